@@ -1,0 +1,80 @@
+"""Everything that can go wrong on purpose, with the HTTP status and the code a client sees.
+
+ServiceError
+├── InvalidRequest      422  invalid_request     a field is missing, unknown, of the wrong type or out of its limit
+├── MalformedRequest    400  malformed_request   the body is not JSON at all
+├── PromptRefused       422  prompt_refused      the custom prompt asks for what we never paint
+├── NotFound            404  not_found           no such image, interaction or page
+├── TooLarge            413  too_large           the body is longer than any valid request
+├── UnsupportedMedia    415  unsupported_media   the body is not sent as JSON
+├── Busy                429  busy                the queue is full; `retry_after` says when to come back
+├── PaintingFailed      500  painting_failed     the painter gave up on this one picture
+├── Unavailable         503  unavailable         a part that we need (database, runner) does not answer
+└── TimedOut            504  timed_out           the picture was not ready within the time limit
+"""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One offending field: its dotted name, the value as sent (shortened), the limit it broke, and a sentence."""
+
+    field: str
+    value: Any
+    limit: str
+    message: str
+
+
+class ServiceError(Exception):
+    """The base to catch: anything that we report to a client on purpose."""
+
+    status: ClassVar[int] = 500
+    code: ClassVar[str] = "internal_error"
+
+    def __init__(self, message: str, *, details: tuple[Detail, ...] = (), retry_after: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.details = details
+        self.retry_after = retry_after
+
+
+class InvalidRequest(ServiceError):
+    status, code = 422, "invalid_request"
+
+
+class MalformedRequest(ServiceError):
+    status, code = 400, "malformed_request"
+
+
+class PromptRefused(ServiceError):
+    status, code = 422, "prompt_refused"
+
+
+class NotFound(ServiceError):
+    status, code = 404, "not_found"
+
+
+class TooLarge(ServiceError):
+    status, code = 413, "too_large"
+
+
+class UnsupportedMedia(ServiceError):
+    status, code = 415, "unsupported_media"
+
+
+class Busy(ServiceError):
+    status, code = 429, "busy"
+
+
+class PaintingFailed(ServiceError):
+    status, code = 500, "painting_failed"
+
+
+class Unavailable(ServiceError):
+    status, code = 503, "unavailable"
+
+
+class TimedOut(ServiceError):
+    status, code = 504, "timed_out"

@@ -1,0 +1,70 @@
+"""What a picture shows: the one description that both the prompt and the illustration are made of."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from schemas import Sex
+
+AgeGroup = Literal["child", "teenager", "young adult", "adult", "senior"]
+Object = Literal["car", "house", "credit card"]
+Setting = Literal["city", "beach", "forest", "mountains", "countryside", "indoors"]
+Light = Literal["day", "evening"]
+Accent = Literal["light salmon", "pale turquoise", "royal blue"]
+Activity = Literal[
+    "standing",
+    "waving",
+    "walking",
+    "celebrating",
+    "giving a thumbs up",
+    "driving",
+    "talking on a phone",
+    "drinking coffee",
+    "working on a laptop",
+    "reading a book",
+    "shopping",
+    "holding keys",
+    "holding a credit card",
+]
+Thing = Literal[
+    "sun", "moon", "stars", "clouds", "rainbow", "rain", "snow",
+    "tree", "palm", "flowers", "plant",
+    "dog", "cat", "bird", "horse",
+    "phone", "laptop", "coffee", "book", "keys", "coins", "gift", "balloons", "heart", "umbrella",
+    "shopping bag", "suitcase", "briefcase", "bicycle", "boat", "plane", "ball", "cake", "lamp", "sofa",
+    "fountain", "bridge", "road", "fence", "windmill",
+]  # fmt: skip
+
+
+class Person(BaseModel):
+    """Somebody in the picture."""
+
+    model_config = ConfigDict(frozen=True)
+
+    sex: Sex
+    age_group: AgeGroup
+
+
+class Scene(BaseModel):
+    """Composition of one picture, chosen from the metadata and, where they are silent, by the seed.
+
+    Nobody in `people` and no `object` means a general brand scene: setting, light and colours only.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    object: Object | None
+    people: tuple[Person, ...]
+    """Main person first."""
+    setting: Setting
+    light: Light
+    activity: Activity
+    """What the main person does; with nobody in the picture "driving" sets the car in motion, else "standing"."""
+    accent: Accent
+    """The brand colour that dominates the subject."""
+    things: tuple[Thing, ...]
+    """Other things asked for in custom_prompt, in the order asked."""
+    custom_prompt: str
+    unknown_words: tuple[str, ...]
+    """Content words of custom_prompt that `vocabulary` does not know, as they were written."""
+    seed: int

@@ -1,0 +1,181 @@
+"""The HTTP contract: what may be asked and what is answered. The annotation is the check and the documentation."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+MIN_SIDE = 64
+DEFAULT_SIDE = 1024
+MAX_SIDES_SUM = 3500
+MAX_CUSTOM_PROMPT = 500
+MAX_USER_ID = 255
+MAX_SEED = 2**32 - 1
+MAX_PAGE = 200
+
+Sex = Literal["male", "female"]
+Product = Literal["people", "car", "house", "credit card"]
+OutputFormat = Literal["png", "webp", "jpeg"]
+
+
+def _number(value: Any) -> Any:
+    """Refuse what pydantic would quietly turn into a number: true, false and digits in quotes."""
+    if isinstance(value, bool | str):
+        raise PydanticCustomError("number_type", "Input should be a number, not {kind}", {"kind": type(value).__name__})
+    return value
+
+
+def _empty_is_absent(value: Any) -> Any:
+    return None if value == "" else value
+
+
+Number = BeforeValidator(_number)
+UserId = Annotated[str, Field(min_length=1, max_length=MAX_USER_ID, coerce_numbers_to_str=True)]
+Side = Annotated[int, Field(ge=MIN_SIDE, le=MAX_SIDES_SUM - MIN_SIDE), Number]
+
+
+class Schema(BaseModel):
+    """A frozen model that refuses unknown fields by name."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Metadata(Schema):
+    """The few facts about a client or product that a picture is made from. Empty text means the same as absent."""
+
+    sex: Annotated[Sex | None, BeforeValidator(_empty_is_absent, json_schema_input_type=Sex | Literal[""] | None)] = (
+        Field(None, description="Sex of the person shown")
+    )
+    age: Annotated[int, Field(ge=0, le=120), Number] | None = Field(
+        None, description="Age of the person shown, in years"
+    )
+    product: Annotated[
+        Product | None, BeforeValidator(_empty_is_absent, json_schema_input_type=Product | Literal[""] | None)
+    ] = Field(None, description="What is advertised; absent: a person when sex or age is given, else a brand scene")
+    custom_prompt: Annotated[str, Field(max_length=MAX_CUSTOM_PROMPT)] | None = Field(
+        None, description="What must also be in the picture, in free words"
+    )
+    height: Side = Field(DEFAULT_SIDE, description="Height of the picture in pixels")
+    width: Side = Field(DEFAULT_SIDE, description="Width of the picture in pixels")
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if self.height + self.width > MAX_SIDES_SUM:
+            raise PydanticCustomError(
+                "sides_sum",
+                "height + width should be at most {limit}, got {height} + {width} = {total}",
+                {
+                    "limit": MAX_SIDES_SUM,
+                    "height": self.height,
+                    "width": self.width,
+                    "total": self.height + self.width,
+                },
+            )
+        return self
+
+
+class GenerateRequest(Schema):
+    """One picture, please."""
+
+    user_id: UserId = Field(description="Who asks: any text of 1 to 255 characters; a number is taken as text")
+    metadata: Metadata = Field(default_factory=Metadata)
+    seed: Annotated[int, Field(ge=0, le=MAX_SEED), Number] | None = Field(
+        None, description="The same seed and metadata give the same picture; drawn and returned when absent"
+    )
+    num_inference_steps: Annotated[int, Field(ge=1, le=50), Number] | None = Field(
+        None, description="Denoising steps; a painter that does not denoise ignores it"
+    )
+    guidance_scale: Annotated[float, Field(ge=1, le=10, allow_inf_nan=False), Number] | None = Field(
+        None, description="Classifier-free guidance; 1 switches it off"
+    )
+    output_format: OutputFormat = Field("png", description="Encoding of the picture; png and webp are lossless")
+
+
+class Picture(Schema):
+    """The answer to a GenerateRequest."""
+
+    id: str = Field(description="Id of this interaction")
+    user_id: str
+    image_path: str = Field(description="GET it for the same bytes as in `image`")
+    image: str = Field(description="The encoded picture in base64")
+    mime: str
+    width: int
+    height: int
+    seed: int
+    prompt: str
+    negative_prompt: str
+    num_inference_steps: int | None
+    guidance_scale: float | None
+    model: str = Field(description="Painter and revision that made the picture")
+    duration_ms: int = Field(description="Milliseconds from the request to the answer")
+    dropped: tuple[str, ...] = Field((), description="What the 77 tokens of the text encoder had no room for")
+    undrawn: tuple[str, ...] = Field((), description="Words of custom_prompt that the illustration painter cannot draw")
+
+
+class RecordedMetadata(Schema):
+    """The metadata as it was given, and what the service added to it."""
+
+    sex: Sex | None
+    age: int | None
+    product: Product | None
+    custom_prompt: str | None
+    height: int
+    width: int
+    prompt: str
+    negative_prompt: str
+    seed: int
+    num_inference_steps: int | None
+    guidance_scale: float | None
+    model: str
+
+
+class Interaction(Schema):
+    """One line of a user's history."""
+
+    id: str
+    user_id: str
+    image_url: str
+    metadata: RecordedMetadata
+    created_at: datetime
+    mark: bool | None = Field(None, description="True: good, false: bad, null: not marked")
+
+
+class MarkRequest(Schema):
+    """A user's verdict on one of their pictures; the last one counts."""
+
+    user_id: UserId
+    image_path: Annotated[str, Field(min_length=1, max_length=300)] = Field(description="As in the answer or history")
+    result: Annotated[bool, Field(strict=True)] = Field(description="True: good, false: bad")
+
+
+class Mark(Schema):
+    """A mark as it now stands."""
+
+    user_id: str
+    image_path: str
+    result: bool
+
+
+class Fault(Schema):
+    """One offending field of a request."""
+
+    field: str
+    value: Any
+    limit: str
+    message: str
+
+
+class Problem(Schema):
+    """What went wrong."""
+
+    code: str
+    message: str
+    request_id: str
+    details: tuple[Fault, ...] = ()
+
+
+class ErrorAnswer(Schema):
+    """The one shape of every error answer."""
+
+    error: Problem
