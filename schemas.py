@@ -79,7 +79,7 @@ class GenerateRequest(Schema):
     """One picture, please."""
 
     user_id: UserId = Field(description="Who asks: any text of 1 to 255 characters; a number is taken as text")
-    metadata: Metadata = Field(default_factory=Metadata)
+    metadata: Metadata = Field(description="What the picture is made from")
     seed: Annotated[int, Field(ge=0, le=MAX_SEED), Number] | None = Field(
         None, description="The same seed and metadata give the same picture; drawn and returned when absent"
     )
