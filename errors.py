@@ -5,6 +5,7 @@ ServiceError
 ├── MalformedRequest    400  malformed_request   the body is not JSON at all
 ├── PromptRefused       422  prompt_refused      the custom prompt asks for what we never paint
 ├── NotFound            404  not_found           no such image, interaction or page
+├── MethodNotAllowed    405  method_not_allowed  the address is right, the verb is not
 ├── TooLarge            413  too_large           the body is longer than any valid request
 ├── UnsupportedMedia    415  unsupported_media   the body is not sent as JSON
 ├── Busy                429  busy                the queue is full; `retry_after` says when to come back
@@ -14,7 +15,7 @@ ServiceError
 """
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class Detail:
 class ServiceError(Exception):
     """The base to catch: anything that we report to a client on purpose."""
 
-    status: ClassVar[int] = 500
-    code: ClassVar[str] = "internal_error"
+    status: int = 500
+    code: str = "internal_error"
 
     def __init__(self, message: str, *, details: tuple[Detail, ...] = (), retry_after: int | None = None) -> None:
         super().__init__(message)
@@ -54,6 +55,10 @@ class PromptRefused(ServiceError):
 
 class NotFound(ServiceError):
     status, code = 404, "not_found"
+
+
+class MethodNotAllowed(ServiceError):
+    status, code = 405, "method_not_allowed"
 
 
 class TooLarge(ServiceError):

@@ -1,0 +1,48 @@
+# serve: the service on this machine       test: every test       check: lint and types       fix: format
+PORT ?= 5000
+MODEL ?= illustration
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CODE := service.py dispatch.py settings.py schemas.py errors.py palette.py web prompt_builder pipeline storage ui
+
+export BENTOML_DO_NOT_TRACK = True
+export PORT MODEL
+
+.PHONY: serve test check fix clean
+
+serve: $(VENV)/serve $(if $(filter illustration,$(MODEL)),,$(VENV)/sdxl)
+	@exec scripts/serve $(BIN)
+
+test: $(VENV)/dev
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy $(CODE)
+
+fix: $(VENV)/dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV)
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+# Each stamp is one set of requirements; pip keeps finished downloads, so a broken run goes on where it stopped.
+$(VENV)/serve: requirements.txt constraints.txt scripts/system | $(BIN)/python
+	scripts/system
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -c constraints.txt
+	@touch $@
+
+$(VENV)/sdxl: requirements-sdxl.txt $(VENV)/serve
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-sdxl.txt -c constraints.txt
+	@touch $@
+
+$(VENV)/dev: requirements-dev.txt $(VENV)/sdxl
+	scripts/system test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt -c constraints.txt
+	@touch $@

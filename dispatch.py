@@ -1,0 +1,86 @@
+"""The road from the public service to the runner, and what BentoML's adaptive batcher needs changed on it.
+
+The only file that leans on private names of BentoML; tests/test_dispatch.py fails when one of them moves.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+import aiohttp
+from bentoml._internal.marshal.dispatcher import Optimizer
+from bentoml.exceptions import BentoMLException
+
+from errors import Busy, Unavailable
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+ONE_CONNECTION = {"max_requests": 2**31, "max_age": 3.2e8}
+"""For `runner_connection`: BentoML's default closes the connection under the calls in flight every 101 requests."""
+
+RESTART_SECONDS = 10.0
+"""How long a call waits for a runner that is being restarted."""
+
+
+def never_wait_idle() -> None:
+    """Make the batcher of this process release what is queued as soon as the runner is free.
+
+    BentoML holds a lone request for as long as requests waited on average in the last burst: seconds, with a model
+    that takes seconds.
+    """
+    Optimizer.wait = property(lambda _: 0.0, lambda *_: None)  # type: ignore[assignment]
+
+
+class Door:
+    """Counts the requests in flight and refuses at the door what would wait too long: new ones, never old ones."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.inside = 0
+        self._seconds = 1.0
+
+    @contextmanager
+    def enter(self) -> Iterator[None]:
+        """Hold a place.
+
+        Raises:
+            Busy: all places are taken; `retry_after` is what one request took lately.
+        """
+        if self.inside >= self.limit:
+            wait = max(1, round(self._seconds))
+            raise Busy(f"{self.limit} requests are in the queue already; try again in {wait} s.", retry_after=wait)
+        self.inside += 1
+        started = time.monotonic()
+        try:
+            yield
+            self._seconds += (time.monotonic() - started - self._seconds) / 8
+        finally:
+            self.inside -= 1
+
+
+async def reach(call: Callable[[], Awaitable[T]]) -> T:
+    """Await `call` on the runner, again when the connection broke: painting has no side effects.
+
+    Raises:
+        Unavailable: the runner did not answer for RESTART_SECONDS.
+    """
+    deadline = time.monotonic() + RESTART_SECONDS
+    broken = 0
+    while True:
+        try:
+            return await call()
+        except aiohttp.ClientConnectorError as error:
+            lost: Exception = error
+        except aiohttp.ClientConnectionError as error:
+            lost, broken = error, broken + 1
+        except BentoMLException as error:
+            raise Unavailable("The painter does not answer; try again in a moment.", retry_after=2) from error
+        if broken > 1 or time.monotonic() > deadline:
+            raise Unavailable("The painter is being restarted; try again in a moment.", retry_after=2) from lost
+        log.warning("connection to the runner lost, trying again: %s", type(lost).__name__)
+        await asyncio.sleep(0.1)

@@ -1,0 +1,42 @@
+"""What an operator may set: one frozen object read once from the environment, checked at birth and passed down."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+
+class Settings(BaseModel):
+    """Every field is read from the environment variable of the same name in capitals; empty means the default."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    port: int = Field(5000, ge=1, le=65535, description="Port of the page and the API")
+    data_dir: Path = Field(Path("data"), description="Folder for everything that must outlive a restart")
+    mongodb_uri: str | None = Field(None, description="MongoDB to log to; unset: a private one inside DATA_DIR")
+    model: str = Field(
+        "illustration",
+        description="Painter: `illustration`, `juggernaut`, or any SDXL folder, single file or hub id",
+    )
+    model_revision: str | None = Field(None, description="Commit of the hub repository; `juggernaut` has its own pin")
+    model_cache: Path = Field(Path(".cache"), description="Folder where weights are looked for and downloaded to")
+    model_license_ack: str | None = Field(None, description="Licence id that you accept, where a model demands it")
+    device: str | None = Field(None, description="Torch device of the SDXL painter; unset: the best there is")
+    max_batch_size: int = Field(4, ge=2, le=64, description="Most pictures that one pipeline call paints")
+    queue_limit: int = Field(64, ge=1, le=10_000, description="Requests in flight before new ones get 429")
+    request_timeout: int = Field(300, ge=1, le=3600, description="Seconds after which a request is given up with 504")
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> Self:
+        """Read the settings from `env`.
+
+        Raises:
+            SystemExit: a value is out of its limits; the message names the variable, the value and the limit.
+        """
+        given = {name: env[name.upper()] for name in cls.model_fields if env.get(name.upper())}
+        try:
+            return cls.model_validate(given)
+        except ValidationError as error:
+            lines = (f"{str(e['loc'][0]).upper()}={e['input']!r}: {e['msg']}" for e in error.errors())
+            raise SystemExit("bad setting: " + "; ".join(lines)) from None

@@ -1,0 +1,31 @@
+"""What the tests share: one real service with the illustration painter and an embedded MongoDB."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.serving import Server, serve
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serve(tmp_path_factory.mktemp("service")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def service_url(server: Server) -> str:
+    return server.url
+
+
+@pytest.fixture(scope="session")
+def api(service_url: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=service_url, timeout=60) as client:
+        yield client
+
+
+@pytest.fixture
+def root() -> Path:
+    return Path(__file__).parent.parent

@@ -1,0 +1,79 @@
+"""A real `bentoml serve` on a free loopback port, with a data folder of its own, for tests and benchmarks."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+ROOT = Path(__file__).parent.parent
+START_SECONDS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running service: where it is, which process leads it, where it logs and keeps its data."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    log: Path
+    data: Path
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextlib.contextmanager
+def serve(folder: Path, **env: str) -> Iterator[Server]:
+    """Serve until the block ends, then stop everything and wait for it."""
+    port = free_port()
+    log = folder / "serve.log"
+    command = [sys.executable, "-m", "bentoml", "serve", "service:LogoGeneration", "--host", "127.0.0.1"]
+    settings = {
+        "PORT": str(port),
+        "DATA_DIR": str(folder / "data"),
+        "BENTOML_HOME": str(folder / "bentoml"),
+        "BENTOML_DO_NOT_TRACK": "True",
+    }
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [*command, "--timeout-graceful-shutdown", "5"],
+            cwd=ROOT,
+            env=os.environ | settings | env,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+    server = Server(f"http://127.0.0.1:{port}", process, log, folder / "data")
+    try:
+        wait_ready(server)
+        yield server
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
+
+
+def wait_ready(server: Server) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if server.process.poll() is not None:
+            break
+        with contextlib.suppress(httpx.TransportError):
+            if httpx.get(f"{server.url}/readyz", timeout=10).status_code == 200:
+                return
+        time.sleep(0.2)
+    raise RuntimeError(f"the service did not start:\n{server.log.read_text()[-5000:]}")

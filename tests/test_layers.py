@@ -1,0 +1,67 @@
+"""Imports point one way, and each outside library is known to one room only."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LEAVES = {"schemas", "errors", "palette", "settings"}
+MAY_IMPORT = {
+    "schemas": set(),
+    "errors": set(),
+    "palette": set(),
+    "settings": set(),
+    "prompt_builder": {"schemas", "palette", "errors"},
+    "pipeline": {"prompt_builder", "schemas", "palette", "errors"},
+    "storage": {"schemas", "errors"},
+    "ui": {"schemas", "palette"},
+    "web": {"schemas", "errors"},
+    "dispatch": {"errors"},
+    "service": {"dispatch", "web", "ui", "storage", "pipeline", "prompt_builder"} | LEAVES,
+}
+KNOWN_ONLY_TO = {
+    "bentoml": {"service", "dispatch"},
+    "torch": {"pipeline"},
+    "diffusers": {"pipeline"},
+    "transformers": {"pipeline"},
+    "skia": {"pipeline"},
+    "mongoengine": {"storage"},
+    "pymongo": {"storage"},
+    "gradio": {"ui"},
+    "fastapi": {"service", "web", "ui"},
+}
+
+
+def files(room: str) -> list[Path]:
+    single = ROOT / f"{room}.py"
+    return [single] if single.exists() else sorted((ROOT / room).rglob("*.py"))
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield (node.module or "").split(".")[0]
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_rooms_import_only_what_they_may(room):
+    found = {name for path in files(room) for name in imported(path)} & set(MAY_IMPORT)
+    assert files(room)
+    assert found - {room} <= MAY_IMPORT[room]
+
+
+@pytest.mark.parametrize("library", KNOWN_ONLY_TO)
+def test_library_is_known_to_its_room_only(library):
+    users = {room for room in MAY_IMPORT for path in files(room) if library in set(imported(path))}
+    assert users
+    assert users <= KNOWN_ONLY_TO[library]
+
+
+def test_every_room_is_listed():
+    top = {path.stem for path in ROOT.glob("*.py")} | {path.parent.name for path in ROOT.glob("*/__init__.py")}
+    assert top - {"tests"} == set(MAY_IMPORT)

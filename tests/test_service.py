@@ -1,0 +1,208 @@
+"""The public service over HTTP, as any client sees it."""
+
+import base64
+import io
+import urllib.parse
+import uuid
+
+import httpx
+import pytest
+from PIL import Image
+
+CURL = {"user_id": "123", "metadata": {"age": 20, "sex": "male", "height": 512, "width": 512}}
+
+
+def make(api, user="u", path="/api/generate", **extra):
+    metadata = {"height": 64, "width": 64} | extra.pop("metadata", {})
+    return api.post(path, json={"user_id": user, "metadata": metadata} | extra)
+
+
+def history(api, user, **params):
+    return api.get(f"/api/interactions/{urllib.parse.quote(user, safe='')}", params=params)
+
+
+@pytest.fixture
+def user():
+    return f"user-{uuid.uuid4().hex}"
+
+
+def test_seed_commands_answer_as_written(api):
+    answer = api.post("/api/generate", json=CURL).json()
+    picture = Image.open(io.BytesIO(base64.b64decode(answer["image"])))
+    assert (picture.format, picture.size) == ("PNG", (512, 512))
+    assert api.get(answer["image_path"]).content == base64.b64decode(answer["image"])
+    newest = api.get("/api/interactions/123").json()[0]
+    assert (newest["id"], newest["image_url"], newest["mark"]) == (answer["id"], answer["image_path"], None)
+
+
+def test_history_item_carries_given_and_added_metadata(api, user):
+    answer = make(api, user, metadata={"age": 30, "product": "car"}).json()
+    [item] = history(api, user).json()
+    metadata = item["metadata"]
+    assert {"age": 30, "product": "car", "sex": None}.items() <= metadata.items()
+    for added in ("prompt", "negative_prompt", "seed", "num_inference_steps", "guidance_scale", "model"):
+        assert metadata[added] == answer[added]
+
+
+@pytest.mark.parametrize("path", ["/generate", "/api/generate"])
+def test_both_routes_give_the_same_picture(api, path):
+    answer = make(api, path=path, seed=7).json()
+    assert answer["image"] == make(api, seed=7).json()["image"]
+    assert answer.keys() >= {"id", "user_id", "seed", "prompt", "negative_prompt", "model", "mime", "duration_ms"}
+
+
+@pytest.mark.parametrize(("width", "height"), [(1160, 480), (1750, 1750), (333, 777), (64, 3436)])
+@pytest.mark.parametrize("output_format", ["png", "webp", "jpeg"])
+def test_every_size_and_format_is_exact(api, width, height, output_format):
+    answer = make(api, metadata={"width": width, "height": height}, output_format=output_format).json()
+    picture = Image.open(io.BytesIO(base64.b64decode(answer["image"])))
+    assert picture.size == (width, height)
+    assert answer["mime"] == Image.MIME[picture.format] == f"image/{output_format}"
+
+
+def test_painter_is_named_and_undrawn_words_listed(api):
+    answer = make(api, metadata={"custom_prompt": "a dog and a zeppelin"}).json()
+    assert answer["model"].startswith("illustration")
+    assert answer["undrawn"] == ["zeppelin"]
+
+
+@pytest.mark.parametrize("user_id", ["a/b", "Иван Петров", "🙂", "a/", "..", "?x=1#y", " ", "%2F"])
+def test_any_text_is_a_user_id(api, user_id):
+    mine = f"{user_id}{uuid.uuid4().hex}{user_id}"
+    answer = make(api, mine).json()
+    assert [item["id"] for item in history(api, mine).json()] == [answer["id"]]
+
+
+def test_unknown_user_has_an_empty_history(api, user):
+    assert history(api, user).json() == []
+
+
+def test_history_pages_newest_first(api, user):
+    ids = [make(api, user).json()["id"] for _ in range(5)]
+    first = [item["id"] for item in history(api, user, limit=2).json()]
+    rest = [item["id"] for item in history(api, user, before=first[-1]).json()]
+    assert first + rest == ids[::-1]
+
+
+@pytest.mark.parametrize(("limit", "status"), [(0, 422), (1, 200), (200, 200), (201, 422)])
+def test_page_limits(api, user, limit, status):
+    assert history(api, user, limit=limit).status_code == status
+
+
+def test_mark_is_set_changed_and_shown(api, user):
+    path = make(api, user).json()["image_path"]
+    for result in (True, True, False):
+        mark = {"user_id": user, "image_path": path, "result": result}
+        assert api.post("/api/marks", json=mark).json() == mark
+        assert [item["mark"] for item in history(api, user).json()] == [result]
+
+
+def test_mark_of_another_users_image_is_not_found(api, user):
+    path = make(api, user).json()["image_path"]
+    answer = api.post("/api/marks", json={"user_id": "somebody else", "image_path": path, "result": True})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")
+
+
+@pytest.mark.parametrize("name", ["0" * 32 + ".png", "x", "..%2Fsecret", "a.png", "0" * 32])
+def test_unknown_image_is_not_found(api, name):
+    answer = api.get(f"/api/images/{name}")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")
+
+
+BAD_BODIES = {
+    "not json": (b"{", 400, "malformed_request"),
+    "empty": (b"", None, None),
+    "list": (b"[]", 422, "invalid_request"),
+    "null": (b"null", 422, "invalid_request"),
+    "no metadata": (b'{"user_id": "1"}', 422, "invalid_request"),
+    "nan": (b'{"user_id": "1", "metadata": {"age": NaN}}', 422, "invalid_request"),
+    "huge number": (b'{"user_id": "1", "metadata": {}, "seed": 1e400}', 422, "invalid_request"),
+    "lone surrogate": (rb'{"user_id": "\ud800", "metadata": {}}', None, None),
+    "not utf-8": (b'{"user_id": "\xff", "metadata": {}}', None, None),
+    "misspelt": (b'{"user_id": "1", "metadata": {"heigth": 512}}', 422, "invalid_request"),
+    "sum": (b'{"user_id": "1", "metadata": {"height": 1750, "width": 1751}}', 422, "invalid_request"),
+    "long": (b'{"user_id": "1", "metadata": {"custom_prompt": "' + b"x" * 2**20 + b'"}}', 413, "too_large"),
+    "deep": (b"[" * 10_000 + b"]" * 10_000, None, None),
+    "refused": (b'{"user_id": "1", "metadata": {"custom_prompt": "nude woman"}}', 422, "prompt_refused"),
+}
+
+
+@pytest.mark.parametrize("body", BAD_BODIES)
+def test_same_mistake_same_answer_on_every_route(api, body):
+    content, status, code = BAD_BODIES[body]
+    headers = {"Content-Type": "application/json"}
+    answers = [api.post(path, content=content, headers=headers) for path in ("/generate", "/api/generate")]
+    problems = [{k: v for k, v in a.json()["error"].items() if k in ("code", "details")} for a in answers]
+    assert answers[0].status_code == answers[1].status_code < 500
+    assert problems[0] == problems[1]
+    if status:
+        assert (answers[0].status_code, problems[0]["code"]) == (status, code)
+
+
+def test_error_names_field_value_and_limit(api):
+    [detail] = make(api, metadata={"age": 121}).json()["error"]["details"]
+    assert (detail["field"], detail["value"], detail["limit"]) == ("metadata.age", 121, "at most 120")
+
+
+def test_error_of_sides_names_the_sum(api):
+    [detail] = make(api, metadata={"height": 1750, "width": 1751}).json()["error"]["details"]
+    assert (detail["field"], detail["value"], detail["limit"]) == ("metadata.height + width", 3501, "at most 3500")
+
+
+@pytest.mark.parametrize("media", ["text/plain", "application/x-www-form-urlencoded", "application/vnd.bentoml+pickle"])
+@pytest.mark.parametrize("path", ["/generate", "/api/generate", "/api/marks"])
+def test_body_that_is_not_sent_as_json(api, path, media):
+    answer = api.post(path, content=b"{}", headers={"Content-Type": media})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (415, "unsupported_media")
+
+
+@pytest.mark.parametrize(("method", "path"), [("GET", "/generate"), ("PUT", "/api/marks"), ("DELETE", "/generate")])
+def test_wrong_method(api, method, path):
+    answer = api.request(method, path)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (405, "method_not_allowed")
+
+
+def test_unknown_address(api):
+    answer = api.get("/api/nothing")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")
+
+
+def test_request_id_is_given_kept_and_logged(api, server):
+    own = api.get("/api/nothing")
+    kept = api.get("/api/nothing", headers={"X-Request-ID": "trace-42"})
+    assert own.headers["x-request-id"] == own.json()["error"]["request_id"]
+    assert kept.headers["x-request-id"] == "trace-42"
+    assert "request_id=trace-42" in server.log.read_text()
+
+
+def test_log_holds_no_user_id(api, server, user):
+    make(api, user)
+    history(api, user)
+    assert user not in server.log.read_text()
+
+
+def test_root_leads_to_the_page(api):
+    answer = api.get("/", follow_redirects=True)
+    assert answer.status_code == 200
+    assert answer.url.path == "/ui/"
+
+
+def test_docs_ask_no_foreign_host(api):
+    page = api.get("/docs").text
+    assert "https://" not in page
+    assert api.get("/static_content/swagger-ui-bundle.js").status_code == 200
+
+
+def test_openapi_documents_both_generate_routes(api):
+    paths = api.get("/openapi.json").json()["paths"]
+    assert paths["/generate"]["post"]["requestBody"] == paths["/api/generate"]["post"]["requestBody"]
+
+
+def test_ready_and_metrics(api):
+    assert api.get("/readyz").status_code == 200
+    assert "bentoml_service_adaptive_batch_size" in api.get("/metrics").text
+
+
+def test_parallel_clients_get_their_own_pictures(api, service_url):
+    with httpx.Client(base_url=service_url, timeout=60) as other:
+        assert make(api, seed=1).json()["image"] != make(other, seed=2).json()["image"]

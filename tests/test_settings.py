@@ -1,0 +1,29 @@
+"""Settings are read once, checked at birth, and never changed."""
+
+import pytest
+from pydantic import ValidationError
+
+from settings import Settings
+
+
+def test_defaults():
+    settings = Settings.from_env({})
+    assert (settings.port, settings.model, settings.mongodb_uri) == (5000, "illustration", None)
+
+
+def test_read_from_env():
+    assert Settings.from_env({"PORT": "8080", "MODEL": "juggernaut", "PATH": "/bin"}).port == 8080
+
+
+def test_empty_means_default():
+    assert Settings.from_env({"MONGODB_URI": "", "PORT": ""}) == Settings()
+
+
+def test_bad_value_names_variable_value_and_limit():
+    with pytest.raises(SystemExit, match=r"PORT='70000': .* 65535"):
+        Settings.from_env({"PORT": "70000"})
+
+
+def test_frozen():
+    with pytest.raises(ValidationError):
+        Settings().port = 1

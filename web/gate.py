@@ -1,0 +1,131 @@
+"""The first to see a request and the last to see its answer: gives it an id, bounds and checks its body, logs it."""
+
+import logging
+import re
+import time
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from errors import MethodNotAllowed, TooLarge, UnsupportedMedia
+from web.problems import answer, request_id
+
+log = logging.getLogger(__name__)
+
+MAX_BODY = 64 * 1024
+ID_HEADER = b"x-request-id"
+ACCEPTABLE_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
+
+
+class Gate:
+    """ASGI middleware.
+
+    `bodies` maps a path to the model its JSON body must fit: for routes whose own framework would answer a misfit
+    in another shape than ours. Bodies below `guarded` are JSON and at most MAX_BODY bytes; others pass untouched.
+    """
+
+    def __init__(self, app: ASGIApp, bodies: Mapping[str, type[BaseModel]], guarded: str = "/api/") -> None:
+        self.app = app
+        self.bodies = bodies
+        self.guarded = guarded
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        given = headers.get(ID_HEADER, b"")
+        token = request_id.set(given.decode() if ACCEPTABLE_ID.fullmatch(given) else uuid.uuid4().hex)
+        exchange = _Exchange(scope, send)
+        try:
+            if self._is_guarded(scope["path"]):
+                receive = await self._check(scope, headers, receive)
+            await self.app(scope, receive, exchange.send)
+        except Exception as error:  # past this edge a raised error would hang the client
+            if exchange.status:
+                raise
+            await answer(error)(scope, receive, exchange.send)
+        finally:
+            exchange.close()
+            request_id.reset(token)
+
+    def _is_guarded(self, path: str) -> bool:
+        return path in self.bodies or path.startswith(self.guarded)
+
+    async def _check(self, scope: Scope, headers: Mapping[bytes, bytes], receive: Receive) -> Receive:
+        """Read and check the body; the answer is a `receive` that plays it again."""
+        model = self.bodies.get(scope["path"])
+        if model and scope["method"] != "POST":
+            raise MethodNotAllowed(f"{scope['path']} takes POST only.")
+        if scope["method"] not in ("POST", "PUT", "PATCH"):
+            return receive
+        media = headers.get(b"content-type", b"application/json").split(b";")[0].strip().lower()
+        if media != b"application/json":
+            raise UnsupportedMedia("The body should be sent as application/json.")
+        body = await _read(receive)
+        if model:
+            try:
+                model.model_validate_json(body)
+            except ValidationError as error:
+                raise error from None
+        return _replay(body, receive)
+
+
+class _Exchange:
+    """One answer on its way out: stamps the id on it and logs it when it is done."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self.scope, self._send = scope, send
+        self.status = 0
+        self.started = time.monotonic()
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = [h for h in message["headers"] if h[0].lower() != ID_HEADER]
+            message["headers"] = [*headers, (ID_HEADER, request_id.get().encode())]
+        await self._send(message)
+
+    def close(self) -> None:
+        if self.scope["path"].startswith("/ui"):
+            return
+        spent = (time.monotonic() - self.started) * 1000
+        line = "%s %s %s %.0f ms request_id=%s"
+        log.info(line, self.scope["method"], self._route(), self.status, spent, request_id.get())
+
+    def _route(self) -> Any:
+        """The route's pattern where there is one: paths carry user ids, which stay out of the log."""
+        route = self.scope.get("route")
+        return getattr(route, "path", None) or self.scope["path"].split("/interactions/")[0]
+
+
+async def _read(receive: Receive) -> bytes:
+    chunks: list[bytes] = []
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            break
+        chunks.append(message.get("body", b""))
+        size += len(chunks[-1])
+        if size > MAX_BODY:
+            raise TooLarge(f"The body should be at most {MAX_BODY} bytes.")
+        if not message.get("more_body", False):
+            break
+    return b"".join(chunks)
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    first = True
+
+    async def again() -> Message:
+        nonlocal first
+        if first:
+            first = False
+            return {"type": "http.request", "body": body, "more_body": False}
+        return await receive()
+
+    return again

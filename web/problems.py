@@ -1,0 +1,129 @@
+"""Every mistake becomes the same JSON envelope and the same status, whichever route it was made on."""
+
+import logging
+from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+from starlette.exceptions import HTTPException
+
+from errors import Detail, InvalidRequest, MalformedRequest, NotFound, ServiceError
+
+log = logging.getLogger(__name__)
+
+request_id: ContextVar[str] = ContextVar("request_id", default="-")
+
+SHOWN_CHARACTERS = 100
+
+LIMITS = {
+    "missing": "required",
+    "extra_forbidden": "no such field",
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "number_type": "a number",
+    "float_type": "a number",
+    "finite_number": "a finite number",
+    "bool_type": "true or false",
+    "model_type": "an object",
+    "model_attributes_type": "an object",
+    "string_unicode": "valid Unicode",
+}
+BOUNDS = {
+    "ge": "at least {}",
+    "le": "at most {}",
+    "min_length": "at least {} characters",
+    "max_length": "at most {} characters",
+    "expected": "{}",
+}
+
+
+def answer(error: Exception) -> Response:
+    """The envelope for an error: ours and pydantic's in their own words, anything else without a word of detail."""
+    problem = _known(error)
+    if problem is None:
+        log.error("unexpected error, request_id=%s", request_id.get(), exc_info=error)
+        problem = ServiceError("Something went wrong on our side; the request id finds it in the log.")
+    envelope = {
+        "error": {
+            "code": problem.code,
+            "message": problem.message,
+            "request_id": request_id.get(),
+            "details": [
+                {"field": d.field, "value": _shown(d.value), "limit": d.limit, "message": d.message}
+                for d in problem.details
+            ],
+        }
+    }
+    headers = {"Retry-After": str(problem.retry_after)} if problem.retry_after is not None else None
+    return Response(orjson.dumps(envelope), problem.status, headers, "application/json")
+
+
+def answer_problems(app: FastAPI) -> None:
+    """Make `app` answer every error through the envelope."""
+
+    async def handle(_: Request, error: Exception) -> Response:
+        return answer(error)
+
+    for kind in (ServiceError, RequestValidationError, HTTPException):
+        app.add_exception_handler(kind, handle)
+
+
+def _known(error: Exception) -> ServiceError | None:
+    if isinstance(error, ServiceError):
+        return error
+    if isinstance(error, RequestValidationError):
+        return invalid((e | {"loc": e["loc"][1:]} if len(e["loc"]) > 1 else e) for e in error.errors())
+    if isinstance(error, ValidationError):
+        return invalid(dict(e) for e in error.errors(include_url=False))
+    if isinstance(error, HTTPException):
+        return _from_status(error)
+    return None
+
+
+def invalid(errors: Iterable[Mapping[str, Any]]) -> ServiceError:
+    """Pydantic's list of errors as one of ours."""
+    found = list(errors)
+    if any(e["type"] == "json_invalid" for e in found):
+        return MalformedRequest("The body is not valid JSON.")
+    details = tuple(_detail(e) for e in found)
+    return InvalidRequest("; ".join(d.message for d in details), details=details)
+
+
+def _detail(error: Mapping[str, Any]) -> Detail:
+    place = [str(part) for part in error["loc"] if not str(part).startswith(("function-", "constrained-"))]
+    context = error.get("ctx") or {}
+    if error["type"] == "sides_sum":
+        place = [*place, "height + width"]
+        value, limit = context["total"], f"at most {context['limit']}"
+    else:
+        value = None if error["type"] == "missing" else error["input"]
+        bounds = [text.format(context[name]) for name, text in BOUNDS.items() if name in context]
+        limit = ", ".join(bounds) or LIMITS.get(error["type"], error["type"].replace("_", " "))
+    field = ".".join(place) or "body"
+    return Detail(field, value, limit, f"{field}: {error['msg']}")
+
+
+def _shown(value: Any) -> Any:
+    """The value as a client may see it again: short, and always valid JSON."""
+    if value is None or isinstance(value, bool) or (isinstance(value, int) and abs(value) < 2**53):
+        return value
+    text = value if isinstance(value, str) else repr(value)
+    text = text.encode("utf-8", "replace").decode()
+    return text if len(text) <= SHOWN_CHARACTERS else text[:SHOWN_CHARACTERS] + "…"
+
+
+def _from_status(error: HTTPException) -> ServiceError:
+    if error.status_code == HTTPStatus.NOT_FOUND:
+        return NotFound("There is nothing at this address.")
+    if error.status_code == HTTPStatus.BAD_REQUEST:
+        return MalformedRequest("The body is not valid JSON.")
+    problem = ServiceError(HTTPStatus(error.status_code).phrase + ".")
+    problem.status = error.status_code
+    problem.code = HTTPStatus(error.status_code).phrase.lower().replace(" ", "_")
+    return problem
