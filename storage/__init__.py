@@ -1,0 +1,6 @@
+"""The interaction log: interactions, pictures and marks, kept in MongoDB. Knows no HTTP and no painter."""
+
+from storage.options import Options
+from storage.store import Store
+
+__all__ = ["Options", "Store"]

