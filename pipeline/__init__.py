@@ -1,0 +1,32 @@
+"""Pictures from jobs: opens the painter that the configuration names. Imports no painter until one is opened."""
+
+from pipeline.batches import paint_all
+from pipeline.config import ModelConfig, ModelError
+from pipeline.painter import Canvas, Job, Painter, Painting
+from pipeline.weights import tokenizer_files
+
+__all__ = [
+    "Canvas",
+    "Job",
+    "ModelConfig",
+    "ModelError",
+    "Painter",
+    "Painting",
+    "open_painter",
+    "paint_all",
+    "tokenizer_files",
+]
+
+
+def open_painter(config: ModelConfig) -> Painter:
+    """The painter that `config.model` names, ready to paint.
+
+    Raises ModelError when its weights are missing, wrong or truncated, or their licence is not acknowledged.
+    """
+    if config.model == "illustration":
+        from pipeline.illustration import Illustration
+
+        return Illustration()
+    from pipeline.diffusion import Diffusion
+
+    return Diffusion(config)

@@ -38,6 +38,8 @@ class Painting(BaseModel):
     image: bytes = b""
     mime: str = ""
     model: str = ""
+    painted_width: int | None = None
+    painted_height: int | None = None
     num_inference_steps: int | None = None
     guidance_scale: float | None = None
     undrawn: tuple[str, ...] = ()
@@ -46,7 +48,10 @@ class Painting(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """What a painter gives back for one job: `pixels` is uint8 (height, width, 3), sRGB, exactly the job's size."""
+    """What a painter gives back for one job: `pixels` is uint8 (height, width, 3), sRGB.
+
+    Its size is the painter's choice; it is scaled and cropped to the job's size before it is encoded.
+    """
 
     pixels: NDArray[np.uint8]
     num_inference_steps: int | None = None

@@ -1,0 +1,88 @@
+"""Weights on the disk to a pipeline on the device, in the dtype that the hardware computes in. Knows no job."""
+
+from pathlib import Path
+from typing import Any
+
+import diffusers
+import torch
+from diffusers import StableDiffusionXLPipeline
+from transformers import CLIPTokenizer
+
+from pipeline.config import ModelConfig, ModelError
+from pipeline.weights import Weights
+
+SDXL = Path(__file__).parent / "sdxl"
+"""The configuration of every component of a full-size SDXL, for single files that come without."""
+
+
+def device_of(config: ModelConfig) -> torch.device:
+    """The device to compute on; raises ModelError if what is configured needs a GPU that is not there."""
+    usable = torch.cuda.is_available()
+    device = torch.device(config.device or ("cuda" if usable else "cpu"))
+    if device.type == "cuda" and not usable:
+        raise ModelError(f"DEVICE={device}, but this machine has no GPU that torch can use.")
+    if config.offload != "none" and device.type == "cpu":
+        raise ModelError(f"OFFLOAD={config.offload} needs a GPU to load the model to.")
+    return device
+
+
+def dtype_of(config: ModelConfig, device: torch.device) -> torch.dtype:
+    """bfloat16 where the device computes in it; else float16 on a GPU and float32 on a CPU, unless configured."""
+    if config.dtype:
+        return getattr(torch, config.dtype)  # type: ignore[no-any-return]
+    if device.type == "cuda":
+        return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float16
+    known = torch.cpu.get_capabilities()
+    return torch.bfloat16 if known.get("avx512_bf16") or known.get("amx_bf16") or known.get("bf16") else torch.float32
+
+
+def load(weights: Weights, config: ModelConfig) -> Any:
+    """The StableDiffusionXLPipeline on its device, ready to compute. Raises ModelError if the weights do not fit it."""
+    device = device_of(config)
+    dtype = dtype_of(config, device)
+    diffusers.utils.logging.disable_progress_bar()
+    try:
+        pipe = _folder(weights, dtype) if weights.path.is_dir() else _single_file(weights, dtype)
+    except (OSError, ValueError, KeyError, RuntimeError) as error:
+        raise ModelError(f"{weights.path} could not be loaded as SDXL: {error}") from error
+    if not isinstance(pipe, StableDiffusionXLPipeline):
+        raise ModelError(f"{weights.path} is a {type(pipe).__name__}, not SDXL.")
+    _settle(pipe, config, device, dtype)
+    return pipe
+
+
+def _folder(weights: Weights, dtype: torch.dtype) -> Any:
+    return StableDiffusionXLPipeline.from_pretrained(  # type: ignore[no-untyped-call]
+        weights.path, dtype=dtype, use_safetensors=True, local_files_only=True, add_watermarker=False
+    )
+
+
+def _single_file(weights: Weights, dtype: torch.dtype) -> Any:
+    beside = weights.path.parent
+    return StableDiffusionXLPipeline.from_single_file(
+        str(weights.path),
+        config=str(beside if (beside / "unet" / "config.json").is_file() else SDXL),
+        tokenizer=_tokenizer(weights.tokenizers / "tokenizer"),
+        tokenizer_2=_tokenizer(weights.tokenizers / "tokenizer_2"),
+        dtype=dtype,
+        local_files_only=True,
+        add_watermarker=False,
+    )
+
+
+def _tokenizer(folder: Path) -> Any:
+    return CLIPTokenizer.from_pretrained(folder, local_files_only=True)
+
+
+def _settle(pipe: Any, config: ModelConfig, device: torch.device, dtype: torch.dtype) -> None:
+    """Move to the device in the memory layout that its convolutions are fastest in, and switch training off."""
+    for part in (pipe.unet, pipe.vae, pipe.text_encoder, pipe.text_encoder_2):
+        part.requires_grad_(False).eval()
+    if dtype == torch.float16 and pipe.vae.config.force_upcast:
+        pipe.vae.to(torch.float32)
+    pipe.unet.to(memory_format=torch.channels_last)
+    pipe.vae.to(memory_format=torch.channels_last)
+    if config.offload == "model":
+        pipe.enable_model_cpu_offload(device=device)
+    else:
+        pipe.to(device)

@@ -1,0 +1,159 @@
+"""SDXL step by step: pictures at different steps, with and without guidance, share one call of the UNet."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from pipeline import buckets
+from pipeline.config import ModelConfig
+from pipeline.diffusion import checkpoint, sampler
+from pipeline.diffusion.text import Meaning, Text
+from pipeline.painter import Canvas, Job
+from pipeline.weights import locate
+
+DECODE = 4
+"""Pictures that the VAE decodes at once: its activations are the peak of memory, and more gain no time."""
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """A picture on its way: `latents` (1, channels, height / 8, width / 8) in float32, `done` calls of the UNet."""
+
+    job: Job
+    size: tuple[int, int]
+    guidance: float
+    schedule: sampler.Schedule
+    generator: torch.Generator
+    latents: torch.Tensor
+    past: torch.Tensor
+    prompt: Meaning
+    negative: Meaning | None
+    done: int = 0
+
+    @property
+    def steps(self) -> int:
+        """Calls of the UNet from noise to picture."""
+        return len(self.schedule.calls)
+
+
+class Diffusion:
+    """Paints with an SDXL checkpoint. The same job gives the same picture alone, in a batch, on any device."""
+
+    def __init__(self, config: ModelConfig) -> None:
+        weights = locate(config)
+        self.config = config
+        self.pipe = checkpoint.load(weights, config)
+        self.model = weights.title
+        self.device = checkpoint.device_of(config)
+        self.dtype: torch.dtype = self.pipe.unet.dtype
+        self.budget = config.pixel_budget or (buckets.NATIVE if self.device.type == "cuda" else buckets.NATIVE // 4)
+        self.text = Text(self.pipe, self.device)
+        self.noise = sampler.Noise(self.pipe.scheduler.alphas_cumprod.numpy())
+        self.predicts_velocity = self.pipe.scheduler.config.prediction_type == "v_prediction"
+
+    def key(self, job: Job) -> Hashable:
+        """Pictures of one bucket share calls, whatever their steps and guidance."""
+        return buckets.bucket(job.width, job.height, self.budget)
+
+    def paint(self, jobs: Sequence[Job]) -> list[Canvas]:
+        """Paint jobs of one bucket from noise to pixels."""
+        runs = self.begin(jobs)
+        while active := [run for run in runs if run.done < run.steps]:
+            self.step(active)
+        return self.finish(runs)
+
+    @torch.inference_mode()
+    def begin(self, jobs: Sequence[Job]) -> list[Run]:
+        """Read the prompts and draw each picture's first noise from its own seed."""
+        prompts = self.text.read([job.prompt for job in jobs])
+        return [self._begin(job, prompt) for job, prompt in zip(jobs, prompts, strict=True)]
+
+    def _begin(self, job: Job, prompt: Meaning) -> Run:
+        guidance = self.config.guidance_scale if job.guidance_scale is None else job.guidance_scale
+        negative = None
+        if guidance > 1:
+            negative = self.text.read([job.negative_prompt])[0] if job.negative_prompt else self.text.nothing(prompt)
+        schedule = sampler.plan(self.config.scheduler, self._steps(job), self.noise)
+        width, height = size = buckets.bucket(job.width, job.height, self.budget)
+        factor = self.pipe.vae_scale_factor
+        shape = (1, self.pipe.unet.config.in_channels, height // factor, width // factor)
+        generator = torch.Generator("cpu").manual_seed(job.seed)
+        latents = self._draw(shape, generator) * schedule.start
+        return Run(job, size, guidance, schedule, generator, latents, latents, prompt, negative)
+
+    def _draw(self, shape: Sequence[int], generator: torch.Generator) -> torch.Tensor:
+        """Noise made on the CPU, because every device has other random numbers for one seed."""
+        return torch.randn(tuple(shape), generator=generator, dtype=torch.float32).to(self.device)
+
+    def _steps(self, job: Job) -> int:
+        return job.num_inference_steps or self.config.num_inference_steps
+
+    @torch.inference_mode()
+    def step(self, runs: Sequence[Run]) -> None:
+        """Bring each run, all of one bucket, one call further."""
+        calls = [run.schedule.calls[run.done] for run in runs]
+        table = torch.from_numpy(sampler.table(calls)).float().to(self.device)
+        timestep, scale, keep, move, past, fresh = (column.view(-1, 1, 1, 1) for column in table.unbind(1))
+        latents = torch.cat([run.latents for run in runs])
+        noise = self._predict(runs, latents * scale, timestep.flatten())
+        if self.predicts_velocity:
+            noise = scale * noise + latents * scale * (1 - scale**2).sqrt()
+        moved = keep * latents + move * noise
+        if past.any():
+            moved += past * torch.cat([run.past for run in runs])
+        for run, call, was, now, amount in zip(runs, calls, latents[:, None], moved[:, None], fresh, strict=True):
+            run.past = was
+            run.latents = now + amount * self._draw(now.shape, run.generator) if call.fresh else now
+            run.done += 1
+
+    def _predict(self, runs: Sequence[Run], sample: torch.Tensor, timestep: torch.Tensor) -> torch.Tensor:
+        """The noise in each run's latents. Only runs with guidance have a second row, steered by what to avoid."""
+        guided = [i for i, run in enumerate(runs) if run.negative is not None]
+        rows = [*range(len(runs)), *guided]
+        meanings = [run.prompt for run in runs] + [run.negative for run in runs if run.negative is not None]
+        width, height = runs[0].size
+        frame = torch.tensor([[height, width, 0, 0, height, width]], device=self.device, dtype=self.dtype)
+        conditions = {
+            "text_embeds": torch.cat([meaning.gist for meaning in meanings]),
+            "time_ids": frame.expand(len(rows), -1),
+        }
+        predicted = self._unet(sample[rows], timestep[rows], torch.cat([m.words for m in meanings]), conditions)
+        noise = predicted[: len(runs)]
+        if guided:
+            strength = torch.tensor([runs[i].guidance for i in guided], device=self.device).view(-1, 1, 1, 1)
+            avoided = predicted[len(runs) :]
+            noise[guided] = avoided + strength * (noise[guided] - avoided)
+        return noise
+
+    def _unet(self, sample: torch.Tensor, timestep: torch.Tensor, words: torch.Tensor, conditions: Any) -> torch.Tensor:
+        sample = sample.to(self.dtype, memory_format=torch.channels_last)
+        return self.pipe.unet(  # type: ignore[no-any-return]
+            sample, timestep, encoder_hidden_states=words, added_cond_kwargs=conditions, return_dict=False
+        )[0].float()
+
+    @torch.inference_mode()
+    def finish(self, runs: Sequence[Run]) -> list[Canvas]:
+        """The pictures of runs that have taken all their steps."""
+        canvases = []
+        for start in range(0, len(runs), DECODE):
+            group = runs[start : start + DECODE]
+            latents = torch.cat([run.latents * run.schedule.end for run in group])
+            for run, pixels in zip(group, self._decode(latents), strict=True):
+                canvases.append(Canvas(pixels, self._steps(run.job), run.guidance))
+        return canvases
+
+    def _decode(self, latents: torch.Tensor) -> NDArray[np.uint8]:
+        """Pixels (n, height, width, 3) of latents at the VAE's scale."""
+        vae = self.pipe.vae
+        mean, std = vae.config.latents_mean, vae.config.latents_std
+        latents = latents / vae.config.scaling_factor
+        if mean is not None and std is not None:
+            latents = latents * torch.tensor(std, device=self.device).view(1, -1, 1, 1)
+            latents = latents + torch.tensor(mean, device=self.device).view(1, -1, 1, 1)
+        image = vae.decode(latents.to(vae.dtype, memory_format=torch.channels_last), return_dict=False)[0]
+        pixels = (image.float() * 127.5 + 127.5).clamp_(0, 255).round_().to(torch.uint8)
+        return pixels.permute(0, 2, 3, 1).contiguous().cpu().numpy()  # type: ignore[no-any-return]

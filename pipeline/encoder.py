@@ -1,0 +1,64 @@
+"""Pixels to bytes: fits a picture to its frame and encodes it. Knows no jobs and no painters."""
+
+import io
+import struct
+import zlib
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from schemas import OutputFormat
+
+Pixels = NDArray[np.uint8]
+
+MIME: dict[OutputFormat, str] = {"png": "image/png", "webp": "image/webp", "jpeg": "image/jpeg"}
+
+
+def fit(pixels: Pixels, width: int, height: int) -> Pixels:
+    """`pixels` (h, w, 3) scaled to cover width x height without distortion, what overhangs cut off evenly."""
+    from PIL import Image
+
+    painted_height, painted_width = pixels.shape[:2]
+    if (painted_width, painted_height) == (width, height):
+        return pixels
+    scale = max(width / painted_width, height / painted_height)
+    left = (painted_width - width / scale) / 2
+    top = (painted_height - height / scale) / 2
+    box = (left, top, painted_width - left, painted_height - top)
+    return np.asarray(Image.fromarray(pixels).resize((width, height), Image.Resampling.LANCZOS, box))
+
+
+def encode(pixels: Pixels, output_format: OutputFormat) -> bytes:
+    """The picture (h, w, 3) as a file: png and webp keep every pixel, jpeg is of quality 95 without subsampling."""
+    if output_format == "png":
+        return _png(np.ascontiguousarray(pixels))
+    if output_format == "webp":
+        return _pillow(pixels, "WEBP", lossless=True, quality=0, method=0)
+    return _pillow(pixels, "JPEG", quality=95, subsampling=0)
+
+
+def _pillow(pixels: Pixels, name: str, **options: Any) -> bytes:
+    from PIL import Image
+
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, name, **options)
+    return file.getvalue()
+
+
+def _png(pixels: Pixels) -> bytes:
+    """PNG with the Sub filter and run-length deflate: a fifth of Pillow's time for files of about the same size."""
+    height, width, _ = pixels.shape
+    rows = pixels.reshape(height, width * 3)
+    filtered = np.empty((height, 1 + width * 3), np.uint8)
+    filtered[:, 0] = 1
+    filtered[:, 1:4] = rows[:, :3]
+    np.subtract(rows[:, 3:], rows[:, :-3], out=filtered[:, 4:])
+    deflate = zlib.compressobj(1, strategy=zlib.Z_RLE)
+    data = deflate.compress(filtered.data) + deflate.flush()
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", data) + _chunk(b"IEND", b"")
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(data, zlib.crc32(name)))

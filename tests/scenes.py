@@ -1,0 +1,31 @@
+"""Builds jobs for painters."""
+
+from typing import Any
+
+from pipeline import Job
+from prompt_builder.scene import Person, Scene
+
+
+def scene(**fields: Any) -> Scene:
+    """A woman walking in the city by day, unless `fields` say otherwise."""
+    return Scene(
+        **{
+            "object": None,
+            "people": (Person(sex="female", age_group="adult"),),
+            "setting": "city",
+            "light": "day",
+            "activity": "walking",
+            "accent": "royal blue",
+            "things": (),
+            "custom_prompt": "",
+            "unknown_words": (),
+            "seed": 7,
+        }
+        | fields
+    )
+
+
+def job(**fields: Any) -> Job:
+    """A job of 128x128 pixels, unless `fields` say otherwise."""
+    values = {"id": "a", "prompt": "a car", "negative_prompt": "", "width": 128, "height": 128, "seed": 7}
+    return Job(**{"scene": scene(), **values, **fields})
