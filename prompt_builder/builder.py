@@ -1,0 +1,102 @@
+"""Makes the prompt of one picture from its metadata and seed, within the room that the text encoder has."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from pydantic import BaseModel, ConfigDict
+
+from palette import COLOURS, Colour
+from prompt_builder import policy, wording
+from prompt_builder.composition import compose
+from prompt_builder.scene import Scene
+from prompt_builder.tokens import ROOM, Counter, estimate
+from prompt_builder.vocabulary import read
+from schemas import Metadata
+
+_MARKS = re.compile(r"<\|\w*\|>")
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_TRAILING = " ,;:-–—"
+
+
+class Prompt(BaseModel):
+    """What a painter is given. `dropped` lists what the room of 75 tokens was too small for, as it would have read."""
+
+    model_config = ConfigDict(frozen=True)
+
+    prompt: str
+    negative_prompt: str
+    scene: Scene
+    tokens: int
+    dropped: tuple[str, ...]
+
+
+def build(metadata: Metadata, seed: int, count: Counter = estimate, *, colours: Sequence[Colour] = COLOURS) -> Prompt:
+    """Make the prompt; `count` gives the number of tokens of a text without those that mark start and end.
+
+    Colours and subject come first, then what was asked for in free words, then our own ornaments while there is room.
+    Raises PromptRefused for free words that ask for what we never paint.
+    """
+    policy.check(metadata)
+    asked = clean(metadata.custom_prompt or "")
+    scene = compose(metadata, asked, seed)
+    meanings = [meaning for mention in read(asked) for meaning in mention.meanings]
+    draft = Draft(wording.head(colours), count)
+    draft.add(*wording.subject(scene, metadata.age, colours))
+    if not asked.isascii():
+        draft.add(*wording.meaning(scene, meanings))
+    draft.add_words(asked)
+    draft.add(*wording.ornaments(scene, [kind for kind, _ in meanings], metadata.width, metadata.height))
+    against, *others = wording.negative(scene, metadata.product == "people")
+    negative = Draft(against, count)
+    negative.add(*others)
+    return Prompt(
+        prompt=draft.text,
+        negative_prompt=negative.text,
+        scene=scene,
+        tokens=count(draft.text),
+        dropped=(*draft.dropped, *negative.dropped),
+    )
+
+
+def clean(text: str) -> str:
+    """Give free text without invisible characters, needless space and the tokenizer's own marks, else verbatim."""
+    visible = "".join(char if unicodedata.category(char)[0] != "C" else _spaced(char) for char in text)
+    return " ".join(_MARKS.sub(" ", visible).split()).strip(_TRAILING)
+
+
+def _spaced(char: str) -> str:
+    return " " if char.isspace() else ""
+
+
+class Draft:
+    """A text that grows by parts as long as the encoder has room for them; the first part is always in."""
+
+    def __init__(self, first: str, count: Counter) -> None:
+        self.text = first
+        self.dropped: list[str] = []
+        self._count = count
+
+    def add(self, *parts: str) -> None:
+        """Add each part that fits whole."""
+        for part in parts:
+            if self._fits(part):
+                self.text = f"{self.text}, {part}"
+            else:
+                self.dropped.append(part)
+
+    def add_words(self, text: str) -> None:
+        """Add free text, without the words at its end that do not fit."""
+        words = list(_WORD.finditer(text))
+        if not text or self._fits(text):
+            self.add(*filter(None, [text]))
+            return
+        ends = [word.end() for word in words]
+        kept = bisect_right(ends, False, key=lambda end: not self._fits(text[:end]))
+        if kept:
+            self.add(text[: ends[kept - 1]])
+        self.dropped += [word[0] for word in words[kept:]]
+
+    def _fits(self, part: str) -> bool:
+        return self._count(f"{self.text}, {part}") <= ROOM

@@ -1,0 +1,114 @@
+"""Composes the scene from the metadata, the free words and the seed. Knows what is shown, but not how it is worded."""
+
+from collections.abc import Sequence
+from typing import TypeVar, get_args
+
+from prompt_builder import tables
+from prompt_builder.cast import cast
+from prompt_builder.chance import pick
+from prompt_builder.scene import Accent, Activity, AgeGroup, Light, Object, Person, Scene, Setting, Thing
+from prompt_builder.vocabulary import Kind, Mention, read
+from schemas import Metadata
+
+T = TypeVar("T", bound=str)
+
+_IN_MOTION: tuple[Activity, ...] = ("standing", "driving")
+_AT_NIGHT: tuple[Thing, ...] = ("moon", "stars")
+
+
+def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
+    """Give the scene: what is asked for where it fits, the seed's choice from fitting tables for all else."""
+    mentions = read(custom_prompt)
+    subject = _object(metadata, mentions)
+    people = cast(metadata, _named(metadata, mentions), seed)
+    setting = _setting(subject, mentions, seed)
+    things = tuple(dict.fromkeys(_asked(mentions, "thing", get_args(Thing))))
+    scene = Scene(
+        object=subject,
+        people=people,
+        setting=setting,
+        light=_light(mentions, things, seed),
+        activity=_activity(subject, people, setting, mentions, seed),
+        accent=_accent(mentions, seed),
+        things=things,
+        custom_prompt=custom_prompt,
+        unknown_words=(),
+        seed=seed,
+    )
+    unknown = dict.fromkeys(mention.text for mention in mentions if not _shown(mention, scene))
+    return scene.model_copy(update={"unknown_words": tuple(unknown)})
+
+
+def _asked(mentions: Sequence[Mention], kind: Kind, options: Sequence[T]) -> list[T]:
+    """Values of one kind in the order asked for."""
+    values = (value for mention in mentions for value in mention.values(kind))
+    return [option for value in values for option in options if option == value]
+
+
+def _object(metadata: Metadata, mentions: Sequence[Mention]) -> Object | None:
+    if metadata.product == "people":
+        return None
+    if metadata.product:
+        return metadata.product
+    clear = [mention for mention in mentions if "indoors" not in mention.values("setting")]
+    return next(iter(_asked(clear, "object", get_args(Object))), None)
+
+
+def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[tuple[str, int]]:
+    names = ((name, mention.count) for mention in mentions for name in mention.values("role")[:1])
+    return [(name, count) for name, count in names if not (metadata.product == "people" and name == "people")]
+
+
+def _setting(subject: Object | None, mentions: Sequence[Mention], seed: int) -> Setting:
+    possible = tables.settings(subject)
+    asked = _asked(mentions, "setting", possible)
+    return asked[0] if asked else pick(seed, "setting", possible)
+
+
+def _light(mentions: Sequence[Mention], things: Sequence[Thing], seed: int) -> Light:
+    options: tuple[Light, ...] = get_args(Light)
+    if asked := _asked(mentions, "light", options):
+        return "evening" if "evening" in asked else "day"
+    if any(thing in _AT_NIGHT for thing in things):
+        return "evening"
+    return pick(seed, "light", options)
+
+
+def _accent(mentions: Sequence[Mention], seed: int) -> Accent:
+    options: tuple[Accent, ...] = get_args(Accent)
+    asked = _asked(mentions, "accent", options)
+    return asked[0] if asked else pick(seed, "accent", options)
+
+
+def _activity(
+    subject: Object | None, people: Sequence[Person], setting: Setting, mentions: Sequence[Mention], seed: int
+) -> Activity:
+    asked: list[Activity] = _asked(mentions, "activity", get_args(Activity))
+    if not people:
+        if subject != "car":
+            return "standing"
+        return "driving" if "driving" in asked else pick(seed, "motion", _IN_MOTION)
+    implied = [tables.IMPLIED[thing] for thing in _asked(mentions, "thing", get_args(Thing)) if thing in tables.IMPLIED]
+    group: AgeGroup = people[0].age_group
+    for activity in (*asked, *implied):
+        if tables.fits(activity, group, subject, setting):
+            return activity
+    usual = [
+        activity
+        for activity in tables.ACTIVITIES[subject]
+        if tables.fits(activity, group, subject, setting) and tables.likely(activity, setting)
+    ]
+    return pick(seed, "activity", usual)
+
+
+def _shown(mention: Mention, scene: Scene) -> bool:
+    """Whether the scene has anything that the mention may mean."""
+    shown: dict[Kind, tuple[str | None, ...]] = {
+        "object": (scene.object,),
+        "setting": (scene.setting,),
+        "light": (scene.light,),
+        "activity": (scene.activity,),
+        "accent": (scene.accent,),
+        "thing": scene.things,
+    }
+    return any(kind == "role" or value in shown[kind] for kind, value in mention.meanings)

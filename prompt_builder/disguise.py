@@ -1,0 +1,105 @@
+"""Sees through spellings that hide a word: look-alikes, digits, spacing, masks. Knows no word that may be hidden."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import groupby, product
+
+_LOOKALIKES = {
+    **dict(zip("асеорхуквмнтіјѕԁԛԝһӏг", "aceopxykbmhtijsdqwhlr", strict=True)),
+    **dict(zip("αβεικνορτυχωηօս", "abeiknoptuxwnou", strict=True)),
+}
+_TO_LATIN = str.maketrans(_LOOKALIKES)
+_TO_CYRILLIC = str.maketrans("aceopxykbmhtiu", "асеорхуквмнтии")
+_LEET = dict(zip("03456789@$€+", "oeasgtbgaset", strict=True))
+_LEET_READINGS = (
+    str.maketrans({**_LEET, "1": "i", "!": "i", "|": "l"}),
+    str.maketrans({**_LEET, "1": "l", "!": "l", "|": "i"}),
+)
+_LEET_CYRILLIC = str.maketrans("03469@", "озчбда")
+_LETTER_NAME = re.compile(r"(?:LATIN|SYMBOL)\b.* (?:CAPITAL|SMALL|LETTER) ([A-Z])(?: WITH .*)?$")
+_WORD = re.compile(r"[^\W_]+")
+_MASKED = re.compile(r"[^\W_]+(?:[*#%][^\W_]+){1,2}|[^\W_]+[*#]{2}[^\W_]+")
+_VOWELS = ("aeiouy", "аеиоуыюя")
+_NATURAL = frozenset("aiавикосуя")
+
+
+def fold(text: str) -> str:
+    """Give the text in lower case without invisible characters, diacritics and fancy letter forms."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(_plain(char) for char in plain)
+
+
+@lru_cache(4096)
+def _plain(char: str) -> str:
+    if char.isascii():
+        return char if char.isprintable() else " "
+    if unicodedata.category(char) in ("Mn", "Me", "Cf", "Cc", "Co", "Cn"):
+        return " " if char.isspace() else ""
+    letter = _LETTER_NAME.search(unicodedata.name(char, ""))
+    return letter[1].lower() if letter else char
+
+
+def readings(text: str) -> set[str]:
+    """Give all that a text may be read as, folded, each with single spaces between words."""
+    chunks = fold(text).split()
+    found: set[str] = set()
+    for read in (str, *map(_leet, _LEET_READINGS), _cyrillic):
+        read_chunks = [read(chunk) for chunk in chunks]
+        words = [word for chunk in read_chunks for word in _WORD.findall(chunk)]
+        found.add(" ".join(words))
+        found.add(" ".join(filter(None, ("".join(_WORD.findall(chunk)) for chunk in read_chunks))))
+        found.update(_joined(words))
+        found.update(filling for chunk in read_chunks for filling in _unmasked(chunk))
+    return found | {calm for reading in found for calm in _calmed(reading)}
+
+
+def _leet(table: dict[int, str]) -> Callable[[str], str]:
+    """Read digits and signs among letters as Latin letters, and so look-alikes of other scripts."""
+
+    def read(chunk: str) -> str:
+        core = chunk.strip("!|+")
+        letters = sum(char.isalpha() for char in core)
+        disguised = letters and letters >= sum(char.isdigit() for char in core)
+        return (core.translate(table) if disguised else chunk).translate(_TO_LATIN)
+
+    return read
+
+
+def _cyrillic(chunk: str) -> str:
+    """Read Latin letters that look like Russian ones as these, and digits among letters too."""
+    has_letters = any(char.isalpha() for char in chunk)
+    return (chunk.translate(_LEET_CYRILLIC) if has_letters else chunk).translate(_TO_CYRILLIC)
+
+
+def _joined(words: list[str]) -> Iterator[str]:
+    """Join letters that stand alone, with each other and with their neighbours."""
+    at = 0
+    for alone, run in groupby(words, key=lambda word: len(word) == 1):
+        letters = list(run)
+        before = words[at - 1] if at else ""
+        at += len(letters)
+        after = words[at] if at < len(words) else ""
+        if alone and (len(letters) > 1 or letters[0] not in _NATURAL):
+            joined = "".join(letters)
+            yield from (joined, before + joined, joined + after, before + joined + after)
+
+
+def _unmasked(chunk: str) -> Iterator[str]:
+    """Put vowels in the place of asterisks inside a word."""
+    masked = _MASKED.search(chunk)
+    if masked is None:
+        return
+    parts = re.split(r"[*#%]", masked[0])
+    for vowels in _VOWELS:
+        for filling in product(vowels, repeat=len(parts) - 1):
+            yield parts[0] + "".join(vowel + part for vowel, part in zip(filling, parts[1:], strict=True))
+
+
+def _calmed(reading: str) -> Iterator[str]:
+    """Shorten letters that are repeated three times and more."""
+    for times in (r"\1", r"\1\1"):
+        calm = re.sub(r"([^\W\d_])\1{2,}", times, reading)
+        if calm != reading:
+            yield calm

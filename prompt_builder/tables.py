@@ -1,0 +1,141 @@
+"""What the seed may choose from where the metadata are silent. Knows what fits whom and where, but chooses nothing."""
+
+from typing import get_args
+
+from prompt_builder.scene import Activity, AgeGroup, Object, Setting, Thing
+from schemas import Sex
+
+SEXES: tuple[Sex, ...] = get_args(Sex)
+MINORS: tuple[AgeGroup, ...] = ("child", "teenager")
+ADULTS: tuple[AgeGroup, ...] = ("young adult", "adult", "senior")
+SETTINGS: tuple[Setting, ...] = get_args(Setting)
+OUTDOORS = tuple(setting for setting in SETTINGS if setting != "indoors")
+
+_OLDEST: tuple[tuple[int, AgeGroup], ...] = ((10, "child"), (17, "teenager"), (25, "young adult"), (50, "adult"))
+
+
+def age_group(age: int) -> AgeGroup:
+    """Give the group that an age in years belongs to."""
+    return next((group for oldest, group in _OLDEST if age <= oldest), "senior")
+
+
+def settings(subject: Object | None) -> tuple[Setting, ...]:
+    """Where a subject may stand: cars and houses stand outdoors."""
+    return OUTDOORS if subject in ("car", "house") else SETTINGS
+
+
+ACTIVITIES: dict[Object | None, tuple[Activity, ...]] = {
+    None: (
+        "standing",
+        "waving",
+        "walking",
+        "celebrating",
+        "giving a thumbs up",
+        "talking on a phone",
+        "drinking coffee",
+        "working on a laptop",
+        "reading a book",
+        "shopping",
+    ),
+    "car": ("standing", "waving", "giving a thumbs up", "driving", "driving", "holding keys", "talking on a phone"),
+    "house": ("standing", "waving", "walking", "celebrating", "giving a thumbs up", "holding keys", "holding keys"),
+    "credit card": (
+        "holding a credit card",
+        "holding a credit card",
+        "holding a credit card",
+        "celebrating",
+        "giving a thumbs up",
+        "talking on a phone",
+        "shopping",
+    ),
+}
+"""What people do with a subject when nobody said; named twice, it is twice as likely."""
+
+_ADULT_ONLY: tuple[Activity, ...] = (
+    "driving",
+    "drinking coffee",
+    "holding keys",
+    "holding a credit card",
+)
+_NOT_FOR_CHILDREN: tuple[Activity, ...] = ("talking on a phone", "working on a laptop", "shopping")
+
+
+def fits(activity: Activity, group: AgeGroup, subject: Object | None, setting: Setting) -> bool:
+    """Whether somebody of an age group may do this with the subject in the setting."""
+    if activity in _ADULT_ONLY and group in MINORS:
+        return False
+    if activity in _NOT_FOR_CHILDREN and group == "child":
+        return False
+    if activity == "driving":
+        return subject == "car" and setting != "indoors"
+    if activity == "holding a credit card":
+        return subject == "credit card"
+    return True
+
+
+def likely(activity: Activity, setting: Setting) -> bool:
+    """Whether the seed may choose this for the setting: people shop in town and type indoors."""
+    places = _PLACES.get(activity)
+    return places is None or setting in places
+
+
+_PLACES: dict[Activity, tuple[Setting, ...]] = {
+    "shopping": ("city", "indoors"),
+    "working on a laptop": ("indoors", "city", "countryside"),
+    "driving": OUTDOORS,
+}
+
+IMPLIED: dict[Thing, Activity] = {
+    "phone": "talking on a phone",
+    "coffee": "drinking coffee",
+    "laptop": "working on a laptop",
+    "book": "reading a book",
+    "keys": "holding keys",
+    "shopping bag": "shopping",
+}
+"""What somebody does with a thing that is asked for, if nothing else is."""
+
+STYLES = (
+    "minimalist composition",
+    "clean editorial style",
+    "cinematic depth of field",
+    "crisp studio look",
+    "airy pastel mood",
+    "bold graphic composition",
+    "soft gradient background",
+    "elegant magazine cover style",
+    "geometric shapes in the background",
+    "generous negative space",
+)
+
+QUALITY = ("sharp focus", "high detail", "commercial campaign quality")
+
+SETTING_WORDS: dict[Setting, tuple[str, ...]] = {
+    "city": ("on a modern city street", "with a city skyline", "on a bright city square"),
+    "beach": ("on a sandy beach", "by the calm sea", "at the seaside"),
+    "forest": ("at the edge of a forest", "among tall trees", "in a bright forest glade"),
+    "mountains": ("with mountains behind", "in a mountain valley", "below snowy mountains"),
+    "countryside": ("in the green countryside", "among gentle hills", "in a blooming meadow"),
+    "indoors": ("in a bright modern room", "in a stylish interior", "in a light studio"),
+}
+
+LIGHT_WORDS = {
+    "day": ("soft daylight", "bright morning light", "clear sunny day"),
+    "evening": ("warm evening light", "golden sunset light", "soft dusk glow"),
+}
+
+ACTIVITY_WORDS: dict[Activity, str] = {
+    "standing": "standing relaxed",
+    "waving": "waving hello",
+    "walking": "walking",
+    "celebrating": "celebrating with raised arms",
+    "giving a thumbs up": "giving a thumbs up",
+    "driving": "driving",
+    "talking on a phone": "talking on a phone",
+    "drinking coffee": "drinking coffee",
+    "working on a laptop": "working on a laptop",
+    "reading a book": "reading a book",
+    "shopping": "carrying shopping bags",
+    "holding keys": "holding keys",
+    "holding a credit card": "holding a credit card",
+}

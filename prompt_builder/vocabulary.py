@@ -1,0 +1,116 @@
+"""Reads what free text, English or Russian, asks for. Knows words and their meanings, but makes no scene of them."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import product
+from typing import Literal
+
+from prompt_builder import words
+
+Kind = Literal["thing", "setting", "light", "activity", "object", "accent", "role", "number", "negation", "stop"]
+Meaning = tuple[Kind, str]
+
+_LONGEST_PHRASE = 4
+_LONGEST_ENDING = 3
+_SHORTEST_STEM = 3
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ\-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word or phrase as it was written, what it may mean (nothing: unknown), and how many of it are asked for."""
+
+    text: str
+    meanings: tuple[Meaning, ...]
+    count: int = 1
+
+    def values(self, kind: Kind) -> tuple[str, ...]:
+        """What it may mean of this kind."""
+        return tuple(value for found, value in self.meanings if found == kind)
+
+
+def read(text: str) -> tuple[Mention, ...]:
+    """Give what is mentioned in a text, in order; stop words, numbers of things and what is negated are left out."""
+    mentions: list[Mention] = []
+    count, negated = 1, False
+    for mention in _scan(_WORD.findall(text)):
+        if mention.values("stop"):
+            continue
+        if mention.values("negation"):
+            negated = True
+        elif numbers := mention.values("number"):
+            count = int(numbers[0])
+        else:
+            if not negated:
+                mentions.append(replace(mention, count=count))
+            count, negated = 1, False
+    return tuple(mentions)
+
+
+def _scan(tokens: list[str]) -> Iterator[Mention]:
+    """Match the longest known phrase at each place; a hyphened word that is unknown as a whole counts as its parts."""
+    folded = [fold(token) for token in tokens]
+    at = 0
+    while at < len(tokens):
+        for length in range(min(_LONGEST_PHRASE, len(tokens) - at), 0, -1):
+            if found := _look_up(folded[at : at + length]):
+                yield Mention(" ".join(tokens[at : at + length]), found)
+                break
+        else:
+            length = 1
+            parts = re.split(r"[-'’ʼ]", tokens[at])
+            if len(parts) > 1:
+                yield from _scan([part for part in parts if len(part) > 1])
+            elif any(char.isalpha() for char in tokens[at]):
+                yield Mention(tokens[at], ())
+        at += length
+
+
+def fold(word: str) -> str:
+    """Bring a word to the form the tables use: lower case, one apostrophe, ё as е, full-width letters as plain ones."""
+    return unicodedata.normalize("NFKC", word).casefold().replace("ё", "е").replace("’", "'").replace("ʼ", "'")
+
+
+def _look_up(phrase: list[str]) -> tuple[Meaning, ...]:
+    index = _index()
+    for key in product(*map(_patterns, phrase)):
+        if key in index:
+            return index[key]
+    return ()
+
+
+def _patterns(word: str) -> list[str]:
+    """The word itself, then its possible stems, longest first."""
+    shortest = max(len(word) - _LONGEST_ENDING, _SHORTEST_STEM)
+    return [word, *(f"{word[:end]}*" for end in range(len(word), shortest - 1, -1))]
+
+
+@cache
+def _index() -> dict[tuple[str, ...], tuple[Meaning, ...]]:
+    index: dict[tuple[str, ...], tuple[Meaning, ...]] = {}
+    for kind, value, forms in _entries():
+        for form in forms.split(","):
+            key = tuple(form.split())
+            index[key] = (*index.get(key, ()), (kind, value))
+    return index
+
+
+def _entries() -> Iterator[tuple[Kind, str, str]]:
+    tables: tuple[tuple[Kind, Mapping[str, str]], ...] = (
+        ("object", words.OBJECTS),
+        ("role", words.ROLES),
+        ("thing", words.THINGS),
+        ("setting", words.SETTINGS),
+        ("light", words.LIGHTS),
+        ("activity", words.ACTIVITIES),
+        ("accent", words.ACCENTS),
+        ("number", {str(number): forms for number, forms in words.NUMBERS.items()}),
+        ("negation", {"": words.NEGATIONS}),
+        ("stop", {"": words.STOP_WORDS}),
+    )
+    for kind, table in tables:
+        for value, forms in table.items():
+            yield kind, value, forms

@@ -1,0 +1,149 @@
+"""Puts a scene into English for a text encoder. Knows how things are said, but not why they are shown or if they fit."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import get_args
+
+from palette import Colour
+from prompt_builder import tables
+from prompt_builder.chance import pick
+from prompt_builder.scene import Accent, AgeGroup, Object, Person, Scene
+from schemas import Sex
+
+_NOUNS: dict[AgeGroup, dict[Sex, str]] = {
+    "child": {"male": "little boy", "female": "little girl"},
+    "teenager": {"male": "teenage boy", "female": "teenage girl"},
+    "young adult": {"male": "young man", "female": "young woman"},
+    "adult": {"male": "man", "female": "woman"},
+    "senior": {"male": "elderly man", "female": "elderly woman"},
+}
+_INFANT, _TODDLER = 1, 3
+_COUNTS = ("", "a", "two", "three", "four")
+_PLURALS = {"boy": "boys", "girl": "girls", "man": "men", "woman": "women"}
+_WHOLESOME = "modest everyday clothes, wholesome family scene"
+
+_OBJECTS: dict[Object, str] = {
+    "car": "a modern {accent} car with blank license plate",
+    "house": "a modern house with {accent} roof",
+    "credit card": "a plain blank {accent} credit card",
+}
+
+_FLAWS = "low quality, blurry, watermark, signature, deformed"
+_UNWANTED = "nude, nsfw, violence, weapon, gore"
+_NO_TEXT = "text, letters, digits, numbers, logo"
+_BAD_BODY = "bad anatomy, extra fingers, extra limbs, distorted face, messy clothes"
+_NO_PEOPLE = "people, person, man, woman, face, hands"
+_ADULT_MATTERS = "revealing clothes, swimwear, makeup, alcohol, cigarette"
+_AGAINST: dict[Object | None, str] = {
+    None: "",
+    "car": "license plate text, extra wheels, damaged car",
+    "house": "ruins, crooked walls, house number",
+    "credit card": "embossed numbers, printed name, bent card",
+}
+_ONLY_PEOPLE = "car, house, credit card"
+
+
+def head(colours: Sequence[Colour]) -> str:
+    """Say what kind of picture it is and in which colours."""
+    names = [colour.name for colour in colours]
+    listed = " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+    return f"professional advertising photograph in {listed}"
+
+
+def subject(scene: Scene, age: int | None, colours: Sequence[Colour]) -> list[str]:
+    """Say who and what the picture is about, most important part first; `age` in years is the main person's if given."""
+    accent = colours[get_args(Accent).index(scene.accent) % len(colours)].name
+    thing = _OBJECTS[scene.object].format(accent=accent) if scene.object else ""
+    if not scene.people:
+        return [_alone(scene, thing)]
+    main = f"a smiling well-dressed {_noun(scene.people[0], age)}{_years(age)}"
+    parts = [main, _relation(scene, thing)] if thing else [f"{main}, {accent} outfit"]
+    if any(person.age_group in tables.MINORS for person in scene.people):
+        parts.append(_WHOLESOME)
+    return parts + _companions(scene.people[1:])
+
+
+def _alone(scene: Scene, thing: str) -> str:
+    if not thing:
+        return "a calm general brand scene"
+    return f"{thing}, driving along an empty road" if scene.activity == "driving" else thing
+
+
+def _noun(person: Person, age: int | None = None) -> str:
+    noun = _NOUNS[person.age_group][person.sex]
+    if age is not None and age <= _TODDLER:
+        return noun.replace("little", "baby" if age <= _INFANT else "toddler")
+    return noun
+
+
+def _years(age: int | None) -> str:
+    return "" if age is None or age <= _INFANT else f", about {age} years old"
+
+
+def _relation(scene: Scene, thing: str) -> str:
+    if scene.activity == "driving":
+        return f"driving {thing}"
+    if scene.activity == "holding a credit card":
+        return f"holding {thing}"
+    if scene.activity == "holding keys":
+        return f"holding keys, in front of {thing}"
+    return f"{'in front of' if scene.object == 'house' else 'beside'} {thing}"
+
+
+def _companions(people: Sequence[Person]) -> list[str]:
+    if not people:
+        return []
+    return ["with " + " and ".join(_several(noun, count) for noun, count in Counter(map(_noun, people)).items())]
+
+
+def _several(noun: str, count: int) -> str:
+    if count == 1:
+        return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    *adjectives, last = noun.split()
+    return " ".join((_COUNTS[count], *adjectives, _PLURALS[last]))
+
+
+def meaning(scene: Scene, asked: Sequence[tuple[str, str]]) -> list[str]:
+    """Say in English what was recognised in a text in another language; `asked` are (kind, value) pairs."""
+    said = {
+        "setting": tables.SETTING_WORDS[scene.setting][0],
+        "light": tables.LIGHT_WORDS[scene.light][0],
+        "activity": tables.ACTIVITY_WORDS[scene.activity],
+    }
+    held = {"setting": scene.setting, "light": scene.light, "activity": scene.activity}
+    phrases = (
+        value if kind == "thing" else said[kind] for kind, value in asked if kind == "thing" or held.get(kind) == value
+    )
+    return list(dict.fromkeys(phrases))
+
+
+def ornaments(scene: Scene, asked: Sequence[str], width: int, height: int) -> list[str]:
+    """Say what nobody asked for, most useful first, without the kinds of things that were asked for."""
+    chosen = {
+        "activity": tables.ACTIVITY_WORDS[scene.activity] if scene.people else "",
+        "setting": pick(scene.seed, "setting words", tables.SETTING_WORDS[scene.setting]),
+        "light": pick(scene.seed, "light words", tables.LIGHT_WORDS[scene.light]),
+    }
+    if scene.activity in ("driving", "holding a credit card", "holding keys") and scene.object:
+        chosen["activity"] = ""
+    framing = ""
+    if width >= 2 * height:
+        framing = "wide panoramic composition"
+    elif height >= 2 * width:
+        framing = "tall vertical composition"
+    own = [text for kind, text in chosen.items() if kind not in asked]
+    return [text for text in (*own, framing, pick(scene.seed, "style", tables.STYLES), *tables.QUALITY) if text]
+
+
+def negative(scene: Scene, only_people: bool) -> list[str]:
+    """Say what must not be in the picture, most important first."""
+    minors = any(person.age_group in tables.MINORS for person in scene.people)
+    parts = [
+        _UNWANTED,
+        _ADULT_MATTERS if minors else "",
+        _NO_TEXT,
+        _ONLY_PEOPLE if only_people else _AGAINST[scene.object],
+        _BAD_BODY if scene.people else _NO_PEOPLE,
+        _FLAWS,
+    ]
+    return [word for part in parts for word in part.split(", ") if word]
