@@ -2,16 +2,20 @@
 
 from pipeline.batches import paint_all
 from pipeline.config import ModelConfig, ModelError
+from pipeline.engine import Engine, Progress, Stats
 from pipeline.painter import Canvas, Job, Painter, Painting
 from pipeline.weights import tokenizer_files
 
 __all__ = [
     "Canvas",
+    "Engine",
     "Job",
     "ModelConfig",
     "ModelError",
     "Painter",
     "Painting",
+    "Progress",
+    "Stats",
     "open_painter",
     "paint_all",
     "tokenizer_files",

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,8 @@ class Job(BaseModel):
     num_inference_steps: int | None = None
     guidance_scale: float | None = None
     output_format: OutputFormat = "png"
+    preview: bool = False
+    """Whether small pictures of the work in progress are wanted."""
 
 
 class Painting(BaseModel):
@@ -71,4 +73,44 @@ class Painter(Protocol):
 
     def paint(self, jobs: Sequence[Job]) -> list[Canvas]:
         """Paint jobs of one key: one canvas a job, in the same order, each equal to what the job gives alone."""
+        ...
+
+
+class Run(Protocol):
+    """A picture on its way: `done` of `steps` steps taken, each taking `rows` places in a call of the model."""
+
+    job: Job
+    done: int
+
+    @property
+    def steps(self) -> int: ...
+
+    @property
+    def rows(self) -> int: ...
+
+
+R = TypeVar("R", bound=Run)
+
+
+@runtime_checkable
+class Stepper(Painter, Protocol[R]):
+    """A painter that can be interrupted between steps, so that jobs may join, leave and be looked at meanwhile.
+
+    `step` and `finish` take runs of one key, each at a step of its own.
+    """
+
+    def begin(self, jobs: Sequence[Job]) -> list[R]:
+        """A run for each job, none of its steps taken."""
+        ...
+
+    def step(self, runs: Sequence[R]) -> None:
+        """Take the next step of every run."""
+        ...
+
+    def finish(self, runs: Sequence[R]) -> list[Canvas]:
+        """The canvases of runs that have taken all their steps."""
+        ...
+
+    def preview(self, run: R) -> NDArray[np.uint8]:
+        """What a begun run will look like: a small picture (height, width, 3)."""
         ...

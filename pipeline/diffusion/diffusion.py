@@ -15,6 +15,8 @@ from pipeline.diffusion.text import Meaning, Text
 from pipeline.painter import Canvas, Job
 from pipeline.weights import locate
 
+PREVIEW = 4
+"""How much smaller a preview is than its picture."""
 DECODE = 4
 """Pictures that the VAE decodes at once: its activations are the peak of memory, and more gain no time."""
 
@@ -33,11 +35,18 @@ class Run:
     prompt: Meaning
     negative: Meaning | None
     done: int = 0
+    estimate: torch.Tensor | None = None
+    """The picture that its last step saw behind the noise, at the VAE's scale, for a job that wants previews."""
 
     @property
     def steps(self) -> int:
         """Calls of the UNet from noise to picture."""
         return len(self.schedule.calls)
+
+    @property
+    def rows(self) -> int:
+        """One, and one more for what to avoid."""
+        return 1 if self.negative is None else 2
 
 
 class Diffusion:
@@ -109,6 +118,24 @@ class Diffusion:
             run.past = was
             run.latents = now + amount * self._draw(now.shape, run.generator) if call.fresh else now
             run.done += 1
+        self._estimate(runs, calls, latents, noise)
+        if self.device.type == "cuda":
+            torch.cuda.synchronize(self.device)
+
+    def _estimate(
+        self, runs: Sequence[Run], calls: Sequence[sampler.Call], latents: torch.Tensor, noise: torch.Tensor
+    ) -> None:
+        for i, (run, call) in enumerate(zip(runs, calls, strict=True)):
+            if run.job.preview:
+                run.estimate = latents[i : i + 1] - call.sigma * noise[i : i + 1]
+
+    @torch.inference_mode()
+    def preview(self, run: Run) -> NDArray[np.uint8]:
+        """A picture of a quarter of the bucket's width and height, for a sixteenth of the VAE's time."""
+        if run.estimate is None:
+            raise AssertionError(f"job {run.job.id} has taken no step, or wants no previews")
+        [pixels] = self._decode(torch.nn.functional.avg_pool2d(run.estimate, PREVIEW))
+        return pixels
 
     def _predict(self, runs: Sequence[Run], sample: torch.Tensor, timestep: torch.Tensor) -> torch.Tensor:
         """The noise in each run's latents. Only runs with guidance have a second row, steered by what to avoid."""
@@ -146,8 +173,8 @@ class Diffusion:
                 canvases.append(Canvas(pixels, self._steps(run.job), run.guidance))
         return canvases
 
-    def _decode(self, latents: torch.Tensor) -> NDArray[np.uint8]:
-        """Pixels (n, height, width, 3) of latents at the VAE's scale."""
+    def _decode(self, latents: torch.Tensor) -> list[NDArray[np.uint8]]:
+        """Pixels (height, width, 3) of each of the latents at the VAE's scale."""
         vae = self.pipe.vae
         mean, std = vae.config.latents_mean, vae.config.latents_std
         latents = latents / vae.config.scaling_factor
@@ -156,4 +183,4 @@ class Diffusion:
             latents = latents + torch.tensor(mean, device=self.device).view(1, -1, 1, 1)
         image = vae.decode(latents.to(vae.dtype, memory_format=torch.channels_last), return_dict=False)[0]
         pixels = (image.float() * 127.5 + 127.5).clamp_(0, 255).round_().to(torch.uint8)
-        return pixels.permute(0, 2, 3, 1).contiguous().cpu().numpy()  # type: ignore[no-any-return]
+        return list(pixels.permute(0, 2, 3, 1).contiguous().cpu().numpy())

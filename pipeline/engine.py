@@ -1,0 +1,236 @@
+"""The painting thread: requests come and go between steps, each gets its own painting or error. Knows no model."""
+
+import logging
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from threading import Condition, Thread
+from time import monotonic
+from typing import Any
+
+from pipeline import encoder
+from pipeline.batches import FAILED, complete
+from pipeline.painter import Canvas, Job, Painter, Painting, Stepper
+from pipeline.scheduler import Request, Scheduler
+
+log = logging.getLogger(__name__)
+
+PREVIEW_EVERY = 2
+"""Steps between two previews of a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is: `position` requests are begun before it, 0 once it is begun; `preview` is a small JPEG."""
+
+    position: int
+    step: int
+    steps: int
+    preview: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Counts since the start, and what is open now."""
+
+    queued: int = 0
+    running: int = 0
+    painted: int = 0
+    failed: int = 0
+    cancelled: int = 0
+    steps: int = 0
+    """Calls of the model."""
+    rows: int = 0
+    """Places in those calls; rows / steps is the mean batch."""
+    step_seconds: float = 0.0
+    wait_seconds: float = 0.0
+    """Spent in the queue by all that were begun."""
+
+
+class Engine:
+    """Paints whatever is submitted, in batches that change from step to step.
+
+    Thread-safe. Cancel a returned future, or `cancel` by id, and the job is dropped before its next step.
+    """
+
+    def __init__(self, painter: Painter, max_batch_size: int = 4) -> None:
+        self.painter = painter
+        self.model = painter.model
+        self._stepper: Stepper[Any] = painter if isinstance(painter, Stepper) else Whole(painter)
+        self._scheduler = Scheduler(max_batch_size)
+        self._stats = Stats()
+        self._wake = Condition()
+        self._open = True
+        self._encoders = ThreadPoolExecutor(4, "encoder")
+        self._thread = Thread(target=self._work, name="painter", daemon=True)
+        self._thread.start()
+
+    def submit(self, job: Job) -> Future[Painting]:
+        """Queue a job. The painting carries the job's id; an error of the job is in it, not raised."""
+        request = Request(job, self._stepper.key(job))
+        with self._wake:
+            if not self._open:
+                raise RuntimeError("the engine is closed")
+            self._scheduler.add(request)
+            self._wake.notify()
+        return request.future
+
+    def cancel(self, job_id: str) -> bool:
+        """Drop a job before its next step; False if it is not open any more."""
+        with self._wake:
+            return any(request.future.cancel() for request in self._scheduler.requests if request.job.id == job_id)
+
+    def progress(self, job_id: str) -> Progress | None:
+        """How far an open job is; None if it is not open."""
+        with self._wake:
+            ahead = 0
+            for request in self._scheduler.requests:
+                if request.job.id == job_id:
+                    return _progress(request, ahead)
+                ahead += request.run is None
+        return None
+
+    def stats(self) -> Stats:
+        """What was done since the start."""
+        with self._wake:
+            running = sum(request.run is not None for request in self._scheduler.requests)
+            return replace(self._stats, running=running, queued=len(self._scheduler.requests) - running)
+
+    def close(self) -> None:
+        """Cancel what is open and wait for the thread to end."""
+        with self._wake:
+            self._open = False
+            for request in self._scheduler.requests:
+                request.future.cancel()
+            self._wake.notify()
+        self._thread.join()
+        self._encoders.shutdown()
+
+    def _work(self) -> None:
+        while True:
+            with self._wake:
+                self._drop_cancelled()
+                while not self._scheduler.requests:
+                    if not self._open:
+                        return
+                    self._wake.wait()
+                batch = self._scheduler.next()
+            try:
+                self._advance(batch)
+            except Exception as error:  # noqa: BLE001 - whatever a painter raises belongs to its jobs
+                self._stumble(batch, error)
+
+    def _drop_cancelled(self) -> None:
+        gone = [request for request in self._scheduler.requests if request.future.cancelled()]
+        self._scheduler.remove(gone)
+        self._count(cancelled=len(gone))
+
+    def _advance(self, batch: Sequence[Request]) -> None:
+        """One step for every request of the batch; those that it completes go to the encoders."""
+        self._begin([request for request in batch if request.run is None])
+        started = monotonic()
+        self._stepper.step([request.run for request in batch])
+        seconds = monotonic() - started
+        rows = sum(request.rows for request in batch)
+        self._scheduler.pace.note(batch[0].key, rows, seconds)
+        self._count(steps=1, rows=rows, step_seconds=seconds)
+        self._preview(batch)
+        self._finish([request for request in batch if request.run.done >= request.run.steps])
+
+    def _begin(self, fresh: Sequence[Request]) -> None:
+        if not fresh:
+            return
+        for request, run in zip(fresh, self._stepper.begin([request.job for request in fresh]), strict=True):
+            self._count(wait_seconds=monotonic() - request.arrived)
+            request.run = run
+
+    def _preview(self, batch: Sequence[Request]) -> None:
+        for request in batch:
+            run = request.run
+            if request.job.preview and run.done % PREVIEW_EVERY == 0 and run.done < run.steps:
+                request.preview = encoder.encode(self._stepper.preview(run), "jpeg")
+
+    def _finish(self, ended: Sequence[Request]) -> None:
+        if not ended:
+            return
+        canvases = self._stepper.finish([request.run for request in ended])
+        if len(canvases) != len(ended):
+            raise AssertionError(f"{len(canvases)} canvases for {len(ended)} jobs")
+        with self._wake:
+            self._scheduler.remove(ended)
+        for request, canvas in zip(ended, canvases, strict=True):
+            if request.future.set_running_or_notify_cancel():
+                self._encoders.submit(self._deliver, request, canvas)
+            else:
+                self._count(cancelled=1)
+
+    def _deliver(self, request: Request, canvas: Canvas) -> None:
+        try:
+            painting = complete(self.model, request.job, canvas)
+        except Exception as error:  # noqa: BLE001 - see _work
+            self._fail(request, error)
+        else:
+            self._count(painted=1)
+            request.future.set_result(painting)
+
+    def _stumble(self, batch: Sequence[Request], error: Exception) -> None:
+        """Let each request of a failed batch try again alone; one that was alone has failed."""
+        if len(batch) > 1:
+            log.warning("a batch of %d failed (%r); its jobs are painted one by one", len(batch), error)
+            for request in batch:
+                request.run, request.alone = None, True
+            return
+        with self._wake:
+            self._scheduler.remove(batch)
+        if batch[0].future.set_running_or_notify_cancel():
+            self._fail(batch[0], error)
+
+    def _fail(self, request: Request, error: Exception) -> None:
+        log.error("job %s failed", request.job.id, exc_info=error)
+        self._count(failed=1)
+        request.future.set_result(Painting(id=request.job.id, error=FAILED))
+
+    def _count(self, **more: float) -> None:
+        with self._wake:
+            counts: Any = {name: getattr(self._stats, name) + amount for name, amount in more.items()}
+            self._stats = replace(self._stats, **counts)
+
+
+def _progress(request: Request, ahead: int) -> Progress:
+    if request.run is None:
+        return Progress(ahead + 1, 0, 0)
+    return Progress(0, request.run.done, request.run.steps, request.preview)
+
+
+@dataclass(slots=True, eq=False)
+class Sitting:
+    """A run of a painter that paints a picture in one go."""
+
+    job: Job
+    done: int = 0
+    canvas: Canvas | None = None
+    steps: int = 1
+    rows: int = 1
+
+
+class Whole:
+    """Makes a stepper of any painter: the whole picture is one step."""
+
+    def __init__(self, painter: Painter) -> None:
+        self.painter = painter
+        self.model = painter.model
+        self.key = painter.key
+        self.paint = painter.paint
+
+    def begin(self, jobs: Sequence[Job]) -> list[Sitting]:
+        return [Sitting(job) for job in jobs]
+
+    def step(self, runs: Sequence[Sitting]) -> None:
+        for run, canvas in zip(runs, self.paint([run.job for run in runs]), strict=True):
+            run.canvas, run.done = canvas, 1
+
+    def finish(self, runs: Sequence[Sitting]) -> list[Canvas]:
+        return [run.canvas for run in runs if run.canvas]
+
+    def preview(self, run: Sitting) -> encoder.Pixels:
+        raise AssertionError(f"job {run.job.id} has no picture before its last step")
