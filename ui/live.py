@@ -1,0 +1,27 @@
+"""HTML whose buttons tell the server when they are pressed."""
+
+from typing import Any
+
+import gradio as gr
+
+ON_LOAD = """
+const events = ['mark', 'choose', 'again', 'vary', 'more'];
+let focused = null;
+element.addEventListener('click', (click) => {
+  const source = click.target.closest('[data-event]');
+  if (!source || !events.includes(source.dataset.event)) return;
+  focused = source.dataset.key;
+  trigger(source.dataset.event, {...source.dataset});
+});
+window.page?.refresh(element);
+watch('value', () => {
+  window.page?.refresh(element);
+  const again = focused && element.querySelector(`[data-key="${CSS.escape(focused)}"]`);
+  if (again && !element.contains(document.activeElement)) again.focus({preventScroll: true});
+});
+"""
+
+
+def live(value: str, **options: Any) -> gr.HTML:
+    """An HTML component with the events named in ON_LOAD; their data are the `data-` attributes of the button."""
+    return gr.HTML(value, js_on_load=ON_LOAD, apply_default_css=False, **options)

@@ -1,0 +1,108 @@
+"""Small pieces of HTML that the page is put together from. Every word of a user passes through `escape`."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+from pydantic import ValidationError
+
+from schemas import MAX_CUSTOM_PROMPT, MAX_SEED, MAX_SIDES_SUM, MAX_USER_ID, MIN_SIDE, Problem
+from ui.texts import Texts
+
+LIMITS = {
+    "min_side": MIN_SIDE,
+    "max_side": MAX_SIDES_SUM - MIN_SIDE,
+    "max_sum": MAX_SIDES_SUM,
+    "max_user_id": MAX_USER_ID,
+    "max_custom_prompt": MAX_CUSTOM_PROMPT,
+    "max_seed": MAX_SEED,
+}
+
+
+def icon(name: str) -> str:
+    """A drawing of `assets/` in the colour of the text around it; it says nothing to a screen reader."""
+    return f'<i class="icon" style="--icon:var(--drawing-{name})" aria-hidden="true"></i>'
+
+
+def button(
+    label: str, event: str, *, look: str = "", icon_name: str = "", pressed: bool | None = None, **data: Any
+) -> str:
+    """A button that makes its HTML component trigger `event` with `data`; `key` keeps the focus over a redraw."""
+    attributes = "".join(f' data-{name}="{escape(str(value))}"' for name, value in data.items())
+    state = "" if pressed is None else f' aria-pressed="{str(pressed).lower()}"'
+    drawing = icon(icon_name) if icon_name else ""
+    return (
+        f'<button type="button" class="act {look}" data-event="{event}"{attributes}{state}>'
+        f"{drawing}<span>{escape(label)}</span></button>"
+    )
+
+
+def eyebrow(text: str) -> str:
+    """A quiet heading."""
+    return f'<p class="eyebrow">{escape(text)}</p>'
+
+
+def done(text: str) -> str:
+    """A short good word."""
+    return f'<p class="done" role="status">{escape(text)}</p>'
+
+
+def notice(title: str, lines: Iterable[str], footnote: str = "") -> str:
+    """What went wrong and what to change, read out at once by screen readers."""
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    foot = f"<small>{escape(footnote)}</small>" if footnote else ""
+    return f'<div class="notice" role="alert"><strong>{escape(title)}</strong><ul>{items}</ul>{foot}</div>'
+
+
+def problem(texts: Texts, problem: Problem) -> str:
+    """An error answer of the API in the user's language."""
+    if problem.details:
+        lines = [advice(texts, fault.field, fault.message) for fault in problem.details]
+    else:
+        lines = [texts.problems.get(problem.code, problem.message)]
+    footnote = texts.request_id.format(id=problem.request_id) if problem.request_id != "-" else ""
+    return notice(texts.problem, lines, footnote)
+
+
+def misfit(texts: Texts, error: ValidationError) -> str:
+    """What is wrong with a pasted text that is JSON but not what the API takes."""
+    places = [
+        (e["loc"][-1] if e["loc"] else "height + width" if e["type"] == "sides_sum" else "metadata", e)
+        for e in error.errors()
+    ]
+    return notice(texts.problem, [advice(texts, str(place), e["msg"]) for place, e in places])
+
+
+def size_note(texts: Texts, width: int | None, height: int | None) -> str:
+    """The rule of sizes, filled in with the user's numbers."""
+    if not width or not height or min(width, height) < MIN_SIDE:
+        return _note(texts.side_short.format(limit=MIN_SIDE), wrong=True)
+    total = width + height
+    numbers = {"width": width, "height": height, "total": total, "limit": MAX_SIDES_SUM}
+    if total > MAX_SIDES_SUM:
+        return _note(texts.sum_exceeds.format(**numbers, excess=total - MAX_SIDES_SUM), wrong=True)
+    return _note(texts.sum_fits.format(**numbers), wrong=False)
+
+
+def summary(texts: Texts, given: Mapping[str, Any]) -> str:
+    """One line of plain text about what was asked for."""
+    product = given.get("product") or ""
+    words = [texts.products[product]] if product else []
+    if sex := given.get("sex"):
+        words.append(texts.sexes[sex])
+    if given.get("age") is not None:
+        words.append(str(given["age"]))
+    return f"{', '.join(words) or texts.products['']} · {given['width']}×{given['height']}"
+
+
+def advice(texts: Texts, field: str, message: str = "") -> str:
+    """What to change in a field of the API."""
+    name = field.rsplit(".", 1)[-1]
+    if name in texts.advice:
+        return f"{texts.fields[name]}: {texts.advice[name].format(**LIMITS)}"
+    return f"{name}: {message if name in texts.fields else texts.unknown_field}"
+
+
+def _note(text: str, *, wrong: bool) -> str:
+    look, role = ("wrong", ' role="alert"') if wrong else ("", "")
+    return f'<p class="hint {look}"{role}>{escape(text)}</p>'

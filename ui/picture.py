@@ -1,0 +1,119 @@
+"""A picture on the page: the frame, what is known about it, and the states of the wall where pictures hang."""
+
+from dataclasses import dataclass, replace
+from html import escape
+
+from ui.artwork import Artwork
+from ui.judge import verdict
+from ui.markup import button, eyebrow, icon
+from ui.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """The pictures of one generation; `chosen` is the one whose facts are shown."""
+
+    artworks: tuple[Artwork, ...] = ()
+    chosen: int = 0
+
+    def remarked(self, artwork: Artwork) -> "Wall":
+        """The same wall with `artwork` in place of the one at its address."""
+        return replace(self, artworks=tuple(artwork if a.path == artwork.path else a for a in self.artworks))
+
+
+def wall(texts: Texts, wall: Wall) -> str:
+    """The pictures that were made, big; with several, a grid and the facts of the chosen one."""
+    if not wall.artworks:
+        return empty(texts)
+    count = len(wall.artworks)
+    works = "".join(_work(texts, wall, index) for index in range(count))
+    return (
+        f'<section class="wall n{count}" aria-label="{escape(texts.create)}">{works}</section>'
+        f"{facts(texts, wall.artworks[wall.chosen])}"
+    )
+
+
+def empty(texts: Texts) -> str:
+    """An inviting wall before the first picture."""
+    return (
+        '<section class="empty"><div class="empty-drawing" aria-hidden="true"></div>'
+        f"<h2>{escape(texts.empty_title)}</h2><p>{escape(texts.empty_text)}</p></section>"
+    )
+
+
+def painting(texts: Texts, count: int, width: int, height: int) -> str:
+    """Frames of the right shape while the pictures are being painted."""
+    frame = f'<div class="frame waiting" style="{_shape(width, height)}"></div>'
+    return (
+        f'<section class="wall n{count}" aria-busy="true"><p class="busy" role="status">{escape(texts.painting)}</p>'
+        f"{''.join(f'<figure class=work>{frame}</figure>' for _ in range(count))}</section>"
+    )
+
+
+def image(artwork: Artwork) -> str:
+    """The picture itself, by the address of its original bytes."""
+    return (
+        f'<img src="{escape(artwork.path)}" alt="{escape(artwork.prompt)}" '
+        f'width="{artwork.width}" height="{artwork.height}" decoding="async">'
+    )
+
+
+def facts(texts: Texts, artwork: Artwork) -> str:
+    """What is known about a picture, and what can be done with it."""
+    notes = [eyebrow(texts.illustration)] if artwork.is_illustration else []
+    if artwork.undrawn:
+        notes.append(f'<p class="hint">{escape(texts.undrawn.format(words=", ".join(artwork.undrawn)))}</p>')
+    if artwork.dropped:
+        notes.append(f'<p class="hint">{escape(texts.dropped.format(words=", ".join(artwork.dropped)))}</p>')
+    numbers = "".join(f"<div><dt>{escape(k)}</dt><dd>{escape(v)}</dd></div>" for k, v in _numbers(texts, artwork))
+    return (
+        f'<section class="facts"><div class="deeds">{deeds(texts, artwork)}</div>{"".join(notes)}'
+        f"<dl>{numbers}</dl><h3>{escape(texts.prompt)}</h3><p class=prompt>{escape(artwork.prompt)}</p>"
+        f"<details><summary>{escape(texts.negative_prompt)}</summary>"
+        f"<p class=prompt>{escape(artwork.negative_prompt)}</p></details></section>"
+    )
+
+
+def deeds(texts: Texts, artwork: Artwork) -> str:
+    """Download, the same again, another like it."""
+    name = artwork.path.rsplit("/", 1)[-1]
+    return (
+        button(texts.again, "again", icon_name="repeat", picture=artwork.path, key="again")
+        + button(texts.vary, "vary", icon_name="shuffle", picture=artwork.path, key="vary")
+        + f'<a class="act" href="{escape(artwork.path)}" download="{escape(name)}">'
+        f"{icon('download')}<span>{escape(texts.download)}</span></a>"
+    )
+
+
+def _work(texts: Texts, wall: Wall, index: int) -> str:
+    artwork = wall.artworks[index]
+    shape = _shape(artwork.width, artwork.height)
+    if len(wall.artworks) == 1:
+        frame = f'<div class="frame" style="{shape}">{image(artwork)}</div>'
+    else:
+        label, pressed = escape(texts.picture.format(number=index + 1)), str(index == wall.chosen).lower()
+        frame = (
+            f'<button type="button" class="frame" style="{shape}" data-event="choose" data-index="{index}" '
+            f'data-key="choose-{index}" aria-pressed="{pressed}" aria-label="{label}">{image(artwork)}</button>'
+        )
+    chosen = " chosen" if index == wall.chosen else ""
+    return f'<figure class="work{chosen}">{frame}<figcaption>{verdict(texts, artwork)}</figcaption></figure>'
+
+
+def _numbers(texts: Texts, artwork: Artwork) -> list[tuple[str, str]]:
+    numbers = [
+        (texts.seed, str(artwork.seed)),
+        (texts.size_label, f"{artwork.width} × {artwork.height}"),
+        (texts.painter, artwork.model),
+    ]
+    if artwork.num_inference_steps is not None:
+        numbers.append((texts.steps, str(artwork.num_inference_steps)))
+    if artwork.guidance_scale is not None:
+        numbers.append((texts.guidance, f"{artwork.guidance_scale:g}"))
+    if artwork.duration_ms is not None:
+        numbers.append((texts.duration, texts.seconds.format(seconds=f"{artwork.duration_ms / 1000:.2f}")))
+    return numbers
+
+
+def _shape(width: int, height: int) -> str:
+    return f"--w:{int(width)};--h:{int(height)}"

@@ -1,0 +1,100 @@
+"""Every word that the page says, as one typed form that each language fills in. Knows no controls and no API."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """One language. Fields with braces are `str.format` patterns; mappings are keyed by the words of the API."""
+
+    code: str
+    language: str
+    title: str
+    tagline: str
+    create: str
+    history: str
+    user_id: str
+    user_id_hint: str
+    help: str
+    close: str
+    theme: str
+    skip: str
+
+    examples: str
+    product: str
+    products: Mapping[str, str]
+    person: str
+    nobody: str
+    anyone: str
+    sexes: Mapping[str, str]
+    age: str
+    age_hint: str
+    custom_prompt: str
+    custom_prompt_hint: str
+    size: str
+    sizes: Mapping[str, str]
+    width: str
+    height: str
+    sum_fits: str
+    sum_exceeds: str
+    side_short: str
+    count: str
+    seed: str
+    seed_hint: str
+    dice: str
+    lock: str
+    more: str
+    steps: str
+    guidance: str
+    automatic: str
+    output_format: str
+    paste: str
+    paste_hint: str
+    fill: str
+    filled: str
+    generate: str
+    painting: str
+
+    empty_title: str
+    empty_text: str
+    picture: str
+    mark: str
+    good: str
+    bad: str
+    marked_good: str
+    marked_bad: str
+    undo: str
+    keys: str
+    prompt: str
+    negative_prompt: str
+    dropped: str
+    undrawn: str
+    painter: str
+    illustration: str
+    duration: str
+    seconds: str
+    size_label: str
+    download: str
+    open: str
+    again: str
+    vary: str
+
+    get_history: str
+    history_of: str
+    history_empty: str
+    history_more: str
+    marks: Mapping[str, str]
+    made_at: str
+    mark_column: str
+
+    problem: str
+    fields: Mapping[str, str]
+    advice: Mapping[str, str]
+    problems: Mapping[str, str]
+    unknown_field: str
+    bad_json: str
+    request_id: str
+
+    help_title: str
+    help_steps: tuple[tuple[str, str], ...]
