@@ -41,13 +41,12 @@ def build(metadata: Metadata, seed: int, count: Counter = estimate, *, colours: 
     policy.check(metadata)
     asked = clean(metadata.custom_prompt or "")
     scene = compose(metadata, asked, seed)
-    meanings = [meaning for mention in read(asked) for meaning in mention.meanings]
+    mentions = read(asked)
     draft = Draft(wording.head(colours), count)
     draft.add(*wording.subject(scene, metadata.age, colours))
-    if not asked.isascii():
-        draft.add(*wording.meaning(scene, meanings))
+    draft.add(*wording.translation(scene, mentions))
     draft.add_words(asked)
-    draft.add(*wording.ornaments(scene, [kind for kind, _ in meanings], metadata.width, metadata.height))
+    draft.add(*wording.ornaments(scene, mentions, metadata.width, metadata.height))
     against, *others = wording.negative(scene, metadata.product == "people")
     negative = Draft(against, count)
     negative.add(*others)

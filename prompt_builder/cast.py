@@ -70,6 +70,7 @@ ROLES: dict[str, Role] = {
     "friends": Role((None, None), ADULTS, "same"),
     "colleague": Role((None,), ADULTS, "same"),
     "colleagues": Role((None, None), ADULTS, "same"),
+    "specialist": Role((None,), ("young adult", "adult")),
     "person": Role((None,), ADULTS),
     "people": Role((None, None), ADULTS),
 }
@@ -113,6 +114,14 @@ def cast(metadata: Metadata, named: Sequence[tuple[str, int]], seed: int) -> tup
                 Person(sex=sex or pick(seed, f"{slot} sex", SEXES), age_group=pick(seed, f"{slot} age", group))
             )
     return (main, *others[: CROWD - 1])
+
+
+def accompanied(people: tuple[Person, ...], seed: int) -> tuple[Person, ...]:
+    """Give the people with an adult among them: one is added to minors who are alone."""
+    if any(person.age_group in ADULTS for person in people):
+        return people
+    parent = Person(sex=pick(seed, "parent", SEXES), age_group="adult")
+    return (*people[: CROWD - 1], parent)
 
 
 def _names_main(metadata: Metadata, named: Sequence[tuple[str, int]]) -> int | None:

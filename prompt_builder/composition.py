@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar, get_args
 
 from prompt_builder import tables
-from prompt_builder.cast import cast
+from prompt_builder.cast import accompanied, cast
 from prompt_builder.chance import pick
 from prompt_builder.scene import Accent, Activity, AgeGroup, Light, Object, Person, Scene, Setting, Thing
 from prompt_builder.vocabulary import Kind, Mention, read
@@ -21,6 +21,8 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     mentions = read(custom_prompt)
     subject = _object(metadata, mentions)
     people = cast(metadata, _named(metadata, mentions), seed)
+    if subject == "car" and people and "driving" in _asked(mentions, "activity", ("driving",)):
+        people = accompanied(people, seed)
     setting = _setting(subject, mentions, seed)
     things = tuple(dict.fromkeys(_asked(mentions, "thing", get_args(Thing))))
     scene = Scene(
@@ -102,7 +104,7 @@ def _activity(
 
 
 def _shown(mention: Mention, scene: Scene) -> bool:
-    """Whether the scene has anything that the mention may mean."""
+    """Whether the scene has anything that the mention may mean; of a specialist it has no more than a person."""
     shown: dict[Kind, tuple[str | None, ...]] = {
         "object": (scene.object,),
         "setting": (scene.setting,),
@@ -111,4 +113,4 @@ def _shown(mention: Mention, scene: Scene) -> bool:
         "accent": (scene.accent,),
         "thing": scene.things,
     }
-    return any(kind == "role" or value in shown[kind] for kind, value in mention.meanings)
+    return any(value in shown[kind] if kind in shown else value != "specialist" for kind, value in mention.meanings)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby, product
 
@@ -21,6 +21,7 @@ _LEET_CYRILLIC = str.maketrans("03469@", "озчбда")
 _LETTER_NAME = re.compile(r"(?:LATIN|SYMBOL)\b.* (?:CAPITAL|SMALL|LETTER) ([A-Z])(?: WITH .*)?$")
 _WORD = re.compile(r"[^\W_]+")
 _MASKED = re.compile(r"[^\W_]+(?:[*#%][^\W_]+){1,2}|[^\W_]+[*#]{2}[^\W_]+")
+_ENDING = re.compile(r"['’](?:s|t|re|ve|m|ll|d)\b")
 _VOWELS = ("aeiouy", "аеиоуыюя")
 _NATURAL = frozenset("aiавикосуя")
 
@@ -45,17 +46,18 @@ def readings(text: str) -> set[str]:
     """Give all that a text may be read as, folded, each with single spaces between words."""
     chunks = fold(text).split()
     found: set[str] = set()
-    for read in (str, *map(_leet, _LEET_READINGS), _cyrillic):
+    ways: tuple[Callable[[str], str], ...] = (str, *map(_leet, _LEET_READINGS), _cyrillic)
+    for read in ways:
         read_chunks = [read(chunk) for chunk in chunks]
         words = [word for chunk in read_chunks for word in _WORD.findall(chunk)]
         found.add(" ".join(words))
-        found.add(" ".join(filter(None, ("".join(_WORD.findall(chunk)) for chunk in read_chunks))))
+        found.add(" ".join(map(_squeezed, read_chunks)))
         found.update(_joined(words))
         found.update(filling for chunk in read_chunks for filling in _unmasked(chunk))
     return found | {calm for reading in found for calm in _calmed(reading)}
 
 
-def _leet(table: dict[int, str]) -> Callable[[str], str]:
+def _leet(table: Mapping[int, str | int]) -> Callable[[str], str]:
     """Read digits and signs among letters as Latin letters, and so look-alikes of other scripts."""
 
     def read(chunk: str) -> str:
@@ -71,6 +73,11 @@ def _cyrillic(chunk: str) -> str:
     """Read Latin letters that look like Russian ones as these, and digits among letters too."""
     has_letters = any(char.isalpha() for char in chunk)
     return (chunk.translate(_LEET_CYRILLIC) if has_letters else chunk).translate(_TO_CYRILLIC)
+
+
+def _squeezed(chunk: str) -> str:
+    """Leave out what stands between the letters of a chunk, but not before an English ending ("who're")."""
+    return "".join(_WORD.findall(_ENDING.sub("", chunk)))
 
 
 def _joined(words: list[str]) -> Iterator[str]:

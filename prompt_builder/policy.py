@@ -5,7 +5,7 @@ does not understand the denial either.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -29,26 +29,38 @@ def check(metadata: Metadata) -> None:
     """Raise PromptRefused if custom_prompt asks for what is never painted, or never in pictures with minors."""
     if not metadata.custom_prompt:
         return
-    texts = [_without_innocent(text) for text in readings(metadata.custom_prompt)]
-    _refuse(metadata.custom_prompt, forbidden.ALWAYS, texts)
-    if _find(_rule(forbidden.WHEEL), texts):
-        _refuse(metadata.custom_prompt, forbidden.AT_THE_WHEEL, texts)
-    minor = metadata.age is not None and metadata.age < _MAJORITY
-    if minor or _find(_rule(forbidden.MINORS), texts):
-        _refuse(metadata.custom_prompt, forbidden.WITH_MINORS, texts)
-
-
-def _refuse(custom_prompt: str, rules: Mapping[str, str], texts: Iterable[str]) -> None:
-    for subject, entries in rules.items():
+    texts = [_without_innocent(text) for text in sorted(readings(metadata.custom_prompt), key=len, reverse=True)]
+    for subject, entries in _rules(metadata, texts):
         if found := _find(_rule(entries), texts):
-            message = f"custom_prompt asks for {subject}: “{found}”"
-            value = custom_prompt if len(custom_prompt) <= _SHOWN else f"{custom_prompt[: _SHOWN - 1]}…"
-            detail = Detail("metadata.custom_prompt", value, f"no {subject}", message)
-            raise PromptRefused(f"We never paint this: {message}", details=(detail,))
+            raise _refusal(metadata.custom_prompt, subject, found)
+
+
+def _rules(metadata: Metadata, texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Give what is forbidden for this request, with its name."""
+    yield from forbidden.ALWAYS.items()
+    if _find(_rule(forbidden.WHEEL), texts):
+        yield from forbidden.AT_THE_WHEEL.items()
+    underage = metadata.age is not None and metadata.age < _MAJORITY
+    if underage:
+        yield from forbidden.AT_YOUNG_AGE.items()
+    young = underage or _find(_rule(forbidden.YOUNG), texts)
+    if young or _find(_rule(forbidden.FAMILY), texts):
+        yield from forbidden.WITH_YOUNG.items()
+    if young:
+        yield from forbidden.OF_YOUNG.items()
+
+
+def _refusal(custom_prompt: str, subject: str, found: str) -> PromptRefused:
+    value = custom_prompt if len(custom_prompt) <= _SHOWN else f"{custom_prompt[: _SHOWN - 1]}…"
+    message = f"custom_prompt asks for {subject}: “{found}”"
+    return PromptRefused(
+        f"We never paint this: {message}",
+        details=(Detail("metadata.custom_prompt", value, f"no {subject}", message),),
+    )
 
 
 def _find(rule: Rule, texts: Iterable[str]) -> str:
-    for text in sorted(texts, key=len, reverse=True):
+    for text in texts:
         for word in text.split():
             if _matches(rule.words, word):
                 return word

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from prompt_builder.pieces import WHOLE
 
@@ -99,7 +99,7 @@ def _pair(merge: str | Sequence[str]) -> tuple[str, str]:
 def _merge(pieces: list[str], ranks: Mapping[tuple[str, str], int]) -> int:
     """Join neighbours, best pair first, until no pair is known; an unknown piece is empty and joins nothing."""
     while True:
-        pairs = set(zip(pieces, pieces[1:], strict=False))
+        pairs = set(pairwise(pieces))
         best = min(pairs, key=lambda pair: ranks.get(pair, len(ranks)), default=None)
         if best is None or best not in ranks:
             return len(pieces)

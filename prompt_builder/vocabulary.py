@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
@@ -99,18 +99,18 @@ def _index() -> dict[tuple[str, ...], tuple[Meaning, ...]]:
 
 
 def _entries() -> Iterator[tuple[Kind, str, str]]:
-    tables: tuple[tuple[Kind, Mapping[str, str]], ...] = (
-        ("object", words.OBJECTS),
-        ("role", words.ROLES),
-        ("thing", words.THINGS),
-        ("setting", words.SETTINGS),
-        ("light", words.LIGHTS),
-        ("activity", words.ACTIVITIES),
-        ("accent", words.ACCENTS),
-        ("number", {str(number): forms for number, forms in words.NUMBERS.items()}),
-        ("negation", {"": words.NEGATIONS}),
-        ("stop", {"": words.STOP_WORDS}),
+    tables: tuple[tuple[Kind, Iterable[tuple[str, str]]], ...] = (
+        ("object", words.OBJECTS.items()),
+        ("role", words.ROLES.items()),
+        ("thing", words.THINGS.items()),
+        ("setting", words.SETTINGS.items()),
+        ("light", words.LIGHTS.items()),
+        ("activity", words.ACTIVITIES.items()),
+        ("accent", words.ACCENTS.items()),
+        ("number", ((str(number), forms) for number, forms in words.NUMBERS.items())),
+        ("negation", [("", words.NEGATIONS)]),
+        ("stop", [("", words.STOP_WORDS)]),
     )
     for kind, table in tables:
-        for value, forms in table.items():
+        for value, forms in table:
             yield kind, value, forms

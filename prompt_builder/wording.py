@@ -1,5 +1,6 @@
-"""Puts a scene into English for a text encoder. Knows how things are said, but not why they are shown or if they fit."""
+"""Puts a scene into English for a text encoder. Knows how it is said, but not why it is shown."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import get_args
@@ -7,7 +8,8 @@ from typing import get_args
 from palette import Colour
 from prompt_builder import tables
 from prompt_builder.chance import pick
-from prompt_builder.scene import Accent, AgeGroup, Object, Person, Scene
+from prompt_builder.scene import Accent, Activity, AgeGroup, Object, Person, Scene
+from prompt_builder.vocabulary import Meaning, Mention
 from schemas import Sex
 
 _NOUNS: dict[AgeGroup, dict[Sex, str]] = {
@@ -28,7 +30,10 @@ _OBJECTS: dict[Object, str] = {
     "credit card": "a plain blank {accent} credit card",
 }
 
-_FLAWS = "low quality, blurry, watermark, signature, deformed"
+_WITH_OBJECT: tuple[Activity, ...] = ("driving", "holding keys", "holding a credit card")
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+
+_FLAWS = "low quality, blurry, watermark, deformed"
 _UNWANTED = "nude, nsfw, violence, weapon, gore"
 _NO_TEXT = "text, letters, digits, numbers, logo"
 _BAD_BODY = "bad anatomy, extra fingers, extra limbs, distorted face, messy clothes"
@@ -51,7 +56,7 @@ def head(colours: Sequence[Colour]) -> str:
 
 
 def subject(scene: Scene, age: int | None, colours: Sequence[Colour]) -> list[str]:
-    """Say who and what the picture is about, most important part first; `age` in years is the main person's if given."""
+    """Say who and what the picture is about, most important part first; `age` is the main person's in years."""
     accent = colours[get_args(Accent).index(scene.accent) % len(colours)].name
     thing = _OBJECTS[scene.object].format(accent=accent) if scene.object else ""
     if not scene.people:
@@ -65,7 +70,7 @@ def subject(scene: Scene, age: int | None, colours: Sequence[Colour]) -> list[st
 
 def _alone(scene: Scene, thing: str) -> str:
     if not thing:
-        return "a calm general brand scene"
+        return "a calm uncluttered brand scene"
     return f"{thing}, driving along an empty road" if scene.activity == "driving" else thing
 
 
@@ -103,36 +108,43 @@ def _several(noun: str, count: int) -> str:
     return " ".join((_COUNTS[count], *adjectives, _PLURALS[last]))
 
 
-def meaning(scene: Scene, asked: Sequence[tuple[str, str]]) -> list[str]:
-    """Say in English what was recognised in a text in another language; `asked` are (kind, value) pairs."""
-    said = {
-        "setting": tables.SETTING_WORDS[scene.setting][0],
-        "light": tables.LIGHT_WORDS[scene.light][0],
-        "activity": tables.ACTIVITY_WORDS[scene.activity],
+def translation(scene: Scene, mentions: Sequence[Mention]) -> list[str]:
+    """Say in English what was understood of Russian words, for an encoder that hardly knows any.
+
+    People and the object are part of the subject already, as is the accent.
+    """
+    meanings = [meaning for mention in mentions if _CYRILLIC.search(mention.text) for meaning in mention.meanings]
+    said: dict[Meaning, str] = {
+        ("setting", scene.setting): tables.SETTING_WORDS[scene.setting][0],
+        ("light", scene.light): tables.LIGHT_WORDS[scene.light][0],
+        ("activity", scene.activity): tables.ACTIVITY_WORDS[scene.activity],
     }
-    held = {"setting": scene.setting, "light": scene.light, "activity": scene.activity}
-    phrases = (
-        value if kind == "thing" else said[kind] for kind, value in asked if kind == "thing" or held.get(kind) == value
-    )
-    return list(dict.fromkeys(phrases))
+    said.update((("thing", thing), thing) for thing in scene.things)
+    return list(dict.fromkeys(said[meaning] for meaning in meanings if meaning in said))
 
 
-def ornaments(scene: Scene, asked: Sequence[str], width: int, height: int) -> list[str]:
+def ornaments(scene: Scene, mentions: Sequence[Mention], width: int, height: int) -> list[str]:
     """Say what nobody asked for, most useful first, without the kinds of things that were asked for."""
+    asked = {kind for mention in mentions for kind, _ in mention.meanings}
     chosen = {
-        "activity": tables.ACTIVITY_WORDS[scene.activity] if scene.people else "",
+        "activity": "" if _busy(scene) else tables.ACTIVITY_WORDS[scene.activity],
         "setting": pick(scene.seed, "setting words", tables.SETTING_WORDS[scene.setting]),
         "light": pick(scene.seed, "light words", tables.LIGHT_WORDS[scene.light]),
     }
-    if scene.activity in ("driving", "holding a credit card", "holding keys") and scene.object:
-        chosen["activity"] = ""
-    framing = ""
-    if width >= 2 * height:
-        framing = "wide panoramic composition"
-    elif height >= 2 * width:
-        framing = "tall vertical composition"
     own = [text for kind, text in chosen.items() if kind not in asked]
-    return [text for text in (*own, framing, pick(scene.seed, "style", tables.STYLES), *tables.QUALITY) if text]
+    style = pick(scene.seed, "style", tables.STYLES)
+    return [text for text in (*own, _framing(width, height), style, *tables.QUALITY) if text]
+
+
+def _busy(scene: Scene) -> bool:
+    """Whether nobody is there to do anything, or the subject says it already."""
+    return not scene.people or (scene.object is not None and scene.activity in _WITH_OBJECT)
+
+
+def _framing(width: int, height: int) -> str:
+    if width >= 2 * height:
+        return "wide panoramic composition"
+    return "tall vertical composition" if height >= 2 * width else ""
 
 
 def negative(scene: Scene, only_people: bool) -> list[str]:

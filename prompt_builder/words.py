@@ -15,13 +15,14 @@ THINGS: dict[Thing, str] = {
     "rain": "rain, rains, raining, rainy, drizzle, shower of rain, дожд*, дождик*, дождлив*, ливень, ливн*",
     "snow": "snow, snowy, snowing, snowfall, winter, wintry, christmas, снег*, снежн*, снегопад*, зим*, зимн*",
     "tree": (
-        "tree, trees, oak, oaks, birch, birches, maple, pine, pines, fir, firs, christmas tree, "
-        "дерев*, деревь*, дуб*, берез*, клен*, сосн*, ель, ели, елк*, елоч*"
+        "tree, trees, oak, oaks, birch, birches, maple, pine, pines, fir, firs, christmas tree, дерев*, деревь*, дуб*, "
+        "берез*, клен*, сосн*, ель, ели, елк*, елоч*"
     ),
     "palm": "palm, palms, palm tree, palm trees, tropical, tropics, пальм*, тропи*, тропичес*",
     "flowers": (
         "flower, flowers, floral, bouquet, bouquets, rose, roses, tulip, tulips, daisy, daisies, blossom, blossoms, "
-        "цветы, цветов, цветам, цветах, цветами, цветок, цветк*, цветоч*, цветущ*, клумб*, букет*, роз*, тюльпан*, ромашк*"
+        "цветы, цветов, цветам, цветах, цветами, цветок, цветк*, цветоч*, цветущ*, клумб*, букет*, роз*, тюльпан*, "
+        "ромашк*"
     ),
     "plant": "plant, plants, houseplant, houseplants, potted plant, bush, bushes, растен*, куст*, кустам*",
     "dog": (
@@ -29,12 +30,12 @@ THINGS: dict[Thing, str] = {
         "псы, песик*, щенок, щенк*, щенят*"
     ),
     "cat": (
-        "cat, cats, kitten, kittens, kitty, кот, кота, коту, котом, коте, коты, котов, котами, котик*, котен*, "
-        "котят*, кошк*, кошек, кошеч*"
+        "cat, cats, kitten, kittens, kitty, кот, кота, коту, котом, коте, коты, котов, котами, котик*, котен*, котят*, "
+        "кошк*, кошек, кошеч*"
     ),
     "bird": (
-        "bird, birds, dove, doves, pigeon, pigeons, seagull, seagulls, gull, gulls, swan, swans, "
-        "птиц*, птич*, птичк*, голуб, голубь, голуби, голубей, голубями, чайк*, чаек, лебед*"
+        "bird, birds, dove, doves, pigeon, pigeons, seagull, seagulls, gull, gulls, swan, swans, птиц*, птич*, птичк*, "
+        "голуб, голубь, голуби, голубей, голубями, чайк*, чаек, лебед*"
     ),
     "horse": "horse, horses, pony, ponies, лошад*, лошадк*, конь, коня, конем, кони, коней, конями, пони",
     "phone": (
@@ -60,8 +61,8 @@ THINGS: dict[Thing, str] = {
     "briefcase": "briefcase, briefcases, портфел*, дипломат*",
     "bicycle": "bicycle, bicycles, bike, bikes, cycling, велосипед*, велик*",
     "boat": (
-        "boat, boats, sailboat, sailboats, yacht, yachts, sailing boat, ship, ships, sail, "
-        "лодк*, лодок, лодоч*, яхт*, корабл*, кораблик*, парусник*"
+        "boat, boats, sailboat, sailboats, yacht, yachts, sailing boat, ship, ships, sail, лодк*, лодок, лодоч*, яхт*, "
+        "корабл*, кораблик*, парусник*"
     ),
     "plane": (
         "plane, planes, airplane, airplanes, aeroplane, aircraft, jet, самолет*, самолетик*, авиалайнер*, лайнер*"
@@ -85,42 +86,43 @@ THINGS: dict[Thing, str] = {
 SETTINGS: dict[Setting, str] = {
     "city": (
         "city, cities, town, towns, downtown, street, streets, urban, skyline, skyscraper, skyscrapers, metropolis, "
-        "cityscape, city centre, city center, business district, avenue, city street, "
-        "город, города, городу, городом, городе, городов, городск*, улиц*, небоскреб*, мегаполис*, площад*, проспект*"
+        "cityscape, city centre, city center, business district, avenue, city street, город, города, городу, городом, "
+        "городе, городов, городск*, улиц*, небоскреб*, мегаполис*, площад*, проспект*"
     ),
     "beach": (
         "beach, beaches, sea, seas, seaside, seashore, ocean, oceans, coast, coastal, shore, waves, sand, sandy, "
-        "пляж*, пляжн*, море, моря, морю, морем, морей, морям, морск*, океан*, побереж*, побережь*, берег*, песок, песк*, песчан*, волны"
+        "пляж*, пляжн*, море, моря, морю, морем, морей, морям, морск*, океан*, побереж*, побережь*, берег*, песок, "
+        "песк*, песчан*, волны"
     ),
     "forest": "forest, forests, wood, woods, woodland, jungle, grove, лес, леса, лесу, лесом, лесов, лесн*, рощ*",
     "mountains": (
-        "mountain, mountains, mountainous, hill, hills, alps, alpine, peak, peaks, "
-        "гора, горы, гору, горой, горе, гор, горах, горам, горами, горн*, холм*, альп*, вершин*"
+        "mountain, mountains, mountainous, hill, hills, alps, alpine, peak, peaks, гора, горы, гору, горой, горе, гор, "
+        "горах, горам, горами, горн*, холм*, альп*, вершин*"
     ),
     "countryside": (
         "countryside, country, country house, country home, rural, village, villages, field, fields, meadow, meadows, "
         "farm, farms, garden, gardens, park, parks, lawn, grass, picnic, country road, lake, lakes, river, rivers, "
         "suburb, suburbs, suburban, загород*, загородн*, за городом, деревн*, деревенск*, поле, поля, полем, полях, "
-        "луг*, ферм*, сад, сада, саду, садом, сады, садик*, парк*, газон*, трав*, пикник*, озер*, рек*, речк*, "
-        "дача, дачи, дачу, дачей, даче, дачн*, сельск*, пригород*"
+        "луг*, ферм*, сад, сада, саду, садом, сады, садик*, парк*, газон*, трав*, пикник*, озер*, рек*, речк*, дача, "
+        "дачи, дачу, дачей, даче, дачн*, сельск*, пригород*"
     ),
     "indoors": (
-        "indoor, indoors, interior, inside, room, rooms, living room, bedroom, kitchen, office, offices, at home, "
-        "home office, cafe, cafes, coffee shop, restaurant, mall, shopping mall, shop, store, apartment, apartments, "
-        "flat, library, studio, внутри, комнат*, гостин*, кухн*, кухон*, офис*, дома, интерьер*, кафе, ресторан*, "
-        "магазин*, торгов* центр*, квартир*, спальн*, библиотек*, помещен*"
+        "indoor, indoors, interior, inside, room, rooms, living room, bedroom, kitchen, office, offices, at home, home "
+        "office, cafe, cafes, coffee shop, restaurant, mall, shopping mall, shop, store, apartment, apartments, flat, "
+        "library, studio, внутри, комнат*, гостин*, кухн*, кухон*, офис*, дома, интерьер*, кафе, ресторан*, магазин*, "
+        "торгов* центр*, квартир*, спальн*, библиотек*, помещен*"
     ),
 }
 
 LIGHTS: dict[Light, str] = {
     "day": (
-        "day, daytime, daylight, morning, mornings, noon, midday, afternoon, sunny, sunlight, sunshine, sunlit, sunrise, "
-        "dawn, день, дня, днем, дневн*, утр*, утром, утрен*, полдень, полдн*, рассвет*, солнечн*"
+        "day, daytime, daylight, morning, mornings, noon, midday, afternoon, sunny, sunlight, sunshine, sunlit, "
+        "sunrise, dawn, день, дня, днем, дневн*, утр*, утром, утрен*, полдень, полдн*, рассвет*, солнечн*"
     ),
     "evening": (
-        "evening, evenings, sunset, sunsets, dusk, twilight, night, nights, nighttime, midnight, golden hour, moonlight, "
-        "moonlit, starry, starlight, starry sky, вечер*, вечером, вечерн*, закат*, закатн*, сумер*, сумерк*, ночь, ночи, "
-        "ночью, ночн*, полноч*"
+        "evening, evenings, sunset, sunsets, dusk, twilight, night, nights, nighttime, midnight, golden hour, "
+        "moonlight, moonlit, starry, starlight, starry sky, вечер*, вечером, вечерн*, закат*, закатн*, сумер*, "
+        "сумерк*, ночь, ночи, ночью, ночн*, полноч*"
     ),
 }
 
@@ -128,23 +130,22 @@ ACTIVITIES: dict[Activity, str] = {
     "standing": "standing, stands, stand, posing, стоит, стоя, стоящ*, стоят, позиру*",
     "waving": "waving, waves hello, waving hand, wave hello, greeting, машет, машут, машущ*, приветств*, махает",
     "walking": (
-        "walk, walks, walking, stroll, strolls, strolling, hiking, hike, go for a walk, running, runs, jogging, "
-        "идет, идут, идущ*, гуля*, гуляют, гуляет, гуляющ*, прогулк*, прогулив*, шагает, шага*, бежит, бегут, бегущ*"
+        "walk, walks, walking, stroll, strolls, strolling, hiking, hike, go for a walk, running, runs, jogging, идет, "
+        "идут, идущ*, гуля*, гуляют, гуляет, гуляющ*, прогулк*, прогулив*, шагает, шага*, бежит, бегут, бегущ*"
     ),
     "celebrating": (
         "celebrate, celebrates, celebrating, celebration, party, parties, festive, holiday, birthday, jumping, jumps, "
-        "cheering, dancing, dance, winning, "
-        "празд*, праздник*, праздну*, празднич*, праздновать, вечеринк*, радуется, ликует, прыгает, танц*, танцует, "
-        "танцуют, день рожден*"
+        "cheering, dancing, dance, winning, празд*, праздник*, праздну*, празднич*, праздновать, вечеринк*, радуется, "
+        "ликует, прыгает, танц*, танцует, танцуют, день рожден*"
     ),
     "giving a thumbs up": "thumbs up, thumb up, thumbs-up, палец вверх, большой палец, лайк*",
     "driving": (
-        "drive, drives, driving, engaging in driving, behind the wheel, at the wheel, road trip, ride, rides, riding, "
-        "за рулем, водит, вожден*, ведет машину, едет, едут, едущ*, ездит, поездк*, мчится"
+        "drive, drives, driving, driver, engaging in driving, behind the wheel, at the wheel, road trip, ride, rides, "
+        "riding, за рулем, водит, водител*, вожден*, ведет машину, едет, едут, едущ*, ездит, поездк*, мчится"
     ),
     "talking on a phone": (
-        "talking on a phone, talking on the phone, on the phone, phone call, calling, phoning, selfie, "
-        "говорит по телефону, разговарива* по телефону, звонит, звонок, селфи"
+        "talking on a phone, talking on the phone, on the phone, phone call, calling, phoning, selfie, говорит по "
+        "телефону, разговарива* по телефону, звонит, звонок, селфи"
     ),
     "drinking coffee": "drinking coffee, drinks coffee, coffee break, пьет кофе, пьют кофе, кофе-брейк",
     "working on a laptop": (
@@ -155,8 +156,8 @@ ACTIVITIES: dict[Activity, str] = {
     "shopping": "shopping, shops, shopper, buying, buys, покуп*, покупк*, покупает, покупают, шоппинг*, шопинг*",
     "holding keys": "holding keys, holding the keys, with keys, housewarming, с ключами, держит ключ*, новосель*",
     "holding a credit card": (
-        "holding a credit card, holding a card, holding a bank card, paying, pays, pay, payment, "
-        "держит карт*, платит, оплачива*, оплат*, расплачива*"
+        "holding a credit card, holding a card, holding a bank card, paying, pays, pay, payment, держит карт*, платит, "
+        "оплачива*, оплат*, расплачива*"
     ),
 }
 
@@ -167,8 +168,8 @@ OBJECTS: dict[Object, str] = {
     ),
     "house": (
         "house, houses, home, homes, cottage, cottages, villa, villas, mansion, mansions, country house, country home, "
-        "real estate, townhouse, дом, дома, дому, домом, доме, домов, домик*, домам*, коттедж*, вилл*, особняк*, недвижимост*, "
-        "таунхаус*, дача, дачи, дачу, дачей, даче"
+        "real estate, townhouse, дом, дома, дому, домом, доме, домов, домик*, домам*, коттедж*, вилл*, особняк*, "
+        "недвижимост*, таунхаус*, дача, дачи, дачу, дачей, даче"
     ),
     "credit card": (
         "credit card, credit cards, bank card, bank cards, debit card, debit cards, card, cards, payment card, "
@@ -181,8 +182,8 @@ ACCENTS: dict[Accent, str] = {
         "light salmon, salmon, coral, peach, peachy, orange, лососев*, коралл*, кораллов*, персик*, персиков*, оранжев*"
     ),
     "pale turquoise": (
-        "pale turquoise, turquoise, aqua, teal, cyan, aquamarine, mint, light blue, sky blue, "
-        "бирюз*, бирюзов*, голуб*, голубая, голубой, голубое, голубые, голубого, мятн*"
+        "pale turquoise, turquoise, aqua, teal, cyan, aquamarine, mint, light blue, sky blue, бирюз*, бирюзов*, "
+        "голуб*, голубая, голубой, голубое, голубые, голубого, мятн*"
     ),
     "royal blue": "royal blue, blue, navy, dark blue, sapphire, ultramarine, син*, синего, синему, сапфир*",
 }
@@ -229,6 +230,12 @@ ROLES: dict[str, str] = {
     "friends": "friends, buddies, company of friends, друзья, друзей, друзьям, друзьями, друзьях, подруги, подругами",
     "colleague": "colleague, coworker, businesspartner, коллега, коллегу, коллегой",
     "colleagues": "colleagues, coworkers, team, teams, коллеги, коллег, коллегами, команд*",
+    "specialist": (
+        "doctor, nurse, teacher, engineer, chef, cook, builder, worker, farmer, pilot, artist, musician, athlete, "
+        "scientist, manager, accountant, lawyer, programmer, barista, driver, waiter, banker, врач*, доктор*, учител*, "
+        "инженер*, повар*, строител*, рабочий, фермер*, пилот*, художник*, музыкант*, спортсмен*, ученый, менеджер*, "
+        "бухгалтер*, юрист*, программист*, бариста, водител*, официант*, банкир*"
+    ),
     "person": "person, client, customer, человек*, клиент, клиента, клиенту, клиентом, клиентк*",
     "people": "people, persons, clients, customers, crowd, люди, людей, людьми, людям, клиенты, клиентов, толп*",
 }
@@ -242,28 +249,27 @@ NUMBERS: dict[int, str] = {
 NEGATIONS = "no, without, not, never, without any, без, не, нет, никаких, ни"
 
 STOP_WORDS = (
-    "a, an, the, this, that, these, those, some, any, one, all, both, each, every, another, other, "
-    "and, or, but, with, in, on, at, by, of, to, for, from, into, onto, over, under, near, beside, behind, between, "
-    "next, front, around, across, along, through, up, down, out, off, about, as, like, while, during, after, before, "
-    "is, are, was, be, being, been, has, have, having, had, do, does, doing, can, will, would, should, must, there, here, "
-    "he, she, it, they, we, you, i, his, her, hers, its, their, our, your, my, him, them, me, us, who, which, what, "
-    "very, really, so, too, also, just, much, more, most, many, lot, lots, bit, little, few, "
-    "beautiful, nice, good, great, lovely, pretty, cute, amazing, awesome, wonderful, perfect, best, "
-    "happy, happily, smiling, smile, smiles, joyful, cheerful, laughing, friendly, confident, "
-    "modern, new, stylish, elegant, bright, colorful, colourful, clean, clear, big, small, large, huge, cozy, cosy, "
-    "well, dressed, young, successful, professional, quality, high, background, foreground, view, scene, "
-    "picture, image, photo, photograph, illustration, art, style, advertising, advertisement, ad, please, make, "
-    "show, shows, showing, add, draw, want, wants, enjoy, enjoys, enjoying, having fun, fun, engaging, engaged, "
-    "holding, holds, hold, wearing, looking, look, looks, sitting, sits, together, outside, outdoors, outdoor, "
-    "и, а, но, или, да, в, во, на, с, со, у, к, ко, по, за, из, от, до, о, об, под, над, при, для, через, между, около, "
-    "рядом, возле, перед, позади, вокруг, среди, фоне, фон, вид, "
-    "он, она, оно, они, мы, вы, я, ты, его, ее, их, наш*, ваш*, мой, моя, мое, мои, моей, моего, моем, моим, свой, свое*, "
-    "своя, свои*, своим*, это, этот, эта, эти, тот, та, те, то, там, тут, здесь, как, так, что, чтобы, котор*, который, "
-    "которая, которое, которые, котором, которой, которого, очень, еще, тоже, также, уже, только, просто, "
-    "был, была, было, были, есть, будет, быть, один, одна, одно, много, немного, все, весь, вся, всей, "
-    "красив*, красивый, хорош*, отличн*, прекрасн*, чудесн*, замечател*, мил*, милый, симпатичн*, лучш*, "
-    "счастлив*, радостн*, весел*, улыба*, улыбающ*, улыбк*, улыбкой, дружн*, уверенн*, современн*, нов*, новый, "
-    "стильн*, элегантн*, ярк*, яркий, чист*, больш*, большой, маленьк*, огромн*, уютн*, уютный, молод*, успешн*, "
-    "качествен*, профессион*, картин*, картинк*, изображен*, фото, фотограф*, иллюстрац*, реклам*, рекламн*, "
-    "пожалуйста, нарисуй*, покажи*, добавь*, сделай*, хочу, держит, держат, смотрит, сидит, сидят, вместе, снаружи"
+    "a, an, the, this, that, these, those, some, any, one, all, both, each, every, another, other, and, or, but, with, "
+    "in, on, at, by, of, to, for, from, into, onto, over, under, near, beside, behind, between, next, front, around, "
+    "across, along, through, up, down, out, off, about, as, like, while, during, after, before, is, are, was, be, "
+    "being, been, has, have, having, had, do, does, doing, can, will, would, should, must, there, here, he, she, it, "
+    "they, we, you, i, his, her, hers, its, their, our, your, my, him, them, me, us, who, which, what, very, really, "
+    "so, too, also, just, much, more, most, many, lot, lots, bit, little, few, beautiful, nice, good, great, lovely, "
+    "pretty, cute, amazing, awesome, wonderful, perfect, best, happy, happily, smiling, smile, smiles, joyful, "
+    "cheerful, laughing, friendly, confident, modern, new, stylish, elegant, bright, colorful, colourful, clean, "
+    "clear, big, small, large, huge, cozy, cosy, well, dressed, young, successful, professional, quality, high, "
+    "background, foreground, view, scene, picture, image, photo, photograph, illustration, art, style, advertising, "
+    "advertisement, ad, please, make, show, shows, showing, add, draw, want, wants, enjoy, enjoys, enjoying, having "
+    "fun, fun, engaging, engaged, holding, holds, hold, wearing, looking, look, looks, sitting, sits, together, "
+    "outside, outdoors, outdoor, и, а, но, или, да, в, во, на, с, со, у, к, ко, по, за, из, от, до, о, об, под, над, "
+    "при, для, через, между, около, рядом, возле, перед, позади, вокруг, среди, фоне, фон, вид, он, она, оно, они, мы, "
+    "вы, я, ты, его, ее, их, наш*, ваш*, мой, моя, мое, мои, моей, моего, моем, моим, свой, свое*, своя, свои*, "
+    "своим*, это, этот, эта, эти, тот, та, те, то, там, тут, здесь, как, так, что, чтобы, котор*, который, которая, "
+    "которое, которые, котором, которой, которого, очень, еще, тоже, также, уже, только, просто, был, была, было, "
+    "были, есть, будет, быть, один, одна, одно, много, немного, все, весь, вся, всей, красив*, красивый, хорош*, "
+    "отличн*, прекрасн*, чудесн*, замечател*, мил*, милый, симпатичн*, лучш*, счастлив*, радостн*, весел*, улыба*, "
+    "улыбающ*, улыбк*, улыбкой, дружн*, уверенн*, современн*, нов*, новый, стильн*, элегантн*, ярк*, яркий, чист*, "
+    "больш*, большой, маленьк*, огромн*, уютн*, уютный, молод*, успешн*, качествен*, профессион*, картин*, картинк*, "
+    "изображен*, фото, фотограф*, иллюстрац*, реклам*, рекламн*, пожалуйста, нарисуй*, покажи*, добавь*, сделай*, "
+    "хочу, держит, держат, смотрит, сидит, сидят, вместе, снаружи"
 )
