@@ -1,0 +1,46 @@
+"""The certificate of one picture: what was wanted, found, done and reached. Knows no pixels and no drawing."""
+
+from typing import Literal, Self
+
+from brand.forms import Form
+from brand.kit import Colour, Kit
+from brand.measure import Measure
+
+Mode = Literal["off", "snap", "strict", "poster"]
+
+
+class Certificate(Form):
+    """What a kit wanted of a picture, what was found, what was done about it, and whether it is now in order."""
+
+    kit: str
+    """The name of the kit."""
+    target: tuple[Colour, ...]
+    """The kit's colours; their weights sum to 1."""
+    before: Measure
+    after: Measure
+    """The same as `before` where nothing was done."""
+    mode: Mode
+    strength: float
+    """How strongly hues were pulled, 0 to 1."""
+    ok: bool
+    """Whether `off_hue` and `score` after are within the kit's limits."""
+
+    @classmethod
+    def of(cls, kit: Kit, measures: tuple[Measure, Measure], mode: Mode, strength: float) -> Self:
+        """The certificate of a picture with these measures before and after."""
+        before, after = measures
+        target = tuple(
+            colour.model_copy(update={"weight": round(weight, 4)})
+            for colour, weight in zip(kit.colours, kit.weights, strict=True)
+        )
+        ok = after.off_hue <= kit.tolerances.off_hue and after.score >= kit.tolerances.score
+        return cls(kit=kit.name, target=target, before=before, after=after, mode=mode, strength=strength, ok=ok)
+
+    @property
+    def rank(self) -> tuple[bool, float, float, float]:
+        """What to compare certificates of one kit by; the greater, the better."""
+        return self.ok, self.after.score, self.after.balance, -self.strength
+
+    def compact(self) -> str:
+        """JSON in one line of ASCII, for a text chunk of a PNG; `Certificate.model_validate_json` reads it."""
+        return self.model_dump_json(ensure_ascii=True)

@@ -1,0 +1,158 @@
+"""A brand kit: colours with roles and weights, tolerances, words. Knows YAML and nothing of pixels."""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+import yaml
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from brand.forms import MAX_COLOURS, ColorPalette, Controls, Form, Hex, Weight
+from brand.names import nearest
+from brand.space import channels, linear, oklab, swatches
+
+Role = Literal["warm", "light", "deep"]
+Name = Annotated[str, Field(min_length=1, max_length=60)]
+Words = Annotated[tuple[Name, ...], Field(max_length=40)]
+
+
+class KitError(ValueError):
+    """A kit that cannot be used: the message names the file, each bad field, its value and the limit it broke."""
+
+
+class Swatch(Form):
+    """A colour and the name that people and text encoders know it by."""
+
+    name: Name
+    hex: Hex
+
+    @property
+    def rgb(self) -> tuple[int, int, int]:
+        """Red, green and blue, each 0 to 255."""
+        return channels(self.hex)
+
+
+class Colour(Swatch):
+    """One brand colour, what it is for, and its wished share of a picture relative to the other colours."""
+
+    role: Role
+    weight: Weight = 1.0
+
+
+class Tolerances(Form):
+    """How far a picture may go from the kit and still be on brand."""
+
+    hue: float = Field(25, ge=5, le=60, description="Degrees of OKLCh hue on either side of a brand colour")
+    chroma: float = Field(0.04, ge=0.02, le=0.1, description="OKLCh chroma up to which a pixel counts as neutral")
+    lightness: float = Field(0.12, ge=0.02, le=0.4, description="OKLab lightness on either side of a neutral colour")
+    off_hue: float = Field(0.01, ge=0, le=0.2, description="Share of off-brand pixels that a picture may have")
+    neutral: float = Field(0.9, ge=0, lt=1, description="Share of neutral pixels from which on the score falls")
+    score: float = Field(90, ge=0, le=100, description="Score that a picture must reach")
+
+
+class Kit(Form):
+    """Everything that makes a picture one brand's."""
+
+    name: Name
+    colours: Annotated[tuple[Colour, ...], Field(min_length=1, max_length=MAX_COLOURS)]
+    text: Annotated[tuple[Swatch, ...], Field(max_length=MAX_COLOURS)] = ()
+    """Colours that the brand sets text in, best first."""
+    tolerances: Tolerances = Tolerances()
+    prompt_words: Words = ()
+    forbidden_words: Words = ()
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> Self:
+        for field in ("hex", "name"):
+            values = [getattr(colour, field) for colour in self.colours]
+            if twice := next((value for value in values if values.count(value) > 1), None):
+                raise PydanticCustomError("twice", "colours should differ, {value} is there twice", {"value": twice})
+        if not any(colour.weight for colour in self.colours):
+            raise PydanticCustomError("weights", "At least one colour should have a weight above 0")
+        if both := set(self.prompt_words) & set(self.forbidden_words):
+            raise PydanticCustomError(
+                "both", "A word cannot be both wanted and forbidden: {words}", {"words": ", ".join(sorted(both))}
+            )
+        return self
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read a kit from a YAML file.
+
+        Raises:
+            KitError: the file cannot be read, is not YAML, or a field is missing, unknown or out of its limit.
+        """
+        try:
+            return cls.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        except ValidationError as error:
+            lines = (f"{path}: {_place(e['loc'])} = {_shown(e['input'])}: {e['msg']}" for e in error.errors())
+            raise KitError("\n".join(lines)) from None
+        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+            raise KitError(f"{path}: {error}") from error
+
+    def with_colours(self, palette: ColorPalette | Controls) -> "Kit":
+        """This kit with the colours of a request: named by the nearest words, in roles that fit, all else as it is."""
+        taken: frozenset[str] = frozenset()
+        colours = []
+        for value, weight in palette.weights().items():
+            name = nearest(value, taken)
+            taken |= {name}
+            colours.append(Colour(name=name, hex=value, role=_role(value), weight=weight))
+        return Kit.model_validate({**dict(self), "colours": colours})
+
+    @property
+    def weights(self) -> tuple[float, ...]:
+        """The wished share of each colour, in order; the shares sum to 1."""
+        total = sum(colour.weight for colour in self.colours)
+        return tuple(colour.weight / total for colour in self.colours)
+
+    @property
+    def words(self) -> str:
+        """The colours as a text encoder reads them, heaviest first: `a, b and c`."""
+        names = [colour.name for colour in sorted(self.colours, key=lambda colour: -colour.weight)]
+        return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+    def by_role(self, role: Role) -> Colour:
+        """The heaviest colour of a role; where none has it, the one that comes nearest to it."""
+        fits = [colour for colour in self.colours if colour.role == role]
+        if fits:
+            return max(fits, key=lambda colour: colour.weight)
+        return max(self.colours, key=lambda colour: _fitness(colour.hex, role))
+
+
+def load_kits(folder: Path) -> dict[str, Kit]:
+    """Every kit of a folder by the stem of its file: `brands/default.yaml` is `default`.
+
+    Raises:
+        KitError: a kit is bad, or the folder has no `default.yaml`.
+    """
+    kits = {path.stem: Kit.load(path) for path in sorted(folder.glob("*.yaml"))}
+    if "default" not in kits:
+        raise KitError(f"{folder}: there should be a kit default.yaml, found {', '.join(kits) or 'none'}")
+    return kits
+
+
+def _place(location: tuple[int | str, ...]) -> str:
+    return ".".join(str(part) for part in location) or "kit"
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def _oklab(colour: str) -> tuple[float, float, float]:
+    lightness, a, b = oklab(linear(swatches(colour)))[:, 0].tolist()
+    return lightness, a, b
+
+
+def _fitness(colour: str, role: Role) -> float:
+    lightness, a, _ = _oklab(colour)
+    return {"warm": a, "light": lightness, "deep": -lightness}[role]
+
+
+def _role(colour: str) -> Role:
+    lightness, a, b = _oklab(colour)
+    if lightness < 0.65:
+        return "deep"
+    return "warm" if a + b > 0.05 else "light"

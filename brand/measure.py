@@ -1,0 +1,72 @@
+"""How true a picture is to a kit, in a few numbers. Knows nothing of putting it right.
+
+    score = 100 · (1 + min(1, brand / (1 - neutral tolerance))) / 2 · (1 - off_hue)⁴
+
+where `brand` is the share of the picture in any brand colour. So a picture all in brand colours scores 100; turning
+pixels off brand never raises the score; 1 % off brand costs 4 points, 10 % costs 34; and a picture with nothing wrong
+in it but nothing of the brand either has half marks.
+"""
+
+import numpy as np
+
+from brand.forms import Form
+from brand.kit import Kit
+from brand.space import Bytes, Floats, cielab, delta_e, linear, oklab
+from brand.survey import NEUTRAL, OFF, SKIN, kinds, small, target
+
+
+class Measure(Form):
+    """What was found in one picture. Shares are of the whole picture, 0 to 1, and sum to 1."""
+
+    coverage: tuple[float, ...]
+    """Share of each colour, in the order of the kit."""
+    off_hue: float
+    """Share of pixels with a hue that is near no brand colour; skin is not among them."""
+    neutral: float
+    skin: float
+    balance: float
+    """1 where the colours cover the picture in the proportion of their weights, 0 where they could not be further."""
+    mean_delta_e: float
+    """Mean CIEDE2000 difference of all pixels from the brand colour nearest to each."""
+    score: float
+    """0 to 100, by the formula above."""
+
+
+def measure(pixels: Bytes, kit: Kit) -> Measure:
+    """Measure a picture, uint8 (height, width, 3); the same picture gives the same numbers at any size, nearly.
+
+    Raises:
+        ValueError: `pixels` are of another shape or type.
+    """
+    light = linear(small(pixels))
+    found = kinds(oklab(light), kit)
+    shares = np.bincount(found - OFF, minlength=len(kit.colours) - OFF) / len(found)
+    coverage = shares[-OFF:]
+    off_hue = float(shares[0])
+    return Measure(
+        coverage=tuple(coverage.round(5).tolist()),
+        off_hue=round(off_hue, 5),
+        neutral=round(float(shares[NEUTRAL - OFF]), 5),
+        skin=round(float(shares[SKIN - OFF]), 5),
+        balance=round(_balance(coverage, kit), 3),
+        mean_delta_e=round(float(_nearest(cielab(light), kit).mean()), 2),
+        score=round(_score(float(coverage.sum()), off_hue, kit), 1),
+    )
+
+
+def _score(brand: float, off_hue: float, kit: Kit) -> float:
+    presence = min(1.0, brand / (1 - kit.tolerances.neutral))
+    return 50 * (1 + presence) * (1 - off_hue) ** 4
+
+
+def _balance(coverage: Floats, kit: Kit) -> float:
+    total = float(coverage.sum())
+    return 1 - float(abs(coverage / total - kit.weights).sum()) / 2 if total else 0.0
+
+
+def _nearest(lab: Floats, kit: Kit) -> Floats:
+    distances = (delta_e(lab, colour) for colour in target(kit).cielab.T)
+    nearest = next(distances)
+    for distance in distances:
+        np.minimum(nearest, distance, out=nearest)
+    return nearest

@@ -1,0 +1,54 @@
+"""A picture printed as a poster: tones become a brand's inks, dark to light. Knows nothing of measures or hues to keep.
+
+Each ink gets the share of the picture that its weight asks for: the tones are cut where the picture's own histogram
+reaches those shares. Inside a band the ink is flat in the middle and shaded towards its edges, so forms stay.
+"""
+
+import numpy as np
+from PIL import Image, ImageFilter
+
+from brand.kit import Kit
+from brand.space import Bytes, Floats, encoded, unlab
+from brand.survey import target
+
+_FLAT = 0.4
+_DARKEST, _LIGHTEST = 0.2, 0.97
+_HALVINGS = 8
+
+
+def poster(pixels: Bytes, kit: Kit) -> Bytes:
+    """The picture, uint8 (height, width, 3), in the kit's inks; same size."""
+    grey = Image.fromarray(pixels).convert("L")
+    grey = grey.filter(ImageFilter.GaussianBlur(max(grey.size) / 700))
+    inks = _inks(np.array(grey.histogram()), kit)
+    return inks[np.asarray(grey)]
+
+
+def _inks(histogram: Floats, kit: Kit) -> Bytes:
+    """The ink (256, 3) of each of 256 tones."""
+    order = np.argsort(target(kit).oklab[0], kind="stable")
+    colours = target(kit).oklab[:, order]
+    wanted = np.cumsum(np.array(kit.weights)[order])[:-1]
+    rank = (np.cumsum(histogram) - histogram / 2) / histogram.sum()
+    band = np.searchsorted(wanted, rank)
+    ends = np.concatenate(((0.0,), wanted, (1.0,)))
+    place = 2 * (rank - ends[band]) / np.maximum(ends[band + 1] - ends[band], 1e-6) - 1
+    middles = (colours[0, 1:] + colours[0, :-1]) / 2
+    dark = np.concatenate(((min(_DARKEST, colours[0, 0]),), middles))[band]
+    light = np.concatenate((middles, (max(_LIGHTEST, colours[0, -1]),)))[band]
+    shade = np.clip((abs(place) - _FLAT) / (1 - _FLAT), 0, 1) * np.where(place < 0, dark - colours[0, band], 0)
+    tint = np.clip((abs(place) - _FLAT) / (1 - _FLAT), 0, 1) * np.where(place > 0, light - colours[0, band], 0)
+    lab = np.stack((colours[0, band] + shade + tint, colours[1, band], colours[2, band]))
+    return (_within(lab).T * 255).round().astype(np.uint8)
+
+
+def _within(lab: Floats) -> Floats:
+    """sRGB (3, n), 0 to 1, of OKLab with as much of its chroma as sRGB has."""
+    fits, over = np.zeros(lab.shape[1]), np.ones(lab.shape[1])
+    share = over
+    for _ in range(_HALVINGS):
+        light = unlab(np.stack((lab[0], share * lab[1], share * lab[2])))
+        inside = ((light > -1e-3) & (light < 1 + 1e-3)).all(axis=0)
+        fits, over = np.where(inside, share, fits), np.where(inside, over, share)
+        share = (fits + over) / 2
+    return encoded(unlab(np.stack((lab[0], fits * lab[1], fits * lab[2]))))
