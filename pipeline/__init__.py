@@ -4,7 +4,7 @@ from pipeline.batches import paint_all
 from pipeline.config import ModelConfig, ModelError
 from pipeline.engine import Engine, Progress, Stats
 from pipeline.painter import Canvas, Job, Painter, Painting
-from pipeline.weights import tokenizer_files
+from pipeline.tokenizer import tokenizer_files
 
 __all__ = [
     "Canvas",

@@ -9,7 +9,7 @@ from diffusers import StableDiffusionXLPipeline
 from transformers import CLIPTokenizer
 
 from pipeline.config import ModelConfig, ModelError
-from pipeline.weights import Weights
+from pipeline.weights import PARTS, Weights
 
 SDXL = Path(__file__).parent / "sdxl"
 """The configuration of every component of a full-size SDXL, for single files that come without."""
@@ -40,6 +40,18 @@ def load(weights: Weights, config: ModelConfig) -> Any:
     """The StableDiffusionXLPipeline on its device, ready to compute. Raises ModelError if the weights do not fit it."""
     device = device_of(config)
     dtype = dtype_of(config, device)
+    pipe = _read(weights, dtype)
+    _settle(pipe, config, device, dtype)
+    return pipe
+
+
+def convert(weights: Weights, folder: Path) -> list[Path]:
+    """Write the checkpoint in bfloat16 and diffusers' layout to `folder`; its weight files, sorted."""
+    _read(weights, torch.bfloat16).save_pretrained(folder)
+    return [file for part in PARTS for file in sorted((folder / part).glob("*.safetensors"))]
+
+
+def _read(weights: Weights, dtype: torch.dtype) -> Any:
     diffusers.utils.logging.disable_progress_bar()
     try:
         pipe = _folder(weights, dtype) if weights.path.is_dir() else _single_file(weights, dtype)
@@ -47,7 +59,6 @@ def load(weights: Weights, config: ModelConfig) -> Any:
         raise ModelError(f"{weights.path} could not be loaded as SDXL: {error}") from error
     if not isinstance(pipe, StableDiffusionXLPipeline):
         raise ModelError(f"{weights.path} is a {type(pipe).__name__}, not SDXL.")
-    _settle(pipe, config, device, dtype)
     return pipe
 
 

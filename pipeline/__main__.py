@@ -1,0 +1,65 @@
+"""Commands about models: `python -m pipeline fetch`, `python -m pipeline check`, `python -m pipeline bench-start`.
+
+Like the service, a start of its own: it takes its settings from the environment variables of the same names.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping
+
+from pipeline import ModelConfig, ModelError
+
+
+def main(arguments: list[str], env: Mapping[str, str]) -> int:
+    """Run one command; its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m pipeline", description="Fetch, check and time models.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, text in {
+        "fetch": "download, verify and convert a model",
+        "check": "say whether a model can be served, and how it is called",
+        "bench-start": "time process start, ready and first picture of models",
+    }.items():
+        command = commands.add_parser(name, help=text)
+        command.add_argument("models", nargs="*", metavar="MODEL", help="as the setting MODEL, which is the default")
+    asked = parser.parse_args(arguments)
+    try:
+        for model in asked.models or [env.get("MODEL") or _default(asked.command)]:
+            _run(asked.command, _config(model, env))
+    except ModelError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+def _default(command: str) -> str:
+    return "juggernaut" if command == "fetch" else "illustration"
+
+
+def _config(model: str, env: Mapping[str, str]) -> ModelConfig:
+    given = {name: env[name.upper()] for name in ModelConfig.model_fields if env.get(name.upper())}
+    return ModelConfig.model_validate(given | {"model": model})
+
+
+def _run(command: str, config: ModelConfig) -> None:
+    if command == "fetch":
+        from pipeline.fetch import fetch
+
+        fetch(config, _say)
+    elif command == "check":
+        from pipeline.weights import locate
+
+        _say("illustration" if config.model == "illustration" else locate(config).title)
+    else:
+        from pipeline.start import measure
+
+        _say(measure(config))
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:], os.environ))
