@@ -102,6 +102,8 @@ class Picture(Schema):
     mime: str
     width: int
     height: int
+    painted_width: int | None = Field(description="Width at which it was painted, before it was fitted to `width`")
+    painted_height: int | None
     seed: int
     prompt: str
     negative_prompt: str

@@ -53,11 +53,11 @@ class Runner:
     """The adaptive-batching runner: owns the painter, and with it the device."""
 
     def __init__(self) -> None:
-        logging.basicConfig(level=logging.INFO)
+        _log_our_rooms()
         never_wait_idle()
-        self.painter = pipeline.open_painter(settings.model)
+        self.painter = pipeline.open_painter(settings)
 
-    @bentoml.api(
+    @bentoml.api(  # type: ignore[untyped-decorator]
         batchable=True, max_batch_size=settings.max_batch_size, max_latency_ms=(settings.request_timeout + 30) * 1000
     )
     def paint(self, jobs: list[Job]) -> list[Painting]:
@@ -86,11 +86,13 @@ class LogoGeneration:
     runner = bentoml.depends(Runner)
 
     def __init__(self) -> None:
-        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        _log_our_rooms()
         self.store = Store.open(settings.mongodb_uri, settings.data_dir)
         self.door = Door(settings.queue_limit)
+        tokenizer = pipeline.tokenizer_files(settings)
+        self.count = prompt_builder.clip_counter(*tokenizer) if tokenizer else prompt_builder.estimate
 
-    @bentoml.api(route="/generate")
+    @bentoml.api(route="/generate")  # type: ignore[untyped-decorator]
     async def generate(self, request: GenerateRequest, /) -> Picture:
         """Make one picture."""
         try:
@@ -144,7 +146,7 @@ class LogoGeneration:
         """Request → prompt → picture → record → answer."""
         started = time.monotonic()
         seed = secrets.randbelow(MAX_SEED + 1) if request.seed is None else request.seed
-        prompt = prompt_builder.build(request.metadata, seed)
+        prompt = prompt_builder.build(request.metadata, seed, self.count)
         job = _job(request, prompt, seed)
         with self.door.enter():
             painting = await self._paint(job)
@@ -155,7 +157,7 @@ class LogoGeneration:
     async def _paint(self, job: Job) -> Painting:
         try:
             async with asyncio.timeout(settings.request_timeout):
-                [painting] = await reach(lambda: self.runner.to_async.paint([job]))
+                painting: Painting = (await reach(lambda: self.runner.to_async.paint([job])))[0]
         except TimeoutError:
             raise TimedOut(f"The picture was not ready within {settings.request_timeout} s.") from None
         if painting.id != job.id:
@@ -165,7 +167,15 @@ class LogoGeneration:
         return painting
 
 
-LogoGeneration.add_asgi_middleware(Gate, bodies={"/generate": GenerateRequest})
+LogoGeneration.add_asgi_middleware(  # type: ignore[attr-defined]
+    Gate, bodies={"/generate": GenerateRequest, "/api/generate": GenerateRequest, "/api/marks": MarkRequest}
+)
+
+
+def _log_our_rooms() -> None:
+    """BentoML sets up the handlers, and leaves everything but its own log at WARNING."""
+    for room in ("web", "dispatch", "pipeline", "storage"):
+        logging.getLogger(room).setLevel(logging.INFO)
 
 
 def _job(request: GenerateRequest, prompt: prompt_builder.Prompt, seed: int) -> Job:
@@ -210,6 +220,8 @@ def _picture(interaction: Interaction, painting: Painting, prompt: prompt_builde
         image_path=interaction.image_url,
         image=base64.b64encode(painting.image).decode(),
         mime=painting.mime,
+        painted_width=painting.painted_width,
+        painted_height=painting.painted_height,
         duration_ms=spent,
         dropped=prompt.dropped,
         undrawn=painting.undrawn,

@@ -4,26 +4,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
+
+from pipeline.config import ModelConfig
 
 
-class Settings(BaseModel):
-    """Every field is read from the environment variable of the same name in capitals; empty means the default."""
+class Settings(ModelConfig):
+    """Every field is read from the environment variable of the same name in capitals; empty means the default.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    What concerns the model alone is inherited from where it is used.
+    """
 
     port: int = Field(5000, ge=1, le=65535, description="Port of the page and the API")
     data_dir: Path = Field(Path("data"), description="Folder for everything that must outlive a restart")
     mongodb_uri: str | None = Field(None, description="MongoDB to log to; unset: a private one inside DATA_DIR")
-    model: str = Field(
-        "illustration",
-        description="Painter: `illustration`, `juggernaut`, or any SDXL folder, single file or hub id",
-    )
-    model_revision: str | None = Field(None, description="Commit of the hub repository; `juggernaut` has its own pin")
-    model_cache: Path = Field(Path(".cache"), description="Folder where weights are looked for and downloaded to")
-    model_license_ack: str | None = Field(None, description="Licence id that you accept, where a model demands it")
-    device: str | None = Field(None, description="Torch device of the SDXL painter; unset: the best there is")
-    max_batch_size: int = Field(4, ge=2, le=64, description="Most pictures that one pipeline call paints")
     queue_limit: int = Field(64, ge=1, le=10_000, description="Requests in flight before new ones get 429")
     request_timeout: int = Field(300, ge=1, le=3600, description="Seconds after which a request is given up with 504")
 

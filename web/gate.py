@@ -5,12 +5,14 @@ import re
 import time
 import uuid
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from errors import MethodNotAllowed, TooLarge, UnsupportedMedia
+from errors import TooLarge, UnsupportedMedia
 from web.problems import answer, request_id
 
 log = logging.getLogger(__name__)
@@ -23,17 +25,17 @@ ACCEPTABLE_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 class Gate:
     """ASGI middleware.
 
-    `bodies` maps a path to the model its JSON body must fit: for routes whose own framework would answer a misfit
-    in another shape than ours. Bodies below `guarded` are JSON and at most MAX_BODY bytes; others pass untouched.
+    `bodies` maps a path to the model that its JSON body must fit. They are checked here, since the frameworks behind
+    the routes differ in what they say of a misfit. `free` paths, the page's, pass untouched.
     """
 
-    def __init__(self, app: ASGIApp, bodies: Mapping[str, type[BaseModel]], guarded: str = "/api/") -> None:
+    def __init__(self, app: ASGIApp, bodies: Mapping[str, type[BaseModel]], free: str = "/ui") -> None:
         self.app = app
         self.bodies = bodies
-        self.guarded = guarded
+        self.free = free
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"].startswith(self.free):
             await self.app(scope, receive, send)
             return
         headers = dict(scope["headers"])
@@ -41,8 +43,8 @@ class Gate:
         token = request_id.set(given.decode() if ACCEPTABLE_ID.fullmatch(given) else uuid.uuid4().hex)
         exchange = _Exchange(scope, send)
         try:
-            if self._is_guarded(scope["path"]):
-                receive = await self._check(scope, headers, receive)
+            if scope["method"] == "POST":
+                receive = await self._check(scope["path"], headers, receive)
             await self.app(scope, receive, exchange.send)
         except Exception as error:  # past this edge a raised error would hang the client
             if exchange.status:
@@ -52,46 +54,41 @@ class Gate:
             exchange.close()
             request_id.reset(token)
 
-    def _is_guarded(self, path: str) -> bool:
-        return path in self.bodies or path.startswith(self.guarded)
-
-    async def _check(self, scope: Scope, headers: Mapping[bytes, bytes], receive: Receive) -> Receive:
+    async def _check(self, path: str, headers: Mapping[bytes, bytes], receive: Receive) -> Receive:
         """Read and check the body; the answer is a `receive` that plays it again."""
-        model = self.bodies.get(scope["path"])
-        if model and scope["method"] != "POST":
-            raise MethodNotAllowed(f"{scope['path']} takes POST only.")
-        if scope["method"] not in ("POST", "PUT", "PATCH"):
-            return receive
-        media = headers.get(b"content-type", b"application/json").split(b";")[0].strip().lower()
-        if media != b"application/json":
-            raise UnsupportedMedia("The body should be sent as application/json.")
         body = await _read(receive)
-        if model:
-            try:
-                model.model_validate_json(body)
-            except ValidationError as error:
-                raise error from None
+        if model := self.bodies.get(path):
+            media = headers.get(b"content-type", b"application/json").split(b";")[0].strip().lower()
+            if media != b"application/json":
+                raise UnsupportedMedia("The body should be sent as application/json.")
+            model.model_validate_json(body)
         return _replay(body, receive)
 
 
 class _Exchange:
-    """One answer on its way out: stamps the id on it and logs it when it is done."""
+    """One answer on its way out: stamps the id on it, puts bare errors into our envelope, and logs it."""
 
     def __init__(self, scope: Scope, send: Send) -> None:
         self.scope, self._send = scope, send
         self.status = 0
+        self.bare = False
         self.started = time.monotonic()
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            headers = [h for h in message["headers"] if h[0].lower() != ID_HEADER]
+            headers = [(name, value) for name, value in message["headers"] if name.lower() != ID_HEADER]
             message["headers"] = [*headers, (ID_HEADER, request_id.get().encode())]
-        await self._send(message)
+            kind = dict(headers).get(b"content-type", b"")
+            self.bare = self.status >= HTTPStatus.BAD_REQUEST and not kind.startswith(b"application/json")
+            if self.bare:
+                envelope = answer(HTTPException(self.status))
+                envelope.headers[ID_HEADER.decode()] = request_id.get()
+                await envelope(self.scope, _nothing, self._send)
+        if not self.bare:
+            await self._send(message)
 
     def close(self) -> None:
-        if self.scope["path"].startswith("/ui"):
-            return
         spent = (time.monotonic() - self.started) * 1000
         line = "%s %s %s %.0f ms request_id=%s"
         log.info(line, self.scope["method"], self._route(), self.status, spent, request_id.get())
@@ -100,6 +97,10 @@ class _Exchange:
         """The route's pattern where there is one: paths carry user ids, which stay out of the log."""
         route = self.scope.get("route")
         return getattr(route, "path", None) or self.scope["path"].split("/interactions/")[0]
+
+
+async def _nothing() -> Message:
+    return {"type": "http.disconnect"}
 
 
 async def _read(receive: Receive) -> bytes:

@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
-from errors import Detail, InvalidRequest, MalformedRequest, NotFound, ServiceError
+from errors import Detail, InvalidRequest, MalformedRequest, MethodNotAllowed, NotFound, ServiceError
 
 log = logging.getLogger(__name__)
 
@@ -121,6 +121,8 @@ def _shown(value: Any) -> Any:
 def _from_status(error: HTTPException) -> ServiceError:
     if error.status_code == HTTPStatus.NOT_FOUND:
         return NotFound("There is nothing at this address.")
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        return MethodNotAllowed("This address does not take this method.")
     if error.status_code == HTTPStatus.BAD_REQUEST:
         return MalformedRequest("The body is not valid JSON.")
     problem = ServiceError(HTTPStatus(error.status_code).phrase + ".")

@@ -1,0 +1,160 @@
+"""The whole service under load and under attack: nothing lost, nothing mixed up, nothing half-written."""
+
+import asyncio
+import base64
+import hashlib
+import io
+import os
+import random
+import re
+import signal
+import subprocess
+
+import httpx
+import pytest
+from PIL import Image
+
+from tests.serving import serve
+
+pytestmark = pytest.mark.slow
+
+REQUESTS = 200
+CONCURRENCY = 16
+SIZES = [(64, 64), (512, 512), (333, 777), (1160, 480), (256, 1024), (640, 360)]
+PRODUCTS = ["people", "car", "house", "credit card", None]
+
+
+def bodies(user, count=REQUESTS):
+    draw = random.Random(user)
+    for seed in range(count):
+        width, height = draw.choice(SIZES)
+        metadata = {
+            "width": width,
+            "height": height,
+            "product": draw.choice(PRODUCTS),
+            "age": draw.choice([None, 9, 40]),
+        }
+        yield {"user_id": user, "metadata": metadata, "seed": seed}
+
+
+async def post_all(url, requests, at_half=None):
+    limit = asyncio.Semaphore(CONCURRENCY)
+    done = 0
+
+    async with httpx.AsyncClient(base_url=url, timeout=120) as client:
+
+        async def post(body):
+            nonlocal done
+            async with limit:
+                answer = await client.post("/api/generate", json=body)
+            done += 1
+            if at_half and done == len(requests) // 2:
+                at_half()
+            return answer
+
+        return await asyncio.gather(*map(post, requests))
+
+
+def batches(metrics):
+    """Calls of the runner and pictures in them, from the histogram that operators watch."""
+    total = {
+        kind: sum(map(float, re.findall(rf"adaptive_batch_size_{kind}\{{[^}}]*\}} (\S+)", metrics)))
+        for kind in ("count", "sum")
+    }
+    return total["count"], total["sum"]
+
+
+def everything(url, user):
+    items, before = [], None
+    with httpx.Client(base_url=url, timeout=60) as client:
+        while True:
+            page = client.get(
+                f"/api/interactions/{user}", params={"limit": 200} | ({"before": before} if before else {})
+            )
+            if not page.json():
+                return items
+            items += page.json()
+            before = items[-1]["id"]
+
+
+def digest(answer):
+    return hashlib.sha256(base64.b64decode(answer.json()["image"])).hexdigest()
+
+
+def test_mixed_load_batches_and_each_gets_its_own(service_url, api):
+    calls, pictures = batches(api.get("/metrics").text)
+    requests = list(bodies("load"))
+    answers = asyncio.run(post_all(service_url, requests))
+    assert [answer.status_code for answer in answers] == [200] * REQUESTS
+    more_calls, more_pictures = batches(api.get("/metrics").text)
+    assert more_pictures - pictures == REQUESTS
+    assert more_calls - calls < REQUESTS
+    for body, answer in zip(requests, answers, strict=True):
+        picture = Image.open(io.BytesIO(base64.b64decode(answer.json()["image"])))
+        assert picture.size == (body["metadata"]["width"], body["metadata"]["height"])
+    assert {item["id"] for item in everything(service_url, "load")} == {a.json()["id"] for a in answers}
+    for body, answer in list(zip(requests, answers, strict=True))[::10]:
+        assert digest(api.post("/api/generate", json=body | {"user_id": "solo"})) == digest(answer)
+
+
+def test_database_killed_under_load_loses_nothing(tmp_path):
+    with serve(tmp_path) as server:
+
+        def kill():
+            found = subprocess.run(["pgrep", "-f", f"mongod.*{tmp_path}"], capture_output=True, text=True, check=True)
+            for pid in found.stdout.split():
+                os.kill(int(pid), signal.SIGKILL)
+
+        answers = asyncio.run(post_all(server.url, list(bodies("kill", 80)), at_half=kill))
+        accepted = {a.json()["id"] for a in answers if a.status_code == 200}
+        recorded = {item["id"] for item in everything(server.url, "kill")}
+    assert {a.status_code for a in answers} <= {200, 503}
+    assert len(accepted) >= 60
+    assert accepted <= recorded
+
+
+def test_runner_killed_under_load_comes_back(tmp_path):
+    with serve(tmp_path) as server:
+
+        def kill():
+            found = subprocess.run(
+                ["pgrep", "-f", f"--service-name runner.*--parent-pid {server.process.pid}|runner"],
+                capture_output=True,
+                text=True,
+                check=True,
+            )
+            children = {int(pid) for pid in found.stdout.split()} & descendants(server.process.pid)
+            assert children
+            for pid in children:
+                os.kill(pid, signal.SIGKILL)
+
+        answers = asyncio.run(post_all(server.url, list(bodies("runner", 60)), at_half=kill))
+        after = httpx.post(f"{server.url}/api/generate", json=next(bodies("after")), timeout=60)
+    assert {a.status_code for a in answers} <= {200, 503}
+    assert after.status_code == 200
+
+
+def test_stopping_leaves_no_process(tmp_path):
+    with serve(tmp_path) as server:
+        pids = descendants(server.process.pid)
+        assert len(pids) >= 2
+    assert not [pid for pid in pids if alive(pid)]
+
+
+def descendants(pid):
+    listing = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    parents = {int(child): int(parent) for child, parent in map(str.split, listing.splitlines())}
+    found, grown = {pid}, True
+    while grown:
+        more = {child for child, parent in parents.items() if parent in found} - found
+        grown = bool(more)
+        found |= more
+    return found - {pid}
+
+
+def alive(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
