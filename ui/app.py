@@ -71,8 +71,10 @@ def page(texts: Texts, connect: Connect) -> gr.Blocks:
         with gr.Tabs(selected="create", elem_classes="tabs") as tabs:
             with gr.Tab(texts.create, id="create"):
                 creation = create.build(texts, connect, user_id)
-            with gr.Tab(texts.history, id="history"):
-                history.build(texts, connect, user_id, tabs, creation)
+            with gr.Tab(texts.history, id="history") as tab:
+                fetch = history.build(texts, connect, user_id, tabs, creation)
+        fetch(tab.select)
+        fetch(user_id.submit)
         blocks.load(None, None, user_id, js=RECALL)
         user_id.change(None, user_id, None, js=REMEMBER, **SILENT)
     blocks.queue(default_concurrency_limit=32, max_size=256)

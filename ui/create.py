@@ -72,7 +72,7 @@ def build(texts: Texts, connect: Connect, user_id: gr.Textbox) -> Creation:
     return creation
 
 
-def remake(event: gr.EventData, artworks: tuple[Artwork, ...]) -> Artwork:
+def meant(event: gr.EventData, artworks: tuple[Artwork, ...]) -> Artwork:
     """The picture whose button was pressed."""
     return next(a for a in artworks if a.path == event.picture)
 
@@ -139,11 +139,11 @@ def _connect_wall(texts: Texts, connect: Connect, creation: Creation, parts: tup
         return {wall: picture.wall(texts, shown), state: shown, problem: ""}
 
     def on_again(shown: Wall, event: gr.EventData) -> Updates:
-        artwork = remake(event, shown.artworks)
+        artwork = meant(event, shown.artworks)
         return creation.restore(artwork, artwork.seed)
 
     def on_vary(shown: Wall, event: gr.EventData) -> Updates:
-        return creation.restore(remake(event, shown.artworks), None)
+        return creation.restore(meant(event, shown.artworks), None)
 
     wall.choose(on_choose, state, [wall, state], **SILENT)
     wall.mark(on_mark, state, [wall, state, problem], **SILENT)

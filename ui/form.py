@@ -169,8 +169,8 @@ def paste(texts: Texts, form: Form) -> None:
 
 def examples(texts: Texts, form: Form) -> None:
     """Buttons that fill the form with one example each."""
-    gr.HTML(markup.eyebrow(texts.examples))
     with gr.Row(elem_classes="examples"):
+        gr.HTML(markup.eyebrow(texts.examples), min_width=40)
         for example in EXAMPLES:
             metadata = Metadata.model_validate(example)
             button = gr.Button(markup.summary(texts, example), size="sm", elem_classes="quiet", min_width=40)

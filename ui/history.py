@@ -1,19 +1,21 @@
-"""The second tab: everything that a user has made, with its marks."""
+"""The second tab: everything that a user has made, as a gallery or a table, and the viewer for one of them."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from html import escape
+from typing import Any
 
 import gradio as gr
 
 from ui import markup
 from ui.artwork import Artwork
 from ui.client import Api, ApiError
-from ui.create import Connect, Creation, remake
+from ui.create import Connect, Creation, meant
 from ui.form import SILENT, Updates
-from ui.judge import judge, verdict
+from ui.judge import badge, judge, verdict
 from ui.live import live
 from ui.markup import button
-from ui.picture import deeds, image
+from ui.picture import facts, image
 from ui.texts import Texts
 
 PAGE = 24
@@ -27,11 +29,6 @@ class Album:
     artworks: tuple[Artwork, ...] = ()
     last: str | None = None
 
-    @classmethod
-    def open(cls, api: Api, user_id: str) -> "Album":
-        """The first page."""
-        return cls(user_id).turned(api)
-
     def turned(self, api: Api) -> "Album":
         """With one page more."""
         page = api.history(self.user_id, PAGE, self.last)
@@ -40,87 +37,149 @@ class Album:
 
     def remarked(self, artwork: Artwork) -> "Album":
         """With `artwork` in place of the one at its address."""
-        kept = tuple(artwork if a.path == artwork.path else a for a in self.artworks)
-        return Album(self.user_id, kept, self.last)
+        return replace(self, artworks=tuple(artwork if a.path == artwork.path else a for a in self.artworks))
 
 
-def build(texts: Texts, connect: Connect, user_id: gr.Textbox, tabs: gr.Tabs, creation: Creation) -> gr.Button:
-    """Lay out the tab and connect it; the button fetches the history."""
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the handlers of this tab change."""
+
+    listing: gr.HTML
+    viewer: gr.HTML
+    problem: gr.HTML
+    state: gr.State
+
+    @property
+    def all(self) -> list[gr.HTML | gr.State]:
+        return [self.listing, self.viewer, self.problem, self.state]
+
+    def show(self, texts: Texts, album: Album) -> Updates:
+        """The album as it now is."""
+        return {self.listing: listing(texts, album), self.state: album, self.problem: ""}
+
+    def fail(self, texts: Texts, error: ApiError) -> Updates:
+        """The error, and everything else as it was."""
+        return {self.problem: markup.problem(texts, error.problem)}
+
+
+def build(
+    texts: Texts, connect: Connect, user_id: gr.Textbox, tabs: gr.Tabs, creation: Creation
+) -> Callable[[Any], None]:
+    """Lay out the tab and connect it; what it returns makes an event fetch the history."""
     with gr.Row(elem_classes="history-head"):
         get = gr.Button(texts.get_history, variant="primary", elem_id="get-history", scale=0)
-    problem = gr.HTML(elem_classes="problem")
-    listing = live("", elem_id="history")
-    state = gr.State(Album())
+    parts = Parts(
+        problem=gr.HTML(elem_classes="problem"),
+        listing=live("", elem_id="history"),
+        viewer=live("", elem_id="viewer"),
+        state=gr.State(Album()),
+    )
 
     def on_get(user: str, request: gr.Request) -> Updates:
         if not user:
-            return {problem: markup.notice(texts.problem, [markup.advice(texts, "user_id")])}
+            return {parts.problem: markup.notice(texts.problem, [markup.advice(texts, "user_id")])}
         try:
-            album = Album.open(connect(request), user)
+            return parts.show(texts, Album(user).turned(connect(request)))
         except ApiError as error:
-            return {problem: markup.problem(texts, error.problem)}
-        return {listing: table(texts, album), state: album, problem: ""}
+            return parts.fail(texts, error)
 
-    get.click(on_get, user_id, [listing, state, problem], show_progress="hidden", api_visibility="private")
-    _connect_listing(texts, connect, creation, tabs, (listing, state, problem))
-    return get
+    def fetch(event: Any) -> None:
+        event(on_get, user_id, parts.all, **SILENT)
+
+    fetch(get.click)
+    _connect_pages(texts, connect, parts)
+    _connect_viewer(texts, creation, tabs, parts)
+    return fetch
 
 
-def table(texts: Texts, album: Album) -> str:
-    """The history as a table with thumbnails."""
+def listing(texts: Texts, album: Album) -> str:
+    """The pictures fetched so far; the style sheet makes a gallery or a table of them."""
     if not album.artworks:
         return f'<p class="nothing">{escape(texts.history_empty)}</p>'
-    columns = (texts.picture.format(number=""), texts.prompt, texts.seed, texts.mark_column, texts.made_at)
-    heads = "".join(f"<th scope=col>{escape(column.strip())}</th>" for column in columns)
-    rows = "".join(_row(texts, artwork) for artwork in album.artworks)
-    more = button(texts.history_more, "more", key="more") if album.last else ""
+    columns = ("", texts.prompt, texts.seed, texts.mark_column, texts.made_at)
+    heads = "".join(f"<span>{escape(column)}</span>" for column in columns)
+    works = "".join(_work(texts, artwork) for artwork in album.artworks)
+    more = f'<div class="more-row">{button(texts.history_more, "more", key="more")}</div>' if album.last else ""
+    views = "".join(
+        f'<button type="button" data-view-switch="{name}">{escape(label)}</button>'
+        for name, label in (("gallery", texts.gallery), ("table", texts.table))
+    )
     return (
-        f"<h2>{escape(texts.history_of.format(user_id=album.user_id))}</h2>"
-        f'<table class="history"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{more}'
+        f'<div class="album-head"><h2>{escape(texts.history_of.format(user_id=album.user_id))}</h2>'
+        f'<div class="views">{views}</div></div><div class="album-columns" aria-hidden="true">{heads}</div>'
+        f'<ol class="album">{works}</ol>{more}'
     )
 
 
-def _row(texts: Texts, artwork: Artwork) -> str:
-    made = artwork.created_at.isoformat() if artwork.created_at else ""
-    link = f'<a href="{escape(artwork.path)}" target="_blank" rel="noopener">{image(artwork)}</a>'
+def viewer(texts: Texts, album: Album, artwork: Artwork) -> str:
+    """One picture, full size, with all that is known about it."""
+    index = album.artworks.index(artwork)
+    turns = [(texts.later, index - 1), (texts.earlier, index + 1)]
+    turn = "".join(
+        button(label, "open", picture=album.artworks[i].path, key=f"turn-{i - index}")
+        for label, i in turns
+        if 0 <= i < len(album.artworks)
+    )
     title = escape(markup.summary(texts, artwork.given))
+    close = f'<button type="button" class="tool" data-closes aria-label="{escape(texts.close)}">{markup.icon("close")}'
     return (
-        f'<tr><td class="thumb">{link}</td><td><strong>{title}</strong><p class=prompt>{escape(artwork.prompt)}</p>'
-        f'<div class="deeds">{deeds(texts, artwork)}</div></td>'
-        f"<td class=number>{artwork.seed}</td><td>{verdict(texts, artwork)}</td>"
-        f'<td><time datetime="{made}">{made[:16].replace("T", " ")}</time></td></tr>'
+        f'<dialog class="viewer work chosen" data-shows aria-label="{title}">'
+        f'<div class="viewer-picture">{image(artwork)}</div><div class="viewer-side"><h2>{title}</h2>{_time(artwork)}'
+        f'{verdict(texts, artwork)}{facts(texts, artwork)}<div class="viewer-turn">{turn}</div></div>'
+        f"{close}</button></dialog>"
     )
 
 
-def _connect_listing(
-    texts: Texts, connect: Connect, creation: Creation, tabs: gr.Tabs, parts: tuple[gr.HTML, gr.State, gr.HTML]
-) -> None:
-    listing, state, problem = parts
+def _work(texts: Texts, artwork: Artwork) -> str:
+    title, path = escape(markup.summary(texts, artwork.given)), escape(artwork.path)
+    return (
+        f'<li class="album-work"><button type="button" class="open" data-event="open" data-key="{path}" '
+        f'data-picture="{path}" aria-label="{escape(texts.open)}: {title}">{image(artwork)}</button>'
+        f'<div class="album-what"><strong>{title}</strong><p class="prompt">{escape(artwork.prompt)}</p></div>'
+        f'<span class="album-seed">{artwork.seed}</span>{badge(texts, artwork)}{_time(artwork)}</li>'
+    )
 
+
+def _time(artwork: Artwork) -> str:
+    made = artwork.created_at.isoformat() if artwork.created_at else ""
+    return f'<time datetime="{made}">{made[:16].replace("T", " ")}</time>'
+
+
+def _connect_pages(texts: Texts, connect: Connect, parts: Parts) -> None:
     def on_more(album: Album, request: gr.Request) -> Updates:
         try:
-            album = album.turned(connect(request))
+            return parts.show(texts, album.turned(connect(request)))
         except ApiError as error:
-            return {problem: markup.problem(texts, error.problem)}
-        return {listing: table(texts, album), state: album, problem: ""}
+            return parts.fail(texts, error)
 
     def on_mark(album: Album, event: gr.EventData, request: gr.Request) -> Updates:
         try:
             artwork = judge(connect(request), album.artworks, event.picture, event.result == "1")
         except ApiError as error:
-            return {problem: markup.problem(texts, error.problem)}
+            return parts.fail(texts, error)
         album = album.remarked(artwork)
-        return {listing: table(texts, album), state: album, problem: ""}
+        return parts.show(texts, album) | {parts.viewer: viewer(texts, album, artwork)}
+
+    parts.listing.more(on_more, parts.state, parts.all, **SILENT)
+    parts.viewer.mark(on_mark, parts.state, parts.all, **SILENT)
+
+
+def _connect_viewer(texts: Texts, creation: Creation, tabs: gr.Tabs, parts: Parts) -> None:
+    def on_open(album: Album, event: gr.EventData) -> str:
+        return viewer(texts, album, meant(event, album.artworks))
 
     def on_again(album: Album, event: gr.EventData) -> Updates:
-        artwork = remake(event, album.artworks)
-        return creation.restore(artwork, artwork.seed) | {tabs: gr.update(selected="create")}
+        artwork = meant(event, album.artworks)
+        return leave(artwork, artwork.seed)
 
     def on_vary(album: Album, event: gr.EventData) -> Updates:
-        return creation.restore(remake(event, album.artworks), None) | {tabs: gr.update(selected="create")}
+        return leave(meant(event, album.artworks), None)
 
-    listing.more(on_more, state, parts, **SILENT)
-    listing.mark(on_mark, state, parts, **SILENT)
-    restored = [*creation.restored, tabs]
-    creation.run(listing.again(on_again, state, restored, **SILENT).then)
-    creation.run(listing.vary(on_vary, state, restored, **SILENT).then)
+    def leave(artwork: Artwork, seed: int | None) -> Updates:
+        return creation.restore(artwork, seed) | {tabs: gr.update(selected="create"), parts.viewer: ""}
+
+    for source in (parts.listing, parts.viewer):
+        source.open(on_open, parts.state, parts.viewer, **SILENT)
+    restored = [*creation.restored, tabs, parts.viewer]
+    creation.run(parts.viewer.again(on_again, parts.state, restored, **SILENT).then)
+    creation.run(parts.viewer.vary(on_vary, parts.state, restored, **SILENT).then)

@@ -5,7 +5,7 @@ from html import escape
 
 from ui.artwork import Artwork
 from ui.client import Api
-from ui.markup import button
+from ui.markup import button, icon
 from ui.texts import Texts
 
 
@@ -29,6 +29,14 @@ def judge(api: Api, artworks: Iterable[Artwork], path: str, result: bool) -> Art
     return artwork.marked(api.mark(artwork.user_id, artwork.path, result).result)
 
 
+def badge(texts: Texts, artwork: Artwork) -> str:
+    """How a picture is marked, at a glance."""
+    if artwork.mark is None:
+        return f'<span class="badge none">{escape(texts.marks["none"])}</span>'
+    look, drawing = ("good", "thumb") if artwork.mark else ("bad", "thumb-down")
+    return f'<span class="badge {look}">{icon(drawing)}{escape(texts.marks[look])}</span>'
+
+
 def _thumb(label: str, artwork: Artwork, result: bool) -> str:
     return button(
         label,
@@ -44,5 +52,5 @@ def _thumb(label: str, artwork: Artwork, result: bool) -> str:
 
 def _note(texts: Texts, artwork: Artwork) -> str:
     if artwork.mark is None:
-        return escape(texts.keys)
+        return f'<span class="keys">{escape(texts.keys)}</span>'
     return escape(texts.marked_good if artwork.mark else texts.marked_bad)

@@ -5,7 +5,7 @@ from typing import Any
 import gradio as gr
 
 ON_LOAD = """
-const events = ['mark', 'choose', 'again', 'vary', 'more'];
+const events = ['mark', 'choose', 'again', 'vary', 'more', 'open'];
 let focused = null;
 element.addEventListener('click', (click) => {
   const source = click.target.closest('[data-event]');

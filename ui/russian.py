@@ -83,9 +83,13 @@ RUSSIAN = Texts(
     history_of="Картинки пользователя {user_id}",
     history_empty="Для этого ID пользователя картинок пока нет.",
     history_more="Показать ещё",
+    gallery="Галерея",
+    table="Таблица",
     marks={"good": "Хорошая", "bad": "Плохая", "none": "Без отметки"},
     made_at="Создана",
     mark_column="Отметка",
+    earlier="Раньше",
+    later="Позже",
     problem="Не получилось",
     fields={
         "user_id": "ID пользователя",

@@ -84,9 +84,13 @@ class Texts:
     history_of: str
     history_empty: str
     history_more: str
+    gallery: str
+    table: str
     marks: Mapping[str, str]
     made_at: str
     mark_column: str
+    earlier: str
+    later: str
 
     problem: str
     fields: Mapping[str, str]

@@ -18,7 +18,7 @@
   else document.addEventListener("DOMContentLoaded", watchTheme);
 
   document.addEventListener("click", (event) => {
-    const target = event.target.closest?.("[data-theme-switch],[data-opens],[data-closes],[data-language]");
+    const target = event.target.closest?.("[data-theme-switch],[data-opens],[data-closes],[data-language],[data-view-switch]");
     if (!target) {
       if (event.target.matches?.("dialog")) event.target.close();
       return;
@@ -29,29 +29,70 @@
     }
     if (target.dataset.opens) document.getElementById(target.dataset.opens)?.showModal();
     if ("closes" in target.dataset) target.closest("dialog")?.close();
+    if (target.dataset.viewSwitch) {
+      localStorage.setItem("view", target.dataset.viewSwitch);
+      target.closest("[data-view]").dataset.view = target.dataset.viewSwitch;
+    }
     if (target.dataset.language) document.cookie = `language=${target.dataset.language}; path=/; max-age=31536000; samesite=lax`;
   });
 
   const visible = (element) => element.getClientRects().length > 0;
+  const works = () => {
+    const dialog = document.querySelector("dialog[open]");
+    return [...(dialog?.parentElement ?? document).querySelectorAll(".work")].filter(visible);
+  };
+  const turn = (shown, chosen, step) => {
+    const next = shown.length > 1
+      ? shown[(shown.indexOf(chosen) + step + shown.length) % shown.length].querySelector("[data-event=choose]")
+      : chosen.querySelector(`[data-key="turn-${step}"]`);
+    next?.click();
+  };
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input,textarea,select,[role=tab],dialog")) return;
-    const works = [...document.querySelectorAll(".work")].filter(visible);
-    const chosen = works.find((work) => work.classList.contains("chosen"));
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input,textarea,select,[role=tab]")) return;
+    const shown = works();
+    const chosen = shown.find((work) => work.classList.contains("chosen"));
     if (!chosen) return;
-    if (event.code === "KeyG") chosen.querySelector(".good")?.click();
-    if (event.code === "KeyB") chosen.querySelector(".bad")?.click();
-    if (event.code === "ArrowRight" || event.code === "ArrowLeft") {
-      const step = event.code === "ArrowRight" ? 1 : works.length - 1;
-      works[(works.indexOf(chosen) + step) % works.length].querySelector("[data-event=choose]")?.click();
-      event.preventDefault();
-    }
+    if (event.code === "KeyG") chosen.querySelector(".act.good")?.click();
+    if (event.code === "KeyB") chosen.querySelector(".act.bad")?.click();
+    if (event.code === "ArrowRight") turn(shown, chosen, 1);
+    if (event.code === "ArrowLeft") turn(shown, chosen, -1);
   });
+
+  // Gradio gives each radio button a name of its own; one name a group is what arrow keys and screen readers expect.
+  const tidy = () => {
+    document.querySelectorAll("fieldset").forEach((group, number) => {
+      const label = group.querySelector("[data-testid=block-info]")?.textContent.trim();
+      if (label && group.getAttribute("aria-label") !== label) {
+        group.setAttribute("role", "radiogroup");
+        group.setAttribute("aria-label", label);
+      }
+      for (const radio of group.querySelectorAll("input[type=radio]")) {
+        if (radio.name !== `group-${number}`) radio.name = `group-${number}`;
+      }
+    });
+    for (const input of document.querySelectorAll(".numeric input")) input.inputMode = "decimal";
+  };
+  let tidying = 0;
+  new MutationObserver(() => {
+    tidying ||= requestAnimationFrame(() => { tidying = 0; tidy(); });
+  }).observe(root, { childList: true, subtree: true });
 
   window.page = {
     // Called whenever a live part of the page has been redrawn.
     refresh(element) {
       const format = new Intl.DateTimeFormat(root.lang, { dateStyle: "medium", timeStyle: "short" });
-      for (const time of element.querySelectorAll("time[datetime]")) time.textContent = format.format(new Date(time.dateTime));
+      for (const time of element.querySelectorAll("time[datetime]")) {
+        if (time.dateTime) time.textContent = format.format(new Date(time.dateTime));
+      }
+      element.dataset.view = localStorage.getItem("view") ?? "gallery";
+      const dialog = element.querySelector("dialog[data-shows]");
+      if (dialog && !dialog.open) dialog.showModal();
+      const busy = element.querySelector("[aria-busy]");
+      if (busy && !seen(busy)) busy.scrollIntoView({ block: "start" });
     },
+  };
+  const seen = (element) => {
+    const box = element.getBoundingClientRect();
+    return box.top >= 0 && box.top < innerHeight * 0.6;
   };
 })();
