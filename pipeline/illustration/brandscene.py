@@ -1,0 +1,137 @@
+"""What a picture without a subject is about, and the ornaments around a card: balloons, podium, sparkles, speed."""
+
+import math
+import random
+
+from . import fixtures, props
+from .air import Air
+from .brush import Brush, blob, box, curve, lines, mirrored, oval, polygon
+from .composition import Layout
+from .inks import Role
+
+
+def draw(brush: Brush, air: Air, layout: Layout, role: Role, dice: random.Random) -> None:
+    """A general brand motif over the landscape: hot-air balloons, a growing plant on coins, or flying ribbons."""
+    kind = dice.choice(("balloons", "growth", "ribbons"))
+    if kind == "balloons":
+        _balloons(brush, air, layout, dice)
+    elif kind == "growth":
+        _growth(brush, air, layout, dice)
+    else:
+        _ribbons(brush, air, layout, role, dice)
+
+
+def _balloons(brush: Brush, air: Air, layout: Layout, dice: random.Random) -> None:
+    side = 1 if dice.random() < 0.5 else -1
+    main = min(layout.horizon * 0.82, layout.width * 0.7) / 205
+    brush.glow(
+        (layout.width * (0.5 + side * 0.16), layout.horizon * 0.5),
+        (main * 150, main * 150),
+        air.inks.white,
+        0.5 if not air.evening else 0.2,
+    )
+    for x, y, share in ((0.5 - side * 0.3, 0.62, 0.36), (0.5 + side * 0.4, 0.42, 0.2), (0.5 + side * 0.14, 0.98, 1.0)):
+        with brush.at((layout.width * x, layout.horizon * y), main * share):
+            fixtures.hot_air_balloon(brush, air, dice.choice(((0.79, 0.88), (0.74, 0.82))))
+
+
+def _growth(brush: Brush, air: Air, layout: Layout, dice: random.Random) -> None:
+    inks = air.inks
+    scale = min(layout.width * 0.8 / 150, layout.height * 0.7 / 150)
+    with brush.at(
+        (
+            layout.width * (0.5 if layout.width < layout.height * 1.3 else dice.choice((0.34, 0.66))),
+            layout.height * 0.88,
+        ),
+        scale,
+    ):
+        brush.glow((0, 0), (100, 13), inks.deep(0.3).pale(0.5), 0.35)
+        for i, (x, tall) in enumerate(((-54, 28), (-18, 46), (18, 66), (54, 90))):
+            ink = (inks.deep(0.56), inks.warm(0.79), inks.light(0.84), inks.deep(0.48))[i]
+            brush.fill(box(x - 14, -tall, 28, tall, 3), ink)
+            brush.fill(box(x + 4, -tall, 10, tall, 3), ink.shade(-0.05))
+            with brush.at((x, -tall), 1.0):
+                stem = 12 + i * 6
+                brush.line(curve((0, 0), (1.5, -stem * 0.5), (0, -stem)), inks.light(0.56), 2)
+                for side in (-1, 1):
+                    with brush.at((0, -stem + 2), angle=side * 52):
+                        brush.fill(
+                            mirrored((0, -13 - 2.5 * i), (5 + i * 0.6, -7 - i), (2, 0), (0, 1)),
+                            inks.light(0.66 if side < 0 else 0.6),
+                        )
+
+
+def _ribbons(brush: Brush, air: Air, layout: Layout, role: Role, dice: random.Random) -> None:
+    inks, w, h = air.inks, layout.width, layout.height
+    lift = dice.uniform(-0.04, 0.04) * h
+    flip = dice.random() < 0.5
+    with brush.at((w if flip else 0, lift), flip=flip):
+        for i, ink in enumerate((inks.tone(role, 0.8), inks.white, inks.warm(0.79), inks.deep(0.54), inks.light(0.88))):
+            y = 0.56 + i * 0.055
+            band = blob(
+                (-w * 0.1, h * (y + 0.2)), (-w * 0.1, h * (y + 0.2)), (w * 0.22, h * (y + 0.08)), (w * 0.52, h * (y + 0.1)), (w * 0.8, h * (y - 0.16)),
+                (w * 1.1, h * (y - 0.5)), (w * 1.1, h * (y - 0.5)), (w * 1.1, h * (y - 0.42)), (w * 1.1, h * (y - 0.42)), (w * 0.82, h * (y - 0.08)),
+                (w * 0.54, h * (y + 0.16)), (w * 0.22, h * (y + 0.16)), (-w * 0.1, h * (y + 0.3)), (-w * 0.1, h * (y + 0.3)),
+            )  # fmt: skip
+            brush.blend(band, (0, 0), (w, 0), [ink.shade(-0.04), ink, ink.shade(0.03)])
+    with brush.at((w * (0.3 if flip else 0.7), h * 0.34), min(w, h) / 190):
+        brush.glow((0, 0), (66, 66), inks.white, 0.7 if not air.evening else 0.25)
+        with brush.at((0, 26), 2.6):
+            props.heart(brush, inks) if dice.random() < 0.4 else _gem(brush, air)
+
+
+def _gem(brush: Brush, air: Air) -> None:
+    inks = air.inks
+    brush.fill(polygon((-18, -14), (-9, -24), (9, -24), (18, -14), (0, 6)), inks.light(0.86))
+    brush.fill(polygon((-18, -14), (-7, -14), (0, 6)), inks.light(0.78))
+    brush.fill(polygon((7, -14), (18, -14), (0, 6)), inks.deep(0.66))
+    brush.fill(polygon((-7, -14), (0, -24), (7, -14)), inks.white)
+
+
+def podium(brush: Brush, air: Air, layout: Layout, dice: random.Random) -> None:
+    """A round stage under a floating card, with coins and leaves beside it."""
+    spot = layout.object
+    if spot is None:
+        return
+    inks, y = air.inks, layout.height * 0.83
+    half = spot.scale * 50
+    top = inks.white if not air.evening else inks.deep(0.66)
+    brush.glow((spot.x, y + half * 0.24), (half * 1.35, half * 0.2), inks.deep(0.3).pale(0.5), 0.4)
+    for i, (wide, rise) in enumerate(((1.0, 0.0), (0.8, 0.1))):
+        yy = y - half * rise
+        brush.fill(oval((spot.x, yy + half * 0.15), half * wide, half * 0.15 * wide), top.shade(-0.12))
+        brush.fill(box(spot.x - half * wide, yy, half * wide * 2, half * 0.15), top.shade(-0.12))
+        brush.fill(oval((spot.x, yy), half * wide, half * 0.15 * wide), top.shade(-0.04 * (1 - i)))
+    brush.glow((spot.x, y - half * 0.1), (half * 0.66, half * 0.09), inks.deep(0.35).pale(0.5), 0.4)
+    with brush.at((spot.x + half * 0.84 * dice.choice((-1, 1)), y + half * 0.18), half / 70):
+        props.coins(brush, inks)
+
+
+def sparkle(brush: Brush, air: Air, centre: tuple[float, float], scale: float, dice: random.Random) -> None:
+    """Rings and sparkles behind a card."""
+    inks = air.inks
+    with brush.at(centre, scale):
+        brush.fill(oval((dice.uniform(-8, 8), -2), 47), inks.white if not air.evening else inks.deep(0.6), 0.55)
+        brush.line(oval((0, 0), 56), inks.white if not air.evening else inks.deep(0.66), 0.8, 0.8)
+        for _ in range(9):
+            angle, reach = dice.uniform(0, 6.28), dice.uniform(46, 62)
+            with brush.at((reach * math.cos(angle), reach * 0.72 * math.sin(angle)), dice.uniform(1.4, 3.2)):
+                star = polygon(
+                    *[
+                        (
+                            (1.0 if i % 2 == 0 else 0.25) * math.cos(i * math.pi / 4),
+                            (1.0 if i % 2 == 0 else 0.25) * math.sin(i * math.pi / 4),
+                        )
+                        for i in range(8)
+                    ]
+                )
+                brush.fill(star, dice.choice((inks.white, inks.warm(0.79), inks.deep(0.6))))
+
+
+def speed(brush: Brush, air: Air, half: float) -> None:
+    """Lines and puffs behind a moving car that faces right."""
+    inks = air.inks
+    for y, start, end in ((-120, 20, 130), (-84, 30, 190), (-48, 24, 150), (-22, 40, 110)):
+        brush.line(lines((-half - start, y), (-half - end, y)), inks.white, 5, 0.85)
+    for x, y, r in ((-half - 20, -12, 15), (-half - 48, -16, 20), (-half - 84, -12, 13)):
+        brush.fill(oval((x, y), r), inks.white, 0.75)

@@ -1,0 +1,223 @@
+"""A small drawing vocabulary over Skia, the only module that imports it. Knows no scene, only paths, inks and places."""
+
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+import skia
+from numpy.typing import NDArray
+
+from .inks import Ink
+
+Point = tuple[float, float]
+Path = Any
+"""A skia.Path; the wheel has no type stubs."""
+
+
+class Brush:
+    """Paints on a width × height sRGB surface. Units are pixels until `at` moves and scales them; y points down."""
+
+    def __init__(self, width: int, height: int) -> None:
+        info = skia.ImageInfo.Make(width, height, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType)
+        self._surface = skia.Surface.MakeRaster(info)
+        self._canvas = self._surface.getCanvas()
+
+    def pixels(self) -> NDArray[np.uint8]:
+        """What has been painted: uint8 (height, width, 3)."""
+        rgba = np.asarray(self._surface.makeImageSnapshot().toarray(colorType=skia.kRGBA_8888_ColorType))
+        return np.ascontiguousarray(rgba[:, :, :3])
+
+    def fill(self, path: Path, ink: Ink, alpha: float = 1.0) -> None:
+        """Fill a path with one ink."""
+        self._canvas.drawPath(path, skia.Paint(AntiAlias=True, Color=_argb(ink, alpha)))
+
+    def blend(self, path: Path, start: Point, end: Point, inks: Sequence[Ink]) -> None:
+        """Fill a path with a gradient that runs evenly through the inks from start to end."""
+        self.melt(path, start, end, [(ink, 1.0) for ink in inks])
+
+    def melt(self, path: Path, start: Point, end: Point, inks: Sequence[tuple[Ink, float]]) -> None:
+        """Fill a path with a gradient of (ink, alpha) stops."""
+        shader = skia.GradientShader.MakeLinear([start, end], [_argb(ink, alpha) for ink, alpha in inks])
+        self._canvas.drawPath(path, skia.Paint(AntiAlias=True, Shader=shader, Dither=True))
+
+    def line(self, path: Path, ink: Ink, width: float, alpha: float = 1.0) -> None:
+        """Stroke a path with round ends and joints."""
+        paint = skia.Paint(AntiAlias=True, Color=_argb(ink, alpha), Style=skia.Paint.kStroke_Style, StrokeWidth=width)
+        paint.setStrokeCap(skia.Paint.kRound_Cap)
+        paint.setStrokeJoin(skia.Paint.kRound_Join)
+        self._canvas.drawPath(path, paint)
+
+    def glow(self, centre: Point, radii: Point, ink: Ink, alpha: float = 0.5) -> None:
+        """A soft ellipse that fades from alpha in its middle to nothing at its rim: light, blush or shadow."""
+        shader = skia.GradientShader.MakeRadial(
+            (0, 0), 1.0, [_argb(ink, alpha), _argb(ink, alpha * 0.55), _argb(ink, 0)]
+        )
+        with self.at(centre):
+            self._canvas.scale(*radii)
+            self._canvas.drawCircle(0, 0, 1, skia.Paint(AntiAlias=True, Shader=shader, Dither=True))
+
+    @contextmanager
+    def at(self, place: Point, scale: float = 1.0, angle: float = 0.0, flip: bool = False) -> Iterator[None]:
+        """Draw with the origin at `place`, `scale` pixels to the unit, turned by `angle` degrees, mirrored if `flip`."""
+        self._canvas.save()
+        self._canvas.translate(*place)
+        if angle:
+            self._canvas.rotate(angle)
+        self._canvas.scale(-scale if flip else scale, scale)
+        try:
+            yield
+        finally:
+            self._canvas.restore()
+
+    @contextmanager
+    def inside(self, path: Path) -> Iterator[None]:
+        """Draw only within a path."""
+        self._canvas.save()
+        self._canvas.clipPath(path, doAntiAlias=True)
+        try:
+            yield
+        finally:
+            self._canvas.restore()
+
+    @contextmanager
+    def slanted(self, x: float, y: float) -> Iterator[None]:
+        """Draw skewed: x shifts by `x` for each unit down, y by `y` for each unit right."""
+        self._canvas.save()
+        self._canvas.skew(x, y)
+        try:
+            yield
+        finally:
+            self._canvas.restore()
+
+
+def _argb(ink: Ink, alpha: float = 1.0) -> int:
+    r, g, b = ink.rgb()
+    return int(skia.ColorSetARGB(round(255 * min(max(alpha, 0.0), 1.0)), r, g, b))
+
+
+def box(x: float, y: float, width: float, height: float, radius: float = 0.0) -> Path:
+    """A rectangle by its left upper corner, with rounded corners if asked."""
+    path = skia.Path()
+    if radius:
+        path.addRoundRect(skia.Rect.MakeXYWH(x, y, width, height), radius, radius)
+    else:
+        path.addRect(skia.Rect.MakeXYWH(x, y, width, height))
+    return path
+
+
+def boxes(rectangles: Sequence[tuple[float, float, float, float]]) -> Path:
+    """Many rectangles (x, y, width, height) in one path."""
+    path = skia.Path()
+    for x, y, width, height in rectangles:
+        path.addRect(skia.Rect.MakeXYWH(x, y, width, height))
+    return path
+
+
+def oval(centre: Point, rx: float, ry: float | None = None) -> Path:
+    """An ellipse, or a circle where only one radius is given."""
+    ry = rx if ry is None else ry
+    return skia.Path.Oval(skia.Rect.MakeLTRB(centre[0] - rx, centre[1] - ry, centre[0] + rx, centre[1] + ry))
+
+
+def ovals(circles: Sequence[tuple[float, float, float]]) -> Path:
+    """Many circles (x, y, radius) in one path."""
+    path = skia.Path()
+    for x, y, radius in circles:
+        path.addCircle(x, y, radius)
+    return path
+
+
+def polygon(*points: Point) -> Path:
+    """A closed shape with straight sides."""
+    return skia.Path.Polygon(list(points), True)
+
+
+def lines(*points: Point) -> Path:
+    """An open run of straight lines."""
+    return skia.Path.Polygon(list(points), False)
+
+
+def curve(*points: Point) -> Path:
+    """An open smooth line through the points."""
+    return _spline(points, closed=False)
+
+
+def blob(*points: Point) -> Path:
+    """A closed smooth shape through the points; a point given twice is a corner."""
+    return _spline(points, closed=True)
+
+
+def mirrored(*points: Point) -> Path:
+    """A closed smooth shape from its right half, given from top to bottom."""
+    left = [(-x, y) for x, y in reversed(points) if x]
+    return blob(*points, *left)
+
+
+def bow(start: Point, control: Point, end: Point) -> Path:
+    """An open arc from start to end, pulled towards control."""
+    path = skia.Path()
+    path.moveTo(*start)
+    path.quadTo(*control, *end)
+    return path
+
+
+def crescent(start: Point, outer: Point, end: Point, inner: Point) -> Path:
+    """The area between two arcs that share their ends."""
+    path = bow(start, outer, end)
+    path.quadTo(*inner, *start)
+    path.close()
+    return path
+
+
+def capsule(start: Point, end: Point, first: float, last: float) -> Path:
+    """A limb: two circles of radius `first` and `last` and the hull around them."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = math.hypot(dx, dy)
+    if length <= abs(first - last):
+        return oval(start, first) if first > last else oval(end, last)
+    heading = math.degrees(math.atan2(dy, dx))
+    lean = math.degrees(math.asin((first - last) / length))
+    path = skia.Path()
+    path.arcTo(_square(end, last), heading - 90 + lean, 180 - 2 * lean, True)
+    path.arcTo(_square(start, first), heading + 90 - lean, 180 + 2 * lean, False)
+    path.close()
+    return path
+
+
+def _square(centre: Point, radius: float) -> Any:
+    return skia.Rect.MakeLTRB(centre[0] - radius, centre[1] - radius, centre[0] + radius, centre[1] + radius)
+
+
+def cut(path: Path, hole: Path) -> Path:
+    """The first shape without the second."""
+    return skia.Op(path, hole, skia.PathOp.kDifference_PathOp)
+
+
+def merged(*paths: Path) -> Path:
+    """Several shapes in one path, filled together."""
+    path = skia.Path()
+    for part in paths:
+        path.addPath(part)
+    return path
+
+
+def _spline(points: Sequence[Point], closed: bool) -> Path:
+    """Catmull-Rom through the points, as cubic Béziers."""
+    path = skia.Path()
+    path.moveTo(*points[0])
+    count = len(points)
+    for i in range(count if closed else count - 1):
+        if closed:
+            before, start, end, after = (points[(i + k) % count] for k in (-1, 0, 1, 2))
+        else:
+            before, start, end, after = (points[min(max(i + k, 0), count - 1)] for k in (-1, 0, 1, 2))
+        if start == end:
+            continue
+        out = (0.0, 0.0) if before == start else ((end[0] - before[0]) / 6, (end[1] - before[1]) / 6)
+        into = (0.0, 0.0) if after == end else ((after[0] - start[0]) / 6, (after[1] - start[1]) / 6)
+        path.cubicTo(start[0] + out[0], start[1] + out[1], end[0] - into[0], end[1] - into[1], *end)
+    if closed:
+        path.close()
+    return path

@@ -1,0 +1,263 @@
+"""Heads and faces: shape, features, hair, glasses and beards. Knows nothing of bodies or scenes."""
+
+import random
+from dataclasses import dataclass
+from typing import Literal
+
+from prompt_builder.scene import Person
+
+from .brush import Brush, Path, blob, bow, box, crescent, curve, mirrored, oval, ovals
+from .hair import CUTS, FASHION, Cut
+from .inks import Ink, Inks
+
+Mood = Literal["smile", "laugh", "calm"]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Everything by which one face differs from another."""
+
+    person: Person
+    skin: Ink
+    hair: Ink
+    cut: Cut
+    ribbon: Ink
+    glasses: str
+    beard: str
+    earrings: bool
+    freckles: bool
+    brow: float
+    nose: int
+    turn: float
+
+    @property
+    def young(self) -> bool:
+        """Whether the face is a child's."""
+        return self.person.age_group == "child"
+
+    @property
+    def feminine(self) -> bool:
+        """Whether lashes and lips are drawn stronger."""
+        return self.person.sex == "female"
+
+
+def look(person: Person, inks: Inks, ribbon: Ink, dice: random.Random) -> Look:
+    """One face of that sex and age group; `ribbon` is the ink of earrings, hair bands and spectacle frames."""
+    age, male = person.age_group, person.sex == "male"
+    grown = age in ("young adult", "adult", "senior")
+    skin = dice.choice(inks.skins)
+    hairs = (
+        inks.silvers if age == "senior" else tuple(h for h in inks.hairs if abs(h.lightness - skin.lightness) > 0.12)
+    )
+    beards = {"adult": ("", "", "full", "stubble", "moustache"), "senior": ("", "full", "moustache", "goatee")}
+    beard = dice.choice(beards.get(age, ("", "", "", "stubble"))) if male and grown else ""
+    chance = {"senior": 0.65, "adult": 0.28, "young adult": 0.25, "teenager": 0.2, "child": 0.15}[age]
+    glasses = dice.choice(("round", "square", "round")) if dice.random() < chance else ""
+    cut = CUTS[dice.choice(FASHION[person.sex, age])]()
+    return Look(
+        person, skin, dice.choice(hairs), cut, ribbon, glasses, beard,
+        not male and age != "child" and dice.random() < 0.55, age in ("child", "teenager") and dice.random() < 0.3,
+        dice.uniform(0.85, 1.2), dice.randrange(3), dice.uniform(-0.11, 0.11),
+    )  # fmt: skip
+
+
+def hair_behind(brush: Brush, look: Look) -> None:
+    """The hair that falls behind head and shoulders. The head's centre is the origin and its half-height 1."""
+    if look.cut.back is not None:
+        brush.fill(look.cut.back, look.hair.shade(-0.05 if look.hair.lightness > 0.3 else -0.03))
+
+
+def head(brush: Brush, look: Look, mood: Mood) -> None:
+    """The head without what hangs behind it, in the same units as `hair_behind`."""
+    shape = _skull(look)
+    if look.cut.shows_ears:
+        _ears(brush, look)
+    brush.fill(shape, look.skin.shade(-0.055))
+    with brush.inside(shape):
+        with brush.at((-0.13, -0.06)):
+            brush.fill(shape, look.skin)
+        if look.cut.front is not None:
+            with brush.at((0.03, 0.1)):
+                brush.fill(look.cut.front, look.skin.shade(-0.07))
+        _cheeks(brush, look)
+    with brush.at((look.turn, 0)):
+        _beard(brush, look, shape)
+        _mouth(brush, look, mood)
+        _eyes(brush, look, mood)
+        _nose(brush, look)
+    _hair(brush, look)
+    with brush.at((look.turn, 0)):
+        _brows(brush, look, mood)
+        _glasses(brush, look)
+    if look.earrings:
+        brush.fill(ovals([(-0.86, 0.46, 0.075), (0.86, 0.46, 0.075)]), look.ribbon)
+
+
+def _skull(look: Look) -> Path:
+    if look.young:
+        return mirrored((0, -1), (0.56, -0.88), (0.9, -0.42), (0.94, 0.08), (0.86, 0.5), (0.5, 0.88), (0, 0.99))
+    if look.feminine:
+        return mirrored((0, -1), (0.54, -0.88), (0.83, -0.42), (0.84, 0.08), (0.72, 0.52), (0.34, 0.91), (0, 1.0))
+    jaw = 0.06 if look.person.age_group == "senior" else 0.0
+    return mirrored(
+        (0, -1), (0.54, -0.88), (0.84, -0.42), (0.85, 0.08), (0.77 + jaw, 0.54), (0.44 + jaw, 0.93), (0, 1.03)
+    )
+
+
+def _ears(brush: Brush, look: Look) -> None:
+    for side in (-1, 1):
+        brush.fill(oval((side * 0.88, 0.14), 0.16, 0.22), look.skin.shade(-0.02 if side < 0 else -0.06))
+        brush.line(curve((side * 0.92, 0.02), (side * 0.96, 0.12), (side * 0.9, 0.22)), look.skin.shade(-0.13), 0.04)
+
+
+def _level(look: Look) -> float:
+    """y of the eyes: the younger, the lower."""
+    return {"child": 0.2, "teenager": 0.1}.get(look.person.age_group, 0.05)
+
+
+def _ink(look: Look) -> Ink:
+    """The near-black of eyes and lashes."""
+    return Ink(0.24, 0.06, 266.4) if look.skin.lightness > 0.56 else Ink(0.19, 0.04, 266.4)
+
+
+def _cheeks(brush: Brush, look: Look) -> None:
+    flush = Ink(look.skin.lightness - 0.05, look.skin.chroma + 0.06, look.skin.hue)
+    strong = 0.85 if look.young or look.feminine else 0.5
+    for side in (-1, 1):
+        brush.glow((side * 0.54 + look.turn, _level(look) + 0.4), (0.27, 0.2), flush, strong)
+    if look.freckles:
+        spots = [(side * (0.42 + x) + look.turn, _level(look) + 0.32 + y, 0.026) for side in (-1, 1)
+                 for x, y in ((0, 0.02), (0.12, 0.08), (0.22, 0))]  # fmt: skip
+        brush.fill(ovals(spots), look.skin.shade(-0.16))
+
+
+def _eyes(brush: Brush, look: Look, mood: Mood) -> None:
+    y, ink = _level(look), _ink(look)
+    rx, ry = (0.105, 0.145) if look.young else (0.085, 0.118)
+    for side in (-1, 1):
+        x = side * 0.36
+        if mood == "laugh":
+            brush.line(bow((x - 0.13, y + 0.04), (x, y - 0.16), (x + 0.13, y + 0.04)), ink, 0.06)
+        elif mood == "calm":
+            brush.line(bow((x - 0.14, y), (x, y + 0.12), (x + 0.14, y)), ink, 0.055)
+        else:
+            brush.fill(oval((x, y), rx, ry), ink)
+            brush.fill(oval((x - 0.032, y - 0.045), rx * 0.34), Ink(0.99, 0, 0))
+            lid = bow((x - side * 0.12, y - 0.07), (x, y - ry - 0.11), (x + side * 0.16, y - 0.05))
+            brush.line(lid, ink, 0.045)
+        if look.feminine:
+            tip = y - (0.14 if mood != "calm" else -0.03)
+            brush.line(bow((x + side * 0.13, y - 0.03), (x + side * 0.18, y - 0.06), (x + side * 0.22, tip)), ink, 0.04)
+        if look.person.age_group == "senior":
+            for fold in (0.0, 0.09):
+                crease = bow(
+                    (x + side * 0.26, y + fold),
+                    (x + side * 0.31, y + fold + 0.01),
+                    (x + side * 0.36, y + fold * 1.6 - 0.04),
+                )
+                brush.line(crease, look.skin.shade(-0.13), 0.022)
+            brush.line(bow((x - 0.13, y + 0.19), (x, y + 0.25), (x + 0.13, y + 0.19)), look.skin.shade(-0.1), 0.024)
+
+
+def _brows(brush: Brush, look: Look, mood: Mood) -> None:
+    y = _level(look) - (0.31 if mood == "laugh" else 0.27)
+    ink = look.hair.shade(-0.08 if look.hair.lightness > 0.5 else 0.0)
+    if look.person.age_group == "senior":
+        ink = look.hair.shade(-0.14)
+    thick = (0.05 if look.feminine or look.young else 0.08) * look.brow
+    for side in (-1, 1):
+        inner, outer = side * 0.2, side * 0.54
+        brow = crescent(
+            (inner, y + 0.02), (side * 0.36, y - 0.1 - thick), (outer, y + 0.05), (side * 0.36, y - 0.1 + thick)
+        )
+        brush.fill(brow, ink)
+        brush.line(bow((inner, y + 0.02), (side * 0.36, y - 0.1), (outer, y + 0.05)), ink, thick * 0.6)
+
+
+def _nose(brush: Brush, look: Look) -> None:
+    y, shade = _level(look) + 0.3, look.skin.shade(-0.12)
+    if look.young:
+        brush.line(bow((-0.06, y - 0.03), (0, y + 0.05), (0.07, y - 0.03)), shade, 0.05)
+    elif look.nose == 0:
+        brush.line(curve((0.02, y - 0.26), (0.09, y - 0.02), (0.0, y + 0.05), (-0.05, y + 0.03)), shade, 0.045)
+    elif look.nose == 1:
+        brush.line(bow((-0.09, y), (0.0, y + 0.1), (0.09, y)), shade, 0.048)
+    else:
+        side = blob(
+            (0.0, y - 0.28), (0.11, y + 0.0), (0.07, y + 0.06), (-0.05, y + 0.05), (-0.05, y + 0.05), (0.02, y - 0.05)
+        )
+        brush.fill(side, look.skin.shade(-0.09))
+
+
+def _mouth(brush: Brush, look: Look, mood: Mood) -> None:
+    y = _level(look) + (0.5 if look.young else 0.56)
+    dark = Ink(0.36, 0.09, look.skin.hue)
+    lip = Ink(min(look.skin.lightness - 0.12, 0.64), 0.13, look.skin.hue)
+    if mood == "calm":
+        brush.line(bow((-0.16, y), (0, y + 0.1), (0.16, y)), lip if look.feminine else look.skin.shade(-0.22), 0.05)
+        return
+    wide = 0.32 if mood == "laugh" else 0.27
+    deep = 0.42 if mood == "laugh" else 0.3
+    if mood == "smile" and look.nose == 1 and not look.young:
+        brush.line(bow((-0.25, y - 0.01), (0, y + 0.2), (0.25, y - 0.01)), dark if not look.feminine else lip, 0.055)
+        brush.line(bow((-0.3, y - 0.03), (-0.27, y), (-0.24, y + 0.02)), look.skin.shade(-0.14), 0.035)
+        brush.line(bow((0.3, y - 0.03), (0.27, y), (0.24, y + 0.02)), look.skin.shade(-0.14), 0.035)
+        return
+    shape = crescent((-wide, y - 0.03), (0, y + 0.04), (wide, y - 0.03), (0, y + deep * 1.45))
+    brush.fill(shape, dark)
+    with brush.inside(shape):
+        brush.fill(oval((0, y + deep * 0.82), 0.19, 0.14), Ink(0.72, 0.12, look.skin.hue))
+        brush.fill(box(-wide, y - 0.1, wide * 2, 0.19, 0.04), Ink(0.985, 0.004, 266))
+    if look.feminine and not look.young:
+        brush.line(shape, lip, 0.045)
+
+
+def _beard(brush: Brush, look: Look, skull: Path) -> None:
+    if not look.beard:
+        return
+    y = _level(look) + 0.56
+    ink = look.hair
+    if look.beard in ("full", "stubble"):
+        if look.beard == "stubble":
+            ink = Ink((look.skin.lightness * 2 + look.hair.lightness) / 3, look.skin.chroma * 0.7, look.skin.hue)
+        shape = mirrored(
+            (0, y - 0.2), (0.22, y - 0.2), (0.44, y - 0.04), (0.62, y - 0.3), (0.83, y - 0.62), (0.83, y - 0.62), (0.84, y - 0.1),
+            (0.6, y + 0.42), (0.3, y + 0.6), (0, y + 0.62),
+        )  # fmt: skip
+        with brush.at((-look.turn, 0)):
+            brush.fill(shape, ink)
+    elif look.beard == "goatee":
+        brush.fill(mirrored((0, y + 0.16), (0.2, y + 0.22), (0.26, y + 0.36), (0.12, y + 0.62), (0, y + 0.68)), ink)
+    if look.beard != "stubble":
+        tache = blob((0, y - 0.17), (0.22, y - 0.16), (0.4, y + 0.03), (0.4, y + 0.03), (0.2, y + 0.0), (0, y - 0.04),
+                     (-0.2, y + 0.0), (-0.4, y + 0.03), (-0.4, y + 0.03), (-0.22, y - 0.16))  # fmt: skip
+        brush.fill(tache, ink.shade(-0.04))
+
+
+def _hair(brush: Brush, look: Look) -> None:
+    front = look.cut.front
+    if front is None:
+        brush.line(curve((-0.5, -0.74), (-0.3, -0.86), (-0.1, -0.9)), look.skin.shade(0.06), 0.07)
+        return
+    brush.fill(front, look.hair)
+    shine = look.hair.shade(0.07)
+    with brush.inside(front):
+        for x, y, grow in ((-0.55, -0.62, 0.0), (-0.3, -0.86, 0.12)):
+            brush.line(curve((x - 0.3, y + 0.36), (x, y - 0.12), (x + 0.5 + grow, y - 0.22)), shine, 0.07)
+
+
+def _glasses(brush: Brush, look: Look) -> None:
+    if not look.glasses:
+        return
+    y = _level(look) + 0.01
+    frame = look.ribbon if abs(look.ribbon.lightness - look.skin.lightness) > 0.2 else _ink(look)
+    for side in (-1, 1):
+        lens = (
+            oval((side * 0.37, y), 0.26)
+            if look.glasses == "round"
+            else box(side * 0.37 - 0.27, y - 0.2, 0.54, 0.4, 0.12)
+        )
+        brush.fill(lens, Ink(0.99, 0.005, 266), 0.22)
+        brush.line(lens, frame, 0.05)
+        brush.line(bow((side * 0.63, y - 0.05), (side * 0.75, y - 0.06), (side * 0.88 - look.turn, y)), frame, 0.045)
+    brush.line(bow((-0.11, y - 0.02), (0, y - 0.1), (0.11, y - 0.02)), frame, 0.05)

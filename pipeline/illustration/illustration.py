@@ -1,0 +1,250 @@
+"""The procedural painter: a scene and a size in, a flat illustration out. Knows no prompts and no model weights."""
+
+import random
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.painter import Canvas, Job
+from prompt_builder.scene import Person, Scene, Thing
+
+from . import brandscene, car, card, composition, foreground, house, indoors, outdoors, person, sky, things
+from .air import Air, air
+from .brush import Brush
+from .composition import Layout
+from .inks import BANK, Inks, Palette, Role
+from .outdoors import Land
+
+ROLES: tuple[Role, ...] = ("warm", "deep", "light")
+
+
+class Illustration:
+    """A `Painter` without weights: the same scene and size give the same bytes on every run of one platform."""
+
+    model = "illustration-1"
+
+    def __init__(self, kit: Palette = BANK) -> None:
+        self._inks = Inks(kit)
+
+    def key(self, job: Job) -> Hashable:
+        """All jobs may share a call: each is drawn alone."""
+        return self.model
+
+    def paint(self, jobs: Sequence[Job]) -> list[Canvas]:
+        """One canvas a job, in order; `undrawn` names the words and things that could not be drawn."""
+        return [
+            Canvas(
+                self.draw(job.scene, job.width, job.height),
+                undrawn=job.scene.unknown_words + things.undrawable(job.scene.things),
+            )
+            for job in jobs
+        ]
+
+    def draw(self, scene: Scene, width: int, height: int) -> NDArray[np.uint8]:
+        """The picture of a scene: uint8 (height, width, 3)."""
+        brush = Brush(width, height)
+        _Picture(brush, scene, self._inks, (float(width), float(height))).draw()
+        return brush.pixels()
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """One picture in the making."""
+
+    brush: Brush
+    scene: Scene
+    inks: Inks
+    size: tuple[float, float]
+
+    def dice(self, name: str) -> random.Random:
+        """Chance for one part of the picture, so that the parts do not depend on each other."""
+        return random.Random(f"{self.scene.seed}/{name}")
+
+    @property
+    def role(self) -> Role:
+        return self.inks.role(self.scene.accent)
+
+    def draw(self) -> None:
+        atmosphere = air(self.scene.light, self.role, self.inks, self.dice("air"))
+        figures, rest = self._cast()
+        layout = self._layout(figures, rest)
+        self._backdrop(atmosphere, layout, rest)
+        inside = self.scene.setting == "indoors"
+        things.behind(self.brush, atmosphere, layout, rest, inside, self.dice("behind"))
+        self._subject(atmosphere, layout, figures)
+        things.before(self.brush, atmosphere, layout, rest, self.dice("before"))
+        foreground.frame(self.brush, atmosphere, layout, self.scene.setting, self.dice("foreground"))
+        if not inside:
+            sky.weather(self.brush, atmosphere, self.size, self.scene.things, self.dice("weather"))
+
+    @property
+    def _drives(self) -> bool:
+        somebody = self.scene.people
+        return (
+            self.scene.object == "car"
+            and self.scene.activity == "driving"
+            and bool(somebody)
+            and somebody[0].age_group != "child"
+        )
+
+    def _cast(self) -> tuple[list[person.Figure], list[Thing]]:
+        """The people with what they hold, and the things left to be put elsewhere."""
+        scene, rest = self.scene, list(self.scene.things)
+        figures: list[person.Figure] = []
+        for i, somebody in enumerate(scene.people):
+            dice = self.dice(f"person {i}")
+            role = self.role if i == 0 else ROLES[(ROLES.index(self.role) + i) % 3]
+            figures.append(person.figure(somebody, self._activity(i, somebody, dice), self.inks, role, dice))
+        if figures:
+            shown = {arm.held for arm in figures[0].pose.arms} | ({"laptop"} if figures[0].pose.desk else set())
+            rest = [thing for thing in rest if thing not in shown]
+        if not self._drives:
+            for i, figure in enumerate(figures):
+                given = [thing for thing in rest if thing in things.HANDY][: person.hands_free(figure)]
+                figures[i] = person.holding(figure, tuple(things.HANDY[thing] for thing in given))
+                rest = [thing for thing in rest if thing not in given]
+        return figures, rest
+
+    def _activity(self, i: int, somebody: Person, dice: random.Random) -> person.Activity:
+        """What each person does: the main one what the scene says, the others something that goes with it."""
+        if i == 0:
+            return (
+                "waving"
+                if self.scene.activity == "driving" and (self._drives or self.scene.object == "car")
+                else self.scene.activity
+            )
+        if self.scene.activity in ("celebrating", "waving", "walking"):
+            return self.scene.activity
+        return dice.choice(("standing", "standing", "waving", "giving a thumbs up"))
+
+    def _layout(self, figures: list[person.Figure], rest: list[Thing]) -> Layout:
+        scene, (width, height) = self.scene, self.size
+        dice = self.dice("layout")
+        right = dice.random() < 0.5
+        if scene.object is None:
+            if not figures:
+                return composition.of_nothing(width, height)
+            grounded = any(thing in things.GROUND for thing in rest) or scene.activity in ("walking", "shopping")
+            full = height > width * 1.4 or grounded or (dice.random() < 0.3 and height > width * 0.6)
+            return composition.of_people(width, height, figures, full, right)
+        if figures and not self._drives:
+            return composition.of_both(width, height, figures, self._extent(), scene.object, right)
+        return composition.of_object(width, height, self._extent(), right, scene.object)
+
+    def _extent(self) -> tuple[float, float]:
+        """Width and height of the object in its own units."""
+        if self.scene.object == "car":
+            shape = self._car().shape
+            return shape.length * 1.04, -shape.top + 6
+        if self.scene.object == "house":
+            home = self._house()
+            return home.width * 1.1, home.height
+        return 112.0, 84.0
+
+    def _car(self) -> car.Car:
+        dice = self.dice("car")
+        kinds = ("cabrio", "suv", "hatch", "mini", "van", "cabrio", "sedan") if self._drives else tuple(car.SHAPES)
+        return car.car(self.inks, self.role, dice, dice.choice(kinds))
+
+    def _house(self) -> house.House:
+        return house.house(self.inks, self.role, self.dice("house"))
+
+    def _backdrop(self, atmosphere: Air, layout: Layout, rest: list[Thing]) -> None:
+        width, height = self.size
+        dice = self.dice("setting")
+        if self.scene.setting == "indoors":
+            land = Land(width, height, max(layout.horizon, height * 0.7), layout.unit)
+            indoors.room(self.brush, atmosphere, land, tuple(self.scene.things), dice)
+            return
+        land = Land(width, height, layout.horizon, layout.unit)
+        sky.sky(self.brush, atmosphere, (width, layout.horizon + 2), self.scene.things, self.dice("sky"))
+        outdoors.PAINTERS[self.scene.setting](self.brush, atmosphere, land, dice)
+
+    def _subject(self, atmosphere: Air, layout: Layout, figures: list[person.Figure]) -> None:
+        if self.scene.object is None and not figures:
+            brandscene.draw(self.brush, atmosphere, layout, self.role, self.dice("brand"))
+        self._halo(atmosphere, layout)
+        if layout.object is not None:
+            self._object(atmosphere, layout, figures)
+        if not self._drives:
+            self._people(atmosphere, layout, figures)
+
+    def _halo(self, atmosphere: Air, layout: Layout) -> None:
+        """A glow behind the subject that lifts it off the scenery."""
+        ink = self.inks.light(0.9) if atmosphere.evening else self.inks.white
+        for spot in layout.people[:1]:
+            middle = min(spot.y, layout.height * 1.1) - spot.scale * 110
+            self.brush.glow(
+                (spot.x, middle), (spot.scale * 120, spot.scale * 130), ink, 0.3 if atmosphere.evening else 0.6
+            )
+        if layout.object is not None:
+            reach = self._extent()[0] * layout.object.scale
+            self.brush.glow(
+                (layout.object.x, layout.object.y - reach * 0.2),
+                (reach * 0.7, reach * 0.5),
+                ink,
+                0.22 if atmosphere.evening else 0.45,
+            )
+
+    def _object(self, atmosphere: Air, layout: Layout, figures: list[person.Figure]) -> None:
+        spot = layout.object
+        if spot is None:
+            return
+        brush, dice = self.brush, self.dice("object")
+        if self.scene.object == "car":
+            self._drive(atmosphere, layout, figures, dice)
+        elif self.scene.object == "house":
+            home = self._house()
+            things.shadow(brush, atmosphere, (spot.x, spot.y), home.width * spot.scale * 0.55)
+            with brush.at((spot.x, spot.y), spot.scale, flip=dice.random() < 0.5):
+                house.draw(brush, home, atmosphere, dice)
+        else:
+            plastic = card.card(self.inks, self.role, dice)
+            if not figures:
+                brandscene.podium(brush, atmosphere, layout, dice)
+            brandscene.sparkle(brush, atmosphere, (spot.x, spot.y), spot.scale, dice)
+            with brush.at((spot.x, spot.y), spot.scale):
+                card.draw(brush, plastic, dice.uniform(-16, -6) if dice.random() < 0.7 else dice.uniform(4, 10))
+
+    def _drive(self, atmosphere: Air, layout: Layout, figures: list[person.Figure], dice: random.Random) -> None:
+        spot, auto = layout.object, self._car()
+        if spot is None:
+            return
+        brush = self.brush
+        moving = self.scene.activity == "driving"
+        if self.scene.setting not in ("indoors", "beach") or moving:
+            things.road(brush, atmosphere, layout, spot.y + spot.scale * 6, spot.scale * 44)
+        things.shadow(brush, atmosphere, (spot.x, spot.y), auto.shape.length * spot.scale * 0.52)
+        flip = dice.random() < 0.5
+        with brush.at((spot.x, spot.y), spot.scale, flip=flip):
+            if moving:
+                brandscene.speed(brush, atmosphere, auto.shape.length / 2)
+            car.draw(
+                brush,
+                auto,
+                atmosphere.evening,
+                (lambda pen: _seat(pen, auto, figures, self.inks)) if self._drives else None,
+            )
+
+    def _people(self, atmosphere: Air, layout: Layout, figures: list[person.Figure]) -> None:
+        order = sorted(range(len(figures)), key=lambda i: (-figures[i].body.height, i == 0))
+        for i in order:
+            spot = layout.people[i]
+            if spot.y < layout.height * 1.05:
+                things.shadow(self.brush, atmosphere, (spot.x, spot.y), figures[i].body.shoulder * 1.7 * spot.scale)
+            flip = self.dice(f"flip {i}").random() < 0.5
+            with self.brush.at((spot.x, spot.y), spot.scale, flip=flip):
+                person.draw(self.brush, figures[i], self.inks)
+
+
+def _seat(brush: Brush, auto: car.Car, figures: list[person.Figure], inks: Inks) -> None:
+    """Driver and passengers, heads in the middle of the windows; the origin is the driver's seat."""
+    shape = auto.shape
+    middle = (shape.top + 10 + shape.belt) / 2 + 4 if auto.kind != "cabrio" else -116.0
+    for i in reversed(range(min(len(figures), 3))):
+        figure = figures[i]
+        y = middle - shape.seat[1] - (figure.body.face[1])
+        with brush.at((-(66 if i == 1 else 108) * bool(i), y)):
+            person.draw(brush, figure, inks)

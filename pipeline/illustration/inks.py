@@ -1,0 +1,162 @@
+"""Every ink of an illustration, derived in OKLCh from three brand colours. Knows nothing of shapes or scenes."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, NamedTuple, Self
+
+import palette
+from palette import Colour
+
+Role = Literal["warm", "light", "deep"]
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """A brand kit by role: a warm colour (skin too), a light one and a deep one."""
+
+    warm: Colour
+    light: Colour
+    deep: Colour
+
+    @classmethod
+    def of(cls, colours: Sequence[Colour]) -> Self:
+        """Three colours in the order warm, light, deep."""
+        return cls(*colours)
+
+
+BANK = Palette.of(palette.COLOURS)
+
+
+class Ink(NamedTuple):
+    """A colour in OKLCh: lightness 0 to 1, chroma, hue in degrees. Chroma beyond sRGB is reduced when painted."""
+
+    lightness: float
+    chroma: float
+    hue: float
+
+    def shade(self, by: float) -> "Ink":
+        """The same hue, lighter (by > 0) or darker (by < 0)."""
+        return Ink(min(max(self.lightness + by, 0.12), 0.995), self.chroma, self.hue)
+
+    def at(self, lightness: float) -> "Ink":
+        """The same hue at another lightness."""
+        return Ink(lightness, self.chroma, self.hue)
+
+    def pale(self, share: float) -> "Ink":
+        """The same lightness with a share of the chroma."""
+        return Ink(self.lightness, self.chroma * share, self.hue)
+
+    def rgb(self) -> tuple[int, int, int]:
+        """sRGB, 0 to 255 each."""
+        return _rgb(round(self.lightness, 3), round(self.chroma, 3), round(self.hue, 1))
+
+
+class Inks:
+    """The ramps of one palette. A ramp is called with the lightness wanted."""
+
+    def __init__(self, kit: Palette = BANK) -> None:
+        self._base = {"warm": _oklch(kit.warm), "light": _oklch(kit.light), "deep": _oklch(kit.deep)}
+        self._names = {kit.warm.name: "warm", kit.light.name: "light", kit.deep.name: "deep"}
+        self.white = Ink(0.995, 0.002, self._base["deep"].hue)
+        self.navy = Ink(0.27, 0.075, self._base["deep"].hue)
+
+    def role(self, colour_name: str) -> Role:
+        """The role that a brand colour plays in this palette."""
+        return self._names[colour_name]  # type: ignore[return-value]
+
+    def tone(self, role: Role, lightness: float) -> Ink:
+        """An ink of the role's hue; shades lose chroma towards black, tints by the edge of sRGB."""
+        base = self._base[role]
+        chroma = base.chroma * min(1.0, 0.25 + lightness * 1.25)
+        if lightness > base.lightness:
+            chroma *= ((1 - lightness) / (1 - base.lightness)) ** 0.75
+        else:
+            chroma *= 1 + 0.1 * min(1.0, (base.lightness - lightness) * 3) * (role == "light")
+        return Ink(lightness, chroma, base.hue)
+
+    def brand(self, role: Role) -> Ink:
+        """The brand colour itself."""
+        return self._base[role]
+
+    def warm(self, lightness: float) -> Ink:
+        """A tint or shade of the warm colour."""
+        return self.tone("warm", lightness)
+
+    def light(self, lightness: float) -> Ink:
+        """A tint or shade of the light colour."""
+        return self.tone("light", lightness)
+
+    def deep(self, lightness: float) -> Ink:
+        """A tint or shade of the deep colour."""
+        return self.tone("deep", lightness)
+
+    def grey(self, lightness: float) -> Ink:
+        """A cool neutral."""
+        return Ink(lightness, 0.014, self._base["deep"].hue)
+
+    @property
+    def skins(self) -> tuple[Ink, ...]:
+        """Skin tones from fair to dark, all of the warm hue."""
+        steps = ((0.885, 0.05), (0.845, 0.066), (0.79, 0.08), (0.71, 0.084), (0.61, 0.078), (0.52, 0.066))
+        return tuple(Ink(lightness, chroma, self._base["warm"].hue) for lightness, chroma in steps)
+
+    @property
+    def hairs(self) -> tuple[Ink, ...]:
+        """Hair colours of those who are not grey yet."""
+        hue = self._base["warm"].hue
+        browns = (Ink(0.33, 0.045, hue), Ink(0.43, 0.065, hue), Ink(0.63, 0.12, hue), Ink(0.84, 0.075, hue))
+        return (self.navy, self.deep(0.33).pale(0.7), self.deep(0.42), *browns, Ink(0.27, 0.03, hue))
+
+    @property
+    def silvers(self) -> tuple[Ink, ...]:
+        """Hair colours of seniors."""
+        return (self.grey(0.95), self.grey(0.88), self.deep(0.83).pale(0.35), self.grey(0.8))
+
+
+def _linear(channel: int) -> float:
+    share = channel / 255
+    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+
+
+def _oklch(colour: Colour) -> Ink:
+    r, g, b = (_linear(channel) for channel in colour.rgb)
+    long = math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
+    medium = math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
+    short = math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
+    lightness = 0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short
+    a = 1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short
+    b = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
+    return Ink(lightness, math.hypot(a, b), math.degrees(math.atan2(b, a)) % 360)
+
+
+def _channels(lightness: float, chroma: float, hue: float) -> tuple[float, float, float]:
+    a, b = chroma * math.cos(math.radians(hue)), chroma * math.sin(math.radians(hue))
+    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
+    return (
+        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
+        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
+        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _rgb(lightness: float, chroma: float, hue: float) -> tuple[int, int, int]:
+    fits, over = 0.0, chroma
+    for _ in range(12):
+        middle = (fits + over) / 2
+        inside = all(-1e-4 <= channel <= 1.0001 for channel in _channels(lightness, middle, hue))
+        fits, over = (middle, over) if inside else (fits, middle)
+    if all(-1e-4 <= channel <= 1.0001 for channel in _channels(lightness, chroma, hue)):
+        fits = chroma
+    r, g, b = (_encoded(channel) for channel in _channels(lightness, fits, hue))
+    return r, g, b
+
+
+def _encoded(channel: float) -> int:
+    share = min(max(channel, 0.0), 1.0)
+    share = 12.92 * share if share <= 0.0031308 else 1.055 * share ** (1 / 2.4) - 0.055
+    return round(share * 255)

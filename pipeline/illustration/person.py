@@ -1,0 +1,262 @@
+"""A whole person: body, clothes, pose, face and what the hands hold. Knows no scenery and no frame."""
+
+import math
+import random
+from dataclasses import dataclass, replace
+
+from prompt_builder.scene import Activity
+from prompt_builder.scene import Person as Somebody
+
+from . import props
+from .body import Body, body
+from .brush import Brush, blob, bow, box, capsule, curve, lines, oval
+from .clothes import Outfit, coat_tails, legs, outfit, sleeve, torso
+from .face import Look, hair_behind, head, look
+from .hands import fingers, hand
+from .inks import Inks, Role
+from .pose import Arm, Held, Pose, carry, pose
+from .tops import top
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A person ready to be drawn: in centimetres, feet on the origin."""
+
+    body: Body
+    look: Look
+    wear: Outfit
+    pose: Pose
+
+    @property
+    def reach(self) -> float:
+        """How far the picture of this person goes above the ground, raised hands, hair and held things included."""
+        highest = -self.body.height - self.body.head * 0.5
+        for arm in self.pose.arms:
+            extra = {"balloons": 118.0, "umbrella": 100.0, "flowers": 40.0}.get(arm.held, 19.0)
+            highest = min(highest, arm.wrist[1] - (extra if arm.grip != "relaxed" else 0))
+        return -highest
+
+    @property
+    def side(self) -> float:
+        """How far it goes to either side."""
+        return max([self.body.shoulder + 8] + [abs(arm.wrist[0]) + 12 for arm in self.pose.arms])
+
+
+def figure(somebody: Somebody, activity: Activity, inks: Inks, role: Role, dice: random.Random) -> Figure:
+    """One person of that sex and age group, dressed in inks of that role and busy with the activity."""
+    shape = body(somebody, dice)
+    wear = outfit(somebody, inks, role, dice)
+    face = look(somebody, inks, wear.trim, dice)
+    posture = pose(activity, shape, dice)
+    if wear.extra in ("backpack", "strap") and any(arm.behind for arm in posture.arms):
+        wear = replace(wear, extra="")
+    return Figure(shape, face, wear, posture)
+
+
+def holding(person: Figure, things: tuple[Held, ...]) -> Figure:
+    """The same person with things in the hands that are free."""
+    arms = list(person.pose.arms)
+    for thing in things:
+        free = [
+            i
+            for i, arm in enumerate(arms)
+            if not arm.held and arm.grip in ("relaxed", "hidden", "fist") and not person.pose.desk
+        ]
+        if free:
+            arms[free[-1]] = carry(person.body, arms[free[-1]].side, thing)
+    return replace(person, pose=replace(person.pose, arms=tuple(arms)))
+
+
+def hands_free(person: Figure) -> int:
+    """How many more things `holding` could give to this person."""
+    if person.pose.desk:
+        return 0
+    return sum(not arm.held and arm.grip in ("relaxed", "hidden") for arm in person.pose.arms)
+
+
+def draw(brush: Brush, person: Figure, inks: Inks) -> None:
+    """Paint the person; the origin is on the ground between the feet."""
+    shape, wear, skin = person.body, person.wear, person.look.skin
+    tilt = person.pose.tilt
+    with brush.at(shape.face, shape.head, tilt):
+        hair_behind(brush, person.look)
+    if wear.extra == "backpack":
+        brush.fill(
+            box(-shape.shoulder * 1.05, shape.collar + 5, shape.shoulder * 2.1, (shape.belt - shape.collar) * 1.25, 8),
+            wear.trim.shade(-0.05),
+        )
+    for arm in person.pose.arms:
+        if arm.behind:
+            _arm(brush, person, arm, inks)
+    legs(brush, shape, wear, skin, person.pose.stride)
+    coat_tails(brush, shape, wear)
+    top(brush, shape, wear, skin)
+    _straps(brush, shape, wear)
+    _shadows(brush, person)
+    if wear.extra == "headphones":
+        brush.line(
+            bow((-shape.neck * 1.3, shape.collar - 7), (0, shape.collar + 7), (shape.neck * 1.3, shape.collar - 7)),
+            wear.trim.shade(-0.05),
+            2.6,
+        )
+    with brush.at(shape.face, shape.head, tilt):
+        head(brush, person.look, person.pose.mood)
+    if person.pose.desk:
+        _desk(brush, shape, inks)
+    for arm in person.pose.arms:
+        if not arm.behind:
+            _arm(brush, person, arm, inks)
+    _both_hands(brush, person, inks)
+
+
+def _straps(brush: Brush, shape: Body, wear: Outfit) -> None:
+    if wear.extra == "backpack":
+        for side in (-1, 1):
+            strap = curve(
+                (side * shape.shoulder * 0.52, shape.collar - 0.5),
+                (side * shape.shoulder * 0.62, shape.chest),
+                (side * shape.waist * 0.9, shape.belt),
+            )
+            brush.line(strap, wear.trim, 3.0)
+    elif wear.extra == "strap":
+        with brush.inside(torso(shape)):
+            brush.line(lines((-shape.shoulder * 0.6, shape.collar - 2), (shape.hip * 1.1, -shape.leg)), wear.trim, 2.4)
+
+
+def _joints(person: Figure, arm: Arm) -> tuple[tuple[float, float], ...]:
+    elbow, wrist = (arm.elbow, arm.wrist) if arm.elbow else person.body.elbow(arm.side, arm.wrist)
+    return person.body.joint(arm.side), elbow, wrist
+
+
+def _shadows(brush: Brush, person: Figure) -> None:
+    """The shade that arms cast on the trunk."""
+    ink = person.wear.main.shade(-0.1)
+    with brush.inside(torso(person.body)):
+        for arm in person.pose.arms:
+            if not arm.behind:
+                shoulder, elbow, wrist = _joints(person, arm)
+                thick = person.body.limb
+                for path in (capsule(shoulder, elbow, thick, thick), capsule(elbow, wrist, thick, thick * 0.8)):
+                    with brush.at((-arm.side * 1.0, 2.2)):
+                        brush.fill(path, ink)
+
+
+def _arm(brush: Brush, person: Figure, arm: Arm, inks: Inks) -> None:
+    joints = _joints(person, arm)
+    _, elbow, wrist = joints
+    shade = -0.04 if arm.side > 0 and arm.wrist[1] > person.body.belt else 0.0
+    skin = person.look.skin
+    along = math.degrees(math.atan2(wrist[0] - elbow[0], elbow[1] - wrist[1]))
+    aim = along if arm.aim is None else arm.aim
+    size = person.body.height / 178 * (1.2 if person.look.young else 1.0) * 0.98
+    held = arm.held in ("briefcase", "suitcase", "shopping bag", "keys", "balloons", "umbrella", "flowers")
+    if held:
+        _hang(brush, arm, wrist, size, inks)
+    if arm.grip == "wrap" and arm.held in ("phone", "coffee", "credit card", "heart", "ball", "gift", "cake", "coins"):
+        _hold(brush, person, arm, wrist, inks)
+        sleeve(brush, person.body, person.wear, skin, joints, shade)
+        _grip(brush, person, arm, wrist)
+        return
+    if arm.grip not in ("hidden", "wrap"):
+        with brush.at(wrist, size, aim, flip=(arm.side > 0) != (arm.grip in ("relaxed",))):
+            hand(brush, arm.grip, skin.shade(shade))
+    sleeve(brush, person.body, person.wear, skin, joints, shade)
+    if arm.grip == "hidden" and not arm.behind:
+        brush.line(
+            lines((wrist[0] - arm.side * 4.5, wrist[1] - 1), (wrist[0] + arm.side * 3, wrist[1] + 2.5)),
+            person.wear.lower.shade(-0.1),
+            1.2,
+        )
+
+
+def _hang(brush: Brush, arm: Arm, wrist: tuple[float, float], size: float, inks: Inks) -> None:
+    """Things that hang or rise from a fist."""
+    down = arm.aim is not None and abs(arm.aim) > 90
+    y = wrist[1] + (6.5 if down else -5.5) * size
+    item = getattr(props, {"shopping bag": "bag" if arm.side > 0 else "bag_blue"}.get(arm.held, arm.held))
+    with brush.at((wrist[0], y), 1.0 if arm.held in ("balloons", "umbrella") else size):
+        item(brush, inks)
+
+
+def _hold(brush: Brush, person: Figure, arm: Arm, wrist: tuple[float, float], inks: Inks) -> None:
+    """A thing in the grip of one hand, drawn behind the fingers."""
+    place, angle = _held_at(person, arm, wrist)
+    item = {"phone": props.phone_back, "credit card": props.bank_card}.get(arm.held) or getattr(props, arm.held)
+    with brush.at(place, 1.12 if arm.held == "credit card" else 1.0, angle):
+        item(brush, inks)
+
+
+def _held_at(person: Figure, arm: Arm, wrist: tuple[float, float]) -> tuple[tuple[float, float], float]:
+    aim = arm.aim or 0.0
+    if arm.held == "credit card":
+        return (wrist[0] + arm.side * 2.0, wrist[1] - 10.5), aim * 0.8
+    if arm.held in ("gift", "cake", "coins", "ball", "heart"):
+        return (wrist[0] - arm.side * 7.0, wrist[1] - 4.0), 0.0
+    return (wrist[0], wrist[1] - 7.0), aim
+
+
+def _grip(brush: Brush, person: Figure, arm: Arm, wrist: tuple[float, float]) -> None:
+    skin = person.look.skin
+    place, angle = _held_at(person, arm, wrist)
+    if arm.held == "credit card":
+        with brush.at((wrist[0], wrist[1] - 3.0), 1.0, angle, flip=arm.side < 0):
+            brush.fill(oval((0, 0.6), 4.2, 4.0), skin)
+            for i, x in enumerate((-3.2, -1.0, 1.2)):
+                brush.line(curve((x, 0.5), (x - 0.6, -2.8), (x - 0.2, -4.6 + i * 0.2)), skin.shade(-0.1), 2.7)
+                brush.line(curve((x, 0.5), (x - 0.6, -2.8), (x - 0.2, -4.5 + i * 0.2)), skin, 2.2)
+            brush.line(curve((3.2, 1.4), (4.4, -2.5), (3.0, -6.6)), skin.shade(-0.1), 3.0)
+            brush.line(curve((3.2, 1.4), (4.4, -2.5), (3.0, -6.6)), skin.shade(0.01), 2.5)
+        return
+    if arm.held in ("gift", "cake", "coins", "ball", "heart"):
+        with brush.at(wrist, 1.0, arm.side * -60.0, flip=arm.side < 0):
+            hand(brush, "relaxed", skin)
+        return
+    with brush.at((place[0], place[1] + 2.2), 1.0, angle, flip=arm.side > 0):
+        fingers(brush, skin, 8.0)
+
+
+def _both_hands(brush: Brush, person: Figure, inks: Inks) -> None:
+    """Things that need two hands: a book, a steering wheel, and the laptop on its desk."""
+    held = {arm.held for arm in person.pose.arms}
+    wrists = [_joints(person, arm)[2] for arm in person.pose.arms]
+    middle = (sum(x for x, _ in wrists) / 2, sum(y for _, y in wrists) / 2) if len(wrists) == 2 else (0.0, 0.0)
+    skin = person.look.skin
+    if "book" in held:
+        with brush.at((middle[0], middle[1] + 4), 1.06):
+            props.book(brush, inks)
+        for side, wrist in zip((-1, 1), wrists, strict=True):
+            brush.fill(oval((wrist[0] + side * 0.5, wrist[1] - 0.5), 4.2, 4.8), skin.shade(-0.03 * (side > 0)))
+            brush.line(
+                curve(
+                    (wrist[0] + side * 0.5, wrist[1] - 2),
+                    (wrist[0] - side * 2.5, wrist[1] - 6),
+                    (wrist[0] - side * 3.5, wrist[1] - 9.5),
+                ),
+                skin,
+                3.0,
+            )
+    elif "wheel" in held:
+        with brush.at(middle):
+            props.wheel(brush, inks)
+        for side, wrist in zip((-1, 1), wrists, strict=True):
+            with brush.at(wrist, 0.9, side * -20.0, flip=side > 0):
+                hand(brush, "fist", skin)
+    elif person.pose.desk:
+        with brush.at((0, person.body.belt + 12), 1.12):
+            props.laptop(brush, inks)
+
+
+def _desk(brush: Brush, shape: Body, inks: Inks) -> None:
+    """A table in front of the person, with a mug; its top is at the belt."""
+    y = shape.belt + 9
+    brush.fill(box(-66, y + 4, 7, -y - 4), inks.warm(0.62))
+    brush.fill(box(59, y + 4, 7, -y - 4), inks.warm(0.56))
+    brush.fill(box(-62, y + 4, 124, 18), inks.warm(0.68))
+    brush.fill(box(-76, y, 152, 5.5, 2), inks.warm(0.82))
+    brush.fill(
+        blob((-76, y + 4), (-76, y + 4), (76, y + 4), (76, y + 4), (75, y + 6.5), (-75, y + 6.5)), inks.warm(0.7)
+    )
+    with brush.at((46, y), 1.0):
+        props.mug(brush, inks)
+    with brush.at((-48, y), 1.0):
+        props.book_stack(brush, inks)

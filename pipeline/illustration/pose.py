@@ -1,0 +1,148 @@
+"""Poses: where the wrists go and what the hands hold, by activity. Knows no inks and draws nothing."""
+
+import random
+from dataclasses import dataclass
+from typing import Literal
+
+from prompt_builder.scene import Activity
+
+from .body import Body
+from .brush import Point
+from .face import Mood
+from .hands import Grip
+
+Held = Literal[
+    "", "phone", "coffee", "laptop", "book", "keys", "credit card", "shopping bag", "briefcase", "suitcase", "gift",
+    "balloons", "umbrella", "flowers", "wheel", "heart", "ball", "cake", "coins",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """One arm. `wrist` is in the body's centimetres; `aim` is the hand's angle, clockwise from up, None: along the arm.
+
+    A given `elbow` foreshortens the arm; else its lengths are kept.
+    """
+
+    side: int
+    wrist: Point
+    grip: Grip = "relaxed"
+    aim: float | None = None
+    held: Held = ""
+    behind: bool = False
+    elbow: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """Two arms, the legs' stride (0 standing, 1 a long step), the head's tilt in degrees and the face's mood."""
+
+    arms: tuple[Arm, ...]
+    stride: float = 0.0
+    tilt: float = 0.0
+    mood: Mood = "smile"
+    desk: bool = False
+
+
+def _rest(body: Body, side: int, dice: random.Random) -> Arm:
+    """What the idle arm does: it hangs, rests on the hip, in the pocket or behind the back."""
+    x = side * (body.shoulder + body.limb * 0.5)
+    kind = dice.choice(("hang", "hang", "hip", "pocket", "back"))
+    if kind == "hip":
+        return Arm(side, (side * (body.waist + 2.5), body.belt + 4), "fist", side * -120.0)
+    if kind == "pocket":
+        return Arm(side, (side * (body.hip + 0.5), -body.leg - 4), "hidden")
+    if kind == "back":
+        return Arm(side, (side * (body.waist - 3), body.belt + 5), "hidden", behind=True)
+    return Arm(side, (x, body.collar + (body.upper_arm + body.forearm) * 1.03), "relaxed", 180 - side * 4.0)
+
+
+def _raised(body: Body, side: int, held: Held, grip: Grip = "wrap") -> Arm:
+    """A hand beside the shoulder that shows something."""
+    return Arm(
+        side, (side * (body.shoulder + body.limb * 2.4), body.chest - body.height * 0.015), grip, side * 10.0, held
+    )
+
+
+def _bent(body: Body, side: int) -> Point:
+    """An elbow beside the waist, for a forearm that comes towards the viewer."""
+    return side * (body.shoulder + body.limb * 0.35), body.belt - body.height * 0.012
+
+
+def _cradled(body: Body, held: Held, drop: float = 0.55, spread: float = 9.0) -> tuple[Arm, ...]:
+    """Both hands hold something before the breast."""
+    y = body.chest + (body.belt - body.chest) * drop
+    return tuple(Arm(side, (side * spread, y), "wrap", side * -55.0, held if side > 0 else "") for side in (-1, 1))
+
+
+def carry(body: Body, side: int, held: Held) -> Arm:
+    """The arm that carries a thing in the way it is usually carried."""
+    if held in ("shopping bag", "briefcase", "suitcase"):
+        wrist = (side * (body.shoulder + body.limb * 1.1), body.collar + (body.upper_arm + body.forearm) * 0.95)
+        return Arm(side, wrist, "fist", 180.0, held)
+    if held in ("balloons", "umbrella", "flowers", "keys", "coffee", "credit card", "heart"):
+        return _raised(body, side, held, "fist" if held in ("balloons", "umbrella", "flowers", "keys") else "wrap")
+    if held == "phone":
+        return Arm(side, (side * (body.shoulder * 0.5), body.chest + 3), "wrap", side * -18.0, held)
+    return Arm(side, (side * (body.shoulder * 0.55), body.belt - 3), "wrap", side * -40.0, held)
+
+
+def pose(activity: Activity, body: Body, dice: random.Random) -> Pose:
+    """A pose for an activity; the arm on the picture's right leads."""
+    rest = _rest(body, -1, dice)
+    tilt = dice.uniform(-4, 4)
+    mood: Mood = dice.choice(("smile", "smile", "laugh"))
+    top = body.face[1]
+    if activity == "waving":
+        wrist = (body.shoulder + body.limb * 3.4, top + body.head * 0.45)
+        return Pose((rest, Arm(1, wrist, "open", 14.0)), 0, tilt, mood)
+    if activity == "celebrating":
+        high = tuple(
+            Arm(
+                s,
+                (s * (body.shoulder + body.head * 0.75), body.crown + body.head * 0.25),
+                dice.choice(("fist", "open")),
+                s * 10.0,
+            )
+            for s in (-1, 1)
+        )
+        return Pose(high, 0, tilt, "laugh")
+    if activity == "giving a thumbs up":
+        wrist = (body.shoulder + body.limb * 1.3, body.chest + body.height * 0.015)
+        return Pose((rest, Arm(1, wrist, "thumb", -4.0, elbow=_bent(body, 1))), 0, tilt, mood)
+    return _busy(activity, body, dice, Pose((rest,), 0, tilt, mood))
+
+
+def _busy(activity: Activity, body: Body, dice: random.Random, base: Pose) -> Pose:
+    """Poses with something in the hands, walking and plain standing."""
+    rest, tilt, mood = base.arms[0], base.tilt, base.mood
+    if activity == "talking on a phone":
+        wrist = (body.head * 1.12, body.face[1] + body.head * 1.02)
+        elbow = (body.shoulder + body.limb * 1.5, body.chest + body.height * 0.01)
+        return Pose((rest, Arm(1, wrist, "wrap", -14.0, "phone", elbow=elbow)), 0, 5.0, mood)
+    if activity == "working on a laptop":
+        arms = tuple(Arm(s, (s * 12.5, body.belt + 4.5), "fist", s * -30.0) for s in (-1, 1))
+        return Pose(arms, 0, tilt, "smile", desk=True)
+    if activity == "reading a book":
+        return Pose(_cradled(body, "book", 0.5, 12.0), 0, tilt, "calm" if dice.random() < 0.6 else "smile")
+    if activity == "driving":
+        return Pose(_cradled(body, "wheel", 0.4, 17.0), 0, tilt, mood)
+    if activity == "shopping":
+        wrist = (body.shoulder + body.limb * 1.8, body.chest + 2)
+        high = Arm(1, wrist, "fist", 8.0, "shopping bag", elbow=_bent(body, 1))
+        return Pose((carry(body, -1, "shopping bag"), high), 0.25, tilt, mood)
+    if activity == "walking":
+        back = Arm(-1, (-body.shoulder - body.limb * 1.2, body.belt + 12), "relaxed", 190.0)
+        front = Arm(1, (body.shoulder * 0.95, body.belt + 4), "fist", 140.0)
+        return Pose((back, front), 1.0, tilt, mood)
+    held: dict[str, Held] = {
+        "drinking coffee": "coffee",
+        "holding keys": "keys",
+        "holding a credit card": "credit card",
+    }
+    if activity in held:
+        return Pose((rest, carry(body, 1, held[activity])), 0, tilt, mood)
+    lead = _rest(body, 1, dice)
+    while lead.grip == rest.grip == "hidden" or (lead.behind and rest.behind):
+        lead = _rest(body, 1, dice)
+    return Pose((rest, lead), 0, tilt, mood)

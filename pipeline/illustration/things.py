@@ -1,0 +1,247 @@
+"""Where the things asked for by name go, and how each is drawn. Knows no people and no scene."""
+
+import random
+from collections.abc import Callable, Sequence
+
+
+from prompt_builder.scene import Thing
+
+from . import animals, fixtures, flora, indoors, props
+from .air import Air
+from .brush import Brush, box, lines, oval
+from .composition import Layout
+from .pose import Held
+from .sky import SKY_THINGS
+
+Draw = Callable[[Brush, Air, random.Random], None]
+
+HANDY: dict[Thing, Held] = {
+    "phone": "phone", "coffee": "coffee", "book": "book", "keys": "keys", "gift": "gift", "balloons": "balloons",
+    "umbrella": "umbrella", "shopping bag": "shopping bag", "suitcase": "suitcase", "briefcase": "briefcase",
+    "cake": "cake", "ball": "ball", "heart": "heart", "flowers": "flowers",
+}  # fmt: skip
+"""Things that somebody with a free hand holds."""
+
+TABLE: dict[Thing, Callable[[Brush, props.Inks], None]] = {
+    "laptop": props.laptop_front, "coffee": props.mug, "book": props.book_stack, "phone": props.phone,
+    "keys": props.keys, "coins": props.coins, "cake": props.cake,
+}  # fmt: skip
+"""Things that otherwise lie on a table."""
+
+
+def _scaled(draw: Callable[..., None], scale: float, *extra: str) -> Draw:
+    def scaled(brush: Brush, air: Air, dice: random.Random) -> None:
+        with brush.at((0, 0), scale):
+            draw(brush, air, 0.0, dice) if "depth" in extra else draw(brush, air, dice)
+
+    return scaled
+
+
+def _prop(draw: Callable[[Brush, props.Inks], None], rise: float = 0.0) -> Draw:
+    def prop(brush: Brush, air: Air, dice: random.Random) -> None:
+        with brush.at((0, -rise)):
+            draw(brush, air.inks)
+
+    return prop
+
+
+def _animal(draw: Callable[[Brush, props.Inks, random.Random], None], scale: float = 1.0) -> Draw:
+    def animal(brush: Brush, air: Air, dice: random.Random) -> None:
+        with brush.at((0, 0), scale):
+            draw(brush, air.inks, dice)
+
+    return animal
+
+
+GROUND: dict[Thing, tuple[float, float, bool, Draw]] = {
+    "tree": (170, 300, True, _scaled(flora.round_tree, 3.0, "depth")),
+    "palm": (180, 330, True, _scaled(flora.palm, 3.0, "depth")),
+    "plant": (66, 112, False, _scaled(flora.potted, 1.05)),
+    "flowers": (96, 44, False, _scaled(flora.flower_bed, 1.1)),
+    "dog": (58, 64, False, _animal(animals.dog, 1.1)),
+    "cat": (42, 52, False, _animal(animals.cat, 1.1)),
+    "horse": (220, 210, True, _animal(animals.horse)),
+    "gift": (36, 40, False, _scaled(lambda brush, air, dice: props.gift(brush, air.inks), 1.35)),
+    "balloons": (56, 180, False, _prop(props.balloons, 62)),
+    "umbrella": (200, 230, True, fixtures.parasol),
+    "shopping bag": (30, 40, False, _prop(props.bag, 38)),
+    "suitcase": (42, 72, False, _prop(props.suitcase, 68)),
+    "briefcase": (46, 34, False, _prop(props.briefcase, 31)),
+    "bicycle": (184, 110, True, fixtures.bicycle),
+    "ball": (34, 32, False, _scaled(lambda brush, air, dice: props.ball(brush, air.inks), 1.3)),
+    "lamp": (60, 165, True, lambda brush, air, dice: indoors.floor_lamp(brush, air)),
+    "sofa": (215, 90, True, lambda brush, air, dice: indoors.sofa(brush, air)),
+    "fountain": (260, 215, True, fixtures.fountain),
+    "heart": (46, 120, False, _prop(props.heart, 96)),
+}
+"""Things that stand on the ground: width, height in centimetres, whether behind the subject, and how to draw them."""
+
+FAR: dict[Thing, tuple[float, float, Draw]] = {
+    "boat": (640, 300, fixtures.boat),
+    "bridge": (840, 180, fixtures.bridge),
+    "windmill": (260, 320, fixtures.windmill),
+}
+"""Things that belong near the horizon."""
+
+INDOOR_PICTURES: frozenset[Thing] = frozenset(
+    {"tree", "palm", "horse", "umbrella", "bicycle", "fountain", "boat", "bridge", "windmill", "road", "fence"}
+)
+
+
+def undrawable(things: Sequence[Thing]) -> tuple[str, ...]:
+    """Those that this painter has no drawing for."""
+    known = set(GROUND) | set(FAR) | set(TABLE) | SKY_THINGS | {"road", "fence"}
+    return tuple(thing for thing in things if thing not in known)
+
+
+def behind(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], inside: bool, dice: random.Random) -> None:
+    """Draw what stands behind the subject: far things, trees, furniture; indoors, landscapes hang on the wall."""
+    if inside:
+        _pictures(brush, air, layout, [thing for thing in things if thing in INDOOR_PICTURES], dice)
+        things = [thing for thing in things if thing not in INDOOR_PICTURES]
+    if "road" in things:
+        road(brush, air, layout, layout.horizon + (layout.height - layout.horizon) * 0.42)
+    far = [thing for thing in things if thing in FAR]
+    for thing, x, room in _slots(far, layout, dice):
+        wide, tall, draw = FAR[thing]
+        scale = min(room * 1.1 / wide, layout.horizon * 0.55 / tall, layout.unit * 0.2)
+        with brush.at((x, layout.horizon + layout.unit * 3), scale):
+            draw(brush, air, dice)
+    if "fence" in things:
+        scale = layout.unit * 0.24
+        with brush.at((-layout.unit, layout.horizon + (layout.height - layout.horizon) * 0.3), scale):
+            flora.fence(brush, air.inks.white if not air.evening else air.inks.deep(0.72), layout.width / scale + 20)
+    tall_things = [thing for thing in things if thing in GROUND and GROUND[thing][2]]
+    depth = min(layout.base, layout.height) - layout.horizon
+    _stand(brush, air, layout, (tall_things, layout.horizon + depth * 0.72, 0.9), dice)
+
+
+def before(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], dice: random.Random) -> None:
+    """Draw what stands beside and before the subject: pets, presents, and a table with the small things."""
+    low = [thing for thing in things if thing in GROUND and not GROUND[thing][2] and thing not in TABLE]
+    small = [thing for thing in things if thing in TABLE]
+    base = min(layout.base + (layout.height - layout.base) * 0.35, layout.height * 0.965)
+    if layout.base > layout.height:
+        base = layout.height * 0.975
+    _stand(brush, air, layout, (low + (["table"] if small else []), base, 1.05), dice, small)  # type: ignore[operator]
+
+
+def _slots(things: Sequence[Thing], layout: Layout, dice: random.Random) -> list[tuple[Thing, float, float]]:
+    """A middle and a width for each thing in the room left and right of the subject."""
+    left, right = max(layout.busy[0], layout.width * 0.14), min(layout.busy[1], layout.width * 0.86)
+    rooms = {-1: left, 1: layout.width - right}
+    sides: dict[int, list[Thing]] = {-1: [], 1: []}
+    for thing in things:
+        side = max((-1, 1), key=lambda s: (rooms[s] / (len(sides[s]) + 1), s))
+        sides[side].append(thing)
+    slots = []
+    for side, group in sides.items():
+        for i, thing in enumerate(group):
+            part = rooms[side] / len(group)
+            middle = part * (i + 0.5)
+            slots.append((thing, middle if side < 0 else layout.width - middle, part))
+    return slots
+
+
+def _stand(
+    brush: Brush,
+    air: Air,
+    layout: Layout,
+    row: tuple[Sequence[Thing], float, float],
+    dice: random.Random,
+    small: Sequence[Thing] = (),
+) -> None:
+    """Stand things in a row at a height of the picture, each on its shadow."""
+    group, y, size = row
+    for thing, x, room in _slots(group, layout, dice):
+        wide, tall, _, draw = GROUND.get(thing, (max(70.0, 46.0 * len(small)), 90.0, False, None))
+        scale = min(layout.scale * size, max(room * 1.5, layout.width * 0.16) / wide, layout.height * 0.62 / tall)
+        if layout.scale * size * max(wide, tall) < min(layout.width, layout.height) * 0.12:
+            scale = min(
+                min(layout.width, layout.height) * 0.16 / max(wide, tall) * 1.2, max(room, layout.width * 0.16) / wide
+            )
+        half = wide * scale / 2
+        x = min(max(x, half * 1.03), layout.width - half * 1.03)
+        shadow(brush, air, (x, y), wide * scale * 0.5)
+        with brush.at((x, y), scale, flip=x > layout.width / 2):
+            if draw is None:
+                _table(brush, air, small, wide)
+            else:
+                draw(brush, air, dice)
+
+
+def shadow(brush: Brush, air: Air, foot: tuple[float, float], half: float) -> None:
+    """The soft shadow of something that stands on the ground."""
+    brush.glow(
+        (foot[0] + half * 0.12, foot[1]),
+        (half * 1.25, half * 0.2 + 2),
+        air.inks.deep(0.2 if air.evening else 0.35).pale(0.5),
+        0.34,
+    )
+
+
+def _table(brush: Brush, air: Air, small: Sequence[Thing], wide: float) -> None:
+    """A round table, 58 high, with small things on it."""
+    inks = air.inks
+    half = wide / 2
+    brush.line(lines((0, -55), (0, -4)), inks.navy, 4)
+    brush.fill(oval((0, -2), half * 0.5, 4), inks.navy)
+    brush.fill(oval((0, -56), half, 7), inks.warm(0.74))
+    brush.fill(oval((0, -58), half, 7), inks.warm(0.88))
+    step = wide / len(small)
+    for i, thing in enumerate(small):
+        x = -half + step * (i + 0.5)
+        lift = {"phone": -67.0, "keys": -75.0}.get(thing, -57.0)
+        with brush.at((x, lift), 1.1, {"phone": 8.0}.get(thing, 0.0)):
+            TABLE[thing](brush, inks)
+
+
+def road(brush: Brush, air: Air, layout: Layout, middle: float, half: float | None = None) -> None:
+    """A road across the picture, its middle line at a height."""
+    u = layout.unit
+    half = half or u * 5
+    top = middle - half
+    asphalt = air.inks.deep(0.3) if air.evening else air.inks.deep(0.5).pale(0.45)
+    brush.fill(
+        box(-2, top - u * 0.8, layout.width + 4, half * 2 + u * 1.8),
+        air.inks.grey(0.93) if not air.evening else air.inks.deep(0.56),
+    )
+    brush.blend(box(-2, top, layout.width + 4, half * 2), (0, top), (0, top + half * 2), [asphalt.shade(0.05), asphalt])
+    x = u * 2
+    while x < layout.width:
+        brush.fill(box(x, middle - u * 0.35, u * 7, u * 0.7), air.inks.white, 0.85)
+        x += u * 13
+
+
+def _pictures(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], dice: random.Random) -> None:
+    """Landscapes and large things, framed on the wall of a room."""
+    u = layout.unit
+    for i, (thing, x, room) in enumerate(_slots(things, layout, dice)):
+        side = min(u * 24, room * 0.8)
+        y = layout.horizon * (0.42 + 0.1 * (i % 2))
+        brush.fill(box(x - side * 0.56, y - side * 0.56, side * 1.12, side * 1.12, side * 0.03), air.inks.navy)
+        pane = box(x - side / 2, y - side / 2, side, side)
+        brush.blend(pane, (0, y - side / 2), (0, y + side / 2), [air.inks.light(0.9), air.inks.white])
+        with brush.inside(pane):
+            brush.fill(oval((x, y + side * 0.75), side, side * 0.5), air.inks.light(0.8))
+            known = GROUND.get(thing)
+            wide, tall, draw = (
+                (known[0], known[1], known[3]) if known else FAR.get(thing, (300.0, 160.0, _strip(thing)))
+            )
+            with brush.at((x, y + side * 0.36), side * 0.78 / max(wide, tall)):
+                draw(brush, Air(air.inks, False, air.sky, "light"), dice)
+
+
+def _strip(thing: Thing) -> Draw:
+    """A road or a fence for a picture on the wall."""
+
+    def strip(brush: Brush, air: Air, dice: random.Random) -> None:
+        if thing == "fence":
+            with brush.at((-190, 0), 2.2):
+                flora.fence(brush, air.inks.white, 172)
+        else:
+            brush.fill(box(-220, -50, 440, 84), air.inks.deep(0.46))
+            for x in range(-200, 200, 90):
+                brush.fill(box(x, -12, 50, 9), air.inks.white)
+
+    return strip
