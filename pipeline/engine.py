@@ -96,6 +96,10 @@ class Engine:
             running = sum(request.run is not None for request in self._scheduler.requests)
             return replace(self._stats, running=running, queued=len(self._scheduler.requests) - running)
 
+    def gauges(self) -> dict[str, float]:
+        """What the painter has to say about itself now: caches, memory."""
+        return self._stepper.gauges()
+
     def close(self) -> None:
         """Cancel what is open and wait for the thread to end."""
         with self._wake:
@@ -234,3 +238,6 @@ class Whole:
 
     def preview(self, run: Sitting) -> encoder.Pixels:
         raise AssertionError(f"job {run.job.id} has no picture before its last step")
+
+    def gauges(self) -> dict[str, float]:
+        return {}

@@ -114,3 +114,7 @@ class Stepper(Painter, Protocol[R]):
     def preview(self, run: R) -> NDArray[np.uint8]:
         """What a begun run will look like: a small picture (height, width, 3)."""
         ...
+
+    def gauges(self) -> dict[str, float]:
+        """Numbers about the painter that an operator may want to watch, by name."""
+        ...

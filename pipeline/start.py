@@ -6,22 +6,8 @@ import sys
 import time
 from pathlib import Path
 
-from pipeline import Job, ModelConfig, ModelError, open_painter, paint_all
-from prompt_builder.scene import Person, Scene
-
-SCENE = Scene(
-    object=None,
-    people=(Person(sex="female", age_group="adult"),),
-    setting="city",
-    light="day",
-    activity="walking",
-    accent="royal blue",
-    things=(),
-    custom_prompt="",
-    unknown_words=(),
-    seed=0,
-)
-JOB = Job(id="start", prompt="a woman in a city", negative_prompt="", scene=SCENE, width=1024, height=1024, seed=0)
+from pipeline import ModelConfig, ModelError, open_painter, paint_all
+from pipeline.sample import JOB
 
 
 def measure(config: ModelConfig) -> str:

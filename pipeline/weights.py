@@ -118,6 +118,9 @@ def _components(folder: Path) -> list[Path]:
     """The weight files of a folder in diffusers' layout."""
     if not (folder / "model_index.json").is_file():
         raise ModelError(f"{folder} has no model_index.json: it is not a model folder in diffusers' layout.")
+    kind = json.loads((folder / "model_index.json").read_text("utf-8")).get("_class_name")
+    if kind != "StableDiffusionXLPipeline":
+        raise ModelError(f"{folder} is a {kind}, not a StableDiffusionXLPipeline.")
     files: list[Path] = []
     for part in PARTS:
         found = [file for file in sorted((folder / part).glob("*.safetensors")) if ".fp16." not in file.name]

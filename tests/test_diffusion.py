@@ -1,11 +1,15 @@
 """The SDXL painter on a tiny checkpoint of the real classes: right pictures, alone and in batches."""
 
+import shutil
+
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import load_file, save_file
 
-from pipeline import ModelConfig, open_painter
+from pipeline import ModelConfig, ModelError, open_painter
 from pipeline.diffusion import Diffusion
+from pipeline.diffusion.graphs import padded
 from tests.checkpoints import save_folder, save_single_file
 from tests.scenes import job
 
@@ -78,3 +82,76 @@ def test_single_file_paints_what_the_folder_paints(diffusion, tmp_path):
     one = [job(seed=3)]
     assert difference(latents(single, one)[0], latents(diffusion, one)[0]) < 1e-5
     assert np.array_equal(single.paint(one)[0].pixels, diffusion.paint(one)[0].pixels)
+
+
+def test_known_prompts_are_not_encoded_again(diffusion):
+    first = diffusion.paint([job(guidance_scale=2, negative_prompt="letters")])[0]
+    second = diffusion.paint([job(guidance_scale=2, negative_prompt="letters")])[0]
+    assert np.array_equal(first.pixels, second.pixels)
+    assert diffusion.gauges() == {"prompt_cache_hits": 2, "prompt_cache_misses": 2}
+
+
+def test_prompt_cache_forgets_the_oldest(diffusion):
+    diffusion.text.capacity = 2
+    for prompt in ("a", "b", "a", "c", "a", "b"):
+        diffusion.text.read([prompt])
+    assert (diffusion.text.hits, diffusion.text.misses) == (2, 4)
+
+
+def test_bfloat16_paints_nearly_the_same(diffusion, folder, tmp_path):
+    rough = painter(folder, tmp_path, dtype="bfloat16").paint([job()])[0].pixels.astype(float)
+    exact = diffusion.paint([job()])[0].pixels
+    assert 10 * np.log10(255**2 / np.square(rough - exact).mean()) > 35
+
+
+def test_bfloat16_batch_is_nearly_what_each_job_gives_alone(folder, tmp_path):
+    rough = painter(folder, tmp_path, dtype="bfloat16")
+    jobs = [job(seed=i) for i in range(4)]
+    for one, canvas in zip(jobs, rough.paint(jobs), strict=True):
+        error = np.square(canvas.pixels.astype(float) - rough.paint([one])[0].pixels).mean()
+        assert 10 * np.log10(255**2 / max(error, 1e-9)) > 35
+
+
+def test_float16_keeps_its_vae_in_float32(folder, tmp_path):
+    half = painter(folder, tmp_path, dtype="float16")
+    assert {half.pipe.unet.dtype, half.pipe.text_encoder.dtype} == {torch.float16}
+    assert half.pipe.vae.dtype == torch.float32
+
+
+@pytest.mark.parametrize("scheduler", ["tcd", "dpm++ sde"])
+def test_noisy_samplers_give_the_same_picture_alone_and_in_batch(folder, tmp_path, scheduler):
+    noisy = painter(folder, tmp_path, scheduler=scheduler)
+    jobs = [job(seed=i, num_inference_steps=3 + i) for i in range(3)]
+    together = latents(noisy, jobs)
+    alone = [latents(noisy, [one])[0] for one in jobs]
+    assert max(difference(a, b) for a, b in zip(together, alone, strict=True)) < 1e-4
+
+
+def test_velocity_checkpoint_is_equal_to_diffusers_own_loop(folder, tmp_path):
+    shutil.copytree(folder, tmp_path / "velocity")
+    config = tmp_path / "velocity" / "scheduler" / "scheduler_config.json"
+    config.write_text(config.read_text().replace('"epsilon"', '"v_prediction"'))
+    test_equal_to_diffusers_own_loop(painter(tmp_path / "velocity", tmp_path), 1.0)
+
+
+def test_gpu_that_is_not_there_is_a_clear_error(folder, tmp_path):
+    if torch.cuda.is_available():
+        assert painter(folder, tmp_path, device="cuda").device.type == "cuda"
+        return
+    with pytest.raises(ModelError, match="no GPU"):
+        painter(folder, tmp_path, device="cuda")
+    with pytest.raises(ModelError, match="OFFLOAD=model needs a GPU"):
+        painter(folder, tmp_path, offload="model")
+
+
+def test_checkpoint_that_lacks_tensors_is_refused(tmp_path):
+    file = save_single_file(tmp_path / "one")
+    tensors = load_file(file)
+    del tensors["conditioner.embedders.1.model.text_projection"]
+    save_file(tensors, file)
+    with pytest.raises(ModelError, match=r"lacks 1 tensors of SDXL, such as text_projection"):
+        painter(file, tmp_path)
+
+
+def test_graph_sizes_have_room():
+    assert [padded(rows) for rows in (1, 2, 3, 5, 8, 16)] == [1, 2, 4, 8, 8, 16]

@@ -44,7 +44,7 @@ class Gated(Whole):
     def __init__(self, painter):
         super().__init__(painter)
         self.begin, self.finish, self.inner = painter.begin, painter.finish, painter.step
-        self.preview = painter.preview
+        self.preview, self.gauges = painter.preview, painter.gauges
         self.gate = threading.Semaphore(0)
         self.taken = []
 

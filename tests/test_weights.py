@@ -59,6 +59,12 @@ def test_folder_of_something_else_is_refused(tmp_path):
     assert "model_index.json" in refused(tmp_path / "photos", tmp_path)
 
 
+def test_folder_of_another_pipeline_is_refused(folder, tmp_path):
+    index = folder / "model_index.json"
+    index.write_text(index.read_text().replace("StableDiffusionXLPipeline", "FluxPipeline"))
+    assert "is a FluxPipeline" in refused(folder, tmp_path)
+
+
 def test_file_without_second_text_encoder_is_refused(tmp_path):
     file = save_single_file(tmp_path / "one")
     tensors = {name: tensor for name, tensor in load_file(file).items() if "embedders.1" not in name}

@@ -59,6 +59,9 @@ def _read(weights: Weights, dtype: torch.dtype) -> Any:
         raise ModelError(f"{weights.path} could not be loaded as SDXL: {error}") from error
     if not isinstance(pipe, StableDiffusionXLPipeline):
         raise ModelError(f"{weights.path} is a {type(pipe).__name__}, not SDXL.")
+    empty = [name for part in PARTS for name, tensor in getattr(pipe, part).named_parameters() if tensor.is_meta]
+    if empty:
+        raise ModelError(f"{weights.path} lacks {len(empty)} tensors of SDXL, such as {empty[0]}.")
     return pipe
 
 

@@ -1,8 +1,7 @@
 """SDXL step by step: pictures at different steps, with and without guidance, share one call of the UNet."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import torch
@@ -11,14 +10,20 @@ from numpy.typing import NDArray
 from pipeline import buckets
 from pipeline.config import ModelConfig
 from pipeline.diffusion import checkpoint, sampler
+from pipeline.diffusion.decoder import Decoder
+from pipeline.diffusion.graphs import Graphs
 from pipeline.diffusion.text import Meaning, Text
 from pipeline.painter import Canvas, Job
+from pipeline.sample import JOB
 from pipeline.weights import locate
 
 PREVIEW = 4
 """How much smaller a preview is than its picture."""
 DECODE = 4
 """Pictures that the VAE decodes at once: its activations are the peak of memory, and more gain no time."""
+
+HOT = ((1024, 1024), (1344, 768), (768, 1344))
+"""Sizes that a GPU is warmed up for; others are slower once."""
 
 
 @dataclass(slots=True, eq=False)
@@ -63,6 +68,10 @@ class Diffusion:
         self.text = Text(self.pipe, self.device)
         self.noise = sampler.Noise(self.pipe.scheduler.alphas_cumprod.numpy())
         self.predicts_velocity = self.pipe.scheduler.config.prediction_type == "v_prediction"
+        self.decoder = Decoder(self.pipe.vae, self.device)
+        self._call = self._accelerated()
+        if self.device.type == "cuda":
+            self._warm()
 
     def key(self, job: Job) -> Hashable:
         """Pictures of one bucket share calls, whatever their steps and guidance."""
@@ -134,7 +143,7 @@ class Diffusion:
         """A picture of a quarter of the bucket's width and height, for a sixteenth of the VAE's time."""
         if run.estimate is None:
             raise AssertionError(f"job {run.job.id} has taken no step, or wants no previews")
-        [pixels] = self._decode(torch.nn.functional.avg_pool2d(run.estimate, PREVIEW))
+        [pixels] = self.decoder.pixels(torch.nn.functional.avg_pool2d(run.estimate, PREVIEW))
         return pixels
 
     def _predict(self, runs: Sequence[Run], sample: torch.Tensor, timestep: torch.Tensor) -> torch.Tensor:
@@ -144,11 +153,13 @@ class Diffusion:
         meanings = [run.prompt for run in runs] + [run.negative for run in runs if run.negative is not None]
         width, height = runs[0].size
         frame = torch.tensor([[height, width, 0, 0, height, width]], device=self.device, dtype=self.dtype)
-        conditions = {
-            "text_embeds": torch.cat([meaning.gist for meaning in meanings]),
-            "time_ids": frame.expand(len(rows), -1),
-        }
-        predicted = self._unet(sample[rows], timestep[rows], torch.cat([m.words for m in meanings]), conditions)
+        predicted = self._call(
+            sample[rows].to(self.dtype, memory_format=torch.channels_last),
+            timestep[rows],
+            torch.cat([meaning.words for meaning in meanings]),
+            torch.cat([meaning.gist for meaning in meanings]),
+            frame.repeat(len(rows), 1),
+        ).to(torch.float32, copy=True)
         noise = predicted[: len(runs)]
         if guided:
             strength = torch.tensor([runs[i].guidance for i in guided], device=self.device).view(-1, 1, 1, 1)
@@ -156,11 +167,34 @@ class Diffusion:
             noise[guided] = avoided + strength * (noise[guided] - avoided)
         return noise
 
-    def _unet(self, sample: torch.Tensor, timestep: torch.Tensor, words: torch.Tensor, conditions: Any) -> torch.Tensor:
-        sample = sample.to(self.dtype, memory_format=torch.channels_last)
-        return self.pipe.unet(  # type: ignore[no-any-return]
-            sample, timestep, encoder_hidden_states=words, added_cond_kwargs=conditions, return_dict=False
-        )[0].float()
+    def _unet(
+        self, sample: torch.Tensor, timestep: torch.Tensor, words: torch.Tensor, gist: torch.Tensor, frame: torch.Tensor
+    ) -> torch.Tensor:
+        conditions = {"text_embeds": gist, "time_ids": frame}
+        [noise] = self.pipe.unet(sample, timestep, words, added_cond_kwargs=conditions, return_dict=False)
+        return noise  # type: ignore[no-any-return]
+
+    def _accelerated(self) -> Callable[..., torch.Tensor]:
+        if self.device.type == "cuda" and self.config.acceleration == "graphs":
+            return Graphs(self._unet)
+        if self.device.type == "cuda" and self.config.acceleration == "compile":
+            self.pipe.unet.compile_repeated_blocks(fullgraph=True, dynamic=True)
+        return self._unet
+
+    def _warm(self) -> None:
+        """Let the GPU choose, compile and capture what the commonest pictures need before anybody waits for them."""
+        sizes = {1 << i for i in range(self.config.max_batch_size.bit_length())} | {self.config.max_batch_size}
+        for width, height in HOT:
+            job = JOB.model_copy(update={"width": width, "height": height, "num_inference_steps": 1})
+            for size in sizes:
+                self.paint([job] * size)
+
+    def gauges(self) -> dict[str, float]:
+        """What an operator may want to see of the painter now."""
+        gauges: dict[str, float] = {"prompt_cache_hits": self.text.hits, "prompt_cache_misses": self.text.misses}
+        if self.device.type == "cuda":
+            gauges["gpu_memory_bytes"] = torch.cuda.memory_allocated(self.device)
+        return gauges
 
     @torch.inference_mode()
     def finish(self, runs: Sequence[Run]) -> list[Canvas]:
@@ -169,18 +203,6 @@ class Diffusion:
         for start in range(0, len(runs), DECODE):
             group = runs[start : start + DECODE]
             latents = torch.cat([run.latents * run.schedule.end for run in group])
-            for run, pixels in zip(group, self._decode(latents), strict=True):
+            for run, pixels in zip(group, self.decoder.pixels(latents), strict=True):
                 canvases.append(Canvas(pixels, self._steps(run.job), run.guidance))
         return canvases
-
-    def _decode(self, latents: torch.Tensor) -> list[NDArray[np.uint8]]:
-        """Pixels (height, width, 3) of each of the latents at the VAE's scale."""
-        vae = self.pipe.vae
-        mean, std = vae.config.latents_mean, vae.config.latents_std
-        latents = latents / vae.config.scaling_factor
-        if mean is not None and std is not None:
-            latents = latents * torch.tensor(std, device=self.device).view(1, -1, 1, 1)
-            latents = latents + torch.tensor(mean, device=self.device).view(1, -1, 1, 1)
-        image = vae.decode(latents.to(vae.dtype, memory_format=torch.channels_last), return_dict=False)[0]
-        pixels = (image.float() * 127.5 + 127.5).clamp_(0, 255).round_().to(torch.uint8)
-        return list(pixels.permute(0, 2, 3, 1).contiguous().cpu().numpy())
