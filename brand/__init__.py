@@ -1,1 +1,34 @@
 """The brand: its kit, how true a picture is to it, and putting the picture right. Knows no prompt and no HTTP."""
+
+from brand.certificate import Certificate, Mode
+from brand.correct import best, correct
+from brand.drawing import draw
+from brand.forms import ColorPalette, Controls
+from brand.kit import Colour, Kit, KitError, Role, Swatch, Tolerances, load_kits
+from brand.legibility import Contrast, Zone, contrast, zone_box
+from brand.measure import Measure, measure
+from brand.names import nearest
+
+__all__ = [
+    "Certificate",
+    "ColorPalette",
+    "Colour",
+    "Contrast",
+    "Controls",
+    "Kit",
+    "KitError",
+    "Measure",
+    "Mode",
+    "Role",
+    "Swatch",
+    "Tolerances",
+    "Zone",
+    "best",
+    "contrast",
+    "correct",
+    "draw",
+    "load_kits",
+    "measure",
+    "nearest",
+    "zone_box",
+]

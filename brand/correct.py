@@ -8,7 +8,7 @@ from PIL import Image, ImageFilter
 from brand.certificate import Certificate, Mode
 from brand.kit import Kit
 from brand.measure import measure
-
+from brand.poster import poster
 from brand.pull import NODES, STEPS, Pull, table
 from brand.space import Bytes, Floats, linear, oklab
 from brand.survey import OFF, kinds, small
@@ -27,12 +27,12 @@ def correct(pixels: Bytes, kit: Kit, mode: Mode) -> tuple[Bytes, Certificate]:
     """
     before = measure(pixels, kit)
     if mode == "poster":
-        after, strength = pixels, 1.0
+        after, strength = poster(pixels, kit), 1.0
     elif mode == "off" or before.off_hue <= kit.tolerances.off_hue:
         return pixels, Certificate.of(kit, (before, before), mode, 0.0)
     else:
         after, strength = snap(pixels, kit)
-    return after, Certificate.of(kit, (before, measure(after, kit)), mode, strength)
+    return after, Certificate.of(kit, (before, measure(after, kit, flat=mode == "poster")), mode, strength)
 
 
 def best(canvases: Sequence[Bytes], kit: Kit) -> tuple[int, Bytes, Certificate]:

@@ -32,13 +32,15 @@ class Measure(Form):
     """0 to 100, by the formula above."""
 
 
-def measure(pixels: Bytes, kit: Kit) -> Measure:
+def measure(pixels: Bytes, kit: Kit, *, flat: bool = False) -> Measure:
     """Measure a picture, uint8 (height, width, 3); the same picture gives the same numbers at any size, nearly.
+
+    `flat` says that it is printed in flat inks: see `survey.small`.
 
     Raises:
         ValueError: `pixels` are of another shape or type.
     """
-    light = linear(small(pixels))
+    light = linear(small(pixels, flat=flat))
     found = kinds(oklab(light), kit)
     shares = np.bincount(found - OFF, minlength=len(kit.colours) - OFF) / len(found)
     coverage = shares[-OFF:]

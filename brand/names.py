@@ -2,8 +2,6 @@
 
 from functools import cache
 
-import numpy as np
-
 from brand.space import Floats, cielab, delta_e, linear, swatches
 
 _CSS = """
@@ -59,9 +57,9 @@ def named() -> dict[str, str]:
 
 def nearest(colour: str, taken: frozenset[str] = frozenset()) -> str:
     """The name of the colour nearest to `#RRGGBB` by CIEDE2000 that is not in `taken`."""
-    names = tuple(named())
     distances = delta_e(_labs(), cielab(linear(swatches(colour)))[:, 0])
-    return next(names[index] for index in np.argsort(distances, kind="stable") if names[index] not in taken)
+    by_name = dict(zip(named(), distances.tolist(), strict=True))
+    return min((name for name in by_name if name not in taken), key=by_name.__getitem__)
 
 
 @cache

@@ -21,7 +21,8 @@ def poster(pixels: Bytes, kit: Kit) -> Bytes:
     grey = Image.fromarray(pixels).convert("L")
     grey = grey.filter(ImageFilter.GaussianBlur(max(grey.size) / 700))
     inks = _inks(np.array(grey.histogram()), kit)
-    return inks[np.asarray(grey)]
+    printed: Bytes = inks[np.asarray(grey)]
+    return printed
 
 
 def _inks(histogram: Floats, kit: Kit) -> Bytes:
@@ -39,7 +40,8 @@ def _inks(histogram: Floats, kit: Kit) -> Bytes:
     shade = np.clip((abs(place) - _FLAT) / (1 - _FLAT), 0, 1) * np.where(place < 0, dark - colours[0, band], 0)
     tint = np.clip((abs(place) - _FLAT) / (1 - _FLAT), 0, 1) * np.where(place > 0, light - colours[0, band], 0)
     lab = np.stack((colours[0, band] + shade + tint, colours[1, band], colours[2, band]))
-    return (_within(lab).T * 255).round().astype(np.uint8)
+    inks: Bytes = (_within(lab).T * 255).round().astype(np.uint8)
+    return inks
 
 
 def _within(lab: Floats) -> Floats:

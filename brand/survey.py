@@ -47,8 +47,10 @@ def target(kit: Kit) -> Target:
     return Target(lab, cielab(light), tuple(greys))
 
 
-def small(pixels: Bytes) -> Bytes:
+def small(pixels: Bytes, *, flat: bool = False) -> Bytes:
     """The same picture, neither side above 256: each pixel is the mean of the area that it covers.
+
+    With `flat` it is one pixel of that area: where inks lie flat side by side, their mean is a colour that is not there.
 
     Raises:
         ValueError: `pixels` is not uint8 (height, width, 3) with at least one pixel.
@@ -59,7 +61,8 @@ def small(pixels: Bytes) -> Bytes:
     if max(height, width) <= SIDE:
         return pixels
     size = (min(width, SIDE), min(height, SIDE))
-    return np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.BOX))
+    sampling = Image.Resampling.NEAREST if flat else Image.Resampling.BOX
+    return np.asarray(Image.fromarray(pixels).resize(size, sampling))
 
 
 def kinds(lab: Floats, kit: Kit) -> NDArray[np.int8]:

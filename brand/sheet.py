@@ -1,0 +1,77 @@
+"""A white sheet to draw on: text, boxes, rings, pictures. Knows nothing of brands or certificates."""
+
+import io
+import unicodedata
+from functools import lru_cache
+
+from PIL import Image, ImageDraw, ImageFont
+
+from brand.space import Bytes
+
+INK, SOFT, LINE, PAGE = "#1B2230", "#6A7385", "#E4E7EC", "#FFFFFF"
+_SCALE, _INSET = 2, 16
+
+
+class Sheet:
+    """A white sheet, drawn at twice its size and shrunk at the end; places and sizes are in its own units."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self._size = (width, height)
+        self._image = Image.new("RGB", (width * _SCALE, height * _SCALE), PAGE)
+        self._draw = ImageDraw.Draw(self._image)
+
+    def text(self, at: tuple[float, float], words: str, size: int, colour: str = INK, anchor: str = "ls") -> None:
+        """Write one line, its baseline at `at`; headings get a stroke for want of a bold face."""
+        place = (at[0] * _SCALE, at[1] * _SCALE)
+        stroke = 1 if size > 24 else 0
+        self._draw.text(place, latin(words), colour, _font(size * _SCALE), anchor=anchor, stroke_width=stroke)
+
+    def box(self, at: tuple[float, float], size: tuple[float, float], colour: str, outline: str | None = None) -> None:
+        """A rounded box; its smaller side sets the roundness."""
+        (x, y), (width, height) = at, size
+        corners = (x * _SCALE, y * _SCALE, (x + width) * _SCALE, (y + height) * _SCALE)
+        self._draw.rounded_rectangle(corners, min(width, height, 16) / 2 * _SCALE, colour, outline, _SCALE)
+
+    def strip(self, at: tuple[float, float], size: tuple[float, float], colour: str) -> None:
+        """A box with sharp corners."""
+        (x, y), (width, height) = at, size
+        corners = (x * _SCALE, y * _SCALE, (x + width) * _SCALE - 1, (y + height) * _SCALE - 1)
+        self._draw.rectangle(corners, colour)
+
+    def ring(self, centre: tuple[float, float], radius: float, share: float, colour: str) -> None:
+        """A ring, filled clockwise from the top up to a share of it."""
+        (x, y), thick = centre, 10
+        corners = tuple(_SCALE * value for value in (x - radius, y - radius, x + radius, y + radius))
+        self._draw.arc(corners, 0, 360, LINE, thick * _SCALE)
+        self._draw.arc(corners, -90, -90 + 360 * share, colour, thick * _SCALE)
+
+    def picture(self, pixels: Bytes, at: tuple[int, int], frame: tuple[int, int]) -> None:
+        """A framed panel with the whole picture in its middle, with rounded corners."""
+        self.box(at, frame, "#F5F6F8", LINE)
+        image = Image.fromarray(pixels)
+        share = min((side - _INSET) * _SCALE / length for side, length in zip(frame, image.size, strict=True))
+        size = (max(1, round(image.width * share)), max(1, round(image.height * share)))
+        image = image.resize(size, Image.Resampling.LANCZOS)
+        mask = Image.new("L", size, 0)
+        ImageDraw.Draw(mask).rounded_rectangle((0, 0, size[0] - 1, size[1] - 1), 6 * _SCALE, 255)
+        x, y = (
+            round((place + side / 2) * _SCALE - length / 2) for place, side, length in zip(at, frame, size, strict=True)
+        )
+        self._image.paste(image, (x, y), mask)
+
+    def png(self) -> bytes:
+        """The sheet as a PNG."""
+        file = io.BytesIO()
+        self._image.resize(self._size, Image.Resampling.LANCZOS).save(file, "PNG")
+        return file.getvalue()
+
+
+@lru_cache(maxsize=16)
+def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    return ImageFont.load_default(size)
+
+
+def latin(words: str) -> str:
+    """What the built-in face can show: letters lose their accents, other scripts are left out."""
+    plain = unicodedata.normalize("NFKD", words)
+    return "".join(letter for letter in plain if letter.isascii() or letter == "·").strip()
