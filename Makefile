@@ -4,7 +4,7 @@ MODEL ?= illustration
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-CODE := service.py dispatch.py settings.py schemas.py errors.py palette.py web prompt_builder pipeline storage ui
+CODE := service.py order.py dispatch.py settings.py schemas.py errors.py palette.py web brand prompt_builder pipeline storage ui
 
 export BENTOML_DO_NOT_TRACK = True
 export PORT MODEL

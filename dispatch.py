@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 import aiohttp
-from bentoml._internal.marshal.dispatcher import Optimizer
+from bentoml._internal.marshal.dispatcher import CorkDispatcher, NonBlockSema, Optimizer
 from bentoml.exceptions import BentoMLException
 
 from errors import Busy, Unavailable
@@ -23,17 +23,28 @@ T = TypeVar("T")
 ONE_CONNECTION = {"max_requests": 2**31, "max_age": 3.2e8}
 """For `runner_connection`: BentoML's default closes the connection under the calls in flight every 101 requests."""
 
+A_DAY = 24 * 3600 * 1000
+"""For `max_latency_ms`: past it the batcher refuses the oldest request; ours are refused at the door, the newest."""
+
 RESTART_SECONDS = 10.0
 """How long a call waits for a runner that is being restarted."""
 
 
-def never_wait_idle() -> None:
-    """Make the batcher of this process release what is queued as soon as the runner is free.
+def open_batcher() -> None:
+    """Make the batcher of this process hand over at once whatever has arrived; the engine behind it does the batching.
 
-    BentoML holds a lone request for as long as requests waited on average in the last burst: seconds, with a model
-    that takes seconds.
+    Left alone, BentoML lets one batch at a time into the method, so that nothing can join a batch between two steps;
+    holds a lone request for as long as requests waited in the last burst; and holds the first few of every process
+    to learn how long they take.
     """
     Optimizer.wait = property(lambda _: 0.0, lambda *_: None)  # type: ignore[assignment]
+    NonBlockSema.acquire = lambda _: True  # type: ignore[method-assign]
+    NonBlockSema.is_locked = lambda _: False  # type: ignore[method-assign]
+    CorkDispatcher.train_optimizer = _learn_nothing  # type: ignore[method-assign, assignment]
+
+
+async def _learn_nothing(*_: object) -> None:
+    return None
 
 
 class Door:

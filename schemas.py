@@ -90,6 +90,9 @@ class GenerateRequest(Schema):
         None, description="Classifier-free guidance; 1 switches it off"
     )
     output_format: OutputFormat = Field("png", description="Encoding of the picture; png and webp are lossless")
+    preview: Annotated[bool, Field(strict=True)] = Field(
+        False, description="Let `/generate/stream` show the picture every few steps"
+    )
 
 
 class Picture(Schema):

@@ -1,68 +1,82 @@
 """The whole product on one page: facts about a client come in, a prompt is built, painted, recorded and answered.
 
-Two BentoML services: `Runner` paints in batches, `LogoGeneration` is what the world talks to. This is the
-composition root: the only file that reads the environment, and the only one that knows all the parts.
+Two BentoML services: `Runner` owns the painter, `LogoGeneration` is what the world talks to. This is the composition
+root: the only file that reads the environment, and the only one that knows all the parts.
 """
 
 import asyncio
 import base64
 import logging
 import os
-import secrets
-import time
-import uuid
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator
+from dataclasses import asdict
 from typing import Annotated
 
 import bentoml
-from fastapi import FastAPI, Query
+from fastapi import FastAPI, Header, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 import pipeline
 import prompt_builder
 import ui
-from dispatch import ONE_CONNECTION, Door, never_wait_idle, reach
+from dispatch import A_DAY, ONE_CONNECTION, Door, open_batcher, reach
 from errors import PaintingFailed, TimedOut
-from pipeline import Job, Painting
-from schemas import (
-    MAX_PAGE,
-    MAX_SEED,
-    GenerateRequest,
-    Interaction,
-    Mark,
-    MarkRequest,
-    Picture,
-    RecordedMetadata,
-)
+from order import Order
+from pipeline import Engine, Job, Painting, Progress
+from schemas import MAX_PAGE, GenerateRequest, Interaction, Mark, MarkRequest, Picture
 from settings import Settings
 from storage import Store
-from web import Gate, answer, answer_problems, document
+from web import Gate, answer, answer_problems, document, envelope, event, exposition, stream
 from web.docs import ERRORS
+
+log = logging.getLogger(__name__)
 
 settings = Settings.from_env(os.environ)
 
 # BentoML gives up first only when our own limit has failed to.
 TRAFFIC = {"timeout": settings.request_timeout + 30}
 LOGGING = {"access": {"enabled": False}}
+LOOK_SECONDS = 0.1
+"""Between two looks at the progress of a picture that somebody watches."""
 
 
-@bentoml.service(
-    name="runner", workers=1, threads=1, traffic=TRAFFIC, runner_connection=ONE_CONNECTION, logging=LOGGING
-)
+@bentoml.service(name="runner", workers=1, traffic=TRAFFIC, runner_connection=ONE_CONNECTION, logging=LOGGING)
 class Runner:
     """The adaptive-batching runner: owns the painter, and with it the device."""
 
     def __init__(self) -> None:
-        _log_our_rooms()
-        never_wait_idle()
-        self.painter = pipeline.open_painter(settings)
+        log_our_rooms()
+        open_batcher()
+        self.engine = Engine(pipeline.open_painter(settings), settings.max_batch_size)
 
-    @bentoml.api(  # type: ignore[untyped-decorator]
-        batchable=True, max_batch_size=settings.max_batch_size, max_latency_ms=(settings.request_timeout + 30) * 1000
-    )
-    def paint(self, jobs: list[Job]) -> list[Painting]:
-        """Paint whatever has gathered: one painting a job, in the same order."""
-        return pipeline.paint_all(self.painter, jobs, settings.max_batch_size)
+    @bentoml.api(batchable=True, max_batch_size=64, max_latency_ms=A_DAY)  # type: ignore[untyped-decorator]
+    async def paint(self, jobs: list[Job]) -> list[Painting]:
+        """Join the engine's batch: one painting a job, in the same order."""
+        futures = [asyncio.wrap_future(self.engine.submit(job)) for job in jobs]
+        results = await asyncio.gather(*futures, return_exceptions=True)
+        return [
+            result if isinstance(result, Painting) else Painting(id=job.id, error="The picture was cancelled.")
+            for job, result in zip(jobs, results, strict=True)
+        ]
+
+    @bentoml.api  # type: ignore[untyped-decorator]
+    async def progress(self, job_id: str) -> Progress | None:
+        """How far a job is; None when it is not open."""
+        return self.engine.progress(job_id)
+
+    @bentoml.api  # type: ignore[untyped-decorator]
+    async def cancel(self, job_id: str) -> bool:
+        """Drop a job before its next step."""
+        return self.engine.cancel(job_id)
+
+    @bentoml.api  # type: ignore[untyped-decorator]
+    async def figures(self) -> dict[str, float]:
+        """What the engine has done and is doing."""
+        return asdict(self.engine.stats()) | self.engine.gauges()
+
+    @bentoml.on_shutdown  # type: ignore[untyped-decorator]
+    def close(self) -> None:
+        self.engine.close()
 
 
 app = FastAPI(
@@ -86,7 +100,7 @@ class LogoGeneration:
     runner = bentoml.depends(Runner)
 
     def __init__(self) -> None:
-        _log_our_rooms()
+        log_our_rooms()
         self.store = Store.open(settings.mongodb_uri, settings.data_dir)
         self.door = Door(settings.queue_limit)
         tokenizer = pipeline.tokenizer_files(settings)
@@ -96,14 +110,23 @@ class LogoGeneration:
     async def generate(self, request: GenerateRequest, /) -> Picture:
         """Make one picture."""
         try:
-            return await self._answer(request)  # type: ignore[return-value]
+            return await self._answer(request, "")  # type: ignore[return-value]
         except Exception as error:  # noqa: BLE001 - past this edge BentoML would answer in its own shape
             return answer(error)  # type: ignore[return-value]
 
     @app.post("/api/generate", response_model=Picture)
-    async def api_generate(self, request: GenerateRequest) -> Response:
-        """Make one picture: the same as `/generate`."""
-        return await self._answer(request)
+    async def api_generate(self, request: GenerateRequest, accept: Annotated[str, Header()] = "*/*") -> Response:
+        """Make one picture: the same as `/generate`; with `Accept: image/*` the answer is the picture itself."""
+        return await self._answer(request, accept)
+
+    @app.post("/generate/stream", response_class=Response)
+    async def generate_stream(self, request: GenerateRequest, connection: Request) -> Response:
+        """Make one picture and tell how far it is as server-sent events; closing the connection cancels it.
+
+        Events: `queued` (position), `step` (step, steps, and with `preview` a small picture in b64_json), then
+        `completed` (the answer of `/generate`) or `error` (the error answer).
+        """
+        return stream(self._watch(Order.take(request, self.count), connection))
 
     @app.post("/api/marks")
     async def mark(self, request: MarkRequest) -> Mark:
@@ -134,31 +157,40 @@ class LogoGeneration:
         try:
             await asyncio.to_thread(self.store.ping)
         except Exception:  # an error raised here would hang the probe
-            logging.getLogger(__name__).exception("not ready")
+            log.exception("not ready")
             return False
         return True
 
-    async def _answer(self, request: GenerateRequest) -> Response:
-        picture = await self._make(request)
-        return Response(picture.model_dump_json(), media_type="application/json")
+    async def __metrics__(self, content: str) -> str:
+        try:
+            figures = await reach(self.runner.to_async.figures)
+        except Exception:  # an error raised here would hang the scrape
+            log.exception("no figures from the runner")
+            figures = {}
+        return content + exposition("painter", figures) + exposition("service", {"in_flight": self.door.inside})
 
-    async def _make(self, request: GenerateRequest) -> Picture:
-        """Request → prompt → picture → record → answer."""
-        started = time.monotonic()
-        seed = secrets.randbelow(MAX_SEED + 1) if request.seed is None else request.seed
-        prompt = prompt_builder.build(request.metadata, seed, self.count)
-        job = _job(request, prompt, seed)
+    async def _answer(self, request: GenerateRequest, accept: str) -> Response:
+        order = Order.take(request, self.count)
+        painting, interaction = await self._make(order)
+        if accept.startswith("image/"):
+            headers = {"Content-Location": interaction.image_url, "X-Seed": str(order.job.seed)}
+            return Response(painting.image, media_type=painting.mime, headers=headers)
+        return Response(order.picture(painting, interaction).model_dump_json(), media_type="application/json")
+
+    async def _make(self, order: Order) -> tuple[Painting, Interaction]:
+        """Paint and record: both are done, or neither is answered."""
         with self.door.enter():
-            painting = await self._paint(job)
-        interaction = _interaction(request, prompt, painting, seed)
+            painting = await self._paint(order.job)
+        interaction = order.interaction(painting)
         await asyncio.to_thread(self.store.record, interaction, painting.image, painting.mime)
-        return _picture(interaction, painting, prompt, round((time.monotonic() - started) * 1000))
+        return painting, interaction
 
     async def _paint(self, job: Job) -> Painting:
         try:
             async with asyncio.timeout(settings.request_timeout):
                 painting: Painting = (await reach(lambda: self.runner.to_async.paint([job])))[0]
         except TimeoutError:
+            await self.runner.to_async.cancel(job.id)
             raise TimedOut(f"The picture was not ready within {settings.request_timeout} s.") from None
         if painting.id != job.id:
             raise PaintingFailed("The painter mixed up its pictures; nothing was recorded.")
@@ -166,64 +198,53 @@ class LogoGeneration:
             raise PaintingFailed(painting.error)
         return painting
 
+    async def _watch(self, order: Order, connection: Request) -> AsyncIterator[str]:
+        making = asyncio.create_task(self._make(order))
+        told: Progress | None = None
+        try:
+            while not making.done() and not await connection.is_disconnected():
+                await asyncio.wait({making}, timeout=LOOK_SECONDS)
+                progress: Progress | None = await self.runner.to_async.progress(order.job.id)
+                if progress and progress != told:
+                    told = progress
+                    yield _step(progress)
+            if making.done():
+                yield _end(order, making)
+        finally:
+            if not making.done():
+                making.cancel()
+                await asyncio.shield(self.runner.to_async.cancel(order.job.id))
+
 
 LogoGeneration.add_asgi_middleware(  # type: ignore[attr-defined]
-    Gate, bodies={"/generate": GenerateRequest, "/api/generate": GenerateRequest, "/api/marks": MarkRequest}
+    Gate,
+    bodies={
+        "/generate": GenerateRequest,
+        "/api/generate": GenerateRequest,
+        "/generate/stream": GenerateRequest,
+        "/api/marks": MarkRequest,
+    },
 )
 
 
-def _log_our_rooms() -> None:
+def _step(progress: Progress) -> str:
+    if progress.position:
+        return event("queued", {"position": progress.position})
+    told: dict[str, int | str] = {"step": progress.step, "steps": progress.steps}
+    if progress.preview:
+        told |= {"partial_image_index": progress.step, "b64_json": base64.b64encode(progress.preview).decode()}
+    return event("step", told)
+
+
+def _end(order: Order, making: asyncio.Task[tuple[Painting, Interaction]]) -> str:
+    try:
+        painting, interaction = making.result()
+    except Exception as error:  # noqa: BLE001 - the answer has begun: all errors are told the same way
+        return event("error", envelope(error))
+    return event("completed", order.picture(painting, interaction).model_dump(mode="json"))
+
+
+def log_our_rooms() -> None:
     """BentoML sets up the handlers, and leaves everything but its own log at WARNING."""
-    for room in ("web", "dispatch", "pipeline", "storage"):
+    for room in ("service", "web", "dispatch", "pipeline", "storage"):
         logging.getLogger(room).setLevel(logging.INFO)
-
-
-def _job(request: GenerateRequest, prompt: prompt_builder.Prompt, seed: int) -> Job:
-    return Job(
-        id=uuid.uuid4().hex,
-        prompt=prompt.prompt,
-        negative_prompt=prompt.negative_prompt,
-        scene=prompt.scene,
-        width=request.metadata.width,
-        height=request.metadata.height,
-        seed=seed,
-        num_inference_steps=request.num_inference_steps,
-        guidance_scale=request.guidance_scale,
-        output_format=request.output_format,
-    )
-
-
-def _interaction(request: GenerateRequest, prompt: prompt_builder.Prompt, painting: Painting, seed: int) -> Interaction:
-    extension = "jpg" if request.output_format == "jpeg" else request.output_format
-    return Interaction(
-        id=painting.id,
-        user_id=request.user_id,
-        image_url=f"/api/images/{painting.id}.{extension}",
-        metadata=RecordedMetadata(
-            **request.metadata.model_dump(),
-            prompt=prompt.prompt,
-            negative_prompt=prompt.negative_prompt,
-            seed=seed,
-            num_inference_steps=painting.num_inference_steps,
-            guidance_scale=painting.guidance_scale,
-            model=painting.model,
-        ),
-        created_at=datetime.now(UTC),
-    )
-
-
-def _picture(interaction: Interaction, painting: Painting, prompt: prompt_builder.Prompt, spent: int) -> Picture:
-    made = interaction.metadata
-    return Picture(
-        id=interaction.id,
-        user_id=interaction.user_id,
-        image_path=interaction.image_url,
-        image=base64.b64encode(painting.image).decode(),
-        mime=painting.mime,
-        painted_width=painting.painted_width,
-        painted_height=painting.painted_height,
-        duration_ms=spent,
-        dropped=prompt.dropped,
-        undrawn=painting.undrawn,
-        **made.model_dump(exclude={"sex", "age", "product", "custom_prompt"}),
-    )

@@ -1,31 +1,77 @@
 """The road to the runner: its bounds, its patience, and the private names it leans on."""
 
 import asyncio
+import time
 from pathlib import Path
 
 import aiohttp
 import pytest
 from bentoml._internal.marshal import dispatcher
+from bentoml._internal.marshal.dispatcher import CorkDispatcher, NonBlockSema, Optimizer
 from bentoml.exceptions import ServiceUnavailable
 
 import dispatch
-from dispatch import Door, never_wait_idle, reach
+from dispatch import A_DAY, Door, open_batcher, reach
 from errors import Busy, Unavailable
 
 
-def test_batcher_still_has_the_wait_we_take_out():
-    assert "wait" in dispatcher.Optimizer(1.0).__dict__
-    assert "self.optimizer.wait * decay" in Path(dispatcher.__file__).read_text()
+@pytest.fixture
+def batcher(monkeypatch):
+    """BentoML's dispatcher as we use it, put back afterwards."""
+    for name in ("acquire", "is_locked"):
+        monkeypatch.setattr(NonBlockSema, name, getattr(NonBlockSema, name))
+    monkeypatch.setattr(CorkDispatcher, "train_optimizer", CorkDispatcher.train_optimizer)
+    monkeypatch.setattr(Optimizer, "wait", 0, raising=False)
+    open_batcher()
+
+    def refuse():
+        raise AssertionError("refused")
+
+    return CorkDispatcher(A_DAY, 8, fallback=refuse, get_batch_size=len)
 
 
-def test_batcher_never_waits_idle(monkeypatch):
-    monkeypatch.setattr(dispatcher.Optimizer, "wait", 0, raising=False)
-    never_wait_idle()
-    optimizer = dispatcher.Optimizer(1.0)
-    for _ in range(20):
-        optimizer.log_outbound(4, wait=5.0, duration=1.0)
-    optimizer.trigger_refresh()
-    assert optimizer.wait == 0.0
+def test_private_names_are_still_used_by_bentoml():
+    source = Path(dispatcher.__file__).read_text()
+    for use in (
+        "self.optimizer.wait * decay",
+        "self._sema.is_locked()",
+        "await self.train_optimizer(",
+        "_sema.acquire()",
+    ):
+        assert use in source
+
+
+def test_batcher_lets_everything_in_at_once(batcher):
+    inside = 0
+
+    @batcher
+    async def paint(jobs):
+        nonlocal inside
+        inside += len(jobs)
+        while inside < 20:
+            await asyncio.sleep(0.001)
+        return jobs
+
+    async def burst():
+        return await asyncio.wait_for(asyncio.gather(*(paint([n]) for n in range(20))), 5)
+
+    assert asyncio.run(burst()) == [[n] for n in range(20)]
+
+
+def test_batcher_never_holds_a_lone_request_back(batcher):
+    @batcher
+    async def paint(jobs):
+        await asyncio.sleep(0.05)
+        return jobs
+
+    async def one_after_another():
+        await asyncio.gather(*(paint([n]) for n in range(30)))
+        started = time.monotonic()
+        for n in range(14):
+            await paint([n])
+        return time.monotonic() - started
+
+    assert asyncio.run(one_after_another()) < 14 * 0.05 * 1.5
 
 
 def test_door_refuses_the_newest_and_names_a_wait():

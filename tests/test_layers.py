@@ -18,7 +18,20 @@ MAY_IMPORT = {
     "ui": {"schemas", "palette"},
     "web": {"schemas", "errors"},
     "dispatch": {"errors"},
-    "service": {"dispatch", "web", "ui", "storage", "pipeline", "prompt_builder", "settings", "schemas", "errors"},
+    "brand": {"errors"},
+    "order": {"pipeline", "prompt_builder", "schemas"},
+    "service": {
+        "order",
+        "dispatch",
+        "web",
+        "ui",
+        "storage",
+        "pipeline",
+        "prompt_builder",
+        "settings",
+        "schemas",
+        "errors",
+    },
 }
 KNOWN_ONLY_TO = {
     "bentoml": {"service", "dispatch"},

@@ -1,7 +1,9 @@
 """The HTTP manners of the public service: request ids, limits, one error shape, documentation. Knows no BentoML."""
 
 from web.docs import document
+from web.events import event, stream
 from web.gate import Gate
-from web.problems import answer, answer_problems
+from web.metrics import exposition
+from web.problems import answer, answer_problems, envelope
 
-__all__ = ["Gate", "answer", "answer_problems", "document"]
+__all__ = ["Gate", "answer", "answer_problems", "document", "envelope", "event", "exposition", "stream"]

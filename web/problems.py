@@ -45,23 +45,25 @@ BOUNDS = {
 
 def answer(error: Exception) -> Response:
     """The envelope for an error: ours and pydantic's in their own words, anything else without a word of detail."""
-    problem = _known(error)
-    if problem is None:
-        log.error("unexpected error, request_id=%s", request_id.get(), exc_info=error)
-        problem = ServiceError("Something went wrong on our side; the request id finds it in the log.")
-    envelope = {
+    known = _known(error)
+    headers = {"Retry-After": str(known.retry_after)} if known.retry_after is not None else None
+    return Response(orjson.dumps(envelope(known)), known.status, headers, "application/json")
+
+
+def envelope(error: Exception) -> dict[str, Any]:
+    """The one shape of every error, ready for JSON."""
+    known = _known(error)
+    return {
         "error": {
-            "code": problem.code,
-            "message": problem.message,
+            "code": known.code,
+            "message": known.message,
             "request_id": request_id.get(),
             "details": [
                 {"field": d.field, "value": _shown(d.value), "limit": d.limit, "message": d.message}
-                for d in problem.details
+                for d in known.details
             ],
         }
     }
-    headers = {"Retry-After": str(problem.retry_after)} if problem.retry_after is not None else None
-    return Response(orjson.dumps(envelope), problem.status, headers, "application/json")
 
 
 def answer_problems(app: FastAPI) -> None:
@@ -74,7 +76,7 @@ def answer_problems(app: FastAPI) -> None:
         app.add_exception_handler(kind, handle)
 
 
-def _known(error: Exception) -> ServiceError | None:
+def _known(error: Exception) -> ServiceError:
     if isinstance(error, ServiceError):
         return error
     if isinstance(error, RequestValidationError):
@@ -83,7 +85,8 @@ def _known(error: Exception) -> ServiceError | None:
         return invalid(dict(e) for e in error.errors(include_url=False))
     if isinstance(error, HTTPException):
         return _from_status(error)
-    return None
+    log.error("unexpected error, request_id=%s", request_id.get(), exc_info=error)
+    return ServiceError("Something went wrong on our side; the request id finds it in the log.")
 
 
 def invalid(errors: Iterable[Mapping[str, Any]]) -> ServiceError:

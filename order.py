@@ -1,0 +1,84 @@
+"""One picture on its way: what was asked, the prompt made of it, the job for the painter, the record and the answer."""
+
+import base64
+import secrets
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Self
+
+from pipeline import Job, Painting
+from prompt_builder import Prompt, build
+from schemas import MAX_SEED, GenerateRequest, Interaction, Picture, RecordedMetadata
+
+EXTENSIONS = {"png": "png", "webp": "webp", "jpeg": "jpg"}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Immutable; everything that follows from the request alone is decided when it is taken."""
+
+    request: GenerateRequest
+    prompt: Prompt
+    job: Job
+    started: float = field(default_factory=time.monotonic)
+
+    @classmethod
+    def take(cls, request: GenerateRequest, count: Callable[[str], int]) -> Self:
+        """Draw a seed where none is given and build the prompt; `count` is the text encoder's token counter.
+
+        Raises PromptRefused.
+        """
+        seed = secrets.randbelow(MAX_SEED + 1) if request.seed is None else request.seed
+        prompt = build(request.metadata, seed, count)
+        job = Job(
+            id=uuid.uuid4().hex,
+            prompt=prompt.prompt,
+            negative_prompt=prompt.negative_prompt,
+            scene=prompt.scene,
+            width=request.metadata.width,
+            height=request.metadata.height,
+            seed=seed,
+            num_inference_steps=request.num_inference_steps,
+            guidance_scale=request.guidance_scale,
+            output_format=request.output_format,
+            preview=request.preview,
+        )
+        return cls(request, prompt, job)
+
+    def interaction(self, painting: Painting) -> Interaction:
+        """What goes into the log."""
+        return Interaction(
+            id=self.job.id,
+            user_id=self.request.user_id,
+            image_url=f"/api/images/{self.job.id}.{EXTENSIONS[self.request.output_format]}",
+            metadata=RecordedMetadata(
+                **self.request.metadata.model_dump(),
+                prompt=self.prompt.prompt,
+                negative_prompt=self.prompt.negative_prompt,
+                seed=self.job.seed,
+                num_inference_steps=painting.num_inference_steps,
+                guidance_scale=painting.guidance_scale,
+                model=painting.model,
+            ),
+            created_at=datetime.now(UTC),
+            mark=None,
+        )
+
+    def picture(self, painting: Painting, interaction: Interaction) -> Picture:
+        """What the client gets."""
+        return Picture(
+            id=interaction.id,
+            user_id=interaction.user_id,
+            image_path=interaction.image_url,
+            image=base64.b64encode(painting.image).decode(),
+            mime=painting.mime,
+            painted_width=painting.painted_width,
+            painted_height=painting.painted_height,
+            duration_ms=round((time.monotonic() - self.started) * 1000),
+            dropped=self.prompt.dropped,
+            undrawn=painting.undrawn,
+            **interaction.metadata.model_dump(exclude={"sex", "age", "product", "custom_prompt"}),
+        )
