@@ -65,7 +65,12 @@ def page(texts: Texts, connect: Connect) -> gr.Blocks:
         with gr.Row(elem_classes="header"):
             gr.HTML(_brand(texts), elem_classes="brand", apply_default_css=False)
             user_id = gr.Textbox(
-                label=texts.user_id, placeholder=texts.user_id_hint, max_lines=1, elem_id="user-id", min_width=120
+                label=texts.user_id,
+                placeholder=texts.user_id_hint,
+                max_lines=1,
+                elem_id="user-id",
+                elem_classes="field-user_id",
+                min_width=120,
             )
             gr.HTML(_tools(texts), elem_classes="tools", apply_default_css=False)
         with gr.Tabs(selected="create", elem_classes="tabs") as tabs:

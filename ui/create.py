@@ -49,7 +49,7 @@ def build(texts: Texts, connect: Connect, user_id: gr.Textbox) -> Creation:
     with gr.Row(elem_classes="studio"):
         with gr.Column(elem_classes="brief"):
             form = questions.build(texts)
-            problem = gr.HTML(elem_classes="problem")
+            problem = live("", elem_classes="problem")
             generate = gr.Button(texts.generate, variant="primary", elem_id="generate")
             questions.paste(texts, form)
         with gr.Column(elem_classes="stage", elem_id="stage"):

@@ -105,20 +105,26 @@ def build(texts: Texts) -> Form:
         [(texts.products[name], name) for name in ("people", "car", "house", "credit card", "")],
         value="people",
         label=texts.product,
-        elem_classes="products",
+        elem_classes=["products", "field-product"],
     )
     with gr.Row(elem_classes="person"):
-        sex = gr.Radio(people(texts, "people"), value="", label=texts.person, elem_classes="chips", scale=3)
+        sex = gr.Radio(
+            people(texts, "people"), value="", label=texts.person, elem_classes=["chips", "field-sex"], scale=3
+        )
         age = _numeric(texts.age, texts.age_hint, "age")
     custom_prompt = gr.Textbox(
-        label=texts.custom_prompt, placeholder=texts.custom_prompt_hint, lines=2, max_length=MAX_CUSTOM_PROMPT
+        label=texts.custom_prompt,
+        placeholder=texts.custom_prompt_hint,
+        lines=2,
+        max_length=MAX_CUSTOM_PROMPT,
+        elem_classes="field-custom_prompt",
     )
     preset, width, height, size_note = _size(texts)
     with gr.Accordion(texts.more, open=False, elem_classes="more"):
         seed, lock = _seed(texts)
         with gr.Row():
-            steps = _numeric(texts.steps, texts.automatic)
-            guidance = _numeric(texts.guidance, texts.automatic)
+            steps = _numeric(texts.steps, texts.automatic, "num_inference_steps")
+            guidance = _numeric(texts.guidance, texts.automatic, "guidance_scale")
         output_format = gr.Radio(["png", "webp", "jpeg"], value="png", label=texts.output_format, elem_classes="chips")
     count = gr.Radio([1, 2, 4], value=1, label=texts.count, elem_classes="chips count")
     form = Form(
@@ -193,10 +199,15 @@ def shown(value: float | None) -> str:
     return "" if value is None else str(value)
 
 
-def _numeric(label: str, placeholder: str, look: str = "", scale: int = 1) -> gr.Textbox:
+def _numeric(label: str, placeholder: str, field: str, scale: int = 1) -> gr.Textbox:
     """A field for a number that may be left empty, which gr.Number shows as 0."""
     return gr.Textbox(
-        label=label, placeholder=placeholder, max_lines=1, min_width=90, scale=scale, elem_classes=["numeric", look]
+        label=label,
+        placeholder=placeholder,
+        max_lines=1,
+        min_width=90,
+        scale=scale,
+        elem_classes=["numeric", f"field-{field}"],
     )
 
 
@@ -212,14 +223,14 @@ def _size(texts: Texts) -> tuple[gr.Radio, gr.Number, gr.Number, gr.HTML]:
         elem_classes="sizes",
     )
     with gr.Row(elem_classes="sides"):
-        width = gr.Number(1080, label=texts.width, precision=0, min_width=90)
-        height = gr.Number(1080, label=texts.height, precision=0, min_width=90)
+        width = gr.Number(1080, label=texts.width, precision=0, min_width=90, elem_classes="field-width")
+        height = gr.Number(1080, label=texts.height, precision=0, min_width=90, elem_classes="field-height")
     return preset, width, height, gr.HTML(markup.size_note(texts, 1080, 1080), elem_classes="size-note")
 
 
 def _seed(texts: Texts) -> tuple[gr.Textbox, gr.Checkbox]:
     with gr.Row(elem_classes="seed"):
-        seed = _numeric(texts.seed, texts.seed_hint, scale=3)
+        seed = _numeric(texts.seed, texts.seed_hint, "seed", scale=3)
         dice = gr.Button(texts.dice, size="sm", elem_classes=["quiet", "dice"], elem_id="dice", min_width=44, scale=0)
         lock = gr.Checkbox(False, label=texts.lock, min_width=120, scale=2)
     dice.click(lambda: (str(random.randint(0, MAX_SEED)), True), None, [seed, lock], **SILENT)

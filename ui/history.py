@@ -69,7 +69,7 @@ def build(
     with gr.Row(elem_classes="history-head"):
         get = gr.Button(texts.get_history, variant="primary", elem_id="get-history", scale=0)
     parts = Parts(
-        problem=gr.HTML(elem_classes="problem"),
+        problem=live("", elem_classes="problem"),
         listing=live("", elem_id="history"),
         viewer=live("", elem_id="viewer"),
         state=gr.State(Album()),

@@ -47,11 +47,15 @@ def done(text: str) -> str:
     return f'<p class="done" role="status">{escape(text)}</p>'
 
 
-def notice(title: str, lines: Iterable[str], footnote: str = "") -> str:
-    """What went wrong and what to change, read out at once by screen readers."""
+def notice(title: str, lines: Iterable[str], footnote: str = "", fields: Iterable[str] = ()) -> str:
+    """What went wrong and what to change, read out at once by screen readers; the script marks `fields` as wrong."""
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     foot = f"<small>{escape(footnote)}</small>" if footnote else ""
-    return f'<div class="notice" role="alert"><strong>{escape(title)}</strong><ul>{items}</ul>{foot}</div>'
+    wrong = escape(" ".join(f"field-{name}" for field in fields for name in _last(field).split(" + ")))
+    return (
+        f'<div class="notice" role="alert" data-wrong="{wrong}">'
+        f"<strong>{escape(title)}</strong><ul>{items}</ul>{foot}</div>"
+    )
 
 
 def problem(texts: Texts, problem: Problem) -> str:
@@ -61,7 +65,7 @@ def problem(texts: Texts, problem: Problem) -> str:
     else:
         lines = [texts.problems.get(problem.code, problem.message)]
     footnote = texts.request_id.format(id=problem.request_id) if problem.request_id != "-" else ""
-    return notice(texts.problem, lines, footnote)
+    return notice(texts.problem, lines, footnote, [fault.field for fault in problem.details])
 
 
 def misfit(texts: Texts, error: ValidationError) -> str:
@@ -97,10 +101,14 @@ def summary(texts: Texts, given: Mapping[str, Any]) -> str:
 
 def advice(texts: Texts, field: str, message: str = "") -> str:
     """What to change in a field of the API."""
-    name = field.rsplit(".", 1)[-1]
+    name = _last(field)
     if name in texts.advice:
         return f"{texts.fields[name]}: {texts.advice[name].format(**LIMITS)}"
     return f"{name}: {message if name in texts.fields else texts.unknown_field}"
+
+
+def _last(field: str) -> str:
+    return field.rsplit(".", 1)[-1]
 
 
 def _note(text: str, *, wrong: bool) -> str:

@@ -59,17 +59,19 @@
   });
 
   // Gradio gives each radio button a name of its own; one name a group is what arrow keys and screen readers expect.
+  let groups = 0;
   const tidy = () => {
-    document.querySelectorAll("fieldset").forEach((group, number) => {
+    for (const group of document.querySelectorAll("fieldset")) {
       const label = group.querySelector("[data-testid=block-info]")?.textContent.trim();
       if (label && group.getAttribute("aria-label") !== label) {
         group.setAttribute("role", "radiogroup");
         group.setAttribute("aria-label", label);
       }
+      group.dataset.group ??= `group-${++groups}`;
       for (const radio of group.querySelectorAll("input[type=radio]")) {
-        if (radio.name !== `group-${number}`) radio.name = `group-${number}`;
+        if (radio.name !== group.dataset.group) radio.name = group.dataset.group;
       }
-    });
+    }
     for (const input of document.querySelectorAll(".numeric input")) input.inputMode = "decimal";
   };
   let tidying = 0;
@@ -87,9 +89,21 @@
       element.dataset.view = localStorage.getItem("view") ?? "gallery";
       const dialog = element.querySelector("dialog[data-shows]");
       if (dialog && !dialog.open) dialog.showModal();
+      complain(element);
       const busy = element.querySelector("[aria-busy]");
       if (busy && !seen(busy)) busy.scrollIntoView({ block: "start" });
     },
+  };
+  const complain = (element) => {
+    if (!element.matches(".problem, .problem *")) return;
+    const notice = element.querySelector(".notice");
+    const wrong = new Set(notice?.dataset.wrong.split(" ").filter(Boolean));
+    for (const input of document.querySelectorAll(".block input, .block textarea")) {
+      const field = [...input.closest(".block").classList].find((name) => name.startsWith("field-"));
+      if (wrong.has(field)) input.setAttribute("aria-invalid", "true");
+      else input.removeAttribute("aria-invalid");
+    }
+    if (notice && !seen(notice)) notice.scrollIntoView({ block: "center" });
   };
   const seen = (element) => {
     const box = element.getBoundingClientRect();
