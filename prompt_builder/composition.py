@@ -52,8 +52,7 @@ def _object(metadata: Metadata, mentions: Sequence[Mention]) -> Object | None:
         return None
     if metadata.product:
         return metadata.product
-    clear = [mention for mention in mentions if "indoors" not in mention.values("setting")]
-    return next(iter(_asked(clear, "object", get_args(Object))), None)
+    return next(iter(_asked(mentions, "object", get_args(Object))), None)
 
 
 def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[tuple[str, int]]:

@@ -104,16 +104,16 @@ STYLES = (
     "bold graphic composition",
     "soft gradient background",
     "elegant magazine cover style",
-    "geometric shapes in the background",
+    "geometric background shapes",
     "generous negative space",
 )
 
-QUALITY = ("sharp focus", "high detail", "commercial campaign quality")
+QUALITY = ("sharp focus", "high detail", "campaign quality")
 
 SETTING_WORDS: dict[Setting, tuple[str, ...]] = {
     "city": ("on a modern city street", "with a city skyline", "on a bright city square"),
     "beach": ("on a sandy beach", "by the calm sea", "at the seaside"),
-    "forest": ("at the edge of a forest", "among tall trees", "in a bright forest glade"),
+    "forest": ("at the edge of a forest", "among tall trees", "in a bright forest clearing"),
     "mountains": ("with mountains behind", "in a mountain valley", "below snowy mountains"),
     "countryside": ("in the green countryside", "among gentle hills", "in a blooming meadow"),
     "indoors": ("in a bright modern room", "in a stylish interior", "in a light studio"),

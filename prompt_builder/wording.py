@@ -22,7 +22,7 @@ _NOUNS: dict[AgeGroup, dict[Sex, str]] = {
 _INFANT, _TODDLER = 1, 3
 _COUNTS = ("", "a", "two", "three", "four")
 _PLURALS = {"boy": "boys", "girl": "girls", "man": "men", "woman": "women"}
-_WHOLESOME = "modest everyday clothes, wholesome family scene"
+_WHOLESOME = "modest clothes, wholesome family scene"
 
 _OBJECTS: dict[Object, str] = {
     "car": "a modern {accent} car with blank license plate",
@@ -33,10 +33,10 @@ _OBJECTS: dict[Object, str] = {
 _WITH_OBJECT: tuple[Activity, ...] = ("driving", "holding keys", "holding a credit card")
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 
-_FLAWS = "low quality, blurry, watermark, deformed"
+_FLAWS = "low quality, blurry, watermark, ugly"
 _UNWANTED = "nude, nsfw, violence, weapon, gore"
 _NO_TEXT = "text, letters, digits, numbers, logo"
-_BAD_BODY = "bad anatomy, extra fingers, extra limbs, distorted face, messy clothes"
+_BAD_BODY = "bad anatomy, extra fingers, extra limbs, distorted face"
 _NO_PEOPLE = "people, person, man, woman, face, hands"
 _ADULT_MATTERS = "revealing clothes, swimwear, makeup, alcohol, cigarette"
 _AGAINST: dict[Object | None, str] = {
@@ -70,7 +70,7 @@ def subject(scene: Scene, age: int | None, colours: Sequence[Colour]) -> list[st
 
 def _alone(scene: Scene, thing: str) -> str:
     if not thing:
-        return "a calm uncluttered brand scene"
+        return "a calm open brand scene"
     return f"{thing}, driving along an empty road" if scene.activity == "driving" else thing
 
 
@@ -143,8 +143,8 @@ def _busy(scene: Scene) -> bool:
 
 def _framing(width: int, height: int) -> str:
     if width >= 2 * height:
-        return "wide panoramic composition"
-    return "tall vertical composition" if height >= 2 * width else ""
+        return "panoramic composition"
+    return "vertical composition" if height >= 2 * width else ""
 
 
 def negative(scene: Scene, only_people: bool) -> list[str]:

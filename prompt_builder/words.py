@@ -109,8 +109,9 @@ SETTINGS: dict[Setting, str] = {
     "indoors": (
         "indoor, indoors, interior, inside, room, rooms, living room, bedroom, kitchen, office, offices, at home, home "
         "office, cafe, cafes, coffee shop, restaurant, mall, shopping mall, shop, store, apartment, apartments, flat, "
-        "library, studio, внутри, комнат*, гостин*, кухн*, кухон*, офис*, дома, интерьер*, кафе, ресторан*, магазин*, "
-        "торгов* центр*, квартир*, спальн*, библиотек*, помещен*"
+        "library, studio, внутри, комнат*, гостин*, кухн*, кухон*, офис*, работает дома, сидит дома, отдыхает дома, "
+        "находится дома, у себя дома, интерьер*, кафе, ресторан*, магазин*, торгов* центр*, квартир*, спальн*, "
+        "библиотек*, помещен*"
     ),
 }
 

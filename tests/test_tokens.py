@@ -40,6 +40,11 @@ def tokenizer():
     return CLIPTokenizer(vocab=_VOCAB, merges=[tuple(merge.split()) for merge in _MERGES])
 
 
+@pytest.fixture(scope="module")
+def real_clip():
+    return RealClip()
+
+
 def _length(tokenizer, text):
     return len(tokenizer(text, add_special_tokens=False)["input_ids"])
 
@@ -75,23 +80,19 @@ def test_split_keeps_english_endings_and_parts_digits():
     assert list(split("It's 20!? don't")) == ["it", "'s", "2", "0", "!?", "don", "'t"]
 
 
-def test_estimate_never_under_for_ordinary_text():
-    real = RealClip()
-
+def test_estimate_never_under_for_ordinary_text(real_clip):
     for word in [*ENGLISH.split(), *RUSSIAN.split()]:
-        assert estimate(word) >= len(real.encode(word)), word
+        assert estimate(word) >= len(real_clip.encode(word)), word
 
 
-def test_estimate_is_near_for_our_own_words():
+def test_estimate_is_near_for_our_own_words(real_clip):
     text = "professional advertising photograph in light salmon, pale turquoise and royal blue, about 20 years old"
 
-    assert estimate(text) == len(RealClip().encode(text))
+    assert estimate(text) == len(real_clip.encode(text))
 
 
-def test_whole_words_are_one_token():
-    real = RealClip()
-
-    assert [word for word in WHOLE.split() if len(real.encode(word)) != 1] == []
+def test_whole_words_are_one_token(real_clip):
+    assert [word for word in WHOLE.split() if len(real_clip.encode(word)) != 1] == []
 
 
 def test_estimate_counts_what_it_cannot_know_by_bytes():

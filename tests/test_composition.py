@@ -1,0 +1,163 @@
+"""How free words, English and Russian, shape the scene."""
+
+import pytest
+
+from prompt_builder.composition import compose
+from schemas import Metadata
+
+
+def _scene(text, seed=1, **facts):
+    return compose(Metadata(custom_prompt=text, **facts), text, seed)
+
+
+def _people(scene):
+    return [(person.sex, person.age_group) for person in scene.people]
+
+
+@pytest.mark.parametrize("text", ["family", "a happy family", "семья", "с семьей", "всей семьёй"])
+def test_family_adds_partner_and_child(text):
+    main, partner, child = _scene(text, sex="male", age=35).people
+
+    assert (main.sex, main.age_group) == ("male", "adult")
+    assert (partner.sex, partner.age_group) == ("female", "adult")
+    assert child.age_group == "child"
+
+
+def test_family_of_a_child_is_its_parents():
+    assert _people(_scene("with her family", sex="female", age=8)) == [
+        ("female", "child"), ("female", "adult"), ("male", "adult")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "people"),
+    [
+        ("a woman with a dog", {"sex": "female", "age": 30}, [("female", "adult")]),
+        ("girl", {"age": 10, "sex": "female"}, [("female", "child")]),
+        ("девочка с мячом", {"age": 10}, [("female", "child")]),
+        ("with his daughter", {"sex": "male", "age": 40}, [("male", "adult"), ("female", "child")]),
+        ("с женой", {"sex": "male", "age": 60}, [("male", "senior"), ("female", "senior")]),
+        ("mother and father", {"sex": "male", "age": 9}, [("male", "child"), ("female", "adult"), ("male", "adult")]),
+        ("мужчина и женщина", {"age": 30, "sex": "male"}, [("male", "adult"), ("female", "adult")]),
+        ("with grandmother", {"sex": "male", "age": 5}, [("male", "child"), ("female", "senior")]),
+        ("a young woman", {}, [("female", "young adult")]),
+        ("девушка", {"product": "car"}, [("female", "young adult")]),
+        ("grandparents", {}, [("female", "senior"), ("male", "senior")]),
+    ],
+)
+def test_people_named(text, facts, people):
+    assert _people(_scene(text, **facts)) == people
+
+
+@pytest.mark.parametrize(("text", "count"), [("friends", 3), ("трое друзей", 4), ("two friends", 3), ("friend", 2)])
+def test_friends_are_of_the_same_age(text, count):
+    people = _scene(text, sex="female", age=22).people
+
+    assert len(people) == count
+    assert {person.age_group for person in people} == {"young adult"}
+
+
+def test_never_more_than_five_people():
+    assert len(_scene("family, friends, parents, four children, colleagues", age=30).people) == 5
+
+
+@pytest.mark.parametrize("text", ["dog", "собака", "с собакой", "Собаки!", "PUPPY", "щенок"])
+def test_dog_in_many_forms(text):
+    scene = _scene(text)
+
+    assert scene.things == ("dog",)
+    assert scene.unknown_words == ()
+
+
+def test_things_keep_the_order_asked_for():
+    assert _scene("зонтик, flowers, a cat and another umbrella").things == ("umbrella", "flowers", "cat")
+
+
+@pytest.mark.parametrize(
+    ("text", "setting"),
+    [("on the beach", "beach"), ("у моря", "beach"), ("в лесу", "forest"), ("горы", "mountains"), ("in a city", "city"),
+     ("beautiful country house", "countryside"), ("на даче", "countryside"), ("in the office", "indoors")],
+)  # fmt: skip
+def test_setting_named(text, setting):
+    assert {_scene(text, seed).setting for seed in range(5)} == {setting}
+
+
+@pytest.mark.parametrize(
+    ("text", "light"),
+    [("sunset", "evening"), ("вечером", "evening"), ("stars", "evening"), ("sunny morning", "day"), ("днём", "day")],
+)
+def test_light_named(text, light):
+    assert {_scene(text, seed).light for seed in range(5)} == {light}
+
+
+def test_driving_needs_a_car_and_an_adult():
+    assert _scene("engaging in driving", product="car", age=30).activity == "driving"
+    assert _scene("за рулём", product="car", sex="female").activity == "driving"
+    assert _scene("driving", product="car").activity == "driving"
+    assert _scene("driving", product="car", age=12).activity != "driving"
+    assert _scene("driving", product="house", age=30).unknown_words == ("driving",)
+
+
+def test_child_in_a_driven_car_has_an_adult_along():
+    assert [group for _, group in _people(_scene("driving", product="car", age=12))] == ["teenager", "adult"]
+
+
+def test_coffee_is_drunk_by_adults_only():
+    assert _scene("coffee", age=30).activity == "drinking coffee"
+    assert _scene("кофе", age=9).activity != "drinking coffee"
+    assert _scene("coffee", age=9).things == ("coffee",)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [("red car", "car"), ("новая машина", "car"), ("у дома", "house"), ("bank card", "credit card"), ("банковскую карту", "credit card")],
+)  # fmt: skip
+def test_object_named_without_a_product(text, subject):
+    assert _scene(text).object == subject
+
+
+def test_object_that_is_not_the_product_is_not_drawn():
+    assert _scene("a car near the house", product="house").unknown_words == ("car",)
+    assert _scene("with a car", product="people").unknown_words == ("car",)
+
+
+def test_indoor_house_is_not_drawn():
+    scene = _scene("living room", product="house")
+
+    assert scene.setting != "indoors"
+    assert scene.unknown_words == ("living room",)
+
+
+def test_unknown_words_are_as_written_once_and_in_order():
+    assert _scene("a Dragon with nice 3D unicorn, dragon, Dragon").unknown_words == (
+        "Dragon",
+        "3D",
+        "unicorn",
+        "dragon",
+    )
+
+
+@pytest.mark.parametrize("text", ["the beautiful and very nice", "красивая, очень счастливая и с улыбкой", "20 %", ""])
+def test_stop_words_are_known(text):
+    scene = _scene(text)
+
+    assert scene.unknown_words == scene.things == ()
+
+
+@pytest.mark.parametrize("text", ["without a dog", "no dogs", "без собаки", "no people"])
+def test_what_is_negated_is_not_drawn(text):
+    scene = _scene(text)
+
+    assert scene.things == scene.unknown_words == scene.people == ()
+
+
+@pytest.mark.parametrize(("text", "accent"), [("blue car", "royal blue"), ("бирюзовая", "pale turquoise"), ("coral", "light salmon")])  # fmt: skip
+def test_brand_colour_named_becomes_the_accent(text, accent):
+    assert {_scene(text, seed).accent for seed in range(5)} == {accent}
+
+
+def test_specialist_is_a_person_whose_trade_is_not_drawn():
+    scene = _scene("a doctor")
+
+    assert len(scene.people) == 1
+    assert scene.unknown_words == ("doctor",)

@@ -1,0 +1,169 @@
+"""What free words are refused, however they are disguised, and what only sounds like it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from errors import PromptRefused
+from prompt_builder import build
+from prompt_builder.disguise import readings
+from prompt_builder.policy import check
+from schemas import MAX_CUSTOM_PROMPT, Metadata
+
+REFUSED = {
+    "plain": ["nude woman", "a sexy pose", "Porn", "naked", "topless on a beach", "in lingerie", "without clothes"],
+    "violence": ["a murder scene", "blood everywhere", "killing people", "tortured man", "a corpse"],
+    "weapons": ["man with a gun", "holding a big knife", "machine gun", "hand grenade", "AK-47"],
+    "self-harm": ["suicide", "self-harm", "cutting her wrists"],
+    "drugs": ["cocaine party", "smoking weed", "heroin"],
+    "hate": ["nazi flag", "swastika", "white power"],
+    "russian": [
+        "голая женщина", "ГОЛЫМИ", "обнажённая натура", "сексуальную девушку", "порнография", "раздетая", "без одежды",
+        "в нижнем белье", "пистолетом", "с ножом", "оружием", "убийство", "кровью", "расчленённый", "наркотиков",
+        "кокаином", "самоубийство", "повесился", "свастикой", "нацистов", "эротика", "стриптизёрша",
+    ],
+    "punctuation": ["s.e.x", "n-u-d-e", "p_o_r_n", "nu.de", "na/ked", "N*ked", "s*x", "p*rn", "п.о.р.н.о", "г-о-л-а-я"],
+    "spaces": ["s e x", "n u d e girl", "s ex", "se x", "п о р н о", "p  o  r  n"],
+    "digits": ["s3x", "p0rn", "n4ked", "$ex", "5exy", "nud3", "b00bs", "t1ts", "s!ut", "c0ca1ne", "п0рно", "г0лая"],
+    "look-alikes": ["sеx", "ѕех", "pоrn", "nаked", "cekc", "сeкс", "пopнo", "gоlaya", "ｓｅｘ", "𝓼𝓮𝔁", "ⓢⓔⓧ", "🅂🄴🅇", "ꜱᴇx", "ŝéẋ"],
+    "invisible": ["s\u200be\u200bx", "po\u00adrn", "nu\u2060de", "s\ufeffex", "s\u0336e\u0336x\u0336"],
+    "repeats": ["seeeex", "nuuude", "pornnn", "asssss", "ceeekc"],
+}  # fmt: skip
+
+INNOCENT = [
+    "a family in Essex", "Middlesex and Sussex", "green grass", "cocktail dress", "bare trees", "killer whale", "shoot a photo",
+    "photo shoot", "a classic assistant", "Scunthorpe", "peacock", "cockpit of a plane", "analysis of charts",
+    "a hot dog stand", "passion fruit", "grapes and drapes", "push button", "title", "shiitake mushrooms", "water gun",
+    "therapist", "document", "circumstance", "Massachusetts", "blood orange juice", "bullet train", "open arms",
+    "a glass of wine", "casino night", "kissing couple", "woman in a swimsuit", "who're you", "nail polish", "Hancock",
+    "holding a credit card", "Lake Titicaca", "Nigeria", "drugstore", "fireplace", "an US bank", "A55 road", "5 people, 3 dogs",
+    "I s a w", "butter knife", "snowball fight", "sextet and sextant", "unisex clothes", "cum laude",
+    "Эссекс", "застрахуйте дом", "без страха", "скрестив руки на груди", "скипидар", "голубая машина", "гольф", "голова",
+    "корабль", "мебель", "хлеб", "потребление", "страхование", "рубля", "учебник", "психи", "нагорный парк",
+    "Нигерия", "голые деревья", "кровать", "кровля дома", "мечта", "мечтать о доме", "бомбардир матча", "героиня", "пульт",
+    "труппа", "раздевалка", "совокупность", "стрелка", "огни города", "Мёртвое море", "соке", "ставка по вкладу",
+    "водительские права", "окружение", "подружка невесты", "обувь", "убирать листья", "влюблённые", "шоколад",
+]  # fmt: skip
+
+WITH_MINORS = [
+    "bikini", "in a swimsuit", "kissing", "a glass of wine", "beer", "cigarette", "smoking", "casino", "hot", "mini-skirt",
+    "tight dress", "flirting", "burning", "with a knife", "бикини", "купальник", "пиво", "с бокалом вина", "курит", "целуется",
+    "в короткой юбке", "казино", "w1ne", "b1kini", "с и г а р е т а",
+]  # fmt: skip
+
+
+def _refused(text, **facts):
+    try:
+        check(Metadata(custom_prompt=text, **facts))
+    except PromptRefused as refusal:
+        return refusal
+    return None
+
+
+@pytest.mark.parametrize("text", [text for texts in REFUSED.values() for text in texts])
+def test_refused(text):
+    assert _refused(text)
+    assert _refused(f"a nice house, {text}, with flowers")
+
+
+@pytest.mark.parametrize("text", INNOCENT)
+def test_innocent(text):
+    assert not _refused(text)
+
+
+@pytest.mark.parametrize("text", WITH_MINORS)
+def test_refused_with_minors(text):
+    assert _refused(text, age=17)
+    assert _refused(f"{text}, a girl")
+    assert _refused(f"{text}, 16-year-old")
+    assert _refused(f"{text}, подросток")
+
+
+@pytest.mark.parametrize("text", ["bikini", "kissing", "a glass of wine", "бикини", "казино"])
+def test_allowed_with_adults(text):
+    assert not _refused(text, age=18)
+
+
+@pytest.mark.parametrize(
+    "minor",
+    ["child", "kids", "schoolgirl", "a boy", "teen", "toddler", "12 years old", "aged 15", "9yo", "девочка", "мальчики",
+     "ребёнок", "школьница", "15 лет", "15-летняя", "шестнадцатилетняя", "подростки", "дочка", "g1rl", "gіrl", "д е т и"],
+)  # fmt: skip
+def test_minors_implied_by_words(minor):
+    assert _refused(f"{minor} with a cigarette")
+
+
+@pytest.mark.parametrize("age", ["18 years old", "30 years old", "25 лет", "aged 19", "118 years"])
+def test_adult_ages_are_not_minors(age):
+    assert not _refused(f"woman, {age}, with champagne")
+
+
+@pytest.mark.parametrize("text", ["hot dog", "hot chocolate", "barefoot on the sand", "birthday cake", "ball", "с мячом", "горячий шоколад"])  # fmt: skip
+def test_innocent_with_minors(text):
+    assert not _refused(text, age=8)
+
+
+def test_family_may_be_romantic_but_has_no_wine():
+    assert not _refused("family, romantic sunset")
+    assert _refused("family dinner with wine")
+
+
+def test_alcohol_and_driving_do_not_mix():
+    assert _refused("driving with a beer", age=40)
+    assert _refused("за рулем с пивом", age=40)
+    assert not _refused("beer", age=40)
+
+
+def test_child_at_the_wheel_is_refused():
+    assert _refused("a boy driving a car")
+    assert _refused("ребенок за рулем")
+
+
+def test_child_does_not_marry():
+    assert _refused("with her husband", age=14)
+    assert not _refused("man with wife and children", age=40)
+
+
+def test_refusal_names_field_value_and_limit():
+    refusal = _refused("y" * 100 + " nude")
+
+    assert (refusal.status, refusal.code) == (422, "prompt_refused")
+    assert refusal.details[0].field == "metadata.custom_prompt"
+    assert len(refusal.details[0].value) == 80
+    assert refusal.details[0].limit == "no sexual content or nudity"
+    assert "nude" in refusal.details[0].message
+
+
+def test_builder_asks_the_policy():
+    with pytest.raises(PromptRefused):
+        build(Metadata(custom_prompt="naked"), 1)
+
+
+@pytest.mark.parametrize("text", [None, "", "   ", "...", "🎉"])
+def test_nothing_said_is_nothing_refused(text):
+    assert not _refused(text)
+
+
+@given(
+    st.text(st.characters(categories=["Zs", "Po", "Pd", "Nd"]), max_size=40),
+    st.sampled_from(["nude", "naked", "porn", "голая", "порно", "pistol"]),
+    st.text(st.characters(categories=["Zs", "Po", "Pd"]), max_size=40),
+)
+def test_refused_among_any_punctuation(before, word, after):
+    assert _refused(f"{before} {word} {after}")
+
+
+@given(st.lists(st.sampled_from("\u200b\u200d\u00ad\u2060\ufeff\u0301\u0336"), min_size=6, max_size=6))
+def test_refused_between_invisible_characters(marks):
+    assert _refused("".join(letter + mark for letter, mark in zip("naked", marks, strict=False)))
+
+
+@given(st.text(max_size=MAX_CUSTOM_PROMPT))
+def test_any_text_is_judged(text):
+    _refused(text)
+    _refused(text, age=10)
+
+
+def test_readings_of_a_disguised_word():
+    assert {"sex", "5ex"} <= readings("5ex")
+    assert "секс" in readings("cekc")
