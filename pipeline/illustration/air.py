@@ -26,6 +26,10 @@ class Air:
         ink = self.inks.tone("deep" if role == "warm" else role, dark + (0.5 - dark) * depth * 0.75)
         return ink.pale(0.62) if role == "light" else ink
 
+    def ground(self, lightness: float, depth: float = 0.0) -> Ink:
+        """Grass and meadows: of the light colour by day, of the deep one in the evening."""
+        return self.ink("deep" if self.evening else "light", lightness, depth)
+
     def lit(self, glow: float = 0.93) -> Ink:
         """The ink of a window: glass by day, lamplight in the evening."""
         return self.inks.warm(glow) if self.evening else self.inks.light(0.9)

@@ -62,7 +62,7 @@ class Body:
 
     def joint(self, side: int) -> Point:
         """The shoulder joint on one side: -1 the picture's left, 1 its right."""
-        return side * (self.shoulder - self.limb * 0.85), self.collar + self.limb * 1.05
+        return side * (self.shoulder - self.limb * 0.9), self.collar + self.limb * 1.05 + 1.8
 
     def elbow(self, side: int, wrist: Point) -> tuple[Point, Point]:
         """Elbow and reachable wrist for a wrist wanted at a point; the elbow points down or outwards."""

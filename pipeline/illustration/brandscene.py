@@ -93,8 +93,8 @@ def podium(brush: Brush, air: Air, layout: Layout, dice: random.Random) -> None:
     spot = layout.object
     if spot is None:
         return
-    inks, y = air.inks, layout.height * 0.83
-    half = spot.scale * 50
+    inks, half = air.inks, spot.scale * 50
+    y = min(layout.height * 0.84, spot.y + spot.scale * 66)
     top = inks.white if not air.evening else inks.deep(0.66)
     brush.glow((spot.x, y + half * 0.24), (half * 1.35, half * 0.2), inks.deep(0.3).pale(0.5), 0.4)
     for i, (wide, rise) in enumerate(((1.0, 0.0), (0.8, 0.1))):

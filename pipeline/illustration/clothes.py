@@ -23,6 +23,7 @@ class Outfit:
     shoe: Ink
     sleeve: str = "long"
     extra: str = ""
+    pattern: int = 0
 
 
 WARDROBE: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = {
@@ -40,7 +41,7 @@ WARDROBE: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = {
 """(top, bottom, sleeve) sets by sex and age group."""
 
 _MAIN: dict[Role, tuple[float, ...]] = {
-    "warm": (0.79, 0.76, 0.72),
+    "warm": (0.794, 0.81, 0.765),
     "light": (0.907, 0.87, 0.82),
     "deep": (0.56, 0.5, 0.43),
 }
@@ -72,7 +73,7 @@ def outfit(person: Person, inks: Inks, role: Role, dice: random.Random) -> Outfi
         else dice.choice((inks.white, inks.warm(0.6), inks.deep(0.55)))
     )
     extra = dice.choice(_EXTRAS.get(person.age_group, ("", "")))
-    return Outfit(top, bottom, main, under, dice.choice(trims[role]), lower, shoe, sleeve, extra)
+    return Outfit(top, bottom, main, under, dice.choice(trims[role]), lower, shoe, sleeve, extra, dice.randrange(4))
 
 
 _EXTRAS = {
@@ -88,16 +89,16 @@ def torso(body: Body) -> Path:
     """The outline of the trunk from neck to hips."""
     neck, top, hip = body.neck, body.collar, -body.leg
     return mirrored(
-        (0, top - 1.5), (neck * 1.05, top - 2.2), (body.shoulder * 0.72, top + 0.8), (body.shoulder, top + 5.5),
-        (body.shoulder * 0.93, body.chest), (body.waist, body.belt), (body.hip, hip - 2), (body.hip, hip + 5),
-        (body.hip, hip + 5), (0, hip + 5),
+        (0, top - 1.5), (neck * 1.05, top - 2.2), (body.shoulder * 0.72, top + 0.2), (body.shoulder, top + 4.6),
+        (body.shoulder * 0.93, body.chest), (body.waist, body.belt), (body.hip * 1.03, hip - 2), (body.hip * 1.04, hip + 5),
+        (body.hip * 1.04, hip + 5), (0, hip + 5),
     )  # fmt: skip
 
 
 def legs(brush: Brush, body: Body, wear: Outfit, skin: Ink, stride: float) -> None:
     """Legs, trousers or skirt, and shoes."""
     for side in (-1, 1):
-        hip = (side * body.hip * 0.5, -body.leg)
+        hip = (side * body.hip * 0.5, -body.leg + body.hip * 0.5)
         spread = side * (body.hip * 0.5 + 1.2 + stride * body.leg * 0.13)
         lift = stride * body.leg * 0.05 if side < 0 else 0.0
         ankle = (spread, -5.0 - lift)
@@ -108,7 +109,7 @@ def legs(brush: Brush, body: Body, wear: Outfit, skin: Ink, stride: float) -> No
         _skirt(brush, body, wear)
     else:
         seat = mirrored(
-            (0, -body.leg - 6), (body.hip, -body.leg - 3), (body.hip * 0.98, -body.leg + 7), (0.3, -body.leg + 13)
+            (0, -body.leg - 6), (body.hip * 0.9, -body.leg - 4), (body.hip * 0.99, -body.leg + 7), (0.3, -body.leg + 13)
         )
         brush.fill(seat, wear.lower)
 

@@ -92,7 +92,10 @@ def of_people(width: float, height: float, figures: Sequence[Figure], full: bool
         if half * scale * 2 < width
         else width / 2
     )
-    spots = tuple(Spot(x + offset * scale, feet + (i % 2) * 0.0, scale) for i, offset in enumerate(offsets))
+    spots = tuple(
+        Spot(x + offset * scale, feet if full else _sunk(height, feet, scale, figure), scale)
+        for offset, figure in zip(offsets, figures, strict=True)
+    )
     horizon = _clamp(feet - scale * 62, height * 0.5, height * 0.8) if full else height * 0.66
     return Layout(
         width,
@@ -107,6 +110,11 @@ def of_people(width: float, height: float, figures: Sequence[Figure], full: bool
     )
 
 
+def _sunk(height: float, feet: float, scale: float, figure: Figure) -> float:
+    """The foot of somebody in a half-length group: small people come nearer until they show from the hips up too."""
+    return min(feet, height + figure.body.leg * 0.86 * scale)
+
+
 def _narrowed(width: float, height: float, figures: Sequence[Figure], right: bool) -> Layout:
     """Half-length people in a frame too narrow for all of them at that size: they get smaller and show more."""
     offsets, half = _group(figures)
@@ -115,7 +123,10 @@ def _narrowed(width: float, height: float, figures: Sequence[Figure], right: boo
     feet = height * 0.1 + reach * scale
     if feet < height * 1.04:
         return of_people(width, height, figures, True, right)
-    spots = tuple(Spot(width / 2 + offset * scale, feet, scale) for offset in offsets)
+    spots = tuple(
+        Spot(width / 2 + offset * scale, _sunk(height, feet, scale, figure), scale)
+        for offset, figure in zip(offsets, figures, strict=True)
+    )
     return Layout(width, height, height * 0.66, spots, None, (0, width), min(feet, height * 1.3), scale, True)
 
 
@@ -133,7 +144,7 @@ def of_object(width: float, height: float, size: tuple[float, float], right: boo
             height,
             height * 0.66,
             (),
-            Spot(x, height * 0.45, scale),
+            Spot(x, height * (0.45 if height < width * 1.3 else 0.5), scale),
             (x - half, x + half),
             height * 0.84,
             height / 300,

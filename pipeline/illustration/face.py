@@ -22,6 +22,7 @@ class Look:
     hair: Ink
     cut: Cut
     ribbon: Ink
+    dark: Ink
     glasses: str
     beard: str
     earrings: bool
@@ -55,7 +56,7 @@ def look(person: Person, inks: Inks, ribbon: Ink, dice: random.Random) -> Look:
     glasses = dice.choice(("round", "square", "round")) if dice.random() < chance else ""
     cut = CUTS[dice.choice(FASHION[person.sex, age])]()
     return Look(
-        person, skin, dice.choice(hairs), cut, ribbon, glasses, beard,
+        person, skin, dice.choice(hairs), cut, ribbon, inks.navy, glasses, beard,
         not male and age != "child" and dice.random() < 0.55, age in ("child", "teenager") and dice.random() < 0.3,
         dice.uniform(0.85, 1.2), dice.randrange(3), dice.uniform(-0.11, 0.11),
     )  # fmt: skip
@@ -117,7 +118,7 @@ def _level(look: Look) -> float:
 
 def _ink(look: Look) -> Ink:
     """The near-black of eyes and lashes."""
-    return Ink(0.24, 0.06, 266.4) if look.skin.lightness > 0.56 else Ink(0.19, 0.04, 266.4)
+    return look.dark if look.skin.lightness > 0.56 else look.dark.shade(-0.07)
 
 
 def _cheeks(brush: Brush, look: Look) -> None:
@@ -207,9 +208,9 @@ def _mouth(brush: Brush, look: Look, mood: Mood) -> None:
     brush.fill(shape, dark)
     with brush.inside(shape):
         brush.fill(oval((0, y + deep * 0.82), 0.19, 0.14), Ink(0.72, 0.12, look.skin.hue))
-        brush.fill(box(-wide, y - 0.1, wide * 2, 0.19, 0.04), Ink(0.985, 0.004, 266))
+        brush.fill(box(-wide, y - 0.1, wide * 2, 0.19, 0.04), Ink(0.985, 0.0, 0.0))
     if look.feminine and not look.young:
-        brush.line(shape, lip, 0.045)
+        brush.line(shape, lip, 0.032)
 
 
 def _beard(brush: Brush, look: Look, skull: Path) -> None:
@@ -257,7 +258,7 @@ def _glasses(brush: Brush, look: Look) -> None:
             if look.glasses == "round"
             else box(side * 0.37 - 0.27, y - 0.2, 0.54, 0.4, 0.12)
         )
-        brush.fill(lens, Ink(0.99, 0.005, 266), 0.22)
+        brush.fill(lens, Ink(0.99, 0.0, 0.0), 0.22)
         brush.line(lens, frame, 0.05)
         brush.line(bow((side * 0.63, y - 0.05), (side * 0.75, y - 0.06), (side * 0.88 - look.turn, y)), frame, 0.045)
     brush.line(bow((-0.11, y - 0.02), (0, y - 0.1), (0.11, y - 0.02)), frame, 0.05)

@@ -2,22 +2,20 @@
 
 import random
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.painter import Canvas, Job
-from prompt_builder.scene import Person, Scene, Thing
+from prompt_builder.scene import Activity, Person, Scene, Thing
 
 from . import brandscene, car, card, composition, foreground, house, indoors, outdoors, person, sky, things
 from .air import Air, air
-from .brush import Brush
+from .brush import Brush, box
 from .composition import Layout
-from .inks import BANK, Inks, Palette, Role
+from .inks import BANK, ROLES, Inks, Palette, Role
 from .outdoors import Land
-
-ROLES: tuple[Role, ...] = ("warm", "deep", "light")
 
 
 class Illustration:
@@ -95,7 +93,7 @@ class _Picture:
         figures: list[person.Figure] = []
         for i, somebody in enumerate(scene.people):
             dice = self.dice(f"person {i}")
-            role = self.role if i == 0 else ROLES[(ROLES.index(self.role) + i) % 3]
+            role = self.role if i == 0 else ROLES[(ROLES.index(self.role) + 2 * i) % 3]
             figures.append(person.figure(somebody, self._activity(i, somebody, dice), self.inks, role, dice))
         if figures:
             shown = {arm.held for arm in figures[0].pose.arms} | ({"laptop"} if figures[0].pose.desk else set())
@@ -107,7 +105,7 @@ class _Picture:
                 rest = [thing for thing in rest if thing not in given]
         return figures, rest
 
-    def _activity(self, i: int, somebody: Person, dice: random.Random) -> person.Activity:
+    def _activity(self, i: int, somebody: Person, dice: random.Random) -> Activity:
         """What each person does: the main one what the scene says, the others something that goes with it."""
         if i == 0:
             return (
@@ -126,8 +124,9 @@ class _Picture:
         if scene.object is None:
             if not figures:
                 return composition.of_nothing(width, height)
-            grounded = any(thing in things.GROUND for thing in rest) or scene.activity in ("walking", "shopping")
-            full = height > width * 1.4 or grounded or (dice.random() < 0.3 and height > width * 0.6)
+            grounded = any(thing in things.GROUND for thing in rest)
+            moving = scene.activity in ("walking", "shopping") and width < height * 1.5
+            full = height > width * 1.4 or grounded or moving or (dice.random() < 0.25 and height > width * 0.8)
             return composition.of_people(width, height, figures, full, right)
         if figures and not self._drives:
             return composition.of_both(width, height, figures, self._extent(), scene.object, right)
@@ -146,7 +145,9 @@ class _Picture:
     def _car(self) -> car.Car:
         dice = self.dice("car")
         kinds = ("cabrio", "suv", "hatch", "mini", "van", "cabrio", "sedan") if self._drives else tuple(car.SHAPES)
-        return car.car(self.inks, self.role, dice, dice.choice(kinds))
+        auto = car.car(self.inks, self.role, dice, dice.choice(kinds))
+        dim = self.scene.light == "evening" and self.role == "deep"
+        return replace(auto, body=self.inks.deep(0.62)) if dim else auto
 
     def _house(self) -> house.House:
         return house.house(self.inks, self.role, self.dice("house"))
@@ -177,7 +178,7 @@ class _Picture:
         for spot in layout.people[:1]:
             middle = min(spot.y, layout.height * 1.1) - spot.scale * 110
             self.brush.glow(
-                (spot.x, middle), (spot.scale * 120, spot.scale * 130), ink, 0.3 if atmosphere.evening else 0.6
+                (spot.x, middle), (spot.scale * 120, spot.scale * 130), ink, 0.42 if atmosphere.evening else 0.6
             )
         if layout.object is not None:
             reach = self._extent()[0] * layout.object.scale
@@ -185,7 +186,7 @@ class _Picture:
                 (layout.object.x, layout.object.y - reach * 0.2),
                 (reach * 0.7, reach * 0.5),
                 ink,
-                0.22 if atmosphere.evening else 0.45,
+                0.38 if atmosphere.evening else 0.45,
             )
 
     def _object(self, atmosphere: Air, layout: Layout, figures: list[person.Figure]) -> None:
@@ -213,8 +214,9 @@ class _Picture:
         if spot is None:
             return
         brush = self.brush
-        moving = self.scene.activity == "driving"
-        if self.scene.setting not in ("indoors", "beach") or moving:
+        inside = self.scene.setting == "indoors"
+        moving = self.scene.activity == "driving" and not inside
+        if not inside and (moving or self.scene.setting != "beach"):
             things.road(brush, atmosphere, layout, spot.y + spot.scale * 6, spot.scale * 44)
         things.shadow(brush, atmosphere, (spot.x, spot.y), auto.shape.length * spot.scale * 0.52)
         flip = dice.random() < 0.5
@@ -242,9 +244,10 @@ class _Picture:
 def _seat(brush: Brush, auto: car.Car, figures: list[person.Figure], inks: Inks) -> None:
     """Driver and passengers, heads in the middle of the windows; the origin is the driver's seat."""
     shape = auto.shape
-    middle = (shape.top + 10 + shape.belt) / 2 + 4 if auto.kind != "cabrio" else -116.0
-    for i in reversed(range(min(len(figures), 3))):
-        figure = figures[i]
-        y = middle - shape.seat[1] - (figure.body.face[1])
-        with brush.at((-(66 if i == 1 else 108) * bool(i), y)):
-            person.draw(brush, figure, inks)
+    middle = (shape.top + 10 + shape.belt) / 2 + 4 if auto.kind != "cabrio" else -122.0
+    with brush.inside(box(-400, -200, 800, 200 + min(0.0, shape.belt - shape.seat[1] + 24))):
+        for i in reversed(range(min(len(figures), 3))):
+            figure = figures[i]
+            y = middle - shape.seat[1] - figure.body.face[1]
+            with brush.at((-(66 if i == 1 else 108) * bool(i), y)):
+                person.draw(brush, figure, inks)

@@ -10,6 +10,7 @@ import palette
 from palette import Colour
 
 Role = Literal["warm", "light", "deep"]
+ROLES: tuple[Role, ...] = ("warm", "light", "deep")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,13 @@ class Inks:
 
     def __init__(self, kit: Palette = BANK) -> None:
         self._base = {"warm": _oklch(kit.warm), "light": _oklch(kit.light), "deep": _oklch(kit.deep)}
-        self._names = {kit.warm.name: "warm", kit.light.name: "light", kit.deep.name: "deep"}
+        self._names: dict[str, Role] = {colour.name: role for colour, role in zip(palette.COLOURS, ROLES, strict=True)}
         self.white = Ink(0.995, 0.002, self._base["deep"].hue)
         self.navy = Ink(0.27, 0.075, self._base["deep"].hue)
 
     def role(self, colour_name: str) -> Role:
-        """The role that a brand colour plays in this palette."""
-        return self._names[colour_name]  # type: ignore[return-value]
+        """The role of an accent, which scenes give by the names of the bank's own colours whatever the kit."""
+        return self._names[colour_name]
 
     def tone(self, role: Role, lightness: float) -> Ink:
         """An ink of the role's hue; shades lose chroma towards black, tints by the edge of sRGB."""
@@ -72,8 +73,8 @@ class Inks:
         chroma = base.chroma * min(1.0, 0.25 + lightness * 1.25)
         if lightness > base.lightness:
             chroma *= ((1 - lightness) / (1 - base.lightness)) ** 0.75
-        else:
-            chroma *= 1 + 0.1 * min(1.0, (base.lightness - lightness) * 3) * (role == "light")
+        elif role == "light":
+            chroma *= min(1.3, 0.5 + lightness * 1.1, 1 + (base.lightness - lightness) * 3)
         return Ink(lightness, chroma, base.hue)
 
     def brand(self, role: Role) -> Ink:

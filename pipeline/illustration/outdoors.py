@@ -69,12 +69,12 @@ def city(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
             wide, rise = dice.uniform(9, 17) * u, tall * dice.uniform(low, high)
             _tower(brush, air, (x, y - rise, wide, rise + 2), (role, depth), dice)
             x += wide + dice.choice((0, 0, 1.2, 2.5)) * u
-    _floor(
-        brush,
-        land,
-        air.ink("light", 0.9, 0.45) if hue == "deep" else air.ink("warm", 0.93, 0.3),
-        air.ink("light", 0.84) if hue == "deep" else air.ink("warm", 0.88),
-    )
+    if air.evening:
+        _floor(brush, land, air.ink("deep", 0.85, 0.3), air.ink("deep", 0.6))
+    elif hue == "deep":
+        _floor(brush, land, air.ink("light", 0.9, 0.45), air.ink("light", 0.86))
+    else:
+        _floor(brush, land, air.ink("warm", 0.93, 0.3), air.ink("warm", 0.88))
     brush.fill(box(0, y, land.width, u * 1.1), air.ink("deep", 0.9, 0.2))
     x = dice.uniform(-4, 6) * u
     while x < land.width + 10 * u:
@@ -230,7 +230,7 @@ def forest(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
             x += u * dice.uniform(4.5, 9)
         brush.fill(box(0, y - u * 6, land.width, u * 12), air.ink(role, 0.62, depth).shade(-0.01))
         flora.conifers(brush, air, depth, spots, role)
-    _floor(brush, land, air.ink("light", 0.78, 0.25), air.ink("light", 0.68))
+    _floor(brush, land, air.ground(0.78, 0.25), air.ground(0.68))
     _path(brush, land, air.ink("warm", 0.91, 0.1), dice)
     x = dice.uniform(-6, 2) * u
     while x < land.width + 6 * u:
@@ -278,7 +278,7 @@ def mountains(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
     else:
         bank = y
     ridge = _ridge(land, bank, u * 1.8, dice, 4)
-    _hill(brush, land, ridge, air.ink("light", 0.82, 0.12), air.ink("light", 0.72))
+    _hill(brush, land, ridge, air.ground(0.82, 0.12), air.ground(0.72))
     for _ in range(round(land.width / u / 9)):
         x = dice.choice((dice.uniform(-0.02, 0.3), dice.uniform(0.7, 1.02))) * land.width
         with brush.at((x, bank + u * dice.uniform(2, 6)), u * dice.uniform(0.18, 0.34)):
@@ -354,7 +354,7 @@ def countryside(brush: Brush, air: Air, land: Land, dice: random.Random) -> None
             with brush.at((ridge[2][0], ridge[2][1] + u * 1.8), u * 0.13):
                 farm(brush, air)
     front = _ridge(land, y + u * 1.5, u * 2.0, dice, 4)
-    _hill(brush, land, front, air.ink("light", 0.84, 0.1), air.ink("light", 0.73))
+    _hill(brush, land, front, air.ground(0.84, 0.1), air.ground(0.73))
     _furrows(brush, air, land, dice)
     if dice.random() < 0.55:
         with brush.at((-u, y + land.depth * 0.2), u * 0.16):
@@ -364,7 +364,7 @@ def countryside(brush: Brush, air: Air, land: Land, dice: random.Random) -> None
 def _furrows(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
     y, d = land.horizon + land.unit * 4, land.depth
     centre = land.width * dice.uniform(0.3, 0.7)
-    ink = air.ink("light", 0.78)
+    ink = air.ground(0.78)
     for i in range(-7, 8):
         x0, x1 = centre + i * land.unit * 4, centre + i * land.unit * 17
         brush.fill(

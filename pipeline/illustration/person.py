@@ -39,7 +39,9 @@ class Figure:
     @property
     def side(self) -> float:
         """How far it goes to either side."""
-        return max([self.body.shoulder + 8] + [abs(arm.wrist[0]) + 12 for arm in self.pose.arms])
+        wide = {"umbrella": 54.0, "balloons": 32.0, "suitcase": 20.0, "briefcase": 21.0, "shopping bag": 15.0}
+        desk = 80.0 if self.pose.desk else 0.0
+        return max([self.body.shoulder + 8, desk] + [abs(arm.wrist[0]) + wide.get(arm.held, 12.0) for arm in self.pose.arms])
 
 
 def figure(somebody: Somebody, activity: Activity, inks: Inks, role: Role, dice: random.Random) -> Figure:
@@ -157,10 +159,13 @@ def _arm(brush: Brush, person: Figure, arm: Arm, inks: Inks) -> None:
         sleeve(brush, person.body, person.wear, skin, joints, shade)
         _grip(brush, person, arm, wrist)
         return
+    if arm.grip == "thumb":
+        sleeve(brush, person.body, person.wear, skin, joints, shade)
     if arm.grip not in ("hidden", "wrap"):
-        with brush.at(wrist, size, aim, flip=(arm.side > 0) != (arm.grip in ("relaxed",))):
+        with brush.at(wrist, size, aim, flip=(arm.side > 0) != (arm.grip == "relaxed")):
             hand(brush, arm.grip, skin.shade(shade))
-    sleeve(brush, person.body, person.wear, skin, joints, shade)
+    if arm.grip != "thumb":
+        sleeve(brush, person.body, person.wear, skin, joints, shade)
     if arm.grip == "hidden" and not arm.behind:
         brush.line(
             lines((wrist[0] - arm.side * 4.5, wrist[1] - 1), (wrist[0] + arm.side * 3, wrist[1] + 2.5)),

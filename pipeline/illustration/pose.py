@@ -108,7 +108,7 @@ def pose(activity: Activity, body: Body, dice: random.Random) -> Pose:
         )
         return Pose(high, 0, tilt, "laugh")
     if activity == "giving a thumbs up":
-        wrist = (body.shoulder + body.limb * 1.3, body.chest + body.height * 0.015)
+        wrist = (body.shoulder + body.limb * 2.3, body.chest + body.height * 0.03)
         return Pose((rest, Arm(1, wrist, "thumb", -4.0, elbow=_bent(body, 1))), 0, tilt, mood)
     return _busy(activity, body, dice, Pose((rest,), 0, tilt, mood))
 

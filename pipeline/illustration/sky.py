@@ -24,7 +24,7 @@ def sky(brush: Brush, air: Air, size: tuple[float, float], things: tuple[Thing, 
     elif "stars" in things:
         _sparkles(brush, air, size, dice)
     if "moon" in things or (air.evening and "sun" not in things):
-        _moon(brush, air, spot, unit * 7.5, dice)
+        _moon(brush, air, spot, unit * (9.5 if "moon" in things else 7.5), dice)
         spot, other = other, spot
     if "sun" in things or (not air.evening and "moon" not in things and dice.random() < 0.72):
         low = (spot[0], height * 0.72) if air.evening else spot

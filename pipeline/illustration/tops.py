@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from .body import Body
-from .brush import Brush, blob, bow, box, curve, lines, mirrored, oval, ovals, polygon
+from .brush import Brush, blob, bow, box, boxes, curve, lines, mirrored, oval, ovals, polygon
 from .clothes import Outfit, torso
 from .inks import Ink
 
@@ -202,6 +202,53 @@ def _stripes(brush: Brush, body: Body, wear: Outfit) -> None:
     )
 
 
+def _sweater(brush: Brush, body: Body, wear: Outfit) -> None:
+    """Knitwear: ribs at the hem and one of four patterns across the breast."""
+    _light(brush, body, wear.main)
+    y, w = body.chest, body.shoulder * 1.3
+    if wear.pattern == 0:
+        brush.fill(boxes([(-w, y - 2, w * 2, 4.4), (-w, y + 5.6, w * 2, 2.2)]), wear.trim)
+    elif wear.pattern == 1:
+        for lift, ink in ((0.0, wear.under), (7.0, wear.trim)):
+            zigzag = [(-w + i * 3.2, y + lift + (3.0 if i % 2 else 0.0)) for i in range(int(w * 2 / 3.2) + 2)]
+            brush.line(lines(*zigzag), ink, 1.7)
+    elif wear.pattern == 2:
+        for i in range(-3, 4):
+            x = i * 9.5
+            brush.fill(polygon((x, y - 4), (x + 4.4, y + 3), (x, y + 10), (x - 4.4, y + 3)), wear.trim if i % 2 else wear.under)
+    else:
+        brush.fill(box(-w, y + 4, w * 2, 90), wear.trim)
+        brush.fill(box(-w, y + 1.2, w * 2, 2.8), wear.under)
+    _ribs(brush, body, wear.main if wear.pattern != 3 else wear.trim)
+
+
+def _ribs(brush: Brush, body: Body, ink: Ink) -> None:
+    """The ribbed hem of knitwear."""
+    hem = -body.leg
+    brush.fill(box(-body.hip * 1.3, hem - 1, body.hip * 2.6, 9), ink.shade(-0.05))
+    brush.fill(boxes([(x, hem - 1, 0.8, 9) for x in range(-30, 31, 3)]), ink.shade(-0.1))
+
+
+def _turtle(brush: Brush, body: Body, wear: Outfit) -> None:
+    """Fine knit with two cables."""
+    _light(brush, body, wear.main)
+    for side in (-1, 1):
+        x = side * body.waist * 0.42
+        for i in range(14):
+            y = body.collar + 9 + i * 4.6
+            brush.line(bow((x - 2, y), (x, y + 2.6), (x + 2, y)), wear.main.shade(-0.07), 0.9)
+    _ribs(brush, body, wear.main)
+
+
+def _dress(brush: Brush, body: Body, wear: Outfit) -> None:
+    """A dress with a belt, plain or with dots."""
+    _light(brush, body, wear.main)
+    if wear.pattern in (1, 2):
+        dots = [(x * 7.0 + (3.5 if y % 2 else 0.0), body.collar + 6 + y * 6.2, 1.15) for x in range(-5, 6) for y in range(9)]
+        brush.fill(ovals(dots), wear.under)
+    brush.fill(box(-40, body.belt - 2.2, 80, 4.4), wear.trim)
+
+
 def _emblem(brush: Brush, body: Body, wear: Outfit) -> None:
     _light(brush, body, wear.main)
     radius = body.shoulder * 0.34
@@ -380,6 +427,9 @@ _PATTERNS: dict[str, Callable[[Brush, Body, Outfit], None]] = {
     "dungarees": _dungarees,
     "pinafore": _pinafore,
     "hoodie": _hoodie,
+    "sweater": _sweater,
+    "turtleneck": _turtle,
+    "dress": _dress,
 }
 _NECKLINES = {"blazer": "v", "dress": "v", "open shirt": "crew", "coat": "crew"}
 _COLLARS: dict[str, Callable[[Brush, Body, Outfit], None]] = {

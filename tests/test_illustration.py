@@ -1,0 +1,176 @@
+"""The illustration painter: same scene, same bytes; every size; brand colours only; nothing silently left out."""
+
+import itertools
+import time
+from typing import get_args
+
+import numpy as np
+import pytest
+
+from palette import Colour
+from pipeline.illustration import Illustration, Palette
+from pipeline.painter import Job
+from prompt_builder.scene import Activity, AgeGroup, Light, Person, Scene, Setting, Thing
+
+SETTINGS = get_args(Setting)
+ACTIVITIES = get_args(Activity)
+PAINTER = Illustration()
+WOMAN = Person(sex="female", age_group="adult")
+CHILD = Person(sex="male", age_group="child")
+
+
+def scene(seed=1, **facts):
+    base = {
+        "object": None,
+        "people": (),
+        "setting": SETTINGS[seed % 6],
+        "light": ("day", "day", "evening")[seed % 3],
+        "activity": "standing",
+        "accent": ("light salmon", "royal blue", "pale turquoise")[seed // 2 % 3],
+        "things": (),
+        "custom_prompt": "",
+        "unknown_words": (),
+        "seed": seed,
+    }
+    return Scene.model_validate(base | facts)
+
+
+def job(painted, width=96, height=96, name="a"):
+    return Job(id=name, prompt="", negative_prompt="", scene=painted, width=width, height=height, seed=painted.seed)
+
+
+def mixed(count):
+    """Scenes of every product, with and without people."""
+    people = itertools.cycle(((), (WOMAN,), (CHILD,), (Person(sex="male", age_group="senior"), WOMAN)))
+    objects = itertools.cycle((None, "car", "house", "credit card", None))
+    return [
+        scene(seed, object=thing, people=cast, activity=ACTIVITIES[seed % 13])
+        for seed, cast, thing in zip(range(count), people, objects, strict=False)
+    ]
+
+
+def oklch(pixels):
+    """Lightness, chroma and hue in degrees of sRGB pixels."""
+    share = pixels.reshape(-1, 3).astype(float) / 255
+    linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+    cone = linear @ np.array([[0.4122, 0.2119, 0.0883], [0.5363, 0.6807, 0.2817], [0.0514, 0.1074, 0.6300]])
+    lab = np.cbrt(cone) @ np.array([[0.2105, 1.9780, 0.0259], [0.7936, -2.4286, 0.7828], [-0.0041, 0.4506, -0.8087]])
+    return lab[:, 0], np.hypot(lab[:, 1], lab[:, 2]), np.degrees(np.arctan2(lab[:, 2], lab[:, 1])) % 360
+
+
+def share_on(pixels, hues, tolerance=25):
+    """How many of all pixels are neutral or of one of the hues."""
+    _, chroma, hue = oklch(pixels)
+    near = np.min([np.abs((hue - centre + 180) % 360 - 180) for centre in hues], axis=0) <= tolerance
+    return np.mean(near | (chroma <= 0.04))
+
+
+def test_same_scene_gives_same_bytes():
+    for painted in mixed(12):
+        first, second = (Illustration().draw(painted, 160, 120) for _ in range(2))
+        assert first.tobytes() == second.tobytes()
+
+
+def test_pictures_in_a_batch_equal_their_solo_pictures():
+    jobs = [job(painted, 100 + i, 120 - i, str(i)) for i, painted in enumerate(mixed(6))]
+    together = PAINTER.paint(jobs)
+    alone = [PAINTER.paint([one])[0] for one in jobs]
+    assert [canvas.pixels.tobytes() for canvas in together] == [canvas.pixels.tobytes() for canvas in alone]
+    assert len({PAINTER.key(one) for one in jobs}) == 1
+
+
+def test_canvas_has_no_diffusion_settings():
+    canvas = PAINTER.paint([job(scene())])[0]
+    assert canvas.num_inference_steps is None
+    assert canvas.guidance_scale is None
+
+
+@pytest.mark.parametrize(
+    ("width", "height"),
+    [(64, 64), (64, 3436), (3436, 64), (65, 67), (333, 777), (777, 333), (1160, 480), (480, 1160), (1750, 1750)],
+)
+def test_every_size_is_met_exactly(width, height):
+    for painted in mixed(5):
+        pixels = PAINTER.draw(painted, width, height)
+        assert pixels.shape == (height, width, 3)
+        assert pixels.dtype == np.uint8
+        assert pixels.std() > 4
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize("light", get_args(Light))
+def test_pictures_stay_on_the_palette(setting, light):
+    for seed in range(6):
+        facts = {"object": (None, "car", "house", "credit card")[seed % 4], "people": (WOMAN, CHILD)[: seed % 3]}
+        pixels = PAINTER.draw(scene(seed, setting=setting, light=light, **facts), 256, 256)
+        assert share_on(pixels, (42, 196, 266)) > 0.98
+
+
+def test_all_three_brand_colours_are_seen():
+    _, chroma, hue = oklch(np.concatenate([PAINTER.draw(painted, 128, 128) for painted in mixed(20)]))
+    for centre in (42, 196, 266):
+        assert np.mean((np.abs(hue - centre) < 20) & (chroma > 0.04)) > 0.05
+
+
+def test_another_kit_repaints_everything():
+    kit = Palette.of((Colour("pink", "#F4A6C8"), Colour("cream", "#F2E6A0"), Colour("green", "#2E7D4F")))
+    pixels = Illustration(kit).draw(scene(3, people=(WOMAN,), object="car"), 256, 256)
+    hues = oklch(np.array([[[0xF4, 0xA6, 0xC8], [0xF2, 0xE6, 0xA0], [0x2E, 0x7D, 0x4F]]]))[2]
+    assert share_on(pixels, hues) > 0.95
+    assert share_on(pixels, (266,), 20) < 0.6
+
+
+@pytest.mark.parametrize("thing", [None, "car", "house", "credit card"])
+@pytest.mark.parametrize("cast", [(), (WOMAN,)])
+def test_every_seed_gives_another_picture(thing, cast):
+    pictures = [PAINTER.draw(scene(seed, object=thing, people=cast), 64, 64).astype(int) for seed in range(24)]
+    for one, other in itertools.combinations(pictures, 2):
+        assert np.abs(one - other).mean() > 4
+
+
+def test_every_age_and_sex_is_another_picture():
+    everybody = [Person(sex=sex, age_group=age) for sex in ("male", "female") for age in get_args(AgeGroup)]
+    pictures = [PAINTER.draw(scene(5, people=(somebody,)), 128, 128).tobytes() for somebody in everybody]
+    assert len(set(pictures)) == 10
+
+
+def test_every_activity_is_another_picture():
+    pictures = [PAINTER.draw(scene(5, people=(WOMAN,), activity=activity), 128, 128).tobytes() for activity in ACTIVITIES]
+    assert len(set(pictures)) == 13
+
+
+@pytest.mark.parametrize("thing", get_args(Thing))
+@pytest.mark.parametrize("light", get_args(Light))
+def test_thing_is_drawn_or_named_as_undrawn(thing, light):
+    for setting, cast in itertools.product(("city", "indoors"), ((), (WOMAN,))):
+        plain = scene(4, setting=setting, light=light, people=cast)
+        canvas = PAINTER.paint([job(plain.model_copy(update={"things": (thing,)}))])[0]
+        changed = (canvas.pixels != PAINTER.draw(plain, 96, 96)).any()
+        assert changed or thing in canvas.undrawn
+
+
+def test_unknown_words_are_undrawn():
+    canvas = PAINTER.paint([job(scene(unknown_words=("zeppelin", "saxophone")))])[0]
+    assert canvas.undrawn == ("zeppelin", "saxophone")
+
+
+def test_many_things_at_once_fit_every_aspect():
+    everything = scene(9, people=(WOMAN,), things=get_args(Thing))
+    for width, height in ((800, 200), (200, 800), (300, 300)):
+        assert PAINTER.draw(everything, width, height).shape == (height, width, 3)
+
+
+def test_one_person_keeps_the_face_when_things_are_added():
+    alone = PAINTER.draw(scene(2, people=(WOMAN,), setting="city", light="day"), 480, 960)
+    with_sun = PAINTER.draw(scene(2, people=(WOMAN,), setting="city", light="day", things=("rainbow",)), 480, 960)
+    assert (alone[-200:] == with_sun[-200:]).all()
+
+
+def test_picture_is_fast():
+    PAINTER.draw(scene(), 64, 64)
+    times = []
+    for painted in mixed(8):
+        start = time.perf_counter()
+        PAINTER.draw(painted, 1024, 1024)
+        times.append(time.perf_counter() - start)
+    assert sorted(times)[4] < 0.5
