@@ -1,6 +1,8 @@
 """The interaction log: interactions, pictures and marks, kept in MongoDB. Knows no HTTP and no painter."""
 
+from storage.facts import Failure
+from storage.history import Filter, Page
 from storage.options import Options
 from storage.store import Store
 
-__all__ = ["Options", "Store"]
+__all__ = ["Failure", "Filter", "Options", "Page", "Store"]

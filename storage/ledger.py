@@ -1,109 +1,117 @@
-"""The interaction log in MongoDB: what is written, how it is read back. Knows no spool and no outage."""
+"""How accepted facts are written to MongoDB. Knows neither where they wait nor how they are read."""
 # mypy: disable-error-code="import-untyped"
 
 import contextlib
-from collections.abc import Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
-from mongoengine import NotUniqueError, Q
+from mongoengine import NotUniqueError, Q, ValidationError
 from pymongo import UpdateOne
+from pymongo.errors import BulkWriteError
 
-from schemas import Interaction, RecordedMetadata
 from storage import documents
-from storage.blobs import BlobStore, digest
+from storage.blobs import BlobStore
 from storage.database import Database
+from storage.facts import as_document, at, moment
+from storage.spool import Entry
 
-EXTENSIONS = {"image/png": "png", "image/webp": "webp", "image/jpeg": "jpg"}
-IMAGES = "/api/images/"
+PERMANENT = {2, 9, 14, 52, 54, 55, 56, 57, 121, 10334, 17280, 17419}
+"""Error codes by which a server says that it will never take this document."""
 
+ARMFUL = 16 * 2**20
+"""Bytes of pictures that are carried to the blob store at once."""
 
-def image_name(interaction_id: str, mime: str) -> str:
-    return f"{interaction_id}.{EXTENSIONS[mime]}"
-
-
-def as_interaction(document: Mapping[str, Any]) -> Interaction:
-    """A line of history from a raw document."""
-    return Interaction(
-        id=document["_id"],
-        user_id=document["user_id"],
-        image_url=IMAGES + document["picture"]["name"],
-        metadata=RecordedMetadata.model_validate(document["metadata"]),
-        created_at=document["created_at"],
-        mark=document.get("mark"),
-    )
+Rejected = dict[str, str]
+"""Key of an entry, and why it will never be taken."""
 
 
 class Ledger:
-    """Every write is a repeatable single-document operation, so it needs no transactions."""
+    """Every write is a repeatable single-document operation: no transactions, and no harm in doing it again.
 
-    def __init__(self, database: Database, blobs: BlobStore) -> None:
+    The methods raise Unavailable when MongoDB or the blob store is away; then some of it may be written.
+    """
+
+    def __init__(self, database: Database, blobs: BlobStore, image: Callable[[Entry], bytes | None]) -> None:
+        self._database = database
+        self._blobs = blobs
+        self._image = image
         self._interactions = database.objects(documents.Interaction)
         self._marks = database.objects(documents.Mark)
-        self._collection = database.collection(documents.Interaction)
-        self._blobs = blobs
+        self._events = database.objects(documents.MarkEvent)
 
-    def write(self, interaction: Interaction, image: bytes, mime: str) -> None:
-        """Image first, then the line that refers to it: no line is ever without its image.
+    def interactions(self, entries: Iterable[Entry]) -> Rejected:
+        """Images first, then the lines that refer to them: no line is ever without its image."""
+        rejected: Rejected = {}
+        shelved: list[Entry] = []
+        contents: dict[str, bytes] = {}
+        for entry in entries:
+            image = self._image(entry)
+            if image is None:
+                rejected[entry.key] = "its picture is missing from the spool"
+                continue
+            shelved.append(entry)
+            contents[entry.body["picture"]["sha256"]] = image
+            if sum(map(len, contents.values())) > ARMFUL:
+                self._blobs.put(contents)
+                contents = {}
+        if contents:
+            self._blobs.put(contents)
+        return rejected | self._insert(documents.Interaction, shelved)
 
-        Raises ValueError when `image_url` is not the path of a picture of this id and type.
-        """
-        if interaction.image_url != IMAGES + image_name(interaction.id, mime):
-            raise ValueError("image_url does not fit the id and type of the picture")
-        name = digest(image)
-        self._blobs.put(name, image)
-        picture = documents.Picture(name=image_name(interaction.id, mime), sha256=name, size=len(image), mime=mime)
-        document = documents.Interaction(
-            id=interaction.id,
-            user_id=interaction.user_id,
-            created_at=interaction.created_at,
-            metadata=interaction.metadata.model_dump(),
-            picture=picture,
-        )
-        document.validate()
-        fields = document.to_mongo()
-        self._collection.bulk_write([UpdateOne({"_id": fields.pop("_id")}, {"$setOnInsert": fields}, upsert=True)])
+    def failures(self, entries: Iterable[Entry]) -> Rejected:
+        return self._insert(documents.Failure, entries)
 
-    def page(self, user_id: str, limit: int, before: tuple[datetime, str] | None) -> list[Interaction]:
-        """At most `limit` lines of a user, newest first, all older than the position `before`."""
-        lines = self._interactions(user_id=user_id)
-        if before is not None:
-            moment, key = before
-            lines = lines(Q(created_at__lte=moment) & (Q(created_at__lt=moment) | Q(id__lt=key)))
-        return [as_interaction(line) for line in lines.order_by("-created_at", "-id").limit(limit).as_pymongo()]
+    def marks(self, entries: Iterable[Entry]) -> Rejected:
+        """In order: the trail, then the mark, then its copy in the interaction."""
+        for entry in entries:
+            self._database.steady(partial(self._mark, entry))
+        return {}
 
-    def position(self, user_id: str, interaction_id: str) -> tuple[datetime, str] | None:
-        """Where an interaction of this user stands in the history, or None when it is not theirs."""
-        found = self._interactions(id=interaction_id, user_id=user_id).only("created_at").as_pymongo().first()
-        return None if found is None else (found["created_at"], found["_id"])
+    def _insert(self, kind: type[documents.Record], entries: Iterable[Entry]) -> Rejected:
+        rejected: Rejected = {}
+        writes: list[tuple[str, UpdateOne]] = []
+        for entry in entries:
+            try:
+                fields = as_document(entry)
+            except ValidationError as error:
+                rejected[entry.key] = str(error)
+            else:
+                writes.append((entry.key, UpdateOne({"_id": fields.pop("_id")}, {"$setOnInsert": fields}, upsert=True)))
+        if writes:
+            rejected |= self._database.steady(lambda: self._bulk(kind, writes))
+        return rejected
 
-    def owner(self, name: str) -> str | None:
-        """The user whose picture has this name."""
-        found = self._named(name)
-        return None if found is None else str(found["user_id"])
+    def _bulk(self, kind: type[documents.Record], writes: list[tuple[str, UpdateOne]]) -> Rejected:
+        try:
+            self._database.collection(kind).bulk_write([write for _, write in writes], ordered=False)
+        except BulkWriteError as error:
+            faults: list[dict[str, Any]] = error.details["writeErrors"]
+            if error.details["writeConcernErrors"] or {fault["code"] for fault in faults} - PERMANENT:
+                raise
+            return {writes[fault["index"]][0]: f"{fault['code']} {fault['errmsg']}" for fault in faults}
+        return {}
 
-    def image(self, name: str) -> tuple[bytes, str] | None:
-        """The bytes and the mime type of the picture of this name."""
-        found = self._named(name)
-        content = None if found is None else self._blobs.get(found["picture"]["sha256"])
-        return None if found is None or content is None else (content, found["picture"]["mime"])
-
-    def _named(self, name: str) -> dict[str, Any] | None:
-        key, _, _ = name.partition(".")
-        found: dict[str, Any] | None = self._interactions(id=key, picture__name=name).as_pymongo().first()
-        return found
-
-    def mark(self, user_id: str, interaction_id: str, value: bool, version: int) -> None:
-        """Set the verdict of a user, unless a later one (`version`, nanoseconds) stands already."""
-        key = f"{interaction_id}:{user_id}"
+    def _mark(self, entry: Entry) -> None:
+        key, value, version = entry.body["interaction"], entry.body["value"], entry.version
+        trail = self._events(interaction=key, user_id=entry.user_id, version__lt=version)
+        last = trail.order_by("-version").as_pymongo().first()
+        fields = {
+            "created_at": moment(entry.body),
+            "interaction": key,
+            "user_id": entry.user_id,
+            "version": version,
+            "schema_version": documents.SCHEMA_VERSION,
+        }
+        event = fields | {"at": at(version), "before": last and last["after"], "after": value}
+        self._events(id=entry.key).update_one(upsert=True, **_each("set_on_insert", event))
+        stands = fields | {"value": value, "updated_at": at(version)}
         with contextlib.suppress(NotUniqueError):
-            self._marks(id=key, version__lt=version).update_one(
-                upsert=True,
-                set__interaction=interaction_id,
-                set__user_id=user_id,
-                set__value=value,
-                set__version=version,
-                set__updated_at=datetime.fromtimestamp(version / 1e9, UTC),
-            )
-        newer = Q(mark_version__exists=False) | Q(mark_version__lt=version)
-        self._interactions(newer, id=interaction_id).update_one(set__mark=value, set__mark_version=version)
+            older = self._marks(id=f"{key}:{entry.user_id}", version__lt=version)
+            older.update_one(upsert=True, **_each("set", stands))
+        older = self._interactions(Q(mark_version__exists=False) | Q(mark_version__lt=version), id=key)
+        older.update_one(set__mark=value, set__mark_version=version)
+
+
+def _each(operator: str, fields: dict[str, Any]) -> dict[str, Any]:
+    return {f"{operator}__{name}": value for name, value in fields.items()}

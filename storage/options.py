@@ -12,3 +12,5 @@ class Options:
     timeout: float = 5.0
     """After this long without an answer of MongoDB a call gives up with `Unavailable`."""
     pool_size: int = 32
+    spool_max_bytes: int = 2 * 2**30
+    """What the spool may hold while MongoDB is away, before requests are refused with `StorageFull`."""

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -44,6 +45,15 @@ def recorded(store: Store, user_id: str = "123", **changes) -> Interaction:
     line = interaction(user_id, **changes)
     store.record(line, picture(line), "image/png")
     return line
+
+
+def drained(store: Store, seconds: float = 20) -> float:
+    """Wait until nothing waits in the spool any more; how many seconds that took."""
+    started = time.monotonic()
+    while store.spool_depth():
+        assert time.monotonic() - started < seconds, f"{store.spool_depth()} entries still wait"
+        time.sleep(0.01)
+    return time.monotonic() - started
 
 
 def name_of(line: Interaction) -> str:

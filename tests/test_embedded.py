@@ -6,16 +6,17 @@ import signal
 import stat
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 
 import pytest
 
 from errors import Unavailable
-from storage import Store, embedded
+from storage import Options, Store, embedded
+from storage.database import Database
 from storage.embedded import Embedded
-from tests.stores import kill, name_of, picture, pids, recorded, script
+from storage.migrations import Migration
+from tests.stores import kill, pids, recorded, script
 
 CLIENT = """
 import sys, time
@@ -24,17 +25,6 @@ from storage.embedded import Embedded
 server = Embedded(Path(sys.argv[1]))
 print("up", flush=True)
 time.sleep(60)
-"""
-WRITER = """
-import sys
-from pathlib import Path
-from storage import Store
-from tests.stores import recorded
-folder = Path(sys.argv[1])
-store = Store.open(None, folder)
-while not (folder / "stop").exists():
-    print(recorded(store).id, flush=True)
-store.close()
 """
 
 
@@ -145,22 +135,16 @@ def test_starts_from_any_folder_without_import_path(tmp_path):
 
 
 @pytest.mark.parametrize("victims", [("mongod",), ("keeper.py",), ("keeper.py", "mongod")])
-def test_killed_server_comes_back_with_everything_acknowledged(tmp_path, victims):
-    writers = [script(WRITER, tmp_path) for _ in range(4)]
-    acknowledged: list[str] = []
-    readers = [threading.Thread(target=lambda out=w.stdout: acknowledged.extend(out)) for w in writers]
-    for reader in readers:
-        reader.start()
-    for goal in (50, 150, 250):
-        wait_until(lambda goal=goal: len(acknowledged) > goal, 20)
-        assert sum(kill(victim, tmp_path) for victim in victims)
-    wait_until(lambda: len(acknowledged) > 350, 20)
-    (tmp_path / "stop").touch()
-    for reader, writer in zip(readers, writers, strict=True):
-        reader.join()
-        assert writer.wait() == 0
-    with contextlib.closing(Store.open(None, tmp_path)) as store:
-        found = store.history("123", 10**6)
-        assert {line.id for line in found} == {line.strip() for line in acknowledged}
-        assert len(found) == len(acknowledged)
-        assert all(store.image(name_of(line))[0] == picture(line) for line in found[-50:] + found[:50])
+def test_killed_server_comes_back_with_its_data(tmp_path, victims):
+    with (
+        contextlib.closing(Embedded(tmp_path)) as server,
+        contextlib.closing(Database(server.uri, Options(timeout=10))) as database,
+    ):
+        documents = database.collection(Migration)
+        for number in range(4):
+            database.steady(lambda number=number: documents.replace_one({"_id": number}, {}, upsert=True))
+            before = pids("mongod", tmp_path)
+            for victim in victims:
+                kill(victim, tmp_path)
+            wait_until(lambda before=before: pids("mongod", tmp_path) != before, 5)
+        assert database.steady(lambda: documents.count_documents({})) == 4

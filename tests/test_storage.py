@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from errors import InvalidRequest, NotFound, Unavailable
+from errors import InvalidRequest, NotFound, StorageFull, Unavailable
 from schemas import Mark
-from storage import Options, Store
-from tests.stores import interaction, name_of, picture, recorded
+from storage import Failure, Options, Store
+from tests.stores import drained, interaction, name_of, picture, recorded
 
 
 def test_record_then_history(store):
@@ -124,25 +124,99 @@ def test_marks_of_many_threads_leave_one(store, uri):
     for flip in flips:
         flip.join()
     last = store.mark("123", line.image_url, False)
+    drained(store)
     with pymongo.MongoClient(uri) as client:
         assert client.get_default_database().marks.count_documents({}) == 1
+        assert client.get_default_database().mark_events.count_documents({}) == 17
     assert store.history("123")[0].mark is last.result
 
 
-def test_ping(store):
+def test_trail_tells_every_change(store, uri):
+    line = recorded(store)
+    for result in (True, True, False):
+        store.mark("123", line.image_url, result)
+    drained(store)
+    with pymongo.MongoClient(uri) as client:
+        events = list(client.get_default_database().mark_events.find(sort=[("version", 1)]))
+    assert [(event["before"], event["after"]) for event in events] == [(None, True), (True, True), (True, False)]
+    assert {(event["user_id"], event["interaction"]) for event in events} == {("123", line.id)}
+
+
+def test_failure_is_logged_without_a_picture(store, uri):
+    store.record_failure(Failure("f" * 32, "123", datetime.now(UTC), {"age": 3}, 500, "painting_failed"))
+    drained(store)
+    with pymongo.MongoClient(uri) as client:
+        [found] = client.get_default_database().failures.find()
+    assert (found["status"], found["code"], found["metadata"]) == (500, "painting_failed", {"age": 3})
+    assert store.history("123") == []
+
+
+def test_ready_and_reachable(store):
     store.ping()
+    assert store.reachable()
 
 
-@pytest.mark.parametrize("uri", ["mongodb://127.0.0.1:1", "mongodb://u:secret@127.0.0.1:1/?authSource=admin"])
-def test_unreachable_server_is_unavailable_soon_and_secret(uri, tmp_path):
-    started = datetime.now(UTC)
-    with pytest.raises(Unavailable) as caught, contextlib.closing(Store.open(uri, tmp_path, Options(timeout=1))) as it:
-        it.ping()
-    assert datetime.now(UTC) - started < timedelta(seconds=4)
+@pytest.fixture
+def away(tmp_path):
+    """A store whose MongoDB is not there."""
+    uri = "mongodb://somebody:secret@127.0.0.1:1/?authSource=admin"
+    with contextlib.closing(Store.open(uri, tmp_path, Options(timeout=0.5))) as opened:
+        yield opened
+
+
+def test_away_accepts_and_shows_what_it_accepted(away):
+    lines = [recorded(away) for _ in range(3)]
+    page = away.history("123", 2)
+    assert [line.id for line in page] == [lines[2].id, lines[1].id]
+    assert page.partial
+    assert page.next == lines[1].id
+    assert [line.id for line in away.history("123", before=page.next)] == [lines[0].id]
+
+
+def test_away_shows_and_marks_pictures_that_wait(away):
+    line = recorded(away)
+    assert away.image(name_of(line)) == (picture(line), "image/png")
+    away.mark("123", line.image_url, False)
+    assert away.history("123")[0].mark is False
+
+
+def test_away_cannot_know_other_pictures(away):
+    with pytest.raises(Unavailable) as caught:
+        away.image("0" * 32 + ".png")
     assert "secret" not in str(caught.value)
+    with pytest.raises(Unavailable):
+        away.mark("123", "/api/images/" + "0" * 32 + ".png", True)
+    assert not away.reachable()
 
 
-@pytest.mark.parametrize("uri", ["http://x", "mongodb://", "mongodb://a:secret:x@h", "mongodb://h/?readPreference=x"])
+def test_away_is_ready_until_the_spool_is_full(tmp_path):
+    options = Options(timeout=0.2, spool_max_bytes=10_000)
+    with contextlib.closing(Store.open("mongodb://127.0.0.1:1", tmp_path, options)) as small:
+        small.ping()
+        with pytest.raises(StorageFull) as caught:
+            [recorded(small) for _ in range(10)]
+        assert caught.value.retry_after
+        assert 0 < small.spool_depth() < 10
+        assert small.spool_oldest_seconds() > 0
+
+
+def test_what_waited_is_there_after_a_start_with_mongodb(away, uri, tmp_path):
+    lines = [recorded(away) for _ in range(3)]
+    away.mark("123", lines[0].image_url, True)
+    away.close()
+    with contextlib.closing(Store.open(uri, tmp_path)) as back:
+        drained(back)
+        assert [(line.id, line.mark) for line in back.history("123")][::-1] == [
+            (lines[0].id, True),
+            (lines[1].id, None),
+            (lines[2].id, None),
+        ]
+        assert back.image(name_of(lines[0]))[0] == picture(lines[0])
+
+
+@pytest.mark.parametrize(
+    "uri", ["http://x", "mongodb://", "mongodb://a:secret:x@h", "mongodb://h/?readPreference=secret"]
+)
 def test_malformed_uri_is_unavailable_and_secret(uri, tmp_path):
     with pytest.raises(Unavailable) as caught:
         Store.open(uri, tmp_path, Options(timeout=1))

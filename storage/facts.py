@@ -1,0 +1,102 @@
+"""The same fact in its three forms: the schema that the service knows, the spool's JSON, the document of MongoDB."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from schemas import Interaction, RecordedMetadata
+from storage import documents
+from storage.spool import Entry
+
+EXTENSIONS = {"image/png": "png", "image/webp": "webp", "image/jpeg": "jpg"}
+IMAGES = "/api/images/"
+LARGEST_IMAGE = 15 * 2**20
+"""Bytes. The largest that can be asked for has 1750 × 1750 pixels: 9.2 million bytes before it is compressed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A request that got no picture: with which status and error code it was answered. Never a stack trace."""
+
+    id: str
+    user_id: str
+    created_at: datetime
+    metadata: Mapping[str, Any]
+    status: int
+    code: str
+
+
+def interaction_body(interaction: Interaction, image: bytes, mime: str) -> dict[str, Any]:
+    """Raises ValueError when `image_url` does not fit the id and type, or the picture is larger than a document."""
+    name = f"{interaction.id}.{EXTENSIONS.get(mime)}"
+    if interaction.image_url != IMAGES + name:
+        raise ValueError("image_url does not fit the id and type of the picture")
+    if len(image) > LARGEST_IMAGE:
+        raise ValueError(f"a picture has at most {LARGEST_IMAGE} bytes")
+    return {
+        "created_at": _moment(interaction.created_at),
+        "metadata": interaction.metadata.model_dump(mode="json"),
+        "picture": {"name": name, "sha256": sha256(image).hexdigest(), "size": len(image), "mime": mime},
+    }
+
+
+def failure_body(failure: Failure) -> dict[str, Any]:
+    return {
+        "created_at": _moment(failure.created_at),
+        "metadata": dict(failure.metadata),
+        "status": failure.status,
+        "code": failure.code,
+    }
+
+
+def mark_body(interaction_id: str, created_at: datetime, value: bool) -> dict[str, Any]:
+    return {"created_at": _moment(created_at), "interaction": interaction_id, "value": value}
+
+
+def new_key() -> str:
+    return secrets.token_hex(16)
+
+
+def as_document(entry: Entry) -> dict[str, Any]:
+    """The checked fields of a new document. Raises mongoengine's ValidationError."""
+    kind = {"interaction": documents.Interaction, "failure": documents.Failure}[entry.kind]
+    fields = dict(entry.body) | {"created_at": moment(entry.body)}
+    if "picture" in fields:
+        fields["picture"] = documents.Picture(**fields["picture"])
+    document = kind(id=entry.key, user_id=entry.user_id, **fields)
+    document.validate()
+    return dict(document.to_mongo())
+
+
+def as_interaction(document: Mapping[str, Any]) -> Interaction:
+    """A line of history from a raw document."""
+    return Interaction(
+        id=document["_id"],
+        user_id=document["user_id"],
+        image_url=IMAGES + document["picture"]["name"],
+        metadata=RecordedMetadata.model_validate(document["metadata"]),
+        created_at=document["created_at"],
+        mark=document.get("mark"),
+    )
+
+
+def waiting_document(entry: Entry) -> dict[str, Any]:
+    """An accepted interaction in the form that MongoDB will give it, good enough to be read."""
+    return {**entry.body, "_id": entry.key, "user_id": entry.user_id, "created_at": moment(entry.body)}
+
+
+def moment(body: Mapping[str, Any]) -> datetime:
+    return datetime.fromisoformat(body["created_at"])
+
+
+def at(version: int) -> datetime:
+    """The time of a version, which is in nanoseconds."""
+    return datetime.fromtimestamp(version // 1_000_000 / 1e3, UTC)
+
+
+def _moment(time: datetime) -> str:
+    """UTC in whole milliseconds: all that MongoDB keeps."""
+    return time.astimezone(UTC).isoformat(timespec="milliseconds")

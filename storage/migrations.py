@@ -1,0 +1,80 @@
+"""Brings a database to the schema of this code: forward only, each step repeatable, the done ones recorded."""
+# mypy: disable-error-code="import-untyped"
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from typing import ClassVar
+
+from mongoengine import DateTimeField, Document, IntField
+
+from errors import Unavailable
+from storage import documents
+from storage.database import Database
+
+log = logging.getLogger(__name__)
+
+SLOW = 600.0
+"""Seconds that building an index or migrating a full collection may take."""
+
+
+class Migration(Document):  # type: ignore[misc]
+    """One step that this database has behind it."""
+
+    id = IntField(primary_key=True)
+    applied_at = DateTimeField(required=True)
+
+    meta: ClassVar = {"collection": "schema_migrations", "auto_create_index": False}
+
+
+def _date_the_marks(database: Database) -> None:
+    """Version 2: a mark carries the time of its interaction, by which it is kept or expires."""
+    marks = database.collection(documents.Mark)
+    undated = {"created_at": {"$exists": False}}
+    for mark in marks.find(undated, {"interaction": 1}):
+        found = database.collection(documents.Interaction).find_one({"_id": mark["interaction"]}, {"created_at": 1})
+        if found is None:
+            marks.delete_one({"_id": mark["_id"]})
+        else:
+            marks.update_one({"_id": mark["_id"]}, {"$set": {"created_at": found["created_at"], "schema_version": 2}})
+
+
+STEPS: dict[int, Callable[[Database], None]] = {2: _date_the_marks}
+
+
+class Schema:
+    """The schema of one database, prepared once per process."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._migrations = database.objects(Migration)
+        self._prepared = False
+
+    def version(self) -> int:
+        """The version that the database is at; 0 when it is new."""
+        last = self._database.steady(lambda: self._migrations.order_by("-id").as_pymongo().first())
+        return 0 if last is None else int(last["_id"])
+
+    def prepare(self) -> None:
+        """Migrate, then make the indexes that the documents declare. Raises Unavailable."""
+        if self._prepared:
+            return
+        if self.version() > documents.SCHEMA_VERSION + 1:
+            raise Unavailable("The database was made by a much newer version of this service")
+        for step in range(self.version() + 1, documents.SCHEMA_VERSION + 1):
+            log.info("migrating the database to schema version %d", step)
+            self._database.steady(partial(self._take, step), SLOW)
+        self._database.steady(self._make_indexes, SLOW)
+        self._prepared = True
+
+    def _take(self, step: int) -> None:
+        if step in STEPS:
+            STEPS[step](self._database)
+        self._migrations(id=step).update_one(upsert=True, set_on_insert__applied_at=datetime.now(UTC))
+
+    def _make_indexes(self) -> None:
+        for document in documents.DOCUMENTS:
+            for spec in document._meta["index_specs"]:
+                options = {name: value for name, value in spec.items() if name not in {"fields", "cls"}}
+                self._database.collection(document).create_index(spec["fields"], **options)
