@@ -6,14 +6,15 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from brand.certificate import Certificate, Mode
+from brand.edges import mixtures
 from brand.kit import Kit
-from brand.measure import measure
+from brand.measure import Measure, measure
 from brand.poster import poster
 from brand.pull import NODES, STEPS, Pull, table
 from brand.space import Bytes, Floats, linear, oklab
 from brand.survey import OFF, kinds, small
 
-_PASSES = 3
+_PASSES, _SAFETY = 3, 0.9
 
 
 def correct(pixels: Bytes, kit: Kit, mode: Mode) -> tuple[Bytes, Certificate]:
@@ -27,12 +28,12 @@ def correct(pixels: Bytes, kit: Kit, mode: Mode) -> tuple[Bytes, Certificate]:
     """
     before = measure(pixels, kit)
     if mode == "poster":
-        after, strength = poster(pixels, kit), 1.0
-    elif mode == "off" or before.off_hue <= kit.tolerances.off_hue:
+        printed = poster(pixels, kit)
+        return printed, Certificate.of(kit, (before, measure(printed, kit)), mode, 1.0)
+    if mode == "off" or before.off_hue <= kit.tolerances.off_hue:
         return pixels, Certificate.of(kit, (before, before), mode, 0.0)
-    else:
-        after, strength = snap(pixels, kit)
-    return after, Certificate.of(kit, (before, measure(after, kit, flat=mode == "poster")), mode, strength)
+    snapped, after, strength = _snapped(pixels, kit)
+    return snapped, Certificate.of(kit, (before, after), mode, strength)
 
 
 def best(canvases: Sequence[Bytes], kit: Kit) -> tuple[int, Bytes, Certificate]:
@@ -51,36 +52,37 @@ def best(canvases: Sequence[Bytes], kit: Kit) -> tuple[int, Bytes, Certificate]:
     return (index, *tried[index])
 
 
-def snap(pixels: Bytes, kit: Kit) -> tuple[Bytes, float]:
-    """Pull hues just strongly enough to bring `off_hue` within the kit's limit: the pixels, the strength 0 to 1.
+def _snapped(pixels: Bytes, kit: Kit) -> tuple[Bytes, Measure, float]:
+    """Pull hues just strongly enough to keep the kit's limit: the pixels, their measure, the strength 0 to 1.
 
-    Full strength is the end; where even that is not enough, the picture is as near as it gets.
+    Full strength, a second time where once is not enough, is the end; then the picture is as near as it gets.
     """
-    lab = oklab(linear(small(pixels)))
-    step = _needed(lab, kit)
-    after = _looked_up(pixels, table(kit, step))
+    step = _needed(small(pixels), kit)
+    snapped = _looked_up(pixels, table(kit, step))
+    after = measure(snapped, kit)
     for _ in range(_PASSES):
-        if _off(oklab(linear(small(after))), kit) <= kit.tolerances.off_hue:
+        if after.off_hue <= kit.tolerances.off_hue:
             break
-        source = after if step == STEPS else pixels
+        source = snapped if step == STEPS else pixels
         step += (STEPS - step + 1) // 2
-        after = _looked_up(source, table(kit, step))
-    return after, step / STEPS
+        snapped = _looked_up(source, table(kit, step))
+        after = measure(snapped, kit)
+    return snapped, after, step / STEPS
 
 
-def _needed(lab: Floats, kit: Kit) -> int:
-    """The least step, by bisection, at which a sample (3, n) in OKLab keeps the limit; else the last."""
+def _needed(sample: Bytes, kit: Kit) -> int:
+    """The least step, by bisection, that brings a small picture safely within the limit; else the last."""
+    lab = oklab(linear(sample))
+    strange = (kinds(lab, kit) == OFF).reshape(sample.shape[:2])
+    lab = lab[:, ~mixtures(sample, strange).ravel()]
+    allowed = _SAFETY * kit.tolerances.off_hue * strange.size
     pull, low, high = Pull(lab, kit), 0, STEPS
     while high - low > 1:
         middle = (low + high) // 2
         plane = pull.at(middle)
-        kept = _off(np.stack((lab[0], plane.real, plane.imag)), kit) <= kit.tolerances.off_hue
-        low, high = (low, middle) if kept else (middle, high)
+        left = np.count_nonzero(kinds(np.stack((lab[0], plane.real, plane.imag)), kit) == OFF)
+        low, high = (low, middle) if left <= allowed else (middle, high)
     return high
-
-
-def _off(lab: Floats, kit: Kit) -> float:
-    return float((kinds(lab, kit) == OFF).mean())
 
 
 def _looked_up(pixels: Bytes, nodes: Floats) -> Bytes:

@@ -7,7 +7,7 @@ from brand.certificate import Certificate
 from brand.kit import Kit
 from brand.sheet import INK, LINE, SOFT, Sheet, latin
 from brand.space import Bytes, Floats, length, linear, luminance, oklab, swatches
-from brand.survey import OFF, kinds, target
+from brand.survey import OFF, survey, target
 
 WIDTH, HEIGHT, PANEL = 1280, 760, 372
 _ALARM, _NEAR, _FAR = "#C2185B", "#FFB300", "#C2003A"
@@ -35,7 +35,7 @@ def draw(pixels: Bytes, certificate: Certificate, kit: Kit) -> bytes:
     found = certificate.after.off_hue
     panels = (
         (pixels, _MARGIN, "Picture"),
-        (heat(_shrunk(pixels, certificate), kit), _SECOND, f"Off brand: {found:.1%}" if found else "All on brand"),
+        (heat(_shrunk(pixels), kit), _SECOND, f"Off brand: {found:.1%}" if found else "All on brand"),
     )
     for shown, x, caption in panels:
         sheet.text((x, _TOP - 14), caption, 17, SOFT)
@@ -52,7 +52,7 @@ def heat(pixels: Bytes, kit: Kit) -> Bytes:
     lab = oklab(light)
     grey = 255 - 0.42 * (255 - 255 * np.cbrt(luminance(light)))
     shown = np.repeat(grey[:, None], 3, axis=1)
-    off = kinds(lab, kit) == OFF
+    off = survey(pixels, lab, kit).ravel() == OFF
     amber, crimson = swatches(_NEAR, _FAR).astype(np.float32)
     redness = _distance(lab[:, off], kit)[:, None]
     shown[off] = (amber + (crimson - amber) * redness) * (0.5 + grey[off, None] / 510)
@@ -146,10 +146,9 @@ def _numbers(sheet: Sheet, certificate: Certificate) -> None:
             sheet.text((x, y + 104), f"was {was}", 16, SOFT)
 
 
-def _shrunk(pixels: Bytes, certificate: Certificate) -> Bytes:
+def _shrunk(pixels: Bytes) -> Bytes:
     image = Image.fromarray(pixels)
-    flat = certificate.mode == "poster"
-    image.thumbnail((PANEL, PANEL), Image.Resampling.NEAREST if flat else Image.Resampling.BOX, reducing_gap=None)
+    image.thumbnail((PANEL, PANEL), Image.Resampling.BOX)
     return np.asarray(image)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from brand.forms import Form
 from brand.kit import Kit
 from brand.space import Bytes, Floats, cielab, delta_e, linear, oklab
-from brand.survey import NEUTRAL, OFF, SKIN, kinds, small, target
+from brand.survey import NEUTRAL, OFF, SKIN, small, survey, target
 
 
 class Measure(Form):
@@ -32,16 +32,15 @@ class Measure(Form):
     """0 to 100, by the formula above."""
 
 
-def measure(pixels: Bytes, kit: Kit, *, flat: bool = False) -> Measure:
+def measure(pixels: Bytes, kit: Kit) -> Measure:
     """Measure a picture, uint8 (height, width, 3); the same picture gives the same numbers at any size, nearly.
-
-    `flat` says that it is printed in flat inks: see `survey.small`.
 
     Raises:
         ValueError: `pixels` are of another shape or type.
     """
-    light = linear(small(pixels, flat=flat))
-    found = kinds(oklab(light), kit)
+    sample = small(pixels)
+    light = linear(sample)
+    found = survey(sample, oklab(light), kit).ravel()
     shares = np.bincount(found - OFF, minlength=len(kit.colours) - OFF) / len(found)
     coverage = shares[-OFF:]
     off_hue = float(shares[0])

@@ -2,7 +2,8 @@
 
 A pixel whose OKLCh chroma is within the kit's tolerance is neutral; it belongs to a brand colour that is itself
 neutral if their lightnesses are close. Any other pixel belongs to the nearest, in OKLab, of the brand colours whose
-hue is close; if there is none it is skin where it could be, else off brand.
+hue is close; if there is none it is skin where it could be, else off brand. The blur of an edge between two other
+pixels is nobody's colour: it counts as neutral.
 """
 
 import math
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from brand.edges import mixtures
 from brand.kit import Kit
 from brand.skin import skin
 from brand.space import Bytes, Floats, cielab, length, linear, oklab, swatches
@@ -47,10 +49,8 @@ def target(kit: Kit) -> Target:
     return Target(lab, cielab(light), tuple(greys))
 
 
-def small(pixels: Bytes, *, flat: bool = False) -> Bytes:
+def small(pixels: Bytes) -> Bytes:
     """The same picture, neither side above 256: each pixel is the mean of the area that it covers.
-
-    With `flat` it is one pixel of that area: where inks lie flat side by side, their mean is a colour that is not there.
 
     Raises:
         ValueError: `pixels` is not uint8 (height, width, 3) with at least one pixel.
@@ -61,8 +61,14 @@ def small(pixels: Bytes, *, flat: bool = False) -> Bytes:
     if max(height, width) <= SIDE:
         return pixels
     size = (min(width, SIDE), min(height, SIDE))
-    sampling = Image.Resampling.NEAREST if flat else Image.Resampling.BOX
-    return np.asarray(Image.fromarray(pixels).resize(size, sampling))
+    return np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.BOX))
+
+
+def survey(sample: Bytes, lab: Floats, kit: Kit) -> NDArray[np.int8]:
+    """The kind of each pixel (height, width) of a small picture, of which `lab` is the OKLab (3, n)."""
+    found = kinds(lab, kit).reshape(sample.shape[:2])
+    found[mixtures(sample, found == OFF)] = NEUTRAL
+    return found
 
 
 def kinds(lab: Floats, kit: Kit) -> NDArray[np.int8]:
