@@ -87,14 +87,13 @@ class Draft:
 
     def add_words(self, text: str) -> None:
         """Add free text, without the words at its end that do not fit."""
-        words = list(_WORD.finditer(text))
         if not text or self._fits(text):
-            self.add(*filter(None, [text]))
+            self.text = f"{self.text}, {text}" if text else self.text
             return
-        ends = [word.end() for word in words]
-        kept = bisect_right(ends, False, key=lambda end: not self._fits(text[:end]))
+        words = list(_WORD.finditer(text))
+        kept = bisect_right(words, False, key=lambda word: not self._fits(text[: word.end()]))
         if kept:
-            self.add(text[: ends[kept - 1]])
+            self.text = f"{self.text}, {text[: words[kept - 1].end()]}"
         self.dropped += [word[0] for word in words[kept:]]
 
     def _fits(self, part: str) -> bool:

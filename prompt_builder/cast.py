@@ -89,6 +89,7 @@ _YOUNGER: dict[AgeGroup, AgeGroup] = {
     "adult": "child",
     "senior": "adult",
 }
+_COMPANY = ("family", "couple", "partner", "friend", "colleague")
 _SPOUSES = ("wife", "husband", "partner", "couple")
 _OTHER: dict[Sex, Sex] = {"male": "female", "female": "male"}
 
@@ -102,7 +103,7 @@ def cast(metadata: Metadata, named: Sequence[tuple[str, int]], seed: int) -> tup
     if not (given or named or metadata.product == "people"):
         return ()
     named = [(name, count) for name, count in named if name != "family" or len(named) == 1]
-    at = _names_main(metadata, named) if given else 0 if named and named[0][0] != "family" else None
+    at = _names_main(metadata, named) if given else 0 if named and named[0][0] not in _COMPANY else None
     role = None if at is None else ROLES[named[at][0]]
     main = _main(metadata, role, seed)
     others: list[Person] = []
@@ -132,7 +133,7 @@ def _names_main(metadata: Metadata, named: Sequence[tuple[str, int]]) -> int | N
             continue
         fits_sex = role.sexes[0] is None or metadata.sex in (None, role.sexes[0])
         fits_age = metadata.age is None or age_group(metadata.age) in role.groups
-        if fits_sex and fits_age and name not in ("friend", "colleague"):
+        if fits_sex and fits_age and name not in _COMPANY:
             return place
     return None
 

@@ -13,6 +13,8 @@ from schemas import Metadata
 T = TypeVar("T", bound=str)
 
 _IN_MOTION: tuple[Activity, ...] = ("standing", "driving")
+_NEEDED: dict[Activity, Object] = {"driving": "car", "holding a credit card": "credit card"}
+_OTHER_RIDES: tuple[Thing, ...] = ("bicycle", "horse", "boat", "plane")
 _AT_NIGHT: tuple[Thing, ...] = ("moon", "stars")
 
 
@@ -52,12 +54,20 @@ def _object(metadata: Metadata, mentions: Sequence[Mention]) -> Object | None:
         return None
     if metadata.product:
         return metadata.product
-    return next(iter(_asked(mentions, "object", get_args(Object))), None)
+    named = _asked(mentions, "object", get_args(Object))
+    if not named and not _asked(mentions, "thing", _OTHER_RIDES):
+        named = [_NEEDED[activity] for activity in _asked(mentions, "activity", tuple(_NEEDED))]
+    return named[0] if named else None
 
 
 def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[tuple[str, int]]:
-    names = ((name, mention.count) for mention in mentions for name in mention.values("role")[:1])
-    return [(name, count) for name, count in names if not (metadata.product == "people" and name == "people")]
+    """Names of people with their counts; who does something, as nobody's product, is a person too."""
+    names = [(name, mention.count) for mention in mentions for name in mention.values("role")[:1]]
+    if metadata.product == "people":
+        return [(name, count) for name, count in names if name != "people"]
+    busy = set(_asked(mentions, "activity", get_args(Activity))) - {"driving"}
+    somebody = names or metadata.product or metadata.sex or metadata.age is not None
+    return [("person", 1)] if busy and not somebody else names
 
 
 def _setting(subject: Object | None, mentions: Sequence[Mention], seed: int) -> Setting:

@@ -8,10 +8,10 @@ from itertools import groupby, product
 
 _LOOKALIKES = {
     **dict(zip("асеорхуквмнтіјѕԁԛԝһӏг", "aceopxykbmhtijsdqwhlr", strict=True)),
-    **dict(zip("αβεικνορτυχωηօս", "abeiknoptuxwnou", strict=True)),
+    **dict(zip("αβεικνορτυχωηօսɑɡɛıɩ", "abeiknoptuxwnouageii", strict=True)),
 }
 _TO_LATIN = str.maketrans(_LOOKALIKES)
-_TO_CYRILLIC = str.maketrans("aceopxykbmhtiu", "асеорхуквмнтии")
+_TO_CYRILLIC = str.maketrans("aceopxykbmhtius", "асеорхуквмнтиис")
 _LEET = dict(zip("03456789@$€+", "oeasgtbgaset", strict=True))
 _LEET_READINGS = (
     str.maketrans({**_LEET, "1": "i", "!": "i", "|": "l"}),
@@ -23,6 +23,7 @@ _WORD = re.compile(r"[^\W_]+")
 _MASKED = re.compile(r"[^\W_]+(?:[*#%][^\W_]+){1,2}|[^\W_]+[*#]{2}[^\W_]+")
 _ENDING = re.compile(r"['’](?:s|t|re|ve|m|ll|d)\b")
 _VOWELS = ("aeiouy", "аеиоуыюя")
+_FRAGMENT = 4
 _NATURAL = frozenset("aiавикосуя")
 
 
@@ -43,15 +44,15 @@ def _plain(char: str) -> str:
 
 
 def readings(text: str) -> set[str]:
-    """Give all that a text may be read as, folded, each with single spaces between words."""
-    chunks = fold(text).split()
+    """Give all that a text may be read as, folded, with single spaces between words and no endings like 's."""
+    chunks = _ENDING.sub("", fold(text)).split()
     found: set[str] = set()
     ways: tuple[Callable[[str], str], ...] = (str, *map(_leet, _LEET_READINGS), _cyrillic)
     for read in ways:
         read_chunks = [read(chunk) for chunk in chunks]
         words = [word for chunk in read_chunks for word in _WORD.findall(chunk)]
         found.add(" ".join(words))
-        found.add(" ".join(map(_squeezed, read_chunks)))
+        found.add(" ".join("".join(_WORD.findall(chunk)) for chunk in read_chunks))
         found.update(_joined(words))
         found.update(filling for chunk in read_chunks for filling in _unmasked(chunk))
     return found | {calm for reading in found for calm in _calmed(reading)}
@@ -75,13 +76,8 @@ def _cyrillic(chunk: str) -> str:
     return (chunk.translate(_LEET_CYRILLIC) if has_letters else chunk).translate(_TO_CYRILLIC)
 
 
-def _squeezed(chunk: str) -> str:
-    """Leave out what stands between the letters of a chunk, but not before an English ending ("who're")."""
-    return "".join(_WORD.findall(_ENDING.sub("", chunk)))
-
-
 def _joined(words: list[str]) -> Iterator[str]:
-    """Join letters that stand alone, with each other and with their neighbours."""
+    """Join letters that stand alone, with each other and with short neighbours."""
     at = 0
     for alone, run in groupby(words, key=lambda word: len(word) == 1):
         letters = list(run)
@@ -90,6 +86,7 @@ def _joined(words: list[str]) -> Iterator[str]:
         after = words[at] if at < len(words) else ""
         if alone and (len(letters) > 1 or letters[0] not in _NATURAL):
             joined = "".join(letters)
+            before, after = (word if len(word) <= _FRAGMENT else "" for word in (before, after))
             yield from (joined, before + joined, joined + after, before + joined + after)
 
 

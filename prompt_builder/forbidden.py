@@ -11,12 +11,13 @@ ALWAYS: dict[str, str] = {
         kink(?:y|s|ier)?  orgasm\w*  org(?:y|ies)  masturbat\w*  ejaculat\w*  intercourse  threesomes?
         penetrat(?:ed|ing)  gang_?bang\w*  deep_?throat\w*  creampie\w*  dildos?  vibrators?  sodom\w*
         wank(?:ing|er|ers|s)?  bondage  spank\w*  dominatrix\w*  swingers_party  nympho\w*  lewd\w*  obscen\w*
-        raunchy  smut\w*  risque  adult_(?:film|movie|video|content|star|entertainment)s?
-        nud(?:e|es|ed|ity|ism|ist|ists)  naked\w*  half_?naked  unclothed  undress\w*  disrob\w*  topless
-        bottomless  bare_?(?:breast\w*|chest\w*|butt\w*|bottom\w*|body|bodied|skin|ass|naked)
+        raunchy  smut\w*  risque  adult_(?:film|movie|video|content|star|entertainment)s?  \w*nude
+        nud(?:es|ed|ity|ism|ist|ists)  (?!snaked)\w*naked\w*  \w*nudes  half_?naked  undies
+        bar(?:e|ely)_(?:clothed|dressed)  unclothed  undress\w*  disrob\w*  topless  bottomless
+        bare_?(?:breast\w*|chest\w*|butt\w*|bottom\w*|body|bodied|skin|ass|naked)
         (?:without|no|remov\w+|take_off|takes_off|taking_off|took_off|strip\w*_off)_(?:any_|all_|her_|his_|their_|the_)?(?:clothes|clothing|dress|bra|underwear|panties|shirt)
-        wearing_(?:nothing|only_a_smile)  birthday_suit
-        see_?through_(?:\w+_)?(?:dress|blouse|shirt|top|clothes|clothing|skirt)
+        wearing_(?:nothing|only_a_smile)  not_wearing_(?:anything|clothes|a_thing)  (?:with_)?nothing_on
+        mak(?:e|es|ing)_love  birthday_suit  see_?through_(?:\w+_)?(?:dress|blouse|shirt|top|clothes|clothing|skirt)
         strip(?:per|pers|tease\w*|club\w*|ping)  lingerie  underwear  underpants  pant(?:y|ies)  thongs?  g_?string
         bras?  breasts?  boob\w*  tits?  titt(?:y|ies)  nipples?  areola\w*  cleavages?  camel_?toes?  genital\w*
         penis\w*  vagin\w*  vulva\w*  clitor\w*  pubic  crotch\w*  anal(?:ly)?  anus\w*  buttocks?  butts?  ass
@@ -33,13 +34,14 @@ ALWAYS: dict[str, str] = {
         гол(?:ыи|ая|ое|ые|ого|ои|ую|ых|ым|ыми|ому|ышом|ышк\w*|еньк\w+)(?!_(?:дерев|стен|ветк|ветв|скал|камн|земл))
         полугол\w*  наг(?:ои|ая|ие|их|ого|ую|им|ими|ишом|ота|оты|оту|отои)  обнаж\w+  полуобнаж\w+  ню  раздет\w*
         раздева(?!лк)\w+  разде(?:ться|лась|лся|нь|вш\w+)
-        без_(?:\w+_)?(?:одежды|трусов|лифчика|белья|купальника|платья|юбки)  топлес\w*  стрипти\w*  нижн\w+_бель\w+
-        трус(?:ы|ах|ами|ики|иках|иков|ов)  лифчик\w*  бюстгал\w*  стринг(?:и|ах|ами|ов)  сиськ\w*  сисек  титьк\w*
-        груд(?:ь|и|ью|ями|ях|астая|астои)  соск(?:и|ов|ами|ах)  декольте  гениталии\w*  гениталь\w*  пенис\w*
-        вагин\w*  влагалищ\w*  клитор\w*  анал  анальн\w*  анус\w*  ягодиц\w*  поп(?:а|ы|у|ои|ка|ки|ку|кои)  жоп\w*
-        задниц\w*  письк\w*  полов(?:ои|ого|ым)_(?:член\w*|акт\w*|орган\w*)  хуи\w*  ху[еяю]\w*  пизд\w*
+        без_(?:\w+_)?(?:одежды|трусов|лифчика|белья|купальника|платья|юбки)  без_ничего  в_чем_мать_родила
+        топлес\w*  стрипти\w*  нижн\w+_бель\w+  трус(?:ы|ах|ами|ики|иках|иков|ов)  лифчик\w*  бюстгал\w*
+        стринг(?:и|ах|ами|ов)  сиськ\w*  сисек  титьк\w*  груд(?:ь|и|ью|ями|ях|астая|астои)  сосок
+        соск(?:и|ов|ами|ах)  декольте  гениталии\w*  гениталь\w*  пенис\w*  вагин\w*  влагалищ\w*  клитор\w*  анал
+        анальн\w*  анус\w*  ягодиц\w*  поп(?:а|ы|у|ои|ка|ки|ку|кои)  жоп\w*  задниц\w*  письк\w*
+        полов(?:ои|ого|ым)_(?:член\w*|акт\w*|орган\w*)  хуи\w*  ху[еяю]\w*  пизд\w*
         [её]б(?:ать|ет|ут|ныи|аныи|ля\w*|ал|ала|али)  за?еб(?:ись|ал\w*)  вы?еб(?:ать|ал\w*)
-        трах(?:а\w+|нул\w*|н[еу]\w*)  ебл[яюие]  бляд\w*  блят\w*  шалав\w*  дроч\w*  минет(?:а|ы|ом|чик\w*)?
+        трах(?:а\w+|нул\w*|н[еу]\w*)  еб  ебл[яюие]  бляд\w*  блят\w*  шалав\w*  дроч\w*  минет(?:а|ы|ом|чик\w*)?
         шлюх\w*  шлюш\w*  проститут\w*  бордел\w*  путан(?:а|ы|у|ои|ами)?  эскортниц\w*
         соблазн(?:я\w+|ит\w*|ил\w*|ител\w+)  сексапил\w*  чувственн\w*  похот\w*  развра(?:т|щ)\w*  возбужд\w*
         изнасил\w*  насилу\w+  растлен\w*  растлит\w*  домога\w+  инцест\w*  педофил\w*  зоофил\w*  лолит\w*  golaya
@@ -77,6 +79,7 @@ ALWAYS: dict[str, str] = {
     "self-harm": r"""
         suicid\w*  self_?harm\w*  self_?injur\w*
         cutting_(?:herself|himself|themselves|her_wrists?|his_wrists?|wrists?)  slit\w*_(?:her_|his_|their_)?wrists?
+        jump\w*_(?:off|from)_(?:a_|the_)?(?:roof|bridge|building|window|balcony)\w*
         hang(?:s|ing|ed)?_(?:herself|himself|themselves|myself)  noose  overdos\w*  anorexi\w*  bulimi\w*  суицид\w*
         самоубии\w*  самоповрежд\w*  реже?т?_(?:себе_)?вены  повес(?:иться|илась|ился|ивш\w*)  виселиц\w*
         передоз\w*  анорекси\w*
@@ -90,13 +93,13 @@ ALWAYS: dict[str, str] = {
         мефедрон\w*  экстази  лсд  опиум\w*  анаша  анаши  анашу  косяк(?:а|ом|и)?
     """,
     "hate or extremism": r"""
-        nazi\w*  neonazi\w*  hitler\w*  swastika\w*  holocaust\w*  ku_klux\w*  kkk  white_(?:power|supremac\w*)
-        racis(?:t|ts|m)  nigg(?:er|ers|a|as|az)  fag(?:s|got|gots)?  kikes?  spics?  chinks?  gooks?  trann(?:y|ies)
-        retard(?:s|ed)?  isis  al_?qaeda  jihad\w*  ethnic_cleansing  lynch(?:ed|ing|es)  blackface  antisemit\w*
-        homophob\w*  slave(?:s|ry)?  нацист\w*  нацизм\w*  неонацист\w*  фашис\w*  фашизм\w*  гитлер\w*  свастик\w*
-        холокост\w*  расис\w*  расизм\w*  нигг?ер(?:ы|ов|ами|ша)  ниггер\w*  черножоп\w*  чурк(?:а|и|у|ои|ами)
-        хач(?:и|еи|ик\w*)  жид(?:ы|а|ов|овск\w*|ом|ами)?  пидор\w*  пидар\w*  педик(?:и|ов|а|ами)?  игил  джихад\w*
-        рабств\w*  экстремис\w*  геноцид\w*
+        burning_cross\w*  1488  heil  nazi\w*  neonazi\w*  hitler\w*  swastika\w*  holocaust\w*  ku_klux\w*  kkk
+        white_(?:power|supremac\w*)  racis(?:t|ts|m)  nigg(?:er|ers|a|as|az)  fag(?:s|got|gots)?  kikes?  spics?
+        chinks?  gooks?  trann(?:y|ies)  retard(?:s|ed)?  isis  al_?qaeda  jihad\w*  ethnic_cleansing
+        lynch(?:ed|ing|es)  blackface  antisemit\w*  homophob\w*  slave(?:s|ry)?  нацист\w*  нацизм\w*  неонацист\w*
+        фашис\w*  фашизм\w*  гитлер\w*  свастик\w*  холокост\w*  расис\w*  расизм\w*  нигг?ер(?:ы|ов|ами|ша)
+        ниггер\w*  черножоп\w*  чурк(?:а|и|у|ои|ами)  хач(?:и|еи|ик\w*)  жид(?:ы|а|ов|овск\w*|ом|ами)?  пидор\w*
+        пидар\w*  педик(?:и|ов|а|ами)?  игил  джихад\w*  рабств\w*  экстремис\w*  геноцид\w*
     """,
 }
 """Never, whoever is in the picture."""
@@ -116,10 +119,10 @@ WITH_YOUNG: dict[str, str] = {
         (?:play\w*_with|holding)_(?:the_|a_)?(?:fire|matches|lighters?|kni(?:fe|ves))  burning  kni(?:fe|ves)
         razors?  railway_tracks?  on_(?:the_)?(?:edge_of_)?(?:a_|the_)?(?:roof|ledge|cliff)\w*  drown\w*
         (?:child|kid|boy|girl|teen|teenager|toddler|baby)s?_(?:is_|are_)?(?:driving|drives|behind_the_wheel|at_the_wheel)
-        pills?  starving  begging  child_labou?r  chained  caged  locked_(?:in|up)  abandoned  дерет\w*  дерут\w*
-        драк(?:а|и|у|е|ои)  (?:игра\w*_)?со?_(?:спичк\w*|огнем|зажигалк\w*)  пожар(?:а|е|ом|у|ы)?
-        нож(?:а|у|ом|е|и|еи|ами)?  лезви\w*  на_краю\w*  обрыв(?:а|е|ом)?  тон(?:ет|ут|ущ\w*)  таблет\w*
-        попрошаи\w*  (?:ребенок|мальчик|девочка|школьник|подросток|малыш)_(?:за_рулем|ведет|водит)
+        pills?  starving  begging  child_labou?r  child_soldiers?  chained  caged  locked_(?:in|up)  abandoned
+        дерет\w*  дерут\w*  драк(?:а|и|у|е|ои)  (?:игра\w*_)?со?_(?:спичк\w*|огнем|зажигалк\w*)
+        пожар(?:а|е|ом|у|ы)?  нож(?:а|у|ом|е|и|еи|ами)?  лезви\w*  на_краю\w*  обрыв(?:а|е|ом)?  тон(?:ет|ут|ущ\w*)
+        таблет\w*  попрошаи\w*  (?:ребенок|мальчик|девочка|школьник|подросток|малыш)_(?:за_рулем|ведет|водит)
     """,
     "anything but a wholesome look with children or teenagers": r"""
         bikini\w*  swim(?:suits?|wear|ming_trunks)  bathing_suits?  shirtless  bathtubs?  showering
@@ -128,11 +131,11 @@ WITH_YOUNG: dict[str, str] = {
         (?:tight|skimpy|revealing|transparent|sheer|wet|short|low_?cut)_(?:\w+_)?(?:cloth\w*|dress\w*|top|shirt\w*|t_?shirt\w*|shorts|pants|skirt\w*|leggings|jeans)
         revealing  skimpy  fishnets?  in_stockings  garters?  corsets?  latex_(?:suit|dress|outfit|clothes)
         pole_danc\w*  twerk\w*  hott(?:y|ie|ies|est)  temptress  submissive  tied_up  gagged  handcuff\w*
-        make_?love  making_love  touching_(?:herself|himself|each_other)  бикини  купальник\w*  плавк(?:и|ах|ами)
-        трусик\w*  белье  в_ванн\w+  в_душе  в_постели  флирт\w*  облизыва\w*  мини_?юбк\w*
-        коротк\w+_(?:юбк\w*|плать\w*|шорт\w*)  обтягива\w*  облега\w*
-        прозрачн\w+_(?:одежд\w*|плать\w*|блуз\w*|рубаш\w*|юбк\w*)  откровенн\w*  вызывающ\w*  чулк(?:и|ах|ами)
-        чулок  корсет\w*  латекс\w*  тверк\w*  шлепа\w*  наручник\w*  интим\w*  любовни\w*  бедр\w*  ляжк\w*
+        touching_(?:herself|himself|each_other)  бикини  купальник\w*  плавк(?:и|ах|ами)  трусик\w*  белье
+        в_ванн\w+  в_душе  в_постели  флирт\w*  облизыва\w*  мини_?юбк\w*  коротк\w+_(?:юбк\w*|плать\w*|шорт\w*)
+        обтягива\w*  облега\w*  прозрачн\w+_(?:одежд\w*|плать\w*|блуз\w*|рубаш\w*|юбк\w*)  откровенн\w*  вызывающ\w*
+        чулк(?:и|ах|ами)  чулок  корсет\w*  латекс\w*  тверк\w*  шлепа\w*  наручник\w*  интим\w*  любовни\w*
+        бедр\w*  ляжк\w*
     """,
 }
 """Never with children and teenagers in the picture, families among them."""
@@ -195,13 +198,14 @@ FAMILY = r"""
 """Those who have children with them."""
 
 INNOCENT = r"""
-        killer_whales?  cocktail_(?:dress|attire|table)\w*  (?:root|ginger)_beers?
-        (?:water|nail|glue|paint|heat)_guns?  bath_bombs?  photo_?bomb\w*  puss(?:y|ies)_?(?:cat|willow)s?
-        weather_?cocks?  (?:chicken|turkey|duck)_breasts?  breast_(?:pocket\w*|cancer)  blue_tits?
-        (?:magna_|summa_)?cum_laude  moby_dick  drug_?stores?
-        fire_?(?:place|works|flies|fly|man|fighter|truck|station)s?  smoke_detectors?  hot_dogs?  baby_showers?
-        rum_?cakes?  christmas_stockings?  (?:wine|champagne)_(?:red|colou?r\w*|colored|coloured)
-        (?:butter|palette|kitchen)_kni(?:fe|ves)
+        (?:mother|mom|mum|father|dad|grandmother|grandma|parents?)_kiss(?:es|ing)?_(?:her_|his_|their_|the_|a_)?(?:baby|child|son|daughter|kids?|children|toddler|newborn)
+        (?:мама|папа|бабушка)_целует_(?:ребенка|малыша|дочку|дочь|сына)  killer_whales?
+        cocktail_(?:dress|attire|table)\w*  (?:root|ginger)_beers?  (?:water|nail|glue|paint|heat)_guns?
+        bath_bombs?  photo_?bomb\w*  puss(?:y|ies)_?(?:cat|willow)s?  weather_?cocks?
+        (?:chicken|turkey|duck)_breasts?  breast_(?:pocket\w*|cancer)  blue_tits?  (?:magna_|summa_)?cum_laude
+        moby_dick  drug_?stores?  fire_?(?:place|works|flies|fly|man|fighter|truck|station)s?  smoke_detectors?
+        hot_dogs?  baby_showers?  rum_?cakes?  christmas_stockings?
+        (?:wine|champagne)_(?:red|colou?r\w*|colored|coloured)  (?:butter|palette|kitchen)_kni(?:fe|ves)
         cutting_(?:a_|the_)?(?:birthday_|wedding_)?cake_with_a_kni(?:fe|ves)  kni(?:fe|ves)_and_forks?
         forks?_and_kni(?:fe|ves)  кухонн\w+_нож\w*  водян\w+_пистолет\w*  (?:на|к)_груди  гранатов\w+_сок\w*
         мертв\w+_мор\w+

@@ -70,8 +70,10 @@ def _scan(tokens: list[str]) -> Iterator[Mention]:
 
 
 def fold(word: str) -> str:
-    """Bring a word to the form the tables use: lower case, one apostrophe, ё as е, full-width letters as plain ones."""
-    return unicodedata.normalize("NFKC", word).casefold().replace("ё", "е").replace("’", "'").replace("ʼ", "'")
+    """Bring a word to the form the tables use: lower case, one apostrophe, no accents, ё as е."""
+    plain = unicodedata.normalize("NFKC", word).casefold().replace("’", "'").replace("ʼ", "'")
+    letters = (char if char == "й" else unicodedata.normalize("NFD", char)[0] for char in plain)
+    return "".join(letters)
 
 
 def _look_up(phrase: list[str]) -> tuple[Meaning, ...]:

@@ -161,3 +161,27 @@ def test_specialist_is_a_person_whose_trade_is_not_drawn():
 
     assert len(scene.people) == 1
     assert scene.unknown_words == ("doctor",)
+
+
+def test_who_does_something_is_a_person():
+    assert len(_scene("reading a book").people) == 1
+    assert _scene("reading a book", product="house").people == ()
+    assert len(_scene("playing with a ball", age=9).people) == 1
+
+
+@pytest.mark.parametrize(("text", "subject"), [("engaging in driving", "car"), ("paying in a shop", "credit card")])
+def test_activity_that_needs_an_object_brings_it(text, subject):
+    assert _scene(text).object == subject
+
+
+def test_riding_a_bicycle_is_not_driving_a_car():
+    assert _scene("father teaches son to ride a bike").object is None
+
+
+@pytest.mark.parametrize("text", ["couple", "пара", "two friends", "friends"])
+def test_two_people_in_company(text):
+    assert len(_scene(text).people) == 2
+
+
+def test_accents_and_long_vowels_do_not_matter():
+    assert _scene("in a CAFÉ").setting == "indoors"
