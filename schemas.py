@@ -30,8 +30,13 @@ def _empty_is_absent(value: Any) -> Any:
     return None if value == "" else value
 
 
+def _text(value: Any) -> Any:
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
 Number = BeforeValidator(_number)
-UserId = Annotated[str, Field(min_length=1, max_length=MAX_USER_ID, coerce_numbers_to_str=True)]
+Text = Annotated[str, Field(min_length=1, max_length=MAX_USER_ID)]
+UserId = Annotated[Text, BeforeValidator(_text, json_schema_input_type=Text | int | float)]
 Side = Annotated[int, Field(ge=MIN_SIDE, le=MAX_SIDES_SUM - MIN_SIDE), Number]
 
 

@@ -9,6 +9,7 @@ import random
 import re
 import signal
 import subprocess
+from pathlib import Path
 
 import httpx
 import pytest
@@ -117,15 +118,9 @@ def test_runner_killed_under_load_comes_back(tmp_path):
     with serve(tmp_path) as server:
 
         def kill():
-            found = subprocess.run(
-                ["pgrep", "-f", f"--service-name runner.*--parent-pid {server.process.pid}|runner"],
-                capture_output=True,
-                text=True,
-                check=True,
-            )
-            children = {int(pid) for pid in found.stdout.split()} & descendants(server.process.pid)
-            assert children
-            for pid in children:
+            workers = [pid for pid in descendants(server.process.pid) if "--service-name runner" in command(pid)]
+            assert workers
+            for pid in workers:
                 os.kill(pid, signal.SIGKILL)
 
         answers = asyncio.run(post_all(server.url, list(bodies("runner", 60)), at_half=kill))
@@ -150,6 +145,10 @@ def descendants(pid):
         grown = bool(more)
         found |= more
     return found - {pid}
+
+
+def command(pid):
+    return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
 
 
 def alive(pid):
