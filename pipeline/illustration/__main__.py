@@ -42,13 +42,21 @@ def _person(index: int) -> Person:
 def rows(seed: int) -> list[list[tuple[Scene, int, int]]]:
     """The sheet as rows of (scene, width, height); all pictures of a row are equally high."""
     side = CELL
-    people = [(_scene(seed + i, people=(_person(i),), activity=ACTIVITIES[(seed + i) % 13]), side, side) for i in range(10)]
+    people = [
+        (_scene(seed + i, people=(_person(i),), activity=ACTIVITIES[(seed + i) % 13]), side, side) for i in range(10)
+    ]
     products = [
         (_scene(seed + 20 + i, object=thing, activity="driving" if i % 2 else "standing"), side, side)
-        for i, thing in enumerate(("car", "house", "credit card", "car", "house", "credit card", "car", "house", None, None))
+        for i, thing in enumerate(
+            ("car", "house", "credit card", "car", "house", "credit card", "car", "house", None, None)
+        )
     ]
     together = [
-        (_scene(seed + 40 + i, object=("car", "house", "credit card")[i % 3], people=(_person(seed + i * 3),)), side, side)
+        (
+            _scene(seed + 40 + i, object=("car", "house", "credit card")[i % 3], people=(_person(seed + i * 3),)),
+            side,
+            side,
+        )
         for i in range(10)
     ]
     parents = (Person(sex="male", age_group="adult"), Person(sex="female", age_group="adult"))
@@ -59,7 +67,11 @@ def rows(seed: int) -> list[list[tuple[Scene, int, int]]]:
         (_scene(seed + 62, object="car", people=parents[:1], activity="driving"), side * 3 + GAP * 2, side),
     ]
     tall = [
-        (_scene(seed + 70 + i, people=(_person(seed + i),), things=(THINGS[(seed + i * 7) % 40], "dog")), side, side * 2)
+        (
+            _scene(seed + 70 + i, people=(_person(seed + i),), things=(THINGS[(seed + i * 7) % 40], "dog")),
+            side,
+            side * 2,
+        )
         for i in range(10)
     ]
     return [people, products, together, wide, tall]

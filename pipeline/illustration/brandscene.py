@@ -5,20 +5,20 @@ import random
 
 from . import fixtures, props
 from .air import Air
-from .brush import Brush, blob, box, curve, lines, mirrored, oval, polygon
+from .brush import Brush, box, curve, lines, mirrored, oval, polygon
 from .composition import Layout
 from .inks import Role
 
 
 def draw(brush: Brush, air: Air, layout: Layout, role: Role, dice: random.Random) -> None:
-    """A general brand motif over the landscape: hot-air balloons, a growing plant on coins, or flying ribbons."""
-    kind = dice.choice(("balloons", "growth", "ribbons"))
+    """A general brand motif over the landscape: hot-air balloons, a growing plant on coins, or a paper plane."""
+    kind = dice.choice(("balloons", "growth", "trail")) if not layout.indoors else "growth"
     if kind == "balloons":
         _balloons(brush, air, layout, dice)
     elif kind == "growth":
         _growth(brush, air, layout, dice)
     else:
-        _ribbons(brush, air, layout, role, dice)
+        _trail(brush, air, layout, role)
 
 
 def _balloons(brush: Brush, air: Air, layout: Layout, dice: random.Random) -> None:
@@ -61,31 +61,29 @@ def _growth(brush: Brush, air: Air, layout: Layout, dice: random.Random) -> None
                         )
 
 
-def _ribbons(brush: Brush, air: Air, layout: Layout, role: Role, dice: random.Random) -> None:
+def _trail(brush: Brush, air: Air, layout: Layout, role: Role) -> None:
+    """A paper plane that draws a ribbon of brand colours across the picture."""
     inks, w, h = air.inks, layout.width, layout.height
-    lift = dice.uniform(-0.04, 0.04) * h
-    flip = dice.random() < 0.5
-    with brush.at((w if flip else 0, lift), flip=flip):
-        for i, ink in enumerate((inks.tone(role, 0.8), inks.white, inks.warm(0.79), inks.deep(0.54), inks.light(0.88))):
-            y = 0.56 + i * 0.055
-            band = blob(
-                (-w * 0.1, h * (y + 0.2)), (-w * 0.1, h * (y + 0.2)), (w * 0.22, h * (y + 0.08)), (w * 0.52, h * (y + 0.1)), (w * 0.8, h * (y - 0.16)),
-                (w * 1.1, h * (y - 0.5)), (w * 1.1, h * (y - 0.5)), (w * 1.1, h * (y - 0.42)), (w * 1.1, h * (y - 0.42)), (w * 0.82, h * (y - 0.08)),
-                (w * 0.54, h * (y + 0.16)), (w * 0.22, h * (y + 0.16)), (-w * 0.1, h * (y + 0.3)), (-w * 0.1, h * (y + 0.3)),
-            )  # fmt: skip
-            brush.blend(band, (0, 0), (w, 0), [ink.shade(-0.04), ink, ink.shade(0.03)])
-    with brush.at((w * (0.3 if flip else 0.7), h * 0.34), min(w, h) / 190):
-        brush.glow((0, 0), (66, 66), inks.white, 0.7 if not air.evening else 0.25)
-        with brush.at((0, 26), 2.6):
-            props.heart(brush, inks) if dice.random() < 0.4 else _gem(brush, air)
-
-
-def _gem(brush: Brush, air: Air) -> None:
-    inks = air.inks
-    brush.fill(polygon((-18, -14), (-9, -24), (9, -24), (18, -14), (0, 6)), inks.light(0.86))
-    brush.fill(polygon((-18, -14), (-7, -14), (0, 6)), inks.light(0.78))
-    brush.fill(polygon((7, -14), (18, -14), (0, 6)), inks.deep(0.66))
-    brush.fill(polygon((-7, -14), (0, -24), (7, -14)), inks.white)
+    wide = min(w, h) * 0.03
+    tip = (w * 0.74, min(h * 0.32, layout.horizon * 0.6))
+    path = [
+        (-w * 0.08, h * 0.86),
+        (w * 0.12, h * 0.8),
+        (w * 0.34, h * 0.56),
+        (w * 0.3, h * 0.4),
+        (w * 0.2, h * 0.46),
+        (w * 0.3, h * 0.62),
+        (w * 0.56, h * 0.56),
+        tip,
+    ]
+    for i, ink in enumerate((inks.tone(role, 0.84), inks.white, inks.warm(0.79), inks.light(0.88), inks.deep(0.56))):
+        shift = (i - 2) * wide * 0.92
+        brush.line(curve(*[(x + shift * 0.5, y + shift * (1 - k / 9)) for k, (x, y) in enumerate(path)]), ink, wide)
+    with brush.at(tip, min(w, h) / 250, -26):
+        brush.fill(polygon((-30, 10), (62, -4), (-22, -34), (-8, -6)), inks.white)
+        brush.fill(polygon((-8, -6), (62, -4), (-30, 10)), inks.grey(0.9))
+        brush.fill(polygon((-8, -6), (62, -4), (-14, 24), (-16, 4)), inks.deep(0.8))
+        brush.fill(polygon((-16, 4), (-14, 24), (0, 8)), inks.deep(0.62))
 
 
 def podium(brush: Brush, air: Air, layout: Layout, dice: random.Random) -> None:

@@ -1,4 +1,4 @@
-"""A small drawing vocabulary over Skia, the only module that imports it. Knows no scene, only paths, inks and places."""
+"""A small drawing vocabulary over Skia, the only module that imports it. Knows paths, inks and places, no scene."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
-import skia
+import skia  # type: ignore[import-not-found, unused-ignore]
 from numpy.typing import NDArray
 
 from .inks import Ink
@@ -60,7 +60,7 @@ class Brush:
 
     @contextmanager
     def at(self, place: Point, scale: float = 1.0, angle: float = 0.0, flip: bool = False) -> Iterator[None]:
-        """Draw with the origin at `place`, `scale` pixels to the unit, turned by `angle` degrees, mirrored if `flip`."""
+        """Draw with the origin at `place`, scaled, turned clockwise by `angle` degrees and mirrored if `flip`."""
         self._canvas.save()
         self._canvas.translate(*place)
         if angle:

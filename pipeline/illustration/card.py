@@ -1,4 +1,4 @@
-"""Bank cards in several designs without a letter or a digit; one unit is a hundredth of a card's width, centre as origin."""
+"""Bank cards in several designs, without a letter or a digit. A card is 100 units wide; its centre is the origin."""
 
 import math
 import random

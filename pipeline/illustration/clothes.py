@@ -8,12 +8,14 @@ from prompt_builder.scene import Person
 from .body import Body
 from .brush import Brush, Path, blob, box, capsule, curve, merged, mirrored
 from .inks import Ink, Inks, Role
+from .wardrobe import EXTRAS, WARDROBE
 
 
 @dataclass(frozen=True, slots=True)
 class Outfit:
-    """One set of clothes: kinds as in WARDROBE and the ink of each piece."""
+    """One set of clothes on a skin: kinds as in WARDROBE and the ink of each piece."""
 
+    skin: Ink
     top: str
     bottom: str
     main: Ink
@@ -26,20 +28,6 @@ class Outfit:
     pattern: int = 0
 
 
-WARDROBE: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = {
-    ("male", "child"): (("tee", "shorts", "short"), ("stripes", "trousers", "long"), ("dungarees", "trousers", "long"), ("hoodie", "shorts", "long"), ("shirt", "shorts", "short")),
-    ("female", "child"): (("dress", "skirt", "short"), ("pinafore", "skirt", "long"), ("stripes", "skirt", "long"), ("dungarees", "trousers", "short"), ("tee", "skirt", "short")),
-    ("male", "teenager"): (("hoodie", "jeans", "long"), ("varsity", "jeans", "long"), ("tee", "jeans", "short"), ("open shirt", "trousers", "rolled"), ("stripes", "trousers", "long")),
-    ("female", "teenager"): (("hoodie", "jeans", "long"), ("tee", "skirt", "short"), ("varsity", "skirt", "long"), ("stripes", "jeans", "long"), ("dungarees", "jeans", "short")),
-    ("male", "young adult"): (("blazer", "trousers", "long"), ("sweater", "trousers", "long"), ("shirt", "trousers", "rolled"), ("open shirt", "jeans", "rolled"), ("turtleneck", "trousers", "long")),
-    ("female", "young adult"): (("blazer", "trousers", "long"), ("dress", "dress", "short"), ("blouse", "skirt", "long"), ("turtleneck", "skirt", "long"), ("sweater", "jeans", "long")),
-    ("male", "adult"): (("suit", "trousers", "long"), ("suit", "trousers", "long"), ("blazer", "trousers", "long"), ("shirt", "trousers", "rolled"), ("coat", "trousers", "long")),
-    ("female", "adult"): (("suit", "trousers", "long"), ("blazer", "skirt", "long"), ("dress", "dress", "long"), ("blouse", "trousers", "long"), ("coat", "trousers", "long")),
-    ("male", "senior"): (("cardigan", "trousers", "long"), ("vest", "trousers", "long"), ("suit", "trousers", "long"), ("sweater", "trousers", "long")),
-    ("female", "senior"): (("cardigan", "skirt", "long"), ("blouse", "skirt", "long"), ("dress", "dress", "long"), ("cardigan", "trousers", "long")),
-}  # fmt: skip
-"""(top, bottom, sleeve) sets by sex and age group."""
-
 _MAIN: dict[Role, tuple[float, ...]] = {
     "warm": (0.794, 0.81, 0.765),
     "light": (0.907, 0.87, 0.82),
@@ -47,7 +35,7 @@ _MAIN: dict[Role, tuple[float, ...]] = {
 }
 
 
-def outfit(person: Person, inks: Inks, role: Role, dice: random.Random) -> Outfit:
+def outfit(person: Person, inks: Inks, role: Role, skin: Ink, dice: random.Random) -> Outfit:
     """Clothes of one person whose dominant ink is of that role."""
     top, bottom, sleeve = dice.choice(WARDROBE[person.sex, person.age_group])
     main = (
@@ -72,17 +60,10 @@ def outfit(person: Person, inks: Inks, role: Role, dice: random.Random) -> Outfi
         if lower.lightness > 0.4
         else dice.choice((inks.white, inks.warm(0.6), inks.deep(0.55)))
     )
-    extra = dice.choice(_EXTRAS.get(person.age_group, ("", "")))
-    return Outfit(top, bottom, main, under, dice.choice(trims[role]), lower, shoe, sleeve, extra, dice.randrange(4))
-
-
-_EXTRAS = {
-    "child": ("backpack", "backpack", ""),
-    "teenager": ("headphones", "backpack", "", "headphones"),
-    "young adult": ("strap", "scarf", "", ""),
-    "adult": ("", "", "scarf"),
-    "senior": ("scarf", "", ""),
-}
+    extra = dice.choice(EXTRAS.get(person.age_group, ("", "")))
+    return Outfit(
+        skin, top, bottom, main, under, dice.choice(trims[role]), lower, shoe, sleeve, extra, dice.randrange(4)
+    )
 
 
 def torso(body: Body) -> Path:
@@ -90,12 +71,13 @@ def torso(body: Body) -> Path:
     neck, top, hip = body.neck, body.collar, -body.leg
     return mirrored(
         (0, top - 1.5), (neck * 1.05, top - 2.2), (body.shoulder * 0.72, top + 0.2), (body.shoulder, top + 4.6),
-        (body.shoulder * 0.93, body.chest), (body.waist, body.belt), (body.hip * 1.03, hip - 2), (body.hip * 1.04, hip + 5),
+        (body.shoulder * 0.93, body.chest), (body.waist, body.belt), (body.hip * 1.03, hip - 2),
+        (body.hip * 1.04, hip + 5),
         (body.hip * 1.04, hip + 5), (0, hip + 5),
     )  # fmt: skip
 
 
-def legs(brush: Brush, body: Body, wear: Outfit, skin: Ink, stride: float) -> None:
+def legs(brush: Brush, body: Body, wear: Outfit, stride: float) -> None:
     """Legs, trousers or skirt, and shoes."""
     for side in (-1, 1):
         hip = (side * body.hip * 0.5, -body.leg + body.hip * 0.5)
@@ -103,7 +85,7 @@ def legs(brush: Brush, body: Body, wear: Outfit, skin: Ink, stride: float) -> No
         lift = stride * body.leg * 0.05 if side < 0 else 0.0
         ankle = (spread, -5.0 - lift)
         knee = ((hip[0] + ankle[0]) / 2 + side * stride * 1.5, -body.leg * 0.5 - lift)
-        _leg(brush, body, wear, skin, (hip, knee, ankle), side)
+        _leg(brush, body, wear, (hip, knee, ankle), side)
         _shoe(brush, wear, ankle, side)
     if wear.bottom in ("skirt", "dress"):
         _skirt(brush, body, wear)
@@ -114,13 +96,13 @@ def legs(brush: Brush, body: Body, wear: Outfit, skin: Ink, stride: float) -> No
         brush.fill(seat, wear.lower)
 
 
-def _leg(brush: Brush, body: Body, wear: Outfit, skin: Ink, joints: tuple[tuple[float, float], ...], side: int) -> None:
+def _leg(brush: Brush, body: Body, wear: Outfit, joints: tuple[tuple[float, float], ...], side: int) -> None:
     hip, knee, ankle = joints
     thick = body.hip * 0.5
     bare = wear.bottom in ("skirt", "dress", "shorts")
     far = -0.045 if side > 0 else 0.0
     if bare:
-        shade = skin.shade(far)
+        shade = wear.skin.shade(far)
         brush.fill(
             merged(capsule(hip, knee, thick * 0.8, thick * 0.56), capsule(knee, ankle, thick * 0.54, thick * 0.34)),
             shade,
@@ -171,15 +153,14 @@ def coat_tails(brush: Brush, body: Body, wear: Outfit) -> None:
     hem = -body.leg * 0.42
     for side in (-1, 1):
         tail = blob(
-            (side * 1.5, body.belt), (side * 1.5, body.belt), (side * body.waist, body.belt), (side * body.hip * 1.06, -body.leg),
+            (side * 1.5, body.belt), (side * 1.5, body.belt), (side * body.waist, body.belt),
+            (side * body.hip * 1.06, -body.leg),
             (side * body.hip * 1.16, hem), (side * body.hip * 1.16, hem), (side * 2.5, hem + 1), (side * 2.5, hem + 1),
         )  # fmt: skip
         brush.fill(tail, wear.main.shade(-0.045 if side > 0 else 0.0))
 
 
-def sleeve(
-    brush: Brush, body: Body, wear: Outfit, skin: Ink, arm: tuple[tuple[float, float], ...], shade: float = 0.0
-) -> None:
+def sleeve(brush: Brush, body: Body, wear: Outfit, arm: tuple[tuple[float, float], ...], shade: float = 0.0) -> None:
     """An arm from shoulder to wrist, in its sleeve. `arm` is shoulder, elbow and wrist."""
     shoulder, elbow, wrist = arm
     thick = body.limb
@@ -188,12 +169,12 @@ def sleeve(
     )
     ink = sleeve_ink(wear).shade(shade)
     if wear.sleeve == "short":
-        brush.fill(bare, skin.shade(shade))
+        brush.fill(bare, wear.skin.shade(shade))
         end = (shoulder[0] + (elbow[0] - shoulder[0]) * 0.62, shoulder[1] + (elbow[1] - shoulder[1]) * 0.62)
         brush.fill(capsule(shoulder, end, thick * 1.06, thick * 1.0), ink)
         return
     if wear.sleeve == "rolled":
-        brush.fill(bare, skin.shade(shade))
+        brush.fill(bare, wear.skin.shade(shade))
         half = (elbow[0] + (wrist[0] - elbow[0]) * 0.22, elbow[1] + (wrist[1] - elbow[1]) * 0.22)
         brush.fill(
             merged(

@@ -1,9 +1,21 @@
 """Where things stand in a frame of any aspect. Pure arithmetic: knows no inks and draws nothing."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from prompt_builder.scene import Object
 
 from .person import Figure
+
+
+class Frame(NamedTuple):
+    """The size of the picture in pixels, and whether its subject stands right of the middle."""
+
+    width: float
+    height: float
+    right: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +42,19 @@ class Layout:
     """Pixels per centimetre on the ground line."""
     cropped: bool = False
     """Whether the people are shown half-length."""
+    indoors: bool = False
 
     @property
     def unit(self) -> float:
         """The size of scenery: a hundredth of the short side, a little more in long frames."""
         short, long = sorted((self.width, self.height))
-        return short / 100 * min((long / short) ** 0.35, 1.35)
+        return short / 100 * min(math.pow(long / short, 0.35), 1.35)
 
 
-def _third(width: float, height: float, right: bool, strength: float = 1.0) -> float:
+def _third(frame: Frame) -> float:
     """x of the subject: the middle of a square or tall frame, a third of a wide one."""
-    pull = min(max(width / height - 1.15, 0.0), 0.6) / 0.6 * strength
+    width, height, right = frame
+    pull = min(max(width / height - 1.15, 0.0), 0.6) / 0.6
     return width * (0.5 + (0.17 if right else -0.17) * pull)
 
 
@@ -65,8 +79,9 @@ def _clamp(value: float, low: float, high: float) -> float:
     return min(max(value, low), high)
 
 
-def of_people(width: float, height: float, figures: Sequence[Figure], full: bool, right: bool) -> Layout:
+def of_people(frame: Frame, figures: Sequence[Figure], full: bool) -> Layout:
     """People as the subject, full- or half-length."""
+    width, height, _ = frame
     offsets, half = _group(figures)
     reach = max(figure.reach for figure in figures)
     main = figures[0].body
@@ -81,14 +96,10 @@ def of_people(width: float, height: float, figures: Sequence[Figure], full: bool
         shown = reach - (main.leg * 0.86 if not figures[0].pose.desk else -main.belt - 30)
         scale = height * (1 - margin) / shown
         if scale * 2 * half > room * 1.06:
-            return (
-                of_people(width, height, figures, True, right)
-                if height > width * 0.8
-                else _narrowed(width, height, figures, right)
-            )
+            return of_people(frame, figures, True) if height > width * 0.8 else _narrowed(frame, figures)
         feet = height * margin + reach * scale
     x = (
-        _clamp(_third(width, height, right), half * scale * 0.96, width - half * scale * 0.96)
+        _clamp(_third(frame), half * scale * 0.96, width - half * scale * 0.96)
         if half * scale * 2 < width
         else width / 2
     )
@@ -115,14 +126,15 @@ def _sunk(height: float, feet: float, scale: float, figure: Figure) -> float:
     return min(feet, height + figure.body.leg * 0.86 * scale)
 
 
-def _narrowed(width: float, height: float, figures: Sequence[Figure], right: bool) -> Layout:
+def _narrowed(frame: Frame, figures: Sequence[Figure]) -> Layout:
     """Half-length people in a frame too narrow for all of them at that size: they get smaller and show more."""
+    width, height, _ = frame
     offsets, half = _group(figures)
     reach = max(figure.reach for figure in figures)
     scale = width * 0.97 / (2 * half)
     feet = height * 0.1 + reach * scale
     if feet < height * 1.04:
-        return of_people(width, height, figures, True, right)
+        return of_people(frame, figures, True)
     spots = tuple(
         Spot(width / 2 + offset * scale, _sunk(height, feet, scale, figure), scale)
         for offset, figure in zip(offsets, figures, strict=True)
@@ -130,14 +142,15 @@ def _narrowed(width: float, height: float, figures: Sequence[Figure], right: boo
     return Layout(width, height, height * 0.66, spots, None, (0, width), min(feet, height * 1.3), scale, True)
 
 
-def of_object(width: float, height: float, size: tuple[float, float], right: bool, kind: str) -> Layout:
+def of_object(frame: Frame, size: tuple[float, float], kind: Object) -> Layout:
     """A car, a house or a card alone; `size` is its width and height in its own units."""
+    width, height, _ = frame
     wide, tall = size
     room = width * (0.86 if width < height * 1.4 else 0.56)
     share = {"car": 0.5, "house": 0.66, "credit card": 0.56}[kind]
     scale = min(room / wide, height * share / tall)
     half = wide * scale / 2
-    x = _clamp(_third(width, height, right), half * 1.06, width - half * 1.06)
+    x = _clamp(_third(frame), half * 1.06, width - half * 1.06)
     if kind == "credit card":
         return Layout(
             width,
@@ -158,16 +171,15 @@ def of_object(width: float, height: float, size: tuple[float, float], right: boo
     return Layout(width, height, horizon, (), Spot(x, base, scale), (x - half, x + half), base, ground)
 
 
-def of_both(
-    width: float, height: float, figures: Sequence[Figure], size: tuple[float, float], kind: str, right: bool
-) -> Layout:
+def of_both(frame: Frame, figures: Sequence[Figure], size: tuple[float, float], kind: Object) -> Layout:
     """People in front of a car or a house, or beside a large card: the people on one side, the object on the other."""
+    width, height, right = frame
     offsets, half = _group(figures)
     reach = max(figure.reach for figure in figures)
     wide, tall = size
     side = 1 if right else -1
     if kind == "credit card":
-        return _beside_card(width, height, figures, size, right)
+        return _beside_card(frame, figures, size)
     narrow = height > width * 1.35
     share = 0.78 if kind == "house" else 0.74
     scale = min(width * (share if not narrow else 0.94) / wide, height * (0.6 if kind == "house" else 0.42) / tall)
@@ -191,10 +203,9 @@ def of_both(
     return Layout(width, height, horizon, spots, Spot(object_x, base, scale), (left, end), feet, figure_scale)
 
 
-def _beside_card(
-    width: float, height: float, figures: Sequence[Figure], size: tuple[float, float], right: bool
-) -> Layout:
+def _beside_card(frame: Frame, figures: Sequence[Figure], size: tuple[float, float]) -> Layout:
     """Half-length people and a card nearly as large as they are; one above the other in a tall frame."""
+    width, height, right = frame
     offsets, half = _group(figures)
     reach = max(figure.reach for figure in figures)
     wide, tall = size
@@ -228,8 +239,9 @@ def _beside_card(
     return Layout(width, height, height * 0.66, spots, place, (left, end), feet, scale, feet > height)
 
 
-def of_nothing(width: float, height: float) -> Layout:
+def of_nothing(frame: Frame) -> Layout:
     """A general brand scene."""
+    width, height, _ = frame
     return Layout(
         width,
         height,

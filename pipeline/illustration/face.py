@@ -42,11 +42,10 @@ class Look:
         return self.person.sex == "female"
 
 
-def look(person: Person, inks: Inks, ribbon: Ink, dice: random.Random) -> Look:
+def look(person: Person, inks: Inks, skin: Ink, ribbon: Ink, dice: random.Random) -> Look:
     """One face of that sex and age group; `ribbon` is the ink of earrings, hair bands and spectacle frames."""
     age, male = person.age_group, person.sex == "male"
     grown = age in ("young adult", "adult", "senior")
-    skin = dice.choice(inks.skins)
     hairs = (
         inks.silvers if age == "senior" else tuple(h for h in inks.hairs if abs(h.lightness - skin.lightness) > 0.12)
     )
@@ -222,7 +221,8 @@ def _beard(brush: Brush, look: Look, skull: Path) -> None:
         if look.beard == "stubble":
             ink = Ink((look.skin.lightness * 2 + look.hair.lightness) / 3, look.skin.chroma * 0.7, look.skin.hue)
         shape = mirrored(
-            (0, y - 0.2), (0.22, y - 0.2), (0.44, y - 0.04), (0.62, y - 0.3), (0.83, y - 0.62), (0.83, y - 0.62), (0.84, y - 0.1),
+            (0, y - 0.2), (0.22, y - 0.2), (0.44, y - 0.04), (0.62, y - 0.3), (0.83, y - 0.62), (0.83, y - 0.62),
+            (0.84, y - 0.1),
             (0.6, y + 0.42), (0.3, y + 0.6), (0, y + 0.62),
         )  # fmt: skip
         with brush.at((-look.turn, 0)):

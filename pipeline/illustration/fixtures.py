@@ -3,7 +3,9 @@
 import math
 import random
 
+from . import props
 from .air import Air
+from .beach import sailboat
 from .brush import Brush, blob, bow, box, boxes, crescent, curve, cut, lines, merged, oval, ovals, polygon
 
 
@@ -29,8 +31,6 @@ def windmill(brush: Brush, air: Air, dice: random.Random) -> None:
 
 def boat(brush: Brush, air: Air, dice: random.Random) -> None:
     """A sailing boat on a patch of water, 300 high."""
-    from .outdoors import sailboat
-
     brush.fill(oval((0, 8), 330, 36), air.ink("deep", 0.72, 0.15))
     brush.fill(oval((20, 12), 240, 20), air.ink("deep", 0.8, 0.15))
     for x, y in ((-180, 6), (150, 20), (-60, 26)):
@@ -115,8 +115,6 @@ def bicycle(brush: Brush, air: Air, dice: random.Random) -> None:
 
 def parasol(brush: Brush, air: Air, dice: random.Random) -> None:
     """A parasol that stands in the ground, 230 high."""
-    from . import props
-
     brush.line(lines((0, 0), (0, -150)), air.inks.navy, 5)
     with brush.at((0, -40), 2.05):
         props.umbrella(brush, air.inks)

@@ -48,7 +48,14 @@ def round_tree(brush: Brush, air: Air, depth: float, dice: random.Random, role: 
     leaf, trunk = air.ink(role, 0.72 if role == "light" else 0.66, depth), air.ink("warm", 0.48, depth)
     brush.fill(blob((-3.4, 0), (-3.4, 0), (-2, -20), (-2.4, -50), (2.4, -50), (2.2, -20), (3.6, 0), (3.6, 0)), trunk)
     brush.line(lines((0, -30), (9, -44)), trunk, 2.2)
-    lobes = [(-14, -52, 16), (13, -50, 17), (-9, -72, 18), (11, -73, 17), (0, -84, 15.5), (0, -60, 18)]
+    lobes: list[tuple[float, float, float]] = [
+        (-14, -52, 16),
+        (13, -50, 17),
+        (-9, -72, 18),
+        (11, -73, 17),
+        (0, -84, 15.5),
+        (0, -60, 18),
+    ]
     lobes = [(x * dice.uniform(0.9, 1.12), y, r * dice.uniform(0.92, 1.08)) for x, y, r in lobes]
     brush.fill(ovals(lobes), leaf.shade(-0.055))
     with brush.inside(ovals(lobes)):
@@ -103,7 +110,7 @@ def palm(brush: Brush, air: Air, depth: float, dice: random.Random) -> None:
 def bush(brush: Brush, air: Air, depth: float, dice: random.Random, role: Role = "light") -> None:
     """A low bush, about 100 wide and 45 high."""
     leaf = air.ink(role, 0.68, depth)
-    lobes = [(-32, -14, 18), (-12, -24, 22), (14, -22, 23), (35, -13, 17)]
+    lobes: list[tuple[float, float, float]] = [(-32, -14, 18), (-12, -24, 22), (14, -22, 23), (35, -13, 17)]
     lobes = [(x, y * dice.uniform(0.9, 1.1), r) for x, y, r in lobes]
     shape = ovals(lobes)
     brush.fill(shape, leaf.shade(-0.05))

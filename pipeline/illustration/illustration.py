@@ -10,12 +10,25 @@ from numpy.typing import NDArray
 from pipeline.painter import Canvas, Job
 from prompt_builder.scene import Activity, Person, Scene, Thing
 
-from . import brandscene, car, card, composition, foreground, house, indoors, outdoors, person, sky, things
+from . import (
+    architecture,
+    brandscene,
+    car,
+    card,
+    composition,
+    foreground,
+    house,
+    indoors,
+    outdoors,
+    person,
+    sky,
+    things,
+)
 from .air import Air, air
 from .brush import Brush, box
 from .composition import Layout
 from .inks import BANK, ROLES, Inks, Palette, Role
-from .outdoors import Land
+from .land import Land
 
 
 class Illustration:
@@ -67,10 +80,10 @@ class _Picture:
     def draw(self) -> None:
         atmosphere = air(self.scene.light, self.role, self.inks, self.dice("air"))
         figures, rest = self._cast()
-        layout = self._layout(figures, rest)
-        self._backdrop(atmosphere, layout, rest)
         inside = self.scene.setting == "indoors"
-        things.behind(self.brush, atmosphere, layout, rest, inside, self.dice("behind"))
+        layout = replace(self._layout(figures, rest), indoors=inside)
+        self._backdrop(atmosphere, layout, rest)
+        things.behind(self.brush, atmosphere, layout, rest, self.dice("behind"))
         self._subject(atmosphere, layout, figures)
         things.before(self.brush, atmosphere, layout, rest, self.dice("before"))
         foreground.frame(self.brush, atmosphere, layout, self.scene.setting, self.dice("foreground"))
@@ -120,17 +133,17 @@ class _Picture:
     def _layout(self, figures: list[person.Figure], rest: list[Thing]) -> Layout:
         scene, (width, height) = self.scene, self.size
         dice = self.dice("layout")
-        right = dice.random() < 0.5
+        frame = composition.Frame(width, height, right=dice.random() < 0.5)
         if scene.object is None:
             if not figures:
-                return composition.of_nothing(width, height)
+                return composition.of_nothing(frame)
             grounded = any(thing in things.GROUND for thing in rest)
             moving = scene.activity in ("walking", "shopping") and width < height * 1.5
             full = height > width * 1.4 or grounded or moving or (dice.random() < 0.25 and height > width * 0.8)
-            return composition.of_people(width, height, figures, full, right)
+            return composition.of_people(frame, figures, full)
         if figures and not self._drives:
-            return composition.of_both(width, height, figures, self._extent(), scene.object, right)
-        return composition.of_object(width, height, self._extent(), right, scene.object)
+            return composition.of_both(frame, figures, self._extent(), scene.object)
+        return composition.of_object(frame, self._extent(), scene.object)
 
     def _extent(self) -> tuple[float, float]:
         """Width and height of the object in its own units."""
@@ -200,7 +213,7 @@ class _Picture:
             home = self._house()
             things.shadow(brush, atmosphere, (spot.x, spot.y), home.width * spot.scale * 0.55)
             with brush.at((spot.x, spot.y), spot.scale, flip=dice.random() < 0.5):
-                house.draw(brush, home, atmosphere, dice)
+                architecture.draw(brush, home, atmosphere, dice)
         else:
             plastic = card.card(self.inks, self.role, dice)
             if not figures:
@@ -248,6 +261,6 @@ def _seat(brush: Brush, auto: car.Car, figures: list[person.Figure], inks: Inks)
     with brush.inside(box(-400, -200, 800, 200 + min(0.0, shape.belt - shape.seat[1] + 24))):
         for i in reversed(range(min(len(figures), 3))):
             figure = figures[i]
-            y = middle - shape.seat[1] - figure.body.face[1]
-            with brush.at((-(66 if i == 1 else 108) * bool(i), y)):
+            y = middle - shape.seat[1] - figure.body.face[1] * 1.14
+            with brush.at((-(66 if i == 1 else 108) * bool(i), y), 1.14):
                 person.draw(brush, figure, inks)

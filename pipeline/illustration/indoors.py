@@ -8,7 +8,7 @@ from . import flora, outdoors
 from .air import Air
 from .brush import Brush, Path, blob, box, boxes, curve, lines, oval, polygon
 from .inks import Ink, Role
-from .outdoors import Land
+from .land import Land
 from .sky import sky, weather
 
 

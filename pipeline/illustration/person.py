@@ -17,6 +17,9 @@ from .inks import Inks, Role
 from .pose import Arm, Held, Pose, carry, pose
 from .tops import top
 
+_LAPS = ("gift", "cake", "coins", "ball", "heart")
+"""What rests on a flat hand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -41,14 +44,16 @@ class Figure:
         """How far it goes to either side."""
         wide = {"umbrella": 54.0, "balloons": 32.0, "suitcase": 20.0, "briefcase": 21.0, "shopping bag": 15.0}
         desk = 80.0 if self.pose.desk else 0.0
-        return max([self.body.shoulder + 8, desk] + [abs(arm.wrist[0]) + wide.get(arm.held, 12.0) for arm in self.pose.arms])
+        return max(
+            [self.body.shoulder + 8, desk] + [abs(arm.wrist[0]) + wide.get(arm.held, 12.0) for arm in self.pose.arms]
+        )
 
 
 def figure(somebody: Somebody, activity: Activity, inks: Inks, role: Role, dice: random.Random) -> Figure:
     """One person of that sex and age group, dressed in inks of that role and busy with the activity."""
-    shape = body(somebody, dice)
-    wear = outfit(somebody, inks, role, dice)
-    face = look(somebody, inks, wear.trim, dice)
+    shape, skin = body(somebody, dice), dice.choice(inks.skins)
+    wear = outfit(somebody, inks, role, skin, dice)
+    face = look(somebody, inks, skin, wear.trim, dice)
     posture = pose(activity, shape, dice)
     if wear.extra in ("backpack", "strap") and any(arm.behind for arm in posture.arms):
         wear = replace(wear, extra="")
@@ -78,7 +83,7 @@ def hands_free(person: Figure) -> int:
 
 def draw(brush: Brush, person: Figure, inks: Inks) -> None:
     """Paint the person; the origin is on the ground between the feet."""
-    shape, wear, skin = person.body, person.wear, person.look.skin
+    shape, wear = person.body, person.wear
     tilt = person.pose.tilt
     with brush.at(shape.face, shape.head, tilt):
         hair_behind(brush, person.look)
@@ -90,9 +95,9 @@ def draw(brush: Brush, person: Figure, inks: Inks) -> None:
     for arm in person.pose.arms:
         if arm.behind:
             _arm(brush, person, arm, inks)
-    legs(brush, shape, wear, skin, person.pose.stride)
+    legs(brush, shape, wear, person.pose.stride)
     coat_tails(brush, shape, wear)
-    top(brush, shape, wear, skin)
+    top(brush, shape, wear)
     _straps(brush, shape, wear)
     _shadows(brush, person)
     if wear.extra == "headphones":
@@ -156,16 +161,16 @@ def _arm(brush: Brush, person: Figure, arm: Arm, inks: Inks) -> None:
         _hang(brush, arm, wrist, size, inks)
     if arm.grip == "wrap" and arm.held in ("phone", "coffee", "credit card", "heart", "ball", "gift", "cake", "coins"):
         _hold(brush, person, arm, wrist, inks)
-        sleeve(brush, person.body, person.wear, skin, joints, shade)
+        sleeve(brush, person.body, person.wear, joints, shade)
         _grip(brush, person, arm, wrist)
         return
     if arm.grip == "thumb":
-        sleeve(brush, person.body, person.wear, skin, joints, shade)
+        sleeve(brush, person.body, person.wear, joints, shade)
     if arm.grip not in ("hidden", "wrap"):
         with brush.at(wrist, size, aim, flip=(arm.side > 0) != (arm.grip == "relaxed")):
             hand(brush, arm.grip, skin.shade(shade))
     if arm.grip != "thumb":
-        sleeve(brush, person.body, person.wear, skin, joints, shade)
+        sleeve(brush, person.body, person.wear, joints, shade)
     if arm.grip == "hidden" and not arm.behind:
         brush.line(
             lines((wrist[0] - arm.side * 4.5, wrist[1] - 1), (wrist[0] + arm.side * 3, wrist[1] + 2.5)),
@@ -187,7 +192,8 @@ def _hold(brush: Brush, person: Figure, arm: Arm, wrist: tuple[float, float], in
     """A thing in the grip of one hand, drawn behind the fingers."""
     place, angle = _held_at(person, arm, wrist)
     item = {"phone": props.phone_back, "credit card": props.bank_card}.get(arm.held) or getattr(props, arm.held)
-    with brush.at(place, 1.12 if arm.held == "credit card" else 1.0, angle):
+    size = 1.12 if arm.held == "credit card" else person.body.height / 170 if arm.held in _LAPS else 1.0
+    with brush.at(place, size, angle):
         item(brush, inks)
 
 
@@ -195,8 +201,8 @@ def _held_at(person: Figure, arm: Arm, wrist: tuple[float, float]) -> tuple[tupl
     aim = arm.aim or 0.0
     if arm.held == "credit card":
         return (wrist[0] + arm.side * 2.0, wrist[1] - 10.5), aim * 0.8
-    if arm.held in ("gift", "cake", "coins", "ball", "heart"):
-        return (wrist[0] - arm.side * 7.0, wrist[1] - 4.0), 0.0
+    if arm.held in _LAPS:
+        return (wrist[0] - arm.side * 8.0, wrist[1] - 1.5), 0.0
     return (wrist[0], wrist[1] - 7.0), aim
 
 
@@ -212,8 +218,8 @@ def _grip(brush: Brush, person: Figure, arm: Arm, wrist: tuple[float, float]) ->
             brush.line(curve((3.2, 1.4), (4.4, -2.5), (3.0, -6.6)), skin.shade(-0.1), 3.0)
             brush.line(curve((3.2, 1.4), (4.4, -2.5), (3.0, -6.6)), skin.shade(0.01), 2.5)
         return
-    if arm.held in ("gift", "cake", "coins", "ball", "heart"):
-        with brush.at(wrist, 1.0, arm.side * -60.0, flip=arm.side < 0):
+    if arm.held in _LAPS:
+        with brush.at((wrist[0], wrist[1] + 1.0), 1.05, arm.side * -86.0, flip=arm.side > 0):
             hand(brush, "relaxed", skin)
         return
     with brush.at((place[0], place[1] + 2.2), 1.0, angle, flip=arm.side > 0):

@@ -84,7 +84,7 @@ def carry(body: Body, side: int, held: Held) -> Arm:
         return _raised(body, side, held, "fist" if held in ("balloons", "umbrella", "flowers", "keys") else "wrap")
     if held == "phone":
         return Arm(side, (side * (body.shoulder * 0.5), body.chest + 3), "wrap", side * -18.0, held)
-    return Arm(side, (side * (body.shoulder * 0.55), body.belt - 3), "wrap", side * -40.0, held)
+    return Arm(side, (side * (body.shoulder * 0.62), body.belt + 3), "wrap", side * -40.0, held)
 
 
 def pose(activity: Activity, body: Body, dice: random.Random) -> Pose:
@@ -114,7 +114,7 @@ def pose(activity: Activity, body: Body, dice: random.Random) -> Pose:
 
 
 def _busy(activity: Activity, body: Body, dice: random.Random, base: Pose) -> Pose:
-    """Poses with something in the hands, walking and plain standing."""
+    """Poses with something in the hands."""
     rest, tilt, mood = base.arms[0], base.tilt, base.mood
     if activity == "talking on a phone":
         wrist = (body.head * 1.12, body.face[1] + body.head * 1.02)
@@ -123,10 +123,22 @@ def _busy(activity: Activity, body: Body, dice: random.Random, base: Pose) -> Po
     if activity == "working on a laptop":
         arms = tuple(Arm(s, (s * 12.5, body.belt + 4.5), "fist", s * -30.0) for s in (-1, 1))
         return Pose(arms, 0, tilt, "smile", desk=True)
+    if activity in ("reading a book", "driving"):
+        return _two_handed(activity, body, dice, base)
+    return _moving(activity, body, dice, base)
+
+
+def _two_handed(activity: Activity, body: Body, dice: random.Random, base: Pose) -> Pose:
+    """Poses where both hands hold one thing."""
+    tilt = base.tilt
     if activity == "reading a book":
         return Pose(_cradled(body, "book", 0.5, 12.0), 0, tilt, "calm" if dice.random() < 0.6 else "smile")
-    if activity == "driving":
-        return Pose(_cradled(body, "wheel", 0.4, 17.0), 0, tilt, mood)
+    return Pose(_cradled(body, "wheel", 0.4, 17.0), 0, tilt, base.mood)
+
+
+def _moving(activity: Activity, body: Body, dice: random.Random, base: Pose) -> Pose:
+    """Shopping, walking, holding something up, or plain standing."""
+    rest, tilt, mood = base.arms[0], base.tilt, base.mood
     if activity == "shopping":
         wrist = (body.shoulder + body.limb * 1.8, body.chest + 2)
         high = Arm(1, wrist, "fist", 8.0, "shopping bag", elbow=_bent(body, 1))

@@ -33,7 +33,7 @@ def sky(brush: Brush, air: Air, size: tuple[float, float], things: tuple[Thing, 
         _rainbow(brush, air, size)
     _clouds(brush, air, size, dice, many="clouds" in things or "rain" in things or "snow" in things)
     if "plane" in things:
-        with brush.at((width * 0.5, height * 0.2), unit * 0.3, -8):
+        with brush.at((width * (0.3 if spot[0] > width / 2 else 0.7), height * 0.2), unit * 0.3, -8):
             _plane(brush, air)
     if "bird" in things or dice.random() < 0.4:
         _birds(brush, air, size, dice, bold="bird" in things)

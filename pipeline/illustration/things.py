@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Sequence
-
+from typing import NamedTuple
 
 from prompt_builder.scene import Thing
 
@@ -10,6 +10,7 @@ from . import animals, fixtures, flora, indoors, props
 from .air import Air
 from .brush import Brush, box, lines, oval
 from .composition import Layout
+from .inks import Inks
 from .pose import Held
 from .sky import SKY_THINGS
 
@@ -22,7 +23,7 @@ HANDY: dict[Thing, Held] = {
 }  # fmt: skip
 """Things that somebody with a free hand holds."""
 
-TABLE: dict[Thing, Callable[[Brush, props.Inks], None]] = {
+TABLE: dict[Thing, Callable[[Brush, Inks], None]] = {
     "laptop": props.laptop_front, "coffee": props.mug, "book": props.book_stack, "phone": props.phone,
     "keys": props.keys, "coins": props.coins, "cake": props.cake,
 }  # fmt: skip
@@ -37,7 +38,7 @@ def _scaled(draw: Callable[..., None], scale: float, *extra: str) -> Draw:
     return scaled
 
 
-def _prop(draw: Callable[[Brush, props.Inks], None], rise: float = 0.0) -> Draw:
+def _prop(draw: Callable[[Brush, Inks], None], rise: float = 0.0) -> Draw:
     def prop(brush: Brush, air: Air, dice: random.Random) -> None:
         with brush.at((0, -rise)):
             draw(brush, air.inks)
@@ -45,7 +46,7 @@ def _prop(draw: Callable[[Brush, props.Inks], None], rise: float = 0.0) -> Draw:
     return prop
 
 
-def _animal(draw: Callable[[Brush, props.Inks, random.Random], None], scale: float = 1.0) -> Draw:
+def _animal(draw: Callable[[Brush, Inks, random.Random], None], scale: float = 1.0) -> Draw:
     def animal(brush: Brush, air: Air, dice: random.Random) -> None:
         with brush.at((0, 0), scale):
             draw(brush, air.inks, dice)
@@ -94,9 +95,9 @@ def undrawable(things: Sequence[Thing]) -> tuple[str, ...]:
     return tuple(thing for thing in things if thing not in known)
 
 
-def behind(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], inside: bool, dice: random.Random) -> None:
+def behind(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], dice: random.Random) -> None:
     """Draw what stands behind the subject: far things, trees, furniture; indoors, landscapes hang on the wall."""
-    if inside:
+    if layout.indoors:
         _pictures(brush, air, layout, [thing for thing in things if thing in INDOOR_PICTURES], dice)
         things = [thing for thing in things if thing not in INDOOR_PICTURES]
     if "road" in things:
@@ -113,7 +114,7 @@ def behind(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], insi
             flora.fence(brush, air.inks.white if not air.evening else air.inks.deep(0.72), layout.width / scale + 20)
     tall_things = [thing for thing in things if thing in GROUND and GROUND[thing][2]]
     depth = min(layout.base, layout.height) - layout.horizon
-    _stand(brush, air, layout, (tall_things, layout.horizon + depth * 0.72, 0.9), dice)
+    _stand(brush, air, layout, _Row(tall_things, layout.horizon + depth * 0.72, 0.9), dice)
 
 
 def before(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], dice: random.Random) -> None:
@@ -123,7 +124,7 @@ def before(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], dice
     base = min(layout.base + (layout.height - layout.base) * 0.35, layout.height * 0.965)
     if layout.base > layout.height:
         base = layout.height * 0.975
-    _stand(brush, air, layout, (low + (["table"] if small else []), base, 1.05), dice, small)  # type: ignore[operator]
+    _stand(brush, air, layout, _Row(low, base, 1.05, small), dice)
 
 
 def _slots(things: Sequence[Thing], layout: Layout, dice: random.Random) -> list[tuple[Thing, float, float]]:
@@ -143,31 +144,30 @@ def _slots(things: Sequence[Thing], layout: Layout, dice: random.Random) -> list
     return slots
 
 
-def _stand(
-    brush: Brush,
-    air: Air,
-    layout: Layout,
-    row: tuple[Sequence[Thing], float, float],
-    dice: random.Random,
-    small: Sequence[Thing] = (),
-) -> None:
-    """Stand things in a row at a height of the picture, each on its shadow."""
-    group, y, size = row
-    for thing, x, room in _slots(group, layout, dice):
-        wide, tall, _, draw = GROUND.get(thing, (max(70.0, 46.0 * len(small)), 90.0, False, None))
-        scale = min(layout.scale * size, max(room * 1.5, layout.width * 0.16) / wide, layout.height * 0.62 / tall)
-        if layout.scale * size * max(wide, tall) < min(layout.width, layout.height) * 0.12:
-            scale = min(
-                min(layout.width, layout.height) * 0.16 / max(wide, tall) * 1.2, max(room, layout.width * 0.16) / wide
-            )
+class _Row(NamedTuple):
+    """Things that stand side by side at a height of the picture, and small ones that share a table among them."""
+
+    things: Sequence[Thing]
+    y: float
+    size: float
+    small: Sequence[Thing] = ()
+
+
+def _stand(brush: Brush, air: Air, layout: Layout, row: _Row, dice: random.Random) -> None:
+    """Stand things in a row, each on its shadow."""
+    short = min(layout.width, layout.height)
+    for thing, room, space in _slots([*row.things, *row.small[:1]], layout, dice):
+        table = thing in row.small
+        wide, tall, _, draw = (max(70.0, 46.0 * len(row.small)), 90.0, False, _table) if table else GROUND[thing]
+        scale = min(layout.scale * row.size, max(space * 1.3, short * 0.2) / wide, layout.height * 0.62 / tall)
+        scale = max(scale, min(short * 0.19 / max(wide, tall), max(space, layout.width * 0.16) / wide))
         half = wide * scale / 2
-        x = min(max(x, half * 1.03), layout.width - half * 1.03)
-        shadow(brush, air, (x, y), wide * scale * 0.5)
-        with brush.at((x, y), scale, flip=x > layout.width / 2):
-            if draw is None:
-                _table(brush, air, small, wide)
-            else:
-                draw(brush, air, dice)
+        x = min(max(room, half * 1.03), layout.width - half * 1.03)
+        shadow(brush, air, (x, row.y), wide * scale * 0.5)
+        with brush.at((x, row.y), scale, flip=x > layout.width / 2):
+            draw(brush, air, dice)
+            if table:
+                _lay(brush, air, row.small, wide)
 
 
 def shadow(brush: Brush, air: Air, foot: tuple[float, float], half: float) -> None:
@@ -180,19 +180,21 @@ def shadow(brush: Brush, air: Air, foot: tuple[float, float], half: float) -> No
     )
 
 
-def _table(brush: Brush, air: Air, small: Sequence[Thing], wide: float) -> None:
-    """A round table, 58 high, with small things on it."""
-    inks = air.inks
-    half = wide / 2
-    brush.line(lines((0, -55), (0, -4)), inks.navy, 4)
-    brush.fill(oval((0, -2), half * 0.5, 4), inks.navy)
+def _table(brush: Brush, air: Air, dice: random.Random) -> None:
+    """The foot of a table."""
+    brush.line(lines((0, -55), (0, -4)), air.inks.navy, 4)
+    brush.fill(oval((0, -2), 22, 4), air.inks.navy)
+
+
+def _lay(brush: Brush, air: Air, small: Sequence[Thing], wide: float) -> None:
+    """A round table top, 58 high, with small things on it."""
+    inks, half = air.inks, wide / 2
     brush.fill(oval((0, -56), half, 7), inks.warm(0.74))
     brush.fill(oval((0, -58), half, 7), inks.warm(0.88))
     step = wide / len(small)
     for i, thing in enumerate(small):
-        x = -half + step * (i + 0.5)
         lift = {"phone": -67.0, "keys": -75.0}.get(thing, -57.0)
-        with brush.at((x, lift), 1.1, {"phone": 8.0}.get(thing, 0.0)):
+        with brush.at((-half + step * (i + 0.5), lift), 1.1, {"phone": 8.0}.get(thing, 0.0)):
             TABLE[thing](brush, inks)
 
 

@@ -1,0 +1,81 @@
+"""The beach: sea, headland, sand and palms."""
+
+import random
+
+from . import flora
+from .air import Air
+from .brush import Brush, blob, box, curve, lines, ovals
+from .land import Land, hill, ridge
+
+
+def beach(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
+    """Sea, a headland, sand with a curved shore line and palms."""
+    u, y = land.unit, land.horizon
+    shore = y + land.depth * 0.34
+    side = dice.random() < 0.5
+    with brush.at((land.width if side else 0, y), u, flip=side):
+        brush.fill(
+            blob((-8, 0), (-8, 0), (-8, -17), (8, -19), (20, -11), (34, -8), (50, 0), (50, 0)),
+            air.ink("deep", 0.66, 0.6),
+        )
+        brush.fill(blob((-8, 0), (-8, 0), (-8, -9), (6, -8), (16, -5), (28, 0), (28, 0)), air.ink("light", 0.62, 0.4))
+    brush.blend(
+        box(0, y, land.width, land.depth),
+        (0, y),
+        (0, shore + land.depth * 0.1),
+        [air.ink("deep", 0.6, 0.35), air.ink("deep", 0.68, 0.2), air.ink("deep", 0.8, 0.2)],
+    )
+    waves = [
+        (dice.uniform(0, land.width), y + land.depth * dice.uniform(0.03, 0.26), u * dice.uniform(2, 6))
+        for _ in range(round(land.width / u / 5))
+    ]
+    for x, wave_y, wide in waves:
+        brush.line(
+            curve(
+                (x - wide, wave_y),
+                (x - wide / 2, wave_y - u * 0.35),
+                (x, wave_y),
+                (x + wide / 2, wave_y - u * 0.35),
+                (x + wide, wave_y),
+            ),
+            air.inks.white if not air.evening else air.ink("light", 0.85),
+            u * 0.3,
+            0.55,
+        )
+    if dice.random() < 0.6:
+        with brush.at((land.width * dice.uniform(0.2, 0.8), y + u * 0.8), u * 0.1, flip=dice.random() < 0.5):
+            sailboat(brush, air)
+    edge = ridge(land, shore, u * 1.6, dice, 4)
+    for lift, ink in (
+        (-1.5, air.inks.white if not air.evening else air.ink("light", 0.8)),
+        (0, air.ink("warm", 0.84)),
+        (1.4, air.ink("warm", 0.915)),
+    ):
+        hill(
+            brush,
+            land,
+            [(x, py + lift * u) for x, py in edge],
+            ink,
+            ink.shade(-0.02) if lift < 1 else air.ink("warm", 0.86),
+        )
+    dots = [
+        (dice.uniform(0, land.width), shore + land.depth * dice.uniform(0.12, 0.6), u * dice.uniform(0.15, 0.35))
+        for _ in range(26)
+    ]
+    brush.fill(ovals(dots), air.ink("warm", 0.8))
+    for at in (dice.uniform(0.0, 0.14), dice.uniform(0.86, 1.0)):
+        if dice.random() < 0.85:
+            with brush.at(
+                (land.width * at, shore + u * dice.uniform(3, 9)), u * dice.uniform(0.48, 0.66), flip=at > 0.5
+            ):
+                flora.palm(brush, air, 0.1, dice)
+
+
+def sailboat(brush: Brush, air: Air) -> None:
+    """A sailing boat, 100 high."""
+    inks = air.inks
+    brush.line(lines((0, 0), (0, -96)), air.ink("deep", 0.36), 2.5)
+    brush.fill(blob((3, -95), (3, -95), (40, -40), (44, -14), (44, -14), (3, -14), (3, -14)), inks.white)
+    brush.fill(blob((-3, -82), (-3, -82), (-28, -40), (-30, -14), (-30, -14), (-3, -14), (-3, -14)), inks.warm(0.79))
+    brush.fill(blob((-46, -9), (-46, -9), (50, -9), (50, -9), (36, 9), (-32, 9)), inks.deep(0.42))
+    brush.fill(box(-44, -9, 92, 3.5), inks.white)

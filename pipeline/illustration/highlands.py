@@ -1,0 +1,129 @@
+"""Forest and mountains."""
+
+import random
+
+from . import flora
+from .air import Air
+from .brush import Brush, blob, box, lines, polygon
+from .inks import Ink, Role
+from .land import Land, floor, hill, ridge
+
+
+def forest(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
+    """Four rows of firs and leafy trees, and a clearing with a path."""
+    u, y = land.unit, land.horizon
+    role: Role = "deep" if dice.random() < 0.4 else "light"
+    for depth, tall in ((0.88, 46), (0.66, 40), (0.42, 33)):
+        spots, x = [], -4 * u
+        while x < land.width + 4 * u:
+            spots.append((x, y + (1 - depth) * u * 5, u * tall * dice.uniform(0.7, 1.25)))
+            x += u * dice.uniform(4.5, 9)
+        brush.fill(box(0, y - u * 6, land.width, u * 12), air.ink(role, 0.62, depth).shade(-0.01))
+        flora.conifers(brush, air, depth, spots, role)
+    floor(brush, land, air.ground(0.78, 0.25), air.ground(0.68))
+    _path(brush, land, air.ink("warm", 0.91, 0.1), dice)
+    x = dice.uniform(-6, 2) * u
+    while x < land.width + 6 * u:
+        clear = abs(x / land.width - 0.5) < 0.2
+        with brush.at((x, y + u * dice.uniform(2, 5)), u * dice.uniform(0.3, 0.5) * (0.7 if clear else 1)):
+            if dice.random() < 0.6:
+                flora.conifer(brush, air, 0.12, 0, role)
+            else:
+                flora.round_tree(brush, air, 0.12, dice)
+        x += dice.uniform(9, 18) * u * (1.6 if clear else 1)
+
+
+def _path(brush: Brush, land: Land, ink: Ink, dice: random.Random) -> None:
+    """A path that winds from the lower edge to the horizon."""
+    y, d, x = land.horizon, land.depth, land.width * dice.uniform(0.35, 0.65)
+    u = land.unit
+    shape = blob(
+        (x - u, y), (x - u, y), (x + u * 5, y + d * 0.22), (x - u * 6, y + d * 0.5), (x - u * 16, y + d + 4),
+        (x - u * 16, y + d + 4),
+        (x + u * 16, y + d + 4), (x + u * 16, y + d + 4), (x + u * 6, y + d * 0.55), (x + u * 9, y + d * 0.22),
+        (x + u, y), (x + u, y),
+    )  # fmt: skip
+    brush.fill(shape, ink)
+
+
+def mountains(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
+    """Three ranges with snow, a lake or a meadow and firs."""
+    u, y = land.unit, land.horizon
+    tall = min(y * 0.85, u * 62)
+    ranges: tuple[tuple[float, float, Role], ...] = ((0.82, 1.0, "deep"), (0.55, 0.74, "deep"), (0.3, 0.42, "light"))
+    for depth, share, role in ranges:
+        x = -u * dice.uniform(5, 30)
+        while x < land.width + u * 10:
+            half, rise = u * dice.uniform(17, 30), tall * share * dice.uniform(0.7, 1.0)
+            _peak(brush, air, (x + half * 0.8, y + 2, half, rise), (role, depth), snow=depth > 0.4)
+            x += half * dice.uniform(0.9, 1.4)
+    if dice.random() < 0.6:
+        floor(brush, land, air.ink("deep", 0.72, 0.4), air.ink("deep", 0.8, 0.2))
+        for _ in range(round(land.width / u / 6)):
+            x, wy, wide = dice.uniform(0, land.width), y + land.depth * dice.uniform(0.03, 0.3), u * dice.uniform(3, 9)
+            brush.line(
+                lines((x - wide, wy), (x + wide, wy)),
+                air.inks.white if not air.evening else air.ink("light", 0.9),
+                u * 0.25,
+                0.5,
+            )
+        bank = y + land.depth * 0.34
+    else:
+        bank = y
+    line = ridge(land, bank, u * 1.8, dice, 4)
+    hill(brush, land, line, air.ground(0.82, 0.12), air.ground(0.72))
+    for _ in range(round(land.width / u / 9)):
+        x = dice.choice((dice.uniform(-0.02, 0.3), dice.uniform(0.7, 1.02))) * land.width
+        with brush.at((x, bank + u * dice.uniform(2, 6)), u * dice.uniform(0.18, 0.34)):
+            flora.conifer(brush, air, 0.08, 0, "light")
+
+
+def _peak(
+    brush: Brush, air: Air, place: tuple[float, float, float, float], tint: tuple[Role, float], snow: bool
+) -> None:
+    x, y, half, rise = place
+    role, depth = tint
+    ink = air.ink(role, 0.6, depth)
+    top = (x + half * 0.06, y - rise)
+    mountain = polygon(
+        (x - half, y),
+        (x - half * 0.4, y - rise * 0.52),
+        (x - half * 0.28, y - rise * 0.56),
+        top,
+        (x + half * 0.42, y - rise * 0.5),
+        (x + half * 0.55, y - rise * 0.46),
+        (x + half, y),
+    )
+    brush.blend(mountain, (0, y - rise), (0, y), [ink, ink.shade(0.09)])
+    with brush.inside(mountain):
+        shade = polygon(
+            top,
+            (x + half * 0.2, y - rise * 0.62),
+            (x - half * 0.02, y - rise * 0.4),
+            (x + half * 0.3, y),
+            (x + half, y),
+            (x + half, y - rise),
+        )
+        brush.fill(shade, ink.shade(-0.045))
+        if snow:
+            cap = polygon(
+                (x - half, y - rise),
+                (x - half * 0.34, y - rise * 0.66),
+                (x - half * 0.14, y - rise * 0.74),
+                (x - half * 0.02, y - rise * 0.62),
+                (x + half * 0.14, y - rise * 0.74),
+                (x + half * 0.26, y - rise * 0.64),
+                (x + half, y - rise),
+            )
+            brush.fill(cap, air.inks.white if not air.evening else air.ink("light", 1.1, depth * 0.3))
+            brush.fill(
+                polygon(
+                    top,
+                    (x + half * 0.02, y - rise * 0.64),
+                    (x + half * 0.14, y - rise * 0.74),
+                    (x + half * 0.26, y - rise * 0.64),
+                    (x + half, y - rise * 0.5),
+                    (x + half, y - rise),
+                ),
+                air.ink("deep", 0.9, 0.2),
+            )
