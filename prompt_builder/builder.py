@@ -11,12 +11,14 @@ from palette import COLOURS, Colour
 from prompt_builder import policy, wording
 from prompt_builder.composition import compose
 from prompt_builder.scene import Scene
+from prompt_builder.tables import MINORS
 from prompt_builder.tokens import ROOM, Counter, estimate
 from prompt_builder.vocabulary import read
 from schemas import Metadata
 
 _MARKS = re.compile(r"<\|\w*\|>")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_UNSPACED = re.compile(r"\S+")
 _TRAILING = " ,;:-–—"
 
 
@@ -38,16 +40,19 @@ def build(metadata: Metadata, seed: int, count: Counter = estimate, *, colours: 
     Colours and subject come first, then what was asked for in free words, then our own ornaments while there is room.
     Raises PromptRefused for free words that ask for what we never paint.
     """
-    policy.check(metadata)
+    young = policy.check(metadata)
     asked = clean(metadata.custom_prompt or "")
     scene = compose(metadata, asked, seed)
     mentions = read(asked)
+    young = young or any(person.age_group in MINORS for person in scene.people)
     draft = Draft(wording.head(colours), count)
     draft.add(*wording.subject(scene, metadata.age, colours))
+    if young:
+        draft.add(wording.WHOLESOME)
     draft.add(*wording.translation(scene, mentions))
     draft.add_words(asked)
     draft.add(*wording.ornaments(scene, mentions, metadata.width, metadata.height))
-    against, *others = wording.negative(scene, metadata.product == "people")
+    against, *others = wording.negative(scene, metadata.product == "people", young)
     negative = Draft(against, count)
     negative.add(*others)
     return Prompt(
@@ -90,7 +95,7 @@ class Draft:
         if not text or self._fits(text):
             self.text = f"{self.text}, {text}" if text else self.text
             return
-        words = list(_WORD.finditer(text))
+        words = list(_WORD.finditer(text)) or list(_UNSPACED.finditer(text))
         kept = bisect_right(words, False, key=lambda word: not self._fits(text[: word.end()]))
         if kept:
             self.text = f"{self.text}, {text[: words[kept - 1].end()]}"

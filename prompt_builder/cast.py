@@ -117,6 +117,11 @@ def cast(metadata: Metadata, named: Sequence[tuple[str, int]], seed: int) -> tup
     return (main, *others[: CROWD - 1])
 
 
+def telling(names: Sequence[str]) -> str:
+    """Give the name that says most of several for the same people: one that tells the sex."""
+    return next((name for name in names if name in ROLES and ROLES[name].sexes[0] in SEXES), names[0])
+
+
 def accompanied(people: tuple[Person, ...], seed: int) -> tuple[Person, ...]:
     """Give the people with an adult among them: one is added to minors who are alone."""
     if any(person.age_group in ADULTS for person in people):

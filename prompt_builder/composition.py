@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar, get_args
 
 from prompt_builder import tables
-from prompt_builder.cast import accompanied, cast
+from prompt_builder.cast import accompanied, cast, telling
 from prompt_builder.chance import pick
 from prompt_builder.scene import Accent, Activity, AgeGroup, Light, Object, Person, Scene, Setting, Thing
 from prompt_builder.vocabulary import Kind, Mention, read
@@ -62,7 +62,7 @@ def _object(metadata: Metadata, mentions: Sequence[Mention]) -> Object | None:
 
 def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[tuple[str, int]]:
     """Names of people with their counts; who does something, as nobody's product, is a person too."""
-    names = [(name, mention.count) for mention in mentions for name in mention.values("role")[:1]]
+    names = [(telling(roles), mention.count) for mention in mentions if (roles := mention.values("role"))]
     if metadata.product == "people":
         return [(name, count) for name, count in names if name != "people"]
     busy = set(_asked(mentions, "activity", get_args(Activity))) - {"driving"}

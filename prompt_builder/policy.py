@@ -25,25 +25,29 @@ class Rule(NamedTuple):
     phrases: re.Pattern[str]
 
 
-def check(metadata: Metadata) -> None:
-    """Raise PromptRefused if custom_prompt asks for what is never painted, or never in pictures with minors."""
-    if not metadata.custom_prompt:
-        return
-    texts = [_without_innocent(text) for text in sorted(readings(metadata.custom_prompt), key=len, reverse=True)]
-    for subject, entries in _rules(metadata, texts):
-        if found := _find(_rule(entries), texts):
-            raise _refusal(metadata.custom_prompt, subject, found)
+def check(metadata: Metadata) -> bool:
+    """Give whether age or words put minors into the picture.
+
+    Raises PromptRefused if custom_prompt asks for what is never painted, or never in pictures with minors.
+    """
+    custom_prompt = metadata.custom_prompt or ""
+    found = sorted(readings(custom_prompt), key=lambda text: (-len(text), text))
+    texts = [_without_innocent(text) for text in found]
+    underage = metadata.age is not None and metadata.age < _MAJORITY
+    young = underage or bool(_find(_rule(forbidden.YOUNG), texts))
+    for subject, entries in _rules(underage, young, texts):
+        if word := _find(_rule(entries), texts):
+            raise _refusal(custom_prompt, subject, word)
+    return young
 
 
-def _rules(metadata: Metadata, texts: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Give what is forbidden for this request, with its name."""
+def _rules(underage: bool, young: bool, texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Give what is forbidden in view of who is in the picture, with its name."""
     yield from forbidden.ALWAYS.items()
     if _find(_rule(forbidden.WHEEL), texts):
         yield from forbidden.AT_THE_WHEEL.items()
-    underage = metadata.age is not None and metadata.age < _MAJORITY
     if underage:
         yield from forbidden.AT_YOUNG_AGE.items()
-    young = underage or _find(_rule(forbidden.YOUNG), texts)
     if young or _find(_rule(forbidden.FAMILY), texts):
         yield from forbidden.WITH_YOUNG.items()
     if young:

@@ -19,6 +19,9 @@ _SHORTEST_STEM = 3
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ\-][^\W_]+)*")
 
 
+_BREAK = re.compile(r"[,.;:!?()/\n]+")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A word or phrase as it was written, what it may mean (nothing: unknown), and how many of it are asked for."""
@@ -34,20 +37,34 @@ class Mention:
 
 def read(text: str) -> tuple[Mention, ...]:
     """Give what is mentioned in a text, in order; stop words, numbers of things and what is negated are left out."""
+    return tuple(mention for clause in _BREAK.split(text) for mention in _read_clause(clause))
+
+
+def _read_clause(clause: str) -> list[Mention]:
     mentions: list[Mention] = []
-    count, negated = 1, False
-    for mention in _scan(_WORD.findall(text)):
+    count, negated, beside = 1, False, False
+    for mention in _scan(_WORD.findall(clause)):
         if mention.values("stop"):
-            continue
-        if mention.values("negation"):
+            beside = False
+        elif mention.values("negation"):
             negated = True
         elif numbers := mention.values("number"):
             count = int(numbers[0])
         else:
-            if not negated:
+            if beside and not negated and mentions[-1].values("role") and mention.values("role"):
+                mentions[-1:] = _one(mentions[-1], mention)
+            elif not negated:
                 mentions.append(replace(mention, count=count))
-            count, negated = 1, False
-    return tuple(mentions)
+            count, negated, beside = 1, False, not negated
+    return mentions
+
+
+def _one(first: Mention, second: Mention) -> list[Mention]:
+    """Join two words side by side for one person ("teenage daughter"); a trade beside a person is only a word."""
+    trades = [mention for mention in (first, second) if "specialist" in mention.values("role")]
+    if len(trades) == 1:
+        return [second if trades[0] is first else first, Mention(trades[0].text, ())]
+    return [Mention(f"{first.text} {second.text}", first.meanings + second.meanings, first.count)]
 
 
 def _scan(tokens: list[str]) -> Iterator[Mention]:

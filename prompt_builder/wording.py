@@ -22,7 +22,7 @@ _NOUNS: dict[AgeGroup, dict[Sex, str]] = {
 _INFANT, _TODDLER = 1, 3
 _COUNTS = ("", "a", "two", "three", "four")
 _PLURALS = {"boy": "boys", "girl": "girls", "man": "men", "woman": "women"}
-_WHOLESOME = "modest clothes, wholesome family scene"
+WHOLESOME = "modest clothes, wholesome family scene"
 
 _OBJECTS: dict[Object, str] = {
     "car": "a modern {accent} car with blank license plate",
@@ -63,8 +63,6 @@ def subject(scene: Scene, age: int | None, colours: Sequence[Colour]) -> list[st
         return [_alone(scene, thing)]
     main = f"a smiling well-dressed {_noun(scene.people[0], age)}{_years(age)}"
     parts = [main, _relation(scene, thing)] if thing else [f"{main}, {accent} outfit"]
-    if any(person.age_group in tables.MINORS for person in scene.people):
-        parts.append(_WHOLESOME)
     return parts + _companions(scene.people[1:])
 
 
@@ -147,12 +145,11 @@ def _framing(width: int, height: int) -> str:
     return "vertical composition" if height >= 2 * width else ""
 
 
-def negative(scene: Scene, only_people: bool) -> list[str]:
-    """Say what must not be in the picture, most important first."""
-    minors = any(person.age_group in tables.MINORS for person in scene.people)
+def negative(scene: Scene, only_people: bool, young: bool) -> list[str]:
+    """Say what must not be in the picture, most important first; `young`: minors are in it."""
     parts = [
         _UNWANTED,
-        _ADULT_MATTERS if minors else "",
+        _ADULT_MATTERS if young else "",
         _NO_TEXT,
         _ONLY_PEOPLE if only_people else _AGAINST[scene.object],
         _BAD_BODY if scene.people else _NO_PEOPLE,

@@ -207,7 +207,7 @@ ROLES: dict[str, str] = {
     "student": "student, студент*, студентк*, студенчес*",
     "students": "students, студенты, студентки",
     "senior": "senior, pensioner, retiree, elderly person, пенсионер*, пенсионерк*",
-    "seniors": "seniors, pensioners, retirees, elderly people, elderly couple, пенсионеры, старик*",
+    "seniors": "seniors, pensioners, retirees, elderly people, elderly couple, senior couple, пенсионеры, старик*",
     "grandmother": "grandmother, grandma, granny, бабушк*, бабул*",
     "grandfather": "grandfather, grandpa, granddad, дедушк*, дедул*, дед, деда, дедом",
     "grandparents": "grandparents, grandmother and grandfather, бабушка с дедушкой, бабушка и дедушка",

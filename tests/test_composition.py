@@ -185,3 +185,18 @@ def test_two_people_in_company(text):
 
 def test_accents_and_long_vowels_do_not_matter():
     assert _scene("in a CAFÉ").setting == "indoors"
+
+
+@pytest.mark.parametrize(
+    "text", ["teenage daughter", "baby girl", "a woman doctor", "doctor woman", "девушка-студентка"]
+)
+def test_two_words_side_by_side_are_one_person(text):
+    assert [person.sex for person in _scene(text).people] == ["female"]
+
+
+def test_trade_of_a_person_is_not_drawn():
+    assert _scene("a woman doctor").unknown_words == ("doctor",)
+
+
+def test_persons_with_a_word_between_are_two():
+    assert len(_scene("a boy and a girl").people) == 2

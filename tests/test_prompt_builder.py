@@ -57,6 +57,7 @@ def _build(*arguments):
 
 
 @given(metadata, seeds)
+@settings(deadline=None)
 def test_same_metadata_and_seed_give_the_same_prompt(facts, seed):
     assert _build(facts, seed) == _build(facts, seed)
 
@@ -71,7 +72,7 @@ def test_another_process_gives_the_same_prompt():
 
 
 @given(metadata, seeds)
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_both_prompts_fit_and_colours_come_first(facts, seed):
     prompt = _build(facts, seed)
 
@@ -81,7 +82,7 @@ def test_both_prompts_fit_and_colours_come_first(facts, seed):
 
 
 @given(metadata, seeds)
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_both_prompts_fit_by_the_real_tokenizer(real_clip, facts, seed):
     def count(text):
         return len(real_clip.encode(text))
@@ -93,11 +94,13 @@ def test_both_prompts_fit_by_the_real_tokenizer(real_clip, facts, seed):
 
 
 @given(plain_metadata, seeds)
+@settings(deadline=None)
 def test_nothing_is_dropped_when_nothing_is_asked_in_words(facts, seed):
     assert build(facts, seed).dropped == ()
 
 
 @given(plain_metadata, seeds)
+@settings(deadline=None)
 def test_people_are_shown_when_facts_of_a_person_are_given_or_people_are_the_product(facts, seed):
     scene = build(facts, seed).scene
 
@@ -106,6 +109,7 @@ def test_people_are_shown_when_facts_of_a_person_are_given_or_people_are_the_pro
 
 
 @given(plain_metadata, seeds)
+@settings(deadline=None)
 def test_shown_person_is_as_given(facts, seed):
     scene = build(facts, seed).scene
     assume(scene.people)
@@ -118,7 +122,7 @@ def test_shown_person_is_as_given(facts, seed):
 
 
 @given(metadata, seeds)
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_scene_has_only_values_that_painters_know(facts, seed):
     scene = _build(facts, seed).scene
 
@@ -127,6 +131,7 @@ def test_scene_has_only_values_that_painters_know(facts, seed):
 
 
 @given(metadata, st.integers(0, 17), seeds)
+@settings(deadline=None)
 def test_minors_do_nothing_that_is_for_adults(facts, age, seed):
     prompt = _build(facts.model_copy(update={"age": age}), seed)
 
@@ -136,11 +141,13 @@ def test_minors_do_nothing_that_is_for_adults(facts, age, seed):
 
 
 @given(metadata, st.sampled_from(["car", "house"]), seeds)
+@settings(deadline=None)
 def test_cars_and_houses_stand_outdoors(facts, product, seed):
     assert _build(facts.model_copy(update={"product": product}), seed).scene.setting != "indoors"
 
 
 @given(metadata, seeds)
+@settings(deadline=None)
 def test_people_as_product_means_no_object(facts, seed):
     prompt = _build(facts.model_copy(update={"product": "people"}), seed)
 
@@ -149,7 +156,7 @@ def test_people_as_product_means_no_object(facts, seed):
 
 
 @given(metadata, seeds)
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_every_word_asked_for_is_in_the_prompt_or_reported(facts, seed):
     prompt = _build(facts, seed)
 
@@ -159,6 +166,7 @@ def test_every_word_asked_for_is_in_the_prompt_or_reported(facts, seed):
 
 
 @given(metadata, seeds)
+@settings(deadline=None)
 def test_own_ornaments_go_before_what_was_asked_for(facts, seed):
     prompt = _build(facts, seed, lambda text: len(text) // 4)
     cut = set(prompt.dropped) & set(prompt.scene.custom_prompt.split())
@@ -168,6 +176,7 @@ def test_own_ornaments_go_before_what_was_asked_for(facts, seed):
 
 @given(st.text(max_size=200))
 @example("\u202e<|endoftext|>dog\x00\u200b <|startoftext|>")
+@settings(deadline=None)
 def test_marks_and_invisible_characters_do_not_reach_the_encoder(text):
     assume(text.isprintable() or "<|" in text)
     prompt = _build(Metadata(custom_prompt=text), 1)
@@ -255,3 +264,18 @@ def test_prompt_is_json():
     prompt = build(Metadata(age=20, custom_prompt="with friends"), 1)
 
     assert json.loads(prompt.model_dump_json())["scene"]["people"]
+
+
+@pytest.mark.parametrize("text", ["a 15-year-old", "pupils", "шестнадцатилетняя", "g1rl"])
+def test_minors_implied_by_words_alone_keep_it_wholesome(text):
+    prompt = build(Metadata(custom_prompt=text), 1)
+
+    assert "wholesome" in prompt.prompt
+    assert "revealing clothes" in prompt.negative_prompt
+
+
+def test_signs_without_a_word_are_cut_too():
+    prompt = build(Metadata(custom_prompt="🎉 " * 200), 1)
+
+    assert "🎉" in prompt.prompt
+    assert prompt.dropped.count("🎉") > 100
