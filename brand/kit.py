@@ -46,7 +46,7 @@ class Tolerances(Form):
     chroma: float = Field(0.04, ge=0.02, le=0.1, description="OKLCh chroma up to which a pixel counts as neutral")
     lightness: float = Field(0.12, ge=0.02, le=0.4, description="OKLab lightness on either side of a neutral colour")
     off_hue: float = Field(0.01, ge=0, le=0.2, description="Share of off-brand pixels that a picture may have")
-    neutral: float = Field(0.9, ge=0, lt=1, description="Share of neutral pixels from which on the score falls")
+    neutral: float = Field(0.85, ge=0, lt=1, description="Share of neutral pixels from which on the score falls")
     score: float = Field(90, ge=0, le=100, description="Score that a picture must reach")
 
 

@@ -96,7 +96,11 @@ def _fitted(lightness: Floats, plane: Plane, grey: Floats) -> Floats:
         inside = ((light > -_SLACK) & (light < 1 + _SLACK)).all(axis=0)
         fits, over = np.where(inside, share, fits), np.where(inside, over, share)
         share = (fits + over) / 2
-    return encoded(_lit(lightness, fits * plane, grey)[0])
+    near = encoded(_lit(lightness, fits * plane, grey)[0])
+    reached = np.maximum(luma(near), 1e-6)
+    whiter = np.clip((grey - reached) / np.maximum(1 - reached, 1e-6), 0, 1)
+    exact: Floats = (near + (1 - near) * whiter) * np.minimum(grey / reached, 1)
+    return exact
 
 
 def _lit(lightness: Floats, plane: Plane, grey: Floats) -> tuple[Floats, Floats]:

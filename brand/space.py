@@ -144,6 +144,6 @@ def _hue_weight(hue: Floats) -> Floats:
 
 
 def _rotation(hue: Floats, chroma: Floats) -> Floats:
-    away = _wrapped(hue - math.radians(275)) / math.radians(25)
+    away = (hue - math.tau * np.floor(hue / math.tau) - math.radians(275)) / math.radians(25)
     term: Floats = -2 * _saturation(chroma) * np.sin(math.radians(60) * np.exp(-(away * away)))
     return term

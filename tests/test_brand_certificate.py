@@ -1,0 +1,101 @@
+"""The certificate: what it says, what fits in a PNG, what people are shown."""
+
+import io
+import json
+
+import numpy as np
+import pytest
+from PIL import Image, PngImagePlugin
+from pydantic import ValidationError
+
+from brand import Certificate, correct, draw
+from brand.__main__ import contact_sheet
+from brand.drawing import HEIGHT, WIDTH, heat
+from brand.kit import Kit
+from tests.photographs import KITS, kit_of, photograph, plain
+
+
+@pytest.fixture(scope="module")
+def astronaut():
+    return correct(photograph("astronaut"), KITS["default"], "snap")
+
+
+def test_certificate_says_what_was_wanted_and_done(astronaut):
+    certificate = astronaut[1]
+    assert [colour.name for colour in certificate.target] == ["light salmon", "pale turquoise", "royal blue"]
+    assert certificate.before.off_hue > 0.01 >= certificate.after.off_hue
+    assert (certificate.kit, certificate.mode, certificate.ok) == ("Bank", "snap", True)
+
+
+def test_certificate_is_not_ok_where_the_brand_is_missing():
+    certificate = correct(plain("#808080"), KITS["default"], "snap")[1]
+    assert certificate.after.off_hue == 0
+    assert not certificate.ok
+
+
+def test_certificate_is_frozen(astronaut):
+    with pytest.raises(ValidationError):
+        astronaut[1].ok = False
+
+
+def test_certificate_survives_the_text_chunk_of_a_png(astronaut):
+    pixels, certificate = astronaut
+    notes, file = PngImagePlugin.PngInfo(), io.BytesIO()
+    notes.add_text("certificate", certificate.compact())
+    Image.fromarray(pixels).save(file, "PNG", pnginfo=notes)
+    assert Certificate.model_validate_json(Image.open(file).text["certificate"]) == certificate
+
+
+def test_compact_is_short_plain_json_whatever_the_name():
+    kit = Kit.model_validate({**dict(KITS["default"]), "name": "Банк"})
+    text = correct(plain("#4169E1"), kit, "off")[1].compact()
+    assert text.isascii()
+    assert len(text) < 1000
+    assert json.loads(text)["kit"] == "Банк"
+
+
+@pytest.mark.parametrize("shape", [(64, 64), (40, 400), (400, 40), (1, 1), (900, 700)])
+def test_drawing_takes_pictures_of_any_shape(shape):
+    pixels = np.full((*shape, 3), (65, 105, 225), np.uint8)
+    with Image.open(io.BytesIO(draw(pixels, correct(pixels, KITS["default"], "off")[1], KITS["default"]))) as sheet:
+        assert (sheet.format, sheet.size) == ("PNG", (WIDTH, HEIGHT))
+
+
+def test_drawing_shows_the_kits_colours_and_the_picture(astronaut):
+    pixels, certificate = astronaut
+    sheet = np.asarray(Image.open(io.BytesIO(draw(pixels, certificate, KITS["default"]))))
+    shown = {tuple(colour) for colour in sheet[5, ::10].tolist()}
+    assert {(255, 160, 122), (175, 238, 238), (65, 105, 225)} <= shown
+    assert len(np.unique(sheet[200:540, 60:400].reshape(-1, 3), axis=0)) > 10_000
+
+
+def test_drawing_depends_on_the_verdict():
+    sheets = [
+        draw(p, correct(p, KITS["default"], "off")[1], KITS["default"]) for p in (plain("#00C000"), plain("#4169E1"))
+    ]
+    good, bad = (np.asarray(Image.open(io.BytesIO(sheet)))[40:120, 900:1140] for sheet in sheets)
+    assert not np.array_equal(good, bad)
+
+
+@pytest.mark.parametrize("name", ["Банк", "Käse & Söhne " * 4, "中"])
+def test_drawing_takes_eight_colours_and_any_name(name):
+    kit = Kit.model_validate({**dict(kit_of(*(f"#{i}{7 - i}{i}" for i in range(8)))), "name": name})
+    pixels = photograph("color")
+    assert draw(pixels, correct(pixels, kit, "snap")[1], kit).startswith(b"\x89PNG")
+
+
+def test_drawing_refuses_a_certificate_of_another_kit(astronaut):
+    with pytest.raises(ValueError, match="3 colours"):
+        draw(*astronaut, kit_of("#123"))
+
+
+def test_heat_colours_just_what_is_off_brand():
+    shown = heat(plain("#4169E1", "#00C000", "#808080", "#FF00FF"), KITS["default"])
+    coloured = np.ptp(shown.astype(int), axis=2) > 30
+    assert coloured.mean(axis=0).reshape(4, 32).mean(axis=1).tolist() == [0, 1, 0, 1]
+
+
+def test_contact_sheet_has_a_row_for_each_photo():
+    photos = [("coffee", photograph("coffee", (120, 80)))]
+    heights = [Image.open(io.BytesIO(contact_sheet(photos * rows, tuple(KITS.values())))).size[1] for rows in (1, 2, 3)]
+    assert heights[2] - heights[1] == heights[1] - heights[0] > 200

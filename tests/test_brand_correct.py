@@ -1,0 +1,150 @@
+"""Putting pictures right: what snap, strict and poster promise, on real photographs and with two unlike kits."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from skimage.color import rgb2gray
+from skimage.metrics import structural_similarity
+
+from brand import best, correct, measure
+from brand.pull import STEPS, Pull, table
+from brand.space import linear, oklab, swatches
+from tests.photographs import FILES, KITS, kit_of, photograph, plain
+
+FACE = (slice(60, 190), slice(170, 280))
+cases = pytest.mark.parametrize(("name", "photo"), [(name, photo) for name in sorted(KITS) for photo in sorted(FILES)])
+kits = pytest.mark.parametrize("name", sorted(KITS))
+
+
+def likeness(one, other):
+    return structural_similarity(rgb2gray(one), rgb2gray(other), data_range=1)
+
+
+@cases
+def test_snap_brings_a_photograph_within_the_limit_and_keeps_its_greys(name, photo):
+    pixels = photograph(photo)
+    after, certificate = correct(pixels, KITS[name], "snap")
+    assert certificate.after.off_hue <= 0.01
+    assert likeness(pixels, after) >= 0.99
+    assert certificate.after == measure(after, KITS[name])
+
+
+@cases
+def test_snap_never_lowers_the_score(name, photo):
+    certificate = correct(photograph(photo), KITS[name], "snap")[1]
+    assert certificate.after.score >= certificate.before.score
+
+
+@kits
+def test_snap_leaves_the_face_alone(name):
+    pixels = photograph("astronaut")
+    after = correct(pixels, KITS[name], "snap")[0]
+    before_face, after_face = (oklab(linear(picture[FACE])) for picture in (pixels, after))
+    assert np.abs(after_face - before_face).mean() < 0.004
+    assert not np.array_equal(pixels, after)
+
+
+@kits
+def test_snap_is_only_as_strong_as_needed(name):
+    pixels = photograph("astronaut")
+    step = round(correct(pixels, KITS[name], "snap")[1].strength * STEPS)
+    lab = oklab(linear(pixels))
+    moves = [np.abs(Pull(lab, KITS[name]).at(one) - (lab[1] + 1j * lab[2])).mean() for one in (step, STEPS)]
+    assert 0 < step < STEPS
+    assert moves[0] < moves[1]
+
+
+@kits
+def test_what_is_in_order_comes_back_as_it_is(name):
+    pixels = plain(*(colour.hex for colour in KITS[name].colours))
+    after, certificate = correct(pixels, KITS[name], "snap")
+    assert after is pixels
+    assert (certificate.ok, certificate.strength) == (True, 0)
+
+
+def test_off_measures_only():
+    pixels = photograph("astronaut")
+    after, certificate = correct(pixels, KITS["forest"], "off")
+    assert after is pixels
+    assert certificate.before == certificate.after
+    assert not certificate.ok
+
+
+@kits
+def test_correcting_twice_changes_nothing_more(name):
+    once = correct(photograph("astronaut"), KITS[name], "snap")[0]
+    assert correct(once, KITS[name], "snap")[0] is once
+
+
+@cases
+def test_poster_is_printed_in_the_inks_by_their_weights(name, photo):
+    certificate = correct(photograph(photo), KITS[name], "poster")[1]
+    assert certificate.after.off_hue <= 0.03
+    assert certificate.after.balance >= 0.9
+
+
+@settings(max_examples=40, deadline=None)
+@given(arrays(np.uint8, (20, 30, 3)), st.sampled_from(sorted(KITS)), st.sampled_from(["off", "snap", "poster"]))
+def test_any_picture_keeps_its_size_and_gets_a_true_certificate(pixels, name, mode):
+    after, certificate = correct(pixels, KITS[name], mode)
+    assert (after.shape, after.dtype) == (pixels.shape, np.uint8)
+    assert certificate.after == measure(after, KITS[name])
+
+
+@pytest.mark.parametrize(
+    "colours", [["#808080"], ["#000", "#fff"], ["#f00"], ["#4169E1", "#4169E2"], [f"#{i}{7 - i}{i}" for i in range(8)]]
+)
+def test_odd_palettes_are_kept_too(colours):
+    pixels = photograph("motorcycle_left")
+    after, certificate = correct(pixels, kit_of(*colours), "snap")
+    assert certificate.after.off_hue <= 0.01
+    assert likeness(pixels, after) >= 0.99
+
+
+@pytest.mark.parametrize(
+    "pixels", [plain("#00C000", side=1), plain("#00C000", side=2), np.zeros((1, 400, 3), np.uint8)]
+)
+def test_tiny_and_flat_pictures_are_put_right(pixels):
+    for mode in ("snap", "poster"):
+        after, certificate = correct(pixels, KITS["default"], mode)
+        assert after.shape == pixels.shape
+        assert certificate.after.off_hue <= 0.01
+
+
+@kits
+def test_table_keeps_the_grey_of_every_colour(name):
+    axis = np.linspace(0, 1, 33)
+    blue, green, red = np.meshgrid(axis, axis, axis, indexing="ij")
+    assert np.abs(rgb2gray(table(KITS[name], STEPS)) - rgb2gray(np.stack((red, green, blue), axis=-1))).max() < 1e-5
+
+
+@kits
+def test_table_leaves_greys_and_skin(name):
+    lab = oklab(linear(swatches("#000000", "#777777", "#FFFFFF", "#A07E56", "#E8B48C", "#604134")))
+    assert np.abs(Pull(lab, KITS[name]).at(STEPS) - (lab[1] + 1j * lab[2])).max() < 1e-6
+
+
+@kits
+def test_best_is_never_worse_than_any_one_snapped(name):
+    canvases = [photograph(photo, (256, 256)) for photo in ("rocket", "astronaut", "coffee", "color")]
+    index, pixels, certificate = best(canvases, KITS[name])
+    snapped = [correct(canvas, KITS[name], "snap") for canvas in canvases]
+    assert certificate.after.score == max(one.after.score for _, one in snapped)
+    assert np.array_equal(pixels, snapped[index][0])
+    assert certificate.mode == "strict"
+
+
+def test_best_of_equals_is_the_first():
+    assert best([plain("#4169E1")] * 3, KITS["default"])[0] == 0
+
+
+def test_best_prefers_a_balanced_picture_among_equal_scores():
+    stripes = plain("#FFA07A", "#AFEEEE", "#4169E1")
+    assert best([plain("#4169E1"), stripes], KITS["default"])[0] == 1
+
+
+def test_best_of_none_is_refused():
+    with pytest.raises(ValueError, match="at least one"):
+        best([], KITS["default"])

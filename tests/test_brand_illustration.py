@@ -1,0 +1,28 @@
+"""The pictures of our own painter are on brand, whatever is asked."""
+
+import itertools
+
+import pytest
+
+import prompt_builder
+from brand import measure
+from pipeline.illustration import Illustration
+from schemas import Metadata
+from tests.photographs import KITS
+
+PRODUCTS = (None, "people", "car", "house", "credit card")
+SIZES = ((256, 256), (320, 180), (180, 320), (384, 128), (512, 512))
+WISHES = (None, "a dog in the forest", "rainbow, cake and balloons", "an evening at the beach with a boat")
+ASKED = tuple(itertools.product(PRODUCTS, SIZES, WISHES, ("male", "female")))
+
+
+@pytest.mark.slow
+def test_two_hundred_illustrations_score_95_or_more():
+    found = {}
+    for seed, (product, (width, height), wish, sex) in enumerate(ASKED):
+        person = {"sex": sex, "age": 18 + seed % 70} if product == "people" else {}
+        asked = Metadata(product=product, width=width, height=height, custom_prompt=wish, **person)
+        scene = prompt_builder.build(asked, seed).scene
+        found[asked.model_dump_json()] = measure(Illustration().draw(scene, width, height), KITS["default"]).score
+    assert len(ASKED) == 200
+    assert {asked: score for asked, score in found.items() if score < 95} == {}

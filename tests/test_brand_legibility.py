@@ -1,0 +1,79 @@
+"""Contrast of brand text on a zone of a picture, by WCAG."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from brand import Kit, contrast, zone_box
+from tests.photographs import KITS, plain
+
+ZONES = ("left", "right", "top", "bottom")
+
+
+def on(pixels, text, zone="left"):
+    kit = Kit.model_validate({**dict(KITS["default"]), "text": [{"name": "text", "hex": text}]})
+    return contrast(pixels, kit, zone)[0]
+
+
+@pytest.mark.parametrize(
+    ("ground", "text", "ratio"),
+    [
+        ("#FFFFFF", "#000000", 21),
+        ("#FFFFFF", "#FFFFFF", 1),
+        ("#FFFFFF", "#777777", 4.48),
+        ("#4169E1", "#FFFFFF", 4.85),
+        ("#FFA07A", "#FFFFFF", 1.99),
+        ("#AFEEEE", "#000000", 16.29),
+    ],
+)
+def test_contrast_is_that_of_wcag(ground, text, ratio):
+    found = on(plain(ground), text)
+    assert (found.mean, found.worst) == (pytest.approx(ratio, abs=0.01), pytest.approx(ratio, abs=0.01))
+
+
+@pytest.mark.parametrize(
+    ("text", "level"), [("#000000", "AAA"), ("#767676", "AA"), ("#949494", "AA large"), ("#FFA07A", "fail")]
+)
+def test_level_follows_the_contrast(text, level):
+    assert on(plain("#FFFFFF"), text).level == level
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_only_the_zone_counts(zone):
+    pixels = np.zeros((100, 200, 3), np.uint8)
+    left, top, right, bottom = zone_box(200, 100, zone)
+    pixels[top:bottom, left:right] = 255
+    assert on(pixels, "#000000", zone).worst == 21
+
+
+def test_a_restless_ground_is_judged_by_its_worse_part():
+    pixels = plain("#FFFFFF", side=100)
+    pixels[::4] = 0
+    found = on(pixels, "#000000")
+    assert found.worst == 1
+    assert found.mean > 10
+
+
+def test_best_text_colour_comes_first():
+    assert contrast(plain("#4169E1"), KITS["default"], "top")[0].text.name == "white"
+    assert contrast(plain("#AFEEEE"), KITS["default"], "top")[0].text.name == "midnight blue"
+
+
+def test_kit_without_text_colours_gives_none():
+    assert contrast(plain("#4169E1"), Kit.model_validate({**dict(KITS["default"]), "text": []}), "top") == ()
+
+
+@given(arrays(np.uint8, st.tuples(st.integers(1, 30), st.integers(1, 30), st.just(3))), st.sampled_from(ZONES))
+def test_contrast_is_between_one_and_twenty_one(pixels, zone):
+    for found in contrast(pixels, KITS["default"], zone):
+        assert 1 <= found.worst <= 21
+        assert found.worst <= found.mean + 20
+
+
+@given(st.integers(1, 4000), st.integers(1, 4000), st.sampled_from(ZONES))
+def test_zone_lies_inside_and_is_not_empty(width, height, zone):
+    left, top, right, bottom = zone_box(width, height, zone)
+    assert 0 <= left < right <= width
+    assert 0 <= top < bottom <= height
