@@ -4,7 +4,7 @@ import random
 
 from . import flora
 from .air import Air
-from .brush import Brush, blob, box, curve, lines, ovals
+from .brush import Brush, blob, bow, box, lines, ovals
 from .land import Land, hill, ridge
 
 
@@ -27,21 +27,11 @@ def beach(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
     )
     waves = [
         (dice.uniform(0, land.width), y + land.depth * dice.uniform(0.03, 0.26), u * dice.uniform(2, 6))
-        for _ in range(round(land.width / u / 5))
+        for _ in range(round(land.width / u / 8))
     ]
+    foam = air.inks.white if not air.evening else air.ink("light", 0.85)
     for x, wave_y, wide in waves:
-        brush.line(
-            curve(
-                (x - wide, wave_y),
-                (x - wide / 2, wave_y - u * 0.35),
-                (x, wave_y),
-                (x + wide / 2, wave_y - u * 0.35),
-                (x + wide, wave_y),
-            ),
-            air.inks.white if not air.evening else air.ink("light", 0.85),
-            u * 0.3,
-            0.55,
-        )
+        brush.line(bow((x - wide, wave_y), (x, wave_y - u * 0.7), (x + wide, wave_y)), foam, u * 0.32, 0.5)
     if dice.random() < 0.6:
         with brush.at((land.width * dice.uniform(0.2, 0.8), y + u * 0.8), u * 0.1, flip=dice.random() < 0.5):
             sailboat(brush, air)

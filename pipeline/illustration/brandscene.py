@@ -11,14 +11,14 @@ from .inks import Role
 
 
 def draw(brush: Brush, air: Air, layout: Layout, role: Role, dice: random.Random) -> None:
-    """A general brand motif over the landscape: hot-air balloons, a growing plant on coins, or a paper plane."""
-    kind = dice.choice(("balloons", "growth", "trail")) if not layout.indoors else "growth"
-    if kind == "balloons":
+    """A general brand motif over the landscape: hot-air balloons, a paper plane, or growing plants."""
+    kind = "growth" if layout.indoors else dice.choice(("balloons", "growth", "trail"))
+    if kind == "balloons" or (kind == "growth" and layout.crowded and not layout.indoors):
         _balloons(brush, air, layout, dice)
-    elif kind == "growth":
-        _growth(brush, air, layout, dice)
-    else:
+    elif kind == "trail":
         _trail(brush, air, layout, role)
+    elif not layout.crowded:
+        _growth(brush, air, layout, dice)
 
 
 def _balloons(brush: Brush, air: Air, layout: Layout, dice: random.Random) -> None:
@@ -131,5 +131,3 @@ def speed(brush: Brush, air: Air, half: float) -> None:
     inks = air.inks
     for y, start, end in ((-120, 20, 130), (-84, 30, 190), (-48, 24, 150), (-22, 40, 110)):
         brush.line(lines((-half - start, y), (-half - end, y)), inks.white, 5, 0.85)
-    for x, y, r in ((-half - 20, -12, 15), (-half - 48, -16, 20), (-half - 84, -12, 13)):
-        brush.fill(oval((x, y), r), inks.white, 0.75)

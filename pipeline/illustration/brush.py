@@ -204,7 +204,7 @@ def merged(*paths: Path) -> Path:
 
 
 def _spline(points: Sequence[Point], closed: bool) -> Path:
-    """Catmull-Rom through the points, as cubic Béziers."""
+    """Catmull-Rom through the points, as cubic Béziers whose handles are short enough not to overshoot."""
     path = skia.Path()
     path.moveTo(*points[0])
     count = len(points)
@@ -215,9 +215,17 @@ def _spline(points: Sequence[Point], closed: bool) -> Path:
             before, start, end, after = (points[min(max(i + k, 0), count - 1)] for k in (-1, 0, 1, 2))
         if start == end:
             continue
-        out = (0.0, 0.0) if before == start else ((end[0] - before[0]) / 6, (end[1] - before[1]) / 6)
-        into = (0.0, 0.0) if after == end else ((after[0] - start[0]) / 6, (after[1] - start[1]) / 6)
+        out = (0.0, 0.0) if before == start else _handle(before, end, start, end)
+        into = (0.0, 0.0) if after == end else _handle(start, after, start, end)
         path.cubicTo(start[0] + out[0], start[1] + out[1], end[0] - into[0], end[1] - into[1], *end)
     if closed:
         path.close()
     return path
+
+
+def _handle(tail: Point, head: Point, start: Point, end: Point) -> Point:
+    """A sixth of the way from tail to head, at most two fifths of the segment from start to end."""
+    x, y = (head[0] - tail[0]) / 6, (head[1] - tail[1]) / 6
+    limit = 0.4 * math.hypot(end[0] - start[0], end[1] - start[1])
+    share = min(1.0, limit / (math.hypot(x, y) or 1.0))
+    return x * share, y * share

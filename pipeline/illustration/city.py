@@ -54,7 +54,7 @@ def _tower(
 ) -> None:
     x, y, wide, rise = area
     role, depth = tint
-    ink = air.ink(role, dice.uniform(0.5, 0.68), depth)
+    ink = air.ink("deep" if air.evening else role, dice.uniform(0.5, 0.68), depth)
     roof = dice.randrange(5)
     parts = [box(x, y, wide, rise)]
     if roof == 0:

@@ -11,11 +11,15 @@ from .person import Figure
 
 
 class Frame(NamedTuple):
-    """The size of the picture in pixels, and whether its subject stands right of the middle."""
+    """The size of the picture in pixels, whether its subject stands right of the middle, and how close the camera is.
+
+    `crop` is where half-length pictures end: 0 at the feet, 1 at the hips, more above them.
+    """
 
     width: float
     height: float
     right: bool
+    crop: float = 0.86
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Layout:
     cropped: bool = False
     """Whether the people are shown half-length."""
     indoors: bool = False
+    crowded: bool = False
+    """Whether things that were asked for stand on the ground too."""
 
     @property
     def unit(self) -> float:
@@ -53,7 +59,7 @@ class Layout:
 
 def _third(frame: Frame) -> float:
     """x of the subject: the middle of a square or tall frame, a third of a wide one."""
-    width, height, right = frame
+    width, height, right, _ = frame
     pull = min(max(width / height - 1.15, 0.0), 0.6) / 0.6
     return width * (0.5 + (0.17 if right else -0.17) * pull)
 
@@ -81,7 +87,7 @@ def _clamp(value: float, low: float, high: float) -> float:
 
 def of_people(frame: Frame, figures: Sequence[Figure], full: bool) -> Layout:
     """People as the subject, full- or half-length."""
-    width, height, _ = frame
+    width, height, *_ = frame
     offsets, half = _group(figures)
     reach = max(figure.reach for figure in figures)
     main = figures[0].body
@@ -93,7 +99,7 @@ def of_people(frame: Frame, figures: Sequence[Figure], full: bool) -> Layout:
         if scale * reach < height * 0.55:
             feet = height * 0.88
     else:
-        shown = reach - (main.leg * 0.86 if not figures[0].pose.desk else -main.belt - 30)
+        shown = reach - (main.leg * frame.crop if not figures[0].pose.desk else -main.belt - 30)
         scale = height * (1 - margin) / shown
         if scale * 2 * half > room * 1.06:
             return of_people(frame, figures, True) if height > width * 0.8 else _narrowed(frame, figures)
@@ -104,7 +110,7 @@ def of_people(frame: Frame, figures: Sequence[Figure], full: bool) -> Layout:
         else width / 2
     )
     spots = tuple(
-        Spot(x + offset * scale, feet if full else _sunk(height, feet, scale, figure), scale)
+        Spot(x + offset * scale, feet if full else _sunk(frame, feet, scale, figure), scale)
         for offset, figure in zip(offsets, figures, strict=True)
     )
     horizon = _clamp(feet - scale * 62, height * 0.5, height * 0.8) if full else height * 0.66
@@ -121,14 +127,14 @@ def of_people(frame: Frame, figures: Sequence[Figure], full: bool) -> Layout:
     )
 
 
-def _sunk(height: float, feet: float, scale: float, figure: Figure) -> float:
+def _sunk(frame: Frame, feet: float, scale: float, figure: Figure) -> float:
     """The foot of somebody in a half-length group: small people come nearer until they show from the hips up too."""
-    return min(feet, height + figure.body.leg * 0.86 * scale)
+    return min(feet, frame.height + figure.body.leg * frame.crop * scale)
 
 
 def _narrowed(frame: Frame, figures: Sequence[Figure]) -> Layout:
     """Half-length people in a frame too narrow for all of them at that size: they get smaller and show more."""
-    width, height, _ = frame
+    width, height, *_ = frame
     offsets, half = _group(figures)
     reach = max(figure.reach for figure in figures)
     scale = width * 0.97 / (2 * half)
@@ -136,7 +142,7 @@ def _narrowed(frame: Frame, figures: Sequence[Figure]) -> Layout:
     if feet < height * 1.04:
         return of_people(frame, figures, True)
     spots = tuple(
-        Spot(width / 2 + offset * scale, _sunk(height, feet, scale, figure), scale)
+        Spot(width / 2 + offset * scale, _sunk(frame, feet, scale, figure), scale)
         for offset, figure in zip(offsets, figures, strict=True)
     )
     return Layout(width, height, height * 0.66, spots, None, (0, width), min(feet, height * 1.3), scale, True)
@@ -144,7 +150,7 @@ def _narrowed(frame: Frame, figures: Sequence[Figure]) -> Layout:
 
 def of_object(frame: Frame, size: tuple[float, float], kind: Object) -> Layout:
     """A car, a house or a card alone; `size` is its width and height in its own units."""
-    width, height, _ = frame
+    width, height, *_ = frame
     wide, tall = size
     room = width * (0.86 if width < height * 1.4 else 0.56)
     share = {"car": 0.5, "house": 0.66, "credit card": 0.56}[kind]
@@ -173,7 +179,7 @@ def of_object(frame: Frame, size: tuple[float, float], kind: Object) -> Layout:
 
 def of_both(frame: Frame, figures: Sequence[Figure], size: tuple[float, float], kind: Object) -> Layout:
     """People in front of a car or a house, or beside a large card: the people on one side, the object on the other."""
-    width, height, right = frame
+    width, height, right, _ = frame
     offsets, half = _group(figures)
     reach = max(figure.reach for figure in figures)
     wide, tall = size
@@ -205,7 +211,7 @@ def of_both(frame: Frame, figures: Sequence[Figure], size: tuple[float, float], 
 
 def _beside_card(frame: Frame, figures: Sequence[Figure], size: tuple[float, float]) -> Layout:
     """Half-length people and a card nearly as large as they are; one above the other in a tall frame."""
-    width, height, right = frame
+    width, height, right, _ = frame
     offsets, half = _group(figures)
     reach = max(figure.reach for figure in figures)
     wide, tall = size
@@ -241,7 +247,7 @@ def _beside_card(frame: Frame, figures: Sequence[Figure], size: tuple[float, flo
 
 def of_nothing(frame: Frame) -> Layout:
     """A general brand scene."""
-    width, height, _ = frame
+    width, height, *_ = frame
     return Layout(
         width,
         height,

@@ -79,6 +79,7 @@ def palm(brush: Brush, air: Air, depth: float, dice: random.Random) -> None:
     """A leaning palm, 100 high."""
     lean = dice.uniform(6, 20)
     trunk, leaf = air.ink("warm", 0.62, depth), air.ink("light", 0.64, depth)
+    brush.fill(oval((2, 1), 15, 2.6), air.ink("warm", 0.8))
     brush.fill(
         blob(
             (-4.2, 0),

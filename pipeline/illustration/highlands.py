@@ -115,7 +115,7 @@ def _peak(
                 (x + half * 0.26, y - rise * 0.64),
                 (x + half, y - rise),
             )
-            brush.fill(cap, air.inks.white if not air.evening else air.ink("light", 1.1, depth * 0.3))
+            brush.fill(cap, air.inks.white if not air.evening else air.inks.light(0.93 - 0.2 * (1 - depth)))
             brush.fill(
                 polygon(
                     top,

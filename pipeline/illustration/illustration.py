@@ -25,7 +25,7 @@ from . import (
     things,
 )
 from .air import Air, air
-from .brush import Brush, box
+from .brush import Brush, box, lines
 from .composition import Layout
 from .inks import BANK, ROLES, Inks, Palette, Role
 from .land import Land
@@ -81,7 +81,8 @@ class _Picture:
         atmosphere = air(self.scene.light, self.role, self.inks, self.dice("air"))
         figures, rest = self._cast()
         inside = self.scene.setting == "indoors"
-        layout = replace(self._layout(figures, rest), indoors=inside)
+        crowded = any(thing not in sky.SKY_THINGS for thing in rest)
+        layout = replace(self._layout(figures, rest), indoors=inside, crowded=crowded)
         self._backdrop(atmosphere, layout, rest)
         things.behind(self.brush, atmosphere, layout, rest, self.dice("behind"))
         self._subject(atmosphere, layout, figures)
@@ -133,7 +134,7 @@ class _Picture:
     def _layout(self, figures: list[person.Figure], rest: list[Thing]) -> Layout:
         scene, (width, height) = self.scene, self.size
         dice = self.dice("layout")
-        frame = composition.Frame(width, height, right=dice.random() < 0.5)
+        frame = composition.Frame(width, height, right=dice.random() < 0.5, crop=dice.uniform(0.8, 1.22))
         if scene.object is None:
             if not figures:
                 return composition.of_nothing(frame)
@@ -257,10 +258,12 @@ class _Picture:
 def _seat(brush: Brush, auto: car.Car, figures: list[person.Figure], inks: Inks) -> None:
     """Driver and passengers, heads in the middle of the windows; the origin is the driver's seat."""
     shape = auto.shape
-    middle = (shape.top + 10 + shape.belt) / 2 + 4 if auto.kind != "cabrio" else -122.0
+    middle = shape.top + 30 if auto.kind != "cabrio" else -129.0
+    size = 1.0 if auto.kind != "cabrio" else 1.14
     with brush.inside(box(-400, -200, 800, 200 + min(0.0, shape.belt - shape.seat[1] + 24))):
         for i in reversed(range(min(len(figures), 3))):
             figure = figures[i]
-            y = middle - shape.seat[1] - figure.body.face[1] * 1.14
-            with brush.at((-(66 if i == 1 else 108) * bool(i), y), 1.14):
+            y = middle - shape.seat[1] - figure.body.face[1] * size
+            with brush.at((-(66 if i == 1 else 108) * bool(i), y), size):
                 person.draw(brush, figure, inks)
+    brush.line(lines((33, shape.belt - shape.seat[1] - 11), (41, shape.belt - shape.seat[1] + 18)), inks.navy, 4.5)

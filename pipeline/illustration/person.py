@@ -173,7 +173,7 @@ def _arm(brush: Brush, person: Figure, arm: Arm, inks: Inks) -> None:
         sleeve(brush, person.body, person.wear, joints, shade)
     if arm.grip == "hidden" and not arm.behind:
         brush.line(
-            lines((wrist[0] - arm.side * 4.5, wrist[1] - 1), (wrist[0] + arm.side * 3, wrist[1] + 2.5)),
+            lines((wrist[0] - arm.side * 6.5, wrist[1] - 1.5), (wrist[0] - arm.side * 1.5, wrist[1] + 2)),
             person.wear.lower.shade(-0.1),
             1.2,
         )
@@ -233,7 +233,7 @@ def _both_hands(brush: Brush, person: Figure, inks: Inks) -> None:
     middle = (sum(x for x, _ in wrists) / 2, sum(y for _, y in wrists) / 2) if len(wrists) == 2 else (0.0, 0.0)
     skin = person.look.skin
     if "book" in held:
-        with brush.at((middle[0], middle[1] + 4), 1.06):
+        with brush.at((middle[0], middle[1] + 4), 0.5 + person.body.height / 318):
             props.book(brush, inks)
         for side, wrist in zip((-1, 1), wrists, strict=True):
             brush.fill(oval((wrist[0] + side * 0.5, wrist[1] - 0.5), 4.2, 4.8), skin.shade(-0.03 * (side > 0)))

@@ -9,6 +9,7 @@ from prompt_builder.scene import Thing
 from . import animals, fixtures, flora, indoors, props
 from .air import Air
 from .brush import Brush, box, lines, oval
+from .city import street_lamp
 from .composition import Layout
 from .inks import Inks
 from .pose import Held
@@ -161,6 +162,8 @@ def _stand(brush: Brush, air: Air, layout: Layout, row: _Row, dice: random.Rando
         wide, tall, _, draw = (max(70.0, 46.0 * len(row.small)), 90.0, False, _table) if table else GROUND[thing]
         scale = min(layout.scale * row.size, max(space * 1.3, short * 0.2) / wide, layout.height * 0.62 / tall)
         scale = max(scale, min(short * 0.19 / max(wide, tall), max(space, layout.width * 0.16) / wide))
+        if thing == "lamp" and not layout.indoors:
+            draw = _street_lamp
         half = wide * scale / 2
         x = min(max(room, half * 1.03), layout.width - half * 1.03)
         shadow(brush, air, (x, row.y), wide * scale * 0.5)
@@ -168,6 +171,12 @@ def _stand(brush: Brush, air: Air, layout: Layout, row: _Row, dice: random.Rando
             draw(brush, air, dice)
             if table:
                 _lay(brush, air, row.small, wide)
+
+
+def _street_lamp(brush: Brush, air: Air, dice: random.Random) -> None:
+    """What a lamp is outdoors."""
+    with brush.at((0, 0), 1.9):
+        street_lamp(brush, air)
 
 
 def shadow(brush: Brush, air: Air, foot: tuple[float, float], half: float) -> None:
