@@ -1,16 +1,18 @@
 """The public HTTP API as Python methods: what any client would write. Knows no page and no service."""
 
 import json
+import socket
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import quote
 
 import httpx
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from schemas import ErrorAnswer, Interaction, Mark, Picture, Problem
-
-Answer = TypeVar("Answer", bound=BaseModel)
 
 TIMEOUT = httpx.Timeout(10, read=600)
 """The service has its own limits and says so in words; ours only catch a service that has gone silent."""
@@ -26,6 +28,48 @@ class ApiError(Exception):
         self.problem = problem
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a picture is: waiting at `position` in the queue, or at `step` of `steps`."""
+
+    position: int = 0
+    step: int = 0
+    steps: int = 0
+    preview: str = ""
+    """The unfinished picture in base64, now and then."""
+
+
+class Watch:
+    """One picture that is being made. Iterate for its progress, and at last the picture; `close` cancels it."""
+
+    def __init__(self, http: httpx.Client, request: dict[str, Any]) -> None:
+        self._http, self._request = http, request
+        self._socket: socket.socket | None = None
+        self.closed = False
+
+    def __iter__(self) -> Iterator[Progress | Picture]:
+        """Raises ApiError; ends early when closed."""
+        try:
+            with self._http.stream("POST", "/generate/stream", json=self._request) as response:
+                self._socket = response.extensions["network_stream"].get_extra_info("socket")
+                if self.closed:
+                    return
+                if not response.is_success:
+                    response.read()
+                    raise ApiError(_problem(response))
+                yield from _told(_events(response.iter_lines()))
+        except httpx.HTTPError as error:
+            if not self.closed:
+                raise _unreachable(error) from error
+
+    def close(self) -> None:
+        """Hang up, from any thread: the service stops painting when nobody listens."""
+        self.closed = True
+        if self._socket:
+            with suppress(OSError):
+                self._socket.shutdown(socket.SHUT_RDWR)
+
+
 class Api:
     """One service at `base_url`. Safe to share between threads.
 
@@ -33,11 +77,13 @@ class Api:
     """
 
     def __init__(self, base_url: str) -> None:
-        self._http = httpx.Client(base_url=base_url, timeout=TIMEOUT, trust_env=False)
+        self._http = httpx.Client(
+            base_url=base_url, timeout=TIMEOUT, limits=httpx.Limits(max_connections=None), trust_env=False
+        )
 
-    def generate(self, request: dict[str, Any]) -> Picture:
+    def watch(self, request: dict[str, Any]) -> Watch:
         """Make one picture from the JSON of a GenerateRequest, which the service checks."""
-        return Picture.model_validate_json(self._call("POST", "/api/generate", json=request))
+        return Watch(self._http, request)
 
     def mark(self, user_id: str, image_path: str, result: bool) -> Mark:
         """Mark a picture good or bad."""
@@ -47,14 +93,14 @@ class Api:
     def history(self, user_id: str, limit: int = 50, before: str | None = None) -> list[Interaction]:
         """A page of a user's interactions, newest first, starting after the one with the id `before`."""
         query = {"limit": limit} | ({"before": before} if before else {})
-        path = f"/api/interactions/{quote(user_id, safe='')}"
+        path = f"/api/interactions/{quote(user_id, safe='').replace('.', '%2E')}"
         return INTERACTIONS.validate_json(self._call("GET", path, params=query))
 
     def _call(self, method: str, path: str, **options: Any) -> bytes:
         try:
             response = self._http.request(method, path, **options)
         except httpx.HTTPError as error:
-            raise ApiError(Problem(code="unreachable", message=str(error), request_id="-")) from error
+            raise _unreachable(error) from error
         if response.is_success:
             return response.content
         raise ApiError(_problem(response))
@@ -64,6 +110,34 @@ class Api:
 def connect(base_url: str) -> Api:
     """The Api at `base_url`, with its open connections."""
     return Api(base_url)
+
+
+def _told(events: Iterable[tuple[str, dict[str, Any]]]) -> Iterator[Progress | Picture]:
+    for name, data in events:
+        data.pop("type", None)
+        if name == "completed":
+            yield Picture.model_validate(data)
+            return
+        if name == "error":
+            raise ApiError(ErrorAnswer.model_validate(data).error)
+        if name == "queued":
+            yield Progress(position=data["position"])
+        if name == "step":
+            yield Progress(step=data["step"], steps=data["steps"], preview=data.get("b64_json", ""))
+    raise _unreachable(EOFError("the stream ended before the picture"))
+
+
+def _events(lines: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    name = ""
+    for line in lines:
+        if line.startswith("event: "):
+            name = line.removeprefix("event: ")
+        elif line.startswith("data: "):
+            yield name, json.loads(line.removeprefix("data: "))
+
+
+def _unreachable(error: Exception) -> ApiError:
+    return ApiError(Problem(code="unreachable", message=str(error), request_id="-"))
 
 
 def _problem(response: httpx.Response) -> Problem:

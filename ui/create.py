@@ -1,7 +1,6 @@
 """The first tab: the form on the left, the pictures that it makes on the right."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +11,7 @@ from ui import form as questions
 from ui import markup, picture
 from ui.artwork import Artwork
 from ui.client import Api, ApiError
+from ui.easel import Easel, State
 from ui.form import SILENT, Form, Updates, Values
 from ui.judge import judge
 from ui.live import live
@@ -19,6 +19,36 @@ from ui.picture import Wall
 from ui.texts import Texts
 
 Connect = Callable[[gr.Request], Api]
+Start = Callable[[Any], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the handlers of this tab change."""
+
+    wall: gr.HTML
+    problem: gr.HTML
+    generate: gr.Button
+    cancel: gr.Button
+    state: gr.State
+
+    @property
+    def all(self) -> list[Any]:
+        return [self.wall, self.problem, self.generate, self.cancel, self.state]
+
+    def begin(self) -> Updates:
+        """The brush is at work."""
+        return {self.problem: "", self.generate: gr.update(visible=False), self.cancel: gr.update(visible=True)}
+
+    def end(self, texts: Texts, wall: Wall, failure: ApiError | None) -> Updates:
+        """What has come of it."""
+        return {
+            self.wall: picture.wall(texts, wall),
+            self.state: wall,
+            self.problem: markup.problem(texts, failure.problem) if failure else "",
+            self.generate: gr.update(visible=True),
+            self.cancel: gr.update(visible=False),
+        }
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +56,7 @@ class Creation:
     """What the other tab needs of this one."""
 
     form: Form
-    run: Callable[[Any], None]
+    run: Start
     """Start painting when the given event has passed."""
 
     def restore(self, artwork: Artwork, seed: int | None) -> Updates:
@@ -50,25 +80,16 @@ def build(texts: Texts, connect: Connect, user_id: gr.Textbox) -> Creation:
         with gr.Column(elem_classes="brief"):
             form = questions.build(texts)
             problem = live("", elem_classes="problem")
-            generate = gr.Button(texts.generate, variant="primary", elem_id="generate")
+            with gr.Row(elem_classes="go"):
+                generate = gr.Button(texts.generate, variant="primary", elem_id="generate")
+                cancel = gr.Button(texts.cancel, visible=False, elem_id="cancel")
             questions.paste(texts, form)
         with gr.Column(elem_classes="stage", elem_id="stage"):
             questions.examples(texts, form)
             wall = live(picture.empty(texts), elem_id="wall")
-    state = gr.State(Wall())
-    paint = _painter(
-        texts, connect, form, user_id, {"wall": wall, "problem": problem, "generate": generate, "state": state}
-    )
-    outputs = [wall, problem, generate, state, form.seed]
-    inputs = form.inputs | {user_id, state}
-
-    def run(event: Any) -> None:
-        event(paint, inputs, outputs, show_progress="hidden", concurrency_limit=32, api_visibility="private")
-
-    creation = Creation(form, run)
-    run(generate.click)
-    run(form.custom_prompt.submit)
-    _connect_wall(texts, connect, creation, (wall, state, problem))
+    parts = Parts(wall, problem, generate, cancel, gr.State(Wall()))
+    creation = Creation(form, _connect_easel(texts, connect, form, user_id, parts))
+    _connect_wall(texts, connect, creation, parts)
     return creation
 
 
@@ -77,44 +98,40 @@ def meant(event: gr.EventData, artworks: tuple[Artwork, ...]) -> Artwork:
     return next(a for a in artworks if a.path == event.picture)
 
 
-def _painter(
-    texts: Texts, connect: Connect, form: Form, user_id: gr.Textbox, parts: dict[str, Any]
-) -> Callable[..., Iterator[Updates]]:
-    wall, problem, generate, state = (parts[name] for name in ("wall", "problem", "generate", "state"))
+def _connect_easel(texts: Texts, connect: Connect, form: Form, user_id: gr.Textbox, parts: Parts) -> Start:
+    """Make the buttons paint and cancel; what it returns makes another event paint too."""
+    easels: dict[str, Easel] = {}
 
     def paint(values: Values, request: gr.Request) -> Iterator[Updates]:
-        count = int(values[form.count])
         shape = (values[form.width] or DEFAULT_SIDE, values[form.height] or DEFAULT_SIDE)
-        yield {
-            wall: picture.painting(texts, count, *shape),
-            problem: "",
-            generate: gr.update(interactive=False, value=texts.painting),
-        }
-        artworks, failure = _make(connect(request), form.request(values, values[user_id]), count)
-        shown = Wall(artworks) if artworks else values[state]
-        yield {
-            wall: picture.wall(texts, shown),
-            state: shown,
-            problem: markup.problem(texts, failure.problem) if failure else "",
-            generate: gr.update(interactive=True, value=texts.generate),
-            form.seed: str(artworks[0].seed) if artworks else values[form.seed],
-        }
+        asked = form.request(values, values[user_id]) | {"preview": True}
+        easel = Easel(connect(request), [_variant(asked, number) for number in range(int(values[form.count]))])
+        easels[str(request.session_hash)] = easel
+        yield parts.begin() | {parts.wall: picture.painting(texts, easel.states, shape)}
+        shown: Sequence[State] = ()
+        for states in easel.watch():
+            if states != shown:
+                yield {parts.wall: picture.painting(texts, states, shape)}
+            shown = states
+        easels.pop(str(request.session_hash), None)
+        artworks = tuple(state for state in shown if isinstance(state, Artwork))
+        wall = Wall(artworks) if artworks else values[parts.state]
+        failure = next((state for state in shown if isinstance(state, ApiError)), None)
+        yield parts.end(texts, wall, failure) | ({form.seed: str(artworks[0].seed)} if artworks else {})
 
-    return paint
+    def cancel(request: gr.Request) -> None:
+        if easel := easels.pop(str(request.session_hash), None):
+            easel.close()
 
+    inputs = form.inputs | {user_id, parts.state}
+    outputs = [*parts.all, form.seed]
 
-def _make(api: Api, request: dict[str, Any], count: int) -> tuple[tuple[Artwork, ...], ApiError | None]:
-    """`count` pictures at once, so that they share a batch: those that came out, and the first error."""
-    requests = [_variant(request, number) for number in range(count)]
-    with ThreadPoolExecutor(count) as pool:
-        futures = [pool.submit(api.generate, variant) for variant in requests]
-    artworks, failure = [], None
-    for variant, future in zip(requests, futures, strict=True):
-        try:
-            artworks.append(Artwork.of_picture(future.result(), variant))
-        except ApiError as error:
-            failure = failure or error
-    return tuple(artworks), failure
+    def start(event: Any) -> None:
+        event(paint, inputs, outputs, show_progress="hidden", concurrency_limit=None, api_visibility="private")
+
+    start(parts.generate.click)
+    parts.cancel.click(cancel, None, None, **SILENT)
+    return start
 
 
 def _variant(request: dict[str, Any], number: int) -> dict[str, Any]:
@@ -123,8 +140,8 @@ def _variant(request: dict[str, Any], number: int) -> dict[str, Any]:
     return request | {"seed": (request["seed"] + number) % (MAX_SEED + 1)}
 
 
-def _connect_wall(texts: Texts, connect: Connect, creation: Creation, parts: tuple[gr.HTML, gr.State, gr.HTML]) -> None:
-    wall, state, problem = parts
+def _connect_wall(texts: Texts, connect: Connect, creation: Creation, parts: Parts) -> None:
+    wall, state, problem = parts.wall, parts.state, parts.problem
 
     def on_choose(shown: Wall, event: gr.EventData) -> Updates:
         shown = Wall(shown.artworks, int(event.index))

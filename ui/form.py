@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -174,13 +174,13 @@ def paste(texts: Texts, form: Form) -> None:
 
 
 def examples(texts: Texts, form: Form) -> None:
-    """Buttons that fill the form with one example each."""
+    """Buttons that fill the form with one example each, in the browser alone."""
     with gr.Row(elem_classes="examples"):
         gr.HTML(markup.eyebrow(texts.examples), min_width=40)
         for example in EXAMPLES:
             metadata = Metadata.model_validate(example)
             button = gr.Button(markup.summary(texts, example), size="sm", elem_classes="quiet", min_width=40)
-            button.click(_filler(form, metadata), None, form.filled, **SILENT)
+            button.click(None, None, form.filled, js=f"() => {json.dumps(list(form.fill(metadata).values()))}")
 
 
 def number(text: str | None) -> int | float | str | None:
@@ -209,10 +209,6 @@ def _numeric(label: str, placeholder: str, field: str, scale: int = 1) -> gr.Tex
         scale=scale,
         elem_classes=["numeric", f"field-{field}"],
     )
-
-
-def _filler(form: Form, metadata: Metadata) -> Callable[[], Updates]:
-    return lambda: form.fill(metadata)
 
 
 def _size(texts: Texts) -> tuple[gr.Radio, gr.Number, gr.Number, gr.HTML]:

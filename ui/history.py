@@ -15,7 +15,7 @@ from ui.form import SILENT, Updates
 from ui.judge import badge, judge, verdict
 from ui.live import live
 from ui.markup import button
-from ui.picture import facts, image
+from ui.picture import facts, image, shape
 from ui.texts import Texts
 
 PAGE = 24
@@ -133,7 +133,8 @@ def viewer(texts: Texts, album: Album, artwork: Artwork) -> str:
 def _work(texts: Texts, artwork: Artwork) -> str:
     title, path = escape(markup.summary(texts, artwork.given)), escape(artwork.path)
     return (
-        f'<li class="album-work"><button type="button" class="open" data-event="open" data-key="{path}" '
+        f'<li class="album-work" style="{shape(artwork.width, artwork.height)}">'
+        f'<button type="button" class="open" data-event="open" data-key="{path}" '
         f'data-picture="{path}" aria-label="{escape(texts.open)}: {title}">{image(artwork)}</button>'
         f'<div class="album-what"><strong>{title}</strong><p class="prompt">{escape(artwork.prompt)}</p></div>'
         f'<span class="album-seed">{artwork.seed}</span>{badge(texts, artwork)}{_time(artwork)}</li>'

@@ -1,9 +1,12 @@
 """A picture on the page: the frame, what is known about it, and the states of the wall where pictures hang."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
 from ui.artwork import Artwork
+from ui.client import Progress
+from ui.easel import State
 from ui.judge import verdict
 from ui.markup import button, eyebrow, icon
 from ui.texts import Texts
@@ -41,13 +44,10 @@ def empty(texts: Texts) -> str:
     )
 
 
-def painting(texts: Texts, count: int, width: int, height: int) -> str:
-    """Frames of the right shape while the pictures are being painted."""
-    frame = f'<div class="frame waiting" style="{_shape(width, height)}"></div>'
-    return (
-        f'<section class="wall n{count}" aria-busy="true"><p class="busy" role="status">{escape(texts.painting)}</p>'
-        f"{''.join(f'<figure class=work>{frame}</figure>' for _ in range(count))}</section>"
-    )
+def painting(texts: Texts, states: Sequence[State], size: tuple[int, int]) -> str:
+    """Frames of the right shape while the pictures are being painted, each with how far it is."""
+    works = "".join(f'<figure class="work">{_canvas(texts, state, shape(*size))}</figure>' for state in states)
+    return f'<section class="wall n{len(states)}" aria-busy="true">{works}</section>'
 
 
 def image(artwork: Artwork) -> str:
@@ -87,17 +87,34 @@ def deeds(texts: Texts, artwork: Artwork) -> str:
 
 def _work(texts: Texts, wall: Wall, index: int) -> str:
     artwork = wall.artworks[index]
-    shape = _shape(artwork.width, artwork.height)
+    form = shape(artwork.width, artwork.height)
     if len(wall.artworks) == 1:
-        frame = f'<div class="frame" style="{shape}">{image(artwork)}</div>'
+        frame = f'<div class="frame" style="{form}">{image(artwork)}</div>'
     else:
         label, pressed = escape(texts.picture.format(number=index + 1)), str(index == wall.chosen).lower()
         frame = (
-            f'<button type="button" class="frame" style="{shape}" data-event="choose" data-index="{index}" '
+            f'<button type="button" class="frame" style="{form}" data-event="choose" data-index="{index}" '
             f'data-key="choose-{index}" aria-pressed="{pressed}" aria-label="{label}">{image(artwork)}</button>'
         )
     chosen = " chosen" if index == wall.chosen else ""
     return f'<figure class="work{chosen}">{frame}<figcaption>{verdict(texts, artwork)}</figcaption></figure>'
+
+
+def _canvas(texts: Texts, state: State, form: str) -> str:
+    if isinstance(state, Artwork):
+        return f'<div class="frame" style="{form}">{image(state)}</div>'
+    if not isinstance(state, Progress):
+        return f'<div class="frame" style="{form}"></div>'
+    words = texts.queued.format(position=state.position) if state.position else texts.painting
+    bar = ""
+    if state.steps > 1:
+        words = texts.step.format(step=state.step, steps=state.steps)
+        bar = f'<progress value="{state.step}" max="{state.steps}" aria-label="{escape(texts.painting)}"></progress>'
+    preview = f'<img src="data:image/jpeg;base64,{escape(state.preview)}" alt="">' if state.preview else ""
+    return (
+        f'<div class="frame waiting" style="{form}">{preview}'
+        f'<div class="busy"><p role="status">{escape(words)}</p>{bar}</div></div>'
+    )
 
 
 def _numbers(texts: Texts, artwork: Artwork) -> list[tuple[str, str]]:
@@ -115,5 +132,6 @@ def _numbers(texts: Texts, artwork: Artwork) -> list[tuple[str, str]]:
     return numbers
 
 
-def _shape(width: int, height: int) -> str:
+def shape(width: int, height: int) -> str:
+    """The proportions of a picture, for the style sheet."""
     return f"--w:{int(width)};--h:{int(height)}"

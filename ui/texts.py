@@ -55,6 +55,9 @@ class Texts:
     filled: str
     generate: str
     painting: str
+    cancel: str
+    queued: str
+    step: str
 
     empty_title: str
     empty_text: str
