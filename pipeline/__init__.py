@@ -1,6 +1,5 @@
 """Pictures from jobs: opens the painter that the configuration names. Imports no painter until one is opened."""
 
-from pipeline.batches import paint_all
 from pipeline.config import ModelConfig, ModelError
 from pipeline.engine import Engine, Progress, Stats
 from pipeline.painter import Canvas, Job, Painter, Painting
@@ -17,7 +16,6 @@ __all__ = [
     "Progress",
     "Stats",
     "open_painter",
-    "paint_all",
     "tokenizer_files",
 ]
 

@@ -1,4 +1,4 @@
-"""Pixels to bytes: fits a picture to its frame and encodes it. Knows no jobs and no painters."""
+"""Canvases to files: fits a picture to the size asked for and encodes it. Knows no painter."""
 
 import io
 import struct
@@ -8,11 +8,28 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.painter import Canvas, Job, Painting
 from schemas import OutputFormat
 
 Pixels = NDArray[np.uint8]
 
 MIME: dict[OutputFormat, str] = {"png": "image/png", "webp": "image/webp", "jpeg": "image/jpeg"}
+
+
+def complete(model: str, job: Job, canvas: Canvas) -> Painting:
+    """The job's painting, made of what `model` has painted."""
+    painted_height, painted_width = canvas.pixels.shape[:2]
+    return Painting(
+        id=job.id,
+        image=encode(fit(canvas.pixels, job.width, job.height), job.output_format),
+        mime=MIME[job.output_format],
+        model=model,
+        painted_width=painted_width,
+        painted_height=painted_height,
+        num_inference_steps=canvas.num_inference_steps,
+        guidance_scale=canvas.guidance_scale,
+        undrawn=canvas.undrawn,
+    )
 
 
 def fit(pixels: Pixels, width: int, height: int) -> Pixels:

@@ -9,11 +9,13 @@ from time import monotonic
 from typing import Any
 
 from pipeline import encoder
-from pipeline.batches import FAILED, complete
 from pipeline.painter import Canvas, Job, Painter, Painting, Stepper
 from pipeline.scheduler import Request, Scheduler
+from pipeline.whole import Whole
 
 log = logging.getLogger(__name__)
+
+FAILED = "The picture could not be painted."
 
 PREVIEW_EVERY = 2
 """Steps between two previews of a picture."""
@@ -170,7 +172,7 @@ class Engine:
 
     def _deliver(self, request: Request, canvas: Canvas) -> None:
         try:
-            painting = complete(self.model, request.job, canvas)
+            painting = encoder.complete(self.model, request.job, canvas)
         except Exception as error:  # noqa: BLE001 - see _work
             self._fail(request, error)
         else:
@@ -204,40 +206,3 @@ def _progress(request: Request, ahead: int) -> Progress:
     if request.run is None:
         return Progress(ahead + 1, 0, 0)
     return Progress(0, request.run.done, request.run.steps, request.preview)
-
-
-@dataclass(slots=True, eq=False)
-class Sitting:
-    """A run of a painter that paints a picture in one go."""
-
-    job: Job
-    done: int = 0
-    canvas: Canvas | None = None
-    steps: int = 1
-    rows: int = 1
-
-
-class Whole:
-    """Makes a stepper of any painter: the whole picture is one step."""
-
-    def __init__(self, painter: Painter) -> None:
-        self.painter = painter
-        self.model = painter.model
-        self.key = painter.key
-        self.paint = painter.paint
-
-    def begin(self, jobs: Sequence[Job]) -> list[Sitting]:
-        return [Sitting(job) for job in jobs]
-
-    def step(self, runs: Sequence[Sitting]) -> None:
-        for run, canvas in zip(runs, self.paint([run.job for run in runs]), strict=True):
-            run.canvas, run.done = canvas, 1
-
-    def finish(self, runs: Sequence[Sitting]) -> list[Canvas]:
-        return [run.canvas for run in runs if run.canvas]
-
-    def preview(self, run: Sitting) -> encoder.Pixels:
-        raise AssertionError(f"job {run.job.id} has no picture before its last step")
-
-    def gauges(self) -> dict[str, float]:
-        return {}

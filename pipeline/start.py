@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from pipeline import ModelConfig, ModelError, open_painter, paint_all
+from pipeline import Engine, ModelConfig, ModelError, open_painter
 from pipeline.sample import JOB
 
 
@@ -33,14 +33,14 @@ def measure(config: ModelConfig) -> str:
 
 def _child(config: ModelConfig) -> str:
     """The model and the moments at which this process is ready, has painted once, and twice."""
-    painter = open_painter(config)
+    engine = Engine(open_painter(config))
     moments = [time.time()]
     for _ in range(2):
-        [painting] = paint_all(painter, [JOB], 1)
+        painting = engine.submit(JOB).result()
         if painting.error:
             raise ModelError(painting.error)
         moments.append(time.time())
-    return json.dumps([painter.model, *moments])
+    return json.dumps([engine.model, *moments])
 
 
 if __name__ == "__main__":

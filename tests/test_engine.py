@@ -10,10 +10,10 @@ import pytest
 from PIL import Image
 
 from pipeline import Engine, ModelConfig, open_painter
-from pipeline.engine import Whole
+from pipeline.whole import Whole
 from tests.checkpoints import save_folder
+from tests.painters import Forgetful, Plain, pixels
 from tests.scenes import job
-from tests.test_batches import Plain, pixels
 
 
 @pytest.fixture(scope="module")
@@ -148,11 +148,28 @@ def test_preview_is_a_small_picture_of_the_work(gated):
     assert engine.progress("unseen").preview == b""
 
 
-def test_only_the_bad_job_of_a_batch_fails(plain):
+def test_every_job_gets_its_own_painting(plain):
+    jobs = [job(id=str(i), seed=i, width=64 * (1 + i % 3)) for i in range(20)]
+    paintings = [future.result(10) for future in [plain.submit(job) for job in jobs]]
+    assert [painting.id for painting in paintings] == [str(i) for i in range(20)]
+    assert all((pixels(painting) == i).all() for i, painting in enumerate(paintings))
+    assert [pixels(painting).shape[1] for painting in paintings] == [64 * (1 + i % 3) for i in range(20)]
+
+
+def test_only_the_bad_job_of_a_batch_fails(plain, caplog):
     futures = [plain.submit(job(id=str(i), seed=127 + i)) for i in range(6)]
     errors = [future.result(10).error for future in futures]
     assert [bool(error) for error in errors] == [False, False, False, True, False, False]
+    assert "secret" not in errors[3]
+    assert all(words in caplog.text for words in ("job 3 failed", "unlucky"))
     assert plain.stats().failed == 1
+
+
+def test_painter_that_loses_a_canvas_never_mixes_up_jobs():
+    engine = Engine(Forgetful(), 4)
+    paintings = [future.result(10) for future in [engine.submit(job(id=name)) for name in "abc"]]
+    engine.close()
+    assert all(painting.error and not painting.image for painting in paintings)
 
 
 def test_closing_cancels_what_is_open(diffusion):

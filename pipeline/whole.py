@@ -1,0 +1,44 @@
+"""Makes a stepper of a painter that paints in one go, so that the engine knows only one kind. Knows no thread."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.encoder import Pixels
+from pipeline.painter import Canvas, Job, Painter
+
+
+@dataclass(slots=True, eq=False)
+class Sitting:
+    """A run of a painter that paints a picture in one go."""
+
+    job: Job
+    done: int = 0
+    canvas: Canvas | None = None
+    steps: int = 1
+    rows: int = 1
+
+
+class Whole:
+    """Makes a stepper of any painter: the whole picture is one step."""
+
+    def __init__(self, painter: Painter) -> None:
+        self.painter = painter
+        self.model = painter.model
+        self.key = painter.key
+        self.paint = painter.paint
+
+    def begin(self, jobs: Sequence[Job]) -> list[Sitting]:
+        return [Sitting(job) for job in jobs]
+
+    def step(self, runs: Sequence[Sitting]) -> None:
+        for run, canvas in zip(runs, self.paint([run.job for run in runs]), strict=True):
+            run.canvas, run.done = canvas, 1
+
+    def finish(self, runs: Sequence[Sitting]) -> list[Canvas]:
+        return [run.canvas for run in runs if run.canvas]
+
+    def preview(self, run: Sitting) -> Pixels:
+        raise AssertionError(f"job {run.job.id} has no picture before its last step")
+
+    def gauges(self) -> dict[str, float]:
+        return {}

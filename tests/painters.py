@@ -1,0 +1,46 @@
+"""Small real painters: one colour a picture, noise, and such as go wrong."""
+
+import io
+
+import numpy as np
+from PIL import Image
+
+from pipeline import Canvas
+
+
+class Plain:
+    """Paints every job in one colour made from its seed, as large as asked; refuses the seed 130."""
+
+    model = "plain"
+
+    def __init__(self):
+        self.calls = []
+
+    def key(self, job):
+        return job.width, job.height
+
+    def paint(self, jobs):
+        self.calls.append([job.id for job in jobs])
+        if any(job.seed == 130 for job in jobs):
+            raise ValueError("/secret/path: unlucky")
+        return [Canvas(np.full((job.height, job.width, 3), job.seed, np.uint8)) for job in jobs]
+
+
+class Forgetful(Plain):
+    """Loses the last canvas."""
+
+    def paint(self, jobs):
+        return super().paint(jobs)[:-1]
+
+
+class Sketchy(Plain):
+    """Paints noise of 150 x 100 pixels."""
+
+    def paint(self, jobs):
+        rng = np.random.default_rng(jobs[0].seed)
+        return [Canvas(rng.integers(0, 256, (100, 150, 3), dtype=np.uint8)) for _ in jobs]
+
+
+def pixels(painting):
+    """What a painting's file shows."""
+    return np.asarray(Image.open(io.BytesIO(painting.image)))
