@@ -6,6 +6,7 @@ ServiceError
 ├── PromptRefused       422  prompt_refused      the custom prompt asks for what we never paint
 ├── NotFound            404  not_found           no such image, interaction or page
 ├── MethodNotAllowed    405  method_not_allowed  the address is right, the verb is not
+├── Conflict            409  conflict            the idempotency key belongs to another request
 ├── TooLarge            413  too_large           the body is longer than any valid request
 ├── UnsupportedMedia    415  unsupported_media   the body is not sent as JSON
 ├── Busy                429  busy                the queue is full; `retry_after` says when to come back
@@ -60,6 +61,10 @@ class NotFound(ServiceError):
 
 class MethodNotAllowed(ServiceError):
     status, code = 405, "method_not_allowed"
+
+
+class Conflict(ServiceError):
+    status, code = 409, "conflict"
 
 
 class TooLarge(ServiceError):

@@ -1,16 +1,25 @@
 """Bytes kept once per content under their SHA-256. Knows nothing of who refers to them."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from typing import Protocol
+from pathlib import Path
+from typing import Any, Protocol
 
-from pymongo import UpdateOne
+from pymongo import DeleteOne, UpdateOne
 
+from errors import Unavailable
 from storage.database import Database
 from storage.documents import Image
+from storage.options import Options
 
 SLOW = 30.0
 """Seconds that a few large pictures may take."""
+IMPATIENT = {"connect_timeout": 2, "read_timeout": 20, "retries": {"max_attempts": 1}}
+"""For S3: we come again ourselves, and somebody may be waiting."""
+FOLDERS = 2
+"""Hex digits of a name that make the folder of its file."""
 
 
 class BlobStore(Protocol):
@@ -27,6 +36,28 @@ class BlobStore(Protocol):
         """The content, or None when there is none."""
         ...
 
+    def missing(self, names: set[str]) -> set[str]:
+        """Those of the names that are not there."""
+        ...
+
+    def older(self, than: datetime) -> Iterator[str]:
+        """The names of contents that were last put before that moment."""
+        ...
+
+    def drop(self, names: Iterable[str], older_than: datetime | None = None) -> None:
+        """Remove contents; with `older_than` those that were put again since then stay."""
+        ...
+
+
+def open_blobs(database: Database, options: Options) -> BlobStore:
+    """The store of `options.blobs`: the database itself, a folder, or any other address that fsspec knows."""
+    if options.blobs is None:
+        return MongoBlobs(database)
+    scheme, separator, path = options.blobs.partition("://")
+    if not separator or scheme == "file":
+        return FolderBlobs(Path(path or scheme))
+    return ObjectBlobs(options.blobs, dict(options.blob_options))
+
 
 class MongoBlobs:
     """Contents as documents of the database itself: our pictures stay below the 16 MB of a document."""
@@ -36,14 +67,156 @@ class MongoBlobs:
         self._images = database.objects(Image)
 
     def put(self, contents: Mapping[str, bytes]) -> None:
-        now = datetime.now(UTC)
-        writes = [
-            UpdateOne({"_id": name}, {"$setOnInsert": {"content": content}, "$set": {"touched_at": now}}, upsert=True)
-            for name, content in contents.items()
-        ]
-        images = self._database.collection(Image)
-        self._database.steady(lambda: images.bulk_write(writes, ordered=False), SLOW)
+        touch = {"$set": {"touched_at": datetime.now(UTC)}}
+        self._write(
+            [
+                UpdateOne({"_id": name}, touch | {"$setOnInsert": {"content": content}}, upsert=True)
+                for name, content in contents.items()
+            ]
+        )
 
     def get(self, name: str) -> bytes | None:
         found = self._database.steady(lambda: self._images(id=name).as_pymongo().first())
         return None if found is None else bytes(found["content"])
+
+    def missing(self, names: set[str]) -> set[str]:
+        there = self._images(id__in=list(names)).only("id").as_pymongo()
+        return names - {found["_id"] for found in self._database.steady(lambda: list(there.clone()))}
+
+    def older(self, than: datetime) -> Iterator[str]:
+        stale = self._images(touched_at__lt=than).only("id").order_by("touched_at").as_pymongo()
+        for found in stale:
+            yield found["_id"]
+
+    def drop(self, names: Iterable[str], older_than: datetime | None = None) -> None:
+        age = {} if older_than is None else {"touched_at": {"$lt": older_than}}
+        self._write([DeleteOne({"_id": name} | age) for name in names])
+
+    def _write(self, writes: list[Any]) -> None:
+        if writes:
+            images = self._database.collection(Image)
+            self._database.steady(lambda: images.bulk_write(writes, ordered=False), SLOW)
+
+
+class FolderBlobs:
+    """Contents as files of a folder, written beside their place, synced and moved there."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def _path(self, name: str) -> Path:
+        return self._folder / name[:FOLDERS] / name
+
+    def put(self, contents: Mapping[str, bytes]) -> None:
+        with _disk():
+            for name, content in contents.items():
+                path = self._path(name)
+                if path.exists():
+                    os.utime(path)
+                else:
+                    _write(path, content)
+
+    def get(self, name: str) -> bytes | None:
+        with _disk(), suppress(FileNotFoundError):
+            return self._path(name).read_bytes()
+        return None
+
+    def missing(self, names: set[str]) -> set[str]:
+        return {name for name in names if not self._path(name).exists()}
+
+    def older(self, than: datetime) -> Iterator[str]:
+        for path in self._folder.glob(f"{'?' * FOLDERS}/{'?' * 64}"):
+            if _stale(path, than):
+                yield path.name
+
+    def drop(self, names: Iterable[str], older_than: datetime | None = None) -> None:
+        with _disk():
+            for path in map(self._path, names):
+                if older_than is None or _stale(path, older_than):
+                    path.unlink(missing_ok=True)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}")
+    with draft.open("xb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    draft.replace(path)
+    for folder in (path.parent, path.parent.parent):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        os.fsync(handle)
+        os.close(handle)
+
+
+def _stale(path: Path, than: datetime) -> bool:
+    with suppress(FileNotFoundError):
+        return path.stat().st_mtime < than.timestamp()
+    return False
+
+
+class ObjectBlobs:
+    """Contents as objects of any store that fsspec can address: S3 and what speaks its language."""
+
+    def __init__(self, url: str, options: dict[str, Any]) -> None:
+        from fsspec.core import url_to_fs  # type: ignore[import-untyped]
+
+        patience = {"config_kwargs": IMPATIENT} if url.startswith("s3://") else {}
+        with _remote():
+            self._store, self._root = url_to_fs(url, use_listings_cache=False, **(patience | options))
+
+    def _path(self, name: str) -> str:
+        return f"{self._root}/{name}"
+
+    def put(self, contents: Mapping[str, bytes]) -> None:
+        with _remote():
+            for name, content in contents.items():
+                self._store.pipe_file(self._path(name), content)
+
+    def get(self, name: str) -> bytes | None:
+        with _remote(), suppress(FileNotFoundError):
+            return bytes(self._store.cat_file(self._path(name)))
+        return None
+
+    def missing(self, names: set[str]) -> set[str]:
+        with _remote():
+            return {name for name in names if not self._store.exists(self._path(name))}
+
+    def older(self, than: datetime) -> Iterator[str]:
+        with _remote():
+            paths = self._store.find(self._root)
+        for path in paths:
+            if self._is_older(path, than):
+                yield path.rpartition("/")[2]
+
+    def drop(self, names: Iterable[str], older_than: datetime | None = None) -> None:
+        with _remote():
+            for path in map(self._path, names):
+                if older_than is None or self._is_older(path, older_than):
+                    with suppress(FileNotFoundError):
+                        self._store.rm_file(path)
+
+    def _is_older(self, path: str, than: datetime) -> bool:
+        with _remote(), suppress(FileNotFoundError):
+            return bool(self._store.modified(path) < than)
+        return False
+
+
+@contextmanager
+def _disk() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Unavailable("The folder of the pictures cannot be used", retry_after=30) from error
+
+
+@contextmanager
+def _remote() -> Iterator[None]:
+    """Every store has errors of its own: to us they all mean that it is away."""
+    try:
+        yield
+    except (FileNotFoundError, Unavailable):
+        raise
+    except Exception as error:
+        raise Unavailable("The store of the pictures does not answer", retry_after=30) from error

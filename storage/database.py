@@ -79,6 +79,10 @@ class Database:
         """The QuerySet of a kind of documents on this server, whatever else this process is connected to."""
         return QuerySet(document, self.collection(document))
 
+    def server(self) -> str:
+        """Product and version of the server."""
+        return f"MongoDB {self._client.server_info()['version']}"
+
     def ping(self) -> None:
         """Raises Unavailable when the server does not answer, Refused when it does not want us."""
         self.steady(lambda: self._database.command("listCollections", nameOnly=True))

@@ -69,7 +69,7 @@ class Failure(Record):
     status = IntField(required=True)
     code = StringField(required=True)
 
-    meta: ClassVar[dict[str, Any]] = {"collection": "failures", "indexes": [("user_id", "-created_at"), "-created_at"]}
+    meta: ClassVar[dict[str, Any]] = {"collection": "failures", "indexes": [("user_id", "-created_at")]}
 
 
 class Mark(Record):

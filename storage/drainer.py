@@ -5,34 +5,48 @@ import itertools
 import logging
 import threading
 import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from pymongo.errors import PyMongoError
-
 from errors import ServiceError
-from storage.ledger import Ledger
-from storage.migrations import Schema
-from storage.spool import Entry, Spool
+from storage.spool import Entry, Kind, Spool
 
 log = logging.getLogger(__name__)
+
+Write = Callable[[Iterable[Entry]], dict[str, str]]
+"""Returns the keys of the entries that MongoDB will never take, with the reason."""
 
 BATCH = 64
 POLL = 0.1
 AWAY = 0.5
-SWEEP = 3600.0
+
+
+class Chore:
+    """Something to be done now and then, by whoever drains; the first time soon after the start."""
+
+    def __init__(self, work: Callable[[], object], every: float) -> None:
+        self._work = work
+        self._every = every
+        self._due = time.monotonic()
+
+    def do(self) -> None:
+        if time.monotonic() >= self._due:
+            self._due = time.monotonic() + self._every
+            self._work()
 
 
 class Drainer:
     """A thread of this process. `wake` it when something was accepted."""
 
-    def __init__(self, folder: Path, spool: Spool, ledger: Ledger, schema: Schema) -> None:
+    def __init__(self, folder: Path, spool: Spool, write: Mapping[Kind, Write], chores: Sequence[Chore]) -> None:
+        """`write` takes entries of a kind to MongoDB; it may be repeated."""
         self._spool = spool
-        self._schema = schema
-        self._write = {"interaction": ledger.interactions, "failure": ledger.failures, "mark": ledger.marks}
+        self._write = write
+        self._chores = chores
         self._lock = (folder / "drainer.lock").open("ab")
         self._woken = threading.Event()
-        self._stopping = False
-        self._swept = 0.0
+        self._stopped = threading.Event()
+        self._failing = False
         self._thread = threading.Thread(target=self._run, name="drainer", daemon=True)
         self._thread.start()
 
@@ -41,26 +55,32 @@ class Drainer:
 
     def close(self) -> None:
         """Finish the batch at hand and end."""
-        self._stopping = True
+        self._stopped.set()
         self._woken.set()
         self._thread.join()
         self._lock.close()
 
     def _run(self) -> None:
-        while not self._stopping:
-            pause = POLL
+        while not self._stopped.is_set():
             try:
                 if self._is_ours():
                     self._drain()
-                    self._sweep()
+                    for chore in self._chores:
+                        chore.do()
+                self._failing = False
             except ServiceError as error:
-                log.warning("%d entries wait in the spool: %s", self._spool.depth(), error)
-                pause = AWAY
-            except PyMongoError:
-                log.exception("MongoDB refuses what waits in the spool; trying again")
-                pause = AWAY
-            self._woken.wait(pause)
+                self._hold(str(error))
+            except Exception:
+                log.exception("what waits in the spool cannot be moved to MongoDB")
+                self._stopped.wait(AWAY)
+            self._woken.wait(POLL)
             self._woken.clear()
+
+    def _hold(self, reason: str) -> None:
+        if not self._failing:
+            log.warning("the spool keeps what comes: %s", reason)
+        self._failing = True
+        self._stopped.wait(AWAY)
 
     def _is_ours(self) -> bool:
         try:
@@ -70,20 +90,14 @@ class Drainer:
         return True
 
     def _drain(self) -> None:
-        while not self._stopping and (batch := self._spool.next(BATCH)):
-            self._schema.prepare()
+        while not self._stopped.is_set() and (batch := self._spool.next(BATCH)):
             for kind, run in itertools.groupby(batch, lambda entry: entry.kind):
                 self._move(kind, list(run))
 
-    def _move(self, kind: str, entries: list[Entry]) -> None:
+    def _move(self, kind: Kind, entries: list[Entry]) -> None:
         rejected = self._write[kind](entries)
         for entry in entries:
             if entry.key in rejected:
                 log.error("%s %s is a dead letter: %s", kind, entry.key, rejected[entry.key])
                 self._spool.bury(entry, rejected[entry.key])
         self._spool.remove(entry for entry in entries if entry.key not in rejected)
-
-    def _sweep(self) -> None:
-        if time.monotonic() - self._swept > SWEEP or not self._swept:
-            self._spool.sweep(SWEEP)
-            self._swept = time.monotonic()

@@ -5,16 +5,21 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from mongoengine import DateTimeField, Document, IntField
+from pymongo.collection import Collection
 
 from errors import Unavailable
 from storage import documents
 from storage.database import Database
+from storage.replies import Reply
 
 log = logging.getLogger(__name__)
 
+DAY = 86_400
+RETENTION = "retention"
+"""Name of the index by which MongoDB removes what is too old."""
 SLOW = 600.0
 """Seconds that building an index or migrating a full collection may take."""
 
@@ -46,8 +51,10 @@ STEPS: dict[int, Callable[[Database], None]] = {2: _date_the_marks}
 class Schema:
     """The schema of one database, prepared once per process."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, retention_days: int | None = None) -> None:
+        """`retention_days` is after how long MongoDB removes what belongs to an interaction; None keeps it for ever."""
         self._database = database
+        self._retention = retention_days
         self._migrations = database.objects(Migration)
         self._prepared = False
 
@@ -56,9 +63,9 @@ class Schema:
         last = self._database.steady(lambda: self._migrations.order_by("-id").as_pymongo().first())
         return 0 if last is None else int(last["_id"])
 
-    def prepare(self) -> None:
-        """Migrate, then make the indexes that the documents declare. Raises Unavailable."""
-        if self._prepared:
+    def prepare(self, again: bool = False) -> None:
+        """Migrate, then make the indexes that the documents declare; once, unless `again`. Raises Unavailable."""
+        if self._prepared and not again:
             return
         if self.version() > documents.SCHEMA_VERSION + 1:
             raise Unavailable("The database was made by a much newer version of this service")
@@ -74,7 +81,17 @@ class Schema:
         self._migrations(id=step).update_one(upsert=True, set_on_insert__applied_at=datetime.now(UTC))
 
     def _make_indexes(self) -> None:
-        for document in documents.DOCUMENTS:
+        for document in (*documents.DOCUMENTS, Reply):
             for spec in document._meta["index_specs"]:
                 options = {name: value for name, value in spec.items() if name not in {"fields", "cls"}}
                 self._database.collection(document).create_index(spec["fields"], **options)
+        for document in documents.RECORDS:
+            self._limit_age(self._database.collection(document))
+
+    def _limit_age(self, collection: Collection[dict[str, Any]]) -> None:
+        found = collection.index_information().get(RETENTION)
+        seconds = None if self._retention is None else self._retention * DAY
+        if found is not None and found.get("expireAfterSeconds") != seconds:
+            collection.drop_index(RETENTION)
+        if seconds is not None:
+            collection.create_index("created_at", name=RETENTION, expireAfterSeconds=seconds)

@@ -1,7 +1,9 @@
 """What an operator may choose about storage. Knows no environment: the values are passed in."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,5 +14,11 @@ class Options:
     timeout: float = 5.0
     """After this long without an answer of MongoDB a call gives up with `Unavailable`."""
     pool_size: int = 32
+    blobs: str | None = None
+    """Where pictures are kept: None for MongoDB itself, a folder, or an address of fsspec such as `s3://bucket/path`."""
+    blob_options: Mapping[str, Any] = field(default_factory=dict)
+    """What fsspec needs for that address beside the standard environment of its library, e.g. `endpoint_url`."""
     spool_max_bytes: int = 2 * 2**30
     """What the spool may hold while MongoDB is away, before requests are refused with `StorageFull`."""
+    retention_days: int | None = None
+    """Days after which interactions, failures and marks are removed; None keeps them for ever."""

@@ -198,6 +198,10 @@ class Spool:
         for entry in gone:
             self._unlink(entry.file)
 
+    def forget(self, erasure: Entry) -> None:
+        """Remove whatever is left of a user from before their erasure: their dead letters."""
+        self.remove(entry for entry in self.of_user(erasure.user_id) if entry.seq < erasure.seq)
+
     def bury(self, entry: Entry, reason: str) -> None:
         """Set an entry aside that MongoDB will never take."""
         with self._transaction() as db:

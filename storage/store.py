@@ -1,40 +1,62 @@
 """The interaction log as the service sees it: schemas in, schemas out, and our own errors only."""
 
+import itertools
 import logging
+import time
+from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
 from typing import Self
 
 from errors import NotFound, Unavailable
 from schemas import Interaction, Mark
-from storage import facts
-from storage.blobs import MongoBlobs
+from storage import archive, facts
+from storage.blobs import open_blobs
 from storage.database import Database, Refused
-from storage.drainer import Drainer
+from storage.drainer import Chore, Drainer, Write
 from storage.embedded import Embedded
+from storage.erasure import Erased, Eraser
 from storage.history import Filter, History, Page
 from storage.ledger import Ledger
 from storage.migrations import Schema
 from storage.options import Options
-from storage.spool import Spool
+from storage.replies import Replies, Reservation
+from storage.spool import Kind, Spool
 
 log = logging.getLogger(__name__)
+
+HOUR = 3600.0
+WALK = 200
 
 
 class Store:
     """Safe to call from several threads, and from several processes with a Store each. Every call may block."""
 
     def __init__(self, database: Database, data_dir: Path, options: Options, parts: ExitStack) -> None:
-        """Built by `open`. `parts` is what `close` will close, the last first."""
+        """Built by `open`. `parts` is what `close` will close, the last first. The attributes are for this folder."""
         folder = data_dir / "spool"
         self._parts = parts
-        self._database = database
-        self._schema = Schema(database)
-        self._blobs = MongoBlobs(database)
-        self._spool = parts.enter_context(closing(Spool(folder, options.spool_max_bytes)))
-        self._history = History(self._spool, database)
-        ledger = Ledger(database, self._blobs, self._spool.image)
-        self._drainer = parts.enter_context(closing(Drainer(folder, self._spool, ledger, self._schema)))
+        self.database = database
+        self.schema = Schema(database, options.retention_days)
+        self.blobs = open_blobs(database, options)
+        self.spool = parts.enter_context(closing(Spool(folder, options.spool_max_bytes)))
+        self._history = History(self.spool, database)
+        self._replies = parts.enter_context(closing(Replies(database)))
+        self.eraser = Eraser(database, self.blobs, self.spool.forget)
+        ledger = Ledger(database, self.blobs, self.spool.image)
+        write: dict[Kind, Write] = {
+            "interaction": ledger.interactions,
+            "failure": ledger.failures,
+            "mark": ledger.marks,
+            "erasure": self.eraser.run,
+        }
+        chores = (
+            Chore(self.schema.prepare, every=0),
+            Chore(partial(self.spool.sweep, HOUR), every=HOUR),
+            Chore(self.eraser.collect, every=24 * HOUR),
+        )
+        self._drainer = parts.enter_context(closing(Drainer(folder, self.spool, write, chores)))
 
     @classmethod
     def open(cls, uri: str | None, data_dir: Path, options: Options | None = None) -> Self:
@@ -54,7 +76,7 @@ class Store:
 
     def _greet(self) -> None:
         try:
-            self._schema.prepare()
+            self.schema.prepare()
         except Refused:
             raise
         except Unavailable as error:
@@ -66,12 +88,12 @@ class Store:
         Raises StorageFull when there is no room, ValueError when `image_url` does not fit the id and `mime`.
         """
         body = facts.interaction_body(interaction, image, mime)
-        self._spool.put("interaction", interaction.id, interaction.user_id, body, image)
+        self.spool.put("interaction", interaction.id, interaction.user_id, body, image)
         self._drainer.wake()
 
     def record_failure(self, failure: facts.Failure) -> None:
         """Log a request that got no picture, as durably as `record`. Raises StorageFull."""
-        self._spool.put("failure", failure.id, failure.user_id, facts.failure_body(failure))
+        self.spool.put("failure", failure.id, failure.user_id, facts.failure_body(failure))
         self._drainer.wake()
 
     def history(self, user_id: str, limit: int = 50, before: str | None = None, wanted: Filter | None = None) -> Page:
@@ -89,7 +111,7 @@ class Store:
         line = self._history.find(image_path.removeprefix(facts.IMAGES))
         if line is None or line["user_id"] != user_id or not image_path.startswith(facts.IMAGES):
             raise NotFound("This user has no such image")
-        self._spool.put("mark", facts.new_key(), user_id, facts.mark_body(line["_id"], line["created_at"], result))
+        self.spool.put("mark", facts.new_key(), user_id, facts.mark_body(line["_id"], line["created_at"], result))
         self._drainer.wake()
         return Mark(user_id=user_id, image_path=image_path, result=result)
 
@@ -98,30 +120,83 @@ class Store:
         line = self._history.find(name)
         if line is not None:
             picture = line["picture"]
-            content = self._history.waiting_image(line) or self._blobs.get(picture["sha256"])
+            content = self._history.waiting_image(line) or self.blobs.get(picture["sha256"])
             if content is not None:
                 return content, picture["mime"]
         raise NotFound("There is no such image")
 
+    def reserve(self, key: str, user_id: str, fingerprint: str) -> Reservation:
+        """Take an idempotency key: it is then ours to `complete` or `release`, or it is answered already.
+
+        While somebody else works on it it is neither: ask again a little later. Raises Conflict when the key was
+        used within a day for a request with another `fingerprint`, Unavailable without MongoDB.
+        """
+        return self._replies.reserve(key, user_id, fingerprint)
+
+    def complete(self, key: str, user_id: str, answer: bytes) -> None:
+        """Keep the answer (below 15 MB; leave pictures out) for whoever comes with the same key within a day."""
+        self._replies.complete(key, user_id, answer)
+
+    def release(self, key: str, user_id: str) -> None:
+        """Let a reserved key go without an answer: its request failed."""
+        self._replies.release(key, user_id)
+
+    def erase(self, user_id: str, within: float = 60.0) -> Erased:
+        """Remove everything of a user: interactions, failures, marks, kept answers, and pictures nobody else has.
+
+        Raises Unavailable when that is not done `within` seconds: it is accepted then, and will be done.
+        """
+        key = facts.new_key()
+        self.spool.put("erasure", key, user_id, {})
+        self._drainer.wake()
+        deadline = time.monotonic() + within
+        while self.spool.find(key):
+            if time.monotonic() > deadline:
+                raise Unavailable("The erasure is accepted, and is done as soon as MongoDB answers", retry_after=60)
+            time.sleep(0.02)
+        return self.eraser.erased(key) or Erased(0, 0, 0, 0)
+
+    def walk(self, user_id: str, before: str | None = None) -> Iterator[Interaction]:
+        """All interactions of a user, newest first. Raises Unavailable rather than leaving some out."""
+        while True:
+            page = self.history(user_id, WALK, before)
+            if page.partial:
+                raise Unavailable("MongoDB does not answer", retry_after=5)
+            yield from page
+            before = page.next
+            if before is None:
+                return
+
+    def take_out(self, user_id: str) -> Iterator[bytes]:
+        """A ZIP of all pictures of a user with a `metadata.jsonl`, piece by piece; no picture is held for long.
+
+        Raises Unavailable at once, before the first piece, when MongoDB is away.
+        """
+        newest = list(itertools.islice(self.walk(user_id), 1))
+        return archive.zipped(
+            lambda: itertools.chain(newest, *(self.walk(user_id, line.id) for line in newest)),
+            lambda line: self.image(archive.file_name(line))[0],
+        )
+
     def ping(self) -> None:
         """Raises StorageFull when the log can take nothing more. An absent MongoDB is no reason: see `reachable`."""
-        self._spool.check_room(1)
+        self.spool.check_room(1)
 
     def reachable(self) -> bool:
         """Whether MongoDB answers."""
         try:
-            self._database.ping()
+            self.database.ping()
         except Unavailable:
             return False
         return True
 
     def spool_depth(self) -> int:
         """How many entries wait for MongoDB."""
-        return self._spool.depth()
+        return self.spool.depth()
 
     def spool_oldest_seconds(self) -> float:
         """How long the first of them has waited; 0 when none waits."""
-        return self._spool.oldest_seconds()
+        return self.spool.oldest_seconds()
 
     def close(self) -> None:
         """What waits in the spool stays there, and is drained after the next start."""

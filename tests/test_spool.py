@@ -120,8 +120,8 @@ def test_threads_share_a_spool(spool):
 
 def test_killed_writers_lose_nothing_acknowledged(tmp_path):
     writers = [script(WRITER, tmp_path, n) for n in range(4)]
-    time.sleep(2)
-    acknowledged = set()
+    acknowledged = {writer.stdout.readline().strip() for writer in writers}
+    time.sleep(1)
     for writer in writers:
         writer.kill()
         acknowledged |= {line.strip() for line in writer.communicate()[0].splitlines(keepends=True) if line[-1] == "\n"}

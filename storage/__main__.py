@@ -1,0 +1,110 @@
+"""The operator's commands: `python -m storage --help`. They use the store like the service does."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from pymongo.errors import PyMongoError
+from rich.console import Console
+from rich.progress import track
+
+from errors import ServiceError
+from storage.operations import Operations
+from storage.options import Options
+from storage.store import Store
+
+console = Console()
+
+
+def check(log: Operations, _: argparse.Namespace) -> int:
+    report = log.check()
+    for name, value in asdict(report).items():
+        if name not in {"dead", "faults"}:
+            console.print(f"{name}: {value}", highlight=False)
+    for fault in report.faults:
+        console.print(f"FAULT {fault}", style="bold red", highlight=False, soft_wrap=True)
+    console.print(f"{len(report.faults)} faults")
+    return 1 if report.faults else 0
+
+
+def export(log: Operations, chosen: argparse.Namespace) -> int:
+    total = log.count_marked()
+    done = sum(1 for _ in track(log.export(chosen.folder), "Exporting", total=total, console=console))
+    console.print(f"{done} marked pictures in {chosen.folder}", highlight=False)
+    return 0
+
+
+def erase(log: Operations, chosen: argparse.Namespace) -> int:
+    console.print(f"erased: {asdict(log.erase(chosen.user_id))}", highlight=False)
+    return 0
+
+
+def replay(log: Operations, _: argparse.Namespace) -> int:
+    console.print(f"{log.replay()} dead letters try again")
+    return 0
+
+
+def collect(log: Operations, _: argparse.Namespace) -> int:
+    console.print(f"{log.collect()} pictures removed that nothing refers to")
+    return 0
+
+
+def dump(log: Operations, chosen: argparse.Namespace) -> int:
+    return _told(log.dump(chosen.folder))
+
+
+def load(log: Operations, chosen: argparse.Namespace) -> int:
+    return _told(log.load(chosen.folder))
+
+
+def _told(collections: Iterable[tuple[str, int]]) -> int:
+    for name, count in collections:
+        console.print(f"{name}: {count}", highlight=False)
+    return 0
+
+
+COMMANDS: dict[str, tuple[Any, str, str | None]] = {
+    "check": (check, "look at indexes, pictures, spool and dead letters; exit code 1 when something is wrong", None),
+    "export": (export, "write the marked pictures as a Hugging Face imagefolder", "folder"),
+    "erase": (erase, "remove everything of a user", "user_id"),
+    "replay": (replay, "let dead letters try again", None),
+    "collect": (collect, "remove old pictures that nothing refers to", None),
+    "dump": (dump, "write everything to a folder, for `load` or mongorestore", "folder"),
+    "load": (load, "put a dump into the database, replacing documents of the same id", "folder"),
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(
+        "python -m storage",
+        description="Commands for the interaction log. MONGODB_URI and BLOBS are read from the environment.",
+    )
+    default = Path(os.environ.get("DATA_DIR") or "data")
+    made.add_argument("--data-dir", type=Path, default=default, help="folder of the spool and the embedded server")
+    commands = made.add_subparsers(dest="command", required=True)
+    for name, (_, described, argument) in COMMANDS.items():
+        command = commands.add_parser(name, help=described, description=described)
+        if argument is not None:
+            command.add_argument(argument, type=Path if argument == "folder" else str)
+    return made
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; its exit code."""
+    chosen = parser().parse_args(arguments)
+    options = Options(blobs=os.environ.get("BLOBS") or None)
+    try:
+        with closing(Store.open(os.environ.get("MONGODB_URI") or None, chosen.data_dir, options)) as store:
+            return int(COMMANDS[chosen.command][0](Operations(store), chosen))
+    except (ServiceError, PyMongoError, OSError) as error:
+        Console(stderr=True).print(str(error), style="bold red", highlight=False)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,75 @@
+"""Whether everything is as it should be: what an operator asks first."""
+# mypy: disable-error-code="import-untyped"
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from mongoengine import Document
+
+from storage import documents
+from storage.blobs import BlobStore
+from storage.database import Database
+from storage.erasure import ORPHAN_AGE, Eraser
+from storage.migrations import Schema
+from storage.replies import Reply
+from storage.spool import Entry, Spool
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found. `faults` are sentences; there are none when all is well."""
+
+    server: str
+    schema_version: int
+    counts: dict[str, int]
+    spool_depth: int
+    spool_oldest_seconds: float
+    dead: list[Entry]
+    orphans: int
+    faults: list[str] = field(default_factory=list)
+
+
+def check(database: Database, schema: Schema, blobs: BlobStore, spool: Spool, eraser: Eraser) -> Report:
+    """Look at all of it, also whether every picture is there: takes a while on a large database."""
+    dead = spool.dead()
+    faults = [f"{document._get_collection_name()} lacks the index {name}" for document, name in _lacking(database)]
+    faults += [f"{entry.kind} {entry.key} is a dead letter: {entry.reason}" for entry in dead]
+    faults += [f"the picture of interaction {key} is missing" for key in _pictureless(database, blobs)]
+    if schema.version() != documents.SCHEMA_VERSION:
+        faults.append(f"the schema is of version {schema.version()}, this code of {documents.SCHEMA_VERSION}")
+    orphans = sum(len(names) for names in eraser.orphans(datetime.now(UTC) - ORPHAN_AGE))
+    return Report(
+        server=database.steady(database.server),
+        schema_version=schema.version(),
+        counts={kind._get_collection_name(): _count(database, kind) for kind in documents.DOCUMENTS},
+        spool_depth=spool.depth(),
+        spool_oldest_seconds=spool.oldest_seconds(),
+        dead=dead,
+        orphans=orphans,
+        faults=faults,
+    )
+
+
+def _count(database: Database, kind: type[Document]) -> int:
+    return database.steady(lambda: database.collection(kind).count_documents({}), 60)
+
+
+def _lacking(database: Database) -> Iterator[tuple[type[Document], str]]:
+    for document in (*documents.DOCUMENTS, Reply):
+        found = database.steady(database.collection(document).index_information)
+        there = [index["key"] for index in found.values()]
+        for spec in document._meta["index_specs"]:
+            if list(spec["fields"]) not in there:
+                yield document, str(spec["fields"])
+
+
+def _pictureless(database: Database, blobs: BlobStore) -> Iterator[str]:
+    """Interactions whose picture is not there, without those that are gone since we looked."""
+    lines = iter(database.objects(documents.Interaction).only("picture.sha256").as_pymongo())
+    while chunk := {line["_id"]: line["picture"]["sha256"] for line in itertools.islice(lines, BATCH)}:
+        missing = blobs.missing(set(chunk.values()))
+        yield from (key for key, name in chunk.items() if name in missing)

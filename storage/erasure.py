@@ -1,0 +1,124 @@
+"""How what was logged goes away: a person who asks for it, and pictures that nobody refers to."""
+# mypy: disable-error-code="import-untyped"
+
+import itertools
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, ClassVar
+
+from mongoengine import DateTimeField, Document, IntField, StringField
+
+from storage import documents
+from storage.blobs import BlobStore
+from storage.database import Database
+from storage.facts import at
+from storage.replies import Reply
+from storage.spool import Entry
+
+log = logging.getLogger(__name__)
+
+BATCH = 500
+ORPHAN_AGE = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """How much of a person there was."""
+
+    interactions: int
+    failures: int
+    marks: int
+    images: int
+
+
+class Tombstone(Document):  # type: ignore[misc]
+    """That somebody was erased, and how much; not who."""
+
+    id = StringField(primary_key=True)
+    erased_at = DateTimeField(required=True)
+    interactions = IntField(required=True)
+    failures = IntField(required=True)
+    marks = IntField(required=True)
+    images = IntField(required=True)
+
+    meta: ClassVar[dict[str, Any]] = {"collection": "tombstones", "auto_create_index": False}
+
+
+class Eraser:
+    """Removes for good. Everything may be repeated; what an interrupted run left is found by the next one."""
+
+    def __init__(self, database: Database, blobs: BlobStore, forget: Callable[[Entry], None]) -> None:
+        """`forget` removes what the spool still has of a user from before an entry."""
+        self._forget = forget
+        self._database = database
+        self._blobs = blobs
+        self._interactions = database.objects(documents.Interaction)
+        self._tombstones = database.objects(Tombstone)
+
+    def run(self, entries: Iterable[Entry]) -> dict[str, str]:
+        """Erase the users of these entries; none is ever rejected."""
+        for entry in entries:
+            self._bury(entry)
+            self._erase(entry.user_id)
+            self._forget(entry)
+        return {}
+
+    def _bury(self, entry: Entry) -> None:
+        user = entry.user_id
+        owned = self._interactions(user_id=user)
+        counts = {
+            "interactions": self._count(documents.Interaction, user),
+            "failures": self._count(documents.Failure, user),
+            "marks": self._count(documents.Mark, user),
+            "images": len(self._database.steady(lambda: owned.distinct("picture.sha256"))),
+        }
+        fields = {f"set_on_insert__{name}": count for name, count in counts.items()}
+        tombstone = self._tombstones(id=entry.key)
+        self._database.steady(
+            lambda: tombstone.update_one(upsert=True, set_on_insert__erased_at=at(entry.version), **fields)
+        )
+
+    def _erase(self, user: str) -> None:
+        """Pictures before the lines that name them, so that an interruption forgets no picture."""
+        owned = self._interactions(user_id=user)
+        while lines := self._database.steady(lambda: list(owned.only("picture").limit(BATCH).as_pymongo())):
+            names = {line["picture"]["sha256"] for line in lines}
+            self._blobs.drop(names - self._used(names, by_others_than=user))
+            keys = [line["_id"] for line in lines]
+            self._database.steady(self._interactions(id__in=keys).delete)
+        for kind in (documents.Mark, documents.MarkEvent, documents.Failure, Reply):
+            owned_too = self._database.objects(kind)(user_id=user)
+            self._database.steady(owned_too.delete)
+
+    def erased(self, key: str) -> Erased | None:
+        """The outcome of an erasure, None while it is not done."""
+        found = self._database.steady(lambda: self._tombstones(id=key).as_pymongo().first())
+        if found is None:
+            return None
+        return Erased(found["interactions"], found["failures"], found["marks"], found["images"])
+
+    def collect(self, age: timedelta = ORPHAN_AGE) -> int:
+        """Remove pictures that are older than `age` and that no interaction refers to; how many."""
+        limit = datetime.now(UTC) - age
+        removed = 0
+        for orphans in self.orphans(limit):
+            self._blobs.drop(orphans, older_than=limit)
+            removed += len(orphans)
+        return removed
+
+    def orphans(self, than: datetime) -> Iterable[set[str]]:
+        """Names of pictures that were put before that moment and that no interaction refers to, in sets."""
+        names = iter(self._blobs.older(than))
+        while chunk := set(itertools.islice(names, BATCH)):
+            yield chunk - self._used(chunk)
+
+    def _used(self, names: Iterable[str], by_others_than: str | None = None) -> set[str]:
+        lines = self._interactions(picture__sha256__in=list(names))
+        if by_others_than is not None:
+            lines = lines(user_id__ne=by_others_than)
+        return set(self._database.steady(lambda: lines.distinct("picture.sha256")))
+
+    def _count(self, kind: type[documents.Record], user: str) -> int:
+        return int(self._database.steady(lambda: self._database.collection(kind).count_documents({"user_id": user})))

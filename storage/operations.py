@@ -1,0 +1,81 @@
+"""What an operator does with a whole log, beside what the service does with one user's."""
+
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from errors import Unavailable
+from schemas import Interaction
+from storage import archive, documents, transfer
+from storage.check import Report, check
+from storage.erasure import ORPHAN_AGE, Erased
+from storage.facts import as_interaction
+from storage.store import Store
+
+BATCH = 200
+
+
+class Operations:
+    """Works on an open store. Every call may take long."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._marks = store.database.objects(documents.Mark)
+        self._interactions = store.database.objects(documents.Interaction)
+
+    def settle(self, within: float = 60.0) -> None:
+        """Wait until nothing waits in the spool any more. Raises Unavailable."""
+        deadline = time.monotonic() + within
+        while self._store.spool_depth():
+            if time.monotonic() > deadline:
+                raise Unavailable("The spool is not drained: see `check`")
+            time.sleep(0.05)
+
+    def check(self) -> Report:
+        store = self._store
+        return check(store.database, store.schema, store.blobs, store.spool, store.eraser)
+
+    def erase(self, user_id: str) -> Erased:
+        """Remove everything of a user."""
+        return self._store.erase(user_id)
+
+    def replay(self) -> int:
+        """Let the dead letters try again; how many there were."""
+        return self._store.spool.replay()
+
+    def collect(self, age: timedelta = ORPHAN_AGE) -> int:
+        """Remove pictures older than `age` that nothing refers to; how many."""
+        return self._store.eraser.collect(age)
+
+    def count_marked(self) -> int:
+        return int(self._store.database.steady(self._marks.count))
+
+    def marked(self) -> Iterator[Interaction]:
+        """All interactions that have a mark."""
+        last = ""
+        while marks := self._chunk_of_marks(last):
+            last = marks[-1]["_id"]
+            lines = self._interactions(id__in=[mark["interaction"] for mark in marks]).as_pymongo()
+            found: list[Any] = self._store.database.steady(partial(list, lines))
+            yield from map(as_interaction, found)
+
+    def _chunk_of_marks(self, last: str) -> list[dict[str, str]]:
+        marks = self._marks(id__gt=last).order_by("id").limit(BATCH).as_pymongo()
+        return self._store.database.steady(lambda: list(marks.clone()))
+
+    def export(self, folder: Path) -> Iterator[Interaction]:
+        """Write the marked pictures as an imagefolder, yielding each when it is done."""
+        return archive.export(self.marked(), lambda line: self._store.image(archive.file_name(line))[0], folder)
+
+    def dump(self, folder: Path) -> Iterator[tuple[str, int]]:
+        """Write everything to files: collection by collection, with the number of documents."""
+        self.settle()
+        yield from transfer.dump(self._store.database, folder)
+
+    def load(self, folder: Path) -> Iterator[tuple[str, int]]:
+        """Put dumped files into the database of the store, then bring them to the schema of this code."""
+        yield from transfer.load(self._store.database, folder)
+        self._store.schema.prepare(again=True)

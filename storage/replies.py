@@ -1,0 +1,132 @@
+"""Answers kept for a day under the idempotency key of their request. Knows no HTTP, and nothing of what it keeps."""
+# mypy: disable-error-code="import-untyped, misc"
+
+import logging
+import secrets
+import threading
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from hashlib import sha256
+from typing import Any, ClassVar
+
+from mongoengine import BinaryField, DateTimeField, Document, StringField
+
+from errors import Conflict, ServiceError
+from storage.database import Database
+
+log = logging.getLogger(__name__)
+
+KEPT = timedelta(days=1)
+LEASE = timedelta(seconds=30)
+"""How long a key stays taken after the process that took it was last seen."""
+
+
+class Reply(Document):
+    """One key: who works on it until when, and the answer once there is one."""
+
+    id = StringField(primary_key=True)
+    user_id = StringField(required=True)
+    fingerprint = StringField(required=True)
+    owner = StringField(required=True)
+    leased_until = DateTimeField(required=True)
+    expires_at = DateTimeField(required=True)
+    answer = BinaryField()
+
+    meta: ClassVar[dict[str, Any]] = {
+        "collection": "replies",
+        "auto_create_index": False,
+        "indexes": [{"fields": ["expires_at"], "expireAfterSeconds": 0}, "user_id"],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """The state of a key: `ours` to work on, or answered; neither while somebody else works on it."""
+
+    ours: bool = False
+    answer: bytes | None = None
+
+
+class Replies:
+    """Shared by all processes of all machines, so it needs MongoDB: every method raises Unavailable without it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._replies = database.objects(Reply)
+        self._owner = secrets.token_hex(16)
+        self._held: set[str] = set()
+        self._lock = threading.Lock()
+        self._closed = threading.Event()
+        self._heart = threading.Thread(target=self._beat, name="replies", daemon=True)
+        self._heart.start()
+
+    def reserve(self, key: str, user_id: str, fingerprint: str) -> Reservation:
+        """Take a key, or learn what became of it. Ask again while it is neither ours nor answered.
+
+        Raises Conflict when the key was used for a request with another fingerprint.
+        """
+        name = sha256(f"{user_id}\0{key}".encode()).hexdigest()
+        found = self._database.steady(lambda: self._take(name, user_id, fingerprint))
+        if found["fingerprint"] != fingerprint:
+            raise Conflict("This Idempotency-Key was used for another request")
+        if "answer" in found:
+            return Reservation(answer=bytes(found["answer"]))
+        with self._lock:
+            ours = found["owner"] == self._owner and name not in self._held
+            if ours:
+                self._held.add(name)
+        return Reservation(ours=ours)
+
+    def _take(self, name: str, user_id: str, fingerprint: str) -> dict[str, Any]:
+        """The document of this key: a new one of ours unless there is one that is not over."""
+        now = datetime.now(UTC)
+        replies = self._database.collection(Reply)
+        over = {"_id": name, "$or": [{"expires_at": {"$lt": now}}, {"answer": None, "leased_until": {"$lt": now}}]}
+        replies.delete_one(over)
+        fresh = {
+            "user_id": user_id,
+            "fingerprint": fingerprint,
+            "owner": self._owner,
+            "leased_until": now + LEASE,
+            "expires_at": now + KEPT,
+        }
+        found: Any = replies.find_one_and_update(
+            {"_id": name}, {"$setOnInsert": fresh}, upsert=True, return_document=True
+        )
+        return dict(found)
+
+    def complete(self, key: str, user_id: str, answer: bytes) -> None:
+        """Answer a key of ours: everybody who asks for a day gets this."""
+        name = self._let_go(key, user_id)
+        ours = self._replies(id=name, owner=self._owner)
+        self._database.steady(lambda: ours.update_one(set__answer=answer))
+
+    def release(self, key: str, user_id: str) -> None:
+        """Give up a key of ours without an answer: the next request may try."""
+        name = self._let_go(key, user_id)
+        ours = self._replies(id=name, owner=self._owner, answer=None)
+        self._database.steady(ours.delete)
+
+    def _let_go(self, key: str, user_id: str) -> str:
+        name = sha256(f"{user_id}\0{key}".encode()).hexdigest()
+        with self._lock:
+            self._held.discard(name)
+        return name
+
+    def _beat(self) -> None:
+        """Say now and then that this process still works on the keys that it holds."""
+        while not self._closed.wait(LEASE.total_seconds() / 5):
+            with self._lock:
+                held = list(self._held)
+            if held:
+                until = datetime.now(UTC) + LEASE
+                try:
+                    self._database.steady(partial(self._replies(id__in=held).update, set__leased_until=until))
+                except ServiceError as error:
+                    log.warning("the leases of %d idempotency keys are not renewed: %s", len(held), error)
+
+    def close(self) -> None:
+        """Let the keys go that are still held: their leases end by themselves."""
+        self._closed.set()
+        self._heart.join()

@@ -1,0 +1,72 @@
+"""Everything of one database in files, and back into another one: the way from the embedded server to a replica set.
+
+The files are those of mongodump, one `<collection>.bson` each, so mongorestore and bsondump read them too.
+"""
+# mypy: disable-error-code="import-untyped"
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import bson
+from bson.codec_options import CodecOptions
+from bson.raw_bson import RawBSONDocument
+from mongoengine import Document
+from pymongo import ReplaceOne
+
+from storage.database import Database
+from storage.documents import DOCUMENTS
+from storage.erasure import Tombstone
+from storage.migrations import Migration
+from storage.replies import Reply
+
+COLLECTIONS: tuple[type[Document], ...] = (*DOCUMENTS, Tombstone, Reply, Migration)
+ARMFUL = 16 * 2**20
+SLOW = 60.0
+
+
+def dump(database: Database, folder: Path) -> Iterator[tuple[str, int]]:
+    """Write every collection to `folder`; yields its name and how many documents it had."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for document in COLLECTIONS:
+        collection = database.collection(document)
+        with (folder / f"{collection.name}.bson").open("wb") as out:
+            batches: Iterator[Any] = iter(collection.find_raw_batches(sort=[("_id", 1)]))
+            out.writelines(batches)
+        yield collection.name, _count(folder / f"{collection.name}.bson")
+
+
+def load(database: Database, folder: Path) -> Iterator[tuple[str, int]]:
+    """Put what `dump` wrote into a database, replacing documents of the same id; it may be repeated."""
+    for document in COLLECTIONS:
+        collection = database.collection(document)
+        path = folder / f"{collection.name}.bson"
+        for armful in _armfuls(path):
+            writes: list[Any] = [ReplaceOne({"_id": found["_id"]}, found, upsert=True) for found in armful]
+            database.steady(partial(collection.bulk_write, writes, ordered=False), SLOW)
+        yield collection.name, _count(path)
+
+
+def _documents(path: Path) -> Iterator[RawBSONDocument]:
+    options: CodecOptions[Any] = CodecOptions(document_class=RawBSONDocument)
+    if path.exists():
+        with path.open("rb") as dumped:
+            yield from bson.decode_file_iter(dumped, options)
+
+
+def _armfuls(path: Path) -> Iterator[list[RawBSONDocument]]:
+    armful: list[RawBSONDocument] = []
+    size = 0
+    for document in _documents(path):
+        armful.append(document)
+        size += len(document.raw)
+        if size > ARMFUL:
+            yield armful
+            armful, size = [], 0
+    if armful:
+        yield armful
+
+
+def _count(path: Path) -> int:
+    return sum(1 for _ in _documents(path))

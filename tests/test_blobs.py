@@ -1,0 +1,121 @@
+"""One contract, three blob stores: MongoDB, a folder, and a real S3 server on loopback."""
+
+import contextlib
+import subprocess
+import sys
+import time
+import urllib.request
+import uuid
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+
+import pytest
+
+from errors import Unavailable
+from storage import Options, Store
+from storage.blobs import open_blobs
+from storage.database import Database
+from tests.serving import free_port
+from tests.stores import drained, interaction, name_of, picture, recorded
+
+PAST, FUTURE = datetime.now(UTC) - timedelta(hours=1), datetime.now(UTC) + timedelta(hours=1)
+KEYS = {"key": "test", "secret": "test"}
+
+
+@pytest.fixture(scope="session")
+def s3():
+    """The address of an S3 server."""
+    port = free_port()
+    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(300):
+        with contextlib.suppress(OSError):
+            urllib.request.urlopen(address).close()
+            break
+        time.sleep(0.1)
+    yield address
+    server.terminate()
+    server.wait()
+
+
+@pytest.fixture
+def s3_options(s3):
+    import s3fs
+
+    bucket = f"pictures-{uuid.uuid4().hex[:8]}"
+    s3fs.S3FileSystem(endpoint_url=s3, **KEYS).mkdir(bucket)
+    return Options(blobs=f"s3://{bucket}/kept", blob_options={"endpoint_url": s3, **KEYS})
+
+
+@pytest.fixture(params=["mongo", "folder", "file", "s3"])
+def options(request, tmp_path):
+    if request.param == "s3":
+        return request.getfixturevalue("s3_options")
+    address = {"mongo": None, "folder": str(tmp_path / "b"), "file": f"file://{tmp_path / 'b'}"}
+    return Options(blobs=address[request.param])
+
+
+@pytest.fixture
+def blobs(options, uri):
+    with contextlib.closing(Database(uri, options)) as database:
+        yield open_blobs(database, options)
+
+
+def put(blobs, *contents):
+    names = [sha256(content).hexdigest() for content in contents]
+    blobs.put(dict(zip(names, contents, strict=True)))
+    return names
+
+
+def test_put_then_get(blobs):
+    names = put(blobs, b"one", b"\0two", bytes(9_200_000))
+    assert [blobs.get(name) for name in names] == [b"one", b"\0two", bytes(9_200_000)]
+
+
+def test_get_missing(blobs):
+    [name] = put(blobs, b"one")
+    assert blobs.get("0" * 64) is None
+    assert blobs.missing({name, "0" * 64}) == {"0" * 64}
+
+
+def test_older_knows_the_age(blobs):
+    [name] = put(blobs, b"one")
+    assert list(blobs.older(FUTURE)) == [name]
+    assert list(blobs.older(PAST)) == []
+
+
+def test_drop_spares_what_was_put_again(blobs):
+    [name] = put(blobs, b"one")
+    blobs.drop([name], older_than=PAST)
+    assert blobs.get(name) == b"one"
+    blobs.drop([name, "0" * 64])
+    assert blobs.get(name) is None
+
+
+def test_put_again_makes_younger(blobs):
+    put(blobs, b"one")
+    time.sleep(1.1)
+    between = datetime.now(UTC)
+    time.sleep(1.1)
+    put(blobs, b"one")
+    assert list(blobs.older(between)) == []
+
+
+def test_store_keeps_equal_pictures_once(options, uri, tmp_path):
+    with contextlib.closing(Store.open(uri, tmp_path, options)) as store:
+        first, second = recorded(store), interaction("456")
+        store.record(second, picture(first), "image/png")
+        drained(store)
+        assert [store.image(name_of(line))[0] for line in (first, second)] == [picture(first)] * 2
+        assert len(list(store.blobs.older(FUTURE))) == 1
+
+
+def test_unreachable_s3_keeps_the_spool(uri, tmp_path):
+    away = Options(blobs="s3://nowhere/x", blob_options={"endpoint_url": "http://127.0.0.1:1", **KEYS})
+    with contextlib.closing(Store.open(uri, tmp_path, away)) as store:
+        line = recorded(store)
+        assert store.image(name_of(line))[0] == picture(line)
+        with pytest.raises(Unavailable):
+            store.blobs.get("0" * 64)
+        assert store.spool_depth() == 1

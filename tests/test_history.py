@@ -1,0 +1,88 @@
+"""History: filters and pages agree whether a line waits in the spool or is in MongoDB, and never touch a picture."""
+
+import random
+from datetime import UTC, datetime, timedelta
+
+import pymongo
+import pytest
+
+from storage import Filter
+from tests.stores import drained, interaction, picture, recorded
+
+START = datetime(2026, 1, 1, tzinfo=UTC)
+FILTERS = [
+    Filter(),
+    Filter(product="car"),
+    Filter(mark="good"),
+    Filter(mark="bad"),
+    Filter(mark="none"),
+    Filter(since=START + timedelta(seconds=10)),
+    Filter(until=START + timedelta(seconds=20)),
+    Filter("house", "good", START + timedelta(seconds=5), START + timedelta(seconds=35)),
+]
+
+
+def filled(store, count=40):
+    """Lines with their marks, some of them marked twice."""
+    lines = []
+    for n in range(count):
+        line = interaction(created_at=START + timedelta(seconds=n // 2))
+        facts = line.metadata.model_copy(update={"product": random.choice(["car", "house", None])})
+        line = line.model_copy(update={"metadata": facts})
+        store.record(line, picture(line), "image/png")
+        for mark in random.choice([(), (True,), (False,), (True, False)]):
+            store.mark("123", line.image_url, mark)
+            line = line.model_copy(update={"mark": mark})
+        lines.append(line)
+    return sorted(lines, key=lambda line: (line.created_at, line.id), reverse=True)
+
+
+def paged(store, wanted, size):
+    found, before = [], None
+    while True:
+        page = store.history("123", size, before, wanted)
+        found += page
+        before = page.next
+        if before is None:
+            return found
+
+
+@pytest.mark.parametrize("waits", [True, False])
+@pytest.mark.parametrize("size", [3, 200])
+def test_filters_over_pages(store, waits, size):
+    lines = filled(store)
+    if not waits:
+        drained(store)
+    for wanted in FILTERS:
+        expected = [line for line in lines if wanted.wants(line.model_dump())]
+        assert paged(store, wanted, size) == expected
+
+
+def test_last_page_has_no_next(store):
+    for _ in range(4):
+        recorded(store)
+    assert store.history("123", 4).next is None
+    assert store.history("123", 3).next is not None
+    assert store.history("nobody").next is None
+
+
+def test_walk_gives_everything_once(store):
+    lines = filled(store, 30)
+    assert [line.id for line in store.walk("123")] == [line.id for line in lines]
+
+
+@pytest.mark.parametrize("wanted", FILTERS)
+@pytest.mark.parametrize("before", [True, False])
+def test_query_reads_an_index_and_no_picture(store, uri, wanted, before):
+    lines = filled(store, 30)
+    drained(store)
+    with pymongo.MongoClient(uri) as client:
+        database = client.get_default_database()
+        database.command("profile", 2)
+        store.history("123", 10, lines[5].id if before else None, wanted)
+        database.command("profile", 0)
+        [*lookup, query] = list(database.system.profile.find({"op": "query", "ns": f"{database.name}.interactions"}))
+        assert query["planSummary"].startswith("IXSCAN { user_id: 1")
+        assert not query.get("hasSortStage")
+        assert [found["planSummary"] for found in lookup] == ["IDHACK"] * before
+        assert database.system.profile.count_documents({"ns": f"{database.name}.images"}) == 0

@@ -1,0 +1,264 @@
+"""What operators do: take out, erase, collect, export, check, replay, dump, load, migrate."""
+
+import contextlib
+import io
+import json
+import os
+import subprocess
+import sys
+import tracemalloc
+import zipfile
+from datetime import UTC, datetime, timedelta
+
+import pymongo
+import pytest
+
+from errors import NotFound
+from storage import Failure, Options, Store
+from storage.erasure import Erased
+from storage.operations import Operations
+from tests.stores import ROOT, drained, interaction, name_of, picture, recorded
+
+
+@pytest.fixture
+def operations(store):
+    return Operations(store)
+
+
+@pytest.fixture
+def database(uri):
+    with pymongo.MongoClient(uri, tz_aware=True) as client:
+        yield client.get_default_database()
+
+
+def command(uri, folder, *arguments):
+    return subprocess.run(
+        [sys.executable, "-m", "storage", "--data-dir", folder, *arguments],
+        env=os.environ | {"MONGODB_URI": uri, "COLUMNS": "200"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def unzipped(pieces):
+    return zipfile.ZipFile(io.BytesIO(b"".join(pieces)))
+
+
+def test_take_out_has_pictures_and_metadata(store):
+    lines = [recorded(store) for _ in range(5)]
+    recorded(store, "456")
+    store.mark("123", lines[0].image_url, True)
+    taken = unzipped(store.take_out("123"))
+    metadata = [json.loads(row) for row in taken.read("metadata.jsonl").splitlines()]
+    assert taken.testzip() is None
+    assert {row["file_name"] for row in metadata} == {name_of(line) for line in lines}
+    assert [row["mark"] for row in metadata] == [None] * 4 + ["good"]
+    assert all(taken.read(name_of(line)) == picture(line) for line in lines)
+
+
+def test_take_out_of_unknown_user_is_empty(store):
+    assert unzipped(store.take_out("nobody")).namelist() == ["metadata.jsonl"]
+
+
+def test_take_out_needs_constant_memory(store):
+    for _ in range(60):
+        line = interaction()
+        store.record(line, os.urandom(2**20), "image/png")
+    tracemalloc.start()
+    size = sum(map(len, store.take_out("123")))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert size > 60 * 2**20
+    assert peak < 16 * 2**20
+
+
+def test_erase_leaves_a_count_and_nothing_else(store, database):
+    lines = [recorded(store) for _ in range(3)]
+    store.mark("123", lines[0].image_url, True)
+    store.record_failure(Failure("f" * 32, "123", datetime.now(UTC), {}, 500, "painting_failed"))
+    store.reserve("key", "123", "body")
+    other = recorded(store, "456")
+    assert store.erase("123") == Erased(interactions=3, failures=1, marks=1, images=3)
+    left = {name: database[name].count_documents({}) for name in database.list_collection_names()}
+    assert {name: left[name] for name in ("interactions", "images", "tombstones")} == dict.fromkeys(
+        ("interactions", "images", "tombstones"), 1
+    )
+    assert [left[name] for name in ("marks", "mark_events", "failures", "replies")] == [0, 0, 0, 0]
+    assert store.image(name_of(other))[0] == picture(other)
+    assert "123" not in str(database.tombstones.find_one())
+
+
+def test_erased_picture_is_gone(store):
+    line = recorded(store)
+    store.erase("123")
+    assert store.history("123") == []
+    with pytest.raises(NotFound):
+        store.image(name_of(line))
+
+
+def test_erase_spares_a_picture_that_somebody_else_has_too(store):
+    mine, theirs = recorded(store), interaction("456")
+    store.record(theirs, picture(mine), "image/png")
+    store.erase("123")
+    assert store.image(name_of(theirs))[0] == picture(mine)
+
+
+def test_erase_of_what_waits_and_of_dead_letters(uri, tmp_path):
+    with contextlib.closing(Store.open("mongodb://127.0.0.1:1", tmp_path, Options(timeout=0.2))) as away:
+        for _ in range(3):
+            recorded(away)
+        away.spool.bury(away.spool.next(1)[0], "because")
+    with contextlib.closing(Store.open(uri, tmp_path)) as store:
+        assert store.erase("123").interactions == 2
+        assert store.spool.of_user("123") == []
+        assert list((tmp_path / "spool" / "images").iterdir()) == []
+
+
+def test_user_who_was_erased_may_come_back(store):
+    recorded(store)
+    store.erase("123")
+    line = recorded(store)
+    assert [found.id for found in store.history("123")] == [line.id]
+
+
+def test_collect_removes_only_old_orphans(operations, store, database):
+    line, lost = recorded(store), recorded(store)
+    drained(store)
+    database.interactions.delete_one({"_id": lost.id})
+    assert operations.collect() == 0
+    assert operations.collect(timedelta(seconds=-1)) == 1
+    assert store.image(name_of(line))[0] == picture(line)
+    assert database.images.count_documents({}) == 1
+
+
+@pytest.mark.slow
+def test_export_loads_as_an_imagefolder(store, operations, tmp_path):
+    from datasets import load_dataset
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8), "royalblue").save(out, "PNG")
+    for mark in (True, False, None):
+        line = interaction()
+        store.record(line, out.getvalue() + line.id.encode(), "image/png")
+        if mark is not None:
+            store.mark("123", line.image_url, mark)
+    drained(store)
+    assert operations.count_marked() == len(list(operations.export(tmp_path / "out"))) == 2
+    rows = load_dataset("imagefolder", data_dir=str(tmp_path / "out"), cache_dir=str(tmp_path / "cache"))["train"]
+    assert sorted(rows["mark"]) == ["bad", "good"]
+    assert rows[0]["image"].size == (8, 8)
+    assert rows[0]["seed"] == 7
+
+
+def test_export_goes_on_where_it_was_interrupted(store, operations, tmp_path, monkeypatch):
+    for _ in range(5):
+        store.mark("123", recorded(store).image_url, True)
+    drained(store)
+    running = operations.export(tmp_path)
+    next(running), next(running)
+    running.close()
+    assert not (tmp_path / "metadata.jsonl").exists()
+    fetched, image = [], store.image
+    monkeypatch.setattr(store, "image", lambda name: fetched.append(name) or image(name))
+    assert len(list(operations.export(tmp_path))) == 5
+    assert len(fetched) == 3
+    assert len((tmp_path / "metadata.jsonl").read_text().splitlines()) == 5
+
+
+def test_check_finds_nothing_wrong(store, operations):
+    recorded(store)
+    drained(store)
+    report = operations.check()
+    assert report.faults == []
+    assert report.counts["interactions"] == report.counts["images"] == 1
+
+
+def test_check_finds_what_is_wrong(store, operations, database):
+    line = recorded(store)
+    drained(store)
+    database.images.delete_many({})
+    database.interactions.drop_index("picture.sha256_1")
+    store.spool.put("mark", "bad", "123", {})
+    store.spool.bury(store.spool.find("bad"), "121 does not fit")
+    faults = "\n".join(operations.check().faults)
+    assert line.id in faults
+    assert "picture.sha256" in faults
+    assert "121 does not fit" in faults
+
+
+def test_document_that_mongodb_refuses_is_a_dead_letter_and_can_be_replayed(store, operations, database):
+    recorded(store, "first")
+    drained(store)
+    database.command("collMod", "interactions", validator={"user_id": {"$ne": "refused"}})
+    line, fine = recorded(store, "refused"), recorded(store, "fine")
+    drained(store)
+    assert [found.id for found in store.history("refused")] == [line.id]
+    assert store.image(name_of(line))[0] == picture(line)
+    assert [entry.reason[:3] for entry in operations.check().dead] == ["121"]
+    assert database.interactions.find_one({"_id": fine.id})
+    database.command("collMod", "interactions", validator={})
+    assert operations.replay() == 1
+    drained(store)
+    assert database.interactions.find_one({"_id": line.id})
+
+
+def test_dump_and_load_carry_everything(store, operations, mongo, tmp_path):
+    lines = [recorded(store) for _ in range(5)]
+    store.mark("123", lines[0].image_url, True)
+    counts = dict(operations.dump(tmp_path / "dump"))
+    assert (counts["interactions"], counts["images"], counts["marks"]) == (5, 5, 1)
+    with contextlib.closing(Store.open(mongo.uri + "test_copy", tmp_path / "copy")) as copy:
+        for _ in range(2):
+            assert dict(Operations(copy).load(tmp_path / "dump")) == counts
+        assert copy.history("123") == store.history("123")
+        assert all(copy.image(name_of(line))[0] == picture(line) for line in lines)
+        assert Operations(copy).check().faults == []
+    with pymongo.MongoClient(mongo.uri) as client:
+        client.drop_database("test_copy")
+
+
+def test_retention_sets_and_removes_the_age_limit(uri, tmp_path, database):
+    for days, expected in ((30, 30 * 86400), (7, 7 * 86400), (None, None)):
+        Store.open(uri, tmp_path, Options(retention_days=days)).close()
+        for name in ("interactions", "marks", "mark_events", "failures"):
+            assert database[name].index_information().get("retention", {}).get("expireAfterSeconds") == expected
+
+
+def test_marks_of_version_1_are_migrated(uri, tmp_path, database):
+    created = datetime(2026, 1, 1, tzinfo=UTC)
+    database.schema_migrations.insert_one({"_id": 1, "applied_at": created})
+    database.interactions.insert_one({"_id": "a", "user_id": "123", "created_at": created, "schema_version": 1})
+    for key in ("a", "lost"):
+        database.marks.insert_one({"_id": f"{key}:123", "interaction": key, "user_id": "123", "value": True})
+    for _ in range(2):
+        Store.open(uri, tmp_path).close()
+    assert [(mark["_id"], mark["created_at"]) for mark in database.marks.find()] == [("a:123", created)]
+    assert [step["_id"] for step in database.schema_migrations.find()] == [1, 2]
+
+
+@pytest.mark.slow
+def test_commands(store, uri, tmp_path):
+    line = recorded(store)
+    store.mark("123", line.image_url, True)
+    drained(store)
+    shown = {
+        ("check",): "0 faults",
+        ("export", str(tmp_path / "out")): "1 marked pictures",
+        ("dump", str(tmp_path / "dump")): "interactions: 1",
+        ("replay",): "0 dead letters",
+        ("collect",): "0 pictures",
+        ("erase", "123"): "'interactions': 1",
+        ("load", str(tmp_path / "dump")): "interactions: 1",
+    }
+    for arguments, words in shown.items():
+        done = command(uri, tmp_path / "cli", *arguments)
+        assert (done.returncode, words in done.stdout) == (0, True), (arguments, done)
+    assert [found.id for found in store.history("123")] == [line.id]
+
+
+def test_command_reports_a_bad_address_without_its_password(tmp_path):
+    done = command("mongodb://me:secret:x@h", tmp_path, "check")
+    assert (done.returncode, "MONGODB_URI" in done.stderr, "secret" in done.stderr) == (1, True, False)
