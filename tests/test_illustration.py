@@ -135,7 +135,9 @@ def test_every_age_and_sex_is_another_picture():
 
 
 def test_every_activity_is_another_picture():
-    pictures = [PAINTER.draw(scene(5, people=(WOMAN,), activity=activity), 128, 128).tobytes() for activity in ACTIVITIES]
+    pictures = [
+        PAINTER.draw(scene(5, people=(WOMAN,), activity=activity), 128, 128).tobytes() for activity in ACTIVITIES
+    ]
     assert len(set(pictures)) == 13
 
 

@@ -24,7 +24,7 @@ class Air:
             return ink.pale(1 - 0.3 * depth)
         dark = 0.15 + 0.43 * lightness
         ink = self.inks.tone("deep" if role == "warm" else role, dark + (0.5 - dark) * depth * 0.75)
-        return ink.shade(0.08) if role == "light" else ink
+        return ink.shade(0.06).pale(1.45) if role == "light" else ink
 
     def ground(self, lightness: float, depth: float = 0.0) -> Ink:
         """Grass and meadows: of the light colour by day, of the deep one in the evening."""

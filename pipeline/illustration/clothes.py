@@ -137,9 +137,10 @@ def _skirt(brush: Brush, body: Body, wear: Outfit) -> None:
     flare = 1.42 if body.height < 140 else 1.18
     hem = -body.leg * 0.45
     high = body.belt if wear.top in ("dress", "pinafore") else -body.leg - 1.5
+    waist = (body.waist if high == body.belt else body.hip) * 0.98
     shape = mirrored(
-        (0, high), ((body.waist if high == body.belt else body.hip) * 0.98, high), (body.hip * 1.02, -body.leg - 1), (body.hip * flare, hem),
-        (body.hip * flare, hem), (0, hem + 2.5),
+        (0, high), (waist, high), (body.hip * 1.02, -body.leg - 1), (body.hip * flare, hem), (body.hip * flare, hem),
+        (0, hem + 2.5),
     )  # fmt: skip
     brush.fill(shape, ink)
     with brush.inside(shape):

@@ -97,14 +97,12 @@ def palm(brush: Brush, air: Air, depth: float, dice: random.Random) -> None:
         x = lean * (y / -78) ** 1.4
         brush.line(bow((x - 2.4, y), (x, y + 2), (x + 2.6, y - 0.5)), trunk.shade(-0.08), 0.8)
     with brush.at((lean, -78)):
-        for angle in (205, 335, 165, 15, 235, 305, 272):
+        for angle in (205, 335, 165, 15, 238, 302):
             a = math.radians(angle)
             tip = (38 * math.cos(a), 26 * math.sin(a) + 12)
             mid = (22 * math.cos(a), 30 * math.sin(a) - 6)
             under = (17 * math.cos(a), 21 * math.sin(a) + 1)
-            brush.fill(
-                blob((0, 0), (0, 0), mid, tip, tip, under), leaf.shade(0.04 if angle in (165, 235, 272) else -0.03)
-            )
+            brush.fill(blob((0, 0), (0, 0), mid, tip, tip, under), leaf.shade(0.04 if angle in (165, 238) else -0.03))
         brush.fill(ovals([(-2.6, 2.4, 2.6), (2.4, 3, 2.6)]), air.ink("warm", 0.5, depth))
 
 

@@ -108,7 +108,8 @@ class _Picture:
         for i, somebody in enumerate(scene.people):
             dice = self.dice(f"person {i}")
             role = self.role if i == 0 else ROLES[(ROLES.index(self.role) + 2 * i) % 3]
-            figures.append(person.figure(somebody, self._activity(i, somebody, dice), self.inks, role, dice))
+            figure = person.figure(somebody, self._activity(i, somebody, dice), self.inks, role, dice)
+            figures.append(person.lit(figure) if scene.light == "evening" else figure)
         if figures:
             shown = {arm.held for arm in figures[0].pose.arms} | ({"laptop"} if figures[0].pose.desk else set())
             rest = [thing for thing in rest if thing not in shown]
@@ -174,8 +175,14 @@ class _Picture:
             indoors.room(self.brush, atmosphere, land, tuple(self.scene.things), dice)
             return
         land = Land(width, height, layout.horizon, layout.unit)
-        sky.sky(self.brush, atmosphere, (width, layout.horizon + 2), self.scene.things, self.dice("sky"))
+        middle = sum(layout.busy) / 2
+        left = middle > width * 0.52 or (middle > width * 0.48 and dice.random() < 0.5)
+        expanse = sky.Expanse(width, layout.horizon + 2, left)
+        sky.sky(self.brush, atmosphere, expanse, self.scene.things, self.dice("sky"))
         outdoors.PAINTERS[self.scene.setting](self.brush, atmosphere, land, dice)
+        if "rainbow" in self.scene.things:
+            with self.brush.inside(box(0, 0, width, layout.horizon)):
+                sky.rainbow(self.brush, atmosphere, (width, layout.horizon))
 
     def _subject(self, atmosphere: Air, layout: Layout, figures: list[person.Figure]) -> None:
         if self.scene.object is None and not figures:

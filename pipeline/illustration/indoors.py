@@ -9,7 +9,7 @@ from .air import Air
 from .brush import Brush, Path, blob, box, boxes, curve, lines, oval, polygon
 from .inks import Ink, Role
 from .land import Land
-from .sky import sky, weather
+from .sky import Expanse, rainbow, sky, weather
 
 
 def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], dice: random.Random) -> None:
@@ -63,8 +63,10 @@ def _window(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], dice:
         pane = box(x, top, wide, tall, u * 1.2)
         with brush.inside(pane), brush.at((x, top)):
             outside = Land(wide, tall, tall * 0.78, u * 0.55)
-            sky(brush, air, (wide, tall * 0.8), things, dice)
+            sky(brush, air, Expanse(wide, tall * 0.8, dice.random() < 0.5), things, dice)
             outdoors.PAINTERS[view](brush, air, outside, dice)  # type: ignore[index]
+            if "rainbow" in things:
+                rainbow(brush, air, (wide, tall * 0.78))
             weather(brush, air, (wide, tall), things, dice)
         _frame(brush, air, (x, top, wide, tall), u, dice.choice((2, 3)))
         _curtains(brush, air, (x, top, wide, tall), u)

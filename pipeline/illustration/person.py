@@ -60,6 +60,17 @@ def figure(somebody: Somebody, activity: Activity, inks: Inks, role: Role, dice:
     return Figure(shape, face, wear, posture)
 
 
+def lit(person: Figure) -> Figure:
+    """The same person in the evening: dark clothes are lifted off the dark scenery."""
+    wear = person.wear
+    main = wear.main.shade(0.1) if wear.main.lightness < 0.6 else wear.main
+    lower = wear.lower.shade(0.15) if wear.lower.lightness < 0.4 else wear.lower
+    return replace(
+        person,
+        wear=replace(wear, main=main, lower=lower if wear.lower != wear.main.shade(-0.03) else main.shade(-0.03)),
+    )
+
+
 def holding(person: Figure, things: tuple[Held, ...]) -> Figure:
     """The same person with things in the hands that are free."""
     arms = list(person.pose.arms)
@@ -171,7 +182,7 @@ def _arm(brush: Brush, person: Figure, arm: Arm, inks: Inks) -> None:
             hand(brush, arm.grip, skin.shade(shade))
     if arm.grip != "thumb":
         sleeve(brush, person.body, person.wear, joints, shade)
-    if arm.grip == "hidden" and not arm.behind:
+    if arm.grip == "hidden" and not arm.behind and person.wear.bottom not in ("skirt", "dress"):
         brush.line(
             lines((wrist[0] - arm.side * 6.5, wrist[1] - 1.5), (wrist[0] - arm.side * 1.5, wrist[1] + 2)),
             person.wear.lower.shade(-0.1),

@@ -2,6 +2,7 @@
 
 import math
 import random
+from typing import NamedTuple
 
 from prompt_builder.scene import Thing
 
@@ -11,12 +12,20 @@ from .brush import Brush, blob, bow, box, curve, lines, oval, ovals, polygon
 SKY_THINGS: frozenset[Thing] = frozenset({"sun", "moon", "stars", "clouds", "rainbow", "rain", "snow", "plane", "bird"})
 
 
-def sky(brush: Brush, air: Air, size: tuple[float, float], things: tuple[Thing, ...], dice: random.Random) -> None:
-    """Fill width × height with sky, from its left upper corner; `things` are drawn besides what the light asks for."""
-    width, height = size
+class Expanse(NamedTuple):
+    """The pixels of a sky, and on which side its sun or moon is seen best."""
+
+    width: float
+    height: float
+    sun_left: bool
+
+
+def sky(brush: Brush, air: Air, expanse: Expanse, things: tuple[Thing, ...], dice: random.Random) -> None:
+    """Fill an expanse with sky, from its left upper corner; `things` are drawn besides what the light asks for."""
+    width, height, left = expanse
+    size = (width, height)
     brush.blend(box(0, 0, width, height), (0, 0), (0, height), air.sky)
     unit = min(width, height * 1.4) / 100
-    left = dice.random() < 0.5
     spot = (width * (dice.uniform(0.1, 0.26) if left else dice.uniform(0.74, 0.9)), height * dice.uniform(0.2, 0.36))
     other = (width - spot[0], height * dice.uniform(0.14, 0.3))
     if air.evening:
@@ -29,8 +38,6 @@ def sky(brush: Brush, air: Air, size: tuple[float, float], things: tuple[Thing, 
     if "sun" in things or (not air.evening and "moon" not in things and dice.random() < 0.72):
         low = (spot[0], height * 0.72) if air.evening else spot
         _sun(brush, air, low, unit * (10.5 if "sun" in things else dice.uniform(7, 9.5)), rays="sun" in things)
-    if "rainbow" in things:
-        _rainbow(brush, air, size)
     _clouds(brush, air, size, dice, many="clouds" in things or "rain" in things or "snow" in things)
     if "plane" in things:
         with brush.at((width * (0.3 if spot[0] > width / 2 else 0.7), height * 0.2), unit * 0.3, -8):
@@ -160,7 +167,8 @@ def _clouds(brush: Brush, air: Air, size: tuple[float, float], dice: random.Rand
                 brush.melt(shape, (0, -34), (0, 10), [(air.inks.white, 1), (air.inks.white, 0.72)])
 
 
-def _rainbow(brush: Brush, air: Air, size: tuple[float, float]) -> None:
+def rainbow(brush: Brush, air: Air, size: tuple[float, float]) -> None:
+    """A rainbow in the brand's colours that ends at the lower edge of width × height."""
     inks = air.inks
     centre = (size[0] * 0.5, size[1] * 1.02)
     reach = min(size[0] * 0.46, size[1] * 0.86)
