@@ -1,15 +1,20 @@
 # serve: the service on this machine       test: every test       check: lint and types       fix: format
+# bento: the service as one archive       image: a container of it (VARIANT=illustration, cpu or gpu)
+# image-test: build the image and try it
 PORT ?= 5000
 MODEL ?= illustration
 PYTHON ?= python3
+VARIANT ?= illustration
+VERSION := $(shell sed -n 's/.*version="\(.*\)",/\1/p' service.py)
+TAG := logo-generation:$(VERSION)
 VENV := .venv
 BIN := $(VENV)/bin
-CODE := service.py order.py dispatch.py settings.py schemas.py errors.py palette.py web brand prompt_builder pipeline storage ui
+CODE := service.py order.py once.py records.py dispatch.py settings.py schemas.py errors.py palette.py web brand prompt_builder pipeline storage ui
 
 export BENTOML_DO_NOT_TRACK = True
 export PORT MODEL
 
-.PHONY: serve test check fix clean
+.PHONY: serve test check fix bento image image-test clean
 
 serve: $(VENV)/serve $(if $(filter illustration,$(MODEL)),,$(VENV)/sdxl)
 	@exec scripts/serve $(BIN)
@@ -25,6 +30,16 @@ check: $(VENV)/dev
 fix: $(VENV)/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+bento: $(VENV)/serve
+	-@$(BIN)/bentoml delete --yes $(TAG) >/dev/null 2>&1
+	$(BIN)/bentoml build --version $(VERSION)
+
+image: bento
+	@scripts/image $(TAG) $(VARIANT) $(BIN)
+
+image-test: $(VENV)/dev
+	@scripts/image-test $(TAG) $(VARIANT) $(BIN)
 
 clean:
 	rm -rf $(VENV)

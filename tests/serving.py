@@ -35,11 +35,11 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serve(folder: Path, **env: str) -> Iterator[Server]:
-    """Serve until the block ends, then stop everything and wait for it."""
+def serve(folder: Path, target: str | Path = "service:LogoGeneration", **env: str) -> Iterator[Server]:
+    """Serve the working tree, or the bento at `target`, until the block ends, then stop everything and wait for it."""
     port = free_port()
     log = folder / "serve.log"
-    command = [sys.executable, "-m", "bentoml", "serve", "service:LogoGeneration", "--host", "127.0.0.1"]
+    command = [sys.executable, "-m", "bentoml", "serve", str(target), "--host", "127.0.0.1"]
     settings = {
         "PORT": str(port),
         "DATA_DIR": str(folder / "data"),
@@ -49,7 +49,7 @@ def serve(folder: Path, **env: str) -> Iterator[Server]:
     with log.open("wb") as out:
         process = subprocess.Popen(
             [*command, "--timeout-graceful-shutdown", "5"],
-            cwd=ROOT,
+            cwd=ROOT if isinstance(target, str) else folder,
             env=os.environ | settings | env,
             stdout=out,
             stderr=subprocess.STDOUT,
