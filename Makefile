@@ -14,10 +14,12 @@ CODE := service.py order.py once.py records.py dispatch.py settings.py schemas.p
 export BENTOML_DO_NOT_TRACK = True
 export PORT MODEL
 
-.PHONY: serve test check fix bento image image-test clean
+.PHONY: serve sdxl test check fix bento image image-test clean
 
 serve: $(VENV)/serve $(if $(filter illustration,$(MODEL)),,$(VENV)/sdxl)
 	@exec scripts/serve $(BIN)
+
+sdxl: $(VENV)/sdxl
 
 test: $(VENV)/dev
 	$(BIN)/python -m pytest $(ARGS)

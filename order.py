@@ -1,6 +1,5 @@
 """One picture on its way: what was asked, the prompt made of it, the job for the painter, the record and the answer."""
 
-import base64
 import secrets
 import time
 import uuid
@@ -9,9 +8,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Self
 
+from errors import ServiceError
 from pipeline import Job, Painting
 from prompt_builder import Prompt, build
 from schemas import MAX_SEED, GenerateRequest, Interaction, Picture, RecordedMetadata
+from storage import Failure
 
 EXTENSIONS = {"png": "png", "webp": "webp", "jpeg": "jpg"}
 
@@ -68,12 +69,11 @@ class Order:
         )
 
     def picture(self, painting: Painting, interaction: Interaction) -> Picture:
-        """What the client gets."""
+        """What the client gets, but for the picture itself."""
         return Picture(
             id=interaction.id,
             user_id=interaction.user_id,
             image_path=interaction.image_url,
-            image=base64.b64encode(painting.image).decode(),
             mime=painting.mime,
             painted_width=painting.painted_width,
             painted_height=painting.painted_height,
@@ -82,3 +82,15 @@ class Order:
             undrawn=painting.undrawn,
             **interaction.metadata.model_dump(exclude={"sex", "age", "product", "custom_prompt"}),
         )
+
+
+def failure(request: GenerateRequest, error: ServiceError) -> Failure:
+    """What goes into the log when there is no picture."""
+    return Failure(
+        id=uuid.uuid4().hex,
+        user_id=request.user_id,
+        created_at=datetime.now(UTC),
+        metadata=request.metadata.model_dump(),
+        status=error.status,
+        code=error.code,
+    )

@@ -1,5 +1,6 @@
 """The HTTP contract: what may be asked and what is answered. The annotation is the check and the documentation."""
 
+import base64
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
@@ -106,7 +107,7 @@ class Picture(Schema):
     id: str = Field(description="Id of this interaction")
     user_id: str
     image_path: str = Field(description="GET it for the same bytes as in `image`")
-    image: str = Field(description="The encoded picture in base64")
+    image: str = Field("", description="The encoded picture in base64")
     mime: str
     width: int
     height: int
@@ -121,6 +122,20 @@ class Picture(Schema):
     duration_ms: int = Field(description="Milliseconds from the request to the answer")
     dropped: tuple[str, ...] = Field((), description="What the 77 tokens of the text encoder had no room for")
     undrawn: tuple[str, ...] = Field((), description="Words of custom_prompt that the illustration painter cannot draw")
+
+    def carrying(self, content: bytes) -> Self:
+        """The same answer with the picture in it."""
+        return self.model_copy(update={"image": base64.b64encode(content).decode()})
+
+
+class PromptPreview(Schema):
+    """What a request would be painted from."""
+
+    prompt: str
+    negative_prompt: str
+    tokens: int = Field(description="Tokens of the prompt, as the text encoder counts")
+    room: int = Field(description="Tokens there is room for")
+    dropped: tuple[str, ...]
 
 
 class RecordedMetadata(Schema):
@@ -149,6 +164,17 @@ class Interaction(Schema):
     metadata: RecordedMetadata
     created_at: datetime
     mark: bool | None = Field(None, description="True: good, false: bad, null: not marked")
+
+
+class HistoryQuery(Schema):
+    """Which part of a history is wanted."""
+
+    limit: int = Field(50, ge=1, le=MAX_PAGE)
+    before: Annotated[str, Field(max_length=64)] | None = Field(None, description="Id of the last line you have")
+    product: Product | None = None
+    mark: Literal["good", "bad", "none"] | None = None
+    since: datetime | None = Field(None, alias="from", description="Made at or after this moment")
+    until: datetime | None = Field(None, alias="to", description="Made before this moment")
 
 
 class MarkRequest(Schema):

@@ -13,17 +13,20 @@ from dataclasses import asdict
 from typing import Annotated
 
 import bentoml
-from fastapi import FastAPI, Header, Query, Request
+from fastapi import FastAPI, Header, Request
 from starlette.responses import RedirectResponse, Response
 
 import pipeline
 import prompt_builder
+import records
+import storage
 import ui
 from dispatch import A_DAY, ONE_CONNECTION, Door, open_batcher, reach
-from errors import PaintingFailed, TimedOut
-from order import Order
+from errors import PaintingFailed, ServiceError, TimedOut
+from once import once
+from order import Order, failure
 from pipeline import Engine, Job, Painting, Progress
-from schemas import MAX_PAGE, GenerateRequest, Interaction, Mark, MarkRequest, Picture
+from schemas import GenerateRequest, MarkRequest, Picture, PromptPreview
 from settings import Settings
 from storage import Store
 from web import Gate, answer, answer_problems, document, envelope, event, exposition, stream
@@ -36,8 +39,14 @@ settings = Settings.from_env(os.environ)
 # BentoML gives up first only when our own limit has failed to.
 TRAFFIC = {"timeout": settings.request_timeout + 30}
 LOGGING = {"access": {"enabled": False}}
+STORAGE = storage.Options(
+    blobs=settings.blobs, spool_max_bytes=settings.spool_max_bytes, retention_days=settings.retention_days
+)
 LOOK_SECONDS = 0.1
 """Between two looks at the progress of a picture that somebody watches."""
+
+
+Key = Annotated[str | None, Header(max_length=255, description="The same key and body get the same answer for a day")]
 
 
 @bentoml.service(name="runner", workers=1, traffic=TRAFFIC, runner_connection=ONE_CONNECTION, logging=LOGGING)
@@ -89,6 +98,7 @@ app = FastAPI(
 )
 answer_problems(app)
 document(app, twins={"/generate": "/api/generate"})
+app.include_router(records.router)
 ui.mount(app, path="/ui")
 
 
@@ -101,53 +111,56 @@ class LogoGeneration:
 
     def __init__(self) -> None:
         log_our_rooms()
-        self.store = Store.open(settings.mongodb_uri, settings.data_dir)
+        self.store = app.state.store = Store.open(settings.mongodb_uri, settings.data_dir, STORAGE)
         self.door = Door(settings.queue_limit)
         tokenizer = pipeline.tokenizer_files(settings)
         self.count = prompt_builder.clip_counter(*tokenizer) if tokenizer else prompt_builder.estimate
 
+    @bentoml.on_shutdown  # type: ignore[untyped-decorator]
+    def close(self) -> None:
+        self.store.close()
+
     @bentoml.api(route="/generate")  # type: ignore[untyped-decorator]
-    async def generate(self, request: GenerateRequest, /) -> Picture:
+    async def generate(self, request: GenerateRequest, /, context: bentoml.Context) -> Picture:
         """Make one picture."""
+        headers = context.request.headers
         try:
-            return await self._answer(request, "")  # type: ignore[return-value]
+            response = await self._answer(request, headers.get("accept", ""), headers.get("idempotency-key"))
         except Exception as error:  # noqa: BLE001 - past this edge BentoML would answer in its own shape
-            return answer(error)  # type: ignore[return-value]
+            response = answer(error)
+        context.response.status_code = response.status_code  # else BentoML makes it 200
+        return response  # type: ignore[return-value]
 
     @app.post("/api/generate", response_model=Picture)
-    async def api_generate(self, request: GenerateRequest, accept: Annotated[str, Header()] = "*/*") -> Response:
+    async def api_generate(
+        self, request: GenerateRequest, accept: Annotated[str, Header()] = "*/*", idempotency_key: Key = None
+    ) -> Response:
         """Make one picture: the same as `/generate`; with `Accept: image/*` the answer is the picture itself."""
-        return await self._answer(request, accept)
+        return await self._answer(request, accept, idempotency_key)
 
     @app.post("/generate/stream", response_class=Response)
-    async def generate_stream(self, request: GenerateRequest, connection: Request) -> Response:
+    async def generate_stream(
+        self, request: GenerateRequest, connection: Request, idempotency_key: Key = None
+    ) -> Response:
         """Make one picture and tell how far it is as server-sent events; closing the connection cancels it.
 
         Events: `queued` (position), `step` (step, steps, and with `preview` a small picture in b64_json), then
         `completed` (the answer of `/generate`) or `error` (the error answer).
         """
-        return stream(self._watch(Order.take(request, self.count), connection))
+        order = await self._take(request)
+        return stream(self._watch(order, connection, idempotency_key))
 
-    @app.post("/api/marks")
-    async def mark(self, request: MarkRequest) -> Mark:
-        """Mark one of your pictures good or bad; the last mark counts."""
-        return await asyncio.to_thread(self.store.mark, request.user_id, request.image_path, request.result)
-
-    @app.get("/api/interactions/{user_id:path}")
-    async def interactions(
-        self,
-        user_id: str,
-        limit: Annotated[int, Query(ge=1, le=MAX_PAGE)] = 50,
-        before: Annotated[str | None, Query(max_length=64, description="Id of the last interaction you have")] = None,
-    ) -> list[Interaction]:
-        """A user's history, newest first."""
-        return await asyncio.to_thread(self.store.history, user_id, limit, before)
-
-    @app.get("/api/images/{name}", response_class=Response)
-    async def image(self, name: str) -> Response:
-        """The bytes of a picture as they were answered."""
-        data, mime = await asyncio.to_thread(self.store.image, name)
-        return Response(data, media_type=mime, headers={"Cache-Control": "private, max-age=31536000, immutable"})
+    @app.post("/api/prompts/preview")
+    def preview(self, request: GenerateRequest) -> PromptPreview:
+        """The prompt that a request would be painted from; no picture is made."""
+        prompt = prompt_builder.build(request.metadata, request.seed or 0, self.count)
+        return PromptPreview(
+            prompt=prompt.prompt,
+            negative_prompt=prompt.negative_prompt,
+            tokens=prompt.tokens,
+            room=prompt_builder.ROOM,
+            dropped=prompt.dropped,
+        )
 
     @app.get("/", include_in_schema=False)
     async def home(self) -> Response:
@@ -167,23 +180,39 @@ class LogoGeneration:
         except Exception:  # an error raised here would hang the scrape
             log.exception("no figures from the runner")
             figures = {}
-        return content + exposition("painter", figures) + exposition("service", {"in_flight": self.door.inside})
+        waiting = {"depth": self.store.spool_depth(), "oldest_seconds": self.store.spool_oldest_seconds()}
+        service = exposition("service", {"in_flight": self.door.inside})
+        return content + exposition("painter", figures) + exposition("spool", waiting) + service
 
-    async def _answer(self, request: GenerateRequest, accept: str) -> Response:
-        order = Order.take(request, self.count)
-        painting, interaction = await self._make(order)
+    async def _answer(self, request: GenerateRequest, accept: str, key: str | None) -> Response:
+        order = await self._take(request)
+        picture, content = await self._make_once(order, key)
         if accept.startswith("image/"):
-            headers = {"Content-Location": interaction.image_url, "X-Seed": str(order.job.seed)}
-            return Response(painting.image, media_type=painting.mime, headers=headers)
-        return Response(order.picture(painting, interaction).model_dump_json(), media_type="application/json")
+            headers = {"Content-Location": picture.image_path, "X-Seed": str(picture.seed)}
+            return Response(content, media_type=picture.mime, headers=headers)
+        return Response(picture.carrying(content).model_dump_json(), media_type="application/json")
 
-    async def _make(self, order: Order) -> tuple[Painting, Interaction]:
+    async def _take(self, request: GenerateRequest) -> Order:
+        try:
+            return await asyncio.to_thread(Order.take, request, self.count)
+        except ServiceError as error:
+            await asyncio.to_thread(self.store.record_failure, failure(request, error))
+            raise
+
+    async def _make_once(self, order: Order, key: str | None) -> tuple[Picture, bytes]:
+        return await once(self.store, key, order.request, settings.request_timeout, lambda: self._make(order))
+
+    async def _make(self, order: Order) -> tuple[Picture, bytes]:
         """Paint and record: both are done, or neither is answered."""
-        with self.door.enter():
-            painting = await self._paint(order.job)
+        try:
+            with self.door.enter():
+                painting = await self._paint(order.job)
+        except ServiceError as error:
+            await asyncio.to_thread(self.store.record_failure, failure(order.request, error))
+            raise
         interaction = order.interaction(painting)
         await asyncio.to_thread(self.store.record, interaction, painting.image, painting.mime)
-        return painting, interaction
+        return order.picture(painting, interaction), painting.image
 
     async def _paint(self, job: Job) -> Painting:
         try:
@@ -198,8 +227,8 @@ class LogoGeneration:
             raise PaintingFailed(painting.error)
         return painting
 
-    async def _watch(self, order: Order, connection: Request) -> AsyncIterator[str]:
-        making = asyncio.create_task(self._make(order))
+    async def _watch(self, order: Order, connection: Request, key: str | None) -> AsyncIterator[str]:
+        making = asyncio.create_task(self._make_once(order, key))
         told: Progress | None = None
         try:
             while not making.done() and not await connection.is_disconnected():
@@ -209,7 +238,7 @@ class LogoGeneration:
                     told = progress
                     yield _step(progress)
             if making.done():
-                yield _end(order, making)
+                yield _end(making)
         finally:
             if not making.done():
                 making.cancel()
@@ -222,6 +251,7 @@ LogoGeneration.add_asgi_middleware(  # type: ignore[attr-defined]
         "/generate": GenerateRequest,
         "/api/generate": GenerateRequest,
         "/generate/stream": GenerateRequest,
+        "/api/prompts/preview": GenerateRequest,
         "/api/marks": MarkRequest,
     },
 )
@@ -236,12 +266,12 @@ def _step(progress: Progress) -> str:
     return event("step", told)
 
 
-def _end(order: Order, making: asyncio.Task[tuple[Painting, Interaction]]) -> str:
+def _end(making: asyncio.Task[tuple[Picture, bytes]]) -> str:
     try:
-        painting, interaction = making.result()
+        picture, content = making.result()
     except Exception as error:  # noqa: BLE001 - the answer has begun: all errors are told the same way
         return event("error", envelope(error))
-    return event("completed", order.picture(painting, interaction).model_dump(mode="json"))
+    return event("completed", picture.carrying(content).model_dump(mode="json"))
 
 
 def log_our_rooms() -> None:

@@ -18,6 +18,14 @@ class Settings(ModelConfig):
     port: int = Field(5000, ge=1, le=65535, description="Port of the page and the API")
     data_dir: Path = Field(Path("data"), description="Folder for everything that must outlive a restart")
     mongodb_uri: str | None = Field(None, description="MongoDB to log to; unset: a private one inside DATA_DIR")
+    blobs: str | None = Field(
+        None,
+        description="Where pictures are kept: unset: in MongoDB; a folder; or an address such as `s3://bucket/path`",
+    )
+    spool_max_bytes: int = Field(
+        2 * 2**30, ge=2**20, description="Most bytes that wait on disk while MongoDB is away; full: 503"
+    )
+    retention_days: int | None = Field(None, ge=1, description="Days after which the log forgets; unset: never")
     queue_limit: int = Field(64, ge=1, le=10_000, description="Requests in flight before new ones get 429")
     request_timeout: int = Field(300, ge=1, le=3600, description="Seconds after which a request is given up with 504")
 

@@ -27,17 +27,21 @@ class ModelConfig(BaseModel):
     model_cache: Path = Field(Path(".cache"), description="Where weights are looked for and kept")
     model_license_ack: str | None = Field(None, description="Id of the licence that the operator has cleared")
     device: Annotated[str, Field(pattern=r"^(cpu|cuda(:\d+)?)$")] | None = Field(
-        None, description="Torch device; None: the GPU where there is one"
+        None, description="Torch device; unset: the GPU where there is one"
     )
     dtype: Dtype | None = Field(
-        None, description="None: bfloat16 where the hardware computes in it, else float16 on a GPU, float32 on a CPU"
+        None, description="Unset: bfloat16 where the hardware computes in it, else float16 on a GPU, float32 on a CPU"
     )
-    num_inference_steps: Annotated[int, Field(ge=1, le=50)] = 6
-    guidance_scale: Annotated[float, Field(ge=1, le=10)] = 1.0
-    scheduler: Scheduler = "euler"
-    offload: Offload = Field("none", description="model: keep on the GPU only the part that is computing")
-    acceleration: Acceleration = Field("none", description="How the UNet is sped up on a GPU; does nothing on a CPU")
+    num_inference_steps: Annotated[int, Field(ge=1, le=50)] = Field(6, description="Steps where a request names none")
+    guidance_scale: Annotated[float, Field(ge=1, le=10)] = Field(
+        1.0, description="Guidance where a request names none; 1 is none at all"
+    )
+    scheduler: Scheduler = Field("euler", description="Sampler: `euler`, `tcd` or `dpm++ sde`")
+    offload: Offload = Field("none", description="`model`: keep on the GPU only the part that is computing")
+    acceleration: Acceleration = Field(
+        "none", description="How the UNet is sped up on a GPU: `none`, `graphs` or `compile`"
+    )
     max_batch_size: Annotated[int, Field(ge=1, le=64)] = Field(4, description="Pictures that share one UNet call")
     pixel_budget: Annotated[int, Field(ge=64 * 64)] | None = Field(
-        None, description="Pixels painted per picture before it is resized; None: 1024*1024 on a GPU, 512*512 on a CPU"
+        None, description="Pixels painted per picture before it is resized; unset: 1024*1024 on a GPU, 512*512 on a CPU"
     )

@@ -1,6 +1,6 @@
 """Turns the metadata of a request into a prompt and a scene: pure, without I/O, the same for the same seed."""
 
 from prompt_builder.builder import Prompt, build
-from prompt_builder.tokens import clip_counter, estimate
+from prompt_builder.tokens import ROOM, clip_counter, estimate
 
-__all__ = ["Prompt", "build", "clip_counter", "estimate"]
+__all__ = ["ROOM", "Prompt", "build", "clip_counter", "estimate"]

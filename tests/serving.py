@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 
 ROOT = Path(__file__).parent.parent
-START_SECONDS = 90
+START_SECONDS = 180
 
 
 @dataclass(frozen=True, slots=True)

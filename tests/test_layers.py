@@ -42,7 +42,7 @@ KNOWN_ONLY_TO = {
     "mongoengine": {"storage"},
     "pymongo": {"storage"},
     "gradio": {"ui"},
-    "fastapi": {"service", "web", "ui"},
+    "fastapi": {"service", "records", "web", "ui"},
 }
 
 

@@ -4,6 +4,18 @@ from web.docs import document
 from web.events import event, stream
 from web.gate import Gate
 from web.metrics import exposition
+from web.pictures import Thumbnails, partial_content
 from web.problems import answer, answer_problems, envelope
 
-__all__ = ["Gate", "answer", "answer_problems", "document", "envelope", "event", "exposition", "stream"]
+__all__ = [
+    "Gate",
+    "Thumbnails",
+    "answer",
+    "answer_problems",
+    "document",
+    "envelope",
+    "event",
+    "exposition",
+    "partial_content",
+    "stream",
+]

@@ -1,0 +1,49 @@
+"""Idempotency: the same key and body within a day get the same answer, however often and whenever they come."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from hashlib import sha256
+
+from errors import TimedOut
+from schemas import GenerateRequest, Picture
+from storage import Store
+
+LOOK_SECONDS = 0.2
+"""Between two looks whether somebody else's work on the same key is done."""
+
+Made = tuple[Picture, bytes]
+"""The answer without its picture in base64, and the picture's bytes."""
+
+
+async def once(
+    store: Store, key: str | None, request: GenerateRequest, patience: float, make: Callable[[], Awaitable[Made]]
+) -> Made:
+    """What `make` gives, or gave when this key was first used; waits while the first is still at work.
+
+    Raises Conflict when the key came with another body, TimedOut when the first is not done within `patience` seconds.
+    """
+    if key is None:
+        return await make()
+    deadline = time.monotonic() + patience
+    fingerprint = sha256(request.model_dump_json().encode()).hexdigest()
+    while time.monotonic() < deadline:
+        reservation = await asyncio.to_thread(store.reserve, key, request.user_id, fingerprint)
+        if reservation.answer is not None:
+            picture = Picture.model_validate_json(reservation.answer)
+            content, _ = await asyncio.to_thread(store.image, picture.image_path.rpartition("/")[2])
+            return picture, content
+        if reservation.ours:
+            return await _first(store, key, request.user_id, make)
+        await asyncio.sleep(LOOK_SECONDS)
+    raise TimedOut(f"The first request with this Idempotency-Key is not done within {patience:.0f} s.")
+
+
+async def _first(store: Store, key: str, user_id: str, make: Callable[[], Awaitable[Made]]) -> Made:
+    try:
+        picture, content = await make()
+    except BaseException:
+        await asyncio.to_thread(store.release, key, user_id)
+        raise
+    await asyncio.to_thread(store.complete, key, user_id, picture.model_dump_json().encode())
+    return picture, content

@@ -1,0 +1,73 @@
+"""The README does what it says: its commands run, its JSON is understood, its table of settings is the code's."""
+
+import json
+import re
+import shlex
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from schemas import ErrorAnswer, GenerateRequest
+from settings import Settings
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text()
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+COMMANDS = [line for kind, block in BLOCKS if kind == "sh" for line in block.replace("\\\n", " ").splitlines()]
+DOCUMENTS = [json.loads(block) for kind, block in BLOCKS if kind == "json"]
+
+
+def table():
+    lines = ["| variable | default | meaning |", "|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        default = "" if field.default is None else f"`{field.default}`"
+        lines.append(f"| `{name.upper()}` | {default} | {field.description} |")
+    return "\n".join(lines)
+
+
+def test_settings_table_is_the_code():
+    shown = re.search(r"<!-- settings -->\n(.*?)\n<!-- /settings -->", README, re.DOTALL)
+    assert shown is not None
+    assert shown[1] == table()
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c.startswith("curl")])
+def test_curl_answers(command, service_url, tmp_path):
+    told = shlex.split(command.replace("http://localhost:5000", service_url))
+    answer = subprocess.run([*told, "-s", "-f"], capture_output=True, check=True)
+    assert json.loads(answer.stdout)
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if "make " in c])
+def test_make_target_exists(command):
+    words = shlex.split(command, comments=True)
+    target = words[words.index("make") + 1]
+    assert subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if " -m pipeline " in c])
+def test_pipeline_command_exists(command):
+    words = shlex.split(command, comments=True)
+    assert words[1:3] == ["-m", "pipeline"]
+    assert words[3] in (ROOT / "pipeline" / "__main__.py").read_text()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: ",".join(d))
+def test_json_is_understood(document, api):
+    if "error" in document:
+        answer = api.post("/api/generate", json={"user_id": "1", "metadata": {"age": 200}}).json()
+        answer["error"]["request_id"] = document["error"]["request_id"]
+        assert ErrorAnswer.model_validate(document) == ErrorAnswer.model_validate(answer)
+    else:
+        GenerateRequest.model_validate(document)
+        assert api.post("/api/generate", json=document).status_code == 200
+
+
+def test_every_command_is_run_by_some_test():
+    assert not [c for c in COMMANDS if c.strip() and not re.search(r"curl|make | -m pipeline ", c)]
+
+
+def test_every_picture_exists():
+    for picture in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README):
+        assert (ROOT / picture).is_file(), picture

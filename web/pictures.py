@@ -1,0 +1,47 @@
+"""Pictures as HTTP wants them: small copies, and parts of the whole. Knows not where they come from."""
+
+import io
+import re
+from collections.abc import Mapping
+
+from PIL import Image
+from starlette.responses import Response
+
+ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+
+
+class Thumbnails:
+    """WebP copies, the latest kept by name and size."""
+
+    def __init__(self, kept: int = 512) -> None:
+        self._kept = kept
+        self._copies: dict[tuple[str, int], bytes] = {}
+
+    def find(self, name: str, side: int) -> bytes | None:
+        """The copy, if it was made lately."""
+        return self._copies.get((name, side))
+
+    def make(self, name: str, side: int, content: bytes) -> bytes:
+        """A copy of `content` whose longer side is at most `side` pixels."""
+        picture = Image.open(io.BytesIO(content))
+        picture.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=2)
+        out = io.BytesIO()
+        picture.save(out, "WEBP", quality=82, method=2)
+        self._copies[name, side] = out.getvalue()
+        while len(self._copies) > self._kept:
+            self._copies.pop(next(iter(self._copies)), None)
+        return out.getvalue()
+
+
+def partial_content(content: bytes, mime: str, headers: Mapping[str, str], byte_range: str | None) -> Response:
+    """The whole, or the one range that is asked for; several ranges at once are answered with the whole."""
+    found = ONE_RANGE.fullmatch(byte_range or "")
+    if not found or found.groups() == ("", ""):
+        return Response(content, media_type=mime, headers=dict(headers))
+    first, last = found.groups()
+    start = int(first) if first else max(0, len(content) - int(last))
+    end = min(int(last), len(content) - 1) if first and last else len(content) - 1
+    if start >= len(content) or start > end:
+        return Response(status_code=416, headers=dict(headers) | {"Content-Range": f"bytes */{len(content)}"})
+    told = {"Content-Range": f"bytes {start}-{end}/{len(content)}"}
+    return Response(content[start : end + 1], 206, dict(headers) | told, mime)
