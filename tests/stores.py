@@ -16,7 +16,8 @@ import pytest
 
 from schemas import Interaction, RecordedMetadata
 from storage import Store
-from storage.embedded import Embedded
+from storage.embedded import Embedded, find_mongod
+from tests.serving import free_port
 
 ROOT = Path(__file__).parent.parent
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -83,6 +84,45 @@ def script(text: str, *arguments: object, **options) -> subprocess.Popen[str]:
     """A Python process of its own that runs `text`, with its output piped."""
     command = [sys.executable, "-c", text, *map(str, arguments)]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, **options)
+
+
+class Server:
+    """A mongod of our own on loopback, to be killed, frozen and started again."""
+
+    def __init__(self, folder: Path, *options: str) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.uri = f"mongodb://127.0.0.1:{self.port}/"
+        self._options = options
+        folder.mkdir(parents=True, exist_ok=True)
+        self.start()
+
+    def start(self) -> None:
+        flags = ["--bind_ip", "127.0.0.1", "--port", str(self.port), "--wiredTigerCacheSizeGB", "0.25"]
+        flags += ["--unixSocketPrefix", str(self.folder), "--setParameter", "diagnosticDataCollectionEnabled=false"]
+        command = [find_mongod(), "--dbpath", self.folder, "--quiet", *flags, *self._options]
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        with pymongo.MongoClient(self.uri, directConnection=True, serverSelectionTimeoutMS=30_000) as client:
+            client.admin.command("ping")
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+    def freeze(self, seconds: float) -> None:
+        self.process.send_signal(signal.SIGSTOP)
+        time.sleep(seconds)
+        self.process.send_signal(signal.SIGCONT)
+
+
+@contextlib.contextmanager
+def servers(folder: Path, count: int, *options: str) -> Iterator[list[Server]]:
+    running = [Server(folder / str(n), *options) for n in range(count)]
+    try:
+        yield running
+    finally:
+        for server in running:
+            server.kill()
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,18 @@
 """Whatever is killed, however long MongoDB is away: what was acknowledged is there, whole and once."""
 
 import contextlib
+import logging
+import os
 import random
 import threading
 import time
 
+import pymongo
 import pytest
 
-from storage import Store
-from tests.stores import drained, kill, name_of, picture, script
+from storage import Options, Store
+from storage.documents import Interaction, Mark, MarkEvent
+from tests.stores import drained, kill, name_of, picture, recorded, script, servers
 
 WRITER = """
 import sys
@@ -21,6 +25,24 @@ while not (folder / "stop").exists():
     print(recorded(store, sys.argv[2]).id, flush=True)
 store.close()
 """
+
+
+FLIPPER = """
+import sys, threading
+from pathlib import Path
+from storage import Store
+store = Store.open(None, Path(sys.argv[1]))
+def flip(number):
+    for n in range(10):
+        store.mark("123", sys.argv[2], (n + number) % 2 == 0)
+flips = [threading.Thread(target=flip, args=(number,)) for number in range(8)]
+[flip.start() for flip in flips]
+[flip.join() for flip in flips]
+store.close()
+"""
+log = logging.getLogger(__name__)
+
+OUTAGE = float(os.environ.get("OUTAGE_SECONDS", "10"))
 
 
 class Writers:
@@ -86,10 +108,93 @@ def test_kills_at_random_moments_lose_nothing(tmp_path):
 
 
 @pytest.mark.slow
-def test_one_drainer_for_all_processes(tmp_path):
-    writers = Writers(tmp_path, 2)
-    time.sleep(3)
-    acknowledged = writers.finish()
+def test_two_processes_flip_one_mark(tmp_path):
     with contextlib.closing(Store.open(None, tmp_path)) as store:
+        line = recorded(store)
+        flippers = [script(FLIPPER, tmp_path, line.image_url) for _ in range(2)]
+        assert [flipper.wait(60) for flipper in flippers] == [0, 0]
         drained(store)
-        assert {line.id for line in everything(store, range(2))} == acknowledged
+        events = list(store.database.collection(MarkEvent).find(sort=[("version", 1)]))
+        [mark] = store.database.collection(Mark).find()
+        assert len(events) == 160
+        assert [event["before"] for event in events] == [None] + [event["after"] for event in events[:-1]]
+        assert mark["value"] == events[-1]["after"] == store.history("123")[0].mark
+
+
+def record_for(store, seconds):
+    """Record as fast as possible; the lines and the longest time that one took."""
+    lines, worst = [], 0.0
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        started = time.monotonic()
+        lines.append(recorded(store))
+        worst = max(worst, time.monotonic() - started)
+    return lines, worst
+
+
+@pytest.mark.slow
+def test_mongodb_away_for_long(tmp_path):
+    with (
+        servers(tmp_path / "mongo", 1) as [server],
+        contextlib.closing(Store.open(server.uri, tmp_path, Options(timeout=1))) as store,
+    ):
+        before, _ = record_for(store, 1)
+        server.kill()
+        during, worst = record_for(store, OUTAGE)
+        assert store.spool_depth() >= len(during)
+        assert store.spool_oldest_seconds() > OUTAGE - 2
+        assert store.history("123", 1)[0].id == during[-1].id
+        assert worst < 1
+        server.start()
+        after, _ = record_for(store, 1)
+        drained(store, 120)
+        written = [line["_id"] for line in store.database.collection(Interaction).find().sort("$natural", 1)]
+        assert written == [line.id for line in before + during + after]
+
+
+@pytest.mark.slow
+def test_frozen_mongodb_does_not_freeze_us(tmp_path):
+    with (
+        servers(tmp_path / "mongo", 1) as [server],
+        contextlib.closing(Store.open(server.uri, tmp_path, Options(timeout=1))) as store,
+    ):
+        frozen = threading.Thread(target=server.freeze, args=(6,))
+        frozen.start()
+        lines, worst = record_for(store, 3)
+        started = time.monotonic()
+        assert store.history("123", 1)[0].id == lines[-1].id
+        assert time.monotonic() - started < 3
+        assert worst < 1
+        frozen.join()
+        drained(store, 60)
+        assert not store.history("123").partial
+
+
+@pytest.mark.slow
+def test_replica_set_loses_its_primary(tmp_path):
+    with servers(tmp_path / "mongo", 3, "--replSet", "rs") as members:
+        hosts = [f"127.0.0.1:{member.port}" for member in members]
+        with pymongo.MongoClient(members[0].uri, directConnection=True) as client:
+            config = {"_id": "rs", "settings": {"electionTimeoutMillis": 2000}}
+            config["members"] = [{"_id": n, "host": host} for n, host in enumerate(hosts)]
+            client.admin.command("replSetInitiate", config)
+        uri = f"mongodb://{','.join(hosts)}/?replicaSet=rs"
+        with contextlib.closing(Store.open(uri, tmp_path, Options(timeout=20))) as store:
+            recorded(store, "early")
+            drained(store)
+            host, port = store.database.primary()
+            killer = threading.Timer(1, members[hosts.index(f"{host}:{port}")].kill)
+            killer.start()
+            slowest = 0.0
+            lines = []
+            for _ in range(8):
+                more, worst = record_for(store, 0.5)
+                lines += more
+                slowest = max(slowest, worst)
+                assert not store.history("123", 10).partial
+            killer.join()
+            drained(store, 60)
+            log.info("the slowest of %d writes took %.3f s", len(lines), slowest)
+            assert slowest < 1
+            assert {line.id for line in store.walk("123")} == {line.id for line in lines}
+            assert all(store.image(name_of(line))[0] == picture(line) for line in lines[::20])
