@@ -95,11 +95,11 @@ def podium(brush: Brush, air: Air, layout: Layout, dice: random.Random) -> None:
     y = min(layout.height * 0.84, spot.y + spot.scale * 66)
     top = inks.white if not air.evening else inks.deep(0.66)
     brush.glow((spot.x, y + half * 0.24), (half * 1.35, half * 0.2), inks.deep(0.3).pale(0.5), 0.4)
-    for i, (wide, rise) in enumerate(((1.0, 0.0), (0.8, 0.1))):
-        yy = y - half * rise
-        brush.fill(oval((spot.x, yy + half * 0.15), half * wide, half * 0.15 * wide), top.shade(-0.12))
-        brush.fill(box(spot.x - half * wide, yy, half * wide * 2, half * 0.15), top.shade(-0.12))
-        brush.fill(oval((spot.x, yy), half * wide, half * 0.15 * wide), top.shade(-0.04 * (1 - i)))
+    for wide, level, tall, shade in ((1.0, 0.0, 0.15, -0.05), (0.78, -0.1, 0.1, 0.0)):
+        upper, lower = y + half * level, y + half * (level + tall)
+        brush.fill(oval((spot.x, lower), half * wide, half * 0.15 * wide), top.shade(shade - 0.09))
+        brush.fill(box(spot.x - half * wide, upper, half * wide * 2, lower - upper), top.shade(shade - 0.09))
+        brush.fill(oval((spot.x, upper), half * wide, half * 0.15 * wide), top.shade(shade))
     brush.glow((spot.x, y - half * 0.1), (half * 0.66, half * 0.09), inks.deep(0.35).pale(0.5), 0.4)
     with brush.at((spot.x + half * 0.84 * dice.choice((-1, 1)), y + half * 0.18), half / 70):
         props.coins(brush, inks)

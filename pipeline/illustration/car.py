@@ -215,7 +215,10 @@ def _details(brush: Brush, auto: Car, evening: bool) -> None:
     rear = min(x for x, _ in shape.outline)
     nose = -72 if auto.kind not in ("suv", "van") else -92
     if evening:
-        brush.glow((front + 60, nose + 22), (130, 46), inks.warm(0.95), 0.75)
+        beam = polygon(
+            (front - 10, nose - 2), (front + 230, nose - 26), (front + 230, nose + 74), (front - 10, nose + 8)
+        )
+        brush.melt(beam, (front, 0), (front + 230, 0), [(inks.warm(0.95), 0.55), (inks.warm(0.95), 0.0)])
     brush.fill(
         blob(
             (front - 26, nose - 9),

@@ -18,7 +18,7 @@ def frame(brush: Brush, air: Air, layout: Layout, setting: Setting, dice: random
         near = air.inks.deep(0.5) if not air.evening else air.inks.deep(0.3)
     inside = setting == "indoors"
     for side in (-1, 1):
-        if dice.random() < 0.25:
+        if dice.random() < 0.25 or _taken(layout, side):
             continue
         kind = "sprigs" if inside else dice.choice(("sprigs", "sprigs", "grass", "flowers"))
         if layout.crowded:
@@ -33,6 +33,12 @@ def frame(brush: Brush, air: Air, layout: Layout, setting: Setting, dice: random
                 flora.flower_bed(brush, air, dice, 5)
     if setting in ("forest", "countryside", "city") and dice.random() < 0.4:
         _branch(brush, layout, near, dice.choice((-1, 1)))
+
+
+def _taken(layout: Layout, side: int) -> bool:
+    """Whether somebody's feet are in that lower corner."""
+    edge = layout.width * (0.5 + side * 0.5)
+    return any(abs(spot.x - edge) < layout.width * 0.26 and spot.y < layout.height for spot in layout.people)
 
 
 def _sprigs(brush: Brush, layout: Layout, ink: Ink, side: int, dice: random.Random) -> None:

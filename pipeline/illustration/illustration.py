@@ -103,7 +103,7 @@ class _Picture:
 
     def _cast(self) -> tuple[list[person.Figure], list[Thing]]:
         """The people with what they hold, and the things left to be put elsewhere."""
-        scene, rest = self.scene, list(self.scene.things)
+        scene, rest = self.scene, list(dict.fromkeys(self.scene.things))
         figures: list[person.Figure] = []
         for i, somebody in enumerate(scene.people):
             dice = self.dice(f"person {i}")

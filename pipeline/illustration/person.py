@@ -182,12 +182,6 @@ def _arm(brush: Brush, person: Figure, arm: Arm, inks: Inks) -> None:
             hand(brush, arm.grip, skin.shade(shade))
     if arm.grip != "thumb":
         sleeve(brush, person.body, person.wear, joints, shade)
-    if arm.grip == "hidden" and not arm.behind and person.wear.bottom not in ("skirt", "dress"):
-        brush.line(
-            lines((wrist[0] - arm.side * 6.5, wrist[1] - 1.5), (wrist[0] - arm.side * 1.5, wrist[1] + 2)),
-            person.wear.lower.shade(-0.1),
-            1.2,
-        )
 
 
 def _hang(brush: Brush, arm: Arm, wrist: tuple[float, float], size: float, inks: Inks) -> None:

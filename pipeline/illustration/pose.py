@@ -45,13 +45,11 @@ class Pose:
 
 
 def _rest(body: Body, side: int, dice: random.Random) -> Arm:
-    """What the idle arm does: it hangs, rests on the hip, in the pocket or behind the back."""
+    """What the idle arm does: it hangs, rests on the hip or behind the back."""
     x = side * (body.shoulder + body.limb * 0.5)
-    kind = dice.choice(("hang", "hang", "hip", "pocket", "back"))
+    kind = dice.choice(("hang", "hang", "hip", "hip", "back"))
     if kind == "hip":
         return Arm(side, (side * (body.waist + 2.5), body.belt + 4), "fist", side * -120.0)
-    if kind == "pocket":
-        return Arm(side, (side * (body.hip + 0.5), -body.leg - 4), "hidden")
     if kind == "back":
         return Arm(side, (side * (body.waist - 3), body.belt + 5), "hidden", behind=True)
     return Arm(side, (x, body.collar + (body.upper_arm + body.forearm) * 1.03), "relaxed", 180 - side * 4.0)

@@ -160,8 +160,9 @@ def _stand(brush: Brush, air: Air, layout: Layout, row: _Row, dice: random.Rando
     for thing, room, space in _slots([*row.things, *row.small[:1]], layout, dice):
         table = thing in row.small
         wide, tall, _, draw = (max(70.0, 46.0 * len(row.small)), 90.0, False, _table) if table else GROUND[thing]
-        scale = min(layout.scale * row.size, max(space * 1.3, short * 0.2) / wide, layout.height * 0.62 / tall)
-        scale = max(scale, min(short * 0.19 / max(wide, tall), max(space, layout.width * 0.16) / wide))
+        least = short * (0.5 if thing in GROUND and GROUND[thing][2] else 0.32)
+        scale = min(layout.scale * row.size, max(space * 1.3, least) / wide, layout.height * 0.62 / tall)
+        scale = max(scale, min(short * 0.19, max(space, layout.width * 0.16)) / max(wide, tall))
         if thing == "lamp" and not layout.indoors:
             draw = _street_lamp
         half = wide * scale / 2
