@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "web": {"schemas", "errors"},
     "dispatch": {"errors"},
     "brand": {"errors"},
-    "order": {"pipeline", "prompt_builder", "schemas"},
+    "order": {"pipeline", "prompt_builder", "storage", "schemas", "errors"},
     "service": {
         "order",
         "dispatch",
