@@ -3,9 +3,8 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
-from errors import InvalidRequest
 from schemas import HistoryQuery, Interaction, Mark, MarkRequest, UserId
 from storage import Filter, Store
 from web import Thumbnails, partial_content
@@ -66,10 +65,15 @@ def image(
     return partial_content(content, mime, headers, byte_range)
 
 
+@router.get("/api/users/{user_id:path}/images.zip", response_class=Response)
+def take_out(user_id: User, log: Log) -> Response:
+    """All pictures of a user and a `metadata.jsonl` that tells how each was made, as one ZIP."""
+    headers = {"Content-Disposition": 'attachment; filename="images.zip"'}
+    return StreamingResponse(log.take_out(user_id), media_type="application/zip", headers=headers)
+
+
 @router.delete("/api/users/{user_id:path}")
 def erase(user_id: User, log: Log) -> dict[str, int]:
     """Erase a person: interactions, marks and pictures that nobody else has; the answer counts what went."""
-    if not user_id:
-        raise InvalidRequest("user_id: required")
     erased = log.erase(user_id)
     return {"interactions": erased.interactions, "marks": erased.marks}

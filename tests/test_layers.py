@@ -20,19 +20,13 @@ MAY_IMPORT = {
     "dispatch": {"errors"},
     "brand": {"errors"},
     "order": {"pipeline", "prompt_builder", "storage", "schemas", "errors"},
+    "once": {"storage", "schemas", "errors"},
+    "records": {"web", "storage", "schemas"},
     "service": {
-        "order",
-        "dispatch",
-        "web",
-        "ui",
-        "storage",
-        "pipeline",
-        "prompt_builder",
-        "settings",
-        "schemas",
-        "errors",
+        "dispatch", "once", "order", "pipeline", "prompt_builder", "records", "storage", "ui", "web",
+        "settings", "schemas", "errors",
     },
-}
+}  # fmt: skip
 KNOWN_ONLY_TO = {
     "bentoml": {"service", "dispatch"},
     "torch": {"pipeline"},

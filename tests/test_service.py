@@ -6,6 +6,7 @@ import json
 import time
 import urllib.parse
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -244,3 +245,106 @@ def test_picture_itself_when_an_image_is_accepted(api):
     answer = api.post("/api/generate", json=body, headers={"Accept": "image/*"})
     assert answer.headers["content-type"] == "image/png"
     assert api.get(answer.headers["content-location"]).content == answer.content
+
+
+def test_repeat_with_the_same_key_gets_the_same_answer(api, user):
+    body = {"user_id": user, "metadata": {"height": 64, "width": 64}}
+    answers = [api.post(p, json=body, headers={"Idempotency-Key": user}).json() for p in ("/generate", "/api/generate")]
+    assert answers[0] == answers[1]
+    assert len(history(api, user).json()) == 1
+
+
+def test_repeats_at_once_paint_once(service_url, user):
+    body = {"user_id": user, "metadata": {"height": 64, "width": 64}}
+    with ThreadPoolExecutor(4) as pool:
+        answers = pool.map(
+            lambda _: httpx.post(
+                f"{service_url}/api/generate", json=body, headers={"Idempotency-Key": user}, timeout=60
+            ),
+            range(4),
+        )
+    assert len({answer.json()["id"] for answer in answers}) == 1
+
+
+def test_same_key_with_another_body_is_a_conflict(api, user):
+    make(api, user, seed=1)
+    headers = {"Idempotency-Key": user}
+    body = {"user_id": user, "metadata": {"height": 64, "width": 64}}
+    assert api.post("/api/generate", json=body | {"seed": 1}, headers=headers).status_code == 200
+    answer = api.post("/api/generate", json=body | {"seed": 2}, headers=headers)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (409, "conflict")
+
+
+def test_failed_request_lets_its_key_go(api, user):
+    headers = {"Idempotency-Key": user}
+    refused = {"user_id": user, "metadata": {"custom_prompt": "nude woman"}}
+    assert api.post("/api/generate", json=refused, headers=headers).status_code == 422
+    good = {"user_id": user, "metadata": {"height": 64, "width": 64}}
+    assert api.post("/api/generate", json=good, headers=headers).status_code == 200
+
+
+def test_history_is_filtered_and_linked(api, user):
+    ids = [make(api, user, metadata={"product": product}).json()["id"] for product in ("car", "house", "car")]
+    cars = history(api, user, product="car", limit=1)
+    assert [item["id"] for item in cars.json()] == [ids[2]]
+    following = cars.headers["link"].split(">")[0].removeprefix("<")
+    assert [item["id"] for item in api.get(following).json()] == [ids[0]]
+
+
+@pytest.mark.parametrize("params", [{"mark": "great"}, {"from": "yesterday"}, {"limt": 5}, {"before": "unknown"}])
+def test_bad_history_query_names_the_parameter(api, user, params):
+    answer = history(api, user, **params)
+    assert answer.status_code == 422
+    assert answer.json()["error"]["details"][0]["field"] == next(iter(params))
+
+
+def test_image_is_cached_by_its_etag(api):
+    path = make(api).json()["image_path"]
+    first = api.get(path)
+    assert "immutable" in first.headers["cache-control"]
+    assert api.get(path, headers={"If-None-Match": first.headers["etag"]}).status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("wanted", "part"), [("bytes=0-9", slice(0, 10)), ("bytes=20-", slice(20, None)), ("bytes=-7", slice(-7, None))]
+)
+def test_image_in_parts(api, wanted, part):
+    path = make(api).json()["image_path"]
+    answer = api.get(path, headers={"Range": wanted})
+    assert answer.status_code == 206
+    assert answer.content == api.get(path).content[part]
+
+
+def test_image_part_past_its_end(api):
+    path = make(api).json()["image_path"]
+    assert api.get(path, headers={"Range": "bytes=99999999-"}).status_code == 416
+
+
+@pytest.mark.parametrize("thumb", [32, 512])
+def test_small_copy(api, thumb):
+    path = make(api, metadata={"height": 600, "width": 1200}).json()["image_path"]
+    for _ in range(2):
+        copy = Image.open(io.BytesIO(api.get(path, params={"thumb": thumb}).content))
+        assert (copy.format, max(copy.size)) == ("WEBP", thumb)
+
+
+@pytest.mark.parametrize("thumb", [0, 31, 513, "big"])
+def test_small_copy_past_limits(api, thumb):
+    path = make(api).json()["image_path"]
+    assert api.get(path, params={"thumb": thumb}).status_code == 422
+
+
+def test_preview_makes_no_picture(api, user):
+    body = {"user_id": user, "metadata": {"product": "car", "custom_prompt": "a dog"}, "seed": 5}
+    preview = api.post("/api/prompts/preview", json=body).json()
+    assert history(api, user).json() == []
+    assert preview["prompt"] == api.post("/api/generate", json=body).json()["prompt"]
+    assert 0 < preview["tokens"] <= preview["room"]
+
+
+def test_erased_person_is_gone(api, user):
+    path = make(api, user).json()["image_path"]
+    api.post("/api/marks", json={"user_id": user, "image_path": path, "result": True})
+    assert api.delete(f"/api/users/{user}").json() == {"interactions": 1, "marks": 1}
+    assert history(api, user).json() == []
+    assert api.get(path).status_code == 404
