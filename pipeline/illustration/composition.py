@@ -64,19 +64,20 @@ def _third(frame: Frame) -> float:
     return width * (0.5 + (0.17 if right else -0.17) * pull)
 
 
-def _group(figures: Sequence[Figure]) -> tuple[list[float], float]:
-    """x offsets in centimetres of people who stand side by side, and half the width of all."""
+def _group(figures: Sequence[Figure], tight: bool = False) -> tuple[list[float], float]:
+    """x offsets in centimetres of people who stand side by side, and half the width of all; `tight` ones overlap."""
     if not figures:
         return [], 0.0
-    offsets, left, right = [0.0], -figures[0].side, figures[0].side
+    sides = [min(figure.side, figure.body.shoulder + 8) if tight else figure.side for figure in figures]
+    offsets, left, right = [0.0], -sides[0], sides[0]
     for i, figure in enumerate(figures[1:]):
-        close = figure.body.shoulder + 13
+        close = figure.body.shoulder + (8 if tight else 13)
         if i % 2 == 0:
             offsets.append(left - close + 14)
-            left = offsets[-1] - figure.side
+            left = offsets[-1] - sides[i + 1]
         else:
             offsets.append(right + close - 14)
-            right = offsets[-1] + figure.side
+            right = offsets[-1] + sides[i + 1]
     middle = (left + right) / 2
     return [offset - middle for offset in offsets], (right - left) / 2
 
@@ -88,7 +89,7 @@ def _clamp(value: float, low: float, high: float) -> float:
 def of_people(frame: Frame, figures: Sequence[Figure], full: bool) -> Layout:
     """People as the subject, full- or half-length."""
     width, height, *_ = frame
-    offsets, half = _group(figures)
+    offsets, half = _group(figures, height > width * 1.6 and len(figures) > 1)
     reach = max(figure.reach for figure in figures)
     main = figures[0].body
     margin = 0.1 if reach < main.height + main.head * 0.9 else 0.05
@@ -179,34 +180,43 @@ def of_object(frame: Frame, size: tuple[float, float], kind: Object) -> Layout:
 
 def of_both(frame: Frame, figures: Sequence[Figure], size: tuple[float, float], kind: Object) -> Layout:
     """People in front of a car or a house, or beside a large card: the people on one side, the object on the other."""
+    if kind == "credit card":
+        return _beside_card(frame, figures, size)
+    if frame.height > frame.width * 1.35:
+        return _below_object(frame, figures, size)
     width, height, right, _ = frame
     offsets, half = _group(figures)
     reach = max(figure.reach for figure in figures)
+    (wide, tall), side = size, 1 if right else -1
+    house = kind == "house"
+    scale = min(width * (0.78 if house else 0.74) / wide, height * (0.6 if house else 0.42) / tall)
+    figure_scale = min(height * 0.78 / reach, width * 0.52 / (2 * half), scale * (5.0 if house else 2.5))
+    object_x = width / 2 - side * _clamp(width * 0.47 - wide * scale / 2, 0, width * 0.2)
+    spread = 0.92 if width < height * 1.6 else 0.62
+    x = width / 2 + side * (width * 0.5 - half * figure_scale * 1.08) * spread
+    base = height * (0.8 if house else 0.82)
+    horizon = _clamp(base - scale * (110 if house else 85), height * 0.46, height * 0.72)
+    spots = tuple(Spot(x + offset * figure_scale, height * 0.94, figure_scale) for offset in offsets)
+    left = min(object_x - wide * scale / 2, x - half * figure_scale)
+    end = max(object_x + wide * scale / 2, x + half * figure_scale)
+    place = Spot(object_x, base, scale)
+    return Layout(width, height, horizon, spots, place, (left, end), height * 0.94, figure_scale)
+
+
+def _below_object(frame: Frame, figures: Sequence[Figure], size: tuple[float, float]) -> Layout:
+    """In a tall frame: the object in the middle distance, the people below it in front."""
+    width, height, right, _ = frame
+    offsets, half = _group(figures, len(figures) > 1)
+    reach = max(figure.reach for figure in figures)
     wide, tall = size
-    side = 1 if right else -1
-    if kind == "credit card":
-        return _beside_card(frame, figures, size)
-    narrow = height > width * 1.35
-    share = 0.78 if kind == "house" else 0.74
-    scale = min(width * (share if not narrow else 0.94) / wide, height * (0.6 if kind == "house" else 0.42) / tall)
-    figure_scale = min(
-        height * (0.78 if not narrow else 0.5) / reach,
-        width * 0.52 / (2 * half),
-        scale * (2.5 if kind == "car" else 5.0),
-    )
-    object_x = width / 2 - side * _clamp(width * (0.5 if narrow else 0.47) - wide * scale / 2, 0, width * 0.2)
-    x = width / 2 + side * (width * (0.5 if not narrow else 0.44) - half * figure_scale * 1.08) * (
-        0.92 if width < height * 1.6 else 0.62
-    )
-    base = height * (0.8 if kind == "house" else 0.82) if not narrow else height * 0.76
-    feet = height * 0.94 if not narrow else height * 0.92
-    horizon = _clamp(base - scale * (85 if kind == "car" else 110), height * 0.46, height * 0.72)
-    spots = tuple(Spot(x + offset * figure_scale, feet, figure_scale) for offset in offsets)
-    left, end = (
-        min(object_x - wide * scale / 2, x - half * figure_scale),
-        max(object_x + wide * scale / 2, x + half * figure_scale),
-    )
-    return Layout(width, height, horizon, spots, Spot(object_x, base, scale), (left, end), feet, figure_scale)
+    scale = min(width * 0.94 / wide, height * 0.36 / tall)
+    figure_scale = min(height * 0.4 / reach, width * 0.9 / (2 * half))
+    shift = min(width * 0.5 - half * figure_scale, width * 0.2) * (1 if right else -1)
+    base, feet = height * 0.6, height * (0.94 if figure_scale * reach > height * 0.3 else 0.86)
+    spots = tuple(Spot(width / 2 + shift + offset * figure_scale, feet, figure_scale) for offset in offsets)
+    horizon = _clamp(base - scale * 100, height * 0.46, height * 0.56)
+    busy = (width / 2 + shift - half * figure_scale, width / 2 + shift + half * figure_scale)
+    return Layout(width, height, horizon, spots, Spot(width / 2, base, scale), busy, feet, figure_scale)
 
 
 def _beside_card(frame: Frame, figures: Sequence[Figure], size: tuple[float, float]) -> Layout:

@@ -257,9 +257,15 @@ class _Picture:
             spot = layout.people[i]
             if spot.y < layout.height * 1.05:
                 things.shadow(self.brush, atmosphere, (spot.x, spot.y), figures[i].body.shoulder * 1.7 * spot.scale)
-            flip = self.dice(f"flip {i}").random() < 0.5
+            flip = self.dice(f"flip {i}").random() < 0.5 if len(figures) == 1 else _outwards(layout, i)
             with self.brush.at((spot.x, spot.y), spot.scale, flip=flip):
                 person.draw(self.brush, figures[i], self.inks)
+
+
+def _outwards(layout: Layout, i: int) -> bool:
+    """Whether one of a group has to be mirrored so that the busy arm is on the outer side."""
+    middle = sum(spot.x for spot in layout.people) / len(layout.people)
+    return layout.people[i].x < middle
 
 
 def _seat(brush: Brush, auto: car.Car, figures: list[person.Figure], inks: Inks) -> None:

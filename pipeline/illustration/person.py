@@ -33,7 +33,7 @@ class Figure:
     @property
     def reach(self) -> float:
         """How far the picture of this person goes above the ground, raised hands, hair and held things included."""
-        highest = -self.body.height - self.body.head * 0.5
+        highest = -self.body.height - self.body.head * 0.55
         for arm in self.pose.arms:
             extra = {"balloons": 118.0, "umbrella": 100.0, "flowers": 40.0}.get(arm.held, 19.0)
             highest = min(highest, arm.wrist[1] - (extra if arm.grip != "relaxed" else 0))

@@ -168,7 +168,7 @@ def _stand(brush: Brush, air: Air, layout: Layout, row: _Row, dice: random.Rando
         half = wide * scale / 2
         x = min(max(room, half * 1.03), layout.width - half * 1.03)
         shadow(brush, air, (x, row.y), wide * scale * 0.5)
-        with brush.at((x, row.y), scale, flip=x > layout.width / 2):
+        with brush.at((x, row.y), scale, flip=(x > layout.width / 2) != (thing == "horse")):
             draw(brush, air, dice)
             if table:
                 _lay(brush, air, row.small, wide)
