@@ -14,7 +14,7 @@ from brand.pull import NODES, STEPS, Pull, table
 from brand.space import Bytes, Floats, linear, oklab
 from brand.survey import OFF, kinds, small
 
-_PASSES, _SAFETY = 3, 0.9
+_ROUNDS, _SAFETY = 4, 0.9
 
 
 def correct(pixels: Bytes, kit: Kit, mode: Mode) -> tuple[Bytes, Certificate]:
@@ -55,17 +55,20 @@ def best(canvases: Sequence[Bytes], kit: Kit) -> tuple[int, Bytes, Certificate]:
 def _snapped(pixels: Bytes, kit: Kit) -> tuple[Bytes, Measure, float]:
     """Pull hues just strongly enough to keep the kit's limit: the pixels, their measure, the strength 0 to 1.
 
-    Full strength, a second time where once is not enough, is the end; then the picture is as near as it gets.
+    Where full strength on each pixel is not enough, because the pixels of an area are on brand and their mean is
+    not, the means are pulled too. After a few rounds the picture is as near as it gets.
     """
     step = _needed(small(pixels), kit)
     snapped = _looked_up(pixels, table(kit, step))
     after = measure(snapped, kit)
-    for _ in range(_PASSES):
+    for _ in range(_ROUNDS):
         if after.off_hue <= kit.tolerances.off_hue:
             break
-        source = snapped if step == STEPS else pixels
-        step += (STEPS - step + 1) // 2
-        snapped = _looked_up(source, table(kit, step))
+        if step == STEPS:
+            snapped = _shifted(snapped, table(kit, STEPS))
+        else:
+            step += (STEPS - step + 1) // 2
+            snapped = _looked_up(pixels, table(kit, step))
         after = measure(snapped, kit)
     return snapped, after, step / STEPS
 
@@ -88,3 +91,13 @@ def _needed(sample: Bytes, kit: Kit) -> int:
 def _looked_up(pixels: Bytes, nodes: Floats) -> Bytes:
     lut = ImageFilter.Color3DLUT(NODES, nodes.ravel().tolist())
     return np.asarray(Image.fromarray(pixels).filter(lut))
+
+
+def _shifted(pixels: Bytes, nodes: Floats) -> Bytes:
+    """The picture with each area moved by as much as its mean is moved by the table."""
+    sample = small(pixels)
+    shift = _looked_up(sample, nodes).astype(np.int16) - sample
+    offset = Image.fromarray((shift.clip(-127, 127) + 127).astype(np.uint8))
+    height, width = pixels.shape[:2]
+    spread = np.asarray(offset.resize((width, height), Image.Resampling.BILINEAR)).astype(np.int16) - 127
+    return (pixels + spread).clip(0, 255).astype(np.uint8)

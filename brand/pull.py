@@ -71,7 +71,7 @@ class Pull:
         return moved
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def table(kit: Kit, step: int) -> Floats:
     """A look-up table of sRGB, float32 0 to 1 (33, 33, 33, 3), by blue, green and red, for a pull of step / 16.
 

@@ -6,9 +6,9 @@ from brand.space import Floats
 
 LIGHTNESS = (0.18, 0.97)
 CHROMA = (0.125, 0.155)
-HUE = ((22.0, 32.0), (84.0, 92.0))
+HUE = ((6.0, 16.0), (84.0, 92.0))
 """Inner and outer bounds: surely skin inside the inner ones, surely not outside the outer ones, by degrees in between.
-The tones of the Monk scale lie at hues 44 to 85 and chromas up to 0.07; blush and lips reach further."""
+The tones of the Monk scale lie at hues 44 to 85 and chromas up to 0.07, the lips of a portrait at 10 to 30 and 0.09."""
 
 
 def skin(lightness: Floats, chroma: Floats, hue: Floats) -> Floats:
