@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from prompt_builder.scene import Object
@@ -253,6 +253,14 @@ def _beside_card(frame: Frame, figures: Sequence[Figure], size: tuple[float, flo
     spots = tuple(Spot(x + offset * scale, feet, scale) for offset in offsets)
     left, end = sorted((x + side * half * scale, place.x - side * wide * card / 2))
     return Layout(width, height, height * 0.66, spots, place, (left, end), feet, scale, feet > height)
+
+
+def ashore(layout: Layout) -> Layout:
+    """The same plan with a horizon high enough that a car or a house stands on land, not in the water behind it."""
+    if layout.object is None or layout.object.y < layout.height * 0.55:
+        return layout
+    highest = (layout.object.y - layout.height * 0.42) / 0.58
+    return replace(layout, horizon=max(min(layout.horizon, highest), layout.height * 0.25))
 
 
 def of_nothing(frame: Frame) -> Layout:

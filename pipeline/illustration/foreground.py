@@ -36,8 +36,10 @@ def frame(brush: Brush, air: Air, layout: Layout, setting: Setting, dice: random
 
 
 def _taken(layout: Layout, side: int) -> bool:
-    """Whether somebody's feet are in that lower corner."""
+    """Whether somebody is in that lower corner."""
     edge = layout.width * (0.5 + side * 0.5)
+    if layout.cropped:
+        return abs((layout.busy[0] if side < 0 else layout.busy[1]) - edge) < layout.width * 0.2
     return any(abs(spot.x - edge) < layout.width * 0.26 and spot.y < layout.height for spot in layout.people)
 
 

@@ -30,6 +30,9 @@ from .composition import Layout
 from .inks import BANK, ROLES, Inks, Palette, Role
 from .land import Land
 
+MINORS = ("child", "teenager")
+"""Who does not drive: they stand beside the car."""
+
 
 class Illustration:
     """A `Painter` without weights: the same scene and size give the same bytes on every run of one platform."""
@@ -56,8 +59,16 @@ class Illustration:
     def draw(self, scene: Scene, width: int, height: int) -> NDArray[np.uint8]:
         """The picture of a scene: uint8 (height, width, 3)."""
         brush = Brush(width, height)
-        _Picture(brush, scene, self._inks, (float(width), float(height))).draw()
+        _Picture(brush, _staged(scene), self._inks, (float(width), float(height))).draw()
         return brush.pixels()
+
+
+def _staged(scene: Scene) -> Scene:
+    """The scene as it can be shown: who drives sits in a car, or has its keys where another object is the subject."""
+    if scene.activity != "driving" or not scene.people or scene.object == "car":
+        return scene
+    change = {"object": "car"} if scene.object is None else {"activity": "holding keys"}
+    return scene.model_copy(update=change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,7 @@ class _Picture:
         inside = self.scene.setting == "indoors"
         crowded = any(thing not in sky.SKY_THINGS for thing in rest)
         layout = replace(self._layout(figures, rest), indoors=inside, crowded=crowded)
+        layout = composition.ashore(layout) if self.scene.setting in ("beach", "mountains") else layout
         self._backdrop(atmosphere, layout, rest)
         things.behind(self.brush, atmosphere, layout, rest, self.dice("behind"))
         self._subject(atmosphere, layout, figures)
