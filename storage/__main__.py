@@ -82,7 +82,8 @@ COMMANDS: dict[str, tuple[Any, str, str | None]] = {
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         "python -m storage",
-        description="Commands for the interaction log. MONGODB_URI and BLOBS are read from the environment.",
+        description="Commands for the interaction log. They read MONGODB_URI, BLOBS and DATA_DIR like the service: "
+        "run them in its environment.",
     )
     default = Path(os.environ.get("DATA_DIR") or "data")
     made.add_argument("--data-dir", type=Path, default=default, help="folder of the spool and the embedded server")
@@ -97,7 +98,7 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code."""
     chosen = parser().parse_args(arguments)
-    options = Options(blobs=os.environ.get("BLOBS") or None)
+    options = Options(blobs=os.environ.get("BLOBS") or None, retention_days="as it is")
     try:
         with closing(Store.open(os.environ.get("MONGODB_URI") or None, chosen.data_dir, options)) as store:
             return int(COMMANDS[chosen.command][0](Operations(store), chosen))

@@ -2,6 +2,7 @@
 # mypy: disable-error-code="import-untyped"
 
 import logging
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
@@ -13,6 +14,7 @@ from pymongo.collection import Collection
 from errors import Unavailable
 from storage import documents
 from storage.database import Database
+from storage.options import Options
 from storage.replies import Reply
 
 log = logging.getLogger(__name__)
@@ -51,12 +53,12 @@ STEPS: dict[int, Callable[[Database], None]] = {2: _date_the_marks}
 class Schema:
     """The schema of one database, prepared once per process."""
 
-    def __init__(self, database: Database, retention_days: int | None = None) -> None:
-        """`retention_days` is after how long MongoDB removes what belongs to an interaction; None keeps it for ever."""
+    def __init__(self, database: Database, options: Options) -> None:
         self._database = database
-        self._retention = retention_days
+        self._retention = options.retention_days
         self._migrations = database.objects(Migration)
         self._prepared = False
+        self._preparing = threading.Lock()
 
     def version(self) -> int:
         """The version that the database is at; 0 when it is new."""
@@ -65,15 +67,18 @@ class Schema:
 
     def prepare(self, again: bool = False) -> None:
         """Migrate, then make the indexes that the documents declare; once, unless `again`. Raises Unavailable."""
-        if self._prepared and not again:
-            return
+        with self._preparing:
+            if again or not self._prepared:
+                self._prepare()
+                self._prepared = True
+
+    def _prepare(self) -> None:
         if self.version() > documents.SCHEMA_VERSION + 1:
             raise Unavailable("The database was made by a much newer version of this service")
         for step in range(self.version() + 1, documents.SCHEMA_VERSION + 1):
             log.info("migrating the database to schema version %d", step)
             self._database.steady(partial(self._take, step), SLOW)
         self._database.steady(self._make_indexes, SLOW)
-        self._prepared = True
 
     def _take(self, step: int) -> None:
         if step in STEPS:
@@ -85,12 +90,13 @@ class Schema:
             for spec in document._meta["index_specs"]:
                 options = {name: value for name, value in spec.items() if name not in {"fields", "cls"}}
                 self._database.collection(document).create_index(spec["fields"], **options)
-        for document in documents.RECORDS:
-            self._limit_age(self._database.collection(document))
+        if self._retention != "as it is":
+            for document in documents.RECORDS:
+                self._limit_age(self._database.collection(document), self._retention)
 
-    def _limit_age(self, collection: Collection[dict[str, Any]]) -> None:
+    def _limit_age(self, collection: Collection[dict[str, Any]], days: int | None) -> None:
         found = collection.index_information().get(RETENTION)
-        seconds = None if self._retention is None else self._retention * DAY
+        seconds = None if days is None else days * DAY
         if found is not None and found.get("expireAfterSeconds") != seconds:
             collection.drop_index(RETENTION)
         if seconds is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,5 +20,5 @@ class Options:
     """What fsspec needs for that address beside the standard environment of its library, e.g. `endpoint_url`."""
     spool_max_bytes: int = 2 * 2**30
     """What the spool may hold while MongoDB is away, before requests are refused with `StorageFull`."""
-    retention_days: int | None = None
+    retention_days: int | Literal["as it is"] | None = None
     """Days after which interactions, failures and marks are removed; None keeps them for ever."""

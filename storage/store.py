@@ -38,7 +38,7 @@ class Store:
         folder = data_dir / "spool"
         self._parts = parts
         self.database = database
-        self.schema = Schema(database, options.retention_days)
+        self.schema = Schema(database, options)
         self.blobs = open_blobs(database, options)
         self.spool = parts.enter_context(closing(Spool(folder, options.spool_max_bytes)))
         self._history = History(self.spool, database)

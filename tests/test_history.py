@@ -71,6 +71,15 @@ def test_walk_gives_everything_once(store):
     assert [line.id for line in store.walk("123")] == [line.id for line in lines]
 
 
+def test_line_of_a_newer_release_is_read(store, uri):
+    line = recorded(store)
+    drained(store)
+    with pymongo.MongoClient(uri) as client:
+        newer = {"metadata.certificate": "x", "schema_version": 3, "rating": 5}
+        client.get_default_database().interactions.update_one({"_id": line.id}, {"$set": newer})
+    assert store.history("123")[0].metadata == line.metadata
+
+
 @pytest.mark.parametrize("wanted", FILTERS)
 @pytest.mark.parametrize("before", [True, False])
 def test_query_reads_an_index_and_no_picture(store, uri, wanted, before):

@@ -221,7 +221,8 @@ def test_dump_and_load_carry_everything(store, operations, mongo, tmp_path):
 
 
 def test_retention_sets_and_removes_the_age_limit(uri, tmp_path, database):
-    for days, expected in ((30, 30 * 86400), (7, 7 * 86400), (None, None)):
+    month, week = 30 * 86400, 7 * 86400
+    for days, expected in ((30, month), ("as it is", month), (7, week), (None, None)):
         Store.open(uri, tmp_path, Options(retention_days=days)).close()
         for name in ("interactions", "marks", "mark_events", "failures"):
             assert database[name].index_information().get("retention", {}).get("expireAfterSeconds") == expected

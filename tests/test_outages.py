@@ -12,6 +12,7 @@ import pytest
 
 from storage import Options, Store
 from storage.documents import Interaction, Mark, MarkEvent
+from storage.operations import Operations
 from tests.stores import drained, kill, name_of, picture, recorded, script, servers
 
 WRITER = """
@@ -144,7 +145,7 @@ def test_mongodb_away_for_long(tmp_path):
         assert store.spool_depth() >= len(during)
         assert store.spool_oldest_seconds() > OUTAGE - 2
         assert store.history("123", 1)[0].id == during[-1].id
-        assert worst < 1
+        assert worst < 5
         server.start()
         after, _ = record_for(store, 1)
         drained(store, 120)
@@ -164,37 +165,52 @@ def test_frozen_mongodb_does_not_freeze_us(tmp_path):
         started = time.monotonic()
         assert store.history("123", 1)[0].id == lines[-1].id
         assert time.monotonic() - started < 3
-        assert worst < 1
+        assert worst < 5
         frozen.join()
         drained(store, 60)
         assert not store.history("123").partial
 
 
-@pytest.mark.slow
-def test_replica_set_loses_its_primary(tmp_path):
-    with servers(tmp_path / "mongo", 3, "--replSet", "rs") as members:
+@pytest.fixture(scope="module")
+def replica_set(tmp_path_factory):
+    """Three members on loopback, by port, and the address of all."""
+    with servers(tmp_path_factory.mktemp("rs"), 3, "--replSet", "rs") as members:
         hosts = [f"127.0.0.1:{member.port}" for member in members]
         with pymongo.MongoClient(members[0].uri, directConnection=True) as client:
             config = {"_id": "rs", "settings": {"electionTimeoutMillis": 2000}}
             config["members"] = [{"_id": n, "host": host} for n, host in enumerate(hosts)]
             client.admin.command("replSetInitiate", config)
-        uri = f"mongodb://{','.join(hosts)}/?replicaSet=rs"
-        with contextlib.closing(Store.open(uri, tmp_path, Options(timeout=20))) as store:
-            recorded(store, "early")
-            drained(store)
-            host, port = store.database.primary()
-            killer = threading.Timer(1, members[hosts.index(f"{host}:{port}")].kill)
-            killer.start()
-            slowest = 0.0
-            lines = []
-            for _ in range(8):
-                more, worst = record_for(store, 0.5)
-                lines += more
-                slowest = max(slowest, worst)
-                assert not store.history("123", 10).partial
-            killer.join()
-            drained(store, 60)
-            log.info("the slowest of %d writes took %.3f s", len(lines), slowest)
-            assert slowest < 1
-            assert {line.id for line in store.walk("123")} == {line.id for line in lines}
-            assert all(store.image(name_of(line))[0] == picture(line) for line in lines[::20])
+        yield {member.port: member for member in members}, f"mongodb://{','.join(hosts)}/?replicaSet=rs"
+
+
+@pytest.mark.slow
+def test_moves_from_the_embedded_server_to_a_replica_set(tmp_path, replica_set):
+    with contextlib.closing(Store.open(None, tmp_path / "old")) as old:
+        lines = [recorded(old, "mover") for _ in range(20)]
+        old.mark("mover", lines[0].image_url, True)
+        counts = dict(Operations(old).dump(tmp_path / "dump"))
+        history = old.history("mover")
+    with contextlib.closing(Store.open(replica_set[1], tmp_path / "new", Options(timeout=20))) as new:
+        assert dict(Operations(new).load(tmp_path / "dump")) == counts
+        assert new.history("mover") == history
+        assert all(new.image(name_of(line))[0] == picture(line) for line in lines)
+
+
+@pytest.mark.slow
+def test_replica_set_loses_its_primary(tmp_path, replica_set):
+    members, uri = replica_set
+    with contextlib.closing(Store.open(uri, tmp_path, Options(timeout=20))) as store:
+        store.database.ping()
+        killer = threading.Timer(1, members[store.database.primary()[1]].kill)
+        killer.start()
+        lines, slowest = [], 0.0
+        for _ in range(8):
+            more, worst = record_for(store, 0.5)
+            lines, slowest = lines + more, max(slowest, worst)
+            assert not store.history("123", 10).partial
+        killer.join()
+        drained(store, 60)
+        log.info("the slowest of %d writes took %.3f s", len(lines), slowest)
+        assert slowest < 5
+        assert {line.id for line in store.walk("123")} == {line.id for line in lines}
+        assert all(store.image(name_of(line))[0] == picture(line) for line in lines[::20])

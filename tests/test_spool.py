@@ -1,6 +1,8 @@
 """The spool: what it accepted is there, in order, whole, once, whoever is killed and however full the disk is."""
 
+import os
 import subprocess
+import sys
 import threading
 import time
 
@@ -8,7 +10,7 @@ import pytest
 
 from errors import StorageFull
 from storage.spool import Spool
-from tests.stores import script
+from tests.stores import ROOT, script
 
 WRITER = """
 import sys
@@ -21,10 +23,26 @@ for n in range(10**6):
     print(key, flush=True)
 """
 
-
-def fill(spool):
+FULL_DISK = """
+import subprocess, sys
+from pathlib import Path
+from errors import StorageFull
+from storage.spool import Spool
+subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", sys.argv[1]], check=True)
+spool = Spool(Path(sys.argv[1]), 2**30)
+try:
     for n in range(1000):
         spool.put("interaction", str(n), "123", {"n": n}, bytes(50_000))
+except StorageFull as error:
+    print("refused" if error.retry_after else error)
+kept = spool.next(1000)
+print("kept" if 10 < len(kept) < 40 else len(kept))
+print("whole" if all(spool.image(entry) == bytes(50_000) for entry in kept) else "broken")
+print("clean" if spool.sweep(-1) == 0 else "litter")
+spool.remove(kept[:5])
+spool.put("interaction", "again", "123", {}, bytes(50_000))
+print("recovered" if len(spool.next(1000)) == len(kept) - 4 else "lost")
+"""
 
 
 @pytest.fixture
@@ -134,20 +152,7 @@ def test_killed_writers_lose_nothing_acknowledged(tmp_path):
 
 
 def test_full_disk_refuses_clearly_and_recovers(tmp_path):
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)], check=True)
-    try:
-        spool = Spool(disk, 2**30)
-        with pytest.raises(StorageFull):
-            fill(spool)
-        kept = spool.next(1000)
-        assert 10 < len(kept) < 40
-        assert all(spool.image(entry) == bytes(50_000) for entry in kept)
-        assert spool.sweep(-1) == 0
-        spool.remove(kept[:5])
-        spool.put("interaction", "again", "123", {}, bytes(50_000))
-        assert len(spool.next(1000)) == len(kept) - 4
-        spool.close()
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
+    alone = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--user", "--map-root-user", "--mount"]
+    command = [*alone, sys.executable, "-c", FULL_DISK, str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout.split() == ["refused", "kept", "whole", "clean", "recovered"], done.stderr

@@ -225,7 +225,7 @@ def test_malformed_uri_is_unavailable_and_secret(uri, tmp_path):
 
 def test_writes_are_journalled_by_a_majority_whatever_the_uri_says(uri, tmp_path):
     with contextlib.closing(Store.open(uri + "?w=0&journal=false", tmp_path)) as weak:
-        assert weak._database._database.write_concern.document == {"w": "majority", "j": True}
+        assert weak.database._database.write_concern.document == {"w": "majority", "j": True}
         recorded(weak)
         assert len(weak.history("123")) == 1
 
