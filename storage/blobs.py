@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from pymongo import DeleteOne, UpdateOne
 
 from errors import Unavailable
+from storage import disk
 from storage.database import Database
 from storage.documents import Image
 from storage.options import Options
@@ -99,7 +100,7 @@ class MongoBlobs:
 
 
 class FolderBlobs:
-    """Contents as files of a folder, written beside their place, synced and moved there."""
+    """Contents as files of a folder."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -114,7 +115,8 @@ class FolderBlobs:
                 if path.exists():
                     os.utime(path)
                 else:
-                    _write(path, content)
+                    disk.make_folder(path.parent)
+                    disk.write(path, content)
 
     def get(self, name: str) -> bytes | None:
         with _disk(), suppress(FileNotFoundError):
@@ -134,20 +136,6 @@ class FolderBlobs:
             for path in map(self._path, names):
                 if older_than is None or _stale(path, older_than):
                     path.unlink(missing_ok=True)
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}")
-    with draft.open("xb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    draft.replace(path)
-    for folder in (path.parent, path.parent.parent):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        os.fsync(handle)
-        os.close(handle)
 
 
 def _stale(path: Path, than: datetime) -> bool:

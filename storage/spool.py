@@ -7,7 +7,6 @@ import contextlib
 import errno
 import fcntl
 import json
-import os
 import sqlite3
 import threading
 import time
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from errors import StorageFull, Unavailable
+from storage import disk
 
 Kind = Literal["interaction", "failure", "mark", "erasure"]
 
@@ -91,7 +91,7 @@ class Spool:
         self._max_bytes = max_bytes
         self._lock = threading.RLock()
         with _honest():
-            self._images.mkdir(parents=True, exist_ok=True)
+            disk.make_folder(self._images)
             with (folder / "opening.lock").open("ab") as opening:
                 fcntl.flock(opening, fcntl.LOCK_EX)
                 self._db = sqlite3.connect(
@@ -148,19 +148,7 @@ class Spool:
     def _write(self, image: bytes) -> str:
         name = uuid.uuid4().hex
         with _honest():
-            try:
-                with (self._images / name).open("xb") as out:
-                    out.write(image)
-                    out.flush()
-                    os.fsync(out.fileno())
-                folder = os.open(self._images, os.O_RDONLY | os.O_DIRECTORY)
-                try:
-                    os.fsync(folder)
-                finally:
-                    os.close(folder)
-            except OSError:
-                self._unlink(name)
-                raise
+            disk.write(self._images / name, image)
         return name
 
     def _unlink(self, name: str | None) -> None:
