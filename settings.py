@@ -12,7 +12,7 @@ from pipeline.config import ModelConfig
 class Settings(ModelConfig):
     """Every field is read from the environment variable of the same name in capitals; empty means the default.
 
-    What concerns the model alone is inherited from where it is used.
+    Secrets that lie in files, as those of containers do, are named by the same variable with `_FILE` behind it. What concerns the model alone is inherited from where it is used.
     """
 
     port: int = Field(5000, ge=1, le=65535, description="Port of the page and the API")
@@ -36,9 +36,19 @@ class Settings(ModelConfig):
         Raises:
             SystemExit: a value is out of its limits; the message names the variable, the value and the limit.
         """
-        given = {name: env[name.upper()] for name in cls.model_fields if env.get(name.upper())}
+        given = {name: value for name in cls.model_fields if (value := _value(env, name.upper()))}
         try:
             return cls.model_validate(given)
         except ValidationError as error:
             lines = (f"{str(e['loc'][0]).upper()}={e['input']!r}: {e['msg']}" for e in error.errors())
             raise SystemExit("bad setting: " + "; ".join(lines)) from None
+
+
+def _value(env: Mapping[str, str], name: str) -> str | None:
+    path = env.get(f"{name}_FILE")
+    if env.get(name) or not path:
+        return env.get(name)
+    try:
+        return Path(path).read_text().strip()
+    except OSError as error:
+        raise SystemExit(f"bad setting: {name}_FILE={path!r}: {error.strerror}") from None

@@ -27,3 +27,15 @@ def test_bad_value_names_variable_value_and_limit():
 def test_frozen():
     with pytest.raises(ValidationError):
         Settings().port = 1
+
+
+def test_secret_is_read_from_a_file(tmp_path):
+    (tmp_path / "uri").write_text("mongodb://one\n")
+    given = {"MONGODB_URI_FILE": str(tmp_path / "uri")}
+    assert Settings.from_env(given).mongodb_uri == "mongodb://one"
+    assert Settings.from_env(given | {"MONGODB_URI": "mongodb://two"}).mongodb_uri == "mongodb://two"
+
+
+def test_missing_file_of_a_secret_is_named():
+    with pytest.raises(SystemExit, match=r"MONGODB_URI_FILE='/nowhere': No such file"):
+        Settings.from_env({"MONGODB_URI_FILE": "/nowhere"})
