@@ -67,7 +67,7 @@ def _storeys(brush: Brush, home: House, air: Air) -> None:
 def _glass(brush: Brush, air: Air, area: tuple[float, float, float, float], panes: int) -> None:
     x, y, width, height = area
     if air.evening:
-        brush.glow((x + width / 2, y + height / 2), (width * 0.9, height), air.inks.warm(0.9), 0.5)
+        brush.glow((x + width / 2, y + height / 2), (width * 0.9, height), air.inks.white, 0.4)
     brush.blend(
         box(x, y, width, height),
         (0, y),

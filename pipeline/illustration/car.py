@@ -218,7 +218,7 @@ def _details(brush: Brush, auto: Car, evening: bool) -> None:
         beam = polygon(
             (front - 10, nose - 2), (front + 230, nose - 26), (front + 230, nose + 74), (front - 10, nose + 8)
         )
-        brush.melt(beam, (front, 0), (front + 230, 0), [(inks.warm(0.95), 0.55), (inks.warm(0.95), 0.0)])
+        brush.melt(beam, (front, 0), (front + 230, 0), [(inks.white, 0.5), (inks.white, 0.0)])
     brush.fill(
         blob(
             (front - 26, nose - 9),

@@ -92,7 +92,7 @@ def street_lamp(brush: Brush, air: Air) -> None:
     """A street lamp, 100 high."""
     post = air.ink("deep", 0.4)
     if air.evening:
-        brush.glow((0, -96), (46, 46), air.inks.warm(0.93), 0.65)
+        brush.glow((0, -96), (46, 46), air.inks.white, 0.52)
     brush.line(lines((0, 0), (0, -88)), post, 2.6)
     brush.fill(box(-4, -4, 8, 4), post)
     brush.fill(

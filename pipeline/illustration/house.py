@@ -73,7 +73,7 @@ def window(brush: Brush, home: House, air: Air, area: tuple[float, float, float,
                 home.door.shade(-0.07),
             )
     if air.evening:
-        brush.glow((x + width / 2, y + height / 2), (width * 1.3, height * 1.2), air.inks.warm(0.9), 0.5)
+        brush.glow((x + width / 2, y + height / 2), (width * 1.3, height * 1.2), air.inks.white, 0.4)
     frame, pane = box(x - 9, y - 9, width + 18, height + 18, 4), box(x, y, width, height, 2)
     if arched:
         frame = blob(
@@ -123,7 +123,7 @@ def door(brush: Brush, home: House, air: Air, x: float, height: float = 205) -> 
     brush.fill(box(x - 78, -12, 156, 12, 2), air.inks.grey(0.9))
     brush.fill(box(x - 92, -3, 184, 9, 2), air.inks.grey(0.84))
     if air.evening:
-        brush.glow((x + 84, -height + 20), (70, 70), air.inks.warm(0.93), 0.8)
+        brush.glow((x + 84, -height + 20), (70, 70), air.inks.white, 0.64)
     brush.fill(box(x + 77, -height + 8, 14, 24, 4), air.inks.navy)
 
 

@@ -138,7 +138,7 @@ def pendant(brush: Brush, air: Air) -> None:
     """A lamp that hangs from the ceiling, its cord starting in the origin."""
     brush.line(lines((0, -4), (0, 34)), air.inks.navy if not air.evening else air.inks.deep(0.7), 1.4)
     if air.evening:
-        brush.glow((0, 56), (90, 80), air.inks.warm(0.92), 0.6)
+        brush.glow((0, 56), (90, 80), air.inks.white, 0.48)
     brush.fill(oval((0, 52), 9), air.inks.warm(0.96))
     brush.fill(blob((-26, 52), (-26, 52), (-20, 36), (0, 30), (20, 36), (26, 52), (26, 52)), air.inks.warm(0.78))
 
@@ -146,7 +146,7 @@ def pendant(brush: Brush, air: Air) -> None:
 def floor_lamp(brush: Brush, air: Air, dice: random.Random | None = None) -> None:
     """A standing lamp, 160 high."""
     if air.evening:
-        brush.glow((0, -132), (110, 96), air.inks.warm(0.92), 0.6)
+        brush.glow((0, -132), (110, 96), air.inks.white, 0.48)
     brush.line(lines((0, 0), (0, -120)), air.inks.navy if not air.evening else air.inks.deep(0.72), 2.4)
     brush.fill(box(-16, -4, 32, 4, 2), air.inks.navy if not air.evening else air.inks.deep(0.72))
     shade: Path = polygon((-16, -160), (16, -160), (27, -118), (-27, -118))
