@@ -12,7 +12,8 @@ from pipeline.config import ModelConfig
 class Settings(ModelConfig):
     """Every field is read from the environment variable of the same name in capitals; empty means the default.
 
-    Secrets that lie in files, as those of containers do, are named by the same variable with `_FILE` behind it. What concerns the model alone is inherited from where it is used.
+    A secret may lie in a file, as those of containers do: the variable's name with `_FILE` behind it says where.
+    What concerns the model alone is inherited from where it is used.
     """
 
     port: int = Field(5000, ge=1, le=65535, description="Port of the page and the API")
