@@ -22,7 +22,7 @@ AWAY = 0.5
 
 
 class Chore:
-    """Something to be done now and then, by whoever drains; the first time soon after the start."""
+    """Something to be done now and then by whoever drains, the first time soon. It goes on at once if it returns True."""
 
     def __init__(self, work: Callable[[], object], every: float) -> None:
         self._work = work
@@ -31,8 +31,8 @@ class Chore:
 
     def do(self) -> None:
         if time.monotonic() >= self._due:
-            self._due = time.monotonic() + self._every
-            self._work()
+            more = self._work()
+            self._due = time.monotonic() + (0.0 if more is True else self._every)
 
 
 class Drainer:

@@ -3,7 +3,7 @@
 
 import itertools
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
@@ -52,6 +52,7 @@ class Eraser:
     def __init__(self, database: Database, blobs: BlobStore, forget: Callable[[Entry], None]) -> None:
         """`forget` removes what the spool still has of a user from before an entry."""
         self._forget = forget
+        self._collection: Iterator[int] | None = None
         self._database = database
         self._blobs = blobs
         self._interactions = database.objects(documents.Interaction)
@@ -101,12 +102,20 @@ class Eraser:
 
     def collect(self, age: timedelta = ORPHAN_AGE) -> int:
         """Remove pictures that are older than `age` and that no interaction refers to; how many."""
+        return sum(self._collecting(age))
+
+    def collect_some(self) -> bool:
+        """A bit of `collect`, for who has other things to do as well; whether there is more."""
+        self._collection = self._collection or self._collecting(ORPHAN_AGE)
+        if next(self._collection, None) is None:
+            self._collection = None
+        return self._collection is not None
+
+    def _collecting(self, age: timedelta) -> Iterator[int]:
         limit = datetime.now(UTC) - age
-        removed = 0
-        for orphans in self.orphans(limit):
-            self._blobs.drop(orphans, older_than=limit)
-            removed += len(orphans)
-        return removed
+        for names in self.orphans(limit):
+            self._blobs.drop(names, older_than=limit)
+            yield len(names)
 
     def orphans(self, than: datetime) -> Iterable[set[str]]:
         """Names of pictures that were put before that moment and that no interaction refers to, in sets."""

@@ -54,7 +54,7 @@ class Store:
         chores = (
             Chore(self.schema.prepare, every=0),
             Chore(partial(self.spool.sweep, HOUR), every=HOUR),
-            Chore(self.eraser.collect, every=24 * HOUR),
+            Chore(self.eraser.collect_some, every=24 * HOUR),
         )
         self._drainer = parts.enter_context(closing(Drainer(folder, self.spool, write, chores)))
 

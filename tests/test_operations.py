@@ -14,7 +14,7 @@ import pymongo
 import pytest
 
 from errors import NotFound
-from storage import Failure, Options, Store
+from storage import Failure, Options, Store, erasure
 from storage.__main__ import main
 from storage.erasure import Erased
 from storage.operations import Operations
@@ -120,6 +120,17 @@ def test_collect_removes_only_old_orphans(operations, store, database):
     assert operations.collect() == 0
     assert operations.collect(timedelta(seconds=-1)) == 1
     assert store.image(name_of(line))[0] == picture(line)
+    assert database.images.count_documents({}) == 1
+
+
+def test_collecting_by_and_by_removes_the_same(store, database, monkeypatch):
+    monkeypatch.setattr(erasure, "BATCH", 2)
+    monkeypatch.setattr(erasure, "ORPHAN_AGE", timedelta(seconds=-1))
+    lines = [recorded(store) for _ in range(5)]
+    drained(store)
+    database.interactions.delete_many({"_id": {"$ne": lines[0].id}})
+    while store.eraser.collect_some():
+        assert store.image(name_of(lines[0]))
     assert database.images.count_documents({}) == 1
 
 
