@@ -22,7 +22,7 @@ AWAY = 0.5
 
 
 class Chore:
-    """Something to be done now and then by whoever drains, the first time soon. It goes on at once if it returns True."""
+    """Something to be done now and then by whoever drains, the first time soon; again at once if it returns True."""
 
     def __init__(self, work: Callable[[], object], every: float) -> None:
         self._work = work
