@@ -20,7 +20,6 @@ import pipeline
 import prompt_builder
 import records
 import storage
-import ui
 from dispatch import A_DAY, ONE_CONNECTION, Door, open_batcher, reach
 from errors import PaintingFailed, ServiceError, TimedOut
 from once import once
@@ -99,7 +98,6 @@ app = FastAPI(
 answer_problems(app)
 document(app, twins={"/generate": "/api/generate"})
 app.include_router(records.router)
-ui.mount(app, path="/ui")
 
 
 @bentoml.service(name="logo-generation", workers=1, traffic=TRAFFIC, http={"port": settings.port}, logging=LOGGING)
@@ -110,7 +108,10 @@ class LogoGeneration:
     runner = bentoml.depends(Runner)
 
     def __init__(self) -> None:
+        import ui  # gradio takes seconds to import, and this is the one process that needs it
+
         log_our_rooms()
+        ui.mount(app, path="/ui")
         self.store = app.state.store = Store.open(settings.mongodb_uri, settings.data_dir, STORAGE)
         self.door = Door(settings.queue_limit)
         tokenizer = pipeline.tokenizer_files(settings)
