@@ -103,14 +103,15 @@ class Database:
                 with pymongo.timeout(max(deadline - time.monotonic(), 0.001)):
                     result = operation()
             except (PyMongoError, OperationError) as error:
-                self._judge(_cause(error))
+                reason = _cause(error)
+                self._judge(reason)
             else:
                 self._away = False
                 return result
             left = deadline - time.monotonic()
             if left <= 0:
                 self._away = True
-                raise Unavailable("MongoDB does not answer", retry_after=5)
+                raise Unavailable("MongoDB does not answer", retry_after=5) from reason
             time.sleep(min(PAUSE, left))
 
     def _judge(self, error: PyMongoError) -> None:

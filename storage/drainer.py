@@ -69,16 +69,16 @@ class Drainer:
                         chore.do()
                 self._failing = False
             except ServiceError as error:
-                self._hold(str(error))
+                self._hold(error)
             except Exception:
                 log.exception("what waits in the spool cannot be moved to MongoDB")
                 self._stopped.wait(AWAY)
             self._woken.wait(POLL)
             self._woken.clear()
 
-    def _hold(self, reason: str) -> None:
+    def _hold(self, error: ServiceError) -> None:
         if not self._failing:
-            log.warning("the spool keeps what comes: %s", reason)
+            log.warning("the spool keeps what comes: %s", error.__cause__ or error)
         self._failing = True
         self._stopped.wait(AWAY)
 

@@ -80,7 +80,7 @@ class Store:
         except Refused:
             raise
         except Unavailable as error:
-            log.warning("starting without MongoDB, the spool keeps what comes: %s", error)
+            log.warning("starting without MongoDB, the spool keeps what comes: %s", error.__cause__ or error)
 
     def record(self, interaction: Interaction, image: bytes, mime: str) -> None:
         """Log one interaction and its picture: durable on return, and the same when repeated.

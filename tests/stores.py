@@ -89,7 +89,9 @@ def script(text: str, *arguments: object, **options) -> subprocess.Popen[str]:
 class Server:
     """A mongod of our own on loopback, to be killed, frozen and started again."""
 
-    def __init__(self, folder: Path, *options: str) -> None:
+    def __init__(self, folder: Path, *options: str, trust: str = "") -> None:
+        """`trust` is what the address needs so that we may come in."""
+        self._trust = trust
         self.folder = folder
         self.port = free_port()
         self.uri = f"mongodb://127.0.0.1:{self.port}/"
@@ -102,7 +104,9 @@ class Server:
         flags += ["--unixSocketPrefix", str(self.folder), "--setParameter", "diagnosticDataCollectionEnabled=false"]
         command = [find_mongod(), "--dbpath", self.folder, "--quiet", *flags, *self._options]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        with pymongo.MongoClient(self.uri, directConnection=True, serverSelectionTimeoutMS=30_000) as client:
+        with pymongo.MongoClient(
+            self.uri + self._trust, directConnection=True, serverSelectionTimeoutMS=30_000
+        ) as client:
             client.admin.command("ping")
 
     def kill(self) -> None:

@@ -1,0 +1,113 @@
+"""A server of the operator's own: with least privilege, with TLS, and with secrets that stay secret."""
+
+import contextlib
+import logging
+import subprocess
+import time
+
+import pymongo
+import pytest
+from pymongo.errors import AutoReconnect, OperationFailure
+
+from errors import Unavailable
+from storage import Options, Store
+from storage.database import Database, Refused
+from tests.stores import Server, drained, name_of, picture, recorded
+
+QUICK = Options(timeout=1)
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory):
+    """A server that asks for a password, with a user who may read and write one database."""
+    server = Server(tmp_path_factory.mktemp("guarded"), "--auth")
+    with pymongo.MongoClient(server.uri) as client:
+        client.admin.command("createUser", "root", pwd="root", roles=["root"])
+    with pymongo.MongoClient(server.uri, username="root", password="root") as client:
+        client.logo.command("createUser", "logo", pwd="p@ss/word", roles=["readWrite"])
+    yield server
+    server.kill()
+
+
+def address(server, password):
+    return f"mongodb://logo:{password}@127.0.0.1:{server.port}/logo"
+
+
+def test_read_and_write_are_all_that_is_needed(guarded, tmp_path):
+    options = Options(timeout=1, retention_days=30)
+    with contextlib.closing(Store.open(address(guarded, "p%40ss%2Fword"), tmp_path, options)) as store:
+        line = recorded(store)
+        store.mark("123", line.image_url, True)
+        drained(store)
+        assert store.image(name_of(line))[0] == picture(line)
+        assert store.erase("123").interactions == 1
+
+
+def test_wrong_password_is_refused_and_stays_secret(guarded, tmp_path, caplog):
+    caplog.set_level(logging.DEBUG)
+    with pytest.raises(Refused) as caught:
+        Store.open(address(guarded, "hushhush"), tmp_path, QUICK)
+    assert "hushhush" not in caplog.text + str(caught.value)
+
+
+@pytest.fixture(scope="module")
+def encrypted(tmp_path_factory):
+    """A server that speaks TLS only, and the file of who vouches for it."""
+    folder = tmp_path_factory.mktemp("encrypted")
+    key, certificate, both = folder / "key.pem", folder / "cert.pem", folder / "both.pem"
+    request = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"]
+    request += ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run(request, check=True, capture_output=True)
+    both.write_bytes(key.read_bytes() + certificate.read_bytes())
+    trust = f"?tls=true&tlsCAFile={certificate}"
+    flags = ("--tlsMode", "requireTLS", "--tlsCertificateKeyFile", str(both))
+    server = Server(folder / "data", *flags, trust=trust)
+    yield server, trust
+    server.kill()
+
+
+def test_tls(encrypted, tmp_path):
+    server, trust = encrypted
+    with contextlib.closing(Store.open(server.uri + trust, tmp_path, QUICK)) as store:
+        recorded(store)
+        drained(store)
+        assert store.reachable()
+
+
+def test_tls_of_a_stranger_is_not_trusted(encrypted, tmp_path, caplog):
+    server, _ = encrypted
+    with contextlib.closing(Store.open(server.uri + "?tls=true", tmp_path, QUICK)) as store:
+        assert not store.reachable()
+    assert "CERTIFICATE_VERIFY_FAILED" in caplog.text
+
+
+def test_steady_repeats_until_it_works(uri):
+    tries = []
+
+    def third_time_lucky():
+        tries.append(1)
+        if len(tries) < 3:
+            raise AutoReconnect("away")
+        return "done"
+
+    with contextlib.closing(Database(uri, QUICK)) as database:
+        assert database.steady(third_time_lucky) == "done"
+
+
+def test_steady_does_not_repeat_what_time_does_not_heal(uri):
+    def hopeless():
+        raise OperationFailure("no", code=121)
+
+    with contextlib.closing(Database(uri, QUICK)) as database, pytest.raises(OperationFailure):
+        database.steady(hopeless)
+
+
+def test_steady_waits_less_for_a_server_that_is_known_to_be_away():
+    with contextlib.closing(Database("mongodb://127.0.0.1:1", Options(timeout=2))) as database:
+        took = []
+        for _ in range(2):
+            started = time.monotonic()
+            with pytest.raises(Unavailable):
+                database.ping()
+            took.append(time.monotonic() - started)
+    assert took[0] >= 2 > took[1]
