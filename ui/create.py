@@ -1,5 +1,6 @@
 """The first tab: the form on the left, the pictures that it makes on the right."""
 
+import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -117,17 +118,16 @@ def _connect_easel(texts: Texts, connect: Connect, form: Form, user_id: gr.Textb
         artworks = tuple(state for state in shown if isinstance(state, Artwork))
         wall = Wall(artworks) if artworks else values[parts.state]
         failure = next((state for state in shown if isinstance(state, ApiError)), None)
-        yield parts.end(texts, wall, failure) | ({form.seed: str(artworks[0].seed)} if artworks else {})
+        yield parts.end(texts, wall, failure)
 
     def cancel(request: gr.Request) -> None:
         if easel := easels.pop(str(request.session_hash), None):
             easel.close()
 
     inputs = form.inputs | {user_id, parts.state}
-    outputs = [*parts.all, form.seed]
 
     def start(event: Any) -> None:
-        event(paint, inputs, outputs, show_progress="hidden", concurrency_limit=None, api_visibility="private")
+        event(paint, inputs, parts.all, show_progress="hidden", concurrency_limit=None, api_visibility="private")
 
     start(parts.generate.click)
     parts.cancel.click(cancel, None, None, **SILENT)
@@ -162,6 +162,13 @@ def _connect_wall(texts: Texts, connect: Connect, creation: Creation, parts: Par
     def on_vary(shown: Wall, event: gr.EventData) -> Updates:
         return creation.restore(meant(event, shown.artworks), None)
 
+    def on_lock(locked: bool, shown: Wall) -> str:
+        if not locked:
+            return ""
+        return str(shown.artworks[shown.chosen].seed if shown.artworks else random.randint(0, MAX_SEED))
+
+    form = creation.form
+    form.lock.input(on_lock, [form.lock, state], form.seed, **SILENT)
     wall.choose(on_choose, state, [wall, state], **SILENT)
     wall.mark(on_mark, state, [wall, state, problem], **SILENT)
     creation.run(wall.again(on_again, state, creation.restored, **SILENT).then)

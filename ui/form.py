@@ -1,7 +1,6 @@
 """The questions that the page asks: their controls, what depends on what, and the request they add up to."""
 
 import json
-import random
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
@@ -70,7 +69,7 @@ class Form:
         request = {
             "user_id": user_id,
             "metadata": _given(metadata) | {"width": values[self.width], "height": values[self.height]},
-            "seed": number(values[self.seed]) if values[self.lock] else None,
+            "seed": number(values[self.seed]),
             "num_inference_steps": number(values[self.steps]),
             "guidance_scale": number(values[self.guidance]),
             "output_format": values[self.output_format],
@@ -90,7 +89,6 @@ class Form:
             self.height: metadata.height,
             self.size_note: markup.size_note(self.texts, metadata.width, metadata.height),
             self.seed: shown(seed),
-            self.lock: seed is not None,
         }
 
     @property
@@ -229,8 +227,8 @@ def _seed(texts: Texts) -> tuple[gr.Textbox, gr.Checkbox]:
         seed = _numeric(texts.seed, texts.seed_hint, "seed", scale=3)
         dice = gr.Button(texts.dice, size="sm", elem_classes=["quiet", "dice"], elem_id="dice", min_width=44, scale=0)
         lock = gr.Checkbox(False, label=texts.lock, min_width=120, scale=2)
-    dice.click(lambda: (str(random.randint(0, MAX_SEED)), True), None, [seed, lock], **SILENT)
-    seed.input(bool, seed, lock, **SILENT)
+    dice.click(None, None, seed, js=f"() => String(Math.floor(Math.random() * {MAX_SEED + 1}))")
+    seed.change(None, seed, lock, js="(seed) => seed !== ''")
     return seed, lock
 
 

@@ -60,10 +60,10 @@ def notice(title: str, lines: Iterable[str], footnote: str = "", fields: Iterabl
 
 def problem(texts: Texts, problem: Problem) -> str:
     """An error answer of the API in the user's language."""
-    if problem.details:
-        lines = [advice(texts, fault.field, fault.message) for fault in problem.details]
-    else:
+    if problem.code in texts.problems or not problem.details:
         lines = [texts.problems.get(problem.code, problem.message)]
+    else:
+        lines = [advice(texts, fault.field, fault.message) for fault in problem.details]
     footnote = texts.request_id.format(id=problem.request_id) if problem.request_id != "-" else ""
     return notice(texts.problem, lines, footnote, [fault.field for fault in problem.details])
 

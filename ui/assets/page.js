@@ -77,7 +77,7 @@
   let tidying = 0;
   new MutationObserver(() => {
     tidying ||= requestAnimationFrame(() => { tidying = 0; tidy(); });
-  }).observe(root, { childList: true, subtree: true });
+  }).observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ["name"] });
 
   window.page = {
     // Called whenever a live part of the page has been redrawn.
@@ -90,16 +90,27 @@
       const dialog = element.querySelector("dialog[data-shows]");
       if (dialog && !dialog.open) dialog.showModal();
       complain(element);
+      const more = element.querySelector("[data-event=more]");
+      if (more) reaching.observe(more);
       const busy = element.querySelector("[aria-busy]");
       if (busy && !seen(busy)) busy.scrollIntoView({ block: "start" });
     },
   };
+  // Endless scroll: the button presses itself when it comes near.
+  const reaching = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      reaching.unobserve(target);
+      target.click();
+    }
+  }, { rootMargin: "400px" });
+
   const complain = (element) => {
     if (!element.matches(".problem, .problem *")) return;
     const notice = element.querySelector(".notice");
     const wrong = new Set(notice?.dataset.wrong.split(" ").filter(Boolean));
     for (const input of document.querySelectorAll(".block input, .block textarea")) {
-      const field = [...input.closest(".block").classList].find((name) => name.startsWith("field-"));
+      const field = [...(input.closest("[class*=field-]")?.classList ?? [])].find((name) => name.startsWith("field-"));
       if (wrong.has(field)) input.setAttribute("aria-invalid", "true");
       else input.removeAttribute("aria-invalid");
     }

@@ -1,0 +1,408 @@
+"""The page in a real browser, against a real service: every flow that a marketing person goes through."""
+
+import io
+import re
+from collections.abc import Callable, Iterator
+
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image, ImageChops
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+pytestmark = pytest.mark.slow
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, service_url: str) -> Iterator[Open]:
+    """A page of a visitor of their own; at the end of the test it must have made no error and no foreign request."""
+    contexts, complaints = [], []
+
+    def watch(page: Page) -> None:
+        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda r: None if r.url.startswith((service_url, "data:")) else complaints.append(r.url))
+
+    def enter(user: str = "", locale: str = "en-US", width: int = 1440, height: int = 900, dark: bool = False) -> Page:
+        scheme = "dark" if dark else "light"
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, locale=locale, color_scheme=scheme, reduced_motion="reduce"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        watch(page)
+        page.goto(f"{service_url}/ui/")
+        expect(page.locator("#generate")).to_be_visible(timeout=30_000)
+        if user:
+            page.fill("#user-id input", user)
+        return page
+
+    yield enter
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def size(page: Page, width: int, height: int) -> None:
+    page.fill(".field-width input", str(width))
+    page.fill(".field-height input", str(height))
+
+
+def choose(page: Page, field: str, label: str) -> None:
+    page.locator(f".field-{field} label", has_text=re.compile(f"^ *{label} *$")).click()
+
+
+def make(page: Page, count: int = 1) -> list[str]:
+    """Press the button; the addresses of the pictures."""
+    page.click("#generate")
+    expect(page.locator(f"#wall .n{count} figcaption")).to_have_count(count, timeout=60_000)
+    expect(page.locator("#generate")).to_be_visible()
+    return [image.get_attribute("src") for image in page.locator("#wall .frame img").all()]
+
+
+def picture(service_url: str, path: str) -> Image.Image:
+    return Image.open(io.BytesIO(httpx.get(service_url + path).raise_for_status().content)).convert("RGB")
+
+
+@pytest.mark.parametrize("product", ["People", "Car", "House", "Credit card", "Brand scene"])
+def test_each_product_is_created(open_page, service_url, product):
+    page = open_page(f"maker of {product}")
+    choose(page, "product", product)
+    size(page, 200, 120)
+    [path] = make(page)
+    assert picture(service_url, path).size == (200, 120)
+    expect(page.locator(".facts")).to_contain_text("Illustration, not a photo model")
+
+
+@pytest.mark.parametrize(
+    ("product", "sex", "age_shows"),
+    [("People", "Anyone", True), ("Car", "Nobody", False), ("Car", "Woman", True), ("Brand scene", "Nobody", False)],
+)
+def test_age_shows_only_where_it_matters(open_page, product, sex, age_shows):
+    page = open_page()
+    choose(page, "product", product)
+    choose(page, "sex", sex)
+    expect(page.locator(".field-age")).to_be_visible(visible=age_shows)
+
+
+def test_example_fills_the_form_and_the_request(open_page, api):
+    page = open_page("example")
+    page.get_by_role("button", name="Woman, 10").click()
+    expect(page.locator(".field-age input")).to_have_value("10")
+    make(page)
+    [interaction] = api.get("/api/interactions/example").json()
+    given = {name: interaction["metadata"][name] for name in ("sex", "age", "product", "width", "height")}
+    assert given == {"sex": "female", "age": 10, "product": None, "width": 1160, "height": 480}
+
+
+def test_pasted_json_fills_the_form(open_page):
+    page = open_page()
+    page.get_by_role("button", name="Paste metadata as JSON").click()
+    page.fill("#paste textarea", '{"product": "house", "custom_prompt": "a dog", "width": 640, "height": 320}')
+    page.get_by_role("button", name="Fill in the form").click()
+    expect(page.locator(".field-custom_prompt textarea")).to_have_value("a dog")
+    expect(page.locator(".field-width input")).to_have_value("640")
+    expect(page.get_by_role("radio", name="House", exact=True)).to_be_checked()
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [("{", "not valid JSON"), ('{"heigth": 5}', "heigth: there is no such field"), ('{"age": 130}', "from 0 to 120")],
+)
+def test_pasted_nonsense_is_explained(open_page, text, complaint):
+    page = open_page()
+    page.get_by_role("button", name="Paste metadata as JSON").click()
+    page.fill("#paste textarea", text)
+    page.get_by_role("button", name="Fill in the form").click()
+    expect(page.locator(".note [role=alert]")).to_contain_text(complaint)
+
+
+def test_size_rule_is_shown_before_sending_and_explained_after(open_page):
+    page = open_page("too big")
+    size(page, 3000, 501)
+    expect(page.locator(".size-note .hint")).to_contain_text("1 px over the limit of 3500")
+    page.click("#generate")
+    expect(page.locator(".problem .notice")).to_contain_text("at most 3500 px")
+    expect(page.locator(".field-width input")).to_have_attribute("aria-invalid", "true")
+    size(page, 96, 64)
+    make(page)
+    expect(page.locator(".field-width input")).not_to_have_attribute("aria-invalid", "true")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "complaint"),
+    [
+        (".field-age input", "121", "Age: enter a whole number from 0 to 120"),
+        (".field-age input", "ten", "Age: enter a whole number"),
+        (".field-custom_prompt textarea", "a nude child", "We do not paint this"),
+    ],
+)
+def test_errors_say_what_to_change(open_page, field, value, complaint):
+    page = open_page("mistaken")
+    page.fill(field, value)
+    page.click("#generate")
+    expect(page.locator(".problem .notice")).to_contain_text(complaint)
+
+
+def test_missing_user_id_is_asked_for(open_page):
+    page = open_page()
+    page.click("#generate")
+    expect(page.locator(".problem .notice")).to_contain_text("User ID: enter 1 to 255 characters")
+
+
+def test_four_variants_differ(open_page, service_url):
+    page = open_page("variants")
+    size(page, 256, 256)
+    page.locator(".count label", has_text="4").click()
+    paths = make(page, 4)
+    assert len({httpx.get(service_url + path).content for path in paths}) == 4
+
+
+def test_mark_is_in_the_database_at_once_and_after_reload(open_page, api):
+    page = open_page("judge")
+    size(page, 96, 64)
+    make(page)
+    page.get_by_role("button", name="Mark as good").click()
+    expect(page.locator(".verdict-note")).to_contain_text("Saved in the database: good")
+    assert api.get("/api/interactions/judge").json()[0]["mark"] is True
+    page.reload()
+    page.get_by_role("tab", name="History").click()
+    expect(page.locator(".album-work .badge")).to_have_text("Good")
+
+
+def test_keys_mark_and_move_on(open_page, api):
+    page = open_page("keys")
+    size(page, 96, 64)
+    page.locator(".count label", has_text="2").click()
+    make(page, 2)
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("b")
+    expect(page.locator(".act.bad[aria-pressed=true]")).to_have_count(1)
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".work").nth(1)).to_have_class(re.compile("chosen"))
+    page.keyboard.press("g")
+    expect(page.locator(".act.good[aria-pressed=true]")).to_have_count(1)
+    assert {i["mark"] for i in api.get("/api/interactions/keys").json()} == {True, False}
+
+
+def test_typing_g_into_a_field_marks_nothing(open_page, api):
+    page = open_page("typist")
+    size(page, 96, 64)
+    make(page)
+    page.locator(".field-custom_prompt textarea").press_sequentially("gbg")
+    expect(page.locator(".field-custom_prompt textarea")).to_have_value("gbg")
+    assert api.get("/api/interactions/typist").json()[0]["mark"] is None
+
+
+def test_history_shows_each_picture_with_its_facts(open_page):
+    page = open_page("historian")
+    size(page, 96, 64)
+    make(page)
+    seed = page.locator(".facts dd").first.inner_text()
+    page.get_by_role("tab", name="History").click()
+    page.get_by_role("button", name="Get history by user ID").click()
+    expect(page.locator(".album-work")).to_have_count(1)
+    page.locator("[data-view-switch=table]").click()
+    expect(page.locator(".album-seed")).to_have_text(seed)
+    expect(page.locator(".album-work .prompt")).to_contain_text("royal blue")
+
+
+def test_long_history_goes_on_when_scrolled(open_page, api):
+    for seed in range(30):
+        body = {"user_id": "long", "metadata": {"width": 64, "height": 64}, "seed": seed}
+        api.post("/api/generate", json=body).raise_for_status()
+    page = open_page("long", height=700)
+    page.get_by_role("tab", name="History").click()
+    expect(page.locator(".album-work").first).to_be_visible()
+    page.locator(".album-work").last.scroll_into_view_if_needed()
+    expect(page.locator(".album-work")).to_have_count(30)
+
+
+def test_download_is_equal_with_the_api_to_the_byte(open_page, service_url, tmp_path):
+    page = open_page("downloader")
+    size(page, 96, 64)
+    [path] = make(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download original").click()
+    download.value.save_as(tmp_path / "picture")
+    assert (tmp_path / "picture").read_bytes() == httpx.get(service_url + path).content
+
+
+def test_making_again_from_history_gives_the_same_pixels(open_page, service_url):
+    page = open_page("again")
+    size(page, 300, 200)
+    [path] = make(page)
+    page.get_by_role("tab", name="History").click()
+    page.locator(".album-work .open").click()
+    page.get_by_role("dialog").get_by_role("button", name="Make again with this seed").click()
+    expect(page.locator(f'#wall img:not([src="{path}"])')).to_be_visible(timeout=30_000)
+    again = page.locator("#wall .frame img").get_attribute("src")
+    first, second = picture(service_url, path), picture(service_url, again)
+    assert ImageChops.difference(first, second).getbbox() is None
+
+
+def test_varying_gives_another_picture_of_the_same_kind(open_page, api):
+    page = open_page("vary")
+    choose(page, "product", "House")
+    size(page, 96, 64)
+    [path] = make(page)
+    page.get_by_role("button", name="Vary").click()
+    expect(page.locator(f'#wall img:not([src="{path}"])')).to_be_visible(timeout=30_000)
+    metadata = [i["metadata"] for i in api.get("/api/interactions/vary").json()]
+    assert {m["product"] for m in metadata} == {"house"}
+    assert len({m["seed"] for m in metadata}) == 2
+
+
+def test_typed_seed_is_used(open_page):
+    page = open_page("typed seed")
+    size(page, 96, 64)
+    page.get_by_role("button", name="Fine tuning").click()
+    page.fill(".field-seed input", "42")
+    expect(page.get_by_role("checkbox", name="Keep this seed")).to_be_checked()
+    make(page)
+    expect(page.locator(".facts dd").first).to_have_text("42")
+
+
+def test_locked_seed_is_used_again_until_unlocked(open_page, api):
+    page = open_page("locked")
+    size(page, 96, 64)
+    page.get_by_role("button", name="Fine tuning").click()
+    [first] = make(page)
+    page.get_by_role("checkbox", name="Keep this seed").check()
+    expect(page.locator(".field-seed input")).to_have_value(page.locator(".facts dd").first.inner_text())
+    page.click("#generate")
+    expect(page.locator(f'#wall img:not([src="{first}"])')).to_be_visible(timeout=30_000)
+    seeds = [i["metadata"]["seed"] for i in api.get("/api/interactions/locked").json()]
+    assert seeds[0] == seeds[1]
+    page.get_by_role("checkbox", name="Keep this seed").uncheck()
+    expect(page.locator(".field-seed input")).to_have_value("")
+
+
+def test_cancel_gives_the_form_back(open_page, api):
+    page = open_page("hasty")
+    size(page, 1750, 1750)
+    page.locator(".count label", has_text="4").click()
+    page.click("#generate")
+    page.click("#cancel")
+    expect(page.locator("#generate")).to_be_visible()
+    expect(page.locator(".problem .notice")).to_have_count(0)
+    assert len(api.get("/api/interactions/hasty").json()) < 4
+
+
+def test_user_id_is_remembered_by_this_browser_only(open_page):
+    mine, theirs = open_page("Мария/1"), open_page()
+    mine.reload()
+    expect(mine.locator("#user-id input")).to_have_value("Мария/1")
+    expect(theirs.locator("#user-id input")).to_have_value("")
+
+
+def test_two_users_at_once_see_only_their_own(open_page, api):
+    first, second = open_page("user one"), open_page("user two")
+    for page in (first, second):
+        size(page, 400, 300)
+        page.click("#generate")
+    for page, user in ((first, "user one"), (second, "user two")):
+        expect(page.locator("#wall figcaption")).to_have_count(1, timeout=30_000)
+        [interaction] = api.get(f"/api/interactions/{user}").json()
+        expect(page.locator("#wall .frame img")).to_have_attribute("src", interaction["image_url"])
+
+
+def test_page_speaks_the_language_of_the_browser_until_switched(open_page):
+    page = open_page(locale="ru-RU")
+    expect(page.locator("#generate")).to_have_text("Создать картинку")
+    expect(page.locator("html")).to_have_attribute("lang", "ru")
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("#generate")).to_have_text("Generate picture")
+    page.goto(re.sub("/ui/.*", "/ui/", page.url))
+    expect(page.locator("#generate")).to_have_text("Generate picture")
+
+
+def test_russian_errors_are_russian(open_page):
+    page = open_page("ошибка", locale="ru")
+    page.fill(".field-age input", "300")
+    page.click("#generate")
+    expect(page.locator(".problem .notice")).to_contain_text("Возраст: введите целое число от 0 до 120")
+
+
+def test_help_opens_and_closes_with_the_keyboard(open_page):
+    page = open_page()
+    page.get_by_role("button", name="Help").press("Enter")
+    expect(page.get_by_role("dialog")).to_contain_text("Enter your user ID")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_arrow_keys_choose_a_product(open_page):
+    page = open_page()
+    page.get_by_role("radio", name="People").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("radio", name="Car", exact=True)).to_be_checked()
+    expect(page.get_by_role("radio", name="Nobody")).to_be_checked()
+
+
+def test_theme_is_switched_and_remembered(open_page):
+    page = open_page()
+    page.get_by_role("button", name="Dark or light").click()
+    expect(page.locator("body")).to_have_class(re.compile(r"\bdark\b"))
+    page.reload()
+    expect(page.locator("body")).to_have_class(re.compile(r"\bdark\b"))
+
+
+def test_user_text_stays_text(open_page):
+    page = open_page("<b id=evil>me</b>")
+    page.fill(".field-custom_prompt textarea", "<img id=evil src=x> zzz")
+    size(page, 96, 64)
+    make(page)
+    page.get_by_role("tab", name="History").click()
+    expect(page.locator(".album-head h2")).to_contain_text("<b id=evil>me</b>")
+    expect(page.locator("#evil")).to_have_count(0)
+
+
+def test_phone_has_no_sideways_scroll(open_page):
+    page = open_page("phone", locale="ru", width=390, height=844)
+    size(page, 300, 200)
+    make(page)
+    expect(page.locator("#wall .frame img")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.get_by_role("tab", name="История").click()
+    page.locator(".album-work .open").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing_serious(open_page, dark, width):
+    page = open_page(f"axe {dark} {width}", width=width, dark=dark)
+    findings = [serious(page)]
+    page.get_by_role("button", name="Fine tuning").click()
+    size(page, 96, 64)
+    make(page)
+    page.get_by_role("button", name="Mark as bad").click()
+    expect(page.locator(".act.bad[aria-pressed=true]")).to_have_count(1)
+    findings.append(serious(page))
+    size(page, 3400, 101)
+    page.click("#generate")
+    expect(page.locator(".problem .notice")).to_be_visible()
+    findings.append(serious(page))
+    page.get_by_role("tab", name="History").click()
+    page.locator(".album-work .open").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    findings.append(serious(page))
+    assert findings == [[], [], [], []]
+
+
+def serious(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html']}" for v in found if v["impact"] in ("serious", "critical")]
