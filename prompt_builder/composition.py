@@ -82,7 +82,7 @@ def _light(mentions: Sequence[Mention], things: Sequence[Thing], seed: int) -> L
         return "evening" if "evening" in asked else "day"
     if any(thing in _AT_NIGHT for thing in things):
         return "evening"
-    return pick(seed, "light", options)
+    return pick(seed, "light", tables.LIGHTS)
 
 
 def _accent(mentions: Sequence[Mention], seed: int) -> Accent:

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from prompt_builder.scene import Activity, AgeGroup, Object, Setting, Thing
+from prompt_builder.scene import Activity, AgeGroup, Light, Object, Setting, Thing
 from schemas import Sex
 
 SEXES: tuple[Sex, ...] = get_args(Sex)
@@ -118,6 +118,10 @@ SETTING_WORDS: dict[Setting, tuple[str, ...]] = {
     "countryside": ("in the green countryside", "among gentle hills", "in a blooming meadow"),
     "indoors": ("in a bright modern room", "in a stylish interior", "in a light studio"),
 }
+
+LIGHTS: tuple[Light, ...] = ("day", "day", "evening")
+"""Advertising is mostly bright: two pictures in three are, where nothing was asked for."""
+
 
 LIGHT_WORDS = {
     "day": ("soft daylight", "bright morning light", "clear sunny day"),
