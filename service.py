@@ -34,6 +34,11 @@ from web.docs import ERRORS
 log = logging.getLogger(__name__)
 
 settings = Settings.from_env(os.environ)
+try:
+    tokenizer = pipeline.tokenizer_files(settings)
+except pipeline.ModelError as error:
+    # Here, and not in a worker: the process that opens the port imports this too, and stops.
+    raise SystemExit(str(error)) from None
 
 # BentoML gives up first only when our own limit has failed to.
 TRAFFIC = {"timeout": settings.request_timeout + 30}
@@ -114,7 +119,6 @@ class LogoGeneration:
         ui.mount(app, path="/ui")
         self.store = app.state.store = Store.open(settings.mongodb_uri, settings.data_dir, STORAGE)
         self.door = Door(settings.queue_limit)
-        tokenizer = pipeline.tokenizer_files(settings)
         self.count = prompt_builder.clip_counter(*tokenizer) if tokenizer else prompt_builder.estimate
 
     @bentoml.on_shutdown  # type: ignore[untyped-decorator]

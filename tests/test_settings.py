@@ -1,9 +1,16 @@
 """Settings are read once, checked at birth, and never changed."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from pydantic import ValidationError
 
 from settings import Settings
+
+ROOT = Path(__file__).parent.parent
 
 
 def test_defaults():
@@ -39,3 +46,21 @@ def test_secret_is_read_from_a_file(tmp_path):
 def test_missing_file_of_a_secret_is_named():
     with pytest.raises(SystemExit, match=r"MONGODB_URI_FILE='/nowhere': No such file"):
         Settings.from_env({"MONGODB_URI_FILE": "/nowhere"})
+
+
+@pytest.mark.parametrize(
+    ("env", "message"),
+    [
+        ({"PORT": "0"}, "PORT='0'"),
+        ({"MODEL": "/nowhere.safetensors"}, "MODEL="),
+        ({"MODEL": "juggernaut"}, "LICENSE_ACK"),
+    ],
+)
+def test_service_that_cannot_start_says_why_and_stops(env, message):
+    command = [sys.executable, "-m", "bentoml", "serve", "service:LogoGeneration"]
+    served = subprocess.run(
+        command, cwd=ROOT, env=os.environ | env, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert served.returncode != 0
+    assert message in served.stderr
+    assert "Traceback" not in served.stderr
