@@ -94,6 +94,8 @@ def _settle(pipe: Any, config: ModelConfig, device: torch.device, dtype: torch.d
         part.requires_grad_(False).eval()
     if dtype == torch.float16 and pipe.vae.config.force_upcast:
         pipe.vae.to(torch.float32)
+    # Buckets repeat, so it pays to let cuDNN time its algorithms once for each.
+    torch.backends.cudnn.benchmark = device.type == "cuda"
     pipe.unet.to(memory_format=torch.channels_last)
     pipe.vae.to(memory_format=torch.channels_last)
     if config.offload == "model":

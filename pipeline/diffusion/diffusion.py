@@ -125,7 +125,7 @@ class Diffusion:
         if self.predicts_velocity:
             noise = scale * noise + latents * scale * (1 - scale**2).sqrt()
         moved = keep * latents + move * noise
-        if past.any():
+        if any(call.past for call in calls):
             moved += past * torch.cat([run.past for run in runs])
         for run, call, was, now, amount in zip(runs, calls, latents[:, None], moved[:, None], fresh, strict=True):
             run.past = was
