@@ -76,7 +76,8 @@ def kill(word: str, folder: Path) -> int:
     """`kill -9` every such process; how many there were."""
     found = pids(word, folder)
     for pid in found:
-        os.kill(pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
     return len(found)
 
 

@@ -62,6 +62,12 @@ class Writers:
         self.threads.append(thread)
         return process
 
+    def wait_for(self, count):
+        until = time.monotonic() + 60
+        while len(self.acknowledged) < count:
+            assert time.monotonic() < until, f"only {len(self.acknowledged)} were acknowledged"
+            time.sleep(0.05)
+
     def kill_one(self):
         number = random.randrange(len(self.processes))
         self.processes[number].kill()
@@ -95,7 +101,8 @@ def test_kills_at_random_moments_lose_nothing(tmp_path):
         "worker": writers.kill_one,
         "all": lambda: (kill("keeper.py", tmp_path), kill("mongod", tmp_path), writers.kill_one()),
     }
-    for victim in random.sample(list(kills) * 5, 20):
+    for number, victim in enumerate(random.sample(list(kills) * 5, 20)):
+        writers.wait_for(20 * number)
         time.sleep(random.uniform(0.1, 1.0))
         kills[victim]()
     acknowledged = writers.finish()
@@ -105,7 +112,7 @@ def test_kills_at_random_moments_lose_nothing(tmp_path):
         assert len({line.id for line in found}) == len(found)
         assert acknowledged <= {line.id for line in found}
         assert all(store.image(name_of(line))[0] == picture(line) for line in found)
-    assert len(acknowledged) > 500
+    assert len(acknowledged) > 380
 
 
 @pytest.mark.slow
