@@ -1,0 +1,199 @@
+"""The files that operators start the product with: valid by their schemas, and true to the code."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import httpx
+import kubernetes_validate
+import promql_parser
+import pytest
+import yaml
+from compose_spec import PyCompose
+
+from settings import Settings
+
+ROOT = Path(__file__).parent.parent
+KUBERNETES = ROOT / "deploy" / "kubernetes"
+DASHBOARD = ROOT / "deploy" / "grafana" / "logo-generation.json"
+DEFAULTS = dict(
+    line.split("=", 1) for line in (ROOT / ".env").read_text().splitlines() if "=" in line and line[0] != "#"
+)
+VERSION = re.search(r'version="(.+)"', (ROOT / "service.py").read_text())[1]
+PORT = Settings().port
+COMMANDS = {"resources", "configMapGenerator", "images", "labels", "patches"}
+
+
+def compose() -> dict[str, Any]:
+    text = (ROOT / "docker-compose.yaml").read_text()
+    for name, value in DEFAULTS.items():
+        text = text.replace(f"${{{name}}}", value)
+    return yaml.safe_load(text.replace("${MODEL_LICENSE_ACK:-}", ""))
+
+
+def manifests(folder: str) -> list[dict[str, Any]]:
+    """Every resource that the kustomization of `folder` lists by file."""
+    index = yaml.safe_load((KUBERNETES / folder / "kustomization.yaml").read_text())
+    paths = [KUBERNETES / folder / name for name in index["resources"]]
+    return [document for path in paths if path.is_file() for document in yaml.safe_load_all(path.read_text())]
+
+
+def pods() -> list[dict[str, Any]]:
+    found = [*manifests("base"), *manifests("gpu")]
+    return [kind["spec"]["template"]["spec"] for kind in found if "template" in kind.get("spec", {})]
+
+
+def resource(kind: str, name: str) -> dict[str, Any]:
+    [found] = [one for one in manifests("base") if (one["kind"], one["metadata"]["name"]) == (kind, name)]
+    return found
+
+
+@pytest.mark.parametrize("profile", ["mongodb", "gpu", "embedded"])
+def test_compose_is_valid_and_each_profile_publishes_both_ports_once(profile):
+    PyCompose.from_yaml(yaml.safe_dump(compose())).validate()
+    services = [one for one in compose()["services"].values() if profile in one["profiles"]]
+    ports = [port for one in services for port in one.get("ports", [])]
+    assert ports == [f"7860:{PORT}", f"5000:{PORT}"]
+
+
+def test_compose_waits_only_for_services_of_the_same_profile():
+    services = compose()["services"]
+    for one in services.values():
+        for other in one.get("depends_on", []):
+            assert set(one["profiles"]) <= set(services[other]["profiles"])
+
+
+def test_compose_mounts_what_exists_and_names_what_it_declares():
+    found = compose()
+    sources = {volume.split(":")[0] for one in found["services"].values() for volume in one.get("volumes", [])}
+    assert {name for name in sources if name[0] != "."} == found["volumes"].keys()
+    assert all((ROOT / name).exists() for name in sources if name[0] == ".")
+
+
+def test_images_are_those_that_make_image_builds():
+    assert (DEFAULTS["IMAGE"], DEFAULTS["GPU_IMAGE"]) == (
+        f"logo-generation:{VERSION}",
+        f"logo-generation:{VERSION}-gpu",
+    )
+    tags = [yaml.safe_load((KUBERNETES / one / "kustomization.yaml").read_text())["images"] for one in ("base", "gpu")]
+    assert tags == [[{"name": "logo-generation", "newTag": tag}] for tag in (VERSION, f"{VERSION}-gpu")]
+    assert {container["image"] for pod in pods() for container in pod["containers"]} == {"logo-generation"}
+
+
+def test_public_images_have_a_version():
+    images = [one["image"] for one in compose()["services"].values()]
+    assert all(re.search(r":v?\d", image) for image in images)
+
+
+def test_no_secret_is_written_down():
+    text = "".join(path.read_text() for path in [ROOT / "docker-compose.yaml", *(ROOT / "deploy").rglob("*.y*ml")])
+    assert not re.search(r"(?i)(password|secret|token|key): *['\"]?[\w+/=-]{12,}['\"]?$", text, re.M)
+
+
+@pytest.mark.parametrize("folder", ["base", "gpu"])
+def test_kubernetes_resources_fit_their_schemas(folder):
+    for one in manifests(folder):
+        kubernetes_validate.validate(one, "1.37", strict=True)
+
+
+@pytest.mark.parametrize("folder", ["base", "gpu"])
+def test_kustomization_lists_every_file(folder):
+    index = yaml.safe_load((KUBERNETES / folder / "kustomization.yaml").read_text())
+    assert index.keys() - {"apiVersion", "kind", "namespace"} <= COMMANDS
+    listed = {*index["resources"], *(patch["path"] for patch in index.get("patches", []))} - {"../base"}
+    assert listed == {path.name for path in (KUBERNETES / folder).iterdir()} - {"kustomization.yaml"}
+
+
+def test_gpu_patch_fits_what_it_changes():
+    patch = yaml.safe_load((KUBERNETES / "gpu" / "runner.yaml").read_text())
+    base = resource("Deployment", "runner")
+    assert patch["metadata"] == base["metadata"]
+    [changed] = patch["spec"]["template"]["spec"]["containers"]
+    assert changed["name"] == base["spec"]["template"]["spec"]["containers"][0]["name"]
+    assert changed["resources"]["limits"]["nvidia.com/gpu"] == 1
+
+
+def test_ports_and_names_agree_from_door_to_runner():
+    public, runner = (resource(kind, name) for kind, name in (("StatefulSet", "public"), ("Deployment", "runner")))
+    inside = public["spec"]["template"]["spec"]["containers"][0]
+    painter = runner["spec"]["template"]["spec"]["containers"][0]
+    [port] = [port["containerPort"] for port in painter["ports"]]
+    assert [port["containerPort"] for port in inside["ports"]] == [PORT]
+    assert f"--port {PORT} " in inside["args"][-1]
+    assert f"--depends runner=http://runner:{port} " in inside["args"][-1]
+    assert f"--port {port} " in painter["args"][-1]
+    assert {"name": "RUNNERS", "value": f"runner:{port}"} in inside["env"]
+    assert resource("Service", "runner")["spec"]["ports"][0]["port"] == port
+    assert [rule["ports"] for rule in resource("NetworkPolicy", "runner")["spec"]["ingress"]] == [
+        [{"protocol": "TCP", "port": port}]
+    ]
+
+
+def test_pods_are_nobody_special():
+    for pod in pods():
+        assert pod["securityContext"]["runAsUser"] == 1034
+        for one in pod["containers"]:
+            assert one["securityContext"]["readOnlyRootFilesystem"]
+            assert one["securityContext"]["capabilities"] == {"drop": ["ALL"]}
+            assert "memory" in one["resources"]["limits"]
+
+
+def test_pods_have_time_to_finish():
+    settings = yaml.safe_load((KUBERNETES / "base" / "kustomization.yaml").read_text())["configMapGenerator"][0]
+    grace = int(dict(one.split("=") for one in settings["literals"])["GRACE_SECONDS"])
+    for kind, name in (("StatefulSet", "public"), ("Deployment", "runner")):
+        pod = resource(kind, name)["spec"]["template"]["spec"]
+        wait = int(pod["containers"][0]["lifecycle"]["preStop"]["exec"]["command"][1])
+        assert pod["terminationGracePeriodSeconds"] >= grace + wait + 10
+
+
+def test_settings_in_the_files_exist():
+    settings = yaml.safe_load((KUBERNETES / "base" / "kustomization.yaml").read_text())["configMapGenerator"][0]
+    names = {one.split("=")[0].lower() for one in settings["literals"]} - {"grace_seconds"}
+    assert names <= Settings.model_fields.keys()
+
+
+def test_dashboard_asks_only_for_figures_that_the_service_has(api: httpx.Client):
+    api.post("/api/generate", json={"user_id": "dashboard", "metadata": {"width": 64, "height": 64}})
+    told = set(re.findall(r"^([a-z_]+)(?:\{| )", api.get("/metrics").text, re.M))
+    for panel in json.loads(DASHBOARD.read_text())["panels"]:
+        for target in panel["targets"]:
+            promql_parser.parse(target["expr"].replace("$__rate_interval", "1m"))
+            assert set(re.findall(r"\b(?:bentoml|painter|service)_[a-z_]+\b(?!=|~)", target["expr"])) <= told | {
+                "service_name"
+            }
+
+
+def test_prometheus_scrapes_the_service_and_keeps_no_names_of_users():
+    [job] = yaml.safe_load((ROOT / "deploy" / "prometheus.yml").read_text())["scrape_configs"]
+    [rule] = job["metric_relabel_configs"]
+    assert job["static_configs"][0]["targets"] == [f"logo-generation:{PORT}"]
+    assert compose()["services"]["service"]["networks"]["default"]["aliases"] == ["logo-generation"]
+    for path in ("/api/interactions/123", "/api/images/a.png"):
+        assert re.fullmatch(rule["regex"], path)
+    assert not re.fullmatch(rule["regex"], "/api/generate")
+
+
+def test_dashboard_is_where_grafana_looks():
+    mounts = compose()["services"]["grafana"]["volumes"]
+    provider = yaml.safe_load((ROOT / "deploy/grafana/provisioning/dashboards/dashboards.yaml").read_text())
+    [source] = yaml.safe_load((ROOT / "deploy/grafana/provisioning/datasources/prometheus.yaml").read_text())[
+        "datasources"
+    ]
+    assert any(mount.split(":")[1].startswith(provider["providers"][0]["options"]["path"]) for mount in mounts)
+    uids = {panel["datasource"]["uid"] for panel in json.loads(DASHBOARD.read_text())["panels"]}
+    assert uids == {source["uid"]}
+
+
+def test_keys_are_drawn_once(tmp_path):
+    command = [sys.executable, str(ROOT / "deploy" / "mongodb" / "make_keys.py"), str(tmp_path)]
+    subprocess.run(command, check=True)
+    first = {path.name: path.read_text() for path in tmp_path.iterdir()}
+    subprocess.run(command, check=True)
+    assert first == {path.name: path.read_text() for path in tmp_path.iterdir()}
+    assert first["app"] in first["uri"]
+    assert 6 <= len(first["key"]) <= 1024
+    assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o400}
