@@ -1,14 +1,21 @@
 """The page in a real browser, against a real service: every flow that a marketing person goes through."""
 
+import contextlib
 import io
+import os
 import re
+import signal
+import zipfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.serving import Server, serve
 
 pytestmark = pytest.mark.slow
 
@@ -218,6 +225,56 @@ def test_history_shows_each_picture_with_its_facts(open_page):
     expect(page.locator(".album-work .prompt")).to_contain_text("royal blue")
 
 
+def test_history_is_filtered_by_product_mark_and_date(open_page, api):
+    for product in ("car", "house", "house"):
+        body = {"user_id": "picky", "metadata": {"product": product, "width": 64, "height": 64}}
+        made = api.post("/api/generate", json=body).json()
+    api.post("/api/marks", json={"user_id": "picky", "image_path": made["image_path"], "result": True})
+    page = open_page("picky")
+    page.get_by_role("tab", name="History").click()
+    expect(page.locator(".album-work")).to_have_count(3)
+    page.get_by_label("Product", exact=True).select_option("House")
+    expect(page.locator(".album-work")).to_have_count(2)
+    page.get_by_label("Mark", exact=True).select_option("Good")
+    expect(page.locator(".album-work")).to_have_count(1)
+    page.get_by_label("To", exact=True).fill("2020-01-01")
+    expect(page.locator("#history")).to_contain_text("No picture fits these filters")
+
+
+def test_all_pictures_come_as_a_zip(open_page, tmp_path):
+    page = open_page("packer/ü")
+    size(page, 96, 64)
+    make(page)
+    page.get_by_role("tab", name="History").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download all as ZIP").click()
+    download.value.save_as(tmp_path / "all.zip")
+    names = zipfile.ZipFile(tmp_path / "all.zip").namelist()
+    assert len([name for name in names if name.endswith(".png")]) == 1
+
+
+def test_prompt_is_counted_and_shown_before_painting(open_page):
+    page = open_page()
+    page.fill(".field-custom_prompt textarea", "a red bicycle")
+    expect(page.locator(".preview .hint")).to_contain_text(re.compile(r"\d+ of 7\d tokens"))
+    page.locator(".preview summary").click()
+    expect(page.locator(".preview .prompt")).to_contain_text("a red bicycle")
+    page.fill(".field-custom_prompt textarea", "a nude child")
+    expect(page.locator(".preview-room .notice")).to_contain_text("We do not paint this")
+
+
+def test_changed_mark_can_be_undone(open_page, api):
+    page = open_page("hesitant")
+    size(page, 96, 64)
+    make(page)
+    page.get_by_role("button", name="Mark as good").click()
+    expect(page.locator(".act.good[aria-pressed=true]")).to_have_count(1)
+    page.get_by_role("button", name="Mark as bad").click()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".act.good[aria-pressed=true]")).to_have_count(1)
+    assert api.get("/api/interactions/hesitant").json()[0]["mark"] is True
+
+
 def test_long_history_goes_on_when_scrolled(open_page, api):
     for seed in range(30):
         body = {"user_id": "long", "metadata": {"width": 64, "height": 64}, "seed": seed}
@@ -244,7 +301,7 @@ def test_making_again_from_history_gives_the_same_pixels(open_page, service_url)
     size(page, 300, 200)
     [path] = make(page)
     page.get_by_role("tab", name="History").click()
-    page.locator(".album-work .open").click()
+    page.locator(".album-work .open").first.click()
     page.get_by_role("dialog").get_by_role("button", name="Make again with this seed").click()
     expect(page.locator(f'#wall img:not([src="{path}"])')).to_be_visible(timeout=30_000)
     again = page.locator("#wall .frame img").get_attribute("src")
@@ -379,6 +436,43 @@ def test_phone_has_no_sideways_scroll(open_page):
     page.locator(".album-work .open").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_runner_that_is_killed_is_explained_and_comes_back(browser, tmp_path):
+    with serve(tmp_path) as server, browser.new_context(locale="en") as context:
+        page = context.new_page()
+        page.goto(f"{server.url}/ui/")
+        page.fill("#user-id input", "unlucky")
+        size(page, 1750, 1750)
+        page.locator(".count label", has_text="4").click()
+        page.click("#generate")
+        expect(page.locator("#wall [aria-busy]")).to_be_visible()
+        os.kill(runner_of(server), signal.SIGKILL)
+        expect(page.locator(".problem .notice")).to_contain_text("gain", timeout=60_000)
+        size(page, 96, 64)
+        page.locator(".count label", has_text="1").click()
+        retry_until_made(page)
+
+
+def runner_of(server: Server) -> int:
+    """The process that serves the runner: a child of the leader, as BentoML names it."""
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            parent = int(status.read_text().rsplit(")", 1)[1].split()[1])
+            command = status.with_name("cmdline").read_bytes()
+            if parent == server.process.pid and b"runner" in command:
+                return int(status.parent.name)
+    raise AssertionError("the runner is not running")
+
+
+def retry_until_made(page: Page) -> None:
+    for _ in range(20):
+        expect(page.locator("#generate")).to_be_visible(timeout=60_000)
+        page.click("#generate")
+        with contextlib.suppress(AssertionError):
+            expect(page.locator("#wall .n1 figcaption")).to_be_visible(timeout=5_000)
+            return
+    raise AssertionError("the runner did not come back")
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import httpx
 from pydantic import TypeAdapter, ValidationError
 
-from schemas import ErrorAnswer, Interaction, Mark, Picture, Problem
+from schemas import ErrorAnswer, Interaction, Mark, Picture, Problem, PromptPreview
 
 TIMEOUT = httpx.Timeout(10, read=600)
 """The service has its own limits and says so in words; ours only catch a service that has gone silent."""
@@ -90,11 +90,14 @@ class Api:
         body = {"user_id": user_id, "image_path": image_path, "result": result}
         return Mark.model_validate_json(self._call("POST", "/api/marks", json=body))
 
-    def history(self, user_id: str, limit: int = 50, before: str | None = None) -> list[Interaction]:
-        """A page of a user's interactions, newest first, starting after the one with the id `before`."""
-        query = {"limit": limit} | ({"before": before} if before else {})
-        path = f"/api/interactions/{quote(user_id, safe='').replace('.', '%2E')}"
-        return INTERACTIONS.validate_json(self._call("GET", path, params=query))
+    def preview(self, request: dict[str, Any]) -> PromptPreview:
+        """The prompt that `request` would be painted from."""
+        return PromptPreview.model_validate_json(self._call("POST", "/api/prompts/preview", json=request))
+
+    def history(self, user_id: str, **wanted: Any) -> list[Interaction]:
+        """A page of a user's interactions, newest first; `wanted` are the fields of HistoryQuery."""
+        query = {name: value for name, value in wanted.items() if value}
+        return INTERACTIONS.validate_json(self._call("GET", f"/api/interactions/{segment(user_id)}", params=query))
 
     def _call(self, method: str, path: str, **options: Any) -> bytes:
         try:
@@ -110,6 +113,11 @@ class Api:
 def connect(base_url: str) -> Api:
     """The Api at `base_url`, with its open connections."""
     return Api(base_url)
+
+
+def segment(user_id: str) -> str:
+    """A user id as one segment of a path."""
+    return quote(user_id, safe="").replace(".", "%2E")
 
 
 def _told(events: Iterable[tuple[str, dict[str, Any]]]) -> Iterator[Progress | Picture]:

@@ -91,6 +91,7 @@ def build(texts: Texts, connect: Connect, user_id: gr.Textbox) -> Creation:
     parts = Parts(wall, problem, generate, cancel, gr.State(Wall()))
     creation = Creation(form, _connect_easel(texts, connect, form, user_id, parts))
     _connect_wall(texts, connect, creation, parts)
+    _connect_preview(texts, connect, form)
     return creation
 
 
@@ -134,6 +135,19 @@ def _connect_easel(texts: Texts, connect: Connect, form: Form, user_id: gr.Textb
     return start
 
 
+def _connect_preview(texts: Texts, connect: Connect, form: Form) -> None:
+    def on_change(values: Values, request: gr.Request) -> str:
+        try:
+            return markup.prompt_preview(texts, connect(request).preview(form.request(values, "-")))
+        except ApiError as error:
+            refused = error.problem.code == "prompt_refused"
+            return markup.problem(texts, error.problem) if refused else ""
+
+    asks = [form.product.change, form.sex.change, form.age.change, form.custom_prompt.change]
+    asks += [form.width.change, form.height.change, form.seed.change]
+    gr.on(asks, on_change, form.inputs, form.preview, trigger_mode="always_last", **SILENT)
+
+
 def _variant(request: dict[str, Any], number: int) -> dict[str, Any]:
     if number == 0 or "seed" not in request:
         return request
@@ -170,6 +184,6 @@ def _connect_wall(texts: Texts, connect: Connect, creation: Creation, parts: Par
     form = creation.form
     form.lock.input(on_lock, [form.lock, state], form.seed, **SILENT)
     wall.choose(on_choose, state, [wall, state], **SILENT)
-    wall.mark(on_mark, state, [wall, state, problem], **SILENT)
+    wall.mark(on_mark, state, [wall, state, problem], trigger_mode="multiple", **SILENT)
     creation.run(wall.again(on_again, state, creation.restored, **SILENT).then)
     creation.run(wall.vary(on_vary, state, creation.restored, **SILENT).then)

@@ -40,6 +40,7 @@ class Form:
     sex: gr.Radio
     age: gr.Textbox
     custom_prompt: gr.Textbox
+    preview: gr.HTML
     preset: gr.Radio
     width: gr.Number
     height: gr.Number
@@ -55,7 +56,7 @@ class Form:
     @property
     def inputs(self) -> set[Any]:
         """Every control that a request is read from."""
-        shown_only = {"texts", "size_note", "preset"}
+        shown_only = {"texts", "size_note", "preset", "preview"}
         return {getattr(self, f.name) for f in fields(self) if f.name not in shown_only}
 
     def request(self, values: Values, user_id: str) -> dict[str, Any]:
@@ -117,6 +118,7 @@ def build(texts: Texts) -> Form:
         max_length=MAX_CUSTOM_PROMPT,
         elem_classes="field-custom_prompt",
     )
+    preview = gr.HTML(elem_classes="preview-room", apply_default_css=False)
     preset, width, height, size_note = _size(texts)
     with gr.Accordion(texts.more, open=False, elem_classes="more"):
         seed, lock = _seed(texts)
@@ -126,7 +128,7 @@ def build(texts: Texts) -> Form:
         output_format = gr.Radio(["png", "webp", "jpeg"], value="png", label=texts.output_format, elem_classes="chips")
     count = gr.Radio([1, 2, 4], value=1, label=texts.count, elem_classes="chips count")
     form = Form(
-        product, sex, age, custom_prompt, preset, width, height, size_note,
+        product, sex, age, custom_prompt, preview, preset, width, height, size_note,
         seed, lock, count, steps, guidance, output_format, texts,
     )  # fmt: skip
     _connect(form)

@@ -1,6 +1,6 @@
 """The second tab: everything that a user has made, as a gallery or a table, and the viewer for one of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
@@ -9,7 +9,7 @@ import gradio as gr
 
 from ui import markup
 from ui.artwork import Artwork
-from ui.client import Api, ApiError
+from ui.client import Api, ApiError, segment
 from ui.create import Connect, Creation, meant
 from ui.form import SILENT, Updates
 from ui.judge import badge, judge, verdict
@@ -19,6 +19,10 @@ from ui.picture import facts, image, shape
 from ui.texts import Texts
 
 PAGE = 24
+THUMB = 512
+"""Pixels of a thumbnail's longer side: twice its place on the page, for fine screens."""
+API_NAMES = {"product": "product", "mark": "mark", "since": "from", "until": "to"}
+"""Of the filters, by their names in the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +30,15 @@ class Album:
     """The part of a user's history that has been fetched so far; `last` is the id to go on from."""
 
     user_id: str = ""
+    wanted: tuple[tuple[str, str], ...] = ()
     artworks: tuple[Artwork, ...] = ()
     last: str | None = None
 
     def turned(self, api: Api) -> "Album":
         """With one page more."""
-        page = api.history(self.user_id, PAGE, self.last)
-        artworks = tuple(Artwork.of_interaction(i) for i in page)
-        return Album(self.user_id, self.artworks + artworks, page[-1].id if len(page) == PAGE else None)
+        page = api.history(self.user_id, limit=PAGE, before=self.last, **dict(self.wanted))
+        artworks = self.artworks + tuple(Artwork.of_interaction(i) for i in page)
+        return replace(self, artworks=artworks, last=page[-1].id if len(page) == PAGE else None)
 
     def remarked(self, artwork: Artwork) -> "Album":
         """With `artwork` in place of the one at its address."""
@@ -68,6 +73,7 @@ def build(
     """Lay out the tab and connect it; what it returns makes an event fetch the history."""
     with gr.Row(elem_classes="history-head"):
         get = gr.Button(texts.get_history, variant="primary", elem_id="get-history", scale=0)
+        filters = live(_filters(texts), elem_id="filters")
     parts = Parts(
         problem=live("", elem_classes="problem"),
         listing=live("", elem_id="history"),
@@ -75,18 +81,25 @@ def build(
         state=gr.State(Album()),
     )
 
-    def on_get(user: str, request: gr.Request) -> Updates:
+    def show(user: str, wanted: tuple[tuple[str, str], ...], request: gr.Request) -> Updates:
         if not user:
-            return {parts.problem: markup.notice(texts.problem, [markup.advice(texts, "user_id")])}
+            return {parts.problem: markup.notice(texts.problem, [markup.advice(texts, "user_id")], fields=["user_id"])}
         try:
-            return parts.show(texts, Album(user).turned(connect(request)))
+            return parts.show(texts, Album(user, wanted).turned(connect(request)))
         except ApiError as error:
             return parts.fail(texts, error)
 
+    def on_get(user: str, album: Album, request: gr.Request) -> Updates:
+        return show(user, album.wanted, request)
+
+    def on_filter(user: str, event: gr.EventData, request: gr.Request) -> Updates:
+        return show(user, tuple((API_NAMES[name], getattr(event, name)) for name in API_NAMES), request)
+
     def fetch(event: Any) -> None:
-        event(on_get, user_id, parts.all, **SILENT)
+        event(on_get, [user_id, parts.state], parts.all, **SILENT)
 
     fetch(get.click)
+    filters.filter(on_filter, user_id, parts.all, **SILENT)
     _connect_pages(texts, connect, parts)
     _connect_viewer(texts, creation, tabs, parts)
     return fetch
@@ -95,7 +108,8 @@ def build(
 def listing(texts: Texts, album: Album) -> str:
     """The pictures fetched so far; the style sheet makes a gallery or a table of them."""
     if not album.artworks:
-        return f'<p class="nothing">{escape(texts.history_empty)}</p>'
+        filtered = any(value for _, value in album.wanted)
+        return f'<p class="nothing">{escape(texts.nothing_found if filtered else texts.history_empty)}</p>'
     columns = ("", texts.prompt, texts.seed, texts.mark_column, texts.made_at)
     heads = "".join(f"<span>{escape(column)}</span>" for column in columns)
     works = "".join(_work(texts, artwork) for artwork in album.artworks)
@@ -104,11 +118,35 @@ def listing(texts: Texts, album: Album) -> str:
         f'<button type="button" data-view-switch="{name}">{escape(label)}</button>'
         for name, label in (("gallery", texts.gallery), ("table", texts.table))
     )
+    archive = f"/api/users/{segment(album.user_id)}/images.zip"
     return (
         f'<div class="album-head"><h2>{escape(texts.history_of.format(user_id=album.user_id))}</h2>'
+        f'<a class="act" href="{archive}" download>{markup.icon("download")}<span>{escape(texts.take_out)}</span></a>'
         f'<div class="views">{views}</div></div><div class="album-columns" aria-hidden="true">{heads}</div>'
         f'<ol class="album">{works}</ol>{more}'
     )
+
+
+def _filters(texts: Texts) -> str:
+    products = [(name, label) for name, label in texts.products.items() if name]
+    asked = (
+        _choice(texts.fields["product"], "product", [("", texts.all), *products]),
+        _choice(texts.mark_column, "mark", [("", texts.all), *texts.marks.items()]),
+        _day(texts.since, "since"),
+        _day(texts.until, "until"),
+    )
+    return f'<form class="filters" data-event="filter">{"".join(asked)}</form>'
+
+
+def _choice(label: str, name: str, values: Iterable[tuple[str, str]]) -> str:
+    options = "".join(f'<option value="{escape(value)}">{escape(text)}</option>' for value, text in values)
+    select = f'<select name="{name}" aria-label="{escape(label)}">{options}</select>'
+    return f'<label><span aria-hidden="true">{escape(label)}</span>{select}</label>'
+
+
+def _day(label: str, name: str) -> str:
+    day = f'<input type="date" name="{name}" aria-label="{escape(label)}">'
+    return f'<label><span aria-hidden="true">{escape(label)}</span>{day}</label>'
 
 
 def viewer(texts: Texts, album: Album, artwork: Artwork) -> str:
@@ -135,7 +173,7 @@ def _work(texts: Texts, artwork: Artwork) -> str:
     return (
         f'<li class="album-work" style="{shape(artwork.width, artwork.height)}">'
         f'<button type="button" class="open" data-event="open" data-key="{path}" '
-        f'data-picture="{path}" aria-label="{escape(texts.open)}: {title}">{image(artwork)}</button>'
+        f'data-picture="{path}" aria-label="{escape(texts.open)}: {title}">{image(artwork, THUMB)}</button>'
         f'<div class="album-what"><strong>{title}</strong><p class="prompt">{escape(artwork.prompt)}</p></div>'
         f'<span class="album-seed">{artwork.seed}</span>{badge(texts, artwork)}{_time(artwork)}</li>'
     )
@@ -162,7 +200,7 @@ def _connect_pages(texts: Texts, connect: Connect, parts: Parts) -> None:
         return parts.show(texts, album) | {parts.viewer: viewer(texts, album, artwork)}
 
     parts.listing.more(on_more, parts.state, parts.all, **SILENT)
-    parts.viewer.mark(on_mark, parts.state, parts.all, **SILENT)
+    parts.viewer.mark(on_mark, parts.state, parts.all, trigger_mode="multiple", **SILENT)
 
 
 def _connect_viewer(texts: Texts, creation: Creation, tabs: gr.Tabs, parts: Parts) -> None:

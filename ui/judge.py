@@ -53,4 +53,8 @@ def _thumb(label: str, artwork: Artwork, result: bool) -> str:
 def _note(texts: Texts, artwork: Artwork) -> str:
     if artwork.mark is None:
         return f'<span class="keys">{escape(texts.keys)}</span>'
-    return escape(texts.marked_good if artwork.mark else texts.marked_bad)
+    words = escape(texts.marked_good if artwork.mark else texts.marked_bad)
+    if artwork.previous_mark in (None, artwork.mark):
+        return words
+    back, key = int(artwork.previous_mark), f"undo-{artwork.path}"
+    return words + button(texts.undo, "mark", look="undo", picture=artwork.path, result=back, key=key)

@@ -5,14 +5,19 @@ from typing import Any
 import gradio as gr
 
 ON_LOAD = """
-const events = ['mark', 'choose', 'again', 'vary', 'more', 'open'];
+const events = ['mark', 'choose', 'again', 'vary', 'more', 'open', 'filter'];
 let focused = null;
 element.addEventListener('click', (click) => {
-  const source = click.target.closest('[data-event]');
+  const source = click.target.closest('[data-event]:not(form)');
   if (!source || !events.includes(source.dataset.event)) return;
   focused = source.dataset.key;
   trigger(source.dataset.event, {...source.dataset});
 });
+element.addEventListener('change', (change) => {
+  const form = change.target.closest('form[data-event]');
+  if (form) trigger(form.dataset.event, window.page.answers(form));
+});
+element.addEventListener('submit', (submit) => submit.preventDefault());
 window.page?.refresh(element);
 watch('value', () => {
   window.page?.refresh(element);

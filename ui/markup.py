@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from schemas import MAX_CUSTOM_PROMPT, MAX_SEED, MAX_SIDES_SUM, MAX_USER_ID, MIN_SIDE, Problem
+from schemas import MAX_CUSTOM_PROMPT, MAX_SEED, MAX_SIDES_SUM, MAX_USER_ID, MIN_SIDE, Problem, PromptPreview
 from ui.texts import Texts
 
 LIMITS = {
@@ -86,6 +86,19 @@ def size_note(texts: Texts, width: int | None, height: int | None) -> str:
     if total > MAX_SIDES_SUM:
         return _note(texts.sum_exceeds.format(**numbers, excess=total - MAX_SIDES_SUM), wrong=True)
     return _note(texts.sum_fits.format(**numbers), wrong=False)
+
+
+def prompt_preview(texts: Texts, preview: PromptPreview) -> str:
+    """How full the prompt is, what had no room in it, and the prompt itself."""
+    count = texts.tokens.format(tokens=preview.tokens, room=preview.room)
+    dropped = texts.dropped.format(words=", ".join(preview.dropped)) if preview.dropped else ""
+    return (
+        f'<details class="preview"><summary><span>{escape(texts.preview)}</span>'
+        f'<span class="hint">{escape(count)}</span>'
+        f'<meter min="0" max="{preview.room}" value="{preview.tokens}" aria-label="{escape(count)}"></meter></summary>'
+        f'<p class="prompt">{escape(preview.prompt)}</p></details>'
+        + (f'<p class="hint wrong">{escape(dropped)}</p>' if dropped else "")
+    )
 
 
 def summary(texts: Texts, given: Mapping[str, Any]) -> str:

@@ -50,10 +50,11 @@ def painting(texts: Texts, states: Sequence[State], size: tuple[int, int]) -> st
     return f'<section class="wall n{len(states)}" aria-busy="true">{works}</section>'
 
 
-def image(artwork: Artwork) -> str:
-    """The picture itself, by the address of its original bytes."""
+def image(artwork: Artwork, thumb: int | None = None) -> str:
+    """The picture itself, by the address of its original bytes; with `thumb` a small copy of so many pixels."""
+    query = f"?thumb={thumb}" if thumb else ""
     return (
-        f'<img src="{escape(artwork.path)}" alt="{escape(artwork.prompt)}" '
+        f'<img src="{escape(artwork.path)}{query}" alt="{escape(artwork.prompt)}" '
         f'width="{artwork.width}" height="{artwork.height}" decoding="async">'
     )
 

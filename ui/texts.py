@@ -32,6 +32,8 @@ class Texts:
     age_hint: str
     custom_prompt: str
     custom_prompt_hint: str
+    tokens: str
+    preview: str
     size: str
     sizes: Mapping[str, str]
     width: str
@@ -87,6 +89,11 @@ class Texts:
     history_of: str
     history_empty: str
     history_more: str
+    nothing_found: str
+    take_out: str
+    all: str
+    since: str
+    until: str
     gallery: str
     table: str
     marks: Mapping[str, str]

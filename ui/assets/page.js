@@ -80,6 +80,16 @@
   }).observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ["name"] });
 
   window.page = {
+    // What a form says; a day becomes the moment when it begins here (or, for `until`, when it ends).
+    answers(form) {
+      const answers = Object.fromEntries(new FormData(form));
+      for (const [name, days] of [["since", 0], ["until", 1]]) {
+        if (!answers[name]) continue;
+        const [year, month, day] = answers[name].split("-").map(Number);
+        answers[name] = new Date(year, month - 1, day + days).toISOString();
+      }
+      return answers;
+    },
     // Called whenever a live part of the page has been redrawn.
     refresh(element) {
       const format = new Intl.DateTimeFormat(root.lang, { dateStyle: "medium", timeStyle: "short" });
