@@ -1,6 +1,9 @@
 """Who is painted next: oldest first, with its own kind, in batches as large as they pay."""
 
-from pipeline.scheduler import Request, Scheduler
+from types import SimpleNamespace
+
+from benchmarks.simulation import Cost, compare
+from pipeline.scheduler import FORGET, Request, Scheduler
 from tests.scenes import job
 
 
@@ -44,13 +47,55 @@ def test_rows_that_cost_nothing_are_painted_together():
 def test_backlog_makes_batches_larger():
     few, many = scheduler(*"aaaa"), scheduler(*"aaaa", *"b" * 40)
     for made in (few, many):
-        measure(made, "a", [1, 1.7, 2.5, 3.2])
-    assert len(taken(few)) < len(taken(many)) == 4
+        measure(made, "a", [1, 1.95, 2.9, 3.85])
+    assert taken(few) == "0"
+    assert taken(many) == "0123"
+
+
+def begin(made, count):
+    for request in made.requests[:count]:
+        request.run = SimpleNamespace(rows=1)
+
+
+def test_begun_batch_is_finished_before_another_kind():
+    made = scheduler(*"abab")
+    begin(made, 1)
+    made.requests[2].run = SimpleNamespace(rows=1)
+    measure(made, "a", [1, 2])
+    assert taken(made) == "02"
+
+
+def test_begun_batch_is_joined_only_where_it_costs_little():
+    for seconds, expected in (([1, 1.2], "01"), ([1, 1.5], "0")):
+        made = scheduler(*"aa")
+        begin(made, 1)
+        measure(made, "a", seconds)
+        assert taken(made) == expected
+
+
+def test_nobody_joins_in_front_of_an_older_request():
+    made = scheduler("b", "a", "a")
+    made.requests[1].run = SimpleNamespace(rows=1)
+    assert taken(made) == "1"
+
+
+def test_row_of_guidance_counts_double():
+    made = scheduler(*"aa")
+    begin(made, 2)
+    made.requests[0].run.rows = made.requests[1].run.rows = 2
+    assert taken(made) == "01"
+
+
+def test_virtual_load_is_handled_as_well_as_by_any_rival():
+    for cost, share in ((Cost(), 1.02), (Cost(floor=0.035), 0.98)):
+        ways = compare(cost, 0.8, count=1000)
+        assert ways["ours"][0] < share * ways["batches of 8, buckets"][0]
+        assert ways["ours"][0] < ways["batches of 8"][0]
 
 
 def test_unknown_size_is_tried():
     made = scheduler(*"aaa")
-    measure(made, "a", [1, 2])
+    measure(made, "a", [1, 1.5])
     assert taken(made) == "012"
 
 
@@ -58,6 +103,15 @@ def test_first_slow_call_of_a_size_does_not_count():
     made = scheduler(*"aa")
     measure(made, "a", [1, 1.1])
     made.pace.note("a", 2, 60)
+    assert taken(made) == "01"
+
+
+def test_timings_are_learnt_anew_now_and_then():
+    made = scheduler(*"aa")
+    measure(made, "a", [1, 60])
+    assert taken(made) == "0"
+    for _ in range(FORGET):
+        made.pace.note("a", 1, 1)
     assert taken(made) == "01"
 
 
