@@ -36,6 +36,10 @@ def _passing(error: PyMongoError) -> bool:
     return error.timeout or isinstance(error, kinds) or error.has_error_label("RetryableWriteError")
 
 
+def _is_refusal(error: Exception | None) -> bool:
+    return isinstance(error, OperationFailure) and error.code in AUTHENTICATION_CODES
+
+
 def _cause(error: PyMongoError | OperationError) -> PyMongoError:
     """mongoengine hides the driver's errors in its own."""
     if isinstance(error, PyMongoError):
@@ -115,7 +119,8 @@ class Database:
             time.sleep(min(PAUSE, left))
 
     def _judge(self, error: PyMongoError) -> None:
-        if isinstance(error, OperationFailure) and error.code in AUTHENTICATION_CODES:
+        servers = self._client.topology_description.server_descriptions().values()
+        if _is_refusal(error) or all(_is_refusal(server.error) for server in servers):
             raise Refused("MongoDB refuses our user name or password") from error
         if not _passing(error):
             raise error

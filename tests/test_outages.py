@@ -74,6 +74,10 @@ class Writers:
         self.processes[number].wait()
         self.processes[number] = self._start(number)
 
+    def close(self):
+        for process in self.processes:
+            process.kill()
+
     def finish(self):
         (self.folder / "stop").touch()
         assert [process.wait(30) for process in self.processes] == [0] * len(self.processes)
@@ -94,18 +98,18 @@ def everything(store, users):
 
 @pytest.mark.slow
 def test_kills_at_random_moments_lose_nothing(tmp_path):
-    writers = Writers(tmp_path, 8)
-    kills = {
-        "mongod": lambda: kill("mongod", tmp_path),
-        "keeper": lambda: kill("keeper.py", tmp_path),
-        "worker": writers.kill_one,
-        "all": lambda: (kill("keeper.py", tmp_path), kill("mongod", tmp_path), writers.kill_one()),
-    }
-    for number, victim in enumerate(random.sample(list(kills) * 5, 20)):
-        writers.wait_for(20 * number)
-        time.sleep(random.uniform(0.1, 1.0))
-        kills[victim]()
-    acknowledged = writers.finish()
+    with contextlib.closing(Writers(tmp_path, 8)) as writers:
+        kills = {
+            "mongod": lambda: kill("mongod", tmp_path),
+            "keeper": lambda: kill("keeper.py", tmp_path),
+            "worker": writers.kill_one,
+            "all": lambda: (kill("keeper.py", tmp_path), kill("mongod", tmp_path), writers.kill_one()),
+        }
+        for number, victim in enumerate(random.sample(list(kills) * 5, 20)):
+            writers.wait_for(20 * number)
+            time.sleep(random.uniform(0.1, 1.0))
+            kills[victim]()
+        acknowledged = writers.finish()
     with contextlib.closing(Store.open(None, tmp_path)) as store:
         drained(store, 60)
         found = list(everything(store, range(8)))
