@@ -1,0 +1,157 @@
+"""Several runners on other machines in the place of the one beside us: finds them, picks the freest, remembers jobs.
+
+Knows no picture. BentoML's own remote dependency is one address; behind a balancer, what a runner is asked about a job
+would reach another runner, and a runner that dies would take its requests with it.
+"""
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, Protocol, Self
+
+import aiohttp
+from _bentoml_impl.client import RemoteProxy  # type: ignore[import-untyped]
+from bentoml.exceptions import BentoMLException, ServiceUnavailable
+
+log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 5.0
+"""Between two looks at which addresses the names have."""
+
+REST_SECONDS = 2.0
+"""How long a runner that did not answer is left alone."""
+
+
+class Identified(Protocol):
+    """A job, as far as it matters here."""
+
+    @property
+    def id(self) -> str: ...
+
+
+class Replica:
+    """One runner: how many of our jobs it has, and when it may be tried again."""
+
+    def __init__(self, address: str, service: Any) -> None:
+        self.address = address
+        self.jobs = 0
+        self.rests_until = 0.0
+        self.proxy: RemoteProxy[Any] = RemoteProxy(f"http://{address}", service=service)
+        self.ask = self.proxy.to_async
+
+
+class Fleet:
+    """Has the methods of `Runner` that the public service calls, and its `to_async`.
+
+    `names` are `host:port`, separated by commas; a host may have many addresses, such as a headless service's, and they
+    may come and go.
+    """
+
+    def __init__(self, service: Any, names: str) -> None:
+        self._service = service
+        self._names = [name.strip() for name in names.split(",")]
+        self._replicas: dict[str, Replica] = {}
+        self._where: dict[str, Replica] = {}
+        self._looked = float("-inf")
+        self._looking = asyncio.Lock()
+
+    @property
+    def to_async(self) -> Self:
+        return self
+
+    async def paint(self, jobs: Sequence[Identified]) -> list[Any]:
+        """Let the freest runner paint; another one when it dies meanwhile, for painting has no side effects."""
+        tried: set[str] = set()
+        while True:
+            replica = await self._freest(tried)
+            tried.add(replica.address)
+            replica.jobs += len(jobs)
+            self._where |= {job.id: replica for job in jobs}
+            try:
+                paintings: list[Any] = await replica.ask.paint(jobs)
+            except (aiohttp.ClientConnectionError, ServiceUnavailable) as error:
+                replica.rests_until = time.monotonic() + REST_SECONDS
+                log.warning("runner %s is lost, trying another: %s", replica.address, type(error).__name__)
+                if tried >= self._replicas.keys():
+                    self._forget(jobs)
+                    raise
+            else:
+                self._forget(jobs)
+                return paintings
+            finally:
+                replica.jobs -= len(jobs)
+
+    async def progress(self, job_id: str) -> Any:
+        """How far a job is, asked of the runner that has it; None when none has."""
+        replica = self._where.get(job_id)
+        if replica:
+            with contextlib.suppress(aiohttp.ClientError, BentoMLException):
+                return await replica.ask.progress(job_id)
+        return None
+
+    async def cancel(self, job_id: str) -> bool:
+        """Drop a job where it is; this is how a caller lets go of one that it no longer waits for."""
+        replica = self._where.pop(job_id, None)
+        return bool(replica and await replica.ask.cancel(job_id))
+
+    async def figures(self) -> dict[str, float]:
+        """The sums of what the runners tell that answer, and how many they are."""
+        await self._look()
+        asked = [replica.ask.figures() for replica in self._replicas.values()]
+        told = [
+            figures for figures in await asyncio.gather(*asked, return_exceptions=True) if isinstance(figures, dict)
+        ]
+        sums: defaultdict[str, float] = defaultdict(float, runners=len(told))
+        for name, figure in (item for figures in told for item in figures.items()):
+            sums[name] += figure
+        return dict(sums)
+
+    async def is_ready(self, timeout: int | None = None) -> bool:
+        """Whether any runner is."""
+        await self._look()
+        asked = [replica.proxy.is_ready(timeout) for replica in self._replicas.values()]
+        return True in await asyncio.gather(*asked, return_exceptions=True)
+
+    async def close(self) -> None:
+        await asyncio.gather(*(replica.proxy.close() for replica in self._replicas.values()))
+
+    def _forget(self, jobs: Sequence[Identified]) -> None:
+        for job in jobs:
+            self._where.pop(job.id, None)
+
+    async def _freest(self, tried: set[str]) -> Replica:
+        await self._look()
+        now = time.monotonic()
+        ahead = [replica for replica in self._replicas.values() if replica.address not in tried]
+        if not ahead:
+            raise ServiceUnavailable("no runner has an address")
+        return min(ahead, key=lambda replica: (replica.rests_until > now, replica.jobs))
+
+    async def _look(self) -> None:
+        """Ask the names for their addresses, now and then; runners without an address any more are let go."""
+        async with self._looking:
+            if time.monotonic() - self._looked < LOOK_SECONDS:
+                return
+            found = {address for name in self._names for address in await _addresses(name)}
+            for address in found - self._replicas.keys():
+                replica = Replica(address, self._service)
+                await replica.proxy.__aenter__()
+                self._replicas[address] = replica
+            for address in self._replicas.keys() - found:
+                if not self._replicas[address].jobs:
+                    await self._replicas.pop(address).proxy.close()
+            self._looked = time.monotonic()
+
+
+async def _addresses(name: str) -> set[str]:
+    host, _, port = name.rpartition(":")
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(host, int(port), type=1)
+    except OSError as error:
+        log.warning("runner %s has no address: %s", name, error)
+        return set()
+    hosts = {str(address[0]) for *_, address in found}
+    return {f"[{host}]:{port}" if ":" in host else f"{host}:{port}" for host in hosts}
