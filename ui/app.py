@@ -81,6 +81,7 @@ def page(texts: Texts, connect: Connect) -> gr.Blocks:
         fetch(tab.select)
         fetch(user_id.submit)
         blocks.load(None, None, user_id, js=RECALL)
+        creation.preview(blocks.load)
         user_id.change(None, user_id, None, js=REMEMBER, **SILENT)
     blocks.queue(default_concurrency_limit=32, max_size=256)
     return blocks

@@ -59,6 +59,8 @@ class Creation:
     form: Form
     run: Start
     """Start painting when the given event has passed."""
+    preview: Start
+    """Show the prompt when the given event has passed."""
 
     def restore(self, artwork: Artwork, seed: int | None) -> Updates:
         """Fill the form with what `artwork` was made from."""
@@ -89,9 +91,9 @@ def build(texts: Texts, connect: Connect, user_id: gr.Textbox) -> Creation:
             questions.examples(texts, form)
             wall = live(picture.empty(texts), elem_id="wall")
     parts = Parts(wall, problem, generate, cancel, gr.State(Wall()))
-    creation = Creation(form, _connect_easel(texts, connect, form, user_id, parts))
+    run = _connect_easel(texts, connect, form, user_id, parts)
+    creation = Creation(form, run, _connect_preview(texts, connect, form))
     _connect_wall(texts, connect, creation, parts)
-    _connect_preview(texts, connect, form)
     return creation
 
 
@@ -135,7 +137,7 @@ def _connect_easel(texts: Texts, connect: Connect, form: Form, user_id: gr.Textb
     return start
 
 
-def _connect_preview(texts: Texts, connect: Connect, form: Form) -> None:
+def _connect_preview(texts: Texts, connect: Connect, form: Form) -> Start:
     def on_change(values: Values, request: gr.Request) -> str:
         try:
             return markup.prompt_preview(texts, connect(request).preview(form.request(values, "-")))
@@ -143,9 +145,12 @@ def _connect_preview(texts: Texts, connect: Connect, form: Form) -> None:
             refused = error.problem.code == "prompt_refused"
             return markup.problem(texts, error.problem) if refused else ""
 
-    asks = [form.product.change, form.sex.change, form.age.change, form.custom_prompt.change]
-    asks += [form.width.change, form.height.change, form.seed.change]
-    gr.on(asks, on_change, form.inputs, form.preview, trigger_mode="always_last", **SILENT)
+    def show(event: Any) -> None:
+        event(on_change, form.inputs, form.preview, trigger_mode="always_last", **SILENT)
+
+    for control in (form.product, form.sex, form.age, form.custom_prompt, form.width, form.height, form.seed):
+        show(control.change)
+    return show
 
 
 def _variant(request: dict[str, Any], number: int) -> dict[str, Any]:

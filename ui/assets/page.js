@@ -124,10 +124,11 @@
       if (wrong.has(field)) input.setAttribute("aria-invalid", "true");
       else input.removeAttribute("aria-invalid");
     }
-    if (notice && !seen(notice)) notice.scrollIntoView({ block: "center" });
+    // Not before the rest of the page has been redrawn, which moves everything below it.
+    if (notice) setTimeout(() => seen(notice) || notice.scrollIntoView({ block: "center" }), 150);
   };
   const seen = (element) => {
     const box = element.getBoundingClientRect();
-    return box.top >= 0 && box.top < innerHeight * 0.6;
+    return box.top >= 0 && box.top < innerHeight * 0.7;
   };
 })();
