@@ -138,7 +138,7 @@ ENGLISH = Texts(
         "painting_failed": "The painter gave up on this picture. Try again or change the seed.",
         "unavailable": "A part of the service does not answer right now. Try again in a minute.",
         "timed_out": "The picture was not ready in time. Try a smaller size.",
-        "unreachable": "The service does not answer. Check your connection and try again.",
+        "unreachable": "The service does not answer. Try again in a moment.",
         "internal_error": "Something went wrong on our side. Try again.",
     },
     unknown_field="there is no such field: remove it or correct its name.",
