@@ -14,9 +14,10 @@ from ui.artwork import Artwork
 from ui.client import ApiError, Progress, connect
 from ui.easel import Easel
 from ui.english import ENGLISH
-from ui.form import number, parse
+from ui.form import number
 from ui.picture import Wall, wall
 from ui.russian import RUSSIAN
+from ui.shortcuts import parse
 
 SMALL = {"product": "house", "width": 96, "height": 64}
 

@@ -9,7 +9,7 @@ import gradio as gr
 
 from schemas import DEFAULT_SIDE, MAX_SEED, Metadata
 from ui import form as questions
-from ui import markup, picture
+from ui import markup, picture, shortcuts
 from ui.artwork import Artwork
 from ui.client import Api, ApiError
 from ui.easel import Easel, State
@@ -86,9 +86,9 @@ def build(texts: Texts, connect: Connect, user_id: gr.Textbox) -> Creation:
             with gr.Row(elem_classes="go"):
                 generate = gr.Button(texts.generate, variant="primary", elem_id="generate")
                 cancel = gr.Button(texts.cancel, visible=False, elem_id="cancel")
-            questions.paste(texts, form)
+            shortcuts.paste(texts, form)
         with gr.Column(elem_classes="stage", elem_id="stage"):
-            questions.examples(texts, form)
+            shortcuts.examples(texts, form)
             wall = live(picture.empty(texts), elem_id="wall")
     parts = Parts(wall, problem, generate, cancel, gr.State(Wall()))
     run = _connect_easel(texts, connect, form, user_id, parts)
