@@ -26,20 +26,23 @@ ONE_CONNECTION = {"max_requests": 2**31, "max_age": 3.2e8}
 A_DAY = 24 * 3600 * 1000
 """For `max_latency_ms`: past it the batcher refuses the oldest request; ours are refused at the door, the newest."""
 
+GLANCE_SECONDS = 2.0
+
 RESTART_SECONDS = 10.0
 """How long a call waits for a runner that is being restarted."""
 
 
 def open_batcher() -> None:
-    """Make the batcher of this process hand over at once whatever has arrived; the engine behind it does the batching.
+    """Make the batcher of this process hand over each request at once; the engine behind it does the batching.
 
-    Left alone, BentoML lets one batch at a time into the method, so that nothing can join a batch between two steps;
-    holds a lone request for as long as requests waited in the last burst; and holds the first few of every process
-    to learn how long they take.
+    Left alone, BentoML lets one batch at a time into the method, so that nothing can join a batch between two steps,
+    and answers all of a batch with its slowest; holds a lone request for as long as requests waited in the last
+    burst; and holds the first few of every process to learn how long they take.
     """
     Optimizer.wait = property(lambda _: 0.0, lambda *_: None)  # type: ignore[assignment]
     NonBlockSema.acquire = lambda _: True  # type: ignore[method-assign]
     NonBlockSema.is_locked = lambda _: False  # type: ignore[method-assign]
+    CorkDispatcher._get_inputs = lambda self, _=None: iter([self._queue.popleft()])  # type: ignore[method-assign, assignment]
     CorkDispatcher.train_optimizer = _learn_nothing  # type: ignore[method-assign, assignment]
 
 
@@ -87,7 +90,7 @@ async def reach(call: Callable[[], Awaitable[T]]) -> T:
             return await call()
         except aiohttp.ClientConnectorError as error:
             lost: Exception = error
-        except aiohttp.ClientConnectionError as error:
+        except (aiohttp.ClientConnectionError, aiohttp.ClientPayloadError) as error:
             lost, broken = error, broken + 1
         except BentoMLException as error:
             raise Unavailable("The painter does not answer; try again in a moment.", retry_after=2) from error
@@ -95,3 +98,13 @@ async def reach(call: Callable[[], Awaitable[T]]) -> T:
             raise Unavailable("The painter is being restarted; try again in a moment.", retry_after=2) from lost
         log.warning("connection to the runner lost, trying again: %s", type(lost).__name__)
         await asyncio.sleep(0.1)
+
+
+async def glance(call: Awaitable[T]) -> T | None:
+    """Await `call` on the runner for a moment; None when it gives no answer. For what may as well be left out."""
+    try:
+        async with asyncio.timeout(GLANCE_SECONDS):
+            return await call
+    except (aiohttp.ClientError, BentoMLException, TimeoutError) as error:
+        log.warning("no answer from the runner: %s", type(error).__name__)
+        return None

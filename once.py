@@ -1,13 +1,16 @@
 """Idempotency: the same key and body within a day get the same answer, however often and whenever they come."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Awaitable, Callable
 from hashlib import sha256
 
-from errors import TimedOut
-from schemas import GenerateRequest, Picture
+from errors import Detail, InvalidRequest, TimedOut, Unavailable
+from schemas import MAX_KEY, GenerateRequest, Picture
 from storage import Store
+
+log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 0.2
 """Between two looks whether somebody else's work on the same key is done."""
@@ -21,10 +24,15 @@ async def once(
 ) -> Made:
     """What `make` gives, or gave when this key was first used; waits while the first is still at work.
 
-    Raises Conflict when the key came with another body, TimedOut when the first is not done within `patience` seconds.
+    Raises Conflict when the key came with another body, TimedOut when the first is not done within `patience` seconds,
+    InvalidRequest when the key is too long, Unavailable when MongoDB, which keeps the keys for all, is away.
     """
     if key is None:
         return await make()
+    if len(key) > MAX_KEY:
+        limit = f"at most {MAX_KEY} characters"
+        fault = Detail("Idempotency-Key", key, limit, f"Idempotency-Key should have {limit}")
+        raise InvalidRequest(fault.message, details=(fault,))
     deadline = time.monotonic() + patience
     fingerprint = sha256(request.model_dump_json().encode()).hexdigest()
     while time.monotonic() < deadline:
@@ -45,5 +53,8 @@ async def _first(store: Store, key: str, user_id: str, make: Callable[[], Awaita
     except BaseException:
         await asyncio.to_thread(store.release, key, user_id)
         raise
-    await asyncio.to_thread(store.complete, key, user_id, picture.model_dump_json().encode())
+    try:
+        await asyncio.to_thread(store.complete, key, user_id, picture.model_dump_json().encode())
+    except Unavailable as error:
+        log.warning("the picture is recorded, its idempotency key is not: %s", error)
     return picture, content

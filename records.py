@@ -1,6 +1,7 @@
 """The routes over the log: history, marks, pictures, take-out and erasure. Knows no painter and no prompt."""
 
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request
 from starlette.responses import Response, StreamingResponse
@@ -35,12 +36,18 @@ def mark(request: MarkRequest, log: Log) -> Mark:
 def interactions(
     user_id: User, wanted: Annotated[HistoryQuery, Query()], log: Log, request: Request, response: Response
 ) -> list[Interaction]:
-    """A user's history, newest first; `Link: rel="next"` leads to the page that follows."""
+    """A user's history, newest first; `Link: rel="next"` leads to the page that follows.
+
+    `X-Partial: true` says that MongoDB is away: these are only the lines that wait for it.
+    """
     chosen = Filter(wanted.product, wanted.mark, wanted.since, wanted.until)
     page = log.history(user_id, wanted.limit, wanted.before, chosen)
     if page.next:
         following = request.url.include_query_params(before=page.next)
-        response.headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
+        path = quote(request.scope["path"])
+        response.headers["Link"] = f'<{path}?{following.query}>; rel="next"'
+    if page.partial:
+        response.headers["X-Partial"] = "true"
     return page
 
 
@@ -55,6 +62,7 @@ def image(
     """The bytes of a picture as they were answered, whole or in part; with `thumb` a small copy."""
     etag = f'"{name}-{thumb}"' if thumb else f'"{name}"'
     headers = {"ETag": etag, "Cache-Control": LONG, "Accept-Ranges": "none" if thumb else "bytes"}
+    log.require(name)
     if if_none_match and etag in if_none_match:
         return Response(status_code=304, headers=headers)
     if thumb and (kept := thumbnails.find(name, thumb)):

@@ -1,10 +1,10 @@
 """The HTTP contract: what may be asked and what is answered. The annotation is the check and the documentation."""
 
 import base64
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 MIN_SIDE = 64
@@ -14,6 +14,7 @@ MAX_CUSTOM_PROMPT = 500
 MAX_USER_ID = 255
 MAX_SEED = 2**32 - 1
 MAX_PAGE = 200
+MAX_KEY = 255
 
 Sex = Literal["male", "female"]
 Product = Literal["people", "car", "house", "credit card"]
@@ -35,8 +36,17 @@ def _text(value: Any) -> Any:
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
+def _utc(value: datetime) -> datetime:
+    """A moment without an offset is meant in UTC."""
+    try:
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    except OverflowError:
+        raise PydanticCustomError("moment", "Input should be a moment that exists in UTC") from None
+
+
 Number = BeforeValidator(_number)
-Text = Annotated[str, Field(min_length=1, max_length=MAX_USER_ID)]
+Moment = Annotated[datetime, AfterValidator(_utc)]
+Text = Annotated[str, Field(min_length=1, max_length=MAX_USER_ID, pattern=r"^[^\r\n]*$")]
 UserId = Annotated[Text, BeforeValidator(_text, json_schema_input_type=Text | int | float)]
 Side = Annotated[int, Field(ge=MIN_SIDE, le=MAX_SIDES_SUM - MIN_SIDE), Number]
 
@@ -84,7 +94,7 @@ class Metadata(Schema):
 class GenerateRequest(Schema):
     """One picture, please."""
 
-    user_id: UserId = Field(description="Who asks: any text of 1 to 255 characters; a number is taken as text")
+    user_id: UserId = Field(description="Who asks: any line of 1 to 255 characters; a number is taken as text")
     metadata: Metadata = Field(description="What the picture is made from")
     seed: Annotated[int, Field(ge=0, le=MAX_SEED), Number] | None = Field(
         None, description="The same seed and metadata give the same picture; drawn and returned when absent"
@@ -173,8 +183,8 @@ class HistoryQuery(Schema):
     before: Annotated[str, Field(max_length=64)] | None = Field(None, description="Id of the last line you have")
     product: Product | None = None
     mark: Literal["good", "bad", "none"] | None = None
-    since: datetime | None = Field(None, alias="from", description="Made at or after this moment")
-    until: datetime | None = Field(None, alias="to", description="Made before this moment")
+    since: Moment | None = Field(None, alias="from", description="Made at or after this moment")
+    until: Moment | None = Field(None, alias="to", description="Made before this moment")
 
 
 class MarkRequest(Schema):
@@ -208,6 +218,7 @@ class Problem(Schema):
     code: str
     message: str
     request_id: str
+    retry_after: int | None = Field(None, description="Seconds after which to try again, where that makes sense")
     details: tuple[Fault, ...] = ()
 
 

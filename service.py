@@ -8,7 +8,9 @@ import asyncio
 import base64
 import logging
 import os
+import time
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from typing import Annotated
 
@@ -20,7 +22,7 @@ import pipeline
 import prompt_builder
 import records
 import storage
-from dispatch import A_DAY, ONE_CONNECTION, Door, open_batcher, reach
+from dispatch import A_DAY, ONE_CONNECTION, Door, glance, open_batcher, reach
 from errors import PaintingFailed, ServiceError, TimedOut
 from once import once
 from order import Order, failure
@@ -28,7 +30,7 @@ from pipeline import Engine, Job, Painting, Progress
 from schemas import GenerateRequest, MarkRequest, Picture, PromptPreview
 from settings import Settings
 from storage import Store
-from web import Gate, answer, answer_problems, document, envelope, event, exposition, stream
+from web import KEEP_ALIVE, Gate, answer, answer_problems, document, envelope, event, exposition, stream
 from web.docs import ERRORS
 
 log = logging.getLogger(__name__)
@@ -43,11 +45,16 @@ except pipeline.ModelError as error:
 # BentoML gives up first only when our own limit has failed to.
 TRAFFIC = {"timeout": settings.request_timeout + 30}
 LOGGING = {"access": {"enabled": False}}
+BLOCKING_CALLS = 64
+"""Threads for calls of the store: they wait for a disk or a database, seldom for a core."""
 STORAGE = storage.Options(
     blobs=settings.blobs, spool_max_bytes=settings.spool_max_bytes, retention_days=settings.retention_days
 )
 LOOK_SECONDS = 0.1
 """Between two looks at the progress of a picture that somebody watches."""
+GONE_SECONDS = 1.0
+"""Between two looks whether a client that only waits is still there."""
+SILENT_SECONDS = 15.0
 
 
 Key = Annotated[str | None, Header(max_length=255, description="The same key and body get the same answer for a day")]
@@ -119,6 +126,7 @@ class LogoGeneration:
         ui.mount(app, path="/ui")
         self.store = app.state.store = Store.open(settings.mongodb_uri, settings.data_dir, STORAGE)
         self.door = Door(settings.queue_limit)
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(BLOCKING_CALLS, "blocking"))
         self.count = prompt_builder.clip_counter(*tokenizer) if tokenizer else prompt_builder.estimate
 
     @bentoml.on_shutdown  # type: ignore[untyped-decorator]
@@ -129,8 +137,9 @@ class LogoGeneration:
     async def generate(self, request: GenerateRequest, /, context: bentoml.Context) -> Picture:
         """Make one picture."""
         headers = context.request.headers
+        key = headers.get("idempotency-key")
         try:
-            response = await self._answer(request, headers.get("accept", ""), headers.get("idempotency-key"))
+            response = await self._answer(request, context.request, headers.get("accept", ""), key)
         except Exception as error:  # noqa: BLE001 - past this edge BentoML would answer in its own shape
             response = answer(error)
         context.response.status_code = response.status_code  # else BentoML makes it 200
@@ -138,10 +147,14 @@ class LogoGeneration:
 
     @app.post("/api/generate", response_model=Picture)
     async def api_generate(
-        self, request: GenerateRequest, accept: Annotated[str, Header()] = "*/*", idempotency_key: Key = None
+        self,
+        request: GenerateRequest,
+        connection: Request,
+        accept: Annotated[str, Header()] = "*/*",
+        idempotency_key: Key = None,
     ) -> Response:
         """Make one picture: the same as `/generate`; with `Accept: image/*` the answer is the picture itself."""
-        return await self._answer(request, accept, idempotency_key)
+        return await self._answer(request, connection, accept, idempotency_key)
 
     @app.post("/generate/stream", response_class=Response)
     async def generate_stream(
@@ -153,7 +166,11 @@ class LogoGeneration:
         `completed` (the answer of `/generate`) or `error` (the error answer).
         """
         order = await self._take(request)
-        return stream(self._watch(order, connection, idempotency_key))
+        making = asyncio.create_task(self._make_once(order, idempotency_key))
+        await asyncio.wait({making}, timeout=LOOK_SECONDS)
+        if making.done():
+            making.result()  # what is refused at once is answered with its own status
+        return stream(self._watch(order, making, connection))
 
     @app.post("/api/prompts/preview")
     def preview(self, request: GenerateRequest) -> PromptPreview:
@@ -180,18 +197,26 @@ class LogoGeneration:
         return True
 
     async def __metrics__(self, content: str) -> str:
-        try:
-            figures = await reach(self.runner.to_async.figures)
-        except Exception:  # an error raised here would hang the scrape
-            log.exception("no figures from the runner")
-            figures = {}
-        waiting = {"depth": self.store.spool_depth(), "oldest_seconds": self.store.spool_oldest_seconds()}
+        figures = await glance(self.runner.to_async.figures()) or {}
+        waiting = await asyncio.to_thread(self._waiting)
         service = exposition("service", {"in_flight": self.door.inside})
         return content + exposition("painter", figures) + exposition("spool", waiting) + service
 
-    async def _answer(self, request: GenerateRequest, accept: str, key: str | None) -> Response:
+    def _waiting(self) -> dict[str, float]:
+        try:
+            return {"depth": self.store.spool_depth(), "oldest_seconds": self.store.spool_oldest_seconds()}
+        except Exception:  # an error raised here would hang the scrape
+            log.exception("no figures from the spool")
+            return {}
+
+    async def _answer(self, request: GenerateRequest, connection: Request, accept: str, key: str | None) -> Response:
         order = await self._take(request)
-        picture, content = await self._make_once(order, key)
+        making = asyncio.create_task(self._make_once(order, key))
+        while not making.done():
+            await asyncio.wait({making}, timeout=GONE_SECONDS)
+            if await connection.is_disconnected():
+                making.cancel()
+        picture, content = await making
         if accept.startswith("image/"):
             headers = {"Content-Location": picture.image_path, "X-Seed": str(picture.seed)}
             return Response(content, media_type=picture.mime, headers=headers)
@@ -201,7 +226,7 @@ class LogoGeneration:
         try:
             return await asyncio.to_thread(Order.take, request, self.count)
         except ServiceError as error:
-            await asyncio.to_thread(self.store.record_failure, failure(request, error))
+            await self._log_failure(request, error)
             raise
 
     async def _make_once(self, order: Order, key: str | None) -> tuple[Picture, bytes]:
@@ -211,43 +236,56 @@ class LogoGeneration:
         """Paint and record: both are done, or neither is answered."""
         try:
             with self.door.enter():
+                await asyncio.to_thread(self.store.ping)
                 painting = await self._paint(order.job)
         except ServiceError as error:
-            await asyncio.to_thread(self.store.record_failure, failure(order.request, error))
+            await self._log_failure(order.request, error)
             raise
         interaction = order.interaction(painting)
         await asyncio.to_thread(self.store.record, interaction, painting.image, painting.mime)
         return order.picture(painting, interaction), painting.image
+
+    async def _log_failure(self, request: GenerateRequest, error: ServiceError) -> None:
+        try:
+            await asyncio.to_thread(self.store.record_failure, failure(request, error))
+        except ServiceError as full:
+            log.warning("a failed request (%s) could not be logged: %s", error.code, full)
 
     async def _paint(self, job: Job) -> Painting:
         try:
             async with asyncio.timeout(settings.request_timeout):
                 painting: Painting = (await reach(lambda: self.runner.to_async.paint([job])))[0]
         except TimeoutError:
-            await self.runner.to_async.cancel(job.id)
+            await glance(self.runner.to_async.cancel(job.id))
             raise TimedOut(f"The picture was not ready within {settings.request_timeout} s.") from None
+        except asyncio.CancelledError:
+            await glance(self.runner.to_async.cancel(job.id))
+            raise
         if painting.id != job.id:
             raise PaintingFailed("The painter mixed up its pictures; nothing was recorded.")
         if painting.error:
             raise PaintingFailed(painting.error)
         return painting
 
-    async def _watch(self, order: Order, connection: Request, key: str | None) -> AsyncIterator[str]:
-        making = asyncio.create_task(self._make_once(order, key))
+    async def _watch(
+        self, order: Order, making: asyncio.Task[tuple[Picture, bytes]], connection: Request
+    ) -> AsyncIterator[str]:
         told: Progress | None = None
+        silent_since = time.monotonic()
         try:
             while not making.done() and not await connection.is_disconnected():
-                await asyncio.wait({making}, timeout=LOOK_SECONDS)
-                progress: Progress | None = await self.runner.to_async.progress(order.job.id)
+                progress = await glance(self.runner.to_async.progress(order.job.id))
                 if progress and progress != told:
-                    told = progress
+                    told, silent_since = progress, time.monotonic()
                     yield _step(progress)
+                elif time.monotonic() - silent_since > SILENT_SECONDS:
+                    silent_since = time.monotonic()
+                    yield KEEP_ALIVE
+                await asyncio.wait({making}, timeout=LOOK_SECONDS)
             if making.done():
                 yield _end(making)
         finally:
-            if not making.done():
-                making.cancel()
-                await asyncio.shield(self.runner.to_async.cancel(order.job.id))
+            making.cancel()
 
 
 LogoGeneration.add_asgi_middleware(  # type: ignore[attr-defined]

@@ -80,7 +80,8 @@ class Engine:
     def cancel(self, job_id: str) -> bool:
         """Drop a job before its next step; False if it is not open any more."""
         with self._wake:
-            return any(request.future.cancel() for request in self._scheduler.requests if request.job.id == job_id)
+            cancelled = [request.future.cancel() for request in self._scheduler.requests if request.job.id == job_id]
+            return any(cancelled)
 
     def progress(self, job_id: str) -> Progress | None:
         """How far an open job is; None if it is not open."""
@@ -183,8 +184,9 @@ class Engine:
         """Let each request of a failed batch try again alone; one that was alone has failed."""
         if len(batch) > 1:
             log.warning("a batch of %d failed (%r); its jobs are painted one by one", len(batch), error)
-            for request in batch:
-                request.run, request.alone = None, True
+            with self._wake:
+                for request in batch:
+                    request.run, request.alone = None, True
             return
         with self._wake:
             self._scheduler.remove(batch)

@@ -115,6 +115,11 @@ class Store:
         self._drainer.wake()
         return Mark(user_id=user_id, image_path=image_path, result=result)
 
+    def require(self, name: str) -> None:
+        """Raises NotFound when there is no picture of this name, or no more."""
+        if self._history.find(name) is None:
+            raise NotFound("There is no such image")
+
     def image(self, name: str) -> tuple[bytes, str]:
         """The bytes and the mime type of a picture. Raises NotFound."""
         line = self._history.find(name)

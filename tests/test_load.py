@@ -57,12 +57,8 @@ async def post_all(url, requests, at_half=None):
 
 
 def batches(metrics):
-    """Calls of the runner and pictures in them, from the histogram that operators watch."""
-    total = {
-        kind: sum(map(float, re.findall(rf"adaptive_batch_size_{kind}\{{[^}}]*\}} (\S+)", metrics)))
-        for kind in ("count", "sum")
-    }
-    return total["count"], total["sum"]
+    """Calls of the model and pictures in them, from the figures that operators watch."""
+    return [float(re.search(rf"^painter_{name} (\S+)$", metrics, re.MULTILINE)[1]) for name in ("steps", "rows")]
 
 
 def everything(url, user):

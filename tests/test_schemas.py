@@ -71,7 +71,7 @@ def test_user_id_number_is_taken_as_text():
     assert GenerateRequest.model_validate({"user_id": 123, "metadata": {}}).user_id == "123"
 
 
-@pytest.mark.parametrize("user_id", ["", "x" * 256, None, True, ["a"], {}])
+@pytest.mark.parametrize("user_id", ["", "x" * 256, "two\nlines", None, True, ["a"], {}])
 def test_user_id_refused(user_id):
     with pytest.raises(ValidationError):
         GenerateRequest.model_validate({"user_id": user_id, "metadata": {}})

@@ -348,3 +348,49 @@ def test_erased_person_is_gone(api, user):
     assert api.delete(f"/api/users/{user}").json() == {"interactions": 1, "marks": 1}
     assert history(api, user).json() == []
     assert api.get(path).status_code == 404
+
+
+def test_naive_moment_is_utc(api, user):
+    made = make(api, user).json()["id"]
+    assert [
+        item["id"] for item in history(api, user, **{"from": "2026-01-01", "to": "2999-01-01T00:00:00"}).json()
+    ] == [made]
+    assert history(api, user, **{"from": "0001-01-01T00:00:00+14:00"}).status_code == 422
+
+
+@pytest.mark.parametrize("name", ["Иван", "%2F", "100%", "x/y"])
+def test_next_page_of_any_user(api, name):
+    mine = f"{name}{uuid.uuid4().hex}{name}"
+    ids = [make(api, mine).json()["id"] for _ in range(2)]
+    following = history(api, mine, limit=1).headers["link"].split(">")[0].removeprefix("<")
+    assert [item["id"] for item in api.get(following).json()] == ids[:1]
+
+
+def test_erased_picture_is_gone_in_every_form(api, user):
+    path = make(api, user).json()["image_path"]
+    tag = api.get(path, params={"thumb": 64}).headers["etag"]
+    api.delete(f"/api/users/{user}")
+    assert api.get(path, params={"thumb": 64}).status_code == 404
+    assert api.get(path, headers={"If-None-Match": tag}).status_code == 404
+
+
+def test_page_takes_no_files(api):
+    files = {"files": ("x.bin", b"x" * 1000)}
+    assert api.post("/ui/en/gradio_api/upload", files=files).status_code == 404
+
+
+def test_idempotency_key_past_its_limit(api, user):
+    body = {"user_id": user, "metadata": {"height": 64, "width": 64}}
+    for path in ("/generate", "/api/generate"):
+        assert api.post(path, json=body, headers={"Idempotency-Key": "k" * 256}).status_code == 422
+
+
+def test_wrong_method_names_the_right_one(api):
+    assert api.get("/generate").headers["allow"] == "POST"
+
+
+def test_image_part_past_its_end_names_the_size(api):
+    path = make(api).json()["image_path"]
+    size = len(api.get(path).content)
+    assert api.get(path, headers={"Range": "bytes=99999999-"}).headers["content-range"] == f"bytes */{size}"
+    assert api.get(path, headers={"Range": f"bytes={'9' * 5000}-"}).status_code in (200, 431)

@@ -1,13 +1,14 @@
 """The HTTP manners of the public service: request ids, limits, one error shape, documentation. Knows no BentoML."""
 
 from web.docs import document
-from web.events import event, stream
+from web.events import KEEP_ALIVE, event, stream
 from web.gate import Gate
 from web.metrics import exposition
 from web.pictures import Thumbnails, partial_content
 from web.problems import answer, answer_problems, envelope
 
 __all__ = [
+    "KEEP_ALIVE",
     "Gate",
     "Thumbnails",
     "answer",

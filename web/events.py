@@ -7,6 +7,7 @@ import orjson
 from starlette.responses import StreamingResponse
 
 KEEP_ALIVE = ": still here\n\n"
+"""A comment that clients pass over, for proxies that close what is silent for long."""
 
 
 def event(name: str, data: dict[str, Any]) -> str:

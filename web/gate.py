@@ -7,18 +7,21 @@ import uuid
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from errors import TooLarge, UnsupportedMedia
+from errors import NotFound, TooLarge, UnsupportedMedia
 from web.problems import answer, request_id
 
 log = logging.getLogger(__name__)
 
 MAX_BODY = 64 * 1024
 ID_HEADER = b"x-request-id"
+UPLOADS = "/gradio_api/upload"
+REPLACED = (b"content-type", b"content-length")
 ACCEPTABLE_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 
 
@@ -35,7 +38,7 @@ class Gate:
         self.free = free
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"].startswith(self.free):
+        if scope["type"] != "http" or self._is_free(scope["path"]):
             await self.app(scope, receive, send)
             return
         headers = dict(scope["headers"])
@@ -43,22 +46,31 @@ class Gate:
         token = request_id.set(given.decode() if ACCEPTABLE_ID.fullmatch(given) else uuid.uuid4().hex)
         exchange = _Exchange(scope, send)
         try:
+            if scope["path"].endswith(UPLOADS):
+                raise NotFound("The page takes no files.")
             if scope["method"] == "POST":
                 receive = await self._check(scope["path"], headers, receive)
             await self.app(scope, receive, exchange.send)
         except Exception as error:  # past this edge a raised error would hang the client
             if exchange.status:
+                log.exception("error after the answer began, request_id=%s", request_id.get())
+            else:
+                await answer(error)(scope, receive, exchange.send)
+            if exchange.status and not exchange.complete:
                 raise
-            await answer(error)(scope, receive, exchange.send)
         finally:
             exchange.close()
             request_id.reset(token)
+
+    def _is_free(self, path: str) -> bool:
+        """The page's own traffic; its framework would take files from anybody, and the page needs none."""
+        return (path == self.free or path.startswith(f"{self.free}/")) and not path.endswith(UPLOADS)
 
     async def _check(self, path: str, headers: Mapping[bytes, bytes], receive: Receive) -> Receive:
         """Read and check the body; the answer is a `receive` that plays it again."""
         body = await _read(receive)
         if model := self.bodies.get(path):
-            media = headers.get(b"content-type", b"application/json").split(b";")[0].strip().lower()
+            media = headers.get(b"content-type", b"").split(b";")[0].strip().lower()
             if media != b"application/json":
                 raise UnsupportedMedia("The body should be sent as application/json.")
             model.model_validate_json(body)
@@ -72,6 +84,7 @@ class _Exchange:
         self.scope, self._send = scope, send
         self.status = 0
         self.bare = False
+        self.complete = False
         self.started = time.monotonic()
 
     async def send(self, message: Message) -> None:
@@ -83,8 +96,10 @@ class _Exchange:
             self.bare = self.status >= HTTPStatus.BAD_REQUEST and not kind.startswith(b"application/json")
             if self.bare:
                 envelope = answer(HTTPException(self.status))
-                envelope.headers[ID_HEADER.decode()] = request_id.get()
+                kept = [(name, value) for name, value in message["headers"] if name.lower() not in REPLACED]
+                envelope.raw_headers.extend(kept)
                 await envelope(self.scope, _nothing, self._send)
+        self.complete = message["type"] == "http.response.body" and not message.get("more_body", False)
         if not self.bare:
             await self._send(message)
 
@@ -96,7 +111,7 @@ class _Exchange:
     def _route(self) -> Any:
         """The route's pattern where there is one: paths carry user ids, which stay out of the log."""
         route = self.scope.get("route")
-        return getattr(route, "path", None) or self.scope["path"].split("/interactions/")[0]
+        return getattr(route, "path", None) or quote("/".join(self.scope["path"].split("/")[:3]))
 
 
 async def _nothing() -> Message:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PIL import Image
 from starlette.responses import Response
 
-ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
 class Thumbnails:

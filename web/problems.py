@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
 SHOWN_CHARACTERS = 100
+OURS = "Something went wrong on our side; the request id finds it in the log."
 
 LIMITS = {
     "missing": "required",
@@ -33,6 +34,7 @@ LIMITS = {
     "model_type": "an object",
     "model_attributes_type": "an object",
     "string_unicode": "valid Unicode",
+    "string_pattern_mismatch": "one line of text",
 }
 BOUNDS = {
     "ge": "at least {}",
@@ -58,6 +60,7 @@ def envelope(error: Exception) -> dict[str, Any]:
             "code": known.code,
             "message": known.message,
             "request_id": request_id.get(),
+            "retry_after": known.retry_after,
             "details": [
                 {"field": d.field, "value": _shown(d.value), "limit": d.limit, "message": d.message}
                 for d in known.details
@@ -86,7 +89,7 @@ def _known(error: Exception) -> ServiceError:
     if isinstance(error, HTTPException):
         return _from_status(error)
     log.error("unexpected error, request_id=%s", request_id.get(), exc_info=error)
-    return ServiceError("Something went wrong on our side; the request id finds it in the log.")
+    return ServiceError(OURS)
 
 
 def invalid(errors: Iterable[Mapping[str, Any]]) -> ServiceError:
@@ -128,6 +131,8 @@ def _from_status(error: HTTPException) -> ServiceError:
         return MethodNotAllowed("This address does not take this method.")
     if error.status_code == HTTPStatus.BAD_REQUEST:
         return MalformedRequest("The body is not valid JSON.")
+    if error.status_code == HTTPStatus.INTERNAL_SERVER_ERROR:
+        return ServiceError(OURS)
     problem = ServiceError(HTTPStatus(error.status_code).phrase + ".")
     problem.status = error.status_code
     problem.code = HTTPStatus(error.status_code).phrase.lower().replace(" ", "_")
