@@ -29,7 +29,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Container]:
 def test_image_says_what_it_is():
     config = image()["Config"]
     labels = config["Labels"]
-    assert config["User"] == "bentoml"
+    assert config["User"] == "1034"
     assert config["Volumes"] == {"/data": {}}
     assert config["Entrypoint"] == ["tini", "--"]
     assert "/readyz" in " ".join(image()["Healthcheck"]["Test"])

@@ -107,13 +107,15 @@ def test_kustomization_lists_every_file(folder):
     assert listed == {path.name for path in (KUBERNETES / folder).iterdir()} - {"kustomization.yaml"}
 
 
-def test_gpu_patch_fits_what_it_changes():
-    patch = yaml.safe_load((KUBERNETES / "gpu" / "runner.yaml").read_text())
-    base = resource("Deployment", "runner")
+@pytest.mark.parametrize(("kind", "name"), [("Deployment", "runner"), ("StatefulSet", "public")])
+def test_gpu_patch_fits_what_it_changes(kind, name):
+    patch = yaml.safe_load((KUBERNETES / "gpu" / f"{name}.yaml").read_text())
+    base = resource(kind, name)
     assert patch["metadata"] == base["metadata"]
     [changed] = patch["spec"]["template"]["spec"]["containers"]
     assert changed["name"] == base["spec"]["template"]["spec"]["containers"][0]["name"]
-    assert changed["resources"]["limits"]["nvidia.com/gpu"] == 1
+    claims = [one["metadata"]["name"] for one in manifests("gpu") if one["kind"] == "PersistentVolumeClaim"]
+    assert [one["persistentVolumeClaim"]["claimName"] for one in patch["spec"]["template"]["spec"]["volumes"]] == claims
 
 
 def test_ports_and_names_agree_from_door_to_runner():
