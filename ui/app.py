@@ -4,6 +4,7 @@ from html import escape
 from urllib.parse import quote
 
 import gradio as gr
+from anyio import CapacityLimiter
 from fastapi import FastAPI, Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
@@ -84,6 +85,8 @@ def page(texts: Texts, connect: Connect) -> gr.Blocks:
         creation.preview(blocks.load)
         user_id.change(None, user_id, None, js=REMEMBER, **SILENT)
     blocks.queue(default_concurrency_limit=32, max_size=256)
+    # Threads of its own: the page waits for the API, whose routes would wait for the page's threads.
+    blocks.limiter = CapacityLimiter(64)  # type: ignore[assignment]
     return blocks
 
 

@@ -113,11 +113,14 @@ def _connect_easel(texts: Texts, connect: Connect, form: Form, user_id: gr.Textb
         easels[str(request.session_hash)] = easel
         yield parts.begin() | {parts.wall: picture.painting(texts, easel.states, shape)}
         shown: Sequence[State] = ()
-        for states in easel.watch():
-            if states != shown:
-                yield {parts.wall: picture.painting(texts, states, shape)}
-            shown = states
-        easels.pop(str(request.session_hash), None)
+        try:
+            for states in easel.watch():
+                if states != shown:
+                    yield {parts.wall: picture.painting(texts, states, shape)}
+                shown = states
+        finally:
+            if easels.get(str(request.session_hash)) is easel:
+                del easels[str(request.session_hash)]
         artworks = tuple(state for state in shown if isinstance(state, Artwork))
         wall = Wall(artworks) if artworks else values[parts.state]
         failure = next((state for state in shown if isinstance(state, ApiError)), None)

@@ -1,5 +1,6 @@
 """The questions that the page asks: their controls, what depends on what, and the request they add up to."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
@@ -134,14 +135,15 @@ def people(texts: Texts, product: str) -> list[tuple[str, str]]:
 
 
 def number(text: str | None) -> int | float | str | None:
-    """A number that somebody typed; what is not one stays text, for the service to refuse."""
-    text = (text or "").strip()
+    """A number that somebody typed; what is not one, or has no end, stays text for the service to refuse."""
+    typed = (text or "").strip().replace(",", ".")
     for kind in (int, float):
         try:
-            return kind(text)
+            value = kind(typed)
         except ValueError:
             continue
-    return text or None
+        return value if math.isfinite(value) else typed
+    return typed or None
 
 
 def shown(value: float | None) -> str:
