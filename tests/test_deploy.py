@@ -1,20 +1,27 @@
 """The files that operators start the product with: valid by their schemas, and true to the code."""
 
+import contextlib
 import json
 import re
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
 import kubernetes_validate
 import promql_parser
+import pymongo
 import pytest
 import yaml
 from compose_spec import PyCompose
 
 from settings import Settings
+from storage import Store
+from storage.embedded import find_mongod
+from tests.serving import free_port
 
 ROOT = Path(__file__).parent.parent
 KUBERNETES = ROOT / "deploy" / "kubernetes"
@@ -199,3 +206,40 @@ def test_keys_are_drawn_once(tmp_path):
     assert first["app"] in first["uri"]
     assert 6 <= len(first["key"]) <= 1024
     assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o400}
+
+
+@pytest.mark.slow
+def test_service_works_as_the_user_that_compose_gives_it(tmp_path):
+    keys = tmp_path / "keys"
+    keys.mkdir()
+    subprocess.run([sys.executable, str(ROOT / "deploy" / "mongodb" / "make_keys.py"), str(keys)], check=True)
+    secret = {path.name: path.read_text() for path in keys.iterdir()}
+    with replica_set(tmp_path, keys / "key") as port:
+        root = pymongo.MongoClient("127.0.0.1", port, directConnection=True)
+        root.admin.command("replSetInitiate", {"_id": "rs0", "members": [{"_id": 0, "host": f"127.0.0.1:{port}"}]})
+        while not root.admin.command("hello")["isWritablePrimary"]:
+            time.sleep(0.1)
+        root.admin.command("createUser", "root", pwd=secret["root"], roles=["root"])
+        owner = pymongo.MongoClient("127.0.0.1", port, username="root", password=secret["root"], directConnection=True)
+        roles = [{"role": "readWrite", "db": "logo-generation"}]
+        owner["logo-generation"].command("createUser", "logo", pwd=secret["app"], roles=roles)
+        store = Store.open(secret["uri"].replace("mongodb:27017", f"127.0.0.1:{port}"), tmp_path / "data")
+        assert store.history("nobody") == []
+        store.ping()
+        store.close()
+
+
+@contextlib.contextmanager
+def replica_set(folder: Path, key: Path) -> Iterator[int]:
+    """The mongod that comes with the tests, as deploy/mongodb/start.sh starts it; its port."""
+    (folder / "db").mkdir()
+    port = free_port()
+    place = ["--port", str(port), "--dbpath", str(folder / "db"), "--logpath", str(folder / "mongod.log")]
+    start = (ROOT / "deploy" / "mongodb" / "start.sh").read_text().splitlines()[-1].replace("/run/keys/key", str(key))
+    flags = start.split(" mongod ")[1].replace("--bind_ip_all", "--bind_ip 127.0.0.1").split()
+    process = subprocess.Popen([str(find_mongod()), *place, *flags], stdout=subprocess.DEVNULL)
+    try:
+        yield port
+    finally:
+        process.terminate()
+        process.wait(60)
