@@ -18,17 +18,19 @@ MAY_IMPORT = {
     "ui": {"schemas", "palette"},
     "web": {"schemas", "errors"},
     "dispatch": {"errors"},
+    "fleet": set(),
     "brand": {"errors"},
     "order": {"pipeline", "prompt_builder", "storage", "schemas", "errors"},
     "once": {"storage", "schemas", "errors"},
     "records": {"web", "storage", "schemas"},
     "service": {
+        "fleet",
         "dispatch", "once", "order", "pipeline", "prompt_builder", "records", "storage", "ui", "web",
         "settings", "schemas", "errors",
     },
 }  # fmt: skip
 KNOWN_ONLY_TO = {
-    "bentoml": {"service", "dispatch"},
+    "bentoml": {"service", "dispatch", "fleet"},
     "torch": {"pipeline"},
     "diffusers": {"pipeline"},
     "transformers": {"pipeline"},
