@@ -1,4 +1,5 @@
 # serve: the service on this machine       test: every test       check: lint and types       fix: format
+# screens: photograph the page for docs/    sdxl: what the SDXL painter needs
 # bento: the service as one archive       image: a container of it (VARIANT=illustration, cpu or gpu)
 # image-test: build the image and try it
 PORT ?= 5000
@@ -14,7 +15,7 @@ CODE := service.py order.py once.py records.py dispatch.py fleet.py settings.py 
 export BENTOML_DO_NOT_TRACK = True
 export PORT MODEL
 
-.PHONY: serve sdxl test check fix bento image image-test clean
+.PHONY: serve sdxl test screens check fix bento image image-test clean
 
 serve: $(VENV)/serve $(if $(filter illustration,$(MODEL)),,$(VENV)/sdxl)
 	@exec scripts/serve $(BIN)
@@ -23,6 +24,9 @@ sdxl: $(VENV)/sdxl
 
 test: $(VENV)/dev
 	$(BIN)/python -m pytest $(ARGS)
+
+screens: $(VENV)/dev
+	PYTHONPATH=. $(BIN)/python scripts/screens.py
 
 check: $(VENV)/dev
 	$(BIN)/ruff check .
