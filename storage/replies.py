@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any, ClassVar
 
 from mongoengine import BinaryField, DateTimeField, Document, StringField
+from pymongo.errors import PyMongoError
 
 from errors import Conflict, ServiceError
 from storage.database import Database
@@ -54,8 +55,8 @@ class Replies:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._replies = database.objects(Reply)
-        self._owner = secrets.token_hex(16)
-        self._held: set[str] = set()
+        self._held: dict[str, str] = {}
+        """The keys that this process works on, each with the token of its reservation."""
         self._lock = threading.Lock()
         self._closed = threading.Event()
         self._heart = threading.Thread(target=self._beat, name="replies", daemon=True)
@@ -66,19 +67,19 @@ class Replies:
 
         Raises Conflict when the key was used for a request with another fingerprint.
         """
-        name = sha256(f"{user_id}\0{key}".encode()).hexdigest()
-        found = self._database.steady(lambda: self._take(name, user_id, fingerprint))
+        name, token = _name(key, user_id), secrets.token_hex(16)
+        found = self._database.steady(lambda: self._take(name, token, user_id, fingerprint))
         if found["fingerprint"] != fingerprint:
             raise Conflict("This Idempotency-Key was used for another request")
         if "answer" in found:
             return Reservation(answer=bytes(found["answer"]))
+        if found["owner"] != token:
+            return Reservation()
         with self._lock:
-            ours = found["owner"] == self._owner and name not in self._held
-            if ours:
-                self._held.add(name)
-        return Reservation(ours=ours)
+            self._held[name] = token
+        return Reservation(ours=True)
 
-    def _take(self, name: str, user_id: str, fingerprint: str) -> dict[str, Any]:
+    def _take(self, name: str, token: str, user_id: str, fingerprint: str) -> dict[str, Any]:
         """The document of this key: a new one of ours unless there is one that is not over."""
         now = datetime.now(UTC)
         replies = self._database.collection(Reply)
@@ -87,7 +88,7 @@ class Replies:
         fresh = {
             "user_id": user_id,
             "fingerprint": fingerprint,
-            "owner": self._owner,
+            "owner": token,
             "leased_until": now + LEASE,
             "expires_at": now + KEPT,
         }
@@ -98,35 +99,49 @@ class Replies:
 
     def complete(self, key: str, user_id: str, answer: bytes) -> None:
         """Answer a key of ours: everybody who asks for a day gets this."""
-        name = self._let_go(key, user_id)
-        ours = self._replies(id=name, owner=self._owner)
+        name, token = self._mine(key, user_id)
+        ours = self._replies(id=name, owner=token)
         self._database.steady(lambda: ours.update_one(set__answer=answer))
+        self._let_go(name, token)
 
     def release(self, key: str, user_id: str) -> None:
         """Give up a key of ours without an answer: the next request may try."""
-        name = self._let_go(key, user_id)
-        ours = self._replies(id=name, owner=self._owner, answer=None)
+        name, token = self._mine(key, user_id)
+        ours = self._replies(id=name, owner=token, answer=None)
         self._database.steady(ours.delete)
+        self._let_go(name, token)
 
-    def _let_go(self, key: str, user_id: str) -> str:
-        name = sha256(f"{user_id}\0{key}".encode()).hexdigest()
+    def _mine(self, key: str, user_id: str) -> tuple[str, str | None]:
+        """The document's name, and the token of our reservation, None when we have none."""
+        name = _name(key, user_id)
         with self._lock:
-            self._held.discard(name)
-        return name
+            return name, self._held.get(name)
+
+    def _let_go(self, name: str, token: str | None) -> None:
+        """Only now: until the answer is written, a repeat of the request should wait for it."""
+        with self._lock:
+            if self._held.get(name) == token:
+                self._held.pop(name, None)
 
     def _beat(self) -> None:
         """Say now and then that this process still works on the keys that it holds."""
         while not self._closed.wait(LEASE.total_seconds() / 5):
             with self._lock:
-                held = list(self._held)
-            if held:
-                until = datetime.now(UTC) + LEASE
+                held = list(self._held.items())
+            until = datetime.now(UTC) + LEASE
+            for name, token in held:
                 try:
-                    self._database.steady(partial(self._replies(id__in=held).update, set__leased_until=until))
-                except ServiceError as error:
-                    log.warning("the leases of %d idempotency keys are not renewed: %s", len(held), error)
+                    self._database.steady(
+                        partial(self._replies(id=name, owner=token).update_one, set__leased_until=until)
+                    )
+                except (ServiceError, PyMongoError) as error:
+                    log.warning("the lease of an idempotency key is not renewed: %s", error)
 
     def close(self) -> None:
         """Let the keys go that are still held: their leases end by themselves."""
         self._closed.set()
         self._heart.join()
+
+
+def _name(key: str, user_id: str) -> str:
+    return sha256(f"{user_id}\0{key}".encode()).hexdigest()

@@ -104,3 +104,18 @@ def test_many_at_once_one_wins(store):
     for taker in takers:
         taker.join()
     assert sorted(won) == [False] * 15 + [True]
+
+
+def test_repeat_while_the_answer_is_being_written_waits(two, monkeypatch):
+    first, _ = two
+    assert first.reserve("key", "user", "body").ours
+    steady = first._database.steady
+
+    def look_meanwhile(call, *limits):
+        monkeypatch.setattr(first._database, "steady", steady)
+        assert first.reserve("key", "user", "body") == Reservation()
+        return steady(call, *limits)
+
+    monkeypatch.setattr(first._database, "steady", look_meanwhile)
+    first.complete("key", "user", b"answer")
+    assert first.reserve("key", "user", "body").answer == b"answer"
