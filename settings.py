@@ -6,6 +6,7 @@ from typing import Self
 
 from pydantic import Field, ValidationError
 
+import environment
 from pipeline.config import ModelConfig
 
 
@@ -37,19 +38,9 @@ class Settings(ModelConfig):
         Raises:
             SystemExit: a value is out of its limits; the message names the variable, the value and the limit.
         """
-        given = {name: value for name in cls.model_fields if (value := _value(env, name.upper()))}
+        given = {name: value for name in cls.model_fields if (value := environment.value(env, name.upper()))}
         try:
             return cls.model_validate(given)
         except ValidationError as error:
             lines = (f"{str(e['loc'][0]).upper()}={e['input']!r}: {e['msg']}" for e in error.errors())
             raise SystemExit("bad setting: " + "; ".join(lines)) from None
-
-
-def _value(env: Mapping[str, str], name: str) -> str | None:
-    path = env.get(f"{name}_FILE")
-    if env.get(name) or not path:
-        return env.get(name)
-    try:
-        return Path(path).read_text().strip()
-    except OSError as error:
-        raise SystemExit(f"bad setting: {name}_FILE={path!r}: {error.strerror}") from None

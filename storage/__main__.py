@@ -13,6 +13,7 @@ from pymongo.errors import PyMongoError
 from rich.console import Console
 from rich.progress import track
 
+import environment
 from errors import ServiceError
 from storage.operations import Operations
 from storage.options import Options
@@ -98,9 +99,9 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code."""
     chosen = parser().parse_args(arguments)
-    options = Options(blobs=os.environ.get("BLOBS") or None, retention_days="as it is")
+    uri, blobs = environment.value(os.environ, "MONGODB_URI"), environment.value(os.environ, "BLOBS")
     try:
-        with closing(Store.open(os.environ.get("MONGODB_URI") or None, chosen.data_dir, options)) as store:
+        with closing(Store.open(uri, chosen.data_dir, Options(blobs=blobs, retention_days="as it is"))) as store:
             return int(COMMANDS[chosen.command][0](Operations(store), chosen))
     except (ServiceError, PyMongoError, OSError) as error:
         Console(stderr=True).print(str(error), style="bold red", highlight=False)
