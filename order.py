@@ -3,18 +3,36 @@
 import secrets
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Self
 
-from errors import ServiceError
+from brand import Kit
+from errors import Detail, InvalidRequest, ServiceError
 from pipeline import Job, Painting
 from prompt_builder import Prompt, build
 from schemas import MAX_SEED, GenerateRequest, Interaction, Picture, RecordedMetadata
 from storage import Failure
 
 EXTENSIONS = {"png": "png", "webp": "webp", "jpeg": "jpg"}
+BRAND = "default"
+"""The kit of a request that names none."""
+
+Kits = Mapping[str, Kit]
+
+
+def chosen(kits: Kits, request: GenerateRequest) -> Kit:
+    """The kit that a request names, with the request's own colours if it gives any.
+
+    Raises InvalidRequest when there is no such kit.
+    """
+    kit = kits.get(request.brand or BRAND)
+    if kit is None:
+        limit = f"one of {', '.join(kits)}"
+        fault = Detail("brand", request.brand, limit, f"brand should be {limit}")
+        raise InvalidRequest(fault.message, details=(fault,))
+    return kit.with_colours(request.palette) if request.palette else kit
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +45,28 @@ class Order:
     started: float = field(default_factory=time.monotonic)
 
     @classmethod
-    def take(cls, request: GenerateRequest, count: Callable[[str], int]) -> Self:
+    def take(cls, request: GenerateRequest, kits: Kits, count: Callable[[str], int]) -> Self:
         """Draw a seed where none is given and build the prompt; `count` is the text encoder's token counter.
 
-        Raises PromptRefused.
+        Raises PromptRefused, and InvalidRequest when there is no such brand.
         """
+        kit = chosen(kits, request)
         seed = secrets.randbelow(MAX_SEED + 1) if request.seed is None else request.seed
-        prompt = build(request.metadata, seed, count)
+        prompt = build(request.metadata, seed, kit, count)
         job = Job(
             id=uuid.uuid4().hex,
             prompt=prompt.prompt,
             negative_prompt=prompt.negative_prompt,
             scene=prompt.scene,
+            kit=kit,
             width=request.metadata.width,
             height=request.metadata.height,
             seed=seed,
             num_inference_steps=request.num_inference_steps,
             guidance_scale=request.guidance_scale,
             output_format=request.output_format,
+            palette_mode=request.palette_mode,
+            text_zone=request.text_zone,
             preview=request.preview,
         )
         return cls(request, prompt, job)
@@ -63,6 +85,10 @@ class Order:
                 num_inference_steps=painting.num_inference_steps,
                 guidance_scale=painting.guidance_scale,
                 model=painting.model,
+                brand=self.request.brand or BRAND,
+                certificate=painting.certificate,
+                text_zone=self.request.text_zone,
+                contrast=painting.contrast,
             ),
             created_at=datetime.now(UTC),
             mark=None,
@@ -80,6 +106,7 @@ class Order:
             duration_ms=round((time.monotonic() - self.started) * 1000),
             dropped=self.prompt.dropped,
             undrawn=painting.undrawn,
+            palette_ok=painting.certificate and painting.certificate.ok,
             **interaction.metadata.model_dump(exclude={"sex", "age", "product", "custom_prompt"}),
         )
 

@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from brand import Certificate, ColorPalette, Contrast, Controls, Mode, Zone
+
 MIN_SIDE = 64
 DEFAULT_SIDE = 1024
 MAX_SIDES_SUM = 3500
@@ -15,6 +17,7 @@ MAX_USER_ID = 255
 MAX_SEED = 2**32 - 1
 MAX_PAGE = 200
 MAX_KEY = 255
+MAX_BRAND = 60
 
 Sex = Literal["male", "female"]
 Product = Literal["people", "car", "house", "credit card"]
@@ -109,6 +112,28 @@ class GenerateRequest(Schema):
     preview: Annotated[bool, Field(strict=True)] = Field(
         False, description="Let `/generate/stream` show the picture every few steps"
     )
+    brand: Annotated[str, Field(max_length=MAX_BRAND)] | None = Field(
+        None, description="Brand kit by name; absent: `default`"
+    )
+    palette_mode: Mode = Field(
+        "snap",
+        description="What is done about colours: `off` measures only, `snap` pulls hues to the brand as far as needed, "
+        "`strict` takes the best of several seeds and snaps it, `poster` prints in the brand's inks",
+    )
+    color_palette: ColorPalette | None = Field(None, description="Colours instead of the kit's own, with weights")
+    controls: Controls | None = Field(None, description="The same as a list of RGB, all of one weight")
+    text_zone: Zone | None = Field(None, description="Two fifths of the picture that stay calm, for text")
+
+    @model_validator(mode="after")
+    def _one_palette(self) -> Self:
+        if self.color_palette and self.controls:
+            raise PydanticCustomError("two_palettes", "Give color_palette or controls, not both")
+        return self
+
+    @property
+    def palette(self) -> ColorPalette | Controls | None:
+        """The colours given with the request, in whichever form."""
+        return self.color_palette or self.controls
 
 
 class Picture(Schema):
@@ -132,6 +157,13 @@ class Picture(Schema):
     duration_ms: int = Field(description="Milliseconds from the request to the answer")
     dropped: tuple[str, ...] = Field((), description="What the 77 tokens of the text encoder had no room for")
     undrawn: tuple[str, ...] = Field((), description="Words of custom_prompt that the illustration painter cannot draw")
+    brand: str | None = Field(None, description="Brand kit that it was painted for")
+    palette_ok: bool | None = Field(None, description="Whether the picture is within the kit's limits")
+    certificate: Certificate | None = Field(None, description="What was wanted of its colours, found, done and reached")
+    text_zone: Zone | None = None
+    contrast: tuple[Contrast, ...] = Field(
+        (), description="How the kit's text colours stand out from the text zone, by WCAG; best first"
+    )
 
     def carrying(self, content: bytes) -> Self:
         """The same answer with the picture in it."""
@@ -163,6 +195,10 @@ class RecordedMetadata(Schema):
     num_inference_steps: int | None
     guidance_scale: float | None
     model: str
+    brand: str | None = None
+    certificate: Certificate | None = Field(None, description="Null in records from before there were certificates")
+    text_zone: Zone | None = None
+    contrast: tuple[Contrast, ...] = ()
 
 
 class Interaction(Schema):

@@ -12,6 +12,7 @@ import time
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import bentoml
@@ -22,10 +23,11 @@ import pipeline
 import prompt_builder
 import records
 import storage
+from brand import KitError, load_kits
 from dispatch import A_DAY, ONE_CONNECTION, Door, glance, open_batcher, reach
 from errors import PaintingFailed, ServiceError, TimedOut
 from once import once
-from order import Order, failure
+from order import Order, chosen, failure
 from pipeline import Engine, Job, Painting, Progress
 from schemas import GenerateRequest, MarkRequest, Picture, PromptPreview
 from settings import Settings
@@ -37,8 +39,9 @@ log = logging.getLogger(__name__)
 
 settings = Settings.from_env(os.environ)
 try:
+    kits = load_kits(Path(__file__).parent / settings.brands)
     tokenizer = pipeline.tokenizer_files(settings)
-except pipeline.ModelError as error:
+except (KitError, pipeline.ModelError) as error:
     # Here, and not in a worker: the process that opens the port imports this too, and stops.
     raise SystemExit(str(error)) from None
 
@@ -175,7 +178,7 @@ class LogoGeneration:
     @app.post("/api/prompts/preview")
     def preview(self, request: GenerateRequest) -> PromptPreview:
         """The prompt that a request would be painted from; no picture is made."""
-        prompt = prompt_builder.build(request.metadata, request.seed or 0, self.count)
+        prompt = prompt_builder.build(request.metadata, request.seed or 0, chosen(kits, request), self.count)
         return PromptPreview(
             prompt=prompt.prompt,
             negative_prompt=prompt.negative_prompt,
@@ -224,7 +227,7 @@ class LogoGeneration:
 
     async def _take(self, request: GenerateRequest) -> Order:
         try:
-            return await asyncio.to_thread(Order.take, request, self.count)
+            return await asyncio.to_thread(Order.take, request, kits, self.count)
         except ServiceError as error:
             await self._log_failure(request, error)
             raise

@@ -28,6 +28,7 @@ class Settings(ModelConfig):
         2 * 2**30, ge=2**20, description="Most bytes that wait on disk while MongoDB is away; full: 503"
     )
     retention_days: int | None = Field(None, ge=1, description="Days after which the log forgets; unset: never")
+    brands: Path = Field(Path("brands"), description="Folder of brand kits, seen from the project's own")
     queue_limit: int = Field(64, ge=1, le=10_000, description="Requests in flight before new ones get 429")
     request_timeout: int = Field(300, ge=1, le=3600, description="Seconds after which a request is given up with 504")
 

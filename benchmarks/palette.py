@@ -14,7 +14,7 @@ import skimage.data
 from PIL import Image
 from skimage.color import deltaE_ciede2000, rgb2lab
 
-from brand import Kit, best, contrast, correct, draw, load_kits, measure
+from brand import Kit, contrast, correct, draw, load_kits, measure
 from brand.pull import table
 from brand.space import Bytes, swatches
 from brand.survey import small
@@ -48,7 +48,6 @@ def jobs(pixels: Bytes, kit: Kit) -> list[tuple[str, Callable[[], object]]]:
         ("measure: the whole of it", lambda: measure(pixels, kit)),
         ("snap, first time: measure, pull, measure", lambda: afresh(pixels, kit)),
         ("snap, table at hand", lambda: correct(pixels, kit, "snap")),
-        ("strict: best of four", lambda: best([pixels] * 4, kit)),
         ("poster", lambda: correct(pixels, kit, "poster")),
         ("contrast of the text colours on a zone", lambda: contrast(pixels, kit, "left")),
         ("certificate drawn", lambda: draw(snapped, certificate, kit)),

@@ -1,7 +1,7 @@
 """The brand: its kit, how true a picture is to it, and putting the picture right. Knows no prompt and no HTTP."""
 
-from brand.certificate import Certificate, Mode
-from brand.correct import best, correct
+from brand.certificate import Certificate, Mode, choose
+from brand.correct import correct
 from brand.drawing import draw
 from brand.forms import ColorPalette, Controls
 from brand.kit import Colour, Kit, KitError, Role, Swatch, Tolerances, load_kits
@@ -23,7 +23,7 @@ __all__ = [
     "Swatch",
     "Tolerances",
     "Zone",
-    "best",
+    "choose",
     "contrast",
     "correct",
     "draw",

@@ -1,5 +1,6 @@
 """The certificate of one picture: what was wanted, found, done and reached. Knows no pixels and no drawing."""
 
+from collections.abc import Sequence
 from typing import Literal, Self
 
 from brand.forms import Form
@@ -36,11 +37,25 @@ class Certificate(Form):
         ok = after.off_hue <= kit.tolerances.off_hue and after.score >= kit.tolerances.score
         return cls(kit=kit.name, target=target, before=before, after=after, mode=mode, strength=strength, ok=ok)
 
-    @property
-    def rank(self) -> tuple[bool, float, float, float]:
-        """What to compare certificates of one kit by; the greater, the better."""
-        return self.ok, self.after.score, self.after.balance, -self.strength
-
     def compact(self) -> str:
         """JSON in one line of ASCII, for a text chunk of a PNG; `Certificate.model_validate_json` reads it."""
         return self.model_dump_json(ensure_ascii=True)
+
+
+def choose(certificates: Sequence[Certificate]) -> int:
+    """The index of the best of several pictures by their certificates; its score is never lower than the first's.
+
+    One that is in order goes before one that is not, then the higher score after, then the better balance of
+    colours, then the one that needed less, then the earlier.
+
+    Raises:
+        ValueError: there is none.
+    """
+    if not certificates:
+        raise ValueError("there should be at least one certificate")
+
+    def merit(place: int) -> tuple[bool, bool, float, float, float]:
+        one = certificates[place]
+        return one.after.score >= certificates[0].after.score, one.ok, one.after.score, one.after.balance, -one.strength
+
+    return max(range(len(certificates)), key=merit)

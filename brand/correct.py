@@ -1,7 +1,5 @@
 """Putting a picture right: hues pulled to the brand's, or a poster in its inks. Knows no painter and no encoding."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from PIL import Image, ImageFilter
 
@@ -34,22 +32,6 @@ def correct(pixels: Bytes, kit: Kit, mode: Mode) -> tuple[Bytes, Certificate]:
         return pixels, Certificate.of(kit, (before, before), mode, 0.0)
     snapped, after, strength = _snapped(pixels, kit)
     return snapped, Certificate.of(kit, (before, after), mode, strength)
-
-
-def best(canvases: Sequence[Bytes], kit: Kit) -> tuple[int, Bytes, Certificate]:
-    """Snap every canvas and choose the best: its index, its pixels, its certificate.
-
-    One that is in order goes before one that is not, then the higher score after, then the better balance of
-    colours, then the one that needed less. So the score is never lower than that of any one canvas snapped.
-
-    Raises:
-        ValueError: there is no canvas, or one is of another shape or type.
-    """
-    if not canvases:
-        raise ValueError("there should be at least one canvas")
-    tried = [correct(canvas, kit, "strict") for canvas in canvases]
-    index = max(range(len(tried)), key=lambda place: (*tried[place][1].rank, -place))
-    return (index, *tried[index])
 
 
 def _snapped(pixels: Bytes, kit: Kit) -> tuple[Bytes, Measure, float]:

@@ -1,17 +1,22 @@
-"""Canvases to files: fits a picture to the size asked for and encodes it. Knows no painter."""
+"""Canvases to files: fits a picture to the size asked for, puts it right, encodes it. Knows no painter."""
 
 import io
 import struct
 import zlib
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from brand import contrast, correct
 from pipeline.painter import Canvas, Job, Painting
 from schemas import OutputFormat
 
 Pixels = NDArray[np.uint8]
+
+CERTIFICATE = "brand_certificate"
+"""Key of the text in a PNG that is the picture's certificate as JSON."""
 
 MIME: dict[OutputFormat, str] = {"png": "image/png", "webp": "image/webp", "jpeg": "image/jpeg"}
 
@@ -19,9 +24,10 @@ MIME: dict[OutputFormat, str] = {"png": "image/png", "webp": "image/webp", "jpeg
 def complete(model: str, job: Job, canvas: Canvas) -> Painting:
     """The job's painting, made of what `model` has painted."""
     painted_height, painted_width = canvas.pixels.shape[:2]
+    pixels, certificate = correct(fit(canvas.pixels, job.width, job.height), job.kit, job.palette_mode)
     return Painting(
         id=job.id,
-        image=encode(fit(canvas.pixels, job.width, job.height), job.output_format),
+        image=encode(pixels, job.output_format, {CERTIFICATE: certificate.compact()}),
         mime=MIME[job.output_format],
         model=model,
         painted_width=painted_width,
@@ -29,6 +35,8 @@ def complete(model: str, job: Job, canvas: Canvas) -> Painting:
         num_inference_steps=canvas.num_inference_steps,
         guidance_scale=canvas.guidance_scale,
         undrawn=canvas.undrawn,
+        certificate=certificate,
+        contrast=contrast(pixels, job.kit, job.text_zone) if job.text_zone else (),
     )
 
 
@@ -46,10 +54,13 @@ def fit(pixels: Pixels, width: int, height: int) -> Pixels:
     return np.asarray(Image.fromarray(pixels).resize((width, height), Image.Resampling.LANCZOS, box))
 
 
-def encode(pixels: Pixels, output_format: OutputFormat) -> bytes:
-    """The picture (h, w, 3) as a file: png and webp keep every pixel, jpeg is of quality 95 without subsampling."""
+def encode(pixels: Pixels, output_format: OutputFormat, texts: Mapping[str, str] | None = None) -> bytes:
+    """The picture (h, w, 3) as a file: png and webp keep every pixel, jpeg is of quality 95 without subsampling.
+
+    `texts`, ASCII by key, go into a png.
+    """
     if output_format == "png":
-        return _png(np.ascontiguousarray(pixels))
+        return _png(np.ascontiguousarray(pixels), texts or {})
     if output_format == "webp":
         return _pillow(pixels, "WEBP", lossless=True, quality=0, method=0)
     return _pillow(pixels, "JPEG", quality=95, subsampling=0)
@@ -63,7 +74,7 @@ def _pillow(pixels: Pixels, name: str, **options: Any) -> bytes:
     return file.getvalue()
 
 
-def _png(pixels: Pixels) -> bytes:
+def _png(pixels: Pixels, texts: Mapping[str, str]) -> bytes:
     """PNG with the Sub filter and run-length deflate: a fifth of Pillow's time for files of about the same size."""
     height, width, _ = pixels.shape
     rows = pixels.reshape(height, width * 3)
@@ -74,7 +85,9 @@ def _png(pixels: Pixels) -> bytes:
     deflate = zlib.compressobj(1, strategy=zlib.Z_RLE)
     data = deflate.compress(filtered.data) + deflate.flush()
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", data) + _chunk(b"IEND", b"")
+    notes = [_chunk(b"tEXt", f"{key}\0{text}".encode("ascii")) for key, text in texts.items()]
+    chunks = (_chunk(b"IHDR", header), *notes, _chunk(b"IDAT", data), _chunk(b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
+from brand import Certificate, Contrast, Kit, Mode, Zone
 from prompt_builder.scene import Scene
 from schemas import OutputFormat
 
@@ -21,12 +22,15 @@ class Job(BaseModel):
     prompt: str
     negative_prompt: str
     scene: Scene
+    kit: Kit
     width: int
     height: int
     seed: int
     num_inference_steps: int | None = None
     guidance_scale: float | None = None
     output_format: OutputFormat = "png"
+    palette_mode: Mode = "snap"
+    text_zone: Zone | None = None
     preview: bool = False
     """Whether small pictures of the work in progress are wanted."""
 
@@ -45,6 +49,10 @@ class Painting(BaseModel):
     num_inference_steps: int | None = None
     guidance_scale: float | None = None
     undrawn: tuple[str, ...] = ()
+    certificate: Certificate | None = None
+    """There is one with every image."""
+    contrast: tuple[Contrast, ...] = ()
+    """Of the kit's text colours on the job's text zone."""
     error: str | None = None
 
 

@@ -1,5 +1,6 @@
 """A job to warm up and to time painters with. Knows no painter."""
 
+from brand import Colour, Kit
 from pipeline.painter import Job
 from prompt_builder.scene import Person, Scene
 
@@ -9,10 +10,20 @@ SCENE = Scene(
     setting="city",
     light="day",
     activity="walking",
-    accent="royal blue",
+    accent="deep",
     things=(),
     custom_prompt="",
     unknown_words=(),
     seed=0,
 )
-JOB = Job(id="sample", prompt="a woman in a city", negative_prompt="", scene=SCENE, width=1024, height=1024, seed=0)
+KIT = Kit(name="sample", colours=(Colour(name="royal blue", hex="#4169E1", role="deep"),))
+JOB = Job(
+    id="sample",
+    prompt="a woman in a city",
+    negative_prompt="",
+    scene=SCENE,
+    kit=KIT,
+    width=1024,
+    height=1024,
+    seed=0,
+)

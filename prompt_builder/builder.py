@@ -3,11 +3,10 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict
 
-from palette import COLOURS, Colour
+from brand import Kit
 from prompt_builder import policy, wording
 from prompt_builder.composition import compose
 from prompt_builder.scene import Scene
@@ -34,7 +33,7 @@ class Prompt(BaseModel):
     dropped: tuple[str, ...]
 
 
-def build(metadata: Metadata, seed: int, count: Counter = estimate, *, colours: Sequence[Colour] = COLOURS) -> Prompt:
+def build(metadata: Metadata, seed: int, kit: Kit, count: Counter = estimate) -> Prompt:
     """Make the prompt; `count` gives the number of tokens of a text without those that mark start and end.
 
     Colours and subject come first, then what was asked for in free words, then our own ornaments while there is room.
@@ -45,14 +44,14 @@ def build(metadata: Metadata, seed: int, count: Counter = estimate, *, colours: 
     scene = compose(metadata, asked, seed)
     mentions = read(asked)
     young = young or any(person.age_group in MINORS for person in scene.people)
-    draft = Draft(wording.head(colours), count)
-    draft.add(*wording.subject(scene, metadata.age, colours))
+    draft = Draft(wording.head(kit), count)
+    draft.add(*wording.subject(scene, metadata.age, kit))
     if young:
         draft.add(wording.WHOLESOME)
     draft.add(*wording.translation(scene, mentions))
     draft.add_words(asked)
-    draft.add(*wording.ornaments(scene, mentions, metadata.width, metadata.height))
-    against, *others = wording.negative(scene, metadata.product == "people", young)
+    draft.add(*wording.ornaments(scene, mentions, kit, (metadata.width, metadata.height)))
+    against, *others = wording.negative(scene, kit, metadata.product == "people", young)
     negative = Draft(against, count)
     negative.add(*others)
     return Prompt(

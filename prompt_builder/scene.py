@@ -10,7 +10,7 @@ AgeGroup = Literal["child", "teenager", "young adult", "adult", "senior"]
 Object = Literal["car", "house", "credit card"]
 Setting = Literal["city", "beach", "forest", "mountains", "countryside", "indoors"]
 Light = Literal["day", "evening"]
-Accent = Literal["light salmon", "pale turquoise", "royal blue"]
+Accent = Literal["warm", "light", "deep"]
 Activity = Literal[
     "standing",
     "waving",
@@ -61,7 +61,7 @@ class Scene(BaseModel):
     activity: Activity
     """What the main person does; with nobody in the picture "driving" sets the car in motion, else "standing"."""
     accent: Accent
-    """The brand colour that dominates the subject."""
+    """The role of the brand colour that dominates the subject."""
     things: tuple[Thing, ...]
     """Other things asked for in custom_prompt, in the order asked."""
     custom_prompt: str

@@ -108,7 +108,7 @@ STYLES = (
     "generous negative space",
 )
 
-QUALITY = ("sharp focus", "high detail", "campaign quality")
+QUALITY = ("sharp focus", "high detail", "high quality")
 
 SETTING_WORDS: dict[Setting, tuple[str, ...]] = {
     "city": ("on a modern city street", "with a city skyline", "on a bright city square"),

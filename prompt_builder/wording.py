@@ -3,12 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import get_args
 
-from palette import Colour
+from brand import Kit
 from prompt_builder import tables
 from prompt_builder.chance import pick
-from prompt_builder.scene import Accent, Activity, AgeGroup, Object, Person, Scene
+from prompt_builder.scene import Activity, AgeGroup, Object, Person, Scene
 from prompt_builder.vocabulary import Meaning, Mention
 from schemas import Sex
 
@@ -48,16 +47,16 @@ _AGAINST: dict[Object | None, str] = {
 _ONLY_PEOPLE = "car, house, credit card"
 
 
-def head(colours: Sequence[Colour]) -> str:
+def head(kit: Kit) -> str:
     """Say what kind of picture it is and in which colours."""
-    names = [colour.name for colour in colours]
+    names = [colour.name for colour in kit.colours]
     listed = " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
     return f"professional advertising photograph in {listed}"
 
 
-def subject(scene: Scene, age: int | None, colours: Sequence[Colour]) -> list[str]:
+def subject(scene: Scene, age: int | None, kit: Kit) -> list[str]:
     """Say who and what the picture is about, most important part first; `age` is the main person's in years."""
-    accent = colours[get_args(Accent).index(scene.accent) % len(colours)].name
+    accent = kit.by_role(scene.accent).name
     thing = _OBJECTS[scene.object].format(accent=accent) if scene.object else ""
     if not scene.people:
         return [_alone(scene, thing)]
@@ -121,8 +120,11 @@ def translation(scene: Scene, mentions: Sequence[Mention]) -> list[str]:
     return list(dict.fromkeys(said[meaning] for meaning in meanings if meaning in said))
 
 
-def ornaments(scene: Scene, mentions: Sequence[Mention], width: int, height: int) -> list[str]:
-    """Say what nobody asked for, most useful first, without the kinds of things that were asked for."""
+def ornaments(scene: Scene, mentions: Sequence[Mention], kit: Kit, size: tuple[int, int]) -> list[str]:
+    """Say what nobody asked for, most useful first, without the kinds of things that were asked for.
+
+    `size` is width and height in pixels.
+    """
     asked = {kind for mention in mentions for kind, _ in mention.meanings}
     chosen = {
         "activity": "" if _busy(scene) else tables.ACTIVITY_WORDS[scene.activity],
@@ -131,7 +133,7 @@ def ornaments(scene: Scene, mentions: Sequence[Mention], width: int, height: int
     }
     own = [text for kind, text in chosen.items() if kind not in asked]
     style = pick(scene.seed, "style", tables.STYLES)
-    return [text for text in (*own, _framing(width, height), style, *tables.QUALITY) if text]
+    return [text for text in (*own, _framing(*size), *kit.prompt_words, style, *tables.QUALITY) if text]
 
 
 def _busy(scene: Scene) -> bool:
@@ -145,7 +147,7 @@ def _framing(width: int, height: int) -> str:
     return "vertical composition" if height >= 2 * width else ""
 
 
-def negative(scene: Scene, only_people: bool, young: bool) -> list[str]:
+def negative(scene: Scene, kit: Kit, only_people: bool, young: bool) -> list[str]:
     """Say what must not be in the picture, most important first; `young`: minors are in it."""
     parts = [
         _UNWANTED,
@@ -155,4 +157,4 @@ def negative(scene: Scene, only_people: bool, young: bool) -> list[str]:
         _BAD_BODY if scene.people else _NO_PEOPLE,
         _FLAWS,
     ]
-    return [word for part in parts for word in part.split(", ") if word]
+    return [*(word for part in parts for word in part.split(", ") if word), *kit.forbidden_words]

@@ -179,14 +179,14 @@ OBJECTS: dict[Object, str] = {
 }
 
 ACCENTS: dict[Accent, str] = {
-    "light salmon": (
+    "warm": (
         "light salmon, salmon, coral, peach, peachy, orange, лососев*, коралл*, кораллов*, персик*, персиков*, оранжев*"
     ),
-    "pale turquoise": (
+    "light": (
         "pale turquoise, turquoise, aqua, teal, cyan, aquamarine, mint, light blue, sky blue, бирюз*, бирюзов*, "
         "голуб*, голубая, голубой, голубое, голубые, голубого, мятн*"
     ),
-    "royal blue": "royal blue, blue, navy, dark blue, sapphire, ultramarine, син*, синего, синему, сапфир*",
+    "deep": "royal blue, blue, navy, dark blue, sapphire, ultramarine, син*, синего, синему, сапфир*",
 }
 
 ROLES: dict[str, str] = {

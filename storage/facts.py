@@ -73,12 +73,11 @@ def as_document(entry: Entry) -> dict[str, Any]:
 
 def as_interaction(document: Mapping[str, Any]) -> Interaction:
     """A line of history from a raw document, also one that a newer release wrote with fields that we do not know."""
-    metadata = {name: value for name, value in document["metadata"].items() if name in RecordedMetadata.model_fields}
     return Interaction(
         id=document["_id"],
         user_id=document["user_id"],
         image_url=IMAGES + document["picture"]["name"],
-        metadata=RecordedMetadata.model_validate(metadata),
+        metadata=RecordedMetadata.model_validate(document["metadata"], extra="ignore"),
         created_at=document["created_at"],
         mark=document.get("mark"),
     )

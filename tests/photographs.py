@@ -1,4 +1,4 @@
-"""Photographs that come inside scikit-image, and the kits that ship with the service."""
+"""Photographs that come inside scikit-image."""
 
 from pathlib import Path
 
@@ -6,10 +6,8 @@ import numpy as np
 import skimage.data
 from PIL import Image
 
-from brand import ColorPalette, Kit, load_kits
 from brand.space import Bytes
 
-KITS = load_kits(Path(__file__).parent.parent / "brands")
 FILES = {
     path.stem: path
     for path in sorted(Path(skimage.data.__file__).parent.iterdir())
@@ -29,9 +27,3 @@ def plain(*colours: str, side: int = 32) -> Bytes:
     """A picture of vertical stripes, each `side` wide and high."""
     stripes = [np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], np.uint8) for colour in colours]
     return np.repeat(np.repeat(np.stack(stripes)[None], side, axis=0), side, axis=1)
-
-
-def kit_of(*colours: str) -> Kit:
-    """The bank's kit with other colours."""
-    members = [{"color": colour} for colour in colours]
-    return KITS["default"].with_colours(ColorPalette.model_validate({"members": members}))

@@ -4,6 +4,7 @@ from typing import Any
 
 from pipeline import Job
 from prompt_builder.scene import Person, Scene
+from tests.kits import BANK
 
 
 def scene(**fields: Any) -> Scene:
@@ -15,7 +16,7 @@ def scene(**fields: Any) -> Scene:
             "setting": "city",
             "light": "day",
             "activity": "walking",
-            "accent": "royal blue",
+            "accent": "deep",
             "things": (),
             "custom_prompt": "",
             "unknown_words": (),
@@ -28,4 +29,4 @@ def scene(**fields: Any) -> Scene:
 def job(**fields: Any) -> Job:
     """A job of 128x128 pixels, unless `fields` say otherwise."""
     values = {"id": "a", "prompt": "a car", "negative_prompt": "", "width": 128, "height": 128, "seed": 7}
-    return Job(**{"scene": scene(), **values, **fields})
+    return Job(**{"scene": scene(), "kit": BANK, "palette_mode": "off", **values, **fields})

@@ -8,11 +8,12 @@ import pytest
 from PIL import Image, PngImagePlugin
 from pydantic import ValidationError
 
-from brand import Certificate, correct, draw
+from brand import Certificate, choose, correct, draw, measure
 from brand.__main__ import contact_sheet
 from brand.drawing import HEIGHT, WIDTH, heat
 from brand.kit import Kit
-from tests.photographs import KITS, kit_of, photograph, plain
+from tests.kits import KITS, kit_of
+from tests.photographs import photograph, plain
 
 
 @pytest.fixture(scope="module")
@@ -99,3 +100,30 @@ def test_contact_sheet_has_a_row_for_each_photo():
     photos = [("coffee", photograph("coffee", (120, 80)))]
     heights = [Image.open(io.BytesIO(contact_sheet(photos * rows, tuple(KITS.values())))).size[1] for rows in (1, 2, 3)]
     assert heights[2] - heights[1] == heights[1] - heights[0] > 200
+
+
+def found(score: float, ok: bool = True, balance: float = 0.5, strength: float = 0.0) -> Certificate:
+    blank = Certificate.of(KITS["default"], (measure(plain("#4169E1"), KITS["default"]),) * 2, "strict", strength)
+    after = blank.after.model_copy(update={"score": score, "balance": balance})
+    return blank.model_copy(update={"after": after, "ok": ok})
+
+
+@pytest.mark.parametrize(
+    ("certificates", "place"),
+    [
+        ([found(95)], 0),
+        ([found(95), found(96)], 1),
+        ([found(89, ok=False), found(95), found(97, ok=False)], 1),
+        ([found(95, ok=False), found(91)], 0),
+        ([found(95), found(95, balance=0.9)], 1),
+        ([found(95, strength=0.5), found(95, strength=0.1)], 1),
+        ([found(95)] * 3, 0),
+    ],
+)
+def test_best_is_chosen_and_never_scores_below_the_first(certificates, place):
+    assert choose(certificates) == place
+
+
+def test_choice_among_none_is_refused():
+    with pytest.raises(ValueError, match="at least one"):
+        choose([])

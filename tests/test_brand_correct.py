@@ -8,10 +8,11 @@ from hypothesis.extra.numpy import arrays
 from skimage.color import rgb2gray
 from skimage.metrics import structural_similarity
 
-from brand import best, correct, measure
+from brand import correct, measure
 from brand.pull import STEPS, Pull, table
 from brand.space import linear, oklab, swatches
-from tests.photographs import FILES, KITS, kit_of, photograph, plain
+from tests.kits import KITS, kit_of
+from tests.photographs import FILES, photograph, plain
 
 FACE = (slice(60, 190), slice(170, 280))
 cases = pytest.mark.parametrize(("name", "photo"), [(name, photo) for name in sorted(KITS) for photo in sorted(FILES)])
@@ -124,27 +125,3 @@ def test_table_keeps_the_grey_of_every_colour(name):
 def test_table_leaves_greys_and_skin(name):
     lab = oklab(linear(swatches("#000000", "#777777", "#FFFFFF", "#A07E56", "#E8B48C", "#604134")))
     assert np.abs(Pull(lab, KITS[name]).at(STEPS) - (lab[1] + 1j * lab[2])).max() < 1e-6
-
-
-@kits
-def test_best_is_never_worse_than_any_one_snapped(name):
-    canvases = [photograph(photo, (256, 256)) for photo in ("rocket", "astronaut", "coffee", "color")]
-    index, pixels, certificate = best(canvases, KITS[name])
-    snapped = [correct(canvas, KITS[name], "snap") for canvas in canvases]
-    assert certificate.after.score == max(one.after.score for _, one in snapped)
-    assert np.array_equal(pixels, snapped[index][0])
-    assert certificate.mode == "strict"
-
-
-def test_best_of_equals_is_the_first():
-    assert best([plain("#4169E1")] * 3, KITS["default"])[0] == 0
-
-
-def test_best_prefers_a_balanced_picture_among_equal_scores():
-    stripes = plain("#FFA07A", "#AFEEEE", "#4169E1")
-    assert best([plain("#4169E1"), stripes], KITS["default"])[0] == 1
-
-
-def test_best_of_none_is_refused():
-    with pytest.raises(ValueError, match="at least one"):
-        best([], KITS["default"])

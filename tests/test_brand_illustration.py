@@ -8,7 +8,7 @@ import prompt_builder
 from brand import measure
 from pipeline.illustration import Illustration
 from schemas import Metadata
-from tests.photographs import KITS
+from tests.kits import KITS
 
 PRODUCTS = (None, "people", "car", "house", "credit card")
 SIZES = ((256, 256), (320, 180), (180, 320), (384, 128), (512, 512))
@@ -17,12 +17,14 @@ ASKED = tuple(itertools.product(PRODUCTS, SIZES, WISHES, ("male", "female")))
 
 
 @pytest.mark.slow
-def test_two_hundred_illustrations_score_95_or_more():
+@pytest.mark.parametrize("name", KITS)
+def test_two_hundred_illustrations_score_95_or_more(name):
     found = {}
     for seed, (product, (width, height), wish, sex) in enumerate(ASKED):
         person = {"sex": sex, "age": 18 + seed % 70} if product == "people" else {}
         asked = Metadata(product=product, width=width, height=height, custom_prompt=wish, **person)
-        scene = prompt_builder.build(asked, seed).scene
-        found[asked.model_dump_json()] = measure(Illustration().draw(scene, width, height), KITS["default"]).score
+        scene = prompt_builder.build(asked, seed, KITS[name]).scene
+        picture = Illustration().draw(scene, KITS[name], width, height)
+        found[asked.model_dump_json()] = measure(picture, KITS[name]).score
     assert len(ASKED) == 200
     assert {asked: score for asked, score in found.items() if score < 95} == {}

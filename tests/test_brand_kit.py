@@ -5,7 +5,8 @@ import yaml
 from pydantic import ValidationError
 
 from brand import ColorPalette, Controls, Kit, KitError, load_kits, measure
-from tests.photographs import KITS, kit_of, photograph, plain
+from tests.kits import KITS, kit_of
+from tests.photographs import photograph, plain
 
 GOOD = {"name": "A", "colours": [{"name": "red", "hex": "#f00", "role": "warm"}]}
 

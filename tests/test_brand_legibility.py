@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from brand import Kit, contrast, zone_box
-from tests.photographs import KITS, plain
+from tests.kits import KITS
+from tests.photographs import plain
 
 ZONES = ("left", "right", "top", "bottom")
 

@@ -12,7 +12,8 @@ from brand import measure
 from brand.skin import skin
 from brand.space import length, linear, oklab, swatches
 from brand.survey import OFF, kinds
-from tests.photographs import FILES, KITS, photograph, plain
+from tests.kits import KITS
+from tests.photographs import FILES, photograph, plain
 
 KIT_NAMES = sorted(KITS)
 MONK = ["#F6EDE4", "#F3E7DB", "#F7EAD0", "#EADABA", "#D7BD96", "#A07E56", "#825C43", "#604134", "#3A312A", "#292420"]

@@ -7,10 +7,10 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from palette import Colour
-from pipeline.illustration import Illustration, Palette
+from pipeline.illustration import Illustration
 from pipeline.painter import Job
 from prompt_builder.scene import Activity, AgeGroup, Light, Person, Scene, Setting, Thing
+from tests.kits import BANK, kit_of
 
 SETTINGS = get_args(Setting)
 ACTIVITIES = get_args(Activity)
@@ -26,7 +26,7 @@ def scene(seed=1, **facts):
         "setting": SETTINGS[seed % 6],
         "light": ("day", "day", "evening")[seed % 3],
         "activity": "standing",
-        "accent": ("light salmon", "royal blue", "pale turquoise")[seed // 2 % 3],
+        "accent": ("warm", "deep", "light")[seed // 2 % 3],
         "things": (),
         "custom_prompt": "",
         "unknown_words": (),
@@ -36,7 +36,8 @@ def scene(seed=1, **facts):
 
 
 def job(painted, width=96, height=96, name="a"):
-    return Job(id=name, prompt="", negative_prompt="", scene=painted, width=width, height=height, seed=painted.seed)
+    base = {"id": name, "prompt": "", "negative_prompt": "", "kit": BANK, "seed": painted.seed}
+    return Job(**base, scene=painted, width=width, height=height)
 
 
 def mixed(count):
@@ -67,7 +68,7 @@ def share_on(pixels, hues, tolerance=25):
 
 def test_same_scene_gives_same_bytes():
     for painted in mixed(12):
-        first, second = (Illustration().draw(painted, 160, 120) for _ in range(2))
+        first, second = (PAINTER.draw(painted, BANK, 160, 120) for _ in range(2))
         assert first.tobytes() == second.tobytes()
 
 
@@ -91,7 +92,7 @@ def test_canvas_has_no_diffusion_settings():
 )
 def test_every_size_is_met_exactly(width, height):
     for painted in mixed(5):
-        pixels = PAINTER.draw(painted, width, height)
+        pixels = PAINTER.draw(painted, BANK, width, height)
         assert pixels.shape == (height, width, 3)
         assert pixels.dtype == np.uint8
         assert pixels.std() > 4
@@ -102,19 +103,19 @@ def test_every_size_is_met_exactly(width, height):
 def test_pictures_stay_on_the_palette(setting, light):
     for seed in range(6):
         facts = {"object": (None, "car", "house", "credit card")[seed % 4], "people": (WOMAN, CHILD)[: seed % 3]}
-        pixels = PAINTER.draw(scene(seed, setting=setting, light=light, **facts), 256, 256)
+        pixels = PAINTER.draw(scene(seed, setting=setting, light=light, **facts), BANK, 256, 256)
         assert share_on(pixels, (42, 196, 266)) > 0.98
 
 
 def test_all_three_brand_colours_are_seen():
-    _, chroma, hue = oklch(np.concatenate([PAINTER.draw(painted, 128, 128) for painted in mixed(20)]))
+    _, chroma, hue = oklch(np.concatenate([PAINTER.draw(painted, BANK, 128, 128) for painted in mixed(20)]))
     for centre in (42, 196, 266):
         assert np.mean((np.abs(hue - centre) < 20) & (chroma > 0.04)) > 0.05
 
 
 def test_another_kit_repaints_everything():
-    kit = Palette.of((Colour("pink", "#F4A6C8"), Colour("cream", "#F2E6A0"), Colour("green", "#2E7D4F")))
-    pixels = Illustration(kit).draw(scene(3, people=(WOMAN,), object="car"), 256, 256)
+    kit = kit_of("#F4A6C8", "#F2E6A0", "#2E7D4F")
+    pixels = PAINTER.draw(scene(3, people=(WOMAN,), object="car"), kit, 256, 256)
     hues = oklch(np.array([[[0xF4, 0xA6, 0xC8], [0xF2, 0xE6, 0xA0], [0x2E, 0x7D, 0x4F]]]))[2]
     assert share_on(pixels, hues) > 0.95
     assert share_on(pixels, (266,), 20) < 0.6
@@ -123,20 +124,20 @@ def test_another_kit_repaints_everything():
 @pytest.mark.parametrize("thing", [None, "car", "house", "credit card"])
 @pytest.mark.parametrize("cast", [(), (WOMAN,)])
 def test_every_seed_gives_another_picture(thing, cast):
-    pictures = [PAINTER.draw(scene(seed, object=thing, people=cast), 64, 64).astype(int) for seed in range(24)]
+    pictures = [PAINTER.draw(scene(seed, object=thing, people=cast), BANK, 64, 64).astype(int) for seed in range(24)]
     for one, other in itertools.combinations(pictures, 2):
         assert np.abs(one - other).mean() > 4
 
 
 def test_every_age_and_sex_is_another_picture():
     everybody = [Person(sex=sex, age_group=age) for sex in ("male", "female") for age in get_args(AgeGroup)]
-    pictures = [PAINTER.draw(scene(5, people=(somebody,)), 128, 128).tobytes() for somebody in everybody]
+    pictures = [PAINTER.draw(scene(5, people=(somebody,)), BANK, 128, 128).tobytes() for somebody in everybody]
     assert len(set(pictures)) == 10
 
 
 def test_every_activity_is_another_picture():
     pictures = [
-        PAINTER.draw(scene(5, people=(WOMAN,), activity=activity), 128, 128).tobytes() for activity in ACTIVITIES
+        PAINTER.draw(scene(5, people=(WOMAN,), activity=activity), BANK, 128, 128).tobytes() for activity in ACTIVITIES
     ]
     assert len(set(pictures)) == 13
 
@@ -147,7 +148,7 @@ def test_thing_is_drawn_or_named_as_undrawn(thing, light):
     for setting, cast in itertools.product(("city", "indoors"), ((), (WOMAN,))):
         plain = scene(4, setting=setting, light=light, people=cast)
         canvas = PAINTER.paint([job(plain.model_copy(update={"things": (thing,)}))])[0]
-        changed = (canvas.pixels != PAINTER.draw(plain, 96, 96)).any()
+        changed = (canvas.pixels != PAINTER.draw(plain, BANK, 96, 96)).any()
         assert changed or thing in canvas.undrawn
 
 
@@ -159,20 +160,20 @@ def test_unknown_words_are_undrawn():
 def test_many_things_at_once_fit_every_aspect():
     everything = scene(9, people=(WOMAN,), things=get_args(Thing))
     for width, height in ((800, 200), (200, 800), (300, 300)):
-        assert PAINTER.draw(everything, width, height).shape == (height, width, 3)
+        assert PAINTER.draw(everything, BANK, width, height).shape == (height, width, 3)
 
 
 def test_one_person_keeps_the_face_when_things_are_added():
-    alone = PAINTER.draw(scene(2, people=(WOMAN,), setting="city", light="day"), 480, 960)
-    with_sun = PAINTER.draw(scene(2, people=(WOMAN,), setting="city", light="day", things=("rainbow",)), 480, 960)
+    alone = PAINTER.draw(scene(2, people=(WOMAN,), setting="city", light="day"), BANK, 480, 960)
+    with_sun = PAINTER.draw(scene(2, people=(WOMAN,), setting="city", light="day", things=("rainbow",)), BANK, 480, 960)
     assert (alone[-200:] == with_sun[-200:]).all()
 
 
 def test_picture_is_fast():
-    PAINTER.draw(scene(), 64, 64)
+    PAINTER.draw(scene(), BANK, 64, 64)
     times = []
     for painted in mixed(8):
         start = time.perf_counter()
-        PAINTER.draw(painted, 1024, 1024)
+        PAINTER.draw(painted, BANK, 1024, 1024)
         times.append(time.perf_counter() - start)
     assert sorted(times)[4] < 0.5

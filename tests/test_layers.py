@@ -8,25 +8,23 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 MAY_IMPORT = {
-    "schemas": set(),
+    "schemas": {"brand"},
     "errors": set(),
-    "palette": set(),
     "environment": set(),
     "settings": {"environment", "pipeline"},
-    "prompt_builder": {"schemas", "palette", "errors"},
-    "pipeline": {"prompt_builder", "schemas", "palette", "errors"},
+    "prompt_builder": {"schemas", "brand", "errors"},
+    "pipeline": {"prompt_builder", "schemas", "brand", "errors"},
     "storage": {"environment", "schemas", "errors"},
-    "ui": {"schemas", "palette"},
+    "ui": {"schemas"},
     "web": {"schemas", "errors"},
     "dispatch": {"errors"},
     "fleet": set(),
     "brand": {"errors"},
-    "order": {"pipeline", "prompt_builder", "storage", "schemas", "errors"},
+    "order": {"brand", "pipeline", "prompt_builder", "storage", "schemas", "errors"},
     "once": {"storage", "schemas", "errors"},
     "records": {"web", "storage", "schemas"},
     "service": {
-        "fleet",
-        "dispatch", "once", "order", "pipeline", "prompt_builder", "records", "storage", "ui", "web",
+        "brand", "dispatch", "fleet", "once", "order", "pipeline", "prompt_builder", "records", "storage", "ui", "web",
         "settings", "schemas", "errors",
     },
 }  # fmt: skip

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from errors import PromptRefused
-from prompt_builder import build
 from prompt_builder.disguise import readings
 from prompt_builder.policy import check
 from schemas import MAX_CUSTOM_PROMPT, Metadata
+from tests.kits import build
 
 REFUSED = {
     "plain": ["nude woman", "a sexy pose", "Porn", "naked", "topless on a beach", "in lingerie", "without clothes", "girlnaked", "sexygirl", "not wearing anything"],

@@ -10,12 +10,13 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from instant_clip_tokenizer import Tokenizer as RealClip
 
+import prompt_builder
 from errors import PromptRefused
-from palette import COLOURS, Colour
-from prompt_builder import build, estimate
+from prompt_builder import estimate
 from prompt_builder.scene import Scene
 from prompt_builder.tokens import ROOM
 from schemas import MAX_CUSTOM_PROMPT, Metadata
+from tests.kits import BANK, KITS, build, kit_of
 
 HEAD = "professional advertising photograph in light salmon, pale turquoise and royal blue, "
 ADULT_MATTERS = {"driving", "drinking coffee", "holding keys", "holding a credit card"}
@@ -63,7 +64,7 @@ def test_same_metadata_and_seed_give_the_same_prompt(facts, seed):
 
 
 def test_another_process_gives_the_same_prompt():
-    script = "from prompt_builder import build; from schemas import Metadata; print(build(Metadata(age=33), 7).prompt)"
+    script = "from tests.kits import build; from schemas import Metadata; print(build(Metadata(age=33), 7).prompt)"
     run = subprocess.run(
         [sys.executable, "-c", script], cwd=Path(__file__).parent.parent, capture_output=True, text=True, check=True
     )
@@ -239,14 +240,14 @@ def test_counter_with_very_small_pieces_still_gives_colours():
     assert prompt.tokens > ROOM
 
 
-@pytest.mark.parametrize("names", [["forest green"], ["gold", "ivory"], ["red", "green", "blue", "white"]])
-def test_other_colours_can_be_named(names):
-    colours = [Colour(name, "#123456") for name in names]
-    prompt = build(Metadata(product="car"), 1, colours=colours).prompt
+@pytest.mark.parametrize("kit", [KITS["forest"], kit_of("#228B22"), kit_of("#FFD700", "#FFFFF0")])
+def test_another_kit_is_named_in_its_own_words(kit):
+    prompt = prompt_builder.build(Metadata(product="car"), 1, kit)
 
-    assert prompt.startswith(f"professional advertising photograph in {names[0]}")
-    assert all(name in prompt for name in names)
-    assert not any(colour.name in prompt for colour in COLOURS)
+    assert prompt.prompt.startswith(f"professional advertising photograph in {kit.colours[0].name}")
+    assert all(word in prompt.prompt for word in (*(colour.name for colour in kit.colours), *kit.prompt_words))
+    assert set(kit.forbidden_words) <= set(prompt.negative_prompt.split(", "))
+    assert not any(colour.name in prompt.prompt for colour in BANK.colours)
 
 
 def test_seed_gives_variety():

@@ -8,10 +8,10 @@ from pathlib import Path
 import gradio as gr
 from gradio.themes.utils.colors import Color
 
-from palette import BLUE, SALMON, TURQUOISE
 from ui.texts import Texts
 
 ASSETS = Path(__file__).parent / "assets"
+SALMON, TURQUOISE, BLUE = "#FFA07A", "#AFEEEE", "#4169E1"
 
 BRAND = Color(
     c50="#EEF2FE",
@@ -19,7 +19,7 @@ BRAND = Color(
     c200="#C2CFF9",
     c300="#9DB1F3",
     c400="#6F8DEB",
-    c500=BLUE.hex,
+    c500=BLUE,
     c600="#3458CB",
     c700="#2A47A6",
     c800="#233A85",
@@ -108,7 +108,7 @@ def theme() -> gr.themes.Base:
 def style() -> str:
     """The style sheet, with the brand colours and the drawings of the products as variables."""
     drawings = "".join(f"--drawing-{path.stem}:url('{_data_uri(path)}');" for path in sorted(ASSETS.glob("*.svg")))
-    colours = f"--salmon:{SALMON.hex};--turquoise:{TURQUOISE.hex};--blue:{BLUE.hex};"
+    colours = f"--salmon:{SALMON};--turquoise:{TURQUOISE};--blue:{BLUE};"
     return f"{FONT_FACES}:root{{{colours}{drawings}}}{(ASSETS / 'page.css').read_text(encoding='utf-8')}"
 
 

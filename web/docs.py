@@ -14,6 +14,7 @@ ASSETS = "/static_content"
 ERRORS: dict[int | str, dict[str, Any]] = {
     400: {"model": ErrorAnswer, "description": "The body is not JSON"},
     404: {"model": ErrorAnswer, "description": "There is no such thing"},
+    409: {"model": ErrorAnswer, "description": "The Idempotency-Key came with another body"},
     413: {"model": ErrorAnswer, "description": "The body is too long"},
     415: {"model": ErrorAnswer, "description": "The body is not sent as JSON"},
     422: {"model": ErrorAnswer, "description": "A field is out of its limits, or the prompt is refused"},

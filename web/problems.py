@@ -35,6 +35,10 @@ LIMITS = {
     "model_attributes_type": "an object",
     "string_unicode": "valid Unicode",
     "string_pattern_mismatch": "one line of text",
+    "tuple_type": "a list",
+    "colour": "a colour, #RRGGBB or #RGB",
+    "weights": "one weight above 0",
+    "two_palettes": "one palette",
 }
 BOUNDS = {
     "ge": "at least {}",

@@ -1,4 +1,4 @@
-"""`python -m pipeline.illustration OUT.png [--seed N]`: a contact sheet of what the painter can draw."""
+"""`python -m pipeline.illustration OUT.png [--seed N] [--brand KIT.yaml]`: a contact sheet of what can be drawn."""
 
 import argparse
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from typing import Any, get_args
 import numpy as np
 from PIL import Image
 
+from brand import Kit
 from prompt_builder.scene import Accent, Activity, AgeGroup, Light, Person, Scene, Setting, Thing
 
 from . import Illustration
@@ -77,7 +78,7 @@ def rows(seed: int) -> list[list[tuple[Scene, int, int]]]:
     return [people, products, together, wide, tall]
 
 
-def sheet(seed: int) -> Image.Image:
+def sheet(seed: int, kit: Kit) -> Image.Image:
     """All rows below each other on white."""
     painter, plan = Illustration(), rows(seed)
     width = max(sum(w for _, w, _ in row) + GAP * (len(row) + 1) for row in plan)
@@ -86,7 +87,7 @@ def sheet(seed: int) -> Image.Image:
     for row in plan:
         x = GAP
         for scene, w, h in row:
-            doubled: np.ndarray[Any, Any] = painter.draw(scene, w * 2, h * 2)
+            doubled: np.ndarray[Any, Any] = painter.draw(scene, kit, w * 2, h * 2)
             image.paste(Image.fromarray(doubled).resize((w, h), Image.Resampling.LANCZOS), (x, y))
             x += w + GAP
         y += row[0][2] + GAP
@@ -98,8 +99,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m pipeline.illustration", description=__doc__)
     parser.add_argument("out", type=Path, help="the PNG to write")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--brand", type=Path, default=Path("brands/default.yaml"), help="the kit to paint in")
     options = parser.parse_args(arguments)
-    sheet(options.seed).save(options.out)
+    sheet(options.seed, Kit.load(options.brand)).save(options.out)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from brand import Kit
 from pipeline.painter import Canvas, Job
 from prompt_builder.scene import Activity, Person, Scene, Thing
 
@@ -27,7 +28,7 @@ from . import (
 from .air import Air, air
 from .brush import Brush, box, lines
 from .composition import Layout
-from .inks import BANK, ROLES, Inks, Palette, Role
+from .inks import ROLES, Inks, Role
 from .land import Land
 
 MINORS = ("child", "teenager")
@@ -35,12 +36,9 @@ MINORS = ("child", "teenager")
 
 
 class Illustration:
-    """A `Painter` without weights: the same scene and size give the same bytes on every run of one platform."""
+    """A `Painter` without weights: the same scene, kit and size give the same bytes on every run of one platform."""
 
     model = "illustration-1"
-
-    def __init__(self, kit: Palette = BANK) -> None:
-        self._inks = Inks(kit)
 
     def key(self, job: Job) -> Hashable:
         """All jobs may share a call: each is drawn alone."""
@@ -50,16 +48,16 @@ class Illustration:
         """One canvas a job, in order; `undrawn` names the words and things that could not be drawn."""
         return [
             Canvas(
-                self.draw(job.scene, job.width, job.height),
+                self.draw(job.scene, job.kit, job.width, job.height),
                 undrawn=job.scene.unknown_words + things.undrawable(job.scene.things),
             )
             for job in jobs
         ]
 
-    def draw(self, scene: Scene, width: int, height: int) -> NDArray[np.uint8]:
-        """The picture of a scene: uint8 (height, width, 3)."""
+    def draw(self, scene: Scene, kit: Kit, width: int, height: int) -> NDArray[np.uint8]:
+        """The picture of a scene in the colours of a kit: uint8 (height, width, 3)."""
         brush = Brush(width, height)
-        _Picture(brush, _staged(scene), self._inks, (float(width), float(height))).draw()
+        _Picture(brush, _staged(scene), Inks(kit), (float(width), float(height))).draw()
         return brush.pixels()
 
 
@@ -86,7 +84,7 @@ class _Picture:
 
     @property
     def role(self) -> Role:
-        return self.inks.role(self.scene.accent)
+        return self.scene.accent
 
     def draw(self) -> None:
         atmosphere = air(self.scene.light, self.role, self.inks, self.dice("air"))

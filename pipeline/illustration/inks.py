@@ -1,33 +1,14 @@
-"""Every ink of an illustration, derived in OKLCh from three brand colours. Knows nothing of shapes or scenes."""
+"""Every ink of an illustration, derived in OKLCh from the colours of a kit. Knows nothing of shapes or scenes."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple, Self
+from typing import NamedTuple, get_args
 
-import palette
-from palette import Colour
+from brand import Colour, Kit, Role
 
-Role = Literal["warm", "light", "deep"]
-ROLES: tuple[Role, ...] = ("warm", "light", "deep")
+__all__ = ["ROLES", "Ink", "Inks", "Role"]
 
-
-@dataclass(frozen=True, slots=True)
-class Palette:
-    """A brand kit by role: a warm colour (skin too), a light one and a deep one."""
-
-    warm: Colour
-    light: Colour
-    deep: Colour
-
-    @classmethod
-    def of(cls, colours: Sequence[Colour]) -> Self:
-        """Three colours in the order warm, light, deep."""
-        return cls(*colours)
-
-
-BANK = Palette.of(palette.COLOURS)
+ROLES: tuple[Role, ...] = get_args(Role)
 
 
 class Ink(NamedTuple):
@@ -55,17 +36,12 @@ class Ink(NamedTuple):
 
 
 class Inks:
-    """The ramps of one palette. A ramp is called with the lightness wanted."""
+    """The ramps of one kit. A ramp is called with the lightness wanted."""
 
-    def __init__(self, kit: Palette = BANK) -> None:
-        self._base = {"warm": _oklch(kit.warm), "light": _oklch(kit.light), "deep": _oklch(kit.deep)}
-        self._names: dict[str, Role] = {colour.name: role for colour, role in zip(palette.COLOURS, ROLES, strict=True)}
+    def __init__(self, kit: Kit) -> None:
+        self._base: dict[Role, Ink] = {role: _oklch(kit.by_role(role)) for role in ROLES}
         self.white = Ink(0.995, 0.002, self._base["deep"].hue)
         self.navy = Ink(0.27, 0.075, self._base["deep"].hue)
-
-    def role(self, colour_name: str) -> Role:
-        """The role of an accent, which scenes give by the names of the bank's own colours whatever the kit."""
-        return self._names[colour_name]
 
     def tone(self, role: Role, lightness: float) -> Ink:
         """An ink of the role's hue; shades lose chroma towards black, tints by the edge of sRGB."""
