@@ -4,7 +4,7 @@ import secrets
 import time
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Self
 
@@ -19,7 +19,11 @@ EXTENSIONS = {"png": "png", "webp": "webp", "jpeg": "jpg"}
 BRAND = "default"
 """The kit of a request that names none."""
 
+SEEDS, ROUNDS = 4, 2
+"""How many seeds `strict` has painted together, and how often it tries."""
+
 Kits = Mapping[str, Kit]
+Count = Callable[[str], int]
 
 
 def chosen(kits: Kits, request: GenerateRequest) -> Kit:
@@ -45,7 +49,7 @@ class Order:
     started: float = field(default_factory=time.monotonic)
 
     @classmethod
-    def take(cls, request: GenerateRequest, kits: Kits, count: Callable[[str], int]) -> Self:
+    def take(cls, request: GenerateRequest, kits: Kits, count: Count) -> Self:
         """Draw a seed where none is given and build the prompt; `count` is the text encoder's token counter.
 
         Raises PromptRefused, and InvalidRequest when there is no such brand.
@@ -70,6 +74,20 @@ class Order:
             preview=request.preview,
         )
         return cls(request, prompt, job)
+
+    def candidates(self, number: int, count: Count) -> list[Self]:
+        """What is painted in round `number`, from 0: this order alone; with `strict` also for the seeds after its."""
+        if self.request.palette_mode != "strict":
+            return [self] if number == 0 else []
+        places = range(number * SEEDS, (number + 1) * SEEDS)
+        return [self._after(place, count) if place else self for place in places]
+
+    def _after(self, place: int, count: Count) -> Self:
+        seed = (self.job.seed + place) % (MAX_SEED + 1)
+        prompt = build(self.request.metadata, seed, self.job.kit, count)
+        changed = {"prompt": prompt.prompt, "negative_prompt": prompt.negative_prompt, "scene": prompt.scene}
+        job = self.job.model_copy(update={"id": uuid.uuid4().hex, "seed": seed, "preview": False} | changed)
+        return replace(self, prompt=prompt, job=job)
 
     def interaction(self, painting: Painting) -> Interaction:
         """What goes into the log."""

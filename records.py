@@ -1,14 +1,16 @@
-"""The routes over the log: history, marks, pictures, take-out and erasure. Knows no painter and no prompt."""
+"""The routes over the log: history, marks, pictures and their certificates, take-out, erasure. Knows no painter."""
 
+from collections.abc import Mapping
 from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request
 from starlette.responses import Response, StreamingResponse
 
-from schemas import HistoryQuery, Interaction, Mark, MarkRequest, UserId
+from brand import Kit
+from schemas import BrandReport, HistoryQuery, Interaction, Mark, MarkRequest, ReportQuery, UserId
 from storage import Filter, Store
-from web import Thumbnails, partial_content
+from web import Thumbnails, certificate_picture, partial_content, table
 
 LONG = "private, max-age=31536000, immutable"
 """A name stands for the same bytes for ever."""
@@ -20,6 +22,13 @@ def opened(request: Request) -> Store:
     return store
 
 
+def known(request: Request) -> Mapping[str, Kit]:
+    """The kits that this process loaded at start."""
+    kits: Mapping[str, Kit] = request.app.state.kits
+    return kits
+
+
+Kits = Annotated[Mapping[str, Kit], Depends(known)]
 Log = Annotated[Store, Depends(opened)]
 User = Annotated[UserId, Path(description="As in the request")]
 router = APIRouter()
@@ -40,7 +49,7 @@ def interactions(
 
     `X-Partial: true` says that MongoDB is away: these are only the lines that wait for it.
     """
-    chosen = Filter(wanted.product, wanted.mark, wanted.since, wanted.until)
+    chosen = Filter(**wanted.model_dump(exclude={"limit", "before"}))
     page = log.history(user_id, wanted.limit, wanted.before, chosen)
     if page.next:
         following = request.url.include_query_params(before=page.next)
@@ -62,7 +71,7 @@ def image(
     """The bytes of a picture as they were answered, whole or in part; with `thumb` a small copy."""
     etag = f'"{name}-{thumb}"' if thumb else f'"{name}"'
     headers = {"ETag": etag, "Cache-Control": LONG, "Accept-Ranges": "none" if thumb else "bytes"}
-    log.require(name)
+    log.interaction(name)
     if if_none_match and etag in if_none_match:
         return Response(status_code=304, headers=headers)
     if thumb and (kept := thumbnails.find(name, thumb)):
@@ -71,6 +80,34 @@ def image(
     if thumb:
         return Response(thumbnails.make(name, thumb, content), media_type="image/webp", headers=headers)
     return partial_content(content, mime, headers, byte_range)
+
+
+@router.get("/api/images/{name}/palette.png", response_class=Response)
+def palette(name: str, log: Log, kits: Kits, if_none_match: Annotated[str | None, Header()] = None) -> Response:
+    """The picture's brand certificate drawn for people; a picture from before there were any is measured now."""
+    headers = {"ETag": f'"{name}-palette"', "Cache-Control": LONG}
+    made = log.interaction(name).metadata
+    if if_none_match and headers["ETag"] in if_none_match:
+        return Response(status_code=304, headers=headers)
+    content, _ = log.image(name)
+    kit = kits.get(made.brand or "default", kits["default"])
+    return Response(certificate_picture(content, made.certificate, kit), media_type="image/png", headers=headers)
+
+
+@router.get("/api/brand/report", response_model=BrandReport)
+def brand_report(
+    wanted: Annotated[ReportQuery, Query()],
+    log: Log,
+    accept: Annotated[str, Header()] = "*/*",
+) -> Response | BrandReport:
+    """How true to the brand everything is that was made in a span of time; as CSV a line a day, product and model."""
+    report = log.report(wanted.since, wanted.until)
+    if wanted.format != "csv" and not (wanted.format is None and accept.startswith("text/csv")):
+        return report
+    groups = {"all": (report.total,), "day": report.days, "product": report.products, "model": report.models}
+    headers = {"Content-Disposition": 'attachment; filename="brand-report.csv"'}
+    lines = [{"by": by} | group.flat() for by, members in groups.items() for group in members]
+    return Response(table(lines), media_type="text/csv", headers=headers)
 
 
 @router.get("/api/users/{user_id:path}/images.zip", response_class=Response)

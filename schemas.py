@@ -51,6 +51,7 @@ Number = BeforeValidator(_number)
 Moment = Annotated[datetime, AfterValidator(_utc)]
 Text = Annotated[str, Field(min_length=1, max_length=MAX_USER_ID, pattern=r"^[^\r\n]*$")]
 UserId = Annotated[Text, BeforeValidator(_text, json_schema_input_type=Text | int | float)]
+Score = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Side = Annotated[int, Field(ge=MIN_SIDE, le=MAX_SIDES_SUM - MIN_SIDE), Number]
 
 
@@ -221,6 +222,56 @@ class HistoryQuery(Schema):
     mark: Literal["good", "bad", "none"] | None = None
     since: Moment | None = Field(None, alias="from", description="Made at or after this moment")
     until: Moment | None = Field(None, alias="to", description="Made before this moment")
+    min_score: Score | None = Field(None, description="Brand score at least this")
+    max_score: Score | None = Field(None, description="Brand score at most this")
+
+
+class ReportQuery(Schema):
+    """Which span of time is reported, and how."""
+
+    since: Moment | None = Field(None, alias="from", description="Made at or after this moment")
+    until: Moment | None = Field(None, alias="to", description="Made before this moment")
+    format: Literal["json", "csv"] | None = Field(None, description="Absent: as `Accept` says")
+
+
+class ScoreGroup(Schema):
+    """The brand scores of some pictures. `corrected` and `off_brand` are shares, 0 to 1."""
+
+    name: str
+    pictures: int = 0
+    mean: float | None = None
+    lowest: float | None = None
+    bands: tuple[int, int, int, int] = Field((0, 0, 0, 0), description="Below 90, 90 to 95, 95 to 99, from 99 on")
+    corrected: float = Field(0, description="Share of pictures whose colours had to be put right")
+    off_brand: float = Field(0, description="Share of pictures that are outside the kit's limits even so")
+
+    def flat(self) -> dict[str, Any]:
+        """As a line of a table."""
+        bands = dict(zip(("below_90", "from_90", "from_95", "from_99"), self.bands, strict=True))
+        return self.model_dump(exclude={"bands"}) | bands
+
+
+class WorstPicture(Schema):
+    """One of the pictures that are least true to the brand."""
+
+    image_url: str
+    score: float
+    off_hue: float
+    product: Product | None
+    model: str
+    created_at: datetime
+
+
+class BrandReport(Schema):
+    """How true to the brand everything made in a span of time is; pictures without a certificate are left out."""
+
+    since: datetime | None
+    until: datetime | None
+    total: ScoreGroup
+    days: tuple[ScoreGroup, ...] = Field(description="By day of UTC, the first one first")
+    products: tuple[ScoreGroup, ...]
+    models: tuple[ScoreGroup, ...]
+    worst: tuple[WorstPicture, ...] = Field(description="The lowest scores, at most twenty")
 
 
 class MarkRequest(Schema):

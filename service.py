@@ -23,11 +23,11 @@ import pipeline
 import prompt_builder
 import records
 import storage
-from brand import KitError, load_kits
+from brand import KitError, choose, load_kits
 from dispatch import A_DAY, ONE_CONNECTION, Door, glance, open_batcher, reach
 from errors import PaintingFailed, ServiceError, TimedOut
 from once import once
-from order import Order, chosen, failure
+from order import ROUNDS, Order, chosen, failure
 from pipeline import Engine, Job, Painting, Progress
 from schemas import GenerateRequest, MarkRequest, Picture, PromptPreview
 from settings import Settings
@@ -113,6 +113,7 @@ app = FastAPI(
 answer_problems(app)
 document(app, twins={"/generate": "/api/generate"})
 app.include_router(records.router)
+app.state.kits = kits
 
 
 @bentoml.service(name="logo-generation", workers=1, traffic=TRAFFIC, http={"port": settings.port}, logging=LOGGING)
@@ -240,7 +241,7 @@ class LogoGeneration:
         try:
             with self.door.enter():
                 await asyncio.to_thread(self.store.ping)
-                painting = await self._paint(order.job)
+                order, painting = await self._best(order)
         except ServiceError as error:
             await self._log_failure(order.request, error)
             raise
@@ -254,21 +255,31 @@ class LogoGeneration:
         except ServiceError as full:
             log.warning("a failed request (%s) could not be logged: %s", error.code, full)
 
-    async def _paint(self, job: Job) -> Painting:
+    async def _best(self, order: Order) -> tuple[Order, Painting]:
+        """The order with its painting; of several seeds the best, tried again while none is on brand."""
+        tried: list[tuple[Order, Painting]] = []
         try:
             async with asyncio.timeout(settings.request_timeout):
-                painting: Painting = (await reach(lambda: self.runner.to_async.paint([job])))[0]
+                for number in range(ROUNDS):
+                    orders = await asyncio.to_thread(order.candidates, number, self.count)
+                    tried += zip(orders, await self._paint([one.job for one in orders]), strict=True)
+                    best, painting = _chosen(tried)
+                    if order.job.palette_mode != "strict" or (painting.certificate and painting.certificate.ok):
+                        break
         except TimeoutError:
-            await glance(self.runner.to_async.cancel(job.id))
             raise TimedOut(f"The picture was not ready within {settings.request_timeout} s.") from None
+        return best, painting
+
+    async def _paint(self, jobs: list[Job]) -> list[Painting]:
+        """A painting a job, all in one call so that they share a batch; cancelling this cancels them."""
+        try:
+            paintings: list[Painting] = await reach(lambda: self.runner.to_async.paint(jobs))
         except asyncio.CancelledError:
-            await glance(self.runner.to_async.cancel(job.id))
+            await asyncio.gather(*(glance(self.runner.to_async.cancel(job.id)) for job in jobs))
             raise
-        if painting.id != job.id:
+        if [painting.id for painting in paintings] != [job.id for job in jobs]:
             raise PaintingFailed("The painter mixed up its pictures; nothing was recorded.")
-        if painting.error:
-            raise PaintingFailed(painting.error)
-        return painting
+        return paintings
 
     async def _watch(
         self, order: Order, making: asyncio.Task[tuple[Picture, bytes]], connection: Request
@@ -301,6 +312,15 @@ LogoGeneration.add_asgi_middleware(  # type: ignore[attr-defined]
         "/api/marks": MarkRequest,
     },
 )
+
+
+def _chosen(tried: list[tuple[Order, Painting]]) -> tuple[Order, Painting]:
+    """The best of what was painted. Raises PaintingFailed when nothing was."""
+    painted = [(order, painting, painting.certificate) for order, painting in tried if painting.certificate]
+    if not painted:
+        raise PaintingFailed(tried[0][1].error or "The picture could not be painted.")
+    order, painting, _ = painted[choose([certificate for _, _, certificate in painted])]
+    return order, painting
 
 
 def _step(progress: Progress) -> str:

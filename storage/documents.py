@@ -53,7 +53,7 @@ class Interaction(Record):
     meta: ClassVar[dict[str, Any]] = {
         "collection": "interactions",
         "indexes": [
-            ("user_id", "-created_at", "-id"),
+            ("user_id", "-created_at", "-id", "metadata.certificate.after.score"),
             ("user_id", "metadata.product", "-created_at", "-id"),
             ("user_id", "mark", "-created_at", "-id"),
             ("-created_at", "-id"),

@@ -27,6 +27,9 @@ class Filter:
     mark: Literal["good", "bad", "none"] | None = None
     since: datetime | None = None
     until: datetime | None = None
+    min_score: float | None = None
+    max_score: float | None = None
+    """Both ends are within. A picture without a certificate has no score: it is wanted where none is asked for."""
 
     @property
     def marks(self) -> tuple[bool | None, ...]:
@@ -43,16 +46,27 @@ class Filter:
             wanted &= Q(created_at__gte=self.since)
         if self.until is not None:
             wanted &= Q(created_at__lt=self.until)
+        if self.min_score is not None:
+            wanted &= Q(metadata__certificate__after__score__gte=self.min_score)
+        if self.max_score is not None:
+            wanted &= Q(metadata__certificate__after__score__lte=self.max_score)
         return wanted
 
     def wants(self, line: Mapping[str, Any]) -> bool:
         moment = line["created_at"]
-        return (
+        return self._scores(line) and (
             (self.product is None or line["metadata"]["product"] == self.product)
             and line.get("mark") in self.marks
             and (self.since is None or moment >= self.since)
             and (self.until is None or moment < self.until)
         )
+
+    def _scores(self, line: Mapping[str, Any]) -> bool:
+        if self.min_score is None and self.max_score is None:
+            return True
+        certificate = line["metadata"].get("certificate")
+        low, high = self.min_score or 0, 100 if self.max_score is None else self.max_score
+        return certificate is not None and low <= certificate["after"]["score"] <= high
 
 
 class Page(list[Interaction]):

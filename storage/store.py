@@ -5,12 +5,13 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Self
 
 from errors import NotFound, Unavailable
-from schemas import Interaction, Mark
+from schemas import BrandReport, Interaction, Mark
 from storage import archive, facts
 from storage.blobs import open_blobs
 from storage.database import Database, Refused
@@ -22,6 +23,7 @@ from storage.ledger import Ledger
 from storage.migrations import Schema
 from storage.options import Options
 from storage.replies import Replies, Reservation
+from storage.report import report
 from storage.spool import Kind, Spool
 
 log = logging.getLogger(__name__)
@@ -115,10 +117,12 @@ class Store:
         self._drainer.wake()
         return Mark(user_id=user_id, image_path=image_path, result=result)
 
-    def require(self, name: str) -> None:
-        """Raises NotFound when there is no picture of this name, or no more."""
-        if self._history.find(name) is None:
+    def interaction(self, name: str) -> Interaction:
+        """The line of history whose picture has this name. Raises NotFound."""
+        line = self._history.find(name)
+        if line is None:
             raise NotFound("There is no such image")
+        return facts.as_interaction(line)
 
     def image(self, name: str) -> tuple[bytes, str]:
         """The bytes and the mime type of a picture. Raises NotFound."""
@@ -129,6 +133,10 @@ class Store:
             if content is not None:
                 return content, picture["mime"]
         raise NotFound("There is no such image")
+
+    def report(self, since: datetime | None = None, until: datetime | None = None) -> BrandReport:
+        """The brand scores of everybody's pictures in a span of time, without those that wait. Raises Unavailable."""
+        return report(self.database, since, until)
 
     def reserve(self, key: str, user_id: str, fingerprint: str) -> Reservation:
         """Take an idempotency key: it is then ours to `complete` or `release`, or it is answered already.

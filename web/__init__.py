@@ -4,8 +4,9 @@ from web.docs import document
 from web.events import KEEP_ALIVE, event, stream
 from web.gate import Gate
 from web.metrics import exposition
-from web.pictures import Thumbnails, partial_content
+from web.pictures import Thumbnails, certificate_picture, partial_content
 from web.problems import answer, answer_problems, envelope
+from web.tables import table
 
 __all__ = [
     "KEEP_ALIVE",
@@ -13,10 +14,12 @@ __all__ = [
     "Thumbnails",
     "answer",
     "answer_problems",
+    "certificate_picture",
     "document",
     "envelope",
     "event",
     "exposition",
     "partial_content",
     "stream",
+    "table",
 ]

@@ -4,8 +4,11 @@ import io
 import re
 from collections.abc import Mapping
 
+import numpy as np
 from PIL import Image
 from starlette.responses import Response
+
+from brand import Certificate, Kit, correct, draw
 
 ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
@@ -31,6 +34,19 @@ class Thumbnails:
         while len(self._copies) > self._kept:
             self._copies.pop(next(iter(self._copies)), None)
         return out.getvalue()
+
+
+def certificate_picture(content: bytes, certificate: Certificate | None, kit: Kit) -> bytes:
+    """A PNG that shows a picture's certificate, in the colours that were wanted when it was made.
+
+    Without one the picture is measured now.
+    """
+    with Image.open(io.BytesIO(content)) as picture:
+        pixels = np.asarray(picture.convert("RGB"))
+    if certificate is None:
+        return draw(pixels, correct(pixels, kit, "off")[1], kit)
+    wanted = {"name": certificate.kit, "colours": certificate.target}
+    return draw(pixels, certificate, kit.model_copy(update=wanted))
 
 
 def partial_content(content: bytes, mime: str, headers: Mapping[str, str], byte_range: str | None) -> Response:

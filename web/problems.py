@@ -43,8 +43,8 @@ LIMITS = {
 BOUNDS = {
     "ge": "at least {}",
     "le": "at most {}",
-    "min_length": "at least {} characters",
-    "max_length": "at most {} characters",
+    "min_length": "at least {} {unit}",
+    "max_length": "at most {} {unit}",
     "expected": "{}",
 }
 
@@ -98,11 +98,16 @@ def _known(error: Exception) -> ServiceError:
 
 def invalid(errors: Iterable[Mapping[str, Any]]) -> ServiceError:
     """Pydantic's list of errors as one of ours."""
-    found = list(errors)
+    found = [e for e in errors if not _echo(e)]
     if any(e["type"] == "json_invalid" for e in found):
         return MalformedRequest("The body is not valid JSON.")
     details = tuple(_detail(e) for e in found)
     return InvalidRequest("; ".join(d.message for d in details), details=details)
+
+
+def _echo(error: Mapping[str, Any]) -> bool:
+    """Whether a list is said to be too short only because members of it are bad, which is said already."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
 def _detail(error: Mapping[str, Any]) -> Detail:
@@ -113,7 +118,8 @@ def _detail(error: Mapping[str, Any]) -> Detail:
         value, limit = context["total"], f"at most {context['limit']}"
     else:
         value = None if error["type"] == "missing" else error["input"]
-        bounds = [text.format(context[name]) for name, text in BOUNDS.items() if name in context]
+        unit = "of them" if "actual_length" in context else "characters"
+        bounds = [text.format(context[name], unit=unit) for name, text in BOUNDS.items() if name in context]
         limit = ", ".join(bounds) or LIMITS.get(error["type"], error["type"].replace("_", " "))
     field = ".".join(place) or "body"
     return Detail(field, value, limit, f"{field}: {error['msg']}")

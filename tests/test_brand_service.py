@@ -1,0 +1,180 @@
+"""The brand over HTTP: kits, palettes, certificates, the best of several seeds, filters and the report."""
+
+import base64
+import io
+import subprocess
+import sys
+import uuid
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from brand import Certificate, measure
+from tests.kits import KITS
+
+SMALL = {"height": 128, "width": 128}
+FOREIGN = {"members": [{"color": "#000000"}]}
+"""Black alone: no illustration has enough of it."""
+
+
+@pytest.fixture
+def user():
+    return f"user-{uuid.uuid4().hex}"
+
+
+def ask(api, user="u", **extra):
+    metadata = SMALL | extra.pop("metadata", {})
+    return api.post("/api/generate", json={"user_id": user, "metadata": metadata} | extra)
+
+
+def pixels(answer):
+    return np.asarray(Image.open(io.BytesIO(base64.b64decode(answer["image"]))))
+
+
+def history(api, user, **wanted):
+    return api.get(f"/api/interactions/{user}", params=wanted).json()
+
+
+def test_every_answer_carries_the_certificate_of_its_picture(api):
+    answer = ask(api, seed=1).json()
+    certificate = Certificate.model_validate(answer["certificate"])
+    assert (answer["brand"], answer["palette_ok"], certificate.mode) == ("default", True, "snap")
+    assert certificate.after == measure(pixels(answer), KITS["default"])
+
+
+def test_record_and_png_carry_the_same_certificate(api, user):
+    answer = ask(api, user).json()
+    picture = Image.open(io.BytesIO(api.get(answer["image_path"]).content))
+    [line] = history(api, user)
+    assert line["metadata"]["certificate"] == answer["certificate"]
+    assert (
+        Certificate.model_validate_json(picture.text["brand_certificate"]).model_dump(mode="json")
+        == answer["certificate"]
+    )
+
+
+def test_same_seed_same_pixels(api):
+    assert ask(api, seed=5).json()["image"] == ask(api, seed=5, brand="default").json()["image"]
+
+
+def test_another_brand_is_painted_in_its_colours(api):
+    ours, theirs = (ask(api, seed=3, brand=name).json() for name in ("default", "forest"))
+    assert theirs["certificate"]["kit"] == "Forest"
+    assert "forest green" in theirs["prompt"]
+    assert theirs["palette_ok"]
+    assert measure(pixels(ours), KITS["forest"]).score < measure(pixels(theirs), KITS["forest"]).score
+
+
+@pytest.mark.parametrize("path", ["/generate", "/api/generate", "/generate/stream", "/api/prompts/preview"])
+def test_unknown_brand_names_the_known_ones(api, path):
+    answer = api.post(path, json={"user_id": "u", "metadata": SMALL, "brand": "nobody"})
+    [detail] = answer.json()["error"]["details"]
+    assert answer.status_code == 422
+    assert (detail["field"], detail["value"], detail["limit"]) == ("brand", "nobody", "one of default, forest")
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"color_palette": {"members": [{"color": "#228b22", "weight": 0.5}, {"color": "#FFD700", "weight": 0.5}]}},
+        {"controls": {"colors": [{"rgb": [34, 139, 34]}, {"rgb": [255, 215, 0]}]}},
+    ],
+)
+def test_palette_of_the_request_in_either_form(api, form):
+    answer = ask(api, seed=4, **form).json()
+    assert [(one["hex"], one["weight"]) for one in answer["certificate"]["target"]] == [
+        ("#228B22", 0.5),
+        ("#FFD700", 0.5),
+    ]
+    assert "forest green and gold" in answer["prompt"]
+
+
+PALETTES = {
+    "both": ({"color_palette": FOREIGN, "controls": {"colors": [{"rgb": [0, 0, 0]}]}}, "body", "one palette"),
+    "not hex": ({"color_palette": {"members": [{"color": "#GGG"}]}}, "color_palette.members.0.color", "a colour, #RRGGBB or #RGB"),
+    "none": ({"color_palette": {"members": []}}, "color_palette.members", "at least 1 of them"),
+    "nine": ({"controls": {"colors": [{"rgb": [i, 0, 0]} for i in range(9)]}}, "controls.colors", "at most 8 of them"),
+    "no weight": ({"color_palette": {"members": [{"color": "#000", "weight": 0}]}}, "color_palette", "one weight above 0"),
+    "mode": ({"palette_mode": "wild"}, "palette_mode", "'off', 'snap', 'strict' or 'poster'"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", PALETTES)
+def test_hostile_palette_is_refused_by_field(api, case):
+    fields, field, limit = PALETTES[case]
+    answer = ask(api, **fields)
+    [detail] = answer.json()["error"]["details"]
+    assert answer.status_code == 422
+    assert (detail["field"], detail["limit"]) == (field, limit)
+
+
+@pytest.mark.parametrize("colours", [["#808080"], ["#F00", "#F00"], [f"#{i}{i}0" for i in range(8)], ["#000", "#FFF"]])
+def test_odd_palette_is_painted_all_the_same(api, colours):
+    members = [{"color": colour} for colour in colours]
+    answer = ask(api, color_palette={"members": members}).json()
+    assert len(answer["certificate"]["target"]) == len(set(colours))
+    assert 0 <= answer["certificate"]["after"]["score"] <= 100
+
+
+def test_strict_never_scores_below_snap_and_can_be_repeated(api):
+    snapped = ask(api, seed=11).json()
+    strict = ask(api, seed=11, palette_mode="strict").json()
+    again = ask(api, seed=strict["seed"]).json()
+    assert strict["certificate"]["after"]["score"] >= snapped["certificate"]["after"]["score"]
+    assert strict["seed"] in range(11, 15)
+    assert np.array_equal(pixels(strict), pixels(again))
+
+
+def test_strict_tries_again_and_owns_up(api, user):
+    strict = ask(api, user, seed=2**32 - 1, palette_mode="strict", color_palette=FOREIGN).json()
+    tried = [ask(api, seed=seed, color_palette=FOREIGN).json() for seed in (2**32 - 1, *range(7))]
+    assert strict["palette_ok"] is False
+    assert strict["certificate"]["after"]["score"] == max(one["certificate"]["after"]["score"] for one in tried)
+    assert len(history(api, user)) == 1
+
+
+def test_poster_is_printed_in_the_inks(api):
+    answer = ask(api, palette_mode="poster", metadata={"product": "car"}).json()
+    assert answer["certificate"]["mode"] == "poster"
+    assert len(np.unique(pixels(answer).reshape(-1, 3), axis=0)) < 3000
+
+
+@pytest.mark.parametrize("brand", KITS)
+def test_certificate_is_drawn_for_people(api, brand):
+    path = ask(api, brand=brand).json()["image_path"]
+    answer = api.get(f"{path}/palette.png")
+    again = api.get(f"{path}/palette.png", headers={"If-None-Match": answer.headers["etag"]})
+    assert Image.open(io.BytesIO(answer.content)).size == (1280, 760)
+    assert (answer.headers["content-type"], again.status_code) == ("image/png", 304)
+
+
+def test_certificate_of_no_picture_is_not_found(api):
+    answer = api.get(f"/api/images/{'0' * 32}.png/palette.png")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")
+
+
+def test_history_is_filtered_by_score(api, user):
+    good, bad = ask(api, user).json(), ask(api, user, color_palette=FOREIGN).json()
+    assert [line["id"] for line in history(api, user, min_score=90)] == [good["id"]]
+    assert [line["id"] for line in history(api, user, max_score=89.9)] == [bad["id"]]
+    assert len(history(api, user, min_score=0, max_score=100)) == 2
+
+
+@pytest.mark.parametrize("wanted", [{"min_score": -1}, {"max_score": 101}, {"min_score": "nan"}])
+def test_score_past_limits(api, wanted):
+    assert api.get("/api/interactions/u", params=wanted).status_code == 422
+
+
+def test_service_does_not_start_with_a_bad_kit(root, tmp_path):
+    (tmp_path / "default.yaml").write_text('{name: Bank, colours: [{name: red, hex: "#GG0000", role: warm}]}')
+    run = subprocess.run(
+        [sys.executable, "-c", "import service"],
+        cwd=root,
+        env={"BRANDS": str(tmp_path), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert "default.yaml: colours.0.hex = '#GG0000': Input should be a colour" in run.stderr
