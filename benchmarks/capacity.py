@@ -19,6 +19,7 @@ from statistics import median
 import pipeline
 from benchmarks.report import quantile
 from pipeline import Engine, Job
+from pipeline.sample import KIT
 from prompt_builder import build, estimate
 from schemas import Metadata
 from settings import Settings
@@ -50,9 +51,9 @@ def measure(rows: tuple[int, ...] = (1, 2, 4, 8), rounds: int = 7) -> dict[int, 
 
 
 def _job(seed: int) -> Job:
-    prompt = build(Metadata(width=SIZE, height=SIZE, product="car"), seed, estimate)
+    prompt = build(Metadata(width=SIZE, height=SIZE, product="car"), seed, KIT, estimate)
     words = {"prompt": prompt.prompt, "negative_prompt": prompt.negative_prompt, "scene": prompt.scene}
-    return Job(id=uuid.uuid4().hex, width=SIZE, height=SIZE, seed=seed, **words)
+    return Job(id=uuid.uuid4().hex, kit=KIT, width=SIZE, height=SIZE, seed=seed, **words)
 
 
 def seconds(curve: dict[int, float], rows: int) -> float:

@@ -4,7 +4,9 @@ import base64
 import io
 import subprocess
 import sys
+import time
 import uuid
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
@@ -164,6 +166,46 @@ def test_history_is_filtered_by_score(api, user):
 @pytest.mark.parametrize("wanted", [{"min_score": -1}, {"max_score": 101}, {"min_score": "nan"}])
 def test_score_past_limits(api, wanted):
     assert api.get("/api/interactions/u", params=wanted).status_code == 422
+
+
+def reported(api, pictures, **span):
+    """The report as soon as it has so many pictures: they reach it a moment after their answers."""
+    for _ in range(100):
+        report = api.get("/api/brand/report", params=span).json()
+        if report["total"]["pictures"] >= pictures:
+            break
+        time.sleep(0.05)
+    return report
+
+
+def test_report_adds_up_a_span_of_time(api, user):
+    since = datetime.now(UTC).isoformat()
+    asked = [{"metadata": {"product": "car"}}, {"metadata": {"product": "car"}}, {"color_palette": FOREIGN}]
+    scores = [ask(api, user, **one).json()["certificate"]["after"]["score"] for one in asked]
+    report = reported(api, 3, **{"from": since})
+    assert (report["total"]["pictures"], report["total"]["lowest"]) == (3, min(scores))
+    assert {group["name"]: group["pictures"] for group in report["products"]} == {"car": 2, "none": 1}
+    assert [group["pictures"] for group in report["days"]] == [sum(report["total"]["bands"])] == [3]
+    assert [one["score"] for one in report["worst"]] == sorted(scores)
+
+
+def test_report_of_an_empty_span(api):
+    after = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    report = api.get("/api/brand/report", params={"from": after}).json()
+    assert (report["total"]["pictures"], report["days"], report["worst"]) == (0, [], [])
+
+
+@pytest.mark.parametrize("how", [{"params": {"format": "csv"}}, {"headers": {"Accept": "text/csv"}}])
+def test_report_as_csv(api, user, how):
+    ask(api, user)
+    reported(api, 1)
+    answer = api.get("/api/brand/report", **how)
+    lines = list(csv.DictReader(io.StringIO(answer.text)))
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert (lines[0]["by"], {line["by"] for line in lines}) == ("all", {"all", "day", "product", "model"})
+    assert int(lines[0]["pictures"]) == sum(
+        int(lines[0][band]) for band in ("below_90", "from_90", "from_95", "from_99")
+    )
 
 
 def test_service_does_not_start_with_a_bad_kit(root, tmp_path):

@@ -16,17 +16,17 @@ import pytest
 
 from fleet import Fleet
 from pipeline import Job
-from prompt_builder import build, estimate
 from schemas import Metadata
+from tests.kits import BANK, build
 from tests.serving import ROOT, free_port
 
 pytestmark = pytest.mark.slow
 
 
 def job(size: int) -> Job:
-    prompt = build(Metadata(width=size, height=size, product="car"), 7, estimate)
+    prompt = build(Metadata(width=size, height=size, product="car"), 7)
     facts = {"prompt": prompt.prompt, "negative_prompt": prompt.negative_prompt, "scene": prompt.scene}
-    return Job(id=uuid.uuid4().hex, width=size, height=size, seed=7, **facts)
+    return Job(id=uuid.uuid4().hex, kit=BANK, width=size, height=size, seed=7, **facts)
 
 
 @contextlib.contextmanager

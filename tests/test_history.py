@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pymongo
 import pytest
 
+from brand import Certificate, Measure
 from storage import Filter
+from tests.kits import BANK
 from tests.stores import drained, interaction, picture, recorded
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -18,8 +20,18 @@ FILTERS = [
     Filter(mark="none"),
     Filter(since=START + timedelta(seconds=10)),
     Filter(until=START + timedelta(seconds=20)),
+    Filter(min_score=90),
+    Filter(max_score=89.5),
+    Filter("car", min_score=40, max_score=95),
     Filter("house", "good", START + timedelta(seconds=5), START + timedelta(seconds=35)),
 ]
+
+
+def certificate(score):
+    """The certificate of a picture with this score."""
+    shares = {"coverage": (0.3, 0.4, 0.2), "off_hue": 0, "neutral": 0.1, "skin": 0, "balance": 1, "mean_delta_e": 5}
+    found = Measure(**shares, score=score)
+    return Certificate.of(BANK, (found, found), "snap", 0)
 
 
 def filled(store, count=40):
@@ -27,7 +39,9 @@ def filled(store, count=40):
     lines = []
     for n in range(count):
         line = interaction(created_at=START + timedelta(seconds=n // 2))
-        facts = line.metadata.model_copy(update={"product": random.choice(["car", "house", None])})
+        scored = random.choice([None, certificate(random.choice([30, 89.5, 90, 95, 99.9]))])
+        facts = {"product": random.choice(["car", "house", None]), "certificate": scored}
+        facts = line.metadata.model_copy(update=facts)
         line = line.model_copy(update={"metadata": facts})
         store.record(line, picture(line), "image/png")
         for mark in random.choice([(), (True,), (False,), (True, False)]):
@@ -72,10 +86,11 @@ def test_walk_gives_everything_once(store):
 
 
 def test_line_of_a_newer_release_is_read(store, uri):
-    line = recorded(store)
+    facts = interaction().metadata.model_copy(update={"certificate": certificate(95)})
+    line = recorded(store, metadata=facts)
     drained(store)
     with pymongo.MongoClient(uri) as client:
-        newer = {"metadata.certificate": "x", "schema_version": 3, "rating": 5}
+        newer = {"metadata.season": "x", "metadata.certificate.seal": "x", "schema_version": 3, "rating": 5}
         client.get_default_database().interactions.update_one({"_id": line.id}, {"$set": newer})
     assert store.history("123")[0].metadata == line.metadata
 

@@ -107,7 +107,7 @@ def invalid(errors: Iterable[Mapping[str, Any]]) -> ServiceError:
 
 def _echo(error: Mapping[str, Any]) -> bool:
     """Whether a list is said to be too short only because members of it are bad, which is said already."""
-    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
+    return bool(error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"])
 
 
 def _detail(error: Mapping[str, Any]) -> Detail:

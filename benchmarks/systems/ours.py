@@ -23,7 +23,7 @@ from pipeline import Engine, Job, ModelConfig
 from pipeline.diffusion import Diffusion
 from pipeline.diffusion.text import Meaning
 from pipeline.encoder import complete
-from pipeline.sample import SCENE
+from pipeline.sample import KIT, SCENE
 from pipeline.scheduler import Request
 
 PARTS = ("buckets", "batching", "joining", "pace", "ragged", "cache")
@@ -116,7 +116,9 @@ def ready() -> None:
 
 @app.post("/generate")
 async def generate(ask: Ask) -> Response:
-    painting = await app.state.paint(Job(id=uuid.uuid4().hex, scene=SCENE, **ask.model_dump()))
+    painting = await app.state.paint(
+        Job(id=uuid.uuid4().hex, scene=SCENE, kit=KIT, palette_mode="off", **ask.model_dump())
+    )
     return Response(painting.image, media_type=painting.mime, status_code=500 if painting.error else 200)
 
 
