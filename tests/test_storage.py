@@ -233,7 +233,7 @@ def test_writes_are_journalled_by_a_majority_whatever_the_uri_says(uri, tmp_path
 def test_indexes_are_made_at_open(store, uri):
     with pymongo.MongoClient(uri) as client:
         found = client.get_default_database().interactions.index_information()
-    assert [("user_id", 1), ("created_at", -1), ("_id", -1)] in [index["key"] for index in found.values()]
+    assert [("user_id", 1), ("created_at", -1), ("_id", -1)] in [index["key"][:3] for index in found.values()]
 
 
 def test_two_stores_in_one_process_do_not_mix(store, mongo, tmp_path):
