@@ -1,6 +1,7 @@
 """The brand over HTTP: kits, palettes, certificates, the best of several seeds, filters and the report."""
 
 import base64
+import csv
 import io
 import subprocess
 import sys
