@@ -56,7 +56,7 @@ class Order:
         """
         kit = chosen(kits, request)
         seed = secrets.randbelow(MAX_SEED + 1) if request.seed is None else request.seed
-        prompt = build(request.metadata, seed, kit, count)
+        prompt = build(request.metadata, seed, kit, count, request.text_zone)
         job = Job(
             id=uuid.uuid4().hex,
             prompt=prompt.prompt,
@@ -84,7 +84,7 @@ class Order:
 
     def _after(self, place: int, count: Count) -> Self:
         seed = (self.job.seed + place) % (MAX_SEED + 1)
-        prompt = build(self.request.metadata, seed, self.job.kit, count)
+        prompt = build(self.request.metadata, seed, self.job.kit, count, self.request.text_zone)
         changed = {"prompt": prompt.prompt, "negative_prompt": prompt.negative_prompt, "scene": prompt.scene}
         job = self.job.model_copy(update={"id": uuid.uuid4().hex, "seed": seed, "preview": False} | changed)
         return replace(self, prompt=prompt, job=job)

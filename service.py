@@ -179,7 +179,8 @@ class LogoGeneration:
     @app.post("/api/prompts/preview")
     def preview(self, request: GenerateRequest) -> PromptPreview:
         """The prompt that a request would be painted from; no picture is made."""
-        prompt = prompt_builder.build(request.metadata, request.seed or 0, chosen(kits, request), self.count)
+        kit = chosen(kits, request)
+        prompt = prompt_builder.build(request.metadata, request.seed or 0, kit, self.count, request.text_zone)
         return PromptPreview(
             prompt=prompt.prompt,
             negative_prompt=prompt.negative_prompt,

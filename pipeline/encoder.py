@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from brand import contrast, correct
+from brand import Zone, contrast, correct
 from pipeline.painter import Canvas, Job, Painting
 from schemas import OutputFormat
 
@@ -24,7 +24,7 @@ MIME: dict[OutputFormat, str] = {"png": "image/png", "webp": "image/webp", "jpeg
 def complete(model: str, job: Job, canvas: Canvas) -> Painting:
     """The job's painting, made of what `model` has painted."""
     painted_height, painted_width = canvas.pixels.shape[:2]
-    pixels, certificate = correct(fit(canvas.pixels, job.width, job.height), job.kit, job.palette_mode)
+    pixels, certificate = correct(fit(canvas.pixels, job.width, job.height, job.text_zone), job.kit, job.palette_mode)
     return Painting(
         id=job.id,
         image=encode(pixels, job.output_format, {CERTIFICATE: certificate.compact()}),
@@ -40,17 +40,20 @@ def complete(model: str, job: Job, canvas: Canvas) -> Painting:
     )
 
 
-def fit(pixels: Pixels, width: int, height: int) -> Pixels:
-    """`pixels` (h, w, 3) scaled to cover width x height without distortion, what overhangs cut off evenly."""
+def fit(pixels: Pixels, width: int, height: int, kept: Zone | None = None) -> Pixels:
+    """`pixels` (h, w, 3) scaled to cover width x height without distortion, what overhangs cut off evenly.
+
+    Nothing is cut off on the side that is to be `kept`.
+    """
     from PIL import Image
 
     painted_height, painted_width = pixels.shape[:2]
     if (painted_width, painted_height) == (width, height):
         return pixels
     scale = max(width / painted_width, height / painted_height)
-    left = (painted_width - width / scale) / 2
-    top = (painted_height - height / scale) / 2
-    box = (left, top, painted_width - left, painted_height - top)
+    left = (painted_width - width / scale) * {"left": 0.0, "right": 1.0}.get(kept or "", 0.5)
+    top = (painted_height - height / scale) * {"top": 0.0, "bottom": 1.0}.get(kept or "", 0.5)
+    box = (left, top, left + width / scale, top + height / scale)
     return np.asarray(Image.fromarray(pixels).resize((width, height), Image.Resampling.LANCZOS, box))
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from pydantic import BaseModel, ConfigDict
 
-from brand import Kit
+from brand import Kit, Zone
 from prompt_builder import policy, wording
 from prompt_builder.composition import compose
 from prompt_builder.scene import Scene
@@ -33,7 +33,7 @@ class Prompt(BaseModel):
     dropped: tuple[str, ...]
 
 
-def build(metadata: Metadata, seed: int, kit: Kit, count: Counter = estimate) -> Prompt:
+def build(metadata: Metadata, seed: int, kit: Kit, count: Counter = estimate, text_zone: Zone | None = None) -> Prompt:
     """Make the prompt; `count` gives the number of tokens of a text without those that mark start and end.
 
     Colours and subject come first, then what was asked for in free words, then our own ornaments while there is room.
@@ -46,6 +46,8 @@ def build(metadata: Metadata, seed: int, kit: Kit, count: Counter = estimate) ->
     young = young or any(person.age_group in MINORS for person in scene.people)
     draft = Draft(wording.head(kit), count)
     draft.add(*wording.subject(scene, metadata.age, kit))
+    if text_zone:
+        draft.add(wording.calm(text_zone))
     if young:
         draft.add(wording.WHOLESOME)
     draft.add(*wording.translation(scene, mentions))

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from brand import Kit
+from brand import Kit, Zone
 from prompt_builder import tables
 from prompt_builder.chance import pick
 from prompt_builder.scene import Activity, AgeGroup, Object, Person, Scene
@@ -63,6 +63,12 @@ def subject(scene: Scene, age: int | None, kit: Kit) -> list[str]:
     main = f"a smiling well-dressed {_noun(scene.people[0], age)}{_years(age)}"
     parts = [main, _relation(scene, thing)] if thing else [f"{main}, {accent} outfit"]
     return parts + _companions(scene.people[1:])
+
+
+def calm(zone: Zone) -> str:
+    """Say which part of the picture is for text."""
+    place = f"at the {zone}" if zone in ("top", "bottom") else f"on the {zone}"
+    return f"empty calm area {place} of the picture"
 
 
 def _alone(scene: Scene, thing: str) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from brand import Certificate, measure
+from brand import Certificate, measure, zone_box
 from tests.kits import KITS
 
 SMALL = {"height": 128, "width": 128}
@@ -207,6 +207,23 @@ def test_report_as_csv(api, user, how):
     assert int(lines[0]["pictures"]) == sum(
         int(lines[0][band]) for band in ("below_90", "from_90", "from_95", "from_99")
     )
+
+
+@pytest.mark.parametrize("zone", ["left", "right", "top", "bottom"])
+@pytest.mark.parametrize(("product", "brand"), [("people", "default"), ("car", "forest")])
+def test_text_zone_is_calm_and_legible(api, zone, product, brand):
+    size = {"height": 300, "width": 400, "product": product}
+    answer = ask(api, seed=9, text_zone=zone, brand=brand, metadata=size).json()
+    left, top, right, bottom = zone_box(400, 300, zone)
+    part = pixels(answer)[top:bottom, left:right].reshape(-1, 3)
+    assert part.std(axis=0).max() < 2
+    assert answer["contrast"][0]["level"] in ("AA", "AAA")
+    assert (answer["text_zone"], answer["palette_ok"]) == (zone, True)
+    assert f"empty calm area {'at' if zone in ('top', 'bottom') else 'on'} the {zone}" in answer["prompt"]
+
+
+def test_no_contrast_without_a_zone(api):
+    assert ask(api).json()["contrast"] == []
 
 
 def test_service_does_not_start_with_a_bad_kit(root, tmp_path):

@@ -14,6 +14,7 @@ from prompt_builder.scene import Activity, Person, Scene, Thing
 from . import (
     architecture,
     brandscene,
+    calm,
     car,
     card,
     composition,
@@ -48,11 +49,19 @@ class Illustration:
         """One canvas a job, in order; `undrawn` names the words and things that could not be drawn."""
         return [
             Canvas(
-                self.draw(job.scene, job.kit, job.width, job.height),
+                self._picture(job),
                 undrawn=job.scene.unknown_words + things.undrawable(job.scene.things),
             )
             for job in jobs
         ]
+
+    def _picture(self, job: Job) -> NDArray[np.uint8]:
+        if job.text_zone is None:
+            return self.draw(job.scene, job.kit, job.width, job.height)
+        scene = self.draw(job.scene, job.kit, *calm.room(job.width, job.height, job.text_zone))
+        inks = Inks(job.kit)
+        ground = inks.navy if job.scene.light == "evening" else inks.light(0.975)
+        return calm.beside(scene, (job.width, job.height), job.text_zone, ground.rgb())
 
     def draw(self, scene: Scene, kit: Kit, width: int, height: int) -> NDArray[np.uint8]:
         """The picture of a scene in the colours of a kit: uint8 (height, width, 3)."""

@@ -75,9 +75,10 @@ class Inks:
 
     @property
     def skins(self) -> tuple[Ink, ...]:
-        """Skin tones from fair to dark, all of the warm hue."""
+        """Skin tones from fair to dark, of the warm hue as far as people have it."""
+        hue = min(max(self._base["warm"].hue, 36.0), 68.0)
         steps = ((0.885, 0.05), (0.845, 0.066), (0.79, 0.08), (0.71, 0.084), (0.61, 0.078), (0.52, 0.066))
-        return tuple(Ink(lightness, chroma, self._base["warm"].hue) for lightness, chroma in steps)
+        return tuple(Ink(lightness, chroma, hue) for lightness, chroma in steps)
 
     @property
     def hairs(self) -> tuple[Ink, ...]:
