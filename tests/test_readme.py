@@ -53,7 +53,7 @@ def test_pipeline_command_exists(command):
     assert words[3] in (ROOT / "pipeline" / "__main__.py").read_text()
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: ",".join(d))
+@pytest.mark.parametrize("document", DOCUMENTS, ids=",".join)
 def test_json_is_understood(document, api):
     if "error" in document:
         answer = api.post("/api/generate", json={"user_id": "1", "metadata": {"age": 200}}).json()
