@@ -8,10 +8,11 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import aiohttp
 from bentoml._internal.marshal.dispatcher import CorkDispatcher, NonBlockSema, Optimizer
+from bentoml._internal.server.http.instruments import RunnerTrafficMetricsMiddleware
 from bentoml.exceptions import BentoMLException
 
 from errors import Busy, Unavailable
@@ -22,6 +23,9 @@ T = TypeVar("T")
 
 ONE_CONNECTION = {"max_requests": 2**31, "max_age": 3.2e8}
 """For `runner_connection`: BentoML's default closes the connection under the calls in flight every 101 requests."""
+
+ROOMS = {"", "api", "ui", "generate", "docs", "openapi.json", "metrics", "readyz", "livez", "healthz", "static_content"}
+API_ROOMS = {"generate", "prompts", "marks", "interactions", "images", "users", "brand"}
 
 A_DAY = 24 * 3600 * 1000
 """For `max_latency_ms`: past it the batcher refuses the oldest request; ours are refused at the door, the newest."""
@@ -48,6 +52,47 @@ def open_batcher() -> None:
 
 async def _learn_nothing(*_: object) -> None:
     return None
+
+
+def hide_paths() -> None:
+    """Keep user ids and picture names out of the labels of this process's request metrics.
+
+    BentoML labels them with the whole path: personal data for whoever scrapes, and a series a user.
+    """
+    count = RunnerTrafficMetricsMiddleware.__call__
+
+    async def count_by_route(self: Any, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "http":
+            await count(self, scope, receive, send)
+            return
+        if not isinstance(self.app, _Whole):
+            self.app = _Whole(self.app)
+        await count(self, scope | {"path": route(scope["path"]), "whole_path": scope["path"]}, receive, send)
+
+    RunnerTrafficMetricsMiddleware.__call__ = count_by_route  # type: ignore[method-assign]
+
+
+class _Whole:
+    """Gives the app behind it the path that `hide_paths` took from the metrics."""
+
+    def __init__(self, app: Any) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if "whole_path" in scope:
+            scope = scope | {"path": scope["whole_path"]}
+        await self.app(scope, receive, send)
+
+
+def route(path: str) -> str:
+    """One of the few words that stand for all paths there are."""
+    parts = path.split("/")[1:]
+    known = parts[:2] if parts[0] == "api" and len(parts) > 1 else parts[:1]
+    if known[0] == "api" and (len(known) == 1 or known[1] not in API_ROOMS):
+        return "/api/*"
+    if known[0] not in ROOMS:
+        return "/*"
+    return "/" + "/".join(known) + ("/*" if len(parts) > len(known) else "")
 
 
 class Door:

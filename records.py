@@ -7,6 +7,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, Header, Path, Query, Request
 from starlette.responses import Response, StreamingResponse
 
+import meters
 from brand import Kit
 from schemas import BrandReport, HistoryQuery, Interaction, Mark, MarkRequest, ReportQuery, UserId
 from storage import Filter, Store
@@ -38,7 +39,9 @@ thumbnails = Thumbnails()
 @router.post("/api/marks")
 def mark(request: MarkRequest, log: Log) -> Mark:
     """Mark one of your pictures good or bad; the last mark counts."""
-    return log.mark(request.user_id, request.image_path, request.result)
+    marked = log.mark(request.user_id, request.image_path, request.result)
+    meters.mark(request.result)
+    return marked
 
 
 @router.get("/api/interactions/{user_id:path}")

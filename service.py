@@ -19,13 +19,15 @@ import bentoml
 from fastapi import FastAPI, Header, Request
 from starlette.responses import RedirectResponse, Response
 
+import meters
 import pipeline
 import prompt_builder
 import records
 import storage
 from brand import KitError, choose, load_kits
-from dispatch import A_DAY, ONE_CONNECTION, Door, glance, open_batcher, reach
+from dispatch import A_DAY, ONE_CONNECTION, Door, glance, hide_paths, open_batcher, reach
 from errors import PaintingFailed, ServiceError, TimedOut
+from fleet import Fleet
 from once import once
 from order import ROUNDS, Order, chosen, failure
 from pipeline import Engine, Job, Painting, Progress
@@ -58,6 +60,7 @@ LOOK_SECONDS = 0.1
 GONE_SECONDS = 1.0
 """Between two looks whether a client that only waits is still there."""
 SILENT_SECONDS = 15.0
+READY_SECONDS = 5
 
 
 Key = Annotated[str | None, Header(max_length=255, description="The same key and body get the same answer for a day")]
@@ -95,7 +98,8 @@ class Runner:
     @bentoml.api  # type: ignore[untyped-decorator]
     async def figures(self) -> dict[str, float]:
         """What the engine has done and is doing."""
-        return asdict(self.engine.stats()) | self.engine.gauges()
+        now, ever = ("queued", "running"), asdict(self.engine.stats())
+        return {name if name in now else f"{name}_total": ever[name] for name in ever} | self.engine.gauges()
 
     @bentoml.on_shutdown  # type: ignore[untyped-decorator]
     def close(self) -> None:
@@ -127,6 +131,9 @@ class LogoGeneration:
         import ui  # gradio takes seconds to import, and this is the one process that needs it
 
         log_our_rooms()
+        hide_paths()
+        if settings.runners:
+            self.runner = Fleet(Runner, settings.runners)
         ui.mount(app, path="/ui")
         self.store = app.state.store = Store.open(settings.mongodb_uri, settings.data_dir, STORAGE)
         self.door = Door(settings.queue_limit)
@@ -196,10 +203,10 @@ class LogoGeneration:
     async def __is_ready__(self) -> bool:
         try:
             await asyncio.to_thread(self.store.ping)
+            return not isinstance(self.runner, Fleet) or await self.runner.is_ready(READY_SECONDS)
         except Exception:  # an error raised here would hang the probe
             log.exception("not ready")
             return False
-        return True
 
     async def __metrics__(self, content: str) -> str:
         figures = await glance(self.runner.to_async.figures()) or {}
@@ -248,7 +255,9 @@ class LogoGeneration:
             raise
         interaction = order.interaction(painting)
         await asyncio.to_thread(self.store.record, interaction, painting.image, painting.mime)
-        return order.picture(painting, interaction), painting.image
+        picture = order.picture(painting, interaction)
+        meters.picture(picture)
+        return picture, painting.image
 
     async def _log_failure(self, request: GenerateRequest, error: ServiceError) -> None:
         try:

@@ -29,6 +29,7 @@ class Settings(ModelConfig):
     )
     retention_days: int | None = Field(None, ge=1, description="Days after which the log forgets; unset: never")
     brands: Path = Field(Path("brands"), description="Folder of brand kits, seen from the project's own")
+    runners: str | None = Field(None, description="`host:port` of runners elsewhere, by commas; unset: one beside us")
     queue_limit: int = Field(64, ge=1, le=10_000, description="Requests in flight before new ones get 429")
     request_timeout: int = Field(300, ge=1, le=3600, description="Seconds after which a request is given up with 504")
 

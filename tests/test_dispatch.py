@@ -11,7 +11,7 @@ from bentoml._internal.marshal.dispatcher import CorkDispatcher, NonBlockSema, O
 from bentoml.exceptions import ServiceUnavailable
 
 import dispatch
-from dispatch import A_DAY, Door, open_batcher, reach
+from dispatch import A_DAY, Door, open_batcher, reach, route
 from errors import Busy, Unavailable
 
 
@@ -122,3 +122,20 @@ def test_absent_runner_is_waited_for_only_so_long(monkeypatch):
 def test_refusal_of_the_batcher_is_unavailable():
     with pytest.raises(Unavailable):
         asyncio.run(reach(calls(ServiceUnavailable("overloaded"))))
+
+
+@pytest.mark.parametrize(
+    ("path", "label"),
+    [
+        ("/", "/"),
+        ("/generate", "/generate"),
+        ("/generate/stream", "/generate/*"),
+        ("/api/generate", "/api/generate"),
+        ("/api/interactions/a/b", "/api/interactions/*"),
+        ("/api/whatever", "/api/*"),
+        ("/ui/en/theme.css", "/ui/*"),
+        ("/secret", "/*"),
+    ],
+)
+def test_metrics_know_routes_and_no_paths(path, label):
+    assert route(path) == label

@@ -129,7 +129,7 @@ def test_runner_that_joins_gets_its_share(tmp_path):
         errors, second, together = asyncio.run(alone_then_together())
     assert errors == []
     assert together["runners"] == 2
-    assert 6 <= second["painted"] <= 18
+    assert 6 <= second["painted_total"] <= 18
 
 
 def test_progress_and_cancel_reach_the_runner_that_has_the_job(tmp_path):

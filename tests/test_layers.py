@@ -19,17 +19,19 @@ MAY_IMPORT = {
     "web": {"brand", "schemas", "errors"},
     "dispatch": {"errors"},
     "fleet": set(),
+    "meters": {"schemas"},
     "brand": {"errors"},
     "order": {"brand", "pipeline", "prompt_builder", "storage", "schemas", "errors"},
     "once": {"storage", "schemas", "errors"},
-    "records": {"brand", "web", "storage", "schemas"},
+    "records": {"brand", "meters", "web", "storage", "schemas"},
     "service": {
-        "brand", "dispatch", "fleet", "once", "order", "pipeline", "prompt_builder", "records", "storage", "ui", "web",
+        "brand", "dispatch", "fleet", "meters", "once", "order", "pipeline", "prompt_builder", "records", "storage", "ui", "web",
         "settings", "schemas", "errors",
     },
 }  # fmt: skip
 KNOWN_ONLY_TO = {
     "bentoml": {"service", "dispatch", "fleet"},
+    "prometheus_client": {"meters"},
     "torch": {"pipeline"},
     "diffusers": {"pipeline"},
     "transformers": {"pipeline"},

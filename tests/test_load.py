@@ -58,7 +58,7 @@ async def post_all(url, requests, at_half=None):
 
 def batches(metrics):
     """Calls of the model and pictures in them, from the figures that operators watch."""
-    return [float(re.search(rf"^painter_{name} (\S+)$", metrics, re.MULTILINE)[1]) for name in ("steps", "rows")]
+    return [float(re.search(rf"^painter_{name}_total (\S+)$", metrics, re.MULTILINE)[1]) for name in ("steps", "rows")]
 
 
 def everything(url, user):

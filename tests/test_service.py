@@ -215,6 +215,24 @@ def test_ready_and_metrics(api):
     assert "bentoml_service_adaptive_batch_size" in api.get("/metrics").text
 
 
+def test_metrics_tell_pictures_scores_and_marks(api, user):
+    path = make(api, user).json()["image_path"]
+    api.post("/api/marks", json={"user_id": user, "image_path": path, "result": True})
+    told = api.get("/metrics").text
+    for name in ("service_picture_seconds_bucket", "service_palette_score_count", 'service_marks_total{result="good"}'):
+        assert name in told
+
+
+def test_metrics_hold_no_user_and_no_picture(api, user):
+    path = make(api, user).json()["image_path"]
+    history(api, user)
+    api.get(path)
+    told = api.get("/metrics").text
+    assert user not in told
+    assert path not in told
+    assert 'endpoint="/api/interactions/*"' in told
+
+
 def test_parallel_clients_get_their_own_pictures(api, service_url):
     with httpx.Client(base_url=service_url, timeout=60) as other:
         assert make(api, seed=1).json()["image"] != make(other, seed=2).json()["image"]

@@ -1,0 +1,35 @@
+"""What operators watch of the public service, counted where it happens. The runner tells its own figures."""
+
+from prometheus_client import Counter, Histogram
+
+from schemas import Picture
+
+SECONDS = Histogram(
+    name="service_picture_seconds",
+    documentation="From the request to the recorded picture, by painter and megapixels asked for",
+    labelnames=["model", "megapixels"],
+    buckets=(0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 60, 180),
+)
+SCORE = Histogram(
+    name="service_palette_score",
+    documentation="Palette score of the pictures, 0 to 100, after correction",
+    labelnames=["model"],
+    buckets=(50, 70, 80, 90, 95, 98, 99, 100),
+)
+MARKS = Counter(name="service_marks", documentation="Marks set, by verdict", labelnames=["result"])
+
+CLASSES = (0.3, 0.6, 1.2, 3.1)
+"""Megapixels: a few labels for all sizes that may be asked for."""
+
+
+def picture(made: Picture) -> None:
+    """Count a picture that was made and recorded."""
+    size = next(f"<={limit}" for limit in CLASSES if made.width * made.height <= limit * 1e6)
+    SECONDS.labels(model=made.model, megapixels=size).observe(made.duration_ms / 1000)
+    if made.certificate:
+        SCORE.labels(model=made.model).observe(made.certificate.after.score)
+
+
+def mark(result: bool) -> None:
+    """Count a mark."""
+    MARKS.labels(result="good" if result else "bad").inc()
