@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "prompt_builder": {"schemas", "brand", "errors"},
     "pipeline": {"prompt_builder", "schemas", "brand", "errors"},
     "storage": {"environment", "schemas", "errors"},
-    "ui": {"schemas"},
+    "ui": {"brand", "schemas"},
     "web": {"brand", "schemas", "errors"},
     "dispatch": {"errors"},
     "fleet": set(),

@@ -241,6 +241,29 @@ def test_history_is_filtered_by_product_mark_and_date(open_page, api):
     expect(page.locator("#history")).to_contain_text("No picture fits these filters")
 
 
+def test_seal_shows_the_score_and_opens_the_certificate(open_page):
+    page = open_page("branded")
+    size(page, 320, 240)
+    make(page)
+    expect(page.locator(".facts .seal")).to_have_text(re.compile(r"^(9\d|100)$"))
+    page.locator(".certificate summary").click()
+    drawn = page.locator(".certificate img")
+    expect(drawn).to_be_visible()
+    page.wait_for_function("document.querySelector('.certificate img').naturalWidth === 1280")
+    assert page.locator(".facts .seal").get_attribute("href").endswith("/palette.png")
+
+
+def test_history_is_filtered_by_score(open_page, api):
+    for colours in ({}, {"color_palette": {"members": [{"color": "#000000"}]}}):
+        api.post("/api/generate", json={"user_id": "strict", "metadata": {"width": 96, "height": 96}} | colours)
+    page = open_page("strict")
+    page.get_by_role("tab", name="History").click()
+    expect(page.locator(".album-work .seal")).to_have_count(2)
+    page.get_by_label("Brand score", exact=True).select_option("Below 90")
+    expect(page.locator(".album-work .seal")).to_have_count(1)
+    expect(page.locator(".seal.off")).to_have_count(1)
+
+
 def test_all_pictures_come_as_a_zip(open_page, tmp_path):
     page = open_page("packer/ü")
     size(page, 96, 64)
@@ -303,7 +326,7 @@ def test_making_again_from_history_gives_the_same_pixels(open_page, service_url)
     page.get_by_role("tab", name="History").click()
     page.locator(".album-work .open").first.click()
     page.get_by_role("dialog").get_by_role("button", name="Make again with this seed").click()
-    expect(page.locator(f'#wall img:not([src="{path}"])')).to_be_visible(timeout=30_000)
+    expect(page.locator(f'#wall .work img:not([src="{path}"])')).to_be_visible(timeout=30_000)
     again = page.locator("#wall .frame img").get_attribute("src")
     first, second = picture(service_url, path), picture(service_url, again)
     assert ImageChops.difference(first, second).getbbox() is None
@@ -315,7 +338,7 @@ def test_varying_gives_another_picture_of_the_same_kind(open_page, api):
     size(page, 96, 64)
     [path] = make(page)
     page.get_by_role("button", name="Vary").click()
-    expect(page.locator(f'#wall img:not([src="{path}"])')).to_be_visible(timeout=30_000)
+    expect(page.locator(f'#wall .work img:not([src="{path}"])')).to_be_visible(timeout=30_000)
     metadata = [i["metadata"] for i in api.get("/api/interactions/vary").json()]
     assert {m["product"] for m in metadata} == {"house"}
     assert len({m["seed"] for m in metadata}) == 2
@@ -339,7 +362,7 @@ def test_locked_seed_is_used_again_until_unlocked(open_page, api):
     page.get_by_role("checkbox", name="Keep this seed").check()
     expect(page.locator(".field-seed input")).to_have_value(page.locator(".facts dd").first.inner_text())
     page.click("#generate")
-    expect(page.locator(f'#wall img:not([src="{first}"])')).to_be_visible(timeout=30_000)
+    expect(page.locator(f'#wall .work img:not([src="{first}"])')).to_be_visible(timeout=30_000)
     seeds = [i["metadata"]["seed"] for i in api.get("/api/interactions/locked").json()]
     assert seeds[0] == seeds[1]
     page.get_by_role("checkbox", name="Keep this seed").uncheck()

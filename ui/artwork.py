@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Self
 
+from brand import Certificate
 from schemas import Interaction, Metadata, Picture
 
 GIVEN = frozenset(Metadata.model_fields)
@@ -29,6 +30,7 @@ class Artwork:
     duration_ms: int | None = None
     dropped: tuple[str, ...] = ()
     undrawn: tuple[str, ...] = ()
+    certificate: Certificate | None = None
 
     @classmethod
     def of_picture(cls, picture: Picture, request: dict[str, Any]) -> Self:
@@ -46,6 +48,7 @@ class Artwork:
             duration_ms=picture.duration_ms,
             dropped=picture.dropped,
             undrawn=picture.undrawn,
+            certificate=picture.certificate,
         )
 
     @classmethod
@@ -64,6 +67,7 @@ class Artwork:
             guidance_scale=made.guidance_scale,
             mark=interaction.mark,
             created_at=interaction.created_at,
+            certificate=made.certificate,
         )
 
     @property

@@ -16,6 +16,7 @@ from ui.judge import badge, judge, verdict
 from ui.live import live
 from ui.markup import button
 from ui.picture import facts, image, shape
+from ui.seal import seal
 from ui.texts import Texts
 
 PAGE = 24
@@ -93,7 +94,9 @@ def build(
         return show(user, album.wanted, request)
 
     def on_filter(user: str, event: gr.EventData, request: gr.Request) -> Updates:
-        return show(user, tuple((API_NAMES[name], getattr(event, name)) for name in API_NAMES), request)
+        wanted = [(API_NAMES[name], getattr(event, name)) for name in API_NAMES]
+        edge, _, score = event.score.partition(" ")
+        return show(user, tuple([*wanted, (edge, score)] if score else wanted), request)
 
     def fetch(event: Any) -> None:
         event(on_get, [user_id, parts.state], parts.all, **SILENT)
@@ -132,6 +135,7 @@ def _filters(texts: Texts) -> str:
     asked = (
         _choice(texts.fields["product"], "product", [("", texts.all), *products]),
         _choice(texts.mark_column, "mark", [("", texts.all), *texts.marks.items()]),
+        _choice(texts.score_column, "score", [("", texts.all), *texts.scores.items()]),
         _day(texts.since, "since"),
         _day(texts.until, "until"),
     )
@@ -174,7 +178,7 @@ def _work(texts: Texts, artwork: Artwork) -> str:
         f'<li class="album-work" style="{shape(artwork.width, artwork.height)}">'
         f'<button type="button" class="open" data-event="open" data-key="{path}" '
         f'data-picture="{path}" aria-label="{escape(texts.open)}: {title}">{image(artwork, THUMB)}</button>'
-        f'<div class="album-what"><strong>{title}</strong><p class="prompt">{escape(artwork.prompt)}</p></div>'
+        f'<div class="album-what">{seal(texts, artwork)}<strong>{title}</strong><p class="prompt">{escape(artwork.prompt)}</p></div>'
         f'<span class="album-seed">{artwork.seed}</span>{badge(texts, artwork)}{_time(artwork)}</li>'
     )
 

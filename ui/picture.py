@@ -9,6 +9,7 @@ from ui.client import Progress
 from ui.easel import State
 from ui.judge import verdict
 from ui.markup import button, eyebrow, icon
+from ui.seal import certificate
 from ui.texts import Texts
 
 
@@ -68,7 +69,7 @@ def facts(texts: Texts, artwork: Artwork) -> str:
         notes.append(f'<p class="hint">{escape(texts.dropped.format(words=", ".join(artwork.dropped)))}</p>')
     numbers = "".join(f"<div><dt>{escape(k)}</dt><dd>{escape(v)}</dd></div>" for k, v in _numbers(texts, artwork))
     return (
-        f'<section class="facts"><div class="deeds">{deeds(texts, artwork)}</div>{"".join(notes)}'
+        f'<section class="facts"><div class="deeds">{deeds(texts, artwork)}</div>{"".join(notes)}{certificate(texts, artwork)}'
         f"<dl>{numbers}</dl><h2 class=label>{escape(texts.prompt)}</h2><p class=prompt>{escape(artwork.prompt)}</p>"
         f"<details><summary>{escape(texts.negative_prompt)}</summary>"
         f"<p class=prompt>{escape(artwork.negative_prompt)}</p></details></section>"

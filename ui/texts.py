@@ -99,6 +99,10 @@ class Texts:
     marks: Mapping[str, str]
     made_at: str
     mark_column: str
+    score: str
+    certificate: str
+    score_column: str
+    scores: Mapping[str, str]
     earlier: str
     later: str
 
