@@ -264,6 +264,20 @@ def test_history_is_filtered_by_score(open_page, api):
     expect(page.locator(".seal.off")).to_have_count(1)
 
 
+def test_report_shows_scores_and_the_worst(open_page, api):
+    api.post("/api/generate", json={"user_id": "auditor", "metadata": {"product": "car", "width": 96, "height": 96}})
+    page = open_page()
+    page.get_by_role("tab", name="Brand report").click()
+    expect(page.locator("#report .figures dd").first).to_have_text(re.compile(r"^[1-9]"))
+    expect(page.locator("#report .chart rect").first).to_be_visible()
+    expect(page.locator("#report .worst li").first).to_be_visible()
+    with page.expect_download() as download:
+        page.locator("#report a[download]").click()
+    assert download.value.path().read_text().startswith("by,name,pictures")
+    page.get_by_label("From", exact=True).last.fill("2090-01-01")
+    expect(page.locator("#report")).to_contain_text("No picture fits these filters")
+
+
 def test_all_pictures_come_as_a_zip(open_page, tmp_path):
     page = open_page("packer/ü")
     size(page, 96, 64)

@@ -8,7 +8,7 @@ from anyio import CapacityLimiter
 from fastapi import FastAPI, Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
-from ui import create, history
+from ui import create, history, report
 from ui.client import Api
 from ui.client import connect as connect_api
 from ui.create import Connect
@@ -79,7 +79,10 @@ def page(texts: Texts, connect: Connect) -> gr.Blocks:
                 creation = create.build(texts, connect, user_id)
             with gr.Tab(texts.history, id="history") as tab:
                 fetch = history.build(texts, connect, user_id, tabs, creation)
+            with gr.Tab(texts.report, id="report") as reports:
+                fetch_report = report.build(texts, connect)
         fetch(tab.select)
+        fetch_report(reports.select)
         fetch(user_id.submit)
         blocks.load(None, None, user_id, js=RECALL)
         creation.preview(blocks.load)

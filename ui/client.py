@@ -12,7 +12,7 @@ from urllib.parse import quote
 import httpx
 from pydantic import TypeAdapter, ValidationError
 
-from schemas import ErrorAnswer, Interaction, Mark, Picture, Problem, PromptPreview
+from schemas import BrandReport, ErrorAnswer, Interaction, Mark, Picture, Problem, PromptPreview
 
 TIMEOUT = httpx.Timeout(10, read=600)
 """The service has its own limits and says so in words; ours only catch a service that has gone silent."""
@@ -98,6 +98,10 @@ class Api:
         """A page of a user's interactions, newest first; `wanted` are the fields of HistoryQuery."""
         query = {name: value for name, value in wanted.items() if value}
         return INTERACTIONS.validate_json(self._call("GET", f"/api/interactions/{segment(user_id)}", params=query))
+
+    def report(self, **wanted: str) -> BrandReport:
+        """How true everybody's pictures are to the brand; `wanted` is `from` and `to`."""
+        return BrandReport.model_validate_json(self._call("GET", "/api/brand/report", params=wanted))
 
     def _call(self, method: str, path: str, **options: Any) -> bytes:
         try:

@@ -178,7 +178,8 @@ def _work(texts: Texts, artwork: Artwork) -> str:
         f'<li class="album-work" style="{shape(artwork.width, artwork.height)}">'
         f'<button type="button" class="open" data-event="open" data-key="{path}" '
         f'data-picture="{path}" aria-label="{escape(texts.open)}: {title}">{image(artwork, THUMB)}</button>'
-        f'<div class="album-what">{seal(texts, artwork)}<strong>{title}</strong><p class="prompt">{escape(artwork.prompt)}</p></div>'
+        f'<div class="album-what">{seal(texts, artwork)}<strong>{title}</strong>'
+        f'<p class="prompt">{escape(artwork.prompt)}</p></div>'
         f'<span class="album-seed">{artwork.seed}</span>{badge(texts, artwork)}{_time(artwork)}</li>'
     )
 

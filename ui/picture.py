@@ -69,7 +69,8 @@ def facts(texts: Texts, artwork: Artwork) -> str:
         notes.append(f'<p class="hint">{escape(texts.dropped.format(words=", ".join(artwork.dropped)))}</p>')
     numbers = "".join(f"<div><dt>{escape(k)}</dt><dd>{escape(v)}</dd></div>" for k, v in _numbers(texts, artwork))
     return (
-        f'<section class="facts"><div class="deeds">{deeds(texts, artwork)}</div>{"".join(notes)}{certificate(texts, artwork)}'
+        f'<section class="facts"><div class="deeds">{deeds(texts, artwork)}</div>{"".join(notes)}'
+        f"{certificate(texts, artwork)}"
         f"<dl>{numbers}</dl><h2 class=label>{escape(texts.prompt)}</h2><p class=prompt>{escape(artwork.prompt)}</p>"
         f"<details><summary>{escape(texts.negative_prompt)}</summary>"
         f"<p class=prompt>{escape(artwork.negative_prompt)}</p></details></section>"

@@ -103,6 +103,16 @@ class Texts:
     certificate: str
     score_column: str
     scores: Mapping[str, str]
+    report: str
+    pictures: str
+    mean_score: str
+    corrected: str
+    off_brand: str
+    bands: tuple[str, str, str, str]
+    by_day: str
+    by_product: str
+    by_model: str
+    worst: str
     earlier: str
     later: str
 
