@@ -105,7 +105,7 @@ def test_age_shows_only_where_it_matters(open_page, product, sex, age_shows):
 
 def test_example_fills_the_form_and_the_request(open_page, api):
     page = open_page("example")
-    page.get_by_role("button", name="Woman, 10").click()
+    page.get_by_role("button", name="Girl, 10").click()
     expect(page.locator(".field-age input")).to_have_value("10")
     make(page)
     [interaction] = api.get("/api/interactions/example").json()

@@ -22,6 +22,7 @@ ENGLISH = Texts(
     nobody="Nobody",
     anyone="Anyone",
     sexes={"female": "Woman", "male": "Man"},
+    minors={"female": "Girl", "male": "Boy"},
     age="Age",
     age_hint="any",
     custom_prompt="What else should be there?",

@@ -9,6 +9,8 @@ from pydantic import ValidationError
 from schemas import MAX_CUSTOM_PROMPT, MAX_SEED, MAX_SIDES_SUM, MAX_USER_ID, MIN_SIDE, Problem, PromptPreview
 from ui.texts import Texts
 
+OLDEST_MINOR = 17
+
 LIMITS = {
     "min_side": MIN_SIDE,
     "max_side": MAX_SIDES_SUM - MIN_SIDE,
@@ -106,7 +108,8 @@ def summary(texts: Texts, given: Mapping[str, Any]) -> str:
     product = given.get("product") or ""
     words = [texts.products[product]] if product else []
     if sex := given.get("sex"):
-        words.append(texts.sexes[sex])
+        age = given.get("age")
+        words.append(texts.sexes[sex] if age is None or age > OLDEST_MINOR else texts.minors[sex])
     if given.get("age") is not None:
         words.append(str(given["age"]))
     return f"{', '.join(words) or texts.products['']} · {given['width']}×{given['height']}"

@@ -22,6 +22,7 @@ RUSSIAN = Texts(
     nobody="Никого",
     anyone="Любой",
     sexes={"female": "Женщина", "male": "Мужчина"},
+    minors={"female": "Девочка", "male": "Мальчик"},
     age="Возраст",
     age_hint="любой",
     custom_prompt="Что ещё должно быть на картинке?",

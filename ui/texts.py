@@ -28,6 +28,7 @@ class Texts:
     nobody: str
     anyone: str
     sexes: Mapping[str, str]
+    minors: Mapping[str, str]
     age: str
     age_hint: str
     custom_prompt: str
