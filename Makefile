@@ -13,12 +13,11 @@ BIN := $(VENV)/bin
 CODE := service.py order.py once.py records.py dispatch.py fleet.py meters.py environment.py settings.py schemas.py errors.py web brand prompt_builder pipeline storage ui
 
 export BENTOML_DO_NOT_TRACK = True
-export PORT MODEL
 
 .PHONY: serve sdxl test screens check fix bento image image-test clean
 
 serve: $(VENV)/serve $(if $(filter illustration,$(MODEL)),,$(VENV)/sdxl)
-	@exec scripts/serve $(BIN)
+	@PORT=$(PORT) MODEL=$(MODEL) exec scripts/serve $(BIN)
 
 sdxl: $(VENV)/sdxl
 

@@ -9,7 +9,7 @@ from starlette.responses import Response, StreamingResponse
 
 import meters
 from brand import Kit
-from schemas import BrandReport, HistoryQuery, Interaction, Mark, MarkRequest, ReportQuery, UserId
+from schemas import BrandReport, HistoryQuery, Interaction, Mark, MarkRequest, ReportQuery, UserText
 from storage import Filter, Store
 from web import Thumbnails, certificate_picture, partial_content, table
 
@@ -31,7 +31,7 @@ def known(request: Request) -> Mapping[str, Kit]:
 
 Kits = Annotated[Mapping[str, Kit], Depends(known)]
 Log = Annotated[Store, Depends(opened)]
-User = Annotated[UserId, Path(description="As in the request")]
+User = Annotated[UserText, Path(description="As in the request")]
 router = APIRouter()
 thumbnails = Thumbnails()
 

@@ -49,8 +49,8 @@ def _utc(value: datetime) -> datetime:
 
 Number = BeforeValidator(_number)
 Moment = Annotated[datetime, AfterValidator(_utc)]
-Text = Annotated[str, Field(min_length=1, max_length=MAX_USER_ID, pattern=r"^[^\r\n]*$")]
-UserId = Annotated[Text, BeforeValidator(_text, json_schema_input_type=Text | int | float)]
+UserText = Annotated[str, Field(min_length=1, max_length=MAX_USER_ID, pattern=r"^[^\r\n]*$")]
+UserId = Annotated[UserText, BeforeValidator(_text, json_schema_input_type=UserText | int | float)]
 Score = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Side = Annotated[int, Field(ge=MIN_SIDE, le=MAX_SIDES_SUM - MIN_SIDE), Number]
 
