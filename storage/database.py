@@ -119,8 +119,8 @@ class Database:
             time.sleep(min(PAUSE, left))
 
     def _judge(self, error: PyMongoError) -> None:
-        servers = self._client.topology_description.server_descriptions().values()
-        if _is_refusal(error) or all(_is_refusal(server.error) for server in servers):
+        servers = [server.error for server in self._client.topology_description.server_descriptions().values()]
+        if _is_refusal(error) or (servers and all(map(_is_refusal, servers))):
             raise Refused("MongoDB refuses our user name or password") from error
         if not _passing(error):
             raise error
