@@ -4,11 +4,14 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from benchmarks.plain import Ask
+from brand import load_kits
 from prompt_builder import build
 from schemas import Metadata
 
+KITS = Path(__file__).parent.parent / "brands"
 PRODUCT_SIZES = (
     (1024, 1024), (512, 512), (720, 720), (1080, 1080), (1160, 480), (480, 1160), (1280, 720), (720, 1280),
     (1920, 1080), (1080, 1920), (1200, 628), (1080, 1350), (1080, 566), (1750, 1750), (1536, 640), (640, 1536),
@@ -30,7 +33,7 @@ class Order:
         if not product:
             return self.ask.model_dump()
         asked = self.ask.model_dump(include={"seed", "num_inference_steps", "guidance_scale"})
-        return {"user_id": "benchmark", "metadata": self.metadata, **asked}
+        return {"user_id": "benchmark", "metadata": self.metadata, "palette_mode": "off", **asked}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,8 @@ def mixes(scale: int) -> dict[str, Mix]:
 def orders(mix: Mix, count: int, count_tokens: Callable[[str], int], seed: int) -> list[Order]:
     """`count` requests of the mix, the same for the same seed."""
     rng = random.Random(seed)
-    return [_order(mix, rng, partial(build, count=count_tokens)) for _ in range(count)]
+    kit = load_kits(KITS)["default"]
+    return [_order(mix, rng, partial(build, kit=kit, count=count_tokens)) for _ in range(count)]
 
 
 def _order(mix: Mix, rng: random.Random, write: Callable[..., object]) -> Order:
