@@ -1,5 +1,5 @@
 # serve: the service on this machine       test: every test       check: lint and types       fix: format
-# screens: photograph the page for docs/    sdxl: what the SDXL painter needs
+# bench: against four other servers       screens: photograph the page for docs/      sdxl: what the SDXL painter needs
 # bento: the service as one archive       image: a container of it (VARIANT=illustration, cpu or gpu)
 # image-test: build the image and try it
 PORT ?= 5000
@@ -14,7 +14,7 @@ CODE := service.py order.py once.py records.py dispatch.py fleet.py meters.py en
 
 export BENTOML_DO_NOT_TRACK = True
 
-.PHONY: serve sdxl test screens check fix bento image image-test clean
+.PHONY: serve sdxl test bench screens check fix bento image image-test clean
 
 serve: $(VENV)/serve $(if $(filter illustration,$(MODEL)),,$(VENV)/sdxl)
 	@PORT=$(PORT) MODEL=$(MODEL) exec scripts/serve $(BIN)
@@ -23,6 +23,9 @@ sdxl: $(VENV)/sdxl
 
 test: $(VENV)/dev
 	$(BIN)/python -m pytest $(ARGS)
+
+bench: $(VENV)/bench
+	$(BIN)/python -m benchmarks.serving $(ARGS)
 
 screens: $(VENV)/dev
 	PYTHONPATH=. $(BIN)/python scripts/screens.py
@@ -65,4 +68,8 @@ $(VENV)/sdxl: requirements-sdxl.txt $(VENV)/serve
 $(VENV)/dev: requirements-dev.txt $(VENV)/sdxl
 	scripts/system test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt -c constraints.txt
+	@touch $@
+
+$(VENV)/bench: requirements-bench.txt $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt -c constraints.txt
 	@touch $@

@@ -53,7 +53,10 @@ LOGGING = {"access": {"enabled": False}}
 BLOCKING_CALLS = 64
 """Threads for calls of the store: they wait for a disk or a database, seldom for a core."""
 STORAGE = storage.Options(
-    blobs=settings.blobs, spool_max_bytes=settings.spool_max_bytes, retention_days=settings.retention_days
+    timeout=settings.mongodb_timeout,
+    blobs=settings.blobs,
+    spool_max_bytes=settings.spool_max_bytes,
+    retention_days=settings.retention_days,
 )
 LOOK_SECONDS = 0.1
 """Between two looks at the progress of a picture that somebody watches."""

@@ -20,6 +20,9 @@ class Settings(ModelConfig):
     port: int = Field(5000, ge=1, le=65535, description="Port of the page and the API")
     data_dir: Path = Field(Path("data"), description="Folder for everything that must outlive a restart")
     mongodb_uri: str | None = Field(None, description="MongoDB to log to; unset: a private one inside DATA_DIR")
+    mongodb_timeout: float = Field(
+        5, gt=0, le=60, description="Seconds after which MongoDB counts as away; pool, TLS and more: in MONGODB_URI"
+    )
     blobs: str | None = Field(
         None,
         description="Where pictures are kept: unset: in MongoDB; a folder; or an address such as `s3://bucket/path`",

@@ -49,6 +49,11 @@ def _cause(error: PyMongoError | OperationError) -> PyMongoError:
     raise error
 
 
+def _unsaid(uri: str, wanted: dict[str, Any]) -> dict[str, Any]:
+    """What the address itself does not say: an operator's word counts more than ours."""
+    return {name: value for name, value in wanted.items() if f"{name}=".lower() not in uri.lower()}
+
+
 class Database:
     """The collections of one server: writes are acknowledged by a majority's journals, reads come from the primary."""
 
@@ -63,8 +68,7 @@ class Database:
                     tz_aware=True,
                     uuidRepresentation="standard",
                     appname="logo-generation",
-                    maxPoolSize=options.pool_size,
-                    connectTimeoutMS=2000,
+                    **_unsaid(uri, {"maxPoolSize": options.pool_size, "connectTimeoutMS": 2000}),
                 )
             name = self._client.get_default_database(NAME).name
         except (PyMongoError, ValueError, UserWarning):

@@ -43,7 +43,7 @@ store.close()
 """
 log = logging.getLogger(__name__)
 
-OUTAGE = float(os.environ.get("OUTAGE_SECONDS", "10"))
+OUTAGE = float(os.environ.get("OUTAGE_SECONDS", "60"))
 
 
 class Writers:

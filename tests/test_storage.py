@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from errors import InvalidRequest, NotFound, StorageFull, Unavailable
 from schemas import Mark
 from storage import Failure, Options, Store
+from storage.database import Database
 from tests.stores import drained, interaction, name_of, picture, recorded
 
 
@@ -240,3 +241,10 @@ def test_two_stores_in_one_process_do_not_mix(store, mongo, tmp_path):
     recorded(store)
     with contextlib.closing(Store.open(mongo.uri + "test_other", tmp_path / "other")) as other:
         assert other.history("123") == []
+
+
+def test_address_decides_over_our_defaults(uri):
+    database = Database(f"{uri}?maxPoolSize=7", Options())
+    with contextlib.closing(database):
+        assert database._client.options.pool_options.max_pool_size == 7
+        assert database._client.options.pool_options.connect_timeout == 2.0
