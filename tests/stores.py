@@ -8,7 +8,8 @@ import sys
 import time
 import uuid
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pymongo
@@ -20,6 +21,8 @@ from storage.embedded import Embedded, find_mongod
 from tests.serving import free_port
 
 ROOT = Path(__file__).parent.parent
+TICKS = count()
+"""Milliseconds: without them two lines may be of one moment, and then their random ids say which is the newer."""
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -32,7 +35,7 @@ def interaction(user_id: str = "123", **changes) -> Interaction:
         "user_id": user_id,
         "image_url": f"/api/images/{key}.png",
         "metadata": RecordedMetadata(**facts, **made, model="illustration"),
-        "created_at": datetime.now(UTC),
+        "created_at": datetime.now(UTC) + timedelta(milliseconds=next(TICKS)),
     }
     return Interaction(**values | changes)
 
