@@ -30,6 +30,6 @@ def picture(made: Picture) -> None:
         SCORE.labels(model=made.model).observe(made.certificate.after.score)
 
 
-def mark(result: bool) -> None:
-    """Count a mark."""
-    MARKS.labels(result="good" if result else "bad").inc()
+def mark(result: bool | None) -> None:
+    """Count a mark, or that one was withdrawn."""
+    MARKS.labels(result={True: "good", False: "bad", None: "withdrawn"}[result]).inc()

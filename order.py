@@ -12,12 +12,15 @@ from brand import Kit
 from errors import Detail, InvalidRequest, ServiceError
 from pipeline import Job, Painting
 from prompt_builder import Prompt, build
-from schemas import MAX_SEED, GenerateRequest, Interaction, Picture, RecordedMetadata
+from schemas import MAX_SEED, Brand, BrandColour, GenerateRequest, Interaction, Picture, RecordedMetadata
 from storage import Failure
 
 EXTENSIONS = {"png": "png", "webp": "webp", "jpeg": "jpg"}
 BRAND = "default"
 """The kit of a request that names none."""
+
+KNOWN_TO_THE_CLIENT = {"sex", "age", "product", "custom_prompt", "palette_mode", "color_palette", "controls"}
+"""Parts of a record that only repeat the request; the answer leaves them out."""
 
 SEEDS, ROUNDS = 4, 2
 """How many seeds `strict` has painted together, and how often it tries."""
@@ -37,6 +40,13 @@ def chosen(kits: Kits, request: GenerateRequest) -> Kit:
         fault = Detail("brand", request.brand, limit, f"brand should be {limit}")
         raise InvalidRequest(fault.message, details=(fault,))
     return kit.with_colours(request.palette) if request.palette else kit
+
+
+def brand(name: str, kit: Kit) -> Brand:
+    """A kit as clients see it, by the name that a request gives it."""
+    shares = zip(kit.colours, kit.weights, strict=True)
+    colours = tuple(BrandColour(name=one.name, hex=one.hex, weight=round(weight, 4)) for one, weight in shares)
+    return Brand(name=name, title=kit.name, colours=colours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +114,9 @@ class Order:
                 guidance_scale=painting.guidance_scale,
                 model=painting.model,
                 brand=self.request.brand or BRAND,
+                palette_mode=self.request.palette_mode,
+                color_palette=self.request.color_palette,
+                controls=self.request.controls,
                 certificate=painting.certificate,
                 text_zone=self.request.text_zone,
                 contrast=painting.contrast,
@@ -125,7 +138,7 @@ class Order:
             dropped=self.prompt.dropped,
             undrawn=painting.undrawn,
             palette_ok=painting.certificate and painting.certificate.ok,
-            **interaction.metadata.model_dump(exclude={"sex", "age", "product", "custom_prompt"}),
+            **interaction.metadata.model_dump(exclude=KNOWN_TO_THE_CLIENT),
         )
 
 

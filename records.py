@@ -38,8 +38,8 @@ thumbnails = Thumbnails()
 
 @router.post("/api/marks")
 def mark(request: MarkRequest, log: Log) -> Mark:
-    """Mark one of your pictures good or bad; the last mark counts."""
-    marked = log.mark(request.user_id, request.image_path, request.result)
+    """Mark one of your pictures good or bad, or withdraw the mark; the last word counts."""
+    marked = log.mark(request.user_id, request.image_path, request.result, request.reason)
     meters.mark(request.result)
     return marked
 

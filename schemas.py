@@ -18,6 +18,7 @@ MAX_SEED = 2**32 - 1
 MAX_PAGE = 200
 MAX_KEY = 255
 MAX_BRAND = 60
+MAX_REASON = 200
 
 Sex = Literal["male", "female"]
 Product = Literal["people", "car", "house", "credit card"]
@@ -51,6 +52,7 @@ Number = BeforeValidator(_number)
 Moment = Annotated[datetime, AfterValidator(_utc)]
 UserText = Annotated[str, Field(min_length=1, max_length=MAX_USER_ID, pattern=r"^[^\r\n]*$")]
 UserId = Annotated[UserText, BeforeValidator(_text, json_schema_input_type=UserText | int | float)]
+Reason = Annotated[str, Field(max_length=MAX_REASON, pattern=r"^[^\r\n]*$")]
 Score = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Side = Annotated[int, Field(ge=MIN_SIDE, le=MAX_SIDES_SUM - MIN_SIDE), Number]
 
@@ -171,6 +173,22 @@ class Picture(Schema):
         return self.model_copy(update={"image": base64.b64encode(content).decode()})
 
 
+class BrandColour(Schema):
+    """One colour of a brand."""
+
+    name: str
+    hex: str = Field(description="`#RRGGBB`")
+    weight: float = Field(description="Wished share of the coloured part of a picture, 0 to 1")
+
+
+class Brand(Schema):
+    """A brand kit that a request may name."""
+
+    name: str = Field(description="As in `brand` of a request")
+    title: str = Field(description="As people call it")
+    colours: tuple[BrandColour, ...]
+
+
 class PromptPreview(Schema):
     """What a request would be painted from."""
 
@@ -197,6 +215,9 @@ class RecordedMetadata(Schema):
     guidance_scale: float | None
     model: str
     brand: str | None = None
+    palette_mode: Mode | None = Field(None, description="Null in records from before it was kept")
+    color_palette: ColorPalette | None = None
+    controls: Controls | None = None
     certificate: Certificate | None = Field(None, description="Null in records from before there were certificates")
     text_zone: Zone | None = None
     contrast: tuple[Contrast, ...] = ()
@@ -211,6 +232,7 @@ class Interaction(Schema):
     metadata: RecordedMetadata
     created_at: datetime
     mark: bool | None = Field(None, description="True: good, false: bad, null: not marked")
+    mark_reason: str | None = Field(None, description="Why it was marked so, if somebody said")
 
 
 class HistoryQuery(Schema):
@@ -279,7 +301,18 @@ class MarkRequest(Schema):
 
     user_id: UserId
     image_path: Annotated[str, Field(min_length=1, max_length=300)] = Field(description="As in the answer or history")
-    result: Annotated[bool, Field(strict=True)] = Field(description="True: good, false: bad")
+    result: Annotated[bool, Field(strict=True)] | None = Field(
+        description="True: good, false: bad, null: the mark is withdrawn"
+    )
+    reason: Annotated[Reason | None, BeforeValidator(_empty_is_absent, json_schema_input_type=Reason | None)] = Field(
+        None, description="Why, in a few words; a mark without a reason takes away the one before"
+    )
+
+    @model_validator(mode="after")
+    def _reason_has_a_mark(self) -> Self:
+        if self.result is None and self.reason is not None:
+            raise PydanticCustomError("lone_reason", "A withdrawn mark has no reason")
+        return self
 
 
 class Mark(Schema):
@@ -287,7 +320,8 @@ class Mark(Schema):
 
     user_id: str
     image_path: str
-    result: bool
+    result: bool | None
+    reason: str | None
 
 
 class Fault(Schema):

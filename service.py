@@ -29,9 +29,9 @@ from dispatch import A_DAY, ONE_CONNECTION, Door, glance, hide_paths, open_batch
 from errors import PaintingFailed, ServiceError, TimedOut
 from fleet import Fleet
 from once import once
-from order import ROUNDS, Order, chosen, failure
+from order import ROUNDS, Order, brand, chosen, failure
 from pipeline import Engine, Job, Painting, Progress
-from schemas import GenerateRequest, MarkRequest, Picture, PromptPreview
+from schemas import Brand, GenerateRequest, MarkRequest, Picture, PromptPreview
 from settings import Settings
 from storage import Store
 from web import KEEP_ALIVE, Gate, answer, answer_problems, document, envelope, event, exposition, stream
@@ -185,6 +185,11 @@ class LogoGeneration:
         if making.done():
             making.result()  # what is refused at once is answered with its own status
         return stream(self._watch(order, making, connection))
+
+    @app.get("/api/brands")
+    def brands(self) -> list[Brand]:
+        """The brand kits that a request may name."""
+        return [brand(name, kit) for name, kit in kits.items()]
 
     @app.post("/api/prompts/preview")
     def preview(self, request: GenerateRequest) -> PromptPreview:

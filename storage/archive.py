@@ -22,7 +22,12 @@ def file_name(line: Interaction) -> str:
 def described(line: Interaction) -> str:
     """One line of metadata.jsonl, in the form that `datasets` reads beside pictures."""
     facts: dict[str, Any] = {"file_name": file_name(line), **line.metadata.model_dump(mode="json")}
-    facts |= {"mark": MARKS[line.mark], "id": line.id, "created_at": line.created_at.isoformat()}
+    facts |= {
+        "mark": MARKS[line.mark],
+        "mark_reason": line.mark_reason,
+        "id": line.id,
+        "created_at": line.created_at.isoformat(),
+    }
     return json.dumps(facts, ensure_ascii=False) + "\n"
 
 

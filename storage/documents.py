@@ -48,6 +48,7 @@ class Interaction(Record):
     metadata = DictField(required=True)
     picture = EmbeddedDocumentField(Picture, required=True)
     mark = BooleanField()
+    mark_reason = StringField()
     mark_version = LongField()
 
     meta: ClassVar[dict[str, Any]] = {
@@ -73,10 +74,14 @@ class Failure(Record):
 
 
 class Mark(Record):
-    """One user's verdict on one interaction; `version` (nanoseconds) orders the verdicts, the last one stands."""
+    """One user's verdict on one interaction; `version` (nanoseconds) orders the verdicts, the last one stands.
+
+    A withdrawn one stays, with `value` null: else an older verdict that comes late would stand again.
+    """
 
     interaction = StringField(required=True)
-    value = BooleanField(required=True)
+    value = BooleanField()
+    reason = StringField()
     version = LongField(required=True)
     updated_at = DateTimeField(required=True)
 
@@ -90,7 +95,8 @@ class MarkEvent(Record):
     at = DateTimeField(required=True)
     version = LongField(required=True)
     before = BooleanField()
-    after = BooleanField(required=True)
+    after = BooleanField()
+    reason = StringField()
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "mark_events",

@@ -72,7 +72,7 @@ class Eraser:
         counts = {
             "interactions": self._count(documents.Interaction, user),
             "failures": self._count(documents.Failure, user),
-            "marks": self._count(documents.Mark, user),
+            "marks": self._count(documents.Mark, user, value={"$ne": None}),
             "images": len(self._database.steady(lambda: owned.distinct("picture.sha256"))),
         }
         fields = {f"set_on_insert__{name}": count for name, count in counts.items()}
@@ -129,5 +129,6 @@ class Eraser:
             lines = lines(user_id__ne=by_others_than)
         return set(self._database.steady(lambda: lines.distinct("picture.sha256")))
 
-    def _count(self, kind: type[documents.Record], user: str) -> int:
-        return int(self._database.steady(lambda: self._database.collection(kind).count_documents({"user_id": user})))
+    def _count(self, kind: type[documents.Record], user: str, **only: Any) -> int:
+        owned = {"user_id": user, **only}
+        return int(self._database.steady(lambda: self._database.collection(kind).count_documents(owned)))

@@ -52,8 +52,8 @@ def failure_body(failure: Failure) -> dict[str, Any]:
     }
 
 
-def mark_body(interaction_id: str, created_at: datetime, value: bool) -> dict[str, Any]:
-    return {"created_at": _moment(created_at), "interaction": interaction_id, "value": value}
+def mark_body(interaction_id: str, created_at: datetime, value: bool | None, reason: str | None) -> dict[str, Any]:
+    return {"created_at": _moment(created_at), "interaction": interaction_id, "value": value, "reason": reason}
 
 
 def new_key() -> str:
@@ -80,6 +80,7 @@ def as_interaction(document: Mapping[str, Any]) -> Interaction:
         metadata=RecordedMetadata.model_validate(document["metadata"], extra="ignore"),
         created_at=document["created_at"],
         mark=document.get("mark"),
+        mark_reason=document.get("mark_reason"),
     )
 
 

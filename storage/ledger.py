@@ -94,6 +94,7 @@ class Ledger:
 
     def _mark(self, entry: Entry) -> None:
         key, value, version = entry.body["interaction"], entry.body["value"], entry.version
+        reason = entry.body.get("reason")  # an entry of an earlier release has none
         trail = self._events(interaction=key, user_id=entry.user_id, version__lt=version)
         last = trail.order_by("-version").as_pymongo().first()
         fields = {
@@ -103,14 +104,14 @@ class Ledger:
             "version": version,
             "schema_version": documents.SCHEMA_VERSION,
         }
-        event = fields | {"at": at(version), "before": last and last["after"], "after": value}
+        event = fields | {"at": at(version), "before": last and last.get("after"), "after": value, "reason": reason}
         self._events(id=entry.key).update_one(upsert=True, **_each("set_on_insert", event))
-        stands = fields | {"value": value, "updated_at": at(version)}
+        stands = fields | {"value": value, "reason": reason, "updated_at": at(version)}
         with contextlib.suppress(NotUniqueError):
             older = self._marks(id=f"{key}:{entry.user_id}", version__lt=version)
             older.update_one(upsert=True, **_each("set", stands))
         older = self._interactions(Q(mark_version__exists=False) | Q(mark_version__lt=version), id=key)
-        older.update_one(set__mark=value, set__mark_version=version)
+        older.update_one(set__mark=value, set__mark_reason=reason, set__mark_version=version)
 
 
 def _each(operator: str, fields: dict[str, Any]) -> dict[str, Any]:

@@ -51,7 +51,7 @@ class Operations:
         return self._store.eraser.collect(age)
 
     def count_marked(self) -> int:
-        return int(self._store.database.steady(self._marks.count))
+        return int(self._store.database.steady(self._marks(value__ne=None).count))
 
     def marked(self) -> Iterator[Interaction]:
         """All interactions that have a mark."""
@@ -63,7 +63,7 @@ class Operations:
             yield from map(as_interaction, found)
 
     def _chunk_of_marks(self, last: str) -> list[dict[str, str]]:
-        marks = self._marks(id__gt=last).order_by("id").limit(BATCH).as_pymongo()
+        marks = self._marks(id__gt=last, value__ne=None).order_by("id").limit(BATCH).as_pymongo()
         return self._store.database.steady(lambda: list(marks.clone()))
 
     def export(self, folder: Path) -> Iterator[Interaction]:

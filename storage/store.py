@@ -105,17 +105,18 @@ class Store:
         """
         return self._history.page(user_id, limit, before, wanted or Filter())
 
-    def mark(self, user_id: str, image_path: str, result: bool) -> Mark:
-        """Set or change a user's verdict on one of their pictures: durable on return.
+    def mark(self, user_id: str, image_path: str, result: bool | None, reason: str | None = None) -> Mark:
+        """Set, change or (with None) withdraw a user's verdict on one of their pictures: durable on return.
 
         Raises NotFound when they have no such picture, Unavailable when only an absent MongoDB could know.
         """
         line = self._history.find(image_path.removeprefix(facts.IMAGES))
         if line is None or line["user_id"] != user_id or not image_path.startswith(facts.IMAGES):
             raise NotFound("This user has no such image")
-        self.spool.put("mark", facts.new_key(), user_id, facts.mark_body(line["_id"], line["created_at"], result))
+        body = facts.mark_body(line["_id"], line["created_at"], result, reason)
+        self.spool.put("mark", facts.new_key(), user_id, body)
         self._drainer.wake()
-        return Mark(user_id=user_id, image_path=image_path, result=result)
+        return Mark(user_id=user_id, image_path=image_path, result=result, reason=reason)
 
     def interaction(self, name: str) -> Interaction:
         """The line of history whose picture has this name. Raises NotFound."""

@@ -44,7 +44,7 @@ def filled(store, count=40):
         facts = line.metadata.model_copy(update=facts)
         line = line.model_copy(update={"metadata": facts})
         store.record(line, picture(line), "image/png")
-        for mark in random.choice([(), (True,), (False,), (True, False)]):
+        for mark in random.choice([(), (True,), (False,), (True, False), (True, None)]):
             store.mark("123", line.image_url, mark)
             line = line.model_copy(update={"mark": mark})
         lines.append(line)

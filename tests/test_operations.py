@@ -141,15 +141,16 @@ def test_export_loads_as_an_imagefolder(store, operations, tmp_path):
 
     out = io.BytesIO()
     Image.new("RGB", (8, 8), "royalblue").save(out, "PNG")
-    for mark in (True, False, None):
+    for marks in ((True,), (None, False), (), (True, None)):
         line = interaction()
         store.record(line, out.getvalue() + line.id.encode(), "image/png")
-        if mark is not None:
-            store.mark("123", line.image_url, mark)
+        for mark in marks:
+            store.mark("123", line.image_url, mark, None if mark is None else "because")
     drained(store)
     assert operations.count_marked() == len(list(operations.export(tmp_path / "out"))) == 2
     rows = load_dataset("imagefolder", data_dir=str(tmp_path / "out"), cache_dir=str(tmp_path / "cache"))["train"]
     assert sorted(rows["mark"]) == ["bad", "good"]
+    assert rows["mark_reason"] == ["because", "because"]
     assert rows[0]["image"].size == (8, 8)
     assert rows[0]["seed"] == 7
 

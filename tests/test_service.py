@@ -92,12 +92,61 @@ def test_page_limits(api, user, limit, status):
     assert history(api, user, limit=limit).status_code == status
 
 
-def test_mark_is_set_changed_and_shown(api, user):
+def test_mark_is_set_changed_withdrawn_and_shown(api, user):
     path = make(api, user).json()["image_path"]
-    for result in (True, True, False):
-        mark = {"user_id": user, "image_path": path, "result": result}
+    for result, reason in ((True, None), (True, "warm light"), (False, "руки"), (None, None), (False, None)):
+        mark = {"user_id": user, "image_path": path, "result": result, "reason": reason}
         assert api.post("/api/marks", json=mark).json() == mark
-        assert [item["mark"] for item in history(api, user).json()] == [result]
+        assert [(item["mark"], item["mark_reason"]) for item in history(api, user).json()] == [(result, reason)]
+
+
+def test_empty_reason_is_none(api, user):
+    mark = {"user_id": user, "image_path": make(api, user).json()["image_path"], "result": True, "reason": ""}
+    assert api.post("/api/marks", json=mark).json()["reason"] is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "limit"),
+    [
+        ({"reason": "x" * 201}, "reason", "at most 200 characters"),
+        ({"reason": "two\nlines"}, "reason", "one line of text"),
+        ({"result": None, "reason": "x"}, "body", "no reason"),
+        ({"result": "yes"}, "result", "true or false"),
+    ],
+)
+def test_mark_past_its_limits(api, user, wrong, field, limit):
+    mark = {"user_id": user, "image_path": make(api, user).json()["image_path"], "result": True}
+    answer = api.post("/api/marks", json=mark | wrong)
+    [detail] = answer.json()["error"]["details"]
+    assert (answer.status_code, detail["field"], detail["limit"]) == (422, field, limit)
+    assert history(api, user).json()[0]["mark"] is None
+
+
+def test_mark_without_a_result_is_no_withdrawal(api, user):
+    path = make(api, user).json()["image_path"]
+    assert api.post("/api/marks", json={"user_id": user, "image_path": path}).status_code == 422
+
+
+def test_record_keeps_what_the_request_gave(api, user):
+    palette = {"members": [{"color": "#FFA07A", "weight": 0.75}, {"color": "#4169E1", "weight": 0.25}]}
+    given = {"brand": "forest", "palette_mode": "poster", "text_zone": "left", "color_palette": palette}
+    make(api, user, **given)
+    [item] = history(api, user).json()
+    assert {name: item["metadata"][name] for name in given} == given
+    make(api, user, controls={"colors": [{"rgb": [255, 160, 122]}]})
+    newest = history(api, user).json()[0]["metadata"]
+    assert newest["controls"] == {"colors": [{"rgb": [255, 160, 122]}]}
+    assert (newest["brand"], newest["palette_mode"], newest["color_palette"]) == ("default", "snap", None)
+
+
+def test_brands_are_told_with_their_colours(api):
+    brands = {brand["name"]: brand for brand in api.get("/api/brands").json()}
+    assert brands.keys() == {"default", "forest"}
+    bank = brands["default"]
+    assert bank["title"] == "Bank"
+    assert [(c["name"], c["hex"], c["weight"]) for c in bank["colours"]] == [
+        ("light salmon", "#FFA07A", 0.3), ("pale turquoise", "#AFEEEE", 0.4), ("royal blue", "#4169E1", 0.3),
+    ]  # fmt: skip
 
 
 def test_mark_of_another_users_image_is_not_found(api, user):
@@ -363,7 +412,10 @@ def test_preview_makes_no_picture(api, user):
 def test_erased_person_is_gone(api, user):
     path = make(api, user).json()["image_path"]
     api.post("/api/marks", json={"user_id": user, "image_path": path, "result": True})
-    assert api.delete(f"/api/users/{user}").json() == {"interactions": 1, "marks": 1}
+    withdrawn = make(api, user).json()["image_path"]
+    for result in (True, None):
+        api.post("/api/marks", json={"user_id": user, "image_path": withdrawn, "result": result})
+    assert api.delete(f"/api/users/{user}").json() == {"interactions": 2, "marks": 1}
     assert history(api, user).json() == []
     assert api.get(path).status_code == 404
 

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from errors import InvalidRequest, NotFound, StorageFull, Unavailable
 from schemas import Mark
-from storage import Failure, Options, Store
+from storage import Failure, Filter, Options, Store, facts
 from storage.database import Database
+from storage.ledger import Ledger
+from storage.spool import Entry
 from tests.stores import drained, interaction, name_of, picture, recorded
 
 
@@ -94,13 +96,40 @@ def test_users_do_not_see_each_other(store, user_id):
     assert [line.user_id for line in store.history(user_id)] == [user_id]
 
 
-def test_mark_then_change_then_repeat(store):
+@pytest.mark.parametrize("waits", [True, False])
+def test_mark_then_change_then_repeat_then_withdraw(store, waits):
     line = recorded(store)
-    for result in (True, False, False):
-        assert store.mark("123", line.image_url, result) == Mark(
-            user_id="123", image_path=line.image_url, result=result
-        )
-        assert store.history("123")[0].mark is result
+    for result, reason in ((True, "warm light"), (False, None), (False, "two left hands"), (None, None), (True, None)):
+        mark = Mark(user_id="123", image_path=line.image_url, result=result, reason=reason)
+        assert store.mark("123", line.image_url, result, reason) == mark
+        if not waits:
+            drained(store)
+        found = store.history("123")[0]
+        assert (found.mark, found.mark_reason) == (result, reason)
+
+
+def test_withdrawn_mark_is_none(store, uri):
+    line = recorded(store)
+    for result in (True, None):
+        store.mark("123", line.image_url, result)
+        drained(store)
+    assert [found.id for found in store.history("123", wanted=Filter(mark="none"))] == [line.id]
+    with pymongo.MongoClient(uri) as client:
+        database = client.get_default_database()
+        assert [mark["value"] for mark in database.marks.find()] == [None]
+        events = database.mark_events.find(sort=[("version", 1)])
+        assert [(event["before"], event["after"]) for event in events] == [(None, True), (True, None)]
+    assert store.erase("123").marks == 0
+
+
+def test_verdict_that_comes_late_does_not_undo_a_withdrawal(store):
+    line = recorded(store)
+    store.mark("123", line.image_url, None)
+    drained(store)
+    body = facts.mark_body(line.id, line.created_at, True, None)
+    late = Entry(0, facts.new_key(), "mark", "123", body, None, 0, version=1, reason=None)
+    Ledger(store.database, store.blobs, store.spool.image).marks([late])
+    assert store.history("123")[0].mark is None
 
 
 @pytest.mark.parametrize("path", ["/api/images/{id}.webp", "/api/images/x.png", "{id}.png", "", "/api/images/\0"])

@@ -82,6 +82,6 @@ class Artwork:
     def is_illustration(self) -> bool:
         return self.model.startswith("illustration")
 
-    def marked(self, mark: bool) -> Self:
+    def marked(self, mark: bool | None) -> Self:
         """The same picture with a new mark, remembering the old one."""
         return replace(self, mark=mark, previous_mark=self.mark)

@@ -39,6 +39,7 @@ LIMITS = {
     "colour": "a colour, #RRGGBB or #RGB",
     "weights": "one weight above 0",
     "two_palettes": "one palette",
+    "lone_reason": "no reason",
 }
 BOUNDS = {
     "ge": "at least {}",
