@@ -7,7 +7,7 @@ from brand.certificate import Certificate
 from brand.kit import Kit
 from brand.sheet import INK, LINE, SOFT, Sheet, latin
 from brand.space import Bytes, Floats, length, linear, luminance, oklab, swatches
-from brand.survey import OFF, survey, target
+from brand.survey import OFF, kinds, survey, target
 
 WIDTH, HEIGHT, PANEL = 1280, 760, 372
 _ALARM, _NEAR, _FAR = "#C2185B", "#FFB300", "#C2003A"
@@ -52,7 +52,7 @@ def heat(pixels: Bytes, kit: Kit) -> Bytes:
     lab = oklab(light)
     grey = 255 - 0.42 * (255 - 255 * np.cbrt(luminance(light)))
     shown = np.repeat(grey[:, None], 3, axis=1)
-    off = survey(pixels, lab, kit).ravel() == OFF
+    off = survey(pixels, kinds(lab, kit)).ravel() == OFF
     amber, crimson = swatches(_NEAR, _FAR).astype(np.float32)
     redness = _distance(lab[:, off], kit)[:, None]
     shown[off] = (amber + (crimson - amber) * redness) * (0.5 + grey[off, None] / 510)

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from brand.space import Bytes
+from brand.space import Bytes, Floats
 
 _ACROSS = ((0, 1), (1, 0), (1, 1), (1, -1), (0, 2), (2, 0), (2, 2), (2, -2))
 _REACH = 2
@@ -16,20 +16,24 @@ def mixtures(pixels: Bytes, strange: NDArray[np.bool_]) -> NDArray[np.bool_]:
     Such a pixel has on opposite sides, one or two pixels away, two that are not strange and differ by 24 levels or
     more, and lies within 10 levels of the straight line between them.
     """
+    height, width = strange.shape
     found = np.zeros_like(strange)
-    rows, columns = np.nonzero(strange)
     walled = np.pad(~strange, _REACH)
     rounded = np.pad(pixels, ((_REACH, _REACH), (_REACH, _REACH), (0, 0)))
     for down, right in _ACROSS:
-        one = (rows + _REACH - down, columns + _REACH - right)
-        other = (rows + _REACH + down, columns + _REACH + right)
-        between = np.flatnonzero(walled[one] & walled[other] & ~found[rows, columns])
-        start = rounded[one[0][between], one[1][between]].astype(np.float32)
-        way = rounded[other[0][between], other[1][between]] - start
-        gone = pixels[rows[between], columns[between]] - start
-        length = np.maximum((way * way).sum(axis=1), 1)
-        share = np.clip((gone * way).sum(axis=1) / length, 0, 1)
-        aside = gone - share[:, None] * way
-        mixed = (length >= _STEP**2) & ((aside * aside).sum(axis=1) <= _ASIDE**2)
-        found[rows[between[mixed]], columns[between[mixed]]] = True
+        one = np.s_[_REACH - down : _REACH - down + height, _REACH - right : _REACH - right + width]
+        other = np.s_[_REACH + down : _REACH + down + height, _REACH + right : _REACH + right + width]
+        between = np.nonzero(strange & walled[one] & walled[other] & ~found)
+        start = rounded[one][between].astype(np.float32)
+        way = rounded[other][between] - start
+        gone = pixels[between] - start
+        length = np.maximum(_dot(way, way), 1)
+        aside = gone - np.clip(_dot(gone, way) / length, 0, 1)[:, None] * way
+        found[between] = (length >= _STEP**2) & (_dot(aside, aside) <= _ASIDE**2)
     return found
+
+
+def _dot(one: Floats, other: Floats) -> Floats:
+    """Of each row with its row."""
+    product: Floats = np.einsum("ij,ij->i", one, other)
+    return product

@@ -11,8 +11,8 @@ import numpy as np
 
 from brand.forms import Form
 from brand.kit import Kit
-from brand.space import Bytes, Floats, cielab, delta_e, linear, oklab
-from brand.survey import NEUTRAL, OFF, SKIN, small, survey, target
+from brand.space import Bytes, Floats, cielab, delta_e, oklab
+from brand.survey import NEUTRAL, OFF, SKIN, kinds, parts, small, survey, target
 
 
 class Measure(Form):
@@ -39,8 +39,9 @@ def measure(pixels: Bytes, kit: Kit) -> Measure:
         ValueError: `pixels` are of another shape or type.
     """
     sample = small(pixels)
-    light = linear(sample)
-    found = survey(sample, oklab(light), kit).ravel()
+    looks = [(kinds(oklab(light), kit), _nearest(cielab(light), kit)) for light in parts(sample)]
+    found, distances = (np.concatenate(side) for side in zip(*looks, strict=True))
+    found = survey(sample, found).ravel()
     shares = np.bincount(found - OFF, minlength=len(kit.colours) - OFF) / len(found)
     coverage = shares[-OFF:]
     off_hue = float(shares[0])
@@ -50,7 +51,7 @@ def measure(pixels: Bytes, kit: Kit) -> Measure:
         neutral=round(float(shares[NEUTRAL - OFF]), 5),
         skin=round(float(shares[SKIN - OFF]), 5),
         balance=round(_balance(coverage, kit), 3),
-        mean_delta_e=round(float(_nearest(cielab(light), kit).mean()), 2),
+        mean_delta_e=round(float(distances.mean()), 2),
         score=round(_score(float(coverage.sum()), off_hue, kit), 1),
     )
 

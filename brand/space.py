@@ -82,7 +82,7 @@ def luma(share: Floats) -> Floats:
 
 def oklab(light: Floats) -> Floats:
     """OKLab (3, n) of linear light (3, n)."""
-    return _TO_OKLAB @ np.cbrt(_TO_LMS @ light)
+    return _TO_OKLAB @ _cube_root(_TO_LMS @ light)
 
 
 def unlab(lab: Floats) -> Floats:
@@ -93,7 +93,7 @@ def unlab(lab: Floats) -> Floats:
 def cielab(light: Floats) -> Floats:
     """CIELAB (3, n) under D65 and the 2 degree observer of linear light (3, n)."""
     xyz = _TO_XYZ @ light
-    x, y, z = np.where(xyz > _EPSILON, np.cbrt(xyz), (_KAPPA * xyz + 16) / 116).astype(np.float32)
+    x, y, z = np.where(xyz > _EPSILON, _cube_root(xyz), (_KAPPA * xyz + 16) / 116).astype(np.float32)
     return np.stack((116 * y - 16, 500 * (x - y), 200 * (y - z)))
 
 
@@ -119,6 +119,12 @@ def delta_e(lab: Floats, other: Floats) -> Floats:
 def length(a: Floats, b: Floats) -> Floats:
     """Length of the vector (a, b), several times faster than `numpy.hypot`, which guards against overflow."""
     return np.sqrt(a * a + b * b)
+
+
+def _cube_root(share: NDArray[Any]) -> Floats:
+    """Of numbers not below 0, within a millionth; `numpy.cbrt` takes four times as long."""
+    root: Floats = np.exp(np.log(np.maximum(share, np.float32(1e-36))) / 3)
+    return root
 
 
 def _saturation(chroma: Floats) -> Floats:

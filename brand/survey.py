@@ -7,6 +7,7 @@ pixels is nobody's colour: it counts as neutral.
 """
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +21,7 @@ from brand.skin import skin
 from brand.space import Bytes, Floats, cielab, length, linear, oklab, swatches
 
 SIDE = 256
+PART = 16384
 NEUTRAL, SKIN, OFF = -1, -2, -3
 """Kinds of pixels that are of no brand colour; the others are indices of the kit's colours."""
 
@@ -64,11 +66,21 @@ def small(pixels: Bytes) -> Bytes:
     return np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.BOX))
 
 
-def survey(sample: Bytes, lab: Floats, kit: Kit) -> NDArray[np.int8]:
-    """The kind of each pixel (height, width) of a small picture, of which `lab` is the OKLab (3, n)."""
-    found = kinds(lab, kit).reshape(sample.shape[:2])
-    found[mixtures(sample, found == OFF)] = NEUTRAL
-    return found
+def survey(sample: Bytes, found: NDArray[np.int8]) -> NDArray[np.int8]:
+    """The kind of each pixel (height, width) of a small picture, from what `kinds` says of each by itself (n,)."""
+    settled = found.reshape(sample.shape[:2])
+    settled[mixtures(sample, settled == OFF)] = NEUTRAL
+    return settled
+
+
+def parts(sample: Bytes) -> Iterator[Floats]:
+    """The linear light (3, m) of a picture, some thousand pixels at a time.
+
+    So few stay in a core's cache and in memory that is not handed back after each operation: a third of the time.
+    """
+    pixels = sample.reshape(-1, 3)
+    for start in range(0, len(pixels), PART):
+        yield linear(pixels[start : start + PART])
 
 
 def kinds(lab: Floats, kit: Kit) -> NDArray[np.int8]:
@@ -87,7 +99,8 @@ def kinds(lab: Floats, kit: Kit) -> NDArray[np.int8]:
             close = ~grey & (along >= closeness * chroma)
         distance = (lightness - lightness2) ** 2 + (a - a2) ** 2 + (b - b2) ** 2
         better = close & (distance < nearest)
-        found[better], nearest[better] = index, distance[better]
+        np.copyto(found, index, where=better)
+        np.copyto(nearest, distance, where=better)
     rest = found == OFF
     found[rest & grey] = NEUTRAL
     rest &= ~grey
