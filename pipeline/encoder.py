@@ -3,7 +3,7 @@
 import io
 import struct
 import zlib
-from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -18,16 +18,26 @@ Pixels = NDArray[np.uint8]
 CERTIFICATE = "brand_certificate"
 """Key of the text in a PNG that is the picture's certificate as JSON."""
 
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+HEAD = len(SIGNATURE) + 25
+"""Bytes of a PNG's signature and first chunk."""
+
+_BESIDE = ThreadPoolExecutor(2, "beside")
+"""For pictures that need not wait for their measure, because nothing is done to them."""
+
 MIME: dict[OutputFormat, str] = {"png": "image/png", "webp": "image/webp", "jpeg": "image/jpeg"}
 
 
 def complete(model: str, job: Job, canvas: Canvas) -> Painting:
     """The job's painting, made of what `model` has painted."""
     painted_height, painted_width = canvas.pixels.shape[:2]
-    pixels, certificate = correct(fit(canvas.pixels, job.width, job.height, job.text_zone), job.kit, job.palette_mode)
+    pixels = fit(canvas.pixels, job.width, job.height, job.text_zone)
+    early = _BESIDE.submit(encode, pixels, job.output_format) if job.palette_mode == "off" else None
+    pixels, certificate = correct(pixels, job.kit, job.palette_mode)
+    image = early.result() if early else encode(pixels, job.output_format)
     return Painting(
         id=job.id,
-        image=encode(pixels, job.output_format, {CERTIFICATE: certificate.compact()}),
+        image=inscribed(image, CERTIFICATE, certificate.compact()) if job.output_format == "png" else image,
         mime=MIME[job.output_format],
         model=model,
         painted_width=painted_width,
@@ -57,13 +67,10 @@ def fit(pixels: Pixels, width: int, height: int, kept: Zone | None = None) -> Pi
     return np.asarray(Image.fromarray(pixels).resize((width, height), Image.Resampling.LANCZOS, box))
 
 
-def encode(pixels: Pixels, output_format: OutputFormat, texts: Mapping[str, str] | None = None) -> bytes:
-    """The picture (h, w, 3) as a file: png and webp keep every pixel, jpeg is of quality 95 without subsampling.
-
-    `texts`, ASCII by key, go into a png.
-    """
+def encode(pixels: Pixels, output_format: OutputFormat) -> bytes:
+    """The picture (h, w, 3) as a file: png and webp keep every pixel, jpeg is of quality 95 without subsampling."""
     if output_format == "png":
-        return _png(np.ascontiguousarray(pixels), texts or {})
+        return _png(np.ascontiguousarray(pixels))
     if output_format == "webp":
         return _pillow(pixels, "WEBP", lossless=True, quality=0, method=0)
     return _pillow(pixels, "JPEG", quality=95, subsampling=0)
@@ -77,7 +84,12 @@ def _pillow(pixels: Pixels, name: str, **options: Any) -> bytes:
     return file.getvalue()
 
 
-def _png(pixels: Pixels, texts: Mapping[str, str]) -> bytes:
+def inscribed(png: bytes, key: str, text: str) -> bytes:
+    """A PNG of ours with one more text, both ASCII, in front of its pixels."""
+    return png[:HEAD] + _chunk(b"tEXt", f"{key}\0{text}".encode("ascii")) + png[HEAD:]
+
+
+def _png(pixels: Pixels) -> bytes:
     """PNG with the Sub filter and run-length deflate: a fifth of Pillow's time for files of about the same size."""
     height, width, _ = pixels.shape
     rows = pixels.reshape(height, width * 3)
@@ -88,9 +100,7 @@ def _png(pixels: Pixels, texts: Mapping[str, str]) -> bytes:
     deflate = zlib.compressobj(1, strategy=zlib.Z_RLE)
     data = deflate.compress(filtered.data) + deflate.flush()
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    notes = [_chunk(b"tEXt", f"{key}\0{text}".encode("ascii")) for key, text in texts.items()]
-    chunks = (_chunk(b"IHDR", header), *notes, _chunk(b"IDAT", data), _chunk(b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+    return SIGNATURE + _chunk(b"IHDR", header) + _chunk(b"IDAT", data) + _chunk(b"IEND", b"")
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:
