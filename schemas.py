@@ -168,9 +168,9 @@ class Picture(Schema):
         (), description="How the kit's text colours stand out from the text zone, by WCAG; best first"
     )
 
-    def carrying(self, content: bytes) -> Self:
-        """The same answer with the picture in it."""
-        return self.model_copy(update={"image": base64.b64encode(content).decode()})
+    def carrying(self, content: bytes) -> dict[str, Any]:
+        """The answer as values of JSON, with the picture in it."""
+        return self.model_dump(mode="json") | {"image": base64.b64encode(content).decode()}
 
 
 class BrandColour(Schema):

@@ -34,7 +34,7 @@ from pipeline import Engine, Job, Painting, Progress
 from schemas import Brand, GenerateRequest, MarkRequest, Picture, PromptPreview
 from settings import Settings
 from storage import Store
-from web import KEEP_ALIVE, Gate, answer, answer_problems, document, envelope, event, exposition, stream
+from web import KEEP_ALIVE, Gate, answer, answer_problems, document, envelope, event, exposition, picture_answer, stream
 from web.docs import ERRORS
 
 log = logging.getLogger(__name__)
@@ -237,10 +237,7 @@ class LogoGeneration:
             if await connection.is_disconnected():
                 making.cancel()
         picture, content = await making
-        if accept.startswith("image/"):
-            headers = {"Content-Location": picture.image_path, "X-Seed": str(picture.seed)}
-            return Response(content, media_type=picture.mime, headers=headers)
-        return Response(picture.carrying(content).model_dump_json(), media_type="application/json")
+        return picture_answer(picture, content, accept)
 
     async def _take(self, request: GenerateRequest) -> Order:
         try:
@@ -355,7 +352,7 @@ def _end(making: asyncio.Task[tuple[Picture, bytes]]) -> str:
         picture, content = making.result()
     except Exception as error:  # noqa: BLE001 - the answer has begun: all errors are told the same way
         return event("error", envelope(error))
-    return event("completed", picture.carrying(content).model_dump(mode="json"))
+    return event("completed", picture.carrying(content))
 
 
 def log_our_rooms() -> None:

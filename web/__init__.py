@@ -4,7 +4,7 @@ from web.docs import document
 from web.events import KEEP_ALIVE, event, stream
 from web.gate import Gate
 from web.metrics import exposition
-from web.pictures import Thumbnails, certificate_picture, partial_content
+from web.pictures import Thumbnails, certificate_picture, partial_content, picture_answer
 from web.problems import answer, answer_problems, envelope
 from web.tables import table
 
@@ -20,6 +20,7 @@ __all__ = [
     "event",
     "exposition",
     "partial_content",
+    "picture_answer",
     "stream",
     "table",
 ]

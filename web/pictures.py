@@ -5,12 +5,22 @@ import re
 from collections.abc import Mapping
 
 import numpy as np
+import orjson
 from PIL import Image
 from starlette.responses import Response
 
 from brand import Certificate, Kit, correct, draw
+from schemas import Picture
 
 ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
+
+
+def picture_answer(picture: Picture, content: bytes, accept: str) -> Response:
+    """The picture itself for who accepts `image/...`, else the JSON that carries it."""
+    if accept.startswith("image/"):
+        headers = {"Content-Location": picture.image_path, "X-Seed": str(picture.seed)}
+        return Response(content, media_type=picture.mime, headers=headers)
+    return Response(orjson.dumps(picture.carrying(content)), media_type="application/json")
 
 
 class Thumbnails:
