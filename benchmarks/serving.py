@@ -31,6 +31,8 @@ RESULTS = Path(__file__).parent / "results"
 GRID = (("product", 0.5), ("product", 0.8), ("product", 1.1), ("one size", 0.8), ("mixed steps", 0.8))
 PROBES = 24
 """Requests that measure A's capacity, and that warm every system up."""
+LONE = 40
+"""Requests that are alone in the service, each beside a bare call of the pipeline."""
 
 
 class Bench:
@@ -118,7 +120,7 @@ class Bench:
 
         os.environ |= self.env | {"PIXEL_BUDGET": str(self.asked.lone**2)}
         bare = Pipeline()
-        asked = self._orders(Mix([(self.asked.lone, self.asked.lone)]), 12, seed=5)
+        asked = self._orders(Mix([(self.asked.lone, self.asked.lone)]), LONE, seed=5)
         calls, posts = [], []
         with running(SYSTEMS[-1], self.folder / "lone", self.env | {"PIXEL_BUDGET": str(self.asked.lone**2)}) as server:
             one_by_one(server, asked[:2])
@@ -164,7 +166,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(asked, Path(folder))
         lone = bench.lone() if asked.only in (None, "lone") else {}
-        bench.capacity()
+        if asked.only != "lone":
+            bench.capacity()
         if asked.only in (None, "systems"):
             bench.run(SYSTEMS, GRID)
             report.plot(bench.cells, RESULTS / "serving.png")
