@@ -3,7 +3,7 @@
 import asyncio
 import base64
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import aiohttp
@@ -33,9 +33,9 @@ def drive(server: Server, orders: Sequence[Order], moments: Sequence[float]) -> 
     return asyncio.run(_drive(server, orders, moments))
 
 
-def one_by_one(server: Server, orders: Sequence[Order]) -> list[Outcome]:
-    """Post each order when the one before is answered (closed loop)."""
-    return asyncio.run(_one_by_one(server, orders))
+def one_by_one(server: Server, orders: Sequence[Order], before: Callable[[Order], object] = id) -> list[Outcome]:
+    """Post each order when the one before is answered (closed loop), and `before` has been called with it."""
+    return asyncio.run(_one_by_one(server, orders, before))
 
 
 async def _drive(server: Server, orders: Sequence[Order], moments: Sequence[float]) -> list[Outcome]:
@@ -45,9 +45,13 @@ async def _drive(server: Server, orders: Sequence[Order], moments: Sequence[floa
         return await asyncio.gather(*posts)
 
 
-async def _one_by_one(server: Server, orders: Sequence[Order]) -> list[Outcome]:
+async def _one_by_one(server: Server, orders: Sequence[Order], before: Callable[[Order], object]) -> list[Outcome]:
+    outcomes = []
     async with _session() as session:
-        return [await _post(session, server, order, time.monotonic()) for order in orders]
+        for order in orders:
+            before(order)
+            outcomes.append(await _post(session, server, order, time.monotonic()))
+    return outcomes
 
 
 def _session() -> aiohttp.ClientSession:

@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -31,8 +32,8 @@ RESULTS = Path(__file__).parent / "results"
 GRID = (("product", 0.5), ("product", 0.8), ("product", 1.1), ("one size", 0.8), ("mixed steps", 0.8))
 PROBES = 24
 """Requests that measure A's capacity, and that warm every system up."""
-LONE = 40
-"""Requests that are alone in the service, each beside a bare call of the pipeline."""
+LONE, WARM = 44, 4
+"""Requests that are alone in the service, each after a bare call of the pipeline; the first ones warm it up."""
 
 
 class Bench:
@@ -121,15 +122,16 @@ class Bench:
         os.environ |= self.env | {"PIXEL_BUDGET": str(self.asked.lone**2)}
         bare = Pipeline()
         asked = self._orders(Mix([(self.asked.lone, self.asked.lone)]), LONE, seed=5)
-        calls, posts = [], []
+        calls: list[float] = []
+
+        def call(order: Order) -> None:
+            started = time.monotonic()
+            bare.paint([order.ask])
+            calls.append(time.monotonic() - started)
+
         with running(SYSTEMS[-1], self.folder / "lone", self.env | {"PIXEL_BUDGET": str(self.asked.lone**2)}) as server:
-            one_by_one(server, asked[:2])
-            for order in asked:
-                started = time.monotonic()
-                bare.paint([order.ask])
-                calls.append(time.monotonic() - started)
-                posts += [outcome.seconds for outcome in one_by_one(server, [order])]
-        return {"bare": report.quantile(sorted(calls[2:]), 0.5), "service": report.quantile(sorted(posts[2:]), 0.5)}
+            posts = [outcome.seconds for outcome in one_by_one(server, asked, call)]
+        return {name: median(seconds[WARM:]) for name, seconds in (("bare", calls), ("service", posts))}
 
 
 def pixels(image: bytes) -> np.ndarray[Any, Any]:
