@@ -14,6 +14,7 @@ import aiohttp
 from bentoml._internal.marshal.dispatcher import CorkDispatcher, NonBlockSema, Optimizer
 from bentoml._internal.server.http.instruments import RunnerTrafficMetricsMiddleware
 from bentoml.exceptions import BentoMLException
+from bentoml.validators import ContentType
 
 from errors import Busy, Unavailable
 
@@ -26,6 +27,9 @@ ONE_CONNECTION = {"max_requests": 2**31, "max_age": 3.2e8}
 
 ROOMS = {"", "api", "ui", "generate", "docs", "openapi.json", "metrics", "readyz", "livez", "healthz", "static_content"}
 API_ROOMS = {"generate", "prompts", "marks", "interactions", "images", "users", "brand"}
+
+PICKLED = ContentType("application/vnd.bentoml+pickle")
+"""For the answers of a runner: left to find out what they are, BentoML writes their JSON schema anew for each, 4 ms."""
 
 A_DAY = 24 * 3600 * 1000
 """For `max_latency_ms`: past it the batcher refuses the oldest request; ours are refused at the door, the newest."""

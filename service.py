@@ -25,7 +25,7 @@ import prompt_builder
 import records
 import storage
 from brand import KitError, choose, load_kits
-from dispatch import A_DAY, ONE_CONNECTION, Door, glance, hide_paths, open_batcher, reach
+from dispatch import A_DAY, ONE_CONNECTION, PICKLED, Door, glance, hide_paths, open_batcher, reach
 from errors import PaintingFailed, ServiceError, TimedOut
 from fleet import Fleet
 from once import once
@@ -79,7 +79,7 @@ class Runner:
         self.engine = Engine(pipeline.open_painter(settings), settings.max_batch_size)
 
     @bentoml.api(batchable=True, max_batch_size=64, max_latency_ms=A_DAY)  # type: ignore[untyped-decorator]
-    async def paint(self, jobs: list[Job]) -> list[Painting]:
+    async def paint(self, jobs: list[Job]) -> Annotated[list[Painting], PICKLED]:
         """Join the engine's batch: one painting a job, in the same order."""
         futures = [asyncio.wrap_future(self.engine.submit(job)) for job in jobs]
         results = await asyncio.gather(*futures, return_exceptions=True)
@@ -89,17 +89,17 @@ class Runner:
         ]
 
     @bentoml.api  # type: ignore[untyped-decorator]
-    async def progress(self, job_id: str) -> Progress | None:
+    async def progress(self, job_id: str) -> Annotated[Progress | None, PICKLED]:
         """How far a job is; None when it is not open."""
         return self.engine.progress(job_id)
 
     @bentoml.api  # type: ignore[untyped-decorator]
-    async def cancel(self, job_id: str) -> bool:
+    async def cancel(self, job_id: str) -> Annotated[bool, PICKLED]:
         """Drop a job before its next step."""
         return self.engine.cancel(job_id)
 
     @bentoml.api  # type: ignore[untyped-decorator]
-    async def figures(self) -> dict[str, float]:
+    async def figures(self) -> Annotated[dict[str, float], PICKLED]:
         """What the engine has done and is doing."""
         now, ever = ("queued", "running"), asdict(self.engine.stats())
         return {name if name in now else f"{name}_total": ever[name] for name in ever} | self.engine.gauges()
