@@ -12,13 +12,19 @@ from brand import Kit
 from errors import Detail, InvalidRequest, ServiceError
 from pipeline import Job, Painting
 from prompt_builder import Prompt, build
-from schemas import MAX_SEED, Brand, BrandColour, GenerateRequest, Interaction, Picture, RecordedMetadata
+from schemas import (
+    DEFAULT_BRAND,
+    MAX_SEED,
+    Brand,
+    BrandColour,
+    GenerateRequest,
+    Interaction,
+    Picture,
+    RecordedMetadata,
+)
 from storage import Failure
 
 EXTENSIONS = {"png": "png", "webp": "webp", "jpeg": "jpg"}
-BRAND = "default"
-"""The kit of a request that names none."""
-
 KNOWN_TO_THE_CLIENT = {"sex", "age", "product", "custom_prompt", "palette_mode", "color_palette", "controls"}
 """Parts of a record that only repeat the request; the answer leaves them out."""
 
@@ -34,7 +40,7 @@ def chosen(kits: Kits, request: GenerateRequest) -> Kit:
 
     Raises InvalidRequest when there is no such kit.
     """
-    kit = kits.get(request.brand or BRAND)
+    kit = kits.get(request.brand or DEFAULT_BRAND)
     if kit is None:
         limit = f"one of {', '.join(kits)}"
         fault = Detail("brand", request.brand, limit, f"brand should be {limit}")
@@ -113,7 +119,7 @@ class Order:
                 num_inference_steps=painting.num_inference_steps,
                 guidance_scale=painting.guidance_scale,
                 model=painting.model,
-                brand=self.request.brand or BRAND,
+                brand=self.request.brand or DEFAULT_BRAND,
                 palette_mode=self.request.palette_mode,
                 color_palette=self.request.color_palette,
                 controls=self.request.controls,

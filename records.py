@@ -9,7 +9,7 @@ from starlette.responses import Response, StreamingResponse
 
 import meters
 from brand import Kit
-from schemas import BrandReport, HistoryQuery, Interaction, Mark, MarkRequest, ReportQuery, UserText
+from schemas import DEFAULT_BRAND, BrandReport, HistoryQuery, Interaction, Mark, MarkRequest, ReportQuery, UserText
 from storage import Filter, Store
 from web import Thumbnails, certificate_picture, partial_content, table
 
@@ -93,7 +93,7 @@ def palette(name: str, log: Log, kits: Kits, if_none_match: Annotated[str | None
     if if_none_match and headers["ETag"] in if_none_match:
         return Response(status_code=304, headers=headers)
     content, _ = log.image(name)
-    kit = kits.get(made.brand or "default", kits["default"])
+    kit = kits.get(made.brand or DEFAULT_BRAND, kits[DEFAULT_BRAND])
     return Response(certificate_picture(content, made.certificate, kit), media_type="image/png", headers=headers)
 
 

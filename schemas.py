@@ -18,6 +18,7 @@ MAX_SEED = 2**32 - 1
 MAX_PAGE = 200
 MAX_KEY = 255
 MAX_BRAND = 60
+DEFAULT_BRAND = "default"
 MAX_REASON = 200
 
 Sex = Literal["male", "female"]
@@ -116,7 +117,7 @@ class GenerateRequest(Schema):
         False, description="Let `/generate/stream` show the picture every few steps"
     )
     brand: Annotated[str, Field(max_length=MAX_BRAND)] | None = Field(
-        None, description="Brand kit by name; absent: `default`"
+        None, description=f"Brand kit by name; absent: `{DEFAULT_BRAND}`"
     )
     palette_mode: Mode = Field(
         "snap",

@@ -8,7 +8,7 @@ import pytest
 
 from tests.serving import Server, serve
 
-pytest_plugins = ["tests.stores"]
+pytest_plugins = ["tests.stores", "tests.browsing"]
 
 
 @pytest.fixture(scope="session")

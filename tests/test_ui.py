@@ -1,23 +1,29 @@
 """The page's own logic, without a browser: what it reads, what it says, and how it speaks to the real API."""
 
+import ast
 import dataclasses
 import json
 import re
+from pathlib import Path
 
 import pytest
 from starlette.requests import Request
 
-from schemas import Metadata, Picture, Problem
+from brand import ColorPalette, Controls
+from schemas import GenerateRequest, Metadata, Picture, Problem
 from ui import markup
-from ui.app import language
-from ui.artwork import Artwork
+from ui.artwork import UNJUDGED, Artwork, Verdict, meant
 from ui.client import ApiError, Progress, connect
 from ui.easel import Easel
 from ui.english import ENGLISH
-from ui.form import number
+from ui.judge import badge
+from ui.languages import language
+from ui.look import colours, palette, swatches
+from ui.numbers import number, shown
+from ui.paste import parse
 from ui.picture import Wall, wall
 from ui.russian import RUSSIAN
-from ui.shortcuts import parse
+from ui.size import rule
 
 SMALL = {"product": "house", "width": 96, "height": 64}
 
@@ -71,16 +77,51 @@ def test_number_is_read_as_typed(typed, meant):
     assert number(typed) == meant
 
 
+@pytest.mark.parametrize(("value", "text"), [(None, ""), (6, "6"), (1.0, "1"), (0.25, "0.25")])
+def test_number_is_shown_as_it_is_typed(value, text):
+    assert shown(value) == text
+    assert number(text) == value
+
+
+@pytest.mark.parametrize("members", [["#FFA07A"], ["#FFA07A", "#4169E1 0.25"], ["#000000 1", "#FFFFFF 0"]])
+def test_colours_survive_being_shown(members):
+    text = ", ".join(members)
+    assert colours(ColorPalette.model_validate(palette(text))) == text
+
+
+def test_colours_of_controls_are_shown_as_hex():
+    assert colours(Controls.model_validate({"colors": [{"rgb": [255, 160, 122]}, {"rgb": [0, 0, 0]}]})) == (
+        "#FFA07A, #000000"
+    )
+    assert colours(None) == ""
+    assert palette(" ") is None
+
+
+@pytest.mark.parametrize(("text", "color"), [("red", "red"), ("#zzz 0,5; ", "#zzz"), ("#4169E", "#4169E")])
+def test_no_colour_stays_for_the_service_to_refuse(text, color):
+    with pytest.raises(ValueError, match="colour"):
+        ColorPalette.model_validate(palette(text))
+    assert palette(text)["members"][0]["color"] == color
+
+
+def test_swatches_are_of_the_brand_until_there_are_others(service_url):
+    kits = connect(service_url).brands()
+    assert "royal blue" in swatches(kits, None, None)
+    assert "royal blue" not in swatches(kits, "forest", "")
+    own = swatches(kits, "forest", "#4169E1 0.5, #abc; url(x)")
+    assert "background:#4169E1" in own
+    assert "background:#abc" in own
+    assert "url" not in own
+
+
 def test_pasted_metadata_is_understood():
-    metadata, seed = parse('{"sex": "female", "age": 10, "width": 1160, "height": 480}')
-    assert metadata == Metadata(sex="female", age=10, width=1160, height=480)
-    assert seed is None
+    pasted = parse('{"sex": "female", "age": 10, "width": 1160, "height": 480}')
+    assert pasted == Metadata(sex="female", age=10, width=1160, height=480)
 
 
 def test_pasted_request_is_understood():
-    metadata, seed = parse(json.dumps({"user_id": "123", "metadata": SMALL, "seed": 0}))
-    assert metadata == Metadata(**SMALL)
-    assert seed == 0
+    pasted = parse(json.dumps({"user_id": "123", "metadata": SMALL, "seed": 0, "brand": "forest"}))
+    assert pasted == GenerateRequest(user_id="123", metadata=Metadata(**SMALL), seed=0, brand="forest")
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "7", '{"heigth": 1}', '{"height": 3000, "width": 3000}', "null"])
@@ -91,7 +132,9 @@ def test_pasted_nonsense_is_a_value_error(text):
 
 def test_text_of_users_cannot_become_markup():
     evil = '<img src=x onerror="alert(1)">'
-    html = wall(ENGLISH, Wall((artwork(prompt=evil, undrawn=(evil,), dropped=(evil,), path=f"/{evil}", model=evil),)))
+    html = wall(
+        ENGLISH, Wall((artwork(prompt=evil, undrawn=(evil,), dropped=(evil,), path=f"/{evil}.png", model=evil),))
+    )
     assert "<img src=x" not in html
     assert "&lt;img src=x onerror=&quot;" in html
 
@@ -100,7 +143,7 @@ def test_problem_names_the_field_and_the_cure():
     details = ({"field": "metadata.age", "value": 200, "limit": "at most 120", "message": "too big"},)
     html = markup.problem(RUSSIAN, Problem(code="invalid_request", message="", request_id="r1", details=details))
     assert "Возраст: введите целое число от 0 до 120" in html
-    assert 'data-wrong="field-age"' in html
+    assert 'data-field="age"' in html
     assert "r1" in html
 
 
@@ -115,7 +158,72 @@ def test_unknown_field_is_named():
     [(1750, 1750, False), (1751, 1750, True), (64, 64, False), (63, 64, True), (None, 64, True), (0, 64, True)],
 )
 def test_size_rule_is_shown(width, height, wrong):
-    assert ('class="hint wrong"' in markup.size_note(ENGLISH, width, height)) is wrong
+    assert ('class="hint wrong"' in rule(ENGLISH, width, height)) is wrong
+
+
+def test_undo_leads_back_step_by_step_and_no_further():
+    good, bad = Verdict(True, "warm"), Verdict(False)
+    judged = artwork().judged(good).judged(bad)
+    assert judged.before == good
+    undone = judged.judged(judged.before)
+    assert (undone.verdict, undone.before) == (good, UNJUDGED)
+    assert undone.judged(undone.before).verdict == UNJUDGED
+
+
+def test_reason_is_shown_with_the_mark():
+    assert "warm &lt;b&gt;" in badge(ENGLISH, artwork(verdict=Verdict(True, "warm <b>")))
+
+
+def test_request_for_the_same_picture_carries_all_it_was_made_from():
+    manner = {"brand": "forest", "palette_mode": "poster", "text_zone": "left"}
+    own = {"color_palette": {"members": [{"color": "#FFA07A", "weight": 0.5}]}}
+    one = artwork(manner=manner | own, num_inference_steps=7, guidance_scale=2.0, path="/api/images/a.jpg")
+    again, varied = one.again(), one.varied()
+    assert again.model_dump(mode="json", include={*manner, *own}, exclude_unset=True) == manner | own
+    assert (again.seed, again.num_inference_steps, again.guidance_scale, again.output_format) == (7, 7, 2.0, "jpeg")
+    assert varied == again.model_copy(update={"seed": None})
+
+
+def test_best_of_several_is_made_again_alone():
+    one = artwork(manner={"palette_mode": "strict"})
+    assert (one.again().palette_mode, one.varied().palette_mode) == ("snap", "strict")
+
+
+def test_picture_that_the_page_has_forgotten_is_explained():
+    class Pressed:
+        picture = "/api/images/b.png"
+
+    with pytest.raises(ApiError) as caught:
+        meant(Pressed, [artwork()])
+    assert caught.value.problem.code in ENGLISH.problems
+
+
+@pytest.mark.parametrize(
+    ("field", "control"),
+    [
+        ("metadata.age", "age"),
+        ("metadata.height + width", "height + width"),
+        ("color_palette.members.0.color", "color_palette"),
+        ("metadata.heigth", "heigth"),
+        ("", "metadata"),
+    ],
+)
+def test_field_of_the_api_is_known_by_its_control(field, control):
+    assert markup.known(field) == control
+
+
+@pytest.mark.parametrize("texts", [ENGLISH, RUSSIAN])
+def test_every_field_has_a_name_and_advice(texts):
+    assert markup.CONTROLS - {"preview"} <= texts.advice.keys() <= texts.fields.keys()
+    for name in texts.advice:
+        assert "{" not in markup.advice(texts, name)
+
+
+def test_functions_are_short():
+    for path in sorted((Path(__file__).parent.parent / "ui").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                assert node.end_lineno - node.lineno < 40, f"{path.name}: {node.name}"
 
 
 def test_illustration_is_never_passed_off_as_a_photo():
@@ -127,9 +235,11 @@ def test_client_makes_marks_and_remembers(service_url):
     api = connect(service_url)
     *_, picture = api.watch({"user_id": "client/й", "metadata": SMALL, "seed": 5})
     assert isinstance(picture, Picture)
-    assert api.mark("client/й", picture.image_path, True).result
-    [interaction] = api.history("client/й")
-    assert (interaction.image_url, interaction.mark) == (picture.image_path, True)
+    for result, reason in ((True, "тепло"), (None, "")):
+        assert api.mark("client/й", picture.image_path, result, reason).result is result
+        [interaction] = api.history("client/й")
+        assert (interaction.image_url, interaction.mark) == (picture.image_path, result)
+        assert (interaction.mark_reason or "") == reason
 
 
 def test_client_pages_through_history(service_url):

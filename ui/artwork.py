@@ -1,14 +1,32 @@
 """One picture as the page shows it, whether it was just made or comes from the history. Knows no markup."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from brand import Certificate
-from schemas import Interaction, Metadata, Picture
+from schemas import GenerateRequest, Interaction, Metadata, Picture, Problem
+from ui.client import ApiError
 
 GIVEN = frozenset(Metadata.model_fields)
 """The part of the recorded metadata that the user gave."""
+
+MANNER = ("brand", "palette_mode", "color_palette", "controls", "text_zone")
+"""What else of a request decides how a picture looks, and is recorded."""
+
+FORMATS = {"png": "png", "webp": "webp", "jpg": "jpeg"}
+"""By the ending of the address."""
+
+
+class Verdict(NamedTuple):
+    """What somebody thinks of a picture: good, bad or (None) nothing yet, and why."""
+
+    result: bool | None = None
+    reason: str = ""
+
+
+UNJUDGED = Verdict()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,14 +36,16 @@ class Artwork:
     path: str
     user_id: str
     given: dict[str, Any]
+    manner: dict[str, Any] = field(default_factory=dict)
     prompt: str
     negative_prompt: str
     seed: int
     model: str
     num_inference_steps: int | None
     guidance_scale: float | None
-    mark: bool | None = None
-    previous_mark: bool | None = None
+    verdict: Verdict = UNJUDGED
+    before: Verdict = UNJUDGED
+    """What undoing leads back to."""
     created_at: datetime | None = None
     duration_ms: int | None = None
     dropped: tuple[str, ...] = ()
@@ -39,6 +59,7 @@ class Artwork:
             path=picture.image_path,
             user_id=picture.user_id,
             given=request["metadata"] | {"width": picture.width, "height": picture.height},
+            manner={name: request[name] for name in MANNER if name in request},
             prompt=picture.prompt,
             negative_prompt=picture.negative_prompt,
             seed=picture.seed,
@@ -55,17 +76,19 @@ class Artwork:
     def of_interaction(cls, interaction: Interaction) -> Self:
         """One line of the history."""
         made = interaction.metadata
+        recorded = made.model_dump(mode="json", include={*GIVEN, *MANNER}, exclude_none=True)
         return cls(
             path=interaction.image_url,
             user_id=interaction.user_id,
-            given={name: value for name, value in made if name in GIVEN and value is not None},
+            given={name: value for name, value in recorded.items() if name in GIVEN},
+            manner={name: value for name, value in recorded.items() if name in MANNER},
             prompt=made.prompt,
             negative_prompt=made.negative_prompt,
             seed=made.seed,
             model=made.model,
             num_inference_steps=made.num_inference_steps,
             guidance_scale=made.guidance_scale,
-            mark=interaction.mark,
+            verdict=Verdict(interaction.mark, interaction.mark_reason or ""),
             created_at=interaction.created_at,
             certificate=made.certificate,
         )
@@ -82,6 +105,44 @@ class Artwork:
     def is_illustration(self) -> bool:
         return self.model.startswith("illustration")
 
-    def marked(self, mark: bool | None) -> Self:
-        """The same picture with a new mark, remembering the old one."""
-        return replace(self, mark=mark, previous_mark=self.mark)
+    @property
+    def output_format(self) -> str:
+        return FORMATS[self.path.rpartition(".")[2]]
+
+    def varied(self) -> GenerateRequest:
+        """The request for another picture of the same kind."""
+        return self._request(self.manner)
+
+    def again(self) -> GenerateRequest:
+        """The request for the same picture.
+
+        The seed of a `strict` one is that of the best of several; asked for `strict` again, others would compete.
+        """
+        strict = self.manner.get("palette_mode") == "strict"
+        return self._request(self.manner | ({"palette_mode": "snap"} if strict else {}), seed=self.seed)
+
+    def _request(self, manner: dict[str, Any], seed: int | None = None) -> GenerateRequest:
+        made = {
+            "num_inference_steps": self.num_inference_steps,
+            "guidance_scale": self.guidance_scale,
+            "output_format": self.output_format,
+        }
+        return GenerateRequest.model_validate(
+            {"user_id": self.user_id, "metadata": self.given, "seed": seed} | made | manner
+        )
+
+    def judged(self, verdict: Verdict) -> Self:
+        """With a new verdict, remembering the old one; what leads back to the one before is not remembered itself."""
+        return replace(self, verdict=verdict, before=UNJUDGED if verdict == self.before else self.verdict)
+
+
+def meant(event: Any, artworks: Iterable[Artwork]) -> Artwork:
+    """The picture whose button was pressed.
+
+    Raises:
+        ApiError: it is of before a restart of the service, which the page has outlived.
+    """
+    for artwork in artworks:
+        if artwork.path == event.picture:
+            return artwork
+    raise ApiError(Problem(code="outlived", message="The page is older than the service.", request_id="-"))

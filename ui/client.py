@@ -12,12 +12,13 @@ from urllib.parse import quote
 import httpx
 from pydantic import TypeAdapter, ValidationError
 
-from schemas import BrandReport, ErrorAnswer, Interaction, Mark, Picture, Problem, PromptPreview
+from schemas import Brand, BrandReport, ErrorAnswer, Interaction, Mark, Picture, Problem, PromptPreview
 
 TIMEOUT = httpx.Timeout(10, read=600)
 """The service has its own limits and says so in words; ours only catch a service that has gone silent."""
 
 INTERACTIONS = TypeAdapter(list[Interaction])
+BRANDS = TypeAdapter(list[Brand])
 
 
 class ApiError(Exception):
@@ -85,10 +86,14 @@ class Api:
         """Make one picture from the JSON of a GenerateRequest, which the service checks."""
         return Watch(self._http, request)
 
-    def mark(self, user_id: str, image_path: str, result: bool) -> Mark:
-        """Mark a picture good or bad."""
-        body = {"user_id": user_id, "image_path": image_path, "result": result}
+    def mark(self, user_id: str, image_path: str, result: bool | None, reason: str = "") -> Mark:
+        """Mark a picture good or bad, or withdraw the mark."""
+        body = {"user_id": user_id, "image_path": image_path, "result": result, "reason": reason}
         return Mark.model_validate_json(self._call("POST", "/api/marks", json=body))
+
+    def brands(self) -> list[Brand]:
+        """The brand kits that a request may name."""
+        return BRANDS.validate_json(self._call("GET", "/api/brands"))
 
     def preview(self, request: dict[str, Any]) -> PromptPreview:
         """The prompt that `request` would be painted from."""

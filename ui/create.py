@@ -1,26 +1,25 @@
 """The first tab: the form on the left, the pictures that it makes on the right."""
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import gradio as gr
 
-from schemas import DEFAULT_SIDE, MAX_SEED, Metadata
+from schemas import MAX_SEED
+from ui import examples, look, markup, paste, picture, prompt
 from ui import form as questions
-from ui import markup, picture, shortcuts
-from ui.artwork import Artwork
-from ui.client import Api, ApiError
+from ui.artwork import Artwork, meant
+from ui.client import ApiError
 from ui.easel import Easel, State
-from ui.form import SILENT, Form, Updates, Values
+from ui.events import SILENT, Connect, Start, Updates, Values
+from ui.form import Form
 from ui.judge import judge
 from ui.live import live
 from ui.picture import Wall
 from ui.texts import Texts
-
-Connect = Callable[[gr.Request], Api]
-Start = Callable[[Any], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +53,13 @@ class Parts:
 
 @dataclass(frozen=True, eq=False)
 class Creation:
-    """What the other tab needs of this one."""
+    """What the other parts of the page need of this one."""
 
     form: Form
     run: Start
-    """Start painting when the given event has passed."""
-    preview: Start
-    """Show the prompt when the given event has passed."""
-
-    def restore(self, artwork: Artwork, seed: int | None) -> Updates:
-        """Fill the form with what `artwork` was made from."""
-        form = self.form
-        return form.fill(Metadata.model_validate(artwork.given), seed) | {
-            form.steps: questions.shown(artwork.num_inference_steps),
-            form.guidance: questions.shown(artwork.guidance_scale),
-            form.count: 1,
-        }
-
-    @property
-    def restored(self) -> list[Any]:
-        """The controls that `restore` sets."""
-        return [*self.form.filled, self.form.steps, self.form.guidance, self.form.count]
+    """Paint."""
+    begin: Start
+    """Show what the form says of itself: the prompt and the colours."""
 
 
 def build(texts: Texts, connect: Connect, user_id: gr.Textbox) -> Creation:
@@ -86,20 +71,22 @@ def build(texts: Texts, connect: Connect, user_id: gr.Textbox) -> Creation:
             with gr.Row(elem_classes="go"):
                 generate = gr.Button(texts.generate, variant="primary", elem_id="generate")
                 cancel = gr.Button(texts.cancel, visible=False, elem_id="cancel")
-            shortcuts.paste(texts, form)
+            paste.build(texts, form)
         with gr.Column(elem_classes="stage", elem_id="stage"):
-            shortcuts.examples(texts, form)
+            examples.build(texts, form)
             wall = live(picture.empty(texts), elem_id="wall")
     parts = Parts(wall, problem, generate, cancel, gr.State(Wall()))
     run = _connect_easel(texts, connect, form, user_id, parts)
-    creation = Creation(form, run, _connect_preview(texts, connect, form))
-    _connect_wall(texts, connect, creation, parts)
+    preview, swatches = _connect_preview(texts, connect, form), look.connect_swatches(connect, form.look)
+
+    def begin(event: Any) -> None:
+        preview(event)
+        swatches(event)
+
+    creation = Creation(form, run, begin)
+    _connect_marks(texts, connect, parts)
+    _connect_wall(texts, creation, parts)
     return creation
-
-
-def meant(event: gr.EventData, artworks: tuple[Artwork, ...]) -> Artwork:
-    """The picture whose button was pressed."""
-    return next(a for a in artworks if a.path == event.picture)
 
 
 def _connect_easel(texts: Texts, connect: Connect, form: Form, user_id: gr.Textbox, parts: Parts) -> Start:
@@ -107,7 +94,7 @@ def _connect_easel(texts: Texts, connect: Connect, form: Form, user_id: gr.Textb
     easels: dict[str, Easel] = {}
 
     def paint(values: Values, request: gr.Request) -> Iterator[Updates]:
-        shape = (values[form.width] or DEFAULT_SIDE, values[form.height] or DEFAULT_SIDE)
+        shape = form.size.shape(values)
         asked = form.request(values, values[user_id]) | {"preview": True}
         easel = Easel(connect(request), [_variant(asked, number) for number in range(int(values[form.count]))])
         easels[str(request.session_hash)] = easel
@@ -130,7 +117,7 @@ def _connect_easel(texts: Texts, connect: Connect, form: Form, user_id: gr.Textb
         if easel := easels.pop(str(request.session_hash), None):
             easel.close()
 
-    inputs = form.inputs | {user_id, parts.state}
+    inputs = {*form.controls, user_id, parts.state}
 
     def start(event: Any) -> None:
         event(paint, inputs, parts.all, show_progress="hidden", concurrency_limit=None, api_visibility="private")
@@ -141,18 +128,20 @@ def _connect_easel(texts: Texts, connect: Connect, form: Form, user_id: gr.Textb
 
 
 def _connect_preview(texts: Texts, connect: Connect, form: Form) -> Start:
+    """Show the prompt whenever it changes, also when the given event has passed."""
+
     def on_change(values: Values, request: gr.Request) -> str:
         try:
-            return markup.prompt_preview(texts, connect(request).preview(form.request(values, "-")))
+            return prompt.preview(texts, connect(request).preview(form.request(values, "-")))
         except ApiError as error:
             refused = error.problem.code == "prompt_refused"
             return markup.problem(texts, error.problem) if refused else ""
 
     def show(event: Any) -> None:
-        event(on_change, form.inputs, form.preview, trigger_mode="always_last", **SILENT)
+        event(on_change, set(form.controls), form.prompt.preview, trigger_mode="always_last", **SILENT)
 
-    for control in (form.product, form.sex, form.age, form.custom_prompt, form.width, form.height, form.seed):
-        show(control.change)
+    said = (*form.facts, form.look.brand, form.look.text_zone, form.look.colours)
+    show(partial(gr.on, [control.change for control in said]))
     return show
 
 
@@ -162,36 +151,38 @@ def _variant(request: dict[str, Any], number: int) -> dict[str, Any]:
     return request | {"seed": (request["seed"] + number) % (MAX_SEED + 1)}
 
 
-def _connect_wall(texts: Texts, connect: Connect, creation: Creation, parts: Parts) -> None:
+def _connect_marks(texts: Texts, connect: Connect, parts: Parts) -> None:
     wall, state, problem = parts.wall, parts.state, parts.problem
+
+    def on_mark(shown: Wall, event: gr.EventData, request: gr.Request) -> Updates:
+        try:
+            shown = shown.remarked(judge(connect(request), meant(event, shown.artworks), event))
+        except ApiError as error:
+            return {problem: markup.problem(texts, error.problem)}
+        return {wall: picture.wall(texts, shown), state: shown, problem: ""}
+
+    wall.mark(on_mark, state, [wall, state, problem], trigger_mode="multiple", **SILENT)
+
+
+def _connect_wall(texts: Texts, creation: Creation, parts: Parts) -> None:
+    wall, state, form = parts.wall, parts.state, creation.form
 
     def on_choose(shown: Wall, event: gr.EventData) -> Updates:
         shown = Wall(shown.artworks, int(event.index))
         return {wall: picture.wall(texts, shown), state: shown}
 
-    def on_mark(shown: Wall, event: gr.EventData, request: gr.Request) -> Updates:
-        try:
-            artwork = judge(connect(request), shown.artworks, event.picture, event.result == "1")
-        except ApiError as error:
-            return {problem: markup.problem(texts, error.problem)}
-        shown = shown.remarked(artwork)
-        return {wall: picture.wall(texts, shown), state: shown, problem: ""}
-
     def on_again(shown: Wall, event: gr.EventData) -> Updates:
-        artwork = meant(event, shown.artworks)
-        return creation.restore(artwork, artwork.seed)
+        return form.fill(meant(event, shown.artworks).again())
 
     def on_vary(shown: Wall, event: gr.EventData) -> Updates:
-        return creation.restore(meant(event, shown.artworks), None)
+        return form.fill(meant(event, shown.artworks).varied())
 
     def on_lock(locked: bool, shown: Wall) -> str:
         if not locked:
             return ""
         return str(shown.artworks[shown.chosen].seed if shown.artworks else random.randint(0, MAX_SEED))
 
-    form = creation.form
-    form.lock.input(on_lock, [form.lock, state], form.seed, **SILENT)
+    form.seed.lock.input(on_lock, [form.seed.lock, state], form.seed.seed, **SILENT)
     wall.choose(on_choose, state, [wall, state], **SILENT)
-    wall.mark(on_mark, state, [wall, state, problem], trigger_mode="multiple", **SILENT)
-    creation.run(wall.again(on_again, state, creation.restored, **SILENT).then)
-    creation.run(wall.vary(on_vary, state, creation.restored, **SILENT).then)
+    creation.run(wall.again(on_again, state, form.refilled, **SILENT).then)
+    creation.run(wall.vary(on_vary, state, form.refilled, **SILENT).then)

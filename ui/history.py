@@ -1,17 +1,18 @@
 """The second tab: everything that a user has made, as a gallery or a table, and the viewer for one of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
 import gradio as gr
 
+from schemas import GenerateRequest
 from ui import markup
-from ui.artwork import Artwork
+from ui.artwork import Artwork, meant
 from ui.client import Api, ApiError, segment
-from ui.create import Connect, Creation, meant
-from ui.form import SILENT, Updates
+from ui.create import Creation
+from ui.events import SILENT, Connect, Start, Updates
 from ui.judge import badge, judge, verdict
 from ui.live import live
 from ui.markup import button
@@ -68,9 +69,7 @@ class Parts:
         return {self.problem: markup.problem(texts, error.problem)}
 
 
-def build(
-    texts: Texts, connect: Connect, user_id: gr.Textbox, tabs: gr.Tabs, creation: Creation
-) -> Callable[[Any], None]:
+def build(texts: Texts, connect: Connect, user_id: gr.Textbox, tabs: gr.Tabs, creation: Creation) -> Start:
     """Lay out the tab and connect it; what it returns makes an event fetch the history."""
     with gr.Row(elem_classes="history-head"):
         get = gr.Button(texts.get_history, variant="primary", elem_id="get-history", scale=0)
@@ -198,7 +197,7 @@ def _connect_pages(texts: Texts, connect: Connect, parts: Parts) -> None:
 
     def on_mark(album: Album, event: gr.EventData, request: gr.Request) -> Updates:
         try:
-            artwork = judge(connect(request), album.artworks, event.picture, event.result == "1")
+            artwork = judge(connect(request), meant(event, album.artworks), event)
         except ApiError as error:
             return parts.fail(texts, error)
         album = album.remarked(artwork)
@@ -213,17 +212,16 @@ def _connect_viewer(texts: Texts, creation: Creation, tabs: gr.Tabs, parts: Part
         return viewer(texts, album, meant(event, album.artworks))
 
     def on_again(album: Album, event: gr.EventData) -> Updates:
-        artwork = meant(event, album.artworks)
-        return leave(artwork, artwork.seed)
+        return leave(meant(event, album.artworks).again())
 
     def on_vary(album: Album, event: gr.EventData) -> Updates:
-        return leave(meant(event, album.artworks), None)
+        return leave(meant(event, album.artworks).varied())
 
-    def leave(artwork: Artwork, seed: int | None) -> Updates:
-        return creation.restore(artwork, seed) | {tabs: gr.update(selected="create"), parts.viewer: ""}
+    def leave(request: GenerateRequest) -> Updates:
+        return creation.form.fill(request) | {tabs: gr.update(selected="create"), parts.viewer: ""}
 
     for source in (parts.listing, parts.viewer):
         source.open(on_open, parts.state, parts.viewer, **SILENT)
-    restored = [*creation.restored, tabs, parts.viewer]
-    creation.run(parts.viewer.again(on_again, parts.state, restored, **SILENT).then)
-    creation.run(parts.viewer.vary(on_vary, parts.state, restored, **SILENT).then)
+    refilled = [*creation.form.refilled, tabs, parts.viewer]
+    creation.run(parts.viewer.again(on_again, parts.state, refilled, **SILENT).then)
+    creation.run(parts.viewer.vary(on_vary, parts.state, refilled, **SILENT).then)

@@ -1,60 +1,93 @@
-"""Good or bad: the two buttons under a picture and what they do."""
+"""Good or bad, and why: what stands under a picture about its mark, and what pressing it does."""
 
-from collections.abc import Iterable
 from html import escape
+from typing import Any
 
-from ui.artwork import Artwork
+from schemas import MAX_REASON
+from ui.artwork import Artwork, Verdict
 from ui.client import Api
 from ui.markup import button, icon
 from ui.texts import Texts
 
-
-def verdict(texts: Texts, artwork: Artwork) -> str:
-    """The two buttons, and what the database says now."""
-    good = _thumb(texts.good, artwork, True)
-    bad = _thumb(texts.bad, artwork, False)
-    return (
-        f'<div class="verdict" role="group" aria-label="{escape(texts.mark)}">{good}{bad}'
-        f'<p class="verdict-note" role="status">{_note(texts, artwork)}</p></div>'
-    )
+RESULTS = {"1": True, "0": False, "": None}
+"""Verdicts as the buttons say them."""
 
 
-def judge(api: Api, artworks: Iterable[Artwork], path: str, result: bool) -> Artwork:
-    """Send a mark to the database: the picture as it is marked now.
+def judge(api: Api, artwork: Artwork, event: Any) -> Artwork:
+    """Send to the database what was pressed or typed: the picture as it is marked now.
 
     Raises:
         ApiError: the mark was not taken.
     """
-    artwork = next(a for a in artworks if a.path == path)
-    return artwork.marked(api.mark(artwork.user_id, artwork.path, result).result)
+    verdict = Verdict(RESULTS[event.result], event.reason)
+    mark = api.mark(artwork.user_id, artwork.path, verdict.result, verdict.reason)
+    return artwork.judged(Verdict(mark.result, mark.reason or ""))
+
+
+def verdict(texts: Texts, artwork: Artwork) -> str:
+    """The two buttons, what the database says now, and why."""
+    return (
+        f'<div class="verdict" role="group" aria-label="{escape(texts.mark)}">'
+        f"{_thumb(texts.good, artwork, True)}{_thumb(texts.bad, artwork, False)}"
+        f'<p class="verdict-note" role="status">{_note(texts, artwork)}</p>{_why(texts, artwork)}</div>'
+    )
 
 
 def badge(texts: Texts, artwork: Artwork) -> str:
     """How a picture is marked, at a glance."""
-    if artwork.mark is None:
+    mark, reason = artwork.verdict
+    if mark is None:
         return f'<span class="badge none">{escape(texts.marks["none"])}</span>'
-    look, drawing = ("good", "thumb") if artwork.mark else ("bad", "thumb-down")
-    return f'<span class="badge {look}">{icon(drawing)}{escape(texts.marks[look])}</span>'
+    look, drawing = ("good", "thumb") if mark else ("bad", "thumb-down")
+    why = f'<span class="badge-why">{escape(reason)}</span>' if reason else ""
+    return f'<span class="badge {look}">{icon(drawing)}{escape(texts.marks[look])}</span>{why}'
+
+
+def _said(result: bool | None) -> str:
+    return next(word for word, meant in RESULTS.items() if meant is result)
 
 
 def _thumb(label: str, artwork: Artwork, result: bool) -> str:
+    pressed = artwork.verdict.result is result
     return button(
         label,
         "mark",
         look="good" if result else "bad",
         icon_name="thumb" if result else "thumb-down",
-        pressed=artwork.mark is result,
+        pressed=pressed,
         picture=artwork.path,
-        result=int(result),
+        result=_said(result),
+        reason=artwork.verdict.reason if pressed else "",
         key=f"mark-{int(result)}-{artwork.path}",
     )
 
 
 def _note(texts: Texts, artwork: Artwork) -> str:
-    if artwork.mark is None:
+    if artwork.verdict.result is None:
         return f'<span class="keys">{escape(texts.keys)}</span>'
-    words = escape(texts.marked_good if artwork.mark else texts.marked_bad)
-    if artwork.previous_mark in (None, artwork.mark):
-        return words
-    back, key = int(artwork.previous_mark), f"undo-{artwork.path}"
-    return words + button(texts.undo, "mark", look="undo", picture=artwork.path, result=back, key=key)
+    before = artwork.before
+    return escape(texts.marked_good if artwork.verdict.result else texts.marked_bad) + button(
+        texts.undo,
+        "mark",
+        look="undo",
+        picture=artwork.path,
+        result=_said(before.result),
+        reason=before.reason,
+        key=f"undo-{artwork.path}",
+    )
+
+
+def _why(texts: Texts, artwork: Artwork) -> str:
+    """Room for the reason, once there is a mark that it could be of."""
+    mark, reason = artwork.verdict
+    if mark is None:
+        return ""
+    hints = "".join(f'<option value="{escape(one)}">' for one in (texts.reasons_good if mark else texts.reasons_bad))
+    key = f"why-{escape(artwork.path)}"
+    return (
+        f'<form class="why" data-event="mark"><input type="hidden" name="picture" value="{escape(artwork.path)}">'
+        f'<input type="hidden" name="result" value="{_said(mark)}">'
+        f'<input name="reason" value="{escape(reason)}" maxlength="{MAX_REASON}" placeholder="{escape(texts.reason)}" '
+        f'aria-label="{escape(texts.reason)}" autocomplete="off" list="{key}-list" data-key="{key}">'
+        f'<datalist id="{key}-list">{hints}</datalist></form>'
+    )

@@ -6,11 +6,13 @@ import gradio as gr
 
 ON_LOAD = """
 const events = ['mark', 'choose', 'again', 'vary', 'more', 'open', 'filter'];
-let focused = null;
+let focused = null;  // what had the focus, to have it again after a redraw
+element.addEventListener('focusin', ({target}) => focused = target.dataset.key);
+element.addEventListener('focusout', ({relatedTarget: next}) => next && !element.contains(next) && (focused = null));
+document.addEventListener('pointerdown', ({target}) => focused = target.closest?.('[data-key]')?.dataset.key);
 element.addEventListener('click', (click) => {
   const source = click.target.closest('[data-event]:not(form)');
   if (!source || !events.includes(source.dataset.event)) return;
-  focused = source.dataset.key;
   trigger(source.dataset.event, {...source.dataset});
 });
 element.addEventListener('change', (change) => {
@@ -22,7 +24,7 @@ window.page?.refresh(element);
 watch('value', () => {
   window.page?.refresh(element);
   const again = focused && element.querySelector(`[data-key="${CSS.escape(focused)}"]`);
-  if (again && !element.contains(document.activeElement)) again.focus({preventScroll: true});
+  if (again && document.activeElement === document.body) again.focus({preventScroll: true});
 });
 """
 

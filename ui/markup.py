@@ -1,15 +1,27 @@
 """Small pieces of HTML that the page is put together from. Every word of a user passes through `escape`."""
 
+import itertools
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
 from pydantic import ValidationError
 
-from schemas import MAX_CUSTOM_PROMPT, MAX_SEED, MAX_SIDES_SUM, MAX_USER_ID, MIN_SIDE, Problem, PromptPreview
+from schemas import (
+    MAX_CUSTOM_PROMPT,
+    MAX_REASON,
+    MAX_SEED,
+    MAX_SIDES_SUM,
+    MAX_USER_ID,
+    MIN_SIDE,
+    GenerateRequest,
+    Metadata,
+    Problem,
+)
 from ui.texts import Texts
 
 OLDEST_MINOR = 17
+CONTROLS = {*Metadata.model_fields, *GenerateRequest.model_fields, "height + width"} - {"metadata"}
 
 LIMITS = {
     "min_side": MIN_SIDE,
@@ -18,6 +30,7 @@ LIMITS = {
     "max_user_id": MAX_USER_ID,
     "max_custom_prompt": MAX_CUSTOM_PROMPT,
     "max_seed": MAX_SEED,
+    "max_reason": MAX_REASON,
 }
 
 
@@ -44,63 +57,48 @@ def eyebrow(text: str) -> str:
     return f'<p class="eyebrow">{escape(text)}</p>'
 
 
+def hint(text: str, *, wrong: bool = False) -> str:
+    """A small line of help; a wrong one is read out at once by screen readers."""
+    look, role = (" wrong", ' role="alert"') if wrong else ("", "")
+    return f'<p class="hint{look}"{role}>{escape(text)}</p>'
+
+
 def done(text: str) -> str:
     """A short good word."""
     return f'<p class="done" role="status">{escape(text)}</p>'
 
 
 def notice(title: str, lines: Iterable[str], footnote: str = "", fields: Iterable[str] = ()) -> str:
-    """What went wrong and what to change, read out at once by screen readers; the script marks `fields` as wrong."""
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    foot = f"<small>{escape(footnote)}</small>" if footnote else ""
-    wrong = escape(" ".join(f"field-{name}" for field in fields for name in _last(field).split(" + ")))
-    return (
-        f'<div class="notice" role="alert" data-wrong="{wrong}">'
-        f"<strong>{escape(title)}</strong><ul>{items}</ul>{foot}</div>"
+    """What went wrong and what to change, read out at once by screen readers.
+
+    `fields` name the control that a line is about; the script repeats the line there.
+    """
+    about = itertools.chain((known(field) for field in fields), itertools.repeat(""))
+    items = "".join(
+        f'<li data-field="{escape(name)}">{escape(line)}</li>' for line, name in zip(lines, about, strict=False)
     )
+    foot = f"<small>{escape(footnote)}</small>" if footnote else ""
+    return f'<div class="notice" role="alert"><strong>{escape(title)}</strong><ul>{items}</ul>{foot}</div>'
 
 
 def problem(texts: Texts, problem: Problem) -> str:
     """An error answer of the API in the user's language."""
+    fields = ["custom_prompt"] if problem.code == "prompt_refused" else [fault.field for fault in problem.details]
     if problem.code in texts.problems or not problem.details:
         lines = [texts.problems.get(problem.code, problem.message)]
     else:
         lines = [advice(texts, fault.field, fault.message) for fault in problem.details]
     footnote = texts.request_id.format(id=problem.request_id) if problem.request_id != "-" else ""
-    return notice(texts.problem, lines, footnote, [fault.field for fault in problem.details])
+    return notice(texts.problem, lines, footnote, fields)
 
 
 def misfit(texts: Texts, error: ValidationError) -> str:
     """What is wrong with a pasted text that is JSON but not what the API takes."""
-    places = [
-        (e["loc"][-1] if e["loc"] else "height + width" if e["type"] == "sides_sum" else "metadata", e)
+    lines = [
+        advice(texts, "height + width" if e["type"] == "sides_sum" else ".".join(map(str, e["loc"])), e["msg"])
         for e in error.errors()
     ]
-    return notice(texts.problem, [advice(texts, str(place), e["msg"]) for place, e in places])
-
-
-def size_note(texts: Texts, width: int | None, height: int | None) -> str:
-    """The rule of sizes, filled in with the user's numbers."""
-    if not width or not height or min(width, height) < MIN_SIDE:
-        return _note(texts.side_short.format(limit=MIN_SIDE), wrong=True)
-    total = width + height
-    numbers = {"width": width, "height": height, "total": total, "limit": MAX_SIDES_SUM}
-    if total > MAX_SIDES_SUM:
-        return _note(texts.sum_exceeds.format(**numbers, excess=total - MAX_SIDES_SUM), wrong=True)
-    return _note(texts.sum_fits.format(**numbers), wrong=False)
-
-
-def prompt_preview(texts: Texts, preview: PromptPreview) -> str:
-    """How full the prompt is, what had no room in it, and the prompt itself."""
-    count = texts.tokens.format(tokens=preview.tokens, room=preview.room)
-    dropped = texts.dropped.format(words=", ".join(preview.dropped)) if preview.dropped else ""
-    return (
-        f'<details class="preview"><summary><span>{escape(texts.preview)}</span>'
-        f'<span class="hint">{escape(count)}</span>'
-        f'<meter min="0" max="{preview.room}" value="{preview.tokens}" aria-label="{escape(count)}"></meter></summary>'
-        f'<p class="prompt">{escape(preview.prompt)}</p></details>'
-        + (f'<p class="hint wrong">{escape(dropped)}</p>' if dropped else "")
-    )
+    return notice(texts.problem, lines)
 
 
 def summary(texts: Texts, given: Mapping[str, Any]) -> str:
@@ -117,16 +115,13 @@ def summary(texts: Texts, given: Mapping[str, Any]) -> str:
 
 def advice(texts: Texts, field: str, message: str = "") -> str:
     """What to change in a field of the API."""
-    name = _last(field)
+    name = known(field)
     if name in texts.advice:
         return f"{texts.fields[name]}: {texts.advice[name].format(**LIMITS)}"
     return f"{name}: {message if name in texts.fields else texts.unknown_field}"
 
 
-def _last(field: str) -> str:
-    return field.rsplit(".", 1)[-1]
-
-
-def _note(text: str, *, wrong: bool) -> str:
-    look, role = ("wrong", ' role="alert"') if wrong else ("", "")
-    return f'<p class="hint {look}"{role}>{escape(text)}</p>'
+def known(field: str) -> str:
+    """The control that a field of the API belongs to: `color_palette.members.0.color` to `color_palette`."""
+    parts = field.split(".")
+    return next((part for part in reversed(parts) if part in CONTROLS), parts[-1]) or "metadata"

@@ -8,6 +8,7 @@ from ui.artwork import Artwork
 from ui.client import Progress
 from ui.easel import State
 from ui.judge import verdict
+from ui.look import colours
 from ui.markup import button, eyebrow, icon
 from ui.seal import certificate
 from ui.texts import Texts
@@ -71,7 +72,8 @@ def facts(texts: Texts, artwork: Artwork) -> str:
     return (
         f'<section class="facts"><div class="deeds">{deeds(texts, artwork)}</div>{"".join(notes)}'
         f"{certificate(texts, artwork)}"
-        f"<dl>{numbers}</dl><h2 class=label>{escape(texts.prompt)}</h2><p class=prompt>{escape(artwork.prompt)}</p>"
+        f"<dl>{numbers}</dl>{_words(texts, artwork)}"
+        f"<h2 class=label>{escape(texts.prompt)}</h2><p class=prompt>{escape(artwork.prompt)}</p>"
         f"<details><summary>{escape(texts.negative_prompt)}</summary>"
         f"<p class=prompt>{escape(artwork.negative_prompt)}</p></details></section>"
     )
@@ -120,10 +122,16 @@ def _canvas(texts: Texts, state: State, form: str) -> str:
     )
 
 
+def _words(texts: Texts, artwork: Artwork) -> str:
+    words = artwork.given.get("custom_prompt")
+    return f"<h2 class=label>{escape(texts.own_words)}</h2><p class=prompt>{escape(words)}</p>" if words else ""
+
+
 def _numbers(texts: Texts, artwork: Artwork) -> list[tuple[str, str]]:
     numbers = [
         (texts.seed, str(artwork.seed)),
-        (texts.size_label, f"{artwork.width} × {artwork.height}"),
+        (texts.size_label, f"{artwork.width} × {artwork.height} {artwork.output_format.upper()}"),
+        *_look(texts, artwork),
         (texts.painter, artwork.model),
     ]
     if artwork.num_inference_steps is not None:
@@ -133,6 +141,21 @@ def _numbers(texts: Texts, artwork: Artwork) -> list[tuple[str, str]]:
     if artwork.duration_ms is not None:
         numbers.append((texts.duration, texts.seconds.format(seconds=f"{artwork.duration_ms / 1000:.2f}")))
     return numbers
+
+
+def _look(texts: Texts, artwork: Artwork) -> list[tuple[str, str]]:
+    """Brand, palette and room for text, as far as they are known."""
+    manner = artwork.manner
+    looks = []
+    if artwork.certificate:
+        looks.append((texts.brand, artwork.certificate.kit))
+    if mode := manner.get("palette_mode"):
+        looks.append((texts.palette_mode, texts.palette_modes[mode]))
+    if own := colours(artwork.varied().palette):
+        looks.append((texts.colours, own))
+    if zone := manner.get("text_zone"):
+        looks.append((texts.text_zone, texts.text_zones[zone]))
+    return looks
 
 
 def shape(width: int, height: int) -> str:

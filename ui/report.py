@@ -1,6 +1,6 @@
 """The third tab: how true everybody's pictures are to the brand, over time and by product and model, and the worst."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
@@ -10,8 +10,7 @@ import gradio as gr
 from schemas import BrandReport, ScoreGroup, WorstPicture
 from ui import markup
 from ui.client import ApiError
-from ui.create import Connect
-from ui.form import SILENT
+from ui.events import SILENT, Connect, Start
 from ui.live import live
 from ui.texts import Texts
 
@@ -19,7 +18,7 @@ HEIGHT, PITCH, GAP = 160, 28, 8
 """Of the columns of the chart, in its own units."""
 
 
-def build(texts: Texts, connect: Connect) -> Callable[[Any], None]:
+def build(texts: Texts, connect: Connect) -> Start:
     """Lay out the tab and connect it; what it returns makes an event fetch the report."""
     asked = live(_filters(texts), elem_id="report-filters")
     shown = live("", elem_id="report")

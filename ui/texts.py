@@ -37,6 +37,13 @@ class Texts:
     preview: str
     size: str
     sizes: Mapping[str, str]
+    brand: str
+    text_zone: str
+    text_zones: Mapping[str, str]
+    palette_mode: str
+    palette_modes: Mapping[str, str]
+    colours: str
+    colours_hint: str
     width: str
     height: str
     sum_fits: str
@@ -71,7 +78,11 @@ class Texts:
     marked_good: str
     marked_bad: str
     undo: str
+    reason: str
+    reasons_good: tuple[str, ...]
+    reasons_bad: tuple[str, ...]
     keys: str
+    own_words: str
     prompt: str
     negative_prompt: str
     dropped: str

@@ -33,8 +33,22 @@
       localStorage.setItem("view", target.dataset.viewSwitch);
       target.closest("[data-view]").dataset.view = target.dataset.viewSwitch;
     }
-    if (target.dataset.language) document.cookie = `language=${target.dataset.language}; path=/; max-age=31536000; samesite=lax`;
+    if (target.dataset.language) {
+      document.cookie = `language=${target.dataset.language}; path=/; max-age=31536000; samesite=lax`;
+      leave(event, target);
+    }
   });
+
+  // The half-filled form goes along: Gradio is asked what its controls hold, and the link waits for the answer.
+  let kept = () => {};
+  const leave = (event, link) => {
+    const keep = document.getElementById("keep-draft");
+    if (!keep || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    kept = () => location.assign(link.href);
+    keep.click();
+    setTimeout(kept, 500);
+  };
 
   const visible = (element) => element.getClientRects().length > 0;
   const works = () => {
@@ -80,6 +94,15 @@
   }).observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ["name"] });
 
   window.page = {
+    keep(values) {
+      sessionStorage.setItem("draft", JSON.stringify(values));
+      kept();
+    },
+    recall() {
+      const draft = sessionStorage.getItem("draft");
+      sessionStorage.removeItem("draft");
+      return draft && JSON.parse(draft);
+    },
     // What a form says; a day becomes the moment when it begins here (or, for `until`, when it ends).
     answers(form) {
       const answers = Object.fromEntries(new FormData(form));
@@ -115,18 +138,44 @@
     }
   }, { rootMargin: "400px" });
 
+  // Every line of a notice that is about a control is repeated there, until somebody changes the control.
   const complain = (element) => {
     if (!element.matches(".problem, .problem *")) return;
-    const notice = element.querySelector(".notice");
-    const wrong = new Set(notice?.dataset.wrong.split(" ").filter(Boolean));
-    for (const input of document.querySelectorAll(".block input, .block textarea")) {
-      const field = [...(input.closest("[class*=field-]")?.classList ?? [])].find((name) => name.startsWith("field-"));
-      if (wrong.has(field)) input.setAttribute("aria-invalid", "true");
-      else input.removeAttribute("aria-invalid");
-    }
+    document.querySelectorAll("[class*=field-]:has([aria-invalid])").forEach(forgive);
+    const lines = [...element.querySelectorAll(".notice li")];
+    const faults = lines.flatMap((line) => line.dataset.field.split(" + ").map((name) => blame(name, line.textContent)));
+    const folded = faults.map((block) => block?.closest(".more")?.querySelector(".label-wrap:not(.open)"));
+    new Set(folded).forEach((label) => label?.click());
+    const first = faults.find(Boolean) ?? element.querySelector(".notice");
     // Not before the rest of the page has been redrawn, which moves everything below it.
-    if (notice) setTimeout(() => seen(notice) || notice.scrollIntoView({ block: "center" }), 150);
+    if (first) setTimeout(() => seen(first) || first.scrollIntoView({ block: "center" }), 150);
   };
+  const blame = (name, text) => {
+    const block = name && document.querySelector(`.field-${name}`);
+    if (!block) return null;
+    const told = block.closest(".sides") ? "size-rule" : `fault-${name}`; // the rule of sizes says it already
+    if (told !== "size-rule") {
+      const fault = document.createElement("p");
+      const room = block.closest(".person, .seed") ?? block;
+      room.append(Object.assign(fault, { id: told, className: "hint wrong fault", textContent: text }));
+    }
+    for (const input of block.querySelectorAll("input, textarea")) {
+      input.setAttribute("aria-invalid", "true");
+      input.setAttribute("aria-describedby", told);
+    }
+    return block;
+  };
+  const forgive = (block) => {
+    for (const input of block.querySelectorAll("[aria-invalid]")) {
+      document.querySelector(`.fault#${input.getAttribute("aria-describedby")}`)?.remove();
+      input.removeAttribute("aria-invalid");
+      input.removeAttribute("aria-describedby");
+    }
+  };
+  document.addEventListener("input", (event) => {
+    const block = event.target.closest?.("[class*=field-]");
+    if (block?.querySelector("[aria-invalid]")) forgive(block);
+  });
   const seen = (element) => {
     const box = element.getBoundingClientRect();
     return box.top >= 0 && box.top < innerHeight * 0.7;

@@ -1,0 +1,129 @@
+"""A real browser for the tests of the page, and what a visitor does with their hands."""
+
+import io
+import re
+from collections.abc import Callable, Iterator
+
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image, ImageChops
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open]:
+    """A page of a visitor of their own; at the end of the test it must have made no error and no foreign request."""
+    contexts, complaints = [], []
+
+    def watch(page: Page, home: str) -> None:
+        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda r: None if r.url.startswith((f"{home}/", "data:")) else complaints.append(r.url))
+        page.on("response", lambda r: complaints.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+
+    def enter(  # noqa: PLR0917 - a visitor is many things
+        user: str = "",
+        locale: str = "en-US",
+        width: int = 1440,
+        height: int = 900,
+        dark: bool = False,
+        home: str = "",
+        **options: object,
+    ) -> Page:
+        home = home or request.getfixturevalue("service_url")
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            locale=locale,
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+            **options,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        watch(page, home)
+        page.goto(f"{home}/ui/")
+        settle(page)
+        if user:
+            page.fill("#user-id input", user)
+        return page
+
+    yield enter
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def settle(page: Page) -> None:
+    """Wait until the page works: it has heard from the API what the prompt would be, and in which colours."""
+    expect(page.locator("#generate")).to_be_visible(timeout=60_000)
+    expect(page.locator(".preview")).to_be_visible(timeout=60_000)
+    expect(page.locator(".swatches li").first).to_be_visible(timeout=60_000)
+
+
+def size(page: Page, width: int, height: int) -> None:
+    page.fill(".field-width input", str(width))
+    page.fill(".field-height input", str(height))
+    total = width + height
+    expect(page.locator("#size-rule")).to_contain_text(str(total))
+
+
+def choose(page: Page, field: str, label: str) -> None:
+    page.locator(f".field-{field} label", has_text=re.compile(f"^ *{label} *$")).click()
+
+
+def variants(page: Page, count: int) -> None:
+    page.locator(".count label", has_text=str(count)).click()
+
+
+def unfold(page: Page, label: str) -> None:
+    page.get_by_role("button", name=label).click()
+
+
+def make(page: Page, count: int = 1) -> list[str]:
+    """Press the button; the addresses of the pictures."""
+    page.click("#generate")
+    expect(page.locator(f"#wall .n{count} figcaption")).to_have_count(count, timeout=60_000)
+    expect(page.locator("#generate")).to_be_visible()
+    return shown(page)
+
+
+def shown(page: Page) -> list[str]:
+    """The addresses of the pictures on the wall."""
+    return [str(image.get_attribute("src")) for image in page.locator("#wall .frame img").all()]
+
+
+def another_than(page: Page, path: str) -> str:
+    """Wait for another picture than the one at `path`; its address."""
+    expect(page.locator(f'#wall .work img:not([src="{path}"])')).to_be_visible(timeout=60_000)
+    expect(page.locator("#generate")).to_be_visible()
+    return shown(page)[0]
+
+
+def look_back(page: Page, tab: str = "History") -> None:
+    page.get_by_role("tab", name=tab).click()
+
+
+def picture(home: str, path: str) -> Image.Image:
+    return Image.open(io.BytesIO(httpx.get(home + path).raise_for_status().content)).convert("RGB")
+
+
+def same_pixels(one: Image.Image, other: Image.Image) -> bool:
+    return one.size == other.size and ImageChops.difference(one, other).getbbox() is None
+
+
+def serious(page: Page) -> list[str]:
+    """What axe-core finds that is serious or worse."""
+    found = Axe().run(page).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html']}" for v in found if v["impact"] in ("serious", "critical")]

@@ -1,0 +1,329 @@
+"""The page in a real browser against a real service: the form, and the pictures that it makes."""
+
+import re
+
+import httpx
+import pytest
+from playwright.sync_api import expect
+
+from tests.browsing import choose, make, picture, same_pixels, settle, size, unfold, variants
+
+pytestmark = pytest.mark.slow
+
+PRODUCTS = {"People": "people", "Car": "car", "House": "house", "Credit card": "credit card", "Brand scene": None}
+SEED_JSON = '{"user_id": "123", "metadata": { "age": 20, "sex": "male", "height": 512, "width": 512}}'
+
+
+def newest(api, user):
+    return api.get(f"/api/interactions/{user}").json()[0]["metadata"]
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_each_product_is_created(open_page, service_url, api, product):
+    page = open_page(f"maker of {product}")
+    choose(page, "product", product)
+    size(page, 200, 120)
+    [path] = make(page)
+    assert picture(service_url, path).size == (200, 120)
+    assert newest(api, f"maker of {product}")["product"] == PRODUCTS[product]
+    expect(page.locator(".facts")).to_contain_text("Illustration, not a photo model")
+
+
+@pytest.mark.parametrize(
+    ("product", "sex", "age_shows"),
+    [("People", "Anyone", True), ("Car", "Nobody", False), ("Car", "Woman", True), ("Brand scene", "Nobody", False)],
+)
+def test_age_shows_only_where_it_matters(open_page, product, sex, age_shows):
+    page = open_page()
+    choose(page, "product", product)
+    choose(page, "sex", sex)
+    expect(page.locator(".field-age")).to_be_visible(visible=age_shows)
+
+
+def test_age_that_does_not_show_is_not_sent(open_page, api):
+    page = open_page("ageless")
+    page.fill(".field-age input", "33")
+    choose(page, "product", "Car")
+    expect(page.locator(".field-age")).to_be_hidden()
+    size(page, 96, 64)
+    make(page)
+    assert newest(api, "ageless")["age"] is None
+
+
+@pytest.mark.parametrize(
+    ("preset", "width", "height"),
+    [
+        ("Post", 1080, 1080),
+        ("Story", 1080, 1920),
+        ("Banner", 1160, 480),
+        ("Email", 1200, 400),
+        ("Card", 856, 540),
+        ("Preview", 720, 720),
+    ],
+)
+def test_channel_sets_the_size(open_page, preset, width, height):
+    page = open_page()
+    size(page, 100, 100)
+    page.locator(".sizes label", has_text=preset).click()
+    expect(page.locator(".field-width input")).to_have_value(str(width))
+    expect(page.locator(".field-height input")).to_have_value(str(height))
+    expect(page.get_by_role("radio", name=f"{preset} {width}×{height}")).to_be_checked()
+
+
+def test_example_fills_the_form_and_the_request(open_page, api):
+    page = open_page("example")
+    page.get_by_role("button", name="Girl, 10").click()
+    expect(page.locator(".field-age input")).to_have_value("10")
+    make(page)
+    made = newest(api, "example")
+    given = {name: made[name] for name in ("sex", "age", "product", "width", "height")}
+    assert given == {"sex": "female", "age": 10, "product": None, "width": 1160, "height": 480}
+
+
+def test_pasted_request_of_the_readme_gives_its_picture(open_page, service_url, api):
+    page = open_page("123")
+    unfold(page, "Paste metadata as JSON")
+    page.fill("#paste textarea", SEED_JSON)
+    page.get_by_role("button", name="Fill in the form").click()
+    expect(page.locator(".note .done")).to_be_visible()
+    expect(page.get_by_role("radio", name="Man", exact=True)).to_be_checked()
+    [path] = make(page)
+    made = newest(api, "123")
+    assert {name: made[name] for name in ("age", "sex", "product", "width", "height")} == {
+        "age": 20, "sex": "male", "product": None, "width": 512, "height": 512,
+    }  # fmt: skip
+    body = {
+        "user_id": "curl",
+        "metadata": {"age": 20, "sex": "male", "height": 512, "width": 512},
+        "seed": made["seed"],
+    }
+    again = api.post("/api/generate", json=body).json()
+    assert same_pixels(picture(service_url, path), picture(service_url, again["image_path"]))
+
+
+def test_pasted_metadata_fills_the_form(open_page):
+    page = open_page()
+    unfold(page, "Paste metadata as JSON")
+    page.fill("#paste textarea", '{"product": "house", "custom_prompt": "a dog", "width": 640, "height": 320}')
+    page.get_by_role("button", name="Fill in the form").click()
+    expect(page.locator(".field-custom_prompt textarea")).to_have_value("a dog")
+    expect(page.locator(".field-width input")).to_have_value("640")
+    expect(page.get_by_role("radio", name="House", exact=True)).to_be_checked()
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("{", "not valid JSON"),
+        ('{"heigth": 5}', "heigth: there is no such field"),
+        ('{"age": 130}', "from 0 to 120"),
+        ('{"height": 3000, "width": 3000}', "together at most 3500 px"),
+        ('{"metadata": {}, "color_palette": {"members": [{"color": "red"}]}}', "write up to 8 colours"),
+    ],
+)
+def test_pasted_nonsense_is_explained(open_page, text, complaint):
+    page = open_page()
+    unfold(page, "Paste metadata as JSON")
+    page.fill("#paste textarea", text)
+    page.get_by_role("button", name="Fill in the form").click()
+    expect(page.locator(".note [role=alert]")).to_contain_text(complaint)
+
+
+def test_size_rule_is_shown_before_sending_and_explained_after(open_page):
+    page = open_page("too big")
+    size(page, 3000, 501)
+    expect(page.locator("#size-rule .hint")).to_contain_text("1 px over the limit of 3500")
+    page.click("#generate")
+    expect(page.locator(".problem .notice")).to_contain_text("at most 3500 px")
+    wrong = page.locator(".field-width input")
+    expect(wrong).to_have_attribute("aria-invalid", "true")
+    expect(wrong).to_have_attribute("aria-describedby", "size-rule")
+    size(page, 96, 64)
+    expect(wrong).not_to_have_attribute("aria-invalid", "true")
+    make(page)
+    expect(page.locator(".problem .notice")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "complaint"),
+    [
+        ("age", "121", "Age: enter a whole number from 0 to 120"),
+        ("age", "ten", "Age: enter a whole number"),
+        ("custom_prompt", "a nude child", "We do not paint this"),
+        ("seed", "-1", "Seed: enter a whole number from 0 to 4294967295"),
+        ("num_inference_steps", "51", "Denoising steps: enter a whole number from 1 to 50"),
+        ("guidance_scale", "0", "Guidance scale: enter a number from 1 to 10"),
+        ("color_palette", "red", "Other colours: write up to 8 colours"),
+    ],
+)
+def test_mistake_is_explained_next_to_its_field_until_it_is_changed(open_page, field, value, complaint):
+    page = open_page("mistaken")
+    unfold(page, "Fine tuning")
+    typed = page.locator(f".field-{field} :is(input, textarea)")
+    typed.fill(value)
+    unfold(page, "Fine tuning")
+    page.click("#generate")
+    expect(page.locator(".problem .notice")).to_contain_text(complaint)
+    fault = page.locator(f"#fault-{field}")
+    expect(fault).to_be_visible()
+    expect(fault).to_contain_text(complaint)
+    expect(typed).to_have_attribute("aria-describedby", f"fault-{field}")
+    typed.press("1")
+    expect(fault).to_have_count(0)
+    expect(typed).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_missing_user_id_is_asked_for_where_it_belongs(open_page):
+    page = open_page()
+    page.click("#generate")
+    expect(page.locator(".problem .notice")).to_contain_text("User ID: enter 1 to 255 characters")
+    expect(page.locator(".header #fault-user_id")).to_be_visible()
+
+
+def test_prompt_is_counted_and_shown_before_painting(open_page):
+    page = open_page()
+    before = int(page.locator(".preview .hint").inner_text().split()[0])
+    page.locator(".field-custom_prompt textarea").press_sequentially("a red bicycle")
+    expect(page.locator(".preview .hint")).not_to_contain_text(f"{before} of")
+    expect(page.locator(".preview .hint")).to_contain_text(re.compile(r"\d+ of 75 tokens"))
+    page.locator(".preview summary").click()
+    expect(page.locator(".preview .prompt")).to_contain_text("a red bicycle")
+    page.fill(".field-custom_prompt textarea", " and a very long list of things" * 12)
+    expect(page.locator(".preview-room .hint.wrong")).to_contain_text("Left out")
+    page.fill(".field-custom_prompt textarea", "a nude child")
+    expect(page.locator(".preview-room .notice")).to_contain_text("We do not paint this")
+
+
+def test_preview_is_the_prompt_that_is_painted(open_page):
+    page = open_page("previewer")
+    unfold(page, "Fine tuning")
+    page.fill(".field-seed input", "77")
+    choose(page, "brand", "Forest")
+    choose(page, "text_zone", "Left")
+    size(page, 96, 64)
+    page.locator(".preview summary").click()
+    expect(page.locator(".preview .prompt")).to_contain_text("forest green")
+    make(page)
+    assert page.locator(".facts .prompt").first.inner_text() == page.locator(".preview .prompt").inner_text()
+
+
+def test_brand_colours_and_room_for_text_are_asked_for(open_page, api):
+    page = open_page("looks")
+    expect(page.locator(".swatches")).to_have_text("light salmonpale turquoiseroyal blue")
+    choose(page, "brand", "Forest")
+    expect(page.locator(".swatches")).to_contain_text("forest green")
+    choose(page, "text_zone", "Right")
+    unfold(page, "Fine tuning")
+    choose(page, "palette_mode", "Poster inks")
+    page.fill(".field-color_palette input", "#FFA07A 0.75, #4169E1")
+    expect(page.locator(".swatches")).to_have_text("#FFA07A#4169E1")
+    size(page, 160, 96)
+    make(page)
+    made = newest(api, "looks")
+    assert (made["brand"], made["palette_mode"], made["text_zone"]) == ("forest", "poster", "right")
+    assert [m["color"] for m in made["color_palette"]["members"]] == ["#FFA07A", "#4169E1"]
+    assert made["color_palette"]["members"][0]["weight"] == 0.75
+    for told in ("Forest", "Poster inks", "#FFA07A 0.75, #4169E1", "Right"):
+        expect(page.locator(".facts dl")).to_contain_text(told)
+
+
+def test_four_variants_differ(open_page, service_url):
+    page = open_page("variants")
+    size(page, 256, 256)
+    variants(page, 4)
+    paths = make(page, 4)
+    assert len({httpx.get(service_url + path).content for path in paths}) == 4
+
+
+def test_variants_of_a_locked_seed_follow_it(open_page, api):
+    page = open_page("in a row")
+    size(page, 96, 64)
+    unfold(page, "Fine tuning")
+    page.fill(".field-seed input", "4294967295")
+    variants(page, 2)
+    make(page, 2)
+    seeds = {i["metadata"]["seed"] for i in api.get("/api/interactions/in a row").json()}
+    assert seeds == {4294967295, 0}
+
+
+def test_typed_seed_is_used(open_page):
+    page = open_page("typed seed")
+    size(page, 96, 64)
+    unfold(page, "Fine tuning")
+    expect(page.get_by_role("checkbox", name="Keep this seed")).not_to_be_checked()
+    page.fill(".field-seed input", "42")
+    expect(page.get_by_role("checkbox", name="Keep this seed")).to_be_checked()
+    make(page)
+    expect(page.locator(".facts dd").first).to_have_text("42")
+
+
+def test_dice_give_a_new_seed_each_time(open_page):
+    page = open_page()
+    unfold(page, "Fine tuning")
+    dice, seed = page.get_by_role("button", name="Roll the dice"), page.locator(".field-seed input")
+    seen = set()
+    for _ in range(3):
+        dice.click()
+        expect(seed).not_to_have_value(re.compile("^$" if not seen else "|".join(f"^{one}$" for one in seen)))
+        seen.add(seed.input_value())
+    assert len(seen) == 3
+    assert all(0 <= int(one) < 2**32 for one in seen)
+
+
+def test_locked_seed_is_used_again_until_unlocked(open_page, api):
+    page = open_page("locked")
+    size(page, 96, 64)
+    unfold(page, "Fine tuning")
+    [first] = make(page)
+    page.get_by_role("checkbox", name="Keep this seed").check()
+    expect(page.locator(".field-seed input")).to_have_value(page.locator(".facts dd").first.inner_text())
+    page.click("#generate")
+    expect(page.locator(f'#wall .work img:not([src="{first}"])')).to_be_visible(timeout=30_000)
+    seeds = [i["metadata"]["seed"] for i in api.get("/api/interactions/locked").json()]
+    assert seeds[0] == seeds[1]
+    page.get_by_role("checkbox", name="Keep this seed").uncheck()
+    expect(page.locator(".field-seed input")).to_have_value("")
+
+
+def test_other_language_keeps_the_half_filled_form(open_page):
+    page = open_page("halfway")
+    choose(page, "product", "Car")
+    choose(page, "sex", "Woman")
+    page.fill(".field-age input", "abc")
+    page.fill(".field-custom_prompt textarea", "a dog")
+    size(page, 720, 720)
+    choose(page, "brand", "Forest")
+    choose(page, "text_zone", "Top")
+    unfold(page, "Fine tuning")
+    page.fill(".field-seed input", "5")
+    page.fill(".field-color_palette input", "#FFA07A")
+    variants(page, 2)
+    page.get_by_role("link", name="Русский").click()
+    page.wait_for_url("**/ui/ru/")
+    expect(page.get_by_role("radio", name="Автомобиль")).to_be_checked(timeout=30_000)
+    expect(page.get_by_role("radio", name="Женщина")).to_be_checked()
+    expect(page.get_by_role("radio", name="Никто")).to_have_count(1)
+    expect(page.locator(".field-age input")).to_have_value("abc")
+    expect(page.locator(".field-custom_prompt textarea")).to_have_value("a dog")
+    expect(page.locator(".field-width input")).to_have_value("720")
+    expect(page.get_by_role("radio", name="Превью")).to_be_checked()
+    expect(page.get_by_role("radio", name="Forest")).to_be_checked()
+    expect(page.get_by_role("radio", name="Сверху")).to_be_checked()
+    expect(page.get_by_role("radio", name="2", exact=True)).to_be_checked()
+    expect(page.locator("#user-id input")).to_have_value("halfway")
+    expect(page.locator(".swatches")).to_have_text("#FFA07A")
+    unfold(page, "Тонкая настройка")
+    expect(page.locator(".field-seed input")).to_have_value("5")
+    page.reload()
+    settle(page)
+    expect(page.locator(".field-custom_prompt textarea")).to_have_value("")
+
+
+def test_user_text_stays_text(open_page):
+    page = open_page("<b id=evil>me</b>")
+    page.fill(".field-custom_prompt textarea", "<img id=evil src=x> zzz")
+    size(page, 96, 64)
+    make(page)
+    page.get_by_role("tab", name="History").click()
+    expect(page.locator(".album-head h2")).to_contain_text("<b id=evil>me</b>")
+    expect(page.locator("#evil")).to_have_count(0)

@@ -1,0 +1,199 @@
+"""The page in a real browser against a real service: history, viewer, downloads, report."""
+
+import re
+import zipfile
+
+import httpx
+import pytest
+from playwright.sync_api import expect
+
+from tests.browsing import look_back, make, picture, same_pixels, shown, size, unfold
+
+pytestmark = pytest.mark.slow
+
+
+def test_history_shows_each_picture_with_its_facts(open_page):
+    page = open_page("historian")
+    size(page, 96, 64)
+    make(page)
+    seed = page.locator(".facts dd").first.inner_text()
+    page.get_by_role("tab", name="History").click()
+    page.get_by_role("button", name="Get history by user ID").click()
+    expect(page.locator(".album-work")).to_have_count(1)
+    page.locator("[data-view-switch=table]").click()
+    expect(page.locator(".album-seed")).to_have_text(seed)
+    expect(page.locator(".album-work .prompt")).to_contain_text("royal blue")
+
+
+def test_history_is_filtered_by_product_mark_and_date(open_page, api):
+    for product in ("car", "house", "house"):
+        body = {"user_id": "picky", "metadata": {"product": product, "width": 64, "height": 64}}
+        made = api.post("/api/generate", json=body).json()
+    api.post("/api/marks", json={"user_id": "picky", "image_path": made["image_path"], "result": True})
+    page = open_page("picky")
+    page.get_by_role("tab", name="History").click()
+    expect(page.locator(".album-work")).to_have_count(3)
+    page.get_by_label("Product", exact=True).select_option("House")
+    expect(page.locator(".album-work")).to_have_count(2)
+    page.get_by_label("Mark", exact=True).select_option("Good")
+    expect(page.locator(".album-work")).to_have_count(1)
+    page.get_by_label("To", exact=True).fill("2020-01-01")
+    expect(page.locator("#history")).to_contain_text("No picture fits these filters")
+
+
+def test_seal_shows_the_score_and_opens_the_certificate(open_page):
+    page = open_page("branded")
+    size(page, 320, 240)
+    make(page)
+    expect(page.locator(".facts .seal")).to_have_text(re.compile(r"^(9\d|100)$"))
+    page.locator(".certificate summary").click()
+    drawn = page.locator(".certificate img")
+    expect(drawn).to_be_visible()
+    page.wait_for_function("document.querySelector('.certificate img').naturalWidth === 1280")
+    assert page.locator(".facts .seal").get_attribute("href").endswith("/palette.png")
+
+
+def test_history_is_filtered_by_score(open_page, api):
+    for colours in ({}, {"color_palette": {"members": [{"color": "#000000"}]}}):
+        api.post("/api/generate", json={"user_id": "strict", "metadata": {"width": 96, "height": 96}} | colours)
+    page = open_page("strict")
+    page.get_by_role("tab", name="History").click()
+    expect(page.locator(".album-work .seal")).to_have_count(2)
+    page.get_by_label("Brand score", exact=True).select_option("Below 90")
+    expect(page.locator(".album-work .seal")).to_have_count(1)
+    expect(page.locator(".seal.off")).to_have_count(1)
+
+
+def test_report_shows_scores_and_the_worst(open_page, api):
+    api.post("/api/generate", json={"user_id": "auditor", "metadata": {"product": "car", "width": 96, "height": 96}})
+    page = open_page()
+    page.get_by_role("tab", name="Brand report").click()
+    expect(page.locator("#report .figures dd").first).to_have_text(re.compile(r"^[1-9]"))
+    expect(page.locator("#report .chart rect").first).to_be_visible()
+    expect(page.locator("#report .worst li").first).to_be_visible()
+    with page.expect_download() as download:
+        page.locator("#report a[download]").click()
+    assert download.value.path().read_text().startswith("by,name,pictures")
+    page.get_by_label("From", exact=True).last.fill("2090-01-01")
+    expect(page.locator("#report")).to_contain_text("No picture fits these filters")
+
+
+def test_all_pictures_come_as_a_zip(open_page, service_url, tmp_path):
+    page = open_page("packer/ü")
+    size(page, 96, 64)
+    [path] = make(page)
+    page.get_by_role("tab", name="History").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download all as ZIP").click()
+    download.value.save_as(tmp_path / "all.zip")
+    archive = zipfile.ZipFile(tmp_path / "all.zip")
+    [name] = [name for name in archive.namelist() if name.endswith(".png")]
+    assert archive.read(name) == httpx.get(service_url + path).content
+
+
+def test_long_history_goes_on_when_scrolled(open_page, api):
+    for seed in range(30):
+        body = {"user_id": "long", "metadata": {"width": 64, "height": 64}, "seed": seed}
+        api.post("/api/generate", json=body).raise_for_status()
+    page = open_page("long", height=700)
+    page.get_by_role("tab", name="History").click()
+    expect(page.locator(".album-work").first).to_be_visible()
+    page.locator(".album-work").last.scroll_into_view_if_needed()
+    expect(page.locator(".album-work")).to_have_count(30)
+
+
+@pytest.mark.parametrize("output_format", ["png", "webp", "jpeg"])
+def test_download_is_equal_with_the_api_to_the_byte(open_page, service_url, tmp_path, output_format):
+    page = open_page("downloader")
+    size(page, 96, 64)
+    unfold(page, "Fine tuning")
+    page.get_by_role("radio", name=output_format).check()
+    [path] = make(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download original").click()
+    download.value.save_as(tmp_path / "picture")
+    assert (tmp_path / "picture").read_bytes() == httpx.get(service_url + path).content
+
+
+LOOKS = [
+    {},
+    {"brand": "forest", "text_zone": "left", "metadata": {"product": "car", "sex": "female", "age": 40}},
+    {"palette_mode": "poster", "output_format": "webp", "metadata": {"custom_prompt": "a dog"}},
+    {
+        "palette_mode": "strict",
+        "color_palette": {"members": [{"color": "#FFA07A"}, {"color": "#4169E1", "weight": 0.5}]},
+    },
+    {"palette_mode": "off", "controls": {"colors": [{"rgb": [65, 105, 225]}]}},
+]
+
+
+def asked(user, **extra):
+    metadata = {"width": 300, "height": 200} | extra.pop("metadata", {})
+    return {"user_id": user, "metadata": metadata, "seed": 11} | extra
+
+
+@pytest.mark.parametrize("look", range(len(LOOKS)))
+def test_making_again_from_history_gives_the_same_pixels(open_page, service_url, api, look):
+    user = f"again {look}"
+    first = api.post("/api/generate", json=asked(user, **LOOKS[look])).json()
+    page = open_page(user)
+    look_back(page)
+    page.locator(".album-work .open").click()
+    page.get_by_role("dialog").get_by_role("button", name="Make again with this seed").click()
+    expect(page.locator("#wall figcaption")).to_have_count(1, timeout=30_000)
+    [path] = shown(page)
+    assert path != first["image_path"]
+    assert same_pixels(picture(service_url, first["image_path"]), picture(service_url, path))
+    assert path.rpartition(".")[2] == first["image_path"].rpartition(".")[2]
+
+
+@pytest.mark.parametrize("look", range(len(LOOKS)))
+def test_varying_carries_all_but_the_seed(open_page, api, look):
+    user = f"vary {look}"
+    api.post("/api/generate", json=asked(user, **LOOKS[look])).json()
+    page = open_page(user)
+    look_back(page)
+    page.locator(".album-work .open").click()
+    page.get_by_role("dialog").get_by_role("button", name="Vary").click()
+    expect(page.locator("#wall figcaption")).to_have_count(1, timeout=30_000)
+    varied, first = (i["metadata"] for i in api.get(f"/api/interactions/{user}").json())
+    assert varied["seed"] != first["seed"]
+    for name in ("sex", "age", "product", "custom_prompt", "width", "height", "brand", "palette_mode", "text_zone"):
+        assert varied[name] == first[name]
+    assert varied["certificate"]["target"] == first["certificate"]["target"]
+
+
+def test_viewer_tells_all_parameters(open_page, api):
+    look = {"brand": "forest", "palette_mode": "poster", "text_zone": "top", "output_format": "webp"}
+    metadata = {"product": "house", "sex": "female", "age": 33, "custom_prompt": "a garden"}
+    made = api.post("/api/generate", json=asked("reader", metadata=metadata, **look)).json()
+    page = open_page("reader")
+    look_back(page)
+    page.locator(".album-work .open").click()
+    viewer = page.get_by_role("dialog")
+    told = (
+        "House, Woman, 33",
+        "a garden",
+        "11",
+        "300 × 200 WEBP",
+        "Forest",
+        "Poster inks",
+        "Top",
+        made["model"],
+        made["prompt"],
+    )
+    for fact in told:
+        expect(viewer).to_contain_text(fact)
+    shown_at = viewer.locator(".viewer-picture img")
+    expect(shown_at).to_have_attribute("src", made["image_path"])
+    assert shown_at.evaluate("image => image.naturalWidth") == 300
+
+
+def test_album_shows_small_copies(open_page, api):
+    api.post("/api/generate", json=asked("thumbs", metadata={"width": 1200, "height": 800}))
+    page = open_page("thumbs")
+    look_back(page)
+    image = page.locator(".album-work img")
+    expect(image).to_have_attribute("src", re.compile(r"\?thumb=\d+$"))
+    page.wait_for_function("document.querySelector('.album-work img').naturalWidth > 0")
+    assert image.evaluate("image => image.naturalWidth") <= 512

@@ -1,0 +1,203 @@
+"""The page in a real browser against a real service, while it works: progress, cancel, several users, a runner that dies."""
+
+import contextlib
+import os
+import re
+import signal
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browsing import look_back, make, settle, shown, size, unfold, variants
+from tests.checkpoints import save_folder
+from tests.serving import Server, serve
+
+pytestmark = pytest.mark.slow
+
+STEPS = 40
+
+
+@pytest.fixture(scope="module")
+def denoiser(tmp_path_factory):
+    """A service that denoises for some seconds: a tiny SDXL with random weights."""
+    folder = tmp_path_factory.mktemp("denoiser")
+    model = save_folder(folder / "sdxl", width=64)
+    with serve(folder, MODEL=str(model), NUM_INFERENCE_STEPS=str(STEPS), PIXEL_BUDGET=str(256 * 256)) as server:
+        yield server.url
+
+
+def figures(home: str) -> dict[str, float]:
+    told = re.findall(r"^painter_(\w+) ([\d.]+)$", httpx.get(f"{home}/metrics").text, re.M)
+    return {name: float(value) for name, value in told}
+
+
+def idle(home: str, seconds: float) -> bool:
+    """Whether the runner has nothing to do any more within so many seconds."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        now = figures(home)
+        if not now["queued"] and not now["running"]:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def steps_told(page: Page, until: int) -> list[int]:
+    """The steps that the bar shows, as they come, until there is this one or the picture."""
+    seen: list[int] = []
+    deadline = time.monotonic() + 60
+    bar = page.locator("#wall progress")
+    while time.monotonic() < deadline and (not seen or seen[-1] < until):
+        with contextlib.suppress(Exception):
+            step = int(bar.first.get_attribute("value", timeout=2000) or 0)
+            if not seen or seen[-1] != step:
+                seen.append(step)
+        if page.locator("#wall figcaption").count():
+            break
+    return seen
+
+
+def test_bar_goes_by_the_steps_of_the_runner(open_page, denoiser):
+    page = open_page("watcher", home=denoiser)
+    size(page, 256, 256)
+    before = figures(denoiser)["steps_total"]
+    page.click("#generate")
+    expect(page.locator("#wall progress")).to_have_attribute("max", str(STEPS), timeout=30_000)
+    seen = steps_told(page, STEPS // 2)
+    done = figures(denoiser)["steps_total"] - before
+    assert seen == sorted(seen)
+    assert len(seen) > 3
+    assert seen[-1] <= done
+    expect(page.locator("#wall .busy p")).to_have_text(re.compile(rf"Step \d+ of {STEPS}"))
+    expect(page.locator("#wall .waiting img")).to_be_visible()
+    expect(page.locator("#wall figcaption")).to_have_count(1, timeout=60_000)
+    assert figures(denoiser)["steps_total"] - before == STEPS
+    expect(page.locator(".facts dl")).to_contain_text(str(STEPS))
+
+
+def test_variants_share_a_batch(open_page, denoiser):
+    page = open_page("batcher", home=denoiser)
+    size(page, 256, 256)
+    variants(page, 4)
+    before = figures(denoiser)
+    make(page, 4)
+    after = figures(denoiser)
+    calls, rows = (after[name] - before[name] for name in ("steps_total", "rows_total"))
+    assert rows == 4 * STEPS
+    assert rows / calls > 2
+
+
+def test_cancel_frees_the_runner(open_page, denoiser):
+    page = open_page("hasty", home=denoiser)
+    size(page, 256, 256)
+    variants(page, 4)
+    assert idle(denoiser, 30)
+    before = figures(denoiser)
+    page.click("#generate")
+    expect(page.locator("#wall progress").first).to_be_visible(timeout=30_000)
+    page.click("#cancel")
+    expect(page.locator("#generate")).to_be_visible()
+    expect(page.locator(".problem .notice")).to_have_count(0)
+    assert idle(denoiser, 5)
+    after = figures(denoiser)
+    assert after["cancelled_total"] - before["cancelled_total"] == 4
+    assert after["painted_total"] == before["painted_total"]
+    assert httpx.get(f"{denoiser}/api/interactions/hasty").json() == []
+    variants(page, 1)
+    make(page)
+
+
+def test_page_that_is_left_frees_the_runner(open_page, denoiser):
+    page = open_page("gone", home=denoiser)
+    size(page, 256, 256)
+    page.click("#generate")
+    expect(page.locator("#wall progress")).to_be_visible(timeout=30_000)
+    page.close()
+    assert idle(denoiser, 10)
+    assert httpx.get(f"{denoiser}/api/interactions/gone").json() == []
+
+
+def test_place_in_the_queue_is_shown(open_page, denoiser):
+    first, last = open_page("first", home=denoiser), open_page("last", home=denoiser)
+    size(first, 256, 256)
+    variants(first, 4)
+    size(last, 128, 128)
+    first.click("#generate")
+    expect(first.locator("#wall progress")).to_have_count(4, timeout=30_000)
+    last.click("#generate")
+    expect(last.locator("#wall .busy p")).to_have_text("Number 1 in the queue", timeout=10_000)
+    for page in (last, first):
+        page.click("#cancel")
+        expect(page.locator("#generate")).to_be_visible()
+
+
+def test_two_users_at_once_see_only_their_own(open_page, denoiser):
+    pages = {user: open_page(user, home=denoiser) for user in ("one", "two")}
+    for (user, page), steps in zip(pages.items(), (20, 40), strict=True):
+        size(page, 256, 192 if user == "one" else 256)
+        unfold(page, "Fine tuning")
+        page.fill(".field-num_inference_steps input", str(steps))
+        page.click("#generate")
+    for page, steps in zip(pages.values(), (20, 40), strict=True):
+        expect(page.locator("#wall progress, #wall figcaption").first).to_be_visible(timeout=30_000)
+        for bar in page.locator("#wall progress").all():
+            with contextlib.suppress(Exception):  # done between our two looks
+                assert bar.get_attribute("max", timeout=500) == str(steps)
+    for user, page in pages.items():
+        expect(page.locator("#wall figcaption")).to_have_count(1, timeout=60_000)
+        [interaction] = httpx.get(f"{denoiser}/api/interactions/{user}").json()
+        assert shown(page) == [interaction["image_url"]]
+        look_back(page)
+        expect(page.locator(".album-work")).to_have_count(1)
+        expect(page.locator(".album-work .open")).to_have_attribute("data-picture", interaction["image_url"])
+
+
+def test_double_click_makes_one_picture(open_page, api):
+    page = open_page("twice")
+    size(page, 400, 300)
+    page.dblclick("#generate")
+    expect(page.locator("#wall figcaption")).to_have_count(1, timeout=30_000)
+    expect(page.locator("#generate")).to_be_visible()
+    assert len(api.get("/api/interactions/twice").json()) == 1
+
+
+def test_killed_runner_is_made_up_for_or_explained_and_comes_back(browser, tmp_path):
+    with serve(tmp_path) as server, browser.new_context(locale="en") as context:
+        page = context.new_page()
+        page.goto(f"{server.url}/ui/")
+        settle(page)
+        page.fill("#user-id input", "unlucky")
+        size(page, 1750, 1750)
+        variants(page, 4)
+        page.click("#generate")
+        expect(page.locator("#wall [aria-busy]")).to_be_visible()
+        os.kill(runner_of(server), signal.SIGKILL)
+        expect(page.locator(".problem .notice, #wall .act").first).to_be_visible(timeout=90_000)
+        expect(page.locator(".problem .notice").filter(has_not_text="Try again")).to_have_count(0)
+        size(page, 96, 64)
+        variants(page, 1)
+        retry_until_made(page)
+
+
+def runner_of(server: Server) -> int:
+    """The process that serves the runner: a child of the leader, as BentoML names it."""
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            parent = int(status.read_text().rsplit(")", 1)[1].split()[1])
+            command = status.with_name("cmdline").read_bytes()
+            if parent == server.process.pid and b"runner" in command:
+                return int(status.parent.name)
+    raise AssertionError("the runner is not running")
+
+
+def retry_until_made(page: Page) -> None:
+    for _ in range(20):
+        expect(page.locator("#generate")).to_be_visible(timeout=60_000)
+        page.click("#generate")
+        with contextlib.suppress(AssertionError):
+            expect(page.locator("#wall .n1 figcaption")).to_be_visible(timeout=5_000)
+            return
+    raise AssertionError("the runner did not come back")

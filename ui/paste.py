@@ -1,0 +1,44 @@
+"""The box for metadata, or a whole request, as JSON, and the button that fills the form from it."""
+
+import json
+
+import gradio as gr
+from pydantic import ValidationError
+
+from schemas import GenerateRequest, Metadata
+from ui import markup
+from ui.events import SILENT, Updates
+from ui.form import Form
+from ui.texts import Texts
+
+
+def parse(text: str) -> Metadata | GenerateRequest:
+    """What somebody pasted.
+
+    Raises:
+        ValueError: the text is not JSON, or (as pydantic's ValidationError) not what the API takes.
+    """
+    pasted = json.loads(text)
+    if isinstance(pasted, dict) and "metadata" in pasted:
+        return GenerateRequest.model_validate({"user_id": "-"} | pasted)
+    return Metadata.model_validate(pasted)
+
+
+def build(texts: Texts, form: Form) -> None:
+    """Lay the box out and connect it."""
+    with gr.Accordion(texts.paste, open=False, elem_classes="more"):
+        text = gr.Textbox(placeholder=texts.paste_hint, label=texts.paste, show_label=False, lines=3, elem_id="paste")
+        button = gr.Button(texts.fill, size="sm", elem_classes="quiet")
+        note = gr.HTML(elem_classes="note")
+
+    def fill(text: str) -> Updates:
+        try:
+            pasted = parse(text)
+        except ValidationError as error:
+            return {note: markup.misfit(texts, error)}
+        except ValueError:
+            return {note: markup.notice(texts.problem, [texts.bad_json])}
+        filled = form.fill(pasted) if isinstance(pasted, GenerateRequest) else form.fill_facts(pasted)
+        return filled | {note: markup.done(texts.filled)}
+
+    button.click(fill, text, [*form.refilled, note], **SILENT)

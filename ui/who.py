@@ -1,0 +1,72 @@
+"""Who or what is in the picture: the product cards, and sex and age where a person is shown."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from schemas import Metadata
+from ui.events import SILENT, Updates, Values
+from ui.numbers import number, numeric, shown
+from ui.texts import Texts
+
+PRODUCTS = ("people", "car", "house", "credit card", "")
+
+
+@dataclass(frozen=True, eq=False)
+class Who:
+    """The controls. Age is there only where somebody is shown."""
+
+    product: gr.Radio
+    sex: gr.Radio
+    age: gr.Textbox
+    texts: Texts
+
+    @property
+    def controls(self) -> list[Any]:
+        return [self.product, self.sex, self.age]
+
+    def metadata(self, values: Values) -> dict[str, Any]:
+        """What they say, for the metadata of a request."""
+        return {"product": values[self.product], "sex": values[self.sex], "age": number(values[self.age])}
+
+    def fill(self, metadata: Metadata) -> Updates:
+        """Say what `metadata` says."""
+        return self.show(metadata.product or "", metadata.sex or "", shown(metadata.age))
+
+    def show(self, product: str, sex: str, age: str) -> Updates:
+        """Say this, and offer what goes with it."""
+        return {
+            self.product: product,
+            self.sex: gr.update(value=sex, choices=people(self.texts, product)),
+            self.age: gr.update(value=age, visible=product == "people" or bool(sex or age)),
+        }
+
+
+def build(texts: Texts) -> Who:
+    """Lay the controls out and connect what depends on what."""
+    product = gr.Radio(
+        [(texts.products[name], name) for name in PRODUCTS],
+        value="people",
+        label=texts.product,
+        elem_classes=["products", "field-product"],
+    )
+    with gr.Row(elem_classes="person"):
+        sex = gr.Radio(
+            people(texts, "people"), value="", label=texts.person, elem_classes=["chips", "field-sex"], scale=3
+        )
+        age = numeric(texts.age, texts.age_hint, "age")
+    who = Who(product, sex, age, texts)
+
+    def on_input(product: str, sex: str, age: str) -> Updates:
+        return who.show(product, sex, age if product == "people" or sex else "")
+
+    for control in (product, sex):
+        control.input(on_input, who.controls, who.controls, **SILENT)
+    return who
+
+
+def people(texts: Texts, product: str) -> list[tuple[str, str]]:
+    """Who may be in a picture of `product`: for people somebody always is."""
+    nobody = texts.anyone if product == "people" else texts.nobody
+    return [(nobody, ""), (texts.sexes["female"], "female"), (texts.sexes["male"], "male")]
