@@ -1,4 +1,4 @@
-"""Photograph every state of the page for docs/screens: a real service, a real browser, a desk and a phone."""
+"""Photograph every state of the page for docs/screens: real services, a real browser, a desk and a phone."""
 
 import io
 import tempfile
@@ -8,64 +8,120 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browsing import FLAGS
+from tests.checkpoints import save_folder
 from tests.serving import serve
 
 OUT = Path(__file__).parent.parent / "docs" / "screens"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-DESK = {"viewport": {"width": 1440, "height": 1130}, "locale": "en-US"}
-PHONE = {"viewport": {"width": 390, "height": 844}, "locale": "ru-RU", "device_scale_factor": 2}
+DESK = {"viewport": {"width": 1440, "height": 1130}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2}
+VISITORS = {
+    "desk": DESK | {"locale": "en-US"},
+    "dark": DESK | {"locale": "en-US", "color_scheme": "dark"},
+    "russian": DESK | {"locale": "ru-RU"},
+    "phone": PHONE | {"locale": "ru-RU"},
+}
 MADE = "#wall figcaption"
 Take = Callable[[str], None]
 
 
 def main() -> None:
+    """Illustrations for most states; the steps of a denoiser for the progress."""
     OUT.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as server, sync_playwright() as playwright:
+    for old in OUT.glob("*.webp"):
+        old.unlink()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        photograph(browser, server.url, "desk", **DESK)
-        photograph(browser, server.url, "phone", **PHONE)
-        photograph(browser, server.url, "dark", **DESK, color_scheme="dark")
+        with serve(Path(folder) / "illustration") as server:
+            for name, options in VISITORS.items():
+                photograph(browser, server.url, name, options)
+        model = str(save_folder(Path(folder) / "model", width=64))
+        with serve(Path(folder) / "denoiser", MODEL=model, NUM_INFERENCE_STEPS="50") as server:
+            for name, options in VISITORS.items():
+                photograph_work(browser, server.url, name, options)
         browser.close()
 
 
-def photograph(browser: Browser, url: str, name: str, **options: object) -> None:
-    """All states in one browser; the pictures are named after it and the state."""
+def enter(browser: Browser, url: str, name: str, options: dict[str, object]) -> tuple[Page, Take]:
+    """A visitor's page, and a camera that names its pictures after them and the state."""
     context = browser.new_context(reduced_motion="reduce", **options)  # type: ignore[arg-type]
     page = context.new_page()
 
     def take(state: str) -> None:
         page.wait_for_timeout(700)
         picture = Image.open(io.BytesIO(page.screenshot()))
-        picture.save(OUT / f"{name}-{state}.webp", quality=82, method=6)
+        picture.save(OUT / f"{name}-{state}.webp", quality=80, method=6)
 
     page.goto(f"{url}/ui/")
-    page.fill("#user-id input", f"{name}@marketing")
     page.wait_for_selector(".preview")
+    page.wait_for_selector(".swatches li")
+    page.fill("#user-id input", f"{name}@marketing")
+    return page, take
+
+
+def photograph(browser: Browser, url: str, name: str, options: dict[str, object]) -> None:
+    """All states that one visitor goes through."""
+    page, take = enter(browser, url, name, options)
     take("empty")
     create(page, take)
     complain(page, take)
     look_back(page, take)
+    page.locator("[role=tab]").nth(2).click()
+    page.wait_for_selector("#report .figures")
+    take("report")
     page.click("[data-opens=help]")
     take("help")
-    context.close()
+    page.context.close()
+
+
+def photograph_work(browser: Browser, url: str, name: str, options: dict[str, object]) -> None:
+    """A picture on its way, one that waits for others, and what is left when it is cancelled."""
+    page, take = enter(browser, url, name, options)
+    page.locator(".sizes label").nth(2).click()
+    page.click("#generate")
+    page.wait_for_selector('#wall progress[value="9"]')
+    take("progress")
+    page.click("#cancel")
+    page.locator("#generate").wait_for()
+    top(page)
+    take("cancelled")
+    page.context.close()
+
+
+def top(page: Page) -> None:
+    page.evaluate("scrollTo(0, 0)")
 
 
 def create(page: Page, take: Take) -> None:
-    """One picture, then four."""
-    for example in (1, 3, 2):
-        page.locator(".examples button").nth(example - 1).click()
+    """One picture, its fine tuning, its mark, its certificate; then four."""
+    for example in (0, 2, 1):
+        page.locator(".examples button").nth(example).click()
         page.click("#generate")
         page.wait_for_selector(MADE)
         page.locator("#generate").wait_for()
-    page.locator(".act.good").first.click()
-    page.evaluate("scrollTo(0, 0)")
+    top(page)
     take("picture")
+    page.locator(".act.good").first.click()
+    page.locator(".why input[name=reason]").fill(
+        "Warm, plenty of room" if page.locator("html[lang=en]").count() else "Тепло, есть место"
+    )
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".undo")
+    take("marked")
+    page.locator(".certificate summary").click()
+    page.wait_for_function("document.querySelector('.certificate img').naturalWidth > 0")
+    page.locator(".certificate").scroll_into_view_if_needed()
+    take("certificate")
+    page.locator(".more .label-wrap").first.click()
+    page.locator(".seed").scroll_into_view_if_needed()
+    take("tuning")
+    page.locator(".more .label-wrap").first.click()
     page.locator(".count label").nth(2).click()
     page.click("#generate")
-    page.evaluate("scrollTo(0, 0)")
     page.wait_for_selector("#wall .n4 figcaption")
     page.locator(".act.bad").nth(1).click()
-    page.evaluate("scrollTo(0, 0)")
+    page.wait_for_selector(".undo")
+    top(page)
     take("variants")
 
 
@@ -74,13 +130,13 @@ def complain(page: Page, take: Take) -> None:
     page.fill(".field-width input", "3400")
     page.fill(".field-age input", "130")
     page.click("#generate")
-    page.wait_for_selector(".problem .notice")
+    page.wait_for_selector("#fault-age")
     take("mistake")
 
 
 def look_back(page: Page, take: Take) -> None:
     """The history, in both views, and one of its pictures."""
-    page.evaluate("scrollTo(0, 0)")
+    top(page)
     page.locator("[role=tab]").nth(1).click()
     page.wait_for_selector(".album-work")
     take("gallery")
