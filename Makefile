@@ -1,7 +1,7 @@
 # serve: the service on this machine       test: every test       check: lint and types       fix: format
 # bench: against four other servers       screens: photograph the page for docs/      sdxl: what the SDXL painter needs
 # bento: the service as one archive       image: a container of it (VARIANT=illustration, cpu or gpu)
-# image-test: build the image and try it
+# image-test: build the image and try it         compose-test: the same with docker-compose.yaml
 PORT ?= 5000
 MODEL ?= illustration
 PYTHON ?= python3
@@ -14,7 +14,7 @@ CODE := service.py order.py once.py records.py dispatch.py fleet.py meters.py en
 
 export BENTOML_DO_NOT_TRACK = True
 
-.PHONY: serve sdxl test bench screens check fix bento image image-test clean
+.PHONY: serve sdxl test bench screens check fix bento image image-test compose-test clean
 
 serve: $(VENV)/serve $(if $(filter illustration,$(MODEL)),,$(VENV)/sdxl)
 	@PORT=$(PORT) MODEL=$(MODEL) exec scripts/serve $(BIN)
@@ -48,6 +48,9 @@ image: bento
 
 image-test: $(VENV)/dev
 	@scripts/image-test $(TAG) $(VARIANT) $(BIN)
+
+compose-test: $(VENV)/dev
+	@scripts/compose-test $(TAG) $(BIN)
 
 clean:
 	rm -rf $(VENV)

@@ -7,4 +7,8 @@ try {
   if (error.codeName !== "NotYetInitialized") throw error;
   rs.initiate({ _id: "rs0", members: [{ _id: 0, host: "mongodb:27017" }] });
 }
-if (!db.hello().isWritablePrimary) quit(1);
+// The first election takes a moment: waiting for it here saves a whole interval.
+for (let looks = 0; !db.hello().isWritablePrimary; looks++) {
+  if (looks === 50) quit(1);
+  sleep(200);
+}
