@@ -17,6 +17,10 @@ import pymongo
 import pytest
 import yaml
 from compose_spec import PyCompose
+from grafana_foundation_sdk.cog.encoder import JSONEncoder
+from grafana_foundation_sdk.cog.plugins import register_default_plugins
+from grafana_foundation_sdk.models.dashboard import Dashboard
+from prometheus_client.parser import text_string_to_metric_families
 
 from settings import Settings
 from storage import Store
@@ -165,15 +169,73 @@ def test_settings_in_the_files_exist():
     assert names <= Settings.model_fields.keys()
 
 
+def expressions() -> list[str]:
+    panels = json.loads(DASHBOARD.read_text())["panels"]
+    return [target["expr"].replace("$__rate_interval", "1m") for panel in panels for target in panel["targets"]]
+
+
+def selectors(node: Any) -> Iterator[Any]:
+    """Every choice of time series in an expression of PromQL."""
+    if isinstance(node, promql_parser.VectorSelector):
+        yield node
+    inside = [getattr(node, name, None) for name in ("lhs", "rhs", "expr", "vector_selector")]
+    for child in [*inside, *getattr(node, "args", [])]:
+        if child is not None:
+            yield from selectors(child)
+
+
+def scrape(api: httpx.Client) -> dict[str, set[str]]:
+    """The figures of a service that has made a picture and taken a mark, each with its labels."""
+    facts = {"user_id": "dashboard", "metadata": {"width": 64, "height": 64}}
+    made = api.post("/api/generate", json=facts).raise_for_status().json()
+    mark = {"user_id": "dashboard", "image_path": made["image_path"], "result": True}
+    api.post("/api/marks", json=mark).raise_for_status()
+    families = text_string_to_metric_families(api.get("/metrics").text)
+    return {sample.name: set(sample.labels) for family in families for sample in family.samples}
+
+
+def test_runners_follow_a_figure_that_the_service_has(api: httpx.Client):
+    [metric] = resource("HorizontalPodAutoscaler", "runner")["spec"]["metrics"]
+    name = metric["external"]["metric"]["name"]
+    assert name in scrape(api)
+    assert f"seriesQuery: {name}" in (ROOT / "docs" / "deploy.md").read_text()
+
+
 def test_dashboard_asks_only_for_figures_that_the_service_has(api: httpx.Client):
-    api.post("/api/generate", json={"user_id": "dashboard", "metadata": {"width": 64, "height": 64}})
-    told = set(re.findall(r"^([a-z_]+)(?:\{| )", api.get("/metrics").text, re.M))
-    for panel in json.loads(DASHBOARD.read_text())["panels"]:
-        for target in panel["targets"]:
-            promql_parser.parse(target["expr"].replace("$__rate_interval", "1m"))
-            assert set(re.findall(r"\b(?:bentoml|painter|service)_[a-z_]+\b(?!=|~)", target["expr"])) <= told | {
-                "service_name"
-            }
+    told = scrape(api)
+    asked = [one for expression in expressions() for one in selectors(promql_parser.parse(expression))]
+    assert {one.name for one in asked} <= told.keys()
+    assert all({matcher.name for matcher in one.matchers.matchers} <= told[one.name] for one in asked)
+
+
+def test_dashboard_shows_what_matters():
+    shown = {one.name for expression in expressions() for one in selectors(promql_parser.parse(expression))}
+    assert {
+        "bentoml_service_request_total",  # requests and errors
+        "painter_wait_seconds_total",
+        "painter_rows_total",  # with painter_steps_total: batch size
+        "service_picture_seconds_bucket",
+        "spool_depth",
+        "service_palette_score_bucket",
+        "service_marks_total",
+    } <= shown
+
+
+def test_dashboard_fits_the_schema_of_grafana():
+    """What Grafana's own classes would not know is not there any more when they write the dashboard out again."""
+    register_default_plugins()
+    dashboard = json.loads(DASHBOARD.read_text())
+    assert lost(dashboard, json.loads(JSONEncoder().encode(Dashboard.from_json(dashboard)))) == []
+    assert lost({"panels": [{"fieldConfig": {"wrong": 1}}]}, {"panels": [{"fieldConfig": {}}]}) == ["wrong"]
+
+
+def lost(given: Any, known: Any) -> list[str]:
+    """Keys of `given` that `known` has not, or has with another value."""
+    if isinstance(given, dict):
+        return [name for key in given for name in (lost(given[key], known[key]) if key in known else [key])]
+    if isinstance(given, list):
+        return [name for one, other in zip(given, known, strict=True) for name in lost(one, other)]
+    return [] if given == known else [str(given)]
 
 
 def test_prometheus_scrapes_the_service_and_keeps_no_names_of_users():
