@@ -1,24 +1,20 @@
 """Several runners, each a process group of its own, behind one fleet: they share the work, and any of them may die."""
 
 import asyncio
-import contextlib
-import os
-import subprocess
-import sys
+import threading
 import time
 import uuid
-from collections.abc import Iterator
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
-import psutil
 import pytest
 
 from fleet import Fleet
 from pipeline import Job
 from schemas import Metadata
 from tests.kits import BANK, build
-from tests.serving import ROOT, free_port
+from tests.serving import free_port
+from tests.split import kill, public, replica_set, runner
 
 pytestmark = pytest.mark.slow
 
@@ -27,46 +23,6 @@ def job(size: int) -> Job:
     prompt = build(Metadata(width=size, height=size, product="car"), 7)
     facts = {"prompt": prompt.prompt, "negative_prompt": prompt.negative_prompt, "scene": prompt.scene}
     return Job(id=uuid.uuid4().hex, kit=BANK, width=size, height=size, seed=7, **facts)
-
-
-@contextlib.contextmanager
-def runner(folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
-    """A runner alone on a port, ready; gone at the end."""
-    command = [sys.executable, "-m", "bentoml_cli._internal.start", "start-http-server", "service:LogoGeneration"]
-    where = ["--service-name", "runner", "--host", "127.0.0.1", "--port", str(port)]
-    home = {"BENTOML_HOME": str(folder / f"bentoml-{port}"), "BENTOML_DO_NOT_TRACK": "True", "OMP_NUM_THREADS": "1"}
-    with (folder / f"{port}.log").open("wb") as log:
-        process = subprocess.Popen(
-            [*command, *where, "--timeout-graceful-shutdown", "5"],
-            cwd=ROOT,
-            env=os.environ | home,
-            stdout=log,
-            stderr=log,
-        )
-    try:
-        wait_ready(port)
-        yield process
-    finally:
-        kill(process)
-
-
-def kill(runner: subprocess.Popen[bytes]) -> None:
-    """All of its processes at once, as when its machine is gone."""
-    with contextlib.suppress(psutil.NoSuchProcess):
-        leader = psutil.Process(runner.pid)
-        for process in [leader, *leader.children(recursive=True)]:
-            process.kill()
-    runner.wait(30)
-
-
-def wait_ready(port: int) -> None:
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline:
-        with contextlib.suppress(httpx.TransportError):
-            if httpx.get(f"http://127.0.0.1:{port}/readyz", timeout=10).status_code == 200:
-                return
-        time.sleep(0.2)
-    raise RuntimeError(f"the runner on port {port} did not start")
 
 
 def fleet(ports: list[int]) -> Fleet:
@@ -166,3 +122,58 @@ def test_no_runner_at_all_is_told(tmp_path):
     ready, figures, errors = asyncio.run(ask())
     assert (ready, figures) == (False, {"runners": 0})
     assert "ClientConnectorError" in errors[0]
+
+
+def test_whole_product_loses_nothing_when_a_runner_dies_and_uses_one_that_joins(tmp_path):
+    ports = [free_port(), free_port(), free_port()]
+    answers: list[httpx.Response] = []
+    enough = threading.Event()
+
+    def client(number: int) -> None:
+        body = {"user_id": f"split-{number}", "metadata": {"width": 256, "height": 256, "product": "car"}}
+        with httpx.Client(base_url=server.url, timeout=60) as http:
+            while not enough.is_set():
+                answers.append(http.post("/api/generate", json=body))
+
+    def more(count: int) -> None:
+        wanted = len(answers) + count
+        deadline = time.monotonic() + 120
+        while len(answers) < wanted:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+
+    with (
+        replica_set(tmp_path) as uri,
+        runner(tmp_path, ports[0]) as victim,
+        runner(tmp_path, ports[1]),
+        public(tmp_path, ports, uri) as server,
+        ThreadPoolExecutor(8) as pool,
+    ):
+        try:
+            for number in range(8):
+                pool.submit(client, number)
+            more(16)
+            kill(victim)
+            more(16)
+            with runner(tmp_path, ports[2]):
+                more(32)
+                joined = asyncio.run(figures(ports[2]))
+                enough.set()
+                pool.shutdown()
+        finally:
+            enough.set()
+        kept = {item["id"] for number in range(8) for item in history(server.url, f"split-{number}")}
+    assert {answer.status_code for answer in answers} == {200}
+    assert {answer.json()["id"] for answer in answers} == kept
+    assert joined["painted_total"] > 0
+
+
+async def figures(port: int) -> dict[str, float]:
+    one = fleet([port])
+    told = await one.figures()
+    await one.close()
+    return told
+
+
+def history(url: str, user: str) -> list[dict[str, str]]:
+    return httpx.get(f"{url}/api/interactions/{user}", params={"limit": 200}, timeout=60).raise_for_status().json()
