@@ -1,5 +1,6 @@
 """The image, run: `make image-test` starts these in a network namespace of their own. Not part of `make test`."""
 
+import contextlib
 import json
 import threading
 import time
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from tests.container import Container, container, image, packets_outside, podman
 from tests.smoke import smoke
@@ -102,17 +103,24 @@ def certificates(text: str) -> set[str]:
     return {"".join(part.split()) for part in text.split("-----END CERTIFICATE-----")} - {""}
 
 
-def test_page_opens_in_a_browser_and_asks_nobody_else(running):
-    asked: list[str] = []
+@contextlib.contextmanager
+def opened(url: str, asked: list[str]) -> Iterator[Page]:
+    """The page in a browser, as long as the block lasts; `asked` gets every address that it asks."""
     with sync_playwright() as playwright:
         options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=options)
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.on("request", lambda request: asked.append(request.url))
-        page.goto(running.url, wait_until="load")
-        page.get_by_role("button").first.wait_for(timeout=30_000)
-        page.screenshot(path="dist/image-page.png")
+        page.goto(url, wait_until="load")
+        page.get_by_role("button").first.wait_for(timeout=60_000)
+        yield page
         browser.close()
+
+
+def test_page_opens_in_a_browser_and_asks_nobody_else(running):
+    asked: list[str] = []
+    with opened(running.url, asked) as page:
+        page.screenshot(path="dist/image-page.png")
     assert asked
     assert not [url for url in asked if not url.startswith((running.url, "data:", "blob:"))]
 
@@ -134,15 +142,15 @@ def test_stop_under_load_loses_nothing_and_restart_keeps_it(running, tmp_path):
                     return
 
     told = [float("inf")]
-    with ThreadPoolExecutor(8) as pool, httpx.Client(base_url=running.url, timeout=60) as page:
-        # An open page: its heartbeat is a response that never ends by itself.
-        with page.stream("GET", "/ui/gradio_api/heartbeat/open") as open_page:
-            assert open_page.status_code in {200, 404}
-            for number in range(6):
-                pool.submit(client, number)
-            time.sleep(5)
-            told[0] = time.monotonic()
-            status, seconds = running.end(GRACE_SECONDS + 15)
+    asked: list[str] = []
+    with ThreadPoolExecutor(8) as pool, opened(running.url, asked):
+        # The page holds a response that never ends by itself.
+        assert any("/heartbeat/" in url for url in asked)
+        for number in range(6):
+            pool.submit(client, number)
+        time.sleep(5)
+        told[0] = time.monotonic()
+        status, seconds = running.end(GRACE_SECONDS + 15)
         stopping.set()
     figures.update(stop_seconds_under_load=round(seconds, 1), answered_before_stop=len(answered), exit_status=status)
     assert not lost
