@@ -21,7 +21,8 @@ class ModelConfig(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     model: str = Field(
-        "illustration", description="`illustration`, `juggernaut`, a folder, a .safetensors file or a hub id"
+        "illustration",
+        description="`illustration`, `sketch`, `juggernaut`, a folder, a .safetensors file or a hub id",
     )
     model_revision: str | None = Field(None, description="Commit, tag or branch of a hub id")
     model_cache: Path = Field(Path(".cache"), description="Where weights are looked for and kept")

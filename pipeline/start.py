@@ -4,17 +4,33 @@ import json
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import Engine, ModelConfig, ModelError, open_painter
 from pipeline.sample import JOB
 
 
-def measure(config: ModelConfig) -> str:
-    """One line: the model, and seconds from the start of a fresh process to ready, first and second picture.
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A model, and the seconds from the start of a fresh process to ready, first and second picture."""
 
-    Raises ModelError if the model cannot be opened.
-    """
+    model: str
+    ready: float
+    first: float
+    second: float
+
+
+def measure(config: ModelConfig) -> str:
+    """What `timed` finds, in one line."""
+    start = timed(config)
+    following = start.second - start.first
+    moments = f"ready {start.ready:.2f} s, first picture {start.first:.2f} s, the next one takes {following:.2f} s"
+    return f"{start.model}: {moments}"
+
+
+def timed(config: ModelConfig) -> Start:
+    """Start a model in a fresh process and have it paint twice; raises ModelError if it cannot be opened."""
     started = time.time()
     child = subprocess.run(
         [sys.executable, "-m", "pipeline.start"],
@@ -27,8 +43,7 @@ def measure(config: ModelConfig) -> str:
     if child.returncode:
         raise ModelError(child.stderr.strip().splitlines()[-1])
     model, *moments = json.loads(child.stdout.splitlines()[-1])
-    ready, first, second = (moment - started for moment in moments)
-    return f"{model}: ready {ready:.2f} s, first picture {first:.2f} s, the next one takes {second - first:.2f} s"
+    return Start(model, *(moment - started for moment in moments))
 
 
 def _child(config: ModelConfig) -> str:

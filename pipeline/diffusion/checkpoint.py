@@ -45,6 +45,11 @@ def load(weights: Weights, config: ModelConfig) -> Any:
     return pipe
 
 
+def native(pipe: Any) -> int:
+    """Pixels that the checkpoint was trained to paint."""
+    return int(pipe.unet.config.sample_size * pipe.vae_scale_factor) ** 2
+
+
 def convert(weights: Weights, folder: Path) -> list[Path]:
     """Write the checkpoint in bfloat16 and diffusers' layout to `folder`; its weight files, sorted."""
     _read(weights, torch.bfloat16).save_pretrained(folder)

@@ -12,12 +12,12 @@ class Decoder:
 
     def __init__(self, vae: Any, device: torch.device) -> None:
         self.vae = vae
-        mean, std = vae.config.latents_mean, vae.config.latents_std
+        mean, std = vae.config.get("latents_mean"), vae.config.get("latents_std")
         self._shift = torch.tensor(mean or [0.0], device=device).view(1, -1, 1, 1)
         self._scale = torch.tensor(std or [1.0], device=device).view(1, -1, 1, 1) / vae.config.scaling_factor
 
     def pixels(self, latents: torch.Tensor) -> list[NDArray[np.uint8]]:
-        """The picture (height, width, 3) of each of the latents (n, channels, height / 8, width / 8).
+        """The picture (height, width, 3) of each of the latents (n, channels, height / factor, width / factor).
 
         They become bytes on the device: that is a quarter of what would else be copied from it.
         """

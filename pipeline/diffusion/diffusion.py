@@ -19,6 +19,8 @@ from pipeline.weights import locate
 
 PREVIEW = 4
 """How much smaller a preview is than its picture."""
+FINE = 8
+"""Pixels a side of what one place of SDXL's latents stands for; only places as fine as that can be averaged."""
 DECODE = 4
 """Pictures that the VAE decodes at once on a GPU. On a CPU one by one is faster: they stay in its caches."""
 
@@ -28,7 +30,10 @@ HOT = ((1024, 1024), (1344, 768), (768, 1344))
 
 @dataclass(slots=True, eq=False)
 class Run:
-    """A picture on its way: `latents` (1, channels, height / 8, width / 8) in float32, `done` calls of the UNet."""
+    """A picture on its way after `done` calls of the UNet: `latents` (1, channels, height / factor, width / factor).
+
+    They are float32; `factor` is the checkpoint's `vae_scale_factor`.
+    """
 
     job: Job
     size: tuple[int, int]
@@ -64,7 +69,9 @@ class Diffusion:
         self.model = weights.title
         self.device = checkpoint.device_of(config)
         self.dtype: torch.dtype = self.pipe.unet.dtype
-        self.budget = config.pixel_budget or (buckets.NATIVE if self.device.type == "cuda" else buckets.NATIVE // 4)
+        self.budget = config.pixel_budget or min(
+            checkpoint.native(self.pipe), buckets.NATIVE if self.device.type == "cuda" else buckets.NATIVE // 4
+        )
         self.text = Text(self.pipe, self.device)
         self.noise = sampler.Noise(self.pipe.scheduler.alphas_cumprod.numpy())
         self.predicts_velocity = self.pipe.scheduler.config.prediction_type == "v_prediction"
@@ -147,8 +154,9 @@ class Diffusion:
         """A picture of a quarter of the bucket's width and height, for a sixteenth of the VAE's time."""
         if run.estimate is None:
             raise AssertionError(f"job {run.job.id} has taken no step, or wants no previews")
-        [pixels] = self.decoder.pixels(torch.nn.functional.avg_pool2d(run.estimate, PREVIEW))
-        return pixels
+        pooled = max(1, PREVIEW * FINE // self.pipe.vae_scale_factor)
+        [pixels] = self.decoder.pixels(torch.nn.functional.avg_pool2d(run.estimate, pooled))
+        return pixels[:: PREVIEW // pooled, :: PREVIEW // pooled]
 
     def _predict(self, runs: Sequence[Run], sample: torch.Tensor, timestep: torch.Tensor) -> torch.Tensor:
         """The noise in each run's latents. Only runs with guidance have a second row, steered by what to avoid."""
