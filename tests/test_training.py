@@ -236,7 +236,7 @@ def test_truth_and_shares():
 
 def test_judge_learns_and_is_kept(pictures, tmp_path):
     file = tmp_path / "judge.safetensors"
-    learned = judge(pictures, file, shards=1, passes=16)
+    learned = judge(pictures, file, shards=1, passes=40)
     shard = pictures.shard(0)
     right = shares(learned.answers(shard.thumbnails), torch.tensor([truth(scene) for scene in shard.scenes]))
     assert right[4] > 0.8  # day or evening is the easiest question

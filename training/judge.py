@@ -152,9 +152,9 @@ def _levels(thumbnails: Bytes) -> torch.Tensor:
 def _stage(inputs: int, outputs: int) -> nn.Sequential:
     return nn.Sequential(
         nn.Conv2d(inputs, outputs, 3, stride=2 if inputs > 3 else 1, padding=1, bias=False),
-        nn.BatchNorm2d(outputs),
+        nn.BatchNorm2d(outputs, momentum=0.2),
         nn.ReLU(),
         nn.Conv2d(outputs, outputs, 3, padding=1, stride=2 if inputs == 3 else 1, bias=False),
-        nn.BatchNorm2d(outputs),
+        nn.BatchNorm2d(outputs, momentum=0.2),
         nn.ReLU(),
     )

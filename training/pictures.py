@@ -54,7 +54,7 @@ class Shard:
 class Pictures:
     """Numbered shards in a folder. Several processes may use one folder: a missing shard is painted by who wants it."""
 
-    def __init__(self, folder: Path, each: int = SHARD, keep: int = 400) -> None:
+    def __init__(self, folder: Path, each: int = SHARD, keep: int = 500) -> None:
         """`each` is how many pictures a shard has, `keep` how many shards stay in memory."""
         folder.mkdir(parents=True, exist_ok=True)
         self.folder, self.each, self.keep = folder, each, keep
