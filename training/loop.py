@@ -39,7 +39,7 @@ class Loop:
         self.network, self.folder, self.plan = network, folder, plan
         self.optimizer = torch.optim.AdamW(network.parameters(), lr=plan.rate, betas=(0.9, 0.99), fused=True)
         self.average = {name: tensor.detach().clone() for name, tensor in network.named_parameters()}
-        self.step, self.seconds = 0, 0.0
+        self.step, self.seconds, self.computed = 0, 0.0, 0.0
         if self.checkpoint.exists():
             self._load()
 
@@ -49,10 +49,10 @@ class Loop:
 
     def run(self, loss: Callable[[int], torch.Tensor], report: Callable[[], dict[str, Any]]) -> None:
         """Train until the plan's steps are done; `report` adds to a line of the log, on averaged weights."""
-        started, losses = time.monotonic() - self.seconds, []
+        started, computed, losses = time.monotonic() - self.seconds, time.process_time() - self.computed, []
         while self.step < self.plan.steps:
             losses.append(self._advance(loss))
-            self.seconds = time.monotonic() - started
+            self.seconds, self.computed = time.monotonic() - started, time.process_time() - computed
             if self.step % self.plan.report == 0 or self.step == self.plan.steps:
                 self._report(sum(losses) / len(losses), report)
                 losses = []
@@ -83,7 +83,8 @@ class Loop:
         return _Averaged(self)
 
     def _report(self, loss: float, report: Callable[[], dict[str, Any]]) -> None:
-        line = {"step": self.step, "samples": self.step * self.plan.batch, "seconds": round(self.seconds), "loss": loss}
+        line = {"step": self.step, "samples": self.step * self.plan.batch, "loss": loss}
+        line |= {"seconds": round(self.seconds), "cpu_seconds": round(self.computed)}
         with self.averaged(), torch.inference_mode():
             line |= report()
         with (self.folder / "log.jsonl").open("a") as log:
@@ -97,6 +98,7 @@ class Loop:
             "optimizer": self.optimizer.state_dict(),
             "step": self.step,
             "seconds": self.seconds,
+            "computed": self.computed,
         }
         part = self.checkpoint.with_suffix(".part")
         torch.save(state, part)
@@ -106,7 +108,8 @@ class Loop:
         state = torch.load(self.checkpoint, weights_only=True, map_location=next(self.network.parameters()).device)
         self.network.load_state_dict(state["network"])
         self.optimizer.load_state_dict(state["optimizer"])
-        self.average, self.step, self.seconds = state["average"], state["step"], state["seconds"]
+        self.average, self.step = state["average"], state["step"]
+        self.seconds, self.computed = state["seconds"], state.get("computed", 0.0)
 
 
 class _Averaged:
