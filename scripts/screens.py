@@ -30,15 +30,16 @@ def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     for old in OUT.glob("*.webp"):
         old.unlink()
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        with serve(Path(folder) / "illustration") as server:
+        with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as server:
             for name, options in VISITORS.items():
                 photograph(browser, server.url, name, options)
-        model = str(save_folder(Path(folder) / "model", width=64))
-        with serve(Path(folder) / "denoiser", MODEL=model, NUM_INFERENCE_STEPS="50") as server:
-            for name, options in VISITORS.items():
-                photograph_work(browser, server.url, name, options)
+        with tempfile.TemporaryDirectory() as folder:
+            model = str(save_folder(Path(folder) / "model", width=64))
+            with serve(Path(folder), MODEL=model, NUM_INFERENCE_STEPS="50") as server:
+                for name, options in VISITORS.items():
+                    photograph_work(browser, server.url, name, options)
         browser.close()
 
 
@@ -79,7 +80,7 @@ def photograph_work(browser: Browser, url: str, name: str, options: dict[str, ob
     page, take = enter(browser, url, name, options)
     page.locator(".sizes label").nth(2).click()
     page.click("#generate")
-    page.wait_for_selector('#wall progress[value="9"]')
+    page.wait_for_function("document.querySelector('#wall progress')?.value >= 8")
     take("progress")
     page.click("#cancel")
     page.locator("#generate").wait_for()
@@ -113,7 +114,7 @@ def create(page: Page, take: Take) -> None:
     page.locator(".certificate").scroll_into_view_if_needed()
     take("certificate")
     page.locator(".more .label-wrap").first.click()
-    page.locator(".seed").scroll_into_view_if_needed()
+    page.locator(".modes").evaluate("element => element.scrollIntoView({ block: 'center' })")
     take("tuning")
     page.locator(".more .label-wrap").first.click()
     page.locator(".count label").nth(2).click()

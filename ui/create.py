@@ -130,12 +130,12 @@ def _connect_easel(texts: Texts, connect: Connect, form: Form, user_id: gr.Textb
 def _connect_preview(texts: Texts, connect: Connect, form: Form) -> Start:
     """Show the prompt whenever it changes, also when the given event has passed."""
 
-    def on_change(values: Values, request: gr.Request) -> str:
+    def on_change(values: Values, request: gr.Request) -> Any:
         try:
             return prompt.preview(texts, connect(request).preview(form.request(values, "-")))
         except ApiError as error:
             refused = error.problem.code == "prompt_refused"
-            return markup.problem(texts, error.problem) if refused else ""
+            return markup.problem(texts, error.problem) if refused else gr.skip()  # the last good one stays
 
     def show(event: Any) -> None:
         event(on_change, set(form.controls), form.prompt.preview, trigger_mode="always_last", **SILENT)

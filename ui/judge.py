@@ -37,10 +37,11 @@ def badge(texts: Texts, artwork: Artwork) -> str:
     """How a picture is marked, at a glance."""
     mark, reason = artwork.verdict
     if mark is None:
-        return f'<span class="badge none">{escape(texts.marks["none"])}</span>'
+        return f'<span class="judged"><span class="badge none">{escape(texts.marks["none"])}</span></span>'
     look, drawing = ("good", "thumb") if mark else ("bad", "thumb-down")
     why = f'<span class="badge-why">{escape(reason)}</span>' if reason else ""
-    return f'<span class="badge {look}">{icon(drawing)}{escape(texts.marks[look])}</span>{why}'
+    shown = f'<span class="badge {look}">{icon(drawing)}{escape(texts.marks[look])}</span>'
+    return f'<span class="judged">{shown}{why}</span>'
 
 
 def _said(result: bool | None) -> str:

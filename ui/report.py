@@ -52,7 +52,7 @@ def report(texts: Texts, found: BrandReport, wanted: dict[str, str]) -> str:
     return (
         f'<div class="report-head">{_figures(texts, found.total)}<a class="act" href="{href}" download>'
         f"{markup.icon('download')}<span>CSV</span></a></div>{_legend(texts)}"
-        f"<section><h2>{escape(texts.by_day)}</h2>{_columns(found.days)}</section>"
+        f"<section><h2>{escape(texts.by_day)}</h2>{_columns(texts.by_day, found.days)}</section>"
         f'<div class="report-halves">{_rows(texts.by_product, products)}{_rows(texts.by_model, found.models)}</div>'
         f'<section><h2>{escape(texts.worst)}</h2><ol class="worst">{"".join(_worst(texts, w) for w in found.worst)}'
         "</ol></section>"
@@ -84,14 +84,15 @@ def _legend(texts: Texts) -> str:
     return f'<ul class="legend" aria-label="{escape(texts.score_column)}">{items}</ul>'
 
 
-def _columns(days: Sequence[ScoreGroup]) -> str:
+def _columns(title: str, days: Sequence[ScoreGroup]) -> str:
     """A column a day, as high as it has pictures, the lowest scores at the bottom."""
     most = max(day.pictures for day in days)
     bars = "".join(_column(day, place * PITCH, HEIGHT / most) for place, day in enumerate(days))
     width = max(len(days), 8) * PITCH
     ends = dict.fromkeys((days[0].name, days[-1].name))
     return (
-        f'<div class="chart"><svg viewBox="0 0 {width} {HEIGHT + 4}" width="{width}" height="{HEIGHT + 4}" role="img">'
+        f'<div class="chart"><svg viewBox="0 0 {width} {HEIGHT + 4}" width="{width}" height="{HEIGHT + 4}" role="img" '
+        f'aria-label="{escape(title)}">'
         f"{bars}</svg><p>{''.join(f'<span>{escape(day)}</span>' for day in ends)}</p></div>"
     )
 
