@@ -68,6 +68,13 @@ def bind(service: subprocess.Popen[bytes], core: int) -> None:
             os.sched_setaffinity(thread.id, [core])
 
 
+def spent(service: subprocess.Popen[bytes]) -> float:
+    """CPU seconds of a service so far."""
+    leader = psutil.Process(service.pid)
+    each = [process.cpu_times() for process in [leader, *leader.children(recursive=True)]]
+    return sum(one.user + one.system for one in each)
+
+
 async def course(folder: Path, env: dict[str, str], clients: int, seconds: float) -> tuple[list[str], Counter[str]]:
     """One runner; two; one of them killed; another in its place. A line each, and how all requests were answered."""
     from tests.serving import free_port
@@ -90,7 +97,7 @@ async def course(folder: Path, env: dict[str, str], clients: int, seconds: float
         first = await join(0, 0)
         server = await asyncio.to_thread(stack.enter_context, public(folder, ports, uri, **env))
         load = Load(server.url, clients)
-        before = psutil.Process(server.process.pid).cpu_times()
+        before = spent(server.process)
         work = asyncio.create_task(load.run())
         await load.rate(10)  # warm
         await measure("one")
@@ -102,8 +109,7 @@ async def course(folder: Path, env: dict[str, str], clients: int, seconds: float
         await measure("another joined")
         load.stop()
         await work
-        spent = psutil.Process(server.process.pid).cpu_times()
-        each = (spent.user + spent.system - before.user - before.system) / load.answers["200"]
+        each = (spent(server.process) - before) / load.answers["200"]
     return [*lines, "", f"public service: {1000 * each:.1f} ms of a core a picture"], load.answers
 
 
