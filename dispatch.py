@@ -5,9 +5,11 @@ The only file that leans on private names of BentoML; tests/test_dispatch.py fai
 
 import asyncio
 import logging
+import signal
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
 from typing import Any, TypeVar
 
 import aiohttp
@@ -56,6 +58,24 @@ def open_batcher() -> None:
 
 async def _learn_nothing(*_: object) -> None:
     return None
+
+
+def on_stop(act: Callable[[], None]) -> None:
+    """Call `act` in this event loop as soon as this process is told to stop.
+
+    The server stops accepting then and waits for open responses to end, up to its limit; its own hooks come only
+    afterwards. Raises ValueError outside the main thread.
+    """
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        server = signal.getsignal(number)
+
+        def stop(number: int, frame: FrameType | None, server: Any = server) -> None:
+            loop.call_soon_threadsafe(act)
+            if callable(server):
+                server(number, frame)
+
+        signal.signal(number, stop)
 
 
 def hide_paths() -> None:

@@ -25,7 +25,7 @@ import prompt_builder
 import records
 import storage
 from brand import KitError, choose, load_kits
-from dispatch import A_DAY, ONE_CONNECTION, PICKLED, Door, glance, hide_paths, open_batcher, reach
+from dispatch import A_DAY, ONE_CONNECTION, PICKLED, Door, glance, hide_paths, on_stop, open_batcher, reach
 from errors import PaintingFailed, ServiceError, TimedOut
 from fleet import Fleet
 from once import once
@@ -137,7 +137,7 @@ class LogoGeneration:
         hide_paths()
         if settings.runners:
             self.runner = Fleet(Runner, settings.runners)
-        ui.mount(app, path="/ui")
+        on_stop(ui.mount(app, path="/ui"))
         self.store = app.state.store = Store.open(settings.mongodb_uri, settings.data_dir, STORAGE)
         self.door = Door(settings.queue_limit)
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(BLOCKING_CALLS, "blocking"))

@@ -35,7 +35,7 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serve(folder: Path, target: str | Path = "service:LogoGeneration", **env: str) -> Iterator[Server]:
+def serve(folder: Path, target: str | Path = "service:LogoGeneration", grace: int = 5, **env: str) -> Iterator[Server]:
     """Serve the working tree, or the bento at `target`, until the block ends, then stop everything and wait for it."""
     port = free_port()
     log = folder / "serve.log"
@@ -48,7 +48,7 @@ def serve(folder: Path, target: str | Path = "service:LogoGeneration", **env: st
     }
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [*command, "--timeout-graceful-shutdown", "5"],
+            [*command, "--timeout-graceful-shutdown", str(grace)],
             cwd=ROOT if isinstance(target, str) else folder,
             env=os.environ | settings | env,
             stdout=out,

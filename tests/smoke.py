@@ -20,7 +20,7 @@ def smoke(url: str) -> dict[str, Any]:
         assert Image.open(io.BytesIO(data)).size == (512, 512)
         assert client.get(answer["image_path"]).content == data
         mark = {"user_id": "123", "image_path": answer["image_path"], "result": True}
-        assert client.post("/api/marks", json=mark).json() == mark
+        assert client.post("/api/marks", json=mark).json().items() >= mark.items()
         newest = client.get("/api/interactions/123").raise_for_status().json()[0]
         assert (newest["id"], newest["mark"]) == (answer["id"], True)
         assert client.get("/", follow_redirects=True).status_code == 200

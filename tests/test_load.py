@@ -132,6 +132,18 @@ def test_stopping_leaves_no_process(tmp_path):
     assert not [pid for pid in pids if alive(pid)]
 
 
+def test_open_pages_do_not_hold_up_the_stop(tmp_path):
+    with (
+        serve(tmp_path, grace=120) as server,
+        httpx.stream("GET", f"{server.url}/ui/en/gradio_api/heartbeat/one", timeout=60) as one,
+        httpx.stream("GET", f"{server.url}/ui/ru/gradio_api/heartbeat/two", timeout=60) as two,
+    ):
+        open_pages = [page.iter_text() for page in (one, two)]
+        assert all("ALIVE" in next(page) for page in open_pages)
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(60) == 0
+
+
 def descendants(pid):
     listing = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
     parents = {int(child): int(parent) for child, parent in map(str.split, listing.splitlines())}

@@ -1,10 +1,12 @@
 """The page put together: header and tabs; one Gradio app per language, mounted on the service's own app."""
 
+from collections.abc import Callable
 from urllib.parse import quote
 
 import gradio as gr
 from anyio import CapacityLimiter
 from fastapi import FastAPI, Request
+from gradio.routes import App
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Mount
 
@@ -21,10 +23,11 @@ REMEMBER = "(id) => { localStorage.setItem('user_id', id ?? ''); }"
 RECALL = "() => localStorage.getItem('user_id') ?? ''"
 
 
-def mount(app: FastAPI, path: str = "/ui", api_url: str | None = None) -> None:
+def mount(app: FastAPI, path: str = "/ui", api_url: str | None = None) -> Callable[[], None]:
     """Serve the page at `path` in each language, and send visitors to theirs.
 
-    `api_url` is where the page finds the API; without it, on the very address that the page was asked from.
+    `api_url` is where the page finds the API; without it, on the very address that the page was asked from. The answer,
+    called in the event loop, ends the responses that open pages hold for as long as they are open.
     """
 
     def connect(request: gr.Request) -> Api:
@@ -41,11 +44,16 @@ def mount(app: FastAPI, path: str = "/ui", api_url: str | None = None) -> None:
     async def favicon() -> Response:
         return FileResponse(ASSETS / "mark.svg", media_type="image/svg+xml")
 
-    for texts in LANGUAGES.values():
-        _mount(app, f"{path}/{texts.code}", texts, connect)
+    pages = [_mount(app, f"{path}/{texts.code}", texts, connect) for texts in LANGUAGES.values()]
+
+    def let_go() -> None:
+        for mounted in pages:
+            mounted.stop_event.set()
+
+    return let_go
 
 
-def _mount(app: FastAPI, path: str, texts: Texts, connect: Connect) -> None:
+def _mount(app: FastAPI, path: str, texts: Texts, connect: Connect) -> App:
     gr.mount_gradio_app(
         app,
         page(texts, connect),
@@ -59,7 +67,9 @@ def _mount(app: FastAPI, path: str, texts: Texts, connect: Connect) -> None:
         head=head(texts),
     )
     [mounted] = [route for route in app.routes if isinstance(route, Mount) and route.path == path]
-    mounted.app = Needed(mounted.app)
+    gradio: App = mounted.app  # type: ignore[assignment]
+    mounted.app = Needed(gradio)
+    return gradio
 
 
 def page(texts: Texts, connect: Connect) -> gr.Blocks:
