@@ -81,7 +81,9 @@ def test_single_file_paints_what_the_folder_paints(diffusion, tmp_path):
     single = painter(save_single_file(tmp_path / "single"), tmp_path)
     one = [job(seed=3)]
     assert difference(latents(single, one)[0], latents(diffusion, one)[0]) < 1e-5
-    assert np.array_equal(single.paint(one)[0].pixels, diffusion.paint(one)[0].pixels)
+    # Kernels may add in another order where weights lie elsewhere in memory, and a byte may round the other way.
+    pixels, same = (painter.paint(one)[0].pixels.astype(int) for painter in (single, diffusion))
+    assert np.abs(pixels - same).max() <= 1
 
 
 def test_known_prompts_are_not_encoded_again(diffusion):
