@@ -61,9 +61,11 @@ def fit(pixels: Pixels, width: int, height: int, kept: Zone | None = None) -> Pi
     if (painted_width, painted_height) == (width, height):
         return pixels
     scale = max(width / painted_width, height / painted_height)
-    left = (painted_width - width / scale) * {"left": 0.0, "right": 1.0}.get(kept or "", 0.5)
-    top = (painted_height - height / scale) * {"top": 0.0, "bottom": 1.0}.get(kept or "", 0.5)
-    box = (left, top, left + width / scale, top + height / scale)
+    # Rounding must not put the box outside the picture.
+    wide, tall = min(width / scale, painted_width), min(height / scale, painted_height)
+    left = (painted_width - wide) * {"left": 0.0, "right": 1.0}.get(kept or "", 0.5)
+    top = (painted_height - tall) * {"top": 0.0, "bottom": 1.0}.get(kept or "", 0.5)
+    box = (left, top, min(left + wide, painted_width), min(top + tall, painted_height))
     return np.asarray(Image.fromarray(pixels).resize((width, height), Image.Resampling.LANCZOS, box))
 
 

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from pipeline import Canvas
-from pipeline.encoder import complete
+from pipeline.encoder import complete, fit
 from tests.painters import pixels
 from tests.scenes import job
 
@@ -39,6 +39,14 @@ def test_canvas_of_another_size_is_fitted(width, height):
     painting = complete("noise", job(width=width, height=height), NOISE)
     assert pixels(painting).shape == (height, width, 3)
     assert (painting.painted_width, painting.painted_height) == (150, 100)
+
+
+@pytest.mark.parametrize("kept", [None, "left", "right", "top", "bottom"])
+@pytest.mark.parametrize("size", [(265, 71), (286, 78), (1186, 323), (71, 265)])
+def test_a_size_that_rounding_puts_beside_its_canvas_is_fitted(size, kept):
+    width, height = size
+    canvas = np.zeros((128, 448, 3) if width > height else (448, 128, 3), np.uint8)
+    assert fit(canvas, width, height, kept).shape == (height, width, 3)
 
 
 def test_fitting_does_not_distort():
