@@ -6,9 +6,11 @@ The only file that leans on private names of BentoML; tests/test_dispatch.py fai
 import asyncio
 import logging
 import signal
+import socket
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from types import FrameType
 from typing import Any, TypeVar
 
@@ -38,6 +40,9 @@ A_DAY = 24 * 3600 * 1000
 
 GLANCE_SECONDS = 2.0
 
+LOOK_SECONDS, ALONE = 0.1, 10
+"""Between two looks whether a caller is still connected, and looks in a row without one after which none will come."""
+
 RESTART_SECONDS = 10.0
 """How long a call waits for a runner that is being restarted."""
 
@@ -66,14 +71,40 @@ def on_stop(act: Callable[[], None]) -> None:
     The server stops accepting then and waits for open responses to end, up to its limit; its own hooks come only
     afterwards. Raises ValueError outside the main thread.
     """
+
+    def both(_: Any, stop: Callable[[], None]) -> None:
+        act()
+        stop()
+
+    _at_signal(both)
+
+
+def outlive_callers() -> None:
+    """Let a runner beside the public service, on a Unix socket, stop only when nobody has been connected for a second.
+
+    Both are told to stop at once, and what was asked for until then still has to be painted.
+    """
+    loop = asyncio.get_running_loop()
+
+    def look(server: Any, stop: Callable[[], None], alone: int = 0) -> None:
+        beside = any(one.family == socket.AF_UNIX for listener in server.servers for one in listener.sockets)
+        alone = 0 if server.server_state.connections else alone + 1
+        if beside and alone < ALONE:
+            loop.call_later(LOOK_SECONDS, look, server, stop, alone)
+        else:
+            stop()
+
+    _at_signal(look)
+
+
+def _at_signal(act: Callable[[Any, Callable[[], None]], None]) -> None:
+    """At a signal to stop give `act` uvicorn's server and its way to stop, in this event loop, instead of stopping."""
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        server = signal.getsignal(number)
+        handler: Any = signal.getsignal(number)
 
-        def stop(number: int, frame: FrameType | None, server: Any = server) -> None:
-            loop.call_soon_threadsafe(act)
-            if callable(server):
-                server(number, frame)
+        def stop(number: int, frame: FrameType | None, handler: Any = handler) -> None:
+            loop.call_soon_threadsafe(act, handler.__self__, partial(handler, number, frame))
 
         signal.signal(number, stop)
 

@@ -25,7 +25,18 @@ import prompt_builder
 import records
 import storage
 from brand import KitError, choose, load_kits
-from dispatch import A_DAY, ONE_CONNECTION, PICKLED, Door, glance, hide_paths, on_stop, open_batcher, reach
+from dispatch import (
+    A_DAY,
+    ONE_CONNECTION,
+    PICKLED,
+    Door,
+    glance,
+    hide_paths,
+    on_stop,
+    open_batcher,
+    outlive_callers,
+    reach,
+)
 from errors import PaintingFailed, ServiceError, TimedOut
 from fleet import Fleet
 from once import once
@@ -76,6 +87,7 @@ class Runner:
     def __init__(self) -> None:
         log_our_rooms()
         open_batcher()
+        outlive_callers()
         self.engine = Engine(pipeline.open_painter(settings), settings.max_batch_size)
 
     @bentoml.api(batchable=True, max_batch_size=64, max_latency_ms=A_DAY)  # type: ignore[untyped-decorator]

@@ -137,7 +137,8 @@ def test_stop_under_load_loses_nothing_and_restart_keeps_it(running, tmp_path):
                 try:
                     answered.append(http.post("/api/generate", json=body).raise_for_status().json()["id"])
                 except (httpx.HTTPError, KeyError) as error:
-                    if sent < told[0] - 0.5:
+                    # A connection that the server closes while a request is on its way there is HTTP's own race.
+                    if sent < told[0] - 0.5 or isinstance(error, httpx.HTTPStatusError):
                         lost.append(repr(error))
                     return
 

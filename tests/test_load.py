@@ -125,6 +125,25 @@ def test_runner_killed_under_load_comes_back(tmp_path):
     assert after.status_code == 200
 
 
+def test_what_was_asked_before_the_stop_is_answered(tmp_path):
+    # Nothing is on brand in black alone, so each is painted in two rounds, the second after the stop.
+    facts = {"palette_mode": "strict", "controls": {"colors": [{"rgb": [0, 0, 0]}]}}
+    body = {"user_id": "stop", "metadata": {"width": 1400, "height": 1400}} | facts
+
+    async def ask() -> list[httpx.Response]:
+        async with httpx.AsyncClient(base_url=server.url, timeout=120) as client:
+            asked = [asyncio.create_task(client.post("/api/generate", json=body | {"seed": n})) for n in range(6)]
+            while "service_in_flight 6.0" not in (await client.get("/metrics")).text:
+                await asyncio.sleep(0.02)
+            server.process.send_signal(signal.SIGTERM)
+            return await asyncio.gather(*asked)
+
+    with serve(tmp_path, grace=100) as server:
+        answers = asyncio.run(ask())
+        assert server.process.wait(60) == 0
+    assert [answer.status_code for answer in answers] == [200] * 6
+
+
 def test_stopping_leaves_no_process(tmp_path):
     with serve(tmp_path) as server:
         pids = descendants(server.process.pid)
