@@ -52,7 +52,7 @@ def visit(browser: Browser, url: str) -> Visit:
     page = context.new_page()
     page.add_init_script(LONG_TASKS)
     done: list[Request] = []
-    page.on("requestfinished", done.append)
+    page.on("requestfinished", lambda request: done.append(request))  # noqa: PLW0108 - no built-in will do
     page.goto(f"{url}/ui/")
     page.wait_for_function("window.ready")
     page.wait_for_timeout(1500)

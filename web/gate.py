@@ -13,14 +13,13 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from errors import NotFound, TooLarge, UnsupportedMedia
+from errors import TooLarge, UnsupportedMedia
 from web.problems import answer, request_id
 
 log = logging.getLogger(__name__)
 
 MAX_BODY = 64 * 1024
 ID_HEADER = b"x-request-id"
-UPLOADS = "/gradio_api/upload"
 REPLACED = (b"content-type", b"content-length")
 ACCEPTABLE_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 
@@ -46,8 +45,6 @@ class Gate:
         token = request_id.set(given.decode() if ACCEPTABLE_ID.fullmatch(given) else uuid.uuid4().hex)
         exchange = _Exchange(scope, send)
         try:
-            if scope["path"].endswith(UPLOADS):
-                raise NotFound("The page takes no files.")
             if scope["method"] == "POST":
                 receive = await self._check(scope["path"], headers, receive)
             await self.app(scope, receive, exchange.send)
@@ -63,8 +60,7 @@ class Gate:
             request_id.reset(token)
 
     def _is_free(self, path: str) -> bool:
-        """The page's own traffic; its framework would take files from anybody, and the page needs none."""
-        return (path == self.free or path.startswith(f"{self.free}/")) and not path.endswith(UPLOADS)
+        return path == self.free or path.startswith(f"{self.free}/")
 
     async def _check(self, path: str, headers: Mapping[bytes, bytes], receive: Receive) -> Receive:
         """Read and check the body; the answer is a `receive` that plays it again."""
