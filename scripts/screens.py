@@ -21,7 +21,7 @@ VISITORS = {
     "russian": DESK | {"locale": "ru-RU"},
     "phone": PHONE | {"locale": "ru-RU"},
 }
-UNTRAINED = ".waiting img, .preview-room .hint.wrong { display: none }"
+UNTRAINED = ".waiting img, .preview-room .hint.wrong { display: none !important }"
 """The denoiser has random weights and counts every byte as a token: its unfinished picture and what finds no room in
 its prompt look like nothing that a user sees."""
 MADE = "#wall figcaption"
