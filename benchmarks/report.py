@@ -7,8 +7,6 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
-import matplotlib as mpl
-
 from benchmarks.load import Outcome
 
 BLUE, SALMON, TURQUOISE = "#4169E1", "#FFA07A", "#63C5C5"
@@ -74,6 +72,8 @@ def table(cells: Sequence[Cell]) -> str:
 
 def plot(cells: Sequence[Cell], path: Path) -> None:
     """Mean and p99 of the product's mix over the load, a line a system."""
+    import matplotlib as mpl  # here: who only wants figures, as the tests of the scheduler do, need not have it
+
     mpl.use("Agg")
     from matplotlib import pyplot as plt
 
