@@ -76,7 +76,7 @@ def survey(sample: Bytes, found: NDArray[np.int8]) -> NDArray[np.int8]:
 def parts(sample: Bytes) -> Iterator[Floats]:
     """The linear light (3, m) of a picture, some thousand pixels at a time.
 
-    So few stay in a core's cache and in memory that is not handed back after each operation: a third of the time.
+    So few stay in a core's cache and in memory that is not handed back after each operation: `delta_e` takes a third.
     """
     pixels = sample.reshape(-1, 3)
     for start in range(0, len(pixels), PART):
