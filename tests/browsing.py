@@ -1,5 +1,6 @@
 """A real browser for the tests of the page, and what a visitor does with their hands."""
 
+import contextlib
 import io
 import re
 from collections.abc import Callable, Iterator
@@ -8,7 +9,7 @@ import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 
@@ -72,6 +73,17 @@ def settle(page: Page) -> None:
     expect(page.locator("#generate")).to_be_visible(timeout=60_000)
     expect(page.locator(".preview")).to_be_visible(timeout=60_000)
     expect(page.locator(".swatches li").first).to_be_visible(timeout=60_000)
+
+
+@contextlib.contextmanager
+def unanswered(page: Page) -> Iterator[None]:
+    """Nothing that the page asks the service meanwhile is answered before the end."""
+    asked: list[Route] = []
+    page.route("**/gradio_api/run/**", lambda route: asked.append(route))  # noqa: PLW0108 - no builtin may handle
+    yield
+    while not asked:  # until the test's own time is over
+        page.wait_for_timeout(20)
+    page.unroute("**/gradio_api/run/**")
 
 
 def size(page: Page, width: int, height: int) -> None:

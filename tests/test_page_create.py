@@ -6,7 +6,7 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import choose, make, picture, same_pixels, settle, size, unfold, variants
+from tests.browsing import choose, make, picture, same_pixels, settle, size, unanswered, unfold, variants
 
 pytestmark = pytest.mark.slow
 
@@ -327,3 +327,31 @@ def test_user_text_stays_text(open_page):
     page.get_by_role("tab", name="History").click()
     expect(page.locator(".album-head h2")).to_contain_text("<b id=evil>me</b>")
     expect(page.locator("#evil")).to_have_count(0)
+
+
+def test_what_is_said_before_the_service_has_answered_stays(browser, service_url):
+    with browser.new_context(locale="en") as context:
+        page = context.new_page()
+        with unanswered(page):
+            page.goto(f"{service_url}/ui/")
+            page.fill(".field-custom_prompt textarea", "with a ski lift")
+            page.fill(".field-width input", "320")
+            choose(page, "product", "Car")
+            variants(page, 2)
+        settle(page)
+        expect(page.locator("#size-rule")).to_contain_text("320")
+        expect(page.locator(".preview .prompt")).to_contain_text("ski lift")
+        expect(page.locator(".field-age")).to_be_hidden()
+        with unanswered(page):
+            choose(page, "product", "People")
+            choose(page, "sex", "Woman")
+            choose(page, "product", "House")
+        expect(page.locator(".field-age")).to_be_visible()
+        with unanswered(page):
+            choose(page, "sex", "Man")
+            page.fill(".field-age input", "33")
+        expect(page.locator(".preview .prompt")).to_contain_text("33")
+        expect(page.locator(".field-custom_prompt textarea")).to_have_value("with a ski lift")
+        for field, said in {"field-product": "House", "field-sex": "Man", "count": "2"}.items():
+            expect(page.locator(f".{field} label.selected")).to_contain_text(said)
+        expect(page.locator(".field-age input")).to_have_value("33")

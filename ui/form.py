@@ -86,11 +86,17 @@ class Form:
         return [*self.filled, *self.manner]
 
     def settle(self, values: Values, kits: Sequence[Brand]) -> Updates:
-        """Say again what was half filled in before, as it was, with what goes with it; `kits` may be chosen from."""
-        said = {control: values[control] for control in self.controls}
+        """Say again what was half filled in before, with what goes with it; `kits` may be chosen from.
+
+        What is as the page was built stays untouched: somebody may be typing there already.
+        """
+        said = {control: values[control] for control in self.controls if values[control] != control.value}
         people = self.who.show(*(values[control] for control in self.who.controls))
         sides = self.size.show(*(values[control] for control in self.size.controls))
-        return said | people | sides | self.look.offer(kits, values[self.look.brand])
+        for together in (people, sides):
+            if together.keys() & said.keys():
+                said |= together
+        return said | self.look.offer(kits, values[self.look.brand])
 
 
 def build(texts: Texts) -> Form:

@@ -1,5 +1,6 @@
 """How large the picture is: a channel's preset or free numbers, and the rule that they must keep."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,7 +70,7 @@ def build(texts: Texts) -> Size:
         height = gr.Number(1080, label=texts.height, precision=0, min_width=90, elem_classes="field-height")
     note = gr.HTML(rule(texts, 1080, 1080), elem_id="size-rule", elem_classes="size-note")
     size = Size(preset, width, height, note, texts)
-    preset.input(lambda name: PRESETS[name], preset, size.controls, **SILENT)
+    preset.input(None, preset, size.controls, js=f"(name) => ({json.dumps(PRESETS)})[name]", **SILENT)
     changes = [side.change for side in size.controls]
     gr.on(changes, size.judged, size.controls, [preset, note], trigger_mode="always_last", **SILENT)
     return size

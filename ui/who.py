@@ -42,6 +42,12 @@ class Who:
             self.age: gr.update(value=age, visible=product == "people" or bool(sex or age)),
         }
 
+    def follow(self, product: str, sex: str) -> Updates:
+        """Offer what goes with this; what else was said stays, but for the age of nobody."""
+        somebody = product == "people" or bool(sex)
+        age = {"visible": True} if somebody else {"visible": False, "value": ""}
+        return {self.sex: gr.update(choices=people(self.texts, product)), self.age: gr.update(**age)}
+
 
 def build(texts: Texts) -> Who:
     """Lay the controls out and connect what depends on what."""
@@ -57,12 +63,8 @@ def build(texts: Texts) -> Who:
         )
         age = numeric(texts.age, texts.age_hint, "age")
     who = Who(product, sex, age, texts)
-
-    def on_input(product: str, sex: str, age: str) -> Updates:
-        return who.show(product, sex, age if product == "people" or sex else "")
-
     for control in (product, sex):
-        control.input(on_input, who.controls, who.controls, **SILENT)
+        control.input(who.follow, [product, sex], [sex, age], trigger_mode="always_last", **SILENT)
     return who
 
 
