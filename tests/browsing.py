@@ -102,6 +102,15 @@ def variants(page: Page, count: int) -> None:
 
 
 def unfold(page: Page, label: str) -> None:
+    """Open a folded part. Gradio empties what is in it once more a frame after it shows, before anybody could type."""
+    fold(page, label)
+    expect(page.locator(".label-wrap.open + div :is(input, textarea)").first).to_be_visible()
+    page.evaluate(
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+    )
+
+
+def fold(page: Page, label: str) -> None:
     page.get_by_role("button", name=label).click()
 
 

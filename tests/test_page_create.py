@@ -6,7 +6,7 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import choose, make, picture, same_pixels, settle, size, unanswered, unfold, variants
+from tests.browsing import choose, fold, make, picture, same_pixels, settle, size, unanswered, unfold, variants
 
 pytestmark = pytest.mark.slow
 
@@ -161,7 +161,7 @@ def test_mistake_is_explained_next_to_its_field_until_it_is_changed(open_page, f
     unfold(page, "Fine tuning")
     typed = page.locator(f".field-{field} :is(input, textarea)")
     typed.fill(value)
-    unfold(page, "Fine tuning")
+    fold(page, "Fine tuning")
     page.click("#generate")
     expect(page.locator(".problem .notice")).to_contain_text(complaint)
     fault = page.locator(f"#fault-{field}")
