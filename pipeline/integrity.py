@@ -15,9 +15,13 @@ MAX_HEADER = 100_000_000
 
 
 def read_header(file: Path) -> dict[str, Any]:
-    """The tensor table of a safetensors file; raises ModelError if the file is not one, or not whole."""
-    size = file.stat().st_size
-    with file.open("rb") as stream:
+    """The tensor table of a safetensors file; raises ModelError if it is not one, not whole or not ours to read."""
+    try:
+        stream = file.open("rb")
+    except PermissionError as error:
+        raise ModelError(f"{file} may not be read by user {os.geteuid()}. `chmod -R a+rX` its folder.") from error
+    with stream:
+        size = os.fstat(stream.fileno()).st_size
         length = int.from_bytes(stream.read(8), "little")
         if not 2 <= length <= min(size - 8, MAX_HEADER):
             raise ModelError(f"{file} is not a safetensors file, or only its beginning.")

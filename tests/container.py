@@ -61,13 +61,20 @@ class Container:
 
 
 @contextlib.contextmanager
-def container(folder: Path, volume: str | None = None, **env: str) -> Iterator[Container]:
-    """Start one as an operator would, with a read-only root; at the end of the block it is gone."""
+def container(
+    folder: Path, volume: str | None = None, weights: Path | None = None, **env: str
+) -> Iterator[Container]:
+    """Start one as an operator would, with a read-only root; at the end of the block it is gone.
+
+    `weights` is a checkpoint that lies at /weights inside.
+    """
     name = f"logo-generation-{uuid.uuid4().hex[:8]}"
     port = free_port()
     log = folder / f"{name}.log"
     settings = [part for key, value in ({"PORT": str(port)} | env).items() for part in ("--env", f"{key}={value}")]
     mounts = ["--read-only", "--tmpfs", "/tmp", "--volume", f"{volume or name}:/data"]
+    if weights:
+        mounts += ["--volume", f"{weights}:/weights:ro"]
     command = [*RUNTIME, "run", "--rm", "--name", name, "--network", "host", *LIMITS, *mounts, *settings, IMAGE]
     started = time.monotonic()
     with log.open("wb") as out:

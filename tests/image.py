@@ -12,6 +12,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
+from tests.checkpoints import save_folder
 from tests.container import Container, container, image, packets_outside, podman
 from tests.smoke import smoke
 
@@ -183,6 +184,23 @@ def test_dead_worker_ends_the_container(tmp_path, service):
         assert one.process.wait(60) != 0
         figures[f"seconds_to_end_after_{service}_died"] = round(time.monotonic() - started, 1)
         REPORT.write_text(json.dumps(figures, indent=2) + "\n")
+
+
+def test_checkpoint_that_is_mounted_is_painted_with(tmp_path):
+    if image()["Config"]["Labels"]["logo-generation.variant"] == "illustration":
+        pytest.skip("no torch in this variant")
+    weights = save_folder(tmp_path / "sdxl")
+    for file in weights.rglob("*.safetensors"):
+        file.chmod(0o644)  # safetensors writes what only its user may read
+    before = packets_outside()  # of the browsers above
+    with container(tmp_path, weights=weights, MODEL="/weights") as one:
+        answer = smoke(one.url)
+        figures["seconds_to_ready_with_tiny_weights"] = round(one.seconds_to_ready, 1)
+        figures["pss_mib_with_tiny_weights"] = memory(one)
+        REPORT.write_text(json.dumps(figures, indent=2) + "\n")
+    assert answer["num_inference_steps"] == 6
+    assert "weights" in answer["model"]
+    assert packets_outside() == before
 
 
 def test_fetching_weights_has_a_command_of_its_own(tmp_path):

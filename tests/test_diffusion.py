@@ -144,6 +144,15 @@ def test_gpu_that_is_not_there_is_a_clear_error(folder, tmp_path):
         painter(folder, tmp_path, device="cuda")
     with pytest.raises(ModelError, match="OFFLOAD=model needs a GPU"):
         painter(folder, tmp_path, offload="model")
+    with pytest.raises(ModelError, match="ACCELERATION=graphs needs a GPU"):
+        painter(folder, tmp_path, acceleration="graphs")
+
+
+def test_compiler_that_is_not_there_is_a_clear_error(folder, tmp_path, monkeypatch):
+    monkeypatch.delenv("CC", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(ModelError, match="ACCELERATION=compile needs a C compiler"):
+        painter(folder, tmp_path, acceleration="compile")
 
 
 def test_checkpoint_that_lacks_tensors_is_refused(tmp_path):

@@ -1,6 +1,7 @@
 """Weights: found, whole, ours to serve, and named so that every picture can be traced to them."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -9,6 +10,7 @@ from safetensors.torch import load_file, save_file
 
 from pipeline import ModelConfig, ModelError, tokenizer_files
 from pipeline.catalog import JUGGERNAUT
+from pipeline.integrity import read_header
 from pipeline.weights import locate
 from tests.checkpoints import save_folder, save_single_file, tokenizer
 
@@ -46,6 +48,18 @@ def test_cut_header_is_refused(folder, tmp_path):
     file = folder / "vae" / "diffusion_pytorch_model.safetensors"
     file.write_bytes(file.read_bytes()[:50])
     assert "only its beginning" in refused(folder, tmp_path)
+
+
+def test_file_of_somebody_else_is_refused(folder):
+    file = folder / "vae" / "diffusion_pytorch_model.safetensors"
+    file.chmod(0)
+    us = os.geteuid()
+    os.seteuid(us or 65534)  # root may read everything
+    try:
+        with pytest.raises(ModelError, match=r"may not be read by user \d+\. `chmod -R a\+rX`"):
+            read_header(file)
+    finally:
+        os.seteuid(us)
 
 
 def test_pickled_weights_are_refused(folder, tmp_path):

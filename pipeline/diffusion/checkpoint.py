@@ -1,5 +1,7 @@
 """Weights on the disk to a pipeline on the device, in the dtype that the hardware computes in. Knows no job."""
 
+import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +18,17 @@ SDXL = Path(__file__).parent / "sdxl"
 
 
 def device_of(config: ModelConfig) -> torch.device:
-    """The device to compute on; raises ModelError if what is configured needs a GPU that is not there."""
+    """The device to compute on; raises ModelError if what is configured needs a GPU or a compiler that is not there."""
+    if config.acceleration == "compile" and not (os.environ.get("CC") or shutil.which("gcc") or shutil.which("clang")):
+        raise ModelError("ACCELERATION=compile needs a C compiler: gcc, clang or what CC names. `graphs` needs none.")
     usable = torch.cuda.is_available()
     device = torch.device(config.device or ("cuda" if usable else "cpu"))
     if device.type == "cuda" and not usable:
         raise ModelError(f"DEVICE={device}, but this machine has no GPU that torch can use.")
     if config.offload != "none" and device.type == "cpu":
         raise ModelError(f"OFFLOAD={config.offload} needs a GPU to load the model to.")
+    if config.acceleration != "none" and device.type == "cpu":
+        raise ModelError(f"ACCELERATION={config.acceleration} needs a GPU to speed the UNet up on.")
     return device
 
 
