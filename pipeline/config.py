@@ -40,7 +40,7 @@ class ModelConfig(BaseModel):
     scheduler: Scheduler = Field("euler", description="Sampler: `euler`, `tcd` or `dpm++ sde`")
     offload: Offload = Field("none", description="`model`: keep on the GPU only the part that is computing")
     acceleration: Acceleration = Field(
-        "none", description="How the UNet is sped up on a GPU: `none`, `graphs` or `compile`"
+        "none", description="How the UNet is sped up on a GPU: `none`, `graphs` or, with a C compiler, `compile`"
     )
     max_batch_size: Annotated[int, Field(ge=1, le=64)] = Field(4, description="Pictures that share one UNet call")
     pixel_budget: Annotated[int, Field(ge=64 * 64)] | None = Field(
