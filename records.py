@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Header, Path, Query, Request
 from starlette.responses import Response, StreamingResponse
 
 import meters
-from brand import Kit
+from brand import Kit, Language
 from schemas import DEFAULT_BRAND, BrandReport, HistoryQuery, Interaction, Mark, MarkRequest, ReportQuery, UserText
 from storage import Filter, Store
 from web import Thumbnails, certificate_picture, partial_content, table
@@ -86,15 +86,22 @@ def image(
 
 
 @router.get("/api/images/{name}/palette.png", response_class=Response)
-def palette(name: str, log: Log, kits: Kits, if_none_match: Annotated[str | None, Header()] = None) -> Response:
+def palette(
+    name: str,
+    log: Log,
+    kits: Kits,
+    lang: Annotated[Language, Query(description="What it is written in")] = "en",
+    if_none_match: Annotated[str | None, Header()] = None,
+) -> Response:
     """The picture's brand certificate drawn for people; a picture from before there were any is measured now."""
-    headers = {"ETag": f'"{name}-palette"', "Cache-Control": LONG}
+    headers = {"ETag": f'"{name}-palette-{lang}"', "Cache-Control": LONG}
     made = log.interaction(name).metadata
     if if_none_match and headers["ETag"] in if_none_match:
         return Response(status_code=304, headers=headers)
     content, _ = log.image(name)
     kit = kits.get(made.brand or DEFAULT_BRAND, kits[DEFAULT_BRAND])
-    return Response(certificate_picture(content, made.certificate, kit), media_type="image/png", headers=headers)
+    drawn = certificate_picture(content, made.certificate, kit, lang)
+    return Response(drawn, media_type="image/png", headers=headers)
 
 
 @router.get("/api/brand/report", response_model=BrandReport)

@@ -5,6 +5,7 @@ from brand.correct import correct
 from brand.drawing import draw
 from brand.forms import ColorPalette, Controls
 from brand.kit import Colour, Kit, KitError, Role, Swatch, Tolerances, load_kits
+from brand.labels import Language
 from brand.legibility import Contrast, Zone, contrast, zone_box
 from brand.measure import Measure, measure
 from brand.names import nearest
@@ -17,6 +18,7 @@ __all__ = [
     "Controls",
     "Kit",
     "KitError",
+    "Language",
     "Measure",
     "Mode",
     "Role",

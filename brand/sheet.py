@@ -1,15 +1,17 @@
 """A white sheet to draw on: text, boxes, rings, pictures. Knows nothing of brands or certificates."""
 
 import io
-import unicodedata
 from functools import lru_cache
 
+from font_source_sans_pro import font_files_ttf
 from PIL import Image, ImageDraw, ImageFont
 
 from brand.space import Bytes
 
 INK, SOFT, LINE, PAGE = "#1B2230", "#6A7385", "#E4E7EC", "#FFFFFF"
 _SCALE, _INSET = 2, 16
+_TEXT = 24
+"""Size up to which words are text; what is larger is a heading."""
 
 
 class Sheet:
@@ -21,10 +23,10 @@ class Sheet:
         self._draw = ImageDraw.Draw(self._image)
 
     def text(self, at: tuple[float, float], words: str, size: int, colour: str = INK, anchor: str = "ls") -> None:
-        """Write one line, its baseline at `at`; headings get a stroke for want of a bold face."""
+        """Write one line, its baseline at `at`, in Latin, Greek or Cyrillic letters; large ones are heavier."""
         place = (at[0] * _SCALE, at[1] * _SCALE)
-        stroke = 1 if size > 24 else 0
-        self._draw.text(place, latin(words), colour, _font(size * _SCALE), anchor=anchor, stroke_width=stroke)
+        face = "SourceSansProSemibold" if size > _TEXT else "SourceSansPro"
+        self._draw.text(place, words, colour, _font(face, size * _SCALE), anchor=anchor)
 
     def box(self, at: tuple[float, float], size: tuple[float, float], colour: str, outline: str | None = None) -> None:
         """A rounded box; its smaller side sets the roundness."""
@@ -67,11 +69,5 @@ class Sheet:
 
 
 @lru_cache(maxsize=16)
-def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    return ImageFont.load_default(size)
-
-
-def latin(words: str) -> str:
-    """What the built-in face can show: letters lose their accents, other scripts are left out."""
-    plain = unicodedata.normalize("NFKD", words)
-    return "".join(letter for letter in plain if letter.isascii() or letter == "·").strip()
+def _font(face: str, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(font_files_ttf[face], size)

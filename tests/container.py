@@ -61,9 +61,7 @@ class Container:
 
 
 @contextlib.contextmanager
-def container(
-    folder: Path, volume: str | None = None, weights: Path | None = None, **env: str
-) -> Iterator[Container]:
+def container(folder: Path, volume: str | None = None, weights: Path | None = None, **env: str) -> Iterator[Container]:
     """Start one as an operator would, with a read-only root; at the end of the block it is gone.
 
     `weights` is a checkpoint that lies at /weights inside.

@@ -78,6 +78,13 @@ def test_drawing_depends_on_the_verdict():
     assert not np.array_equal(good, bad)
 
 
+def test_drawing_speaks_the_language_that_is_asked_for(astronaut):
+    kits = [KITS["default"].model_copy(update={"name": name}) for name in ("Банк", "Лес")]
+    sheets = [draw(*astronaut, kit, language) for kit in kits for language in ("en", "ru")]
+    heads = {np.asarray(Image.open(io.BytesIO(sheet)))[40:120, 40:600].tobytes() for sheet in sheets}
+    assert len(heads) == 4
+
+
 @pytest.mark.parametrize("name", ["Банк", "Käse & Söhne " * 4, "中"])
 def test_drawing_takes_eight_colours_and_any_name(name):
     kit = Kit.model_validate({**dict(kit_of(*(f"#{i}{7 - i}{i}" for i in range(8)))), "name": name})

@@ -150,6 +150,11 @@ def test_certificate_is_drawn_for_people(api, brand):
     again = api.get(f"{path}/palette.png", headers={"If-None-Match": answer.headers["etag"]})
     assert Image.open(io.BytesIO(answer.content)).size == (1280, 760)
     assert (answer.headers["content-type"], again.status_code) == ("image/png", 304)
+    russian = api.get(f"{path}/palette.png", params={"lang": "ru"}, headers={"If-None-Match": answer.headers["etag"]})
+    assert russian.status_code == 200
+    assert russian.content != answer.content
+    refused = api.get(f"{path}/palette.png", params={"lang": "xx"})
+    assert (refused.status_code, refused.json()["error"]["details"][0]["field"]) == (422, "lang")
 
 
 def test_certificate_of_no_picture_is_not_found(api):

@@ -37,6 +37,7 @@ KNOWN_ONLY_TO = {
     "diffusers": {"pipeline", "training"},
     "transformers": {"pipeline", "training"},
     "skia": {"pipeline"},
+    "font_source_sans_pro": {"brand"},
     "mongoengine": {"storage"},
     "pymongo": {"storage"},
     "gradio": {"ui"},

@@ -50,7 +50,7 @@ def test_seal_shows_the_score_and_opens_the_certificate(open_page):
     drawn = page.locator(".certificate img")
     expect(drawn).to_be_visible()
     page.wait_for_function("document.querySelector('.certificate img').naturalWidth === 1280")
-    assert page.locator(".facts .seal").get_attribute("href").endswith("/palette.png")
+    assert page.locator(".facts .seal").get_attribute("href").endswith("/palette.png?lang=en")
 
 
 def test_history_is_filtered_by_score(open_page, api):

@@ -127,8 +127,9 @@ def _told(group: ScoreGroup) -> str:
 def _worst(texts: Texts, one: WorstPicture) -> str:
     path, told = escape(one.image_url), escape(texts.score.format(score=f"{one.score:.0f}"))
     return (
-        f'<li><a href="{path}/palette.png" target="_blank" rel="noopener"><img src="{path}?thumb=256" alt="{told}" '
-        f'loading="lazy"></a><b>{one.score:.0f}</b> {escape(_product(texts, one.product or "none"))}</li>'
+        f'<li><a href="{path}/palette.png?lang={texts.code}" target="_blank" rel="noopener">'
+        f'<img src="{path}?thumb=256" alt="{told}" loading="lazy"></a>'
+        f"<b>{one.score:.0f}</b> {escape(_product(texts, one.product or 'none'))}</li>"
     )
 
 

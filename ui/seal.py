@@ -15,8 +15,8 @@ def seal(texts: Texts, artwork: Artwork) -> str:
     told = escape(texts.score.format(score=f"{score:.0f}"))
     look = "ok" if found.ok else "off"
     return (
-        f'<a class="seal {look}" style="--score:{score}" href="{_drawn(artwork)}" target="_blank" rel="noopener" '
-        f'title="{told}" aria-label="{told}"><span aria-hidden="true">{score:.0f}</span></a>'
+        f'<a class="seal {look}" style="--score:{score}" href="{_drawn(texts, artwork)}" target="_blank" '
+        f'rel="noopener" title="{told}" aria-label="{told}"><span aria-hidden="true">{score:.0f}</span></a>'
     )
 
 
@@ -27,10 +27,10 @@ def certificate(texts: Texts, artwork: Artwork) -> str:
     told = escape(texts.score.format(score=f"{artwork.certificate.after.score:.0f}"))
     return (
         f'<div class="sealed">{seal(texts, artwork)}<details class="certificate"><summary>{told}</summary>'
-        f'<img src="{_drawn(artwork)}" alt="{escape(texts.certificate)}" width="1280" height="760" loading="lazy">'
-        "</details></div>"
+        f'<img src="{_drawn(texts, artwork)}" alt="{escape(texts.certificate)}" width="1280" height="760" '
+        'loading="lazy"></details></div>'
     )
 
 
-def _drawn(artwork: Artwork) -> str:
-    return f"{escape(artwork.path)}/palette.png"
+def _drawn(texts: Texts, artwork: Artwork) -> str:
+    return f"{escape(artwork.path)}/palette.png?lang={texts.code}"

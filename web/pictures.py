@@ -9,7 +9,7 @@ import orjson
 from PIL import Image
 from starlette.responses import Response
 
-from brand import Certificate, Kit, correct, draw
+from brand import Certificate, Kit, Language, correct, draw
 from schemas import Picture
 
 ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
@@ -46,7 +46,7 @@ class Thumbnails:
         return out.getvalue()
 
 
-def certificate_picture(content: bytes, certificate: Certificate | None, kit: Kit) -> bytes:
+def certificate_picture(content: bytes, certificate: Certificate | None, kit: Kit, language: Language = "en") -> bytes:
     """A PNG that shows a picture's certificate, in the colours that were wanted when it was made.
 
     Without one the picture is measured now.
@@ -54,9 +54,9 @@ def certificate_picture(content: bytes, certificate: Certificate | None, kit: Ki
     with Image.open(io.BytesIO(content)) as picture:
         pixels = np.asarray(picture.convert("RGB"))
     if certificate is None:
-        return draw(pixels, correct(pixels, kit, "off")[1], kit)
+        return draw(pixels, correct(pixels, kit, "off")[1], kit, language)
     wanted = {"name": certificate.kit, "colours": certificate.target}
-    return draw(pixels, certificate, kit.model_copy(update=wanted))
+    return draw(pixels, certificate, kit.model_copy(update=wanted), language)
 
 
 def partial_content(content: bytes, mime: str, headers: Mapping[str, str], byte_range: str | None) -> Response:
