@@ -70,6 +70,11 @@ def places(text):
     return set(re.findall(r"{(\w+)}", text)) if isinstance(text, str) else set()
 
 
+def test_figures_are_written_as_the_language_has_them():
+    assert (ENGLISH.number(99.86, 1), ENGLISH.percent(0.0123)) == ("99.9", "1.2%")
+    assert (RUSSIAN.number(99.86, 1), RUSSIAN.percent(0.0123)) == ("99,9", "1,2\N{NO-BREAK SPACE}%")
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"), [("20", 20), (" 7.5 ", 7.5), ("", None), (None, None), ("young", "young"), ("1e3", 1000.0)]
 )

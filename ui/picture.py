@@ -139,7 +139,7 @@ def _numbers(texts: Texts, artwork: Artwork) -> list[tuple[str, str]]:
     if artwork.guidance_scale is not None:
         numbers.append((texts.guidance, f"{artwork.guidance_scale:g}"))
     if artwork.duration_ms is not None:
-        numbers.append((texts.duration, texts.seconds.format(seconds=f"{artwork.duration_ms / 1000:.2f}")))
+        numbers.append((texts.duration, texts.seconds.format(seconds=texts.number(artwork.duration_ms / 1000, 2))))
     return numbers
 
 

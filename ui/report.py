@@ -49,11 +49,12 @@ def report(texts: Texts, found: BrandReport, wanted: dict[str, str]) -> str:
         return f'<p class="nothing">{escape(texts.nothing_found)}</p>'
     href = escape(f"/api/brand/report?{urlencode(wanted | {'format': 'csv'})}")
     products = [group.model_copy(update={"name": _product(texts, group.name)}) for group in found.products]
+    halves = _rows(texts, texts.by_product, products) + _rows(texts, texts.by_model, found.models)
     return (
         f'<div class="report-head">{_figures(texts, found.total)}<a class="act" href="{href}" download>'
         f"{markup.icon('download')}<span>CSV</span></a></div>{_legend(texts)}"
-        f"<section><h2>{escape(texts.by_day)}</h2>{_columns(texts.by_day, found.days)}</section>"
-        f'<div class="report-halves">{_rows(texts.by_product, products)}{_rows(texts.by_model, found.models)}</div>'
+        f"<section><h2>{escape(texts.by_day)}</h2>{_columns(texts, found.days)}</section>"
+        f'<div class="report-halves">{halves}</div>'
         f'<section><h2>{escape(texts.worst)}</h2><ol class="worst">{"".join(_worst(texts, w) for w in found.worst)}'
         "</ol></section>"
     )
@@ -71,9 +72,9 @@ def _filters(texts: Texts) -> str:
 def _figures(texts: Texts, total: ScoreGroup) -> str:
     figures = (
         (texts.pictures, str(total.pictures)),
-        (texts.mean_score, f"{total.mean:.1f}"),
-        (texts.corrected, f"{total.corrected:.1%}"),
-        (texts.off_brand, f"{total.off_brand:.1%}"),
+        (texts.mean_score, texts.number(total.mean, 1)),
+        (texts.corrected, texts.percent(total.corrected)),
+        (texts.off_brand, texts.percent(total.off_brand)),
     )
     items = "".join(f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for label, value in figures)
     return f'<dl class="figures">{items}</dl>'
@@ -84,20 +85,20 @@ def _legend(texts: Texts) -> str:
     return f'<ul class="legend" aria-label="{escape(texts.score_column)}">{items}</ul>'
 
 
-def _columns(title: str, days: Sequence[ScoreGroup]) -> str:
+def _columns(texts: Texts, days: Sequence[ScoreGroup]) -> str:
     """A column a day, as high as it has pictures, the lowest scores at the bottom."""
     most = max(day.pictures for day in days)
-    bars = "".join(_column(day, place * PITCH, HEIGHT / most) for place, day in enumerate(days))
+    bars = "".join(_column(texts, day, place * PITCH, HEIGHT / most) for place, day in enumerate(days))
     width = max(len(days), 8) * PITCH
     ends = dict.fromkeys((days[0].name, days[-1].name))
     return (
         f'<div class="chart"><svg viewBox="0 0 {width} {HEIGHT + 4}" width="{width}" height="{HEIGHT + 4}" role="img" '
-        f'aria-label="{escape(title)}">'
+        f'aria-label="{escape(texts.by_day)}">'
         f"{bars}</svg><p>{''.join(f'<span>{escape(day)}</span>' for day in ends)}</p></div>"
     )
 
 
-def _column(day: ScoreGroup, x: float, unit: float) -> str:
+def _column(texts: Texts, day: ScoreGroup, x: float, unit: float) -> str:
     bottom = float(HEIGHT)
     parts = []
     for place, count in enumerate(day.bands):
@@ -105,23 +106,24 @@ def _column(day: ScoreGroup, x: float, unit: float) -> str:
         if count:
             size = f'width="{PITCH - GAP}" height="{count * unit:.1f}"'
             parts.append(f'<rect class="band{place}" x="{x}" y="{bottom:.1f}" {size} rx="3"/>')
-    return f"<g><title>{_told(day)}</title>{''.join(parts)}</g>"
+    return f"<g><title>{_told(texts, day)}</title>{''.join(parts)}</g>"
 
 
-def _rows(title: str, groups: Sequence[ScoreGroup]) -> str:
+def _rows(texts: Texts, title: str, groups: Sequence[ScoreGroup]) -> str:
     rows = "".join(
-        f'<li title="{_told(group)}"><span>{escape(group.name)}</span><span class="bar">'
+        f'<li title="{_told(texts, group)}"><span>{escape(group.name)}</span><span class="bar">'
         + "".join(
             f'<i class="band{place}" style="flex-grow:{count}"></i>' for place, count in enumerate(group.bands) if count
         )
-        + f"</span><b>{group.mean:.1f}</b></li>"
+        + f"</span><b>{texts.number(group.mean, 1)}</b></li>"
         for group in groups
     )
     return f'<section><h2>{escape(title)}</h2><ul class="rows">{rows}</ul></section>'
 
 
-def _told(group: ScoreGroup) -> str:
-    return escape(f"{group.name}: {group.pictures} · Ø {group.mean} · min {group.lowest}")
+def _told(texts: Texts, group: ScoreGroup) -> str:
+    mean, lowest = texts.number(group.mean, 1), texts.number(group.lowest, 1)
+    return escape(f"{group.name}: {group.pictures} · Ø {mean} · min {lowest}")
 
 
 def _worst(texts: Texts, one: WorstPicture) -> str:

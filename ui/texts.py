@@ -138,3 +138,12 @@ class Texts:
 
     help_title: str
     help_steps: tuple[tuple[str, str], ...]
+
+    point: str
+    percent_sign: str
+
+    def number(self, value: float | None, digits: int) -> str:
+        return "–" if value is None else f"{value:.{digits}f}".replace(".", self.point)
+
+    def percent(self, share: float) -> str:
+        return self.number(100 * share, 1) + self.percent_sign
