@@ -112,12 +112,13 @@ def _at_signal(act: Callable[[Any, Callable[[], None]], None]) -> None:
 def hide_paths() -> None:
     """Keep user ids and picture names out of the labels of this process's request metrics.
 
-    BentoML labels them with the whole path: personal data for whoever scrapes, and a series a user.
+    BentoML labels them with the whole path: personal data for whoever scrapes, and a series a user. It does so for a
+    websocket that is refused, too.
     """
     count = RunnerTrafficMetricsMiddleware.__call__
 
     async def count_by_route(self: Any, scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "http":
+        if scope["type"] not in ("http", "websocket"):
             await count(self, scope, receive, send)
             return
         if not isinstance(self.app, _Whole):

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import subprocess
 import time
 from collections.abc import Iterator
@@ -147,9 +146,10 @@ def test_health_check_of_the_service_passes():
         time.sleep(1)
 
 
-def test_only_the_service_is_published():
+def test_only_the_service_is_published_and_on_this_machine_alone():
     ports = {name: facts(name)["NetworkSettings"]["Ports"] for name in ("service", "mongodb")}
-    assert [one["HostPort"] for one in ports["service"]["5000/tcp"] if one["HostIp"] == "0.0.0.0"] == ["5000", "7860"]
+    published = sorted((one["HostIp"], one["HostPort"]) for one in ports["service"]["5000/tcp"])
+    assert published == [("127.0.0.1", "5000"), ("127.0.0.1", "7860")]
     assert not any(ports["mongodb"].values())
 
 
@@ -204,8 +204,6 @@ def test_prometheus_has_figures_for_every_panel():
         assert time.monotonic() < deadline, f"no figures for {wanted}"
         smoke(API)
         time.sleep(5)
-    names = json.loads(httpx.get(f"{PROMETHEUS}/api/v1/label/endpoint/values").text)["data"]
-    assert not [name for name in names if re.search("/api/(interactions|images)/", name)]
     compose("rm", "--force", "--stop", "prometheus", profiles="mongodb,monitoring")
 
 

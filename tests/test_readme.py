@@ -3,11 +3,13 @@
 import json
 import re
 import shlex
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from pipeline.catalog import JUGGERNAUT
 from schemas import ErrorAnswer, GenerateRequest
 from settings import Settings
 
@@ -49,8 +51,29 @@ def test_make_target_exists(command):
 @pytest.mark.parametrize("command", [c for c in COMMANDS if " -m pipeline " in c])
 def test_pipeline_command_exists(command):
     words = shlex.split(command, comments=True)
-    assert words[1:3] == ["-m", "pipeline"]
-    assert words[3] in (ROOT / "pipeline" / "__main__.py").read_text()
+    words = words[words.index("-m") :]
+    assert words[1] == "pipeline"
+    assert words[2] in (ROOT / "pipeline" / "__main__.py").read_text()
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/deploy.md"])
+def test_commands_that_fetch_weights_say_that_the_licence_is_cleared(name):
+    text = " ".join((ROOT / name).read_text().split())
+    *before, _ = re.split("pipeline fetch juggernaut|docker compose --profile gpu", text)
+    assert before
+    assert all(f"MODEL_LICENSE_ACK={JUGGERNAUT.license} " in one[-80:] for one in before)
+
+
+def test_system_libraries_are_found_by_an_ordinary_user_and_named(tmp_path):
+    """Debian gives such a user no folder of administrators' tools in PATH."""
+    for tool in ("uname", "grep", "id"):
+        (tmp_path / tool).symlink_to(shutil.which(tool))
+    script = ROOT / "scripts" / "system"
+    done = subprocess.run([script], env={"PATH": str(tmp_path)}, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    packages = re.findall(r"^have \S+ \|\| missing=\"\$missing (\S+)\"", script.read_text(), re.MULTILINE)
+    assert len(packages) == 3
+    assert all(f"`{one}`" in README for one in packages)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=",".join)

@@ -276,6 +276,8 @@ def test_metrics_hold_no_user_and_no_picture(api, user):
     path = make(api, user).json()["image_path"]
     history(api, user)
     api.get(path)
+    shake = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
+    api.get(f"/api/interactions/{user}", headers=shake | {"Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA=="})
     told = api.get("/metrics").text
     assert user not in told
     assert path not in told
