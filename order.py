@@ -15,6 +15,7 @@ from prompt_builder import Prompt, build
 from schemas import (
     DEFAULT_BRAND,
     MAX_SEED,
+    STRICT_SEEDS,
     Brand,
     BrandColour,
     GenerateRequest,
@@ -28,8 +29,10 @@ EXTENSIONS = {"png": "png", "webp": "webp", "jpeg": "jpg"}
 KNOWN_TO_THE_CLIENT = {"sex", "age", "product", "custom_prompt", "palette_mode", "color_palette", "controls"}
 """Parts of a record that only repeat the request; the answer leaves them out."""
 
-SEEDS, ROUNDS = 4, 2
-"""How many seeds `strict` has painted together, and how often it tries."""
+ROUNDS = 2
+"""How often `strict` tries."""
+SEEDS = STRICT_SEEDS // ROUNDS
+"""How many seeds it has painted together."""
 
 Kits = Mapping[str, Kit]
 Count = Callable[[str], int]

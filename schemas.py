@@ -15,6 +15,8 @@ MAX_SIDES_SUM = 3500
 MAX_CUSTOM_PROMPT = 500
 MAX_USER_ID = 255
 MAX_SEED = 2**32 - 1
+STRICT_SEEDS = 8
+"""Seeds that `strict` may try, from the request's own on."""
 MAX_PAGE = 200
 MAX_KEY = 255
 MAX_BRAND = 60

@@ -246,6 +246,36 @@ def test_variants_of_a_locked_seed_follow_it(open_page, api):
     assert seeds == {4294967295, 0}
 
 
+def test_variants_of_the_best_of_several_do_not_try_the_same_seeds(open_page, api):
+    page = open_page("strict row")
+    size(page, 96, 64)
+    unfold(page, "Fine tuning")
+    page.fill(".field-seed input", "100")
+    choose(page, "palette_mode", "Best of four")
+    variants(page, 4)
+    make(page, 4)
+    seeds = [i["metadata"]["seed"] for i in api.get("/api/interactions/strict row").json()]
+    assert sorted((seed - 100) // 8 for seed in seeds) == [0, 1, 2, 3]
+
+
+def test_variants_of_a_wrong_seed_are_refused_like_one(open_page):
+    page = open_page("wrong row")
+    unfold(page, "Fine tuning")
+    page.fill(".field-seed input", "many")
+    variants(page, 2)
+    page.click("#generate")
+    expect(page.locator(".problem .notice")).to_contain_text("Seed: enter a whole number")
+
+
+def test_unfolded_preview_stays_unfolded(open_page):
+    page = open_page()
+    page.locator(".preview summary").click()
+    expect(page.locator(".preview .prompt")).to_be_visible()
+    page.fill(".field-custom_prompt textarea", "with a ski lift")
+    expect(page.locator(".preview .prompt")).to_contain_text("ski lift")
+    expect(page.locator(".preview .prompt")).to_be_visible()
+
+
 def test_typed_seed_is_used(open_page):
     page = open_page("typed seed")
     size(page, 96, 64)

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browsing import look_back, make, picture, same_pixels, shown, size, unfold
+from tests.serving import serve
 
 pytestmark = pytest.mark.slow
 
@@ -39,6 +40,49 @@ def test_history_is_filtered_by_product_mark_and_date(open_page, api):
     expect(page.locator(".album-work")).to_have_count(1)
     page.get_by_label("To", exact=True).fill("2020-01-01")
     expect(page.locator("#history")).to_contain_text("No picture fits these filters")
+
+
+def test_filter_that_was_chosen_before_the_user_id_counts(open_page, api):
+    for product in ("car", "house"):
+        body = {"user_id": "forgetful", "metadata": {"product": product, "width": 64, "height": 64}}
+        api.post("/api/generate", json=body)
+    page = open_page()
+    look_back(page)
+    page.get_by_label("Product", exact=True).select_option("House")
+    expect(page.locator(".problem .notice").last).to_contain_text("User ID")
+    page.fill("#user-id input", "forgetful")
+    page.press("#user-id input", "Enter")
+    expect(page.locator(".album-work")).to_have_count(1)
+
+
+def test_history_says_when_the_database_is_away(open_page, tmp_path):
+    with serve(tmp_path, MONGODB_URI="mongodb://127.0.0.1:9/?serverSelectionTimeoutMS=300") as server:
+        page = open_page("waiting", home=server.url)
+        look_back(page)
+        expect(page.locator(".problem .hint").last).to_contain_text("The database does not answer")
+        expect(page.locator("#history")).not_to_contain_text("no pictures")
+        look_back(page, "Create")
+        size(page, 96, 64)
+        make(page)
+        look_back(page)
+        expect(page.locator(".album-work")).to_have_count(1)
+        expect(page.locator(".problem .hint").last).to_contain_text("The database does not answer")
+        page.context.close()
+
+
+def test_closed_picture_can_be_opened_again(open_page):
+    page = open_page("second thoughts")
+    size(page, 96, 64)
+    make(page)
+    look_back(page)
+    for close in ("Escape", "Close"):
+        page.locator(".album-work .open").click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        if close == "Escape":
+            page.keyboard.press("Escape")
+        else:
+            page.get_by_role("dialog").get_by_role("button", name="Close").click()
+        expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_seal_shows_the_score_and_opens_the_certificate(open_page):

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import look_back, make, settle, size, variants
+from tests.browsing import look_back, make, settle, size, unanswered, variants
 
 pytestmark = pytest.mark.slow
 
@@ -100,6 +100,17 @@ def test_keys_mark_and_move_on(open_page, api):
     page.keyboard.press("g")
     expect(page.locator(".act.good[aria-pressed=true]")).to_have_count(1)
     assert {mark for mark, _ in verdicts(api, "keys")} == {True, False}
+
+
+def test_quick_keys_mark_what_they_are_meant_for(open_page, api):
+    page = made(open_page, "quick keys", 2)
+    page.evaluate("document.activeElement.blur()")
+    with unanswered(page):
+        for key in ("g", "ArrowRight", "b"):
+            page.keyboard.press(key)
+    expect(page.locator(".work").nth(0).locator(".act.good[aria-pressed=true]")).to_have_count(1)
+    expect(page.locator(".work").nth(1).locator(".act.bad[aria-pressed=true]")).to_have_count(1)
+    assert sorted(mark for mark, _ in verdicts(api, "quick keys")) == [False, True]
 
 
 def test_keys_work_in_the_history_too(open_page, api):

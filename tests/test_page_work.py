@@ -135,6 +135,41 @@ def test_place_in_the_queue_is_shown(open_page, denoiser):
         expect(page.locator("#generate")).to_be_visible()
 
 
+def test_another_picture_takes_the_place_of_one_that_is_on_its_way(open_page, denoiser):
+    page = open_page("impatient", home=denoiser)
+    size(page, 64, 64)
+    make(page)
+    size(page, 256, 256)
+    variants(page, 4)
+    before = figures(denoiser)["cancelled_total"]
+    page.click("#generate")
+    expect(page.locator("#wall progress").first).to_be_visible(timeout=30_000)
+    look_back(page)
+    page.locator(".album-work .open").click()
+    page.get_by_role("dialog").get_by_role("button", name="Make again").click()
+    expect(page.locator("#wall figcaption")).to_have_count(1, timeout=60_000)
+    expect(page.locator("#generate")).to_be_visible()
+    expect(page.locator("#cancel")).to_be_hidden()
+    assert idle(denoiser, 10)
+    assert figures(denoiser)["cancelled_total"] - before == 4
+    assert len(httpx.get(f"{denoiser}/api/interactions/impatient").json()) == 2
+
+
+def test_narrow_page_stays_where_it_was_scrolled_to_while_it_works(open_page, denoiser):
+    page = open_page("scroller", home=denoiser, width=390)
+    size(page, 256, 256)
+    page.click("#generate")
+    bar = page.locator("#wall progress")
+    expect(bar).to_be_visible(timeout=30_000)
+    page.evaluate(
+        "document.querySelector('#generate, #cancel').scrollIntoView(); scrollTo(0, document.body.scrollHeight)"
+    )
+    step, place = int(bar.get_attribute("value")), page.evaluate("scrollY")
+    page.wait_for_function("step => !(document.querySelector('#wall progress')?.value <= step + 2)", arg=step)
+    assert page.evaluate("scrollY") == pytest.approx(place, abs=60)
+    page.click("#cancel")
+
+
 def test_two_users_at_once_see_only_their_own(open_page, denoiser):
     pages = {user: open_page(user, home=denoiser) for user in ("one", "two")}
     for (user, page), steps in zip(pages.items(), (20, 40), strict=True):

@@ -242,7 +242,7 @@ def test_client_makes_marks_and_remembers(service_url):
     assert isinstance(picture, Picture)
     for result, reason in ((True, "тепло"), (None, "")):
         assert api.mark("client/й", picture.image_path, result, reason).result is result
-        [interaction] = api.history("client/й")
+        [interaction] = api.history("client/й").interactions
         assert (interaction.image_url, interaction.mark) == (picture.image_path, result)
         assert (interaction.mark_reason or "") == reason
 
@@ -251,8 +251,8 @@ def test_client_pages_through_history(service_url):
     api = connect(service_url)
     for seed in range(3):
         list(api.watch({"user_id": "pages", "metadata": SMALL, "seed": seed}))
-    first = api.history("pages", limit=2)
-    rest = api.history("pages", limit=2, before=first[-1].id)
+    first = api.history("pages", limit=2).interactions
+    rest = api.history("pages", limit=2, before=first[-1].id).interactions
     assert [i.metadata.seed for i in (*first, *rest)] == [2, 1, 0]
 
 
@@ -273,7 +273,7 @@ def test_client_without_a_service_says_so():
 def test_any_user_id_has_a_history(service_url, user_id):
     api = connect(service_url)
     list(api.watch({"user_id": user_id, "metadata": SMALL}))
-    assert {i.user_id for i in api.history(user_id)} == {user_id}
+    assert {i.user_id for i in api.history(user_id).interactions} == {user_id}
 
 
 def test_easel_settles_every_picture(service_url):
@@ -292,4 +292,4 @@ def test_easel_that_is_left_cancels_its_pictures(service_url):
     for thread in easel._threads:
         thread.join(10)
     assert not any(isinstance(state, Progress) for state in easel.states)
-    assert len(connect(service_url).history("left")) < 3
+    assert len(connect(service_url).history("left").interactions) < 3

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import httpx
@@ -40,6 +40,13 @@ class Progress:
     """The unfinished picture in base64, now and then."""
 
 
+class History(NamedTuple):
+    """Some of a user's interactions, newest first; `partial` while the database with most of them is away."""
+
+    interactions: list[Interaction]
+    partial: bool
+
+
 class Watch:
     """One picture that is being made. Iterate for its progress, and at last the picture; `close` cancels it."""
 
@@ -62,13 +69,15 @@ class Watch:
         except httpx.HTTPError as error:
             if not self.closed:
                 raise _unreachable(error) from error
+        finally:
+            self._socket = None  # the next request may have it by now
 
     def close(self) -> None:
         """Hang up, from any thread: the service stops painting when nobody listens."""
         self.closed = True
-        if self._socket:
+        if held := self._socket:
             with suppress(OSError):
-                self._socket.shutdown(socket.SHUT_RDWR)
+                held.shutdown(socket.SHUT_RDWR)
 
 
 class Api:
@@ -89,32 +98,33 @@ class Api:
     def mark(self, user_id: str, image_path: str, result: bool | None, reason: str = "") -> Mark:
         """Mark a picture good or bad, or withdraw the mark."""
         body = {"user_id": user_id, "image_path": image_path, "result": result, "reason": reason}
-        return Mark.model_validate_json(self._call("POST", "/api/marks", json=body))
+        return Mark.model_validate_json(self._call("POST", "/api/marks", json=body).content)
 
     def brands(self) -> list[Brand]:
         """The brand kits that a request may name."""
-        return BRANDS.validate_json(self._call("GET", "/api/brands"))
+        return BRANDS.validate_json(self._call("GET", "/api/brands").content)
 
     def preview(self, request: dict[str, Any]) -> PromptPreview:
         """The prompt that `request` would be painted from."""
-        return PromptPreview.model_validate_json(self._call("POST", "/api/prompts/preview", json=request))
+        return PromptPreview.model_validate_json(self._call("POST", "/api/prompts/preview", json=request).content)
 
-    def history(self, user_id: str, **wanted: Any) -> list[Interaction]:
-        """A page of a user's interactions, newest first; `wanted` are the fields of HistoryQuery."""
+    def history(self, user_id: str, **wanted: Any) -> History:
+        """A page of a user's interactions; `wanted` are the fields of HistoryQuery."""
         query = {name: value for name, value in wanted.items() if value}
-        return INTERACTIONS.validate_json(self._call("GET", f"/api/interactions/{segment(user_id)}", params=query))
+        answer = self._call("GET", f"/api/interactions/{segment(user_id)}", params=query)
+        return History(INTERACTIONS.validate_json(answer.content), answer.headers.get("x-partial") == "true")
 
     def report(self, **wanted: str) -> BrandReport:
         """How true everybody's pictures are to the brand; `wanted` is `from` and `to`."""
-        return BrandReport.model_validate_json(self._call("GET", "/api/brand/report", params=wanted))
+        return BrandReport.model_validate_json(self._call("GET", "/api/brand/report", params=wanted).content)
 
-    def _call(self, method: str, path: str, **options: Any) -> bytes:
+    def _call(self, method: str, path: str, **options: Any) -> httpx.Response:
         try:
             response = self._http.request(method, path, **options)
         except httpx.HTTPError as error:
             raise _unreachable(error) from error
         if response.is_success:
-            return response.content
+            return response
         raise ApiError(_problem(response))
 
 

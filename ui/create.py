@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from weakref import WeakValueDictionary
 
 import gradio as gr
 
-from schemas import MAX_SEED
+from schemas import MAX_SEED, STRICT_SEEDS
 from ui import examples, look, markup, paste, picture, prompt
 from ui import form as questions
 from ui.artwork import Artwork, meant
@@ -91,30 +92,30 @@ def build(texts: Texts, connect: Connect, user_id: gr.Textbox) -> Creation:
 
 def _connect_easel(texts: Texts, connect: Connect, form: Form, user_id: gr.Textbox, parts: Parts) -> Start:
     """Make the buttons paint and cancel; what it returns makes another event paint too."""
-    easels: dict[str, Easel] = {}
+    easels: WeakValueDictionary[str, Easel] = WeakValueDictionary()
 
     def paint(values: Values, request: gr.Request) -> Iterator[Updates]:
         shape = form.size.shape(values)
         asked = form.request(values, values[user_id]) | {"preview": True}
         easel = Easel(connect(request), [_variant(asked, number) for number in range(int(values[form.count]))])
+        if before := easels.get(str(request.session_hash)):
+            before.displace()
         easels[str(request.session_hash)] = easel
         yield parts.begin() | {parts.wall: picture.painting(texts, easel.states, shape)}
         shown: Sequence[State] = ()
-        try:
-            for states in easel.watch():
-                if states != shown:
-                    yield {parts.wall: picture.painting(texts, states, shape)}
-                shown = states
-        finally:
-            if easels.get(str(request.session_hash)) is easel:
-                del easels[str(request.session_hash)]
+        for states in easel.watch():
+            if easel.displaced:
+                return  # the wall is the next one's now
+            if states != shown:
+                yield {parts.wall: picture.painting(texts, states, shape)}
+            shown = states
         artworks = tuple(state for state in shown if isinstance(state, Artwork))
         wall = Wall(artworks) if artworks else values[parts.state]
         failure = next((state for state in shown if isinstance(state, ApiError)), None)
         yield parts.end(texts, wall, failure)
 
     def cancel(request: gr.Request) -> None:
-        if easel := easels.pop(str(request.session_hash), None):
+        if easel := easels.get(str(request.session_hash)):
             easel.close()
 
     inputs = {*form.controls, user_id, parts.state}
@@ -146,9 +147,12 @@ def _connect_preview(texts: Texts, connect: Connect, form: Form) -> Start:
 
 
 def _variant(request: dict[str, Any], number: int) -> dict[str, Any]:
-    if number == 0 or "seed" not in request:
+    """With another seed for each number; `strict` tries the seeds after the one that it is given."""
+    seed = request.get("seed")
+    if number == 0 or not isinstance(seed, int):
         return request
-    return request | {"seed": (request["seed"] + number) % (MAX_SEED + 1)}
+    step = STRICT_SEEDS if request.get("palette_mode") == "strict" else 1
+    return request | {"seed": (seed + number * step) % (MAX_SEED + 1)}
 
 
 def _connect_marks(texts: Texts, connect: Connect, parts: Parts) -> None:

@@ -20,6 +20,7 @@ class Easel:
 
     def __init__(self, api: Api, requests: Sequence[dict[str, Any]]) -> None:
         self.states: list[State] = [Progress()] * len(requests)
+        self.displaced = False
         self._changed = threading.Condition()
         self._watches = [api.watch(request) for request in requests]
         self._threads = [
@@ -41,6 +42,11 @@ class Easel:
                 yield states
         finally:
             self.close()
+
+    def displace(self) -> None:
+        """Make room for another easel."""
+        self.displaced = True
+        self.close()
 
     def close(self) -> None:
         """Cancel what is not done."""

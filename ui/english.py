@@ -105,6 +105,7 @@ ENGLISH = Texts(
     get_history="Get history by user ID",
     history_of="Pictures of {user_id}",
     history_empty="There are no pictures for this user ID yet.",
+    history_partial="The database does not answer right now: only pictures made since then are shown.",
     history_more="Show more",
     nothing_found="No picture fits these filters.",
     take_out="Download all as ZIP",

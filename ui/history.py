@@ -35,12 +35,16 @@ class Album:
     wanted: tuple[tuple[str, str], ...] = ()
     artworks: tuple[Artwork, ...] = ()
     last: str | None = None
+    partial: bool = False
+    """Some of it could not be fetched, because the database is away."""
 
     def turned(self, api: Api) -> "Album":
         """With one page more."""
         page = api.history(self.user_id, limit=PAGE, before=self.last, **dict(self.wanted))
-        artworks = self.artworks + tuple(Artwork.of_interaction(i) for i in page)
-        return replace(self, artworks=artworks, last=page[-1].id if len(page) == PAGE else None)
+        found = page.interactions
+        artworks = self.artworks + tuple(Artwork.of_interaction(i) for i in found)
+        last = found[-1].id if len(found) == PAGE else None
+        return replace(self, artworks=artworks, last=last, partial=page.partial)
 
     def remarked(self, artwork: Artwork) -> "Album":
         """With `artwork` in place of the one at its address."""
@@ -62,7 +66,8 @@ class Parts:
 
     def show(self, texts: Texts, album: Album) -> Updates:
         """The album as it now is."""
-        return {self.listing: listing(texts, album), self.state: album, self.problem: ""}
+        away = markup.hint(texts.history_partial, wrong=True) if album.partial else ""
+        return {self.listing: listing(texts, album), self.state: album, self.problem: away}
 
     def fail(self, texts: Texts, error: ApiError) -> Updates:
         """The error, and everything else as it was."""
@@ -82,12 +87,14 @@ def build(texts: Texts, connect: Connect, user_id: gr.Textbox, tabs: gr.Tabs, cr
     )
 
     def show(user: str, wanted: tuple[tuple[str, str], ...], request: gr.Request) -> Updates:
+        asked = {parts.state: Album(user, wanted), parts.listing: ""}
         if not user:
-            return {parts.problem: markup.notice(texts.problem, [markup.advice(texts, "user_id")], fields=["user_id"])}
+            missing = markup.notice(texts.problem, [markup.advice(texts, "user_id")], fields=["user_id"])
+            return asked | {parts.problem: missing}
         try:
             return parts.show(texts, Album(user, wanted).turned(connect(request)))
         except ApiError as error:
-            return parts.fail(texts, error)
+            return asked | parts.fail(texts, error)
 
     def on_get(user: str, album: Album, request: gr.Request) -> Updates:
         return show(user, album.wanted, request)
@@ -101,7 +108,7 @@ def build(texts: Texts, connect: Connect, user_id: gr.Textbox, tabs: gr.Tabs, cr
         event(on_get, [user_id, parts.state], parts.all, **SILENT)
 
     fetch(get.click)
-    filters.filter(on_filter, user_id, parts.all, **SILENT)
+    filters.filter(on_filter, user_id, parts.all, trigger_mode="multiple", **SILENT)
     _connect_pages(texts, connect, parts)
     _connect_viewer(texts, creation, tabs, parts)
     return fetch
@@ -109,6 +116,8 @@ def build(texts: Texts, connect: Connect, user_id: gr.Textbox, tabs: gr.Tabs, cr
 
 def listing(texts: Texts, album: Album) -> str:
     """The pictures fetched so far; the style sheet makes a gallery or a table of them."""
+    if not album.artworks and album.partial:
+        return ""
     if not album.artworks:
         filtered = any(value for _, value in album.wanted)
         return f'<p class="nothing">{escape(texts.nothing_found if filtered else texts.history_empty)}</p>'

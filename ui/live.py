@@ -20,6 +20,8 @@ element.addEventListener('change', (change) => {
   if (form) trigger(form.dataset.event, window.page.answers(form));
 });
 element.addEventListener('submit', (submit) => submit.preventDefault());
+// A dialog that was closed is gone: to be shown again it has to be drawn again.
+element.addEventListener('close', ({target}) => target.matches('[data-shows]') && (props.value = ''), true);
 window.page?.refresh(element);
 watch('value', () => {
   window.page?.refresh(element);

@@ -74,7 +74,7 @@ def facts(texts: Texts, artwork: Artwork) -> str:
         f"{certificate(texts, artwork)}"
         f"<dl>{numbers}</dl>{_words(texts, artwork)}"
         f"<h2 class=label>{escape(texts.prompt)}</h2><p class=prompt>{escape(artwork.prompt)}</p>"
-        f"<details><summary>{escape(texts.negative_prompt)}</summary>"
+        f"<details class=negative><summary>{escape(texts.negative_prompt)}</summary>"
         f"<p class=prompt>{escape(artwork.negative_prompt)}</p></details></section>"
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 import gradio as gr
 
 from schemas import MAX_CUSTOM_PROMPT, PromptPreview
+from ui.live import live
 from ui.markup import hint
 from ui.texts import Texts
 
@@ -33,7 +34,7 @@ def build(texts: Texts) -> Prompt:
         max_length=MAX_CUSTOM_PROMPT,
         elem_classes="field-custom_prompt",
     )
-    return Prompt(custom_prompt, gr.HTML(elem_classes="preview-room", apply_default_css=False))
+    return Prompt(custom_prompt, live("", elem_classes="preview-room"))
 
 
 def preview(texts: Texts, found: PromptPreview) -> str:

@@ -35,7 +35,7 @@ def build(texts: Texts, connect: Connect) -> Start:
         span = event.since, event.until
         return show(span, request), span
 
-    asked.filter(on_filter, None, [shown, span], **SILENT)
+    asked.filter(on_filter, None, [shown, span], trigger_mode="multiple", **SILENT)
 
     def fetch(event: Any) -> None:
         event(show, span, shown, **SILENT)

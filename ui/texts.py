@@ -100,6 +100,7 @@ class Texts:
     get_history: str
     history_of: str
     history_empty: str
+    history_partial: str
     history_more: str
     nothing_found: str
     take_out: str

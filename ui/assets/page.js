@@ -61,15 +61,48 @@
       : chosen.querySelector(`[data-key="turn-${step}"]`);
     next?.click();
   };
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input,textarea,select,[role=tab]")) return;
+  const press = (code) => {
     const shown = works();
     const chosen = shown.find((work) => work.classList.contains("chosen"));
     if (!chosen) return;
-    if (event.code === "KeyG") chosen.querySelector(".act.good")?.click();
-    if (event.code === "KeyB") chosen.querySelector(".act.bad")?.click();
-    if (event.code === "ArrowRight") turn(shown, chosen, 1);
-    if (event.code === "ArrowLeft") turn(shown, chosen, -1);
+    if (code === "KeyG") chosen.querySelector(".act.good")?.click();
+    if (code === "KeyB") chosen.querySelector(".act.bad")?.click();
+    if (code === "ArrowRight") turn(shown, chosen, 1);
+    if (code === "ArrowLeft") turn(shown, chosen, -1);
+  };
+
+  // What redraws a picture is done one after the other: a late answer would bring an older picture back under a quick hand.
+  const PATIENCE = 2000;
+  const intents = [];
+  let answered = true, patience = 0;
+  const goOn = () => {
+    clearTimeout(patience);
+    answered = true;
+    while (answered && intents.length) intents.shift()();
+  };
+  document.addEventListener("click", (event) => {
+    const source = event.target.closest?.("[data-event=mark],[data-event=open],[data-event=choose]");
+    if (!source || source.tagName === "FORM") return;
+    if (answered) {
+      answered = false;
+      patience = setTimeout(goOn, PATIENCE);
+    } else {
+      event.stopImmediatePropagation();
+      intents.push(() => source.isConnected && source.click());
+    }
+  }, true);
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input,textarea,select,[role=tab]")) return;
+    const { code } = event;
+    if (answered) press(code);
+    else intents.push(() => press(code));
+  });
+
+  // What somebody has unfolded stays so when it is redrawn.
+  const unfolded = new Set();
+  document.addEventListener("click", (event) => {
+    const details = event.target.closest?.("summary")?.parentElement;
+    if (details) details.open ? unfolded.delete(details.className) : unfolded.add(details.className);
   });
 
   // Gradio gives each radio button a name of its own; one name a group is what arrow keys and screen readers expect.
@@ -122,11 +155,14 @@
       element.dataset.view = localStorage.getItem("view") ?? "gallery";
       const dialog = element.querySelector("dialog[data-shows]");
       if (dialog && !dialog.open) dialog.showModal();
+      for (const details of element.querySelectorAll("details")) details.open = unfolded.has(details.className);
       complain(element);
       const more = element.querySelector("[data-event=more]");
       if (more) reaching.observe(more);
       const busy = element.querySelector("[aria-busy]");
-      if (busy && !seen(busy)) busy.scrollIntoView({ block: "start" });
+      if (busy && !element.dataset.busy && !seen(busy)) busy.scrollIntoView({ block: "start" });
+      element.dataset.busy = busy ? "busy" : "";
+      setTimeout(goOn); // when all that the answer changes has been redrawn
     },
   };
   // Endless scroll: the button presses itself when it comes near.
