@@ -147,6 +147,16 @@ def test_training_lowers_the_loss_and_logs_it(pictures, tmp_path):
     assert "held_out" in log[1]
 
 
+def test_run_that_has_lost_its_way_stops_and_keeps_its_last_checkpoint(pictures, tmp_path):
+    running = Denoising(denoiser(), pictures, tmp_path, Plan(steps=6, batch=8, rate=1e-3, report=2))
+    good = running.loss
+    running.loss = lambda step: good(step) * (1 if step < 4 else 2)
+    with pytest.raises(ArithmeticError, match="lower --rate"):
+        running.run()
+    again = Denoising(denoiser(), pictures, tmp_path, Plan(steps=6, batch=8, rate=1e-3, report=2))
+    assert (running.loop.step, again.loop.step) == (6, 4)
+
+
 def test_a_part_of_the_samples_is_learned_without_prompt(pictures, tmp_path):
     running = Denoising(denoiser(), pictures, tmp_path, Plan(steps=1, batch=BATCH, rate=1e-3))
     rows = np.arange(8)

@@ -31,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--into", type=Path, default=OWN / SKETCH, help="where the result is written to be served")
     parser.add_argument("--steps", type=int, help="steps of the denoiser or the decoder, counted from nothing")
     parser.add_argument("--batch", type=int, help="samples a step of the denoiser")
+    parser.add_argument("--rate", type=float, default=5e-4, help="learning rate of the denoiser at its height")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     options = parser.parse_args(arguments)
     if unknown := set(options.parts) - set(PARTS):
@@ -47,7 +48,8 @@ def _train(part: str, options: argparse.Namespace) -> None:
     if part == "pictures":
         pictures.prepare([0, HELD_OUT, *range(1, SHARDS)])
     elif part == "denoiser":
-        plan = Plan(options.steps or (20_000 if large else 5_000), options.batch or (256 if large else 24), 1e-3)
+        steps, batch = (20_000, 256) if large else (5_000, 24)
+        plan = Plan(options.steps or steps, options.batch or batch, options.rate)
         Denoising(Denoiser(), pictures, options.folder / "denoiser", plan, options.device).run()
     elif part == "decoder":
         plan = Plan(options.steps or (10_000 if large else 3_000), options.batch or (64 if large else 8), 1e-3)

@@ -15,6 +15,9 @@ WARM = 100
 DECAY = 0.25
 """The last part of the steps, in which it falls to nothing; with more steps planned, a run goes on at full height."""
 
+DIVERGED = 1.5
+"""A mean loss so many times the one reported before is a run that has lost its way, as a high rate makes it do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -39,7 +42,7 @@ class Loop:
         self.network, self.folder, self.plan = network, folder, plan
         self.optimizer = torch.optim.AdamW(network.parameters(), lr=plan.rate, betas=(0.9, 0.99), fused=True)
         self.average = {name: tensor.detach().clone() for name, tensor in network.named_parameters()}
-        self.step, self.seconds, self.computed = 0, 0.0, 0.0
+        self.step, self.seconds, self.computed, self.reported = 0, 0.0, 0.0, math.inf
         if self.checkpoint.exists():
             self._load()
 
@@ -48,7 +51,11 @@ class Loop:
         return self.folder / "checkpoint.pt"
 
     def run(self, loss: Callable[[int], torch.Tensor], report: Callable[[], dict[str, Any]]) -> None:
-        """Train until the plan's steps are done; `report` adds to a line of the log, on averaged weights."""
+        """Train until the plan's steps are done; `report` adds to a line of the log, on averaged weights.
+
+        Raises ArithmeticError when the loss has risen by so much that nothing good will come of it; the last checkpoint
+        is of before that.
+        """
         started, computed, losses = time.monotonic() - self.seconds, time.process_time() - self.computed, []
         while self.step < self.plan.steps:
             losses.append(self._advance(loss))
@@ -83,6 +90,12 @@ class Loop:
         return _Averaged(self)
 
     def _report(self, loss: float, report: Callable[[], dict[str, Any]]) -> None:
+        if loss > DIVERGED * self.reported:
+            raise ArithmeticError(
+                f"the mean loss rose from {self.reported:.4f} to {loss:.4f} up to step {self.step}: "
+                "go on from the last checkpoint with a lower --rate"
+            )
+        self.reported = loss
         line = {"step": self.step, "samples": self.step * self.plan.batch, "loss": loss}
         line |= {"seconds": round(self.seconds), "cpu_seconds": round(self.computed)}
         with self.averaged(), torch.inference_mode():
@@ -99,6 +112,7 @@ class Loop:
             "step": self.step,
             "seconds": self.seconds,
             "computed": self.computed,
+            "reported": self.reported,
         }
         part = self.checkpoint.with_suffix(".part")
         torch.save(state, part)
@@ -110,6 +124,7 @@ class Loop:
         self.optimizer.load_state_dict(state["optimizer"])
         self.average, self.step = state["average"], state["step"]
         self.seconds, self.computed = state["seconds"], state.get("computed", 0.0)
+        self.reported = state.get("reported", math.inf)
 
 
 class _Averaged:
