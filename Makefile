@@ -60,7 +60,7 @@ clean:
 	rm -rf $(VENV)
 
 $(BIN)/python:
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 # Each stamp is one set of requirements; pip keeps finished downloads, so a broken run goes on where it stopped.
 $(VENV)/serve: requirements.txt constraints.txt scripts/system | $(BIN)/python
