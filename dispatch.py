@@ -142,7 +142,7 @@ class _Whole:
 
 def route(path: str) -> str:
     """One of the few words that stand for all paths there are."""
-    parts = path.split("/")[1:]
+    parts = path.split("/")[1:] or [path]  # of `OPTIONS *`
     known = parts[:2] if parts[0] == "api" and len(parts) > 1 else parts[:1]
     if known[0] == "api" and (len(known) == 1 or known[1] not in API_ROOMS):
         return "/api/*"

@@ -135,6 +135,7 @@ def test_refusal_of_the_batcher_is_unavailable():
         ("/api/whatever", "/api/*"),
         ("/ui/en/theme.css", "/ui/*"),
         ("/secret", "/*"),
+        ("*", "/*"),
     ],
 )
 def test_metrics_know_routes_and_no_paths(path, label):
