@@ -82,7 +82,7 @@ class Controls(Form):
 
 def _shares(weighed: list[tuple[str, float]]) -> dict[str, float]:
     total = sum(weight for _, weight in weighed)
-    shares: dict[str, float] = {}
+    sums: dict[str, float] = {}
     for colour, weight in weighed:
-        shares[colour] = shares.get(colour, 0.0) + weight / total
-    return shares
+        sums[colour] = sums.get(colour, 0.0) + weight
+    return {colour: min(1.0, weight / total) for colour, weight in sums.items()}  # rounding

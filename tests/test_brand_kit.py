@@ -139,6 +139,11 @@ def test_equal_colours_become_one_with_both_weights():
     assert kit.weights == pytest.approx((0.4, 0.6))
 
 
+def test_equal_colours_never_weigh_more_than_everything():
+    members = [{"color": "#FF0000", "weight": weight} for weight in (0.1, 0.4, 0.1)]
+    assert KITS["default"].with_colours(ColorPalette.model_validate({"members": members})).weights == (1.0,)
+
+
 def test_member_without_weight_gets_the_mean_of_the_others():
     members = [{"color": "#f00", "weight": 0.5}, {"color": "#00f"}, {"color": "#fff", "weight": 0}]
     assert ColorPalette.model_validate({"members": members}).weights()["#0000FF"] == pytest.approx(0.5)
