@@ -7,6 +7,7 @@ would reach another runner, and a runner that dies would take its requests with 
 import asyncio
 import contextlib
 import logging
+import socket
 import time
 from collections import defaultdict
 from collections.abc import Sequence
@@ -17,6 +18,9 @@ from _bentoml_impl.client import RemoteProxy  # type: ignore[import-untyped]
 from bentoml.exceptions import BentoMLException, ServiceUnavailable
 
 log = logging.getLogger(__name__)
+
+UNKNOWN = (socket.EAI_NONAME, socket.EAI_NODATA)
+"""What a name server says that knows for sure that there is no such name, or no address of it."""
 
 LOOK_SECONDS = 5.0
 """Between two looks at which addresses the names have."""
@@ -135,23 +139,25 @@ class Fleet:
         async with self._looking:
             if time.monotonic() - self._looked < LOOK_SECONDS:
                 return
-            found = {address for name in self._names for address in await _addresses(name)}
+            told = [await _addresses(name) for name in self._names]
+            found = {address for addresses in told for address in addresses or ()}
             for address in found - self._replicas.keys():
                 replica = Replica(address, self._service)
                 await replica.proxy.__aenter__()
                 self._replicas[address] = replica
             for address in self._replicas.keys() - found:
-                if not self._replicas[address].jobs:
+                if None not in told and not self._replicas[address].jobs:
                     await self._replicas.pop(address).proxy.close()
             self._looked = time.monotonic()
 
 
-async def _addresses(name: str) -> set[str]:
+async def _addresses(name: str) -> set[str] | None:
+    """All addresses of a name; None when nobody could say."""
     host, _, port = name.rpartition(":")
     try:
         found = await asyncio.get_running_loop().getaddrinfo(host, int(port), type=1)
     except OSError as error:
         log.warning("runner %s has no address: %s", name, error)
-        return set()
+        return set() if getattr(error, "errno", None) in UNKNOWN else None
     hosts = {str(address[0]) for *_, address in found}
     return {f"[{host}]:{port}" if ":" in host else f"{host}:{port}" for host in hosts}

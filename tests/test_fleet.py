@@ -1,6 +1,7 @@
 """Several runners, each a process group of its own, behind one fleet: they share the work, and any of them may die."""
 
 import asyncio
+import socket
 import threading
 import time
 import uuid
@@ -112,6 +113,25 @@ def test_progress_and_cancel_reach_the_runner_that_has_the_job(tmp_path):
     assert seen is not None
     assert (cancelled, errors, gone) == (True, [], None)
     assert "cancelled" in error
+
+
+def test_name_server_that_is_away_costs_no_runner(tmp_path, monkeypatch):
+    async def look():
+        there = fleet([free_port()])
+        await there._look()
+        known = set(there._replicas)
+
+        async def away(*_, **__):
+            raise socket.gaierror(socket.EAI_AGAIN, "try again")
+
+        monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", away)
+        there._looked = float("-inf")
+        await there._look()
+        return known, set(there._replicas)
+
+    known, still = asyncio.run(look())
+    assert len(known) == 1
+    assert still == known
 
 
 def test_no_runner_at_all_is_told(tmp_path):
