@@ -12,7 +12,7 @@ from mongoengine import Document, OperationError
 from mongoengine.queryset import QuerySet
 from pymongo import MongoClient, ReadPreference, WriteConcern
 from pymongo.collection import Collection
-from pymongo.errors import ConnectionFailure, DuplicateKeyError, OperationFailure, PyMongoError
+from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError, OperationFailure, PyMongoError
 
 from errors import Unavailable
 from storage.options import Options
@@ -42,11 +42,21 @@ def _is_refusal(error: Exception | None) -> bool:
 
 def _cause(error: PyMongoError | OperationError) -> PyMongoError:
     """mongoengine hides the driver's errors in its own."""
-    if isinstance(error, PyMongoError):
-        return error
-    if isinstance(error.__context__, PyMongoError):
-        return error.__context__
+    cause = error if isinstance(error, PyMongoError) else error.__context__
+    if isinstance(cause, BulkWriteError):
+        return _Unwritten(cause.details)
+    if isinstance(cause, PyMongoError):
+        return cause
     raise error
+
+
+class _Unwritten(BulkWriteError):
+    """The driver's own tells in full what was to be written: people's words and pictures, which no log may hold."""
+
+    def __str__(self) -> str:
+        faults = [*self.details["writeErrors"], *self.details["writeConcernErrors"]]
+        codes = ", ".join(sorted({str(fault.get("code")) for fault in faults}))
+        return f"{len(faults)} writes failed with code {codes}"
 
 
 def _unsaid(uri: str, wanted: dict[str, Any]) -> dict[str, Any]:
@@ -127,7 +137,7 @@ class Database:
         if _is_refusal(error) or (servers and all(map(_is_refusal, servers))):
             raise Refused("MongoDB refuses our user name or password") from error
         if not _passing(error):
-            raise error
+            raise error from None
 
     def close(self) -> None:
         self._client.close()

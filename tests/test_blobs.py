@@ -4,15 +4,17 @@ import contextlib
 import subprocess
 import sys
 import time
+import traceback
 import urllib.request
 import uuid
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 import pytest
+from pymongo.errors import PyMongoError
 
 from errors import Unavailable
-from storage import Options, Store
+from storage import Options, Store, documents
 from storage.blobs import open_blobs
 from storage.database import Database
 from tests.serving import free_port
@@ -119,3 +121,17 @@ def test_unreachable_s3_keeps_the_spool(uri, tmp_path):
         with pytest.raises(Unavailable):
             store.blobs.get("0" * 64)
         assert store.spool_depth() == 1
+
+
+def test_refused_write_tells_no_log_what_was_written(uri):
+    with contextlib.closing(Database(uri, Options())) as database:
+        images = database.collection(documents.Image)
+        images.database.drop_collection(images.name)
+        images.database.create_collection(images.name, validator={"size": {"$exists": True, "$lt": 0}})
+        secret = "ivan@bank.ru"
+        with pytest.raises(PyMongoError) as refused:
+            open_blobs(database, Options()).put({"0" * 64: secret.encode()})
+        images.drop()
+        told = "".join(traceback.format_exception(refused.value))
+        assert "failed with code 121" in told
+        assert secret not in told
