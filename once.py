@@ -4,16 +4,20 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from hashlib import sha256
+from typing import TypeVar
 
-from errors import Detail, InvalidRequest, TimedOut, Unavailable
+from errors import Detail, InvalidRequest, ServiceError, TimedOut, Unavailable
 from schemas import MAX_KEY, GenerateRequest, Picture
-from storage import Store
+from storage import Reservation, Store
 
 log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 0.2
 """Between two looks whether somebody else's work on the same key is done."""
+
+T = TypeVar("T")
 
 Made = tuple[Picture, bytes]
 """The answer without its picture in base64, and the picture's bytes."""
@@ -36,7 +40,7 @@ async def once(
     deadline = time.monotonic() + patience
     fingerprint = sha256(request.model_dump_json().encode()).hexdigest()
     while time.monotonic() < deadline:
-        reservation = await asyncio.to_thread(store.reserve, key, request.user_id, fingerprint)
+        reservation = await _reserve(store, key, request.user_id, fingerprint)
         if reservation.answer is not None:
             picture = Picture.model_validate_json(reservation.answer)
             content, _ = await asyncio.to_thread(store.image, picture.image_path.rpartition("/")[2])
@@ -47,14 +51,39 @@ async def once(
     raise TimedOut(f"The first request with this Idempotency-Key is not done within {patience:.0f} s.")
 
 
+async def whole(doing: Awaitable[T]) -> T:
+    """Its result, also when whoever waits is cancelled meanwhile: what a thread has begun cannot be called back."""
+    task = asyncio.ensure_future(doing)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        if task.cancelled():
+            raise
+        return await task
+
+
+async def _reserve(store: Store, key: str, user_id: str, fingerprint: str) -> Reservation:
+    reserving = asyncio.ensure_future(asyncio.to_thread(store.reserve, key, user_id, fingerprint))
+    try:
+        return await asyncio.shield(reserving)
+    except asyncio.CancelledError:
+        with suppress(ServiceError):
+            if (await reserving).ours:
+                await asyncio.to_thread(store.release, key, user_id)
+        raise
+
+
 async def _first(store: Store, key: str, user_id: str, make: Callable[[], Awaitable[Made]]) -> Made:
     try:
         picture, content = await make()
     except BaseException:
-        await asyncio.to_thread(store.release, key, user_id)
+        try:
+            await whole(asyncio.to_thread(store.release, key, user_id))
+        except ServiceError as error:
+            log.warning("an idempotency key is only free when its lease is over: %s", error)
         raise
     try:
-        await asyncio.to_thread(store.complete, key, user_id, picture.model_dump_json().encode())
+        await whole(asyncio.to_thread(store.complete, key, user_id, picture.model_dump_json().encode()))
     except Unavailable as error:
         log.warning("the picture is recorded, its idempotency key is not: %s", error)
     return picture, content

@@ -39,7 +39,7 @@ from dispatch import (
 )
 from errors import PaintingFailed, ServiceError, TimedOut
 from fleet import Fleet
-from once import once
+from once import once, whole
 from order import ROUNDS, Order, brand, chosen, failure
 from pipeline import Engine, Job, Painting, Progress
 from schemas import Brand, GenerateRequest, MarkRequest, Picture, PromptPreview
@@ -244,9 +244,11 @@ class LogoGeneration:
     async def _answer(self, request: GenerateRequest, connection: Request, accept: str, key: str | None) -> Response:
         order = await self._take(request)
         making = asyncio.create_task(self._make_once(order, key))
-        while not making.done():
-            await asyncio.wait({making}, timeout=GONE_SECONDS)
-            if await connection.is_disconnected():
+        try:
+            while not making.done() and not await connection.is_disconnected():
+                await asyncio.wait({making}, timeout=GONE_SECONDS)
+        finally:
+            if not making.done():
                 making.cancel()
         picture, content = await making
         return picture_answer(picture, content, accept)
@@ -271,7 +273,7 @@ class LogoGeneration:
             await self._log_failure(order.request, error)
             raise
         interaction = order.interaction(painting)
-        await asyncio.to_thread(self.store.record, interaction, painting.image, painting.mime)
+        await whole(asyncio.to_thread(self.store.record, interaction, painting.image, painting.mime))
         picture = order.picture(painting, interaction)
         meters.picture(picture)
         return picture, painting.image
@@ -286,7 +288,7 @@ class LogoGeneration:
         """The order with its painting; of several seeds the best, tried again while none is on brand."""
         tried: list[tuple[Order, Painting]] = []
         try:
-            async with asyncio.timeout(settings.request_timeout):
+            async with asyncio.timeout(order.started + settings.request_timeout - time.monotonic()):
                 for number in range(ROUNDS):
                     orders = await asyncio.to_thread(order.candidates, number, self.count)
                     tried += zip(orders, await self._paint([one.job for one in orders]), strict=True)

@@ -3,6 +3,7 @@
 from storage.facts import Failure
 from storage.history import Filter, Page
 from storage.options import Options
+from storage.replies import Reservation
 from storage.store import Store
 
-__all__ = ["Failure", "Filter", "Options", "Page", "Store"]
+__all__ = ["Failure", "Filter", "Options", "Page", "Reservation", "Store"]

@@ -57,6 +57,7 @@ class Replies:
         self._replies = database.objects(Reply)
         self._held: dict[str, str] = {}
         """The keys that this process works on, each with the token of its reservation."""
+        self._unwritten: dict[str, bytes] = {}
         self._lock = threading.Lock()
         self._closed = threading.Event()
         self._heart = threading.Thread(target=self._beat, name="replies", daemon=True)
@@ -98,18 +99,25 @@ class Replies:
         return dict(found)
 
     def complete(self, key: str, user_id: str, answer: bytes) -> None:
-        """Answer a key of ours: everybody who asks for a day gets this."""
+        """Answer a key of ours: everybody who asks for a day gets this, and if MongoDB is away now, once it is back."""
         name, token = self._mine(key, user_id)
+        with self._lock:
+            self._unwritten[name] = answer
+        self._write(name, token, answer)
+
+    def _write(self, name: str, token: str | None, answer: bytes) -> None:
         ours = self._replies(id=name, owner=token)
         self._database.steady(lambda: ours.update_one(set__answer=answer))
         self._let_go(name, token)
 
     def release(self, key: str, user_id: str) -> None:
-        """Give up a key of ours without an answer: the next request may try."""
+        """Give up a key of ours without an answer: the next request may try, if need be when our lease is over."""
         name, token = self._mine(key, user_id)
         ours = self._replies(id=name, owner=token, answer=None)
-        self._database.steady(ours.delete)
-        self._let_go(name, token)
+        try:
+            self._database.steady(ours.delete)
+        finally:
+            self._let_go(name, token)
 
     def _mine(self, key: str, user_id: str) -> tuple[str, str | None]:
         """The document's name, and the token of our reservation, None when we have none."""
@@ -122,18 +130,21 @@ class Replies:
         with self._lock:
             if self._held.get(name) == token:
                 self._held.pop(name, None)
+                self._unwritten.pop(name, None)
 
     def _beat(self) -> None:
-        """Say now and then that this process still works on the keys that it holds."""
+        """Say now and then that this process still works on its keys; write the answers that could not be written."""
         while not self._closed.wait(LEASE.total_seconds() / 5):
             with self._lock:
-                held = list(self._held.items())
+                held = [(name, token, self._unwritten.get(name)) for name, token in self._held.items()]
             until = datetime.now(UTC) + LEASE
-            for name, token in held:
+            for name, token, answer in held:
                 try:
                     self._database.steady(
                         partial(self._replies(id=name, owner=token).update_one, set__leased_until=until)
                     )
+                    if answer is not None:
+                        self._write(name, token, answer)
                 except (ServiceError, PyMongoError) as error:
                     log.warning("the lease of an idempotency key is not renewed: %s", error)
 

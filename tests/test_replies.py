@@ -1,13 +1,17 @@
 """Idempotency keys: the first works, the others wait for its answer, another body is a conflict."""
 
+import asyncio
 import contextlib
 import threading
+import time
 from datetime import timedelta
 
 import pymongo
 import pytest
 
-from errors import Conflict
+from errors import Conflict, Unavailable
+from once import once, whole
+from schemas import GenerateRequest
 from storage import Options, replies
 from storage.database import Database
 from storage.replies import Replies, Reservation
@@ -119,3 +123,84 @@ def test_repeat_while_the_answer_is_being_written_waits(two, monkeypatch):
     monkeypatch.setattr(first._database, "steady", look_meanwhile)
     first.complete("key", "user", b"answer")
     assert first.reserve("key", "user", "body").answer == b"answer"
+
+
+@pytest.fixture
+def away(two, monkeypatch):
+    """The first process finds no MongoDB while the event is set; its lease is short."""
+    first, _ = two
+    gone, steady = threading.Event(), first._database.steady
+
+    def there(call, *limits):
+        if gone.is_set():
+            raise Unavailable("MongoDB does not answer")
+        return steady(call, *limits)
+
+    monkeypatch.setattr(first._database, "steady", there)
+    return gone
+
+
+def test_key_that_could_not_be_released_is_free_after_its_lease(two, away, monkeypatch):
+    monkeypatch.setattr(replies, "LEASE", timedelta(seconds=1))
+    first, _ = two
+    assert first.reserve("key", "123", "body") == OURS
+    away.set()
+    with pytest.raises(Unavailable):
+        first.release("key", "123")
+    away.clear()
+    time.sleep(1.2)
+    assert first.reserve("key", "123", "body") == OURS
+
+
+def test_answer_that_could_not_be_written_is_once_mongodb_is_back(uri, monkeypatch):
+    monkeypatch.setattr(replies, "LEASE", timedelta(seconds=1))
+    with contextlib.closing(Database(uri, Options())) as database, contextlib.closing(Replies(database)) as first:
+        assert first.reserve("key", "123", "body") == OURS
+        steady = database.steady
+        monkeypatch.setattr(database, "steady", refuse)
+        with pytest.raises(Unavailable):
+            first.complete("key", "123", b"answer")
+        monkeypatch.setattr(database, "steady", steady)
+        time.sleep(0.5)
+        assert first.reserve("key", "123", "body") == Reservation(answer=b"answer")
+
+
+def refuse(*_):
+    raise Unavailable("MongoDB does not answer")
+
+
+def test_key_of_a_request_that_is_cancelled_while_it_is_taken_is_free(store, monkeypatch):
+    def slowly(*facts):
+        time.sleep(0.3)
+        return reserve(*facts)
+
+    async def cancelled():
+        asked = GenerateRequest.model_validate({"user_id": "123", "metadata": {}})
+        task = asyncio.create_task(once(store, "key", asked, 10, asyncio.Event().wait))
+        await asyncio.sleep(0.1)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    reserve = store.reserve
+    monkeypatch.setattr(store, "reserve", slowly)
+    asyncio.run(cancelled())
+    assert reserve("key", "123", "another body").ours
+
+
+def test_what_a_thread_has_begun_is_waited_for():
+    done = threading.Event()
+
+    def work():
+        time.sleep(0.2)
+        done.set()
+        return "result"
+
+    async def cancelled():
+        task = asyncio.create_task(whole(asyncio.to_thread(work)))
+        await asyncio.sleep(0.05)
+        task.cancel()
+        return await task
+
+    assert asyncio.run(cancelled()) == "result"
+    assert done.is_set()
