@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pymongo
@@ -184,7 +185,7 @@ def test_key_of_a_request_that_is_cancelled_while_it_is_taken_is_free(store, mon
 
     reserve = store.reserve
     monkeypatch.setattr(store, "reserve", slowly)
-    asyncio.run(cancelled())
+    run(cancelled())
     assert reserve("key", "123", "another body").ours
 
 
@@ -202,5 +203,11 @@ def test_what_a_thread_has_begun_is_waited_for():
         task.cancel()
         return await task
 
-    assert asyncio.run(cancelled()) == "result"
+    assert run(cancelled()) == "result"
     assert done.is_set()
+
+
+def run(coroutine):
+    """In a thread of its own: the browser of other tests has a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
