@@ -9,6 +9,7 @@ from brand.labels import Language
 from brand.legibility import Contrast, Zone, contrast, zone_box
 from brand.measure import Measure, measure
 from brand.names import nearest
+from brand.numerals import Numerals
 
 __all__ = [
     "Certificate",
@@ -21,6 +22,7 @@ __all__ = [
     "Language",
     "Measure",
     "Mode",
+    "Numerals",
     "Role",
     "Swatch",
     "Tolerances",

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from brand.numerals import Numerals
+
 Language = Literal["en", "ru"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Labels:
+class Labels(Numerals):
     """One language. Fields with braces are `str.format` patterns; figures are put in as `number` and `percent` say."""
 
     certificate: str
@@ -29,14 +31,6 @@ class Labels:
     figures: tuple[str, str, str, str, str, str, str]
     """Score, off brand, brand colours, neutral, skin, balance, mean CIEDE2000."""
     before: str
-    point: str = "."
-    percent_sign: str = "%"
-
-    def number(self, value: float, digits: int) -> str:
-        return f"{value:.{digits}f}".replace(".", self.point)
-
-    def percent(self, share: float, digits: int = 1) -> str:
-        return self.number(100 * share, digits) + self.percent_sign
 
 
 ENGLISH = Labels(

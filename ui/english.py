@@ -210,6 +210,4 @@ ENGLISH = Texts(
         ),
         ("Come back to it", "“Get history by user ID” shows all your pictures with their prompts, seeds and marks."),
     ),
-    point=".",
-    percent_sign="%",
 )

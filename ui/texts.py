@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from brand import Numerals
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Texts:
+class Texts(Numerals):
     """One language. Fields with braces are `str.format` patterns; mappings are keyed by the words of the API."""
 
     code: str
@@ -139,12 +141,3 @@ class Texts:
 
     help_title: str
     help_steps: tuple[tuple[str, str], ...]
-
-    point: str
-    percent_sign: str
-
-    def number(self, value: float | None, digits: int) -> str:
-        return "–" if value is None else f"{value:.{digits}f}".replace(".", self.point)
-
-    def percent(self, share: float) -> str:
-        return self.number(100 * share, 1) + self.percent_sign
