@@ -4,6 +4,7 @@ import contextlib
 import io
 import re
 from collections.abc import Callable, Iterator
+from zlib import crc32
 
 import httpx
 import pytest
@@ -42,6 +43,7 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open
         width: int = 1440,
         height: int = 900,
         dark: bool = False,
+        late: bool = False,
         home: str = "",
         **options: object,
     ) -> Page:
@@ -56,6 +58,8 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open
         contexts.append(context)
         page = context.new_page()
         watch(page, home)
+        if late:
+            page.route("**/assets/**", bring_late)
         page.goto(f"{home}/ui/")
         settle(page)
         if user:
@@ -66,6 +70,12 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+def bring_late(route: Route) -> None:
+    """As a slow network does: each file with a delay of its own, up to 0.6 s, so that they come in any order."""
+    route.request.frame.page.wait_for_timeout(crc32(route.request.url.encode()) % 600)
+    route.continue_()
 
 
 def settle(page: Page) -> None:
