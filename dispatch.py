@@ -13,8 +13,10 @@ from contextlib import contextmanager
 from functools import partial
 from types import FrameType
 from typing import Any, TypeVar
+from urllib.parse import unquote
 
 import aiohttp
+from _bentoml_impl.client.proxy2 import SessionManager  # type: ignore[import-untyped]
 from bentoml._internal.marshal.dispatcher import CorkDispatcher, NonBlockSema, Optimizer
 from bentoml._internal.server.http.instruments import RunnerTrafficMetricsMiddleware
 from bentoml.exceptions import BentoMLException
@@ -46,6 +48,12 @@ LOOK_SECONDS, ALONE = 0.1, 10
 RESTART_SECONDS = 10.0
 """How long a call waits for a runner that is being restarted."""
 
+CONNECT_SECONDS = 5.0
+"""How long a runner may take to accept a connection."""
+
+PULSE = {socket.TCP_KEEPIDLE: 5, socket.TCP_KEEPINTVL: 2, socket.TCP_KEEPCNT: 3}
+"""How a vanished machine is noticed under a call in flight: nothing heard for 5 s, then three questions, 2 s apart."""
+
 
 def open_batcher() -> None:
     """Make the batcher of this process hand over each request at once; the engine behind it does the batching.
@@ -63,6 +71,37 @@ def open_batcher() -> None:
 
 async def _learn_nothing(*_: object) -> None:
     return None
+
+
+def open_road() -> None:
+    """Let any number of calls of this process reach a runner at once; how many may wait is for the door to say.
+
+    BentoML's clients have 100 connections, behind which a cancel would wait for pictures; they would also wait for a
+    machine that has vanished as long as for a picture.
+    """
+    SessionManager._make_client = _session
+
+
+def _session(manager: Any) -> aiohttp.ClientSession:
+    url = manager._parsed_url
+    beside = url.scheme == "file"
+    return aiohttp.ClientSession(
+        "http://runner" if beside else url.geturl(),
+        headers=manager._headers,
+        timeout=aiohttp.ClientTimeout(total=manager._timeout.total, sock_connect=CONNECT_SECONDS),
+        connector=aiohttp.UnixConnector(unquote(url.path), limit=0)
+        if beside
+        else aiohttp.TCPConnector(limit=0, socket_factory=_watched),
+    )
+
+
+def _watched(address: aiohttp.AddrInfoType) -> socket.socket:
+    family, kind, protocol, *_ = address
+    watched = socket.socket(family, kind, protocol)
+    watched.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for option, value in PULSE.items():
+        watched.setsockopt(socket.IPPROTO_TCP, option, value)
+    return watched
 
 
 def on_stop(act: Callable[[], None]) -> None:

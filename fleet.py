@@ -5,19 +5,21 @@ would reach another runner, and a runner that dies would take its requests with 
 """
 
 import asyncio
-import contextlib
 import logging
 import socket
 import time
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Any, Protocol, Self
+from collections.abc import Awaitable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Protocol, Self, TypeVar
 
 import aiohttp
 from _bentoml_impl.client import RemoteProxy  # type: ignore[import-untyped]
 from bentoml.exceptions import BentoMLException, ServiceUnavailable
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 UNKNOWN = (socket.EAI_NONAME, socket.EAI_NODATA)
 """What a name server says that knows for sure that there is no such name, or no address of it."""
@@ -28,6 +30,9 @@ LOOK_SECONDS = 5.0
 REST_SECONDS = 2.0
 """How long a runner that did not answer is left alone."""
 
+HEAR_SECONDS = 1.0
+"""How long a runner has to say how it is; one that has vanished must not silence the others."""
+
 
 class Identified(Protocol):
     """A job, as far as it matters here."""
@@ -37,12 +42,13 @@ class Identified(Protocol):
 
 
 class Replica:
-    """One runner: how many of our jobs it has, and when it may be tried again."""
+    """One runner: how many of our jobs it has, when it may be tried again, and whether it still has a name."""
 
     def __init__(self, address: str, service: Any) -> None:
         self.address = address
         self.jobs = 0
         self.rests_until = 0.0
+        self.named = True
         self.proxy: RemoteProxy[Any] = RemoteProxy(f"http://{address}", service=service)
         self.ask = self.proxy.to_async
 
@@ -72,29 +78,20 @@ class Fleet:
         while True:
             replica = await self._freest(tried)
             tried.add(replica.address)
-            replica.jobs += len(jobs)
-            self._where |= {job.id: replica for job in jobs}
             try:
-                paintings: list[Any] = await replica.ask.paint(jobs)
-            except (aiohttp.ClientConnectionError, ServiceUnavailable) as error:
+                with self._given(replica, jobs):
+                    paintings: list[Any] = await replica.ask.paint(jobs)
+                return paintings
+            except (aiohttp.ClientConnectionError, aiohttp.ClientPayloadError, ServiceUnavailable) as error:
                 replica.rests_until = time.monotonic() + REST_SECONDS
                 log.warning("runner %s is lost, trying another: %s", replica.address, type(error).__name__)
                 if tried >= self._replicas.keys():
-                    self._forget(jobs)
                     raise
-            else:
-                self._forget(jobs)
-                return paintings
-            finally:
-                replica.jobs -= len(jobs)
 
     async def progress(self, job_id: str) -> Any:
         """How far a job is, asked of the runner that has it; None when none has."""
         replica = self._where.get(job_id)
-        if replica:
-            with contextlib.suppress(aiohttp.ClientError, BentoMLException):
-                return await replica.ask.progress(job_id)
-        return None
+        return await _heard(replica.ask.progress(job_id)) if replica else None
 
     async def cancel(self, job_id: str) -> bool:
         """Drop a job where it is; this is how a caller lets go of one that it no longer waits for."""
@@ -104,27 +101,44 @@ class Fleet:
     async def figures(self) -> dict[str, float]:
         """The sums of what the runners tell that answer, and how many they are."""
         await self._look()
-        asked = [replica.ask.figures() for replica in self._replicas.values()]
-        told = [
-            figures for figures in await asyncio.gather(*asked, return_exceptions=True) if isinstance(figures, dict)
-        ]
+        asked = await asyncio.gather(*(_heard(replica.ask.figures()) for replica in self._replicas.values()))
+        told = [figures for figures in asked if figures is not None]
         sums: defaultdict[str, float] = defaultdict(float, runners=len(told))
         for name, figure in (item for figures in told for item in figures.items()):
             sums[name] += figure
         return dict(sums)
 
     async def is_ready(self, timeout: int | None = None) -> bool:
-        """Whether any runner is."""
+        """Whether any runner is; the first one that says so is enough."""
         await self._look()
-        asked = [replica.proxy.is_ready(timeout) for replica in self._replicas.values()]
-        return True in await asyncio.gather(*asked, return_exceptions=True)
+        asked = [asyncio.ensure_future(_heard(one.proxy.is_ready(), timeout)) for one in self._replicas.values()]
+        try:
+            for told in asyncio.as_completed(asked):
+                if await told:
+                    return True
+            return False
+        finally:
+            for one in asked:
+                one.cancel()
 
     async def close(self) -> None:
         await asyncio.gather(*(replica.proxy.close() for replica in self._replicas.values()))
 
-    def _forget(self, jobs: Sequence[Identified]) -> None:
-        for job in jobs:
-            self._where.pop(job.id, None)
+    @contextmanager
+    def _given(self, replica: Replica, jobs: Sequence[Identified]) -> Iterator[None]:
+        """Know where the jobs are; when their caller lets go of them, until `cancel` has asked."""
+        replica.jobs += len(jobs)
+        self._where |= {job.id: replica for job in jobs}
+        kept = False
+        try:
+            yield
+        except asyncio.CancelledError:
+            kept = True
+            raise
+        finally:
+            replica.jobs -= len(jobs)
+            for job in () if kept else jobs:
+                self._where.pop(job.id, None)
 
     async def _freest(self, tried: set[str]) -> Replica:
         await self._look()
@@ -132,10 +146,10 @@ class Fleet:
         ahead = [replica for replica in self._replicas.values() if replica.address not in tried]
         if not ahead:
             raise ServiceUnavailable("no runner has an address")
-        return min(ahead, key=lambda replica: (replica.rests_until > now, replica.jobs))
+        return min(ahead, key=lambda replica: (not replica.named, replica.rests_until > now, replica.jobs))
 
     async def _look(self) -> None:
-        """Ask the names for their addresses, now and then; runners without an address any more are let go."""
+        """Ask the names for their addresses, now and then; a runner without a name ends its jobs and gets no others."""
         async with self._looking:
             if time.monotonic() - self._looked < LOOK_SECONDS:
                 return
@@ -145,10 +159,20 @@ class Fleet:
                 replica = Replica(address, self._service)
                 await replica.proxy.__aenter__()
                 self._replicas[address] = replica
-            for address in self._replicas.keys() - found:
-                if None not in told and not self._replicas[address].jobs:
+            for address, replica in list(self._replicas.items()):
+                replica.named = address in found or (replica.named and None in told)
+                if not replica.named and not replica.jobs:
                     await self._replicas.pop(address).proxy.close()
             self._looked = time.monotonic()
+
+
+async def _heard(call: Awaitable[T], seconds: float | None = HEAR_SECONDS) -> T | None:
+    """What a runner answers within so many seconds; None when it does not."""
+    try:
+        async with asyncio.timeout(seconds):
+            return await call
+    except (aiohttp.ClientError, BentoMLException, TimeoutError):
+        return None
 
 
 async def _addresses(name: str) -> set[str] | None:

@@ -34,6 +34,7 @@ from dispatch import (
     hide_paths,
     on_stop,
     open_batcher,
+    open_road,
     outlive_callers,
     reach,
 )
@@ -147,6 +148,7 @@ class LogoGeneration:
 
         log_our_rooms()
         hide_paths()
+        open_road()
         if settings.runners:
             self.runner = Fleet(Runner, settings.runners)
         on_stop(ui.mount(app, path="/ui"))

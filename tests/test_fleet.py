@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 
+from dispatch import open_road
 from fleet import Fleet
 from pipeline import Job
 from schemas import Metadata
@@ -29,6 +30,7 @@ def job(size: int) -> Job:
 def fleet(ports: list[int]) -> Fleet:
     from service import LogoGeneration, Runner
 
+    open_road()
     LogoGeneration.inject_config()
     return Fleet(Runner, ",".join(f"127.0.0.1:{port}" for port in ports))
 
@@ -77,8 +79,8 @@ def test_runner_that_joins_gets_its_share(tmp_path):
             errors = await paint(both, 8, 8)
             with runner(tmp_path, ports[1]):
                 await asyncio.sleep(2.1)
-                errors += await paint(both, 24, 8)
-                second = await fleet(ports[1:]).figures()
+                errors += await paint(both, 80, 8, 1024)
+                second = await figures(ports[1])
                 together = await both.figures()
             await both.close()
             return errors, second, together
@@ -86,7 +88,7 @@ def test_runner_that_joins_gets_its_share(tmp_path):
         errors, second, together = asyncio.run(alone_then_together())
     assert errors == []
     assert together["runners"] == 2
-    assert 6 <= second["painted_total"] <= 18
+    assert 20 <= second["painted_total"] <= 60
 
 
 def test_progress_and_cancel_reach_the_runner_that_has_the_job(tmp_path):
@@ -134,6 +136,43 @@ def test_name_server_that_is_away_costs_no_runner(tmp_path, monkeypatch):
     assert still == known
 
 
+def test_runner_that_vanished_gets_no_job_and_hides_no_figures(tmp_path):
+    port = free_port()
+    with runner(tmp_path, port), socket.create_server(("127.0.0.1", 0)) as silent:
+
+        async def vanish():
+            both = fleet([silent.getsockname()[1], port])
+            stuck = [asyncio.create_task(both.paint([job(64)])) for _ in range(8)]
+            while not (jobs := next(iter(both._replicas.values())).jobs if both._replicas else 0):
+                await asyncio.sleep(0.01)
+            both._names.pop(0)
+            both._looked = float("-inf")
+            async with asyncio.timeout(10):
+                errors = await paint(both, 20, 4)
+                ready, told = await both.is_ready(), await both.figures()
+            for one in stuck:
+                one.cancel()
+            await asyncio.gather(*stuck, return_exceptions=True)
+            await both.close()
+            return jobs, errors, ready, told
+
+        jobs, errors, ready, told = asyncio.run(vanish())
+    assert jobs
+    assert errors == []
+    assert ready
+    assert told["runners"] == 1
+
+
+def test_no_job_is_remembered_that_failed():
+    async def fail():
+        nobody = fleet([free_port()])
+        await paint(nobody, 3, 1)
+        await nobody.close()
+        return nobody._where
+
+    assert asyncio.run(fail()) == {}
+
+
 def test_no_runner_at_all_is_told(tmp_path):
     async def ask():
         nobody = fleet([free_port()])
@@ -170,8 +209,7 @@ def test_whole_product_loses_nothing_when_a_runner_dies_and_uses_one_that_joins(
         ThreadPoolExecutor(8) as pool,
     ):
         try:
-            for number in range(8):
-                pool.submit(client, number)
+            clients = [pool.submit(client, number) for number in range(8)]
             more(16)
             kill(victim)
             more(16)
@@ -179,7 +217,8 @@ def test_whole_product_loses_nothing_when_a_runner_dies_and_uses_one_that_joins(
                 more(32)
                 joined = asyncio.run(figures(ports[2]))
                 enough.set()
-                pool.shutdown()
+                for one in clients:
+                    one.result()
         finally:
             enough.set()
         kept = {item["id"] for number in range(8) for item in history(server.url, f"split-{number}")}
