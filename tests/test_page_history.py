@@ -7,7 +7,7 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import look_back, make, picture, same_pixels, shown, size, unfold
+from tests.browsing import look_back, make, picture, same_pixels, shown, size, unanswered, unfold
 from tests.serving import serve
 
 pytestmark = pytest.mark.slow
@@ -48,9 +48,9 @@ def test_filter_that_was_chosen_before_the_user_id_counts(open_page, api):
         api.post("/api/generate", json=body)
     page = open_page()
     look_back(page)
-    page.get_by_label("Product", exact=True).select_option("House")
-    expect(page.locator(".problem .notice").last).to_contain_text("User ID")
-    page.fill("#user-id input", "forgetful")
+    with unanswered(page):
+        page.get_by_label("Product", exact=True).select_option("House")
+        page.fill("#user-id input", "forgetful")
     page.press("#user-id input", "Enter")
     expect(page.locator(".album-work")).to_have_count(1)
 
@@ -230,7 +230,7 @@ def test_viewer_tells_all_parameters(open_page, api):
         expect(viewer).to_contain_text(fact)
     shown_at = viewer.locator(".viewer-picture img")
     expect(shown_at).to_have_attribute("src", made["image_path"])
-    assert shown_at.evaluate("image => image.naturalWidth") == 300
+    page.wait_for_function("document.querySelector('.viewer-picture img').naturalWidth === 300")
 
 
 def test_album_shows_small_copies(open_page, api):

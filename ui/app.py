@@ -84,9 +84,8 @@ def page(texts: Texts, connect: Connect) -> gr.Blocks:
                 fetch = history.build(texts, connect, user_id, tabs, creation)
             with gr.Tab(texts.report, id="report") as reports:
                 fetch_report = report.build(texts, connect)
-        fetch(tab.select)
+        fetch(tab.select, user_id.submit)
         fetch_report(reports.select)
-        fetch(user_id.submit)
         blocks.load(None, None, user_id, js=RECALL)
         creation.begin(draft.recall(connect, creation.form, blocks.load).then)
         user_id.change(None, user_id, None, js=REMEMBER, **SILENT)

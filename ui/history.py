@@ -1,6 +1,6 @@
 """The second tab: everything that a user has made, as a gallery or a table, and the viewer for one of them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
@@ -12,7 +12,7 @@ from ui import markup
 from ui.artwork import Artwork, meant
 from ui.client import Api, ApiError, segment
 from ui.create import Creation
-from ui.events import SILENT, Connect, Start, Updates
+from ui.events import SILENT, Connect, Updates
 from ui.judge import badge, judge, verdict
 from ui.live import live
 from ui.markup import button
@@ -23,6 +23,7 @@ from ui.texts import Texts
 PAGE = 24
 THUMB = 512
 """Pixels of a thumbnail's longer side: twice its place on the page, for fine screens."""
+WANTED = "(user) => [user, window.page.wanted()]"
 API_NAMES = {"product": "product", "mark": "mark", "since": "from", "until": "to"}
 """Of the filters, by their names in the form."""
 
@@ -74,41 +75,36 @@ class Parts:
         return {self.problem: markup.problem(texts, error.problem)}
 
 
-def build(texts: Texts, connect: Connect, user_id: gr.Textbox, tabs: gr.Tabs, creation: Creation) -> Start:
-    """Lay out the tab and connect it; what it returns makes an event fetch the history."""
+def build(
+    texts: Texts, connect: Connect, user_id: gr.Textbox, tabs: gr.Tabs, creation: Creation
+) -> Callable[..., None]:
+    """Lay out the tab; what it returns connects it, so that these events fetch the history, too."""
     with gr.Row(elem_classes="history-head"):
         get = gr.Button(texts.get_history, variant="primary", elem_id="get-history", scale=0)
-        filters = live(_filters(texts), elem_id="filters")
+        live(_filters(texts), elem_id="filters")
     parts = Parts(
         problem=live("", elem_classes="problem"),
         listing=live("", elem_id="history"),
         viewer=live("", elem_id="viewer"),
         state=gr.State(Album()),
     )
+    wanted = gr.JSON(visible=False)  # what the filters say is read from the page whenever the history is asked for
 
-    def show(user: str, wanted: tuple[tuple[str, str], ...], request: gr.Request) -> Updates:
-        asked = {parts.state: Album(user, wanted), parts.listing: ""}
+    def on_get(user: str, wanted: dict[str, str], request: gr.Request) -> Updates:
+        album = Album(user, _filtered(wanted))
+        asked = {parts.state: album, parts.listing: ""}
         if not user:
             missing = markup.notice(texts.problem, [markup.advice(texts, "user_id")], fields=["user_id"])
             return asked | {parts.problem: missing}
         try:
-            return parts.show(texts, Album(user, wanted).turned(connect(request)))
+            return parts.show(texts, album.turned(connect(request)))
         except ApiError as error:
             return asked | parts.fail(texts, error)
 
-    def on_get(user: str, album: Album, request: gr.Request) -> Updates:
-        return show(user, album.wanted, request)
+    def fetch(*events: Any) -> None:
+        asking, said = [get.click, *events], [user_id, wanted]
+        gr.on(asking, on_get, said, parts.all, js=WANTED, trigger_mode="always_last", **SILENT)
 
-    def on_filter(user: str, event: gr.EventData, request: gr.Request) -> Updates:
-        wanted = [(API_NAMES[name], getattr(event, name)) for name in API_NAMES]
-        edge, _, score = event.score.partition(" ")
-        return show(user, tuple([*wanted, (edge, score)] if score else wanted), request)
-
-    def fetch(event: Any) -> None:
-        event(on_get, [user_id, parts.state], parts.all, **SILENT)
-
-    fetch(get.click)
-    filters.filter(on_filter, user_id, parts.all, trigger_mode="multiple", **SILENT)
     _connect_pages(texts, connect, parts)
     _connect_viewer(texts, creation, tabs, parts)
     return fetch
@@ -138,6 +134,13 @@ def listing(texts: Texts, album: Album) -> str:
     )
 
 
+def _filtered(said: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """What the form of filters says, as parameters of the API."""
+    wanted = [(API_NAMES[name], said[name]) for name in API_NAMES if name in said]
+    edge, _, score = said.get("score", "").partition(" ")
+    return tuple([*wanted, (edge, score)] if score else wanted)
+
+
 def _filters(texts: Texts) -> str:
     products = [(name, label) for name, label in texts.products.items() if name]
     asked = (
@@ -147,7 +150,7 @@ def _filters(texts: Texts) -> str:
         _day(texts.since, "since"),
         _day(texts.until, "until"),
     )
-    return f'<form class="filters" data-event="filter">{"".join(asked)}</form>'
+    return f'<form class="filters" data-presses="get-history">{"".join(asked)}</form>'
 
 
 def _choice(label: str, name: str, values: Iterable[tuple[str, str]]) -> str:

@@ -1,5 +1,6 @@
 """Who or what is in the picture: the product cards, and sex and age where a person is shown."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,16 @@ from schemas import Metadata
 from ui.events import SILENT, Updates, Values
 from ui.numbers import number, numeric, shown
 from ui.texts import Texts
+
+FOLLOW = """(product, sex) => {{
+  const update = (what) => ({{ __type__: "update", ...what }});
+  const choices = {choices};
+  return [
+    update({{ choices: choices[product] ?? choices[""] }}),
+    update(product === "people" || sex ? {{ visible: true }} : {{ visible: false, value: "" }}),
+  ];
+}}"""
+"""Offers what goes with a product and a sex, in the browser: what somebody types next must not meet a late answer."""
 
 PRODUCTS = ("people", "car", "house", "credit card", "")
 
@@ -42,12 +53,6 @@ class Who:
             self.age: gr.update(value=age, visible=product == "people" or bool(sex or age)),
         }
 
-    def follow(self, product: str, sex: str) -> Updates:
-        """Offer what goes with this; what else was said stays, but for the age of nobody."""
-        somebody = product == "people" or bool(sex)
-        age = {"visible": True} if somebody else {"visible": False, "value": ""}
-        return {self.sex: gr.update(choices=people(self.texts, product)), self.age: gr.update(**age)}
-
 
 def build(texts: Texts) -> Who:
     """Lay the controls out and connect what depends on what."""
@@ -62,10 +67,9 @@ def build(texts: Texts) -> Who:
             people(texts, "people"), value="", label=texts.person, elem_classes=["chips", "field-sex"], scale=3
         )
         age = numeric(texts.age, texts.age_hint, "age")
-    who = Who(product, sex, age, texts)
-    for control in (product, sex):
-        control.input(who.follow, [product, sex], [sex, age], trigger_mode="always_last", **SILENT)
-    return who
+    choices = json.dumps({somebody: people(texts, somebody) for somebody in ("people", "")})
+    gr.on([product.input, sex.input], None, [product, sex], [sex, age], js=FOLLOW.format(choices=choices), **SILENT)
+    return Who(product, sex, age, texts)
 
 
 def people(texts: Texts, product: str) -> list[tuple[str, str]]:

@@ -50,6 +50,11 @@
     setTimeout(kept, 500);
   };
 
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("form[data-presses]");
+    if (form) document.getElementById(form.dataset.presses).click();
+  });
+
   const visible = (element) => element.getClientRects().length > 0;
   const works = () => {
     const dialog = document.querySelector("dialog[open]");
@@ -145,6 +150,11 @@
         answers[name] = new Date(year, month - 1, day + days).toISOString();
       }
       return answers;
+    },
+    // What the filters of the history say.
+    wanted() {
+      const form = document.querySelector("#filters form");
+      return form ? this.answers(form) : {};
     },
     // Called whenever a live part of the page has been redrawn.
     refresh(element) {
