@@ -4,6 +4,7 @@ import contextlib
 import io
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from zlib import crc32
 
 import httpx
@@ -43,7 +44,7 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open
         width: int = 1440,
         height: int = 900,
         dark: bool = False,
-        late: bool = False,
+        late: int = 0,
         home: str = "",
         **options: object,
     ) -> Page:
@@ -59,7 +60,7 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open
         page = context.new_page()
         watch(page, home)
         if late:
-            page.route("**/assets/**", bring_late)
+            page.route(re.compile("/(assets|static)/"), partial(bring_late, late))
         page.goto(f"{home}/ui/")
         settle(page)
         if user:
@@ -72,9 +73,10 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open
     assert complaints == []
 
 
-def bring_late(route: Route) -> None:
-    """As a slow network does: each file with a delay of its own, up to 0.6 s, so that they come in any order."""
-    route.request.frame.page.wait_for_timeout(crc32(route.request.url.encode()) % 600)
+def bring_late(order: int, route: Route) -> None:
+    """As a slow network does: each file with a delay of its own, up to 0.6 s; another order for each number."""
+    file = route.request.url.rpartition("/")[2]
+    route.request.frame.page.wait_for_timeout(crc32(file.encode(), order) % 600)
     route.continue_()
 
 
