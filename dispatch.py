@@ -51,6 +51,9 @@ RESTART_SECONDS = 10.0
 CONNECT_SECONDS = 5.0
 """How long a runner may take to accept a connection."""
 
+IDLE_SECONDS = 2.0
+"""How long a connection is kept for the next call; a runner closes it after 5 s, under a call that comes just then."""
+
 PULSE = {socket.TCP_KEEPIDLE: 5, socket.TCP_KEEPINTVL: 2, socket.TCP_KEEPCNT: 3}
 """How a vanished machine is noticed under a call in flight: nothing heard for 5 s, then three questions, 2 s apart."""
 
@@ -89,9 +92,9 @@ def _session(manager: Any) -> aiohttp.ClientSession:
         "http://runner" if beside else url.geturl(),
         headers=manager._headers,
         timeout=aiohttp.ClientTimeout(total=manager._timeout.total, sock_connect=CONNECT_SECONDS),
-        connector=aiohttp.UnixConnector(unquote(url.path), limit=0)
+        connector=aiohttp.UnixConnector(unquote(url.path), limit=0, keepalive_timeout=IDLE_SECONDS)
         if beside
-        else aiohttp.TCPConnector(limit=0, socket_factory=_watched),
+        else aiohttp.TCPConnector(limit=0, keepalive_timeout=IDLE_SECONDS, socket_factory=_watched),
     )
 
 

@@ -24,7 +24,8 @@ def service_url(server: Server) -> str:
 
 @pytest.fixture(scope="session")
 def api(service_url: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=service_url, timeout=60) as client:
+    # The server closes what was silent for 5 s: a request must not meet that.
+    with httpx.Client(base_url=service_url, timeout=60, limits=httpx.Limits(keepalive_expiry=2)) as client:
         yield client
 
 

@@ -15,6 +15,8 @@ from pydantic import TypeAdapter, ValidationError
 from schemas import Brand, BrandReport, ErrorAnswer, Interaction, Mark, Picture, Problem, PromptPreview
 
 TIMEOUT = httpx.Timeout(10, read=600)
+LIMITS = httpx.Limits(max_connections=None, keepalive_expiry=2)
+"""A connection is let go before the service does so, after 5 s: a request just then would be lost."""
 """The service has its own limits and says so in words; ours only catch a service that has gone silent."""
 
 INTERACTIONS = TypeAdapter(list[Interaction])
@@ -87,9 +89,7 @@ class Api:
     """
 
     def __init__(self, base_url: str) -> None:
-        self._http = httpx.Client(
-            base_url=base_url, timeout=TIMEOUT, limits=httpx.Limits(max_connections=None), trust_env=False
-        )
+        self._http = httpx.Client(base_url=base_url, timeout=TIMEOUT, limits=LIMITS, trust_env=False)
 
     def watch(self, request: dict[str, Any]) -> Watch:
         """Make one picture from the JSON of a GenerateRequest, which the service checks."""
