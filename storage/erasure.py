@@ -1,7 +1,6 @@
 """How what was logged goes away: a person who asks for it, and pictures that nobody refers to."""
 # mypy: disable-error-code="import-untyped"
 
-import itertools
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -119,9 +118,8 @@ class Eraser:
 
     def orphans(self, than: datetime) -> Iterable[set[str]]:
         """Names of pictures that were put before that moment and that no interaction refers to, in sets."""
-        names = iter(self._blobs.older(than))
-        while chunk := set(itertools.islice(names, BATCH)):
-            yield chunk - self._used(chunk)
+        for names in self._blobs.older(than):
+            yield names - self._used(names)
 
     def _used(self, names: Iterable[str], by_others_than: str | None = None) -> set[str]:
         lines = self._interactions(picture__sha256__in=list(names))

@@ -14,7 +14,7 @@ import pymongo
 import pytest
 
 from errors import NotFound
-from storage import Failure, Options, Store, erasure
+from storage import Failure, Options, Store, blobs, erasure
 from storage.__main__ import main
 from storage.erasure import Erased
 from storage.operations import Operations
@@ -124,7 +124,7 @@ def test_collect_removes_only_old_orphans(operations, store, database):
 
 
 def test_collecting_by_and_by_removes_the_same(store, database, monkeypatch):
-    monkeypatch.setattr(erasure, "BATCH", 2)
+    monkeypatch.setattr(blobs, "PAGE", 2)
     monkeypatch.setattr(erasure, "ORPHAN_AGE", timedelta(seconds=-1))
     lines = [recorded(store) for _ in range(5)]
     drained(store)
