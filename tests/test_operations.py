@@ -222,6 +222,25 @@ def test_dump_and_load_carry_everything(store, operations, mongo, tmp_path):
         client.drop_database("test_copy")
 
 
+def test_dump_tells_of_dead_letters_that_it_leaves_out(store, operations, tmp_path, caplog):
+    list(operations.dump(tmp_path / "dump"))
+    assert caplog.text == ""
+    store.spool.put("mark", "bad", "123", {})
+    store.spool.bury(store.spool.find("bad"), "121 does not fit")
+    list(operations.dump(tmp_path / "dump"))
+    assert "1 dead letters stay in the spool and are not in the dump" in caplog.text
+
+
+def test_load_refuses_what_is_no_complete_dump(operations, database, tmp_path):
+    running = operations.dump(tmp_path)
+    for _ in range(3):
+        next(running)
+    running.close()
+    for folder in (tmp_path, tmp_path / "wrong"):
+        with pytest.raises(FileNotFoundError, match=f"{folder} holds no complete dump"):
+            list(operations.load(folder))
+
+
 def test_retention_sets_and_removes_the_age_limit(uri, tmp_path, database):
     month, week = 30 * 86400, 7 * 86400
     for days, expected in ((30, month), ("as it is", month), (7, week), (None, None)):
@@ -260,6 +279,12 @@ def test_commands(store, uri, tmp_path, monkeypatch, capsys):
         assert main(["--data-dir", str(tmp_path / "cli"), *arguments]) == 0
         assert words in capsys.readouterr().out
     assert [found.id for found in store.history("123")] == [line.id]
+
+
+def test_load_of_a_wrong_folder_fails(uri, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("MONGODB_URI", uri)
+    assert main(["--data-dir", str(tmp_path / "cli"), "load", str(tmp_path / "wrong")]) == 1
+    assert "holds no complete dump" in " ".join(capsys.readouterr().err.split())
 
 
 def test_command_reports_a_bad_address_without_its_password(tmp_path):
