@@ -48,6 +48,17 @@ def test_take_out_has_pictures_and_metadata(store):
     assert all(taken.read(name_of(line)) == picture(line) for line in lines)
 
 
+def test_take_out_without_a_missing_picture(store, database):
+    lost, line = recorded(store), recorded(store)
+    drained(store)
+    database.images.delete_one({"content": picture(lost)})
+    taken = unzipped(store.take_out("123"))
+    assert taken.testzip() is None
+    assert sorted(taken.namelist()) == sorted([name_of(line), "metadata.jsonl"])
+    metadata = [json.loads(row) for row in taken.read("metadata.jsonl").splitlines()]
+    assert {row["id"]: row.get("missing") for row in metadata} == {line.id: None, lost.id: True}
+
+
 def test_take_out_of_unknown_user_is_empty(store):
     assert unzipped(store.take_out("nobody")).namelist() == ["metadata.jsonl"]
 
@@ -168,6 +179,18 @@ def test_export_goes_on_where_it_was_interrupted(store, operations, tmp_path, mo
     assert len(list(operations.export(tmp_path))) == 5
     assert len(fetched) == 3
     assert len((tmp_path / "metadata.jsonl").read_text().splitlines()) == 5
+
+
+def test_export_without_a_missing_picture(store, operations, database, tmp_path, caplog):
+    lost, line = recorded(store), recorded(store)
+    for marked in (lost, line):
+        store.mark("123", marked.image_url, True)
+    drained(store)
+    database.images.delete_one({"content": picture(lost)})
+    assert [done.id for done in operations.export(tmp_path)] == [line.id]
+    metadata = (tmp_path / "metadata.jsonl").read_text().splitlines()
+    assert [json.loads(row)["file_name"] for row in metadata] == [name_of(line)]
+    assert name_of(lost) in caplog.text
 
 
 def test_check_finds_nothing_wrong(store, operations):
