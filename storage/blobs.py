@@ -146,19 +146,13 @@ class FolderBlobs:
 
     def older(self, than: datetime) -> Iterator[set[str]]:
         for page in _pages(self._folder.glob(f"{'?' * FOLDERS}/{'?' * 64}")):
-            yield {path.name for path in page if _stale(path, than)}
+            yield {path.name for path in page if disk.is_older(path, than.timestamp())}
 
     def drop(self, names: Iterable[str], older_than: datetime | None = None) -> None:
         with _disk():
             for path in map(self._path, names):
-                if older_than is None or _stale(path, older_than):
+                if older_than is None or disk.is_older(path, older_than.timestamp()):
                     path.unlink(missing_ok=True)
-
-
-def _stale(path: Path, than: datetime) -> bool:
-    with suppress(FileNotFoundError):
-        return path.stat().st_mtime < than.timestamp()
-    return False
 
 
 class ObjectBlobs:

@@ -232,7 +232,7 @@ class Spool:
         with self._lock, _honest():
             known = {name for [name] in self._db.execute("SELECT file FROM entries WHERE file IS NOT NULL")}
         limit = time.time() - older_than
-        stray = [path for path in self._images.iterdir() if path.name not in known and path.stat().st_mtime < limit]
+        stray = [path for path in self._images.iterdir() if path.name not in known and disk.is_older(path, limit)]
         for path in stray:
             self._unlink(path.name)
         return len(stray)

@@ -141,6 +141,12 @@ def test_sweep_removes_only_old_strays(spool, tmp_path):
     assert spool.image(spool.find("a")) == b"picture"
 
 
+def test_sweep_beside_a_draft_that_has_just_moved(spool, tmp_path):
+    """A name that a listing still has, and no file any more."""
+    (tmp_path / "images" / ".draft").symlink_to("moved")
+    assert spool.sweep(-1) == 0
+
+
 def test_threads_share_a_spool(spool):
     def put(name):
         for n in range(20):
