@@ -104,10 +104,10 @@ class Eraser:
         return sum(self._collecting(age))
 
     def collect_some(self) -> bool:
-        """A bit of `collect`, for who has other things to do as well; whether there is more."""
-        self._collection = self._collection or self._collecting(ORPHAN_AGE)
-        if next(self._collection, None) is None:
-            self._collection = None
+        """A bit of `collect`, for who has other things to do as well; whether there is more. After an error: anew."""
+        collection, self._collection = self._collection or self._collecting(ORPHAN_AGE), None
+        if next(collection, None) is not None:
+            self._collection = collection
         return self._collection is not None
 
     def _collecting(self, age: timedelta) -> Iterator[int]:

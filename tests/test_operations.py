@@ -13,12 +13,13 @@ from datetime import UTC, datetime, timedelta
 import pymongo
 import pytest
 
-from errors import NotFound
+from errors import NotFound, Unavailable
 from storage import Failure, Options, Store, blobs, erasure
 from storage.__main__ import main
+from storage.database import Database
 from storage.erasure import Erased
 from storage.operations import Operations
-from tests.stores import ROOT, drained, interaction, name_of, picture, recorded
+from tests.stores import ROOT, drained, interaction, name_of, picture, recorded, servers
 
 
 @pytest.fixture
@@ -143,6 +144,21 @@ def test_collecting_by_and_by_removes_the_same(store, database, monkeypatch):
     while store.eraser.collect_some():
         assert store.image(name_of(lines[0]))
     assert database.images.count_documents({}) == 1
+
+
+def test_collecting_goes_on_after_a_hiccup(tmp_path, monkeypatch):
+    monkeypatch.setattr(erasure, "ORPHAN_AGE", timedelta(seconds=-1))
+    options = Options(timeout=0.5, blobs=str(tmp_path / "blobs"))
+    with servers(tmp_path, 1) as [server], contextlib.closing(Database(server.uri, options)) as database:
+        kept = blobs.open_blobs(database, options)
+        kept.put({"0" * 64: b"an orphan"})
+        eraser = erasure.Eraser(database, kept, lambda _: None)
+        server.kill()
+        with pytest.raises(Unavailable):
+            eraser.collect_some()
+        server.start()
+        assert eraser.collect_some()
+        assert kept.get("0" * 64) is None
 
 
 @pytest.mark.slow
