@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 
 BATCH = 500
 ORPHAN_AGE = timedelta(days=1)
+YOUNG = timedelta(hours=1)
+"""A picture is put before the line that refers to it, and another machine may be between the two for this long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,14 @@ class Eraser:
         )
 
     def _erase(self, user: str) -> None:
-        """Pictures before the lines that name them, so that an interruption forgets no picture."""
+        """Pictures before the lines that name them, so that an interruption forgets no picture.
+
+        Young ones are left to `collect`: somebody else's line may be on its way to the same content.
+        """
         owned = self._interactions(user_id=user)
         while lines := self._database.steady(lambda: list(owned.only("picture").limit(BATCH).as_pymongo())):
             names = {line["picture"]["sha256"] for line in lines}
-            self._blobs.drop(names - self._used(names, by_others_than=user))
+            self._blobs.drop(names - self._used(names, by_others_than=user), older_than=datetime.now(UTC) - YOUNG)
             keys = [line["_id"] for line in lines]
             self._database.steady(self._interactions(id__in=keys).delete)
         for kind in (documents.Mark, documents.MarkEvent, documents.Failure, Reply):

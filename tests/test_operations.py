@@ -9,6 +9,7 @@ import sys
 import tracemalloc
 import zipfile
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 import pymongo
 import pytest
@@ -76,7 +77,8 @@ def test_take_out_needs_constant_memory(store):
     assert peak < 16 * 2**20
 
 
-def test_erase_leaves_a_count_and_nothing_else(store, database):
+def test_erase_leaves_a_count_and_nothing_else(store, database, monkeypatch):
+    monkeypatch.setattr(erasure, "YOUNG", timedelta(seconds=-1))
     lines = [recorded(store) for _ in range(3)]
     store.mark("123", lines[0].image_url, True)
     store.record_failure(Failure("f" * 32, "123", datetime.now(UTC), {}, 500, "painting_failed"))
@@ -105,6 +107,17 @@ def test_erase_spares_a_picture_that_somebody_else_has_too(store):
     store.record(theirs, picture(mine), "image/png")
     store.erase("123")
     assert store.image(name_of(theirs))[0] == picture(mine)
+
+
+def test_erase_spares_a_picture_whose_line_is_on_its_way_from_another_machine(store, operations, database):
+    lines = [recorded(store) for _ in range(2)]
+    drained(store)
+    database.images.update_many({}, {"$set": {"touched_at": datetime.now(UTC) - timedelta(hours=2)}})
+    name = sha256(picture(lines[0])).hexdigest()
+    store.blobs.put({name: picture(lines[0])})
+    store.erase("123")
+    assert [found["_id"] for found in database.images.find()] == [name]
+    assert operations.collect(timedelta(seconds=-1)) == 1
 
 
 def test_erase_of_what_waits_and_of_dead_letters(uri, tmp_path):
