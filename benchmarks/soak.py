@@ -51,10 +51,16 @@ class Soak:
                 kind = self.rng.choices((self.good, self.bad, self.cancelled), (8, 1, 1))[0]
                 task = asyncio.create_task(kind(session))
                 tasks.add(task)
+                task.add_done_callback(self.ended)
                 task.add_done_callback(tasks.discard)
                 if self.seen.total() % 50 == 0:
                     self.memory.append(memory(self.server))
-            await asyncio.gather(*tasks)
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    def ended(self, request: asyncio.Task[None]) -> None:
+        """Count what broke a request."""
+        if not request.cancelled() and (error := request.exception()):
+            self.seen[f"lost: {type(error).__name__}"] += 1
 
     def body(self, **more: Any) -> dict[str, Any]:
         size = {"width": self.rng.randint(64, 400), "height": self.rng.randint(64, 400)}
@@ -63,12 +69,9 @@ class Soak:
 
     async def good(self, session: aiohttp.ClientSession) -> None:
         body = self.body()
-        try:
-            async with session.post(f"{self.server.url}/generate", json=body) as answer:
-                right = answer.status == 200 and self._fits(body, await answer.json())
-                self.seen["good" if right else f"wrong answer {answer.status}"] += 1
-        except (aiohttp.ClientError, TimeoutError) as error:
-            self.seen[f"lost: {type(error).__name__}"] += 1
+        async with session.post(f"{self.server.url}/generate", json=body) as answer:
+            right = answer.status == 200 and self._fits(body, await answer.json())
+            self.seen["good" if right else f"wrong answer {answer.status}"] += 1
 
     def _fits(self, body: dict[str, Any], answer: dict[str, Any]) -> bool:
         image = Image.open(io.BytesIO(base64.b64decode(answer["image"])))
@@ -82,6 +85,7 @@ class Soak:
 
     async def cancelled(self, session: aiohttp.ClientSession) -> None:
         post = asyncio.create_task(self.good(session))
+        post.add_done_callback(self.ended)
         await asyncio.sleep(self.rng.uniform(0, 0.3))
         if post.cancel():
             self.seen["cancelled"] += 1

@@ -11,15 +11,18 @@ import tempfile
 import threading
 import time
 import uuid
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from pymongo import MongoClient, WriteConcern
+from pymongo.database import Database
 
 from schemas import Interaction, RecordedMetadata
 from storage import Store
+from storage.database import NAME
 from storage.embedded import Embedded
 from storage.operations import Operations
 
@@ -58,16 +61,32 @@ def hammer(write: Callable[[Interaction, bytes], None], chosen: argparse.Namespa
     return took
 
 
-def bare(uri: str, chosen: argparse.Namespace) -> list[float]:
-    """The least that can be done: two inserts, acknowledged by the journal of a majority."""
+@contextmanager
+def borrowed(uri: str) -> Iterator[Database[dict[str, Any]]]:
+    """The database that the store takes at this address: empty before, and empty again afterwards.
+
+    Exits when there is something in it: it may be somebody's log.
+    """
+    client: MongoClient[dict[str, Any]]
     with MongoClient(uri) as client:
-        database = client.get_database("bare", write_concern=WriteConcern("majority", j=True))
+        database = client.get_default_database(NAME, write_concern=WriteConcern("majority", j=True))
+        if found := database.list_collection_names():
+            raise SystemExit(f"{database.name} is not empty ({', '.join(found)}): name another database in --uri")
+        try:
+            yield database
+        finally:
+            for name in database.list_collection_names():
+                database.drop_collection(name)
 
-        def write(line: Interaction, image: bytes) -> None:
-            database.images.insert_one({"_id": line.id, "content": image})
-            database.interactions.insert_one(line.model_dump() | {"_id": line.id})
 
-        return hammer(write, chosen)
+def bare(database: Database[dict[str, Any]], chosen: argparse.Namespace) -> list[float]:
+    """The least that can be done: two inserts, acknowledged by the journal of a majority."""
+
+    def write(line: Interaction, image: bytes) -> None:
+        database.bare_images.insert_one({"_id": line.id, "content": image})
+        database.bare_interactions.insert_one(line.model_dump() | {"_id": line.id})
+
+    return hammer(write, chosen)
 
 
 def row(name: str, took: list[float], seconds: float) -> str:
@@ -80,16 +99,17 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--writers", type=int, default=8)
     parser.add_argument("--kilobytes", type=int, default=200)
-    parser.add_argument("--uri", help="a MongoDB of your own instead of an embedded one")
+    parser.add_argument("--uri", help="an empty database of your own instead of an embedded one")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, closing(Embedded(Path(folder))) as server:
         uri = chosen.uri or server.uri
-        plain = bare(uri, chosen)
-        with closing(Store.open(uri, Path(folder))) as store:
-            logged = hammer(lambda line, image: store.record(line, image, "image/png"), chosen)
-            started, depth = time.monotonic(), store.spool_depth()
-            Operations(store).settle(600)
-            drained = chosen.seconds + time.monotonic() - started
+        with borrowed(uri) as database:
+            plain = bare(database, chosen)
+            with closing(Store.open(uri, Path(folder))) as store:
+                logged = hammer(lambda line, image: store.record(line, image, "image/png"), chosen)
+                started, depth = time.monotonic(), store.spool_depth()
+                Operations(store).settle(600)
+                drained = chosen.seconds + time.monotonic() - started
     sys.stdout.write(f"{chosen.writers} writers, {chosen.kilobytes} KiB a picture\n")
     sys.stdout.write(f"{'':<34}{'per s':>10}{'p50 ms':>10}{'p99 ms':>10}\n")
     sys.stdout.write(row("bare pymongo, 2 inserts", plain, chosen.seconds))

@@ -2,24 +2,29 @@
 
 import io
 import json
+import logging
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from errors import NotFound
 from schemas import Interaction
+
+log = logging.getLogger(__name__)
 
 METADATA = "metadata.jsonl"
 MARKS = {True: "good", False: "bad", None: None}
 
 Image = Callable[[Interaction], bytes]
+"""Raises NotFound when the picture is missing."""
 
 
 def file_name(line: Interaction) -> str:
     return line.image_url.rpartition("/")[2]
 
 
-def described(line: Interaction) -> str:
+def described(line: Interaction, missing: bool = False) -> str:
     """One line of metadata.jsonl, in the form that `datasets` reads beside pictures."""
     facts: dict[str, Any] = {"file_name": file_name(line), **line.metadata.model_dump(mode="json")}
     facts |= {
@@ -28,6 +33,8 @@ def described(line: Interaction) -> str:
         "id": line.id,
         "created_at": line.created_at.isoformat(),
     }
+    if missing:
+        facts["missing"] = True
     return json.dumps(facts, ensure_ascii=False) + "\n"
 
 
@@ -52,17 +59,26 @@ class _Pipe(io.RawIOBase):
 
 
 def zipped(lines: Callable[[], Iterable[Interaction]], image: Image) -> Iterator[bytes]:
-    """A ZIP in pieces: `metadata.jsonl`, then the pictures. `lines` is called twice and must give the same lines."""
+    """A ZIP in pieces: the pictures, then `metadata.jsonl`. `lines` is called twice and must give the same lines.
+
+    The line of a picture that is missing says so.
+    """
     pipe = _Pipe()
+    missing: set[str] = set()
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_STORED) as archive:
+        for line in lines():
+            try:
+                archive.writestr(_entry(line), image(line))
+            except NotFound:
+                missing.add(line.id)
+            yield pipe.take()
         with archive.open(METADATA, "w", force_zip64=True) as metadata:
             for line in lines():
-                metadata.write(described(line).encode())
+                metadata.write(described(line, line.id in missing).encode())
                 yield pipe.take()
-        for line in lines():
-            archive.writestr(_entry(line), image(line))
-            yield pipe.take()
     yield pipe.take()
+    if missing:
+        log.warning("%d pictures of a take-out are missing: see `python -m storage check`", len(missing))
 
 
 def _entry(line: Interaction) -> zipfile.ZipInfo:
@@ -71,15 +87,23 @@ def _entry(line: Interaction) -> zipfile.ZipInfo:
 
 
 def export(lines: Iterable[Interaction], image: Image, folder: Path) -> Iterator[Interaction]:
-    """Write an imagefolder, yielding each line when it is done. A picture that is there is not fetched again."""
+    """Write an imagefolder, yielding each line when it is done. A picture that is there is not fetched again.
+
+    A line whose picture is missing is left out, with a warning: no imagefolder with it could be read.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     draft = folder / f".{METADATA}"
     with draft.open("w", encoding="utf-8") as metadata:
         for line in lines:
             path = folder / file_name(line)
             if not path.exists():
+                try:
+                    content = image(line)
+                except NotFound:
+                    log.warning("left out, its picture is missing: %s", path.name)
+                    continue
                 part = folder / f".{path.name}"
-                part.write_bytes(image(line))
+                part.write_bytes(content)
                 part.replace(path)
             metadata.write(described(line))
             yield line

@@ -1,11 +1,13 @@
 """Bytes kept once per content under their SHA-256. Knows nothing of who refers to them."""
 
+import itertools
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from pymongo import DeleteOne, UpdateOne
 
@@ -21,6 +23,11 @@ IMPATIENT = {"connect_timeout": 2, "read_timeout": 20, "retries": {"max_attempts
 """For S3: we come again ourselves, and somebody may be waiting."""
 FOLDERS = 2
 """Hex digits of a name that make the folder of its file."""
+PAGE = 1000
+"""How many names are looked at together; S3 lists no more at once."""
+NAME = re.compile("[0-9a-f]{64}")
+
+T = TypeVar("T")
 
 
 class BlobStore(Protocol):
@@ -41,8 +48,11 @@ class BlobStore(Protocol):
         """Those of the names that are not there."""
         ...
 
-    def older(self, than: datetime) -> Iterator[str]:
-        """The names of contents that were last put before that moment."""
+    def older(self, than: datetime) -> Iterator[set[str]]:
+        """The names of contents that were last put before that moment, page by page; a page may be empty.
+
+        Each page is looked for when it is asked for, so that all of them together may take long.
+        """
         ...
 
     def drop(self, names: Iterable[str], older_than: datetime | None = None) -> None:
@@ -51,13 +61,21 @@ class BlobStore(Protocol):
 
 
 def open_blobs(database: Database, options: Options) -> BlobStore:
-    """The store of `options.blobs`: the database itself, a folder, or any other address that fsspec knows."""
+    """The store of `options.blobs`: the database itself, a folder, or S3. Raises Unavailable for anything else."""
     if options.blobs is None:
         return MongoBlobs(database)
     scheme, separator, path = options.blobs.partition("://")
     if not separator or scheme == "file":
         return FolderBlobs(Path(path or scheme))
+    if scheme != "s3":
+        raise Unavailable(f"BLOBS is a folder or s3://bucket/path, and no address of {scheme}")
     return ObjectBlobs(options.blobs, dict(options.blob_options))
+
+
+def _pages(things: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(things)
+    while page := list(itertools.islice(rest, PAGE)):
+        yield page
 
 
 class MongoBlobs:
@@ -84,10 +102,10 @@ class MongoBlobs:
         there = self._images(id__in=list(names)).only("id").as_pymongo()
         return names - {found["_id"] for found in self._database.steady(lambda: list(there.clone()))}
 
-    def older(self, than: datetime) -> Iterator[str]:
+    def older(self, than: datetime) -> Iterator[set[str]]:
         stale = self._images(touched_at__lt=than).only("id").order_by("touched_at").as_pymongo()
-        for found in stale:
-            yield found["_id"]
+        for page in _pages(stale):
+            yield {found["_id"] for found in page}
 
     def drop(self, names: Iterable[str], older_than: datetime | None = None) -> None:
         age = {} if older_than is None else {"touched_at": {"$lt": older_than}}
@@ -126,33 +144,26 @@ class FolderBlobs:
     def missing(self, names: set[str]) -> set[str]:
         return {name for name in names if not self._path(name).exists()}
 
-    def older(self, than: datetime) -> Iterator[str]:
-        for path in self._folder.glob(f"{'?' * FOLDERS}/{'?' * 64}"):
-            if _stale(path, than):
-                yield path.name
+    def older(self, than: datetime) -> Iterator[set[str]]:
+        for page in _pages(self._folder.glob(f"{'?' * FOLDERS}/{'?' * 64}")):
+            yield {path.name for path in page if disk.is_older(path, than.timestamp())}
 
     def drop(self, names: Iterable[str], older_than: datetime | None = None) -> None:
         with _disk():
             for path in map(self._path, names):
-                if older_than is None or _stale(path, older_than):
+                if older_than is None or disk.is_older(path, older_than.timestamp()):
                     path.unlink(missing_ok=True)
 
 
-def _stale(path: Path, than: datetime) -> bool:
-    with suppress(FileNotFoundError):
-        return path.stat().st_mtime < than.timestamp()
-    return False
-
-
 class ObjectBlobs:
-    """Contents as objects of any store that fsspec can address: S3 and what speaks its language."""
+    """Contents as objects of S3, or of a store that speaks its language."""
 
     def __init__(self, url: str, options: dict[str, Any]) -> None:
         from fsspec.core import url_to_fs  # type: ignore[import-untyped]
 
-        patience = {"config_kwargs": IMPATIENT} if url.startswith("s3://") else {}
+        settings = {"config_kwargs": IMPATIENT, "use_listings_cache": False} | options
         with _remote():
-            self._store, self._root = url_to_fs(url, use_listings_cache=False, **(patience | options))
+            self._store, self._root = url_to_fs(url, **settings)
 
     def _path(self, name: str) -> str:
         return f"{self._root}/{name}"
@@ -171,12 +182,21 @@ class ObjectBlobs:
         with _remote():
             return {name for name in names if not self._store.exists(self._path(name))}
 
-    def older(self, than: datetime) -> Iterator[str]:
-        with _remote():
-            paths = self._store.find(self._root)
-        for path in paths:
-            if self._is_older(path, than):
-                yield path.rpartition("/")[2]
+    def older(self, than: datetime) -> Iterator[set[str]]:
+        for page in self._listing():
+            ages = {found["Key"].rpartition("/")[2]: found["LastModified"] for found in page}
+            yield {name for name, modified in ages.items() if modified < than and NAME.fullmatch(name)}
+
+    def _listing(self) -> Iterator[list[dict[str, Any]]]:
+        """What S3 tells of the objects below our root: a listing by s3fs would hold all of them in memory."""
+        bucket, path, _ = self._store.split_path(self._root)
+        wanted = {"Bucket": bucket, "Prefix": path and f"{path}/", "Delimiter": "/", "MaxKeys": PAGE}
+        more: dict[str, str] | None = {}
+        while more is not None:
+            with _remote():
+                page = self._store.call_s3("list_objects_v2", **wanted, **more)
+            yield page.get("Contents", [])
+            more = {"ContinuationToken": page["NextContinuationToken"]} if page["IsTruncated"] else None
 
     def drop(self, names: Iterable[str], older_than: datetime | None = None) -> None:
         with _remote():

@@ -1,5 +1,6 @@
 """Files that are there, whole, after a power failure. Knows nothing of what is in them."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -25,6 +26,13 @@ def make_folder(folder: Path) -> None:
         make_folder(folder.parent)
         folder.mkdir(exist_ok=True)
         sync(folder.parent)
+
+
+def is_older(path: Path, moment: float) -> bool:
+    """Whether a file was last written before that time, in seconds since 1970; False once it is gone."""
+    with contextlib.suppress(FileNotFoundError):
+        return path.stat().st_mtime < moment
+    return False
 
 
 def sync(folder: Path) -> None:

@@ -1,7 +1,6 @@
 """How what was logged goes away: a person who asks for it, and pictures that nobody refers to."""
 # mypy: disable-error-code="import-untyped"
 
-import itertools
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -21,6 +20,8 @@ log = logging.getLogger(__name__)
 
 BATCH = 500
 ORPHAN_AGE = timedelta(days=1)
+YOUNG = timedelta(hours=1)
+"""A picture is put before the line that refers to it, and another machine may be between the two for this long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,14 @@ class Eraser:
         )
 
     def _erase(self, user: str) -> None:
-        """Pictures before the lines that name them, so that an interruption forgets no picture."""
+        """Pictures before the lines that name them, so that an interruption forgets no picture.
+
+        Young ones are left to `collect`: somebody else's line may be on its way to the same content.
+        """
         owned = self._interactions(user_id=user)
         while lines := self._database.steady(lambda: list(owned.only("picture").limit(BATCH).as_pymongo())):
             names = {line["picture"]["sha256"] for line in lines}
-            self._blobs.drop(names - self._used(names, by_others_than=user))
+            self._blobs.drop(names - self._used(names, by_others_than=user), older_than=datetime.now(UTC) - YOUNG)
             keys = [line["_id"] for line in lines]
             self._database.steady(self._interactions(id__in=keys).delete)
         for kind in (documents.Mark, documents.MarkEvent, documents.Failure, Reply):
@@ -105,10 +109,10 @@ class Eraser:
         return sum(self._collecting(age))
 
     def collect_some(self) -> bool:
-        """A bit of `collect`, for who has other things to do as well; whether there is more."""
-        self._collection = self._collection or self._collecting(ORPHAN_AGE)
-        if next(self._collection, None) is None:
-            self._collection = None
+        """A bit of `collect`, for who has other things to do as well; whether there is more. After an error: anew."""
+        collection, self._collection = self._collection or self._collecting(ORPHAN_AGE), None
+        if next(collection, None) is not None:
+            self._collection = collection
         return self._collection is not None
 
     def _collecting(self, age: timedelta) -> Iterator[int]:
@@ -119,9 +123,8 @@ class Eraser:
 
     def orphans(self, than: datetime) -> Iterable[set[str]]:
         """Names of pictures that were put before that moment and that no interaction refers to, in sets."""
-        names = iter(self._blobs.older(than))
-        while chunk := set(itertools.islice(names, BATCH)):
-            yield chunk - self._used(chunk)
+        for names in self._blobs.older(than):
+            yield names - self._used(names)
 
     def _used(self, names: Iterable[str], by_others_than: str | None = None) -> set[str]:
         lines = self._interactions(picture__sha256__in=list(names))

@@ -1,5 +1,6 @@
 """What an operator does with a whole log, beside what the service does with one user's."""
 
+import logging
 import time
 from collections.abc import Iterator
 from datetime import timedelta
@@ -14,6 +15,8 @@ from storage.check import Report, check
 from storage.erasure import ORPHAN_AGE, Erased
 from storage.facts import as_interaction
 from storage.store import Store
+
+log = logging.getLogger(__name__)
 
 BATCH = 200
 
@@ -71,11 +74,19 @@ class Operations:
         return archive.export(self.marked(), lambda line: self._store.image(archive.file_name(line))[0], folder)
 
     def dump(self, folder: Path) -> Iterator[tuple[str, int]]:
-        """Write everything to files: collection by collection, with the number of documents."""
+        """Write everything to files: collection by collection, with the number of documents.
+
+        Dead letters are not in MongoDB, so they are left out, with a warning.
+        """
         self.settle()
+        if dead := self._store.spool.dead():
+            log.warning("%d dead letters stay in the spool and are not in the dump: see `check`, `replay`", len(dead))
         yield from transfer.dump(self._store.database, folder)
 
     def load(self, folder: Path) -> Iterator[tuple[str, int]]:
-        """Put dumped files into the database of the store, then bring them to the schema of this code."""
+        """Put dumped files into the database of the store, then bring them to the schema of this code.
+
+        Raises FileNotFoundError when the folder holds no complete dump.
+        """
         yield from transfer.load(self._store.database, folder)
         self._store.schema.prepare(again=True)

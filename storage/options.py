@@ -15,9 +15,9 @@ class Options:
     """After this long without an answer of MongoDB a call gives up with `Unavailable`."""
     pool_size: int = 32
     blobs: str | None = None
-    """Where pictures are kept: None for MongoDB itself, a folder, or an address of fsspec such as `s3://bucket/path`."""
+    """Where pictures are kept: None for MongoDB itself, a folder, or `s3://bucket/path`."""
     blob_options: Mapping[str, Any] = field(default_factory=dict)
-    """What fsspec needs for that address beside the standard environment of its library, e.g. `endpoint_url`."""
+    """What s3fs needs for that address beside the standard environment of its library, e.g. `endpoint_url`."""
     spool_max_bytes: int = 2 * 2**30
     """What the spool may hold while MongoDB is away, before requests are refused with `StorageFull`."""
     retention_days: int | Literal["as it is"] | None = None

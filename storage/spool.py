@@ -179,12 +179,23 @@ class Spool:
         return self._rows("reason IS NULL ORDER BY seq LIMIT ?", limit)
 
     def remove(self, entries: Iterable[Entry]) -> None:
-        """Forget what is safe in MongoDB now."""
+        """Forget what is safe in MongoDB now; when an erasure is among it, also every trace of what was removed before.
+
+        Another reader may keep such traces: then they go with the next `sweep`.
+        """
         gone = list(entries)
-        with self._transaction() as db:
-            db.executemany("DELETE FROM entries WHERE seq = ?", [(entry.seq,) for entry in gone])
+        with self._lock:
+            with self._transaction() as db:
+                db.executemany("DELETE FROM entries WHERE seq = ?", [(entry.seq,) for entry in gone])
+            if any(entry.kind == "erasure" for entry in gone):
+                self._scrub()
         for entry in gone:
             self._unlink(entry.file)
+
+    def _scrub(self) -> None:
+        """Empty the write-ahead log, which keeps old pages: `secure_delete` overwrites only those of the database."""
+        with contextlib.suppress(StorageFull, Unavailable), self._lock, _honest():
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     def forget(self, erasure: Entry) -> None:
         """Remove whatever is left of a user from before their erasure: their dead letters."""
@@ -213,11 +224,15 @@ class Spool:
         return max(0.0, (time.time_ns() - version) / 1e9) if version else 0.0
 
     def sweep(self, older_than: float) -> int:
-        """Remove pictures that no entry refers to, left by a writer that was killed; how many."""
+        """Remove pictures that no entry refers to, left by a writer that was killed; how many.
+
+        Traces of entries that were removed go as well.
+        """
+        self._scrub()
         with self._lock, _honest():
             known = {name for [name] in self._db.execute("SELECT file FROM entries WHERE file IS NOT NULL")}
         limit = time.time() - older_than
-        stray = [path for path in self._images.iterdir() if path.name not in known and path.stat().st_mtime < limit]
+        stray = [path for path in self._images.iterdir() if path.name not in known and disk.is_older(path, limit)]
         for path in stray:
             self._unlink(path.name)
         return len(stray)

@@ -22,6 +22,7 @@ from storage.migrations import Migration
 from storage.replies import Reply
 
 COLLECTIONS: tuple[type[Document], ...] = (*DOCUMENTS, Tombstone, Reply, Migration)
+"""No database is without migrations: their file is in every dump, and `dump` writes it last."""
 ARMFUL = 16 * 2**20
 SLOW = 60.0
 
@@ -29,23 +30,35 @@ SLOW = 60.0
 def dump(database: Database, folder: Path) -> Iterator[tuple[str, int]]:
     """Write every collection to `folder`; yields its name and how many documents it had."""
     folder.mkdir(parents=True, exist_ok=True)
+    _file(database, COLLECTIONS[-1], folder).unlink(missing_ok=True)
     for document in COLLECTIONS:
         collection = database.collection(document)
-        with (folder / f"{collection.name}.bson").open("wb") as out:
+        path = _file(database, document, folder)
+        with path.open("wb") as out:
             batches: Iterator[Any] = iter(collection.find_raw_batches(sort=[("_id", 1)]))
             out.writelines(batches)
-        yield collection.name, _count(folder / f"{collection.name}.bson")
+        yield collection.name, _count(path)
 
 
 def load(database: Database, folder: Path) -> Iterator[tuple[str, int]]:
-    """Put what `dump` wrote into a database, replacing documents of the same id; it may be repeated."""
+    """Put what `dump` wrote into a database, replacing documents of the same id; it may be repeated.
+
+    Raises FileNotFoundError, before anything is written, when the folder holds no complete dump.
+    """
+    last = _file(database, COLLECTIONS[-1], folder)
+    if not last.exists():
+        raise FileNotFoundError(f"{folder} holds no complete dump: there is no {last.name} in it")
     for document in COLLECTIONS:
         collection = database.collection(document)
-        path = folder / f"{collection.name}.bson"
+        path = _file(database, document, folder)
         for armful in _armfuls(path):
             writes: list[Any] = [ReplaceOne({"_id": found["_id"]}, found, upsert=True) for found in armful]
             database.steady(partial(collection.bulk_write, writes, ordered=False), SLOW)
         yield collection.name, _count(path)
+
+
+def _file(database: Database, document: type[Document], folder: Path) -> Path:
+    return folder / f"{database.collection(document).name}.bson"
 
 
 def _documents(path: Path) -> Iterator[RawBSONDocument]:

@@ -81,10 +81,51 @@ def test_get_missing(blobs):
     assert blobs.missing({name, "0" * 64}) == {"0" * 64}
 
 
+def older(blobs, than):
+    return set().union(*blobs.older(than))
+
+
 def test_older_knows_the_age(blobs):
     [name] = put(blobs, b"one")
-    assert list(blobs.older(FUTURE)) == [name]
-    assert list(blobs.older(PAST)) == []
+    assert older(blobs, FUTURE) == {name}
+    assert older(blobs, PAST) == set()
+
+
+def test_older_looks_for_a_page_when_it_is_asked_for(blobs, monkeypatch):
+    monkeypatch.setattr("storage.blobs.PAGE", 2)
+    names = put(blobs, *(bytes([n]) for n in range(5)))
+    pages = blobs.older(FUTURE)
+    assert len(next(pages)) == 2
+    assert [len(page) for page in pages] == [2, 1]
+    assert older(blobs, FUTURE) == set(names)
+
+
+def test_s3_tells_all_ages_in_its_listing(s3_options, uri, monkeypatch):
+    monkeypatch.setattr("storage.blobs.PAGE", 2)
+    with contextlib.closing(Database(uri, s3_options)) as database:
+        blobs = open_blobs(database, s3_options)
+    names = put(blobs, *(bytes([n]) for n in range(5)))
+    calls = []
+    blobs._store.s3.meta.events.register("before-call.s3", lambda model, **_: calls.append(model.name))
+    pages = blobs.older(FUTURE)
+    first = next(pages)
+    assert (len(first), calls) == (2, ["ListObjectsV2"])
+    assert set(names) == first.union(*pages)
+    assert calls == ["ListObjectsV2"] * 3
+
+
+def test_s3_leaves_alone_what_is_not_ours(s3_options, uri):
+    with contextlib.closing(Database(uri, s3_options)) as database:
+        blobs = open_blobs(database, s3_options)
+    [name] = put(blobs, b"one")
+    for strange in ("notes.txt", f"elsewhere/{'1' * 64}"):
+        blobs._store.pipe_file(blobs._path(strange), b"not ours")
+    assert older(blobs, FUTURE) == {name}
+
+
+def test_other_addresses_are_refused(uri):
+    with contextlib.closing(Database(uri, Options())) as database, pytest.raises(Unavailable, match="BLOBS"):
+        open_blobs(database, Options(blobs="gs://bucket/path"))
 
 
 def test_drop_spares_what_was_put_again(blobs):
@@ -101,7 +142,7 @@ def test_put_again_makes_younger(blobs):
     between = datetime.now(UTC)
     time.sleep(1.1)
     put(blobs, b"one")
-    assert list(blobs.older(between)) == []
+    assert older(blobs, between) == set()
 
 
 def test_store_keeps_equal_pictures_once(options, uri, tmp_path):
@@ -110,7 +151,7 @@ def test_store_keeps_equal_pictures_once(options, uri, tmp_path):
         store.record(second, picture(first), "image/png")
         drained(store)
         assert [store.image(name_of(line))[0] for line in (first, second)] == [picture(first)] * 2
-        assert len(list(store.blobs.older(FUTURE))) == 1
+        assert len(older(store.blobs, FUTURE)) == 1
 
 
 def test_unreachable_s3_keeps_the_spool(uri, tmp_path):

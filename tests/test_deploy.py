@@ -160,6 +160,12 @@ def test_what_scales_by_itself_has_no_number_of_replicas():
     assert "replicas" not in resource(target["kind"], target["name"])["spec"]
 
 
+def test_a_job_that_has_ended_does_not_stand_in_the_way_of_the_next_tag():
+    jobs = [one for folder in ("base", "gpu") for one in manifests(folder) if one["kind"] == "Job"]
+    assert [job["metadata"]["name"] for job in jobs if "ttlSecondsAfterFinished" in job["spec"]] == ["weights"]
+    assert len(jobs) == 1
+
+
 def test_ports_and_names_agree_from_door_to_runner():
     public, runner = (resource(kind, name) for kind, name in (("StatefulSet", "public"), ("Deployment", "runner")))
     inside = public["spec"]["template"]["spec"]["containers"][0]

@@ -9,16 +9,18 @@ import sys
 import tracemalloc
 import zipfile
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 import pymongo
 import pytest
 
-from errors import NotFound
-from storage import Failure, Options, Store, erasure
+from errors import NotFound, Unavailable
+from storage import Failure, Options, Store, blobs, erasure
 from storage.__main__ import main
+from storage.database import Database
 from storage.erasure import Erased
 from storage.operations import Operations
-from tests.stores import ROOT, drained, interaction, name_of, picture, recorded
+from tests.stores import ROOT, drained, interaction, name_of, picture, recorded, servers
 
 
 @pytest.fixture
@@ -48,6 +50,17 @@ def test_take_out_has_pictures_and_metadata(store):
     assert all(taken.read(name_of(line)) == picture(line) for line in lines)
 
 
+def test_take_out_without_a_missing_picture(store, database):
+    lost, line = recorded(store), recorded(store)
+    drained(store)
+    database.images.delete_one({"content": picture(lost)})
+    taken = unzipped(store.take_out("123"))
+    assert taken.testzip() is None
+    assert sorted(taken.namelist()) == sorted([name_of(line), "metadata.jsonl"])
+    metadata = [json.loads(row) for row in taken.read("metadata.jsonl").splitlines()]
+    assert {row["id"]: row.get("missing") for row in metadata} == {line.id: None, lost.id: True}
+
+
 def test_take_out_of_unknown_user_is_empty(store):
     assert unzipped(store.take_out("nobody")).namelist() == ["metadata.jsonl"]
 
@@ -64,7 +77,8 @@ def test_take_out_needs_constant_memory(store):
     assert peak < 16 * 2**20
 
 
-def test_erase_leaves_a_count_and_nothing_else(store, database):
+def test_erase_leaves_a_count_and_nothing_else(store, database, monkeypatch):
+    monkeypatch.setattr(erasure, "YOUNG", timedelta(seconds=-1))
     lines = [recorded(store) for _ in range(3)]
     store.mark("123", lines[0].image_url, True)
     store.record_failure(Failure("f" * 32, "123", datetime.now(UTC), {}, 500, "painting_failed"))
@@ -93,6 +107,17 @@ def test_erase_spares_a_picture_that_somebody_else_has_too(store):
     store.record(theirs, picture(mine), "image/png")
     store.erase("123")
     assert store.image(name_of(theirs))[0] == picture(mine)
+
+
+def test_erase_spares_a_picture_whose_line_is_on_its_way_from_another_machine(store, operations, database):
+    lines = [recorded(store) for _ in range(2)]
+    drained(store)
+    database.images.update_many({}, {"$set": {"touched_at": datetime.now(UTC) - timedelta(hours=2)}})
+    name = sha256(picture(lines[0])).hexdigest()
+    store.blobs.put({name: picture(lines[0])})
+    store.erase("123")
+    assert [found["_id"] for found in database.images.find()] == [name]
+    assert operations.collect(timedelta(seconds=-1)) == 1
 
 
 def test_erase_of_what_waits_and_of_dead_letters(uri, tmp_path):
@@ -124,7 +149,7 @@ def test_collect_removes_only_old_orphans(operations, store, database):
 
 
 def test_collecting_by_and_by_removes_the_same(store, database, monkeypatch):
-    monkeypatch.setattr(erasure, "BATCH", 2)
+    monkeypatch.setattr(blobs, "PAGE", 2)
     monkeypatch.setattr(erasure, "ORPHAN_AGE", timedelta(seconds=-1))
     lines = [recorded(store) for _ in range(5)]
     drained(store)
@@ -132,6 +157,21 @@ def test_collecting_by_and_by_removes_the_same(store, database, monkeypatch):
     while store.eraser.collect_some():
         assert store.image(name_of(lines[0]))
     assert database.images.count_documents({}) == 1
+
+
+def test_collecting_goes_on_after_a_hiccup(tmp_path, monkeypatch):
+    monkeypatch.setattr(erasure, "ORPHAN_AGE", timedelta(seconds=-1))
+    options = Options(timeout=0.5, blobs=str(tmp_path / "blobs"))
+    with servers(tmp_path, 1) as [server], contextlib.closing(Database(server.uri, options)) as database:
+        kept = blobs.open_blobs(database, options)
+        kept.put({"0" * 64: b"an orphan"})
+        eraser = erasure.Eraser(database, kept, lambda _: None)
+        server.kill()
+        with pytest.raises(Unavailable):
+            eraser.collect_some()
+        server.start()
+        assert eraser.collect_some()
+        assert kept.get("0" * 64) is None
 
 
 @pytest.mark.slow
@@ -168,6 +208,18 @@ def test_export_goes_on_where_it_was_interrupted(store, operations, tmp_path, mo
     assert len(list(operations.export(tmp_path))) == 5
     assert len(fetched) == 3
     assert len((tmp_path / "metadata.jsonl").read_text().splitlines()) == 5
+
+
+def test_export_without_a_missing_picture(store, operations, database, tmp_path, caplog):
+    lost, line = recorded(store), recorded(store)
+    for marked in (lost, line):
+        store.mark("123", marked.image_url, True)
+    drained(store)
+    database.images.delete_one({"content": picture(lost)})
+    assert [done.id for done in operations.export(tmp_path)] == [line.id]
+    metadata = (tmp_path / "metadata.jsonl").read_text().splitlines()
+    assert [json.loads(row)["file_name"] for row in metadata] == [name_of(line)]
+    assert name_of(lost) in caplog.text
 
 
 def test_check_finds_nothing_wrong(store, operations):
@@ -222,6 +274,25 @@ def test_dump_and_load_carry_everything(store, operations, mongo, tmp_path):
         client.drop_database("test_copy")
 
 
+def test_dump_tells_of_dead_letters_that_it_leaves_out(store, operations, tmp_path, caplog):
+    list(operations.dump(tmp_path / "dump"))
+    assert caplog.text == ""
+    store.spool.put("mark", "bad", "123", {})
+    store.spool.bury(store.spool.find("bad"), "121 does not fit")
+    list(operations.dump(tmp_path / "dump"))
+    assert "1 dead letters stay in the spool and are not in the dump" in caplog.text
+
+
+def test_load_refuses_what_is_no_complete_dump(operations, database, tmp_path):
+    running = operations.dump(tmp_path)
+    for _ in range(3):
+        next(running)
+    running.close()
+    for folder in (tmp_path, tmp_path / "wrong"):
+        with pytest.raises(FileNotFoundError, match=f"{folder} holds no complete dump"):
+            list(operations.load(folder))
+
+
 def test_retention_sets_and_removes_the_age_limit(uri, tmp_path, database):
     month, week = 30 * 86400, 7 * 86400
     for days, expected in ((30, month), ("as it is", month), (7, week), (None, None)):
@@ -260,6 +331,12 @@ def test_commands(store, uri, tmp_path, monkeypatch, capsys):
         assert main(["--data-dir", str(tmp_path / "cli"), *arguments]) == 0
         assert words in capsys.readouterr().out
     assert [found.id for found in store.history("123")] == [line.id]
+
+
+def test_load_of_a_wrong_folder_fails(uri, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("MONGODB_URI", uri)
+    assert main(["--data-dir", str(tmp_path / "cli"), "load", str(tmp_path / "wrong")]) == 1
+    assert "holds no complete dump" in " ".join(capsys.readouterr().err.split())
 
 
 def test_command_reports_a_bad_address_without_its_password(tmp_path):

@@ -64,6 +64,14 @@ def test_commands_that_fetch_weights_say_that_the_licence_is_cleared(name):
     assert all(f"MODEL_LICENSE_ACK={JUGGERNAUT.license} " in one[-80:] for one in before)
 
 
+@pytest.mark.parametrize("page", [ROOT / "README.md", *(ROOT / "docs").glob("*.md")], ids=lambda page: page.name)
+def test_commands_name_the_python_that_is_there(page):
+    """Debian has no `python`; in a container of the image there is one."""
+    text = page.read_text()
+    bare = re.findall(r"^.*(?<!\.venv/bin/)\bpython -m.*$", text, re.MULTILINE)
+    assert [line for line in bare if "IMAGE python" not in line and not line.startswith("`python -m storage …`")] == []
+
+
 def test_system_libraries_are_found_by_an_ordinary_user_and_named(tmp_path):
     """Debian gives such a user no folder of administrators' tools in PATH."""
     for tool in ("uname", "grep", "id"):

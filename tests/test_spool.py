@@ -75,6 +75,24 @@ def test_remove_leaves_nothing(spool, tmp_path):
     assert list((tmp_path / "images").iterdir()) == []
 
 
+def traces(folder, word):
+    return sum(path.read_bytes().count(word) for path in folder.glob("spool.db*"))
+
+
+@pytest.mark.parametrize("way", ["erasure", "sweep"])
+def test_nothing_of_what_was_removed_can_be_read(spool, tmp_path, way):
+    for n in range(20):
+        spool.put("interaction", str(n), "somebody", {"prompt": "a secret"}, b"picture")
+    assert traces(tmp_path, b"somebody") > 0
+    spool.remove(spool.next(20))
+    if way == "erasure":
+        spool.put("erasure", "e", "somebody", {})
+        spool.remove([spool.find("e")])
+    else:
+        spool.sweep(3600)
+    assert (traces(tmp_path, b"somebody"), traces(tmp_path, b"a secret")) == (0, 0)
+
+
 def test_versions_rise_over_processes_and_clocks(spool, tmp_path, monkeypatch):
     first = spool.put("mark", "a", "123", {})
     monkeypatch.setattr(time, "time_ns", lambda: 5)
@@ -121,6 +139,12 @@ def test_sweep_removes_only_old_strays(spool, tmp_path):
     assert spool.sweep(3600) == 0
     assert spool.sweep(-1) == 1
     assert spool.image(spool.find("a")) == b"picture"
+
+
+def test_sweep_beside_a_draft_that_has_just_moved(spool, tmp_path):
+    """A name that a listing still has, and no file any more."""
+    (tmp_path / "images" / ".draft").symlink_to("moved")
+    assert spool.sweep(-1) == 0
 
 
 def test_threads_share_a_spool(spool):

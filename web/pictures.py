@@ -2,6 +2,7 @@
 
 import io
 import re
+import threading
 from collections.abc import Mapping
 
 import numpy as np
@@ -24,10 +25,11 @@ def picture_answer(picture: Picture, content: bytes, accept: str) -> Response:
 
 
 class Thumbnails:
-    """WebP copies, the latest kept by name and size."""
+    """WebP copies, the latest kept by name and size. Safe to call from several threads."""
 
     def __init__(self, kept: int = 512) -> None:
         self._kept = kept
+        self._lock = threading.Lock()
         self._copies: dict[tuple[str, int], bytes] = {}
 
     def find(self, name: str, side: int) -> bytes | None:
@@ -40,9 +42,10 @@ class Thumbnails:
         picture.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=2)
         out = io.BytesIO()
         picture.save(out, "WEBP", quality=82, method=2)
-        self._copies[name, side] = out.getvalue()
-        while len(self._copies) > self._kept:
-            self._copies.pop(next(iter(self._copies)), None)
+        with self._lock:
+            self._copies[name, side] = out.getvalue()
+            while len(self._copies) > self._kept:
+                del self._copies[next(iter(self._copies))]
         return out.getvalue()
 
 
