@@ -6,7 +6,6 @@ import secrets
 import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from hashlib import sha256
 from typing import Any, ClassVar
 
@@ -69,6 +68,7 @@ class Replies:
         Raises Conflict when the key was used for a request with another fingerprint.
         """
         name, token = _name(key, user_id), secrets.token_hex(16)
+        self._renew(name)  # after an outage the next beat may be some seconds away
         found = self._database.steady(lambda: self._take(name, token, user_id, fingerprint))
         if found["fingerprint"] != fingerprint:
             raise Conflict("This Idempotency-Key was used for another request")
@@ -136,17 +136,24 @@ class Replies:
         """Say now and then that this process still works on its keys; write the answers that could not be written."""
         while not self._closed.wait(LEASE.total_seconds() / 5):
             with self._lock:
-                held = [(name, token, self._unwritten.get(name)) for name, token in self._held.items()]
-            until = datetime.now(UTC) + LEASE
-            for name, token, answer in held:
+                held = list(self._held)
+            for name in held:
+                if self._closed.is_set():
+                    return
                 try:
-                    self._database.steady(
-                        partial(self._replies(id=name, owner=token).update_one, set__leased_until=until)
-                    )
-                    if answer is not None:
-                        self._write(name, token, answer)
+                    self._renew(name)
                 except (ServiceError, PyMongoError) as error:
                     log.warning("the lease of an idempotency key is not renewed: %s", error)
+
+    def _renew(self, name: str) -> None:
+        """Say that we still work on this key, or write its answer, if it is ours."""
+        with self._lock:
+            token, answer = self._held.get(name), self._unwritten.get(name)
+        if token:
+            ours, until = self._replies(id=name, owner=token), datetime.now(UTC) + LEASE
+            self._database.steady(lambda: ours.update_one(set__leased_until=until))
+        if token and answer is not None:
+            self._write(name, token, answer)
 
     def close(self) -> None:
         """Let the keys go that are still held: their leases end by themselves."""

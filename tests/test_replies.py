@@ -111,14 +111,14 @@ def test_many_at_once_one_wins(store):
     assert sorted(won) == [False] * 15 + [True]
 
 
-def test_repeat_while_the_answer_is_being_written_waits(two, monkeypatch):
+def test_repeat_while_the_answer_is_being_written_gets_it(two, monkeypatch):
     first, _ = two
     assert first.reserve("key", "user", "body").ours
     steady = first._database.steady
 
     def look_meanwhile(call, *limits):
         monkeypatch.setattr(first._database, "steady", steady)
-        assert first.reserve("key", "user", "body") == Reservation()
+        assert first.reserve("key", "user", "body") == Reservation(answer=b"answer")
         return steady(call, *limits)
 
     monkeypatch.setattr(first._database, "steady", look_meanwhile)
@@ -164,6 +164,15 @@ def test_answer_that_could_not_be_written_is_once_mongodb_is_back(uri, monkeypat
         monkeypatch.setattr(database, "steady", steady)
         time.sleep(0.5)
         assert first.reserve("key", "123", "body") == Reservation(answer=b"answer")
+
+
+def test_own_key_is_not_taken_again_when_an_outage_outlasts_the_lease(two, monkeypatch):
+    monkeypatch.setattr(replies, "LEASE", timedelta(seconds=0.2))
+    first, _ = two
+    first.close()  # no beat comes in time
+    assert first.reserve("key", "123", "body") == OURS
+    time.sleep(0.5)
+    assert first.reserve("key", "123", "body") == BUSY
 
 
 def refuse(*_):
