@@ -1,13 +1,20 @@
 """What an operator may set: one frozen object read once from the environment, checked at birth and passed down."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
 import environment
 from pipeline.config import ModelConfig
+
+
+def _addresses(value: str) -> str:
+    if all(re.fullmatch(r"\s*[^\s,]+:\d{1,5}\s*", one) for one in value.split(",")):
+        return value
+    raise ValueError("must be `host:port`, several by commas")
 
 
 class Settings(ModelConfig):
@@ -30,9 +37,13 @@ class Settings(ModelConfig):
     spool_max_bytes: int = Field(
         2 * 2**30, ge=2**20, description="Most bytes that wait on disk while MongoDB is away; full: 503"
     )
-    retention_days: int | None = Field(None, ge=1, description="Days after which the log forgets; unset: never")
+    retention_days: int | None = Field(
+        None, ge=1, le=24855, description="Days after which the log forgets; unset: never"
+    )
     brands: Path = Field(Path("brands"), description="Folder of brand kits, seen from the project's own")
-    runners: str | None = Field(None, description="`host:port` of runners elsewhere, by commas; unset: one beside us")
+    runners: Annotated[str, AfterValidator(_addresses)] | None = Field(
+        None, description="`host:port` of runners elsewhere, by commas; unset: one beside us"
+    )
     queue_limit: int = Field(64, ge=1, le=10_000, description="Requests in flight before new ones get 429")
     request_timeout: int = Field(300, ge=1, le=3600, description="Seconds after which a request is given up with 504")
 

@@ -31,6 +31,22 @@ def test_bad_value_names_variable_value_and_limit():
         Settings.from_env({"PORT": "70000"})
 
 
+@pytest.mark.parametrize("runners", ["runner", "runner:5001,", "runner:", ":5001", "a:1 b:2"])
+def test_runner_without_a_port_stops_the_start(runners):
+    with pytest.raises(SystemExit, match="RUNNERS="):
+        Settings.from_env({"RUNNERS": runners})
+
+
+@pytest.mark.parametrize("runners", ["runner:5001", "a.b:1, [::1]:2"])
+def test_runners_are_names_with_ports(runners):
+    assert Settings.from_env({"RUNNERS": runners}).runners == runners
+
+
+def test_days_that_mongodb_cannot_count_stop_the_start():
+    with pytest.raises(SystemExit, match=r"RETENTION_DAYS='24856': .* 24855"):
+        Settings.from_env({"RETENTION_DAYS": "24856"})
+
+
 def test_frozen():
     with pytest.raises(ValidationError):
         Settings().port = 1
