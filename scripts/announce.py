@@ -8,9 +8,10 @@ import urllib.request
 
 url = sys.argv[1]
 server = os.getppid()
+ask = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # a proxy is for other machines
 while os.getppid() == server:
     try:
-        with urllib.request.urlopen(f"{url}/readyz", timeout=5):
+        with ask.open(f"{url}/readyz", timeout=5):
             sys.stdout.write(f"\n  the page  {url}\n  the API   {url}/docs\n\n")
             break
     except (urllib.error.URLError, OSError):
