@@ -50,11 +50,12 @@ def test_private_names_are_still_used_by_bentoml():
 def test_no_call_waits_for_another_to_end(monkeypatch, tmp_path, beside):
     monkeypatch.setattr(SessionManager, "_make_client", SessionManager._make_client)  # put back afterwards
     open_road()
-    count, inside = 150, asyncio.Semaphore(0)
+    count, inside, over = 150, asyncio.Semaphore(0), asyncio.Event()
 
     async def hold(_):
         inside.release()
-        await asyncio.sleep(60)
+        await over.wait()
+        return web.Response()
 
     async def call_all():
         app = web.Application()
@@ -69,8 +70,8 @@ def test_no_call_waits_for_another_to_end(monkeypatch, tmp_path, beside):
         async with asyncio.timeout(20):
             for _ in calls:
                 await inside.acquire()
-        for call in calls:
-            call.cancel()
+        over.set()
+        await asyncio.gather(*calls)
         await manager.close()
         await served.cleanup()
 
