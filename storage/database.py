@@ -21,7 +21,7 @@ NAME = "logo_generation"
 AUTHENTICATION_CODES = {13, 18}
 PAUSE = 0.05
 AWAY = 1.0
-"""Seconds that a call waits for a server of which we know that it is away."""
+"""Seconds that a call waits for a sign of life from a server of which we know that it was away."""
 
 T = TypeVar("T")
 
@@ -112,10 +112,17 @@ class Database:
     def steady(self, operation: Callable[[], T], timeout: float | None = None) -> T:
         """The result of `operation`, which may run more than once: it is repeated while the server is away.
 
-        Raises Unavailable after `timeout` seconds. Errors that time does not heal come through as they are.
+        Raises Unavailable after `timeout` seconds, or sooner when the server does not even answer a ping, which goes
+        first where that may take long. Errors that time does not heal come through as they are.
         """
         patience = self._timeout if timeout is None else timeout
-        deadline = time.monotonic() + (min(patience, AWAY) if self._away else patience)
+        if self._away or patience > self._timeout:
+            usual = AWAY if self._away else self._timeout
+            self._repeat(lambda: self._database.command("ping"), min(patience, usual))
+        return self._repeat(operation, patience)
+
+    def _repeat(self, operation: Callable[[], T], patience: float) -> T:
+        deadline = time.monotonic() + patience
         while True:
             try:
                 with pymongo.timeout(max(deadline - time.monotonic(), 0.001)):

@@ -12,7 +12,7 @@ from pymongo.errors import AutoReconnect, OperationFailure
 from errors import Unavailable
 from storage import Options, Store
 from storage.database import Database, Refused
-from tests.stores import Server, drained, name_of, picture, recorded
+from tests.stores import Server, drained, name_of, picture, recorded, servers
 
 QUICK = Options(timeout=1)
 
@@ -111,3 +111,25 @@ def test_steady_waits_less_for_a_server_that_is_known_to_be_away():
                 database.ping()
             took.append(time.monotonic() - started)
     assert took[0] >= 2 > took[1]
+
+
+def test_steady_has_its_whole_patience_for_a_server_that_is_back(tmp_path):
+    with servers(tmp_path, 1) as [server], contextlib.closing(Database(server.uri, Options(timeout=3))) as database:
+
+        def over_a_slow_link():
+            time.sleep(1.5)
+            return database.server()
+
+        server.kill()
+        with pytest.raises(Unavailable):
+            database.ping()
+        server.start()
+        assert database.steady(over_a_slow_link).startswith("MongoDB")
+
+
+def test_steady_waits_long_only_for_a_server_that_answers():
+    with contextlib.closing(Database("mongodb://127.0.0.1:1", QUICK)) as database:
+        started = time.monotonic()
+        with pytest.raises(Unavailable):
+            database.steady(database.server, 60)
+        assert time.monotonic() - started < 5
