@@ -4,6 +4,7 @@
 import time
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC
 from typing import Any, TypeVar
 
@@ -12,7 +13,15 @@ from mongoengine import Document, OperationError
 from mongoengine.queryset import QuerySet
 from pymongo import MongoClient, ReadPreference, WriteConcern
 from pymongo.collection import Collection
-from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError, OperationFailure, PyMongoError
+from pymongo.errors import (
+    BulkWriteError,
+    ConnectionFailure,
+    DuplicateKeyError,
+    ExecutionTimeout,
+    NetworkTimeout,
+    OperationFailure,
+    PyMongoError,
+)
 
 from errors import Unavailable
 from storage.options import Options
@@ -117,9 +126,21 @@ class Database:
         """
         patience = self._timeout if timeout is None else timeout
         if self._away or patience > self._timeout:
-            usual = AWAY if self._away else self._timeout
-            self._repeat(lambda: self._database.command("ping"), min(patience, usual))
-        return self._repeat(operation, patience)
+            self._repeat(self._say_hello, min(patience, AWAY if self._away else self._timeout))
+        try:
+            return self._repeat(operation, patience)
+        except Unavailable as late:
+            if isinstance(late.__cause__, NetworkTimeout | ExecutionTimeout) and self._answers():
+                raise Unavailable("MongoDB answers, but needs too long for this", retry_after=60) from late.__cause__
+            raise
+
+    def _say_hello(self) -> None:
+        self._database.command("ping")
+
+    def _answers(self) -> bool:
+        with suppress(Unavailable):
+            self._repeat(self._say_hello, AWAY)
+        return not self._away
 
     def _repeat(self, operation: Callable[[], T], patience: float) -> T:
         deadline = time.monotonic() + patience
@@ -133,11 +154,10 @@ class Database:
             else:
                 self._away = False
                 return result
-            left = deadline - time.monotonic()
-            if left <= 0:
+            if deadline - time.monotonic() <= PAUSE:
                 self._away = True
                 raise Unavailable("MongoDB does not answer", retry_after=5) from reason
-            time.sleep(min(PAUSE, left))
+            time.sleep(PAUSE)
 
     def _judge(self, error: PyMongoError) -> None:
         servers = [server.error for server in self._client.topology_description.server_descriptions().values()]

@@ -133,3 +133,15 @@ def test_steady_waits_long_only_for_a_server_that_answers():
         with pytest.raises(Unavailable):
             database.steady(database.server, 60)
         assert time.monotonic() - started < 5
+
+
+def test_steady_does_not_take_a_server_that_works_for_one_that_is_away(uri):
+    def endless():
+        numbers = {"$range": [0, 4000]}
+        squared = [{"$documents": [{"a": numbers}]}, {"$unwind": "$a"}, {"$set": {"b": numbers}}, {"$unwind": "$b"}]
+        return list(database._database.aggregate([*squared, {"$group": {"_id": "$b", "sum": {"$sum": "$a"}}}]))
+
+    with contextlib.closing(Database(uri, QUICK)) as database:
+        with pytest.raises(Unavailable, match="answers"):
+            database.steady(endless)
+        assert not database._away
