@@ -36,7 +36,7 @@ T = TypeVar("T")
 
 
 class Refused(Unavailable):
-    """The server answers, but not to us: waiting will not help."""
+    """The server or its database is not for us: waiting will not help."""
 
 
 def _passing(error: PyMongoError) -> bool:

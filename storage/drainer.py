@@ -36,18 +36,31 @@ class Chore:
 
 
 class Drainer:
-    """A thread of this process. `wake` it when something was accepted."""
+    """A thread of this process. `start` it once, and `wake` it when something was accepted."""
 
-    def __init__(self, folder: Path, spool: Spool, write: Mapping[Kind, Write], chores: Sequence[Chore]) -> None:
-        """`write` takes entries of a kind to MongoDB; it may be repeated."""
+    def __init__(
+        self,
+        folder: Path,
+        spool: Spool,
+        prepare: Callable[[], None],
+        write: Mapping[Kind, Write],
+        chores: Sequence[Chore],
+    ) -> None:
+        """`prepare` comes before every `write` and raises ServiceError as long as nothing may be written.
+
+        `write` takes entries of a kind to MongoDB; it may be repeated.
+        """
         self._spool = spool
+        self._prepare = prepare
         self._write = write
         self._chores = chores
         self._lock = (folder / "drainer.lock").open("ab")
         self._woken = threading.Event()
         self._stopped = threading.Event()
-        self._failing = False
+        self._obstacle: str | None = None
         self._thread = threading.Thread(target=self._run, name="drainer", daemon=True)
+
+    def start(self) -> None:
         self._thread.start()
 
     def wake(self) -> None:
@@ -57,17 +70,19 @@ class Drainer:
         """Finish the batch at hand and end."""
         self._stopped.set()
         self._woken.set()
-        self._thread.join()
+        if self._thread.is_alive():
+            self._thread.join()
         self._lock.close()
 
     def _run(self) -> None:
         while not self._stopped.is_set():
             try:
                 if self._is_ours():
+                    self._prepare()
                     self._drain()
                     for chore in self._chores:
                         chore.do()
-                self._failing = False
+                self._obstacle = None
             except ServiceError as error:
                 self._hold(error)
             except Exception:
@@ -77,9 +92,9 @@ class Drainer:
             self._woken.clear()
 
     def _hold(self, error: ServiceError) -> None:
-        if not self._failing:
+        if self._obstacle != error.message:
             log.warning("the spool keeps what comes: %s", error.__cause__ or error)
-        self._failing = True
+        self._obstacle = error.message
         self._stopped.wait(AWAY)
 
     def _is_ours(self) -> bool:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 import tracemalloc
 import zipfile
 from datetime import UTC, datetime, timedelta
@@ -16,9 +17,10 @@ import pytest
 from errors import NotFound
 from storage import Failure, Options, Store, erasure
 from storage.__main__ import main
+from storage.database import Refused
 from storage.erasure import Erased
 from storage.operations import Operations
-from tests.stores import ROOT, drained, interaction, name_of, picture, recorded
+from tests.stores import ROOT, drained, interaction, name_of, picture, recorded, servers
 
 
 @pytest.fixture
@@ -240,6 +242,39 @@ def test_marks_of_version_1_are_migrated(uri, tmp_path, database):
         Store.open(uri, tmp_path).close()
     assert [(mark["_id"], mark["created_at"]) for mark in database.marks.find()] == [("a:123", created)]
     assert [step["_id"] for step in database.schema_migrations.find()] == [1, 2]
+
+
+@pytest.fixture
+def waiting(tmp_path):
+    """The data folder of a service that has recorded a line and never met MongoDB."""
+    with contextlib.closing(Store.open("mongodb://127.0.0.1:1", tmp_path / "waiting", Options(timeout=0.2))) as away:
+        recorded(away)
+    return tmp_path / "waiting"
+
+
+def test_much_newer_database_is_refused_and_left_alone(uri, waiting, database):
+    database.schema_migrations.insert_one({"_id": 99})
+    with pytest.raises(Refused, match="much newer"):
+        Store.open(uri, waiting)
+    assert database.list_collection_names() == ["schema_migrations"]
+
+
+def test_much_newer_database_that_comes_later_is_left_alone(tmp_path, caplog):
+    with servers(tmp_path / "mongo", 1) as [server], pymongo.MongoClient(server.uri, journal=True) as client:
+        database = client.logo_generation
+        database.schema_migrations.insert_one({"_id": 99})
+        server.kill()
+        with contextlib.closing(Store.open(server.uri, tmp_path, Options(timeout=1))) as store:
+            line = recorded(store)
+            server.start()
+            until = time.monotonic() + 20
+            while "much newer" not in caplog.text:
+                assert time.monotonic() < until
+                time.sleep(0.05)
+            assert (store.spool_depth(), database.list_collection_names()) == (1, ["schema_migrations"])
+            database.schema_migrations.delete_one({})
+            drained(store)
+            assert database.interactions.find_one({"_id": line.id})
 
 
 def test_commands(store, uri, tmp_path, monkeypatch, capsys):
