@@ -215,5 +215,5 @@ class Store:
         return self.spool.oldest_seconds()
 
     def close(self) -> None:
-        """What waits in the spool stays there, and is drained after the next start."""
+        """Write out the spool, for some seconds and if MongoDB answers; the rest is drained after the next start."""
         self._parts.close()
