@@ -9,12 +9,14 @@ from datetime import UTC
 from typing import Any, TypeVar
 
 import pymongo
+from dns.exception import DNSException
 from mongoengine import Document, OperationError
 from mongoengine.queryset import QuerySet
 from pymongo import MongoClient, ReadPreference, WriteConcern
 from pymongo.collection import Collection
 from pymongo.errors import (
     BulkWriteError,
+    ConfigurationError,
     ConnectionFailure,
     DuplicateKeyError,
     ExecutionTimeout,
@@ -29,6 +31,8 @@ from storage.options import Options
 NAME = "logo_generation"
 AUTHENTICATION_CODES = {13, 18}
 PAUSE = 0.05
+LONGEST_PAUSE = 0.5
+"""Seconds between two tries: each pause is twice as long as the one before it."""
 AWAY = 1.0
 """Seconds that a call waits for a sign of life from a server of which we know that it was away."""
 
@@ -42,7 +46,8 @@ class Refused(Unavailable):
 def _passing(error: PyMongoError) -> bool:
     """Whether the same call may work a little later. A duplicate is the trace of an upsert at the same moment."""
     kinds = (ConnectionFailure, DuplicateKeyError)
-    return error.timeout or isinstance(error, kinds) or error.has_error_label("RetryableWriteError")
+    passing = error.timeout or isinstance(error, kinds) or error.has_error_label("RetryableWriteError")
+    return passing or isinstance(error.__cause__, DNSException)
 
 
 def _is_refusal(error: Exception | None) -> bool:
@@ -87,11 +92,14 @@ class Database:
                     tz_aware=True,
                     uuidRepresentation="standard",
                     appname="logo-generation",
+                    connect=False,  # else names are resolved here and now
                     **_unsaid(uri, {"maxPoolSize": options.pool_size, "connectTimeoutMS": 2000}),
                 )
             name = self._client.get_default_database(NAME).name
         except (PyMongoError, ValueError, UserWarning):
             raise Refused("MONGODB_URI is not a valid MongoDB address") from None
+        except OSError as error:
+            raise Refused(f"MONGODB_URI names a file for TLS that cannot be used: {error}") from None
         self._database = self._client.get_database(
             name,
             codec_options=self._client.codec_options.with_options(tzinfo=UTC),
@@ -144,6 +152,7 @@ class Database:
 
     def _repeat(self, operation: Callable[[], T], patience: float) -> T:
         deadline = time.monotonic() + patience
+        pause = PAUSE
         while True:
             try:
                 with pymongo.timeout(max(deadline - time.monotonic(), 0.001)):
@@ -154,17 +163,22 @@ class Database:
             else:
                 self._away = False
                 return result
-            if deadline - time.monotonic() <= PAUSE:
+            left = deadline - time.monotonic()
+            if left <= PAUSE:
                 self._away = True
                 raise Unavailable("MongoDB does not answer", retry_after=5) from reason
-            time.sleep(PAUSE)
+            time.sleep(min(pause, left - PAUSE))
+            pause = min(2 * pause, LONGEST_PAUSE)
 
     def _judge(self, error: PyMongoError) -> None:
         servers = [server.error for server in self._client.topology_description.server_descriptions().values()]
         if _is_refusal(error) or (servers and all(map(_is_refusal, servers))):
             raise Refused("MongoDB refuses our user name or password") from error
-        if not _passing(error):
-            raise error from None
+        if _passing(error):
+            return
+        if isinstance(error, ConfigurationError):
+            raise Refused("MONGODB_URI leads to no MongoDB that we can use") from error
+        raise error from None
 
     def close(self) -> None:
         self._client.close()
