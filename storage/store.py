@@ -61,8 +61,10 @@ class Store:
         self._drainer = parts.enter_context(closing(drainer))
 
     @classmethod
-    def open(cls, uri: str | None, data_dir: Path, options: Options | None = None) -> Self:
+    def open(cls, uri: str | None, data_dir: Path, options: Options | None = None, idle: bool = False) -> Self:
         """Connect to the MongoDB at `uri`, or to the embedded one of `data_dir`. One per process, after any fork.
+
+        An `idle` store changes nothing by itself: it makes no indexes, migrates nothing and leaves the spool alone.
 
         A server at `uri` may be away: then the spool works alone until it is back. Raises Unavailable when `uri`
         makes no sense, when the server refuses us or its database is of a much newer version than this code, or when
@@ -73,8 +75,9 @@ class Store:
             embedded = None if uri else parts.enter_context(closing(Embedded(data_dir, options.mongod)))
             database = parts.enter_context(closing(Database(embedded.uri if embedded else str(uri), options)))
             store = cls(database, data_dir, options, parts)
-            store._greet()
-            store._drainer.start()
+            if not idle:
+                store._greet()
+                store._drainer.start()
             store._parts = parts.pop_all()
         return store
 

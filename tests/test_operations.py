@@ -193,6 +193,17 @@ def test_check_finds_what_is_wrong(store, operations, database):
     assert "121 does not fit" in faults
 
 
+def test_check_passes_over_what_is_gone_meanwhile(store, operations, database, monkeypatch):
+    gone = recorded(store)
+    drained(store)
+    database.images.delete_many({})
+    missing = store.blobs.missing
+    monkeypatch.setattr(
+        store.blobs, "missing", lambda names: database.interactions.delete_one({"_id": gone.id}) and missing(names)
+    )
+    assert operations.check().faults == []
+
+
 def test_document_that_mongodb_refuses_is_a_dead_letter_and_can_be_replayed(store, operations, database):
     recorded(store, "first")
     drained(store)
@@ -295,6 +306,29 @@ def test_commands(store, uri, tmp_path, monkeypatch, capsys):
         assert main(["--data-dir", str(tmp_path / "cli"), *arguments]) == 0
         assert words in capsys.readouterr().out
     assert [found.id for found in store.history("123")] == [line.id]
+
+
+def test_check_changes_nothing(uri, waiting, database, monkeypatch, capsys):
+    monkeypatch.setenv("MONGODB_URI", uri)
+    assert main(["--data-dir", str(waiting), "check"]) == 1
+    told = capsys.readouterr().out
+    assert "spool_depth: 1" in told
+    assert "interactions lacks the index" in told
+    assert "schema is of version 0" in told
+    assert database.list_collection_names() == []
+
+
+def test_commands_go_by_the_settings_of_the_service(waiting, monkeypatch, capsys):
+    monkeypatch.setenv("MONGODB_URI", "mongodb://127.0.0.1:1")
+    monkeypatch.setenv("MONGODB_TIMEOUT", "0.2")
+    monkeypatch.setenv("SPOOL_MAX_BYTES", "1000")
+    started = time.monotonic()
+    assert main(["--data-dir", str(waiting), "erase", "123"]) == 1
+    assert "The spool is full" in capsys.readouterr().err
+    assert time.monotonic() - started < 4
+    monkeypatch.setenv("SPOOL_MAX_BYTES", "many")
+    with pytest.raises(SystemExit, match="SPOOL_MAX_BYTES='many'"):
+        main(["check"])
 
 
 def test_command_reports_a_bad_address_without_its_password(tmp_path):
