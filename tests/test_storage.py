@@ -173,6 +173,23 @@ def test_trail_tells_every_change(store, uri):
     assert {(event["user_id"], event["interaction"]) for event in events} == {("123", line.id)}
 
 
+def test_every_upsert_of_a_record_names_the_shard_key(store, uri):
+    with pymongo.MongoClient(uri) as client:
+        database = client.get_default_database()
+        database.command("profile", 2)
+        line = recorded(store)
+        store.mark("123", line.image_url, True)
+        store.record_failure(Failure("f" * 32, "123", datetime.now(UTC), {}, 500, "painting_failed"))
+        drained(store)
+        database.command("profile", 0)
+        upserts = list(database.system.profile.find({"op": "update", "command.upsert": True}))
+    upserts = {one["ns"].partition(".")[2]: one for one in upserts}
+    assert upserts.keys() >= {"interactions", "marks", "mark_events", "failures"}
+    sharded = [one for name, one in upserts.items() if name != "images"]
+    assert [one["command"]["q"]["user_id"] for one in sharded] == ["123"] * len(sharded)
+    assert upserts["interactions"]["planSummary"] == "IXSCAN { _id: 1 }"
+
+
 def test_failure_is_logged_without_a_picture(store, uri):
     store.record_failure(Failure("f" * 32, "123", datetime.now(UTC), {"age": 3}, 500, "painting_failed"))
     drained(store)
