@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
@@ -80,11 +80,31 @@ COMMANDS: dict[str, tuple[Any, str, str | None]] = {
 }
 
 
+SETTINGS: dict[str, tuple[str, Any]] = {
+    "BLOBS": ("blobs", str),
+    "MONGODB_TIMEOUT": ("timeout", float),
+    "SPOOL_MAX_BYTES": ("spool_max_bytes", int),
+}
+"""Variable, its name in `Options`, and its type."""
+
+
+def options(env: Mapping[str, str]) -> Options:
+    """What the service would choose, but for the retention, which stays. Raises SystemExit naming a bad variable."""
+    given: dict[str, Any] = {"retention_days": "as it is"}
+    for variable, (name, kind) in SETTINGS.items():
+        if text := environment.value(env, variable):
+            try:
+                given[name] = kind(text)
+            except ValueError as error:
+                raise SystemExit(f"bad setting: {variable}={text!r}: {error}") from None
+    return Options(**given)
+
+
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         "python -m storage",
-        description="Commands for the interaction log. They read MONGODB_URI, BLOBS and DATA_DIR like the service: "
-        "run them in its environment.",
+        description="Commands for the interaction log. They read MONGODB_URI, MONGODB_TIMEOUT, BLOBS, "
+        "SPOOL_MAX_BYTES and DATA_DIR like the service: run them in its environment.",
     )
     default = Path(os.environ.get("DATA_DIR") or "data")
     made.add_argument("--data-dir", type=Path, default=default, help="folder of the spool and the embedded server")
@@ -99,9 +119,9 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code."""
     chosen = parser().parse_args(arguments)
-    uri, blobs = environment.value(os.environ, "MONGODB_URI"), environment.value(os.environ, "BLOBS")
+    uri, idle = environment.value(os.environ, "MONGODB_URI"), chosen.command == "check"
     try:
-        with closing(Store.open(uri, chosen.data_dir, Options(blobs=blobs, retention_days="as it is"))) as store:
+        with closing(Store.open(uri, chosen.data_dir, options(os.environ), idle)) as store:
             return int(COMMANDS[chosen.command][0](Operations(store), chosen))
     except (ServiceError, PyMongoError, OSError) as error:
         Console(stderr=True).print(str(error), style="bold red", highlight=False)

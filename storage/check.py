@@ -5,6 +5,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 
 from mongoengine import Document
 
@@ -72,4 +73,6 @@ def _pictureless(database: Database, blobs: BlobStore) -> Iterator[str]:
     lines = iter(database.objects(documents.Interaction).only("picture.sha256").as_pymongo())
     while chunk := {line["_id"]: line["picture"]["sha256"] for line in itertools.islice(lines, BATCH)}:
         missing = blobs.missing(set(chunk.values()))
-        yield from (key for key, name in chunk.items() if name in missing)
+        lost = [key for key, name in chunk.items() if name in missing]
+        still = database.objects(documents.Interaction)(id__in=lost)
+        yield from database.steady(partial(still.distinct, "id"))

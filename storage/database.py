@@ -4,15 +4,26 @@
 import time
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC
 from typing import Any, TypeVar
 
 import pymongo
+from dns.exception import DNSException
 from mongoengine import Document, OperationError
 from mongoengine.queryset import QuerySet
 from pymongo import MongoClient, ReadPreference, WriteConcern
 from pymongo.collection import Collection
-from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError, OperationFailure, PyMongoError
+from pymongo.errors import (
+    BulkWriteError,
+    ConfigurationError,
+    ConnectionFailure,
+    DuplicateKeyError,
+    ExecutionTimeout,
+    NetworkTimeout,
+    OperationFailure,
+    PyMongoError,
+)
 
 from errors import Unavailable
 from storage.options import Options
@@ -20,20 +31,23 @@ from storage.options import Options
 NAME = "logo_generation"
 AUTHENTICATION_CODES = {13, 18}
 PAUSE = 0.05
+LONGEST_PAUSE = 0.5
+"""Seconds between two tries: each pause is twice as long as the one before it."""
 AWAY = 1.0
-"""Seconds that a call waits for a server of which we know that it is away."""
+"""Seconds that a call waits for a sign of life from a server of which we know that it was away."""
 
 T = TypeVar("T")
 
 
 class Refused(Unavailable):
-    """The server answers, but not to us: waiting will not help."""
+    """The server or its database is not for us: waiting will not help."""
 
 
 def _passing(error: PyMongoError) -> bool:
     """Whether the same call may work a little later. A duplicate is the trace of an upsert at the same moment."""
     kinds = (ConnectionFailure, DuplicateKeyError)
-    return error.timeout or isinstance(error, kinds) or error.has_error_label("RetryableWriteError")
+    passing = error.timeout or isinstance(error, kinds) or error.has_error_label("RetryableWriteError")
+    return passing or isinstance(error.__cause__, DNSException)
 
 
 def _is_refusal(error: Exception | None) -> bool:
@@ -78,11 +92,14 @@ class Database:
                     tz_aware=True,
                     uuidRepresentation="standard",
                     appname="logo-generation",
+                    connect=False,  # else names are resolved here and now
                     **_unsaid(uri, {"maxPoolSize": options.pool_size, "connectTimeoutMS": 2000}),
                 )
             name = self._client.get_default_database(NAME).name
         except (PyMongoError, ValueError, UserWarning):
             raise Refused("MONGODB_URI is not a valid MongoDB address") from None
+        except OSError as error:
+            raise Refused(f"MONGODB_URI names a file for TLS that cannot be used: {error}") from None
         self._database = self._client.get_database(
             name,
             codec_options=self._client.codec_options.with_options(tzinfo=UTC),
@@ -112,10 +129,30 @@ class Database:
     def steady(self, operation: Callable[[], T], timeout: float | None = None) -> T:
         """The result of `operation`, which may run more than once: it is repeated while the server is away.
 
-        Raises Unavailable after `timeout` seconds. Errors that time does not heal come through as they are.
+        Raises Unavailable after `timeout` seconds, or sooner when the server does not even answer a ping, which goes
+        first where that may take long. Errors that time does not heal come through as they are.
         """
         patience = self._timeout if timeout is None else timeout
-        deadline = time.monotonic() + (min(patience, AWAY) if self._away else patience)
+        if self._away or patience > self._timeout:
+            self._repeat(self._say_hello, min(patience, AWAY if self._away else self._timeout))
+        try:
+            return self._repeat(operation, patience)
+        except Unavailable as late:
+            if isinstance(late.__cause__, NetworkTimeout | ExecutionTimeout) and self._answers():
+                raise Unavailable("MongoDB answers, but needs too long for this", retry_after=60) from late.__cause__
+            raise
+
+    def _say_hello(self) -> None:
+        self._database.command("ping")
+
+    def _answers(self) -> bool:
+        with suppress(Unavailable):
+            self._repeat(self._say_hello, AWAY)
+        return not self._away
+
+    def _repeat(self, operation: Callable[[], T], patience: float) -> T:
+        deadline = time.monotonic() + patience
+        pause = PAUSE
         while True:
             try:
                 with pymongo.timeout(max(deadline - time.monotonic(), 0.001)):
@@ -127,17 +164,21 @@ class Database:
                 self._away = False
                 return result
             left = deadline - time.monotonic()
-            if left <= 0:
+            if left <= PAUSE:
                 self._away = True
                 raise Unavailable("MongoDB does not answer", retry_after=5) from reason
-            time.sleep(min(PAUSE, left))
+            time.sleep(min(pause, left - PAUSE))
+            pause = min(2 * pause, LONGEST_PAUSE)
 
     def _judge(self, error: PyMongoError) -> None:
         servers = [server.error for server in self._client.topology_description.server_descriptions().values()]
         if _is_refusal(error) or (servers and all(map(_is_refusal, servers))):
             raise Refused("MongoDB refuses our user name or password") from error
-        if not _passing(error):
-            raise error from None
+        if _passing(error):
+            return
+        if isinstance(error, ConfigurationError):
+            raise Refused("MONGODB_URI leads to no MongoDB that we can use") from error
+        raise error from None
 
     def close(self) -> None:
         self._client.close()

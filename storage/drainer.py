@@ -19,6 +19,8 @@ Write = Callable[[Iterable[Entry]], dict[str, str]]
 BATCH = 64
 POLL = 0.1
 AWAY = 0.5
+LAST = 10.0
+"""Seconds that a stop waits for what is still in the spool; what does not fit is written after the next start."""
 
 
 class Chore:
@@ -36,50 +38,77 @@ class Chore:
 
 
 class Drainer:
-    """A thread of this process. `wake` it when something was accepted."""
+    """A thread of this process. `start` it once, and `wake` it when something was accepted."""
 
-    def __init__(self, folder: Path, spool: Spool, write: Mapping[Kind, Write], chores: Sequence[Chore]) -> None:
-        """`write` takes entries of a kind to MongoDB; it may be repeated."""
+    def __init__(
+        self,
+        folder: Path,
+        spool: Spool,
+        prepare: Callable[[], None],
+        write: Mapping[Kind, Write],
+        chores: Sequence[Chore],
+    ) -> None:
+        """`prepare` comes before every `write` and raises ServiceError as long as nothing may be written.
+
+        `write` takes entries of a kind to MongoDB; it may be repeated.
+        """
         self._spool = spool
+        self._prepare = prepare
         self._write = write
         self._chores = chores
         self._lock = (folder / "drainer.lock").open("ab")
         self._woken = threading.Event()
         self._stopped = threading.Event()
-        self._failing = False
+        self._late = threading.Event()
+        self._obstacle: str | None = None
         self._thread = threading.Thread(target=self._run, name="drainer", daemon=True)
+
+    def start(self) -> None:
         self._thread.start()
 
     def wake(self) -> None:
         self._woken.set()
 
     def close(self) -> None:
-        """Finish the batch at hand and end."""
+        """Write out what waits while MongoDB answers, after `LAST` seconds only the batch at hand, and end."""
         self._stopped.set()
         self._woken.set()
-        self._thread.join()
+        if self._thread.is_alive():
+            self._thread.join(LAST)
+            self._late.set()
+            self._thread.join()
         self._lock.close()
 
     def _run(self) -> None:
         while not self._stopped.is_set():
-            try:
-                if self._is_ours():
-                    self._drain()
-                    for chore in self._chores:
-                        chore.do()
-                self._failing = False
-            except ServiceError as error:
-                self._hold(error)
-            except Exception:
-                log.exception("what waits in the spool cannot be moved to MongoDB")
-                self._stopped.wait(AWAY)
+            self._turn()
             self._woken.wait(POLL)
             self._woken.clear()
+        if self._obstacle is None:
+            self._turn()
+
+    def _turn(self) -> None:
+        try:
+            if self._is_ours():
+                self._prepare()
+                self._drain()
+                self._do_chores()
+            self._obstacle = None
+        except ServiceError as error:
+            self._hold(error)
+        except Exception:
+            log.exception("what waits in the spool cannot be moved to MongoDB")
+            self._stopped.wait(AWAY)
+
+    def _do_chores(self) -> None:
+        for chore in self._chores:
+            if not self._stopped.is_set():
+                chore.do()
 
     def _hold(self, error: ServiceError) -> None:
-        if not self._failing:
+        if self._obstacle != error.message:
             log.warning("the spool keeps what comes: %s", error.__cause__ or error)
-        self._failing = True
+        self._obstacle = error.message
         self._stopped.wait(AWAY)
 
     def _is_ours(self) -> bool:
@@ -90,7 +119,7 @@ class Drainer:
         return True
 
     def _drain(self) -> None:
-        while not self._stopped.is_set() and (batch := self._spool.next(BATCH)):
+        while not self._late.is_set() and (batch := self._spool.next(BATCH)):
             for kind, run in itertools.groupby(batch, lambda entry: entry.kind):
                 self._move(kind, list(run))
 

@@ -104,8 +104,13 @@ class Embedded:
             if not self._kept():
                 self._start()
             if time.monotonic() > deadline:
-                raise Unavailable(f"The embedded MongoDB does not start; see {self._home.name}/mongod.log")
+                raise Unavailable(f"The embedded MongoDB does not start; see {self._logs()}")
             time.sleep(0.05)
+
+    def _logs(self) -> str:
+        """A mongod that cannot even be run, for want of a library say, has no log: its keeper's tells why."""
+        logs = [f"{self._home.name}/{name}.log" for name in ("keeper", "mongod")]
+        return " and ".join(log for log in logs if (self._home.parent / log).exists())
 
     def _watch(self) -> None:
         """The keeper looks after mongod, and we after the keeper."""

@@ -19,6 +19,9 @@ from storage.spool import Entry
 PERMANENT = {2, 9, 14, 52, 54, 55, 56, 57, 121, 10334, 17280, 17419}
 """Error codes by which a server says that it will never take this document."""
 
+SHARD_KEY = "user_id"
+"""A sharded collection takes no upsert without it; the user of a document never changes."""
+
 ARMFUL = 16 * 2**20
 """Bytes of pictures that are carried to the blob store at once."""
 
@@ -77,7 +80,8 @@ class Ledger:
             except ValidationError as error:
                 rejected[entry.key] = str(error)
             else:
-                writes.append((entry.key, UpdateOne({"_id": fields.pop("_id")}, {"$setOnInsert": fields}, upsert=True)))
+                named = {name: fields.pop(name) for name in ("_id", SHARD_KEY)}
+                writes.append((entry.key, UpdateOne(named, {"$setOnInsert": fields}, upsert=True, hint="_id_")))
         if writes:
             rejected |= self._database.steady(lambda: self._bulk(kind, writes))
         return rejected
@@ -105,10 +109,11 @@ class Ledger:
             "schema_version": documents.SCHEMA_VERSION,
         }
         event = fields | {"at": at(version), "before": last and last.get("after"), "after": value, "reason": reason}
-        self._events(id=entry.key).update_one(upsert=True, **_each("set_on_insert", event))
+        told = self._events(id=entry.key, user_id=entry.user_id)
+        told.update_one(upsert=True, **_each("set_on_insert", event))
         stands = fields | {"value": value, "reason": reason, "updated_at": at(version)}
         with contextlib.suppress(NotUniqueError):
-            older = self._marks(id=f"{key}:{entry.user_id}", version__lt=version)
+            older = self._marks(id=f"{key}:{entry.user_id}", user_id=entry.user_id, version__lt=version)
             older.update_one(upsert=True, **_each("set", stands))
         older = self._interactions(Q(mark_version__exists=False) | Q(mark_version__lt=version), id=key)
         older.update_one(set__mark=value, set__mark_reason=reason, set__mark_version=version)

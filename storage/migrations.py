@@ -11,9 +11,8 @@ from typing import Any, ClassVar
 from mongoengine import DateTimeField, Document, IntField
 from pymongo.collection import Collection
 
-from errors import Unavailable
 from storage import documents
-from storage.database import Database
+from storage.database import Database, Refused
 from storage.options import Options
 from storage.replies import Reply
 
@@ -66,7 +65,10 @@ class Schema:
         return 0 if last is None else int(last["_id"])
 
     def prepare(self, again: bool = False) -> None:
-        """Migrate, then make the indexes that the documents declare; once, unless `again`. Raises Unavailable."""
+        """Migrate, then make the indexes that the documents declare; once, unless `again`.
+
+        Raises Unavailable, and Refused when the database is of a much newer version than this code.
+        """
         with self._preparing:
             if again or not self._prepared:
                 self._prepare()
@@ -74,7 +76,7 @@ class Schema:
 
     def _prepare(self) -> None:
         if self.version() > documents.SCHEMA_VERSION + 1:
-            raise Unavailable("The database was made by a much newer version of this service")
+            raise Refused("The database was made by a much newer version of this service")
         for step in range(self.version() + 1, documents.SCHEMA_VERSION + 1):
             log.info("migrating the database to schema version %d", step)
             self._database.steady(partial(self._take, step), SLOW)

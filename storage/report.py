@@ -10,6 +10,8 @@ from storage import documents
 from storage.database import Database
 from storage.facts import IMAGES
 
+SLOW = 60.0
+"""Seconds that adding up a large log may take."""
 WORST = 20
 EDGES = (90, 95, 99)
 """Scores between the bands of a distribution."""
@@ -25,10 +27,13 @@ _GROUPS: dict[str, Any] = {
 
 
 def report(database: Database, since: datetime | None, until: datetime | None) -> BrandReport:
-    """Add up what was made from `since` until before `until`; None is no limit. Raises Unavailable."""
+    """Add up what was made from `since` until before `until`; None is no limit.
+
+    Raises Unavailable, also when that takes too long: a shorter span may help.
+    """
     interactions = database.collection(documents.Interaction)
     stages = _stages(since, until)
-    found = database.steady(lambda: list(interactions.aggregate(stages, allowDiskUse=True)))[0]
+    found = database.steady(lambda: list(interactions.aggregate(stages, allowDiskUse=True)), SLOW)[0]
     total = [_group(line) for line in found["total"]]
     return BrandReport(
         since=since,

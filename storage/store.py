@@ -54,25 +54,30 @@ class Store:
             "erasure": self.eraser.run,
         }
         chores = (
-            Chore(self.schema.prepare, every=0),
             Chore(partial(self.spool.sweep, HOUR), every=HOUR),
             Chore(self.eraser.collect_some, every=24 * HOUR),
         )
-        self._drainer = parts.enter_context(closing(Drainer(folder, self.spool, write, chores)))
+        drainer = Drainer(folder, self.spool, self.schema.prepare, write, chores)
+        self._drainer = parts.enter_context(closing(drainer))
 
     @classmethod
-    def open(cls, uri: str | None, data_dir: Path, options: Options | None = None) -> Self:
+    def open(cls, uri: str | None, data_dir: Path, options: Options | None = None, idle: bool = False) -> Self:
         """Connect to the MongoDB at `uri`, or to the embedded one of `data_dir`. One per process, after any fork.
 
+        An `idle` store changes nothing by itself: it makes no indexes, migrates nothing and leaves the spool alone.
+
         A server at `uri` may be away: then the spool works alone until it is back. Raises Unavailable when `uri`
-        makes no sense, when the server refuses us, or when there is no `uri` and no embedded server either.
+        makes no sense, when the server refuses us or its database is of a much newer version than this code, or when
+        there is no `uri` and no embedded server either.
         """
         options = options or Options()
         with ExitStack() as parts:
             embedded = None if uri else parts.enter_context(closing(Embedded(data_dir, options.mongod)))
             database = parts.enter_context(closing(Database(embedded.uri if embedded else str(uri), options)))
             store = cls(database, data_dir, options, parts)
-            store._greet()
+            if not idle:
+                store._greet()
+                store._drainer.start()
             store._parts = parts.pop_all()
         return store
 
@@ -213,5 +218,5 @@ class Store:
         return self.spool.oldest_seconds()
 
     def close(self) -> None:
-        """What waits in the spool stays there, and is drained after the next start."""
+        """Write out the spool, for some seconds and if MongoDB answers; the rest is drained after the next start."""
         self._parts.close()

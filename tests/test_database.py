@@ -2,9 +2,15 @@
 
 import contextlib
 import logging
+import socketserver
 import subprocess
+import threading
 import time
 
+import dns.message
+import dns.rdatatype
+import dns.resolver
+import dns.rrset
 import pymongo
 import pytest
 from pymongo.errors import AutoReconnect, OperationFailure
@@ -12,7 +18,8 @@ from pymongo.errors import AutoReconnect, OperationFailure
 from errors import Unavailable
 from storage import Options, Store
 from storage.database import Database, Refused
-from tests.stores import Server, drained, name_of, picture, recorded
+from tests.serving import free_port
+from tests.stores import Server, drained, name_of, picture, recorded, servers
 
 QUICK = Options(timeout=1)
 
@@ -81,6 +88,47 @@ def test_tls_of_a_stranger_is_not_trusted(encrypted, tmp_path, caplog):
     assert "CERTIFICATE_VERIFY_FAILED" in caplog.text
 
 
+@pytest.mark.parametrize("option", ["tlsCAFile", "tlsCertificateKeyFile"])
+def test_file_for_tls_that_is_not_there_is_named_with_its_setting(option, tmp_path):
+    with pytest.raises(Refused, match=r"MONGODB_URI.*/nowhere\.pem"):
+        Store.open(f"mongodb://127.0.0.1:1/?tls=true&{option}=/nowhere.pem", tmp_path, QUICK)
+
+
+class Names(socketserver.BaseRequestHandler):
+    """A name server that knows of one MongoDB."""
+
+    def handle(self):
+        data, socket = self.request
+        answer = dns.message.make_response(dns.message.from_wire(data))
+        [question] = answer.question
+        if question.rdtype == dns.rdatatype.SRV:
+            here = f"0 0 {self.server.mongodb_port} 127.0.0.1."
+            answer.answer.append(dns.rrset.from_text(question.name, 60, "IN", "SRV", here))
+        socket.sendto(answer.to_wire(), self.client_address)
+
+
+def test_name_that_is_resolved_only_later_is_no_obstacle(tmp_path, monkeypatch):
+    resolver = dns.resolver.Resolver(configure=False)
+    resolver.nameservers, resolver.port = ["127.0.0.1"], free_port()
+    monkeypatch.setattr(dns.resolver, "default_resolver", resolver)
+    uri = "mongodb+srv://cluster.0.0.1/logo?tls=false"
+    with servers(tmp_path / "mongo", 1) as [server], contextlib.closing(Store.open(uri, tmp_path, QUICK)) as store:
+        recorded(store)
+        assert not store.reachable()
+        assert store.history("123").partial
+        with socketserver.UDPServer(("127.0.0.1", resolver.port), Names) as names:
+            names.mongodb_port = server.port
+            threading.Thread(target=names.serve_forever, daemon=True).start()
+            drained(store)
+            names.shutdown()
+        assert not store.history("123").partial
+
+
+def test_cluster_that_cannot_be_one_is_refused(tmp_path):
+    with pytest.raises(Refused, match="MONGODB_URI"):
+        Store.open("mongodb+srv://127.0.0.1/logo", tmp_path, QUICK)
+
+
 def test_steady_repeats_until_it_works(uri):
     tries = []
 
@@ -111,3 +159,37 @@ def test_steady_waits_less_for_a_server_that_is_known_to_be_away():
                 database.ping()
             took.append(time.monotonic() - started)
     assert took[0] >= 2 > took[1]
+
+
+def test_steady_has_its_whole_patience_for_a_server_that_is_back(tmp_path):
+    with servers(tmp_path, 1) as [server], contextlib.closing(Database(server.uri, Options(timeout=3))) as database:
+
+        def over_a_slow_link():
+            time.sleep(1.5)
+            return database.server()
+
+        server.kill()
+        with pytest.raises(Unavailable):
+            database.ping()
+        server.start()
+        assert database.steady(over_a_slow_link).startswith("MongoDB")
+
+
+def test_steady_waits_long_only_for_a_server_that_answers():
+    with contextlib.closing(Database("mongodb://127.0.0.1:1", QUICK)) as database:
+        started = time.monotonic()
+        with pytest.raises(Unavailable):
+            database.steady(database.server, 60)
+        assert time.monotonic() - started < 5
+
+
+def test_steady_does_not_take_a_server_that_works_for_one_that_is_away(uri):
+    def endless():
+        numbers = {"$range": [0, 4000]}
+        squared = [{"$documents": [{"a": numbers}]}, {"$unwind": "$a"}, {"$set": {"b": numbers}}, {"$unwind": "$b"}]
+        return list(database._database.aggregate([*squared, {"$group": {"_id": "$b", "sum": {"$sum": "$a"}}}]))
+
+    with contextlib.closing(Database(uri, QUICK)) as database:
+        with pytest.raises(Unavailable, match="answers"):
+            database.steady(endless)
+        assert not database._away

@@ -59,9 +59,19 @@ def test_no_mongod_names_both_remedies(monkeypatch, tmp_path):
 
 def test_broken_mongod_is_unavailable(monkeypatch, tmp_path):
     monkeypatch.setattr(embedded, "START", 1)
-    with pytest.raises(Unavailable, match="does not start"):
+    with pytest.raises(Unavailable, match=r"does not start; see mongo/keeper\.log$"):
         Embedded(tmp_path, Path("/bin/false"))
     wait_until(lambda: gone(tmp_path), 5)
+
+
+def test_mongod_that_cannot_start_names_the_log_that_says_why(monkeypatch, tmp_path):
+    monkeypatch.setattr(embedded, "START", 3)
+    (tmp_path / "mongo/db/mongod.lock").mkdir(parents=True)
+    with pytest.raises(Unavailable) as caught:
+        Embedded(tmp_path)
+    wait_until(lambda: gone(tmp_path), 5)
+    assert "mongo/mongod.log" in str(caught.value)
+    assert "mongod.lock" in (tmp_path / "mongo/mongod.log").read_text()
 
 
 def test_only_we_can_reach_the_server(tmp_path):

@@ -1,13 +1,17 @@
 """History: filters and pages agree whether a line waits in the spool or is in MongoDB, and never touch a picture."""
 
+import contextlib
 import random
+import time
 from datetime import UTC, datetime, timedelta
 
 import pymongo
 import pytest
 
 from brand import Certificate, Measure
-from storage import Filter
+from storage import Filter, Options, documents
+from storage.database import Database
+from storage.report import report
 from tests.kits import BANK
 from tests.stores import drained, interaction, picture, recorded
 
@@ -110,3 +114,17 @@ def test_query_reads_an_index_and_no_picture(store, uri, wanted, before):
         assert not query.get("hasSortStage")
         assert [found["planSummary"] for found in lookup] == ["IDHACK"] * before
         assert database.system.profile.count_documents({"ns": f"{database.name}.images"}) == 0
+
+
+def test_report_may_take_longer_than_other_calls(store, uri):
+    line = interaction()
+    scored = line.metadata.model_copy(update={"certificate": certificate(90)})
+    store.record(line.model_copy(update={"metadata": scored}), picture(line), "image/png")
+    drained(store)
+    interactions = store.database.collection(documents.Interaction)
+    document = interactions.find_one()
+    interactions.insert_many([document | {"_id": str(n)} for n in range(40_000)])
+    with contextlib.closing(Database(uri, Options(timeout=0.2))) as impatient:
+        started = time.monotonic()
+        assert report(impatient, None, None).total.pictures == 40_001
+        assert time.monotonic() - started > 0.2

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 import tracemalloc
 import zipfile
 from datetime import UTC, datetime, timedelta
@@ -17,7 +18,7 @@ import pytest
 from errors import NotFound, Unavailable
 from storage import Failure, Options, Store, blobs, erasure
 from storage.__main__ import main
-from storage.database import Database
+from storage.database import Database, Refused
 from storage.erasure import Erased
 from storage.operations import Operations
 from tests.stores import ROOT, drained, interaction, name_of, picture, recorded, servers
@@ -161,7 +162,7 @@ def test_collecting_by_and_by_removes_the_same(store, database, monkeypatch):
 
 def test_collecting_goes_on_after_a_hiccup(tmp_path, monkeypatch):
     monkeypatch.setattr(erasure, "ORPHAN_AGE", timedelta(seconds=-1))
-    options = Options(timeout=0.5, blobs=str(tmp_path / "blobs"))
+    options = Options(timeout=5, blobs=str(tmp_path / "blobs"))
     with servers(tmp_path, 1) as [server], contextlib.closing(Database(server.uri, options)) as database:
         kept = blobs.open_blobs(database, options)
         kept.put({"0" * 64: b"an orphan"})
@@ -243,6 +244,17 @@ def test_check_finds_what_is_wrong(store, operations, database):
     assert "121 does not fit" in faults
 
 
+def test_check_passes_over_what_is_gone_meanwhile(store, operations, database, monkeypatch):
+    gone = recorded(store)
+    drained(store)
+    database.images.delete_many({})
+    missing = store.blobs.missing
+    monkeypatch.setattr(
+        store.blobs, "missing", lambda names: database.interactions.delete_one({"_id": gone.id}) and missing(names)
+    )
+    assert operations.check().faults == []
+
+
 def test_document_that_mongodb_refuses_is_a_dead_letter_and_can_be_replayed(store, operations, database):
     recorded(store, "first")
     drained(store)
@@ -313,6 +325,39 @@ def test_marks_of_version_1_are_migrated(uri, tmp_path, database):
     assert [step["_id"] for step in database.schema_migrations.find()] == [1, 2]
 
 
+@pytest.fixture
+def waiting(tmp_path):
+    """The data folder of a service that has recorded a line and never met MongoDB."""
+    with contextlib.closing(Store.open("mongodb://127.0.0.1:1", tmp_path / "waiting", Options(timeout=0.2))) as away:
+        recorded(away)
+    return tmp_path / "waiting"
+
+
+def test_much_newer_database_is_refused_and_left_alone(uri, waiting, database):
+    database.schema_migrations.insert_one({"_id": 99})
+    with pytest.raises(Refused, match="much newer"):
+        Store.open(uri, waiting)
+    assert database.list_collection_names() == ["schema_migrations"]
+
+
+def test_much_newer_database_that_comes_later_is_left_alone(tmp_path, caplog):
+    with servers(tmp_path / "mongo", 1) as [server], pymongo.MongoClient(server.uri, journal=True) as client:
+        database = client.logo_generation
+        database.schema_migrations.insert_one({"_id": 99})
+        server.kill()
+        with contextlib.closing(Store.open(server.uri, tmp_path, Options(timeout=1))) as store:
+            line = recorded(store)
+            server.start()
+            until = time.monotonic() + 20
+            while "much newer" not in caplog.text:
+                assert time.monotonic() < until
+                time.sleep(0.05)
+            assert (store.spool_depth(), database.list_collection_names()) == (1, ["schema_migrations"])
+            database.schema_migrations.delete_one({})
+            drained(store)
+            assert database.interactions.find_one({"_id": line.id})
+
+
 def test_commands(store, uri, tmp_path, monkeypatch, capsys):
     line = recorded(store)
     store.mark("123", line.image_url, True)
@@ -337,6 +382,29 @@ def test_load_of_a_wrong_folder_fails(uri, tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("MONGODB_URI", uri)
     assert main(["--data-dir", str(tmp_path / "cli"), "load", str(tmp_path / "wrong")]) == 1
     assert "holds no complete dump" in " ".join(capsys.readouterr().err.split())
+
+
+def test_check_changes_nothing(uri, waiting, database, monkeypatch, capsys):
+    monkeypatch.setenv("MONGODB_URI", uri)
+    assert main(["--data-dir", str(waiting), "check"]) == 1
+    told = capsys.readouterr().out
+    assert "spool_depth: 1" in told
+    assert "interactions lacks the index" in told
+    assert "schema is of version 0" in told
+    assert database.list_collection_names() == []
+
+
+def test_commands_go_by_the_settings_of_the_service(waiting, monkeypatch, capsys):
+    monkeypatch.setenv("MONGODB_URI", "mongodb://127.0.0.1:1")
+    monkeypatch.setenv("MONGODB_TIMEOUT", "0.2")
+    monkeypatch.setenv("SPOOL_MAX_BYTES", "1000")
+    started = time.monotonic()
+    assert main(["--data-dir", str(waiting), "erase", "123"]) == 1
+    assert "The spool is full" in capsys.readouterr().err
+    assert time.monotonic() - started < 4
+    monkeypatch.setenv("SPOOL_MAX_BYTES", "many")
+    with pytest.raises(SystemExit, match="SPOOL_MAX_BYTES='many'"):
+        main(["check"])
 
 
 def test_command_reports_a_bad_address_without_its_password(tmp_path):

@@ -1,6 +1,7 @@
 """The store on a real MongoDB: what is recorded comes back, page by page, marked as it was marked."""
 
 import contextlib
+import fcntl
 import threading
 from datetime import UTC, datetime, timedelta
 
@@ -11,10 +12,10 @@ from hypothesis import strategies as st
 
 from errors import InvalidRequest, NotFound, StorageFull, Unavailable
 from schemas import Mark
-from storage import Failure, Filter, Options, Store, facts
+from storage import Failure, Filter, Options, Store, drainer, facts
 from storage.database import Database
 from storage.ledger import Ledger
-from storage.spool import Entry
+from storage.spool import Entry, Spool
 from tests.stores import drained, interaction, name_of, picture, recorded
 
 
@@ -172,6 +173,23 @@ def test_trail_tells_every_change(store, uri):
     assert {(event["user_id"], event["interaction"]) for event in events} == {("123", line.id)}
 
 
+def test_every_upsert_of_a_record_names_the_shard_key(store, uri):
+    with pymongo.MongoClient(uri) as client:
+        database = client.get_default_database()
+        database.command("profile", 2)
+        line = recorded(store)
+        store.mark("123", line.image_url, True)
+        store.record_failure(Failure("f" * 32, "123", datetime.now(UTC), {}, 500, "painting_failed"))
+        drained(store)
+        database.command("profile", 0)
+        upserts = list(database.system.profile.find({"op": "update", "command.upsert": True}))
+    upserts = {one["ns"].partition(".")[2]: one for one in upserts}
+    assert upserts.keys() >= {"interactions", "marks", "mark_events", "failures"}
+    sharded = [one for name, one in upserts.items() if name != "images"]
+    assert [one["command"]["q"]["user_id"] for one in sharded] == ["123"] * len(sharded)
+    assert upserts["interactions"]["planSummary"] == "IXSCAN { _id: 1 }"
+
+
 def test_failure_is_logged_without_a_picture(store, uri):
     store.record_failure(Failure("f" * 32, "123", datetime.now(UTC), {"age": 3}, 500, "painting_failed"))
     drained(store)
@@ -242,6 +260,28 @@ def test_what_waited_is_there_after_a_start_with_mongodb(away, uri, tmp_path):
             (lines[2].id, None),
         ]
         assert back.image(name_of(lines[0]))[0] == picture(lines[0])
+
+
+def left_by_a_stop(uri, folder):
+    """How many of 300 entries still wait after a stop that came before any of them was written."""
+    (folder / "spool").mkdir()
+    with (folder / "spool" / "drainer.lock").open("ab") as somebody_else:
+        fcntl.flock(somebody_else, fcntl.LOCK_EX)
+        store = Store.open(uri, folder)
+        for n in range(300):
+            store.record_failure(Failure(str(n), "123", datetime.now(UTC), {}, 500, "painting_failed"))
+    store.close()
+    with contextlib.closing(Spool(folder / "spool", 2**30)) as spool:
+        return spool.depth()
+
+
+def test_stop_writes_out_the_spool(uri, tmp_path):
+    assert left_by_a_stop(uri, tmp_path) == 0
+
+
+def test_stop_takes_only_so_long(uri, tmp_path, monkeypatch):
+    monkeypatch.setattr(drainer, "LAST", 0)
+    assert left_by_a_stop(uri, tmp_path) > 0
 
 
 @pytest.mark.parametrize(
