@@ -13,6 +13,8 @@ from pathlib import Path
 
 import httpx
 
+from tests.waiting import wait_until
+
 ROOT = Path(__file__).parent.parent
 START_SECONDS = 180
 
@@ -77,3 +79,10 @@ def wait_ready(server: Server) -> None:
                 return
         time.sleep(0.2)
     raise RuntimeError(f"the service did not start:\n{server.log.read_text()[-5000:]}")
+
+
+def metrics(url: str) -> str:
+    """What the service tells of itself and of its runner: a runner that is too busy to answer is left out at first."""
+    return wait_until(
+        lambda: text if "painter_steps_total" in (text := httpx.get(f"{url}/metrics", timeout=60).text) else ""
+    )

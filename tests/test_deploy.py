@@ -23,9 +23,9 @@ from grafana_foundation_sdk.models.dashboard import Dashboard
 from prometheus_client.parser import text_string_to_metric_families
 
 from settings import Settings
-from storage import Store
+from storage import Options, Store
 from storage.embedded import find_mongod
-from tests.serving import free_port
+from tests.serving import free_port, metrics
 
 ROOT = Path(__file__).parent.parent
 KUBERNETES = ROOT / "deploy" / "kubernetes"
@@ -221,25 +221,25 @@ def selectors(node: Any) -> Iterator[Any]:
             yield from selectors(child)
 
 
-def scrape(api: httpx.Client) -> dict[str, set[str]]:
+def scrape(api: httpx.Client, url: str) -> dict[str, set[str]]:
     """The figures of a service that has made a picture and taken a mark, each with its labels."""
     facts = {"user_id": "dashboard", "metadata": {"width": 64, "height": 64}}
     made = api.post("/api/generate", json=facts).raise_for_status().json()
     mark = {"user_id": "dashboard", "image_path": made["image_path"], "result": True}
     api.post("/api/marks", json=mark).raise_for_status()
-    families = text_string_to_metric_families(api.get("/metrics").text)
+    families = text_string_to_metric_families(metrics(url))
     return {sample.name: set(sample.labels) for family in families for sample in family.samples}
 
 
-def test_runners_follow_a_figure_that_the_service_has(api: httpx.Client):
+def test_runners_follow_a_figure_that_the_service_has(api: httpx.Client, service_url: str):
     [metric] = resource("HorizontalPodAutoscaler", "runner")["spec"]["metrics"]
     name = metric["external"]["metric"]["name"]
-    assert name in scrape(api)
+    assert name in scrape(api, service_url)
     assert f"seriesQuery: {name}" in (ROOT / "docs" / "deploy.md").read_text()
 
 
-def test_dashboard_asks_only_for_figures_that_the_service_has(api: httpx.Client):
-    told = scrape(api)
+def test_dashboard_asks_only_for_figures_that_the_service_has(api: httpx.Client, service_url: str):
+    told = scrape(api, service_url)
     asked = [one for expression in expressions() for one in selectors(promql_parser.parse(expression))]
     assert {one.name for one in asked} <= told.keys()
     assert all({matcher.name for matcher in one.matchers.matchers} <= told[one.name] for one in asked)
@@ -319,10 +319,11 @@ def test_service_works_as_the_user_that_compose_gives_it(tmp_path):
         owner = pymongo.MongoClient("127.0.0.1", port, username="root", password=secret["root"], directConnection=True)
         roles = [{"role": "readWrite", "db": "logo-generation"}]
         owner["logo-generation"].command("createUser", "logo", pwd=secret["app"], roles=roles)
-        store = Store.open(secret["uri"].replace("mongodb:27017", f"127.0.0.1:{port}"), tmp_path / "data")
-        assert store.history("nobody") == []
-        store.ping()
-        store.close()
+        uri = secret["uri"].replace("mongodb:27017", f"127.0.0.1:{port}")
+        with contextlib.closing(Store.open(uri, tmp_path / "data", Options(timeout=20))) as store:
+            assert store.reachable()
+            page = store.history("nobody")
+            assert (page, page.partial) == ([], False)
 
 
 @contextlib.contextmanager
