@@ -4,7 +4,6 @@ import contextlib
 import os
 import re
 import signal
-import time
 from pathlib import Path
 
 import httpx
@@ -13,7 +12,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browsing import look_back, make, settle, shown, size, unfold, variants
 from tests.checkpoints import save_folder
-from tests.serving import Server, serve
+from tests.serving import Server, metrics, serve
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -25,68 +25,70 @@ def denoiser(tmp_path_factory):
     """A service that denoises for some seconds: a tiny SDXL with random weights."""
     folder = tmp_path_factory.mktemp("denoiser")
     model = save_folder(folder / "sdxl", width=64)
-    with serve(folder, MODEL=str(model), NUM_INFERENCE_STEPS=str(STEPS), PIXEL_BUDGET=str(256 * 256)) as server:
+    with serve(folder, MODEL=str(model), NUM_INFERENCE_STEPS=str(STEPS), PIXEL_BUDGET=str(512 * 512)) as server:
         yield server.url
 
 
 def figures(home: str) -> dict[str, float]:
-    told = re.findall(r"^painter_(\w+) ([\d.]+)$", httpx.get(f"{home}/metrics").text, re.M)
+    told = re.findall(r"^painter_(\w+) ([\d.]+)$", metrics(home), re.M)
     return {name: float(value) for name, value in told}
 
 
-def idle(home: str, seconds: float) -> bool:
-    """Whether the runner has nothing to do any more within so many seconds."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        now = figures(home)
-        if not now["queued"] and not now["running"]:
-            return True
-        time.sleep(0.1)
-    return False
+def open_jobs(home: str) -> int:
+    """How many pictures the runner has to paint."""
+    told = figures(home)
+    return round(told["queued"] + told["running"])
 
 
-def steps_told(page: Page, until: int) -> list[int]:
-    """The steps that the bar shows, as they come, until there is this one or the picture."""
-    seen: list[int] = []
-    deadline = time.monotonic() + 60
-    bar = page.locator("#wall progress")
-    while time.monotonic() < deadline and (not seen or seen[-1] < until):
-        with contextlib.suppress(Exception):
-            step = int(bar.first.get_attribute("value", timeout=2000) or 0)
-            if not seen or seen[-1] != step:
-                seen.append(step)
-        if page.locator("#wall figcaption").count():
-            break
-    return seen
+def working(page: Page) -> None:
+    """Wait for the bar with a look every frame: those of `expect` become too rare for what is soon over."""
+    page.wait_for_function("document.querySelector('#wall progress')?.checkVisibility()", timeout=60_000)
+
+
+WATCH = """() => {
+    window.told = [];
+    const look = () => {
+        const [bar, words, preview] = ['progress', '.busy p', 'img'].map((one) => document.querySelector(`#wall .waiting ${one}`));
+        if (bar) told.push({step: bar.value, steps: bar.max, words: words?.innerText, preview: preview?.naturalWidth > 0});
+        requestAnimationFrame(look);
+    };
+    look();
+}"""
+"""Has the page remember in `told` what its wall shows of the first picture that is on its way, frame by frame."""
 
 
 def test_bar_goes_by_the_steps_of_the_runner(open_page, denoiser):
     page = open_page("watcher", home=denoiser)
     size(page, 256, 256)
     before = figures(denoiser)["steps_total"]
+    page.evaluate(WATCH)
     page.click("#generate")
-    expect(page.locator("#wall progress")).to_have_attribute("max", str(STEPS), timeout=30_000)
-    seen = steps_told(page, STEPS // 2)
-    done = figures(denoiser)["steps_total"] - before
-    assert seen == sorted(seen)
-    assert len(seen) > 3
-    assert seen[-1] <= done
-    expect(page.locator("#wall .busy p")).to_have_text(re.compile(rf"Step \d+ of {STEPS}"))
-    expect(page.locator("#wall .waiting img")).to_be_visible()
+    page.wait_for_function("step => told.some((frame) => frame.step >= step)", arg=STEPS // 2, timeout=60_000)
+    shown_by_now = page.evaluate("told.at(-1).step")
+    assert shown_by_now <= figures(denoiser)["steps_total"] - before
     expect(page.locator("#wall figcaption")).to_have_count(1, timeout=60_000)
     assert figures(denoiser)["steps_total"] - before == STEPS
+    told = page.evaluate("told")
+    seen = [frame["step"] for frame in told]
+    assert seen == sorted(seen)
+    assert len(set(seen)) > 3
+    assert {frame["steps"] for frame in told} == {STEPS}
+    assert all(frame["words"] == f"Step {frame['step']} of {STEPS}" for frame in told)
+    assert any(frame["preview"] for frame in told)
     expect(page.locator(".facts dl")).to_contain_text(str(STEPS))
 
 
 def test_variants_share_a_batch(open_page, denoiser):
     page = open_page("batcher", home=denoiser)
     size(page, 256, 256)
+    unfold(page, "Fine tuning")
+    page.fill(".field-num_inference_steps input", "20")
     variants(page, 4)
     before = figures(denoiser)
     make(page, 4)
     after = figures(denoiser)
     calls, rows = (after[name] - before[name] for name in ("steps_total", "rows_total"))
-    assert rows == 4 * STEPS
+    assert rows == 4 * 20
     assert rows > calls
 
 
@@ -94,18 +96,19 @@ def test_cancel_frees_the_runner(open_page, denoiser):
     page = open_page("hasty", home=denoiser)
     size(page, 256, 256)
     variants(page, 4)
-    assert idle(denoiser, 30)
+    wait_until(lambda: open_jobs(denoiser) == 0)
     before = figures(denoiser)
     page.click("#generate")
-    expect(page.locator("#wall progress").first).to_be_visible(timeout=30_000)
+    working(page)
+    wait_until(lambda: open_jobs(denoiser) == 4)
     page.click("#cancel")
     expect(page.locator("#generate")).to_be_visible()
     expect(page.locator(".problem .notice")).to_have_count(0)
-    assert idle(denoiser, 5)
+    wait_until(lambda: open_jobs(denoiser) == 0, 10)
     after = figures(denoiser)
     assert after["cancelled_total"] - before["cancelled_total"] == 4
     assert after["painted_total"] == before["painted_total"]
-    assert httpx.get(f"{denoiser}/api/interactions/hasty").json() == []
+    assert httpx.get(f"{denoiser}/api/interactions/hasty", timeout=60).json() == []
     variants(page, 1)
     make(page)
 
@@ -114,10 +117,10 @@ def test_page_that_is_left_frees_the_runner(open_page, denoiser):
     page = open_page("gone", home=denoiser)
     size(page, 256, 256)
     page.click("#generate")
-    expect(page.locator("#wall progress")).to_be_visible(timeout=30_000)
+    working(page)
     page.close()
-    assert idle(denoiser, 10)
-    assert httpx.get(f"{denoiser}/api/interactions/gone").json() == []
+    wait_until(lambda: open_jobs(denoiser) == 0, 10)
+    assert httpx.get(f"{denoiser}/api/interactions/gone", timeout=60).json() == []
 
 
 def test_place_in_the_queue_is_shown(open_page, denoiser):
@@ -126,10 +129,10 @@ def test_place_in_the_queue_is_shown(open_page, denoiser):
     variants(first, 4)
     size(last, 128, 128)
     first.click("#generate")
-    expect(first.locator("#wall progress").first).to_be_visible(timeout=30_000)
+    working(first)
     last.click("#generate")
     # Where the machine gains nothing by it, the four are not one batch, and some of them are in front.
-    expect(last.locator("#wall .busy p")).to_have_text(re.compile(r"Number [1-4] in the queue"), timeout=10_000)
+    expect(last.locator("#wall .busy p")).to_have_text(re.compile(r"Number [1-4] in the queue"))
     for page in (last, first):
         page.click("#cancel")
         expect(page.locator("#generate")).to_be_visible()
@@ -143,29 +146,29 @@ def test_another_picture_takes_the_place_of_one_that_is_on_its_way(open_page, de
     variants(page, 4)
     before = figures(denoiser)["cancelled_total"]
     page.click("#generate")
-    expect(page.locator("#wall progress").first).to_be_visible(timeout=30_000)
+    working(page)
+    wait_until(lambda: open_jobs(denoiser) == 4)
     look_back(page)
     page.locator(".album-work .open").click()
     page.get_by_role("dialog").get_by_role("button", name="Make again").click()
     expect(page.locator("#wall figcaption")).to_have_count(1, timeout=60_000)
     expect(page.locator("#generate")).to_be_visible()
     expect(page.locator("#cancel")).to_be_hidden()
-    assert idle(denoiser, 10)
+    wait_until(lambda: open_jobs(denoiser) == 0, 10)
     assert figures(denoiser)["cancelled_total"] - before == 4
-    assert len(httpx.get(f"{denoiser}/api/interactions/impatient").json()) == 2
+    assert len(httpx.get(f"{denoiser}/api/interactions/impatient", timeout=60).json()) == 2
 
 
 def test_narrow_page_stays_where_it_was_scrolled_to_while_it_works(open_page, denoiser):
     page = open_page("scroller", home=denoiser, width=390)
     size(page, 256, 256)
     page.click("#generate")
-    bar = page.locator("#wall progress")
-    expect(bar).to_be_visible(timeout=30_000)
+    working(page)
     page.evaluate(
         "document.querySelector('#generate, #cancel').scrollIntoView(); scrollTo(0, document.body.scrollHeight)"
     )
-    step, place = int(bar.get_attribute("value")), page.evaluate("scrollY")
-    page.wait_for_function("step => !(document.querySelector('#wall progress')?.value <= step + 2)", arg=step)
+    step, place = page.evaluate("[document.querySelector('#wall progress').value, scrollY]")
+    page.wait_for_function("step => document.querySelector('#wall progress')?.value > step + 2", arg=step)
     assert page.evaluate("scrollY") == pytest.approx(place, abs=60)
     page.click("#cancel")
 
@@ -176,15 +179,12 @@ def test_two_users_at_once_see_only_their_own(open_page, denoiser):
         size(page, 256, 192 if user == "one" else 256)
         unfold(page, "Fine tuning")
         page.fill(".field-num_inference_steps input", str(steps))
+        page.evaluate(WATCH)
         page.click("#generate")
-    for page, steps in zip(pages.values(), (20, 40), strict=True):
-        expect(page.locator("#wall progress, #wall figcaption").first).to_be_visible(timeout=30_000)
-        for bar in page.locator("#wall progress").all():
-            with contextlib.suppress(Exception):  # done between our two looks
-                assert bar.get_attribute("max", timeout=500) == str(steps)
-    for user, page in pages.items():
+    for (user, page), steps in zip(pages.items(), (20, 40), strict=True):
         expect(page.locator("#wall figcaption")).to_have_count(1, timeout=60_000)
-        [interaction] = httpx.get(f"{denoiser}/api/interactions/{user}").json()
+        assert {frame["steps"] for frame in page.evaluate("told")} == {steps}
+        [interaction] = httpx.get(f"{denoiser}/api/interactions/{user}", timeout=60).json()
         assert shown(page) == [interaction["image_url"]]
         look_back(page)
         expect(page.locator(".album-work")).to_have_count(1)
