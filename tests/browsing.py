@@ -101,8 +101,7 @@ def unanswered(page: Page) -> Iterator[None]:
 def size(page: Page, width: int, height: int) -> None:
     page.fill(".field-width input", str(width))
     page.fill(".field-height input", str(height))
-    total = width + height
-    expect(page.locator("#size-rule")).to_contain_text(str(total))
+    expect(page.locator("#size-rule")).to_contain_text(re.compile(rf"{width} \+ {height} = {width + height}\b"))
 
 
 def choose(page: Page, field: str, label: str) -> None:
@@ -129,7 +128,7 @@ def fold(page: Page, label: str) -> None:
 def make(page: Page, count: int = 1) -> list[str]:
     """Press the button; the addresses of the pictures."""
     page.click("#generate")
-    expect(page.locator(f"#wall .n{count} figcaption")).to_have_count(count, timeout=60_000)
+    expect(page.locator(f"#wall .n{count} figcaption")).to_have_count(count, timeout=120_000)
     expect(page.locator("#generate")).to_be_visible()
     return shown(page)
 
@@ -151,7 +150,7 @@ def look_back(page: Page, tab: str = "History") -> None:
 
 
 def picture(home: str, path: str) -> Image.Image:
-    return Image.open(io.BytesIO(httpx.get(home + path).raise_for_status().content)).convert("RGB")
+    return Image.open(io.BytesIO(httpx.get(home + path, timeout=60).raise_for_status().content)).convert("RGB")
 
 
 def same_pixels(one: Image.Image, other: Image.Image) -> bool:

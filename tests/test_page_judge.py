@@ -132,4 +132,8 @@ def test_typing_g_into_a_field_marks_nothing(open_page, api):
     page = made(open_page, "typist")
     page.locator(".field-custom_prompt textarea").press_sequentially("gbg")
     expect(page.locator(".field-custom_prompt textarea")).to_have_value("gbg")
+    page.get_by_role("button", name="Mark as bad").click()  # after whatever was marked before, to which Undo leads back
+    expect(page.locator(".act.bad[aria-pressed=true]")).to_have_count(1)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".act[aria-pressed=true]")).to_have_count(0)
     assert verdicts(api, "typist") == [(None, None)]
