@@ -162,8 +162,7 @@ def test_threads_share_a_spool(spool):
 
 def test_killed_writers_lose_nothing_acknowledged(tmp_path):
     writers = [script(WRITER, tmp_path, n) for n in range(4)]
-    acknowledged = {writer.stdout.readline().strip() for writer in writers}
-    time.sleep(1)
+    acknowledged = {writer.stdout.readline().strip() for writer in writers for _ in range(11)}
     for writer in writers:
         writer.kill()
         acknowledged |= {line.strip() for line in writer.communicate()[0].splitlines(keepends=True) if line[-1] == "\n"}
