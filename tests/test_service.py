@@ -3,7 +3,6 @@
 import base64
 import io
 import json
-import time
 import urllib.parse
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 from PIL import Image
+
+from tests.waiting import wait_until
 
 CURL = {"user_id": "123", "metadata": {"age": 20, "sex": "male", "height": 512, "width": 512}}
 
@@ -229,16 +230,16 @@ def test_request_id_is_given_kept_and_logged(api, server):
 
 def appears(log, text):
     """The line is written when the answer is out: a client may be quicker."""
-    for _ in range(50):
-        if text in log.read_text():
-            return True
-        time.sleep(0.1)
-    return False
+    return wait_until(lambda: text in log.read_text())
 
 
 def test_log_holds_no_user_id(api, server, user):
-    make(api, user)
-    history(api, user)
+    made, listed = ({"X-Request-ID": uuid.uuid4().hex} for _ in range(2))
+    body = {"user_id": user, "metadata": {"height": 64, "width": 64}}
+    api.post("/api/generate", json=body, headers=made).raise_for_status()
+    api.get(f"/api/interactions/{user}", headers=listed).raise_for_status()
+    for asked in (made, listed):
+        assert appears(server.log, f"request_id={asked['X-Request-ID']}")
     assert user not in server.log.read_text()
 
 
@@ -278,7 +279,7 @@ def test_metrics_hold_no_user_and_no_picture(api, service_url, user):
     api.get(path)
     shake = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
     refused = f"{service_url}/api/interactions/{user}"  # on a connection of its own, which the server closes
-    httpx.get(refused, headers=shake | {"Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA=="})
+    httpx.get(refused, headers=shake | {"Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA=="}, timeout=60)
     told = api.get("/metrics").text
     assert user not in told
     assert path not in told
