@@ -108,7 +108,7 @@ def test_file_is_understood(profiles):
 
 def test_page_and_api_answer_where_the_seed_has_them():
     smoke(API)
-    page = httpx.get(PAGE, follow_redirects=True)
+    page = httpx.get(PAGE, follow_redirects=True, timeout=60)
     assert page.status_code == 200
     assert str(page.url).startswith(f"{PAGE}/ui")
     assert "gradio" in page.text
@@ -210,7 +210,7 @@ def test_prometheus_has_figures_for_every_panel():
 def asked(expression: str) -> list[Any]:
     query = {"query": expression.replace("$__rate_interval", "1m")}
     try:
-        answer = httpx.get(f"{PROMETHEUS}/api/v1/query", params=query)
+        answer = httpx.get(f"{PROMETHEUS}/api/v1/query", params=query, timeout=60)
     except httpx.TransportError:
         return []
     assert answer.status_code == 200, answer.text
@@ -224,7 +224,7 @@ def test_embedded_profile_needs_no_other_container():
     try:
         wait_ready()
         answer = smoke(API)
-        assert httpx.get(PAGE, follow_redirects=True).status_code == 200
+        assert httpx.get(PAGE, follow_redirects=True, timeout=60).status_code == 200
         assert compose("ps", "--services", profiles="embedded").split().count("embedded") == 1
         assert len(compose("ps", "-q", profiles="embedded").split()) == 1
         compose("restart", "embedded", profiles="embedded")

@@ -86,4 +86,4 @@ def test_bento_serves_from_an_empty_folder(served):
 
 def test_bento_keeps_its_data_where_it_is_told(served):
     assert (served.data / "mongo").is_dir()
-    assert httpx.get(f"{served.url}/readyz").status_code == 200
+    assert httpx.get(f"{served.url}/readyz", timeout=60).status_code == 200
