@@ -5,10 +5,14 @@ from pathlib import Path
 
 import httpx
 import pytest
+from hypothesis import settings
 
 from tests.serving import Server, serve
 
 pytest_plugins = ["tests.stores", "tests.browsing"]
+
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session")

@@ -86,7 +86,7 @@ def test_poster_is_printed_in_the_inks_by_their_weights(name, photo):
     assert certificate.after.balance >= 0.9
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(arrays(np.uint8, (20, 30, 3)), st.sampled_from(sorted(KITS)), st.sampled_from(["off", "snap", "poster"]))
 def test_any_picture_keeps_its_size_and_gets_a_true_certificate(pixels, name, mode):
     after, certificate = correct(pixels, KITS[name], mode)

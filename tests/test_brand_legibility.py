@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -66,7 +66,6 @@ def test_kit_without_text_colours_gives_none():
     assert contrast(plain("#4169E1"), Kit.model_validate({**dict(KITS["default"]), "text": []}), "top") == ()
 
 
-@settings(deadline=None)
 @given(arrays(np.uint8, st.tuples(st.integers(1, 30), st.integers(1, 30), st.just(3))), st.sampled_from(ZONES))
 def test_contrast_is_between_one_and_twenty_one(pixels, zone):
     for found in contrast(pixels, KITS["default"], zone):
@@ -74,7 +73,6 @@ def test_contrast_is_between_one_and_twenty_one(pixels, zone):
         assert 1 <= found.mean <= 21
 
 
-@settings(deadline=None)
 @given(st.integers(1, 4000), st.integers(1, 4000), st.sampled_from(ZONES))
 def test_zone_lies_inside_and_is_not_empty(width, height, zone):
     left, top, right, bottom = zone_box(width, height, zone)

@@ -28,7 +28,6 @@ def in_brand(kit, rng, size):
     return swatches(*(colour.hex for colour in kit.colours))[rng.integers(0, len(kit.colours), size)]
 
 
-@settings(deadline=None)
 @given(pictures, kits)
 def test_shares_sum_to_one_and_the_score_is_in_range(pixels, name):
     found = measure(pixels, KITS[name])
@@ -37,20 +36,18 @@ def test_shares_sum_to_one_and_the_score_is_in_range(pixels, name):
     assert 0 <= found.balance <= 1
 
 
-@settings(deadline=None)
 @given(pictures, kits)
 def test_the_same_picture_measures_the_same(pixels, name):
     assert measure(pixels, KITS[name]) == measure(pixels.copy(), KITS[name])
 
 
-@settings(deadline=None)
 @given(kits, st.integers(0, 2**32 - 1), st.tuples(sides, sides))
 def test_all_brand_scores_a_hundred(name, seed, size):
     found = measure(in_brand(KITS[name], np.random.default_rng(seed), size), KITS[name])
     assert (found.score, found.off_hue, found.mean_delta_e) == (100, 0, 0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(kits, pictures, st.integers(0, 2**32 - 1), st.lists(st.floats(0, 1), min_size=2, max_size=4))
 def test_turning_pixels_off_brand_never_raises_the_score(name, pixels, seed, shares):
     fine = np.flatnonzero(kinds(oklab(linear(pixels)), KITS[name]) != OFF)
@@ -75,7 +72,6 @@ def test_growing_off_brand_area_of_a_large_picture_lowers_the_score(name):
     assert scores == sorted(scores, reverse=True)
 
 
-@settings(deadline=None)
 @given(kits, pictures, st.integers(1, 6))
 def test_order_and_repetition_of_pixels_do_not_matter_to_coverage(name, pixels, times):
     found, repeated = measure(pixels, KITS[name]), measure(np.tile(pixels, (times, 1, 1)), KITS[name])

@@ -35,8 +35,6 @@ def test_answers_as_documented(openapi, label, mode):
 
     @settings(
         max_examples=25,
-        deadline=None,
-        derandomize=True,
         phases=[Phase.explicit, Phase.generate],
         suppress_health_check=list(HealthCheck),
     )

@@ -1,7 +1,7 @@
 """What free words are refused, however they are disguised, and what only sounds like it."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from errors import PromptRefused
@@ -150,19 +150,16 @@ def test_nothing_said_is_nothing_refused(text):
     st.sampled_from(["nude", "naked", "porn", "голая", "порно", "pistol"]),
     st.text(st.characters(categories=["Zs", "Po", "Pd"]), max_size=40),
 )
-@settings(deadline=None)
 def test_refused_among_any_punctuation(before, word, after):
     assert _refused(f"{before} {word} {after}")
 
 
 @given(st.lists(st.sampled_from("\u200b\u200d\u00ad\u2060\ufeff\u0301\u0336"), min_size=6, max_size=6))
-@settings(deadline=None)
 def test_refused_between_invisible_characters(marks):
     assert _refused("".join(letter + mark for letter, mark in zip("naked", marks, strict=False)))
 
 
 @given(st.text(max_size=MAX_CUSTOM_PROMPT))
-@settings(deadline=None)
 def test_any_text_is_judged(text):
     _refused(text)
     _refused(text, age=10)

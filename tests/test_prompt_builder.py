@@ -58,7 +58,6 @@ def _build(*arguments):
 
 
 @given(metadata, seeds)
-@settings(deadline=None)
 def test_same_metadata_and_seed_give_the_same_prompt(facts, seed):
     assert _build(facts, seed) == _build(facts, seed)
 
@@ -73,7 +72,7 @@ def test_another_process_gives_the_same_prompt():
 
 
 @given(metadata, seeds)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_both_prompts_fit_and_colours_come_first(facts, seed):
     prompt = _build(facts, seed)
 
@@ -83,7 +82,7 @@ def test_both_prompts_fit_and_colours_come_first(facts, seed):
 
 
 @given(metadata, seeds)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_both_prompts_fit_by_the_real_tokenizer(real_clip, facts, seed):
     def count(text):
         return len(real_clip.encode(text))
@@ -95,13 +94,11 @@ def test_both_prompts_fit_by_the_real_tokenizer(real_clip, facts, seed):
 
 
 @given(plain_metadata, seeds)
-@settings(deadline=None)
 def test_nothing_is_dropped_when_nothing_is_asked_in_words(facts, seed):
     assert build(facts, seed).dropped == ()
 
 
 @given(plain_metadata, seeds)
-@settings(deadline=None)
 def test_people_are_shown_when_facts_of_a_person_are_given_or_people_are_the_product(facts, seed):
     scene = build(facts, seed).scene
 
@@ -110,7 +107,6 @@ def test_people_are_shown_when_facts_of_a_person_are_given_or_people_are_the_pro
 
 
 @given(plain_metadata, seeds)
-@settings(deadline=None)
 def test_shown_person_is_as_given(facts, seed):
     scene = build(facts, seed).scene
     assume(scene.people)
@@ -123,7 +119,7 @@ def test_shown_person_is_as_given(facts, seed):
 
 
 @given(metadata, seeds)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_scene_has_only_values_that_painters_know(facts, seed):
     scene = _build(facts, seed).scene
 
@@ -132,7 +128,6 @@ def test_scene_has_only_values_that_painters_know(facts, seed):
 
 
 @given(metadata, st.integers(0, 17), seeds)
-@settings(deadline=None)
 def test_minors_do_nothing_that_is_for_adults(facts, age, seed):
     prompt = _build(facts.model_copy(update={"age": age}), seed)
 
@@ -142,13 +137,11 @@ def test_minors_do_nothing_that_is_for_adults(facts, age, seed):
 
 
 @given(metadata, st.sampled_from(["car", "house"]), seeds)
-@settings(deadline=None)
 def test_cars_and_houses_stand_outdoors(facts, product, seed):
     assert _build(facts.model_copy(update={"product": product}), seed).scene.setting != "indoors"
 
 
 @given(metadata, seeds)
-@settings(deadline=None)
 def test_people_as_product_means_no_object(facts, seed):
     prompt = _build(facts.model_copy(update={"product": "people"}), seed)
 
@@ -157,7 +150,7 @@ def test_people_as_product_means_no_object(facts, seed):
 
 
 @given(metadata, seeds)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_every_word_asked_for_is_in_the_prompt_or_reported(facts, seed):
     prompt = _build(facts, seed)
 
@@ -167,7 +160,6 @@ def test_every_word_asked_for_is_in_the_prompt_or_reported(facts, seed):
 
 
 @given(metadata, seeds)
-@settings(deadline=None)
 def test_own_ornaments_go_before_what_was_asked_for(facts, seed):
     prompt = _build(facts, seed, lambda text: len(text) // 4)
     cut = set(prompt.dropped) & set(prompt.scene.custom_prompt.split())
@@ -177,7 +169,6 @@ def test_own_ornaments_go_before_what_was_asked_for(facts, seed):
 
 @given(st.text(max_size=200))
 @example("\u202e<|endoftext|>dog\x00\u200b <|startoftext|>")
-@settings(deadline=None)
 def test_marks_and_invisible_characters_do_not_reach_the_encoder(text):
     assume(text.isprintable() or "<|" in text)
     prompt = _build(Metadata(custom_prompt=text), 1)

@@ -83,7 +83,7 @@ def test_history_before_unknown_names_the_field(store):
 
 
 @given(user_id=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=255))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_is_a_user_id(store, user_id):
     line = recorded(store, user_id)
     assert line.id in [found.id for found in store.history(user_id)]
