@@ -132,7 +132,7 @@ def test_all_pictures_come_as_a_zip(open_page, service_url, tmp_path):
     download.value.save_as(tmp_path / "all.zip")
     archive = zipfile.ZipFile(tmp_path / "all.zip")
     [name] = [name for name in archive.namelist() if name.endswith(".png")]
-    assert archive.read(name) == httpx.get(service_url + path).content
+    assert archive.read(name) == httpx.get(service_url + path, timeout=60).content
 
 
 def test_long_history_goes_on_when_scrolled(open_page, api):
@@ -156,7 +156,7 @@ def test_download_is_equal_with_the_api_to_the_byte(open_page, service_url, tmp_
     with page.expect_download() as download:
         page.get_by_role("link", name="Download original").click()
     download.value.save_as(tmp_path / "picture")
-    assert (tmp_path / "picture").read_bytes() == httpx.get(service_url + path).content
+    assert (tmp_path / "picture").read_bytes() == httpx.get(service_url + path, timeout=60).content
 
 
 LOOKS = [
