@@ -17,6 +17,7 @@ import dispatch
 from dispatch import A_DAY, Door, open_batcher, open_road, reach, route
 from errors import Busy, Unavailable
 from tests.serving import free_port
+from tests.waiting import run
 
 
 @pytest.fixture
@@ -75,7 +76,7 @@ def test_no_call_waits_for_another_to_end(monkeypatch, tmp_path, beside):
         await manager.close()
         await served.cleanup()
 
-    asyncio.run(call_all())
+    run(call_all())
 
 
 def test_batcher_lets_everything_in_at_once(batcher):
@@ -93,7 +94,7 @@ def test_batcher_lets_everything_in_at_once(batcher):
     async def burst():
         return await asyncio.wait_for(asyncio.gather(*(paint([n]) for n in range(20))), 5)
 
-    assert asyncio.run(burst()) == [[n] for n in range(20)]
+    assert run(burst()) == [[n] for n in range(20)]
 
 
 def test_batcher_never_holds_a_lone_request_back(batcher):
@@ -116,7 +117,7 @@ def test_batcher_never_holds_a_lone_request_back(batcher):
     async def waits():
         return [wait async for wait in one_after_another()]
 
-    assert statistics.median(asyncio.run(waits())) < 0.02
+    assert statistics.median(run(waits())) < 0.02
 
 
 def test_door_refuses_the_newest_and_names_a_wait():
@@ -147,24 +148,24 @@ def calls(*outcomes):
 
 
 def test_broken_connection_is_tried_again_once():
-    assert asyncio.run(reach(calls(aiohttp.ServerDisconnectedError(), "painted"))) == "painted"
+    assert run(reach(calls(aiohttp.ServerDisconnectedError(), "painted"))) == "painted"
 
 
 def test_connection_that_breaks_twice_is_unavailable():
     with pytest.raises(Unavailable):
-        asyncio.run(reach(calls(aiohttp.ServerDisconnectedError(), aiohttp.ServerDisconnectedError(), "late")))
+        run(reach(calls(aiohttp.ServerDisconnectedError(), aiohttp.ServerDisconnectedError(), "late")))
 
 
 def test_absent_runner_is_waited_for_only_so_long(monkeypatch):
     monkeypatch.setattr(dispatch, "RESTART_SECONDS", 0.3)
     absent = aiohttp.ClientConnectorError(None, OSError())
     with pytest.raises(Unavailable):
-        asyncio.run(reach(calls(*[absent] * 50)))
+        run(reach(calls(*[absent] * 50)))
 
 
 def test_refusal_of_the_batcher_is_unavailable():
     with pytest.raises(Unavailable):
-        asyncio.run(reach(calls(ServiceUnavailable("overloaded"))))
+        run(reach(calls(ServiceUnavailable("overloaded"))))
 
 
 @pytest.mark.parametrize(

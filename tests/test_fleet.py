@@ -17,6 +17,7 @@ from schemas import Metadata
 from tests.kits import BANK, build
 from tests.serving import free_port
 from tests.split import kill, public, replica_set, runner
+from tests.waiting import run
 
 pytestmark = pytest.mark.slow
 
@@ -65,7 +66,7 @@ def test_runner_killed_under_load_costs_no_picture(tmp_path):
             await both.close()
             return errors, shares
 
-        errors, shares = asyncio.run(load())
+        errors, shares = run(load())
     assert errors == []
     assert shares["runners"] == 1
 
@@ -85,7 +86,7 @@ def test_runner_that_joins_gets_its_share(tmp_path):
             await both.close()
             return errors, second, together
 
-        errors, second, together = asyncio.run(alone_then_together())
+        errors, second, together = run(alone_then_together())
     assert errors == []
     assert together["runners"] == 2
     assert 20 <= second["painted_total"] <= 60
@@ -111,7 +112,7 @@ def test_progress_and_cancel_reach_the_runner_that_has_the_job(tmp_path):
             await both.close()
             return seen, cancelled, painting.error, errors, gone
 
-        seen, cancelled, error, errors, gone = asyncio.run(watch())
+        seen, cancelled, error, errors, gone = run(watch())
     assert seen is not None
     assert (cancelled, errors, gone) == (True, [], None)
     assert "cancelled" in error
@@ -131,7 +132,7 @@ def test_name_server_that_is_away_costs_no_runner(tmp_path, monkeypatch):
         await there._look()
         return known, set(there._replicas)
 
-    known, still = asyncio.run(look())
+    known, still = run(look())
     assert len(known) == 1
     assert still == known
 
@@ -156,7 +157,7 @@ def test_runner_that_vanished_gets_no_job_and_hides_no_figures(tmp_path):
             await both.close()
             return jobs, errors, ready, told
 
-        jobs, errors, ready, told = asyncio.run(vanish())
+        jobs, errors, ready, told = run(vanish())
     assert jobs
     assert errors == []
     assert ready
@@ -170,7 +171,7 @@ def test_no_job_is_remembered_that_failed():
         await nobody.close()
         return nobody._where
 
-    assert asyncio.run(fail()) == {}
+    assert run(fail()) == {}
 
 
 def test_no_runner_at_all_is_told(tmp_path):
@@ -178,7 +179,7 @@ def test_no_runner_at_all_is_told(tmp_path):
         nobody = fleet([free_port()])
         return await nobody.is_ready(), await nobody.figures(), await paint(nobody, 1, 1)
 
-    ready, figures, errors = asyncio.run(ask())
+    ready, figures, errors = run(ask())
     assert (ready, figures) == (False, {"runners": 0})
     assert "ClientConnectorError" in errors[0]
 
@@ -215,7 +216,7 @@ def test_whole_product_loses_nothing_when_a_runner_dies_and_uses_one_that_joins(
             more(16)
             with runner(tmp_path, ports[2]):
                 more(32)
-                joined = asyncio.run(figures(ports[2]))
+                joined = run(figures(ports[2]))
                 enough.set()
                 for one in clients:
                     one.result()

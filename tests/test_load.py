@@ -18,7 +18,7 @@ from PIL import Image
 
 from tests.serving import metrics, serve
 from tests.stores import kill
-from tests.waiting import wait_until
+from tests.waiting import run, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -88,7 +88,7 @@ def digest(answer):
 def test_mixed_load_batches_and_each_gets_its_own(service_url, api):
     calls, pictures = batches(metrics(service_url))
     requests = list(bodies("load"))
-    answers = asyncio.run(post_all(service_url, requests))
+    answers = run(post_all(service_url, requests))
     assert [answer.status_code for answer in answers] == [200] * REQUESTS
     more_calls, more_pictures = batches(metrics(service_url))
     assert more_pictures - pictures == REQUESTS
@@ -107,7 +107,7 @@ def test_database_killed_under_load_loses_nothing(tmp_path):
         def kill_it():
             assert kill("mongod", tmp_path) == 1
 
-        answers = asyncio.run(post_all(server.url, list(bodies("kill", 80)), at_half=kill_it))
+        answers = run(post_all(server.url, list(bodies("kill", 80)), at_half=kill_it))
         accepted = {a.json()["id"] for a in answers if a.status_code == 200}
         recorded = {item["id"] for item in everything(server.url, "kill")}
     assert {a.status_code for a in answers} <= {200, 503}
@@ -124,7 +124,7 @@ def test_runner_killed_under_load_comes_back(tmp_path):
             for pid in workers:
                 os.kill(pid, signal.SIGKILL)
 
-        answers = asyncio.run(post_all(server.url, list(bodies("runner", 60)), at_half=kill))
+        answers = run(post_all(server.url, list(bodies("runner", 60)), at_half=kill))
         after = httpx.post(f"{server.url}/api/generate", json=next(bodies("after")), timeout=60)
     assert {a.status_code for a in answers} <= {200, 503}
     assert after.status_code == 200
@@ -144,7 +144,7 @@ def test_what_was_asked_before_the_stop_is_answered(tmp_path):
             return await asyncio.gather(*asked)
 
     with serve(tmp_path, grace=100) as server:
-        answers = asyncio.run(ask())
+        answers = run(ask())
         assert server.process.wait(60) == 0
     assert [answer.status_code for answer in answers] == [200] * 6
 

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pymongo
@@ -16,7 +15,7 @@ from schemas import GenerateRequest
 from storage import Options, replies
 from storage.database import Database
 from storage.replies import Replies, Reservation
-from tests.waiting import wait_until
+from tests.waiting import run, wait_until
 
 OURS = Reservation(ours=True)
 BUSY = Reservation()
@@ -219,9 +218,3 @@ def test_what_a_thread_has_begun_is_waited_for():
 
     assert run(cancelled()) == "result"
     assert done.is_set()
-
-
-def run(coroutine):
-    """In a thread of its own: the browser of other tests has a loop in this one."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, coroutine).result()

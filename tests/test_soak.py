@@ -1,6 +1,5 @@
 """The soak counts every request that goes wrong, of whatever kind."""
 
-import asyncio
 import subprocess
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -9,6 +8,7 @@ import pytest
 
 from benchmarks.servers import SYSTEMS, Server
 from benchmarks.soak import Soak
+from tests.waiting import run
 
 
 class HangsUp(BaseHTTPRequestHandler):
@@ -29,7 +29,7 @@ def server():
 
 def test_every_broken_request_is_counted(server):
     soak = Soak(server, rate=100)
-    asyncio.run(soak.run(1))
+    run(soak.run(1))
     assert HangsUp.asked > 50
     assert soak.seen.total() >= HangsUp.asked
     assert soak.seen["lost: ServerDisconnectedError"] > 0.9 * HangsUp.asked
