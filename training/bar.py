@@ -125,7 +125,7 @@ def lines(
     quick = 1.0 if str(getattr(opened, "dtype", "")) == "torch.bfloat16" else 1.6
     found.append(Line("seconds for 512×512", speed(opened, (512, 512)), quick, most=True))
     found.append(Line("seconds for 1160×480", speed(opened, (1160, 480)), 2.5, most=True))
-    start = timed(ModelConfig(model=str(folder), model_cache=folder.parent / "cache"))
+    start = timed(ModelConfig(model=str(folder)))
     found.append(Line("seconds from start to ready", start.ready, 10, most=True))
     return found
 

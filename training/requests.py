@@ -30,7 +30,7 @@ class Painted:
 
 def painter(folder: Path, **settings: Any) -> Painter:
     """The checkpoint in a folder, opened as `MODEL=folder` opens it."""
-    return open_painter(ModelConfig(model=str(folder), model_cache=folder.parent / "cache", **settings))
+    return open_painter(ModelConfig(model=str(folder), **settings))
 
 
 def job(seed: int, size: tuple[int, int], **metadata: Any) -> Job:
