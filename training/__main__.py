@@ -48,8 +48,7 @@ def _train(part: str, options: argparse.Namespace) -> None:
     if part == "pictures":
         pictures.prepare([0, HELD_OUT, *range(1, SHARDS)])
     elif part == "denoiser":
-        steps, batch = (20_000, 256) if large else (5_000, 24)
-        plan = Plan(options.steps or steps, options.batch or batch, options.rate)
+        plan = Plan(options.steps or 20_000, options.batch or (256 if large else 24), options.rate)
         Denoising(Denoiser(), pictures, options.folder / "denoiser", plan, options.device).run()
     elif part == "decoder":
         plan = Plan(options.steps or (10_000 if large else 3_000), options.batch or (64 if large else 8), 1e-3)
