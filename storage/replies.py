@@ -149,11 +149,11 @@ class Replies:
         """Say that we still work on this key, or write its answer, if it is ours."""
         with self._lock:
             token, answer = self._held.get(name), self._unwritten.get(name)
-        if token:
-            ours, until = self._replies(id=name, owner=token), datetime.now(UTC) + LEASE
-            self._database.steady(lambda: ours.update_one(set__leased_until=until))
         if token and answer is not None:
             self._write(name, token, answer)
+        elif token:
+            ours, until = self._replies(id=name, owner=token), datetime.now(UTC) + LEASE
+            self._database.steady(lambda: ours.update_one(set__leased_until=until))
 
     def close(self) -> None:
         """Let the keys go that are still held: their leases end by themselves."""
