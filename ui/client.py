@@ -15,9 +15,9 @@ from pydantic import TypeAdapter, ValidationError
 from schemas import Brand, BrandReport, ErrorAnswer, Interaction, Mark, Picture, Problem, PromptPreview
 
 TIMEOUT = httpx.Timeout(10, read=600)
+"""The service has its own limits and says so in words; ours only catch a service that has gone silent."""
 LIMITS = httpx.Limits(max_connections=None, keepalive_expiry=2)
 """A connection is let go before the service does so, after 5 s: a request just then would be lost."""
-"""The service has its own limits and says so in words; ours only catch a service that has gone silent."""
 
 INTERACTIONS = TypeAdapter(list[Interaction])
 BRANDS = TypeAdapter(list[Brand])
