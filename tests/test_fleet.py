@@ -3,7 +3,6 @@
 import asyncio
 import socket
 import threading
-import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 
@@ -17,7 +16,7 @@ from schemas import Metadata
 from tests.kits import BANK, build
 from tests.serving import free_port
 from tests.split import kill, public, replica_set, runner
-from tests.waiting import run
+from tests.waiting import run, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -197,10 +196,7 @@ def test_whole_product_loses_nothing_when_a_runner_dies_and_uses_one_that_joins(
 
     def more(count: int) -> None:
         wanted = len(answers) + count
-        deadline = time.monotonic() + 120
-        while len(answers) < wanted:
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
+        wait_until(lambda: len(answers) >= wanted, 120)
 
     with (
         replica_set(tmp_path) as uri,
