@@ -150,6 +150,7 @@ def _main(metadata: Metadata, role: Role | None, seed: int) -> Person:
         age_group=pick(seed, "age", role.groups if role else ADULTS)
         if metadata.age is None
         else age_group(metadata.age),
+        age=metadata.age,
     )
 
 

@@ -43,6 +43,8 @@ class Person(BaseModel):
 
     sex: Sex
     age_group: AgeGroup
+    age: int | None = None
+    """Years, where they were told: within the group."""
 
 
 class Scene(BaseModel):

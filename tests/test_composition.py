@@ -200,3 +200,10 @@ def test_trade_of_a_person_is_not_drawn():
 
 def test_persons_with_a_word_between_are_two():
     assert len(_scene("a boy and a girl").people) == 2
+
+
+def test_age_told_is_the_main_persons_alone():
+    main, *others = _scene("with friends", sex="male", age=38).people
+
+    assert main.age == 38
+    assert {other.age for other in others} == {None}
