@@ -1,6 +1,7 @@
 """The HTTP contract: what may be asked and what is answered. The annotation is the check and the documentation."""
 
 import base64
+import re
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, Self
 
@@ -8,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from brand import Certificate, ColorPalette, Contrast, Controls, Mode, Zone
+from identity import normal
 
 MIN_SIDE = 64
 DEFAULT_SIDE = 1024
@@ -22,6 +24,10 @@ MAX_KEY = 255
 MAX_BRAND = 60
 DEFAULT_BRAND = "default"
 MAX_REASON = 200
+EXACT = 2**53
+LARGEST = 10**MAX_USER_ID
+LONG = "0" * (MAX_USER_ID + 1)
+"""Stands for a number with more digits than an id has characters; Python itself will not write out the longest."""
 
 Sex = Literal["male", "female"]
 Product = Literal["people", "car", "house", "credit card"]
@@ -40,7 +46,25 @@ def _empty_is_absent(value: Any) -> Any:
 
 
 def _text(value: Any) -> Any:
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+    """A whole number as text; past 2**53 only where it was written out, since a float is no longer exact there."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < EXACT:
+        value = int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value) if abs(value) < LARGEST else LONG
+    if isinstance(value, str):
+        return value
+    raise PydanticCustomError("user_text", "Input should be text or a whole number")
+
+
+def _person(value: Any) -> Any:
+    return normal(value) if isinstance(value, str) else value
+
+
+def _moment(value: Any) -> Any:
+    """Refuse what pydantic would read as seconds since 1970."""
+    if isinstance(value, str) and not ISO.fullmatch(value):
+        raise PydanticCustomError("moment", "Input should be an ISO 8601 date or moment: 2026-01-31T09:30:00Z")
+    return value
 
 
 def _utc(value: datetime) -> datetime:
@@ -51,10 +75,17 @@ def _utc(value: datetime) -> datetime:
         raise PydanticCustomError("moment", "Input should be a moment that exists in UTC") from None
 
 
+ISO = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"([Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,9})?)?([Zz]|[+-][0-9]{2}:?[0-9]{2})?)?"
+)
+
 Number = BeforeValidator(_number)
-Moment = Annotated[datetime, AfterValidator(_utc)]
-UserText = Annotated[str, Field(min_length=1, max_length=MAX_USER_ID, pattern=r"^[^\r\n]*$")]
-UserId = Annotated[UserText, BeforeValidator(_text, json_schema_input_type=UserText | int | float)]
+Moment = Annotated[datetime, BeforeValidator(_moment), AfterValidator(_utc)]
+Line = Annotated[str, Field(min_length=1, max_length=MAX_USER_ID, pattern=r"^[^\r\n]*$")]
+UserText = Annotated[Line, BeforeValidator(_person)]
+"""A user id in its normal form."""
+UserId = Annotated[UserText, BeforeValidator(_text, json_schema_input_type=Line | int)]
 Reason = Annotated[str, Field(max_length=MAX_REASON, pattern=r"^[^\r\n]*$")]
 Score = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Side = Annotated[int, Field(ge=MIN_SIDE, le=MAX_SIDES_SUM - MIN_SIDE), Number]
@@ -103,7 +134,7 @@ class Metadata(Schema):
 class GenerateRequest(Schema):
     """One picture, please."""
 
-    user_id: UserId = Field(description="Who asks: any line of 1 to 255 characters; a number is taken as text")
+    user_id: UserId = Field(description="Who asks: any line of 1 to 255 characters; a whole number is taken as text")
     metadata: Metadata = Field(description="What the picture is made from")
     seed: Annotated[int, Field(ge=0, le=MAX_SEED), Number] | None = Field(
         None, description="The same seed and metadata give the same picture; drawn and returned when absent"

@@ -19,7 +19,7 @@ from mongoengine import (
     StringField,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 class Picture(EmbeddedDocument):

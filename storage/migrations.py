@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from mongoengine import DateTimeField, Document, IntField
 from pymongo.collection import Collection
 
+from identity import normal
 from storage import documents
 from storage.database import Database, Refused
 from storage.options import Options
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 DAY = 86_400
 RETENTION = "retention"
 """Name of the index by which MongoDB removes what is too old."""
+EVERY_USER: list[dict[str, Any]] = [{"$match": {"user_id": {"$type": "string"}}}, {"$group": {"_id": "$user_id"}}]
 SLOW = 600.0
 """Seconds that building an index or migrating a full collection may take."""
 
@@ -46,7 +48,29 @@ def _date_the_marks(database: Database) -> None:
             marks.update_one({"_id": mark["_id"]}, {"$set": {"created_at": found["created_at"], "schema_version": 2}})
 
 
-STEPS: dict[int, Callable[[Database], None]] = {2: _date_the_marks}
+def _unite_the_people(database: Database) -> None:
+    """Version 3: whoever wrote under several forms of one user id has one history under its normal form.
+
+    One document at a time, by its user: a sharded collection moves none otherwise. Kept answers to idempotency keys
+    move too, to be erased with their user; under the normal form their keys are new.
+    """
+    for kind in (*documents.RECORDS, Reply):
+        collection = database.collection(kind)
+        for group in collection.aggregate(EVERY_USER, allowDiskUse=True):
+            old, new = group["_id"], normal(group["_id"])
+            if new == old or not new:
+                continue
+            for found in collection.find({"user_id": old}):
+                own = {"_id": found["_id"], "user_id": old}
+                if kind is documents.Mark:  # its id has the user in it
+                    moved = found | {"_id": f"{found['interaction']}:{new}", "user_id": new}
+                    collection.replace_one({"_id": moved["_id"], "user_id": new}, moved, upsert=True)
+                    collection.delete_one(own)
+                else:
+                    collection.update_one(own, {"$set": {"user_id": new}})
+
+
+STEPS: dict[int, Callable[[Database], None]] = {2: _date_the_marks, 3: _unite_the_people}
 
 
 class Schema:
@@ -65,19 +89,19 @@ class Schema:
         return 0 if last is None else int(last["_id"])
 
     def prepare(self, again: bool = False) -> None:
-        """Migrate, then make the indexes that the documents declare; once, unless `again`.
+        """Migrate, then make the indexes that the documents declare; once, unless `again`, which takes every step.
 
         Raises Unavailable, and Refused when the database is of a much newer version than this code.
         """
         with self._preparing:
             if again or not self._prepared:
-                self._prepare()
+                self._prepare(1 if again else self.version() + 1)
                 self._prepared = True
 
-    def _prepare(self) -> None:
+    def _prepare(self, first: int) -> None:
         if self.version() > documents.SCHEMA_VERSION + 1:
             raise Refused("The database was made by a much newer version of this service")
-        for step in range(self.version() + 1, documents.SCHEMA_VERSION + 1):
+        for step in range(first, documents.SCHEMA_VERSION + 1):
             log.info("migrating the database to schema version %d", step)
             self._database.steady(partial(self._take, step), SLOW)
         self._database.steady(self._make_indexes, SLOW)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from errors import Unavailable
+from identity import normal
 from schemas import Interaction
 from storage import archive, documents, transfer
 from storage.check import Report, check
@@ -42,8 +43,8 @@ class Operations:
         return check(store.database, store.schema, store.blobs, store.spool, store.eraser)
 
     def erase(self, user_id: str) -> Erased:
-        """Remove everything of a user."""
-        return self._store.erase(user_id)
+        """Remove everything of a user; any form of the id will do."""
+        return self._store.erase(normal(user_id) or user_id)
 
     def replay(self) -> int:
         """Let the dead letters try again; how many there were."""

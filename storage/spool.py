@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from errors import StorageFull, Unavailable
+from identity import normal
 from storage import disk
 
 Kind = Literal["interaction", "failure", "mark", "erasure"]
@@ -98,6 +99,14 @@ class Spool:
                     folder / "spool.db", timeout=BUSY, isolation_level=None, check_same_thread=False
                 )
                 self._db.executescript(SETTINGS + SCHEMA)
+                self._unite_the_people()
+
+    def _unite_the_people(self) -> None:
+        """What an earlier release accepted under other forms of a user id waits under the normal one."""
+        users = [user for [user] in self._db.execute("SELECT DISTINCT user_id FROM entries")]
+        moved = [(normal(user), user) for user in users if normal(user) not in {"", user}]
+        with self._transaction() as db:
+            db.executemany("UPDATE entries SET user_id = ? WHERE user_id = ?", moved)
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

@@ -8,13 +8,14 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 MAY_IMPORT = {
-    "schemas": {"brand"},
+    "schemas": {"brand", "identity"},
+    "identity": set(),
     "errors": set(),
     "environment": set(),
     "settings": {"environment", "pipeline"},
     "prompt_builder": {"schemas", "brand", "errors"},
     "pipeline": {"prompt_builder", "schemas", "brand", "errors"},
-    "storage": {"environment", "schemas", "errors"},
+    "storage": {"environment", "identity", "schemas", "errors"},
     "ui": {"brand", "schemas"},
     "web": {"brand", "schemas", "errors"},
     "dispatch": {"errors"},

@@ -323,7 +323,61 @@ def test_marks_of_version_1_are_migrated(uri, tmp_path, database):
     for _ in range(2):
         Store.open(uri, tmp_path).close()
     assert [(mark["_id"], mark["created_at"]) for mark in database.marks.find()] == [("a:123", created)]
-    assert [step["_id"] for step in database.schema_migrations.find()] == [1, 2]
+    assert [step["_id"] for step in database.schema_migrations.find()] == [1, 2, 3]
+
+
+FORMS = ("Анна й", " Анна й ", "Анна\u00a0\u200bи\u0306")
+"""Nobody can tell them apart."""
+
+
+def written_before_version_3(database):
+    created = datetime(2026, 1, 1, tzinfo=UTC)
+    database.schema_migrations.insert_one({"_id": 2, "applied_at": created})
+    for name, user in zip("abc", FORMS, strict=True):
+        line = interaction(user, id=name * 32, image_url=f"/api/images/{name * 32}.png")
+        facts = {"metadata": line.metadata.model_dump(mode="json"), "mark": True, "mark_version": 1}
+        shown = {"name": f"{name * 32}.png", "sha256": name, "size": 1, "mime": "image/png"}
+        about = {"user_id": user, "created_at": created}
+        database.interactions.insert_one({"_id": line.id, "picture": shown} | facts | about)
+        fact = {"interaction": line.id, "version": 1} | about
+        database.marks.insert_one({"_id": f"{line.id}:{user}", "value": True} | fact)
+        database.mark_events.insert_one({"_id": name, "after": True} | fact)
+        database.failures.insert_one({"_id": name, "status": 500, "code": "x"} | about)
+        database.replies.insert_one({"_id": name, "user_id": user, "expires_at": datetime(2999, 1, 1, tzinfo=UTC)})
+
+
+def test_forms_of_one_user_id_are_one_person_after_the_migration(uri, tmp_path, database):
+    written_before_version_3(database)
+    with contextlib.closing(Store.open(uri, tmp_path)) as store:
+        lines = store.history(FORMS[0])
+        assert {line.id[0] for line in lines} == set("abc")
+        store.mark(FORMS[0], lines[0].image_url, False)
+        drained(store)
+        assert database.marks.count_documents({}) == 3
+        erased = Operations(store).erase(FORMS[1])
+        assert (erased.interactions, erased.failures, erased.marks) == (3, 3, 3)
+    for name in ("interactions", "failures", "marks", "mark_events", "replies"):
+        assert database[name].count_documents({}) == 0
+
+
+def test_load_of_an_old_dump_unites_its_people(uri, tmp_path, database):
+    written_before_version_3(database)
+    with contextlib.closing(Store.open(uri, tmp_path / "old", idle=True)) as old:
+        list(Operations(old).dump(tmp_path / "dump"))
+    for name in database.list_collection_names():
+        database[name].drop()
+    with contextlib.closing(Store.open(uri, tmp_path / "new")) as new:
+        list(Operations(new).load(tmp_path / "dump"))
+        assert len(new.history(FORMS[0])) == 3
+
+
+def test_what_waits_under_another_form_of_a_user_id_is_found(uri, tmp_path):
+    with contextlib.closing(Store.open("mongodb://127.0.0.1:1", tmp_path, Options(timeout=0.2))) as away:
+        recorded(away, FORMS[2])
+    with contextlib.closing(Store.open(uri, tmp_path)) as store:
+        assert len(store.history(FORMS[0])) == 1
+        drained(store)
+        assert len(store.history(FORMS[0])) == 1
 
 
 @pytest.fixture

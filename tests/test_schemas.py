@@ -62,7 +62,7 @@ def test_sides_sum_past_limit():
         accepts(height=1750, width=1751)
 
 
-@pytest.mark.parametrize("user_id", ["a", "x" * 255, "Иван/Петров", "🙂", " "])
+@pytest.mark.parametrize("user_id", ["a", "x" * 255, "Иван/Петров", "🙂"])
 def test_user_id_is_any_text(user_id):
     assert GenerateRequest.model_validate({"user_id": user_id, "metadata": {}}).user_id == user_id
 
@@ -71,7 +71,7 @@ def test_user_id_number_is_taken_as_text():
     assert GenerateRequest.model_validate({"user_id": 123, "metadata": {}}).user_id == "123"
 
 
-@pytest.mark.parametrize("user_id", ["", "x" * 256, "two\nlines", None, True, ["a"], {}])
+@pytest.mark.parametrize("user_id", ["", " ", "x" * 256, "two\nlines", None, True, ["a"], {}])
 def test_user_id_refused(user_id):
     with pytest.raises(ValidationError):
         GenerateRequest.model_validate({"user_id": user_id, "metadata": {}})

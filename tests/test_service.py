@@ -70,7 +70,7 @@ def test_painter_is_named_and_undrawn_words_listed(api):
     assert answer["undrawn"] == ["zeppelin"]
 
 
-@pytest.mark.parametrize("user_id", ["a/b", "Иван Петров", "🙂", "a/", "..", "?x=1#y", " ", "%2F"])
+@pytest.mark.parametrize("user_id", ["a/b", "Иван Петров", "🙂", "a/", "..", "?x=1#y", "%2F"])
 def test_any_text_is_a_user_id(api, user_id):
     mine = f"{user_id}{uuid.uuid4().hex}{user_id}"
     answer = make(api, mine).json()

@@ -40,6 +40,8 @@ LIMITS = {
     "weights": "one weight above 0",
     "two_palettes": "one palette",
     "lone_reason": "no reason",
+    "user_text": "text or a whole number",
+    "moment": "an ISO 8601 date or moment",
 }
 BOUNDS = {
     "ge": "at least {}",
