@@ -15,7 +15,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
+import anyio
 import bentoml
+from anyio.to_thread import run_sync
 from fastapi import FastAPI, Header, Request
 from starlette.responses import RedirectResponse, Response
 
@@ -70,6 +72,8 @@ STORAGE = storage.Options(
     spool_max_bytes=settings.spool_max_bytes,
     retention_days=settings.retention_days,
 )
+READERS = anyio.CapacityLimiter(2)
+"""Who reads words at a time: that holds the interpreter, so more of them would only delay all others."""
 LOOK_SECONDS = 0.1
 """Between two looks at the progress of a picture that somebody watches."""
 GONE_SECONDS = 1.0
@@ -206,10 +210,10 @@ class LogoGeneration:
         return [brand(name, kit) for name, kit in kits.items()]
 
     @app.post("/api/prompts/preview")
-    def preview(self, request: GenerateRequest) -> PromptPreview:
+    async def preview(self, request: GenerateRequest) -> PromptPreview:
         """The prompt that a request would be painted from; no picture is made."""
-        kit = chosen(kits, request)
-        prompt = prompt_builder.build(request.metadata, request.seed or 0, kit, self.count, request.text_zone)
+        facts = request.metadata, request.seed or 0, chosen(kits, request), self.count, request.text_zone
+        prompt = await run_sync(prompt_builder.build, *facts, limiter=READERS)
         return PromptPreview(
             prompt=prompt.prompt,
             negative_prompt=prompt.negative_prompt,
@@ -257,7 +261,7 @@ class LogoGeneration:
 
     async def _take(self, request: GenerateRequest) -> Order:
         try:
-            return await asyncio.to_thread(Order.take, request, kits, self.count)
+            return await run_sync(Order.take, request, kits, self.count, limiter=READERS)
         except ServiceError as error:
             await self._log_failure(request, error)
             raise
@@ -292,7 +296,7 @@ class LogoGeneration:
         try:
             async with asyncio.timeout(order.started + settings.request_timeout - time.monotonic()):
                 for number in range(ROUNDS):
-                    orders = await asyncio.to_thread(order.candidates, number, self.count)
+                    orders = await run_sync(order.candidates, number, self.count, limiter=READERS)
                     tried += zip(orders, await self._paint([one.job for one in orders]), strict=True)
                     best, painting = _chosen(tried)
                     if order.job.palette_mode != "strict" or (painting.certificate and painting.certificate.ok):

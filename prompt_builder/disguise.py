@@ -1,10 +1,13 @@
-"""Sees through spellings that hide a word: look-alikes, digits, spacing, masks. Knows no word that may be hidden."""
+"""Sees through spellings that hide a word: look-alikes, digits, spacing, masks. Knows no word that may be hidden.
+
+What is read grows with the length of the text, never with the ways in which its parts may be combined.
+"""
 
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from itertools import groupby, product
+from itertools import groupby
 
 _LOOKALIKES = {
     **dict(zip("асеорхуквмнтіјѕԁԛԝһӏг", "aceopxykbmhtijsdqwhlr", strict=True)),
@@ -20,31 +23,46 @@ _LEET_READINGS = (
 _LEET_CYRILLIC = str.maketrans("03469@", "озчбда")
 _LETTER_NAME = re.compile(r"(?:LATIN|SYMBOL)\b.* (?:CAPITAL|SMALL|LETTER) ([A-Z])(?: WITH .*)?$")
 _WORD = re.compile(r"[^\W_]+")
-_MASKED = re.compile(r"[^\W_]+(?:[*#%][^\W_]+){1,2}|[^\W_]+[*#]{2}[^\W_]+")
+_MASKS = "*#%"
+_MASKABLE = re.compile(r"(?:[^\W_]|[*#%])+")
+_SUM = re.compile(r"(?<=\d)[*#%]+")
 _ENDING = re.compile(r"['’](?:s|t|re|ve|m|ll|d)\b")
-_VOWELS = ("aeiouy", "аеиоуыюя")
+_LIGATURE = 4
+"""A sign that stands for more letters is a picture of words, and no letter in disguise."""
 _FRAGMENT = 4
 _NATURAL = frozenset("aiавикосуя")
 
 
 def fold(text: str) -> str:
     """Give the text in lower case without invisible characters, diacritics and fancy letter forms."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(_plain(char) for char in plain)
+    spelt = "".join(map(_spelt, unicodedata.normalize("NFC", text)))
+    return "".join(map(_plain, unicodedata.normalize("NFKD", spelt.casefold())))
+
+
+@lru_cache(4096)
+def _spelt(char: str) -> str:
+    letters = unicodedata.normalize("NFKC", char)
+    return letters if len(letters) <= _LIGATURE else char
 
 
 @lru_cache(4096)
 def _plain(char: str) -> str:
     if char.isascii():
         return char if char.isprintable() else " "
-    if unicodedata.category(char) in ("Mn", "Me", "Cf", "Cc", "Co", "Cn"):
+    category = unicodedata.category(char)
+    if category in ("Mn", "Me", "Cf", "Cc", "Co", "Cn"):
         return " " if char.isspace() else ""
+    if category == "Lo":
+        return char
     letter = _LETTER_NAME.search(unicodedata.name(char, ""))
     return letter[1].lower() if letter else char
 
 
 def readings(text: str) -> set[str]:
-    """Give all that a text may be read as, folded, with single spaces between words and no endings like 's."""
+    """Give all that a text may be read as, folded, with single spaces between words and no endings like 's.
+
+    A masked word is a reading of its own, with an asterisk for each letter that is hidden.
+    """
     chunks = _ENDING.sub("", fold(text)).split()
     found: set[str] = set()
     ways: tuple[Callable[[str], str], ...] = (str, *map(_leet, _LEET_READINGS), _cyrillic)
@@ -54,7 +72,7 @@ def readings(text: str) -> set[str]:
         found.add(" ".join(words))
         found.add(" ".join("".join(_WORD.findall(chunk)) for chunk in read_chunks))
         found.update(_joined(words))
-        found.update(filling for chunk in read_chunks for filling in _unmasked(chunk))
+        found.update(masked for chunk in read_chunks for masked in _masked(chunk))
     return found | {calm for reading in found for calm in _calmed(reading)}
 
 
@@ -90,15 +108,15 @@ def _joined(words: list[str]) -> Iterator[str]:
             yield from (joined, before + joined, joined + after, before + joined + after)
 
 
-def _unmasked(chunk: str) -> Iterator[str]:
-    """Put vowels in the place of asterisks inside a word."""
-    masked = _MASKED.search(chunk)
-    if masked is None:
+def _masked(chunk: str) -> Iterator[str]:
+    """Words that show at least as many letters as they hide; a sign after a digit is a percent or a product."""
+    if not any(mask in chunk for mask in _MASKS):
         return
-    parts = re.split(r"[*#%]", masked[0])
-    for vowels in _VOWELS:
-        for filling in product(vowels, repeat=len(parts) - 1):
-            yield parts[0] + "".join(vowel + part for vowel, part in zip(filling, parts[1:], strict=True))
+    for word in _MASKABLE.findall(_SUM.sub(" ", chunk)):
+        shown = re.sub("[*#%]", "*", word.strip(_MASKS))
+        hidden = shown.count("*")
+        if 0 < hidden <= len(shown) - hidden:
+            yield shown
 
 
 def _calmed(reading: str) -> Iterator[str]:

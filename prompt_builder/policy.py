@@ -5,7 +5,7 @@ does not understand the denial either.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -16,13 +16,33 @@ from schemas import Metadata
 
 _MAJORITY = 18
 _SHOWN = 80
+_KEPT = 256
+"""Verdicts that are remembered: the candidates of a strict order, and who asks for a preview before a picture."""
+_ATOM = re.compile(r"\\w|\[[^\]]*\]|[^\W\d_]")
+_STARTS = re.compile(r"(?<!\S)\S")
 
 
 class Rule(NamedTuple):
-    """What is looked for: one whole word, or several words in a row."""
+    """What is looked for: one whole word, the same with letters hidden by asterisks, or several words in a row."""
 
     words: re.Pattern[str]
+    masked: re.Pattern[str]
     phrases: re.Pattern[str]
+
+
+class Verdict(NamedTuple):
+    """Whether words or age put minors into the picture; what is refused about it, and the words that ask for that."""
+
+    young: bool
+    subject: str = ""
+    found: str = ""
+
+
+class Suspects(NamedTuple):
+    """What any rule at all may be about: words, and places in texts where phrases begin."""
+
+    words: tuple[str, ...]
+    phrases: tuple[tuple[str, int], ...]
 
 
 def check(metadata: Metadata) -> bool:
@@ -31,17 +51,24 @@ def check(metadata: Metadata) -> bool:
     Raises PromptRefused if custom_prompt asks for what is never painted, or never in pictures with minors.
     """
     custom_prompt = metadata.custom_prompt or ""
+    verdict = _judge(custom_prompt, metadata.age is not None and metadata.age < _MAJORITY)
+    if verdict.subject:
+        raise _refusal(custom_prompt, verdict.subject, verdict.found)
+    return verdict.young
+
+
+@lru_cache(_KEPT)
+def _judge(custom_prompt: str, underage: bool) -> Verdict:
     found = sorted(readings(custom_prompt), key=lambda text: (-len(text), text))
-    texts = [_without_innocent(text) for text in found]
-    underage = metadata.age is not None and metadata.age < _MAJORITY
-    young = underage or bool(_find(_rule(forbidden.YOUNG), texts))
-    for subject, entries in _rules(underage, young, texts):
-        if word := _find(_rule(entries), texts):
-            raise _refusal(custom_prompt, subject, word)
-    return young
+    suspects = _suspects([_without_innocent(text) for text in found])
+    young = underage or bool(_find(_rule(forbidden.YOUNG), suspects))
+    for subject, entries in _rules(underage, young, suspects):
+        if word := _find(_rule(entries), suspects):
+            return Verdict(young, subject, word)
+    return Verdict(young)
 
 
-def _rules(underage: bool, young: bool, texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _rules(underage: bool, young: bool, texts: Suspects) -> Iterator[tuple[str, str]]:
     """Give what is forbidden in view of who is in the picture, with its name."""
     yield from forbidden.ALWAYS.items()
     if _find(_rule(forbidden.WHEEL), texts):
@@ -63,19 +90,44 @@ def _refusal(custom_prompt: str, subject: str, found: str) -> PromptRefused:
     )
 
 
-def _find(rule: Rule, texts: Iterable[str]) -> str:
-    for text in texts:
-        for word in text.split():
-            if _matches(rule.words, word):
-                return word
-        if found := rule.phrases.search(text):
+def _suspects(texts: Iterable[str]) -> Suspects:
+    words = dict.fromkeys(word for text in texts for word in text.split())
+    anything = _rule(" ".join(_all_entries()))
+    return Suspects(
+        tuple(word for word in words if _matches(anything, word)),
+        tuple(
+            (text, place.start())
+            for text in dict.fromkeys(texts)
+            for place in _STARTS.finditer(text)
+            if anything.phrases.match(text, place.start())
+        ),
+    )
+
+
+def _all_entries() -> Iterator[str]:
+    for table in (
+        forbidden.ALWAYS,
+        forbidden.WITH_YOUNG,
+        forbidden.OF_YOUNG,
+        forbidden.AT_YOUNG_AGE,
+        forbidden.AT_THE_WHEEL,
+    ):
+        yield from table.values()
+    yield from (forbidden.WHEEL, forbidden.YOUNG, forbidden.FAMILY)
+
+
+def _find(rule: Rule, suspects: Suspects) -> str:
+    for word in suspects.words:
+        if _matches(rule, word):
+            return word
+    for text, start in suspects.phrases:
+        if found := rule.phrases.match(text, start):
             return found[0]
     return ""
 
 
-@lru_cache(65_536)
-def _matches(pattern: re.Pattern[str], word: str) -> bool:
-    return pattern.fullmatch(word) is not None
+def _matches(rule: Rule, word: str) -> bool:
+    return (rule.masked if "*" in word else rule.words).fullmatch(word) is not None
 
 
 def _without_innocent(text: str) -> str:
@@ -89,9 +141,15 @@ def _innocent() -> re.Pattern[str]:
 
 @cache
 def _rule(entries: str) -> Rule:
-    words = [entry for entry in entries.split() if "_" not in entry]
+    words = "|".join(entry for entry in entries.split() if "_" not in entry) or r"(?!)"
     phrases = [entry for entry in entries.split() if "_" in entry]
-    return Rule(re.compile("|".join(words) or r"(?!)"), _whole(phrases))
+    masked = re.compile(_ATOM.sub(_maskable, "|".join(entries.split()).replace("_", " ")))
+    return Rule(re.compile(words), masked, _whole(phrases))
+
+
+def _maskable(atom: re.Match[str]) -> str:
+    """The expression for one letter, for which an asterisk may stand as well."""
+    return f"[{atom[0].strip('[]')}*]"
 
 
 def _whole(entries: Iterable[str]) -> re.Pattern[str]:

@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import product
+from functools import cache, lru_cache
+from operator import contains
 from typing import Literal
 
 from prompt_builder import words
@@ -16,6 +16,7 @@ Meaning = tuple[Kind, str]
 _LONGEST_PHRASE = 4
 _LONGEST_ENDING = 3
 _SHORTEST_STEM = 3
+_KEPT = 256
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ\-][^\W_]+)*")
 
 
@@ -35,6 +36,7 @@ class Mention:
         return tuple(value for found, value in self.meanings if found == kind)
 
 
+@lru_cache(_KEPT)
 def read(text: str) -> tuple[Mention, ...]:
     """Give what is mentioned in a text, in order; stop words, numbers of things and what is negated are left out."""
     return tuple(mention for clause in _BREAK.split(text) for mention in _read_clause(clause))
@@ -70,14 +72,13 @@ def _one(first: Mention, second: Mention) -> list[Mention]:
 def _scan(tokens: list[str]) -> Iterator[Mention]:
     """Match the longest known phrase at each place; a hyphened word that is unknown as a whole counts as its parts."""
     folded = [fold(token) for token in tokens]
+    forms = [_forms(word) for word in folded]
     at = 0
     while at < len(tokens):
-        for length in range(min(_LONGEST_PHRASE, len(tokens) - at), 0, -1):
-            if found := _look_up(folded[at : at + length]):
-                yield Mention(" ".join(tokens[at : at + length]), found)
-                break
+        length, found = _longest(forms[at : at + _LONGEST_PHRASE])
+        if found:
+            yield Mention(" ".join(tokens[at : at + length]), found)
         else:
-            length = 1
             parts = re.split(r"[-'’ʼ]", tokens[at])
             if len(parts) > 1:
                 yield from _scan([part for part in parts if len(part) > 1])
@@ -93,27 +94,33 @@ def fold(word: str) -> str:
     return "".join(letters)
 
 
-def _look_up(phrase: list[str]) -> tuple[Meaning, ...]:
-    index = _index()
-    for key in product(*map(_patterns, phrase)):
-        if key in index:
-            return index[key]
-    return ()
+def _longest(forms: Sequence[Sequence[str]]) -> tuple[int, tuple[Meaning, ...]]:
+    """Give the number of words of the longest known phrase that begins here, and its meanings; (1, ()) if none."""
+    best: tuple[int, tuple[Meaning, ...]] = (1, ())
+    for first in forms[0]:
+        for rest, meanings in _index().get(first, {}).items():
+            length = 1 + len(rest)
+            longer = length > best[0] or not best[1]
+            if longer and length <= len(forms) and all(map(contains, forms[1:length], rest)):
+                best = length, meanings
+    return best
 
 
-def _patterns(word: str) -> list[str]:
+def _forms(word: str) -> list[str]:
     """The word itself, then its possible stems, longest first."""
     shortest = max(len(word) - _LONGEST_ENDING, _SHORTEST_STEM)
     return [word, *(f"{word[:end]}*" for end in range(len(word), shortest - 1, -1))]
 
 
 @cache
-def _index() -> dict[tuple[str, ...], tuple[Meaning, ...]]:
-    index: dict[tuple[str, ...], tuple[Meaning, ...]] = {}
+def _index() -> dict[str, dict[tuple[str, ...], tuple[Meaning, ...]]]:
+    """Meanings by the first word of a form and the words after it."""
+    index: dict[str, dict[tuple[str, ...], tuple[Meaning, ...]]] = {}
     for kind, value, forms in _entries():
         for form in forms.split(","):
-            key = tuple(form.split())
-            index[key] = (*index.get(key, ()), (kind, value))
+            first, *rest = form.split()
+            phrases = index.setdefault(first, {})
+            phrases[tuple(rest)] = (*phrases.get(tuple(rest), ()), (kind, value))
     return index
 
 

@@ -27,6 +27,7 @@ REFUSED = {
     "digits": ["s3x", "p0rn", "n4ked", "$ex", "5exy", "nud3", "b00bs", "t1ts", "s!ut", "c0ca1ne", "п0рно", "г0лая"],
     "look-alikes": ["sеx", "ѕех", "pоrn", "nаked", "nɑked", "sексуальная", "cekc", "сeкс", "пopнo", "gоlaya", "ｓｅｘ", "𝓼𝓮𝔁", "ⓢⓔⓧ", "🅂🄴🅇", "ꜱᴇx", "ŝéẋ"],
     "invisible": ["s\u200be\u200bx", "po\u00adrn", "nu\u2060de", "s\ufeffex", "s\u0336e\u0336x\u0336"],
+    "masks": ["f*ck", "f**k", "fu*king", "p*rn*graphy", "н*ркотики", "п**но", "г*л*я", "c0*aine", "s#x", "н%д%сты"],
     "repeats": ["seeeex", "nuuude", "pornnn", "asssss", "ceeekc"],
 }  # fmt: skip
 
@@ -39,6 +40,7 @@ INNOCENT = [
     "a glass of wine", "casino night", "kissing couple", "woman in a swimsuit", "who're you", "nail polish", "Hancock",
     "holding a credit card", "Lake Titicaca", "Nigeria", "drugstore", "fireplace", "an US bank", "A55 road", "5 people, 3 dogs",
     "I s a w", "butter knife", "snowball fight", "sextet and sextant", "unisex clothes", "cum laude",
+    "2*2=4", "a 5*5 m room", "14%на остаток", "10% off", "C# and F#", "*new*", "cash*back", "**", "ставка 5*%", "a*****b",
     "Эссекс", "застрахуйте дом", "без страха", "скрестив руки на груди", "скипидар", "голубая машина", "гольф", "голова",
     "корабль", "мебель", "хлеб", "потребление", "страхование", "рубля", "учебник", "психи", "нагорный парк",
     "Нигерия", "голые деревья", "кровать", "кровля дома", "мечта", "мечтать о доме", "бомбардир матча", "героиня", "пульт",

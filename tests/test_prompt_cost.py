@@ -1,0 +1,123 @@
+"""What the words of a request may cost before it is let in, in processor time of the one thread that reads them."""
+
+import itertools
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from errors import PromptRefused
+from order import Order
+from prompt_builder import estimate, policy, vocabulary
+from schemas import MAX_CUSTOM_PROMPT, GenerateRequest
+from tests.kits import KITS
+
+CONSONANTS = "bcdfghjklmnpqrstvwxz"
+RUSSIAN = "абвгдежзиклмнопрстуя"
+TRIES = 4
+
+
+def _filled(*pieces):
+    """Pieces in turn until a custom prompt is full."""
+    return "".join(itertools.islice(itertools.cycle("".join(pieces)), MAX_CUSTOM_PROMPT))
+
+
+def _each(form, letters):
+    """One piece a place, all different: `form` is made of three letters."""
+    return _filled(*(form.format(*three) for three in itertools.product(letters, letters[::-1], letters)))
+
+
+WORST = {
+    "masks": _each("{0}1*{1}4*3{2} ", CONSONANTS),
+    "double masks": _each("{0}*{1}*{2} ", CONSONANTS),
+    "refused masks": _filled("p*r", "n ", "s*x ", "n*k", "d "),
+    "only masks": _filled("a*#%"),
+    "letters alone": _each("{0} {1} {2} ", CONSONANTS),
+    "fragments": _each("{0} {1} {2}ord ", CONSONANTS),
+    "triple letters": _each("{0}{0}{0}{1}{1}{1} {2} ", CONSONANTS),
+    "triple words": _each("litttle one hott{0} {1}{2} ", CONSONANTS),
+    "digits": _each("{0}3{1}0!|{2} ", "abcept01"),
+    "short words": _each("{0}{1}{2} ", RUSSIAN),
+    "long words": _each("{0}кредитн{1}{2} ", RUSSIAN),
+    "one word": _each("{0}{1}{2}", CONSONANTS),
+    "one Russian word": _each("{0}{1}{2}", RUSSIAN),
+    "one letter": "a" * MAX_CUSTOM_PROMPT,
+    "known words": _filled("молодая женщина ребёнок собака город дом воздушн кредитн "),
+    "people": _filled("пара, семья, дети, бабушка, "),
+    "phrases": _filled("hot big wearing only a "),
+    "minors": _filled("kid boy girl child teen "),
+    "dots": _filled("a.б.", "c-d_"),
+    "apostrophes": _filled("a'b's"),
+    "signs": "".join(map(chr, range(0x1D400, 0x1D400 + MAX_CUSTOM_PROMPT))),
+    "ideographs": "".join(map(chr, range(0x4E00, 0x4E00 + MAX_CUSTOM_PROMPT))),
+    "ligatures": "\ufdfa" * MAX_CUSTOM_PROMPT,
+    "accents": _filled("a" + "\u0315\u0316\u0301" * 40),
+    "emoji": "🎉 " * (MAX_CUSTOM_PROMPT // 2),
+    "breaks": ",.;" * (MAX_CUSTOM_PROMPT // 3),
+}
+
+
+def _request(text, **facts):
+    return GenerateRequest(user_id="1", seed=1, palette_mode="strict", metadata={"custom_prompt": text, **facts})
+
+
+def _take(request):
+    try:
+        order = Order.take(request, KITS, estimate)
+    except PromptRefused:
+        return
+    order.candidates(0, estimate)
+    order.candidates(1, estimate)
+
+
+def _seconds(work, *arguments):
+    before = time.thread_time()
+    work(*arguments)
+    return time.thread_time() - before
+
+
+def _unit():
+    """What 50 ms of a quiet core are on this machine now."""
+    return 2 * _seconds(lambda: sum(i * i for i in range(400_000)))
+
+
+def _dear(request):
+    """Whether a request costs more than 50 ms, asked for the first time; the best of a few tries, for a busy machine."""
+    for _ in range(TRIES):
+        policy._judge.cache_clear()
+        vocabulary.read.cache_clear()
+        spent = _seconds(_take, request)
+        if spent <= _unit():
+            return 0
+    return spent
+
+
+_take(_request("warm"))
+
+
+@pytest.mark.parametrize("kind", WORST)
+def test_no_words_cost_more_than_a_moment(kind):
+    assert not _dear(_request(WORST[kind]))
+    assert not _dear(_request(WORST[kind], age=9))
+
+
+PIECES = st.one_of(
+    st.text(max_size=8),
+    st.sampled_from(["s*x", "p0rn", "ж", "aaa", "girl", "hot ", "дети", " ", ",", "*", "#", "1", "!", "\u0301", "'s"]),
+    st.text("aeобс013*#%!|.- ", min_size=1, max_size=12),
+)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=12), st.sampled_from([None, 9, 40]))
+@settings(max_examples=60, deadline=None)
+def test_no_mixture_of_words_costs_more_than_a_moment(pieces, age):
+    text = _filled(*pieces) if "".join(pieces) else ""
+    assert not _dear(_request(text, age=age))
+
+
+def test_candidates_of_one_order_are_judged_once():
+    policy._judge.cache_clear()
+    _take(_request("a family by the sea"))
+
+    assert policy._judge.cache_info().misses == 1
