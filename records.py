@@ -9,9 +9,21 @@ from starlette.responses import Response, StreamingResponse
 
 import meters
 from brand import Kit, Language
-from schemas import DEFAULT_BRAND, BrandReport, HistoryQuery, Interaction, Mark, MarkRequest, ReportQuery, UserText
-from storage import Filter, Store
-from web import Thumbnails, certificate_picture, partial_content, table
+from schemas import (
+    DEFAULT_BRAND,
+    BrandReport,
+    HistoryFilter,
+    HistoryQuery,
+    Interaction,
+    Mark,
+    MarkRequest,
+    PictureQuery,
+    ReportQuery,
+    TakeOutQuery,
+    UserText,
+)
+from storage import Filter, Store, file_name
+from web import Thumbnails, attachment, certificate_picture, partial_content, table
 
 LONG = "private, max-age=31536000, immutable"
 """A name stands for the same bytes for ever."""
@@ -27,6 +39,11 @@ def known(request: Request) -> Mapping[str, Kit]:
     """The kits that this process loaded at start."""
     kits: Mapping[str, Kit] = request.app.state.kits
     return kits
+
+
+def filtered(wanted: HistoryFilter) -> Filter:
+    """What a request asks for, as the log takes it."""
+    return Filter(**{name: getattr(wanted, name) for name in HistoryFilter.model_fields})
 
 
 Kits = Annotated[Mapping[str, Kit], Depends(known)]
@@ -52,8 +69,7 @@ def interactions(
 
     `X-Partial: true` says that MongoDB is away: these are only the lines that wait for it.
     """
-    chosen = Filter(**wanted.model_dump(exclude={"limit", "before"}))
-    page = log.history(user_id, wanted.limit, wanted.before, chosen)
+    page = log.history(user_id, wanted.limit, wanted.before, filtered(wanted))
     if page.next:
         following = request.url.include_query_params(before=page.next)
         path = quote(request.scope["path"])
@@ -67,14 +83,17 @@ def interactions(
 def image(
     name: str,
     log: Log,
-    thumb: Annotated[int | None, Query(ge=32, le=512, description="Longer side of a small WebP copy")] = None,
+    wanted: Annotated[PictureQuery, Query()],
     if_none_match: Annotated[str | None, Header()] = None,
     byte_range: Annotated[str | None, Header(alias="Range")] = None,
 ) -> Response:
     """The bytes of a picture as they were answered, whole or in part; with `thumb` a small copy."""
+    thumb = wanted.thumb
     etag = f'"{name}-{thumb}"' if thumb else f'"{name}"'
     headers = {"ETag": etag, "Cache-Control": LONG, "Accept-Ranges": "none" if thumb else "bytes"}
-    log.interaction(name)
+    line = log.interaction(name)
+    if wanted.download and not thumb:
+        headers["Content-Disposition"] = attachment(file_name(line))
     if if_none_match and etag in if_none_match:
         return Response(status_code=304, headers=headers)
     if thumb and (kept := thumbnails.find(name, thumb)):
@@ -121,10 +140,15 @@ def brand_report(
 
 
 @router.get("/api/users/{user_id:path}/images.zip", response_class=Response)
-def take_out(user_id: User, log: Log) -> Response:
-    """All pictures of a user and a `metadata.jsonl` that tells how each was made, as one ZIP."""
-    headers = {"Content-Disposition": 'attachment; filename="images.zip"'}
-    return StreamingResponse(log.take_out(user_id), media_type="application/zip", headers=headers)
+def take_out(user_id: User, wanted: Annotated[TakeOutQuery, Query()], log: Log) -> Response:
+    """A user's pictures and a `metadata.jsonl` that tells how each was made, as one ZIP.
+
+    All of them, those that filters let through, or those that are named. A file is called by product, words, size and
+    seed: `house_country-house_1080x1080_7.png`.
+    """
+    headers = {"Content-Disposition": attachment("images.zip")}
+    pieces = log.take_out(user_id, filtered(wanted), wanted.labels)
+    return StreamingResponse(pieces, media_type="application/zip", headers=headers)
 
 
 @router.delete("/api/users/{user_id:path}")

@@ -5,7 +5,16 @@ import re
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from brand import Certificate, ColorPalette, Contrast, Controls, Mode, Zone
@@ -28,6 +37,7 @@ EXACT = 2**53
 LARGEST = 10**MAX_USER_ID
 LONG = "0" * (MAX_USER_ID + 1)
 """Stands for a number with more digits than an id has characters; Python itself will not write out the longest."""
+MAX_SEARCH = 200
 
 Sex = Literal["male", "female"]
 Product = Literal["people", "car", "house", "credit card"]
@@ -43,6 +53,10 @@ def _number(value: Any) -> Any:
 
 def _empty_is_absent(value: Any) -> Any:
     return None if value == "" else value
+
+
+def _bare_is_true(value: Any) -> Any:
+    return True if value == "" else value
 
 
 def _text(value: Any) -> Any:
@@ -87,6 +101,8 @@ UserText = Annotated[Line, BeforeValidator(_person)]
 """A user id in its normal form."""
 UserId = Annotated[UserText, BeforeValidator(_text, json_schema_input_type=Line | int)]
 Reason = Annotated[str, Field(max_length=MAX_REASON, pattern=r"^[^\r\n]*$")]
+Flag = Annotated[bool, BeforeValidator(_bare_is_true, json_schema_input_type=bool | Literal[""])]
+"""A switch in a query, which counts as on where it has no value."""
 Score = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Side = Annotated[int, Field(ge=MIN_SIDE, le=MAX_SIDES_SUM - MIN_SIDE), Number]
 
@@ -269,17 +285,55 @@ class Interaction(Schema):
     mark_reason: str | None = Field(None, description="Why it was marked so, if somebody said")
 
 
-class HistoryQuery(Schema):
-    """Which part of a history is wanted."""
+class HistoryFilter(Schema):
+    """Which pictures of a history are wanted."""
 
-    limit: int = Field(50, ge=1, le=MAX_PAGE)
-    before: Annotated[str, Field(max_length=64)] | None = Field(None, description="Id of the last line you have")
+    text: Annotated[str, Field(max_length=MAX_SEARCH)] | None = Field(
+        None, description="Words that must all be in custom_prompt, whole or in part, whatever their case"
+    )
     product: Product | None = None
     mark: Literal["good", "bad", "none"] | None = None
     since: Moment | None = Field(None, alias="from", description="Made at or after this moment")
     until: Moment | None = Field(None, alias="to", description="Made before this moment")
     min_score: Score | None = Field(None, description="Brand score at least this")
     max_score: Score | None = Field(None, description="Brand score at most this")
+
+
+class HistoryQuery(HistoryFilter):
+    """Which part of a history is wanted."""
+
+    limit: int = Field(50, ge=1, le=MAX_PAGE)
+    before: Annotated[str, Field(max_length=64)] | None = Field(None, description="Id of the last line you have")
+
+
+class TakeOutQuery(HistoryFilter):
+    """Which pictures of a user are put into a ZIP, and what their files are called."""
+
+    name: Annotated[list[Annotated[str, Field(max_length=64)]], Field(max_length=MAX_PAGE)] = Field(
+        [], description="Only these, by the last part of image_url; none given: all that the filters let through"
+    )
+    label: Annotated[list[Annotated[str, Field(max_length=64)]], Field(max_length=MAX_PAGE)] = Field(
+        [], description="Words for the beginning of each file's name, in the order of `name`"
+    )
+
+    @field_validator("label")
+    @classmethod
+    def _fits(cls, label: list[str], others: ValidationInfo) -> list[str]:
+        if label and len(label) != len(others.data.get("name", label)):
+            raise PydanticCustomError("labels", "There should be a label for each name, or none at all")
+        return label
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """By name."""
+        return dict(zip(self.name, self.label or [""] * len(self.name), strict=True))
+
+
+class PictureQuery(Schema):
+    """In which form a picture is wanted."""
+
+    thumb: int | None = Field(None, ge=32, le=512, description="Longer side of a small WebP copy")
+    download: Flag = Field(False, description="Name a file for it to be kept in; needs no value")
 
 
 class ReportQuery(Schema):

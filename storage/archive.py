@@ -4,12 +4,13 @@ import io
 import json
 import logging
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from errors import NotFound
 from schemas import Interaction
+from storage.filenames import FileNames
 
 log = logging.getLogger(__name__)
 
@@ -20,13 +21,14 @@ Image = Callable[[Interaction], bytes]
 """Raises NotFound when the picture is missing."""
 
 
-def file_name(line: Interaction) -> str:
+def address(line: Interaction) -> str:
+    """The name that the API knows a picture by."""
     return line.image_url.rpartition("/")[2]
 
 
-def described(line: Interaction, missing: bool = False) -> str:
+def described(line: Interaction, name: str, missing: bool = False) -> str:
     """One line of metadata.jsonl, in the form that `datasets` reads beside pictures."""
-    facts: dict[str, Any] = {"file_name": file_name(line), **line.metadata.model_dump(mode="json")}
+    facts: dict[str, Any] = {"file_name": name, **line.metadata.model_dump(mode="json")}
     facts |= {
         "mark": MARKS[line.mark],
         "mark_reason": line.mark_reason,
@@ -58,32 +60,35 @@ class _Pipe(io.RawIOBase):
         return taken
 
 
-def zipped(lines: Callable[[], Iterable[Interaction]], image: Image) -> Iterator[bytes]:
+def zipped(
+    lines: Callable[[], Iterable[Interaction]], image: Image, labels: Mapping[str, str] | None = None
+) -> Iterator[bytes]:
     """A ZIP in pieces: the pictures, then `metadata.jsonl`. `lines` is called twice and must give the same lines.
 
-    The line of a picture that is missing says so.
+    The line of a picture that is missing says so. `labels` begin the names of the files, by the id of the line.
     """
     pipe = _Pipe()
     missing: set[str] = set()
+    names, labels = FileNames(), labels or {}
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_STORED) as archive:
         for line in lines():
             try:
-                archive.writestr(_entry(line), image(line))
+                archive.writestr(_entry(line, names.of(line, labels.get(line.id, ""))), image(line))
             except NotFound:
                 missing.add(line.id)
             yield pipe.take()
         with archive.open(METADATA, "w", force_zip64=True) as metadata:
             for line in lines():
-                metadata.write(described(line, line.id in missing).encode())
+                metadata.write(described(line, names.of(line), line.id in missing).encode())
                 yield pipe.take()
     yield pipe.take()
     if missing:
         log.warning("%d pictures of a take-out are missing: see `python -m storage check`", len(missing))
 
 
-def _entry(line: Interaction) -> zipfile.ZipInfo:
+def _entry(line: Interaction, name: str) -> zipfile.ZipInfo:
     made = line.created_at
-    return zipfile.ZipInfo(file_name(line), (made.year, made.month, made.day, made.hour, made.minute, made.second))
+    return zipfile.ZipInfo(name, (made.year, made.month, made.day, made.hour, made.minute, made.second))
 
 
 def export(lines: Iterable[Interaction], image: Image, folder: Path) -> Iterator[Interaction]:
@@ -95,7 +100,7 @@ def export(lines: Iterable[Interaction], image: Image, folder: Path) -> Iterator
     draft = folder / f".{METADATA}"
     with draft.open("w", encoding="utf-8") as metadata:
         for line in lines:
-            path = folder / file_name(line)
+            path = folder / address(line)
             if not path.exists():
                 try:
                     content = image(line)
@@ -105,6 +110,6 @@ def export(lines: Iterable[Interaction], image: Image, folder: Path) -> Iterator
                 part = folder / f".{path.name}"
                 part.write_bytes(content)
                 part.replace(path)
-            metadata.write(described(line))
+            metadata.write(described(line, path.name))
             yield line
     draft.replace(folder / METADATA)

@@ -10,7 +10,7 @@ from mongoengine import Q
 
 from errors import Detail, InvalidRequest, Unavailable
 from schemas import Interaction, Product
-from storage import documents
+from storage import documents, search
 from storage.database import Database
 from storage.facts import as_interaction, waiting_document
 from storage.spool import Entry, Spool
@@ -30,6 +30,9 @@ class Filter:
     min_score: float | None = None
     max_score: float | None = None
     """Both ends are within. A picture without a certificate has no score: it is wanted where none is asked for."""
+    text: str | None = None
+    """Words that must all be among the person's own."""
+    ids: frozenset[str] | None = None
 
     @property
     def marks(self) -> tuple[bool | None, ...]:
@@ -50,6 +53,10 @@ class Filter:
             wanted &= Q(metadata__certificate__after__score__gte=self.min_score)
         if self.max_score is not None:
             wanted &= Q(metadata__certificate__after__score__lte=self.max_score)
+        if self.text is not None:
+            wanted &= Q(__raw__=search.query(self.text))
+        if self.ids is not None:
+            wanted &= Q(id__in=list(self.ids))
         return wanted
 
     def wants(self, line: Mapping[str, Any]) -> bool:
@@ -59,6 +66,8 @@ class Filter:
             and line.get("mark") in self.marks
             and (self.since is None or moment >= self.since)
             and (self.until is None or moment < self.until)
+            and (self.text is None or search.fits(self.text, line["metadata"].get("custom_prompt")))
+            and (self.ids is None or line["_id"] in self.ids)
         )
 
     def _scores(self, line: Mapping[str, Any]) -> bool:

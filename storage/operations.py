@@ -72,7 +72,7 @@ class Operations:
 
     def export(self, folder: Path) -> Iterator[Interaction]:
         """Write the marked pictures as an imagefolder, yielding each when it is done."""
-        return archive.export(self.marked(), lambda line: self._store.image(archive.file_name(line))[0], folder)
+        return archive.export(self.marked(), lambda line: self._store.image(archive.address(line))[0], folder)
 
     def dump(self, folder: Path) -> Iterator[tuple[str, int]]:
         """Write everything to files: collection by collection, with the number of documents.

@@ -3,8 +3,9 @@
 import itertools
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -175,10 +176,10 @@ class Store:
             time.sleep(0.02)
         return self.eraser.erased(key) or Erased(0, 0, 0, 0)
 
-    def walk(self, user_id: str, before: str | None = None) -> Iterator[Interaction]:
+    def walk(self, user_id: str, before: str | None = None, wanted: Filter | None = None) -> Iterator[Interaction]:
         """All interactions of a user, newest first. Raises Unavailable rather than leaving some out."""
         while True:
-            page = self.history(user_id, WALK, before)
+            page = self.history(user_id, WALK, before, wanted)
             if page.partial:
                 raise Unavailable("MongoDB does not answer", retry_after=5)
             yield from page
@@ -186,15 +187,26 @@ class Store:
             if before is None:
                 return
 
-    def take_out(self, user_id: str) -> Iterator[bytes]:
-        """A ZIP of all pictures of a user with a `metadata.jsonl`, piece by piece; no picture is held for long.
+    def take_out(
+        self, user_id: str, wanted: Filter | None = None, labels: Mapping[str, str] | None = None
+    ) -> Iterator[bytes]:
+        """A ZIP of the wanted pictures of a user with a `metadata.jsonl`, piece by piece; no picture is held for long.
 
-        Raises Unavailable at once, before the first piece, when MongoDB is away.
+        With `labels`, by the names of pictures, only these, and each file's name begins with its label. Raises at
+        once, before the first piece: NotFound when one of them is not this user's, Unavailable when MongoDB is away.
         """
-        newest = list(itertools.islice(self.walk(user_id), 1))
+        wanted, said = wanted or Filter(), labels or {}
+        by_id = {name.partition(".")[0]: label for name, label in said.items()}
+        if said:
+            wanted = replace(wanted, ids=frozenset(by_id))
+            theirs = {archive.address(line) for line in self.walk(user_id, wanted=Filter(ids=wanted.ids))}
+            if strangers := [name for name in said if name not in theirs]:
+                raise NotFound(f"This user has no image {strangers[0]}")
+        newest = list(itertools.islice(self.walk(user_id, wanted=wanted), 1))
         return archive.zipped(
-            lambda: itertools.chain(newest, *(self.walk(user_id, line.id) for line in newest)),
-            lambda line: self.image(archive.file_name(line))[0],
+            lambda: itertools.chain(newest, *(self.walk(user_id, line.id, wanted) for line in newest)),
+            lambda line: self.image(archive.address(line))[0],
+            by_id,
         )
 
     def ping(self) -> None:

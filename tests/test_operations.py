@@ -16,7 +16,7 @@ import pymongo
 import pytest
 
 from errors import NotFound, Unavailable
-from storage import Failure, Options, Store, blobs, erasure
+from storage import Failure, Filter, Options, Store, blobs, erasure
 from storage.__main__ import main
 from storage.database import Database, Refused
 from storage.erasure import Erased
@@ -39,16 +39,51 @@ def unzipped(pieces):
     return zipfile.ZipFile(io.BytesIO(b"".join(pieces)))
 
 
+def described(taken):
+    """The lines of metadata.jsonl, the newest picture first."""
+    return [json.loads(row) for row in taken.read("metadata.jsonl").splitlines()]
+
+
 def test_take_out_has_pictures_and_metadata(store):
     lines = [recorded(store) for _ in range(5)]
     recorded(store, "456")
     store.mark("123", lines[0].image_url, True)
     taken = unzipped(store.take_out("123"))
-    metadata = [json.loads(row) for row in taken.read("metadata.jsonl").splitlines()]
+    metadata = described(taken)
     assert taken.testzip() is None
-    assert {row["file_name"] for row in metadata} == {name_of(line) for line in lines}
+    assert [row["id"] for row in metadata] == [line.id for line in reversed(lines)]
     assert [row["mark"] for row in metadata] == [None] * 4 + ["good"]
-    assert all(taken.read(name_of(line)) == picture(line) for line in lines)
+    names = ["car_64x64_7.png", *(f"car_64x64_7_{number}.png" for number in range(2, 6))]
+    assert [row["file_name"] for row in metadata] == names
+    assert all(taken.read(name) == picture(line) for name, line in zip(names, reversed(lines), strict=True))
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_take_out_follows_filters_and_names(store, waits):
+    lines = [recorded(store) for _ in range(4)]
+    store.mark("123", lines[0].image_url, True)
+    store.mark("123", lines[1].image_url, True)
+    if not waits:
+        drained(store)
+    some = {name_of(lines[1]): "Пост", name_of(lines[2]): "", name_of(lines[3]): "Сторис 9:16"}
+    good = described(unzipped(store.take_out("123", Filter(mark="good"))))
+    assert [row["id"] for row in good] == [lines[1].id, lines[0].id]
+    chosen = described(unzipped(store.take_out("123", labels=some)))
+    assert {row["id"]: row["file_name"] for row in chosen} == {
+        lines[3].id: "сторис-9-16_car_64x64_7.png",
+        lines[2].id: "car_64x64_7.png",
+        lines[1].id: "пост_car_64x64_7.png",
+    }
+    both = described(unzipped(store.take_out("123", Filter(mark="good"), some)))
+    assert [row["id"] for row in both] == [lines[1].id]
+
+
+@pytest.mark.parametrize("name", ["{other}", "0" * 32 + ".png", "", "../x", "{own}.webp"])
+def test_take_out_of_somebody_elses_picture_is_refused(store, name):
+    own, other = recorded(store), recorded(store, "456")
+    asked = name.format(own=own.id, other=name_of(other))
+    with pytest.raises(NotFound, match="no image"):
+        store.take_out("123", labels={name_of(own): "", asked: ""})
 
 
 def test_take_out_without_a_missing_picture(store, database):
@@ -57,9 +92,8 @@ def test_take_out_without_a_missing_picture(store, database):
     database.images.delete_one({"content": picture(lost)})
     taken = unzipped(store.take_out("123"))
     assert taken.testzip() is None
-    assert sorted(taken.namelist()) == sorted([name_of(line), "metadata.jsonl"])
-    metadata = [json.loads(row) for row in taken.read("metadata.jsonl").splitlines()]
-    assert {row["id"]: row.get("missing") for row in metadata} == {line.id: None, lost.id: True}
+    assert taken.namelist() == ["car_64x64_7.png", "metadata.jsonl"]
+    assert {row["id"]: row.get("missing") for row in described(taken)} == {line.id: None, lost.id: True}
 
 
 def test_take_out_of_unknown_user_is_empty(store):

@@ -4,7 +4,7 @@ from web.docs import document
 from web.events import KEEP_ALIVE, event, stream
 from web.gate import Gate
 from web.metrics import exposition
-from web.pictures import Thumbnails, certificate_picture, partial_content, picture_answer
+from web.pictures import Thumbnails, attachment, certificate_picture, partial_content, picture_answer
 from web.problems import answer, answer_problems, envelope
 from web.tables import table
 
@@ -14,6 +14,7 @@ __all__ = [
     "Thumbnails",
     "answer",
     "answer_problems",
+    "attachment",
     "certificate_picture",
     "document",
     "envelope",

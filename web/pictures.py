@@ -4,6 +4,7 @@ import io
 import re
 import threading
 from collections.abc import Mapping
+from urllib.parse import quote
 
 import numpy as np
 import orjson
@@ -60,6 +61,12 @@ def certificate_picture(content: bytes, certificate: Certificate | None, kit: Ki
         return draw(pixels, correct(pixels, kit, "off")[1], kit, language)
     wanted = {"name": certificate.kit, "colours": certificate.target}
     return draw(pixels, certificate, kit.model_copy(update=wanted), language)
+
+
+def attachment(name: str) -> str:
+    """A `Content-Disposition` by which clients keep the answer in a file of this name (RFC 6266)."""
+    plain = re.sub(r"[^\w.-]+", "-", name, flags=re.ASCII)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def partial_content(content: bytes, mime: str, headers: Mapping[str, str], byte_range: str | None) -> Response:

@@ -42,6 +42,7 @@ LIMITS = {
     "lone_reason": "no reason",
     "user_text": "text or a whole number",
     "moment": "an ISO 8601 date or moment",
+    "labels": "as many as names",
 }
 BOUNDS = {
     "ge": "at least {}",
