@@ -1,6 +1,6 @@
 """The road from the public service to the runner, and what BentoML's adaptive batcher needs changed on it.
 
-The only file that leans on private names of BentoML; tests/test_dispatch.py fails when one of them moves.
+Leans on private names of BentoML, as `supervisor.py` does; tests/test_dispatch.py fails when one of them moves.
 """
 
 import asyncio

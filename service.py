@@ -26,6 +26,7 @@ import pipeline
 import prompt_builder
 import records
 import storage
+import supervisor
 from brand import KitError, choose, load_kits
 from dispatch import (
     A_DAY,
@@ -53,6 +54,7 @@ from web.docs import ERRORS
 
 log = logging.getLogger(__name__)
 
+supervisor.close_ports()
 settings = Settings.from_env(os.environ)
 try:
     kits = load_kits(Path(__file__).parent / settings.brands)

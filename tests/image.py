@@ -14,6 +14,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.checkpoints import save_folder
 from tests.container import Container, container, image, packets_outside, podman
+from tests.listening import ports
 from tests.smoke import smoke
 
 GRACE_SECONDS = 20
@@ -78,6 +79,10 @@ def test_runs_as_nobody_special_on_a_read_only_root(running):
         assert "Read-only" in podman("exec", running.name, "sh", "-c", f"touch {path} 2>&1; true")
     assert running.run("sh", "-c", "touch /data/touched && rm /data/touched && echo yes") == "yes"
     assert "CapEff:\t0000000000000000" in running.run("cat", "/proc/self/status")
+
+
+def test_listens_on_one_port(running):
+    assert ports(running.processes()) == {running.port}
 
 
 def test_health_check_passes(running):

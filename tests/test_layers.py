@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "ui": {"brand", "schemas"},
     "web": {"brand", "schemas", "errors"},
     "dispatch": {"errors"},
+    "supervisor": set(),
     "fleet": set(),
     "meters": {"schemas"},
     "brand": {"errors"},
@@ -27,12 +28,12 @@ MAY_IMPORT = {
     "once": {"storage", "schemas", "errors"},
     "records": {"brand", "meters", "web", "storage", "schemas"},
     "service": {
-        "brand", "dispatch", "fleet", "meters", "once", "order", "pipeline", "prompt_builder", "records", "storage", "ui", "web",
-        "settings", "schemas", "errors",
+        "brand", "dispatch", "fleet", "meters", "once", "order", "pipeline", "prompt_builder", "records", "storage", "supervisor",
+        "ui", "web", "settings", "schemas", "errors",
     },
 }  # fmt: skip
 KNOWN_ONLY_TO = {
-    "bentoml": {"service", "dispatch", "fleet"},
+    "bentoml": {"service", "dispatch", "fleet", "supervisor"},
     "prometheus_client": {"meters"},
     "torch": {"pipeline", "training"},
     "diffusers": {"pipeline", "training"},

@@ -1,0 +1,27 @@
+"""The process that starts and restarts the workers, and who may command it: nobody but this user.
+
+Leans on a private part of BentoML 1.4 (`bentoml._internal.utils.circus`), alone here: `create_standalone_arbiter` opens
+circus' two ZeroMQ endpoints, commands and events, on TCP ports of the loopback address and asks nobody who they are. A
+command starts any program, and an HTTP POST from a page in somebody's browser passes for one, since ZeroMQ reads past
+what it does not understand. tests/test_supervisor.py fails when the private name moves.
+"""
+
+import tempfile
+from functools import wraps
+from typing import Any
+
+from bentoml._internal.utils.circus import Arbiter
+
+
+def close_ports() -> None:
+    """Make the process manager that this process may start listen in a folder of its own, 0700 and gone at exit."""
+    opened = Arbiter.__init__
+
+    @wraps(opened)
+    def listen_privately(self: Arbiter, *args: Any, **options: Any) -> None:
+        self.room = tempfile.TemporaryDirectory(prefix="circus-")
+        places = {"endpoint": "control", "pubsub_endpoint": "events"}
+        private = {option: f"ipc://{self.room.name}/{name}" for option, name in places.items()}
+        opened(self, *args, **options | private)
+
+    Arbiter.__init__ = listen_privately  # type: ignore[method-assign]

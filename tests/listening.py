@@ -1,0 +1,22 @@
+"""What a running service can be reached by: the ports and sockets that it and all its children listen on."""
+
+from pathlib import Path
+
+import psutil
+
+
+def family(pid: int) -> list[psutil.Process]:
+    """A process and all that it started."""
+    leader = psutil.Process(pid)
+    return [leader, *leader.children(recursive=True)]
+
+
+def ports(processes: list[psutil.Process]) -> set[int]:
+    """The TCP ports that they listen on."""
+    return {c.laddr.port for p in processes for c in p.net_connections("tcp") if c.status == psutil.CONN_LISTEN}
+
+
+def control_room(pid: int) -> Path:
+    """The folder of the sockets through which a process manager is commanded."""
+    [room] = {Path(c.laddr).parent for c in psutil.Process(pid).net_connections("unix") if "/circus-" in str(c.laddr)}
+    return room

@@ -1,0 +1,82 @@
+"""Nobody but the service's own user may command the process that starts its workers; starting them goes on as before."""
+
+import contextlib
+import json
+import signal
+from urllib.parse import urlsplit
+
+import httpx
+import psutil
+import pytest
+import zmq
+
+from tests.listening import control_room, family, ports
+from tests.serving import free_port, serve
+from tests.split import runner
+from tests.waiting import wait_until
+
+pytestmark = pytest.mark.slow
+BACK_IN_STEP = [b"\x01" * length + b"\x01\x00" for length in (400, 401)]
+"""Brings a reader of ZMTP/1.0 back into step that took the head of an HTTP request, of even or odd length, for frames."""
+
+
+def command(proof):
+    """What would have the process manager run a program that leaves `proof`."""
+    options = {"name": "x", "cmd": "/bin/sh", "args": ["-c", f"id > {proof}; sleep 9"], "start": True}
+    return json.dumps({"command": "add", "properties": options, "id": "1"}).encode()
+
+
+def as_program(port, proof):
+    with zmq.Context() as context, context.socket(zmq.DEALER) as attacker:
+        attacker.linger = 0
+        attacker.connect(f"tcp://127.0.0.1:{port}")
+        attacker.send(command(proof))
+        attacker.poll(1000)
+
+
+def as_page(port, proof):
+    told = command(proof)
+    for step in BACK_IN_STEP:
+        frames = step + b"\xff" + (len(told) + 1).to_bytes(8, "big") + b"\x00" + told
+        with contextlib.suppress(httpx.TransportError):  # what is there need not speak HTTP
+            httpx.post(f"http://127.0.0.1:{port}/", content=frames, timeout=2)
+
+
+def attack(processes, proof):
+    """Try to have a program run through every port there is; whether one did."""
+    for port in ports(processes):
+        as_program(port, proof)
+        as_page(port, proof)
+    return proof.exists()
+
+
+def paint(url):
+    body = {"user_id": "supervised", "metadata": {"width": 64, "height": 64}}
+    return httpx.post(f"{url}/generate", json=body, timeout=60).status_code
+
+
+def test_service_has_one_port_and_restarts_what_dies(tmp_path):
+    with serve(tmp_path) as server:
+        pid = server.process.pid
+        assert ports(family(pid)) == {urlsplit(server.url).port}
+        room = control_room(pid)
+        assert room.stat().st_mode & 0o777 == 0o700
+        assert not attack(family(pid), tmp_path / "proof")
+        [victim] = [one for one in family(pid) if "runner" in one.cmdline()]
+        victim.kill()
+        wait_until(lambda: paint(server.url) == 200)
+        assert [one.pid for one in family(pid) if "runner" in one.cmdline()] != [victim.pid]
+        everything = family(pid)
+    assert not room.exists()
+    assert not psutil.wait_procs(everything, 10)[1]
+
+
+def test_runner_alone_has_one_port(tmp_path):
+    port = free_port()
+    with runner(tmp_path, port) as process:
+        assert ports(family(process.pid)) == {port}
+        room = control_room(process.pid)
+        assert not attack(family(process.pid), tmp_path / "proof")
+        process.send_signal(signal.SIGTERM)
+        process.wait(60)
+        assert not room.exists()
