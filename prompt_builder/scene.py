@@ -33,6 +33,7 @@ Thing = Literal[
     "phone", "laptop", "coffee", "book", "keys", "coins", "gift", "balloons", "heart", "umbrella",
     "shopping bag", "suitcase", "briefcase", "bicycle", "boat", "plane", "ball", "cake", "lamp", "sofa",
     "fountain", "bridge", "road", "fence", "windmill",
+    "piggy bank", "banking app", "growth chart", "shield", "wallet", "documents", "cashback", "storefront",
 ]  # fmt: skip
 
 

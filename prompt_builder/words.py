@@ -46,9 +46,7 @@ THINGS: dict[Thing, str] = {
     "coffee": "coffee, coffees, cappuccino, latte, espresso, cup of coffee, mug, кофе, капучино, латте, эспрессо",
     "book": "book, books, textbook, textbooks, книг*, книжк*, книжеч*, учебник*",
     "keys": "key, keys, car keys, house keys, ключ*, ключик*",
-    "coins": (
-        "coin, coins, money, cash, savings, piggy bank, gold coins, монет*, монетк*, деньг*, денег, деньгами, денежн*"
-    ),
+    "coins": ("coin, coins, money, gold coins, монет*, монетк*, деньг*, денег, деньгами, денежн*"),
     "gift": "gift, gifts, presents, gift box, christmas, подар*, подарок, подарк*, подарочн*",
     "balloons": "balloon, balloons, воздушн* шар*, шарик*, шары, шарами",
     "heart": "heart, hearts, сердц*, сердец, сердечк*, сердеч*",
@@ -81,6 +79,46 @@ THINGS: dict[Thing, str] = {
     ),
     "fence": "fence, fences, picket fence, забор*, заборчик*, изгород*, ограда, ограды, оградой",
     "windmill": "windmill, windmills, wind turbine, wind turbines, мельниц*, ветряк*, ветрян* мельниц*",
+    "piggy bank": (
+        "piggy bank, piggy banks, savings, saving, savings account, savings accounts, saving account, save money, "
+        "saving money, deposit, deposits, bank deposit, вклад*, депозит*, накопительн*, накопительн* счет*, накоплен*, "
+        "накоплениям*, сбережен*, сбережениям*, копилк*, копит, копить, копят, накопит*"
+    ),
+    "banking app": (
+        "app, apps, mobile app, mobile banking, mobile bank, mobile banking app, banking app, bank app, "
+        "online banking, online bank, internet banking, transfer, transfers, money transfer, money transfers, "
+        "приложен*, приложен* банк*, мобильн* приложен*, мобильн* приложен* банк*, мобильн* банк*, "
+        "мобильн* банкинг*, онлайн-банк*, онлайн-банкинг*, интернет-банк*, интернет-банкинг*, онлайн банк*, перевод*, "
+        "денежн* перевод*, перевод* денег"
+    ),
+    "growth chart": (
+        "chart, charts, graph, growth, growth chart, invest, investing, investment, investments, investor, investors, "
+        "stocks, stock market, profit, profits, income, interest, high interest, interest rate, график*, диаграмм*, "
+        "рост, роста, ростом, инвестиц*, инвестициям*, инвестицион*, инвестир*, инвестирован*, инвестор*, доход*, "
+        "доходност*, прибыл*, процент*, высок* процент*, выгодн* процент*"
+    ),
+    "shield": (
+        "shield, insurance, insured, insure, protection, protect, protected, security, secure, щит, щита, щитом, "
+        "страховк*, страхов*, страхован*, страховани*, застрахован*, полис*, защит*, защита, защищен*, безопасн*, "
+        "безопасност*"
+    ),
+    "wallet": (
+        "wallet, wallets, purse, cash, banknotes, loan, loans, cash loan, cash loans, consumer loan, salary, pension, "
+        "кошелек, кошельк*, бумажник*, наличн*, купюр*, кредит, кредита, кредиту, кредитом, кредите, кредиты, "
+        "кредитов, кредит* наличн*, потребительск* кредит*, займ*, зарплат*, пенсия, пенсии, пенсию, пенсией"
+    ),
+    "documents": (
+        "document, documents, contract, contracts, paperwork, papers, application, refinancing, refinance, документ*, "
+        "договор*, анкет*, заявк*, рефинансирован*, рефинансир*, бумаг*"
+    ),
+    "cashback": (
+        "cashback, cash back, bonus, bonuses, bonus points, points, rewards, loyalty program, кэшбэк*, кешбэк*, "
+        "кэшбек*, кешбек*, бонус*, бонусн*, бонусн* балл*, балл, баллы, баллов, баллами, программ* лояльност*"
+    ),
+    "storefront": (
+        "storefront, shop window, small business, business, businesses, own business, витрин*, лавк*, бизнес, бизнеса, "
+        "бизнесу, бизнесом, бизнесе, мал* бизнес*, средн* бизнес*"
+    ),
 }
 
 SETTINGS: dict[Setting, str] = {
@@ -164,10 +202,12 @@ ACTIVITIES: dict[Activity, str] = {
 
 OBJECTS: dict[Object, str] = {
     "car": (
+        "car loan, car loans, auto loan, автокредит*, "
         "car, cars, auto, automobile, automobiles, vehicle, vehicles, suv, sedan, hatchback, coupe, convertible, "
         "машин*, автомобил*, авто, седан*, кроссовер*, внедорожник*, хэтчбек*, кабриолет*, тачк*"
     ),
     "house": (
+        "mortgage, mortgages, home loan, home loans, ипотек*, ипотечн*, "
         "house, houses, home, homes, cottage, cottages, villa, villas, mansion, mansions, country house, country home, "
         "real estate, townhouse, дом, дома, дому, домом, доме, домов, домик*, домам*, коттедж*, вилл*, особняк*, "
         "недвижимост*, таунхаус*, дача, дачи, дачу, дачей, даче"

@@ -19,6 +19,7 @@ from . import (
     card,
     composition,
     foreground,
+    heroes,
     house,
     indoors,
     outdoors,
@@ -31,6 +32,7 @@ from .brush import Brush, box, lines
 from .composition import Layout
 from .inks import ROLES, Inks, Role
 from .land import Land
+from .motifs import MOTIFS
 
 MINORS = ("child", "teenager")
 """Who does not drive: they stand beside the car."""
@@ -98,13 +100,15 @@ class _Picture:
     def draw(self) -> None:
         atmosphere = air(self.scene.light, self.role, self.inks, self.dice("air"))
         figures, rest = self._cast()
+        starring = self._heroes(rest)
+        rest = [thing for thing in rest if thing not in starring]
         inside = self.scene.setting == "indoors"
         crowded = any(thing not in sky.SKY_THINGS for thing in rest)
-        layout = replace(self._layout(figures, rest), indoors=inside, crowded=crowded)
+        layout = replace(self._layout(figures, rest, starring), indoors=inside, crowded=crowded)
         layout = composition.ashore(layout) if self.scene.setting in ("beach", "mountains") else layout
         self._backdrop(atmosphere, layout, rest)
         things.behind(self.brush, atmosphere, layout, rest, self.dice("behind"))
-        self._subject(atmosphere, layout, figures)
+        self._subject(atmosphere, layout, figures, starring)
         things.before(self.brush, atmosphere, layout, rest, self.dice("before"))
         foreground.frame(self.brush, atmosphere, layout, self.scene.setting, self.dice("foreground"))
         if not inside:
@@ -139,6 +143,14 @@ class _Picture:
                 rest = [thing for thing in rest if thing not in given]
         return figures, rest
 
+    def _heroes(self, rest: list[Thing]) -> tuple[Thing, ...]:
+        """The things that are the subject themselves, or stand large beside the people."""
+        if self.scene.object is not None:
+            return ()
+        if not self.scene.people:
+            return heroes.chosen(rest).heroes
+        return tuple(thing for thing in rest if thing in MOTIFS)[:1]
+
     def _activity(self, i: int, somebody: Person, dice: random.Random) -> Activity:
         """What each person does: the main one what the scene says, the others something that goes with it."""
         if i == 0:
@@ -151,16 +163,18 @@ class _Picture:
             return self.scene.activity
         return dice.choice(("standing", "standing", "waving", "giving a thumbs up"))
 
-    def _layout(self, figures: list[person.Figure], rest: list[Thing]) -> Layout:
+    def _layout(self, figures: list[person.Figure], rest: list[Thing], starring: tuple[Thing, ...]) -> Layout:
         scene, (width, height) = self.scene, self.size
         dice = self.dice("layout")
         frame = composition.Frame(width, height, right=dice.random() < 0.5, crop=dice.uniform(0.8, 1.22))
         if scene.object is None:
             if not figures:
-                return composition.of_nothing(frame)
+                return heroes.layout(width, height, frame.right) if starring else composition.of_nothing(frame)
             grounded = any(thing in things.GROUND for thing in rest)
             moving = scene.activity in ("walking", "shopping") and width < height * 1.5
             full = height > width * 1.4 or grounded or moving or (dice.random() < 0.25 and height > width * 0.8)
+            if starring:
+                return heroes.with_people(frame, figures, full, starring[0])
             return composition.of_people(frame, figures, full)
         if figures and not self._drives:
             return composition.of_both(frame, figures, self._extent(), scene.object)
@@ -203,11 +217,17 @@ class _Picture:
             with self.brush.inside(box(0, 0, width, layout.horizon)):
                 sky.rainbow(self.brush, atmosphere, (width, layout.horizon))
 
-    def _subject(self, atmosphere: Air, layout: Layout, figures: list[person.Figure]) -> None:
-        if self.scene.object is None and not figures:
+    def _subject(
+        self, atmosphere: Air, layout: Layout, figures: list[person.Figure], starring: tuple[Thing, ...]
+    ) -> None:
+        if self.scene.object is None and not figures and not starring:
             brandscene.draw(self.brush, atmosphere, layout, self.role, self.dice("brand"))
         self._halo(atmosphere, layout)
-        if layout.object is not None:
+        if starring and not figures:
+            heroes.draw(self.brush, atmosphere, layout, starring, self.dice("brand"))
+        elif starring:
+            heroes.beside(self.brush, atmosphere, layout, starring[0], self.dice("brand"))
+        elif layout.object is not None:
             self._object(atmosphere, layout, figures)
         if not self._drives:
             self._people(atmosphere, layout, figures)

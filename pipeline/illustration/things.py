@@ -12,6 +12,7 @@ from .brush import Brush, box, lines, oval
 from .city import street_lamp
 from .composition import Layout
 from .inks import Inks
+from .motifs import MOTIFS
 from .pose import Held
 from .sky import SKY_THINGS
 
@@ -76,6 +77,8 @@ GROUND: dict[Thing, tuple[float, float, bool, Draw]] = {
     "fountain": (260, 215, True, fixtures.fountain),
     "heart": (46, 120, False, _prop(props.heart, 96)),
 }
+for _thing, _motif in MOTIFS.items():
+    GROUND[_thing] = (_motif.width * 0.8, _motif.height * 0.8, False, _scaled(_motif.draw, 0.8))
 """Things that stand on the ground: width, height in centimetres, whether behind the subject, and how to draw them."""
 
 FAR: dict[Thing, tuple[float, float, Draw]] = {

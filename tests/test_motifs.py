@@ -1,0 +1,64 @@
+"""What a bank offers is drawn as what it is: by its words, in every size, with people and without."""
+
+import pytest
+
+from pipeline.illustration import Illustration, heroes
+from pipeline.illustration.motifs import MOTIFS
+from prompt_builder.composition import compose
+from schemas import Metadata
+from tests.kits import BANK
+
+WORDS = {
+    "вклад под высокий процент": ("piggy bank", "growth chart"),
+    "накопительный счёт": ("piggy bank",),
+    "savings account": ("piggy bank",),
+    "мобильное приложение банка": ("banking app",),
+    "mobile banking app": ("banking app",),
+    "перевод денег": ("banking app",),
+    "инвестиции": ("growth chart",),
+    "страхование жизни": ("shield",),
+    "travel insurance": ("shield",),
+    "кредит наличными": ("wallet",),
+    "рефинансирование": ("documents",),
+    "кэшбэк": ("cashback",),
+    "кредит для малого бизнеса": ("wallet", "storefront"),
+}
+
+
+def _scene(words, **facts):
+    return compose(Metadata(custom_prompt=words, **facts), words, 3)
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_what_a_bank_offers_is_a_thing_of_the_scene(words):
+    assert _scene(words).things == WORDS[words]
+
+
+@pytest.mark.parametrize(("words", "subject"), [("ипотека", "house"), ("mortgage", "house"), ("автокредит", "car")])
+def test_loan_for_a_house_or_a_car_shows_it(words, subject):
+    assert _scene(words).object == subject
+
+
+@pytest.mark.parametrize("motif", MOTIFS)
+def test_motif_alone_is_the_subject_on_a_stage(motif):
+    cast = heroes.chosen(("dog", motif))
+    assert cast == ((motif,), ("dog",))
+
+
+@pytest.mark.parametrize("size", [(64, 436), (436, 64), (320, 320)])
+def test_motif_keeps_inside_the_frame(size):
+    for right in (False, True):
+        plan = heroes.layout(*map(float, size), right)
+        reach = plan.object.scale * 50 * 1.12
+        assert reach <= plan.object.x <= size[0] - reach
+        for motif in MOTIFS.values():
+            tall = motif.height * heroes.fitting(plan.object, motif)
+            assert 0 < plan.object.y - tall < plan.object.y < size[1]
+
+
+def test_motif_is_drawn_with_people_and_products_too():
+    painter = Illustration()
+    for facts in ({}, {"product": "people"}, {"product": "car"}, {"product": "house", "age": 30}):
+        scene = _scene("страхование", **facts)
+        bare = scene.model_copy(update={"things": ()})
+        assert (painter.draw(scene, BANK, 128, 128) != painter.draw(bare, BANK, 128, 128)).any()
