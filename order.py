@@ -3,7 +3,7 @@
 import secrets
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Self
@@ -11,11 +11,12 @@ from typing import Self
 from brand import Kit
 from errors import Detail, InvalidRequest, ServiceError
 from pipeline import Job, Painting
-from prompt_builder import Prompt, build
+from prompt_builder import Prompt, Reader, build, describe
 from schemas import (
     DEFAULT_BRAND,
     MAX_SEED,
     STRICT_SEEDS,
+    AltText,
     Brand,
     BrandColour,
     GenerateRequest,
@@ -35,7 +36,6 @@ SEEDS = STRICT_SEEDS // ROUNDS
 """How many seeds it has painted together."""
 
 Kits = Mapping[str, Kit]
-Count = Callable[[str], int]
 
 
 def chosen(kits: Kits, request: GenerateRequest) -> Kit:
@@ -68,14 +68,14 @@ class Order:
     started: float = field(default_factory=time.monotonic)
 
     @classmethod
-    def take(cls, request: GenerateRequest, kits: Kits, count: Count) -> Self:
-        """Draw a seed where none is given and build the prompt; `count` is the text encoder's token counter.
+    def take(cls, request: GenerateRequest, kits: Kits, reader: Reader) -> Self:
+        """Draw a seed where none is given and build the prompt.
 
         Raises PromptRefused, and InvalidRequest when there is no such brand.
         """
         kit = chosen(kits, request)
         seed = secrets.randbelow(MAX_SEED + 1) if request.seed is None else request.seed
-        prompt = build(request.metadata, seed, kit, count, request.text_zone)
+        prompt = build(request.metadata, seed, kit, reader, request.text_zone)
         job = Job(
             id=uuid.uuid4().hex,
             prompt=prompt.prompt,
@@ -94,16 +94,16 @@ class Order:
         )
         return cls(request, prompt, job)
 
-    def candidates(self, number: int, count: Count) -> list[Self]:
+    def candidates(self, number: int, reader: Reader) -> list[Self]:
         """What is painted in round `number`, from 0: this order alone; with `strict` also for the seeds after its."""
         if self.request.palette_mode != "strict":
             return [self] if number == 0 else []
         places = range(number * SEEDS, (number + 1) * SEEDS)
-        return [self._after(place, count) if place else self for place in places]
+        return [self._after(place, reader) if place else self for place in places]
 
-    def _after(self, place: int, count: Count) -> Self:
+    def _after(self, place: int, reader: Reader) -> Self:
         seed = (self.job.seed + place) % (MAX_SEED + 1)
-        prompt = build(self.request.metadata, seed, self.job.kit, count, self.request.text_zone)
+        prompt = build(self.request.metadata, seed, self.job.kit, reader, self.request.text_zone)
         changed = {"prompt": prompt.prompt, "negative_prompt": prompt.negative_prompt, "scene": prompt.scene}
         job = self.job.model_copy(update={"id": uuid.uuid4().hex, "seed": seed, "preview": False} | changed)
         return replace(self, prompt=prompt, job=job)
@@ -129,10 +129,16 @@ class Order:
                 certificate=painting.certificate,
                 text_zone=self.request.text_zone,
                 contrast=painting.contrast,
+                alt_text=self.alt_text(),
             ),
             created_at=datetime.now(UTC),
             mark=None,
         )
+
+    def alt_text(self) -> AltText:
+        """What the picture shows, in each language."""
+        scene, medium = self.prompt.scene, self.prompt.medium
+        return AltText(en=describe(scene, "en", medium), ru=describe(scene, "ru", medium))
 
     def picture(self, painting: Painting, interaction: Interaction) -> Picture:
         """What the client gets, but for the picture itself."""

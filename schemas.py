@@ -189,6 +189,13 @@ class GenerateRequest(Schema):
         return self.color_palette or self.controls
 
 
+class AltText(Schema):
+    """What a picture shows, in a sentence for who cannot see it, in each language."""
+
+    en: str
+    ru: str
+
+
 class Picture(Schema):
     """The answer to a GenerateRequest."""
 
@@ -214,6 +221,7 @@ class Picture(Schema):
     palette_ok: bool | None = Field(None, description="Whether the picture is within the kit's limits")
     certificate: Certificate | None = Field(None, description="What was wanted of its colours, found, done and reached")
     text_zone: Zone | None = None
+    alt_text: AltText | None = Field(None, description="What it shows, for who cannot see it")
     contrast: tuple[Contrast, ...] = Field(
         (), description="How the kit's text colours stand out from the text zone, by WCAG; best first"
     )
@@ -271,6 +279,7 @@ class RecordedMetadata(Schema):
     certificate: Certificate | None = Field(None, description="Null in records from before there were certificates")
     text_zone: Zone | None = None
     contrast: tuple[Contrast, ...] = ()
+    alt_text: AltText | None = Field(None, description="Null in records from before it was kept")
 
 
 class Interaction(Schema):

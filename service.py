@@ -74,7 +74,7 @@ STORAGE = storage.Options(
     spool_max_bytes=settings.spool_max_bytes,
     retention_days=settings.retention_days,
 )
-READERS = anyio.CapacityLimiter(2)
+READING = anyio.CapacityLimiter(2)
 """Who reads words at a time: that holds the interpreter, so more of them would only delay all others."""
 LOOK_SECONDS = 0.1
 """Between two looks at the progress of a picture that somebody watches."""
@@ -161,7 +161,8 @@ class LogoGeneration:
         self.store = app.state.store = Store.open(settings.mongodb_uri, settings.data_dir, STORAGE)
         self.door = Door(settings.queue_limit)
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(BLOCKING_CALLS, "blocking"))
-        self.count = prompt_builder.clip_counter(*tokenizer) if tokenizer else prompt_builder.estimate
+        count = prompt_builder.clip_counter(*tokenizer) if tokenizer else prompt_builder.estimate
+        self.reader = prompt_builder.Reader(count, pipeline.medium(settings))
 
     @bentoml.on_shutdown  # type: ignore[untyped-decorator]
     def close(self) -> None:
@@ -214,8 +215,8 @@ class LogoGeneration:
     @app.post("/api/prompts/preview")
     async def preview(self, request: GenerateRequest) -> PromptPreview:
         """The prompt that a request would be painted from; no picture is made."""
-        facts = request.metadata, request.seed or 0, chosen(kits, request), self.count, request.text_zone
-        prompt = await run_sync(prompt_builder.build, *facts, limiter=READERS)
+        facts = request.metadata, request.seed or 0, chosen(kits, request), self.reader, request.text_zone
+        prompt = await run_sync(prompt_builder.build, *facts, limiter=READING)
         return PromptPreview(
             prompt=prompt.prompt,
             negative_prompt=prompt.negative_prompt,
@@ -263,7 +264,7 @@ class LogoGeneration:
 
     async def _take(self, request: GenerateRequest) -> Order:
         try:
-            return await run_sync(Order.take, request, kits, self.count, limiter=READERS)
+            return await run_sync(Order.take, request, kits, self.reader, limiter=READING)
         except ServiceError as error:
             await self._log_failure(request, error)
             raise
@@ -298,7 +299,7 @@ class LogoGeneration:
         try:
             async with asyncio.timeout(order.started + settings.request_timeout - time.monotonic()):
                 for number in range(ROUNDS):
-                    orders = await run_sync(order.candidates, number, self.count, limiter=READERS)
+                    orders = await run_sync(order.candidates, number, self.reader, limiter=READING)
                     tried += zip(orders, await self._paint([one.job for one in orders]), strict=True)
                     best, painting = _chosen(tried)
                     if order.job.palette_mode != "strict" or (painting.certificate and painting.certificate.ok):

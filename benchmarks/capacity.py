@@ -21,7 +21,7 @@ import pipeline
 from benchmarks.report import quantile
 from pipeline import Engine, Job
 from pipeline.sample import KIT
-from prompt_builder import build, estimate
+from prompt_builder import build
 from schemas import Metadata
 from settings import Settings
 
@@ -52,7 +52,7 @@ def measure(rows: tuple[int, ...] = (1, 2, 4, 8), rounds: int = 7) -> dict[int, 
 
 
 def _job(seed: int) -> Job:
-    prompt = build(Metadata(width=SIZE, height=SIZE, product="car"), seed, KIT, estimate)
+    prompt = build(Metadata(width=SIZE, height=SIZE, product="car"), seed, KIT)
     words = {"prompt": prompt.prompt, "negative_prompt": prompt.negative_prompt, "scene": prompt.scene}
     return Job(id=uuid.uuid4().hex, kit=KIT, width=SIZE, height=SIZE, seed=seed, **words)
 

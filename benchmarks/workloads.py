@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.plain import Ask
 from brand import load_kits
-from prompt_builder import build
+from prompt_builder import Reader, build
 from schemas import Metadata
 
 KITS = Path(__file__).parent.parent / "brands"
@@ -60,7 +60,7 @@ def orders(mix: Mix, count: int, count_tokens: Callable[[str], int], seed: int) 
     """`count` requests of the mix, the same for the same seed."""
     rng = random.Random(seed)
     kit = load_kits(KITS)["default"]
-    return [_order(mix, rng, partial(build, kit=kit, count=count_tokens)) for _ in range(count)]
+    return [_order(mix, rng, partial(build, kit=kit, reader=Reader(count_tokens))) for _ in range(count)]
 
 
 def _order(mix: Mix, rng: random.Random, write: Callable[..., object]) -> Order:

@@ -1,9 +1,11 @@
 """Pictures from jobs: opens the painter that the configuration names. Imports no painter until one is opened."""
 
+from pipeline.catalog import SKETCH
 from pipeline.config import ModelConfig, ModelError
 from pipeline.engine import Engine, Progress, Stats
 from pipeline.painter import Canvas, Job, Painter, Painting
 from pipeline.tokenizer import tokenizer_files
+from prompt_builder import Medium
 
 __all__ = [
     "Canvas",
@@ -15,9 +17,15 @@ __all__ = [
     "Painting",
     "Progress",
     "Stats",
+    "medium",
     "open_painter",
     "tokenizer_files",
 ]
+
+
+def medium(config: ModelConfig) -> Medium:
+    """What the painter that `config.model` names makes: sketch has learned from illustrations."""
+    return "illustration" if config.model in ("illustration", SKETCH) else "photograph"
 
 
 def open_painter(config: ModelConfig) -> Painter:

@@ -1,6 +1,7 @@
 """Turns the metadata of a request into a prompt and a scene: pure, without I/O, the same for the same seed."""
 
-from prompt_builder.builder import Prompt, build
+from prompt_builder.builder import Prompt, Reader, build
+from prompt_builder.description import Medium, describe
 from prompt_builder.tokens import ROOM, clip_counter, estimate
 
-__all__ = ["ROOM", "Prompt", "build", "clip_counter", "estimate"]
+__all__ = ["ROOM", "Medium", "Prompt", "Reader", "build", "clip_counter", "describe", "estimate"]

@@ -3,12 +3,14 @@
 import re
 import unicodedata
 from bisect import bisect_right
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from brand import Kit, Zone
 from prompt_builder import policy, wording
 from prompt_builder.composition import compose
+from prompt_builder.description import Medium
 from prompt_builder.scene import Scene
 from prompt_builder.tables import MINORS
 from prompt_builder.tokens import ROOM, Counter, estimate
@@ -21,6 +23,18 @@ _UNSPACED = re.compile(r"\S+")
 _TRAILING = " ,;:-–—"
 
 
+class Reader(NamedTuple):
+    """Who a prompt is written for."""
+
+    count: Counter = estimate
+    """Gives the number of tokens of a text without those that mark start and end."""
+    medium: Medium = "photograph"
+    """What the painter makes of it."""
+
+
+ANYBODY = Reader()
+
+
 class Prompt(BaseModel):
     """What a painter is given. `dropped` lists what the room of 75 tokens was too small for, as it would have read."""
 
@@ -29,12 +43,13 @@ class Prompt(BaseModel):
     prompt: str
     negative_prompt: str
     scene: Scene
+    medium: Medium
     tokens: int
     dropped: tuple[str, ...]
 
 
-def build(metadata: Metadata, seed: int, kit: Kit, count: Counter = estimate, text_zone: Zone | None = None) -> Prompt:
-    """Make the prompt; `count` gives the number of tokens of a text without those that mark start and end.
+def build(metadata: Metadata, seed: int, kit: Kit, reader: Reader = ANYBODY, text_zone: Zone | None = None) -> Prompt:
+    """Make the prompt of one picture.
 
     Colours and subject come first, then what was asked for in free words, then our own ornaments while there is room.
     Raises PromptRefused for free words that ask for what we never paint.
@@ -44,7 +59,7 @@ def build(metadata: Metadata, seed: int, kit: Kit, count: Counter = estimate, te
     scene = compose(metadata, asked, seed)
     mentions = read(asked)
     young = young or any(person.age_group in MINORS for person in scene.people)
-    draft = Draft(wording.head(kit), count)
+    draft = Draft(wording.head(kit, reader.medium), reader.count)
     draft.add(*wording.subject(scene, metadata.age, kit))
     if text_zone:
         draft.add(wording.calm(text_zone))
@@ -54,13 +69,14 @@ def build(metadata: Metadata, seed: int, kit: Kit, count: Counter = estimate, te
     draft.add_words(asked)
     draft.add(*wording.ornaments(scene, mentions, kit, (metadata.width, metadata.height)))
     against, *others = wording.negative(scene, kit, metadata.product == "people", young)
-    negative = Draft(against, count)
+    negative = Draft(against, reader.count)
     negative.add(*others)
     return Prompt(
         prompt=draft.text,
         negative_prompt=negative.text,
         scene=scene,
-        tokens=count(draft.text),
+        tokens=reader.count(draft.text),
+        medium=reader.medium,
         dropped=(*draft.dropped, *negative.dropped),
     )
 

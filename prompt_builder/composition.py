@@ -25,13 +25,13 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     people = cast(metadata, _named(metadata, mentions), seed)
     if subject == "car" and people and "driving" in _asked(mentions, "activity", ("driving",)):
         people = accompanied(people, seed)
-    setting = _setting(subject, mentions, seed)
     things = tuple(dict.fromkeys(_asked(mentions, "thing", get_args(Thing))))
+    setting = _setting(subject, things, mentions, seed)
     scene = Scene(
         object=subject,
         people=people,
         setting=setting,
-        light=_light(mentions, things, seed),
+        light=_light(mentions, things),
         activity=_activity(subject, people, setting, mentions, seed),
         accent=_accent(mentions, seed),
         things=things,
@@ -70,19 +70,20 @@ def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[tuple[str, i
     return [("person", 1)] if busy and not somebody else names
 
 
-def _setting(subject: Object | None, mentions: Sequence[Mention], seed: int) -> Setting:
+def _setting(subject: Object | None, things: Sequence[Thing], mentions: Sequence[Mention], seed: int) -> Setting:
     possible = tables.settings(subject)
-    asked = _asked(mentions, "setting", possible)
-    return asked[0] if asked else pick(seed, "setting", possible)
+    if asked := _asked(mentions, "setting", possible):
+        return asked[0]
+    shown = [*([subject] if subject else ()), *_asked(mentions, "activity", get_args(Activity)), *things]
+    return pick(seed, "setting", tables.usual_settings(shown, possible))
 
 
-def _light(mentions: Sequence[Mention], things: Sequence[Thing], seed: int) -> Light:
+def _light(mentions: Sequence[Mention], things: Sequence[Thing]) -> Light:
+    """Day, unless the words ask for another time."""
     options: tuple[Light, ...] = get_args(Light)
     if asked := _asked(mentions, "light", options):
         return "evening" if "evening" in asked else "day"
-    if any(thing in _AT_NIGHT for thing in things):
-        return "evening"
-    return pick(seed, "light", tables.LIGHTS)
+    return "evening" if any(thing in _AT_NIGHT for thing in things) else "day"
 
 
 def _accent(mentions: Sequence[Mention], seed: int) -> Accent:

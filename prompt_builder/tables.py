@@ -1,8 +1,9 @@
 """What the seed may choose from where the metadata are silent. Knows what fits whom and where, but chooses nothing."""
 
+from collections.abc import Sequence
 from typing import get_args
 
-from prompt_builder.scene import Activity, AgeGroup, Light, Object, Setting, Thing
+from prompt_builder.scene import Activity, AgeGroup, Object, Setting, Thing
 from schemas import Sex
 
 SEXES: tuple[Sex, ...] = get_args(Sex)
@@ -22,6 +23,40 @@ def age_group(age: int) -> AgeGroup:
 def settings(subject: Object | None) -> tuple[Setting, ...]:
     """Where a subject may stand: cars and houses stand outdoors."""
     return OUTDOORS if subject in ("car", "house") else SETTINGS
+
+
+_USUAL: dict[Object | Activity | Thing, tuple[Setting, ...]] = {
+    "credit card": ("indoors", "city", "countryside", "beach"),
+    "shopping": ("city", "indoors"),
+    "working on a laptop": ("indoors",),
+    "sofa": ("indoors",),
+    "laptop": ("indoors",),
+    "lamp": ("indoors", "city"),
+    "coins": ("indoors",),
+    "phone": ("indoors", "city"),
+    "plant": ("indoors", "city"),
+    "cake": ("indoors", "countryside"),
+    "gift": ("indoors", "city", "countryside"),
+    "briefcase": ("city", "indoors"),
+    "fountain": ("city", "countryside"),
+    "bridge": ("city", "countryside"),
+    "fence": ("countryside",),
+    "windmill": ("countryside",),
+    "horse": ("countryside",),
+    "boat": ("beach",),
+    "palm": ("beach",),
+    "snow": ("mountains", "forest", "city", "countryside"),
+    **dict.fromkeys(
+        ("sun", "moon", "stars", "clouds", "rainbow", "rain", "plane", "bicycle", "road", "tree"), OUTDOORS
+    ),
+}
+
+
+def usual_settings(shown: Sequence[Object | Activity | Thing], possible: Sequence[Setting]) -> Sequence[Setting]:
+    """Those of the possible settings that suit all that is shown, or as much of it, from the first on, as they can."""
+    for each in shown:
+        possible = [setting for setting in possible if setting in _USUAL.get(each, SETTINGS)] or possible
+    return possible
 
 
 ACTIVITIES: dict[Object | None, tuple[Activity, ...]] = {
@@ -75,15 +110,8 @@ def fits(activity: Activity, group: AgeGroup, subject: Object | None, setting: S
 
 def likely(activity: Activity, setting: Setting) -> bool:
     """Whether the seed may choose this for the setting: people shop in town and type indoors."""
-    places = _PLACES.get(activity)
-    return places is None or setting in places
+    return setting in _USUAL.get(activity, SETTINGS)
 
-
-_PLACES: dict[Activity, tuple[Setting, ...]] = {
-    "shopping": ("city", "indoors"),
-    "working on a laptop": ("indoors", "city", "countryside"),
-    "driving": OUTDOORS,
-}
 
 IMPLIED: dict[Thing, Activity] = {
     "phone": "talking on a phone",
@@ -118,10 +146,6 @@ SETTING_WORDS: dict[Setting, tuple[str, ...]] = {
     "countryside": ("in the green countryside", "among gentle hills", "in a blooming meadow"),
     "indoors": ("in a bright modern room", "in a stylish interior", "in a light studio"),
 }
-
-LIGHTS: tuple[Light, ...] = ("day", "day", "evening")
-"""Advertising is mostly bright: two pictures in three are, where nothing was asked for."""
-
 
 LIGHT_WORDS = {
     "day": ("soft daylight", "bright morning light", "clear sunny day"),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from brand import Kit, Zone
 from prompt_builder import tables
 from prompt_builder.chance import pick
+from prompt_builder.description import Medium
 from prompt_builder.scene import Activity, AgeGroup, Object, Person, Scene
 from prompt_builder.vocabulary import Meaning, Mention
 from schemas import Sex
@@ -47,11 +48,11 @@ _AGAINST: dict[Object | None, str] = {
 _ONLY_PEOPLE = "car, house, credit card"
 
 
-def head(kit: Kit) -> str:
+def head(kit: Kit, medium: Medium) -> str:
     """Say what kind of picture it is and in which colours."""
     names = [colour.name for colour in kit.colours]
     listed = " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
-    return f"professional advertising photograph in {listed}"
+    return f"professional advertising {medium} in {listed}"
 
 
 def subject(scene: Scene, age: int | None, kit: Kit) -> list[str]:

@@ -8,7 +8,7 @@ from prompt_builder.scene import Accent, Activity, Light, Object, Setting, Thing
 
 THINGS: dict[Thing, str] = {
     "sun": "sun, suns, sunny, sunlight, sunshine, sunlit, sunrise, sunset, sunsets, солнц*, солнечн*, солнышк*",
-    "moon": "moon, moons, moonlight, moonlit, full moon, лун*, месяц*",
+    "moon": "moon, moons, moonlight, moonlit, full moon, луна, луны, луну, луной, луне, лунн*, лунный, полнолуни*",
     "stars": "star, stars, starry, starlight, starry sky, звезд*, звездоч*",
     "clouds": "cloud, clouds, cloudy, overcast, облак*, облач*, туч*, тучи, тучк*",
     "rainbow": "rainbow, rainbows, радуг*",

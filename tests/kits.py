@@ -17,4 +17,4 @@ def kit_of(*colours: str) -> Kit:
 
 def build(metadata, seed, *count):
     """The prompt for the bank's kit."""
-    return prompt_builder.build(metadata, seed, BANK, *count)
+    return prompt_builder.build(metadata, seed, BANK, prompt_builder.Reader(*count))

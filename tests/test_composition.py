@@ -207,3 +207,35 @@ def test_age_told_is_the_main_persons_alone():
 
     assert main.age == 38
     assert {other.age for other in others} == {None}
+
+
+@pytest.mark.parametrize("product", ["people", "car", "house", "credit card", None])
+@pytest.mark.parametrize(
+    "text", ["", "семья с собакой", "вклад на 12 месяцев", "a doctor in the mountains", "дорогие клиенты"]
+)
+def test_day_unless_the_words_ask_for_another_time(product, text):
+    assert {_scene(text, seed, product=product).light for seed in range(40)} == {"day"}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "settings"),
+    [
+        ("sofa", {}, {"indoors"}),
+        ("с ноутбуком", {"age": 30}, {"indoors"}),
+        ("монеты", {}, {"indoors"}),
+        ("диван в горах", {}, {"mountains"}),
+        ("парусник", {"age": 30}, {"beach"}),
+        ("радуга", {"product": "credit card"}, {"city", "countryside", "beach"}),
+        ("shopping", {"sex": "female"}, {"city", "indoors"}),
+        ("sofa", {"product": "car"}, {"city", "beach", "forest", "mountains", "countryside"}),
+    ],
+)
+def test_setting_suits_what_is_shown(text, facts, settings):
+    assert {_scene(text, seed, **facts).setting for seed in range(60)} == settings
+
+
+@pytest.mark.parametrize("facts", [{"product": "people"}, {"age": 30}, {"product": "credit card", "sex": "male"}])
+def test_nobody_sits_at_a_desk_outdoors_unasked(facts):
+    scenes = [_scene("", seed, **facts) for seed in range(200)]
+
+    assert {scene.setting for scene in scenes if scene.activity == "working on a laptop"} <= {"indoors"}

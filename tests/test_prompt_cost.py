@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from errors import PromptRefused
 from order import Order
-from prompt_builder import estimate, policy, vocabulary
+from prompt_builder import Reader, policy, vocabulary
 from schemas import MAX_CUSTOM_PROMPT, GenerateRequest
 from tests.kits import KITS
 
@@ -65,7 +65,7 @@ def _request(text, **facts):
 
 def _take(request):
     with contextlib.suppress(PromptRefused):
-        Order.take(request, KITS, estimate)
+        Order.take(request, KITS, Reader())
 
 
 def _seconds(work, *arguments):
@@ -115,6 +115,6 @@ def test_no_mixture_of_words_costs_more_than_a_moment(pieces, age):
 
 def test_candidates_of_one_order_are_judged_once():
     policy._judge.cache_clear()
-    order = Order.take(_request("a family by the sea"), KITS, estimate)
-    assert len(order.candidates(0, estimate) + order.candidates(1, estimate)) == 8
+    order = Order.take(_request("a family by the sea"), KITS, Reader())
+    assert len(order.candidates(0, Reader()) + order.candidates(1, Reader())) == 8
     assert policy._judge.cache_info().misses == 1

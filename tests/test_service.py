@@ -64,6 +64,16 @@ def test_every_size_and_format_is_exact(api, width, height, output_format):
     assert answer["mime"] == Image.MIME[picture.format] == f"image/{output_format}"
 
 
+def test_picture_is_described_and_no_illustration_called_a_photograph(api, user):
+    answer = make(api, user, metadata={"product": "house", "custom_prompt": "с собакой на пляже"}).json()
+    english, russian = answer["alt_text"]["en"], answer["alt_text"]["ru"]
+    assert english.startswith("Illustration: a house")
+    assert "on a beach; also shown: a dog" in english
+    assert russian == "Иллюстрация: дом на пляже; ещё видны: собака."
+    assert answer["prompt"].startswith("professional advertising illustration in")
+    assert api.get(f"/api/interactions/{user}").json()[0]["metadata"]["alt_text"] == answer["alt_text"]
+
+
 def test_painter_is_named_and_undrawn_words_listed(api):
     answer = make(api, metadata={"custom_prompt": "a dog and a zeppelin"}).json()
     assert answer["model"].startswith("illustration")

@@ -8,7 +8,7 @@ from typing import Any
 
 from brand import Kit
 from pipeline import buckets
-from prompt_builder import build, words
+from prompt_builder import Reader, build, words
 from prompt_builder.scene import Scene
 from schemas import Metadata
 
@@ -18,6 +18,8 @@ SQUARE = (512, 512)
 COMMON = (SQUARE, (768, 320), (320, 768))
 """The buckets of 512×512, 1160×480 and 480×1160, of which a bank asks most."""
 
+READER = Reader(medium="illustration")
+"""What sketch is told, and what it makes of it."""
 _SUBJECTS = (("people", 8), ("car", 3), ("house", 2), ("credit card", 4), (None, 3))
 """Products and how often each is drawn: people and cards are the hardest to learn."""
 _AGES = ((4, 10), (11, 17), (18, 25), (26, 50), (51, 90))
@@ -43,7 +45,7 @@ def example(number: int, size: tuple[int, int]) -> Example:
     """The example of a number: always the same one."""
     dice = Random(f"sketch {number}")
     metadata = _metadata(dice, size)
-    prompt = build(metadata, dice.randrange(2**32), kit())
+    prompt = build(metadata, dice.randrange(2**32), kit(), READER)
     return Example(prompt.prompt, prompt.scene, size)
 
 

@@ -13,7 +13,7 @@ from pipeline.illustration import Illustration
 from prompt_builder import build
 from schemas import Metadata
 from training.pictures import SHRINK, Bytes, shrunk
-from training.recipe import kit
+from training.recipe import READER, kit
 
 AT_ONCE = 4
 AGES = (8, 15, 22, 40, 70)
@@ -36,7 +36,7 @@ def painter(folder: Path, **settings: Any) -> Painter:
 def job(seed: int, size: tuple[int, int], **metadata: Any) -> Job:
     """The job that the service makes of metadata and a seed; `size` is (width, height)."""
     width, height = size
-    prompt = build(Metadata(width=width, height=height, **metadata), seed, kit())
+    prompt = build(Metadata(width=width, height=height, **metadata), seed, kit(), READER)
     return Job(
         id=str(seed),
         prompt=prompt.prompt,
