@@ -13,6 +13,9 @@ Medium = Literal["illustration", "photograph"]
 
 _SHARED: tuple[Activity, ...] = ("standing", "waving", "walking", "celebrating")
 _INFANT = 1
+_UNCOUNTED: tuple[Thing, ...] = (
+    "stars", "clouds", "rain", "snow", "flowers", "keys", "coins", "balloons", "documents"
+)  # fmt: skip
 CROWD = 5
 """Most people in one picture."""
 Forms = tuple[str, ...]
@@ -57,7 +60,8 @@ class _English:
     also = "also shown: {}"
     things: Mapping[Thing, str] = {
         "sun": "the sun", "moon": "the moon", "coffee": "a cup of coffee", "umbrella": "an umbrella",
-        **{name: name for name in ("stars", "clouds", "rain", "snow", "flowers", "keys", "coins", "balloons")},
+        "cashback": "a cashback sign",
+        **{name: name for name in _UNCOUNTED},
     }  # fmt: skip
     one: Mapping[tuple[AgeGroup, Sex], Forms] = {
         ("child", "male"): ("a boy", "boys"),
@@ -151,7 +155,7 @@ class _Russian(_English):
         "holding keys": ("с ключами в руке", ""),
         "holding a credit card": ("с банковской картой в руке", ""),
     }
-    company = "(рядом {})"
+    company = "(вместе: {})"
     alone: Mapping[Object, str] = {"car": "автомобиль", "house": "дом", "credit card": "банковская карта"}
     beside: Mapping[Object, str] = {
         "car": "рядом с автомобилем", "house": "перед домом", "credit card": "рядом с банковской картой"
@@ -172,6 +176,8 @@ class _Russian(_English):
         "suitcase": "чемодан", "briefcase": "портфель", "bicycle": "велосипед", "boat": "лодка", "plane": "самолёт",
         "ball": "мяч", "cake": "торт", "lamp": "лампа", "sofa": "диван", "fountain": "фонтан", "bridge": "мост",
         "road": "дорога", "fence": "забор", "windmill": "ветряная мельница",
+        "piggy bank": "копилка", "banking app": "банковское приложение", "growth chart": "график роста", "shield": "щит",
+        "wallet": "кошелёк", "documents": "документы", "cashback": "знак кэшбэка", "storefront": "витрина магазина",
     }  # fmt: skip
     one: Mapping[tuple[AgeGroup, Sex], Forms] = {
         ("child", "male"): ("мальчик", "мальчика", "мальчиков"),

@@ -28,7 +28,7 @@ GIRL, BABY = Person(sex="female", age_group="child"), Person(sex="male", age_gro
          "Иллюстрация: женщина, мужчина и девочка перед домом за городом вечером."),
         ({"people": (WOMAN, BABY), "activity": "drinking coffee", "setting": "indoors", "things": ("dog", "umbrella", "stars")},
          "Illustration: a woman drinking coffee with a baby indoors; also shown: a dog, an umbrella and stars.",
-         "Иллюстрация: женщина пьёт кофе (рядом младенец) в помещении; ещё видны: собака, зонт и звёзды."),
+         "Иллюстрация: женщина пьёт кофе (вместе: младенец) в помещении; ещё видны: собака, зонт и звёзды."),
         ({"people": (WOMAN, WOMAN), "activity": "waving", "setting": "beach"},
          "Illustration: two women waving hello on a beach.", "Иллюстрация: две женщины машут руками на пляже."),
         ({"people": (MAN,), "object": "credit card", "activity": "holding a credit card"},
