@@ -6,6 +6,7 @@ ServiceError
 ├── PromptRefused       422  prompt_refused      the custom prompt asks for what we never paint
 ├── NotFound            404  not_found           no such image, interaction or page
 ├── MethodNotAllowed    405  method_not_allowed  the address is right, the verb is not
+├── NotAcceptable       406  not_acceptable      `Accept` lets through none of the forms that there are
 ├── Conflict            409  conflict            the idempotency key belongs to another request
 ├── TooLarge            413  too_large           the body is longer than any valid request
 ├── UnsupportedMedia    415  unsupported_media   the body is not sent as JSON
@@ -16,6 +17,7 @@ ServiceError
 └── TimedOut            504  timed_out           the picture was not ready within the time limit
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,11 +38,19 @@ class ServiceError(Exception):
     status: int = 500
     code: str = "internal_error"
 
-    def __init__(self, message: str, *, details: tuple[Detail, ...] = (), retry_after: int | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        details: tuple[Detail, ...] = (),
+        retry_after: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.details = details
         self.retry_after = retry_after
+        self.headers = dict(headers or {})
 
 
 class InvalidRequest(ServiceError):
@@ -61,6 +71,10 @@ class NotFound(ServiceError):
 
 class MethodNotAllowed(ServiceError):
     status, code = 405, "method_not_allowed"
+
+
+class NotAcceptable(ServiceError):
+    status, code = 406, "not_acceptable"
 
 
 class Conflict(ServiceError):

@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
+import re
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from typing import TypeVar
@@ -17,10 +18,36 @@ log = logging.getLogger(__name__)
 LOOK_SECONDS = 0.2
 """Between two looks whether somebody else's work on the same key is done."""
 
+KEY = "Idempotency-Key"
+VALID = rf"[!-~]([ -~]{{0,{MAX_KEY - 2}}}[!-~])?"
+"""Of a key: printable ASCII with no space at its ends."""
+KEYED = {
+    "parameters": [
+        {
+            "name": KEY,
+            "in": "header",
+            "description": "The same key and body get the same answer for a day",
+            "schema": {"type": "string", "pattern": f"^{VALID}$"},
+        }
+    ]
+}
+"""What the documentation of a route says of it."""
+
 T = TypeVar("T")
 
 Made = tuple[Picture, bytes]
 """The answer without its picture in base64, and the picture's bytes."""
+
+
+def key_of(given: Sequence[str]) -> str | None:
+    """The key of a request with these headers; None without one. Raises InvalidRequest for several, or a bad one."""
+    if not given:
+        return None
+    limit = f"one header of 1 to {MAX_KEY} printable ASCII characters"
+    if len(given) > 1 or not re.fullmatch(VALID, given[0]):
+        fault = Detail(KEY, ", ".join(given), limit, f"{KEY} should be {limit}")
+        raise InvalidRequest(fault.message, details=(fault,))
+    return given[0]
 
 
 async def once(
@@ -29,14 +56,10 @@ async def once(
     """What `make` gives, or gave when this key was first used; waits while the first is still at work.
 
     Raises Conflict when the key came with another body, TimedOut when the first is not done within `patience` seconds,
-    InvalidRequest when the key is too long, Unavailable when MongoDB, which keeps the keys for all, is away.
+    Unavailable when MongoDB, which keeps the keys for all, is away.
     """
     if key is None:
         return await make()
-    if len(key) > MAX_KEY:
-        limit = f"at most {MAX_KEY} characters"
-        fault = Detail("Idempotency-Key", key, limit, f"Idempotency-Key should have {limit}")
-        raise InvalidRequest(fault.message, details=(fault,))
     deadline = time.monotonic() + patience
     fingerprint = sha256(request.model_dump_json().encode()).hexdigest()
     while time.monotonic() < deadline:

@@ -23,8 +23,10 @@ from schemas import (
     UserText,
 )
 from storage import Filter, Store, file_name
-from web import Thumbnails, attachment, certificate_picture, partial_content, table
+from web import VARIES, Thumbnails, attachment, certificate_picture, partial_content, preferred, table
 
+FORMS = {"json": "application/json", "csv": "text/csv"}
+"""What a report comes in, by the name of it in a query."""
 LONG = "private, max-age=31536000, immutable"
 """A name stands for the same bytes for ever."""
 
@@ -127,16 +129,19 @@ def palette(
 def brand_report(
     wanted: Annotated[ReportQuery, Query()],
     log: Log,
-    accept: Annotated[str, Header()] = "*/*",
+    request: Request,
+    response: Response,
 ) -> Response | BrandReport:
     """How true to the brand everything is that was made in a span of time; as CSV a line a day, product and model."""
+    media = FORMS.get(wanted.format or "") or preferred(request.headers, list(FORMS.values()))
     report = log.report(wanted.since, wanted.until)
-    if wanted.format != "csv" and not (wanted.format is None and accept.startswith("text/csv")):
+    if media != FORMS["csv"]:
+        response.headers.update(VARIES)
         return report
     groups = {"all": (report.total,), "day": report.days, "product": report.products, "model": report.models}
     headers = {"Content-Disposition": 'attachment; filename="brand-report.csv"'}
     lines = [{"by": by} | group.flat() for by, members in groups.items() for group in members]
-    return Response(table(lines), media_type="text/csv", headers=headers)
+    return Response(table(lines), media_type=media, headers=headers | VARIES)
 
 
 @router.get("/api/users/{user_id:path}/images.zip", response_class=Response)

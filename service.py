@@ -18,7 +18,7 @@ from typing import Annotated
 import anyio
 import bentoml
 from anyio.to_thread import run_sync
-from fastapi import FastAPI, Header, Request
+from fastapi import FastAPI, Request
 from starlette.responses import RedirectResponse, Response
 
 import meters
@@ -43,14 +43,27 @@ from dispatch import (
 )
 from errors import PaintingFailed, ServiceError, TimedOut
 from fleet import Fleet
-from once import once, whole
+from once import KEY, KEYED, key_of, once, whole
 from order import ROUNDS, Order, brand, chosen, failure
 from pipeline import Engine, Job, Painting, Progress
 from schemas import Brand, GenerateRequest, MarkRequest, Picture, PromptPreview
 from settings import Settings
 from storage import Store
-from web import KEEP_ALIVE, Gate, answer, answer_problems, document, envelope, event, exposition, picture_answer, stream
-from web.docs import ERRORS
+from web import (
+    KEEP_ALIVE,
+    Gate,
+    Methods,
+    answer,
+    answer_problems,
+    document,
+    envelope,
+    event,
+    exposition,
+    in_form,
+    picture_answer,
+    stream,
+)
+from web.docs import ERRORS, PICTURES
 
 log = logging.getLogger(__name__)
 
@@ -82,9 +95,6 @@ GONE_SECONDS = 1.0
 """Between two looks whether a client that only waits is still there."""
 SILENT_SECONDS = 15.0
 READY_SECONDS = 5
-
-
-Key = Annotated[str | None, Header(max_length=255, description="The same key and body get the same answer for a day")]
 
 
 @bentoml.service(name="runner", workers=1, traffic=TRAFFIC, runner_connection=ONE_CONNECTION, logging=LOGGING)
@@ -171,37 +181,32 @@ class LogoGeneration:
     @bentoml.api(route="/generate")  # type: ignore[untyped-decorator]
     async def generate(self, request: GenerateRequest, /, context: bentoml.Context) -> Picture:
         """Make one picture."""
-        headers = context.request.headers
-        key = headers.get("idempotency-key")
         try:
-            response = await self._answer(request, context.request, headers.get("accept", ""), key)
+            response = await self._answer(request, context.request)
         except Exception as error:  # noqa: BLE001 - past this edge BentoML would answer in its own shape
             response = answer(error)
         context.response.status_code = response.status_code  # else BentoML makes it 200
         return response  # type: ignore[return-value]
 
-    @app.post("/api/generate", response_model=Picture)
-    async def api_generate(
-        self,
-        request: GenerateRequest,
-        connection: Request,
-        accept: Annotated[str, Header()] = "*/*",
-        idempotency_key: Key = None,
-    ) -> Response:
-        """Make one picture: the same as `/generate`; with `Accept: image/*` the answer is the picture itself."""
-        return await self._answer(request, connection, accept, idempotency_key)
+    @app.post("/api/generate", response_model=Picture, responses=PICTURES, openapi_extra=KEYED)
+    async def api_generate(self, request: GenerateRequest, connection: Request) -> Response:
+        """Make one picture: the same as `/generate`; with `Accept: image/*` the answer is the picture itself.
 
-    @app.post("/generate/stream", response_class=Response)
-    async def generate_stream(
-        self, request: GenerateRequest, connection: Request, idempotency_key: Key = None
-    ) -> Response:
+        Of the formats that `Accept` lets through the picture has the one of `output_format`, or where the request
+        names none the one that is liked best; where none is let through, 406 and nothing is painted.
+        """
+        return await self._answer(request, connection)
+
+    @app.post("/generate/stream", response_class=Response, openapi_extra=KEYED)
+    async def generate_stream(self, request: GenerateRequest, connection: Request) -> Response:
         """Make one picture and tell how far it is as server-sent events; closing the connection cancels it.
 
         Events: `queued` (position), `step` (step, steps, and with `preview` a small picture in b64_json), then
         `completed` (the answer of `/generate`) or `error` (the error answer).
         """
+        key = key_of(connection.headers.getlist(KEY))
         order = await self._take(request)
-        making = asyncio.create_task(self._make_once(order, idempotency_key))
+        making = asyncio.create_task(self._make_once(order, key))
         await asyncio.wait({making}, timeout=LOOK_SECONDS)
         if making.done():
             making.result()  # what is refused at once is answered with its own status
@@ -250,7 +255,9 @@ class LogoGeneration:
             log.exception("no figures from the spool")
             return {}
 
-    async def _answer(self, request: GenerateRequest, connection: Request, accept: str, key: str | None) -> Response:
+    async def _answer(self, request: GenerateRequest, connection: Request) -> Response:
+        key = key_of(connection.headers.getlist(KEY))
+        request, itself = in_form(request, connection.headers)
         order = await self._take(request)
         making = asyncio.create_task(self._make_once(order, key))
         try:
@@ -260,7 +267,7 @@ class LogoGeneration:
             if not making.done():
                 making.cancel()
         picture, content = await making
-        return picture_answer(picture, content, accept)
+        return picture_answer(picture, content, itself)
 
     async def _take(self, request: GenerateRequest) -> Order:
         try:
@@ -350,6 +357,7 @@ LogoGeneration.add_asgi_middleware(  # type: ignore[attr-defined]
         "/api/marks": MarkRequest,
     },
 )
+LogoGeneration.add_asgi_middleware(Methods)  # type: ignore[attr-defined]
 
 
 def _chosen(tried: list[tuple[Order, Painting]]) -> tuple[Order, Painting]:

@@ -44,6 +44,7 @@ KNOWN_ONLY_TO = {
     "pymongo": {"storage"},
     "gradio": {"ui"},
     "fastapi": {"service", "records", "web", "ui"},
+    "werkzeug": {"web"},
 }
 
 

@@ -3,14 +3,25 @@
 from web.docs import document
 from web.events import KEEP_ALIVE, event, stream
 from web.gate import Gate
+from web.methods import Methods
 from web.metrics import exposition
-from web.pictures import Thumbnails, attachment, certificate_picture, partial_content, picture_answer
+from web.negotiation import VARIES, preferred
+from web.pictures import (
+    Thumbnails,
+    attachment,
+    certificate_picture,
+    in_form,
+    partial_content,
+    picture_answer,
+)
 from web.problems import answer, answer_problems, envelope
 from web.tables import table
 
 __all__ = [
     "KEEP_ALIVE",
+    "VARIES",
     "Gate",
+    "Methods",
     "Thumbnails",
     "answer",
     "answer_problems",
@@ -20,8 +31,10 @@ __all__ = [
     "envelope",
     "event",
     "exposition",
+    "in_form",
     "partial_content",
     "picture_answer",
+    "preferred",
     "stream",
     "table",
 ]

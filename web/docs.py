@@ -1,18 +1,19 @@
 """Documentation of the API as OpenAPI and as a page that asks no foreign host for scripts."""
 
-from typing import Any
+from typing import Any, get_args
 
 from fastapi import FastAPI
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
 
-from schemas import ErrorAnswer
+from schemas import ErrorAnswer, OutputFormat
 
 ASSETS = "/static_content"
 """Where the serving framework keeps its own copy of Swagger UI."""
 
 ERRORS: dict[int | str, dict[str, Any]] = {
     400: {"model": ErrorAnswer, "description": "The body is not JSON"},
+    406: {"model": ErrorAnswer, "description": "Accept lets through no form of the answer"},
     404: {"model": ErrorAnswer, "description": "There is no such thing"},
     409: {"model": ErrorAnswer, "description": "The Idempotency-Key came with another body"},
     413: {"model": ErrorAnswer, "description": "The body is too long"},
@@ -23,6 +24,15 @@ ERRORS: dict[int | str, dict[str, Any]] = {
     503: {"model": ErrorAnswer, "description": "A part of the service does not answer; see Retry-After"},
     504: {"model": ErrorAnswer, "description": "The picture was not ready in time"},
 }
+
+PICTURES: dict[int | str, dict[str, Any]] = {
+    200: {
+        "content": {
+            f"image/{one}": {"schema": {"type": "string", "format": "binary"}} for one in get_args(OutputFormat)
+        }
+    }
+}
+"""What a picture is answered with, beside JSON."""
 
 
 def document(app: FastAPI, twins: dict[str, str]) -> None:

@@ -10,15 +10,15 @@ from typing import Any
 from urllib.parse import quote
 
 from pydantic import BaseModel
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from errors import TooLarge, UnsupportedMedia
+from web.bodies import check_media, check_text, read_body, replay, unpack
 from web.problems import answer, request_id
 
 log = logging.getLogger(__name__)
 
-MAX_BODY = 64 * 1024
 ID_HEADER = b"x-request-id"
 REPLACED = (b"content-type", b"content-length")
 ACCEPTABLE_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
@@ -46,7 +46,8 @@ class Gate:
         exchange = _Exchange(scope, send)
         try:
             if scope["method"] == "POST":
-                receive = await self._check(scope["path"], headers, receive)
+                exchange.scope = scope = {**scope, "headers": list(scope["headers"])}
+                receive = await self._check(scope, receive)
             await self.app(scope, receive, exchange.send)
         except Exception as error:  # past this edge a raised error would hang the client
             if exchange.status:
@@ -62,15 +63,18 @@ class Gate:
     def _is_free(self, path: str) -> bool:
         return path == self.free or path.startswith(f"{self.free}/")
 
-    async def _check(self, path: str, headers: Mapping[bytes, bytes], receive: Receive) -> Receive:
-        """Read and check the body; the answer is a `receive` that plays it again."""
-        body = await _read(receive)
-        if model := self.bodies.get(path):
-            media = headers.get(b"content-type", b"").split(b";")[0].strip().lower()
-            if media != b"application/json":
-                raise UnsupportedMedia("The body should be sent as application/json.")
+    async def _check(self, scope: Scope, receive: Receive) -> Receive:
+        """Read, unpack and check the body; the answer is a `receive` that plays it again, as `scope` then tells."""
+        headers = Headers(scope=scope)
+        body = unpack(await read_body(receive), headers)
+        if model := self.bodies.get(scope["path"]):
+            check_media(headers)
+            body = check_text(body)
             model.model_validate_json(body)
-        return _replay(body, receive)
+        told = MutableHeaders(scope=scope)
+        del told["content-encoding"]
+        told["content-length"] = str(len(body))
+        return replay(body, receive)
 
 
 class _Exchange:
@@ -112,32 +116,3 @@ class _Exchange:
 
 async def _nothing() -> Message:
     return {"type": "http.disconnect"}
-
-
-async def _read(receive: Receive) -> bytes:
-    chunks: list[bytes] = []
-    size = 0
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            break
-        chunks.append(message.get("body", b""))
-        size += len(chunks[-1])
-        if size > MAX_BODY:
-            raise TooLarge(f"The body should be at most {MAX_BODY} bytes.")
-        if not message.get("more_body", False):
-            break
-    return b"".join(chunks)
-
-
-def _replay(body: bytes, receive: Receive) -> Receive:
-    first = True
-
-    async def again() -> Message:
-        nonlocal first
-        if first:
-            first = False
-            return {"type": "http.request", "body": body, "more_body": False}
-        return await receive()
-
-    return again

@@ -4,25 +4,42 @@ import io
 import re
 import threading
 from collections.abc import Mapping
+from typing import get_args
 from urllib.parse import quote
 
 import numpy as np
 import orjson
 from PIL import Image
+from starlette.datastructures import Headers
 from starlette.responses import Response
 
 from brand import Certificate, Kit, Language, correct, draw
-from schemas import Picture
+from schemas import GenerateRequest, OutputFormat, Picture
+from web.negotiation import VARIES, preferred
 
+JSON = "application/json"
 ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
-def picture_answer(picture: Picture, content: bytes, accept: str) -> Response:
-    """The picture itself for who accepts `image/...`, else the JSON that carries it."""
-    if accept.startswith("image/"):
+def in_form(request: GenerateRequest, headers: Headers) -> tuple[GenerateRequest, bool]:
+    """The request in the form that its client accepts, and whether that is the picture itself instead of JSON.
+
+    The format is the request's own where it names one, else what the client likes best. Raises NotAcceptable.
+    """
+    named = "output_format" in request.model_fields_set
+    formats = [request.output_format] if named else get_args(OutputFormat)
+    media = preferred(headers, [JSON, *(f"image/{one}" for one in formats)])
+    if media == JSON:
+        return request, False
+    return request.model_copy(update={"output_format": media.removeprefix("image/")}), True
+
+
+def picture_answer(picture: Picture, content: bytes, itself: bool) -> Response:
+    """The picture itself, or the JSON that carries it."""
+    if itself:
         headers = {"Content-Location": picture.image_path, "X-Seed": str(picture.seed)}
-        return Response(content, media_type=picture.mime, headers=headers)
-    return Response(orjson.dumps(picture.carrying(content)), media_type="application/json")
+        return Response(content, media_type=picture.mime, headers=headers | VARIES)
+    return Response(orjson.dumps(picture.carrying(content)), media_type=JSON, headers=VARIES)
 
 
 class Thumbnails:

@@ -11,6 +11,8 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
+from starlette.types import Scope
 
 from errors import Detail, InvalidRequest, MalformedRequest, MethodNotAllowed, NotFound, ServiceError
 
@@ -19,6 +21,7 @@ log = logging.getLogger(__name__)
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
 SHOWN_CHARACTERS = 100
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 OURS = "Something went wrong on our side; the request id finds it in the log."
 
 LIMITS = {
@@ -56,8 +59,8 @@ BOUNDS = {
 def answer(error: Exception) -> Response:
     """The envelope for an error: ours and pydantic's in their own words, anything else without a word of detail."""
     known = _known(error)
-    headers = {"Retry-After": str(known.retry_after)} if known.retry_after is not None else None
-    return Response(orjson.dumps(envelope(known)), known.status, headers, "application/json")
+    wait = {"Retry-After": str(known.retry_after)} if known.retry_after is not None else {}
+    return Response(orjson.dumps(envelope(known)), known.status, known.headers | wait, "application/json")
 
 
 def envelope(error: Exception) -> dict[str, Any]:
@@ -78,13 +81,21 @@ def envelope(error: Exception) -> dict[str, Any]:
 
 
 def answer_problems(app: FastAPI) -> None:
-    """Make `app` answer every error through the envelope."""
+    """Make `app` answer every error through the envelope; a refused method is told which ones there are."""
 
-    async def handle(_: Request, error: Exception) -> Response:
-        return answer(error)
+    async def handle(request: Request, error: Exception) -> Response:
+        answered = answer(error)
+        if answered.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            asked = [(one, {**request.scope, "method": one}) for one in METHODS]
+            answered.headers["Allow"] = ", ".join(one for one, scope in asked if _takes(app, scope))
+        return answered
 
     for kind in (ServiceError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, handle)
+
+
+def _takes(app: FastAPI, scope: Scope) -> bool:
+    return any(route.matches(scope)[0] == Match.FULL for route in app.routes)
 
 
 def _known(error: Exception) -> ServiceError:

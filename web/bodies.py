@@ -1,0 +1,118 @@
+"""The body of a request: read, decoded and held to its bound, however it was packed. Knows no route."""
+
+import zlib
+from collections.abc import Iterator
+
+from starlette.datastructures import Headers
+from starlette.types import Message, Receive
+from werkzeug.http import parse_options_header
+
+from errors import MalformedRequest, TooLarge, UnsupportedMedia
+
+MAX_BODY = 64 * 1024
+"""Bytes, packed as well as unpacked."""
+CODINGS = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS}
+"""Content codings that we undo, with what zlib calls them."""
+ACCEPTED = {"Accept-Encoding": "gzip, deflate"}
+UTF_8 = {"utf-8", "utf8", "us-ascii"}
+BOM = b"\xef\xbb\xbf"
+
+
+async def read_body(receive: Receive) -> bytes:
+    """The body as it was sent. Raises TooLarge."""
+    chunks: list[bytes] = []
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            break
+        chunks.append(message.get("body", b""))
+        size += len(chunks[-1])
+        _bound(size)
+        if not message.get("more_body", False):
+            break
+    return b"".join(chunks)
+
+
+def check_media(headers: Headers) -> None:
+    """Raises UnsupportedMedia unless the body is told to be JSON in UTF-8."""
+    media, options = parse_options_header(", ".join(headers.getlist("content-type")))
+    if media.lower() != "application/json":
+        raise UnsupportedMedia("Content-Type: The body should be sent as application/json.")
+    charset = options.get("charset", "utf-8")
+    if charset.lower() not in UTF_8:
+        raise UnsupportedMedia(f"Content-Type: The charset should be utf-8, not {charset[:40]}.")
+
+
+def unpack(body: bytes, headers: Headers) -> bytes:
+    """The body without its content codings.
+
+    Raises UnsupportedMedia for a coding that we do not know, MalformedRequest when the body is not of its coding,
+    and TooLarge as soon as it would be.
+    """
+    codings = [one.strip().lower() for one in ",".join(headers.getlist("content-encoding")).split(",")]
+    codings = [one for one in codings if one not in ("", "identity")]
+    if len(codings) > 1 or not CODINGS.keys() >= set(codings):
+        message = "Content-Encoding: The body should be sent plain, or in one of gzip and deflate."
+        raise UnsupportedMedia(message, headers=ACCEPTED)
+    return b"".join(_members(body, codings[0])) if codings else body
+
+
+def check_text(body: bytes) -> bytes:
+    """The body without a byte order mark. Raises MalformedRequest when it is not UTF-8."""
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise MalformedRequest(f"The body should be JSON in UTF-8; byte {error.start} of it is not.") from None
+    return body.removeprefix(BOM)
+
+
+def replay(body: bytes, receive: Receive) -> Receive:
+    """A `receive` that gives `body` and then what else there is."""
+    first = True
+
+    async def again() -> Message:
+        nonlocal first
+        if first:
+            first = False
+            return {"type": "http.request", "body": body, "more_body": False}
+        return await receive()
+
+    return again
+
+
+def _members(packed: bytes, coding: str) -> Iterator[bytes]:
+    """What is packed, piece by piece: a gzip file may be several in a row, and `deflate` often comes without a head."""
+    room = MAX_BODY
+    bits = CODINGS[coding]
+    if coding == "deflate" and not _has_zlib_head(packed):
+        bits = -bits
+    while True:
+        unpacker = zlib.decompressobj(bits)
+        try:
+            piece = unpacker.decompress(packed, room + 1)
+        except zlib.error:
+            raise _misfit(coding) from None
+        _bound(MAX_BODY - room + len(piece))
+        if not unpacker.eof:
+            raise _misfit(coding)
+        yield piece
+        room -= len(piece)
+        packed = unpacker.unused_data
+        if not packed:
+            return
+        if coding == "deflate":
+            raise _misfit(coding)
+
+
+def _has_zlib_head(packed: bytes) -> bool:
+    return packed[:1] != b"" and packed[0] & 15 == zlib.DEFLATED and int.from_bytes(packed[:2], "big") % 31 == 0
+
+
+def _misfit(coding: str) -> MalformedRequest:
+    return MalformedRequest(f"Content-Encoding: The body is not in {coding}, or not whole.")
+
+
+def _bound(size: int) -> None:
+    if size > MAX_BODY:
+        raise TooLarge(f"The body should be at most {MAX_BODY} bytes.")
