@@ -3,6 +3,8 @@
 # sketch: train our small model, in .cache/sketch, from nothing or from where it stopped (ARGS="--device cuda")
 # bento: the service as one archive       image: a container of it (VARIANT=illustration, cpu or gpu)
 # image-test: build the image and try it         compose-test: the same with docker-compose.yaml
+# lock: write requirements/*.txt anew       digests: tie public images to what their tags name today
+# audit: known holes in what is locked      scan: known holes in the image
 PORT ?= 5000
 MODEL ?= illustration
 PYTHON ?= python3
@@ -15,7 +17,7 @@ CODE := service.py order.py once.py records.py dispatch.py supervisor.py fleet.p
 
 export BENTOML_DO_NOT_TRACK = True
 
-.PHONY: serve sdxl sketch test bench screens check fix bento image image-test compose-test clean
+.PHONY: serve sdxl sketch test bench screens check fix bento image image-test compose-test lock digests audit scan clean
 
 serve: $(VENV)/serve $(if $(filter illustration,$(MODEL)),,$(VENV)/sdxl)
 	@PORT=$(PORT) MODEL=$(MODEL) exec scripts/serve $(BIN)
@@ -56,27 +58,51 @@ image-test: $(VENV)/dev
 compose-test: $(VENV)/dev
 	@scripts/compose-test $(TAG) $(BIN)
 
+lock: $(VENV)/dev
+	@scripts/lock $(BIN) $(ARGS)
+
+digests:
+	@scripts/digests
+
+audit: $(VENV)/tools
+	@for lock in serve sdxl cuda; do \
+		echo "requirements/$$lock.txt"; \
+		$(VENV)/tools/bin/pip-audit --disable-pip --require-hashes -r requirements/$$lock.txt $(ARGS) || exit; \
+	done
+
+scan:
+	@scripts/scan $(TAG) $(VARIANT)
+
 clean:
 	rm -rf $(VENV)
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
-# Each stamp is one set of requirements; pip keeps finished downloads, so a broken run goes on where it stopped.
-$(VENV)/serve: requirements.txt constraints.txt scripts/system | $(BIN)/python
+# A lock holds every package with the hashes of its wheels; nothing else is installed. `make lock` writes them anew.
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: -r
+
+# Each stamp is one lock; pip keeps finished downloads, so a broken run goes on where it stopped.
+$(VENV)/serve: requirements/serve.txt scripts/system | $(BIN)/python
 	scripts/system
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -c constraints.txt
+	$(INSTALL) $<
 	@touch $@
 
-$(VENV)/sdxl: requirements-sdxl.txt $(VENV)/serve
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-sdxl.txt -c constraints.txt
+# Torch from PyPI needs CUDA on Linux; its CPU build, where pip finds that, does not.
+$(VENV)/sdxl: requirements/sdxl.txt requirements/cuda.txt $(VENV)/serve
+	$(INSTALL) $<
+	@$(BIN)/python -m pip check --quiet || $(INSTALL) requirements/cuda.txt
 	@touch $@
 
-$(VENV)/dev: requirements-dev.txt $(VENV)/sdxl
+$(VENV)/dev: requirements/dev.txt $(VENV)/sdxl
 	scripts/system test
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt -c constraints.txt
+	$(INSTALL) $<
 	@touch $@
 
-$(VENV)/bench: requirements-bench.txt $(VENV)/dev
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt -c constraints.txt
+$(VENV)/bench: requirements/bench.txt $(VENV)/dev
+	$(INSTALL) $<
 	@touch $@
+
+$(VENV)/tools: requirements/tools.txt
+	$(PYTHON) -m venv $@
+	$@/bin/python -m pip install --quiet --no-deps --require-hashes --only-binary :all: -r $<

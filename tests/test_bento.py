@@ -16,7 +16,7 @@ from tests.test_layers import ROOT, files, imported
 
 pytestmark = pytest.mark.slow
 
-BESIDES = {"requirements.txt", "requirements-sdxl.txt", "constraints.txt", "bentofile.yaml"}
+BESIDES = {"requirements", "deploy", "bentofile.yaml"}
 BESIDES |= {f"brands/{kit.name}" for kit in ROOT.glob("brands/*.yaml")}
 
 
