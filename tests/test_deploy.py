@@ -55,6 +55,10 @@ def pods() -> list[dict[str, Any]]:
     return [kind["spec"]["template"]["spec"] for kind in found if "template" in kind.get("spec", {})]
 
 
+def containers(pod: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*pod.get("initContainers", []), *pod["containers"]]
+
+
 def resource(kind: str, name: str) -> dict[str, Any]:
     [found] = [one for one in manifests("base") if (one["kind"], one["metadata"]["name"]) == (kind, name)]
     return found
@@ -65,8 +69,27 @@ def test_compose_is_valid_and_each_profile_publishes_both_ports_once_on_this_mac
     PyCompose.from_yaml(yaml.safe_dump(compose())).validate()
     services = [one for one in compose()["services"].values() if profile in one["profiles"]]
     ports = [port for one in services for port in one.get("ports", [])]
-    assert ports == [f"127.0.0.1:7860:{PORT}", f"127.0.0.1:5000:{PORT}"]
+    assert ports == ["127.0.0.1:7860:8080", "127.0.0.1:5000:8080"]
     assert set(re.findall(r"\$\{BIND.*?\}", (ROOT / "docker-compose.yaml").read_text())) == {"${BIND:-127.0.0.1}"}
+
+
+def test_every_service_of_compose_is_nobody_special_and_bounded():
+    for name, one in compose()["services"].items():
+        assert one["cap_drop"] == ["ALL"], name
+        assert one["read_only"], name
+        assert one["security_opt"] == ["no-new-privileges:true"], name
+        assert one["mem_limit"], name
+        assert one["pids_limit"], name
+
+
+def test_way_out_of_compose_is_only_where_a_port_is_published_or_weights_are_fetched():
+    found = compose()
+    assert found["networks"] == {"default": {"internal": True}, "database": {"internal": True}, "published": {}}
+    for name, one in found["services"].items():
+        outside = "published" in one.get("networks", {})
+        assert outside == ("ports" in one or name == "weights"), name
+    reaching = {name for name, one in found["services"].items() if "database" in one.get("networks", {})}
+    assert reaching == {"service", "gpu", "embedded", "mongodb"}
 
 
 def test_whatever_has_juggernaut_in_compose_is_told_of_its_licence():
@@ -99,7 +122,8 @@ def test_images_are_those_that_make_image_builds():
     )
     tags = [yaml.safe_load((KUBERNETES / one / "kustomization.yaml").read_text())["images"] for one in ("base", "gpu")]
     assert tags == [[{"name": "logo-generation", "newTag": tag}] for tag in (VERSION, f"{VERSION}-gpu")]
-    assert {container["image"] for pod in pods() for container in pod["containers"]} == {"logo-generation"}
+    images = {container["image"] for pod in pods() for container in containers(pod)}
+    assert images == {"logo-generation", compose()["services"]["proxy"]["image"]}
 
 
 def test_public_images_have_a_version():
@@ -122,8 +146,10 @@ def test_kubernetes_resources_fit_their_schemas(folder):
 def test_kustomization_lists_every_file(folder):
     index = yaml.safe_load((KUBERNETES / folder / "kustomization.yaml").read_text())
     assert index.keys() - {"apiVersion", "kind", "namespace"} <= COMMANDS
-    listed = {*index["resources"], *(patch["path"] for patch in index.get("patches", []))} - {"../base"}
-    assert listed == {path.name for path in (KUBERNETES / folder).iterdir()} - {"kustomization.yaml"}
+    listed = {*index["resources"], *(patch["path"] for patch in index.get("patches", []))}
+    elsewhere = {name for name in listed if name.startswith("..")}
+    assert all((KUBERNETES / folder / name / "kustomization.yaml").is_file() for name in elsewhere)
+    assert listed - elsewhere == {path.name for path in (KUBERNETES / folder).iterdir()} - {"kustomization.yaml"}
 
 
 @pytest.mark.parametrize(("kind", "name"), [("Deployment", "runner"), ("StatefulSet", "public")])
@@ -135,6 +161,36 @@ def test_gpu_patch_fits_what_it_changes(kind, name):
     assert changed["name"] == base["spec"]["template"]["spec"]["containers"][0]["name"]
     claims = [one["metadata"]["name"] for one in manifests("gpu") if one["kind"] == "PersistentVolumeClaim"]
     assert [one["persistentVolumeClaim"]["claimName"] for one in patch["spec"]["template"]["spec"]["volumes"]] == claims
+
+
+def test_what_a_pod_mounts_is_there():
+    for pod in pods():
+        declared = {one["name"] for one in pod.get("volumes", [])} | {"data"}
+        assert {mount["name"] for one in containers(pod) for mount in one["volumeMounts"]} <= declared
+    proxy = yaml.safe_load((ROOT / "deploy" / "proxy" / "kustomization.yaml").read_text())["configMapGenerator"]
+    assert proxy == [{"name": "proxy", "files": ["haproxy.cfg"]}]
+
+
+def test_nobody_reaches_anybody_but_for_what_is_named():
+    policies = {one["metadata"]["name"]: one["spec"] for one in manifests("base") if one["kind"] == "NetworkPolicy"}
+    assert policies["default-deny"] == {"podSelector": {}, "policyTypes": ["Ingress", "Egress"]}
+    assert policies["runner"]["egress"] == []
+    open_to_all = [
+        (name, rule)
+        for name, one in policies.items()
+        for rule in [*one.get("ingress", []), *one.get("egress", [])]
+        if not (rule.get("from") or rule.get("to"))
+    ]
+    assert open_to_all == []
+    ports = {port["port"] for rule in policies["public"]["ingress"] for port in rule["ports"]}
+    proxied = {port["containerPort"] for port in proxy_of("public")["ports"]}
+    assert ports == proxied == {8080, 9100}
+
+
+def proxy_of(name: str) -> dict[str, Any]:
+    pod = resource("StatefulSet", name)["spec"]["template"]["spec"]
+    [found] = [one for one in pod["initContainers"] if one["image"].startswith("haproxy:")]
+    return found
 
 
 def test_whatever_has_juggernaut_in_kubernetes_is_told_of_its_licence():
@@ -176,6 +232,8 @@ def test_ports_and_names_agree_from_door_to_runner():
     assert f"--depends runner=http://runner:{port} " in inside["args"][-1]
     assert f"--port {port} " in painter["args"][-1]
     assert {"name": "RUNNERS", "value": f"runner:{port}"} in inside["env"]
+    assert {"name": "SERVER", "value": f"127.0.0.1:{PORT}"} in proxy_of("public")["env"]
+    assert [one["targetPort"] for one in resource("Service", "public")["spec"]["ports"]] == ["proxied", "figures"]
     assert resource("Service", "runner")["spec"]["ports"][0]["port"] == port
     assert [rule["ports"] for rule in resource("NetworkPolicy", "runner")["spec"]["ingress"]] == [
         [{"protocol": "TCP", "port": port}]
@@ -185,10 +243,11 @@ def test_ports_and_names_agree_from_door_to_runner():
 def test_pods_are_nobody_special():
     for pod in pods():
         assert pod["securityContext"]["runAsUser"] == 1034
-        for one in pod["containers"]:
+        for one in containers(pod):
             assert one["securityContext"]["readOnlyRootFilesystem"]
             assert one["securityContext"]["capabilities"] == {"drop": ["ALL"]}
-            assert "memory" in one["resources"]["limits"]
+            assert {"memory", "ephemeral-storage"} <= one["resources"]["limits"].keys()
+            assert not [env for env in one.get("env", []) if "URI" in env["name"] and "valueFrom" in env]
 
 
 def test_pods_have_time_to_finish():
@@ -278,8 +337,10 @@ def lost(given: Any, known: Any) -> list[str]:
 def test_prometheus_scrapes_the_service_and_drops_nothing():
     [job] = yaml.safe_load((ROOT / "deploy" / "prometheus.yml").read_text())["scrape_configs"]
     assert "metric_relabel_configs" not in job
-    assert job["static_configs"][0]["targets"] == [f"logo-generation:{PORT}"]
-    assert compose()["services"]["service"]["networks"]["default"]["aliases"] == ["logo-generation"]
+    assert job["static_configs"][0]["targets"] == ["proxy:9100"]
+    services = compose()["services"]
+    assert services["service"]["networks"]["default"]["aliases"] == ["logo-generation"]
+    assert services["proxy"]["environment"]["SERVER"] == f"logo-generation:{PORT}"
 
 
 def test_dashboard_is_where_grafana_looks():

@@ -1,4 +1,4 @@
-"""Draw the secrets of a MongoDB replica set into a folder, once: `make_keys.py FOLDER`. Standard library only."""
+"""Draw the secrets of docker-compose.yaml into a folder, once: `make_keys.py FOLDER`. Standard library only."""
 
 import base64
 import os
@@ -8,10 +8,14 @@ from pathlib import Path
 
 SERVICE = 1034
 """The user that the service runs as inside its image."""
+GRAFANA = 472
+"""The user that Grafana's image runs as."""
 
 
 def make(folder: Path) -> None:
-    """Write `key` (of the replica set), `root`, `app` (passwords) and `uri`; whatever is there already stays."""
+    """Write `key` (of the replica set), `root`, `app`, `grafana` (passwords) and `uri`; what is there already stays."""
+    if not (folder / "grafana").exists():
+        write(folder / "grafana", secrets.token_urlsafe(32), GRAFANA)
     password = secrets.token_urlsafe(32)
     uri = f"mongodb://logo:{password}@mongodb:27017/logo-generation?replicaSet=rs0"
     if (folder / "uri").exists():
