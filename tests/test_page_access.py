@@ -158,7 +158,7 @@ NEEDLESS = [
     ("POST", "gradio_api/upload"), ("POST", "gradio_api/component_server"), ("POST", "gradio_api/call/predict"),
     ("GET", "monitoring"), ("GET", "monitoring/summary"), ("POST", "login"), ("GET", "openapi.json"),
     ("GET", "manifest.json"), ("GET", "gradio_api/proxy=http://localhost"), ("GET", "gradio_api/stream/a/b/c"),
-    ("GET", "gradio_api/queue/status"), ("GET", "gradio_api/app_id"), ("GET", "docs"), ("PUT", "gradio_api/run/predict"),
+    ("GET", "gradio_api/queue/status"), ("GET", "docs"), ("PUT", "gradio_api/run/predict"),
 ]  # fmt: skip
 
 

@@ -16,11 +16,15 @@ from ui.client import connect as connect_api
 from ui.events import SILENT, Connect
 from ui.languages import LANGUAGES, language
 from ui.routes import Needed
+from ui.sessions import CAPACITY
 from ui.texts import Texts
 from ui.theme import ASSETS, head, style, theme
 
 REMEMBER = "(id) => { localStorage.setItem('user_id', id ?? ''); }"
 RECALL = "() => localStorage.getItem('user_id') ?? ''"
+
+QUEUE = 32
+"""Pictures that are asked for at once in one language, and as many that wait; the service has a queue of its own."""
 
 
 def mount(app: FastAPI, path: str = "/ui", api_url: str | None = None) -> Callable[[], None]:
@@ -68,6 +72,8 @@ def _mount(app: FastAPI, path: str, texts: Texts, connect: Connect) -> App:
     )
     [mounted] = [route for route in app.routes if isinstance(route, Mount) and route.path == path]
     gradio: App = mounted.app  # type: ignore[assignment]
+    # Only `launch` says so. Until it is said, Gradio takes every path of this machine for a file that was uploaded.
+    gradio.get_blocks().has_launched = True
     mounted.app = Needed(gradio)
     return gradio
 
@@ -89,7 +95,8 @@ def page(texts: Texts, connect: Connect) -> gr.Blocks:
         blocks.load(None, None, user_id, js=RECALL)
         creation.begin(draft.recall(connect, creation.form, blocks.load).then)
         user_id.change(None, user_id, None, js=REMEMBER, **SILENT)
-    blocks.queue(default_concurrency_limit=32, max_size=256)
+    blocks.queue(default_concurrency_limit=QUEUE, max_size=QUEUE, api_open=False)
+    blocks.state_session_capacity = CAPACITY
     # Threads of its own: the page waits for the API, whose routes would wait for the page's threads.
     blocks.limiter = CapacityLimiter(64)  # type: ignore[assignment]
     return blocks

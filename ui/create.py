@@ -20,6 +20,7 @@ from ui.form import Form
 from ui.judge import judge
 from ui.live import live
 from ui.picture import Wall
+from ui.sessions import LIFETIME, awaited, listened
 from ui.texts import Texts
 
 
@@ -76,7 +77,7 @@ def build(texts: Texts, connect: Connect, user_id: gr.Textbox) -> Creation:
         with gr.Column(elem_classes="stage", elem_id="stage"):
             examples.build(texts, form)
             wall = live(picture.empty(texts), elem_id="wall")
-    parts = Parts(wall, problem, generate, cancel, gr.State(Wall()))
+    parts = Parts(wall, problem, generate, cancel, gr.State(Wall(), time_to_live=LIFETIME))
     run = _connect_easel(texts, connect, form, user_id, parts)
     preview, swatches = _connect_preview(texts, connect, form), look.connect_swatches(connect, form.look)
 
@@ -102,10 +103,12 @@ def _connect_easel(texts: Texts, connect: Connect, form: Form, user_id: gr.Textb
             before.displace()
         easels[str(request.session_hash)] = easel
         yield parts.begin() | {parts.wall: picture.painting(texts, easel.states, shape)}
+        if not awaited(request):
+            return
         shown: Sequence[State] = ()
         for states in easel.watch():
-            if easel.displaced:
-                return  # the wall is the next one's now
+            if easel.displaced or not listened(request):
+                return  # the wall is the next one's now, or nobody's
             if states != shown:
                 yield {parts.wall: picture.painting(texts, states, shape)}
             shown = states
@@ -121,7 +124,7 @@ def _connect_easel(texts: Texts, connect: Connect, form: Form, user_id: gr.Textb
     inputs = {*form.controls, user_id, parts.state}
 
     def start(event: Any) -> None:
-        event(paint, inputs, parts.all, show_progress="hidden", concurrency_limit=None, api_visibility="private")
+        event(paint, inputs, parts.all, show_progress="hidden", api_visibility="private")
 
     start(parts.generate.click)
     parts.cancel.click(cancel, None, None, **SILENT)
