@@ -9,6 +9,7 @@ import numpy as np
 import skia  # type: ignore[import-not-found, unused-ignore]
 from numpy.typing import NDArray
 
+from .area import Area, around
 from .inks import Ink
 
 Point = tuple[float, float]
@@ -90,6 +91,53 @@ class Brush:
             yield
         finally:
             self._canvas.restore()
+
+
+class Ruler(Brush):
+    """A brush that measures instead of painting: the area of every shape, in the units outside of all `at`.
+
+    Glows have no edge and what is drawn `inside` a shape lies within it, so neither is measured.
+    """
+
+    def __init__(self) -> None:
+        self._canvas = skia.Canvas(1, 1)
+        self.areas: list[Area] = []
+
+    @property
+    def area(self) -> Area:
+        """The area of all together; of nothing, the origin."""
+        return around(self.areas) if self.areas else Area(0, 0, 0, 0)
+
+    def fill(self, path: Path, ink: Ink, alpha: float = 1.0) -> None:
+        """Measure a path."""
+        self._measure(path, 0.0)
+
+    def melt(self, path: Path, start: Point, end: Point, inks: Sequence[tuple[Ink, float]]) -> None:
+        """Measure a path."""
+        self._measure(path, 0.0)
+
+    def line(self, path: Path, ink: Ink, width: float, alpha: float = 1.0) -> None:
+        """Measure a path with the width of its stroke."""
+        self._measure(path, width / 2)
+
+    def glow(self, centre: Point, radii: Point, ink: Ink, alpha: float = 0.5) -> None:
+        """Measure nothing."""
+
+    @contextmanager
+    def inside(self, path: Path) -> Iterator[None]:
+        """Measure nothing of what follows."""
+        kept = list(self.areas)
+        yield
+        self.areas[:] = kept
+
+    def _measure(self, path: Path, border: float) -> None:
+        matrix, placed = self._canvas.getTotalMatrix(), skia.Path()
+        path.transform(matrix, placed)
+        bounds = placed.computeTightBounds()
+        if placed.countPoints():
+            self.areas.append(
+                Area(bounds.left(), bounds.top(), bounds.right(), bounds.bottom()).grown(border * matrix.mapRadius(1.0))
+            )
 
 
 def _argb(ink: Ink, alpha: float = 1.0) -> int:

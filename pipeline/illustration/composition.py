@@ -1,25 +1,42 @@
 """Where things stand in a frame of any aspect. Pure arithmetic: knows no inks and draws nothing."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from prompt_builder.scene import Object
 
-from .person import Figure
+from .area import Area
+from .group import Group
+
+Grouped = Callable[[float | None], Group]
+"""The people side by side, full-length without a crop, else ready to be cut there."""
+
+NEARER: dict[Object, float] = {"car": 1.4, "house": 2.4}
+"""How much larger people are drawn than what they stand before, as they are nearer."""
+_CAMERA: dict[Object, float] = {"car": 110.0, "house": 140.0}
+"""How high the eye is, in centimetres of the object."""
 
 
 class Frame(NamedTuple):
     """The size of the picture in pixels, whether its subject stands right of the middle, and how close the camera is.
 
-    `crop` is where half-length pictures end: 0 at the feet, 1 at the hips, more above them.
+    `crop` is where half-length pictures end: 0 at the feet, 1 at the hips, more above them. Faces are kept between
+    `top` and `bottom`, in pixels, where there is room.
     """
 
     width: float
     height: float
     right: bool
     crop: float = 0.86
+    top: float = 0.0
+    bottom: float = math.inf
+
+    @property
+    def tall(self) -> bool:
+        """Whether the frame is a column, as on a telephone."""
+        return self.height > self.width * 1.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +55,9 @@ class Layout:
     width: float
     height: float
     horizon: float
-    people: tuple[Spot, ...] = ()
+    group: Group | None = None
+    people: Spot | None = None
+    """The place of the group's origin."""
     object: Spot | None = None
     busy: tuple[float, float] = (0.0, 0.0)
     base: float = 0.0
@@ -49,6 +68,8 @@ class Layout:
     indoors: bool = False
     crowded: bool = False
     """Whether things that were asked for stand on the ground too."""
+    heads: tuple[Area, ...] = ()
+    """Where heads are, which nothing may cover."""
 
     @property
     def unit(self) -> float:
@@ -59,99 +80,82 @@ class Layout:
 
 def _third(frame: Frame) -> float:
     """x of the subject: the middle of a square or tall frame, a third of a wide one."""
-    width, height, right, _ = frame
-    pull = min(max(width / height - 1.15, 0.0), 0.6) / 0.6
-    return width * (0.5 + (0.17 if right else -0.17) * pull)
-
-
-def _group(figures: Sequence[Figure], tight: bool = False) -> tuple[list[float], float]:
-    """x offsets in centimetres of people who stand side by side, and half the width of all; `tight` ones overlap."""
-    if not figures:
-        return [], 0.0
-    sides = [min(figure.side, figure.body.shoulder + 8) if tight else figure.side for figure in figures]
-    offsets, left, right = [0.0], -sides[0], sides[0]
-    for i, figure in enumerate(figures[1:]):
-        close = figure.body.shoulder + (8 if tight else 13)
-        if i % 2 == 0:
-            offsets.append(left - close + 14)
-            left = offsets[-1] - sides[i + 1]
-        else:
-            offsets.append(right + close - 14)
-            right = offsets[-1] + sides[i + 1]
-    middle = (left + right) / 2
-    return [offset - middle for offset in offsets], (right - left) / 2
+    pull = min(max(frame.width / frame.height - 1.15, 0.0), 0.6) / 0.6
+    return frame.width * (0.5 + (0.17 if frame.right else -0.17) * pull)
 
 
 def _clamp(value: float, low: float, high: float) -> float:
     return min(max(value, low), high)
 
 
-def of_people(frame: Frame, figures: Sequence[Figure], full: bool) -> Layout:
-    """People as the subject, full- or half-length."""
-    width, height, *_ = frame
-    offsets, half = _group(figures, height > width * 1.6 and len(figures) > 1)
-    reach = max(figure.reach for figure in figures)
-    main = figures[0].body
-    margin = 0.1 if reach < main.height + main.head * 0.9 else 0.05
-    room = width * (0.94 if width < height * 1.3 else 0.6)
-    if full:
-        scale = min(height * (0.9 - margin) / reach, room / (2 * half), height * 0.78 / main.height)
-        feet = height * (0.93 if height < width * 2 else 0.92)
-        if scale * reach < height * 0.55:
-            feet = height * 0.88
-    else:
-        shown = reach - (main.leg * frame.crop if not figures[0].pose.desk else -main.belt - 30)
-        scale = height * (1 - margin) / shown
-        if scale * 2 * half > room * 1.06:
-            return of_people(frame, figures, True) if height > width * 0.8 else _narrowed(frame, figures)
-        feet = height * margin + reach * scale
-    x = (
-        _clamp(_third(frame), half * scale * 0.96, width - half * scale * 0.96)
-        if half * scale * 2 < width
-        else width / 2
-    )
-    spots = tuple(
-        Spot(x + offset * scale, feet if full else _sunk(frame, feet, scale, figure), scale)
-        for offset, figure in zip(offsets, figures, strict=True)
-    )
-    horizon = _clamp(feet - scale * 62, height * 0.5, height * 0.8) if full else height * 0.66
-    return Layout(
-        width,
-        height,
-        horizon,
-        spots,
-        None,
-        (x - half * scale, x + half * scale),
-        min(feet, height * 1.3),
-        scale,
-        not full,
+def _kept(frame: Frame, group: Group, scale: float, feet: float) -> float:
+    """The ground line moved so that faces come between `top` and `bottom`, and that nothing of the group is cut."""
+    faces = group.faces
+    feet = min(feet, frame.bottom - faces.bottom * scale)
+    feet = max(feet, frame.top - faces.top * scale)
+    return max(feet, frame.height * 0.02 + group.reach * scale)
+
+
+def peopled(layout: Layout, group: Group, place: Spot) -> Layout:
+    """The same with the group's origin at a place."""
+    heads = tuple(member.outline.head.placed(place.x, place.y, place.scale) for member in group.members)
+    return replace(layout, group=group, people=place, heads=heads)
+
+
+def of_people(frame: Frame, grouped: Grouped, full: bool) -> Layout:
+    """People as the subject, full- or half-length; half-length ones who do not fill the frame are shown whole."""
+    return _full(frame, grouped(None)) if full else _half(frame, grouped)
+
+
+def _full(frame: Frame, group: Group) -> Layout:
+    width, height = frame.width, frame.height
+    high = -group.tallest.body.crown
+    room = width * (0.94 if width < height * 1.3 else 0.66)
+    scale = min(height * 0.86 / group.reach, room / (2 * group.half), height * (0.72 if frame.tall else 0.78) / high)
+    feet = min(height * 0.93, height * 0.52 + scale * group.reach * 0.5)
+    if not frame.tall:
+        feet = height * (0.93 if scale * group.reach > height * 0.55 else 0.88)
+    feet = min(_kept(frame, group, scale, feet), height * 0.96)
+    horizon = _clamp(feet - scale * 62, height * 0.5, height * 0.8)
+    x, half = _across(frame, group, scale)
+    return peopled(
+        Layout(width, height, horizon, busy=(x - half, x + half), base=feet, scale=scale), group, Spot(x, feet, scale)
     )
 
 
-def _sunk(frame: Frame, feet: float, scale: float, figure: Figure) -> float:
-    """The foot of somebody in a half-length group: small people come nearer until they show from the hips up too."""
-    return min(feet, frame.height + figure.body.leg * frame.crop * scale)
+def _across(frame: Frame, group: Group, scale: float) -> tuple[float, float]:
+    """The middle of the group in the frame, and half its width there."""
+    half = group.half * scale
+    return _middle(frame, half * 1.04), half
 
 
-def _narrowed(frame: Frame, figures: Sequence[Figure]) -> Layout:
-    """Half-length people in a frame too narrow for all of them at that size: they get smaller and show more."""
-    width, height, *_ = frame
-    offsets, half = _group(figures)
-    reach = max(figure.reach for figure in figures)
-    scale = width * 0.97 / (2 * half)
-    feet = height * 0.1 + reach * scale
-    if feet < height * 1.04:
-        return of_people(frame, figures, True)
-    spots = tuple(
-        Spot(width / 2 + offset * scale, _sunk(frame, feet, scale, figure), scale)
-        for offset, figure in zip(offsets, figures, strict=True)
+def _middle(frame: Frame, half: float) -> float:
+    """x of something `half` as wide to each side: a third of the frame if that leaves it whole."""
+    edge = min(half, frame.width / 2)
+    return _clamp(_third(frame), edge, frame.width - edge)
+
+
+def _half(frame: Frame, grouped: Grouped) -> Layout:
+    group = grouped(frame.crop)
+    width, height = frame.width, frame.height
+    leg, desk = group.tallest.body.leg, group.members[0].figure.pose.desk
+    shown = group.reach - (leg * frame.crop if not desk else -group.members[0].figure.body.belt - 30)
+    room = width * (0.97 if width < height * 1.6 else 0.7)
+    scale = min(height * 0.94 / shown, room / (2 * group.half))
+    feet = _kept(frame, group, scale, height * 0.05 + group.reach * scale)
+    faces = group.faces.placed(0, feet, scale)
+    if feet < height + leg * 0.3 * scale or faces.bottom > min(frame.bottom, height * 0.9):
+        return _full(frame, grouped(None))
+    x, half = _across(frame, group, scale)
+    layout = Layout(
+        width, height, height * 0.66, busy=(x - half, x + half), base=min(feet, height * 1.3), scale=scale, cropped=True
     )
-    return Layout(width, height, height * 0.66, spots, None, (0, width), min(feet, height * 1.3), scale, True)
+    return peopled(layout, group, Spot(x, feet, scale))
 
 
 def of_object(frame: Frame, size: tuple[float, float], kind: Object) -> Layout:
     """A car, a house or a card alone; `size` is its width and height in its own units."""
-    width, height, *_ = frame
+    width, height = frame.width, frame.height
     wide, tall = size
     room = width * (0.86 if width < height * 1.4 else 0.56)
     share = {"car": 0.5, "house": 0.66, "credit card": 0.56}[kind]
@@ -159,100 +163,100 @@ def of_object(frame: Frame, size: tuple[float, float], kind: Object) -> Layout:
     half = wide * scale / 2
     x = _clamp(_third(frame), half * 1.06, width - half * 1.06)
     if kind == "credit card":
+        y = height * (0.45 if height < width * 1.3 else 0.5)
         return Layout(
-            width,
-            height,
-            height * 0.66,
-            (),
-            Spot(x, height * (0.45 if height < width * 1.3 else 0.5), scale),
-            (x - half, x + half),
-            height * 0.84,
-            height / 300,
-        )
+            width, height, height * 0.66, object=Spot(x, y, scale), busy=(x - half, x + half),
+            base=height * 0.84, scale=height / 300,
+        )  # fmt: skip
     base = height * (0.82 if kind == "car" else 0.85)
     if tall * scale < height * 0.4:
         base = height * 0.78
+    if frame.tall:
+        base = min(base, height * 0.5 + tall * scale * 0.55)
     camera = 90 if kind == "car" else 120
     horizon = _clamp(base - camera * scale, height * 0.5, height * 0.74)
     ground = scale if kind == "car" else scale * 1.25
-    return Layout(width, height, horizon, (), Spot(x, base, scale), (x - half, x + half), base, ground)
+    return Layout(
+        width, height, horizon, object=Spot(x, base, scale), busy=(x - half, x + half), base=base, scale=ground
+    )
 
 
-def of_both(frame: Frame, figures: Sequence[Figure], size: tuple[float, float], kind: Object) -> Layout:
-    """People in front of a car or a house, or beside a large card: the people on one side, the object on the other."""
+def of_both(frame: Frame, grouped: Grouped, size: tuple[float, float], kind: Object) -> Layout:
+    """People before a car or a house, as large as people are beside one, or beside a large card."""
     if kind == "credit card":
-        return _beside_card(frame, figures, size)
-    if frame.height > frame.width * 1.35:
-        return _below_object(frame, figures, size)
-    width, height, right, _ = frame
-    offsets, half = _group(figures)
-    reach = max(figure.reach for figure in figures)
-    (wide, tall), side = size, 1 if right else -1
-    house = kind == "house"
-    scale = min(width * (0.78 if house else 0.74) / wide, height * (0.6 if house else 0.42) / tall)
-    figure_scale = min(height * 0.78 / reach, width * 0.52 / (2 * half), scale * (5.0 if house else 2.5))
-    object_x = width / 2 - side * _clamp(width * 0.47 - wide * scale / 2, 0, width * 0.2)
-    spread = 0.92 if width < height * 1.6 else 0.62
-    x = width / 2 + side * (width * 0.5 - half * figure_scale * 1.08) * spread
-    base = height * (0.8 if house else 0.82)
-    horizon = _clamp(base - scale * (110 if house else 85), height * 0.46, height * 0.72)
-    spots = tuple(Spot(x + offset * figure_scale, height * 0.94, figure_scale) for offset in offsets)
-    left = min(object_x - wide * scale / 2, x - half * figure_scale)
-    end = max(object_x + wide * scale / 2, x + half * figure_scale)
-    place = Spot(object_x, base, scale)
-    return Layout(width, height, horizon, spots, place, (left, end), height * 0.94, figure_scale)
+        return _above(frame, grouped, size) if frame.height > frame.width * 1.2 else _beside(frame, grouped, size)
+    group, (wide, tall), side = grouped(None), size, 1 if frame.right else -1
+    width, height, nearer, camera = frame.width, frame.height, NEARER[kind], _CAMERA[kind]
+    people = 2 * group.half * nearer
+    across = max(wide, people) if frame.tall else max(wide + people - min(0.28 * wide, people * 0.9), people)
+    above, below = max(tall - camera, (group.reach - camera) * nearer), camera * nearer
+    scale = min(width * 0.92 / across, height * 0.86 / (above + below))
+    near = scale * nearer
+    loose = height - scale * (above + below)
+    feet = height - min(loose * 0.44, height * 0.32)
+    feet = min(_kept(frame, group, near, feet), height * 0.97)
+    horizon = _clamp(feet - scale * below, height * 0.3, height * 0.76)
+    base = feet - scale * camera * (nearer - 1)
+    middle = width / 2 if across * scale > width * 0.6 else _middle(frame, across * scale * 0.52)
+    x = middle + side * (across - people) / 2 * scale
+    object_x = middle - side * (across - wide) / 2 * scale
+    left = min(object_x - wide * scale / 2, x - group.half * near)
+    end = max(object_x + wide * scale / 2, x + group.half * near)
+    busy = (x - group.half * near, x + group.half * near) if frame.tall else (left, end)
+    layout = Layout(width, height, horizon, object=Spot(object_x, base, scale), busy=busy, base=feet, scale=near)
+    return peopled(layout, group, Spot(x, feet, near))
 
 
-def _below_object(frame: Frame, figures: Sequence[Figure], size: tuple[float, float]) -> Layout:
-    """In a tall frame: the object in the middle distance, the people below it in front."""
-    width, height, right, _ = frame
-    offsets, half = _group(figures, len(figures) > 1)
-    reach = max(figure.reach for figure in figures)
-    wide, tall = size
-    scale = min(width * 0.94 / wide, height * 0.36 / tall)
-    figure_scale = min(height * 0.4 / reach, width * 0.9 / (2 * half))
-    shift = min(width * 0.5 - half * figure_scale, width * 0.2) * (1 if right else -1)
-    base, feet = height * 0.6, height * (0.94 if figure_scale * reach > height * 0.3 else 0.86)
-    spots = tuple(Spot(width / 2 + shift + offset * figure_scale, feet, figure_scale) for offset in offsets)
-    horizon = _clamp(base - scale * 100, height * 0.46, height * 0.56)
-    busy = (width / 2 + shift - half * figure_scale, width / 2 + shift + half * figure_scale)
-    return Layout(width, height, horizon, spots, Spot(width / 2, base, scale), busy, feet, figure_scale)
+def _shown(group: Group) -> float:
+    """How much of a half-length group is seen, in centimetres."""
+    return group.reach - group.tallest.body.leg * 0.86
 
 
-def _beside_card(frame: Frame, figures: Sequence[Figure], size: tuple[float, float]) -> Layout:
-    """Half-length people and a card nearly as large as they are; one above the other in a tall frame."""
-    width, height, right, _ = frame
-    offsets, half = _group(figures)
-    reach = max(figure.reach for figure in figures)
-    wide, tall = size
-    side = 1 if right else -1
-    shown = reach - figures[0].body.leg * 0.86
-    if height > width * 1.2:
-        scale = min(height * 0.6 / shown, width * 0.9 / (2 * half))
-        feet = height * (0.4 if scale * reach > height * 0.6 else 0.93 - scale * reach / height) + reach * scale
-        card = min(width * 0.74 / wide, height * 0.27 / tall)
-        spots = tuple(Spot(width / 2 + offset * scale, feet, scale) for offset in offsets)
-        place = Spot(width * (0.5 + side * 0.02), height * 0.21, card)
-        return Layout(
-            width,
-            height,
-            height * 0.68,
-            spots,
-            place,
-            (width / 2 - half * scale, width / 2 + half * scale),
-            feet,
-            scale,
-            feet > height,
-        )
-    scale = min(height * 0.88 / shown, width * 0.5 / (2 * half))
-    feet = height * 0.1 + reach * scale if scale * reach > height * 0.85 else height * 0.94
-    card = min(width * 0.5 / wide, height * 0.5 / tall)
-    spread = min(0.24 * width, 0.42 * height + half * scale * 0.35)
-    x = width / 2 + side * spread
-    place = Spot(width / 2 - side * min(spread, width * 0.24), height * 0.42, card)
-    spots = tuple(Spot(x + offset * scale, feet, scale) for offset in offsets)
-    left, end = sorted((x + side * half * scale, place.x - side * wide * card / 2))
-    return Layout(width, height, height * 0.66, spots, place, (left, end), feet, scale, feet > height)
+def _above(frame: Frame, grouped: Grouped, size: tuple[float, float]) -> Layout:
+    """A card above people."""
+    (wide, tall), width, height = size, frame.width, frame.height
+    card = min(width * 0.74 / wide, height * 0.26 / tall)
+    ceiling = height * 0.06 + tall * card
+    group = grouped(0.86)
+    scale = min((height - ceiling) * 0.98 / _shown(group), width * 0.92 / (2 * group.half))
+    if ceiling + group.reach * scale < height + group.tallest.body.leg * scale * 0.3:
+        group = grouped(None)
+        scale = min((height * 0.95 - ceiling) / group.reach, width * 0.92 / (2 * group.half))
+    scale = min(scale, (frame.bottom - ceiling) / (group.reach + group.faces.bottom))
+    feet = ceiling + group.reach * scale
+    spare = max(height * 0.93 - feet, 0.0)
+    feet = min(feet + spare / 2, max(frame.bottom - group.faces.bottom * scale, feet))
+    y = feet - group.reach * scale - tall * card / 2
+    layout = Layout(
+        width, height, height * 0.68, object=Spot(width * (0.51 if frame.right else 0.49), y, card),
+        busy=(width / 2 - group.half * scale, width / 2 + group.half * scale),
+        base=feet, scale=scale, cropped=feet > height,
+    )  # fmt: skip
+    return peopled(layout, group, Spot(width / 2, feet, scale))
+
+
+def _beside(frame: Frame, grouped: Grouped, size: tuple[float, float]) -> Layout:
+    """People on one side, a card nearly as large as they are on the other."""
+    (wide, tall), width, height, side = size, frame.width, frame.height, 1 if frame.right else -1
+    group = grouped(0.86)
+    scale = min(height * 0.93 / _shown(group), width * 0.52 / (2 * group.half))
+    if height * 0.05 + group.reach * scale < height + group.tallest.body.leg * scale * 0.3:
+        group = grouped(None)
+        scale = min(height * 0.88 / group.reach, width * 0.52 / (2 * group.half))
+    feet = height * 0.05 + group.reach * scale
+    feet = height * 0.94 if feet < height else feet
+    half = group.half * scale
+    card = min((width * 0.97 - 2 * half) / wide, height * 0.5 / tall, width * 0.5 / wide)
+    spare = max(width - 2 * half - wide * card, 0.0)
+    gap = min(spare / 3, wide * card * 0.12)
+    start = (spare - gap) / 2
+    x = width / 2 + side * (width / 2 - start - half)
+    place = Spot(width / 2 - side * (width / 2 - start - wide * card / 2), height * 0.42, card)
+    left, end = sorted((x + side * half, place.x - side * wide * card / 2))
+    layout = Layout(
+        width, height, height * 0.66, object=place, busy=(left, end), base=feet, scale=scale, cropped=feet > height
+    )
+    return peopled(layout, group, Spot(x, feet, scale))
 
 
 def ashore(layout: Layout) -> Layout:

@@ -69,7 +69,7 @@ def hair_behind(brush: Brush, look: Look) -> None:
 
 def head(brush: Brush, look: Look, mood: Mood) -> None:
     """The head without what hangs behind it, in the same units as `hair_behind`."""
-    shape = _skull(look)
+    shape = skull(look)
     if look.cut.shows_ears:
         _ears(brush, look)
     brush.fill(shape, look.skin.shade(-0.055))
@@ -93,7 +93,8 @@ def head(brush: Brush, look: Look, mood: Mood) -> None:
         brush.fill(ovals([(-0.86, 0.46, 0.075), (0.86, 0.46, 0.075)]), look.ribbon)
 
 
-def _skull(look: Look) -> Path:
+def skull(look: Look) -> Path:
+    """The outline of the head without hair and ears."""
     if look.young:
         return mirrored((0, -1), (0.56, -0.88), (0.9, -0.42), (0.94, 0.08), (0.86, 0.5), (0.5, 0.88), (0, 0.99))
     if look.feminine:

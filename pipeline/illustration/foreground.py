@@ -6,6 +6,7 @@ from prompt_builder.scene import Setting
 
 from . import flora
 from .air import Air
+from .area import Area
 from .brush import Brush
 from .composition import Layout
 from .inks import Ink
@@ -32,15 +33,25 @@ def frame(brush: Brush, air: Air, layout: Layout, setting: Setting, dice: random
             with brush.at((x, layout.height + layout.unit * 0.6), layout.unit * 0.24):
                 flora.flower_bed(brush, air, dice, 5)
     if setting in ("forest", "countryside", "city") and dice.random() < 0.4:
-        _branch(brush, layout, near, dice.choice((-1, 1)))
+        side = dice.choice((-1, 1))
+        edge = layout.width * (0.5 + side * 0.5)
+        reach = layout.unit * 34
+        if not any(head.meets(Area(edge - reach, 0, edge + reach, reach)) for head in layout.heads):
+            _branch(brush, layout, near, side)
 
 
 def _taken(layout: Layout, side: int) -> bool:
     """Whether somebody is in that lower corner."""
     edge = layout.width * (0.5 + side * 0.5)
+    corner = Area(edge - layout.unit * 26, layout.height - layout.unit * 34, edge + layout.unit * 26, layout.height)
+    if any(head.meets(corner) for head in layout.heads):
+        return True
     if layout.cropped:
         return abs((layout.busy[0] if side < 0 else layout.busy[1]) - edge) < layout.width * 0.2
-    return any(abs(spot.x - edge) < layout.width * 0.26 and spot.y < layout.height for spot in layout.people)
+    if layout.group is None or layout.people is None:
+        return False
+    place = layout.people
+    return any(abs(place.x + member.x * place.scale - edge) < layout.width * 0.26 for member in layout.group.members)
 
 
 def _sprigs(brush: Brush, layout: Layout, ink: Ink, side: int, dice: random.Random) -> None:

@@ -13,7 +13,6 @@ from .brush import Brush, box, oval
 from .composition import Layout, Spot
 from .inks import Inks
 from .motifs import MOTIFS, Motif
-from .person import Figure
 
 MOST = 3
 """Things that share a stage."""
@@ -72,26 +71,30 @@ def layout(width: float, height: float, right: bool) -> Layout:
     base = height * (0.8 if height < width * 1.3 else 0.72)
     horizon = min(max(base - half * 0.5, height * 0.5), height * 0.7)
     busy = (x - half * 1.15, x + half * 1.15)
-    return Layout(width, height, horizon, (), Spot(x, base, half / 50), busy, height * 0.9, half / 90)
+    return Layout(
+        width, height, horizon, object=Spot(x, base, half / 50), busy=busy, base=height * 0.9, scale=half / 90
+    )
 
 
-def with_people(frame: composition.Frame, figures: Sequence[Figure], full: bool, hero: Thing) -> Layout:
+def with_people(frame: composition.Frame, grouped: composition.Grouped, full: bool, hero: Thing) -> Layout:
     """People on one side of the frame, whole as they are alone, and the thing on the other, on their ground."""
-    width, height, right, crop = frame
+    width, height, right = frame.width, frame.height, frame.right
     share = 0.58 if width < height * 1.4 else 0.5
-    part = composition.Frame(width * share, height, True, crop)
-    plan = composition.of_people(part, figures, full)
+    part = frame._replace(width=width * share, right=True)
+    plan = composition.of_people(part, grouped, full)
+    if plan.group is None or plan.people is None:
+        return plan
     shift = width - part.width if right else 0.0
-    people = tuple(replace(spot, x=spot.x + shift) for spot in plan.people)
+    place = replace(plan.people, x=plan.people.x + shift)
     left, end = plan.busy[0] + shift, plan.busy[1] + shift
     motif, room = HEROES[hero], (left if right else width - end)
-    tall = min(height * 0.62, (plan.people[0].scale * figures[0].body.height) * 0.72)
+    tall = min(height * 0.62, (place.scale * plan.group.tallest.body.height) * 0.72)
     scale = min(max(room, width * 0.34) * 0.9 / motif.width, tall / motif.height)
     half = motif.width * scale / 2
     x = max(left / 2, half * 1.06) if right else min((end + width) / 2, width - half * 1.06)
     spot = Spot(x, plan.base if plan.base < height * 0.97 else height * 0.93, scale)
     busy = (min(left, x - half), max(end, x + half))
-    return replace(plan, width=width, people=people, object=spot, busy=busy)
+    return composition.peopled(replace(plan, width=width, object=spot, busy=busy), plan.group, place)
 
 
 def draw(brush: Brush, air: Air, layout: Layout, heroes: Sequence[Thing], dice: random.Random) -> None:

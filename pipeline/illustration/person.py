@@ -8,10 +8,11 @@ from prompt_builder.scene import Activity
 from prompt_builder.scene import Person as Somebody
 
 from . import props
+from .area import Area, Limb, around
 from .body import Body, body
-from .brush import Brush, blob, bow, box, capsule, curve, lines, oval
+from .brush import Brush, Ruler, blob, bow, box, capsule, curve, lines, oval
 from .clothes import Outfit, coat_tails, legs, outfit, sleeve, torso
-from .face import Look, hair_behind, head, look
+from .face import Look, hair_behind, head, look, skull
 from .hands import fingers, hand
 from .inks import Inks, Role
 from .pose import Arm, Held, Pose, carry, pose
@@ -19,6 +20,14 @@ from .tops import top
 
 _LAPS = ("gift", "cake", "coins", "ball", "heart")
 """What rests on a flat hand."""
+_OVERHEAD = ("umbrella", "balloons")
+"""What is drawn behind the head."""
+_HUNG = ("briefcase", "suitcase", "shopping bag", "keys", "flowers", *_OVERHEAD)
+"""What hangs or rises from a fist."""
+_HELD = ("phone", "coffee", "credit card", "book", *_LAPS)
+"""What is in the grip of one hand."""
+_BY_HAND = {"phone": props.phone_back, "credit card": props.bank_card, "book": props.closed_book}
+"""What looks otherwise in one hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +39,57 @@ class Figure:
     wear: Outfit
     pose: Pose
 
-    @property
-    def reach(self) -> float:
-        """How far the picture of this person goes above the ground, raised hands, hair and held things included."""
-        highest = -self.body.height - self.body.head * 0.55
-        for arm in self.pose.arms:
-            extra = {"balloons": 118.0, "umbrella": 100.0, "flowers": 40.0}.get(arm.held, 19.0)
-            highest = min(highest, arm.wrist[1] - (extra if arm.grip != "relaxed" else 0))
-        return -highest
+
+@dataclass(frozen=True, slots=True)
+class Silhouette:
+    """What a figure covers, in the units and from the origin in which it is drawn.
+
+    `head` is the skull with all hair, `face` the skull alone, `features` the part of it between brows, chin and cheeks.
+    """
+
+    head: Area
+    face: Area
+    features: Area
+    trunk: Area
+    limbs: tuple[Limb, ...]
+    hands: tuple[Limb, ...]
+    things: tuple[Area, ...]
+    """What is held, and a desk."""
+    aloft: tuple[Area, ...]
+    """What is held behind the own head."""
+
+    def placed(self, x: float, y: float, scale: float = 1.0, flip: bool = False) -> "Silhouette":
+        """Where it lies after `Brush.at` with the same arguments."""
+
+        def at(area: Area) -> Area:
+            return area.placed(x, y, scale, flip)
+
+        return Silhouette(
+            at(self.head), at(self.face), at(self.features), at(self.trunk),
+            tuple(limb.placed(x, y, scale, flip) for limb in self.limbs),
+            tuple(hand.placed(x, y, scale, flip) for hand in self.hands),
+            tuple(map(at, self.things)), tuple(map(at, self.aloft)),
+        )  # fmt: skip
 
     @property
-    def side(self) -> float:
-        """How far it goes to either side."""
-        wide = {"umbrella": 54.0, "balloons": 32.0, "suitcase": 20.0, "briefcase": 21.0, "shopping bag": 15.0}
-        desk = 80.0 if self.pose.desk else 0.0
-        return max(
-            [self.body.shoulder + 8, desk] + [abs(arm.wrist[0]) + wide.get(arm.held, 12.0) for arm in self.pose.arms]
-        )
+    def crown(self) -> Area:
+        """The head without what hangs below the chin."""
+        return self.head._replace(bottom=self.face.bottom)
+
+    @property
+    def area(self) -> Area:
+        """All of it."""
+        return around((self.core, *(limb.area for limb in self.limbs)))
+
+    @property
+    def core(self) -> Area:
+        """What no edge may cut: all but the elbows."""
+        return around((self.head, self.trunk, *(hand.area for hand in self.hands), *self.things, *self.aloft))
+
+    def covers(self, area: Area) -> bool:
+        """Whether any of it lies over the area."""
+        solid = (self.head, self.trunk, *self.things, *self.aloft)
+        return any(part.meets(area) for part in solid) or any(part.meets(area) for part in (*self.hands, *self.limbs))
 
 
 def figure(somebody: Somebody, activity: Activity, inks: Inks, role: Role, dice: random.Random) -> Figure:
@@ -96,6 +139,9 @@ def draw(brush: Brush, person: Figure, inks: Inks) -> None:
     """Paint the person; the origin is on the ground between the feet."""
     shape, wear = person.body, person.wear
     tilt = person.pose.tilt
+    for arm in person.pose.arms:
+        if arm.held in _OVERHEAD:
+            _thing(brush, person, arm, inks)
     with brush.at(shape.face, shape.head, tilt):
         hair_behind(brush, person.look)
     if wear.extra == "backpack":
@@ -125,6 +171,42 @@ def draw(brush: Brush, person: Figure, inks: Inks) -> None:
         if not arm.behind:
             _arm(brush, person, arm, inks)
     _both_hands(brush, person, inks)
+
+
+def silhouette(person: Figure, inks: Inks) -> Silhouette:
+    """Measure what `draw` paints."""
+    shape, tilt, ruler = person.body, person.pose.tilt, Ruler()
+    with ruler.at(shape.face, shape.head, tilt):
+        hair_behind(ruler, person.look)
+        head(ruler, person.look, person.pose.mood)
+    face, features = Ruler(), Ruler()
+    with face.at(shape.face, shape.head, tilt), features.at(shape.face, shape.head, tilt):
+        face.fill(skull(person.look), person.look.skin)
+        features.fill(box(-0.68, -0.3, 1.36, 1.2), person.look.skin)
+    limbs, hands, things, aloft = [], [], Ruler(), Ruler()
+    for arm in person.pose.arms:
+        shoulder, elbow, wrist = _joints(person, arm)
+        thick = shape.limb
+        limbs += [Limb(*shoulder, *elbow, thick * 1.06), Limb(*elbow, *wrist, thick * 0.86)]
+        if arm.grip != "hidden":
+            hands.append(_palm(person, arm))
+        _thing(aloft if arm.held in _OVERHEAD else things, person, arm, inks)
+    _both_hands(things, person, inks)
+    if person.pose.desk:
+        _desk(things, shape, inks)
+    wide = max(shape.shoulder, shape.hip * (1.45 if person.wear.bottom in ("skirt", "dress") else 1.15))
+    return Silhouette(
+        ruler.area, face.area, features.area, Area(-wide, shape.collar, wide, 2.0),
+        tuple(limbs), tuple(hands), tuple(things.areas), tuple(aloft.areas),
+    )  # fmt: skip
+
+
+def _palm(person: Figure, arm: Arm) -> Limb:
+    """Where the hand of an arm is."""
+    wrist, size = _joints(person, arm)[2], _hand_size(person)
+    angle, reach = math.radians(_aim(person, arm)), 18.4 if arm.grip == "open" else 14.4 if arm.grip == "relaxed" else 9
+    tip = (wrist[0] + reach * size * math.sin(angle), wrist[1] - reach * size * math.cos(angle))
+    return Limb(*wrist, *tip, 4.5 * size)
 
 
 def _straps(brush: Brush, shape: Body, wear: Outfit) -> None:
@@ -159,19 +241,45 @@ def _shadows(brush: Brush, person: Figure) -> None:
                         brush.fill(path, ink)
 
 
+def _aim(person: Figure, arm: Arm) -> float:
+    """The angle of a hand in degrees, clockwise from up."""
+    _, elbow, wrist = _joints(person, arm)
+    along = math.degrees(math.atan2(wrist[0] - elbow[0], elbow[1] - wrist[1]))
+    return along if arm.aim is None else arm.aim
+
+
+def _hand_size(person: Figure) -> float:
+    return person.body.height / 178 * (1.2 if person.look.young else 1.0) * 0.98
+
+
+def _reads(person: Figure) -> bool:
+    """Whether both hands hold one open book."""
+    arms = person.pose.arms
+    return {arm.held for arm in arms} == {"", "book"} and all(arm.grip == "wrap" for arm in arms)
+
+
+def _gripped(person: Figure, arm: Arm) -> bool:
+    """Whether one hand holds something in its fingers."""
+    return arm.grip == "wrap" and arm.held in _HELD and not _reads(person)
+
+
+def _thing(brush: Brush, person: Figure, arm: Arm, inks: Inks) -> None:
+    """What one hand holds."""
+    wrist = _joints(person, arm)[2]
+    if arm.held in _HUNG:
+        _hang(brush, arm, wrist, _hand_size(person), inks)
+    elif _gripped(person, arm):
+        _hold(brush, person, arm, wrist, inks)
+
+
 def _arm(brush: Brush, person: Figure, arm: Arm, inks: Inks) -> None:
     joints = _joints(person, arm)
-    _, elbow, wrist = joints
+    wrist = joints[2]
     shade = -0.04 if arm.side > 0 and arm.wrist[1] > person.body.belt else 0.0
-    skin = person.look.skin
-    along = math.degrees(math.atan2(wrist[0] - elbow[0], elbow[1] - wrist[1]))
-    aim = along if arm.aim is None else arm.aim
-    size = person.body.height / 178 * (1.2 if person.look.young else 1.0) * 0.98
-    held = arm.held in ("briefcase", "suitcase", "shopping bag", "keys", "balloons", "umbrella", "flowers")
-    if held:
-        _hang(brush, arm, wrist, size, inks)
-    if arm.grip == "wrap" and arm.held in ("phone", "coffee", "credit card", "heart", "ball", "gift", "cake", "coins"):
-        _hold(brush, person, arm, wrist, inks)
+    skin, aim, size = person.look.skin, _aim(person, arm), _hand_size(person)
+    if arm.held not in _OVERHEAD:
+        _thing(brush, person, arm, inks)
+    if _gripped(person, arm):
         sleeve(brush, person.body, person.wear, joints, shade)
         _grip(brush, person, arm, wrist)
         return
@@ -196,7 +304,7 @@ def _hang(brush: Brush, arm: Arm, wrist: tuple[float, float], size: float, inks:
 def _hold(brush: Brush, person: Figure, arm: Arm, wrist: tuple[float, float], inks: Inks) -> None:
     """A thing in the grip of one hand, drawn behind the fingers."""
     place, angle = _held_at(person, arm, wrist)
-    item = {"phone": props.phone_back, "credit card": props.bank_card}.get(arm.held) or getattr(props, arm.held)
+    item = _BY_HAND.get(arm.held) or getattr(props, arm.held)
     size = 1.12 if arm.held == "credit card" else person.body.height / 170 if arm.held in _LAPS else 1.0
     with brush.at(place, size, angle):
         item(brush, inks)
@@ -237,7 +345,7 @@ def _both_hands(brush: Brush, person: Figure, inks: Inks) -> None:
     wrists = [_joints(person, arm)[2] for arm in person.pose.arms]
     middle = (sum(x for x, _ in wrists) / 2, sum(y for _, y in wrists) / 2) if len(wrists) == 2 else (0.0, 0.0)
     skin = person.look.skin
-    if "book" in held:
+    if _reads(person):
         with brush.at((middle[0], middle[1] + 4), 0.5 + person.body.height / 318):
             props.book(brush, inks)
         for side, wrist in zip((-1, 1), wrists, strict=True):

@@ -57,9 +57,16 @@ def _rest(body: Body, side: int, dice: random.Random) -> Arm:
 
 def _raised(body: Body, side: int, held: Held, grip: Grip = "wrap") -> Arm:
     """A hand beside the shoulder that shows something."""
-    return Arm(
-        side, (side * (body.shoulder + body.limb * 2.4), body.chest - body.height * 0.015), grip, side * 10.0, held
-    )
+    beside = max(body.shoulder + body.limb * 2.4, body.head * 1.36 + body.limb)
+    level = body.chest + body.height * (0.055 if held == "heart" else -0.015)
+    return Arm(side, (side * beside, level), grip, side * 10.0, held)
+
+
+def _cheer(body: Body, side: int) -> Point:
+    """A wrist thrown up beside the head, out as far as short arms need to pass the face."""
+    short = body.upper_arm + body.forearm < body.head * 3
+    out, down = (1.3, 1.0) if short else (0.75, 0.25)
+    return side * (body.shoulder + body.head * out), body.crown + body.head * down
 
 
 def _bent(body: Body, side: int) -> Point:
@@ -98,7 +105,7 @@ def pose(activity: Activity, body: Body, dice: random.Random) -> Pose:
         high = tuple(
             Arm(
                 s,
-                (s * (body.shoulder + body.head * 0.75), body.crown + body.head * 0.25),
+                _cheer(body, s),
                 dice.choice(("fist", "open")),
                 s * 10.0,
             )
@@ -115,9 +122,9 @@ def _busy(activity: Activity, body: Body, dice: random.Random, base: Pose) -> Po
     """Poses with something in the hands."""
     rest, tilt, mood = base.arms[0], base.tilt, base.mood
     if activity == "talking on a phone":
-        wrist = (body.head * 1.12, body.face[1] + body.head * 1.02)
+        wrist = (body.head * 1.2, body.face[1] + body.head * 1.02)
         elbow = (body.shoulder + body.limb * 1.5, body.chest + body.height * 0.01)
-        return Pose((rest, Arm(1, wrist, "wrap", -14.0, "phone", elbow=elbow)), 0, 5.0, mood)
+        return Pose((rest, Arm(1, wrist, "wrap", -12.0, "phone", elbow=elbow)), 0, 5.0, mood)
     if activity == "working on a laptop":
         arms = tuple(Arm(s, (s * 12.5, body.belt + 4.5), "fist", s * -30.0) for s in (-1, 1))
         return Pose(arms, 0, tilt, "smile", desk=True)
@@ -130,7 +137,12 @@ def _two_handed(activity: Activity, body: Body, dice: random.Random, base: Pose)
     """Poses where both hands hold one thing."""
     tilt = base.tilt
     if activity == "reading a book":
-        return Pose(_cradled(body, "book", 0.5, 12.0), 0, tilt, "calm" if dice.random() < 0.6 else "smile")
+        return Pose(
+            _cradled(body, "book", 0.5 if body.height > 140 else 1.0, 12.0),
+            0,
+            tilt,
+            "calm" if dice.random() < 0.6 else "smile",
+        )
     return Pose(_cradled(body, "wheel", 0.4, 17.0), 0, tilt, base.mood)
 
 

@@ -57,6 +57,15 @@ def book(brush: Brush, inks: Inks) -> None:
     brush.line(lines((0, 0), (0, -19)), inks.navy, 1.1)
 
 
+def closed_book(brush: Brush, inks: Inks) -> None:
+    """A closed book from its front, its middle in the origin."""
+    brush.fill(box(-8.6, -11, 18, 23, 1.2), inks.white)
+    brush.fill(box(-9.4, -12, 17.6, 23, 1.6), inks.deep(0.48))
+    brush.fill(box(-9.4, -12, 3.4, 23, 1.4), inks.deep(0.4))
+    brush.fill(box(-3, -7.4, 8.4, 2.4, 0.8), inks.light(0.88))
+    brush.fill(box(-3, -3.2, 5.6, 1.8, 0.8), inks.light(0.88))
+
+
 def book_stack(brush: Brush, inks: Inks) -> None:
     """Three closed books on a table."""
     for i, (x, width, ink) in enumerate(

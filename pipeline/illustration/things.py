@@ -8,6 +8,7 @@ from prompt_builder.scene import Thing
 
 from . import animals, fixtures, flora, indoors, props
 from .air import Air
+from .area import Area
 from .brush import Brush, box, lines, oval
 from .city import street_lamp
 from .composition import Layout
@@ -128,7 +129,7 @@ def before(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], dice
     base = min(layout.base + (layout.height - layout.base) * 0.35, layout.height * 0.965)
     if layout.base > layout.height:
         base = layout.height * 0.975
-    _stand(brush, air, layout, _Row(low, base, 1.05, small), dice)
+    _stand(brush, air, layout, _Row(low, base, 1.05, small, front=True), dice)
 
 
 def _slots(things: Sequence[Thing], layout: Layout, dice: random.Random) -> list[tuple[Thing, float, float]]:
@@ -155,6 +156,8 @@ class _Row(NamedTuple):
     y: float
     size: float
     small: Sequence[Thing] = ()
+    front: bool = False
+    """Whether the row stands before people."""
 
 
 def _stand(brush: Brush, air: Air, layout: Layout, row: _Row, dice: random.Random) -> None:
@@ -168,13 +171,25 @@ def _stand(brush: Brush, air: Air, layout: Layout, row: _Row, dice: random.Rando
         scale = max(scale, min(short * 0.19, max(space, layout.width * 0.16)) / max(wide, tall))
         if thing == "lamp" and not layout.indoors:
             draw = _street_lamp
-        half = wide * scale / 2
-        x = min(max(room, half * 1.03), layout.width - half * 1.03)
+        scale, x = _clear(layout, row, (wide, tall), scale, room)
         shadow(brush, air, (x, row.y), wide * scale * 0.5)
         with brush.at((x, row.y), scale, flip=(x > layout.width / 2) != (thing == "horse")):
             draw(brush, air, dice)
             if table:
                 _lay(brush, air, row.small, wide)
+
+
+def _clear(layout: Layout, row: _Row, size: tuple[float, float], scale: float, x: float) -> tuple[float, float]:
+    """Scale and x of a thing of that size: within the frame, and smaller than asked if it would stand before a head."""
+    wide, tall = size[0] * 1.12, size[1] * 1.15
+    for _ in range(16):
+        half = size[0] * scale / 2
+        x = min(max(x, half * 1.03), layout.width - half * 1.03)
+        around = Area(x - wide * scale / 2, row.y - tall * scale, x + wide * scale / 2, row.y)
+        if not row.front or not any(head.meets(around) for head in layout.heads):
+            break
+        scale *= 0.85
+    return scale, x
 
 
 def _street_lamp(brush: Brush, air: Air, dice: random.Random) -> None:

@@ -1,0 +1,86 @@
+"""Rectangles and limbs: which parts of a picture something covers. Pure arithmetic."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Area(NamedTuple):
+    """An upright rectangle in any unit; y points down."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "Area") -> bool:
+        """Whether the two share any inner point."""
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+    def holds(self, other: "Area") -> bool:
+        """Whether the other lies within."""
+        return (
+            self.left <= other.left
+            and other.right <= self.right
+            and self.top <= other.top
+            and other.bottom <= self.bottom
+        )
+
+    def grown(self, by: float) -> "Area":
+        """The same with a border all around."""
+        return Area(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
+    def placed(self, x: float, y: float, scale: float = 1.0, flip: bool = False) -> "Area":
+        """Where it lies after `Brush.at` with the same arguments."""
+        left, right = (-self.right, -self.left) if flip else (self.left, self.right)
+        return Area(x + left * scale, y + self.top * scale, x + right * scale, y + self.bottom * scale)
+
+
+def around(areas: Iterable[Area]) -> Area:
+    """The smallest area that holds all of at least one."""
+    lefts, tops, rights, bottoms = zip(*areas, strict=True)
+    return Area(min(lefts), min(tops), max(rights), max(bottoms))
+
+
+class Limb(NamedTuple):
+    """A line from (x, y) to (end_x, end_y) that is `radius` thick to each side."""
+
+    x: float
+    y: float
+    end_x: float
+    end_y: float
+    radius: float
+
+    @property
+    def area(self) -> Area:
+        """The rectangle around it."""
+        return Area(
+            min(self.x, self.end_x) - self.radius,
+            min(self.y, self.end_y) - self.radius,
+            max(self.x, self.end_x) + self.radius,
+            max(self.y, self.end_y) + self.radius,
+        )
+
+    def placed(self, x: float, y: float, scale: float = 1.0, flip: bool = False) -> "Limb":
+        """Where it lies after `Brush.at` with the same arguments."""
+        turn = -scale if flip else scale
+        return Limb(
+            x + self.x * turn, y + self.y * scale, x + self.end_x * turn, y + self.end_y * scale, self.radius * scale
+        )
+
+    def meets(self, area: Area) -> bool:
+        """Whether the limb touches the area; its corners count as a little thicker than they are."""
+        wide = area.grown(self.radius)
+        start, end = 0.0, 1.0
+        for at, step, low, high in (
+            (self.x, self.end_x - self.x, wide.left, wide.right),
+            (self.y, self.end_y - self.y, wide.top, wide.bottom),
+        ):
+            if abs(step) < 1e-9:
+                if not low < at < high:
+                    return False
+                continue
+            first, last = sorted(((low - at) / step, (high - at) / step))
+            start, end = max(start, first), min(end, last)
+        return start < end

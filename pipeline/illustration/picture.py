@@ -1,0 +1,347 @@
+"""One picture in the making: who and what is in it, where all stands, and in which order it is painted."""
+
+import random
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from prompt_builder.scene import Activity, Scene, Thing
+
+from . import (
+    architecture,
+    brandscene,
+    car,
+    card,
+    composition,
+    foreground,
+    group,
+    heroes,
+    house,
+    indoors,
+    outdoors,
+    person,
+    seats,
+    sky,
+    things,
+)
+from .air import Air, air
+from .area import Area
+from .brush import Brush, Ruler, box, lines
+from .composition import Frame, Layout
+from .inks import ROLES, Inks, Role
+from .land import Land
+from .motifs import MOTIFS
+
+_QUIET: tuple[Activity, ...] = ("standing", "reading a book", "driving")
+"""What is done in the middle of others without spreading the arms."""
+_SHARED: tuple[Activity, ...] = ("celebrating", "waving", "walking")
+"""What everybody does together."""
+_CARD = (112.0, 84.0)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What one scene looks like in inks at a size; `faces` is the top and bottom, in pixels, between which faces go."""
+
+    scene: Scene
+    inks: Inks
+    width: int
+    height: int
+    faces: tuple[float, float]
+
+    def draw(self, brush: Brush) -> None:
+        """Paint everything, from the back to the front."""
+        atmosphere, layout = self._air, self.layout
+        self._backdrop(brush, layout)
+        things.behind(brush, atmosphere, layout, self._rest, self._dice("behind"))
+        if self.scene.object is None and not self._figures and not self._starring:
+            brandscene.draw(brush, atmosphere, layout, self._role, self._dice("brand"))
+        self._halo(brush, layout)
+        if self.scene.setting != "indoors":
+            sky.weather(brush, atmosphere, self._size, self.scene.things, self._dice("weather"))
+        self._subject(brush, layout)
+        if not self._drives:
+            self._people(brush, layout)
+        self._front(brush)
+
+    @cached_property
+    def people(self) -> tuple[person.Silhouette, ...]:
+        """What each person covers, in pixels, in the order in which they are painted."""
+        layout = self.layout
+        if self._drives and layout.object is not None:
+            spot, turn = layout.object, self._turned
+            return tuple(
+                outline.placed(seat.x, seat.y, seat.size).placed(spot.x, spot.y, spot.scale, turn)
+                for outline, seat in reversed(list(zip(self._outlines, self._seats, strict=True)))
+            )
+        if layout.group is None or layout.people is None:
+            return ()
+        place = layout.people
+        return tuple(member.outline.placed(place.x, place.y, place.scale) for member in layout.group.painted)
+
+    @property
+    def product(self) -> Area | None:
+        """What the car, the house or the card covers, in pixels."""
+        spot = self.layout.object
+        if spot is None or self.scene.object is None:
+            return None
+        (wide, tall), card_ = self._extent, self.scene.object == "credit card"
+        low = tall / 2 if card_ else 0.0
+        return Area(-wide / 2, low - tall, wide / 2, low).placed(spot.x, spot.y, spot.scale)
+
+    @cached_property
+    def front(self) -> tuple[Area, ...]:
+        """What each shape painted before the people covers, in pixels."""
+        ruler = Ruler()
+        self._front(ruler)
+        return tuple(ruler.areas)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where all stands."""
+        layout = self._planned
+        if self._drives and layout.object is not None:
+            spot = layout.object
+            heads = (
+                outline.head.placed(seat.x, seat.y, seat.size).placed(spot.x, spot.y, spot.scale, self._turned)
+                for outline, seat in zip(self._outlines, self._seats, strict=True)
+            )
+            layout = replace(layout, heads=tuple(heads))
+        crowded = any(thing not in sky.SKY_THINGS for thing in self._rest)
+        layout = replace(layout, indoors=self.scene.setting == "indoors", crowded=crowded)
+        return composition.ashore(layout) if self.scene.setting in ("beach", "mountains") else layout
+
+    def _dice(self, name: str) -> random.Random:
+        """Chance for one part of the picture, so that the parts do not depend on each other."""
+        return random.Random(f"{self.scene.seed}/{name}")
+
+    @property
+    def _role(self) -> Role:
+        return self.scene.accent
+
+    @property
+    def _size(self) -> tuple[float, float]:
+        return float(self.width), float(self.height)
+
+    @cached_property
+    def _air(self) -> Air:
+        return air(self.scene.light, self._role, self.inks, self._dice("air"))
+
+    @property
+    def _drives(self) -> bool:
+        somebody = self.scene.people
+        return (
+            self.scene.object == "car"
+            and self.scene.activity == "driving"
+            and bool(somebody)
+            and somebody[0].age_group != "child"
+        )
+
+    @cached_property
+    def _cast(self) -> tuple[list[person.Figure], list[Thing]]:
+        """The people with what they hold, and the things left to be put elsewhere."""
+        scene, rest = self.scene, list(dict.fromkeys(self.scene.things))
+        figures: list[person.Figure] = []
+        for i, somebody in enumerate(scene.people):
+            dice = self._dice(f"person {i}")
+            role = self._role if i == 0 else ROLES[(ROLES.index(self._role) + 2 * i) % 3]
+            figure = person.figure(somebody, self._activity(i, dice), self.inks, role, dice)
+            figures.append(person.lit(figure) if scene.light == "evening" else figure)
+        if figures:
+            shown = {arm.held for arm in figures[0].pose.arms} | ({"laptop"} if figures[0].pose.desk else set())
+            rest = [thing for thing in rest if thing not in shown]
+        if not self._drives:
+            for i, figure in enumerate(figures):
+                given = [thing for thing in rest if thing in things.HANDY][: person.hands_free(figure)]
+                figures[i] = person.holding(figure, tuple(things.HANDY[thing] for thing in given))
+                rest = [thing for thing in rest if thing not in given]
+        return figures, rest
+
+    @property
+    def _figures(self) -> list[person.Figure]:
+        return self._cast[0]
+
+    @cached_property
+    def _starring(self) -> tuple[Thing, ...]:
+        """The things that are the subject themselves, or stand large beside the people."""
+        if self.scene.object is not None:
+            return ()
+        if not self._figures:
+            return heroes.chosen(self._cast[1]).heroes
+        return tuple(thing for thing in self._cast[1] if thing in MOTIFS)[:1]
+
+    @cached_property
+    def _rest(self) -> list[Thing]:
+        """The things to be put beside the subject."""
+        return [thing for thing in self._cast[1] if thing not in self._starring]
+
+    @cached_property
+    def _outlines(self) -> list[person.Silhouette]:
+        return [person.silhouette(figure, self.inks) for figure in self._figures]
+
+    def _activity(self, i: int, dice: random.Random) -> Activity:
+        """What each person does: the main one what the scene says, the others something that goes with it."""
+        activity, drives = self.scene.activity, self._drives
+        if i == 0:
+            return "waving" if activity == "driving" and self.scene.object == "car" else activity
+        if drives or i not in group.edges(len(self.scene.people), activity in _QUIET):
+            return "standing"
+        if activity in _SHARED:
+            return activity
+        return dice.choice(("standing", "standing", "waving", "giving a thumbs up"))
+
+    def _grouped(self, crop: float | None) -> group.Group:
+        flip = self._dice("flip 0").random() < 0.5
+        return group.group(self._figures, self._outlines, self.scene.activity in _QUIET, flip, crop)
+
+    @cached_property
+    def _planned(self) -> Layout:
+        scene, (width, height) = self.scene, self._size
+        dice = self._dice("layout")
+        right, crop = dice.random() < 0.5, dice.uniform(0.8, 1.22)
+        frame = Frame(width, height, right, crop, *self.faces)
+        if scene.object is None:
+            if not self._figures:
+                if self._starring:
+                    return heroes.layout(width, height, right)
+                return composition.of_nothing(frame)
+            grounded = any(thing in things.GROUND for thing in self._rest)
+            moving = scene.activity in ("walking", "shopping") and width < height * 1.5
+            full = height > width * 1.4 or grounded or moving or (dice.random() < 0.25 and height > width * 0.8)
+            if self._starring:
+                return heroes.with_people(frame, self._grouped, full, self._starring[0])
+            return composition.of_people(frame, self._grouped, full)
+        if self._figures and not self._drives:
+            return composition.of_both(frame, self._grouped, self._extent, scene.object)
+        return composition.of_object(frame, self._extent, scene.object)
+
+    @property
+    def _extent(self) -> tuple[float, float]:
+        """Width and height of the object in its own units."""
+        if self.scene.object == "car":
+            shape = self._car.shape
+            return shape.length * 1.04, -shape.top + 6
+        if self.scene.object == "house":
+            return self._house.width * 1.1, self._house.height
+        return _CARD
+
+    @cached_property
+    def _car(self) -> car.Car:
+        dice = self._dice("car")
+        kinds = tuple(car.SHAPES)
+        if self._drives:
+            kinds = ("cabrio", "suv", "hatch", "mini", "van", "cabrio", "sedan")
+            kinds = kinds if len(self._figures) < 3 else ("suv", "van") if len(self._figures) == 3 else ("van",)
+        auto = car.car(self.inks, self._role, dice, dice.choice(kinds))
+        dim = self.scene.light == "evening" and self._role == "deep"
+        return replace(auto, body=self.inks.deep(0.62)) if dim else auto
+
+    @cached_property
+    def _seats(self) -> list[seats.Seat]:
+        return seats.seats(self._car, self._outlines)
+
+    @cached_property
+    def _turned(self) -> bool:
+        """Whether the car or the house is mirrored."""
+        return self._dice("object").random() < 0.5
+
+    @cached_property
+    def _house(self) -> house.House:
+        return house.house(self.inks, self._role, self._dice("house"))
+
+    def _backdrop(self, brush: Brush, layout: Layout) -> None:
+        width, height = self._size
+        dice = self._dice("setting")
+        if self.scene.setting == "indoors":
+            land = Land(width, height, max(layout.horizon, height * 0.7), layout.unit)
+            indoors.room(brush, self._air, land, tuple(self.scene.things), dice)
+            return
+        land = Land(width, height, layout.horizon, layout.unit)
+        middle = sum(layout.busy) / 2
+        left = middle > width * 0.52 or (middle > width * 0.48 and dice.random() < 0.5)
+        expanse = sky.Expanse(width, layout.horizon + 2, left)
+        sky.sky(brush, self._air, expanse, self.scene.things, self._dice("sky"))
+        outdoors.PAINTERS[self.scene.setting](brush, self._air, land, dice)
+        if "rainbow" in self.scene.things:
+            with brush.inside(box(0, 0, width, layout.horizon)):
+                sky.rainbow(brush, self._air, (width, layout.horizon))
+
+    def _halo(self, brush: Brush, layout: Layout) -> None:
+        """A glow behind the subject that lifts it off the scenery."""
+        evening = self._air.evening
+        ink = self.inks.light(0.9) if evening else self.inks.white
+        if layout.people is not None:
+            spot = layout.people
+            middle = min(spot.y, layout.height * 1.1) - spot.scale * 110
+            brush.glow((spot.x, middle), (spot.scale * 120, spot.scale * 130), ink, 0.42 if evening else 0.6)
+        if layout.object is not None:
+            reach = self._extent[0] * layout.object.scale
+            centre = (layout.object.x, layout.object.y - reach * 0.2)
+            brush.glow(centre, (reach * 0.7, reach * 0.5), ink, 0.38 if evening else 0.45)
+
+    def _subject(self, brush: Brush, layout: Layout) -> None:
+        """What is advertised, without the people."""
+        if self._starring and not self._figures:
+            heroes.draw(brush, self._air, layout, self._starring, self._dice("brand"))
+        elif self._starring:
+            heroes.beside(brush, self._air, layout, self._starring[0], self._dice("brand"))
+        else:
+            self._object(brush, layout)
+
+    def _object(self, brush: Brush, layout: Layout) -> None:
+        spot, atmosphere = layout.object, self._air
+        if spot is None:
+            return
+        dice = self._dice("object")
+        dice.random()
+        if self.scene.object == "car":
+            self._parked(brush, layout, spot)
+        elif self.scene.object == "house":
+            things.shadow(brush, atmosphere, (spot.x, spot.y), self._house.width * spot.scale * 0.55)
+            with brush.at((spot.x, spot.y), spot.scale, flip=self._turned):
+                architecture.draw(brush, self._house, atmosphere, dice)
+        else:
+            plastic = card.card(self.inks, self._role, dice)
+            if not self._figures:
+                brandscene.podium(brush, atmosphere, layout, dice)
+            brandscene.sparkle(brush, atmosphere, (spot.x, spot.y), spot.scale, dice)
+            with brush.at((spot.x, spot.y), spot.scale):
+                card.draw(brush, plastic, dice.uniform(-16, -6) if dice.random() < 0.7 else dice.uniform(4, 10))
+
+    def _parked(self, brush: Brush, layout: Layout, spot: composition.Spot) -> None:
+        """The car on its road, and who sits in it."""
+        atmosphere, shape = self._air, self._car.shape
+        inside = self.scene.setting == "indoors"
+        moving = self.scene.activity == "driving" and not inside
+        if not inside and (moving or self.scene.setting != "beach"):
+            things.road(brush, atmosphere, layout, spot.y + spot.scale * 6, spot.scale * 44)
+        things.shadow(brush, atmosphere, (spot.x, spot.y), shape.length * spot.scale * 0.52)
+        with brush.at((spot.x, spot.y), spot.scale, flip=self._turned):
+            if moving:
+                brandscene.speed(brush, atmosphere, shape.length / 2)
+            car.draw(brush, self._car, atmosphere.evening, self._seated if self._drives else None)
+
+    def _seated(self, brush: Brush) -> None:
+        """Driver and passengers; the origin is the driver's seat."""
+        shape = self._car.shape
+        across, down = shape.seat
+        with brush.inside(box(-400, -240, 800, 240 + min(0.0, shape.belt - down + 24))):
+            for figure, seat in reversed(list(zip(self._figures, self._seats, strict=True))):
+                with brush.at((seat.x - across, seat.y - down), seat.size):
+                    person.draw(brush, figure, self.inks)
+        brush.line(lines((33, shape.belt - down - 11), (41, shape.belt - down + 18)), self.inks.navy, 4.5)
+
+    def _people(self, brush: Brush, layout: Layout) -> None:
+        if layout.group is None or layout.people is None:
+            return
+        place = layout.people
+        for member in layout.group.painted:
+            foot = (place.x + member.x * place.scale, place.y - member.lift * place.scale)
+            if foot[1] < layout.height * 1.05:
+                things.shadow(brush, self._air, foot, member.figure.body.shoulder * 1.7 * place.scale)
+            with brush.at(foot, place.scale, flip=member.flip):
+                person.draw(brush, member.figure, self.inks)
+
+    def _front(self, brush: Brush) -> None:
+        """What stands before the subject."""
+        things.before(brush, self._air, self.layout, self._rest, self._dice("before"))
+        foreground.frame(brush, self._air, self.layout, self.scene.setting, self._dice("foreground"))

@@ -1,0 +1,173 @@
+"""Nobody is cut and no face is covered, in every size: held by the painter's own geometry, and that by its pixels."""
+
+import itertools
+import random
+from typing import get_args
+
+import numpy as np
+import pytest
+
+from pipeline.illustration import Illustration
+from pipeline.illustration.area import Area
+from pipeline.illustration.brush import Brush
+from pipeline.illustration.inks import Ink, Inks
+from pipeline.illustration.picture import Picture
+from pipeline.painter import Job
+from prompt_builder.scene import Activity, AgeGroup, Person, Scene, Setting, Thing
+from tests.kits import BANK
+
+PAINTER = Illustration()
+SIZES = (
+    (64, 64), (64, 3436), (3436, 64), (1080, 1920), (1920, 1080), (856, 540), (540, 856), (1200, 628), (1000, 1000),
+    (1080, 1350), (728, 90), (300, 600), (160, 600), (970, 250), (1500, 1000), (65, 97),
+)  # fmt: skip
+OBJECTS = (None, "car", "house", "credit card")
+ZONES = (None, None, None, "left", "right", "top", "bottom")
+GROWN = ("young adult", "adult", "senior")
+WOMAN, MAN = Person(sex="female", age_group="adult"), Person(sex="male", age_group="adult")
+GIRL = Person(sex="female", age_group="child")
+
+
+def _size(dice):
+    if dice.random() < 0.6:
+        return dice.choice(SIZES)
+    width = round(64 * (3436 / 64) ** dice.random())
+    return width, dice.randint(64, 3500 - width)
+
+
+def _person(dice):
+    return Person(sex=dice.choice(("female", "male")), age_group=dice.choice(get_args(AgeGroup)))
+
+
+def _job(seed, **facts):
+    """Any scene in any size."""
+    dice = random.Random(seed)
+    width, height = _size(dice)
+    scene = {
+        "object": OBJECTS[seed % 4],
+        "people": tuple(_person(dice) for _ in range(1 + seed // 4 % 5)),
+        "setting": dice.choice(get_args(Setting)),
+        "light": dice.choice(("day", "evening")),
+        "activity": get_args(Activity)[seed // 20 % 13],
+        "accent": dice.choice(("warm", "light", "deep")),
+        "things": tuple(dice.sample(get_args(Thing), dice.choice((0, 0, 1, 2, 4)))),
+        "custom_prompt": "",
+        "unknown_words": (),
+        "seed": seed,
+    }
+    zone = ZONES[seed // 3 % 7]
+    return Job(
+        id=str(seed), prompt="", negative_prompt="", kit=BANK, seed=seed, width=width, height=height, text_zone=zone,
+        scene=Scene.model_validate(scene | facts),
+    )  # fmt: skip
+
+
+def _seated(scene):
+    return scene.activity == "driving" and scene.object in (None, "car") and scene.people[0].age_group != "child"
+
+
+def _whole(job, plan):
+    """What is cut or missing."""
+    frame = Area(0, 0, job.width, job.height)
+    if len(plan.people) != len(job.scene.people):
+        yield "somebody is missing"
+    for somebody in plan.people:
+        if not frame.holds(somebody.crown):
+            yield "a head is cut"
+        if plan.zone and plan.zone.meets(somebody.crown):
+            yield "a head is in the zone"
+        if plan.fade and plan.fade.meets(somebody.face):
+            yield "a face fades"
+
+
+def _clear(job, plan):
+    """What covers a face."""
+    for i, somebody in enumerate(plan.people):
+        if any(area.meets(somebody.face) for area in plan.front):
+            yield "something stands before a face"
+        if _seated(job.scene):
+            if any(other.crown.meets(somebody.face) for other in plan.people[i + 1 :]):
+                yield "a head covers another in the car"
+            continue
+        if any(other.covers(somebody.face) for other in plan.people[i + 1 :]):
+            yield "somebody covers a face"
+        if any(part.meets(somebody.features) for part in (*somebody.hands, *somebody.things, *somebody.limbs)):
+            yield "somebody covers the own face"
+        if job.scene.object == "credit card" and plan.product.meets(somebody.face):
+            yield "a face is before the card"
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_every_head_is_whole_and_no_face_is_covered(part):
+    found = {}
+    for seed in range(part, 3200, 4):
+        job = _job(seed)
+        plan = PAINTER.plan(job)
+        for fault in (*_whole(job, plan), *_clear(job, plan)):
+            found.setdefault(fault, []).append(seed)
+    assert found == {}
+
+
+def _planned(seed, size, **facts):
+    job = _job(seed)
+    scene = job.scene.model_copy(update={"activity": "standing", **facts})
+    return PAINTER.plan(job.model_copy(update={"width": size[0], "height": size[1], "text_zone": None, "scene": scene}))
+
+
+@pytest.mark.parametrize("size", [(1080, 1920), (300, 600), (1080, 1620), (160, 600)])
+@pytest.mark.parametrize("subject", OBJECTS)
+def test_faces_in_a_column_are_where_no_app_puts_its_buttons(size, subject):
+    for seed, people in itertools.product(range(12), ((WOMAN,), (MAN, WOMAN), (MAN, WOMAN, GIRL))):
+        activity = ("standing", "driving", "waving")[seed % 3]
+        for somebody in _planned(seed, size, object=subject, people=people, activity=activity).people:
+            assert somebody.face.top >= size[1] * 0.13
+            assert somebody.face.bottom <= size[1] * 0.66
+
+
+@pytest.mark.parametrize(("subject", "least", "most"), [("car", 1.05, 2.0), ("house", 0.4, 0.85)])
+def test_people_are_as_large_as_people_beside_a_car_or_a_house(subject, least, most):
+    for seed, size, people in itertools.product(range(10), SIZES, ((WOMAN,), (MAN, WOMAN, GIRL))):
+        plan = _planned(seed, size, object=subject, people=people)
+        tallest = max(somebody.trunk.bottom - somebody.face.top for somebody in plan.people)
+        assert least <= tallest / (plan.product.bottom - plan.product.top) <= most
+
+
+class _Marked(Inks):
+    """Inks whose skin and hair are of hues that no brand of the tests has."""
+
+    @property
+    def skins(self):
+        return tuple(Ink(ink.lightness, 0.25, 330.0) for ink in super().skins)
+
+    @property
+    def hairs(self):
+        return tuple(Ink(0.35, 0.3, 142.0) for _ in super().hairs)
+
+
+def _marks(pixels):
+    """Where skin and where hair is, as two masks (height, width)."""
+    red, green, blue = (pixels[:, :, i].astype(int) for i in range(3))
+    return (red - green > 30) & (blue - green > 15), (green - red > 25) & (green - blue > 40)
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize(("width", "height"), [(480, 270), (270, 480), (360, 360)])
+def test_what_is_drawn_is_where_the_plan_says(seed, width, height):
+    scene = _job(seed).scene.model_copy(
+        update={
+            "object": None, "people": (WOMAN, MAN)[: 1 + seed % 2], "things": (), "setting": "indoors", "light": "day",
+            "activity": ("standing", "waving", "celebrating")[seed % 3],
+        }
+    )  # fmt: skip
+    picture = Picture(scene, _Marked(BANK), width, height, (0.0, float(height)))
+    brush = Brush(width, height)
+    picture.draw(brush)
+    skin, hair = _marks(brush.pixels())
+    allowed = np.zeros((height, width), bool)
+    for somebody in picture.people:
+        left, top, right, bottom = (round(side) for side in somebody.face)
+        assert skin[top:bottom, left:right].mean() > 0.3
+        left, top, right, bottom = (round(side) for side in somebody.head.grown(1.5))
+        allowed[max(top, 0) : bottom, max(left, 0) : right] = True
+        assert hair[max(top, 0) : top + 6, max(left, 0) : right].any()
+    assert not (hair & ~allowed).any()
