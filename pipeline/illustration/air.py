@@ -3,7 +3,7 @@
 import random
 from dataclasses import dataclass
 
-from prompt_builder.scene import Light
+from prompt_builder.scene import Scene, Setting
 
 from .inks import Ink, Inks, Role
 
@@ -16,6 +16,8 @@ class Air:
     evening: bool
     sky: tuple[Ink, ...]
     haze: Role
+    spare: Role = "light"
+    """What neither the sky nor the subject has: the near scenery takes it."""
 
     def ink(self, role: Role, lightness: float, depth: float = 0.0) -> Ink:
         """A scenery ink at a depth: 0 beside the subject, 1 on the horizon, where everything fades into the haze."""
@@ -27,24 +29,33 @@ class Air:
         return ink.shade(0.06).pale(1.45) if role == "light" else ink
 
     def ground(self, lightness: float, depth: float = 0.0) -> Ink:
-        """Grass and meadows: of the light colour by day, of the deep one in the evening."""
-        return self.ink("deep" if self.evening else "light", lightness, depth)
+        """Grass and meadows, of the light colour."""
+        return self.ink("light", lightness, depth)
 
     def lit(self, glow: float = 0.93) -> Ink:
         """The ink of a window: glass by day, lamplight in the evening."""
         return self.inks.warm(glow) if self.evening else self.inks.light(0.9)
 
 
-def air(light: Light, accent: Role, inks: Inks, dice: random.Random) -> Air:
-    """Light and sky for a picture whose subject has the accent's role; the sky takes another one."""
+_WANTED: dict[Setting, Role] = {
+    "city": "warm", "mountains": "warm", "countryside": "warm", "forest": "warm", "beach": "light",
+}  # fmt: skip
+"""The colour that a landscape has least of: its sky has it more often than not."""
+
+
+def air(scene: Scene, inks: Inks, dice: random.Random) -> Air:
+    """Light and sky for a picture; the sky takes another role than the subject, and one that the landscape lacks."""
+    light, accent = scene.light, scene.accent
     if light == "evening":
         night = (inks.deep(0.27), inks.deep(0.37), inks.deep(0.52))
         dusk = (inks.deep(0.3), inks.deep(0.42), inks.deep(0.6), inks.deep(0.84).pale(0.6), inks.warm(0.93))
-        return Air(inks, True, dice.choice((night, night, dusk)), "deep")
+        return Air(inks, True, dice.choice((night, dusk)), "deep")
     skies: dict[Role, tuple[Ink, ...]] = {
-        "light": (inks.light(0.885), inks.light(0.955), inks.white),
-        "warm": (inks.warm(0.9), inks.warm(0.955), inks.white),
-        "deep": (inks.deep(0.82), inks.deep(0.92), inks.white),
+        "light": (inks.light(0.875), inks.light(0.945), inks.light(0.985)),
+        "warm": (inks.warm(0.875), inks.warm(0.935), inks.warm(0.98)),
+        "deep": (inks.deep(0.79), inks.deep(0.89), inks.deep(0.97)),
     }
-    haze = dice.choice([role for role in skies if role != accent] + ["light"] * (accent != "light"))
-    return Air(inks, False, skies[haze], haze)
+    wanted = _WANTED.get(scene.setting, "light")
+    haze = dice.choice([role for role in skies if role != accent] + [wanted] * (3 if accent != wanted else 0))
+    order: tuple[Role, ...] = ("warm", "deep", "light")
+    return Air(inks, False, skies[haze], haze, next(role for role in order if role not in (accent, haze)))

@@ -23,8 +23,10 @@ def beach(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
         box(0, y, land.width, land.depth),
         (0, y),
         (0, shore + land.depth * 0.1),
-        [air.ink("deep", 0.6, 0.35), air.ink("deep", 0.68, 0.2), air.ink("deep", 0.8, 0.2)],
+        [air.ink("deep", 0.6, 0.35), air.ink("deep", 0.7, 0.2)],
     )
+    shallow = ridge(land, y + land.depth * 0.17, u * 1.2, dice, 4)
+    hill(brush, land, shallow, air.ink("light", 0.8, 0.1), air.ink("light", 0.86))
     waves = [
         (dice.uniform(0, land.width), y + land.depth * dice.uniform(0.03, 0.26), u * dice.uniform(2, 6))
         for _ in range(round(land.width / u / 8))
@@ -33,7 +35,8 @@ def beach(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
     for x, wave_y, wide in waves:
         brush.line(bow((x - wide, wave_y), (x, wave_y - u * 0.7), (x + wide, wave_y)), foam, u * 0.32, 0.5)
     if dice.random() < 0.6:
-        with brush.at((land.width * dice.uniform(0.2, 0.8), y + u * 0.8), u * 0.1, flip=dice.random() < 0.5):
+        sail, tall = land.thin(land.width * dice.uniform(0.2, 0.8), y + u * 0.8, u * 10)
+        with brush.at((sail, y + u * 0.8), tall / 100, flip=dice.random() < 0.5):
             sailboat(brush, air)
     edge = ridge(land, shore, u * 1.6, dice, 4)
     for lift, ink in (
@@ -55,9 +58,10 @@ def beach(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
     brush.fill(ovals(dots), air.ink("warm", 0.8))
     for at in (dice.uniform(0.0, 0.14), dice.uniform(0.86, 1.0)):
         if dice.random() < 0.85:
-            with brush.at(
-                (land.width * at, shore + u * dice.uniform(3, 9)), u * dice.uniform(0.48, 0.66), flip=at > 0.5
-            ):
+            foot = shore + u * dice.uniform(3, 9)
+            place, tall = land.stand(land.width * at, foot, 100 * u * dice.uniform(0.48, 0.66))
+            lean = at - 0.5 if place == land.width * at else land.width * at - place
+            with brush.at((place, foot), tall / 100, flip=lean > 0):
                 flora.palm(brush, air, 0.1, dice)
 
 

@@ -17,15 +17,16 @@ def city(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
     for depth, low, high, role in (
         (0.88, 0.42, 0.85, hue),
         (0.62, 0.25, 0.68, "light" if hue == "deep" else "deep"),
-        (0.34, 0.16, 0.5, hue),
+        (0.34, 0.16, 0.5, hue if air.evening else air.spare),
     ):
         x = -dice.uniform(0, 8) * u
         while x < land.width:
             wide, rise = dice.uniform(9, 17) * u, tall * dice.uniform(low, high)
-            _tower(brush, air, (x, y - rise, wide, rise + 2), (role, depth), dice)
+            area = (x, y - rise, wide, rise + 2)
+            _tower(brush, air, area, (role, depth, _roof(land, area, dice)), dice)
             x += wide + dice.choice((0, 0, 1.2, 2.5)) * u
     if air.evening:
-        floor(brush, land, air.ink("deep", 0.85, 0.3), air.ink("deep", 0.6))
+        floor(brush, land, air.ink("light", 0.7, 0.3), air.ink("light", 0.5))
     elif hue == "deep":
         floor(brush, land, air.ink("light", 0.9, 0.45), air.ink("light", 0.86))
     else:
@@ -34,7 +35,9 @@ def city(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
     x = dice.uniform(-4, 6) * u
     while x < land.width + 10 * u:
         kind = dice.random()
-        with brush.at((x, y + u * 1.6), u * dice.uniform(0.2, 0.27)):
+        foot, scale = y + u * 1.6, u * dice.uniform(0.2, 0.27)
+        place, tall = (land.stand if kind < 0.75 else land.thin)(x, foot, 111 * scale)
+        with brush.at((place, foot), tall / 111):
             if kind < 0.5:
                 flora.round_tree(brush, air, 0.12, dice)
             elif kind < 0.75:
@@ -49,13 +52,23 @@ def city(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
         )
 
 
+def _roof(land: Land, area: tuple[float, float, float, float], dice: random.Random) -> int:
+    """One of five roofs; the one with a mast only where it has room."""
+    x, y, wide, rise = area
+    roof, mast = dice.randrange(5), (x + wide / 2, y + rise, rise + wide * 0.7)
+    return 3 if roof == 1 and land.thin(*mast) != (mast[0], mast[2]) else roof
+
+
 def _tower(
-    brush: Brush, air: Air, area: tuple[float, float, float, float], tint: tuple[Role, float], dice: random.Random
+    brush: Brush,
+    air: Air,
+    area: tuple[float, float, float, float],
+    tint: tuple[Role, float, int],
+    dice: random.Random,
 ) -> None:
     x, y, wide, rise = area
-    role, depth = tint
-    ink = air.ink("deep" if air.evening else role, dice.uniform(0.5, 0.68), depth)
-    roof = dice.randrange(5)
+    role, depth, roof = tint
+    ink = air.ink("deep" if air.evening else role, dice.uniform(0.5, 0.68) + 0.14 * (role == "warm"), depth)
     parts = [box(x, y, wide, rise)]
     if roof == 0:
         parts.append(polygon((x, y), (x + wide, y), (x + wide, y - wide * 0.35)))
@@ -83,7 +96,7 @@ def _tower(
         for r in range(min(int((rise / step - 0.9) / 1.15), 40))
     ]
     if air.evening:
-        brush.fill(boxes([p for p in panes if dice.random() < 0.45]), air.inks.warm(0.9 - 0.1 * depth))
+        brush.fill(boxes([p for p in panes if dice.random() < 0.6]), air.inks.warm(0.88 - 0.1 * depth))
     else:
         brush.fill(boxes(panes), ink.shade(0.1 if ink.lightness < 0.8 else -0.05))
 

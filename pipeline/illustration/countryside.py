@@ -12,14 +12,15 @@ from .land import Land, hill, ridge
 def countryside(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
     """Rolling hills with fields, trees, a farm and a fence."""
     u, y = land.unit, land.horizon
-    for i, (depth, lift) in enumerate(((0.85, 15), (0.62, 9), (0.38, 3.5))):
+    for i, (depth, lift) in enumerate(((0.85, 17), (0.4, 11), (0.34, 4.5))):
         line = ridge(land, y - lift * u, u * 4.5, dice, 4 + i)
-        role: Role = ("light", "deep", "light")[i]
-        hill(brush, land, line, air.ink(role, 0.74, depth), air.ink(role, 0.84, depth))
+        role: Role = ("light", "deep", air.spare)[i]
+        hill(brush, land, line, air.ink(role, 0.62 if role == "deep" else 0.74, depth), air.ink(role, 0.84, depth))
         for _ in range(2 + round(land.width / u / 50)):
             k = dice.randrange(1, len(line) - 1)
             x, ry = line[k]
-            with brush.at((x + u * dice.uniform(-4, 4), ry + u * 1.5), u * (0.1 + 0.06 * i)):
+            place, tall = land.stand(x + u * dice.uniform(-4, 4), ry + u * 1.5, 100 * u * (0.1 + 0.06 * i))
+            with brush.at((place, ry + u * 1.5), tall / 100):
                 if dice.random() < 0.4:
                     flora.tall_tree(brush, air, depth * 0.9)
                 else:

@@ -41,11 +41,13 @@ def frame(brush: Brush, air: Air, layout: Layout, setting: Setting, dice: random
 
 
 def _taken(layout: Layout, side: int) -> bool:
-    """Whether somebody is in that lower corner."""
+    """Whether somebody, or a car, a house or a stage, is in that lower corner."""
     edge = layout.width * (0.5 + side * 0.5)
     corner = Area(edge - layout.unit * 26, layout.height - layout.unit * 34, edge + layout.unit * 26, layout.height)
     if any(head.meets(corner) for head in layout.heads):
         return True
+    if layout.object is not None and layout.object.y > layout.height - layout.unit * 26:
+        return abs((layout.busy[0] if side < 0 else layout.busy[1]) - edge) < layout.unit * 20
     if layout.cropped:
         return abs((layout.busy[0] if side < 0 else layout.busy[1]) - edge) < layout.width * 0.2
     if layout.group is None or layout.people is None:

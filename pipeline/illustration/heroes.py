@@ -13,6 +13,7 @@ from .brush import Brush, box, oval
 from .composition import Layout, Spot
 from .inks import Inks
 from .motifs import MOTIFS, Motif
+from .skyline import Top
 
 MOST = 3
 """Things that share a stage."""
@@ -121,6 +122,13 @@ def draw(brush: Brush, air: Air, layout: Layout, heroes: Sequence[Thing], dice: 
 def fitting(spot: Spot, motif: Motif) -> float:
     """Pixels per centimetre of a motif alone on the stage at a spot."""
     return min(spot.scale * 95 / motif.height, spot.y * 0.82 / motif.height, spot.scale * 83 / motif.width)
+
+
+def top(spot: Spot, hero: Thing, alone: bool) -> Top:
+    """The upper end of a hero, alone on its stage or beside people."""
+    motif = HEROES[hero]
+    scale = fitting(spot, motif) if alone else spot.scale
+    return Top(spot.x - motif.width * scale / 2, spot.x + motif.width * scale / 2, spot.y - motif.height * scale)
 
 
 def stage(brush: Brush, air: Air, centre: tuple[float, float], half: float) -> None:

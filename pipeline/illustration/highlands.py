@@ -16,20 +16,25 @@ def forest(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
     for depth, tall in ((0.88, 46), (0.66, 40), (0.42, 33)):
         spots, x = [], -4 * u
         while x < land.width + 4 * u:
-            spots.append((x, y + (1 - depth) * u * 5, u * tall * dice.uniform(0.7, 1.25)))
+            foot = y + (1 - depth) * u * 5
+            place, high = land.stand(x, foot, u * tall * dice.uniform(0.7, 1.25))
+            spots.append((place, foot, high))
             x += u * dice.uniform(4.5, 9)
         brush.fill(box(0, y - u * 6, land.width, u * 12), air.ink(role, 0.62, depth).shade(-0.01))
         flora.conifers(brush, air, depth, spots, role)
     floor(brush, land, air.ground(0.78, 0.25), air.ground(0.68))
-    _path(brush, land, air.ink("warm", 0.91, 0.1), dice)
+    _path(brush, land, air.ink("warm", 0.87, 0.1), dice)
+    autumn: Role = "warm" if air.haze != "warm" and not air.evening else "light"
     x = dice.uniform(-6, 2) * u
     while x < land.width + 6 * u:
         clear = abs(x / land.width - 0.5) < 0.2
-        with brush.at((x, y + u * dice.uniform(2, 5)), u * dice.uniform(0.3, 0.5) * (0.7 if clear else 1)):
+        foot = y + u * dice.uniform(2, 5)
+        place, high = land.stand(x, foot, 100 * u * dice.uniform(0.3, 0.5) * (0.7 if clear else 1))
+        with brush.at((place, foot), high / 100):
             if dice.random() < 0.6:
                 flora.conifer(brush, air, 0.12, 0, role)
             else:
-                flora.round_tree(brush, air, 0.12, dice)
+                flora.round_tree(brush, air, 0.12, dice, autumn)
         x += dice.uniform(9, 18) * u * (1.6 if clear else 1)
 
 
@@ -50,12 +55,17 @@ def mountains(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
     """Three ranges with snow, a lake or a meadow and firs."""
     u, y = land.unit, land.horizon
     tall = min(y * 0.85, u * 62)
-    ranges: tuple[tuple[float, float, Role], ...] = ((0.82, 1.0, "deep"), (0.55, 0.74, "deep"), (0.3, 0.42, "light"))
+    ranges: tuple[tuple[float, float, Role], ...] = (
+        (0.82, 1.0, "deep"),
+        (0.5, 0.74, "deep"),
+        (0.3, 0.42, air.spare),
+    )
     for depth, share, role in ranges:
         x = -u * dice.uniform(5, 30)
         while x < land.width + u * 10:
             half, rise = u * dice.uniform(17, 30), tall * share * dice.uniform(0.7, 1.0)
-            _peak(brush, air, (x + half * 0.8, y + 2, half, rise), (role, depth), snow=depth > 0.4)
+            tip, high = land.stand(x + half * 0.86, y + 2, rise)
+            _peak(brush, air, (tip - half * 0.06, y + 2, half, high), (role, depth), snow=depth > 0.4)
             x += half * dice.uniform(0.9, 1.4)
     if dice.random() < 0.6:
         floor(brush, land, air.ink("deep", 0.72, 0.4), air.ink("deep", 0.8, 0.2))
@@ -69,12 +79,15 @@ def mountains(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
             )
         bank = y + land.depth * 0.34
     else:
+        floor(brush, land, air.ground(0.82, 0.12), air.ground(0.72))
         bank = y
     line = ridge(land, bank, u * 1.8, dice, 4)
     hill(brush, land, line, air.ground(0.82, 0.12), air.ground(0.72))
     for _ in range(round(land.width / u / 9)):
         x = dice.choice((dice.uniform(-0.02, 0.3), dice.uniform(0.7, 1.02))) * land.width
-        with brush.at((x, bank + u * dice.uniform(2, 6)), u * dice.uniform(0.18, 0.34)):
+        foot = bank + u * dice.uniform(2, 6)
+        place, high = land.stand(x, foot, 100 * u * dice.uniform(0.18, 0.34))
+        with brush.at((place, foot), high / 100):
             flora.conifer(brush, air, 0.08, 0, "light")
 
 
@@ -83,7 +96,7 @@ def _peak(
 ) -> None:
     x, y, half, rise = place
     role, depth = tint
-    ink = air.ink(role, 0.6, depth)
+    ink = air.ink(role, 0.72 if role == "warm" else 0.6, depth)
     top = (x + half * 0.06, y - rise)
     mountain = polygon(
         (x - half, y),
@@ -125,5 +138,5 @@ def _peak(
                     (x + half, y - rise * 0.5),
                     (x + half, y - rise),
                 ),
-                air.ink("deep", 0.9, 0.2),
+                air.ink("deep", 0.9, 0.2) if not air.evening else air.inks.light(0.74 - 0.2 * (1 - depth)),
             )

@@ -83,11 +83,7 @@ def _frame(brush: Brush, air: Air, area: tuple[float, float, float, float], u: f
 
 def _curtains(brush: Brush, air: Air, area: tuple[float, float, float, float], u: float) -> None:
     x, top, wide, tall = area
-    ink = (
-        air.inks.deep(0.5)
-        if air.evening
-        else air.inks.tone("deep" if air.haze == "light" else "warm" if air.haze == "deep" else "light", 0.8)
-    )
+    ink = air.inks.deep(0.5) if air.evening else air.inks.tone("deep" if air.haze == "light" else "light", 0.8)
     brush.line(
         lines((x - u * 7, top - u * 3), (x + wide + u * 7, top - u * 3)),
         air.inks.navy if not air.evening else air.inks.deep(0.66),
@@ -124,10 +120,14 @@ def _furniture(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
     with brush.at((land.width * near, y + land.depth * 0.16), u * 0.42):
         flora.potted(brush, air, dice)
     if land.width > land.height * 0.6:
-        with brush.at((land.width * far, y + land.depth * 0.12), u * 0.4):
+        foot = y + land.depth * 0.12
+        with brush.at((land.width * far, foot), min(u * 0.4, foot * 0.92 / 160)):
             (floor_lamp if dice.random() < 0.55 else shelf)(brush, air, dice)
     if land.width > land.height * 1.6:
         for x in (0.26, 0.74) if land.width > land.height * 2.6 else (0.24,):
+            half = u * 36
+            if any(top.left < land.width * x + half and top.right > land.width * x - half for top in land.tops):
+                continue
             with brush.at((land.width * x, y + land.depth * 0.14), u * 0.34):
                 sofa(brush, air)
     with brush.at((land.width * (0.3 if left else 0.7), 0), u * 0.34):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .brush import Brush, Point, blob, box
 from .inks import Ink
+from .skyline import Top, fitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +17,23 @@ class Land:
     height: float
     horizon: float
     unit: float
+    tops: tuple[Top, ...] = ()
+    """What stands before the scenery: nothing may grow out of it."""
+    discs: tuple[Top, ...] = ()
+    """Sun and moon, which nothing thin may cross."""
 
     @property
     def depth(self) -> float:
         """Pixels of ground between the horizon and the lower edge."""
         return self.height - self.horizon
+
+    def stand(self, x: float, foot: float, tall: float) -> tuple[float, float]:
+        """Where something slender, such as a tree or a peak, stands instead of x, and how tall it may be."""
+        return fitted(self.tops, x, foot, tall)
+
+    def thin(self, x: float, foot: float, tall: float) -> tuple[float, float]:
+        """The same for masts and posts, which do not cross sun or moon either."""
+        return fitted((*self.tops, *self.discs), x, foot, tall)
 
 
 def floor(brush: Brush, land: Land, far: Ink, near: Ink, y: float | None = None) -> None:

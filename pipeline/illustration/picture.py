@@ -21,6 +21,7 @@ from . import (
     person,
     seats,
     sky,
+    skyline,
     things,
 )
 from .air import Air, air
@@ -108,7 +109,10 @@ class Picture:
             layout = replace(layout, heads=tuple(heads))
         crowded = any(thing not in sky.SKY_THINGS for thing in self._rest)
         layout = replace(layout, indoors=self.scene.setting == "indoors", crowded=crowded)
-        return composition.ashore(layout) if self.scene.setting in ("beach", "mountains") else layout
+        layout = composition.ashore(layout) if self.scene.setting in ("beach", "mountains") else layout
+        faces = [(head.top, head.bottom) for head in layout.heads]
+        horizon = skyline.below(faces, layout.horizon, layout.height * 0.4, layout.height * 0.8)
+        return layout if self._drives else replace(layout, horizon=horizon)
 
     def _dice(self, name: str) -> random.Random:
         """Chance for one part of the picture, so that the parts do not depend on each other."""
@@ -124,7 +128,7 @@ class Picture:
 
     @cached_property
     def _air(self) -> Air:
-        return air(self.scene.light, self._role, self.inks, self._dice("air"))
+        return air(self.scene, self.inks, self._dice("air"))
 
     @property
     def _drives(self) -> bool:
@@ -161,18 +165,35 @@ class Picture:
         return self._cast[0]
 
     @cached_property
+    def _starred(self) -> heroes.Cast:
+        things = self._cast[1]
+        if self.scene.object is not None:
+            return heroes.Cast((), tuple(things))
+        if not self._figures:
+            return heroes.chosen(things)
+        first = tuple(thing for thing in things if thing in MOTIFS)[:1]
+        return heroes.Cast(first, tuple(thing for thing in things if thing not in first))
+
+    @property
     def _starring(self) -> tuple[Thing, ...]:
         """The things that are the subject themselves, or stand large beside the people."""
-        if self.scene.object is not None:
-            return ()
-        if not self._figures:
-            return heroes.chosen(self._cast[1]).heroes
-        return tuple(thing for thing in self._cast[1] if thing in MOTIFS)[:1]
+        return self._starred.heroes
+
+    @property
+    def _rest(self) -> tuple[Thing, ...]:
+        """The things to be put beside the subject."""
+        return self._starred.rest
 
     @cached_property
-    def _rest(self) -> list[Thing]:
-        """The things to be put beside the subject."""
-        return [thing for thing in self._cast[1] if thing not in self._starring]
+    def _tops(self) -> tuple[skyline.Top, ...]:
+        """The upper ends of the subject's parts, and of what stands beside it."""
+        layout = self.layout
+        found = [] if self._drives else [skyline.over(head) for head in layout.heads]
+        if self._starring and layout.object is not None:
+            found.append(heroes.top(layout.object, self._starring[0], alone=not self._figures))
+        if (product := self.product) is not None:
+            found.append(skyline.before(product, floats=self.scene.object == "credit card"))
+        return (*found, *things.tops(layout, self._rest))
 
     @cached_property
     def _outlines(self) -> list[person.Silhouette]:
@@ -252,14 +273,14 @@ class Picture:
         width, height = self._size
         dice = self._dice("setting")
         if self.scene.setting == "indoors":
-            land = Land(width, height, max(layout.horizon, height * 0.7), layout.unit)
+            land = Land(width, height, max(layout.horizon, height * 0.7), layout.unit, self._tops)
             indoors.room(brush, self._air, land, tuple(self.scene.things), dice)
             return
-        land = Land(width, height, layout.horizon, layout.unit)
         middle = sum(layout.busy) / 2
         left = middle > width * 0.52 or (middle > width * 0.48 and dice.random() < 0.5)
-        expanse = sky.Expanse(width, layout.horizon + 2, left)
-        sky.sky(brush, self._air, expanse, self.scene.things, self._dice("sky"))
+        expanse = sky.Expanse(width, layout.horizon + 2, left, self._tops)
+        discs = sky.sky(brush, self._air, expanse, self.scene.things, self._dice("sky"))
+        land = Land(width, height, layout.horizon, layout.unit, self._tops, discs)
         outdoors.PAINTERS[self.scene.setting](brush, self._air, land, dice)
         if "rainbow" in self.scene.things:
             with brush.inside(box(0, 0, width, layout.horizon)):

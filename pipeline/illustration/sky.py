@@ -2,12 +2,14 @@
 
 import math
 import random
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from prompt_builder.scene import Thing
 
 from .air import Air
-from .brush import Brush, blob, bow, box, curve, lines, oval, ovals, polygon
+from .brush import Brush, Point, blob, bow, box, curve, lines, oval, ovals, polygon
+from .skyline import Top
 
 SKY_THINGS: frozenset[Thing] = frozenset({"sun", "moon", "stars", "clouds", "rainbow", "rain", "snow", "plane", "bird"})
 
@@ -18,11 +20,17 @@ class Expanse(NamedTuple):
     width: float
     height: float
     sun_left: bool
+    tops: tuple[Top, ...] = ()
+    """What birds and planes keep above."""
 
 
-def sky(brush: Brush, air: Air, expanse: Expanse, things: tuple[Thing, ...], dice: random.Random) -> None:
-    """Fill an expanse with sky, from its left upper corner; `things` are drawn besides what the light asks for."""
-    width, height, left = expanse
+def sky(brush: Brush, air: Air, expanse: Expanse, things: tuple[Thing, ...], dice: random.Random) -> tuple[Top, ...]:
+    """Fill an expanse with sky, from its left upper corner; `things` are drawn besides what the light asks for.
+
+    Gives the places of sun and moon.
+    """
+    width, height, left, tops = expanse
+    discs: list[Top] = []
     size = (width, height)
     brush.blend(box(0, 0, width, height), (0, 0), (0, height), air.sky)
     unit = min(width, height * 1.4) / 100
@@ -33,17 +41,32 @@ def sky(brush: Brush, air: Air, expanse: Expanse, things: tuple[Thing, ...], dic
     elif "stars" in things:
         _sparkles(brush, air, size, dice)
     if "moon" in things or (air.evening and "sun" not in things):
-        _moon(brush, air, spot, unit * (9.5 if "moon" in things else 7.5), dice)
+        radius = unit * (9.5 if "moon" in things else 7.5)
+        _moon(brush, air, spot, radius, dice)
+        discs.append(_disc(spot, radius))
         spot, other = other, spot
     if "sun" in things or (not air.evening and "moon" not in things and dice.random() < 0.72):
         low = (spot[0], height * 0.72) if air.evening else spot
-        _sun(brush, air, low, unit * (10.5 if "sun" in things else dice.uniform(7, 9.5)), rays="sun" in things)
+        radius = unit * (10.5 if "sun" in things else dice.uniform(7, 9.5))
+        _sun(brush, air, low, radius, rays="sun" in things)
+        discs.append(_disc(low, radius))
     _clouds(brush, air, size, dice, many="clouds" in things or "rain" in things or "snow" in things)
     if "plane" in things:
-        with brush.at((width * (0.3 if spot[0] > width / 2 else 0.7), height * 0.2), unit * 0.3, -8):
+        x = width * (0.3 if spot[0] > width / 2 else 0.7)
+        with brush.at((x, _above(tops, x, height * 0.2, unit * 10)), unit * 0.3, -8):
             _plane(brush, air)
     if "bird" in things or dice.random() < 0.4:
-        _birds(brush, air, size, dice, bold="bird" in things)
+        _birds(brush, air, expanse, dice, bold="bird" in things)
+    return tuple(discs)
+
+
+def _disc(centre: Point, radius: float) -> Top:
+    return Top(centre[0] - radius * 1.1, centre[0] + radius * 1.1, centre[1] + radius * 1.1)
+
+
+def _above(tops: Sequence[Top], x: float, y: float, room: float) -> float:
+    """The y of something that flies, above whatever it would else be stuck to."""
+    return min([y, *(top.y - room for top in tops if top.left - room < x < top.right + room)])
 
 
 def weather(brush: Brush, air: Air, size: tuple[float, float], things: tuple[Thing, ...], dice: random.Random) -> None:
@@ -188,13 +211,14 @@ def _plane(brush: Brush, air: Air) -> None:
     brush.fill(ovals([(-20 + i * 11, -3, 2.2) for i in range(5)]), inks.deep(0.5))
 
 
-def _birds(brush: Brush, air: Air, size: tuple[float, float], dice: random.Random, bold: bool) -> None:
+def _birds(brush: Brush, air: Air, expanse: Expanse, dice: random.Random, bold: bool) -> None:
+    size = (expanse.width, expanse.height)
     unit = min(size) / 100
     ink = air.inks.light(0.9) if air.evening else air.inks.deep(0.5)
     x, y = size[0] * dice.uniform(0.3, 0.7), size[1] * dice.uniform(0.22, 0.42)
     for _ in range(5 if bold else 3):
         scale = unit * dice.uniform(0.9, 1.5) * (2 if bold else 1)
-        with brush.at((x, y), scale):
+        with brush.at((x, _above(expanse.tops, x, y, scale * 3)), scale):
             brush.line(bow((-2, -0.7), (-0.8, -1.2), (0, 0)), ink, 0.42)
             brush.line(bow((0, 0), (0.8, -1.2), (2, -0.7)), ink, 0.42)
         x += unit * dice.uniform(5, 9) * (1.6 if bold else 1)

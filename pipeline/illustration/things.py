@@ -1,7 +1,7 @@
 """Where the things asked for by name go, and how each is drawn. Knows no people and no scene."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from prompt_builder.scene import Thing
@@ -16,6 +16,7 @@ from .inks import Inks
 from .motifs import MOTIFS
 from .pose import Held
 from .sky import SKY_THINGS
+from .skyline import Top
 
 Draw = Callable[[Brush, Air, random.Random], None]
 
@@ -57,7 +58,9 @@ def _animal(draw: Callable[[Brush, Inks, random.Random], None], scale: float = 1
     return animal
 
 
-GROUND: dict[Thing, tuple[float, float, bool, Draw]] = {
+Stand = tuple[float, float, bool, Draw]
+
+GROUND: dict[Thing, Stand] = {
     "tree": (170, 300, True, _scaled(flora.round_tree, 3.0, "depth")),
     "palm": (180, 330, True, _scaled(flora.palm, 3.0, "depth")),
     "plant": (66, 112, False, _scaled(flora.potted, 1.05)),
@@ -79,7 +82,8 @@ GROUND: dict[Thing, tuple[float, float, bool, Draw]] = {
     "heart": (46, 120, False, _prop(props.heart, 96)),
 }
 for _thing, _motif in MOTIFS.items():
-    GROUND[_thing] = (_motif.width * 0.8, _motif.height * 0.8, False, _scaled(_motif.draw, 0.8))
+    _size = 2.4 if _thing == "storefront" else 0.8
+    GROUND[_thing] = (_motif.width * _size, _motif.height * _size, _size > 1, _scaled(_motif.draw, _size))
 """Things that stand on the ground: width, height in centimetres, whether behind the subject, and how to draw them."""
 
 FAR: dict[Thing, tuple[float, float, Draw]] = {
@@ -100,6 +104,17 @@ def undrawable(things: Sequence[Thing]) -> tuple[str, ...]:
     return tuple(thing for thing in things if thing not in known)
 
 
+class _Row(NamedTuple):
+    """Things that stand side by side at a height of the picture, and small ones that share a table among them."""
+
+    things: Sequence[Thing]
+    y: float
+    size: float
+    small: Sequence[Thing] = ()
+    front: bool = False
+    """Whether the row stands before people."""
+
+
 def behind(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], dice: random.Random) -> None:
     """Draw what stands behind the subject: far things, trees, furniture; indoors, landscapes hang on the wall."""
     if layout.indoors:
@@ -108,7 +123,7 @@ def behind(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], dice
     if "road" in things:
         road(brush, air, layout, layout.horizon + (layout.height - layout.horizon) * 0.42)
     far = [thing for thing in things if thing in FAR]
-    for thing, x, room in _slots(far, layout, dice):
+    for thing, x, room in _slots(far, layout):
         wide, tall, draw = FAR[thing]
         scale = min(room * 1.1 / wide, layout.horizon * 0.55 / tall, layout.unit * 0.2)
         with brush.at((x, layout.horizon + layout.unit * 3), scale):
@@ -124,15 +139,26 @@ def behind(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], dice
 
 def before(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], dice: random.Random) -> None:
     """Draw what stands beside and before the subject: pets, presents, and a table with the small things."""
+    _stand(brush, air, layout, _front(layout, things), dice)
+
+
+def _front(layout: Layout, things: Sequence[Thing]) -> _Row:
     low = [thing for thing in things if thing in GROUND and not GROUND[thing][2] and thing not in TABLE]
     small = [thing for thing in things if thing in TABLE]
     base = min(layout.base + (layout.height - layout.base) * 0.35, layout.height * 0.965)
-    if layout.base > layout.height:
-        base = layout.height * 0.975
-    _stand(brush, air, layout, _Row(low, base, 1.05, small, front=True), dice)
+    return _Row(low, base if layout.base <= layout.height else layout.height * 0.975, 1.05, small, front=True)
 
 
-def _slots(things: Sequence[Thing], layout: Layout, dice: random.Random) -> list[tuple[Thing, float, float]]:
+def tops(layout: Layout, things: Sequence[Thing]) -> tuple[Top, ...]:
+    """The upper ends of what stands beside and before the subject."""
+    row = _front(layout, things)
+    return tuple(
+        Top(x - wide * scale / 2, x + wide * scale / 2, row.y - tall * scale)
+        for _, x, scale, (wide, tall, *_) in _placed(layout, row)
+    )
+
+
+def _slots(things: Sequence[Thing], layout: Layout) -> list[tuple[Thing, float, float]]:
     """A middle and a width for each thing in the room left and right of the subject."""
     left, right = max(layout.busy[0], layout.width * 0.14), min(layout.busy[1], layout.width * 0.86)
     rooms = {-1: left, 1: layout.width - right}
@@ -149,34 +175,31 @@ def _slots(things: Sequence[Thing], layout: Layout, dice: random.Random) -> list
     return slots
 
 
-class _Row(NamedTuple):
-    """Things that stand side by side at a height of the picture, and small ones that share a table among them."""
-
-    things: Sequence[Thing]
-    y: float
-    size: float
-    small: Sequence[Thing] = ()
-    front: bool = False
-    """Whether the row stands before people."""
-
-
 def _stand(brush: Brush, air: Air, layout: Layout, row: _Row, dice: random.Random) -> None:
     """Stand things in a row, each on its shadow."""
-    short = min(layout.width, layout.height)
-    for thing, room, space in _slots([*row.things, *row.small[:1]], layout, dice):
+    for thing, x, scale, (wide, _, _, draw) in _placed(layout, row):
         table = thing in row.small
-        wide, tall, _, draw = (max(70.0, 46.0 * len(row.small)), 90.0, False, _table) if table else GROUND[thing]
+        shown = _street_lamp if thing == "lamp" and not layout.indoors else draw
+        shadow(brush, air, (x, row.y), wide * scale * 0.5)
+        flip = thing not in MOTIFS and (x > layout.width / 2) != (thing == "horse")
+        with brush.at((x, row.y), scale, flip=flip):
+            shown(brush, air, dice)
+            if table:
+                _lay(brush, air, row.small, wide)
+
+
+def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Stand]]:
+    """Each thing of a row with its x and scale; the small ones are one table, under the first one's name."""
+    short = min(layout.width, layout.height)
+    for thing, room, space in _slots([*row.things, *row.small[:1]], layout):
+        table: Stand = (max(70.0, 46.0 * len(row.small)), 90.0, False, _table)
+        standing = table if thing in row.small else GROUND[thing]
+        wide, tall, *_ = standing
         least = short * (0.5 if thing in GROUND and GROUND[thing][2] else 0.32)
         scale = min(layout.scale * row.size, max(space * 1.3, least) / wide, layout.height * 0.62 / tall)
         scale = max(scale, min(short * 0.19, max(space, layout.width * 0.16)) / max(wide, tall))
-        if thing == "lamp" and not layout.indoors:
-            draw = _street_lamp
         scale, x = _clear(layout, row, (wide, tall), scale, room)
-        shadow(brush, air, (x, row.y), wide * scale * 0.5)
-        with brush.at((x, row.y), scale, flip=(x > layout.width / 2) != (thing == "horse")):
-            draw(brush, air, dice)
-            if table:
-                _lay(brush, air, row.small, wide)
+        yield thing, x, scale, standing
 
 
 def _clear(layout: Layout, row: _Row, size: tuple[float, float], scale: float, x: float) -> tuple[float, float]:
@@ -246,7 +269,7 @@ def road(brush: Brush, air: Air, layout: Layout, middle: float, half: float | No
 def _pictures(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], dice: random.Random) -> None:
     """Landscapes and large things, framed on the wall of a room."""
     u = layout.unit
-    for i, (thing, x, room) in enumerate(_slots(things, layout, dice)):
+    for i, (thing, x, room) in enumerate(_slots(things, layout)):
         side = min(u * 24, room * 0.8)
         y = layout.horizon * (0.42 + 0.1 * (i % 2))
         brush.fill(box(x - side * 0.56, y - side * 0.56, side * 1.12, side * 1.12, side * 0.03), air.inks.navy)

@@ -1,0 +1,113 @@
+"""What stands behind a subject: nothing grows out of it, nothing is left unpainted, all brand colours are there."""
+
+import random
+
+import numpy as np
+import pytest
+import skia
+
+import prompt_builder
+from brand import measure
+from pipeline.illustration import Illustration, beach, city, countryside, flora, highlands, skyline
+from pipeline.illustration.air import air
+from pipeline.illustration.brush import Brush
+from pipeline.illustration.inks import Inks
+from pipeline.illustration.land import Land
+from prompt_builder.scene import Scene
+from schemas import Metadata
+from tests.kits import BANK, KITS
+
+HEAD = skyline.Top(120.0, 160.0, 60.0)
+ROOF = skyline.Top(80.0, 200.0, 90.0, broad=True)
+SETTINGS = {
+    "city": city.city, "beach": beach.beach, "forest": highlands.forest, "mountains": highlands.mountains,
+    "countryside": countryside.countryside,
+}  # fmt: skip
+TREES = ("round_tree", "tall_tree", "conifer", "palm")
+
+
+def _scene(setting, seed, light="day"):
+    facts = {"object": None, "people": (), "activity": "standing", "things": (), "unknown_words": ()}
+    return Scene.model_validate(
+        facts | {"setting": setting, "light": light, "accent": "deep", "custom_prompt": "", "seed": seed}
+    )
+
+
+def test_slender_things_step_aside_of_heads():
+    dice = random.Random(5)
+    for _ in range(2000):
+        tops = [
+            skyline.Top(left, left + dice.uniform(5, 60), dice.uniform(20, 150))
+            for left in (dice.uniform(0, 300) for _ in range(dice.randrange(1, 6)))
+        ]
+        x, foot, tall = dice.uniform(0, 360), dice.uniform(100, 200), dice.uniform(10, 200)
+        place, high = skyline.fitted(tops, x, foot, tall)
+        assert high == tall
+        assert not any(top.left < place < top.right and foot - tall < top.y for top in tops)
+
+
+def test_no_mere_tip_shows_above_a_broad_subject():
+    assert skyline.fitted([ROOF], 100, 150, 70)[1] < 60
+    assert skyline.fitted([ROOF], 100, 150, 50) == (100, 50)
+    assert skyline.fitted([ROOF], 100, 150, 140) == (100, 140)
+    assert skyline.fitted([ROOF], 20, 150, 70) == (20, 70)
+
+
+@pytest.mark.parametrize("horizon", [10.0, 55.0, 70.0, 99.0])
+def test_horizon_cuts_no_head(horizon):
+    heads = [(40.0, 60.0), (58.0, 80.0)]
+    y = skyline.below(heads, horizon, 0.0, 100.0)
+    assert not any(crown < y < chin for crown, chin in heads)
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_no_tree_grows_out_of_a_head(setting, monkeypatch):
+    axes = []
+
+    def spied(draw):
+        def spy(brush, *rest, **named):
+            matrix = brush._canvas.getTotalMatrix()
+            tip, foot = (matrix.mapPoints([skia.Point(0, y)])[0] for y in (-100, 0))
+            axes.append((foot.x(), tip.y()))
+            draw(brush, *rest, **named)
+
+        return spy
+
+    for name in TREES:
+        monkeypatch.setattr(flora, name, spied(getattr(flora, name)))
+    for seed in range(20):
+        scene, dice = _scene(setting, seed), random.Random(seed)
+        land = Land(280.0, 200.0, 120.0, 2.2, (HEAD,))
+        SETTINGS[setting](Brush(280, 200), air(scene, Inks(BANK), dice), land, dice)
+    assert axes
+    assert not [axis for axis in axes if HEAD.left < axis[0] < HEAD.right and axis[1] < HEAD.y]
+
+
+@pytest.mark.parametrize("setting", [*SETTINGS, "indoors"])
+def test_no_pixel_is_left_unpainted(setting, monkeypatch):
+    brushes = []
+    monkeypatch.setattr(Brush, "pixels", lambda brush: brushes.append(brush) or np.zeros((1, 1, 3), np.uint8))
+    for seed in range(12):
+        Illustration().draw(_scene(setting, seed, ("day", "evening")[seed % 2]), BANK, 160, 120)
+    for brush in brushes:
+        assert (np.asarray(brush._surface.makeImageSnapshot())[:, :, 3] == 255).all()
+
+
+REQUESTS = (
+    {"product": "people", "custom_prompt": "семья в парке"}, {"product": "car", "custom_prompt": "в городе"},
+    {"product": "house"}, {"product": "credit card", "age": 30}, {"custom_prompt": "вклад"},
+    {"product": "people", "sex": "female", "age": 30}, {"custom_prompt": "в горах"}, {"product": "car", "age": 40},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kit", KITS.values(), ids=list(KITS))
+def test_most_pictures_have_every_brand_colour(kit):
+    rare, count = 0, 48
+    for seed in range(count):
+        metadata = Metadata(width=320, height=(320, 200, 480)[seed % 3], **REQUESTS[seed % len(REQUESTS)])
+        scene = prompt_builder.build(metadata, seed, kit).scene
+        found = measure(Illustration().draw(scene, kit, metadata.width, metadata.height), kit)
+        shares = np.array(found.coverage) / sum(found.coverage)
+        rare += bool((shares < np.array(kit.weights) / 3).any())
+        assert found.off_hue < 0.03
+    assert rare <= count * 0.25
