@@ -8,6 +8,7 @@ ServiceError
 ├── MethodNotAllowed    405  method_not_allowed  the address is right, the verb is not
 ├── NotAcceptable       406  not_acceptable      `Accept` lets through none of the forms that there are
 ├── Conflict            409  conflict            the idempotency key belongs to another request
+├── UserErased          409  user_erased         the user was erased while this was made; nothing was recorded
 ├── TooLarge            413  too_large           the body is longer than any valid request
 ├── UnsupportedMedia    415  unsupported_media   the body is not sent as JSON
 ├── Busy                429  busy                the queue is full; `retry_after` says when to come back
@@ -79,6 +80,10 @@ class NotAcceptable(ServiceError):
 
 class Conflict(ServiceError):
     status, code = 409, "conflict"
+
+
+class UserErased(ServiceError):
+    status, code = 409, "user_erased"
 
 
 class TooLarge(ServiceError):

@@ -16,6 +16,11 @@ SCORE = Histogram(
     labelnames=["model"],
     buckets=(50, 70, 80, 90, 95, 98, 99, 100),
 )
+FAILURES = Counter(
+    name="service_failures",
+    documentation="Requests that got no picture, by error code, and whether they were kept in the log",
+    labelnames=["code", "kept"],
+)
 MARKS = Counter(name="service_marks", documentation="Marks set, by verdict", labelnames=["result"])
 
 CLASSES = (0.3, 0.6, 1.2, 3.1)
@@ -28,6 +33,11 @@ def picture(made: Picture) -> None:
     SECONDS.labels(model=made.model, megapixels=size).observe(made.duration_ms / 1000)
     if made.certificate:
         SCORE.labels(model=made.model).observe(made.certificate.after.score)
+
+
+def failure(code: str, kept: bool) -> None:
+    """Count a request that got no picture."""
+    FAILURES.labels(code=code, kept=str(kept).lower()).inc()
 
 
 def mark(result: bool | None) -> None:

@@ -24,12 +24,14 @@ from schemas import (
     Picture,
     RecordedMetadata,
 )
-from storage import Failure
+from storage import Failure, Ticket
 
 EXTENSIONS = {"png": "png", "webp": "webp", "jpeg": "jpg"}
 KNOWN_TO_THE_CLIENT = {"sex", "age", "product", "custom_prompt", "palette_mode", "color_palette", "controls"}
 """Parts of a record that only repeat the request; the answer leaves them out."""
 
+OVERHEAD = 2**16
+"""Bytes of a file beside its pixels."""
 ROUNDS = 2
 """How often `strict` tries."""
 SEEDS = STRICT_SEEDS // ROUNDS
@@ -65,11 +67,14 @@ class Order:
     request: GenerateRequest
     prompt: Prompt
     job: Job
+    ticket: Ticket
     started: float = field(default_factory=time.monotonic)
 
     @classmethod
-    def take(cls, request: GenerateRequest, kits: Kits, reader: Reader) -> Self:
+    def take(cls, request: GenerateRequest, kits: Kits, reader: Reader, ticket: Ticket) -> Self:
         """Draw a seed where none is given and build the prompt.
+
+        `ticket` is the store's, from when the request came in.
 
         Raises PromptRefused, and InvalidRequest when there is no such brand.
         """
@@ -92,7 +97,12 @@ class Order:
             text_zone=request.text_zone,
             preview=request.preview,
         )
-        return cls(request, prompt, job)
+        return cls(request, prompt, job, ticket)
+
+    @property
+    def largest(self) -> int:
+        """Bytes: the picture is at most as large as its pixels."""
+        return self.job.width * self.job.height * 3 + OVERHEAD
 
     def candidates(self, number: int, reader: Reader) -> list[Self]:
         """What is painted in round `number`, from 0: this order alone; with `strict` also for the seeds after its."""

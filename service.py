@@ -41,14 +41,14 @@ from dispatch import (
     outlive_callers,
     reach,
 )
-from errors import PaintingFailed, ServiceError, TimedOut
+from errors import Busy, PaintingFailed, ServiceError, TimedOut
 from fleet import Fleet
 from once import KEY, KEYED, key_of, once, whole
 from order import ROUNDS, Order, brand, chosen, failure
 from pipeline import Engine, Job, Painting, Progress
 from schemas import Brand, GenerateRequest, MarkRequest, Picture, PromptPreview
 from settings import Settings
-from storage import Store
+from storage import Store, Ticket
 from web import (
     KEEP_ALIVE,
     Gate,
@@ -237,6 +237,10 @@ class LogoGeneration:
     async def __is_ready__(self) -> bool:
         try:
             await asyncio.to_thread(self.store.ping)
+        except ServiceError as error:
+            log.warning("not ready: %s", error)
+            return False
+        try:
             return not isinstance(self.runner, Fleet) or await self.runner.is_ready(READY_SECONDS)
         except Exception:  # an error raised here would hang the probe
             log.exception("not ready")
@@ -250,7 +254,13 @@ class LogoGeneration:
 
     def _waiting(self) -> dict[str, float]:
         try:
-            return {"depth": self.store.spool_depth(), "oldest_seconds": self.store.spool_oldest_seconds()}
+            return {
+                "depth": self.store.spool_depth(),
+                "oldest_seconds": self.store.spool_oldest_seconds(),
+                "dead": self.store.spool_dead(),
+            }
+        except ServiceError:
+            return {}
         except Exception:  # an error raised here would hang the scrape
             log.exception("no figures from the spool")
             return {}
@@ -270,10 +280,11 @@ class LogoGeneration:
         return picture_answer(picture, content, itself)
 
     async def _take(self, request: GenerateRequest) -> Order:
+        ticket = await asyncio.to_thread(self.store.ticket)
         try:
-            return await run_sync(Order.take, request, kits, self.reader, limiter=READING)
+            return await run_sync(Order.take, request, kits, self.reader, ticket, limiter=READING)
         except ServiceError as error:
-            await self._log_failure(request, error)
+            await self._log_failure(request, error, ticket)
             raise
 
     async def _make_once(self, order: Order, key: str | None) -> tuple[Picture, bytes]:
@@ -283,22 +294,26 @@ class LogoGeneration:
         """Paint and record: both are done, or neither is answered."""
         try:
             with self.door.enter():
-                await asyncio.to_thread(self.store.ping)
+                await asyncio.to_thread(self.store.admit, order.largest)
                 order, painting = await self._best(order)
         except ServiceError as error:
-            await self._log_failure(order.request, error)
+            await self._log_failure(order.request, error, order.ticket)
             raise
         interaction = order.interaction(painting)
-        await whole(asyncio.to_thread(self.store.record, interaction, painting.image, painting.mime))
+        await whole(asyncio.to_thread(self.store.record, interaction, painting.image, painting.mime, order.ticket))
         picture = order.picture(painting, interaction)
         meters.picture(picture)
         return picture, painting.image
 
-    async def _log_failure(self, request: GenerateRequest, error: ServiceError) -> None:
+    async def _log_failure(self, request: GenerateRequest, error: ServiceError, ticket: Ticket) -> None:
+        """Keep what went wrong, but for what only says that too much was asked: that is counted."""
+        kept = False
         try:
-            await asyncio.to_thread(self.store.record_failure, failure(request, error))
+            if not isinstance(error, Busy):
+                kept = await asyncio.to_thread(self.store.record_failure, failure(request, error), ticket)
         except ServiceError as full:
             log.warning("a failed request (%s) could not be logged: %s", error.code, full)
+        meters.failure(error.code, kept)
 
     async def _best(self, order: Order) -> tuple[Order, Painting]:
         """The order with its painting; of several seeds the best, tried again while none is on brand."""

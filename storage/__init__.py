@@ -1,10 +1,11 @@
 """The interaction log: interactions, pictures and marks, kept in MongoDB. Knows no HTTP and no painter."""
 
+from storage.entries import Ticket
 from storage.facts import Failure
 from storage.filenames import file_name
 from storage.history import Filter, Page
 from storage.options import Options
 from storage.replies import Reservation
-from storage.store import Store
+from storage.store import Store, claim
 
-__all__ = ["Failure", "Filter", "Options", "Page", "Reservation", "Store", "file_name"]
+__all__ = ["Failure", "Filter", "Options", "Page", "Reservation", "Store", "Ticket", "claim", "file_name"]

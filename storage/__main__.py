@@ -22,8 +22,8 @@ from storage.store import Store
 console = Console()
 
 
-def check(log: Operations, _: argparse.Namespace) -> int:
-    report = log.check()
+def check(log: Operations, chosen: argparse.Namespace) -> int:
+    report = log.check(chosen.deep)
     for name, value in asdict(report).items():
         if name not in {"dead", "faults"}:
             console.print(f"{name}: {value}", highlight=False)
@@ -47,6 +47,12 @@ def erase(log: Operations, chosen: argparse.Namespace) -> int:
 
 def replay(log: Operations, _: argparse.Namespace) -> int:
     console.print(f"{log.replay()} dead letters try again")
+    return 0
+
+
+def salvage(log: Operations, _: argparse.Namespace) -> int:
+    restored, left = log.salvage()
+    console.print(f"{restored} entries of damaged spools are back; {left} were there already, or are lost")
     return 0
 
 
@@ -74,6 +80,7 @@ COMMANDS: dict[str, tuple[Any, str, str | None]] = {
     "export": (export, "write the marked pictures as a Hugging Face imagefolder", "folder"),
     "erase": (erase, "remove everything of a user", "user_id"),
     "replay": (replay, "let dead letters try again", None),
+    "salvage": (salvage, "bring back what can be read of a spool that was damaged and set aside", None),
     "collect": (collect, "remove old pictures that nothing refers to", None),
     "dump": (dump, "write everything to a folder, for `load` or mongorestore", "folder"),
     "load": (load, "put a dump into the database, replacing documents of the same id", "folder"),
@@ -113,12 +120,15 @@ def parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=described, description=described)
         if argument is not None:
             command.add_argument(argument, type=Path if argument == "folder" else str)
+        if name == "check":
+            command.add_argument("--deep", action="store_true", help="also read every picture and compare its SHA-256")
     return made
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code."""
     chosen = parser().parse_args(arguments)
+    os.umask(0o077)  # what is exported and dumped is as private as what it is made of
     uri, idle = environment.value(os.environ, "MONGODB_URI"), chosen.command == "check"
     try:
         with closing(Store.open(uri, chosen.data_dir, options(os.environ), idle)) as store:

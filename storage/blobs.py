@@ -1,11 +1,11 @@
 """Bytes kept once per content under their SHA-256. Knows nothing of who refers to them."""
 
 import itertools
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -30,6 +30,11 @@ NAME = re.compile("[0-9a-f]{64}")
 T = TypeVar("T")
 
 
+def is_whole(name: str, content: bytes) -> bool:
+    """Whether a content is the one that its name stands for: disks and copies are not always true."""
+    return sha256(content).hexdigest() == name
+
+
 class BlobStore(Protocol):
     """Where contents are kept. Every method may be repeated, and is safe to call from several threads.
 
@@ -37,11 +42,11 @@ class BlobStore(Protocol):
     """
 
     def put(self, contents: Mapping[str, bytes]) -> None:
-        """Keep each content under its digest, durable on return. A content that is there only gets younger."""
+        """Keep each content under its digest, durable on return, also in the place of one that was damaged."""
         ...
 
     def get(self, name: str) -> bytes | None:
-        """The content, or None when there is none."""
+        """The content as it is there now, or None when there is none: see `is_whole`."""
         ...
 
     def missing(self, names: set[str]) -> set[str]:
@@ -86,10 +91,10 @@ class MongoBlobs:
         self._images = database.objects(Image)
 
     def put(self, contents: Mapping[str, bytes]) -> None:
-        touch = {"$set": {"touched_at": datetime.now(UTC)}}
+        now = datetime.now(UTC)
         self._write(
             [
-                UpdateOne({"_id": name}, touch | {"$setOnInsert": {"content": content}}, upsert=True)
+                UpdateOne({"_id": name}, {"$set": {"touched_at": now, "content": content}}, upsert=True)
                 for name, content in contents.items()
             ]
         )
@@ -122,6 +127,7 @@ class FolderBlobs:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        disk.close(folder)
 
     def _path(self, name: str) -> Path:
         return self._folder / name[:FOLDERS] / name
@@ -129,12 +135,8 @@ class FolderBlobs:
     def put(self, contents: Mapping[str, bytes]) -> None:
         with _disk():
             for name, content in contents.items():
-                path = self._path(name)
-                if path.exists():
-                    os.utime(path)
-                else:
-                    disk.make_folder(path.parent)
-                    disk.write(path, content)
+                disk.make_folder(self._path(name).parent)
+                disk.write(self._path(name), content)
 
     def get(self, name: str) -> bytes | None:
         with _disk(), suppress(FileNotFoundError):

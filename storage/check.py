@@ -10,12 +10,14 @@ from functools import partial
 from mongoengine import Document
 
 from storage import documents
-from storage.blobs import BlobStore
+from storage.blobs import BlobStore, is_whole
 from storage.database import Database
+from storage.entries import Entry
 from storage.erasure import ORPHAN_AGE, Eraser
 from storage.migrations import Schema
 from storage.replies import Reply
-from storage.spool import Entry, Spool
+from storage.spool import Spool
+from storage.tombstones import ErasedUser
 
 BATCH = 500
 
@@ -40,6 +42,7 @@ def check(database: Database, schema: Schema, blobs: BlobStore, spool: Spool, er
     faults = [f"{document._get_collection_name()} lacks the index {name}" for document, name in _lacking(database)]
     faults += [f"{entry.kind} {entry.key} is a dead letter: {entry.reason}" for entry in dead]
     faults += [f"the picture of interaction {key} is missing" for key in _pictureless(database, blobs)]
+    faults += [f"{path.name} lies in the spool: see `salvage`, then remove it" for path in spool.set_aside()]
     if schema.version() != documents.SCHEMA_VERSION:
         faults.append(f"the schema is of version {schema.version()}, this code of {documents.SCHEMA_VERSION}")
     orphans = sum(len(names) for names in eraser.orphans(datetime.now(UTC) - ORPHAN_AGE))
@@ -60,7 +63,7 @@ def _count(database: Database, kind: type[Document]) -> int:
 
 
 def _lacking(database: Database) -> Iterator[tuple[type[Document], str]]:
-    for document in (*documents.DOCUMENTS, Reply):
+    for document in (*documents.DOCUMENTS, Reply, ErasedUser):
         found = database.steady(database.collection(document).index_information)
         there = [index["key"] for index in found.values()]
         for spec in document._meta["index_specs"]:
@@ -70,9 +73,30 @@ def _lacking(database: Database) -> Iterator[tuple[type[Document], str]]:
 
 def _pictureless(database: Database, blobs: BlobStore) -> Iterator[str]:
     """Interactions whose picture is not there, without those that are gone since we looked."""
+    for chunk in _pictured(database):
+        missing = blobs.missing(set(chunk.values()))
+        yield from _still(database, [key for key, name in chunk.items() if name in missing])
+
+
+def damaged(database: Database, blobs: BlobStore, spool: Spool) -> Iterator[str]:
+    """Interactions whose picture is there with other bytes than were recorded, waiting ones first; reads them all."""
+    for entry in spool.waiting("interaction"):
+        content = spool.image(entry)
+        if content is not None and not is_whole(entry.body["picture"]["sha256"], content):
+            yield entry.key
+    for chunk in _pictured(database):
+        wrong = {name for name in set(chunk.values()) if not is_whole(name, blobs.get(name) or b"")}
+        wrong -= blobs.missing(wrong)
+        yield from _still(database, [key for key, name in chunk.items() if name in wrong])
+
+
+def _pictured(database: Database) -> Iterator[dict[str, str]]:
+    """The content of every interaction, some at a time."""
     lines = iter(database.objects(documents.Interaction).only("picture.sha256").as_pymongo())
     while chunk := {line["_id"]: line["picture"]["sha256"] for line in itertools.islice(lines, BATCH)}:
-        missing = blobs.missing(set(chunk.values()))
-        lost = [key for key, name in chunk.items() if name in missing]
-        still = database.objects(documents.Interaction)(id__in=lost)
-        yield from database.steady(partial(still.distinct, "id"))
+        yield chunk
+
+
+def _still(database: Database, keys: list[str]) -> list[str]:
+    found: list[str] = database.steady(partial(database.objects(documents.Interaction)(id__in=keys).distinct, "id"))
+    return found

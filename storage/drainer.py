@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from errors import ServiceError
-from storage.spool import Entry, Kind, Spool
+from storage import disk
+from storage.entries import Entry, Kind
+from storage.spool import Spool
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +58,7 @@ class Drainer:
         self._prepare = prepare
         self._write = write
         self._chores = chores
-        self._lock = (folder / "drainer.lock").open("ab")
+        self._lock = disk.private(folder / "drainer.lock", "ab")
         self._woken = threading.Event()
         self._stopped = threading.Event()
         self._late = threading.Event()
@@ -120,13 +122,19 @@ class Drainer:
 
     def _drain(self) -> None:
         while not self._late.is_set() and (batch := self._spool.next(BATCH)):
-            for kind, run in itertools.groupby(batch, lambda entry: entry.kind):
+            for damaged in (entry for entry in batch if not entry.sound):
+                self._bury(damaged, "its row in the spool is damaged")
+            sound = (entry for entry in batch if entry.sound)
+            for kind, run in itertools.groupby(sound, lambda entry: entry.kind):
                 self._move(kind, list(run))
+
+    def _bury(self, entry: Entry, reason: str) -> None:
+        log.error("%s %s is a dead letter: %s", entry.kind, entry.key, reason)
+        self._spool.bury(entry, reason)
 
     def _move(self, kind: Kind, entries: list[Entry]) -> None:
         rejected = self._write[kind](entries)
         for entry in entries:
             if entry.key in rejected:
-                log.error("%s %s is a dead letter: %s", kind, entry.key, rejected[entry.key])
-                self._spool.bury(entry, rejected[entry.key])
+                self._bury(entry, rejected[entry.key])
         self._spool.remove(entry for entry in entries if entry.key not in rejected)

@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from errors import Unavailable
-from storage import keeper
+from storage import disk, keeper
 
 log = logging.getLogger(__name__)
 
@@ -73,9 +73,10 @@ class Embedded:
     def __init__(self, data_dir: Path, mongod: Path | None = None) -> None:
         self._mongod = find_mongod(mongod)
         self._home = _private(data_dir.resolve() / "mongo")
-        (self._home / "db").mkdir(exist_ok=True)
+        (self._home / "db").mkdir(disk.FOLDER, exist_ok=True)
+        disk.tighten(self._home)
         self._socket = _socket(self._home)
-        self._clients = (self._home / "clients.lock").open("ab")
+        self._clients = disk.private(self._home / "clients.lock", "ab")
         self._closed = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="embedded", daemon=True)
         self.uri = f"mongodb://{quote(str(self._socket), safe='')}/"
@@ -126,7 +127,7 @@ class Embedded:
             return probe.connect_ex(str(self._socket)) == 0
 
     def _kept(self) -> bool:
-        with (self._home / "keeper.lock").open("ab") as lock:
+        with disk.private(self._home / "keeper.lock", "ab") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -135,7 +136,7 @@ class Embedded:
 
     def _start(self) -> None:
         _private(self._socket.parent)
-        with (self._home / "keeper.log").open("ab") as log:
+        with disk.private(self._home / "keeper.log", "ab") as log:
             subprocess.run(
                 [sys.executable, "-IS", keeper.__file__, self._mongod, self._home, self._socket],
                 stdin=subprocess.DEVNULL,

@@ -5,16 +5,18 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, ClassVar
 
-from mongoengine import DateTimeField, Document, IntField, StringField
+from mongoengine import BooleanField, DateTimeField, Document, IntField, StringField
 
 from storage import documents
 from storage.blobs import BlobStore
 from storage.database import Database
+from storage.entries import Entry
 from storage.facts import at
 from storage.replies import Reply
-from storage.spool import Entry
+from storage.tombstones import Tombstones
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +45,7 @@ class Tombstone(Document):  # type: ignore[misc]
     failures = IntField(required=True)
     marks = IntField(required=True)
     images = IntField(required=True)
+    done = BooleanField()
 
     meta: ClassVar[dict[str, Any]] = {"collection": "tombstones", "auto_create_index": False}
 
@@ -58,13 +61,16 @@ class Eraser:
         self._blobs = blobs
         self._interactions = database.objects(documents.Interaction)
         self._tombstones = database.objects(Tombstone)
+        self.tombstones = Tombstones(database)
 
     def run(self, entries: Iterable[Entry]) -> dict[str, str]:
         """Erase the users of these entries; none is ever rejected."""
         for entry in entries:
+            self.tombstones.put(entry)
             self._bury(entry)
             self._erase(entry.user_id)
             self._forget(entry)
+            self._database.steady(partial(self._tombstones(id=entry.key).update_one, set__done=True))
         return {}
 
     def _bury(self, entry: Entry) -> None:
@@ -79,7 +85,7 @@ class Eraser:
         fields = {f"set_on_insert__{name}": count for name, count in counts.items()}
         tombstone = self._tombstones(id=entry.key)
         self._database.steady(
-            lambda: tombstone.update_one(upsert=True, set_on_insert__erased_at=at(entry.version), **fields)
+            lambda: tombstone.update_one(upsert=True, set_on_insert__erased_at=at(entry.time), **fields)
         )
 
     def _erase(self, user: str) -> None:
@@ -96,6 +102,10 @@ class Eraser:
         for kind in (documents.Mark, documents.MarkEvent, documents.Failure, Reply):
             owned_too = self._database.objects(kind)(user_id=user)
             self._database.steady(owned_too.delete)
+
+    def is_done(self, key: str) -> bool:
+        """Whether an erasure came to its end: it must not be done again then."""
+        return self._database.steady(lambda: self._tombstones(id=key, done=True).first()) is not None
 
     def erased(self, key: str) -> Erased | None:
         """The outcome of an erasure, None while it is not done."""

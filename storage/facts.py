@@ -9,7 +9,7 @@ from typing import Any
 
 from schemas import Interaction, RecordedMetadata
 from storage import documents
-from storage.spool import Entry
+from storage.entries import Entry
 
 EXTENSIONS = {"image/png": "png", "image/webp": "webp", "image/jpeg": "jpg"}
 IMAGES = "/api/images/"
@@ -93,9 +93,9 @@ def moment(body: Mapping[str, Any]) -> datetime:
     return datetime.fromisoformat(body["created_at"])
 
 
-def at(version: int) -> datetime:
-    """The time of a version, which is in nanoseconds."""
-    return datetime.fromtimestamp(version // 1_000_000 / 1e3, UTC)
+def at(nanoseconds: int) -> datetime:
+    """The time of so many nanoseconds since 1970, in whole milliseconds."""
+    return datetime.fromtimestamp(nanoseconds // 1_000_000 / 1e3, UTC)
 
 
 def _moment(time: datetime) -> str:

@@ -12,8 +12,9 @@ from errors import Detail, InvalidRequest, Unavailable
 from schemas import Interaction, Product
 from storage import documents, search
 from storage.database import Database
+from storage.entries import Entry
 from storage.facts import as_interaction, waiting_document
-from storage.spool import Entry, Spool
+from storage.spool import Spool
 
 Position = tuple[datetime, str]
 Line = dict[str, Any]

@@ -26,12 +26,16 @@ PR_SET_PDEATHSIG = 1
 
 
 def command(mongod: Path, home: Path, socket: Path) -> list[str]:
-    """The mongod of `home`, reachable by a Unix socket only: no TCP port, no compression, a small cache."""
+    """The mongod of `home`, reachable by a Unix socket only: no TCP port, no compression, a small cache.
+
+    Nothing counts as slow: the log would tell of each such query whose it was.
+    """
     return [
         *(str(mongod), "--dbpath", str(home / "db")),
         *("--bind_ip", str(socket), "--unixSocketPrefix", str(socket.parent), "--filePermissions", "0600"),
         *("--networkMessageCompressors", "disabled", "--noscripting", "--wiredTigerCacheSizeGB", "0.25"),
         *("--setParameter", "diagnosticDataCollectionEnabled=false"),
+        *("--slowms", str(2**31 - 1), "--profile", "0"),
         *("--logpath", str(home / "mongod.log"), "--logappend", "--quiet"),
     ]
 
@@ -102,6 +106,7 @@ def main() -> None:
     for name in ("mongod", "home", "socket"):
         parser.add_argument(name, type=Path)
     chosen = parser.parse_args()
+    os.umask(0o077)
     if os.fork():
         return
     os.setsid()

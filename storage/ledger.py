@@ -11,10 +11,10 @@ from pymongo import UpdateOne
 from pymongo.errors import BulkWriteError
 
 from storage import documents
-from storage.blobs import BlobStore
+from storage.blobs import BlobStore, is_whole
 from storage.database import Database
+from storage.entries import Entry
 from storage.facts import as_document, at, moment
-from storage.spool import Entry
 
 PERMANENT = {2, 9, 14, 52, 54, 55, 56, 57, 121, 10334, 17280, 17419}
 """Error codes by which a server says that it will never take this document."""
@@ -49,18 +49,26 @@ class Ledger:
         shelved: list[Entry] = []
         contents: dict[str, bytes] = {}
         for entry in entries:
+            name = entry.body["picture"]["sha256"]
             image = self._image(entry)
-            if image is None:
-                rejected[entry.key] = "its picture is missing from the spool"
+            fault = _fault(name, image)
+            if fault and not self._is_kept(name):
+                rejected[entry.key] = fault
                 continue
             shelved.append(entry)
-            contents[entry.body["picture"]["sha256"]] = image
+            if image is not None and not fault:
+                contents[name] = image
             if sum(map(len, contents.values())) > ARMFUL:
                 self._blobs.put(contents)
                 contents = {}
         if contents:
             self._blobs.put(contents)
         return rejected | self._insert(documents.Interaction, shelved)
+
+    def _is_kept(self, name: str) -> bool:
+        """Whether the same content is already there, whole: then its damaged twin in the spool is no loss."""
+        kept = self._blobs.get(name)
+        return kept is not None and is_whole(name, kept)
 
     def failures(self, entries: Iterable[Entry]) -> Rejected:
         return self._insert(documents.Failure, entries)
@@ -108,15 +116,21 @@ class Ledger:
             "version": version,
             "schema_version": documents.SCHEMA_VERSION,
         }
-        event = fields | {"at": at(version), "before": last and last.get("after"), "after": value, "reason": reason}
+        event = fields | {"at": at(entry.time), "before": last and last.get("after"), "after": value, "reason": reason}
         told = self._events(id=entry.key, user_id=entry.user_id)
         told.update_one(upsert=True, **_each("set_on_insert", event))
-        stands = fields | {"value": value, "reason": reason, "updated_at": at(version)}
+        stands = fields | {"value": value, "reason": reason, "updated_at": at(entry.time)}
         with contextlib.suppress(NotUniqueError):
             older = self._marks(id=f"{key}:{entry.user_id}", user_id=entry.user_id, version__lt=version)
             older.update_one(upsert=True, **_each("set", stands))
         older = self._interactions(Q(mark_version__exists=False) | Q(mark_version__lt=version), id=key)
         older.update_one(set__mark=value, set__mark_reason=reason, set__mark_version=version)
+
+
+def _fault(name: str, image: bytes | None) -> str | None:
+    if image is None:
+        return "its picture is missing from the spool"
+    return None if is_whole(name, image) else f"its picture in the spool is damaged: it has {len(image)} bytes"
 
 
 def _each(operator: str, fields: dict[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from storage import documents
 from storage.database import Database, Refused
 from storage.options import Options
 from storage.replies import Reply
+from storage.tombstones import ErasedUser
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +24,8 @@ DAY = 86_400
 RETENTION = "retention"
 """Name of the index by which MongoDB removes what is too old."""
 EVERY_USER: list[dict[str, Any]] = [{"$match": {"user_id": {"$type": "string"}}}, {"$group": {"_id": "$user_id"}}]
+FAILURES_DAYS = 30
+"""Longest that a request without a picture is kept: it helps who looks for a fault, and nobody later."""
 SLOW = 600.0
 """Seconds that building an index or migrating a full collection may take."""
 
@@ -112,13 +115,16 @@ class Schema:
         self._migrations(id=step).update_one(upsert=True, set_on_insert__applied_at=datetime.now(UTC))
 
     def _make_indexes(self) -> None:
-        for document in (*documents.DOCUMENTS, Reply):
+        for document in (*documents.DOCUMENTS, Reply, ErasedUser):
             for spec in document._meta["index_specs"]:
                 options = {name: value for name, value in spec.items() if name not in {"fields", "cls"}}
                 self._database.collection(document).create_index(spec["fields"], **options)
         if self._retention != "as it is":
             for document in documents.RECORDS:
-                self._limit_age(self._database.collection(document), self._retention)
+                days = self._retention
+                if document is documents.Failure:
+                    days = min(days or FAILURES_DAYS, FAILURES_DAYS)
+                self._limit_age(self._database.collection(document), days)
 
     def _limit_age(self, collection: Collection[dict[str, Any]], days: int | None) -> None:
         found = collection.index_information().get(RETENTION)

@@ -12,14 +12,27 @@ from errors import Unavailable
 from identity import normal
 from schemas import Interaction
 from storage import archive, documents, transfer
-from storage.check import Report, check
+from storage.blobs import is_whole
+from storage.check import Report, check, damaged
+from storage.entries import COLUMNS, OLDEST, Entry, entry
 from storage.erasure import ORPHAN_AGE, Erased
 from storage.facts import as_interaction
+from storage.salvage import rows
 from storage.store import Store
 
 log = logging.getLogger(__name__)
 
 BATCH = 200
+
+
+def spooled(path: Path) -> Iterator[Entry]:
+    """The entries that can be read in the files of a damaged spool, the newest state of one last."""
+    columns = len(COLUMNS.split(","))
+    for row in rows(path):
+        if OLDEST <= len(row) <= columns and all(isinstance(row[place], str) for place in (1, 2, 3, 4)):
+            found = entry((*row, *(None,) * (columns - len(row))))
+            if found.sound and isinstance(found.version, int):
+                yield found
 
 
 class Operations:
@@ -38,9 +51,31 @@ class Operations:
                 raise Unavailable("The spool is not drained: see `check`")
             time.sleep(0.05)
 
-    def check(self) -> Report:
+    def check(self, deep: bool = False) -> Report:
+        """Whether all is as it should be; `deep` reads every picture, and tells which is not what was recorded."""
         store = self._store
-        return check(store.database, store.schema, store.blobs, store.spool, store.eraser)
+        report = check(store.database, store.schema, store.blobs, store.spool, store.eraser)
+        if deep:
+            wrong = damaged(store.database, store.blobs, store.spool)
+            report.faults.extend(f"the picture of interaction {key} is damaged" for key in wrong)
+        return report
+
+    def salvage(self) -> tuple[int, int]:
+        """Put what can be read of damaged spools back into ours: how many entries, and how many were left out.
+
+        Left out is what is there or done already, and a picture that is gone or damaged. It may be repeated.
+        """
+        spool, eraser = self._store.spool, self._store.eraser
+        found = {one.key: one for path in spool.set_aside() for one in spooled(path)}
+        wanted = [one for one in found.values() if self._is_wanted(one)]
+        restored = spool.restore(one for one in wanted if one.kind != "erasure" or not eraser.is_done(one.key))
+        return restored, len(found) - restored
+
+    def _is_wanted(self, entry: Entry) -> bool:
+        if entry.kind != "interaction":
+            return True
+        content = self._store.spool.image(entry)
+        return content is not None and is_whole(str(entry.body["picture"]["sha256"]), content)
 
     def erase(self, user_id: str) -> Erased:
         """Remove everything of a user; any form of the id will do."""

@@ -13,11 +13,13 @@ from typing import Self
 
 from errors import NotFound, Unavailable
 from schemas import BrandReport, Interaction, Mark
-from storage import archive, facts
-from storage.blobs import open_blobs
+from storage import archive, disk, facts
+from storage.allowance import Allowance
+from storage.blobs import is_whole, open_blobs
 from storage.database import Database, Refused
 from storage.drainer import Chore, Drainer, Write
 from storage.embedded import Embedded
+from storage.entries import Kind, Ticket
 from storage.erasure import Erased, Eraser
 from storage.history import Filter, History, Page
 from storage.ledger import Ledger
@@ -25,35 +27,48 @@ from storage.migrations import Schema
 from storage.options import Options
 from storage.replies import Replies, Reservation
 from storage.report import report
-from storage.spool import Kind, Spool
+from storage.spool import Spool
 
 log = logging.getLogger(__name__)
 
 HOUR = 3600.0
 WALK = 200
+FAILURES_A_SECOND, FAILURES_AT_ONCE = 2.0, 120
+"""How many failed requests are kept: one client can make hundreds a second."""
+
+
+def claim(data_dir: Path) -> None:
+    """Have the data folder, ours alone and writable. Raises Refused naming it and what is wrong with it."""
+    try:
+        disk.claim(data_dir)
+    except OSError as error:
+        raise Refused(f"DATA_DIR={data_dir} cannot be used: {error.filename or data_dir}: {error.strerror}") from error
 
 
 class Store:
     """Safe to call from several threads, and from several processes with a Store each. Every call may block."""
 
-    def __init__(self, database: Database, data_dir: Path, options: Options, parts: ExitStack) -> None:
+    def __init__(self, database: Database, data_dir: Path, options: Options, parts: ExitStack, idle: bool) -> None:
         """Built by `open`. `parts` is what `close` will close, the last first. The attributes are for this folder."""
         folder = data_dir / "spool"
         self._parts = parts
         self.database = database
         self.schema = Schema(database, options)
         self.blobs = open_blobs(database, options)
-        self.spool = parts.enter_context(closing(Spool(folder, options.spool_max_bytes)))
+        self.spool = parts.enter_context(closing(Spool(folder, options.spool_max_bytes, mend=not idle)))
         self._history = History(self.spool, database)
         self._replies = parts.enter_context(closing(Replies(database)))
+        self._failures = Allowance(FAILURES_A_SECOND, FAILURES_AT_ONCE)
         self.eraser = Eraser(database, self.blobs, self.spool.forget)
         ledger = Ledger(database, self.blobs, self.spool.image)
-        write: dict[Kind, Write] = {
+        facts_of_users: dict[Kind, Write] = {
             "interaction": ledger.interactions,
             "failure": ledger.failures,
             "mark": ledger.marks,
-            "erasure": self.eraser.run,
         }
+        heeded = self.eraser.tombstones.heeded
+        write = {kind: heeded(kind, of_kind) for kind, of_kind in facts_of_users.items()}
+        write["erasure"] = self.eraser.run
         chores = (
             Chore(partial(self.spool.sweep, HOUR), every=HOUR),
             Chore(self.eraser.collect_some, every=24 * HOUR),
@@ -67,15 +82,16 @@ class Store:
 
         An `idle` store changes nothing by itself: it makes no indexes, migrates nothing and leaves the spool alone.
 
-        A server at `uri` may be away: then the spool works alone until it is back. Raises Unavailable when `uri`
-        makes no sense, when the server refuses us or its database is of a much newer version than this code, or when
-        there is no `uri` and no embedded server either.
+        A server at `uri` may be away: then the spool works alone until it is back. Raises Unavailable when the data
+        folder cannot be used, when `uri` makes no sense, when the server refuses us or its database is of a much newer
+        version than this code, or when there is no `uri` and no embedded server either.
         """
         options = options or Options()
+        claim(data_dir)
         with ExitStack() as parts:
             embedded = None if uri else parts.enter_context(closing(Embedded(data_dir, options.mongod)))
             database = parts.enter_context(closing(Database(embedded.uri if embedded else str(uri), options)))
-            store = cls(database, data_dir, options, parts)
+            store = cls(database, data_dir, options, parts, idle)
             if not idle:
                 store._greet()
                 store._drainer.start()
@@ -90,19 +106,30 @@ class Store:
         except Unavailable as error:
             log.warning("starting without MongoDB, the spool keeps what comes: %s", error.__cause__ or error)
 
-    def record(self, interaction: Interaction, image: bytes, mime: str) -> None:
+    def ticket(self) -> Ticket:
+        """The moment at which a request is taken, for what is recorded of it later: see `record`."""
+        return self.spool.ticket()
+
+    def record(self, interaction: Interaction, image: bytes, mime: str, ticket: Ticket | None = None) -> None:
         """Log one interaction and its picture: durable on return, and the same when repeated.
 
-        Raises StorageFull when there is no room, ValueError when `image_url` does not fit the id and `mime`.
+        Raises StorageFull when there is no room, ValueError when `image_url` does not fit the id and `mime`,
+        UserErased when the user was erased after `ticket`.
         """
         body = facts.interaction_body(interaction, image, mime)
-        self.spool.put("interaction", interaction.id, interaction.user_id, body, image)
+        self.spool.put("interaction", interaction.id, interaction.user_id, body, image, ticket)
         self._drainer.wake()
 
-    def record_failure(self, failure: facts.Failure) -> None:
-        """Log a request that got no picture, as durably as `record`. Raises StorageFull."""
-        self.spool.put("failure", failure.id, failure.user_id, facts.failure_body(failure))
+    def record_failure(self, failure: facts.Failure, ticket: Ticket | None = None) -> bool:
+        """Log a request that got no picture, as durably as `record`; False when it is one too many of late.
+
+        Raises StorageFull, and UserErased as `record`.
+        """
+        if not self._failures.take():
+            return False
+        self.spool.put("failure", failure.id, failure.user_id, facts.failure_body(failure), ticket=ticket)
         self._drainer.wake()
+        return True
 
     def history(self, user_id: str, limit: int = 50, before: str | None = None, wanted: Filter | None = None) -> Page:
         """At most `limit` interactions of a user, newest first; with `before`, those older than that interaction.
@@ -116,11 +143,12 @@ class Store:
 
         Raises NotFound when they have no such picture, Unavailable when only an absent MongoDB could know.
         """
+        ticket = self.ticket()
         line = self._history.find(image_path.removeprefix(facts.IMAGES))
         if line is None or line["user_id"] != user_id or not image_path.startswith(facts.IMAGES):
             raise NotFound("This user has no such image")
         body = facts.mark_body(line["_id"], line["created_at"], result, reason)
-        self.spool.put("mark", facts.new_key(), user_id, body)
+        self.spool.put("mark", facts.new_key(), user_id, body, ticket=ticket)
         self._drainer.wake()
         return Mark(user_id=user_id, image_path=image_path, result=result, reason=reason)
 
@@ -132,14 +160,19 @@ class Store:
         return facts.as_interaction(line)
 
     def image(self, name: str) -> tuple[bytes, str]:
-        """The bytes and the mime type of a picture. Raises NotFound."""
+        """The bytes and the mime type of a picture, as they were recorded. Raises NotFound when they are not there."""
         line = self._history.find(name)
-        if line is not None:
-            picture = line["picture"]
-            content = self._history.waiting_image(line) or self.blobs.get(picture["sha256"])
-            if content is not None:
-                return content, picture["mime"]
-        raise NotFound("There is no such image")
+        if line is None:
+            raise NotFound("There is no such image")
+        digest = line["picture"]["sha256"]
+        waiting = self._history.waiting_image(line)
+        content = waiting if waiting is not None and is_whole(digest, waiting) else self.blobs.get(digest)
+        if content is not None and is_whole(digest, content):
+            return content, line["picture"]["mime"]
+        if waiting is None and content is None:
+            raise NotFound("There is no such image")
+        log.error("the picture %s is damaged: see `python -m storage check --deep`", name)
+        raise NotFound("This picture was damaged on the disk, and is not shown")
 
     def report(self, since: datetime | None = None, until: datetime | None = None) -> BrandReport:
         """The brand scores of everybody's pictures in a span of time, without those that wait. Raises Unavailable."""
@@ -209,9 +242,16 @@ class Store:
             by_id,
         )
 
+    def admit(self, size: int) -> None:
+        """Whether a picture of at most so many bytes could be recorded now. Raises StorageFull or Unavailable."""
+        self.spool.admit(size)
+
     def ping(self) -> None:
-        """Raises StorageFull when the log can take nothing more. An absent MongoDB is no reason: see `reachable`."""
-        self.spool.check_room(1)
+        """Raises StorageFull or Unavailable when the log can take nothing now, which it tries out.
+
+        An absent MongoDB is no reason: see `reachable`.
+        """
+        self.spool.try_out()
 
     def reachable(self) -> bool:
         """Whether MongoDB answers."""
@@ -224,6 +264,10 @@ class Store:
     def spool_depth(self) -> int:
         """How many entries wait for MongoDB."""
         return self.spool.depth()
+
+    def spool_dead(self) -> int:
+        """How many entries MongoDB will never take, as they are."""
+        return self.spool.count_dead()
 
     def spool_oldest_seconds(self) -> float:
         """How long the first of them has waited; 0 when none waits."""

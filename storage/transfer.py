@@ -20,8 +20,9 @@ from storage.documents import DOCUMENTS
 from storage.erasure import Tombstone
 from storage.migrations import Migration
 from storage.replies import Reply
+from storage.tombstones import ErasedUser, Secret
 
-COLLECTIONS: tuple[type[Document], ...] = (*DOCUMENTS, Tombstone, Reply, Migration)
+COLLECTIONS: tuple[type[Document], ...] = (*DOCUMENTS, Tombstone, ErasedUser, Secret, Reply, Migration)
 """No database is without migrations: their file is in every dump, and `dump` writes it last."""
 ARMFUL = 16 * 2**20
 SLOW = 60.0

@@ -1,0 +1,109 @@
+"""Who was erased and when, as every machine must know it, and without saying who: users are named by a keyed hash."""
+# mypy: disable-error-code="import-untyped, misc"
+
+import hmac
+import logging
+import secrets
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from hashlib import sha256
+from typing import Any, ClassVar
+
+from mongoengine import BinaryField, DateTimeField, Document, StringField
+
+from storage import documents
+from storage.database import Database
+from storage.entries import Entry, Kind
+from storage.facts import at
+
+log = logging.getLogger(__name__)
+
+KEPT_DAYS = 90
+"""How long a machine may have been away with what it had accepted before an erasure."""
+
+Write = Callable[[Iterable[Entry]], dict[str, str]]
+
+
+class ErasedUser(Document):
+    """One erased user: the id is the HMAC-SHA-256 of theirs."""
+
+    id = StringField(primary_key=True)
+    erased_at = DateTimeField(required=True)
+
+    meta: ClassVar[dict[str, Any]] = {
+        "collection": "erased_users",
+        "auto_create_index": False,
+        "indexes": [{"fields": ["erased_at"], "expireAfterSeconds": KEPT_DAYS * 86_400}],
+    }
+
+
+class Secret(Document):
+    """The key of those hashes, drawn once for a database."""
+
+    id = StringField(primary_key=True)
+    value = BinaryField(required=True)
+
+    meta: ClassVar[dict[str, Any]] = {"collection": "secrets", "auto_create_index": False}
+
+
+class Tombstones:
+    """Of one database. Every method raises Unavailable when MongoDB is away."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @cached_property
+    def _key(self) -> bytes:
+        keys = self._database.collection(Secret)
+        drawn = {"$setOnInsert": {"value": secrets.token_bytes(32)}}
+        found: Any = self._database.steady(
+            lambda: keys.find_one_and_update({"_id": "erasure"}, drawn, upsert=True, return_document=True)
+        )
+        return bytes(found["value"])
+
+    def _name(self, user_id: str) -> str:
+        return hmac.new(self._key, user_id.encode(), sha256).hexdigest()
+
+    def put(self, erasure: Entry) -> None:
+        """Say that a user is erased; MongoDB's clock bounds ours, which may be ahead of its time."""
+        users = self._database.collection(ErasedUser)
+        moment: dict[str, Any] = {"$min": [at(erasure.time), "$$NOW"]}
+        said = [{"$set": {"erased_at": {"$max": ["$erased_at", moment]}}}]
+        name = self._name(erasure.user_id)
+        self._database.steady(lambda: users.update_one({"_id": name}, said, upsert=True))
+
+    def erased(self, entries: Iterable[Entry]) -> set[str]:
+        """The keys of those entries whose users were erased after what led to them came in."""
+        names = {entry.key: self._name(entry.user_id) for entry in entries}
+        users = self._database.collection(ErasedUser)
+        wanted = {"_id": {"$in": sorted(set(names.values()))}}
+        found = {one["_id"]: one["erased_at"] for one in self._database.steady(lambda: list(users.find(wanted)))}
+        since = {entry.key: at(entry.since) for entry in entries if names[entry.key] in found}
+        return {key for key, moment in since.items() if moment < found[names[key]]}
+
+    def heeded(self, kind: Kind, write: Write) -> Write:
+        """`write`, but for entries whose users were erased since, also while it was at work: nobody comes back."""
+
+        def heed(entries: Iterable[Entry]) -> dict[str, str]:
+            wanted = list(entries)
+            gone = self.erased(wanted)
+            rejected = write([entry for entry in wanted if entry.key not in gone])
+            if late := self.erased(wanted) - gone:
+                self._undo(kind, [entry for entry in wanted if entry.key in late])
+            if gone or late:
+                log.info("%d entries were left out: their users were erased since", len(gone | late))
+            return {key: reason for key, reason in rejected.items() if key not in late}
+
+        return heed
+
+    def _undo(self, kind: Kind, entries: list[Entry]) -> None:
+        keys = [entry.key for entry in entries]
+        if kind == "mark":
+            self._remove(documents.MarkEvent, keys)
+            self._remove(documents.Mark, [f"{entry.body['interaction']}:{entry.user_id}" for entry in entries])
+        else:
+            self._remove(documents.Interaction if kind == "interaction" else documents.Failure, keys)
+
+    def _remove(self, document: type[Document], keys: list[str]) -> None:
+        collection = self._database.collection(document)
+        self._database.steady(lambda: collection.delete_many({"_id": {"$in": keys}}))

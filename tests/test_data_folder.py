@@ -1,0 +1,135 @@
+"""The data folder of a running service: nobody else reads it, and what happens to it is told and not repeated for ever."""
+
+import concurrent.futures
+import os
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import time
+
+import httpx
+import pytest
+
+from tests.serving import ROOT, serve
+from tests.waiting import wait_until
+
+SLOW = {"palette_mode": "strict", "controls": {"colors": [{"rgb": [0, 0, 0]}]}}
+"""Nothing is on brand in black alone, so it is painted eight times."""
+
+
+def ask(url, user="123", **changes):
+    body = {"user_id": user, "metadata": {"width": 64, "height": 64}} | changes
+    return httpx.post(f"{url}/api/generate", json=body, timeout=120)
+
+
+def metric(url, name):
+    lines = httpx.get(f"{url}/metrics", timeout=60).text.splitlines()
+    return sum(float(line.rpartition(" ")[2]) for line in lines if line.startswith(name))
+
+
+def open_to_others(folder):
+    """What somebody else might enter, read or write, but for links."""
+    paths = [folder, *folder.rglob("*")]
+    return [path for path in paths if not path.is_symlink() and stat.S_IMODE(path.lstat().st_mode) & 0o077]
+
+
+@pytest.fixture(scope="module")
+def careless(tmp_path_factory):
+    """A service that was started with no umask at all, over a folder that an earlier release left open."""
+    folder = tmp_path_factory.mktemp("careless")
+    for place in ("data", "data/spool", "data/spool/images", "data/mongo", "pictures"):
+        (folder / place).mkdir(mode=0o755)
+    (folder / "data/spool/spool.db-old").write_text("somebody")
+    mask = os.umask(0)
+    try:
+        with serve(folder, BLOBS=str(folder / "pictures")) as server:
+            os.umask(mask)
+            yield server
+    finally:
+        os.umask(mask)
+
+
+def test_nobody_else_reads_the_data_folder(careless):
+    assert ask(careless.url).status_code == 200
+    wait_until(lambda: metric(careless.url, "spool_depth") == 0)
+    found = [path.relative_to(careless.data) for path in careless.data.rglob("*")]
+    assert {"spool", "mongo"} <= {path.parts[0] for path in found}
+    assert len(found) > 20
+    assert open_to_others(careless.data) == []
+    assert open_to_others(careless.data.parent / "pictures") == []
+
+
+def test_picture_under_way_does_not_come_back_after_its_users_erasure(careless):
+    body = {"metadata": {"width": 1750, "height": 1750}, "seed": 1} | SLOW
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        asked = pool.submit(ask, careless.url, "erased", **body)
+        wait_until(lambda: metric(careless.url, "service_in_flight") == 1)
+        assert httpx.delete(f"{careless.url}/api/users/erased", timeout=60).status_code == 200
+        answer = asked.result()
+    assert (answer.status_code, answer.json()["error"]["code"]) == (409, "user_erased")
+    assert httpx.get(f"{careless.url}/api/interactions/erased").json() == []
+    assert ask(careless.url, "erased").status_code == 200
+
+
+def test_flood_of_refused_requests_is_counted_and_mostly_not_kept(careless):
+    body = {"metadata": {"width": 64, "height": 64, "custom_prompt": "a naked woman"}}
+    with httpx.Client(base_url=careless.url, timeout=60) as client:
+        answers = [client.post("/api/generate", json={"user_id": "flood"} | body) for _ in range(300)]
+    assert {answer.status_code for answer in answers} == {422}
+    counted = metric(careless.url, 'service_failures_total{code="prompt_refused"')
+    kept = metric(careless.url, 'service_failures_total{code="prompt_refused",kept="true"}')
+    assert counted >= 300
+    assert 0 < kept < counted
+
+
+def test_log_of_the_database_tells_no_user(careless):
+    user = "somebody@example.org"
+    assert ask(careless.url, user).status_code == 200
+    wait_until(lambda: metric(careless.url, "spool_depth") == 0)
+    httpx.get(f"{careless.url}/api/interactions/{user}", timeout=60).raise_for_status()
+    httpx.delete(f"{careless.url}/api/users/{user}", timeout=60).raise_for_status()
+    told = (careless.data / "mongo/mongod.log").read_text()
+    assert "Slow query" not in told
+    assert user not in told + careless.log.read_text()
+
+
+def test_deleted_data_folder_is_told_and_the_stop_is_quick(tmp_path):
+    with serve(tmp_path) as server:
+        assert ask(server.url).status_code == 200
+        shutil.rmtree(server.data, ignore_errors=True)
+        wait_until(lambda: httpx.get(f"{server.url}/readyz", timeout=60).status_code == 503)
+        for _ in range(3):
+            answer = ask(server.url)
+            assert (answer.status_code, answer.json()["error"]["code"]) == (503, "unavailable")
+        started = time.monotonic()
+        server.process.send_signal(signal.SIGTERM)
+        server.process.wait(60)
+        assert time.monotonic() - started < 20
+
+
+def test_damaged_spool_is_told_while_running_and_set_aside_at_the_next_start(tmp_path):
+    away = {"MONGODB_URI": "mongodb://127.0.0.1:1", "MONGODB_TIMEOUT": "0.2"}
+    with serve(tmp_path, **away) as server:
+        assert ask(server.url).status_code == 200
+        spool = server.data / "spool/spool.db"
+        spool.write_bytes(os.urandom(spool.stat().st_size))
+        wait_until(lambda: httpx.get(f"{server.url}/readyz", timeout=60).status_code == 503)
+        assert ask(server.url).status_code == 503
+        assert "Traceback" not in server.log.read_text()
+    with serve(tmp_path, **away) as server:
+        assert ask(server.url).status_code == 200
+        assert len(list(spool.parent.glob("spool.db.damaged-*"))) >= 1
+        told = server.log.read_text()
+        assert told.count(f"{spool} was damaged") == 1
+        assert "Traceback" not in told
+        done = subprocess.run(
+            [sys.executable, "-m", "storage", "--data-dir", server.data, "salvage"],
+            cwd=ROOT,
+            env=os.environ | away,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, "1 entries of damaged spools are back" in done.stdout) == (0, True), done.stderr

@@ -1,0 +1,222 @@
+"""Whoever asks is forgotten, also by what was under way at that moment, on this machine and on the others."""
+
+import contextlib
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+
+import pymongo
+import pytest
+
+from errors import NotFound, UserErased
+from storage import Failure, Options, Store
+from storage.tombstones import ErasedUser
+from tests.stores import drained, interaction, name_of, picture, recorded
+
+AWAY = "mongodb://127.0.0.1:1"
+
+
+@pytest.fixture
+def database(uri):
+    with pymongo.MongoClient(uri, tz_aware=True) as client:
+        yield client.get_default_database()
+
+
+@pytest.fixture
+def replicas(uri, tmp_path):
+    """Two machines with a spool each and one MongoDB."""
+    with (
+        contextlib.closing(Store.open(uri, tmp_path / "one")) as one,
+        contextlib.closing(Store.open(uri, tmp_path / "two")) as two,
+    ):
+        yield one, two
+
+
+def failed(key="f" * 32):
+    return Failure(key, "123", datetime.now(UTC), {"custom_prompt": "words"}, 500, "painting_failed")
+
+
+def everything(database):
+    """How many documents of each kind there are of users."""
+    kinds = ("interactions", "failures", "marks", "mark_events", "replies")
+    return sum(database[name].count_documents({}) for name in kinds)
+
+
+def test_what_was_taken_before_an_erasure_is_refused_after_it(store, database, tmp_path):
+    ticket, line = store.ticket(), interaction()
+    store.erase("123")
+    with pytest.raises(UserErased):
+        store.record(line, picture(line), "image/png", ticket)
+    with pytest.raises(UserErased):
+        store.record_failure(failed(), ticket)
+    assert (store.spool_depth(), list((tmp_path / "spool/images").iterdir())) == (0, [])
+    other = interaction("456")
+    store.record(other, picture(other), "image/png", ticket)
+    drained(store)
+    assert everything(database) == 1
+
+
+def test_what_is_taken_after_an_erasure_is_kept(store):
+    store.erase("123")
+    for _ in range(2):
+        line, ticket = interaction(), store.ticket()
+        store.record(line, picture(line), "image/png", ticket)
+        store.mark("123", line.image_url, True)
+        drained(store)
+    assert [found.mark for found in store.history("123")] == [True, True]
+
+
+def test_refusal_needs_no_mongodb_and_outlives_a_restart(uri, tmp_path):
+    with contextlib.closing(Store.open(AWAY, tmp_path, Options(timeout=0.2))) as away:
+        ticket, line = away.ticket(), interaction()
+        with contextlib.suppress(Exception):
+            away.erase("123", within=0)
+        with pytest.raises(UserErased):
+            away.record(line, picture(line), "image/png", ticket)
+    with contextlib.closing(Store.open(uri, tmp_path)) as store:
+        drained(store)
+        with pytest.raises(UserErased):
+            store.record(line, picture(line), "image/png", ticket)
+
+
+def test_mark_that_is_under_way_is_refused(store, monkeypatch):
+    line = recorded(store)
+    drained(store)
+    find = store._history.find
+
+    def erased_meanwhile(name):
+        found = find(name)
+        store.erase("123")
+        return found
+
+    monkeypatch.setattr(store._history, "find", erased_meanwhile)
+    with pytest.raises(UserErased):
+        store.mark("123", line.image_url, True)
+
+
+def hold(store):
+    """Keep what is accepted in the spool, as if MongoDB were away; a call lets it go."""
+    prepare, held = store._drainer._prepare, threading.Event()
+
+    def wait():
+        while held.is_set():
+            time.sleep(0.01)
+        prepare()
+
+    held.set()
+    store._drainer._prepare = wait
+    time.sleep(0.3)  # the turn that has begun
+    return held.clear
+
+
+def test_what_waits_on_another_machine_does_not_come_back(replicas, database):
+    one, two = replicas
+    seen = recorded(two)
+    drained(two)
+    let_go = hold(two)
+    line, kept = recorded(two), recorded(two, "456")
+    two.mark("123", seen.image_url, False, "words")
+    two.record_failure(failed())
+    one.erase("123")
+    let_go()
+    drained(two)
+    assert everything(database) == 1
+    assert list((two.spool._images).iterdir()) == []
+    with pytest.raises(NotFound):
+        two.image(name_of(line))
+    assert two.image(name_of(kept))[0] == picture(kept)
+    again = recorded(two)
+    drained(two)
+    assert [found.id for found in one.history("123")] == [again.id]
+
+
+def test_erasure_between_the_look_and_the_write_of_another_machine(replicas, database, monkeypatch):
+    one, two = replicas
+    tombstones, look, erasing = two.eraser.tombstones, two.eraser.tombstones.erased, []
+    seen = recorded(two)
+    drained(two)
+
+    def erase_after(entries):
+        found = look(entries)
+        if not erasing:
+            erasing.append(one.erase("123"))
+        return found
+
+    let_go = hold(two)
+    recorded(two)
+    two.record_failure(failed())
+    monkeypatch.setattr(tombstones, "erased", erase_after)
+    let_go()
+    drained(two)
+    assert (len(erasing), everything(database)) == (1, 0)
+    erasing.clear()
+    seen = recorded(two)
+    monkeypatch.setattr(tombstones, "erased", look)
+    drained(two)
+    let_go = hold(two)
+    two.mark("123", seen.image_url, True, "words")
+    monkeypatch.setattr(tombstones, "erased", erase_after)
+    let_go()
+    drained(two)
+    assert (len(erasing), everything(database)) == (1, 0)
+
+
+def test_tombstones_name_nobody_and_end(store, database):
+    store.erase("somebody@example.org")
+    [stone] = database.erased_users.find()
+    [secret] = database.secrets.find()
+    assert len(stone["_id"]) == 64
+    assert len(secret["value"]) == 32
+    assert "somebody" not in str(list(database.erased_users.find()) + list(database.tombstones.find()))
+    assert store.spool._db.execute("SELECT COUNT(*) FROM erased WHERE user LIKE '%somebody%'").fetchone() == (0,)
+    [limit] = [index for index in ErasedUser._meta["index_specs"] if "expireAfterSeconds" in index]
+    assert limit["expireAfterSeconds"] == 90 * 86_400
+
+
+def test_clock_that_was_ahead_does_not_refuse_a_user_for_years(replicas, monkeypatch):
+    one, two = replicas
+    now = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: now() + 50 * 365 * 86_400 * 10**9)
+    one.erase("123")
+    monkeypatch.setattr(time, "time_ns", now)
+    time.sleep(0.01)
+    lines = [recorded(store) for store in replicas]
+    for store in replicas:
+        drained(store)
+    assert {line.id for line in two.history("123")} == {line.id for line in lines}
+
+
+def test_clock_that_was_ahead_leaves_dates_and_ages_right(uri, tmp_path, monkeypatch, database):
+    with contextlib.closing(Store.open(uri, tmp_path)) as store:
+        line = recorded(store)
+        drained(store)
+        now = time.time_ns
+        monkeypatch.setattr(time, "time_ns", lambda: now() + 50 * 365 * 86_400 * 10**9)
+        store.mark("123", line.image_url, False)
+        monkeypatch.setattr(time, "time_ns", now)
+        drained(store)
+        let_go = hold(store)
+        store.mark("123", line.image_url, True)
+        time.sleep(0.2)
+        assert 0.2 <= store.spool_oldest_seconds() < 60
+        let_go()
+        drained(store)
+        assert store.history("123")[0].mark is True  # the later word stands
+        [mark] = database.marks.find()
+        assert abs(mark["updated_at"] - datetime.now(UTC)) < timedelta(minutes=5)
+
+
+def test_erased_tickets_are_forgotten_in_time(store):
+    store.erase("123")
+    assert store.spool._db.execute("SELECT COUNT(*) FROM erased").fetchone() == (1,)
+    store.spool._db.execute("UPDATE erased SET at = 5")
+    store.spool.sweep(3600)
+    assert store.spool._db.execute("SELECT COUNT(*) FROM erased").fetchone() == (0,)
+
+
+def test_failures_are_kept_at_a_bounded_rate(store, database, monkeypatch):
+    kept = [store.record_failure(failed(f"{number:032}")) for number in range(400)]
+    assert all(kept[:100])
+    assert 100 <= sum(kept) < 300
+    drained(store)
+    assert database.failures.count_documents({}) == sum(kept)
