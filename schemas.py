@@ -17,7 +17,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from brand import Certificate, ColorPalette, Contrast, Controls, Mode, Zone
+from brand import MAX_BRAND, Certificate, ColorPalette, Contrast, Controls, Mode, Zone
 from identity import normal
 
 MIN_SIDE = 64
@@ -30,7 +30,6 @@ STRICT_SEEDS = 8
 """Seeds that `strict` may try, from the request's own on."""
 MAX_PAGE = 200
 MAX_KEY = 255
-MAX_BRAND = 60
 DEFAULT_BRAND = "default"
 MAX_REASON = 200
 EXACT = 2**53

@@ -4,7 +4,7 @@ from brand.certificate import Certificate, Mode, choose
 from brand.correct import correct
 from brand.drawing import draw
 from brand.forms import ColorPalette, Controls
-from brand.kit import Colour, Kit, KitError, Role, Swatch, Tolerances, load_kits
+from brand.kit import MAX_BRAND, Colour, Kit, KitError, Role, Swatch, Tolerances, load_kits
 from brand.labels import Language
 from brand.legibility import Contrast, Zone, contrast, zone_box
 from brand.measure import Measure, measure
@@ -12,6 +12,7 @@ from brand.names import nearest
 from brand.numerals import Numerals
 
 __all__ = [
+    "MAX_BRAND",
     "Certificate",
     "ColorPalette",
     "Colour",

@@ -1,5 +1,6 @@
 """A brand kit: colours with roles and weights, tolerances, words. Knows YAML and nothing of pixels."""
 
+import unicodedata
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -11,6 +12,10 @@ from brand.forms import MAX_COLOURS, ColorPalette, Controls, Form, Hex, Weight
 from brand.names import nearest
 from brand.space import channels, linear, oklab, swatches
 
+MAX_BRAND = 60
+"""Characters of the name by which a request asks for a kit."""
+ENDINGS = {".yaml", ".yml"}
+
 Role = Literal["warm", "light", "deep"]
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 Words = Annotated[tuple[Name, ...], Field(max_length=40)]
@@ -18,6 +23,20 @@ Words = Annotated[tuple[Name, ...], Field(max_length=40)]
 
 class KitError(ValueError):
     """A kit that cannot be used: the message names the file, each bad field, its value and the limit it broke."""
+
+
+class _Strict(yaml.SafeLoader):
+    """YAML says that the keys of a mapping differ; its library takes the last of two."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen = set()
+        for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                continue
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"{key.value} is there twice", key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
 
 
 class Swatch(Form):
@@ -83,7 +102,7 @@ class Kit(Form):
             KitError: the file cannot be read, is not YAML, or a field is missing, unknown or out of its limit.
         """
         try:
-            return cls.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+            return cls.model_validate(yaml.load(path.read_text(encoding="utf-8"), _Strict))
         except ValidationError as error:
             lines = (f"{path}: {_place(e['loc'])} = {_shown(e['input'])}: {e['msg']}" for e in error.errors())
             raise KitError("\n".join(lines)) from None
@@ -121,15 +140,33 @@ class Kit(Form):
 
 
 def load_kits(folder: Path) -> dict[str, Kit]:
-    """Every kit of a folder by the stem of its file: `brands/default.yaml` is `default`.
+    """Every kit of a folder by the stem of its file: `brands/default.yaml` is `default`, and so is `default.yml`.
+
+    Hidden files, such as a Mac leaves beside others, are no kits.
 
     Raises:
-        KitError: a kit is bad, or the folder has no `default.yaml`.
+        KitError: a kit is bad, no request could ask for it by its name, two files have one name, or the folder has no
+            `default.yaml`.
     """
-    kits = {path.stem: Kit.load(path) for path in sorted(folder.glob("*.yaml"))}
+    kits: dict[str, Kit] = {}
+    for path in sorted(folder.glob("[!.]*")):
+        if path.suffix.lower() in ENDINGS:
+            name = _asked(path)
+            if name in kits:
+                raise KitError(f"{path}: there is another kit {name!r} in this folder")
+            kits[name] = Kit.load(path)
     if "default" not in kits:
         raise KitError(f"{folder}: there should be a kit default.yaml, found {', '.join(kits) or 'none'}")
     return kits
+
+
+def _asked(path: Path) -> str:
+    """The name by which a request asks for the kit of a file. Raises KitError when none could."""
+    name = unicodedata.normalize("NFC", path.stem)
+    if len(name) <= MAX_BRAND and name.isprintable() and name == name.strip():
+        return name
+    limit = f"at most {MAX_BRAND} printable characters without spaces at its ends"
+    raise KitError(f"{str(path)!a}: the name of a kit should have {limit}, else no request can ask for it")
 
 
 def _place(location: tuple[int | str, ...]) -> str:

@@ -1,5 +1,7 @@
 """Kits from files and from requests: what is taken, what is refused and in which words."""
 
+import unicodedata
+
 import pytest
 import yaml
 from pydantic import ValidationError
@@ -175,3 +177,48 @@ def test_odd_palettes_measure_sanely(colours):
     assert measure(plain(*(colour.hex for colour in kit.colours)), kit).score == 100
     assert 0 <= measure(photograph("astronaut"), kit).score <= 100
     assert len({colour.name for colour in kit.colours}) == len(kit.colours)
+
+
+def folder_of(tmp_path, **files):
+    for name, text in {"default.yaml": yaml.safe_dump(GOOD), **files}.items():
+        (tmp_path / name).write_text(text)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (yaml.safe_dump(GOOD) + "name: Another\n", "name"),
+        ("tolerances: {hue: 20, hue: 30}\n" + yaml.safe_dump(GOOD), "hue"),
+        (yaml.safe_dump(GOOD).replace("- hex:", "- hex: '#123456'\n  hex:", 1), "hex"),
+    ],
+)
+def test_key_given_twice_is_named(tmp_path, text, key):
+    (tmp_path / "kit.yaml").write_text(text)
+    with pytest.raises(KitError, match=rf"{key} is there twice[\s\S]*line \d+"):
+        Kit.load(tmp_path / "kit.yaml")
+
+
+def test_both_endings_are_read_and_hidden_files_are_not(tmp_path):
+    good = yaml.safe_dump(GOOD)
+    folder = folder_of(
+        tmp_path, **{"x.yml": good, "y.YAML": good, "._default.yaml": "\0\5\x16", ".z.yaml": "{", "notes.md": "#"}
+    )
+    assert set(load_kits(folder)) == {"default", "x", "y"}
+
+
+def test_two_files_of_one_name_are_refused(tmp_path):
+    with pytest.raises(KitError, match=r"x\.yml: there is another kit 'x'"):
+        load_kits(folder_of(tmp_path, **dict.fromkeys(("x.yaml", "x.yml"), yaml.safe_dump(GOOD))))
+
+
+@pytest.mark.parametrize("name", ["x" * 61, "a\nb", "bank ", " bank", "\u200b", "a\tb"])
+def test_name_that_no_request_can_ask_for_is_refused(tmp_path, name):
+    with pytest.raises(KitError, match="at most 60 printable characters"):
+        load_kits(folder_of(tmp_path, **{f"{name}.yaml": yaml.safe_dump(GOOD)}))
+
+
+@pytest.mark.parametrize("name", ["x" * 60, "банк", "Bank & Co.", "nai\u0308ve"])
+def test_other_names_can_be_asked_for(tmp_path, name):
+    folder = folder_of(tmp_path, **{f"{name}.yaml": yaml.safe_dump(GOOD)})
+    assert unicodedata.normalize("NFC", name) in load_kits(folder)
