@@ -174,6 +174,14 @@ class LogoGeneration:
         count = prompt_builder.clip_counter(*tokenizer) if tokenizer else prompt_builder.estimate
         self.reader = prompt_builder.Reader(count, pipeline.medium(settings))
 
+    @bentoml.on_deployment  # type: ignore[untyped-decorator]
+    def check() -> None:
+        """In the process that opens the port, before it does: what no restart of a worker would mend stops it."""
+        try:
+            storage.preflight(settings.mongodb_uri, settings.data_dir, STORAGE)
+        except ServiceError as error:
+            raise SystemExit(str(error)) from None
+
     @bentoml.on_shutdown  # type: ignore[untyped-decorator]
     def close(self) -> None:
         self.store.close()

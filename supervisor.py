@@ -6,7 +6,9 @@ command starts any program, and an HTTP POST from a page in somebody's browser p
 what it does not understand. tests/test_supervisor.py fails when the private name moves.
 """
 
+import socket
 import tempfile
+from collections.abc import Iterable
 from functools import wraps
 from typing import Any
 
@@ -19,9 +21,23 @@ def close_ports() -> None:
 
     @wraps(opened)
     def listen_privately(self: Arbiter, *args: Any, **options: Any) -> None:
+        check_ports(options.get("sockets") or ())
         self.room = tempfile.TemporaryDirectory(prefix="circus-")
         places = {"endpoint": "control", "pubsub_endpoint": "events"}
         private = {option: f"ipc://{self.room.name}/{name}" for option, name in places.items()}
         opened(self, *args, **options | private)
 
     Arbiter.__init__ = listen_privately  # type: ignore[method-assign]
+
+
+def check_ports(wanted: Iterable[Any]) -> None:
+    """Raises SystemExit, in a sentence, when a port that is to be opened is another program's, or not for us."""
+    for one in wanted:
+        if one.is_unix:
+            continue
+        with socket.socket(one.family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((one.host, one.port))
+            except OSError as error:
+                raise SystemExit(f"port {one.port} of {one.host} cannot be opened: {error.strerror}") from None

@@ -1,5 +1,9 @@
-"""Wait until the service at argv[1] is ready, then say where things are. Gives up when the server process is gone."""
+"""Wait until the service at argv[1] is ready, then say where things are. Gives up when the server process is gone.
 
+Whoever answers before ours can have started is another program: nothing is said of it, the service tells its own start.
+"""
+
+import http.client
 import os
 import sys
 import time
@@ -9,10 +13,17 @@ import urllib.request
 url = sys.argv[1]
 server = os.getppid()
 ask = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # a proxy is for other machines
-while os.getppid() == server:
+try:
+    ask.open(url, timeout=5).close()
+    taken = True
+except urllib.error.HTTPError:
+    taken = True
+except (OSError, http.client.HTTPException):
+    taken = False
+while os.getppid() == server and not taken:
     try:
         with ask.open(f"{url}/readyz", timeout=5):
             sys.stdout.write(f"\n  the page  {url}\n  the API   {url}/docs\n\n")
             break
-    except (urllib.error.URLError, OSError):
+    except (OSError, http.client.HTTPException):
         time.sleep(0.2)

@@ -6,6 +6,6 @@ from storage.filenames import file_name
 from storage.history import Filter, Page
 from storage.options import Options
 from storage.replies import Reservation
-from storage.store import Store, claim
+from storage.store import Store, preflight
 
-__all__ = ["Failure", "Filter", "Options", "Page", "Reservation", "Store", "Ticket", "claim", "file_name"]
+__all__ = ["Failure", "Filter", "Options", "Page", "Reservation", "Store", "Ticket", "file_name", "preflight"]

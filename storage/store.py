@@ -18,7 +18,7 @@ from storage.allowance import Allowance
 from storage.blobs import is_whole, open_blobs
 from storage.database import Database, Refused
 from storage.drainer import Chore, Drainer, Write
-from storage.embedded import Embedded
+from storage.embedded import Embedded, find_mongod
 from storage.entries import Kind, Ticket
 from storage.erasure import Erased, Eraser
 from storage.history import Filter, History, Page
@@ -35,6 +35,15 @@ HOUR = 3600.0
 WALK = 200
 FAILURES_A_SECOND, FAILURES_AT_ONCE = 2.0, 120
 """How many failed requests are kept: one client can make hundreds a second."""
+
+
+def preflight(uri: str | None, data_dir: Path, options: Options) -> None:
+    """Whether a store could be opened, as far as this machine alone can tell. Raises Unavailable saying why not."""
+    claim(data_dir)
+    if uri is None:
+        find_mongod(options.mongod)
+    with closing(Database(uri or "mongodb://localhost", options)) as database:
+        open_blobs(database, options)
 
 
 def claim(data_dir: Path) -> None:

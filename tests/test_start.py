@@ -1,0 +1,81 @@
+"""What no restart would mend stops the start: one plain line that names it, exit 1, and no port is opened."""
+
+import contextlib
+import http.server
+import os
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from tests.serving import ROOT, free_port
+
+
+def start(folder, **env):
+    """A start that should come to an end by itself: its exit code and what it said."""
+    settings = {"PORT": str(free_port()), "DATA_DIR": str(folder / "data"), "BENTOML_HOME": str(folder / "bentoml")}
+    done = subprocess.run(
+        [sys.executable, "-m", "bentoml", "serve", "service:LogoGeneration", "--host", "127.0.0.1"],
+        cwd=ROOT,
+        env=os.environ | {"BENTOML_DO_NOT_TRACK": "True"} | settings | env,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def read_only(folder):
+    """Our own user may write anywhere in the tests of a container: /proc takes nothing from anybody."""
+    return "/proc/sys/data"
+
+
+PLACES = {
+    "a file": lambda folder: (folder / "file").write_text("") or folder / "file",
+    "below a file": lambda folder: (folder / "file").write_text("") or folder / "file/data",
+    "not to be made": read_only,
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_data_folder_that_cannot_be_used(tmp_path, place):
+    folder = PLACES[place](tmp_path)
+    code, told = start(tmp_path, DATA_DIR=str(folder))
+    assert code == 1
+    [line] = [line for line in told.splitlines() if "DATA_DIR" in line]
+    assert f"DATA_DIR={folder} cannot be used" in line
+    assert "Traceback" not in told
+
+
+@contextlib.contextmanager
+def somebody_else():
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), http.server.SimpleHTTPRequestHandler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield server.server_port
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_port_that_is_taken(tmp_path):
+    with somebody_else() as port:
+        code, told = start(tmp_path, PORT=str(port))
+    assert code == 1
+    [line] = [line for line in told.splitlines() if str(port) in line]
+    assert f"port {port} of 127.0.0.1 cannot be opened: Address already in use" in line
+    assert "Traceback" not in told
+
+
+def test_page_of_another_program_is_not_announced():
+    with somebody_else() as port:
+        command = [sys.executable, "scripts/announce.py", f"http://127.0.0.1:{port}"]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_address_that_makes_no_sense(tmp_path):
+    code, told = start(tmp_path, MONGODB_URI="http://nonsense")
+    assert (code, told.count("MONGODB_URI"), "Traceback" in told) == (1, 1, False)
