@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from errors import StorageFull, Unavailable, UserErased
 from identity import normal
@@ -120,8 +121,9 @@ class Spool:
         disk.tighten(self._folder)
         return made
 
-    def _connect(self) -> sqlite3.Connection:
-        made = sqlite3.connect(self._path, timeout=BUSY, isolation_level=None, check_same_thread=False)
+    def _connect(self, how: str = "") -> sqlite3.Connection:
+        address = f"file:{quote(str(self._path.absolute()))}{how}"
+        made = sqlite3.connect(address, uri=True, timeout=BUSY, isolation_level=None, check_same_thread=False)
         made.text_factory = lambda text: text.decode(errors="replace")
         return made
 
@@ -136,15 +138,21 @@ class Spool:
             return f"{lost} pages of its log cannot be read"
         return self._check()
 
-    def _check(self) -> str | None:
-        """What SQLite finds wrong with the file, by a connection that remembers nothing."""
-        with contextlib.closing(self._connect()) as looking:
-            try:
+    def _check(self, head_too: bool = False) -> str | None:
+        """What SQLite finds wrong with the file and its log, by connections that remember nothing.
+
+        `head_too` also when the log has all that the file has lost: then the next start mends it.
+        """
+        try:
+            if head_too:
+                with contextlib.closing(self._connect("?immutable=1")) as alone:
+                    alone.execute("PRAGMA schema_version").fetchone()
+            with contextlib.closing(self._connect()) as looking:
                 [found] = looking.execute("PRAGMA quick_check(1)").fetchone()
-            except sqlite3.DatabaseError as error:
-                if error.sqlite_errorcode & 0xFF in DAMAGED:
-                    return str(error)
-                raise
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF in DAMAGED:
+                return str(error)
+            raise
         return None if found == "ok" else str(found).replace("\n", " ")
 
     def _set_aside(self, fault: str) -> None:
@@ -190,7 +198,7 @@ class Spool:
     def _damaged(self, fault: str) -> Unavailable:
         """Say so once, and take nothing more: what a damaged file has taken may be lost with it."""
         if self._damage is None:
-            log.error("%s is damaged (%s): the next start of the service sets it aside", self._path, fault)
+            log.error("%s is damaged (%s): the next start of the service mends it or sets it aside", self._path, fault)
         self._damage = fault
         return Unavailable("The spool is damaged: the service must be started again", retry_after=60)
 
@@ -214,7 +222,7 @@ class Spool:
             self._size = found.st_size
             if found.st_mtime_ns != self._seen and time.monotonic() - self._looked > LOOK:
                 self._looked = time.monotonic()
-                if fault := self._check():
+                if fault := self._check(head_too=True):
                     raise self._damaged(fault)
                 self._seen = found.st_mtime_ns
 
