@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import TypeVar, get_args
 
-from prompt_builder import tables
+from prompt_builder import tables, words
 from prompt_builder.cast import accompanied, cast, telling
 from prompt_builder.chance import pick
-from prompt_builder.scene import Accent, Activity, AgeGroup, Light, Object, Person, Scene, Setting, Thing
+from prompt_builder.scene import Accent, Activity, AgeGroup, Design, Light, Object, Person, Scene, Setting, Thing
 from prompt_builder.vocabulary import Kind, Mention, read
 from schemas import Metadata
 
@@ -35,6 +35,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         activity=_activity(subject, people, setting, mentions, seed),
         accent=_accent(mentions, seed),
         things=things,
+        design=_design(subject, mentions),
         custom_prompt=custom_prompt,
         unknown_words=(),
         seed=seed,
@@ -58,6 +59,12 @@ def _object(metadata: Metadata, mentions: Sequence[Mention]) -> Object | None:
     if not named and not _asked(mentions, "thing", _OTHER_RIDES):
         named = [_NEEDED[activity] for activity in _asked(mentions, "activity", tuple(_NEEDED))]
     return named[0] if named else None
+
+
+def _design(subject: Object | None, mentions: Sequence[Mention]) -> Design | None:
+    """The kind of the subject that was asked for first."""
+    asked = _asked(mentions, "design", tuple(words.DESIGNS.get(subject, {}))) if subject else []
+    return asked[0] if asked else None
 
 
 def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[tuple[str, int]]:
@@ -115,6 +122,8 @@ def _activity(
 
 def _shown(mention: Mention, scene: Scene) -> bool:
     """Whether the scene has anything that the mention may mean; of a specialist it has no more than a person."""
+    if designs := mention.values("design"):
+        return scene.design in designs
     shown: dict[Kind, tuple[str | None, ...]] = {
         "object": (scene.object,),
         "setting": (scene.setting,),

@@ -8,6 +8,11 @@ from schemas import Sex
 
 AgeGroup = Literal["child", "teenager", "young adult", "adult", "senior"]
 Object = Literal["car", "house", "credit card"]
+Design = Literal[
+    "convertible", "SUV", "sedan", "hatchback", "coupe", "minivan", "small car",
+    "cottage", "villa", "chalet", "townhouse", "modern house", "high-rise",
+]  # fmt: skip
+"""What kind of car, from "convertible" on, or of house, from "cottage" on."""
 Setting = Literal["city", "beach", "forest", "mountains", "countryside", "indoors"]
 Light = Literal["day", "evening"]
 Accent = Literal["warm", "light", "deep"]
@@ -68,6 +73,8 @@ class Scene(BaseModel):
     things: tuple[Thing, ...]
     """Other things asked for in custom_prompt, in the order asked."""
     custom_prompt: str
+    design: Design | None = None
+    """The kind of the car or house, where one was asked for."""
     unknown_words: tuple[str, ...]
     """Content words of custom_prompt that `vocabulary` does not know, as they were written."""
     seed: int

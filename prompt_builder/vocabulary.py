@@ -10,7 +10,9 @@ from typing import Literal
 
 from prompt_builder import words
 
-Kind = Literal["thing", "setting", "light", "activity", "object", "accent", "role", "number", "negation", "stop"]
+Kind = Literal[
+    "thing", "setting", "light", "activity", "object", "design", "accent", "role", "number", "negation", "stop"
+]
 Meaning = tuple[Kind, str]
 
 _LONGEST_PHRASE = 4
@@ -137,6 +139,10 @@ def _entries() -> Iterator[tuple[Kind, str, str]]:
         ("negation", [("", words.NEGATIONS)]),
         ("stop", [("", words.STOP_WORDS)]),
     )
+    for subject, designs in words.DESIGNS.items():
+        for design, forms in designs.items():
+            yield "object", subject, forms
+            yield "design", design, forms
     for kind, table in tables:
         for value, forms in table:
             yield kind, value, forms

@@ -123,6 +123,8 @@ def translation(scene: Scene, mentions: Sequence[Mention]) -> list[str]:
         ("light", scene.light): tables.LIGHT_WORDS[scene.light][0],
         ("activity", scene.activity): tables.ACTIVITY_WORDS[scene.activity],
     }
+    if scene.design:
+        said["design", scene.design] = scene.design
     said.update((("thing", thing), thing) for thing in scene.things)
     return list(dict.fromkeys(said[meaning] for meaning in meanings if meaning in said))
 

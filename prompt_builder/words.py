@@ -4,7 +4,7 @@ A form is a word or a phrase of up to three words in lower case; `*` at the end 
 letters. A form listed under several values means all of them.
 """
 
-from prompt_builder.scene import Accent, Activity, Light, Object, Setting, Thing
+from prompt_builder.scene import Accent, Activity, Design, Light, Object, Setting, Thing
 
 THINGS: dict[Thing, str] = {
     "sun": "sun, suns, sunny, sunlight, sunshine, sunlit, sunrise, sunset, sunsets, солнц*, солнечн*, солнышк*",
@@ -203,20 +203,43 @@ ACTIVITIES: dict[Activity, str] = {
 OBJECTS: dict[Object, str] = {
     "car": (
         "car loan, car loans, auto loan, автокредит*, "
-        "car, cars, auto, automobile, automobiles, vehicle, vehicles, suv, sedan, hatchback, coupe, convertible, "
-        "машин*, автомобил*, авто, седан*, кроссовер*, внедорожник*, хэтчбек*, кабриолет*, тачк*"
+        "car, cars, auto, automobile, automobiles, vehicle, vehicles, машин*, автомобил*, "
+        "авто, тачк*"
     ),
     "house": (
         "mortgage, mortgages, home loan, home loans, ипотек*, ипотечн*, "
-        "house, houses, home, homes, cottage, cottages, villa, villas, mansion, mansions, country house, country home, "
-        "real estate, townhouse, дом, дома, дому, домом, доме, домов, домик*, домам*, коттедж*, вилл*, особняк*, "
-        "недвижимост*, таунхаус*, дача, дачи, дачу, дачей, даче"
+        "house, houses, home, homes, country house, country home, real estate, дом, дома, дому, домом, доме, "
+        "домов, домик*, домам*, недвижимост*, дача, дачи, дачу, дачей, даче"
     ),
     "credit card": (
         "credit card, credit cards, bank card, bank cards, debit card, debit cards, card, cards, payment card, "
         "кредитк*, карта, карты, карту, картой, карте, карт, карточк*, кредитн* карт*, банковск* карт*, кредитн*"
     ),
 }
+
+DESIGNS: dict[Object, dict[Design, str]] = {
+    "car": {
+        "convertible": "convertible, convertibles, cabrio, cabriolet, roadster, кабриолет*, родстер*",
+        "SUV": "suv, suvs, crossover, crossovers, jeep, off-roader, кроссовер*, внедорожник*, джип, джипа",
+        "sedan": "sedan, sedans, saloon, седан*",
+        "hatchback": "hatchback, hatchbacks, хэтчбек*, хетчбек*, хэтчбэк*",
+        "coupe": "coupe, sports car, sports cars, купе, спорткар*, спортивн* машин*, спортивн* автомобил*",
+        "minivan": "minivan, minivans, minibus, van, vans, минивэн*, минивен*, микроавтобус*, фургон*",
+        "small car": "small car, compact car, малолитражк*, маленьк* машин*, компактн* автомобил*",
+    },
+    "house": {
+        "cottage": "cottage, cottages, коттедж*",
+        "villa": "villa, villas, mansion, mansions, вилл*, особняк*",
+        "chalet": "chalet, chalets, log house, wooden house, шале, деревян* дом*, бревенчат* дом*",
+        "townhouse": "townhouse, townhouses, terraced house, terraced houses, таунхаус*",
+        "modern house": "modern house, modern houses, modern home, современн* дом*, дом* хай-тек",
+        "high-rise": (
+            "high-rise, high rise, apartment building, apartment buildings, apartment block, tower block, "
+            "новостройк*, многоэтажк*, высотк*, многоэтажн* дом*, многоквартирн* дом*, жил* комплекс*, жк"
+        ),
+    },
+}
+"""Kinds of the objects; each names its object, too."""
 
 ACCENTS: dict[Accent, str] = {
     "warm": (
@@ -312,5 +335,5 @@ STOP_WORDS = (
     "улыбающ*, улыбк*, улыбкой, дружн*, уверенн*, современн*, нов*, новый, стильн*, элегантн*, ярк*, яркий, чист*, "
     "больш*, большой, маленьк*, огромн*, уютн*, уютный, молод*, успешн*, качествен*, профессион*, картин*, картинк*, "
     "изображен*, фото, фотограф*, иллюстрац*, реклам*, рекламн*, пожалуйста, нарисуй*, покажи*, добавь*, сделай*, "
-    "хочу, держит, держат, смотрит, сидит, сидят, вместе, снаружи"
+    "бизнес-класс*, хочу, держит, держат, смотрит, сидит, сидят, вместе, снаружи"
 )

@@ -130,21 +130,26 @@ def caption(place: int, request: Request) -> tuple[str, str]:
     return request.words, " · ".join([str(place + 1), *said, "×".join(map(str, request.size))])
 
 
-def rows(widths: list[int]) -> list[list[int]]:
-    """Places in rows that are about as wide as the sheet; it is filled by making a row a little higher or lower."""
-    count = round(sum(width + GAP for width in widths) / (WIDTH - GAP))
-    aim = sum(width + GAP for width in widths) / count
-    found: list[list[int]] = [[] for _ in range(count)]
-    reached = 0.0
-    for place, width in enumerate(widths):
-        found[min(int((reached + width / 2) / aim), count - 1)].append(place)
-        reached += width + GAP
-    return found
+def rows(shapes: list[float]) -> list[list[int]]:
+    """Places in rows as wide as the sheet, cut where their heights, by width / height of each, differ least."""
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(shapes) + 1):
+        choices = []
+        for start in range(max(0, end - 12), end):
+            high = (WIDTH - GAP * (end - start + 1)) / sum(shapes[start:end])
+            choices.append((best[start][0] + (high - HEIGHT) ** 2, start))
+        best.append(min(choices))
+    found, end = [], len(shapes)
+    while end:
+        start = best[end][1]
+        found.append(list(range(start, end)))
+        end = start
+    return found[::-1]
 
 
 def sheet(pictures: list[Image.Image]) -> Image.Image:
     """All pictures in rows of one width, with captions."""
-    plan = rows([round(one.width * HEIGHT / one.height) for one in pictures])
+    plan = rows([one.width / one.height for one in pictures])
     room = [WIDTH - GAP * (len(row) + 1) for row in plan]
     tall = [round(room[i] / sum(pictures[k].width / pictures[k].height for k in row)) for i, row in enumerate(plan)]
     made = Image.new("RGB", (WIDTH, GAP + sum(high + GAP + 2 * LINE for high in tall)), "white")

@@ -151,6 +151,24 @@ def _villa(brush: Brush, home: House, air: Air) -> None:
     brush.fill(box(-128, -250, 256, 20, 4), home.trim.shade(-0.05))
 
 
+def _high_rise(brush: Brush, home: House, air: Air) -> None:
+    inks = air.inks
+    brush.fill(box(-80, -1080, 160, 60, 4), home.roof.shade(-0.06))
+    wall(brush, home, -280, -1020, (560, 1020))
+    brush.fill(box(-280, -1020, 170, 1020), home.roof)
+    brush.fill(box(-300, -1040, 600, 30, 4), home.roof.shade(-0.08))
+    for row in range(8):
+        y = -980 + row * 104
+        for x, wide in ((-250, 110), (-70, 120), (120, 120)):
+            _glass(brush, air, (x, y, wide, 66), 2)
+        brush.fill(box(-86, y + 58, 342, 26, 3), inks.white if row % 2 else home.door)
+    brush.fill(box(-280, -130, 560, 130), inks.grey(0.9) if not air.evening else inks.deep(0.6))
+    for x in (-240, 120):
+        _glass(brush, air, (x, -110, 120, 100), 2)
+    brush.fill(box(-70, -122, 150, 14, 3), home.door)
+    _glass(brush, air, (-45, -104, 100, 104), 2)
+
+
 def _townhouses(brush: Brush, home: House, air: Air) -> None:
     inks = air.inks
     walls = (home.wall, home.roof, inks.warm(0.9) if home.roof.hue > 100 else inks.light(0.88))
@@ -204,4 +222,5 @@ _DESIGNS: dict[str, Callable[[Brush, House, Air], None]] = {
     "chalet": _chalet,
     "villa": _villa,
     "townhouses": _townhouses,
+    "high-rise": _high_rise,
 }

@@ -4,6 +4,8 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from prompt_builder.scene import Design
+
 from .brush import Brush, Point, blob, bow, box, curve, lines, oval, polygon
 from .inks import Ink, Inks, Role
 
@@ -90,6 +92,13 @@ class Car:
     two_tone: bool
     rack: bool
     spokes: int
+
+
+DESIGNS: dict[Design, str] = {
+    "convertible": "cabrio", "SUV": "suv", "sedan": "sedan", "hatchback": "hatch", "coupe": "coupe", "minivan": "van",
+    "small car": "mini",
+}  # fmt: skip
+"""The body of each kind of car that may be asked for."""
 
 
 def car(inks: Inks, role: Role, dice: random.Random, kind: str | None = None) -> Car:

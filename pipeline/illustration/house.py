@@ -3,6 +3,8 @@
 import random
 from dataclasses import dataclass
 
+from prompt_builder.scene import Design
+
 from .air import Air
 from .brush import Brush, blob, box, boxes, lines, oval, polygon
 from .inks import Ink, Inks, Role
@@ -30,12 +32,19 @@ SIZES = {
     "chalet": (700, 700),
     "villa": (980, 600),
     "townhouses": (900, 760),
+    "high-rise": (640, 1080),
 }
+DESIGNS: dict[Design, str] = {
+    "cottage": "cottage", "villa": "villa", "chalet": "chalet", "townhouse": "townhouses", "modern house": "modern",
+    "high-rise": "high-rise",
+}  # fmt: skip
+"""The house of each kind that may be asked for."""
 
 
-def house(inks: Inks, role: Role, dice: random.Random) -> House:
+def house(inks: Inks, role: Role, dice: random.Random, design: Design | None = None) -> House:
     """One house whose dominant colour, roof or wall, is of that role."""
-    kind = dice.choice(tuple(SIZES))
+    kind = dice.choice([kind for kind in SIZES if kind != "high-rise"])
+    kind = DESIGNS.get(design, kind) if design else kind
     brand: dict[Role, Ink] = {
         "warm": inks.warm(dice.choice((0.79, 0.74))),
         "light": inks.light(dice.choice((0.86, 0.8))),

@@ -50,7 +50,7 @@ class Illustration:
         return [
             Canvas(
                 self._picture(job),
-                undrawn=job.scene.unknown_words + things.undrawable(job.scene.things),
+                undrawn=job.scene.unknown_words + things.undrawable(job.scene.things) + _scene(job)[0].undrawn,
             )
             for job in jobs
         ]

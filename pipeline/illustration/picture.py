@@ -96,6 +96,14 @@ class Picture:
         self._front(ruler)
         return tuple(ruler.areas)
 
+    @property
+    def undrawn(self) -> tuple[str, ...]:
+        """What was asked for and has no room: a kind of car with too few seats."""
+        design = self.scene.design
+        if self.scene.object != "car" or design not in car.DESIGNS or self._car.kind == car.DESIGNS[design]:
+            return ()
+        return (design,)
+
     @cached_property
     def layout(self) -> Layout:
         """Where all stands."""
@@ -166,13 +174,15 @@ class Picture:
 
     @cached_property
     def _starred(self) -> heroes.Cast:
-        things = self._cast[1]
+        left = self._cast[1]
         if self.scene.object is not None:
-            return heroes.Cast((), tuple(things))
+            return heroes.Cast((), tuple(left))
         if not self._figures:
-            return heroes.chosen(things)
-        first = tuple(thing for thing in things if thing in MOTIFS)[:1]
-        return heroes.Cast(first, tuple(thing for thing in things if thing not in first))
+            return heroes.chosen(left)
+        shown = things.INDOOR_PICTURES if self.scene.setting == "indoors" else ()
+        large = (thing for thing in left if thing in MOTIFS and thing not in shown)
+        first = tuple(large)[:1]
+        return heroes.Cast(first, tuple(thing for thing in left if thing not in first))
 
     @property
     def _starring(self) -> tuple[Thing, ...]:
@@ -247,12 +257,19 @@ class Picture:
 
     @cached_property
     def _car(self) -> car.Car:
-        dice = self._dice("car")
+        dice, design = self._dice("car"), self.scene.design
+        if design in car.DESIGNS:
+            asked = self._painted(car.car(self.inks, self._role, dice, car.DESIGNS[design]))
+            if not self._drives or seats.roomy(asked, self._outlines):
+                return asked
         kinds = tuple(car.SHAPES)
         if self._drives:
             kinds = ("cabrio", "suv", "hatch", "mini", "van", "cabrio", "sedan")
             kinds = kinds if len(self._figures) < 3 else ("suv", "van") if len(self._figures) == 3 else ("van",)
-        auto = car.car(self.inks, self._role, dice, dice.choice(kinds))
+        return self._painted(car.car(self.inks, self._role, dice, dice.choice(kinds)))
+
+    def _painted(self, auto: car.Car) -> car.Car:
+        """The car in an ink that is seen in the light of the scene."""
         dim = self.scene.light == "evening" and self._role == "deep"
         return replace(auto, body=self.inks.deep(0.62)) if dim else auto
 
@@ -267,7 +284,7 @@ class Picture:
 
     @cached_property
     def _house(self) -> house.House:
-        return house.house(self.inks, self._role, self._dice("house"))
+        return house.house(self.inks, self._role, self._dice("house"), self.scene.design)
 
     def _backdrop(self, brush: Brush, layout: Layout) -> None:
         width, height = self._size

@@ -9,6 +9,7 @@ from .car import Car
 from .person import Silhouette
 
 _CLEAR = 1.5
+_LEAST = 0.8
 _SIZES = (1.14, 1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
 
 
@@ -28,6 +29,12 @@ def seats(auto: Car, outlines: Sequence[Silhouette]) -> list[Seat]:
         if len(found) == len(outlines):
             return found
     return found
+
+
+def roomy(auto: Car, outlines: Sequence[Silhouette]) -> bool:
+    """Whether all sit in it at about the size that they have."""
+    found = seats(auto, outlines)
+    return len(found) == len(outlines) and all(seat.size >= _LEAST for seat in found)
 
 
 def _open(auto: Car, outlines: Sequence[Silhouette], size: float) -> list[Seat]:

@@ -94,7 +94,20 @@ FAR: dict[Thing, tuple[float, float, Draw]] = {
 """Things that belong near the horizon."""
 
 INDOOR_PICTURES: frozenset[Thing] = frozenset(
-    {"tree", "palm", "horse", "umbrella", "bicycle", "fountain", "boat", "bridge", "windmill", "road", "fence"}
+    {
+        "tree",
+        "palm",
+        "horse",
+        "umbrella",
+        "bicycle",
+        "fountain",
+        "boat",
+        "bridge",
+        "windmill",
+        "road",
+        "fence",
+        "storefront",
+    }
 )
 
 

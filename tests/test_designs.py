@@ -1,0 +1,56 @@
+"""The kind of car or house that is asked for is the one that is drawn, or it is told."""
+
+import pytest
+
+from pipeline.illustration import Illustration, car, house
+from prompt_builder.composition import compose
+from prompt_builder.words import DESIGNS
+from schemas import Metadata
+from tests.scenes import job
+
+FORMS = [
+    (subject, design, form.strip().replace("*", ""))
+    for subject, designs in DESIGNS.items()
+    for design, forms in designs.items()
+    for form in (forms.split(",")[0], forms.split(",")[-1])
+]
+
+
+def _scene(words, **facts):
+    return compose(Metadata(custom_prompt=words, **facts), words, 5)
+
+
+@pytest.mark.parametrize(("subject", "design", "form"), FORMS)
+def test_kind_is_known_with_the_product_and_without(subject, design, form):
+    for facts in ({}, {"product": subject}):
+        scene = _scene(form, **facts)
+        assert (scene.object, scene.design, scene.unknown_words) == (subject, design, ())
+
+
+def test_every_kind_has_a_drawing():
+    assert set(car.DESIGNS.values()) <= set(car.SHAPES)
+    assert set(house.DESIGNS.values()) <= set(house.SIZES)
+    assert set(car.DESIGNS) | set(house.DESIGNS) == {design for designs in DESIGNS.values() for design in designs}
+
+
+@pytest.mark.parametrize("words", ["кабриолет у моря", "a convertible", "мужчина за рулём кабриолета"])
+def test_convertible_is_drawn(words):
+    scene = _scene(words, product="car")
+    assert scene.design == "convertible"
+    assert Illustration().paint([job(scene=scene)])[0].undrawn == ()
+
+
+def test_kind_without_enough_seats_is_told():
+    scene = _scene("семья и друзья едут в кабриолете, две бабушки", product="car", sex="male", age=40)
+    assert len(scene.people) == 5
+    assert "convertible" in Illustration().paint([job(scene=scene)])[0].undrawn
+
+
+@pytest.mark.parametrize("words", ["грузовик", "taxi", "катер"])
+def test_vehicle_that_cannot_be_drawn_is_told(words):
+    assert words in _scene(words, product="car").unknown_words
+
+
+def test_second_kind_and_kind_of_another_product_are_told():
+    assert _scene("седан и кабриолет", product="car").unknown_words == ("кабриолет",)
+    assert _scene("кабриолет", product="house").unknown_words == ("кабриолет",)
