@@ -83,6 +83,7 @@ class Order:
         prompt = build(request.metadata, seed, kit, reader, request.text_zone)
         job = Job(
             id=uuid.uuid4().hex,
+            owner=request.user_id,
             prompt=prompt.prompt,
             negative_prompt=prompt.negative_prompt,
             scene=prompt.scene,

@@ -1,10 +1,11 @@
 """The painting thread: requests come and go between steps, each gets its own painting or error. Knows no model."""
 
 import logging
+import os
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from threading import Condition, Thread
+from threading import Condition, Thread, get_native_id
 from time import monotonic
 from typing import Any
 
@@ -16,6 +17,9 @@ from pipeline.whole import Whole
 log = logging.getLogger(__name__)
 
 FAILED = "The picture could not be painted."
+
+LARGE_AT_ONCE = 2
+"""Large pictures that are being encoded before another is painted."""
 
 PREVIEW_EVERY = 2
 """Steps between two previews of a picture."""
@@ -64,6 +68,9 @@ class Engine:
         self._wake = Condition()
         self._open = True
         self._encoders = ThreadPoolExecutor(4, "encoder")
+        # Large pictures take the cores that small ones leave.
+        self._large_encoders = ThreadPoolExecutor(LARGE_AT_ONCE, "large encoder", _give_way)
+        self._large = 0
         self._thread = Thread(target=self._work, name="painter", daemon=True)
         self._thread.start()
 
@@ -112,16 +119,18 @@ class Engine:
             self._wake.notify()
         self._thread.join()
         self._encoders.shutdown()
+        self._large_encoders.shutdown()
 
     def _work(self) -> None:
         while True:
             with self._wake:
                 self._drop_cancelled()
-                while not self._scheduler.requests:
-                    if not self._open:
+                batch = self._scheduler.next(large=self._large < LARGE_AT_ONCE)
+                if not batch:
+                    if not self._open and not self._scheduler.requests:
                         return
                     self._wake.wait()
-                batch = self._scheduler.next()
+                    continue
             try:
                 self._advance(batch)
             except Exception as error:  # noqa: BLE001 - whatever a painter raises belongs to its jobs
@@ -150,6 +159,8 @@ class Engine:
         for request, run in zip(fresh, self._stepper.begin([request.job for request in fresh]), strict=True):
             self._count(wait_seconds=monotonic() - request.arrived)
             request.run = run
+        with self._wake:
+            self._scheduler.begin(fresh)
 
     def _preview(self, batch: Sequence[Request]) -> None:
         for request in batch:
@@ -166,10 +177,22 @@ class Engine:
         with self._wake:
             self._scheduler.remove(ended)
         for request, canvas in zip(ended, canvases, strict=True):
-            if request.future.set_running_or_notify_cancel():
-                self._encoders.submit(self._deliver, request, canvas)
-            else:
+            if not request.future.set_running_or_notify_cancel():
                 self._count(cancelled=1)
+            elif request.large:
+                with self._wake:
+                    self._large += 1
+                self._large_encoders.submit(self._deliver_large, request, canvas)
+            else:
+                self._encoders.submit(self._deliver, request, canvas)
+
+    def _deliver_large(self, request: Request, canvas: Canvas) -> None:
+        try:
+            self._deliver(request, canvas)
+        finally:
+            with self._wake:
+                self._large -= 1
+                self._wake.notify()
 
     def _deliver(self, request: Request, canvas: Canvas) -> None:
         try:
@@ -202,6 +225,13 @@ class Engine:
         with self._wake:
             counts: Any = {name: getattr(self._stats, name) + amount for name, amount in more.items()}
             self._stats = replace(self._stats, **counts)
+
+
+def _give_way() -> None:
+    """Let the threads of small pictures go first: Linux gives every thread a niceness of its own."""
+    if os.name == "posix" and os.uname().sysname == "Linux":
+        thread = get_native_id()
+        os.setpriority(os.PRIO_PROCESS, thread, os.getpriority(os.PRIO_PROCESS, thread) + 10)
 
 
 def _progress(request: Request, ahead: int) -> Progress:

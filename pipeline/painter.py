@@ -19,6 +19,8 @@ class Job(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     id: str
+    owner: str = ""
+    """Whose turn it is painted in: who asks for much waits for much, and holds up nobody else."""
     prompt: str
     negative_prompt: str
     scene: Scene

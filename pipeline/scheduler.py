@@ -1,5 +1,6 @@
-"""Who is painted next: the oldest, and as many of its kind as shorten everybody's wait. Knows no model."""
+"""Who is painted next: by fair queueing, and as many of its kind as shorten everybody's wait. Knows no model."""
 
+from bisect import insort
 from collections import defaultdict, deque
 from collections.abc import Hashable, Iterable
 from concurrent.futures import Future
@@ -8,6 +9,9 @@ from time import monotonic
 from typing import Any
 
 from pipeline.painter import Job, Painting
+
+LARGE = 1536 * 1024
+"""Pixels from which a picture holds up the small ones behind it."""
 
 TRUSTED = 3
 """Timings of a batch size before it is believed: the first ones pay for memory and kernels that later ones reuse."""
@@ -31,6 +35,18 @@ class Request:
     run: Any = None
     alone: bool = False
     preview: bytes = b""
+    start: float = 0.0
+    turn: float = 0.0
+    """Where it stands in the queue: its start and its end in virtual time, counted in pixels and steps."""
+
+    @property
+    def cost(self) -> float:
+        """In pixels and steps."""
+        return float(self.job.width * self.job.height * (self.job.num_inference_steps or 1))
+
+    @property
+    def large(self) -> bool:
+        return self.job.width * self.job.height > LARGE
 
     @property
     def rows(self) -> int:
@@ -62,30 +78,51 @@ class Pace:
 
 
 class Scheduler:
-    """The open requests in order of arrival, and the batch to advance next."""
+    """The open requests in the order of their turns, and the batch to advance next.
+
+    Start-time fair queueing (Goyal, Vin and Cheng, 1996), served by the end of a turn: an owner's next turn begins
+    where the last one ends, so whoever asks for much waits for much, and a small picture goes before a large one that
+    nobody has begun. Virtual time goes on with every picture that is begun, so a large one's turn comes.
+    """
 
     def __init__(self, max_batch_size: int) -> None:
         self.max_batch_size = max_batch_size
         self.pace = Pace()
         self.requests: list[Request] = []
+        self._now = 0.0
+        self._ends: dict[str, float] = {}
 
     def add(self, request: Request) -> None:
-        self.requests.append(request)
+        if not self.requests:  # an idle painter owes nobody, and nobody owes it
+            self._now, self._ends = 0.0, {}
+        owner = request.job.owner
+        request.start = max(self._now, self._ends.get(owner, 0.0))
+        request.turn = self._ends[owner] = request.start + request.cost
+        insort(self.requests, request, key=lambda one: one.turn)
+
+    def begin(self, requests: Iterable[Request]) -> None:
+        """Let virtual time go on to where these start; owners who owe nothing any more are forgotten."""
+        self._now = max([self._now, *(request.start for request in requests)])
+        self._ends = {owner: end for owner, end in self._ends.items() if end > self._now}
 
     def remove(self, requests: Iterable[Request]) -> None:
         gone = set(map(id, requests))
         self.requests = [request for request in self.requests if id(request) not in gone]
 
-    def next(self) -> list[Request]:
+    def next(self, large: bool = True) -> list[Request]:
         """Who takes the next step together: what is begun, until it is done, and those of its kind that it pays to add.
 
-        Nothing is added to a begun batch that the oldest open request is not in, so nobody is overtaken for long.
+        Nothing is added to a begun batch that the first of all is not in, so nobody is overtaken for long. Unless
+        `large`, no large picture is begun, and the answer may be empty.
         """
         begun = [request for request in self.requests if request.run]
-        oldest = (begun or self.requests)[0]
-        if oldest.alone:
-            return [oldest]
-        batch = [request for request in begun if request.key == oldest.key and not request.alone] or [oldest]
+        ahead = begun or [request for request in self.requests if large or not request.large]
+        if not ahead:
+            return []
+        first = ahead[0]
+        if first.alone:
+            return [first]
+        batch = [request for request in begun if request.key == first.key and not request.alone] or [first]
         if self.requests[0] in batch:
             self._add(batch, self._worth(bool(begun)))
         return batch

@@ -1,6 +1,7 @@
 """The painting thread with a real tiny SDXL: joining, leaving, failing and watching between steps."""
 
 import io
+import os
 import threading
 import time
 from concurrent.futures import CancelledError, wait
@@ -190,3 +191,17 @@ def test_batches_share_calls(engine):
     assert stats.painted == 8
     assert stats.rows == 8 * 6
     assert stats.steps < 8 * 6
+
+
+def test_large_pictures_are_encoded_beside_small_ones_and_give_way(plain):
+    large = [plain.submit(job(id=f"l{n}", owner="a", seed=n, width=1700, height=1700)) for n in range(6)]
+    small = plain.submit(job(id="s", owner="b", seed=1, width=64, height=64))
+    assert small.result(60).id == "s"
+    assert not all(one.done() for one in large)
+    assert [one.result(120).id for one in large] == [f"l{n}" for n in range(6)]
+    nice = {
+        thread.name.rsplit("_", 1)[0]: os.getpriority(os.PRIO_PROCESS, thread.native_id)
+        for thread in threading.enumerate()
+        if "encoder" in thread.name
+    }
+    assert nice["large encoder"] == min(nice["encoder"] + 10, 19)

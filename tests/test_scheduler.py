@@ -1,4 +1,4 @@
-"""Who is painted next: oldest first, with its own kind, in batches as large as they pay."""
+"""Who is painted next: by turns, with its own kind, in batches as large as they pay."""
 
 from types import SimpleNamespace
 
@@ -55,6 +55,85 @@ def test_backlog_makes_batches_larger():
 def begin(made, count):
     for request in made.requests[:count]:
         request.run = SimpleNamespace(rows=1)
+
+
+def asked(made, *orders):
+    """Add a job for each (owner, width); all are 100 pixels high."""
+    for number, (owner, width) in enumerate(orders):
+        one = job(id=f"{owner}{number}", owner=owner, width=width, height=100, num_inference_steps=None)
+        made.add(Request(one, one.id))
+
+
+def served(made):
+    """Ids in the order in which they are painted, one after the other."""
+    order = []
+    while batch := made.next():
+        made.begin(batch)
+        made.remove(batch)
+        order += [request.job.id for request in batch]
+    return order
+
+
+def test_owners_take_turns_though_one_has_asked_for_everything_first():
+    made = Scheduler(1)
+    asked(made, *[("a", 100)] * 4, ("b", 100), ("c", 100))
+    assert served(made) == ["a0", "b4", "c5", "a1", "a2", "a3"]
+
+
+def test_small_picture_goes_before_large_ones_that_nobody_has_begun():
+    made = Scheduler(1)
+    asked(made, ("a", 3000), ("b", 3000), ("c", 100))
+    assert served(made) == ["c2", "a0", "b1"]
+
+
+def test_steps_count_as_pixels_do():
+    made = Scheduler(1)
+    made.add(Request(job(id="long", owner="a", width=100, height=100, num_inference_steps=50), "k"))
+    made.add(Request(job(id="short", owner="b", width=100, height=100, num_inference_steps=2), "l"))
+    assert served(made) == ["short", "long"]
+
+
+def test_large_picture_gets_its_turn_though_small_ones_never_end():
+    made = Scheduler(1)
+    asked(made, ("a", 1000))
+    order = []
+    for _ in range(40):
+        asked(made, ("b", 100))
+        batch = made.next()
+        made.begin(batch)
+        made.remove(batch)
+        order.append(batch[0].job.owner)
+    assert order.index("a") == 9
+
+
+def test_owner_who_waited_has_nothing_saved_up():
+    made = Scheduler(1)
+    asked(made, ("a", 500), ("a", 500))
+    assert served(made) == ["a0", "a1"]
+    asked(made, *[("b", 100)] * 2, ("a", 100))
+    assert served(made) == ["b0", "a2", "b1"]
+
+
+def test_owners_who_have_been_served_are_forgotten():
+    made = Scheduler(1)
+    for number in range(1000):
+        asked(made, (f"o{number}", 100))
+        served(made)
+    asked(made, ("z", 100))
+    assert len(made._ends) <= 2
+
+
+def test_large_picture_is_not_begun_where_none_is_wanted():
+    made = Scheduler(1)
+    side = 1300
+    made.add(Request(job(id="large", owner="a", width=side, height=side), "k"))
+    assert made.next(large=False) == []
+    made.add(Request(job(id="small", owner="b", width=100, height=100), "l"))
+    assert [request.job.id for request in made.next(large=False)] == ["small"]
+    made.remove(made.next(large=False))
+    assert [request.job.id for request in made.next()] == ["large"]
+    made.requests[0].run = SimpleNamespace(rows=1)
+    assert [request.job.id for request in made.next(large=False)] == ["large"]
 
 
 def test_begun_batch_is_finished_before_another_kind():

@@ -1,0 +1,30 @@
+"""The service attacked in eight ways at once, beside one honest client: `python -m benchmarks.attack`, in two minutes."""
+
+import pytest
+
+from benchmarks.attack import trial
+from tests.serving import serve
+
+SECONDS = 110
+SLOWER = 6
+"""Twice the bound of the benchmark: the machines that run the tests have other things to do."""
+
+pytestmark = pytest.mark.slow
+
+
+def test_honest_client_is_served_while_others_attack(tmp_path):
+    with serve(tmp_path) as server:
+        report = trial(server.url, server.process.pid, SECONDS, alone=20)
+    assert report.faults(SLOWER) == [], report
+    served = [kind for kind in report.hostile if kind.endswith(" 200")]
+    assert not any(kind.startswith(("long_heads", "slow_bodies", "file_objects", "hostile_hosts")) for kind in served)
+    assert {kind.split()[0] for kind in report.hostile} == {
+        "long_heads",
+        "slow_bodies",
+        "invented_sessions",
+        "masked_words",
+        "certificates",
+        "big_strict_pictures",
+        "file_objects",
+        "hostile_hosts",
+    }
