@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Header, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response, StreamingResponse
 
 import meters
@@ -23,7 +23,17 @@ from schemas import (
     UserText,
 )
 from storage import Filter, Store, file_name
-from web import VARIES, Thumbnails, attachment, certificate_picture, partial_content, preferred, table
+from web import (
+    VARIES,
+    Thumbnails,
+    attachment,
+    certificate_picture,
+    partial_content,
+    preferred,
+    table,
+    unchanged,
+    validators,
+)
 
 FORMS = {"json": "application/json", "csv": "text/csv"}
 """What a report comes in, by the name of it in a query."""
@@ -82,28 +92,25 @@ def interactions(
 
 
 @router.get("/api/images/{name}", response_class=Response)
-def image(
-    name: str,
-    log: Log,
-    wanted: Annotated[PictureQuery, Query()],
-    if_none_match: Annotated[str | None, Header()] = None,
-    byte_range: Annotated[str | None, Header(alias="Range")] = None,
-) -> Response:
-    """The bytes of a picture as they were answered, whole or in part; with `thumb` a small copy."""
+def image(name: str, log: Log, wanted: Annotated[PictureQuery, Query()], request: Request) -> Response:
+    """The bytes of a picture as they were answered, whole or in part; with `thumb` a small copy.
+
+    `If-None-Match` and `If-Modified-Since` spare what the client has already; `Range` and `If-Range` get a part.
+    """
     thumb = wanted.thumb
-    etag = f'"{name}-{thumb}"' if thumb else f'"{name}"'
-    headers = {"ETag": etag, "Cache-Control": LONG, "Accept-Ranges": "none" if thumb else "bytes"}
     line = log.interaction(name)
+    headers = validators(f'"{name}-{thumb}"' if thumb else f'"{name}"', line.created_at)
+    headers |= {"Cache-Control": LONG, "Accept-Ranges": "none" if thumb else "bytes"}
     if wanted.download and not thumb:
         headers["Content-Disposition"] = attachment(file_name(line))
-    if if_none_match and etag in if_none_match:
+    if unchanged(request.headers, headers):
         return Response(status_code=304, headers=headers)
     if thumb and (kept := thumbnails.find(name, thumb)):
         return Response(kept, media_type="image/webp", headers=headers)
     content, mime = log.image(name)
     if thumb:
         return Response(thumbnails.make(name, thumb, content), media_type="image/webp", headers=headers)
-    return partial_content(content, mime, headers, byte_range)
+    return partial_content(content, mime, headers, request.headers)
 
 
 @router.get("/api/images/{name}/palette.png", response_class=Response)
@@ -111,13 +118,13 @@ def palette(
     name: str,
     log: Log,
     kits: Kits,
+    request: Request,
     lang: Annotated[Language, Query(description="What it is written in")] = "en",
-    if_none_match: Annotated[str | None, Header()] = None,
 ) -> Response:
     """The picture's brand certificate drawn for people; a picture from before there were any is measured now."""
-    headers = {"ETag": f'"{name}-palette-{lang}"', "Cache-Control": LONG}
+    headers = validators(f'"{name}-palette-{lang}"') | {"Cache-Control": LONG}
     made = log.interaction(name).metadata
-    if if_none_match and headers["ETag"] in if_none_match:
+    if unchanged(request.headers, headers):
         return Response(status_code=304, headers=headers)
     content, _ = log.image(name)
     kit = kits.get(made.brand or DEFAULT_BRAND, kits[DEFAULT_BRAND])

@@ -43,7 +43,7 @@ from dispatch import (
 )
 from errors import Busy, PaintingFailed, ServiceError, TimedOut
 from fleet import Fleet
-from once import KEY, KEYED, key_of, once, whole
+from once import KEY, KEYED, Once, key_of, whole
 from order import ROUNDS, Order, brand, chosen, failure
 from pipeline import Engine, Job, Painting, Progress
 from schemas import Brand, GenerateRequest, MarkRequest, Picture, PromptPreview
@@ -170,6 +170,7 @@ class LogoGeneration:
         on_stop(ui.mount(app, path="/ui"))
         self.store = app.state.store = Store.open(settings.mongodb_uri, settings.data_dir, STORAGE)
         self.door = Door(settings.queue_limit)
+        self.once = Once(self.store, settings.request_timeout)
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(BLOCKING_CALLS, "blocking"))
         count = prompt_builder.clip_counter(*tokenizer) if tokenizer else prompt_builder.estimate
         self.reader = prompt_builder.Reader(count, pipeline.medium(settings))
@@ -296,14 +297,15 @@ class LogoGeneration:
             raise
 
     async def _make_once(self, order: Order, key: str | None) -> tuple[Picture, bytes]:
-        return await once(self.store, key, order.request, settings.request_timeout, lambda: self._make(order))
+        """Whoever waits for somebody else's picture of the same key has a place at the door, too."""
+        with self.door.enter():
+            return await self.once.made(key, order.request, lambda: self._make(order))
 
     async def _make(self, order: Order) -> tuple[Picture, bytes]:
         """Paint and record: both are done, or neither is answered."""
         try:
-            with self.door.enter():
-                await asyncio.to_thread(self.store.admit, order.largest)
-                order, painting = await self._best(order)
+            await asyncio.to_thread(self.store.admit, order.largest)
+            order, painting = await self._best(order)
         except ServiceError as error:
             await self._log_failure(order.request, error, order.ticket)
             raise

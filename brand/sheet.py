@@ -6,6 +6,7 @@ from functools import lru_cache
 from font_source_sans_pro import font_files_ttf
 from PIL import Image, ImageDraw, ImageFont
 
+from brand import srgb
 from brand.space import Bytes
 
 INK, SOFT, LINE, PAGE = "#1B2230", "#6A7385", "#E4E7EC", "#FFFFFF"
@@ -64,7 +65,7 @@ class Sheet:
     def png(self) -> bytes:
         """The sheet as a PNG."""
         file = io.BytesIO()
-        self._image.resize(self._size, Image.Resampling.LANCZOS).save(file, "PNG")
+        self._image.resize(self._size, Image.Resampling.LANCZOS).save(file, "PNG", pnginfo=srgb.png_info())
         return file.getvalue()
 
 

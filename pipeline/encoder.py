@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from brand import Zone, contrast, correct
+from brand import Zone, contrast, correct, srgb
 from pipeline.painter import Canvas, Job, Painting
 from schemas import OutputFormat
 
@@ -70,7 +70,10 @@ def fit(pixels: Pixels, width: int, height: int, kept: Zone | None = None) -> Pi
 
 
 def encode(pixels: Pixels, output_format: OutputFormat) -> bytes:
-    """The picture (h, w, 3) as a file: png and webp keep every pixel, jpeg is of quality 95 without subsampling."""
+    """The picture (h, w, 3) as a file that says it is in sRGB.
+
+    png and webp keep every pixel, jpeg is of quality 95 without subsampling.
+    """
     if output_format == "png":
         return _png(np.ascontiguousarray(pixels))
     if output_format == "webp":
@@ -82,7 +85,7 @@ def _pillow(pixels: Pixels, name: str, **options: Any) -> bytes:
     from PIL import Image
 
     file = io.BytesIO()
-    Image.fromarray(pixels).save(file, name, **options)
+    Image.fromarray(pixels).save(file, name, icc_profile=srgb.profile(), **options)
     return file.getvalue()
 
 
@@ -102,7 +105,7 @@ def _png(pixels: Pixels) -> bytes:
     deflate = zlib.compressobj(1, strategy=zlib.Z_RLE)
     data = deflate.compress(filtered.data) + deflate.flush()
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return SIGNATURE + _chunk(b"IHDR", header) + _chunk(b"IDAT", data) + _chunk(b"IEND", b"")
+    return SIGNATURE + _chunk(b"IHDR", header) + _chunk(*srgb.CHUNK) + _chunk(b"IDAT", data) + _chunk(b"IEND", b"")
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:

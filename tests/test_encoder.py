@@ -1,15 +1,22 @@
 """Canvases to files: of the right size, and lossless where that is promised."""
 
 import io
+import subprocess
+import sys
+from hashlib import sha256
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
+from brand import srgb
 from pipeline import Canvas
-from pipeline.encoder import complete, fit
+from pipeline.encoder import complete, encode, fit
+from tests.kits import KITS
 from tests.painters import pixels
 from tests.scenes import job
+from tests.stores import ROOT
+from web import Thumbnails, certificate_picture
 
 NOISE = Canvas(np.random.default_rng(0).integers(0, 256, (100, 150, 3), dtype=np.uint8), undrawn=("yacht",))
 
@@ -61,3 +68,35 @@ def test_fitting_does_not_distort():
 def test_painting_says_what_made_it():
     painting = complete("noise-1", job(id="x"), NOISE)
     assert (painting.id, painting.model, painting.undrawn, painting.error) == ("x", "noise-1", ("yacht",), None)
+
+
+def says_srgb(content):
+    """Whether a file tells its colour space, by PNG's own word or by a profile."""
+    image = Image.open(io.BytesIO(content))
+    if image.format == "PNG":
+        assert content.index(b"sRGB") < content.index(b"IDAT")
+        image.load()
+        return image.info.get("srgb") == 0
+    told = ImageCms.ImageCmsProfile(io.BytesIO(image.info["icc_profile"]))
+    return "sRGB" in ImageCms.getProfileDescription(told)
+
+
+@pytest.mark.parametrize("output_format", ["png", "webp", "jpeg"])
+def test_every_picture_says_that_it_is_in_srgb(output_format):
+    content = complete("noise", job(width=150, height=100, output_format=output_format), NOISE).image
+    assert says_srgb(content)
+    assert content == complete("noise", job(width=150, height=100, output_format=output_format), NOISE).image
+    if output_format == "png":
+        assert "brand_certificate" in Image.open(io.BytesIO(content)).text
+
+
+def test_small_copies_and_certificates_say_it_too():
+    content = encode(NOISE.pixels, "png")
+    assert says_srgb(Thumbnails().make("name", 64, content))
+    assert says_srgb(certificate_picture(content, None, KITS["default"]))
+
+
+def test_the_profile_is_the_same_in_every_process():
+    ask = "from hashlib import sha256; from brand import srgb; print(sha256(srgb.profile()).hexdigest())"
+    told = {subprocess.check_output([sys.executable, "-c", ask], cwd=ROOT) for _ in range(2)}
+    assert told == {f"{sha256(srgb.profile()).hexdigest()}\n".encode()}

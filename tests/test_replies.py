@@ -9,12 +9,14 @@ from datetime import timedelta
 import pymongo
 import pytest
 
-from errors import Conflict, Unavailable
-from once import once, whole
-from schemas import GenerateRequest
+from errors import Busy, Conflict, PaintingFailed, TimedOut, Unavailable
+from once import WAITERS, Once, whole
+from order import KNOWN_TO_THE_CLIENT
+from schemas import GenerateRequest, Picture
 from storage import Options, replies
 from storage.database import Database
 from storage.replies import Replies, Reservation
+from tests.stores import drained, picture, recorded
 from tests.waiting import run, wait_until
 
 OURS = Reservation(ours=True)
@@ -190,7 +192,7 @@ def test_key_of_a_request_that_is_cancelled_while_it_is_taken_is_free(store, mon
 
     async def cancelled():
         asked = GenerateRequest.model_validate({"user_id": "123", "metadata": {}})
-        task = asyncio.create_task(once(store, "key", asked, 10, asyncio.Event().wait))
+        task = asyncio.create_task(Once(store, 10).made("key", asked, asyncio.Event().wait))
         await asyncio.sleep(0.1)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -218,3 +220,141 @@ def test_what_a_thread_has_begun_is_waited_for():
 
     assert run(cancelled()) == "result"
     assert done.is_set()
+
+
+ASKED = GenerateRequest.model_validate({"user_id": "123", "metadata": {}})
+
+
+def answered(store):
+    """A picture as `make` gives it, in the log."""
+    line = recorded(store)
+    drained(store)
+    told = Picture(
+        image_path=line.image_url, mime="image/png", painted_width=64, painted_height=64, duration_ms=1, id=line.id,
+        user_id="123", **line.metadata.model_dump(exclude=KNOWN_TO_THE_CLIENT)
+    )  # fmt: skip
+    return told, picture(line)
+
+
+def operations(uri):
+    """How many commands the server has taken from clients so far."""
+    with pymongo.MongoClient(uri) as client:
+        counts = client.admin.command("serverStatus")["opcounters"]
+    return sum(counts[name] for name in ("query", "update", "delete", "insert", "getmore"))
+
+
+def test_sixty_who_wait_ask_mongodb_nothing_and_all_get_the_answer(store, uri):
+    made, calls = answered(store), []
+
+    async def patiently(keys, make):
+        while True:  # as a client does that honours Retry-After
+            try:
+                return await keys.made("key", ASKED, make)
+            except Busy:
+                await asyncio.sleep(0.2)
+
+    async def sixty():
+        release = asyncio.Event()
+
+        async def make():
+            calls.append(1)
+            await release.wait()
+            return made
+
+        keys = Once(store, 60)
+        tasks = [asyncio.create_task(patiently(keys, make)) for _ in range(61)]
+        while not calls:
+            await asyncio.sleep(0.05)
+        before = await asyncio.to_thread(operations, uri)
+        await asyncio.sleep(2)
+        asked = await asyncio.to_thread(operations, uri) - before
+        release.set()
+        return asked, await asyncio.gather(*tasks)
+
+    asked, answers = run(sixty())
+    assert asked < 2 * 5  # the lease and the drainer may want something meanwhile
+    assert calls == [1]
+    assert answers == [made] * 61
+
+
+def test_few_may_wait_for_a_key(store):
+    async def crowd():
+        keys, never = Once(store, 60), asyncio.Event()
+        tasks = [asyncio.create_task(keys.made("key", ASKED, never.wait)) for _ in range(WAITERS + 1)]
+        await asyncio.sleep(0.5)
+        with pytest.raises(Busy) as refused:
+            await keys.made("key", ASKED, never.wait)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        return refused.value.retry_after
+
+    assert run(crowd()) > 0
+
+
+def test_one_who_waits_takes_over_from_one_who_hangs_up(store):
+    made = answered(store)
+
+    async def hang_up():
+        keys, begun = Once(store, 60), asyncio.Event()
+
+        async def forever():
+            begun.set()
+            await asyncio.Event().wait()
+
+        async def make():
+            return made
+
+        first = asyncio.create_task(keys.made("key", ASKED, forever))
+        await begun.wait()
+        others = [asyncio.create_task(keys.made("key", ASKED, make)) for _ in range(3)]
+        await asyncio.sleep(0.1)
+        first.cancel()
+        return await asyncio.gather(*others)
+
+    assert run(hang_up()) == [made] * 3
+
+
+def test_who_waits_is_refused_with_the_first_and_other_bodies_at_once(store):
+    async def refused():
+        keys, release = Once(store, 60), asyncio.Event()
+
+        async def make():
+            await release.wait()
+            raise PaintingFailed("no")
+
+        tasks = [asyncio.create_task(keys.made("key", ASKED, make)) for _ in range(3)]
+        await asyncio.sleep(0.1)
+        with pytest.raises(Conflict):
+            await keys.made("key", ASKED.model_copy(update={"seed": 1}), make)
+        release.set()
+        return await asyncio.gather(*tasks, return_exceptions=True)
+
+    assert [type(error) for error in run(refused())] == [PaintingFailed] * 3
+    assert store.reserve("key", "123", "another body").ours
+
+
+def test_nobody_waits_longer_than_their_patience(store):
+    async def late():
+        keys, never = Once(store, 0.5), asyncio.Event()
+        first = asyncio.create_task(keys.made("key", ASKED, never.wait))
+        await asyncio.sleep(0.1)
+        with pytest.raises(TimedOut):
+            await keys.made("key", ASKED, never.wait)
+        first.cancel()
+        await asyncio.gather(first, return_exceptions=True)
+
+    run(late())
+
+
+def test_answer_of_another_process_is_found(store):
+    made = answered(store)
+
+    async def make():
+        await asyncio.sleep(1)
+        return made
+
+    async def both():
+        return await asyncio.gather(*(Once(store, 60).made("key", ASKED, make) for _ in range(2)))
+
+    assert run(both()) == [made] * 2

@@ -1,5 +1,6 @@
 """The HTTP manners of the public service: request ids, limits, one error shape, documentation. Knows no BentoML."""
 
+from web.conditions import partial_content, unchanged, validators
 from web.docs import document
 from web.events import KEEP_ALIVE, event, stream
 from web.gate import Gate
@@ -11,7 +12,6 @@ from web.pictures import (
     attachment,
     certificate_picture,
     in_form,
-    partial_content,
     picture_answer,
 )
 from web.problems import answer, answer_problems, envelope
@@ -37,4 +37,6 @@ __all__ = [
     "preferred",
     "stream",
     "table",
+    "unchanged",
+    "validators",
 ]

@@ -1,9 +1,8 @@
-"""Pictures as HTTP wants them: small copies, and parts of the whole. Knows not where they come from."""
+"""Pictures as HTTP wants them: in the form that is liked, and as small copies. Knows not where they come from."""
 
 import io
 import re
 import threading
-from collections.abc import Mapping
 from typing import get_args
 from urllib.parse import quote
 
@@ -13,12 +12,11 @@ from PIL import Image
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
-from brand import Certificate, Kit, Language, correct, draw
+from brand import Certificate, Kit, Language, correct, draw, srgb
 from schemas import GenerateRequest, OutputFormat, Picture
 from web.negotiation import VARIES, preferred
 
 JSON = "application/json"
-ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
 def in_form(request: GenerateRequest, headers: Headers) -> tuple[GenerateRequest, bool]:
@@ -59,7 +57,7 @@ class Thumbnails:
         picture = Image.open(io.BytesIO(content))
         picture.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=2)
         out = io.BytesIO()
-        picture.save(out, "WEBP", quality=82, method=2)
+        picture.save(out, "WEBP", quality=82, method=2, icc_profile=srgb.profile())
         with self._lock:
             self._copies[name, side] = out.getvalue()
             while len(self._copies) > self._kept:
@@ -84,17 +82,3 @@ def attachment(name: str) -> str:
     """A `Content-Disposition` by which clients keep the answer in a file of this name (RFC 6266)."""
     plain = re.sub(r"[^\w.-]+", "-", name, flags=re.ASCII)
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
-
-
-def partial_content(content: bytes, mime: str, headers: Mapping[str, str], byte_range: str | None) -> Response:
-    """The whole, or the one range that is asked for; several ranges at once are answered with the whole."""
-    found = ONE_RANGE.fullmatch(byte_range or "")
-    if not found or found.groups() == ("", ""):
-        return Response(content, media_type=mime, headers=dict(headers))
-    first, last = found.groups()
-    start = int(first) if first else max(0, len(content) - int(last))
-    end = min(int(last), len(content) - 1) if first and last else len(content) - 1
-    if start >= len(content) or start > end:
-        return Response(status_code=416, headers=dict(headers) | {"Content-Range": f"bytes */{len(content)}"})
-    told = {"Content-Range": f"bytes {start}-{end}/{len(content)}"}
-    return Response(content[start : end + 1], 206, dict(headers) | told, mime)
