@@ -30,6 +30,7 @@ from web import (
     certificate_picture,
     partial_content,
     preferred,
+    published,
     table,
     unchanged,
     validators,
@@ -66,11 +67,12 @@ thumbnails = Thumbnails()
 
 
 @router.post("/api/marks")
-def mark(request: MarkRequest, log: Log) -> Mark:
+def mark(request: MarkRequest, log: Log, connection: Request) -> Mark:
     """Mark one of your pictures good or bad, or withdraw the mark; the last word counts."""
-    marked = log.mark(request.user_id, request.image_path, request.result, request.reason)
+    path = request.image_path.removeprefix(connection.scope["root_path"])
+    marked = log.mark(request.user_id, path, request.result, request.reason)
     meters.mark(request.result)
-    return marked
+    return published(marked, "image_path", connection.scope)
 
 
 @router.get("/api/interactions/{user_id:path}")
@@ -88,7 +90,7 @@ def interactions(
         response.headers["Link"] = f'<{path}?{following.query}>; rel="next"'
     if page.partial:
         response.headers["X-Partial"] = "true"
-    return page
+    return [published(line, "image_url", request.scope) for line in page]
 
 
 @router.get("/api/images/{name}", response_class=Response)
@@ -142,6 +144,8 @@ def brand_report(
     """How true to the brand everything is that was made in a span of time; as CSV a line a day, product and model."""
     media = FORMS.get(wanted.format or "") or preferred(request.headers, list(FORMS.values()))
     report = log.report(wanted.since, wanted.until)
+    worst = tuple(published(one, "image_url", request.scope) for one in report.worst)
+    report = report.model_copy(update={"worst": worst})
     if media != FORMS["csv"]:
         response.headers.update(VARIES)
         return report

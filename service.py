@@ -53,6 +53,8 @@ from web import (
     KEEP_ALIVE,
     Gate,
     Methods,
+    Prefixed,
+    Unprefixed,
     answer,
     answer_problems,
     document,
@@ -61,6 +63,7 @@ from web import (
     exposition,
     in_form,
     picture_answer,
+    published,
     stream,
 )
 from web.docs import ERRORS, PICTURES
@@ -240,8 +243,8 @@ class LogoGeneration:
         )
 
     @app.get("/", include_in_schema=False)
-    async def home(self) -> Response:
-        return RedirectResponse("/ui/")
+    async def home(self, request: Request) -> Response:
+        return RedirectResponse(f"{request.scope['root_path']}/ui/")
 
     async def __is_ready__(self) -> bool:
         try:
@@ -286,7 +289,7 @@ class LogoGeneration:
             if not making.done():
                 making.cancel()
         picture, content = await making
-        return picture_answer(picture, content, itself)
+        return picture_answer(published(picture, "image_path", connection.scope), content, itself)
 
     async def _take(self, request: GenerateRequest) -> Order:
         ticket = await asyncio.to_thread(self.store.ticket)
@@ -367,11 +370,12 @@ class LogoGeneration:
                     yield KEEP_ALIVE
                 await asyncio.wait({making}, timeout=LOOK_SECONDS)
             if making.done():
-                yield _end(making)
+                yield _end(making, connection)
         finally:
             making.cancel()
 
 
+LogoGeneration.add_asgi_middleware(Unprefixed, prefix=settings.root_path or "")  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(  # type: ignore[attr-defined]
     Gate,
     bodies={
@@ -383,6 +387,7 @@ LogoGeneration.add_asgi_middleware(  # type: ignore[attr-defined]
     },
 )
 LogoGeneration.add_asgi_middleware(Methods)  # type: ignore[attr-defined]
+LogoGeneration.add_asgi_middleware(Prefixed, prefix=settings.root_path or "")  # type: ignore[attr-defined]
 
 
 def _chosen(tried: list[tuple[Order, Painting]]) -> tuple[Order, Painting]:
@@ -403,12 +408,12 @@ def _step(progress: Progress) -> str:
     return event("step", told)
 
 
-def _end(making: asyncio.Task[tuple[Picture, bytes]]) -> str:
+def _end(making: asyncio.Task[tuple[Picture, bytes]], connection: Request) -> str:
     try:
         picture, content = making.result()
     except Exception as error:  # noqa: BLE001 - the answer has begun: all errors are told the same way
         return event("error", envelope(error))
-    return event("completed", picture.carrying(content))
+    return event("completed", published(picture, "image_path", connection.scope).carrying(content))
 
 
 def log_our_rooms() -> None:

@@ -25,6 +25,10 @@ class Settings(ModelConfig):
     """
 
     port: int = Field(5000, ge=1, le=65535, description="Port of the page and the API")
+    root_path: Annotated[str, Field(pattern=r"^(/[A-Za-z0-9._~-]+)+$")] | None = Field(
+        None,
+        description="Path that a proxy publishes the service under, such as `/brand`; taken off by the proxy or not",
+    )
     data_dir: Path = Field(Path("data"), description="Folder for everything that must outlive a restart")
     mongodb_uri: str | None = Field(None, description="MongoDB to log to; unset: a private one inside DATA_DIR")
     mongodb_timeout: float = Field(

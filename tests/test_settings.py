@@ -80,3 +80,13 @@ def test_service_that_cannot_start_says_why_and_stops(env, message):
     assert served.returncode != 0
     assert message in served.stderr
     assert "Traceback" not in served.stderr
+
+
+@pytest.mark.parametrize("path", ["brand", "/brand/", "/", "//x", "/a b", "/a?b", "https://x/brand"])
+def test_path_that_is_none_stops_the_start(path):
+    with pytest.raises(SystemExit, match="ROOT_PATH="):
+        Settings.from_env({"ROOT_PATH": path})
+
+
+def test_path_of_a_proxy():
+    assert Settings.from_env({"ROOT_PATH": "/bank/brand"}).root_path == "/bank/brand"

@@ -125,7 +125,7 @@ def listing(texts: Texts, album: Album) -> str:
         f'<button type="button" data-view-switch="{name}">{escape(label)}</button>'
         for name, label in (("gallery", texts.gallery), ("table", texts.table))
     )
-    archive = f"/api/users/{segment(album.user_id)}/images.zip"
+    archive = f"../../api/users/{segment(album.user_id)}/images.zip"
     return (
         f'<div class="album-head"><h2>{escape(texts.history_of.format(user_id=album.user_id))}</h2>'
         f'<a class="act" href="{archive}" download>{markup.icon("download")}<span>{escape(texts.take_out)}</span></a>'

@@ -47,7 +47,7 @@ def report(texts: Texts, found: BrandReport, wanted: dict[str, str]) -> str:
     """The whole report; `wanted` is the span of time as the API takes it."""
     if not found.total.pictures:
         return f'<p class="nothing">{escape(texts.nothing_found)}</p>'
-    href = escape(f"/api/brand/report?{urlencode(wanted | {'format': 'csv'})}")
+    href = escape(f"../../api/brand/report?{urlencode(wanted | {'format': 'csv'})}")
     products = [group.model_copy(update={"name": _product(texts, group.name)}) for group in found.products]
     halves = _rows(texts, texts.by_product, products) + _rows(texts, texts.by_model, found.models)
     return (

@@ -14,6 +14,7 @@ from web.pictures import (
     in_form,
     picture_answer,
 )
+from web.prefix import Prefixed, Unprefixed, published
 from web.problems import answer, answer_problems, envelope
 from web.tables import table
 
@@ -22,7 +23,9 @@ __all__ = [
     "VARIES",
     "Gate",
     "Methods",
+    "Prefixed",
     "Thumbnails",
+    "Unprefixed",
     "answer",
     "answer_problems",
     "attachment",
@@ -35,6 +38,7 @@ __all__ = [
     "partial_content",
     "picture_answer",
     "preferred",
+    "published",
     "stream",
     "table",
     "unchanged",

@@ -2,7 +2,7 @@
 
 from typing import Any, get_args
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
 
@@ -39,13 +39,14 @@ def document(app: FastAPI, twins: dict[str, str]) -> None:
     """Serve `/docs`; `twins` names routes outside of `app` with the same contract as one inside, by path."""
 
     @app.get("/docs", include_in_schema=False)
-    async def docs() -> HTMLResponse:
+    async def docs(request: Request) -> HTMLResponse:
+        root = request.scope["root_path"]
         return get_swagger_ui_html(
-            openapi_url=app.openapi_url or "",
+            openapi_url=f"{root}{app.openapi_url}",
             title=app.title,
-            swagger_js_url=f"{ASSETS}/swagger-ui-bundle.js",
-            swagger_css_url=f"{ASSETS}/swagger-ui.css",
-            swagger_favicon_url=f"{ASSETS}/favicon-light-32x32.png",
+            swagger_js_url=f"{root}{ASSETS}/swagger-ui-bundle.js",
+            swagger_css_url=f"{root}{ASSETS}/swagger-ui.css",
+            swagger_favicon_url=f"{root}{ASSETS}/favicon-light-32x32.png",
         )
 
     plain = app.openapi

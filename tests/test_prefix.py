@@ -1,0 +1,119 @@
+"""The whole service under a path of a real proxy, which takes it off or passes it on."""
+
+import subprocess
+from urllib.parse import urljoin
+
+import httpx
+import pytest
+from playwright.sync_api import expect
+
+from tests.browsing import look_back, make
+from tests.serving import free_port, serve
+from tests.waiting import wait_until
+from ui.russian import RUSSIAN
+
+SMALL = {"user_id": "prefixed", "metadata": {"height": 64, "width": 64}}
+HAPROXY = """
+defaults
+    mode http
+    timeout client 60s
+    timeout connect 5s
+    timeout server 340s
+frontend stripping
+    bind 127.0.0.1:{stripping}
+    http-request return status 204 if {{ path /favicon.ico }}
+    http-request return status 404 unless {{ path_beg /brand/ }} or {{ path /brand }}
+    http-request replace-path /brand(/.*)? \\1
+    http-request set-path / if {{ path -m len 0 }}
+    http-request set-header X-Forwarded-Prefix /elsewhere
+    default_backend service
+frontend passing
+    bind 127.0.0.1:{passing}
+    http-request return status 204 if {{ path /favicon.ico }}
+    http-request return status 404 unless {{ path_beg /brand/ }} or {{ path /brand }}
+    default_backend service
+backend service
+    server service 127.0.0.1:{port}
+"""
+
+
+@pytest.fixture(scope="module")
+def proxies(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("prefix")
+    stripping, passing = free_port(), free_port()
+    with serve(folder, ROOT_PATH="/brand") as server:
+        config = folder / "haproxy.cfg"
+        port = server.url.rpartition(":")[2]
+        config.write_text(HAPROXY.format(stripping=stripping, passing=passing, port=port))
+        process = subprocess.Popen(["haproxy", "-db", "-f", str(config)])
+        urls = {"stripping": f"http://127.0.0.1:{stripping}", "passing": f"http://127.0.0.1:{passing}"}
+        try:
+            wait_until(lambda: all(up(url) for url in urls.values()))
+            yield urls
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def up(url):
+    try:
+        return httpx.get(f"{url}/brand/livez", timeout=10).status_code == 200
+    except httpx.TransportError:
+        return False
+
+
+@pytest.fixture(params=["stripping", "passing"])
+def url(request, proxies):
+    return proxies[request.param]
+
+
+@pytest.mark.parametrize("path", ["/generate", "/api/generate"])
+def test_every_address_in_an_answer_leads_back(url, path):
+    with httpx.Client(base_url=url, timeout=60) as client:
+        address = f"{url}/brand{path}"
+        made = client.post(address, json=SMALL).json()
+        assert client.get(urljoin(address, made["image_path"])).status_code == 200
+        shown = client.post(address, json=SMALL, headers={"Accept": "image/*"})
+        assert client.get(urljoin(address, shown.headers["content-location"])).content == shown.content
+        history = client.get(f"{url}/brand/api/interactions/prefixed?limit=1")
+        assert client.get(urljoin(str(history.url), history.json()[0]["image_url"])).status_code == 200
+        following = history.headers["link"].split(">")[0].removeprefix("<")
+        assert client.get(urljoin(str(history.url), following)).json()[0]["id"] == made["id"]
+        report = client.get(f"{url}/brand/api/brand/report")
+        for one in report.json()["worst"]:
+            assert client.get(urljoin(str(report.url), one["image_url"])).status_code == 200
+        for named in (made["image_path"], made["image_path"].removeprefix("/brand")):
+            mark = {"user_id": "prefixed", "image_path": named, "result": True}
+            assert client.post(f"{url}/brand/api/marks", json=mark).json()["image_path"] == made["image_path"]
+        with client.stream("POST", f"{url}/brand/generate/stream", json=SMALL) as events:
+            assert '"image_path":"/brand/api/images/' in events.read().decode()
+
+
+def test_mistakes_are_told_as_elsewhere(url):
+    assert httpx.post(f"{url}/brand/api/generate", json={}, timeout=60).json()["error"]["code"] == "invalid_request"
+    assert httpx.get(f"{url}/brand/generate", timeout=60).headers["allow"] == "OPTIONS, POST"
+    assert httpx.get(f"{url}/brand/api/nothing", timeout=60).status_code == 404
+
+
+def test_redirects_and_documentation_stay_under_the_path(url):
+    landed = httpx.get(f"{url}/brand/", follow_redirects=True, timeout=60)
+    assert (landed.status_code, landed.url.path) == (200, "/brand/ui/en/")
+    assert '"/brand/openapi.json"' in httpx.get(f"{url}/brand/docs", timeout=60).text.replace("'", '"')
+    told = httpx.get(f"{url}/brand/openapi.json", timeout=60).json()
+    assert told["servers"] == [{"url": "/brand"}]
+    assert httpx.get(f"{url}/brand/static_content/swagger-ui-bundle.js", timeout=60).status_code == 200
+
+
+def test_the_page_makes_a_picture_and_shows_it(url, open_page):
+    page = open_page("prefixed page", home=f"{url}/brand", locale="ru-RU")
+    assert page.url == f"{url}/brand/ui/ru/"
+    [path] = make(page)
+    assert path.startswith("/brand/api/images/")
+    picture = page.locator("#wall .frame img").element_handle()
+    page.wait_for_function("one => one.complete && one.naturalWidth > 0", arg=picture)
+    look_back(page, RUSSIAN.history)
+    archive = page.locator("a[href*='images.zip']")
+    expect(archive).to_be_visible()
+    whole = archive.evaluate("one => one.href")
+    assert whole.startswith(f"{url}/brand/api/users/prefixed%20page/images.zip")
+    assert httpx.get(whole, timeout=60).headers["content-type"] == "application/zip"
