@@ -301,8 +301,12 @@ class LogoGeneration:
 
     async def _make_once(self, order: Order, key: str | None) -> tuple[Picture, bytes]:
         """Whoever waits for somebody else's picture of the same key has a place at the door, too."""
-        with self.door.enter():
-            return await self.once.made(key, order.request, lambda: self._make(order))
+        try:
+            with self.door.enter():
+                return await self.once.made(key, order.request, lambda: self._make(order))
+        except Busy as error:
+            await self._log_failure(order.request, error, order.ticket)
+            raise
 
     async def _make(self, order: Order) -> tuple[Picture, bytes]:
         """Paint and record: both are done, or neither is answered."""
