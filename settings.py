@@ -42,7 +42,10 @@ class Settings(ModelConfig):
         2 * 2**30, ge=2**20, description="Most bytes that wait on disk while MongoDB is away; full: 503"
     )
     retention_days: int | None = Field(
-        None, ge=1, le=24855, description="Days after which the log forgets; unset: never"
+        None,
+        ge=1,
+        le=24855,
+        description="Days after which the log forgets; unset: never, but for requests that failed: 30 days",
     )
     brands: Path = Field(Path("brands"), description="Folder of brand kits, seen from the project's own")
     runners: Annotated[str, AfterValidator(_addresses)] | None = Field(

@@ -34,7 +34,6 @@ def read_only(folder):
 
 PLACES = {
     "a file": lambda folder: (folder / "file").write_text("") or folder / "file",
-    "below a file": lambda folder: (folder / "file").write_text("") or folder / "file/data",
     "not to be made": read_only,
 }
 
