@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple, Self
 
 from brand import Certificate
-from schemas import GenerateRequest, Interaction, Metadata, Picture, Problem
+from schemas import AltText, GenerateRequest, Interaction, Metadata, Picture, Problem
 from ui.client import ApiError
 
 GIVEN = frozenset(Metadata.model_fields)
@@ -51,6 +51,7 @@ class Artwork:
     dropped: tuple[str, ...] = ()
     undrawn: tuple[str, ...] = ()
     certificate: Certificate | None = None
+    alt_text: AltText | None = None
 
     @classmethod
     def of_picture(cls, picture: Picture, request: dict[str, Any]) -> Self:
@@ -70,6 +71,7 @@ class Artwork:
             dropped=picture.dropped,
             undrawn=picture.undrawn,
             certificate=picture.certificate,
+            alt_text=picture.alt_text,
         )
 
     @classmethod
@@ -91,6 +93,7 @@ class Artwork:
             verdict=Verdict(interaction.mark, interaction.mark_reason or ""),
             created_at=interaction.created_at,
             certificate=made.certificate,
+            alt_text=made.alt_text,
         )
 
     @property

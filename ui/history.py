@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
 import gradio as gr
 
-from schemas import GenerateRequest
-from ui import markup
+from schemas import MAX_SEARCH, GenerateRequest
+from ui import choice, markup
 from ui.artwork import Artwork, meant
 from ui.client import Api, ApiError, segment
 from ui.create import Creation
@@ -16,7 +17,7 @@ from ui.events import SILENT, Connect, Updates
 from ui.judge import badge, judge, verdict
 from ui.live import live
 from ui.markup import button
-from ui.picture import facts, image, shape
+from ui.picture import beside, facts, image, shape, title
 from ui.seal import seal
 from ui.texts import Texts
 
@@ -24,7 +25,7 @@ PAGE = 24
 THUMB = 512
 """Pixels of a thumbnail's longer side: twice its place on the page, for fine screens."""
 WANTED = "(user) => [user, window.page.wanted()]"
-API_NAMES = {"product": "product", "mark": "mark", "since": "from", "until": "to"}
+API_NAMES = {"text": "text", "product": "product", "mark": "mark", "since": "from", "until": "to"}
 """Of the filters, by their names in the form."""
 
 
@@ -117,7 +118,7 @@ def listing(texts: Texts, album: Album) -> str:
     if not album.artworks:
         filtered = any(value for _, value in album.wanted)
         return f'<p class="nothing">{escape(texts.nothing_found if filtered else texts.history_empty)}</p>'
-    columns = ("", texts.prompt, texts.seed, texts.mark_column, texts.made_at)
+    columns = ("", texts.own_words, texts.seed, texts.mark_column, texts.made_at)
     heads = "".join(f"<span>{escape(column)}</span>" for column in columns)
     works = "".join(_work(texts, artwork) for artwork in album.artworks)
     more = f'<div class="more-row">{button(texts.history_more, "more", key="more")}</div>' if album.last else ""
@@ -126,11 +127,14 @@ def listing(texts: Texts, album: Album) -> str:
         for name, label in (("gallery", texts.gallery), ("table", texts.table))
     )
     archive = f"../../api/users/{segment(album.user_id)}/images.zip"
+    found = urlencode([(name, value) for name, value in album.wanted if value])
+    everything = escape(f"{archive}?{found}" if found else archive)
+    take_out = texts.take_out_found if found else texts.take_out
     return (
         f'<div class="album-head"><h2>{escape(texts.history_of.format(user_id=album.user_id))}</h2>'
-        f'<a class="act" href="{archive}" download>{markup.icon("download")}<span>{escape(texts.take_out)}</span></a>'
+        f'<a class="act" href="{everything}" download>{markup.icon("download")}<span>{escape(take_out)}</span></a>'
         f'<div class="views">{views}</div></div><div class="album-columns" aria-hidden="true">{heads}</div>'
-        f'<ol class="album">{works}</ol>{more}'
+        f'<ol class="album">{works}</ol>{more}{choice.bar(texts, archive)}'
     )
 
 
@@ -144,6 +148,7 @@ def _filtered(said: dict[str, str]) -> tuple[tuple[str, str], ...]:
 def _filters(texts: Texts) -> str:
     products = [(name, label) for name, label in texts.products.items() if name]
     asked = (
+        _search(texts.search, texts.search_hint),
         _choice(texts.fields["product"], "product", [("", texts.all), *products]),
         _choice(texts.mark_column, "mark", [("", texts.all), *texts.marks.items()]),
         _choice(texts.score_column, "score", [("", texts.all), *texts.scores.items()]),
@@ -157,6 +162,14 @@ def _choice(label: str, name: str, values: Iterable[tuple[str, str]]) -> str:
     options = "".join(f'<option value="{escape(value)}">{escape(text)}</option>' for value, text in values)
     select = f'<select name="{name}" aria-label="{escape(label)}">{options}</select>'
     return f'<label><span aria-hidden="true">{escape(label)}</span>{select}</label>'
+
+
+def _search(label: str, hint: str) -> str:
+    field = (
+        f'<input type="search" name="text" maxlength="{MAX_SEARCH}" placeholder="{escape(hint)}" '
+        f'aria-label="{escape(label)}" autocomplete="off">'
+    )
+    return f'<label class="search"><span aria-hidden="true">{escape(label)}</span>{field}</label>'
 
 
 def _day(label: str, name: str) -> str:
@@ -173,24 +186,27 @@ def viewer(texts: Texts, album: Album, artwork: Artwork) -> str:
         for label, i in turns
         if 0 <= i < len(album.artworks)
     )
-    title = escape(markup.summary(texts, artwork.given))
+    named, told = escape(title(texts, artwork)), escape(beside(texts, artwork))
     close = f'<button type="button" class="tool" data-closes aria-label="{escape(texts.close)}">{markup.icon("close")}'
     return (
-        f'<dialog class="viewer work chosen" data-shows aria-label="{title}">'
-        f'<div class="viewer-picture">{image(artwork)}</div><div class="viewer-side"><h2>{title}</h2>{_time(artwork)}'
+        f'<dialog class="viewer work chosen" data-shows aria-label="{named}">'
+        f'<div class="viewer-picture">{image(texts, artwork)}</div><div class="viewer-side"><h2>{named}</h2>'
+        f'<p class="hint">{told}</p>{_time(artwork)}'
         f'{verdict(texts, artwork)}{facts(texts, artwork)}<div class="viewer-turn">{turn}</div></div>'
         f"{close}</button></dialog>"
     )
 
 
 def _work(texts: Texts, artwork: Artwork) -> str:
-    title, path = escape(markup.summary(texts, artwork.given)), escape(artwork.path)
+    path, named = escape(artwork.path), title(texts, artwork)
+    told = escape(named)
     return (
         f'<li class="album-work" style="{shape(artwork.width, artwork.height)}">'
-        f'<button type="button" class="open" data-event="open" data-key="{path}" '
-        f'data-picture="{path}" aria-label="{escape(texts.open)}: {title}">{image(artwork, THUMB)}</button>'
-        f'<div class="album-what">{seal(texts, artwork)}<strong>{title}</strong>'
-        f'<p class="prompt">{escape(artwork.prompt)}</p></div>'
+        f'<button type="button" class="open" data-event="open" data-key="{path}" data-picture="{path}" '
+        f'aria-label="{escape(texts.open)}: {told}">{image(texts, artwork, THUMB)}</button>'
+        f"{choice.box(texts, artwork, named)}"
+        f'<div class="album-what">{seal(texts, artwork)}<strong title="{told}">{told}</strong>'
+        f'<span class="album-facts">{escape(beside(texts, artwork))}</span></div>'
         f'<span class="album-seed">{artwork.seed}</span>{badge(texts, artwork)}{_time(artwork)}</li>'
     )
 
@@ -215,6 +231,17 @@ def _connect_pages(texts: Texts, connect: Connect, parts: Parts) -> None:
         album = album.remarked(artwork)
         return parts.show(texts, album) | {parts.viewer: viewer(texts, album, artwork)}
 
+    def on_many(album: Album, event: gr.EventData, request: gr.Request) -> Updates:
+        chosen = set(event.pictures.split())
+        try:
+            for artwork in album.artworks:
+                if artwork.path in chosen:
+                    album = album.remarked(judge(connect(request), artwork, event))
+        except ApiError as error:
+            return parts.show(texts, album) | parts.fail(texts, error)
+        return parts.show(texts, album)
+
+    parts.listing.many(on_many, parts.state, parts.all, **SILENT)
     parts.listing.more(on_more, parts.state, parts.all, **SILENT)
     parts.viewer.mark(on_mark, parts.state, parts.all, trigger_mode="multiple", **SILENT)
 

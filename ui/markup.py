@@ -102,7 +102,17 @@ def misfit(texts: Texts, error: ValidationError) -> str:
 
 
 def summary(texts: Texts, given: Mapping[str, Any]) -> str:
-    """One line of plain text about what was asked for."""
+    """One line of plain text about what was asked for, beside the person's own words."""
+    return f"{subject(texts, given)} · {size(given)}"
+
+
+def size(given: Mapping[str, Any]) -> str:
+    """`1080×1920`."""
+    return f"{given['width']}×{given['height']}"
+
+
+def subject(texts: Texts, given: Mapping[str, Any]) -> str:
+    """Product and person: `House, Woman, 33`."""
     product = given.get("product") or ""
     words = [texts.products[product]] if product else []
     if sex := given.get("sex"):
@@ -110,7 +120,7 @@ def summary(texts: Texts, given: Mapping[str, Any]) -> str:
         words.append(texts.sexes[sex] if age is None or age > OLDEST_MINOR else texts.minors[sex])
     if given.get("age") is not None:
         words.append(str(given["age"]))
-    return f"{', '.join(words) or texts.products['']} · {given['width']}×{given['height']}"
+    return ", ".join(words) or texts.products[""]
 
 
 def advice(texts: Texts, field: str, message: str = "") -> str:

@@ -9,9 +9,12 @@ from ui.client import Progress
 from ui.easel import State
 from ui.judge import verdict
 from ui.look import colours
-from ui.markup import button, eyebrow, icon
+from ui.markup import button, eyebrow, icon, size, subject, summary
 from ui.seal import certificate
 from ui.texts import Texts
+
+SKETCH = 128
+"""Pixels of the longer side of the copy that is shown until the original is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,32 @@ def painting(texts: Texts, states: Sequence[State], size: tuple[int, int]) -> st
     return f'<section class="wall n{len(states)}" aria-busy="true">{works}</section>'
 
 
-def image(artwork: Artwork, thumb: int | None = None) -> str:
+def title(texts: Texts, artwork: Artwork) -> str:
+    """What a picture is known by: the person's own words, else what it shows."""
+    return " ".join((artwork.given.get("custom_prompt") or "").split()) or alt(texts, artwork)
+
+
+def alt(texts: Texts, artwork: Artwork) -> str:
+    """What a picture shows; of one from before that was kept, what was asked for."""
+    return getattr(artwork.alt_text, texts.code, None) or subject(texts, artwork.given)
+
+
+def beside(texts: Texts, artwork: Artwork) -> str:
+    """What was asked for, as far as the title does not say it."""
+    same = title(texts, artwork) == subject(texts, artwork.given)
+    return size(artwork.given) if same else summary(texts, artwork.given)
+
+
+def image(texts: Texts, artwork: Artwork, thumb: int | None = None) -> str:
     """The picture itself, by the address of its original bytes; with `thumb` a small copy of so many pixels."""
-    query = f"?thumb={thumb}" if thumb else ""
-    return (
-        f'<img src="{escape(artwork.path)}{query}" alt="{escape(artwork.prompt)}" '
-        f'width="{artwork.width}" height="{artwork.height}" decoding="async">'
-    )
+    path, told = escape(artwork.path), escape(alt(texts, artwork))
+    how = f'src="{path}?thumb={thumb}" loading="lazy"' if thumb else f'src="{path}" style="{_sketch(path)}"'
+    return f'<img {how} alt="{told}" width="{artwork.width}" height="{artwork.height}" decoding="async">'
+
+
+def _sketch(path: str) -> str:
+    """On a slow line a small copy is seen long before the original, which then covers it."""
+    return f"background:url('{path}?thumb={SKETCH}') center / 100% 100% no-repeat"
 
 
 def facts(texts: Texts, artwork: Artwork) -> str:
@@ -81,11 +103,10 @@ def facts(texts: Texts, artwork: Artwork) -> str:
 
 def deeds(texts: Texts, artwork: Artwork) -> str:
     """Download, the same again, another like it."""
-    name = artwork.path.rsplit("/", 1)[-1]
     return (
         button(texts.again, "again", icon_name="repeat", picture=artwork.path, key="again")
         + button(texts.vary, "vary", icon_name="shuffle", picture=artwork.path, key="vary")
-        + f'<a class="act" href="{escape(artwork.path)}" download="{escape(name)}">'
+        + f'<a class="act" href="{escape(artwork.path)}?download" download>'
         f"{icon('download')}<span>{escape(texts.download)}</span></a>"
     )
 
@@ -94,12 +115,12 @@ def _work(texts: Texts, wall: Wall, index: int) -> str:
     artwork = wall.artworks[index]
     form = shape(artwork.width, artwork.height)
     if len(wall.artworks) == 1:
-        frame = f'<div class="frame" style="{form}">{image(artwork)}</div>'
+        frame = f'<div class="frame" style="{form}">{image(texts, artwork)}</div>'
     else:
         label, pressed = escape(texts.picture.format(number=index + 1)), str(index == wall.chosen).lower()
         frame = (
             f'<button type="button" class="frame" style="{form}" data-event="choose" data-index="{index}" '
-            f'data-key="choose-{index}" aria-pressed="{pressed}" aria-label="{label}">{image(artwork)}</button>'
+            f'data-key="choose-{index}" aria-pressed="{pressed}" aria-label="{label}">{image(texts, artwork)}</button>'
         )
     chosen = " chosen" if index == wall.chosen else ""
     return f'<figure class="work{chosen}">{frame}<figcaption>{verdict(texts, artwork)}</figcaption></figure>'
@@ -107,7 +128,7 @@ def _work(texts: Texts, wall: Wall, index: int) -> str:
 
 def _canvas(texts: Texts, state: State, form: str) -> str:
     if isinstance(state, Artwork):
-        return f'<div class="frame" style="{form}">{image(state)}</div>'
+        return f'<div class="frame" style="{form}">{image(texts, state)}</div>'
     if not isinstance(state, Progress):
         return f'<div class="frame" style="{form}"></div>'
     words = texts.queued.format(position=state.position) if state.position else texts.painting

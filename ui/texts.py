@@ -106,6 +106,14 @@ class Texts(Numerals):
     history_more: str
     nothing_found: str
     take_out: str
+    take_out_found: str
+    take_out_chosen: str
+    search: str
+    search_hint: str
+    choose: str
+    chosen: str
+    choose_all: str
+    choose_none: str
     all: str
     since: str
     until: str

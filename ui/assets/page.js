@@ -55,6 +55,44 @@
     if (form) document.getElementById(form.dataset.presses).click();
   });
 
+  // A search begins when somebody stops typing for a moment.
+  let typing = 0;
+  document.addEventListener("input", ({ target }) => {
+    if (!target.matches?.("form[data-presses] [type=search]")) return;
+    clearTimeout(typing);
+    typing = setTimeout(() => document.getElementById(target.form.dataset.presses).click(), 400);
+  });
+
+  // Which pictures of the history are chosen: by their addresses, in the order of choosing, as long as the album is the same.
+  const chosen = new Set();
+  let album = "";
+  const showChosen = (bar) => {
+    const count = bar.querySelector("[data-said]"), zip = bar.querySelector("[data-archive]");
+    if (album !== zip.dataset.archive) chosen.clear();
+    album = zip.dataset.archive;
+    bar.hidden = !chosen.size;
+    count.textContent = count.dataset.said.replace("{count}", chosen.size);
+    const names = [...chosen].map((path) => `name=${encodeURIComponent(path.split("/").pop())}`);
+    zip.href = `${album}?${names.join("&")}`;
+    for (const many of bar.querySelectorAll("[data-event=many]")) many.dataset.pictures = [...chosen].join(" ");
+    for (const box of document.querySelectorAll("[data-choose]")) box.checked = chosen.has(box.dataset.choose);
+  };
+  const choose = (path, wanted, most) => wanted && chosen.size < most ? chosen.add(path) : chosen.delete(path);
+  document.addEventListener("change", ({ target }) => {
+    const bar = target.dataset.choose && document.querySelector(".chosen-bar");
+    if (!bar) return;
+    choose(target.dataset.choose, target.checked, Number(bar.dataset.most));
+    showChosen(bar);
+  });
+  document.addEventListener("click", (event) => {
+    const source = event.target.closest?.("[data-chooses]");
+    if (!source) return;
+    const bar = source.closest(".chosen-bar"), all = source.dataset.chooses === "all";
+    for (const box of document.querySelectorAll("[data-choose]")) choose(box.dataset.choose, all, Number(bar.dataset.most));
+    if (!all) chosen.clear();
+    showChosen(bar);
+  });
+
   const visible = (element) => element.getClientRects().length > 0;
   const works = () => {
     const dialog = document.querySelector("dialog[open]");
@@ -167,6 +205,8 @@
       if (dialog && !dialog.open) dialog.showModal();
       for (const details of element.querySelectorAll("details")) details.open = unfolded.has(details.className);
       complain(element);
+      const bar = element.querySelector(".chosen-bar");
+      if (bar) showChosen(bar);
       const more = element.querySelector("[data-event=more]");
       if (more) reaching.observe(more);
       const busy = element.querySelector("[aria-busy]");
