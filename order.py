@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Self
 
-from brand import Kit
+from brand import Kit, Language
 from errors import Detail, InvalidRequest, ServiceError
 from pipeline import Job, Painting
 from prompt_builder import Prompt, Reader, build, describe
@@ -53,11 +53,13 @@ def chosen(kits: Kits, request: GenerateRequest) -> Kit:
     return kit.with_colours(request.palette) if request.palette else kit
 
 
-def brand(name: str, kit: Kit) -> Brand:
-    """A kit as clients see it, by the name that a request gives it."""
-    shares = zip(kit.colours, kit.weights, strict=True)
-    colours = tuple(BrandColour(name=one.name, hex=one.hex, weight=round(weight, 4)) for one, weight in shares)
-    return Brand(name=name, title=kit.name, colours=colours)
+def brand(name: str, kit: Kit, language: Language = "en") -> Brand:
+    """A kit as clients see it, by the name that a request gives it, with its own names in a language."""
+    colours = tuple(
+        BrandColour(name=kit.called(one.name, language), hex=one.hex, weight=round(weight, 4))
+        for one, weight in zip(kit.colours, kit.weights, strict=True)
+    )
+    return Brand(name=name, title=kit.called(kit.name, language), colours=colours)
 
 
 @dataclass(frozen=True, slots=True)

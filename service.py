@@ -18,7 +18,7 @@ from typing import Annotated
 import anyio
 import bentoml
 from anyio.to_thread import run_sync
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 import meters
@@ -27,7 +27,7 @@ import prompt_builder
 import records
 import storage
 import supervisor
-from brand import KitError, choose, load_kits
+from brand import KitError, Language, choose, load_kits
 from dispatch import (
     A_DAY,
     ONE_CONNECTION,
@@ -225,9 +225,11 @@ class LogoGeneration:
         return stream(self._watch(order, making, connection))
 
     @app.get("/api/brands")
-    def brands(self) -> list[Brand]:
+    def brands(
+        self, lang: Annotated[Language, Query(description="What they and their colours are called in")] = "en"
+    ) -> list[Brand]:
         """The brand kits that a request may name."""
-        return [brand(name, kit) for name, kit in kits.items()]
+        return [brand(name, kit, lang) for name, kit in kits.items()]
 
     @app.post("/api/prompts/preview")
     async def preview(self, request: GenerateRequest) -> PromptPreview:

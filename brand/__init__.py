@@ -4,8 +4,7 @@ from brand.certificate import Certificate, Mode, choose
 from brand.correct import correct
 from brand.drawing import draw
 from brand.forms import ColorPalette, Controls
-from brand.kit import MAX_BRAND, Colour, Kit, KitError, Role, Swatch, Tolerances, load_kits
-from brand.labels import Language
+from brand.kit import MAX_BRAND, Colour, Kit, KitError, Language, Role, Swatch, Tolerances, load_kits
 from brand.legibility import Contrast, Zone, contrast, zone_box
 from brand.measure import Measure, measure
 from brand.names import nearest

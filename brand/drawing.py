@@ -1,11 +1,13 @@
 """A certificate drawn for people: picture, heat-map, bars and numbers on one sheet. Measures and changes nothing."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from PIL import Image
 
 from brand.certificate import Certificate
-from brand.kit import Kit
-from brand.labels import LABELS, Labels, Language
+from brand.kit import Kit, Language
+from brand.labels import LABELS, Labels
 from brand.measure import Measure
 from brand.sheet import INK, LINE, SOFT, Sheet
 from brand.space import Bytes, Floats, length, linear, luminance, oklab, swatches
@@ -21,7 +23,7 @@ _COLUMN = _SECOND + PANEL + 40
 def draw(pixels: Bytes, certificate: Certificate, kit: Kit, language: Language = "en") -> bytes:
     """A PNG of 1280 x 760: the picture, uint8 (height, width, 3), where it is off brand, and the certificate.
 
-    The names of the kit and of its colours stay as the kit has them in any language.
+    The kit and its colours are called as the kit calls them in that language.
 
     Raises:
         ValueError: `pixels` are of another shape or type, or the certificate is of a kit with other colours.
@@ -29,7 +31,7 @@ def draw(pixels: Bytes, certificate: Certificate, kit: Kit, language: Language =
     if len(certificate.after.coverage) != len(kit.colours):
         raise ValueError(f"a certificate of {len(certificate.after.coverage)} colours is not of kit {kit.name!r}")
     labels, sheet = LABELS[language], Sheet(WIDTH, HEIGHT)
-    _head(sheet, labels, certificate, kit)
+    _head(sheet, language, certificate, kit)
     found = certificate.after.off_hue
     map_of = labels.map_of.format(share=labels.percent(found)) if found else labels.map_of_nothing
     panels = ((pixels, _MARGIN, labels.picture), (heat(_shrunk(pixels), kit), _SECOND, map_of))
@@ -37,7 +39,7 @@ def draw(pixels: Bytes, certificate: Certificate, kit: Kit, language: Language =
         sheet.text((x, _TOP - 14), caption, 17, SOFT)
         sheet.picture(shown, (x, _TOP), (PANEL, PANEL))
     _legend(sheet, labels, kit)
-    _bars(sheet, labels, certificate)
+    _bars(sheet, labels, certificate, [kit.called(one.name, language) for one in certificate.target])
     _numbers(sheet, labels, certificate)
     return sheet.png()
 
@@ -68,7 +70,8 @@ def _distance(lab: Floats, kit: Kit) -> Floats:
     return share
 
 
-def _head(sheet: Sheet, labels: Labels, certificate: Certificate, kit: Kit) -> None:
+def _head(sheet: Sheet, language: Language, certificate: Certificate, kit: Kit) -> None:
+    labels = LABELS[language]
     colour = kit.by_role("deep").hex if certificate.ok else _ALARM
     x = 0.0
     for swatch, weight in zip(kit.colours, kit.weights, strict=True):
@@ -78,7 +81,7 @@ def _head(sheet: Sheet, labels: Labels, certificate: Certificate, kit: Kit) -> N
     sheet.strip((0, 10), (WIDTH, 0.5), LINE)
     sheet.text((_MARGIN, 78), labels.certificate, 36)
     did = certificate.strength or certificate.mode == "off"
-    told = [kit.name, labels.done[certificate.mode] if did else labels.nothing_done]
+    told = [kit.called(kit.name, language), labels.done[certificate.mode] if did else labels.nothing_done]
     if 0 < certificate.strength < 1:
         told.append(labels.strength.format(share=labels.percent(certificate.strength, 0)))
     sheet.text((_MARGIN, 110), "  ·  ".join(told), 18, SOFT)
@@ -89,8 +92,8 @@ def _head(sheet: Sheet, labels: Labels, certificate: Certificate, kit: Kit) -> N
     sheet.text((centre[0] - 64, 98), labels.of_100, 16, SOFT, "rs")
 
 
-def _bars(sheet: Sheet, labels: Labels, certificate: Certificate) -> None:
-    """One bar a colour: its share of the coloured part, and a mark where its weight would have it."""
+def _bars(sheet: Sheet, labels: Labels, certificate: Certificate, names: Sequence[str]) -> None:
+    """One bar a colour, with its name: its share of the coloured part, and a mark where its weight would have it."""
     total = sum(certificate.after.coverage) or 1
     width = WIDTH - _MARGIN - _COLUMN
     pitch = min(74, (PANEL + 14) / len(certificate.target))
@@ -98,7 +101,7 @@ def _bars(sheet: Sheet, labels: Labels, certificate: Certificate) -> None:
     for place, (colour, coverage) in enumerate(zip(certificate.target, certificate.after.coverage, strict=True)):
         y = _TOP + place * pitch
         thick = min(16, pitch / 3)
-        sheet.text((_COLUMN, y + pitch / 4), colour.name, 16)
+        sheet.text((_COLUMN, y + pitch / 4), names[place], 16)
         target_share = labels.target.format(share=labels.percent(colour.weight, 0))
         shares = f"{labels.percent(coverage / total, 0)}  ·  {target_share}"
         sheet.text((_COLUMN + width, y + pitch / 4), shares, 16, SOFT, "rs")

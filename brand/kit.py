@@ -17,6 +17,7 @@ MAX_BRAND = 60
 ENDINGS = {".yaml", ".yml"}
 
 Role = Literal["warm", "light", "deep"]
+Language = Literal["en", "ru"]
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 Words = Annotated[tuple[Name, ...], Field(max_length=40)]
 
@@ -79,6 +80,14 @@ class Kit(Form):
     tolerances: Tolerances = Tolerances()
     prompt_words: Words = ()
     forbidden_words: Words = ()
+    translations: dict[Language, dict[str, Name]] = Field(default_factory=dict)
+    """Names of the kit and of its colours in other languages, by the English ones."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _names(cls, given: Any) -> Any:
+        """A name may be given in several languages, `{en: royal blue, ru: королевский синий}`: English is its own."""
+        return _english(given) if isinstance(given, dict) else given
 
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:
@@ -118,6 +127,14 @@ class Kit(Form):
             taken |= {name}
             colours.append(Colour(name=name, hex=value, role=_role(value), weight=weight))
         return Kit.model_validate({**dict(self), "colours": colours})
+
+    def __hash__(self) -> int:
+        """Of what pictures are made and measured by; the translations, which cannot be hashed, change neither."""
+        return hash((self.name, self.colours, self.text, self.tolerances))
+
+    def called(self, name: str, language: Language) -> str:
+        """One of the kit's names in a language, as it is where the kit has no translation."""
+        return self.translations.get(language, {}).get(name, name)
 
     @property
     def weights(self) -> tuple[float, ...]:
@@ -167,6 +184,36 @@ def _asked(path: Path) -> str:
         return name
     limit = f"at most {MAX_BRAND} printable characters without spaces at its ends"
     raise KitError(f"{str(path)!a}: the name of a kit should have {limit}, else no request can ask for it")
+
+
+def _english(given: dict[str, Any]) -> dict[str, Any]:
+    """A kit with English names alone, and the others among its translations. What makes no sense stays as it is."""
+    stated = given.get("translations", {})
+    if not isinstance(stated, dict) or not all(isinstance(names, dict) for names in stated.values()):
+        return given
+    translations = {language: dict(names) for language, names in stated.items()}
+
+    def split(holder: Any) -> Any:
+        if not isinstance(holder, dict) or not isinstance(name := holder.get("name"), dict):
+            return holder
+        english = name.get("en")
+        for language, translated in name.items():
+            if language != "en":
+                known = translations.setdefault(language, {}).setdefault(str(english), translated)
+                if known != translated:
+                    raise PydanticCustomError(
+                        "two_translations",
+                        "{name} has two names in {language}: {one} and {other}",
+                        {"name": english, "language": language, "one": known, "other": translated},
+                    )
+        return holder | {"name": english}
+
+    swatches = {
+        field: [split(one) for one in given[field]]
+        for field in ("colours", "text")
+        if isinstance(given.get(field), list)
+    }
+    return {**split(given), **swatches, "translations": translations}
 
 
 def _place(location: tuple[int | str, ...]) -> str:

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
+from brand.kit import Language
 from brand.numerals import Numerals
-
-Language = Literal["en", "ru"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

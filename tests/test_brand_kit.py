@@ -13,6 +13,10 @@ from tests.photographs import photograph, plain
 GOOD = {"name": "A", "colours": [{"name": "red", "hex": "#f00", "role": "warm"}]}
 
 
+RED = {"en": "red", "ru": "красный"}
+"""A name in two languages."""
+
+
 def kit_file(folder, **fields):
     path = folder / "kit.yaml"
     path.write_text(yaml.safe_dump(GOOD | fields), encoding="utf-8")
@@ -40,9 +44,47 @@ def test_short_hex_is_written_out(tmp_path):
     assert Kit.load(kit_file(tmp_path)).colours[0].hex == "#FF0000"
 
 
+def test_names_in_several_languages(tmp_path):
+    red, blue = ({"name": name, "hex": value, "role": "deep"} for name, value in ((RED, "#F00"), ("blue", "#00F")))
+    kit = Kit.load(kit_file(tmp_path, name={"ru": "Банк", "en": "A"}, colours=[red, blue], text=[red_text(RED)]))
+    assert (kit.name, kit.words) == ("A", "red and blue")
+    assert [kit.called(name, "ru") for name in ("A", "red", "blue")] == ["Банк", "красный", "blue"]
+    assert [kit.called(name, "en") for name in ("A", "red", "blue")] == ["A", "red", "blue"]
+    palette = ColorPalette.model_validate({"members": [{"color": "#FF0000"}]})
+    assert kit.with_colours(palette).called("red", "ru") == "красный"
+    assert measure(plain("#FF0000"), kit).score == measure(plain("#FF0000"), kit_of_file(tmp_path)).score
+
+
+def red_text(name):
+    return {"name": name, "hex": "#F00"}
+
+
+def kit_of_file(folder):
+    """The same kit without a translation."""
+    red, blue = ({"name": name, "hex": value, "role": "deep"} for name, value in (("red", "#F00"), ("blue", "#00F")))
+    kit = Kit.load(kit_file(folder, colours=[red, blue], text=[red_text("red")]))
+    assert kit.translations == {}
+    assert [kit.called(name, "ru") for name in ("A", "red")] == ["A", "red"]
+    return kit
+
+
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
+        ({"name": {"ru": "Банк"}}, "name = None"),
+        ({"name": {}}, "name = None"),
+        ({"name": {"en": ""}}, "name = ''"),
+        ({"name": {"en": "A", "ru": ""}}, "translations.ru.A = ''"),
+        ({"name": {"en": "A", "ru": "я" * 61}}, "translations.ru.A = "),
+        ({"name": {"en": "A", "de": "B"}}, "'en' or 'ru'"),
+        ({"name": {"en": "A", "ru": ["x"]}}, "translations.ru.A = ['x']"),
+        ({"name": {"en": ["A"]}}, "name = ['A']"),
+        ({"translations": []}, "translations = []"),
+        ({"translations": {"ru": "x"}}, "translations.ru = 'x'"),
+        (
+            {"colours": [GOOD["colours"][0] | {"name": RED}], "text": [{"name": {**RED, "ru": "алый"}, "hex": "#F00"}]},
+            "red has two names in ru: красный and алый",
+        ),
         ({"colours": []}, "colours = []"),
         ({"colours": [{"name": f"c{i}", "hex": f"#00000{i}", "role": "deep"} for i in range(9)]}, "at most 8"),
         ({"colours": [{"name": "red", "hex": "#GGG", "role": "warm"}]}, "colours.0.hex = '#GGG'"),

@@ -110,7 +110,7 @@ def test_no_colour_stays_for_the_service_to_refuse(text, color):
 
 
 def test_swatches_are_of_the_brand_until_there_are_others(service_url):
-    kits = connect(service_url).brands()
+    kits = connect(service_url).brands("en")
     assert "royal blue" in swatches(kits, None, None)
     assert "royal blue" not in swatches(kits, "forest", "")
     own = swatches(kits, "forest", "#4169E1 0.5, #abc; url(x)")

@@ -100,9 +100,9 @@ class Api:
         body = {"user_id": user_id, "image_path": image_path, "result": result, "reason": reason}
         return Mark.model_validate_json(self._call("POST", "/api/marks", json=body).content)
 
-    def brands(self) -> list[Brand]:
-        """The brand kits that a request may name."""
-        return BRANDS.validate_json(self._call("GET", "/api/brands").content)
+    def brands(self, language: str) -> list[Brand]:
+        """The brand kits that a request may name, with their names in a language."""
+        return BRANDS.validate_json(self._call("GET", "/api/brands", params={"lang": language}).content)
 
     def preview(self, request: dict[str, Any]) -> PromptPreview:
         """The prompt that `request` would be painted from."""

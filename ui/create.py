@@ -79,7 +79,7 @@ def build(texts: Texts, connect: Connect, user_id: gr.Textbox) -> Creation:
             wall = live(picture.empty(texts), elem_id="wall")
     parts = Parts(wall, problem, generate, cancel, gr.State(Wall(), time_to_live=LIFETIME))
     run = _connect_easel(texts, connect, form, user_id, parts)
-    preview, swatches = _connect_preview(texts, connect, form), look.connect_swatches(connect, form.look)
+    preview, swatches = _connect_preview(texts, connect, form), look.connect_swatches(texts, connect, form.look)
 
     def begin(event: Any) -> None:
         preview(event)

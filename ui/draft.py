@@ -23,7 +23,7 @@ def recall(connect: Connect, form: Form, load: Any) -> Any:
 
     def on_load(values: Values, request: gr.Request) -> Updates:
         try:
-            kits = connect(request).brands()
+            kits = connect(request).brands(form.size.texts.code)
         except ApiError:
             kits = []  # the first picture will say what is wrong
         return form.settle(values, kits)

@@ -85,12 +85,12 @@ def build_tuning(texts: Texts) -> tuple[gr.Radio, gr.Textbox]:
     return palette_mode, own
 
 
-def connect_swatches(connect: Connect, look: Look) -> Start:
+def connect_swatches(texts: Texts, connect: Connect, look: Look) -> Start:
     """Show the colours that a picture will be painted in, also when the given event has passed."""
 
     def on_change(chosen: str | None, own: str | None, request: gr.Request) -> str:
         try:
-            return swatches(connect(request).brands(), chosen, own)
+            return swatches(connect(request).brands(texts.code), chosen, own)
         except ApiError:
             return ""  # whoever sends the form will hear of it
 
