@@ -141,17 +141,19 @@ def brand_report(
     request: Request,
     response: Response,
 ) -> Response | BrandReport:
-    """How true to the brand everything is that was made in a span of time; as CSV a line a day, product and model."""
+    """How true to the brand everything is that was made in a span of time; as CSV a line a group.
+
+    Pictures are named in the report of one user alone.
+    """
     media = FORMS.get(wanted.format or "") or preferred(request.headers, list(FORMS.values()))
-    report = log.report(wanted.since, wanted.until)
-    worst = tuple(published(one, "image_url", request.scope) for one in report.worst)
+    report = log.report(wanted.since, wanted.until, wanted.user_id)
+    worst = tuple(published(one, "image_url", request.scope) if one.image_url else one for one in report.worst)
     report = report.model_copy(update={"worst": worst})
     if media != FORMS["csv"]:
         response.headers.update(VARIES)
         return report
-    groups = {"all": (report.total,), "day": report.days, "product": report.products, "model": report.models}
-    headers = {"Content-Disposition": 'attachment; filename="brand-report.csv"'}
-    lines = [{"by": by} | group.flat() for by, members in groups.items() for group in members]
+    headers = {"Content-Disposition": attachment("brand-report.csv")}
+    lines = report.table()
     return Response(table(lines), media_type=media, headers=headers | VARIES)
 
 

@@ -2,7 +2,7 @@
 
 import base64
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -347,6 +347,7 @@ class PictureQuery(Schema):
 class ReportQuery(Schema):
     """Which span of time is reported, and how."""
 
+    user_id: UserText | None = Field(None, description="Only this user's pictures; only then are the worst named")
     since: Moment | None = Field(None, alias="from", description="Made at or after this moment")
     until: Moment | None = Field(None, alias="to", description="Made before this moment")
     format: Literal["json", "csv"] | None = Field(None, description="Absent: as `Accept` says")
@@ -362,6 +363,8 @@ class ScoreGroup(Schema):
     bands: tuple[int, int, int, int] = Field((0, 0, 0, 0), description="Below 90, 90 to 95, 95 to 99, from 99 on")
     corrected: float = Field(0, description="Share of pictures whose colours had to be put right")
     off_brand: float = Field(0, description="Share of pictures that are outside the kit's limits even so")
+    good: int = Field(0, description="Pictures that their owners marked good")
+    bad: int = Field(0, description="Pictures that their owners marked bad")
 
     def flat(self) -> dict[str, Any]:
         """As a line of a table."""
@@ -369,15 +372,25 @@ class ScoreGroup(Schema):
         return self.model_dump(exclude={"bands"}) | bands
 
 
+class ReasonCount(Schema):
+    """How often owners gave a reason for a mark."""
+
+    reason: str
+    result: bool = Field(description="Whether the mark is good")
+    pictures: int
+
+
 class WorstPicture(Schema):
     """One of the pictures that are least true to the brand."""
 
-    image_url: str
+    image_url: str | None = Field(
+        description="Null unless the report is of one user: whose it is, is not for everybody"
+    )
     score: float
     off_hue: float
     product: Product | None
     model: str
-    created_at: datetime
+    day: date = Field(description="Of UTC")
 
 
 class BrandReport(Schema):
@@ -389,7 +402,20 @@ class BrandReport(Schema):
     days: tuple[ScoreGroup, ...] = Field(description="By day of UTC, the first one first")
     products: tuple[ScoreGroup, ...]
     models: tuple[ScoreGroup, ...]
+    brands: tuple[ScoreGroup, ...] = Field(description="By brand kit")
+    sizes: tuple[ScoreGroup, ...] = Field(description="By `width×height`, the most frequent first, at most thirty")
+    reasons: tuple[ReasonCount, ...] = Field(description="Of marks, the most frequent first, at most thirty")
     worst: tuple[WorstPicture, ...] = Field(description="The lowest scores, at most twenty")
+
+    def table(self) -> list[dict[str, Any]]:
+        """A line a group and a line a reason, all with the fields of the first."""
+        groups = {"all": (self.total,), "day": self.days, "product": self.products, "model": self.models}
+        groups |= {"brand": self.brands, "size": self.sizes}
+        lines = [{"by": by} | group.flat() for by, members in groups.items() for group in members]
+        for one in self.reasons:
+            mark = "good" if one.result else "bad"
+            lines.append({"by": f"reason {mark}", "name": one.reason, "pictures": one.pictures, mark: one.pictures})
+        return lines
 
 
 class MarkRequest(Schema):

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from schemas import BrandReport, ScoreGroup, WorstPicture
+from schemas import DEFAULT_BRAND, BrandReport, ReasonCount, ScoreGroup, WorstPicture
 from storage import documents
 from storage.database import Database
 from storage.facts import IMAGES
@@ -13,6 +13,8 @@ from storage.facts import IMAGES
 SLOW = 60.0
 """Seconds that adding up a large log may take."""
 WORST = 20
+FREQUENT = 30
+"""Sizes and reasons that are told."""
 EDGES = (90, 95, 99)
 """Scores between the bands of a distribution."""
 
@@ -23,16 +25,20 @@ _GROUPS: dict[str, Any] = {
     "days": {"$dateToString": {"date": "$created_at", "format": "%Y-%m-%d"}},
     "products": {"$ifNull": ["$metadata.product", "none"]},
     "models": "$metadata.model",
+    "brands": {"$ifNull": ["$metadata.brand", DEFAULT_BRAND]},
+    "sizes": {"$concat": [{"$toString": "$metadata.width"}, "×", {"$toString": "$metadata.height"}]},
 }
 
 
-def report(database: Database, since: datetime | None, until: datetime | None) -> BrandReport:
-    """Add up what was made from `since` until before `until`; None is no limit.
+def report(
+    database: Database, since: datetime | None, until: datetime | None, user_id: str | None = None
+) -> BrandReport:
+    """Add up what was made from `since` until before `until`; None is no limit. Only of one user are pictures named.
 
     Raises Unavailable, also when that takes too long: a shorter span may help.
     """
     interactions = database.collection(documents.Interaction)
-    stages = _stages(since, until)
+    stages = _stages(since, until, user_id)
     found = database.steady(lambda: list(interactions.aggregate(stages, allowDiskUse=True)), SLOW)[0]
     total = [_group(line) for line in found["total"]]
     return BrandReport(
@@ -42,18 +48,31 @@ def report(database: Database, since: datetime | None, until: datetime | None) -
         days=tuple(_group(line) for line in found["days"]),
         products=tuple(_group(line) for line in found["products"]),
         models=tuple(_group(line) for line in found["models"]),
-        worst=tuple(_worst(line) for line in found["worst"]),
+        brands=tuple(_group(line) for line in found["brands"]),
+        sizes=tuple(_group(line) for line in found["sizes"]),
+        reasons=tuple(ReasonCount(**line["_id"], pictures=line["pictures"]) for line in found["reasons"]),
+        worst=tuple(_worst(line, named=user_id is not None) for line in found["worst"]),
     )
 
 
-def _stages(since: datetime | None, until: datetime | None) -> list[dict[str, Any]]:
+def _stages(since: datetime | None, until: datetime | None, user_id: str | None) -> list[dict[str, Any]]:
     span = {name: moment for name, moment in (("$gte", since), ("$lt", until)) if moment}
     wanted: dict[str, Any] = {"metadata.certificate.after.score": {"$type": "number"}}
-    facets = {name: [{"$group": {"_id": key} | _sums()}, {"$sort": {"_id": 1}}] for name, key in _GROUPS.items()}
+    wanted |= ({"created_at": span} if span else {}) | ({"user_id": user_id} if user_id is not None else {})
+    facets: dict[str, list[dict[str, Any]]] = {
+        name: [{"$group": {"_id": key} | _sums()}, {"$sort": {"_id": 1}}] for name, key in _GROUPS.items()
+    }
+    frequent: list[dict[str, Any]] = [{"$sort": {"pictures": -1, "_id": 1}}, {"$limit": FREQUENT}]
+    facets["sizes"][1:] = frequent
+    facets["reasons"] = [
+        {"$match": {"mark": {"$type": "bool"}, "mark_reason": {"$type": "string", "$ne": ""}}},
+        {"$group": {"_id": {"reason": "$mark_reason", "result": "$mark"}, "pictures": {"$sum": 1}}},
+        *frequent,
+    ]
     shown = {"picture.name": 1, "metadata": 1, "created_at": 1}
     order = {"metadata.certificate.after.score": 1, "created_at": -1}
-    worst: list[dict[str, Any]] = [{"$sort": order}, {"$limit": WORST}, {"$project": shown}]
-    return [{"$match": wanted | ({"created_at": span} if span else {})}, {"$facet": facets | {"worst": worst}}]
+    facets["worst"] = [{"$sort": order}, {"$limit": WORST}, {"$project": shown}]
+    return [{"$match": wanted}, {"$facet": facets}]
 
 
 def _sums() -> dict[str, Any]:
@@ -69,6 +88,8 @@ def _sums() -> dict[str, Any]:
         "lowest": {"$min": _SCORE},
         "corrected": _count({"$gt": [f"{_CERTIFICATE}.strength", 0]}),
         "off_brand": _count({"$not": f"{_CERTIFICATE}.ok"}),
+        "good": _count({"$eq": ["$mark", True]}),
+        "bad": _count({"$eq": ["$mark", False]}),
     }
 
 
@@ -86,17 +107,19 @@ def _group(line: Mapping[str, Any]) -> ScoreGroup:
         bands=tuple(line[f"band{place}"] for place in range(len(EDGES) + 1)),
         corrected=round(line["corrected"] / pictures, 4),
         off_brand=round(line["off_brand"] / pictures, 4),
+        good=line["good"],
+        bad=line["bad"],
     )
 
 
-def _worst(line: Mapping[str, Any]) -> WorstPicture:
+def _worst(line: Mapping[str, Any], *, named: bool) -> WorstPicture:
     metadata = line["metadata"]
     found = metadata["certificate"]["after"]
     return WorstPicture(
-        image_url=IMAGES + line["picture"]["name"],
+        image_url=IMAGES + line["picture"]["name"] if named else None,
         score=found["score"],
         off_hue=found["off_hue"],
         product=metadata["product"],
         model=metadata["model"],
-        created_at=line["created_at"],
+        day=line["created_at"].date(),
     )

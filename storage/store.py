@@ -183,9 +183,14 @@ class Store:
         log.error("the picture %s is damaged: see `python -m storage check --deep`", name)
         raise NotFound("This picture was damaged on the disk, and is not shown")
 
-    def report(self, since: datetime | None = None, until: datetime | None = None) -> BrandReport:
-        """The brand scores of everybody's pictures in a span of time, without those that wait. Raises Unavailable."""
-        return report(self.database, since, until)
+    def report(
+        self, since: datetime | None = None, until: datetime | None = None, user_id: str | None = None
+    ) -> BrandReport:
+        """The brand scores of everybody's pictures, or of one user's, in a span of time, without those that wait.
+
+        Raises Unavailable.
+        """
+        return report(self.database, since, until, user_id)
 
     def reserve(self, key: str, user_id: str, fingerprint: str) -> Reservation:
         """Take an idempotency key: it is then ours to `complete` or `release`, or it is answered already.

@@ -196,6 +196,45 @@ def test_report_adds_up_a_span_of_time(api, user):
     days = Counter(line["created_at"][:10] for line in history(api, user))
     assert {group["name"]: group["pictures"] for group in report["days"]} == days
     assert [one["score"] for one in report["worst"]] == sorted(scores)
+    assert {group["name"]: group["pictures"] for group in report["brands"]} == {"default": 3}
+    assert sum(group["pictures"] for group in report["sizes"]) == 3
+
+
+def test_report_tells_marks_and_their_reasons(api, user):
+    made = [ask(api, user, metadata={"width": width, "height": 96}).json()["image_path"] for width in (96, 96, 128)]
+    for path, result, reason in zip(made, (True, False, False), ("=цвета", "скучно", "скучно"), strict=True):
+        body = {"user_id": user, "image_path": path, "result": result, "reason": reason}
+        api.post("/api/marks", json=body).raise_for_status()
+
+    def marked():
+        report = api.get("/api/brand/report", params={"user_id": user}).raise_for_status().json()
+        return report if report["total"]["good"] + report["total"]["bad"] == 3 else None
+
+    report = wait_until(marked)
+    assert (report["total"]["good"], report["total"]["bad"]) == (1, 2)
+    assert [(g["name"], g["good"], g["bad"]) for g in report["sizes"]] == [("96×96", 1, 1), ("128×96", 0, 1)]
+    assert report["reasons"] == [
+        {"reason": "скучно", "result": False, "pictures": 2},
+        {"reason": "=цвета", "result": True, "pictures": 1},
+    ]
+    answer = api.get("/api/brand/report", params={"user_id": user, "format": "csv"})
+    lines = {(line["by"], line["name"]): line for line in csv.DictReader(io.StringIO(answer.text))}
+    assert lines["size", "96×96"]["bad"] == "1"
+    assert lines["reason bad", "скучно"]["pictures"] == "2"
+    assert ("reason good", "'=цвета") in lines
+
+
+def test_report_of_everybody_names_nobody(api, user):
+    path = ask(api, user, color_palette=FOREIGN).json()["image_path"]
+    name, moment = path.rpartition("/")[2], history(api, user)[0]["created_at"]
+    own = wait_until(lambda: api.get("/api/brand/report", params={"user_id": user}).json()["worst"])
+    assert [one["image_url"] for one in own] == [path]
+    for answer in (api.get("/api/brand/report"), api.get("/api/brand/report", params={"format": "csv"})):
+        assert not {user, name, name.partition(".")[0], "/api/images/", moment[:19]} & set(answer.text.split('"'))
+        assert "/api/images/" not in answer.text
+        assert moment[:19] not in answer.text
+    assert {one["image_url"] for one in api.get("/api/brand/report").json()["worst"]} == {None}
+    assert api.get("/api/brand/report", params={"user_id": "nobody at all"}).json()["worst"] == []
 
 
 def test_report_of_an_empty_span(api):
@@ -211,7 +250,10 @@ def test_report_as_csv(api, user, how):
     answer = api.get("/api/brand/report", **how)
     lines = list(csv.DictReader(io.StringIO(answer.text)))
     assert answer.headers["content-type"].startswith("text/csv")
-    assert (lines[0]["by"], {line["by"] for line in lines}) == ("all", {"all", "day", "product", "model"})
+    assert (lines[0]["by"], {line["by"] for line in lines if not line["by"].startswith("reason")}) == (
+        "all",
+        {"all", "day", "product", "model", "brand", "size"},
+    )
     assert int(lines[0]["pictures"]) == sum(
         int(lines[0][band]) for band in ("below_90", "from_90", "from_95", "from_99")
     )
@@ -246,3 +288,15 @@ def test_service_does_not_start_with_a_bad_kit(root, tmp_path):
     )
     assert run.returncode == 1
     assert "default.yaml: colours.0.hex = '#GG0000': Input should be a colour" in run.stderr
+
+
+def test_brands_are_called_in_the_language_asked_for(api):
+    bank = {lang: api.get("/api/brands", params={"lang": lang}).json()[0] for lang in ("en", "ru")}
+    assert [bank[lang]["title"] for lang in bank] == ["Bank", "Банк"]
+    assert [colour["name"] for colour in bank["ru"]["colours"]] == [
+        "светло-лососевый",
+        "бледно-бирюзовый",
+        "королевский синий",
+    ]
+    assert api.get("/api/brands").json()[0] == bank["en"]
+    assert api.get("/api/brands", params={"lang": "de"}).status_code == 422

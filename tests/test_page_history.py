@@ -115,9 +115,14 @@ def test_report_shows_scores_and_the_worst(open_page, api):
     expect(page.locator("#report .figures dd").first).to_have_text(re.compile(r"^[1-9]"))
     expect(page.locator("#report .chart rect").first).to_be_visible()
     expect(page.locator("#report .worst li").first).to_be_visible()
+    expect(page.locator("#report .worst img")).to_have_count(0)
+    expect(page.locator("#report")).to_contain_text("By format")
     with page.expect_download() as download:
         page.locator("#report a[download]").click()
     assert download.value.path().read_text().startswith("by,name,pictures")
+    page.fill("#user-id input", "auditor")
+    page.get_by_role("combobox", name="Pictures").select_option("Only mine")
+    expect(page.locator("#report .worst img")).to_have_count(1)
     page.get_by_label("From", exact=True).last.fill("2090-01-01")
     expect(page.locator("#report")).to_contain_text("No picture fits these filters")
 

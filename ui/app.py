@@ -89,7 +89,7 @@ def page(texts: Texts, connect: Connect) -> gr.Blocks:
             with gr.Tab(texts.history, id="history") as tab:
                 fetch = history.build(texts, connect, user_id, tabs, creation)
             with gr.Tab(texts.report, id="report") as reports:
-                fetch_report = report.build(texts, connect)
+                fetch_report = report.build(texts, connect, user_id)
         fetch(tab.select, user_id.submit)
         fetch_report(reports.select)
         blocks.load(None, None, user_id, js=RECALL)

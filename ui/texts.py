@@ -135,6 +135,11 @@ class Texts(Numerals):
     by_day: str
     by_product: str
     by_model: str
+    by_brand: str
+    by_size: str
+    by_reason: str
+    liked: str
+    whose: Mapping[str, str]
     worst: str
     earlier: str
     later: str
