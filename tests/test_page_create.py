@@ -1,6 +1,7 @@
 """The page in a real browser against a real service: the form, and the pictures that it makes."""
 
 import re
+import zipfile
 
 import httpx
 import pytest
@@ -386,3 +387,41 @@ def test_what_is_said_before_the_service_has_answered_stays(browser, service_url
         for field, said in {"field-product": "House", "field-sex": "Man", "count": "2"}.items():
             expect(page.locator(f".{field} label.selected")).to_contain_text(said)
         expect(page.locator(".field-age input")).to_have_value("33")
+
+
+def test_one_press_makes_every_channel(open_page, api, tmp_path):
+    page = open_page("omnibus")
+    labels = [label.split("\n") for label in page.locator(".sizes label span").all_inner_texts()]
+    channels = {name: tuple(map(int, size.split("×"))) for name, size in labels}
+    assert len(channels) == 6
+    page.locator(".field-custom_prompt textarea").fill("a dog")
+    page.click("#all-channels")
+    expect(page.locator("#wall .waiting, #wall .frame img").first).to_be_visible()
+    expect(page.locator("#cancel")).to_be_visible()
+    expect(page.locator("#wall .n6 figcaption")).to_have_count(6, timeout=240_000)
+    expect(page.locator("#generate")).to_be_visible()
+    lines = [line["metadata"] for line in api.get("/api/interactions/omnibus").json()]
+    assert {(line["width"], line["height"]) for line in lines} == set(channels.values())
+    [seed] = {line["seed"] for line in lines}
+    captions = page.locator("#wall .channel").all_inner_texts()
+    assert captions == [f"{name} {width}×{height}" for name, (width, height) in channels.items()]
+    with page.expect_download() as download:
+        page.locator(".wall-archive a").click()
+    download.value.save_as(tmp_path / "all.zip")
+    names = set(zipfile.ZipFile(tmp_path / "all.zip").namelist()) - {"metadata.jsonl"}
+    assert names == {
+        f"{name.lower().replace(' ', '-')}_people_a-dog_{w}x{h}_{seed}.png" for name, (w, h) in channels.items()
+    }
+    page.locator("#wall .work").nth(2).get_by_role("button", name="good").click()
+    expect(page.locator("#wall .work").nth(2)).to_contain_text("Saved")
+
+
+def test_every_channel_can_be_cancelled(open_page, api):
+    page = open_page("omnibus cancelled")
+    page.click("#all-channels")
+    page.click("#cancel")
+    expect(page.locator("#generate")).to_be_visible()
+    expect(page.locator("#all-channels")).to_be_visible()
+    expect(page.locator("#wall [aria-busy]")).to_have_count(0)
+    made = len(api.get("/api/interactions/omnibus cancelled").json())
+    expect(page.locator("#wall figcaption")).to_have_count(made)

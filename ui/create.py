@@ -1,8 +1,8 @@
 """The first tab: the form on the left, the pictures that it makes on the right."""
 
 import random
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 from weakref import WeakValueDictionary
@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 import gradio as gr
 
 from schemas import MAX_SEED, STRICT_SEEDS
-from ui import examples, look, markup, paste, picture, prompt
+from ui import channels, examples, look, markup, paste, picture, prompt
 from ui import form as questions
 from ui.artwork import Artwork, meant
 from ui.client import ApiError
@@ -19,8 +19,9 @@ from ui.events import SILENT, Connect, Start, Updates, Values
 from ui.form import Form
 from ui.judge import judge
 from ui.live import live
-from ui.picture import Wall
+from ui.picture import Shape, Wall
 from ui.sessions import LIFETIME, awaited, listened
+from ui.size import PRESETS
 from ui.texts import Texts
 
 
@@ -31,16 +32,21 @@ class Parts:
     wall: gr.HTML
     problem: gr.HTML
     generate: gr.Button
+    channels: gr.Button
     cancel: gr.Button
     state: gr.State
 
     @property
     def all(self) -> list[Any]:
-        return [self.wall, self.problem, self.generate, self.cancel, self.state]
+        return [self.wall, self.problem, self.generate, self.channels, self.cancel, self.state]
 
     def begin(self) -> Updates:
         """The brush is at work."""
-        return {self.problem: "", self.generate: gr.update(visible=False), self.cancel: gr.update(visible=True)}
+        return {self.problem: "", **self._busy(True)}
+
+    def _busy(self, busy: bool) -> Updates:
+        idle = dict.fromkeys((self.generate, self.channels), gr.update(visible=not busy))
+        return {**idle, self.cancel: gr.update(visible=busy)}
 
     def end(self, texts: Texts, wall: Wall, failure: ApiError | None) -> Updates:
         """What has come of it."""
@@ -48,8 +54,7 @@ class Parts:
             self.wall: picture.wall(texts, wall),
             self.state: wall,
             self.problem: markup.problem(texts, failure.problem) if failure else "",
-            self.generate: gr.update(visible=True),
-            self.cancel: gr.update(visible=False),
+            **self._busy(False),
         }
 
 
@@ -64,6 +69,43 @@ class Creation:
     """Show what the form says of itself: the prompt and the colours."""
 
 
+@dataclass(frozen=True, eq=False)
+class Studio:
+    """What is being painted for each open page, and the showing of it."""
+
+    texts: Texts
+    connect: Connect
+    parts: Parts
+    easels: WeakValueDictionary[str, Easel] = field(default_factory=WeakValueDictionary)
+
+    def paint(
+        self, orders: Sequence[dict[str, Any]], shapes: Sequence[Shape], before: Wall, request: gr.Request
+    ) -> Iterator[Updates]:
+        """Paint these requests in frames of these shapes; `before` comes back where nothing is made."""
+        texts, parts, easel = self.texts, self.parts, Easel(self.connect(request), orders)
+        if other := self.easels.get(str(request.session_hash)):
+            other.displace()
+        self.easels[str(request.session_hash)] = easel
+        yield parts.begin() | {parts.wall: picture.painting(texts, easel.states, shapes)}
+        if not awaited(request):
+            return
+        shown: Sequence[State] = ()
+        for states in easel.watch():
+            if easel.displaced or not listened(request):
+                return  # the wall is the next one's now, or nobody's
+            if states != shown:
+                yield {parts.wall: picture.painting(texts, states, shapes)}
+            shown = states
+        artworks = tuple(state for state in shown if isinstance(state, Artwork))
+        failure = next((state for state in shown if isinstance(state, ApiError)), None)
+        yield parts.end(texts, Wall(artworks) if artworks else before, failure)
+
+    def cancel(self, request: gr.Request) -> None:
+        """Drop what is not done."""
+        if easel := self.easels.get(str(request.session_hash)):
+            easel.close()
+
+
 def build(texts: Texts, connect: Connect, user_id: gr.Textbox) -> Creation:
     """Lay out the tab and connect it."""
     with gr.Row(elem_classes="studio"):
@@ -72,12 +114,13 @@ def build(texts: Texts, connect: Connect, user_id: gr.Textbox) -> Creation:
             problem = live("", elem_classes="problem")
             with gr.Row(elem_classes="go"):
                 generate = gr.Button(texts.generate, variant="primary", elem_id="generate")
+                every = gr.Button(texts.all_channels, elem_id="all-channels")
                 cancel = gr.Button(texts.cancel, visible=False, elem_id="cancel")
             paste.build(texts, form)
         with gr.Column(elem_classes="stage", elem_id="stage"):
             examples.build(texts, form)
             wall = live(picture.empty(texts), elem_id="wall")
-    parts = Parts(wall, problem, generate, cancel, gr.State(Wall(), time_to_live=LIFETIME))
+    parts = Parts(wall, problem, generate, every, cancel, gr.State(Wall(), time_to_live=LIFETIME))
     run = _connect_easel(texts, connect, form, user_id, parts)
     preview, swatches = _connect_preview(texts, connect, form), look.connect_swatches(texts, connect, form.look)
 
@@ -93,41 +136,25 @@ def build(texts: Texts, connect: Connect, user_id: gr.Textbox) -> Creation:
 
 def _connect_easel(texts: Texts, connect: Connect, form: Form, user_id: gr.Textbox, parts: Parts) -> Start:
     """Make the buttons paint and cancel; what it returns makes another event paint too."""
-    easels: WeakValueDictionary[str, Easel] = WeakValueDictionary()
+    studio = Studio(texts, connect, parts)
 
     def paint(values: Values, request: gr.Request) -> Iterator[Updates]:
-        shape = form.size.shape(values)
         asked = form.request(values, values[user_id]) | {"preview": True}
-        easel = Easel(connect(request), [_variant(asked, number) for number in range(int(values[form.count]))])
-        if before := easels.get(str(request.session_hash)):
-            before.displace()
-        easels[str(request.session_hash)] = easel
-        yield parts.begin() | {parts.wall: picture.painting(texts, easel.states, shape)}
-        if not awaited(request):
-            return
-        shown: Sequence[State] = ()
-        for states in easel.watch():
-            if easel.displaced or not listened(request):
-                return  # the wall is the next one's now, or nobody's
-            if states != shown:
-                yield {parts.wall: picture.painting(texts, states, shape)}
-            shown = states
-        artworks = tuple(state for state in shown if isinstance(state, Artwork))
-        wall = Wall(artworks) if artworks else values[parts.state]
-        failure = next((state for state in shown if isinstance(state, ApiError)), None)
-        yield parts.end(texts, wall, failure)
+        orders = [_variant(asked, number) for number in range(int(values[form.count]))]
+        yield from studio.paint(orders, [form.size.shape(values)] * len(orders), values[parts.state], request)
 
-    def cancel(request: gr.Request) -> None:
-        if easel := easels.get(str(request.session_hash)):
-            easel.close()
+    def paint_channels(values: Values, request: gr.Request) -> Iterator[Updates]:
+        orders = channels.requests(form.request(values, values[user_id]) | {"preview": True})
+        yield from studio.paint(orders, list(PRESETS.values()), values[parts.state], request)
 
     inputs = {*form.controls, user_id, parts.state}
 
-    def start(event: Any) -> None:
-        event(paint, inputs, parts.all, show_progress="hidden", api_visibility="private")
+    def start(event: Any, work: Callable[[Values, gr.Request], Iterator[Updates]] = paint) -> None:
+        event(work, inputs, parts.all, show_progress="hidden", api_visibility="private")
 
     start(parts.generate.click)
-    parts.cancel.click(cancel, None, None, **SILENT)
+    start(parts.channels.click, paint_channels)
+    parts.cancel.click(studio.cancel, None, None, **SILENT)
     return start
 
 

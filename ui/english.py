@@ -65,6 +65,7 @@ ENGLISH = Texts(
     fill="Fill in the form",
     filled="The form is filled in.",
     generate="Generate picture",
+    all_channels="For every channel at once",
     painting="Painting …",
     cancel="Cancel",
     queued="Number {position} in the queue",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from ui.artwork import Artwork
+from ui.channels import archive, caption
 from ui.client import Progress
 from ui.easel import State
 from ui.judge import verdict
@@ -15,6 +16,10 @@ from ui.texts import Texts
 
 SKETCH = 128
 """Pixels of the longer side of the copy that is shown until the original is there."""
+
+
+Shape = tuple[int, int]
+"""Width and height in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ def wall(texts: Texts, wall: Wall) -> str:
     works = "".join(_work(texts, wall, index) for index in range(count))
     return (
         f'<section class="wall n{count}" aria-label="{escape(texts.create)}">{works}</section>'
-        f"{facts(texts, wall.artworks[wall.chosen])}"
+        f"{archive(texts, wall.artworks)}{facts(texts, wall.artworks[wall.chosen])}"
     )
 
 
@@ -49,9 +54,12 @@ def empty(texts: Texts) -> str:
     )
 
 
-def painting(texts: Texts, states: Sequence[State], size: tuple[int, int]) -> str:
-    """Frames of the right shape while the pictures are being painted, each with how far it is."""
-    works = "".join(f'<figure class="work">{_canvas(texts, state, shape(*size))}</figure>' for state in states)
+def painting(texts: Texts, states: Sequence[State], shapes: Sequence[Shape]) -> str:
+    """Frames of the right shapes while the pictures are being painted, each with how far it is."""
+    works = "".join(
+        f'<figure class="work">{_canvas(texts, state, shape(*size))}</figure>'
+        for state, size in zip(states, shapes, strict=True)
+    )
     return f'<section class="wall n{len(states)}" aria-busy="true">{works}</section>'
 
 
@@ -122,8 +130,9 @@ def _work(texts: Texts, wall: Wall, index: int) -> str:
             f'<button type="button" class="frame" style="{form}" data-event="choose" data-index="{index}" '
             f'data-key="choose-{index}" aria-pressed="{pressed}" aria-label="{label}">{image(texts, artwork)}</button>'
         )
+    named = caption(texts, wall.artworks, artwork)
     chosen = " chosen" if index == wall.chosen else ""
-    return f'<figure class="work{chosen}">{frame}<figcaption>{verdict(texts, artwork)}</figcaption></figure>'
+    return f'<figure class="work{chosen}">{frame}<figcaption>{named}{verdict(texts, artwork)}</figcaption></figure>'
 
 
 def _canvas(texts: Texts, state: State, form: str) -> str:

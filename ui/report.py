@@ -160,7 +160,7 @@ def _worst(texts: Texts, one: WorstPicture) -> str:
     """A picture of one's own, or what may be told of somebody else's."""
     what = f"<b>{one.score:.0f}</b> {escape(_product(texts, one.product or 'none'))}"
     if one.image_url is None:
-        return f'<li>{what}<br>{escape(one.model)}, <time datetime="{one.day}">{one.day}</time></li>'
+        return f"<li>{what}<br>{escape(one.model)}, {one.day}</li>"
     path, told = escape(one.image_url), escape(texts.score.format(score=f"{one.score:.0f}"))
     return (
         f'<li><a href="{path}/palette.png?lang={texts.code}" target="_blank" rel="noopener">'

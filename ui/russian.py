@@ -65,6 +65,7 @@ RUSSIAN = Texts(
     fill="Заполнить форму",
     filled="Форма заполнена.",
     generate="Создать картинку",
+    all_channels="Сразу для всех каналов",
     painting="Рисуем…",
     cancel="Отменить",
     queued="В очереди: {position}",

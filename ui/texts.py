@@ -66,6 +66,7 @@ class Texts(Numerals):
     fill: str
     filled: str
     generate: str
+    all_channels: str
     painting: str
     cancel: str
     queued: str
