@@ -173,3 +173,24 @@ def test_event_of_a_page_has_a_limit(api):
     assert answer.status_code == 413
     answer = api.post("/ui/en/gradio_api/queue/join", content=iter([b"{}"]))
     assert answer.status_code == 411
+
+
+def test_tabs_tell_each_other_of_another_user(open_page):
+    first = open_page("anna")
+    expect(first).to_have_title(re.compile("^anna · "))
+    second = first.context.new_page()
+    second.goto(first.url)
+    expect(second.locator("#user-id input")).to_have_value("anna")
+    second.fill("#user-id input", "boris")
+    notice = first.locator(".other-user")
+    expect(notice).to_contain_text("boris")
+    expect(first.locator("#user-id input")).to_have_value("anna")
+    notice.get_by_role("button", name="Stay").click()
+    expect(notice).to_be_hidden()
+    first.reload()
+    expect(first.locator("#user-id input")).to_have_value("anna")
+    second.fill("#user-id input", "clara")
+    notice.get_by_role("button", name="Switch to “clara”").click()
+    expect(first.locator("#user-id input")).to_have_value("clara")
+    expect(first).to_have_title(re.compile("^clara · "))
+    expect(notice).to_be_hidden()

@@ -356,6 +356,15 @@ def test_viewer_tells_all_parameters(open_page, api):
     page.wait_for_function("document.querySelector('.viewer-picture img').naturalWidth === 300")
 
 
+def test_kit_and_colours_are_called_in_the_pages_language(open_page, api):
+    api.post("/api/generate", json=asked("читатель", brand="forest"))
+    page = open_page("читатель", locale="ru-RU")
+    expect(page.locator(".swatches")).to_contain_text("королевский синий")
+    look_back(page, "История")
+    page.locator(".album-work .open").click()
+    expect(page.get_by_role("dialog").locator(".facts dl")).to_contain_text("Лес")
+
+
 def test_album_shows_small_copies(open_page, api):
     api.post("/api/generate", json=asked("thumbs", metadata={"width": 1200, "height": 800}))
     page = open_page("thumbs")

@@ -20,8 +20,8 @@ from ui.sessions import CAPACITY
 from ui.texts import Texts
 from ui.theme import ASSETS, head, style, theme
 
-REMEMBER = "(id) => { localStorage.setItem('user_id', id ?? ''); }"
-RECALL = "() => localStorage.getItem('user_id') ?? ''"
+REMEMBER = "(id) => { window.page.remember(id ?? ''); }"
+RECALL = "() => window.page.who()"
 
 QUEUE = 32
 """Pictures that are asked for at once in one language, and as many that wait; the service has a queue of its own."""

@@ -1,12 +1,12 @@
 """One picture as the page shows it, whether it was just made or comes from the history. Knows no markup."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple, Self
 
 from brand import Certificate
-from schemas import AltText, GenerateRequest, Interaction, Metadata, Picture, Problem
+from schemas import DEFAULT_BRAND, AltText, GenerateRequest, Interaction, Metadata, Picture, Problem
 from ui.client import ApiError
 
 GIVEN = frozenset(Metadata.model_fields)
@@ -17,6 +17,11 @@ MANNER = ("brand", "palette_mode", "color_palette", "controls", "text_zone")
 
 FORMATS = {"png": "png", "webp": "webp", "jpg": "jpeg"}
 """By the ending of the address."""
+
+
+Titles = Mapping[str, str]
+"""What kits are called, by their names."""
+NAMELESS: Titles = {}
 
 
 class Verdict(NamedTuple):
@@ -52,9 +57,11 @@ class Artwork:
     undrawn: tuple[str, ...] = ()
     certificate: Certificate | None = None
     alt_text: AltText | None = None
+    brand: str = ""
+    """What the page's readers call the kit that it was painted for."""
 
     @classmethod
-    def of_picture(cls, picture: Picture, request: dict[str, Any]) -> Self:
+    def of_picture(cls, picture: Picture, request: dict[str, Any], titles: Titles = NAMELESS) -> Self:
         """The answer to `request`, the JSON of a GenerateRequest."""
         return cls(
             path=picture.image_path,
@@ -72,10 +79,11 @@ class Artwork:
             undrawn=picture.undrawn,
             certificate=picture.certificate,
             alt_text=picture.alt_text,
+            brand=_called(titles, picture.brand, picture.certificate),
         )
 
     @classmethod
-    def of_interaction(cls, interaction: Interaction) -> Self:
+    def of_interaction(cls, interaction: Interaction, titles: Titles = NAMELESS) -> Self:
         """One line of the history."""
         made = interaction.metadata
         recorded = made.model_dump(mode="json", include={*GIVEN, *MANNER}, exclude_none=True)
@@ -94,6 +102,7 @@ class Artwork:
             created_at=interaction.created_at,
             certificate=made.certificate,
             alt_text=made.alt_text,
+            brand=_called(titles, made.brand, made.certificate),
         )
 
     @property
@@ -137,6 +146,10 @@ class Artwork:
     def judged(self, verdict: Verdict) -> Self:
         """With a new verdict, remembering the old one; what leads back to the one before is not remembered itself."""
         return replace(self, verdict=verdict, before=UNJUDGED if verdict == self.before else self.verdict)
+
+
+def _called(titles: Titles, name: str | None, certificate: Certificate | None) -> str:
+    return titles.get(name or DEFAULT_BRAND, certificate.kit) if certificate else ""
 
 
 def meant(event: Any, artworks: Iterable[Artwork]) -> Artwork:

@@ -104,6 +104,12 @@ class Api:
         """The brand kits that a request may name, with their names in a language."""
         return BRANDS.validate_json(self._call("GET", "/api/brands", params={"lang": language}).content)
 
+    def titles(self, language: str) -> dict[str, str]:
+        """What people call each kit, by its name; nothing while that cannot be told."""
+        with suppress(ApiError):
+            return {kit.name: kit.title for kit in self.brands(language)}
+        return {}
+
     def preview(self, request: dict[str, Any]) -> PromptPreview:
         """The prompt that `request` would be painted from."""
         return PromptPreview.model_validate_json(self._call("POST", "/api/prompts/preview", json=request).content)

@@ -82,7 +82,8 @@ class Studio:
         self, orders: Sequence[dict[str, Any]], shapes: Sequence[Shape], before: Wall, request: gr.Request
     ) -> Iterator[Updates]:
         """Paint these requests in frames of these shapes; `before` comes back where nothing is made."""
-        texts, parts, easel = self.texts, self.parts, Easel(self.connect(request), orders)
+        texts, parts, api = self.texts, self.parts, self.connect(request)
+        easel = Easel(api, orders, api.titles(texts.code))
         if other := self.easels.get(str(request.session_hash)):
             other.displace()
         self.easels[str(request.session_hash)] = easel
@@ -113,8 +114,8 @@ def build(texts: Texts, connect: Connect, user_id: gr.Textbox) -> Creation:
             form = questions.build(texts)
             problem = live("", elem_classes="problem")
             with gr.Row(elem_classes="go"):
-                generate = gr.Button(texts.generate, variant="primary", elem_id="generate")
-                every = gr.Button(texts.all_channels, elem_id="all-channels")
+                generate = gr.Button(texts.generate, variant="primary", elem_id="generate", scale=2)
+                every = gr.Button(texts.all_channels, elem_id="all-channels", scale=1, min_width=120)
                 cancel = gr.Button(texts.cancel, visible=False, elem_id="cancel")
             paste.build(texts, form)
         with gr.Column(elem_classes="stage", elem_id="stage"):

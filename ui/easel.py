@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from schemas import Picture
-from ui.artwork import Artwork
+from ui.artwork import NAMELESS, Artwork, Titles
 from ui.client import Api, ApiError, Progress, Watch
 
 State = Progress | Artwork | ApiError | None
@@ -18,9 +18,10 @@ LOOK_SECONDS = 0.3
 class Easel:
     """One thread a request, so that the pictures share a batch."""
 
-    def __init__(self, api: Api, requests: Sequence[dict[str, Any]]) -> None:
+    def __init__(self, api: Api, requests: Sequence[dict[str, Any]], titles: Titles = NAMELESS) -> None:
         self.states: list[State] = [Progress()] * len(requests)
         self.displaced = False
+        self._titles = titles
         self._changed = threading.Condition()
         self._watches = [api.watch(request) for request in requests]
         self._threads = [
@@ -57,7 +58,7 @@ class Easel:
         state: State = None
         try:
             for told in watch:
-                state = Artwork.of_picture(told, request) if isinstance(told, Picture) else None
+                state = Artwork.of_picture(told, request, self._titles) if isinstance(told, Picture) else None
                 if isinstance(told, Progress):
                     self._settle(number, told)
         except ApiError as error:

@@ -38,7 +38,7 @@ def _tools(texts: Texts) -> str:
     return (
         f'<nav class="languages">{links}</nav>'
         f"{_tool(texts.theme, 'moon', 'data-theme-switch')}{_tool(texts.help, 'question', 'data-opens=help')}"
-        f"{_help(texts)}"
+        f"{_help(texts)}{_other_user(texts)}"
     )
 
 
@@ -53,6 +53,16 @@ def _language_link(texts: Texts, *, current: bool) -> str:
 
 def _tool(label: str, drawing: str, action: str) -> str:
     return f'<button type="button" class="tool" {action} aria-label="{escape(label)}">{icon(drawing)}</button>'
+
+
+def _other_user(texts: Texts) -> str:
+    """What the script shows when the user id has been changed in another tab; this one keeps its own."""
+    adopt = escape(texts.adopt_user)
+    return (
+        f'<div class="other-user notice" role="status" data-said="{escape(texts.other_user)}" hidden><p></p>'
+        f'<button type="button" class="act" data-adopts data-said="{adopt}"></button>'
+        f'<button type="button" class="act" data-keeps data-said="{escape(texts.keep_user)}"></button></div>'
+    )
 
 
 def _help(texts: Texts) -> str:

@@ -40,11 +40,11 @@ class Album:
     partial: bool = False
     """Some of it could not be fetched, because the database is away."""
 
-    def turned(self, api: Api) -> "Album":
+    def turned(self, api: Api, texts: Texts) -> "Album":
         """With one page more."""
         page = api.history(self.user_id, limit=PAGE, before=self.last, **dict(self.wanted))
-        found = page.interactions
-        artworks = self.artworks + tuple(Artwork.of_interaction(i) for i in found)
+        found, titles = page.interactions, api.titles(texts.code)
+        artworks = self.artworks + tuple(Artwork.of_interaction(i, titles) for i in found)
         last = found[-1].id if len(found) == PAGE else None
         return replace(self, artworks=artworks, last=last, partial=page.partial)
 
@@ -98,7 +98,7 @@ def build(
             missing = markup.notice(texts.problem, [markup.advice(texts, "user_id")], fields=["user_id"])
             return asked | {parts.problem: missing}
         try:
-            return parts.show(texts, album.turned(connect(request)))
+            return parts.show(texts, album.turned(connect(request), texts))
         except ApiError as error:
             return asked | parts.fail(texts, error)
 
@@ -219,7 +219,7 @@ def _time(artwork: Artwork) -> str:
 def _connect_pages(texts: Texts, connect: Connect, parts: Parts) -> None:
     def on_more(album: Album, request: gr.Request) -> Updates:
         try:
-            return parts.show(texts, album.turned(connect(request)))
+            return parts.show(texts, album.turned(connect(request), texts))
         except ApiError as error:
             return parts.fail(texts, error)
 

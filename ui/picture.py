@@ -177,8 +177,8 @@ def _look(texts: Texts, artwork: Artwork) -> list[tuple[str, str]]:
     """Brand, palette and room for text, as far as they are known."""
     manner = artwork.manner
     looks = []
-    if artwork.certificate:
-        looks.append((texts.brand, artwork.certificate.kit))
+    if artwork.brand:
+        looks.append((texts.brand, artwork.brand))
     if mode := manner.get("palette_mode"):
         looks.append((texts.palette_mode, texts.palette_modes[mode]))
     if own := colours(artwork.varied().palette):

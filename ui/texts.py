@@ -18,6 +18,9 @@ class Texts(Numerals):
     history: str
     user_id: str
     user_id_hint: str
+    other_user: str
+    adopt_user: str
+    keep_user: str
     help: str
     close: str
     theme: str

@@ -169,7 +169,47 @@
     tidying ||= requestAnimationFrame(() => { tidying = 0; tidy(); });
   }).observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ["name"] });
 
+  // Each tab has a user id of its own, which its title tells; the last one that was typed is where a new tab begins.
+  const title = () => document.title.replace(/^.* · /, "");
+  const own = () => sessionStorage.getItem("user_id") ?? localStorage.getItem("user_id") ?? "";
+  const nameTab = (id) => { document.title = id ? `${id.slice(0, 40)} · ${title()}` : title(); };
+  let telling = 0;
+  addEventListener("storage", ({ key, newValue: other }) => {
+    if (key !== "user_id") return;
+    clearTimeout(telling);
+    telling = setTimeout(() => tellOther(other), 600); // when it has been typed to the end
+  });
+  const tellOther = (other) => {
+    const notice = document.querySelector(".other-user");
+    notice.hidden = !other || other === own();
+    notice.dataset.other = other;
+    const said = ({ dataset }) => dataset.said.replace(/\{(other|own)\}/g, (_, whose) => whose === "own" ? own() : other);
+    notice.querySelector("p").textContent = said(notice);
+    for (const button of notice.querySelectorAll("button")) button.textContent = said(button);
+  };
+  document.addEventListener("click", ({ target }) => {
+    const notice = target.closest?.("[data-adopts],[data-keeps]")?.closest(".other-user");
+    if (!notice) return;
+    notice.hidden = true;
+    if (!target.closest("[data-adopts]")) return;
+    const input = document.querySelector("#user-id input");
+    input.value = notice.dataset.other;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+
   window.page = {
+    who() {
+      const id = own();
+      sessionStorage.setItem("user_id", id);
+      nameTab(id);
+      return id;
+    },
+    remember(id) {
+      if (id !== own()) document.querySelector(".other-user").hidden = true;
+      sessionStorage.setItem("user_id", id);
+      if (localStorage.getItem("user_id") !== id) localStorage.setItem("user_id", id);
+      nameTab(id);
+    },
     keep(values) {
       sessionStorage.setItem("draft", JSON.stringify(values));
       kept();
