@@ -41,7 +41,7 @@ def archive(texts: Texts, artworks: Sequence[Artwork]) -> str:
         return ""
     names = [("name", one.path.rpartition("/")[2]) for one in artworks]
     labels = [("label", channel(texts, one)) for one in artworks]
-    href = f"/api/users/{segment(artworks[0].user_id)}/images.zip?{urlencode(names + labels)}"
+    href = f"../../api/users/{segment(artworks[0].user_id)}/images.zip?{urlencode(names + labels)}"
     return (
         f'<p class="wall-archive"><a class="act" href="{escape(href)}" download>{icon("download")}'
         f"<span>{escape(texts.take_out)}</span></a></p>"
