@@ -14,6 +14,7 @@ from pipeline.illustration.inks import Ink, Inks
 from pipeline.illustration.picture import Picture
 from pipeline.painter import Job
 from prompt_builder.scene import Activity, AgeGroup, Person, Scene, Setting, Thing
+from prompt_builder.tables import age_group
 from tests.kits import BANK
 
 PAINTER = Illustration()
@@ -36,7 +37,9 @@ def _size(dice):
 
 
 def _person(dice):
-    return Person(sex=dice.choice(("female", "male")), age_group=dice.choice(get_args(AgeGroup)))
+    age = dice.choice((None, None, dice.randint(0, 110)))
+    group = dice.choice(get_args(AgeGroup)) if age is None else age_group(age)
+    return Person(sex=dice.choice(("female", "male")), age_group=group, age=age)
 
 
 def _job(seed, **facts):
@@ -80,6 +83,16 @@ def _whole(job, plan):
             yield "a face fades"
 
 
+def _grounded(job, plan):
+    """Whether somebody floats: all whose feet are seen stand on one line."""
+    bottom = plan.zone.top if job.text_zone == "bottom" else job.height
+    seen = [somebody.trunk.bottom for somebody in plan.people if somebody.trunk.bottom < bottom]
+    if not _seated(job.scene) and seen and max(seen) - min(seen) > 0.012 * job.height:
+        yield "somebody floats"
+    if not _seated(job.scene) and seen and len(seen) < len(plan.people):
+        yield "somebody floats before the others"
+
+
 def _clear(job, plan):
     """What covers a face."""
     for i, somebody in enumerate(plan.people):
@@ -103,7 +116,7 @@ def test_every_head_is_whole_and_no_face_is_covered(part):
     for seed in range(part, 3200, 4):
         job = _job(seed)
         plan = PAINTER.plan(job)
-        for fault in (*_whole(job, plan), *_clear(job, plan)):
+        for fault in (*_whole(job, plan), *_grounded(job, plan), *_clear(job, plan)):
             found.setdefault(fault, []).append(seed)
     assert found == {}
 

@@ -1,6 +1,7 @@
 """The illustration painter: same scene, same bytes; every size; brand colours only; nothing silently left out."""
 
 import itertools
+import random
 import time
 from typing import get_args
 
@@ -8,8 +9,11 @@ import numpy as np
 import pytest
 
 from pipeline.illustration import Illustration
+from pipeline.illustration.inks import Inks
+from pipeline.illustration.person import figure
 from pipeline.painter import Job
 from prompt_builder.scene import Activity, AgeGroup, Light, Person, Scene, Setting, Thing
+from prompt_builder.tables import age_group
 from tests.kits import BANK, kit_of
 
 SETTINGS = get_args(Setting)
@@ -133,6 +137,62 @@ def test_every_age_and_sex_is_another_picture():
     everybody = [Person(sex=sex, age_group=age) for sex in ("male", "female") for age in get_args(AgeGroup)]
     pictures = [PAINTER.draw(scene(5, people=(somebody,)), BANK, 128, 128).tobytes() for somebody in everybody]
     assert len(set(pictures)) == 10
+
+
+def _people(sex, age, count=60):
+    """That many people of an age, as the painter would draw them."""
+    inks = Inks(BANK)
+    somebody = Person(sex=sex, age_group=age_group(age), age=age)
+    return [figure(somebody, "standing", inks, "warm", random.Random(seed)) for seed in range(count)]
+
+
+def _share(people, cue):
+    return sum(cue(one) for one in people) / len(people)
+
+
+def _grey(one):
+    return one.look.hair.chroma < 0.02 and one.look.hair.lightness > 0.5
+
+
+@pytest.mark.parametrize("sex", ["male", "female"])
+def test_hair_goes_grey_with_the_years(sex):
+    assert _share(_people(sex, 38), _grey) == 0
+    assert 0 < _share(_people(sex, 52), _grey) < 0.8
+    assert _share(_people(sex, 70), _grey) == 1
+
+
+@pytest.mark.parametrize("sex", ["male", "female"])
+def test_people_grow_up_and_shrink_again(sex):
+    heights = [np.mean([one.body.height for one in _people(sex, age)]) for age in (0, 2, 6, 11, 15, 30, 75, 110)]
+    assert heights[:6] == sorted(heights[:6])
+    assert heights[5] > heights[6] > heights[7] > heights[3]
+    heads = [np.mean([one.body.height / one.body.head for one in _people(sex, age)]) for age in (0, 2, 6, 11, 15, 30)]
+    assert heads == sorted(heads)
+
+
+def test_nobody_young_is_drawn_with_the_marks_of_age():
+    for age in (16, 25, 38):
+        people = _people("male", age)
+        assert not {one.look.beard for one in people} & {"moustache", "goatee"}
+        assert _share(people, lambda one: bool(one.look.glasses)) < 0.4
+    assert _share(_people("male", 78), lambda one: bool(one.look.glasses)) > 0.4
+    assert {one.look.beard for one in _people("male", 12)} == {""}
+
+
+@pytest.mark.parametrize("kit", [BANK, kit_of("#F4A6C8", "#F2E6A0", "#2E7D4F")])
+def test_hair_is_natural_but_for_a_few(kit):
+    everybody = [Person(sex=sex, age_group=age) for sex in ("male", "female") for age in get_args(AgeGroup)]
+    inks, dyed = Inks(kit), 0
+    for seed in range(1000):
+        hair = figure(everybody[seed % 10], "standing", inks, "warm", random.Random(seed)).look.hair
+        natural = hair.chroma <= 0.025 or (40 <= hair.hue <= 62 and hair.chroma < 0.1)
+        dyed += not natural
+    assert 1 <= dyed <= 50
+
+
+def test_infants_sit():
+    assert not any(one.pose.stands for one in _people("female", 0) + _people("male", 1))
+    assert all(one.pose.stands for one in _people("male", 2))
 
 
 def test_every_activity_is_another_picture():

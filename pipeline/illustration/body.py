@@ -1,11 +1,13 @@
-"""Proportions and joints of a body by sex and age group. Knows no inks, clothes or activities."""
+"""Proportions and joints of a body by sex and age. Knows no inks, clothes or activities."""
 
 import math
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from prompt_builder.scene import Person
+from schemas import Sex
 
+from . import ages
 from .brush import Point
 
 
@@ -81,24 +83,42 @@ class Body:
         return max(elbows, key=lambda elbow: elbow[1] + 0.8 * side * elbow[0]), (x + dx, y + dy)
 
 
-_BUILDS = {
-    ("male", "child"): Body(117, 15.0, 13.4, 12.0, 12.4, 48, 4.3, 4.3),
-    ("female", "child"): Body(115, 15.0, 12.6, 11.4, 12.4, 48, 4.0, 4.0),
-    ("male", "teenager"): Body(163, 14.8, 17.6, 13.6, 14.0, 77, 4.9, 4.9),
-    ("female", "teenager"): Body(159, 14.5, 15.2, 11.8, 14.6, 76, 4.3, 4.3),
-    ("male", "young adult"): Body(176, 14.6, 20.6, 15.4, 15.6, 84, 5.6, 5.7),
-    ("female", "young adult"): Body(167, 14.3, 16.6, 12.0, 16.4, 82, 4.5, 4.5),
-    ("male", "adult"): Body(178, 14.6, 22.6, 17.4, 17.2, 84, 6.3, 6.4),
-    ("female", "adult"): Body(168, 14.4, 17.6, 13.2, 17.6, 82, 4.8, 4.7),
-    ("male", "senior"): Body(169, 14.9, 20.6, 19.6, 18.8, 77, 6.0, 5.8),
-    ("female", "senior"): Body(158, 14.6, 17.2, 16.8, 18.6, 72, 5.3, 4.9),
+_BUILDS: dict[Sex, dict[int, Body]] = {
+    "male": {
+        0: Body(54, 11.2, 8.4, 9.4, 10.4, 15, 3.2, 3.0),
+        1: Body(60, 12.0, 9.4, 10.2, 11.0, 16.5, 3.5, 3.3),
+        2: Body(89, 13.8, 11.4, 11.4, 11.6, 33, 4.0, 3.9),
+        6: Body(117, 15.0, 13.4, 12.0, 12.4, 48, 4.3, 4.3),
+        14: Body(163, 14.8, 17.6, 13.6, 14.0, 77, 4.9, 4.9),
+        21: Body(176, 14.6, 20.6, 15.4, 15.6, 84, 5.6, 5.7),
+        38: Body(178, 14.6, 22.6, 17.4, 17.2, 84, 6.3, 6.4),
+        55: Body(177, 14.7, 22.6, 19.4, 18.4, 83, 6.3, 6.4),
+        72: Body(169, 14.9, 20.6, 19.6, 18.8, 77, 6.0, 5.8),
+        95: Body(160, 15.0, 18.2, 18.0, 18.0, 71, 5.4, 5.2),
+    },
+    "female": {
+        0: Body(53, 11.2, 8.3, 9.4, 10.4, 15, 3.2, 3.0),
+        1: Body(59, 12.0, 9.3, 10.2, 11.0, 16.5, 3.4, 3.2),
+        2: Body(88, 13.8, 11.2, 11.2, 11.6, 33, 3.9, 3.8),
+        6: Body(115, 15.0, 12.6, 11.4, 12.4, 48, 4.0, 4.0),
+        14: Body(159, 14.5, 15.2, 11.8, 14.6, 76, 4.3, 4.3),
+        21: Body(167, 14.3, 16.6, 12.0, 16.4, 82, 4.5, 4.5),
+        38: Body(168, 14.4, 17.6, 13.2, 17.6, 82, 4.8, 4.7),
+        55: Body(166, 14.5, 18.0, 15.4, 18.6, 80, 5.1, 4.9),
+        72: Body(158, 14.6, 17.2, 16.8, 18.6, 72, 5.3, 4.9),
+        95: Body(149, 14.7, 15.6, 16.0, 17.6, 66, 4.9, 4.5),
+    },
 }
+"""By sex and years; between them people change evenly."""
 
 
 def body(person: Person, dice: random.Random) -> Body:
-    """One body of that sex and age group; height and girth vary."""
-    base = _BUILDS[person.sex, person.age_group]
-    tall = dice.uniform(0.97, 1.03) if person.age_group != "child" else dice.uniform(0.93, 1.06)
+    """One body of that sex and age; height and girth vary."""
+    age, builds = ages.years(person), _BUILDS[person.sex]
+    base = Body(
+        *(ages.at(age, [(year, getattr(build, part.name)) for year, build in builds.items()]) for part in fields(Body))
+    )
+    tall = dice.uniform(0.97, 1.03)
     girth = dice.uniform(0.95, 1.09)
     return Body(
         base.height * tall,

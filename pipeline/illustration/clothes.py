@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from prompt_builder.scene import Person
 
+from . import ages
 from .body import Body
-from .brush import Brush, Path, blob, box, capsule, curve, merged, mirrored
+from .brush import Brush, Path, blob, box, capsule, curve, merged, mirrored, oval
 from .inks import Ink, Inks, Role
-from .wardrobe import EXTRAS, WARDROBE
+from .wardrobe import EXTRAS, ROMPERS, WARDROBE
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ _MAIN: dict[Role, tuple[float, ...]] = {
 
 def outfit(person: Person, inks: Inks, role: Role, skin: Ink, dice: random.Random) -> Outfit:
     """Clothes of one person whose dominant ink is of that role."""
-    top, bottom, sleeve = dice.choice(WARDROBE[person.sex, person.age_group])
+    infant = ages.years(person) <= ages.INFANT
+    top, bottom, sleeve = dice.choice(ROMPERS if infant else WARDROBE[person.sex, person.age_group])
     main = (
         inks.brand(role).at(dice.choice(_MAIN[role])) if role == "deep" else inks.tone(role, dice.choice(_MAIN[role]))
     )
@@ -60,7 +62,7 @@ def outfit(person: Person, inks: Inks, role: Role, skin: Ink, dice: random.Rando
         if lower.lightness > 0.4
         else dice.choice((inks.white, inks.warm(0.6), inks.deep(0.55)))
     )
-    extra = dice.choice(EXTRAS.get(person.age_group, ("", "")))
+    extra = dice.choice(EXTRAS[person.age_group]) if ages.years(person) > 5 else ""
     return Outfit(
         skin, top, bottom, main, under, dice.choice(trims[role]), lower, shoe, sleeve, extra, dice.randrange(4)
     )
@@ -78,7 +80,10 @@ def torso(body: Body) -> Path:
 
 
 def legs(brush: Brush, body: Body, wear: Outfit, stride: float) -> None:
-    """Legs, trousers or skirt, and shoes."""
+    """Legs, trousers or skirt, and shoes; infants sit with their legs before them."""
+    if wear.bottom == "romper":
+        _sitting(brush, body, wear)
+        return
     for side in (-1, 1):
         hip = (side * body.hip * 0.5, -body.leg + body.hip * 0.5)
         spread = side * (body.hip * 0.5 + 1.2 + stride * body.leg * 0.13)
@@ -94,6 +99,19 @@ def legs(brush: Brush, body: Body, wear: Outfit, stride: float) -> None:
             (0, -body.leg - 6), (body.hip * 0.9, -body.leg - 4), (body.hip * 0.99, -body.leg + 7), (0.3, -body.leg + 13)
         )
         brush.fill(seat, wear.lower)
+
+
+def _sitting(brush: Brush, body: Body, wear: Outfit) -> None:
+    """A round bottom, two bent legs and the soles of two feet."""
+    ink = wear.main
+    brush.fill(oval((0, -body.leg * 0.6), body.hip * 1.12, body.leg * 0.62), ink.shade(-0.03))
+    for side in (-1, 1):
+        hip, knee = (side * body.hip * 0.45, -body.leg * 0.62), (side * body.hip * 1.35, -body.leg * 0.42)
+        foot = (side * body.hip * 0.62, -4.6)
+        thigh = merged(capsule(hip, knee, 5.6, 4.9), capsule(knee, foot, 4.9, 4.0))
+        brush.fill(thigh, ink.shade(-0.05 * (side > 0)))
+        brush.fill(oval(foot, 4.2, 4.9), wear.under)
+        brush.fill(oval((foot[0], foot[1] - 0.6), 2.6, 3.1), wear.under.shade(-0.06))
 
 
 def _leg(brush: Brush, body: Body, wear: Outfit, joints: tuple[tuple[float, float], ...], side: int) -> None:

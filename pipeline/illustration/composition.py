@@ -135,16 +135,37 @@ def _middle(frame: Frame, half: float) -> float:
     return _clamp(_third(frame), edge, frame.width - edge)
 
 
+def _cut(
+    frame: Frame, grouped: Grouped, crop: float, ceiling: float, room: float
+) -> tuple[Group, float] | tuple[None, None]:
+    """Half-length people below a ceiling in a room so wide, and their scale; nobody if they would show their shins.
+
+    In a narrow room they get smaller and show more: small people are lifted the less, lest they float.
+    """
+    for _ in range(5):
+        group = grouped(crop)
+        leg = group.tallest.body.leg
+        scale = min((frame.height - ceiling) / (group.reach - leg * crop), room / (2 * group.half))
+        hidden = (group.reach - (frame.height - ceiling) / scale) / leg
+        if hidden < 0.3:
+            break
+        if hidden > crop - 0.01:
+            return group, scale
+        crop = hidden
+    return None, None
+
+
 def _half(frame: Frame, grouped: Grouped) -> Layout:
-    group = grouped(frame.crop)
-    width, height = frame.width, frame.height
-    leg, desk = group.tallest.body.leg, group.members[0].figure.pose.desk
-    shown = group.reach - (leg * frame.crop if not desk else -group.members[0].figure.body.belt - 30)
-    room = width * (0.97 if width < height * 1.6 else 0.7)
-    scale = min(height * 0.94 / shown, room / (2 * group.half))
-    feet = _kept(frame, group, scale, height * 0.05 + group.reach * scale)
-    faces = group.faces.placed(0, feet, scale)
-    if feet < height + leg * 0.3 * scale or faces.bottom > min(frame.bottom, height * 0.9):
+    width, height, crop = frame.width, frame.height, frame.crop
+    main = grouped(None).members[0].figure
+    if main.pose.desk:
+        crop = (-main.body.belt - 30) / main.body.leg
+    group, scale = _cut(frame, grouped, crop, height * 0.05, width * (0.97 if width < height * 1.6 else 0.7))
+    if group is None or scale is None:
+        return _full(frame, grouped(None))
+    lowest = height * 0.05 + group.reach * scale
+    feet = _kept(frame, group, scale, lowest)
+    if feet < lowest - 1 or group.faces.bottom * scale + feet > min(frame.bottom, height * 0.9):
         return _full(frame, grouped(None))
     x, half = _across(frame, group, scale)
     layout = Layout(
@@ -187,6 +208,8 @@ def of_both(frame: Frame, grouped: Grouped, size: tuple[float, float], kind: Obj
         return _above(frame, grouped, size) if frame.height > frame.width * 1.2 else _beside(frame, grouped, size)
     group, (wide, tall), side = grouped(None), size, 1 if frame.right else -1
     width, height, nearer, camera = frame.width, frame.height, NEARER[kind], _CAMERA[kind]
+    if frame.tall:
+        camera *= 1.5
     people = 2 * group.half * nearer
     across = max(wide, people) if frame.tall else max(wide + people - min(0.28 * wide, people * 0.9), people)
     above, below = max(tall - camera, (group.reach - camera) * nearer), camera * nearer
@@ -198,7 +221,7 @@ def of_both(frame: Frame, grouped: Grouped, size: tuple[float, float], kind: Obj
     horizon = _clamp(feet - scale * below, height * 0.3, height * 0.76)
     base = feet - scale * camera * (nearer - 1)
     middle = width / 2 if across * scale > width * 0.6 else _middle(frame, across * scale * 0.52)
-    x = middle + side * (across - people) / 2 * scale
+    x = middle + side * min((across - people) / 2 * scale, width * 0.2 if frame.tall else width)
     object_x = middle - side * (across - wide) / 2 * scale
     left = min(object_x - wide * scale / 2, x - group.half * near)
     end = max(object_x + wide * scale / 2, x + group.half * near)
@@ -207,28 +230,24 @@ def of_both(frame: Frame, grouped: Grouped, size: tuple[float, float], kind: Obj
     return peopled(layout, group, Spot(x, feet, near))
 
 
-def _shown(group: Group) -> float:
-    """How much of a half-length group is seen, in centimetres."""
-    return group.reach - group.tallest.body.leg * 0.86
-
-
 def _above(frame: Frame, grouped: Grouped, size: tuple[float, float]) -> Layout:
     """A card above people."""
     (wide, tall), width, height = size, frame.width, frame.height
     card = min(width * 0.74 / wide, height * 0.26 / tall)
     ceiling = height * 0.06 + tall * card
-    group = grouped(0.86)
-    scale = min((height - ceiling) * 0.98 / _shown(group), width * 0.92 / (2 * group.half))
-    if ceiling + group.reach * scale < height + group.tallest.body.leg * scale * 0.3:
+    room = width * 0.92
+    group, scale = _cut(frame, grouped, 0.86, ceiling, room)
+    if group is None or scale is None or ceiling + (group.reach + group.faces.bottom) * scale > frame.bottom:
         group = grouped(None)
-        scale = min((height * 0.95 - ceiling) / group.reach, width * 0.92 / (2 * group.half))
-    scale = min(scale, (frame.bottom - ceiling) / (group.reach + group.faces.bottom))
+        scale = min((height * 0.95 - ceiling) / group.reach, room / (2 * group.half))
+        scale = min(scale, (frame.bottom - ceiling) / (group.reach + group.faces.bottom))
     feet = ceiling + group.reach * scale
     spare = max(height * 0.93 - feet, 0.0)
     feet = min(feet + spare / 2, max(frame.bottom - group.faces.bottom * scale, feet))
     y = feet - group.reach * scale - tall * card / 2
+    horizon = height * 0.68 if feet > height else _clamp(feet - scale * 62, height * 0.46, height * 0.8)
     layout = Layout(
-        width, height, height * 0.68, object=Spot(width * (0.51 if frame.right else 0.49), y, card),
+        width, height, horizon, object=Spot(width * (0.51 if frame.right else 0.49), y, card),
         busy=(width / 2 - group.half * scale, width / 2 + group.half * scale),
         base=feet, scale=scale, cropped=feet > height,
     )  # fmt: skip
@@ -238,9 +257,8 @@ def _above(frame: Frame, grouped: Grouped, size: tuple[float, float]) -> Layout:
 def _beside(frame: Frame, grouped: Grouped, size: tuple[float, float]) -> Layout:
     """People on one side, a card nearly as large as they are on the other."""
     (wide, tall), width, height, side = size, frame.width, frame.height, 1 if frame.right else -1
-    group = grouped(0.86)
-    scale = min(height * 0.93 / _shown(group), width * 0.52 / (2 * group.half))
-    if height * 0.05 + group.reach * scale < height + group.tallest.body.leg * scale * 0.3:
+    group, scale = _cut(frame, grouped, 0.86, height * 0.05, width * 0.52)
+    if group is None or scale is None:
         group = grouped(None)
         scale = min(height * 0.88 / group.reach, width * 0.52 / (2 * group.half))
     feet = height * 0.05 + group.reach * scale

@@ -6,6 +6,7 @@ from typing import Literal
 
 from prompt_builder.scene import Person
 
+from . import ages
 from .brush import Brush, Path, blob, bow, box, crescent, curve, mirrored, oval, ovals
 from .hair import CUTS, FASHION, Cut
 from .inks import Ink, Inks
@@ -32,6 +33,11 @@ class Look:
     turn: float
 
     @property
+    def age(self) -> int:
+        """In years."""
+        return ages.years(self.person)
+
+    @property
     def young(self) -> bool:
         """Whether the face is a child's."""
         return self.person.age_group == "child"
@@ -43,22 +49,54 @@ class Look:
 
 
 def look(person: Person, inks: Inks, skin: Ink, ribbon: Ink, dice: random.Random) -> Look:
-    """One face of that sex and age group; `ribbon` is the ink of earrings, hair bands and spectacle frames."""
-    age, male = person.age_group, person.sex == "male"
-    grown = age in ("young adult", "adult", "senior")
-    hairs = (
-        inks.silvers if age == "senior" else tuple(h for h in inks.hairs if abs(h.lightness - skin.lightness) > 0.12)
-    )
-    beards = {"adult": ("", "", "full", "stubble", "moustache"), "senior": ("", "full", "moustache", "goatee")}
-    beard = dice.choice(beards.get(age, ("", "", "", "stubble"))) if male and grown else ""
-    chance = {"senior": 0.65, "adult": 0.28, "young adult": 0.25, "teenager": 0.2, "child": 0.15}[age]
-    glasses = dice.choice(("round", "square", "round")) if dice.random() < chance else ""
-    cut = CUTS[dice.choice(FASHION[person.sex, age])]()
+    """One face of that sex and age; `ribbon` is the ink of earrings, hair bands and spectacle frames."""
+    age, male = ages.years(person), person.sex == "male"
+    glasses = dice.choice(("round", "square", "round"))
+    if dice.random() > ages.at(age, _SPECTACLED):
+        glasses = ""
+    cut = CUTS[_cut(person, age, dice)]()
     return Look(
-        person, skin, dice.choice(hairs), cut, ribbon, inks.navy, glasses, beard,
-        not male and age != "child" and dice.random() < 0.55, age in ("child", "teenager") and dice.random() < 0.3,
+        person, skin, _hair_ink(age, inks, skin, dice), cut, ribbon, inks.navy, glasses,
+        _beard_kind(age, dice) if male else "",
+        not male and age > 12 and dice.random() < 0.55, 3 < age < 18 and dice.random() < 0.3,
         dice.uniform(0.85, 1.2), dice.randrange(3), dice.uniform(-0.11, 0.11),
     )  # fmt: skip
+
+
+_SPECTACLED = ((3, 0.0), (10, 0.14), (20, 0.2), (42, 0.22), (60, 0.5), (80, 0.65))
+"""How often people wear glasses by age."""
+_GREY = ((40, 0.0), (50, 0.25), (58, 0.65), (66, 1.0))
+"""How many are grey by age."""
+_DYED = 0.03
+_BEARDS: tuple[tuple[int, tuple[str, ...]], ...] = (
+    (18, ("",)),
+    (26, ("", "", "", "stubble")),
+    (44, ("", "", "", "full", "stubble")),
+    (60, ("", "", "full", "stubble", "moustache")),
+    (200, ("", "", "full", "moustache", "goatee")),
+)
+"""What is worn until an age."""
+
+
+def _hair_ink(age: int, inks: Inks, skin: Ink, dice: random.Random) -> Ink:
+    """Natural hair that stands off the skin, dark on dark skin; grey with the years, and dyed now and then."""
+    darkest = 0.34 if skin.lightness < 0.75 else 1.0
+    natural = [ink for ink in inks.hairs if ink.lightness < min(darkest, skin.lightness - 0.1)]
+    hair, dye = dice.choice(natural or list(inks.hairs[:2])), dice.choice(inks.dyes)
+    if dice.random() < ages.at(age, _GREY):
+        first = round(ages.at(age, ((48, 0), (60, 1), (72, 2), (84, 3))))
+        return inks.silvers[min(first + dice.randrange(2), 4)]
+    return dye if 15 < age < 40 and dice.random() < _DYED else hair
+
+
+def _beard_kind(age: int, dice: random.Random) -> str:
+    return dice.choice(next(kinds for oldest, kinds in _BEARDS if age < oldest))
+
+
+def _cut(person: Person, age: int, dice: random.Random) -> str:
+    """A cut as it is worn at that age: infants have little hair."""
+    cut = dice.choice(FASHION[person.sex, person.age_group])
+    return "buzz" if age <= ages.INFANT else cut
 
 
 def hair_behind(brush: Brush, look: Look) -> None:
@@ -99,7 +137,7 @@ def skull(look: Look) -> Path:
         return mirrored((0, -1), (0.56, -0.88), (0.9, -0.42), (0.94, 0.08), (0.86, 0.5), (0.5, 0.88), (0, 0.99))
     if look.feminine:
         return mirrored((0, -1), (0.54, -0.88), (0.83, -0.42), (0.84, 0.08), (0.72, 0.52), (0.34, 0.91), (0, 1.0))
-    jaw = 0.06 if look.person.age_group == "senior" else 0.0
+    jaw = ages.at(look.age, ((45, 0.0), (70, 0.07)))
     return mirrored(
         (0, -1), (0.54, -0.88), (0.84, -0.42), (0.85, 0.08), (0.77 + jaw, 0.54), (0.44 + jaw, 0.93), (0, 1.03)
     )
@@ -113,7 +151,7 @@ def _ears(brush: Brush, look: Look) -> None:
 
 def _level(look: Look) -> float:
     """y of the eyes: the younger, the lower."""
-    return {"child": 0.2, "teenager": 0.1}.get(look.person.age_group, 0.05)
+    return ages.at(look.age, ((1, 0.25), (7, 0.2), (14, 0.1), (20, 0.05)))
 
 
 def _ink(look: Look) -> Ink:
@@ -149,21 +187,29 @@ def _eyes(brush: Brush, look: Look, mood: Mood) -> None:
         if look.feminine:
             tip = y - (0.14 if mood != "calm" else -0.03)
             brush.line(bow((x + side * 0.13, y - 0.03), (x + side * 0.18, y - 0.06), (x + side * 0.22, tip)), ink, 0.04)
-        if look.person.age_group == "senior":
-            for fold in (0.0, 0.09):
-                crease = bow(
-                    (x + side * 0.26, y + fold),
-                    (x + side * 0.31, y + fold + 0.01),
-                    (x + side * 0.36, y + fold * 1.6 - 0.04),
-                )
-                brush.line(crease, look.skin.shade(-0.13), 0.022)
-            brush.line(bow((x - 0.13, y + 0.19), (x, y + 0.25), (x + 0.13, y + 0.19)), look.skin.shade(-0.1), 0.024)
+        _wrinkles(brush, look, x, y, side)
+
+
+def _wrinkles(brush: Brush, look: Look, x: float, y: float, side: int) -> None:
+    """Crow's feet from the fifties on, bags under the eyes from the sixties, folds beside the mouth still later."""
+    shade = ages.at(look.age, ((50, -0.06), (75, -0.13)))
+    ink = look.skin.shade(shade)
+    for fold in (0.0, 0.09)[: (look.age >= 52) + (look.age >= 60)]:
+        start, end = (x + side * 0.26, y + fold), (x + side * 0.36, y + fold * 1.6 - 0.04)
+        brush.line(bow(start, (x + side * 0.31, y + fold + 0.01), end), ink, 0.022)
+    if look.age >= 60:
+        brush.line(bow((x - 0.13, y + 0.19), (x, y + 0.25), (x + 0.13, y + 0.19)), look.skin.shade(shade + 0.03), 0.024)
+    if look.age >= 68:
+        brush.line(bow((side * 0.24, y + 0.36), (side * 0.37, y + 0.44), (side * 0.4, y + 0.6)), ink, 0.024)
+    if look.age >= 74:
+        for rise in (0.0, 0.1)[: 1 + (look.age >= 84)]:
+            brush.line(bow((x - 0.2, y - 0.5 - rise), (x, y - 0.54 - rise), (x + 0.2, y - 0.5 - rise)), ink, 0.02)
 
 
 def _brows(brush: Brush, look: Look, mood: Mood) -> None:
     y = _level(look) - (0.31 if mood == "laugh" else 0.27)
     ink = look.hair.shade(-0.08 if look.hair.lightness > 0.5 else 0.0)
-    if look.person.age_group == "senior":
+    if look.hair.chroma < 0.02 and look.hair.lightness > 0.5:
         ink = look.hair.shade(-0.14)
     thick = (0.05 if look.feminine or look.young else 0.08) * look.brow
     for side in (-1, 1):

@@ -92,10 +92,16 @@ def group(
         at = row.index(i)
         side = 0 if i == 0 else 1 if at > middle else -1
         mirrored = flip if len(row) == 1 else at < len(row) / 2 - 0.5
-        lift = 0.0 if crop is None else (leg - figures[i].body.leg) * crop
+        lift = 0.0 if crop is None else _lift(figures[i], leg, crop)
         placed[i] = _beside(placed.values(), figures[i], outlines[i], (side, lift, mirrored))
     shift = (Group(tuple(placed.values())).core.left + Group(tuple(placed.values())).core.right) / 2
     return Group(tuple(_at(placed[i], placed[i].x - shift) for i in range(len(figures))))
+
+
+def _lift(figure: Figure, leg: float, crop: float) -> float:
+    """How much nearer somebody comes to people whose legs are so long; who sits is lifted just out of sight."""
+    least = crop if figure.pose.stands else 1.3
+    return max(leg * crop - figure.body.leg * least, 0.0)
 
 
 def _at(member: Member, x: float) -> Member:

@@ -82,15 +82,23 @@ class Inks:
 
     @property
     def hairs(self) -> tuple[Ink, ...]:
-        """Hair colours of those who are not grey yet."""
-        hue = self._base["warm"].hue
-        browns = (Ink(0.33, 0.045, hue), Ink(0.43, 0.065, hue), Ink(0.63, 0.12, hue), Ink(0.84, 0.075, hue))
-        return (self.navy, self.deep(0.33).pale(0.7), self.deep(0.42), *browns, Ink(0.27, 0.03, hue))
+        """Natural hair from black to fair, of the warm hue as far as hair has it."""
+        hue = min(max(self._base["warm"].hue, 40.0), 62.0)
+        steps = (
+            (0.235, 0.012), (0.27, 0.024), (0.31, 0.04), (0.37, 0.055), (0.44, 0.07), (0.52, 0.095), (0.66, 0.09),
+            (0.8, 0.078),
+        )  # fmt: skip
+        return tuple(Ink(lightness, chroma, hue) for lightness, chroma in steps)
+
+    @property
+    def dyes(self) -> tuple[Ink, ...]:
+        """Hair in colours of the brand."""
+        return (self.deep(0.42), self.deep(0.33).pale(0.7), self.warm(0.7))
 
     @property
     def silvers(self) -> tuple[Ink, ...]:
-        """Hair colours of seniors."""
-        return (self.grey(0.95), self.grey(0.88), self.deep(0.83).pale(0.35), self.grey(0.8))
+        """Grey hair, from pepper to white."""
+        return (self.grey(0.56), self.grey(0.7), self.grey(0.82), self.grey(0.9), self.grey(0.95))
 
 
 def _linear(channel: int) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from prompt_builder.scene import Activity
 from prompt_builder.scene import Person as Somebody
 
-from . import props
+from . import ages, props
 from .area import Area, Limb, around
 from .body import Body, body
 from .brush import Brush, Ruler, blob, bow, box, capsule, curve, lines, oval
@@ -93,7 +93,8 @@ class Silhouette:
 
 
 def figure(somebody: Somebody, activity: Activity, inks: Inks, role: Role, dice: random.Random) -> Figure:
-    """One person of that sex and age group, dressed in inks of that role and busy with the activity."""
+    """One person of that sex and age, dressed in inks of that role and busy with the activity."""
+    somebody = ages.aged(somebody, dice)
     shape, skin = body(somebody, dice), dice.choice(inks.skins)
     wear = outfit(somebody, inks, role, skin, dice)
     face = look(somebody, inks, skin, wear.trim, dice)

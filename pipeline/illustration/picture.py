@@ -237,7 +237,8 @@ class Picture:
                 return composition.of_nothing(frame)
             grounded = any(thing in things.GROUND for thing in self._rest)
             moving = scene.activity in ("walking", "shopping") and width < height * 1.5
-            full = height > width * 1.4 or grounded or moving or (dice.random() < 0.25 and height > width * 0.8)
+            sits = not any(figure.pose.stands for figure in self._figures)
+            full = sits or height > width * 1.4 or grounded or moving or (dice.random() < 0.25 and height > width * 0.8)
             if self._starring:
                 return heroes.with_people(frame, self._grouped, full, self._starring[0])
             return composition.of_people(frame, self._grouped, full)

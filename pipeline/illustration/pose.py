@@ -42,6 +42,7 @@ class Pose:
     tilt: float = 0.0
     mood: Mood = "smile"
     desk: bool = False
+    stands: bool = True
 
 
 def _rest(body: Body, side: int, dice: random.Random) -> Arm:
@@ -92,8 +93,22 @@ def carry(body: Body, side: int, held: Held) -> Arm:
     return Arm(side, (side * (body.shoulder * 0.62), body.belt + 3), "wrap", side * -40.0, held)
 
 
+_SITTING = 75.0
+"""Who is smaller than this cannot stand."""
+
+
+def _playing(body: Body, dice: random.Random) -> Pose:
+    """A small child who sits, one hand on a knee, the other up or on the other knee."""
+    low = tuple(Arm(side, (side * body.hip * 1.05, -body.leg * 0.85), "fist", side * 150.0) for side in (-1, 1))
+    up = Arm(1, (body.shoulder + body.head * 1.3, body.collar - body.head * 0.1), "open", 24.0)
+    mood: Mood = dice.choice(("smile", "laugh"))
+    return Pose((low[0], up if dice.random() < 0.6 else low[1]), 0, dice.uniform(-4, 4), mood, stands=False)
+
+
 def pose(activity: Activity, body: Body, dice: random.Random) -> Pose:
-    """A pose for an activity; the arm on the picture's right leads."""
+    """A pose for an activity; the arm on the picture's right leads. Infants sit and play, whatever the activity."""
+    if body.height < _SITTING:
+        return _playing(body, dice)
     rest = _rest(body, -1, dice)
     tilt = dice.uniform(-4, 4)
     mood: Mood = dice.choice(("smile", "smile", "laugh"))

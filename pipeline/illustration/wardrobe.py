@@ -72,6 +72,9 @@ WARDROBE: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = {
 }
 """(top, bottom, sleeve) sets by sex and age group."""
 
+ROMPERS = (("stripes", "romper", "long"), ("sweater", "romper", "long"), ("tee", "romper", "short"))
+"""What infants wear."""
+
 EXTRAS = {
     "child": ("backpack", "backpack", ""),
     "teenager": ("headphones", "backpack", "", "headphones"),
