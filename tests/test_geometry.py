@@ -86,10 +86,11 @@ def _whole(job, plan):
 def _grounded(job, plan):
     """Whether somebody floats: all whose feet are seen stand on one line."""
     bottom = plan.zone.top if job.text_zone == "bottom" else job.height
-    seen = [somebody.trunk.bottom for somebody in plan.people if somebody.trunk.bottom < bottom]
+    standing = [somebody for somebody in plan.people if not somebody.carried]
+    seen = [somebody.trunk.bottom for somebody in standing if somebody.trunk.bottom < bottom]
     if not _seated(job.scene) and seen and max(seen) - min(seen) > 0.012 * job.height:
         yield "somebody floats"
-    if not _seated(job.scene) and seen and len(seen) < len(plan.people):
+    if not _seated(job.scene) and seen and len(seen) < len(standing):
         yield "somebody floats before the others"
 
 
@@ -184,3 +185,12 @@ def test_what_is_drawn_is_where_the_plan_says(seed, width, height):
         allowed[max(top, 0) : bottom, max(left, 0) : right] = True
         assert hair[max(top, 0) : top + 6, max(left, 0) : right].any()
     assert not (hair & ~allowed).any()
+
+
+def test_infant_with_a_grown_up_is_on_the_arm():
+    infant = Person(sex="female", age_group="child", age=0)
+    for seed, size in itertools.product(range(6), ((800, 450), (450, 800))):
+        mother, child = _planned(seed, size, object=None, people=(WOMAN, infant), things=()).people
+        assert child.carried
+        assert not mother.carried
+        assert mother.head.bottom < child.trunk.bottom < mother.trunk.bottom

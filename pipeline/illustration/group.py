@@ -1,10 +1,12 @@
 """People side by side, so near that they belong together and so far apart that nobody covers a face. Draws nothing."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .area import Area, around
-from .person import Figure, Silhouette
+from .person import Figure
+from .pose import on_hip
+from .silhouette import Silhouette
 
 _STEP = 2.0
 _CLEAR = 1.5
@@ -21,6 +23,9 @@ class Member:
     lift: float
     flip: bool
     outline: Silhouette
+    carrier: Figure | None = None
+    """Who holds this one on the hip, from whose foot the arm is painted."""
+    feet: tuple[float, float] = (0.0, 0.0)
 
     @property
     def depth(self) -> tuple[bool, float, float]:
@@ -96,6 +101,26 @@ def group(
         placed[i] = _beside(placed.values(), figures[i], outlines[i], (side, lift, mirrored))
     shift = (Group(tuple(placed.values())).core.left + Group(tuple(placed.values())).core.right) / 2
     return Group(tuple(_at(placed[i], placed[i].x - shift) for i in range(len(figures))))
+
+
+def carried(group: Group, i: int, infant: Figure, outline: Silhouette) -> Group:
+    """The group with an infant on the hip of one of its members, who has an arm for it."""
+    carrier = group.members[i]
+    side = next(arm.side for arm in carrier.figure.pose.arms if arm.embraces) * (-1 if carrier.flip else 1)
+    across, level = on_hip(carrier.figure.body, side, infant.body)
+    x, lift = carrier.x + across, carrier.lift - level
+    member = Member(
+        infant, x, lift, carrier.flip, replace(outline.placed(x, -lift, flip=carrier.flip), carried=True),
+        carrier.figure, (carrier.x, -carrier.lift),
+    )  # fmt: skip
+    return Group((*group.members, member))
+
+
+def laden(outline: Silhouette, carrier: Figure, infant: Figure, held: Silhouette) -> Silhouette:
+    """What somebody covers together with the infant on the hip."""
+    x, y = on_hip(carrier.body, next(arm.side for arm in carrier.pose.arms if arm.embraces), infant.body)
+    child = held.placed(x, y)
+    return replace(outline, things=(*outline.things, child.head, child.trunk, *(hand.area for hand in child.hands)))
 
 
 def _lift(figure: Figure, leg: float, crop: float) -> float:

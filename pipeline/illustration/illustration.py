@@ -14,8 +14,8 @@ from . import calm, things
 from .area import Area
 from .brush import Brush
 from .inks import Inks
-from .person import Silhouette
 from .picture import Picture
+from .silhouette import Silhouette
 
 _FACES = (0.14, 0.65)
 """Between which shares of the height of a tall picture faces go: the buttons of an app lie above and below."""

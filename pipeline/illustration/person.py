@@ -8,14 +8,15 @@ from prompt_builder.scene import Activity
 from prompt_builder.scene import Person as Somebody
 
 from . import ages, props
-from .area import Area, Limb, around
+from .area import Area, Limb
 from .body import Body, body
 from .brush import Brush, Ruler, blob, bow, box, capsule, curve, lines, oval
-from .clothes import Outfit, coat_tails, legs, outfit, sleeve, torso
+from .clothes import Outfit, coat_tails, legs, outfit, sleeve, sleeve_ink, torso
 from .face import Look, hair_behind, head, look, skull
 from .hands import fingers, hand
 from .inks import Inks, Role
-from .pose import Arm, Held, Pose, carry, pose
+from .pose import Arm, Held, Pose, carry, embrace, pose
+from .silhouette import Silhouette
 from .tops import top
 
 _LAPS = ("gift", "cake", "coins", "ball", "heart")
@@ -38,58 +39,6 @@ class Figure:
     look: Look
     wear: Outfit
     pose: Pose
-
-
-@dataclass(frozen=True, slots=True)
-class Silhouette:
-    """What a figure covers, in the units and from the origin in which it is drawn.
-
-    `head` is the skull with all hair, `face` the skull alone, `features` the part of it between brows, chin and cheeks.
-    """
-
-    head: Area
-    face: Area
-    features: Area
-    trunk: Area
-    limbs: tuple[Limb, ...]
-    hands: tuple[Limb, ...]
-    things: tuple[Area, ...]
-    """What is held, and a desk."""
-    aloft: tuple[Area, ...]
-    """What is held behind the own head."""
-
-    def placed(self, x: float, y: float, scale: float = 1.0, flip: bool = False) -> "Silhouette":
-        """Where it lies after `Brush.at` with the same arguments."""
-
-        def at(area: Area) -> Area:
-            return area.placed(x, y, scale, flip)
-
-        return Silhouette(
-            at(self.head), at(self.face), at(self.features), at(self.trunk),
-            tuple(limb.placed(x, y, scale, flip) for limb in self.limbs),
-            tuple(hand.placed(x, y, scale, flip) for hand in self.hands),
-            tuple(map(at, self.things)), tuple(map(at, self.aloft)),
-        )  # fmt: skip
-
-    @property
-    def crown(self) -> Area:
-        """The head without what hangs below the chin."""
-        return self.head._replace(bottom=self.face.bottom)
-
-    @property
-    def area(self) -> Area:
-        """All of it."""
-        return around((self.core, *(limb.area for limb in self.limbs)))
-
-    @property
-    def core(self) -> Area:
-        """What no edge may cut: all but the elbows."""
-        return around((self.head, self.trunk, *(hand.area for hand in self.hands), *self.things, *self.aloft))
-
-    def covers(self, area: Area) -> bool:
-        """Whether any of it lies over the area."""
-        solid = (self.head, self.trunk, *self.things, *self.aloft)
-        return any(part.meets(area) for part in solid) or any(part.meets(area) for part in (*self.hands, *self.limbs))
 
 
 def figure(somebody: Somebody, activity: Activity, inks: Inks, role: Role, dice: random.Random) -> Figure:
@@ -119,21 +68,32 @@ def holding(person: Figure, things: tuple[Held, ...]) -> Figure:
     """The same person with things in the hands that are free."""
     arms = list(person.pose.arms)
     for thing in things:
-        free = [
-            i
-            for i, arm in enumerate(arms)
-            if not arm.held and arm.grip in ("relaxed", "hidden", "fist") and not person.pose.desk
-        ]
+        free = [i for i, arm in enumerate(arms) if _free(arm) and not person.pose.desk]
         if free:
             arms[free[-1]] = carry(person.body, arms[free[-1]].side, thing)
     return replace(person, pose=replace(person.pose, arms=tuple(arms)))
+
+
+def _free(arm: Arm) -> bool:
+    return not arm.held and not arm.embraces and arm.grip in ("relaxed", "hidden", "fist")
+
+
+def carrying(person: Figure, infant: Figure) -> Figure | None:
+    """The same person with the idle arm round an infant; nobody if that arm is busy."""
+    idle, lead = person.pose.arms
+    if person.pose.desk or idle.held or idle.grip not in ("relaxed", "hidden", "fist") or lead.side < 0:
+        return None
+    if idle.wrist[1] < person.body.chest:
+        return None
+    arms = (embrace(person.body, idle.side, infant.body), lead)
+    return replace(person, pose=replace(person.pose, arms=arms), wear=replace(person.wear, extra=""))
 
 
 def hands_free(person: Figure) -> int:
     """How many more things `holding` could give to this person."""
     if person.pose.desk:
         return 0
-    return sum(not arm.held and arm.grip in ("relaxed", "hidden") for arm in person.pose.arms)
+    return sum(_free(arm) and arm.grip != "fist" for arm in person.pose.arms)
 
 
 def draw(brush: Brush, person: Figure, inks: Inks) -> None:
@@ -208,6 +168,18 @@ def _palm(person: Figure, arm: Arm) -> Limb:
     angle, reach = math.radians(_aim(person, arm)), 18.4 if arm.grip == "open" else 14.4 if arm.grip == "relaxed" else 9
     tip = (wrist[0] + reach * size * math.sin(angle), wrist[1] - reach * size * math.cos(angle))
     return Limb(*wrist, *tip, 4.5 * size)
+
+
+def hold(brush: Brush, person: Figure) -> None:
+    """Paint the forearm round an infant, from the same origin as the person and after the infant."""
+    thick, wear = person.body.limb, person.wear
+    for arm in person.pose.arms:
+        if arm.embraces:
+            _, elbow, wrist = _joints(person, arm)
+            with brush.at(wrist, _hand_size(person), _aim(person, arm), flip=arm.side > 0):
+                hand(brush, arm.grip, person.look.skin)
+            ink = sleeve_ink(wear) if wear.sleeve == "long" else wear.skin
+            brush.fill(capsule(elbow, wrist, thick * 0.86, thick * 0.7), ink)
 
 
 def _straps(brush: Brush, shape: Body, wear: Outfit) -> None:

@@ -31,6 +31,7 @@ from .composition import Frame, Layout
 from .inks import ROLES, Inks, Role
 from .land import Land
 from .motifs import MOTIFS
+from .silhouette import Silhouette
 
 _QUIET: tuple[Activity, ...] = ("standing", "reading a book", "driving")
 """What is done in the middle of others without spreading the arms."""
@@ -65,7 +66,7 @@ class Picture:
         self._front(brush)
 
     @cached_property
-    def people(self) -> tuple[person.Silhouette, ...]:
+    def people(self) -> tuple[Silhouette, ...]:
         """What each person covers, in pixels, in the order in which they are painted."""
         layout = self.layout
         if self._drives and layout.object is not None:
@@ -158,6 +159,8 @@ class Picture:
             role = self._role if i == 0 else ROLES[(ROLES.index(self._role) + 2 * i) % 3]
             figure = person.figure(somebody, self._activity(i, dice), self.inks, role, dice)
             figures.append(person.lit(figure) if scene.light == "evening" else figure)
+        for infant, carrier in self._carried(figures).items():
+            figures[carrier] = person.carrying(figures[carrier], figures[infant]) or figures[carrier]
         if figures:
             shown = {arm.held for arm in figures[0].pose.arms} | ({"laptop"} if figures[0].pose.desk else set())
             rest = [thing for thing in rest if thing not in shown]
@@ -167,6 +170,24 @@ class Picture:
                 figures[i] = person.holding(figure, tuple(things.HANDY[thing] for thing in given))
                 rest = [thing for thing in rest if thing not in given]
         return figures, rest
+
+    def _carried(self, figures: list[person.Figure]) -> dict[int, int]:
+        """Which infants are on whose hip, by number; those for whom no arm is free sit on the ground."""
+        pairs: dict[int, int] = {}
+        if self._drives:
+            return pairs
+        for i, figure in enumerate(figures):
+            grown = (
+                k
+                for k, other in enumerate(figures)
+                if other.look.age > 17
+                and k not in pairs.values()
+                and (_embraces(other) or person.carrying(other, figure))
+            )
+            carrier = None if figure.pose.stands else next(grown, None)
+            if carrier is not None:
+                pairs[i] = carrier
+        return pairs
 
     @property
     def _figures(self) -> list[person.Figure]:
@@ -206,7 +227,7 @@ class Picture:
         return (*found, *things.tops(layout, self._rest))
 
     @cached_property
-    def _outlines(self) -> list[person.Silhouette]:
+    def _outlines(self) -> list[Silhouette]:
         return [person.silhouette(figure, self.inks) for figure in self._figures]
 
     def _activity(self, i: int, dice: random.Random) -> Activity:
@@ -222,7 +243,15 @@ class Picture:
 
     def _grouped(self, crop: float | None) -> group.Group:
         flip = self._dice("flip 0").random() < 0.5
-        return group.group(self._figures, self._outlines, self.scene.activity in _QUIET, flip, crop)
+        figures, outlines, pairs = self._figures, list(self._outlines), self._carried(self._figures)
+        for infant, carrier in pairs.items():
+            outlines[carrier] = group.laden(outlines[carrier], figures[carrier], figures[infant], outlines[infant])
+        row = [i for i in range(len(figures)) if i not in pairs]
+        compact = self.scene.activity in _QUIET
+        together = group.group([figures[i] for i in row], [outlines[i] for i in row], compact, flip, crop)
+        for infant, carrier in pairs.items():
+            together = group.carried(together, row.index(carrier), figures[infant], self._outlines[infant])
+        return together
 
     @cached_property
     def _planned(self) -> Layout:
@@ -375,12 +404,20 @@ class Picture:
         place = layout.people
         for member in layout.group.painted:
             foot = (place.x + member.x * place.scale, place.y - member.lift * place.scale)
-            if foot[1] < layout.height * 1.05:
+            if foot[1] < layout.height * 1.05 and member.carrier is None:
                 things.shadow(brush, self._air, foot, member.figure.body.shoulder * 1.7 * place.scale)
             with brush.at(foot, place.scale, flip=member.flip):
                 person.draw(brush, member.figure, self.inks)
+            if member.carrier is not None:
+                x, y = (place.x + member.feet[0] * place.scale, place.y + member.feet[1] * place.scale)
+                with brush.at((x, y), place.scale, flip=member.flip):
+                    person.hold(brush, member.carrier)
 
     def _front(self, brush: Brush) -> None:
         """What stands before the subject."""
         things.before(brush, self._air, self.layout, self._rest, self._dice("before"))
         foreground.frame(brush, self._air, self.layout, self.scene.setting, self._dice("foreground"))
+
+
+def _embraces(figure: person.Figure) -> bool:
+    return any(arm.embraces for arm in figure.pose.arms)

@@ -31,6 +31,8 @@ class Arm:
     held: Held = ""
     behind: bool = False
     elbow: Point | None = None
+    embraces: bool = False
+    """Whether it is round a child who sits on the hip, and its forearm is painted after that child."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,20 @@ def carry(body: Body, side: int, held: Held) -> Arm:
     if held == "phone":
         return Arm(side, (side * (body.shoulder * 0.5), body.chest + 3), "wrap", side * -18.0, held)
     return Arm(side, (side * (body.shoulder * 0.62), body.belt + 3), "wrap", side * -40.0, held)
+
+
+def embrace(body: Body, side: int, infant: Body) -> Arm:
+    """The arm round an infant who sits on that hip, as `on_hip` says where."""
+    x, y = on_hip(body, side, infant)
+    elbow, wrist = (x + side * 11.0, y - 9.0), (x - side * 12.0, y - 3.5)
+    return Arm(side, wrist, "fist", side * -82.0, elbow=elbow, embraces=True)
+
+
+def on_hip(body: Body, side: int, infant: Body) -> Point:
+    """Where the ground of an infant on that hip is: before the trunk, or beside it where the heads would meet."""
+    level, chin = body.belt + body.height * 0.06, body.face[1] + body.head * 1.1
+    beside = body.head * 0.95 + infant.head * 1.05 + 3.0
+    return side * (beside if level - infant.height * 1.1 < chin else body.waist + 4.0), level
 
 
 _SITTING = 75.0

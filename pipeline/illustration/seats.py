@@ -6,7 +6,7 @@ from typing import NamedTuple
 from .area import Area
 from .brush import blob
 from .car import Car
-from .person import Silhouette
+from .silhouette import Silhouette
 
 _CLEAR = 1.5
 _LEAST = 0.8
