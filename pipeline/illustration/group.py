@@ -120,7 +120,8 @@ def laden(outline: Silhouette, carrier: Figure, infant: Figure, held: Silhouette
     """What somebody covers together with the infant on the hip."""
     x, y = on_hip(carrier.body, next(arm.side for arm in carrier.pose.arms if arm.embraces), infant.body)
     child = held.placed(x, y)
-    return replace(outline, things=(*outline.things, child.head, child.trunk, *(hand.area for hand in child.hands)))
+    limbs = (limb.area for limb in (*child.hands, *child.limbs))
+    return replace(outline, things=(*outline.things, child.head, child.trunk, *limbs))
 
 
 def _lift(figure: Figure, leg: float, crop: float) -> float:
