@@ -292,7 +292,7 @@ class Picture:
             asked = self._painted(car.car(self.inks, self._role, dice, car.DESIGNS[design]))
             if not self._drives or seats.roomy(asked, self._outlines):
                 return asked
-        kinds = tuple(car.SHAPES)
+        kinds = tuple(car.SHAPES) if len(self._figures) < 3 else ("sedan", "hatch", "suv", "van")
         if self._drives:
             kinds = ("cabrio", "suv", "hatch", "mini", "van", "cabrio", "sedan")
             kinds = kinds if len(self._figures) < 3 else ("suv", "van") if len(self._figures) == 3 else ("van",)

@@ -283,8 +283,8 @@ def _pictures(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], d
     """Landscapes and large things, framed on the wall of a room."""
     u = layout.unit
     for i, (thing, x, room) in enumerate(_slots(things, layout)):
-        side = min(u * 24, room * 0.8)
-        y = layout.horizon * (0.42 + 0.1 * (i % 2))
+        side = min(u * 24, room * 0.8, layout.horizon * 0.46)
+        y = layout.horizon * (0.34 + 0.1 * (i % 2))
         brush.fill(box(x - side * 0.56, y - side * 0.56, side * 1.12, side * 1.12, side * 0.03), air.inks.navy)
         pane = box(x - side / 2, y - side / 2, side, side)
         brush.blend(pane, (0, y - side / 2), (0, y + side / 2), [air.inks.light(0.9), air.inks.white])
