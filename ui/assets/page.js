@@ -245,6 +245,12 @@
       if (dialog && !dialog.open) dialog.showModal();
       for (const details of element.querySelectorAll("details")) details.open = unfolded.has(details.className);
       complain(element);
+      // A redraw reuses what is there: an older picture would stand under a new title until the new one has come.
+      for (const image of element.querySelectorAll(".album-work img")) {
+        if (image.complete) continue;
+        image.style.visibility = "hidden";
+        for (const end of ["load", "error"]) image.addEventListener(end, () => image.style.visibility = "", { once: true });
+      }
       const bar = element.querySelector(".chosen-bar");
       if (bar) showChosen(bar);
       const more = element.querySelector("[data-event=more]");
