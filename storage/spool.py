@@ -143,10 +143,9 @@ class Spool:
 
         `head_too` also when the log has all that the file has lost: then the next start mends it.
         """
+        if head_too and (fault := self._check_head()):
+            return fault
         try:
-            if head_too:
-                with contextlib.closing(self._connect("?immutable=1")) as alone:
-                    alone.execute("PRAGMA schema_version").fetchone()
             with contextlib.closing(self._connect()) as looking:
                 [found] = looking.execute("PRAGMA quick_check(1)").fetchone()
         except sqlite3.DatabaseError as error:
@@ -154,6 +153,15 @@ class Spool:
                 return str(error)
             raise
         return None if found == "ok" else str(found).replace("\n", " ")
+
+    def _check_head(self) -> str | None:
+        """Whether it is a database at all, without its log: so it may well be shorter than it says, mid-checkpoint."""
+        with contextlib.closing(self._connect("?immutable=1")) as alone:
+            try:
+                alone.execute("PRAGMA schema_version").fetchone()
+            except sqlite3.DatabaseError as error:
+                return str(error) if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_NOTADB else None
+        return None
 
     def _set_aside(self, fault: str) -> None:
         """Out of the way, with its log, so that nothing of it is lost; its pictures stay where they are."""
