@@ -1,79 +1,18 @@
 """Decides who is in the picture. Knows the metadata and the people named in free text, but no words and no poses."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from itertools import cycle, islice
+from typing import NamedTuple
 
 from prompt_builder.chance import pick
+from prompt_builder.roles import COMPANY, FAMILY, OTHER_PARENT, PARENTS, PARTNERS, ROLES, YOUNGER, Role
 from prompt_builder.scene import AgeGroup, Person
 from prompt_builder.tables import ADULTS, MINORS, SEXES, age_group
 from schemas import Metadata, Sex
 
 CROWD = 5
 """Most people in one picture."""
-
-Relation = Literal["same", "older", "younger"]
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """People named together: a sex each (None: any, "other": not the main person's), and how old they are.
-
-    `groups` are the ages that a single one may have; a relation says it in respect of the main person instead.
-    """
-
-    sexes: tuple[Sex | Literal["other"] | None, ...]
-    groups: tuple[AgeGroup, ...] = ADULTS
-    relation: Relation | None = None
-
-
-_YOUTH: tuple[AgeGroup, ...] = ("child", "teenager")
-
-ROLES: dict[str, Role] = {
-    "man": Role(("male",)),
-    "men": Role(("male", "male")),
-    "woman": Role(("female",)),
-    "women": Role(("female", "female")),
-    "young man": Role(("male",), ("young adult",)),
-    "young woman": Role(("female",), ("young adult",)),
-    "boy": Role(("male",), _YOUTH),
-    "boys": Role(("male", "male"), _YOUTH),
-    "girl": Role(("female",), _YOUTH),
-    "girls": Role(("female", "female"), _YOUTH),
-    "child": Role((None,), ("child",)),
-    "children": Role((None, None), ("child",)),
-    "teenager": Role((None,), ("teenager",)),
-    "teenagers": Role((None, None), ("teenager",)),
-    "student": Role((None,), ("young adult",)),
-    "students": Role((None, None), ("young adult",)),
-    "senior": Role((None,), ("senior",)),
-    "seniors": Role(("female", "male"), ("senior",)),
-    "grandmother": Role(("female",), ("senior",)),
-    "grandfather": Role(("male",), ("senior",)),
-    "grandparents": Role(("female", "male"), ("senior",)),
-    "mother": Role(("female",), ADULTS, "older"),
-    "father": Role(("male",), ADULTS, "older"),
-    "parents": Role(("female", "male"), ADULTS, "older"),
-    "wife": Role(("female",), ADULTS, "same"),
-    "husband": Role(("male",), ADULTS, "same"),
-    "partner": Role(("other",), ADULTS, "same"),
-    "couple": Role(("other",), ADULTS, "same"),
-    "son": Role(("male",), _YOUTH, "younger"),
-    "sons": Role(("male", "male"), _YOUTH, "younger"),
-    "daughter": Role(("female",), _YOUTH, "younger"),
-    "daughters": Role(("female", "female"), _YOUTH, "younger"),
-    "grandchild": Role((None,), ("child",)),
-    "grandchildren": Role((None, None), ("child",)),
-    "brother": Role(("male",), _YOUTH, "same"),
-    "sister": Role(("female",), _YOUTH, "same"),
-    "friend": Role((None,), ADULTS, "same"),
-    "friends": Role((None, None), ADULTS, "same"),
-    "colleague": Role((None,), ADULTS, "same"),
-    "colleagues": Role((None, None), ADULTS, "same"),
-    "specialist": Role((None,), ("young adult", "adult")),
-    "person": Role((None,), ADULTS),
-    "people": Role((None, None), ADULTS),
-}
 
 _OLDER: dict[AgeGroup, AgeGroup] = {
     "child": "adult",
@@ -82,44 +21,64 @@ _OLDER: dict[AgeGroup, AgeGroup] = {
     "adult": "senior",
     "senior": "senior",
 }
-_YOUNGER: dict[AgeGroup, AgeGroup] = {
-    "child": "child",
-    "teenager": "child",
-    "young adult": "child",
-    "adult": "child",
-    "senior": "adult",
-}
-_COMPANY = ("family", "couple", "partner", "friend", "colleague")
-_SPOUSES = ("wife", "husband", "partner", "couple")
 _OTHER: dict[Sex, Sex] = {"male": "female", "female": "male"}
+_ANYBODY = {"person", "people"}
 
 
-def cast(metadata: Metadata, named: Sequence[tuple[str, int]], seed: int) -> tuple[Person, ...]:
-    """Give the people shown, main person first; `named` are names of ROLES or "family", each with a count.
+@dataclass(frozen=True, slots=True)
+class Named:
+    """People named in words: one or more names of ROLES or FAMILY for the same people, and what else is said of them.
 
-    Sex or age in the metadata describe the main person; the first name that fits them is that person too, not one more.
+    `beside`: they are somebody's company ("with a friend"), and not who is spoken of.
+    """
+
+    roles: tuple[str, ...]
+    count: int | None = None
+    age: AgeGroup | None = None
+    years: int | None = None
+    beside: bool = False
+    text: str = ""
+
+
+class Cast(NamedTuple):
+    """Who is shown, main person first, and the names of those for whom there is no room."""
+
+    people: tuple[Person, ...]
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """People of one kind who are to be shown."""
+
+    role: Role
+    named: Named
+
+    @property
+    def size(self) -> int:
+        return self.named.count or len(self.role.sexes)
+
+
+def cast(metadata: Metadata, named: Sequence[Named], seed: int) -> Cast:
+    """Give the people shown; sex or age in the metadata describe the main person.
+
+    The first name that fits the metadata is that person too, not one more; without metadata the first named is main.
     """
     given = metadata.sex is not None or metadata.age is not None
     if not (given or named or metadata.product == "people"):
-        return ()
-    named = [(name, count) for name, count in named if name != "family" or len(named) == 1]
-    at = _names_main(metadata, named) if given else 0 if named and named[0][0] not in _COMPANY else None
-    role = None if at is None else ROLES[named[at][0]]
-    main = _main(metadata, role, seed)
-    others: list[Person] = []
-    for place, (name, count) in enumerate(named):
-        members = _members(name, count, main)
-        for sex, group in list(members)[place == at :]:
-            slot = f"{name} {len(others)}"
-            others.append(
-                Person(sex=sex or pick(seed, f"{slot} sex", SEXES), age_group=pick(seed, f"{slot} age", group))
-            )
-    return (main, *others[: CROWD - 1])
-
-
-def telling(names: Sequence[str]) -> str:
-    """Give the name that says most of several for the same people: one that tells the sex."""
-    return next((name for name in names if name in ROLES and ROLES[name].sexes[0] in SEXES), names[0])
+        return Cast(())
+    groups = list(_groups(metadata, named, given))
+    main_group = _of_main(metadata, groups) if given else groups[0] if groups and not _company(groups[0]) else None
+    main = _main(metadata, main_group, seed)
+    people, left_out = [main], []
+    for group in groups:
+        known = 1 if group is main_group or (_pair(group) and given and not group.named.beside) else 0
+        members = list(islice(_members(group, known, main, main_group, seed), CROWD))
+        room = CROWD - len(people)
+        people += members[:room]
+        if group.size - known > min(room, len(members)):
+            left_out.append(group.named.text)
+    return Cast(tuple(people), tuple(name for name in left_out if name))
 
 
 def accompanied(people: tuple[Person, ...], seed: int) -> tuple[Person, ...]:
@@ -130,47 +89,138 @@ def accompanied(people: tuple[Person, ...], seed: int) -> tuple[Person, ...]:
     return (*people[: CROWD - 1], parent)
 
 
-def _names_main(metadata: Metadata, named: Sequence[tuple[str, int]]) -> int | None:
-    """Place of the first name that can be the person whom the metadata describe."""
-    for place, (name, count) in enumerate(named):
-        role = ROLES.get(name)
-        if role is None or count > 1 or len(role.sexes) > 1 or role.sexes[0] == "other":
-            continue
-        fits_sex = role.sexes[0] is None or metadata.sex in (None, role.sexes[0])
-        fits_age = metadata.age is None or age_group(metadata.age) in role.groups
-        if fits_sex and fits_age and name not in _COMPANY:
-            return place
-    return None
-
-
-def _main(metadata: Metadata, role: Role | None, seed: int) -> Person:
-    sex = role.sexes[0] if role else None
-    return Person(
-        sex=metadata.sex or (sex if sex in SEXES else pick(seed, "sex", SEXES)),
-        age_group=pick(seed, "age", role.groups if role else ADULTS)
-        if metadata.age is None
-        else age_group(metadata.age),
-        age=metadata.age,
+def telling(names: Sequence[str]) -> Role:
+    """Give one role for several names of the same people: the sexes and the ages that any of them tells."""
+    roles = [ROLES[name] for name in names if name in ROLES]
+    aged = [role for role in roles if len(role.groups) == min(len(one.groups) for one in roles)]
+    sexed = sorted(roles, key=lambda role: (-len(role.sexes), role.sexes[0] not in SEXES, role.sexes[-1] != "other"))
+    told = next((role.sexes[0] for role in roles if role.sexes[0] in SEXES), None)
+    sexes = sexed[0].sexes
+    return Role(
+        (told,) if len(sexes) == 1 and told else sexes,
+        aged[0].groups,
+        next((role.relation for role in aged), None),
+        next((role.years for role in roles if role.years is not None), None),
+        any(role.casual for role in roles),
     )
 
 
-def _members(name: str, count: int, main: Person) -> Iterator[tuple[Sex | None, tuple[AgeGroup, ...]]]:
-    """Give sex (None: any) and possible age groups of those named, in view of the main person."""
-    if name == "family":
-        for relative in ("parents",) if main.age_group in MINORS else ("partner", "child"):
-            yield from _members(relative, 1, main)
-        return
-    role = ROLES[name]
-    sexes = role.sexes[:1] * count if count > 1 else role.sexes
-    for sex in sexes:
-        yield _OTHER[main.sex] if sex == "other" else sex, _groups(name, role, main)
+def agree(names: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two names side by side may be of the same people ("teenage daughter"), not of two ("son's mother")."""
+    if FAMILY in (*names, *others):
+        return all(ROLES[name].groups[0] not in MINORS for name in (*names, *others) if name != FAMILY)
+    one, two = telling(names), telling(others)
+    sexes = {sex for sex in (one.sexes[0], two.sexes[0]) if sex in SEXES}
+    return len(sexes) < 2 and bool(_possible(one) & _possible(two))
 
 
-def _groups(name: str, role: Role, main: Person) -> tuple[AgeGroup, ...]:
+def _possible(role: Role) -> set[AgeGroup]:
+    """Ages that somebody may have who is called so: grown people may be old as well, if another word says it."""
+    return set(role.groups if role.groups[0] in MINORS or len(role.groups) == 1 else ADULTS)
+
+
+def _groups(metadata: Metadata, named: Sequence[Named], given: bool) -> Iterator[_Group]:
+    """The people named; a family is those who are not named beside it, and as many as are told after it."""
+    for at, one in enumerate(named):
+        counted = set(one.roles) <= _ANYBODY and one.count
+        if FAMILY in one.roles:
+            following = named[at + 1] if named[at + 1 :] and set(named[at + 1].roles) <= _ANYBODY else one
+            others = {name for other in named for name in other.roles if other is not one} - {FAMILY}
+            sized = replace(one, count=one.count or following.count, age=one.age or _told_age(one))
+            grown = "adult" if at and not given and not sized.age else sized.age
+            yield from _family(metadata, replace(sized, age=grown), others, given)
+        elif not (at and counted and FAMILY in named[at - 1].roles):
+            yield _group(one)
+
+
+def _told_age(family: Named) -> AgeGroup | None:
+    """The age that another name for the family tells: a family of pensioners."""
+    told = (ROLES[name].groups for name in family.roles if name != FAMILY)
+    return next((groups[0] for groups in told if len(groups) == 1), None)
+
+
+def _family(metadata: Metadata, family: Named, others: set[str], given: bool) -> Iterator[_Group]:
+    """Two adults and a child, without those who are named; a minor's family are the parents."""
+    minor = metadata.age is not None and age_group(metadata.age) in MINORS
+    parents = others & PARENTS
+    missing = "parents" if minor else "couple"
+    if parents:
+        missing = "" if given or len(parents) > 1 else OTHER_PARENT.get(next(iter(parents)), "")
+    if missing:
+        yield _group(Named((missing,), None, family.age, beside=missing != "couple", text=family.text))
+    children = (family.count or 3) - 2
+    if children > 0 and not minor and family.age != "senior" and not any(map(_is_minor, others)):
+        yield _group(Named(("child" if children == 1 else "children",), children, beside=True, text=family.text))
+
+
+def _is_minor(name: str) -> bool:
+    return ROLES[name].groups[0] in MINORS
+
+
+def _group(named: Named) -> _Group:
+    role = telling(named.roles)
+    if named.age and not (named.age == "young adult" and role.groups[0] in MINORS):
+        role = Role(role.sexes, (named.age,), None, role.years)
+    if named.years is not None:
+        role = Role(role.sexes, (age_group(named.years),), None, named.years)
+    return _Group(role, named)
+
+
+def _pair(group: _Group) -> bool:
+    return group.role.sexes[-1] == "other" and len(group.role.sexes) == 2
+
+
+def _company(group: _Group) -> bool:
+    """Whether these are one more beside somebody who is not named."""
+    return group.size == 1 and bool(set(group.named.roles) & COMPANY)
+
+
+def _of_main(metadata: Metadata, groups: Sequence[_Group]) -> _Group | None:
+    """The first group that can be the person whom the metadata describe."""
+    for group in groups:
+        role = group.role
+        if group.size > 1 or group.named.beside or set(group.named.roles) & (COMPANY | PARTNERS):
+            continue
+        fits_sex = metadata.sex is None or role.sexes[0] in (None, metadata.sex)
+        if fits_sex and (metadata.age is None or _old_enough(metadata.age, role)):
+            return group
+    return None
+
+
+def _old_enough(age: int, role: Role) -> bool:
+    """Whether somebody of this age may be called so: words for the young are used for a while."""
+    group = age_group(age)
+    return group in role.groups or (group in ADULTS and (role.groups[0] in ADULTS or (role.casual and age < 35)))
+
+
+def _main(metadata: Metadata, group: _Group | None, seed: int) -> Person:
+    role = group.role if group else Role((None,), ADULTS)
+    first = role.sexes[0]
+    sex = metadata.sex or (first if first in SEXES else pick(seed, "sex", SEXES))
+    years = metadata.age if metadata.age is not None else role.years
+    return Person(sex=sex, age_group=pick(seed, "age", role.groups) if years is None else age_group(years), age=years)
+
+
+def _members(group: _Group, known: int, main: Person, main_group: _Group | None, seed: int) -> Iterator[Person]:
+    """The people of a group, but for the first `known` of them, of whom the main person is one."""
+    slot = " ".join(group.named.roles)
+    age = main.age_group if known else pick(seed, f"{slot} age", _ages(group, main, main_group))
+    last: Sex = main.sex
+    for place, sex in enumerate(islice(cycle(group.role.sexes), group.size)):
+        told: Sex | None = main.sex if place < known else _OTHER[last] if sex == "other" else sex
+        last = told if told is not None else pick(seed, f"{slot} {place} sex", SEXES)
+        if place >= known:
+            yield Person(sex=last, age_group=age, age=group.role.years)
+
+
+def _ages(group: _Group, main: Person, main_group: _Group | None) -> tuple[AgeGroup, ...]:
+    """The ages that people may have in view of the main person."""
+    role = group.role
     if role.relation == "older":
-        return (_OLDER[main.age_group],)
+        elder = main_group and (main_group.role.relation == "older" or main.age_group == "senior")
+        return role.groups if elder else (_OLDER[main.age_group],)
     if role.relation == "younger":
-        return (_YOUNGER[main.age_group],)
-    if role.relation == "same" and not (main.age_group in MINORS and name in _SPOUSES):
+        return (YOUNGER[main.age_group],)
+    if role.relation == "same" and not (main.age_group in MINORS and set(group.named.roles) & PARTNERS):
         return (main.age_group,)
     return role.groups

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import TypeVar, get_args
 
 from prompt_builder import tables, words
-from prompt_builder.cast import accompanied, cast, telling
+from prompt_builder.cast import Named, accompanied, cast
 from prompt_builder.chance import pick
+from prompt_builder.roles import TRADES
 from prompt_builder.scene import Accent, Activity, AgeGroup, Design, Light, Object, Person, Scene, Setting, Thing
 from prompt_builder.vocabulary import Kind, Mention, read
 from schemas import Metadata
@@ -22,7 +23,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     """Give the scene: what is asked for where it fits, the seed's choice from fitting tables for all else."""
     mentions = read(custom_prompt)
     subject = _object(metadata, mentions)
-    people = cast(metadata, _named(metadata, mentions), seed)
+    people, left_out = cast(metadata, _named(metadata, mentions), seed)
     if subject == "car" and people and "driving" in _asked(mentions, "activity", ("driving",)):
         people = accompanied(people, seed)
     things = tuple(dict.fromkeys(_asked(mentions, "thing", get_args(Thing))))
@@ -40,7 +41,9 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         unknown_words=(),
         seed=seed,
     )
-    unknown = dict.fromkeys(mention.text for mention in mentions if not _shown(mention, scene))
+    unknown = dict.fromkeys(
+        mention.text for mention in mentions if mention.text in left_out or not _shown(mention, scene)
+    )
     return scene.model_copy(update={"unknown_words": tuple(unknown)})
 
 
@@ -67,14 +70,18 @@ def _design(subject: Object | None, mentions: Sequence[Mention]) -> Design | Non
     return asked[0] if asked else None
 
 
-def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[tuple[str, int]]:
-    """Names of people with their counts; who does something, as nobody's product, is a person too."""
-    names = [(telling(roles), mention.count) for mention in mentions if (roles := mention.values("role"))]
+def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
+    """People named in words; who does something, as nobody's product, is a person too."""
+    named = [
+        Named(roles, mention.count, mention.age, mention.years, mention.beside, mention.text)
+        for mention in mentions
+        if (roles := mention.values("role"))
+    ]
     if metadata.product == "people":
-        return [(name, count) for name, count in names if name != "people"]
+        return [one for one in named if one.roles != ("people",) or one.count]
     busy = set(_asked(mentions, "activity", get_args(Activity))) - {"driving"}
-    somebody = names or metadata.product or metadata.sex or metadata.age is not None
-    return [("person", 1)] if busy and not somebody else names
+    somebody = named or metadata.product or metadata.sex or metadata.age is not None
+    return [Named(("person",))] if busy and not somebody else named
 
 
 def _setting(subject: Object | None, things: Sequence[Thing], mentions: Sequence[Mention], seed: int) -> Setting:
@@ -132,4 +139,6 @@ def _shown(mention: Mention, scene: Scene) -> bool:
         "accent": (scene.accent,),
         "thing": scene.things,
     }
-    return any(value in shown[kind] if kind in shown else value != "specialist" for kind, value in mention.meanings)
+    if mention.values("undrawn"):
+        return False
+    return any(value in shown[kind] if kind in shown else value not in TRADES for kind, value in mention.meanings)

@@ -177,8 +177,8 @@ class _Russian(_English):
         "ball": "мяч", "cake": "торт", "lamp": "лампа", "sofa": "диван", "fountain": "фонтан", "bridge": "мост",
         "road": "дорога", "fence": "забор", "windmill": "ветряная мельница",
         "piggy bank": "копилка", "banking app": "банковское приложение", "growth chart": "график роста",
-        "shield": "щит",
-        "wallet": "кошелёк", "documents": "документы", "cashback": "знак кэшбэка", "storefront": "витрина магазина",
+        "shield": "щит", "wallet": "кошелёк", "documents": "документы",
+        "cashback": "знак кэшбэка", "storefront": "витрина магазина",
     }  # fmt: skip
     one: Mapping[tuple[AgeGroup, Sex], Forms] = {
         ("child", "male"): ("мальчик", "мальчика", "мальчиков"),

@@ -6,13 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from operator import contains
-from typing import Literal
+from typing import Literal, cast
 
-from prompt_builder import words
+from prompt_builder import grammar, people, words
+from prompt_builder.cast import agree
+from prompt_builder.roles import TRADES
+from prompt_builder.scene import AgeGroup
 
 Kind = Literal[
-    "thing", "setting", "light", "activity", "object", "design", "accent", "role", "number", "negation", "stop"
-]
+    "thing", "setting", "light", "activity", "object", "design", "accent", "role", "undrawn",
+    "age", "number", "years", "unit", "aged", "with", "whose", "of", "picture", "negation", "stop",
+]  # fmt: skip
 Meaning = tuple[Kind, str]
 
 _LONGEST_PHRASE = 4
@@ -23,15 +27,29 @@ _WORD = re.compile(r"[^\W_]+(?:['’ʼ\-][^\W_]+)*")
 
 
 _BREAK = re.compile(r"[,.;:!?()/\n]+")
+_THOUSANDS = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
+_SUM = re.compile(r"\d+[.,]\d+(?:\s*%)?|\d+\s*[%₽$€£№]|[$€£№]\s*\d+")
+_DIGITS = 6
+_OLDEST = 120
+_GRAMMAR: tuple[Kind, ...] = (
+    "number", "age", "years", "unit", "aged", "with", "whose", "of", "picture", "negation", "stop"
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A word or phrase as it was written, what it may mean (nothing: unknown), and how many of it are asked for."""
+    """A word or phrase as it was written, what it may mean (nothing: unknown), and what is said of it.
+
+    `count`: how many, if that is said. Of people also the age, as a group or in years, and whether they are named as
+    somebody's company.
+    """
 
     text: str
     meanings: tuple[Meaning, ...]
-    count: int = 1
+    count: int | None = None
+    age: AgeGroup | None = None
+    years: int | None = None
+    beside: bool = False
 
     def values(self, kind: Kind) -> tuple[str, ...]:
         """What it may mean of this kind."""
@@ -40,35 +58,137 @@ class Mention:
 
 @lru_cache(_KEPT)
 def read(text: str) -> tuple[Mention, ...]:
-    """Give what is mentioned in a text, in order; stop words, numbers of things and what is negated are left out."""
-    return tuple(mention for clause in _BREAK.split(text) for mention in _read_clause(clause))
-
-
-def _read_clause(clause: str) -> list[Mention]:
+    """Give what is mentioned in a text, in order; stop words, numbers and what is negated are left out."""
     mentions: list[Mention] = []
-    count, negated, beside = 1, False, False
-    for mention in _scan(_WORD.findall(clause)):
-        if mention.values("stop"):
-            beside = False
-        elif mention.values("negation"):
-            negated = True
-        elif numbers := mention.values("number"):
-            count = int(numbers[0])
-        else:
-            if beside and not negated and mentions[-1].values("role") and mention.values("role"):
-                mentions[-1:] = _one(mentions[-1], mention)
-            elif not negated:
-                mentions.append(replace(mention, count=count))
-            count, negated, beside = 1, False, not negated
-    return mentions
+    plain = _SUM.sub(" ", _THOUSANDS.sub("", text))
+    for clause in _BREAK.split(plain):
+        reading = _Clause(mentions)
+        for mention in _attributed(list(_scan(_WORD.findall(clause)))):
+            reading.take(mention)
+        reading.end()
+    return tuple(mentions)
+
+
+def _attributed(found: list[Mention]) -> Iterator[Mention]:
+    """An age before people is theirs; one that stands alone means people, if it may, or nothing that can be drawn."""
+    for at, mention in enumerate(found):
+        if not mention.values("age"):
+            yield mention
+            continue
+        following = next((after for after in found[at + 1 :] if not after.values("stop")), None)
+        kept: Kind = "age" if following and following.values("role") else "role"
+        yield replace(mention, meanings=tuple(meaning for meaning in mention.meanings if meaning[0] == kept))
+
+
+class _Clause:
+    """Words up to the next comma or stop, read one after the other into the mentions of the whole text."""
+
+    def __init__(self, mentions: list[Mention]) -> None:
+        self._mentions = mentions
+        self._first = len(mentions)
+        self._adjacent = False
+        """Whether the word before was of people, so that another such word may be of the same."""
+        self._alone = True
+        """Whether a "with" here begins somebody's company: nothing but people and deeds came before."""
+        self._forget()
+
+    def _forget(self) -> None:
+        self._count: int | None = None
+        self._age: AgeGroup | None = None
+        self._years: int | None = None
+        self._negated = self._beside = self._aged = False
+
+    def take(self, mention: Mention) -> None:
+        """Read the next word or phrase."""
+        kind = next((one for one, _ in mention.meanings if one in _GRAMMAR), None)
+        if kind is None:
+            self._take_content(mention)
+        elif kind == "number":
+            self._count = int(mention.values("number")[0])
+            if self._aged:
+                self._tell_years()
+        elif kind == "age":
+            self._age = cast(AgeGroup, mention.values("age")[0])
+        elif kind in ("years", "unit"):
+            self._take_unit(mention)
+        elif kind == "aged":
+            self._aged = True
+        elif kind == "picture":
+            self._alone = False
+        elif kind != "of":
+            self._take_small(kind, mention.text)
+
+    def _take_unit(self, unit: Mention) -> None:
+        """After a number, what it is a number of; else whatever it may mean besides."""
+        if unit.values("years") and self._count is not None:
+            self._tell_years()
+        self._count = None
+        besides = tuple(meaning for meaning in unit.meanings if meaning[0] not in _GRAMMAR)
+        if besides:
+            self._take_content(replace(unit, meanings=besides))
+
+    def _take_small(self, kind: Kind, text: str) -> None:
+        if kind == "stop" and fold(text) not in _breaks():
+            return
+        if kind == "negation":
+            self._negated = True
+        elif kind == "with":
+            self._beside = self._alone
+        elif kind == "whose":
+            self._beside = True
+        self._adjacent = False
+        if not self._aged:
+            self._years = None
+
+    def _tell_years(self) -> None:
+        """A number of years right after people, or where ages are spoken of, is theirs; else of who comes next."""
+        if (self._adjacent or self._aged) and self._mentions and self._mentions[-1].values("role"):
+            self._mentions[-1] = replace(self._mentions[-1], years=self._count)
+        elif self._count is not None and self._count <= _OLDEST:
+            self._years = self._count
+        self._count, self._aged = None, False
+
+    def _take_content(self, mention: Mention) -> None:
+        somebody = bool(mention.values("role"))
+        last = self._mentions[-1] if len(self._mentions) > self._first else None
+        if last and self._adjacent and somebody and not self._negated and self._count is None and _agree(last, mention):
+            self._mentions[-1:] = _one(last, replace(mention, age=self._age))
+        elif not self._negated:
+            said = replace(mention, count=self._count)
+            if somebody:
+                said = replace(said, age=self._age, years=self._years, beside=self._beside)
+            self._mentions.append(said)
+        self._alone = self._alone and (somebody or bool(mention.values("activity")))
+        self._adjacent = somebody and not self._negated
+        self._forget()
+
+    def end(self) -> None:
+        """A number that is left tells how many a family are; years alone are of who came before."""
+        last = self._mentions[-1] if self._mentions else None
+        if last and self._count and "family" in last.values("role"):
+            self._mentions[-1] = replace(last, count=self._count)
+        if last and self._years is not None and last.values("role") and len(self._mentions) == self._first:
+            self._mentions[-1] = replace(last, years=self._years)
+
+
+@cache
+def _breaks() -> frozenset[str]:
+    return frozenset(grammar.BREAKS.split(", "))
+
+
+def _agree(first: Mention, second: Mention) -> bool:
+    return agree(first.values("role"), second.values("role"))
 
 
 def _one(first: Mention, second: Mention) -> list[Mention]:
     """Join two words side by side for one person ("teenage daughter"); a trade beside a person is only a word."""
-    trades = [mention for mention in (first, second) if "specialist" in mention.values("role")]
+    trades = [mention for mention in (first, second) if TRADES & set(mention.values("role"))]
     if len(trades) == 1:
-        return [second if trades[0] is first else first, Mention(trades[0].text, ())]
-    return [Mention(f"{first.text} {second.text}", first.meanings + second.meanings, first.count)]
+        person = second if trades[0] is first else first
+        told = replace(first, text=person.text, meanings=person.meanings)
+        return [told, Mention(trades[0].text, ())]
+    joined = replace(first, text=f"{first.text} {second.text}", meanings=first.meanings + second.meanings)
+    return [replace(joined, age=first.age or second.age)]
 
 
 def _scan(tokens: list[str]) -> Iterator[Mention]:
@@ -83,7 +203,9 @@ def _scan(tokens: list[str]) -> Iterator[Mention]:
         else:
             parts = re.split(r"[-'’ʼ]", tokens[at])
             if len(parts) > 1:
-                yield from _scan([part for part in parts if len(part) > 1])
+                yield from _scan([part for part in parts if len(part) > 1 or part.isdigit()])
+            elif tokens[at].isdecimal() and len(tokens[at]) <= _DIGITS:
+                yield Mention(tokens[at], (("number", str(int(tokens[at]))),))
             elif any(char.isalpha() for char in tokens[at]):
                 yield Mention(tokens[at], ())
         at += length
@@ -129,15 +251,24 @@ def _index() -> dict[str, dict[tuple[str, ...], tuple[Meaning, ...]]]:
 def _entries() -> Iterator[tuple[Kind, str, str]]:
     tables: tuple[tuple[Kind, Iterable[tuple[str, str]]], ...] = (
         ("object", words.OBJECTS.items()),
-        ("role", words.ROLES.items()),
+        ("role", people.ROLES.items()),
         ("thing", words.THINGS.items()),
         ("setting", words.SETTINGS.items()),
         ("light", words.LIGHTS.items()),
         ("activity", words.ACTIVITIES.items()),
         ("accent", words.ACCENTS.items()),
-        ("number", ((str(number), forms) for number, forms in words.NUMBERS.items())),
-        ("negation", [("", words.NEGATIONS)]),
-        ("stop", [("", words.STOP_WORDS)]),
+        ("number", ((str(number), forms) for number, forms in grammar.NUMBERS.items())),
+        ("undrawn", [("", words.UNDRAWN)]),
+        ("age", people.AGES.items()),
+        ("years", [("", grammar.YEARS)]),
+        ("unit", [("", grammar.UNITS)]),
+        ("aged", [("", grammar.AGED)]),
+        ("with", [("", grammar.WITH)]),
+        ("whose", [("", grammar.WHOSE)]),
+        ("of", [("", grammar.OF)]),
+        ("picture", [("", grammar.PICTURES)]),
+        ("negation", [("", grammar.NEGATIONS)]),
+        ("stop", [("", grammar.STOP_WORDS)]),
     )
     for subject, designs in words.DESIGNS.items():
         for design, forms in designs.items():

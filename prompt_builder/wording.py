@@ -102,7 +102,12 @@ def _relation(scene: Scene, thing: str) -> str:
 def _companions(people: Sequence[Person]) -> list[str]:
     if not people:
         return []
-    return ["with " + " and ".join(_several(noun, count) for noun, count in Counter(map(_noun, people)).items())]
+    return [
+        "with "
+        + " and ".join(
+            _several(noun, count) for noun, count in Counter(_noun(person, person.age) for person in people).items()
+        )
+    ]
 
 
 def _several(noun: str, count: int) -> str:

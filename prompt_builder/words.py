@@ -15,8 +15,8 @@ THINGS: dict[Thing, str] = {
     "rain": "rain, rains, raining, rainy, drizzle, shower of rain, дожд*, дождик*, дождлив*, ливень, ливн*",
     "snow": "snow, snowy, snowing, snowfall, winter, wintry, christmas, снег*, снежн*, снегопад*, зим*, зимн*",
     "tree": (
-        "tree, trees, oak, oaks, birch, birches, maple, pine, pines, fir, firs, christmas tree, дерев*, деревь*, дуб*, "
-        "берез*, клен*, сосн*, ель, ели, елк*, елоч*"
+        "tree, trees, oak, oaks, birch, birches, maple, pine, pines, fir, firs, christmas tree, дерев*, деревь*, "
+        "дуб*, берез*, клен*, сосн*, ель, ели, елк*, елоч*"
     ),
     "palm": "palm, palms, palm tree, palm trees, tropical, tropics, пальм*, тропи*, тропичес*",
     "flowers": (
@@ -30,12 +30,12 @@ THINGS: dict[Thing, str] = {
         "псы, песик*, щенок, щенк*, щенят*"
     ),
     "cat": (
-        "cat, cats, kitten, kittens, kitty, кот, кота, коту, котом, коте, коты, котов, котами, котик*, котен*, котят*, "
-        "кошк*, кошек, кошеч*"
+        "cat, cats, kitten, kittens, kitty, кот, кота, коту, котом, коте, коты, котов, котами, котик*, котен*, "
+        "котят*, кошк*, кошек, кошеч*"
     ),
     "bird": (
-        "bird, birds, dove, doves, pigeon, pigeons, seagull, seagulls, gull, gulls, swan, swans, птиц*, птич*, птичк*, "
-        "голуб, голубь, голуби, голубей, голубями, чайк*, чаек, лебед*"
+        "bird, birds, dove, doves, pigeon, pigeons, seagull, seagulls, gull, gulls, swan, swans, птиц*, птич*, "
+        "птичк*, голуб, голубь, голуби, голубей, голубями, чайк*, чаек, лебед*"
     ),
     "horse": "horse, horses, pony, ponies, лошад*, лошадк*, конь, коня, конем, кони, коней, конями, пони",
     "phone": (
@@ -46,7 +46,7 @@ THINGS: dict[Thing, str] = {
     "coffee": "coffee, coffees, cappuccino, latte, espresso, cup of coffee, mug, кофе, капучино, латте, эспрессо",
     "book": "book, books, textbook, textbooks, книг*, книжк*, книжеч*, учебник*",
     "keys": "key, keys, car keys, house keys, ключ*, ключик*",
-    "coins": ("coin, coins, money, gold coins, монет*, монетк*, деньг*, денег, деньгами, денежн*"),
+    "coins": "coin, coins, money, gold coins, монет*, монетк*, деньг*, денег, деньгами, денежн*",
     "gift": "gift, gifts, presents, gift box, christmas, подар*, подарок, подарк*, подарочн*",
     "balloons": "balloon, balloons, воздушн* шар*, шарик*, шары, шарами",
     "heart": "heart, hearts, сердц*, сердец, сердечк*, сердеч*",
@@ -59,8 +59,8 @@ THINGS: dict[Thing, str] = {
     "briefcase": "briefcase, briefcases, портфел*, дипломат*",
     "bicycle": "bicycle, bicycles, bike, bikes, cycling, велосипед*, велик*",
     "boat": (
-        "boat, boats, sailboat, sailboats, yacht, yachts, sailing boat, ship, ships, sail, лодк*, лодок, лодоч*, яхт*, "
-        "корабл*, кораблик*, парусник*"
+        "boat, boats, sailboat, sailboats, yacht, yachts, sailing boat, ship, ships, sail, лодк*, лодок, лодоч*, "
+        "яхт*, корабл*, кораблик*, парусник*"
     ),
     "plane": (
         "plane, planes, airplane, airplanes, aeroplane, aircraft, jet, самолет*, самолетик*, авиалайнер*, лайнер*"
@@ -81,15 +81,15 @@ THINGS: dict[Thing, str] = {
     "windmill": "windmill, windmills, wind turbine, wind turbines, мельниц*, ветряк*, ветрян* мельниц*",
     "piggy bank": (
         "piggy bank, piggy banks, savings, saving, savings account, savings accounts, saving account, save money, "
-        "saving money, deposit, deposits, bank deposit, вклад*, депозит*, накопительн*, накопительн* счет*, накоплен*, "
-        "накоплениям*, сбережен*, сбережениям*, копилк*, копит, копить, копят, накопит*"
+        "saving money, deposit, deposits, bank deposit, вклад*, депозит*, накопительн*, накопительн* счет*, "
+        "накоплен*, накоплениям*, сбережен*, сбережениям*, копилк*, копит, копить, копят, накопит*"
     ),
     "banking app": (
-        "app, apps, mobile app, mobile banking, mobile bank, mobile banking app, banking app, bank app, "
-        "online banking, online bank, internet banking, transfer, transfers, money transfer, money transfers, "
-        "приложен*, приложен* банк*, мобильн* приложен*, мобильн* приложен* банк*, мобильн* банк*, "
-        "мобильн* банкинг*, онлайн-банк*, онлайн-банкинг*, интернет-банк*, интернет-банкинг*, онлайн банк*, перевод*, "
-        "денежн* перевод*, перевод* денег"
+        "app, apps, mobile app, mobile banking, mobile bank, mobile banking app, banking app, bank app, online "
+        "banking, online bank, internet banking, transfer, transfers, money transfer, money transfers, приложен*, "
+        "приложен* банк*, мобильн* приложен*, мобильн* приложен* банк*, мобильн* банк*, мобильн* банкинг*, "
+        "онлайн-банк*, онлайн-банкинг*, интернет-банк*, интернет-банкинг*, онлайн банк*, перевод*, денежн* перевод*, "
+        "перевод* денег"
     ),
     "growth chart": (
         "chart, charts, graph, growth, growth chart, invest, investing, investment, investments, investor, investors, "
@@ -116,8 +116,8 @@ THINGS: dict[Thing, str] = {
         "кэшбек*, кешбек*, бонус*, бонусн*, бонусн* балл*, балл, баллы, баллов, баллами, программ* лояльност*"
     ),
     "storefront": (
-        "storefront, shop window, small business, business, businesses, own business, витрин*, лавк*, бизнес, бизнеса, "
-        "бизнесу, бизнесом, бизнесе, мал* бизнес*, средн* бизнес*"
+        "storefront, shop window, small business, business, businesses, own business, витрин*, лавк*, бизнес, "
+        "бизнеса, бизнесу, бизнесом, бизнесе, мал* бизнес*, средн* бизнес*"
     ),
 }
 
@@ -134,8 +134,8 @@ SETTINGS: dict[Setting, str] = {
     ),
     "forest": "forest, forests, wood, woods, woodland, jungle, grove, лес, леса, лесу, лесом, лесов, лесн*, рощ*",
     "mountains": (
-        "mountain, mountains, mountainous, hill, hills, alps, alpine, peak, peaks, гора, горы, гору, горой, горе, гор, "
-        "горах, горам, горами, горн*, холм*, альп*, вершин*"
+        "mountain, mountains, mountainous, hill, hills, alps, alpine, peak, peaks, гора, горы, гору, горой, горе, "
+        "гор, горах, горам, горами, горн*, холм*, альп*, вершин*"
     ),
     "countryside": (
         "countryside, country, country house, country home, rural, village, villages, field, fields, meadow, meadows, "
@@ -145,10 +145,10 @@ SETTINGS: dict[Setting, str] = {
         "дачи, дачу, дачей, даче, дачн*, сельск*, пригород*"
     ),
     "indoors": (
-        "indoor, indoors, interior, inside, room, rooms, living room, bedroom, kitchen, office, offices, at home, home "
-        "office, cafe, cafes, coffee shop, restaurant, mall, shopping mall, shop, store, apartment, apartments, flat, "
-        "library, studio, внутри, комнат*, гостин*, кухн*, кухон*, офис*, работает дома, сидит дома, отдыхает дома, "
-        "находится дома, у себя дома, интерьер*, кафе, ресторан*, магазин*, торгов* центр*, квартир*, спальн*, "
+        "indoor, indoors, interior, inside, room, rooms, living room, bedroom, kitchen, office, offices, at home, "
+        "home office, cafe, cafes, coffee shop, restaurant, mall, shopping mall, shop, store, apartment, apartments, "
+        "flat, library, studio, внутри, комнат*, гостин*, кухн*, кухон*, офис*, работает дома, сидит дома, отдыхает "
+        "дома, находится дома, у себя дома, интерьер*, кафе, ресторан*, магазин*, торгов* центр*, квартир*, спальн*, "
         "библиотек*, помещен*"
     ),
 }
@@ -195,8 +195,8 @@ ACTIVITIES: dict[Activity, str] = {
     "shopping": "shopping, shops, shopper, buying, buys, покуп*, покупк*, покупает, покупают, шоппинг*, шопинг*",
     "holding keys": "holding keys, holding the keys, with keys, housewarming, с ключами, держит ключ*, новосель*",
     "holding a credit card": (
-        "holding a credit card, holding a card, holding a bank card, paying, pays, pay, payment, держит карт*, платит, "
-        "оплачива*, оплат*, расплачива*"
+        "holding a credit card, holding a card, holding a bank card, paying, pays, pay, payment, держит карт*, "
+        "платит, оплачива*, оплат*, расплачива*"
     ),
 }
 
@@ -252,88 +252,9 @@ ACCENTS: dict[Accent, str] = {
     "deep": "royal blue, blue, navy, dark blue, sapphire, ultramarine, син*, синего, синему, сапфир*",
 }
 
-ROLES: dict[str, str] = {
-    "man": ("man, guy, gentleman, male, businessman, мужчин*, мужск*, парень, парн*, бизнесмен*, джентльмен*"),
-    "men": "men, guys, gentlemen, businessmen, мужчины",
-    "woman": "woman, lady, female, businesswoman, женщин*, женск*, дама, даму, дамой, бизнесвумен, бизнес-леди",
-    "women": "women, ladies, businesswomen, женщины, дамы",
-    "young man": "young man, young guy, юнош*, молод* мужчин*, молод* парень, молод* парн*, молод* человек*",
-    "young woman": "young woman, young lady, девушк*, молод* женщин*, молод* девушк*",
-    "boy": "boy, schoolboy, мальчик*, мальчиш*, школьник, школьника, школьнику, школьником",
-    "boys": "boys, schoolboys, мальчики, школьники",
-    "girl": "girl, schoolgirl, девочк*, девочек, школьниц*",
-    "girls": "girls, schoolgirls, девочки",
-    "child": "child, kid, toddler, baby, infant, ребен*, ребенок, малыш*, младен*, дитя",
-    "children": "children, kids, toddlers, babies, дети, детей, детьми, детям, детк*, детишк*, малыши, детск*",
-    "teenager": "teen, teenager, teenage, adolescent, youngster, подрост*, подросток, подростк*, тинейджер*",
-    "teenagers": "teens, teenagers, adolescents, подростки, тинейджеры",
-    "student": "student, студент*, студентк*, студенчес*",
-    "students": "students, студенты, студентки",
-    "senior": "senior, pensioner, retiree, elderly person, пенсионер*, пенсионерк*",
-    "seniors": "seniors, pensioners, retirees, elderly people, elderly couple, senior couple, пенсионеры, старик*",
-    "grandmother": "grandmother, grandma, granny, бабушк*, бабул*",
-    "grandfather": "grandfather, grandpa, granddad, дедушк*, дедул*, дед, деда, дедом",
-    "grandparents": "grandparents, grandmother and grandfather, бабушка с дедушкой, бабушка и дедушка",
-    "mother": "mother, mom, mum, mommy, mama, мать, матери, матерью, мам*, мамоч*",
-    "father": "father, dad, daddy, papa, отец, отц*, папа, папы, папе, папу, папой, папоч*",
-    "parents": "parents, mom and dad, mother and father, родител*, мама и папа, папа и мама",
-    "wife": "wife, bride, жена, жены, жену, женой, жене, невест*, супруга, супругу, супругой",
-    "husband": "husband, groom, муж, мужа, мужу, мужем, жених*, супруг, супруга, супругом",
-    "partner": "partner, girlfriend, boyfriend, spouse, партнер*",
-    "couple": "couple, couples, newlyweds, пара, пары, парой, пару, парочк*, супруги, молодожен*",
-    "family": "family, families, семья, семьи, семью, семьей, семье, семей*, семейн*",
-    "son": "son, сын, сына, сыну, сыном, сыне, сынок, сынишк*",
-    "sons": "sons, сыновья, сыновей, сыновьями",
-    "daughter": "daughter, дочь, дочери, дочерью, дочк*, дочурк*, доченьк*",
-    "daughters": "daughters, дочери, дочек, дочерей, дочерьми",
-    "grandchild": "grandson, granddaughter, grandchild, внук*, внучк*",
-    "grandchildren": "grandchildren, grandkids, внуки, внуков, внуками, внучат*",
-    "brother": "brother, брат, брата, брату, братом, братик*",
-    "sister": "sister, сестр*, сестрой, сестрен*, сестричк*",
-    "friend": "friend, друг, друга, другу, другом, подруга, подругу, подругой, подруге, подружк*",
-    "friends": "friends, buddies, company of friends, друзья, друзей, друзьям, друзьями, друзьях, подруги, подругами",
-    "colleague": "colleague, coworker, businesspartner, коллега, коллегу, коллегой",
-    "colleagues": "colleagues, coworkers, team, teams, коллеги, коллег, коллегами, команд*",
-    "specialist": (
-        "doctor, nurse, teacher, engineer, chef, cook, builder, worker, farmer, pilot, artist, musician, athlete, "
-        "scientist, manager, accountant, lawyer, programmer, barista, driver, waiter, banker, врач*, доктор*, учител*, "
-        "инженер*, повар*, строител*, рабочий, фермер*, пилот*, художник*, музыкант*, спортсмен*, ученый, менеджер*, "
-        "бухгалтер*, юрист*, программист*, бариста, водител*, официант*, банкир*"
-    ),
-    "person": "person, client, customer, человек*, клиент, клиента, клиенту, клиентом, клиентк*",
-    "people": "people, persons, clients, customers, crowd, люди, людей, людьми, людям, клиенты, клиентов, толп*",
-}
-
-NUMBERS: dict[int, str] = {
-    2: "two, 2, pair of, два, две, двое, двух, двумя, двоих, двоими",
-    3: "three, 3, три, трое, трех, тремя, троих, троими",
-    4: "four, 4, четыре, четверо, четырех, четырьмя, четверых",
-}
-
-NEGATIONS = "no, without, not, never, without any, без, не, нет, никаких, ни"
-
-STOP_WORDS = (
-    "a, an, the, this, that, these, those, some, any, one, all, both, each, every, another, other, and, or, but, with, "
-    "in, on, at, by, of, to, for, from, into, onto, over, under, near, beside, behind, between, next, front, around, "
-    "across, along, through, up, down, out, off, about, as, like, while, during, after, before, is, are, was, be, "
-    "being, been, has, have, having, had, do, does, doing, can, will, would, should, must, there, here, he, she, it, "
-    "they, we, you, i, his, her, hers, its, their, our, your, my, him, them, me, us, who, which, what, very, really, "
-    "so, too, also, just, much, more, most, many, lot, lots, bit, little, few, beautiful, nice, good, great, lovely, "
-    "pretty, cute, amazing, awesome, wonderful, perfect, best, happy, happily, smiling, smile, smiles, joyful, "
-    "cheerful, laughing, friendly, confident, modern, new, stylish, elegant, bright, colorful, colourful, clean, "
-    "clear, big, small, large, huge, cozy, cosy, well, dressed, young, successful, professional, quality, high, "
-    "background, foreground, view, scene, picture, image, photo, photograph, illustration, art, style, advertising, "
-    "advertisement, ad, please, make, show, shows, showing, add, draw, want, wants, enjoy, enjoys, enjoying, having "
-    "fun, fun, engaging, engaged, holding, holds, hold, wearing, looking, look, looks, sitting, sits, watching, "
-    "together, outside, outdoors, outdoor, и, а, но, или, да, в, во, на, с, со, у, к, ко, по, за, из, от, до, о, об, "
-    "под, над, при, для, через, между, около, рядом, возле, перед, позади, вокруг, среди, фоне, фон, вид, он, она, "
-    "оно, они, мы, вы, я, ты, его, ее, их, наш*, ваш*, мой, моя, мое, мои, моей, моего, моем, моим, свой, свое*, своя, "
-    "свои*, своим*, это, этот, эта, эти, тот, та, те, то, там, тут, здесь, как, так, что, чтобы, котор*, который, "
-    "которая, которое, которые, котором, которой, которого, очень, еще, тоже, также, уже, только, просто, был, была, "
-    "было, были, есть, будет, быть, один, одна, одно, много, немного, все, весь, вся, всей, красив*, красивый, хорош*, "
-    "отличн*, прекрасн*, чудесн*, замечател*, мил*, милый, симпатичн*, лучш*, счастлив*, радостн*, весел*, улыба*, "
-    "улыбающ*, улыбк*, улыбкой, дружн*, уверенн*, современн*, нов*, новый, стильн*, элегантн*, ярк*, яркий, чист*, "
-    "больш*, большой, маленьк*, огромн*, уютн*, уютный, молод*, успешн*, качествен*, профессион*, картин*, картинк*, "
-    "изображен*, фото, фотограф*, иллюстрац*, реклам*, рекламн*, пожалуйста, нарисуй*, покажи*, добавь*, сделай*, "
-    "бизнес-класс*, хочу, держит, держат, смотрит, сидит, сидят, вместе, снаружи"
+UNDRAWN = (
+    "child seat, child seats, car seat, car seats, baby seat, high chair, детск* кресл*, детск* кресел, автокресл*, "
+    "детск* сад, детск* сада, детск* саду, детск* садик*, детск* площадк*, детск* комнат*, детск* коляск*, stroller, "
+    "strollers, pram, baby carriage, коляск*, колясок, kindergarten, playground, wheelchair, инвалидн* коляск*"
 )
+"""What would be taken for something else, or drawn as less than is asked."""

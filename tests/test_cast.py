@@ -1,0 +1,345 @@
+"""Whom words, Russian and English, put into the picture: how many people, of which sex and age.
+
+A person is written as sex (m, f, ? for either, x for one other than the first) and age: B baby, C child, T teenager,
+K either of them, Y young adult, A adult, G either of them, S senior. A `!` says that the words are told as not drawn.
+"""
+
+from itertools import permutations
+
+import pytest
+
+from prompt_builder.composition import compose
+from schemas import Metadata
+from tests.kits import build
+
+AGES = {
+    "B": {"child"}, "C": {"child"}, "T": {"teenager"}, "K": {"child", "teenager"}, "Y": {"young adult"}, "A": {"adult"},
+    "G": {"young adult", "adult"}, "S": {"senior"}, "V": {"young adult", "adult", "senior"},
+}  # fmt: skip
+SEXES = {"m": "male", "f": "female"}
+
+FAMILIES = {
+    "молодая семья с ребёнком": "?Y xY ?C",
+    "семья с ребенком": "?G xG ?C",
+    "ипотека для семьи с детьми": "?G xG ?C ?C",
+    "ипотека для молодой семьи": "?Y xY ?C",
+    "семья с двумя детьми": "?G xG ?C ?C",
+    "семья с тремя детьми в парке": "?G xG ?C ?C ?C",
+    "счастливая семья с дочкой": "?G xG fC",
+    "семья с сыном и дочерью": "?G xG mC fC",
+    "семья с младенцем": "?G xG ?B",
+    "семья с подростком": "?G xG ?T",
+    "семья с бабушкой": "fS ?G xG ?C",
+    "семья из четырёх человек": "?G xG ?C ?C",
+    "семья из трех человек": "?G xG ?C",
+    "семья: мама, папа и двое детей": "fA mA ?C ?C",
+    "мама, папа и я": "fA mA",
+    "папа, мама и сын": "mA fA mC",
+    "мама и папа с дочкой": "fA mA fC",
+    "родители с детьми": "fA mA ?C ?C",
+    "дети с родителями": "?C ?C fA mA",
+    "мама с ребенком": "fA ?C",
+    "мама с коляской": "fA !",
+    "мама с младенцем на руках": "fA ?B",
+    "молодая мама с малышом": "fY ?C",
+    "папа с сыном на рыбалке": "mA mC",
+    "отец и дочь": "mA fC",
+    "мать с двумя дочерьми": "fA fC fC",
+    "бабушка с внуком": "fS mC",
+    "дедушка с внучкой": "mS fC",
+    "дедушка и внуки": "mS ?C ?C",
+    "бабушка с внучками": "fS fC fC",
+    "бабушка и дедушка с внуками": "fS mS ?C ?C",
+    "внук и бабушка": "mC fS",
+    "бабушка, мама и дочка": "fS fA fA",
+    "семья пенсионеров": "?S xS",
+    "family": "?G xG ?C",
+    "a happy family": "?G xG ?C",
+    "young family with kids": "?Y xY ?C ?C",
+    "family with two kids": "?G xG ?C ?C",
+    "a family with a baby": "?G xG ?B",
+    "family with a teenage daughter": "?G xG fT",
+    "family of four": "?G xG ?C ?C",
+    "family of three people": "?G xG ?C",
+    "mortgage for a family with children": "?G xG ?C ?C",
+    "family with a dog": "?G xG ?C",
+    "mother and baby": "fA ?B",
+    "a mother with three children": "fA ?C ?C ?C",
+    "dad with son": "mA mC",
+    "father and daughter riding bikes": "mA fC",
+    "parents with a toddler": "fA mA ?C",
+    "grandfather with his granddaughter": "mS fC",
+    "grandmother and grandson": "fS mC",
+    "grandparents with grandchildren": "fS mS ?C ?C",
+    "mom and dad with kids": "fA mA ?C ?C",
+}
+COUPLES = {
+    "пара": "?G xG",
+    "пожилая пара": "?S xS",
+    "пара пенсионеров": "fS mS",
+    "пара пожилых людей": "fS mS",
+    "молодая пара": "?Y xY",
+    "молодая пара с ключами": "?Y xY",
+    "семейная пара": "?G xG",
+    "влюблённая пара": "?G xG",
+    "влюблённые": "?G xG",
+    "пара студентов": "?Y ?Y",
+    "пара с ребёнком": "?G xG ?C",
+    "пожилая пара с собакой": "?S xS",
+    "супруги-пенсионеры": "fS mS",
+    "пожилые супруги": "?S xS",
+    "жених и невеста": "?Y xY",
+    "жених с невестой": "?Y xY",
+    "невеста": "fY",
+    "жених": "mY",
+    "молодожёны": "?Y xY",
+    "муж и жена": "?G xG",
+    "жена с мужем": "fG mG",
+    "couple": "?G xG",
+    "elderly couple": "?S xS",
+    "an old couple": "?S xS",
+    "a retired couple": "?S xS",
+    "senior couple on a bench": "?S xS",
+    "young couple with keys": "?Y xY",
+    "a couple of pensioners": "?S ?S",
+    "couple with a baby": "?G xG ?B",
+    "newlyweds": "?Y xY",
+    "bride and groom": "?Y xY",
+    "husband and wife": "?G xG",
+    "married couple": "?G xG",
+    "a couple in love": "?G xG",
+}
+ALONE = {
+    "младенец": "?B",
+    "новорождённый": "?B",
+    "ребенок": "?C",
+    "малыш с мячом": "?C",
+    "внук": "mC",
+    "внучка": "fC",
+    "мальчик": "mK",
+    "девочка": "fK",
+    "школьник": "mK",
+    "школьница": "fK",
+    "ученица": "fK",
+    "подросток": "?T",
+    "девушка": "fY",
+    "юноша": "mY",
+    "молодой человек": "mY",
+    "молодая женщина": "fY",
+    "женщина": "fG",
+    "мужчина": "mG",
+    "пожилой мужчина": "mS",
+    "пожилая женщина": "fS",
+    "пожилой человек": "?S",
+    "старик": "mS",
+    "старушка": "fS",
+    "пенсионер": "mS",
+    "пенсионерка": "fS",
+    "студент": "mY",
+    "студентка": "fY",
+    "выпускница": "fY",
+    "бабушка": "fS",
+    "дедушка": "mS",
+    "мама": "fA",
+    "папа": "mA",
+    "домохозяйка": "fG",
+    "бизнесмен": "mG",
+    "бизнес-леди": "fG",
+    "учительница": "fG !",
+    "медсестра": "fG !",
+    "врач": "?G !",
+    "сотрудница банка": "fG",
+    "клиент банка": "?G",
+    "клиентка": "fG",
+    "предпринимательница": "fG",
+    "женщина 60 лет": "fS",
+    "мужчина 35 лет": "mA",
+    "25-летняя девушка": "fY",
+    "мужчина в возрасте 55 лет": "mS",
+    "девушка, 22 года": "fY",
+    "женщина средних лет": "fG",
+    "a baby": "?B",
+    "newborn baby": "?B",
+    "toddler": "?C",
+    "a boy": "mK",
+    "schoolgirl": "fK",
+    "teenage girl": "fT",
+    "young man": "mY",
+    "an old man": "mS",
+    "elderly woman": "fS",
+    "old lady": "fS",
+    "a retired man": "mS",
+    "a pensioner": "?S",
+    "a middle-aged woman": "fA",
+    "45-year-old man": "mA",
+    "a woman aged 70": "fS",
+    "a 30 year old woman": "fA",
+    "granny": "fS",
+    "businesswoman": "fG",
+    "waitress": "fG !",
+    "a woman doctor": "fG !",
+}
+SEVERAL = {
+    "две подруги": "fG fG",
+    "подруги": "fG fG",
+    "две девушки": "fY fY",
+    "девушки-студентки": "fY fY",
+    "студентки": "fY fY",
+    "три студента": "mY mY mY",
+    "двое детей": "?C ?C",
+    "5 детей": "?C ?C ?C ?C ?C",
+    "пятеро детей": "?C ?C ?C ?C ?C",
+    "десять человек": "?G ?G ?G ?G ?G !",
+    "толпа": "?G ?G ?G ?G ?G !",
+    "семеро детей": "?C ?C ?C ?C ?C !",
+    "1 000 клиентов": "?G ?G ?G ?G ?G !",
+    "двое мужчин": "mG mG",
+    "три женщины": "fG fG fG",
+    "двое взрослых и ребёнок": "?G ?G ?C",
+    "мальчик и девочка": "mK fK",
+    "брат и сестра": "mK fK",
+    "две сестры": "fK fK",
+    "близнецы": "?C ?C",
+    "друзья": "?G ?G",
+    "трое друзей": "?G ?G ?G",
+    "пенсионеры": "fS mS",
+    "пенсионерки": "fS fS",
+    "дедушки и бабушки": "mS fS",
+    "мужчина и женщина": "mG fG",
+    "девушка с подругой": "fY fY",
+    "юноша и девушка": "mY fY",
+    "мужчина с ребёнком": "mG ?C",
+    "женщина с пожилой мамой": "fG fS",
+    "коллеги": "?G ?G",
+    "двое коллег": "?G ?G",
+    "молодёжь": "fY mY",
+    "молодые люди": "fY mY",
+    "девушка обнимает бабушку": "fY fS",
+    "мужчина держит ребёнка": "mG ?C",
+    "two girls": "fK fK",
+    "two friends": "?G ?G",
+    "three women": "fG fG fG",
+    "five kids": "?C ?C ?C ?C ?C",
+    "ten people": "?G ?G ?G ?G ?G !",
+    "a crowd": "?G ?G ?G ?G ?G !",
+    "twins": "?C ?C",
+    "a boy and a girl": "mK fK",
+    "brother and sister": "mK fK",
+    "two old men": "mS mS",
+    "old ladies": "fS fS",
+    "man and woman shaking hands": "mG fG",
+    "businessmen": "mG mG",
+    "students": "?Y ?Y",
+    "two adults and a child": "?G ?G ?C",
+    "young people": "fY mY",
+    "a man with his elderly father": "mG mS",
+}
+NOBODY = (
+    "детское кресло", "в детском кресле", "детская площадка", "женская обувь", "мужской клуб", "20 % годовых", "вклад на 12 месяцев",
+    "ипотека на 15 лет", "кредит до 5 лет", "5 year fixed mortgage, attractive rate", "child seat", "ставка 14,88%", "2-комнатная квартира",
+    "скидка 50%", "дом на берегу", "3 bedrooms", "rate from 4.9%", "20 лет на рынке", "старый город", "old town",
+)  # fmt: skip
+
+
+def _cast(text, seed=1, **facts):
+    return compose(Metadata(custom_prompt=text, **facts), text, seed)
+
+
+def _is(person, code, first):
+    sex, age = code
+    mine = SEXES.get(sex, person.sex)
+    right = person.sex == mine and person.age_group in AGES[age] and (age != "B" or person.age == 0)
+    return right and (sex != "x" or person.sex != first.sex)
+
+
+def _matches(people, codes):
+    return len(people) == len(codes) and any(
+        all(_is(person, code, people[0]) for person, code in zip(people, order, strict=True))
+        for order in permutations(codes)
+    )
+
+
+@pytest.mark.parametrize(("text", "expected"), [*(FAMILIES | COUPLES | ALONE | SEVERAL).items()])
+def test_people_are_those_named(text, expected):
+    codes = [code for code in expected.split() if code != "!"]
+    for seed in range(8):
+        scene = _cast(text, seed)
+        assert _matches(scene.people, codes), [(one.sex, one.age_group) for one in scene.people]
+        assert bool(scene.unknown_words) >= ("!" in expected)
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_what_only_sounds_like_people(text):
+    assert _cast(text).people == ()
+
+
+TOLD = {
+    ("девушка на велосипеде", 27, "female"): "fA",
+    ("a girl on a bicycle", 27, "female"): "fA",
+    ("woman", 38, "female"): "fA",
+    ("пенсионер на даче", 68, "male"): "mS",
+    ("мама с коляской", 30, "female"): "fA",
+    ("мама с сыном", 35, "female"): "fA mK",
+    ("with her mother", 35, "female"): "fA fS",
+    ("с подругой", 27, "female"): "fA fA",
+    ("со своей девушкой", 30, "male"): "mA fY",
+    ("с девочкой", 30, "female"): "fA fK",
+    ("with a girl", 30, "female"): "fA fK",
+    ("реклама с молодой женщиной", 24, "female"): "fY",
+    ("картинка с мужчиной у дома", 40, "male"): "mA",
+    ("держит на руках младенца", 30, "female"): "fA ?B",
+    ("семья с ребёнком", 30, "male"): "mA fA ?C",
+    ("молодая семья", 24, "female"): "fY mY ?C",
+    ("с семьёй", 9, "male"): "mC fA mA",
+    ("с мамой", 9, "male"): "mC fA",
+    ("с женой и детьми", 40, "male"): "mA fA ?C ?C",
+    ("family with a baby", 28, "female"): "fA mA ?B",
+    ("дедушка с внучкой", 70, "male"): "mS fC",
+    ("с внуком", 66, "female"): "fS mC",
+    ("student", 21, "male"): "mY",
+    ("студентка", 19, None): "fY",
+    ("пара", 65, "male"): "mS fS",
+    ("молодой человек за рулём", 33, "male"): "mA",
+    ("бизнес-леди", 45, "female"): "fA",
+    ("друзья", 17, "male"): "mT ?T ?T",
+    ("учительница", 50, "female"): "fA",
+    ("мужчина и женщина", 30, "female"): "fA mG",
+    ("", 1, "male"): "mC",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "expected"), TOLD.items())
+def test_words_and_facts_speak_of_the_same_person(told, expected):
+    text, age, sex = told
+    for seed in range(8):
+        people = _cast(text, seed, age=age, sex=sex).people
+        assert _matches(people, expected.split()), [(one.sex, one.age_group) for one in people]
+        assert people[0].age == age
+
+
+@pytest.mark.parametrize("product", ["car", "house", "credit card", "people", None])
+@pytest.mark.parametrize("text", FAMILIES)
+def test_no_minor_is_alone_where_grown_people_are_named(text, product):
+    people = _cast(text, product=product).people
+
+    assert {person.age_group for person in people} - {"child", "teenager"}
+
+
+def test_body_of_a_car_is_what_the_words_say():
+    assert _cast("красный кабриолет").body == "cabrio"
+    assert _cast("family SUV").body == "suv"
+    assert _cast("седан", product="car").body == "sedan"
+    assert _cast("кабриолет", product="house").unknown_words == ("кабриолет",)
+    assert _cast("a car").body is None
+
+
+@pytest.mark.parametrize("text", ["мама с коляской", "ребёнок в детском кресле", "toddler in a car seat"])
+def test_what_would_be_taken_for_something_else_is_told(text):
+    scene = _cast(text, product="car")
+
+    assert scene.unknown_words
+    assert "sofa" not in scene.things
+
+
+def test_baby_is_called_one_in_the_prompt():
+    assert "baby" in build(Metadata(custom_prompt="мама с младенцем"), 1).prompt
