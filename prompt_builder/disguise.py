@@ -23,6 +23,7 @@ _LEET_READINGS = (
 _LEET_CYRILLIC = str.maketrans("03469@", "озчбда")
 _LETTER_NAME = re.compile(r"(?:LATIN|SYMBOL)\b.* (?:CAPITAL|SMALL|LETTER) ([A-Z])(?: WITH .*)?$")
 _WORD = re.compile(r"[^\W_]+")
+_RATE = re.compile(r"(?<!\S)\d+(?: \d{3})*(?:[.,]\d+)? ?(?:[%₽€]|percent|per cent|процент\w*|руб\w*|rub\w*)(?!\w)")
 _MASKS = "*#%"
 _MASKABLE = re.compile(r"(?:[^\W_]|[*#%])+")
 _SUM = re.compile(r"(?<=\d)[*#%]+")
@@ -59,11 +60,11 @@ def _plain(char: str) -> str:
 
 
 def readings(text: str) -> set[str]:
-    """Give all that a text may be read as, folded, with single spaces between words and no endings like 's.
+    """Give all that a text may be read as, folded, with single spaces between words, no endings like 's and no sums.
 
     A masked word is a reading of its own, with an asterisk for each letter that is hidden.
     """
-    chunks = _ENDING.sub("", fold(text)).split()
+    chunks = _RATE.sub(" ", " ".join(_ENDING.sub("", fold(text)).split())).split()
     found: set[str] = set()
     ways: tuple[Callable[[str], str], ...] = (str, *map(_leet, _LEET_READINGS), _cyrillic)
     for read in ways:
@@ -102,7 +103,8 @@ def _joined(words: list[str]) -> Iterator[str]:
         before = words[at - 1] if at else ""
         at += len(letters)
         after = words[at] if at < len(words) else ""
-        if alone and (len(letters) > 1 or letters[0] not in _NATURAL):
+        spelt = not all(letter.isdigit() for letter in letters)
+        if alone and spelt and (len(letters) > 1 or letters[0] not in _NATURAL):
             joined = "".join(letters)
             before, after = (word if len(word) <= _FRAGMENT else "" for word in (before, after))
             yield from (joined, before + joined, joined + after, before + joined + after)

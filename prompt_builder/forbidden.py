@@ -209,5 +209,11 @@ INNOCENT = r"""
         cutting_(?:a_|the_)?(?:birthday_|wedding_)?cake_with_a_kni(?:fe|ves)  kni(?:fe|ves)_and_forks?
         forks?_and_kni(?:fe|ves)  кухонн\w+_нож\w*  водян\w+_пистолет\w*  (?:на|к)_груди  гранатов\w+_сок\w*
         мертв\w+_мор\w+
+        [0-9]+_?(?:years?|yrs?|months?)_(?:fixed|terms?|loans?|mortgages?|deposits?|warrant\w+|guarantees?|plans?|anniversary|rates?|contracts?|leases?|bonds?|interest|insurance|savings|periods?|instal\w+)
+        [0-9]+_?(?:years?|months?)_(?:of_experience|of_service|of_trust|on_the_market|in_business)
+        (?:mortgage|loan|credit|deposit|saving|insurance|warranty|guarantee|rate|term|lease|contract|plan|fixed)s?_(?:for_|over_|up_to_|within_|in_|of_|from_|the_|next_)+[0-9]+_?(?:years?|months?)(?!_(?:old|of_age))
+        (?:ипоте\w+|кредит\w*|автокредит\w*|вклад\w*|заи?м\w*|рассроч\w+|ставк\w+|договор\w*|полис\w*|страхов\w+|накоп\w+|инвест\w+|платеж\w*|депозит\w*|аренд\w+|лизинг\w*|рефинанс\w+|обслуживан\w+)_(?:на_|за_|до_|от_|через_|под_|всего_|сроком_|в_течение_|дом_|дома_|жилье_|квартиру_|авто_)+[0-9]+_(?:лет|год|года|месяц\w*)
+        (?:срок\w*|гаранти\w+)_(?:на_|до_|от_|в_)?[0-9]+_(?:лет|год|года|месяц\w*)
+        [0-9]+_(?:лет|год|года)_(?:вместе|на_рынке|с_вами|гаранти\w+|опыт\w*|стаж\w*|обслуживан\w+|бесплатн\w+)
 """
 """What only sounds like the above; it is taken out before the search."""

@@ -54,7 +54,8 @@ BREAKS = (
 """Stop words after which somebody else is spoken of."""
 
 STOP_WORDS = (
-    "бизнес-класс*, a, an, the, this, that, these, those, some, any, one, all, both, each, every, another, other, and, or, but, in, "
+    "бизнес-класс*, "
+    "a, an, the, this, that, these, those, some, any, one, all, both, each, every, another, other, and, or, but, in, "
     "on, at, by, to, for, from, into, onto, over, under, near, beside, behind, between, next, front, around, across, "
     "along, through, up, down, out, off, about, as, like, while, during, after, before, is, are, was, be, being, "
     "been, has, have, having, had, do, does, doing, can, will, would, should, must, there, here, he, she, it, they, "

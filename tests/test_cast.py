@@ -8,9 +8,11 @@ from itertools import permutations
 
 import pytest
 
+from pipeline.illustration import Illustration
 from prompt_builder.composition import compose
 from schemas import Metadata
 from tests.kits import build
+from tests.scenes import job
 
 AGES = {
     "B": {"child"}, "C": {"child"}, "T": {"teenager"}, "K": {"child", "teenager"}, "Y": {"young adult"}, "A": {"adult"},
@@ -325,20 +327,19 @@ def test_no_minor_is_alone_where_grown_people_are_named(text, product):
     assert {person.age_group for person in people} - {"child", "teenager"}
 
 
-def test_body_of_a_car_is_what_the_words_say():
-    assert _cast("красный кабриолет").body == "cabrio"
-    assert _cast("family SUV").body == "suv"
-    assert _cast("седан", product="car").body == "sedan"
-    assert _cast("кабриолет", product="house").unknown_words == ("кабриолет",)
-    assert _cast("a car").body is None
-
-
 @pytest.mark.parametrize("text", ["мама с коляской", "ребёнок в детском кресле", "toddler in a car seat"])
 def test_what_would_be_taken_for_something_else_is_told(text):
     scene = _cast(text, product="car")
 
     assert scene.unknown_words
     assert "sofa" not in scene.things
+
+
+@pytest.mark.parametrize("text", ["младенец", "a newborn baby", "мама с грудничком"])
+def test_baby_is_told_as_not_drawn_by_who_draws_children_instead(text):
+    [canvas] = Illustration().paint([job(scene=_cast(text), width=64, height=64)])
+
+    assert canvas.undrawn
 
 
 def test_baby_is_called_one_in_the_prompt():

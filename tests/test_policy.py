@@ -106,6 +106,20 @@ def test_innocent_with_minors(text):
     assert not _refused(text, age=8)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["ипотека на 15 лет", "кредит до 5 лет", "вклад на 3 года", "гарантия 5 лет", "15 лет на рынке", "ипотека сроком на 12 лет", "5 year fixed mortgage, attractive rate",
+     "10-year warranty", "a loan for 7 years", "deposit over 3 years", "страхование дома на 1 год", "ставка 14.88%", "ставка 14,88 % годовых", "кредит 1488 рублей"],
+)  # fmt: skip
+def test_terms_and_rates_are_no_ages(text):
+    assert check(Metadata(custom_prompt=f"{text}, attractive, с бокалом вина")) is False
+
+
+@pytest.mark.parametrize("text", ["a loan for a 15 year old", "девушка выглядит на 15 лет", "карта девушке 15 лет", "вклад, 15 лет девушке", "1488", "14/88"])  # fmt: skip
+def test_ages_beside_terms_are_ages(text):
+    assert _refused(f"{text}, с бокалом вина")
+
+
 def test_family_may_be_romantic_but_has_no_wine():
     assert not _refused("family, romantic sunset")
     assert _refused("family dinner with wine")

@@ -55,6 +55,9 @@ WORST = {
     "ligatures": "\ufdfa" * MAX_CUSTOM_PROMPT,
     "accents": _filled("a" + "\u0315\u0316\u0301" * 40),
     "emoji": "🎉 " * (MAX_CUSTOM_PROMPT // 2),
+    "sums": _filled("1 000 "),
+    "spaces": "1" + " " * 498 + "1",
+    "numbers": _filled("5 лет 5-year 7, "),
     "breaks": ",.;" * (MAX_CUSTOM_PROMPT // 3),
 }
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from brand import Kit, zone_box
 from pipeline.painter import Canvas, Job
 from prompt_builder.scene import Scene
+from prompt_builder.vocabulary import read
 
 from . import calm, things
 from .area import Area
@@ -50,7 +51,12 @@ class Illustration:
         return [
             Canvas(
                 self._picture(job),
-                undrawn=job.scene.unknown_words + things.undrawable(job.scene.things) + _scene(job)[0].undrawn,
+                undrawn=(
+                    *job.scene.unknown_words,
+                    *things.undrawable(job.scene.things),
+                    *_scene(job)[0].undrawn,
+                    *_babies(job.scene),
+                ),
             )
             for job in jobs
         ]
@@ -114,3 +120,10 @@ def _staged(scene: Scene) -> Scene:
         return scene
     change = {"object": "car"} if scene.object is None else {"activity": "holding keys"}
     return scene.model_copy(update=change)
+
+
+def _babies(scene: Scene) -> tuple[str, ...]:
+    """The words for babies: they are drawn as children who can stand."""
+    return tuple(
+        mention.text for mention in read(scene.custom_prompt) if {"baby", "babies"} & set(mention.values("role"))
+    )
