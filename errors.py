@@ -13,6 +13,7 @@ ServiceError
 ├── UnsupportedMedia    415  unsupported_media   the body is not sent as JSON
 ├── Busy                429  busy                the queue is full; `retry_after` says when to come back
 ├── PaintingFailed      500  painting_failed     the painter gave up on this one picture
+├── Damaged             500  damaged             a stored picture cannot be read any more
 ├── StorageFull         503  storage_full        the log has no room for another picture; nothing was recorded
 ├── Unavailable         503  unavailable         a part that we need (database, runner) does not answer
 └── TimedOut            504  timed_out           the picture was not ready within the time limit
@@ -100,6 +101,10 @@ class Busy(ServiceError):
 
 class PaintingFailed(ServiceError):
     status, code = 500, "painting_failed"
+
+
+class Damaged(ServiceError):
+    status, code = 500, "damaged"
 
 
 class StorageFull(ServiceError):

@@ -1,5 +1,6 @@
 """The routes over the log: history, marks, pictures and their certificates, take-out, erasure. Knows no painter."""
 
+from asyncio import to_thread
 from collections.abc import Mapping
 from typing import Annotated
 from urllib.parse import quote
@@ -25,12 +26,13 @@ from schemas import (
 from storage import Filter, Store, file_name
 from web import (
     VARIES,
-    Thumbnails,
+    Copies,
     attachment,
     certificate_picture,
     partial_content,
     preferred,
     published,
+    small_copy,
     table,
     unchanged,
     validators,
@@ -63,7 +65,7 @@ Kits = Annotated[Mapping[str, Kit], Depends(known)]
 Log = Annotated[Store, Depends(opened)]
 User = Annotated[UserText, Path(description="As in the request")]
 router = APIRouter()
-thumbnails = Thumbnails()
+copies = Copies()
 
 
 @router.post("/api/marks")
@@ -94,29 +96,28 @@ def interactions(
 
 
 @router.get("/api/images/{name}", response_class=Response)
-def image(name: str, log: Log, wanted: Annotated[PictureQuery, Query()], request: Request) -> Response:
+async def image(name: str, log: Log, wanted: Annotated[PictureQuery, Query()], request: Request) -> Response:
     """The bytes of a picture as they were answered, whole or in part; with `thumb` a small copy.
 
     `If-None-Match` and `If-Modified-Since` spare what the client has already; `Range` and `If-Range` get a part.
     """
     thumb = wanted.thumb
-    line = log.interaction(name)
+    line = await to_thread(log.interaction, name)
     headers = validators(f'"{name}-{thumb}"' if thumb else f'"{name}"', line.created_at)
     headers |= {"Cache-Control": LONG, "Accept-Ranges": "none" if thumb else "bytes"}
     if wanted.download and not thumb:
         headers["Content-Disposition"] = attachment(file_name(line))
     if unchanged(request.headers, headers):
         return Response(status_code=304, headers=headers)
-    if thumb and (kept := thumbnails.find(name, thumb)):
-        return Response(kept, media_type="image/webp", headers=headers)
-    content, mime = log.image(name)
     if thumb:
-        return Response(thumbnails.make(name, thumb, content), media_type="image/webp", headers=headers)
+        small = await copies.get((name, thumb), lambda: small_copy(log.image(name)[0], thumb))
+        return Response(small, media_type="image/webp", headers=headers)
+    content, mime = await to_thread(log.image, name)
     return partial_content(content, mime, headers, request.headers)
 
 
 @router.get("/api/images/{name}/palette.png", response_class=Response)
-def palette(
+async def palette(
     name: str,
     log: Log,
     kits: Kits,
@@ -125,12 +126,11 @@ def palette(
 ) -> Response:
     """The picture's brand certificate drawn for people; a picture from before there were any is measured now."""
     headers = validators(f'"{name}-palette-{lang}"') | {"Cache-Control": LONG}
-    made = log.interaction(name).metadata
+    made = (await to_thread(log.interaction, name)).metadata
     if unchanged(request.headers, headers):
         return Response(status_code=304, headers=headers)
-    content, _ = log.image(name)
     kit = kits.get(made.brand or DEFAULT_BRAND, kits[DEFAULT_BRAND])
-    drawn = certificate_picture(content, made.certificate, kit, lang)
+    drawn = await copies.get((name, lang), lambda: certificate_picture(log.image(name)[0], made.certificate, kit, lang))
     return Response(drawn, media_type="image/png", headers=headers)
 
 

@@ -1,6 +1,7 @@
 """The HTTP manners of the public service: request ids, limits, one error shape, documentation. Knows no BentoML."""
 
 from web.conditions import partial_content, unchanged, validators
+from web.copies import Copies, certificate_picture, small_copy
 from web.docs import document
 from web.events import KEEP_ALIVE, event, stream
 from web.gate import Gate
@@ -8,9 +9,7 @@ from web.methods import Methods
 from web.metrics import exposition
 from web.negotiation import VARIES, preferred
 from web.pictures import (
-    Thumbnails,
     attachment,
-    certificate_picture,
     in_form,
     picture_answer,
 )
@@ -21,10 +20,10 @@ from web.tables import table
 __all__ = [
     "KEEP_ALIVE",
     "VARIES",
+    "Copies",
     "Gate",
     "Methods",
     "Prefixed",
-    "Thumbnails",
     "Unprefixed",
     "answer",
     "answer_problems",
@@ -39,6 +38,7 @@ __all__ = [
     "picture_answer",
     "preferred",
     "published",
+    "small_copy",
     "stream",
     "table",
     "unchanged",
