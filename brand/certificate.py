@@ -5,7 +5,7 @@ from typing import Literal, Self
 
 from brand.forms import Form
 from brand.kit import Colour, Kit
-from brand.measure import Measure
+from brand.measure import FORMULA, Measure
 
 Mode = Literal["off", "snap", "strict", "poster"]
 
@@ -23,6 +23,8 @@ class Certificate(Form):
     mode: Mode
     strength: float
     """How strongly hues were pulled, 0 to 1."""
+    formula: int = 1
+    """By which the scores were reckoned, as `brand.measure` numbers them; certificates from before say nothing: 1."""
     ok: bool
     """Whether `off_hue` and `score` after are within the kit's limits."""
 
@@ -35,7 +37,16 @@ class Certificate(Form):
             for colour, weight in zip(kit.colours, kit.weights, strict=True)
         )
         ok = after.off_hue <= kit.tolerances.off_hue and after.score >= kit.tolerances.score
-        return cls(kit=kit.name, target=target, before=before, after=after, mode=mode, strength=strength, ok=ok)
+        return cls(
+            kit=kit.name,
+            target=target,
+            before=before,
+            after=after,
+            mode=mode,
+            strength=strength,
+            ok=ok,
+            formula=FORMULA,
+        )
 
     def compact(self) -> str:
         """JSON in one line of ASCII, for a text chunk of a PNG; `Certificate.model_validate_json` reads it."""

@@ -1,10 +1,17 @@
 """How true a picture is to a kit, in a few numbers. Knows nothing of putting it right.
 
-    score = 100 · (1 + min(1, brand / (1 - neutral tolerance))) / 2 · (1 - off_hue)⁴
+    score = 50 · (1 + presence) · (1 - off_hue)⁴ · (1 - 0.3 · (1 - complete))
 
-where `brand` is the share of the picture in any brand colour. So a picture all in brand colours scores 100; turning
-pixels off brand never raises the score; 1 % off brand costs 4 points, 10 % costs 34; and a picture with nothing wrong
-in it but nothing of the brand either has half marks.
+    presence = min(1, brand / (1 - neutral tolerance))
+    complete = Σ weight · min(1, share / (weight / 5))
+
+`brand` is the share of the picture in any brand colour, and each colour's own share is that of the coloured part. A
+colour is there once it has a fifth of what its weight asks for; a colour of weight 0.3 that is missing costs 9 points.
+So a picture in all brand colours scores 100; turning pixels off brand never raises the score; 1 % off brand costs 4
+points, 10 % costs 34; and a picture with nothing wrong in it but nothing of the brand either has 35.
+
+This is formula 2. Formula 1, of certificates that name none, did not ask which of the brand's colours were there:
+`complete` was 1. A certificate keeps the score that it was given.
 """
 
 import numpy as np
@@ -13,6 +20,12 @@ from brand.forms import Form
 from brand.kit import Kit
 from brand.space import Bytes, Floats, cielab, delta_e, oklab
 from brand.survey import NEUTRAL, OFF, SKIN, kinds, parts, small, survey, target
+
+FORMULA = 2
+ENOUGH = 0.2
+"""Of the share that its weight asks for, what makes a colour present."""
+MISSING = 0.3
+"""What it would cost, as a part of the marks, if no colour were there."""
 
 
 class Measure(Form):
@@ -52,13 +65,19 @@ def measure(pixels: Bytes, kit: Kit) -> Measure:
         skin=round(float(shares[SKIN - OFF]), 5),
         balance=round(_balance(coverage, kit), 3),
         mean_delta_e=round(float(distances.mean()), 2),
-        score=round(_score(float(coverage.sum()), off_hue, kit), 1),
+        score=round(_score(coverage, off_hue, kit), 1),
     )
 
 
-def _score(brand: float, off_hue: float, kit: Kit) -> float:
-    presence = min(1.0, brand / (1 - kit.tolerances.neutral))
-    return 50 * (1 + presence) * (1 - off_hue) ** 4
+def _score(coverage: Floats, off_hue: float, kit: Kit) -> float:
+    brand = float(coverage.sum())
+    wanted = 1 - kit.tolerances.neutral
+    # Of hardly any colour no share is told; this also keeps a share from growing faster than pixels can go off brand.
+    coloured = max(brand, wanted, MISSING / 4)
+    weights = np.asarray(kit.weights)
+    there = np.minimum(1, coverage / coloured / (ENOUGH * weights))
+    missing = MISSING * (1 - float(there @ weights))
+    return 50 * (1 + min(1.0, brand / wanted)) * (1 - off_hue) ** 4 * (1 - missing)
 
 
 def _balance(coverage: Floats, kit: Kit) -> float:

@@ -25,7 +25,16 @@ def test_certificate_says_what_was_wanted_and_done(astronaut):
     certificate = astronaut[1]
     assert [colour.name for colour in certificate.target] == ["light salmon", "pale turquoise", "royal blue"]
     assert certificate.before.off_hue > 0.01 >= certificate.after.off_hue
-    assert (certificate.kit, certificate.mode, certificate.ok) == ("Bank", "snap", True)
+    assert (certificate.kit, certificate.mode) == ("Bank", "snap")
+
+
+def test_certificate_is_ok_where_all_colours_are_and_strange_ones_were_put_right():
+    strange = plain(*["#FFA07A", "#AFEEEE", "#4169E1"] * 8, "#FFD27A", side=100)
+    assert correct(strange, KITS["default"], "snap")[1].ok
+
+
+def test_certificate_is_not_ok_where_a_colour_of_most_weight_is_missing():
+    assert not correct(plain("#FFA07A", "#4169E1"), KITS["default"], "snap")[1].ok
 
 
 def test_certificate_is_not_ok_where_the_brand_is_missing():
@@ -134,3 +143,12 @@ def test_best_is_chosen_and_never_scores_below_the_first(certificates, place):
 def test_choice_among_none_is_refused():
     with pytest.raises(ValueError, match="at least one"):
         choose([])
+
+
+def test_certificate_names_its_formula_and_an_old_one_keeps_its_own():
+    made = correct(plain("#FFA07A"), KITS["default"], "off")[1]
+    old = made.model_dump_json(exclude={"formula"})
+
+    assert made.formula == 2
+    assert Certificate.model_validate_json(old).formula == 1
+    assert Certificate.model_validate_json(old).after == made.after
