@@ -3,10 +3,10 @@
     score = 50 · (1 + presence) · (1 - off_hue)⁴ · (1 - 0.3 · (1 - complete))
 
     presence = min(1, brand / (1 - neutral tolerance))
-    complete = Σ weight · min(1, share / (weight / 5))
+    complete = Σ weight · min(1, share / (weight / 10))
 
 `brand` is the share of the picture in any brand colour, and each colour's own share is that of the coloured part. A
-colour is there once it has a fifth of what its weight asks for; a colour of weight 0.3 that is missing costs 9 points.
+colour is there once it has a tenth of what its weight asks for; a colour of weight 0.3 that is missing costs 9 points.
 So a picture in all brand colours scores 100; turning pixels off brand never raises the score; 1 % off brand costs 4
 points, 10 % costs 34; and a picture with nothing wrong in it but nothing of the brand either has 35.
 
@@ -22,7 +22,7 @@ from brand.space import Bytes, Floats, cielab, delta_e, oklab
 from brand.survey import NEUTRAL, OFF, SKIN, kinds, parts, small, survey, target
 
 FORMULA = 2
-ENOUGH = 0.2
+ENOUGH = 0.1
 """Of the share that its weight asks for, what makes a colour present."""
 MISSING = 0.3
 """What it would cost, as a part of the marks, if no colour were there."""

@@ -45,13 +45,13 @@ def test_the_same_picture_measures_the_same(pixels, name):
 def test_all_brand_scores_a_hundred(name, seed, size):
     kit = KITS[name]
     found = measure(in_brand(kit, np.random.default_rng(seed), size), kit)
-    there = [share >= weight / 5 for share, weight in zip(found.coverage, kit.weights, strict=True)]
+    there = [share >= weight / 10 for share, weight in zip(found.coverage, kit.weights, strict=True)]
     assert (found.off_hue, found.mean_delta_e) == (0, 0)
     assert found.score == 100 or not all(there)
     assert found.score >= 70
 
 
-@pytest.mark.parametrize(("share", "lowest", "highest"), [(0, 90.9, 91.1), (0.4, 91, 92), (3, 95, 96), (8, 100, 100), (30, 100, 100)])  # fmt: skip
+@pytest.mark.parametrize(("share", "lowest", "highest"), [(0, 90.9, 91.1), (0.4, 91.5, 93), (1.5, 95, 96.5), (4, 100, 100), (30, 100, 100)])  # fmt: skip
 def test_colour_that_is_missing_costs(share, lowest, highest):
     pixels = plain("#FFA07A", "#AFEEEE", side=1000)
     pixels[: round(share * 10)] = swatches("#4169E1")
