@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from brand import Kit, zone_box
 from pipeline.painter import Canvas, Job
 from prompt_builder.scene import Scene
-from prompt_builder.vocabulary import read
 
 from . import calm, things
 from .area import Area
@@ -55,7 +54,6 @@ class Illustration:
                     *job.scene.unknown_words,
                     *things.undrawable(job.scene.things),
                     *_scene(job)[0].undrawn,
-                    *_babies(job.scene),
                 ),
             )
             for job in jobs
@@ -120,10 +118,3 @@ def _staged(scene: Scene) -> Scene:
         return scene
     change = {"object": "car"} if scene.object is None else {"activity": "holding keys"}
     return scene.model_copy(update=change)
-
-
-def _babies(scene: Scene) -> tuple[str, ...]:
-    """The words for babies: they are drawn as children who can stand."""
-    return tuple(
-        mention.text for mention in read(scene.custom_prompt) if {"baby", "babies"} & set(mention.values("role"))
-    )
