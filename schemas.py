@@ -254,6 +254,9 @@ class PromptPreview(Schema):
     tokens: int = Field(description="Tokens of the prompt, as the text encoder counts")
     room: int = Field(description="Tokens there is room for")
     dropped: tuple[str, ...]
+    undrawn: tuple[str, ...] | None = Field(
+        None, description="Words of custom_prompt that the illustration painter cannot draw; null: a photo model paints"
+    )
 
 
 class RecordedMetadata(Schema):

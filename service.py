@@ -242,6 +242,7 @@ class LogoGeneration:
             tokens=prompt.tokens,
             room=prompt_builder.ROOM,
             dropped=prompt.dropped,
+            undrawn=prompt.scene.unknown_words if self.reader.medium == "illustration" else None,
         )
 
     @app.get("/", include_in_schema=False)

@@ -155,9 +155,9 @@ def test_size_rule_is_shown_before_sending_and_explained_after(open_page):
         ("age", "121", "Age: enter a whole number from 0 to 120"),
         ("age", "ten", "Age: enter a whole number"),
         ("custom_prompt", "a nude child", "We do not paint this"),
-        ("seed", "-1", "Seed: enter a whole number from 0 to 4294967295"),
-        ("num_inference_steps", "51", "Denoising steps: enter a whole number from 1 to 50"),
-        ("guidance_scale", "0", "Guidance scale: enter a number from 1 to 10"),
+        ("seed", "-1", "Variant number: enter a whole number from 0 to 4294967295"),
+        ("num_inference_steps", "51", "Steps of painting: enter a whole number from 1 to 50"),
+        ("guidance_scale", "0", "Closeness to the description: enter a number from 1 to 10"),
         ("color_palette", "red", "Other colours: write up to 8 colours"),
     ],
 )
@@ -185,18 +185,19 @@ def test_missing_user_id_is_asked_for_where_it_belongs(open_page):
     expect(page.locator(".header #fault-user_id")).to_be_visible()
 
 
-def test_prompt_is_counted_and_shown_before_painting(open_page):
-    page = open_page()
-    before = int(page.locator(".preview .hint").inner_text().split()[0])
-    page.locator(".field-custom_prompt textarea").press_sequentially("a red bicycle")
-    expect(page.locator(".preview .hint")).not_to_contain_text(f"{before} of")
-    expect(page.locator(".preview .hint")).to_contain_text(re.compile(r"\d+ of 75 tokens"))
+def test_words_are_told_apart_before_painting(open_page):
+    page = open_page(locale="ru")
+    page.fill(".field-custom_prompt textarea", "собака и вертолёт на пляже")
+    expect(page.locator(".words.drawn b")).to_have_text(["собака", "пляже"])
+    expect(page.locator(".words.undrawn b")).to_have_text(["вертолёт"])
+    expect(page.locator(".preview")).not_to_contain_text("токен")
+    expect(page.locator(".preview-room .wrong")).to_have_count(0)
     page.locator(".preview summary").click()
-    expect(page.locator(".preview .prompt")).to_contain_text("a red bicycle")
-    page.fill(".field-custom_prompt textarea", " and a very long list of things" * 12)
-    expect(page.locator(".preview-room .hint.wrong")).to_contain_text("Left out")
-    page.fill(".field-custom_prompt textarea", "a nude child")
-    expect(page.locator(".preview-room .notice")).to_contain_text("We do not paint this")
+    expect(page.locator(".preview .prompt")).to_contain_text("dog")
+    page.fill(".field-custom_prompt textarea", "собака <b>и</b> обнажённая женщина")
+    expect(page.locator(".preview-room .notice")).to_contain_text(
+        re.compile("Слово, из-за которого не рисуем: «обнажённая")
+    )
 
 
 def test_preview_is_the_prompt_that_is_painted(open_page):
@@ -269,7 +270,7 @@ def test_variants_of_a_wrong_seed_are_refused_like_one(open_page):
     page.fill(".field-seed input", "many")
     variants(page, 2)
     page.click("#generate")
-    expect(page.locator(".problem .notice")).to_contain_text("Seed: enter a whole number")
+    expect(page.locator(".problem .notice")).to_contain_text("Variant number: enter a whole number")
 
 
 def test_unfolded_preview_stays_unfolded(open_page):
@@ -285,9 +286,9 @@ def test_typed_seed_is_used(open_page):
     page = open_page("typed seed")
     size(page, 96, 64)
     unfold(page, "Fine tuning")
-    expect(page.get_by_role("checkbox", name="Keep this seed")).not_to_be_checked()
+    expect(page.get_by_role("checkbox", name="Keep this number")).not_to_be_checked()
     page.fill(".field-seed input", "42")
-    expect(page.get_by_role("checkbox", name="Keep this seed")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Keep this number")).to_be_checked()
     make(page)
     expect(page.locator(".facts dd").first).to_have_text("42")
 
@@ -310,13 +311,13 @@ def test_locked_seed_is_used_again_until_unlocked(open_page, api):
     size(page, 96, 64)
     unfold(page, "Fine tuning")
     [first] = make(page)
-    page.get_by_role("checkbox", name="Keep this seed").check()
+    page.get_by_role("checkbox", name="Keep this number").check()
     expect(page.locator(".field-seed input")).to_have_value(page.locator(".facts dd").first.inner_text())
     page.click("#generate")
     expect(page.locator(f'#wall .work img:not([src="{first}"])')).to_be_visible(timeout=30_000)
     seeds = [i["metadata"]["seed"] for i in api.get("/api/interactions/locked").json()]
     assert seeds[0] == seeds[1]
-    page.get_by_role("checkbox", name="Keep this seed").uncheck()
+    page.get_by_role("checkbox", name="Keep this number").uncheck()
     expect(page.locator(".field-seed input")).to_have_value("")
 
 
@@ -351,7 +352,7 @@ def test_other_language_keeps_the_half_filled_form(open_page):
     expect(page.locator(".field-seed input")).to_have_value("5")
     page.reload()
     settle(page)
-    expect(page.locator(".field-custom_prompt textarea")).to_have_value("")
+    expect(page.locator(".field-custom_prompt textarea")).to_have_value("a dog")
 
 
 def test_user_text_stays_text(open_page):

@@ -306,7 +306,7 @@ def test_making_again_from_history_gives_the_same_pixels(open_page, service_url,
     page = open_page(user)
     look_back(page)
     page.locator(".album-work .open").click()
-    page.get_by_role("dialog").get_by_role("button", name="Make again with this seed").click()
+    page.get_by_role("dialog").get_by_role("button", name="Make exactly this again").click()
     expect(page.locator("#wall figcaption")).to_have_count(1, timeout=30_000)
     [path] = shown(page)
     assert path != first["image_path"]

@@ -150,7 +150,7 @@ def test_another_picture_takes_the_place_of_one_that_is_on_its_way(open_page, de
     wait_until(lambda: open_jobs(denoiser) == 4)
     look_back(page)
     page.locator(".album-work .open").click()
-    page.get_by_role("dialog").get_by_role("button", name="Make again").click()
+    page.get_by_role("dialog").get_by_role("button", name="Make exactly this again").click()
     expect(page.locator("#wall figcaption")).to_have_count(1, timeout=60_000)
     expect(page.locator("#generate")).to_be_visible()
     expect(page.locator("#cancel")).to_be_hidden()

@@ -7,6 +7,7 @@ import gradio as gr
 from anyio import CapacityLimiter
 from fastapi import FastAPI, Request
 from gradio.routes import App
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Mount
 
@@ -15,6 +16,7 @@ from ui.client import Api
 from ui.client import connect as connect_api
 from ui.events import SILENT, Connect
 from ui.languages import LANGUAGES, language
+from ui.opening import Opening
 from ui.routes import Needed
 from ui.sessions import CAPACITY
 from ui.texts import Texts
@@ -74,7 +76,7 @@ def _mount(app: FastAPI, path: str, texts: Texts, connect: Connect) -> App:
     gradio: App = mounted.app  # type: ignore[assignment]
     # Only `launch` says so. Until it is said, Gradio takes every path of this machine for a file that was uploaded.
     gradio.get_blocks().has_launched = True
-    mounted.app = Needed(gradio)
+    mounted.app = Needed(GZipMiddleware(Opening(gradio, texts)))
     return gradio
 
 

@@ -65,6 +65,8 @@ class Creation:
     form: Form
     run: Start
     """Paint."""
+    repeat: Start
+    """Paint with the seed that was filled in, and let it go: the next picture is another one again."""
     begin: Start
     """Show what the form says of itself: the prompt and the colours."""
 
@@ -123,19 +125,25 @@ def build(texts: Texts, connect: Connect, user_id: gr.Textbox) -> Creation:
             wall = live(picture.empty(texts), elem_id="wall")
     parts = Parts(wall, problem, generate, every, cancel, gr.State(Wall(), time_to_live=LIFETIME))
     run = _connect_easel(texts, connect, form, user_id, parts)
+
+    def repeat(event: Any) -> None:
+        run(event).then(None, None, form.seed.seed, js="() => ''")
+
     preview, swatches = _connect_preview(texts, connect, form), look.connect_swatches(texts, connect, form.look)
 
     def begin(event: Any) -> None:
         preview(event)
         swatches(event)
 
-    creation = Creation(form, run, begin)
+    creation = Creation(form, run, repeat, begin)
     _connect_marks(texts, connect, parts)
     _connect_wall(texts, creation, parts)
     return creation
 
 
-def _connect_easel(texts: Texts, connect: Connect, form: Form, user_id: gr.Textbox, parts: Parts) -> Start:
+def _connect_easel(
+    texts: Texts, connect: Connect, form: Form, user_id: gr.Textbox, parts: Parts
+) -> Callable[[Any], Any]:
     """Make the buttons paint and cancel; what it returns makes another event paint too."""
     studio = Studio(texts, connect, parts)
 
@@ -150,8 +158,8 @@ def _connect_easel(texts: Texts, connect: Connect, form: Form, user_id: gr.Textb
 
     inputs = {*form.controls, user_id, parts.state}
 
-    def start(event: Any, work: Callable[[Values, gr.Request], Iterator[Updates]] = paint) -> None:
-        event(work, inputs, parts.all, show_progress="hidden", api_visibility="private")
+    def start(event: Any, work: Callable[[Values, gr.Request], Iterator[Updates]] = paint) -> Any:
+        return event(work, inputs, parts.all, show_progress="hidden", api_visibility="private")
 
     start(parts.generate.click)
     start(parts.channels.click, paint_channels)
@@ -164,7 +172,9 @@ def _connect_preview(texts: Texts, connect: Connect, form: Form) -> Start:
 
     def on_change(values: Values, request: gr.Request) -> Any:
         try:
-            return prompt.preview(texts, connect(request).preview(form.request(values, "-")))
+            return prompt.preview(
+                texts, connect(request).preview(form.request(values, "-")), values[form.prompt.custom_prompt] or ""
+            )
         except ApiError as error:
             refused = error.problem.code == "prompt_refused"
             return markup.problem(texts, error.problem) if refused else gr.skip()  # the last good one stays
@@ -219,5 +229,5 @@ def _connect_wall(texts: Texts, creation: Creation, parts: Parts) -> None:
 
     form.seed.lock.input(on_lock, [form.seed.lock, state], form.seed.seed, **SILENT)
     wall.choose(on_choose, state, [wall, state], **SILENT)
-    creation.run(wall.again(on_again, state, form.refilled, **SILENT).then)
+    creation.repeat(wall.again(on_again, state, form.refilled, **SILENT).then)
     creation.run(wall.vary(on_vary, state, form.refilled, **SILENT).then)

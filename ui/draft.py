@@ -1,4 +1,4 @@
-"""The half-filled form, which survives a change of the language, and what the form learns when the page opens."""
+"""The half-filled form, which survives a reload and another language, and what it learns when the page opens."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from ui.events import SILENT, Connect, Updates, Values
 from ui.form import Form
 
 KEEP = "(...values) => { window.page.keep(values); }"
-RECALL = "(...values) => window.page.recall() ?? values"
+RECALL = "(...values) => window.page.recall(values)"
 
 
 def recall(connect: Connect, form: Form, load: Any) -> Any:
@@ -20,6 +20,7 @@ def recall(connect: Connect, form: Form, load: Any) -> Any:
     # The script presses it when somebody changes the language: only Gradio knows what its controls hold.
     keep = gr.Button("", visible="hidden", elem_id="keep-draft")
     keep.click(None, set(form.controls), None, js=KEEP)
+    gr.on([control.change for control in form.controls], None, set(form.controls), None, js=KEEP, **SILENT)
 
     def on_load(values: Values, request: gr.Request) -> Updates:
         try:

@@ -262,5 +262,5 @@ def _connect_viewer(texts: Texts, creation: Creation, tabs: gr.Tabs, parts: Part
     for source in (parts.listing, parts.viewer):
         source.open(on_open, parts.state, parts.viewer, **SILENT)
     refilled = [*creation.form.refilled, tabs, parts.viewer]
-    creation.run(parts.viewer.again(on_again, parts.state, refilled, **SILENT).then)
+    creation.repeat(parts.viewer.again(on_again, parts.state, refilled, **SILENT).then)
     creation.run(parts.viewer.vary(on_vary, parts.state, refilled, **SILENT).then)

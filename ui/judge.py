@@ -87,6 +87,7 @@ def _why(texts: Texts, artwork: Artwork) -> str:
     key = f"why-{escape(artwork.path)}"
     return (
         f'<form class="why" data-event="mark"><input type="hidden" name="picture" value="{escape(artwork.path)}">'
+        f'<input type="hidden" name="user" value="{escape(artwork.user_id)}">'
         f'<input type="hidden" name="result" value="{_said(mark)}">'
         f'<input name="reason" value="{escape(reason)}" maxlength="{MAX_REASON}" placeholder="{escape(texts.reason)}" '
         f'aria-label="{escape(texts.reason)}" autocomplete="off" list="{key}-list" data-key="{key}">'

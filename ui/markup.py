@@ -1,6 +1,7 @@
 """Small pieces of HTML that the page is put together from. Every word of a user passes through `escape`."""
 
 import itertools
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
@@ -21,6 +22,8 @@ from schemas import (
 from ui.texts import Texts
 
 OLDEST_MINOR = 17
+QUOTED = re.compile("“(.+)”")
+"""How the API names the word that it refuses."""
 CONTROLS = {*Metadata.model_fields, *GenerateRequest.model_fields, "height + width"} - {"metadata"}
 
 LIMITS = {
@@ -86,6 +89,8 @@ def problem(texts: Texts, problem: Problem) -> str:
     fields = ["custom_prompt"] if problem.code == "prompt_refused" else [fault.field for fault in problem.details]
     if problem.code in texts.problems or not problem.details:
         lines = [texts.problems.get(problem.code, problem.message)]
+        if problem.code == "prompt_refused" and (word := QUOTED.search(problem.message)):
+            lines[0] += " " + texts.refused_word.format(word=word[1])
     else:
         lines = [advice(texts, fault.field, fault.message) for fault in problem.details]
     footnote = texts.request_id.format(id=problem.request_id) if problem.request_id != "-" else ""

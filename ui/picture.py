@@ -96,7 +96,7 @@ def facts(texts: Texts, artwork: Artwork) -> str:
     notes = [eyebrow(texts.illustration)] if artwork.is_illustration else []
     if artwork.undrawn:
         notes.append(f'<p class="hint">{escape(texts.undrawn.format(words=", ".join(artwork.undrawn)))}</p>')
-    if artwork.dropped:
+    if artwork.dropped and not artwork.is_illustration:
         notes.append(f'<p class="hint">{escape(texts.dropped.format(words=", ".join(artwork.dropped)))}</p>')
     numbers = "".join(f"<div><dt>{escape(k)}</dt><dd>{escape(v)}</dd></div>" for k, v in _numbers(texts, artwork))
     return (

@@ -25,6 +25,8 @@ class Texts(Numerals):
     close: str
     theme: str
     skip: str
+    opening: str
+    away: str
 
     examples: str
     product: str
@@ -40,6 +42,8 @@ class Texts(Numerals):
     custom_prompt_hint: str
     tokens: str
     preview: str
+    drawn: str
+    not_drawn: str
     size: str
     sizes: Mapping[str, str]
     brand: str
@@ -152,6 +156,7 @@ class Texts(Numerals):
     fields: Mapping[str, str]
     advice: Mapping[str, str]
     problems: Mapping[str, str]
+    refused_word: str
     unknown_field: str
     bad_json: str
     request_id: str

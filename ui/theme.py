@@ -115,10 +115,17 @@ def style() -> str:
 def head(texts: Texts) -> str:
     """What goes into the page's head: icon, description and our script."""
     script = (ASSETS / "page.js").read_text(encoding="utf-8")
+    words = {
+        "away": texts.away,
+        "busy": texts.problems["busy"],
+        "broken": texts.problems["internal_error"],
+        "marks": "/api/marks",
+    }
     return (
         f'<link rel="icon" href="{_data_uri(ASSETS / "mark.svg")}">'
         f'<meta name="description" content="{texts.tagline}">'
-        f"<script>document.documentElement.lang = {json.dumps(texts.code)};\n{script}</script>"
+        f"<script>document.documentElement.lang = {json.dumps(texts.code)};\n"
+        f"document.documentElement.dataset.words = {json.dumps(json.dumps(words))};\n{script}</script>"
     )
 
 

@@ -2,6 +2,7 @@
 // What the page does in the browser alone: theme, language, help, keys and local times.
 (() => {
   const root = document.documentElement;
+  const words = JSON.parse(root.dataset.words);
 
   const applyTheme = () => {
     const theme = localStorage.getItem("theme");
@@ -135,10 +136,52 @@
     }
   }, true);
   document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || document.querySelector("dialog[open]")) return;
+    const generate = document.getElementById("generate");
+    if (!generate || !visible(generate)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    event.target.dispatchEvent(new Event("change", { bubbles: true }));
+    setTimeout(() => generate.click());
+  }, true);
+  document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input,textarea,select,[role=tab]")) return;
     const { code } = event;
     if (answered) press(code);
     else intents.push(() => press(code));
+  });
+
+  // A reason is saved as it is typed: whoever types one seldom presses Enter. A redraw meanwhile must not undo a word.
+  const REASON_SECONDS = 0.8;
+  let typed = null;
+  const send = () => {
+    if (!typed) return;
+    clearTimeout(typed.timer);
+    const { form, input } = typed;
+    typed.timer = 0;
+    if (input.isConnected && input.value !== input.defaultValue) form.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  document.addEventListener("input", ({ target }) => {
+    const form = target.closest?.("form.why");
+    if (!form) return;
+    clearTimeout(typed?.timer);
+    typed = { form, input: target, key: target.dataset.key, text: target.value, timer: setTimeout(send, REASON_SECONDS * 1000) };
+  });
+  const retype = (element) => {
+    const input = typed && element.querySelector(`input[data-key="${CSS.escape(typed.key)}"]`);
+    if (!input || input === typed.input) return;
+    typed = { ...typed, input, form: input.form };
+    if (input.value === typed.text) return void (typed = typed.timer ? typed : null);
+    input.value = typed.text;
+    clearTimeout(typed.timer);
+    typed.timer = setTimeout(send, REASON_SECONDS * 1000);
+  };
+  addEventListener("pagehide", () => {
+    const form = typed?.input.isConnected && typed.input.value !== typed.input.defaultValue && typed.form;
+    if (!form) return;
+    const said = Object.fromEntries(new FormData(form));
+    const mark = { user_id: said.user, image_path: said.picture, result: said.result === "1", reason: said.reason };
+    navigator.sendBeacon(words.marks, new Blob([JSON.stringify(mark)], { type: "application/json" }));
   });
 
   // What somebody has unfolded stays so when it is redrawn.
@@ -164,10 +207,94 @@
     }
     for (const input of document.querySelectorAll(".numeric input")) input.inputMode = "decimal";
   };
+  // Gradio says in English, and over the page, that it has lost the service; it reloads the page when that is back.
+  const tell = () => {
+    const toasts = [...document.querySelectorAll(".toast-body, .toast-item")].map((one) => one.textContent);
+    let bar = document.getElementById("told");
+    if (!toasts.length) return bar?.remove();
+    const kind = toasts.some((one) => /connection/i.test(one)) ? "away" : toasts.some((one) => /busy|full/i.test(one)) ? "busy" : "broken";
+    if (bar?.dataset.kind === kind) return;
+    bar ??= document.body.appendChild(Object.assign(document.createElement("p"), { id: "told" }));
+    bar.setAttribute("role", "alert");
+    bar.dataset.kind = kind;
+    bar.textContent = words[kind];
+  };
   let tidying = 0;
   new MutationObserver(() => {
-    tidying ||= requestAnimationFrame(() => { tidying = 0; tidy(); });
+    tidying ||= requestAnimationFrame(() => { tidying = 0; tidy(); tell(); });
   }).observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ["name"] });
+
+  // The address says which tab, filters and picture are shown: Back goes back, and it can be sent to a colleague.
+  const TABS = ["create", "history", "report"];
+  const place = {
+    wanted: null, // what the address asks for and is not there yet
+    tries: 0,
+    tab: () => TABS[[...document.querySelectorAll("[role=tab]")].findIndex((tab) => tab.ariaSelected === "true")] ?? "create",
+    write(changes, push = true) {
+      const query = new URLSearchParams(location.search);
+      for (const [name, value] of Object.entries(changes)) value ? query.set(name, value) : query.delete(name);
+      const search = query.size ? `?${query}` : "";
+      if (search === location.search) return;
+      history[push ? "pushState" : "replaceState"](null, "", location.pathname + search + location.hash);
+    },
+    filtered: () => [...document.querySelectorAll("#filters [name]")].some((field) => field.value),
+    fill() {
+      const query = new URLSearchParams(location.search);
+      for (const field of document.querySelectorAll("#filters [name]")) field.value = query.get(field.name) ?? "";
+    },
+    // Show what the address says.
+    read() {
+      const query = new URLSearchParams(location.search);
+      const tab = document.querySelectorAll("[role=tab]")[TABS.indexOf(query.get("tab") ?? "create")];
+      const open = document.querySelector("dialog.viewer[open]");
+      this.wanted = query.get("picture");
+      this.tries = 0;
+      if (open && !this.wanted) open.close();
+      this.fill();
+      if (tab && tab.ariaSelected !== "true") tab.click();
+      else if (this.tab() === "history") document.getElementById("get-history")?.click();
+    },
+    // A part of the page has been redrawn.
+    shown(element) {
+      if (element.querySelector(".filters")) {
+        this.fill();
+        if (this.filtered()) setTimeout(() => document.getElementById("get-history")?.click());
+      }
+      const viewer = element.querySelector("dialog.viewer");
+      const picture = viewer?.querySelector(".verdict [data-picture]")?.dataset.picture.split("/").pop();
+      if (picture) {
+        this.wanted = null;
+        this.write({ tab: "history", picture }, new URLSearchParams(location.search).get("picture") !== picture);
+        viewer.addEventListener("close", () => this.write({ picture: "" }));
+      }
+      if (!this.wanted || !element.querySelector(".album")) return;
+      const open = element.querySelector(`[data-event=open][data-picture$="/${CSS.escape(this.wanted)}"]`);
+      const more = element.querySelector("[data-event=more]");
+      if (open) setTimeout(() => open.click());
+      else if (more && this.tries++ < 20) setTimeout(() => more.click());
+      else this.wanted = null;
+    },
+  };
+  addEventListener("popstate", () => place.read());
+  document.addEventListener("click", (event) => {
+    const tab = event.isTrusted && event.target.closest?.("[role=tab]");
+    if (!tab) return;
+    const name = TABS[[...document.querySelectorAll("[role=tab]")].indexOf(tab)];
+    place.write({ tab: name === "create" ? "" : name, picture: "" });
+  });
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest?.("#filters form");
+    if (form) place.write(Object.fromEntries([...new FormData(form)].filter(([name]) => name !== "user")));
+  }, true);
+  // The outline goes as soon as everything is in its place; then the address is read, when it is known whose pictures it means.
+  const arrive = setInterval(() => {
+    const content = document.querySelector(".gradio-container .contain");
+    if (!content || getComputedStyle(content).visibility === "hidden") return;
+    document.getElementById("opening")?.remove();
+    if (document.querySelector("#user-id input").value !== own()) return;
+    clearInterval(arrive);
+    if (new URLSearchParams(location.search).get("tab")) place.read();
+  }, 50);
 
   // Each tab has a user id of its own, which its title tells; the last one that was typed is where a new tab begins.
   const title = () => document.title.replace(/^.* · /, "");
@@ -210,14 +337,20 @@
       if (localStorage.getItem("user_id") !== id) localStorage.setItem("user_id", id);
       nameTab(id);
     },
+    // The form as it is, for this tab and, where a new one is opened, for this browser.
     keep(values) {
-      sessionStorage.setItem("draft", JSON.stringify(values));
+      const draft = JSON.stringify(values);
+      sessionStorage.setItem("draft", draft);
+      localStorage.setItem("draft", draft);
       kept();
     },
-    recall() {
-      const draft = sessionStorage.getItem("draft");
-      sessionStorage.removeItem("draft");
-      return draft && JSON.parse(draft);
+    recall(values) {
+      try {
+        const draft = JSON.parse(sessionStorage.getItem("draft") ?? localStorage.getItem("draft"));
+        return draft?.length === values.length ? draft : values; // another page may have had other questions
+      } catch {
+        return values;
+      }
     },
     // What a form says; a day becomes the moment when it begins here (or, for `until`, when it ends).
     answers(form) {
@@ -242,7 +375,10 @@
       }
       element.dataset.view = localStorage.getItem("view") ?? "gallery";
       const dialog = element.querySelector("dialog[data-shows]");
-      if (dialog && !dialog.open) dialog.showModal();
+      if (dialog && !dialog.open) {
+        dialog.showModal();
+        requestAnimationFrame(() => dialog.scrollTo(0, 0)); // the focus lies on a button, which may be far below the picture
+      }
       for (const details of element.querySelectorAll("details")) details.open = unfolded.has(details.className);
       complain(element);
       // A redraw reuses what is there: an older picture would stand under a new title until the new one has come.
@@ -253,6 +389,8 @@
       }
       const bar = element.querySelector(".chosen-bar");
       if (bar) showChosen(bar);
+      retype(element);
+      place.shown(element);
       const more = element.querySelector("[data-event=more]");
       if (more) reaching.observe(more);
       const busy = element.querySelector("[aria-busy]");
@@ -280,7 +418,13 @@
     new Set(folded).forEach((label) => label?.click());
     const first = faults.find(Boolean) ?? element.querySelector(".notice");
     // Not before the rest of the page has been redrawn, which moves everything below it.
-    if (first) setTimeout(() => seen(first) || first.scrollIntoView({ block: "center" }), 150);
+    if (!first) return;
+    setTimeout(() => {
+      if (!seen(first)) first.scrollIntoView({ block: "center" });
+      if (document.activeElement === document.body || document.activeElement.closest(".go")) {
+        first.querySelector("input, textarea")?.focus({ preventScroll: true });
+      }
+    }, 150);
   };
   const blame = (name, text) => {
     const block = name && document.querySelector(`.field-${name}`);
