@@ -12,6 +12,7 @@ from errors import PromptRefused
 from order import Order
 from prompt_builder import Reader, policy, vocabulary
 from schemas import MAX_CUSTOM_PROMPT, GenerateRequest
+from storage import Ticket
 from tests.kits import KITS
 
 CONSONANTS = "bcdfghjklmnpqrstvwxz"
@@ -68,7 +69,7 @@ def _request(text, **facts):
 
 def _take(request):
     with contextlib.suppress(PromptRefused):
-        Order.take(request, KITS, Reader())
+        Order.take(request, KITS, Reader(), Ticket(0, 0))
 
 
 def _seconds(work, *arguments):
@@ -118,6 +119,6 @@ def test_no_mixture_of_words_costs_more_than_a_moment(pieces, age):
 
 def test_candidates_of_one_order_are_judged_once():
     policy._judge.cache_clear()
-    order = Order.take(_request("a family by the sea"), KITS, Reader())
+    order = Order.take(_request("a family by the sea"), KITS, Reader(), Ticket(0, 0))
     assert len(order.candidates(0, Reader()) + order.candidates(1, Reader())) == 8
     assert policy._judge.cache_info().misses == 1
