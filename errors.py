@@ -7,6 +7,10 @@ ServiceError
 ├── NotFound            404  not_found           no such image, interaction or page
 ├── MethodNotAllowed    405  method_not_allowed  the address is right, the verb is not
 ├── NotAcceptable       406  not_acceptable      `Accept` lets through none of the forms that there are
+├── NotOurName          421  not_our_name        the Host header names another machine
+├── CrossSite           403  cross_site          a page of another site asks in a visitor's name
+├── TooSlow             408  too_slow            the request did not come whole in time
+├── HeadTooLarge        431  head_too_large      the head of the request is longer than any valid one
 ├── Conflict            409  conflict            the idempotency key belongs to another request
 ├── UserErased          409  user_erased         the user was erased while this was made; nothing was recorded
 ├── TooLarge            413  too_large           the body is longer than any valid request
@@ -77,6 +81,22 @@ class MethodNotAllowed(ServiceError):
 
 class NotAcceptable(ServiceError):
     status, code = 406, "not_acceptable"
+
+
+class NotOurName(ServiceError):
+    status, code = 421, "not_our_name"
+
+
+class CrossSite(ServiceError):
+    status, code = 403, "cross_site"
+
+
+class TooSlow(ServiceError):
+    status, code = 408, "too_slow"
+
+
+class HeadTooLarge(ServiceError):
+    status, code = 431, "head_too_large"
 
 
 class Conflict(ServiceError):

@@ -52,9 +52,11 @@ from storage import Store, Ticket
 from web import (
     KEEP_ALIVE,
     Gate,
+    Hosts,
     Methods,
     Prefixed,
     Unprefixed,
+    Protected,
     answer,
     answer_problems,
     document,
@@ -66,12 +68,14 @@ from web import (
     published,
     stream,
 )
+from web.connection import bound_connections
 from web.docs import ERRORS, PICTURES
 
 log = logging.getLogger(__name__)
 
 supervisor.close_ports()
 settings = Settings.from_env(os.environ)
+bound_connections(settings.connection_limit)
 try:
     kits = load_kits(Path(__file__).parent / settings.brands)
     tokenizer = pipeline.tokenizer_files(settings)
@@ -81,6 +85,7 @@ except (KitError, pipeline.ModelError) as error:
 
 # BentoML gives up first only when our own limit has failed to.
 TRAFFIC = {"timeout": settings.request_timeout + 30}
+HTTP = {"port": settings.port}
 LOGGING = {"access": {"enabled": False}}
 BLOCKING_CALLS = 64
 """Threads for calls of the store: they wait for a disk or a database, seldom for a core."""
@@ -155,7 +160,9 @@ app.include_router(records.router)
 app.state.kits = kits
 
 
-@bentoml.service(name="logo-generation", workers=1, traffic=TRAFFIC, http={"port": settings.port}, logging=LOGGING)
+@bentoml.service(
+    name="logo-generation", workers=1, traffic=TRAFFIC, http={"port": settings.port}, logging=LOGGING, backlog=128
+)
 @bentoml.asgi_app(app, path="/")
 class LogoGeneration:
     """The public service: the API, the page, and the record of everything."""
@@ -383,6 +390,8 @@ class LogoGeneration:
 
 
 LogoGeneration.add_asgi_middleware(Unprefixed, prefix=settings.root_path or "")  # type: ignore[attr-defined]
+LogoGeneration.add_asgi_middleware(Protected)  # type: ignore[attr-defined]
+LogoGeneration.add_asgi_middleware(Hosts, allowed=settings.allowed_hosts)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(  # type: ignore[attr-defined]
     Gate,
     bodies={

@@ -17,6 +17,12 @@ def _addresses(value: str) -> str:
     raise ValueError("must be `host:port`, several by commas")
 
 
+def _names(value: str) -> str:
+    if all(re.fullmatch(r"\s*(\*\.)?[\w-]+(\.[\w-]+)*\s*|\s*\[[\da-fA-F:.]+\]\s*", one) for one in value.split(",")):
+        return value
+    raise ValueError("must be names without a port, several by commas; `*.example.com` stands for all below it")
+
+
 class Settings(ModelConfig):
     """Every field is read from the environment variable of the same name in capitals; empty means the default.
 
@@ -50,6 +56,13 @@ class Settings(ModelConfig):
     brands: Path = Field(Path("brands"), description="Folder of brand kits, seen from the project's own")
     runners: Annotated[str, AfterValidator(_addresses)] | None = Field(
         None, description="`host:port` of runners elsewhere, by commas; unset: one beside us"
+    )
+    allowed_hosts: Annotated[str, AfterValidator(_names)] | None = Field(
+        None,
+        description="Its names, by commas, such as `*.bank.example`; this machine's own are known",
+    )
+    connection_limit: int = Field(
+        1000, ge=8, le=100_000, description="Open connections; beyond them the idle go, and new ones get 503"
     )
     queue_limit: int = Field(64, ge=1, le=10_000, description="Requests in flight before new ones get 429")
     request_timeout: int = Field(300, ge=1, le=3600, description="Seconds after which a request is given up with 504")

@@ -37,11 +37,17 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serve(folder: Path, target: str | Path = "service:LogoGeneration", grace: int = 5, **env: str) -> Iterator[Server]:
-    """Serve the working tree, or the bento at `target`, until the block ends, then stop everything and wait for it."""
+def serve(
+    folder: Path, target: str | Path = "service:LogoGeneration", grace: int = 5, files: int = 0, **env: str
+) -> Iterator[Server]:
+    """Serve the working tree, or the bento at `target`, until the block ends, then stop everything and wait for it.
+
+    `files` is how many descriptors each of its processes may have, where that matters.
+    """
     port = free_port()
     log = folder / "serve.log"
-    command = [sys.executable, "-m", "bentoml", "serve", str(target), "--host", "127.0.0.1"]
+    command = ["prlimit", f"--nofile={files}"] if files else []
+    command += [sys.executable, "-m", "bentoml", "serve", str(target), "--host", "127.0.0.1"]
     settings = {
         "PORT": str(port),
         "DATA_DIR": str(folder / "data"),

@@ -1,6 +1,5 @@
 """What of Gradio's own routes the page needs, and what may reach them. All else, uploads above all, is closed."""
 
-import asyncio
 import json
 import re
 from collections.abc import Mapping
@@ -28,8 +27,9 @@ NEEDED = {
 }
 MAX_BODY = 256 * 1024
 """Bytes that an event of the page may have."""
+MAX_PATH = 255
+"""Bytes; a file with a longer name cannot even be looked for."""
 MAX_DEPTH = 6
-BODY_SECONDS = 10
 OF_FILES = frozenset({"path", "url", "orig_name", "meta", "_type", "mime_type", "is_stream"})
 """Keys of an object that Gradio would take for a file, and fetch: the page uploads nothing."""
 SESSION = re.compile(r"\w{1,64}", re.ASCII)
@@ -50,6 +50,8 @@ class Needed:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        # Gradio would let pages on other ports of this machine read.
+        scope = {**scope, "headers": [field for field in scope["headers"] if field[0] != b"origin"]}
         token = sessions.browser(scope)
         try:
             path = _path(scope)
@@ -86,7 +88,7 @@ class Needed:
 def _path(scope: Scope) -> str:
     path: str = scope["path"].removeprefix(scope.get("root_path", ""))
     needed = NEEDED.get(scope["method"])
-    if needed is None or not needed.fullmatch(path):
+    if needed is None or not needed.fullmatch(path) or len(path.encode()) > MAX_PATH:
         raise Refused(HTTPStatus.NOT_FOUND)
     return path
 
@@ -113,14 +115,10 @@ async def _body(scope: Scope, receive: Receive) -> bytes:
     if int(length[:9]) > MAX_BODY:
         raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     body = b""
-    try:
-        async with asyncio.timeout(BODY_SECONDS):
-            while (message := await receive())["type"] == "http.request":
-                body += message.get("body", b"")
-                if not message.get("more_body", False):
-                    break
-    except TimeoutError:
-        raise Refused(HTTPStatus.REQUEST_TIMEOUT) from None
+    while (message := await receive())["type"] == "http.request":
+        body += message.get("body", b"")
+        if not message.get("more_body", False):
+            break
     return body
 
 

@@ -5,6 +5,8 @@ from web.copies import Copies, certificate_picture, small_copy
 from web.docs import document
 from web.events import KEEP_ALIVE, event, stream
 from web.gate import Gate
+from web.headers import Protected
+from web.hosts import Hosts
 from web.methods import Methods
 from web.metrics import exposition
 from web.negotiation import VARIES, preferred
@@ -22,8 +24,11 @@ __all__ = [
     "VARIES",
     "Copies",
     "Gate",
+    "Hosts",
     "Methods",
     "Prefixed",
+    "Protected",
+    "Thumbnails",
     "Unprefixed",
     "answer",
     "answer_problems",

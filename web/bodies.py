@@ -19,13 +19,13 @@ BOM = b"\xef\xbb\xbf"
 
 
 async def read_body(receive: Receive) -> bytes:
-    """The body as it was sent. Raises TooLarge."""
+    """The body as it was sent. Raises TooLarge, and MalformedRequest when the client goes before its end."""
     chunks: list[bytes] = []
     size = 0
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
-            break
+            raise MalformedRequest("The body ended before it was whole.")
         chunks.append(message.get("body", b""))
         size += len(chunks[-1])
         _bound(size)

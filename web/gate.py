@@ -4,10 +4,9 @@ import logging
 import re
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
 
 from pydantic import BaseModel
 from starlette.datastructures import Headers, MutableHeaders
@@ -21,6 +20,8 @@ log = logging.getLogger(__name__)
 
 ID_HEADER = b"x-request-id"
 REPLACED = (b"content-type", b"content-length")
+PLAIN = ("/livez", "/readyz", "/healthz", "/metrics")
+"""Paths without a route of ours that carry nothing."""
 ACCEPTABLE_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 
 
@@ -43,7 +44,7 @@ class Gate:
         headers = dict(scope["headers"])
         given = headers.get(ID_HEADER, b"")
         token = request_id.set(given.decode() if ACCEPTABLE_ID.fullmatch(given) else uuid.uuid4().hex)
-        exchange = _Exchange(scope, send)
+        exchange = _Exchange(scope, send, {*self.bodies, *PLAIN})
         try:
             if scope["method"] == "POST":
                 exchange.scope = scope = {**scope, "headers": list(scope["headers"])}
@@ -80,8 +81,8 @@ class Gate:
 class _Exchange:
     """One answer on its way out: stamps the id on it, puts bare errors into our envelope, and logs it."""
 
-    def __init__(self, scope: Scope, send: Send) -> None:
-        self.scope, self._send = scope, send
+    def __init__(self, scope: Scope, send: Send, known: Collection[str]) -> None:
+        self.scope, self._send, self._known = scope, send, known
         self.status = 0
         self.bare = False
         self.complete = False
@@ -109,9 +110,9 @@ class _Exchange:
         log.info(line, self.scope["method"], self._route(), self.status, spent, request_id.get())
 
     def _route(self) -> Any:
-        """The route's pattern where there is one: paths carry user ids, which stay out of the log."""
+        """The route's pattern where there is one: paths carry user ids, and unknown ones whatever was mistyped."""
         route = self.scope.get("route")
-        return getattr(route, "path", None) or quote("/".join(self.scope["path"].split("/")[:3]))
+        return getattr(route, "path", None) or (self.scope["path"] if self.scope["path"] in self._known else "*")
 
 
 async def _nothing() -> Message:
