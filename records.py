@@ -40,8 +40,8 @@ from web import (
 
 FORMS = {"json": "application/json", "csv": "text/csv"}
 """What a report comes in, by the name of it in a query."""
-LONG = "private, max-age=31536000, immutable"
-"""A name stands for the same bytes for ever."""
+ASKED_AGAIN = "private, no-cache"
+"""Kept, and asked about before each use: what was erased is not shown again from a browser's cache."""
 
 
 def opened(request: Request) -> Store:
@@ -104,7 +104,7 @@ async def image(name: str, log: Log, wanted: Annotated[PictureQuery, Query()], r
     thumb = wanted.thumb
     line = await to_thread(log.interaction, name)
     headers = validators(f'"{name}-{thumb}"' if thumb else f'"{name}"', line.created_at)
-    headers |= {"Cache-Control": LONG, "Accept-Ranges": "none" if thumb else "bytes"}
+    headers |= {"Cache-Control": ASKED_AGAIN, "Accept-Ranges": "none" if thumb else "bytes"}
     if wanted.download and not thumb:
         headers["Content-Disposition"] = attachment(file_name(line))
     if unchanged(request.headers, headers):
@@ -125,7 +125,7 @@ async def palette(
     lang: Annotated[Language, Query(description="What it is written in")] = "en",
 ) -> Response:
     """The picture's brand certificate drawn for people; a picture from before there were any is measured now."""
-    headers = validators(f'"{name}-palette-{lang}"') | {"Cache-Control": LONG}
+    headers = validators(f'"{name}-palette-{lang}"') | {"Cache-Control": ASKED_AGAIN}
     made = (await to_thread(log.interaction, name)).metadata
     if unchanged(request.headers, headers):
         return Response(status_code=304, headers=headers)

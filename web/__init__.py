@@ -28,7 +28,6 @@ __all__ = [
     "Methods",
     "Prefixed",
     "Protected",
-    "Thumbnails",
     "Unprefixed",
     "answer",
     "answer_problems",

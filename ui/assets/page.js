@@ -35,7 +35,8 @@
       target.closest("[data-view]").dataset.view = target.dataset.viewSwitch;
     }
     if (target.dataset.language) {
-      document.cookie = `language=${target.dataset.language}; path=/; max-age=31536000; samesite=lax`;
+      const secure = location.protocol === "https:" ? "; secure" : "";
+      document.cookie = `language=${target.dataset.language}; path=/; max-age=31536000; samesite=lax${secure}`;
       leave(event, target);
     }
   });
