@@ -68,7 +68,7 @@ from web import (
     published,
     stream,
 )
-from web.connection import bound_connections
+from web.connection import BACKLOG, bound_connections
 from web.docs import ERRORS, PICTURES
 
 log = logging.getLogger(__name__)
@@ -160,9 +160,7 @@ app.include_router(records.router)
 app.state.kits = kits
 
 
-@bentoml.service(
-    name="logo-generation", workers=1, traffic=TRAFFIC, http={"port": settings.port}, logging=LOGGING, backlog=128
-)
+@bentoml.service(name="logo-generation", workers=1, traffic=TRAFFIC, http=HTTP, logging=LOGGING, backlog=BACKLOG)
 @bentoml.asgi_app(app, path="/")
 class LogoGeneration:
     """The public service: the API, the page, and the record of everything."""
