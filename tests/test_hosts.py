@@ -324,6 +324,8 @@ def test_page_works_by_a_name_that_is_ours(tmp_path, browser):
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.goto(f"http://pictures.bank.example:{urlsplit(server.url).port}/ui/")
         settle(page)
+        page.fill("#user-id input", "named")
         make(page)
         assert page.url.endswith("/ui/ru/")
-        assert complaints == []
+        # Without TLS a browser takes that one from this machine's own names alone.
+        assert [one for one in complaints if "Cross-Origin-Opener-Policy" not in one] == []
