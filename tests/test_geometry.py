@@ -138,12 +138,34 @@ def test_faces_in_a_column_are_where_no_app_puts_its_buttons(size, subject):
             assert somebody.face.bottom <= size[1] * 0.66
 
 
-@pytest.mark.parametrize(("subject", "least", "most"), [("car", 1.05, 2.0), ("house", 0.4, 0.85)])
-def test_people_are_as_large_as_people_beside_a_car_or_a_house(subject, least, most):
+@pytest.mark.parametrize(("subject", "least", "most"), [("car", 1.05, 2.3), ("house", 0.7, 1.3)])
+def test_people_are_as_large_as_people_before_a_car_or_a_house(subject, least, most):
+    """Who stands nearer to the camera than a house is nearly as large in the picture, as in a photograph."""
     for seed, size, people in itertools.product(range(10), SIZES, ((WOMAN,), (MAN, WOMAN, GIRL))):
         plan = _planned(seed, size, object=subject, people=people)
         tallest = max(somebody.trunk.bottom - somebody.face.top for somebody in plan.people)
         assert least <= tallest / (plan.product.bottom - plan.product.top) <= most
+        assert max(somebody.trunk.bottom for somebody in plan.people) > plan.product.bottom
+
+
+@pytest.mark.parametrize(
+    ("subject", "size", "least"),
+    [("house", (1080, 1080), 0.42), ("house", (856, 540), 0.42), ("house", (1080, 1920), 0.3),
+     ("car", (1080, 1080), 0.38), ("car", (1080, 1920), 0.3)],
+)  # fmt: skip
+def test_people_before_a_car_or_a_house_are_no_bystanders(subject, size, least):
+    for seed, people in itertools.product(range(12), ((WOMAN,), (MAN, WOMAN), (MAN, WOMAN, GIRL))):
+        plan = _planned(seed, size, object=subject, people=people)
+        assert max(somebody.trunk.bottom - somebody.face.top for somebody in plan.people) >= size[1] * least
+
+
+@pytest.mark.parametrize("size", [(1080, 1920), (600, 1500), (1080, 1620)])
+@pytest.mark.parametrize("subject", ["car", "house"])
+def test_product_alone_fills_the_breadth_of_a_column_at_half_its_height(size, subject):
+    for seed in range(12):
+        product = _planned(seed, size, object=subject, people=(), design=None).product
+        assert 0.42 <= (product.top + product.bottom) / 2 / size[1] <= 0.62
+        assert product.right - product.left >= size[0] * 0.8
 
 
 class _Marked(Inks):

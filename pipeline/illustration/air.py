@@ -24,8 +24,10 @@ class Air:
         if not self.evening:
             ink = self.inks.tone(role, lightness + (0.945 - lightness) * depth * 0.85)
             return ink.pale(1 - 0.3 * depth)
+        if role == "warm":
+            return self.inks.warm(0.42 + 0.32 * lightness - 0.1 * depth)
         dark = 0.15 + 0.43 * lightness
-        ink = self.inks.tone("deep" if role == "warm" else role, dark + (0.5 - dark) * depth * 0.75)
+        ink = self.inks.tone(role, dark + (0.5 - dark) * depth * 0.75)
         return ink.shade(0.06).pale(1.45) if role == "light" else ink
 
     def ground(self, lightness: float, depth: float = 0.0) -> Ink:
@@ -47,9 +49,7 @@ def air(scene: Scene, inks: Inks, dice: random.Random) -> Air:
     """Light and sky for a picture; the sky takes another role than the subject, and one that the landscape lacks."""
     light, accent = scene.light, scene.accent
     if light == "evening":
-        night = (inks.deep(0.27), inks.deep(0.37), inks.deep(0.52))
-        dusk = (inks.deep(0.3), inks.deep(0.42), inks.deep(0.6), inks.deep(0.84).pale(0.6), inks.warm(0.93))
-        return Air(inks, True, dice.choice((night, dusk)), "deep")
+        return Air(inks, True, _nightfall(inks, scene.setting == "beach", dice.random() < 0.5), "deep", "warm")
     skies: dict[Role, tuple[Ink, ...]] = {
         "light": (inks.light(0.875), inks.light(0.945), inks.light(0.985)),
         "warm": (inks.warm(0.875), inks.warm(0.935), inks.warm(0.98)),
@@ -59,3 +59,10 @@ def air(scene: Scene, inks: Inks, dice: random.Random) -> Air:
     haze = dice.choice([role for role in skies if role != accent] + [wanted] * (3 if accent != wanted else 0))
     order: tuple[Role, ...] = ("warm", "deep", "light")
     return Air(inks, False, skies[haze], haze, next(role for role in order if role not in (accent, haze)))
+
+
+def _nightfall(inks: Inks, open_: bool, late: bool) -> tuple[Ink, ...]:
+    """The sky from blue through turquoise to salmon, which an open horizon shows low and hills would else hide."""
+    high = (inks.deep(0.27), inks.deep(0.35), inks.deep(0.47)) if late else (inks.deep(0.3), inks.deep(0.48))
+    low = (inks.warm(0.84), inks.warm(0.78)) if open_ else (inks.warm(0.84), inks.warm(0.8), inks.warm(0.76))
+    return (*high, inks.light(0.74).pale(0.8), *low)

@@ -8,6 +8,9 @@ from .brush import Brush, blob, box, boxes, lines, oval, ovals, polygon
 from .flora import bush
 from .house import House, chimney, door, gable, roof, wall, window
 
+DOORS = {"modern": 60.0}
+"""x of the door where it is not in the middle."""
+
 
 def draw(brush: Brush, home: House, air: Air, dice: random.Random) -> None:
     """Paint the house with its steps and what grows beside the door."""

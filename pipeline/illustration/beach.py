@@ -5,6 +5,7 @@ import random
 from . import flora
 from .air import Air
 from .brush import Brush, blob, bow, box, lines, ovals
+from .inks import Role
 from .land import Land, hill, ridge
 
 
@@ -13,6 +14,7 @@ def beach(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
     u, y = land.unit, land.horizon
     shore = y + land.depth * 0.34
     side = dice.random() < 0.5
+    sea: Role = "light" if air.evening else "deep"
     with brush.at((land.width if side else 0, y), u, flip=side):
         brush.fill(
             blob((-8, 0), (-8, 0), (-8, -17), (8, -19), (20, -11), (34, -8), (50, 0), (50, 0)),
@@ -23,7 +25,7 @@ def beach(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
         box(0, y, land.width, land.depth),
         (0, y),
         (0, shore + land.depth * 0.1),
-        [air.ink("deep", 0.6, 0.35), air.ink("deep", 0.7, 0.2)],
+        [air.ink(sea, 0.6, 0.35), air.ink(sea, 0.7, 0.2)],
     )
     shallow = ridge(land, y + land.depth * 0.17, u * 1.2, dice, 4)
     hill(brush, land, shallow, air.ink("light", 0.8, 0.1), air.ink("light", 0.86))

@@ -17,7 +17,7 @@ def city(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
     for depth, low, high, role in (
         (0.88, 0.42, 0.85, hue),
         (0.62, 0.25, 0.68, "light" if hue == "deep" else "deep"),
-        (0.34, 0.16, 0.5, hue if air.evening else air.spare),
+        (0.34, 0.16, 0.5, air.spare),
     ):
         x = -dice.uniform(0, 8) * u
         while x < land.width:
@@ -68,7 +68,9 @@ def _tower(
 ) -> None:
     x, y, wide, rise = area
     role, depth, roof = tint
-    ink = air.ink("deep" if air.evening else role, dice.uniform(0.5, 0.68) + 0.14 * (role == "warm"), depth)
+    ink = air.ink(
+        "deep" if air.evening and depth > 0.5 else role, dice.uniform(0.5, 0.68) + 0.14 * (role == "warm"), depth
+    )
     parts = [box(x, y, wide, rise)]
     if roof == 0:
         parts.append(polygon((x, y), (x + wide, y), (x + wide, y - wide * 0.35)))
@@ -96,7 +98,7 @@ def _tower(
         for r in range(min(int((rise / step - 0.9) / 1.15), 40))
     ]
     if air.evening:
-        brush.fill(boxes([p for p in panes if dice.random() < 0.6]), air.inks.warm(0.88 - 0.1 * depth))
+        brush.fill(boxes([p for p in panes if dice.random() < 0.75]), air.inks.warm(0.86 - 0.08 * depth))
     else:
         brush.fill(boxes(panes), ink.shade(0.1 if ink.lightness < 0.8 else -0.05))
 

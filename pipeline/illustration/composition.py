@@ -13,10 +13,10 @@ from .group import Group
 Grouped = Callable[[float | None], Group]
 """The people side by side, full-length without a crop, else ready to be cut there."""
 
-NEARER: dict[Object, float] = {"car": 1.4, "house": 2.4}
-"""How much larger people are drawn than what they stand before, as they are nearer."""
-_CAMERA: dict[Object, float] = {"car": 110.0, "house": 140.0}
-"""How high the eye is, in centimetres of the object."""
+NEARER: dict[Object, tuple[float, float]] = {"car": (1.4, 1.75), "house": (3.6, 3.8)}
+"""How much larger people are drawn than what they stand before, as they are nearer: in columns, they are nearer yet."""
+_CAMERA: dict[Object, tuple[float, float]] = {"car": (110.0, 240.0), "house": (140.0, 210.0)}
+"""How high the eye is, in centimetres of the object: in columns it looks down, so that the ground fills them."""
 
 
 class Frame(NamedTuple):
@@ -178,7 +178,7 @@ def of_object(frame: Frame, size: tuple[float, float], kind: Object) -> Layout:
     """A car, a house or a card alone; `size` is its width and height in its own units."""
     width, height = frame.width, frame.height
     wide, tall = size
-    room = width * (0.86 if width < height * 1.4 else 0.56)
+    room = width * (0.94 if frame.tall else 0.86 if width < height * 1.4 else 0.56)
     share = {"car": 0.5, "house": 0.66, "credit card": 0.56}[kind]
     scale = min(room / wide, height * share / tall)
     half = wide * scale / 2
@@ -193,7 +193,7 @@ def of_object(frame: Frame, size: tuple[float, float], kind: Object) -> Layout:
     if tall * scale < height * 0.4:
         base = height * 0.78
     if frame.tall:
-        base = min(base, height * 0.5 + tall * scale * 0.55)
+        base = min(base, height * 0.54 + tall * scale * 0.5)
     camera = 90 if kind == "car" else 120
     horizon = _clamp(base - camera * scale, height * 0.5, height * 0.74)
     ground = scale if kind == "car" else scale * 1.25
@@ -207,16 +207,14 @@ def of_both(frame: Frame, grouped: Grouped, size: tuple[float, float], kind: Obj
     if kind == "credit card":
         return _above(frame, grouped, size) if frame.height > frame.width * 1.2 else _beside(frame, grouped, size)
     group, (wide, tall), side = grouped(None), size, 1 if frame.right else -1
-    width, height, nearer, camera = frame.width, frame.height, NEARER[kind], _CAMERA[kind]
-    if frame.tall:
-        camera *= 1.5
+    width, height, nearer, camera = frame.width, frame.height, NEARER[kind][frame.tall], _CAMERA[kind][frame.tall]
     people = 2 * group.half * nearer
     across = max(wide, people) if frame.tall else max(wide + people - min(0.28 * wide, people * 0.9), people)
     above, below = max(tall - camera, (group.reach - camera) * nearer), camera * nearer
-    scale = min(width * 0.92 / across, height * 0.86 / (above + below))
+    scale = min(width * 0.94 / across, height * 0.86 / (above + below))
     near = scale * nearer
     loose = height - scale * (above + below)
-    feet = height - min(loose * 0.44, height * 0.32)
+    feet = height - min(loose * (0.34 if frame.tall else 0.44), height * 0.32)
     feet = min(_kept(frame, group, near, feet), height * 0.97)
     horizon = _clamp(feet - scale * below, height * 0.3, height * 0.76)
     base = feet - scale * camera * (nearer - 1)

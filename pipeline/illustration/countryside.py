@@ -12,6 +12,7 @@ from .land import Land, hill, ridge
 def countryside(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
     """Rolling hills with fields, trees, a farm and a fence."""
     u, y = land.unit, land.horizon
+    autumn: Role = "warm" if air.haze != "warm" else "light"
     for i, (depth, lift) in enumerate(((0.85, 17), (0.4, 11), (0.34, 4.5))):
         line = ridge(land, y - lift * u, u * 4.5, dice, 4 + i)
         role: Role = ("light", "deep", air.spare)[i]
@@ -24,7 +25,7 @@ def countryside(brush: Brush, air: Air, land: Land, dice: random.Random) -> None
                 if dice.random() < 0.4:
                     flora.tall_tree(brush, air, depth * 0.9)
                 else:
-                    flora.round_tree(brush, air, depth * 0.9, dice)
+                    flora.round_tree(brush, air, depth * 0.9, dice, autumn if dice.random() < 0.5 else "light")
         if i == 1 and dice.random() < 0.7:
             with brush.at((line[2][0], line[2][1] + u * 1.8), u * 0.13):
                 farm(brush, air)

@@ -7,9 +7,37 @@ from prompt_builder.scene import Setting
 from . import flora
 from .air import Air
 from .area import Area
-from .brush import Brush
+from .brush import Brush, blob
 from .composition import Layout
 from .inks import Ink
+
+
+def way(brush: Brush, air: Air, layout: Layout, end: tuple[float, float, float], dice: random.Random) -> None:
+    """A path from the lower edge to a house or a road, with beds; `end` is x, y and half its width there, in pixels."""
+    (x, y, half), low = end, layout.height + layout.unit
+    depth, near = low - y, half + (low - y) * 0.34
+    middle = x + (layout.width / 2 - x) * 0.5
+    bend = near * 0.35 * (1 if layout.people is not None and layout.people.x < layout.width / 2 else -1)
+    edges = [
+        [(x + side * half, y), (x + side * half, y), (x + side * half * 1.1, y + depth * 0.14),
+         ((x + middle) / 2 + bend + side * (half + near) * 0.42, y + depth * 0.55),
+         (middle + bend + side * near, low), (middle + bend + side * near, low)]
+        for side in (-1, 1)
+    ]  # fmt: skip
+    for grow, ink in ((layout.unit * 0.9, air.ink("warm", 0.95, 0.1)), (0.0, air.ink("warm", 0.87, 0.1))):
+        left, right = ([(px + side * grow * (0.4 + 0.6 * (py - y) / depth), py) for px, py in edge]
+                       for side, edge in zip((-1, 1), edges, strict=True))  # fmt: skip
+        brush.fill(blob(*left, *reversed(right)), ink)
+    for share in (0.3, 0.62):
+        for side, edge in zip((-1, 1), edges, strict=True):
+            at = y + depth * share
+            size = layout.unit * (0.1 + 0.2 * share) * min(depth / layout.height / 0.32, 1.0)
+            (ax, ay), (bx, by) = edge[2:4] if share < 0.55 else edge[3:5]
+            edge_x = ax + (bx - ax) * (at - ay) / (by - ay)
+            with brush.at((edge_x + side * size * 62, at), size):
+                flora.bush(brush, air, 0.05, dice)
+            with brush.at((edge_x + side * size * 44, at + size * 14), size):
+                flora.flower_bed(brush, air, dice, 5)
 
 
 def frame(brush: Brush, air: Air, layout: Layout, setting: Setting, dice: random.Random) -> None:

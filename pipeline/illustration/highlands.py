@@ -12,7 +12,7 @@ from .land import Land, floor, hill, ridge
 def forest(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
     """Four rows of firs and leafy trees, and a clearing with a path."""
     u, y = land.unit, land.horizon
-    role: Role = "deep" if dice.random() < 0.4 else "light"
+    role: Role = "deep" if dice.random() < (0.3 if air.haze == "deep" and not air.evening else 0.6) else "light"
     for depth, tall in ((0.88, 46), (0.66, 40), (0.42, 33)):
         spots, x = [], -4 * u
         while x < land.width + 4 * u:
@@ -24,7 +24,7 @@ def forest(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
         flora.conifers(brush, air, depth, spots, role)
     floor(brush, land, air.ground(0.78, 0.25), air.ground(0.68))
     _path(brush, land, air.ink("warm", 0.87, 0.1), dice)
-    autumn: Role = "warm" if air.haze != "warm" and not air.evening else "light"
+    autumn: Role = "warm" if air.haze != "warm" else "light"
     x = dice.uniform(-6, 2) * u
     while x < land.width + 6 * u:
         clear = abs(x / land.width - 0.5) < 0.2
@@ -57,8 +57,8 @@ def mountains(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
     tall = min(y * 0.85, u * 62)
     ranges: tuple[tuple[float, float, Role], ...] = (
         (0.82, 1.0, "deep"),
-        (0.5, 0.74, "deep"),
-        (0.3, 0.42, air.spare),
+        (0.5, 0.74, "warm" if air.evening else "deep"),
+        (0.3, 0.42, "deep" if air.evening else air.spare),
     )
     for depth, share, role in ranges:
         x = -u * dice.uniform(5, 30)

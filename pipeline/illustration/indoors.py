@@ -26,13 +26,13 @@ def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], dice: ra
 
 def _wall(air: Air, role: Role) -> tuple[Ink, Ink]:
     if air.evening:
-        return air.inks.deep(0.36), air.inks.deep(0.46)
+        return air.inks.light(0.44), air.inks.light(0.56)
     return air.inks.tone(role, 0.92 if role != "light" else 0.915), air.inks.tone(role, 0.96)
 
 
 def _floor(brush: Brush, air: Air, land: Land) -> None:
     y, d, u = land.horizon, land.depth, land.unit
-    far, near = (air.inks.deep(0.42), air.inks.deep(0.32)) if air.evening else (air.inks.warm(0.86), air.inks.warm(0.8))
+    far, near = (air.inks.warm(0.66), air.inks.warm(0.56)) if air.evening else (air.inks.warm(0.86), air.inks.warm(0.8))
     if air.haze == "warm" and not air.evening:
         far, near = air.inks.light(0.86), air.inks.light(0.8)
     brush.blend(box(0, y, land.width, d + 2), (0, y), (0, land.height), [far, near])

@@ -120,7 +120,7 @@ class Picture:
         layout = replace(layout, indoors=self.scene.setting == "indoors", crowded=crowded)
         layout = composition.ashore(layout) if self.scene.setting in ("beach", "mountains") else layout
         faces = [(head.top, head.bottom) for head in layout.heads]
-        horizon = skyline.below(faces, layout.horizon, layout.height * 0.4, layout.height * 0.8)
+        horizon = skyline.below(faces, layout.horizon, min(layout.horizon, layout.height * 0.4), layout.height * 0.8)
         return layout if self._drives else replace(layout, horizon=horizon)
 
     def _dice(self, name: str) -> random.Random:
@@ -364,6 +364,7 @@ class Picture:
         if self.scene.object == "car":
             self._parked(brush, layout, spot)
         elif self.scene.object == "house":
+            self._way(brush, layout, (spot.x + self._door * spot.scale, spot.y, spot.scale * 80))
             things.shadow(brush, atmosphere, (spot.x, spot.y), self._house.width * spot.scale * 0.55)
             with brush.at((spot.x, spot.y), spot.scale, flip=self._turned):
                 architecture.draw(brush, self._house, atmosphere, dice)
@@ -375,12 +376,25 @@ class Picture:
             with brush.at((spot.x, spot.y), spot.scale):
                 card.draw(brush, plastic, dice.uniform(-16, -6) if dice.random() < 0.7 else dice.uniform(4, 10))
 
+    def _way(self, brush: Brush, layout: Layout, end: tuple[float, float, float]) -> None:
+        """What leads to the house or the road over the ground before it, unless the landscape has its own path."""
+        if self.scene.setting in ("city", "countryside", "mountains") and end[1] < layout.height * 0.9:
+            foreground.way(brush, self._air, layout, end, self._dice("way"))
+
+    @property
+    def _door(self) -> float:
+        """x of the door of the house."""
+        return architecture.DOORS.get(self._house.kind, 0.0) * (-1 if self._turned else 1)
+
     def _parked(self, brush: Brush, layout: Layout, spot: composition.Spot) -> None:
         """The car on its road, and who sits in it."""
         atmosphere, shape = self._air, self._car.shape
         inside = self.scene.setting == "indoors"
         moving = self.scene.activity == "driving" and not inside
         if not inside and (moving or self.scene.setting != "beach"):
+            kerb = spot.y + spot.scale * 50
+            if kerb < layout.height * 0.8:
+                self._way(brush, layout, (spot.x, kerb, spot.scale * 90))
             things.road(brush, atmosphere, layout, spot.y + spot.scale * 6, spot.scale * 44)
         things.shadow(brush, atmosphere, (spot.x, spot.y), shape.length * spot.scale * 0.52)
         with brush.at((spot.x, spot.y), spot.scale, flip=self._turned):
