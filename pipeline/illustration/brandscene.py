@@ -94,7 +94,7 @@ def podium(brush: Brush, air: Air, layout: Layout, dice: random.Random) -> None:
     inks, half = air.inks, spot.scale * 50
     y = min(layout.height * 0.84, spot.y + spot.scale * 66)
     top = inks.white if not air.evening else inks.deep(0.66)
-    brush.glow((spot.x, y + half * 0.24), (half * 1.35, half * 0.2), inks.deep(0.3).pale(0.5), 0.4)
+    brush.glow((spot.x, y + half * 0.24), (half * 1.35, half * 0.2), inks.deep(0.3).pale(0.2), 0.4)
     for wide, level, tall, shade in ((1.0, 0.0, 0.15, -0.05), (0.78, -0.1, 0.1, 0.0)):
         upper, lower = y + half * level, y + half * (level + tall)
         brush.fill(oval((spot.x, lower), half * wide, half * 0.15 * wide), top.shade(shade - 0.09))
@@ -109,8 +109,8 @@ def sparkle(brush: Brush, air: Air, centre: tuple[float, float], scale: float, d
     """Rings and sparkles behind a card."""
     inks = air.inks
     with brush.at(centre, scale):
-        brush.fill(oval((dice.uniform(-8, 8), -2), 47), inks.white if not air.evening else inks.deep(0.6), 0.55)
-        brush.line(oval((0, 0), 56), inks.white if not air.evening else inks.deep(0.66), 0.8, 0.8)
+        brush.fill(oval((dice.uniform(-8, 8), -2), 47), inks.white, 0.55 if not air.evening else 0.2)
+        brush.line(oval((0, 0), 56), inks.white, 0.8, 0.8 if not air.evening else 0.4)
         for _ in range(9):
             angle, reach = dice.uniform(0, 6.28), dice.uniform(46, 62)
             with brush.at((reach * math.cos(angle), reach * 0.72 * math.sin(angle)), dice.uniform(1.4, 3.2)):

@@ -114,7 +114,7 @@ def draw(brush: Brush, air: Air, layout: Layout, heroes: Sequence[Thing], dice: 
         motif = HEROES[heroes[i]]
         scale = size * fitting(spot, motif)
         foot = (spot.x + half * shift, spot.y + half * drop)
-        brush.glow(foot, (motif.width * scale * 0.56, half * 0.08), air.inks.deep(0.3).pale(0.5), 0.4)
+        brush.glow(foot, (motif.width * scale * 0.56, half * 0.08), air.inks.deep(0.3).pale(0.2), 0.4)
         with brush.at(foot, scale):
             motif.draw(brush, air, dice)
 
@@ -135,7 +135,7 @@ def stage(brush: Brush, air: Air, centre: tuple[float, float], half: float) -> N
     """Two round steps with their shadow; the origin of what stands on them is `centre`."""
     inks, (x, y) = air.inks, centre
     top = inks.white if not air.evening else inks.deep(0.66)
-    brush.glow((x, y + half * 0.34), (half * 1.4, half * 0.22), inks.deep(0.3).pale(0.5), 0.4)
+    brush.glow((x, y + half * 0.34), (half * 1.4, half * 0.22), inks.deep(0.3).pale(0.2), 0.4)
     for wide, level, tall, shade in ((1.12, 0.1, 0.16, -0.05), (0.94, 0.0, 0.1, 0.0)):
         upper, lower = y + half * level, y + half * (level + tall)
         side = inks.deep(0.6).shade(shade) if level else top.shade(-0.12)
@@ -151,6 +151,6 @@ def beside(brush: Brush, air: Air, layout: Layout, hero: Thing, dice: random.Ran
         return
     motif = HEROES[hero]
     brush.glow((spot.x, spot.y), (motif.width * spot.scale * 0.6, motif.width * spot.scale * 0.09),
-               air.inks.deep(0.3).pale(0.5), 0.4)  # fmt: skip
+               air.inks.deep(0.3).pale(0.2), 0.4)  # fmt: skip
     with brush.at((spot.x, spot.y), spot.scale):
         motif.draw(brush, air, dice)
