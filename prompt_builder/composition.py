@@ -27,7 +27,8 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     if subject == "car" and people and "driving" in _asked(mentions, "activity", ("driving",)):
         people = accompanied(people, seed)
     things = tuple(dict.fromkeys(_asked(mentions, "thing", get_args(Thing))))
-    setting = _setting(subject, things, mentions, seed)
+    design = _design(subject, mentions)
+    setting = _setting(subject, (*([design] if design else ()), *things), mentions, seed)
     scene = Scene(
         object=subject,
         people=people,
@@ -36,7 +37,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         activity=_activity(subject, people, setting, mentions, seed),
         accent=_accent(mentions, seed),
         things=things,
-        design=_design(subject, mentions),
+        design=design,
         custom_prompt=custom_prompt,
         unknown_words=(),
         seed=seed,
@@ -84,12 +85,14 @@ def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     return [Named(("person",))] if busy and not somebody else named
 
 
-def _setting(subject: Object | None, things: Sequence[Thing], mentions: Sequence[Mention], seed: int) -> Setting:
+def _setting(
+    subject: Object | None, shown: Sequence[Design | Thing], mentions: Sequence[Mention], seed: int
+) -> Setting:
     possible = tables.settings(subject)
     if asked := _asked(mentions, "setting", possible):
         return asked[0]
-    shown = [*([subject] if subject else ()), *_asked(mentions, "activity", get_args(Activity)), *things]
-    return pick(seed, "setting", tables.usual_settings(shown, possible))
+    first = [*([subject] if subject else ()), *_asked(mentions, "activity", get_args(Activity))]
+    return pick(seed, "setting", tables.usual_settings([*first, *shown], possible))
 
 
 def _light(mentions: Sequence[Mention], things: Sequence[Thing]) -> Light:
@@ -130,7 +133,7 @@ def _activity(
 def _shown(mention: Mention, scene: Scene) -> bool:
     """Whether the scene has anything that the mention may mean; of a specialist it has no more than a person."""
     if designs := mention.values("design"):
-        return scene.design in designs
+        return scene.design in designs or scene.setting in mention.values("setting")
     shown: dict[Kind, tuple[str | None, ...]] = {
         "object": (scene.object,),
         "setting": (scene.setting,),

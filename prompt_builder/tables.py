@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import get_args
 
-from prompt_builder.scene import Activity, AgeGroup, Object, Setting, Thing
+from prompt_builder.scene import Activity, AgeGroup, Design, Object, Setting, Thing
 from schemas import Sex
 
 SEXES: tuple[Sex, ...] = get_args(Sex)
@@ -25,7 +25,7 @@ def settings(subject: Object | None) -> tuple[Setting, ...]:
     return OUTDOORS if subject in ("car", "house") else SETTINGS
 
 
-_USUAL: dict[Object | Activity | Thing, tuple[Setting, ...]] = {
+_USUAL: dict[Object | Design | Activity | Thing, tuple[Setting, ...]] = {
     "credit card": ("indoors", "city", "countryside", "beach"),
     "shopping": ("city", "indoors"),
     "working on a laptop": ("indoors",),
@@ -43,6 +43,10 @@ _USUAL: dict[Object | Activity | Thing, tuple[Setting, ...]] = {
     "fence": ("countryside",),
     "windmill": ("countryside",),
     "horse": ("countryside",),
+    "high-rise": ("city",),
+    "townhouse": ("city",),
+    "chalet": ("mountains", "forest"),
+    "cat": ("indoors", "countryside"),
     "boat": ("beach",),
     "palm": ("beach",),
     "snow": ("mountains", "forest", "city", "countryside"),
@@ -52,7 +56,9 @@ _USUAL: dict[Object | Activity | Thing, tuple[Setting, ...]] = {
 }
 
 
-def usual_settings(shown: Sequence[Object | Activity | Thing], possible: Sequence[Setting]) -> Sequence[Setting]:
+def usual_settings(
+    shown: Sequence[Object | Design | Activity | Thing], possible: Sequence[Setting]
+) -> Sequence[Setting]:
     """Those of the possible settings that suit all that is shown, or as much of it, from the first on, as they can."""
     for each in shown:
         possible = [setting for setting in possible if setting in _USUAL.get(each, SETTINGS)] or possible

@@ -149,7 +149,7 @@ SETTINGS: dict[Setting, str] = {
         "home office, cafe, cafes, coffee shop, restaurant, mall, shopping mall, shop, store, apartment, apartments, "
         "flat, library, studio, внутри, комнат*, гостин*, кухн*, кухон*, офис*, работает дома, сидит дома, отдыхает "
         "дома, находится дома, у себя дома, интерьер*, кафе, ресторан*, магазин*, торгов* центр*, квартир*, спальн*, "
-        "библиотек*, помещен*"
+        "библиотек*, помещен*, new flat, new flats, new apartment, new apartments, нов* квартир*"
     ),
 }
 
@@ -235,7 +235,8 @@ DESIGNS: dict[Object, dict[Design, str]] = {
         "modern house": "modern house, modern houses, modern home, современн* дом*, дом* хай-тек",
         "high-rise": (
             "high-rise, high rise, apartment building, apartment buildings, apartment block, tower block, "
-            "новостройк*, многоэтажк*, высотк*, многоэтажн* дом*, многоквартирн* дом*, жил* комплекс*, жк"
+            "новостройк*, многоэтажк*, высотк*, многоэтажн* дом*, многоквартирн* дом*, жил* комплекс*, жк, "
+            "new flat, new flats, new apartment, new apartments, нов* квартир*, покупк* квартир*"
         ),
     },
 }

@@ -54,3 +54,16 @@ def test_vehicle_that_cannot_be_drawn_is_told(words):
 def test_second_kind_and_kind_of_another_product_are_told():
     assert _scene("седан и кабриолет", product="car").unknown_words == ("кабриолет",)
     assert _scene("кабриолет", product="house").unknown_words == ("кабриолет",)
+
+
+def test_high_rise_is_in_town_and_a_chalet_is_not():
+    for seed in range(20):
+        for words, possible in (("new flat", ("city",)), ("шале", ("mountains", "forest"))):
+            scene = compose(Metadata(custom_prompt=words, product="house"), words, seed)
+            assert scene.setting in possible
+            assert not scene.unknown_words
+
+
+def test_people_are_in_a_new_flat():
+    scene = _scene("семья в новой квартире", product="people")
+    assert (scene.object, scene.setting, scene.unknown_words) == (None, "indoors", ())

@@ -11,6 +11,7 @@ import pytest
 from pipeline.illustration import Illustration
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.person import figure
+from pipeline.illustration.picture import Picture
 from pipeline.painter import Job
 from prompt_builder.scene import Activity, AgeGroup, Light, Person, Scene, Setting, Thing
 from prompt_builder.tables import age_group
@@ -237,3 +238,10 @@ def test_picture_is_fast():
         PAINTER.draw(painted, BANK, 1024, 1024)
         times.append(time.process_time() - start)
     assert sorted(times)[4] < 0.5
+
+
+def test_umbrella_is_held_even_by_a_hand_on_the_hip():
+    for seed in range(30):
+        asked = scene(seed, people=(WOMAN,), things=("umbrella",), activity="giving a thumbs up")
+        picture = Picture(asked, Inks(BANK), 600, 900, (0.0, 900.0))
+        assert "umbrella" in {arm.held for member in picture.layout.group.members for arm in member.figure.pose.arms}

@@ -207,7 +207,8 @@ def of_both(frame: Frame, grouped: Grouped, size: tuple[float, float], kind: Obj
     if kind == "credit card":
         return _above(frame, grouped, size) if frame.height > frame.width * 1.2 else _beside(frame, grouped, size)
     group, (wide, tall), side = grouped(None), size, 1 if frame.right else -1
-    width, height, nearer, camera = frame.width, frame.height, NEARER[kind][frame.tall], _CAMERA[kind][frame.tall]
+    width, height, camera = frame.width, frame.height, _CAMERA[kind][frame.tall]
+    nearer = NEARER[kind][frame.tall] * max(tall / 780, 1.0)
     people = 2 * group.half * nearer
     across = max(wide, people) if frame.tall else max(wide + people - min(0.28 * wide, people * 0.9), people)
     above, below = max(tall - camera, (group.reach - camera) * nearer), camera * nearer

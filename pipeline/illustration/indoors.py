@@ -11,9 +11,15 @@ from .inks import Ink, Role
 from .land import Land
 from .sky import Expanse, rainbow, sky, weather
 
+PICTURES: frozenset[Thing] = frozenset({
+    "tree", "palm", "horse", "umbrella", "bicycle", "fountain", "boat", "bridge", "windmill", "road", "fence",
+    "storefront",
+})  # fmt: skip
+"""Things that a room has pictures of."""
+
 
 def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], dice: random.Random) -> None:
-    """Paint the room; sky and weather are seen through its window."""
+    """Paint the room, without a sofa where pictures are shown; sky and weather are seen through its window."""
     u, y = land.unit, land.horizon
     role: Role = "warm" if air.haze == "warm" else air.haze
     wall, low = _wall(air, role)
@@ -21,7 +27,7 @@ def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], dice: ra
     _floor(brush, air, land)
     _window(brush, air, land, things, dice)
     brush.fill(box(0, y - u * 2.2, land.width, u * 2.2), air.inks.white if not air.evening else air.ink("deep", 0.72))
-    _furniture(brush, air, land, dice)
+    _furniture(brush, air, land, dice, seats=not PICTURES.intersection(things))
 
 
 def _wall(air: Air, role: Role) -> tuple[Ink, Ink]:
@@ -112,7 +118,7 @@ def _curtains(brush: Brush, air: Air, area: tuple[float, float, float, float], u
                 )
 
 
-def _furniture(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
+def _furniture(brush: Brush, air: Air, land: Land, dice: random.Random, seats: bool) -> None:
     """A lamp and pictures on one side, a plant or a shelf on the other."""
     u, y = land.unit, land.horizon
     left = dice.random() < 0.5
@@ -123,7 +129,7 @@ def _furniture(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
         foot = y + land.depth * 0.12
         with brush.at((land.width * far, foot), min(u * 0.4, foot * 0.92 / 160)):
             (floor_lamp if dice.random() < 0.55 else shelf)(brush, air, dice)
-    if land.width > land.height * 1.6:
+    if seats and land.width > land.height * 1.6:
         for x in (0.26, 0.74) if land.width > land.height * 2.6 else (0.24,):
             half = u * 36
             if any(top.left < land.width * x + half and top.right > land.width * x - half for top in land.tops):

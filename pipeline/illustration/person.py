@@ -93,7 +93,12 @@ def hands_free(person: Figure) -> int:
     """How many more things `holding` could give to this person."""
     if person.pose.desk:
         return 0
-    return sum(_free(arm) and arm.grip != "fist" for arm in person.pose.arms)
+    return sum(_free(arm) and (arm.grip != "fist" or _on_hip(person, arm)) for arm in person.pose.arms)
+
+
+def _on_hip(person: Figure, arm: Arm) -> bool:
+    """Whether the hand rests there and may as well hold something."""
+    return person.pose.stands and arm.elbow is None and arm.aim == arm.side * -120.0
 
 
 def draw(brush: Brush, person: Figure, inks: Inks) -> None:

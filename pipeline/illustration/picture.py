@@ -200,7 +200,7 @@ class Picture:
             return heroes.Cast((), tuple(left))
         if not self._figures:
             return heroes.chosen(left)
-        shown = things.INDOOR_PICTURES if self.scene.setting == "indoors" else ()
+        shown = indoors.PICTURES if self.scene.setting == "indoors" else ()
         large = (thing for thing in left if thing in MOTIFS and thing not in shown)
         first = tuple(large)[:1]
         return heroes.Cast(first, tuple(thing for thing in left if thing not in first))

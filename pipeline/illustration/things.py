@@ -93,23 +93,6 @@ FAR: dict[Thing, tuple[float, float, Draw]] = {
 }
 """Things that belong near the horizon."""
 
-INDOOR_PICTURES: frozenset[Thing] = frozenset(
-    {
-        "tree",
-        "palm",
-        "horse",
-        "umbrella",
-        "bicycle",
-        "fountain",
-        "boat",
-        "bridge",
-        "windmill",
-        "road",
-        "fence",
-        "storefront",
-    }
-)
-
 
 def undrawable(things: Sequence[Thing]) -> tuple[str, ...]:
     """Those that this painter has no drawing for."""
@@ -129,10 +112,10 @@ class _Row(NamedTuple):
 
 
 def behind(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], dice: random.Random) -> None:
-    """Draw what stands behind the subject: far things, trees, furniture; indoors, landscapes hang on the wall."""
+    """Draw what stands behind the subject: far things, trees, furniture; indoors, landscapes are pictures on easels."""
     if layout.indoors:
-        _pictures(brush, air, layout, [thing for thing in things if thing in INDOOR_PICTURES], dice)
-        things = [thing for thing in things if thing not in INDOOR_PICTURES]
+        _pictures(brush, air, layout, [thing for thing in things if thing in indoors.PICTURES], dice)
+        things = [thing for thing in things if thing not in indoors.PICTURES]
     if "road" in things:
         road(brush, air, layout, layout.horizon + (layout.height - layout.horizon) * 0.42)
     far = [thing for thing in things if thing in FAR]
@@ -280,11 +263,18 @@ def road(brush: Brush, air: Air, layout: Layout, middle: float, half: float | No
 
 
 def _pictures(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], dice: random.Random) -> None:
-    """Landscapes and large things, framed on the wall of a room."""
+    """Landscapes and large things, each framed on an easel, which may stand before windows and walls alike."""
     u = layout.unit
     for i, (thing, x, room) in enumerate(_slots(things, layout)):
         side = min(u * 24, room * 0.8, layout.horizon * 0.46)
-        y = layout.horizon * (0.34 + 0.1 * (i % 2))
+        y, foot = layout.horizon - side * 0.42, layout.horizon + side * (0.5 + 0.06 * (i % 2))
+        for lean in (-0.42, 0.42):
+            brush.line(
+                lines((x + side * lean * 0.3, y - side * 0.7), (x + side * lean, foot)),
+                air.inks.warm(0.6),
+                side * 0.045,
+            )
+        brush.fill(box(x - side * 0.5, y + side * 0.56, side, side * 0.06), air.inks.warm(0.6))
         brush.fill(box(x - side * 0.56, y - side * 0.56, side * 1.12, side * 1.12, side * 0.03), air.inks.navy)
         pane = box(x - side / 2, y - side / 2, side, side)
         brush.blend(pane, (0, y - side / 2), (0, y + side / 2), [air.inks.light(0.9), air.inks.white])
