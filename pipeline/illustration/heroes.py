@@ -68,7 +68,7 @@ def layout(width: float, height: float, right: bool) -> Layout:
     """A stage in the middle of a square or tall frame, and in a third of a wide one; its spot is the stage's middle."""
     pull = min(max(width / height - 1.3, 0.0), 0.6) / 0.6
     x = width * (0.5 + (0.16 if right else -0.16) * pull)
-    half = min(width * 0.4, height * 0.36)
+    half = min(width * 0.42, height * 0.36)
     base = height * (0.8 if height < width * 1.3 else 0.72)
     horizon = min(max(base - half * 0.5, height * 0.5), height * 0.7)
     busy = (x - half * 1.15, x + half * 1.15)

@@ -82,8 +82,8 @@ GROUND: dict[Thing, Stand] = {
     "heart": (46, 120, False, _prop(props.heart, 96)),
 }
 for _thing, _motif in MOTIFS.items():
-    _size = 2.4 if _thing == "storefront" else 0.8
-    GROUND[_thing] = (_motif.width * _size, _motif.height * _size, _size > 1, _scaled(_motif.draw, _size))
+    _size = 2.4 if _thing == "storefront" else 1.5
+    GROUND[_thing] = (_motif.width * _size, _motif.height * _size, _thing == "storefront", _scaled(_motif.draw, _size))
 """Things that stand on the ground: width, height in centimetres, whether behind the subject, and how to draw them."""
 
 FAR: dict[Thing, tuple[float, float, Draw]] = {
