@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from prompt_builder.scene import Activity, Scene, Thing
+from prompt_builder.scene import Scene, Thing
 
 from . import (
     architecture,
@@ -13,7 +13,6 @@ from . import (
     card,
     composition,
     foreground,
-    group,
     heroes,
     house,
     indoors,
@@ -28,15 +27,12 @@ from .air import Air, air
 from .area import Area
 from .brush import Brush, Ruler, box, lines
 from .composition import Frame, Layout
-from .inks import ROLES, Inks, Role
+from .inks import Inks, Role
 from .land import Land
 from .motifs import MOTIFS
 from .silhouette import Silhouette
+from .troupe import Troupe, dice_of
 
-_QUIET: tuple[Activity, ...] = ("standing", "reading a book", "driving")
-"""What is done in the middle of others without spreading the arms."""
-_SHARED: tuple[Activity, ...] = ("celebrating", "waving", "walking")
-"""What everybody does together."""
 _CARD = (112.0, 84.0)
 
 
@@ -55,13 +51,13 @@ class Picture:
         atmosphere, layout = self._air, self.layout
         self._backdrop(brush, layout)
         things.behind(brush, atmosphere, layout, self._rest, self._dice("behind"))
-        if self.scene.object is None and not self._figures and not self._starring:
+        if self.scene.object is None and not self._troupe.figures and not self._starring:
             brandscene.draw(brush, atmosphere, layout, self._role, self._dice("brand"))
         self._halo(brush, layout)
         if self.scene.setting != "indoors":
             sky.weather(brush, atmosphere, self._size, self.scene.things, self._dice("weather"))
         self._subject(brush, layout)
-        if not self._drives:
+        if not self._troupe.drives:
             self._people(brush, layout)
         self._front(brush)
 
@@ -69,11 +65,11 @@ class Picture:
     def people(self) -> tuple[Silhouette, ...]:
         """What each person covers, in pixels, in the order in which they are painted."""
         layout = self.layout
-        if self._drives and layout.object is not None:
+        if self._troupe.drives and layout.object is not None:
             spot, turn = layout.object, self._turned
             return tuple(
                 outline.placed(seat.x, seat.y, seat.size).placed(spot.x, spot.y, spot.scale, turn)
-                for outline, seat in reversed(list(zip(self._outlines, self._seats, strict=True)))
+                for outline, seat in reversed(list(zip(self._troupe.outlines, self._seats, strict=True)))
             )
         if layout.group is None or layout.people is None:
             return ()
@@ -109,11 +105,11 @@ class Picture:
     def layout(self) -> Layout:
         """Where all stands."""
         layout = self._planned
-        if self._drives and layout.object is not None:
+        if self._troupe.drives and layout.object is not None:
             spot = layout.object
             heads = (
                 outline.head.placed(seat.x, seat.y, seat.size).placed(spot.x, spot.y, spot.scale, self._turned)
-                for outline, seat in zip(self._outlines, self._seats, strict=True)
+                for outline, seat in zip(self._troupe.outlines, self._seats, strict=True)
             )
             layout = replace(layout, heads=tuple(heads))
         crowded = any(thing not in sky.SKY_THINGS for thing in self._rest)
@@ -121,11 +117,14 @@ class Picture:
         layout = composition.ashore(layout) if self.scene.setting in ("beach", "mountains") else layout
         faces = [(head.top, head.bottom) for head in layout.heads]
         horizon = skyline.below(faces, layout.horizon, min(layout.horizon, layout.height * 0.4), layout.height * 0.8)
-        return layout if self._drives else replace(layout, horizon=horizon)
+        return layout if self._troupe.drives else replace(layout, horizon=horizon)
 
     def _dice(self, name: str) -> random.Random:
-        """Chance for one part of the picture, so that the parts do not depend on each other."""
-        return random.Random(f"{self.scene.seed}/{name}")
+        return dice_of(self.scene, name)
+
+    @cached_property
+    def _troupe(self) -> Troupe:
+        return Troupe(self.scene, self.inks)
 
     @property
     def _role(self) -> Role:
@@ -139,66 +138,12 @@ class Picture:
     def _air(self) -> Air:
         return air(self.scene, self.inks, self._dice("air"))
 
-    @property
-    def _drives(self) -> bool:
-        somebody = self.scene.people
-        return (
-            self.scene.object == "car"
-            and self.scene.activity == "driving"
-            and bool(somebody)
-            and somebody[0].age_group != "child"
-        )
-
-    @cached_property
-    def _cast(self) -> tuple[list[person.Figure], list[Thing]]:
-        """The people with what they hold, and the things left to be put elsewhere."""
-        scene, rest = self.scene, list(dict.fromkeys(self.scene.things))
-        figures: list[person.Figure] = []
-        for i, somebody in enumerate(scene.people):
-            dice = self._dice(f"person {i}")
-            role = self._role if i == 0 else ROLES[(ROLES.index(self._role) + 2 * i) % 3]
-            figure = person.figure(somebody, self._activity(i, dice), self.inks, role, dice)
-            figures.append(person.lit(figure) if scene.light == "evening" else figure)
-        for infant, carrier in self._carried(figures).items():
-            figures[carrier] = person.carrying(figures[carrier], figures[infant]) or figures[carrier]
-        if figures:
-            shown = {arm.held for arm in figures[0].pose.arms} | ({"laptop"} if figures[0].pose.desk else set())
-            rest = [thing for thing in rest if thing not in shown]
-        if not self._drives:
-            for i, figure in enumerate(figures):
-                given = [thing for thing in rest if thing in things.HANDY][: person.hands_free(figure)]
-                figures[i] = person.holding(figure, tuple(things.HANDY[thing] for thing in given))
-                rest = [thing for thing in rest if thing not in given]
-        return figures, rest
-
-    def _carried(self, figures: list[person.Figure]) -> dict[int, int]:
-        """Which infants are on whose hip, by number; those for whom no arm is free sit on the ground."""
-        pairs: dict[int, int] = {}
-        if self._drives:
-            return pairs
-        for i, figure in enumerate(figures):
-            grown = (
-                k
-                for k, other in enumerate(figures)
-                if other.look.age > 17
-                and k not in pairs.values()
-                and (_embraces(other) or person.carrying(other, figure))
-            )
-            carrier = None if figure.pose.stands else next(grown, None)
-            if carrier is not None:
-                pairs[i] = carrier
-        return pairs
-
-    @property
-    def _figures(self) -> list[person.Figure]:
-        return self._cast[0]
-
     @cached_property
     def _starred(self) -> heroes.Cast:
-        left = self._cast[1]
+        left = self._troupe.rest
         if self.scene.object is not None:
             return heroes.Cast((), tuple(left))
-        if not self._figures:
+        if not self._troupe.figures:
             return heroes.chosen(left)
         shown = indoors.PICTURES if self.scene.setting == "indoors" else ()
         large = (thing for thing in left if thing in MOTIFS and thing not in shown)
@@ -219,39 +164,12 @@ class Picture:
     def _tops(self) -> tuple[skyline.Top, ...]:
         """The upper ends of the subject's parts, and of what stands beside it."""
         layout = self.layout
-        found = [] if self._drives else [skyline.over(head) for head in layout.heads]
+        found = [] if self._troupe.drives else [skyline.over(head) for head in layout.heads]
         if self._starring and layout.object is not None:
-            found.append(heroes.top(layout.object, self._starring[0], alone=not self._figures))
+            found.append(heroes.top(layout.object, self._starring[0], alone=not self._troupe.figures))
         if (product := self.product) is not None:
             found.append(skyline.before(product, floats=self.scene.object == "credit card"))
         return (*found, *things.tops(layout, self._rest))
-
-    @cached_property
-    def _outlines(self) -> list[Silhouette]:
-        return [person.silhouette(figure, self.inks) for figure in self._figures]
-
-    def _activity(self, i: int, dice: random.Random) -> Activity:
-        """What each person does: the main one what the scene says, the others something that goes with it."""
-        activity, drives = self.scene.activity, self._drives
-        if i == 0:
-            return "waving" if activity == "driving" and self.scene.object == "car" else activity
-        if drives or i not in group.edges(len(self.scene.people), activity in _QUIET):
-            return "standing"
-        if activity in _SHARED:
-            return activity
-        return dice.choice(("standing", "standing", "waving", "giving a thumbs up"))
-
-    def _grouped(self, crop: float | None) -> group.Group:
-        flip = self._dice("flip 0").random() < 0.5
-        figures, outlines, pairs = self._figures, list(self._outlines), self._carried(self._figures)
-        for infant, carrier in pairs.items():
-            outlines[carrier] = group.laden(outlines[carrier], figures[carrier], figures[infant], outlines[infant])
-        row = [i for i in range(len(figures)) if i not in pairs]
-        compact = self.scene.activity in _QUIET
-        together = group.group([figures[i] for i in row], [outlines[i] for i in row], compact, flip, crop)
-        for infant, carrier in pairs.items():
-            together = group.carried(together, row.index(carrier), figures[infant], self._outlines[infant])
-        return together
 
     @cached_property
     def _planned(self) -> Layout:
@@ -260,19 +178,19 @@ class Picture:
         right, crop = dice.random() < 0.5, dice.uniform(0.8, 1.22)
         frame = Frame(width, height, right, crop, *self.faces)
         if scene.object is None:
-            if not self._figures:
+            if not self._troupe.figures:
                 if self._starring:
                     return heroes.layout(width, height, right)
                 return composition.of_nothing(frame)
             grounded = any(thing in things.GROUND for thing in self._rest)
             moving = scene.activity in ("walking", "shopping") and width < height * 1.5
-            sits = not any(figure.pose.stands for figure in self._figures)
+            sits = not any(figure.pose.stands for figure in self._troupe.figures)
             full = sits or height > width * 1.4 or grounded or moving or (dice.random() < 0.25 and height > width * 0.8)
             if self._starring:
-                return heroes.with_people(frame, self._grouped, full, self._starring[0])
-            return composition.of_people(frame, self._grouped, full)
-        if self._figures and not self._drives:
-            return composition.of_both(frame, self._grouped, self._extent, scene.object)
+                return heroes.with_people(frame, self._troupe.grouped, full, self._starring[0])
+            return composition.of_people(frame, self._troupe.grouped, full)
+        if self._troupe.figures and not self._troupe.drives:
+            return composition.of_both(frame, self._troupe.grouped, self._extent, scene.object)
         return composition.of_object(frame, self._extent, scene.object)
 
     @property
@@ -290,12 +208,13 @@ class Picture:
         dice, design = self._dice("car"), self.scene.design
         if design in car.DESIGNS:
             asked = self._painted(car.car(self.inks, self._role, dice, car.DESIGNS[design]))
-            if not self._drives or seats.roomy(asked, self._outlines):
+            if not self._troupe.drives or seats.roomy(asked, self._troupe.outlines):
                 return asked
-        kinds = tuple(car.SHAPES) if len(self._figures) < 3 else ("sedan", "hatch", "suv", "van")
-        if self._drives:
+        count = len(self._troupe.figures)
+        kinds = tuple(car.SHAPES) if count < 3 else ("sedan", "hatch", "suv", "van")
+        if self._troupe.drives:
             kinds = ("cabrio", "suv", "hatch", "mini", "van", "cabrio", "sedan")
-            kinds = kinds if len(self._figures) < 3 else ("suv", "van") if len(self._figures) == 3 else ("van",)
+            kinds = kinds if count < 3 else ("suv", "van") if count == 3 else ("van",)
         return self._painted(car.car(self.inks, self._role, dice, dice.choice(kinds)))
 
     def _painted(self, auto: car.Car) -> car.Car:
@@ -305,7 +224,7 @@ class Picture:
 
     @cached_property
     def _seats(self) -> list[seats.Seat]:
-        return seats.seats(self._car, self._outlines)
+        return seats.seats(self._car, self._troupe.outlines)
 
     @cached_property
     def _turned(self) -> bool:
@@ -348,7 +267,7 @@ class Picture:
 
     def _subject(self, brush: Brush, layout: Layout) -> None:
         """What is advertised, without the people."""
-        if self._starring and not self._figures:
+        if self._starring and not self._troupe.figures:
             heroes.draw(brush, self._air, layout, self._starring, self._dice("brand"))
         elif self._starring:
             heroes.beside(brush, self._air, layout, self._starring[0], self._dice("brand"))
@@ -370,7 +289,7 @@ class Picture:
                 architecture.draw(brush, self._house, atmosphere, dice)
         else:
             plastic = card.card(self.inks, self._role, dice)
-            if not self._figures:
+            if not self._troupe.figures:
                 brandscene.podium(brush, atmosphere, layout, dice)
             brandscene.sparkle(brush, atmosphere, (spot.x, spot.y), spot.scale, dice)
             with brush.at((spot.x, spot.y), spot.scale):
@@ -400,14 +319,14 @@ class Picture:
         with brush.at((spot.x, spot.y), spot.scale, flip=self._turned):
             if moving:
                 brandscene.speed(brush, atmosphere, shape.length / 2)
-            car.draw(brush, self._car, atmosphere.evening, self._seated if self._drives else None)
+            car.draw(brush, self._car, atmosphere.evening, self._seated if self._troupe.drives else None)
 
     def _seated(self, brush: Brush) -> None:
         """Driver and passengers; the origin is the driver's seat."""
         shape = self._car.shape
         across, down = shape.seat
         with brush.inside(box(-400, -240, 800, 240 + min(0.0, shape.belt - down + 24))):
-            for figure, seat in reversed(list(zip(self._figures, self._seats, strict=True))):
+            for figure, seat in reversed(list(zip(self._troupe.figures, self._seats, strict=True))):
                 with brush.at((seat.x - across, seat.y - down), seat.size):
                     person.draw(brush, figure, self.inks)
         brush.line(lines((33, shape.belt - down - 11), (41, shape.belt - down + 18)), self.inks.navy, 4.5)
@@ -431,7 +350,3 @@ class Picture:
         """What stands before the subject."""
         things.before(brush, self._air, self.layout, self._rest, self._dice("before"))
         foreground.frame(brush, self._air, self.layout, self.scene.setting, self._dice("foreground"))
-
-
-def _embraces(figure: person.Figure) -> bool:
-    return any(arm.embraces for arm in figure.pose.arms)

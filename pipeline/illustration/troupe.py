@@ -1,0 +1,123 @@
+"""The people of one scene: what each does, holds and carries, and how they stand together. Draws nothing."""
+
+import random
+from dataclasses import dataclass
+from functools import cached_property
+
+from prompt_builder.scene import Activity, Scene, Thing
+
+from . import group, person, things
+from .inks import ROLES, Inks
+from .silhouette import Silhouette
+
+_QUIET: tuple[Activity, ...] = ("standing", "reading a book", "driving")
+"""What is done in the middle of others without spreading the arms."""
+_SHARED: tuple[Activity, ...] = ("celebrating", "waving", "walking")
+"""What everybody does together."""
+
+
+def dice_of(scene: Scene, name: str) -> random.Random:
+    """Chance for one part of the picture, so that the parts do not depend on each other."""
+    return random.Random(f"{scene.seed}/{name}")
+
+
+@dataclass(frozen=True)
+class Troupe:
+    """Who plays in the scene, in inks."""
+
+    scene: Scene
+    inks: Inks
+
+    @property
+    def drives(self) -> bool:
+        """Whether they sit in the car."""
+        somebody = self.scene.people
+        return (
+            self.scene.object == "car"
+            and self.scene.activity == "driving"
+            and bool(somebody)
+            and somebody[0].age_group != "child"
+        )
+
+    @cached_property
+    def _given(self) -> tuple[list[person.Figure], list[Thing]]:
+        """The people with what they hold, and the things left to be put elsewhere."""
+        scene, rest = self.scene, list(dict.fromkeys(self.scene.things))
+        figures: list[person.Figure] = []
+        for i, somebody in enumerate(scene.people):
+            dice = dice_of(self.scene, f"person {i}")
+            role = self.scene.accent if i == 0 else ROLES[(ROLES.index(self.scene.accent) + 2 * i) % 3]
+            figure = person.figure(somebody, self._activity(i, dice), self.inks, role, dice)
+            figures.append(person.lit(figure) if scene.light == "evening" else figure)
+        for infant, carrier in self._carried(figures).items():
+            figures[carrier] = person.carrying(figures[carrier], figures[infant]) or figures[carrier]
+        if figures:
+            shown = {arm.held for arm in figures[0].pose.arms} | ({"laptop"} if figures[0].pose.desk else set())
+            rest = [thing for thing in rest if thing not in shown]
+        if not self.drives:
+            for i, figure in enumerate(figures):
+                given = [thing for thing in rest if thing in things.HANDY][: person.hands_free(figure)]
+                figures[i] = person.holding(figure, tuple(things.HANDY[thing] for thing in given))
+                rest = [thing for thing in rest if thing not in given]
+        return figures, rest
+
+    def _carried(self, figures: list[person.Figure]) -> dict[int, int]:
+        """Which infants are on whose hip, by number; those for whom no arm is free sit on the ground."""
+        pairs: dict[int, int] = {}
+        if self.drives:
+            return pairs
+        for i, figure in enumerate(figures):
+            grown = (
+                k
+                for k, other in enumerate(figures)
+                if other.look.age > 17
+                and k not in pairs.values()
+                and (_embraces(other) or person.carrying(other, figure))
+            )
+            carrier = None if figure.pose.stands else next(grown, None)
+            if carrier is not None:
+                pairs[i] = carrier
+        return pairs
+
+    @property
+    def figures(self) -> list[person.Figure]:
+        """The people, main one first."""
+        return self._given[0]
+
+    @property
+    def rest(self) -> list[Thing]:
+        """The things that nobody holds."""
+        return self._given[1]
+
+    @cached_property
+    def outlines(self) -> list[Silhouette]:
+        """What each person covers, in centimetres."""
+        return [person.silhouette(figure, self.inks) for figure in self.figures]
+
+    def _activity(self, i: int, dice: random.Random) -> Activity:
+        """What each person does: the main one what the scene says, the others something that goes with it."""
+        activity, drives = self.scene.activity, self.drives
+        if i == 0:
+            return "waving" if activity == "driving" and self.scene.object == "car" else activity
+        if drives or i not in group.edges(len(self.scene.people), activity in _QUIET):
+            return "standing"
+        if activity in _SHARED:
+            return activity
+        return dice.choice(("standing", "standing", "waving", "giving a thumbs up"))
+
+    def grouped(self, crop: float | None) -> group.Group:
+        """The people side by side, as `composition.Grouped` has it."""
+        flip = dice_of(self.scene, "flip 0").random() < 0.5
+        figures, outlines, pairs = self.figures, list(self.outlines), self._carried(self.figures)
+        for infant, carrier in pairs.items():
+            outlines[carrier] = group.laden(outlines[carrier], figures[carrier], figures[infant], outlines[infant])
+        row = [i for i in range(len(figures)) if i not in pairs]
+        compact = self.scene.activity in _QUIET
+        together = group.group([figures[i] for i in row], [outlines[i] for i in row], compact, flip, crop)
+        for infant, carrier in pairs.items():
+            together = group.carried(together, row.index(carrier), figures[infant], self.outlines[infant])
+        return together
+
+
+def _embraces(figure: person.Figure) -> bool:
+    return any(arm.embraces for arm in figure.pose.arms)
