@@ -70,6 +70,7 @@ from web import (
 )
 from web.connection import BACKLOG, bound_connections
 from web.docs import ERRORS, PICTURES
+from web.memory import hand_back
 
 log = logging.getLogger(__name__)
 
@@ -171,6 +172,7 @@ class LogoGeneration:
         import ui  # gradio takes seconds to import, and this is the one process that needs it
 
         log_our_rooms()
+        hand_back()
         hide_paths()
         open_road()
         if settings.runners:

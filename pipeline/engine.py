@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 FAILED = "The picture could not be painted."
 
-LARGE_AT_ONCE = 2
+LARGE_AT_ONCE = max(1, (os.cpu_count() or 1) // 4)
 """Large pictures that are being encoded before another is painted."""
 
 PREVIEW_EVERY = 2

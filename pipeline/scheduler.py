@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.painter import Job, Painting
 
 LARGE = 1536 * 1024
-"""Pixels from which a picture holds up the small ones behind it."""
+"""Pixels from which a picture holds up the small ones behind it: it joins no batch."""
 
 TRUSTED = 3
 """Timings of a batch size before it is believed: the first ones pay for memory and kernels that later ones reuse."""
@@ -139,7 +139,7 @@ class Scheduler:
         for request in self.requests:
             if len(batch) >= self.max_batch_size:
                 return
-            if request.key != key or request.alone or request in batch:
+            if request.key != key or request.alone or request.large or request in batch:
                 continue
             longer = self.pace.seconds(key, rows + request.rows)
             if longer - seconds > worth * alone * request.rows:

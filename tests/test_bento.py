@@ -16,7 +16,8 @@ from tests.test_layers import ROOT, files, imported
 
 pytestmark = pytest.mark.slow
 
-BESIDES = {"requirements", "deploy", "bentofile.yaml"}
+BESIDES = {"bentofile.yaml", "deploy/sbom.py", "requirements/serve.in"}
+BESIDES |= {f"requirements/{lock}.txt" for lock in ("serve", "sdxl", "cuda", "tools")}
 BESIDES |= {f"brands/{kit.name}" for kit in ROOT.glob("brands/*.yaml")}
 
 

@@ -273,7 +273,9 @@ def test_a_bad_key_is_refused_by_name(api, user, path, key):
 
 def test_a_blank_key_is_refused(api):
     content = body()
-    head = f"POST /api/generate HTTP/1.1\r\nHost: x\r\nContent-Type: {DATA}\r\nContent-Length: {len(content)}\r\n"
+    head = (
+        f"POST /api/generate HTTP/1.1\r\nHost: localhost\r\nContent-Type: {DATA}\r\nContent-Length: {len(content)}\r\n"
+    )
     with socket.create_connection((api.base_url.host, api.base_url.port), timeout=60) as wire:
         wire.sendall(f"{head}Connection: close\r\nIdempotency-Key: \t  \r\n\r\n".encode() + content)
         answer = wire.makefile("rb").read()

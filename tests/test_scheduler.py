@@ -123,6 +123,15 @@ def test_owners_who_have_been_served_are_forgotten():
     assert len(made._ends) <= 2
 
 
+def test_large_pictures_join_no_batch():
+    made = Scheduler(4)
+    for name, side in (("a", 100), ("b", 1300), ("c", 100), ("d", 1300)):
+        made.add(Request(job(id=name, owner=name, width=side, height=side), "k"))
+    assert taken(made) == "ac"
+    made.remove(made.next())
+    assert taken(made) == "b"
+
+
 def test_large_picture_is_not_begun_where_none_is_wanted():
     made = Scheduler(1)
     side = 1300
