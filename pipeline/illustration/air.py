@@ -63,16 +63,16 @@ def air(scene: Scene, inks: Inks, dice: random.Random) -> Air:
 
 def _nightfall(inks: Inks, open_: bool, late: bool) -> tuple[Ink, ...]:
     """The sky from blue through turquoise to salmon, which an open horizon shows low and hills would else hide."""
-    high = (inks.deep(0.27), inks.deep(0.35), inks.deep(0.47)) if late else (inks.deep(0.3), inks.deep(0.48))
+    high = tuple(map(inks.deep, (0.26, 0.3, 0.36, 0.43, 0.5))) if late else (inks.deep(0.3), inks.deep(0.48))
     low = (
         (inks.warm(0.84), inks.warm(0.78))
         if open_
         else (inks.warm(0.84), inks.warm(0.8), inks.warm(0.77), inks.warm(0.74))
     )
     between = (
-        inks.deep(0.62).pale(0.15),
-        inks.light(0.72).pale(0.35),
-        inks.light(0.82).pale(0.7),
+        inks.deep(0.66).pale(0.2),
+        inks.light(0.76).pale(0.42),
+        inks.light(0.85).pale(0.7),
         inks.warm(0.9).pale(0.3),
     )
     return (*high, *between, *low)

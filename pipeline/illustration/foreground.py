@@ -29,15 +29,30 @@ def way(brush: Brush, air: Air, layout: Layout, end: tuple[float, float, float],
                        for side, edge in zip((-1, 1), edges, strict=True))  # fmt: skip
         brush.fill(blob(*left, *reversed(right)), ink)
     for share in (0.3, 0.62):
+        size = layout.unit * (0.1 + 0.2 * share) * min(depth / layout.height / 0.32, 1.0)
         for side, edge in zip((-1, 1), edges, strict=True):
             at = y + depth * share
-            size = layout.unit * (0.1 + 0.2 * share) * min(depth / layout.height / 0.32, 1.0)
             (ax, ay), (bx, by) = edge[2:4] if share < 0.55 else edge[3:5]
-            edge_x = ax + (bx - ax) * (at - ay) / (by - ay)
-            with brush.at((edge_x + side * size * 62, at), size):
-                flora.bush(brush, air, 0.05, dice)
-            with brush.at((edge_x + side * size * 44, at + size * 14), size):
-                flora.flower_bed(brush, air, dice, 5)
+            place = (ax + (bx - ax) * (at - ay) / (by - ay) + side * size * 53, at)
+            if not _stood_on(layout, place, size):
+                _bed(brush, air, place, size, dice)
+
+
+def _stood_on(layout: Layout, place: tuple[float, float], size: float) -> bool:
+    """Whether somebody's feet are in a bed at a place, of so many pixels per centimetre."""
+    if layout.group is None or layout.people is None:
+        return False
+    beside = abs(place[0] - layout.people.x) > layout.group.half * layout.people.scale + size * 50
+    return not beside and abs(place[1] + size * 14 - layout.people.y) < size * 60
+
+
+def _bed(brush: Brush, air: Air, place: tuple[float, float], size: float, dice: random.Random) -> None:
+    """A bush with flowers before it."""
+    x, y = place
+    with brush.at((x, y), size):
+        flora.bush(brush, air, 0.05, dice)
+    with brush.at((x, y + size * 14), size):
+        flora.flower_bed(brush, air, dice, 5)
 
 
 def frame(brush: Brush, air: Air, layout: Layout, setting: Setting, dice: random.Random) -> None:

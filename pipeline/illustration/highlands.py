@@ -23,7 +23,8 @@ def forest(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
         brush.fill(box(0, y - u * 6, land.width, u * 12), air.ink(role, 0.62, depth).shade(-0.01))
         flora.conifers(brush, air, depth, spots, role)
     floor(brush, land, air.ground(0.78, 0.25), air.ground(0.68))
-    _path(brush, land, air.ink("warm", 0.87, 0.1), dice)
+    if not any(top.broad for top in land.tops):
+        _path(brush, land, air.ink("warm", 0.87, 0.1), dice)
     autumn: Role = "warm" if air.haze != "warm" else "light"
     x = dice.uniform(-6, 2) * u
     while x < land.width + 6 * u:

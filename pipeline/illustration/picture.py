@@ -296,8 +296,8 @@ class Picture:
                 card.draw(brush, plastic, dice.uniform(-16, -6) if dice.random() < 0.7 else dice.uniform(4, 10))
 
     def _way(self, brush: Brush, layout: Layout, end: tuple[float, float, float]) -> None:
-        """What leads to the house or the road over the ground before it, unless the landscape has its own path."""
-        if self.scene.setting in ("city", "countryside", "mountains") and end[1] < layout.height * 0.9:
+        """What leads to the house or the road over the ground before it, but for sand and floors."""
+        if self.scene.setting not in ("beach", "indoors") and end[1] < layout.height * 0.9:
             foreground.way(brush, self._air, layout, end, self._dice("way"))
 
     @property
