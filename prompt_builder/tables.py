@@ -46,7 +46,7 @@ _USUAL: dict[Object | Design | Activity | Thing, tuple[Setting, ...]] = {
     "high-rise": ("city",),
     "townhouse": ("city",),
     "chalet": ("mountains", "forest"),
-    "cat": ("indoors", "countryside"),
+    "cat": ("indoors",),
     "boat": ("beach",),
     "palm": ("beach",),
     "snow": ("mountains", "forest", "city", "countryside"),

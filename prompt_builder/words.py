@@ -236,7 +236,8 @@ DESIGNS: dict[Object, dict[Design, str]] = {
         "high-rise": (
             "high-rise, high rise, apartment building, apartment buildings, apartment block, tower block, "
             "новостройк*, многоэтажк*, высотк*, многоэтажн* дом*, многоквартирн* дом*, жил* комплекс*, жк, "
-            "new flat, new flats, new apartment, new apartments, нов* квартир*, покупк* квартир*"
+            "new flat, new flats, new apartment, new apartments, нов* квартир*, покупк* квартир*, "
+            "квартир* в новостройк*"
         ),
     },
 }
