@@ -119,7 +119,7 @@ def head(texts: Texts) -> str:
         "away": texts.away,
         "busy": texts.problems["busy"],
         "broken": texts.problems["internal_error"],
-        "marks": "/api/marks",
+        "marks": "../../api/marks",
     }
     return (
         f'<link rel="icon" href="{_data_uri(ASSETS / "mark.svg")}">'

@@ -117,7 +117,7 @@
   };
 
   // What redraws a picture is done one after the other: a late answer would bring an older picture back under a quick hand.
-  const PATIENCE = 2000;
+  const PATIENCE = 10000;
   const intents = [];
   let answered = true, patience = 0;
   const goOn = () => {
@@ -125,6 +125,9 @@
     answered = true;
     while (answered && intents.length) intents.shift()();
   };
+  // The answer before may have drawn the button anew.
+  const redrawn = (source) => source.isConnected ? source
+    : document.querySelector(`[data-event="${source.dataset.event}"][data-key="${CSS.escape(source.dataset.key ?? "")}"]`);
   document.addEventListener("click", (event) => {
     const source = event.target.closest?.("[data-event=mark],[data-event=open],[data-event=choose]");
     if (!source || source.tagName === "FORM") return;
@@ -133,7 +136,7 @@
       patience = setTimeout(goOn, PATIENCE);
     } else {
       event.stopImmediatePropagation();
-      intents.push(() => source.isConnected && source.click());
+      intents.push(() => redrawn(source)?.click());
     }
   }, true);
   document.addEventListener("keydown", (event) => {
