@@ -199,12 +199,13 @@ def test_sessions_are_forgotten_in_the_order_of_their_use():
     assert not sessions.listens("1")
 
 
-def test_page_gives_its_browser_a_token_that_scripts_cannot_read(api):
-    answer = api.get("/ui/en/")
+def test_page_gives_its_browser_a_token_that_scripts_cannot_read(service_url):
+    page = f"{service_url}/ui/en/"
+    answer = httpx.get(page, timeout=60)
     assert re.fullmatch(
         r"browser=[\w-]{40,}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax", answer.headers["set-cookie"]
     )
-    again = api.get("/ui/en/", headers={"Cookie": answer.headers["set-cookie"].split(";")[0]})
+    again = httpx.get(page, timeout=60, headers={"Cookie": answer.headers["set-cookie"].split(";")[0]})
     assert "set-cookie" not in again.headers
 
 
