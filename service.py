@@ -178,6 +178,7 @@ class LogoGeneration:
         if settings.runners:
             self.runner = Fleet(Runner, settings.runners)
         on_stop(ui.mount(app, path="/ui"))
+        self.room = ui.FOLDER
         self.store = app.state.store = Store.open(settings.mongodb_uri, settings.data_dir, STORAGE)
         self.door = Door(settings.queue_limit)
         self.once = Once(self.store, settings.request_timeout)
@@ -196,6 +197,7 @@ class LogoGeneration:
     @bentoml.on_shutdown  # type: ignore[untyped-decorator]
     def close(self) -> None:
         self.store.close()
+        self.room.cleanup()
 
     @bentoml.api(route="/generate")  # type: ignore[untyped-decorator]
     async def generate(self, request: GenerateRequest, /, context: bentoml.Context) -> Picture:

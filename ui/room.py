@@ -1,4 +1,7 @@
-"""A folder for what Gradio may want to write, readable by nobody else and gone at exit. Gradio is told as it starts."""
+"""A folder for what Gradio may want to write, readable by nobody else. Gradio is told as it starts.
+
+Who mounts the page removes it at the end: uvicorn lets the signal that stopped it end the process, past `atexit`.
+"""
 
 import os
 from tempfile import TemporaryDirectory
