@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browsing import look_back, make, picture, same_pixels, shown, size, unanswered, unfold
 from tests.serving import serve
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -256,6 +257,25 @@ def test_twelve_marks_in_a_row(open_page, api):
     expect(page.locator(".album-work .badge.bad")).to_have_count(4)
     marks = [line["mark"] for line in api.get("/api/interactions/twelve").json()]
     assert marks == [number % 3 > 0 for number in range(12)]
+
+
+@pytest.mark.parametrize("latency", [0, 400])
+def test_marks_of_a_quick_hand_all_arrive(open_page, api, latency):
+    user = f"quick {latency}"
+    for seed in range(3):
+        body = {"user_id": user, "metadata": {"width": 64, "height": 64}, "seed": seed}
+        api.post("/api/generate", json=body).raise_for_status()
+    page = open_page(user)
+    look_back(page)
+    page.locator(".album-work .open").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    line = {"offline": False, "latency": latency, "downloadThroughput": -1, "uploadThroughput": -1}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", line)
+    for key in ("g", "g", "ArrowRight", "b", "ArrowRight", "g"):
+        page.keyboard.press(key)
+    wait_until(lambda: [line["mark"] for line in api.get(f"/api/interactions/{user}").json()] == [True, False, True])
+    last = api.get(f"/api/interactions/{user}").json()[-1]["image_url"]
+    expect(page.locator(f'.viewer .act.good[aria-pressed=true][data-picture="{last}"]')).to_be_visible()
 
 
 def test_long_history_goes_on_when_scrolled(open_page, api):

@@ -170,6 +170,7 @@ def test_undo_leads_back_step_by_step_and_no_further():
     good, bad = Verdict(True, "warm"), Verdict(False)
     judged = artwork().judged(good).judged(bad)
     assert judged.before == good
+    assert judged.judged(bad) == judged
     undone = judged.judged(judged.before)
     assert (undone.verdict, undone.before) == (good, UNJUDGED)
     assert undone.judged(undone.before).verdict == UNJUDGED

@@ -145,6 +145,8 @@ class Artwork:
 
     def judged(self, verdict: Verdict) -> Self:
         """With a new verdict, remembering the old one; what leads back to the one before is not remembered itself."""
+        if verdict == self.verdict:
+            return self
         return replace(self, verdict=verdict, before=UNJUDGED if verdict == self.before else self.verdict)
 
 

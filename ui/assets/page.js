@@ -119,25 +119,47 @@
   // What redraws a picture is done one after the other: a late answer would bring an older picture back under a quick hand.
   const PATIENCE = 10000;
   const intents = [];
-  let answered = true, patience = 0;
+  let answered = null, patience = 0; // asks whether the page shows what was pressed last, until it does
   const goOn = () => {
     clearTimeout(patience);
-    answered = true;
-    while (answered && intents.length) intents.shift()();
+    answered = null;
+    while (!answered && intents.length) intents.shift()();
+  };
+  // An answer redraws several parts of the page, and others are redrawn meanwhile: only the one that was waited for counts.
+  const goOnWhenAnswered = (failed) => {
+    if (answered && (failed || answered())) goOn();
+  };
+  // Whether the page shows what `source` asks for. What is no longer on the page need not be waited for.
+  const answer = (source) => {
+    const { event, picture, index, result, reason } = source.dataset;
+    const named = picture && `[data-picture="${CSS.escape(picture)}"]`;
+    if (event === "open") return () => document.querySelector(`dialog.viewer[open] .verdict ${named}`);
+    const part = source.closest("#wall, #viewer");
+    const among = event === "mark" ? `[data-event=mark]${named}` : `[data-event=choose][data-index="${index}"]`;
+    return () => {
+      const buttons = [...part.querySelectorAll(among)];
+      const pressed = buttons.find((button) => button.ariaPressed === "true");
+      if (event === "choose") return pressed || !buttons.length;
+      return pressed ? pressed.dataset.result === result && pressed.dataset.reason === reason : !result || !buttons.length;
+    };
   };
   // The answer before may have drawn the button anew.
-  const redrawn = (source) => source.isConnected ? source
-    : document.querySelector(`[data-event="${source.dataset.event}"][data-key="${CSS.escape(source.dataset.key ?? "")}"]`);
+  const redrawn = (source) => {
+    const { event, key } = source.dataset;
+    const drawn = document.querySelectorAll(`[data-event="${event}"][data-key="${CSS.escape(key)}"]`);
+    return source.isConnected ? source : [...drawn].find(visible);
+  };
   document.addEventListener("click", (event) => {
     const source = event.target.closest?.("[data-event=mark],[data-event=open],[data-event=choose]");
     if (!source || source.tagName === "FORM") return;
-    if (answered) {
-      answered = false;
+    const shown = answer(source);
+    if (answered) intents.push(() => redrawn(source)?.click());
+    else if (!shown()) {
+      answered = shown;
       patience = setTimeout(goOn, PATIENCE);
-    } else {
-      event.stopImmediatePropagation();
-      intents.push(() => redrawn(source)?.click());
+      return;
     }
+    event.stopImmediatePropagation(); // for later, or for nothing new
   }, true);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || document.querySelector("dialog[open]")) return;
@@ -151,8 +173,8 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input,textarea,select,[role=tab]")) return;
     const { code } = event;
-    if (answered) press(code);
-    else intents.push(() => press(code));
+    if (answered) intents.push(() => press(code));
+    else press(code);
   });
 
   // A reason is saved as it is typed: whoever types one seldom presses Enter. A redraw meanwhile must not undo a word.
@@ -400,7 +422,8 @@
       const busy = element.querySelector("[aria-busy]");
       if (busy && !element.dataset.busy && !seen(busy)) busy.scrollIntoView({ block: "start" });
       element.dataset.busy = busy ? "busy" : "";
-      setTimeout(goOn); // when all that the answer changes has been redrawn
+      const failed = element.matches(".problem, .problem *") && element.querySelector(".notice");
+      setTimeout(() => goOnWhenAnswered(failed)); // when all that the answer changes has been redrawn
     },
   };
   // Endless scroll: the button presses itself when it comes near.
