@@ -8,6 +8,7 @@ import asyncio
 import base64
 import logging
 import os
+import sys
 import time
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
@@ -98,6 +99,8 @@ STORAGE = storage.Options(
 )
 READING = anyio.CapacityLimiter(2)
 """Who reads words at a time: that holds the interpreter, so more of them would only delay all others."""
+SWITCH_SECONDS = 0.0005
+"""After which a thread that draws hands the interpreter on: 5 ms, Python's own, at every call of a socket are many."""
 LOOK_SECONDS = 0.1
 """Between two looks at the progress of a picture that somebody watches."""
 GONE_SECONDS = 1.0
@@ -112,6 +115,7 @@ class Runner:
 
     def __init__(self) -> None:
         log_our_rooms()
+        sys.setswitchinterval(SWITCH_SECONDS)
         open_batcher()
         outlive_callers()
         self.engine = Engine(pipeline.open_painter(settings), settings.max_batch_size)
@@ -173,6 +177,7 @@ class LogoGeneration:
 
         log_our_rooms()
         hand_back()
+        sys.setswitchinterval(SWITCH_SECONDS)
         hide_paths()
         open_road()
         if settings.runners:

@@ -71,11 +71,13 @@ class Needed:
         """The event with its session's own name, instead of the one that the client gave it."""
         said = _read(await _body(scope, receive))
         session = said.get("session_hash")
+        if session is None and path in (JOIN, CALL):
+            raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY)
         if session is not None:
             if not isinstance(session, str) or not SESSION.fullmatch(session):
                 raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY)
             session = sessions.own(token, session)
-            if path == JOIN and not self.sessions.admits(session):
+            if path in (JOIN, CALL) and not self.sessions.admits(session, path):
                 raise Refused(HTTPStatus.TOO_MANY_REQUESTS)
             kept = path != CALL or self.sessions.known(session)
             said["session_hash"] = session if kept else None

@@ -4,7 +4,7 @@ import hashlib
 import re
 import secrets
 import time
-from collections import Counter, OrderedDict, deque
+from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.cookies import CookieError, SimpleCookie
@@ -33,7 +33,7 @@ class Sessions:
     def __init__(self) -> None:
         self._open: Counter[str] = Counter()
         self._heard: OrderedDict[str, None] = OrderedDict()
-        self._strange: deque[float] = deque(maxlen=STRANGERS)
+        self._strange: defaultdict[str, deque[float]] = defaultdict(lambda: deque(maxlen=STRANGERS))
 
     @contextmanager
     def listening(self, session: str) -> Iterator[None]:
@@ -58,14 +58,14 @@ class Sessions:
         """Whether somebody listens to `session` or has done so not long ago: one of no page is not worth keeping."""
         return session in self._open or session in self._heard
 
-    def admits(self, session: str) -> bool:
-        """Whether an event of `session` may wait for its page to listen: only so many of unknown ones wait at once."""
+    def admits(self, session: str, way: str) -> bool:
+        """Whether an event of `session` may come before its page listens: only so many of unknown ones may, each way."""
         if self.known(session):
             return True
-        now = time.monotonic()
-        if len(self._strange) == STRANGERS and now - self._strange[0] < PATIENCE:
+        now, strange = time.monotonic(), self._strange[way]
+        if len(strange) == STRANGERS and now - strange[0] < PATIENCE:
             return False
-        self._strange.append(now)
+        strange.append(now)
         return True
 
 
