@@ -211,12 +211,12 @@ class Report:
         quarter = max(1, len(self.memory) // 4)
         return mean(self.memory[-quarter:]) / mean(self.memory[quarter : 2 * quarter] or self.memory)
 
-    def faults(self, slower: float = SLOWER) -> list[str]:
+    def faults(self, slower: float = SLOWER, memory: float = MEMORY, flat: float = FLAT) -> list[str]:
         """What is not as it should be."""
         checks = {
             f"the honest client waits {self.slower:.1f} times as long": self.slower > slower,
-            f"memory is {max(self.memory) / self.rest:.2f} of that at rest": max(self.memory) > MEMORY * self.rest,
-            f"memory grows to {self.growth:.2f}": self.growth > FLAT,
+            f"memory is {max(self.memory) / self.rest:.2f} of that at rest": max(self.memory) > memory * self.rest,
+            f"memory grows to {self.growth:.2f}": self.growth > flat,
             f"the honest client was refused: {self.honest}": set(self.honest) != {200},
         }
         return [fault for fault, wrong in checks.items() if wrong]

@@ -59,7 +59,7 @@ class Sessions:
         return session in self._open or session in self._heard
 
     def admits(self, session: str, way: str) -> bool:
-        """Whether an event of `session` may come before its page listens: only so many of unknown ones may, each way."""
+        """Whether an event of `session` may come before its page listens: few of unknown ones may, each way."""
         if self.known(session):
             return True
         now, strange = time.monotonic(), self._strange[way]
