@@ -125,13 +125,12 @@ def test_page_that_is_left_frees_the_runner(open_page, denoiser):
 
 def test_place_in_the_queue_is_shown(open_page, denoiser):
     first, last = open_page("first", home=denoiser), open_page("last", home=denoiser)
-    size(first, 256, 256)
+    size(first, 512, 512)  # the last one's turn comes as soon as what is begun is done: long enough to be seen
     variants(first, 4)
     size(last, 128, 128)
     first.click("#generate")
     working(first)
     last.click("#generate")
-    # Where the machine gains nothing by it, the four are not one batch, and some of them are in front.
     expect(last.locator("#wall .busy p")).to_have_text(re.compile(r"Number [1-4] in the queue"))
     for page in (last, first):
         page.click("#cancel")
