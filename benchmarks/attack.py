@@ -101,7 +101,8 @@ class Attack:
         timeout = aiohttp.ClientTimeout(total=60)
         async with aiohttp.ClientSession(self.url, timeout=timeout) as session:
             async with session.get("/ui/en/config") as answer:
-                self.functions = (await answer.json())["dependencies"]
+                functions = (await answer.json())["dependencies"]
+                self.functions = [function for function in functions if function["inputs"]]
             await asyncio.gather(*(self._go_on(kind, session) for kind in kinds for _ in range(CONNECTIONS)))
 
     async def _go_on(self, kind: Callable[[aiohttp.ClientSession], Awaitable[int]], session: Any) -> None:
