@@ -137,11 +137,12 @@ def test_head_beyond_the_limit_is_refused(proxy: Proxy, lines: int):
 
 
 def test_one_address_gets_so_many_connections(proxy: Proxy):
+    wait_until(lambda: answers(proxy))
     with contextlib.ExitStack() as held:
         streams = [held.enter_context(proxy.connect()) for _ in range(CLIENTS + 4)]
         for stream in streams:
             stream.sendall(b"GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n")
         statuses = [stream.recv(12).split()[1] for stream in streams]
-    assert statuses.count(b"429") >= 4
-    assert b"200" in statuses
+    assert 4 <= statuses.count(b"429") <= 5  # the last test's connection may still be counted
+    assert statuses.count(b"200") == CLIENTS + 4 - statuses.count(b"429")
     wait_until(lambda: answers(proxy))
