@@ -5,6 +5,7 @@ from html import escape
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.routes import within
 from ui.texts import Texts
 from ui.theme import ASSETS
 
@@ -31,7 +32,7 @@ class Opening:
         self.texts = texts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET" or _path(scope).strip("/"):
+        if scope["type"] != "http" or scope["method"] != "GET" or within(scope).strip("/"):
             await self.app(scope, receive, send)
             return
         headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
@@ -60,9 +61,3 @@ class Opening:
         head, body, rest = BLOCKING.sub(sheet, page).partition("<body")
         attributes, end, inside = rest.partition(">")
         return f"{head}{body}{attributes}{end}{opening(self.texts)}{inside}"
-
-
-def _path(scope: Scope) -> str:
-    """Where within the app a request goes."""
-    path: str = scope["path"]
-    return path.removeprefix(scope.get("root_path", ""))

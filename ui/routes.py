@@ -87,8 +87,14 @@ class Needed:
         return {**scope, "headers": [*headers, (b"content-length", str(len(body)).encode())]}, _replay(body, receive)
 
 
+def within(scope: Scope) -> str:
+    """Where within the app a request goes."""
+    path: str = scope["path"]
+    return path.removeprefix(scope.get("root_path", ""))
+
+
 def _path(scope: Scope) -> str:
-    path: str = scope["path"].removeprefix(scope.get("root_path", ""))
+    path = within(scope)
     needed = NEEDED.get(scope["method"])
     if needed is None or not needed.fullmatch(path) or len(path.encode()) > MAX_PATH:
         raise Refused(HTTPStatus.NOT_FOUND)
