@@ -4,11 +4,14 @@
 # bento: the service as one archive       image: a container of it (VARIANT=illustration, cpu or gpu)
 # image-test: build the image and try it         compose-test: the same with docker-compose.yaml
 # lock: write requirements/*.txt anew       digests: tie public images to what their tags name today
+# mutants: do the tests of a ROOM notice small slips? (NUMBER=60 SEED=1; rooms are in pyproject.toml)
 # audit: known holes in what is locked      scan: known holes in the image
 PORT ?= 5000
 MODEL ?= illustration
 PYTHON ?= python3
 VARIANT ?= illustration
+NUMBER ?= 60
+SEED ?= 1
 VERSION := $(shell sed -n 's/.*version="\(.*\)",/\1/p' service.py)
 TAG := logo-generation:$(VERSION)
 VENV := .venv
@@ -17,7 +20,7 @@ CODE := service.py order.py once.py records.py dispatch.py supervisor.py fleet.p
 
 export BENTOML_DO_NOT_TRACK = True
 
-.PHONY: serve sdxl sketch test bench screens check fix bento image image-test compose-test lock digests audit scan clean
+.PHONY: serve sdxl sketch test bench screens check fix bento image image-test compose-test lock mutants digests audit scan clean
 
 serve: $(VENV)/serve $(if $(filter illustration,$(MODEL)),,$(VENV)/sdxl)
 	@PORT=$(PORT) MODEL=$(MODEL) exec scripts/serve $(BIN)
@@ -61,6 +64,9 @@ compose-test: $(VENV)/dev
 lock: $(VENV)/dev
 	@scripts/lock $(BIN) $(ARGS)
 
+mutants: $(VENV)/dev $(VENV)/mutants
+	@$(VENV)/mutants/bin/python scripts/mutants.py $(ROOM) --number $(NUMBER) --seed $(SEED) $(ARGS)
+
 digests:
 	@scripts/digests
 
@@ -103,6 +109,6 @@ $(VENV)/bench: requirements/bench.txt $(VENV)/dev
 	$(INSTALL) $<
 	@touch $@
 
-$(VENV)/tools: requirements/tools.txt
+$(VENV)/tools $(VENV)/mutants: $(VENV)/%: requirements/%.txt
 	$(PYTHON) -m venv $@
 	$@/bin/python -m pip install --quiet --no-deps --require-hashes --only-binary :all: -r $<
