@@ -141,8 +141,8 @@ class Scheduler:
                 return
             if request.key != key or request.alone or request.large or request in batch:
                 continue
-            longer = self.pace.seconds(key, rows + request.rows)
-            if longer - seconds > worth * alone * request.rows:
+            longer = self.pace.seconds(key, rows + 1)
+            if longer - seconds > worth * alone:
                 return
             batch.append(request)
-            rows, seconds = rows + request.rows, longer
+            rows, seconds = rows + 1, longer

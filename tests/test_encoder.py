@@ -1,18 +1,20 @@
 """Canvases to files: of the right size, and lossless where that is promised."""
 
 import io
+import struct
 import subprocess
 import sys
+import zlib
 from hashlib import sha256
 
 import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
-from brand import srgb
+from brand import Certificate, contrast, correct, srgb
 from pipeline import Canvas
 from pipeline.encoder import complete, encode, fit
-from tests.kits import KITS
+from tests.kits import BANK, KITS
 from tests.painters import pixels
 from tests.scenes import job
 from tests.stores import ROOT
@@ -65,9 +67,106 @@ def test_fitting_does_not_distort():
     assert tall == wide == 40
 
 
+ROWS, COLUMNS = np.mgrid[0:100, 0:200].astype(np.uint8)
+PLACES = np.stack([ROWS, COLUMNS, ROWS], axis=-1)
+"""A canvas whose pixels say where they are: (row, column, row)."""
+
+CROPS = [
+    (None, (0, 50), (50, 0)), ("left", (0, 0), (50, 0)), ("right", (0, 100), (50, 0)),
+    ("top", (0, 50), (0, 0)), ("bottom", (0, 50), (100, 0)),
+]  # fmt: skip
+"""The part kept for text, and the (row, column) that a square of a wide canvas and of a tall one begins with."""
+
+
+@pytest.mark.parametrize(("kept", "wide", "tall"), CROPS)
+def test_what_overhangs_is_cut_off_evenly_and_never_where_text_goes(kept, wide, tall):
+    lying, standing = PLACES, PLACES.transpose(1, 0, 2)
+    for canvas, (top, left) in ((lying, wide), (standing, tall)):
+        expected = canvas[top : top + 100, left : left + 100]
+        assert np.array_equal(fit(canvas, 100, 100, kept), expected)
+        assert np.array_equal(
+            pixels(complete("p", job(width=100, height=100, text_zone=kept), Canvas(canvas))), expected
+        )
+
+
+@pytest.mark.parametrize(("kept", "wide", "tall"), CROPS)
+def test_what_is_left_is_scaled(kept, wide, tall):
+    lying, standing = Image.fromarray(PLACES), Image.fromarray(PLACES.transpose(1, 0, 2))
+    for canvas, (top, left) in ((lying, wide), (standing, tall)):
+        for side in (40, 250):
+            cropped = canvas.crop((left, top, left + 100, top + 100)).resize((side, side), Image.Resampling.LANCZOS)
+            found = fit(np.asarray(canvas), side, side, kept)[2:-2, 2:-2].astype(int)
+            assert np.abs(found - np.asarray(cropped)[2:-2, 2:-2]).max() <= 2
+
+
+@pytest.mark.parametrize(("width", "height"), [(300, 100), (100, 300), (640, 64), (3436, 64), (64, 3436)])
+def test_cover_is_centred(width, height):
+    """A cross in the middle of the canvas is in the middle of the picture."""
+    canvas = np.zeros((128, 128, 3), np.uint8)
+    canvas[60:68, 60:68] = 255
+    bright = np.argwhere(fit(canvas, width, height)[..., 0] > 128)
+    assert np.abs((bright.min(axis=0) + bright.max(axis=0)) / 2 - np.array([height - 1, width - 1]) / 2).max() <= 0.5
+
+
 def test_painting_says_what_made_it():
-    painting = complete("noise-1", job(id="x"), NOISE)
+    canvas = Canvas(NOISE.pixels, num_inference_steps=6, guidance_scale=1.5, undrawn=("yacht",))
+    painting = complete("noise-1", job(id="x"), canvas)
     assert (painting.id, painting.model, painting.undrawn, painting.error) == ("x", "noise-1", ("yacht",), None)
+    assert (painting.num_inference_steps, painting.guidance_scale) == (6, 1.5)
+
+
+@pytest.mark.parametrize("output_format", ["png", "webp"])
+@pytest.mark.parametrize("mode", ["off", "snap", "poster"])
+def test_file_is_what_was_measured_and_put_right(mode, output_format):
+    painting = complete(
+        "noise", job(width=150, height=100, palette_mode=mode, output_format=output_format, text_zone="left"), NOISE
+    )
+    right, certificate = correct(NOISE.pixels, BANK, mode)
+    assert np.array_equal(right, NOISE.pixels) == (mode == "off")
+    assert np.array_equal(pixels(painting), right)
+    assert painting.certificate == certificate
+    assert painting.contrast == contrast(right, BANK, "left") != contrast(NOISE.pixels, BANK, "right")
+
+
+def test_contrast_is_told_for_a_text_zone_alone():
+    assert complete("noise", job(), NOISE).contrast == ()
+
+
+@pytest.mark.parametrize("mode", ["off", "snap"])
+def test_png_alone_carries_its_certificate(mode):
+    files = {
+        name: complete("noise", job(palette_mode=mode, output_format=name), NOISE) for name in ("png", "webp", "jpeg")
+    }
+    told = Image.open(io.BytesIO(files["png"].image)).text["brand_certificate"]
+    assert Certificate.model_validate_json(told) == files["png"].certificate
+    assert told.isascii()
+    assert {name for name, painting in files.items() if b"brand_certificate" in painting.image} == {"png"}
+
+
+def test_inscription_stands_before_the_pixels_and_every_checksum_is_right():
+    content = complete("noise", job(width=150, height=100), NOISE).image
+    names, at = [], 8
+    while at < len(content):
+        length, name = struct.unpack(">I4s", content[at : at + 8])
+        assert struct.unpack(">I", content[at + 8 + length : at + 12 + length])[0] == zlib.crc32(
+            content[at + 4 : at + 8 + length]
+        )
+        names.append(name)
+        at += 12 + length
+    assert names == [b"IHDR", b"tEXt", b"sRGB", b"IDAT", b"IEND"]
+
+
+def test_jpeg_is_of_quality_95():
+    image = Image.open(io.BytesIO(encode(NOISE.pixels, "jpeg")))
+    same = io.BytesIO()
+    Image.fromarray(NOISE.pixels).save(same, "JPEG", quality=95)
+    assert image.quantization == Image.open(same).quantization
+
+
+def test_wide_canvas_that_is_a_view_is_encoded_as_it_looks():
+    turned = NOISE.pixels.transpose(1, 0, 2)[::-1]
+    for name in ("png", "webp"):
+        assert np.array_equal(np.asarray(Image.open(io.BytesIO(encode(turned, name)))), turned)
 
 
 def says_srgb(content):

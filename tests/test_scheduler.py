@@ -2,8 +2,10 @@
 
 from types import SimpleNamespace
 
+import pytest
+
 from benchmarks.simulation import Cost, compare
-from pipeline.scheduler import FORGET, Request, Scheduler
+from pipeline.scheduler import FORGET, REMEMBERED, TRUSTED, Pace, Request, Scheduler
 from tests.scenes import job
 
 
@@ -50,6 +52,39 @@ def test_backlog_makes_batches_larger():
         measure(made, "a", [1, 1.95, 2.9, 3.85])
     assert taken(few) == "0"
     assert taken(many) == "0123"
+
+
+@pytest.mark.parametrize(("second", "together"), [(1.875, "01"), (1.9375, "0")])
+def test_idle_painter_adds_a_row_that_costs_less_than_one_alone(second, together):
+    made = scheduler(*"aa")
+    measure(made, "a", [1, second])
+    assert taken(made) == together
+
+
+@pytest.mark.parametrize(("waiting", "together"), [(8, "0"), (9, "0123")])
+def test_queue_of_more_than_two_batches_is_a_backlog(waiting, together):
+    made = scheduler(*"aaaa", *"b" * (waiting - 4))
+    measure(made, "a", [1, 2, 3, 4])
+    assert taken(made) == together
+
+
+def test_backlog_adds_no_row_that_costs_more_than_one_alone():
+    made = scheduler(*"aaaa", *"b" * 40)
+    measure(made, "a", [1, 2, 3.0625, 3.5])
+    assert taken(made) == "01"
+
+
+def test_each_row_is_weighed_against_the_batch_without_it():
+    made = scheduler(*"aaaa")
+    measure(made, "a", [4, 7, 10, 13.75])
+    assert taken(made) == "012"
+
+
+def test_worth_is_a_share_of_what_a_row_alone_costs():
+    for alone, together in ((8, "01"), (2, "0")):
+        made = scheduler(*"aa")
+        measure(made, "a", [alone, alone + 4])
+        assert taken(made) == together
 
 
 def begin(made, count):
@@ -132,6 +167,14 @@ def test_large_pictures_join_no_batch():
     assert taken(made) == "b"
 
 
+@pytest.mark.parametrize(("height", "together"), [(1024, "ab"), (1025, "a")])
+def test_picture_is_large_above_a_million_and_a_half_pixels(height, together):
+    made = Scheduler(4)
+    made.add(Request(job(id="a", width=64, height=64), "k"))
+    made.add(Request(job(id="b", width=1536, height=height), "k"))
+    assert taken(made) == together
+
+
 def test_large_picture_is_not_begun_where_none_is_wanted():
     made = Scheduler(1)
     side = 1300
@@ -154,7 +197,7 @@ def test_begun_batch_is_finished_before_another_kind():
 
 
 def test_begun_batch_is_joined_only_where_it_costs_little():
-    for seconds, expected in (([1, 1.2], "01"), ([1, 1.5], "0")):
+    for seconds, expected in (([1, 1.28125], "01"), ([1, 1.3125], "0")):
         made = scheduler(*"aa")
         begin(made, 1)
         measure(made, "a", seconds)
@@ -168,10 +211,97 @@ def test_nobody_joins_in_front_of_an_older_request():
 
 
 def test_row_of_guidance_counts_double():
-    made = scheduler(*"aa")
+    """Two begun pictures take four rows, so the fifth row's time is asked, not the third's."""
+    for fifth, expected in ((4.25, "012"), (4.75, "01")):
+        made = scheduler(*"aaa")
+        begin(made, 2)
+        made.requests[0].run.rows = made.requests[1].run.rows = 2
+        measure(made, "a", [1, 2, 9, 4, fifth])
+        assert taken(made) == expected
+
+
+def test_whoever_failed_is_joined_by_nobody_and_joins_nobody():
+    made = scheduler(*"aaa")
+    made.requests[1].alone = True
+    assert taken(made) == "02"
     begin(made, 2)
-    made.requests[0].run.rows = made.requests[1].run.rows = 2
-    assert taken(made) == "01"
+    assert taken(made) == "02"
+    made.requests[0].alone = True
+    assert taken(made) == "0"
+
+
+def test_batch_counts_those_under_way_towards_its_limit():
+    made = scheduler(*"aaaaaa", max_batch_size=3)
+    begin(made, 2)
+    assert taken(made) == "012"
+    begin(made, 5)
+    assert taken(made) == "01234"
+
+
+def test_first_of_all_lets_its_kind_join_and_no_later_one():
+    made = scheduler(*"abaab")
+    made.requests[2].run = SimpleNamespace(rows=1)
+    assert taken(made) == "2"
+    begin(made, 1)
+    assert taken(made) == "023"
+
+
+def test_turns_are_counted_from_where_the_owners_last_one_ends():
+    made = Scheduler(1)
+    asked(made, ("a", 300), ("a", 100), ("b", 350), ("b", 10), ("c", 405))
+    assert [(request.job.id, request.start, request.turn) for request in made.requests] == [
+        ("a0", 0, 30_000),
+        ("b2", 0, 35_000),
+        ("b3", 35_000, 36_000),
+        ("a1", 30_000, 40_000),
+        ("c4", 0, 40_500),
+    ]
+    made.begin(made.requests[2:4])  # virtual time is now where the later of the two starts
+    asked(made, ("d", 100), ("a", 10))
+    assert [(request.job.id, request.start) for request in made.requests[-3:]] == [
+        ("c4", 0),
+        ("a1", 40_000),
+        ("d0", 35_000),
+    ]
+
+
+def test_equal_turns_go_in_the_order_of_arrival():
+    made = Scheduler(1)
+    asked(made, *((owner, 100) for owner in "cab"))
+    assert served(made) == ["c0", "a1", "b2"]
+
+
+def test_cost_is_width_by_height_by_steps():
+    for steps, cost in ((None, 6000), (1, 6000), (7, 42_000)):
+        assert Request(job(width=100, height=60, num_inference_steps=steps), "k").cost == cost
+
+
+def test_step_of_a_size_is_believed_from_the_third_on():
+    pace = Pace()
+    for number in range(TRUSTED):
+        assert pace.seconds("a", 2) == 0
+        pace.note("a", 2, 5 - number)
+    assert TRUSTED == 3
+    assert pace.seconds("a", 2) == 3
+
+
+def test_unknown_number_of_rows_takes_as_long_as_the_next_smaller_known_one():
+    pace = Pace()
+    for rows, seconds in ((1, 1), (2, 1.5), (4, 3)):
+        for _ in range(TRUSTED):
+            pace.note("a", rows, seconds)
+    assert [pace.seconds("a", rows) for rows in (1, 2, 3, 4, 5, 9)] == [1, 1.5, 1.5, 3, 3, 3]
+    assert pace.seconds("b", 4) == 0
+
+
+def test_fast_step_counts_until_it_is_one_of_the_last_five_no_more():
+    pace = Pace()
+    pace.note("a", 1, 1)
+    for _ in range(REMEMBERED - 1):
+        pace.note("a", 1, 2)
+    assert (REMEMBERED, pace.seconds("a", 1)) == (5, 1)
+    pace.note("a", 1, 2)
+    assert pace.seconds("a", 1) == 2
 
 
 def test_virtual_load_is_handled_as_well_as_by_any_rival():
@@ -197,10 +327,16 @@ def test_first_slow_call_of_a_size_does_not_count():
 def test_timings_are_learnt_anew_now_and_then():
     made = scheduler(*"aa")
     measure(made, "a", [1, 60])
-    assert taken(made) == "0"
-    for _ in range(FORGET):
+    for _ in range(FORGET - 7):
         made.pace.note("a", 1, 1)
-    assert taken(made) == "01"
+    assert taken(made) == "0"
+    made.pace.note("a", 1, 1)
+    assert (FORGET, taken(made)) == (1000, "01")
+    for _ in range(FORGET - 1):
+        made.pace.note("a", 2, 60)
+    assert made.pace.seconds("a", 2) == 60
+    made.pace.note("a", 2, 70)
+    assert made.pace.seconds("a", 2) == 0
 
 
 def test_request_that_failed_in_a_batch_goes_alone():
