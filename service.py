@@ -51,6 +51,7 @@ from schemas import Brand, GenerateRequest, MarkRequest, Picture, PromptPreview
 from settings import Settings
 from storage import Store, Ticket
 from web import (
+    EVENTS,
     KEEP_ALIVE,
     Gate,
     Hosts,
@@ -66,6 +67,7 @@ from web import (
     exposition,
     in_form,
     picture_answer,
+    preferred,
     published,
     stream,
 )
@@ -228,8 +230,10 @@ class LogoGeneration:
         """Make one picture and tell how far it is as server-sent events; closing the connection cancels it.
 
         Events: `queued` (position), `step` (step, steps, and with `preview` a small picture in b64_json), then
-        `completed` (the answer of `/generate`) or `error` (the error answer).
+        `completed` (the answer of `/generate`) or `error` (the error answer). Where `Accept` lets through no
+        `text/event-stream`, 406 and nothing is painted.
         """
+        preferred(connection.headers, [EVENTS])
         key = key_of(connection.headers.getlist(KEY))
         order = await self._take(request)
         making = asyncio.create_task(self._make_once(order, key))

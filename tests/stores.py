@@ -151,3 +151,15 @@ def uri(mongo: Embedded) -> Iterator[str]:
 def store(uri: str, tmp_path: Path) -> Iterator[Store]:
     with contextlib.closing(Store.open(uri, tmp_path)) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def shared_uri(mongo: Embedded) -> str:
+    return f"{mongo.uri}shared"
+
+
+@pytest.fixture(scope="session")
+def shared_store(shared_uri: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """For tests that have users of their own."""
+    with contextlib.closing(Store.open(shared_uri, tmp_path_factory.mktemp("shared"))) as opened:
+        yield opened

@@ -3,7 +3,7 @@
 from web.conditions import partial_content, unchanged, validators
 from web.copies import Copies, certificate_picture, small_copy
 from web.docs import document
-from web.events import KEEP_ALIVE, event, stream
+from web.events import EVENTS, KEEP_ALIVE, event, stream
 from web.gate import Gate
 from web.headers import Protected
 from web.hosts import Hosts
@@ -20,6 +20,7 @@ from web.problems import answer, answer_problems, envelope
 from web.tables import table
 
 __all__ = [
+    "EVENTS",
     "KEEP_ALIVE",
     "VARIES",
     "Copies",

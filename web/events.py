@@ -6,6 +6,7 @@ from typing import Any
 import orjson
 from starlette.responses import StreamingResponse
 
+EVENTS = "text/event-stream"
 KEEP_ALIVE = ": still here\n\n"
 """A comment that clients pass over, for proxies that close what is silent for long."""
 
@@ -19,4 +20,4 @@ def event(name: str, data: dict[str, Any]) -> str:
 def stream(events: AsyncIterator[str]) -> StreamingResponse:
     """The answer that sends `events` as they come, past any proxy that would rather gather them."""
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(events, media_type="text/event-stream", headers=headers)
+    return StreamingResponse(events, media_type=EVENTS, headers=headers)

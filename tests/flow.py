@@ -1,0 +1,89 @@
+"""The public service in this process: its own routes and middlewares, a real store, and a real engine as its runner."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
+
+import httpx
+from bentoml import get_current_service
+
+import service
+from dispatch import Door
+from once import Once
+from pipeline import Engine
+from prompt_builder import Reader, estimate
+from storage import Store
+from tests.kits import KITS
+
+SMALL = {"height": 64, "width": 64}
+
+
+class Flow:
+    """`app` is the service as ASGI, all but the page and BentoML's own `/generate`; `engine` paints for it."""
+
+    def __init__(self, store: Store, engine: Engine, places: int) -> None:
+        runner = object.__new__(service.Runner.inner)
+        runner.engine, runner.to_async = engine, runner
+        self.engine, self.store = engine, store
+        self.service = object.__new__(service.LogoGeneration.inner)
+        self.service.runner, self.service.store, self.service.door = runner, store, Door(places)
+        self.service.once = Once(store, service.settings.request_timeout)
+        self.service.reader = Reader(estimate, "illustration")
+        self.app: Any = service.app
+        for middleware, options in reversed(service.LogoGeneration.middlewares):
+            self.app = middleware(self.app, **options)
+
+    @asynccontextmanager
+    async def client(self) -> AsyncIterator[httpx.AsyncClient]:
+        transport = httpx.ASGITransport(self.app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost", timeout=60) as client:
+            yield client
+
+    async def left(
+        self, path: str, body: dict[str, Any], gone: asyncio.Event, sent: list[Any] | None = None, **headers: str
+    ) -> None:
+        """Put what is `sent` to a client that posts `body` and hangs up at `gone`."""
+        sent = [] if sent is None else sent
+        parts = iter([{"type": "http.request", "body": json.dumps(body).encode(), "more_body": False}])
+
+        async def receive() -> dict[str, Any]:
+            for part in parts:
+                return part
+            await gone.wait()
+            return {"type": "http.disconnect"}
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        given = {"host": "localhost", "content-type": "application/json"} | headers
+        fields = [(name.replace("_", "-").encode(), value.encode()) for name, value in given.items()]
+        scope = {
+            "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST", "path": path, "scheme": "http",
+            "raw_path": path.encode(), "query_string": b"", "root_path": "", "headers": fields, "server": ("localhost", 80),
+        }  # fmt: skip
+        await self.app(scope, receive, send)
+
+
+@contextmanager
+def flowing(store: Store, painter: Any, places: int = 64) -> Iterator[Flow]:
+    """A Flow with so many places at its door."""
+    engine = Engine(painter, 4)
+    flow = Flow(store, engine, places)
+    state = dict(service.app.state._state)
+    service.app.state.store, service.app.state.kits = store, KITS
+    service.app.dependency_overrides[get_current_service] = lambda: flow.service
+    try:
+        yield flow
+    finally:
+        del service.app.dependency_overrides[get_current_service]
+        service.app.state._state = state
+        engine.close()
+
+
+async def until(condition: Any, seconds: float = 60) -> None:
+    """Wait until `condition` gives something true."""
+    async with asyncio.timeout(seconds):
+        while not condition():
+            await asyncio.sleep(0.01)
