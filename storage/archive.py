@@ -10,6 +10,7 @@ from typing import Any
 
 from errors import NotFound
 from schemas import Interaction
+from storage import disk
 from storage.filenames import FileNames
 
 log = logging.getLogger(__name__)
@@ -94,22 +95,18 @@ def _entry(line: Interaction, name: str) -> zipfile.ZipInfo:
 def export(lines: Iterable[Interaction], image: Image, folder: Path) -> Iterator[Interaction]:
     """Write an imagefolder, yielding each line when it is done. A picture that is there is not fetched again.
 
+    Every file is whole and durable as soon as it has its name.
     A line whose picture is missing is left out, with a warning: no imagefolder with it could be read.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    draft = folder / f".{METADATA}"
-    with draft.open("w", encoding="utf-8") as metadata:
+    disk.make_folder(folder)
+    with disk.draft(folder / METADATA) as metadata:
         for line in lines:
             path = folder / address(line)
             if not path.exists():
                 try:
-                    content = image(line)
+                    disk.write(path, image(line))
                 except NotFound:
                     log.warning("left out, its picture is missing: %s", path.name)
                     continue
-                part = folder / f".{path.name}"
-                part.write_bytes(content)
-                part.replace(path)
-            metadata.write(described(line, path.name))
+            metadata.write(described(line, path.name).encode())
             yield line
-    draft.replace(folder / METADATA)

@@ -5,6 +5,7 @@ import errno
 import logging
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -21,19 +22,29 @@ def private(path: Path, mode: str) -> IO[Any]:
     return open(path, mode, opener=lambda name, flags: os.open(name, flags, FILE))
 
 
-def write(path: Path, content: bytes) -> None:
-    """Make a file in an existing folder: written aside, synced and moved to its place. Raises OSError."""
-    draft = path.with_name(f".{path.name}-{os.urandom(4).hex()}")
+@contextlib.contextmanager
+def draft(path: Path) -> Iterator[IO[bytes]]:
+    """A file to be written aside, in an existing folder: synced and moved to its place at the end, gone if that fails.
+
+    Raises OSError.
+    """
+    aside = path.with_name(f".{path.name}-{os.urandom(4).hex()}")
     try:
-        with private(draft, "xb") as out:
-            out.write(content)
+        with private(aside, "xb") as out:
+            yield out
             out.flush()
             os.fsync(out.fileno())
-        draft.replace(path)
-    except OSError:
-        draft.unlink(missing_ok=True)
+        aside.replace(path)
+    except BaseException:
+        aside.unlink(missing_ok=True)
         raise
     sync(path.parent)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Make a file in an existing folder, as `draft`. Raises OSError."""
+    with draft(path) as out:
+        out.write(content)
 
 
 def reserve(folder: Path, size: int) -> None:

@@ -15,6 +15,7 @@ from bson.raw_bson import RawBSONDocument
 from mongoengine import Document
 from pymongo import ReplaceOne
 
+from storage import disk
 from storage.database import Database
 from storage.documents import DOCUMENTS
 from storage.erasure import Tombstone
@@ -30,12 +31,12 @@ SLOW = 60.0
 
 def dump(database: Database, folder: Path) -> Iterator[tuple[str, int]]:
     """Write every collection to `folder`; yields its name and how many documents it had."""
-    folder.mkdir(parents=True, exist_ok=True)
+    disk.make_folder(folder)
     _file(database, COLLECTIONS[-1], folder).unlink(missing_ok=True)
     for document in COLLECTIONS:
         collection = database.collection(document)
         path = _file(database, document, folder)
-        with path.open("wb") as out:
+        with disk.draft(path) as out:
             batches: Iterator[Any] = iter(collection.find_raw_batches(sort=[("_id", 1)]))
             out.writelines(batches)
         yield collection.name, _count(path)

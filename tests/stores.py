@@ -5,9 +5,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -58,6 +59,22 @@ def drained(store: Store, seconds: float = 20) -> float:
         assert time.monotonic() - started < seconds, f"{store.spool_depth()} entries still wait"
         time.sleep(0.01)
     return time.monotonic() - started
+
+
+def hold(store: Store) -> Callable[[], None]:
+    """Keep what is accepted in the spool, as if MongoDB were away, until what this returns is called."""
+    drainer, prepare = store._drainer, store._drainer._prepare
+    waits, free = threading.Event(), threading.Event()
+
+    def wait() -> None:
+        waits.set()
+        while not free.wait(0.01) and not drainer._stopped.is_set():
+            pass
+        prepare()
+
+    drainer._prepare = wait
+    assert waits.wait(60)
+    return free.set
 
 
 def name_of(line: Interaction) -> str:

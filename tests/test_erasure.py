@@ -1,7 +1,6 @@
 """Whoever asks is forgotten, also by what was under way at that moment, on this machine and on the others."""
 
 import contextlib
-import threading
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -11,7 +10,7 @@ import pytest
 from errors import NotFound, UserErased
 from storage import Failure, Options, Store
 from storage.tombstones import ErasedUser
-from tests.stores import drained, interaction, name_of, picture, recorded
+from tests.stores import drained, hold, interaction, name_of, picture, recorded
 
 AWAY = "mongodb://127.0.0.1:1"
 
@@ -92,21 +91,6 @@ def test_mark_that_is_under_way_is_refused(store, monkeypatch):
     monkeypatch.setattr(store._history, "find", erased_meanwhile)
     with pytest.raises(UserErased):
         store.mark("123", line.image_url, True)
-
-
-def hold(store):
-    """Keep what is accepted in the spool, as if MongoDB were away; a call lets it go."""
-    prepare, held = store._drainer._prepare, threading.Event()
-
-    def wait():
-        while held.is_set():
-            time.sleep(0.01)
-        prepare()
-
-    held.set()
-    store._drainer._prepare = wait
-    time.sleep(0.3)  # the turn that has begun
-    return held.clear
 
 
 def test_what_waits_on_another_machine_does_not_come_back(replicas, database):

@@ -1,0 +1,135 @@
+"""What is told to be safe is on the disk and in MongoDB's journal, whatever fails in which order."""
+
+import contextlib
+from datetime import UTC, datetime
+
+import pymongo
+import pytest
+
+from storage import Failure, Store
+from tests.powercut import lost
+from tests.stores import Server, drained, hold, interaction, name_of, picture, recorded
+from tests.waiting import wait_until
+
+WORK = """
+import sys
+from pathlib import Path
+from storage.archive import export
+from storage.blobs import FolderBlobs
+from storage.spool import Spool
+from tests.stores import interaction, picture
+spool = Spool(Path(sys.argv[1], "data/spool"), 10**8)
+for number in range(2):
+    spool.put("interaction", str(number), "123", {}, b"picture" * 1000)
+    acknowledge()
+spool.put("erasure", "erasure", "123", {})
+acknowledge()
+blobs = FolderBlobs(Path(sys.argv[1], "some/where"))
+for letter in "abb":
+    blobs.put({letter * 64: b"picture" * 1000, "c" * 63 + letter: b"other"})
+    acknowledge()
+list(export([interaction() for _ in range(2)], picture, Path(sys.argv[1], "out")))
+acknowledge()
+"""
+
+CARELESS = """
+import sys
+from pathlib import Path
+folder = Path(sys.argv[1], "folder")
+folder.mkdir()
+acknowledge()
+part = folder / "part"
+part.write_bytes(b"content")
+os.sync()
+part.rename(folder / "whole")
+handle = os.open(folder, os.O_RDONLY)
+os.fsync(handle)
+acknowledge()
+with (folder / "other").open("wb") as other:
+    other.write(b"content")
+    other.flush()
+    os.fsync(other.fileno())
+os.unlink(folder / "whole")
+acknowledge()
+"""
+
+
+@pytest.fixture
+def empty(tmp_path):
+    (tmp_path / "disk").mkdir()
+    return tmp_path / "disk"
+
+
+def test_power_failure_is_told_from_the_system_calls(empty):
+    assert lost(CARELESS, empty) == [{"folder"}, {"folder", "folder/whole"}, {"folder", "folder/other", "folder/whole"}]
+
+
+def test_power_failure_takes_nothing_that_was_acknowledged(empty):
+    assert lost(WORK, empty) == [set()] * 7
+
+
+@pytest.fixture(scope="module")
+def failing(tmp_path_factory):
+    """A server that fails on demand."""
+    server = Server(tmp_path_factory.mktemp("failing"), "--setParameter", "enableTestCommands=1")
+    yield server
+    server.kill()
+
+
+@contextlib.contextmanager
+def fault(server, command, **how):
+    """Have commands of this name fail; gives how many did."""
+    point = {"configureFailPoint": "failCommand", "mode": "alwaysOn", "data": {"failCommands": [command], **how}}
+    with pymongo.MongoClient(server.uri) as client:
+        before = client.admin.command(point)["count"]
+
+        def failed():
+            return client.admin.command(point | {"mode": "alwaysOn"})["count"] - before
+
+        try:
+            yield failed
+        finally:
+            client.admin.command(point | {"mode": "off"})
+
+
+@pytest.mark.parametrize("kind", ["interactions", "images", "mark_events", "failures"])
+def test_write_that_no_majority_has_is_not_taken_as_written(failing, tmp_path, kind):
+    uri = f"{failing.uri}majority_{kind}"
+    lost = {"code": 64, "errmsg": "waiting for replication timed out", "errInfo": {"writeConcern": {"w": "majority"}}}
+    with contextlib.closing(Store.open(uri, tmp_path)) as store:
+        marked = recorded(store)
+        drained(store)
+        with fault(failing, "update", namespace=f"majority_{kind}.{kind}", writeConcernError=lost) as failed:
+            line = recorded(store)
+            store.mark("123", marked.image_url, True)
+            store.record_failure(Failure("f" * 32, "123", datetime.now(UTC), {}, 500, "painting_failed"))
+            wait_until(lambda: failed() > 1)
+            assert store.spool_depth() > 0
+        drained(store)
+        assert store.spool_dead() == 0
+        assert {found.id: found.mark for found in store.history("123")} == {line.id: None, marked.id: True}
+        assert store.image(name_of(line))[0] == picture(line)
+
+
+def test_document_that_time_may_heal_is_no_dead_letter_beside_one_that_is_refused(store, uri, caplog):
+    """A server that takes neither of two lines of one batch: one never, one as soon as an index of somebody else is gone."""
+    with pymongo.MongoClient(uri) as client:
+        lines = client.get_default_database().interactions
+        first = recorded(store)
+        drained(store)
+        let_go = hold(store)
+        lines.create_index("metadata.seed", name="strange", unique=True)
+        lines.database.command("collMod", "interactions", validator={"user_id": {"$ne": "refused"}})
+        refused, later, fine = recorded(store, "refused"), recorded(store), recorded(store, metadata=seeded(8))
+        let_go()
+        wait_until(lambda: "cannot be moved to MongoDB" in caplog.text)
+        assert lines.find_one({"_id": fine.id})
+        assert (store.spool_dead(), store.spool_depth()) == (0, 3)
+        lines.drop_index("strange")
+        drained(store)
+        assert [dead.key for dead in store.spool.dead()] == [refused.id]
+        assert {line["_id"] for line in lines.find()} == {first.id, later.id, fine.id}
+
+
+def seeded(seed):
+    return interaction().metadata.model_copy(update={"seed": seed})
