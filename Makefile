@@ -1,6 +1,5 @@
 # serve: the service on this machine       test: every test       check: lint and types       fix: format
 # bench: against four other servers       screens: photograph the page for docs/      sdxl: what the SDXL painter needs
-# sketch: train our small model, in .cache/sketch, from nothing or from where it stopped (ARGS="--device cuda")
 # bento: the service as one archive       image: a container of it (VARIANT=illustration, cpu or gpu)
 # image-test: build the image and try it         compose-test: the same with docker-compose.yaml
 # lock: write requirements/*.txt anew       digests: tie public images to what their tags name today
@@ -16,19 +15,16 @@ VERSION := $(shell sed -n 's/.*version="\(.*\)",/\1/p' service.py)
 TAG := logo-generation:$(VERSION)
 VENV := .venv
 BIN := $(VENV)/bin
-CODE := service.py order.py once.py records.py dispatch.py supervisor.py fleet.py meters.py environment.py settings.py schemas.py identity.py errors.py web brand prompt_builder pipeline storage ui training
+CODE := service.py order.py once.py records.py dispatch.py supervisor.py fleet.py meters.py environment.py settings.py schemas.py identity.py errors.py web brand prompt_builder pipeline storage ui
 
 export BENTOML_DO_NOT_TRACK = True
 
-.PHONY: serve sdxl sketch test bench screens check fix bento image image-test compose-test lock mutants digests audit scan clean
+.PHONY: serve sdxl test bench screens check fix bento image image-test compose-test lock mutants digests audit scan clean
 
 serve: $(VENV)/serve $(if $(filter illustration,$(MODEL)),,$(VENV)/sdxl)
 	@PORT=$(PORT) MODEL=$(MODEL) exec scripts/serve $(BIN)
 
 sdxl: $(VENV)/sdxl
-
-sketch: $(VENV)/sdxl
-	$(BIN)/python -m training .cache/sketch $(ARGS)
 
 test: $(VENV)/dev
 	$(BIN)/python -m pytest $(ARGS)

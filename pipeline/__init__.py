@@ -1,6 +1,5 @@
 """Pictures from jobs: opens the painter that the configuration names. Imports no painter until one is opened."""
 
-from pipeline.catalog import SKETCH
 from pipeline.config import ModelConfig, ModelError
 from pipeline.engine import Engine, Progress, Stats
 from pipeline.painter import Canvas, Job, Painter, Painting
@@ -24,8 +23,8 @@ __all__ = [
 
 
 def medium(config: ModelConfig) -> Medium:
-    """What the painter that `config.model` names makes: sketch has learned from illustrations."""
-    return "illustration" if config.model in ("illustration", SKETCH) else "photograph"
+    """What the painter that `config.model` names makes."""
+    return "illustration" if config.model == "illustration" else "photograph"
 
 
 def open_painter(config: ModelConfig) -> Painter:

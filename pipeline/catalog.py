@@ -28,9 +28,6 @@ JUGGERNAUT = Release(
     terms="its publisher forbids deployment behind paid API services without explicit licensing",
 )
 
-SKETCH = "sketch"
-"""Our own small model, which lies in `pipeline/models`; `make sketch` trains it."""
-
 RELEASES = {"juggernaut": JUGGERNAUT, JUGGERNAUT.repo: JUGGERNAUT}
 NONCOMMERCIAL = ("-nc", "nc-", "noncommercial", "non-commercial", "other")
 

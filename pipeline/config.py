@@ -22,7 +22,7 @@ class ModelConfig(BaseModel):
 
     model: str = Field(
         "illustration",
-        description="`illustration`, `sketch`, `juggernaut`, a folder, a .safetensors file or a hub id",
+        description="`illustration`, `juggernaut`, a folder, a .safetensors file or a hub id",
     )
     model_revision: str | None = Field(None, description="Commit, tag or branch of a hub id")
     model_cache: Path = Field(Path(".cache"), description="Where weights are looked for and kept")

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import hub
-from pipeline.catalog import JUGGERNAUT, RELEASES, SKETCH, Release, restricted
+from pipeline.catalog import JUGGERNAUT, RELEASES, Release, restricted
 from pipeline.config import ModelConfig, ModelError
 from pipeline.integrity import check_release, fingerprint, read_header
 
 SDXL_KEY = "conditioner.embedders.1.model.ln_final.weight"
 """In every single-file SDXL, and in no Stable Diffusion 1 or 2."""
 PARTS = ("text_encoder", "text_encoder_2", "unet", "vae")
-OWN = Path(__file__).parent / "models"
-"""Where the models lie that we made ourselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +39,12 @@ def locate(config: ModelConfig) -> Weights:
     release = RELEASES.get(config.model)
     if release:
         return locate_release(release, config)
-    if config.model == SKETCH:
-        return _locate_own(SKETCH, config)
     path = Path(config.model).expanduser()
     if path.exists():
         return verify(path, path.stem if path.is_file() else path.resolve().name, config)
     if re.fullmatch(r"[\w.-]+/[\w.-]+", config.model) and path.suffix != ".safetensors":
         return _locate_published(config)
-    raise ModelError(f"MODEL={config.model} is not illustration, sketch, juggernaut, a path that exists or a hub id.")
+    raise ModelError(f"MODEL={config.model} is not illustration, juggernaut, a path that exists or a hub id.")
 
 
 def locate_release(release: Release, config: ModelConfig) -> Weights:
@@ -61,12 +57,6 @@ def locate_release(release: Release, config: ModelConfig) -> Weights:
     folder = hub.get(release.repo, release.revision, config.model_cache, (release.file, *hub.SIDECARS))
     check_release(folder / release.file, release, config.model_cache)
     return verify(folder / release.file, name, config)
-
-
-def _locate_own(name: str, config: ModelConfig) -> Weights:
-    if not (OWN / name).is_dir():
-        raise ModelError(f"MODEL={name} has no weights in {OWN / name}. Run `make {name}` to train them.")
-    return verify(OWN / name, name, config)
 
 
 def _locate_published(config: ModelConfig) -> Weights:

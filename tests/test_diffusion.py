@@ -1,10 +1,12 @@
 """The SDXL painter on a tiny checkpoint of the real classes: right pictures, alone and in batches."""
 
+import json
 import shutil
 
 import numpy as np
 import pytest
 import torch
+from diffusers import StableDiffusionXLPipeline
 from safetensors.torch import load_file, save_file
 
 from pipeline import ModelConfig, ModelError, open_painter
@@ -77,6 +79,27 @@ def test_equal_to_diffusers_own_loop(diffusion, guidance):
     assert difference(latents(diffusion, [one])[0], theirs) < 1e-4
 
 
+@pytest.mark.parametrize("asked", [(1160, 480), (480, 1160), (512, 512)])
+def test_pixels_of_any_aspect_are_those_of_diffusers_own_pipeline(diffusion, folder, asked):
+    pipe = StableDiffusionXLPipeline.from_pretrained(folder, dtype=torch.float32, add_watermarker=False)
+    pipe.scheduler = pipe.scheduler.from_config(pipe.scheduler.config, timestep_spacing="trailing")
+    one = job(width=asked[0], height=asked[1], num_inference_steps=4)
+    width, height = diffusion.size(one)
+    assert (width > height) == (asked[0] > asked[1])
+    theirs = pipe(
+        prompt=one.prompt,
+        width=width,
+        height=height,
+        num_inference_steps=4,
+        guidance_scale=1.0,
+        generator=[torch.Generator("cpu").manual_seed(one.seed)],
+        output_type="np",
+    ).images[0]
+    ours = diffusion.paint([one])[0].pixels
+    assert ours.shape == (height, width, 3)
+    assert np.abs(theirs * 255 - ours).max() < 2
+
+
 def test_single_file_paints_what_the_folder_paints(diffusion, tmp_path):
     single = painter(save_single_file(tmp_path / "single"), tmp_path)
     one = [job(seed=3)]
@@ -129,10 +152,12 @@ def test_noisy_samplers_give_the_same_picture_alone_and_in_batch(folder, tmp_pat
     assert max(difference(a, b) for a, b in zip(together, alone, strict=True)) < 1e-4
 
 
-def test_velocity_checkpoint_is_equal_to_diffusers_own_loop(folder, tmp_path):
+@pytest.mark.parametrize("zero_snr", [False, True])
+def test_velocity_checkpoint_is_equal_to_diffusers_own_loop(folder, tmp_path, zero_snr):
     shutil.copytree(folder, tmp_path / "velocity")
     config = tmp_path / "velocity" / "scheduler" / "scheduler_config.json"
-    config.write_text(config.read_text().replace('"epsilon"', '"v_prediction"'))
+    changed = {"prediction_type": "v_prediction", "rescale_betas_zero_snr": zero_snr}
+    config.write_text(json.dumps(json.loads(config.read_text()) | changed))
     test_equal_to_diffusers_own_loop(painter(tmp_path / "velocity", tmp_path), 1.0)
 
 

@@ -19,8 +19,6 @@ from pipeline.weights import locate
 
 PREVIEW = 4
 """How much smaller a preview is than its picture."""
-FINE = 8
-"""Pixels a side of what one place of SDXL's latents stands for; only places as fine as that can be averaged."""
 DECODE = 4
 """Pictures that the VAE decodes at once on a GPU. On a CPU one by one is faster: they stay in its caches."""
 
@@ -154,9 +152,8 @@ class Diffusion:
         """A picture of a quarter of the bucket's width and height, for a sixteenth of the VAE's time."""
         if run.estimate is None:
             raise AssertionError(f"job {run.job.id} has taken no step, or wants no previews")
-        pooled = max(1, PREVIEW * FINE // self.pipe.vae_scale_factor)
-        [pixels] = self.decoder.pixels(torch.nn.functional.avg_pool2d(run.estimate, pooled))
-        return pixels[:: PREVIEW // pooled, :: PREVIEW // pooled]
+        [pixels] = self.decoder.pixels(torch.nn.functional.avg_pool2d(run.estimate, PREVIEW))
+        return pixels
 
     def _predict(self, runs: Sequence[Run], sample: torch.Tensor, timestep: torch.Tensor) -> torch.Tensor:
         """The noise in each run's latents. Only runs with guidance have a second row, steered by what to avoid."""
