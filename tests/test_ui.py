@@ -4,11 +4,14 @@ import ast
 import dataclasses
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from starlette.requests import Request
 
+import ui
 from brand import ColorPalette, Controls
 from schemas import GenerateRequest, Metadata, Picture, Problem
 from ui import markup
@@ -294,3 +297,12 @@ def test_easel_that_is_left_cancels_its_pictures(service_url):
         thread.join(10)
     assert not any(isinstance(state, Progress) for state in easel.states)
     assert len(connect(service_url).history("left").interactions) < 3
+
+
+def test_page_is_imported_without_gradios_stubs():
+    """Gradio would write them anew into its own folder, for as long as the rest of its import takes."""
+    watch = "import sys; opened = []; sys.addaudithook(lambda event, facts: opened.append(str(facts[0])) if event == 'open' else None)"
+    tell = "import gradio, ui; print(sum(path.endswith('.pyi') for path in opened), gradio.Button.click.__name__)"
+    command = [sys.executable, "-c", f"{watch}; import ui; {tell}"]
+    done = subprocess.run(command, cwd=Path(ui.__file__).parent.parent, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["0", "event_trigger"]
