@@ -16,9 +16,11 @@ from pathlib import Path
 import pymongo
 import pytest
 
+from brand import Certificate, Measure
 from schemas import Interaction, RecordedMetadata
 from storage import Store
 from storage.embedded import Embedded, find_mongod
+from tests.kits import BANK
 from tests.serving import free_port
 
 ROOT = Path(__file__).parent.parent
@@ -39,6 +41,13 @@ def interaction(user_id: str = "123", **changes) -> Interaction:
         "created_at": datetime.now(UTC) + timedelta(milliseconds=next(TICKS)),
     }
     return Interaction(**values | changes)
+
+
+def certificate(score: float, strength: float = 0, ok: bool = True) -> Certificate:
+    """The certificate of a picture with this score, and a poor one before it was corrected."""
+    shares = {"coverage": (0.3, 0.4, 0.2), "neutral": 0.1, "skin": 0, "balance": 1, "mean_delta_e": 5}
+    before, after = (Measure(**shares, score=found, off_hue=hue) for found, hue in ((12, 0.9), (score, 0.01)))
+    return Certificate.of(BANK, (before, after), "snap", strength).model_copy(update={"ok": ok})
 
 
 def picture(line: Interaction) -> bytes:
@@ -139,6 +148,21 @@ class Server:
         time.sleep(seconds)
         self.process.send_signal(signal.SIGCONT)
 
+    @contextlib.contextmanager
+    def fault(self, command: str, **how: object) -> Iterator[Callable[[], int]]:
+        """Have commands of this name fail; gives how many did. Only of a server with `FAULTS`."""
+        point = {"configureFailPoint": "failCommand", "mode": "alwaysOn", "data": {"failCommands": [command], **how}}
+        with pymongo.MongoClient(self.uri) as client:
+            before = client.admin.command(point)["count"]
+            try:
+                yield lambda: client.admin.command(point)["count"] - before
+            finally:
+                client.admin.command(point | {"mode": "off"})
+
+
+FAULTS = ("--setParameter", "enableTestCommands=1")
+"""A server that fails on demand."""
+
 
 @contextlib.contextmanager
 def servers(folder: Path, count: int, *options: str) -> Iterator[list[Server]]:
@@ -148,6 +172,13 @@ def servers(folder: Path, count: int, *options: str) -> Iterator[list[Server]]:
     finally:
         for server in running:
             server.kill()
+
+
+@pytest.fixture(scope="session")
+def failing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that fails on demand."""
+    with servers(tmp_path_factory.mktemp("failing"), 1, *FAULTS) as [server]:
+        yield server
 
 
 @pytest.fixture(scope="session")

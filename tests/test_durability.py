@@ -8,7 +8,7 @@ import pytest
 
 from storage import Failure, Store
 from tests.powercut import lost
-from tests.stores import Server, drained, hold, interaction, name_of, picture, recorded
+from tests.stores import drained, hold, interaction, name_of, picture, recorded
 from tests.waiting import wait_until
 
 WORK = """
@@ -68,30 +68,6 @@ def test_power_failure_takes_nothing_that_was_acknowledged(empty):
     assert lost(WORK, empty) == [set()] * 7
 
 
-@pytest.fixture(scope="module")
-def failing(tmp_path_factory):
-    """A server that fails on demand."""
-    server = Server(tmp_path_factory.mktemp("failing"), "--setParameter", "enableTestCommands=1")
-    yield server
-    server.kill()
-
-
-@contextlib.contextmanager
-def fault(server, command, **how):
-    """Have commands of this name fail; gives how many did."""
-    point = {"configureFailPoint": "failCommand", "mode": "alwaysOn", "data": {"failCommands": [command], **how}}
-    with pymongo.MongoClient(server.uri) as client:
-        before = client.admin.command(point)["count"]
-
-        def failed():
-            return client.admin.command(point | {"mode": "alwaysOn"})["count"] - before
-
-        try:
-            yield failed
-        finally:
-            client.admin.command(point | {"mode": "off"})
-
-
 @pytest.mark.parametrize("kind", ["interactions", "images", "mark_events", "failures"])
 def test_write_that_no_majority_has_is_not_taken_as_written(failing, tmp_path, kind):
     uri = f"{failing.uri}majority_{kind}"
@@ -99,7 +75,7 @@ def test_write_that_no_majority_has_is_not_taken_as_written(failing, tmp_path, k
     with contextlib.closing(Store.open(uri, tmp_path)) as store:
         marked = recorded(store)
         drained(store)
-        with fault(failing, "update", namespace=f"majority_{kind}.{kind}", writeConcernError=lost) as failed:
+        with failing.fault("update", namespace=f"majority_{kind}.{kind}", writeConcernError=lost) as failed:
             line = recorded(store)
             store.mark("123", marked.image_url, True)
             store.record_failure(Failure("f" * 32, "123", datetime.now(UTC), {}, 500, "painting_failed"))

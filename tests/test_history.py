@@ -1,58 +1,88 @@
 """History: filters and pages agree whether a line waits in the spool or is in MongoDB, and never touch a picture."""
 
-import contextlib
 import random
-import time
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 import pymongo
 import pytest
 
-from brand import Certificate, Measure
-from storage import Filter, Options, documents
-from storage.database import Database
-from storage.report import report
-from tests.kits import BANK
-from tests.stores import drained, interaction, picture, recorded
+from errors import InvalidRequest, NotFound
+from storage import Filter
+from tests.stores import certificate, drained, hold, interaction, picture, recorded
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def at(second):
+    return START + timedelta(seconds=second)
+
+
+class Made(NamedTuple):
+    """What a line of the filled history is, in the words of the test."""
+
+    second: int
+    product: str | None
+    score: float | None
+    mark: bool | None
+    words: str | None
+
+
 FILTERS = [
-    Filter(),
-    Filter(product="car"),
-    Filter(mark="good"),
-    Filter(mark="bad"),
-    Filter(mark="none"),
-    Filter(since=START + timedelta(seconds=10)),
-    Filter(until=START + timedelta(seconds=20)),
-    Filter(min_score=90),
-    Filter(max_score=89.5),
-    Filter("car", min_score=40, max_score=95),
-    Filter("house", "good", START + timedelta(seconds=5), START + timedelta(seconds=35)),
+    (Filter(), lambda _: True),
+    (Filter(product="car"), lambda made: made.product == "car"),
+    (Filter(mark="good"), lambda made: made.mark is True),
+    (Filter(mark="bad"), lambda made: made.mark is False),
+    (Filter(mark="none"), lambda made: made.mark is None),
+    (Filter(since=at(10)), lambda made: made.second >= 10),
+    (Filter(until=at(10)), lambda made: made.second < 10),
+    (Filter(since=at(4), until=at(4)), lambda _: False),
+    (Filter(since=at(4), until=at(5)), lambda made: made.second == 4),
+    (Filter(min_score=90), lambda made: made.score in {90, 95, 99.9, 100}),
+    (Filter(max_score=89.5), lambda made: made.score in {0, 89.5}),
+    (Filter(min_score=0), lambda made: made.score is not None),
+    (Filter(max_score=100), lambda made: made.score is not None),
+    (Filter(max_score=0), lambda made: made.score == 0),
+    (Filter(min_score=90, max_score=90), lambda made: made.score == 90),
+    (Filter("car", min_score=40, max_score=95), lambda made: made.product == "car" and made.score in {89.5, 90, 95}),
+    (Filter(text="озера"), lambda made: made.words is not None),
+    (
+        Filter("house", "good", at(5), at(15)),
+        lambda made: made.product == "house" and made.mark is True and 5 <= made.second < 15,
+    ),
 ]
+WANTED = [wanted for wanted, _ in FILTERS]
 
 
-def certificate(score):
-    """The certificate of a picture with this score."""
-    shares = {"coverage": (0.3, 0.4, 0.2), "off_hue": 0, "neutral": 0.1, "skin": 0, "balance": 1, "mean_delta_e": 5}
-    found = Measure(**shares, score=score)
-    return Certificate.of(BANK, (found, found), "snap", 0)
+GIVEN = ((), (True,), (False,), (True, False), (False, True), (True, None))
+"""The marks that a picture gets, one after the other."""
 
 
-def filled(store, count=40):
-    """Lines with their marks, some of them marked twice."""
-    lines = []
+def filled(store, count=40, meanwhile=None):
+    """Lines two to a second, the newest first, each with what it was made as; `meanwhile` comes before the last marks."""
+    drawn, lines = random.Random(7), []
     for n in range(count):
-        line = interaction(created_at=START + timedelta(seconds=n // 2))
-        scored = random.choice([None, certificate(random.choice([30, 89.5, 90, 95, 99.9]))])
-        facts = {"product": random.choice(["car", "house", None]), "certificate": scored}
-        facts = line.metadata.model_copy(update=facts)
-        line = line.model_copy(update={"metadata": facts})
+        made = Made(
+            n // 2, drawn.choice(["car", "house", None]), drawn.choice([None, 0, 89.5, 90, 95, 99.9, 100]), None,
+            drawn.choice([None, "дом у озера"]),
+        )  # fmt: skip
+        facts = {"product": made.product, "custom_prompt": made.words}
+        facts["certificate"] = None if made.score is None else certificate(made.score)
+        line = interaction(created_at=at(made.second))
+        line = line.model_copy(update={"metadata": line.metadata.model_copy(update=facts)})
         store.record(line, picture(line), "image/png")
-        for mark in random.choice([(), (True,), (False,), (True, False), (True, None)]):
-            store.mark("123", line.image_url, mark)
-            line = line.model_copy(update={"mark": mark})
-        lines.append(line)
-    return sorted(lines, key=lambda line: (line.created_at, line.id), reverse=True)
+        lines.append((line, made, drawn.choice(GIVEN)))
+    for place in range(2):
+        for line, _, marks in lines:
+            for mark in marks[place : place + 1]:
+                store.mark("123", line.image_url, mark)
+        if meanwhile and not place:
+            meanwhile()
+    found = []
+    for line, made, marks in lines:
+        [mark] = marks[-1:] or [None]
+        found.append((line.model_copy(update={"mark": mark}), made._replace(mark=mark)))
+    return sorted(found, key=lambda one: (one[0].created_at, one[0].id), reverse=True)
 
 
 def paged(store, wanted, size):
@@ -65,15 +95,81 @@ def paged(store, wanted, size):
             return found
 
 
-@pytest.mark.parametrize("waits", [True, False])
+@pytest.mark.parametrize("place", ["waits", "half of it waits", "drained"])
 @pytest.mark.parametrize("size", [3, 200])
-def test_filters_over_pages(store, waits, size):
-    lines = filled(store)
+def test_filters_over_pages(store, place, size):
+    def half():
+        drained(store)
+        hold(store)
+
+    if place == "waits":
+        hold(store)
+    lines = filled(store, 30, half if place == "half of it waits" else None)
+    if place == "drained":
+        drained(store)
+    for wanted, wants in FILTERS:
+        assert paged(store, wanted, size) == [line for line, made in lines if wants(made)], wanted
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_ids_are_a_filter_too(store, waits):
+    lines = [recorded(store) for _ in range(3)]
     if not waits:
         drained(store)
-    for wanted in FILTERS:
-        expected = [line for line in lines if wanted.wants(line.model_dump())]
-        assert paged(store, wanted, size) == expected
+    some = frozenset([lines[0].id, lines[2].id, "nobody's"])
+    assert [line.id for line in store.history("123", wanted=Filter(ids=some))] == [lines[2].id, lines[0].id]
+    assert store.history("456", wanted=Filter(ids=some)) == []
+
+
+def test_verdict_that_waits_does_not_hide_a_later_one(store):
+    """One may wait for ever: when MongoDB has refused it, or when another machine was quicker."""
+    line = recorded(store)
+    drained(store)
+    let_go = hold(store)
+    store.mark("123", line.image_url, False, "older")
+    [older] = store.spool.of_user("123")
+    store.spool.bury(older, "because")
+    store.mark("123", line.image_url, True, "later")
+    [shown] = store.history("123")
+    assert (shown.mark, shown.mark_reason) == (True, "later")
+    let_go()
+    drained(store)
+    [shown] = store.history("123")
+    assert (shown.mark, shown.mark_reason) == (True, "later")
+    assert [store.history("123", wanted=Filter(mark=mark)) for mark in ("good", "bad")] == [[shown], []]
+
+
+def test_page_is_full_though_what_waits_turns_many_lines_away(store):
+    lines = [recorded(store) for _ in range(8)]
+    drained(store)
+    hold(store)
+    for line in lines[4:]:
+        store.mark("123", line.image_url, True)
+    page = store.history("123", 3, wanted=Filter(mark="none"))
+    assert [line.id for line in page] == [line.id for line in lines[3:0:-1]]
+    assert page.next == lines[1].id
+
+
+def test_page_goes_on_from_a_line_that_waits_or_is_marked_only_here(store):
+    lines = [recorded(store) for _ in range(4)]
+    drained(store)
+    hold(store)
+    last = recorded(store)
+    assert [line.id for line in store.history("123", 2, last.id)] == [lines[3].id, lines[2].id]
+    store.mark("123", lines[3].image_url, True)
+    store.mark("123", lines[0].image_url, True)
+    assert [line.id for line in store.history("123", 2, lines[1].id, Filter(mark="good"))] == [lines[0].id]
+
+
+def test_mark_is_no_place_in_a_history(store):
+    line = recorded(store)
+    hold(store)
+    store.mark("123", line.image_url, True)
+    [mark] = [entry for entry in store.spool.of_user("123") if entry.kind == "mark"]
+    with pytest.raises(InvalidRequest, match="before should be the id of an interaction of this user"):
+        store.history("123", before=mark.key)
+    with pytest.raises(NotFound):
+        store.image(f"{mark.key}.png")
 
 
 def test_last_page_has_no_next(store):
@@ -84,9 +180,11 @@ def test_last_page_has_no_next(store):
     assert store.history("nobody").next is None
 
 
-def test_walk_gives_everything_once(store):
-    lines = filled(store, 30)
-    assert [line.id for line in store.walk("123")] == [line.id for line in lines]
+@pytest.mark.parametrize("step", [1, 4, 12, 13])
+def test_walk_gives_everything_once(store, monkeypatch, step):
+    monkeypatch.setattr("storage.store.WALK", step)
+    lines = [recorded(store) for _ in range(12)]
+    assert [line.id for line in store.walk("123")] == [line.id for line in reversed(lines)]
 
 
 def test_line_of_a_newer_release_is_read(store, uri):
@@ -99,32 +197,19 @@ def test_line_of_a_newer_release_is_read(store, uri):
     assert store.history("123")[0].metadata == line.metadata
 
 
-@pytest.mark.parametrize("wanted", FILTERS)
 @pytest.mark.parametrize("before", [True, False])
-def test_query_reads_an_index_and_no_picture(store, uri, wanted, before):
-    lines = filled(store, 30)
+def test_query_reads_an_index_and_no_picture(store, uri, before):
+    lines = filled(store, 14)
     drained(store)
     with pymongo.MongoClient(uri) as client:
         database = client.get_default_database()
-        database.command("profile", 2)
-        store.history("123", 10, lines[5].id if before else None, wanted)
-        database.command("profile", 0)
-        [*lookup, query] = list(database.system.profile.find({"op": "query", "ns": f"{database.name}.interactions"}))
-        assert query["planSummary"].startswith("IXSCAN { user_id: 1")
-        assert not query.get("hasSortStage")
-        assert [found["planSummary"] for found in lookup] == ["IDHACK"] * before
-        assert database.system.profile.count_documents({"ns": f"{database.name}.images"}) == 0
-
-
-def test_report_may_take_longer_than_other_calls(store, uri):
-    line = interaction()
-    scored = line.metadata.model_copy(update={"certificate": certificate(90)})
-    store.record(line.model_copy(update={"metadata": scored}), picture(line), "image/png")
-    drained(store)
-    interactions = store.database.collection(documents.Interaction)
-    document = interactions.find_one()
-    interactions.insert_many([document | {"_id": str(n)} for n in range(40_000)])
-    with contextlib.closing(Database(uri, Options(timeout=0.2))) as impatient:
-        started = time.monotonic()
-        assert report(impatient, None, None).total.pictures == 40_001
-        assert time.monotonic() - started > 0.2
+        for wanted in WANTED:
+            database.system.profile.drop()
+            database.command("profile", 2)
+            store.history("123", 10, lines[5][0].id if before else None, wanted)
+            database.command("profile", 0)
+            [*lookup, query] = database.system.profile.find({"op": "query", "ns": f"{database.name}.interactions"})
+            assert query["planSummary"].startswith("IXSCAN { user_id: 1"), wanted
+            assert not query.get("hasSortStage"), wanted
+            assert [found["planSummary"] for found in lookup] == ["IDHACK"] * before
+            assert database.system.profile.count_documents({"ns": f"{database.name}.images"}) == 0
