@@ -1,16 +1,20 @@
 """Whoever asks is forgotten, also by what was under way at that moment, on this machine and on the others."""
 
 import contextlib
+import os
 import time
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 import pymongo
 import pytest
 
-from errors import NotFound, UserErased
-from storage import Failure, Options, Store
-from storage.tombstones import ErasedUser
+from errors import NotFound, Unavailable, UserErased
+from storage import Failure, Options, Store, erasure
+from storage.erasure import Erased
+from storage.operations import Operations
 from tests.stores import drained, hold, interaction, name_of, picture, recorded
+from tests.waiting import wait_until
 
 AWAY = "mongodb://127.0.0.1:1"
 
@@ -145,16 +149,107 @@ def test_erasure_between_the_look_and_the_write_of_another_machine(replicas, dat
     assert (len(erasing), everything(database)) == (1, 0)
 
 
+def touched(database, line, **ago):
+    """Have the picture of a line be as old."""
+    name = sha256(picture(line)).hexdigest()
+    moment = datetime.now(UTC) - timedelta(**ago)
+    assert database.images.update_one({"_id": name}, {"$set": {"touched_at": moment}}).matched_count == 1
+    return name
+
+
+def test_erasure_spares_pictures_that_were_put_within_the_hour(store, database):
+    """Somebody else's line to the same content may be on its way."""
+    lines = [recorded(store) for _ in range(3)]
+    drained(store)
+    young = touched(database, lines[0], minutes=58)
+    touched(database, lines[1], minutes=62)
+    touched(database, lines[2], hours=30)
+    assert store.erase("123").images == 3
+    assert [found["_id"] for found in database.images.find()] == [young]
+
+
+def test_what_nobody_refers_to_is_removed_after_a_day(store, database):
+    lines = [recorded(store) for _ in range(3)]
+    drained(store)
+    lost, young, kept = (touched(database, line, hours=age) for line, age in zip(lines, (25, 23, 25), strict=True))
+    database.interactions.delete_many({"_id": {"$ne": lines[2].id}})
+    assert list(store.eraser.orphans(datetime.now(UTC) - timedelta(days=1))) == [{lost}]
+    assert Operations(store).collect() == 1
+    assert {found["_id"] for found in database.images.find()} == {young, kept}
+
+
+def test_start_tidies_up(uri, tmp_path, database):
+    """What a writer that was killed left in the spool, and pictures whose lines are gone by their age."""
+    strays = tmp_path / "spool/images"
+    strays.mkdir(parents=True)
+    for age in (50, 70):
+        (strays / str(age)).write_bytes(b"a picture")
+        moment = time.time() - 60 * age
+        os.utime(strays / str(age), (moment, moment))
+    for name, age in (("a", 23), ("b", 25)):
+        moment = datetime.now(UTC) - timedelta(hours=age)
+        database.images.insert_one({"_id": name * 64, "content": b"a picture", "touched_at": moment})
+    with contextlib.closing(Store.open(uri, tmp_path)):
+        wait_until(lambda: [found["_id"][0] for found in database.images.find()] == ["a"])
+        wait_until(lambda: [path.name for path in strays.iterdir()] == ["50"])
+
+
+def test_erasure_that_is_interrupted_forgets_no_picture_and_is_done_in_the_end(uri, tmp_path, database, monkeypatch):
+    monkeypatch.setattr(erasure, "YOUNG", timedelta(seconds=-1))
+    kept = tmp_path / "blobs"
+    with contextlib.closing(Store.open(uri, tmp_path, Options(blobs=str(kept)))) as store:
+        first, again = recorded(store), interaction()
+        store.record(again, picture(first), "image/png")
+        lost = recorded(store)
+        store.mark("123", lost.image_url, True)
+        store.reserve("key", "123", "body")
+        other = recorded(store, "456")
+        drained(store)
+        [stuck] = kept.rglob(sha256(picture(lost)).hexdigest())
+        stuck.unlink()
+        (stuck / "in the way").mkdir(parents=True)
+        with pytest.raises(Unavailable, match="accepted"):
+            store.erase("123", within=0.5)
+        assert {line["_id"] for line in database.interactions.find({"user_id": "123"})} == {first.id, again.id, lost.id}
+        assert database.erased_users.count_documents({}) == 1
+        [stone] = database.tombstones.find()
+        assert "done" not in stone
+        (stuck / "in the way").rmdir()
+        stuck.rmdir()
+        drained(store)
+        [stone] = database.tombstones.find()
+        assert stone["done"] is True
+        assert [stone[name] for name in ("interactions", "failures", "marks", "images")] == [3, 0, 1, 2]
+        assert everything(database) == 1
+        assert [path.name for path in kept.rglob("?" * 64)] == [sha256(picture(other)).hexdigest()]
+        assert store.image(name_of(other))[0] == picture(other)
+
+
+def test_erasure_of_many_lines_counts_and_removes_all(store, database, monkeypatch):
+    monkeypatch.setattr(erasure, "BATCH", 2)
+    monkeypatch.setattr(erasure, "YOUNG", timedelta(seconds=-1))
+    lines = [recorded(store) for _ in range(5)]
+    store.mark("123", lines[0].image_url, True)
+    store.mark("123", lines[1].image_url, None)
+    store.record_failure(failed())
+    shared = interaction("456")
+    store.record(shared, picture(lines[4]), "image/png")
+    told = store.erase("123")
+    assert told == Erased(interactions=5, failures=1, marks=1, images=5)
+    assert [found["_id"] for found in database.images.find()] == [sha256(picture(lines[4])).hexdigest()]
+    assert everything(database) == 1
+
+
 def test_tombstones_name_nobody_and_end(store, database):
     store.erase("somebody@example.org")
     [stone] = database.erased_users.find()
     [secret] = database.secrets.find()
     assert len(stone["_id"]) == 64
     assert len(secret["value"]) == 32
+    limits = [index.get("expireAfterSeconds") for index in database.erased_users.index_information().values()]
+    assert limits == [None, 90 * 86_400]
     assert "somebody" not in str(list(database.erased_users.find()) + list(database.tombstones.find()))
     assert store.spool._db.execute("SELECT COUNT(*) FROM erased WHERE user LIKE '%somebody%'").fetchone() == (0,)
-    [limit] = [index for index in ErasedUser._meta["index_specs"] if "expireAfterSeconds" in index]
-    assert limit["expireAfterSeconds"] == 90 * 86_400
 
 
 def test_clock_that_was_ahead_does_not_refuse_a_user_for_years(replicas, monkeypatch):
@@ -190,12 +285,18 @@ def test_clock_that_was_ahead_leaves_dates_and_ages_right(uri, tmp_path, monkeyp
         assert abs(mark["updated_at"] - datetime.now(UTC)) < timedelta(minutes=5)
 
 
-def test_erased_tickets_are_forgotten_in_time(store):
+@pytest.mark.parametrize(
+    ("hours", "kept"), [(-25, False), (-23, True), (0, True), (23, True), (25, False), (9**6, False)]
+)
+def test_erased_tickets_are_forgotten_after_a_day_of_any_clock(store, hours, kept):
+    ticket, line = store.ticket(), interaction()
     store.erase("123")
-    assert store.spool._db.execute("SELECT COUNT(*) FROM erased").fetchone() == (1,)
-    store.spool._db.execute("UPDATE erased SET at = 5")
+    at = time.time_ns() - hours * 3600 * 10**9
+    store.spool._db.execute("UPDATE erased SET at = ?", (at,))
     store.spool.sweep(3600)
-    assert store.spool._db.execute("SELECT COUNT(*) FROM erased").fetchone() == (0,)
+    refused = pytest.raises(UserErased) if kept else contextlib.nullcontext()
+    with refused:
+        store.record(line, picture(line), "image/png", ticket)
 
 
 def test_failures_are_kept_at_a_bounded_rate(store, database, monkeypatch):

@@ -138,24 +138,6 @@ def test_erased_picture_is_gone(store):
         store.image(name_of(line))
 
 
-def test_erase_spares_a_picture_that_somebody_else_has_too(store):
-    mine, theirs = recorded(store), interaction("456")
-    store.record(theirs, picture(mine), "image/png")
-    store.erase("123")
-    assert store.image(name_of(theirs))[0] == picture(mine)
-
-
-def test_erase_spares_a_picture_whose_line_is_on_its_way_from_another_machine(store, operations, database):
-    lines = [recorded(store) for _ in range(2)]
-    drained(store)
-    database.images.update_many({}, {"$set": {"touched_at": datetime.now(UTC) - timedelta(hours=2)}})
-    name = sha256(picture(lines[0])).hexdigest()
-    store.blobs.put({name: picture(lines[0])})
-    store.erase("123")
-    assert [found["_id"] for found in database.images.find()] == [name]
-    assert operations.collect(timedelta(seconds=-1)) == 1
-
-
 def test_erase_of_what_waits_and_of_dead_letters(uri, tmp_path):
     with contextlib.closing(Store.open("mongodb://127.0.0.1:1", tmp_path, Options(timeout=0.2))) as away:
         for _ in range(3):
@@ -172,16 +154,6 @@ def test_user_who_was_erased_may_come_back(store):
     store.erase("123")
     line = recorded(store)
     assert [found.id for found in store.history("123")] == [line.id]
-
-
-def test_collect_removes_only_old_orphans(operations, store, database):
-    line, lost = recorded(store), recorded(store)
-    drained(store)
-    database.interactions.delete_one({"_id": lost.id})
-    assert operations.collect() == 0
-    assert operations.collect(timedelta(seconds=-1)) == 1
-    assert store.image(name_of(line))[0] == picture(line)
-    assert database.images.count_documents({}) == 1
 
 
 def test_collecting_by_and_by_removes_the_same(store, database, monkeypatch):

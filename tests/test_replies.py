@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import threading
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pymongo
 import pytest
@@ -89,6 +89,127 @@ def test_late_answer_of_a_lost_key_does_not_count(two, monkeypatch):
     assert first.reserve("key", "123", "body").answer == b"second"
 
 
+def lost(replies_of_first, monkeypatch, *asked):
+    """Reserve a key whose lease is over at once."""
+    with monkeypatch.context() as late:
+        late.setattr(replies, "LEASE", timedelta(seconds=-1))
+        assert replies_of_first.reserve(*asked) == OURS
+
+
+def test_late_release_of_a_lost_key_takes_nothing_from_who_has_it_now(two, monkeypatch):
+    first, second = two
+    lost(first, monkeypatch, "key", "123", "body")
+    assert second.reserve("key", "123", "body") == OURS
+    first.release("key", "123")
+    assert first.reserve("key", "123", "body") == BUSY
+    lost(first, monkeypatch, "other", "123", "body")
+    assert second.reserve("other", "123", "body") == OURS
+    second.complete("other", "123", b"answer")
+    first.release("other", "123")
+    assert first.reserve("other", "123", "body") == Reservation(answer=b"answer")
+
+
+def test_answer_of_which_nobody_was_told_outlives_a_release(two, monkeypatch):
+    """The server took it, and the line broke before it could say so."""
+    first, second = two
+    steady = first._database.steady
+
+    def breaks(call, *limits):
+        steady(call, *limits)
+        raise Unavailable("MongoDB does not answer")
+
+    assert first.reserve("key", "123", "body") == OURS
+    with monkeypatch.context() as broken:
+        broken.setattr(first._database, "steady", breaks)
+        with pytest.raises(Unavailable):
+            first.complete("key", "123", b"answer")
+    first.release("key", "123")
+    assert second.reserve("key", "123", "body") == Reservation(answer=b"answer")
+
+
+@pytest.mark.parametrize(("key", "user"), [("bc", "a"), ("b", "ac"), ("", "abc"), ("abc", ""), ("c", "AB")])
+def test_key_and_user_are_told_apart(two, key, user):
+    first, second = two
+    assert first.reserve("c", "ab", "body") == OURS
+    assert second.reserve(key, user, "other body") == OURS
+
+
+@pytest.fixture
+def kept(uri):
+    """The keys as MongoDB has them."""
+    with pymongo.MongoClient(uri, tz_aware=True) as client:
+        yield client.get_default_database().replies
+
+
+def test_key_is_kept_for_a_day_and_leased_for_half_a_minute(two, kept):
+    before = datetime.now(UTC)
+    two[0].reserve("key", "123", "body")
+    [found] = kept.find()
+    assert timedelta() <= found["expires_at"] - before - timedelta(days=1) < timedelta(minutes=5)
+    assert timedelta(seconds=-1) <= found["leased_until"] - before - timedelta(seconds=30) < timedelta(minutes=5)
+    assert (found["user_id"], found["fingerprint"]) == ("123", "body")
+
+
+@pytest.mark.parametrize(
+    ("answered", "left", "over"),
+    [
+        (False, (60, 60), False),
+        (False, (60, -1), True),
+        (False, (-1, 60), True),
+        (True, (60, -1), False),
+        (True, (-1, 60), True),
+        (True, (-1, -1), True),
+    ],
+)
+def test_key_is_over_a_day_after_it_was_taken_or_unanswered_with_its_lease(two, kept, answered, left, over):
+    first, second = two
+    first.reserve("key", "123", "body")
+    if answered:
+        first.complete("key", "123", b"answer")
+    until = [datetime.now(UTC) + timedelta(seconds=seconds) for seconds in left]
+    moments = dict(zip(("expires_at", "leased_until"), until, strict=True))
+    assert kept.update_one({}, {"$set": moments}).modified_count == 1
+    if over:
+        assert second.reserve("key", "123", "another body") == OURS
+        assert kept.count_documents({}) == 1
+    else:
+        expected = Reservation(answer=b"answer") if answered else BUSY
+        assert second.reserve("key", "123", "body") == expected
+
+
+def test_answer_of_yesterday_is_not_given_to_a_new_request(two, kept):
+    first, second = two
+    first.reserve("key", "123", "body")
+    first.complete("key", "123", b"yesterday")
+    kept.update_one({}, {"$set": {"expires_at": datetime.now(UTC) - timedelta(seconds=1)}})
+    assert first.reserve("key", "123", "new body") == OURS
+    assert first.reserve("key", "123", "new body") == BUSY
+    assert second.reserve("key", "123", "new body") == BUSY
+
+
+def test_lease_is_renewed_as_long_as_its_process_lives_also_after_an_outage(uri, kept, monkeypatch, caplog):
+    monkeypatch.setattr(replies, "LEASE", timedelta(seconds=2))
+    with contextlib.closing(Database(uri, Options())) as database, contextlib.closing(Replies(database)) as first:
+
+        def leased_until():
+            return kept.find_one({"fingerprint": "body"})["leased_until"]
+
+        assert first.reserve("key", "123", "body") == OURS
+        assert first.reserve("done", "123", "done") == OURS
+        first.complete("done", "123", b"answer")
+        done = kept.find_one({"fingerprint": "done"})
+        begun = leased_until()
+        wait_until(lambda: leased_until() > begun)
+        with monkeypatch.context() as outage:
+            outage.setattr(database, "steady", refuse)
+            wait_until(lambda: "lease of an idempotency key is not renewed" in caplog.text)
+            before = leased_until()
+        wait_until(lambda: leased_until() > before)
+        assert kept.find_one({"fingerprint": "done"}) == done
+        beating = first._heart
+    assert not beating.is_alive()
+
+
 def test_answer_is_forgotten_after_a_day(two, uri, monkeypatch):
     first, second = two
     monkeypatch.setattr(replies, "KEPT", timedelta(0))
@@ -144,14 +265,13 @@ def away(two, monkeypatch):
 
 
 def test_key_that_could_not_be_released_is_free_after_its_lease(two, away, monkeypatch):
-    monkeypatch.setattr(replies, "LEASE", timedelta(seconds=1))
+    monkeypatch.setattr(replies, "LEASE", timedelta(seconds=-1))
     first, _ = two
     assert first.reserve("key", "123", "body") == OURS
     away.set()
     with pytest.raises(Unavailable):
         first.release("key", "123")
     away.clear()
-    time.sleep(1.2)
     assert first.reserve("key", "123", "body") == OURS
 
 
@@ -173,11 +293,11 @@ def test_answer_that_could_not_be_written_is_once_mongodb_is_back(uri, monkeypat
 
 
 def test_own_key_is_not_taken_again_when_an_outage_outlasts_the_lease(two, monkeypatch):
-    monkeypatch.setattr(replies, "LEASE", timedelta(seconds=0.2))
     first, _ = two
     first.close()  # no beat comes in time
-    assert first.reserve("key", "123", "body") == OURS
-    time.sleep(0.5)
+    with monkeypatch.context() as outage:
+        outage.setattr(replies, "LEASE", timedelta(seconds=-1))
+        assert first.reserve("key", "123", "body") == OURS
     assert first.reserve("key", "123", "body") == BUSY
 
 
