@@ -10,7 +10,6 @@ import time
 import tracemalloc
 import zipfile
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 
 import pymongo
 import pytest
