@@ -6,24 +6,28 @@ tree that is thrown away. A slip lives when no test goes red; its diff is printe
 
 import argparse
 import ast
+import difflib
+import json
 import os
 import random
+import shlex
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
 import time
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import parso
 from cosmic_ray.ast import ast_nodes
-from cosmic_ray.mutating import mutate_and_test, mutate_code
+from cosmic_ray.mutating import mutate_code, use_mutation
 from cosmic_ray.plugins import OPERATOR_PROVIDERS, get_operator, operator_names
-from cosmic_ray.testing import run_tests
-from cosmic_ray.work_item import MutationSpec, TestOutcome
+from cosmic_ray.work_item import MutationSpec
 from slips import Slips
 
 ROOT = Path(__file__).parent.parent
@@ -42,20 +46,60 @@ def main() -> None:
     parser.add_argument("--python", default=ROOT / ".venv" / "bin" / "python", help="what runs the tests")
     asked = parser.parse_args()
     OPERATOR_PROVIDERS["slips"] = Slips()
-    command = (
-        f"{asked.python} -m pytest -x -q -p no:cacheprovider -p no:schemathesis {' '.join(rooms[asked.room]['tests'])}"
-    )
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("told to stop"))  # so that the copy is thrown away
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         copy(Path(folder))
         os.chdir(folder)
-        seconds = quiet(command)
         modules = sorted(path for pattern in rooms[asked.room]["modules"] for path in Path().glob(pattern))
         chosen, places = sample([path for path in modules if asked.only in str(path)], asked.number, asked.seed)
-        print(f"{len(chosen)} of {places} places, {seconds:.0f} s of tests for each", flush=True)
         table: dict[str, Counter[str]] = defaultdict(Counter)
-        for slip in chosen:
-            table[str(slip.module_path)][attempt(slip, command, max(LEAST, PATIENCE * seconds))] += 1
+        with Tests(asked.python, shlex.split(" ".join(rooms[asked.room]["tests"]))) as tests:
+            print(f"{len(chosen)} of {places} places, {tests.quiet:.0f} s of tests for each", flush=True)
+            for slip in chosen:
+                table[str(slip.module_path)][attempt(slip, tests)] += 1
     report(asked.room, table)
+
+
+class Tests:
+    """The tests of a room, to be run again and again.
+
+    Raises:
+        SystemExit: they are red without any slip.
+    """
+
+    def __init__(self, python: str, arguments: list[str]) -> None:
+        self._arguments = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:schemathesis", *arguments]
+        command = [python, ROOT / "scripts" / "forks.py"]
+        paths = os.environ | {"PYTHONPATH": "."}
+        self._forks = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=paths)
+        self.quiet = 600.0
+        """Seconds that they take with no slip."""
+        for _ in ("to learn what they import", "to see how long they take then"):
+            started = time.monotonic()
+            outcome, output = self.run()
+            if outcome != "survived":
+                raise SystemExit(f"{output}\nThe tests are red without any slip.")
+            self.quiet = time.monotonic() - started
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._forks.communicate()
+
+    def run(self) -> tuple[str, str]:
+        """Their outcome and what pytest said. One that hangs ends as a failed test, so what it started is stopped."""
+        assert self._forks.stdin
+        assert self._forks.stdout
+        limit = max(LEAST, PATIENCE * self.quiet)
+        asked = {"arguments": [*self._arguments, f"--timeout={limit:.0f}"], "seconds": 3 * limit}
+        self._forks.stdin.write(json.dumps(asked) + "\n")
+        self._forks.stdin.flush()
+        answer = json.loads(self._forks.stdout.readline())
+        if answer["code"] == 0:
+            return "survived", answer["output"]
+        late = answer["code"] is None or "Failed: Timeout" in answer["output"]
+        return "timed out" if late else "killed", answer["output"]
 
 
 def copy(folder: Path) -> None:
@@ -66,15 +110,6 @@ def copy(folder: Path) -> None:
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, folder / name)
-
-
-def quiet(command: str) -> float:
-    """Seconds that the tests take with no slip."""
-    started = time.monotonic()
-    outcome, output = run_tests(command, 3600)
-    if outcome != TestOutcome.SURVIVED:
-        raise SystemExit(f"{output}\nThe tests are red without any slip.")
-    return time.monotonic() - started
 
 
 def sample(modules: list[Path], number: int, seed: int) -> tuple[list[MutationSpec], int]:
@@ -134,16 +169,17 @@ def differs(slip: MutationSpec) -> bool:
         return False
 
 
-def attempt(slip: MutationSpec, command: str, limit: float) -> str:
-    """The outcome of the tests with this slip; one that hangs ends as a failed test, so what it started is stopped."""
-    result = mutate_and_test([slip], f"{command} --timeout {limit:.0f}", 3 * limit)
-    if result.test_outcome == TestOutcome.SURVIVED:
-        print(f"{slip.operator_name} {result.diff}", flush=True)
-        return "survived"
-    output = result.output or ""
-    if result.test_outcome != TestOutcome.KILLED:
-        raise SystemExit(output)
-    return "timed out" if output == "timeout" or "Failed: Timeout" in output else "killed"
+def attempt(slip: MutationSpec, tests: Tests) -> str:
+    """The outcome of the tests with this slip; where they are green, the slip is shown."""
+    with use_mutation(slip.module_path, get_operator(slip.operator_name)(), slip.occurrence) as (code, slipped):
+        outcome, _ = tests.run()
+    if outcome == "survived":
+        name = str(slip.module_path)
+        lines = difflib.unified_diff(
+            code.splitlines(), slipped.splitlines(), name, slip.operator_name, lineterm="", n=2
+        )
+        print("\n".join(lines), flush=True)
+    return outcome
 
 
 def report(room: str, table: dict[str, Counter[str]]) -> None:

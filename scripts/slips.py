@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import parso
+from cosmic_ray.ast import ast_nodes
 from cosmic_ray.operators.operator import Example, Operator
 
 Span = tuple[tuple[int, int], tuple[int, int]]
@@ -192,7 +193,12 @@ def _code(node: Any) -> str:
 def _alike(first: Any, second: Any) -> bool:
     """Whether their order says nothing: the operands of min and max, the members of a table."""
     call = first.parent.parent.get_previous_sibling() if first.parent.type == "arglist" else None
-    return (call is not None and _code(call) in {"min", "max"}) or first.type == second.type in {"number", "string"}
+    return (call is not None and _code(call) in {"min", "max"}) or not (_names(first) or _names(second))
+
+
+def _names(node: Any) -> bool:
+    """Whether a node is more than numbers and strings."""
+    return any(child.type == "name" for child in ast_nodes(node))
 
 
 def _is_keyword(node: Any) -> bool:
