@@ -1,9 +1,10 @@
 """How soon the page can be used by a browser that has never been here, and what that costs: seconds, requests, bytes.
 
-    python -m benchmarks.page [--visits 5]
+    python -m benchmarks.page [--visits 5] [--kbits 400 --latency 200]
 
 Interactive means: the service has answered the form, so that the prompt and the brand's colours are shown, and the main
-thread is free. The service and the browser share the machine.
+thread is free. The service and the browser share the machine. With `--kbits` all goes over a line of that speed, as
+Chromium emulates it.
 """
 
 import argparse
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Request, sync_playwright
 
-from tests.browsing import FLAGS
+from tests.browsing import FLAGS, slow_down
 from tests.serving import serve
 
 LONG_TASKS = """
@@ -46,15 +47,17 @@ class Visit:
     shift: float
 
 
-def visit(browser: Browser, url: str) -> Visit:
-    """Open the page in a browser without a cache and without a history."""
+def visit(browser: Browser, url: str, kbits: float = 0, latency: float = 0) -> Visit:
+    """Open the page in a browser without a cache and without a history; `kbits` of 0: this machine's own line."""
     context = browser.new_context(locale="en-US", viewport={"width": 1440, "height": 900})
     page = context.new_page()
     page.add_init_script(LONG_TASKS)
+    if kbits:
+        slow_down(page, latency, kbits)
     done: list[Request] = []
     page.on("requestfinished", lambda request: done.append(request))  # noqa: PLW0108 - no built-in will do
-    page.goto(f"{url}/ui/")
-    page.wait_for_function("window.ready")
+    page.goto(f"{url}/ui/", wait_until="commit")
+    page.wait_for_function("window.ready", timeout=120_000)
     page.wait_for_timeout(1500)
     told = page.evaluate("[window.painted, Math.max(window.ready, window.busy), window.shifted]")
     sizes = [request.sizes() for request in done]
@@ -66,10 +69,12 @@ def visit(browser: Browser, url: str) -> Visit:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--visits", type=int, default=5)
+    parser.add_argument("--kbits", type=float, default=0, help="speed of the line in kbit/s; 0: this machine's own")
+    parser.add_argument("--latency", type=float, default=0, help="of that line, in milliseconds")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        visits = [visit(browser, server.url) for _ in range(chosen.visits + 1)][1:]
+        visits = [visit(browser, server.url, chosen.kbits, chosen.latency) for _ in range(chosen.visits + 1)][1:]
         browser.close()
     for name, unit in (("painted", "ms"), ("interactive", "ms"), ("requests", ""), ("bytes", ""), ("shift", "")):
         values = sorted(getattr(one, name) for one in visits)

@@ -80,6 +80,12 @@ def bring_late(order: int, route: Route) -> None:
     route.continue_()
 
 
+def slow_down(page: Page, latency: float, kbits: float) -> None:
+    """Put the page on a line of so many milliseconds and kbit/s, both ways."""
+    line = {"offline": False, "latency": latency, "downloadThroughput": kbits * 125, "uploadThroughput": kbits * 125}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", line)
+
+
 def settle(page: Page) -> None:
     """Wait until the page works: it has heard from the API what the prompt would be, and in which colours."""
     expect(page.locator("#generate")).to_be_visible(timeout=60_000)

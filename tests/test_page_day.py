@@ -2,22 +2,23 @@
 
 import contextlib
 import re
+import zlib
 
 import httpx
 import psutil
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import another_than, look_back, make, settle, shown, size, unfold
+from tests.browsing import another_than, look_back, make, settle, shown, size, slow_down, unfold
 from tests.serving import serve, wait_ready
 from tests.waiting import wait_until
-from ui.opening import BLOCKING, opening
+from ui.opening import SHEETS, opening
 from ui.russian import RUSSIAN
 
 pytestmark = pytest.mark.slow
 
-SOON = 8
-"""Seconds: 2 on a machine of its own; the line alone takes 1, a busy machine the rest."""
+FIRST_BYTES = 14_000
+"""That a server sends in the first round trip (RFC 6928)."""
 PUBLIC = "logo-generation"
 
 
@@ -203,31 +204,48 @@ def test_focus_is_never_hidden_behind_the_bar(open_page):
         assert not covered
 
 
-def test_something_of_ours_is_painted_at_once_on_a_slow_line(browser, service_url):
+def painted(browser, home, **line):
+    """Seconds until a browser that has never been here has painted the outline."""
     with browser.new_context(locale="ru") as context:
         page = context.new_page()
-        line = context.new_cdp_session(page)
-        line.send("Network.enable")
-        speed = 400_000 / 8
-        line.send(
-            "Network.emulateNetworkConditions",
-            {"offline": False, "latency": 100, "downloadThroughput": speed, "uploadThroughput": speed},
-        )
-        page.goto(f"{service_url}/ui/ru/", wait_until="commit")
+        slow_down(page, **line)
+        page.goto(f"{home}/ui/ru/", wait_until="commit")
         page.get_by_text(RUSSIAN.opening).wait_for()
-        painted = page.wait_for_function(
-            "performance.getEntriesByName('first-contentful-paint')[0]?.startTime", polling=50, timeout=60_000
-        ).json_value()
-        assert painted < SOON * 1000
-        line.send("Network.disable")
+        first = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+        seconds = page.wait_for_function(first, polling=50, timeout=60_000).json_value() / 1000
+        page.goto("about:blank")  # what else was on its way is not waited for
+        return seconds
 
 
-def test_outline_is_in_the_page_and_nothing_blocks_it(api):
+def test_something_of_ours_is_painted_within_two_seconds_on_a_slow_line(browser, service_url):
+    """The first of three visits that is quick enough will do: a busy machine is slow, not the line."""
+    assert any(painted(browser, service_url, latency=200, kbits=400) < 2 for _ in range(3))
+
+
+def test_outline_comes_before_all_that_takes_long(api):
+    """So that the time to it depends on no machine: in what a server may send before the browser has confirmed any."""
     page = api.get("/ui/ru/").text
-    assert opening(RUSSIAN) in page
-    assert '<html\n\tlang="ru"' in page
-    assert not BLOCKING.search(page.partition("<body")[0])
+    assert page.count(opening(RUSSIAN)) == 1
+    before = page.partition(opening(RUSSIAN))[0]
+    assert '<html\n\tlang="ru"' in before
+    assert "<script" not in before
+    assert "<link" not in before
+    assert not SHEETS.search(page)
     assert "githubusercontent" not in page
-    packed = api.get("/ui/ru/", headers={"Accept-Encoding": "gzip"})
-    assert packed.headers["content-encoding"] == "gzip"
-    assert int(packed.headers["content-length"]) < 60_000
+    assert "manifest.json" not in page
+    with api.stream("GET", "/ui/ru/", headers={"Accept-Encoding": "gzip"}) as packed:
+        assert packed.headers["content-encoding"] == "gzip"
+        sent = b"".join(packed.iter_raw())
+    assert opening(RUSSIAN) in zlib.decompressobj(31).decompress(sent[:FIRST_BYTES]).decode(errors="ignore")
+    assert len(sent) < 45_000
+
+
+def test_files_of_the_page_come_packed_and_once(api):
+    page = api.get("/ui/ru/").text
+    for file in re.findall(r'(?:src|href)="\./(assets/[^"]+)"', page):
+        headers = api.get(f"/ui/ru/{file}", headers={"Accept-Encoding": "gzip, br"}).headers
+        assert (headers["content-encoding"], headers["cache-control"]) == ("br", "public, max-age=31536000, immutable")
+    font = api.get("/ui/ru/static/fonts/IBMPlexSans/IBMPlexSans-Regular.woff2")
+    assert font.headers["cache-control"] == "public, max-age=86400"
+    assert "cache-control" not in api.get("/ui/ru/assets/none.js").headers
+    assert "immutable" not in api.get("/ui/ru/").headers.get("cache-control", "")
