@@ -138,6 +138,11 @@ def test_balance_is_full_at_the_weights_and_none_far_from_them():
     assert measure(plain("#FFA07A"), KITS["default"]).balance == pytest.approx(0.3)
 
 
+@pytest.mark.parametrize("colours", [["#808080"], ["#00C000"], ["#000000", "#00C000"]])
+def test_balance_is_none_where_no_brand_colour_is(colours):
+    assert measure(plain(*colours), KITS["default"]).balance == 0
+
+
 def test_a_neutral_colour_of_the_kit_covers_only_what_is_as_light():
     found = measure(plain("#FFFFF0", "#F4F4EC", "#101010", "#808080"), KITS["forest"])
     assert found.coverage == (0, 0, 0.5)

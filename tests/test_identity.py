@@ -1,5 +1,8 @@
 """User ids that look the same are one id; those that do not stay apart."""
 
+import time
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,6 +81,34 @@ def test_a_moment_is_an_iso_date(query, end, text):
 @pytest.mark.parametrize("text", MOMENTS)
 def test_iso_dates_are_moments(text):
     assert HistoryQuery.model_validate({"from": text}).since.year == 2026
+
+
+@pytest.fixture(params=["Asia/Tokyo", "America/Los_Angeles"])
+def elsewhere(request, monkeypatch):
+    """This process in another zone."""
+    monkeypatch.setenv("TZ", request.param)
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("text", "utc"),
+    [("2026-07-01T10:00", (2026, 7, 1, 10)), ("2026-07-01", (2026, 7, 1)), ("2026-07-01T10:00Z", (2026, 7, 1, 10)),
+     ("2026-07-01T10:00+03:00", (2026, 7, 1, 7)), ("2026-07-01T23:30-01:30", (2026, 7, 2, 1))],
+)  # fmt: skip
+@pytest.mark.parametrize("query", [HistoryQuery, ReportQuery])
+def test_moment_without_a_zone_is_meant_in_utc_wherever_the_service_runs(elsewhere, query, text, utc):
+    read = query.model_validate({"from": text, "to": text})
+    for moment in (read.since, read.until):
+        assert (moment, moment.utcoffset()) == (datetime(*utc, tzinfo=UTC), timedelta(0))
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00"])
+def test_moment_that_does_not_exist_in_utc_is_refused(text):
+    with pytest.raises(ValidationError, match="exists in UTC"):
+        HistoryQuery.model_validate({"from": text})
 
 
 @given(st.floats().map(repr) | st.integers().map(str))
