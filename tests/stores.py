@@ -149,9 +149,9 @@ class Server:
         self.process.send_signal(signal.SIGCONT)
 
     @contextlib.contextmanager
-    def fault(self, command: str, **how: object) -> Iterator[Callable[[], int]]:
-        """Have commands of this name fail; gives how many did. Only of a server with `FAULTS`."""
-        point = {"configureFailPoint": "failCommand", "mode": "alwaysOn", "data": {"failCommands": [command], **how}}
+    def fault(self, *commands: str, **how: object) -> Iterator[Callable[[], int]]:
+        """Have commands of these names fail; gives how many did. Only of a server with `FAULTS`."""
+        point = {"configureFailPoint": "failCommand", "mode": "alwaysOn", "data": {"failCommands": commands, **how}}
         with pymongo.MongoClient(self.uri) as client:
             before = client.admin.command(point)["count"]
             try:

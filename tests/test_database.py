@@ -58,6 +58,18 @@ def test_wrong_password_is_refused_and_stays_secret(guarded, tmp_path, caplog):
     assert "hushhush" not in caplog.text + str(caught.value)
 
 
+@pytest.mark.parametrize("code", [13, 18])
+def test_one_of_several_servers_that_refuses_us_is_no_reason_to_give_up(failing, code):
+    """Its twin may be set up better, and back in a moment; with nobody else there it is."""
+    hosts = f"127.0.0.1:{failing.port}", f"127.0.0.1:{free_port()}"
+    hello = ["ismaster", "isMaster", "hello"]
+    with failing.fault(*hello, appName="logo-generation", errorCode=code):
+        for several, told in ((hosts, "does not answer"), (hosts[:1], "refuses our user name or password")):
+            database = Database(f"mongodb://{','.join(several)}/", Options(timeout=0.5))
+            with contextlib.closing(database), pytest.raises(Unavailable, match=told):
+                database.ping()
+
+
 @pytest.fixture(scope="module")
 def encrypted(tmp_path_factory):
     """A server that speaks TLS only, and the file of who vouches for it."""
@@ -141,6 +153,39 @@ def test_steady_repeats_until_it_works(uri):
 
     with contextlib.closing(Database(uri, PATIENT)) as database:
         assert database.steady(third_time_lucky) == "done"
+
+
+class Clock:
+    """Time that passes only when somebody sleeps."""
+
+    def __init__(self):
+        self.now, self.slept = 1000.0, []
+
+    def monotonic(self):
+        return self.now
+
+    def sleep(self, seconds):
+        self.slept.append(round(seconds, 6))
+        self.now += seconds
+
+
+@pytest.mark.parametrize(("timeout", "patience"), [(7, None), (7, 3), (7, 0.4), (0.04, None)])
+def test_steady_tries_ever_more_slowly_but_twice_a_second_and_to_the_end(uri, monkeypatch, timeout, patience):
+    clock, tried = Clock(), []
+    monkeypatch.setattr("storage.database.time", clock)
+
+    def never():
+        tried.append(clock.now)
+        raise AutoReconnect("away")
+
+    database = Database(uri, Options(timeout=timeout))
+    with contextlib.closing(database), pytest.raises(Unavailable, match="does not answer"):
+        database.steady(never, patience)
+    ends = 1000 + (timeout if patience is None else patience)
+    assert clock.slept[:5] == [0.05, 0.1, 0.2, 0.4, 0.5][: len(clock.slept)]
+    assert max(clock.slept, default=0) <= 0.5
+    assert max(ends - 0.06, 1000) <= tried[-1] <= ends
+    assert len(tried) == len(clock.slept) + 1
 
 
 def test_steady_does_not_repeat_what_time_does_not_heal(uri):

@@ -1,16 +1,22 @@
 """The spool: what it accepted is there, in order, whole, once, whoever is killed and however full the disk is."""
 
+import contextlib
+import dataclasses
 import os
+import resource
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from errors import StorageFull
+from errors import StorageFull, Unavailable
 from storage.spool import Spool
 from tests.stores import ROOT, script
+from tests.waiting import wait_until
 
 WRITER = """
 import sys
@@ -118,19 +124,134 @@ def test_dead_letter_is_set_aside_and_replayed(spool):
     assert [entry.key for entry in spool.next(10)] == ["a", "b"]
 
 
-def test_limit_is_kept_and_room_comes_back(spool):
-    spool.put("interaction", "a", "123", {}, bytes(600_000))
-    with pytest.raises(StorageFull):
-        spool.put("interaction", "b", "123", {}, bytes(600_000))
-    spool.remove(spool.next(1))
-    spool.put("interaction", "b", "123", {}, bytes(600_000))
+def test_limit_is_kept_to_the_byte_and_room_comes_back(tmp_path):
+    row = 200 + len('{"n": 1}')
+    with contextlib.closing(Spool(tmp_path, 2 * row + 100)) as spool:
+        spool.put("interaction", "a", "123", {"n": 1}, bytes(60))
+        with pytest.raises(StorageFull, match="MongoDB has been away") as refused:
+            spool.put("interaction", "b", "123", {"n": 1}, bytes(41))
+        assert refused.value.retry_after == 30
+        assert len(list((tmp_path / "images").iterdir())) == spool.depth() == 1
+        spool.admit(10**6)
+        spool.put("interaction", "b", "123", {"n": 1}, bytes(40))
+        for full in (spool.admit, spool.try_out):
+            with pytest.raises(StorageFull):
+                full()
+        spool.remove(spool.next(1))
+        spool.admit()
+        spool.put("interaction", "c", "123", {"n": 1}, bytes(60))
+        assert [entry.size for entry in spool.next(9)] == [row + 40, row + 60]
 
 
-def test_oldest_seconds(spool):
-    assert spool.oldest_seconds() == 0
+@contextlib.contextmanager
+def files_of_at_most(size):
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, usual[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+
+
+def test_picture_that_the_system_does_not_let_us_write_leaves_nothing(tmp_path):
+    with contextlib.closing(Spool(tmp_path, 10**9)) as spool:
+        with files_of_at_most(2**20), pytest.raises(StorageFull, match="disk"):
+            spool.put("interaction", "a", "123", {}, bytes(2**21))
+        assert (spool.depth(), list((tmp_path / "images").iterdir())) == (0, [])
+        spool.put("interaction", "a", "123", {}, bytes(2**21))
+
+
+def test_picture_that_cannot_be_read_is_not_taken_for_one_that_is_gone(spool, tmp_path):
+    spool.put("interaction", "a", "123", {}, b"picture")
+    spool.put("mark", "b", "123", {})
+    first, second = spool.next(2)
+    (tmp_path / "images" / first.file).unlink()
+    assert (spool.image(first), spool.image(second)) == (None, None)
+    (tmp_path / "images" / first.file).mkdir()
+    with pytest.raises(Unavailable, match="cannot be read"):
+        spool.image(first)
+
+
+def test_counts_tell_waiting_and_dead_apart(spool):
+    assert (spool.depth(), spool.count_dead(), spool.oldest_seconds()) == (0, 0, 0)
     spool.put("mark", "a", "123", {})
-    time.sleep(0.05)
-    assert 0.05 <= spool.oldest_seconds() < 5
+    wait_until(lambda: spool.oldest_seconds() > 0.05)
+    spool.put("mark", "b", "123", {})
+    assert spool.oldest_seconds() > 0.05
+    spool.bury(spool.find("a"), "because")
+    assert (spool.depth(), spool.count_dead()) == (1, 1)
+    aged = spool.oldest_seconds()
+    spool._db.execute("UPDATE entries SET accepted_at = accepted_at - 7000000000 WHERE key = 'b'")
+    assert 7 < spool.oldest_seconds() - aged < 60
+    spool._db.execute("UPDATE entries SET accepted_at = NULL WHERE key = 'b'")
+    assert 0 < spool.oldest_seconds() < 60
+    spool._db.execute("UPDATE entries SET accepted_at = accepted_at + 10000000000000")
+    assert spool.oldest_seconds() < 60
+
+
+def test_forget_takes_only_what_came_before(spool):
+    for key, user in (("a", "123"), ("b", "456"), ("c", "123")):
+        spool.put("interaction", key, user, {}, b"picture")
+    spool.bury(spool.find("c"), "because")
+    spool.put("erasure", "e", "123", {})
+    spool.put("mark", "d", "123", {})
+    spool.forget(spool.find("e"))
+    assert [entry.key for entry in spool.next(9)] == ["b", "e", "d"]
+    assert spool.dead() == []
+
+
+def test_everything_of_a_kind_is_told_page_by_page(spool, monkeypatch):
+    monkeypatch.setattr("storage.spool.PAGE", 2)
+    for n in range(5):
+        spool.put("interaction", str(n), "123", {}, b"picture")
+        spool.put("mark", f"mark {n}", "123", {})
+    spool.bury(spool.find("3"), "because")
+    spool._db.execute("UPDATE entries SET user_id = 'else' WHERE key IN ('0', '1')")
+    assert [entry.key for entry in spool.waiting("interaction")] == ["2", "3", "4"]
+    assert [entry.key for entry in spool.next(3)] == ["0", "mark 0", "1"]
+    assert (spool.of_user("else"), spool.find("0")) == ([], None)
+
+
+def test_restored_entries_are_in_order_and_once(spool):
+    for n in range(3):
+        spool.put("mark", str(n), "123", {"n": n})
+    spool.bury(spool.find("1"), "because")
+    entries = [*spool.next(9), *spool.dead()]
+    spool.remove([spool.find("0"), spool.find("1")])
+    assert spool.restore(entries[::-1]) == 2
+    assert spool.restore(entries) == 0
+    assert [(entry.key, entry.body, entry.sound) for entry in spool.next(9)] == [
+        ("2", {"n": 2}, True),
+        ("0", {"n": 0}, True),
+    ]
+    [dead] = spool.dead()
+    before = next(entry for entry in entries if entry.key == "1")
+    assert dataclasses.replace(dead, seq=before.seq) == before
+
+
+FIRST = """
+CREATE TABLE entries (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, user_id TEXT NOT NULL,
+    body TEXT NOT NULL, file TEXT, size INTEGER NOT NULL, version INTEGER NOT NULL, reason TEXT
+);
+INSERT INTO entries VALUES (7, 'a', 'interaction', ' 123 ', '{"n": 1}', 'picture', 300, 1767225600000000000, NULL);
+"""
+
+
+def test_spool_of_the_first_release_is_read(tmp_path):
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images/picture").write_bytes(b"picture")
+    with contextlib.closing(sqlite3.connect(tmp_path / "spool.db")) as old:
+        old.executescript(FIRST)
+    for _ in range(2):
+        with contextlib.closing(Spool(tmp_path, 10**6)) as spool:
+            [entry] = spool.of_user("123")
+            assert (entry.body, entry.sound, spool.image(entry)) == ({"n": 1}, True, b"picture")
+            assert entry.time == entry.since == 1767225600000000000
+            since = datetime.now(UTC) - timedelta(seconds=spool.oldest_seconds())
+            assert abs(since - datetime(2026, 1, 1, tzinfo=UTC)) < timedelta(minutes=1)
+            spool.put("mark", "b", "456", {})
+    assert [path.name for path in tmp_path.glob("spool.db.*")] == []
 
 
 def test_sweep_removes_only_old_strays(spool, tmp_path):
@@ -161,8 +282,8 @@ def test_threads_share_a_spool(spool):
 
 
 def test_killed_writers_lose_nothing_acknowledged(tmp_path):
-    writers = [script(WRITER, tmp_path, n) for n in range(4)]
-    acknowledged = {writer.stdout.readline().strip() for writer in writers for _ in range(11)}
+    writers = [script(WRITER, tmp_path, n) for n in range(2)]
+    acknowledged = {writer.stdout.readline().strip() for writer in writers for _ in range(21)}
     for writer in writers:
         writer.kill()
         acknowledged |= {line.strip() for line in writer.communicate()[0].splitlines(keepends=True) if line[-1] == "\n"}
