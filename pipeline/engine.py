@@ -215,6 +215,8 @@ class Engine:
             self._scheduler.remove(batch)
         if batch[0].future.set_running_or_notify_cancel():
             self._fail(batch[0], error)
+        else:
+            self._count(cancelled=1)
 
     def _fail(self, request: Request, error: Exception) -> None:
         log.error("job %s failed", request.job.id, exc_info=error)

@@ -5,16 +5,21 @@ import os
 import threading
 import time
 from concurrent.futures import CancelledError, wait
+from dataclasses import replace
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
 from pipeline import Engine, ModelConfig, open_painter
+from pipeline.engine import FAILED, Progress, Stats
 from pipeline.whole import Whole
 from tests.checkpoints import save_folder
 from tests.painters import Forgetful, Plain, pixels
 from tests.scenes import job
+
+torch.set_num_threads(1)  # more of them would wait for each other over pictures as small as these
 
 
 @pytest.fixture(scope="module")
@@ -44,10 +49,17 @@ class Gated(Whole):
 
     def __init__(self, painter):
         super().__init__(painter)
-        self.begin, self.finish, self.inner = painter.begin, painter.finish, painter.step
-        self.preview, self.gauges = painter.preview, painter.gauges
+        self.finish, self.inner, self.gauges = painter.finish, painter.step, painter.gauges
         self.gate = threading.Semaphore(0)
-        self.taken = []
+        self.taken, self.begun, self.previewed = [], [], []
+
+    def begin(self, jobs):
+        self.begun.append([job.id for job in jobs])
+        return self.painter.begin(jobs)
+
+    def preview(self, run):
+        self.previewed.append(run.done)
+        return self.painter.preview(run)
 
     def step(self, runs):
         self.gate.acquire()
@@ -147,6 +159,183 @@ def test_preview_is_a_small_picture_of_the_work(gated):
     until(lambda: engine.progress("seen").step == 3)
     assert Image.open(io.BytesIO(engine.progress("seen").preview)).size == (32, 32)
     assert engine.progress("unseen").preview == b""
+
+
+def test_preview_is_made_after_every_second_step_but_the_last(gated):
+    painter, engine = gated
+    painter.gate.release(6)
+    engine.submit(job(id="seen", preview=True, num_inference_steps=6)).result(10)
+    assert painter.previewed == [2, 4]
+
+
+def test_progress_tells_place_step_and_steps(gated):
+    painter, engine = gated
+    engine.submit(job(id="begun", width=256, height=64, num_inference_steps=5))
+    until(lambda: engine.stats().running == 1)
+    engine.submit(job(id="waits", num_inference_steps=3))
+    engine.submit(job(id="last", num_inference_steps=4))
+    assert engine.progress("begun") == Progress(0, 0, 5)
+    assert engine.progress("waits") == Progress(1, 0, 0)
+    assert engine.progress("last") == Progress(2, 0, 0)
+    painter.gate.release(3)
+    until(lambda: engine.progress("begun").step == 3)
+    assert engine.progress("begun") == Progress(0, 3, 5)
+    assert (engine.stats().running, engine.stats().queued) == (1, 2)
+
+
+def test_cancel_says_whether_there_was_such_a_job(gated):
+    painter, engine = gated
+    first, second = (engine.submit(job(id=name)) for name in ("first", "second"))
+    assert not engine.cancel("third")
+    assert engine.cancel("first")
+    painter.gate.release(20)
+    assert second.result(10).id == "second"
+    assert first.cancelled()
+    until(lambda: engine.stats().cancelled == 1)
+    assert not engine.cancel("first")
+    assert not engine.cancel("second")
+
+
+@pytest.mark.parametrize("seed", [7, 130])
+def test_job_that_is_cancelled_during_its_last_step_is_counted_once_and_never_delivered(seed):
+    gated = Gated(Whole(Plain()))
+    engine = Engine(gated)
+    future = engine.submit(job(id="a", seed=seed))
+    until(lambda: engine.stats().running == 1)
+    assert engine.cancel("a")
+    gated.gate.release(1)
+    until(lambda: engine.stats().cancelled)
+    engine.close()
+    assert future.cancelled()
+    assert replace(engine.stats(), wait_seconds=0, step_seconds=0, steps=0, rows=0) == Stats(cancelled=1)
+
+
+class Crowded(Gated):
+    """Cannot finish more than one picture at once."""
+
+    def __init__(self, painter):
+        super().__init__(painter)
+        self.finish_alone, self.finish = self.finish, self.alone
+
+    def alone(self, runs):
+        if len(runs) > 1:
+            raise MemoryError("two are too many")
+        return self.finish_alone(runs)
+
+
+def test_pictures_whose_batch_could_not_be_finished_are_begun_anew_one_by_one(diffusion):
+    painter = Crowded(diffusion)
+    engine = Engine(painter)
+    jobs = [job(id=name, seed=i, num_inference_steps=2) for i, name in enumerate("ab")]
+    with engine._wake:  # so that both are there when the painter looks
+        futures = [engine.submit(one) for one in jobs]
+    painter.gate.release(20)
+    paintings = [future.result(10) for future in futures]
+    engine.close()
+    assert painter.begun == [["a", "b"], ["a"], ["b"]]
+    assert painter.taken == [["a", "b"]] * 2 + [["a"]] * 2 + [["b"]] * 2
+    for one, painting in zip(jobs, paintings, strict=True):
+        assert np.abs(pixels(painting).astype(int) - diffusion.paint([one])[0].pixels).max() <= 1
+    assert (engine.stats().painted, engine.stats().failed) == (2, 0)
+
+
+def test_figures_are_sums_in_seconds(gated):
+    painter, engine = gated
+    asked = time.monotonic()
+    both = [engine.submit(job(id=name, guidance_scale=2, num_inference_steps=2)) for name in ("a", "b")]
+    until(lambda: engine.stats().running)
+    late = engine.submit(job(id="c", width=256, height=64, guidance_scale=1, num_inference_steps=3))
+    held = time.monotonic()
+    until(lambda: time.monotonic() > held + 0.3)
+    painter.gate.release(20)
+    wait([*both, late], 10)
+    until(lambda: engine.stats().painted == 3)
+    stats, passed = engine.stats(), time.monotonic() - asked
+    assert stats.steps == len(painter.taken)
+    assert stats.rows == 2 * 2 * 2 + 3
+    assert 0.3 <= stats.step_seconds <= passed
+    assert 0.3 <= stats.wait_seconds <= 3 * passed
+    assert (stats.queued, stats.running, stats.failed, stats.cancelled) == (0, 0, 0, 0)
+
+
+def test_time_of_a_step_is_noted_for_its_size_and_rows(gated):
+    painter, engine = gated
+    started = time.monotonic()
+    painter.gate.release(20)
+    engine.submit(job(guidance_scale=2, num_inference_steps=4)).result(10)
+    assert 0 < engine._scheduler.pace.seconds((128, 128), 2) < time.monotonic() - started
+    assert engine._scheduler.pace.seconds((128, 128), 1) == 0
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3])
+def test_batch_is_as_large_as_the_engine_may(limit):
+    painter = Plain()
+    engine = Engine(painter, max_batch_size=limit)
+    with engine._wake:
+        futures = [engine.submit(job(id=str(i))) for i in range(7)]
+    wait(futures, 10)
+    engine.close()
+    assert max(map(len, painter.calls)) == limit
+
+
+class Blurred(Plain):
+    """Its canvases have a fourth channel, which no encoder takes, where the seed is 1."""
+
+    def paint(self, jobs):
+        return [
+            replace(canvas, pixels=canvas.pixels[..., [0, 1, 2, 0]]) if job.seed == 1 else canvas
+            for job, canvas in zip(jobs, super().paint(jobs), strict=True)
+        ]
+
+
+def test_picture_that_cannot_be_encoded_is_an_error_of_its_own(caplog):
+    engine = Engine(Blurred())
+    jobs = [
+        job(id=f"{side} {seed}", seed=seed, width=side, height=side) for seed in (1, 2, 1, 2) for side in (64, 1700)
+    ]
+    paintings = [future.result(60) for future in [engine.submit(one) for one in jobs]]
+    engine.close()
+    assert [painting.error for painting in paintings] == [FAILED if one.seed == 1 else None for one in jobs]
+    assert [bool(painting.image) for painting in paintings] == [one.seed == 2 for one in jobs]
+    assert (engine.stats().painted, engine.stats().failed) == (4, 4)
+    assert "job 1700 1 failed" in caplog.text
+
+
+class Watchful(Plain):
+    """Notes what was painted when it begins a picture."""
+
+    def paint(self, jobs):
+        self.seen.append((jobs[0].id, self.engine.stats().painted))
+        return super().paint(jobs)
+
+
+def test_large_picture_is_not_begun_before_those_ahead_are_encoded():
+    painter = Watchful()
+    painter.seen = []
+    painter.engine = engine = Engine(painter)
+    with engine._wake:
+        futures = [engine.submit(job(id=str(n), seed=n, width=1700, height=1700)) for n in range(4)]
+    wait(futures, 120)
+    engine.close()
+    beside = max(1, os.cpu_count() // 4)
+    assert [name for name, _ in painter.seen] == ["0", "1", "2", "3"]
+    assert all(painted >= int(name) - beside for name, painted in painter.seen)
+
+
+def test_closing_delivers_what_is_painted_and_ends_every_thread():
+    before = set(threading.enumerate())
+    engine = Engine(Plain())
+    futures = [engine.submit(job(id=str(side), width=side, height=side)) for side in (64, 1700)]
+    until(lambda: engine.stats().running == engine.stats().queued == 0)
+    engine.close()
+    assert [future.result(0).id for future in futures] == ["64", "1700"]
+    assert set(threading.enumerate()) <= before
+
+
+def test_engine_tells_the_model_and_what_the_painter_says_of_itself(engine, plain, diffusion):
+    assert plain.submit(job()).result(10).model == plain.model == "plain"
+    assert plain.gauges() == {}
+    assert engine.gauges() == diffusion.gauges() != {}
 
 
 def test_every_job_gets_its_own_painting(plain):
