@@ -1,6 +1,7 @@
 """The page put together: header and tabs; one Gradio app per language, mounted on the service's own app."""
 
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import quote
 
 import gradio as gr
@@ -101,6 +102,9 @@ def page(texts: Texts, connect: Connect) -> gr.Blocks:
     blocks.state_session_capacity = CAPACITY
     # Threads of its own: the page waits for the API, whose routes would wait for the page's threads.
     blocks.limiter = CapacityLimiter(64)  # type: ignore[assignment]
+    for block in blocks.blocks.values():
+        # Gradio asks every component anew what it is like for each session, which takes 20 ms.
+        block.get_config = partial(dict, block.get_config())  # type: ignore[method-assign]
     return blocks
 
 
