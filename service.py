@@ -101,6 +101,8 @@ STORAGE = storage.Options(
 )
 READING = anyio.CapacityLimiter(2)
 """Who reads words at a time: that holds the interpreter, so more of them would only delay all others."""
+PREVIEWING = anyio.CapacityLimiter(1)
+"""The same for who only looks at a prompt: pictures do not wait behind them."""
 SWITCH_SECONDS = 0.0005
 """After which a thread that draws hands the interpreter on: 5 ms, Python's own, at every call of a socket are many."""
 LOOK_SECONDS = 0.1
@@ -253,7 +255,7 @@ class LogoGeneration:
     async def preview(self, request: GenerateRequest) -> PromptPreview:
         """The prompt that a request would be painted from; no picture is made."""
         facts = request.metadata, request.seed or 0, chosen(kits, request), self.reader, request.text_zone
-        prompt = await run_sync(prompt_builder.build, *facts, limiter=READING)
+        prompt = await run_sync(prompt_builder.build, *facts, limiter=PREVIEWING)
         return PromptPreview(
             prompt=prompt.prompt,
             negative_prompt=prompt.negative_prompt,
