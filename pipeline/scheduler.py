@@ -112,15 +112,16 @@ class Scheduler:
     def next(self, large: bool = True) -> list[Request]:
         """Who takes the next step together: what is begun, until it is done, and those of its kind that it pays to add.
 
-        Nothing is added to a begun batch that the first of all is not in, so nobody is overtaken for long. Unless
-        `large`, no large picture is begun, and the answer may be empty.
+        Nothing is added to a begun batch that the first of all is not in, so nobody is overtaken for long. A large
+        picture waits between its steps for a small one whose turn is before its own. Unless `large`, no large picture
+        is begun, and the answer may be empty.
         """
         begun = [request for request in self.requests if request.run]
         ahead = begun or [request for request in self.requests if large or not request.large]
         if not ahead:
             return []
-        first = ahead[0]
-        if first.alone:
+        first = self.requests[0] if ahead[0].large and not self.requests[0].large else ahead[0]
+        if first.alone or first.run is None and begun:
             return [first]
         batch = [request for request in begun if request.key == first.key and not request.alone] or [first]
         if self.requests[0] in batch:

@@ -14,6 +14,7 @@ from PIL import Image
 
 from pipeline import Engine, ModelConfig, open_painter
 from pipeline.engine import FAILED, Progress, Stats
+from pipeline.illustration import Illustration
 from pipeline.whole import Whole
 from tests.checkpoints import save_folder
 from tests.painters import Forgetful, Plain, pixels
@@ -40,6 +41,13 @@ def engine(diffusion):
 @pytest.fixture
 def plain():
     engine = Engine(Plain(), max_batch_size=4)
+    yield engine
+    engine.close()
+
+
+@pytest.fixture
+def illustrations():
+    engine = Engine(Illustration(), max_batch_size=4)
     yield engine
     engine.close()
 
@@ -380,6 +388,18 @@ def test_batches_share_calls(engine):
     assert stats.painted == 8
     assert stats.rows == 8 * 6
     assert stats.steps < 8 * 6
+
+
+def test_small_picture_does_not_wait_for_all_of_a_large_one(illustrations):
+    engine = illustrations
+    large = engine.submit(job(id="large", owner="a", width=3436, height=3436))
+    until(lambda: engine.stats().running == 1)
+    steps = engine.stats().steps
+    assert engine.submit(job(id="small", owner="b")).result(120).id == "small"
+    assert not large.done()
+    assert engine.stats().painted == 1
+    assert large.result(120).image
+    assert engine.stats().steps > steps
 
 
 def test_large_pictures_are_encoded_beside_small_ones_and_give_way(plain):

@@ -175,6 +175,21 @@ def test_picture_is_large_above_a_million_and_a_half_pixels(height, together):
     assert taken(made) == together
 
 
+def test_begun_large_picture_waits_for_small_ones_whose_turn_is_before_its_own():
+    made, side = Scheduler(4), 1750
+    made.add(Request(job(id="L", owner="a", width=side, height=side), "k"))
+    made.begin(made.requests[:1])
+    begin(made, 1)
+    for name in "bc":
+        made.add(Request(job(id=name, owner="x", width=1024, height=1024), "k"))
+    made.add(Request(job(id="m", owner="y", width=side, height=side), "k"))
+    order = ""
+    while batch := made.next():
+        order += "".join(request.job.id for request in batch)
+        made.remove(batch)
+    assert order == "bcLm"
+
+
 def test_large_picture_is_not_begun_where_none_is_wanted():
     made = Scheduler(1)
     side = 1300

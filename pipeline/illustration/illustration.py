@@ -1,6 +1,6 @@
 """The procedural painter: a scene and a size in, a flat illustration out. Knows no prompts and no model weights."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,28 +36,57 @@ class Plan:
     """Where the ground of the zone runs into the scene."""
 
 
+@dataclass(slots=True, eq=False)
+class Drawing:
+    """A picture on its way. It counts as one step, however many times the engine looks elsewhere between its layers."""
+
+    job: Job
+    picture: Picture
+    brush: Brush
+    layers: Iterator[Callable[[Brush], None]]
+    done: int = 0
+    steps: int = 1
+    rows: int = 1
+
+
 class Illustration:
-    """A `Painter` without weights: the same scene, kit and size give the same bytes on every run of one platform."""
+    """A `Stepper` without weights: the same scene, kit and size give the same bytes on every run of one platform."""
 
     model = "illustration-1"
 
     def key(self, job: Job) -> Hashable:
-        """All jobs may share a call: each is drawn alone."""
-        return self.model
+        """Each is drawn alone: there is nothing that two pictures could share."""
+        return self.model, job.id
 
     def paint(self, jobs: Sequence[Job]) -> list[Canvas]:
         """One canvas a job, in order; `undrawn` names the words and things that could not be drawn."""
+        runs = self.begin(jobs)
+        while left := [run for run in runs if not run.done]:
+            self.step(left)
+        return self.finish(runs)
+
+    def begin(self, jobs: Sequence[Job]) -> list[Drawing]:
+        pictures = [_scene(job)[0] for job in jobs]
         return [
-            Canvas(
-                self._picture(job),
-                undrawn=(
-                    *job.scene.unknown_words,
-                    *things.undrawable(job.scene.things),
-                    *_scene(job)[0].undrawn,
-                ),
-            )
-            for job in jobs
+            Drawing(job, picture, Brush(picture.width, picture.height), iter(picture.layers))
+            for job, picture in zip(jobs, pictures, strict=True)
         ]
+
+    def step(self, runs: Sequence[Drawing]) -> None:
+        for run in runs:
+            if layer := next(run.layers, None):
+                layer(run.brush)
+            else:
+                run.done = 1
+
+    def finish(self, runs: Sequence[Drawing]) -> list[Canvas]:
+        return [Canvas(_pixels(run), undrawn=_undrawn(run)) for run in runs]
+
+    def preview(self, run: Drawing) -> NDArray[np.uint8]:
+        raise AssertionError(f"job {run.job.id} has no picture before its last step")
+
+    def gauges(self) -> dict[str, float]:
+        return {}
 
     def plan(self, job: Job) -> Plan:
         """Where things will be, without painting."""
@@ -76,21 +105,25 @@ class Illustration:
             fade,
         )
 
-    def _picture(self, job: Job) -> NDArray[np.uint8]:
-        picture, _ = _scene(job)
-        brush = Brush(picture.width, picture.height)
-        picture.draw(brush)
-        if job.text_zone is None:
-            return brush.pixels()
-        ground = picture.inks.navy if job.scene.light == "evening" else picture.inks.light(0.975)
-        fade = calm.faded(Area(0, 0, picture.width, picture.height), picture.layout.heads, job.text_zone)
-        return calm.beside(brush.pixels(), (job.width, job.height), job.text_zone, ground.rgb(), fade)
-
     def draw(self, scene: Scene, kit: Kit, width: int, height: int) -> NDArray[np.uint8]:
         """The picture of a scene in the colours of a kit: uint8 (height, width, 3)."""
         brush = Brush(width, height)
         Picture(_staged(scene), Inks(kit), width, height, _faces(width, height, 0, height)).draw(brush)
         return brush.pixels()
+
+
+def _pixels(run: Drawing) -> NDArray[np.uint8]:
+    job, picture = run.job, run.picture
+    if job.text_zone is None:
+        return run.brush.pixels()
+    ground = picture.inks.navy if job.scene.light == "evening" else picture.inks.light(0.975)
+    fade = calm.faded(Area(0, 0, picture.width, picture.height), picture.layout.heads, job.text_zone)
+    return calm.beside(run.brush.pixels(), (job.width, job.height), job.text_zone, ground.rgb(), fade)
+
+
+def _undrawn(run: Drawing) -> tuple[str, ...]:
+    scene = run.job.scene
+    return *scene.unknown_words, *things.undrawable(scene.things), *run.picture.undrawn
 
 
 def _scene(job: Job) -> tuple[Picture, tuple[int, int]]:

@@ -1,6 +1,7 @@
 """One picture in the making: who and what is in it, where all stands, and in which order it is painted."""
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -47,19 +48,23 @@ class Picture:
     faces: tuple[float, float]
 
     def draw(self, brush: Brush) -> None:
-        """Paint everything, from the back to the front."""
-        atmosphere, layout = self._air, self.layout
-        self._backdrop(brush, layout)
-        things.behind(brush, atmosphere, layout, self._rest, self._dice("behind"))
+        """Paint everything."""
+        for layer in self.layers:
+            layer(brush)
+
+    @property
+    def layers(self) -> tuple[Callable[[Brush], None], ...]:
+        """What paints each part, from the back to the front."""
+        return self._backdrop, self._behind, self._halo, self._weather, self._subject, self._people, self._front
+
+    def _behind(self, brush: Brush) -> None:
+        things.behind(brush, self._air, self.layout, self._rest, self._dice("behind"))
         if self.scene.object is None and not self._troupe.figures and not self._starring:
-            brandscene.draw(brush, atmosphere, layout, self._role, self._dice("brand"))
-        self._halo(brush, layout)
+            brandscene.draw(brush, self._air, self.layout, self._role, self._dice("brand"))
+
+    def _weather(self, brush: Brush) -> None:
         if self.scene.setting != "indoors":
-            sky.weather(brush, atmosphere, self._size, self.scene.things, self._dice("weather"))
-        self._subject(brush, layout)
-        if not self._troupe.drives:
-            self._people(brush, layout)
-        self._front(brush)
+            sky.weather(brush, self._air, self._size, self.scene.things, self._dice("weather"))
 
     @cached_property
     def people(self) -> tuple[Silhouette, ...]:
@@ -235,8 +240,8 @@ class Picture:
     def _house(self) -> house.House:
         return house.house(self.inks, self._role, self._dice("house"), self.scene.design)
 
-    def _backdrop(self, brush: Brush, layout: Layout) -> None:
-        width, height = self._size
+    def _backdrop(self, brush: Brush) -> None:
+        (width, height), layout = self._size, self.layout
         dice = self._dice("setting")
         if self.scene.setting == "indoors":
             land = Land(width, height, max(layout.horizon, height * 0.7), layout.unit, self._tops)
@@ -252,9 +257,9 @@ class Picture:
             with brush.inside(box(0, 0, width, layout.horizon)):
                 sky.rainbow(brush, self._air, (width, layout.horizon))
 
-    def _halo(self, brush: Brush, layout: Layout) -> None:
+    def _halo(self, brush: Brush) -> None:
         """A glow behind the subject that lifts it off the scenery."""
-        evening = self._air.evening
+        evening, layout = self._air.evening, self.layout
         ink = self.inks.light(0.9) if evening else self.inks.white
         if layout.people is not None:
             spot = layout.people
@@ -265,14 +270,14 @@ class Picture:
             centre = (layout.object.x, layout.object.y - reach * 0.2)
             brush.glow(centre, (reach * 0.7, reach * 0.5), ink, 0.38 if evening else 0.45)
 
-    def _subject(self, brush: Brush, layout: Layout) -> None:
+    def _subject(self, brush: Brush) -> None:
         """What is advertised, without the people."""
         if self._starring and not self._troupe.figures:
-            heroes.draw(brush, self._air, layout, self._starring, self._dice("brand"))
+            heroes.draw(brush, self._air, self.layout, self._starring, self._dice("brand"))
         elif self._starring:
-            heroes.beside(brush, self._air, layout, self._starring[0], self._dice("brand"))
+            heroes.beside(brush, self._air, self.layout, self._starring[0], self._dice("brand"))
         else:
-            self._object(brush, layout)
+            self._object(brush, self.layout)
 
     def _object(self, brush: Brush, layout: Layout) -> None:
         spot, atmosphere = layout.object, self._air
@@ -331,8 +336,9 @@ class Picture:
                     person.draw(brush, figure, self.inks)
         brush.line(lines((33, shape.belt - down - 11), (41, shape.belt - down + 18)), self.inks.navy, 4.5)
 
-    def _people(self, brush: Brush, layout: Layout) -> None:
-        if layout.group is None or layout.people is None:
+    def _people(self, brush: Brush) -> None:
+        layout = self.layout
+        if self._troupe.drives or layout.group is None or layout.people is None:
             return
         place = layout.people
         for member in layout.group.painted:
