@@ -127,7 +127,12 @@ class FolderBlobs:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        disk.close(folder)
+        try:
+            with suppress(FileNotFoundError):
+                next(folder.iterdir(), None)
+                disk.close(folder)
+        except OSError as error:
+            raise Unavailable(f"BLOBS={folder} cannot be used: {error.strerror}") from error
 
     def _path(self, name: str) -> Path:
         return self._folder / name[:FOLDERS] / name

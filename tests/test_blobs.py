@@ -19,6 +19,7 @@ from storage.blobs import open_blobs
 from storage.database import Database
 from tests.serving import free_port
 from tests.stores import drained, interaction, name_of, picture, recorded
+from tests.waiting import wait_until
 
 PAST, FUTURE = datetime.now(UTC) - timedelta(hours=1), datetime.now(UTC) + timedelta(hours=1)
 KEYS = {"key": "test", "secret": "test"}
@@ -128,6 +129,27 @@ def test_other_addresses_are_refused(uri):
         open_blobs(database, Options(blobs="gs://bucket/path"))
 
 
+@pytest.mark.parametrize("name", ["notes.txt", "notes.txt/pictures"])
+def test_file_in_the_place_of_the_folder_is_told_and_left_alone(uri, tmp_path, name):
+    (tmp_path / "notes.txt").write_text("a file")
+    (tmp_path / "notes.txt").chmod(0o644)
+    told = pytest.raises(Unavailable, match=f"BLOBS={tmp_path}/{name} cannot be used: Not a directory")
+    with contextlib.closing(Database(uri, Options())) as database, told:
+        open_blobs(database, Options(blobs=str(tmp_path / name)))
+    assert (tmp_path / "notes.txt").stat().st_mode & 0o777 == 0o644
+
+
+def test_folder_that_fails_is_away_and_not_empty(uri, tmp_path):
+    options = Options(blobs=str(tmp_path / "b"))
+    with contextlib.closing(Database(uri, options)) as database:
+        blobs = open_blobs(database, options)
+    (tmp_path / "b/00" / ("0" * 64) / "in the way").mkdir(parents=True)
+    for use in (blobs.get, lambda name: blobs.drop([name]), lambda name: blobs.put({name: b"content"})):
+        with pytest.raises(Unavailable, match="folder of the pictures") as told:
+            use("0" * 64)
+        assert told.value.retry_after == 30
+
+
 def test_drop_spares_what_was_put_again(blobs):
     [name] = put(blobs, b"one")
     blobs.drop([name], older_than=PAST)
@@ -138,11 +160,9 @@ def test_drop_spares_what_was_put_again(blobs):
 
 def test_put_again_makes_younger(blobs):
     put(blobs, b"one")
-    time.sleep(1.1)
+    wait_until(lambda: older(blobs, datetime.now(UTC)))  # S3 knows whole seconds only
     between = datetime.now(UTC)
-    time.sleep(1.1)
-    put(blobs, b"one")
-    assert older(blobs, between) == set()
+    wait_until(lambda: put(blobs, b"one") and not older(blobs, between))
 
 
 def test_store_keeps_equal_pictures_once(options, uri, tmp_path):

@@ -2,7 +2,6 @@
 
 import contextlib
 import fcntl
-import threading
 from datetime import UTC, datetime, timedelta
 
 import pymongo
@@ -12,10 +11,9 @@ from hypothesis import strategies as st
 
 from errors import InvalidRequest, NotFound, StorageFull, Unavailable
 from schemas import Mark
-from storage import Failure, Filter, Options, Store, drainer, facts
+from storage import Failure, Options, Store, drainer
 from storage.database import Database
-from storage.ledger import Ledger
-from storage.spool import Entry, Spool
+from storage.spool import Spool
 from tests.stores import drained, interaction, name_of, picture, recorded
 
 
@@ -109,30 +107,6 @@ def test_mark_then_change_then_repeat_then_withdraw(store, waits):
         assert (found.mark, found.mark_reason) == (result, reason)
 
 
-def test_withdrawn_mark_is_none(store, uri):
-    line = recorded(store)
-    for result in (True, None):
-        store.mark("123", line.image_url, result)
-        drained(store)
-    assert [found.id for found in store.history("123", wanted=Filter(mark="none"))] == [line.id]
-    with pymongo.MongoClient(uri) as client:
-        database = client.get_default_database()
-        assert [mark["value"] for mark in database.marks.find()] == [None]
-        events = database.mark_events.find(sort=[("version", 1)])
-        assert [(event["before"], event["after"]) for event in events] == [(None, True), (True, None)]
-    assert store.erase("123").marks == 0
-
-
-def test_verdict_that_comes_late_does_not_undo_a_withdrawal(store):
-    line = recorded(store)
-    store.mark("123", line.image_url, None)
-    drained(store)
-    body = facts.mark_body(line.id, line.created_at, True, None)
-    late = Entry(0, facts.new_key(), "mark", "123", body, None, 0, version=1, reason=None)
-    Ledger(store.database, store.blobs, store.spool.image).marks([late])
-    assert store.history("123")[0].mark is None
-
-
 @pytest.mark.parametrize("path", ["/api/images/{id}.webp", "/api/images/x.png", "{id}.png", "", "/api/images/\0"])
 def test_mark_not_found(store, path):
     line = recorded(store)
@@ -145,58 +119,6 @@ def test_mark_of_another_users_image_not_found(store):
     with pytest.raises(NotFound):
         store.mark("456", line.image_url, True)
     assert store.history("123")[0].mark is None
-
-
-def test_marks_of_many_threads_leave_one(store, uri):
-    line = recorded(store)
-    flips = [threading.Thread(target=store.mark, args=("123", line.image_url, n % 2 == 0)) for n in range(16)]
-    for flip in flips:
-        flip.start()
-    for flip in flips:
-        flip.join()
-    last = store.mark("123", line.image_url, False)
-    drained(store)
-    with pymongo.MongoClient(uri) as client:
-        assert client.get_default_database().marks.count_documents({}) == 1
-        assert client.get_default_database().mark_events.count_documents({}) == 17
-    assert store.history("123")[0].mark is last.result
-
-
-def test_trail_tells_every_change(store, uri):
-    line = recorded(store)
-    for result in (True, True, False):
-        store.mark("123", line.image_url, result)
-    drained(store)
-    with pymongo.MongoClient(uri) as client:
-        events = list(client.get_default_database().mark_events.find(sort=[("version", 1)]))
-    assert [(event["before"], event["after"]) for event in events] == [(None, True), (True, True), (True, False)]
-    assert {(event["user_id"], event["interaction"]) for event in events} == {("123", line.id)}
-
-
-def test_every_upsert_of_a_record_names_the_shard_key(store, uri):
-    with pymongo.MongoClient(uri) as client:
-        database = client.get_default_database()
-        database.command("profile", 2)
-        line = recorded(store)
-        store.mark("123", line.image_url, True)
-        store.record_failure(Failure("f" * 32, "123", datetime.now(UTC), {}, 500, "painting_failed"))
-        drained(store)
-        database.command("profile", 0)
-        upserts = list(database.system.profile.find({"op": "update", "command.upsert": True}))
-    upserts = {one["ns"].partition(".")[2]: one for one in upserts}
-    assert upserts.keys() >= {"interactions", "marks", "mark_events", "failures"}
-    sharded = [one for name, one in upserts.items() if name != "images"]
-    assert [one["command"]["q"]["user_id"] for one in sharded] == ["123"] * len(sharded)
-    assert upserts["interactions"]["planSummary"] == "IXSCAN { _id: 1 }"
-
-
-def test_failure_is_logged_without_a_picture(store, uri):
-    store.record_failure(Failure("f" * 32, "123", datetime.now(UTC), {"age": 3}, 500, "painting_failed"))
-    drained(store)
-    with pymongo.MongoClient(uri) as client:
-        [found] = client.get_default_database().failures.find()
-    assert (found["status"], found["code"], found["metadata"]) == (500, "painting_failed", {"age": 3})
-    assert store.history("123") == []
 
 
 def test_ready_and_reachable(store):

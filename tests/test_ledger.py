@@ -1,0 +1,249 @@
+"""What MongoDB has of an accepted fact: whole, once, in order, dated by its interaction, and never before its picture."""
+
+import contextlib
+import threading
+from datetime import UTC, datetime, timedelta, timezone
+from hashlib import sha256
+
+import pymongo
+import pytest
+
+from errors import Unavailable
+from storage import Failure, Filter, Options, Store, facts, ledger
+from storage.blobs import MongoBlobs
+from storage.entries import Entry
+from storage.ledger import Ledger
+from tests.stores import drained, hold, interaction, name_of, picture, recorded
+
+
+@pytest.fixture
+def database(uri):
+    with pymongo.MongoClient(uri, tz_aware=True) as client:
+        yield client.get_default_database()
+
+
+def test_documents_are_whole_and_dated_by_their_interaction(store, database):
+    """Retention goes by `created_at`, in whole milliseconds of UTC, whatever zone a machine is in."""
+    lisbon = datetime(2026, 1, 1, 0, 30, 0, 123_999, timezone(timedelta(hours=1)))
+    made = datetime(2025, 12, 31, 23, 30, 0, 123_000, UTC)
+    line = recorded(store, created_at=lisbon)
+    begun = datetime.now(UTC)
+    store.mark("123", line.image_url, True, "warm")
+    store.record_failure(Failure("f" * 32, "123", lisbon, {"age": 3}, 500, "painting_failed"))
+    drained(store)
+    [kept], [mark], [event] = (list(database[name].find()) for name in ("interactions", "marks", "mark_events"))
+    [failure] = database.failures.find()
+    assert [one["created_at"] for one in (kept, mark, event, failure)] == [made] * 4
+    assert {one["user_id"] for one in (kept, mark, event, failure)} == {"123"}
+    newest = max(step["_id"] for step in database.schema_migrations.find())
+    assert {one["schema_version"] for one in (kept, mark, event, failure)} == {newest}
+    content = picture(line)
+    shown = {"name": name_of(line), "sha256": sha256(content).hexdigest(), "size": len(content), "mime": "image/png"}
+    assert (kept["_id"], kept["picture"]) == (line.id, shown)
+    assert kept["metadata"] == line.metadata.model_dump(mode="json")
+    assert (kept["mark"], kept["mark_reason"], kept["mark_version"]) == (True, "warm", mark["version"])
+    assert (mark["_id"], mark["interaction"]) == (f"{line.id}:123", line.id)
+    assert (mark["value"], mark["reason"], event["after"], event["reason"]) == (True, "warm", True, "warm")
+    for moment in (mark["updated_at"], event["at"]):
+        assert timedelta(seconds=-1) < moment - begun < timedelta(minutes=5)
+    assert (failure["_id"], failure["status"], failure["code"], failure["metadata"]) == (
+        "f" * 32, 500, "painting_failed", {"age": 3}
+    )  # fmt: skip
+
+
+def late(line, value, version, reason=None):
+    """A verdict that another machine has accepted some time ago."""
+    body = facts.mark_body(line.id, line.created_at, value, reason)
+    return Entry(0, facts.new_key(), "mark", "123", body, None, 0, version=version, reason=None)
+
+
+def written(store, *entries):
+    Ledger(store.database, store.blobs, store.spool.image).marks(entries)
+
+
+def test_verdicts_in_any_order_leave_the_last_and_the_whole_trail(store, database):
+    line = recorded(store)
+    drained(store)
+    written(store, late(line, True, 30, "c"), late(line, False, 10, "a"), late(line, None, 20, "b"))
+    [mark] = database.marks.find()
+    kept = database.interactions.find_one()
+    assert (mark["value"], mark["reason"], mark["version"]) == (True, "c", 30)
+    assert (kept["mark"], kept["mark_reason"], kept["mark_version"]) == (True, "c", 30)
+    trail = database.mark_events.find(sort=[("version", 1)])
+    assert [(event["version"], event["after"], event["reason"]) for event in trail] == [
+        (10, False, "a"), (20, None, "b"), (30, True, "c")
+    ]  # fmt: skip
+    written(store, late(line, False, 40))
+    [mark] = database.marks.find()
+    kept = database.interactions.find_one()
+    assert (mark["value"], mark["reason"], mark["version"]) == (False, None, 40)
+    assert (kept["mark"], kept["mark_reason"], kept["mark_version"]) == (False, None, 40)
+    assert [event["before"] for event in database.mark_events.find(sort=[("version", 1)])] == [None, False, None, True]
+
+
+def test_verdict_that_is_written_again_changes_nothing(store, database):
+    line = recorded(store)
+    drained(store)
+    verdicts = [late(line, True, 10), late(line, False, 20)]
+    written(store, *verdicts)
+    names = ("marks", "mark_events", "interactions")
+    before = [list(database[name].find(sort=[("_id", 1)])) for name in names]
+    for again in (verdicts[::-1], verdicts[:1], verdicts):
+        written(store, *again)
+        assert [list(database[name].find(sort=[("_id", 1)])) for name in names] == before
+
+
+def test_facts_that_are_written_again_change_nothing(store, database):
+    lines = [recorded(store) for _ in range(2)]
+    store.record_failure(Failure("f" * 32, "123", datetime.now(UTC), {}, 500, "painting_failed"))
+    drained(store)
+    store.mark("123", lines[0].image_url, True)
+    drained(store)
+    names = ("interactions", "failures")
+    before = [list(database[name].find(sort=[("_id", 1)])) for name in names]
+    for line in lines:
+        store.record(line, picture(line), "image/png")
+    store.record_failure(Failure("f" * 32, "123", datetime.now(UTC), {"other": 1}, 400, "other"))
+    drained(store)
+    assert [list(database[name].find(sort=[("_id", 1)])) for name in names] == before
+
+
+class Shelves(MongoBlobs):
+    """Tells what was carried to it at once."""
+
+    def __init__(self, *parts):
+        super().__init__(*parts)
+        self.armfuls = []
+
+    def put(self, contents):
+        self.armfuls.append([len(content) for content in contents.values()])
+        super().put(contents)
+
+
+@pytest.mark.parametrize(("limit", "armfuls"), [(100, [[60, 61], [62, 63], [64]]), (121, [[60, 61, 62], [63, 64]]),
+    (10**6, [[60, 61, 62, 63, 64]]), (310, [[60, 61, 62, 63, 64]])])  # fmt: skip
+def test_pictures_are_carried_some_at_a_time_and_each_once(store, database, monkeypatch, limit, armfuls):
+    monkeypatch.setattr(ledger, "ARMFUL", limit)
+    hold(store)
+    lines = [interaction() for _ in range(5)]
+    for size, line in enumerate(lines, 60):
+        store.record(line, bytes([size]) * size, "image/png")
+    shelves = Shelves(store.database)
+    assert Ledger(store.database, shelves, store.spool.image).interactions(store.spool.next(9)) == {}
+    assert shelves.armfuls == armfuls
+    assert database.images.count_documents({}) == database.interactions.count_documents({}) == 5
+
+
+def test_no_line_is_there_before_its_picture(uri, database, tmp_path):
+    with contextlib.closing(Store.open(uri, tmp_path / "data", Options(blobs=str(tmp_path / "blobs")))) as store:
+        hold(store)
+        (tmp_path / "blobs").touch()
+        line = recorded(store)
+        write = Ledger(store.database, store.blobs, store.spool.image)
+        with pytest.raises(Unavailable, match="folder of the pictures"):
+            write.interactions(store.spool.next(9))
+        assert database.interactions.count_documents({}) == 0
+        (tmp_path / "blobs").unlink()
+        assert write.interactions(store.spool.next(9)) == {}
+        assert [found["_id"] for found in database.interactions.find()] == [line.id]
+
+
+def test_every_fact_that_cannot_be_taken_is_told_beside_those_that_are(store, database):
+    """One whose picture is gone, one that does not fit, one that the server refuses, and one that is fine."""
+    database.command("collMod", "interactions", validator={"user_id": {"$ne": "refused"}})
+    hold(store)
+    lines = [recorded(store), recorded(store), recorded(store, "refused"), recorded(store)]
+    gone, unfit, refused, fine = store.spool.next(9)
+    (store.spool._images / gone.file).unlink()
+    unfit.body["picture"]["size"] = "large"
+    taken = Ledger(store.database, store.blobs, store.spool.image).interactions([gone, unfit, refused, fine])
+    assert set(taken) == {line.id for line in lines[:3]}
+    assert taken[gone.key] == "its picture is missing from the spool"
+    assert "picture" in taken[unfit.key]
+    assert taken[refused.key].startswith("121 ")
+    assert [found["_id"] for found in database.interactions.find()] == [lines[3].id]
+
+
+def test_largest_picture_fits_into_the_database_and_one_more_byte_is_refused(store):
+    largest, line = bytes(15 * 2**20), interaction()
+    with pytest.raises(ValueError, match="at most 15728640 bytes"):
+        store.record(line, largest + b"\0", "image/png")
+    store.record(line, largest, "image/png")
+    drained(store)
+    assert (store.spool_dead(), store.image(name_of(line))[0] == largest) == (0, True)
+
+
+def test_withdrawn_mark_is_none(store, uri):
+    line = recorded(store)
+    for result in (True, None):
+        store.mark("123", line.image_url, result)
+        drained(store)
+    assert [found.id for found in store.history("123", wanted=Filter(mark="none"))] == [line.id]
+    with pymongo.MongoClient(uri) as client:
+        database = client.get_default_database()
+        assert [mark["value"] for mark in database.marks.find()] == [None]
+        events = database.mark_events.find(sort=[("version", 1)])
+        assert [(event["before"], event["after"]) for event in events] == [(None, True), (True, None)]
+    assert store.erase("123").marks == 0
+
+
+def test_verdict_that_comes_late_does_not_undo_a_withdrawal(store):
+    line = recorded(store)
+    store.mark("123", line.image_url, None)
+    drained(store)
+    body = facts.mark_body(line.id, line.created_at, True, None)
+    late = Entry(0, facts.new_key(), "mark", "123", body, None, 0, version=1, reason=None)
+    Ledger(store.database, store.blobs, store.spool.image).marks([late])
+    assert store.history("123")[0].mark is None
+
+
+def test_marks_of_many_threads_leave_one(store, uri):
+    line = recorded(store)
+    flips = [threading.Thread(target=store.mark, args=("123", line.image_url, n % 2 == 0)) for n in range(16)]
+    for flip in flips:
+        flip.start()
+    for flip in flips:
+        flip.join()
+    last = store.mark("123", line.image_url, False)
+    drained(store)
+    with pymongo.MongoClient(uri) as client:
+        assert client.get_default_database().marks.count_documents({}) == 1
+        assert client.get_default_database().mark_events.count_documents({}) == 17
+    assert store.history("123")[0].mark is last.result
+
+
+def test_trail_tells_every_change(store, uri):
+    line = recorded(store)
+    for result in (True, True, False):
+        store.mark("123", line.image_url, result)
+    drained(store)
+    with pymongo.MongoClient(uri) as client:
+        events = list(client.get_default_database().mark_events.find(sort=[("version", 1)]))
+    assert [(event["before"], event["after"]) for event in events] == [(None, True), (True, True), (True, False)]
+    assert {(event["user_id"], event["interaction"]) for event in events} == {("123", line.id)}
+
+
+def test_every_upsert_of_a_record_names_the_shard_key(store, uri):
+    with pymongo.MongoClient(uri) as client:
+        database = client.get_default_database()
+        database.command("profile", 2)
+        line = recorded(store)
+        store.mark("123", line.image_url, True)
+        store.record_failure(Failure("f" * 32, "123", datetime.now(UTC), {}, 500, "painting_failed"))
+        drained(store)
+        database.command("profile", 0)
+        upserts = list(database.system.profile.find({"op": "update", "command.upsert": True}))
+    upserts = {one["ns"].partition(".")[2]: one for one in upserts}
+    assert upserts.keys() >= {"interactions", "marks", "mark_events", "failures"}
+    sharded = [one for name, one in upserts.items() if name != "images"]
+    assert [one["command"]["q"]["user_id"] for one in sharded] == ["123"] * len(sharded)
+    assert upserts["interactions"]["planSummary"] == "IXSCAN { _id: 1 }"
+
+
+def test_failure_is_logged_without_a_picture(store, uri):
+    store.record_failure(Failure("f" * 32, "123", datetime.now(UTC), {"age": 3}, 500, "painting_failed"))
+    drained(store)
+    with pymongo.MongoClient(uri) as client:
+        [found] = client.get_default_database().failures.find()
+    assert (found["status"], found["code"], found["metadata"]) == (500, "painting_failed", {"age": 3})
+    assert store.history("123") == []
