@@ -2,17 +2,22 @@
 
 import json
 import shutil
+from copy import copy
 
 import numpy as np
 import pytest
 import torch
-from diffusers import StableDiffusionXLPipeline
+from diffusers import TCDScheduler
+from diffusers.image_processor import VaeImageProcessor
 from safetensors.torch import load_file, save_file
 
 from pipeline import ModelConfig, ModelError, open_painter
 from pipeline.diffusion import Diffusion
+from pipeline.diffusion.decoder import Decoder
 from pipeline.diffusion.graphs import padded
-from tests.checkpoints import save_folder, save_single_file
+from pipeline.diffusion.text import Text
+from tests.checkpoints import pipeline, save_folder, save_single_file
+from tests.published import dpm_sde
 from tests.scenes import job
 
 torch.set_num_threads(1)
@@ -29,16 +34,24 @@ def painter(folder, cache, **config) -> Diffusion:
     return open_painter(ModelConfig(model=str(folder), model_cache=cache, **settings))
 
 
+@pytest.fixture(scope="session")
+def opened(folder, tmp_path_factory):
+    return painter(folder, tmp_path_factory.mktemp("cache"))
+
+
 @pytest.fixture
-def diffusion(folder, tmp_path):
-    return painter(folder, tmp_path)
+def diffusion(opened):
+    """It has read no prompt yet."""
+    fresh = copy(opened)
+    fresh.text = Text(opened.pipe, opened.device)
+    return fresh
 
 
 def latents(diffusion, jobs):
     runs = diffusion.begin(jobs)
     while active := [run for run in runs if run.done < run.steps]:
         diffusion.step(active)
-    return [run.latents for run in runs]
+    return [run.latents * run.schedule.end for run in runs]
 
 
 def difference(a, b):
@@ -61,43 +74,157 @@ def test_pixels_alone_and_in_batch(diffusion):
         assert np.abs(alone.pixels.astype(int) - canvas.pixels).max() <= 1
 
 
-@pytest.mark.parametrize("guidance", [1.0, 2.5])
-def test_equal_to_diffusers_own_loop(diffusion, guidance):
-    one = job(guidance_scale=guidance, negative_prompt="letters")
-    pipe = diffusion.pipe
-    pipe.scheduler = pipe.scheduler.from_config(pipe.scheduler.config, timestep_spacing="trailing")
-    theirs = pipe(
+def theirs(pipe, one, size=(128, 128), output="latent", **options):
+    """What diffusers' own pipeline makes of a job."""
+    return pipe(
         prompt=one.prompt,
-        negative_prompt=one.negative_prompt,
-        width=128,
-        height=128,
-        num_inference_steps=6,
-        guidance_scale=guidance,
+        negative_prompt=one.negative_prompt or None,
+        width=size[0],
+        height=size[1],
+        num_inference_steps=one.num_inference_steps or 6,
+        guidance_scale=one.guidance_scale,
         generator=[torch.Generator("cpu").manual_seed(one.seed)],
-        output_type="latent",
+        output_type=output,
+        **options,
     ).images
-    assert difference(latents(diffusion, [one])[0], theirs) < 1e-4
+
+
+def trailing(pipe):
+    pipe.scheduler = pipe.scheduler.from_config(pipe.scheduler.config, timestep_spacing="trailing")
+    return pipe
+
+
+@pytest.mark.parametrize("size", [(128, 128), (256, 64), (64, 256)])
+@pytest.mark.parametrize(("guidance", "negative"), [(1.0, "letters"), (2.5, "letters"), (1.5, "")])
+def test_equal_to_diffusers_own_loop(diffusion, guidance, negative, size):
+    one = job(guidance_scale=guidance, negative_prompt=negative, width=size[0], height=size[1])
+    assert difference(latents(diffusion, [one])[0], theirs(trailing(diffusion.pipe), one, size)) < 1e-4
+
+
+def test_checkpoint_that_was_not_trained_with_zeros_steers_away_from_the_empty_prompt(folder, tmp_path):
+    shutil.copytree(folder, tmp_path / "empty")
+    index = tmp_path / "empty" / "model_index.json"
+    index.write_text(
+        index.read_text().replace('"force_zeros_for_empty_prompt": true', '"force_zeros_for_empty_prompt": false')
+    )
+    test_equal_to_diffusers_own_loop(painter(tmp_path / "empty", tmp_path), 2.0, "", (128, 128))
+
+
+def test_tcd_is_equal_to_diffusers_own_loop(folder, tmp_path):
+    """Its fresh noise too: diffusers draws it from the same generator, after the first noise."""
+    noisy = painter(folder, tmp_path, scheduler="tcd")
+    one = job(guidance_scale=2.0, negative_prompt="letters", num_inference_steps=4)
+    noisy.pipe.scheduler = TCDScheduler.from_config(noisy.pipe.scheduler.config)
+    assert difference(latents(noisy, [one])[0], theirs(noisy.pipe, one, eta=0.3)) < 1e-4
+
+
+def test_dpm_sde_is_the_published_algorithm_on_the_same_unet(folder, tmp_path):
+    noisy, one = painter(folder, tmp_path, scheduler="dpm++ sde"), job(num_inference_steps=4)
+    euler = trailing(noisy.pipe).scheduler
+    euler.set_timesteps(4)
+    known = np.log(((1 - euler.alphas_cumprod) / euler.alphas_cumprod).double().numpy()) / 2
+    words, _, gist, _ = noisy.pipe.encode_prompt(one.prompt, do_classifier_free_guidance=False)
+    frame = torch.tensor([[128.0, 128, 0, 0, 128, 128]])
+    generator = torch.Generator("cpu").manual_seed(one.seed)
+
+    def draw():
+        return torch.randn((1, 4, 16, 16), generator=generator)
+
+    def noise(x, sigma):
+        t = torch.tensor([np.interp(np.log(sigma), known, np.arange(len(known)))])
+        conditions = {"text_embeds": gist, "time_ids": frame}
+        return noisy.pipe.unet(x / (sigma**2 + 1) ** 0.5, t, words, added_cond_kwargs=conditions).sample
+
+    sigmas = euler.sigmas.tolist()
+    with torch.inference_mode():
+        expected = dpm_sde(draw() * sigmas[0], sigmas, noise, draw)
+    assert difference(latents(noisy, [one])[0], expected) < 1e-3
 
 
 @pytest.mark.parametrize("asked", [(1160, 480), (480, 1160), (512, 512)])
-def test_pixels_of_any_aspect_are_those_of_diffusers_own_pipeline(diffusion, folder, asked):
-    pipe = StableDiffusionXLPipeline.from_pretrained(folder, dtype=torch.float32, add_watermarker=False)
-    pipe.scheduler = pipe.scheduler.from_config(pipe.scheduler.config, timestep_spacing="trailing")
-    one = job(width=asked[0], height=asked[1], num_inference_steps=4)
+def test_pixels_of_any_aspect_are_those_of_diffusers_own_pipeline(diffusion, asked):
+    """To the byte, but for the few that the order of additions rounds the other way."""
+    one = job(guidance_scale=1.0, width=asked[0], height=asked[1], num_inference_steps=4)
     width, height = diffusion.size(one)
     assert (width > height) == (asked[0] > asked[1])
-    theirs = pipe(
-        prompt=one.prompt,
-        width=width,
-        height=height,
-        num_inference_steps=4,
-        guidance_scale=1.0,
-        generator=[torch.Generator("cpu").manual_seed(one.seed)],
-        output_type="np",
-    ).images[0]
-    ours = diffusion.paint([one])[0].pixels
-    assert ours.shape == (height, width, 3)
-    assert np.abs(theirs * 255 - ours).max() < 2
+    [expected] = theirs(trailing(diffusion.pipe), one, (width, height), output="np")
+    [canvas] = diffusion.paint([one])
+    assert canvas.pixels.shape == (height, width, 3)
+    assert np.mean(canvas.pixels != np.round(expected * 255).astype(np.uint8)) < 0.01
+
+
+@pytest.mark.parametrize("channels", [None, 4])
+def test_decoder_brings_latents_to_the_scale_and_the_middle_that_the_vae_was_trained_with(channels):
+    mean, std = ([0.5, -0.25, 0.0, 1.0], [2.0, 1.0, 0.5, 1.5]) if channels else (None, None)
+    vae = pipeline().vae.requires_grad_(False)
+    vae.register_to_config(latents_mean=mean, latents_std=std, scaling_factor=0.5)
+    given = torch.randn((2, 4, 8, 24), generator=torch.Generator().manual_seed(0))
+    found = Decoder(vae, vae.device).pixels(given)
+    middle, spread = torch.tensor(mean or [0.0]).view(1, -1, 1, 1), torch.tensor(std or [1.0]).view(1, -1, 1, 1)
+    image = vae.decode(given * spread / 0.5 + middle).sample
+    expected = VaeImageProcessor().postprocess(image, output_type="np")
+    assert [one.shape for one in found] == [(64, 192, 3)] * 2
+    assert all(one.dtype == np.uint8 for one in found)
+    assert np.mean(np.stack(found) != np.round(expected * 255).astype(np.uint8)) < 0.01
+
+
+def test_preview_shows_what_the_last_step_saw_behind_the_noise(diffusion):
+    """With Euler's method two latents tell the noise between them, and so the picture behind it."""
+    seen, unseen = diffusion.begin([job(preview=True, num_inference_steps=4), job(seed=8)])
+    diffusion.step([unseen, seen])
+    diffusion.step([seen, unseen])
+    before, level = seen.latents, seen.schedule.calls[2].sigma
+    diffusion.step([unseen, seen])
+    noise = (seen.latents - before) / (seen.schedule.calls[3].sigma - level)
+    behind = before - level * noise
+    assert difference(seen.estimate, behind) < 1e-3
+    small = behind.reshape(1, 4, 4, 4, 4, 4).mean(dim=(3, 5))
+    [expected] = Decoder(diffusion.pipe.vae, diffusion.device).pixels(small)
+    assert diffusion.preview(seen).shape == (32, 32, 3)
+    assert np.abs(diffusion.preview(seen).astype(int) - expected).max() <= 1
+    with pytest.raises(AssertionError, match="wants no previews"):
+        diffusion.preview(unseen)
+    diffusion.step([seen])
+    assert difference(seen.estimate, seen.latents) < 1e-5
+
+
+def test_what_a_request_leaves_open_is_configured(folder, tmp_path):
+    configured = painter(folder, tmp_path, num_inference_steps=3, guidance_scale=2.0)
+    jobs = [
+        job(num_inference_steps=steps, guidance_scale=guidance)
+        for steps, guidance in ((None, None), (2, 1.0), (None, 1.5))
+    ]
+    runs = configured.begin(jobs)
+    assert [(run.steps, run.guidance, run.rows) for run in runs] == [(3, 2.0, 2), (2, 1.0, 1), (3, 1.5, 2)]
+    canvases = configured.paint(jobs)
+    assert [(one.num_inference_steps, one.guidance_scale) for one in canvases] == [(3, 2.0), (2, 1.0), (3, 1.5)]
+
+
+def test_size_is_the_bucket_of_the_budget(folder, tmp_path):
+    given = painter(folder, tmp_path)
+    assert [given.size(job(width=w, height=h)) for w, h in ((900, 900), (400, 100), (100, 401))] == [
+        (128, 128), (256, 64), (64, 256)
+    ]  # fmt: skip
+    assert given.key(job(width=400, height=100)) == given.key(job(width=800, height=190, guidance_scale=3))
+    assert given.key(job(width=400, height=100)) != given.key(job(width=100, height=400))
+    # The tiny checkpoint is of 64 x 64 pixels; no CPU paints more than a quarter of SDXL's million.
+    assert painter(folder, tmp_path, pixel_budget=None).budget == 64 * 64
+    large = shutil.copytree(folder, tmp_path / "large")
+    unet = large / "unet" / "config.json"
+    unet.write_text(unet.read_text().replace('"sample_size": 8', '"sample_size": 128'))
+    assert painter(large, tmp_path, pixel_budget=None).budget == 512 * 512
+
+
+def test_each_prompt_is_read_once_and_given_to_its_own_picture(diffusion):
+    prompts = ["a car", "a house", "a car", "a card"]
+    meanings = diffusion.text.read(prompts)
+    assert (diffusion.text.hits, diffusion.text.misses) == (1, 3)
+    assert meanings[0] is meanings[2]
+    assert diffusion.text.read(["a card"])[0] is meanings[3]
+    for prompt, meaning in zip(prompts, meanings, strict=True):
+        words, _, gist, _ = diffusion.pipe.encode_prompt(prompt, do_classifier_free_guidance=False)
+        assert difference(meaning.words, words) < 1e-5
+        assert difference(meaning.gist, gist) < 1e-5
 
 
 def test_single_file_paints_what_the_folder_paints(diffusion, tmp_path):
@@ -158,7 +285,7 @@ def test_velocity_checkpoint_is_equal_to_diffusers_own_loop(folder, tmp_path, ze
     config = tmp_path / "velocity" / "scheduler" / "scheduler_config.json"
     changed = {"prediction_type": "v_prediction", "rescale_betas_zero_snr": zero_snr}
     config.write_text(json.dumps(json.loads(config.read_text()) | changed))
-    test_equal_to_diffusers_own_loop(painter(tmp_path / "velocity", tmp_path), 1.0)
+    test_equal_to_diffusers_own_loop(painter(tmp_path / "velocity", tmp_path), 2.0, "letters", (128, 128))
 
 
 def test_gpu_that_is_not_there_is_a_clear_error(folder, tmp_path):
