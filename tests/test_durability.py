@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pymongo
 import pytest
 
-from storage import Failure, Store
+from storage import Failure, Store, documents
 from tests.powercut import lost
 from tests.stores import drained, hold, interaction, name_of, picture, recorded
 from tests.waiting import wait_until
@@ -68,23 +68,31 @@ def test_power_failure_takes_nothing_that_was_acknowledged(empty):
     assert lost(WORK, empty) == [set()] * 7
 
 
-@pytest.mark.parametrize("kind", ["interactions", "images", "mark_events", "failures"])
+KINDS = {kind._get_collection_name(): kind for kind in documents.DOCUMENTS}
+ACTS = {
+    "images": recorded,
+    "interactions": recorded,
+    "mark_events": lambda store: store.mark("123", store.history("123")[-1].image_url, True),
+    "failures": lambda store: store.record_failure(Failure("f" * 32, "123", datetime.now(UTC), {}, 500, "x")),
+}
+
+
+@pytest.mark.parametrize("kind", ACTS)
 def test_write_that_no_majority_has_is_not_taken_as_written(failing, tmp_path, kind):
     uri = f"{failing.uri}majority_{kind}"
     lost = {"code": 64, "errmsg": "waiting for replication timed out", "errInfo": {"writeConcern": {"w": "majority"}}}
     with contextlib.closing(Store.open(uri, tmp_path)) as store:
-        marked = recorded(store)
+        recorded(store)
         drained(store)
         with failing.fault("update", namespace=f"majority_{kind}.{kind}", writeConcernError=lost) as failed:
-            line = recorded(store)
-            store.mark("123", marked.image_url, True)
-            store.record_failure(Failure("f" * 32, "123", datetime.now(UTC), {}, 500, "painting_failed"))
-            wait_until(lambda: failed() > 1)
-            assert store.spool_depth() > 0
+            ACTS[kind](store)
+            wait_until(lambda: failed() > 1 or not store.spool_depth())
+            assert store.spool_depth() == 1
         drained(store)
         assert store.spool_dead() == 0
-        assert {found.id: found.mark for found in store.history("123")} == {line.id: None, marked.id: True}
-        assert store.image(name_of(line))[0] == picture(line)
+        assert all(store.image(name_of(line))[0] == picture(line) for line in store.history("123"))
+        collection = store.database.collection(KINDS[kind])
+        assert collection.count_documents({}) == 1 + (kind in {"images", "interactions"})
 
 
 def test_document_that_time_may_heal_is_no_dead_letter_beside_one_that_is_refused(store, uri, caplog):

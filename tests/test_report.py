@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from schemas import BrandReport, ReasonCount
-from storage import Options, Store
+from storage import Options, Store, documents
 from storage.database import Database
 from storage.report import report
 from tests.stores import certificate, drained, interaction, picture
@@ -73,10 +73,20 @@ def test_days_are_those_of_utc_in_order(store):
     assert days == [("2026-03-03", 1), ("2026-03-04", 2), ("2026-03-05", 1)]
 
 
+def multiplied(store, line, changes):
+    """Put copies of a line into MongoDB, each with its own name and with these fields changed."""
+    drained(store)
+    lines = store.database.collection(documents.Interaction)
+    found = lines.find_one({"_id": line.id})
+    for number, change in enumerate(changes):
+        lines.insert_one(found | {"_id": str(number)})
+        lines.update_one({"_id": str(number)}, {"$set": {"picture.name": f"{number}.png"} | change})
+
+
 def test_sizes_and_reasons_tell_the_most_frequent_first_and_at_most_thirty(store):
-    for n in range(31):
-        for _ in range(2 if n == 30 else 1):
-            made(store, 90, True, f"reason {n:02}", width=64 + 8 * n, height=96)
+    line = made(store, 90, True, "reason 30", width=304, height=96)
+    change = [{"mark_reason": f"reason {n:02}", "metadata.width": 64 + 8 * n} for n in range(31)]
+    multiplied(store, line, change)
     found = told(store)
     assert [group.name for group in found.sizes] == ["304×96", *sorted(f"{64 + 8 * n}×96" for n in range(30))[:29]]
     assert found.sizes[0].pictures == 2
@@ -96,14 +106,15 @@ def test_reasons_are_those_of_marks_that_stand(store):
 
 
 def test_worst_are_twenty_the_lowest_first_and_named_to_their_user_only(store):
-    lines = [made(store, 99 - n, product="house") for n in range(21)]
+    best = made(store, 100, product="house")
+    multiplied(store, best, [{"metadata.certificate.after.score": 99 - n} for n in range(20)])
     lowest = made(store, 50, user_id="456", when=NOON - timedelta(days=1))
     newer = made(store, 50, user_id="456", when=NOON)
     everybody = told(store).worst
-    assert [one.score for one in everybody] == [50, 50, *range(79, 97)]
+    assert [one.score for one in everybody] == [50, 50, *range(80, 98)]
     assert {one.image_url for one in everybody} == {None}
     mine, theirs = told(store, user_id="123").worst, told(store, user_id="456")
-    assert [one.image_url for one in mine] == [line.image_url for line in reversed(lines)][:20]
+    assert [one.image_url for one in mine] == [f"/api/images/{n}.png" for n in reversed(range(20))]
     assert (mine[0].off_hue, mine[0].product, mine[0].model) == (0.01, "house", "illustration")
     assert [one.image_url for one in theirs.worst] == [newer.image_url, lowest.image_url]
     assert theirs.worst[1].day == date(2026, 3, 3)
