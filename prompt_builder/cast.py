@@ -6,7 +6,7 @@ from itertools import cycle, islice
 from typing import NamedTuple
 
 from prompt_builder.chance import pick
-from prompt_builder.roles import COMPANY, FAMILY, OTHER_PARENT, PARENTS, PARTNERS, ROLES, YOUNGER, Role
+from prompt_builder.roles import COMPANY, FAMILY, OTHER_PARENT, OWN, PARENTS, PARTNERS, ROLES, TEAM, YOUNGER, Role
 from prompt_builder.scene import AgeGroup, Person
 from prompt_builder.tables import ADULTS, MINORS, SEXES, age_group
 from schemas import Metadata, Sex
@@ -68,7 +68,7 @@ def cast(metadata: Metadata, named: Sequence[Named], seed: int) -> Cast:
     if not (given or named or metadata.product == "people"):
         return Cast(())
     groups = list(_groups(metadata, named, given))
-    main_group = _of_main(metadata, groups) if given else groups[0] if groups and not _company(groups[0]) else None
+    main_group = _of_main(metadata, groups) if given else _first(groups)
     main = _main(metadata, main_group, seed)
     people, left_out = [main], []
     for group in groups:
@@ -122,14 +122,18 @@ def _possible(role: Role) -> set[AgeGroup]:
 def _groups(metadata: Metadata, named: Sequence[Named], given: bool) -> Iterator[_Group]:
     """The people named; a family is those who are not named beside it, and as many as are told after it."""
     for at, one in enumerate(named):
-        counted = set(one.roles) <= _ANYBODY and one.count
+        following = named[at + 1] if named[at + 1 :] and named[at + 1].count else one
+        counted = set(following.roles) <= _ANYBODY
         if FAMILY in one.roles:
-            following = named[at + 1] if named[at + 1 :] and set(named[at + 1].roles) <= _ANYBODY else one
             others = {name for other in named for name in other.roles if other is not one} - {FAMILY}
-            sized = replace(one, count=one.count or following.count, age=one.age or _told_age(one))
+            told = one.count or (following.count if counted else None)
+            sized = replace(one, count=told, age=one.age or _told_age(one))
             grown = "adult" if at and not given and not sized.age else sized.age
             yield from _family(metadata, replace(sized, age=grown), others, given)
-        elif not (at and counted and FAMILY in named[at - 1].roles):
+        elif one.roles == (TEAM,) and following is not one:
+            if counted:
+                yield _group(replace(one, count=following.count, text=f"{one.text} {following.text}"))
+        elif not (at and one.count and set(one.roles) <= _ANYBODY and {FAMILY, TEAM} & set(named[at - 1].roles)):
             yield _group(one)
 
 
@@ -175,16 +179,31 @@ def _company(group: _Group) -> bool:
     return group.size == 1 and bool(set(group.named.roles) & COMPANY)
 
 
+def _first(groups: Sequence[_Group]) -> _Group | None:
+    """Who is spoken of where the metadata describe nobody: whoever is named first, but for the company of others."""
+    if not groups or (_company(groups[0]) and not any(group.named.beside for group in groups[1:])):
+        return None
+    return groups[0]
+
+
 def _of_main(metadata: Metadata, groups: Sequence[_Group]) -> _Group | None:
-    """The first group that can be the person whom the metadata describe."""
-    for group in groups:
-        role = group.role
-        if group.size > 1 or group.named.beside or set(group.named.roles) & (COMPANY | PARTNERS):
-            continue
-        fits_sex = metadata.sex is None or role.sexes[0] in (None, metadata.sex)
-        if fits_sex and (metadata.age is None or _old_enough(metadata.age, role)):
+    """The first group that can be the person whom the metadata describe, or else has that person in it.
+
+    Who is named as somebody's company is that person only where those in whose company they are cannot be.
+    """
+    others = [group for group in groups if not (_pair(group) or set(group.named.roles) & (COMPANY | OWN))]
+    named = [group for group in others if not group.named.beside]
+    company = [group for group in others if named and group.named.beside]
+    alone = [group for group in named if group.size == 1]
+    for group in (*alone, *named, *company):
+        if _fits(metadata, group.role):
             return group
     return None
+
+
+def _fits(metadata: Metadata, role: Role) -> bool:
+    sexed = metadata.sex is None or bool({None, metadata.sex} & set(role.sexes))
+    return sexed and (metadata.age is None or _old_enough(metadata.age, role))
 
 
 def _old_enough(age: int, role: Role) -> bool:
@@ -206,7 +225,10 @@ def _members(group: _Group, known: int, main: Person, main_group: _Group | None,
     slot = " ".join(group.named.roles)
     age = main.age_group if known else pick(seed, f"{slot} age", _ages(group, main, main_group))
     last: Sex = main.sex
-    for place, sex in enumerate(islice(cycle(group.role.sexes), group.size)):
+    sexes = list(group.role.sexes)
+    if known and main.sex in sexes:
+        sexes.insert(0, sexes.pop(sexes.index(main.sex)))
+    for place, sex in enumerate(islice(cycle(sexes), group.size)):
         told: Sex | None = main.sex if place < known else _OTHER[last] if sex == "other" else sex
         last = told if told is not None else pick(seed, f"{slot} {place} sex", SEXES)
         if place >= known:

@@ -26,7 +26,11 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     people, left_out = cast(metadata, _named(metadata, mentions), seed)
     if subject == "car" and people and "driving" in _asked(mentions, "activity", ("driving",)):
         people = accompanied(people, seed)
-    things = tuple(dict.fromkeys(_asked(mentions, "thing", get_args(Thing))))
+    things = tuple(
+        thing
+        for thing in dict.fromkeys(_asked(mentions, "thing", get_args(Thing)))
+        if subject != "car" or thing not in tables.FURNITURE
+    )
     design = _design(subject, mentions)
     setting = _setting(subject, (*([design] if design else ()), *things), mentions, seed)
     scene = Scene(
@@ -89,8 +93,11 @@ def _setting(
     subject: Object | None, shown: Sequence[Design | Thing], mentions: Sequence[Mention], seed: int
 ) -> Setting:
     possible = tables.settings(subject)
-    if asked := _asked(mentions, "setting", possible):
-        return asked[0]
+    # A country house may stand by the sea.
+    described = [mention for mention in mentions if mention.values("object")]
+    for told in ([mention for mention in mentions if mention not in described], described):
+        if asked := _asked(told, "setting", possible):
+            return asked[0]
     first = [*([subject] if subject else ()), *_asked(mentions, "activity", get_args(Activity))]
     return pick(seed, "setting", tables.usual_settings([*first, *shown], possible))
 
@@ -126,6 +133,7 @@ def _activity(
         activity
         for activity in tables.ACTIVITIES[subject]
         if tables.fits(activity, group, subject, setting) and tables.likely(activity, setting)
+        if activity != "working on a laptop" or not _asked(mentions, "thing", tables.FURNITURE)
     ]
     return pick(seed, "activity", usual)
 

@@ -5,13 +5,16 @@ from prompt_builder.scene import AgeGroup
 ROLES: dict[str, str] = {
     "man": (
         "man, guy, gentleman, male, businessman, bachelor, uncle, мужчин*, мужик*, парень, парн*, бизнесмен*, "
-        "джентльмен*, дядя, дяди, дядю, дядей, господин*, хозяин, хозяина"
+        "джентльмен*, дядя, дяди, дядю, дядей, господин*, хозяин, хозяина, brother-in-law, son-in-law, godfather, "
+        "зять, зятя, зятю, зятем, шурин*, деверь, деверя, крестный, крестного, холостяк*"
     ),
     "men": "men, guys, gentlemen, businessmen, мужчины, парни, бизнесмены",
     "woman": (
         "woman, lady, female, businesswoman, housewife, aunt, nanny, женщин*, дама, даму, дамой, даме, бизнесвумен, "
         "бизнес-леди, леди, домохозяйк*, тетя, тети, тетю, тетей, няня, няни, няню, няней, хозяйк*, клиентк*, "
-        "предпринимательниц*, владелиц*, пассажирк*, покупательниц*, путешественниц*, туристк*, соседк*"
+        "предпринимательниц*, владелиц*, пассажирк*, покупательниц*, путешественниц*, туристк*, соседк*, "
+        "daughter-in-law, sister-in-law, godmother, невестк*, сноха, снохи, сноху, снохой, золовк*, крестная, "
+        "крестной, крестную, велосипедистк*"
     ),
     "women": "women, ladies, businesswomen, женщины, дамы, клиентки, предпринимательницы",
     "young man": "young man, young guy, lad, юнош*, молод* человек*, молод* парень, молод* парн*",
@@ -32,9 +35,13 @@ ROLES: dict[str, str] = {
         "ученицей, первоклассниц*"
     ),
     "girls": "girls, schoolgirls, девочки, девчонки, школьницы",
-    "baby": "baby, infant, newborn, newborn baby, младен*, новорожден*, новорожденн*, грудничк*, грудничок, пупс*",
-    "babies": "babies, infants, newborns, младенцы, новорожденные, груднички",
-    "toddler": "toddler, малыш*, карапуз*",
+    "baby": (
+        "baby, infant, newborn, newborn baby, младен*, новорожден*, новорожденн*, грудничк*, грудничок, пупс*, "
+        "грудн* ребен*, грудной ребенок, грудн* малыш*, малютк*, кроха, крохи, кроху, крохой, "
+        "крошка, крошки, крошку, крошкой, лял*"
+    ),
+    "babies": "babies, infants, newborns, младенцы, новорожденные, груднички, грудн* дети, грудн* детей, малютки",
+    "toddler": "toddler, малыш*, карапуз*, tot, tots",
     "child": "child, kid, preschooler, ребен*, ребенок, дитя, дошкольник*, первенец, первенц*",
     "children": (
         "children, kids, toddlers, preschoolers, дети, детей, детьми, детям, детях, детк*, деток, детишк*, детишек, "
@@ -56,16 +63,20 @@ ROLES: dict[str, str] = {
     "senior": "senior, pensioner, retiree, elderly person, elderly, retired, пожил*, престарел*",
     "male senior": (
         "old man, пенсионер, пенсионера, пенсионеру, пенсионером, старик, старика, стариком, старичок, старичк*, "
-        "ветеран*"
+        "ветеран*, father-in-law, тесть, тестя, тестю, тестем, свекор, свекра, свекру, свекром"
     ),
-    "female senior": "old woman, old lady, пенсионерк*, старушк*, старуш*, тещ*, свекров*",
+    "female senior": "old woman, old lady, пенсионерк*, старушк*, старуш*, тещ*, свекров*, mother-in-law",
     "seniors": (
-        "seniors, pensioners, retirees, elderly people, old people, elderly couple, senior couple, old couple, "
+        "seniors, senior citizens, old folks, "
+        "pensioners, retirees, elderly people, old people, elderly couple, senior couple, old couple, "
         "retired couple, пенсионеры, пенсионеров, пенсионерам, пенсионерами, старики, стариков, стариками, старички, "
         "старичков, пожил* люди, пожил* людей"
     ),
     "female seniors": "old ladies, old women, пенсионерки, пенсионерок, пенсионерками, старушки, старушек",
-    "grandmother": "grandmother, grandma, granny, nana, great-grandmother, бабушк*, бабул*, прабабушк*",
+    "grandmother": (
+        "grandmother, grandma, granny, nana, great-grandmother, бабушк*, бабул*, прабабушк*, бабка, бабки, бабке, "
+        "бабку, бабкой"
+    ),
     "grandmothers": "grandmothers, grannies, бабушки, бабушек, бабушками",
     "grandfather": (
         "grandfather, grandpa, granddad, grandad, great-grandfather, дедушк*, дедул*, дед, деда, деду, дедом, "
@@ -74,11 +85,17 @@ ROLES: dict[str, str] = {
     "grandfathers": "grandfathers, grandpas, деды, дедов, дедами, дедушек",
     "grandparents": (
         "grandparents, grandmother and grandfather, grandma and grandpa, бабушка с дедушкой, бабушка и дедушка, "
-        "бабушк* и дедушк*, дедушк* и бабушк*, дедушка с бабушкой"
+        "бабушк* и дедушк*, дедушк* и бабушк*, дедушка с бабушкой, grandparent, дед и бабка, дед с бабкой, "
+        "бабка с дедом, бабка и дед"
     ),
-    "mother": "mother, mom, mum, mommy, mummy, mama, мать, матери, матерью, мам*, мамоч*, мамул*",
+    "mother": (
+        "mother, mom, mum, mommy, mummy, mama, мать, матери, матерью, мам*, мамоч*, мамул*, stepmother, stepmom, мачех*"
+    ),
     "mothers": "mothers, moms, mums, матерей, матерями, мамочки, мамочек",
-    "father": "father, dad, daddy, papa, отец, отц*, папа, папы, папе, папу, папой, папоч*, папул*",
+    "father": (
+        "father, dad, daddy, papa, отец, отц*, папа, папы, папе, папу, папой, папоч*, папул*, stepfather, stepdad, "
+        "папаш*, отчим*"
+    ),
     "fathers": "fathers, dads, отцы, отцов, отцами",
     "parents": (
         "parents, mom and dad, mum and dad, mother and father, dad and mom, родител*, мама и папа, папа и мама, мама "
@@ -93,9 +110,14 @@ ROLES: dict[str, str] = {
     "boyfriend": "boyfriend",
     "girlfriend": "girlfriend",
     "couple": (
-        "couple, couples, spouses, lovers, married couple, pair, пара, пары, парой, пару, паре, парочк*, семейн* "
-        "пара, семейн* пары, семейн* пару, семейн* парой, супружеск* пара, супружеск* пару, супруги, супругов, "
-        "супругами, влюбленн*, муж с женой, муж и жена, husband and wife, wife and husband, жена и муж"
+        "couple, couples, spouses, lovers, married couple, pair, пара, пары, парой, пару, паре, парочк*, "
+        "семейн* пара, семейн* пары, семейн* пару, семейн* парой, супружеск* пара, супружеск* пару, супруги, "
+        "супругов, супругами, влюбленн*, муж с женой, муж и жена, husband and wife, wife and husband, жена и муж, "
+        "чета, четы, чете, чету, четой, супружеск* чета, супружеск* четы, супружеск* чете, супружеск* чету, "
+        "супружеск* четой, женат* пара, женат* пары, женат* пару, женат* парой, boyfriend and girlfriend, "
+        "girlfriend and boyfriend, childless family, family without children, family without kids, бездетн* семья, "
+        "бездетн* семьи, бездетн* семью, бездетн* семьей, семья без детей, семьи без детей, семью без детей, "
+        "семьей без детей"
     ),
     "newlyweds": (
         "newlyweds, newly wed couple, bride and groom, молодожен*, новобрачн*, жених и невеста, жених с невестой, "
@@ -105,21 +127,35 @@ ROLES: dict[str, str] = {
         "family, families, семья, семьи, семью, семьей, семье, семей, семьями, семьям, семейн*, семейство, семейства, "
         "семейством"
     ),
-    "son": "son, сын, сына, сыну, сыном, сыне, сынок, сынк*, сынишк*, сыноч*",
+    "son": (
+        "son, сын, сына, сыну, сыном, сыне, сынок, сынк*, сынишк*, сыноч*, nephew, godson, stepson, племянник, "
+        "племянника, племяннику, племянником, крестник*, пасынок, пасынк*"
+    ),
     "sons": "sons, сыновья, сыновей, сыновьями, сыновьям",
-    "daughter": "daughter, дочь, дочери, дочерью, дочк*, дочурк*, доченьк*",
+    "daughter": (
+        "daughter, дочь, дочери, дочерью, дочк*, дочурк*, доченьк*, niece, goddaughter, stepdaughter, племянниц*, "
+        "крестниц*, падчериц*"
+    ),
     "daughters": "daughters, дочерей, дочерьми, дочек, дочками",
-    "grandchild": "grandchild",
-    "grandson": "grandson, внук, внука, внуку, внуком, внуке, внучок, внучонок",
-    "granddaughter": "granddaughter, внучк*, внученьк*",
+    "grandchild": "grandchild, grandkid, great-grandchild",
+    "grandson": (
+        "grandson, внук, внука, внуку, внуком, внуке, внучок, внучонок, great-grandson, правнук, правнука, правнуку, "
+        "правнуком"
+    ),
+    "granddaughter": "granddaughter, внучк*, внученьк*, great-granddaughter, правнучк*",
     "grandsons": "grandsons",
     "granddaughters": "granddaughters, внучки, внучек, внучками",
-    "grandchildren": "grandchildren, grandkids, внуки, внуков, внуками, внукам, внучат*",
+    "grandchildren": (
+        "grandchildren, grandkids, внуки, внуков, внуками, внукам, внучат*, great-grandchildren, правнуки, "
+        "правнуков, правнуками"
+    ),
     "twins": "twins, близнец*, близняшк*, близняшек, двойняшк*, двойняшек",
-    "brother": "brother, брат, брата, брату, братом, братик*, братишк*",
+    "triplets": "triplets, тройняшк*, тройняшек",
+    "brother": "brother, брат, брата, брату, братом, братик*, братишк*, cousin, кузен, кузена, кузеном",
     "brothers": "brothers, братья, братьев, братьями, братишки",
-    "sister": "sister, сестр*, сестрой, сестрен*, сестричк*",
+    "sister": "sister, сестр*, сестрой, сестрен*, сестричк*, кузин*",
     "sisters": "sisters, сестры, сестер, сестрами, сестрички",
+    "siblings": "siblings, cousins, кузены, племянники, племянников, племянниками",
     "friend": "friend, buddy, pal",
     "male friend": "друг, друга, другу, другом, друге, приятель, приятел*, дружок",
     "female friend": "подруга, подругу, подругой, подруге, подружк*, подружек, приятельниц*",
@@ -161,16 +197,21 @@ ROLES: dict[str, str] = {
     "person": (
         "person, client, customer, buyer, owner, tourist, traveller, traveler, passenger, neighbour, neighbor, "
         "somebody, someone, человек*, клиент, клиента, клиенту, клиентом, покупатель, покупателя, владелец, "
-        "владельц*, турист, туриста, путешественник, пассажир*, сосед, соседа, соседом, кто-то"
+        "владельц*, турист, туриста, путешественник, пассажир*, сосед, соседа, соседом, кто-то, cyclist, "
+        "motorcyclist, велосипедист*, мотоциклист*"
     ),
     "adult": "grown-up, adult, взросл*",
-    "people": (
-        "people, persons, clients, customers, buyers, owners, guests, neighbours, neighbors, tourists, passengers, "
-        "adults, grown-ups, люди, людей, людьми, людям, клиенты, клиентов, клиентам, покупатели, гости, гостей, "
-        "гостями, соседи, соседей, соседями, туристы, взрослые, взрослых, новоселы, новоселов, прохожие, прохожих, "
-        "горожане"
+    "people": "people, persons, adults, grown-ups, люди, людей, людьми, людям, взрослые, взрослых",
+    "clients": (
+        "clients, customers, buyers, owners, guests, neighbours, neighbors, tourists, passengers, клиенты, клиентов, "
+        "клиентам, покупатели, гости, гостей, гостями, соседи, соседей, соседями, туристы, новоселы, новоселов, "
+        "прохожие, прохожих, горожане, клиентами, покупателей, покупателям, туристов, cyclists, велосипедисты, "
+        "велосипедистов, мотоциклисты"
     ),
-    "crowd": "crowd, crowds, толпа, толпы, толпу, толпой, толпе",
+    "crowd": (
+        "crowd, crowds, толпа, толпы, толпу, толпой, толпе, many people, lots of people, a lot of people, "
+        "много людей, много народу, множество людей"
+    ),
 }
 
 AGES: dict[AgeGroup, str] = {
@@ -178,7 +219,7 @@ AGES: dict[AgeGroup, str] = {
     "adult": "middle-aged, grown-up, adult, mature, взросл*, зрел*",
     "senior": (
         "elderly, old, senior, retired, пожил*, престарел*, старый, старая, старые, старую, старой, старого, "
-        "старых, старень*"
+        "старых, старень*, возрастн*"
     ),
 }
 """Said of people: how old they are."""

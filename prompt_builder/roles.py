@@ -97,10 +97,12 @@ ROLES: dict[str, Role] = {
     "granddaughters": Role(("female", "female"), _CHILD),
     "grandchildren": Role((None, None), _CHILD),
     "twins": Role((None, None), _CHILD),
+    "triplets": Role((None, None, None), _CHILD),
     "brother": Role(("male",), _YOUTH, "same"),
     "brothers": Role(("male", "male"), _YOUTH, "same"),
     "sister": Role(("female",), _YOUTH, "same"),
     "sisters": Role(("female", "female"), _YOUTH, "same"),
+    "siblings": Role((None, None), _YOUTH, "same"),
     "friend": Role((None,), relation="same"),
     "male friend": Role(("male",), relation="same"),
     "female friend": Role(("female",), relation="same"),
@@ -118,12 +120,17 @@ ROLES: dict[str, Role] = {
     "person": Role((None,)),
     "adult": Role((None,), _ADULT),
     "people": Role((None, None)),
+    "clients": Role((None, None)),
     "crowd": Role((None,) * 20),
 }
 
 FAMILY = "family"
 """A name that means others in view of who else is there."""
+TEAM = "team"
+"""A name for as many as are told after it."""
 COMPANY = {"partner", "boyfriend", "girlfriend", "friend", "male friend", "female friend", "colleague"}
+OWN = {"friends", "female friends", "colleagues"}
+"""Several who are the company of whoever is spoken of."""
 PARTNERS = {"partner", "boyfriend", "girlfriend", "couple", "newlyweds"}
 PARENTS = {"mother", "father", "parents", "wife", "husband", "couple", "newlyweds", "bride", "groom"}
 OTHER_PARENT = {"mother": "father", "father": "mother", "wife": "husband", "husband": "wife"}
@@ -137,3 +144,11 @@ YOUNGER: dict[AgeGroup, AgeGroup] = {
     "adult": "child",
     "senior": "adult",
 }
+
+SINGULAR = {
+    "men": "man", "women": "woman", "young men": "young man", "young women": "young woman", "boys": "boy",
+    "girls": "little girl", "female students": "female student", "female seniors": "female senior",
+    "grandmothers": "grandmother", "mothers": "mother", "female friends": "female friend", "sisters": "sister",
+    "granddaughters": "granddaughter", "brothers": "brother",
+}  # fmt: skip
+"""One of those who are named together."""

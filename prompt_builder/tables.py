@@ -65,6 +65,9 @@ def usual_settings(
     return possible
 
 
+FURNITURE: tuple[Thing, ...] = ("sofa",)
+"""What does not stand beside a car."""
+
 ACTIVITIES: dict[Object | None, tuple[Activity, ...]] = {
     None: (
         "standing",

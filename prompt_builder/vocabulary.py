@@ -10,12 +10,13 @@ from typing import Literal, cast
 
 from prompt_builder import grammar, people, words
 from prompt_builder.cast import agree
-from prompt_builder.roles import TRADES
+from prompt_builder.roles import FAMILY, ROLES, SINGULAR, TEAM, TRADES
 from prompt_builder.scene import AgeGroup
 
 Kind = Literal[
     "thing", "setting", "light", "activity", "object", "design", "accent", "role", "undrawn",
-    "age", "number", "years", "unit", "aged", "with", "whose", "of", "picture", "negation", "stop",
+    "age", "number", "together", "old", "decade", "afterwards", "years", "unit", "aged", "with", "whose",
+    "of", "picture", "negation", "stop",
 ]  # fmt: skip
 Meaning = tuple[Kind, str]
 
@@ -30,9 +31,15 @@ _BREAK = re.compile(r"[,.;:!?()/\n]+")
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
 _SUM = re.compile(r"\d+[.,]\d+(?:\s*%)?|\d+\s*[%₽$€£№]|[$€£№]\s*\d+")
 _DIGITS = 6
+_ADJECTIVES = ("ой", "ей", "ого", "его")
+_NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "ся", "ть", "ли")
+"""Ends of adjectives in the plural and of verbs."""
 _OLDEST = 120
+_GROWN = range(18, 100)
+"""Numbers after grown people that are their years, also where nobody says so."""
 _GRAMMAR: tuple[Kind, ...] = (
-    "number", "age", "years", "unit", "aged", "with", "whose", "of", "picture", "negation", "stop"
+    "number", "age", "old", "decade", "afterwards", "years", "unit", "aged", "with", "whose", "of", "picture",
+    "negation", "stop",
 )  # fmt: skip
 
 
@@ -63,10 +70,45 @@ def read(text: str) -> tuple[Mention, ...]:
     plain = _SUM.sub(" ", _THOUSANDS.sub("", text))
     for clause in _BREAK.split(plain):
         reading = _Clause(mentions)
-        for mention in _attributed(list(_scan(_WORD.findall(clause)))):
+        for mention in _attributed(_cased(list(_scan(_WORD.findall(clause))))):
             reading.take(mention)
         reading.end()
     return tuple(mentions)
+
+
+def _cased(found: list[Mention]) -> list[Mention]:
+    """Russian forms that are of one person in the genitive ("фото девушки") as such, and not of several."""
+    governed, cased = False, list(found)
+    for at, mention in enumerate(found):
+        text, before = fold(mention.text), found[at - 1] if at else None
+        if text in _forms_of(grammar.EITHER) and before and (governed or _governs(before)):
+            one = ((kind, SINGULAR.get(value, value) if kind == "role" else value) for kind, value in mention.meanings)
+            cased[at] = replace(mention, meanings=tuple(one))
+        elif text == grammar.HOME and before and (governed or _has_house(before, found[at - 2 : at - 1])):
+            cased[at] = replace(mention, meanings=tuple(one for one in mention.meanings if one[0] != "setting"))
+        governed = text in _forms_of(grammar.GENITIVE) or (governed and (text in ("и", "или") or _is_people(mention)))
+    return cased
+
+
+def _governs(before: Mention) -> bool:
+    """Whether the word before a form of EITHER makes it a genitive: a noun that has it, or an adjective that agrees."""
+    word = fold(before.text)
+    if word.endswith(_ADJECTIVES):
+        return True
+    if before.meanings:
+        return any(before.values(kind) for kind in ("thing", "object", "design", "role", "picture"))
+    return not word.endswith(_NO_NOUNS)
+
+
+def _has_house(before: Mention, earlier: Sequence[Mention]) -> bool:
+    """Whether HOME is the house that the word before has ("страхование дома"), and not where somebody is."""
+    if _is_people(before):
+        return fold(before.text).startswith(grammar.OWNERS)
+    return _governs(before) and not any(one.values("with") for one in earlier)
+
+
+def _is_people(mention: Mention) -> bool:
+    return bool(mention.values("role"))
 
 
 def _attributed(found: list[Mention]) -> Iterator[Mention]:
@@ -96,7 +138,8 @@ class _Clause:
         self._count: int | None = None
         self._age: AgeGroup | None = None
         self._years: int | None = None
-        self._negated = self._beside = self._aged = False
+        self._together = ""
+        self._negated = self._beside = self._aged = self._elderly = self._nearly = False
 
     def take(self, mention: Mention) -> None:
         """Read the next word or phrase."""
@@ -105,30 +148,54 @@ class _Clause:
             self._take_content(mention)
         elif kind == "number":
             self._count = int(mention.values("number")[0])
+            self._together = mention.text if mention.values("together") else ""
             if self._aged:
                 self._tell_years()
-        elif kind == "age":
-            self._age = cast(AgeGroup, mention.values("age")[0])
+        elif kind in ("age", "old", "decade", "afterwards"):
+            self._take_age(kind, mention)
         elif kind in ("years", "unit"):
             self._take_unit(mention)
         elif kind == "aged":
-            self._aged = True
+            self._aged, self._elderly = True, fold(mention.text) in _forms_of(grammar.ELDERLY)
         elif kind == "picture":
             self._alone = False
         elif kind != "of":
             self._take_small(kind, mention.text)
 
+    def _take_age(self, kind: Kind, mention: Mention) -> None:
+        """An age before people, in words or years, or after them."""
+        last = self._last()
+        if kind == "age":
+            self._age = cast(AgeGroup, mention.values("age")[0])
+        elif kind == "old":
+            self._years, self._count = int(mention.values("old")[0]), None
+        elif last is None or not _is_people(last):
+            self._mentions.append(Mention(mention.text, ()))
+        elif kind == "decade":
+            self._mentions[-1] = replace(last, years=int(mention.values("decade")[0]))
+        else:
+            self._mentions[-1] = replace(last, age=cast(AgeGroup, mention.values("afterwards")[0]))
+
+    def _last(self) -> Mention | None:
+        """What was mentioned last in this clause."""
+        return self._mentions[-1] if len(self._mentions) > self._first else None
+
     def _take_unit(self, unit: Mention) -> None:
         """After a number, what it is a number of; else whatever it may mean besides."""
+        last = self._last()
         if unit.values("years") and self._count is not None:
             self._tell_years()
+        elif unit.values("years") and self._adjacent:
+            self._aged = True
+        elif self._count is not None and self._adjacent and last and "month" in unit.values("unit"):
+            self._mentions[-1] = _months(last, self._count)
         self._count = None
         besides = tuple(meaning for meaning in unit.meanings if meaning[0] not in _GRAMMAR)
         if besides:
             self._take_content(replace(unit, meanings=besides))
 
     def _take_small(self, kind: Kind, text: str) -> None:
-        if kind == "stop" and fold(text) not in _breaks():
+        if kind == "stop" and fold(text) not in _forms_of(grammar.BREAKS):
             return
         if kind == "negation":
             self._negated = True
@@ -136,25 +203,32 @@ class _Clause:
             self._beside = self._alone
         elif kind == "whose":
             self._beside = True
+        self._nearly = self._adjacent and fold(text) in _forms_of(grammar.NEARLY)
         self._adjacent = False
         if not self._aged:
             self._years = None
 
     def _tell_years(self) -> None:
         """A number of years right after people, or where ages are spoken of, is theirs; else of who comes next."""
-        if (self._adjacent or self._aged) and self._mentions and self._mentions[-1].values("role"):
+        near = self._adjacent or self._aged or self._nearly
+        if near and self._mentions and self._mentions[-1].values("role"):
             self._mentions[-1] = replace(self._mentions[-1], years=self._count)
         elif self._count is not None and self._count <= _OLDEST:
             self._years = self._count
-        self._count, self._aged = None, False
+        self._count, self._aged, self._elderly = None, False, False
 
     def _take_content(self, mention: Mention) -> None:
-        somebody = bool(mention.values("role"))
-        last = self._mentions[-1] if len(self._mentions) > self._first else None
+        somebody, last = _is_people(mention), self._last()
+        if self._together and not somebody:
+            self._gather()
+        if self._elderly and last and _is_people(last):
+            self._mentions[-1] = last = replace(last, age="senior")
+        elif self._elderly:
+            self._age = "senior"
         if last and self._adjacent and somebody and not self._negated and self._count is None and _agree(last, mention):
             self._mentions[-1:] = _one(last, replace(mention, age=self._age))
         elif not self._negated:
-            said = replace(mention, count=self._count)
+            said = replace(mention, count=_counted(mention, self._count))
             if somebody:
                 said = replace(said, age=self._age, years=self._years, beside=self._beside)
             self._mentions.append(said)
@@ -162,18 +236,48 @@ class _Clause:
         self._adjacent = somebody and not self._negated
         self._forget()
 
-    def end(self) -> None:
-        """A number that is left tells how many a family are; years alone are of who came before."""
-        last = self._mentions[-1] if self._mentions else None
-        if last and self._count and "family" in last.values("role"):
+    def _gather(self) -> None:
+        """A number of people tells how many those are who came before, or that there are so many."""
+        last = self._last()
+        if last and _is_people(last):
             self._mentions[-1] = replace(last, count=self._count)
-        if last and self._years is not None and last.values("role") and len(self._mentions) == self._first:
+        else:
+            self._mentions.append(Mention(self._together, (("role", "person"),), self._count))
+        self._together, self._count = "", None
+
+    def end(self) -> None:
+        """A number that is left tells how many a family are, or how old; years alone are of who came before."""
+        if self._together:
+            self._gather()
+        last, near = self._mentions[-1] if self._mentions else None, self._adjacent or self._nearly
+        if last is None or not _is_people(last):
+            return
+        if self._count and {FAMILY, TEAM} & set(last.values("role")):
+            self._mentions[-1] = replace(last, count=self._count)
+        elif self._count in _GROWN and near:
+            self._mentions[-1] = replace(last, years=self._count)
+        elif self._elderly and self._last():
+            self._mentions[-1] = replace(last, age="senior")
+        elif self._years is not None and len(self._mentions) == self._first:
             self._mentions[-1] = replace(last, years=self._years)
 
 
+def _counted(mention: Mention, count: int | None) -> int | None:
+    """How many people the number before a mention tells: several families are many, and no family is counted itself."""
+    if count is None or FAMILY not in mention.values("role"):
+        return count
+    return count * 3 if fold(mention.text) in _forms_of(grammar.FAMILIES) else None
+
+
+def _months(last: Mention, count: int) -> Mention:
+    """Months right after a child are its age."""
+    young = any(ROLES[name].groups[0] == "child" for name in last.values("role") if name in ROLES)
+    return replace(last, years=count // 12) if young else last
+
+
 @cache
-def _breaks() -> frozenset[str]:
-    return frozenset(grammar.BREAKS.split(", "))
+def _forms_of(table: str) -> frozenset[str]:
+    return frozenset(table.split(", "))
 
 
 def _agree(first: Mention, second: Mention) -> bool:
@@ -258,10 +362,15 @@ def _entries() -> Iterator[tuple[Kind, str, str]]:
         ("activity", words.ACTIVITIES.items()),
         ("accent", words.ACCENTS.items()),
         ("number", ((str(number), forms) for number, forms in grammar.NUMBERS.items())),
+        ("number", ((str(number), forms) for number, forms in grammar.TOGETHER.items())),
+        ("together", [("", forms) for forms in grammar.TOGETHER.values()]),
+        ("old", ((str(years), forms) for years, forms in grammar.OLD.items())),
+        ("decade", ((str(years), forms) for years, forms in grammar.DECADES.items())),
+        ("afterwards", grammar.AFTERWARDS.items()),
         ("undrawn", [("", words.UNDRAWN)]),
         ("age", people.AGES.items()),
         ("years", [("", grammar.YEARS)]),
-        ("unit", [("", grammar.UNITS)]),
+        ("unit", [("", grammar.UNITS), ("month", grammar.MONTHS)]),
         ("aged", [("", grammar.AGED)]),
         ("with", [("", grammar.WITH)]),
         ("whose", [("", grammar.WHOSE)]),

@@ -57,9 +57,12 @@ THINGS: dict[Thing, str] = {
     ),
     "suitcase": "suitcase, suitcases, luggage, baggage, чемодан*, багаж*",
     "briefcase": "briefcase, briefcases, портфел*, дипломат*",
-    "bicycle": "bicycle, bicycles, bike, bikes, cycling, велосипед*, велик*",
+    "bicycle": (
+        "bicycle, bicycles, bike, bikes, cycling, cyclist, cyclists, велосипед*, велосипедист*, велосипедистк*, велик*"
+    ),
     "boat": (
-        "boat, boats, sailboat, sailboats, yacht, yachts, sailing boat, ship, ships, sail, лодк*, лодок, лодоч*, "
+        "cruise, cruise ship, cruise liner, круизн* лайнер*, морск* лайнер*, boat, boats, sailboat, sailboats, yacht, "
+        "yachts, sailing boat, ship, ships, sail, лодк*, лодок, лодоч*, "
         "яхт*, корабл*, кораблик*, парусник*"
     ),
     "plane": (
@@ -140,7 +143,8 @@ SETTINGS: dict[Setting, str] = {
     "countryside": (
         "countryside, country, country house, country home, rural, village, villages, field, fields, meadow, meadows, "
         "farm, farms, garden, gardens, park, parks, lawn, grass, picnic, country road, lake, lakes, river, rivers, "
-        "suburb, suburbs, suburban, загород*, загородн*, за городом, деревн*, деревенск*, поле, поля, полем, полях, "
+        "suburb, suburbs, suburban, загород*, загородн*, загородн* дом*, загородн* недвижимост*, за городом, деревн*, "
+        "деревенск*, поле, поля, полем, полях, "
         "луг*, ферм*, сад, сада, саду, садом, сады, садик*, парк*, газон*, трав*, пикник*, озер*, рек*, речк*, дача, "
         "дачи, дачу, дачей, даче, дачн*, сельск*, пригород*"
     ),
@@ -148,7 +152,8 @@ SETTINGS: dict[Setting, str] = {
         "indoor, indoors, interior, inside, room, rooms, living room, bedroom, kitchen, office, offices, at home, "
         "home office, cafe, cafes, coffee shop, restaurant, mall, shopping mall, shop, store, apartment, apartments, "
         "flat, library, studio, внутри, комнат*, гостин*, кухн*, кухон*, офис*, работает дома, сидит дома, отдыхает "
-        "дома, находится дома, у себя дома, интерьер*, кафе, ресторан*, магазин*, торгов* центр*, квартир*, спальн*, "
+        "дома, находится дома, у себя дома, дома, интерьер*, кафе, ресторан*, магазин*, торгов* центр*, квартир*, "
+        "спальн*, "
         "библиотек*, помещен*, new flat, new flats, new apartment, new apartments, нов* квартир*"
     ),
 }
@@ -208,7 +213,8 @@ OBJECTS: dict[Object, str] = {
     ),
     "house": (
         "mortgage, mortgages, home loan, home loans, ипотек*, ипотечн*, "
-        "house, houses, home, homes, country house, country home, real estate, дом, дома, дому, домом, доме, "
+        "house, houses, home, homes, country house, country home, загородн* дом*, загородн* недвижимост*, "
+        "real estate, дом, дома, дому, домом, доме, "
         "домов, домик*, домам*, недвижимост*, дача, дачи, дачу, дачей, даче"
     ),
     "credit card": (
@@ -255,8 +261,12 @@ ACCENTS: dict[Accent, str] = {
 }
 
 UNDRAWN = (
-    "child seat, child seats, car seat, car seats, baby seat, high chair, детск* кресл*, детск* кресел, автокресл*, "
+    "child seat, child seats, car seat, car seats, baby seat, booster seat, high chair, seat for a child, seat for a "
+    "baby, child's seat, детск* кресл*, детск* кресел, детск* сиден*, автокресл*, автолюльк*, кресл* для ребенк*, "
+    "кресл* для малыш*, кресл* для младенц*, кресл* для детей, автомобильн* кресл*, "
     "детск* сад, детск* сада, детск* саду, детск* садик*, детск* площадк*, детск* комнат*, детск* коляск*, stroller, "
-    "strollers, pram, baby carriage, коляск*, колясок, kindergarten, playground, wheelchair, инвалидн* коляск*"
+    "strollers, pram, prams, baby carriage, baby buggy, pushchair, pushchairs, коляск*, колясок, kindergarten, "
+    "playground, wheelchair, инвалидн* коляск*, инвалидн* кресл*, кресл* каталк*, кресло-каталк*, кресле-каталке, "
+    "кресло-коляск*, кресле-коляске, мотоциклист*, motorcyclist, motorcyclists"
 )
 """What would be taken for something else, or drawn as less than is asked."""

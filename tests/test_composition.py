@@ -239,3 +239,54 @@ def test_nobody_sits_at_a_desk_outdoors_unasked(facts):
     scenes = [_scene("", seed, **facts) for seed in range(200)]
 
     assert {scene.setting for scene in scenes if scene.activity == "working on a laptop"} <= {"indoors"}
+
+
+@pytest.mark.parametrize(
+    ("text", "setting"),
+    [
+        ("семья завтракает дома", "indoors"),
+        ("женщина с котом дома", "indoors"),
+        ("мама дома с ребёнком", "indoors"),
+        ("girl at home with a cat", "indoors"),
+    ],
+)
+def test_at_home_is_indoors(text, setting):
+    scene = _scene(text, product="people")
+
+    assert scene.setting == setting
+    assert "дома" not in scene.unknown_words
+
+
+@pytest.mark.parametrize("text", ["семья у дома", "пара у нового дома", "страхование дома", "хозяйка дома"])
+def test_house_that_somebody_has_is_no_room(text):
+    assert {_scene(text, product="people", seed=seed).setting for seed in range(20)} - {"indoors"}
+
+
+@pytest.mark.parametrize(
+    ("text", "setting"),
+    [
+        ("загородный дом в лесу", "forest"),
+        ("дача у моря", "beach"),
+        ("country house in the mountains", "mountains"),
+        ("загородный дом", "countryside"),
+    ],
+)
+def test_where_a_country_house_stands_is_what_is_said_of_it(text, setting):
+    scene = _scene(text, product="house")
+
+    assert scene.setting == setting
+    assert scene.unknown_words == ()
+
+
+@pytest.mark.parametrize("text", ["диван", "кресло для ребёнка в машине", "детское сиденье", "a seat for a child"])
+def test_no_furniture_stands_on_the_road(text):
+    scene = _scene(text, product="car")
+
+    assert "sofa" not in scene.things
+    assert scene.unknown_words
+
+
+def test_nobody_sits_at_a_desk_before_the_sofa_that_was_asked_for():
+    assert "working on a laptop" not in {
+        _scene("девочка на диване", product="people", seed=n).activity for n in range(60)
+    }
