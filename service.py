@@ -78,7 +78,8 @@ from web.memory import hand_back
 log = logging.getLogger(__name__)
 
 supervisor.close_ports()
-os.environ.setdefault("OTEL_SDK_DISABLED", "true")  # spans that nobody collects are a third of the CPU of a small picture
+# Spans that nobody collects would be a third of the CPU of a small picture.
+os.environ.setdefault("OTEL_SDK_DISABLED", "true")
 settings = Settings.from_env(os.environ)
 bound_connections(settings.connection_limit)
 try:

@@ -121,7 +121,7 @@ class Scheduler:
         if not ahead:
             return []
         first = self.requests[0] if ahead[0].large and not self.requests[0].large else ahead[0]
-        if first.alone or first.run is None and begun:
+        if first.alone or (first.run is None and begun):
             return [first]
         batch = [request for request in begun if request.key == first.key and not request.alone] or [first]
         if self.requests[0] in batch:
