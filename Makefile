@@ -1,4 +1,4 @@
-# serve: the service on this machine       test: every test       check: lint and types       fix: format
+# serve: the service on this machine       test: every test       check: lint, types, dead code       fix: format
 # bench: against four other servers       screens: photograph the page for docs/      sdxl: what the SDXL painter needs
 # bento: the service as one archive       image: a container of it (VARIANT=illustration, cpu or gpu)
 # image-test: build the image and try it         compose-test: the same with docker-compose.yaml
@@ -39,6 +39,7 @@ check: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy $(CODE)
+	$(BIN)/vulture
 
 fix: $(VENV)/dev
 	$(BIN)/ruff check --fix .

@@ -8,7 +8,7 @@ is published: an SDXL UNet on an H100 with TensorRT takes 25.7 ms for one row of
 import random
 import sys
 from collections import deque
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from dataclasses import dataclass
 from statistics import mean
 
@@ -52,7 +52,6 @@ class Sitting:
 
 
 Size = tuple[int, int]
-Sizer = Callable[[Size], Size]
 
 
 def exact(size: Size) -> Size:

@@ -142,12 +142,6 @@ class Kit(Form):
         total = sum(colour.weight for colour in self.colours)
         return tuple(colour.weight / total for colour in self.colours)
 
-    @property
-    def words(self) -> str:
-        """The colours as a text encoder reads them, heaviest first: `a, b and c`."""
-        names = [colour.name for colour in sorted(self.colours, key=lambda colour: -colour.weight)]
-        return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-
     def by_role(self, role: Role) -> Colour:
         """The heaviest colour of a role; where none has it, the one that comes nearest to it."""
         fits = [colour for colour in self.colours if colour.role == role]

@@ -33,7 +33,7 @@ def fetch_release(release: Release, config: ModelConfig, report: Report) -> Weig
         folder = hub.get(release.repo, release.revision, config.model_cache, (release.file, *hub.SIDECARS))
         report(f"verifying {release.size} bytes")
         integrity.check_release(folder / release.file, release, config.model_cache)
-        _convert(locate_release(release, config), target, config, report)
+        _convert(locate_release(release, config), target, report)
     return _ready(locate_release(release, config), report)
 
 
@@ -43,11 +43,11 @@ def _fetch_published(config: ModelConfig, report: Report) -> Weights:
     weights = locate(config)
     target = conversion(config.model, weights.path.name, config)
     if "converted" not in weights.path.parts and not target.is_dir():
-        _convert(weights, target, config, report)
+        _convert(weights, target, report)
     return _ready(locate(config), report)
 
 
-def _convert(weights: Weights, target: Path, config: ModelConfig, report: Report) -> None:
+def _convert(weights: Weights, target: Path, report: Report) -> None:
     """Write the checkpoint to `target` in bfloat16, whole or not at all."""
     from pipeline.diffusion import checkpoint
 

@@ -94,7 +94,7 @@ class _English:
     def article(self, thing: Thing) -> str:
         return f"a {thing}"
 
-    def number(self, count: int, sex: Sex) -> str:
+    def number(self, count: int, _sex: Sex) -> str:
         return ("two", "three", "four", "five")[count - 2]
 
     def _object(self) -> str:

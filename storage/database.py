@@ -118,10 +118,6 @@ class Database:
         """Product and version of the server."""
         return f"MongoDB {self._client.server_info()['version']}"
 
-    def primary(self) -> tuple[str, int] | None:
-        """Host and port of the server that takes our writes, as far as we know."""
-        return self._client.address
-
     def ping(self) -> None:
         """Raises Unavailable when the server does not answer, Refused when it does not want us."""
         self.steady(lambda: self._database.command("listCollections", nameOnly=True))

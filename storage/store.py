@@ -263,17 +263,9 @@ class Store:
     def ping(self) -> None:
         """Raises StorageFull or Unavailable when the log can take nothing now, which it tries out.
 
-        An absent MongoDB is no reason: see `reachable`.
+        An absent MongoDB is no reason.
         """
         self.spool.try_out()
-
-    def reachable(self) -> bool:
-        """Whether MongoDB answers."""
-        try:
-            self.database.ping()
-        except Unavailable:
-            return False
-        return True
 
     def spool_depth(self) -> int:
         """How many entries wait for MongoDB."""

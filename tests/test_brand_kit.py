@@ -28,18 +28,6 @@ def test_the_bank_has_its_three_colours():
     assert sum(KITS["default"].weights) == pytest.approx(1)
 
 
-@pytest.mark.parametrize(
-    ("kit", "words"),
-    [("default", "pale turquoise, light salmon and royal blue"), ("forest", "forest green, gold and ivory")],
-)
-def test_colours_are_said_in_words_heaviest_first(kit, words):
-    assert KITS[kit].words == words
-
-
-def test_one_colour_is_said_without_and():
-    assert kit_of("#4169E1").words == "royal blue"
-
-
 def test_short_hex_is_written_out(tmp_path):
     assert Kit.load(kit_file(tmp_path)).colours[0].hex == "#FF0000"
 
@@ -47,7 +35,7 @@ def test_short_hex_is_written_out(tmp_path):
 def test_names_in_several_languages(tmp_path):
     red, blue = ({"name": name, "hex": value, "role": "deep"} for name, value in ((RED, "#F00"), ("blue", "#00F")))
     kit = Kit.load(kit_file(tmp_path, name={"ru": "Банк", "en": "A"}, colours=[red, blue], text=[red_text(RED)]))
-    assert (kit.name, kit.words) == ("A", "red and blue")
+    assert (kit.name, *(colour.name for colour in kit.colours)) == ("A", "red", "blue")
     assert [kit.called(name, "ru") for name in ("A", "red", "blue")] == ["Банк", "красный", "blue"]
     assert [kit.called(name, "en") for name in ("A", "red", "blue")] == ["A", "red", "blue"]
     palette = ColorPalette.model_validate({"members": [{"color": "#FF0000"}]})
@@ -198,7 +186,7 @@ def test_both_forms_give_the_same_kit():
     controls = Controls.model_validate({"colors": [{"rgb": [255, 160, 122]}, {"rgb": [65, 105, 225]}]})
     kit = KITS["default"].with_colours(palette)
     assert kit == KITS["default"].with_colours(controls)
-    assert kit.words == "light salmon and royal blue"
+    assert [colour.name for colour in kit.colours] == ["light salmon", "royal blue"]
 
 
 def test_colours_of_a_request_keep_all_else():

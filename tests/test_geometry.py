@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from pipeline.illustration import Illustration
-from pipeline.illustration.area import Area
+from pipeline.illustration.area import Area, around
 from pipeline.illustration.brush import Brush
 from pipeline.illustration.inks import Ink, Inks
 from pipeline.illustration.picture import Picture
@@ -75,7 +75,7 @@ def _whole(job, plan):
     if len(plan.people) != len(job.scene.people):
         yield "somebody is missing"
     for somebody in plan.people:
-        if not frame.holds(somebody.crown):
+        if around((frame, somebody.crown)) != frame:
             yield "a head is cut"
         if plan.zone and plan.zone.meets(somebody.crown):
             yield "a head is in the zone"

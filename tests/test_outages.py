@@ -211,8 +211,9 @@ def test_moves_from_the_embedded_server_to_a_replica_set(tmp_path, replica_set):
 def test_replica_set_loses_its_primary(tmp_path, replica_set):
     members, uri = replica_set
     with contextlib.closing(Store.open(uri, tmp_path, Options(timeout=20))) as store:
-        store.database.ping()
-        killer = threading.Timer(1, members[store.database.primary()[1]].kill)
+        with pymongo.MongoClient(uri) as client:
+            client.admin.command("ping")
+            killer = threading.Timer(1, members[client.address[1]].kill)
         killer.start()
         lines, slowest = [], 0.0
         for _ in range(8):

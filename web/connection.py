@@ -117,7 +117,7 @@ class Connection(H11Protocol):
         else:
             super().shutdown()
 
-    def send_400_response(self, msg: str) -> None:
+    def send_400_response(self, _msg: str) -> None:
         """What uvicorn calls when the parser gives up."""
         if self.conn.fault == HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE:
             limits = f"at most {MAX_HEAD} bytes and {MAX_FIELDS} fields"

@@ -11,7 +11,7 @@ from benchmarks.plain import Ask, Pipeline
 class Painter(litserve.LitAPI):
     """Its batches are cut into what one pipeline call can paint."""
 
-    def setup(self, device: str) -> None:
+    def setup(self, _device: str) -> None:
         self.pipeline = Pipeline()
 
     def decode_request(self, request: dict[str, object]) -> Ask:

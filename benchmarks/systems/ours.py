@@ -101,7 +101,7 @@ def build(without: str) -> Any:
     return lambda job: asyncio.wrap_future(engine.submit(job))
 
 
-def _anything(begun: bool) -> float:
+def _anything(_begun: bool) -> float:
     return float("inf")
 
 

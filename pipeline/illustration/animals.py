@@ -1,4 +1,4 @@
-"""Dogs, cats, birds and horses, in centimetres with the ground between their feet as origin, facing right."""
+"""Dogs, cats and horses, in centimetres with the ground between their feet as origin, facing right."""
 
 import random
 
@@ -140,15 +140,3 @@ def horse(brush: Brush, inks: Inks, dice: random.Random) -> None:
         ),
         mane,
     )
-
-
-def bird(brush: Brush, inks: Inks, dice: random.Random) -> None:
-    """A small bird that stands, about 18 high."""
-    coat = dice.choice((inks.deep(0.56), inks.warm(0.78)))
-    brush.line(lines((-1, -4), (-1, 0)), inks.navy, 0.7)
-    brush.line(lines((3, -4), (3, 0)), inks.navy, 0.7)
-    brush.fill(blob((-20, -12), (-9, -12), (-2, -17), (5, -20), (11, -15), (9, -7), (1, -3), (-8, -5)), coat)
-    brush.fill(blob((9, -9), (4, -3), (-3, -4), (2, -11), (8, -13)), inks.white)
-    brush.fill(polygon((11, -17), (16, -15), (11, -13.6)), inks.warm(0.68))
-    brush.fill(oval((7, -16), 1.1), inks.navy)
-    brush.fill(blob((-13, -10), (-4, -13), (3, -10), (-3, -6)), coat.shade(-0.09))

@@ -18,15 +18,6 @@ class Area(NamedTuple):
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
-    def holds(self, other: "Area") -> bool:
-        """Whether the other lies within."""
-        return (
-            self.left <= other.left
-            and other.right <= self.right
-            and self.top <= other.top
-            and other.bottom <= self.bottom
-        )
-
     def grown(self, by: float) -> "Area":
         """The same with a border all around."""
         return Area(self.left - by, self.top - by, self.right + by, self.bottom + by)

@@ -119,7 +119,7 @@ def head(brush: Brush, look: Look, mood: Mood) -> None:
                 brush.fill(look.cut.front, look.skin.shade(-0.07))
         _cheeks(brush, look)
     with brush.at((look.turn, 0)):
-        _beard(brush, look, shape)
+        _beard(brush, look)
         _mouth(brush, look, mood)
         _eyes(brush, look, mood)
         _nose(brush, look)
@@ -259,7 +259,7 @@ def _mouth(brush: Brush, look: Look, mood: Mood) -> None:
         brush.line(shape, lip, 0.032)
 
 
-def _beard(brush: Brush, look: Look, skull: Path) -> None:
+def _beard(brush: Brush, look: Look) -> None:
     if not look.beard:
         return
     y = _level(look) + 0.56

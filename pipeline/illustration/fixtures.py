@@ -9,7 +9,7 @@ from .beach import sailboat
 from .brush import Brush, blob, bow, box, boxes, crescent, curve, cut, lines, merged, oval, ovals, polygon
 
 
-def windmill(brush: Brush, air: Air, dice: random.Random) -> None:
+def windmill(brush: Brush, air: Air) -> None:
     """A windmill, 300 high."""
     inks = air.inks
     brush.fill(polygon((-46, 0), (46, 0), (28, -190), (-28, -190)), inks.white if not air.evening else inks.light(0.84))
@@ -29,7 +29,7 @@ def windmill(brush: Brush, air: Air, dice: random.Random) -> None:
     brush.fill(oval((0, -200), 8), inks.navy)
 
 
-def boat(brush: Brush, air: Air, dice: random.Random) -> None:
+def boat(brush: Brush, air: Air) -> None:
     """A sailing boat on a patch of water, 300 high."""
     brush.fill(oval((0, 8), 330, 36), air.ink("deep", 0.72, 0.15))
     brush.fill(oval((20, 12), 240, 20), air.ink("deep", 0.8, 0.15))
@@ -39,7 +39,7 @@ def boat(brush: Brush, air: Air, dice: random.Random) -> None:
         sailboat(brush, air)
 
 
-def fountain(brush: Brush, air: Air, dice: random.Random) -> None:
+def fountain(brush: Brush, air: Air) -> None:
     """A fountain with two bowls, 190 high."""
     inks = air.inks
     stone, water = (inks.grey(0.93), inks.light(0.86)) if not air.evening else (inks.deep(0.74), inks.light(0.8))
@@ -57,7 +57,7 @@ def fountain(brush: Brush, air: Air, dice: random.Random) -> None:
     brush.fill(oval((0, -43), 113, 11), water)
 
 
-def bridge(brush: Brush, air: Air, dice: random.Random) -> None:
+def bridge(brush: Brush, air: Air) -> None:
     """An arched stone bridge over water, 700 wide and 170 high."""
     inks = air.inks
     stone = inks.warm(0.86) if not air.evening else inks.deep(0.62)
@@ -113,7 +113,7 @@ def bicycle(brush: Brush, air: Air, dice: random.Random) -> None:
     brush.line(lines((45, -79), (76, -79)), inks.warm(0.74), 2)
 
 
-def parasol(brush: Brush, air: Air, dice: random.Random) -> None:
+def parasol(brush: Brush, air: Air) -> None:
     """A parasol that stands in the ground, 230 high."""
     brush.line(lines((0, 0), (0, -150)), air.inks.navy, 5)
     with brush.at((0, -40), 2.05):

@@ -20,7 +20,7 @@ MOST = 3
 
 
 def _prop(wide: float, tall: float, draw: Callable[[Brush, Inks], None], rise: float = 0.0) -> Motif:
-    def hero(brush: Brush, air: Air, dice: random.Random) -> None:
+    def hero(brush: Brush, air: Air) -> None:
         with brush.at((0, -rise)):
             draw(brush, air.inks)
 
@@ -116,7 +116,7 @@ def draw(brush: Brush, air: Air, layout: Layout, heroes: Sequence[Thing], dice: 
         foot = (spot.x + half * shift, spot.y + half * drop)
         brush.glow(foot, (motif.width * scale * 0.56, half * 0.08), air.inks.deep(0.3).pale(0.2), 0.4)
         with brush.at(foot, scale):
-            motif.draw(brush, air, dice)
+            motif.draw(brush, air)
 
 
 def fitting(spot: Spot, motif: Motif) -> float:
@@ -144,7 +144,7 @@ def stage(brush: Brush, air: Air, centre: tuple[float, float], half: float) -> N
         brush.fill(oval((x, upper), half * wide, half * 0.17 * wide), top.shade(shade))
 
 
-def beside(brush: Brush, air: Air, layout: Layout, hero: Thing, dice: random.Random) -> None:
+def beside(brush: Brush, air: Air, layout: Layout, hero: Thing) -> None:
     """A motif that stands large beside people, on the place of the layout's object."""
     spot = layout.object
     if spot is None:
@@ -153,4 +153,4 @@ def beside(brush: Brush, air: Air, layout: Layout, hero: Thing, dice: random.Ran
     brush.glow((spot.x, spot.y), (motif.width * spot.scale * 0.6, motif.width * spot.scale * 0.09),
                air.inks.deep(0.3).pale(0.2), 0.4)  # fmt: skip
     with brush.at((spot.x, spot.y), spot.scale):
-        motif.draw(brush, air, dice)
+        motif.draw(brush, air)

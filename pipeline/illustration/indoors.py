@@ -128,7 +128,10 @@ def _furniture(brush: Brush, air: Air, land: Land, dice: random.Random, seats: b
     if land.width > land.height * 0.6:
         foot = y + land.depth * 0.12
         with brush.at((land.width * far, foot), min(u * 0.4, foot * 0.92 / 160)):
-            (floor_lamp if dice.random() < 0.55 else shelf)(brush, air, dice)
+            if dice.random() < 0.55:
+                floor_lamp(brush, air)
+            else:
+                shelf(brush, air, dice)
     if seats and land.width > land.height * 1.6:
         for x in (0.26, 0.74) if land.width > land.height * 2.6 else (0.24,):
             half = u * 36
@@ -149,7 +152,7 @@ def pendant(brush: Brush, air: Air) -> None:
     brush.fill(blob((-26, 52), (-26, 52), (-20, 36), (0, 30), (20, 36), (26, 52), (26, 52)), air.inks.warm(0.78))
 
 
-def floor_lamp(brush: Brush, air: Air, dice: random.Random | None = None) -> None:
+def floor_lamp(brush: Brush, air: Air) -> None:
     """A standing lamp, 160 high."""
     if air.evening:
         brush.glow((0, -132), (110, 96), air.inks.white, 0.48)

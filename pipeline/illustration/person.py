@@ -19,16 +19,19 @@ from .pose import Arm, Held, Pose, carry, embrace, pose
 from .silhouette import Silhouette
 from .tops import top
 
-_LAPS = ("gift", "cake", "coins", "ball", "heart")
+_LAPS = {"gift": props.gift, "cake": props.cake, "coins": props.coins, "ball": props.ball, "heart": props.heart}
 """What rests on a flat hand."""
-_OVERHEAD = ("umbrella", "balloons")
+_OVERHEAD = {"umbrella": props.umbrella, "balloons": props.balloons}
 """What is drawn behind the head."""
-_HUNG = ("briefcase", "suitcase", "shopping bag", "keys", "flowers", *_OVERHEAD)
+_HUNG = _OVERHEAD | {
+    "briefcase": props.briefcase, "suitcase": props.suitcase, "shopping bag": props.bag, "keys": props.keys,
+    "flowers": props.flowers,
+}  # fmt: skip
 """What hangs or rises from a fist."""
-_HELD = ("phone", "coffee", "credit card", "book", *_LAPS)
+_HELD = _LAPS | {
+    "phone": props.phone_back, "coffee": props.coffee, "credit card": props.bank_card, "book": props.closed_book,
+}  # fmt: skip
 """What is in the grip of one hand."""
-_BY_HAND = {"phone": props.phone_back, "credit card": props.bank_card, "book": props.closed_book}
-"""What looks otherwise in one hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,21 +277,21 @@ def _hang(brush: Brush, arm: Arm, wrist: tuple[float, float], size: float, inks:
     """Things that hang or rise from a fist."""
     down = arm.aim is not None and abs(arm.aim) > 90
     y = wrist[1] + (6.5 if down else -5.5) * size
-    item = getattr(props, {"shopping bag": "bag" if arm.side > 0 else "bag_blue"}.get(arm.held, arm.held))
+    item = props.bag_blue if arm.held == "shopping bag" and arm.side < 0 else _HUNG[arm.held]
     with brush.at((wrist[0], y), 1.0 if arm.held in ("balloons", "umbrella") else size):
         item(brush, inks)
 
 
 def _hold(brush: Brush, person: Figure, arm: Arm, wrist: tuple[float, float], inks: Inks) -> None:
     """A thing in the grip of one hand, drawn behind the fingers."""
-    place, angle = _held_at(person, arm, wrist)
-    item = _BY_HAND.get(arm.held) or getattr(props, arm.held)
+    place, angle = _held_at(arm, wrist)
+    item = _HELD[arm.held]
     size = 1.12 if arm.held == "credit card" else person.body.height / 170 if arm.held in _LAPS else 1.0
     with brush.at(place, size, angle):
         item(brush, inks)
 
 
-def _held_at(person: Figure, arm: Arm, wrist: tuple[float, float]) -> tuple[tuple[float, float], float]:
+def _held_at(arm: Arm, wrist: tuple[float, float]) -> tuple[tuple[float, float], float]:
     aim = arm.aim or 0.0
     if arm.held == "credit card":
         return (wrist[0] + arm.side * 2.0, wrist[1] - 10.5), aim * 0.8
@@ -299,7 +302,7 @@ def _held_at(person: Figure, arm: Arm, wrist: tuple[float, float]) -> tuple[tupl
 
 def _grip(brush: Brush, person: Figure, arm: Arm, wrist: tuple[float, float]) -> None:
     skin = person.look.skin
-    place, angle = _held_at(person, arm, wrist)
+    place, angle = _held_at(arm, wrist)
     if arm.held == "credit card":
         with brush.at((wrist[0], wrist[1] - 3.0), 1.0, angle, flip=arm.side < 0):
             brush.fill(oval((0, 0.6), 4.2, 4.0), skin)

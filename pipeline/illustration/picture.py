@@ -275,7 +275,7 @@ class Picture:
         if self._starring and not self._troupe.figures:
             heroes.draw(brush, self._air, self.layout, self._starring, self._dice("brand"))
         elif self._starring:
-            heroes.beside(brush, self._air, self.layout, self._starring[0], self._dice("brand"))
+            heroes.beside(brush, self._air, self.layout, self._starring[0])
         else:
             self._object(brush, self.layout)
 

@@ -1,12 +1,9 @@
 """Small objects that people hold or that stand on a table, in centimetres around their own origin. Knows no people."""
 
 import math
-from collections.abc import Callable
 
 from .brush import Brush, blob, bow, box, boxes, crescent, curve, lines, mirrored, oval, ovals, polygon
 from .inks import Ink, Inks
-
-Prop = Callable[[Brush, Inks], None]
 
 
 def phone(brush: Brush, inks: Inks) -> None:

@@ -42,9 +42,19 @@ def _scaled(draw: Callable[..., None], scale: float, *extra: str) -> Draw:
     return scaled
 
 
-def _prop(draw: Callable[[Brush, Inks], None], rise: float = 0.0) -> Draw:
-    def prop(brush: Brush, air: Air, dice: random.Random) -> None:
-        with brush.at((0, -rise)):
+def _still(draw: Callable[[Brush, Air], None], scale: float = 1.0) -> Draw:
+    """What looks the same whatever the seed."""
+
+    def still(brush: Brush, air: Air, _: random.Random) -> None:
+        with brush.at((0, 0), scale):
+            draw(brush, air)
+
+    return still
+
+
+def _prop(draw: Callable[[Brush, Inks], None], rise: float = 0.0, scale: float = 1.0) -> Draw:
+    def prop(brush: Brush, air: Air, _: random.Random) -> None:
+        with brush.at((0, -rise), scale):
             draw(brush, air.inks)
 
     return prop
@@ -68,28 +78,31 @@ GROUND: dict[Thing, Stand] = {
     "dog": (58, 64, False, _animal(animals.dog, 1.1)),
     "cat": (42, 52, False, _animal(animals.cat, 1.1)),
     "horse": (220, 210, True, _animal(animals.horse)),
-    "gift": (36, 40, False, _scaled(lambda brush, air, dice: props.gift(brush, air.inks), 1.35)),
+    "gift": (36, 40, False, _prop(props.gift, scale=1.35)),
     "balloons": (56, 180, False, _prop(props.balloons, 62)),
-    "umbrella": (200, 230, True, fixtures.parasol),
+    "umbrella": (200, 230, True, _still(fixtures.parasol)),
     "shopping bag": (30, 40, False, _prop(props.bag, 38)),
     "suitcase": (42, 72, False, _prop(props.suitcase, 68)),
     "briefcase": (46, 34, False, _prop(props.briefcase, 31)),
     "bicycle": (184, 110, True, fixtures.bicycle),
-    "ball": (34, 32, False, _scaled(lambda brush, air, dice: props.ball(brush, air.inks), 1.3)),
-    "lamp": (60, 165, True, lambda brush, air, dice: indoors.floor_lamp(brush, air)),
-    "sofa": (215, 90, True, lambda brush, air, dice: indoors.sofa(brush, air)),
-    "fountain": (260, 215, True, fixtures.fountain),
+    "ball": (34, 32, False, _prop(props.ball, scale=1.3)),
+    "lamp": (60, 165, True, _still(indoors.floor_lamp)),
+    "sofa": (215, 90, True, _still(indoors.sofa)),
+    "fountain": (260, 215, True, _still(fixtures.fountain)),
     "heart": (46, 120, False, _prop(props.heart, 96)),
 }
 for _thing, _motif in MOTIFS.items():
     _size = 2.4 if _thing == "storefront" else 1.5
-    GROUND[_thing] = (_motif.width * _size, _motif.height * _size, _thing == "storefront", _scaled(_motif.draw, _size))
+    GROUND[_thing] = (_motif.width * _size, _motif.height * _size, _thing == "storefront", _still(_motif.draw, _size))
 """Things that stand on the ground: width, height in centimetres, whether behind the subject, and how to draw them."""
 
+STREET_LAMP = _still(street_lamp, 1.9)
+"""What a lamp is outdoors."""
+
 FAR: dict[Thing, tuple[float, float, Draw]] = {
-    "boat": (640, 300, fixtures.boat),
-    "bridge": (840, 180, fixtures.bridge),
-    "windmill": (260, 320, fixtures.windmill),
+    "boat": (640, 300, _still(fixtures.boat)),
+    "bridge": (840, 180, _still(fixtures.bridge)),
+    "windmill": (260, 320, _still(fixtures.windmill)),
 }
 """Things that belong near the horizon."""
 
@@ -175,7 +188,7 @@ def _stand(brush: Brush, air: Air, layout: Layout, row: _Row, dice: random.Rando
     """Stand things in a row, each on its shadow."""
     for thing, x, scale, (wide, _, _, draw) in _placed(layout, row):
         table = thing in row.small
-        shown = _street_lamp if thing == "lamp" and not layout.indoors else draw
+        shown = STREET_LAMP if thing == "lamp" and not layout.indoors else draw
         shadow(brush, air, (x, row.y), wide * scale * 0.5)
         flip = thing not in MOTIFS and (x > layout.width / 2) != (thing == "horse")
         with brush.at((x, row.y), scale, flip=flip):
@@ -188,7 +201,7 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, St
     """Each thing of a row with its x and scale; the small ones are one table, under the first one's name."""
     short = min(layout.width, layout.height)
     for thing, room, space in _slots([*row.things, *row.small[:1]], layout):
-        table: Stand = (max(70.0, 46.0 * len(row.small)), 90.0, False, _table)
+        table: Stand = (max(70.0, 46.0 * len(row.small)), 90.0, False, _still(_table))
         standing = table if thing in row.small else GROUND[thing]
         wide, tall, *_ = standing
         least = short * (0.5 if thing in GROUND and GROUND[thing][2] else 0.32)
@@ -211,12 +224,6 @@ def _clear(layout: Layout, row: _Row, size: tuple[float, float], scale: float, x
     return scale, x
 
 
-def _street_lamp(brush: Brush, air: Air, dice: random.Random) -> None:
-    """What a lamp is outdoors."""
-    with brush.at((0, 0), 1.9):
-        street_lamp(brush, air)
-
-
 def shadow(brush: Brush, air: Air, foot: tuple[float, float], half: float) -> None:
     """The soft shadow of something that stands on the ground."""
     brush.glow(
@@ -227,7 +234,7 @@ def shadow(brush: Brush, air: Air, foot: tuple[float, float], half: float) -> No
     )
 
 
-def _table(brush: Brush, air: Air, dice: random.Random) -> None:
+def _table(brush: Brush, air: Air) -> None:
     """The foot of a table."""
     brush.line(lines((0, -55), (0, -4)), air.inks.navy, 4)
     brush.fill(oval((0, -2), 22, 4), air.inks.navy)
@@ -291,7 +298,7 @@ def _pictures(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], d
 def _strip(thing: Thing) -> Draw:
     """A road or a fence for a picture on the wall."""
 
-    def strip(brush: Brush, air: Air, dice: random.Random) -> None:
+    def strip(brush: Brush, air: Air, _: random.Random) -> None:
         if thing == "fence":
             with brush.at((-190, 0), 2.2):
                 flora.fence(brush, air.inks.white, 172)

@@ -1,7 +1,6 @@
 """A large coin in two arrows that come round: cashback and bonuses."""
 
 import math
-import random
 
 from ..air import Air
 from ..brush import Brush, Point, curve, polygon
@@ -11,7 +10,7 @@ from .motif import Motif
 _CENTRE = (0.0, -78.0)
 
 
-def _draw(brush: Brush, air: Air, dice: random.Random) -> None:
+def _draw(brush: Brush, air: Air) -> None:
     inks = air.inks
     for start, ink in ((-60.0, inks.deep(0.56)), (120.0, inks.light(0.78))):
         arc = [_at(start + i * 12, 66) for i in range(12)]

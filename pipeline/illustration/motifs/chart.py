@@ -1,14 +1,12 @@
 """Bars that grow, and an arrow: investments."""
 
-import random
-
 from ..air import Air
 from ..brush import Brush, box, curve, mirrored, oval, polygon
 from .coin import coin
 from .motif import Motif
 
 
-def _draw(brush: Brush, air: Air, dice: random.Random) -> None:
+def _draw(brush: Brush, air: Air) -> None:
     inks = air.inks
     tints = (inks.light(0.8), inks.warm(0.79), inks.light(0.86), inks.deep(0.56))
     for i, (x, tall) in enumerate(((-66, 34), (-24, 54), (18, 78), (60, 104))):

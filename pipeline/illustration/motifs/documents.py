@@ -1,13 +1,11 @@
 """Papers with ticks and a pen: loans, contracts, refinancing."""
 
-import random
-
 from ..air import Air
 from ..brush import Brush, box, capsule, lines, oval, polygon
 from .motif import Motif
 
 
-def _draw(brush: Brush, air: Air, dice: random.Random) -> None:
+def _draw(brush: Brush, air: Air) -> None:
     inks = air.inks
     with brush.at((0, -4), angle=-6):
         brush.fill(box(-58, -140, 100, 138, 6), inks.light(0.8))

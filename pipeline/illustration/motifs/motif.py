@@ -1,6 +1,5 @@
 """What a motif is. Knows none of them."""
 
-import random
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -13,4 +12,4 @@ class Motif(NamedTuple):
 
     width: float
     height: float
-    draw: Callable[[Brush, Air, random.Random], None]
+    draw: Callable[[Brush, Air], None]

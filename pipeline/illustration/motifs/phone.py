@@ -1,7 +1,5 @@
 """A large phone with a bank's app: a card, a chart and ticks, no letters."""
 
-import random
-
 from ..air import Air
 from ..brush import Brush, box, boxes, curve, lines, oval
 from ..inks import Ink
@@ -9,7 +7,7 @@ from .coin import coin
 from .motif import Motif
 
 
-def _draw(brush: Brush, air: Air, dice: random.Random) -> None:
+def _draw(brush: Brush, air: Air) -> None:
     inks = air.inks
     brush.fill(box(-39, -164, 86, 166, 15), inks.deep(0.2))
     brush.fill(box(-43, -166, 86, 166, 15), inks.navy)

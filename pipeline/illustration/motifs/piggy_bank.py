@@ -1,14 +1,12 @@
 """A piggy bank: deposits and savings."""
 
-import random
-
 from ..air import Air
 from ..brush import Brush, blob, bow, box, capsule, curve, oval, ovals
 from .coin import coin
 from .motif import Motif
 
 
-def _draw(brush: Brush, air: Air, dice: random.Random) -> None:
+def _draw(brush: Brush, air: Air) -> None:
     inks = air.inks
     body, dark = inks.warm(0.79), inks.warm(0.73)
     brush.line(curve((-56, -58), (-68, -66), (-72, -54), (-64, -50), (-62, -62)), dark, 4.5)

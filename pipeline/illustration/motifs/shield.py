@@ -1,7 +1,5 @@
 """A shield with a tick: insurance and protection."""
 
-import random
-
 from ..air import Air
 from ..brush import Brush, Path, blob, box, lines
 from .coin import coin
@@ -19,7 +17,7 @@ def _outline(half: float, tall: float, top: float) -> Path:
     )  # fmt: skip
 
 
-def _draw(brush: Brush, air: Air, dice: random.Random) -> None:
+def _draw(brush: Brush, air: Air) -> None:
     inks = air.inks
     with brush.at((5, 0)):
         brush.fill(_outline(62, 146, -150), inks.deep(0.3))

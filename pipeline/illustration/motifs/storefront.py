@@ -1,13 +1,11 @@
 """A small shop with an awning: loans and accounts for a small business."""
 
-import random
-
 from ..air import Air
 from ..brush import Brush, blob, box, boxes, lines, oval, polygon
 from .motif import Motif
 
 
-def _draw(brush: Brush, air: Air, dice: random.Random) -> None:
+def _draw(brush: Brush, air: Air) -> None:
     inks = air.inks
     brush.fill(box(-92, -156, 184, 156, 3), inks.white if not air.evening else inks.light(0.88))
     brush.fill(box(40, -156, 52, 156), inks.light(0.93) if not air.evening else inks.light(0.82))

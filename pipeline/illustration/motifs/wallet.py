@@ -1,14 +1,12 @@
 """A wallet with notes and a card: cash loans and salaries."""
 
-import random
-
 from ..air import Air
 from ..brush import Brush, box, boxes, lines, oval
 from .coin import coin
 from .motif import Motif
 
 
-def _draw(brush: Brush, air: Air, dice: random.Random) -> None:
+def _draw(brush: Brush, air: Air) -> None:
     inks = air.inks
     for x, y, angle, ink in ((-14, -100, -10, inks.light(0.8)), (4, -102, -2, inks.light(0.88))):
         with brush.at((x, y), angle=angle):
