@@ -1,6 +1,9 @@
 """The road to the runner: its bounds, its patience, and the private names it leans on."""
 
 import asyncio
+import gc
+import os
+import socket
 import statistics
 import time
 from pathlib import Path
@@ -14,7 +17,7 @@ from bentoml._internal.marshal.dispatcher import CorkDispatcher, NonBlockSema, O
 from bentoml.exceptions import ServiceUnavailable
 
 import dispatch
-from dispatch import A_DAY, Door, open_batcher, open_road, reach, route
+from dispatch import A_DAY, Door, glance, open_batcher, open_road, reach, route
 from errors import Busy, Unavailable
 from tests.serving import free_port
 from tests.waiting import run
@@ -184,3 +187,140 @@ def test_refusal_of_the_batcher_is_unavailable():
 )
 def test_metrics_know_routes_and_no_paths(path, label):
     assert route(path) == label
+
+
+@pytest.mark.parametrize("took", [16.0, 2.0, 0.1])
+def test_wait_that_is_named_is_what_requests_took_lately(monkeypatch, took):
+    """It grows with slow requests and shrinks with fast ones."""
+    now = 0.0
+    monkeypatch.setattr(dispatch.time, "monotonic", lambda: now)
+    door = Door(1)
+
+    def named():
+        with door.enter(), pytest.raises(Busy) as refused, door.enter():
+            pass
+        return refused.value.retry_after
+
+    assert named() == 1
+    for seconds in (40.0, took):
+        for _ in range(60):
+            with door.enter():
+                now += seconds
+        assert named() == max(1, round(seconds))
+
+
+def test_one_slow_request_moves_the_wait_by_an_eighth(monkeypatch):
+    now = 0.0
+    monkeypatch.setattr(dispatch.time, "monotonic", lambda: now)
+    door = Door(1)
+    with door.enter():
+        now += 25.0
+    with (
+        door.enter(),
+        pytest.raises(Busy, match="1 requests are in the queue already; try again in 4 s") as refused,
+        door.enter(),
+    ):
+        pass
+    assert refused.value.retry_after == 4
+
+
+def test_glance_is_over_in_a_moment_though_no_answer_comes(monkeypatch):
+    assert dispatch.GLANCE_SECONDS <= 2
+    monkeypatch.setattr(dispatch, "GLANCE_SECONDS", 0.05)
+
+    async def look():
+        async with asyncio.timeout(20):
+            return await glance(asyncio.Event().wait())
+
+    assert run(look()) is None
+
+
+@pytest.mark.parametrize("error", [aiohttp.ServerDisconnectedError(), ServiceUnavailable("overloaded"), TimeoutError()])
+def test_glance_leaves_out_what_does_not_answer(error, caplog):
+    assert run(glance(calls(error)())) is None
+    assert type(error).__name__ in caplog.text
+    assert run(glance(calls("seen")())) == "seen"
+
+
+def test_glance_hides_no_mistake_of_ours():
+    with pytest.raises(ZeroDivisionError):
+        run(glance(calls(ZeroDivisionError())()))
+
+
+@pytest.mark.parametrize(
+    "broken", [aiohttp.ServerDisconnectedError(), aiohttp.ClientPayloadError(), aiohttp.ClientOSError()]
+)
+def test_every_way_to_break_is_tried_again_once_and_then_told(broken):
+    assert run(reach(calls(broken, "painted"))) == "painted"
+    with pytest.raises(Unavailable, match="being restarted") as refused:
+        run(reach(calls(broken, broken, "late")))
+    assert refused.value.retry_after == 2
+
+
+def test_runner_that_is_being_restarted_is_waited_for():
+    absent = aiohttp.ClientConnectorError(None, OSError())
+    assert run(reach(calls(absent, absent, absent, "painted"))) == "painted"
+    assert 5 <= dispatch.RESTART_SECONDS <= 30
+
+
+def connection(port):
+    """What the kernel has armed for the connection to a port: its timer, and the seconds until that goes off."""
+    for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
+        _, _, remote, state, _, timer, *_ = line.split()
+        if (remote, state) == (f"0100007F:{port:04X}", "01"):
+            kind, ticks = timer.split(":")
+            return int(kind, 16), int(ticks, 16) / os.sysconf("SC_CLK_TCK")
+    return None
+
+
+def test_kernel_asks_after_a_silent_runner_under_a_call_in_flight(monkeypatch):
+    """A machine that vanished says nothing; only the keepalive timer (2 in /proc/net/tcp) tells that it is gone."""
+    monkeypatch.setattr(SessionManager, "_make_client", SessionManager._make_client)
+    open_road()
+    asked, over = asyncio.Event(), asyncio.Event()
+
+    async def hold(_):
+        asked.set()
+        await over.wait()
+        return web.Response()
+
+    async def watch():
+        app = web.Application()
+        app.router.add_get("/hold", hold)
+        served = web.AppRunner(app)
+        await served.setup()
+        port = free_port()
+        await web.TCPSite(served, "127.0.0.1", port).start()
+        manager = SessionManager(f"http://127.0.0.1:{port}", 30, {})
+        session = await manager.get_session()
+        call = asyncio.create_task(session.get("/hold"))
+        await asked.wait()
+        async with asyncio.timeout(20):  # until what was sent has been acknowledged, another timer runs
+            while (armed := connection(port)) and armed[0] not in (0, 2):
+                await asyncio.sleep(0.02)
+        patience = session.timeout
+        over.set()
+        answer = await call
+        [ours] = [one for one in gc.get_objects() if isinstance(one, socket.socket) and talks_to(one, port)]
+        pulse = [ours.getsockopt(socket.IPPROTO_TCP, option) for option in PULSES]
+        answer.release()
+        await manager.close()
+        await served.cleanup()
+        return armed, pulse, patience
+
+    (timer, seconds), (idle, between, times), patience = run(watch())
+    assert timer == 2
+    assert 0 < seconds <= 5
+    assert idle + between * times <= 11
+    assert patience.total == 30
+    assert patience.sock_connect <= 5
+
+
+PULSES = (socket.TCP_KEEPIDLE, socket.TCP_KEEPINTVL, socket.TCP_KEEPCNT)
+
+
+def talks_to(one, port):
+    try:
+        return one.getpeername()[1] == port
+    except (OSError, IndexError):
+        return False

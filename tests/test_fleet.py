@@ -1,17 +1,24 @@
 """Several runners, each a process group of its own, behind one fleet: they share the work, and any of them may die."""
 
 import asyncio
+import contextlib
+import pickle
 import socket
 import threading
 import uuid
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Self
 
 import httpx
 import pytest
+from aiohttp import web
+from bentoml.exceptions import ServiceUnavailable
 
+import fleet as room
 from dispatch import open_road
 from fleet import Fleet
-from pipeline import Job
+from pipeline import Job, Painting, Progress
 from schemas import Metadata
 from tests.kits import BANK, build
 from tests.serving import free_port
@@ -222,6 +229,136 @@ def test_whole_product_loses_nothing_when_a_runner_dies_and_uses_one_that_joins(
     assert {answer.status_code for answer in answers} == {200}
     assert {answer.json()["id"] for answer in answers} == kept
     assert joined["painted_total"] > 0
+
+
+class StandIn:
+    """Answers as a runner does, as quickly as HTTP goes; refuses, or holds calls of a method, when told to."""
+
+    def __init__(self, refuses: bool = False, holds: str = "") -> None:
+        self.port, self.asked, self.refuses = free_port(), [], refuses
+        self.free, self.holds = asyncio.Event(), holds
+
+    async def __aenter__(self) -> Self:
+        app = web.Application()
+        app.router.add_post("/{method}", self._answer)
+        app.router.add_get("/readyz", self._ready)
+        self._served = web.AppRunner(app)
+        await self._served.setup()
+        await web.TCPSite(self._served, "127.0.0.1", self.port).start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._served.cleanup()
+
+    async def _answer(self, request: web.Request) -> web.Response:
+        method = request.match_info["method"]
+        self.asked.append(method)
+        if self.refuses:
+            return web.json_response({"error": "full"}, status=503)
+        if method in self.holds:
+            await self.free.wait()
+        told = {
+            "paint": [Painting(id="a", model=str(self.port))],
+            "progress": Progress(self.port, 0, 0),
+            "cancel": True,
+            "figures": {"steps": 1.0, "rows": 2.0},
+        }
+        return web.Response(body=pickle.dumps(told[method]), content_type="application/vnd.bentoml+pickle")
+
+    async def _ready(self, _: web.Request) -> web.Response:
+        return web.Response(status=503 if self.refuses else 200)
+
+
+@contextlib.asynccontextmanager
+async def standing(*runners: StandIn) -> AsyncIterator[Fleet]:
+    async with contextlib.AsyncExitStack() as stack:
+        for one in runners:
+            await stack.enter_async_context(one)
+        both = fleet([one.port for one in runners])
+        await both.is_ready()
+        yield both
+        await both.close()
+
+
+@pytest.mark.parametrize(("rest", "times"), [(60.0, 1), (0.0, 4)])
+def test_runner_that_did_not_answer_is_left_alone_for_a_while(monkeypatch, rest, times):
+    assert 0 < room.REST_SECONDS <= 5
+    monkeypatch.setattr(room, "REST_SECONDS", rest)
+
+    async def use():
+        broken, whole = StandIn(refuses=True), StandIn()
+        async with standing(broken, whole) as both:
+            # Whichever of them the fleet would take first: the broken one is.
+            both._replicas = dict(sorted(both._replicas.items(), key=lambda item: str(broken.port) not in item[0]))
+            answers = [await both.paint([job(64)]) for _ in range(4)]
+        return [painting.model for [painting] in answers], str(whole.port), broken.asked.count("paint")
+
+    answers, port, asked = run(use())
+    assert answers == [port] * 4
+    assert asked == times
+
+
+def test_job_goes_to_the_runner_with_the_fewest_and_is_asked_about_there():
+    async def use():
+        first, second = runners = StandIn(holds="paint"), StandIn(holds="paint")
+        async with standing(*runners) as both:
+            jobs, work = [job(64) for _ in range(5)], []
+            for number, one in enumerate(jobs):
+                work.append(asyncio.create_task(both.paint([one])))
+                while first.asked.count("paint") + second.asked.count("paint") <= number:
+                    await asyncio.sleep(0.005)
+            shares = sorted(one.asked.count("paint") for one in runners)
+            where = [(await both.progress(one.id)).position for one in jobs]
+            for one in runners:
+                one.free.set()
+            painted = [int((await task)[0].model) for task in work]
+            after = await both.progress(jobs[0].id), await both.cancel(jobs[0].id)
+            counts = [replica.jobs for replica in both._replicas.values()]
+        return shares, where, painted, after, counts
+
+    shares, where, painted, after, counts = run(use())
+    assert shares == [2, 3]
+    assert where == painted
+    assert after == (None, False)
+    assert counts == [0, 0]
+
+
+def test_figures_are_the_sums_of_those_that_answer():
+    async def use():
+        runners = [StandIn(), StandIn(), StandIn(refuses=True)]
+        async with standing(*runners) as all_of_them:
+            told, ready = await all_of_them.figures(), await all_of_them.is_ready()
+            for one in runners:
+                one.refuses = True
+            return told, ready, await all_of_them.figures(), await all_of_them.is_ready()
+
+    assert run(use()) == ({"runners": 2, "steps": 2, "rows": 4}, True, {"runners": 0}, False)
+
+
+def test_every_runner_that_refuses_is_tried_once_and_the_last_refusal_told():
+    async def use():
+        runners = [StandIn(refuses=True), StandIn(refuses=True)]
+        async with standing(*runners) as both:
+            with pytest.raises(ServiceUnavailable):
+                await both.paint([job(64)])
+        return [one.asked for one in runners]
+
+    assert run(use()) == [["paint"], ["paint"]]
+
+
+def test_silent_runner_is_heard_for_a_moment_only(monkeypatch):
+    assert room.HEAR_SECONDS <= 2
+    monkeypatch.setattr(room, "HEAR_SECONDS", 0.05)
+
+    async def use():
+        silent, well = StandIn(holds="figures"), StandIn()
+        async with standing(silent, well) as both:
+            async with asyncio.timeout(30):
+                told = await both.figures()
+            silent.free.set()
+        return told
+
+    assert run(use())["runners"] == 1
 
 
 async def figures(port: int) -> dict[str, float]:
