@@ -77,13 +77,16 @@ def deserted(clients: IO[bytes]) -> bool:
 def keep(arguments: list[str], home: Path, clients: IO[bytes]) -> None:
     """Run mongod until nobody has needed it for `GRACE` seconds."""
     mongod, started, pause = start(arguments, home), time.monotonic(), POLL
+    died: float | None = None
     alone_since: float | None = None
     try:
         while True:
             time.sleep(POLL)
-            if mongod.poll() is not None and time.monotonic() - started >= pause:
-                pause = POLL if time.monotonic() - started > PATIENCE else min(2 * pause, PATIENCE)
-                mongod, started = start(arguments, home), time.monotonic()
+            if died is None and mongod.poll() is not None:
+                died = time.monotonic()
+            if died is not None and time.monotonic() - started >= pause:
+                pause = POLL if died - started > PATIENCE else min(2 * pause, PATIENCE)
+                mongod, started, died = start(arguments, home), time.monotonic(), None
             if not deserted(clients):
                 alone_since = None
             elif alone_since is None:

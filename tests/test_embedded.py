@@ -1,6 +1,8 @@
 """The embedded MongoDB: one for all, private, alive as long as somebody needs it, and not longer."""
 
 import contextlib
+import fcntl
+import itertools
 import os
 import signal
 import stat
@@ -10,10 +12,12 @@ import time
 from pathlib import Path
 
 import psutil
+import pymongo
 import pytest
+from pymongo.errors import OperationFailure
 
 from errors import Unavailable
-from storage import Options, Store, embedded
+from storage import Options, Store, embedded, keeper
 from storage.database import Database
 from storage.embedded import Embedded
 from storage.migrations import Migration
@@ -75,6 +79,102 @@ def test_only_we_can_reach_the_server(tmp_path):
         assert psutil.Process(pid).net_connections("tcp") == []
 
 
+def test_server_is_as_small_and_as_closed_as_it_can_be(mongo):
+    """No compression, for a hole in it; no scripts; no diagnostics; a cache of a quarter of a gigabyte; nothing is slow."""
+    with pymongo.MongoClient(mongo.uri, compressors="zlib") as client:
+        assert "compression" not in client.admin.command("hello", compression=["zlib", "snappy", "zstd"])
+        with pytest.raises(OperationFailure, match=r"no globalScriptEngine|scripting"):
+            list(client.test.things.find({"$where": "true"}))
+        cache = client.admin.command("serverStatus")["wiredTiger"]["cache"]
+        assert cache["maximum bytes configured"] == 2**28
+        profile = client.test.command("profile", -1)
+        assert (profile["was"], profile["slowms"]) == (0, 2**31 - 1)
+    assert not (mongo._home / "db/diagnostic.data").exists()
+
+
+@pytest.mark.parametrize("length", range(100, 109))
+def test_socket_is_in_the_data_folder_whenever_its_path_fits(length):
+    second = "/run/" + embedded.SECOND_SOCKET
+    home = Path("/" + "h" * (length - len(second) - 1))
+    path = embedded._socket(home).with_name(embedded.SECOND_SOCKET)
+    longest = 107  # bytes of an address before its last, which is zero
+    assert len(os.fsencode(path)) <= longest
+    assert path.is_relative_to(home) == (length <= longest)
+
+
+def test_long_log_of_the_server_begins_anew_at_its_start(tmp_path):
+    log = tmp_path / "mongod.log"
+    for size, moved in ((keeper.LOG_LIMIT, False), (keeper.LOG_LIMIT + 1, True)):
+        log.touch()
+        os.truncate(log, size)
+        keeper.start(["true"], tmp_path).wait()
+        assert (tmp_path / "mongod.log.1").exists() == moved
+        assert log.exists() != moved
+
+
+def test_server_that_does_not_stop_is_killed(monkeypatch):
+    monkeypatch.setattr(keeper, "STOP", 0.2)
+    command = ["sh", "-c", 'trap "" TERM; echo up; while :; do sleep 0.1; done']
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as stubborn:
+        stubborn.stdout.readline()
+        keeper.stop(stubborn)
+        assert stubborn.returncode == -signal.SIGKILL
+
+
+class Clock:
+    """Time of a keeper that passes as it sleeps, until it has slept enough."""
+
+    def __init__(self, until):
+        self.now, self.until = 0.0, until
+
+    def monotonic(self):
+        return self.now
+
+    def sleep(self, seconds):
+        time.sleep(0.02)
+        self.now += seconds
+        if self.now > self.until:
+            raise KeyboardInterrupt
+
+
+@pytest.fixture
+def started(tmp_path, monkeypatch):
+    """Run a keeper over a server for so many seconds of its clock; when it started it."""
+
+    def keep(text, seconds, needed=True):
+        clock, moments, start = Clock(seconds), [], keeper.start
+        monkeypatch.setattr(keeper, "time", clock)
+
+        def starting(*what):
+            moments.append(round(clock.now, 1))
+            return start(*what)
+
+        monkeypatch.setattr(keeper, "start", starting)
+        with (tmp_path / "lock").open("ab") as lock, (tmp_path / "lock").open("ab") as client:
+            if needed:
+                fcntl.flock(client, fcntl.LOCK_SH)
+            with contextlib.suppress(KeyboardInterrupt):
+                keeper.keep(["sh", "-c", text], tmp_path, lock)
+        return moments, clock.now
+
+    return keep
+
+
+def test_server_that_dies_at_once_is_started_ever_more_slowly(started):
+    moments, _ = started("exit 1", 40)
+    pauses = [after - before for before, after in itertools.pairwise(moments)]
+    assert 8 <= len(moments) <= 14
+    assert all(after > before - 0.3 for before, after in itertools.pairwise(pauses))
+    assert pauses[0] < 0.5
+    assert all(4.9 < pause < 5.5 for pause in pauses[6:])
+
+
+def test_server_stops_a_second_after_nobody_needs_it(started):
+    moments, ended = started("exec sleep 600", 60, needed=False)
+    assert moments == [0]
+    assert 1.0 <= ended < 2
+
+
 def test_deep_data_folder_gets_a_short_socket(tmp_path):
     deep = tmp_path / ("d" * 100) / ("e" * 100)
     with contextlib.closing(Store.open(None, deep)) as store:
@@ -102,13 +202,14 @@ def test_processes_at_once_share_one_server(tmp_path):
 
 
 def test_server_stays_for_the_last_client(tmp_path):
-    first, last = Embedded(tmp_path), Embedded(tmp_path)
-    [running] = pids("mongod", tmp_path)
-    first.close()
-    time.sleep(2)
-    assert pids("mongod", tmp_path) == [running]
+    first, last, deserted = Embedded(tmp_path / "a"), Embedded(tmp_path / "a"), Embedded(tmp_path / "b")
+    [running] = pids("mongod", tmp_path / "a")
+    for other in (first, deserted):
+        other.close()
+    wait_until(lambda: gone(tmp_path / "b"))
+    assert pids("mongod", tmp_path / "a") == [running]
     last.close()
-    wait_until(lambda: gone(tmp_path), 30)
+    wait_until(lambda: gone(tmp_path / "a"))
 
 
 def test_client_that_comes_while_the_server_stops(tmp_path):
@@ -121,15 +222,17 @@ def test_client_that_comes_while_the_server_stops(tmp_path):
 
 
 def test_interrupt_of_the_whole_group_spares_the_server(tmp_path):
-    client = script(CLIENT, tmp_path, start_new_session=True)
-    client.stdout.readline()
-    with contextlib.closing(Embedded(tmp_path)):
-        [running] = pids("mongod", tmp_path)
-        os.killpg(client.pid, signal.SIGINT)
-        client.communicate()
-        time.sleep(2)
-        assert pids("mongod", tmp_path) == [running]
-    wait_until(lambda: gone(tmp_path), 30)
+    clients = [script(CLIENT, tmp_path / name, start_new_session=True) for name in "ab"]
+    for client in clients:
+        client.stdout.readline()
+    with contextlib.closing(Embedded(tmp_path / "a")):
+        [running] = pids("mongod", tmp_path / "a")
+        for client in clients:
+            os.killpg(client.pid, signal.SIGINT)
+            client.communicate()
+        wait_until(lambda: gone(tmp_path / "b"))
+        assert pids("mongod", tmp_path / "a") == [running]
+    wait_until(lambda: gone(tmp_path / "a"))
 
 
 def test_starts_from_any_folder_without_import_path(tmp_path):
