@@ -1,6 +1,7 @@
 """What stands behind a subject: nothing grows out of it, nothing is left unpainted, all brand colours are there."""
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,8 +12,11 @@ from brand import measure
 from pipeline.illustration import Illustration, beach, city, countryside, flora, highlands, skyline
 from pipeline.illustration.air import air
 from pipeline.illustration.brush import Brush
+from pipeline.illustration.composition import Layout, Spot, ashore
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.land import Land
+from pipeline.illustration.picture import Picture
+from pipeline.illustration.things import tops
 from prompt_builder.scene import Scene
 from schemas import Metadata
 from tests.kits import BANK, KITS
@@ -44,6 +48,67 @@ def test_slender_things_step_aside_of_heads():
         place, high = skyline.fitted(tops, x, foot, tall)
         assert high == tall
         assert not any(top.left < place < top.right and foot - tall < top.y for top in tops)
+
+
+def _middles(busy, things):
+    """Where small things stand in a picture of 1000 pixels whose subject covers `busy`."""
+    layout = Layout(1000, 1000, 600, busy=busy, base=900, scale=0.5)
+    return [(top.left + top.right) / 2 for top in tops(layout, things)]
+
+
+@pytest.mark.parametrize(
+    ("busy", "expected"),
+    [
+        ((400, 600), [200, 800]),  # as much room on either side
+        ((250, 600), [125, 800]),
+        ((200, 600), [700, 900]),  # half of the right side is as much as all of the left
+        ((400, 800), [200, 900]),
+        ((200, 500), [100, 625, 875]),
+        ((500, 800), [125, 375, 900]),
+        ((0, 1000), [70, 930]),  # a seventh is left beside a subject that covers all
+    ],
+)
+def test_things_stand_left_and_right_of_the_subject_where_there_is_room(busy, expected):
+    assert sorted(_middles(busy, ("dog", "cat", "gift")[: len(expected)])) == pytest.approx(expected, abs=6)
+
+
+def test_roomier_side_is_taken_first_and_the_right_one_of_equals():
+    assert _middles((200, 600), ("cat",)) == [800]
+    assert _middles((600, 800), ("cat",)) == [300]
+    assert _middles((400, 600), ("cat",)) == [800]
+
+
+def test_small_things_share_one_table_on_the_ground():
+    [table] = tops(Layout(1000, 1000, 600, busy=(400, 600), base=900, scale=2.0), ("phone", "keys", "coins"))
+    assert table.right - table.left == pytest.approx(46 * 3 * 2.1)
+    assert (table.left + table.right) / 2 == pytest.approx(800)
+    assert table.y == pytest.approx(935 - 90 * 2.1)
+
+
+@pytest.mark.parametrize(
+    ("ground", "horizon", "expected"),
+    [
+        (0.6, 0.66, (0.6 - 0.42) / 0.58),
+        (0.8, 0.7, (0.8 - 0.42) / 0.58),
+        (0.9, 0.6, 0.6),  # land enough already
+        (0.55, 0.66, 0.25),  # never above a quarter of the picture
+        (0.54, 0.66, 0.66),  # it hangs in the air, as a card does
+    ],
+)
+def test_what_stands_on_the_ground_stands_on_land(ground, horizon, expected):
+    layout = Layout(400, 1000, horizon * 1000, object=Spot(200, ground * 1000, 1))
+    assert ashore(layout).horizon == pytest.approx(expected * 1000)
+    assert replace(ashore(layout), horizon=0) == replace(layout, horizon=0)
+    assert ashore(replace(layout, object=None)).horizon == horizon * 1000
+
+
+@pytest.mark.parametrize("setting", ["beach", "mountains"])
+def test_car_at_the_water_stands_on_land(setting):
+    """Below two fifths of what lies under the horizon there is no water any more."""
+    for seed in range(12):
+        painted = _scene(setting, seed).model_copy(update={"object": "car"})
+        layout = Picture(painted, Inks(BANK), 600, 600, (0.0, 600.0)).layout
+        assert layout.object.y >= layout.horizon + 0.42 * (600 - layout.horizon) - 1
 
 
 def test_no_mere_tip_shows_above_a_broad_subject():
