@@ -203,6 +203,38 @@ def test_damaged_spool_is_set_aside_and_a_new_one_takes_its_place(tmp_path, kind
     assert len(list(tmp_path.glob("spool.db.damaged-*"))) == 1
 
 
+def test_spool_that_somebody_has_open_is_never_set_aside(tmp_path):
+    marks(tmp_path, 3)
+    with contextlib.closing(Spool(tmp_path, 10**8)) as first:
+        FILES["random"](tmp_path / "spool.db")
+        with pytest.raises(Unavailable):
+            Spool(tmp_path, 10**8).put("mark", "x", "123", {})
+        assert first.set_aside() == []
+    with contextlib.closing(Spool(tmp_path, 10**8)) as alone:
+        assert len(alone.set_aside()) == 1
+
+
+def test_each_damaged_spool_has_a_name_of_its_own(tmp_path):
+    for number in range(3):
+        with contextlib.closing(Spool(tmp_path, 10**8)) as spool:
+            assert len(spool.set_aside()) == number
+            spool.put("mark", str(number), "123", {})
+        FILES["head"](tmp_path / "spool.db")
+    with contextlib.closing(Spool(tmp_path, 10**8)) as spool:
+        assert [{one.key for one in spooled(path)} for path in spool.set_aside()] == [{"0"}, {"1"}, {"2"}]
+
+
+def test_check_tells_of_a_damaged_spool_and_leaves_it(tmp_path, uri, monkeypatch, capsys):
+    with away(tmp_path) as store:
+        recorded(store)
+    FILES["head"](tmp_path / "spool/spool.db")
+    before = (tmp_path / "spool/spool.db").read_bytes()
+    monkeypatch.setenv("MONGODB_URI", uri)
+    assert main(["--data-dir", str(tmp_path), "check"]) == 1
+    assert "the next start of the service sets it aside" in " ".join(capsys.readouterr().err.split())
+    assert (tmp_path / "spool/spool.db").read_bytes() == before
+
+
 def killed(folder, text):
     """A process of its own that fills a spool and dies with its log unwritten into the database."""
     process = script(text, folder)

@@ -297,11 +297,3 @@ def test_erased_tickets_are_forgotten_after_a_day_of_any_clock(store, hours, kep
     refused = pytest.raises(UserErased) if kept else contextlib.nullcontext()
     with refused:
         store.record(line, picture(line), "image/png", ticket)
-
-
-def test_failures_are_kept_at_a_bounded_rate(store, database, monkeypatch):
-    kept = [store.record_failure(failed(f"{number:032}")) for number in range(400)]
-    assert all(kept[:100])
-    assert 100 <= sum(kept) < 300
-    drained(store)
-    assert database.failures.count_documents({}) == sum(kept)

@@ -15,12 +15,12 @@ import pymongo
 import pytest
 
 from errors import NotFound, Unavailable
-from storage import Failure, Filter, Options, Store, blobs, erasure
+from storage import Failure, Filter, Options, Store, blobs, erasure, transfer
 from storage.__main__ import main
 from storage.database import Database, Refused
 from storage.erasure import Erased
 from storage.operations import Operations
-from tests.stores import ROOT, drained, interaction, name_of, picture, recorded, servers
+from tests.stores import ROOT, drained, hold, interaction, name_of, picture, recorded, servers
 
 
 @pytest.fixture
@@ -299,6 +299,43 @@ def test_dump_tells_of_dead_letters_that_it_leaves_out(store, operations, tmp_pa
     store.spool.bury(store.spool.find("bad"), "121 does not fit")
     list(operations.dump(tmp_path / "dump"))
     assert "1 dead letters stay in the spool and are not in the dump" in caplog.text
+
+
+def test_dump_over_an_older_one_is_complete_only_at_its_end(store, operations, tmp_path, monkeypatch):
+    monkeypatch.setattr(transfer, "ARMFUL", 300)
+    recorded(store)
+    assert dict(operations.dump(tmp_path))["interactions"] == 1
+    more = [recorded(store) for _ in range(4)]
+    drained(store)
+    running = operations.dump(tmp_path)
+    next(running)
+    with pytest.raises(FileNotFoundError):
+        next(operations.load(tmp_path))
+    list(running)
+    store.erase("123")
+    assert dict(operations.load(tmp_path))["interactions"] == 5
+    assert {line.id for line in store.history("123")} > {line.id for line in more}
+
+
+def test_commands_wait_for_the_spool_only_so_long(store, operations):
+    recorded(store)
+    let_go = hold(store)
+    recorded(store)
+    with pytest.raises(Unavailable, match="not drained"):
+        operations.settle(0.1)
+    let_go()
+    operations.settle()
+    assert store.spool_depth() == 0
+
+
+def test_export_of_many_marks_is_of_all_of_them(store, operations, tmp_path, monkeypatch):
+    monkeypatch.setattr("storage.operations.BATCH", 2)
+    lines = [recorded(store) for _ in range(5)]
+    for line in lines:
+        store.mark("123", line.image_url, True)
+    store.mark("123", lines[2].image_url, None)
+    drained(store)
+    assert {line.id for line in operations.export(tmp_path)} == {line.id for line in lines} - {lines[2].id}
 
 
 def test_load_refuses_what_is_no_complete_dump(operations, database, tmp_path):

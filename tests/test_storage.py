@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from errors import InvalidRequest, NotFound, StorageFull, Unavailable
 from schemas import Mark
 from storage import Failure, Options, Store, drainer
+from storage.allowance import Allowance
 from storage.database import Database
 from storage.spool import Spool
 from tests.stores import drained, interaction, name_of, picture, recorded
+from tests.waiting import wait_until
 
 
 def test_record_then_history(store):
@@ -240,3 +242,93 @@ def test_address_decides_over_our_defaults(uri):
     with contextlib.closing(database):
         assert database._client.options.pool_options.max_pool_size == 7
         assert database._client.options.pool_options.connect_timeout == 2.0
+
+
+class Clock:
+    """Time that passes only when it is told to."""
+
+    def __init__(self):
+        self.now = 1000.0
+
+    def monotonic(self):
+        return self.now
+
+
+def test_allowance_is_a_burst_and_a_rate(monkeypatch):
+    clock = Clock()
+    monkeypatch.setattr("storage.allowance.time", clock)
+    tasks = Allowance(2.0, 5)
+    assert [tasks.take() for _ in range(7)] == [True] * 5 + [False] * 2
+    clock.now += 0.4
+    assert not tasks.take()
+    clock.now += 0.1
+    assert [tasks.take() for _ in range(2)] == [True, False]
+    clock.now += 2
+    assert [tasks.take() for _ in range(5)] == [True] * 4 + [False]
+    clock.now += 3600
+    assert [tasks.take() for _ in range(6)] == [True] * 5 + [False]
+
+
+def test_chore_is_done_now_and_then_and_at_once_while_there_is_more(monkeypatch):
+    clock, done, more = Clock(), [], [True, True, False, None, 3, None]
+    monkeypatch.setattr("storage.drainer.time", clock)
+
+    def work():
+        done.append(clock.now - 1000)
+        return more[len(done) - 1]
+
+    chore = drainer.Chore(work, every=60)
+    for moment in (0, 1, 2, 3, 61.5, 62, 121.5, 122.5, 182, 182.5):
+        clock.now = 1000 + moment
+        chore.do()
+    assert done == [0, 1, 2, 62, 122.5, 182.5]
+
+
+def test_chore_that_fails_is_tried_again(monkeypatch):
+    clock = Clock()
+    monkeypatch.setattr("storage.drainer.time", clock)
+    chore = drainer.Chore(lambda: 1 // 0, every=60)
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            chore.do()
+
+
+def test_many_failures_at_once_are_kept_up_to_a_number(store):
+    kept = [store.record_failure(Failure(f"{n:032}", "123", datetime.now(UTC), {}, 500, "x")) for n in range(130)]
+    assert all(kept[:120])
+    assert not all(kept)
+
+
+def test_walk_and_take_out_need_all_of_a_history(away):
+    recorded(away)
+    with pytest.raises(Unavailable, match="MongoDB does not answer"):
+        list(away.walk("123"))
+    with pytest.raises(Unavailable):
+        away.take_out("123")
+
+
+def test_outage_is_told_once(tmp_path, caplog, monkeypatch):
+    monkeypatch.setattr(drainer, "AWAY", 0.01)
+    with contextlib.closing(Store.open("mongodb://127.0.0.1:1", tmp_path, Options(timeout=0.05))) as store:
+        turns, prepare = [], store._drainer._prepare
+
+        def counted():
+            turns.append(1)
+            prepare()
+
+        store._drainer._prepare = counted
+        wait_until(lambda: len(turns) > 3)
+    told = [record.getMessage().partition(":")[0] for record in caplog.records]
+    assert told == ["starting without MongoDB, the spool keeps what comes", "the spool keeps what comes"]
+
+
+def test_stores_of_one_folder_share_a_spool_and_one_drains_at_a_time(uri, tmp_path):
+    with (
+        contextlib.closing(Store.open(uri, tmp_path)) as first,
+        contextlib.closing(Store.open(uri, tmp_path)) as second,
+    ):
+        lines = [recorded(store) for store in (first, second) * 3]
+        assert {line.id for line in second.history("123")} == {line.id for line in lines}
+        drained(first)
+        assert sum(store._drainer._is_ours() for store in (first, second)) == 1
+        assert {line.id for line in first.history("123")} == {line.id for line in lines}
