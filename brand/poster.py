@@ -8,7 +8,7 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from brand.kit import Kit
-from brand.space import Bytes, Floats, encoded, unlab
+from brand.space import Bytes, Floats, encoded, most_chroma, unlab
 from brand.survey import target
 
 _FLAT = 0.4
@@ -46,11 +46,8 @@ def _inks(histogram: Floats, kit: Kit) -> Bytes:
 
 def _within(lab: Floats) -> Floats:
     """sRGB (3, n), 0 to 1, of OKLab with as much of its chroma as sRGB has."""
-    fits, over = np.zeros(lab.shape[1]), np.ones(lab.shape[1])
-    share = over
-    for _ in range(_HALVINGS):
-        light = unlab(np.stack((lab[0], share * lab[1], share * lab[2])))
-        inside = ((light > -1e-3) & (light < 1 + 1e-3)).all(axis=0)
-        fits, over = np.where(inside, share, fits), np.where(inside, over, share)
-        share = (fits + over) / 2
-    return encoded(unlab(np.stack((lab[0], fits * lab[1], fits * lab[2]))))
+
+    def light_of(share: Floats) -> Floats:
+        return unlab(np.stack((lab[0], share * lab[1], share * lab[2])))
+
+    return encoded(light_of(most_chroma(light_of, lab[0], _HALVINGS)))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from brand.kit import Kit
 from brand.skin import skin
-from brand.space import Floats, decoded, encoded, length, luma, oklab, unlab
+from brand.space import Floats, decoded, encoded, length, luma, most_chroma, oklab, unlab
 from brand.survey import target
 
 Plane = NDArray[np.complexfloating]
@@ -25,7 +25,7 @@ NODES = 33
 _KNEE, _EDGE = 0.6, 0.8
 _FADE_WIDTH = np.radians(14)
 _HUES = 1440
-_HALVINGS, _SLACK = 6, 1e-3
+_HALVINGS = 6
 _LUMA_PER_LIGHTNESS = 1.2
 
 
@@ -89,14 +89,13 @@ def table(kit: Kit, step: int) -> Floats:
 
 def _fitted(lightness: Floats, plane: Plane, grey: Floats) -> Floats:
     """sRGB (3, n), 0 to 1, of the hues of `plane`, the given luma, and as much of the chroma as sRGB has."""
-    fits, over = np.zeros_like(grey), np.ones_like(grey)
-    share = over
-    for _ in range(_HALVINGS):
+
+    def light_of(share: Floats) -> Floats:
+        nonlocal lightness  # where the last share has led to, the next one begins
         light, lightness = _lit(lightness, share * plane, grey)
-        inside = ((light > -_SLACK) & (light < 1 + _SLACK)).all(axis=0)
-        fits, over = np.where(inside, share, fits), np.where(inside, over, share)
-        share = (fits + over) / 2
-    near = encoded(_lit(lightness, fits * plane, grey)[0])
+        return light
+
+    near = encoded(light_of(most_chroma(light_of, grey, _HALVINGS)))
     reached = np.maximum(luma(near), 1e-6)
     whiter = np.clip((grey - reached) / np.maximum(1 - reached, 1e-6), 0, 1)
     exact: Floats = (near + (1 - near) * whiter) * np.minimum(grey / reached, 1)

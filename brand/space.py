@@ -1,6 +1,7 @@
 """Colour spaces for pixels: OKLab, CIELAB, CIEDE2000, luminance. Knows no brand and no picture, only arrays of sRGB."""
 
 import math
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -32,6 +33,8 @@ _TO_XYZ = np.array(
     ((0.412453, 0.357580, 0.180423), (0.212671, 0.715160, 0.072169), (0.019334, 0.119193, 0.950227)), np.float32
 ) / np.array(((0.95047,), (1.0,), (1.08883,)), np.float32)
 _EPSILON, _KAPPA = 216 / 24389, 24389 / 27
+_SLACK = 1e-3
+"""How far outside of 0 to 1 linear light may lie and still count as sRGB's."""
 
 
 def decoded(share: Floats) -> Floats:
@@ -88,6 +91,21 @@ def oklab(light: Floats) -> Floats:
 def unlab(lab: Floats) -> Floats:
     """Linear light (3, n) of OKLab (3, n); outside 0 to 1 where sRGB has no such colour."""
     return _FROM_LMS @ (_FROM_OKLAB @ lab) ** 3
+
+
+def most_chroma(light_of: Callable[[Floats], Floats], like: Floats, halvings: int) -> Floats:
+    """The largest share (n,) of its chroma with which each colour lies in sRGB, by halving; `like` is (n,).
+
+    `light_of` gives the linear light (3, n) of the colours with shares (n,) of their chroma.
+    """
+    fits, over = np.zeros_like(like), np.ones_like(like)
+    share = over
+    for _ in range(halvings):
+        light = light_of(share)
+        inside = ((light > -_SLACK) & (light < 1 + _SLACK)).all(axis=0)
+        fits, over = np.where(inside, share, fits), np.where(inside, over, share)
+        share = (fits + over) / 2
+    return fits
 
 
 def cielab(light: Floats) -> Floats:
