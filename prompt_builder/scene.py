@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from brand import Role
 from schemas import Sex
 
 AgeGroup = Literal["child", "teenager", "young adult", "adult", "senior"]
@@ -15,7 +16,8 @@ Design = Literal[
 """What kind of car, from "convertible" on, or of house, from "cottage" on."""
 Setting = Literal["city", "beach", "forest", "mountains", "countryside", "indoors"]
 Light = Literal["day", "evening"]
-Accent = Literal["warm", "light", "deep"]
+Accent = Role
+"""What a brand colour is for."""
 Activity = Literal[
     "standing",
     "waving",

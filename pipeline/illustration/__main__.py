@@ -27,7 +27,7 @@ def _scene(seed: int, **facts: Any) -> Scene:
         "setting": SETTINGS[seed % 6],
         "light": LIGHTS[seed // 5 % 2],
         "activity": "standing",
-        "accent": ACCENTS[seed % 3],
+        "accent": ACCENTS[seed % len(ACCENTS)],
         "things": (),
         "custom_prompt": "",
         "unknown_words": (),

@@ -46,7 +46,7 @@ class Troupe:
         figures: list[person.Figure] = []
         for i, somebody in enumerate(scene.people):
             dice = dice_of(self.scene, f"person {i}")
-            role = self.scene.accent if i == 0 else ROLES[(ROLES.index(self.scene.accent) + 2 * i) % 3]
+            role = self.scene.accent if i == 0 else ROLES[(ROLES.index(self.scene.accent) + 2 * i) % len(ROLES)]
             figure = person.figure(somebody, self._activity(i, dice), self.inks, role, dice)
             figures.append(person.lit(figure) if scene.light == "evening" else figure)
         for infant, carrier in self._carried(figures).items():
