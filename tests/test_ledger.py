@@ -7,10 +7,12 @@ from hashlib import sha256
 
 import pymongo
 import pytest
+from pymongo.errors import BulkWriteError, PyMongoError
 
 from errors import Unavailable
 from storage import Failure, Filter, Options, Store, facts, ledger
 from storage.blobs import MongoBlobs
+from storage.database import Database
 from storage.entries import Entry
 from storage.ledger import Ledger
 from tests.stores import drained, hold, interaction, name_of, picture, recorded
@@ -162,6 +164,41 @@ def test_every_fact_that_cannot_be_taken_is_told_beside_those_that_are(store, da
     assert "picture" in taken[unfit.key]
     assert taken[refused.key].startswith("121 ")
     assert [found["_id"] for found in database.interactions.find()] == [lines[3].id]
+
+
+PERMANENT = {
+    2: "BadValue", 9: "FailedToParse", 14: "TypeMismatch", 52: "DollarPrefixedFieldName", 54: "NotSingleValueField",
+    55: "InvalidDBRef", 56: "EmptyFieldName", 57: "DottedFieldName", 121: "DocumentValidationFailure",
+    10334: "BSONObjectTooLarge", 17280: "KeyTooLong", 17419: "document larger than 16 MB after an update",
+}  # fmt: skip
+PASSING = {
+    1: "InternalError", 11: "UserNotFound", 13: "Unauthorized", 50: "MaxTimeMSExpired", 64: "WriteConcernFailed",
+    91: "ShutdownInProgress", 112: "WriteConflict", 189: "PrimarySteppedDown", 262: "ExceededTimeLimit",
+    11000: "DuplicateKey", 11600: "InterruptedAtShutdown", 14031: "OutOfDiskSpace",
+}  # fmt: skip
+"""What a server says of one document of a batch, by the codes of its manual; it cannot be made to say all of it."""
+
+
+def test_only_what_no_server_will_ever_take_is_given_up(store, uri, monkeypatch):
+    hold(store)
+    [line, _] = recorded(store), recorded(store)
+    entries = store.spool.next(9)
+    said = {"index": 0, "errmsg": "as the server says"}
+
+    class Refuses:
+        def bulk_write(self, writes, ordered):
+            assert (len(writes), ordered) == (2, False)
+            raise BulkWriteError({"writeErrors": [said], "writeConcernErrors": []})
+
+    with contextlib.closing(Database(uri, Options(timeout=0.1))) as database:
+        write = Ledger(database, store.blobs, store.spool.image)
+        monkeypatch.setattr(store.blobs, "put", lambda _: None)
+        monkeypatch.setattr(database, "collection", lambda _: Refuses())
+        for said["code"] in PERMANENT:
+            assert write.interactions(entries) == {line.id: f"{said['code']} as the server says"}
+        for said["code"] in PASSING:
+            with pytest.raises((PyMongoError, Unavailable)):
+                write.interactions(entries)
 
 
 def test_largest_picture_fits_into_the_database_and_one_more_byte_is_refused(store):
