@@ -10,10 +10,11 @@ import pymongo
 import pytest
 
 from errors import NotFound, Unavailable, UserErased
-from storage import Failure, Options, Store, erasure
+from storage import Failure, Options, Store, blobs, erasure
+from storage.database import Database
 from storage.erasure import Erased
 from storage.operations import Operations
-from tests.stores import drained, hold, interaction, name_of, picture, recorded
+from tests.stores import drained, hold, interaction, name_of, picture, recorded, servers
 from tests.waiting import wait_until
 
 AWAY = "mongodb://127.0.0.1:1"
@@ -178,6 +179,32 @@ def test_what_nobody_refers_to_is_removed_after_a_day(store, database):
     assert {found["_id"] for found in database.images.find()} == {young, kept}
 
 
+def test_collecting_by_and_by_removes_the_same(store, database, monkeypatch):
+    monkeypatch.setattr(blobs, "PAGE", 2)
+    monkeypatch.setattr(erasure, "ORPHAN_AGE", timedelta(seconds=-1))
+    lines = [recorded(store) for _ in range(5)]
+    drained(store)
+    database.interactions.delete_many({"_id": {"$ne": lines[0].id}})
+    while store.eraser.collect_some():
+        assert store.image(name_of(lines[0]))
+    assert database.images.count_documents({}) == 1
+
+
+def test_collecting_goes_on_after_a_hiccup(tmp_path, monkeypatch):
+    monkeypatch.setattr(erasure, "ORPHAN_AGE", timedelta(seconds=-1))
+    options = Options(timeout=5, blobs=str(tmp_path / "blobs"))
+    with servers(tmp_path, 1) as [server], contextlib.closing(Database(server.uri, options)) as database:
+        kept = blobs.open_blobs(database, options)
+        kept.put({"0" * 64: b"an orphan"})
+        eraser = erasure.Eraser(database, kept, lambda _: None)
+        server.kill()
+        with pytest.raises(Unavailable):
+            eraser.collect_some()
+        server.start()
+        assert eraser.collect_some()
+        assert kept.get("0" * 64) is None
+
+
 def test_start_tidies_up(uri, tmp_path, database):
     """What a writer that was killed left in the spool, and pictures whose lines are gone by their age."""
     strays = tmp_path / "spool/images"
@@ -214,11 +241,14 @@ def test_erasure_that_is_interrupted_forgets_no_picture_and_is_done_in_the_end(u
         assert database.erased_users.count_documents({}) == 1
         [stone] = database.tombstones.find()
         assert "done" not in stone
+        assert not store.eraser.is_done(stone["_id"])
         (stuck / "in the way").rmdir()
         stuck.rmdir()
         drained(store)
         [stone] = database.tombstones.find()
         assert stone["done"] is True
+        assert store.eraser.is_done(stone["_id"])
+        assert timedelta() <= datetime.now(UTC) - stone["erased_at"] < timedelta(minutes=5)
         assert [stone[name] for name in ("interactions", "failures", "marks", "images")] == [3, 0, 1, 2]
         assert everything(database) == 1
         assert [path.name for path in kept.rglob("?" * 64)] == [sha256(picture(other)).hexdigest()]
@@ -231,11 +261,13 @@ def test_erasure_of_many_lines_counts_and_removes_all(store, database, monkeypat
     lines = [recorded(store) for _ in range(5)]
     store.mark("123", lines[0].image_url, True)
     store.mark("123", lines[1].image_url, None)
-    store.record_failure(failed())
+    for number in range(2):
+        store.record_failure(failed(f"{number:032}"))
     shared = interaction("456")
     store.record(shared, picture(lines[4]), "image/png")
-    told = store.erase("123")
-    assert told == Erased(interactions=5, failures=1, marks=1, images=5)
+    assert store.erase("nobody") == Erased(interactions=0, failures=0, marks=0, images=0)
+    assert store.erase("123") == Erased(interactions=5, failures=2, marks=1, images=5)
+    assert [stone["done"] for stone in database.tombstones.find()] == [True, True]
     assert [found["_id"] for found in database.images.find()] == [sha256(picture(lines[4])).hexdigest()]
     assert everything(database) == 1
 

@@ -213,3 +213,12 @@ def test_query_reads_an_index_and_no_picture(store, uri, before):
             assert not query.get("hasSortStage"), wanted
             assert [found["planSummary"] for found in lookup] == ["IDHACK"] * before
             assert database.system.profile.count_documents({"ns": f"{database.name}.images"}) == 0
+        hold(store)
+        store.mark("123", lines[7][0].image_url, True)
+        database.system.profile.drop()
+        database.command("profile", 2)
+        store.history("123", 2, wanted=Filter(mark="good"))
+        database.command("profile", 0)
+        read = [found["nreturned"] for found in database.system.profile.find({"op": "query"})]
+        assert read[0] <= 4  # one more than asked for, and one for the mark that waits
+        assert read[1:] == [1]

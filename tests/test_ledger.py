@@ -64,11 +64,12 @@ def written(store, *entries):
 
 
 def test_verdicts_in_any_order_leave_the_last_and_the_whole_trail(store, database):
-    line = recorded(store)
+    other, line = recorded(store), recorded(store)
     drained(store)
+    database.interactions.update_one({"_id": other.id}, {"$set": {"mark_version": 1}})
     written(store, late(line, True, 30, "c"), late(line, False, 10, "a"), late(line, None, 20, "b"))
     [mark] = database.marks.find()
-    kept = database.interactions.find_one()
+    kept = database.interactions.find_one({"_id": line.id})
     assert (mark["value"], mark["reason"], mark["version"]) == (True, "c", 30)
     assert (kept["mark"], kept["mark_reason"], kept["mark_version"]) == (True, "c", 30)
     trail = database.mark_events.find(sort=[("version", 1)])
@@ -77,10 +78,11 @@ def test_verdicts_in_any_order_leave_the_last_and_the_whole_trail(store, databas
     ]  # fmt: skip
     written(store, late(line, False, 40))
     [mark] = database.marks.find()
-    kept = database.interactions.find_one()
+    kept = database.interactions.find_one({"_id": line.id})
     assert (mark["value"], mark["reason"], mark["version"]) == (False, None, 40)
     assert (kept["mark"], kept["mark_reason"], kept["mark_version"]) == (False, None, 40)
     assert [event["before"] for event in database.mark_events.find(sort=[("version", 1)])] == [None, False, None, True]
+    assert "mark" not in database.interactions.find_one({"_id": other.id})
 
 
 def test_verdict_that_is_written_again_changes_nothing(store, database):
@@ -136,6 +138,15 @@ def test_pictures_are_carried_some_at_a_time_and_each_once(store, database, monk
     assert database.images.count_documents({}) == database.interactions.count_documents({}) == 5
 
 
+def test_pictures_of_some_megabytes_are_carried_by_two_or_three(store):
+    hold(store)
+    for number in range(3):
+        store.record(interaction(), bytes([number]) * (8 * 2**20 + number), "image/png")
+    shelves = Shelves(store.database)
+    assert Ledger(store.database, shelves, store.spool.image).interactions(store.spool.next(9)) == {}
+    assert [len(armful) for armful in shelves.armfuls] == [2, 1]
+
+
 def test_no_line_is_there_before_its_picture(uri, database, tmp_path):
     with contextlib.closing(Store.open(uri, tmp_path / "data", Options(blobs=str(tmp_path / "blobs")))) as store:
         hold(store)
@@ -164,6 +175,22 @@ def test_every_fact_that_cannot_be_taken_is_told_beside_those_that_are(store, da
     assert "picture" in taken[unfit.key]
     assert taken[refused.key].startswith("121 ")
     assert [found["_id"] for found in database.interactions.find()] == [lines[3].id]
+
+
+def test_picture_that_is_lost_here_is_no_loss_when_it_is_kept_whole(store, database):
+    hold(store)
+    lines = [recorded(store) for _ in range(3)]
+    entries = store.spool.next(9)
+    for entry, content in zip(entries, (None, b"damaged", b"damaged"), strict=True):
+        (store.spool._images / entry.file).unlink()
+        if content:
+            (store.spool._images / entry.file).write_bytes(content)
+    names = [entry.body["picture"]["sha256"] for entry in entries]
+    store.blobs.put({names[0]: picture(lines[0]), names[1]: picture(lines[1]), names[2]: b"damaged as well"})
+    taken = Ledger(store.database, store.blobs, store.spool.image).interactions(entries)
+    assert taken == {lines[2].id: "its picture in the spool is damaged: it has 7 bytes"}
+    assert {found["_id"] for found in database.interactions.find()} == {line.id for line in lines[:2]}
+    assert [store.blobs.get(name) for name in names[:2]] == [picture(line) for line in lines[:2]]
 
 
 PERMANENT = {

@@ -15,9 +15,9 @@ import pymongo
 import pytest
 
 from errors import NotFound, Unavailable
-from storage import Failure, Filter, Options, Store, blobs, erasure, transfer
+from storage import Failure, Filter, Options, Store, erasure, transfer
 from storage.__main__ import main
-from storage.database import Database, Refused
+from storage.database import Refused
 from storage.erasure import Erased
 from storage.operations import Operations
 from tests.stores import ROOT, drained, hold, interaction, name_of, picture, recorded, servers
@@ -153,32 +153,6 @@ def test_user_who_was_erased_may_come_back(store):
     store.erase("123")
     line = recorded(store)
     assert [found.id for found in store.history("123")] == [line.id]
-
-
-def test_collecting_by_and_by_removes_the_same(store, database, monkeypatch):
-    monkeypatch.setattr(blobs, "PAGE", 2)
-    monkeypatch.setattr(erasure, "ORPHAN_AGE", timedelta(seconds=-1))
-    lines = [recorded(store) for _ in range(5)]
-    drained(store)
-    database.interactions.delete_many({"_id": {"$ne": lines[0].id}})
-    while store.eraser.collect_some():
-        assert store.image(name_of(lines[0]))
-    assert database.images.count_documents({}) == 1
-
-
-def test_collecting_goes_on_after_a_hiccup(tmp_path, monkeypatch):
-    monkeypatch.setattr(erasure, "ORPHAN_AGE", timedelta(seconds=-1))
-    options = Options(timeout=5, blobs=str(tmp_path / "blobs"))
-    with servers(tmp_path, 1) as [server], contextlib.closing(Database(server.uri, options)) as database:
-        kept = blobs.open_blobs(database, options)
-        kept.put({"0" * 64: b"an orphan"})
-        eraser = erasure.Eraser(database, kept, lambda _: None)
-        server.kill()
-        with pytest.raises(Unavailable):
-            eraser.collect_some()
-        server.start()
-        assert eraser.collect_some()
-        assert kept.get("0" * 64) is None
 
 
 @pytest.mark.slow

@@ -34,6 +34,13 @@ def two(uri):
         yield first, second
 
 
+@pytest.fixture
+def kept(uri):
+    """The keys as MongoDB has them."""
+    with pymongo.MongoClient(uri, tz_aware=True) as client:
+        yield client.get_default_database().replies
+
+
 def test_first_takes_the_key_and_others_wait(two):
     first, second = two
     assert first.reserve("key", "123", "body") == OURS
@@ -96,10 +103,13 @@ def lost(replies_of_first, monkeypatch, *asked):
         assert replies_of_first.reserve(*asked) == OURS
 
 
-def test_late_release_of_a_lost_key_takes_nothing_from_who_has_it_now(two, monkeypatch):
+def test_late_release_of_a_lost_key_takes_nothing_from_who_has_it_now(two, kept, monkeypatch):
     first, second = two
     lost(first, monkeypatch, "key", "123", "body")
     assert second.reserve("key", "123", "body") == OURS
+    theirs = kept.find_one()
+    assert first.reserve("key", "123", "body") == BUSY
+    assert kept.find_one() == theirs
     first.release("key", "123")
     assert first.reserve("key", "123", "body") == BUSY
     lost(first, monkeypatch, "other", "123", "body")
@@ -132,13 +142,6 @@ def test_key_and_user_are_told_apart(two, key, user):
     first, second = two
     assert first.reserve("c", "ab", "body") == OURS
     assert second.reserve(key, user, "other body") == OURS
-
-
-@pytest.fixture
-def kept(uri):
-    """The keys as MongoDB has them."""
-    with pymongo.MongoClient(uri, tz_aware=True) as client:
-        yield client.get_default_database().replies
 
 
 def test_key_is_kept_for_a_day_and_leased_for_half_a_minute(two, kept):

@@ -172,6 +172,25 @@ def test_picture_that_cannot_be_read_is_not_taken_for_one_that_is_gone(spool, tm
         spool.image(first)
 
 
+def test_spool_that_cannot_be_used_says_when_to_come_again(spool, tmp_path):
+    (tmp_path / "images").rmdir()
+    with pytest.raises(Unavailable, match="cannot be written") as unwritten:
+        spool.put("interaction", "a", "123", {}, b"picture")
+    with pytest.raises(Unavailable, match="cannot be written"):
+        spool.admit()
+    spool._db.execute("DROP TABLE clock")
+    with pytest.raises(Unavailable, match="cannot be used") as unused:
+        spool.put("mark", "a", "123", {})
+    with pytest.raises(Unavailable):
+        spool.try_out()
+    assert (unwritten.value.retry_after, unused.value.retry_after) == (30, 30)
+    os.truncate(tmp_path / "spool.db", 100)
+    for use in (spool.admit, lambda: spool.next(1), lambda: spool.put("mark", "a", "123", {})):
+        with pytest.raises(Unavailable, match="damaged: the service must be started again") as damaged:
+            use()
+        assert damaged.value.retry_after == 60
+
+
 def test_counts_tell_waiting_and_dead_apart(spool):
     assert (spool.depth(), spool.count_dead(), spool.oldest_seconds()) == (0, 0, 0)
     spool.put("mark", "a", "123", {})
@@ -216,14 +235,17 @@ def test_restored_entries_are_in_order_and_once(spool):
     for n in range(3):
         spool.put("mark", str(n), "123", {"n": n})
     spool.bury(spool.find("1"), "because")
+    spool.put("mark", "3", "\u200b", {"n": 3})  # such an id has no normal form
     entries = [*spool.next(9), *spool.dead()]
-    spool.remove([spool.find("0"), spool.find("1")])
-    assert spool.restore(entries[::-1]) == 2
+    spool.remove([spool.find(key) for key in "013"])
+    assert spool.restore(entries[::-1]) == 3
     assert spool.restore(entries) == 0
     assert [(entry.key, entry.body, entry.sound) for entry in spool.next(9)] == [
         ("2", {"n": 2}, True),
         ("0", {"n": 0}, True),
+        ("3", {"n": 3}, True),
     ]
+    assert [entry.key for entry in spool.of_user("\u200b")] == ["3"]
     [dead] = spool.dead()
     before = next(entry for entry in entries if entry.key == "1")
     assert dataclasses.replace(dead, seq=before.seq) == before
