@@ -18,13 +18,15 @@ ASKED = tuple(itertools.product(PRODUCTS, SIZES, WISHES, ("male", "female")))
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", KITS)
-def test_two_hundred_illustrations_score_90_or_more(name):
-    found = {}
+def test_a_hundred_illustrations_in_each_brand_score_90_or_more(name):
+    found, turn = {}, sorted(KITS).index(name)
     for seed, (product, (width, height), wish, sex) in enumerate(ASKED):
+        if (seed + seed // 2) % len(KITS) != turn:  # each sex and each wish in each brand
+            continue
         person = {"sex": sex, "age": 18 + seed % 70} if product == "people" else {}
         asked = Metadata(product=product, width=width, height=height, custom_prompt=wish, **person)
         scene = prompt_builder.build(asked, seed, KITS[name]).scene
         picture = Illustration().draw(scene, KITS[name], width, height)
         found[asked.model_dump_json()] = measure(picture, KITS[name]).score
-    assert len(ASKED) == 200
+    assert len(found) >= 80
     assert {asked: score for asked, score in found.items() if score < 90} == {}

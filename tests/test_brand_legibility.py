@@ -41,12 +41,21 @@ def test_level_follows_the_contrast(text, level):
     assert on(plain("#FFFFFF"), text).level == level
 
 
-@pytest.mark.parametrize("zone", ZONES)
-def test_only_the_zone_counts(zone):
+@pytest.mark.parametrize(
+    ("zone", "box"),
+    [("left", (0, 0, 80, 100)), ("right", (120, 0, 200, 100)), ("top", (0, 0, 200, 40)), ("bottom", (0, 60, 200, 100))],
+)
+def test_only_the_zone_counts_and_all_of_it(zone, box):
+    left, top, right, bottom = box
     pixels = np.zeros((100, 200, 3), np.uint8)
-    left, top, right, bottom = zone_box(200, 100, zone)
     pixels[top:bottom, left:right] = 255
-    assert on(pixels, "#000000", zone).worst == 21
+    found = on(pixels, "#000000", zone)
+    assert (found.worst, found.mean) == (21, 21)
+    found = on(255 - pixels, "#FFFFFF", zone)
+    assert (found.worst, found.mean) == (21, 21)
+    pixels[top:bottom, left:right][-10:, -10:] = 0  # its far corner, a hundred pixels or more
+    assert on(pixels, "#000000", zone).mean < 21
+    assert zone_box(200, 100, zone) == box
 
 
 def test_a_restless_ground_is_judged_by_its_worse_part():

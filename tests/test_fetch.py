@@ -84,17 +84,20 @@ def run(*arguments, cache, endpoint="http://127.0.0.1:9", **env):
 def test_fetch_downloads_converts_once_and_serves_offline(hub, tmp_path):
     cache = tmp_path / "cache"
     url = f"http://127.0.0.1:{hub.server_port}"
-    first = run("fetch", "bank/tiny", cache=cache, endpoint=url)
+    tag = {"MODEL_REVISION": "v2"}
+    first = run("fetch", "bank/tiny", cache=cache, endpoint=url, **tag)
     assert first.returncode == 0, first.stderr
     assert "ready: bank/tiny@0123456789ab sha256:" in first.stdout
     [unet] = cache.glob("converted/*/unet/*.safetensors")
     with safe_open(unet, "pt") as tensors:
         assert {tensors.get_slice(name).get_dtype() for name in tensors.keys()} == {"BF16"}  # noqa: SIM118
-    again = run("fetch", "bank/tiny", cache=cache, endpoint=url)
+    again = run("fetch", "bank/tiny", cache=cache, endpoint=url, **tag)
     assert "converting" in first.stdout
     assert "converting" not in again.stdout
-    title = run("check", "bank/tiny", cache=cache).stdout.strip()
+    title = run("check", "bank/tiny", cache=cache, **tag).stdout.strip()
     assert f"ready: {title} in" in first.stdout
+    assert [line for line in hub.log if "/api/models/bank/tiny/revision/v2" in line]
+    assert not [line for line in hub.log if "/revision/main" in line]
 
 
 def test_hub_that_does_not_answer_is_a_clear_error(tmp_path):
