@@ -115,12 +115,15 @@ class Embedded:
 
     def _watch(self) -> None:
         """The keeper looks after mongod, and we after the keeper."""
+        told = ""
         while not self._closed.wait(WATCH):
             try:
                 if not self._kept():
                     self._start()
-            except OSError:
-                log.exception("the keeper of the embedded MongoDB cannot be started")
+            except OSError as error:
+                if str(error) != told:
+                    log.error("the keeper of the embedded MongoDB cannot be started: %s", error)
+                told = str(error)
 
     def _listens(self) -> bool:
         with socket.socket(socket.AF_UNIX) as probe:
