@@ -165,7 +165,7 @@ class Engine:
     def _preview(self, batch: Sequence[Request]) -> None:
         for request in batch:
             run = request.run
-            if request.job.preview and run.done % PREVIEW_EVERY == 0 and run.done < run.steps:
+            if request.job.preview and 0 < run.done < run.steps and run.done % PREVIEW_EVERY == 0:
                 request.preview = encoder.encode(self._stepper.preview(run), "jpeg")
 
     def _finish(self, ended: Sequence[Request]) -> None:

@@ -390,6 +390,11 @@ def test_batches_share_calls(engine):
     assert stats.steps < 8 * 6
 
 
+def test_painter_whose_picture_is_drawn_in_layers_is_asked_for_no_preview(illustrations):
+    asked = job(id="watched", width=640, height=480, preview=True)
+    assert illustrations.submit(asked).result(60).error is None
+
+
 def test_small_picture_does_not_wait_for_all_of_a_large_one(illustrations):
     engine = illustrations
     large = engine.submit(job(id="large", owner="a", width=3436, height=3436))
