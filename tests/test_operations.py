@@ -275,7 +275,7 @@ def test_dump_tells_of_dead_letters_that_it_leaves_out(store, operations, tmp_pa
     assert "1 dead letters stay in the spool and are not in the dump" in caplog.text
 
 
-def test_dump_over_an_older_one_is_complete_only_at_its_end(store, operations, tmp_path, monkeypatch):
+def test_dump_over_an_older_one_is_complete_only_at_its_end(store, operations, database, tmp_path, monkeypatch):
     monkeypatch.setattr(transfer, "ARMFUL", 300)
     recorded(store)
     assert dict(operations.dump(tmp_path))["interactions"] == 1
@@ -287,8 +287,12 @@ def test_dump_over_an_older_one_is_complete_only_at_its_end(store, operations, t
         next(operations.load(tmp_path))
     list(running)
     store.erase("123")
+    database.command("profile", 2)
     assert dict(operations.load(tmp_path))["interactions"] == 5
+    database.command("profile", 0)
     assert {line.id for line in store.history("123")} > {line.id for line in more}
+    of_lines = {"op": "update", "ns": f"{database.name}.interactions", "command.upsert": True}
+    assert database.system.profile.count_documents(of_lines) == 5  # each once
 
 
 def test_commands_wait_for_the_spool_only_so_long(store, operations):
