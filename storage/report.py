@@ -1,10 +1,11 @@
 """How true to the brand everything made in a span of time is, added up by MongoDB. Knows no kit and no picture."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+from identity import normal
 from schemas import DEFAULT_BRAND, BrandReport, ReasonCount, ScoreGroup, WorstPicture
 from storage import documents
 from storage.database import Database
@@ -15,6 +16,8 @@ SLOW = 60.0
 WORST = 20
 FREQUENT = 30
 """Sizes and reasons that are told."""
+SPELLINGS = 1000
+"""Most frequent reasons, as they were typed, that are looked at: one said in rarer spellings only is left out."""
 EDGES = (90, 95, 99)
 """Scores between the bands of a distribution."""
 
@@ -50,7 +53,7 @@ def report(
         models=tuple(_group(line) for line in found["models"]),
         brands=tuple(_group(line) for line in found["brands"]),
         sizes=tuple(_group(line) for line in found["sizes"]),
-        reasons=tuple(ReasonCount(**line["_id"], pictures=line["pictures"]) for line in found["reasons"]),
+        reasons=_reasons(found["reasons"]),
         worst=tuple(_worst(line, named=user_id is not None) for line in found["worst"]),
     )
 
@@ -62,16 +65,17 @@ def _stages(since: datetime | None, until: datetime | None, user_id: str | None)
     facets: dict[str, list[dict[str, Any]]] = {
         name: [{"$group": {"_id": key} | _sums()}, {"$sort": {"_id": 1}}] for name, key in _GROUPS.items()
     }
-    frequent: list[dict[str, Any]] = [{"$sort": {"pictures": -1, "_id": 1}}, {"$limit": FREQUENT}]
-    facets["sizes"][1:] = frequent
+    order: dict[str, Any] = {"$sort": {"pictures": -1, "_id": 1}}
+    facets["sizes"][1:] = [order, {"$limit": FREQUENT}]
     facets["reasons"] = [
         {"$match": {"mark": {"$type": "bool"}, "mark_reason": {"$type": "string", "$ne": ""}}},
         {"$group": {"_id": {"reason": "$mark_reason", "result": "$mark"}, "pictures": {"$sum": 1}}},
-        *frequent,
+        order,
+        {"$limit": SPELLINGS},
     ]
     shown = {"picture.name": 1, "metadata": 1, "created_at": 1}
-    order = {"metadata.certificate.after.score": 1, "created_at": -1}
-    facets["worst"] = [{"$sort": order}, {"$limit": WORST}, {"$project": shown}]
+    lowest = {"metadata.certificate.after.score": 1, "created_at": -1}
+    facets["worst"] = [{"$sort": lowest}, {"$limit": WORST}, {"$project": shown}]
     return [{"$match": wanted}, {"$facet": facets}]
 
 
@@ -110,6 +114,22 @@ def _group(line: Mapping[str, Any]) -> ScoreGroup:
         good=line["good"],
         bad=line["bad"],
     )
+
+
+def _reasons(lines: Iterable[Mapping[str, Any]]) -> tuple[ReasonCount, ...]:
+    """Reasons that differ in case, spaces or a full stop are one, told as most people type it.
+
+    MongoDB could not: it knows the case of Latin letters alone, unless all of a query, users included, is read so.
+    """
+    found: dict[tuple[str, bool], ReasonCount] = {}
+    for line in lines:
+        one = ReasonCount(**line["_id"] | {"reason": normal(line["_id"]["reason"])}, pictures=line["pictures"])
+        key = (one.reason.casefold().replace("ё", "е").rstrip(" .!"), one.result)
+        if not key[0]:
+            continue
+        known = found.get(key)
+        found[key] = known.model_copy(update={"pictures": known.pictures + one.pictures}) if known else one
+    return tuple(sorted(found.values(), key=lambda one: -one.pictures)[:FREQUENT])
 
 
 def _worst(line: Mapping[str, Any], *, named: bool) -> WorstPicture:

@@ -201,26 +201,29 @@ def test_report_adds_up_a_span_of_time(api, user):
 
 
 def test_report_tells_marks_and_their_reasons(api, user):
-    made = [ask(api, user, metadata={"width": width, "height": 96}).json()["image_path"] for width in (96, 96, 128)]
-    for path, result, reason in zip(made, (True, False, False), ("=цвета", "скучно", "скучно"), strict=True):
+    made = [
+        ask(api, user, metadata={"width": width, "height": 96}).json()["image_path"] for width in (96, 96, 128, 128)
+    ]
+    reasons = ("=цвета", "Пёстро и скучно", "  пестро  и\u00a0СКУЧНО. ", "Пёстро и скучно")
+    for path, result, reason in zip(made, (True, False, False, False), reasons, strict=True):
         body = {"user_id": user, "image_path": path, "result": result, "reason": reason}
         api.post("/api/marks", json=body).raise_for_status()
 
     def marked():
         report = api.get("/api/brand/report", params={"user_id": user}).raise_for_status().json()
-        return report if report["total"]["good"] + report["total"]["bad"] == 3 else None
+        return report if report["total"]["good"] + report["total"]["bad"] == 4 else None
 
     report = wait_until(marked)
-    assert (report["total"]["good"], report["total"]["bad"]) == (1, 2)
-    assert [(g["name"], g["good"], g["bad"]) for g in report["sizes"]] == [("96×96", 1, 1), ("128×96", 0, 1)]
+    assert (report["total"]["good"], report["total"]["bad"]) == (1, 3)
+    assert [(g["name"], g["good"], g["bad"]) for g in report["sizes"]] == [("96×96", 1, 1), ("128×96", 0, 2)]
     assert report["reasons"] == [
-        {"reason": "скучно", "result": False, "pictures": 2},
+        {"reason": "Пёстро и скучно", "result": False, "pictures": 3},
         {"reason": "=цвета", "result": True, "pictures": 1},
     ]
     answer = api.get("/api/brand/report", params={"user_id": user, "format": "csv"})
     lines = {(line["by"], line["name"]): line for line in csv.DictReader(io.StringIO(answer.text))}
     assert lines["size", "96×96"]["bad"] == "1"
-    assert lines["reason bad", "скучно"]["pictures"] == "2"
+    assert lines["reason bad", "Пёстро и скучно"]["pictures"] == "3"
     assert ("reason good", "'=цвета") in lines
 
 
