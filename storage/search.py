@@ -7,17 +7,39 @@ from functools import lru_cache
 FIELD = "metadata.custom_prompt"
 """Where a document has the person's words."""
 
+ENDINGS = tuple(
+    "а я о е ё у ю ы и й ь ам ям ом ем ём ой ей ёй ою ею ами ями ах ях ов ев ёв "  # noqa: SIM905
+    "ий ый ая яя ое ее ые ие ого его ому ему ым им ых их ыми ими ую юю".split()
+)
+"""Of Russian nouns and adjectives."""
+LETTER = "[а-яё\u0300-\u036f]"
+RUSSIAN = re.compile(f"(?P<stem>[а-яё]{{3,}}?)(?:{'|'.join(sorted(ENDINGS, key=len, reverse=True))})?", re.IGNORECASE)
+
 Pattern = re.Pattern[str]
 
 
 @lru_cache(maxsize=256)
 def patterns(text: str) -> tuple[Pattern, ...]:
-    """One a word, of literal letters only: its time is linear in what it is searched in.
+    """One a word, of literal letters and known endings: its time is linear in what it is searched in.
 
-    Case counts for nothing, nor the dots of `ё`, nor whether an accent is a character of its own.
+    Case counts for nothing, nor the dots of `ё`, nor whether an accent is a character of its own. A word is found in
+    part, and a Russian one in its other forms: `озеро` in `у озера`.
     """
     words = dict.fromkeys(re.split(r"[\s\0]+", unicodedata.normalize("NFC", text)))
-    return tuple(re.compile("".join(map(_letter, word)), re.IGNORECASE) for word in words if word)
+    return tuple(re.compile(_forms(word), re.IGNORECASE) for word in words if word)
+
+
+def _forms(word: str) -> str:
+    literal = _literal(word)
+    russian = RUSSIAN.fullmatch(word)
+    if not russian:
+        return literal
+    endings = "|".join(map(_literal, ENDINGS))
+    return f"{literal}|(?<!{LETTER}){_literal(russian['stem'])}(?:{endings})?(?!{LETTER})"
+
+
+def _literal(word: str) -> str:
+    return "".join(map(_letter, word))
 
 
 def _letter(letter: str) -> str:

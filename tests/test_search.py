@@ -46,6 +46,13 @@ FOUND = [
     (" \t\0 ", set(range(len(WORDS)))),
     ("дом\0верандой", {8}),
     ("nowhere", set()),
+    ("пара пляжи", {0}),
+    ("дома веранда", {8}),
+    ("НОВОГО", {8}),
+    ("ёлку", {1, 2}),
+    ("парк", set()),
+    ("снега", {1}),
+    ("верандочка", set()),
 ]
 
 
@@ -79,7 +86,7 @@ def test_mongodb_agrees_with_memory(store, words, text):
 
 
 def test_no_search_is_slow():
-    evil = ("(a+)+$" * 33, "а" * 200, "её" * 100, " ".join("е" * 100), "й" * 200)
+    evil = ("(a+)+$" * 33, "а" * 200, "её" * 100, " ".join("е" * 100), "й" * 200, " ".join(["ойми"] * 40))
     started = time.thread_time()
     for text in evil:
         fits(text, "а" * 500)
