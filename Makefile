@@ -1,5 +1,5 @@
 # serve: the service on this machine       test: every test       check: lint, types, dead code       fix: format
-# bench: against four other servers       screens: photograph the page for docs/      sdxl: what the SDXL painter needs
+# bench: against four other servers       screens: photograph the page      sdxl: what the SDXL painter needs
 # bento: the service as one archive       image: a container of it (VARIANT=illustration, cpu or gpu)
 # image-test: build the image and try it         compose-test: the same with docker-compose.yaml
 # lock: write requirements/*.txt anew       digests: tie public images to what their tags name today

@@ -1,4 +1,7 @@
-"""Photograph every state of the page for docs/screens: real services, a real browser, a desk and a phone."""
+"""Photograph every state of the page: real services, a real browser, a desk and a phone.
+
+All are in `.cache/screens`; those that a page of the documentation shows are in docs/screens, too.
+"""
 
 import io
 import tempfile
@@ -12,7 +15,9 @@ from tests.browsing import FLAGS
 from tests.checkpoints import save_folder
 from tests.serving import serve
 
-OUT = Path(__file__).parent.parent / "docs" / "screens"
+ROOT = Path(__file__).parent.parent
+OUT, DOCS = ROOT / ".cache" / "screens", ROOT / "docs" / "screens"
+SHOWN = ("desk-picture", "russian-channels")
 DESK = {"viewport": {"width": 1440, "height": 1130}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2}
 VISITORS = {
@@ -30,9 +35,10 @@ Take = Callable[[str], None]
 
 def main() -> None:
     """Illustrations for most states; the steps of a denoiser for the progress."""
-    OUT.mkdir(parents=True, exist_ok=True)
-    for old in OUT.glob("*.webp"):
-        old.unlink()
+    for folder in (OUT, DOCS):
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob("*.webp"):
+            old.unlink()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as server:
@@ -54,7 +60,8 @@ def enter(browser: Browser, url: str, name: str, options: dict[str, object]) -> 
     def take(state: str) -> None:
         page.wait_for_timeout(700)
         picture = Image.open(io.BytesIO(page.screenshot()))
-        picture.save(OUT / f"{name}-{state}.webp", quality=80, method=6)
+        for folder in (OUT, DOCS) if f"{name}-{state}" in SHOWN else (OUT,):
+            picture.save(folder / f"{name}-{state}.webp", quality=80, method=6)
 
     page.goto(f"{url}/ui/")
     page.wait_for_selector(".preview")
@@ -128,6 +135,11 @@ def create(page: Page, take: Take) -> None:
     page.wait_for_selector(".undo")
     top(page)
     take("variants")
+    page.click("#all-channels")
+    page.wait_for_selector("#wall .n6 figcaption", timeout=120_000)
+    page.locator("#generate").wait_for()
+    top(page)
+    take("channels")
 
 
 def complain(page: Page, take: Take) -> None:
