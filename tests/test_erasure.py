@@ -1,6 +1,7 @@
 """Whoever asks is forgotten, also by what was under way at that moment, on this machine and on the others."""
 
 import contextlib
+import dataclasses
 import os
 import time
 from datetime import UTC, datetime, timedelta
@@ -12,6 +13,7 @@ import pytest
 from errors import NotFound, Unavailable, UserErased
 from storage import Failure, Options, Store, blobs, erasure
 from storage.database import Database
+from storage.entries import Entry
 from storage.erasure import Erased
 from storage.operations import Operations
 from tests.stores import drained, hold, interaction, name_of, picture, recorded, servers
@@ -282,6 +284,23 @@ def test_tombstones_name_nobody_and_end(store, database):
     assert limits == [None, 90 * 86_400]
     assert "somebody" not in str(list(database.erased_users.find()) + list(database.tombstones.find()))
     assert store.spool._db.execute("SELECT COUNT(*) FROM erased WHERE user LIKE '%somebody%'").fetchone() == (0,)
+
+
+def taken(key, user, moment, kind="mark"):
+    """An entry of what was accepted at that moment, in milliseconds since 1970."""
+    at = moment * 10**6
+    return Entry(0, key, kind, user, {}, None, 0, version=at, reason=None, accepted_at=at + 10**12, taken_at=at)
+
+
+def test_whoever_was_erased_in_the_same_moment_or_before_may_stay(store, database):
+    tombstones, now = store.eraser.tombstones, int(time.time() * 1000)
+    erased = now - 3_600_000
+    for again in (erased, erased - 5000):  # an earlier one may come late
+        tombstones.put(dataclasses.replace(taken("e", "123", again, "erasure"), accepted_at=again * 10**6))
+        moments = [taken(str(n), "123", erased + n) for n in (-(10**7), -1, 0, 1)] + [taken("x", "456", erased - 1)]
+        assert tombstones.erased(moments) == {str(-(10**7)), "-1"}
+    tombstones.put(dataclasses.replace(taken("e", "456", now, "erasure"), accepted_at=(now + 10**9) * 10**6))
+    assert tombstones.erased([taken("a", "456", now + 3_600_000), taken("b", "456", now - 1000)]) == {"b"}
 
 
 def test_clock_that_was_ahead_does_not_refuse_a_user_for_years(replicas, monkeypatch):

@@ -49,6 +49,29 @@ def test_name_is_safe_everywhere(words, label, product):
     name.encode()
 
 
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("a" * 50 + " " + "b" * 49, "a" * 50 + "-" + "b" * 49),
+        ("a" * 50 + " " + "b" * 50, "a" * 50),
+        ("a" * 50 + " " + "b" * 50 + " c", "a" * 50),
+        ("a" * 100, "a" * 100),
+        ("a" * 101, "a" * 100),
+        ("я" * 51, "я" * 50),
+        ("й" * 26, "й" * 25),  # two letters of two bytes each, as some file systems keep it
+        ("x " * 60, "-".join("x" * 50)),
+    ],
+)
+def test_words_are_kept_whole_up_to_a_hundred_bytes(words, kept):
+    assert file_name(made(custom_prompt=words)) == f"car_{kept}_64x64_7.png"
+
+
+def test_label_is_kept_up_to_forty_bytes():
+    assert file_name(made(), "b" * 41).startswith("b" * 40 + "_car")
+    assert file_name(made(), "b" * 20 + " " + "c" * 19).startswith("b" * 20 + "-" + "c" * 19 + "_car")
+    assert file_name(made(), "b" * 20 + " " + "c" * 20).startswith("b" * 20 + "_car")
+
+
 def test_names_differ_also_where_case_counts_for_nothing():
     names = FileNames()
     lines = [made(custom_prompt=words) for words in ("Дом", "дом", "дом", "кот", unicodedata.normalize("NFD", "кот"))]

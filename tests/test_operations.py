@@ -328,12 +328,12 @@ def test_load_refuses_what_is_no_complete_dump(operations, database, tmp_path):
 
 def test_retention_sets_and_removes_the_age_limit(uri, tmp_path, database):
     kept, month, week = ("interactions", "marks", "mark_events", "failures"), 30 * 86400, 7 * 86400
-    for days, expected in ((30, month), ("as it is", month), (7, week), (None, None)):
+    for days, expected in ((30, month), ("as it is", month), (7, week), (60, 2 * month), (None, None)):
         Store.open(uri, tmp_path, Options(retention_days=days)).close()
         limits = {name: database[name].index_information().get("retention", {}) for name in kept}
         assert {name: limit.get("expireAfterSeconds") for name, limit in limits.items()} == {
             **dict.fromkeys(kept, expected),
-            "failures": expected or month,
+            "failures": min(expected or month, month),
         }
 
 
@@ -409,6 +409,15 @@ def waiting(tmp_path):
     with contextlib.closing(Store.open("mongodb://127.0.0.1:1", tmp_path / "waiting", Options(timeout=0.2))) as away:
         recorded(away)
     return tmp_path / "waiting"
+
+
+def test_database_of_the_next_release_is_used_and_of_the_one_after_refused(uri, tmp_path, database):
+    Store.open(uri, tmp_path).close()
+    newest = max(step["_id"] for step in database.schema_migrations.find())
+    for newer, refused in ((newest + 1, contextlib.nullcontext()), (newest + 2, pytest.raises(Refused))):
+        database.schema_migrations.insert_one({"_id": newer})
+        with refused:
+            Store.open(uri, tmp_path).close()
 
 
 def test_much_newer_database_is_refused_and_left_alone(uri, waiting, database):

@@ -51,6 +51,7 @@ def test_nobody_else_reads_what_the_log_writes(tmp_path):
         command = [sys.executable, "-c", COMMANDS, tmp_path]
         subprocess.run(command, cwd=ROOT, env=environment, umask=0o022, check=True, capture_output=True)
         assert open_to_others(tmp_path / "export") == open_to_others(tmp_path / "dump") == []
+        assert len(list((tmp_path / "export").glob("*.png"))) == 1
         using.communicate("\n")
     assert using.returncode == 0
     assert open_to_others(tmp_path / "data") == open_to_others(tmp_path / "pictures") == []

@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pymongo
 import pytest
@@ -235,6 +236,14 @@ def test_two_stores_in_one_process_do_not_mix(store, mongo, tmp_path):
     recorded(store)
     with contextlib.closing(Store.open(mongo.uri + "test_other", tmp_path / "other")) as other:
         assert other.history("123") == []
+
+
+def test_options_reach_what_they_are_for(uri, tmp_path, monkeypatch):
+    with contextlib.closing(Database(uri, Options(pool_size=3))) as database:
+        assert database._client.options.pool_options.max_pool_size == 3
+    monkeypatch.setattr("storage.embedded.START", 0.5)
+    with pytest.raises(Unavailable, match="does not start"):
+        Store.open(None, tmp_path, Options(mongod=Path("/bin/false")))
 
 
 def test_address_decides_over_our_defaults(uri):
