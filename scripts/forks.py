@@ -22,6 +22,7 @@ HERE = Path.cwd()
 
 
 def main() -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("told to stop"))
     answers = os.fdopen(os.dup(1), "w")
     imported = HERE / "imported.json"
     for line in sys.stdin:
@@ -40,6 +41,7 @@ def fork(arguments: list[str], seconds: float, output: IO[bytes], imported: Path
     """The exit code of pytest, in a process group of its own that is killed when it takes longer."""
     child = os.fork()
     if child == 0:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         os.setsid()
         for stream in (1, 2):
             os.dup2(output.fileno(), stream)
@@ -48,14 +50,18 @@ def fork(arguments: list[str], seconds: float, output: IO[bytes], imported: Path
         sys.stdout.flush()
         os._exit(code)
     deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        ended, status = os.waitpid(child, os.WNOHANG)
-        if ended:
-            return os.waitstatus_to_exitcode(status)
-        time.sleep(0.05)
-    os.killpg(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return None
+    try:
+        while time.monotonic() < deadline:
+            ended, status = os.waitpid(child, os.WNOHANG)
+            if ended:
+                child = 0
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.05)
+        return None
+    finally:
+        if child:
+            os.killpg(child, signal.SIGKILL)
+            os.waitpid(child, 0)
 
 
 def take_in(names: list[str]) -> None:

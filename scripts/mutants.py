@@ -85,6 +85,7 @@ class Tests:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._forks.terminate()  # it waits for work, or for tests that nobody wants any more
         self._forks.communicate()
 
     def run(self) -> tuple[str, str]:

@@ -158,13 +158,14 @@ def test_decoder_brings_latents_to_the_scale_and_the_middle_that_the_vae_was_tra
     mean, std = ([0.5, -0.25, 0.0, 1.0], [2.0, 1.0, 0.5, 1.5]) if channels else (None, None)
     vae = pipeline().vae.requires_grad_(False)
     vae.register_to_config(latents_mean=mean, latents_std=std, scaling_factor=0.5)
-    given = torch.randn((2, 4, 8, 24), generator=torch.Generator().manual_seed(0))
+    given = 20 * torch.randn((2, 4, 8, 24), generator=torch.Generator().manual_seed(0))
     found = Decoder(vae, vae.device).pixels(given)
     middle, spread = torch.tensor(mean or [0.0]).view(1, -1, 1, 1), torch.tensor(std or [1.0]).view(1, -1, 1, 1)
     image = vae.decode(given * spread / 0.5 + middle).sample
     expected = VaeImageProcessor().postprocess(image, output_type="np")
     assert [one.shape for one in found] == [(64, 192, 3)] * 2
     assert all(one.dtype == np.uint8 for one in found)
+    assert float(image.abs().max()) > 1  # what is out of range must not come round from the other end
     assert np.mean(np.stack(found) != np.round(expected * 255).astype(np.uint8)) < 0.01
 
 

@@ -156,6 +156,11 @@ def test_inscription_stands_before_the_pixels_and_every_checksum_is_right():
     assert names == [b"IHDR", b"tEXt", b"sRGB", b"IDAT", b"IEND"]
 
 
+def test_flat_picture_is_a_small_file():
+    flat = np.full((500, 500, 3), 200, np.uint8)
+    assert all(len(encode(flat, name)) < flat.size / 50 for name in ("png", "webp", "jpeg"))
+
+
 def test_jpeg_is_of_quality_95():
     image = Image.open(io.BytesIO(encode(NOISE.pixels, "jpeg")))
     same = io.BytesIO()

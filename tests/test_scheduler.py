@@ -167,11 +167,11 @@ def test_large_pictures_join_no_batch():
     assert taken(made) == "b"
 
 
-@pytest.mark.parametrize(("height", "together"), [(1024, "ab"), (1025, "a")])
-def test_picture_is_large_above_a_million_and_a_half_pixels(height, together):
+@pytest.mark.parametrize(("width", "together"), [(1536, "ab"), (1537, "a")])
+def test_picture_is_large_above_a_million_and_a_half_pixels(width, together):
     made = Scheduler(4)
     made.add(Request(job(id="a", width=64, height=64), "k"))
-    made.add(Request(job(id="b", width=1536, height=height), "k"))
+    made.add(Request(job(id="b", width=width, height=1024), "k"))
     assert taken(made) == together
 
 
