@@ -4,7 +4,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from benchmarks.simulation import Cost, compare
 from pipeline.scheduler import FORGET, REMEMBERED, TRUSTED, Pace, Request, Scheduler
 from tests.scenes import job
 
@@ -320,6 +319,8 @@ def test_fast_step_counts_until_it_is_one_of_the_last_five_no_more():
 
 
 def test_virtual_load_is_handled_as_well_as_by_any_rival():
+    from benchmarks.simulation import Cost, compare  # brings torch along
+
     for cost, share in ((Cost(), 1.02), (Cost(floor=0.035), 0.98)):
         ways = compare(cost, 0.8, count=1000)
         assert ways["ours"][0] < share * ways["batches of 8, buckets"][0]
