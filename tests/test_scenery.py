@@ -103,12 +103,13 @@ def test_what_stands_on_the_ground_stands_on_land(ground, horizon, expected):
 
 
 @pytest.mark.parametrize("setting", ["beach", "mountains"])
-def test_car_at_the_water_stands_on_land(setting):
+@pytest.mark.parametrize("subject", ["car", "house"])
+def test_car_or_house_at_the_water_stands_on_land(setting, subject):
     """Below two fifths of what lies under the horizon there is no water any more."""
-    for seed in range(12):
-        painted = _scene(setting, seed).model_copy(update={"object": "car"})
-        layout = Picture(painted, Inks(BANK), 600, 600, (0.0, 600.0)).layout
-        assert layout.object.y >= layout.horizon + 0.42 * (600 - layout.horizon) - 1
+    for seed, (width, height) in enumerate([(600, 600), (300, 600), (200, 600), (300, 600)]):
+        painted = _scene(setting, seed).model_copy(update={"object": subject})
+        layout = Picture(painted, Inks(BANK), width, height, (0.02 * height, 0.98 * height)).layout
+        assert layout.object.y >= layout.horizon + 0.42 * (height - layout.horizon) - 1
 
 
 def test_no_mere_tip_shows_above_a_broad_subject():
