@@ -169,7 +169,8 @@ class _Russian(_English):
     also = "ещё видны: {}"
     things: Mapping[Thing, str] = {
         "sun": "солнце", "moon": "луна", "stars": "звёзды", "clouds": "облака", "rainbow": "радуга", "rain": "дождь",
-        "snow": "снег", "tree": "дерево", "palm": "пальма", "flowers": "цветы", "plant": "растение", "dog": "собака",
+        "snow": "снег", "tree": "дерево", "fir": "ель", "christmas tree": "новогодняя ёлка",
+        "palm": "пальма", "flowers": "цветы", "plant": "растение", "dog": "собака",
         "cat": "кошка", "bird": "птица", "horse": "лошадь", "phone": "телефон", "laptop": "ноутбук",
         "coffee": "чашка кофе", "book": "книга", "keys": "ключи", "coins": "монеты", "gift": "подарок",
         "balloons": "воздушные шары", "heart": "сердце", "umbrella": "зонт", "shopping bag": "пакет с покупками",

@@ -35,7 +35,7 @@ Activity = Literal[
 ]
 Thing = Literal[
     "sun", "moon", "stars", "clouds", "rainbow", "rain", "snow",
-    "tree", "palm", "flowers", "plant",
+    "tree", "fir", "christmas tree", "palm", "flowers", "plant",
     "dog", "cat", "bird", "horse",
     "phone", "laptop", "coffee", "book", "keys", "coins", "gift", "balloons", "heart", "umbrella",
     "shopping bag", "suitcase", "briefcase", "bicycle", "boat", "plane", "ball", "cake", "lamp", "sofa",

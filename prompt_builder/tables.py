@@ -47,6 +47,8 @@ _USUAL: dict[Object | Design | Activity | Thing, tuple[Setting, ...]] = {
     "townhouse": ("city",),
     "chalet": ("mountains", "forest"),
     "cat": ("indoors",),
+    "fir": ("forest", "mountains", "countryside", "city"),
+    "christmas tree": ("indoors", "city", "countryside", "forest"),
     "boat": ("beach",),
     "palm": ("beach",),
     "snow": ("mountains", "forest", "city", "countryside"),

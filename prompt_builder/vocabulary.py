@@ -104,7 +104,8 @@ def _has_house(before: Mention, earlier: Sequence[Mention]) -> bool:
     """Whether HOME is the house that the word before has ("страхование дома"), and not where somebody is."""
     if _is_people(before):
         return fold(before.text).startswith(grammar.OWNERS)
-    return _governs(before) and not any(one.values("with") for one in earlier)
+    small = any(one.values("with") or one.values("stop") for one in earlier)
+    return fold(before.text).endswith(_ADJECTIVES) or (_governs(before) and not small)
 
 
 def _is_people(mention: Mention) -> bool:

@@ -7,17 +7,19 @@ letters. A form listed under several values means all of them.
 from prompt_builder.scene import Accent, Activity, Design, Light, Object, Setting, Thing
 
 THINGS: dict[Thing, str] = {
-    "sun": "sun, suns, sunny, sunlight, sunshine, sunlit, sunrise, sunset, sunsets, солнц*, солнечн*, солнышк*",
+    "sun": (
+        "sun, suns, sunny, sunlight, sunshine, sunlit, sunrise, sunset, sunsets, солнц*, солнечн*, солнышк*, закат*, "
+        "закатн*, рассвет*, восход*"
+    ),
     "moon": "moon, moons, moonlight, moonlit, full moon, луна, луны, луну, луной, луне, лунн*, лунный, полнолуни*",
     "stars": "star, stars, starry, starlight, starry sky, звезд*, звездоч*",
     "clouds": "cloud, clouds, cloudy, overcast, облак*, облач*, туч*, тучи, тучк*",
     "rainbow": "rainbow, rainbows, радуг*",
     "rain": "rain, rains, raining, rainy, drizzle, shower of rain, дожд*, дождик*, дождлив*, ливень, ливн*",
     "snow": "snow, snowy, snowing, snowfall, winter, wintry, christmas, снег*, снежн*, снегопад*, зим*, зимн*",
-    "tree": (
-        "tree, trees, oak, oaks, birch, birches, maple, pine, pines, fir, firs, christmas tree, дерев*, деревь*, "
-        "дуб*, берез*, клен*, сосн*, ель, ели, елк*, елоч*"
-    ),
+    "tree": "tree, trees, oak, oaks, birch, birches, maple, дерев*, деревь*, дуб*, берез*, клен*",
+    "fir": "fir, firs, spruce, pine, pines, pine tree, pine trees, сосн*, сосен, ель, ели, елей",
+    "christmas tree": "christmas tree, christmas trees, new year tree, елк*, елоч*, новогодн* елк*, рождествен* елк*",
     "palm": "palm, palms, palm tree, palm trees, tropical, tropics, пальм*, тропи*, тропичес*",
     "flowers": (
         "flower, flowers, floral, bouquet, bouquets, rose, roses, tulip, tulips, daisy, daisies, blossom, blossoms, "
@@ -145,7 +147,8 @@ SETTINGS: dict[Setting, str] = {
         "farm, farms, garden, gardens, park, parks, lawn, grass, picnic, country road, lake, lakes, river, rivers, "
         "suburb, suburbs, suburban, загород*, загородн*, загородн* дом*, загородн* недвижимост*, за городом, деревн*, "
         "деревенск*, поле, поля, полем, полях, "
-        "луг*, ферм*, сад, сада, саду, садом, сады, садик*, парк*, газон*, трав*, пикник*, озер*, рек*, речк*, дача, "
+        "луг*, ферм*, сад, сада, саду, садом, сады, садик*, парк*, газон*, трав*, пикник*, озер*, река, реки, реку, "
+        "рекой, реке, рек, речк*, дача, "
         "дачи, дачу, дачей, даче, дачн*, сельск*, пригород*"
     ),
     "indoors": (
@@ -267,6 +270,7 @@ UNDRAWN = (
     "детск* сад, детск* сада, детск* саду, детск* садик*, детск* площадк*, детск* комнат*, детск* коляск*, stroller, "
     "strollers, pram, prams, baby carriage, baby buggy, pushchair, pushchairs, коляск*, колясок, kindergarten, "
     "playground, wheelchair, инвалидн* коляск*, инвалидн* кресл*, кресл* каталк*, кресло-каталк*, кресле-каталке, "
-    "кресло-коляск*, кресле-коляске, мотоциклист*, motorcyclist, motorcyclists"
+    "кресло-коляск*, кресле-коляске, мотоциклист*, motorcyclist, motorcyclists, lake, "
+    "lakes, river, rivers, озер*, река, реки, реку, рекой, реке, рек, речк*"
 )
 """What would be taken for something else, or drawn as less than is asked."""

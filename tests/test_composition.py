@@ -247,6 +247,7 @@ def test_nobody_sits_at_a_desk_outdoors_unasked(facts):
         ("семья завтракает дома", "indoors"),
         ("женщина с котом дома", "indoors"),
         ("мама дома с ребёнком", "indoors"),
+        ("семья у ёлки дома", "indoors"),
         ("girl at home with a cat", "indoors"),
     ],
 )
@@ -290,3 +291,21 @@ def test_nobody_sits_at_a_desk_before_the_sofa_that_was_asked_for():
     assert "working on a laptop" not in {
         _scene("девочка на диване", product="people", seed=n).activity for n in range(60)
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("ёлка и подарки", "christmas tree"),
+        ("новогодняя ёлка", "christmas tree"),
+        ("a pine tree", "fir"),
+        ("ель", "fir"),
+    ],
+)
+def test_conifers_are_no_round_trees(text, thing):
+    assert _scene(text).things[0] == thing
+
+
+@pytest.mark.parametrize("text", ["дом у озера", "пара на берегу реки", "house by the lake"])
+def test_water_that_is_not_painted_is_told(text):
+    assert _scene(text, product="house").unknown_words

@@ -14,6 +14,7 @@ from pipeline.illustration.inks import Inks
 from pipeline.illustration.person import draw, figure, hands_free, holding
 from pipeline.illustration.picture import Picture
 from pipeline.illustration.things import HANDY
+from pipeline.illustration.troupe import Troupe
 from pipeline.painter import Job
 from prompt_builder.scene import Activity, AgeGroup, Light, Person, Scene, Setting, Thing
 from prompt_builder.tables import age_group
@@ -191,6 +192,18 @@ def test_hair_is_natural_but_for_a_few(kit):
         natural = hair.chroma <= 0.025 or (40 <= hair.hue <= 62 and hair.chroma < 0.1)
         dyed += not natural
     assert 1 <= dyed <= 50
+
+
+def test_children_look_like_those_they_are_with():
+    parents = (Person(sex="female", age_group="adult"), Person(sex="male", age_group="adult"))
+    family = (*parents, Person(sex="male", age_group="child"), Person(sex="female", age_group="senior"))
+    tones = Inks(BANK).skins
+    for seed in range(40):
+        she, he, child, grandmother = (
+            tones.index(figure.look.skin) for figure in Troupe(scene(seed, people=family), Inks(BANK)).figures
+        )
+        assert min(she, he) <= child <= max(she, he)
+        assert min(she, he) - 1 <= grandmother <= max(she, he) + 1
 
 
 def test_infants_sit():

@@ -181,3 +181,22 @@ def test_most_pictures_have_every_brand_colour(kit, light):
         rare += bool((shares < least).any())
         assert found.off_hue < 0.03
     assert rare <= count * 0.2
+
+
+@pytest.mark.parametrize("setting", ["forest", "mountains"])
+def test_something_is_warm_beside_a_car_even_in_a_strip(setting):
+    for seed in range(6):
+        painted = _scene(setting, seed).model_copy(update={"object": "car", "accent": ("light", "deep")[seed % 2]})
+        found = measure(Illustration().draw(painted, BANK, 300, 100), BANK)
+        assert found.coverage[0] > 0.03
+        assert found.score > 99
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_sunset_is_no_night_and_on_brand(setting):
+    night = Illustration().draw(_scene(setting, 3, "evening"), BANK, 160, 160)
+    dusk = _scene(setting, 3, "evening").model_copy(update={"things": ("sun",)})
+    pixels = Illustration().draw(dusk, BANK, 160, 160)
+
+    assert pixels[:40].mean() > night[:40].mean() + 10
+    assert measure(pixels, BANK).score > 90

@@ -49,7 +49,8 @@ def air(scene: Scene, inks: Inks, dice: random.Random) -> Air:
     """Light and sky for a picture; the sky takes another role than the subject, and one that the landscape lacks."""
     light, accent = scene.light, scene.accent
     if light == "evening":
-        return Air(inks, True, _nightfall(inks, scene.setting == "beach", dice.random() < 0.5), "deep", "warm")
+        night = _nightfall(inks, scene.setting == "beach", dice.random() < 0.5)
+        return Air(inks, True, _dusk(inks) if "sun" in scene.things else night, "deep", "warm")
     skies: dict[Role, tuple[Ink, ...]] = {
         "light": (inks.light(0.875), inks.light(0.945), inks.light(0.985)),
         "warm": (inks.warm(0.875), inks.warm(0.935), inks.warm(0.98)),
@@ -57,8 +58,16 @@ def air(scene: Scene, inks: Inks, dice: random.Random) -> Air:
     }
     wanted = _WANTED.get(scene.setting, "light")
     haze = dice.choice([role for role in skies if role != accent] + [wanted] * (3 if accent != wanted else 0))
+    if scene.object == "car" and scene.setting == "mountains" and accent != "warm":
+        haze = "warm"
     order: tuple[Role, ...] = ("warm", "deep", "light")
     return Air(inks, False, skies[haze], haze, next(role for role in order if role not in (accent, haze)))
+
+
+def _dusk(inks: Inks) -> tuple[Ink, ...]:
+    """The sky while the sun is still there."""
+    high = (inks.deep(0.5), inks.deep(0.62), inks.deep(0.72).pale(0.5), inks.light(0.82).pale(0.6))
+    return (*high, inks.warm(0.9).pale(0.4), inks.warm(0.86), inks.warm(0.81), inks.warm(0.77))
 
 
 def _nightfall(inks: Inks, open_: bool, late: bool) -> tuple[Ink, ...]:

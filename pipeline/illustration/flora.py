@@ -20,6 +20,17 @@ def conifer(brush: Brush, air: Air, depth: float, lean: float, role: Role = "lig
         brush.fill(polygon((lean, top), (half, y), (half * 0.4, y + 3), (half * 0.12, y)), leaf.shade(0.025 * i - 0.05))
 
 
+def christmas_tree(brush: Brush, air: Air) -> None:
+    """A fir with balls and a star, about 106 high."""
+    conifer(brush, air, 0.0, 0.0)
+    inks = air.inks
+    balls = (inks.warm(0.79), inks.deep(0.6), inks.white, inks.warm(0.88))
+    for i, (x, y) in enumerate(((-15, -18), (3, -24), (17, -17), (-8, -44), (9, -46), (-3, -66), (5, -74))):
+        brush.fill(oval((x, y), 3.4), balls[i % len(balls)])
+    points = ((math.radians(i * 36 - 90), 6.5 if i % 2 == 0 else 2.8) for i in range(10))
+    brush.fill(polygon(*((r * math.cos(a), -100 + r * math.sin(a)) for a, r in points)), inks.warm(0.84))
+
+
 def conifers(brush: Brush, air: Air, depth: float, spots: list[tuple[float, float, float]], role: Role) -> None:
     """Many far firs (x, foot, height) as two flat shapes, lit and shaded."""
     for side, shade in ((-1, 0.0), (1, -0.035)):

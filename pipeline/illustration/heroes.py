@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from prompt_builder.scene import Thing
 
-from . import composition, props
+from . import composition, flora, props
 from .air import Air
 from .brush import Brush, box, oval
 from .composition import Layout, Spot
@@ -37,6 +37,7 @@ HEROES: dict[Thing, Motif] = MOTIFS | {
     "coffee": _prop(20, 22, props.mug),
     "cake": _prop(42, 37, props.cake),
     "heart": _prop(32, 22, props.heart),
+    "christmas tree": Motif(54, 106, flora.christmas_tree),
     "flowers": _prop(32, 44, props.flowers, 7),
     "suitcase": _prop(38, 70, props.suitcase, 68),
     "briefcase": _prop(40, 34, props.briefcase, 31),

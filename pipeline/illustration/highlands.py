@@ -25,14 +25,16 @@ def forest(brush: Brush, air: Air, land: Land, dice: random.Random) -> None:
     floor(brush, land, air.ground(0.78, 0.25), air.ground(0.68))
     if not any(top.broad for top in land.tops):
         _path(brush, land, air.ink("warm", 0.87, 0.1), dice)
-    autumn: Role = "warm" if air.haze != "warm" else "light"
+    hidden = air.haze == "warm" and y < u * 46  # the trees leave nothing of a warm sky to be seen
+    autumn: Role = "warm" if hidden or air.haze != "warm" else "light"
+    firs = 0.25 if hidden or (air.spare == "warm" and not air.evening) else 0.6
     x = dice.uniform(-6, 2) * u
     while x < land.width + 6 * u:
         clear = abs(x / land.width - 0.5) < 0.2
         foot = y + u * dice.uniform(2, 5)
         place, high = land.stand(x, foot, 100 * u * dice.uniform(0.3, 0.5) * (0.7 if clear else 1))
         with brush.at((place, foot), high / 100):
-            if dice.random() < 0.6:
+            if dice.random() < firs:
                 flora.conifer(brush, air, 0.12, 0, role)
             else:
                 flora.round_tree(brush, air, 0.12, dice, autumn)

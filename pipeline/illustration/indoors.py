@@ -12,7 +12,7 @@ from .land import Land
 from .sky import Expanse, rainbow, sky, weather
 
 PICTURES: frozenset[Thing] = frozenset({
-    "tree", "palm", "horse", "umbrella", "bicycle", "fountain", "boat", "bridge", "windmill", "road", "fence",
+    "tree", "fir", "palm", "horse", "umbrella", "bicycle", "fountain", "boat", "bridge", "windmill", "road", "fence",
     "storefront",
 })  # fmt: skip
 """Things that a room has pictures of."""

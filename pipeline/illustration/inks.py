@@ -1,6 +1,7 @@
 """Every ink of an illustration, derived in OKLCh from the colours of a kit. Knows nothing of shapes or scenes."""
 
 import math
+from copy import copy
 from functools import lru_cache
 from typing import NamedTuple, get_args
 
@@ -42,6 +43,10 @@ class Inks:
         self._base: dict[Role, Ink] = {role: _oklch(kit.by_role(role)) for role in ROLES}
         self.white = Ink(0.995, 0.002, self._base["deep"].hue)
         self.navy = Ink(0.27, 0.075, self._base["deep"].hue)
+        hue = min(max(self._base["warm"].hue, 36.0), 68.0)
+        steps = ((0.885, 0.05), (0.845, 0.066), (0.79, 0.08), (0.71, 0.084), (0.61, 0.078), (0.52, 0.066))
+        self.skins: tuple[Ink, ...] = tuple(Ink(lightness, chroma, hue) for lightness, chroma in steps)
+        """Skin tones from fair to dark, of the warm hue as far as people have it."""
 
     def tone(self, role: Role, lightness: float) -> Ink:
         """An ink of the role's hue; shades lose chroma towards black, tints by the edge of sRGB."""
@@ -73,12 +78,11 @@ class Inks:
         """A cool neutral."""
         return Ink(lightness, 0.014, self._base["deep"].hue)
 
-    @property
-    def skins(self) -> tuple[Ink, ...]:
-        """Skin tones from fair to dark, of the warm hue as far as people have it."""
-        hue = min(max(self._base["warm"].hue, 36.0), 68.0)
-        steps = ((0.885, 0.05), (0.845, 0.066), (0.79, 0.08), (0.71, 0.084), (0.61, 0.078), (0.52, 0.066))
-        return tuple(Ink(lightness, chroma, hue) for lightness, chroma in steps)
+    def skinned(self, skin: Ink) -> "Inks":
+        """The same ramps for people of one skin."""
+        other = copy(self)
+        other.skins = (skin,) * len(self.skins)
+        return other
 
     @property
     def hairs(self) -> tuple[Ink, ...]:

@@ -36,7 +36,7 @@ def sky(brush: Brush, air: Air, expanse: Expanse, things: tuple[Thing, ...], dic
     unit = min(width, height * 1.4) / 100
     spot = (width * (dice.uniform(0.1, 0.26) if left else dice.uniform(0.74, 0.9)), height * dice.uniform(0.2, 0.36))
     other = (width - spot[0], height * dice.uniform(0.14, 0.3))
-    if air.evening:
+    if air.evening and "sun" not in things:
         _stars(brush, air, size, dice, dense="stars" in things)
     elif "stars" in things:
         _sparkles(brush, air, size, dice)
@@ -46,7 +46,7 @@ def sky(brush: Brush, air: Air, expanse: Expanse, things: tuple[Thing, ...], dic
         discs.append(_disc(spot, radius))
         spot, other = other, spot
     if "sun" in things or (not air.evening and "moon" not in things and dice.random() < 0.72):
-        low = (spot[0], height * 0.72) if air.evening else spot
+        low = (spot[0], height * 0.5) if air.evening else spot
         radius = unit * (10.5 if "sun" in things else dice.uniform(7, 9.5))
         _sun(brush, air, low, radius, rays="sun" in things)
         discs.append(_disc(low, radius))

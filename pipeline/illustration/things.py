@@ -68,10 +68,16 @@ def _animal(draw: Callable[[Brush, Inks, random.Random], None], scale: float = 1
     return animal
 
 
+def _fir(brush: Brush, air: Air) -> None:
+    flora.conifer(brush, air, 0.0, 0.0)
+
+
 Stand = tuple[float, float, bool, Draw]
 
 GROUND: dict[Thing, Stand] = {
     "tree": (170, 300, True, _scaled(flora.round_tree, 3.0, "depth")),
+    "fir": (160, 300, True, _still(_fir, 3.0)),
+    "christmas tree": (150, 240, True, _still(flora.christmas_tree, 2.2)),
     "palm": (180, 330, True, _scaled(flora.palm, 3.0, "depth")),
     "plant": (66, 112, False, _scaled(flora.potted, 1.05)),
     "flowers": (96, 44, False, _scaled(flora.flower_bed, 1.1)),

@@ -7,13 +7,16 @@ from functools import cached_property
 from prompt_builder.scene import Activity, Scene, Thing
 
 from . import group, person, things
-from .inks import ROLES, Inks
+from .inks import ROLES, Ink, Inks
 from .silhouette import Silhouette
 
 _QUIET: tuple[Activity, ...] = ("standing", "reading a book", "driving")
 """What is done in the middle of others without spreading the arms."""
 _SHARED: tuple[Activity, ...] = ("celebrating", "waving", "walking")
 """What everybody does together."""
+
+_GROWN, _OLD = 18, 60
+"""From which ages on people may be parents and grandparents of children."""
 
 
 def dice_of(scene: Scene, name: str) -> random.Random:
@@ -42,13 +45,8 @@ class Troupe:
     @cached_property
     def _given(self) -> tuple[list[person.Figure], list[Thing]]:
         """The people with what they hold, and the things left to be put elsewhere."""
-        scene, rest = self.scene, list(dict.fromkeys(self.scene.things))
-        figures: list[person.Figure] = []
-        for i, somebody in enumerate(scene.people):
-            dice = dice_of(self.scene, f"person {i}")
-            role = self.scene.accent if i == 0 else ROLES[(ROLES.index(self.scene.accent) + 2 * i) % len(ROLES)]
-            figure = person.figure(somebody, self._activity(i, dice), self.inks, role, dice)
-            figures.append(person.lit(figure) if scene.light == "evening" else figure)
+        rest = list(dict.fromkeys(self.scene.things))
+        figures = self._related([self._figure(i) for i in range(len(self.scene.people))])
         for infant, carrier in self._carried(figures).items():
             figures[carrier] = person.carrying(figures[carrier], figures[infant]) or figures[carrier]
         if figures:
@@ -60,6 +58,30 @@ class Troupe:
                 figures[i] = person.holding(figure, tuple(things.HANDY[thing] for thing in given))
                 rest = [thing for thing in rest if thing not in given]
         return figures, rest
+
+    def _figure(self, i: int, skin: Ink | None = None) -> person.Figure:
+        dice = dice_of(self.scene, f"person {i}")
+        role = self.scene.accent if i == 0 else ROLES[(ROLES.index(self.scene.accent) + 2 * i) % len(ROLES)]
+        inks = self.inks if skin is None else self.inks.skinned(skin)
+        figure = person.figure(self.scene.people[i], self._activity(i, dice), inks, role, dice)
+        return person.lit(figure) if self.scene.light == "evening" else figure
+
+    def _related(self, figures: list[person.Figure]) -> list[person.Figure]:
+        """The same people, but children have a skin between those of the grown people with them."""
+        skins = self.inks.skins
+        tones = [skins.index(figure.look.skin) for figure in figures]
+        ages = [figure.look.age for figure in figures]
+        parents = [tone for tone, age in zip(tones, ages, strict=True) if _GROWN <= age < _OLD]
+        elders = [tone for tone, age in zip(tones, ages, strict=True) if age >= _OLD]
+        kin, children = parents or elders, min(ages, default=_GROWN) < _GROWN
+        related = list(figures)
+        for i, (tone, age) in enumerate(zip(tones, ages, strict=True)):
+            spread = 0 if age < _GROWN else 1
+            if not kin or not children or (kin is elders and age >= _GROWN) or _GROWN <= age < _OLD:
+                continue
+            near = min(max(tone, min(kin) - spread), max(kin) + spread)
+            related[i] = figures[i] if near == tone else self._figure(i, skins[near])
+        return related
 
     def _carried(self, figures: list[person.Figure]) -> dict[int, int]:
         """Which infants are on whose hip, by number; those for whom no arm is free sit on the ground."""

@@ -72,7 +72,7 @@ WARDROBE: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = {
 }
 """(top, bottom, sleeve) sets by sex and age group."""
 
-ROMPERS = (("stripes", "romper", "long"), ("sweater", "romper", "long"), ("tee", "romper", "short"))
+ROMPERS = (("stripes", "romper", "long"), ("tee", "romper", "long"), ("tee", "romper", "short"))
 """What infants wear."""
 
 EXTRAS = {
