@@ -126,6 +126,12 @@ def test_history_says_whether_it_is_whole(headers, partial):
     assert asked == [("GET", "/api/interactions/a%2Fb?limit=5&product=car", None)]
 
 
+def test_user_who_is_too_long_for_any_address_is_refused():
+    with answering("[]") as (api, asked):
+        assert problem(lambda: api.history("x" * 100_000)).code == "invalid_request"
+    assert asked == []
+
+
 def test_titles_are_empty_while_nobody_can_tell_them():
     kits = [{"name": "default", "title": "Банк", "colours": []}]
     with answering(json.dumps(kits)) as (api, asked):

@@ -16,6 +16,7 @@ from ui import create, draft, header, history, report
 from ui.client import Api
 from ui.client import connect as connect_api
 from ui.events import SILENT, Connect
+from ui.inputs import fitting
 from ui.languages import LANGUAGES, language
 from ui.opening import Opening
 from ui.routes import Needed
@@ -77,7 +78,7 @@ def _mount(app: FastAPI, path: str, texts: Texts, connect: Connect) -> App:
     gradio: App = mounted.app  # type: ignore[assignment]
     # Only `launch` says so. Until it is said, Gradio takes every path of this machine for a file that was uploaded.
     gradio.get_blocks().has_launched = True
-    mounted.app = Needed(GZipMiddleware(Opening(gradio, texts)))
+    mounted.app = Needed(GZipMiddleware(Opening(gradio, texts)), fitting(gradio.get_blocks()))
     return gradio
 
 

@@ -127,6 +127,8 @@ class Api:
     def _call(self, method: str, path: str, **options: Any) -> httpx.Response:
         try:
             response = self._http.request(method, path, **options)
+        except httpx.InvalidURL as error:
+            raise ApiError(Problem(code="invalid_request", message=str(error), request_id="-")) from error
         except httpx.HTTPError as error:
             raise _unreachable(error) from error
         if response.is_success:

@@ -17,6 +17,7 @@ from ui.client import ApiError
 from ui.easel import Easel, State
 from ui.events import SILENT, Connect, Start, Updates, Values
 from ui.form import Form
+from ui.inputs import pressed
 from ui.judge import judge
 from ui.live import live
 from ui.picture import Shape, Wall
@@ -149,7 +150,7 @@ def _connect_easel(
 
     def paint(values: Values, request: gr.Request) -> Iterator[Updates]:
         asked = form.request(values, values[user_id]) | {"preview": True}
-        orders = [_variant(asked, number) for number in range(int(values[form.count]))]
+        orders = [_variant(asked, number) for number in range(int(values[form.count] or 1))]
         yield from studio.paint(orders, [form.size.shape(values)] * len(orders), values[parts.state], request)
 
     def paint_channels(values: Values, request: gr.Request) -> Iterator[Updates]:
@@ -213,14 +214,14 @@ def _connect_wall(texts: Texts, creation: Creation, parts: Parts) -> None:
     wall, state, form = parts.wall, parts.state, creation.form
 
     def on_choose(shown: Wall, event: gr.EventData) -> Updates:
-        shown = Wall(shown.artworks, int(event.index))
+        shown = Wall(shown.artworks, min(int(event.index), max(0, len(shown.artworks) - 1)))
         return {wall: picture.wall(texts, shown), state: shown}
 
     def on_again(shown: Wall, event: gr.EventData) -> Updates:
-        return form.fill(meant(event, shown.artworks).again())
+        return form.fill(pressed(texts, event, shown.artworks).again())
 
     def on_vary(shown: Wall, event: gr.EventData) -> Updates:
-        return form.fill(meant(event, shown.artworks).varied())
+        return form.fill(pressed(texts, event, shown.artworks).varied())
 
     def on_lock(locked: bool, shown: Wall) -> str:
         if not locked:

@@ -14,6 +14,7 @@ from ui.artwork import Artwork, meant
 from ui.client import Api, ApiError, segment
 from ui.create import Creation
 from ui.events import SILENT, Connect, Updates
+from ui.inputs import pressed
 from ui.judge import badge, judge, verdict
 from ui.live import live
 from ui.markup import button
@@ -27,6 +28,8 @@ THUMB = 512
 WANTED = "(user) => [user, window.page.wanted()]"
 API_NAMES = {"text": "text", "product": "product", "mark": "mark", "since": "from", "until": "to"}
 """Of the filters, by their names in the form."""
+EDGES = ("min_score", "max_score")
+"""Of the filter by score, before the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def build(
     )
     wanted = gr.JSON(visible=False)  # what the filters say is read from the page whenever the history is asked for
 
-    def on_get(user: str, wanted: dict[str, str], request: gr.Request) -> Updates:
+    def on_get(user: str, wanted: dict[str, str] | None, request: gr.Request) -> Updates:
         album = Album(user, _filtered(wanted))
         asked = {parts.state: album, parts.listing: ""}
         if not user:
@@ -138,11 +141,12 @@ def listing(texts: Texts, album: Album) -> str:
     )
 
 
-def _filtered(said: dict[str, str]) -> tuple[tuple[str, str], ...]:
+def _filtered(said: dict[str, str] | None) -> tuple[tuple[str, str], ...]:
     """What the form of filters says, as parameters of the API."""
+    said = said or {}
     wanted = [(API_NAMES[name], said[name]) for name in API_NAMES if name in said]
     edge, _, score = said.get("score", "").partition(" ")
-    return tuple([*wanted, (edge, score)] if score else wanted)
+    return tuple([*wanted, (edge, score)] if score and edge in EDGES else wanted)
 
 
 def _filters(texts: Texts) -> str:
@@ -248,13 +252,13 @@ def _connect_pages(texts: Texts, connect: Connect, parts: Parts) -> None:
 
 def _connect_viewer(texts: Texts, creation: Creation, tabs: gr.Tabs, parts: Parts) -> None:
     def on_open(album: Album, event: gr.EventData) -> str:
-        return viewer(texts, album, meant(event, album.artworks))
+        return viewer(texts, album, pressed(texts, event, album.artworks))
 
     def on_again(album: Album, event: gr.EventData) -> Updates:
-        return leave(meant(event, album.artworks).again())
+        return leave(pressed(texts, event, album.artworks).again())
 
     def on_vary(album: Album, event: gr.EventData) -> Updates:
-        return leave(meant(event, album.artworks).varied())
+        return leave(pressed(texts, event, album.artworks).varied())
 
     def leave(request: GenerateRequest) -> Updates:
         return creation.form.fill(request) | {tabs: gr.update(selected="create"), parts.viewer: ""}

@@ -6,11 +6,9 @@ from typing import Any
 from schemas import MAX_REASON
 from ui.artwork import Artwork, Verdict
 from ui.client import Api
+from ui.inputs import RESULTS
 from ui.markup import button, icon
 from ui.texts import Texts
-
-RESULTS = {"1": True, "0": False, "": None}
-"""Verdicts as the buttons say them."""
 
 
 def judge(api: Api, artwork: Artwork, event: Any) -> Artwork:

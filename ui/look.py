@@ -19,6 +19,15 @@ from ui.texts import Texts
 HEX = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})(?![0-9a-fA-F])")
 
 
+class Offered(gr.Radio):
+    """Its choices come from the API for each visitor; whether there is such a one is for the service to say."""
+
+    is_template = True  # to the browser it is a radio like all others
+
+    def preprocess(self, payload: Any) -> Any:
+        return payload
+
+
 @dataclass(frozen=True, eq=False)
 class Look:
     """The controls."""
@@ -59,9 +68,7 @@ class Look:
 
 def build(texts: Texts) -> tuple[gr.Radio, gr.HTML, gr.Radio]:
     """Lay out what everybody needs: the brand with its colours, and the room for text."""
-    brand = gr.Radio([], label=texts.brand, visible=False, elem_classes=["chips", "field-brand"])
-    # The choices come from the API for each visitor; whether there is such a brand is for the service to say.
-    brand.preprocess = lambda payload: payload  # type: ignore[method-assign]
+    brand = Offered([], label=texts.brand, visible=False, elem_classes=["chips", "field-brand"])
     swatches = gr.HTML(elem_classes="swatch-room", apply_default_css=False)
     zones = [("", texts.text_zones[""]), *((zone, texts.text_zones[zone]) for zone in get_args(Zone))]
     text_zone = gr.Radio(

@@ -18,7 +18,10 @@ def parse(text: str) -> Metadata | GenerateRequest:
     Raises:
         ValueError: the text is not JSON, or (as pydantic's ValidationError) not what the API takes.
     """
-    pasted = json.loads(text)
+    try:
+        pasted = json.loads(text)
+    except RecursionError:
+        raise ValueError("too deep") from None
     if isinstance(pasted, dict) and "metadata" in pasted:
         return GenerateRequest.model_validate({"user_id": "-"} | pasted)
     return Metadata.model_validate(pasted)
@@ -31,9 +34,9 @@ def build(texts: Texts, form: Form) -> None:
         button = gr.Button(texts.fill, size="sm", elem_classes="quiet")
         note = gr.HTML(elem_classes="note")
 
-    def fill(text: str) -> Updates:
+    def fill(text: str | None) -> Updates:
         try:
-            pasted = parse(text)
+            pasted = parse(text or "")
         except ValidationError as error:
             return {note: markup.misfit(texts, error)}
         except ValueError:

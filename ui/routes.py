@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from http import HTTPStatus
 from typing import Any
@@ -32,6 +32,8 @@ MAX_PATH = 255
 MAX_DEPTH = 6
 OF_FILES = frozenset({"path", "url", "orig_name", "meta", "_type", "mime_type", "is_stream"})
 """Keys of an object that Gradio would take for a file, and fetch: the page uploads nothing."""
+OF_EVENTS = {"fn_index", "data", "event_data", "session_hash", "trigger_id"}
+"""What the page sends of an event; Gradio knows more, for other clients."""
 SESSION = re.compile(r"\w{1,64}", re.ASCII)
 
 
@@ -42,8 +44,10 @@ class Refused(Exception):
 class Needed:
     """ASGI middleware around one mounted Gradio app."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, fits: Callable[[Mapping[str, Any]], bool]) -> None:
+        """`fits` tells of the body of an event whether the page could have sent it."""
         self.app = app
+        self.fits = fits
         self.sessions = Sessions()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -71,8 +75,10 @@ class Needed:
         """The event with its session's own name, instead of the one that the client gave it."""
         said = _read(await _body(scope, receive))
         session = said.get("session_hash")
-        if session is None and path in (JOIN, CALL):
-            raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY)
+        if path in (JOIN, CALL):
+            if session is None or not self.fits(said):
+                raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY)
+            said = {name: said[name] for name in OF_EVENTS & said.keys()}
         if session is not None:
             if not isinstance(session, str) or not SESSION.fullmatch(session):
                 raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY)
