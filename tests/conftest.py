@@ -7,9 +7,19 @@ import httpx
 import pytest
 from hypothesis import settings
 
+from storage.embedded import Embedded
 from tests.serving import Server, serve
 
 pytest_plugins = ["tests.stores", "tests.browsing"]
+
+TIGHT = {
+    "QUEUE_LIMIT": "2",
+    "REQUEST_TIMEOUT": "6",
+    "RETENTION_DAYS": "7",
+    "SPOOL_MAX_BYTES": str(2**20),
+    "MAX_BATCH_SIZE": "1",
+    "ALLOWED_HOSTS": "*.bank.example",
+}
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
@@ -18,6 +28,14 @@ settings.load_profile("repeatable")
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with serve(tmp_path_factory.mktemp("service")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def tight(mongo: Embedded, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One whose every limit is soon reached."""
+    folder = tmp_path_factory.mktemp("tight")
+    with serve(folder, MONGODB_URI=f"{mongo.uri}tight", BLOBS=str(folder / "pictures"), **TIGHT) as running:
         yield running
 
 

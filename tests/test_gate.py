@@ -9,13 +9,14 @@ from typing import Annotated
 import httpx
 import pytest
 from fastapi import FastAPI
+from prometheus_client.parser import text_string_to_metric_families
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, StreamingResponse
 
 from errors import Busy, Detail, InvalidRequest, Unavailable
 from tests.waiting import run
-from web import Gate, Methods, Prefixed, Unprefixed, answer_problems, document, stream, table
+from web import Gate, Methods, Prefixed, Unprefixed, answer_problems, document, exposition, stream, table
 from web.docs import ERRORS
 
 
@@ -365,6 +366,19 @@ def test_cell_that_a_spreadsheet_would_run_is_text(first):
     assert ",-1,-0.5," in told
     assert f"'a{first}" not in told
     assert rows is None or (rows[2].endswith(f",'{first},,") and rows[3] == "")
+
+
+def test_figures_are_typed_by_their_names():
+    told = exposition("room", {"made_total": 3, "open": 0.5, "total_open": 1})
+    found = {
+        one.name: (one.type, [(s.name, s.value) for s in one.samples]) for one in text_string_to_metric_families(told)
+    }
+    assert found == {
+        "room_made": ("counter", [("room_made_total", 3)]),
+        "room_open": ("gauge", [("room_open", 0.5)]),
+        "room_total_open": ("gauge", [("room_total_open", 1)]),
+    }
+    assert exposition("room", {}) == ""
 
 
 def test_detail_that_is_ours_is_told_as_it_is():

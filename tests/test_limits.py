@@ -1,0 +1,94 @@
+"""What operators set, seen from outside: one service that was started with tight limits."""
+
+import contextlib
+import re
+import signal
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+import psutil
+import pymongo
+import pytest
+
+from tests.conftest import TIGHT
+from tests.listening import family
+from tests.serving import metrics
+from tests.waiting import wait_until
+
+pytestmark = pytest.mark.slow
+DAY = 86_400
+
+
+def ask(server, seed, **size):
+    body = {"user_id": "limits", "metadata": {"height": 64, "width": 64} | size, "seed": seed, "palette_mode": "off"}
+    return httpx.post(f"{server.url}/api/generate", json=body, timeout=120)
+
+
+@contextlib.contextmanager
+def frozen_runner(server):
+    """Its painter neither paints nor answers meanwhile."""
+    runners = [one for one in family(server.process.pid) if "--service-name runner" in " ".join(one.cmdline())]
+    assert runners
+    for one in runners:
+        one.send_signal(signal.SIGSTOP)
+    try:
+        yield lambda: [one.send_signal(signal.SIGCONT) for one in runners]
+    finally:
+        for one in runners:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                one.send_signal(signal.SIGCONT)
+
+
+def figure(server, name):
+    return float(re.search(rf"^{name} (\S+)$", metrics(server.url), re.MULTILINE)[1])
+
+
+def test_requests_beyond_the_queues_limit_are_refused_and_the_others_painted_one_by_one(tight):
+    assert ask(tight, 1).status_code == 200
+    before = figure(tight, "painter_steps_total"), figure(tight, "painter_rows_total")
+    with frozen_runner(tight) as go_on, ThreadPoolExecutor(3) as pool:
+        asked = [pool.submit(ask, tight, seed) for seed in range(3)]
+        wait_until(lambda: any(one.done() for one in asked))
+        go_on()
+        answers = sorted((one.result() for one in asked), key=lambda answer: answer.status_code)
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert f"{TIGHT['QUEUE_LIMIT']} requests are in the queue" in answers[-1].json()["error"]["message"]
+    assert int(answers[-1].headers["retry-after"]) >= 1
+    after = figure(tight, "painter_steps_total"), figure(tight, "painter_rows_total")
+    assert after[0] - before[0] == after[1] - before[1] > 0  # one row a step
+
+
+def test_picture_that_takes_too_long_is_given_up(tight):
+    with frozen_runner(tight):
+        answer = ask(tight, 1)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (504, "timed_out")
+    assert f"within {TIGHT['REQUEST_TIMEOUT']} s" in answer.json()["error"]["message"]
+    wait_until(lambda: figure(tight, "service_in_flight") == 0)
+    assert ask(tight, 2).status_code == 200
+
+
+def test_picture_for_which_the_spool_is_too_small_is_not_recorded(tight):
+    answer = ask(tight, 1, height=1750, width=1750)  # of some 1.7 MB
+    assert (answer.status_code, answer.json()["error"]["code"]) == (503, "storage_full")
+    assert int(answer.headers["retry-after"]) >= 1
+    assert ask(tight, 1).status_code == 200
+    recorded = httpx.get(f"{tight.url}/api/interactions/limits", timeout=60).json()
+    assert {line["metadata"]["height"] for line in recorded} == {64}
+    assert httpx.get(f"{tight.url}/readyz", timeout=60).status_code == 200
+
+
+def test_log_forgets_after_so_many_days(tight, mongo):
+    assert ask(tight, 3).status_code == 200
+    with pymongo.MongoClient(mongo.uri) as client:
+        kept = {
+            name: [one["expireAfterSeconds"] for one in client.tight[name].index_information().values() if one["key"] == [("created_at", 1)]]
+            for name in ("interactions", "marks", "failures")
+        }  # fmt: skip
+    assert {tuple(seconds) for seconds in kept.values()} == {(int(TIGHT["RETENTION_DAYS"]) * DAY,)}
+
+
+def test_pictures_are_kept_where_blobs_says(tight):
+    answer = ask(tight, 4)
+    wait_until(lambda: figure(tight, "spool_depth") == 0)
+    content = httpx.get(f"{tight.url}{answer.json()['image_path']}", timeout=60).content
+    assert content in [one.read_bytes() for one in (tight.data.parent / "pictures").rglob("*") if one.is_file()]
