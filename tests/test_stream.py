@@ -14,6 +14,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 import service
 from errors import Unavailable
+from pipeline.illustration import Illustration
 from prompt_builder import Reader, estimate
 from tests.flow import SMALL, flowing, until
 from tests.painters import Plain
@@ -137,6 +138,14 @@ def test_no_preview_is_shown_to_who_wants_none(slow, body):
         return watched
 
     assert not any("b64_json" in data for name, data in run(watch()).events if name == "step")
+
+
+def test_preview_of_a_painter_that_has_none_is_left_out(shared_store, body):
+    with flowing(shared_store, Illustration()) as flow:
+        answer = ask(flow, "POST", STREAM, json=body | {"preview": True})
+    told = list(parsed(answer.text))
+    assert told[-1][0] == "completed"
+    assert not any("b64_json" in data for name, data in told if name == "step")
 
 
 def test_place_in_the_queue_is_told_until_it_is_begun(slow, body):
