@@ -46,18 +46,20 @@ def main() -> None:
     parser.add_argument("--python", default=ROOT / ".venv" / "bin" / "python", help="what runs the tests")
     asked = parser.parse_args()
     OPERATOR_PROVIDERS["slips"] = Slips()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit("told to stop"))  # so that the copy is thrown away
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("told to stop"))  # the copy goes, the table stays
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         copy(Path(folder))
         os.chdir(folder)
         modules = sorted(path for pattern in rooms[asked.room]["modules"] for path in Path().glob(pattern))
         chosen, places = sample([path for path in modules if asked.only in str(path)], asked.number, asked.seed)
-        table: dict[str, Counter[str]] = defaultdict(Counter)
         with Tests(asked.python, shlex.split(" ".join(rooms[asked.room]["tests"]))) as tests:
             print(f"{len(chosen)} of {places} places, {tests.quiet:.0f} s of tests for each", flush=True)
-            for slip in chosen:
-                table[str(slip.module_path)][attempt(slip, tests)] += 1
-    report(asked.room, table)
+            table: dict[str, Counter[str]] = defaultdict(Counter)
+            try:
+                for slip in chosen:
+                    table[str(slip.module_path)][attempt(slip, tests)] += 1
+            finally:
+                report(asked.room, table)
 
 
 class Tests:
