@@ -171,9 +171,9 @@ def test_product_alone_fills_the_breadth_of_a_column_at_half_its_height(size, su
 class _Marked(Inks):
     """Inks whose skin and hair are of hues that no brand of the tests has."""
 
-    @property
-    def skins(self):
-        return tuple(Ink(ink.lightness, 0.25, 330.0) for ink in super().skins)
+    def __init__(self, kit):
+        super().__init__(kit)
+        self.skins = tuple(Ink(ink.lightness, 0.25, 330.0) for ink in self.skins)
 
     @property
     def hairs(self):
