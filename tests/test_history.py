@@ -119,6 +119,8 @@ def test_ids_are_a_filter_too(store, waits):
     some = frozenset([lines[0].id, lines[2].id, "nobody's"])
     assert [line.id for line in store.history("123", wanted=Filter(ids=some))] == [lines[2].id, lines[0].id]
     assert store.history("456", wanted=Filter(ids=some)) == []
+    [oldest] = store.history("123", 1, wanted=Filter(ids=frozenset([lines[0].id])))
+    assert oldest.id == lines[0].id
 
 
 def test_verdict_that_waits_does_not_hide_a_later_one(store):
