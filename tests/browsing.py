@@ -141,12 +141,14 @@ def make(page: Page, count: int = 1) -> list[str]:
 
 def shown(page: Page) -> list[str]:
     """The addresses of the pictures on the wall."""
-    return [str(image.get_attribute("src")) for image in page.locator("#wall .frame img").all()]
+    return [str(image.get_attribute("data-original")) for image in page.locator("#wall .frame img").all()]
 
 
 def another_than(page: Page, path: str) -> str:
     """Wait for another picture than the one at `path`; its address."""
-    expect(page.locator(f'#wall .work img:not([src="{path}"])')).to_be_visible(timeout=60_000)
+    expect(page.locator(f'#wall .work img[data-original]:not([data-original="{path}"])').first).to_be_visible(
+        timeout=60_000
+    )
     expect(page.locator("#generate")).to_be_visible()
     return shown(page)[0]
 

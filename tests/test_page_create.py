@@ -62,7 +62,7 @@ def test_age_that_does_not_show_is_not_sent(open_page, api):
         ("Story", 1080, 1920),
         ("Banner", 1160, 480),
         ("Email", 1200, 400),
-        ("Card", 856, 540),
+        ("Card design", 856, 540),
         ("Preview", 720, 720),
     ],
 )
@@ -104,6 +104,18 @@ def test_pasted_request_of_the_readme_gives_its_picture(open_page, service_url, 
     }
     again = api.post("/api/generate", json=body).json()
     assert same_pixels(picture(service_url, path), picture(service_url, again["image_path"]))
+
+
+def test_seed_that_nobody_sees_is_told_by_the_button_and_can_be_let_go(open_page):
+    page = open_page()
+    unfold(page, "Paste metadata as JSON")
+    page.fill("#paste textarea", '{"seed": 77, "metadata": {"width": 96, "height": 64}}')
+    page.get_by_role("button", name="Fill in the form").click()
+    expect(page.locator(".go")).to_contain_text("Variant 77 is kept")
+    page.get_by_role("button", name="Let it go").click()
+    expect(page.locator(".go")).not_to_contain_text("is kept")
+    unfold(page, "Fine tuning")
+    expect(page.locator(".field-seed input")).to_have_value("")
 
 
 def test_pasted_metadata_fills_the_form(open_page):
@@ -314,7 +326,7 @@ def test_locked_seed_is_used_again_until_unlocked(open_page, api):
     page.get_by_role("checkbox", name="Keep this number").check()
     expect(page.locator(".field-seed input")).to_have_value(page.locator(".facts dd").first.inner_text())
     page.click("#generate")
-    expect(page.locator(f'#wall .work img:not([src="{first}"])')).to_be_visible(timeout=30_000)
+    expect(page.locator(f'#wall .work img[data-original]:not([data-original="{first}"])')).to_be_visible(timeout=30_000)
     seeds = [i["metadata"]["seed"] for i in api.get("/api/interactions/locked").json()]
     assert seeds[0] == seeds[1]
     page.get_by_role("checkbox", name="Keep this number").uncheck()

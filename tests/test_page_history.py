@@ -210,10 +210,15 @@ def test_several_pictures_are_chosen_marked_and_downloaded(open_page, api, past,
         "house_a-dog_160x320_3.png",
         "house_ёлка_160x320_1.png",
     }
+    body = {"user_id": "Вера", "image_path": past[3], "result": True, "reason": "a nice dog"}
+    api.post("/api/marks", json=body).raise_for_status()
+    page.get_by_role("button", name="Get history by user ID").click()
+    expect(page.locator(".album-work .badge.good")).to_have_count(1)
     bar.get_by_role("button", name="Good").click()
     expect(page.locator(".album-work .badge.good")).to_have_count(2)
     lines = {line["metadata"]["custom_prompt"]: line["mark"] for line in api.get("/api/interactions/Вера").json()}
     assert [words for words, mark in lines.items() if mark] == ["a dog", "Ёлка"]
+    assert api.get("/api/interactions/Вера").json()[1]["mark_reason"] == "a nice dog"
     expect(bar.get_by_role("status")).to_have_text("Chosen: 2")
     bar.get_by_role("button", name="Choose all").click()
     expect(bar.get_by_role("status")).to_have_text(f"Chosen: {len(SCENES)}")

@@ -152,7 +152,8 @@ def test_problem_names_the_field_and_the_cure():
     html = markup.problem(RUSSIAN, Problem(code="invalid_request", message="", request_id="r1", details=details))
     assert "Возраст: введите целое число от 0 до 120" in html
     assert 'data-field="age"' in html
-    assert "r1" in html
+    assert "r1" not in html
+    assert "r1" in markup.problem(RUSSIAN, Problem(code="internal_error", message="", request_id="r1"))
 
 
 def test_unknown_field_is_named():

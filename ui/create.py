@@ -115,8 +115,9 @@ def build(texts: Texts, connect: Connect, user_id: gr.Textbox) -> Creation:
     with gr.Row(elem_classes="studio"):
         with gr.Column(elem_classes="brief"):
             form = questions.build(texts)
-            problem = live("", elem_classes="problem")
             with gr.Row(elem_classes="go"):
+                problem = live("", elem_classes="problem")
+                form.seed.pinned.render()  # type: ignore[no-untyped-call]
                 generate = gr.Button(texts.generate, variant="primary", elem_id="generate", scale=2)
                 every = gr.Button(texts.all_channels, elem_id="all-channels", scale=1, min_width=120)
                 cancel = gr.Button(texts.cancel, visible=False, elem_id="cancel")

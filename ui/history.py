@@ -14,7 +14,7 @@ from ui.artwork import Artwork, meant
 from ui.client import Api, ApiError, segment
 from ui.create import Creation
 from ui.events import SILENT, Connect, Updates
-from ui.inputs import pressed
+from ui.inputs import RESULTS, pressed
 from ui.judge import badge, judge, verdict
 from ui.live import live
 from ui.markup import button
@@ -23,9 +23,7 @@ from ui.seal import seal
 from ui.texts import Texts
 
 PAGE = 24
-THUMB = 512
-"""Pixels of a thumbnail's longer side: twice its place on the page, for fine screens."""
-WANTED = "(user) => [user, window.page.wanted()]"
+WANTED = "(user) => [user, window.page.wanted('filters')]"
 API_NAMES = {"text": "text", "product": "product", "mark": "mark", "since": "from", "until": "to"}
 """Of the filters, by their names in the form."""
 EDGES = ("min_score", "max_score")
@@ -98,8 +96,7 @@ def build(
         album = Album(user, _filtered(wanted))
         asked = {parts.state: album, parts.listing: ""}
         if not user:
-            missing = markup.notice(texts.problem, [markup.advice(texts, "user_id")], fields=["user_id"])
-            return asked | {parts.problem: missing}
+            return asked | {parts.problem: markup.nobody(texts)}
         try:
             return parts.show(texts, album.turned(connect(request), texts))
         except ApiError as error:
@@ -207,7 +204,7 @@ def _work(texts: Texts, artwork: Artwork) -> str:
     return (
         f'<li class="album-work" style="{shape(artwork.width, artwork.height)}">'
         f'<button type="button" class="open" data-event="open" data-key="{path}" data-picture="{path}" '
-        f'aria-label="{escape(texts.open)}: {told}">{image(texts, artwork, THUMB)}</button>'
+        f'aria-label="{escape(texts.open)}: {told}">{image(texts, artwork, small=True)}</button>'
         f"{choice.box(texts, artwork, named)}"
         f'<div class="album-what">{seal(texts, artwork)}<strong title="{told}">{told}</strong>'
         f'<span class="album-facts">{escape(beside(texts, artwork))}</span></div>'
@@ -239,7 +236,7 @@ def _connect_pages(texts: Texts, connect: Connect, parts: Parts) -> None:
         chosen = set(event.pictures.split())
         try:
             for artwork in album.artworks:
-                if artwork.path in chosen:
+                if artwork.path in chosen and artwork.verdict.result is not RESULTS[event.result]:  # its reason stays
                     album = album.remarked(judge(connect(request), artwork, event))
         except ApiError as error:
             return parts.show(texts, album) | parts.fail(texts, error)

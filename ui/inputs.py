@@ -14,7 +14,6 @@ SAID: dict[str, tuple[str, ...]] = {
     "mark": ("picture", "result", "reason"),
     "many": ("pictures", "result", "reason"),
     "choose": ("index",),
-    "filter": ("since", "until", "mine"),
     "again": ("picture",),
     "vary": ("picture",),
     "open": ("picture",),

@@ -5,7 +5,7 @@ from typing import Any
 import gradio as gr
 
 ON_LOAD = """
-const events = ['mark', 'choose', 'again', 'vary', 'more', 'open', 'filter', 'many'];
+const events = ['mark', 'choose', 'again', 'vary', 'more', 'open', 'filter', 'many', 'release'];
 let focused = null;  // what had the focus, to have it again after a redraw
 element.addEventListener('focusin', ({target}) => focused = target.dataset.key);
 element.addEventListener('focusout', ({relatedTarget: next}) => next && !element.contains(next) && (focused = null));

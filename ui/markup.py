@@ -84,6 +84,11 @@ def notice(title: str, lines: Iterable[str], footnote: str = "", fields: Iterabl
     return f'<div class="notice" role="alert"><strong>{escape(title)}</strong><ul>{items}</ul>{foot}</div>'
 
 
+def nobody(texts: Texts) -> str:
+    """What to say where a user id is needed and there is none."""
+    return notice(texts.problem, [advice(texts, "user_id")], fields=["user_id"])
+
+
 def problem(texts: Texts, problem: Problem) -> str:
     """An error answer of the API in the user's language."""
     fields = ["custom_prompt"] if problem.code == "prompt_refused" else [fault.field for fault in problem.details]
@@ -93,7 +98,8 @@ def problem(texts: Texts, problem: Problem) -> str:
             lines[0] += " " + texts.refused_word.format(word=word[1])
     else:
         lines = [advice(texts, fault.field, fault.message) for fault in problem.details]
-    footnote = texts.request_id.format(id=problem.request_id) if problem.request_id != "-" else ""
+    ours = problem.request_id != "-" and not fields  # who mends a field has no use for the number
+    footnote = texts.request_id.format(id=problem.request_id) if ours else ""
     return notice(texts.problem, lines, footnote, fields)
 
 

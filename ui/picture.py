@@ -14,8 +14,8 @@ from ui.markup import button, eyebrow, icon, size, subject, summary
 from ui.seal import certificate
 from ui.texts import Texts
 
-SKETCH = 128
-"""Pixels of the longer side of the copy that is shown until the original is there."""
+COPY = 512
+"""Pixels of a small copy's longer side: twice its place in the history, for fine screens."""
 
 
 Shape = tuple[int, int]
@@ -79,16 +79,11 @@ def beside(texts: Texts, artwork: Artwork) -> str:
     return size(artwork.given) if same else summary(texts, artwork.given)
 
 
-def image(texts: Texts, artwork: Artwork, thumb: int | None = None) -> str:
-    """The picture itself, by the address of its original bytes; with `thumb` a small copy of so many pixels."""
+def image(texts: Texts, artwork: Artwork, *, small: bool = False) -> str:
+    """The picture as a small copy, which the script replaces by the original bytes once it is there, unless `small`."""
     path, told = escape(artwork.path), escape(alt(texts, artwork))
-    how = f'src="{path}?thumb={thumb}" loading="lazy"' if thumb else f'src="{path}" style="{_sketch(path)}"'
-    return f'<img {how} alt="{told}" width="{artwork.width}" height="{artwork.height}" decoding="async">'
-
-
-def _sketch(path: str) -> str:
-    """On a slow line a small copy is seen long before the original, which then covers it."""
-    return f"background:url('{path}?thumb={SKETCH}') center / 100% 100% no-repeat"
+    how = 'loading="lazy" decoding="async"' if small else f'data-original="{path}"'
+    return f'<img src="{path}?thumb={COPY}" {how} alt="{told}" width="{artwork.width}" height="{artwork.height}">'
 
 
 def facts(texts: Texts, artwork: Artwork) -> str:

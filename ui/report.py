@@ -10,10 +10,11 @@ import gradio as gr
 from schemas import Brand, BrandReport, ReasonCount, ScoreGroup, WorstPicture
 from ui import markup
 from ui.client import ApiError
-from ui.events import SILENT, Connect, Start
+from ui.events import SILENT, Connect, Start, Updates
 from ui.live import live
 from ui.texts import Texts
 
+WANTED = "(user) => [user, window.page.wanted('report-filters')]"
 HEIGHT, PITCH, GAP = 160, 28, 8
 """Of the columns of the chart, in its own units."""
 
@@ -21,28 +22,27 @@ HEIGHT, PITCH, GAP = 160, 28, 8
 def build(texts: Texts, connect: Connect, user_id: gr.Textbox) -> Start:
     """Lay out the tab and connect it; what it returns makes an event fetch the report."""
     asked = live(_filters(texts), elem_id="report-filters")
+    problem = live("", elem_classes="problem")
     shown = live("", elem_id="report")
-    said = gr.State(("", "", ""))
+    wanted = gr.JSON(visible=False)  # what the filters say is read from the page whenever the report is asked for
 
-    def show(said: tuple[str, str, str], user: str, request: gr.Request) -> str:
-        since, until, mine = said
-        named = {"from": since, "to": until, "user_id": user if mine else ""}
-        wanted = {name: value for name, value in named.items() if value}
+    def on_get(user: str, given: dict[str, str] | None, request: gr.Request) -> Updates:
+        said = given or {}
+        mine = said.get("mine")
+        if mine and not user:
+            return {shown: "", problem: markup.nobody(texts)}
+        named = {"from": said.get("since"), "to": said.get("until"), "user_id": user if mine else ""}
+        asking = {name: value for name, value in named.items() if value}
         api = connect(request)
         try:
-            return report(texts, api.report(**wanted), api.brands(texts.code), wanted)
+            return {shown: report(texts, api.report(**asking), api.brands(texts.code), asking), problem: ""}
         except ApiError as error:
-            return markup.problem(texts, error.problem)
-
-    def on_filter(event: gr.EventData, user: str, request: gr.Request) -> tuple[str, tuple[str, str, str]]:
-        said = event.since, event.until, event.mine
-        return show(said, user, request), said
-
-    asked.filter(on_filter, user_id, [shown, said], trigger_mode="multiple", **SILENT)
+            return {shown: "", problem: markup.problem(texts, error.problem)}
 
     def fetch(event: Any) -> None:
-        event(show, [said, user_id], shown, **SILENT)
+        event(on_get, [user_id, wanted], [shown, problem], js=WANTED, trigger_mode="always_last", **SILENT)
 
+    fetch(asked.filter)
     return fetch
 
 

@@ -1,13 +1,20 @@
 """The seed: typed, diced or locked; empty it is drawn anew for each picture."""
 
+import json
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 import gradio as gr
 
 from schemas import MAX_SEED
+from ui.events import SILENT
+from ui.live import live
+from ui.markup import button
 from ui.numbers import numeric
 from ui.texts import Texts
+
+PIN = """(seed) => [Boolean(seed), /^\\d+$/.test(seed) ? ({said}).replace("{{seed}}", seed) : ""]"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -16,6 +23,8 @@ class Seed:
 
     seed: gr.Textbox
     lock: gr.Checkbox
+    pinned: gr.HTML
+    """Says that the seed is locked, and lets it go; to be rendered by the button that paints."""
 
     @property
     def controls(self) -> list[Any]:
@@ -29,5 +38,11 @@ def build(texts: Texts) -> Seed:
         dice = gr.Button(texts.dice, size="sm", elem_classes=["quiet", "dice"], elem_id="dice", min_width=44, scale=0)
         lock = gr.Checkbox(False, label=texts.lock, min_width=120, scale=2)
     dice.click(None, None, seed, js=f"() => String(Math.floor(Math.random() * {MAX_SEED + 1}))")
-    seed.change(None, seed, lock, js="(seed) => Boolean(seed)")
-    return Seed(seed, lock)
+    pinned = live("", elem_classes="pinned", render=False)
+    seed.change(None, seed, [lock, pinned], js=PIN.format(said=json.dumps(_pinned(texts))))
+    pinned.release(None, None, seed, js="() => ''", **SILENT)
+    return Seed(seed, lock, pinned)
+
+
+def _pinned(texts: Texts) -> str:
+    return f'<p class="hint"><span>{escape(texts.pinned)}</span>{button(texts.release, "release", key="release")}</p>'

@@ -63,6 +63,8 @@ class Texts(Numerals):
     seed_hint: str
     dice: str
     lock: str
+    pinned: str
+    release: str
     more: str
     steps: str
     guidance: str

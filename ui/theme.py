@@ -91,6 +91,9 @@ LOOKS = {
 }
 """Gradio's own variables; those of the page itself are in page.css."""
 
+SCRIPTS = ("visit", "marks", "tidy", "place", "pictures", "page")
+"""Files that are one script, in this order: what the page does in the browser alone."""
+
 
 def theme() -> gr.themes.Base:
     """The brand as Gradio understands it; only royal blue carries white text."""
@@ -114,7 +117,7 @@ def style() -> str:
 
 def head(texts: Texts) -> str:
     """What goes into the page's head: icon, description and our script."""
-    script = (ASSETS / "page.js").read_text(encoding="utf-8")
+    script = "\n".join((ASSETS / f"{part}.js").read_text(encoding="utf-8") for part in SCRIPTS)
     words = {
         "away": texts.away,
         "busy": texts.problems["busy"],
@@ -125,7 +128,7 @@ def head(texts: Texts) -> str:
         f'<link rel="icon" href="{_data_uri(ASSETS / "mark.svg")}">'
         f'<meta name="description" content="{texts.tagline}">'
         f"<script>document.documentElement.lang = {json.dumps(texts.code)};\n"
-        f"document.documentElement.dataset.words = {json.dumps(json.dumps(words))};\n{script}</script>"
+        f"document.documentElement.dataset.words = {json.dumps(json.dumps(words))};\n(() => {{\n{script}}})();</script>"
     )
 
 
