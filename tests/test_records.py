@@ -192,7 +192,7 @@ def test_report_is_of_its_span_and_user_and_comes_as_it_is_asked_for(client, sha
     assert client.get("/api/brand/report", params=asked, headers={"Accept": "text/csv"}).text == sheet.text
 
 
-@pytest.mark.parametrize("reason", ["=1+1", "+1", "-1", "@x", "\tx", "x=1", "'=1"])
+@pytest.mark.parametrize("reason", ["=1+1", "+1", "-1", "@x", "x=1", "'=1"])
 def test_reason_that_a_spreadsheet_would_run_is_text_in_the_report(client, shared_store, user, reason):
     line = logged(shared_store, user)
     body = {"user_id": user, "image_path": line.image_url, "result": False, "reason": reason}
