@@ -8,6 +8,7 @@
 PORT ?= 5000
 MODEL ?= illustration
 PYTHON ?= python3
+WORKERS ?= 2
 VARIANT ?= illustration
 NUMBER ?= 60
 SEED ?= 1
@@ -27,7 +28,7 @@ serve: $(VENV)/serve $(if $(filter illustration,$(MODEL)),,$(VENV)/sdxl)
 sdxl: $(VENV)/sdxl
 
 test: $(VENV)/dev
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 bench: $(VENV)/bench
 	$(BIN)/python -m benchmarks.serving $(ARGS)
