@@ -139,6 +139,17 @@ def make(page: Page, count: int = 1) -> list[str]:
     return shown(page)
 
 
+def retry_until_made(page: Page) -> None:
+    """Press the button until there is a picture again."""
+    for _ in range(20):
+        expect(page.locator("#generate")).to_be_visible(timeout=60_000)
+        page.click("#generate")
+        with contextlib.suppress(AssertionError):
+            expect(page.locator("#wall .n1 figcaption")).to_be_visible(timeout=5_000)
+            return
+    raise AssertionError("the runner did not come back")
+
+
 def shown(page: Page) -> list[str]:
     """The addresses of the pictures on the wall."""
     return [str(image.get_attribute("data-original")) for image in page.locator("#wall .frame img").all()]

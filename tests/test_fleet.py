@@ -56,15 +56,25 @@ async def paint(fleet: Fleet, count: int, at_once: int, size: int = 256) -> list
     return [repr(result) for result in results if result]
 
 
-def test_runner_killed_under_load_costs_no_picture(tmp_path):
-    ports = [free_port(), free_port()]
-    with runner(tmp_path, ports[0]) as victim, runner(tmp_path, ports[1]):
+@pytest.fixture(scope="module")
+def steady(tmp_path_factory):
+    """The port of a runner that none of the tests harms."""
+    port = free_port()
+    with runner(tmp_path_factory.mktemp("steady"), port):
+        yield port
+
+
+def test_runner_killed_under_load_costs_no_picture(tmp_path, steady):
+    ports = [free_port(), steady]
+    with runner(tmp_path, ports[0]) as victim:
 
         async def load():
             both = fleet(ports)
             await paint(both, 4, 4)
             work = asyncio.create_task(paint(both, 80, 8, 1024))
-            await asyncio.sleep(1)
+            before = (await figures(ports[0]))["painted_total"]
+            while (await figures(ports[0]))["painted_total"] < before + 4:
+                await asyncio.sleep(0.02)
             assert not work.done()
             kill(victim)
             errors = await work
@@ -77,48 +87,45 @@ def test_runner_killed_under_load_costs_no_picture(tmp_path):
     assert shares["runners"] == 1
 
 
-def test_runner_that_joins_gets_its_share(tmp_path):
-    ports = [free_port(), free_port()]
-    with runner(tmp_path, ports[0]):
+def test_runner_that_joins_gets_its_share(tmp_path, steady):
+    ports = [steady, free_port()]
 
-        async def alone_then_together():
-            both = fleet(ports)
-            errors = await paint(both, 8, 8)
-            with runner(tmp_path, ports[1]):
-                await asyncio.sleep(2.1)
-                errors += await paint(both, 80, 8, 1024)
-                second = await figures(ports[1])
-                together = await both.figures()
-            await both.close()
-            return errors, second, together
+    async def alone_then_together():
+        both = fleet(ports)
+        errors = await paint(both, 8, 8)
+        with runner(tmp_path, ports[1]):
+            while (await both.figures())["runners"] < 2:
+                await asyncio.sleep(0.02)
+            errors += await paint(both, 80, 8, 1024)
+            second = await figures(ports[1])
+            together = await both.figures()
+        await both.close()
+        return errors, second, together
 
-        errors, second, together = run(alone_then_together())
+    errors, second, together = run(alone_then_together())
     assert errors == []
     assert together["runners"] == 2
     assert 20 <= second["painted_total"] <= 60
 
 
-def test_progress_and_cancel_reach_the_runner_that_has_the_job(tmp_path):
-    ports = [free_port(), free_port()]
-    with runner(tmp_path, ports[0]):
+def test_progress_and_cancel_reach_the_runner_that_has_the_job(steady):
+    async def watch():
+        both = fleet([steady, free_port()])
+        await paint(both, 1, 1)
+        before = asyncio.create_task(paint(both, 8, 8, 1750))
+        asked = job(1750)
+        work = asyncio.create_task(both.paint([asked]))
+        seen = None
+        while not work.done() and seen is None:
+            await asyncio.sleep(0.02)
+            seen = await both.progress(asked.id)
+        cancelled = await both.cancel(asked.id)
+        [painting] = await work
+        errors, gone = await before, await both.progress(asked.id)
+        await both.close()
+        return seen, cancelled, painting.error, errors, gone
 
-        async def watch():
-            both = fleet(ports)
-            await paint(both, 1, 1)
-            before = asyncio.create_task(paint(both, 8, 8, 1750))
-            asked = job(1750)
-            work = asyncio.create_task(both.paint([asked]))
-            seen = None
-            while not work.done() and seen is None:
-                await asyncio.sleep(0.02)
-                seen = await both.progress(asked.id)
-            cancelled = await both.cancel(asked.id)
-            [painting] = await work
-            errors, gone = await before, await both.progress(asked.id)
-            await both.close()
-            return seen, cancelled, painting.error, errors, gone
-
-        seen, cancelled, error, errors, gone = run(watch())
+    seen, cancelled, error, errors, gone = run(watch())
     assert seen is not None
     assert (cancelled, errors, gone) == (True, [], None)
     assert "cancelled" in error
@@ -143,12 +150,11 @@ def test_name_server_that_is_away_costs_no_runner(tmp_path, monkeypatch):
     assert still == known
 
 
-def test_runner_that_vanished_gets_no_job_and_hides_no_figures(tmp_path):
-    port = free_port()
-    with runner(tmp_path, port), socket.create_server(("127.0.0.1", 0)) as silent:
+def test_runner_that_vanished_gets_no_job_and_hides_no_figures(steady):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
 
         async def vanish():
-            both = fleet([silent.getsockname()[1], port])
+            both = fleet([silent.getsockname()[1], steady])
             stuck = [asyncio.create_task(both.paint([job(64)])) for _ in range(8)]
             while not (jobs := next(iter(both._replicas.values())).jobs if both._replicas else 0):
                 await asyncio.sleep(0.01)
@@ -190,8 +196,8 @@ def test_no_runner_at_all_is_told(tmp_path):
     assert "ClientConnectorError" in errors[0]
 
 
-def test_whole_product_loses_nothing_when_a_runner_dies_and_uses_one_that_joins(tmp_path):
-    ports = [free_port(), free_port(), free_port()]
+def test_whole_product_loses_nothing_when_a_runner_dies_and_uses_one_that_joins(tmp_path, steady):
+    ports = [free_port(), steady, free_port()]
     answers: list[httpx.Response] = []
     enough = threading.Event()
 
@@ -208,7 +214,6 @@ def test_whole_product_loses_nothing_when_a_runner_dies_and_uses_one_that_joins(
     with (
         replica_set(tmp_path) as uri,
         runner(tmp_path, ports[0]) as victim,
-        runner(tmp_path, ports[1]),
         public(tmp_path, ports, uri) as server,
         ThreadPoolExecutor(8) as pool,
     ):

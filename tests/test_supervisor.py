@@ -6,14 +6,12 @@ import signal
 from urllib.parse import urlsplit
 
 import httpx
-import psutil
 import pytest
 import zmq
 
 from tests.listening import control_room, family, ports
-from tests.serving import free_port, serve
+from tests.serving import free_port
 from tests.split import runner
-from tests.waiting import wait_until
 
 pytestmark = pytest.mark.slow
 BACK_IN_STEP = [b"\x01" * length + b"\x01\x00" for length in (400, 401)]
@@ -50,25 +48,11 @@ def attack(processes, proof):
     return proof.exists()
 
 
-def paint(url):
-    body = {"user_id": "supervised", "metadata": {"width": 64, "height": 64}}
-    return httpx.post(f"{url}/generate", json=body, timeout=60).status_code
-
-
-def test_service_has_one_port_and_restarts_what_dies(tmp_path):
-    with serve(tmp_path) as server:
-        pid = server.process.pid
-        assert ports(family(pid)) == {urlsplit(server.url).port}
-        room = control_room(pid)
-        assert room.stat().st_mode & 0o777 == 0o700
-        assert not attack(family(pid), tmp_path / "proof")
-        [victim] = [one for one in family(pid) if "runner" in one.cmdline()]
-        victim.kill()
-        wait_until(lambda: paint(server.url) == 200)
-        assert [one.pid for one in family(pid) if "runner" in one.cmdline()] != [victim.pid]
-        everything = family(pid)
-    assert not room.exists()
-    assert not psutil.wait_procs(everything, 10)[1]
+def test_service_has_one_port(server, tmp_path):
+    processes = family(server.process.pid)
+    assert ports(processes) == {urlsplit(server.url).port}
+    assert control_room(server.process.pid).stat().st_mode & 0o777 == 0o700
+    assert not attack(processes, tmp_path / "proof")
 
 
 def test_runner_alone_has_one_port(tmp_path):
