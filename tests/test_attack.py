@@ -4,6 +4,7 @@ import pytest
 
 from benchmarks.attack import trial
 from tests.serving import serve
+from tests.waiting import apart
 
 SECONDS = 100
 LOOSE = {"slower": 20, "memory": 2, "flat": 1.3}
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 def test_honest_client_is_served_while_others_attack(tmp_path):
     with serve(tmp_path) as server:
-        report = trial(server.url, server.process.pid, SECONDS, alone=12)
+        report = apart(trial, server.url, server.process.pid, SECONDS, alone=12)
     assert report.faults(**LOOSE) == [], report
     served = [kind for kind in report.hostile if kind.endswith(" 200")]
     assert not any(kind.startswith(("long_heads", "slow_bodies", "file_objects", "hostile_hosts")) for kind in served)

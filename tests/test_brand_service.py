@@ -218,7 +218,7 @@ def test_report_tells_marks_and_their_reasons(api, user):
 
     report = wait_until(marked)
     assert (report["total"]["good"], report["total"]["bad"]) == (1, 3)
-    assert [(g["name"], g["good"], g["bad"]) for g in report["sizes"]] == [("96×96", 1, 1), ("128×96", 0, 2)]
+    assert [(g["name"], g["good"], g["bad"]) for g in report["sizes"]] == [("128×96", 0, 2), ("96×96", 1, 1)]
     assert report["reasons"] == [
         {"reason": "Пёстро и скучно", "result": False, "pictures": 3},
         {"reason": "=цвета", "result": True, "pictures": 1},

@@ -13,6 +13,7 @@ from PIL import Image
 
 from errors import Damaged
 from tests.kits import BANK
+from tests.waiting import run
 from web import Copies, certificate_picture, small_copy
 
 
@@ -45,7 +46,7 @@ def _all(calls):
     async def gathered():
         return await asyncio.gather(*calls)
 
-    return asyncio.run(gathered())
+    return run(gathered())
 
 
 def test_copies_are_kept_up_to_a_number_of_bytes(hasty):

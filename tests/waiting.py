@@ -18,7 +18,12 @@ def wait_until(condition: Callable[[], T], seconds: float = 60) -> T:
     return found
 
 
-def run(coroutine: Coroutine[Any, Any, T]) -> T:
-    """`asyncio.run` in a thread of its own: the browser of other tests has a loop in this one."""
+def apart(function: Callable[..., T], *arguments: Any, **named: Any) -> T:
+    """What `function` gives in a thread of its own, which has no event loop: the browser of other tests has one here."""
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, coroutine).result()
+        return pool.submit(function, *arguments, **named).result()
+
+
+def run(coroutine: Coroutine[Any, Any, T]) -> T:
+    """`asyncio.run`, apart."""
+    return apart(asyncio.run, coroutine)

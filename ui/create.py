@@ -203,7 +203,8 @@ def _connect_marks(texts: Texts, connect: Connect, parts: Parts) -> None:
 
     def on_mark(shown: Wall, event: gr.EventData, request: gr.Request) -> Updates:
         try:
-            shown = shown.remarked(judge(connect(request), meant(event, shown.artworks), event))
+            verdict = judge(connect(request), event.user, event.picture, event)
+            shown = shown.remarked(meant(event, shown.artworks).judged(verdict))
         except ApiError as error:
             return {problem: markup.problem(texts, error.problem)}
         return {wall: picture.wall(texts, shown), state: shown, problem: ""}

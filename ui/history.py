@@ -226,7 +226,8 @@ def _connect_pages(texts: Texts, connect: Connect, parts: Parts) -> None:
 
     def on_mark(album: Album, event: gr.EventData, request: gr.Request) -> Updates:
         try:
-            artwork = judge(connect(request), meant(event, album.artworks), event)
+            verdict = judge(connect(request), event.user, event.picture, event)
+            artwork = meant(event, album.artworks).judged(verdict)
         except ApiError as error:
             return parts.fail(texts, error)
         album = album.remarked(artwork)
@@ -237,7 +238,8 @@ def _connect_pages(texts: Texts, connect: Connect, parts: Parts) -> None:
         try:
             for artwork in album.artworks:
                 if artwork.path in chosen and artwork.verdict.result is not RESULTS[event.result]:  # its reason stays
-                    album = album.remarked(judge(connect(request), artwork, event))
+                    verdict = judge(connect(request), artwork.user_id, artwork.path, event)
+                    album = album.remarked(artwork.judged(verdict))
         except ApiError as error:
             return parts.show(texts, album) | parts.fail(texts, error)
         return parts.show(texts, album)

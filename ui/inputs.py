@@ -11,7 +11,7 @@ from ui.client import ApiError
 from ui.texts import Texts
 
 SAID: dict[str, tuple[str, ...]] = {
-    "mark": ("picture", "result", "reason"),
+    "mark": ("picture", "user", "result", "reason"),
     "many": ("pictures", "result", "reason"),
     "choose": ("index",),
     "again": ("picture",),

@@ -11,15 +11,16 @@ from ui.markup import button, icon
 from ui.texts import Texts
 
 
-def judge(api: Api, artwork: Artwork, event: Any) -> Artwork:
-    """Send to the database what was pressed or typed: the picture as it is marked now.
+def judge(api: Api, user_id: str, path: str, event: Any) -> Verdict:
+    """Send to the database what was pressed or typed: the mark that the picture has now.
+
+    A page that has outlived a restart of the service has forgotten its pictures, and marks them nevertheless.
 
     Raises:
         ApiError: the mark was not taken.
     """
-    verdict = Verdict(RESULTS[event.result], event.reason)
-    mark = api.mark(artwork.user_id, artwork.path, verdict.result, verdict.reason)
-    return artwork.judged(Verdict(mark.result, mark.reason or ""))
+    mark = api.mark(user_id, path, RESULTS[event.result], event.reason)
+    return Verdict(mark.result, mark.reason or "")
 
 
 def verdict(texts: Texts, artwork: Artwork) -> str:
