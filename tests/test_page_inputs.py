@@ -18,7 +18,7 @@ from ui.sessions import own
 
 ANYTHING = [True, False, 0, 1, 3, -1, 1.5, 1e300, 2**53, 10**40, float("inf"), float("nan"), "", "x", "1", [], ["x"], [[1]], {}, {"a": "b"},
             {"a": None}, {"score": 1}, {"__type__": "update"}]  # fmt: skip
-SAID = dict.fromkeys(("picture", "pictures", "reason"), "x") | {"result": "1", "index": "0"}
+SAID = dict.fromkeys(("picture", "pictures", "user", "reason"), "x") | {"result": "1", "index": "0"}
 ODD = [None, True, 0, 7, 1.5, "x", "-1", "100", "1 ", [], ["0"], {}, {"a": 1}]
 TEXTS = ["", "x", "1", "ё" * 3000, "\x00<b>", "1e999", "[" * 100_000]
 WANTED = [

@@ -34,8 +34,15 @@ def test_settings_table_is_the_code():
     assert shown[1] == table()
 
 
+@pytest.fixture(scope="module")
+def history(api):
+    """A picture of the person whom the commands speak of."""
+    api.post("/generate", json={"user_id": "123", "metadata": {"width": 64, "height": 64}}).raise_for_status()
+
+
+@pytest.mark.usefixtures("history")
 @pytest.mark.parametrize("command", [c for c in COMMANDS if c.startswith("curl")])
-def test_curl_answers(command, service_url, tmp_path):
+def test_curl_answers(command, service_url):
     told = shlex.split(command.replace("http://localhost:5000", service_url))
     answer = subprocess.run([*told, "-s", "-f"], capture_output=True, check=True)
     assert json.loads(answer.stdout)
