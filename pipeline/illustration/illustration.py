@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from brand import Kit, zone_box
+from brand import Kit, Zone, zone_box
 from pipeline.painter import Canvas, Job
 from prompt_builder.scene import Scene
 
@@ -94,8 +94,7 @@ class Illustration:
         zone = fade = None
         if job.text_zone is not None:
             zone = Area(*zone_box(job.width, job.height, job.text_zone))
-            edge = calm.faded(Area(0, 0, picture.width, picture.height), picture.layout.heads, job.text_zone)
-            fade = edge.placed(x, y)
+            fade = _fade(picture, job.text_zone).placed(x, y)
         product = picture.product
         return Plan(
             tuple(somebody.placed(x, y) for somebody in picture.people),
@@ -117,8 +116,13 @@ def _pixels(run: Drawing) -> NDArray[np.uint8]:
     if job.text_zone is None:
         return run.brush.pixels()
     ground = picture.inks.navy if job.scene.light == "evening" else picture.inks.light(0.975)
-    fade = calm.faded(Area(0, 0, picture.width, picture.height), picture.layout.heads, job.text_zone)
+    fade = _fade(picture, job.text_zone)
     return calm.beside(run.brush.pixels(), (job.width, job.height), job.text_zone, ground.rgb(), fade)
+
+
+def _fade(picture: Picture, zone: Zone) -> Area:
+    """Where the ground of the zone runs into the scene, in pixels of the drawn part."""
+    return calm.faded(Area(0, 0, picture.width, picture.height), picture.layout.heads, zone)
 
 
 def _undrawn(run: Drawing) -> tuple[str, ...]:
