@@ -61,13 +61,18 @@ class Opening:
         self.texts = texts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = within(scope) if scope["type"] == "http" and scope["method"] == "GET" else ""
-        if path.startswith((*HASHED, "/static/")):
-            await self.app(scope, receive, _kept(send, FOR_EVER if path.startswith(HASHED) else A_DAY))
-            return
-        if scope["type"] != "http" or scope["method"] != "GET" or path.strip("/"):
+        if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
+        path = within(scope)
+        if path.startswith((*HASHED, "/static/")):
+            await self.app(scope, receive, _kept(send, FOR_EVER if path.startswith(HASHED) else A_DAY))
+        elif path.strip("/"):
+            await self.app(scope, receive, send)
+        else:
+            await self._open(scope, receive, send)
+
+    async def _open(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
         start: Message = {}
         body = b""
