@@ -1,12 +1,14 @@
 """The road to the runner: its bounds, its patience, and the private names it leans on."""
 
 import asyncio
+import contextlib
 import gc
 import os
 import socket
 import statistics
 import time
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import aiohttp
 import pytest
@@ -50,6 +52,23 @@ def test_private_names_are_still_used_by_bentoml():
         assert use in source
 
 
+@contextlib.asynccontextmanager
+async def road(answer, address):
+    """A session of ours to a server at `address`, which answers `/hold`."""
+    app = web.Application()
+    app.router.add_get("/hold", answer)
+    served = web.AppRunner(app)
+    await served.setup()
+    place = urlsplit(address)
+    await (
+        web.TCPSite(served, place.hostname, place.port) if place.port else web.UnixSite(served, unquote(place.path))
+    ).start()
+    manager = SessionManager(address, 30, {})
+    yield await manager.get_session()
+    await manager.close()
+    await served.cleanup()
+
+
 @pytest.mark.parametrize("beside", [True, False], ids=["unix", "tcp"])
 def test_no_call_waits_for_another_to_end(monkeypatch, tmp_path, beside):
     monkeypatch.setattr(SessionManager, "_make_client", SessionManager._make_client)  # put back afterwards
@@ -62,22 +81,15 @@ def test_no_call_waits_for_another_to_end(monkeypatch, tmp_path, beside):
         return web.Response()
 
     async def call_all():
-        app = web.Application()
-        app.router.add_get("/hold", hold)
-        served = web.AppRunner(app)
-        await served.setup()
         path, port = tmp_path / "a runner.sock", free_port()
-        await (web.UnixSite(served, str(path)) if beside else web.TCPSite(served, "127.0.0.1", port)).start()
-        manager = SessionManager(path.as_uri() if beside else f"http://127.0.0.1:{port}", 30, {})
-        session = await manager.get_session()
-        calls = [asyncio.create_task(session.get("/hold")) for _ in range(count)]
-        async with asyncio.timeout(20):
-            for _ in calls:
-                await inside.acquire()
-        over.set()
-        await asyncio.gather(*calls)
-        await manager.close()
-        await served.cleanup()
+        address = path.as_uri() if beside else f"http://127.0.0.1:{port}"
+        async with road(hold, address) as session:
+            calls = [asyncio.create_task(session.get("/hold")) for _ in range(count)]
+            async with asyncio.timeout(20):
+                for _ in calls:
+                    await inside.acquire()
+            over.set()
+            await asyncio.gather(*calls)
 
     run(call_all())
 
@@ -285,27 +297,19 @@ def test_kernel_asks_after_a_silent_runner_under_a_call_in_flight(monkeypatch):
         return web.Response()
 
     async def watch():
-        app = web.Application()
-        app.router.add_get("/hold", hold)
-        served = web.AppRunner(app)
-        await served.setup()
         port = free_port()
-        await web.TCPSite(served, "127.0.0.1", port).start()
-        manager = SessionManager(f"http://127.0.0.1:{port}", 30, {})
-        session = await manager.get_session()
-        call = asyncio.create_task(session.get("/hold"))
-        await asked.wait()
-        async with asyncio.timeout(20):  # until what was sent has been acknowledged, another timer runs
-            while (armed := connection(port)) and armed[0] not in (0, 2):
-                await asyncio.sleep(0.02)
-        patience = session.timeout
-        over.set()
-        answer = await call
-        [ours] = [one for one in gc.get_objects() if isinstance(one, socket.socket) and talks_to(one, port)]
-        pulse = [ours.getsockopt(socket.IPPROTO_TCP, option) for option in PULSES]
-        answer.release()
-        await manager.close()
-        await served.cleanup()
+        async with road(hold, f"http://127.0.0.1:{port}") as session:
+            call = asyncio.create_task(session.get("/hold"))
+            await asked.wait()
+            async with asyncio.timeout(20):  # until what was sent has been acknowledged, another timer runs
+                while (armed := connection(port)) and armed[0] not in (0, 2):
+                    await asyncio.sleep(0.02)
+            patience = session.timeout
+            over.set()
+            answer = await call
+            [ours] = [one for one in gc.get_objects() if isinstance(one, socket.socket) and talks_to(one, port)]
+            pulse = [ours.getsockopt(socket.IPPROTO_TCP, option) for option in PULSES]
+            answer.release()
         return armed, pulse, patience
 
     (timer, seconds), (idle, between, times), patience = run(watch())

@@ -19,6 +19,12 @@ def newest(api, user):
     return api.get(f"/api/interactions/{user}").json()[0]["metadata"]
 
 
+def paste(page, text):
+    unfold(page, "Paste metadata as JSON")
+    page.fill("#paste textarea", text)
+    page.get_by_role("button", name="Fill in the form").click()
+
+
 @pytest.mark.parametrize("product", PRODUCTS)
 def test_each_product_is_created(open_page, service_url, api, product):
     page = open_page(f"maker of {product}")
@@ -87,9 +93,7 @@ def test_example_fills_the_form_and_the_request(open_page, api):
 
 def test_pasted_request_of_the_readme_gives_its_picture(open_page, service_url, api):
     page = open_page("123")
-    unfold(page, "Paste metadata as JSON")
-    page.fill("#paste textarea", SEED_JSON)
-    page.get_by_role("button", name="Fill in the form").click()
+    paste(page, SEED_JSON)
     expect(page.locator(".note .done")).to_be_visible()
     expect(page.get_by_role("radio", name="Man", exact=True)).to_be_checked()
     [path] = make(page)
@@ -108,9 +112,7 @@ def test_pasted_request_of_the_readme_gives_its_picture(open_page, service_url, 
 
 def test_seed_that_nobody_sees_is_told_by_the_button_and_can_be_let_go(open_page):
     page = open_page()
-    unfold(page, "Paste metadata as JSON")
-    page.fill("#paste textarea", '{"seed": 77, "metadata": {"width": 96, "height": 64}}')
-    page.get_by_role("button", name="Fill in the form").click()
+    paste(page, '{"seed": 77, "metadata": {"width": 96, "height": 64}}')
     expect(page.locator(".go")).to_contain_text("Variant 77 is kept")
     page.get_by_role("button", name="Let it go").click()
     expect(page.locator(".go")).not_to_contain_text("is kept")
@@ -120,9 +122,7 @@ def test_seed_that_nobody_sees_is_told_by_the_button_and_can_be_let_go(open_page
 
 def test_pasted_metadata_fills_the_form(open_page):
     page = open_page()
-    unfold(page, "Paste metadata as JSON")
-    page.fill("#paste textarea", '{"product": "house", "custom_prompt": "a dog", "width": 640, "height": 320}')
-    page.get_by_role("button", name="Fill in the form").click()
+    paste(page, '{"product": "house", "custom_prompt": "a dog", "width": 640, "height": 320}')
     expect(page.locator(".field-custom_prompt textarea")).to_have_value("a dog")
     expect(page.locator(".field-width input")).to_have_value("640")
     expect(page.get_by_role("radio", name="House", exact=True)).to_be_checked()
@@ -140,9 +140,7 @@ def test_pasted_metadata_fills_the_form(open_page):
 )
 def test_pasted_nonsense_is_explained(open_page, text, complaint):
     page = open_page()
-    unfold(page, "Paste metadata as JSON")
-    page.fill("#paste textarea", text)
-    page.get_by_role("button", name="Fill in the form").click()
+    paste(page, text)
     expect(page.locator(".note [role=alert]")).to_contain_text(complaint)
 
 
