@@ -64,6 +64,7 @@ def test_phone_has_no_sideways_scroll(open_page):
     size(page, 300, 200)
     make(page)
     expect(page.locator("#wall .frame img")).to_be_in_viewport()
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"  # as this visitor asks
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.get_by_role("tab", name="История").click()
     page.locator(".album-work .open").click()

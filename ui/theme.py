@@ -116,7 +116,7 @@ def style() -> str:
 
 
 def head(texts: Texts) -> str:
-    """What goes into the page's head: icon, description and our script."""
+    """What goes into the page's head: icon, description, the root's own style and our script."""
     script = "\n".join((ASSETS / f"{part}.js").read_text(encoding="utf-8") for part in SCRIPTS)
     words = {
         "away": texts.away,
@@ -127,6 +127,7 @@ def head(texts: Texts) -> str:
     return (
         f'<link rel="icon" href="{_data_uri(ASSETS / "mark.svg")}">'
         f'<meta name="description" content="{texts.tagline}">'
+        f"<style>{(ASSETS / 'root.css').read_text(encoding='utf-8')}</style>"
         f"<script>document.documentElement.lang = {json.dumps(texts.code)};\n"
         f"document.documentElement.dataset.words = {json.dumps(json.dumps(words))};\n(() => {{\n{script}}})();</script>"
     )
