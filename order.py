@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Self
 
-from brand import Kit, Language
+from brand import Kit
 from errors import Detail, InvalidRequest, ServiceError
+from locales import LANGUAGES, Language
 from pipeline import Job, Painting
 from prompt_builder import Prompt, Reader, build, describe
 from schemas import (
@@ -151,7 +152,7 @@ class Order:
     def alt_text(self) -> AltText:
         """What the picture shows, in each language."""
         scene, medium = self.prompt.scene, self.prompt.medium
-        return AltText(en=describe(scene, "en", medium), ru=describe(scene, "ru", medium))
+        return AltText(**{language: describe(scene, language, medium) for language in LANGUAGES})
 
     def picture(self, painting: Painting, interaction: Interaction) -> Picture:
         """What the client gets, but for the picture itself."""

@@ -9,7 +9,8 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response, StreamingResponse
 
 import meters
-from brand import Kit, Language
+from brand import Kit
+from locales import Language
 from schemas import (
     DEFAULT_BRAND,
     BrandReport,

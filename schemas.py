@@ -12,6 +12,7 @@ from pydantic import (
     ConfigDict,
     Field,
     ValidationInfo,
+    create_model,
     field_validator,
     model_validator,
 )
@@ -19,6 +20,7 @@ from pydantic_core import PydanticCustomError
 
 from brand import MAX_BRAND, Certificate, ColorPalette, Contrast, Controls, Mode, Zone
 from identity import normal
+from locales import LANGUAGES, SOURCE
 
 MIN_SIDE = 64
 DEFAULT_SIDE = 1024
@@ -188,11 +190,16 @@ class GenerateRequest(Schema):
         return self.color_palette or self.controls
 
 
-class AltText(Schema):
+class AltText(create_model("Sentences", __base__=Schema, **dict.fromkeys(LANGUAGES, (str, ...)))):  # type: ignore[misc]
     """What a picture shows, in a sentence for who cannot see it, in each language."""
 
-    en: str
-    ru: str
+    @model_validator(mode="before")
+    @classmethod
+    def _english_where_there_is_no_other(cls, given: Any) -> Any:
+        """Records outlive the coming and going of languages."""
+        if not isinstance(given, dict) or SOURCE not in given:
+            return given
+        return {language: given.get(language, given[SOURCE]) for language in LANGUAGES}
 
 
 class Picture(Schema):

@@ -28,7 +28,7 @@ import prompt_builder
 import records
 import storage
 import supervisor
-from brand import KitError, Language, choose, load_kits
+from brand import KitError, choose, load_kits
 from dispatch import (
     A_DAY,
     ONE_CONNECTION,
@@ -44,6 +44,7 @@ from dispatch import (
 )
 from errors import Busy, PaintingFailed, ServiceError, TimedOut
 from fleet import Fleet
+from locales import Language
 from once import KEY, KEYED, Once, key_of, whole
 from order import ROUNDS, Order, brand, chosen, failure
 from pipeline import Engine, Job, Painting, Progress

@@ -4,11 +4,10 @@ from brand.certificate import Certificate, Mode, choose
 from brand.correct import correct
 from brand.drawing import draw
 from brand.forms import ColorPalette, Controls
-from brand.kit import MAX_BRAND, Colour, Kit, KitError, Language, Role, Swatch, Tolerances, load_kits
+from brand.kit import MAX_BRAND, Colour, Kit, KitError, Role, Swatch, Tolerances, load_kits
 from brand.legibility import Contrast, Zone, contrast, zone_box
 from brand.measure import Measure, measure
 from brand.names import nearest
-from brand.numerals import Numerals
 
 __all__ = [
     "MAX_BRAND",
@@ -19,10 +18,8 @@ __all__ = [
     "Controls",
     "Kit",
     "KitError",
-    "Language",
     "Measure",
     "Mode",
-    "Numerals",
     "Role",
     "Swatch",
     "Tolerances",

@@ -6,21 +6,22 @@ import numpy as np
 from PIL import Image
 
 from brand.certificate import Certificate
-from brand.kit import Kit, Language
-from brand.labels import LABELS, Labels
+from brand.kit import Kit
 from brand.measure import Measure
 from brand.sheet import INK, LINE, SOFT, Sheet
 from brand.space import Bytes, Floats, length, linear, luminance, oklab, swatches
 from brand.survey import OFF, kinds, survey, target
+from locales import SOURCE, Language, Texts, texts
 
 WIDTH, HEIGHT, PANEL = 1280, 760, 372
 _ALARM, _NEAR, _FAR = "#C2185B", "#FFB300", "#C2003A"
 _MARGIN, _TOP = 48, 186
 _SECOND = _MARGIN + PANEL + 24
 _COLUMN = _SECOND + PANEL + 40
+_TEXTS = texts("certificate")
 
 
-def draw(pixels: Bytes, certificate: Certificate, kit: Kit, language: Language = "en") -> bytes:
+def draw(pixels: Bytes, certificate: Certificate, kit: Kit, language: Language = SOURCE) -> bytes:
     """A PNG of 1280 x 760: the picture, uint8 (height, width, 3), where it is off brand, and the certificate.
 
     The kit and its colours are called as the kit calls them in that language.
@@ -30,7 +31,7 @@ def draw(pixels: Bytes, certificate: Certificate, kit: Kit, language: Language =
     """
     if len(certificate.after.coverage) != len(kit.colours):
         raise ValueError(f"a certificate of {len(certificate.after.coverage)} colours is not of kit {kit.name!r}")
-    labels, sheet = LABELS[language], Sheet(WIDTH, HEIGHT)
+    labels, sheet = _TEXTS[language], Sheet(WIDTH, HEIGHT)
     _head(sheet, language, certificate, kit)
     found = certificate.after.off_hue
     map_of = labels.map_of.format(share=labels.percent(found)) if found else labels.map_of_nothing
@@ -71,7 +72,7 @@ def _distance(lab: Floats, kit: Kit) -> Floats:
 
 
 def _head(sheet: Sheet, language: Language, certificate: Certificate, kit: Kit) -> None:
-    labels = LABELS[language]
+    labels = _TEXTS[language]
     colour = kit.by_role("deep").hex if certificate.ok else _ALARM
     x = 0.0
     for swatch, weight in zip(kit.colours, kit.weights, strict=True):
@@ -92,7 +93,7 @@ def _head(sheet: Sheet, language: Language, certificate: Certificate, kit: Kit) 
     sheet.text((centre[0] - 64, 98), labels.of_100, 16, SOFT, "rs")
 
 
-def _bars(sheet: Sheet, labels: Labels, certificate: Certificate, names: Sequence[str]) -> None:
+def _bars(sheet: Sheet, labels: Texts, certificate: Certificate, names: Sequence[str]) -> None:
     """One bar a colour, with its name: its share of the coloured part, and a mark where its weight would have it."""
     total = sum(certificate.after.coverage) or 1
     width = WIDTH - _MARGIN - _COLUMN
@@ -112,7 +113,7 @@ def _bars(sheet: Sheet, labels: Labels, certificate: Certificate, names: Sequenc
         sheet.box((_COLUMN + width * colour.weight - 1.5, top - 4), (3, thick + 8), INK)
 
 
-def _legend(sheet: Sheet, labels: Labels, kit: Kit) -> None:
+def _legend(sheet: Sheet, labels: Texts, kit: Kit) -> None:
     """What the colours of the heat-map mean, and what the kit asks for."""
     y = _TOP + PANEL + 28
     first, last = swatches(_NEAR, _FAR).tolist()
@@ -125,31 +126,30 @@ def _legend(sheet: Sheet, labels: Labels, kit: Kit) -> None:
     sheet.text((_COLUMN, y), wanted, 15, SOFT)
 
 
-def _numbers(sheet: Sheet, labels: Labels, certificate: Certificate) -> None:
+def _numbers(sheet: Sheet, labels: Texts, certificate: Certificate) -> None:
     """A row of figures after, each with what it was before where that differs."""
     after, before = (_figures(labels, found) for found in (certificate.after, certificate.before))
-    figures = list(zip(labels.figures, after, before, strict=True))
-    pitch = (WIDTH - 2 * _MARGIN) / len(figures)
+    pitch = (WIDTH - 2 * _MARGIN) / len(after)
     y = _TOP + PANEL + 56
     sheet.box((_MARGIN, y), (WIDTH - 2 * _MARGIN, 1), LINE)
-    for place, (label, now, was) in enumerate(figures):
+    for place, (figure, now) in enumerate(after.items()):
         x = _MARGIN + place * pitch
-        sheet.text((x, y + 40), label, 16, SOFT)
+        sheet.text((x, y + 40), labels.figures[figure], 16, SOFT)
         sheet.text((x, y + 78), now, 28)
-        if now != was:
-            sheet.text((x, y + 104), labels.before.format(figure=was), 16, SOFT)
+        if now != before[figure]:
+            sheet.text((x, y + 104), labels.before.format(figure=before[figure]), 16, SOFT)
 
 
-def _figures(labels: Labels, found: Measure) -> tuple[str, ...]:
-    return (
-        labels.number(found.score, 1),
-        labels.percent(found.off_hue),
-        labels.percent(sum(found.coverage)),
-        labels.percent(found.neutral),
-        labels.percent(found.skin),
-        labels.number(found.balance, 2),
-        labels.number(found.mean_delta_e, 1),
-    )
+def _figures(labels: Texts, found: Measure) -> dict[str, str]:
+    return {
+        "score": labels.number(found.score, 1),
+        "off_brand": labels.percent(found.off_hue),
+        "brand_colours": labels.percent(sum(found.coverage)),
+        "neutral": labels.percent(found.neutral),
+        "skin": labels.percent(found.skin),
+        "balance": labels.number(found.balance, 2),
+        "mean_ciede2000": labels.number(found.mean_delta_e, 1),
+    }
 
 
 def _shrunk(pixels: Bytes) -> Bytes:

@@ -11,13 +11,13 @@ from pydantic_core import PydanticCustomError
 from brand.forms import MAX_COLOURS, ColorPalette, Controls, Form, Hex, Weight
 from brand.names import nearest
 from brand.space import channels, linear, oklab, swatches
+from locales import Language
 
 MAX_BRAND = 60
 """Characters of the name by which a request asks for a kit."""
 ENDINGS = {".yaml", ".yml"}
 
 Role = Literal["warm", "light", "deep"]
-Language = Literal["en", "ru"]
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 Words = Annotated[tuple[Name, ...], Field(max_length=40)]
 

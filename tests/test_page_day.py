@@ -12,8 +12,8 @@ from playwright.sync_api import expect
 from tests.browsing import another_than, look_back, make, settle, shown, size, slow_down, unfold, variants
 from tests.serving import serve, wait_ready
 from tests.waiting import wait_until
+from ui.languages import LANGUAGES
 from ui.opening import SHEETS, opening
-from ui.russian import RUSSIAN
 
 pytestmark = pytest.mark.slow
 
@@ -235,7 +235,7 @@ def painted(browser, home, **line):
         page = context.new_page()
         slow_down(page, **line)
         page.goto(f"{home}/ui/ru/", wait_until="commit")
-        page.get_by_text(RUSSIAN.opening).wait_for()
+        page.get_by_text(LANGUAGES["ru"].opening).wait_for()
         first = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
         seconds = page.wait_for_function(first, polling=50, timeout=60_000).json_value() / 1000
         page.goto("about:blank")  # what else was on its way is not waited for
@@ -264,8 +264,8 @@ def test_small_copies_come_before_originals_on_a_slow_line(open_page):
 def test_outline_comes_before_all_that_takes_long(api):
     """So that the time to it depends on no machine: in what a server may send before the browser has confirmed any."""
     page = api.get("/ui/ru/").text
-    assert page.count(opening(RUSSIAN)) == 1
-    before = page.partition(opening(RUSSIAN))[0]
+    assert page.count(opening(LANGUAGES["ru"])) == 1
+    before = page.partition(opening(LANGUAGES["ru"]))[0]
     assert '<html\n\tlang="ru"' in before
     assert "<script" not in before
     assert "<link" not in before
@@ -275,7 +275,7 @@ def test_outline_comes_before_all_that_takes_long(api):
     with api.stream("GET", "/ui/ru/", headers={"Accept-Encoding": "gzip"}) as packed:
         assert packed.headers["content-encoding"] == "gzip"
         sent = b"".join(packed.iter_raw())
-    assert opening(RUSSIAN) in zlib.decompressobj(31).decompress(sent[:FIRST_BYTES]).decode(errors="ignore")
+    assert opening(LANGUAGES["ru"]) in zlib.decompressobj(31).decompress(sent[:FIRST_BYTES]).decode(errors="ignore")
     assert len(sent) < 45_000
 
 

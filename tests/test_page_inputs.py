@@ -12,8 +12,8 @@ from starlette.testclient import TestClient
 
 from ui import mount
 from ui.app import page
-from ui.english import ENGLISH
 from ui.inputs import fitting
+from ui.languages import LANGUAGES
 from ui.sessions import own
 
 ANYTHING = [True, False, 0, 1, 3, -1, 1.5, 1e300, 2**53, 10**40, float("inf"), float("nan"), "", "x", "1", [], ["x"], [[1]], {}, {"a": "b"},
@@ -31,7 +31,7 @@ WANTED = [
 
 @pytest.fixture(scope="module")
 def blocks():
-    return page(ENGLISH, lambda request: None)
+    return page(LANGUAGES["en"], lambda request: None)
 
 
 def may_be(control, value):

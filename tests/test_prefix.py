@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.browsing import look_back, make
 from tests.serving import free_port, serve
 from tests.waiting import wait_until
-from ui.russian import RUSSIAN
+from ui.languages import LANGUAGES
 
 SMALL = {"user_id": "prefixed", "metadata": {"height": 64, "width": 64}}
 HAPROXY = """
@@ -111,7 +111,7 @@ def test_the_page_makes_a_picture_and_shows_it(url, open_page):
     assert path.startswith("/brand/api/images/")
     picture = page.locator("#wall .frame img").element_handle()
     page.wait_for_function("one => one.complete && one.naturalWidth > 0", arg=picture)
-    look_back(page, RUSSIAN.history)
+    look_back(page, LANGUAGES["ru"].history)
     archive = page.locator(".album-head a[href*='images.zip']")
     expect(archive).to_be_visible()
     whole = archive.evaluate("one => one.href")

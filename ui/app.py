@@ -12,6 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Mount
 
+from locales import Texts
 from ui import create, draft, header, history, report
 from ui.client import Api
 from ui.client import connect as connect_api
@@ -21,7 +22,6 @@ from ui.languages import LANGUAGES, language
 from ui.opening import Opening
 from ui.routes import Needed
 from ui.sessions import CAPACITY
-from ui.texts import Texts
 from ui.theme import ASSETS, head, style, theme
 
 REMEMBER = "(id) => { window.page.remember(id ?? ''); }"

@@ -6,12 +6,12 @@ from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
+from locales import Texts
 from schemas import MAX_SEED
 from ui.artwork import Artwork
 from ui.client import segment
 from ui.markup import icon
 from ui.size import PRESETS
-from ui.texts import Texts
 
 
 def requests(asked: dict[str, Any]) -> list[dict[str, Any]]:

@@ -2,10 +2,10 @@
 
 from html import escape
 
+from locales import Texts
 from schemas import MAX_PAGE
 from ui.artwork import Artwork
 from ui.markup import button, icon
-from ui.texts import Texts
 
 
 def box(texts: Texts, artwork: Artwork, title: str) -> str:

@@ -9,6 +9,7 @@ from weakref import WeakValueDictionary
 
 import gradio as gr
 
+from locales import Texts
 from schemas import MAX_SEED, STRICT_SEEDS
 from ui import channels, examples, look, markup, paste, picture, prompt
 from ui import form as questions
@@ -23,7 +24,6 @@ from ui.live import live
 from ui.picture import Shape, Wall
 from ui.sessions import LIFETIME, awaited, listened
 from ui.size import PRESETS
-from ui.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from typing import Any
 
 import gradio as gr
 
+from locales import Texts
 from schemas import Metadata
 from ui import markup
 from ui.form import Form
-from ui.texts import Texts
 
 EXAMPLES: tuple[dict[str, Any], ...] = (
     {"product": "car", "custom_prompt": "engaging in driving", "width": 720, "height": 720},

@@ -6,6 +6,7 @@ from typing import Any
 
 import gradio as gr
 
+from locales import Texts
 from schemas import Brand, GenerateRequest, Metadata
 from ui import look, prompt, seed, size, who
 from ui.events import Updates, Values
@@ -14,7 +15,6 @@ from ui.numbers import number, numeric, shown
 from ui.prompt import Prompt
 from ui.seed import Seed
 from ui.size import Size
-from ui.texts import Texts
 from ui.who import Who
 
 

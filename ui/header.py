@@ -4,9 +4,9 @@ from html import escape
 
 import gradio as gr
 
+from locales import Texts
 from ui.languages import LANGUAGES
 from ui.markup import icon
-from ui.texts import Texts
 
 
 def build(texts: Texts) -> gr.Textbox:
@@ -47,7 +47,7 @@ def _language_link(texts: Texts, *, current: bool) -> str:
     state = ' aria-current="true"' if current else ""
     return (
         f'<a href="../{code}/" lang="{code}" hreflang="{code}" data-language="{code}"{state} '
-        f'aria-label="{escape(texts.language)}">{code.upper()}</a>'
+        f'aria-label="{escape(texts.name)}">{code.upper()}</a>'
     )
 
 
@@ -66,7 +66,10 @@ def _other_user(texts: Texts) -> str:
 
 
 def _help(texts: Texts) -> str:
-    steps = "".join(f"<li><strong>{escape(a)}</strong><p>{escape(b)}</p></li>" for a, b in texts.help_steps)
+    steps = "".join(
+        f"<li><strong>{escape(a)}</strong><p>{escape(b)}</p></li>"
+        for a, b in (step.values() for step in texts.help_steps)
+    )
     return (
         f'<dialog id="help" class="drawer" aria-labelledby="help-title">{_tool(texts.close, "close", "data-closes")}'
         f'<h2 id="help-title">{escape(texts.help_title)}</h2><ol>{steps}</ol></dialog>'

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import gradio as gr
 
+from locales import Texts
 from schemas import MAX_SEARCH, GenerateRequest
 from ui import choice, markup
 from ui.artwork import Artwork, meant
@@ -20,7 +21,6 @@ from ui.live import live
 from ui.markup import button
 from ui.picture import beside, facts, image, shape, title
 from ui.seal import seal
-from ui.texts import Texts
 
 PAGE = 24
 WANTED = "(user) => [user, window.page.wanted('filters')]"

@@ -6,9 +6,9 @@ from typing import Any
 
 import gradio as gr
 
+from locales import Texts
 from ui.artwork import Artwork, meant
 from ui.client import ApiError
-from ui.texts import Texts
 
 SAID: dict[str, tuple[str, ...]] = {
     "mark": ("picture", "user", "result", "reason"),

@@ -3,12 +3,12 @@
 from html import escape
 from typing import Any
 
+from locales import Texts
 from schemas import MAX_REASON
 from ui.artwork import Artwork, Verdict
 from ui.client import Api
 from ui.inputs import RESULTS
 from ui.markup import button, icon
-from ui.texts import Texts
 
 
 def judge(api: Api, user_id: str, path: str, event: Any) -> Verdict:

@@ -2,10 +2,9 @@
 
 from fastapi import Request
 
-from ui.english import ENGLISH
-from ui.russian import RUSSIAN
+from locales import SOURCE, texts
 
-LANGUAGES = {texts.code: texts for texts in (ENGLISH, RUSSIAN)}
+LANGUAGES = texts("page")
 
 
 def language(request: Request) -> str:
@@ -17,7 +16,7 @@ def language(request: Request) -> str:
     for _, code in sorted(wanted, key=lambda pair: -pair[0]):
         if code in LANGUAGES:
             return code
-    return ENGLISH.code
+    return SOURCE
 
 
 def _weighed(part: str) -> tuple[float, str]:

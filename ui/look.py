@@ -10,11 +10,11 @@ from typing import Any, get_args
 import gradio as gr
 
 from brand import ColorPalette, Controls, Mode, Zone
+from locales import Texts
 from schemas import DEFAULT_BRAND, Brand, GenerateRequest
 from ui.client import ApiError
 from ui.events import SILENT, Connect, Start, Updates, Values
 from ui.numbers import number, shown
-from ui.texts import Texts
 
 HEX = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})(?![0-9a-fA-F])")
 

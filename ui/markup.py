@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from locales import Texts
 from schemas import (
     MAX_CUSTOM_PROMPT,
     MAX_REASON,
@@ -19,7 +20,6 @@ from schemas import (
     Metadata,
     Problem,
 )
-from ui.texts import Texts
 
 OLDEST_MINOR = 17
 QUOTED = re.compile("“(.+)”")

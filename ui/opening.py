@@ -5,8 +5,8 @@ from html import escape
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from locales import Texts
 from ui.routes import within
-from ui.texts import Texts
 from ui.theme import ASSETS
 
 STYLE = (ASSETS / "opening.css").read_text(encoding="utf-8")

@@ -5,11 +5,11 @@ import json
 import gradio as gr
 from pydantic import ValidationError
 
+from locales import Texts
 from schemas import GenerateRequest, Metadata
 from ui import markup
 from ui.events import SILENT, Updates
 from ui.form import Form
-from ui.texts import Texts
 
 
 def parse(text: str) -> Metadata | GenerateRequest:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
+from locales import Texts
 from ui.artwork import Artwork
 from ui.channels import archive, caption
 from ui.client import Progress
@@ -12,7 +13,6 @@ from ui.judge import verdict
 from ui.look import colours
 from ui.markup import button, eyebrow, icon, size, subject, summary
 from ui.seal import certificate
-from ui.texts import Texts
 
 COPY = 512
 """Pixels of a small copy's longer side: twice its place in the history, for fine screens."""

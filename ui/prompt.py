@@ -8,10 +8,10 @@ from typing import Any
 
 import gradio as gr
 
+from locales import Texts
 from schemas import MAX_CUSTOM_PROMPT, PromptPreview
 from ui.live import live
 from ui.markup import hint
-from ui.texts import Texts
 
 WORD = re.compile(r"\w[\w-]{2,}")
 SMALL = frozenset(

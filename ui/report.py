@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 
 import gradio as gr
 
+from locales import Texts
 from schemas import Brand, BrandReport, ReasonCount, ScoreGroup, WorstPicture
 from ui import markup
 from ui.client import ApiError
 from ui.events import SILENT, Connect, Start, Updates
 from ui.live import live
-from ui.texts import Texts
 
 WANTED = "(user) => [user, window.page.wanted('report-filters')]"
 HEIGHT, PITCH, GAP = 160, 28, 8
@@ -169,4 +169,4 @@ def _worst(texts: Texts, one: WorstPicture) -> str:
 
 
 def _product(texts: Texts, name: str) -> str:
-    return texts.products.get("" if name == "none" else name, name)
+    return str(texts.products.get("" if name == "none" else name, name))

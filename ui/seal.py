@@ -2,8 +2,8 @@
 
 from html import escape
 
+from locales import Texts
 from ui.artwork import Artwork
-from ui.texts import Texts
 
 
 def seal(texts: Texts, artwork: Artwork) -> str:

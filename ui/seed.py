@@ -7,12 +7,12 @@ from typing import Any
 
 import gradio as gr
 
+from locales import Texts
 from schemas import MAX_SEED
 from ui.events import SILENT
 from ui.live import live
 from ui.markup import button
 from ui.numbers import numeric
-from ui.texts import Texts
 
 PIN = """(seed) => [Boolean(seed), /^\\d+$/.test(seed) ? ({said}).replace("{{seed}}", seed) : ""]"""
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import gradio as gr
 
+from locales import Texts
 from schemas import DEFAULT_SIDE, MAX_SIDES_SUM, MIN_SIDE, Metadata
 from ui.events import SILENT, Updates, Values
 from ui.markup import hint
-from ui.texts import Texts
 
 PRESETS = {
     "1080×1080": (1080, 1080),

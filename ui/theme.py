@@ -8,7 +8,7 @@ from pathlib import Path
 import gradio as gr
 from gradio.themes.utils.colors import Color
 
-from ui.texts import Texts
+from locales import Texts
 
 ASSETS = Path(__file__).parent / "assets"
 SALMON, TURQUOISE, BLUE = "#FFA07A", "#AFEEEE", "#4169E1"

@@ -6,10 +6,10 @@ from typing import Any
 
 import gradio as gr
 
+from locales import Texts
 from schemas import Metadata
 from ui.events import SILENT, Updates, Values
 from ui.numbers import number, numeric, shown
-from ui.texts import Texts
 
 FOLLOW = """(product, sex) => {{
   const update = (what) => ({{ __type__: "update", ...what }});

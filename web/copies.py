@@ -10,8 +10,9 @@ from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from PIL import Image
 
-from brand import Certificate, Kit, Language, correct, draw, srgb
+from brand import Certificate, Kit, correct, draw, srgb
 from errors import Damaged
+from locales import Language
 from schemas import MAX_SIDES_SUM
 
 MAX_PIXELS = (MAX_SIDES_SUM // 2) ** 2
