@@ -22,12 +22,24 @@ from anyio.to_thread import run_sync
 from fastapi import FastAPI, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-import meters
 import pipeline
 import prompt_builder
-import records
 import storage
 import supervisor
+from api import routes
+from api.connection import BACKLOG, bound_connections
+from api.docs import ERRORS, PICTURES, document
+from api.events import EVENTS, KEEP_ALIVE, event, stream
+from api.exposition import exposition
+from api.memory import hand_back
+from api.middleware.hosts import TrustedHosts
+from api.middleware.methods import Methods
+from api.middleware.request_log import RequestLog
+from api.middleware.root_path import RootPath, StripRootPath, published
+from api.middleware.security_headers import SecurityHeaders
+from api.negotiation import preferred
+from api.pictures import in_form, picture_answer
+from api.problems import answer, answer_problems, envelope
 from brand import KitError, choose, load_kits
 from dispatch import (
     A_DAY,
@@ -44,37 +56,14 @@ from dispatch import (
 )
 from errors import Busy, PaintingFailed, ServiceError, TimedOut
 from fleet import Fleet
+from generation import metrics
+from generation.generation import ROUNDS, Order, brand, chosen, failure
+from generation.idempotency import KEY, KEYED, Once, key_of, whole
 from locales import Language
-from once import KEY, KEYED, Once, key_of, whole
-from order import ROUNDS, Order, brand, chosen, failure
 from pipeline import Engine, Job, Painting, Progress
 from schemas import Brand, GenerateRequest, MarkRequest, Picture, PromptPreview
 from settings import Settings
 from storage import Store, Ticket
-from web import (
-    EVENTS,
-    KEEP_ALIVE,
-    Gate,
-    Hosts,
-    Methods,
-    Prefixed,
-    Protected,
-    Unprefixed,
-    answer,
-    answer_problems,
-    document,
-    envelope,
-    event,
-    exposition,
-    in_form,
-    picture_answer,
-    preferred,
-    published,
-    stream,
-)
-from web.connection import BACKLOG, bound_connections
-from web.docs import ERRORS, PICTURES
-from web.memory import hand_back
 
 log = logging.getLogger(__name__)
 
@@ -168,7 +157,7 @@ app = FastAPI(
 )
 answer_problems(app)
 document(app, twins={"/generate": "/api/generate"})
-app.include_router(records.router)
+app.include_router(routes.router)
 app.state.kits = kits
 
 
@@ -345,7 +334,7 @@ class LogoGeneration:
         interaction = order.interaction(painting)
         await whole(asyncio.to_thread(self.store.record, interaction, painting.image, painting.mime, order.ticket))
         picture = order.picture(painting, interaction)
-        meters.picture(picture)
+        metrics.picture(picture)
         return picture, painting.image
 
     async def _log_failure(self, request: GenerateRequest, error: ServiceError, ticket: Ticket) -> None:
@@ -356,7 +345,7 @@ class LogoGeneration:
                 kept = await asyncio.to_thread(self.store.record_failure, failure(request, error), ticket)
         except ServiceError as full:
             log.warning("a failed request (%s) could not be logged: %s", error.code, full)
-        meters.failure(error.code, kept)
+        metrics.failure(error.code, kept)
 
     async def _best(self, order: Order) -> tuple[Order, Painting]:
         """The order with its painting; of several seeds the best, tried again while none is on brand."""
@@ -405,11 +394,11 @@ class LogoGeneration:
             making.cancel()
 
 
-LogoGeneration.add_asgi_middleware(Unprefixed, prefix=settings.root_path or "")  # type: ignore[attr-defined]
-LogoGeneration.add_asgi_middleware(Protected)  # type: ignore[attr-defined]
-LogoGeneration.add_asgi_middleware(Hosts, allowed=settings.allowed_hosts)  # type: ignore[attr-defined]
+LogoGeneration.add_asgi_middleware(StripRootPath, prefix=settings.root_path or "")  # type: ignore[attr-defined]
+LogoGeneration.add_asgi_middleware(SecurityHeaders)  # type: ignore[attr-defined]
+LogoGeneration.add_asgi_middleware(TrustedHosts, allowed=settings.allowed_hosts)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(  # type: ignore[attr-defined]
-    Gate,
+    RequestLog,
     bodies={
         "/generate": GenerateRequest,
         "/api/generate": GenerateRequest,
@@ -419,7 +408,7 @@ LogoGeneration.add_asgi_middleware(  # type: ignore[attr-defined]
     },
 )
 LogoGeneration.add_asgi_middleware(Methods)  # type: ignore[attr-defined]
-LogoGeneration.add_asgi_middleware(Prefixed, prefix=settings.root_path or "")  # type: ignore[attr-defined]
+LogoGeneration.add_asgi_middleware(RootPath, prefix=settings.root_path or "")  # type: ignore[attr-defined]
 
 
 def _chosen(tried: list[tuple[Order, Painting]]) -> tuple[Order, Painting]:
@@ -450,5 +439,5 @@ def _end(making: asyncio.Task[tuple[Picture, bytes]], connection: Request) -> st
 
 def log_our_rooms() -> None:
     """BentoML sets up the handlers, and leaves everything but its own log at WARNING."""
-    for room in ("service", "web", "dispatch", "pipeline", "storage"):
+    for room in ("service", "api", "generation", "dispatch", "pipeline", "storage"):
         logging.getLogger(room).setLevel(logging.INFO)

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from mongoengine import DateTimeField, Document, IntField
 from pymongo.collection import Collection
 
-from identity import normal
+from schemas.identity import normal
 from storage import documents
 from storage.database import Database, Refused
 from storage.options import Options

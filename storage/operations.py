@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from errors import Unavailable
-from identity import normal
 from schemas import Interaction
+from schemas.identity import normal
 from storage import archive, documents, transfer
 from storage.blobs import is_whole
 from storage.check import Report, check, damaged

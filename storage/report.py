@@ -5,8 +5,8 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from identity import normal
 from schemas import DEFAULT_BRAND, BrandReport, ReasonCount, ScoreGroup, WorstPicture
+from schemas.identity import normal
 from storage import documents
 from storage.database import Database
 from storage.facts import IMAGES

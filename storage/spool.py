@@ -21,7 +21,7 @@ from typing import Any
 from urllib.parse import quote
 
 from errors import StorageFull, Unavailable, UserErased
-from identity import normal
+from schemas.identity import normal
 from storage import disk, salvage
 from storage.entries import COLUMNS, Entry, Kind, Ticket, entry, seal
 

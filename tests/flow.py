@@ -11,7 +11,7 @@ from bentoml import get_current_service
 
 import service
 from dispatch import Door
-from once import Once
+from generation.idempotency import Once
 from pipeline import Engine
 from prompt_builder import Reader, estimate
 from storage import Store

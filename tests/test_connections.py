@@ -10,11 +10,11 @@ import httpx
 import pytest
 from uvicorn import Config, Server
 
+from api import connection
+from api.connection import Connection
 from tests.listening import family
 from tests.serving import free_port, serve
 from tests.waiting import run, wait_until
-from web import connection
-from web.connection import Connection
 
 pytestmark = pytest.mark.slow
 PICTURE = {"user_id": "patient", "metadata": {"width": 64, "height": 64}}

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
+from api.renditions import certificate_picture, thumbnail
 from brand import Certificate, contrast, correct, srgb
 from pipeline import Canvas
 from pipeline.encoder import complete, encode, fit
@@ -18,7 +19,6 @@ from tests.kits import BANK, KITS
 from tests.painters import pixels
 from tests.scenes import job
 from tests.stores import ROOT
-from web import certificate_picture, small_copy
 
 NOISE = Canvas(np.random.default_rng(0).integers(0, 256, (100, 150, 3), dtype=np.uint8), undrawn=("yacht",))
 
@@ -196,7 +196,7 @@ def test_every_picture_says_that_it_is_in_srgb(output_format):
 
 def test_small_copies_and_certificates_say_it_too():
     content = encode(NOISE.pixels, "png")
-    assert says_srgb(small_copy(content, 64))
+    assert says_srgb(thumbnail(content, 64))
     assert says_srgb(certificate_picture(content, None, KITS["default"]))
 
 

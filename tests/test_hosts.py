@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import Browser
 from starlette.responses import PlainTextResponse
 
+from api.middleware.hosts import TrustedHosts
+from api.middleware.security_headers import protective
 from tests.browsing import FLAGS, make, settle
 from tests.serving import free_port
 from tests.waiting import run
-from web.headers import protective
-from web.hosts import Hosts
 
 
 def ask(host, allowed=None, method="GET", path="/ui/", server=("127.0.0.1", 5000), **headers):
@@ -40,7 +40,7 @@ def ask(host, allowed=None, method="GET", path="/ui/", server=("127.0.0.1", 5000
         async def send(message):
             sent.append(message)
 
-        await Hosts(app, allowed)(scope, None, send)
+        await TrustedHosts(app, allowed)(scope, None, send)
         return sent[0]["status"]
 
     return run(visit()), told

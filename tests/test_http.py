@@ -14,10 +14,10 @@ import pytest
 from PIL import Image
 from starlette.datastructures import Headers
 
+from api.middleware.bodies import MAX_BODY
+from api.negotiation import preferred
 from errors import NotAcceptable
 from tests.serving import metrics
-from web.bodies import MAX_BODY
-from web.negotiation import preferred
 
 SMALL = {"height": 64, "width": 64}
 JSON = {"Content-Type": "application/json"}

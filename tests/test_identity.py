@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from identity import normal
 from schemas import GenerateRequest, HistoryQuery, MarkRequest, ReportQuery, UserId, UserText
+from schemas.identity import normal
 
 SAME = {
     "123": ["123 ", " 123", "\u00a0123\u00a0", "123\t", "1\u200b23", "\ufeff123", "１２３", "123\u2003", "12\u00ad3", "\u202e123"],

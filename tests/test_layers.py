@@ -9,32 +9,28 @@ import pytest
 ROOT = Path(__file__).parent.parent
 MAY_IMPORT = {
     "locales": set(),
-    "schemas": {"brand", "identity", "locales"},
-    "identity": set(),
+    "schemas": {"brand", "locales"},
     "errors": set(),
     "environment": set(),
     "settings": {"environment", "pipeline"},
     "prompt_builder": {"schemas", "brand", "errors", "locales"},
     "pipeline": {"prompt_builder", "schemas", "brand", "errors"},
-    "storage": {"environment", "identity", "schemas", "errors"},
+    "storage": {"environment", "schemas", "errors"},
     "ui": {"brand", "schemas", "locales"},
-    "web": {"brand", "schemas", "errors", "locales"},
+    "generation": {"brand", "locales", "pipeline", "prompt_builder", "storage", "schemas", "errors"},
+    "api": {"brand", "generation", "locales", "storage", "schemas", "errors"},
     "dispatch": {"errors"},
     "supervisor": set(),
     "fleet": set(),
-    "meters": {"schemas"},
     "brand": {"errors", "locales"},
-    "order": {"brand", "locales", "pipeline", "prompt_builder", "storage", "schemas", "errors"},
-    "once": {"storage", "schemas", "errors"},
-    "records": {"brand", "locales", "meters", "web", "storage", "schemas"},
     "service": {
-        "brand", "dispatch", "fleet", "locales", "meters", "once", "order", "pipeline", "prompt_builder", "records", "storage", "supervisor",
-        "ui", "web", "settings", "schemas", "errors",
+        "api", "brand", "dispatch", "fleet", "generation", "locales", "pipeline", "prompt_builder", "storage", "supervisor", "ui",
+        "settings", "schemas", "errors",
     },
 }  # fmt: skip
 KNOWN_ONLY_TO = {
     "bentoml": {"service", "dispatch", "fleet", "supervisor"},
-    "prometheus_client": {"meters"},
+    "prometheus_client": {"generation"},
     "torch": {"pipeline"},
     "diffusers": {"pipeline"},
     "transformers": {"pipeline"},
@@ -43,8 +39,8 @@ KNOWN_ONLY_TO = {
     "mongoengine": {"storage"},
     "pymongo": {"storage"},
     "gradio": {"ui"},
-    "fastapi": {"service", "records", "web", "ui"},
-    "werkzeug": {"web"},
+    "fastapi": {"service", "api", "ui"},
+    "werkzeug": {"api"},
 }
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from errors import PromptRefused
-from order import Order
+from generation.generation import Order
 from prompt_builder import Reader, policy, vocabulary
 from schemas import MAX_CUSTOM_PROMPT, GenerateRequest
 from storage import Ticket

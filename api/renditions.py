@@ -20,7 +20,7 @@ MAX_PIXELS = (MAX_SIDES_SUM // 2) ** 2
 FORMATS = ("PNG", "WEBP", "JPEG")
 
 
-class Copies:
+class Renditions:
     """What was drawn lately, up to a number of bytes; one copy that is longer than all of it is not kept.
 
     A picture takes tens of megabytes while it is drawn from, so only a few are drawn from at a time; who asks for the
@@ -60,7 +60,7 @@ class Copies:
         return drawn
 
 
-def small_copy(content: bytes, side: int) -> bytes:
+def thumbnail(content: bytes, side: int) -> bytes:
     """A WebP copy of a picture whose longer side is at most `side` pixels. Raises Damaged."""
     picture = _opened(content)
     try:

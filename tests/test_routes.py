@@ -14,13 +14,15 @@ from PIL import Image
 from prometheus_client import REGISTRY
 from starlette.testclient import TestClient
 
-import records
+from api import routes
+from api.middleware.methods import Methods
+from api.middleware.root_path import RootPath
+from api.problems import answer_problems
 from brand import correct
 from pipeline.encoder import encode
 from storage.history import Page
 from tests.kits import KITS
 from tests.stores import drained, interaction
-from web import Methods, Prefixed, answer_problems
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
@@ -29,7 +31,7 @@ NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 def client(shared_store):
     app = FastAPI()
     answer_problems(app)
-    app.include_router(records.router)
+    app.include_router(routes.router)
     app.state.store, app.state.kits = shared_store, KITS
     with TestClient(Methods(app)) as client:
         yield client
@@ -161,7 +163,7 @@ def test_mark_is_answered_kept_and_counted(client, shared_store, user, result, l
 
 def test_addresses_are_told_and_taken_under_a_prefix(client, shared_store, user):
     line = logged(shared_store, user)
-    with TestClient(Prefixed(client.app.app, "/brand")) as behind:
+    with TestClient(RootPath(client.app.app, "/brand")) as behind:
         [found] = behind.get(f"/api/interactions/{user}").json()
         assert found["image_url"] == f"/brand{line.image_url}"
         for path in (line.image_url, found["image_url"]):

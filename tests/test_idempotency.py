@@ -10,8 +10,8 @@ import pymongo
 import pytest
 
 from errors import Busy, Conflict, PaintingFailed, TimedOut, Unavailable
-from once import WAITERS, Once, whole
-from order import KNOWN_TO_THE_CLIENT
+from generation.generation import KNOWN_TO_THE_CLIENT
+from generation.idempotency import WAITERS, Once, whole
 from schemas import GenerateRequest, Picture
 from storage import Options, replies
 from storage.database import Database

@@ -13,8 +13,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.bodies import check_media, check_text, read_body, replay, unpack
-from web.problems import answer, request_id
+from api.middleware.bodies import check_media, check_text, read_body, replay, unpack
+from api.problems import answer, request_id
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +25,7 @@ PLAIN = ("/livez", "/readyz", "/healthz", "/metrics")
 ACCEPTABLE_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 
 
-class Gate:
+class RequestLog:
     """ASGI middleware.
 
     `bodies` maps a path to the model that its JSON body must fit. They are checked here, since the frameworks behind

@@ -12,13 +12,13 @@ from PIL import Image
 from starlette.datastructures import Headers
 from starlette.testclient import TestClient
 
-import records
+from api import routes
+from api.conditional import partial_content, unchanged, validators
 from brand import correct
 from pipeline.encoder import encode
 from storage import Store
 from tests.kits import KITS
 from tests.stores import interaction
-from web import partial_content, unchanged, validators
 
 CONTENT = bytes(range(100))
 MADE = datetime(2026, 5, 4, 3, 2, 1, 500_000, UTC)
@@ -129,7 +129,7 @@ def logged(store, kit):
 def client(uri, tmp_path):
     with contextlib.closing(Store.open(uri, tmp_path)) as store:
         app = FastAPI()
-        app.include_router(records.router)
+        app.include_router(routes.router)
         app.state.store, app.state.kits = store, {"default": KITS["default"]}
         with TestClient(app) as client:
             client.path = logged(store, "forest")

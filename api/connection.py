@@ -14,9 +14,9 @@ import h11
 from uvicorn.config import HTTP_PROTOCOLS
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from api.middleware.security_headers import protective
+from api.problems import answer
 from errors import HeadTooLarge, MalformedRequest, ServiceError, TooSlow, Unavailable
-from web.headers import protective
-from web.problems import answer
 
 MAX_HEAD = 64 * 1024
 MAX_FIELDS = 128

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 T = TypeVar("T", bound=BaseModel)
 
 
-class Unprefixed:
+class StripRootPath:
     """ASGI middleware before all others: they see the paths that the service knows."""
 
     def __init__(self, app: ASGIApp, prefix: str) -> None:
@@ -26,7 +26,7 @@ class Unprefixed:
         await self.app(scope, receive, send)
 
 
-class Prefixed:
+class RootPath:
     """ASGI middleware behind all others: routes are found and addresses are made with the prefix as `root_path`."""
 
     def __init__(self, app: ASGIApp, prefix: str) -> None:

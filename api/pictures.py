@@ -8,8 +8,8 @@ import orjson
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
+from api.negotiation import VARIES, preferred
 from schemas import GenerateRequest, OutputFormat, Picture
-from web.negotiation import VARIES, preferred
 
 JSON = "application/json"
 

@@ -11,10 +11,10 @@ import zlib
 import pytest
 from PIL import Image
 
+from api.renditions import Renditions, certificate_picture, thumbnail
 from errors import Damaged
 from tests.kits import BANK
 from tests.waiting import run
-from web import Copies, certificate_picture, small_copy
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def _all(calls):
 
 
 def test_copies_are_kept_up_to_a_number_of_bytes(hasty):
-    copies = Copies(max_bytes=1000, at_once=8)
+    copies = Renditions(max_bytes=1000, at_once=8)
     drawn = _all(copies.get(n, lambda n=n: bytes([n % 256]) * 100) for n in range(500))
 
     assert drawn == [bytes([n % 256]) * 100 for n in range(500)]
@@ -58,14 +58,14 @@ def test_copies_are_kept_up_to_a_number_of_bytes(hasty):
 
 
 def test_copy_that_is_longer_than_all_room_is_given_and_not_kept():
-    copies = Copies(max_bytes=1000)
+    copies = Renditions(max_bytes=1000)
 
     assert _all([copies.get("a", lambda: b"x" * 1001)]) == [b"x" * 1001]
     assert copies.find("a") is None
 
 
 def test_what_was_looked_at_last_is_kept():
-    copies = Copies(max_bytes=2)
+    copies = Renditions(max_bytes=2)
     _all([copies.get("a", lambda: b"a")])
     _all([copies.get("b", lambda: b"b")])
     copies.find("a")
@@ -75,7 +75,7 @@ def test_what_was_looked_at_last_is_kept():
 
 
 def test_only_so_many_draw_at_once():
-    copies, inside, most, lock = Copies(at_once=2), [], [], threading.Lock()
+    copies, inside, most, lock = Renditions(at_once=2), [], [], threading.Lock()
 
     def draw():
         with lock:
@@ -92,7 +92,7 @@ def test_only_so_many_draw_at_once():
 
 
 def test_same_copy_asked_for_at_once_is_drawn_once():
-    copies, drawn = Copies(at_once=1), []
+    copies, drawn = Renditions(at_once=1), []
     _all(copies.get("a", lambda: drawn.append(1) or b"x") for _ in range(50))
 
     assert len(drawn) == 1
@@ -100,7 +100,7 @@ def test_same_copy_asked_for_at_once_is_drawn_once():
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "JPEG"])
 def test_small_copy_of_every_format(kind):
-    copy = Image.open(io.BytesIO(small_copy(_picture(kind), 32)))
+    copy = Image.open(io.BytesIO(thumbnail(_picture(kind), 32)))
 
     assert (copy.format, copy.size) == ("WEBP", (32, 24))
 
@@ -119,7 +119,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-@pytest.mark.parametrize("draw", [lambda c: small_copy(c, 64), lambda c: certificate_picture(c, None, BANK)])
+@pytest.mark.parametrize("draw", [lambda c: thumbnail(c, 64), lambda c: certificate_picture(c, None, BANK)])
 def test_damaged_picture_is_told_and_not_decoded(draw, wrong):
     tracemalloc.start()
     try:
@@ -131,8 +131,8 @@ def test_damaged_picture_is_told_and_not_decoded(draw, wrong):
 
 
 def test_damaged_picture_is_not_kept():
-    copies = Copies()
+    copies = Renditions()
     with pytest.raises(Damaged):
-        _all([copies.get("a", lambda: small_copy(b"", 64))])
+        _all([copies.get("a", lambda: thumbnail(b"", 64))])
 
     assert _all([copies.get("a", lambda: b"whole")]) == [b"whole"]

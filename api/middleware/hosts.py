@@ -8,8 +8,8 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.problems import answer, request_id
 from errors import CrossSite, MalformedRequest, NotOurName, ServiceError
-from web.problems import answer, request_id
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +24,7 @@ FORWARDED = (b"x-forwarded-host", b"x-gradio-server")
 """Fields that Gradio takes the address of the page from."""
 
 
-class Hosts:
+class TrustedHosts:
     """ASGI middleware.
 
     `allowed` are names by commas, `*.example.com` for all below one. Names of this machine, and the address that the

@@ -14,10 +14,16 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, StreamingResponse
 
+from api.docs import ERRORS, document
+from api.events import stream
+from api.exposition import exposition
+from api.middleware.methods import Methods
+from api.middleware.request_log import RequestLog
+from api.middleware.root_path import RootPath, StripRootPath
+from api.problems import answer_problems
+from api.tables import table
 from errors import Busy, Detail, InvalidRequest, Unavailable
 from tests.waiting import run
-from web import Gate, Methods, Prefixed, Unprefixed, answer_problems, document, exposition, stream, table
-from web.docs import ERRORS
 
 
 class Thing(BaseModel):
@@ -92,7 +98,7 @@ def misbehave(app: FastAPI) -> None:
 @pytest.fixture(scope="module")
 def app():
     bodies = {"/api/things": Thing, "/twin": Thing}
-    return Unprefixed(Gate(Methods(Prefixed(routes(), "/brand")), bodies), "/brand")
+    return StripRootPath(RequestLog(Methods(RootPath(routes(), "/brand")), bodies), "/brand")
 
 
 def ask(app, method, path, **options):
@@ -150,9 +156,9 @@ LOGGED = [
 
 @pytest.mark.parametrize(("method", "path", "line"), LOGGED)
 def test_log_tells_the_route_and_nobodys_name(app, caplog, method, path, line):
-    with caplog.at_level(logging.INFO, "web"):
+    with caplog.at_level(logging.INFO, "api"):
         answer = ask(app, method, path, content=b"{}" if method == "POST" else None, headers=JSON)
-    lines = [record.getMessage() for record in caplog.records if record.name == "web.gate"]
+    lines = [record.getMessage() for record in caplog.records if record.name == "api.middleware.request_log"]
     told = [one for one in lines if " ms " in one]
     assert [one.rpartition(" ms")[0].rpartition(" ")[0] for one in told] == [line]
     assert told[0].endswith(f" ms request_id={answer.headers['x-request-id']}")
@@ -160,7 +166,7 @@ def test_log_tells_the_route_and_nobodys_name(app, caplog, method, path, line):
 
 
 def test_log_tells_milliseconds(app, caplog):
-    with caplog.at_level(logging.INFO, "web"):
+    with caplog.at_level(logging.INFO, "api"):
         ask(app, "GET", "/api/things/slow")
     [spent] = [int(found) for found in re.findall(r"(\d+) ms", caplog.text)]
     assert 200 <= spent < 60_000

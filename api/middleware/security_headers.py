@@ -2,7 +2,7 @@
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.docs import ASSETS
+from api.docs import ASSETS
 
 NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 PAGE = (
@@ -31,7 +31,7 @@ def protective(path: str, scheme: str) -> list[tuple[bytes, bytes]]:
     return [(name.encode(), value.encode()) for name, value in fields.items()]
 
 
-class Protected:
+class SecurityHeaders:
     """ASGI middleware that puts them on every answer, in the place of any of the same name."""
 
     def __init__(self, app: ASGIApp) -> None:

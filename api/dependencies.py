@@ -1,0 +1,32 @@
+"""What the routes are given: parts of the service that were opened at its start, and who is asked about."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from fastapi import Depends, Path, Request
+
+from brand import Kit
+from schemas import HistoryFilter, UserText
+from storage import Filter, Store
+
+
+def opened(request: Request) -> Store:
+    """The store that this process opened at start."""
+    store: Store = request.app.state.store
+    return store
+
+
+def known(request: Request) -> Mapping[str, Kit]:
+    """The kits that this process loaded at start."""
+    kits: Mapping[str, Kit] = request.app.state.kits
+    return kits
+
+
+Kits = Annotated[Mapping[str, Kit], Depends(known)]
+Log = Annotated[Store, Depends(opened)]
+User = Annotated[UserText, Path(description="As in the request")]
+
+
+def filtered(wanted: HistoryFilter) -> Filter:
+    """What a request asks for, as the log takes it."""
+    return Filter(**{name: getattr(wanted, name) for name in HistoryFilter.model_fields})

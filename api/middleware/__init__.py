@@ -1,0 +1,1 @@
+"""ASGI middleware, each a manner of HTTP that every route has. Knows no route."""

@@ -1,0 +1,19 @@
+"""Verdicts on pictures."""
+
+from fastapi import APIRouter, Request
+
+from api.dependencies import Log
+from api.middleware.root_path import published
+from generation import metrics
+from schemas import Mark, MarkRequest
+
+router = APIRouter()
+
+
+@router.post("/api/marks")
+def mark(request: MarkRequest, log: Log, connection: Request) -> Mark:
+    """Mark one of your pictures good or bad, or withdraw the mark; the last word counts."""
+    path = request.image_path.removeprefix(connection.scope["root_path"])
+    marked = log.mark(request.user_id, path, request.result, request.reason)
+    metrics.mark(request.result)
+    return published(marked, "image_path", connection.scope)

@@ -1,0 +1,31 @@
+"""All that there is of a person: to take out, and to erase."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response, StreamingResponse
+
+from api.dependencies import Log, User, filtered
+from api.pictures import attachment
+from schemas import TakeOutQuery
+
+router = APIRouter()
+
+
+@router.get("/api/users/{user_id:path}/images.zip", response_class=Response)
+def take_out(user_id: User, wanted: Annotated[TakeOutQuery, Query()], log: Log) -> Response:
+    """A user's pictures and a `metadata.jsonl` that tells how each was made, as one ZIP.
+
+    All of them, those that filters let through, or those that are named. A file is called by product, words, size and
+    seed: `house_country-house_1080x1080_7.png`.
+    """
+    headers = {"Content-Disposition": attachment("images.zip")}
+    pieces = log.take_out(user_id, filtered(wanted), wanted.labels)
+    return StreamingResponse(pieces, media_type="application/zip", headers=headers)
+
+
+@router.delete("/api/users/{user_id:path}")
+def erase(user_id: User, log: Log) -> dict[str, int]:
+    """Erase a person: interactions, marks and pictures that nobody else has; the answer counts what went."""
+    erased = log.erase(user_id)
+    return {"interactions": erased.interactions, "marks": erased.marks}

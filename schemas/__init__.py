@@ -1,0 +1,68 @@
+"""The HTTP contract: what may be asked and what is answered. The annotation is the check and the documentation."""
+
+from schemas.fields import (
+    DEFAULT_BRAND,
+    DEFAULT_SIDE,
+    MAX_CUSTOM_PROMPT,
+    MAX_KEY,
+    MAX_PAGE,
+    MAX_REASON,
+    MAX_SEARCH,
+    MAX_SEED,
+    MAX_SIDES_SUM,
+    MAX_USER_ID,
+    MIN_SIDE,
+    STRICT_SEEDS,
+    OutputFormat,
+    Product,
+    Sex,
+    UserId,
+    UserText,
+)
+from schemas.generate import AltText, Brand, BrandColour, GenerateRequest, Metadata, Picture, PromptPreview
+from schemas.history import HistoryFilter, HistoryQuery, Interaction, PictureQuery, RecordedMetadata, TakeOutQuery
+from schemas.marks import Mark, MarkRequest
+from schemas.problems import ErrorAnswer, Problem
+from schemas.report import BrandReport, ReasonCount, ReportQuery, ScoreGroup, WorstPicture
+
+__all__ = [
+    "DEFAULT_BRAND",
+    "DEFAULT_SIDE",
+    "MAX_CUSTOM_PROMPT",
+    "MAX_KEY",
+    "MAX_PAGE",
+    "MAX_REASON",
+    "MAX_SEARCH",
+    "MAX_SEED",
+    "MAX_SIDES_SUM",
+    "MAX_USER_ID",
+    "MIN_SIDE",
+    "STRICT_SEEDS",
+    "AltText",
+    "Brand",
+    "BrandColour",
+    "BrandReport",
+    "ErrorAnswer",
+    "GenerateRequest",
+    "HistoryFilter",
+    "HistoryQuery",
+    "Interaction",
+    "Mark",
+    "MarkRequest",
+    "Metadata",
+    "OutputFormat",
+    "Picture",
+    "PictureQuery",
+    "Problem",
+    "Product",
+    "PromptPreview",
+    "ReasonCount",
+    "RecordedMetadata",
+    "ReportQuery",
+    "ScoreGroup",
+    "Sex",
+    "TakeOutQuery",
+    "UserId",
+    "UserText",
+    "WorstPicture",
+]

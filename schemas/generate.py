@@ -1,0 +1,177 @@
+"""What a picture is asked with, and what it is answered with."""
+
+import base64
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, create_model, model_validator
+from pydantic_core import PydanticCustomError
+
+from brand import MAX_BRAND, Certificate, ColorPalette, Contrast, Controls, Mode, Zone
+from locales import LANGUAGES, SOURCE
+from schemas.fields import (
+    DEFAULT_BRAND,
+    DEFAULT_SIDE,
+    MAX_CUSTOM_PROMPT,
+    MAX_SEED,
+    MAX_SIDES_SUM,
+    Number,
+    OutputFormat,
+    Product,
+    Schema,
+    Sex,
+    Side,
+    UserId,
+    empty_is_absent,
+)
+
+
+class Metadata(Schema):
+    """The few facts about a client or product that a picture is made from. Empty text means the same as absent."""
+
+    sex: Annotated[Sex | None, BeforeValidator(empty_is_absent, json_schema_input_type=Sex | Literal[""] | None)] = (
+        Field(None, description="Sex of the person shown")
+    )
+    age: Annotated[int, Field(ge=0, le=120), Number] | None = Field(
+        None, description="Age of the person shown, in years"
+    )
+    product: Annotated[
+        Product | None, BeforeValidator(empty_is_absent, json_schema_input_type=Product | Literal[""] | None)
+    ] = Field(None, description="What is advertised; absent: a person when sex or age is given, else a brand scene")
+    custom_prompt: Annotated[str, Field(max_length=MAX_CUSTOM_PROMPT)] | None = Field(
+        None, description="What must also be in the picture, in free words"
+    )
+    height: Side = Field(DEFAULT_SIDE, description="Height of the picture in pixels")
+    width: Side = Field(DEFAULT_SIDE, description="Width of the picture in pixels")
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if self.height + self.width > MAX_SIDES_SUM:
+            raise PydanticCustomError(
+                "sides_sum",
+                "height + width should be at most {limit}, got {height} + {width} = {total}",
+                {
+                    "limit": MAX_SIDES_SUM,
+                    "height": self.height,
+                    "width": self.width,
+                    "total": self.height + self.width,
+                },
+            )
+        return self
+
+
+class GenerateRequest(Schema):
+    """One picture, please."""
+
+    user_id: UserId = Field(description="Who asks: any line of 1 to 255 characters; a whole number is taken as text")
+    metadata: Metadata = Field(description="What the picture is made from")
+    seed: Annotated[int, Field(ge=0, le=MAX_SEED), Number] | None = Field(
+        None, description="The same seed and metadata give the same picture; drawn and returned when absent"
+    )
+    num_inference_steps: Annotated[int, Field(ge=1, le=50), Number] | None = Field(
+        None, description="Denoising steps; a painter that does not denoise ignores it"
+    )
+    guidance_scale: Annotated[float, Field(ge=1, le=10, allow_inf_nan=False), Number] | None = Field(
+        None, description="Classifier-free guidance; 1 switches it off"
+    )
+    output_format: OutputFormat = Field("png", description="Encoding of the picture; png and webp are lossless")
+    preview: Annotated[bool, Field(strict=True)] = Field(
+        False, description="Let `/generate/stream` show the picture every few steps"
+    )
+    brand: Annotated[str, Field(max_length=MAX_BRAND)] | None = Field(
+        None, description=f"Brand kit by name; absent: `{DEFAULT_BRAND}`"
+    )
+    palette_mode: Mode = Field(
+        "snap",
+        description="What is done about colours: `off` measures only, `snap` pulls hues to the brand as far as needed, "
+        "`strict` takes the best of several seeds and snaps it, `poster` prints in the brand's inks",
+    )
+    color_palette: ColorPalette | None = Field(None, description="Colours instead of the kit's own, with weights")
+    controls: Controls | None = Field(None, description="The same as a list of RGB, all of one weight")
+    text_zone: Zone | None = Field(None, description="Two fifths of the picture that stay calm, for text")
+
+    @model_validator(mode="after")
+    def _one_palette(self) -> Self:
+        if self.color_palette and self.controls:
+            raise PydanticCustomError("two_palettes", "Give color_palette or controls, not both")
+        return self
+
+    @property
+    def palette(self) -> ColorPalette | Controls | None:
+        """The colours given with the request, in whichever form."""
+        return self.color_palette or self.controls
+
+
+class AltText(create_model("Sentences", __base__=Schema, **dict.fromkeys(LANGUAGES, (str, ...)))):  # type: ignore[misc]
+    """What a picture shows, in a sentence for who cannot see it, in each language."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _english_where_there_is_no_other(cls, given: Any) -> Any:
+        """Records outlive the coming and going of languages."""
+        if not isinstance(given, dict) or SOURCE not in given:
+            return given
+        return {language: given.get(language, given[SOURCE]) for language in LANGUAGES}
+
+
+class Picture(Schema):
+    """The answer to a GenerateRequest."""
+
+    id: str = Field(description="Id of this interaction")
+    user_id: str
+    image_path: str = Field(description="GET it for the same bytes as in `image`")
+    image: str = Field("", description="The encoded picture in base64")
+    mime: str
+    width: int
+    height: int
+    painted_width: int | None = Field(description="Width at which it was painted, before it was fitted to `width`")
+    painted_height: int | None
+    seed: int
+    prompt: str
+    negative_prompt: str
+    num_inference_steps: int | None
+    guidance_scale: float | None
+    model: str = Field(description="Painter and revision that made the picture")
+    duration_ms: int = Field(description="Milliseconds from the request to the answer")
+    dropped: tuple[str, ...] = Field((), description="What the 77 tokens of the text encoder had no room for")
+    undrawn: tuple[str, ...] = Field((), description="Words of custom_prompt that the illustration painter cannot draw")
+    brand: str | None = Field(None, description="Brand kit that it was painted for")
+    palette_ok: bool | None = Field(None, description="Whether the picture is within the kit's limits")
+    certificate: Certificate | None = Field(None, description="What was wanted of its colours, found, done and reached")
+    text_zone: Zone | None = None
+    alt_text: AltText | None = Field(None, description="What it shows, for who cannot see it")
+    contrast: tuple[Contrast, ...] = Field(
+        (), description="How the kit's text colours stand out from the text zone, by WCAG; best first"
+    )
+
+    def carrying(self, content: bytes) -> dict[str, Any]:
+        """The answer as values of JSON, with the picture in it."""
+        return self.model_dump(mode="json") | {"image": base64.b64encode(content).decode()}
+
+
+class BrandColour(Schema):
+    """One colour of a brand."""
+
+    name: str
+    hex: str = Field(description="`#RRGGBB`")
+    weight: float = Field(description="Wished share of the coloured part of a picture, 0 to 1")
+
+
+class Brand(Schema):
+    """A brand kit that a request may name."""
+
+    name: str = Field(description="As in `brand` of a request")
+    title: str = Field(description="As people call it")
+    colours: tuple[BrandColour, ...]
+
+
+class PromptPreview(Schema):
+    """What a request would be painted from."""
+
+    prompt: str
+    negative_prompt: str
+    tokens: int = Field(description="Tokens of the prompt, as the text encoder counts")
+    room: int = Field(description="Tokens there is room for")
+    dropped: tuple[str, ...]
+    undrawn: tuple[str, ...] | None = Field(
+        None, description="Words of custom_prompt that the illustration painter cannot draw; null: a photo model paints"
+    )

@@ -1,0 +1,99 @@
+"""What the log tells of pictures that were made, and how it is asked."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from brand import Certificate, ColorPalette, Contrast, Controls, Mode, Zone
+from schemas.fields import MAX_PAGE, MAX_SEARCH, Flag, Moment, Product, Schema, Score, Sex
+from schemas.generate import AltText
+
+
+class RecordedMetadata(Schema):
+    """The metadata as it was given, and what the service added to it."""
+
+    sex: Sex | None
+    age: int | None
+    product: Product | None
+    custom_prompt: str | None
+    height: int
+    width: int
+    prompt: str
+    negative_prompt: str
+    seed: int
+    num_inference_steps: int | None
+    guidance_scale: float | None
+    model: str
+    brand: str | None = None
+    palette_mode: Mode | None = Field(None, description="Null in records from before it was kept")
+    color_palette: ColorPalette | None = None
+    controls: Controls | None = None
+    certificate: Certificate | None = Field(None, description="Null in records from before there were certificates")
+    text_zone: Zone | None = None
+    contrast: tuple[Contrast, ...] = ()
+    alt_text: AltText | None = Field(None, description="Null in records from before it was kept")
+
+
+class Interaction(Schema):
+    """One line of a user's history."""
+
+    id: str
+    user_id: str
+    image_url: str
+    metadata: RecordedMetadata
+    created_at: datetime
+    mark: bool | None = Field(None, description="True: good, false: bad, null: not marked")
+    mark_reason: str | None = Field(None, description="Why it was marked so, if somebody said")
+
+
+class HistoryFilter(Schema):
+    """Which pictures of a history are wanted."""
+
+    text: Annotated[str, Field(max_length=MAX_SEARCH)] | None = Field(
+        None, description="Words that must all be in custom_prompt, whole or in part, whatever their case"
+    )
+    product: Product | None = None
+    mark: Literal["good", "bad", "none"] | None = None
+    since: Moment | None = Field(None, alias="from", description="Made at or after this moment")
+    until: Moment | None = Field(None, alias="to", description="Made before this moment")
+    min_score: Score | None = Field(None, description="Brand score at least this")
+    max_score: Score | None = Field(None, description="Brand score at most this")
+
+
+class HistoryQuery(HistoryFilter):
+    """Which part of a history is wanted."""
+
+    limit: int = Field(50, ge=1, le=MAX_PAGE)
+    before: Annotated[str, Field(max_length=64)] | None = Field(None, description="Id of the last line you have")
+
+
+class TakeOutQuery(HistoryFilter):
+    """Which pictures of a user are put into a ZIP, and what their files are called."""
+
+    name: Annotated[list[Annotated[str, Field(max_length=64)]], Field(max_length=MAX_PAGE)] = Field(
+        [], description="Only these, by the last part of image_url; none given: all that the filters let through"
+    )
+    label: Annotated[list[Annotated[str, Field(max_length=64)]], Field(max_length=MAX_PAGE)] = Field(
+        [], description="Words for the beginning of each file's name, in the order of `name`"
+    )
+
+    @field_validator("label")
+    @classmethod
+    def _fits(cls, label: list[str], others: ValidationInfo) -> list[str]:
+        if label and len(label) != len(others.data.get("name", label)):
+            raise PydanticCustomError("labels", "There should be a label for each name, or none at all")
+        return label
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """By name."""
+        return dict(zip(self.name, self.label or [""] * len(self.name), strict=True))
+
+
+class PictureQuery(Schema):
+    """In which form a picture is wanted."""
+
+    thumb: int | None = Field(None, ge=32, le=512, description="Longer side of a small WebP copy")
+    download: Flag = Field(False, description="Name a file for it to be kept in; needs no value")
