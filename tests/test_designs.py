@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.illustration import Illustration, car, house
+from pipeline.illustration import Illustration
+from pipeline.illustration.objects import car, house
 from prompt_builder.composition import compose
 from prompt_builder.words import DESIGNS
 from schemas import Metadata

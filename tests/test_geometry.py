@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from pipeline.illustration import Illustration
-from pipeline.illustration.area import Area, around
 from pipeline.illustration.brush import Brush
+from pipeline.illustration.geometry import Area, around
 from pipeline.illustration.inks import Ink, Inks
-from pipeline.illustration.picture import Picture
+from pipeline.illustration.rendering import Rendering
 from pipeline.painter import Job
 from prompt_builder.scene import Activity, AgeGroup, Person, Scene, Setting, Thing
 from prompt_builder.tables import age_group
@@ -195,7 +195,7 @@ def test_what_is_drawn_is_where_the_plan_says(seed, width, height):
             "activity": ("standing", "waving", "celebrating")[seed % 3],
         }
     )  # fmt: skip
-    picture = Picture(scene, _Marked(BANK), width, height, (0.0, float(height)))
+    picture = Rendering(scene, _Marked(BANK), width, height, (0.0, float(height)))
     brush = Brush(width, height)
     picture.draw(brush)
     skin, hair = _marks(brush.pixels())

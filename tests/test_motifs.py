@@ -2,11 +2,14 @@
 
 import pytest
 
-from pipeline.illustration import Illustration, heroes
-from pipeline.illustration.motifs import MOTIFS
+from pipeline.illustration import Illustration, stage
+from pipeline.illustration.brush import box
+from pipeline.illustration.objects import DRAWABLES, Drawable
+from pipeline.illustration.objects.drawable import Drawing, Held, Laid
 from prompt_builder.composition import compose
 from schemas import Metadata
 from tests.kits import BANK
+from tests.scenes import job
 
 WORDS = {
     "вклад под высокий процент": ("piggy bank", "growth chart"),
@@ -23,6 +26,7 @@ WORDS = {
     "кэшбэк": ("cashback",),
     "кредит для малого бизнеса": ("wallet", "storefront"),
 }
+OFFERED = [name for name, drawable in DRAWABLES.items() if drawable.offered]
 
 
 def _scene(words, **facts):
@@ -39,20 +43,20 @@ def test_loan_for_a_house_or_a_car_shows_it(words, subject):
     assert _scene(words).object == subject
 
 
-@pytest.mark.parametrize("motif", MOTIFS)
+@pytest.mark.parametrize("motif", OFFERED)
 def test_motif_alone_is_the_subject_on_a_stage(motif):
-    cast = heroes.chosen(("dog", motif))
+    cast = stage.chosen(("dog", motif))
     assert cast == ((motif,), ("dog",))
 
 
 @pytest.mark.parametrize("size", [(64, 436), (436, 64), (320, 320)])
 def test_motif_keeps_inside_the_frame(size):
     for right in (False, True):
-        plan = heroes.layout(*map(float, size), right)
+        plan = stage.layout(*map(float, size), right)
         reach = plan.object.scale * 50 * 1.12
         assert reach <= plan.object.x <= size[0] - reach
-        for motif in MOTIFS.values():
-            tall = motif.height * heroes.fitting(plan.object, motif)
+        for motif in map(stage.drawing, OFFERED):
+            tall = motif.height * stage.fitting(plan.object, motif)
             assert 0 < plan.object.y - tall < plan.object.y < size[1]
 
 
@@ -62,3 +66,33 @@ def test_motif_is_drawn_with_people_and_products_too():
         scene = _scene("страхование", **facts)
         bare = scene.model_copy(update={"things": ()})
         assert (painter.draw(scene, BANK, 128, 128) != painter.draw(bare, BANK, 128, 128)).any()
+
+
+def _robot(brush, air):
+    brush.fill(box(-15, -40, 30, 40), air.inks.navy)
+
+
+ROBOT = Drawing(30, 40, _robot)
+PLACES = {
+    "in a hand": ({"held": Held(_robot, "fist", "side")}, {"product": "people"}),
+    "on the palm": ({"held": Held(_robot, "palm", "waist")}, {"product": "people"}),
+    "on a table": ({"table": Laid(_robot)}, {"product": "car"}),
+    "on the ground": ({"ground": ROBOT}, {"product": "house"}),
+    "behind the subject": ({"ground": ROBOT, "behind": True}, {"product": "car"}),
+    "outdoors": ({"ground": Drawing(1, 1, None), "outdoors": ROBOT}, {"product": "car"}),
+    "far away": ({"far": ROBOT}, {"product": "house"}),
+    "on a stage": ({"stage": ROBOT}, {}),
+    "beside people": ({"stage": ROBOT, "offered": True}, {"product": "people"}),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_new_thing_needs_nothing_but_its_drawing(place, monkeypatch):
+    drawable, facts = PLACES[place]
+    asked = _scene("", **facts).model_copy(update={"things": ("robot",), "activity": "standing"})
+    unknown = Illustration().paint([job(scene=asked)])[0]
+    assert unknown.undrawn == ("robot",)
+    monkeypatch.setitem(DRAWABLES, "robot", Drawable(**drawable))
+    known = Illustration().paint([job(scene=asked)])[0]
+    assert known.undrawn == ()
+    assert (known.pixels != unknown.pixels).any()

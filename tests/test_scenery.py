@@ -9,14 +9,16 @@ import skia
 
 import prompt_builder
 from brand import measure
-from pipeline.illustration import Illustration, beach, city, countryside, flora, highlands, skyline
+from pipeline.illustration import Illustration, skyline
 from pipeline.illustration.air import air
 from pipeline.illustration.brush import Brush
-from pipeline.illustration.composition import Layout, Spot, ashore
 from pipeline.illustration.inks import Inks
-from pipeline.illustration.land import Land
-from pipeline.illustration.picture import Picture
-from pipeline.illustration.things import tops
+from pipeline.illustration.layout import Layout, Spot, ashore
+from pipeline.illustration.objects import flora
+from pipeline.illustration.placement import tops
+from pipeline.illustration.rendering import Rendering
+from pipeline.illustration.scenery import beach, city, countryside, highlands
+from pipeline.illustration.scenery.land import Land
 from prompt_builder.scene import Scene
 from schemas import Metadata
 from tests.kits import BANK, KITS
@@ -108,7 +110,7 @@ def test_car_or_house_at_the_water_stands_on_land(setting, subject):
     """Below two fifths of what lies under the horizon there is no water any more."""
     for seed, (width, height) in enumerate([(600, 600), (300, 600), (200, 600), (300, 600)]):
         painted = _scene(setting, seed).model_copy(update={"object": subject})
-        layout = Picture(painted, Inks(BANK), width, height, (0.02 * height, 0.98 * height)).layout
+        layout = Rendering(painted, Inks(BANK), width, height, (0.02 * height, 0.98 * height)).layout
         assert layout.object.y >= layout.horizon + 0.42 * (height - layout.horizon) - 1
 
 

@@ -45,11 +45,11 @@ _WANTED: dict[Setting, Role] = {
 """The colour that a landscape has least of: its sky has it more often than not."""
 
 
-def air(scene: Scene, inks: Inks, dice: random.Random) -> Air:
+def air(scene: Scene, inks: Inks, rng: random.Random) -> Air:
     """Light and sky for a picture; the sky takes another role than the subject, and one that the landscape lacks."""
     light, accent = scene.light, scene.accent
     if light == "evening":
-        night = _nightfall(inks, scene.setting == "beach", dice.random() < 0.5)
+        night = _nightfall(inks, scene.setting == "beach", rng.random() < 0.5)
         return Air(inks, True, _dusk(inks) if "sun" in scene.things else night, "deep", "warm")
     skies: dict[Role, tuple[Ink, ...]] = {
         "light": (inks.light(0.875), inks.light(0.945), inks.light(0.985)),
@@ -57,7 +57,7 @@ def air(scene: Scene, inks: Inks, dice: random.Random) -> Air:
         "deep": (inks.deep(0.79), inks.deep(0.89), inks.deep(0.97)),
     }
     wanted = _WANTED.get(scene.setting, "light")
-    haze = dice.choice([role for role in skies if role != accent] + [wanted] * (3 if accent != wanted else 0))
+    haze = rng.choice([role for role in skies if role != accent] + [wanted] * (3 if accent != wanted else 0))
     if scene.object == "car" and scene.setting == "mountains" and accent != "warm":
         haze = "warm"
     order: tuple[Role, ...] = ("warm", "deep", "light")

@@ -9,7 +9,7 @@ import numpy as np
 import skia  # type: ignore[import-not-found, unused-ignore]
 from numpy.typing import NDArray
 
-from .area import Area, around
+from .geometry import Area, around
 from .inks import Ink
 
 Point = tuple[float, float]

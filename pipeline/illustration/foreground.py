@@ -4,15 +4,15 @@ import random
 
 from prompt_builder.scene import Setting
 
-from . import flora
 from .air import Air
-from .area import Area
 from .brush import Brush, blob
-from .composition import Layout
+from .geometry import Area
 from .inks import Ink
+from .layout import Layout
+from .objects import flora
 
 
-def way(brush: Brush, air: Air, layout: Layout, end: tuple[float, float, float], dice: random.Random) -> None:
+def way(brush: Brush, air: Air, layout: Layout, end: tuple[float, float, float], rng: random.Random) -> None:
     """A path from the lower edge to a house or a road, with beds; `end` is x, y and half its width there, in pixels."""
     (x, y, half), low = end, layout.height + layout.unit
     depth, near = low - y, half + (low - y) * 0.34
@@ -35,7 +35,7 @@ def way(brush: Brush, air: Air, layout: Layout, end: tuple[float, float, float],
             (ax, ay), (bx, by) = edge[2:4] if share < 0.55 else edge[3:5]
             place = (ax + (bx - ax) * (at - ay) / (by - ay) + side * size * 53, at)
             if not _stood_on(layout, place, size):
-                _bed(brush, air, place, size, dice)
+                _bed(brush, air, place, size, rng)
 
 
 def _stood_on(layout: Layout, place: tuple[float, float], size: float) -> bool:
@@ -46,37 +46,37 @@ def _stood_on(layout: Layout, place: tuple[float, float], size: float) -> bool:
     return not beside and abs(place[1] + size * 14 - layout.people.y) < size * 60
 
 
-def _bed(brush: Brush, air: Air, place: tuple[float, float], size: float, dice: random.Random) -> None:
+def _bed(brush: Brush, air: Air, place: tuple[float, float], size: float, rng: random.Random) -> None:
     """A bush with flowers before it."""
     x, y = place
     with brush.at((x, y), size):
-        flora.bush(brush, air, 0.05, dice)
+        flora.bush(brush, air, 0.05, rng)
     with brush.at((x, y + size * 14), size):
-        flora.flower_bed(brush, air, dice, 5)
+        flora.flower_bed(brush, air, rng, 5)
 
 
-def frame(brush: Brush, air: Air, layout: Layout, setting: Setting, dice: random.Random) -> None:
+def frame(brush: Brush, air: Air, layout: Layout, setting: Setting, rng: random.Random) -> None:
     """Paint something near in one or two lower corners, and now and then a branch from above."""
     near = air.inks.light(0.6) if not air.evening else air.inks.deep(0.24)
-    if dice.random() < 0.3:
+    if rng.random() < 0.3:
         near = air.inks.deep(0.5) if not air.evening else air.inks.deep(0.3)
     inside = setting == "indoors"
     for side in (-1, 1):
-        if dice.random() < 0.25 or _taken(layout, side):
+        if rng.random() < 0.25 or _taken(layout, side):
             continue
-        kind = "sprigs" if inside else dice.choice(("sprigs", "sprigs", "grass", "flowers"))
+        kind = "sprigs" if inside else rng.choice(("sprigs", "sprigs", "grass", "flowers"))
         if layout.crowded:
             kind = "" if inside else "grass"
         if kind == "sprigs":
-            _sprigs(brush, layout, near, side, dice)
+            _sprigs(brush, layout, near, side, rng)
         elif kind:
-            _grass(brush, layout, near, side, dice)
+            _grass(brush, layout, near, side, rng)
         if kind == "flowers":
             x = layout.width * (0.5 + side * 0.5) - side * layout.unit * 9
             with brush.at((x, layout.height + layout.unit * 0.6), layout.unit * 0.24):
-                flora.flower_bed(brush, air, dice, 5)
-    if setting in ("forest", "countryside", "city") and dice.random() < 0.4:
-        side = dice.choice((-1, 1))
+                flora.flower_bed(brush, air, rng, 5)
+    if setting in ("forest", "countryside", "city") and rng.random() < 0.4:
+        side = rng.choice((-1, 1))
         edge = layout.width * (0.5 + side * 0.5)
         reach = layout.unit * 34
         if not any(head.meets(Area(edge - reach, 0, edge + reach, reach)) for head in layout.heads):
@@ -99,18 +99,18 @@ def _taken(layout: Layout, side: int) -> bool:
     return any(abs(place.x + member.x * place.scale - edge) < layout.width * 0.26 for member in layout.group.members)
 
 
-def _sprigs(brush: Brush, layout: Layout, ink: Ink, side: int, dice: random.Random) -> None:
+def _sprigs(brush: Brush, layout: Layout, ink: Ink, side: int, rng: random.Random) -> None:
     u, x = layout.unit, layout.width * (0.5 + side * 0.5)
     for i, angle in enumerate((-34, -8, 20)):
-        with brush.at((x - side * u * (2 + 3 * i), layout.height + u * 5), u * dice.uniform(0.2, 0.3), -side * angle):
+        with brush.at((x - side * u * (2 + 3 * i), layout.height + u * 5), u * rng.uniform(0.2, 0.3), -side * angle):
             flora.sprig(brush, ink.shade(0.03 * i), 5)
 
 
-def _grass(brush: Brush, layout: Layout, ink: Ink, side: int, dice: random.Random) -> None:
+def _grass(brush: Brush, layout: Layout, ink: Ink, side: int, rng: random.Random) -> None:
     u, x = layout.unit, layout.width * (0.5 + side * 0.5)
     for i in range(5):
-        with brush.at((x - side * u * (1 + i * 4.2), layout.height + u * 0.4), u * dice.uniform(0.26, 0.4)):
-            flora.tuft(brush, ink.shade(dice.uniform(0, 0.06)), dice)
+        with brush.at((x - side * u * (1 + i * 4.2), layout.height + u * 0.4), u * rng.uniform(0.26, 0.4)):
+            flora.tuft(brush, ink.shade(rng.uniform(0, 0.06)), rng)
 
 
 def _branch(brush: Brush, layout: Layout, ink: Ink, side: int) -> None:

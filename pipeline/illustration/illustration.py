@@ -10,12 +10,13 @@ from brand import Kit, Zone, zone_box
 from pipeline.painter import Canvas, Job
 from prompt_builder.scene import Scene
 
-from . import calm, things
-from .area import Area
+from . import text_zone
 from .brush import Brush
+from .figure.silhouette import Silhouette
+from .geometry import Area
 from .inks import Inks
-from .picture import Picture
-from .silhouette import Silhouette
+from .objects import DRAWABLES
+from .rendering import Rendering
 
 _FACES = (0.14, 0.65)
 """Between which shares of the height of a tall picture faces go: the buttons of an app lie above and below."""
@@ -41,7 +42,7 @@ class Drawing:
     """A picture on its way. It counts as one step, however many times the engine looks elsewhere between its layers."""
 
     job: Job
-    picture: Picture
+    picture: Rendering
     brush: Brush
     layers: Iterator[Callable[[Brush], None]]
     done: int = 0
@@ -107,7 +108,7 @@ class Illustration:
     def draw(self, scene: Scene, kit: Kit, width: int, height: int) -> NDArray[np.uint8]:
         """The picture of a scene in the colours of a kit: uint8 (height, width, 3)."""
         brush = Brush(width, height)
-        Picture(_staged(scene), Inks(kit), width, height, _faces(width, height, 0, height)).draw(brush)
+        Rendering(_staged(scene), Inks(kit), width, height, _faces(width, height, 0, height)).draw(brush)
         return brush.pixels()
 
 
@@ -117,28 +118,29 @@ def _pixels(run: Drawing) -> NDArray[np.uint8]:
         return run.brush.pixels()
     ground = picture.inks.navy if job.scene.light == "evening" else picture.inks.light(0.975)
     fade = _fade(picture, job.text_zone)
-    return calm.beside(run.brush.pixels(), (job.width, job.height), job.text_zone, ground.rgb(), fade)
+    return text_zone.beside(run.brush.pixels(), (job.width, job.height), job.text_zone, ground.rgb(), fade)
 
 
-def _fade(picture: Picture, zone: Zone) -> Area:
+def _fade(picture: Rendering, zone: Zone) -> Area:
     """Where the ground of the zone runs into the scene, in pixels of the drawn part."""
-    return calm.faded(Area(0, 0, picture.width, picture.height), picture.layout.heads, zone)
+    return text_zone.faded(Area(0, 0, picture.width, picture.height), picture.layout.heads, zone)
 
 
 def _undrawn(run: Drawing) -> tuple[str, ...]:
     scene = run.job.scene
-    return *scene.unknown_words, *things.undrawable(scene.things), *run.picture.undrawn
+    unknown = (thing for thing in scene.things if thing not in DRAWABLES)
+    return *scene.unknown_words, *unknown, *run.picture.undrawn
 
 
-def _scene(job: Job) -> tuple[Picture, tuple[int, int]]:
+def _scene(job: Job) -> tuple[Rendering, tuple[int, int]]:
     """The drawn part of a job's picture, and where its left upper corner is."""
     width, height = (job.width, job.height)
     if job.text_zone is not None:
-        width, height = calm.room(job.width, job.height, job.text_zone)
+        width, height = text_zone.room(job.width, job.height, job.text_zone)
     x = job.width - width if job.text_zone == "left" else 0
     y = job.height - height if job.text_zone == "top" else 0
     faces = _faces(job.width, job.height, y, height)
-    return Picture(_staged(job.scene), Inks(job.kit), width, height, faces), (x, y)
+    return Rendering(_staged(job.scene), Inks(job.kit), width, height, faces), (x, y)
 
 
 def _faces(width: int, height: int, y: int, drawn: int) -> tuple[float, float]:
@@ -151,6 +153,7 @@ def _faces(width: int, height: int, y: int, drawn: int) -> tuple[float, float]:
 
 def _staged(scene: Scene) -> Scene:
     """The scene as it can be shown: who drives sits in a car, or has its keys where another object is the subject."""
+    scene = scene.model_copy(update={"things": tuple(thing for thing in scene.things if thing in DRAWABLES)})
     if scene.activity != "driving" or not scene.people or scene.object == "car":
         return scene
     change = {"object": "car"} if scene.object is None else {"activity": "holding keys"}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .area import Area
+from .geometry import Area
 
 
 class Top(NamedTuple):

@@ -1,0 +1,132 @@
+"""Proportions and joints of a body by sex and age. Knows no inks, clothes or activities."""
+
+import math
+import random
+from dataclasses import dataclass, fields
+
+from prompt_builder.scene import Person
+from schemas import Sex
+
+from ..brush import Point
+from . import ages
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Measures in centimetres; the origin is on the ground between the feet and y points down.
+
+    `shoulder`, `waist`, `hip` and `neck` are half-widths, `head` is half the height of the head without hair.
+    """
+
+    height: float
+    head: float
+    shoulder: float
+    waist: float
+    hip: float
+    leg: float
+    limb: float
+    neck: float
+
+    @property
+    def crown(self) -> float:
+        """y of the top of the skull."""
+        return -self.height
+
+    @property
+    def face(self) -> Point:
+        """The centre of the head."""
+        return 0.0, -self.height + self.head
+
+    @property
+    def collar(self) -> float:
+        """y of the line between the shoulders."""
+        return -self.height + 2 * self.head + 2.2 + self.height * 0.014
+
+    @property
+    def belt(self) -> float:
+        """y of the waist."""
+        return self.collar + 0.64 * (-self.leg - self.collar)
+
+    @property
+    def chest(self) -> float:
+        """y of the middle of the breast."""
+        return self.collar + 0.36 * (-self.leg - self.collar)
+
+    @property
+    def upper_arm(self) -> float:
+        """Length from the shoulder to the elbow."""
+        return self.height * 0.158
+
+    @property
+    def forearm(self) -> float:
+        """Length from the elbow to the wrist."""
+        return self.height * 0.136
+
+    def joint(self, side: int) -> Point:
+        """The shoulder joint on one side: -1 the picture's left, 1 its right."""
+        return side * (self.shoulder - self.limb * 0.9), self.collar + self.limb * 1.05 + 1.8
+
+    def elbow(self, side: int, wrist: Point) -> tuple[Point, Point]:
+        """Elbow and reachable wrist for a wrist wanted at a point; the elbow points down or outwards."""
+        x, y = self.joint(side)
+        dx, dy = wrist[0] - x, wrist[1] - y
+        reach = (self.upper_arm + self.forearm) * 0.995
+        distance = max(math.hypot(dx, dy), 1e-6)
+        if distance > reach:
+            dx, dy = dx * reach / distance, dy * reach / distance
+            distance = reach
+        distance = max(distance, abs(self.upper_arm - self.forearm) + 0.5)
+        along = (self.upper_arm**2 - self.forearm**2 + distance**2) / (2 * distance)
+        off = math.sqrt(max(self.upper_arm**2 - along**2, 0.0))
+        ux, uy = dx / distance, dy / distance
+        elbows = [(x + ux * along + uy * turn, y + uy * along - ux * turn) for turn in (off, -off)]
+        return max(elbows, key=lambda elbow: elbow[1] + 0.8 * side * elbow[0]), (x + dx, y + dy)
+
+
+_BUILDS: dict[Sex, dict[int, Body]] = {
+    "male": {
+        0: Body(54, 11.2, 8.4, 9.4, 10.4, 15, 3.2, 3.0),
+        1: Body(60, 12.0, 9.4, 10.2, 11.0, 16.5, 3.5, 3.3),
+        2: Body(89, 13.8, 11.4, 11.4, 11.6, 33, 4.0, 3.9),
+        6: Body(117, 15.0, 13.4, 12.0, 12.4, 48, 4.3, 4.3),
+        14: Body(163, 14.8, 17.6, 13.6, 14.0, 77, 4.9, 4.9),
+        21: Body(176, 14.6, 20.6, 15.4, 15.6, 84, 5.6, 5.7),
+        38: Body(178, 14.6, 22.6, 17.4, 17.2, 84, 6.3, 6.4),
+        55: Body(177, 14.7, 22.6, 19.4, 18.4, 83, 6.3, 6.4),
+        72: Body(169, 14.9, 20.6, 19.6, 18.8, 77, 6.0, 5.8),
+        95: Body(160, 15.0, 18.2, 18.0, 18.0, 71, 5.4, 5.2),
+    },
+    "female": {
+        0: Body(53, 11.2, 8.3, 9.4, 10.4, 15, 3.2, 3.0),
+        1: Body(59, 12.0, 9.3, 10.2, 11.0, 16.5, 3.4, 3.2),
+        2: Body(88, 13.8, 11.2, 11.2, 11.6, 33, 3.9, 3.8),
+        6: Body(115, 15.0, 12.6, 11.4, 12.4, 48, 4.0, 4.0),
+        14: Body(159, 14.5, 15.2, 11.8, 14.6, 76, 4.3, 4.3),
+        21: Body(167, 14.3, 16.6, 12.0, 16.4, 82, 4.5, 4.5),
+        38: Body(168, 14.4, 17.6, 13.2, 17.6, 82, 4.8, 4.7),
+        55: Body(166, 14.5, 18.0, 15.4, 18.6, 80, 5.1, 4.9),
+        72: Body(158, 14.6, 17.2, 16.8, 18.6, 72, 5.3, 4.9),
+        95: Body(149, 14.7, 15.6, 16.0, 17.6, 66, 4.9, 4.5),
+    },
+}
+"""By sex and years; between them people change evenly."""
+
+
+def body(person: Person, rng: random.Random) -> Body:
+    """One body of that sex and age; height and girth vary."""
+    age, builds = ages.years(person), _BUILDS[person.sex]
+    base = Body(
+        *(ages.at(age, [(year, getattr(build, part.name)) for year, build in builds.items()]) for part in fields(Body))
+    )
+    tall = rng.uniform(0.97, 1.03)
+    girth = rng.uniform(0.95, 1.09)
+    return Body(
+        base.height * tall,
+        base.head,
+        base.shoulder * girth,
+        base.waist * girth,
+        base.hip * girth,
+        base.leg * tall,
+        base.limb * (0.5 + girth / 2),
+        base.neck,
+    )

@@ -1,0 +1,230 @@
+"""Wardrobe: what people of each age wear, and how it is painted on a body. Knows no faces or scenes."""
+
+import random
+from dataclasses import dataclass, replace
+
+from prompt_builder.scene import Person
+
+from ..brush import Brush, Path, blob, box, capsule, curve, merged, mirrored, oval
+from ..inks import Ink, Inks, Role
+from . import ages
+from .body import Body
+from .wardrobe import EXTRAS, ROMPERS, WARDROBE
+
+
+@dataclass(frozen=True, slots=True)
+class Outfit:
+    """One set of clothes on a skin: kinds as in WARDROBE and the ink of each piece."""
+
+    skin: Ink
+    top: str
+    bottom: str
+    main: Ink
+    under: Ink
+    trim: Ink
+    lower: Ink
+    shoe: Ink
+    sleeve: str = "long"
+    extra: str = ""
+    pattern: int = 0
+
+
+_MAIN: dict[Role, tuple[float, ...]] = {
+    "warm": (0.794, 0.81, 0.765),
+    "light": (0.907, 0.87, 0.82),
+    "deep": (0.56, 0.5, 0.43),
+}
+
+
+def outfit(person: Person, inks: Inks, role: Role, skin: Ink, rng: random.Random) -> Outfit:
+    """Clothes of one person whose dominant ink is of that role."""
+    infant = ages.years(person) <= ages.INFANT
+    top, bottom, sleeve = rng.choice(ROMPERS if infant else WARDROBE[person.sex, person.age_group])
+    main = inks.brand(role).at(rng.choice(_MAIN[role])) if role == "deep" else inks.tone(role, rng.choice(_MAIN[role]))
+    lowers: dict[Role, tuple[Ink, ...]] = {
+        "warm": (inks.navy, inks.deep(0.4), inks.deep(0.33), inks.grey(0.95)),
+        "light": (inks.navy, inks.deep(0.46), inks.deep(0.36), inks.grey(0.93)),
+        "deep": (inks.navy, inks.grey(0.93), inks.deep(0.34), inks.light(0.88)),
+    }
+    lower = rng.choice(lowers[role])
+    if top in ("suit", "dress") or (top == "blazer" and role == "deep" and rng.random() < 0.5):
+        lower = main.shade(-0.03)
+    trims: dict[Role, tuple[Ink, ...]] = {
+        "warm": (inks.deep(0.5), inks.navy, inks.light(0.88)),
+        "light": (inks.warm(0.78), inks.deep(0.5), inks.navy),
+        "deep": (inks.warm(0.79), inks.light(0.88), inks.warm(0.86)),
+    }
+    under = rng.choice((inks.white, inks.white, inks.light(0.95) if role == "warm" else inks.deep(0.93)))
+    shoe = (
+        rng.choice((inks.navy, inks.white, inks.deep(0.36)))
+        if lower.lightness > 0.4
+        else rng.choice((inks.white, inks.warm(0.6), inks.deep(0.55)))
+    )
+    extra = rng.choice(EXTRAS[person.age_group]) if ages.years(person) > 5 else ""
+    return Outfit(skin, top, bottom, main, under, rng.choice(trims[role]), lower, shoe, sleeve, extra, rng.randrange(4))
+
+
+def torso(body: Body) -> Path:
+    """The outline of the trunk from neck to hips."""
+    neck, top, hip = body.neck, body.collar, -body.leg
+    return mirrored(
+        (0, top - 1.5), (neck * 1.05, top - 2.2), (body.shoulder * 0.72, top + 0.2), (body.shoulder, top + 4.6),
+        (body.shoulder * 0.93, body.chest), (body.waist, body.belt), (body.hip * 1.03, hip - 2),
+        (body.hip * 1.04, hip + 5),
+        (body.hip * 1.04, hip + 5), (0, hip + 5),
+    )  # fmt: skip
+
+
+def legs(brush: Brush, body: Body, wear: Outfit, stride: float) -> None:
+    """Legs, trousers or skirt, and shoes; infants sit with their legs before them."""
+    if wear.bottom == "romper":
+        _sitting(brush, body, wear)
+        return
+    for side in (-1, 1):
+        hip = (side * body.hip * 0.5, -body.leg + body.hip * 0.5)
+        spread = side * (body.hip * 0.5 + 1.2 + stride * body.leg * 0.13)
+        lift = stride * body.leg * 0.05 if side < 0 else 0.0
+        ankle = (spread, -5.0 - lift)
+        knee = ((hip[0] + ankle[0]) / 2 + side * stride * 1.5, -body.leg * 0.5 - lift)
+        _leg(brush, body, wear, (hip, knee, ankle), side)
+        _shoe(brush, wear, ankle, side)
+    if wear.bottom in ("skirt", "dress"):
+        _skirt(brush, body, wear)
+    else:
+        seat = mirrored(
+            (0, -body.leg - 6), (body.hip * 0.9, -body.leg - 4), (body.hip * 0.99, -body.leg + 7), (0.3, -body.leg + 13)
+        )
+        brush.fill(seat, wear.lower)
+
+
+def _sitting(brush: Brush, body: Body, wear: Outfit) -> None:
+    """A round bottom, two bent legs and the soles of two feet."""
+    ink = wear.main
+    brush.fill(oval((0, -body.leg * 0.6), body.hip * 1.12, body.leg * 0.62), ink.shade(-0.03))
+    for side in (-1, 1):
+        hip, knee = (side * body.hip * 0.45, -body.leg * 0.62), (side * body.hip * 1.35, -body.leg * 0.42)
+        foot = (side * body.hip * 0.62, -4.6)
+        thigh = merged(capsule(hip, knee, 5.6, 4.9), capsule(knee, foot, 4.9, 4.0))
+        brush.fill(thigh, ink.shade(-0.05 * (side > 0)))
+        brush.fill(oval(foot, 4.2, 4.9), wear.under)
+        brush.fill(oval((foot[0], foot[1] - 0.6), 2.6, 3.1), wear.under.shade(-0.06))
+
+
+def _leg(brush: Brush, body: Body, wear: Outfit, joints: tuple[tuple[float, float], ...], side: int) -> None:
+    hip, knee, ankle = joints
+    thick = body.hip * 0.5
+    bare = wear.bottom in ("skirt", "dress", "shorts")
+    far = -0.045 if side > 0 else 0.0
+    if bare:
+        shade = wear.skin.shade(far)
+        brush.fill(
+            merged(capsule(hip, knee, thick * 0.8, thick * 0.56), capsule(knee, ankle, thick * 0.54, thick * 0.34)),
+            shade,
+        )
+        brush.fill(capsule((ankle[0], ankle[1] - 4.5), ankle, thick * 0.42, thick * 0.4), wear.under)
+        if wear.bottom == "shorts":
+            end = (hip[0] + (knee[0] - hip[0]) * 0.86, hip[1] + (knee[1] - hip[1]) * 0.86)
+            brush.fill(capsule(hip, end, thick, thick * 0.86), wear.lower.shade(far))
+        return
+    cloth = merged(capsule(hip, knee, thick, thick * 0.74), capsule(knee, ankle, thick * 0.74, thick * 0.56))
+    brush.fill(cloth, wear.lower.shade(far))
+    brush.line(
+        curve((knee[0] - 2, knee[1] - 2), (knee[0] + 1, knee[1]), (knee[0] + thick * 0.5, knee[1] - 2.5)),
+        wear.lower.shade(far - 0.06),
+        0.8,
+    )
+    if wear.bottom == "jeans":
+        brush.fill(box(ankle[0] - thick * 0.62, ankle[1] - 3.6, thick * 1.24, 4.2, 1.2), wear.lower.shade(0.12))
+
+
+def _shoe(brush: Brush, wear: Outfit, ankle: tuple[float, float], side: int) -> None:
+    with brush.at((ankle[0], ankle[1] + 5.0), flip=side < 0):
+        brush.fill(
+            blob((-4.2, -5.8), (1.2, -6.6), (4.6, -4.4), (9.6, -2.6), (10.6, 0), (10.6, 0), (-4.6, 0), (-4.6, 0)),
+            wear.shoe,
+        )
+        brush.fill(box(-4.8, -1.5, 15.6, 1.9, 0.9), wear.shoe.shade(-0.1 if wear.shoe.lightness > 0.5 else 0.5))
+
+
+def _skirt(brush: Brush, body: Body, wear: Outfit) -> None:
+    ink = wear.main if wear.top in ("dress", "pinafore") else wear.lower
+    flare = 1.42 if body.height < 140 else 1.18
+    hem = -body.leg * 0.45
+    high = body.belt if wear.top in ("dress", "pinafore") else -body.leg - 1.5
+    waist = (body.waist if high == body.belt else body.hip) * 0.98
+    shape = mirrored(
+        (0, high), (waist, high), (body.hip * 1.02, -body.leg - 1), (body.hip * flare, hem), (body.hip * flare, hem),
+        (0, hem + 2.5),
+    )  # fmt: skip
+    brush.fill(shape, ink)
+    with brush.inside(shape):
+        for x in (-0.55, -0.1, 0.4, 0.75):
+            brush.line(curve((x * body.waist, body.belt + 6), (x * body.hip * 1.2, hem + 3)), ink.shade(-0.06), 1.0)
+
+
+def coat_tails(brush: Brush, body: Body, wear: Outfit) -> None:
+    """The part of a long coat below the hips."""
+    if wear.top != "coat":
+        return
+    hem = -body.leg * 0.42
+    for side in (-1, 1):
+        tail = blob(
+            (side * 1.5, body.belt), (side * 1.5, body.belt), (side * body.waist, body.belt),
+            (side * body.hip * 1.06, -body.leg),
+            (side * body.hip * 1.16, hem), (side * body.hip * 1.16, hem), (side * 2.5, hem + 1), (side * 2.5, hem + 1),
+        )  # fmt: skip
+        brush.fill(tail, wear.main.shade(-0.045 if side > 0 else 0.0))
+
+
+def sleeve(brush: Brush, body: Body, wear: Outfit, arm: tuple[tuple[float, float], ...], shade: float = 0.0) -> None:
+    """An arm from shoulder to wrist, in its sleeve. `arm` is shoulder, elbow and wrist."""
+    shoulder, elbow, wrist = arm
+    thick = body.limb
+    bare = merged(
+        capsule(shoulder, elbow, thick * 0.86, thick * 0.68), capsule(elbow, wrist, thick * 0.68, thick * 0.5)
+    )
+    ink = sleeve_ink(wear).shade(shade)
+    if wear.sleeve == "short":
+        brush.fill(bare, wear.skin.shade(shade))
+        end = (shoulder[0] + (elbow[0] - shoulder[0]) * 0.62, shoulder[1] + (elbow[1] - shoulder[1]) * 0.62)
+        brush.fill(capsule(shoulder, end, thick * 1.06, thick * 1.0), ink)
+        return
+    if wear.sleeve == "rolled":
+        brush.fill(bare, wear.skin.shade(shade))
+        half = (elbow[0] + (wrist[0] - elbow[0]) * 0.22, elbow[1] + (wrist[1] - elbow[1]) * 0.22)
+        brush.fill(
+            merged(
+                capsule(shoulder, elbow, thick * 1.06, thick * 0.86), capsule(elbow, half, thick * 0.86, thick * 0.84)
+            ),
+            ink,
+        )
+        brush.fill(
+            capsule((elbow[0] * 0.3 + half[0] * 0.7, elbow[1] * 0.3 + half[1] * 0.7), half, thick * 0.92, thick * 0.88),
+            ink.shade(0.06),
+        )
+        return
+    cuff = (elbow[0] + (wrist[0] - elbow[0]) * 0.95, elbow[1] + (wrist[1] - elbow[1]) * 0.95)
+    if wear.top in ("suit", "blazer", "cardigan", "coat", "vest"):
+        brush.fill(capsule(elbow, wrist, thick * 0.6, thick * 0.62), wear.under)
+        cuff = (elbow[0] + (wrist[0] - elbow[0]) * 0.88, elbow[1] + (wrist[1] - elbow[1]) * 0.88)
+    brush.fill(
+        merged(capsule(shoulder, elbow, thick * 1.06, thick * 0.86), capsule(elbow, cuff, thick * 0.86, thick * 0.7)),
+        ink,
+    )
+    brush.line(curve((elbow[0] - 2, elbow[1] - 2.5), elbow, (elbow[0] + 2, elbow[1] - 1)), ink.shade(-0.07), 0.7)
+
+
+def sleeve_ink(wear: Outfit) -> Ink:
+    """The ink of the arms: for some garments that of the shirt below."""
+    return (
+        wear.under
+        if wear.top in ("dungarees", "vest", "pinafore")
+        else wear.trim
+        if wear.top == "varsity"
+        else wear.main
+    )
+
+
+def plain(wear: Outfit) -> Outfit:
+    """The same clothes without the extras that get in the way of a desk, a strap or a car seat."""
+    return replace(wear, extra="")

@@ -1,0 +1,113 @@
+"""What lies around the neck, over the garment: collars, hoods, bows, pendants, scarves."""
+
+from ..brush import Brush, blob, bow, box, curve, lines, oval, ovals, polygon
+from ..inks import Ink
+from .body import Body
+from .clothes import Outfit
+
+
+def hood(brush: Brush, body: Body, wear: Outfit) -> None:
+    n, y = body.neck, body.collar
+    for side in (-1, 1):
+        brush.fill(
+            blob(
+                (side * n * 0.95, y - 7),
+                (side * n * 2.0, y - 5.5),
+                (side * n * 2.3, y - 1),
+                (side * n * 0.9, y + 5),
+                (side * 0.1, y + 5.5),
+                (side * 0.1, y + 5.5),
+                (side * n * 0.85, y + 0.5),
+            ),
+            wear.main.shade(-0.03 - 0.04 * (side > 0)),
+        )
+        brush.line(
+            curve((side * n * 0.5, y + 4.5), (side * n * 0.62, y + 10), (side * n * 0.5, y + 14)), wear.under, 0.9
+        )
+
+
+def turtleneck(brush: Brush, body: Body, wear: Outfit) -> None:
+    n, y = body.neck, body.collar
+    brush.fill(box(-n * 1.18, y - 7, n * 2.36, 9.5, 2.5), wear.main.shade(-0.03))
+    brush.line(bow((-n * 1.1, y - 2.5), (0, y - 0.6), (n * 1.1, y - 2.5)), wear.main.shade(-0.1), 0.7)
+
+
+def shirt(brush: Brush, body: Body, wear: Outfit) -> None:
+    n, y = body.neck, body.collar
+    brush.line(lines((0, y + 4), (0, -body.leg + 6)), wear.main.shade(-0.09), 0.8)
+    brush.fill(
+        ovals([(1.6, body.chest - 4 + i * 8, 0.7) for i in range(5)]),
+        wear.under if wear.under.lightness - wear.main.lightness > 0.1 else wear.trim,
+    )
+    points(brush, n, y, wear.main.shade(0.05), wear.main.shade(-0.1))
+    brush.line(
+        lines((-body.shoulder * 0.78, body.chest + 1), (-body.shoulder * 0.36, body.chest + 1)),
+        wear.main.shade(-0.09),
+        0.9,
+    )
+
+
+def points(brush: Brush, n: float, y: float, ink: Ink, edge: Ink) -> None:
+    """The two points of a shirt collar around a neck of half-width n."""
+    for side in (-1, 1):
+        tip = polygon((side * n * 0.95, y - 5), (side * n * 1.45, y - 1.5), (side * n * 0.95, y + 6), (0, y + 2.6))
+        brush.fill(tip, ink)
+        brush.line(lines((side * n * 1.45, y - 1.5), (side * n * 0.95, y + 6), (0, y + 2.6)), edge, 0.5)
+
+
+def blouse(brush: Brush, body: Body, wear: Outfit) -> None:
+    y = body.collar + body.neck * 1.1
+    for side in (-1, 1):
+        brush.fill(
+            blob((0, y), (side * 5.5, y - 4.2), (side * 9, y - 1), (side * 8, y + 3.4), (side * 3, y + 2)),
+            wear.trim.shade(-0.05 * (side > 0)),
+        )
+        brush.fill(
+            blob((0, y), (side * 2.8, y + 6), (side * 4.6, y + 13), (side * 4.6, y + 13), (side * 1.4, y + 11)),
+            wear.trim.shade(-0.04),
+        )
+    brush.fill(oval((0, y + 0.5), 2.2), wear.trim.shade(-0.09))
+
+
+def crew(brush: Brush, body: Body, wear: Outfit) -> None:
+    n, y = body.neck, body.collar
+    brush.line(bow((-n * 1.3, y - 1.2), (0, y + 7.5), (n * 1.3, y - 1.2)), wear.main.shade(-0.08), 1.8)
+
+
+def shirt_collar(brush: Brush, body: Body, wear: Outfit) -> None:
+    points(brush, body.neck, body.collar, wear.under, wear.under.shade(-0.14))
+
+
+def pendant(brush: Brush, body: Body, wear: Outfit) -> None:
+    y = body.collar + body.neck * 1.5
+    brush.line(
+        bow((-body.neck * 1.05, body.collar - 1), (0, y * 2 - body.collar + 1), (body.neck * 1.05, body.collar - 1)),
+        wear.under,
+        0.5,
+    )
+    brush.fill(oval((0, y + 1), 1.3), wear.trim)
+
+
+def scarf(brush: Brush, body: Body, wear: Outfit) -> None:
+    n, y = body.neck, body.collar
+    ink = wear.trim
+    brush.fill(
+        blob(
+            (n * 0.2, y), (n * 1.3, y + 1), (n * 1.5, y + 22), (n * 1.5, y + 22), (n * 0.1, y + 23), (n * 0.1, y + 23)
+        ),
+        ink.shade(-0.06),
+    )
+    brush.fill(
+        blob(
+            (-n * 1.25, y - 6),
+            (0, y - 3.5),
+            (n * 1.25, y - 6),
+            (n * 1.65, y - 1.5),
+            (n * 0.9, y + 4.5),
+            (0, y + 5.5),
+            (-n * 0.9, y + 4.5),
+            (-n * 1.65, y - 1.5),
+        ),
+        ink,
+    )
+    brush.line(curve((-n * 1.2, y - 1.5), (0, y + 1.5), (n * 1.2, y - 2)), ink.shade(-0.08), 0.9)

@@ -1,0 +1,311 @@
+"""Heads and faces: shape, features, hair, glasses and beards. Knows nothing of bodies or scenes."""
+
+import random
+from dataclasses import dataclass
+from typing import Literal
+
+from prompt_builder.scene import Person
+
+from ..brush import Brush, Path, blob, bow, box, crescent, curve, mirrored, oval, ovals
+from ..inks import Ink, Inks
+from . import ages
+from .hair import CUTS, FASHION, Cut
+
+Mood = Literal["smile", "laugh", "calm"]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Everything by which one face differs from another."""
+
+    person: Person
+    skin: Ink
+    hair: Ink
+    cut: Cut
+    ribbon: Ink
+    dark: Ink
+    glasses: str
+    beard: str
+    earrings: bool
+    freckles: bool
+    brow: float
+    nose: int
+    turn: float
+
+    @property
+    def age(self) -> int:
+        """In years."""
+        return ages.years(self.person)
+
+    @property
+    def young(self) -> bool:
+        """Whether the face is a child's."""
+        return self.person.age_group == "child"
+
+    @property
+    def feminine(self) -> bool:
+        """Whether lashes and lips are drawn stronger."""
+        return self.person.sex == "female"
+
+
+def look(person: Person, inks: Inks, skin: Ink, ribbon: Ink, rng: random.Random) -> Look:
+    """One face of that sex and age; `ribbon` is the ink of earrings, hair bands and spectacle frames."""
+    age, male = ages.years(person), person.sex == "male"
+    glasses = rng.choice(("round", "square", "round"))
+    if rng.random() > ages.at(age, _SPECTACLED):
+        glasses = ""
+    cut = CUTS[_cut(person, age, rng)]()
+    return Look(
+        person, skin, _hair_ink(age, inks, skin, rng), cut, ribbon, inks.navy, glasses,
+        _beard_kind(age, rng) if male else "",
+        not male and age > 12 and rng.random() < 0.55, 3 < age < 18 and rng.random() < 0.3,
+        rng.uniform(0.85, 1.2), rng.randrange(3), rng.uniform(-0.11, 0.11),
+    )  # fmt: skip
+
+
+_SPECTACLED = ((3, 0.0), (10, 0.14), (20, 0.2), (42, 0.22), (60, 0.5), (80, 0.65))
+"""How often people wear glasses by age."""
+_GREY = ((40, 0.0), (50, 0.25), (58, 0.65), (66, 1.0))
+"""How many are grey by age."""
+_DYED = 0.03
+_BEARDS: tuple[tuple[int, tuple[str, ...]], ...] = (
+    (18, ("",)),
+    (26, ("", "", "", "stubble")),
+    (44, ("", "", "", "full", "stubble")),
+    (60, ("", "", "full", "stubble", "moustache")),
+    (200, ("", "", "full", "moustache", "goatee")),
+)
+"""What is worn until an age."""
+
+
+def _hair_ink(age: int, inks: Inks, skin: Ink, rng: random.Random) -> Ink:
+    """Natural hair that stands off the skin, dark on dark skin; grey with the years, and dyed now and then."""
+    darkest = 0.34 if skin.lightness < 0.75 else 1.0
+    natural = [ink for ink in inks.hairs if ink.lightness < min(darkest, skin.lightness - 0.1)]
+    hair, dye = rng.choice(natural or list(inks.hairs[:2])), rng.choice(inks.dyes)
+    if rng.random() < ages.at(age, _GREY):
+        first = round(ages.at(age, ((48, 0), (60, 1), (72, 2), (84, 3))))
+        return inks.silvers[min(first + rng.randrange(2), 4)]
+    return dye if 15 < age < 40 and rng.random() < _DYED else hair
+
+
+def _beard_kind(age: int, rng: random.Random) -> str:
+    return rng.choice(next(kinds for oldest, kinds in _BEARDS if age < oldest))
+
+
+def _cut(person: Person, age: int, rng: random.Random) -> str:
+    """A cut as it is worn at that age: infants have little hair."""
+    cut = rng.choice(FASHION[person.sex, person.age_group])
+    return "buzz" if age <= ages.INFANT else cut
+
+
+def hair_behind(brush: Brush, look: Look) -> None:
+    """The hair that falls behind head and shoulders. The head's centre is the origin and its half-height 1."""
+    if look.cut.back is not None:
+        brush.fill(look.cut.back, look.hair.shade(-0.05 if look.hair.lightness > 0.3 else -0.03))
+
+
+def head(brush: Brush, look: Look, mood: Mood) -> None:
+    """The head without what hangs behind it, in the same units as `hair_behind`."""
+    shape = skull(look)
+    if look.cut.shows_ears:
+        _ears(brush, look)
+    brush.fill(shape, look.skin.shade(-0.055))
+    with brush.inside(shape):
+        with brush.at((-0.13, -0.06)):
+            brush.fill(shape, look.skin)
+        if look.cut.front is not None:
+            with brush.at((0.03, 0.1)):
+                brush.fill(look.cut.front, look.skin.shade(-0.07))
+        _cheeks(brush, look)
+    with brush.at((look.turn, 0)):
+        _beard(brush, look)
+        _mouth(brush, look, mood)
+        _eyes(brush, look, mood)
+        _nose(brush, look)
+    _hair(brush, look)
+    with brush.at((look.turn, 0)):
+        _brows(brush, look, mood)
+        _glasses(brush, look)
+    if look.earrings:
+        brush.fill(ovals([(-0.86, 0.46, 0.075), (0.86, 0.46, 0.075)]), look.ribbon)
+
+
+def skull(look: Look) -> Path:
+    """The outline of the head without hair and ears."""
+    if look.young:
+        return mirrored((0, -1), (0.56, -0.88), (0.9, -0.42), (0.94, 0.08), (0.86, 0.5), (0.5, 0.88), (0, 0.99))
+    if look.feminine:
+        return mirrored((0, -1), (0.54, -0.88), (0.83, -0.42), (0.84, 0.08), (0.72, 0.52), (0.34, 0.91), (0, 1.0))
+    jaw = ages.at(look.age, ((45, 0.0), (70, 0.07)))
+    return mirrored(
+        (0, -1), (0.54, -0.88), (0.84, -0.42), (0.85, 0.08), (0.77 + jaw, 0.54), (0.44 + jaw, 0.93), (0, 1.03)
+    )
+
+
+def _ears(brush: Brush, look: Look) -> None:
+    for side in (-1, 1):
+        brush.fill(oval((side * 0.88, 0.14), 0.16, 0.22), look.skin.shade(-0.02 if side < 0 else -0.06))
+        brush.line(curve((side * 0.92, 0.02), (side * 0.96, 0.12), (side * 0.9, 0.22)), look.skin.shade(-0.13), 0.04)
+
+
+def _level(look: Look) -> float:
+    """y of the eyes: the younger, the lower."""
+    return ages.at(look.age, ((1, 0.25), (7, 0.2), (14, 0.1), (20, 0.05)))
+
+
+def _ink(look: Look) -> Ink:
+    """The near-black of eyes and lashes."""
+    return look.dark if look.skin.lightness > 0.56 else look.dark.shade(-0.07)
+
+
+def _cheeks(brush: Brush, look: Look) -> None:
+    flush = Ink(look.skin.lightness - 0.05, look.skin.chroma + 0.06, look.skin.hue)
+    strong = 0.85 if look.young or look.feminine else 0.5
+    for side in (-1, 1):
+        brush.glow((side * 0.54 + look.turn, _level(look) + 0.4), (0.27, 0.2), flush, strong)
+    if look.freckles:
+        spots = [(side * (0.42 + x) + look.turn, _level(look) + 0.32 + y, 0.026) for side in (-1, 1)
+                 for x, y in ((0, 0.02), (0.12, 0.08), (0.22, 0))]  # fmt: skip
+        brush.fill(ovals(spots), look.skin.shade(-0.16))
+
+
+def _eyes(brush: Brush, look: Look, mood: Mood) -> None:
+    y, ink = _level(look), _ink(look)
+    rx, ry = (0.105, 0.145) if look.young else (0.085, 0.118)
+    for side in (-1, 1):
+        x = side * 0.36
+        if mood == "laugh":
+            brush.line(bow((x - 0.13, y + 0.04), (x, y - 0.16), (x + 0.13, y + 0.04)), ink, 0.06)
+        elif mood == "calm":
+            brush.line(bow((x - 0.14, y), (x, y + 0.12), (x + 0.14, y)), ink, 0.055)
+        else:
+            brush.fill(oval((x, y), rx, ry), ink)
+            brush.fill(oval((x - 0.032, y - 0.045), rx * 0.34), Ink(0.99, 0, 0))
+            lid = bow((x - side * 0.12, y - 0.07), (x, y - ry - 0.11), (x + side * 0.16, y - 0.05))
+            brush.line(lid, ink, 0.045)
+        if look.feminine:
+            tip = y - (0.14 if mood != "calm" else -0.03)
+            brush.line(bow((x + side * 0.13, y - 0.03), (x + side * 0.18, y - 0.06), (x + side * 0.22, tip)), ink, 0.04)
+        _wrinkles(brush, look, x, y, side)
+
+
+def _wrinkles(brush: Brush, look: Look, x: float, y: float, side: int) -> None:
+    """Crow's feet from the fifties on, bags under the eyes from the sixties, folds beside the mouth still later."""
+    shade = ages.at(look.age, ((50, -0.06), (75, -0.13)))
+    ink = look.skin.shade(shade)
+    for fold in (0.0, 0.09)[: (look.age >= 52) + (look.age >= 60)]:
+        start, end = (x + side * 0.26, y + fold), (x + side * 0.36, y + fold * 1.6 - 0.04)
+        brush.line(bow(start, (x + side * 0.31, y + fold + 0.01), end), ink, 0.022)
+    if look.age >= 60:
+        brush.line(bow((x - 0.13, y + 0.19), (x, y + 0.25), (x + 0.13, y + 0.19)), look.skin.shade(shade + 0.03), 0.024)
+    if look.age >= 68:
+        brush.line(bow((side * 0.24, y + 0.36), (side * 0.37, y + 0.44), (side * 0.4, y + 0.6)), ink, 0.024)
+    if look.age >= 74:
+        for rise in (0.0, 0.1)[: 1 + (look.age >= 84)]:
+            brush.line(bow((x - 0.2, y - 0.5 - rise), (x, y - 0.54 - rise), (x + 0.2, y - 0.5 - rise)), ink, 0.02)
+
+
+def _brows(brush: Brush, look: Look, mood: Mood) -> None:
+    y = _level(look) - (0.31 if mood == "laugh" else 0.27)
+    ink = look.hair.shade(-0.08 if look.hair.lightness > 0.5 else 0.0)
+    if look.hair.chroma < 0.02 and look.hair.lightness > 0.5:
+        ink = look.hair.shade(-0.14)
+    thick = (0.05 if look.feminine or look.young else 0.08) * look.brow
+    for side in (-1, 1):
+        inner, outer = side * 0.2, side * 0.54
+        brow = crescent(
+            (inner, y + 0.02), (side * 0.36, y - 0.1 - thick), (outer, y + 0.05), (side * 0.36, y - 0.1 + thick)
+        )
+        brush.fill(brow, ink)
+        brush.line(bow((inner, y + 0.02), (side * 0.36, y - 0.1), (outer, y + 0.05)), ink, thick * 0.6)
+
+
+def _nose(brush: Brush, look: Look) -> None:
+    y, shade = _level(look) + 0.3, look.skin.shade(-0.12)
+    if look.young:
+        brush.line(bow((-0.06, y - 0.03), (0, y + 0.05), (0.07, y - 0.03)), shade, 0.05)
+    elif look.nose == 0:
+        brush.line(curve((0.02, y - 0.26), (0.09, y - 0.02), (0.0, y + 0.05), (-0.05, y + 0.03)), shade, 0.045)
+    elif look.nose == 1:
+        brush.line(bow((-0.09, y), (0.0, y + 0.1), (0.09, y)), shade, 0.048)
+    else:
+        side = blob(
+            (0.0, y - 0.28), (0.11, y + 0.0), (0.07, y + 0.06), (-0.05, y + 0.05), (-0.05, y + 0.05), (0.02, y - 0.05)
+        )
+        brush.fill(side, look.skin.shade(-0.09))
+
+
+def _mouth(brush: Brush, look: Look, mood: Mood) -> None:
+    y = _level(look) + (0.5 if look.young else 0.56)
+    dark = Ink(0.36, 0.09, look.skin.hue)
+    lip = Ink(min(look.skin.lightness - 0.12, 0.64), 0.13, look.skin.hue)
+    if mood == "calm":
+        brush.line(bow((-0.16, y), (0, y + 0.1), (0.16, y)), lip if look.feminine else look.skin.shade(-0.22), 0.05)
+        return
+    wide = 0.32 if mood == "laugh" else 0.27
+    deep = 0.42 if mood == "laugh" else 0.3
+    if mood == "smile" and look.nose == 1 and not look.young:
+        brush.line(bow((-0.25, y - 0.01), (0, y + 0.2), (0.25, y - 0.01)), dark if not look.feminine else lip, 0.055)
+        brush.line(bow((-0.3, y - 0.03), (-0.27, y), (-0.24, y + 0.02)), look.skin.shade(-0.14), 0.035)
+        brush.line(bow((0.3, y - 0.03), (0.27, y), (0.24, y + 0.02)), look.skin.shade(-0.14), 0.035)
+        return
+    shape = crescent((-wide, y - 0.03), (0, y + 0.04), (wide, y - 0.03), (0, y + deep * 1.45))
+    brush.fill(shape, dark)
+    with brush.inside(shape):
+        brush.fill(oval((0, y + deep * 0.82), 0.19, 0.14), Ink(0.72, 0.12, look.skin.hue))
+        brush.fill(box(-wide, y - 0.1, wide * 2, 0.19, 0.04), Ink(0.985, 0.0, 0.0))
+    if look.feminine and not look.young:
+        brush.line(shape, lip, 0.032)
+
+
+def _beard(brush: Brush, look: Look) -> None:
+    if not look.beard:
+        return
+    y = _level(look) + 0.56
+    ink = look.hair
+    if look.beard in ("full", "stubble"):
+        if look.beard == "stubble":
+            ink = Ink((look.skin.lightness * 2 + look.hair.lightness) / 3, look.skin.chroma * 0.7, look.skin.hue)
+        shape = mirrored(
+            (0, y - 0.2), (0.22, y - 0.2), (0.44, y - 0.04), (0.62, y - 0.3), (0.83, y - 0.62), (0.83, y - 0.62),
+            (0.84, y - 0.1),
+            (0.6, y + 0.42), (0.3, y + 0.6), (0, y + 0.62),
+        )  # fmt: skip
+        with brush.at((-look.turn, 0)):
+            brush.fill(shape, ink)
+    elif look.beard == "goatee":
+        brush.fill(mirrored((0, y + 0.16), (0.2, y + 0.22), (0.26, y + 0.36), (0.12, y + 0.62), (0, y + 0.68)), ink)
+    if look.beard != "stubble":
+        tache = blob((0, y - 0.17), (0.22, y - 0.16), (0.4, y + 0.03), (0.4, y + 0.03), (0.2, y + 0.0), (0, y - 0.04),
+                     (-0.2, y + 0.0), (-0.4, y + 0.03), (-0.4, y + 0.03), (-0.22, y - 0.16))  # fmt: skip
+        brush.fill(tache, ink.shade(-0.04))
+
+
+def _hair(brush: Brush, look: Look) -> None:
+    front = look.cut.front
+    if front is None:
+        brush.line(curve((-0.5, -0.74), (-0.3, -0.86), (-0.1, -0.9)), look.skin.shade(0.06), 0.07)
+        return
+    brush.fill(front, look.hair)
+    shine = look.hair.shade(0.07)
+    with brush.inside(front):
+        for x, y, grow in ((-0.55, -0.62, 0.0), (-0.3, -0.86, 0.12)):
+            brush.line(curve((x - 0.3, y + 0.36), (x, y - 0.12), (x + 0.5 + grow, y - 0.22)), shine, 0.07)
+
+
+def _glasses(brush: Brush, look: Look) -> None:
+    if not look.glasses:
+        return
+    y = _level(look) + 0.01
+    frame = look.ribbon if abs(look.ribbon.lightness - look.skin.lightness) > 0.2 else _ink(look)
+    for side in (-1, 1):
+        lens = (
+            oval((side * 0.37, y), 0.26)
+            if look.glasses == "round"
+            else box(side * 0.37 - 0.27, y - 0.2, 0.54, 0.4, 0.12)
+        )
+        brush.fill(lens, Ink(0.99, 0.0, 0.0), 0.22)
+        brush.line(lens, frame, 0.05)
+        brush.line(bow((side * 0.63, y - 0.05), (side * 0.75, y - 0.06), (side * 0.88 - look.turn, y)), frame, 0.045)
+    brush.line(bow((-0.11, y - 0.02), (0, y - 0.1), (0.11, y - 0.02)), frame, 0.05)

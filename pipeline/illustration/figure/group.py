@@ -1,0 +1,160 @@
+"""People side by side, so near that they belong together and so far apart that nobody covers a face. Draws nothing."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from ..geometry import Area, around
+from .person import Figure
+from .pose import on_hip
+from .silhouette import Silhouette
+
+_STEP = 2.0
+_CLEAR = 1.5
+"""Room between a face and what stands before it, in centimetres."""
+_WIDEST = 240.0
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of a group, in centimetres: the foot, whether mirrored, and what the figure covers there."""
+
+    figure: Figure
+    x: float
+    lift: float
+    flip: bool
+    outline: Silhouette
+    carrier: Figure | None = None
+    """Who holds this one on the hip, from whose foot the arm is painted."""
+    feet: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def depth(self) -> tuple[bool, float, float]:
+        """The order in which people are painted: the tallest first, who sits at a desk last."""
+        return self.figure.pose.desk, -self.figure.body.height, self.x
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People on one ground line, y = 0, around x = 0; the main person first."""
+
+    members: tuple[Member, ...]
+
+    @property
+    def core(self) -> Area:
+        """What the frame may not cut."""
+        return around(member.outline.core for member in self.members)
+
+    @property
+    def half(self) -> float:
+        """Half the width of `core`, around which the group is centred."""
+        return (self.core.right - self.core.left) / 2
+
+    @property
+    def reach(self) -> float:
+        """How far the group goes above the ground, raised hands, hair and held things included."""
+        return -self.core.top
+
+    @property
+    def faces(self) -> Area:
+        """The area around all faces."""
+        return around(member.outline.face for member in self.members)
+
+    @property
+    def tallest(self) -> Figure:
+        """Who is the measure of all that stands beside them."""
+        return max((member.figure for member in self.members), key=lambda figure: figure.body.height)
+
+    @property
+    def painted(self) -> list[Member]:
+        """From the back to the front."""
+        return sorted(self.members, key=lambda member: member.depth)
+
+
+def edges(count: int, compact: bool) -> tuple[int, ...]:
+    """Who of so many stands at an end and may use the outer arm; a main person who is not `compact` does."""
+    return _row(count, compact)[0], _row(count, compact)[-1]
+
+
+def _row(count: int, compact: bool) -> tuple[int, ...]:
+    """The people from left to right by number: the main one in the middle, or at the right end."""
+    if count < 3 or not compact:
+        return tuple(reversed(range(count)))
+    return (*reversed(range(1, count, 2)), 0, *range(2, count, 2))
+
+
+def group(
+    figures: Sequence[Figure], outlines: Sequence[Silhouette], compact: bool, flip: bool, crop: float | None = None
+) -> Group:
+    """Stand people side by side; one alone is mirrored if `flip`.
+
+    With a `crop`, as in `Frame`, small people come nearer until they show as much of themselves as the tallest.
+    """
+    row = _row(len(figures), compact)
+    leg = max(figures, key=lambda figure: figure.body.height).body.leg
+    placed: dict[int, Member] = {}
+    middle = row.index(0)
+    for i in sorted(row, key=lambda i: abs(row.index(i) - middle)):
+        at = row.index(i)
+        side = 0 if i == 0 else 1 if at > middle else -1
+        mirrored = flip if len(row) == 1 else at < len(row) / 2 - 0.5
+        lift = 0.0 if crop is None else _lift(figures[i], leg, crop)
+        placed[i] = _beside(placed.values(), figures[i], outlines[i], (side, lift, mirrored))
+    shift = (Group(tuple(placed.values())).core.left + Group(tuple(placed.values())).core.right) / 2
+    return Group(tuple(_at(placed[i], placed[i].x - shift) for i in range(len(figures))))
+
+
+def carried(group: Group, i: int, infant: Figure, outline: Silhouette) -> Group:
+    """The group with an infant on the hip of one of its members, who has an arm for it."""
+    carrier = group.members[i]
+    side = next(arm.side for arm in carrier.figure.pose.arms if arm.embraces) * (-1 if carrier.flip else 1)
+    across, level = on_hip(carrier.figure.body, side, infant.body)
+    x, lift = carrier.x + across, carrier.lift - level
+    member = Member(
+        infant, x, lift, carrier.flip, replace(outline.placed(x, -lift, flip=carrier.flip), carried=True),
+        carrier.figure, (carrier.x, -carrier.lift),
+    )  # fmt: skip
+    return Group((*group.members, member))
+
+
+def laden(outline: Silhouette, carrier: Figure, infant: Figure, held: Silhouette) -> Silhouette:
+    """What somebody covers together with the infant on the hip."""
+    x, y = on_hip(carrier.body, next(arm.side for arm in carrier.pose.arms if arm.embraces), infant.body)
+    child = held.placed(x, y)
+    limbs = (limb.area for limb in (*child.hands, *child.limbs))
+    return replace(outline, things=(*outline.things, child.head, child.trunk, *limbs))
+
+
+def _lift(figure: Figure, leg: float, crop: float) -> float:
+    """How much nearer somebody comes to people whose legs are so long; who sits is lifted just out of sight."""
+    least = crop if figure.pose.stands else 1.3
+    return max(leg * crop - figure.body.leg * least, 0.0)
+
+
+def _at(member: Member, x: float) -> Member:
+    return Member(member.figure, x, member.lift, member.flip, member.outline.placed(x - member.x, 0))
+
+
+def _beside(others: Collection[Member], figure: Figure, outline: Silhouette, how: tuple[int, float, bool]) -> Member:
+    """The figure as near as may be to the others, on a side of them."""
+    side, lift, flip = how
+    member = Member(figure, 0.0, lift, flip, outline.placed(0, -lift, flip=flip))
+    if not others:
+        return member
+    nearest = max(others, key=lambda other: other.x * side)
+    x = nearest.x + side * (nearest.figure.body.shoulder + figure.body.shoulder + 2.0)
+    farthest = x + side * _WIDEST
+    while (farthest - x) * side > 0:
+        member = _at(member, x)
+        if not any(_disturb(member, other) for other in others):
+            break
+        x += side * _STEP
+    return member
+
+
+def _disturb(one: Member, other: Member) -> bool:
+    """Whether one covers the other's face, or what the other holds."""
+    back, front = sorted((one, other), key=lambda member: member.depth)
+    if front.outline.covers(back.outline.face.grown(_CLEAR)):
+        return True
+    solid = (front.outline.head, front.outline.trunk)
+    return any(part.meets(thing) for part in solid for thing in back.outline.things)

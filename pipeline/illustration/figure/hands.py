@@ -1,0 +1,74 @@
+"""Hands and what they hold. A hand starts at its wrist in the origin and points up; units are centimetres."""
+
+from typing import Literal
+
+from ..brush import Brush, bow, box, capsule, curve, lines, oval
+from ..inks import Ink
+
+Grip = Literal["relaxed", "open", "fist", "thumb", "wrap", "hidden"]
+
+
+def hand(brush: Brush, grip: Grip, skin: Ink) -> None:
+    """A hand with its thumb on the right (mirror the brush for the other one)."""
+    if grip == "open":
+        _open(brush, skin)
+    elif grip == "relaxed":
+        _relaxed(brush, skin)
+    elif grip == "thumb":
+        _thumb(brush, skin)
+    elif grip in ("fist", "wrap"):
+        _fist(brush, skin)
+
+
+def _open(brush: Brush, skin: Ink) -> None:
+    palm = capsule((0, -1.5), (0, -6.2), 3.5, 4.5)
+    for x, y, tip_x, tip_y in (
+        (3.1, -8, 5.2, -15.6),
+        (1.1, -9, 1.8, -18.2),
+        (-1.0, -9, -1.7, -17.8),
+        (-3.0, -8, -5.0, -15.2),
+    ):
+        brush.line(lines((x, y), (tip_x, tip_y)), skin, 2.5)
+    brush.line(curve((2.4, -3.4), (6.2, -5.6), (8.2, -9.6)), skin, 2.9)
+    brush.fill(palm, skin)
+    brush.line(curve((3.3, -7.4), (1.0, -5.2), (1.2, -2.0)), skin.shade(-0.1), 0.55)
+    brush.line(curve((-3.0, -6.0), (-0.6, -6.8), (2.0, -6.2)), skin.shade(-0.08), 0.5)
+
+
+def _relaxed(brush: Brush, skin: Ink) -> None:
+    brush.fill(capsule((0, -0.5), (-0.3, -6.0), 3.0, 3.9), skin)
+    for i, x in enumerate((-2.9, -1.0, 0.9, 2.7)):
+        length = (12.2, 13.6, 13.9, 12.6)[i]
+        brush.line(curve((x, -6.0), (x * 0.95, -length + 2.4), (x * 0.7 + 0.5, -length)), skin, 2.4)
+    for x in (-1.9, 0.1, 1.9):
+        brush.line(lines((x, -8.2), (x * 0.85 + 0.2, -12.0)), skin.shade(-0.11), 0.5)
+    brush.line(curve((2.4, -2.8), (4.8, -5.2), (4.9, -8.4)), skin.shade(-0.03), 2.6)
+
+
+def _fist(brush: Brush, skin: Ink) -> None:
+    brush.fill(capsule((0, -0.5), (0, -3.0), 3.0, 3.6), skin)
+    brush.fill(box(-4.6, -9.4, 9.2, 8.2, 3.4), skin)
+    for x in (-2.3, 0.0, 2.3):
+        brush.line(lines((x, -9.0), (x, -5.8)), skin.shade(-0.12), 0.6)
+    brush.line(curve((3.8, -3.4), (2.4, -5.0), (-1.2, -4.9)), skin.shade(-0.12), 3.4)
+    brush.line(curve((3.8, -3.4), (2.4, -4.8), (-1.2, -4.7)), skin.shade(0.015), 2.7)
+
+
+def _thumb(brush: Brush, skin: Ink) -> None:
+    brush.line(curve((1.6, -6.4), (2.2, -10.4), (3.4, -14.4)), skin, 3.5)
+    brush.fill(capsule((0, -1), (0.4, -4.2), 3.1, 4.4), skin)
+    brush.fill(box(-5.0, -9.0, 9.6, 9.2, 3.9), skin)
+    for y in (-6.7, -4.5, -2.3):
+        brush.line(bow((-4.6, y), (-2.4, y - 0.4), (-0.4, y)), skin.shade(-0.13), 0.65)
+    brush.line(bow((-0.3, -8.2), (0.7, -4.6), (-0.3, -1.2)), skin.shade(-0.1), 0.6)
+    brush.line(curve((2.9, -14.6), (3.5, -15.0), (4.0, -14.4)), skin.shade(0.05), 0.8)
+
+
+def fingers(brush: Brush, skin: Ink, across: float) -> None:
+    """Four fingers and a thumb that close in front of a thing `across` centimetres wide, from its left edge."""
+    brush.fill(oval((-across / 2 - 1.0, 0.6), 3.4, 4.8), skin)
+    for i in range(4):
+        y = -3.6 + i * 2.45
+        reach = across * (0.24, 0.34, 0.34, 0.24)[i]
+        brush.line(lines((-across / 2 - 0.6, y), (-across / 2 + reach + 1.2, y)), skin.shade(-0.1), 2.75)
+        brush.line(lines((-across / 2 - 0.6, y - 0.12), (-across / 2 + reach + 1.0, y - 0.12)), skin, 2.25)

@@ -1,0 +1,104 @@
+"""Garments worn open over others: suits, blazers, cardigans, vests. Painted within the outline of the trunk."""
+
+from ..brush import Brush, blob, box, curve, lines, oval, ovals, polygon
+from .body import Body
+from .clothes import Outfit
+
+
+def _jacket(brush: Brush, body: Body, wear: Outfit, button: float = 0.75) -> None:
+    """Two front panels with lapels, open over what is below."""
+    n, y, hip = body.neck, body.collar, -body.leg + 6
+    meet = y + (body.belt - y) * button
+    w = body.shoulder * 1.15
+    for side in (-1, 1):
+        panel = polygon((side * n * 1.0, y - 4), (side * w, y - 4), (side * w, hip), (side * 2.2, hip), (0, meet))
+        brush.fill(panel, wear.main.shade(-0.045 if side > 0 else 0.0))
+    for side in (-1, 1):
+        lapel = polygon(
+            (side * n * 0.9, y - 4),
+            (side * n * 1.75, y - 1.5),
+            (side * body.shoulder * 0.62, y + 10),
+            (side * body.shoulder * 0.42, y + 11.5),
+            (side * body.shoulder * 0.5, y + 14),
+            (0, meet),
+        )
+        brush.fill(lapel, wear.main.shade(-0.1 if side > 0 else -0.06))
+    brush.fill(ovals([(1.8, meet + 3.0, 0.9), (1.8, meet + 8.5, 0.9)]), wear.main.shade(-0.18))
+
+
+def suit(brush: Brush, body: Body, wear: Outfit) -> None:
+    if body.shoulder > body.hip * 1.12:
+        y = body.collar
+        knot = polygon((-2.1, y + 1.5), (2.1, y + 1.5), (1.5, y + 5.5), (-1.5, y + 5.5))
+        brush.fill(
+            polygon((-1.5, y + 5.3), (1.5, y + 5.3), (3.1, body.belt - 4), (0, body.belt + 1), (-3.1, body.belt - 4)),
+            wear.trim,
+        )
+        brush.fill(knot, wear.trim.shade(-0.07))
+    _jacket(brush, body, wear)
+    x, y = -body.shoulder * 0.56, body.chest
+    brush.fill(
+        polygon((x - 3, y + 1), (x - 1.6, y - 2), (x, y), (x + 1.6, y - 2.4), (x + 3, y + 1)),
+        wear.trim if body.shoulder <= body.hip * 1.12 else wear.under,
+    )
+
+
+def blazer(brush: Brush, body: Body, wear: Outfit) -> None:
+    _jacket(brush, body, wear, 0.88)
+
+
+def open_shirt(brush: Brush, body: Body, wear: Outfit) -> None:
+    w, hip, y = body.shoulder * 1.15, -body.leg + 6, body.collar
+    for side in (-1, 1):
+        panel = blob(
+            (side * body.neck, y - 4),
+            (side * body.neck, y - 4),
+            (side * w, y - 4),
+            (side * w, y - 4),
+            (side * w, hip),
+            (side * w, hip),
+            (side * body.hip * 0.5, hip),
+            (side * body.hip * 0.5, hip),
+            (side * body.waist * 0.36, body.chest),
+        )
+        brush.fill(panel, wear.main.shade(-0.045 if side > 0 else 0.0))
+        brush.line(
+            curve((side * body.neck, y), (side * body.waist * 0.38, body.chest), (side * body.hip * 0.5, hip)),
+            wear.main.shade(-0.1),
+            0.9,
+        )
+
+
+def varsity(brush: Brush, body: Body, wear: Outfit) -> None:
+    open_shirt(brush, body, wear)
+    hip = -body.leg
+    brush.fill(box(-body.hip * 1.3, hip, body.hip * 2.6, 7), wear.trim)
+    brush.fill(box(-body.hip * 1.3, hip + 2, body.hip * 2.6, 1.3), wear.main)
+    brush.fill(oval((-body.shoulder * 0.58, body.chest), 2.6), wear.trim)
+
+
+def cardigan(brush: Brush, body: Body, wear: Outfit) -> None:
+    _jacket(brush, body, wear, 0.66)
+    brush.fill(ovals([(0.4, body.belt - 6 + i * 6.5, 0.95) for i in range(4)]), wear.trim)
+    for side in (-1, 1):
+        brush.fill(box(side * body.waist * 0.62 - 5, body.belt + 4, 10, 1.6, 0.8), wear.main.shade(-0.12))
+
+
+def vest(brush: Brush, body: Body, wear: Outfit) -> None:
+    y, hip, w = body.collar, -body.leg + 6, body.shoulder * 0.8
+    vee = polygon(
+        (-w, y - 2),
+        (-body.neck * 1.2, y - 3),
+        (0, body.chest + 4),
+        (body.neck * 1.2, y - 3),
+        (w, y - 2),
+        (body.shoulder, hip),
+        (-body.shoulder, hip),
+    )
+    brush.fill(vee, wear.main)
+    for i in range(3):
+        y_band = body.chest + 9 + i * 6
+        brush.line(lines(*[(x * 3.2, y_band + (2.2 if x % 2 else 0)) for x in range(-8, 9)]), wear.trim, 1.2)
+    brush.line(
+        lines((-body.neck * 1.2, y - 3), (0, body.chest + 4), (body.neck * 1.2, y - 3)), wear.main.shade(-0.1), 1.8
+    )

@@ -1,0 +1,147 @@
+"""The people of one scene: what each does, holds and carries, and how they stand together. Draws nothing."""
+
+import random
+from dataclasses import dataclass
+from functools import cached_property
+
+from prompt_builder.scene import Activity, Scene, Thing
+
+from ..air import Air
+from ..inks import ROLES, Ink
+from ..objects import DRAWABLES
+from . import group, person
+from .silhouette import Silhouette
+
+_QUIET: tuple[Activity, ...] = ("standing", "reading a book", "driving")
+"""What is done in the middle of others without spreading the arms."""
+_SHARED: tuple[Activity, ...] = ("celebrating", "waving", "walking")
+"""What everybody does together."""
+
+_GROWN, _OLD = 18, 60
+"""From which ages on people may be parents and grandparents of children."""
+
+
+def rng_of(scene: Scene, name: str) -> random.Random:
+    """Chance for one part of the picture, so that the parts do not depend on each other."""
+    return random.Random(f"{scene.seed}/{name}")
+
+
+@dataclass(frozen=True)
+class People:
+    """Who plays in the scene, in the air of a picture."""
+
+    scene: Scene
+    air: Air
+
+    @property
+    def drives(self) -> bool:
+        """Whether they sit in the car."""
+        somebody = self.scene.people
+        return (
+            self.scene.object == "car"
+            and self.scene.activity == "driving"
+            and bool(somebody)
+            and somebody[0].age_group != "child"
+        )
+
+    @cached_property
+    def _given(self) -> tuple[list[person.Figure], list[Thing]]:
+        """The people with what they hold, and the things left to be put elsewhere."""
+        rest = list(dict.fromkeys(self.scene.things))
+        figures = self._related([self._figure(i) for i in range(len(self.scene.people))])
+        for infant, carrier in self._carried(figures).items():
+            figures[carrier] = person.carrying(figures[carrier], figures[infant]) or figures[carrier]
+        if figures:
+            shown = {arm.held for arm in figures[0].pose.arms} | ({"laptop"} if figures[0].pose.desk else set())
+            rest = [thing for thing in rest if thing not in shown]
+        if not self.drives:
+            for i, figure in enumerate(figures):
+                given = [thing for thing in rest if DRAWABLES[thing].held][: person.hands_free(figure)]
+                figures[i] = person.holding(figure, tuple(given))
+                rest = [thing for thing in rest if thing not in given]
+        return figures, rest
+
+    def _figure(self, i: int, skin: Ink | None = None) -> person.Figure:
+        rng = rng_of(self.scene, f"person {i}")
+        role = self.scene.accent if i == 0 else ROLES[(ROLES.index(self.scene.accent) + 2 * i) % len(ROLES)]
+        inks = self.air.inks if skin is None else self.air.inks.skinned(skin)
+        figure = person.figure(self.scene.people[i], self._activity(i, rng), inks, role, rng)
+        return person.lit(figure) if self.scene.light == "evening" else figure
+
+    def _related(self, figures: list[person.Figure]) -> list[person.Figure]:
+        """The same people, but children have a skin between those of the grown people with them."""
+        skins = self.air.inks.skins
+        tones = [skins.index(figure.look.skin) for figure in figures]
+        ages = [figure.look.age for figure in figures]
+        parents = [tone for tone, age in zip(tones, ages, strict=True) if _GROWN <= age < _OLD]
+        elders = [tone for tone, age in zip(tones, ages, strict=True) if age >= _OLD]
+        kin, children = parents or elders, min(ages, default=_GROWN) < _GROWN
+        related = list(figures)
+        for i, (tone, age) in enumerate(zip(tones, ages, strict=True)):
+            spread = 0 if age < _GROWN else 1
+            if not kin or not children or (kin is elders and age >= _GROWN) or _GROWN <= age < _OLD:
+                continue
+            near = min(max(tone, min(kin) - spread), max(kin) + spread)
+            related[i] = figures[i] if near == tone else self._figure(i, skins[near])
+        return related
+
+    def _carried(self, figures: list[person.Figure]) -> dict[int, int]:
+        """Which infants are on whose hip, by number; those for whom no arm is free sit on the ground."""
+        pairs: dict[int, int] = {}
+        if self.drives:
+            return pairs
+        for i, figure in enumerate(figures):
+            grown = (
+                k
+                for k, other in enumerate(figures)
+                if other.look.age > 17
+                and k not in pairs.values()
+                and (_embraces(other) or person.carrying(other, figure))
+            )
+            carrier = None if figure.pose.stands else next(grown, None)
+            if carrier is not None:
+                pairs[i] = carrier
+        return pairs
+
+    @property
+    def figures(self) -> list[person.Figure]:
+        """The people, main one first."""
+        return self._given[0]
+
+    @property
+    def rest(self) -> list[Thing]:
+        """The things that nobody holds."""
+        return self._given[1]
+
+    @cached_property
+    def outlines(self) -> list[Silhouette]:
+        """What each person covers, in centimetres."""
+        return [person.silhouette(figure, self.air) for figure in self.figures]
+
+    def _activity(self, i: int, rng: random.Random) -> Activity:
+        """What each person does: the main one what the scene says, the others something that goes with it."""
+        activity, drives = self.scene.activity, self.drives
+        if i == 0:
+            return "waving" if activity == "driving" and self.scene.object == "car" else activity
+        if drives or i not in group.edges(len(self.scene.people), activity in _QUIET):
+            return "standing"
+        if activity in _SHARED:
+            return activity
+        return rng.choice(("standing", "standing", "waving", "giving a thumbs up"))
+
+    def grouped(self, crop: float | None) -> group.Group:
+        """The people side by side, as `layout.Grouped` has it."""
+        flip = rng_of(self.scene, "flip 0").random() < 0.5
+        figures, outlines, pairs = self.figures, list(self.outlines), self._carried(self.figures)
+        for infant, carrier in pairs.items():
+            outlines[carrier] = group.laden(outlines[carrier], figures[carrier], figures[infant], outlines[infant])
+        row = [i for i in range(len(figures)) if i not in pairs]
+        compact = self.scene.activity in _QUIET
+        together = group.group([figures[i] for i in row], [outlines[i] for i in row], compact, flip, crop)
+        for infant, carrier in pairs.items():
+            together = group.carried(together, row.index(carrier), figures[infant], self.outlines[infant])
+        return together
+
+
+def _embraces(figure: person.Figure) -> bool:
+    return any(arm.embraces for arm in figure.pose.arms)

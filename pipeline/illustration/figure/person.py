@@ -1,0 +1,336 @@
+"""A whole person: body, clothes, pose, face and what the hands hold. Knows no scenery and no frame."""
+
+import math
+import random
+from dataclasses import dataclass, replace
+
+from prompt_builder.scene import Activity
+from prompt_builder.scene import Person as Somebody
+
+from ..air import Air
+from ..brush import Brush, Ruler, blob, bow, box, capsule, curve, lines, oval
+from ..geometry import Area, Limb
+from ..inks import Inks, Role
+from ..objects import food, office
+from ..objects.drawable import Held
+from . import ages
+from .body import Body, body
+from .clothes import Outfit, coat_tails, legs, outfit, sleeve, sleeve_ink, torso
+from .face import Look, hair_behind, head, look, skull
+from .hands import fingers, hand
+from .pose import Arm, Pose, carry, embrace, pose
+from .silhouette import Silhouette
+from .tops import top
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A person ready to be drawn: in centimetres, feet on the origin."""
+
+    body: Body
+    look: Look
+    wear: Outfit
+    pose: Pose
+
+
+def figure(somebody: Somebody, activity: Activity, inks: Inks, role: Role, rng: random.Random) -> Figure:
+    """One person of that sex and age, dressed in inks of that role and busy with the activity."""
+    somebody = ages.aged(somebody, rng)
+    shape, skin = body(somebody, rng), rng.choice(inks.skins)
+    wear = outfit(somebody, inks, role, skin, rng)
+    face = look(somebody, inks, skin, wear.trim, rng)
+    posture = pose(activity, shape, rng)
+    if wear.extra in ("backpack", "strap") and any(arm.behind for arm in posture.arms):
+        wear = replace(wear, extra="")
+    return Figure(shape, face, wear, posture)
+
+
+def lit(person: Figure) -> Figure:
+    """The same person in the evening: dark clothes are lifted off the dark scenery."""
+    wear = person.wear
+    main = wear.main.shade(0.1) if wear.main.lightness < 0.6 else wear.main
+    lower = wear.lower.shade(0.15) if wear.lower.lightness < 0.4 else wear.lower
+    return replace(
+        person,
+        wear=replace(wear, main=main, lower=lower if wear.lower != wear.main.shade(-0.03) else main.shade(-0.03)),
+    )
+
+
+def holding(person: Figure, things: tuple[str, ...]) -> Figure:
+    """The same person with things in the hands that are free."""
+    arms = list(person.pose.arms)
+    for thing in things:
+        free = [i for i, arm in enumerate(arms) if _free(arm) and not person.pose.desk]
+        if free:
+            arms[free[-1]] = carry(person.body, arms[free[-1]].side, thing)
+    return replace(person, pose=replace(person.pose, arms=tuple(arms)))
+
+
+def _free(arm: Arm) -> bool:
+    return not arm.held and not arm.embraces and arm.grip in ("relaxed", "hidden", "fist")
+
+
+def carrying(person: Figure, infant: Figure) -> Figure | None:
+    """The same person with the idle arm round an infant; nobody if that arm is busy."""
+    idle, lead = person.pose.arms
+    if person.pose.desk or idle.held or idle.grip not in ("relaxed", "hidden", "fist") or lead.side < 0:
+        return None
+    if idle.wrist[1] < person.body.chest:
+        return None
+    arms = (embrace(person.body, idle.side, infant.body), lead)
+    return replace(person, pose=replace(person.pose, arms=arms), wear=replace(person.wear, extra=""))
+
+
+def hands_free(person: Figure) -> int:
+    """How many more things `holding` could give to this person."""
+    if person.pose.desk:
+        return 0
+    return sum(_free(arm) and (arm.grip != "fist" or _on_hip(person, arm)) for arm in person.pose.arms)
+
+
+def _on_hip(person: Figure, arm: Arm) -> bool:
+    """Whether the hand rests there and may as well hold something."""
+    return person.pose.stands and arm.elbow is None and arm.aim == arm.side * -120.0
+
+
+def draw(brush: Brush, person: Figure, air: Air) -> None:
+    """Paint the person; the origin is on the ground between the feet."""
+    shape, wear = person.body, person.wear
+    tilt = person.pose.tilt
+    for arm in person.pose.arms:
+        if arm.thing and arm.thing.overhead:
+            _thing(brush, person, arm, air)
+    with brush.at(shape.face, shape.head, tilt):
+        hair_behind(brush, person.look)
+    if wear.extra == "backpack":
+        brush.fill(
+            box(-shape.shoulder * 1.05, shape.collar + 5, shape.shoulder * 2.1, (shape.belt - shape.collar) * 1.25, 8),
+            wear.trim.shade(-0.05),
+        )
+    for arm in person.pose.arms:
+        if arm.behind:
+            _arm(brush, person, arm, air)
+    legs(brush, shape, wear, person.pose.stride)
+    coat_tails(brush, shape, wear)
+    top(brush, shape, wear)
+    _straps(brush, shape, wear)
+    _shadows(brush, person)
+    if wear.extra == "headphones":
+        brush.line(
+            bow((-shape.neck * 1.3, shape.collar - 7), (0, shape.collar + 7), (shape.neck * 1.3, shape.collar - 7)),
+            wear.trim.shade(-0.05),
+            2.6,
+        )
+    with brush.at(shape.face, shape.head, tilt):
+        head(brush, person.look, person.pose.mood)
+    if person.pose.desk:
+        _desk(brush, shape, air)
+    for arm in person.pose.arms:
+        if not arm.behind:
+            _arm(brush, person, arm, air)
+    _both_hands(brush, person, air)
+
+
+def silhouette(person: Figure, air: Air) -> Silhouette:
+    """Measure what `draw` paints."""
+    shape, tilt, ruler = person.body, person.pose.tilt, Ruler()
+    with ruler.at(shape.face, shape.head, tilt):
+        hair_behind(ruler, person.look)
+        head(ruler, person.look, person.pose.mood)
+    face, features = Ruler(), Ruler()
+    with face.at(shape.face, shape.head, tilt), features.at(shape.face, shape.head, tilt):
+        face.fill(skull(person.look), person.look.skin)
+        features.fill(box(-0.68, -0.3, 1.36, 1.2), person.look.skin)
+    limbs, hands, things, aloft = [], [], Ruler(), Ruler()
+    for arm in person.pose.arms:
+        shoulder, elbow, wrist = _joints(person, arm)
+        thick = shape.limb
+        limbs += [Limb(*shoulder, *elbow, thick * 1.06), Limb(*elbow, *wrist, thick * 0.86)]
+        if arm.grip != "hidden":
+            hands.append(_palm(person, arm))
+        _thing(aloft if arm.thing and arm.thing.overhead else things, person, arm, air)
+    _both_hands(things, person, air)
+    if person.pose.desk:
+        _desk(things, shape, air)
+    wide = max(shape.shoulder, shape.hip * (1.45 if person.wear.bottom in ("skirt", "dress") else 1.15))
+    return Silhouette(
+        ruler.area, face.area, features.area, Area(-wide, shape.collar, wide, 2.0),
+        tuple(limbs), tuple(hands), tuple(things.areas), tuple(aloft.areas),
+    )  # fmt: skip
+
+
+def _palm(person: Figure, arm: Arm) -> Limb:
+    """Where the hand of an arm is."""
+    wrist, size = _joints(person, arm)[2], _hand_size(person)
+    angle, reach = math.radians(_aim(person, arm)), 18.4 if arm.grip == "open" else 14.4 if arm.grip == "relaxed" else 9
+    tip = (wrist[0] + reach * size * math.sin(angle), wrist[1] - reach * size * math.cos(angle))
+    return Limb(*wrist, *tip, 4.5 * size)
+
+
+def hold(brush: Brush, person: Figure) -> None:
+    """Paint the forearm round an infant, from the same origin as the person and after the infant."""
+    thick, wear = person.body.limb, person.wear
+    for arm in person.pose.arms:
+        if arm.embraces:
+            _, elbow, wrist = _joints(person, arm)
+            with brush.at(wrist, _hand_size(person), _aim(person, arm), flip=arm.side > 0):
+                hand(brush, arm.grip, person.look.skin)
+            ink = sleeve_ink(wear) if wear.sleeve == "long" else wear.skin
+            brush.fill(capsule(elbow, wrist, thick * 0.86, thick * 0.7), ink)
+
+
+def _straps(brush: Brush, shape: Body, wear: Outfit) -> None:
+    if wear.extra == "backpack":
+        for side in (-1, 1):
+            strap = curve(
+                (side * shape.shoulder * 0.52, shape.collar - 0.5),
+                (side * shape.shoulder * 0.62, shape.chest),
+                (side * shape.waist * 0.9, shape.belt),
+            )
+            brush.line(strap, wear.trim, 3.0)
+    elif wear.extra == "strap":
+        with brush.inside(torso(shape)):
+            brush.line(lines((-shape.shoulder * 0.6, shape.collar - 2), (shape.hip * 1.1, -shape.leg)), wear.trim, 2.4)
+
+
+def _joints(person: Figure, arm: Arm) -> tuple[tuple[float, float], ...]:
+    elbow, wrist = (arm.elbow, arm.wrist) if arm.elbow else person.body.elbow(arm.side, arm.wrist)
+    return person.body.joint(arm.side), elbow, wrist
+
+
+def _shadows(brush: Brush, person: Figure) -> None:
+    """The shade that arms cast on the trunk."""
+    ink = person.wear.main.shade(-0.1)
+    with brush.inside(torso(person.body)):
+        for arm in person.pose.arms:
+            if not arm.behind:
+                shoulder, elbow, wrist = _joints(person, arm)
+                thick = person.body.limb
+                for path in (capsule(shoulder, elbow, thick, thick), capsule(elbow, wrist, thick, thick * 0.8)):
+                    with brush.at((-arm.side * 1.0, 2.2)):
+                        brush.fill(path, ink)
+
+
+def _aim(person: Figure, arm: Arm) -> float:
+    """The angle of a hand in degrees, clockwise from up."""
+    _, elbow, wrist = _joints(person, arm)
+    along = math.degrees(math.atan2(wrist[0] - elbow[0], elbow[1] - wrist[1]))
+    return along if arm.aim is None else arm.aim
+
+
+def _hand_size(person: Figure) -> float:
+    return person.body.height / 178 * (1.2 if person.look.young else 1.0) * 0.98
+
+
+def _reads(person: Figure) -> bool:
+    """Whether both hands hold one open book."""
+    arms = person.pose.arms
+    return {arm.held for arm in arms} == {"", "book"} and all(arm.grip == "wrap" for arm in arms)
+
+
+def _gripped(person: Figure, arm: Arm) -> Held | None:
+    """What one hand holds otherwise than in a fist."""
+    return None if arm.thing is None or arm.thing.by == "fist" or _reads(person) else arm.thing
+
+
+def _thing(brush: Brush, person: Figure, arm: Arm, air: Air) -> None:
+    """What one hand holds."""
+    wrist, size = _joints(person, arm)[2], _hand_size(person)
+    if held := _gripped(person, arm):
+        place, angle = _held_at(arm, held, wrist)
+        with brush.at(place, {"fingertips": 1.12, "palm": person.body.height / 170}.get(held.by, 1.0), angle):
+            held.draw(brush, air)
+    elif arm.thing and arm.thing.by == "fist":
+        down = arm.aim is not None and abs(arm.aim) > 90
+        draw = arm.thing.second if arm.thing.second and arm.side < 0 else arm.thing.draw
+        with brush.at((wrist[0], wrist[1] + (6.5 if down else -5.5) * size), 1.0 if arm.thing.overhead else size):
+            draw(brush, air)
+
+
+def _arm(brush: Brush, person: Figure, arm: Arm, air: Air) -> None:
+    joints = _joints(person, arm)
+    wrist = joints[2]
+    shade = -0.04 if arm.side > 0 and arm.wrist[1] > person.body.belt else 0.0
+    skin, aim, size = person.look.skin, _aim(person, arm), _hand_size(person)
+    if not (arm.thing and arm.thing.overhead):
+        _thing(brush, person, arm, air)
+    if held := _gripped(person, arm):
+        sleeve(brush, person.body, person.wear, joints, shade)
+        _grip(brush, person, arm, held, wrist)
+        return
+    if arm.grip == "thumb":
+        sleeve(brush, person.body, person.wear, joints, shade)
+    if arm.grip not in ("hidden", "wrap"):
+        with brush.at(wrist, size, aim, flip=(arm.side > 0) != (arm.grip == "relaxed")):
+            hand(brush, arm.grip, skin.shade(shade))
+    if arm.grip != "thumb":
+        sleeve(brush, person.body, person.wear, joints, shade)
+
+
+def _held_at(arm: Arm, held: Held, wrist: tuple[float, float]) -> tuple[tuple[float, float], float]:
+    aim = arm.aim or 0.0
+    if held.by == "fingertips":
+        return (wrist[0] + arm.side * 2.0, wrist[1] - 10.5), aim * 0.8
+    if held.by == "palm":
+        return (wrist[0] - arm.side * 8.0, wrist[1] - 1.5), 0.0
+    return (wrist[0], wrist[1] - 7.0), aim
+
+
+def _grip(brush: Brush, person: Figure, arm: Arm, held: Held, wrist: tuple[float, float]) -> None:
+    skin = person.look.skin
+    place, angle = _held_at(arm, held, wrist)
+    if held.by == "fingertips":
+        with brush.at((wrist[0], wrist[1] - 3.0), 1.0, angle, flip=arm.side < 0):
+            brush.fill(oval((0, 0.6), 4.2, 4.0), skin)
+            for i, x in enumerate((-3.2, -1.0, 1.2)):
+                brush.line(curve((x, 0.5), (x - 0.6, -2.8), (x - 0.2, -4.6 + i * 0.2)), skin.shade(-0.1), 2.7)
+                brush.line(curve((x, 0.5), (x - 0.6, -2.8), (x - 0.2, -4.5 + i * 0.2)), skin, 2.2)
+            brush.line(curve((3.2, 1.4), (4.4, -2.5), (3.0, -6.6)), skin.shade(-0.1), 3.0)
+            brush.line(curve((3.2, 1.4), (4.4, -2.5), (3.0, -6.6)), skin.shade(0.01), 2.5)
+        return
+    if held.by == "palm":
+        with brush.at((wrist[0], wrist[1] + 1.0), 1.05, arm.side * -86.0, flip=arm.side > 0):
+            hand(brush, "relaxed", skin)
+        return
+    with brush.at((place[0], place[1] + 2.2), 1.0, angle, flip=arm.side > 0):
+        fingers(brush, skin, 8.0)
+
+
+def _both_hands(brush: Brush, person: Figure, air: Air) -> None:
+    """What needs two hands: a book, or the laptop on its desk."""
+    wrists = [_joints(person, arm)[2] for arm in person.pose.arms]
+    middle = (sum(x for x, _ in wrists) / 2, sum(y for _, y in wrists) / 2) if len(wrists) == 2 else (0.0, 0.0)
+    skin = person.look.skin
+    if _reads(person):
+        with brush.at((middle[0], middle[1] + 4), 0.5 + person.body.height / 318):
+            office.book(brush, air)
+        for side, wrist in zip((-1, 1), wrists, strict=True):
+            brush.fill(oval((wrist[0] + side * 0.5, wrist[1] - 0.5), 4.2, 4.8), skin.shade(-0.03 * (side > 0)))
+            brush.line(
+                curve(
+                    (wrist[0] + side * 0.5, wrist[1] - 2),
+                    (wrist[0] - side * 2.5, wrist[1] - 6),
+                    (wrist[0] - side * 3.5, wrist[1] - 9.5),
+                ),
+                skin,
+                3.0,
+            )
+    elif person.pose.desk:
+        with brush.at((0, person.body.belt + 12), 1.12):
+            office.laptop(brush, air)
+
+
+def _desk(brush: Brush, shape: Body, air: Air) -> None:
+    """A table in front of the person, with a mug; its top is at the belt."""
+    y = shape.belt + 9
+    brush.fill(box(-66, y + 4, 7, -y - 4), air.inks.warm(0.62))
+    brush.fill(box(59, y + 4, 7, -y - 4), air.inks.warm(0.56))
+    brush.fill(box(-62, y + 4, 124, 18), air.inks.warm(0.68))
+    brush.fill(box(-76, y, 152, 5.5, 2), air.inks.warm(0.82))
+    brush.fill(
+        blob((-76, y + 4), (-76, y + 4), (76, y + 4), (76, y + 4), (75, y + 6.5), (-75, y + 6.5)), air.inks.warm(0.7)
+    )
+    with brush.at((46, y), 1.0):
+        food.mug(brush, air)
+    with brush.at((-48, y), 1.0):
+        office.book_stack(brush, air)

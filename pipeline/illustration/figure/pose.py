@@ -1,0 +1,202 @@
+"""Poses: where the wrists go and what the hands hold, by activity. Knows no inks and draws nothing."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from prompt_builder.scene import Activity
+
+from ..brush import Point
+from ..objects import DRAWABLES
+from ..objects.drawable import Held
+from .body import Body
+from .face import Mood
+from .hands import Grip
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """One arm. `wrist` is in the body's centimetres; `aim` is the hand's angle, clockwise from up, None: along the arm.
+
+    A given `elbow` foreshortens the arm; else its lengths are kept.
+    """
+
+    side: int
+    wrist: Point
+    grip: Grip = "relaxed"
+    aim: float | None = None
+    held: str = ""
+    """The name of a thing, as the registry has it."""
+    behind: bool = False
+    elbow: Point | None = None
+    embraces: bool = False
+    """Whether it is round a child who sits on the hip, and its forearm is painted after that child."""
+
+    @property
+    def thing(self) -> Held | None:
+        """How what it holds is held."""
+        return DRAWABLES[self.held].held if self.held else None
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """Two arms, the legs' stride (0 standing, 1 a long step), the head's tilt in degrees and the face's mood."""
+
+    arms: tuple[Arm, ...]
+    stride: float = 0.0
+    tilt: float = 0.0
+    mood: Mood = "smile"
+    desk: bool = False
+    stands: bool = True
+
+
+def _rest(body: Body, side: int, rng: random.Random) -> Arm:
+    """What the idle arm does: it hangs, rests on the hip or behind the back."""
+    x = side * (body.shoulder + body.limb * 0.5)
+    kind = rng.choice(("hang", "hang", "hip", "hip", "back"))
+    if kind == "hip":
+        return Arm(side, (side * (body.waist + 2.5), body.belt + 4), "fist", side * -120.0)
+    if kind == "back":
+        return Arm(side, (side * (body.waist - 3), body.belt + 5), "hidden", behind=True)
+    return Arm(side, (x, body.collar + (body.upper_arm + body.forearm) * 1.03), "relaxed", 180 - side * 4.0)
+
+
+def _cheer(body: Body, side: int) -> Point:
+    """A wrist thrown up beside the head, out as far as short arms need to pass the face."""
+    short = body.upper_arm + body.forearm < body.head * 3
+    out, down = (1.3, 1.0) if short else (0.75, 0.25)
+    return side * (body.shoulder + body.head * out), body.crown + body.head * down
+
+
+def _bent(body: Body, side: int) -> Point:
+    """An elbow beside the waist, for a forearm that comes towards the viewer."""
+    return side * (body.shoulder + body.limb * 0.35), body.belt - body.height * 0.012
+
+
+def carry(body: Body, side: int, name: str) -> Arm:
+    """The arm that carries a thing in the way it is usually carried."""
+    held = DRAWABLES[name].held
+    if held is None:
+        raise ValueError(f"nobody holds a {name}")
+    if held.at == "side":
+        wrist = (side * (body.shoulder + body.limb * 1.1), body.collar + (body.upper_arm + body.forearm) * 0.95)
+        return Arm(side, wrist, "fist", 180.0, name)
+    if held.at == "shoulder":
+        beside = max(body.shoulder + body.limb * 2.4, body.head * 1.36 + body.limb)
+        level = body.chest + body.height * (0.055 if held.by == "palm" else -0.015)
+        return Arm(side, (side * beside, level), "fist" if held.by == "fist" else "wrap", side * 10.0, name)
+    if held.at == "chest":
+        return Arm(side, (side * (body.shoulder * 0.5), body.chest + 3), "wrap", side * -18.0, name)
+    return Arm(side, (side * (body.shoulder * 0.62), body.belt + 3), "wrap", side * -40.0, name)
+
+
+def embrace(body: Body, side: int, infant: Body) -> Arm:
+    """The arm round an infant who sits on that hip, as `on_hip` says where."""
+    x, y = on_hip(body, side, infant)
+    elbow, wrist = (x + side * 11.0, y - 9.0), (x - side * 12.0, y - 3.5)
+    return Arm(side, wrist, "fist", side * -82.0, elbow=elbow, embraces=True)
+
+
+def on_hip(body: Body, side: int, infant: Body) -> Point:
+    """Where the ground of an infant on that hip is: before the trunk, or beside it where the heads would meet."""
+    level, chin = body.belt + body.height * 0.06, body.face[1] + body.head * 1.1
+    beside = body.head * 0.95 + infant.head * 1.05 + 3.0
+    return side * (beside if level - infant.height * 1.1 < chin else body.waist + 4.0), level
+
+
+_SITTING = 75.0
+"""Who is smaller than this cannot stand."""
+
+
+def _playing(body: Body, rng: random.Random) -> Pose:
+    """A small child who sits, one hand on a knee, the other up or on the other knee."""
+    low = tuple(Arm(side, (side * body.hip * 1.05, -body.leg * 0.85), "fist", side * 150.0) for side in (-1, 1))
+    up = Arm(1, (body.shoulder + body.head * 1.3, body.collar - body.head * 0.1), "open", 24.0)
+    mood: Mood = rng.choice(("smile", "laugh"))
+    return Pose((low[0], up if rng.random() < 0.6 else low[1]), 0, rng.uniform(-4, 4), mood, stands=False)
+
+
+def pose(activity: Activity, body: Body, rng: random.Random) -> Pose:
+    """A pose for an activity; the arm on the picture's right leads. Infants sit and play, whatever the activity."""
+    if body.height < _SITTING:
+        return _playing(body, rng)
+    mood: Mood
+    rest, tilt, mood = _rest(body, -1, rng), rng.uniform(-4, 4), rng.choice(("smile", "smile", "laugh"))
+    return _POSES[activity](body, rng, Pose((rest,), 0, tilt, mood))
+
+
+def _standing(body: Body, rng: random.Random, base: Pose) -> Pose:
+    [rest], lead = base.arms, _rest(body, 1, rng)
+    while lead.grip == rest.grip == "hidden" or (lead.behind and rest.behind):
+        lead = _rest(body, 1, rng)
+    return replace(base, arms=(rest, lead))
+
+
+def _waving(body: Body, _: random.Random, base: Pose) -> Pose:
+    wrist = (body.shoulder + body.limb * 3.4, body.face[1] + body.head * 0.45)
+    return replace(base, arms=(*base.arms, Arm(1, wrist, "open", 14.0)))
+
+
+def _walking(body: Body, _: random.Random, base: Pose) -> Pose:
+    back = Arm(-1, (-body.shoulder - body.limb * 1.2, body.belt + 12), "relaxed", 190.0)
+    front = Arm(1, (body.shoulder * 0.95, body.belt + 4), "fist", 140.0)
+    return replace(base, arms=(back, front), stride=1.0)
+
+
+def _celebrating(body: Body, rng: random.Random, base: Pose) -> Pose:
+    high = tuple(Arm(side, _cheer(body, side), rng.choice(("fist", "open")), side * 10.0) for side in (-1, 1))
+    return replace(base, arms=high, mood="laugh")
+
+
+def _thumbs_up(body: Body, _: random.Random, base: Pose) -> Pose:
+    wrist = (body.shoulder + body.limb * 2.3, body.chest + body.height * 0.03)
+    return replace(base, arms=(*base.arms, Arm(1, wrist, "thumb", -4.0, elbow=_bent(body, 1))))
+
+
+def _talking(body: Body, _: random.Random, base: Pose) -> Pose:
+    wrist = (body.head * 1.2, body.face[1] + body.head * 1.02)
+    elbow = (body.shoulder + body.limb * 1.5, body.chest + body.height * 0.01)
+    return replace(base, arms=(*base.arms, Arm(1, wrist, "wrap", -12.0, "phone", elbow=elbow)), tilt=5.0)
+
+
+def _typing(body: Body, _: random.Random, base: Pose) -> Pose:
+    arms = tuple(Arm(side, (side * 12.5, body.belt + 4.5), "fist", side * -30.0) for side in (-1, 1))
+    return replace(base, arms=arms, mood="smile", desk=True)
+
+
+def _reading(body: Body, rng: random.Random, base: Pose) -> Pose:
+    """Both hands hold an open book before the breast."""
+    y = body.chest + (body.belt - body.chest) * (0.5 if body.height > 140 else 1.0)
+    arms = tuple(Arm(side, (side * 12.0, y), "wrap", side * -55.0, "book" if side > 0 else "") for side in (-1, 1))
+    return replace(base, arms=arms, mood="calm" if rng.random() < 0.6 else "smile")
+
+
+def _shopping(body: Body, _: random.Random, base: Pose) -> Pose:
+    wrist = (body.shoulder + body.limb * 1.8, body.chest + 2)
+    high = Arm(1, wrist, "fist", 8.0, "shopping bag", elbow=_bent(body, 1))
+    return replace(base, arms=(carry(body, -1, "shopping bag"), high), stride=0.25)
+
+
+def _showing(name: str) -> Callable[[Body, random.Random, Pose], Pose]:
+    def showing(body: Body, _: random.Random, base: Pose) -> Pose:
+        return replace(base, arms=(*base.arms, carry(body, 1, name)))
+
+    return showing
+
+
+_POSES: dict[Activity, Callable[[Body, random.Random, Pose], Pose]] = {
+    "standing": _standing,
+    "waving": _waving,
+    "walking": _walking,
+    "celebrating": _celebrating,
+    "giving a thumbs up": _thumbs_up,
+    "driving": _standing,
+    "talking on a phone": _talking,
+    "drinking coffee": _showing("coffee"),
+    "working on a laptop": _typing,
+    "reading a book": _reading,
+    "shopping": _shopping,
+    "holding keys": _showing("keys"),
+    "holding a credit card": _showing("credit card"),
+}
+"""From a pose with the idle arm, the tilt and the mood."""

@@ -1,0 +1,87 @@
+"""Who sits where in a car: heads in its windows, whole and clear of its pillars. Draws nothing."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..brush import blob
+from ..geometry import Area
+from ..objects.car import Car
+from .silhouette import Silhouette
+
+_CLEAR = 1.5
+_LEAST = 0.8
+_SIZES = (1.14, 1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
+
+
+class Seat(NamedTuple):
+    """The place of somebody's feet in the car's centimetres, though these are not seen, and their size."""
+
+    x: float
+    y: float
+    size: float
+
+
+def seats(auto: Car, outlines: Sequence[Silhouette]) -> list[Seat]:
+    """A seat for each, the driver first; all have the largest size at which every head finds room."""
+    found: list[Seat] = []
+    for size in _SIZES:
+        found = _open(auto, outlines, size) if auto.kind == "cabrio" else _closed(auto, outlines, size)
+        if len(found) == len(outlines):
+            return found
+    return found
+
+
+def roomy(auto: Car, outlines: Sequence[Silhouette]) -> bool:
+    """Whether all sit in it at about the size that they have."""
+    found = seats(auto, outlines)
+    return len(found) == len(outlines) and all(seat.size >= _LEAST for seat in found)
+
+
+def _open(auto: Car, outlines: Sequence[Silhouette], size: float) -> list[Seat]:
+    """In a car without a roof: one behind the other from the wheel to the boot."""
+    front, rear, found = auto.shape.seat[0] + 18.0, -132.0, []
+    for outline in outlines:
+        head = outline.head.placed(0, 0, size)
+        x = front - head.right
+        found.append(Seat(x, auto.shape.belt - 16 - outline.face.bottom * size, size))
+        front = x + head.left - _CLEAR
+        if front < rear:
+            return []
+    return found
+
+
+def _closed(auto: Car, outlines: Sequence[Silhouette], size: float) -> list[Seat]:
+    """Behind glass: each head within one window, from the front to the back."""
+    windows = [blob(*window) for window in auto.shape.windows]
+    front, found = max(x for window in auto.shape.windows for x, _ in window), []
+    rear = min(x for window in auto.shape.windows for x, _ in window)
+    for outline in outlines:
+        x, seat = front - outline.crown.right * size, None
+        while seat is None and x > rear:
+            seat = next((at for at in _heights(auto, outline, x, size) if _fits(windows, outline, at)), None)
+            x -= 2.0
+        if seat is None:
+            return []
+        found.append(seat)
+        front = seat.x + outline.crown.left * size - _CLEAR
+    return found
+
+
+def _heights(auto: Car, outline: Silhouette, x: float, size: float) -> list[Seat]:
+    """Seats whose heads are between belt and roof."""
+    low = auto.shape.belt - 2 - outline.face.bottom * size
+    return [Seat(x, low - lift, size) for lift in (4.0, 2.0, 0.0, 7.0)]
+
+
+def _fits(windows: Sequence[object], outline: Silhouette, seat: Seat) -> bool:
+    return any(_within(window, outline.crown.placed(seat.x, seat.y, seat.size)) for window in windows)
+
+
+def _within(window: object, area: Area) -> bool:
+    """Whether the window shows the area; the corners of a head are round."""
+    cut_x, cut_y = (area.right - area.left) * 0.25, (area.bottom - area.top) * 0.2
+    corners = (
+        (area.left, area.top + cut_y), (area.left + cut_x, area.top), (area.right - cut_x, area.top),
+        (area.right, area.top + cut_y), (area.left, area.bottom - cut_y), (area.right, area.bottom - cut_y),
+    )  # fmt: skip
+    return all(window.contains(x, y) for x, y in corners)  # type: ignore[attr-defined]

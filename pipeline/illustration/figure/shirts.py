@@ -1,0 +1,155 @@
+"""Garments worn closed: knitwear, tees, dresses, dungarees. Painted within the outline of the trunk."""
+
+from ..brush import Brush, blob, bow, box, boxes, curve, lines, mirrored, oval, ovals, polygon
+from ..inks import Ink
+from .body import Body
+from .clothes import Outfit
+
+
+def light(brush: Brush, body: Body, ink: Ink) -> None:
+    """A plane of shade on the side away from the light, and two folds."""
+    w, top_y, hip = body.shoulder * 1.2, body.collar - 4, -body.leg + 6
+    brush.fill(
+        blob(
+            (w * 0.42, top_y),
+            (w, top_y),
+            (w, top_y),
+            (w, hip),
+            (w, hip),
+            (w * 0.3, hip),
+            (w * 0.3, hip),
+            (w * 0.5, body.belt),
+        ),
+        ink.shade(-0.045),
+    )
+    brush.line(
+        curve((-body.waist, body.belt - 2), (-body.waist * 0.4, body.belt + 1), (-1, body.belt)), ink.shade(-0.05), 0.8
+    )
+
+
+def stripes(brush: Brush, body: Body, wear: Outfit) -> None:
+    y = body.collar + 8
+    while y < -body.leg + 6:
+        brush.fill(box(-40, y, 80, 3.4), wear.under)
+        y += 8
+    w = body.shoulder
+    brush.fill(
+        blob(
+            (w * 0.5, body.collar),
+            (w * 1.3, body.collar),
+            (w * 1.3, 0),
+            (w * 0.4, -body.leg + 8),
+            (w * 0.58, body.belt),
+        ),
+        wear.main.shade(-0.1),
+        0.16,
+    )
+
+
+def sweater(brush: Brush, body: Body, wear: Outfit) -> None:
+    """Knitwear: ribs at the hem and one of four patterns across the breast."""
+    light(brush, body, wear.main)
+    y, w = body.chest, body.shoulder * 1.3
+    if wear.pattern == 0:
+        brush.fill(boxes([(-w, y - 2, w * 2, 4.4), (-w, y + 5.6, w * 2, 2.2)]), wear.trim)
+    elif wear.pattern == 1:
+        for lift, ink in ((0.0, wear.under), (7.0, wear.trim)):
+            zigzag = [(-w + i * 3.2, y + lift + (3.0 if i % 2 else 0.0)) for i in range(int(w * 2 / 3.2) + 2)]
+            brush.line(lines(*zigzag), ink, 1.7)
+    elif wear.pattern == 2:
+        for i in range(-3, 4):
+            x = i * 9.5
+            brush.fill(
+                polygon((x, y - 4), (x + 4.4, y + 3), (x, y + 10), (x - 4.4, y + 3)), wear.trim if i % 2 else wear.under
+            )
+    else:
+        brush.fill(box(-w, y + 4, w * 2, 90), wear.trim)
+        brush.fill(box(-w, y + 1.2, w * 2, 2.8), wear.under)
+    _ribs(brush, body, wear.main if wear.pattern != 3 else wear.trim)
+
+
+def _ribs(brush: Brush, body: Body, ink: Ink) -> None:
+    """The ribbed hem of knitwear."""
+    hem = -body.leg
+    brush.fill(box(-body.hip * 1.3, hem - 1, body.hip * 2.6, 9), ink.shade(-0.05))
+    brush.fill(boxes([(x, hem - 1, 0.8, 9) for x in range(-30, 31, 3)]), ink.shade(-0.1))
+
+
+def turtle(brush: Brush, body: Body, wear: Outfit) -> None:
+    """Fine knit with two cables."""
+    light(brush, body, wear.main)
+    for side in (-1, 1):
+        x = side * body.waist * 0.42
+        for i in range(14):
+            y = body.collar + 9 + i * 4.6
+            brush.line(bow((x - 2, y), (x, y + 2.6), (x + 2, y)), wear.main.shade(-0.07), 0.9)
+    _ribs(brush, body, wear.main)
+
+
+def dress(brush: Brush, body: Body, wear: Outfit) -> None:
+    """A dress with a belt, plain or with dots."""
+    light(brush, body, wear.main)
+    if wear.pattern in (1, 2):
+        dots = [
+            (x * 7.0 + (3.5 if y % 2 else 0.0), body.collar + 6 + y * 6.2, 1.15) for x in range(-5, 6) for y in range(9)
+        ]
+        brush.fill(ovals(dots), wear.under)
+    brush.fill(box(-40, body.belt - 2.2, 80, 4.4), wear.trim)
+
+
+def emblem(brush: Brush, body: Body, wear: Outfit) -> None:
+    light(brush, body, wear.main)
+    radius = body.shoulder * 0.34
+    brush.fill(oval((0, body.chest + 3), radius), wear.trim)
+    brush.fill(
+        blob(
+            (-radius * 0.75, body.chest + 5),
+            (-radius * 0.2, body.chest - 1),
+            (radius * 0.15, body.chest + 4),
+            (radius * 0.5, body.chest + 1),
+            (radius * 0.8, body.chest + 5.5),
+            (0, body.chest + 3 + radius * 0.9),
+        ),
+        wear.under,
+    )
+
+
+def dungarees(brush: Brush, body: Body, wear: Outfit) -> None:
+    y = body.collar + 8
+    while y < body.belt:
+        brush.fill(box(-40, y, 80, 2.4), wear.trim)
+        y += 7
+    wide = body.waist * 0.72
+    for side in (-1, 1):
+        brush.line(
+            lines((side * wide * 0.85, body.chest + 2), (side * body.neck * 1.7, body.collar - 3)),
+            wear.main.shade(-0.05),
+            3.4,
+        )
+    brush.fill(box(-wide, body.chest, wide * 2, 60, 2.5), wear.main)
+    brush.fill(box(-body.hip * 1.2, body.belt, body.hip * 2.4, 60), wear.main)
+    brush.fill(box(-wide * 0.5, body.chest + 4, wide, wide * 0.8, 1.5), wear.main.shade(-0.08))
+    brush.fill(ovals([(-wide * 0.82, body.chest + 2.4, 1.3), (wide * 0.82, body.chest + 2.4, 1.3)]), wear.under)
+
+
+def pinafore(brush: Brush, body: Body, wear: Outfit) -> None:
+    wide = body.waist * 0.8
+    for side in (-1, 1):
+        brush.line(lines((side * wide * 0.8, body.chest), (side * body.neck * 1.8, body.collar - 3)), wear.main, 4.2)
+    brush.fill(box(-wide, body.chest - 1, wide * 2, 60, 2), wear.main)
+    brush.fill(box(-body.hip * 1.2, body.belt - 2, body.hip * 2.4, 60), wear.main)
+    brush.fill(box(-body.hip * 1.2, body.belt - 2, body.hip * 2.4, 3), wear.trim)
+
+
+def hoodie(brush: Brush, body: Body, wear: Outfit) -> None:
+    light(brush, body, wear.main)
+    pocket = mirrored(
+        (0, body.belt + 1),
+        (body.waist * 0.55, body.belt + 1),
+        (body.waist * 0.55, body.belt + 1),
+        (body.waist * 0.8, -body.leg + 1),
+        (body.waist * 0.8, -body.leg + 1),
+        (0, -body.leg + 1),
+    )
+    brush.fill(pocket, wear.main.shade(-0.07))
+    brush.fill(box(-40, -body.leg + 1.5, 80, 5), wear.main.shade(-0.1))

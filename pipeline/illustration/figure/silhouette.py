@@ -1,0 +1,59 @@
+"""What a figure covers. Pure arithmetic: knows no body and no pose."""
+
+from dataclasses import dataclass
+
+from ..geometry import Area, Limb, around
+
+
+@dataclass(frozen=True, slots=True)
+class Silhouette:
+    """What a figure covers, in the units and from the origin in which it is drawn.
+
+    `head` is the skull with all hair, `face` the skull alone, `features` the part of it between brows, chin and cheeks.
+    """
+
+    head: Area
+    face: Area
+    features: Area
+    trunk: Area
+    limbs: tuple[Limb, ...]
+    hands: tuple[Limb, ...]
+    things: tuple[Area, ...]
+    """What is held, and a desk."""
+    aloft: tuple[Area, ...]
+    """What is held behind the own head."""
+    carried: bool = False
+    """Whether this one sits on somebody's hip."""
+
+    def placed(self, x: float, y: float, scale: float = 1.0, flip: bool = False) -> "Silhouette":
+        """Where it lies after `Brush.at` with the same arguments."""
+
+        def at(area: Area) -> Area:
+            return area.placed(x, y, scale, flip)
+
+        return Silhouette(
+            at(self.head), at(self.face), at(self.features), at(self.trunk),
+            tuple(limb.placed(x, y, scale, flip) for limb in self.limbs),
+            tuple(hand.placed(x, y, scale, flip) for hand in self.hands),
+            tuple(map(at, self.things)), tuple(map(at, self.aloft)), self.carried,
+        )  # fmt: skip
+
+    @property
+    def crown(self) -> Area:
+        """The head without what hangs below the chin."""
+        return self.head._replace(bottom=self.face.bottom)
+
+    @property
+    def area(self) -> Area:
+        """All of it."""
+        return around((self.core, *(limb.area for limb in self.limbs)))
+
+    @property
+    def core(self) -> Area:
+        """What no edge may cut: all but the elbows."""
+        return around((self.head, self.trunk, *(hand.area for hand in self.hands), *self.things, *self.aloft))
+
+    def covers(self, area: Area) -> bool:
+        """Whether any of it lies over the area."""
+        solid = (self.head, self.trunk, *self.things, *self.aloft)
+        return any(part.meets(area) for part in solid) or any(part.meets(area) for part in (*self.hands, *self.limbs))

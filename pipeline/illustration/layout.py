@@ -1,0 +1,297 @@
+"""Where things stand in a frame of any aspect. Pure arithmetic: knows no inks and draws nothing."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from prompt_builder.scene import Object
+
+from .figure.group import Group
+from .geometry import Area
+
+Grouped = Callable[[float | None], Group]
+"""The people side by side, full-length without a crop, else ready to be cut there."""
+
+NEARER: dict[Object, tuple[float, float]] = {"car": (1.4, 1.75), "house": (3.6, 3.8)}
+"""How much larger people are drawn than what they stand before, as they are nearer: in columns, they are nearer yet."""
+_CAMERA: dict[Object, tuple[float, float]] = {"car": (110.0, 240.0), "house": (140.0, 210.0)}
+"""How high the eye is, in centimetres of the object: in columns it looks down, so that the ground fills them."""
+
+
+class Frame(NamedTuple):
+    """The size of the picture in pixels, whether its subject stands right of the middle, and how close the camera is.
+
+    `crop` is where half-length pictures end: 0 at the feet, 1 at the hips, more above them. Faces are kept between
+    `top` and `bottom`, in pixels, where there is room.
+    """
+
+    width: float
+    height: float
+    right: bool
+    crop: float = 0.86
+    top: float = 0.0
+    bottom: float = math.inf
+
+    @property
+    def tall(self) -> bool:
+        """Whether the frame is a column, as on a telephone."""
+        return self.height > self.width * 1.35
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in pixels: the foot of something and its pixels per unit."""
+
+    x: float
+    y: float
+    scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The plan of a picture. `busy` are the pixels (left, right) that the subject covers; `base` is its ground line."""
+
+    width: float
+    height: float
+    horizon: float
+    group: Group | None = None
+    people: Spot | None = None
+    """The place of the group's origin."""
+    object: Spot | None = None
+    busy: tuple[float, float] = (0.0, 0.0)
+    base: float = 0.0
+    scale: float = 1.0
+    """Pixels per centimetre on the ground line."""
+    cropped: bool = False
+    """Whether the people are shown half-length."""
+    indoors: bool = False
+    crowded: bool = False
+    """Whether things that were asked for stand on the ground too."""
+    heads: tuple[Area, ...] = ()
+    """Where heads are, which nothing may cover."""
+
+    @property
+    def unit(self) -> float:
+        """The size of scenery: a hundredth of the short side, a little more in long frames."""
+        short, long = sorted((self.width, self.height))
+        return short / 100 * min(math.pow(long / short, 0.35), 1.35)
+
+
+def _third(frame: Frame) -> float:
+    """x of the subject: the middle of a square or tall frame, a third of a wide one."""
+    pull = min(max(frame.width / frame.height - 1.15, 0.0), 0.6) / 0.6
+    return frame.width * (0.5 + (0.17 if frame.right else -0.17) * pull)
+
+
+def _clamp(value: float, low: float, high: float) -> float:
+    return min(max(value, low), high)
+
+
+def _kept(frame: Frame, group: Group, scale: float, feet: float) -> float:
+    """The ground line moved so that faces come between `top` and `bottom`, and that nothing of the group is cut."""
+    faces = group.faces
+    feet = min(feet, frame.bottom - faces.bottom * scale)
+    feet = max(feet, frame.top - faces.top * scale)
+    return max(feet, frame.height * 0.02 + group.reach * scale)
+
+
+def peopled(layout: Layout, group: Group, place: Spot) -> Layout:
+    """The same with the group's origin at a place."""
+    heads = tuple(member.outline.head.placed(place.x, place.y, place.scale) for member in group.members)
+    return replace(layout, group=group, people=place, heads=heads)
+
+
+def of_people(frame: Frame, grouped: Grouped, full: bool) -> Layout:
+    """People as the subject, full- or half-length; half-length ones who do not fill the frame are shown whole."""
+    return _full(frame, grouped(None)) if full else _half(frame, grouped)
+
+
+def _full(frame: Frame, group: Group) -> Layout:
+    width, height = frame.width, frame.height
+    high = -group.tallest.body.crown
+    room = width * (0.94 if width < height * 1.3 else 0.66)
+    scale = min(height * 0.86 / group.reach, room / (2 * group.half), height * (0.72 if frame.tall else 0.78) / high)
+    feet = min(height * 0.93, height * 0.52 + scale * group.reach * 0.5)
+    if not frame.tall:
+        feet = height * (0.93 if scale * group.reach > height * 0.55 else 0.88)
+    feet = min(_kept(frame, group, scale, feet), height * 0.96)
+    horizon = _clamp(feet - scale * 62, height * 0.5, height * 0.8)
+    x, half = _across(frame, group, scale)
+    return peopled(
+        Layout(width, height, horizon, busy=(x - half, x + half), base=feet, scale=scale), group, Spot(x, feet, scale)
+    )
+
+
+def _across(frame: Frame, group: Group, scale: float) -> tuple[float, float]:
+    """The middle of the group in the frame, and half its width there."""
+    half = group.half * scale
+    return _middle(frame, half * 1.04), half
+
+
+def _middle(frame: Frame, half: float) -> float:
+    """x of something `half` as wide to each side: a third of the frame if that leaves it whole."""
+    edge = min(half, frame.width / 2)
+    return _clamp(_third(frame), edge, frame.width - edge)
+
+
+def _cut(
+    frame: Frame, grouped: Grouped, crop: float, ceiling: float, room: float
+) -> tuple[Group, float] | tuple[None, None]:
+    """Half-length people below a ceiling in a room so wide, and their scale; nobody if they would show their shins.
+
+    In a narrow room they get smaller and show more: small people are lifted the less, lest they float.
+    """
+    for _ in range(5):
+        group = grouped(crop)
+        leg = group.tallest.body.leg
+        scale = min((frame.height - ceiling) / (group.reach - leg * crop), room / (2 * group.half))
+        hidden = (group.reach - (frame.height - ceiling) / scale) / leg
+        if hidden < 0.3:
+            break
+        if hidden > crop - 0.01:
+            return group, scale
+        crop = hidden
+    return None, None
+
+
+def _half(frame: Frame, grouped: Grouped) -> Layout:
+    width, height, crop = frame.width, frame.height, frame.crop
+    main = grouped(None).members[0].figure
+    if main.pose.desk:
+        crop = (-main.body.belt - 30) / main.body.leg
+    group, scale = _cut(frame, grouped, crop, height * 0.05, width * (0.97 if width < height * 1.6 else 0.7))
+    if group is None or scale is None:
+        return _full(frame, grouped(None))
+    lowest = height * 0.05 + group.reach * scale
+    feet = _kept(frame, group, scale, lowest)
+    if feet < lowest - 1 or group.faces.bottom * scale + feet > min(frame.bottom, height * 0.9):
+        return _full(frame, grouped(None))
+    x, half = _across(frame, group, scale)
+    layout = Layout(
+        width, height, height * 0.66, busy=(x - half, x + half), base=min(feet, height * 1.3), scale=scale, cropped=True
+    )
+    return peopled(layout, group, Spot(x, feet, scale))
+
+
+def of_object(frame: Frame, size: tuple[float, float], kind: Object) -> Layout:
+    """A car, a house or a card alone; `size` is its width and height in its own units."""
+    width, height = frame.width, frame.height
+    wide, tall = size
+    room = width * (0.94 if frame.tall else 0.86 if width < height * 1.4 else 0.56)
+    share = {"car": 0.5, "house": 0.66, "credit card": 0.56}[kind]
+    scale = min(room / wide, height * share / tall)
+    half = wide * scale / 2
+    x = _clamp(_third(frame), half * 1.06, width - half * 1.06)
+    if kind == "credit card":
+        y = height * (0.45 if height < width * 1.3 else 0.5)
+        return Layout(
+            width, height, height * 0.66, object=Spot(x, y, scale), busy=(x - half, x + half),
+            base=height * 0.84, scale=height / 300,
+        )  # fmt: skip
+    base = height * (0.82 if kind == "car" else 0.85)
+    if tall * scale < height * 0.4:
+        base = height * 0.78
+    if frame.tall:
+        base = min(base, height * 0.54 + tall * scale * 0.5)
+    camera = 90 if kind == "car" else 120
+    horizon = _clamp(base - camera * scale, height * 0.5, height * 0.74)
+    ground = scale if kind == "car" else scale * 1.25
+    return Layout(
+        width, height, horizon, object=Spot(x, base, scale), busy=(x - half, x + half), base=base, scale=ground
+    )
+
+
+def of_both(frame: Frame, grouped: Grouped, size: tuple[float, float], kind: Object) -> Layout:
+    """People before a car or a house, as large as people are beside one, or beside a large card."""
+    if kind == "credit card":
+        return _above(frame, grouped, size) if frame.height > frame.width * 1.2 else _beside(frame, grouped, size)
+    group, (wide, tall), side = grouped(None), size, 1 if frame.right else -1
+    width, height, camera = frame.width, frame.height, _CAMERA[kind][frame.tall]
+    nearer = NEARER[kind][frame.tall] * max(tall / 780, 1.0)
+    people = 2 * group.half * nearer
+    across = max(wide, people) if frame.tall else max(wide + people - min(0.28 * wide, people * 0.9), people)
+    above, below = max(tall - camera, (group.reach - camera) * nearer), camera * nearer
+    scale = min(width * 0.94 / across, height * 0.86 / (above + below))
+    near = scale * nearer
+    loose = height - scale * (above + below)
+    feet = height - min(loose * (0.34 if frame.tall else 0.44), height * 0.32)
+    feet = min(_kept(frame, group, near, feet), height * 0.97)
+    horizon = _clamp(feet - scale * below, height * 0.3, height * 0.76)
+    base = feet - scale * camera * (nearer - 1)
+    middle = width / 2 if across * scale > width * 0.6 else _middle(frame, across * scale * 0.52)
+    x = middle + side * min((across - people) / 2 * scale, width * 0.2 if frame.tall else width)
+    object_x = middle - side * (across - wide) / 2 * scale
+    left = min(object_x - wide * scale / 2, x - group.half * near)
+    end = max(object_x + wide * scale / 2, x + group.half * near)
+    busy = (x - group.half * near, x + group.half * near) if frame.tall else (left, end)
+    layout = Layout(width, height, horizon, object=Spot(object_x, base, scale), busy=busy, base=feet, scale=near)
+    return peopled(layout, group, Spot(x, feet, near))
+
+
+def _above(frame: Frame, grouped: Grouped, size: tuple[float, float]) -> Layout:
+    """A card above people."""
+    (wide, tall), width, height = size, frame.width, frame.height
+    card = min(width * 0.74 / wide, height * 0.26 / tall)
+    ceiling = height * 0.06 + tall * card
+    room = width * 0.92
+    group, scale = _cut(frame, grouped, 0.86, ceiling, room)
+    if group is None or scale is None or ceiling + (group.reach + group.faces.bottom) * scale > frame.bottom:
+        group = grouped(None)
+        scale = min((height * 0.95 - ceiling) / group.reach, room / (2 * group.half))
+        scale = min(scale, (frame.bottom - ceiling) / (group.reach + group.faces.bottom))
+    feet = ceiling + group.reach * scale
+    spare = max(height * 0.93 - feet, 0.0)
+    feet = min(feet + spare / 2, max(frame.bottom - group.faces.bottom * scale, feet))
+    y = feet - group.reach * scale - tall * card / 2
+    horizon = height * 0.68 if feet > height else _clamp(feet - scale * 62, height * 0.46, height * 0.8)
+    layout = Layout(
+        width, height, horizon, object=Spot(width * (0.51 if frame.right else 0.49), y, card),
+        busy=(width / 2 - group.half * scale, width / 2 + group.half * scale),
+        base=feet, scale=scale, cropped=feet > height,
+    )  # fmt: skip
+    return peopled(layout, group, Spot(width / 2, feet, scale))
+
+
+def _beside(frame: Frame, grouped: Grouped, size: tuple[float, float]) -> Layout:
+    """People on one side, a card nearly as large as they are on the other."""
+    (wide, tall), width, height, side = size, frame.width, frame.height, 1 if frame.right else -1
+    group, scale = _cut(frame, grouped, 0.86, height * 0.05, width * 0.52)
+    if group is None or scale is None:
+        group = grouped(None)
+        scale = min(height * 0.88 / group.reach, width * 0.52 / (2 * group.half))
+    feet = height * 0.05 + group.reach * scale
+    feet = height * 0.94 if feet < height else feet
+    half = group.half * scale
+    card = min((width * 0.97 - 2 * half) / wide, height * 0.5 / tall, width * 0.5 / wide)
+    spare = max(width - 2 * half - wide * card, 0.0)
+    gap = min(spare / 3, wide * card * 0.12)
+    start = (spare - gap) / 2
+    x = width / 2 + side * (width / 2 - start - half)
+    place = Spot(width / 2 - side * (width / 2 - start - wide * card / 2), height * 0.42, card)
+    left, end = sorted((x + side * half, place.x - side * wide * card / 2))
+    layout = Layout(
+        width, height, height * 0.66, object=place, busy=(left, end), base=feet, scale=scale, cropped=feet > height
+    )
+    return peopled(layout, group, Spot(x, feet, scale))
+
+
+def ashore(layout: Layout) -> Layout:
+    """The same plan with a horizon high enough that a car or a house stands on land, not in the water behind it."""
+    if layout.object is None or layout.object.y < layout.height * 0.55:
+        return layout
+    highest = (layout.object.y - layout.height * 0.42) / 0.58
+    return replace(layout, horizon=max(min(layout.horizon, highest), layout.height * 0.25))
+
+
+def of_nothing(frame: Frame) -> Layout:
+    """A general brand scene."""
+    width, height, *_ = frame
+    return Layout(
+        width,
+        height,
+        height * 0.62,
+        base=height * 0.84,
+        scale=min(width, height) / 320,
+        busy=(width * 0.4, width * 0.6),
+    )

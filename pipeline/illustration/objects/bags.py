@@ -1,0 +1,111 @@
+"""What is carried on the way: bags, keys, an umbrella."""
+
+from ..air import Air
+from ..brush import Brush, blob, bow, box, lines, oval, ovals, polygon
+from .drawable import Drawable, Drawing, Held, Laid
+
+
+def bag(brush: Brush, air: Air) -> None:
+    """A paper shopping bag that hangs from its handle in the origin."""
+    inks = air.inks
+    brush.line(bow((-5, 11), (0, -10.5), (5, 11)), inks.navy, 1.1)
+    brush.fill(polygon((-11, 10), (11, 10), (12, 38), (-12, 38)), inks.warm(0.8))
+    brush.fill(polygon((5, 10), (11, 10), (12, 38), (6, 38)), inks.warm(0.73))
+    brush.fill(oval((-2.5, 24), 4.6), inks.warm(0.93))
+
+
+def bag_blue(brush: Brush, air: Air) -> None:
+    """A second shopping bag, so that two do not look alike."""
+    inks = air.inks
+    brush.line(bow((-5, 10), (0, -9.5), (5, 10)), inks.warm(0.6), 1.1)
+    brush.fill(polygon((-10, 9), (10, 9), (10.6, 33), (-10.6, 33)), inks.light(0.86))
+    brush.fill(polygon((4, 9), (10, 9), (10.6, 33), (4.6, 33)), inks.light(0.79))
+    brush.line(lines((-6.5, 17), (1, 17)), inks.white, 1.4)
+    brush.line(lines((-6.5, 21), (-1.5, 21)), inks.white, 1.4)
+
+
+def briefcase(brush: Brush, air: Air) -> None:
+    """A briefcase that hangs from its handle in the origin."""
+    inks = air.inks
+    brush.line(lines((-5, 6), (-5, 1), (5, 1), (5, 6)), inks.navy, 1.7)
+    brush.fill(box(-19, 5, 38, 26, 3), inks.warm(0.5))
+    brush.fill(box(-19, 5, 38, 11, 3), inks.warm(0.58))
+    brush.fill(box(-2.6, 13, 5.2, 5, 1), inks.warm(0.88))
+
+
+def suitcase(brush: Brush, air: Air) -> None:
+    """A cabin suitcase that hangs or rolls from its handle in the origin."""
+    inks = air.inks
+    brush.line(lines((-6, 14), (-6, 0), (6, 0), (6, 14)), inks.navy, 1.6)
+    brush.fill(box(-17, 13, 34, 50, 5), inks.light(0.78))
+    brush.fill(box(6, 13, 11, 50, 5), inks.light(0.71))
+    for x in (-10, -3, 4):
+        brush.line(lines((x, 18), (x, 58)), inks.light(0.66), 1.1)
+    brush.fill(ovals([(-11, 65, 3), (11, 65, 3)]), inks.navy)
+
+
+def keys(brush: Brush, air: Air) -> None:
+    """A ring with two keys and a small house, hanging from the origin."""
+    inks = air.inks
+    brush.line(oval((0, 3.2), 3.2), inks.navy, 0.9)
+    for angle, ink in ((18, inks.warm(0.72)), (-14, inks.deep(0.56))):
+        with brush.at((0, 6), angle=angle):
+            brush.line(lines((0, 4), (0, 13)), ink, 1.6)
+            brush.line(lines((0, 12.4), (2.6, 12.4)), ink, 1.5)
+            brush.line(lines((0, 9.6), (2.0, 9.6)), ink, 1.5)
+            brush.fill(oval((0, 2.2), 3.1), ink)
+            brush.fill(oval((0, 1.5), 1.1), inks.white)
+
+
+def umbrella(brush: Brush, air: Air) -> None:
+    """An open umbrella, held in the origin."""
+    inks = air.inks
+    brush.line(lines((0, 6), (0, -62)), inks.navy, 1.6)
+    for x0, x1, ink in ((-50, -17, inks.warm(0.79)), (-17, 17, inks.white), (17, 50, inks.warm(0.74))):
+        brush.fill(
+            blob(
+                (0, -92),
+                (0, -92),
+                (x0 * 0.72, -80),
+                (x0, -54),
+                (x0, -54),
+                ((x0 + x1) / 2, -59),
+                (x1, -54),
+                (x1, -54),
+                (x1 * 0.72, -80),
+            ),
+            ink,
+        )
+    brush.line(lines((0, -92), (0, -97)), inks.navy, 1.8)
+
+
+def parasol(brush: Brush, air: Air) -> None:
+    """A parasol that stands in the ground, 230 high."""
+    brush.line(lines((0, 0), (0, -150)), air.inks.navy, 5)
+    with brush.at((0, -40), 2.05):
+        umbrella(brush, air)
+
+
+_STANDING = Drawing(200, 230, parasol)
+
+DRAWABLES = {
+    "shopping bag": Drawable(
+        held=Held(bag, "fist", "side", second=bag_blue),
+        ground=Drawing(30, 40, bag, rise=38),
+        stage=Drawing(26, 44, bag, rise=38),
+    ),
+    "briefcase": Drawable(
+        held=Held(briefcase, "fist", "side"),
+        ground=Drawing(46, 34, briefcase, rise=31),
+        stage=Drawing(40, 34, briefcase, rise=31),
+    ),
+    "suitcase": Drawable(
+        held=Held(suitcase, "fist", "side"),
+        ground=Drawing(42, 72, suitcase, rise=68),
+        stage=Drawing(38, 70, suitcase, rise=68),
+    ),
+    "keys": Drawable(held=Held(keys, "fist", "shoulder"), table=Laid(keys, 75), stage=Drawing(14, 20, keys, rise=20)),
+    "umbrella": Drawable(
+        held=Held(umbrella, "fist", "shoulder", overhead=True), ground=_STANDING, behind=True, framed=_STANDING
+    ),
+}

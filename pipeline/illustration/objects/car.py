@@ -1,0 +1,265 @@
+"""Cars of several bodies in side view, facing right, in centimetres with the ground under their middle as origin."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from prompt_builder.scene import Design
+
+from ..brush import Brush, Point, blob, bow, box, curve, lines, oval, polygon
+from ..inks import Ink, Inks, Role
+
+Seated = Callable[[Brush], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One car body: its outline, windows (front first), wheels and the seat's place (x, y of the hips)."""
+
+    outline: tuple[Point, ...]
+    windows: tuple[tuple[Point, ...], ...]
+    wheels: tuple[float, float]
+    radius: float
+    belt: float
+    seat: Point
+    top: float
+    doors: tuple[float, ...]
+    length: float
+
+
+SHAPES: dict[str, Shape] = {
+    "sedan": Shape(
+        ((-228, -34), (-231, -62), (-222, -90), (-222, -90), (-172, -97), (-118, -128), (-78, -142), (-20, -146),
+         (36, -141), (72, -124), (112, -99), (112, -99),
+         (176, -90), (216, -76), (230, -56), (230, -34), (230, -34), (222, -25), (-220, -25)),
+        (((-8, -135), (-8, -135), (30, -131), (62, -117), (88, -99), (88, -99), (-8, -99), (-8, -99)),
+         ((-18, -135), (-18, -135), (-18, -99), (-18, -99), (-136, -99), (-136, -99), (-104, -121), (-72, -133))),
+        (-142, 142), 33, -97, (8, -46), -146, (-14, 100), 462),
+    "hatch": Shape(
+        ((-186, -34), (-192, -66), (-186, -96), (-164, -130), (-150, -148), (-150, -148), (-60, -154), (0, -150),
+         (44, -136), (86, -103), (86, -103),
+         (146, -94), (182, -78), (192, -54), (190, -34), (190, -34), (182, -25), (-180, -25)),
+        (((-8, -142), (-8, -142), (18, -137), (44, -123), (66, -104), (66, -104), (-8, -104), (-8, -104)),
+         ((-18, -143), (-18, -143), (-18, -104), (-18, -104), (-150, -104), (-150, -104), (-138, -128), (-126, -141))),
+        (-118, 116), 32, -102, (0, -48), -154, (-13, 76), 384),
+    "suv": Shape(
+        ((-222, -40), (-228, -80), (-224, -112), (-206, -150), (-192, -172), (-192, -172), (-80, -178), (20, -175),
+         (60, -162), (104, -120), (104, -120),
+         (178, -112), (216, -98), (226, -70), (226, -40), (226, -40), (216, -31), (-216, -31)),
+        (((-2, -165), (-2, -165), (42, -159), (62, -145), (84, -121), (84, -121), (-2, -121), (-2, -121)),
+         ((-12, -166), (-12, -166), (-12, -121), (-12, -121), (-104, -121), (-104, -121), (-104, -168), (-104, -168)),
+         ((-114, -168), (-114, -168), (-114, -121), (-114, -121), (-204, -121), (-204, -121), (-196, -148),
+          (-184, -165))),
+        (-138, 142), 40, -119, (14, -62), -178, (-7, -109, 92), 452),
+    "cabrio": Shape(
+        ((-206, -36), (-210, -62), (-204, -88), (-204, -88), (-150, -98), (-110, -96), (-104, -90), (-104, -90),
+         (60, -90), (60, -90), (78, -100), (78, -100),
+         (150, -92), (192, -78), (208, -54), (206, -34), (206, -34), (198, -25), (-198, -25)),
+        (), (-128, 128), 33, -92, (-20, -44), -138, (-62, 66), 416),
+    "coupe": Shape(
+        ((-216, -34), (-220, -60), (-212, -92), (-212, -92), (-160, -106), (-96, -128), (-40, -134), (10, -130),
+         (54, -112), (92, -92), (92, -92),
+         (168, -84), (210, -70), (222, -50), (220, -32), (220, -32), (210, -23), (-208, -23)),
+        (((-66, -122), (-66, -122), (-30, -125), (8, -120), (40, -106), (60, -94), (60, -94), (-66, -94), (-66, -94)),
+         ((-76, -121), (-76, -121), (-76, -94), (-76, -94), (-128, -94), (-128, -94), (-108, -110))),
+        (-136, 138), 34, -92, (-8, -40), -134, (-72, 70), 440),
+    "mini": Shape(
+        ((-158, -34), (-164, -66), (-158, -96), (-140, -128), (-104, -150), (-104, -150), (-40, -156), (20, -148),
+         (50, -130), (74, -102), (74, -102),
+         (128, -98), (158, -80), (166, -54), (162, -34), (162, -34), (154, -26), (-150, -26)),
+        (((-22, -144), (-22, -144), (14, -138), (34, -124), (52, -103), (52, -103), (-22, -103), (-22, -103)),
+         ((-32, -145), (-32, -145), (-32, -103), (-32, -103), (-128, -103), (-128, -103), (-116, -126), (-92, -141))),
+        (-98, 98), 31, -101, (-8, -48), -156, (-27, 62), 330),
+    "van": Shape(
+        ((-214, -38), (-220, -90), (-214, -160), (-196, -182), (-196, -182), (-60, -188), (90, -184), (142, -170),
+         (184, -118), (184, -118),
+         (208, -106), (218, -80), (216, -38), (216, -38), (206, -29), (-206, -29)),
+        (((74, -172), (74, -172), (122, -166), (146, -148), (164, -118), (164, -118), (74, -118), (74, -118)),
+         ((-34, -172), (-34, -172), (60, -172), (60, -172), (60, -118), (60, -118), (-34, -118), (-34, -118)),
+         ((-196, -170), (-196, -170), (-48, -172), (-48, -172), (-48, -118), (-48, -118), (-202, -118), (-202, -118))),
+        (-138, 138), 36, -112, (96, -60), -188, (-41, 67, 176), 436),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Car:
+    """A car ready to be drawn."""
+
+    shape: Shape
+    body: Ink
+    inks: Inks
+    kind: str
+    two_tone: bool
+    rack: bool
+    spokes: int
+
+
+DESIGNS: dict[Design, str] = {
+    "convertible": "cabrio", "SUV": "suv", "sedan": "sedan", "hatchback": "hatch", "coupe": "coupe", "minivan": "van",
+    "small car": "mini",
+}  # fmt: skip
+"""The body of each kind of car that may be asked for."""
+
+
+def car(inks: Inks, role: Role, rng: random.Random, kind: str | None = None) -> Car:
+    """One car whose paint is of that role."""
+    name = kind or rng.choice(tuple(SHAPES))
+    paint = {"warm": (0.79, 0.74), "light": (0.9, 0.84), "deep": (0.56, 0.48)}[role]
+    body = inks.tone(role, rng.choice(paint))
+    return Car(
+        SHAPES[name],
+        body,
+        inks,
+        name,
+        rng.random() < (0.75 if name in ("van", "mini") else 0.2),
+        rng.random() < 0.25,
+        rng.choice((5, 6, 8)),
+    )
+
+
+def draw(brush: Brush, auto: Car, evening: bool, seated: Seated | None = None) -> None:
+    """Paint the car; `seated` paints who sits in it, hips on the origin, and is clipped to the glass."""
+    shape, ink = auto.shape, auto.body
+    outline = blob(*shape.outline)
+    if auto.kind == "cabrio":
+        _open_cabin(brush, auto, seated)
+    if auto.rack and auto.kind in ("suv", "hatch", "van", "mini"):
+        _roof_rack(brush, auto)
+    brush.blend(outline, (0, shape.top), (0, -25), [ink.shade(0.06), ink, ink.shade(-0.03)])
+    with brush.inside(outline):
+        _planes(brush, auto)
+    for window in shape.windows:
+        _glass(brush, auto, blob(*window), seated, evening)
+    _details(brush, auto, evening)
+    for x in shape.wheels:
+        _wheel(brush, auto, (x, -shape.radius))
+
+
+def _planes(brush: Brush, auto: Car) -> None:
+    """Light along the shoulder, shade along the sill, the wheel arches and the second colour."""
+    shape, ink, inks = auto.shape, auto.body, auto.inks
+    half = shape.length / 2
+    if auto.two_tone:
+        second = inks.white if ink.lightness < 0.85 else inks.deep(0.5)
+        brush.fill(box(-half - 10, shape.top - 10, shape.length + 20, shape.belt - shape.top + 16), second)
+    brush.fill(
+        blob(
+            (-half, -58),
+            (-half, -58),
+            (-half * 0.3, -53),
+            (half * 0.5, -56),
+            (half, -62),
+            (half, -62),
+            (half, 0),
+            (half, 0),
+            (-half, 0),
+            (-half, 0),
+        ),
+        ink.shade(-0.055),
+    )
+    brush.fill(box(-half - 10, -36, shape.length + 20, 20), ink.shade(-0.11))
+    brush.line(
+        curve((-half + 12, shape.belt + 8), (0, shape.belt + 5), (half - 26, shape.belt + 15)), ink.shade(0.08), 2.6
+    )
+    for x in shape.wheels:
+        brush.fill(oval((x, -shape.radius), shape.radius + 7), inks.navy)
+
+
+def _glass(brush: Brush, auto: Car, window: object, seated: Seated | None, evening: bool) -> None:
+    inks, shape = auto.inks, auto.shape
+    top, low = (inks.deep(0.38), inks.deep(0.5)) if evening else (inks.light(0.83), inks.light(0.93))
+    if seated is None and not evening:
+        top, low = inks.deep(0.45), inks.deep(0.62)
+    brush.line(window, inks.navy, 4)
+    brush.blend(window, (0, shape.top), (0, shape.belt), [top, low])
+    with brush.inside(window):
+        if seated is not None:
+            brush.fill(box(shape.seat[0] - 40, shape.seat[1] - 88, 17, 80, 7), inks.deep(0.4))
+            with brush.at(shape.seat):
+                seated(brush)
+        for x in (-150, -20, 30):
+            brush.fill(
+                polygon((x, shape.top), (x + 16, shape.top), (x - 24, shape.belt + 4), (x - 40, shape.belt + 4)),
+                inks.white,
+                0.22,
+            )
+
+
+def _open_cabin(brush: Brush, auto: Car, seated: Seated | None) -> None:
+    """Seats, windscreen and passengers of an open car, behind its doors."""
+    inks, shape = auto.inks, auto.shape
+    for x in (-84, -52):
+        brush.fill(box(x - 11, -124, 23, 60, 9), inks.navy if x < -60 else inks.deep(0.36))
+    if seated is not None:
+        with brush.at(shape.seat):
+            seated(brush)
+    brush.line(curve((76, -98), (54, -124), (36, -140)), inks.navy, 5)
+    brush.fill(polygon((73, -98), (34, -138), (30, -98)), inks.light(0.93), 0.55)
+    brush.fill(blob((-150, -97), (-136, -108), (-112, -106), (-100, -92)), inks.navy)
+
+
+def _roof_rack(brush: Brush, auto: Car) -> None:
+    inks, top = auto.inks, auto.shape.top
+    x = auto.shape.windows[1][0][0] - 20
+    brush.line(lines((x - 62, top + 2), (x + 62, top + 2)), inks.navy, 4)
+    brush.fill(
+        box(x - 52, top - 34, 60, 34, 6),
+        inks.warm(0.74) if auto.body.lightness < 0.7 or auto.body.hue > 100 else inks.deep(0.5),
+    )
+    brush.fill(box(x + 12, top - 25, 42, 25, 6), inks.light(0.84) if auto.body.lightness < 0.8 else inks.deep(0.42))
+    brush.line(lines((x - 32, top - 34), (x - 32, top)), inks.white, 2.5)
+    brush.line(lines((x + 33, top - 25), (x + 33, top)), inks.white, 2.5)
+
+
+def _details(brush: Brush, auto: Car, evening: bool) -> None:
+    """Door lines, handles, lights, bumpers and the mirror."""
+    shape, ink, inks = auto.shape, auto.body, auto.inks
+    line = ink.shade(-0.14)
+    for x in shape.doors:
+        brush.line(curve((x, shape.belt + 1), (x + 1, -70), (x - 4, -38)), line, 1.6)
+    for x in shape.doors[:-1] if len(shape.doors) > 2 else shape.doors[:1]:
+        brush.fill(box(x + 10, shape.belt + 14, 18, 5, 2.5), line)
+        brush.fill(box(x - 30, shape.belt + 14, 18, 5, 2.5), line)
+    front = max(x for x, _ in shape.outline)
+    rear = min(x for x, _ in shape.outline)
+    nose = -72 if auto.kind not in ("suv", "van") else -92
+    if evening:
+        beam = polygon(
+            (front - 10, nose - 2), (front + 230, nose - 26), (front + 230, nose + 74), (front - 10, nose + 8)
+        )
+        brush.melt(beam, (front, 0), (front + 230, 0), [(inks.white, 0.5), (inks.white, 0.0)])
+    brush.fill(
+        blob(
+            (front - 26, nose - 9),
+            (front - 9, nose - 5),
+            (front - 1.5, nose + 8),
+            (front - 12, nose + 11),
+            (front - 25, nose + 4),
+        ),
+        inks.warm(0.96) if evening else inks.white,
+    )
+    brush.fill(box(rear + 3, nose - 12, 11, 22, 4), inks.warm(0.68))
+    for x0, wide in ((front - 34, 36), (rear - 2, 36)):
+        brush.fill(box(x0, -46, wide, 15, 6), ink.shade(-0.17) if ink.lightness > 0.5 else inks.navy)
+    base = shape.doors[-1] - 16
+    brush.fill(
+        blob(
+            (base - 8, shape.belt - 12), (base + 5, shape.belt - 13), (base + 9, shape.belt - 2), (base - 6, shape.belt)
+        ),
+        ink.shade(0.03),
+    )
+    brush.line(bow((base - 8, shape.belt - 1), (base, shape.belt + 1), (base + 8, shape.belt - 1)), line, 1.4)
+
+
+def _wheel(brush: Brush, auto: Car, centre: Point) -> None:
+    inks, radius = auto.inks, auto.shape.radius
+    with brush.at(centre, radius):
+        brush.fill(oval((0, 0), 1), inks.deep(0.22))
+        brush.line(oval((0, 0), 0.84), inks.deep(0.34), 0.04)
+        brush.fill(oval((0, 0), 0.66), inks.grey(0.9))
+        brush.fill(oval((0.05, 0.05), 0.6), inks.deep(0.4))
+        for i in range(auto.spokes):
+            with brush.at((0, 0), angle=i * 360 / auto.spokes + 12):
+                brush.fill(polygon((-0.09, 0), (-0.13, -0.63), (0.13, -0.63), (0.09, 0)), inks.grey(0.93))
+        brush.fill(oval((0, 0), 0.2), inks.white)
+        brush.fill(oval((0, 0), 0.09), inks.deep(0.5))

@@ -1,0 +1,97 @@
+"""Where a thing may be drawn, and its measures there. Knows no thing.
+
+A drawing is a function of brush and air, and of a random generator where it varies with the seed. It is drawn in
+centimetres; its foot, or the hand that holds it, is in the origin.
+"""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from ..air import Air
+from ..brush import Brush
+
+Draw = Callable[[Brush, Air], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What stands by itself: width and height in centimetres, as scaled."""
+
+    width: float
+    height: float
+    draw: Callable[..., None]
+    scale: float = 1.0
+    rise: float = 0.0
+    """How far below the drawing's origin its foot is."""
+    varied: bool = False
+    """Whether it looks different with each seed: `draw` takes a random generator."""
+
+    def paint(self, brush: Brush, air: Air, rng: random.Random) -> None:
+        """Draw it with its foot in the origin."""
+        with brush.at((0, -self.rise), self.scale):
+            self.draw(brush, air, *([rng] if self.varied else ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What lies on a table, drawn `lift` centimetres above the ground and turned by `angle` degrees."""
+
+    draw: Draw
+    lift: float = 57.0
+    angle: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What one hand holds, by the part of the hand that holds it, and where the hand is while it does."""
+
+    draw: Draw
+    by: Literal["fist", "fingers", "palm", "fingertips"]
+    """It hangs or rises from a fist, is gripped, lies on the palm, or is shown between fingertips."""
+    at: Literal["side", "shoulder", "chest", "waist"]
+    """Beside the leg, raised beside the shoulder, before the chest, or before the waist."""
+    overhead: bool = False
+    """Whether it is behind the head."""
+    second: Draw | None = None
+    """How it looks in the other hand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawable:
+    """A thing in every place where it may be drawn: a hand takes it first, a table next, then the ground."""
+
+    held: Held | None = None
+    table: Laid | None = None
+    ground: Drawing | None = None
+    outdoors: Drawing | None = None
+    """What is on the ground instead, outdoors."""
+    behind: bool = False
+    """Whether it stands on the ground behind the subject, not before it."""
+    faces: Literal["inward", "outward", "ahead"] = "inward"
+    """Whether it is mirrored on the ground to look to the middle, out of the picture, or not at all."""
+    far: Drawing | None = None
+    """Near the horizon."""
+    stage: Drawing | None = None
+    """Large, as the subject itself."""
+    offered: bool = False
+    """Whether it stands for what a bank offers: it is the subject before everyday things, and large beside people."""
+    framed: Drawing | None = None
+    """As a picture in a room, where the thing itself has no place."""
+    part: Literal["", "sky", "ground"] = ""
+    """What of the scenery it belongs to and is drawn with, if it is no object of its own."""
+
+
+def offer(width: float, height: float, draw: Draw, scale: float = 1.5, behind: bool = False) -> Drawable:
+    """Something that stands for what a bank offers: of that size on a stage, scaled on the ground."""
+    ground = Drawing(width * scale, height * scale, draw, scale)
+    return Drawable(
+        stage=Drawing(width, height, draw), ground=ground, offered=True, behind=behind, faces="ahead",
+        framed=ground if behind else None,
+    )  # fmt: skip
+
+
+def landscape(ground: Drawing) -> Drawable:
+    """Something that stands behind the subject outdoors, and is a picture in a room."""
+    return Drawable(ground=ground, behind=True, framed=ground)

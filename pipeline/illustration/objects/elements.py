@@ -1,0 +1,23 @@
+"""Weather, roads and fences: things that are drawn as a part of the scenery. In a room, a picture shows the latter."""
+
+from ..air import Air
+from ..brush import Brush, box
+from .drawable import Drawable, Drawing
+from .flora import fence
+
+
+def _fence(brush: Brush, air: Air) -> None:
+    with brush.at((-190, 0), 2.2):
+        fence(brush, air.inks.white, 172)
+
+
+def _road(brush: Brush, air: Air) -> None:
+    brush.fill(box(-220, -50, 440, 84), air.inks.deep(0.46))
+    for x in range(-200, 200, 90):
+        brush.fill(box(x, -12, 50, 9), air.inks.white)
+
+
+DRAWABLES = {
+    "road": Drawable(part="ground", framed=Drawing(300, 160, _road)),
+    "fence": Drawable(part="ground", framed=Drawing(300, 160, _fence)),
+} | dict.fromkeys(("sun", "moon", "stars", "clouds", "rainbow", "rain", "snow", "plane", "bird"), Drawable(part="sky"))

@@ -1,0 +1,259 @@
+"""Trees, bushes, flowers and leaves, in centimetres with their foot in the origin. Knows no scene."""
+
+import math
+import random
+
+from ..air import Air
+from ..brush import Brush, blob, bow, box, curve, lines, merged, mirrored, oval, ovals, polygon
+from ..inks import Ink, Role
+from .drawable import Drawable, Drawing, landscape
+
+
+def conifer(brush: Brush, air: Air, depth: float, lean: float, role: Role = "light") -> None:
+    """A fir, 100 high."""
+    leaf = air.ink(role, 0.6, depth)
+    brush.fill(box(-3, -14, 6, 14), air.ink("warm", 0.5, depth))
+    for i, (half, y, top) in enumerate(((27, -10, -52), (22, -34, -74), (16, -58, -100))):
+        brush.fill(
+            polygon((-half, y), (lean, top), (half, y), (half * 0.4, y + 3), (-half * 0.4, y + 3)),
+            leaf.shade(0.025 * i),
+        )
+        brush.fill(polygon((lean, top), (half, y), (half * 0.4, y + 3), (half * 0.12, y)), leaf.shade(0.025 * i - 0.05))
+
+
+def christmas_tree(brush: Brush, air: Air) -> None:
+    """A fir with balls and a star, about 106 high."""
+    conifer(brush, air, 0.0, 0.0)
+    inks = air.inks
+    balls = (inks.warm(0.79), inks.deep(0.6), inks.white, inks.warm(0.88))
+    for i, (x, y) in enumerate(((-15, -18), (3, -24), (17, -17), (-8, -44), (9, -46), (-3, -66), (5, -74))):
+        brush.fill(oval((x, y), 3.4), balls[i % len(balls)])
+    points = ((math.radians(i * 36 - 90), 6.5 if i % 2 == 0 else 2.8) for i in range(10))
+    brush.fill(polygon(*((r * math.cos(a), -100 + r * math.sin(a)) for a, r in points)), inks.warm(0.84))
+
+
+def conifers(brush: Brush, air: Air, depth: float, spots: list[tuple[float, float, float]], role: Role) -> None:
+    """Many far firs (x, foot, height) as two flat shapes, lit and shaded."""
+    for side, shade in ((-1, 0.0), (1, -0.035)):
+        points = [_fir_half(x, foot, tall, side) for x, foot, tall in spots]
+        brush.fill(merged(*[polygon(*half) for half in points]), air.ink(role, 0.62, depth).shade(shade))
+
+
+def _fir_half(x: float, foot: float, tall: float, side: int) -> list[tuple[float, float]]:
+    half = tall * 0.24 * side
+    steps = (
+        (0, -1.0),
+        (0.55, -0.62),
+        (0.28, -0.62),
+        (0.8, -0.33),
+        (0.42, -0.33),
+        (1.0, -0.06),
+        (0.15, -0.06),
+        (0.15, 0.02),
+        (0, 0.02),
+    )
+    return [(x + half * dx, foot + tall * dy) for dx, dy in steps]
+
+
+def round_tree(brush: Brush, air: Air, depth: float, rng: random.Random, role: Role = "light") -> None:
+    """A broad-leaved tree, 100 high."""
+    leaf, trunk = air.ink(role, 0.72 if role == "light" else 0.66, depth), air.ink("warm", 0.48, depth)
+    brush.fill(blob((-3.4, 0), (-3.4, 0), (-2, -20), (-2.4, -50), (2.4, -50), (2.2, -20), (3.6, 0), (3.6, 0)), trunk)
+    brush.line(lines((0, -30), (9, -44)), trunk, 2.2)
+    lobes: list[tuple[float, float, float]] = [
+        (-14, -52, 16),
+        (13, -50, 17),
+        (-9, -72, 18),
+        (11, -73, 17),
+        (0, -84, 15.5),
+        (0, -60, 18),
+    ]
+    lobes = [(x * rng.uniform(0.9, 1.12), y, r * rng.uniform(0.92, 1.08)) for x, y, r in lobes]
+    brush.fill(ovals(lobes), leaf.shade(-0.055))
+    with brush.inside(ovals(lobes)):
+        brush.fill(ovals([(x - 5, y - 5, r) for x, y, r in lobes]), leaf)
+        brush.fill(ovals([(-12, -78, 6), (-17, -58, 4.5), (-3, -88, 4)]), leaf.shade(0.05))
+
+
+def tall_tree(brush: Brush, air: Air, depth: float, role: Role = "light") -> None:
+    """A slim poplar-like tree, 100 high."""
+    leaf = air.ink(role, 0.68, depth)
+    brush.line(lines((0, 0), (0, -50)), air.ink("warm", 0.48, depth), 3.2)
+    crown = mirrored((0, -100), (11, -82), (17, -52), (12, -26), (0, -18))
+    brush.fill(crown, leaf.shade(-0.05))
+    with brush.inside(crown), brush.at((-6, -3)):
+        brush.fill(crown, leaf)
+    for y, side in ((-34, 1), (-46, -1), (-58, 1)):
+        brush.line(lines((0, y), (side * 7, y - 8)), air.ink("warm", 0.48, depth), 1.1)
+
+
+def palm(brush: Brush, air: Air, depth: float, rng: random.Random) -> None:
+    """A leaning palm, 100 high."""
+    lean = rng.uniform(6, 20)
+    trunk, leaf = air.ink("warm", 0.62, depth), air.ink("light", 0.64, depth)
+    brush.fill(oval((2, 1), 15, 2.6), air.ink("warm", 0.8))
+    brush.fill(
+        blob(
+            (-4.2, 0),
+            (-4.2, 0),
+            (-1 + lean * 0.3, -40),
+            (lean - 2, -78),
+            (lean + 2, -78),
+            (3 + lean * 0.3, -40),
+            (4.2, 0),
+            (4.2, 0),
+        ),
+        trunk,
+    )
+    for y in range(-70, -4, 9):
+        x = lean * (y / -78) ** 1.4
+        brush.line(bow((x - 2.4, y), (x, y + 2), (x + 2.6, y - 0.5)), trunk.shade(-0.08), 0.8)
+    with brush.at((lean, -78)):
+        for angle in (205, 335, 165, 15, 238, 302):
+            a = math.radians(angle)
+            tip = (38 * math.cos(a), 26 * math.sin(a) + 12)
+            mid = (22 * math.cos(a), 30 * math.sin(a) - 6)
+            under = (17 * math.cos(a), 21 * math.sin(a) + 1)
+            brush.fill(blob((0, 0), (0, 0), mid, tip, tip, under), leaf.shade(0.04 if angle in (165, 238) else -0.03))
+        brush.fill(ovals([(-2.6, 2.4, 2.6), (2.4, 3, 2.6)]), air.ink("warm", 0.5, depth))
+
+
+def bush(brush: Brush, air: Air, depth: float, rng: random.Random, role: Role = "light") -> None:
+    """A low bush, about 100 wide and 45 high."""
+    leaf = air.ink(role, 0.68, depth)
+    lobes: list[tuple[float, float, float]] = [(-32, -14, 18), (-12, -24, 22), (14, -22, 23), (35, -13, 17)]
+    lobes = [(x, y * rng.uniform(0.9, 1.1), r) for x, y, r in lobes]
+    shape = ovals(lobes)
+    brush.fill(shape, leaf.shade(-0.05))
+    brush.fill(box(-50, -12, 100, 12, 5), leaf.shade(-0.05))
+    with brush.inside(shape):
+        brush.fill(ovals([(x - 5, y - 6, r) for x, y, r in lobes]), leaf)
+
+
+def potted(brush: Brush, air: Air, rng: random.Random) -> None:
+    """A house plant in a pot, about 110 high."""
+    inks = air.inks
+    kind = rng.randrange(3)
+    leaf = air.ink("light", 0.66) if not air.evening else inks.light(0.56)
+    if kind == 0:
+        for angle in (-62, 58, -38, 36, -14, 14, 0):
+            with brush.at((0, -30), angle=angle):
+                brush.fill(
+                    mirrored((0, -78 + abs(angle) * 0.3), (7, -46), (6, -18), (0, 0)),
+                    leaf.shade(0.04 if angle < 0 else -0.03),
+                )
+                brush.line(lines((0, -8), (0, -60)), leaf.shade(0.1), 0.9)
+    elif kind == 1:
+        for x, y in ((-24, -74), (22, -82), (-12, -98), (26, -54), (-32, -50), (4, -70)):
+            brush.line(curve((0, -28), (x * 0.5, y * 0.6), (x, y)), leaf.shade(-0.1), 1.6)
+            brush.fill(oval((x, y), 13, 10), leaf.shade(0.03 if x < 0 else -0.03))
+            brush.line(lines((x - 8, y + 3), (x + 8, y - 4)), leaf.shade(0.1), 0.9)
+    else:
+        for angle, tall in ((-16, 76), (14, 82), (0, 96), (-7, 60), (8, 58)):
+            with brush.at((0, -26), angle=angle):
+                brush.fill(
+                    mirrored((0, -tall), (5, -tall * 0.5), (4, 0), (0, 2)), leaf.shade(0.04 if angle < 0 else -0.03)
+                )
+    pot = inks.warm(0.78 if not air.evening else 0.7)
+    brush.fill(polygon((-18, -34), (18, -34), (13, 0), (-13, 0)), pot)
+    brush.fill(polygon((6, -34), (18, -34), (13, 0), (5, 0)), pot.shade(-0.06))
+    brush.fill(box(-20, -38, 40, 8, 2), pot.shade(0.04))
+
+
+def bloom(brush: Brush, centre: tuple[float, float], radius: float, ink: Ink, eye: Ink) -> None:
+    """One round flower with five petals."""
+    petals = [
+        (
+            centre[0] + radius * 0.6 * math.cos(i * 1.2566 - 1.57),
+            centre[1] + radius * 0.6 * math.sin(i * 1.2566 - 1.57),
+            radius * 0.5,
+        )
+        for i in range(5)
+    ]
+    brush.fill(ovals(petals), ink)
+    brush.fill(oval(centre, radius * 0.3), eye)
+
+
+def flower_bed(brush: Brush, air: Air, rng: random.Random, count: int = 7) -> None:
+    """Flowers that grow from the ground, about 90 wide and 40 high."""
+    inks = air.inks
+    for i in range(count):
+        x = -40 + 80 * i / (count - 1) + rng.uniform(-4, 4)
+        y = -rng.uniform(20, 36)
+        stem = air.ink("light", 0.58)
+        brush.line(curve((x * 0.8, 0), (x * 0.92, y * 0.6), (x, y)), stem, 1.5)
+        brush.fill(blob((x * 0.84, -6), (x * 0.84, -6), (x + 5, -13), (x + 9, -12), (x + 9, -12), (x + 6, -8)), stem)
+        bloom(
+            brush,
+            (x, y),
+            rng.uniform(6, 8),
+            rng.choice((inks.warm(0.79), inks.white, inks.warm(0.88), inks.deep(0.6))),
+            inks.warm(0.94) if i % 2 else inks.deep(0.5),
+        )
+
+
+def tuft(brush: Brush, ink: Ink, rng: random.Random, size: float = 1.0) -> None:
+    """Blades of grass in the foreground."""
+    for _ in range(5):
+        x, tall, lean = rng.uniform(-14, 14), rng.uniform(14, 34) * size, rng.uniform(-12, 12)
+        brush.fill(
+            blob(
+                (x - 2.2, 2),
+                (x - 2.2, 2),
+                (x + lean * 0.35, -tall * 0.5),
+                (x + lean, -tall),
+                (x + lean, -tall),
+                (x + lean * 0.35 + 2.6, -tall * 0.45),
+                (x + 2.2, 2),
+                (x + 2.2, 2),
+            ),
+            ink,
+        )
+
+
+def sprig(brush: Brush, ink: Ink, pairs: int = 5) -> None:
+    """A branch of leaves that grows upwards from the origin, about 100 long: a frame for the foreground."""
+    brush.line(curve((0, 0), (3, -50), (0, -96)), ink.shade(-0.05), 1.6)
+    for i in range(pairs):
+        y = -14 - i * 72 / pairs
+        for side in (-1, 1):
+            with brush.at((1.5, y), angle=side * (54 - i * 3)):
+                leaf = mirrored((0, -32 + i * 1.8), (7.5, -17), (4.5, -4), (0, 0))
+                brush.fill(leaf, ink.shade(0.03 if side < 0 else -0.02))
+                brush.line(lines((0, -3), (0, -25)), ink.shade(-0.06), 0.7)
+    with brush.at((0, -92)):
+        brush.fill(mirrored((0, -24), (6, -12), (4, -2), (0, 2)), ink)
+
+
+def fence(brush: Brush, ink: Ink, length: float) -> None:
+    """A white picket fence, 45 high, to the right of the origin."""
+    shade = ink.shade(-0.07)
+    brush.fill(box(0, -34, length, 4), shade)
+    brush.fill(box(0, -16, length, 4), shade)
+    x = 4.0
+    while x < length - 6:
+        brush.fill(polygon((x, 0), (x, -40), (x + 4, -46), (x + 8, -40), (x + 8, 0)), ink)
+        x += 17
+
+
+def _tree(brush: Brush, air: Air, rng: random.Random) -> None:
+    round_tree(brush, air, 0.0, rng)
+
+
+def _palm(brush: Brush, air: Air, rng: random.Random) -> None:
+    palm(brush, air, 0.0, rng)
+
+
+def _fir(brush: Brush, air: Air) -> None:
+    conifer(brush, air, 0.0, 0.0)
+
+
+DRAWABLES = {
+    "tree": landscape(Drawing(170, 300, _tree, 3.0, varied=True)),
+    "fir": landscape(Drawing(160, 300, _fir, 3.0)),
+    "christmas tree": Drawable(
+        ground=Drawing(150, 240, christmas_tree, 2.2), behind=True, stage=Drawing(54, 106, christmas_tree)
+    ),
+    "palm": landscape(Drawing(180, 330, _palm, 3.0, varied=True)),
+    "plant": Drawable(ground=Drawing(66, 112, potted, 1.05, varied=True)),
+}

@@ -1,0 +1,48 @@
+"""What is eaten and drunk."""
+
+from ..air import Air
+from ..brush import Brush, blob, bow, box, curve, lines, oval, ovals, polygon
+from .drawable import Drawable, Drawing, Held, Laid
+
+
+def coffee(brush: Brush, air: Air) -> None:
+    """A paper cup with a lid and two curls of steam; its middle in the origin."""
+    inks = air.inks
+    brush.fill(polygon((-4.4, -6.4), (4.4, -6.4), (3.3, 7.2), (-3.3, 7.2)), inks.white)
+    brush.fill(polygon((1.6, -6.4), (4.4, -6.4), (3.3, 7.2), (1.2, 7.2)), inks.grey(0.9))
+    brush.fill(polygon((-4.2, -3.2), (4.2, -3.2), (3.65, 3.2), (-3.65, 3.2)), inks.warm(0.76))
+    brush.fill(box(-5.0, -8.4, 10, 2.5, 1.1), inks.deep(0.45))
+    for x in (-1.6, 1.6):
+        brush.line(curve((x, -10.4), (x + 1.4, -12.6), (x - 0.6, -14.8), (x + 0.8, -17)), inks.white, 0.9, 0.8)
+
+
+def mug(brush: Brush, air: Air) -> None:
+    """A mug on a table; its bottom in the origin."""
+    inks = air.inks
+    brush.line(bow((5, -8.5), (11, -6.5), (5, -2.5)), inks.warm(0.7), 1.6)
+    brush.fill(box(-5.5, -11, 11, 11, 2), inks.warm(0.79))
+    brush.fill(box(1.5, -11, 4, 11, 2), inks.warm(0.73))
+    brush.fill(oval((0, -10.6), 5.3, 1.3), inks.warm(0.36))
+    for x in (-1.8, 1.8):
+        brush.line(curve((x, -13.5), (x + 1.5, -16), (x - 0.7, -18.5), (x + 0.9, -21)), inks.white, 1.0, 0.85)
+
+
+def cake(brush: Brush, air: Air) -> None:
+    """A cake with candles; the middle of its plate in the origin."""
+    inks = air.inks
+    brush.fill(box(-20, -1.6, 40, 2.4, 1.2), inks.deep(0.86))
+    brush.fill(box(-16, -13, 32, 11.8, 1.6), inks.warm(0.86))
+    brush.fill(box(-11, -22, 22, 9.4, 1.6), inks.warm(0.8))
+    for x0, x1, y in ((-16, 16, -13), (-11, 11, -22)):
+        count = round((x1 - x0) / 4)
+        brush.fill(box(x0, y, x1 - x0, 2.6, 1), inks.white)
+        brush.fill(ovals([(x0 + 2 + i * 4, y + 2.6 + (i % 2) * 0.9, 2.0) for i in range(count)]), inks.white)
+    for x in (-6, 0, 6):
+        brush.line(lines((x, -23), (x, -29)), inks.deep(0.56), 1.3)
+        brush.fill(blob((x, -35), (x, -35), (x + 1.5, -31.5), (x, -29.8), (x - 1.5, -31.5)), inks.warm(0.76))
+
+
+DRAWABLES = {
+    "coffee": Drawable(held=Held(coffee, "fingers", "shoulder"), table=Laid(mug), stage=Drawing(20, 22, mug)),
+    "cake": Drawable(held=Held(cake, "palm", "waist"), table=Laid(cake), stage=Drawing(42, 37, cake)),
+}

@@ -1,0 +1,84 @@
+"""Lamps, seats and shelves, indoors and in the street."""
+
+import random
+
+from ..air import Air
+from ..brush import Brush, Path, blob, box, boxes, lines, oval, polygon
+from .drawable import Drawable, Drawing
+
+
+def pendant(brush: Brush, air: Air) -> None:
+    """A lamp that hangs from the ceiling, its cord starting in the origin."""
+    brush.line(lines((0, -4), (0, 34)), air.inks.navy if not air.evening else air.inks.deep(0.7), 1.4)
+    if air.evening:
+        brush.glow((0, 56), (90, 80), air.inks.white, 0.48)
+    brush.fill(oval((0, 52), 9), air.inks.warm(0.96))
+    brush.fill(blob((-26, 52), (-26, 52), (-20, 36), (0, 30), (20, 36), (26, 52), (26, 52)), air.inks.warm(0.78))
+
+
+def floor_lamp(brush: Brush, air: Air) -> None:
+    """A standing lamp, 160 high."""
+    if air.evening:
+        brush.glow((0, -132), (110, 96), air.inks.white, 0.48)
+    brush.line(lines((0, 0), (0, -120)), air.inks.navy if not air.evening else air.inks.deep(0.72), 2.4)
+    brush.fill(box(-16, -4, 32, 4, 2), air.inks.navy if not air.evening else air.inks.deep(0.72))
+    shade: Path = polygon((-16, -160), (16, -160), (27, -118), (-27, -118))
+    brush.fill(shade, air.inks.warm(0.94) if air.evening else air.inks.warm(0.82))
+    brush.fill(
+        polygon((6, -160), (16, -160), (27, -118), (10, -118)),
+        air.inks.warm(0.89) if air.evening else air.inks.warm(0.77),
+    )
+
+
+def shelf(brush: Brush, air: Air, rng: random.Random) -> None:
+    """A bookcase, 150 high and 80 wide."""
+    inks = air.inks
+    brush.fill(box(-40, -150, 80, 150, 3), inks.deep(0.56) if not air.evening else inks.deep(0.6))
+    brush.fill(
+        boxes([(-35, -145 + i * 36, 70, 31) for i in range(4)]), inks.deep(0.42) if not air.evening else inks.deep(0.33)
+    )
+    for i in range(4):
+        x = -33.0
+        while x < 22:
+            wide, tall = rng.uniform(5, 9), rng.uniform(18, 28)
+            brush.fill(
+                box(x, -114 + i * 36 - tall, wide, tall),
+                rng.choice((inks.warm(0.79), inks.light(0.85), inks.white, inks.warm(0.9), inks.deep(0.7))),
+            )
+            x += wide + rng.choice((0.6, 0.6, 7))
+
+
+def sofa(brush: Brush, air: Air) -> None:
+    """A sofa, 200 wide and 85 high, standing on the origin."""
+    inks = air.inks
+    ink = inks.deep(0.56) if air.haze != "deep" or air.evening else inks.warm(0.79)
+    for x in (-84, 84):
+        brush.line(lines((x, -12), (x * 1.02, 0)), inks.navy, 4)
+    brush.fill(box(-88, -84, 176, 60, 14), ink)
+    brush.fill(box(-88, -46, 88, 30, 8), ink.shade(0.06))
+    brush.fill(box(0, -46, 88, 30, 8), ink.shade(0.04))
+    brush.fill(box(-102, -62, 24, 52, 11), ink.shade(-0.05))
+    brush.fill(box(78, -62, 24, 52, 11), ink.shade(-0.09))
+    brush.fill(box(-96, -22, 192, 13, 5), ink.shade(-0.08))
+    for x, angle, pillow in ((-56, -12, inks.light(0.86)), (54, 10, inks.warm(0.86))):
+        with brush.at((x, -50), angle=angle):
+            brush.fill(box(-17, -17, 34, 32, 7), pillow)
+
+
+def street_lamp(brush: Brush, air: Air) -> None:
+    """A street lamp, 100 high."""
+    post = air.ink("deep", 0.4)
+    if air.evening:
+        brush.glow((0, -96), (46, 46), air.inks.white, 0.52)
+    brush.line(lines((0, 0), (0, -88)), post, 2.6)
+    brush.fill(box(-4, -4, 8, 4), post)
+    brush.fill(
+        polygon((-6, -90), (6, -90), (8, -104), (-8, -104)), air.inks.warm(0.95) if air.evening else air.inks.white
+    )
+    brush.fill(polygon((-9.5, -104), (9.5, -104), (3, -111), (-3, -111)), post)
+
+
+DRAWABLES = {
+    "lamp": Drawable(ground=Drawing(60, 165, floor_lamp), outdoors=Drawing(60, 165, street_lamp, 1.9), behind=True),
+    "sofa": Drawable(ground=Drawing(215, 90, sofa), behind=True),
+}

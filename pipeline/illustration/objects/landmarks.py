@@ -1,0 +1,149 @@
+"""Larger things that stand in a landscape: bridges, boats, windmills."""
+
+import math
+import random
+
+from ..air import Air
+from ..brush import (
+    Brush,
+    blob,
+    bow,
+    box,
+    boxes,
+    curve,
+    cut,
+    lines,
+    merged,
+    oval,
+    ovals,
+    polygon,
+)
+from .drawable import Draw, Drawable, Drawing, landscape
+
+
+def windmill(brush: Brush, air: Air) -> None:
+    """A windmill, 300 high."""
+    inks = air.inks
+    brush.fill(polygon((-46, 0), (46, 0), (28, -190), (-28, -190)), inks.white if not air.evening else inks.light(0.84))
+    brush.fill(
+        polygon((10, 0), (46, 0), (28, -190), (6, -190)), inks.grey(0.9) if not air.evening else inks.light(0.76)
+    )
+    brush.fill(
+        blob((-34, -186), (-34, -186), (-20, -222), (0, -232), (20, -222), (34, -186), (34, -186)), inks.deep(0.5)
+    )
+    brush.fill(box(-14, -50, 28, 50, 12), inks.warm(0.76))
+    brush.fill(ovals([(0, -130, 10), (0, -86, 9)]), air.lit())
+    for i in range(4):
+        with brush.at((0, -200), angle=24 + i * 90):
+            brush.line(lines((0, 0), (0, -112)), inks.navy, 4)
+            brush.fill(box(2, -110, 24, 84), inks.warm(0.8) if i % 2 else inks.warm(0.88))
+            brush.fill(boxes([(2, -96 + k * 21, 24, 3) for k in range(4)]), inks.warm(0.68))
+    brush.fill(oval((0, -200), 8), inks.navy)
+
+
+def boat(brush: Brush, air: Air) -> None:
+    """A sailing boat on a patch of water, 300 high."""
+    brush.fill(oval((0, 8), 330, 36), air.ink("deep", 0.72, 0.15))
+    brush.fill(oval((20, 12), 240, 20), air.ink("deep", 0.8, 0.15))
+    for x, y in ((-180, 6), (150, 20), (-60, 26)):
+        brush.line(curve((x - 40, y), (x - 15, y - 5), (x + 10, y), (x + 40, y - 4)), air.inks.white, 5, 0.8)
+    with brush.at((0, -12), 2.7):
+        sailboat(brush, air)
+
+
+def sailboat(brush: Brush, air: Air) -> None:
+    """A sailing boat, 100 high."""
+    inks = air.inks
+    brush.line(lines((0, 0), (0, -96)), air.ink("deep", 0.36), 2.5)
+    brush.fill(blob((3, -95), (3, -95), (40, -40), (44, -14), (44, -14), (3, -14), (3, -14)), inks.white)
+    brush.fill(blob((-3, -82), (-3, -82), (-28, -40), (-30, -14), (-30, -14), (-3, -14), (-3, -14)), inks.warm(0.79))
+    brush.fill(blob((-46, -9), (-46, -9), (50, -9), (50, -9), (36, 9), (-32, 9)), inks.deep(0.42))
+    brush.fill(box(-44, -9, 92, 3.5), inks.white)
+
+
+def fountain(brush: Brush, air: Air) -> None:
+    """A fountain with two bowls, 190 high."""
+    inks = air.inks
+    stone, water = (inks.grey(0.93), inks.light(0.86)) if not air.evening else (inks.deep(0.74), inks.light(0.8))
+    for x in (-1, 1):
+        for reach, top in ((62, -196), (30, -206)):
+            brush.line(bow((0, -150), (x * reach * 0.6, top - 30), (x * reach, -96)), water, 6, 0.9)
+        brush.line(bow((x * 56, -92), (x * 88, -96), (x * 96, -42)), water, 5, 0.9)
+    brush.fill(box(-12, -96, 24, 70), stone.shade(-0.06))
+    brush.fill(box(-7, -152, 14, 60), stone.shade(-0.06))
+    brush.fill(blob((-66, -96), (-66, -96), (66, -96), (66, -96), (34, -74), (-34, -74)), stone)
+    brush.fill(oval((0, -97), 66, 9), water)
+    brush.fill(blob((-125, -44), (-125, -44), (125, -44), (125, -44), (112, 0), (112, 0), (-112, 0), (-112, 0)), stone)
+    brush.fill(blob((40, -40), (125, -44), (125, -44), (112, 0), (112, 0), (52, 0), (52, 0)), stone.shade(-0.05))
+    brush.fill(oval((0, -44), 125, 15), stone.shade(0.03))
+    brush.fill(oval((0, -43), 113, 11), water)
+
+
+def bridge(brush: Brush, air: Air) -> None:
+    """An arched stone bridge over water, 700 wide and 170 high."""
+    inks = air.inks
+    stone = inks.warm(0.86) if not air.evening else inks.deep(0.62)
+    brush.fill(oval((0, 4), 420, 34), air.ink("deep", 0.74, 0.15))
+    deck = blob(
+        (-350, -40),
+        (-350, -40),
+        (-180, -118),
+        (0, -140),
+        (180, -118),
+        (350, -40),
+        (350, -40),
+        (350, 6),
+        (350, 6),
+        (-350, 6),
+        (-350, 6),
+    )
+    holes = merged(oval((0, 10), 88, 100), oval((-190, 10), 62, 78), oval((190, 10), 62, 78))
+    brush.fill(cut(deck, holes), stone)
+    brush.line(curve((-350, -44), (-180, -122), (0, -144), (180, -122), (350, -44)), stone.shade(-0.1), 15)
+    brush.line(curve((-350, -74), (-180, -152), (0, -174), (180, -152), (350, -74)), stone.shade(-0.04), 9)
+    posts = [(x, -47 - 97 * (1 - (x / 350) ** 2) - 30, 7, 32) for x in range(-340, 341, 40)]
+    brush.fill(boxes(posts), stone.shade(-0.04))
+    for x in (-230, 60, 200):
+        brush.line(curve((x - 40, 14), (x - 15, 9), (x + 10, 14), (x + 40, 10)), inks.white, 5, 0.7)
+
+
+def bicycle(brush: Brush, air: Air, rng: random.Random) -> None:
+    """A city bicycle with a basket, 170 wide and 105 high."""
+    inks = air.inks
+    dark = inks.navy if not air.evening else inks.deep(0.24)
+    frame = rng.choice((inks.warm(0.76), inks.deep(0.56), inks.light(0.84)))
+    for x in (-54, 54):
+        brush.line(oval((x, -34), 32), dark, 4.6)
+        brush.line(oval((x, -34), 27.5), inks.grey(0.92), 1.4)
+        for i in range(6):
+            a = i * math.pi / 6
+            brush.line(
+                lines((x - 28 * math.cos(a), -34 - 28 * math.sin(a)), (x + 28 * math.cos(a), -34 + 28 * math.sin(a))),
+                inks.grey(0.88),
+                0.8,
+            )
+    brush.line(lines((-54, -34), (-6, -34), (38, -78)), frame, 5)
+    brush.line(lines((-54, -34), (-22, -74), (-6, -34)), frame, 5)
+    brush.line(curve((-22, -70), (2, -62), (36, -72)), frame, 5)
+    brush.line(lines((54, -34), (37, -92)), frame, 5)
+    brush.line(curve((24, -99), (36, -96), (46, -98), (42, -90)), dark, 4)
+    brush.line(lines((-22, -74), (-25, -84)), dark, 3.6)
+    brush.fill(blob((-42, -91), (-20, -90), (-8, -87), (-10, -82), (-30, -83), (-42, -84)), dark)
+    brush.fill(oval((-6, -34), 8.5), dark)
+    brush.fill(polygon((42, -96), (80, -96), (74, -70), (47, -70)), inks.warm(0.86))
+    brush.line(lines((43, -88), (78, -88)), inks.warm(0.74), 2)
+    brush.line(lines((45, -79), (76, -79)), inks.warm(0.74), 2)
+
+
+def _far(width: float, height: float, draw: Draw) -> Drawable:
+    drawing = Drawing(width, height, draw)
+    return Drawable(far=drawing, framed=drawing)
+
+
+DRAWABLES = {
+    "bicycle": landscape(Drawing(184, 110, bicycle, varied=True)),
+    "fountain": landscape(Drawing(260, 215, fountain)),
+    "boat": _far(640, 300, boat),
+    "bridge": _far(840, 180, bridge),
+    "windmill": _far(260, 320, windmill),
+}

@@ -1,0 +1,90 @@
+"""Phones, laptops and books."""
+
+from ..air import Air
+from ..brush import Brush, box, boxes, curve, lines, oval, ovals, polygon
+from .banking import APP
+from .drawable import Drawable, Drawing, Held, Laid
+
+
+def phone(brush: Brush, air: Air) -> None:
+    """A mobile phone from its front, its centre in the origin."""
+    inks = air.inks
+    brush.fill(box(-4.2, -8.4, 8.4, 16.8, 1.6), inks.navy)
+    screen = box(-3.6, -7.6, 7.2, 15.2, 1.1)
+    brush.blend(screen, (0, -8), (0, 8), [inks.light(0.95), inks.light(0.84)])
+    brush.fill(box(-2.6, -5.6, 5.2, 3.6, 0.9), inks.deep(0.56))
+    brush.fill(box(-2.6, -1.0, 3.4, 1.1, 0.5), inks.warm(0.79))
+    brush.fill(box(-2.6, 1.2, 5.2, 1.1, 0.5), inks.white)
+
+
+def phone_back(brush: Brush, air: Air) -> None:
+    """A mobile phone from behind."""
+    inks = air.inks
+    brush.fill(box(-4.1, -8.2, 8.2, 16.4, 1.7), inks.navy)
+    brush.fill(box(-3.5, -7.6, 7.0, 15.2, 1.3), inks.deep(0.36))
+    brush.fill(ovals([(-1.7, -5.6, 1.1), (-1.7, -2.9, 1.1)]), inks.light(0.85))
+
+
+def laptop(brush: Brush, air: Air) -> None:
+    """An open laptop from behind; its bottom edge in the origin."""
+    inks = air.inks
+    brush.fill(box(-19, -24, 38, 24, 2.2), inks.grey(0.93))
+    brush.fill(polygon((2, -24), (19, -24), (19, 0), (-6, 0)), inks.grey(0.88))
+    brush.fill(oval((0, -12), 2.6), inks.deep(0.62))
+    brush.fill(box(-21.5, -1.2, 43, 2.6, 1.3), inks.grey(0.8))
+
+
+def laptop_front(brush: Brush, air: Air) -> None:
+    """An open laptop from its front, on a table."""
+    inks = air.inks
+    brush.fill(box(-18, -25, 36, 23, 1.8), inks.navy)
+    screen = box(-16.6, -23.6, 33.2, 20.2, 0.8)
+    brush.blend(screen, (0, -24), (0, -3), [inks.light(0.94), inks.light(0.85)])
+    brush.fill(
+        boxes([(-12, -8, 3.4, 3.4), (-6.5, -10, 3.4, 5.4), (-1, -9, 3.4, 4.4), (4.5, -12, 3.4, 7.4)]), inks.deep(0.56)
+    )
+    brush.line(curve((-12, -13), (-5, -16), (2, -14), (11, -20)), inks.warm(0.76), 1.2)
+    brush.fill(polygon((-18, -2), (18, -2), (22, 2), (-22, 2)), inks.grey(0.86))
+
+
+def book(brush: Brush, air: Air) -> None:
+    """An open book seen from outside; the bottom of its spine in the origin."""
+    inks = air.inks
+    for side in (-1, 1):
+        page = polygon((0, 0), (0, -19), (side * 15.5, -22), (side * 15.5, -3))
+        brush.fill(polygon((0, 1.2), (0, -19.5), (side * 16.4, -22.6), (side * 16.4, -1.8)), inks.white)
+        brush.fill(page, inks.deep(0.5 if side < 0 else 0.44))
+        brush.line(lines((side * 3.4, -15.5), (side * 12.4, -17.2)), inks.light(0.88), 1.2)
+        brush.line(lines((side * 3.4, -12.2), (side * 9, -13.3)), inks.light(0.88), 1.0)
+    brush.line(lines((0, 0), (0, -19)), inks.navy, 1.1)
+
+
+def closed_book(brush: Brush, air: Air) -> None:
+    """A closed book from its front, its middle in the origin."""
+    inks = air.inks
+    brush.fill(box(-8.6, -11, 18, 23, 1.2), inks.white)
+    brush.fill(box(-9.4, -12, 17.6, 23, 1.6), inks.deep(0.48))
+    brush.fill(box(-9.4, -12, 3.4, 23, 1.4), inks.deep(0.4))
+    brush.fill(box(-3, -7.4, 8.4, 2.4, 0.8), inks.light(0.88))
+    brush.fill(box(-3, -3.2, 5.6, 1.8, 0.8), inks.light(0.88))
+
+
+def book_stack(brush: Brush, air: Air) -> None:
+    """Three closed books on a table."""
+    inks = air.inks
+    for i, (x, width, ink) in enumerate(
+        ((-13, 26, inks.deep(0.5)), (-11, 23, inks.warm(0.78)), (-12, 21, inks.light(0.8)))
+    ):
+        y = -5.4 * (i + 1)
+        brush.fill(box(x, y, width, 5.2, 1.2), ink)
+        brush.fill(box(x + 2, y + 1.1, width - 2, 3.0), inks.white)
+        brush.line(lines((x + 3, y + 2.6), (x + width - 1, y + 2.6)), inks.grey(0.86), 0.5)
+
+
+DRAWABLES = {
+    "phone": Drawable(held=Held(phone_back, "fingers", "chest"), table=Laid(phone, 67, 8), stage=APP.stage),
+    "laptop": Drawable(table=Laid(laptop_front), stage=Drawing(46, 28, laptop_front, rise=2)),
+    "book": Drawable(
+        held=Held(closed_book, "fingers", "waist"), table=Laid(book_stack), stage=Drawing(28, 18, book_stack)
+    ),
+}

@@ -1,0 +1,200 @@
+"""Where the things asked for by name go. Knows no people and no scene."""
+
+import random
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from prompt_builder.scene import Thing
+
+from .air import Air
+from .brush import Brush, box, lines, oval
+from .geometry import Area
+from .layout import Layout
+from .objects import DRAWABLES
+from .objects.drawable import Drawing
+from .objects.flora import fence
+from .skyline import Top
+
+
+def stands(thing: Thing) -> bool:
+    """Whether it has a place on the ground."""
+    return DRAWABLES[thing].ground is not None
+
+
+class _Row(NamedTuple):
+    """Things that stand side by side at a height of the picture, and small ones that share a table among them."""
+
+    things: Sequence[Thing]
+    y: float
+    size: float
+    small: Sequence[Thing] = ()
+    front: bool = False
+    """Whether the row stands before people."""
+
+
+def behind(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng: random.Random) -> None:
+    """Draw what stands behind the subject: far things, trees, furniture; indoors, landscapes are pictures on easels."""
+    if layout.indoors:
+        _pictures(brush, air, layout, [thing for thing in things if DRAWABLES[thing].framed], rng)
+        things = [thing for thing in things if not DRAWABLES[thing].framed]
+    if "road" in things:
+        road(brush, air, layout, layout.horizon + (layout.height - layout.horizon) * 0.42)
+    for thing, x, space in _slots([thing for thing in things if DRAWABLES[thing].far], layout):
+        if far := DRAWABLES[thing].far:
+            scale = min(space * 1.1 / far.width, layout.horizon * 0.55 / far.height, layout.unit * 0.2)
+            with brush.at((x, layout.horizon + layout.unit * 3), scale):
+                far.paint(brush, air, rng)
+    if "fence" in things:
+        scale = layout.unit * 0.24
+        with brush.at((-layout.unit, layout.horizon + (layout.height - layout.horizon) * 0.3), scale):
+            fence(brush, air.inks.white if not air.evening else air.inks.deep(0.72), layout.width / scale + 20)
+    tall_things = [thing for thing in things if stands(thing) and DRAWABLES[thing].behind]
+    depth = min(layout.base, layout.height) - layout.horizon
+    _stand(brush, air, layout, _Row(tall_things, layout.horizon + depth * 0.72, 0.9), rng)
+
+
+def before(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng: random.Random) -> None:
+    """Draw what stands beside and before the subject: pets, presents, and a table with the small things."""
+    _stand(brush, air, layout, _front(layout, things), rng)
+
+
+def _front(layout: Layout, things: Sequence[Thing]) -> _Row:
+    small = [thing for thing in things if DRAWABLES[thing].table]
+    low = [thing for thing in things if stands(thing) and not DRAWABLES[thing].behind and thing not in small]
+    base = min(layout.base + (layout.height - layout.base) * 0.35, layout.height * 0.965)
+    return _Row(low, base if layout.base <= layout.height else layout.height * 0.975, 1.05, small, front=True)
+
+
+def tops(layout: Layout, things: Sequence[Thing]) -> tuple[Top, ...]:
+    """The upper ends of what stands beside and before the subject."""
+    row = _front(layout, things)
+    return tuple(
+        Top(x - one.width * scale / 2, x + one.width * scale / 2, row.y - one.height * scale)
+        for _, x, scale, one in _placed(layout, row)
+    )
+
+
+def _slots(things: Sequence[Thing], layout: Layout) -> list[tuple[Thing, float, float]]:
+    """A middle and a width for each thing in the space left and right of the subject."""
+    left, right = max(layout.busy[0], layout.width * 0.14), min(layout.busy[1], layout.width * 0.86)
+    space = {-1: left, 1: layout.width - right}
+    sides: dict[int, list[Thing]] = {-1: [], 1: []}
+    for thing in things:
+        side = max((-1, 1), key=lambda s: (space[s] / (len(sides[s]) + 1), s))
+        sides[side].append(thing)
+    slots = []
+    for side, group in sides.items():
+        for i, thing in enumerate(group):
+            part = space[side] / len(group)
+            middle = part * (i + 0.5)
+            slots.append((thing, middle if side < 0 else layout.width - middle, part))
+    return slots
+
+
+def _stand(brush: Brush, air: Air, layout: Layout, row: _Row, rng: random.Random) -> None:
+    """Stand things in a row, each on its shadow."""
+    for thing, x, scale, drawing in _placed(layout, row):
+        known = DRAWABLES[thing]
+        shown = known.outdoors if known.outdoors and not layout.indoors else drawing
+        shadow(brush, air, (x, row.y), drawing.width * scale * 0.5)
+        flip = known.faces != "ahead" and (x > layout.width / 2) != (known.faces == "outward")
+        with brush.at((x, row.y), scale, flip=flip):
+            shown.paint(brush, air, rng)
+            if thing in row.small:
+                _lay(brush, air, row.small, drawing.width)
+
+
+def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Drawing]]:
+    """Each thing of a row with its x and scale; the small ones are one table, under the first one's name."""
+    short = min(layout.width, layout.height)
+    for thing, middle, space in _slots([*row.things, *row.small[:1]], layout):
+        ground = DRAWABLES[thing].ground
+        if ground is None or thing in row.small:
+            ground = Drawing(max(70.0, 46.0 * len(row.small)), 90.0, _table)
+        wide, tall = ground.width, ground.height
+        least = short * (0.5 if stands(thing) and DRAWABLES[thing].behind else 0.32)
+        scale = min(layout.scale * row.size, max(space * 1.3, least) / wide, layout.height * 0.62 / tall)
+        scale = max(scale, min(short * 0.19, max(space, layout.width * 0.16)) / max(wide, tall))
+        scale, x = _clear(layout, row, (wide, tall), scale, middle)
+        yield thing, x, scale, ground
+
+
+def _clear(layout: Layout, row: _Row, size: tuple[float, float], scale: float, x: float) -> tuple[float, float]:
+    """Scale and x of a thing of that size: within the frame, and smaller than asked if it would stand before a head."""
+    wide, tall = size[0] * 1.12, size[1] * 1.15
+    for _ in range(16):
+        half = size[0] * scale / 2
+        x = min(max(x, half * 1.03), layout.width - half * 1.03)
+        around = Area(x - wide * scale / 2, row.y - tall * scale, x + wide * scale / 2, row.y)
+        if not row.front or not any(head.meets(around) for head in layout.heads):
+            break
+        scale *= 0.85
+    return scale, x
+
+
+def shadow(brush: Brush, air: Air, foot: tuple[float, float], half: float) -> None:
+    """The soft shadow of something that stands on the ground."""
+    brush.glow(
+        (foot[0] + half * 0.12, foot[1]),
+        (half * 1.25, half * 0.2 + 2),
+        air.inks.deep(0.2 if air.evening else 0.35).pale(0.5),
+        0.34,
+    )
+
+
+def _table(brush: Brush, air: Air) -> None:
+    """The foot of a table."""
+    brush.line(lines((0, -55), (0, -4)), air.inks.navy, 4)
+    brush.fill(oval((0, -2), 22, 4), air.inks.navy)
+
+
+def _lay(brush: Brush, air: Air, small: Sequence[Thing], wide: float) -> None:
+    """A round table top, 58 high, with small things on it."""
+    inks, half = air.inks, wide / 2
+    brush.fill(oval((0, -56), half, 7), inks.warm(0.74))
+    brush.fill(oval((0, -58), half, 7), inks.warm(0.88))
+    step = wide / len(small)
+    for i, thing in enumerate(small):
+        if laid := DRAWABLES[thing].table:
+            with brush.at((-half + step * (i + 0.5), -laid.lift), 1.1, laid.angle):
+                laid.draw(brush, air)
+
+
+def road(brush: Brush, air: Air, layout: Layout, middle: float, half: float | None = None) -> None:
+    """A road across the picture, its middle line at a height."""
+    u = layout.unit
+    half = half or u * 5
+    top = middle - half
+    asphalt = air.inks.deep(0.3) if air.evening else air.inks.deep(0.5).pale(0.45)
+    brush.fill(
+        box(-2, top - u * 0.8, layout.width + 4, half * 2 + u * 1.8),
+        air.inks.grey(0.93) if not air.evening else air.inks.deep(0.56),
+    )
+    brush.blend(box(-2, top, layout.width + 4, half * 2), (0, top), (0, top + half * 2), [asphalt.shade(0.05), asphalt])
+    x = u * 2
+    while x < layout.width:
+        brush.fill(box(x, middle - u * 0.35, u * 7, u * 0.7), air.inks.white, 0.85)
+        x += u * 13
+
+
+def _pictures(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng: random.Random) -> None:
+    """Landscapes and large things, each framed on an easel, which may stand before windows and walls alike."""
+    u = layout.unit
+    for i, (thing, x, space) in enumerate(_slots(things, layout)):
+        side = min(u * 24, space * 0.8, layout.horizon * 0.46)
+        y, foot = layout.horizon - side * 0.42, layout.horizon + side * (0.5 + 0.06 * (i % 2))
+        for lean in (-0.42, 0.42):
+            brush.line(
+                lines((x + side * lean * 0.3, y - side * 0.7), (x + side * lean, foot)),
+                air.inks.warm(0.6),
+                side * 0.045,
+            )
+        brush.fill(box(x - side * 0.5, y + side * 0.56, side, side * 0.06), air.inks.warm(0.6))
+        brush.fill(box(x - side * 0.56, y - side * 0.56, side * 1.12, side * 1.12, side * 0.03), air.inks.navy)
+        pane = box(x - side / 2, y - side / 2, side, side)
+        brush.blend(pane, (0, y - side / 2), (0, y + side / 2), [air.inks.light(0.9), air.inks.white])
+        with brush.inside(pane):
+            brush.fill(oval((x, y + side * 0.75), side, side * 0.5), air.inks.light(0.8))
+            if picture := DRAWABLES[thing].framed:
+                with brush.at((x, y + side * 0.36), side * 0.78 / max(picture.width, picture.height)):
+                    picture.paint(brush, Air(air.inks, False, air.sky, "light"), rng)

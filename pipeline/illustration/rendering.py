@@ -1,0 +1,352 @@
+"""One picture in the making: who and what is in it, where all stands, and in which order it is painted."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from prompt_builder.scene import Scene, Thing
+
+from . import foreground, ornaments, placement, skyline, stage
+from .air import Air, air
+from .brush import Brush, Ruler, box, lines
+from .figure import person, seats
+from .figure.people import People, rng_of
+from .figure.silhouette import Silhouette
+from .geometry import Area
+from .inks import Inks, Role
+from .layout import Frame, Layout, Spot, ashore, of_both, of_nothing, of_object, of_people
+from .objects import DRAWABLES, architecture, car, card, house
+from .scenery import indoors, outdoors, sky
+from .scenery.land import Land
+
+_CARD = (112.0, 84.0)
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """What one scene looks like in inks at a size; `faces` is the top and bottom, in pixels, between which faces go."""
+
+    scene: Scene
+    inks: Inks
+    width: int
+    height: int
+    faces: tuple[float, float]
+
+    def draw(self, brush: Brush) -> None:
+        """Paint everything."""
+        for layer in self.layers:
+            layer(brush)
+
+    @property
+    def layers(self) -> tuple[Callable[[Brush], None], ...]:
+        """What paints each part, from the back to the front."""
+        return (
+            self._paint_backdrop,
+            self._paint_behind,
+            self._paint_halo,
+            self._paint_weather,
+            self._paint_subject,
+            self._paint_people,
+            self._paint_front,
+        )
+
+    def _paint_behind(self, brush: Brush) -> None:
+        placement.behind(brush, self._air, self.layout, self._rest, self._rng("behind"))
+        if self.scene.object is None and not self._people.figures and not self._starring:
+            ornaments.draw(brush, self._air, self.layout, self._role, self._rng("brand"))
+
+    def _paint_weather(self, brush: Brush) -> None:
+        if self.scene.setting != "indoors":
+            sky.weather(brush, self._air, self._size, self.scene.things, self._rng("weather"))
+
+    @cached_property
+    def people(self) -> tuple[Silhouette, ...]:
+        """What each person covers, in pixels, in the order in which they are painted."""
+        layout = self.layout
+        if self._people.drives and layout.object is not None:
+            spot, turn = layout.object, self._turned
+            return tuple(
+                outline.placed(seat.x, seat.y, seat.size).placed(spot.x, spot.y, spot.scale, turn)
+                for outline, seat in reversed(list(zip(self._people.outlines, self._seats, strict=True)))
+            )
+        if layout.group is None or layout.people is None:
+            return ()
+        place = layout.people
+        return tuple(member.outline.placed(place.x, place.y, place.scale) for member in layout.group.painted)
+
+    @property
+    def product(self) -> Area | None:
+        """What the car, the house or the card covers, in pixels."""
+        spot = self.layout.object
+        if spot is None or self.scene.object is None:
+            return None
+        (wide, tall), card_ = self._extent, self.scene.object == "credit card"
+        low = tall / 2 if card_ else 0.0
+        return Area(-wide / 2, low - tall, wide / 2, low).placed(spot.x, spot.y, spot.scale)
+
+    @cached_property
+    def front(self) -> tuple[Area, ...]:
+        """What each shape painted before the people covers, in pixels."""
+        ruler = Ruler()
+        self._paint_front(ruler)
+        return tuple(ruler.areas)
+
+    @property
+    def undrawn(self) -> tuple[str, ...]:
+        """What was asked for and has no room: a kind of car with too few seats."""
+        design = self.scene.design
+        if self.scene.object != "car" or design not in car.DESIGNS or self._car.kind == car.DESIGNS[design]:
+            return ()
+        return (design,)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where all stands."""
+        layout = self._planned
+        if self._people.drives and layout.object is not None:
+            spot = layout.object
+            heads = (
+                outline.head.placed(seat.x, seat.y, seat.size).placed(spot.x, spot.y, spot.scale, self._turned)
+                for outline, seat in zip(self._people.outlines, self._seats, strict=True)
+            )
+            layout = replace(layout, heads=tuple(heads))
+        crowded = any(DRAWABLES[thing].part != "sky" for thing in self._rest)
+        layout = replace(layout, indoors=self.scene.setting == "indoors", crowded=crowded)
+        layout = ashore(layout) if self.scene.setting in ("beach", "mountains") else layout
+        faces = [(head.top, head.bottom) for head in layout.heads]
+        horizon = skyline.below(faces, layout.horizon, min(layout.horizon, layout.height * 0.4), layout.height * 0.8)
+        return layout if self._people.drives else replace(layout, horizon=horizon)
+
+    def _rng(self, name: str) -> random.Random:
+        return rng_of(self.scene, name)
+
+    @cached_property
+    def _people(self) -> People:
+        return People(self.scene, self._air)
+
+    @property
+    def _role(self) -> Role:
+        return self.scene.accent
+
+    @property
+    def _size(self) -> tuple[float, float]:
+        return float(self.width), float(self.height)
+
+    @cached_property
+    def _air(self) -> Air:
+        return air(self.scene, self.inks, self._rng("air"))
+
+    @cached_property
+    def _starred(self) -> stage.Staged:
+        left = self._people.rest
+        if self.scene.object is not None:
+            return stage.Staged((), tuple(left))
+        if not self._people.figures:
+            return stage.chosen(left)
+        inside = self.scene.setting == "indoors"
+        large = (thing for thing in left if DRAWABLES[thing].offered and not (inside and DRAWABLES[thing].framed))
+        first = tuple(large)[:1]
+        return stage.Staged(first, tuple(thing for thing in left if thing not in first))
+
+    @property
+    def _starring(self) -> tuple[Thing, ...]:
+        """The things that are the subject themselves, or stand large beside the people."""
+        return self._starred.large
+
+    @property
+    def _rest(self) -> tuple[Thing, ...]:
+        """The things to be put beside the subject."""
+        return self._starred.rest
+
+    @cached_property
+    def _tops(self) -> tuple[skyline.Top, ...]:
+        """The upper ends of the subject's parts, and of what stands beside it."""
+        layout = self.layout
+        found = [] if self._people.drives else [skyline.over(head) for head in layout.heads]
+        if self._starring and layout.object is not None:
+            found.append(stage.top(layout.object, self._starring[0], alone=not self._people.figures))
+        if (product := self.product) is not None:
+            found.append(skyline.before(product, floats=self.scene.object == "credit card"))
+        return (*found, *placement.tops(layout, self._rest))
+
+    @cached_property
+    def _planned(self) -> Layout:
+        scene, (width, height) = self.scene, self._size
+        rng = self._rng("layout")
+        right, crop = rng.random() < 0.5, rng.uniform(0.8, 1.22)
+        frame = Frame(width, height, right, crop, *self.faces)
+        if scene.object is None:
+            if not self._people.figures:
+                if self._starring:
+                    return stage.layout(width, height, right)
+                return of_nothing(frame)
+            grounded = any(map(placement.stands, self._rest))
+            moving = scene.activity in ("walking", "shopping") and width < height * 1.5
+            sits = not any(figure.pose.stands for figure in self._people.figures)
+            full = sits or height > width * 1.4 or grounded or moving or (rng.random() < 0.25 and height > width * 0.8)
+            if self._starring:
+                return stage.with_people(frame, self._people.grouped, full, self._starring[0])
+            return of_people(frame, self._people.grouped, full)
+        if self._people.figures and not self._people.drives:
+            return of_both(frame, self._people.grouped, self._extent, scene.object)
+        return of_object(frame, self._extent, scene.object)
+
+    @property
+    def _extent(self) -> tuple[float, float]:
+        """Width and height of the object in its own units."""
+        if self.scene.object == "car":
+            shape = self._car.shape
+            return shape.length * 1.04, -shape.top + 6
+        if self.scene.object == "house":
+            return self._house.width * 1.1, self._house.height
+        return _CARD
+
+    @cached_property
+    def _car(self) -> car.Car:
+        rng, design = self._rng("car"), self.scene.design
+        if design in car.DESIGNS:
+            asked = self._painted(car.car(self.inks, self._role, rng, car.DESIGNS[design]))
+            if not self._people.drives or seats.roomy(asked, self._people.outlines):
+                return asked
+        count = len(self._people.figures)
+        kinds = tuple(car.SHAPES) if count < 3 else ("sedan", "hatch", "suv", "van")
+        if self._people.drives:
+            kinds = ("cabrio", "suv", "hatch", "mini", "van", "cabrio", "sedan")
+            kinds = kinds if count < 3 else ("suv", "van") if count == 3 else ("van",)
+        return self._painted(car.car(self.inks, self._role, rng, rng.choice(kinds)))
+
+    def _painted(self, auto: car.Car) -> car.Car:
+        """The car in an ink that is seen in the light of the scene."""
+        dim = self.scene.light == "evening" and self._role == "deep"
+        return replace(auto, body=self.inks.deep(0.62)) if dim else auto
+
+    @cached_property
+    def _seats(self) -> list[seats.Seat]:
+        return seats.seats(self._car, self._people.outlines)
+
+    @cached_property
+    def _turned(self) -> bool:
+        """Whether the car or the house is mirrored."""
+        return self._rng("object").random() < 0.5
+
+    @cached_property
+    def _house(self) -> house.House:
+        return house.house(self.inks, self._role, self._rng("house"), self.scene.design)
+
+    def _paint_backdrop(self, brush: Brush) -> None:
+        (width, height), layout = self._size, self.layout
+        rng = self._rng("setting")
+        if self.scene.setting == "indoors":
+            land = Land(width, height, max(layout.horizon, height * 0.7), layout.unit, self._tops)
+            indoors.room(brush, self._air, land, tuple(self.scene.things), rng)
+            return
+        middle = sum(layout.busy) / 2
+        left = middle > width * 0.52 or (middle > width * 0.48 and rng.random() < 0.5)
+        expanse = sky.Expanse(width, layout.horizon + 2, left, self._tops)
+        discs = sky.sky(brush, self._air, expanse, self.scene.things, self._rng("sky"))
+        land = Land(width, height, layout.horizon, layout.unit, self._tops, discs)
+        outdoors.PAINTERS[self.scene.setting](brush, self._air, land, rng)
+        if "rainbow" in self.scene.things:
+            with brush.inside(box(0, 0, width, layout.horizon)):
+                sky.rainbow(brush, self._air, (width, layout.horizon))
+
+    def _paint_halo(self, brush: Brush) -> None:
+        """A glow behind the subject that lifts it off the scenery."""
+        evening, layout = self._air.evening, self.layout
+        ink = self.inks.light(0.9) if evening else self.inks.white
+        if layout.people is not None:
+            spot = layout.people
+            middle = min(spot.y, layout.height * 1.1) - spot.scale * 110
+            brush.glow((spot.x, middle), (spot.scale * 120, spot.scale * 130), ink, 0.42 if evening else 0.6)
+        if layout.object is not None:
+            reach = self._extent[0] * layout.object.scale
+            centre = (layout.object.x, layout.object.y - reach * 0.2)
+            brush.glow(centre, (reach * 0.7, reach * 0.5), ink, 0.38 if evening else 0.45)
+
+    def _paint_subject(self, brush: Brush) -> None:
+        """What is advertised, without the people."""
+        if self._starring and not self._people.figures:
+            stage.draw(brush, self._air, self.layout, self._starring, self._rng("brand"))
+        elif self._starring:
+            stage.beside(brush, self._air, self.layout, self._starring[0], self._rng("brand"))
+        else:
+            self._object(brush, self.layout)
+
+    def _object(self, brush: Brush, layout: Layout) -> None:
+        spot, atmosphere = layout.object, self._air
+        if spot is None:
+            return
+        rng = self._rng("object")
+        rng.random()
+        if self.scene.object == "car":
+            self._parked(brush, layout, spot)
+        elif self.scene.object == "house":
+            self._way(brush, layout, (spot.x + self._door * spot.scale, spot.y, spot.scale * 80))
+            placement.shadow(brush, atmosphere, (spot.x, spot.y), self._house.width * spot.scale * 0.55)
+            with brush.at((spot.x, spot.y), spot.scale, flip=self._turned):
+                architecture.draw(brush, self._house, atmosphere, rng)
+        else:
+            plastic = card.card(self.inks, self._role, rng)
+            if not self._people.figures:
+                ornaments.podium(brush, atmosphere, layout, rng)
+            ornaments.sparkle(brush, atmosphere, (spot.x, spot.y), spot.scale, rng)
+            with brush.at((spot.x, spot.y), spot.scale):
+                card.draw(brush, plastic, rng.uniform(-16, -6) if rng.random() < 0.7 else rng.uniform(4, 10))
+
+    def _way(self, brush: Brush, layout: Layout, end: tuple[float, float, float]) -> None:
+        """What leads to the house or the road over the ground before it, but for sand and floors."""
+        if self.scene.setting not in ("beach", "indoors") and end[1] < layout.height * 0.9:
+            foreground.way(brush, self._air, layout, end, self._rng("way"))
+
+    @property
+    def _door(self) -> float:
+        """x of the door of the house."""
+        return architecture.DOORS.get(self._house.kind, 0.0) * (-1 if self._turned else 1)
+
+    def _parked(self, brush: Brush, layout: Layout, spot: Spot) -> None:
+        """The car on its road, and who sits in it."""
+        atmosphere, shape = self._air, self._car.shape
+        inside = self.scene.setting == "indoors"
+        moving = self.scene.activity == "driving" and not inside
+        if not inside and (moving or self.scene.setting != "beach"):
+            kerb = spot.y + spot.scale * 50
+            if kerb < layout.height * 0.8:
+                self._way(brush, layout, (spot.x, kerb, spot.scale * 90))
+            placement.road(brush, atmosphere, layout, spot.y + spot.scale * 6, spot.scale * 44)
+        placement.shadow(brush, atmosphere, (spot.x, spot.y), shape.length * spot.scale * 0.52)
+        with brush.at((spot.x, spot.y), spot.scale, flip=self._turned):
+            if moving:
+                ornaments.speed(brush, atmosphere, shape.length / 2)
+            car.draw(brush, self._car, atmosphere.evening, self._seated if self._people.drives else None)
+
+    def _seated(self, brush: Brush) -> None:
+        """Driver and passengers; the origin is the driver's seat."""
+        shape = self._car.shape
+        across, down = shape.seat
+        with brush.inside(box(-400, -240, 800, 240 + min(0.0, shape.belt - down + 24))):
+            for figure, seat in reversed(list(zip(self._people.figures, self._seats, strict=True))):
+                with brush.at((seat.x - across, seat.y - down), seat.size):
+                    person.draw(brush, figure, self._air)
+        brush.line(lines((33, shape.belt - down - 11), (41, shape.belt - down + 18)), self.inks.navy, 4.5)
+
+    def _paint_people(self, brush: Brush) -> None:
+        layout = self.layout
+        if self._people.drives or layout.group is None or layout.people is None:
+            return
+        place = layout.people
+        for member in layout.group.painted:
+            foot = (place.x + member.x * place.scale, place.y - member.lift * place.scale)
+            if foot[1] < layout.height * 1.05 and member.carrier is None:
+                placement.shadow(brush, self._air, foot, member.figure.body.shoulder * 1.7 * place.scale)
+            with brush.at(foot, place.scale, flip=member.flip):
+                person.draw(brush, member.figure, self._air)
+            if member.carrier is not None:
+                x, y = (place.x + member.feet[0] * place.scale, place.y + member.feet[1] * place.scale)
+                with brush.at((x, y), place.scale, flip=member.flip):
+                    person.hold(brush, member.carrier)
+
+    def _paint_front(self, brush: Brush) -> None:
+        """What stands before the subject."""
+        placement.before(brush, self._air, self.layout, self._rest, self._rng("before"))
+        foreground.frame(brush, self._air, self.layout, self.scene.setting, self._rng("foreground"))

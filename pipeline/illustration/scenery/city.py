@@ -1,0 +1,103 @@
+"""The city: rows of buildings, trees and street lamps behind a pavement."""
+
+import random
+
+from ..air import Air
+from ..brush import Brush, box, boxes, lines, merged, oval, polygon
+from ..inks import Role
+from ..objects import flora, furniture
+from .land import Land, floor
+
+
+def city(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
+    """Three rows of buildings behind a pavement with trees and lamps."""
+    u, y = land.unit, land.horizon
+    tall = min(y, u * 95)
+    hue: Role = "deep" if air.haze != "deep" or air.evening else "light"
+    for depth, low, high, role in (
+        (0.88, 0.42, 0.85, hue),
+        (0.62, 0.25, 0.68, "light" if hue == "deep" else "deep"),
+        (0.34, 0.16, 0.5, air.spare),
+    ):
+        x = -rng.uniform(0, 8) * u
+        while x < land.width:
+            wide, rise = rng.uniform(9, 17) * u, tall * rng.uniform(low, high)
+            area = (x, y - rise, wide, rise + 2)
+            _tower(brush, air, area, (role, depth, _roof(land, area, rng)), rng)
+            x += wide + rng.choice((0, 0, 1.2, 2.5)) * u
+    if air.evening:
+        floor(brush, land, air.ink("light", 0.7, 0.3), air.ink("light", 0.5))
+    elif hue == "deep":
+        floor(brush, land, air.ink("light", 0.9, 0.45), air.ink("light", 0.86))
+    else:
+        floor(brush, land, air.ink("warm", 0.93, 0.3), air.ink("warm", 0.88))
+    brush.fill(box(0, y, land.width, u * 1.1), air.ink("deep", 0.9, 0.2))
+    x = rng.uniform(-4, 6) * u
+    while x < land.width + 10 * u:
+        kind = rng.random()
+        foot, scale = y + u * 1.6, u * rng.uniform(0.2, 0.27)
+        place, tall = (land.stand if kind < 0.75 else land.thin)(x, foot, 111 * scale)
+        with brush.at((place, foot), tall / 111):
+            if kind < 0.5:
+                flora.round_tree(brush, air, 0.12, rng)
+            elif kind < 0.75:
+                flora.tall_tree(brush, air, 0.12)
+            else:
+                furniture.street_lamp(brush, air)
+        x += rng.uniform(12, 22) * u
+    for i in range(1, 4):
+        line_y = y + land.depth * (i / 4) ** 1.6
+        brush.line(
+            lines((0, line_y), (land.width, line_y)), air.ink("light" if hue == "deep" else "warm", 0.8), u * 0.25, 0.5
+        )
+
+
+def _roof(land: Land, area: tuple[float, float, float, float], rng: random.Random) -> int:
+    """One of five roofs; the one with a mast only where it has room."""
+    x, y, wide, rise = area
+    roof, mast = rng.randrange(5), (x + wide / 2, y + rise, rise + wide * 0.7)
+    return 3 if roof == 1 and land.thin(*mast) != (mast[0], mast[2]) else roof
+
+
+def _tower(
+    brush: Brush,
+    air: Air,
+    area: tuple[float, float, float, float],
+    tint: tuple[Role, float, int],
+    rng: random.Random,
+) -> None:
+    x, y, wide, rise = area
+    role, depth, roof = tint
+    ink = air.ink(
+        "deep" if air.evening and depth > 0.5 else role, rng.uniform(0.5, 0.68) + 0.14 * (role == "warm"), depth
+    )
+    parts = [box(x, y, wide, rise)]
+    if roof == 0:
+        parts.append(polygon((x, y), (x + wide, y), (x + wide, y - wide * 0.35)))
+    elif roof == 1:
+        parts.append(
+            boxes(
+                [
+                    (x + wide * 0.2, y - wide * 0.22, wide * 0.6, wide * 0.3),
+                    (x + wide * 0.47, y - wide * 0.7, wide * 0.06, wide * 0.6),
+                ]
+            )
+        )
+    elif roof == 2:
+        parts.append(oval((x + wide / 2, y), wide / 2, wide * 0.36))
+    elif roof == 3:
+        parts.append(boxes([(x + wide * 0.12, y - wide * 0.12, wide * 0.76, wide * 0.2)]))
+    brush.blend(merged(*parts), (0, y), (0, y + rise), [ink, ink.shade(0.05)])
+    brush.fill(box(x + wide * 0.68, y, wide * 0.32, rise), ink.shade(-0.03))
+    if depth > 0.8:
+        return
+    columns, step = max(2, round(wide / (wide * 0.26))), wide / 4
+    panes = [
+        (x + step * (0.42 + c * 1.06), y + step * (0.6 + r * 1.15), step * 0.56, step * 0.66)
+        for c in range(min(columns, 3))
+        for r in range(min(int((rise / step - 0.9) / 1.15), 40))
+    ]
+    if air.evening:
+        brush.fill(boxes([p for p in panes if rng.random() < 0.75]), air.inks.warm(0.86 - 0.08 * depth))
+    else:
+        brush.fill(boxes(panes), ink.shade(0.1 if ink.lightness < 0.8 else -0.05))

@@ -1,0 +1,63 @@
+"""The countryside: rolling hills, fields, trees, a farm and a fence."""
+
+import random
+
+from ..air import Air
+from ..brush import Brush, box, boxes, polygon
+from ..inks import Role
+from ..objects import flora
+from .land import Land, hill, ridge
+
+
+def countryside(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
+    """Rolling hills with fields, trees, a farm and a fence."""
+    u, y = land.unit, land.horizon
+    autumn: Role = "warm" if air.haze != "warm" else "light"
+    for i, (depth, lift) in enumerate(((0.85, 17), (0.4, 11), (0.34, 4.5))):
+        line = ridge(land, y - lift * u, u * 4.5, rng, 4 + i)
+        role: Role = ("light", "deep", air.spare)[i]
+        hill(brush, land, line, air.ink(role, 0.62 if role == "deep" else 0.74, depth), air.ink(role, 0.84, depth))
+        for _ in range(2 + round(land.width / u / 50)):
+            k = rng.randrange(1, len(line) - 1)
+            x, ry = line[k]
+            place, tall = land.stand(x + u * rng.uniform(-4, 4), ry + u * 1.5, 100 * u * (0.1 + 0.06 * i))
+            with brush.at((place, ry + u * 1.5), tall / 100):
+                if rng.random() < 0.4:
+                    flora.tall_tree(brush, air, depth * 0.9)
+                else:
+                    flora.round_tree(brush, air, depth * 0.9, rng, autumn if rng.random() < 0.5 else "light")
+        if i == 1 and rng.random() < 0.7:
+            with brush.at((line[2][0], line[2][1] + u * 1.8), u * 0.13):
+                farm(brush, air)
+    front = ridge(land, y + u * 1.5, u * 2.0, rng, 4)
+    hill(brush, land, front, air.ground(0.84, 0.1), air.ground(0.73))
+    _furrows(brush, air, land, rng)
+    if rng.random() < 0.55:
+        with brush.at((-u, y + land.depth * 0.2), u * 0.16):
+            flora.fence(brush, air.inks.white if not air.evening else air.ink("deep", 1.2), land.width / u / 0.16 + 20)
+
+
+def _furrows(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
+    y, d = land.horizon + land.unit * 4, land.depth
+    centre = land.width * rng.uniform(0.3, 0.7)
+    ink = air.ground(0.78)
+    for i in range(-7, 8):
+        x0, x1 = centre + i * land.unit * 4, centre + i * land.unit * 17
+        brush.fill(
+            polygon(
+                (x0, y + d * 0.06),
+                (x0 + land.unit * 0.5, y + d * 0.06),
+                (x1 + land.unit * 5, land.height + 4),
+                (x1, land.height + 4),
+            ),
+            ink,
+            0.55,
+        )
+
+
+def farm(brush: Brush, air: Air) -> None:
+    """A far farmhouse with a barn, 60 wide."""
+    brush.fill(box(-30, -18, 34, 18), air.ink("warm", 0.93, 0.2) if not air.evening else air.ink("deep", 0.95))
+    brush.fill(polygon((-34, -18), (-26, -33), (0, -33), (8, -18)), air.ink("warm", 0.76, 0.15))
+    brush.fill(polygon((4, 0), (4, -22), (16, -32), (28, -22), (28, 0)), air.ink("deep", 0.62, 0.2))
+    brush.fill(boxes([(-24, -12, 6, 6), (-12, -12, 6, 6), (12, -14, 8, 14)]), air.lit())

@@ -1,0 +1,138 @@
+"""A room: wall, floor, a window with a view, and furniture. Knows no people."""
+
+import random
+
+from prompt_builder.scene import Thing
+
+from ..air import Air
+from ..brush import Brush, blob, box, curve, lines, oval
+from ..inks import Ink, Role
+from ..objects import DRAWABLES, flora, furniture
+from . import outdoors
+from .land import Land
+from .sky import Expanse, rainbow, sky, weather
+
+
+def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: random.Random) -> None:
+    """Paint the room, without a sofa where pictures are shown; sky and weather are seen through its window."""
+    u, y = land.unit, land.horizon
+    role: Role = "warm" if air.haze == "warm" else air.haze
+    wall, low = _wall(air, role)
+    brush.blend(box(0, 0, land.width, y + 1), (0, 0), (0, y), [wall, low])
+    _floor(brush, air, land)
+    _window(brush, air, land, things, rng)
+    brush.fill(box(0, y - u * 2.2, land.width, u * 2.2), air.inks.white if not air.evening else air.ink("deep", 0.72))
+    _furniture(brush, air, land, rng, seats=not any(DRAWABLES[thing].framed for thing in things))
+
+
+def _wall(air: Air, role: Role) -> tuple[Ink, Ink]:
+    if air.evening:
+        return air.inks.light(0.44), air.inks.light(0.56)
+    return air.inks.tone(role, 0.92 if role != "light" else 0.915), air.inks.tone(role, 0.96)
+
+
+def _floor(brush: Brush, air: Air, land: Land) -> None:
+    y, d, u = land.horizon, land.depth, land.unit
+    far, near = (air.inks.warm(0.66), air.inks.warm(0.56)) if air.evening else (air.inks.warm(0.86), air.inks.warm(0.8))
+    if air.haze == "warm" and not air.evening:
+        far, near = air.inks.light(0.86), air.inks.light(0.8)
+    brush.blend(box(0, y, land.width, d + 2), (0, y), (0, land.height), [far, near])
+    for i in range(-8, 9):
+        x0, x1 = land.width / 2 + i * land.width * 0.09, land.width / 2 + i * land.width * 0.19
+        brush.line(lines((x0, y), (x1, land.height)), near.shade(-0.03), u * 0.22, 0.6)
+    brush.fill(
+        oval((land.width / 2, y + d * 0.62), land.width * 0.4, d * 0.3),
+        air.inks.deep(0.5) if air.evening else air.inks.tone("light" if air.haze != "light" else "deep", 0.87),
+    )
+    brush.fill(
+        oval((land.width / 2, y + d * 0.62), land.width * 0.35, d * 0.25),
+        air.inks.deep(0.55) if air.evening else air.inks.tone("light" if air.haze != "light" else "deep", 0.92),
+    )
+
+
+def _window(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: random.Random) -> None:
+    """One wide window, or a row of them in a wide room, with what is outside."""
+    u, y = land.unit, land.horizon
+    tall = min(y * 0.66, u * 78)
+    wide = min(land.width * 0.62, tall * rng.uniform(1.1, 1.9))
+    top = (y - tall) * rng.uniform(0.3, 0.55)
+    count = 2 if land.width > wide * 2.6 else 1
+    view = rng.choice(("city", "countryside", "mountains", "beach"))
+    shift = rng.uniform(-0.12, 0.12) * land.width * (count == 1)
+    for i in range(count):
+        x = land.width * (i + 0.5) / count - wide / 2 + shift
+        pane = box(x, top, wide, tall, u * 1.2)
+        with brush.inside(pane), brush.at((x, top)):
+            outside = Land(wide, tall, tall * 0.78, u * 0.55)
+            sky(brush, air, Expanse(wide, tall * 0.8, rng.random() < 0.5), things, rng)
+            outdoors.PAINTERS[view](brush, air, outside, rng)  # type: ignore[index]
+            if "rainbow" in things:
+                rainbow(brush, air, (wide, tall * 0.78))
+            weather(brush, air, (wide, tall), things, rng)
+        _frame(brush, air, (x, top, wide, tall), u, rng.choice((2, 3)))
+        _curtains(brush, air, (x, top, wide, tall), u)
+
+
+def _frame(brush: Brush, air: Air, area: tuple[float, float, float, float], u: float, panes: int) -> None:
+    x, top, wide, tall = area
+    ink = air.inks.white if not air.evening else air.inks.deep(0.7).pale(0.6)
+    brush.line(box(x, top, wide, tall, u * 1.2), ink, u * 1.7)
+    for i in range(1, panes):
+        brush.line(lines((x + wide * i / panes, top), (x + wide * i / panes, top + tall)), ink, u * 1.1)
+    brush.fill(box(x - u * 2.2, top + tall - u * 0.4, wide + u * 4.4, u * 2.2, u * 0.7), ink.shade(-0.05))
+
+
+def _curtains(brush: Brush, air: Air, area: tuple[float, float, float, float], u: float) -> None:
+    x, top, wide, tall = area
+    ink = air.inks.deep(0.5) if air.evening else air.inks.tone("deep" if air.haze == "light" else "light", 0.8)
+    brush.line(
+        lines((x - u * 7, top - u * 3), (x + wide + u * 7, top - u * 3)),
+        air.inks.navy if not air.evening else air.inks.deep(0.66),
+        u * 0.8,
+    )
+    for side in (-1, 1):
+        edge = x if side < 0 else x + wide
+        with brush.at((edge, top - u * 3), flip=side > 0):
+            shape = blob(
+                (-u * 6, 0),
+                (-u * 6, 0),
+                (u * 4, 0),
+                (u * 4, 0),
+                (u * 2.4, tall * 0.5),
+                (u * 3.5, tall + u * 7),
+                (u * 3.5, tall + u * 7),
+                (-u * 7, tall + u * 7),
+                (-u * 7, tall + u * 7),
+            )
+            brush.fill(shape, ink)
+            for k in (-3.5, -0.6, 1.8):
+                brush.line(
+                    curve((k * u, u), (k * u - u * 0.4, tall * 0.5), (k * u * 1.1, tall + u * 6)),
+                    ink.shade(-0.06),
+                    u * 0.6,
+                )
+
+
+def _furniture(brush: Brush, air: Air, land: Land, rng: random.Random, seats: bool) -> None:
+    """A lamp and pictures on one side, a plant or a shelf on the other."""
+    u, y = land.unit, land.horizon
+    left = rng.random() < 0.5
+    near, far = (0.08, 0.92) if left else (0.92, 0.08)
+    with brush.at((land.width * near, y + land.depth * 0.16), u * 0.42):
+        flora.potted(brush, air, rng)
+    if land.width > land.height * 0.6:
+        foot = y + land.depth * 0.12
+        with brush.at((land.width * far, foot), min(u * 0.4, foot * 0.92 / 160)):
+            if rng.random() < 0.55:
+                furniture.floor_lamp(brush, air)
+            else:
+                furniture.shelf(brush, air, rng)
+    if seats and land.width > land.height * 1.6:
+        for x in (0.26, 0.74) if land.width > land.height * 2.6 else (0.24,):
+            half = u * 36
+            if any(top.left < land.width * x + half and top.right > land.width * x - half for top in land.tops):
+                continue
+            with brush.at((land.width * x, y + land.depth * 0.14), u * 0.34):
+                furniture.sofa(brush, air)
+    with brush.at((land.width * (0.3 if left else 0.7), 0), u * 0.34):
+        furniture.pendant(brush, air)

@@ -1,0 +1,59 @@
+"""The room that a landscape has, and its floors and hills. Knows no setting."""
+
+import math
+import random
+from dataclasses import dataclass
+
+from ..brush import Brush, Point, blob, box
+from ..inks import Ink
+from ..skyline import Top, fitted
+
+
+@dataclass(frozen=True, slots=True)
+class Land:
+    """The room of a setting in pixels; `unit` is about a hundredth of the short side, `horizon` the y of the ground."""
+
+    width: float
+    height: float
+    horizon: float
+    unit: float
+    tops: tuple[Top, ...] = ()
+    """What stands before the scenery: nothing may grow out of it."""
+    discs: tuple[Top, ...] = ()
+    """Sun and moon, which nothing thin may cross."""
+
+    @property
+    def depth(self) -> float:
+        """Pixels of ground between the horizon and the lower edge."""
+        return self.height - self.horizon
+
+    def stand(self, x: float, foot: float, tall: float) -> tuple[float, float]:
+        """Where something slender, such as a tree or a peak, stands instead of x, and how tall it may be."""
+        return fitted(self.tops, x, foot, tall)
+
+    def thin(self, x: float, foot: float, tall: float) -> tuple[float, float]:
+        """The same for masts and posts, which do not cross sun or moon either."""
+        return fitted((*self.tops, *self.discs), x, foot, tall)
+
+
+def floor(brush: Brush, land: Land, far: Ink, near: Ink, y: float | None = None) -> None:
+    top = land.horizon if y is None else y
+    brush.blend(box(-2, top, land.width + 4, land.height - top + 2), (0, top), (0, land.height), [far, near])
+
+
+def ridge(land: Land, y: float, swing: float, rng: random.Random, parts: int = 5) -> list[Point]:
+    """A rolling line across the picture."""
+    phase = rng.uniform(0, 6.28)
+    step = land.width * 1.2 / parts
+    return [
+        (-0.1 * land.width + i * step, y + swing * math.sin(phase + i * 1.9) * rng.uniform(0.6, 1.0))
+        for i in range(parts + 1)
+    ]
+
+
+def hill(brush: Brush, land: Land, line: list[Point], top: Ink, foot: Ink) -> None:
+    first, last = line[0], line[-1]
+    bottom = land.height + 4
+    shape = blob(*[first, *line, last], (last[0], bottom), (last[0], bottom), (first[0], bottom), (first[0], bottom))
+    high = min(y for _, y in line)
+    brush.blend(shape, (0, high), (0, min(bottom, high + land.unit * 60)), [top, foot])

@@ -1,0 +1,136 @@
+"""What is the subject where neither a product nor a person is: the things asked for, large and on a stage."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from prompt_builder.scene import Thing
+
+from .air import Air
+from .brush import Brush, box, oval
+from .layout import Frame, Grouped, Layout, Spot, of_people, peopled
+from .objects import DRAWABLES
+from .objects.drawable import Drawing
+from .skyline import Top
+
+MOST = 3
+"""Things that share a stage."""
+
+
+class Staged(NamedTuple):
+    """The things on the stage, main one first, and those that go elsewhere."""
+
+    large: tuple[Thing, ...]
+    rest: tuple[Thing, ...]
+
+
+def chosen(things: Sequence[Thing]) -> Staged:
+    """Those to be on the stage: what a bank offers comes before everyday things."""
+    order = sorted((thing for thing in things if DRAWABLES[thing].stage), key=lambda one: not DRAWABLES[one].offered)
+    large: list[Thing] = []
+    for thing in order:
+        if all(drawing(thing) is not drawing(other) for other in large) and len(large) < MOST:
+            large.append(thing)
+    drawn = {drawing(thing).draw for thing in large}
+    return Staged(tuple(large), tuple(t for t in things if not DRAWABLES[t].stage or drawing(t).draw not in drawn))
+
+
+def drawing(thing: Thing) -> Drawing:
+    """How it is drawn on a stage, as those are that `chosen` gives."""
+    stage = DRAWABLES[thing].stage
+    if stage is None:
+        raise ValueError(f"{thing} is never on a stage")
+    return stage
+
+
+def layout(width: float, height: float, right: bool) -> Layout:
+    """A stage in the middle of a square or tall frame, and in a third of a wide one; its spot is the stage's middle."""
+    pull = min(max(width / height - 1.3, 0.0), 0.6) / 0.6
+    x = width * (0.5 + (0.16 if right else -0.16) * pull)
+    half = min(width * 0.42, height * 0.36)
+    base = height * (0.8 if height < width * 1.3 else 0.72)
+    horizon = min(max(base - half * 0.5, height * 0.5), height * 0.7)
+    busy = (x - half * 1.15, x + half * 1.15)
+    return Layout(
+        width, height, horizon, object=Spot(x, base, half / 50), busy=busy, base=height * 0.9, scale=half / 90
+    )
+
+
+def with_people(frame: Frame, grouped: Grouped, full: bool, thing: Thing) -> Layout:
+    """People on one side of the frame, whole as they are alone, and the thing on the other, on their ground."""
+    width, height, right = frame.width, frame.height, frame.right
+    share = 0.58 if width < height * 1.4 else 0.5
+    part = frame._replace(width=width * share, right=True)
+    plan = of_people(part, grouped, full)
+    if plan.group is None or plan.people is None:
+        return plan
+    shift = width - part.width if right else 0.0
+    place = replace(plan.people, x=plan.people.x + shift)
+    left, end = plan.busy[0] + shift, plan.busy[1] + shift
+    shown, room = drawing(thing), (left if right else width - end)
+    tall = min(height * 0.62, (place.scale * plan.group.tallest.body.height) * 0.72)
+    scale = min(max(room, width * 0.34) * 0.9 / shown.width, tall / shown.height)
+    half = shown.width * scale / 2
+    x = max(left / 2, half * 1.06) if right else min((end + width) / 2, width - half * 1.06)
+    spot = Spot(x, plan.base if plan.base < height * 0.97 else height * 0.93, scale)
+    busy = (min(left, x - half), max(end, x + half))
+    return peopled(replace(plan, width=width, object=spot, busy=busy), plan.group, place)
+
+
+def draw(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng: random.Random) -> None:
+    """The stage and what stands on it: one thing in the middle, or the main one with smaller ones at its sides."""
+    spot = layout.object
+    if spot is None:
+        return
+    half = spot.scale * 50
+    stage(brush, air, (spot.x, spot.y), half)
+    places: tuple[tuple[float, float, float], ...] = ((0.0, 0.0, 1.0),)
+    if len(things) > 1:
+        side = rng.choice((-1, 1))
+        places = ((-side * 0.3, 0.0, 0.78), (side * 0.66, 0.08, 0.46), (-side * 0.88, 0.11, 0.4))
+    for i in reversed(range(len(things))):
+        shift, drop, size = places[i]
+        shown = drawing(things[i])
+        scale = size * fitting(spot, shown)
+        foot = (spot.x + half * shift, spot.y + half * drop)
+        brush.glow(foot, (shown.width * scale * 0.56, half * 0.08), air.inks.deep(0.3).pale(0.2), 0.4)
+        with brush.at(foot, scale):
+            shown.paint(brush, air, rng)
+
+
+def fitting(spot: Spot, shown: Drawing) -> float:
+    """Pixels per centimetre of a drawing alone on the stage at a spot."""
+    return min(spot.scale * 95 / shown.height, spot.y * 0.82 / shown.height, spot.scale * 83 / shown.width)
+
+
+def top(spot: Spot, thing: Thing, alone: bool) -> Top:
+    """The upper end of a thing, alone on its stage or beside people."""
+    shown = drawing(thing)
+    scale = fitting(spot, shown) if alone else spot.scale
+    return Top(spot.x - shown.width * scale / 2, spot.x + shown.width * scale / 2, spot.y - shown.height * scale)
+
+
+def stage(brush: Brush, air: Air, centre: tuple[float, float], half: float) -> None:
+    """Two round steps with their shadow; the origin of what stands on them is `centre`."""
+    inks, (x, y) = air.inks, centre
+    top = inks.white if not air.evening else inks.deep(0.66)
+    brush.glow((x, y + half * 0.34), (half * 1.4, half * 0.22), inks.deep(0.3).pale(0.2), 0.4)
+    for wide, level, tall, shade in ((1.12, 0.1, 0.16, -0.05), (0.94, 0.0, 0.1, 0.0)):
+        upper, lower = y + half * level, y + half * (level + tall)
+        side = inks.deep(0.6).shade(shade) if level else top.shade(-0.12)
+        brush.fill(oval((x, lower), half * wide, half * 0.17 * wide), side)
+        brush.fill(box(x - half * wide, upper, half * wide * 2, lower - upper), side)
+        brush.fill(oval((x, upper), half * wide, half * 0.17 * wide), top.shade(shade))
+
+
+def beside(brush: Brush, air: Air, layout: Layout, thing: Thing, rng: random.Random) -> None:
+    """A shown that stands large beside people, on the place of the layout's object."""
+    spot = layout.object
+    if spot is None:
+        return
+    shown = drawing(thing)
+    brush.glow((spot.x, spot.y), (shown.width * spot.scale * 0.6, shown.width * spot.scale * 0.09),
+               air.inks.deep(0.3).pale(0.2), 0.4)  # fmt: skip
+    with brush.at((spot.x, spot.y), spot.scale):
+        shown.paint(brush, air, rng)
