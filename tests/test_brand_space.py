@@ -7,7 +7,7 @@ import pytest
 import skimage.color
 from PIL import ImageColor
 
-from brand import nearest
+from brand import nearest, oklch
 from brand.names import named
 from brand.space import cielab, decoded, delta_e, encoded, linear, luma, luminance, oklab, swatches, unlab
 
@@ -57,6 +57,21 @@ def test_delta_e_in_single_precision_is_close(pixels):
 def test_every_colour_comes_back_from_oklab(pixels):
     back = encoded(unlab(oklab(linear(pixels))))
     assert np.abs(back.T * 255 - pixels).max() < 0.1
+
+
+def test_single_colours_are_those_of_arrays_and_come_back(pixels):
+    some = pixels[:: len(pixels) // 200]
+    lightness, a, b = oklab(linear(some)).astype(float)
+    for rgb, here in zip(some.tolist(), zip(lightness, np.hypot(a, b), strict=True), strict=True):
+        assert np.allclose(oklch.oklch(rgb)[:2], here, atol=1e-5)
+        assert oklch.srgb(*oklch.oklch(rgb)) == tuple(rgb)
+
+
+def test_colour_outside_of_srgb_keeps_hue_and_lightness():
+    lightness, chroma, hue = oklch.oklch(oklch.srgb(0.6, 0.4, 140.0))
+    assert abs(lightness - 0.6) < 0.01
+    assert 0.1 < chroma < 0.4
+    assert abs(hue - 140) < 1
 
 
 def test_decoding_of_shares_and_of_bytes_agree(pixels):

@@ -1,11 +1,10 @@
 """Every ink of an illustration, derived in OKLCh from the colours of a kit. Knows nothing of shapes or scenes."""
 
-import math
 from copy import copy
-from functools import lru_cache
 from typing import NamedTuple, get_args
 
-from brand import Colour, Kit, Role
+from brand import Kit, Role
+from brand.oklch import oklch, srgb
 
 __all__ = ["ROLES", "Ink", "Inks", "Role"]
 
@@ -33,14 +32,14 @@ class Ink(NamedTuple):
 
     def rgb(self) -> tuple[int, int, int]:
         """sRGB, 0 to 255 each."""
-        return _rgb(round(self.lightness, 3), round(self.chroma, 3), round(self.hue, 1))
+        return srgb(round(self.lightness, 3), round(self.chroma, 3), round(self.hue, 1))
 
 
 class Inks:
     """The ramps of one kit. A ramp is called with the lightness wanted."""
 
     def __init__(self, kit: Kit) -> None:
-        self._base: dict[Role, Ink] = {role: _oklch(kit.by_role(role)) for role in ROLES}
+        self._base: dict[Role, Ink] = {role: Ink(*oklch(kit.by_role(role).rgb)) for role in ROLES}
         self.white = Ink(0.995, 0.002, self._base["deep"].hue)
         self.navy = Ink(0.27, 0.075, self._base["deep"].hue)
         hue = min(max(self._base["warm"].hue, 36.0), 68.0)
@@ -103,50 +102,3 @@ class Inks:
     def silvers(self) -> tuple[Ink, ...]:
         """Grey hair, from pepper to white."""
         return (self.grey(0.56), self.grey(0.7), self.grey(0.82), self.grey(0.9), self.grey(0.95))
-
-
-def _linear(channel: int) -> float:
-    share = channel / 255
-    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
-
-
-def _oklch(colour: Colour) -> Ink:
-    r, g, b = (_linear(channel) for channel in colour.rgb)
-    long = math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
-    medium = math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
-    short = math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
-    lightness = 0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short
-    a = 1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short
-    b = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
-    return Ink(lightness, math.hypot(a, b), math.degrees(math.atan2(b, a)) % 360)
-
-
-def _channels(lightness: float, chroma: float, hue: float) -> tuple[float, float, float]:
-    a, b = chroma * math.cos(math.radians(hue)), chroma * math.sin(math.radians(hue))
-    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
-    medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
-    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
-    return (
-        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
-        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
-        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
-    )
-
-
-@lru_cache(maxsize=4096)
-def _rgb(lightness: float, chroma: float, hue: float) -> tuple[int, int, int]:
-    fits, over = 0.0, chroma
-    for _ in range(12):
-        middle = (fits + over) / 2
-        inside = all(-1e-4 <= channel <= 1.0001 for channel in _channels(lightness, middle, hue))
-        fits, over = (middle, over) if inside else (fits, middle)
-    if all(-1e-4 <= channel <= 1.0001 for channel in _channels(lightness, chroma, hue)):
-        fits = chroma
-    r, g, b = (_encoded(channel) for channel in _channels(lightness, fits, hue))
-    return r, g, b
-
-
-def _encoded(channel: float) -> int:
-    share = min(max(channel, 0.0), 1.0)
-    share = 12.92 * share if share <= 0.0031308 else 1.055 * share ** (1 / 2.4) - 0.055
-    return round(share * 255)
