@@ -28,10 +28,12 @@ import storage
 import supervisor
 from api import routes
 from api.connection import BACKLOG, bound_connections
-from api.docs import ERRORS, PICTURES, document
+from api.docs import ERRORS, PICTURES, document, json_paths
 from api.events import EVENTS, KEEP_ALIVE, event, stream
 from api.exposition import exposition
 from api.memory import hand_back
+from api.middleware import PAGE
+from api.middleware.bodies import Bodies
 from api.middleware.hosts import TrustedHosts
 from api.middleware.methods import Methods
 from api.middleware.request_log import RequestLog
@@ -40,6 +42,7 @@ from api.middleware.security_headers import SecurityHeaders
 from api.negotiation import preferred
 from api.pictures import in_form, picture_answer
 from api.problems import answer, answer_problems, envelope
+from api.validation import JsonRoute, Posted
 from brand import KitError, choose, load_kits
 from dispatch import (
     A_DAY,
@@ -61,7 +64,7 @@ from generation.generation import ROUNDS, Order, brand, chosen, failure
 from generation.idempotency import KEY, KEYED, Once, key_of, whole
 from locales import Language
 from pipeline import Engine, Job, Painting, Progress
-from schemas import Brand, GenerateRequest, MarkRequest, Picture, PromptPreview
+from schemas import Brand, GenerateRequest, Picture, PromptPreview
 from settings import Settings
 from storage import Store, Ticket
 
@@ -155,6 +158,7 @@ app = FastAPI(
     redoc_url=None,
     responses=ERRORS,
 )
+app.router.route_class = JsonRoute
 answer_problems(app)
 document(app, twins={"/generate": "/api/generate"})
 app.include_router(routes.router)
@@ -178,7 +182,7 @@ class LogoGeneration:
         open_road()
         if settings.runners:
             self.runner = Fleet(Runner, settings.runners)
-        on_stop(ui.mount(app, path="/ui"))
+        on_stop(ui.mount(app, path=PAGE))
         self.room = ui.FOLDER
         self.store = app.state.store = Store.open(settings.mongodb_uri, settings.data_dir, STORAGE)
         self.door = Door(settings.queue_limit)
@@ -201,9 +205,11 @@ class LogoGeneration:
         self.room.cleanup()
 
     @bentoml.api(route="/generate")  # type: ignore[untyped-decorator]
-    async def generate(self, request: GenerateRequest, /, context: bentoml.Context) -> Picture:
+    async def generate(self, request: Posted, /, context: bentoml.Context) -> Picture:
         """Make one picture."""
         try:
+            if isinstance(request, ServiceError):
+                raise request
             response = await self._answer(request, context.request)
         except Exception as error:  # noqa: BLE001 - past this edge BentoML would answer in its own shape
             response = answer(error)
@@ -259,7 +265,7 @@ class LogoGeneration:
 
     @app.get("/", include_in_schema=False)
     async def home(self, request: Request) -> Response:
-        return RedirectResponse(f"{request.scope['root_path']}/ui/")
+        return RedirectResponse(f"{request.scope['root_path']}{PAGE}/")
 
     async def __is_ready__(self) -> bool:
         try:
@@ -397,16 +403,8 @@ class LogoGeneration:
 LogoGeneration.add_asgi_middleware(StripRootPath, prefix=settings.root_path or "")  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(SecurityHeaders)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(TrustedHosts, allowed=settings.allowed_hosts)  # type: ignore[attr-defined]
-LogoGeneration.add_asgi_middleware(  # type: ignore[attr-defined]
-    RequestLog,
-    bodies={
-        "/generate": GenerateRequest,
-        "/api/generate": GenerateRequest,
-        "/generate/stream": GenerateRequest,
-        "/api/prompts/preview": GenerateRequest,
-        "/api/marks": MarkRequest,
-    },
-)
+LogoGeneration.add_asgi_middleware(RequestLog)  # type: ignore[attr-defined]
+LogoGeneration.add_asgi_middleware(Bodies, json=json_paths(app))  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(Methods)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(RootPath, prefix=settings.root_path or "")  # type: ignore[attr-defined]
 

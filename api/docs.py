@@ -35,6 +35,11 @@ PICTURES: dict[int | str, dict[str, Any]] = {
 """What a picture is answered with, beside JSON."""
 
 
+def json_paths(app: FastAPI) -> set[str]:
+    """The paths that a JSON body may be posted to, as the documentation says."""
+    return {path for path, operations in app.openapi()["paths"].items() if "requestBody" in operations.get("post", {})}
+
+
 def document(app: FastAPI, twins: dict[str, str]) -> None:
     """Serve `/docs`; `twins` names routes outside of `app` with the same contract as one inside, by path."""
 

@@ -9,7 +9,6 @@ from typing import Any
 import orjson
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 from starlette.types import Scope
@@ -57,7 +56,7 @@ BOUNDS = {
 
 
 def answer(error: Exception) -> Response:
-    """The envelope for an error: ours and pydantic's in their own words, anything else without a word of detail."""
+    """The envelope for an error: ours and FastAPI's in their own words, anything else without a word of detail."""
     known = _known(error)
     wait = {"Retry-After": str(known.retry_after)} if known.retry_after is not None else {}
     return Response(orjson.dumps(envelope(known)), known.status, known.headers | wait, "application/json")
@@ -103,8 +102,6 @@ def _known(error: Exception) -> ServiceError:
         return error
     if isinstance(error, RequestValidationError):
         return invalid((e | {"loc": e["loc"][1:]} if len(e["loc"]) > 1 else e) for e in error.errors())
-    if isinstance(error, ValidationError):
-        return invalid(dict(e) for e in error.errors(include_url=False))
     if isinstance(error, HTTPException):
         return _from_status(error)
     log.error("unexpected error, request_id=%s", request_id.get(), exc_info=error)

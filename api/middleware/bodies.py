@@ -1,12 +1,13 @@
 """The body of a request: read, decoded and held to its bound, however it was packed. Knows no route."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from starlette.datastructures import Headers
-from starlette.types import Message, Receive
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from werkzeug.http import parse_options_header
 
+from api.middleware import is_page
 from errors import MalformedRequest, TooLarge, UnsupportedMedia
 
 MAX_BODY = 64 * 1024
@@ -16,6 +17,29 @@ CODINGS = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "deflate"
 ACCEPTED = {"Accept-Encoding": "gzip, deflate"}
 UTF_8 = {"utf-8", "utf8", "us-ascii"}
 BOM = b"\xef\xbb\xbf"
+
+
+class Bodies:
+    """ASGI middleware. A POST goes on with its body whole and plain; that to one of the paths in `json` is JSON.
+
+    What belongs to the page passes untouched.
+    """
+
+    def __init__(self, app: ASGIApp, json: Collection[str]) -> None:
+        self.app = app
+        self.json = json
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] == "POST" and not is_page(scope["path"]):
+            headers = MutableHeaders(scope=scope)
+            body = unpack(await read_body(receive), headers)
+            if scope["path"] in self.json:
+                check_media(headers)
+                body = check_text(body)
+            del headers["content-encoding"]
+            headers["content-length"] = str(len(body))
+            receive = replay(body, receive)
+        await self.app(scope, receive, send)
 
 
 async def read_body(receive: Receive) -> bytes:
@@ -59,7 +83,9 @@ def unpack(body: bytes, headers: Headers) -> bytes:
 
 
 def check_text(body: bytes) -> bytes:
-    """The body without a byte order mark. Raises MalformedRequest when it is not UTF-8."""
+    """The body without a byte order mark. Raises MalformedRequest when there is none, or it is not UTF-8."""
+    if not body:
+        raise MalformedRequest("The body is not valid JSON.")
     try:
         body.decode("utf-8")
     except UnicodeDecodeError as error:

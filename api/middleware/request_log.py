@@ -1,54 +1,42 @@
-"""The first to see a request and the last to see its answer: gives it an id, bounds and checks its body, logs it."""
+"""The first to see a request and the last to see its answer: gives it an id, every error one shape, the log a line."""
 
 import logging
 import re
 import time
 import uuid
-from collections.abc import Collection, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from pydantic import BaseModel
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.middleware.bodies import check_media, check_text, read_body, replay, unpack
+from api.middleware import is_page
 from api.problems import answer, request_id
 
 log = logging.getLogger(__name__)
 
 ID_HEADER = b"x-request-id"
 REPLACED = (b"content-type", b"content-length")
-PLAIN = ("/livez", "/readyz", "/healthz", "/metrics")
-"""Paths without a route of ours that carry nothing."""
+PLAIN = ("/generate", "/livez", "/readyz", "/healthz", "/metrics")
+"""Paths without a route of FastAPI that carry nothing."""
 ACCEPTABLE_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 
 
 class RequestLog:
-    """ASGI middleware.
+    """ASGI middleware. What belongs to the page passes untouched."""
 
-    `bodies` maps a path to the model that its JSON body must fit. They are checked here, since the frameworks behind
-    the routes differ in what they say of a misfit. `free` paths, the page's, pass untouched.
-    """
-
-    def __init__(self, app: ASGIApp, bodies: Mapping[str, type[BaseModel]], free: str = "/ui") -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.bodies = bodies
-        self.free = free
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or self._is_free(scope["path"]):
+        if scope["type"] != "http" or is_page(scope["path"]):
             await self.app(scope, receive, send)
             return
-        headers = dict(scope["headers"])
-        given = headers.get(ID_HEADER, b"")
+        scope = {**scope, "headers": list(scope["headers"])}
+        given = dict(scope["headers"]).get(ID_HEADER, b"")
         token = request_id.set(given.decode() if ACCEPTABLE_ID.fullmatch(given) else uuid.uuid4().hex)
-        exchange = _Exchange(scope, send, {*self.bodies, *PLAIN})
+        exchange = _Exchange(scope, send)
         try:
-            if scope["method"] == "POST":
-                exchange.scope = scope = {**scope, "headers": list(scope["headers"])}
-                receive = await self._check(scope, receive)
             await self.app(scope, receive, exchange.send)
         except Exception as error:  # past this edge a raised error would hang the client
             if exchange.status:
@@ -61,28 +49,12 @@ class RequestLog:
             exchange.close()
             request_id.reset(token)
 
-    def _is_free(self, path: str) -> bool:
-        return path == self.free or path.startswith(f"{self.free}/")
-
-    async def _check(self, scope: Scope, receive: Receive) -> Receive:
-        """Read, unpack and check the body; the answer is a `receive` that plays it again, as `scope` then tells."""
-        headers = Headers(scope=scope)
-        body = unpack(await read_body(receive), headers)
-        if model := self.bodies.get(scope["path"]):
-            check_media(headers)
-            body = check_text(body)
-            model.model_validate_json(body)
-        told = MutableHeaders(scope=scope)
-        del told["content-encoding"]
-        told["content-length"] = str(len(body))
-        return replay(body, receive)
-
 
 class _Exchange:
     """One answer on its way out: stamps the id on it, puts bare errors into our envelope, and logs it."""
 
-    def __init__(self, scope: Scope, send: Send, known: Collection[str]) -> None:
-        self.scope, self._send, self._known = scope, send, known
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self.scope, self._send = scope, send
         self.status = 0
         self.bare = False
         self.complete = False
@@ -112,7 +84,7 @@ class _Exchange:
     def _route(self) -> Any:
         """The route's pattern where there is one: paths carry user ids, and unknown ones whatever was mistyped."""
         route = self.scope.get("route")
-        return getattr(route, "path", None) or (self.scope["path"] if self.scope["path"] in self._known else "*")
+        return getattr(route, "path", None) or (self.scope["path"] if self.scope["path"] in PLAIN else "*")
 
 
 async def _nothing() -> Message:

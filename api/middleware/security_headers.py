@@ -3,15 +3,16 @@
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.docs import ASSETS
+from api.middleware import PAGE
 
 NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-PAGE = (
+PAGE_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; "
     "frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
 )
 """Gradio makes functions of strings and starts from a script in the page; all of it comes from here alone."""
-PAGES = ("/ui", "/docs", ASSETS)
+PAGES = (PAGE, "/docs", ASSETS)
 ALWAYS = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
@@ -25,7 +26,7 @@ TWO_YEARS = "max-age=63072000"
 def protective(path: str, scheme: str) -> list[tuple[bytes, bytes]]:
     """The header fields for an answer to `path`."""
     page = any(path == one or path.startswith(f"{one}/") for one in PAGES)
-    fields = ALWAYS | {"content-security-policy": PAGE if page else NOTHING}
+    fields = ALWAYS | {"content-security-policy": PAGE_POLICY if page else NOTHING}
     if scheme == "https":
         fields["strict-transport-security"] = TWO_YEARS
     return [(name.encode(), value.encode()) for name, value in fields.items()]

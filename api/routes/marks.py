@@ -4,10 +4,11 @@ from fastapi import APIRouter, Request
 
 from api.dependencies import Log
 from api.middleware.root_path import published
+from api.validation import JsonRoute
 from generation import metrics
 from schemas import Mark, MarkRequest
 
-router = APIRouter()
+router = APIRouter(route_class=JsonRoute)
 
 
 @router.post("/api/marks")
