@@ -31,7 +31,7 @@ from api.connection import BACKLOG, bound_connections
 from api.docs import ERRORS, PICTURES, document, json_paths
 from api.events import EVENTS, KEEP_ALIVE, event, stream
 from api.exposition import exposition
-from api.memory import hand_back
+from api.memory import few_pools, hand_back
 from api.middleware import PAGE
 from api.middleware.bodies import Bodies
 from api.middleware.hosts import TrustedHosts
@@ -114,6 +114,7 @@ class Runner:
 
     def __init__(self) -> None:
         log_our_rooms()
+        few_pools()
         sys.setswitchinterval(SWITCH_SECONDS)
         open_batcher()
         outlive_callers()

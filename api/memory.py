@@ -1,4 +1,4 @@
-"""Hands large blocks of memory back to the system as soon as they are free."""
+"""Keeps little of the memory that is free: hands large blocks back to the system, and has few pools."""
 
 import ctypes
 import sys
@@ -9,12 +9,22 @@ LARGE = 512 * 1024
 """Bytes of a block that is worth a mapping of its own: less than most pictures, more than most else."""
 
 
+def few_pools() -> None:
+    """Let glibc keep two pools of small blocks, and not one for each of many threads, none of which gives back."""
+    _tell(_ARENA_MAX, 2)
+
+
 def hand_back() -> None:
     """Let glibc map large blocks each by itself, and have few pools for the small ones.
 
     Left alone, it keeps what dozens of threads have freed, in a pool for each of some: a burst of pictures leaves a
-    process of 200 MiB at 600. Nothing is done where the C library has no mallopt.
+    process of 200 MiB at 600. A process that computes in large arrays is slower for it.
     """
+    few_pools()
+    _tell(_MMAP_THRESHOLD, LARGE)
+
+
+def _tell(option: int, value: int) -> None:
+    """Nothing is done where the C library has no mallopt."""
     if sys.platform == "linux" and (mallopt := getattr(ctypes.CDLL(None), "mallopt", None)):
-        mallopt(_MMAP_THRESHOLD, LARGE)
-        mallopt(_ARENA_MAX, 2)
+        mallopt(option, value)

@@ -15,7 +15,7 @@ from schemas import DEFAULT_BRAND, PictureQuery
 from storage import file_name
 
 router = APIRouter()
-renditions = Renditions()
+thumbnails, certificates = Renditions(), Renditions(at_once=1)
 ASKED_AGAIN = "private, no-cache"
 """Kept, and asked about before each use: what was erased is not shown again from a browser's cache."""
 
@@ -35,7 +35,7 @@ async def image(name: str, log: Log, wanted: Annotated[PictureQuery, Query()], r
     if unchanged(request.headers, headers):
         return Response(status_code=304, headers=headers)
     if thumb:
-        small = await renditions.get((name, thumb), lambda: thumbnail(log.image(name)[0], thumb))
+        small = await thumbnails.get((name, thumb), lambda: thumbnail(log.image(name)[0], thumb))
         return Response(small, media_type="image/webp", headers=headers)
     content, mime = await to_thread(log.image, name)
     return partial_content(content, mime, headers, request.headers)
@@ -59,5 +59,5 @@ async def palette(
     def draw() -> bytes:
         return certificate_picture(log.image(name)[0], made.certificate, kit, lang)
 
-    drawn = await renditions.get((name, lang), draw)
+    drawn = await certificates.get((name, lang), draw)
     return Response(drawn, media_type="image/png", headers=headers)
