@@ -1,12 +1,12 @@
 """Documentation of the API as OpenAPI and as a page that asks no foreign host for scripts."""
 
-from typing import Any, get_args
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
 
-from schemas import ErrorAnswer, OutputFormat
+from schemas import FORMATS, ErrorAnswer, media_type
 
 ASSETS = "/static_content"
 """Where the serving framework keeps its own copy of Swagger UI."""
@@ -26,11 +26,7 @@ ERRORS: dict[int | str, dict[str, Any]] = {
 }
 
 PICTURES: dict[int | str, dict[str, Any]] = {
-    200: {
-        "content": {
-            f"image/{one}": {"schema": {"type": "string", "format": "binary"}} for one in get_args(OutputFormat)
-        }
-    }
+    200: {"content": {media_type(one): {"schema": {"type": "string", "format": "binary"}} for one in FORMATS}}
 }
 """What a picture is answered with, beside JSON."""
 

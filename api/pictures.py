@@ -1,7 +1,6 @@
 """Pictures as HTTP wants them: in the form that is liked. Knows not where they come from."""
 
 import re
-from typing import get_args
 from urllib.parse import quote
 
 import orjson
@@ -9,7 +8,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 
 from api.negotiation import VARIES, preferred
-from schemas import GenerateRequest, OutputFormat, Picture
+from schemas import FORMATS, GenerateRequest, Picture, media_type
 
 JSON = "application/json"
 
@@ -20,11 +19,11 @@ def in_form(request: GenerateRequest, headers: Headers) -> tuple[GenerateRequest
     The format is the request's own where it names one, else what the client likes best. Raises NotAcceptable.
     """
     named = "output_format" in request.model_fields_set
-    formats = [request.output_format] if named else get_args(OutputFormat)
-    media = preferred(headers, [JSON, *(f"image/{one}" for one in formats)])
+    formats = {media_type(one): one for one in ([request.output_format] if named else FORMATS)}
+    media = preferred(headers, [JSON, *formats])
     if media == JSON:
         return request, False
-    return request.model_copy(update={"output_format": media.removeprefix("image/")}), True
+    return request.model_copy(update={"output_format": formats[media]}), True
 
 
 def picture_answer(picture: Picture, content: bytes, itself: bool) -> Response:

@@ -24,10 +24,11 @@ from schemas import (
     Interaction,
     Picture,
     RecordedMetadata,
+    address,
+    picture_name,
 )
 from storage import Failure, Ticket
 
-EXTENSIONS = {"png": "png", "webp": "webp", "jpeg": "jpg"}
 KNOWN_TO_THE_CLIENT = {"sex", "age", "product", "custom_prompt", "palette_mode", "color_palette", "controls"}
 """Parts of a record that only repeat the request; the answer leaves them out."""
 
@@ -127,7 +128,7 @@ class Order:
         return Interaction(
             id=self.job.id,
             user_id=self.request.user_id,
-            image_url=f"/api/images/{self.job.id}.{EXTENSIONS[self.request.output_format]}",
+            image_url=address(picture_name(self.job.id, painting.mime)),
             metadata=RecordedMetadata(
                 **self.request.metadata.model_dump(),
                 prompt=self.prompt.prompt,

@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import TypeVar
 
 from errors import Busy, Conflict, Detail, InvalidRequest, ServiceError, TimedOut, Unavailable
-from schemas import MAX_KEY, GenerateRequest, Picture
+from schemas import MAX_KEY, GenerateRequest, Picture, name_at
 from storage import Reservation, Store
 
 log = logging.getLogger(__name__)
@@ -125,7 +125,7 @@ class Once:
             reservation = await _reserve(self._store, key, user_id, fingerprint)
             if reservation.answer is not None:
                 picture = Picture.model_validate_json(reservation.answer)
-                content, _ = await asyncio.to_thread(self._store.image, picture.image_path.rpartition("/")[2])
+                content, _ = await asyncio.to_thread(self._store.image, name_at(picture.image_path))
                 return picture, content
             if reservation.ours:
                 return await _first(self._store, key, user_id, make)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from brand import Zone, contrast, correct, srgb
 from pipeline.painter import Canvas, Job, Painting
-from schemas import OutputFormat
+from schemas import OutputFormat, media_type
 
 Pixels = NDArray[np.uint8]
 
@@ -25,7 +25,11 @@ HEAD = len(SIGNATURE) + 25
 _BESIDE = ThreadPoolExecutor(2, "beside")
 """For pictures that need not wait for their measure, because nothing is done to them."""
 
-MIME: dict[OutputFormat, str] = {"png": "image/png", "webp": "image/webp", "jpeg": "image/jpeg"}
+OPTIONS: dict[str, dict[str, Any]] = {
+    "webp": {"lossless": True, "quality": 0, "method": 0},
+    "jpeg": {"quality": 95, "subsampling": 0},
+}
+"""Of Pillow; a format that is not here has its own defaults."""
 
 
 def complete(model: str, job: Job, canvas: Canvas) -> Painting:
@@ -38,7 +42,7 @@ def complete(model: str, job: Job, canvas: Canvas) -> Painting:
     return Painting(
         id=job.id,
         image=inscribed(image, CERTIFICATE, certificate.compact()) if job.output_format == "png" else image,
-        mime=MIME[job.output_format],
+        mime=media_type(job.output_format),
         model=model,
         painted_width=painted_width,
         painted_height=painted_height,
@@ -76,9 +80,7 @@ def encode(pixels: Pixels, output_format: OutputFormat) -> bytes:
     """
     if output_format == "png":
         return _png(np.ascontiguousarray(pixels))
-    if output_format == "webp":
-        return _pillow(pixels, "WEBP", lossless=True, quality=0, method=0)
-    return _pillow(pixels, "JPEG", quality=95, subsampling=0)
+    return _pillow(pixels, output_format, **OPTIONS.get(output_format, {}))
 
 
 def _pillow(pixels: Pixels, name: str, **options: Any) -> bytes:

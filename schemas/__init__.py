@@ -13,7 +13,6 @@ from schemas.fields import (
     MAX_USER_ID,
     MIN_SIDE,
     STRICT_SEEDS,
-    OutputFormat,
     Product,
     Sex,
     UserId,
@@ -22,12 +21,14 @@ from schemas.fields import (
 from schemas.generate import AltText, Brand, BrandColour, GenerateRequest, Metadata, Picture, PromptPreview
 from schemas.history import HistoryFilter, HistoryQuery, Interaction, PictureQuery, RecordedMetadata, TakeOutQuery
 from schemas.marks import Mark, MarkRequest
+from schemas.pictures import FORMATS, OutputFormat, address, extension, media_type, name_at, picture_name
 from schemas.problems import ErrorAnswer, Problem
 from schemas.report import BrandReport, ReasonCount, ReportQuery, ScoreGroup, WorstPicture
 
 __all__ = [
     "DEFAULT_BRAND",
     "DEFAULT_SIDE",
+    "FORMATS",
     "MAX_CUSTOM_PROMPT",
     "MAX_KEY",
     "MAX_PAGE",
@@ -65,4 +66,9 @@ __all__ = [
     "UserId",
     "UserText",
     "WorstPicture",
+    "address",
+    "extension",
+    "media_type",
+    "name_at",
+    "picture_name",
 ]

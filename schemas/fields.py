@@ -29,7 +29,6 @@ MAX_SEARCH = 200
 
 Sex = Literal["male", "female"]
 Product = Literal["people", "car", "house", "credit card"]
-OutputFormat = Literal["png", "webp", "jpeg"]
 
 
 def _number(value: Any) -> Any:

@@ -15,7 +15,6 @@ from schemas.fields import (
     MAX_SEED,
     MAX_SIDES_SUM,
     Number,
-    OutputFormat,
     Product,
     Schema,
     Sex,
@@ -23,6 +22,7 @@ from schemas.fields import (
     UserId,
     empty_is_absent,
 )
+from schemas.pictures import OutputFormat
 
 
 class Metadata(Schema):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from errors import NotFound
-from schemas import Interaction
+from schemas import Interaction, name_at
 from storage import disk
 from storage.filenames import FileNames
 
@@ -20,11 +20,6 @@ MARKS = {True: "good", False: "bad", None: None}
 
 Image = Callable[[Interaction], bytes]
 """Raises NotFound when the picture is missing."""
-
-
-def address(line: Interaction) -> str:
-    """The name that the API knows a picture by."""
-    return line.image_url.rpartition("/")[2]
 
 
 def described(line: Interaction, name: str, missing: bool = False) -> str:
@@ -101,7 +96,7 @@ def export(lines: Iterable[Interaction], image: Image, folder: Path) -> Iterator
     disk.make_folder(folder)
     with disk.draft(folder / METADATA) as metadata:
         for line in lines:
-            path = folder / address(line)
+            path = folder / name_at(line.image_url)
             if not path.exists():
                 try:
                     disk.write(path, image(line))

@@ -7,12 +7,10 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from schemas import Interaction, RecordedMetadata
+from schemas import Interaction, RecordedMetadata, address, picture_name
 from storage import documents
 from storage.entries import Entry
 
-EXTENSIONS = {"image/png": "png", "image/webp": "webp", "image/jpeg": "jpg"}
-IMAGES = "/api/images/"
 LARGEST_IMAGE = 15 * 2**20
 """Bytes. The largest that can be asked for has 1750 × 1750 pixels: 9.2 million bytes before it is compressed."""
 
@@ -31,8 +29,8 @@ class Failure:
 
 def interaction_body(interaction: Interaction, image: bytes, mime: str) -> dict[str, Any]:
     """Raises ValueError when `image_url` does not fit the id and type, or the picture is larger than a document."""
-    name = f"{interaction.id}.{EXTENSIONS.get(mime)}"
-    if interaction.image_url != IMAGES + name:
+    name = picture_name(interaction.id, mime)
+    if interaction.image_url != address(name):
         raise ValueError("image_url does not fit the id and type of the picture")
     if len(image) > LARGEST_IMAGE:
         raise ValueError(f"a picture has at most {LARGEST_IMAGE} bytes")
@@ -76,7 +74,7 @@ def as_interaction(document: Mapping[str, Any]) -> Interaction:
     return Interaction(
         id=document["_id"],
         user_id=document["user_id"],
-        image_url=IMAGES + document["picture"]["name"],
+        image_url=address(document["picture"]["name"]),
         metadata=RecordedMetadata.model_validate(document["metadata"], extra="ignore"),
         created_at=document["created_at"],
         mark=document.get("mark"),

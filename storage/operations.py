@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from errors import Unavailable
-from schemas import Interaction
+from schemas import Interaction, name_at
 from schemas.identity import normal
 from storage import archive, documents, transfer
 from storage.blobs import is_whole
@@ -107,7 +107,7 @@ class Operations:
 
     def export(self, folder: Path) -> Iterator[Interaction]:
         """Write the marked pictures as an imagefolder, yielding each when it is done."""
-        return archive.export(self.marked(), lambda line: self._store.image(archive.address(line))[0], folder)
+        return archive.export(self.marked(), lambda line: self._store.image(name_at(line.image_url))[0], folder)
 
     def dump(self, folder: Path) -> Iterator[tuple[str, int]]:
         """Write everything to files: collection by collection, with the number of documents.

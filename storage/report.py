@@ -5,11 +5,10 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from schemas import DEFAULT_BRAND, BrandReport, ReasonCount, ScoreGroup, WorstPicture
+from schemas import DEFAULT_BRAND, BrandReport, ReasonCount, ScoreGroup, WorstPicture, address
 from schemas.identity import normal
 from storage import documents
 from storage.database import Database
-from storage.facts import IMAGES
 
 SLOW = 60.0
 """Seconds that adding up a large log may take."""
@@ -136,7 +135,7 @@ def _worst(line: Mapping[str, Any], *, named: bool) -> WorstPicture:
     metadata = line["metadata"]
     found = metadata["certificate"]["after"]
     return WorstPicture(
-        image_url=IMAGES + line["picture"]["name"] if named else None,
+        image_url=address(line["picture"]["name"]) if named else None,
         score=found["score"],
         off_hue=found["off_hue"],
         product=metadata["product"],

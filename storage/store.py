@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Self
 
 from errors import NotFound, Unavailable
-from schemas import BrandReport, Interaction, Mark
+from schemas import BrandReport, Interaction, Mark, address, name_at
 from storage import archive, disk, facts
 from storage.allowance import Allowance
 from storage.blobs import is_whole, open_blobs
@@ -153,8 +153,8 @@ class Store:
         Raises NotFound when they have no such picture, Unavailable when only an absent MongoDB could know.
         """
         ticket = self.ticket()
-        line = self._history.find(image_path.removeprefix(facts.IMAGES))
-        if line is None or line["user_id"] != user_id or not image_path.startswith(facts.IMAGES):
+        line = self._history.find(name_at(image_path))
+        if line is None or line["user_id"] != user_id or image_path != address(line["picture"]["name"]):
             raise NotFound("This user has no such image")
         body = facts.mark_body(line["_id"], line["created_at"], result, reason)
         self.spool.put("mark", facts.new_key(), user_id, body, ticket=ticket)
@@ -246,13 +246,13 @@ class Store:
         by_id = {name.partition(".")[0]: label for name, label in said.items()}
         if said:
             wanted = replace(wanted, ids=frozenset(by_id))
-            theirs = {archive.address(line) for line in self.walk(user_id, wanted=Filter(ids=wanted.ids))}
+            theirs = {name_at(line.image_url) for line in self.walk(user_id, wanted=Filter(ids=wanted.ids))}
             if strangers := [name for name in said if name not in theirs]:
                 raise NotFound(f"This user has no image {strangers[0]}")
         newest = list(itertools.islice(self.walk(user_id, wanted=wanted), 1))
         return archive.zipped(
             lambda: itertools.chain(newest, *(self.walk(user_id, line.id, wanted) for line in newest)),
-            lambda line: self.image(archive.address(line))[0],
+            lambda line: self.image(name_at(line.image_url))[0],
             by_id,
         )
 

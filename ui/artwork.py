@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple, Self
 
 from brand import Certificate
-from schemas import DEFAULT_BRAND, AltText, GenerateRequest, Interaction, Metadata, Picture, Problem
+from schemas import DEFAULT_BRAND, FORMATS, AltText, GenerateRequest, Interaction, Metadata, Picture, Problem, extension
 from ui.client import ApiError
 
 GIVEN = frozenset(Metadata.model_fields)
@@ -15,7 +15,7 @@ GIVEN = frozenset(Metadata.model_fields)
 MANNER = ("brand", "palette_mode", "color_palette", "controls", "text_zone")
 """What else of a request decides how a picture looks, and is recorded."""
 
-FORMATS = {"png": "png", "webp": "webp", "jpg": "jpeg"}
+FORMAT_OF = {extension(one): one for one in FORMATS}
 """By the ending of the address."""
 
 
@@ -119,7 +119,7 @@ class Artwork:
 
     @property
     def output_format(self) -> str:
-        return FORMATS[self.path.rpartition(".")[2]]
+        return FORMAT_OF[self.path.rpartition(".")[2]]
 
     def varied(self) -> GenerateRequest:
         """The request for another picture of the same kind."""

@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from locales import Texts
-from schemas import Brand, GenerateRequest, Metadata
+from schemas import FORMATS, Brand, GenerateRequest, Metadata
 from ui import look, prompt, seed, size, who
 from ui.events import Updates, Values
 from ui.look import Look
@@ -109,7 +109,7 @@ def build(texts: Texts) -> Form:
         with gr.Row():
             steps = numeric(texts.steps, texts.automatic, "num_inference_steps")
             guidance = numeric(texts.guidance, texts.automatic, "guidance_scale")
-        output_format = gr.Radio(["png", "webp", "jpeg"], value="png", label=texts.output_format, elem_classes="chips")
+        output_format = gr.Radio(list(FORMATS), value=FORMATS[0], label=texts.output_format, elem_classes="chips")
     count = gr.Radio([1, 2, 4], value=1, label=texts.count, elem_classes="chips count")
     manner = Look(kit, swatches, text_zone, palette_mode, colours)
     return Form(people, words, sides, manner, locked, count, steps, guidance, output_format)

@@ -1,0 +1,38 @@
+"""What pictures come in, what they are called, and where they are found: each is told here alone."""
+
+from typing import Literal, get_args
+
+OutputFormat = Literal["png", "webp", "jpeg"]
+"""Forms that a picture may be asked for in, the usual one first; `pipeline/encoder.py` has what is special to each."""
+FORMATS: tuple[OutputFormat, ...] = get_args(OutputFormat)
+_EXTENSIONS = {"jpeg": "jpg"}
+"""Where it is not the format's own name."""
+IMAGES = "/api/images/"
+
+
+def media_type(output_format: str) -> str:
+    """The media type of a format."""
+    return f"image/{output_format}"
+
+
+def extension(output_format: str) -> str:
+    """What names of files in a format end in."""
+    return _EXTENSIONS.get(output_format, output_format)
+
+
+def picture_name(interaction_id: str, mime: str) -> str:
+    """What the picture of an interaction is called. Raises ValueError when `mime` is of no format."""
+    names = {media_type(one): f"{interaction_id}.{extension(one)}" for one in FORMATS}
+    if mime not in names:
+        raise ValueError(f"no picture is of the type {mime}")
+    return names[mime]
+
+
+def address(name: str) -> str:
+    """Where the picture of this name is found, without the prefix of a proxy."""
+    return IMAGES + name
+
+
+def name_at(address: str) -> str:
+    """The name of the picture that is found at an address; of any other address its last part."""
+    return address.rpartition("/")[2]
