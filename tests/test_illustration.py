@@ -11,6 +11,8 @@ import pytest
 from pipeline.illustration import Illustration
 from pipeline.illustration.air import air
 from pipeline.illustration.brush import Brush
+from pipeline.illustration.figure.fashion import FASHIONS
+from pipeline.illustration.figure.hair import CUTS
 from pipeline.illustration.figure.people import People
 from pipeline.illustration.figure.person import draw, figure, hands_free, holding
 from pipeline.illustration.inks import Inks
@@ -311,3 +313,9 @@ def test_umbrella_is_held_even_by_a_hand_on_the_hip():
         asked = scene(seed, people=(WOMAN,), things=("umbrella",), activity="giving a thumbs up")
         picture = Rendering(asked, Inks(BANK), 600, 900, (0.0, 900.0))
         assert "umbrella" in {arm.held for member in picture.layout.group.members for arm in member.figure.pose.arms}
+
+
+def test_everybody_wears_what_can_be_drawn():
+    assert set(FASHIONS) == set(get_args(AgeGroup))
+    for fashion in FASHIONS.values():
+        assert {cut for cuts in fashion.cuts.values() for cut in cuts} <= set(CUTS)

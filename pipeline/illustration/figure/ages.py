@@ -4,14 +4,12 @@ import random
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from prompt_builder.scene import AgeGroup, Person
+from prompt_builder.scene import Person
+
+from .fashion import FASHIONS
 
 INFANT = 1
 """Until this age people sit."""
-_USUAL: dict[AgeGroup, tuple[int, int]] = {
-    "child": (4, 10), "teenager": (12, 17), "young adult": (19, 25), "adult": (28, 43), "senior": (63, 80),
-}  # fmt: skip
-_DRAWN: tuple[tuple[int, AgeGroup], ...] = ((11, "child"), (17, "teenager"), (26, "young adult"), (58, "adult"))
 
 
 def aged(person: Person, rng: random.Random) -> Person:
@@ -19,9 +17,9 @@ def aged(person: Person, rng: random.Random) -> Person:
 
     Who is past fifty but not yet sixty dresses and looks like other adults, going grey.
     """
-    years = rng.randint(*_USUAL[person.age_group])
+    years = rng.randint(*FASHIONS[person.age_group].usual)
     years = years if person.age is None else person.age
-    group = next((group for oldest, group in _DRAWN if years <= oldest), "senior")
+    group = next(group for group, fashion in FASHIONS.items() if years <= fashion.until)
     return person.model_copy(update={"age": years, "age_group": group})
 
 

@@ -1,7 +1,7 @@
 """Wardrobe: what people of each age wear, and how it is painted on a body. Knows no faces or scenes."""
 
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from prompt_builder.scene import Person
 
@@ -9,12 +9,12 @@ from ..brush import Brush, Path, blob, box, capsule, curve, merged, mirrored, ov
 from ..inks import Ink, Inks, Role
 from . import ages
 from .body import Body
-from .wardrobe import EXTRAS, ROMPERS, WARDROBE
+from .fashion import FASHIONS, ROMPERS
 
 
 @dataclass(frozen=True, slots=True)
 class Outfit:
-    """One set of clothes on a skin: kinds as in WARDROBE and the ink of each piece."""
+    """One set of clothes on a skin: kinds as in `fashion` and the ink of each piece."""
 
     skin: Ink
     top: str
@@ -38,8 +38,8 @@ _MAIN: dict[Role, tuple[float, ...]] = {
 
 def outfit(person: Person, inks: Inks, role: Role, skin: Ink, rng: random.Random) -> Outfit:
     """Clothes of one person whose dominant ink is of that role."""
-    infant = ages.years(person) <= ages.INFANT
-    top, bottom, sleeve = rng.choice(ROMPERS if infant else WARDROBE[person.sex, person.age_group])
+    fashion, infant = FASHIONS[person.age_group], ages.years(person) <= ages.INFANT
+    top, bottom, sleeve = rng.choice(ROMPERS if infant else fashion.outfits[person.sex])
     main = inks.brand(role).at(rng.choice(_MAIN[role])) if role == "deep" else inks.tone(role, rng.choice(_MAIN[role]))
     lowers: dict[Role, tuple[Ink, ...]] = {
         "warm": (inks.navy, inks.deep(0.4), inks.deep(0.33), inks.grey(0.95)),
@@ -60,7 +60,7 @@ def outfit(person: Person, inks: Inks, role: Role, skin: Ink, rng: random.Random
         if lower.lightness > 0.4
         else rng.choice((inks.white, inks.warm(0.6), inks.deep(0.55)))
     )
-    extra = rng.choice(EXTRAS[person.age_group]) if ages.years(person) > 5 else ""
+    extra = rng.choice(fashion.extras) if ages.years(person) > 5 else ""
     return Outfit(skin, top, bottom, main, under, rng.choice(trims[role]), lower, shoe, sleeve, extra, rng.randrange(4))
 
 
@@ -223,8 +223,3 @@ def sleeve_ink(wear: Outfit) -> Ink:
         if wear.top == "varsity"
         else wear.main
     )
-
-
-def plain(wear: Outfit) -> Outfit:
-    """The same clothes without the extras that get in the way of a desk, a strap or a car seat."""
-    return replace(wear, extra="")

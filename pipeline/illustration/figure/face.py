@@ -9,7 +9,8 @@ from prompt_builder.scene import Person
 from ..brush import Brush, Path, blob, bow, box, crescent, curve, mirrored, oval, ovals
 from ..inks import Ink, Inks
 from . import ages
-from .hair import CUTS, FASHION, Cut
+from .fashion import FASHIONS
+from .hair import CUTS, Cut
 
 Mood = Literal["smile", "laugh", "calm"]
 
@@ -95,7 +96,7 @@ def _beard_kind(age: int, rng: random.Random) -> str:
 
 def _cut(person: Person, age: int, rng: random.Random) -> str:
     """A cut as it is worn at that age: infants have little hair."""
-    cut = rng.choice(FASHION[person.sex, person.age_group])
+    cut = rng.choice(FASHIONS[person.age_group].cuts[person.sex])
     return "buzz" if age <= ages.INFANT else cut
 
 

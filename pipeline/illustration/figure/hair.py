@@ -236,17 +236,3 @@ CUTS: dict[str, Callable[[], Cut]] = {
     "two buns": _two_buns,
     "short waves": _waves_short,
 }
-
-FASHION: dict[tuple[str, str], tuple[str, ...]] = {
-    ("male", "child"): ("bowl", "tousled", "curly", "side part", "buzz", "tousled"),
-    ("female", "child"): ("pigtails", "two buns", "bob fringe", "ponytail", "long fringe", "afro"),
-    ("male", "teenager"): ("tousled", "curly", "quiff", "side part", "buzz", "afro"),
-    ("female", "teenager"): ("ponytail", "long", "wavy", "bob", "two buns", "long fringe", "afro"),
-    ("male", "young adult"): ("quiff", "curly", "tousled", "buzz", "side part", "slick"),
-    ("female", "young adult"): ("long swept", "bun", "wavy", "bob", "afro", "ponytail", "long"),
-    ("male", "adult"): ("side part", "slick", "quiff", "buzz", "curly", "side part"),
-    ("female", "adult"): ("bob", "low bun", "wavy", "long swept", "bob fringe", "afro", "bun"),
-    ("male", "senior"): ("balding", "side part", "slick", "balding", "quiff", "bald"),
-    ("female", "senior"): ("short waves", "bun", "bob", "low bun", "short waves"),
-}
-"""Which cuts are worn by sex and age group; a cut named twice is twice as common."""

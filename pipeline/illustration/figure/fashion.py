@@ -1,0 +1,154 @@
+"""What people of each age group look like: how old they are, their hair, their clothes. Data only."""
+
+from dataclasses import dataclass
+
+from prompt_builder.scene import AgeGroup
+from schemas import Sex
+
+Clothes = tuple[str, str, str]
+"""Top, bottom and sleeve."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fashion:
+    """What is worn in one age group; what is named twice is twice as common."""
+
+    usual: tuple[int, int]
+    """From which age to which people are whose age nobody told."""
+    until: int
+    """The oldest who look like it."""
+    extras: tuple[str, ...]
+    cuts: dict[Sex, tuple[str, ...]]
+    """Names of hair cuts."""
+    outfits: dict[Sex, tuple[Clothes, ...]]
+
+
+FASHIONS: dict[AgeGroup, Fashion] = {
+    "child": Fashion(
+        usual=(4, 10),
+        until=11,
+        extras=("backpack", "backpack", ""),
+        cuts={
+            "male": ("bowl", "tousled", "curly", "side part", "buzz", "tousled"),
+            "female": ("pigtails", "two buns", "bob fringe", "ponytail", "long fringe", "afro"),
+        },
+        outfits={
+            "male": (
+                ("tee", "shorts", "short"),
+                ("stripes", "trousers", "long"),
+                ("dungarees", "trousers", "long"),
+                ("hoodie", "shorts", "long"),
+                ("shirt", "shorts", "short"),
+            ),
+            "female": (
+                ("dress", "skirt", "short"),
+                ("pinafore", "skirt", "long"),
+                ("stripes", "skirt", "long"),
+                ("dungarees", "trousers", "short"),
+                ("tee", "skirt", "short"),
+            ),
+        },
+    ),
+    "teenager": Fashion(
+        usual=(12, 17),
+        until=17,
+        extras=("headphones", "backpack", "", "headphones"),
+        cuts={
+            "male": ("tousled", "curly", "quiff", "side part", "buzz", "afro"),
+            "female": ("ponytail", "long", "wavy", "bob", "two buns", "long fringe", "afro"),
+        },
+        outfits={
+            "male": (
+                ("hoodie", "jeans", "long"),
+                ("varsity", "jeans", "long"),
+                ("tee", "jeans", "short"),
+                ("open shirt", "trousers", "rolled"),
+                ("stripes", "trousers", "long"),
+            ),
+            "female": (
+                ("hoodie", "jeans", "long"),
+                ("tee", "skirt", "short"),
+                ("varsity", "skirt", "long"),
+                ("stripes", "jeans", "long"),
+                ("dungarees", "jeans", "short"),
+            ),
+        },
+    ),
+    "young adult": Fashion(
+        usual=(19, 25),
+        until=26,
+        extras=("strap", "scarf", "", ""),
+        cuts={
+            "male": ("quiff", "curly", "tousled", "buzz", "side part", "slick"),
+            "female": ("long swept", "bun", "wavy", "bob", "afro", "ponytail", "long"),
+        },
+        outfits={
+            "male": (
+                ("blazer", "trousers", "long"),
+                ("sweater", "trousers", "long"),
+                ("shirt", "trousers", "rolled"),
+                ("open shirt", "jeans", "rolled"),
+                ("turtleneck", "trousers", "long"),
+            ),
+            "female": (
+                ("blazer", "trousers", "long"),
+                ("dress", "dress", "short"),
+                ("blouse", "skirt", "long"),
+                ("turtleneck", "skirt", "long"),
+                ("sweater", "jeans", "long"),
+            ),
+        },
+    ),
+    "adult": Fashion(
+        usual=(28, 43),
+        until=58,
+        extras=("", "", "scarf"),
+        cuts={
+            "male": ("side part", "slick", "quiff", "buzz", "curly", "side part"),
+            "female": ("bob", "low bun", "wavy", "long swept", "bob fringe", "afro", "bun"),
+        },
+        outfits={
+            "male": (
+                ("suit", "trousers", "long"),
+                ("suit", "trousers", "long"),
+                ("blazer", "trousers", "long"),
+                ("shirt", "trousers", "rolled"),
+                ("coat", "trousers", "long"),
+            ),
+            "female": (
+                ("suit", "trousers", "long"),
+                ("blazer", "skirt", "long"),
+                ("dress", "dress", "long"),
+                ("blouse", "trousers", "long"),
+                ("coat", "trousers", "long"),
+            ),
+        },
+    ),
+    "senior": Fashion(
+        usual=(63, 80),
+        until=200,
+        extras=("scarf", "", ""),
+        cuts={
+            "male": ("balding", "side part", "slick", "balding", "quiff", "bald"),
+            "female": ("short waves", "bun", "bob", "low bun", "short waves"),
+        },
+        outfits={
+            "male": (
+                ("cardigan", "trousers", "long"),
+                ("vest", "trousers", "long"),
+                ("suit", "trousers", "long"),
+                ("sweater", "trousers", "long"),
+            ),
+            "female": (
+                ("cardigan", "skirt", "long"),
+                ("blouse", "skirt", "long"),
+                ("dress", "dress", "long"),
+                ("cardigan", "trousers", "long"),
+            ),
+        },
+    ),
+}
+"""From the youngest to the oldest."""
+
+ROMPERS: tuple[Clothes, ...] = (("stripes", "romper", "long"), ("tee", "romper", "long"), ("tee", "romper", "short"))
+"""What infants wear."""
