@@ -44,7 +44,7 @@ class Cost:
 
 
 @dataclass(slots=True)
-class Sitting:
+class OneStepRun:
     """A run in virtual time."""
 
     done: int = 0
@@ -97,10 +97,10 @@ def ours(moments: list[float], sizes: list[Size], cost: Cost) -> list[float]:
         batch = scheduler.next()
         width, height = sizes[index[id(batch[0])]]
         seconds = cost.step(width * height, len(batch))
-        scheduler.pace.note(batch[0].key, len(batch), seconds)
+        scheduler.latency.note(batch[0].key, len(batch), seconds)
         now += seconds
         for request in batch:
-            request.run = request.run or Sitting()
+            request.run = request.run or OneStepRun()
             request.run.done += 1
         ended = [request for request in batch if request.run.done == STEPS]
         now += cost.decode(width * height, len(ended))

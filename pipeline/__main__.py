@@ -51,7 +51,7 @@ def _run(command: str, config: ModelConfig) -> None:
 
         _say("illustration" if config.model == "illustration" else locate(config).title)
     else:
-        from pipeline.start import measure
+        from pipeline.startup import measure
 
         _say(measure(config))
 

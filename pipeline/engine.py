@@ -10,9 +10,9 @@ from time import monotonic
 from typing import Any
 
 from pipeline import encoder
+from pipeline.one_step import OneStep
 from pipeline.painter import Canvas, Job, Painter, Painting, Stepper
 from pipeline.scheduler import Request, Scheduler
-from pipeline.whole import Whole
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ class Engine:
     def __init__(self, painter: Painter, max_batch_size: int = 4) -> None:
         self.painter = painter
         self.model = painter.model
-        self._stepper: Stepper[Any] = painter if isinstance(painter, Stepper) else Whole(painter)
+        self._stepper: Stepper[Any] = painter if isinstance(painter, Stepper) else OneStep(painter)
         self._scheduler = Scheduler(max_batch_size)
         self._stats = Stats()
         self._wake = Condition()
@@ -134,7 +134,7 @@ class Engine:
             try:
                 self._advance(batch)
             except Exception as error:  # noqa: BLE001 - whatever a painter raises belongs to its jobs
-                self._stumble(batch, error)
+                self._retry_one_by_one(batch, error)
 
     def _drop_cancelled(self) -> None:
         gone = [request for request in self._scheduler.requests if request.future.cancelled()]
@@ -148,7 +148,7 @@ class Engine:
         self._stepper.step([request.run for request in batch])
         seconds = monotonic() - started
         rows = sum(request.rows for request in batch)
-        self._scheduler.pace.note(batch[0].key, rows, seconds)
+        self._scheduler.latency.note(batch[0].key, rows, seconds)
         self._count(steps=1, rows=rows, step_seconds=seconds)
         self._preview(batch)
         self._finish([request for request in batch if request.run.done >= request.run.steps])
@@ -203,7 +203,7 @@ class Engine:
             self._count(painted=1)
             request.future.set_result(painting)
 
-    def _stumble(self, batch: Sequence[Request], error: Exception) -> None:
+    def _retry_one_by_one(self, batch: Sequence[Request], error: Exception) -> None:
         """Let each request of a failed batch try again alone; one that was alone has failed."""
         if len(batch) > 1:
             log.warning("a batch of %d failed (%r); its jobs are painted one by one", len(batch), error)

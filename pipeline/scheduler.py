@@ -54,8 +54,8 @@ class Request:
         return self.run.rows if self.run else 1
 
 
-class Pace:
-    """Seconds that one step takes for each number of rows, measured as they go by."""
+class LatencyModel:
+    """The latency model: seconds that one step takes for each number of rows, measured as they go by."""
 
     def __init__(self) -> None:
         self._noted = 0
@@ -87,7 +87,7 @@ class Scheduler:
 
     def __init__(self, max_batch_size: int) -> None:
         self.max_batch_size = max_batch_size
-        self.pace = Pace()
+        self.latency = LatencyModel()
         self.requests: list[Request] = []
         self._now = 0.0
         self._ends: dict[str, float] = {}
@@ -136,13 +136,13 @@ class Scheduler:
 
     def _add(self, batch: list[Request], worth: float) -> None:
         key, rows = batch[0].key, sum(request.rows for request in batch)
-        seconds, alone = self.pace.seconds(key, rows), self.pace.seconds(key, 1)
+        seconds, alone = self.latency.seconds(key, rows), self.latency.seconds(key, 1)
         for request in self.requests:
             if len(batch) >= self.max_batch_size:
                 return
             if request.key != key or request.alone or request.large or request in batch:
                 continue
-            longer = self.pace.seconds(key, rows + 1)
+            longer = self.latency.seconds(key, rows + 1)
             if longer - seconds > worth * alone:
                 return
             batch.append(request)

@@ -15,7 +15,7 @@ from pipeline import ModelConfig, ModelError, open_painter
 from pipeline.diffusion import Diffusion
 from pipeline.diffusion.decoder import Decoder
 from pipeline.diffusion.graphs import padded
-from pipeline.diffusion.text import Text
+from pipeline.diffusion.prompt_encoder import PromptEncoder
 from tests.checkpoints import pipeline, save_folder, save_single_file
 from tests.published import dpm_sde
 from tests.scenes import job
@@ -43,7 +43,7 @@ def opened(folder, tmp_path_factory):
 def diffusion(opened):
     """It has read no prompt yet."""
     fresh = copy(opened)
-    fresh.text = Text(opened.pipe, opened.device)
+    fresh.text = PromptEncoder(opened.pipe, opened.device)
     return fresh
 
 
@@ -123,7 +123,7 @@ def test_dpm_sde_is_the_published_algorithm_on_the_same_unet(folder, tmp_path):
     euler = trailing(noisy.pipe).scheduler
     euler.set_timesteps(4)
     known = np.log(((1 - euler.alphas_cumprod) / euler.alphas_cumprod).double().numpy()) / 2
-    words, _, gist, _ = noisy.pipe.encode_prompt(one.prompt, do_classifier_free_guidance=False)
+    embeds, _, pooled, _ = noisy.pipe.encode_prompt(one.prompt, do_classifier_free_guidance=False)
     frame = torch.tensor([[128.0, 128, 0, 0, 128, 128]])
     generator = torch.Generator("cpu").manual_seed(one.seed)
 
@@ -132,8 +132,8 @@ def test_dpm_sde_is_the_published_algorithm_on_the_same_unet(folder, tmp_path):
 
     def noise(x, sigma):
         t = torch.tensor([np.interp(np.log(sigma), known, np.arange(len(known)))])
-        conditions = {"text_embeds": gist, "time_ids": frame}
-        return noisy.pipe.unet(x / (sigma**2 + 1) ** 0.5, t, words, added_cond_kwargs=conditions).sample
+        conditions = {"text_embeds": pooled, "time_ids": frame}
+        return noisy.pipe.unet(x / (sigma**2 + 1) ** 0.5, t, embeds, added_cond_kwargs=conditions).sample
 
     sigmas = euler.sigmas.tolist()
     with torch.inference_mode():
@@ -218,14 +218,14 @@ def test_size_is_the_bucket_of_the_budget(folder, tmp_path):
 
 def test_each_prompt_is_read_once_and_given_to_its_own_picture(diffusion):
     prompts = ["a car", "a house", "a car", "a card"]
-    meanings = diffusion.text.read(prompts)
+    embeddings = diffusion.text.encode(prompts)
     assert (diffusion.text.hits, diffusion.text.misses) == (1, 3)
-    assert meanings[0] is meanings[2]
-    assert diffusion.text.read(["a card"])[0] is meanings[3]
-    for prompt, meaning in zip(prompts, meanings, strict=True):
-        words, _, gist, _ = diffusion.pipe.encode_prompt(prompt, do_classifier_free_guidance=False)
-        assert difference(meaning.words, words) < 1e-5
-        assert difference(meaning.gist, gist) < 1e-5
+    assert embeddings[0] is embeddings[2]
+    assert diffusion.text.encode(["a card"])[0] is embeddings[3]
+    for prompt, embedding in zip(prompts, embeddings, strict=True):
+        embeds, _, pooled, _ = diffusion.pipe.encode_prompt(prompt, do_classifier_free_guidance=False)
+        assert difference(embedding.embeds, embeds) < 1e-5
+        assert difference(embedding.pooled, pooled) < 1e-5
 
 
 def test_single_file_paints_what_the_folder_paints(diffusion, tmp_path):
@@ -247,7 +247,7 @@ def test_known_prompts_are_not_encoded_again(diffusion):
 def test_prompt_cache_forgets_the_oldest(diffusion):
     diffusion.text.capacity = 2
     for prompt in ("a", "b", "a", "c", "a", "b"):
-        diffusion.text.read([prompt])
+        diffusion.text.encode([prompt])
     assert (diffusion.text.hits, diffusion.text.misses) == (2, 4)
 
 

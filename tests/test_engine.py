@@ -15,7 +15,7 @@ from PIL import Image
 from pipeline import Engine, ModelConfig, open_painter
 from pipeline.engine import FAILED, Progress, Stats
 from pipeline.illustration import Illustration
-from pipeline.whole import Whole
+from pipeline.one_step import OneStep
 from tests.checkpoints import save_folder
 from tests.painters import Forgetful, Plain, pixels
 from tests.scenes import job
@@ -52,7 +52,7 @@ def illustrations():
     engine.close()
 
 
-class Gated(Whole):
+class Gated(OneStep):
     """Takes each step of a real painter only when told, and remembers who took it."""
 
     def __init__(self, painter):
@@ -207,7 +207,7 @@ def test_cancel_says_whether_there_was_such_a_job(gated):
 
 @pytest.mark.parametrize("seed", [7, 130])
 def test_job_that_is_cancelled_during_its_last_step_is_counted_once_and_never_delivered(seed):
-    gated = Gated(Whole(Plain()))
+    gated = Gated(OneStep(Plain()))
     engine = Engine(gated)
     future = engine.submit(job(id="a", seed=seed))
     until(lambda: engine.stats().running == 1)
@@ -272,8 +272,8 @@ def test_time_of_a_step_is_noted_for_its_size_and_rows(gated):
     started = time.monotonic()
     painter.gate.release(20)
     engine.submit(job(guidance_scale=2, num_inference_steps=4)).result(60)
-    assert 0 < engine._scheduler.pace.seconds((128, 128), 2) < time.monotonic() - started
-    assert engine._scheduler.pace.seconds((128, 128), 1) == 0
+    assert 0 < engine._scheduler.latency.seconds((128, 128), 2) < time.monotonic() - started
+    assert engine._scheduler.latency.seconds((128, 128), 1) == 0
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3])

@@ -7,7 +7,7 @@ import pytest
 import torch
 from diffusers import EulerDiscreteScheduler, TCDScheduler
 
-from pipeline.diffusion.sampler import Call, Noise, plan, table
+from pipeline.diffusion.sampler import Coefficients, Noise, plan, table
 from tests.published import dpm_sde
 
 BETAS = {"beta_start": 0.00085, "beta_end": 0.012, "beta_schedule": "scaled_linear"}
@@ -85,7 +85,7 @@ def test_dpm_sde_is_the_published_step_for_any_prediction(steps):
     draws = [rng.standard_normal(start.shape) for _ in range(2 * steps)]
 
     def noise(x, sigma):
-        return bent(x, Call(0, sigma, 1, 0))
+        return bent(x, Coefficients(0, sigma, 1, 0))
 
     left = iter(draws)
     expected = dpm_sde(start * sigmas[0], sigmas, noise, lambda: next(left))
@@ -126,7 +126,10 @@ def test_trailing_timesteps_are_diffusers(steps):
 
 
 def test_table_has_a_row_a_call_and_the_scale_that_the_unet_wants():
-    calls = (Call(999, 3.0, keep=1, move=-2, past=0.25, fresh=0.5), Call(10, 0.75, keep=0.5, move=-1))
+    calls = (
+        Coefficients(999, 3.0, keep=1, move=-2, past=0.25, fresh=0.5),
+        Coefficients(10, 0.75, keep=0.5, move=-1),
+    )
     assert table(calls) == pytest.approx(np.array([[999, 1 / np.sqrt(10), 1, -2, 0.25, 0.5], [10, 0.8, 0.5, -1, 0, 0]]))
 
 

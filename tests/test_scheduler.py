@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from pipeline.scheduler import FORGET, REMEMBERED, TRUSTED, Pace, Request, Scheduler
+from pipeline.scheduler import FORGET, REMEMBERED, TRUSTED, LatencyModel, Request, Scheduler
 from tests.scenes import job
 
 
@@ -22,7 +22,7 @@ def taken(made):
 def measure(made, key, seconds):
     for rows, each in enumerate(seconds, start=1):
         for _ in range(3):
-            made.pace.note(key, rows, each)
+            made.latency.note(key, rows, each)
 
 
 def test_oldest_goes_with_its_own_kind():
@@ -291,31 +291,31 @@ def test_cost_is_width_by_height_by_steps():
 
 
 def test_step_of_a_size_is_believed_from_the_third_on():
-    pace = Pace()
+    latency = LatencyModel()
     for number in range(TRUSTED):
-        assert pace.seconds("a", 2) == 0
-        pace.note("a", 2, 5 - number)
+        assert latency.seconds("a", 2) == 0
+        latency.note("a", 2, 5 - number)
     assert TRUSTED == 3
-    assert pace.seconds("a", 2) == 3
+    assert latency.seconds("a", 2) == 3
 
 
 def test_unknown_number_of_rows_takes_as_long_as_the_next_smaller_known_one():
-    pace = Pace()
+    latency = LatencyModel()
     for rows, seconds in ((1, 1), (2, 1.5), (4, 3)):
         for _ in range(TRUSTED):
-            pace.note("a", rows, seconds)
-    assert [pace.seconds("a", rows) for rows in (1, 2, 3, 4, 5, 9)] == [1, 1.5, 1.5, 3, 3, 3]
-    assert pace.seconds("b", 4) == 0
+            latency.note("a", rows, seconds)
+    assert [latency.seconds("a", rows) for rows in (1, 2, 3, 4, 5, 9)] == [1, 1.5, 1.5, 3, 3, 3]
+    assert latency.seconds("b", 4) == 0
 
 
 def test_fast_step_counts_until_it_is_one_of_the_last_five_no_more():
-    pace = Pace()
-    pace.note("a", 1, 1)
+    latency = LatencyModel()
+    latency.note("a", 1, 1)
     for _ in range(REMEMBERED - 1):
-        pace.note("a", 1, 2)
-    assert (REMEMBERED, pace.seconds("a", 1)) == (5, 1)
-    pace.note("a", 1, 2)
-    assert pace.seconds("a", 1) == 2
+        latency.note("a", 1, 2)
+    assert (REMEMBERED, latency.seconds("a", 1)) == (5, 1)
+    latency.note("a", 1, 2)
+    assert latency.seconds("a", 1) == 2
 
 
 def test_virtual_load_is_handled_as_well_as_by_any_rival():
@@ -336,7 +336,7 @@ def test_unknown_size_is_tried():
 def test_first_slow_call_of_a_size_does_not_count():
     made = scheduler(*"aa")
     measure(made, "a", [1, 1.1])
-    made.pace.note("a", 2, 60)
+    made.latency.note("a", 2, 60)
     assert taken(made) == "01"
 
 
@@ -344,15 +344,15 @@ def test_timings_are_learnt_anew_now_and_then():
     made = scheduler(*"aa")
     measure(made, "a", [1, 60])
     for _ in range(FORGET - 7):
-        made.pace.note("a", 1, 1)
+        made.latency.note("a", 1, 1)
     assert taken(made) == "0"
-    made.pace.note("a", 1, 1)
+    made.latency.note("a", 1, 1)
     assert (FORGET, taken(made)) == (1000, "01")
     for _ in range(FORGET - 1):
-        made.pace.note("a", 2, 60)
-    assert made.pace.seconds("a", 2) == 60
-    made.pace.note("a", 2, 70)
-    assert made.pace.seconds("a", 2) == 0
+        made.latency.note("a", 2, 60)
+    assert made.latency.seconds("a", 2) == 60
+    made.latency.note("a", 2, 70)
+    assert made.latency.seconds("a", 2) == 0
 
 
 def test_request_that_failed_in_a_batch_goes_alone():

@@ -21,7 +21,7 @@ from starlette.responses import Response
 from benchmarks.plain import CHECKPOINT, DEVICE, Ask
 from pipeline import Engine, Job, ModelConfig
 from pipeline.diffusion import Diffusion
-from pipeline.diffusion.text import Meaning
+from pipeline.diffusion.prompt_encoder import PromptEmbeddings
 from pipeline.encoder import complete
 from pipeline.sample import KIT, SCENE
 
@@ -46,7 +46,7 @@ class Forgetful(Diffusion):
     """Reads every prompt anew."""
 
     def begin(self, jobs: Sequence[Job]) -> Any:
-        self.text._known: dict[str, Meaning] = type(self.text._known)()
+        self.text._known: dict[str, PromptEmbeddings] = type(self.text._known)()
         return super().begin(jobs)
 
 

@@ -12,7 +12,7 @@ from pipeline.config import ModelConfig
 from pipeline.diffusion import checkpoint, sampler
 from pipeline.diffusion.decoder import Decoder
 from pipeline.diffusion.graphs import Graphs
-from pipeline.diffusion.text import Meaning, Text
+from pipeline.diffusion.prompt_encoder import PromptEmbeddings, PromptEncoder
 from pipeline.painter import Canvas, Job
 from pipeline.sample import JOB
 from pipeline.weights import locate
@@ -40,8 +40,8 @@ class Run:
     generator: torch.Generator
     latents: torch.Tensor
     past: torch.Tensor
-    prompt: Meaning
-    negative: Meaning | None
+    prompt: PromptEmbeddings
+    negative: PromptEmbeddings | None
     done: int = 0
     estimate: torch.Tensor | None = None
     """The picture that its last step saw behind the noise, at the VAE's scale, for a job that wants previews."""
@@ -70,7 +70,7 @@ class Diffusion:
         self.budget = config.pixel_budget or min(
             checkpoint.native(self.pipe), buckets.NATIVE if self.device.type == "cuda" else buckets.NATIVE // 4
         )
-        self.text = Text(self.pipe, self.device)
+        self.text = PromptEncoder(self.pipe, self.device)
         self.noise = sampler.Noise(self.pipe.scheduler.alphas_cumprod.numpy())
         self.predicts_velocity = self.pipe.scheduler.config.prediction_type == "v_prediction"
         self.decoder = Decoder(self.pipe.vae, self.device)
@@ -96,14 +96,16 @@ class Diffusion:
     @torch.inference_mode()
     def begin(self, jobs: Sequence[Job]) -> list[Run]:
         """Read the prompts and draw each picture's first noise from its own seed."""
-        prompts = self.text.read([job.prompt for job in jobs])
+        prompts = self.text.encode([job.prompt for job in jobs])
         return [self._begin(job, prompt) for job, prompt in zip(jobs, prompts, strict=True)]
 
-    def _begin(self, job: Job, prompt: Meaning) -> Run:
+    def _begin(self, job: Job, prompt: PromptEmbeddings) -> Run:
         guidance = self.config.guidance_scale if job.guidance_scale is None else job.guidance_scale
         negative = None
         if guidance > 1:
-            negative = self.text.read([job.negative_prompt])[0] if job.negative_prompt else self.text.nothing(prompt)
+            negative = (
+                self.text.encode([job.negative_prompt])[0] if job.negative_prompt else self.text.unconditional(prompt)
+            )
         schedule = sampler.plan(self.config.scheduler, self._steps(job), self.noise)
         width, height = size = self.size(job)
         factor = self.pipe.vae_scale_factor
@@ -141,7 +143,7 @@ class Diffusion:
             torch.cuda.synchronize(self.device)
 
     def _estimate(
-        self, runs: Sequence[Run], calls: Sequence[sampler.Call], latents: torch.Tensor, noise: torch.Tensor
+        self, runs: Sequence[Run], calls: Sequence[sampler.Coefficients], latents: torch.Tensor, noise: torch.Tensor
     ) -> None:
         for i, (run, call) in enumerate(zip(runs, calls, strict=True)):
             if run.job.preview:
@@ -159,14 +161,14 @@ class Diffusion:
         """The noise in each run's latents. Only runs with guidance have a second row, steered by what to avoid."""
         guided = [i for i, run in enumerate(runs) if run.negative is not None]
         rows = [*range(len(runs)), *guided]
-        meanings = [run.prompt for run in runs] + [run.negative for run in runs if run.negative is not None]
+        encoded = [run.prompt for run in runs] + [run.negative for run in runs if run.negative is not None]
         width, height = runs[0].size
         frame = torch.tensor([[height, width, 0, 0, height, width]], device=self.device, dtype=self.dtype)
         predicted = self._call(
             sample[rows].to(self.dtype, memory_format=torch.channels_last),
             timestep[rows],
-            torch.cat([meaning.words for meaning in meanings]),
-            torch.cat([meaning.gist for meaning in meanings]),
+            torch.cat([one.embeds for one in encoded]),
+            torch.cat([one.pooled for one in encoded]),
             frame.repeat(len(rows), 1),
         ).to(torch.float32, copy=True)
         noise = predicted[: len(runs)]
@@ -177,10 +179,15 @@ class Diffusion:
         return noise
 
     def _unet(
-        self, sample: torch.Tensor, timestep: torch.Tensor, words: torch.Tensor, gist: torch.Tensor, frame: torch.Tensor
+        self,
+        sample: torch.Tensor,
+        timestep: torch.Tensor,
+        embeds: torch.Tensor,
+        pooled: torch.Tensor,
+        frame: torch.Tensor,
     ) -> torch.Tensor:
-        conditions = {"text_embeds": gist, "time_ids": frame}
-        [noise] = self.pipe.unet(sample, timestep, words, added_cond_kwargs=conditions, return_dict=False)
+        conditions = {"text_embeds": pooled, "time_ids": frame}
+        [noise] = self.pipe.unet(sample, timestep, embeds, added_cond_kwargs=conditions, return_dict=False)
         return noise  # type: ignore[no-any-return]
 
     def _accelerated(self) -> Callable[..., torch.Tensor]:

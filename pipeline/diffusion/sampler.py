@@ -24,8 +24,8 @@ ORIGIN_STEPS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
-    """What one call of the UNet does to a picture; see the module's formula."""
+class Coefficients:
+    """The step coefficients: what one call of the UNet does to a picture; see the module's formula."""
 
     timestep: float
     sigma: float
@@ -39,7 +39,7 @@ class Call:
 class Schedule:
     """A picture's calls in order; `start` scales its first noise, `end` brings the last x to the VAE's scale."""
 
-    calls: tuple[Call, ...]
+    calls: tuple[Coefficients, ...]
     start: float
     end: float
 
@@ -70,7 +70,10 @@ def plan(scheduler: Scheduler, steps: int, noise: Noise) -> Schedule:
 def _euler(steps: int, noise: Noise) -> Schedule:
     times = noise.trailing(steps)
     sigmas = [*(float(noise.sigmas[t]) for t in times), 0.0]
-    calls = [Call(t, s, keep=1, move=following - s) for t, (s, following) in zip(times, pairwise(sigmas), strict=True)]
+    calls = [
+        Coefficients(t, s, keep=1, move=following - s)
+        for t, (s, following) in zip(times, pairwise(sigmas), strict=True)
+    ]
     return Schedule(tuple(calls), start=sigmas[0], end=1)
 
 
@@ -82,7 +85,7 @@ def _tcd(steps: int, noise: Noise) -> Schedule:
         target = float(noise.sigmas[int((1 - ETA) * following)])
         reached = float(noise.sigmas[following])
         fresh = sqrt(max(reached**2 - target**2, 0)) if following else 0.0
-        calls.append(Call(t, float(noise.sigmas[t]), keep=1, move=target - float(noise.sigmas[t]), fresh=fresh))
+        calls.append(Coefficients(t, float(noise.sigmas[t]), keep=1, move=target - float(noise.sigmas[t]), fresh=fresh))
     return Schedule(tuple(calls), start=_variance(noise.sigmas[times[0]]), end=1 / _variance(noise.sigmas[0]))
 
 
@@ -95,17 +98,17 @@ def _tcd_times(steps: int, count: int) -> list[int]:
 def _dpm_sde(steps: int, noise: Noise) -> Schedule:
     """DPM-Solver++ SDE of second order with its midpoint halfway in log sigma: two calls a step, one for the last."""
     sigmas = [*(float(noise.sigmas[t]) for t in noise.trailing(steps)), 0.0]
-    calls: list[Call] = []
+    calls: list[Coefficients] = []
     for s, following in pairwise(sigmas[:-1]):
         middle = sqrt(s * following)
         calls.append(_half(noise.timestep(s), s, s, middle, from_past=False))
         calls.append(_half(noise.timestep(middle), middle, s, following, from_past=True))
     last = sigmas[-2]
-    calls.append(Call(noise.timestep(last), last, keep=1, move=-last))
+    calls.append(Coefficients(noise.timestep(last), last, keep=1, move=-last))
     return Schedule(tuple(calls), start=sigmas[0], end=1)
 
 
-def _half(timestep: float, sigma: float, origin: float, target: float, from_past: bool) -> Call:
+def _half(timestep: float, sigma: float, origin: float, target: float, from_past: bool) -> Coefficients:
     """From noise level `origin` to `target` by the picture that the UNet sees at level `sigma`.
 
     x0 = x - sigma * e. The first half starts from x itself and keeps it for the second, which starts from the past.
@@ -114,8 +117,8 @@ def _half(timestep: float, sigma: float, origin: float, target: float, from_past
     down = sqrt(target**2 - fresh**2)
     ratio = down / origin
     if from_past:
-        return Call(timestep, sigma, keep=1 - ratio, move=-(1 - ratio) * sigma, past=ratio, fresh=fresh)
-    return Call(timestep, sigma, keep=1, move=-(1 - ratio) * sigma, fresh=fresh)
+        return Coefficients(timestep, sigma, keep=1 - ratio, move=-(1 - ratio) * sigma, past=ratio, fresh=fresh)
+    return Coefficients(timestep, sigma, keep=1, move=-(1 - ratio) * sigma, fresh=fresh)
 
 
 def _ancestral(origin: float, target: float) -> float:
@@ -127,6 +130,6 @@ def _variance(sigma: float) -> float:
     return sqrt(sigma**2 + 1)
 
 
-def table(calls: Sequence[Call]) -> Floats:
+def table(calls: Sequence[Coefficients]) -> Floats:
     """The calls as numbers (len(calls), 6): timestep, input scale, keep, move, past, fresh."""
     return np.array([[c.timestep, 1 / _variance(c.sigma), c.keep, c.move, c.past, c.fresh] for c in calls])

@@ -1,4 +1,4 @@
-"""How long a model takes from process start to ready and to its first picture. Knows no service."""
+"""The startup benchmark: from process start to ready and to the first picture of a model. Knows no service."""
 
 import json
 import subprocess
@@ -12,7 +12,7 @@ from pipeline.sample import JOB
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class Startup:
     """A model, and the seconds from the start of a fresh process to ready, first and second picture."""
 
     model: str
@@ -29,11 +29,11 @@ def measure(config: ModelConfig) -> str:
     return f"{start.model}: {moments}"
 
 
-def timed(config: ModelConfig) -> Start:
+def timed(config: ModelConfig) -> Startup:
     """Start a model in a fresh process and have it paint twice; raises ModelError if it cannot be opened."""
     started = time.time()
     child = subprocess.run(
-        [sys.executable, "-m", "pipeline.start"],
+        [sys.executable, "-m", "pipeline.startup"],
         input=config.model_dump_json(),
         capture_output=True,
         text=True,
@@ -43,7 +43,7 @@ def timed(config: ModelConfig) -> Start:
     if child.returncode:
         raise ModelError(child.stderr.strip().splitlines()[-1])
     model, *moments = json.loads(child.stdout.splitlines()[-1])
-    return Start(model, *(moment - started for moment in moments))
+    return Startup(model, *(moment - started for moment in moments))
 
 
 def _child(config: ModelConfig) -> str:

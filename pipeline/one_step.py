@@ -1,4 +1,4 @@
-"""Makes a stepper of a painter that paints in one go, so that the engine knows only one kind. Knows no thread."""
+"""The adapter that makes a stepper of a painter without steps, so that the engine knows one kind. Knows no thread."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from pipeline.painter import Canvas, Job, Painter
 
 
 @dataclass(slots=True, eq=False)
-class Sitting:
+class OneStepRun:
     """A run of a painter that paints a picture in one go."""
 
     job: Job
@@ -18,8 +18,8 @@ class Sitting:
     rows: int = 1
 
 
-class Whole:
-    """Makes a stepper of any painter: the whole picture is one step."""
+class OneStep:
+    """A stepper made of any painter: its picture is one step."""
 
     def __init__(self, painter: Painter) -> None:
         self.painter = painter
@@ -27,17 +27,17 @@ class Whole:
         self.key = painter.key
         self.paint = painter.paint
 
-    def begin(self, jobs: Sequence[Job]) -> list[Sitting]:
-        return [Sitting(job) for job in jobs]
+    def begin(self, jobs: Sequence[Job]) -> list[OneStepRun]:
+        return [OneStepRun(job) for job in jobs]
 
-    def step(self, runs: Sequence[Sitting]) -> None:
+    def step(self, runs: Sequence[OneStepRun]) -> None:
         for run, canvas in zip(runs, self.paint([run.job for run in runs]), strict=True):
             run.canvas, run.done = canvas, 1
 
-    def finish(self, runs: Sequence[Sitting]) -> list[Canvas]:
+    def finish(self, runs: Sequence[OneStepRun]) -> list[Canvas]:
         return [run.canvas for run in runs if run.canvas]
 
-    def preview(self, run: Sitting) -> Pixels:
+    def preview(self, run: OneStepRun) -> Pixels:
         raise AssertionError(f"job {run.job.id} has no picture before its last step")
 
     def gauges(self) -> dict[str, float]:
