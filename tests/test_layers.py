@@ -74,3 +74,16 @@ def test_library_is_known_to_its_room_only(library):
 def test_every_room_is_listed():
     top = {path.stem for path in ROOT.glob("*.py")} | {path.parent.name for path in ROOT.glob("*/__init__.py")}
     assert top - {"tests"} == set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize(
+    ("folder", "others"),
+    [("objects", set()), ("scenery", {"objects"}), ("figure", {"objects"})],
+)
+def test_folders_of_the_illustrator_import_one_way(folder, others):
+    drawing = {"air", "brush", "geometry", "inks", "skyline"}
+    for path in sorted((ROOT / "pipeline" / "illustration" / folder).glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ImportFrom) and node.level == 2:
+                names = [node.module.split(".")[0]] if node.module else [alias.name for alias in node.names]
+                assert set(names) <= drawing | others, path.name
