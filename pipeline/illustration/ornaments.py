@@ -39,18 +39,9 @@ def _hot_air_balloon(brush: Brush, air: Air, stripes: tuple[float, ...]) -> None
     """A hot-air balloon, 200 high, its basket on the origin; `stripes` are the lightnesses of its panels."""
     inks = air.inks
     skin = blob(
-        (0, -200),
-        (52, -184),
-        (74, -136),
-        (52, -84),
-        (20, -46),
-        (20, -46),
-        (-20, -46),
-        (-20, -46),
-        (-52, -84),
-        (-74, -136),
-        (-52, -184),
-    )
+        (0, -200), (52, -184), (74, -136), (52, -84), (20, -46), (20, -46), (-20, -46), (-20, -46), (-52, -84),
+        (-74, -136), (-52, -184),
+    )  # fmt: skip
     brush.fill(skin, inks.warm(stripes[0]))
     with brush.inside(skin):
         brush.fill(crescent((0, -202), (-62, -124), (-12, -44), (-150, -124)), inks.warm(stripes[1]))
@@ -95,15 +86,9 @@ def _trail(brush: Brush, air: Air, layout: Layout, role: Role) -> None:
     wide = min(w, h) * 0.03
     tip = (w * 0.74, min(h * 0.32, layout.horizon * 0.6))
     path = [
-        (-w * 0.08, h * 0.86),
-        (w * 0.12, h * 0.8),
-        (w * 0.34, h * 0.56),
-        (w * 0.3, h * 0.4),
-        (w * 0.2, h * 0.46),
-        (w * 0.3, h * 0.62),
-        (w * 0.56, h * 0.56),
-        tip,
-    ]
+        (-w * 0.08, h * 0.86), (w * 0.12, h * 0.8), (w * 0.34, h * 0.56), (w * 0.3, h * 0.4), (w * 0.2, h * 0.46),
+        (w * 0.3, h * 0.62), (w * 0.56, h * 0.56), tip,
+    ]  # fmt: skip
     for i, ink in enumerate((inks.tone(role, 0.84), inks.white, inks.warm(0.79), inks.light(0.88), inks.deep(0.56))):
         shift = (i - 2) * wide * 0.92
         brush.line(curve(*[(x + shift * 0.5, y + shift * (1 - k / 9)) for k, (x, y) in enumerate(path)]), ink, wide)

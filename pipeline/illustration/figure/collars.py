@@ -11,16 +11,11 @@ def hood(brush: Brush, body: Body, wear: Outfit) -> None:
     for side in (-1, 1):
         brush.fill(
             blob(
-                (side * n * 0.95, y - 7),
-                (side * n * 2.0, y - 5.5),
-                (side * n * 2.3, y - 1),
-                (side * n * 0.9, y + 5),
-                (side * 0.1, y + 5.5),
-                (side * 0.1, y + 5.5),
-                (side * n * 0.85, y + 0.5),
+                (side * n * 0.95, y - 7), (side * n * 2.0, y - 5.5), (side * n * 2.3, y - 1), (side * n * 0.9, y + 5),
+                (side * 0.1, y + 5.5), (side * 0.1, y + 5.5), (side * n * 0.85, y + 0.5),
             ),
             wear.main.shade(-0.03 - 0.04 * (side > 0)),
-        )
+        )  # fmt: skip
         brush.line(
             curve((side * n * 0.5, y + 4.5), (side * n * 0.62, y + 10), (side * n * 0.5, y + 14)), wear.under, 0.9
         )
@@ -99,15 +94,9 @@ def scarf(brush: Brush, body: Body, wear: Outfit) -> None:
     )
     brush.fill(
         blob(
-            (-n * 1.25, y - 6),
-            (0, y - 3.5),
-            (n * 1.25, y - 6),
-            (n * 1.65, y - 1.5),
-            (n * 0.9, y + 4.5),
-            (0, y + 5.5),
-            (-n * 0.9, y + 4.5),
-            (-n * 1.65, y - 1.5),
+            (-n * 1.25, y - 6), (0, y - 3.5), (n * 1.25, y - 6), (n * 1.65, y - 1.5), (n * 0.9, y + 4.5), (0, y + 5.5),
+            (-n * 0.9, y + 4.5), (-n * 1.65, y - 1.5),
         ),
         ink,
-    )
+    )  # fmt: skip
     brush.line(curve((-n * 1.2, y - 1.5), (0, y + 1.5), (n * 1.2, y - 2)), ink.shade(-0.08), 0.9)

@@ -15,13 +15,9 @@ def _jacket(brush: Brush, body: Body, wear: Outfit, button: float = 0.75) -> Non
         brush.fill(panel, wear.main.shade(-0.045 if side > 0 else 0.0))
     for side in (-1, 1):
         lapel = polygon(
-            (side * n * 0.9, y - 4),
-            (side * n * 1.75, y - 1.5),
-            (side * body.shoulder * 0.62, y + 10),
-            (side * body.shoulder * 0.42, y + 11.5),
-            (side * body.shoulder * 0.5, y + 14),
-            (0, meet),
-        )
+            (side * n * 0.9, y - 4), (side * n * 1.75, y - 1.5), (side * body.shoulder * 0.62, y + 10),
+            (side * body.shoulder * 0.42, y + 11.5), (side * body.shoulder * 0.5, y + 14), (0, meet),
+        )  # fmt: skip
         brush.fill(lapel, wear.main.shade(-0.1 if side > 0 else -0.06))
     brush.fill(ovals([(1.8, meet + 3.0, 0.9), (1.8, meet + 8.5, 0.9)]), wear.main.shade(-0.18))
 
@@ -51,16 +47,10 @@ def open_shirt(brush: Brush, body: Body, wear: Outfit) -> None:
     w, hip, y = body.shoulder * 1.15, -body.leg + 6, body.collar
     for side in (-1, 1):
         panel = blob(
-            (side * body.neck, y - 4),
-            (side * body.neck, y - 4),
-            (side * w, y - 4),
-            (side * w, y - 4),
-            (side * w, hip),
-            (side * w, hip),
-            (side * body.hip * 0.5, hip),
-            (side * body.hip * 0.5, hip),
+            (side * body.neck, y - 4), (side * body.neck, y - 4), (side * w, y - 4), (side * w, y - 4), (side * w, hip),
+            (side * w, hip), (side * body.hip * 0.5, hip), (side * body.hip * 0.5, hip),
             (side * body.waist * 0.36, body.chest),
-        )
+        )  # fmt: skip
         brush.fill(panel, wear.main.shade(-0.045 if side > 0 else 0.0))
         brush.line(
             curve((side * body.neck, y), (side * body.waist * 0.38, body.chest), (side * body.hip * 0.5, hip)),
@@ -87,14 +77,9 @@ def cardigan(brush: Brush, body: Body, wear: Outfit) -> None:
 def vest(brush: Brush, body: Body, wear: Outfit) -> None:
     y, hip, w = body.collar, -body.leg + 6, body.shoulder * 0.8
     vee = polygon(
-        (-w, y - 2),
-        (-body.neck * 1.2, y - 3),
-        (0, body.chest + 4),
-        (body.neck * 1.2, y - 3),
-        (w, y - 2),
-        (body.shoulder, hip),
-        (-body.shoulder, hip),
-    )
+        (-w, y - 2), (-body.neck * 1.2, y - 3), (0, body.chest + 4), (body.neck * 1.2, y - 3), (w, y - 2),
+        (body.shoulder, hip), (-body.shoulder, hip),
+    )  # fmt: skip
     brush.fill(vee, wear.main)
     for i in range(3):
         y_band = body.chest + 9 + i * 6

@@ -11,17 +11,11 @@ def light(brush: Brush, body: Body, ink: Ink) -> None:
     w, top_y, hip = body.shoulder * 1.2, body.collar - 4, -body.leg + 6
     brush.fill(
         blob(
-            (w * 0.42, top_y),
-            (w, top_y),
-            (w, top_y),
-            (w, hip),
-            (w, hip),
-            (w * 0.3, hip),
-            (w * 0.3, hip),
+            (w * 0.42, top_y), (w, top_y), (w, top_y), (w, hip), (w, hip), (w * 0.3, hip), (w * 0.3, hip),
             (w * 0.5, body.belt),
         ),
         ink.shade(-0.045),
-    )
+    )  # fmt: skip
     brush.line(
         curve((-body.waist, body.belt - 2), (-body.waist * 0.4, body.belt + 1), (-1, body.belt)), ink.shade(-0.05), 0.8
     )
@@ -103,15 +97,11 @@ def emblem(brush: Brush, body: Body, wear: Outfit) -> None:
     brush.fill(oval((0, body.chest + 3), radius), wear.trim)
     brush.fill(
         blob(
-            (-radius * 0.75, body.chest + 5),
-            (-radius * 0.2, body.chest - 1),
-            (radius * 0.15, body.chest + 4),
-            (radius * 0.5, body.chest + 1),
-            (radius * 0.8, body.chest + 5.5),
-            (0, body.chest + 3 + radius * 0.9),
+            (-radius * 0.75, body.chest + 5), (-radius * 0.2, body.chest - 1), (radius * 0.15, body.chest + 4),
+            (radius * 0.5, body.chest + 1), (radius * 0.8, body.chest + 5.5), (0, body.chest + 3 + radius * 0.9),
         ),
         wear.under,
-    )
+    )  # fmt: skip
 
 
 def dungarees(brush: Brush, body: Body, wear: Outfit) -> None:
@@ -144,12 +134,8 @@ def pinafore(brush: Brush, body: Body, wear: Outfit) -> None:
 def hoodie(brush: Brush, body: Body, wear: Outfit) -> None:
     light(brush, body, wear.main)
     pocket = mirrored(
-        (0, body.belt + 1),
-        (body.waist * 0.55, body.belt + 1),
-        (body.waist * 0.55, body.belt + 1),
-        (body.waist * 0.8, -body.leg + 1),
-        (body.waist * 0.8, -body.leg + 1),
-        (0, -body.leg + 1),
-    )
+        (0, body.belt + 1), (body.waist * 0.55, body.belt + 1), (body.waist * 0.55, body.belt + 1),
+        (body.waist * 0.8, -body.leg + 1), (body.waist * 0.8, -body.leg + 1), (0, -body.leg + 1),
+    )  # fmt: skip
     brush.fill(pocket, wear.main.shade(-0.07))
     brush.fill(box(-40, -body.leg + 1.5, 80, 5), wear.main.shade(-0.1))

@@ -34,32 +34,18 @@ def neck(brush: Brush, body: Body, skin: Ink, line: str) -> None:
     """The neck and the skin that the neckline shows."""
     n, y = body.neck, body.collar
     stem = blob(
-        (-n, y - 14),
-        (-n, y - 14),
-        (n, y - 14),
-        (n, y - 14),
-        (n, y - 5),
-        (n * 1.25, y - 0.5),
-        (n * 1.25, y - 0.5),
-        (0, y + 3.2),
-        (-n * 1.25, y - 0.5),
-        (-n * 1.25, y - 0.5),
-        (-n, y - 5),
-    )
+        (-n, y - 14), (-n, y - 14), (n, y - 14), (n, y - 14), (n, y - 5), (n * 1.25, y - 0.5), (n * 1.25, y - 0.5),
+        (0, y + 3.2), (-n * 1.25, y - 0.5), (-n * 1.25, y - 0.5), (-n, y - 5),
+    )  # fmt: skip
     brush.fill(stem, skin)
     if line == "v":
         brush.fill(
             blob(
-                (-n * 1.3, y - 1.5),
-                (-n * 1.3, y - 1.5),
-                (n * 1.3, y - 1.5),
-                (n * 1.3, y - 1.5),
-                (0.5, y + n * 2.2),
-                (0, y + n * 2.3),
-                (-0.5, y + n * 2.2),
+                (-n * 1.3, y - 1.5), (-n * 1.3, y - 1.5), (n * 1.3, y - 1.5), (n * 1.3, y - 1.5), (0.5, y + n * 2.2),
+                (0, y + n * 2.3), (-0.5, y + n * 2.2),
             ),
             skin,
-        )
+        )  # fmt: skip
     with brush.inside(stem):
         brush.fill(oval((n * 0.25, y - 9.5), n * 1.7, 8.2), skin.shade(-0.1))
 

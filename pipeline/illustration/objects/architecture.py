@@ -191,18 +191,11 @@ def _townhouses(brush: Brush, home: House, air: Air) -> None:
         if i == 1:
             brush.fill(
                 blob(
-                    (x, -tall),
-                    (x, -tall),
-                    (x + 30, -tall - 74),
-                    (x + 90, -tall - 84),
-                    (x + 145, -tall - 136),
-                    (x + 200, -tall - 84),
-                    (x + 260, -tall - 74),
-                    (x + 290, -tall),
-                    (x + 290, -tall),
+                    (x, -tall), (x, -tall), (x + 30, -tall - 74), (x + 90, -tall - 84), (x + 145, -tall - 136),
+                    (x + 200, -tall - 84), (x + 260, -tall - 74), (x + 290, -tall), (x + 290, -tall),
                 ),
                 part.wall,
-            )
+            )  # fmt: skip
             brush.fill(oval((x + 145, -tall - 52), 28), inks.warm(0.94) if air.evening else inks.light(0.92))
         else:
             roof(

@@ -144,19 +144,11 @@ def _planes(brush: Brush, auto: Car) -> None:
         brush.fill(box(-half - 10, shape.top - 10, shape.length + 20, shape.belt - shape.top + 16), second)
     brush.fill(
         blob(
-            (-half, -58),
-            (-half, -58),
-            (-half * 0.3, -53),
-            (half * 0.5, -56),
-            (half, -62),
-            (half, -62),
-            (half, 0),
-            (half, 0),
-            (-half, 0),
-            (-half, 0),
+            (-half, -58), (-half, -58), (-half * 0.3, -53), (half * 0.5, -56), (half, -62), (half, -62), (half, 0),
+            (half, 0), (-half, 0), (-half, 0),
         ),
         ink.shade(-0.055),
-    )
+    )  # fmt: skip
     brush.fill(box(-half - 10, -36, shape.length + 20, 20), ink.shade(-0.11))
     brush.line(
         curve((-half + 12, shape.belt + 8), (0, shape.belt + 5), (half - 26, shape.belt + 15)), ink.shade(0.08), 2.6

@@ -42,16 +42,9 @@ def conifers(brush: Brush, air: Air, depth: float, spots: list[tuple[float, floa
 def _fir_half(x: float, foot: float, tall: float, side: int) -> list[tuple[float, float]]:
     half = tall * 0.24 * side
     steps = (
-        (0, -1.0),
-        (0.55, -0.62),
-        (0.28, -0.62),
-        (0.8, -0.33),
-        (0.42, -0.33),
-        (1.0, -0.06),
-        (0.15, -0.06),
-        (0.15, 0.02),
+        (0, -1.0), (0.55, -0.62), (0.28, -0.62), (0.8, -0.33), (0.42, -0.33), (1.0, -0.06), (0.15, -0.06), (0.15, 0.02),
         (0, 0.02),
-    )
+    )  # fmt: skip
     return [(x + half * dx, foot + tall * dy) for dx, dy in steps]
 
 
@@ -94,17 +87,11 @@ def palm(brush: Brush, air: Air, depth: float, rng: random.Random) -> None:
     brush.fill(oval((2, 1), 15, 2.6), air.ink("warm", 0.8))
     brush.fill(
         blob(
-            (-4.2, 0),
-            (-4.2, 0),
-            (-1 + lean * 0.3, -40),
-            (lean - 2, -78),
-            (lean + 2, -78),
-            (3 + lean * 0.3, -40),
-            (4.2, 0),
-            (4.2, 0),
+            (-4.2, 0), (-4.2, 0), (-1 + lean * 0.3, -40), (lean - 2, -78), (lean + 2, -78), (3 + lean * 0.3, -40),
+            (4.2, 0), (4.2, 0),
         ),
         trunk,
-    )
+    )  # fmt: skip
     for y in range(-70, -4, 9):
         x = lean * (y / -78) ** 1.4
         brush.line(bow((x - 2.4, y), (x, y + 2), (x + 2.6, y - 0.5)), trunk.shade(-0.08), 0.8)
@@ -198,17 +185,11 @@ def tuft(brush: Brush, ink: Ink, rng: random.Random, size: float = 1.0) -> None:
         x, tall, lean = rng.uniform(-14, 14), rng.uniform(14, 34) * size, rng.uniform(-12, 12)
         brush.fill(
             blob(
-                (x - 2.2, 2),
-                (x - 2.2, 2),
-                (x + lean * 0.35, -tall * 0.5),
-                (x + lean, -tall),
-                (x + lean, -tall),
-                (x + lean * 0.35 + 2.6, -tall * 0.45),
-                (x + 2.2, 2),
-                (x + 2.2, 2),
+                (x - 2.2, 2), (x - 2.2, 2), (x + lean * 0.35, -tall * 0.5), (x + lean, -tall), (x + lean, -tall),
+                (x + lean * 0.35 + 2.6, -tall * 0.45), (x + 2.2, 2), (x + 2.2, 2),
             ),
             ink,
-        )
+        )  # fmt: skip
 
 
 def sprig(brush: Brush, ink: Ink, pairs: int = 5) -> None:

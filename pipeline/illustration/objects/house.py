@@ -86,23 +86,14 @@ def window(brush: Brush, home: House, air: Air, area: tuple[float, float, float,
     frame, pane = box(x - 9, y - 9, width + 18, height + 18, 4), box(x, y, width, height, 2)
     if arched:
         frame = blob(
-            (x - 9, y + height + 9),
-            (x - 9, y + height + 9),
-            (x - 9, y + width * 0.3),
-            (x + width / 2, y - width * 0.42),
-            (x + width + 9, y + width * 0.3),
+            (x - 9, y + height + 9), (x - 9, y + height + 9), (x - 9, y + width * 0.3),
+            (x + width / 2, y - width * 0.42), (x + width + 9, y + width * 0.3), (x + width + 9, y + height + 9),
             (x + width + 9, y + height + 9),
-            (x + width + 9, y + height + 9),
-        )
+        )  # fmt: skip
         pane = blob(
-            (x, y + height),
-            (x, y + height),
-            (x, y + width * 0.34),
-            (x + width / 2, y - width * 0.3),
-            (x + width, y + width * 0.34),
-            (x + width, y + height),
-            (x + width, y + height),
-        )
+            (x, y + height), (x, y + height), (x, y + width * 0.34), (x + width / 2, y - width * 0.3),
+            (x + width, y + width * 0.34), (x + width, y + height), (x + width, y + height),
+        )  # fmt: skip
     trim = home.trim if home.wall.lightness < 0.97 else air.inks.deep(0.5)
     brush.fill(frame, trim)
     inks = [air.inks.warm(0.95), air.inks.warm(0.88)] if air.evening else [air.inks.light(0.8), air.inks.light(0.92)]

@@ -102,14 +102,9 @@ def _peak(
     ink = air.ink(role, 0.72 if role == "warm" else 0.6, depth)
     top = (x + half * 0.06, y - rise)
     mountain = polygon(
-        (x - half, y),
-        (x - half * 0.4, y - rise * 0.52),
-        (x - half * 0.28, y - rise * 0.56),
-        top,
-        (x + half * 0.42, y - rise * 0.5),
-        (x + half * 0.55, y - rise * 0.46),
-        (x + half, y),
-    )
+        (x - half, y), (x - half * 0.4, y - rise * 0.52), (x - half * 0.28, y - rise * 0.56), top,
+        (x + half * 0.42, y - rise * 0.5), (x + half * 0.55, y - rise * 0.46), (x + half, y),
+    )  # fmt: skip
     brush.blend(mountain, (0, y - rise), (0, y), [ink, ink.shade(0.09)])
     with brush.inside(mountain):
         shade = polygon(
@@ -123,14 +118,10 @@ def _peak(
         brush.fill(shade, ink.shade(-0.045))
         if snow:
             cap = polygon(
-                (x - half, y - rise),
-                (x - half * 0.34, y - rise * 0.66),
-                (x - half * 0.14, y - rise * 0.74),
-                (x - half * 0.02, y - rise * 0.62),
-                (x + half * 0.14, y - rise * 0.74),
-                (x + half * 0.26, y - rise * 0.64),
-                (x + half, y - rise),
-            )
+                (x - half, y - rise), (x - half * 0.34, y - rise * 0.66), (x - half * 0.14, y - rise * 0.74),
+                (x - half * 0.02, y - rise * 0.62), (x + half * 0.14, y - rise * 0.74),
+                (x + half * 0.26, y - rise * 0.64), (x + half, y - rise),
+            )  # fmt: skip
             brush.fill(cap, air.inks.white if not air.evening else air.inks.light(0.93 - 0.2 * (1 - depth)))
             brush.fill(
                 polygon(

@@ -94,16 +94,9 @@ def _curtains(brush: Brush, air: Air, area: tuple[float, float, float, float], u
         edge = x if side < 0 else x + wide
         with brush.at((edge, top - u * 3), flip=side > 0):
             shape = blob(
-                (-u * 6, 0),
-                (-u * 6, 0),
-                (u * 4, 0),
-                (u * 4, 0),
-                (u * 2.4, tall * 0.5),
-                (u * 3.5, tall + u * 7),
-                (u * 3.5, tall + u * 7),
-                (-u * 7, tall + u * 7),
-                (-u * 7, tall + u * 7),
-            )
+                (-u * 6, 0), (-u * 6, 0), (u * 4, 0), (u * 4, 0), (u * 2.4, tall * 0.5), (u * 3.5, tall + u * 7),
+                (u * 3.5, tall + u * 7), (-u * 7, tall + u * 7), (-u * 7, tall + u * 7),
+            )  # fmt: skip
             brush.fill(shape, ink)
             for k in (-3.5, -0.6, 1.8):
                 brush.line(

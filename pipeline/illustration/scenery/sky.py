@@ -105,19 +105,11 @@ def _moon(brush: Brush, air: Air, centre: tuple[float, float], radius: float, rn
         with brush.at(centre, radius, -24):
             brush.fill(
                 blob(
-                    (0.25, -1),
-                    (0.25, -1),
-                    (-0.62, -0.72),
-                    (-1, 0),
-                    (-0.62, 0.72),
-                    (0.25, 1),
-                    (0.25, 1),
-                    (-0.28, 0.55),
-                    (-0.45, 0),
-                    (-0.28, -0.55),
+                    (0.25, -1), (0.25, -1), (-0.62, -0.72), (-1, 0), (-0.62, 0.72), (0.25, 1), (0.25, 1), (-0.28, 0.55),
+                    (-0.45, 0), (-0.28, -0.55),
                 ),
                 ink,
-            )
+            )  # fmt: skip
         return
     brush.fill(oval(centre, radius), ink)
     with brush.at(centre, radius):
@@ -169,19 +161,9 @@ def _clouds(brush: Brush, air: Air, size: tuple[float, float], rng: random.Rando
         scale = base * rng.uniform(0.12, 0.27) * (1.25 if many else 1)
         with brush.at((x, y), scale, flip=rng.random() < 0.5):
             shape = blob(
-                (-60, 10),
-                (-60, 10),
-                (-58, -6),
-                (-38, -12),
-                (-24, -32),
-                (2, -34),
-                (18, -20),
-                (40, -24),
-                (54, -8),
-                (66, 0),
-                (66, 10),
-                (66, 10),
-            )
+                (-60, 10), (-60, 10), (-58, -6), (-38, -12), (-24, -32), (2, -34), (18, -20), (40, -24), (54, -8),
+                (66, 0), (66, 10), (66, 10),
+            )  # fmt: skip
             if air.evening:
                 brush.melt(shape, (0, -34), (0, 10), [(air.inks.deep(0.66), 0.7), (air.inks.deep(0.5), 0.35)])
             else:
