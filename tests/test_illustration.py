@@ -161,7 +161,7 @@ def _share(people, cue):
 
 
 def _grey(one):
-    return one.look.hair.chroma < 0.02 and one.look.hair.lightness > 0.5
+    return one.traits.hair.chroma < 0.02 and one.traits.hair.lightness > 0.5
 
 
 @pytest.mark.parametrize("sex", ["male", "female"])
@@ -183,10 +183,10 @@ def test_people_grow_up_and_shrink_again(sex):
 def test_nobody_young_is_drawn_with_the_marks_of_age():
     for age in (16, 25, 38):
         people = _people("male", age)
-        assert not {one.look.beard for one in people} & {"moustache", "goatee"}
-        assert _share(people, lambda one: bool(one.look.glasses)) < 0.4
-    assert _share(_people("male", 78), lambda one: bool(one.look.glasses)) > 0.4
-    assert {one.look.beard for one in _people("male", 12)} == {""}
+        assert not {one.traits.beard for one in people} & {"moustache", "goatee"}
+        assert _share(people, lambda one: bool(one.traits.glasses)) < 0.4
+    assert _share(_people("male", 78), lambda one: bool(one.traits.glasses)) > 0.4
+    assert {one.traits.beard for one in _people("male", 12)} == {""}
 
 
 @pytest.mark.parametrize("kit", [BANK, kit_of("#F4A6C8", "#F2E6A0", "#2E7D4F")])
@@ -194,7 +194,7 @@ def test_hair_is_natural_but_for_a_few(kit):
     everybody = [Person(sex=sex, age_group=age) for sex in ("male", "female") for age in get_args(AgeGroup)]
     inks, dyed = Inks(kit), 0
     for seed in range(1000):
-        hair = figure(everybody[seed % 10], "standing", inks, "warm", random.Random(seed)).look.hair
+        hair = figure(everybody[seed % 10], "standing", inks, "warm", random.Random(seed)).traits.hair
         natural = hair.chroma <= 0.025 or (40 <= hair.hue <= 62 and hair.chroma < 0.1)
         dyed += not natural
     assert 1 <= dyed <= 50
@@ -206,7 +206,7 @@ def test_children_look_like_those_they_are_with():
     tones = Inks(BANK).skins
     for seed in range(40):
         she, he, child, grandmother = (
-            tones.index(figure.look.skin) for figure in People(scene(seed, people=family), AIR).figures
+            tones.index(figure.traits.skin) for figure in People(scene(seed, people=family), AIR).figures
         )
         assert min(she, he) <= child <= max(she, he)
         assert min(she, he) - 1 <= grandmother <= max(she, he) + 1

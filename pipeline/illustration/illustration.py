@@ -38,11 +38,11 @@ class Plan:
 
 
 @dataclass(slots=True, eq=False)
-class Drawing:
+class Run:
     """A picture on its way. It counts as one step, however many times the engine looks elsewhere between its layers."""
 
     job: Job
-    picture: Rendering
+    rendering: Rendering
     brush: Brush
     layers: Iterator[Callable[[Brush], None]]
     done: int = 0
@@ -66,24 +66,24 @@ class Illustration:
             self.step(left)
         return self.finish(runs)
 
-    def begin(self, jobs: Sequence[Job]) -> list[Drawing]:
-        pictures = [_scene(job)[0] for job in jobs]
+    def begin(self, jobs: Sequence[Job]) -> list[Run]:
+        renderings = [_rendering(job)[0] for job in jobs]
         return [
-            Drawing(job, picture, Brush(picture.width, picture.height), iter(picture.layers))
-            for job, picture in zip(jobs, pictures, strict=True)
+            Run(job, rendering, Brush(rendering.width, rendering.height), iter(rendering.layers))
+            for job, rendering in zip(jobs, renderings, strict=True)
         ]
 
-    def step(self, runs: Sequence[Drawing]) -> None:
+    def step(self, runs: Sequence[Run]) -> None:
         for run in runs:
             if layer := next(run.layers, None):
                 layer(run.brush)
             else:
                 run.done = 1
 
-    def finish(self, runs: Sequence[Drawing]) -> list[Canvas]:
+    def finish(self, runs: Sequence[Run]) -> list[Canvas]:
         return [Canvas(_pixels(run), undrawn=_undrawn(run)) for run in runs]
 
-    def preview(self, run: Drawing) -> NDArray[np.uint8]:
+    def preview(self, run: Run) -> NDArray[np.uint8]:
         raise AssertionError(f"job {run.job.id} has no picture before its last step")
 
     def gauges(self) -> dict[str, float]:
@@ -91,17 +91,17 @@ class Illustration:
 
     def plan(self, job: Job) -> Plan:
         """Where things will be, without painting."""
-        picture, (x, y) = _scene(job)
+        rendering, (x, y) = _rendering(job)
         zone = fade = None
         if job.text_zone is not None:
             zone = Area(*zone_box(job.width, job.height, job.text_zone))
-            fade = _fade(picture, job.text_zone).placed(x, y)
-        product = picture.product
+            fade = _fade(rendering, job.text_zone).placed(x, y)
+        product = rendering.product
         return Plan(
-            tuple(somebody.placed(x, y) for somebody in picture.people),
+            tuple(somebody.placed(x, y) for somebody in rendering.people),
             product and product.placed(x, y),
             zone,
-            tuple(area.placed(x, y) for area in picture.front),
+            tuple(area.placed(x, y) for area in rendering.front),
             fade,
         )
 
@@ -112,31 +112,31 @@ class Illustration:
         return brush.pixels()
 
 
-def _pixels(run: Drawing) -> NDArray[np.uint8]:
-    job, picture = run.job, run.picture
+def _pixels(run: Run) -> NDArray[np.uint8]:
+    job, rendering = run.job, run.rendering
     if job.text_zone is None:
         return run.brush.pixels()
-    ground = picture.inks.navy if job.scene.light == "evening" else picture.inks.light(0.975)
-    fade = _fade(picture, job.text_zone)
+    ground = rendering.inks.navy if job.scene.light == "evening" else rendering.inks.light(0.975)
+    fade = _fade(rendering, job.text_zone)
     return text_zone.beside(run.brush.pixels(), (job.width, job.height), job.text_zone, ground.rgb(), fade)
 
 
-def _fade(picture: Rendering, zone: Zone) -> Area:
+def _fade(rendering: Rendering, zone: Zone) -> Area:
     """Where the ground of the zone runs into the scene, in pixels of the drawn part."""
-    return text_zone.faded(Area(0, 0, picture.width, picture.height), picture.layout.heads, zone)
+    return text_zone.faded(Area(0, 0, rendering.width, rendering.height), rendering.layout.heads, zone)
 
 
-def _undrawn(run: Drawing) -> tuple[str, ...]:
+def _undrawn(run: Run) -> tuple[str, ...]:
     scene = run.job.scene
     unknown = (thing for thing in scene.things if thing not in DRAWABLES)
-    return *scene.unknown_words, *unknown, *run.picture.undrawn
+    return *scene.unknown_words, *unknown, *run.rendering.undrawn
 
 
-def _scene(job: Job) -> tuple[Rendering, tuple[int, int]]:
+def _rendering(job: Job) -> tuple[Rendering, tuple[int, int]]:
     """The drawn part of a job's picture, and where its left upper corner is."""
     width, height = (job.width, job.height)
     if job.text_zone is not None:
-        width, height = text_zone.room(job.width, job.height, job.text_zone)
+        width, height = text_zone.rest(job.width, job.height, job.text_zone)
     x = job.width - width if job.text_zone == "left" else 0
     y = job.height - height if job.text_zone == "top" else 0
     faces = _faces(job.width, job.height, y, height)

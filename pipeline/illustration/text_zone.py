@@ -14,7 +14,7 @@ _FADE = 0.22
 """How much of the scene, from the zone's edge on, is under the fading ground."""
 
 
-def room(width: int, height: int, zone: Zone) -> tuple[int, int]:
+def rest(width: int, height: int, zone: Zone) -> tuple[int, int]:
     """Width and height of what the zone leaves of a picture."""
     left, top, right, bottom = zone_box(width, height, zone)
     return (width, height - (bottom - top)) if zone in ("top", "bottom") else (width - (right - left), height)

@@ -16,7 +16,7 @@ Mood = Literal["smile", "laugh", "calm"]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Traits:
     """Everything by which one face differs from another."""
 
     person: Person
@@ -49,14 +49,14 @@ class Look:
         return self.person.sex == "female"
 
 
-def look(person: Person, inks: Inks, skin: Ink, ribbon: Ink, rng: random.Random) -> Look:
+def traits(person: Person, inks: Inks, skin: Ink, ribbon: Ink, rng: random.Random) -> Traits:
     """One face of that sex and age; `ribbon` is the ink of earrings, hair bands and spectacle frames."""
     age, male = ages.years(person), person.sex == "male"
     glasses = rng.choice(("round", "square", "round"))
     if rng.random() > ages.at(age, _SPECTACLED):
         glasses = ""
     cut = CUTS[_cut(person, age, rng)]()
-    return Look(
+    return Traits(
         person, skin, _hair_ink(age, inks, skin, rng), cut, ribbon, inks.navy, glasses,
         _beard_kind(age, rng) if male else "",
         not male and age > 12 and rng.random() < 0.55, 3 < age < 18 and rng.random() < 0.3,
@@ -100,80 +100,80 @@ def _cut(person: Person, age: int, rng: random.Random) -> str:
     return "buzz" if age <= ages.INFANT else cut
 
 
-def hair_behind(brush: Brush, look: Look) -> None:
+def hair_behind(brush: Brush, traits: Traits) -> None:
     """The hair that falls behind head and shoulders. The head's centre is the origin and its half-height 1."""
-    if look.cut.back is not None:
-        brush.fill(look.cut.back, look.hair.shade(-0.05 if look.hair.lightness > 0.3 else -0.03))
+    if traits.cut.back is not None:
+        brush.fill(traits.cut.back, traits.hair.shade(-0.05 if traits.hair.lightness > 0.3 else -0.03))
 
 
-def head(brush: Brush, look: Look, mood: Mood) -> None:
+def head(brush: Brush, traits: Traits, mood: Mood) -> None:
     """The head without what hangs behind it, in the same units as `hair_behind`."""
-    shape = skull(look)
-    if look.cut.shows_ears:
-        _ears(brush, look)
-    brush.fill(shape, look.skin.shade(-0.055))
+    shape = skull(traits)
+    if traits.cut.shows_ears:
+        _ears(brush, traits)
+    brush.fill(shape, traits.skin.shade(-0.055))
     with brush.inside(shape):
         with brush.at((-0.13, -0.06)):
-            brush.fill(shape, look.skin)
-        if look.cut.front is not None:
+            brush.fill(shape, traits.skin)
+        if traits.cut.front is not None:
             with brush.at((0.03, 0.1)):
-                brush.fill(look.cut.front, look.skin.shade(-0.07))
-        _cheeks(brush, look)
-    with brush.at((look.turn, 0)):
-        _beard(brush, look)
-        _mouth(brush, look, mood)
-        _eyes(brush, look, mood)
-        _nose(brush, look)
-    _hair(brush, look)
-    with brush.at((look.turn, 0)):
-        _brows(brush, look, mood)
-        _glasses(brush, look)
-    if look.earrings:
-        brush.fill(ovals([(-0.86, 0.46, 0.075), (0.86, 0.46, 0.075)]), look.ribbon)
+                brush.fill(traits.cut.front, traits.skin.shade(-0.07))
+        _cheeks(brush, traits)
+    with brush.at((traits.turn, 0)):
+        _beard(brush, traits)
+        _mouth(brush, traits, mood)
+        _eyes(brush, traits, mood)
+        _nose(brush, traits)
+    _hair(brush, traits)
+    with brush.at((traits.turn, 0)):
+        _brows(brush, traits, mood)
+        _glasses(brush, traits)
+    if traits.earrings:
+        brush.fill(ovals([(-0.86, 0.46, 0.075), (0.86, 0.46, 0.075)]), traits.ribbon)
 
 
-def skull(look: Look) -> Path:
+def skull(traits: Traits) -> Path:
     """The outline of the head without hair and ears."""
-    if look.young:
+    if traits.young:
         return mirrored((0, -1), (0.56, -0.88), (0.9, -0.42), (0.94, 0.08), (0.86, 0.5), (0.5, 0.88), (0, 0.99))
-    if look.feminine:
+    if traits.feminine:
         return mirrored((0, -1), (0.54, -0.88), (0.83, -0.42), (0.84, 0.08), (0.72, 0.52), (0.34, 0.91), (0, 1.0))
-    jaw = ages.at(look.age, ((45, 0.0), (70, 0.07)))
+    jaw = ages.at(traits.age, ((45, 0.0), (70, 0.07)))
     return mirrored(
         (0, -1), (0.54, -0.88), (0.84, -0.42), (0.85, 0.08), (0.77 + jaw, 0.54), (0.44 + jaw, 0.93), (0, 1.03)
     )
 
 
-def _ears(brush: Brush, look: Look) -> None:
+def _ears(brush: Brush, traits: Traits) -> None:
     for side in (-1, 1):
-        brush.fill(oval((side * 0.88, 0.14), 0.16, 0.22), look.skin.shade(-0.02 if side < 0 else -0.06))
-        brush.line(curve((side * 0.92, 0.02), (side * 0.96, 0.12), (side * 0.9, 0.22)), look.skin.shade(-0.13), 0.04)
+        brush.fill(oval((side * 0.88, 0.14), 0.16, 0.22), traits.skin.shade(-0.02 if side < 0 else -0.06))
+        brush.line(curve((side * 0.92, 0.02), (side * 0.96, 0.12), (side * 0.9, 0.22)), traits.skin.shade(-0.13), 0.04)
 
 
-def _level(look: Look) -> float:
+def _level(traits: Traits) -> float:
     """y of the eyes: the younger, the lower."""
-    return ages.at(look.age, ((1, 0.25), (7, 0.2), (14, 0.1), (20, 0.05)))
+    return ages.at(traits.age, ((1, 0.25), (7, 0.2), (14, 0.1), (20, 0.05)))
 
 
-def _ink(look: Look) -> Ink:
+def _ink(traits: Traits) -> Ink:
     """The near-black of eyes and lashes."""
-    return look.dark if look.skin.lightness > 0.56 else look.dark.shade(-0.07)
+    return traits.dark if traits.skin.lightness > 0.56 else traits.dark.shade(-0.07)
 
 
-def _cheeks(brush: Brush, look: Look) -> None:
-    flush = Ink(look.skin.lightness - 0.05, look.skin.chroma + 0.06, look.skin.hue)
-    strong = 0.85 if look.young or look.feminine else 0.5
+def _cheeks(brush: Brush, traits: Traits) -> None:
+    flush = Ink(traits.skin.lightness - 0.05, traits.skin.chroma + 0.06, traits.skin.hue)
+    strong = 0.85 if traits.young or traits.feminine else 0.5
     for side in (-1, 1):
-        brush.glow((side * 0.54 + look.turn, _level(look) + 0.4), (0.27, 0.2), flush, strong)
-    if look.freckles:
-        spots = [(side * (0.42 + x) + look.turn, _level(look) + 0.32 + y, 0.026) for side in (-1, 1)
+        brush.glow((side * 0.54 + traits.turn, _level(traits) + 0.4), (0.27, 0.2), flush, strong)
+    if traits.freckles:
+        spots = [(side * (0.42 + x) + traits.turn, _level(traits) + 0.32 + y, 0.026) for side in (-1, 1)
                  for x, y in ((0, 0.02), (0.12, 0.08), (0.22, 0))]  # fmt: skip
-        brush.fill(ovals(spots), look.skin.shade(-0.16))
+        brush.fill(ovals(spots), traits.skin.shade(-0.16))
 
 
-def _eyes(brush: Brush, look: Look, mood: Mood) -> None:
-    y, ink = _level(look), _ink(look)
-    rx, ry = (0.105, 0.145) if look.young else (0.085, 0.118)
+def _eyes(brush: Brush, traits: Traits, mood: Mood) -> None:
+    y, ink = _level(traits), _ink(traits)
+    rx, ry = (0.105, 0.145) if traits.young else (0.085, 0.118)
     for side in (-1, 1):
         x = side * 0.36
         if mood == "laugh":
@@ -185,34 +185,36 @@ def _eyes(brush: Brush, look: Look, mood: Mood) -> None:
             brush.fill(oval((x - 0.032, y - 0.045), rx * 0.34), Ink(0.99, 0, 0))
             lid = bow((x - side * 0.12, y - 0.07), (x, y - ry - 0.11), (x + side * 0.16, y - 0.05))
             brush.line(lid, ink, 0.045)
-        if look.feminine:
+        if traits.feminine:
             tip = y - (0.14 if mood != "calm" else -0.03)
             brush.line(bow((x + side * 0.13, y - 0.03), (x + side * 0.18, y - 0.06), (x + side * 0.22, tip)), ink, 0.04)
-        _wrinkles(brush, look, x, y, side)
+        _wrinkles(brush, traits, x, y, side)
 
 
-def _wrinkles(brush: Brush, look: Look, x: float, y: float, side: int) -> None:
+def _wrinkles(brush: Brush, traits: Traits, x: float, y: float, side: int) -> None:
     """Crow's feet from the fifties on, bags under the eyes from the sixties, folds beside the mouth still later."""
-    shade = ages.at(look.age, ((50, -0.06), (75, -0.13)))
-    ink = look.skin.shade(shade)
-    for fold in (0.0, 0.09)[: (look.age >= 52) + (look.age >= 60)]:
+    shade = ages.at(traits.age, ((50, -0.06), (75, -0.13)))
+    ink = traits.skin.shade(shade)
+    for fold in (0.0, 0.09)[: (traits.age >= 52) + (traits.age >= 60)]:
         start, end = (x + side * 0.26, y + fold), (x + side * 0.36, y + fold * 1.6 - 0.04)
         brush.line(bow(start, (x + side * 0.31, y + fold + 0.01), end), ink, 0.022)
-    if look.age >= 60:
-        brush.line(bow((x - 0.13, y + 0.19), (x, y + 0.25), (x + 0.13, y + 0.19)), look.skin.shade(shade + 0.03), 0.024)
-    if look.age >= 68:
+    if traits.age >= 60:
+        brush.line(
+            bow((x - 0.13, y + 0.19), (x, y + 0.25), (x + 0.13, y + 0.19)), traits.skin.shade(shade + 0.03), 0.024
+        )
+    if traits.age >= 68:
         brush.line(bow((side * 0.24, y + 0.36), (side * 0.37, y + 0.44), (side * 0.4, y + 0.6)), ink, 0.024)
-    if look.age >= 74:
-        for rise in (0.0, 0.1)[: 1 + (look.age >= 84)]:
+    if traits.age >= 74:
+        for rise in (0.0, 0.1)[: 1 + (traits.age >= 84)]:
             brush.line(bow((x - 0.2, y - 0.5 - rise), (x, y - 0.54 - rise), (x + 0.2, y - 0.5 - rise)), ink, 0.02)
 
 
-def _brows(brush: Brush, look: Look, mood: Mood) -> None:
-    y = _level(look) - (0.31 if mood == "laugh" else 0.27)
-    ink = look.hair.shade(-0.08 if look.hair.lightness > 0.5 else 0.0)
-    if look.hair.chroma < 0.02 and look.hair.lightness > 0.5:
-        ink = look.hair.shade(-0.14)
-    thick = (0.05 if look.feminine or look.young else 0.08) * look.brow
+def _brows(brush: Brush, traits: Traits, mood: Mood) -> None:
+    y = _level(traits) - (0.31 if mood == "laugh" else 0.27)
+    ink = traits.hair.shade(-0.08 if traits.hair.lightness > 0.5 else 0.0)
+    if traits.hair.chroma < 0.02 and traits.hair.lightness > 0.5:
+        ink = traits.hair.shade(-0.14)
+    thick = (0.05 if traits.feminine or traits.young else 0.08) * traits.brow
     for side in (-1, 1):
         inner, outer = side * 0.2, side * 0.54
         brow = crescent(
@@ -222,91 +224,93 @@ def _brows(brush: Brush, look: Look, mood: Mood) -> None:
         brush.line(bow((inner, y + 0.02), (side * 0.36, y - 0.1), (outer, y + 0.05)), ink, thick * 0.6)
 
 
-def _nose(brush: Brush, look: Look) -> None:
-    y, shade = _level(look) + 0.3, look.skin.shade(-0.12)
-    if look.young:
+def _nose(brush: Brush, traits: Traits) -> None:
+    y, shade = _level(traits) + 0.3, traits.skin.shade(-0.12)
+    if traits.young:
         brush.line(bow((-0.06, y - 0.03), (0, y + 0.05), (0.07, y - 0.03)), shade, 0.05)
-    elif look.nose == 0:
+    elif traits.nose == 0:
         brush.line(curve((0.02, y - 0.26), (0.09, y - 0.02), (0.0, y + 0.05), (-0.05, y + 0.03)), shade, 0.045)
-    elif look.nose == 1:
+    elif traits.nose == 1:
         brush.line(bow((-0.09, y), (0.0, y + 0.1), (0.09, y)), shade, 0.048)
     else:
         side = blob(
             (0.0, y - 0.28), (0.11, y + 0.0), (0.07, y + 0.06), (-0.05, y + 0.05), (-0.05, y + 0.05), (0.02, y - 0.05)
         )
-        brush.fill(side, look.skin.shade(-0.09))
+        brush.fill(side, traits.skin.shade(-0.09))
 
 
-def _mouth(brush: Brush, look: Look, mood: Mood) -> None:
-    y = _level(look) + (0.5 if look.young else 0.56)
-    dark = Ink(0.36, 0.09, look.skin.hue)
-    lip = Ink(min(look.skin.lightness - 0.12, 0.64), 0.13, look.skin.hue)
+def _mouth(brush: Brush, traits: Traits, mood: Mood) -> None:
+    y = _level(traits) + (0.5 if traits.young else 0.56)
+    dark = Ink(0.36, 0.09, traits.skin.hue)
+    lip = Ink(min(traits.skin.lightness - 0.12, 0.64), 0.13, traits.skin.hue)
     if mood == "calm":
-        brush.line(bow((-0.16, y), (0, y + 0.1), (0.16, y)), lip if look.feminine else look.skin.shade(-0.22), 0.05)
+        brush.line(bow((-0.16, y), (0, y + 0.1), (0.16, y)), lip if traits.feminine else traits.skin.shade(-0.22), 0.05)
         return
     wide = 0.32 if mood == "laugh" else 0.27
     deep = 0.42 if mood == "laugh" else 0.3
-    if mood == "smile" and look.nose == 1 and not look.young:
-        brush.line(bow((-0.25, y - 0.01), (0, y + 0.2), (0.25, y - 0.01)), dark if not look.feminine else lip, 0.055)
-        brush.line(bow((-0.3, y - 0.03), (-0.27, y), (-0.24, y + 0.02)), look.skin.shade(-0.14), 0.035)
-        brush.line(bow((0.3, y - 0.03), (0.27, y), (0.24, y + 0.02)), look.skin.shade(-0.14), 0.035)
+    if mood == "smile" and traits.nose == 1 and not traits.young:
+        brush.line(bow((-0.25, y - 0.01), (0, y + 0.2), (0.25, y - 0.01)), dark if not traits.feminine else lip, 0.055)
+        brush.line(bow((-0.3, y - 0.03), (-0.27, y), (-0.24, y + 0.02)), traits.skin.shade(-0.14), 0.035)
+        brush.line(bow((0.3, y - 0.03), (0.27, y), (0.24, y + 0.02)), traits.skin.shade(-0.14), 0.035)
         return
     shape = crescent((-wide, y - 0.03), (0, y + 0.04), (wide, y - 0.03), (0, y + deep * 1.45))
     brush.fill(shape, dark)
     with brush.inside(shape):
-        brush.fill(oval((0, y + deep * 0.82), 0.19, 0.14), Ink(0.72, 0.12, look.skin.hue))
+        brush.fill(oval((0, y + deep * 0.82), 0.19, 0.14), Ink(0.72, 0.12, traits.skin.hue))
         brush.fill(box(-wide, y - 0.1, wide * 2, 0.19, 0.04), Ink(0.985, 0.0, 0.0))
-    if look.feminine and not look.young:
+    if traits.feminine and not traits.young:
         brush.line(shape, lip, 0.032)
 
 
-def _beard(brush: Brush, look: Look) -> None:
-    if not look.beard:
+def _beard(brush: Brush, traits: Traits) -> None:
+    if not traits.beard:
         return
-    y = _level(look) + 0.56
-    ink = look.hair
-    if look.beard in ("full", "stubble"):
-        if look.beard == "stubble":
-            ink = Ink((look.skin.lightness * 2 + look.hair.lightness) / 3, look.skin.chroma * 0.7, look.skin.hue)
+    y = _level(traits) + 0.56
+    ink = traits.hair
+    if traits.beard in ("full", "stubble"):
+        if traits.beard == "stubble":
+            ink = Ink(
+                (traits.skin.lightness * 2 + traits.hair.lightness) / 3, traits.skin.chroma * 0.7, traits.skin.hue
+            )
         shape = mirrored(
             (0, y - 0.2), (0.22, y - 0.2), (0.44, y - 0.04), (0.62, y - 0.3), (0.83, y - 0.62), (0.83, y - 0.62),
             (0.84, y - 0.1),
             (0.6, y + 0.42), (0.3, y + 0.6), (0, y + 0.62),
         )  # fmt: skip
-        with brush.at((-look.turn, 0)):
+        with brush.at((-traits.turn, 0)):
             brush.fill(shape, ink)
-    elif look.beard == "goatee":
+    elif traits.beard == "goatee":
         brush.fill(mirrored((0, y + 0.16), (0.2, y + 0.22), (0.26, y + 0.36), (0.12, y + 0.62), (0, y + 0.68)), ink)
-    if look.beard != "stubble":
+    if traits.beard != "stubble":
         tache = blob((0, y - 0.17), (0.22, y - 0.16), (0.4, y + 0.03), (0.4, y + 0.03), (0.2, y + 0.0), (0, y - 0.04),
                      (-0.2, y + 0.0), (-0.4, y + 0.03), (-0.4, y + 0.03), (-0.22, y - 0.16))  # fmt: skip
         brush.fill(tache, ink.shade(-0.04))
 
 
-def _hair(brush: Brush, look: Look) -> None:
-    front = look.cut.front
+def _hair(brush: Brush, traits: Traits) -> None:
+    front = traits.cut.front
     if front is None:
-        brush.line(curve((-0.5, -0.74), (-0.3, -0.86), (-0.1, -0.9)), look.skin.shade(0.06), 0.07)
+        brush.line(curve((-0.5, -0.74), (-0.3, -0.86), (-0.1, -0.9)), traits.skin.shade(0.06), 0.07)
         return
-    brush.fill(front, look.hair)
-    shine = look.hair.shade(0.07)
+    brush.fill(front, traits.hair)
+    shine = traits.hair.shade(0.07)
     with brush.inside(front):
         for x, y, grow in ((-0.55, -0.62, 0.0), (-0.3, -0.86, 0.12)):
             brush.line(curve((x - 0.3, y + 0.36), (x, y - 0.12), (x + 0.5 + grow, y - 0.22)), shine, 0.07)
 
 
-def _glasses(brush: Brush, look: Look) -> None:
-    if not look.glasses:
+def _glasses(brush: Brush, traits: Traits) -> None:
+    if not traits.glasses:
         return
-    y = _level(look) + 0.01
-    frame = look.ribbon if abs(look.ribbon.lightness - look.skin.lightness) > 0.2 else _ink(look)
+    y = _level(traits) + 0.01
+    frame = traits.ribbon if abs(traits.ribbon.lightness - traits.skin.lightness) > 0.2 else _ink(traits)
     for side in (-1, 1):
         lens = (
             oval((side * 0.37, y), 0.26)
-            if look.glasses == "round"
+            if traits.glasses == "round"
             else box(side * 0.37 - 0.27, y - 0.2, 0.54, 0.4, 0.12)
         )
         brush.fill(lens, Ink(0.99, 0.0, 0.0), 0.22)
         brush.line(lens, frame, 0.05)
-        brush.line(bow((side * 0.63, y - 0.05), (side * 0.75, y - 0.06), (side * 0.88 - look.turn, y)), frame, 0.045)
+        brush.line(bow((side * 0.63, y - 0.05), (side * 0.75, y - 0.06), (side * 0.88 - traits.turn, y)), frame, 0.045)
     brush.line(bow((-0.11, y - 0.02), (0, y - 0.1), (0.11, y - 0.02)), frame, 0.05)

@@ -71,8 +71,8 @@ class People:
     def _related(self, figures: list[person.Figure]) -> list[person.Figure]:
         """The same people, but children have a skin between those of the grown people with them."""
         skins = self.air.inks.skins
-        tones = [skins.index(figure.look.skin) for figure in figures]
-        ages = [figure.look.age for figure in figures]
+        tones = [skins.index(figure.traits.skin) for figure in figures]
+        ages = [figure.traits.age for figure in figures]
         parents = [tone for tone, age in zip(tones, ages, strict=True) if _GROWN <= age < _OLD]
         elders = [tone for tone, age in zip(tones, ages, strict=True) if age >= _OLD]
         kin, children = parents or elders, min(ages, default=_GROWN) < _GROWN
@@ -94,7 +94,7 @@ class People:
             grown = (
                 k
                 for k, other in enumerate(figures)
-                if other.look.age > 17
+                if other.traits.age > 17
                 and k not in pairs.values()
                 and (_embraces(other) or person.carrying(other, figure))
             )

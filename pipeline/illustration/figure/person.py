@@ -16,7 +16,7 @@ from ..objects.drawable import Held
 from . import ages
 from .body import Body, body
 from .clothes import Outfit, coat_tails, legs, outfit, sleeve, sleeve_ink, torso
-from .face import Look, hair_behind, head, look, skull
+from .face import Traits, hair_behind, head, skull, traits
 from .hands import fingers, hand
 from .pose import Arm, Pose, carry, embrace, pose
 from .silhouette import Silhouette
@@ -28,7 +28,7 @@ class Figure:
     """A person ready to be drawn: in centimetres, feet on the origin."""
 
     body: Body
-    look: Look
+    traits: Traits
     wear: Outfit
     pose: Pose
 
@@ -38,7 +38,7 @@ def figure(somebody: Somebody, activity: Activity, inks: Inks, role: Role, rng: 
     somebody = ages.aged(somebody, rng)
     shape, skin = body(somebody, rng), rng.choice(inks.skins)
     wear = outfit(somebody, inks, role, skin, rng)
-    face = look(somebody, inks, skin, wear.trim, rng)
+    face = traits(somebody, inks, skin, wear.trim, rng)
     posture = pose(activity, shape, rng)
     if wear.extra in ("backpack", "strap") and any(arm.behind for arm in posture.arms):
         wear = replace(wear, extra="")
@@ -101,7 +101,7 @@ def draw(brush: Brush, person: Figure, air: Air) -> None:
         if arm.thing and arm.thing.overhead:
             _thing(brush, person, arm, air)
     with brush.at(shape.face, shape.head, tilt):
-        hair_behind(brush, person.look)
+        hair_behind(brush, person.traits)
     if wear.extra == "backpack":
         brush.fill(
             box(-shape.shoulder * 1.05, shape.collar + 5, shape.shoulder * 2.1, (shape.belt - shape.collar) * 1.25, 8),
@@ -122,7 +122,7 @@ def draw(brush: Brush, person: Figure, air: Air) -> None:
             2.6,
         )
     with brush.at(shape.face, shape.head, tilt):
-        head(brush, person.look, person.pose.mood)
+        head(brush, person.traits, person.pose.mood)
     if person.pose.desk:
         _desk(brush, shape, air)
     for arm in person.pose.arms:
@@ -135,12 +135,12 @@ def silhouette(person: Figure, air: Air) -> Silhouette:
     """Measure what `draw` paints."""
     shape, tilt, ruler = person.body, person.pose.tilt, Ruler()
     with ruler.at(shape.face, shape.head, tilt):
-        hair_behind(ruler, person.look)
-        head(ruler, person.look, person.pose.mood)
+        hair_behind(ruler, person.traits)
+        head(ruler, person.traits, person.pose.mood)
     face, features = Ruler(), Ruler()
     with face.at(shape.face, shape.head, tilt), features.at(shape.face, shape.head, tilt):
-        face.fill(skull(person.look), person.look.skin)
-        features.fill(box(-0.68, -0.3, 1.36, 1.2), person.look.skin)
+        face.fill(skull(person.traits), person.traits.skin)
+        features.fill(box(-0.68, -0.3, 1.36, 1.2), person.traits.skin)
     limbs, hands, things, aloft = [], [], Ruler(), Ruler()
     for arm in person.pose.arms:
         shoulder, elbow, wrist = _joints(person, arm)
@@ -174,7 +174,7 @@ def hold(brush: Brush, person: Figure) -> None:
         if arm.embraces:
             _, elbow, wrist = _joints(person, arm)
             with brush.at(wrist, _hand_size(person), _aim(person, arm), flip=arm.side > 0):
-                hand(brush, arm.grip, person.look.skin)
+                hand(brush, arm.grip, person.traits.skin)
             ink = sleeve_ink(wear) if wear.sleeve == "long" else wear.skin
             brush.fill(capsule(elbow, wrist, thick * 0.86, thick * 0.7), ink)
 
@@ -219,7 +219,7 @@ def _aim(person: Figure, arm: Arm) -> float:
 
 
 def _hand_size(person: Figure) -> float:
-    return person.body.height / 178 * (1.2 if person.look.young else 1.0) * 0.98
+    return person.body.height / 178 * (1.2 if person.traits.young else 1.0) * 0.98
 
 
 def _reads(person: Figure) -> bool:
@@ -251,7 +251,7 @@ def _arm(brush: Brush, person: Figure, arm: Arm, air: Air) -> None:
     joints = _joints(person, arm)
     wrist = joints[2]
     shade = -0.04 if arm.side > 0 and arm.wrist[1] > person.body.belt else 0.0
-    skin, aim, size = person.look.skin, _aim(person, arm), _hand_size(person)
+    skin, aim, size = person.traits.skin, _aim(person, arm), _hand_size(person)
     if not (arm.thing and arm.thing.overhead):
         _thing(brush, person, arm, air)
     if held := _gripped(person, arm):
@@ -277,7 +277,7 @@ def _held_at(arm: Arm, held: Held, wrist: tuple[float, float]) -> tuple[tuple[fl
 
 
 def _grip(brush: Brush, person: Figure, arm: Arm, held: Held, wrist: tuple[float, float]) -> None:
-    skin = person.look.skin
+    skin = person.traits.skin
     place, angle = _held_at(arm, held, wrist)
     if held.by == "fingertips":
         with brush.at((wrist[0], wrist[1] - 3.0), 1.0, angle, flip=arm.side < 0):
@@ -300,7 +300,7 @@ def _both_hands(brush: Brush, person: Figure, air: Air) -> None:
     """What needs two hands: a book, or the laptop on its desk."""
     wrists = [_joints(person, arm)[2] for arm in person.pose.arms]
     middle = (sum(x for x, _ in wrists) / 2, sum(y for _, y in wrists) / 2) if len(wrists) == 2 else (0.0, 0.0)
-    skin = person.look.skin
+    skin = person.traits.skin
     if _reads(person):
         with brush.at((middle[0], middle[1] + 4), 0.5 + person.body.height / 318):
             office.book(brush, air)
