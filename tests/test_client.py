@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from ui.client import Api, ApiError, Progress, segment
+from ui.client import Api, ApiError, StreamProgress, segment
 
 PROBLEM = {"code": "busy", "message": "full", "request_id": "r1", "retry_after": 3, "details": []}
 PICTURE = {
@@ -63,7 +63,7 @@ def problem(call):
 )  # fmt: skip
 def test_stream_that_ends_without_its_picture_is_an_error(told):
     with answering(told) as (api, _):
-        found = problem(lambda: list(api.watch({})))
+        found = problem(lambda: list(api.stream({})))
     assert (found.code, found.message) == ("unreachable", "the stream ended before the picture")
 
 
@@ -71,22 +71,26 @@ def test_progress_is_told_and_the_picture_ends_it():
     told = event("queued", position=2) + ": still here\n\n" + event("step", step=1, steps=6)
     told += event("step", step=2, steps=6, partial_image_index=2, b64_json="abc") + event("completed", **PICTURE)
     with answering(told + event("step", step=9, steps=9)) as (api, asked):
-        *progress, picture = api.watch({"seed": 1})
+        *progress, picture = api.stream({"seed": 1})
     assert asked == [("POST", "/generate/stream", {"seed": 1})]
-    assert progress == [Progress(position=2), Progress(step=1, steps=6), Progress(step=2, steps=6, preview="abc")]
+    assert progress == [
+        StreamProgress(position=2),
+        StreamProgress(step=1, steps=6),
+        StreamProgress(step=2, steps=6, preview="abc"),
+    ]
     assert picture.model_dump(include=PICTURE.keys()) == PICTURE
 
 
 def test_error_on_the_way_is_told_in_its_words():
     with answering(event("step", step=1, steps=6) + event("error", error=PROBLEM)) as (api, _):
-        found = problem(lambda: list(api.watch({})))
+        found = problem(lambda: list(api.stream({})))
     assert (found.code, found.request_id, found.retry_after) == ("busy", "r1", 3)
 
 
 def test_refusal_is_told_in_its_words():
     with answering(json.dumps({"error": PROBLEM}), 429) as (api, _):
         for call in (
-            lambda: list(api.watch({})),
+            lambda: list(api.stream({})),
             lambda: api.history("u"),
             lambda: api.preview({}),
             lambda: api.brands("ru"),
@@ -97,21 +101,21 @@ def test_refusal_is_told_in_its_words():
 @pytest.mark.parametrize("body", ["<html>Bad Gateway</html>", "{}", "", '{"error": {}}'])
 def test_error_of_a_proxy_is_told_by_its_status(body):
     with answering(body, 502, X_Request_ID="r2") as (api, _):
-        for call in (lambda: list(api.watch({})), lambda: api.history("u")):
+        for call in (lambda: list(api.stream({})), lambda: api.history("u")):
             found = problem(call)
             assert (found.code, found.message, found.request_id) == ("internal_error", "502 Bad Gateway", "r2")
     with answering(body, 502) as (api, _):
         assert problem(lambda: api.history("u")).request_id == "-"
 
 
-def test_watch_that_was_closed_asks_nothing_more_and_raises_nothing():
+def test_stream_that_was_closed_asks_nothing_more_and_raises_nothing():
     with answering(event("step", step=1, steps=2)) as (api, _):
-        watch = api.watch({})
-        watch.close()
-        assert list(watch) == []
-        late = api.watch({})
+        stream = api.stream({})
+        stream.close()
+        assert list(stream) == []
+        late = api.stream({})
         told = iter(late)
-        assert next(told) == Progress(step=1, steps=2)
+        assert next(told) == StreamProgress(step=1, steps=2)
         late.close()
         with contextlib.suppress(ApiError):
             assert list(told) == []

@@ -41,6 +41,7 @@ KNOWN_ONLY_TO = {
     "gradio": {"ui"},
     "fastapi": {"service", "api", "ui"},
     "werkzeug": {"api"},
+    "jinja2": {"ui"},
 }
 
 

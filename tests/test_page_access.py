@@ -65,6 +65,8 @@ def test_phone_has_no_sideways_scroll(open_page):
     make(page)
     expect(page.locator("#wall .frame img")).to_be_in_viewport()
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"  # as this visitor asks
+    arrow = "getComputedStyle(document.querySelector('.preview summary'), '::before').transitionDuration"
+    assert page.evaluate(arrow) == "0s"
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.get_by_role("tab", name="История").click()
     page.locator(".album-work .open").click()

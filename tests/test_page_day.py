@@ -13,7 +13,7 @@ from tests.browsing import another_than, look_back, make, settle, shown, size, s
 from tests.serving import serve, wait_ready
 from tests.waiting import wait_until
 from ui.languages import LANGUAGES
-from ui.opening import SHEETS, opening
+from ui.middleware.skeleton import SHEETS, skeleton
 
 pytestmark = pytest.mark.slow
 
@@ -264,8 +264,8 @@ def test_small_copies_come_before_originals_on_a_slow_line(open_page):
 def test_outline_comes_before_all_that_takes_long(api):
     """So that the time to it depends on no machine: in what a server may send before the browser has confirmed any."""
     page = api.get("/ui/ru/").text
-    assert page.count(opening(LANGUAGES["ru"])) == 1
-    before = page.partition(opening(LANGUAGES["ru"]))[0]
+    assert page.count(skeleton(LANGUAGES["ru"])) == 1
+    before = page.partition(skeleton(LANGUAGES["ru"]))[0]
     assert '<html\n\tlang="ru"' in before
     assert "<script" not in before
     assert "<link" not in before
@@ -275,7 +275,7 @@ def test_outline_comes_before_all_that_takes_long(api):
     with api.stream("GET", "/ui/ru/", headers={"Accept-Encoding": "gzip"}) as packed:
         assert packed.headers["content-encoding"] == "gzip"
         sent = b"".join(packed.iter_raw())
-    assert opening(LANGUAGES["ru"]) in zlib.decompressobj(31).decompress(sent[:FIRST_BYTES]).decode(errors="ignore")
+    assert skeleton(LANGUAGES["ru"]) in zlib.decompressobj(31).decompress(sent[:FIRST_BYTES]).decode(errors="ignore")
     assert len(sent) < 45_000
 
 

@@ -19,7 +19,7 @@ from tests.browsing import settle
 from tests.serving import metrics, serve
 from tests.waiting import wait_until
 from ui import FOLDER, mount
-from ui.sessions import CAPACITY, STRANGERS, Sessions, own
+from ui.middleware.sessions import CAPACITY, STRANGERS, Sessions, scoped
 
 pytestmark = pytest.mark.slow
 
@@ -188,8 +188,8 @@ def test_nothing_is_painted_for_a_session_that_nobody_listens_to(lonely):
 
 
 def test_session_is_of_one_browser():
-    assert own("a", "x") != own("b", "x") != own("b", "y")
-    assert own("a", "x") == own("a", "x")
+    assert scoped("a", "x") != scoped("b", "x") != scoped("b", "y")
+    assert scoped("a", "x") == scoped("a", "x")
 
 
 def test_sessions_are_forgotten_in_the_order_of_their_use():

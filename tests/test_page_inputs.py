@@ -12,9 +12,9 @@ from starlette.testclient import TestClient
 
 from ui import mount
 from ui.app import page
-from ui.inputs import fitting
 from ui.languages import LANGUAGES
-from ui.sessions import own
+from ui.middleware.inputs import event_check
+from ui.middleware.sessions import scoped
 
 ANYTHING = [True, False, 0, 1, 3, -1, 1.5, 1e300, 2**53, 10**40, float("inf"), float("nan"), "", "x", "1", [], ["x"], [[1]], {}, {"a": "b"},
             {"a": None}, {"score": 1}, {"__type__": "update"}]  # fmt: skip
@@ -48,7 +48,7 @@ def may_be(control, value):
 
 
 def test_only_what_a_control_can_hold_is_let_in(blocks):
-    fits, seen = fitting(blocks), set()
+    fits, seen = event_check(blocks), set()
     for number, function in blocks.fns.items():
         plain = [None] * len(function.inputs)
         ask = {"fn_index": number, "event_data": SAID}
@@ -61,12 +61,14 @@ def test_only_what_a_control_can_hold_is_let_in(blocks):
         for data in (plain[1:] if plain else [None], [*plain, None], None, "x", {}, 1):
             assert not fits(ask | {"data": data})
     assert {
-        (name, fine) for name in ("Textbox", "Number", "Offered", "Radio", "Checkbox", "JSON") for fine in (True, False)
+        (name, fine)
+        for name in ("Textbox", "Number", "OfferedRadio", "Radio", "Checkbox", "JSON")
+        for fine in (True, False)
     } <= seen
 
 
 def test_only_what_a_button_can_say_is_let_in(blocks):
-    fits, needed = fitting(blocks), set()
+    fits, needed = event_check(blocks), set()
     for number, function in blocks.fns.items():
         ask = {"fn_index": number, "data": [None] * len(function.inputs)}
         if not function.fn or not function.collects_event_data:
@@ -85,7 +87,7 @@ def test_only_what_a_button_can_say_is_let_in(blocks):
 
 @pytest.mark.parametrize("number", [None, True, -1, 10**6, 1.0, 1.5, "2", "x", [], {}])
 def test_only_functions_that_there_are_can_be_called(blocks, number):
-    assert not fitting(blocks)({"fn_index": number, "data": [None, None]})
+    assert not event_check(blocks)({"fn_index": number, "data": [None, None]})
 
 
 @pytest.fixture
@@ -94,7 +96,7 @@ def call(capfd, caplog):
     app = FastAPI()
     mount(app, "/ui", "http://127.0.0.1:9")
     [gate] = [route.app for route in app.routes if isinstance(route, Mount) and route.path == "/ui/ru"]
-    with gate.sessions.listening(own("", "one")), TestClient(gate, raise_server_exceptions=False) as client:
+    with gate.sessions.listening(scoped("", "one")), TestClient(gate, raise_server_exceptions=False) as client:
 
         def call(body, way="run/predict"):
             content = json.dumps({"session_hash": "one"} | body).encode()

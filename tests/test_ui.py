@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,28 +13,29 @@ from starlette.requests import Request
 import ui
 from brand import ColorPalette, Controls
 from schemas import GenerateRequest, Metadata, Picture, Problem
-from ui import markup
-from ui.artwork import UNJUDGED, Artwork, Verdict, meant
-from ui.client import ApiError, Progress, connect
-from ui.easel import Easel
-from ui.judge import badge
+from ui import problems
+from ui.client import ApiError, StreamProgress, connect
+from ui.form.appearance import colours, palette, swatches
+from ui.form.numbers import number, shown
+from ui.form.paste import parse
+from ui.form.size import rule
+from ui.gallery import Gallery, gallery
 from ui.languages import LANGUAGES, language
-from ui.look import colours, palette, swatches
-from ui.numbers import number, shown
-from ui.paste import parse
-from ui.picture import Wall, wall
-from ui.size import rule
+from ui.picture_view import UNMARKED, PictureMark, PictureView, find
+from ui.rendering import TEMPLATES, render
+from ui.streams import StreamGroup
+from ui.theme import ASSETS
 
 SMALL = {"product": "house", "width": 96, "height": 64}
 
 
-def artwork(**changes):
-    given = {"product": "car", "width": 96, "height": 64}
+def view(**changes):
+    metadata = {"product": "car", "width": 96, "height": 64}
     fields = {
-        "path": "/api/images/a.png", "user_id": "u", "given": given, "prompt": "a car", "negative_prompt": "text",
+        "path": "/api/images/a.png", "user_id": "u", "metadata": metadata, "prompt": "a car", "negative_prompt": "text",
         "seed": 7, "model": "illustration-1", "num_inference_steps": None, "guidance_scale": None,
     }  # fmt: skip
-    return Artwork(**fields | changes)
+    return PictureView(**fields | changes)
 
 
 def visit(accept="", cookie=""):
@@ -118,28 +120,30 @@ def test_pasted_nonsense_is_a_value_error(text):
 
 def test_text_of_users_cannot_become_markup():
     evil = '<img src=x onerror="alert(1)">'
-    html = wall(
+    html = gallery(
         LANGUAGES["en"],
-        Wall((artwork(prompt=evil, undrawn=(evil,), dropped=(evil,), path=f"/{evil}.png", model=evil),)),
+        Gallery((view(prompt=evil, undrawn=(evil,), dropped=(evil,), path=f"/{evil}.png", model=evil),)),
     )
     assert "<img src=x" not in html
-    assert "&lt;img src=x onerror=&quot;" in html
+    assert "&lt;img src=x onerror=&#34;" in html
 
 
 def test_problem_names_the_field_and_the_cure():
     details = ({"field": "metadata.age", "value": 200, "limit": "at most 120", "message": "too big"},)
-    html = markup.problem(
+    html = problems.problem(
         LANGUAGES["ru"], Problem(code="invalid_request", message="", request_id="r1", details=details)
     )
     assert "Возраст: введите целое число от 0 до 120" in html
     assert 'data-field="age"' in html
     assert "r1" not in html
-    assert "r1" in markup.problem(LANGUAGES["ru"], Problem(code="internal_error", message="", request_id="r1"))
+    assert "r1" in problems.problem(LANGUAGES["ru"], Problem(code="internal_error", message="", request_id="r1"))
 
 
 def test_unknown_field_is_named():
     details = ({"field": "metadata.heigth", "value": 1, "limit": "no such field", "message": "Extra inputs"},)
-    html = markup.problem(LANGUAGES["en"], Problem(code="invalid_request", message="", request_id="-", details=details))
+    html = problems.problem(
+        LANGUAGES["en"], Problem(code="invalid_request", message="", request_id="-", details=details)
+    )
     assert "heigth: there is no such field" in html
 
 
@@ -152,40 +156,39 @@ def test_size_rule_is_shown(width, height, wrong):
 
 
 def test_undo_leads_back_step_by_step_and_no_further():
-    good, bad = Verdict(True, "warm"), Verdict(False)
-    judged = artwork().judged(good).judged(bad)
-    assert judged.before == good
-    assert judged.judged(bad) == judged
-    undone = judged.judged(judged.before)
-    assert (undone.verdict, undone.before) == (good, UNJUDGED)
-    assert undone.judged(undone.before).verdict == UNJUDGED
+    good, bad = PictureMark(True, "warm"), PictureMark(False)
+    marked = view().marked(good).marked(bad)
+    assert marked.mark_before == good
+    assert marked.marked(bad) == marked
+    undone = marked.marked(marked.mark_before)
+    assert (undone.mark, undone.mark_before) == (good, UNMARKED)
+    assert undone.marked(undone.mark_before).mark == UNMARKED
 
 
 def test_reason_is_shown_with_the_mark():
-    assert "warm &lt;b&gt;" in badge(LANGUAGES["en"], artwork(verdict=Verdict(True, "warm <b>")))
+    assert "warm &lt;b&gt;" in render(
+        "picture/badge", t=LANGUAGES["en"], picture=view(mark=PictureMark(True, "warm <b>"))
+    )
 
 
 def test_request_for_the_same_picture_carries_all_it_was_made_from():
-    manner = {"brand": "forest", "palette_mode": "poster", "text_zone": "left"}
+    options = {"brand": "forest", "palette_mode": "poster", "text_zone": "left"}
     own = {"color_palette": {"members": [{"color": "#FFA07A", "weight": 0.5}]}}
-    one = artwork(manner=manner | own, num_inference_steps=7, guidance_scale=2.0, path="/api/images/a.jpg")
+    one = view(options=options | own, num_inference_steps=7, guidance_scale=2.0, path="/api/images/a.jpg")
     again, varied = one.again(), one.varied()
-    assert again.model_dump(mode="json", include={*manner, *own}, exclude_unset=True) == manner | own
+    assert again.model_dump(mode="json", include={*options, *own}, exclude_unset=True) == options | own
     assert (again.seed, again.num_inference_steps, again.guidance_scale, again.output_format) == (7, 7, 2.0, "jpeg")
     assert varied == again.model_copy(update={"seed": None})
 
 
 def test_best_of_several_is_made_again_alone():
-    one = artwork(manner={"palette_mode": "strict"})
+    one = view(options={"palette_mode": "strict"})
     assert (one.again().palette_mode, one.varied().palette_mode) == ("snap", "strict")
 
 
 def test_picture_that_the_page_has_forgotten_is_explained():
-    class Pressed:
-        picture = "/api/images/b.png"
-
     with pytest.raises(ApiError) as caught:
-        meant(Pressed, [artwork()])
+        find("/api/images/b.png", [view()])
     assert caught.value.problem.code in LANGUAGES["en"].problems
 
 
@@ -200,31 +203,56 @@ def test_picture_that_the_page_has_forgotten_is_explained():
     ],
 )
 def test_field_of_the_api_is_known_by_its_control(field, control):
-    assert markup.known(field) == control
+    assert problems.control(field) == control
 
 
 @pytest.mark.parametrize("texts", [LANGUAGES["en"], LANGUAGES["ru"]])
 def test_every_field_has_a_name_and_advice(texts):
-    assert markup.CONTROLS - {"preview"} <= texts.advice.keys() <= texts.fields.keys()
+    assert problems.FIELDS - {"preview"} <= texts.advice.keys() <= texts.fields.keys()
     for name in texts.advice:
-        assert "{" not in markup.advice(texts, name)
+        assert "{" not in problems.advice(texts, name)
 
 
 def test_functions_are_short():
-    for path in sorted((Path(__file__).parent.parent / "ui").glob("*.py")):
+    for path in sorted(Path(ui.__file__).parent.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 assert node.end_lineno - node.lineno < 40, f"{path.name}: {node.name}"
 
 
+def test_every_text_is_there_and_used():
+    """Of the page: a text's name in code or in a template is checked by nobody else before it is asked for."""
+    folder = Path(ui.__file__).parent
+    sources = [path.read_text() for path in (*folder.rglob("*.py"), *folder.rglob("*.html"))]
+    used = {name for source in sources for name in re.findall(r"\b(?:t|texts)\.(\w+)", source)} - {"number", "percent"}
+    there = vars(LANGUAGES["en"]).keys() - {"decimal_point", "name", "percent_sign"}
+    assert used - there == set()
+    assert there - used == {"gallery", "table"}  # whose names the buttons' texts are found by
+
+
+def test_templates_are_templates():
+    for name in TEMPLATES.list_templates():
+        TEMPLATES.get_template(name)
+
+
+def test_no_rule_within_media_is_of_what_lies_outside():
+    """Gradio takes every selector there, split at commas, as one inside its container: those of the root are in root.css."""
+    sheet = (ASSETS / "page.css").read_text()
+    blocks = re.findall(r"@media[^{]*\{((?:[^{}]*\{[^{}]*\})*)\s*\}", sheet)
+    assert len(blocks) == sheet.count("@media")
+    selectors = [selector for block in blocks for selector in re.findall(r"([^{}]+)\{", block)]
+    outside = re.compile(r"(^|,)\s*(html|body|:root|\*|::|gradio-app)|\.dark|\.gradio-container|\([^)]*,")
+    assert [selector for selector in selectors if outside.search(selector)] == []
+
+
 def test_illustration_is_never_passed_off_as_a_photo():
-    assert LANGUAGES["en"].illustration in wall(LANGUAGES["en"], Wall((artwork(),)))
-    assert LANGUAGES["en"].illustration not in wall(LANGUAGES["en"], Wall((artwork(model="juggernaut-x"),)))
+    assert LANGUAGES["en"].illustration in gallery(LANGUAGES["en"], Gallery((view(),)))
+    assert LANGUAGES["en"].illustration not in gallery(LANGUAGES["en"], Gallery((view(model="juggernaut-x"),)))
 
 
 def test_client_makes_marks_and_remembers(service_url):
     api = connect(service_url)
-    *_, picture = api.watch({"user_id": "client/й", "metadata": SMALL, "seed": 5})
+    *_, picture = api.stream({"user_id": "client/й", "metadata": SMALL, "seed": 5})
     assert isinstance(picture, Picture)
     for result, reason in ((True, "тепло"), (None, "")):
         assert api.mark("client/й", picture.image_path, result, reason).result is result
@@ -236,7 +264,7 @@ def test_client_makes_marks_and_remembers(service_url):
 def test_client_pages_through_history(service_url):
     api = connect(service_url)
     for seed in range(3):
-        list(api.watch({"user_id": "pages", "metadata": SMALL, "seed": seed}))
+        list(api.stream({"user_id": "pages", "metadata": SMALL, "seed": seed}))
     first = api.history("pages", limit=2).interactions
     rest = api.history("pages", limit=2, before=first[-1].id).interactions
     assert [i.metadata.seed for i in (*first, *rest)] == [2, 1, 0]
@@ -244,7 +272,7 @@ def test_client_pages_through_history(service_url):
 
 def test_client_reports_errors_in_the_words_of_the_api(service_url):
     with pytest.raises(ApiError) as caught:
-        list(connect(service_url).watch({"user_id": "x", "metadata": {"age": 121}}))
+        list(connect(service_url).stream({"user_id": "x", "metadata": {"age": 121}}))
     assert caught.value.problem.code == "invalid_request"
     assert caught.value.problem.details[0].field == "metadata.age"
 
@@ -258,26 +286,26 @@ def test_client_without_a_service_says_so():
 @pytest.mark.parametrize("user_id", [".", "..", "a/b/../c", "?", "#", "%2F", "☃ é"])
 def test_any_user_id_has_a_history(service_url, user_id):
     api = connect(service_url)
-    list(api.watch({"user_id": user_id, "metadata": SMALL}))
+    list(api.stream({"user_id": user_id, "metadata": SMALL}))
     assert {i.user_id for i in api.history(user_id).interactions} == {user_id}
 
 
-def test_easel_settles_every_picture(service_url):
-    requests = [{"user_id": "easel", "metadata": SMALL, "seed": s} for s in range(3)] + [{"metadata": SMALL}]
-    *_, last = Easel(connect(service_url), requests).watch()
-    assert [type(state) for state in last] == [Artwork, Artwork, Artwork, ApiError]
+def test_group_settles_every_picture(service_url):
+    requests = [{"user_id": "group", "metadata": SMALL, "seed": s} for s in range(3)] + [{"metadata": SMALL}]
+    *_, last = StreamGroup(connect(service_url), requests).follow()
+    assert [type(state) for state in last] == [PictureView, PictureView, PictureView, ApiError]
     assert [state.seed for state in last[:3]] == [0, 1, 2]
 
 
-def test_easel_that_is_left_cancels_its_pictures(service_url):
+def test_group_that_is_left_cancels_its_pictures(service_url):
     big = {"user_id": "left", "metadata": {"width": 1750, "height": 1750}}
-    easel = Easel(connect(service_url), [big] * 3)
-    states = easel.watch()
+    group = StreamGroup(connect(service_url), [big] * 3)
+    states = group.follow()
     next(states)
     states.close()
-    for thread in easel._threads:
+    for thread in group._threads:
         thread.join(10)
-    assert not any(isinstance(state, Progress) for state in easel.states)
+    assert not any(isinstance(state, StreamProgress) for state in group.states)
     assert len(connect(service_url).history("left").interactions) < 3
 
 

@@ -13,15 +13,16 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Mount
 
 from locales import Texts
-from ui import create, draft, header, history, report
+from ui import create, header, history, report
 from ui.client import Api
 from ui.client import connect as connect_api
-from ui.events import SILENT, Connect
-from ui.inputs import fitting
+from ui.form import draft
+from ui.handlers import UNQUEUED, Connect
 from ui.languages import LANGUAGES, language
-from ui.opening import Opening
-from ui.routes import Needed
-from ui.sessions import CAPACITY
+from ui.middleware.inputs import event_check
+from ui.middleware.routes import RouteFilter
+from ui.middleware.sessions import CAPACITY
+from ui.middleware.skeleton import Skeleton
 from ui.theme import ASSETS, head, style, theme
 
 REMEMBER = "(id) => { window.page.remember(id ?? ''); }"
@@ -54,11 +55,11 @@ def mount(app: FastAPI, path: str = "/ui", api_url: str | None = None) -> Callab
 
     pages = [_mount(app, f"{path}/{texts.code}", texts, connect) for texts in LANGUAGES.values()]
 
-    def let_go() -> None:
+    def close_streams() -> None:
         for mounted in pages:
             mounted.stop_event.set()
 
-    return let_go
+    return close_streams
 
 
 def _mount(app: FastAPI, path: str, texts: Texts, connect: Connect) -> App:
@@ -78,7 +79,7 @@ def _mount(app: FastAPI, path: str, texts: Texts, connect: Connect) -> App:
     gradio: App = mounted.app  # type: ignore[assignment]
     # Only `launch` says so. Until it is said, Gradio takes every path of this machine for a file that was uploaded.
     gradio.get_blocks().has_launched = True
-    mounted.app = Needed(GZipMiddleware(Opening(gradio, texts)), fitting(gradio.get_blocks()))
+    mounted.app = RouteFilter(GZipMiddleware(Skeleton(gradio, texts)), event_check(gradio.get_blocks()))
     return gradio
 
 
@@ -89,16 +90,16 @@ def page(texts: Texts, connect: Connect) -> gr.Blocks:
         user_id = header.build(texts)
         with gr.Tabs(selected="create", elem_classes="tabs") as tabs:
             with gr.Tab(texts.create, id="create"):
-                creation = create.build(texts, connect, user_id)
+                create_tab = create.build(texts, connect, user_id)
             with gr.Tab(texts.history, id="history") as tab:
-                fetch = history.build(texts, connect, user_id, tabs, creation)
+                fetch = history.build(texts, connect, user_id, tabs, create_tab)
             with gr.Tab(texts.report, id="report") as reports:
                 fetch_report = report.build(texts, connect, user_id)
         fetch(tab.select, user_id.submit)
         fetch_report(reports.select)
         blocks.load(None, None, user_id, js=RECALL)
-        creation.begin(draft.recall(connect, creation.form, blocks.load).then)
-        user_id.change(None, user_id, None, js=REMEMBER, **SILENT)
+        create_tab.show_preview(draft.recall(connect, create_tab.form, blocks.load).then)
+        user_id.change(None, user_id, None, js=REMEMBER, **UNQUEUED)
     blocks.queue(default_concurrency_limit=QUEUE, max_size=QUEUE, api_open=False)
     blocks.state_session_capacity = CAPACITY
     # Threads of its own: the page waits for the API, whose routes would wait for the page's threads.

@@ -32,7 +32,7 @@ class ApiError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class StreamProgress:
     """How far a picture is: waiting at `position` in the queue, or at `step` of `steps`."""
 
     position: int = 0
@@ -49,7 +49,7 @@ class History(NamedTuple):
     partial: bool
 
 
-class Watch:
+class PictureStream:
     """One picture that is being made. Iterate for its progress, and at last the picture; `close` cancels it."""
 
     def __init__(self, http: httpx.Client, request: dict[str, Any]) -> None:
@@ -57,7 +57,7 @@ class Watch:
         self._socket: socket.socket | None = None
         self.closed = False
 
-    def __iter__(self) -> Iterator[Progress | Picture]:
+    def __iter__(self) -> Iterator[StreamProgress | Picture]:
         """Raises ApiError; ends early when closed."""
         try:
             with self._http.stream("POST", "/generate/stream", json=self._request) as response:
@@ -91,9 +91,9 @@ class Api:
     def __init__(self, base_url: str) -> None:
         self._http = httpx.Client(base_url=base_url, timeout=TIMEOUT, limits=LIMITS, trust_env=False)
 
-    def watch(self, request: dict[str, Any]) -> Watch:
+    def stream(self, request: dict[str, Any]) -> PictureStream:
         """Make one picture from the JSON of a GenerateRequest, which the service checks."""
-        return Watch(self._http, request)
+        return PictureStream(self._http, request)
 
     def mark(self, user_id: str, image_path: str, result: bool | None, reason: str = "") -> Mark:
         """Mark a picture good or bad, or withdraw the mark."""
@@ -147,7 +147,7 @@ def segment(user_id: str) -> str:
     return quote(user_id, safe="").replace(".", "%2E")
 
 
-def _told(events: Iterable[tuple[str, dict[str, Any]]]) -> Iterator[Progress | Picture]:
+def _told(events: Iterable[tuple[str, dict[str, Any]]]) -> Iterator[StreamProgress | Picture]:
     for name, data in events:
         data.pop("type", None)
         if name == "completed":
@@ -156,9 +156,9 @@ def _told(events: Iterable[tuple[str, dict[str, Any]]]) -> Iterator[Progress | P
         if name == "error":
             raise ApiError(ErrorAnswer.model_validate(data).error)
         if name == "queued":
-            yield Progress(position=data["position"])
+            yield StreamProgress(position=data["position"])
         if name == "step":
-            yield Progress(step=data["step"], steps=data["steps"], preview=data.get("b64_json", ""))
+            yield StreamProgress(step=data["step"], steps=data["steps"], preview=data.get("b64_json", ""))
     raise _unreachable(EOFError("the stream ended before the picture"))
 
 

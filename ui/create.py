@@ -11,26 +11,26 @@ import gradio as gr
 
 from locales import Texts
 from schemas import MAX_SEED, STRICT_SEEDS
-from ui import channels, examples, look, markup, paste, picture, prompt
-from ui import form as questions
-from ui.artwork import Artwork, meant
+from ui import form as request_form
+from ui import gallery, marks, problems
 from ui.client import ApiError
-from ui.easel import Easel, State
-from ui.events import SILENT, Connect, Start, Updates, Values
-from ui.form import Form
-from ui.inputs import pressed
-from ui.judge import judge
-from ui.live import live
-from ui.picture import Shape, Wall
-from ui.sessions import LIFETIME, awaited, listened
-from ui.size import PRESETS
+from ui.form import RequestForm, appearance, examples, paste, prompt
+from ui.form.size import PRESETS
+from ui.gallery import Gallery, Size
+from ui.handlers import UNQUEUED, Connect, Listen, Updates, Values, live_html
+from ui.middleware.inputs import pressed
+from ui.middleware.sessions import LIFETIME, awaited, listened
+from ui.picture_view import PictureView, find
+from ui.streams import State, StreamGroup
+
+Paint = Callable[[Values, gr.Request], Iterator[Updates]]
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class Outputs:
     """What the handlers of this tab change."""
 
-    wall: gr.HTML
+    gallery: gr.HTML
     problem: gr.HTML
     generate: gr.Button
     channels: gr.Button
@@ -39,152 +39,150 @@ class Parts:
 
     @property
     def all(self) -> list[Any]:
-        return [self.wall, self.problem, self.generate, self.channels, self.cancel, self.state]
+        return [self.gallery, self.problem, self.generate, self.channels, self.cancel, self.state]
 
-    def begin(self) -> Updates:
-        """The brush is at work."""
-        return {self.problem: "", **self._busy(True)}
-
-    def _busy(self, busy: bool) -> Updates:
+    def busy(self, busy: bool) -> Updates:
+        """The buttons while pictures are painted, or not."""
         idle = dict.fromkeys((self.generate, self.channels), gr.update(visible=not busy))
         return {**idle, self.cancel: gr.update(visible=busy)}
 
-    def end(self, texts: Texts, wall: Wall, failure: ApiError | None) -> Updates:
+    def done(self, texts: Texts, shown: Gallery, failure: ApiError | None) -> Updates:
         """What has come of it."""
         return {
-            self.wall: picture.wall(texts, wall),
-            self.state: wall,
-            self.problem: markup.problem(texts, failure.problem) if failure else "",
-            **self._busy(False),
+            self.gallery: gallery.gallery(texts, shown),
+            self.state: shown,
+            self.problem: problems.problem(texts, failure.problem) if failure else "",
+            **self.busy(False),
         }
 
 
 @dataclass(frozen=True, eq=False)
-class Creation:
+class CreateTab:
     """What the other parts of the page need of this one."""
 
-    form: Form
-    run: Start
-    """Paint."""
-    repeat: Start
-    """Paint with the seed that was filled in, and let it go: the next picture is another one again."""
-    begin: Start
+    form: RequestForm
+    generate: Listen
+    """Generate pictures."""
+    regenerate: Listen
+    """Generate with the seed that was filled in, and let it go: the next picture is another one again."""
+    show_preview: Listen
     """Show what the form says of itself: the prompt and the colours."""
 
 
 @dataclass(frozen=True, eq=False)
-class Studio:
+class Generations:
     """What is being painted for each open page, and the showing of it."""
 
     texts: Texts
     connect: Connect
-    parts: Parts
-    easels: WeakValueDictionary[str, Easel] = field(default_factory=WeakValueDictionary)
+    outputs: Outputs
+    open: WeakValueDictionary[str, StreamGroup] = field(default_factory=WeakValueDictionary)
 
-    def paint(
-        self, orders: Sequence[dict[str, Any]], shapes: Sequence[Shape], before: Wall, request: gr.Request
+    def run(
+        self, requests: Sequence[dict[str, Any]], sizes: Sequence[Size], before: Gallery, request: gr.Request
     ) -> Iterator[Updates]:
-        """Paint these requests in frames of these shapes; `before` comes back where nothing is made."""
-        texts, parts, api = self.texts, self.parts, self.connect(request)
-        easel = Easel(api, orders, api.titles(texts.code))
-        if other := self.easels.get(str(request.session_hash)):
-            other.displace()
-        self.easels[str(request.session_hash)] = easel
-        yield parts.begin() | {parts.wall: picture.painting(texts, easel.states, shapes)}
+        """Paint these requests in frames of these sizes; `before` comes back where nothing is made."""
+        texts, outputs, api = self.texts, self.outputs, self.connect(request)
+        group = StreamGroup(api, requests, api.titles(texts.code))
+        if other := self.open.get(str(request.session_hash)):
+            other.supersede()
+        self.open[str(request.session_hash)] = group
+        painting = {outputs.gallery: gallery.painting(texts, group.states, sizes)}
+        yield {outputs.problem: ""} | outputs.busy(True) | painting
         if not awaited(request):
             return
         shown: Sequence[State] = ()
-        for states in easel.watch():
-            if easel.displaced or not listened(request):
-                return  # the wall is the next one's now, or nobody's
+        for states in group.follow():
+            if group.superseded or not listened(request):
+                return  # the gallery is the next one's now, or nobody's
             if states != shown:
-                yield {parts.wall: picture.painting(texts, states, shapes)}
+                yield {outputs.gallery: gallery.painting(texts, states, sizes)}
             shown = states
-        artworks = tuple(state for state in shown if isinstance(state, Artwork))
+        pictures = tuple(state for state in shown if isinstance(state, PictureView))
         failure = next((state for state in shown if isinstance(state, ApiError)), None)
-        yield parts.end(texts, Wall(artworks) if artworks else before, failure)
+        yield outputs.done(texts, Gallery(pictures) if pictures else before, failure)
 
     def cancel(self, request: gr.Request) -> None:
         """Drop what is not done."""
-        if easel := self.easels.get(str(request.session_hash)):
-            easel.close()
+        if group := self.open.get(str(request.session_hash)):
+            group.close()
 
 
-def build(texts: Texts, connect: Connect, user_id: gr.Textbox) -> Creation:
+def build(texts: Texts, connect: Connect, user_id: gr.Textbox) -> CreateTab:
     """Lay out the tab and connect it."""
     with gr.Row(elem_classes="studio"):
         with gr.Column(elem_classes="brief"):
-            form = questions.build(texts)
+            form = request_form.build(texts)
             with gr.Row(elem_classes="go"):
-                problem = live("", elem_classes="problem")
+                problem = live_html("", elem_classes="problem")
                 form.seed.pinned.render()  # type: ignore[no-untyped-call]
                 generate = gr.Button(texts.generate, variant="primary", elem_id="generate", scale=2)
-                every = gr.Button(texts.all_channels, elem_id="all-channels", scale=1, min_width=120)
+                channels = gr.Button(texts.all_channels, elem_id="all-channels", scale=1, min_width=120)
                 cancel = gr.Button(texts.cancel, visible=False, elem_id="cancel")
             paste.build(texts, form)
         with gr.Column(elem_classes="stage", elem_id="stage"):
             examples.build(texts, form)
-            wall = live(picture.empty(texts), elem_id="wall")
-    parts = Parts(wall, problem, generate, every, cancel, gr.State(Wall(), time_to_live=LIFETIME))
-    run = _connect_easel(texts, connect, form, user_id, parts)
+            shown = live_html(gallery.gallery(texts, Gallery()), elem_id="wall")
+    outputs = Outputs(shown, problem, generate, channels, cancel, gr.State(Gallery(), time_to_live=LIFETIME))
+    run = _connect_buttons(texts, connect, form, user_id, outputs)
+    preview = _connect_preview(texts, connect, form)
+    swatches = appearance.connect_swatches(texts, connect, form.appearance)
 
-    def repeat(event: Any) -> None:
+    def regenerate(event: Any) -> None:
         run(event).then(None, None, form.seed.seed, js="() => ''")
 
-    preview, swatches = _connect_preview(texts, connect, form), look.connect_swatches(texts, connect, form.look)
-
-    def begin(event: Any) -> None:
+    def show_preview(event: Any) -> None:
         preview(event)
         swatches(event)
 
-    creation = Creation(form, run, repeat, begin)
-    _connect_marks(texts, connect, parts)
-    _connect_wall(texts, creation, parts)
-    return creation
+    tab = CreateTab(form, run, regenerate, show_preview)
+    _connect_marks(texts, connect, outputs)
+    _connect_gallery(texts, tab, outputs)
+    return tab
 
 
-def _connect_easel(
-    texts: Texts, connect: Connect, form: Form, user_id: gr.Textbox, parts: Parts
+def _connect_buttons(
+    texts: Texts, connect: Connect, form: RequestForm, user_id: gr.Textbox, outputs: Outputs
 ) -> Callable[[Any], Any]:
     """Make the buttons paint and cancel; what it returns makes another event paint too."""
-    studio = Studio(texts, connect, parts)
+    generations = Generations(texts, connect, outputs)
 
     def paint(values: Values, request: gr.Request) -> Iterator[Updates]:
         asked = form.request(values, values[user_id]) | {"preview": True}
-        orders = [_variant(asked, number) for number in range(int(values[form.count] or 1))]
-        yield from studio.paint(orders, [form.size.shape(values)] * len(orders), values[parts.state], request)
+        requests = [_variant(asked, number) for number in range(int(values[form.count] or 1))]
+        yield from generations.run(requests, [form.size.frame(values)] * len(requests), values[outputs.state], request)
 
     def paint_channels(values: Values, request: gr.Request) -> Iterator[Updates]:
-        orders = channels.requests(form.request(values, values[user_id]) | {"preview": True})
-        yield from studio.paint(orders, list(PRESETS.values()), values[parts.state], request)
+        requests = _channels(form.request(values, values[user_id]) | {"preview": True})
+        yield from generations.run(requests, list(PRESETS.values()), values[outputs.state], request)
 
-    inputs = {*form.controls, user_id, parts.state}
+    inputs = {*form.controls, user_id, outputs.state}
 
-    def start(event: Any, work: Callable[[Values, gr.Request], Iterator[Updates]] = paint) -> Any:
-        return event(work, inputs, parts.all, show_progress="hidden", api_visibility="private")
+    def run(event: Any, handler: Paint = paint) -> Any:
+        return event(handler, inputs, outputs.all, show_progress="hidden", api_visibility="private")
 
-    start(parts.generate.click)
-    start(parts.channels.click, paint_channels)
-    parts.cancel.click(studio.cancel, None, None, **SILENT)
-    return start
+    run(outputs.generate.click)
+    run(outputs.channels.click, paint_channels)
+    outputs.cancel.click(generations.cancel, None, None, **UNQUEUED)
+    return run
 
 
-def _connect_preview(texts: Texts, connect: Connect, form: Form) -> Start:
+def _connect_preview(texts: Texts, connect: Connect, form: RequestForm) -> Listen:
     """Show the prompt whenever it changes, also when the given event has passed."""
 
     def on_change(values: Values, request: gr.Request) -> Any:
         try:
-            return prompt.preview(
-                texts, connect(request).preview(form.request(values, "-")), values[form.prompt.custom_prompt] or ""
-            )
+            found = connect(request).preview(form.request(values, "-"))
         except ApiError as error:
             refused = error.problem.code == "prompt_refused"
-            return markup.problem(texts, error.problem) if refused else gr.skip()  # the last good one stays
+            return problems.problem(texts, error.problem) if refused else gr.skip()  # the last good one stays
+        return prompt.preview(texts, found, values[form.prompt.custom_prompt] or "")
 
     def show(event: Any) -> None:
-        event(on_change, set(form.controls), form.prompt.preview, trigger_mode="always_last", **SILENT)
+        event(on_change, set(form.controls), form.prompt.preview, trigger_mode="always_last", **UNQUEUED)
 
-    said = (*form.facts, form.look.brand, form.look.text_zone, form.look.colours)
+    looks = form.appearance
+    said = (*form.facts, looks.brand, looks.text_zone, looks.colours)
     show(partial(gr.on, [control.change for control in said]))
     return show
 
@@ -198,39 +196,45 @@ def _variant(request: dict[str, Any], number: int) -> dict[str, Any]:
     return request | {"seed": (seed + number * step) % (MAX_SEED + 1)}
 
 
-def _connect_marks(texts: Texts, connect: Connect, parts: Parts) -> None:
-    wall, state, problem = parts.wall, parts.state, parts.problem
+def _channels(request: dict[str, Any]) -> list[dict[str, Any]]:
+    """The same request for each channel, with a seed of their own where none is given."""
+    seed = request.get("seed", random.randint(0, MAX_SEED))
+    sides = ({"width": width, "height": height} for width, height in PRESETS.values())
+    return [request | {"seed": seed, "metadata": request["metadata"] | side} for side in sides]
 
-    def on_mark(shown: Wall, event: gr.EventData, request: gr.Request) -> Updates:
+
+def _connect_marks(texts: Texts, connect: Connect, outputs: Outputs) -> None:
+    def on_mark(shown: Gallery, event: gr.EventData, request: gr.Request) -> Updates:
         try:
-            verdict = judge(connect(request), event.user, event.picture, event)
-            shown = shown.remarked(meant(event, shown.artworks).judged(verdict))
+            mark = marks.send(connect(request), event.user, event.picture, event)
+            shown = shown.with_replaced(find(event.picture, shown.pictures).marked(mark))
         except ApiError as error:
-            return {problem: markup.problem(texts, error.problem)}
-        return {wall: picture.wall(texts, shown), state: shown, problem: ""}
+            return {outputs.problem: problems.problem(texts, error.problem)}
+        return {outputs.gallery: gallery.gallery(texts, shown), outputs.state: shown, outputs.problem: ""}
 
-    wall.mark(on_mark, state, [wall, state, problem], trigger_mode="multiple", **SILENT)
+    changed = [outputs.gallery, outputs.state, outputs.problem]
+    outputs.gallery.mark(on_mark, outputs.state, changed, trigger_mode="multiple", **UNQUEUED)
 
 
-def _connect_wall(texts: Texts, creation: Creation, parts: Parts) -> None:
-    wall, state, form = parts.wall, parts.state, creation.form
+def _connect_gallery(texts: Texts, tab: CreateTab, outputs: Outputs) -> None:
+    pictures, state, form = outputs.gallery, outputs.state, tab.form
 
-    def on_choose(shown: Wall, event: gr.EventData) -> Updates:
-        shown = Wall(shown.artworks, min(int(event.index), max(0, len(shown.artworks) - 1)))
-        return {wall: picture.wall(texts, shown), state: shown}
+    def on_choose(shown: Gallery, event: gr.EventData) -> Updates:
+        shown = Gallery(shown.pictures, min(int(event.index), max(0, len(shown.pictures) - 1)))
+        return {pictures: gallery.gallery(texts, shown), state: shown}
 
-    def on_again(shown: Wall, event: gr.EventData) -> Updates:
-        return form.fill(pressed(texts, event, shown.artworks).again())
+    def on_again(shown: Gallery, event: gr.EventData) -> Updates:
+        return form.fill(pressed(texts, event, shown.pictures).again())
 
-    def on_vary(shown: Wall, event: gr.EventData) -> Updates:
-        return form.fill(pressed(texts, event, shown.artworks).varied())
+    def on_vary(shown: Gallery, event: gr.EventData) -> Updates:
+        return form.fill(pressed(texts, event, shown.pictures).varied())
 
-    def on_lock(locked: bool, shown: Wall) -> str:
+    def on_lock(locked: bool, shown: Gallery) -> str:
         if not locked:
             return ""
-        return str(shown.artworks[shown.chosen].seed if shown.artworks else random.randint(0, MAX_SEED))
+        return str(shown.pictures[shown.selected].seed if shown.pictures else random.randint(0, MAX_SEED))
 
-    form.seed.lock.input(on_lock, [form.seed.lock, state], form.seed.seed, **SILENT)
-    wall.choose(on_choose, state, [wall, state], **SILENT)
-    creation.repeat(wall.again(on_again, state, form.refilled, **SILENT).then)
-    creation.run(wall.vary(on_vary, state, form.refilled, **SILENT).then)
+    form.seed.lock.input(on_lock, [form.seed.lock, state], form.seed.seed, **UNQUEUED)
+    pictures.choose(on_choose, state, [pictures, state], **UNQUEUED)
+    tab.regenerate(pictures.again(on_again, state, form.refilled, **UNQUEUED).then)
+    tab.generate(pictures.vary(on_vary, state, form.refilled, **UNQUEUED).then)

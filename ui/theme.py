@@ -1,6 +1,5 @@
 """How the page looks: the three colours as a Gradio theme, and the style, script and drawings beside it."""
 
-import json
 from base64 import b64encode
 from functools import cache
 from pathlib import Path
@@ -9,6 +8,8 @@ import gradio as gr
 from gradio.themes.utils.colors import Color
 
 from locales import Texts
+from ui.addresses import API
+from ui.rendering import render
 
 ASSETS = Path(__file__).parent / "assets"
 SALMON, TURQUOISE, BLUE = "#FFA07A", "#AFEEEE", "#4169E1"
@@ -49,7 +50,7 @@ FONT_FACES = "".join(
     )
 )
 """Fonts that Gradio's wheel ships and that have Cyrillic letters."""
-LOOKS = {
+VARIABLES = {
     "body_background_fill": "*neutral_50",
     "body_background_fill_dark": "*neutral_950",
     "body_text_color": "*neutral_800",
@@ -104,7 +105,7 @@ def theme() -> gr.themes.Base:
         radius_size=gr.themes.sizes.radius_lg,
         font=(gr.themes.Font("Page"), "system-ui", "sans-serif"),
         font_mono=("ui-monospace", "Consolas", "monospace"),
-    ).set(**LOOKS)
+    ).set(**VARIABLES)
 
 
 @cache
@@ -122,15 +123,10 @@ def head(texts: Texts) -> str:
         "away": texts.away,
         "busy": texts.problems["busy"],
         "broken": texts.problems["internal_error"],
-        "marks": "../../api/marks",
+        "marks": f"{API}/marks",
     }
-    return (
-        f'<link rel="icon" href="{_data_uri(ASSETS / "mark.svg")}">'
-        f'<meta name="description" content="{texts.tagline}">'
-        f"<style>{(ASSETS / 'root.css').read_text(encoding='utf-8')}</style>"
-        f"<script>document.documentElement.lang = {json.dumps(texts.code)};\n"
-        f"document.documentElement.dataset.words = {json.dumps(json.dumps(words))};\n(() => {{\n{script}}})();</script>"
-    )
+    style = (ASSETS / "root.css").read_text(encoding="utf-8")
+    return render("head", t=texts, icon=_data_uri(ASSETS / "mark.svg"), style=style, words=words, script=script)
 
 
 def _data_uri(path: Path) -> str:

@@ -1,0 +1,24 @@
+// What each live part of the page does when it is there: `element`, `props`, `trigger` and `watch` are of Gradio.
+const events = ['mark', 'choose', 'again', 'vary', 'more', 'open', 'filter', 'many', 'release'];
+let focused = null;  // what had the focus, to have it again after a redraw
+element.addEventListener('focusin', ({target}) => focused = target.dataset.key);
+element.addEventListener('focusout', ({relatedTarget: next}) => next && !element.contains(next) && (focused = null));
+document.addEventListener('pointerdown', ({target}) => focused = target.closest?.('[data-key]')?.dataset.key);
+element.addEventListener('click', (click) => {
+  const source = click.target.closest('[data-event]:not(form)');
+  if (!source || !events.includes(source.dataset.event)) return;
+  trigger(source.dataset.event, {...source.dataset});
+});
+element.addEventListener('change', (change) => {
+  const form = change.target.closest('form[data-event]');
+  if (form) trigger(form.dataset.event, window.page.answers(form));
+});
+element.addEventListener('submit', (submit) => submit.preventDefault());
+// A dialog that was closed is gone: to be shown again it has to be drawn again.
+element.addEventListener('close', ({target}) => target.matches('[data-shows]') && (props.value = ''), true);
+window.page?.refresh(element);
+watch('value', () => {
+  window.page?.refresh(element);
+  const again = focused && element.querySelector(`[data-key="${CSS.escape(focused)}"]`);
+  if (again && document.activeElement === document.body) again.focus({preventScroll: true});
+});
