@@ -72,7 +72,7 @@ document.addEventListener("keydown", (event) => {
   if (!generate || !visible(generate)) return;
   event.preventDefault();
   event.stopPropagation();
-  event.target.dispatchEvent(new Event("change", { bubbles: true }));
+  tellChange(event.target);
   setTimeout(() => generate.click());
 }, true);
 document.addEventListener("keydown", (event) => {
@@ -85,18 +85,24 @@ document.addEventListener("keydown", (event) => {
 // A reason is saved as it is typed: whoever types one seldom presses Enter. A redraw meanwhile must not undo a word.
 const REASON_SECONDS = 0.8;
 let typed = null;
+const sendSoon = () => {
+  clearTimeout(typed.timer);
+  typed.timer = setTimeout(send, REASON_SECONDS * 1000);
+};
+// The form with a reason that the page has not been told yet.
+const unsent = () => typed?.input.isConnected && typed.input.value !== typed.input.defaultValue ? typed.form : null;
 const send = () => {
   if (!typed) return;
   clearTimeout(typed.timer);
-  const { form, input } = typed;
   typed.timer = 0;
-  if (input.isConnected && input.value !== input.defaultValue) form.dispatchEvent(new Event("change", { bubbles: true }));
+  tellChange(unsent());
 };
 document.addEventListener("input", ({ target }) => {
   const form = target.closest?.("form.why");
   if (!form) return;
   clearTimeout(typed?.timer);
-  typed = { form, input: target, key: target.dataset.key, text: target.value, timer: setTimeout(send, REASON_SECONDS * 1000) };
+  typed = { form, input: target, key: target.dataset.key, text: target.value };
+  sendSoon();
 });
 const retype = (element) => {
   const input = typed && element.querySelector(`input[data-key="${CSS.escape(typed.key)}"]`);
@@ -104,8 +110,7 @@ const retype = (element) => {
   typed = { ...typed, input, form: input.form };
   if (input.value === typed.text) return void (typed = typed.timer ? typed : null);
   input.value = typed.text;
-  clearTimeout(typed.timer);
-  typed.timer = setTimeout(send, REASON_SECONDS * 1000);
+  sendSoon();
 };
 // Marks and reasons that may not have arrived yet: those given while the service is away are sent when the page is back.
 const given = new Map();
@@ -121,7 +126,7 @@ document.addEventListener("change", ({ target }) => {
   if (form) give(Object.fromEntries(new FormData(form)));
 }, true);
 addEventListener("pagehide", () => {
-  const form = typed?.input.isConnected && typed.input.value !== typed.input.defaultValue && typed.form;
+  const form = unsent();
   const last = form && give(Object.fromEntries(new FormData(form)));
   if (away()) sessionStorage.setItem("given", JSON.stringify([...given.values()]));
   else if (last) navigator.sendBeacon(words.marks, new Blob([JSON.stringify(last)], { type: "application/json" }));

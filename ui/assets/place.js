@@ -1,12 +1,14 @@
 // Where somebody is, and who: the address, and the user id of each tab.
 // The address says which tab, filters and picture are shown: Back goes back, and it can be sent to a colleague.
 const TABS = ["create", "history", "report"];
+const tabs = () => [...document.querySelectorAll("[role=tab]")];
+const reportForm = () => document.querySelector("#report-filters form");
 const place = {
   wanted: null, // what the address asks for and is not there yet
   tries: 0,
-  tab: () => TABS[[...document.querySelectorAll("[role=tab]")].findIndex((tab) => tab.ariaSelected === "true")] ?? "create",
+  tab: () => TABS[tabs().findIndex((tab) => tab.ariaSelected === "true")] ?? "create",
   write(changes, push = true) {
-    const query = new URLSearchParams(location.search);
+    const query = address();
     for (const [name, value] of Object.entries(changes)) value ? query.set(name, value) : query.delete(name);
     const search = query.size ? `?${query}` : "";
     if (search === location.search) return;
@@ -19,33 +21,33 @@ const place = {
     this.write(Object.fromEntries([...form.elements].map((field) => [this.key(field), field.value])), push);
   },
   fill() {
-    const query = new URLSearchParams(location.search);
+    const query = address();
     for (const field of this.fields("")) field.value = query.get(this.key(field)) ?? "";
   },
   // Show what the address says.
   read() {
-    const query = new URLSearchParams(location.search);
-    const tab = document.querySelectorAll("[role=tab]")[TABS.indexOf(query.get("tab") ?? "create")];
+    const query = address();
+    const tab = tabs()[TABS.indexOf(query.get("tab") ?? "create")];
     const open = document.querySelector("dialog.viewer[open]");
     this.wanted = query.get("picture");
     this.tries = 0;
     if (open && !this.wanted) open.close();
     this.fill();
     if (tab && tab.ariaSelected !== "true") tab.click();
-    else if (this.tab() === "history") document.getElementById("get-history")?.click();
-    else if (this.tab() === "report") document.querySelector("#report-filters form")?.dispatchEvent(new Event("change", { bubbles: true }));
+    else if (this.tab() === "history") fetchHistory();
+    else if (this.tab() === "report") tellChange(reportForm());
   },
   // A part of the page has been redrawn.
   shown(element) {
     if (element.querySelector(".filters")) {
       this.fill();
-      if (this.fields("#filters").some((field) => field.value)) setTimeout(() => document.getElementById("get-history")?.click());
+      if (this.fields("#filters").some((field) => field.value)) setTimeout(fetchHistory);
     }
     const viewer = element.querySelector("dialog.viewer");
     const picture = viewer?.querySelector(".verdict [data-picture]")?.dataset.picture.split("/").pop();
     if (picture) {
       this.wanted = null;
-      this.write({ tab: "history", picture }, new URLSearchParams(location.search).get("picture") !== picture);
+      this.write({ tab: "history", picture }, address().get("picture") !== picture);
       viewer.addEventListener("close", () => this.write({ picture: "" }));
     }
     if (!this.wanted || !element.querySelector(".album")) return;
@@ -60,7 +62,7 @@ addEventListener("popstate", () => place.read());
 document.addEventListener("click", (event) => {
   const tab = event.isTrusted && event.target.closest?.("[role=tab]");
   if (!tab) return;
-  const name = TABS[[...document.querySelectorAll("[role=tab]")].indexOf(tab)];
+  const name = TABS[tabs().indexOf(tab)];
   place.write({ tab: name === "create" ? "" : name, picture: "" });
 });
 document.addEventListener("change", (event) => {
@@ -74,13 +76,13 @@ const arrive = setInterval(() => {
   document.getElementById("opening")?.remove();
   if (document.querySelector("#user-id input").value !== own()) return;
   clearInterval(arrive);
-  sendGiven().then(() => new URLSearchParams(location.search).get("tab") && place.read());
+  sendGiven().then(() => address().get("tab") && place.read());
 }, 50);
 
 // Whose the report is, is not known before the user id has been typed to the end.
 document.addEventListener("change", ({ target }) => {
-  const form = target.closest?.("#user-id") && document.querySelector("#report-filters form");
-  if (form?.elements.mine.value && place.tab() === "report") form.dispatchEvent(new Event("change", { bubbles: true }));
+  const form = target.closest?.("#user-id") && reportForm();
+  if (form?.elements.mine.value && place.tab() === "report") tellChange(form);
 });
 
 // Each tab has a user id of its own, which its title tells; the last one that was typed is where a new tab begins.

@@ -2,17 +2,17 @@
 // Theme, language and half-filled form, the search, and the pictures of the history that are chosen.
 const root = document.documentElement;
 const words = JSON.parse(root.dataset.words);
+const tellChange = (field) => field?.dispatchEvent(new Event("change", { bubbles: true }));
+const fetchHistory = () => document.getElementById("get-history")?.click();
+const address = () => new URLSearchParams(location.search);
 
 const applyTheme = () => {
-  const theme = localStorage.getItem("theme");
-  if (theme && document.body) document.body.classList.toggle("dark", theme === "dark");
+  const theme = localStorage.getItem("theme"), { classList } = document.body;
+  if (theme && classList.contains("dark") !== (theme === "dark")) classList.toggle("dark");
 };
 const watchTheme = () => {
   applyTheme();
-  new MutationObserver(() => {
-    const theme = localStorage.getItem("theme");
-    if (theme && document.body.classList.contains("dark") !== (theme === "dark")) applyTheme();
-  }).observe(document.body, { attributes: true, attributeFilter: ["class"] });
+  new MutationObserver(applyTheme).observe(document.body, { attributes: true, attributeFilter: ["class"] });
 };
 if (document.body) watchTheme();
 else document.addEventListener("DOMContentLoaded", watchTheme);
