@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
+from gradio.routes import App
 from starlette.requests import Request
 
 import ui
@@ -316,3 +318,12 @@ def test_page_is_imported_without_gradios_stubs():
     command = [sys.executable, "-c", f"{watch}; import ui; {tell}"]
     done = subprocess.run(command, cwd=Path(ui.__file__).parent.parent, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["0", "event_trigger"]
+
+
+def test_one_web_app_is_made_for_each_language(monkeypatch):
+    """Gradio would make four of each, which takes longer than all else of the page."""
+    made, create = [], App.create_app
+    monkeypatch.setattr(App, "create_app", lambda blocks, **options: made.append(blocks) or create(blocks, **options))
+    ui.mount(FastAPI())
+    assert len(made) == len(LANGUAGES)
+    assert all(blocks.app.get_blocks() is blocks for blocks in made)

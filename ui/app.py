@@ -23,6 +23,7 @@ from ui.middleware.inputs import event_check
 from ui.middleware.routes import RouteFilter
 from ui.middleware.sessions import CAPACITY
 from ui.middleware.skeleton import Skeleton
+from ui.startup import no_apps
 from ui.theme import ASSETS, head, style, theme
 
 REMEMBER = "(id) => { window.page.remember(id ?? ''); }"
@@ -79,12 +80,27 @@ def _mount(app: FastAPI, path: str, texts: Texts, connect: Connect) -> App:
     gradio: App = mounted.app  # type: ignore[assignment]
     # Only `launch` says so. Until it is said, Gradio takes every path of this machine for a file that was uploaded.
     gradio.get_blocks().has_launched = True
+    gradio.get_blocks().app = gradio
     mounted.app = RouteFilter(GZipMiddleware(Skeleton(gradio, texts)), event_check(gradio.get_blocks()))
     return gradio
 
 
 def page(texts: Texts, connect: Connect) -> gr.Blocks:
     """The whole page in one language."""
+    with no_apps():
+        blocks = _layout(texts, connect)
+        blocks.queue(default_concurrency_limit=QUEUE, max_size=QUEUE, api_open=False)
+    blocks.state_session_capacity = CAPACITY
+    # Threads of its own: the page waits for the API, whose routes would wait for the page's threads.
+    blocks.limiter = CapacityLimiter(64)  # type: ignore[assignment]
+    for block in blocks.blocks.values():
+        # Gradio asks every component anew what it is like for each session, which takes 20 ms.
+        block.get_config = partial(dict, block.get_config())  # type: ignore[method-assign]
+    return blocks
+
+
+def _layout(texts: Texts, connect: Connect) -> gr.Blocks:
+    """Header and tabs, and what connects them."""
     blocks = gr.Blocks(title=texts.title, analytics_enabled=False, fill_width=True)
     with blocks:
         user_id = header.build(texts)
@@ -100,13 +116,6 @@ def page(texts: Texts, connect: Connect) -> gr.Blocks:
         blocks.load(None, None, user_id, js=RECALL)
         create_tab.show_preview(draft.recall(connect, create_tab.form, blocks.load).then)
         user_id.change(None, user_id, None, js=REMEMBER, **UNQUEUED)
-    blocks.queue(default_concurrency_limit=QUEUE, max_size=QUEUE, api_open=False)
-    blocks.state_session_capacity = CAPACITY
-    # Threads of its own: the page waits for the API, whose routes would wait for the page's threads.
-    blocks.limiter = CapacityLimiter(64)  # type: ignore[assignment]
-    for block in blocks.blocks.values():
-        # Gradio asks every component anew what it is like for each session, which takes 20 ms.
-        block.get_config = partial(dict, block.get_config())  # type: ignore[method-assign]
     return blocks
 
 
