@@ -79,9 +79,10 @@ def _mount(app: FastAPI, path: str, texts: Texts, connect: Connect) -> App:
     [mounted] = [route for route in app.routes if isinstance(route, Mount) and route.path == path]
     gradio: App = mounted.app  # type: ignore[assignment]
     # Only `launch` says so. Until it is said, Gradio takes every path of this machine for a file that was uploaded.
-    gradio.get_blocks().has_launched = True
-    gradio.get_blocks().app = gradio
-    mounted.app = RouteFilter(GZipMiddleware(Skeleton(gradio, texts)), event_check(gradio.get_blocks()))
+    blocks = gradio.get_blocks()
+    blocks.has_launched = True
+    blocks.app = gradio
+    mounted.app = RouteFilter(GZipMiddleware(Skeleton(gradio, texts)), event_check(blocks))
     return gradio
 
 
