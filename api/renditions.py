@@ -26,7 +26,7 @@ class Renditions:
     same copy meanwhile gets what the first one drew.
     """
 
-    def __init__(self, max_bytes: int = 2**24, at_once: int = 2) -> None:
+    def __init__(self, max_bytes: int = 2**23, at_once: int = 2) -> None:
         self._max = max_bytes
         self._bytes = 0
         self._lock = threading.Lock()
