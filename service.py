@@ -12,7 +12,6 @@ import sys
 import time
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -20,6 +19,7 @@ import anyio
 import bentoml
 from anyio.to_thread import run_sync
 from fastapi import FastAPI, Query, Request
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.responses import RedirectResponse, Response
 
 import pipeline
@@ -30,49 +30,42 @@ from api import routes
 from api.connection import BACKLOG, bound_connections
 from api.docs import ERRORS, PICTURES, document, json_paths
 from api.events import EVENTS, KEEP_ALIVE, event, stream
-from api.exposition import exposition
-from api.memory import few_pools, hand_back
+from api.memory import hand_back
 from api.middleware import PAGE
 from api.middleware.bodies import Bodies
 from api.middleware.hosts import TrustedHosts
 from api.middleware.methods import Methods
 from api.middleware.request_log import RequestLog
+from api.middleware.request_metrics import RequestMetrics
 from api.middleware.root_path import RootPath, StripRootPath, published
 from api.middleware.security_headers import SecurityHeaders
 from api.negotiation import preferred
 from api.pictures import in_form, picture_answer
 from api.problems import answer, answer_problems, envelope
 from api.validation import JsonRoute, Posted
-from brand import KitError, choose, load_kits
-from dispatch import (
-    A_DAY,
-    ONE_CONNECTION,
-    PICKLED,
-    Door,
-    glance,
-    hide_paths,
-    on_stop,
-    open_batcher,
-    open_road,
-    outlive_callers,
-    reach,
-)
-from errors import Busy, PaintingFailed, ServiceError, TimedOut
-from fleet import Fleet
-from generation import metrics
-from generation.generation import ROUNDS, Order, brand, chosen, failure
-from generation.idempotency import KEY, KEYED, Once, key_of, whole
+from brand import KitError, load_kits
+from errors import ServiceError
+from generation.generation import brand, chosen
+from generation.generator import Generator
+from generation.idempotency import KEY, KEYED, Made, key_of
+from generation.metrics import Spool
 from locales import Language
-from pipeline import Engine, Job, Painting, Progress
+from pipeline import Progress
+from runner import Client, Latest, Limiter, Remote
+from runner.metrics import forget_dead, registry
+from runner.service import SWITCH_SECONDS, Runner
+from runner.stopping import before_stopping
 from schemas import Brand, GenerateRequest, Picture, PromptPreview
 from settings import Settings
-from storage import Store, Ticket
+from storage import Store
 
 log = logging.getLogger(__name__)
 
 supervisor.close_ports()
 # Spans that nobody collects would be a third of the CPU of a small picture.
 os.environ.setdefault("OTEL_SDK_DISABLED", "true")
+for room in ("service", "api", "generation", "runner", "pipeline", "storage"):
+    logging.getLogger(room).setLevel(logging.INFO)  # BentoML leaves all logs but its own at WARNING
 settings = Settings.from_env(os.environ)
 bound_connections(settings.connection_limit)
 try:
@@ -82,10 +75,7 @@ except (KitError, pipeline.ModelError) as error:
     # Here, and not in a worker: the process that opens the port imports this too, and stops.
     raise SystemExit(str(error)) from None
 
-# BentoML gives up first only when our own limit has failed to.
-TRAFFIC = {"timeout": settings.request_timeout + 30}
-HTTP = {"port": settings.port}
-LOGGING = {"access": {"enabled": False}}
+NAME = "logo-generation"
 BLOCKING_CALLS = 64
 """Threads for calls of the store: they wait for a disk or a database, seldom for a core."""
 STORAGE = storage.Options(
@@ -94,65 +84,17 @@ STORAGE = storage.Options(
     spool_max_bytes=settings.spool_max_bytes,
     retention_days=settings.retention_days,
 )
-READING = anyio.CapacityLimiter(2)
-"""Who reads words at a time: that holds the interpreter, so more of them would only delay all others."""
 PREVIEWING = anyio.CapacityLimiter(1)
-"""The same for who only looks at a prompt: pictures do not wait behind them."""
-SWITCH_SECONDS = 0.0005
-"""After which a thread that draws hands the interpreter on: 5 ms, Python's own, at every call of a socket are many."""
-LOOK_SECONDS = 0.1
-"""Between two looks at the progress of a picture that somebody watches."""
+"""Who only looks at a prompt at a time: pictures do not wait behind them."""
+REFUSED_SECONDS = 0.1
+"""How long a stream waits before it begins, for a refusal that gets a status of its own."""
 GONE_SECONDS = 1.0
-"""Between two looks whether a client that only waits is still there."""
+"""Between two looks whether a client is still there."""
 SILENT_SECONDS = 15.0
-READY_SECONDS = 5
-
-
-@bentoml.service(name="runner", workers=1, traffic=TRAFFIC, runner_connection=ONE_CONNECTION, logging=LOGGING)
-class Runner:
-    """The adaptive-batching runner: owns the painter, and with it the device."""
-
-    def __init__(self) -> None:
-        log_our_rooms()
-        few_pools()
-        sys.setswitchinterval(SWITCH_SECONDS)
-        open_batcher()
-        outlive_callers()
-        self.engine = Engine(pipeline.open_painter(settings), settings.max_batch_size)
-
-    @bentoml.api(batchable=True, max_batch_size=64, max_latency_ms=A_DAY)  # type: ignore[untyped-decorator]
-    async def paint(self, jobs: list[Job]) -> Annotated[list[Painting], PICKLED]:
-        """Join the engine's batch: one painting a job, in the same order."""
-        futures = [asyncio.wrap_future(self.engine.submit(job)) for job in jobs]
-        results = await asyncio.gather(*futures, return_exceptions=True)
-        return [
-            result if isinstance(result, Painting) else Painting(id=job.id, error="The picture was cancelled.")
-            for job, result in zip(jobs, results, strict=True)
-        ]
-
-    @bentoml.api  # type: ignore[untyped-decorator]
-    async def progress(self, job_id: str) -> Annotated[Progress | None, PICKLED]:
-        """How far a job is; None when it is not open."""
-        return self.engine.progress(job_id)
-
-    @bentoml.api  # type: ignore[untyped-decorator]
-    async def cancel(self, job_id: str) -> Annotated[bool, PICKLED]:
-        """Drop a job before its next step."""
-        return self.engine.cancel(job_id)
-
-    @bentoml.api  # type: ignore[untyped-decorator]
-    async def figures(self) -> Annotated[dict[str, float], PICKLED]:
-        """What the engine has done and is doing."""
-        now, ever = ("queued", "running"), asdict(self.engine.stats())
-        return {name if name in now else f"{name}_total": ever[name] for name in ever} | self.engine.gauges()
-
-    @bentoml.on_shutdown  # type: ignore[untyped-decorator]
-    def close(self) -> None:
-        self.engine.close()
 
 
 app = FastAPI(
-    title="logo-generation",
+    title=NAME,
     description="On-brand advertising pictures from a few facts about a bank's client or product.",
     version="0.1.0",
     docs_url=None,
@@ -166,31 +108,39 @@ app.include_router(routes.router)
 app.state.kits = kits
 
 
-@bentoml.service(name="logo-generation", workers=1, traffic=TRAFFIC, http=HTTP, logging=LOGGING, backlog=BACKLOG)
+@bentoml.service(
+    name=NAME,
+    workers=1,
+    traffic={"timeout": settings.request_timeout + 30},  # BentoML gives up first only when our own limit has failed to
+    http={"port": settings.port},
+    logging={"access": {"enabled": False}},
+    backlog=BACKLOG,
+    metrics={"enabled": False},  # labelled by whole paths
+    runner_probe={"enabled": False},  # an error of it would hang the probe
+)
 @bentoml.asgi_app(app, path="/")
 class LogoGeneration:
     """The public service: the API, the page, and the record of everything."""
 
-    runner = bentoml.depends(Runner)
+    runner = bentoml.depends(Runner, url=settings.runners and f"http://{settings.runners}")
 
     def __init__(self) -> None:
         import ui  # gradio takes seconds to import, and this is the one process that needs it
 
-        log_our_rooms()
         hand_back()
+        forget_dead()
         sys.setswitchinterval(SWITCH_SECONDS)
-        hide_paths()
-        open_road()
-        if settings.runners:
-            self.runner = Fleet(Runner, settings.runners)
-        on_stop(ui.mount(app, path=PAGE))
+        before_stopping(ui.mount(app, path=PAGE))
         self.room = ui.FOLDER
         self.store = app.state.store = Store.open(settings.mongodb_uri, settings.data_dir, STORAGE)
-        self.door = Door(settings.queue_limit)
-        self.once = Once(self.store, settings.request_timeout)
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(BLOCKING_CALLS, "blocking"))
         count = prompt_builder.clip_counter(*tokenizer) if tokenizer else prompt_builder.estimate
         self.reader = prompt_builder.Reader(count, pipeline.medium(settings))
+        address = settings.runners or Runner.url  # type: ignore[attr-defined]
+        self.remote = Remote(address) if address else None  # with `bentoml serve --development` it is in this process
+        client = Client(self.remote.paint if self.remote else self.runner.paint)
+        limiter = Limiter(settings.queue_limit)
+        self.generator = Generator(self.store, client, self.reader, kits, limiter, settings.request_timeout)
 
     @bentoml.on_deployment  # type: ignore[untyped-decorator]
     def check() -> None:
@@ -201,8 +151,10 @@ class LogoGeneration:
             raise SystemExit(str(error)) from None
 
     @bentoml.on_shutdown  # type: ignore[untyped-decorator]
-    def close(self) -> None:
+    async def close(self) -> None:
         self.store.close()
+        if self.remote:
+            await self.remote.close()
         self.room.cleanup()
 
     @bentoml.api(route="/generate")  # type: ignore[untyped-decorator]
@@ -236,12 +188,12 @@ class LogoGeneration:
         """
         preferred(connection.headers, [EVENTS])
         key = key_of(connection.headers.getlist(KEY))
-        order = await self._take(request)
-        making = asyncio.create_task(self._make_once(order, key))
-        await asyncio.wait({making}, timeout=LOOK_SECONDS)
+        order, progress = await self.generator.take(request), Latest()
+        making = asyncio.create_task(self.generator.make(order, key, progress))
+        await asyncio.wait({making}, timeout=REFUSED_SECONDS)
         if making.done():
             making.result()  # what is refused at once is answered with its own status
-        return stream(self._watch(order, making, connection))
+        return stream(_watch(progress, making, connection))
 
     @app.get("/api/brands")
     def brands(
@@ -264,6 +216,12 @@ class LogoGeneration:
             undrawn=prompt.scene.unknown_words if self.reader.medium == "illustration" else None,
         )
 
+    @app.get("/metrics", include_in_schema=False)
+    async def metrics(self) -> Response:
+        """What every process of this service counts, and what waits in the spool."""
+        told = [await asyncio.to_thread(generate_latest, one) for one in (registry(), Spool(self.store))]
+        return Response(b"".join(told), media_type=CONTENT_TYPE_LATEST)
+
     @app.get("/", include_in_schema=False)
     async def home(self, request: Request) -> Response:
         return RedirectResponse(f"{request.scope['root_path']}{PAGE}/")
@@ -274,36 +232,12 @@ class LogoGeneration:
         except ServiceError as error:
             log.warning("not ready: %s", error)
             return False
-        try:
-            return not isinstance(self.runner, Fleet) or await self.runner.is_ready(READY_SECONDS)
-        except Exception:  # an error raised here would hang the probe
-            log.exception("not ready")
-            return False
-
-    async def __metrics__(self, content: str) -> str:
-        figures = await glance(self.runner.to_async.figures()) or {}
-        waiting = await asyncio.to_thread(self._waiting)
-        service = exposition("service", {"in_flight": self.door.inside})
-        return content + exposition("painter", figures) + exposition("spool", waiting) + service
-
-    def _waiting(self) -> dict[str, float]:
-        try:
-            return {
-                "depth": self.store.spool_depth(),
-                "oldest_seconds": self.store.spool_oldest_seconds(),
-                "dead": self.store.spool_dead(),
-            }
-        except ServiceError:
-            return {}
-        except Exception:  # an error raised here would hang the scrape
-            log.exception("no figures from the spool")
-            return {}
+        return self.remote is None or await self.remote.is_ready()
 
     async def _answer(self, request: GenerateRequest, connection: Request) -> Response:
         key = key_of(connection.headers.getlist(KEY))
         request, itself = in_form(request, connection.headers)
-        order = await self._take(request)
-        making = asyncio.create_task(self._make_once(order, key))
+        making = asyncio.create_task(self.generator.make(await self.generator.take(request), key))
         try:
             while not making.done() and not await connection.is_disconnected():
                 await asyncio.wait({making}, timeout=GONE_SECONDS)
@@ -313,95 +247,11 @@ class LogoGeneration:
         picture, content = await making
         return picture_answer(published(picture, "image_path", connection.scope), content, itself)
 
-    async def _take(self, request: GenerateRequest) -> Order:
-        ticket = await asyncio.to_thread(self.store.ticket)
-        try:
-            return await run_sync(Order.take, request, kits, self.reader, ticket, limiter=READING)
-        except ServiceError as error:
-            await self._log_failure(request, error, ticket)
-            raise
-
-    async def _make_once(self, order: Order, key: str | None) -> tuple[Picture, bytes]:
-        """Whoever waits for somebody else's picture of the same key has a place at the door, too."""
-        try:
-            with self.door.enter():
-                return await self.once.made(key, order.request, lambda: self._make(order))
-        except Busy as error:
-            await self._log_failure(order.request, error, order.ticket)
-            raise
-
-    async def _make(self, order: Order) -> tuple[Picture, bytes]:
-        """Paint and record: both are done, or neither is answered."""
-        try:
-            await asyncio.to_thread(self.store.admit, order.largest)
-            order, painting = await self._best(order)
-        except ServiceError as error:
-            await self._log_failure(order.request, error, order.ticket)
-            raise
-        interaction = order.interaction(painting)
-        await whole(asyncio.to_thread(self.store.record, interaction, painting.image, painting.mime, order.ticket))
-        picture = order.picture(painting, interaction)
-        metrics.picture(picture)
-        return picture, painting.image
-
-    async def _log_failure(self, request: GenerateRequest, error: ServiceError, ticket: Ticket) -> None:
-        """Keep what went wrong, but for what only says that too much was asked: that is counted."""
-        kept = False
-        try:
-            if not isinstance(error, Busy):
-                kept = await asyncio.to_thread(self.store.record_failure, failure(request, error), ticket)
-        except ServiceError as full:
-            log.warning("a failed request (%s) could not be logged: %s", error.code, full)
-        metrics.failure(error.code, kept)
-
-    async def _best(self, order: Order) -> tuple[Order, Painting]:
-        """The order with its painting; of several seeds the best, tried again while none is on brand."""
-        tried: list[tuple[Order, Painting]] = []
-        try:
-            async with asyncio.timeout(order.started + settings.request_timeout - time.monotonic()):
-                for number in range(ROUNDS):
-                    orders = await run_sync(order.candidates, number, self.reader, limiter=READING)
-                    tried += zip(orders, await self._paint([one.job for one in orders]), strict=True)
-                    best, painting = _chosen(tried)
-                    if order.job.palette_mode != "strict" or (painting.certificate and painting.certificate.ok):
-                        break
-        except TimeoutError:
-            raise TimedOut(f"The picture was not ready within {settings.request_timeout} s.") from None
-        return best, painting
-
-    async def _paint(self, jobs: list[Job]) -> list[Painting]:
-        """A painting a job, all in one call so that they share a batch; cancelling this cancels them."""
-        try:
-            paintings: list[Painting] = await reach(lambda: self.runner.to_async.paint(jobs))
-        except asyncio.CancelledError:
-            await asyncio.gather(*(glance(self.runner.to_async.cancel(job.id)) for job in jobs))
-            raise
-        if [painting.id for painting in paintings] != [job.id for job in jobs]:
-            raise PaintingFailed("The painter mixed up its pictures; nothing was recorded.")
-        return paintings
-
-    async def _watch(
-        self, order: Order, making: asyncio.Task[tuple[Picture, bytes]], connection: Request
-    ) -> AsyncIterator[str]:
-        told: Progress | None = None
-        silent_since = time.monotonic()
-        try:
-            while not making.done() and not await connection.is_disconnected():
-                progress = await glance(self.runner.to_async.progress(order.job.id))
-                if progress and progress != told:
-                    told, silent_since = progress, time.monotonic()
-                    yield _step(progress)
-                elif time.monotonic() - silent_since > SILENT_SECONDS:
-                    silent_since = time.monotonic()
-                    yield KEEP_ALIVE
-                await asyncio.wait({making}, timeout=LOOK_SECONDS)
-            if making.done():
-                yield _end(making, connection)
-        finally:
-            making.cancel()
-
 
 LogoGeneration.add_asgi_middleware(StripRootPath, prefix=settings.root_path or "")  # type: ignore[attr-defined]
+LogoGeneration.add_asgi_middleware(  # type: ignore[attr-defined]
+    RequestMetrics, service=NAME, routes=app.routes, known=("/generate", "/livez", "/readyz", "/healthz")
+)
 LogoGeneration.add_asgi_middleware(SecurityHeaders)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(TrustedHosts, allowed=settings.allowed_hosts)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(RequestLog)  # type: ignore[attr-defined]
@@ -410,13 +260,24 @@ LogoGeneration.add_asgi_middleware(Methods)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(RootPath, prefix=settings.root_path or "")  # type: ignore[attr-defined]
 
 
-def _chosen(tried: list[tuple[Order, Painting]]) -> tuple[Order, Painting]:
-    """The best of what was painted. Raises PaintingFailed when nothing was."""
-    painted = [(order, painting, painting.certificate) for order, painting in tried if painting.certificate]
-    if not painted:
-        raise PaintingFailed(tried[0][1].error or "The picture could not be painted.")
-    order, painting, _ = painted[choose([certificate for _, _, certificate in painted])]
-    return order, painting
+async def _watch(progress: Latest, making: asyncio.Task[Made], connection: Request) -> AsyncIterator[str]:
+    """How far a picture is, and at last it or what went wrong, until its client has gone."""
+    silent_since = time.monotonic()
+    making.add_done_callback(lambda _: progress.wake())
+    try:
+        while not making.done() and not await connection.is_disconnected():
+            told = await progress.next(min(GONE_SECONDS, SILENT_SECONDS))
+            if told:
+                yield _step(told)
+            elif time.monotonic() - silent_since > SILENT_SECONDS:
+                yield KEEP_ALIVE
+            else:
+                continue
+            silent_since = time.monotonic()
+        if making.done():
+            yield _end(making, connection)
+    finally:
+        making.cancel()
 
 
 def _step(progress: Progress) -> str:
@@ -428,15 +289,9 @@ def _step(progress: Progress) -> str:
     return event("step", told)
 
 
-def _end(making: asyncio.Task[tuple[Picture, bytes]], connection: Request) -> str:
+def _end(making: asyncio.Task[Made], connection: Request) -> str:
     try:
         picture, content = making.result()
     except Exception as error:  # noqa: BLE001 - the answer has begun: all errors are told the same way
         return event("error", envelope(error))
     return event("completed", published(picture, "image_path", connection.scope).carrying(content))
-
-
-def log_our_rooms() -> None:
-    """BentoML sets up the handlers, and leaves everything but its own log at WARNING."""
-    for room in ("service", "api", "generation", "dispatch", "pipeline", "storage"):
-        logging.getLogger(room).setLevel(logging.INFO)

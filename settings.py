@@ -11,10 +11,10 @@ import environment
 from pipeline.config import ModelConfig
 
 
-def _addresses(value: str) -> str:
-    if all(re.fullmatch(r"\s*[^\s,]+:\d{1,5}\s*", one) for one in value.split(",")):
+def _address(value: str) -> str:
+    if re.fullmatch(r"([\w.-]+|\[[\da-fA-F:.]+\]):\d{1,5}", value):
         return value
-    raise ValueError("must be `host:port`, several by commas")
+    raise ValueError("must be one `host:port`")
 
 
 def _names(value: str) -> str:
@@ -54,8 +54,8 @@ class Settings(ModelConfig):
         description="Days after which the log forgets; unset: never, but for requests that failed: 30 days",
     )
     brands: Path = Field(Path("brands"), description="Folder of brand kits, seen from the project's own")
-    runners: Annotated[str, AfterValidator(_addresses)] | None = Field(
-        None, description="`host:port` of runners elsewhere, by commas; unset: one beside us"
+    runners: Annotated[str, AfterValidator(_address)] | None = Field(
+        None, description="`host:port` of the balancer in front of runners elsewhere; unset: one runner beside us"
     )
     allowed_hosts: Annotated[str, AfterValidator(_names)] | None = Field(
         None,

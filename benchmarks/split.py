@@ -78,24 +78,26 @@ def spent(service: subprocess.Popen[bytes]) -> float:
 async def course(folder: Path, env: dict[str, str], clients: int, seconds: float) -> tuple[list[str], Counter[str]]:
     """One runner; two; one of them killed; another in its place. A line each, and how all requests were answered."""
     from tests.serving import free_port
-    from tests.split import kill, public, replica_set, runner
+    from tests.split import Names, balancer, kill, public, replica_set, runner
 
-    ports = [free_port() for _ in range(3)]
+    hosts, names, port = ["127.0.0.1", "127.0.0.2", "127.0.0.3"], Names(), free_port()
     lines = ["| runners | pictures a second |", "|---|---:|"]
     with contextlib.ExitStack() as stack:
 
         async def join(number: int, core: int) -> subprocess.Popen[bytes]:
-            entered = await asyncio.to_thread(stack.enter_context, runner(folder, ports[number], **env))
+            entered = await asyncio.to_thread(stack.enter_context, runner(folder, port, hosts[number], **env))
             bind(entered, core)
+            names.addresses.append(hosts[number])
             return entered
 
         async def measure(name: str) -> None:
-            await asyncio.sleep(3)  # until the fleet has noticed
+            await asyncio.sleep(5)  # until the balancer has noticed
             lines.append(f"| {name} | {await load.rate(seconds):.2f} |")
 
         uri = stack.enter_context(replica_set(folder))
         first = await join(0, 0)
-        server = await asyncio.to_thread(stack.enter_context, public(folder, ports, uri, **env))
+        address = stack.enter_context(balancer(folder, names, port))
+        server = await asyncio.to_thread(stack.enter_context, public(folder, address, uri, **env))
         load = Load(server.url, clients)
         before = spent(server.process)
         work = asyncio.create_task(load.run())

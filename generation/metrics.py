@@ -1,8 +1,21 @@
 """What operators watch of the public service, counted where it happens. The runner tells its own figures."""
 
-from prometheus_client import Counter, Histogram
+import logging
+from collections.abc import Iterator
 
+from prometheus_client import Counter, Gauge, Histogram, Metric
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from errors import ServiceError
 from schemas import Picture
+from storage import Store
+
+log = logging.getLogger(__name__)
+
+IN_FLIGHT = Gauge(
+    name="service_in_flight", documentation="Pictures asked for and not answered yet", multiprocess_mode="livesum"
+)
 
 SECONDS = Histogram(
     name="service_picture_seconds",
@@ -43,3 +56,26 @@ def failure(code: str, kept: bool) -> None:
 def mark(result: bool | None) -> None:
     """Count a mark, or that one was withdrawn."""
     MARKS.labels(result={True: "good", False: "bad", None: "withdrawn"}[result]).inc()
+
+
+class Spool(Collector):
+    """What waits in the spool, read when somebody asks; left out where it cannot be told."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def collect(self) -> Iterator[Metric]:
+        """Raises nothing: one figure must not hide all others."""
+        try:
+            waiting = {
+                "depth": (self._store.spool_depth(), "Entries that wait for MongoDB"),
+                "oldest_seconds": (self._store.spool_oldest_seconds(), "How long the oldest of them has waited"),
+                "dead": (self._store.spool_dead(), "Entries that MongoDB refuses"),
+            }
+        except ServiceError:
+            return
+        except Exception:
+            log.exception("no figures from the spool")
+            return
+        for name, (value, documentation) in waiting.items():
+            yield GaugeMetricFamily(f"spool_{name}", documentation, value)

@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from threading import Condition, Thread, get_native_id
@@ -53,14 +53,20 @@ class Stats:
     """Spent in the queue by all that were begun."""
 
 
+Listener = Callable[[Stats, Mapping[str, float]], None]
+"""Hears, in whatever thread, of every change: what was done until now, and what the painter says of itself."""
+
+
 class Engine:
     """Paints whatever is submitted, in batches that change from step to step.
 
-    Thread-safe. Cancel a returned future, or `cancel` by id, and the job is dropped before its next step.
+    Thread-safe. Cancel a returned future, and the job is dropped before its next step. `listener` is called with the
+    lock held, so it hears everything in order and must not wait for anything.
     """
 
-    def __init__(self, painter: Painter, max_batch_size: int = 4) -> None:
+    def __init__(self, painter: Painter, max_batch_size: int = 4, listener: Listener = lambda *_: None) -> None:
         self.painter = painter
+        self._listener = listener
         self.model = painter.model
         self._stepper: Stepper[Any] = painter if isinstance(painter, Stepper) else OneStep(painter)
         self._scheduler = Scheduler(max_batch_size)
@@ -82,13 +88,8 @@ class Engine:
                 raise RuntimeError("the engine is closed")
             self._scheduler.add(request)
             self._wake.notify()
+            self._changed()
         return request.future
-
-    def cancel(self, job_id: str) -> bool:
-        """Drop a job before its next step; False if it is not open any more."""
-        with self._wake:
-            cancelled = [request.future.cancel() for request in self._scheduler.requests if request.job.id == job_id]
-            return any(cancelled)
 
     def progress(self, job_id: str) -> Progress | None:
         """How far an open job is; None if it is not open."""
@@ -105,10 +106,6 @@ class Engine:
         with self._wake:
             running = sum(request.run is not None for request in self._scheduler.requests)
             return replace(self._stats, running=running, queued=len(self._scheduler.requests) - running)
-
-    def gauges(self) -> dict[str, float]:
-        """What the painter has to say about itself now: caches, memory."""
-        return self._stepper.gauges()
 
     def close(self) -> None:
         """Cancel what is open and wait for the thread to end."""
@@ -138,8 +135,9 @@ class Engine:
 
     def _drop_cancelled(self) -> None:
         gone = [request for request in self._scheduler.requests if request.future.cancelled()]
-        self._scheduler.remove(gone)
-        self._count(cancelled=len(gone))
+        if gone:
+            self._scheduler.remove(gone)
+            self._count(cancelled=len(gone))
 
     def _advance(self, batch: Sequence[Request]) -> None:
         """One step for every request of the batch; those that it completes go to the encoders."""
@@ -149,18 +147,19 @@ class Engine:
         seconds = monotonic() - started
         rows = sum(request.rows for request in batch)
         self._scheduler.latency.note(batch[0].key, rows, seconds)
-        self._count(steps=1, rows=rows, step_seconds=seconds)
         self._preview(batch)
+        self._count(steps=1, rows=rows, step_seconds=seconds)
         self._finish([request for request in batch if request.run.done >= request.run.steps])
 
     def _begin(self, fresh: Sequence[Request]) -> None:
         if not fresh:
             return
-        for request, run in zip(fresh, self._stepper.begin([request.job for request in fresh]), strict=True):
-            self._count(wait_seconds=monotonic() - request.arrived)
-            request.run = run
+        runs = self._stepper.begin([request.job for request in fresh])
         with self._wake:
+            for request, run in zip(fresh, runs, strict=True):
+                request.run = run
             self._scheduler.begin(fresh)
+            self._count(wait_seconds=sum(monotonic() - request.arrived for request in fresh))
 
     def _preview(self, batch: Sequence[Request]) -> None:
         for request in batch:
@@ -227,6 +226,10 @@ class Engine:
         with self._wake:
             counts: Any = {name: getattr(self._stats, name) + amount for name, amount in more.items()}
             self._stats = replace(self._stats, **counts)
+            self._changed()
+
+    def _changed(self) -> None:
+        self._listener(self.stats(), self._stepper.gauges())
 
 
 def _give_way() -> None:

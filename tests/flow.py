@@ -10,10 +10,10 @@ import httpx
 from bentoml import get_current_service
 
 import service
-from dispatch import Door
-from generation.idempotency import Once
-from pipeline import Engine
+from generation.generator import Generator
 from prompt_builder import Reader, estimate
+from runner import Client, Limiter
+from runner.streams import Streams
 from storage import Store
 from tests.kits import KITS
 
@@ -21,16 +21,15 @@ SMALL = {"height": 64, "width": 64}
 
 
 class Flow:
-    """`app` is the service as ASGI, all but the page and BentoML's own `/generate`; `engine` paints for it."""
+    """`app` is the service as ASGI, all but the page and BentoML's own `/generate`; `streams` paints for it."""
 
-    def __init__(self, store: Store, engine: Engine, places: int) -> None:
-        runner = object.__new__(service.Runner.inner)
-        runner.engine, runner.to_async = engine, runner
-        self.engine, self.store = engine, store
+    def __init__(self, store: Store, streams: Streams, places: int) -> None:
+        self.streams, self.engine, self.store = streams, streams.engine, store
+        reader, client, limiter = Reader(estimate, "illustration"), Client(streams.paint), Limiter(places)
+        self.generator = Generator(store, client, reader, KITS, limiter, service.settings.request_timeout)
         self.service = object.__new__(service.LogoGeneration.inner)
-        self.service.runner, self.service.store, self.service.door = runner, store, Door(places)
-        self.service.once = Once(store, service.settings.request_timeout)
-        self.service.reader = Reader(estimate, "illustration")
+        self.service.store, self.service.remote, self.service.reader = store, None, reader
+        self.service.generator = self.generator
         self.app: Any = service.app
         for middleware, options in reversed(service.LogoGeneration.middlewares):
             self.app = middleware(self.app, **options)
@@ -68,9 +67,9 @@ class Flow:
 
 @contextmanager
 def flowing(store: Store, painter: Any, places: int = 64) -> Iterator[Flow]:
-    """A Flow with so many places at its door."""
-    engine = Engine(painter, 4)
-    flow = Flow(store, engine, places)
+    """A Flow with so many pictures in flight at most."""
+    streams = Streams(painter, 4)
+    flow = Flow(store, streams, places)
     state = dict(service.app.state._state)
     service.app.state.store, service.app.state.kits = store, KITS
     service.app.dependency_overrides[get_current_service] = lambda: flow.service
@@ -79,7 +78,7 @@ def flowing(store: Store, painter: Any, places: int = 64) -> Iterator[Flow]:
     finally:
         del service.app.dependency_overrides[get_current_service]
         service.app.state._state = state
-        engine.close()
+        streams.close()
 
 
 async def until(condition: Any, seconds: float = 60) -> None:

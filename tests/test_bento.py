@@ -59,9 +59,7 @@ def served(bento: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
 
 
 def test_bento_holds_the_rooms_behind_the_service_and_nothing_else(bento):
-    expected = {
-        str(p.relative_to(ROOT)) for room in rooms_behind("service") | {"fleet"} for p in sources(room)
-    } | BESIDES
+    expected = {str(p.relative_to(ROOT)) for room in rooms_behind("service") for p in sources(room)} | BESIDES
     found = {str(p.relative_to(bento / "src")) for p in (bento / "src").rglob("*") if p.is_file()}
     assert found == expected
 

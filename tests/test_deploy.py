@@ -64,7 +64,7 @@ def resource(kind: str, name: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("profile", ["mongodb", "gpu", "embedded"])
+@pytest.mark.parametrize("profile", ["mongodb", "gpu", "embedded", "split"])
 def test_compose_is_valid_and_each_profile_publishes_both_ports_once_on_this_machine(profile):
     PyCompose.from_yaml(yaml.safe_dump(compose())).validate()
     services = [one for one in compose()["services"].values() if profile in one["profiles"]]
@@ -89,7 +89,7 @@ def test_way_out_of_compose_is_only_where_a_port_is_published_or_weights_are_fet
         outside = "published" in one.get("networks", {})
         assert outside == ("ports" in one or name == "weights"), name
     reaching = {name for name, one in found["services"].items() if "database" in one.get("networks", {})}
-    assert reaching == {"service", "gpu", "embedded", "mongodb"}
+    assert reaching == {"service", "split", "gpu", "embedded", "mongodb"}
 
 
 def test_whatever_has_juggernaut_in_compose_is_told_of_its_licence():
@@ -183,13 +183,13 @@ def test_nobody_reaches_anybody_but_for_what_is_named():
     ]
     assert open_to_all == []
     ports = {port["port"] for rule in policies["public"]["ingress"] for port in rule["ports"]}
-    proxied = {port["containerPort"] for port in proxy_of("public")["ports"]}
+    proxied = {port["containerPort"] for port in sidecar("public", "proxy")["ports"]}
     assert ports == proxied == {8080, 9100}
 
 
-def proxy_of(name: str) -> dict[str, Any]:
-    pod = resource("StatefulSet", name)["spec"]["template"]["spec"]
-    [found] = [one for one in pod["initContainers"] if one["image"].startswith("haproxy:")]
+def sidecar(pod: str, name: str) -> dict[str, Any]:
+    spec = resource("StatefulSet", pod)["spec"]["template"]["spec"]
+    [found] = [one for one in spec["initContainers"] if one["name"] == name]
     return found
 
 
@@ -229,10 +229,11 @@ def test_ports_and_names_agree_from_door_to_runner():
     [port] = [port["containerPort"] for port in painter["ports"]]
     assert [port["containerPort"] for port in inside["ports"]] == [PORT]
     assert f"--port {PORT} " in inside["args"][-1]
-    assert f"--depends runner=http://runner:{port} " in inside["args"][-1]
     assert f"--port {port} " in painter["args"][-1]
-    assert {"name": "RUNNERS", "value": f"runner:{port}"} in inside["env"]
-    assert {"name": "SERVER", "value": f"127.0.0.1:{PORT}"} in proxy_of("public")["env"]
+    assert {"name": "RUNNERS", "value": "127.0.0.1:5001"} in inside["env"]
+    assert {"name": "RUNNER", "value": f"runner:{port}"} in sidecar("public", "runners")["env"]
+    assert "bind :5001\n" in (ROOT / "deploy/runners/haproxy.cfg").read_text()
+    assert {"name": "SERVER", "value": f"127.0.0.1:{PORT}"} in sidecar("public", "proxy")["env"]
     assert [one["targetPort"] for one in resource("Service", "public")["spec"]["ports"]] == ["proxied", "figures"]
     assert resource("Service", "runner")["spec"]["ports"][0]["port"] == port
     assert [rule["ports"] for rule in resource("NetworkPolicy", "runner")["spec"]["ingress"]] == [
@@ -335,10 +336,13 @@ def lost(given: Any, known: Any) -> list[str]:
 
 
 def test_prometheus_scrapes_the_service_and_drops_nothing():
-    [job] = yaml.safe_load((ROOT / "deploy" / "prometheus.yml").read_text())["scrape_configs"]
-    assert "metric_relabel_configs" not in job
+    job, runners = yaml.safe_load((ROOT / "deploy" / "prometheus.yml").read_text())["scrape_configs"]
+    assert not {"metric_relabel_configs"} & (job.keys() | runners.keys())
     assert job["static_configs"][0]["targets"] == ["proxy:9100"]
     services = compose()["services"]
+    assert runners["dns_sd_configs"][0]["port"] == int(services["runner"]["environment"]["PORT"]) == 5001
+    assert services["runners"]["environment"]["RUNNER"] == "runner:5001"
+    assert "--port 5001 " in services["runner"]["command"][-1]
     assert services["service"]["networks"]["default"]["aliases"] == ["logo-generation"]
     assert services["proxy"]["environment"]["SERVER"] == f"logo-generation:{PORT}"
 

@@ -125,7 +125,7 @@ def test_cancelled_job_takes_no_further_step_and_disturbs_nobody(gated, diffusio
     stays, leaves = (engine.submit(job(id=name, seed=i)) for i, name in enumerate(["stays", "leaves"]))
     painter.gate.release(2)
     until(lambda: len(painter.taken) == 2)
-    assert engine.cancel("leaves")
+    assert leaves.cancel()
     painter.gate.release(10)
     painting = stays.result(60)
     assert sum("leaves" in step for step in painter.taken) <= 3
@@ -192,26 +192,13 @@ def test_progress_tells_place_step_and_steps(gated):
     assert (engine.stats().running, engine.stats().queued) == (1, 2)
 
 
-def test_cancel_says_whether_there_was_such_a_job(gated):
-    painter, engine = gated
-    first, second = (engine.submit(job(id=name)) for name in ("first", "second"))
-    assert not engine.cancel("third")
-    assert engine.cancel("first")
-    painter.gate.release(20)
-    assert second.result(60).id == "second"
-    assert first.cancelled()
-    until(lambda: engine.stats().cancelled == 1)
-    assert not engine.cancel("first")
-    assert not engine.cancel("second")
-
-
 @pytest.mark.parametrize("seed", [7, 130])
 def test_job_that_is_cancelled_during_its_last_step_is_counted_once_and_never_delivered(seed):
     gated = Gated(OneStep(Plain()))
     engine = Engine(gated)
     future = engine.submit(job(id="a", seed=seed))
     until(lambda: engine.stats().running == 1)
-    assert engine.cancel("a")
+    assert future.cancel()
     gated.gate.release(1)
     until(lambda: engine.stats().cancelled)
     engine.close()
@@ -341,10 +328,23 @@ def test_closing_delivers_what_is_painted_and_ends_every_thread():
     assert set(threading.enumerate()) <= before
 
 
-def test_engine_tells_the_model_and_what_the_painter_says_of_itself(engine, plain, diffusion):
+def test_engine_tells_the_model(plain):
     assert plain.submit(job()).result(60).model == plain.model == "plain"
-    assert plain.gauges() == {}
-    assert engine.gauges() == diffusion.gauges() != {}
+
+
+def test_listener_hears_every_change_in_order_and_of_a_painting_before_it_is_delivered():
+    heard = []
+    painter = Gated(Whole(Plain()))
+    painter.gauges = lambda: {"cached": 3}
+    engine = Engine(painter, 4, lambda stats, said: heard.append((stats, said)))
+    future = engine.submit(job(id="a"))
+    until(lambda: engine.stats().running == 1)
+    painter.gate.release(1)
+    future.result(60)
+    stats, said = heard[-1]
+    engine.close()
+    assert (stats.painted, stats.queued, stats.running, said) == (1, 0, 0, {"cached": 3})
+    assert [(one.queued, one.running) for one, _ in heard[:2]] == [(1, 0), (0, 1)]
 
 
 def test_every_job_gets_its_own_painting(plain):

@@ -12,9 +12,9 @@ import pytest
 from prometheus_client import REGISTRY
 
 import service
-from dispatch import Door
 from errors import StorageFull
 from pipeline import Canvas
+from runner import Client, Limiter
 from schemas import MAX_SEED
 from tests.flow import SMALL, flowing, until
 from tests.kits import BANK
@@ -77,7 +77,6 @@ def user(monkeypatch):
 def held(store, monkeypatch):
     """A service of three places whose painter waits, and which soon sees that a client has gone."""
     monkeypatch.setattr(service, "GONE_SECONDS", 0.02)
-    monkeypatch.setattr(service, "LOOK_SECONDS", 0.02)
     painter = Held()
     with flowing(store, painter, places=3) as flow:
         flow.go = painter.go
@@ -121,7 +120,7 @@ async def hang_up(flow, path, key=None):
     asking = asyncio.create_task(flow.left(path, ASKED, gone, **headers))
     await until(begun(flow))
     gone.set()
-    await until(lambda: not flow.service.door.inside)
+    await until(lambda: not flow.generator.limiter.in_flight)
     flow.go.set()
     await asyncio.gather(asking, return_exceptions=True)
     await until(lambda: not begun(flow)())
@@ -154,10 +153,10 @@ def test_client_that_hangs_up_while_its_picture_is_recorded_leaves_it_whole(held
         await until(recording.is_set)
         gone.set()
         await asyncio.sleep(0.2)  # it is noticed, and must change nothing
-        assert held.service.door.inside == 1
+        assert held.generator.limiter.in_flight == 1
         let.set()
         await asyncio.gather(asking, return_exceptions=True)
-        await until(lambda: not held.service.door.inside)
+        await until(lambda: not held.generator.limiter.in_flight)
 
     headers = {"idempotency_key": "key"} if keyed else {}
     monkeypatch.setattr(held.store, "record", slowly)
@@ -181,7 +180,7 @@ def test_who_waits_for_a_key_has_a_place_at_the_door(held):
             inside = [asyncio.create_task(post(**key))]
             await until(begun(held))
             inside += [asyncio.create_task(post(**key)) for _ in range(2)]
-            await until(lambda: held.service.door.inside == 3)
+            await until(lambda: held.generator.limiter.in_flight == 3)
             refused = [await post(**key), await post(ASKED | {"seed": 1}), await post()]
             held.go.set()
             return refused, await asyncio.gather(*inside), await post(ASKED | {"seed": 1})
@@ -201,7 +200,7 @@ def test_place_at_the_door_is_given_back_whatever_happens(store):
             assert problem(ask(flow, ASKED | {"seed": 130})) == (500, "painting_failed")
             assert ask(flow, ASKED | REFUSED).status_code == 422
             assert ask(flow).status_code == 200
-        assert flow.service.door.inside == 0
+        assert flow.generator.limiter.in_flight == 0
 
 
 def test_refusal_is_kept_in_the_log_and_counted(store, shared_uri):
@@ -219,7 +218,7 @@ def test_refusal_is_kept_in_the_log_and_counted(store, shared_uri):
 
 def test_who_is_turned_away_at_the_door_is_counted_and_not_kept(held, shared_uri):
     before = counted("service_failures_total", code="busy", kept="false")
-    held.service.door = Door(0)
+    held.generator.limiter = Limiter(0)
     assert problem(ask(held)) == (429, "busy")
     assert failures(shared_uri, held.store) == []
     assert counted("service_failures_total", code="busy", kept="false") == before + 1
@@ -238,20 +237,19 @@ def test_failure_of_the_painter_is_kept_and_told_without_a_detail(store, shared_
 
 def test_pictures_that_are_mixed_up_are_given_to_nobody(store):
     with flowing(store, Plain()) as flow:
-        paint = flow.service.runner.paint
 
-        async def mixed(jobs):
-            return await paint([job.model_copy(update={"id": "somebody else's"}) for job in jobs])
+        def mixed(job, watched):
+            return flow.streams.paint(job.model_copy(update={"id": "somebody else's"}), watched)
 
-        flow.service.runner.paint = mixed
+        flow.generator.client = Client(mixed)
         answer = ask(flow)
     assert problem(answer) == (500, "painting_failed")
     assert "mixed up" in answer.json()["error"]["message"]
     assert store.history(ASKED["user_id"]) == []
 
 
-def test_picture_that_takes_too_long_is_given_up_with_504(held, shared_uri, monkeypatch):
-    monkeypatch.setattr(service, "settings", service.settings.model_copy(update={"request_timeout": 1}))
+def test_picture_that_takes_too_long_is_given_up_with_504(held, shared_uri):
+    held.generator.timeout = 1
     started = time.monotonic()
     answer = ask(held)
     assert 0.9 < time.monotonic() - started < 30

@@ -9,17 +9,17 @@ from typing import Annotated
 import httpx
 import pytest
 from fastapi import FastAPI
-from prometheus_client.parser import text_string_to_metric_families
+from prometheus_client import REGISTRY
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, StreamingResponse
 
 from api.docs import ERRORS, document, json_paths
 from api.events import stream
-from api.exposition import exposition
 from api.middleware.bodies import Bodies
 from api.middleware.methods import Methods
 from api.middleware.request_log import RequestLog
+from api.middleware.request_metrics import RequestMetrics
 from api.middleware.root_path import RootPath, StripRootPath
 from api.problems import answer_problems
 from api.tables import table
@@ -381,17 +381,31 @@ def test_cell_that_a_spreadsheet_would_run_is_text(first):
     assert rows is None or (rows[2].endswith(f",'{first},,") and rows[3] == "")
 
 
-def test_figures_are_typed_by_their_names():
-    told = exposition("room", {"made_total": 3, "open": 0.5, "total_open": 1})
-    found = {
-        one.name: (one.type, [(s.name, s.value) for s in one.samples]) for one in text_string_to_metric_families(told)
-    }
-    assert found == {
-        "room_made": ("counter", [("room_made_total", 3)]),
-        "room_open": ("gauge", [("room_open", 0.5)]),
-        "room_total_open": ("gauge", [("room_total_open", 1)]),
-    }
-    assert exposition("room", {}) == ""
+@pytest.mark.parametrize(
+    ("path", "endpoint"),
+    [
+        ("/api/things", "/api/things"),
+        ("/api/things/anna", "/api/things/{name}"),
+        ("/known", "/known"),
+        ("/secret", "*"),
+    ],
+)
+def test_requests_are_counted_by_the_pattern_of_their_route(path, endpoint):
+    inner = FastAPI()
+
+    @inner.get("/api/things")
+    @inner.get("/api/things/{name}")
+    def things():
+        return []
+
+    def counted(code):
+        labels = {"endpoint": endpoint, "service_name": "a test", "http_response_code": code}
+        return REGISTRY.get_sample_value("bentoml_service_request_total", labels) or 0
+
+    code = "404" if endpoint in ("/known", "*") else "200"
+    before = counted(code)
+    assert ask(RequestMetrics(inner, "a test", inner.routes, ["/known"]), "GET", path).status_code == int(code)
+    assert counted(code) == before + 1
 
 
 def test_detail_that_is_ours_is_told_as_it_is():

@@ -79,6 +79,7 @@ def test_runner_killed_under_load_comes_back(mortal):
     after = httpx.post(f"{mortal.url}/api/generate", json=next(bodies("after")), timeout=60)
     assert {a.status_code for a in answers} <= {200, 503}
     assert after.status_code == 200
+    assert "painter_running 0.0" in httpx.get(f"{mortal.url}/metrics", timeout=60).text  # nothing of the dead one's
     assert len(victims) == 1
     assert {one.pid for one in victims}.isdisjoint(one.pid for one in workers(mortal, RUNNER))
 

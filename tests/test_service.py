@@ -294,7 +294,7 @@ def test_metrics_hold_no_user_and_no_picture(api, service_url, user):
     told = api.get("/metrics").text
     assert user not in told
     assert path not in told
-    assert 'endpoint="/api/interactions/*"' in told
+    assert 'endpoint="/api/interactions/{user_id}"' in told
 
 
 def test_parallel_clients_get_their_own_pictures(api, service_url):

@@ -31,14 +31,14 @@ def test_bad_value_names_variable_value_and_limit():
         Settings.from_env({"PORT": "70000"})
 
 
-@pytest.mark.parametrize("runners", ["runner", "runner:5001,", "runner:", ":5001", "a:1 b:2"])
+@pytest.mark.parametrize("runners", ["runner", "runner:5001,", "runner:", ":5001", "a:1 b:2", "a:1,b:2", "http://a:1"])
 def test_runner_without_a_port_stops_the_start(runners):
     with pytest.raises(SystemExit, match="RUNNERS="):
         Settings.from_env({"RUNNERS": runners})
 
 
-@pytest.mark.parametrize("runners", ["runner:5001", "a.b:1, [::1]:2"])
-def test_runners_are_names_with_ports(runners):
+@pytest.mark.parametrize("runners", ["runner:5001", "a.b:1", "[::1]:2"])
+def test_runners_are_one_name_with_a_port(runners):
     assert Settings.from_env({"RUNNERS": runners}).runners == runners
 
 

@@ -65,7 +65,7 @@ def body():
 
 @pytest.fixture
 def slow(shared_store, monkeypatch):
-    monkeypatch.setattr(service, "LOOK_SECONDS", 0.01)
+    monkeypatch.setattr(service, "GONE_SECONDS", 0.01)
     painter = Slow()
     with flowing(shared_store, painter) as flow:
         flow.painter = painter
@@ -244,7 +244,8 @@ def test_a_bad_key_refuses_a_stream_before_it_begins(shared_store, body):
 
 
 async def scraped(flow):
-    return await flow.service.__metrics__("bentoml_own 1.0\n")
+    async with flow.client() as client:
+        return (await client.get("/metrics")).text
 
 
 def families(text):
@@ -264,19 +265,19 @@ def test_figures_have_their_names_types_and_values(slow, body):
         await watched.asking
         return during, await scraped(slow)
 
-    texts = run(scrape())
-    assert texts[0].startswith("bentoml_own 1.0\n")
+    texts, more = run(scrape()), {}
     during, after = map(families, texts)
-    assert {name: during[name] for name in ("painter_running", "painter_queued", "service_in_flight", "painter_cached")} == {
+    told = {name: during[name] for name in ("painter_running", "painter_queued", "service_in_flight", "painter_cached")}
+    assert told == {
         "painter_running": ("gauge", [1]), "painter_queued": ("gauge", [0]), "service_in_flight": ("gauge", [1]),
         "painter_cached": ("gauge", [3]),
     }  # fmt: skip
-    assert after["service_in_flight"] == ("gauge", [0])
-    assert (during["painter_painted"], after["painter_painted"]) == (("counter", [0]), ("counter", [1]))
-    assert after["painter_steps"] == ("counter", [4])
-    for name in ("failed", "cancelled", "rows", "step_seconds", "wait_seconds"):
-        assert after[f"painter_{name}"][0] == "counter"
-        assert f"painter_{name}_total " in texts[1]
+    assert (after["service_in_flight"], after["painter_running"]) == (("gauge", [0]), ("gauge", [0]))
+    for name in ("painted", "failed", "cancelled", "steps", "rows", "step_seconds", "wait_seconds"):
+        kind, values = after[f"painter_{name}"]
+        assert (kind, f"painter_{name}_total " in texts[1]) == ("counter", True)
+        more[name] = values[0] - during[f"painter_{name}"][1][0]
+    assert (more["painted"], more["steps"], more["rows"], more["failed"], more["cancelled"]) == (1, 4, 4, 0, 0)
     for name in ("depth", "oldest_seconds", "dead"):
         assert after[f"spool_{name}"][0] == "gauge"
 

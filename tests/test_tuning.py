@@ -35,7 +35,7 @@ SEEN = {
     "SPOOL_MAX_BYTES": "test_tuning.test_what_waits_is_bounded_and_nobody_waits_long_for_a_database_that_is_away",
     "RETENTION_DAYS": "test_limits.test_log_forgets_after_so_many_days",
     "BRANDS": "test_tuning.test_brands_are_those_of_the_folder",
-    "RUNNERS": "test_fleet.test_whole_product_loses_nothing_when_a_runner_dies_and_uses_one_that_joins",
+    "RUNNERS": "test_runners.test_product_loses_nothing_when_a_runner_dies_and_uses_one_that_joins",
     "ALLOWED_HOSTS": "test_hosts.test_page_works_by_a_name_that_is_ours",
     "CONNECTION_LIMIT": "test_tuning.test_connections_beyond_the_limit_make_room",
     "QUEUE_LIMIT": "test_limits.test_requests_beyond_the_queues_limit_are_refused_and_the_others_painted_one_by_one",

@@ -1,0 +1,221 @@
+"""The road to a runner: frames, the client's patience, and how many may be on it."""
+
+import asyncio
+import contextlib
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from aiohttp import web
+from hypothesis import given, strategies
+
+from errors import Busy, PaintingFailed, Unavailable
+from pipeline import Painting, Progress
+from runner import Client, Limiter, Remote, client, limiter
+from runner.frames import HEARTBEAT, decode, encode
+from tests.serving import free_port
+from tests.test_runners import job
+from tests.waiting import run
+
+JOB = job(64)
+DONE = encode(Painting(id=JOB.id, image=b"picture", mime="image/png"))
+
+
+@given(
+    strategies.lists(
+        strategies.builds(Progress, *[strategies.integers(0, 2**31)] * 3, strategies.binary(max_size=40))
+        | strategies.builds(
+            Painting, id=strategies.text(), image=strategies.binary(max_size=300), error=strategies.none()
+        )
+        | strategies.none(),
+        max_size=5,
+    ),
+    strategies.integers(1, 60),
+)
+def test_frames_are_what_was_put_in_however_they_are_cut(told, size):
+    wire = b"".join(encode(one) if one else HEARTBEAT for one in told)
+
+    async def pieces():
+        for at in range(0, len(wire), size):
+            yield wire[at : at + size]
+
+    async def read():
+        return [one async for one in decode(pieces())]
+
+    assert asyncio.run(read()) == [one for one in told if one]
+
+
+@contextlib.asynccontextmanager
+async def served(answer, address):
+    """A runner at `address` that answers so."""
+    app = web.Application()
+    app.router.add_post("/paint", answer)
+    app.router.add_get("/readyz", lambda _: web.Response())
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    place = urlsplit(address)
+    site = web.TCPSite(runner, "127.0.0.1", place.port) if place.port else web.UnixSite(runner, unquote(place.path))
+    await site.start()
+    remote = Remote(address)
+    yield Client(remote.paint), remote
+    await remote.close()
+    await runner.cleanup()
+
+
+@pytest.mark.parametrize("beside", [True, False], ids=["unix", "tcp"])
+def test_no_picture_waits_for_another_to_end(tmp_path, beside):
+    count, inside, over = 150, asyncio.Semaphore(0), asyncio.Event()
+
+    async def hold(_):
+        inside.release()
+        await over.wait()
+        return web.Response(body=DONE)
+
+    async def ask_all():
+        address = (tmp_path / "a runner.sock").as_uri() if beside else f"http://127.0.0.1:{free_port()}"
+        async with served(hold, address) as (painter, remote):
+            asked = [asyncio.create_task(painter.paint(JOB)) for _ in range(count)]
+            async with asyncio.timeout(30):
+                for _ in asked:
+                    await inside.acquire()
+            ready = await remote.is_ready()
+            over.set()
+            return ready, await asyncio.gather(*asked)
+
+    ready, paintings = run(ask_all())
+    assert ready
+    assert {one.image for one in paintings} == {b"picture"}
+
+
+async def in_turn(*answers):
+    """A painting by a runner that answers so, one after another; how often it was asked, too."""
+    left = list(answers)
+
+    async def answer(request):
+        return await left.pop(0)(request)
+
+    async with served(answer, f"http://127.0.0.1:{free_port()}") as (painter, _):
+        painting = await painter.paint(JOB)
+        return painting, len(left)
+
+
+async def painted(_):
+    return web.Response(body=DONE)
+
+
+async def refused(_):
+    return web.Response(status=503)
+
+
+async def failed(_):
+    return web.Response(status=500)
+
+
+async def cut(_):
+    return web.Response(body=DONE[:-3])
+
+
+async def broken(request):
+    response = web.StreamResponse()
+    await response.prepare(request)
+    await response.write(HEARTBEAT)
+    request.transport.abort()
+    return response
+
+
+async def silent(request):
+    response = web.StreamResponse()
+    await response.prepare(request)
+    await response.write(HEARTBEAT)
+    await asyncio.sleep(60)
+    return response
+
+
+@pytest.mark.parametrize("answer", [failed, cut, broken, silent])
+def test_stream_that_breaks_is_asked_for_once_more(monkeypatch, answer):
+    monkeypatch.setattr(client, "SILENT_SECONDS", 0.3)
+    painting, left = run(in_turn(answer, painted))
+    assert (painting.image, left) == (b"picture", 0)
+    with pytest.raises(Unavailable, match="being restarted") as error:
+        run(in_turn(answer, answer, painted))
+    assert error.value.retry_after == 2
+
+
+def test_runner_is_silent_only_after_several_heartbeats():
+    from runner.streams import HEARTBEAT_SECONDS
+
+    assert 3 * HEARTBEAT_SECONDS <= client.SILENT_SECONDS <= 11
+
+
+def test_runner_that_is_being_restarted_is_waited_for_so_long(monkeypatch):
+    assert 5 <= client.RESTART_SECONDS <= 30
+    assert run(in_turn(refused, refused, refused, painted))[0].image == b"picture"
+    monkeypatch.setattr(client, "RESTART_SECONDS", 0.3)
+
+    async def nobody():
+        remote = Remote(f"127.0.0.1:{free_port()}")
+        try:
+            assert not await remote.is_ready()
+            await Client(remote.paint).paint(JOB)
+        finally:
+            await remote.close()
+
+    with pytest.raises(Unavailable):
+        run(nobody())
+
+
+def test_painting_of_another_job_is_given_to_nobody():
+    async def anothers(_):
+        return web.Response(body=encode(Painting(id="another", image=b"x")))
+
+    with pytest.raises(PaintingFailed, match="mixed up"):
+        run(in_turn(anothers))
+
+
+def test_limiter_refuses_the_newest_and_names_a_wait():
+    places = Limiter(2)
+    with places.enter(), places.enter(), pytest.raises(Busy) as error, places.enter():
+        pass
+    assert error.value.retry_after >= 1
+    assert places.in_flight == 0
+
+
+def test_limiter_lets_go_after_an_error():
+    places = Limiter(1)
+    with pytest.raises(ZeroDivisionError), places.enter():
+        raise ZeroDivisionError
+    assert places.in_flight == 0
+
+
+@pytest.mark.parametrize("took", [16.0, 2.0, 0.1])
+def test_wait_that_is_named_is_what_requests_took_lately(monkeypatch, took):
+    """It grows with slow requests and shrinks with fast ones."""
+    now = 0.0
+    monkeypatch.setattr(limiter.time, "monotonic", lambda: now)
+    places = Limiter(1)
+
+    def named():
+        with places.enter(), pytest.raises(Busy) as error, places.enter():
+            pass
+        return error.value.retry_after
+
+    assert named() == 1
+    for seconds in (40.0, took):
+        for _ in range(60):
+            with places.enter():
+                now += seconds
+        assert named() == max(1, round(seconds))
+
+
+def test_one_slow_request_moves_the_wait_by_an_eighth(monkeypatch):
+    now = 0.0
+    monkeypatch.setattr(limiter.time, "monotonic", lambda: now)
+    places = Limiter(1)
+    with places.enter():
+        now += 25.0
+    with (
+        places.enter(),
+        pytest.raises(Busy, match="1 requests are in the queue already; try again in 4 s") as error,
+        places.enter(),
+    ):
+        pass
+    assert error.value.retry_after == 4
