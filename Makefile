@@ -13,7 +13,7 @@ ORDER ?= 2979268385
 VARIANT ?= illustration
 NUMBER ?= 60
 SEED ?= 1
-VERSION := $(shell sed -n 's/.*version="\(.*\)",/\1/p' service.py)
+VERSION := $(shell sed -n 's/^NAME, VERSION = .*, "\(.*\)"/\1/p' service.py)
 TAG := logo-generation:$(VERSION)
 VENV := .venv
 BIN := $(VENV)/bin

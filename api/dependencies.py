@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Path, Request
 
 from brand import Kit
+from generation import Generator
 from schemas import HistoryFilter, UserText
 from storage import Filter, Store
 
@@ -22,8 +23,15 @@ def known(request: Request) -> Mapping[str, Kit]:
     return kits
 
 
+def made_by(request: Request) -> Generator:
+    """What makes pictures in this process."""
+    generator: Generator = request.app.state.generator
+    return generator
+
+
 Kits = Annotated[Mapping[str, Kit], Depends(known)]
 Log = Annotated[Store, Depends(opened)]
+Pictures = Annotated[Generator, Depends(made_by)]
 User = Annotated[UserText, Path(description="As in the request")]
 
 

@@ -1,1 +1,7 @@
 """One picture on its way: asked for, planned, painted, recorded, answered; once a key. Knows no HTTP."""
+
+from generation.generator import Generator
+from generation.idempotency import Made
+from generation.kits import brand
+
+__all__ = ["Generator", "Made", "brand"]

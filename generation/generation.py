@@ -3,14 +3,13 @@
 import secrets
 import time
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Self
 
-from brand import Kit
-from errors import Detail, InvalidRequest, ServiceError
-from locales import LANGUAGES, Language
+from errors import ServiceError
+from generation.kits import Kits, chosen
+from locales import LANGUAGES
 from pipeline import Job, Painting
 from prompt_builder import Prompt, Reader, build, describe
 from schemas import (
@@ -18,8 +17,6 @@ from schemas import (
     MAX_SEED,
     STRICT_SEEDS,
     AltText,
-    Brand,
-    BrandColour,
     GenerateRequest,
     Interaction,
     Picture,
@@ -39,34 +36,10 @@ ROUNDS = 2
 SEEDS = STRICT_SEEDS // ROUNDS
 """How many seeds it has painted together."""
 
-Kits = Mapping[str, Kit]
-
-
-def chosen(kits: Kits, request: GenerateRequest) -> Kit:
-    """The kit that a request names, with the request's own colours if it gives any.
-
-    Raises InvalidRequest when there is no such kit.
-    """
-    kit = kits.get(request.brand or DEFAULT_BRAND)
-    if kit is None:
-        limit = f"one of {', '.join(kits)}"
-        fault = Detail("brand", request.brand, limit, f"brand should be {limit}")
-        raise InvalidRequest(fault.message, details=(fault,))
-    return kit.with_colours(request.palette) if request.palette else kit
-
-
-def brand(name: str, kit: Kit, language: Language = "en") -> Brand:
-    """A kit as clients see it, by the name that a request gives it, with its own names in a language."""
-    colours = tuple(
-        BrandColour(name=kit.called(one.name, language), hex=one.hex, weight=round(weight, 4))
-        for one, weight in zip(kit.colours, kit.weights, strict=True)
-    )
-    return Brand(name=name, title=kit.called(kit.name, language), colours=colours)
-
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """Immutable; everything that follows from the request alone is decided when it is taken."""
+class Generation:
+    """Immutable; everything that follows from the request alone is decided when it is planned."""
 
     request: GenerateRequest
     prompt: Prompt
@@ -75,7 +48,7 @@ class Order:
     started: float = field(default_factory=time.monotonic)
 
     @classmethod
-    def take(cls, request: GenerateRequest, kits: Kits, reader: Reader, ticket: Ticket) -> Self:
+    def plan(cls, request: GenerateRequest, kits: Kits, reader: Reader, ticket: Ticket) -> Self:
         """Draw a seed where none is given and build the prompt.
 
         `ticket` is the store's, from when the request came in.
@@ -110,7 +83,7 @@ class Order:
         return self.job.width * self.job.height * 3 + OVERHEAD
 
     def candidates(self, number: int, reader: Reader) -> list[Self]:
-        """What is painted in round `number`, from 0: this order alone; with `strict` also for the seeds after its."""
+        """What is painted in round `number`, from 0: this one alone; with `strict` also for the seeds after its."""
         if self.request.palette_mode != "strict":
             return [self] if number == 0 else []
         places = range(number * SEEDS, (number + 1) * SEEDS)

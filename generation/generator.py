@@ -3,27 +3,31 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import anyio
 from anyio.to_thread import run_sync
 
-from brand import Kit, choose
+from brand import choose
 from errors import Busy, PaintingFailed, ServiceError, TimedOut
 from generation import metrics
-from generation.generation import ROUNDS, Order, failure
-from generation.idempotency import Made, Once, whole
+from generation.generation import ROUNDS, Generation, failure
+from generation.idempotency import Idempotency, Made
+from generation.kits import Kits, chosen
+from generation.shield import shielded
 from pipeline import Job, Painting, Progress
-from prompt_builder import Reader
+from prompt_builder import ROOM, Reader, build
 from runner import Client, Limiter, ignore
-from schemas import GenerateRequest
+from schemas import GenerateRequest, PromptPreview
 from storage import Store, Ticket
 
 log = logging.getLogger(__name__)
 
 READING = anyio.CapacityLimiter(2)
 """Who reads words at a time: that holds the interpreter, so more of them would only delay all others."""
+PREVIEWING = anyio.CapacityLimiter(1)
+"""The same for who only looks at a prompt: pictures do not wait behind them."""
 
 
 @dataclass
@@ -33,59 +37,79 @@ class Generator:
     store: Store
     client: Client
     reader: Reader
-    kits: Mapping[str, Kit]
+    kits: Kits
     limiter: Limiter
     timeout: int
 
     def __post_init__(self) -> None:
-        self._once = Once(self.store, self.timeout)
+        self._idempotency = Idempotency(self.store, self.timeout)
 
-    async def take(self, request: GenerateRequest) -> Order:
+    async def plan(self, request: GenerateRequest) -> Generation:
         """What follows from a request alone. Raises PromptRefused, and InvalidRequest when there is no such brand."""
         ticket = await asyncio.to_thread(self.store.ticket)
         try:
-            return await run_sync(Order.take, request, self.kits, self.reader, ticket, limiter=READING)
+            return await run_sync(Generation.plan, request, self.kits, self.reader, ticket, limiter=READING)
         except ServiceError as error:
             await self._log_failure(request, error, ticket)
             raise
 
-    async def make(self, order: Order, key: str | None, told: Callable[[Progress], None] = ignore) -> Made:
+    async def make(
+        self, generation: Generation, key: str | None = None, told: Callable[[Progress], None] = ignore
+    ) -> Made:
         """The picture, recorded, or that of whoever came first with this key; `told` hears how far it is.
 
         Whoever waits for somebody else's picture has a place, too. Raises Busy where none is left, and all that
         painting and recording raise.
         """
+        request, ticket = generation.request, generation.ticket
         try:
             with self.limiter.enter(), metrics.IN_FLIGHT.track_inprogress():
-                return await self._once.made(key, order.request, lambda: self._make(order, told))
+                async with self._idempotency.claimed(key, request) as claim:
+                    if claim.answer is None:
+                        claim.answer = await self._recorded(generation, told)
+                    return claim.answer
         except Busy as error:
-            await self._log_failure(order.request, error, order.ticket)
+            await self._log_failure(request, error, ticket)
             raise
 
-    async def _make(self, order: Order, told: Callable[[Progress], None]) -> Made:
+    async def preview(self, request: GenerateRequest) -> PromptPreview:
+        """What a request would be painted from; raises as `plan` does."""
+        facts = request.metadata, request.seed or 0, chosen(self.kits, request), self.reader, request.text_zone
+        prompt = await run_sync(build, *facts, limiter=PREVIEWING)
+        return PromptPreview(
+            prompt=prompt.prompt,
+            negative_prompt=prompt.negative_prompt,
+            tokens=prompt.tokens,
+            room=ROOM,
+            dropped=prompt.dropped,
+            undrawn=prompt.scene.unknown_words if self.reader.medium == "illustration" else None,
+        )
+
+    async def _recorded(self, generation: Generation, told: Callable[[Progress], None]) -> Made:
         """Paint and record: both are done, or neither is answered."""
         try:
-            await asyncio.to_thread(self.store.admit, order.largest)
-            order, painting = await self._best(order, told)
+            await asyncio.to_thread(self.store.admit, generation.largest)
+            generation, painting = await self._best(generation, told)
         except ServiceError as error:
-            await self._log_failure(order.request, error, order.ticket)
+            await self._log_failure(generation.request, error, generation.ticket)
             raise
-        interaction = order.interaction(painting)
-        await whole(asyncio.to_thread(self.store.record, interaction, painting.image, painting.mime, order.ticket))
-        picture = order.picture(painting, interaction)
+        interaction = generation.interaction(painting)
+        recording = asyncio.to_thread(self.store.record, interaction, painting.image, painting.mime, generation.ticket)
+        await shielded(recording)
+        picture = generation.picture(painting, interaction)
         metrics.picture(picture)
         return picture, painting.image
 
-    async def _best(self, order: Order, told: Callable[[Progress], None]) -> tuple[Order, Painting]:
-        """The order with its painting; of several seeds the best, tried again while none is on brand."""
-        tried: list[tuple[Order, Painting]] = []
+    async def _best(self, generation: Generation, told: Callable[[Progress], None]) -> tuple[Generation, Painting]:
+        """The generation with its painting; of several seeds the best, tried again while none is on brand."""
+        tried: list[tuple[Generation, Painting]] = []
         try:
-            async with asyncio.timeout(order.started + self.timeout - time.monotonic()):
+            async with asyncio.timeout(generation.started + self.timeout - time.monotonic()):
                 for number in range(ROUNDS):
-                    orders = await run_sync(order.candidates, number, self.reader, limiter=READING)
-                    tried += zip(orders, await self._paint([one.job for one in orders], told), strict=True)
+                    candidates = await run_sync(generation.candidates, number, self.reader, limiter=READING)
+                    tried += zip(candidates, await self._paint([one.job for one in candidates], told), strict=True)
                     best, painting = _chosen(tried)
-                    if order.job.palette_mode != "strict" or (painting.certificate and painting.certificate.ok):
+                    if generation.job.palette_mode != "strict" or (painting.certificate and painting.certificate.ok):
                         break
         except TimeoutError:
             raise TimedOut(f"The picture was not ready within {self.timeout} s.") from None
@@ -115,10 +139,10 @@ class Generator:
         metrics.failure(error.code, kept)
 
 
-def _chosen(tried: list[tuple[Order, Painting]]) -> tuple[Order, Painting]:
+def _chosen(tried: list[tuple[Generation, Painting]]) -> tuple[Generation, Painting]:
     """The best of what was painted. Raises PaintingFailed when nothing was."""
-    painted = [(order, painting, painting.certificate) for order, painting in tried if painting.certificate]
+    painted = [(generation, painting, painting.certificate) for generation, painting in tried if painting.certificate]
     if not painted:
         raise PaintingFailed(tried[0][1].error or "The picture could not be painted.")
-    order, painting, _ = painted[choose([certificate for _, _, certificate in painted])]
-    return order, painting
+    generation, painting, _ = painted[choose([certificate for _, _, certificate in painted])]
+    return generation, painting

@@ -2,16 +2,15 @@
 
 import asyncio
 import logging
-import re
 import time
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TypeVar
 
-from errors import Busy, Conflict, Detail, InvalidRequest, ServiceError, TimedOut, Unavailable
-from schemas import MAX_KEY, GenerateRequest, Picture, name_at
+from errors import Busy, Conflict, ServiceError, TimedOut, Unavailable
+from generation.shield import shielded
+from schemas import GenerateRequest, Picture, name_at
 from storage import Reservation, Store
 
 log = logging.getLogger(__name__)
@@ -22,36 +21,15 @@ WAITERS = 16
 """How many may wait for one key in a process; a client that repeats a request without end is told to come back."""
 AGAIN_SECONDS = 2
 
-KEY = "Idempotency-Key"
-VALID = rf"[!-~]([ -~]{{0,{MAX_KEY - 2}}}[!-~])?"
-"""Of a key: printable ASCII with no space at its ends."""
-KEYED = {
-    "parameters": [
-        {
-            "name": KEY,
-            "in": "header",
-            "description": "The same key and body get the same answer for a day",
-            "schema": {"type": "string", "pattern": f"^{VALID}$"},
-        }
-    ]
-}
-"""What the documentation of a route says of it."""
-
-T = TypeVar("T")
-
 Made = tuple[Picture, bytes]
 """The answer without its picture in base64, and the picture's bytes."""
 
 
-def key_of(given: Sequence[str]) -> str | None:
-    """The key of a request with these headers; None without one. Raises InvalidRequest for several, or a bad one."""
-    if not given:
-        return None
-    limit = f"one header of 1 to {MAX_KEY} printable ASCII characters"
-    if len(given) > 1 or not re.fullmatch(VALID, given[0]):
-        fault = Detail(KEY, ", ".join(given), limit, f"{KEY} should be {limit}")
-        raise InvalidRequest(fault.message, details=(fault,))
-    return given[0]
+@dataclass(eq=False, slots=True)
+class Claim:
+    """What somebody with a key has: the answer, or else the right to make it and put it here."""
+
+    answer: Made | None = None
 
 
 @dataclass(eq=False, slots=True)
@@ -63,7 +41,7 @@ class _Work:
     waiting: int = 0
 
 
-class Once:
+class Idempotency:
     """One per process: whoever comes with a key that is at work here waits for it here, without asking MongoDB."""
 
     def __init__(self, store: Store, patience: float) -> None:
@@ -72,15 +50,18 @@ class Once:
         self._patience = patience
         self._at_work: dict[tuple[str, str], _Work] = {}
 
-    async def made(self, key: str | None, request: GenerateRequest, make: Callable[[], Awaitable[Made]]) -> Made:
-        """What `make` gives, or gave when this key was first used; waits while the first is still at work.
+    @asynccontextmanager
+    async def claimed(self, key: str | None, request: GenerateRequest) -> AsyncIterator[Claim]:
+        """A claim that has the answer that was made when this key was first used, or is to be given one inside.
 
-        What the first is refused those who wait for it are refused, too; when its client hangs up, one of them is
-        the first. Raises Conflict when the key came with another body, Busy when enough wait for it already, TimedOut,
-        and Unavailable when MongoDB, which keeps the keys for all processes, is away.
+        Waits while the first is still at work. What the first is refused those who wait for it are refused, too; when
+        its client hangs up, one of them is the first. Raises Conflict when the key came with another body, Busy when
+        enough wait for it already, TimedOut, and Unavailable when MongoDB, which keeps the keys for all processes, is
+        away.
         """
         if key is None:
-            return await make()
+            yield Claim()
+            return
         deadline = time.monotonic() + self._patience
         fingerprint = sha256(request.model_dump_json().encode()).hexdigest()
         name = (request.user_id, key)
@@ -88,12 +69,14 @@ class Once:
             if work.fingerprint != fingerprint:
                 raise Conflict("This Idempotency-Key was used for another request")
             if made := await self._wait(work, deadline):
-                return made
+                yield Claim(made)
+                return
         self._at_work[name] = work = _Work(fingerprint, asyncio.get_running_loop().create_future())
         try:
-            result = await self._alone(key, request.user_id, fingerprint, deadline, make)
-            work.done.set_result(result)
-            return result
+            async with self._reserved(key, request.user_id, fingerprint, deadline) as claim:
+                yield claim
+            if claim.answer:
+                work.done.set_result(claim.answer)
         except ServiceError as error:
             work.done.set_exception(error)
             work.done.exception()  # there may be nobody else to look at it
@@ -116,60 +99,52 @@ class Once:
             raise self._late()
         return None if work.done.cancelled() else work.done.result()
 
-    async def _alone(
-        self, key: str, user_id: str, fingerprint: str, deadline: float, make: Callable[[], Awaitable[Made]]
-    ) -> Made:
-        """The only one of this process to ask MongoDB for the key."""
+    @asynccontextmanager
+    async def _reserved(self, key: str, user_id: str, fingerprint: str, deadline: float) -> AsyncIterator[Claim]:
+        """The same among all processes; the only one of this process to ask MongoDB for the key."""
+        kept = await self._reserve(key, user_id, fingerprint, deadline)
+        if kept is not None:
+            picture = Picture.model_validate_json(kept)
+            content, _ = await asyncio.to_thread(self._store.image, name_at(picture.image_path))
+            yield Claim((picture, content))
+            return
+        claim = Claim()
+        try:
+            yield claim
+        except BaseException:
+            try:
+                await shielded(asyncio.to_thread(self._store.release, key, user_id))
+            except ServiceError as error:
+                log.warning("an idempotency key is only free when its lease is over: %s", error)
+            raise
+        if claim.answer:
+            answer = claim.answer[0].model_dump_json().encode()
+            try:
+                await shielded(asyncio.to_thread(self._store.complete, key, user_id, answer))
+            except Unavailable as error:
+                log.warning("the picture is recorded, its idempotency key is not: %s", error)
+
+    async def _reserve(self, key: str, user_id: str, fingerprint: str, deadline: float) -> bytes | None:
+        """The answer that is kept for the key; None when the key is ours now."""
         pause = FIRST_LOOK_SECONDS
         while time.monotonic() < deadline:
-            reservation = await _reserve(self._store, key, user_id, fingerprint)
-            if reservation.answer is not None:
-                picture = Picture.model_validate_json(reservation.answer)
-                content, _ = await asyncio.to_thread(self._store.image, name_at(picture.image_path))
-                return picture, content
-            if reservation.ours:
-                return await _first(self._store, key, user_id, make)
+            reservation = await self._ask(key, user_id, fingerprint)
+            if reservation.answer is not None or reservation.ours:
+                return reservation.answer
             await asyncio.sleep(pause)
             pause = min(2 * pause, LOOK_SECONDS)
         raise self._late()
 
+    async def _ask(self, key: str, user_id: str, fingerprint: str) -> Reservation:
+        """A reservation; one that comes when nobody waits for it any more is given back."""
+        reserving = asyncio.ensure_future(asyncio.to_thread(self._store.reserve, key, user_id, fingerprint))
+        try:
+            return await asyncio.shield(reserving)
+        except asyncio.CancelledError:
+            with suppress(ServiceError):
+                if (await reserving).ours:
+                    await asyncio.to_thread(self._store.release, key, user_id)
+            raise
+
     def _late(self) -> TimedOut:
         return TimedOut(f"The first request with this Idempotency-Key is not done within {self._patience:.0f} s.")
-
-
-async def whole(doing: Awaitable[T]) -> T:
-    """Its result, also when whoever waits is cancelled meanwhile: what a thread has begun cannot be called back."""
-    task = asyncio.ensure_future(doing)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        if task.cancelled():
-            raise
-        return await task
-
-
-async def _reserve(store: Store, key: str, user_id: str, fingerprint: str) -> Reservation:
-    reserving = asyncio.ensure_future(asyncio.to_thread(store.reserve, key, user_id, fingerprint))
-    try:
-        return await asyncio.shield(reserving)
-    except asyncio.CancelledError:
-        with suppress(ServiceError):
-            if (await reserving).ours:
-                await asyncio.to_thread(store.release, key, user_id)
-        raise
-
-
-async def _first(store: Store, key: str, user_id: str, make: Callable[[], Awaitable[Made]]) -> Made:
-    try:
-        picture, content = await make()
-    except BaseException:
-        try:
-            await whole(asyncio.to_thread(store.release, key, user_id))
-        except ServiceError as error:
-            log.warning("an idempotency key is only free when its lease is over: %s", error)
-        raise
-    try:
-        await whole(asyncio.to_thread(store.complete, key, user_id, picture.model_dump_json().encode()))
-    except Unavailable as error:
-        log.warning("the picture is recorded, its idempotency key is not: %s", error)
-    return picture, content

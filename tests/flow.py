@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 import httpx
-from bentoml import get_current_service
 
 import service
 from generation.generator import Generator
@@ -28,8 +27,7 @@ class Flow:
         reader, client, limiter = Reader(estimate, "illustration"), Client(streams.paint), Limiter(places)
         self.generator = Generator(store, client, reader, KITS, limiter, service.settings.request_timeout)
         self.service = object.__new__(service.LogoGeneration.inner)
-        self.service.store, self.service.remote, self.service.reader = store, None, reader
-        self.service.generator = self.generator
+        self.service.store, self.service.remote = store, None
         self.app: Any = service.app
         for middleware, options in reversed(service.LogoGeneration.middlewares):
             self.app = middleware(self.app, **options)
@@ -72,11 +70,10 @@ def flowing(store: Store, painter: Any, places: int = 64) -> Iterator[Flow]:
     flow = Flow(store, streams, places)
     state = dict(service.app.state._state)
     service.app.state.store, service.app.state.kits = store, KITS
-    service.app.dependency_overrides[get_current_service] = lambda: flow.service
+    service.app.state.generator = flow.generator
     try:
         yield flow
     finally:
-        del service.app.dependency_overrides[get_current_service]
         service.app.state._state = state
         streams.close()
 

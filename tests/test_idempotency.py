@@ -11,7 +11,8 @@ import pytest
 
 from errors import Busy, Conflict, PaintingFailed, TimedOut, Unavailable
 from generation.generation import KNOWN_TO_THE_CLIENT
-from generation.idempotency import WAITERS, Once, whole
+from generation.idempotency import WAITERS, Idempotency
+from generation.shield import shielded
 from schemas import GenerateRequest, Picture
 from storage import Options, replies
 from storage.database import Database
@@ -308,6 +309,13 @@ def refuse(*_):
     raise Unavailable("MongoDB does not answer")
 
 
+async def claim(keys, key, request, make):
+    """What `make` gives, or gave to whoever came first."""
+    async with keys.claimed(key, request) as claimed:
+        claimed.answer = claimed.answer or await make()
+        return claimed.answer
+
+
 def test_key_of_a_request_that_is_cancelled_while_it_is_taken_is_free(store, monkeypatch):
     def slowly(*facts):
         time.sleep(0.3)
@@ -315,7 +323,7 @@ def test_key_of_a_request_that_is_cancelled_while_it_is_taken_is_free(store, mon
 
     async def cancelled():
         asked = GenerateRequest.model_validate({"user_id": "123", "metadata": {}})
-        task = asyncio.create_task(Once(store, 10).made("key", asked, asyncio.Event().wait))
+        task = asyncio.create_task(claim(Idempotency(store, 10), "key", asked, asyncio.Event().wait))
         await asyncio.sleep(0.1)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -336,7 +344,7 @@ def test_what_a_thread_has_begun_is_waited_for():
         return "result"
 
     async def cancelled():
-        task = asyncio.create_task(whole(asyncio.to_thread(work)))
+        task = asyncio.create_task(shielded(asyncio.to_thread(work)))
         await asyncio.sleep(0.05)
         task.cancel()
         return await task
@@ -372,7 +380,7 @@ def test_sixty_who_wait_ask_mongodb_nothing_and_all_get_the_answer(store, uri):
     async def patiently(keys, make):
         while True:  # as a client does that honours Retry-After
             try:
-                return await keys.made("key", ASKED, make)
+                return await claim(keys, "key", ASKED, make)
             except Busy:
                 await asyncio.sleep(0.2)
 
@@ -384,7 +392,7 @@ def test_sixty_who_wait_ask_mongodb_nothing_and_all_get_the_answer(store, uri):
             await release.wait()
             return made
 
-        keys = Once(store, 60)
+        keys = Idempotency(store, 60)
         tasks = [asyncio.create_task(patiently(keys, make)) for _ in range(61)]
         while not calls:
             await asyncio.sleep(0.05)
@@ -402,11 +410,11 @@ def test_sixty_who_wait_ask_mongodb_nothing_and_all_get_the_answer(store, uri):
 
 def test_few_may_wait_for_a_key(store):
     async def crowd():
-        keys, never = Once(store, 60), asyncio.Event()
-        tasks = [asyncio.create_task(keys.made("key", ASKED, never.wait)) for _ in range(WAITERS + 1)]
+        keys, never = Idempotency(store, 60), asyncio.Event()
+        tasks = [asyncio.create_task(claim(keys, "key", ASKED, never.wait)) for _ in range(WAITERS + 1)]
         await asyncio.sleep(0.5)
         with pytest.raises(Busy) as refused:
-            await keys.made("key", ASKED, never.wait)
+            await claim(keys, "key", ASKED, never.wait)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -419,7 +427,7 @@ def test_one_who_waits_takes_over_from_one_who_hangs_up(store):
     made = answered(store)
 
     async def hang_up():
-        keys, begun = Once(store, 60), asyncio.Event()
+        keys, begun = Idempotency(store, 60), asyncio.Event()
 
         async def forever():
             begun.set()
@@ -428,9 +436,9 @@ def test_one_who_waits_takes_over_from_one_who_hangs_up(store):
         async def make():
             return made
 
-        first = asyncio.create_task(keys.made("key", ASKED, forever))
+        first = asyncio.create_task(claim(keys, "key", ASKED, forever))
         await begun.wait()
-        others = [asyncio.create_task(keys.made("key", ASKED, make)) for _ in range(3)]
+        others = [asyncio.create_task(claim(keys, "key", ASKED, make)) for _ in range(3)]
         await asyncio.sleep(0.1)
         first.cancel()
         return await asyncio.gather(*others)
@@ -440,16 +448,16 @@ def test_one_who_waits_takes_over_from_one_who_hangs_up(store):
 
 def test_who_waits_is_refused_with_the_first_and_other_bodies_at_once(store):
     async def refused():
-        keys, release = Once(store, 60), asyncio.Event()
+        keys, release = Idempotency(store, 60), asyncio.Event()
 
         async def make():
             await release.wait()
             raise PaintingFailed("no")
 
-        tasks = [asyncio.create_task(keys.made("key", ASKED, make)) for _ in range(3)]
+        tasks = [asyncio.create_task(claim(keys, "key", ASKED, make)) for _ in range(3)]
         await asyncio.sleep(0.1)
         with pytest.raises(Conflict):
-            await keys.made("key", ASKED.model_copy(update={"seed": 1}), make)
+            await claim(keys, "key", ASKED.model_copy(update={"seed": 1}), make)
         release.set()
         return await asyncio.gather(*tasks, return_exceptions=True)
 
@@ -459,11 +467,11 @@ def test_who_waits_is_refused_with_the_first_and_other_bodies_at_once(store):
 
 def test_nobody_waits_longer_than_their_patience(store):
     async def late():
-        keys, never = Once(store, 0.5), asyncio.Event()
-        first = asyncio.create_task(keys.made("key", ASKED, never.wait))
+        keys, never = Idempotency(store, 0.5), asyncio.Event()
+        first = asyncio.create_task(claim(keys, "key", ASKED, never.wait))
         await asyncio.sleep(0.1)
         with pytest.raises(TimedOut):
-            await keys.made("key", ASKED, never.wait)
+            await claim(keys, "key", ASKED, never.wait)
         first.cancel()
         await asyncio.gather(first, return_exceptions=True)
 
@@ -478,6 +486,6 @@ def test_answer_of_another_process_is_found(store):
         return made
 
     async def both():
-        return await asyncio.gather(*(Once(store, 60).made("key", ASKED, make) for _ in range(2)))
+        return await asyncio.gather(*(claim(Idempotency(store, 60), "key", ASKED, make) for _ in range(2)))
 
     assert run(both()) == [made] * 2

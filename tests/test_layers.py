@@ -9,40 +9,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-MAY_IMPORT = {
-    "locales": set(),
-    "schemas": {"brand", "locales"},
-    "errors": set(),
-    "environment": set(),
-    "settings": {"environment", "pipeline"},
-    "prompt_builder": {"schemas", "brand", "errors", "locales"},
-    "pipeline": {"prompt_builder", "schemas", "brand", "errors"},
-    "storage": {"environment", "schemas", "errors"},
-    "ui": {"brand", "schemas", "locales"},
-    "generation": {"brand", "locales", "pipeline", "prompt_builder", "runner", "storage", "schemas", "errors"},
-    "api": {"brand", "generation", "locales", "storage", "schemas", "errors"},
-    "runner": {"errors", "pipeline", "settings"},
-    "supervisor": set(),
-    "brand": {"errors", "locales"},
-    "service": {
-        "api", "brand", "generation", "locales", "pipeline", "prompt_builder", "runner", "storage", "supervisor", "ui",
-        "settings", "schemas", "errors",
-    },
-}  # fmt: skip
-KNOWN_ONLY_TO = {
-    "bentoml": {"service", "runner", "supervisor"},
-    "prometheus_client": {"api", "generation", "runner", "service"},
-    "torch": {"pipeline"},
-    "diffusers": {"pipeline"},
-    "transformers": {"pipeline"},
-    "skia": {"pipeline"},
-    "font_source_sans_pro": {"brand"},
-    "mongoengine": {"storage"},
-    "pymongo": {"storage"},
-    "gradio": {"ui"},
-    "fastapi": {"service", "api", "ui"},
-    "werkzeug": {"api"},
-    "jinja2": {"ui"},
+TABLE = re.findall(
+    r"^\| `(\w+)` \|[^|]*\|([^|]*)\|([^|]*)\|$", (ROOT / "docs" / "architecture.md").read_text(), re.MULTILINE
+)
+MAY_IMPORT = {room: set(re.findall(r"\w+", allowed)) for room, allowed, _ in TABLE}
+MAY_IMPORT["service"] = set(MAY_IMPORT)
+KNOWN_TO = {
+    library: {room for room, _, known in TABLE if f"`{library}`" in known}
+    for _, _, known in TABLE
+    for library in re.findall(r"\w+", known)
 }
 
 
@@ -66,11 +41,11 @@ def test_rooms_import_only_what_they_may(room):
     assert found - {room} <= MAY_IMPORT[room]
 
 
-@pytest.mark.parametrize("library", KNOWN_ONLY_TO)
+@pytest.mark.parametrize("library", KNOWN_TO)
 def test_library_is_known_to_its_room_only(library):
     users = {room for room in MAY_IMPORT for path in files(room) if library in set(imported(path))}
     assert users
-    assert users <= KNOWN_ONLY_TO[library]
+    assert users <= KNOWN_TO[library]
 
 
 def test_every_room_is_listed():

@@ -404,7 +404,7 @@ def test_requests_are_counted_by_the_pattern_of_their_route(path, endpoint):
 
     code = "404" if endpoint in ("/known", "*") else "200"
     before = counted(code)
-    assert ask(RequestMetrics(inner, "a test", inner.routes, ["/known"]), "GET", path).status_code == int(code)
+    assert ask(RequestMetrics(inner, "a test", [inner.routes], ["/known"]), "GET", path).status_code == int(code)
     assert counted(code) == before + 1
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from errors import PromptRefused
-from generation.generation import Order
+from generation.generation import Generation
 from prompt_builder import Reader, policy, vocabulary
 from schemas import MAX_CUSTOM_PROMPT, GenerateRequest
 from storage import Ticket
@@ -69,7 +69,7 @@ def _request(text, **facts):
 
 def _take(request):
     with contextlib.suppress(PromptRefused):
-        Order.take(request, KITS, Reader(), Ticket(0, 0))
+        Generation.plan(request, KITS, Reader(), Ticket(0, 0))
 
 
 def _seconds(work, *arguments):
@@ -117,8 +117,8 @@ def test_no_mixture_of_words_costs_more_than_a_moment(pieces, age):
     assert not _dear(_request(text, age=age))
 
 
-def test_candidates_of_one_order_are_judged_once():
+def test_candidates_of_one_generation_are_judged_once():
     policy._judge.cache_clear()
-    order = Order.take(_request("a family by the sea"), KITS, Reader(), Ticket(0, 0))
-    assert len(order.candidates(0, Reader()) + order.candidates(1, Reader())) == 8
+    planned = Generation.plan(_request("a family by the sea"), KITS, Reader(), Ticket(0, 0))
+    assert len(planned.candidates(0, Reader()) + planned.candidates(1, Reader())) == 8
     assert policy._judge.cache_info().misses == 1

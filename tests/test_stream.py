@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-import service
+from api import events as sse
 from errors import Unavailable
 from pipeline.illustration import Illustration
 from prompt_builder import Reader, estimate
@@ -65,7 +65,7 @@ def body():
 
 @pytest.fixture
 def slow(shared_store, monkeypatch):
-    monkeypatch.setattr(service, "GONE_SECONDS", 0.01)
+    monkeypatch.setattr(sse, "LOOK_SECONDS", 0.01)
     painter = Slow()
     with flowing(shared_store, painter) as flow:
         flow.painter = painter
@@ -166,7 +166,7 @@ def test_place_in_the_queue_is_told_until_it_is_begun(slow, body):
 
 
 def test_silence_is_filled_with_comments(slow, body, monkeypatch):
-    monkeypatch.setattr(service, "SILENT_SECONDS", 0.05)
+    monkeypatch.setattr(sse, "SILENT_SECONDS", 0.05)
 
     async def watch():
         watched = Watched(slow, body)
@@ -177,7 +177,7 @@ def test_silence_is_filled_with_comments(slow, body, monkeypatch):
         return watched.events
 
     events = run(watch())
-    assert {data for name, data in events if not name} == {": still here"}
+    assert {data for name, data in events if not name} == {": ping"}
     assert events[-1][0] == "completed"
 
 
@@ -314,7 +314,7 @@ def test_prompt_is_told_as_it_would_be_painted(shared_store, body):
             flow, "POST", "/api/prompts/preview", json={n: v for n, v in asked.items() if n != "seed"}
         ).json()
         zero = ask(flow, "POST", "/api/prompts/preview", json=asked | {"seed": 0}).json()
-        flow.service.reader = Reader(estimate, "photograph")
+        flow.generator.reader = Reader(estimate, "photograph")
         photo = ask(flow, "POST", "/api/prompts/preview", json=asked).json()
     assert (told["prompt"], told["negative_prompt"], told["dropped"]) == (
         made["prompt"],

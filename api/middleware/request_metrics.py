@@ -1,5 +1,6 @@
 """What operators watch of HTTP: requests by route. Knows no route by name."""
 
+import itertools
 import time
 from collections.abc import Sequence
 
@@ -25,8 +26,8 @@ class RequestMetrics:
     BentoML's own labels them with the whole path: personal data for whoever scrapes, and a series a user.
     """
 
-    def __init__(self, app: ASGIApp, service: str, routes: Sequence[BaseRoute], known: Sequence[str]) -> None:
-        """`known` are paths that no route of `routes` has."""
+    def __init__(self, app: ASGIApp, service: str, routes: Sequence[Sequence[BaseRoute]], known: Sequence[str]) -> None:
+        """`routes` may still grow; `known` are paths that none of them has."""
         self.app = app
         self.service = service
         self.routes = routes
@@ -56,7 +57,8 @@ class RequestMetrics:
     def _pattern(self, scope: Scope) -> str:
         if scope["path"] in self.known:
             return str(scope["path"])
-        for route in self.routes:
-            if route.matches(scope)[0] is not Match.NONE:
-                return str(getattr(route, "path", "*")) or "*"
+        for route in itertools.chain(*self.routes):
+            pattern = getattr(route, "path", None)  # a router within the application has none
+            if pattern and route.matches(scope)[0] is not Match.NONE:
+                return str(pattern)
         return "*"

@@ -2,8 +2,11 @@
 
 from fastapi import APIRouter
 
-from api.routes import history, images, marks, report, users
+from api.routes import brands, generate, history, images, marks, operation, prompts, report, users
+
+GROUPS = (generate, prompts, brands, marks, history, images, report, users, operation)
+ROUTES = tuple(route for group in GROUPS for route in group.router.routes)
 
 router = APIRouter()
-for group in (history, images, marks, report, users):
+for group in GROUPS:
     router.include_router(group.router)

@@ -1,0 +1,26 @@
+"""What operators and browsers ask besides: figures, and where the page is."""
+
+from asyncio import to_thread
+
+from fastapi import APIRouter, Request
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.responses import RedirectResponse, Response
+
+from api.dependencies import Log
+from api.middleware import PAGE
+from generation.metrics import Spool
+from runner.metrics import registry
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/metrics")
+async def metrics(log: Log) -> Response:
+    """What every process of this service counts, and what waits in the spool."""
+    told = [await to_thread(generate_latest, one) for one in (registry(), Spool(log))]
+    return Response(b"".join(told), media_type=CONTENT_TYPE_LATEST)
+
+
+@router.get("/")
+async def home(request: Request) -> Response:
+    return RedirectResponse(f"{request.scope['root_path']}{PAGE}/")
