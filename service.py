@@ -1,7 +1,7 @@
 """The whole product on one page: facts about a client come in, a prompt is built, painted, recorded and answered.
 
 Two BentoML services: `Runner` owns the painter, `LogoGeneration` is what the world talks to. This is the composition
-root: the only file that reads the environment, and the only one that knows all the parts.
+root: the only file that knows all the parts.
 """
 
 import asyncio
@@ -20,7 +20,6 @@ import supervisor
 from api.app import create_app
 from api.connection import BACKLOG, bound_connections
 from api.docs import json_paths
-from api.memory import hand_back
 from api.middleware import PAGE
 from api.middleware.bodies import Bodies
 from api.middleware.hosts import TrustedHosts
@@ -37,6 +36,7 @@ from brand import KitError, load_kits
 from errors import ServiceError
 from generation import Generator
 from runner import Client, Limiter, Remote
+from runner.memory import hand_back
 from runner.metrics import forget_dead
 from runner.service import SWITCH_SECONDS, Runner
 from runner.stopping import before_stopping
@@ -63,12 +63,7 @@ except (KitError, pipeline.ModelError) as error:
 NAME, VERSION = "logo-generation", "0.1.0"
 BLOCKING_CALLS = 64
 """Threads for calls of the store: they wait for a disk or a database, seldom for a core."""
-STORAGE = storage.Options(
-    timeout=settings.mongodb_timeout,
-    blobs=settings.blobs,
-    spool_max_bytes=settings.spool_max_bytes,
-    retention_days=settings.retention_days,
-)
+STORAGE = storage.Options.chosen(settings)
 
 app = create_app(NAME, VERSION)
 app.state.kits = kits

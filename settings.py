@@ -1,14 +1,20 @@
-"""What an operator may set: one frozen object read once from the environment, checked at birth and passed down."""
+"""What an operator may set: frozen objects, read once from the environment, checked at birth and passed down.
+
+pydantic-settings is not used: it reads the environment whenever an object is made, also one that a test or a benchmark
+makes by hand, and knows no `_FILE`.
+"""
 
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-import environment
-from pipeline.config import ModelConfig
+Dtype = Literal["float32", "bfloat16", "float16"]
+Scheduler = Literal["euler", "tcd", "dpm++ sde"]
+Offload = Literal["none", "model"]
+Acceleration = Literal["none", "graphs", "compile"]
 
 
 def _address(value: str) -> str:
@@ -23,18 +29,64 @@ def _names(value: str) -> str:
     raise ValueError("must be names without a port, several by commas; `*.example.com` stands for all below it")
 
 
-class Settings(ModelConfig):
+class FromEnvironment(BaseModel):
     """Every field is read from the environment variable of the same name in capitals; empty means the default.
 
     A secret may lie in a file, as those of containers do: the variable's name with `_FILE` behind it says where.
-    What concerns the model alone is inherited from where it is used.
     """
 
-    port: int = Field(5000, ge=1, le=65535, description="Port of the page and the API")
-    root_path: Annotated[str, Field(pattern=r"^(/[A-Za-z0-9._~-]+)+$")] | None = Field(
-        None,
-        description="Path that a proxy publishes the service under, such as `/brand`; taken off by the proxy or not",
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> Self:
+        """Read the settings from `env`.
+
+        Raises:
+            SystemExit: a value is out of its limits, or a file cannot be read; the message names the variable, the
+                value and the limit.
+        """
+        given = {name: value for name in cls.model_fields if (value := _value(env, name.upper()))}
+        try:
+            return cls.model_validate(given)
+        except ValidationError as error:
+            lines = (f"{str(e['loc'][0]).upper()}={e['input']!r}: {e['msg']}" for e in error.errors())
+            raise SystemExit("bad setting: " + "; ".join(lines)) from None
+
+
+class ModelSettings(FromEnvironment):
+    """Which painter, and how it paints."""
+
+    model: str = Field(
+        "illustration",
+        description="`illustration`, `juggernaut`, a folder, a .safetensors file or a hub id",
     )
+    model_revision: str | None = Field(None, description="Commit, tag or branch of a hub id")
+    model_cache: Path = Field(Path(".cache"), description="Where weights are looked for and kept")
+    model_license_ack: str | None = Field(None, description="Id of the licence that the operator has cleared")
+    device: Annotated[str, Field(pattern=r"^(cpu|cuda(:\d+)?)$")] | None = Field(
+        None, description="Torch device; unset: the GPU where there is one"
+    )
+    dtype: Dtype | None = Field(
+        None, description="Unset: bfloat16 where the hardware computes in it, else float16 on a GPU, float32 on a CPU"
+    )
+    num_inference_steps: Annotated[int, Field(ge=1, le=50)] = Field(6, description="Steps where a request names none")
+    guidance_scale: Annotated[float, Field(ge=1, le=10)] = Field(
+        1.0, description="Guidance where a request names none; 1 is none at all"
+    )
+    scheduler: Scheduler = Field("euler", description="Sampler: `euler`, `tcd` or `dpm++ sde`")
+    offload: Offload = Field("none", description="`model`: keep on the GPU only the part that is computing")
+    acceleration: Acceleration = Field(
+        "none", description="How the UNet is sped up on a GPU: `none`, `graphs` or, with a C compiler, `compile`"
+    )
+    max_batch_size: Annotated[int, Field(ge=1, le=64)] = Field(4, description="Pictures that share one UNet call")
+    pixel_budget: Annotated[int, Field(ge=64 * 64)] | None = Field(
+        None, description="Pixels painted per picture before it is resized; unset: 1024*1024 on a GPU, 512*512 on a CPU"
+    )
+
+
+class StorageSettings(FromEnvironment):
+    """Where interactions and pictures are kept, and for how long."""
+
     data_dir: Path = Field(Path("data"), description="Folder for everything that must outlive a restart")
     mongodb_uri: str | None = Field(None, description="MongoDB to log to; unset: a private one inside DATA_DIR")
     mongodb_timeout: float = Field(
@@ -53,6 +105,16 @@ class Settings(ModelConfig):
         le=24855,
         description="Days after which the log forgets; unset: never, but for requests that failed: 30 days",
     )
+
+
+class Settings(StorageSettings, ModelSettings):
+    """All of them."""
+
+    port: int = Field(5000, ge=1, le=65535, description="Port of the page and the API")
+    root_path: Annotated[str, Field(pattern=r"^(/[A-Za-z0-9._~-]+)+$")] | None = Field(
+        None,
+        description="Path that a proxy publishes the service under, such as `/brand`; taken off by the proxy or not",
+    )
     brands: Path = Field(Path("brands"), description="Folder of brand kits, seen from the project's own")
     runners: Annotated[str, AfterValidator(_address)] | None = Field(
         None, description="`host:port` of the balancer in front of runners elsewhere; unset: one runner beside us"
@@ -67,16 +129,12 @@ class Settings(ModelConfig):
     queue_limit: int = Field(64, ge=1, le=10_000, description="Requests in flight before new ones get 429")
     request_timeout: int = Field(300, ge=1, le=3600, description="Seconds after which a request is given up with 504")
 
-    @classmethod
-    def from_env(cls, env: Mapping[str, str]) -> Self:
-        """Read the settings from `env`.
 
-        Raises:
-            SystemExit: a value is out of its limits; the message names the variable, the value and the limit.
-        """
-        given = {name: value for name in cls.model_fields if (value := environment.value(env, name.upper()))}
-        try:
-            return cls.model_validate(given)
-        except ValidationError as error:
-            lines = (f"{str(e['loc'][0]).upper()}={e['input']!r}: {e['msg']}" for e in error.errors())
-            raise SystemExit("bad setting: " + "; ".join(lines)) from None
+def _value(env: Mapping[str, str], name: str) -> str | None:
+    path = env.get(f"{name}_FILE")
+    if env.get(name) or not path:
+        return env.get(name) or None
+    try:
+        return Path(path).read_text().strip()
+    except OSError as error:
+        raise SystemExit(f"bad setting: {name}_FILE={path!r}: {error.strerror}") from None

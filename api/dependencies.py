@@ -7,8 +7,8 @@ from fastapi import Depends, Path, Request
 
 from brand import Kit
 from generation import Generator
-from schemas import HistoryFilter, UserText
-from storage import Filter, Store
+from schemas import UserText
+from storage import Store
 
 
 def opened(request: Request) -> Store:
@@ -33,8 +33,3 @@ Kits = Annotated[Mapping[str, Kit], Depends(known)]
 Log = Annotated[Store, Depends(opened)]
 Pictures = Annotated[Generator, Depends(made_by)]
 User = Annotated[UserText, Path(description="As in the request")]
-
-
-def filtered(wanted: HistoryFilter) -> Filter:
-    """What a request asks for, as the log takes it."""
-    return Filter(**{name: getattr(wanted, name) for name in HistoryFilter.model_fields})

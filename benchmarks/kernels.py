@@ -18,10 +18,10 @@ from typing import Any
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
-from pipeline import ModelConfig
 from pipeline.diffusion import Diffusion
 from pipeline.painter import Job
 from pipeline.sample import JOB
+from settings import ModelSettings
 
 ROWS = (1, 2, 4, 8)
 SIZES = ((512, 512), (768, 768), (832, 1216), (1024, 1024))
@@ -89,7 +89,7 @@ def main() -> None:
 
             asked.checkpoint, asked.scale = save_folder(Path(folder) / "tiny"), 4
         for mode in modes:
-            config = ModelConfig(
+            config = ModelSettings(
                 model=str(asked.checkpoint), model_cache=Path(folder), device=asked.device, acceleration=mode
             )
             painter = Diffusion(config)

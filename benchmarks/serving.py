@@ -24,8 +24,9 @@ from benchmarks.load import drive, one_by_one
 from benchmarks.plain import CHECKPOINT, DEVICE
 from benchmarks.servers import SYSTEMS, VARIANTS, Server, System, running
 from benchmarks.workloads import Mix, Order, arrivals, mixes, orders
-from pipeline import ModelConfig, tokenizer_files
+from pipeline import tokenizer_files
 from prompt_builder import clip_counter
+from settings import ModelSettings
 
 RESULTS = Path(__file__).parent / "results"
 """Where the figures and the plot go, beside what other benchmarks leave."""
@@ -45,7 +46,7 @@ class Bench:
         self.asked = asked
         self.folder = folder
         checkpoint = asked.checkpoint or save_folder(folder / "tiny", width=asked.width)
-        vocabulary = tokenizer_files(ModelConfig(model=str(checkpoint), model_cache=folder / "cache"))
+        vocabulary = tokenizer_files(ModelSettings(model=str(checkpoint), model_cache=folder / "cache"))
         if vocabulary is None:
             raise SystemExit("the checkpoint has no tokenizer")
         self.count = clip_counter(*vocabulary)

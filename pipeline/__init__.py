@@ -1,16 +1,16 @@
 """Pictures from jobs: opens the painter that the configuration names. Imports no painter until one is opened."""
 
-from pipeline.config import ModelConfig, ModelError
 from pipeline.engine import Engine, Progress, Stats
+from pipeline.errors import ModelError
 from pipeline.painter import Canvas, Job, Painter, Painting
 from pipeline.tokenizer import tokenizer_files
 from prompt_builder import Medium
+from settings import ModelSettings
 
 __all__ = [
     "Canvas",
     "Engine",
     "Job",
-    "ModelConfig",
     "ModelError",
     "Painter",
     "Painting",
@@ -22,12 +22,12 @@ __all__ = [
 ]
 
 
-def medium(config: ModelConfig) -> Medium:
+def medium(config: ModelSettings) -> Medium:
     """What the painter that `config.model` names makes."""
     return "illustration" if config.model == "illustration" else "photograph"
 
 
-def open_painter(config: ModelConfig) -> Painter:
+def open_painter(config: ModelSettings) -> Painter:
     """The painter that `config.model` names, ready to paint.
 
     Raises ModelError when its weights are missing, wrong or truncated, or their licence is not acknowledged.

@@ -8,7 +8,8 @@ import os
 import sys
 from collections.abc import Mapping
 
-from pipeline import ModelConfig, ModelError
+from pipeline import ModelError
+from settings import ModelSettings
 
 
 def main(arguments: list[str], env: Mapping[str, str]) -> int:
@@ -25,7 +26,7 @@ def main(arguments: list[str], env: Mapping[str, str]) -> int:
     asked = parser.parse_args(arguments)
     try:
         for model in asked.models or [env.get("MODEL") or _default(asked.command)]:
-            _run(asked.command, _config(model, env))
+            _run(asked.command, ModelSettings.from_env({**env, "MODEL": model}))
     except ModelError as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -36,12 +37,7 @@ def _default(command: str) -> str:
     return "juggernaut" if command == "fetch" else "illustration"
 
 
-def _config(model: str, env: Mapping[str, str]) -> ModelConfig:
-    given = {name: env[name.upper()] for name in ModelConfig.model_fields if env.get(name.upper())}
-    return ModelConfig.model_validate(given | {"model": model})
-
-
-def _run(command: str, config: ModelConfig) -> None:
+def _run(command: str, config: ModelSettings) -> None:
     if command == "fetch":
         from pipeline.fetch import fetch
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from pipeline import hub, integrity
 from pipeline.catalog import RELEASES, Release
-from pipeline.config import ModelConfig, ModelError
+from pipeline.errors import ModelError
 from pipeline.weights import Weights, conversion, locate, locate_release, require_ack
+from settings import ModelSettings
 
 Report = Callable[[str], None]
 
 
-def fetch(config: ModelConfig, report: Report) -> Weights:
+def fetch(config: ModelSettings, report: Report) -> Weights:
     """Make `config.model` ready to load, telling `report` what happens. What is there already is not made again.
 
     Raises ModelError.
@@ -24,7 +25,7 @@ def fetch(config: ModelConfig, report: Report) -> Weights:
     return fetch_release(release, config, report) if release else _fetch_published(config, report)
 
 
-def fetch_release(release: Release, config: ModelConfig, report: Report) -> Weights:
+def fetch_release(release: Release, config: ModelSettings, report: Report) -> Weights:
     """Download the release, hold it against its pinned hash, convert it."""
     require_ack(release.license, release.terms, config)
     target = conversion(release.repo, release.revision, config)
@@ -37,7 +38,7 @@ def fetch_release(release: Release, config: ModelConfig, report: Report) -> Weig
     return _ready(locate_release(release, config), report)
 
 
-def _fetch_published(config: ModelConfig, report: Report) -> Weights:
+def _fetch_published(config: ModelSettings, report: Report) -> Weights:
     report(f"downloading {config.model}")
     hub.download(config.model, config.model_revision, config.model_cache, hub.FOLDER)
     weights = locate(config)

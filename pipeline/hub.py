@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.config import ModelError
+from pipeline.errors import ModelError
 
 SIDECARS = ("*.json", "*/*.json", "tokenizer*/*", "README.md")
 """What a single-file checkpoint needs beside it."""

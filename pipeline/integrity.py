@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.catalog import Release
-from pipeline.config import ModelError
+from pipeline.errors import ModelError
 
 MAX_HEADER = 100_000_000
 """Bytes; what the safetensors format allows."""

@@ -7,8 +7,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import Engine, ModelConfig, ModelError, open_painter
+from pipeline import Engine, ModelError, open_painter
 from pipeline.sample import JOB
+from settings import ModelSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Startup:
     second: float
 
 
-def measure(config: ModelConfig) -> str:
+def measure(config: ModelSettings) -> str:
     """What `timed` finds, in one line."""
     start = timed(config)
     following = start.second - start.first
@@ -29,7 +30,7 @@ def measure(config: ModelConfig) -> str:
     return f"{start.model}: {moments}"
 
 
-def timed(config: ModelConfig) -> Startup:
+def timed(config: ModelSettings) -> Startup:
     """Start a model in a fresh process and have it paint twice; raises ModelError if it cannot be opened."""
     started = time.time()
     child = subprocess.run(
@@ -46,7 +47,7 @@ def timed(config: ModelConfig) -> Startup:
     return Startup(model, *(moment - started for moment in moments))
 
 
-def _child(config: ModelConfig) -> str:
+def _child(config: ModelSettings) -> str:
     """The model and the moments at which this process is ready, has painted once, and twice."""
     engine = Engine(open_painter(config))
     moments = [time.time()]
@@ -60,6 +61,6 @@ def _child(config: ModelConfig) -> str:
 
 if __name__ == "__main__":
     try:
-        sys.stdout.write(_child(ModelConfig.model_validate_json(sys.stdin.read())) + "\n")
+        sys.stdout.write(_child(ModelSettings.model_validate_json(sys.stdin.read())) + "\n")
     except ModelError as error:
         sys.exit(str(error))

@@ -4,13 +4,14 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.config import ModelConfig, ModelError
+from pipeline.errors import ModelError
 from pipeline.weights import locate
+from settings import ModelSettings
 
 Vocabulary = tuple[dict[str, int], list[tuple[str, str]]]
 
 
-def tokenizer_files(config: ModelConfig) -> Vocabulary | None:
+def tokenizer_files(config: ModelSettings) -> Vocabulary | None:
     """Vocabulary and merges of the tokenizer, or None for a painter that reads no prompt.
 
     Raises ModelError as `locate` does.

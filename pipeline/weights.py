@@ -7,8 +7,9 @@ from pathlib import Path
 
 from pipeline import hub
 from pipeline.catalog import JUGGERNAUT, RELEASES, Release, restricted
-from pipeline.config import ModelConfig, ModelError
+from pipeline.errors import ModelError
 from pipeline.integrity import check_release, fingerprint, read_header
+from settings import ModelSettings
 
 SDXL_KEY = "conditioner.embedders.1.model.ln_final.weight"
 """In every single-file SDXL, and in no Stable Diffusion 1 or 2."""
@@ -31,7 +32,7 @@ class Weights:
         return f"{self.name} sha256:{self.sha256[:12]}"
 
 
-def locate(config: ModelConfig) -> Weights:
+def locate(config: ModelSettings) -> Weights:
     """The verified weights that `config.model` names, downloaded if they are nowhere on this machine.
 
     Raises ModelError when they are missing, truncated, not SDXL, not those meant, or the licence is not acknowledged.
@@ -47,7 +48,7 @@ def locate(config: ModelConfig) -> Weights:
     raise ModelError(f"MODEL={config.model} is not illustration, juggernaut, a path that exists or a hub id.")
 
 
-def locate_release(release: Release, config: ModelConfig) -> Weights:
+def locate_release(release: Release, config: ModelSettings) -> Weights:
     """The release, converted if it has been, else as it was published."""
     require_ack(release.license, release.terms, config)
     name = pinned(release.repo, release.revision)
@@ -59,7 +60,7 @@ def locate_release(release: Release, config: ModelConfig) -> Weights:
     return verify(folder / release.file, name, config)
 
 
-def _locate_published(config: ModelConfig) -> Weights:
+def _locate_published(config: ModelSettings) -> Weights:
     folder = hub.get(config.model, config.model_revision, config.model_cache, hub.FOLDER)
     card = folder / "README.md"
     found = re.search(r"^license:\s*(\S+)", card.read_text("utf-8"), re.MULTILINE) if card.is_file() else None
@@ -70,7 +71,7 @@ def _locate_published(config: ModelConfig) -> Weights:
     return verify(path, pinned(config.model, folder.name), config)
 
 
-def require_ack(license_id: str, terms: str, config: ModelConfig) -> None:
+def require_ack(license_id: str, terms: str, config: ModelSettings) -> None:
     """Raise ModelError unless the operator has acknowledged the licence."""
     if config.model_license_ack != license_id:
         raise ModelError(
@@ -83,16 +84,16 @@ def pinned(repo: str, revision: str) -> str:
     return f"{repo}@{revision[:12]}"
 
 
-def conversion(repo: str, revision: str, config: ModelConfig) -> Path:
+def conversion(repo: str, revision: str, config: ModelSettings) -> Path:
     """Where a hub model is kept converted to bfloat16."""
     return config.model_cache / "converted" / f"{repo.replace('/', '--')}--{revision[:12]}--bf16"
 
 
-def wants_bfloat16(config: ModelConfig) -> bool:
+def wants_bfloat16(config: ModelSettings) -> bool:
     return config.dtype in (None, "bfloat16")
 
 
-def verify(path: Path, name: str, config: ModelConfig) -> Weights:
+def verify(path: Path, name: str, config: ModelSettings) -> Weights:
     """The checkpoint at `path` under `name`; raises ModelError unless it is a whole SDXL that may be served."""
     files = [path] if path.is_file() else _components(path)
     headers = [read_header(file) for file in files]

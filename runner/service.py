@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 import pipeline
 from pipeline import Job
+from runner.memory import few_pools
 from runner.metrics import forget_dead, registry
 from runner.stopping import instead_of_stopping
 from runner.streams import Streams
@@ -40,6 +41,7 @@ class Runner:
     """Paints whatever comes, in one batch that jobs join and leave between steps."""
 
     def __init__(self) -> None:
+        few_pools()
         sys.setswitchinterval(SWITCH_SECONDS)
         forget_dead()
         self.stopping = False

@@ -3,7 +3,8 @@
 from storage.entries import Ticket
 from storage.facts import Failure
 from storage.filenames import file_name
-from storage.history import Filter, Page
+from storage.filter import Filter
+from storage.history import Page
 from storage.options import Options
 from storage.replies import Reservation
 from storage.store import Store, preflight

@@ -3,9 +3,9 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,8 @@ from pymongo.errors import PyMongoError
 from rich.console import Console
 from rich.progress import track
 
-import environment
 from errors import ServiceError
+from settings import StorageSettings
 from storage.operations import Operations
 from storage.options import Options
 from storage.store import Store
@@ -87,34 +87,13 @@ COMMANDS: dict[str, tuple[Any, str, str | None]] = {
 }
 
 
-SETTINGS: dict[str, tuple[str, Any]] = {
-    "BLOBS": ("blobs", str),
-    "MONGODB_TIMEOUT": ("timeout", float),
-    "SPOOL_MAX_BYTES": ("spool_max_bytes", int),
-}
-"""Variable, its name in `Options`, and its type."""
-
-
-def options(env: Mapping[str, str]) -> Options:
-    """What the service would choose, but for the retention, which stays. Raises SystemExit naming a bad variable."""
-    given: dict[str, Any] = {"retention_days": "as it is"}
-    for variable, (name, kind) in SETTINGS.items():
-        if text := environment.value(env, variable):
-            try:
-                given[name] = kind(text)
-            except ValueError as error:
-                raise SystemExit(f"bad setting: {variable}={text!r}: {error}") from None
-    return Options(**given)
-
-
-def parser() -> argparse.ArgumentParser:
+def parser(data_dir: Path) -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         "python -m storage",
         description="Commands for the interaction log. They read MONGODB_URI, MONGODB_TIMEOUT, BLOBS, "
         "SPOOL_MAX_BYTES and DATA_DIR like the service: run them in its environment.",
     )
-    default = Path(os.environ.get("DATA_DIR") or "data")
-    made.add_argument("--data-dir", type=Path, default=default, help="folder of the spool and the embedded server")
+    made.add_argument("--data-dir", type=Path, default=data_dir, help="folder of the spool and the embedded server")
     commands = made.add_subparsers(dest="command", required=True)
     for name, (_, described, argument) in COMMANDS.items():
         command = commands.add_parser(name, help=described, description=described)
@@ -127,11 +106,13 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code."""
-    chosen = parser().parse_args(arguments)
+    settings = StorageSettings.from_env(os.environ)
+    chosen = parser(settings.data_dir).parse_args(arguments)
+    options = replace(Options.chosen(settings), retention_days="as it is")  # what the service has chosen stays
     os.umask(0o077)  # what is exported and dumped is as private as what it is made of
-    uri, idle = environment.value(os.environ, "MONGODB_URI"), chosen.command == "check"
+    idle = chosen.command == "check"
     try:
-        with closing(Store.open(uri, chosen.data_dir, options(os.environ), idle)) as store:
+        with closing(Store.open(settings.mongodb_uri, chosen.data_dir, options, idle)) as store:
             return int(COMMANDS[chosen.command][0](Operations(store), chosen))
     except (ServiceError, PyMongoError, OSError) as error:
         Console(stderr=True).print(str(error), style="bold red", highlight=False)

@@ -2,81 +2,22 @@
 # mypy: disable-error-code="import-untyped"
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from mongoengine import Q
 
 from errors import Detail, InvalidRequest, Unavailable
-from schemas import Interaction, Product
-from storage import documents, search
+from schemas import Interaction
+from storage import documents
 from storage.database import Database
 from storage.entries import Entry
 from storage.facts import as_interaction, waiting_document
+from storage.filter import Filter
 from storage.spool import Spool
 
 Position = tuple[datetime, str]
 Line = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which lines of a history are wanted; None wants all. `since` is within, `until` without."""
-
-    product: Product | None = None
-    mark: Literal["good", "bad", "none"] | None = None
-    since: datetime | None = None
-    until: datetime | None = None
-    min_score: float | None = None
-    max_score: float | None = None
-    """Both ends are within. A picture without a certificate has no score: it is wanted where none is asked for."""
-    text: str | None = None
-    """Words that must all be among the person's own."""
-    ids: frozenset[str] | None = None
-
-    @property
-    def marks(self) -> tuple[bool | None, ...]:
-        return {"good": (True,), "bad": (False,), "none": (None,), None: (True, False, None)}[self.mark]
-
-    def query(self) -> Q:
-        """The same as `wants`, for MongoDB."""
-        wanted = Q()
-        if self.product is not None:
-            wanted &= Q(metadata__product=self.product)
-        if self.mark is not None:
-            wanted &= Q(mark=self.marks[0])
-        if self.since is not None:
-            wanted &= Q(created_at__gte=self.since)
-        if self.until is not None:
-            wanted &= Q(created_at__lt=self.until)
-        if self.min_score is not None:
-            wanted &= Q(metadata__certificate__after__score__gte=self.min_score)
-        if self.max_score is not None:
-            wanted &= Q(metadata__certificate__after__score__lte=self.max_score)
-        if self.text is not None:
-            wanted &= Q(__raw__=search.query(self.text))
-        if self.ids is not None:
-            wanted &= Q(id__in=list(self.ids))
-        return wanted
-
-    def wants(self, line: Mapping[str, Any]) -> bool:
-        moment = line["created_at"]
-        return self._scores(line) and (
-            (self.product is None or line["metadata"]["product"] == self.product)
-            and line.get("mark") in self.marks
-            and (self.since is None or moment >= self.since)
-            and (self.until is None or moment < self.until)
-            and (self.text is None or search.fits(self.text, line["metadata"].get("custom_prompt")))
-            and (self.ids is None or line["_id"] in self.ids)
-        )
-
-    def _scores(self, line: Mapping[str, Any]) -> bool:
-        if self.min_score is None and self.max_score is None:
-            return True
-        certificate = line["metadata"].get("certificate")
-        low, high = self.min_score or 0, 100 if self.max_score is None else self.max_score
-        return certificate is not None and low <= certificate["after"]["score"] <= high
 
 
 class Page(list[Interaction]):

@@ -1,9 +1,11 @@
-"""What an operator may choose about storage. Knows no environment: the values are passed in."""
+"""What a store is opened with."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
+
+from settings import StorageSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +24,13 @@ class Options:
     """What the spool may hold while MongoDB is away, before requests are refused with `StorageFull`."""
     retention_days: int | Literal["as it is"] | None = None
     """Days after which interactions, failures and marks are removed; None keeps them for ever."""
+
+    @classmethod
+    def chosen(cls, settings: StorageSettings) -> Self:
+        """What the operator has chosen."""
+        return cls(
+            timeout=settings.mongodb_timeout,
+            blobs=settings.blobs,
+            spool_max_bytes=settings.spool_max_bytes,
+            retention_days=settings.retention_days,
+        )

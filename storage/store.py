@@ -5,7 +5,6 @@ import logging
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -21,7 +20,8 @@ from storage.drainer import Chore, Drainer, Write
 from storage.embedded import Embedded, find_mongod
 from storage.entries import Kind, Ticket
 from storage.erasure import Erased, Eraser
-from storage.history import Filter, History, Page
+from storage.filter import Filter
+from storage.history import History, Page
 from storage.ledger import Ledger
 from storage.migrations import Schema
 from storage.options import Options
@@ -245,7 +245,7 @@ class Store:
         wanted, said = wanted or Filter(), labels or {}
         by_id = {name.partition(".")[0]: label for name, label in said.items()}
         if said:
-            wanted = replace(wanted, ids=frozenset(by_id))
+            wanted = wanted.model_copy(update={"ids": frozenset(by_id)})
             theirs = {name_at(line.image_url) for line in self.walk(user_id, wanted=Filter(ids=wanted.ids))}
             if strangers := [name for name in said if name not in theirs]:
                 raise NotFound(f"This user has no image {strangers[0]}")

@@ -16,8 +16,9 @@ import transformers
 from accelerate import init_empty_weights
 from safetensors.torch import save_file
 
-from pipeline import ModelConfig, open_painter
+from pipeline import open_painter
 from pipeline.diffusion.checkpoint import SDXL
+from settings import ModelSettings
 from tests.checkpoints import original_layout, tokenizer
 from tests.scenes import job
 
@@ -71,7 +72,7 @@ def main(folder: Path) -> None:
         build(folder)
         say(f"made {file.stat().st_size} bytes; run again to load them in a fresh process")
         return
-    painter = open_painter(ModelConfig(model=str(file), model_cache=folder / "cache"))
+    painter = open_painter(ModelSettings(model=str(file), model_cache=folder / "cache"))
     say(f"loaded {painter.model} in {painter.pipe.unet.dtype}")
     for steps in (1, 2):
         [canvas] = painter.paint([job(width=512, height=512, num_inference_steps=steps)])

@@ -7,7 +7,8 @@ from skimage.color import rgb2gray
 from skimage.metrics import structural_similarity
 
 from brand import choose, correct
-from pipeline import ModelConfig, open_painter
+from pipeline import open_painter
+from settings import ModelSettings
 from tests.checkpoints import save_folder
 from tests.kits import KITS
 from tests.scenes import job
@@ -18,7 +19,7 @@ torch.set_num_threads(1)
 @pytest.fixture(scope="module")
 def canvases(tmp_path_factory):
     folder = save_folder(tmp_path_factory.mktemp("tiny"))
-    config = ModelConfig(model=str(folder), model_cache=folder, dtype="float32", device="cpu", pixel_budget=256 * 256)
+    config = ModelSettings(model=str(folder), model_cache=folder, dtype="float32", device="cpu", pixel_budget=256 * 256)
     jobs = [job(seed=seed, num_inference_steps=2) for seed in range(3)]
     return [np.ascontiguousarray(canvas.pixels) for canvas in open_painter(config).paint(jobs)]
 

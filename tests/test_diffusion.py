@@ -11,11 +11,12 @@ from diffusers import TCDScheduler
 from diffusers.image_processor import VaeImageProcessor
 from safetensors.torch import load_file, save_file
 
-from pipeline import ModelConfig, ModelError, open_painter
+from pipeline import ModelError, open_painter
 from pipeline.diffusion import Diffusion
 from pipeline.diffusion.decoder import Decoder
 from pipeline.diffusion.graphs import padded
 from pipeline.diffusion.prompt_encoder import PromptEncoder
+from settings import ModelSettings
 from tests.checkpoints import pipeline, save_folder, save_single_file
 from tests.published import dpm_sde
 from tests.scenes import job
@@ -31,7 +32,7 @@ def folder(tmp_path_factory):
 
 def painter(folder, cache, **config) -> Diffusion:
     settings = {"dtype": "float32", "device": "cpu", "pixel_budget": BUDGET} | config
-    return open_painter(ModelConfig(model=str(folder), model_cache=cache, **settings))
+    return open_painter(ModelSettings(model=str(folder), model_cache=cache, **settings))
 
 
 @pytest.fixture(scope="session")

@@ -12,10 +12,11 @@ import pytest
 import torch
 from PIL import Image
 
-from pipeline import Engine, ModelConfig, open_painter
+from pipeline import Engine, open_painter
 from pipeline.engine import FAILED, Progress, Stats
 from pipeline.illustration import Illustration
 from pipeline.one_step import OneStep
+from settings import ModelSettings
 from tests.checkpoints import save_folder
 from tests.painters import Forgetful, Plain, pixels
 from tests.scenes import job
@@ -27,7 +28,7 @@ torch.set_num_threads(1)  # more of them would wait for each other over pictures
 def diffusion(tmp_path_factory):
     folder = save_folder(tmp_path_factory.mktemp("tiny"))
     cache = tmp_path_factory.mktemp("cache")
-    config = ModelConfig(model=str(folder), model_cache=cache, device="cpu", dtype="float32", pixel_budget=128 * 128)
+    config = ModelSettings(model=str(folder), model_cache=cache, device="cpu", dtype="float32", pixel_budget=128 * 128)
     return open_painter(config)
 
 
@@ -334,7 +335,7 @@ def test_engine_tells_the_model(plain):
 
 def test_listener_hears_every_change_in_order_and_of_a_painting_before_it_is_delivered():
     heard = []
-    painter = Gated(Whole(Plain()))
+    painter = Gated(OneStep(Plain()))
     painter.gauges = lambda: {"cached": 3}
     engine = Engine(painter, 4, lambda stats, said: heard.append((stats, said)))
     future = engine.submit(job(id="a"))

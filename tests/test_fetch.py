@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from safetensors import safe_open
 
-from pipeline import ModelConfig, ModelError, open_painter
+from pipeline import ModelError, open_painter
 from pipeline.catalog import Release
 from pipeline.fetch import fetch_release
+from settings import ModelSettings
 from tests.checkpoints import save_folder, save_single_file
 from tests.scenes import job
 
@@ -138,7 +139,7 @@ def release(tmp_path):
 
 def config(tmp_path, **fields):
     fields = {"model_license_ack": "openrail", "pixel_budget": 128 * 128, "device": "cpu"} | fields
-    return ModelConfig(model="bank/single", model_cache=tmp_path / "cache", **fields)
+    return ModelSettings(model="bank/single", model_cache=tmp_path / "cache", **fields)
 
 
 def test_release_is_verified_and_converted(release, tmp_path):
@@ -147,7 +148,7 @@ def test_release_is_verified_and_converted(release, tmp_path):
     weights = fetch_release(published, config(tmp_path), said.append)
     assert weights.path.parent.name == "converted"
     assert weights.title == f"bank/single@0123456789ab sha256:{published.sha256[:12]}"
-    painter = open_painter(ModelConfig(model=str(weights.path), pixel_budget=128 * 128, model_cache=tmp_path))
+    painter = open_painter(ModelSettings(model=str(weights.path), pixel_budget=128 * 128, model_cache=tmp_path))
     assert painter.paint([job()])[0].pixels.shape == (128, 128, 3)
     assert painter.model.endswith(published.sha256[:12])
 

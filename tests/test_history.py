@@ -44,10 +44,13 @@ FILTERS = [
     (Filter(max_score=100), lambda made: made.score is not None),
     (Filter(max_score=0), lambda made: made.score == 0),
     (Filter(min_score=90, max_score=90), lambda made: made.score == 90),
-    (Filter("car", min_score=40, max_score=95), lambda made: made.product == "car" and made.score in {89.5, 90, 95}),
+    (
+        Filter(product="car", min_score=40, max_score=95),
+        lambda made: made.product == "car" and made.score in {89.5, 90, 95},
+    ),
     (Filter(text="озера"), lambda made: made.words is not None),
     (
-        Filter("house", "good", at(5), at(15)),
+        Filter(product="house", mark="good", since=at(5), until=at(15)),
         lambda made: made.product == "house" and made.mark is True and 5 <= made.second < 15,
     ),
 ]

@@ -484,14 +484,17 @@ def test_check_changes_nothing(uri, waiting, database, monkeypatch, capsys):
 def test_commands_go_by_the_settings_of_the_service(waiting, monkeypatch, capsys):
     monkeypatch.setenv("MONGODB_URI", "mongodb://127.0.0.1:1")
     monkeypatch.setenv("MONGODB_TIMEOUT", "0.2")
-    monkeypatch.setenv("SPOOL_MAX_BYTES", "1000")
+    monkeypatch.setenv("SPOOL_MAX_BYTES", str(2**20))
+    with contextlib.closing(Store.open("mongodb://127.0.0.1:1", waiting, Options(timeout=0.2))) as away:
+        away.record(interaction(), os.urandom(2**20), "image/png")
     started = time.monotonic()
     assert main(["--data-dir", str(waiting), "erase", "123"]) == 1
     assert "The spool is full" in capsys.readouterr().err
     assert time.monotonic() - started < 4
-    monkeypatch.setenv("SPOOL_MAX_BYTES", "many")
-    with pytest.raises(SystemExit, match="SPOOL_MAX_BYTES='many'"):
-        main(["check"])
+    for bad in ("many", "1000"):
+        monkeypatch.setenv("SPOOL_MAX_BYTES", bad)
+        with pytest.raises(SystemExit, match=f"SPOOL_MAX_BYTES='{bad}'"):
+            main(["check"])
 
 
 def test_command_reports_a_bad_address_without_its_password(tmp_path):

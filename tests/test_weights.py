@@ -8,10 +8,11 @@ import sys
 import pytest
 from safetensors.torch import load_file, save_file
 
-from pipeline import ModelConfig, ModelError, tokenizer_files
+from pipeline import ModelError, tokenizer_files
 from pipeline.catalog import JUGGERNAUT
 from pipeline.integrity import read_header
 from pipeline.weights import locate
+from settings import ModelSettings
 from tests.checkpoints import save_folder, save_single_file, tokenizer
 
 
@@ -21,7 +22,7 @@ def folder(tmp_path):
 
 
 def config(model, tmp_path, **fields):
-    return ModelConfig(model=str(model), model_cache=tmp_path / "cache", **fields)
+    return ModelSettings(model=str(model), model_cache=tmp_path / "cache", **fields)
 
 
 def refused(model, tmp_path, **fields):

@@ -5,9 +5,10 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.dependencies import Log, User, filtered
+from api.dependencies import Log, User
 from api.middleware.root_path import published
 from schemas import HistoryQuery, Interaction
+from storage import Filter
 
 router = APIRouter()
 
@@ -20,7 +21,7 @@ def interactions(
 
     `X-Partial: true` says that MongoDB is away: these are only the lines that wait for it.
     """
-    page = log.history(user_id, wanted.limit, wanted.before, filtered(wanted))
+    page = log.history(user_id, wanted.limit, wanted.before, Filter.of(wanted))
     if page.next:
         following = request.url.include_query_params(before=page.next)
         path = quote(request.scope["path"])

@@ -5,9 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response, StreamingResponse
 
-from api.dependencies import Log, User, filtered
+from api.dependencies import Log, User
 from api.pictures import attachment
 from schemas import TakeOutQuery
+from storage import Filter
 
 router = APIRouter()
 
@@ -20,7 +21,7 @@ def take_out(user_id: User, wanted: Annotated[TakeOutQuery, Query()], log: Log) 
     seed: `house_country-house_1080x1080_7.png`.
     """
     headers = {"Content-Disposition": attachment("images.zip")}
-    pieces = log.take_out(user_id, filtered(wanted), wanted.labels)
+    pieces = log.take_out(user_id, Filter.of(wanted), wanted.labels)
     return StreamingResponse(pieces, media_type="application/zip", headers=headers)
 
 

@@ -19,11 +19,12 @@ from fastapi import FastAPI
 from starlette.responses import Response
 
 from benchmarks.plain import CHECKPOINT, DEVICE, Ask
-from pipeline import Engine, Job, ModelConfig
+from pipeline import Engine, Job
 from pipeline.diffusion import Diffusion
 from pipeline.diffusion.prompt_encoder import PromptEmbeddings
 from pipeline.encoder import complete
 from pipeline.sample import KIT, SCENE
+from settings import ModelSettings
 
 PARTS = ("buckets", "batching", "joining", "pace", "ragged", "cache")
 
@@ -84,7 +85,7 @@ def build(without: str) -> Any:
     """An async function from a Job to its Painting, by our engine without one part."""
     torch.set_num_threads(1)
     device = os.environ.get(DEVICE, "cpu")
-    config = ModelConfig(
+    config = ModelSettings(
         model=os.environ[CHECKPOINT],
         model_cache=Path(os.environ[CHECKPOINT]) / "cache",
         device=device,

@@ -10,14 +10,15 @@ import torch
 from diffusers import StableDiffusionXLPipeline
 from transformers import CLIPTokenizer
 
-from pipeline.config import ModelConfig, ModelError
+from pipeline.errors import ModelError
 from pipeline.weights import PARTS, Weights
+from settings import ModelSettings
 
 SDXL = Path(__file__).parent / "sdxl"
 """The configuration of every component of a full-size SDXL, for single files that come without."""
 
 
-def device_of(config: ModelConfig) -> torch.device:
+def device_of(config: ModelSettings) -> torch.device:
     """The device to compute on; raises ModelError if what is configured needs a GPU or a compiler that is not there."""
     if config.acceleration == "compile" and not (os.environ.get("CC") or shutil.which("gcc") or shutil.which("clang")):
         raise ModelError("ACCELERATION=compile needs a C compiler: gcc, clang or what CC names. `graphs` needs none.")
@@ -32,7 +33,7 @@ def device_of(config: ModelConfig) -> torch.device:
     return device
 
 
-def dtype_of(config: ModelConfig, device: torch.device) -> torch.dtype:
+def dtype_of(config: ModelSettings, device: torch.device) -> torch.dtype:
     """bfloat16 where the device computes in it; else float16 on a GPU and float32 on a CPU, unless configured."""
     if config.dtype:
         return getattr(torch, config.dtype)  # type: ignore[no-any-return]
@@ -42,7 +43,7 @@ def dtype_of(config: ModelConfig, device: torch.device) -> torch.dtype:
     return torch.bfloat16 if known.get("avx512_bf16") or known.get("amx_bf16") or known.get("bf16") else torch.float32
 
 
-def load(weights: Weights, config: ModelConfig) -> Any:
+def load(weights: Weights, config: ModelSettings) -> Any:
     """The StableDiffusionXLPipeline on its device, ready to compute. Raises ModelError if the weights do not fit it."""
     device = device_of(config)
     dtype = dtype_of(config, device)
@@ -99,7 +100,7 @@ def _tokenizer(folder: Path) -> Any:
     return CLIPTokenizer.from_pretrained(folder, local_files_only=True)
 
 
-def _settle(pipe: Any, config: ModelConfig, device: torch.device, dtype: torch.dtype) -> None:
+def _settle(pipe: Any, config: ModelSettings, device: torch.device, dtype: torch.dtype) -> None:
     """Move to the device in the memory layout that its convolutions are fastest in, and switch training off."""
     for part in (pipe.unet, pipe.vae, pipe.text_encoder, pipe.text_encoder_2):
         part.requires_grad_(False).eval()

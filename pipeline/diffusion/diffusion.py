@@ -8,7 +8,6 @@ import torch
 from numpy.typing import NDArray
 
 from pipeline import buckets
-from pipeline.config import ModelConfig
 from pipeline.diffusion import checkpoint, sampler
 from pipeline.diffusion.decoder import Decoder
 from pipeline.diffusion.graphs import Graphs
@@ -16,6 +15,7 @@ from pipeline.diffusion.prompt_encoder import PromptEmbeddings, PromptEncoder
 from pipeline.painter import Canvas, Job
 from pipeline.sample import JOB
 from pipeline.weights import locate
+from settings import ModelSettings
 
 PREVIEW = 4
 """How much smaller a preview is than its picture."""
@@ -60,7 +60,7 @@ class Run:
 class Diffusion:
     """Paints with an SDXL checkpoint. The same job gives the same picture alone, in a batch, on any device."""
 
-    def __init__(self, config: ModelConfig) -> None:
+    def __init__(self, config: ModelSettings) -> None:
         weights = locate(config)
         self.config = config
         self.pipe = checkpoint.load(weights, config)

@@ -13,7 +13,7 @@ from math import log, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.config import Scheduler
+from settings import Scheduler
 
 Floats = NDArray[np.float64]
 
