@@ -394,7 +394,7 @@ def test_requests_are_counted_by_the_pattern_of_their_route(path, endpoint):
     inner = FastAPI()
 
     @inner.get("/api/things")
-    @inner.get("/api/things/{name}")
+    @inner.get("/api/things/{name:path}")
     def things():
         return []
 

@@ -1,6 +1,7 @@
 """What operators watch of HTTP: requests by route. Knows no route by name."""
 
 import itertools
+import re
 import time
 from collections.abc import Sequence
 
@@ -9,6 +10,8 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SCRAPED = "/metrics"
+CONVERTOR = re.compile(r":\w+(?=})")
+"""Of a pattern: how a part of the path is read."""
 LABELS = ("endpoint", "service_name")
 TOTAL = Counter("bentoml_service_request_total", "Requests answered", (*LABELS, "http_response_code"))
 SECONDS = Histogram(
@@ -60,5 +63,5 @@ class RequestMetrics:
         for route in itertools.chain(*self.routes):
             pattern = getattr(route, "path", None)  # a router within the application has none
             if pattern and route.matches(scope)[0] is not Match.NONE:
-                return str(pattern)
+                return CONVERTOR.sub("", pattern)
         return "*"
