@@ -69,8 +69,9 @@ class Filter(HistoryFilter):
         )
 
     def _conditions(self) -> Iterator[tuple[str, str, Any]]:
-        for name, (path, how, value) in CONDITIONS.items():
-            if (wanted := getattr(self, name)) is not None:
+        for name in type(self).model_fields:
+            if name != "text" and (wanted := getattr(self, name)) is not None:
+                path, how, value = CONDITIONS[name]
                 yield path, how, value(wanted)
 
 

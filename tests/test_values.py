@@ -8,6 +8,11 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 ADDED = {
     "schemas/pictures.py": {'Literal["png", "webp", "jpeg"]': 'Literal["png", "webp", "jpeg", "tiff"]'},
+    "schemas/history.py": {
+        "    product: Product | None = None\n": "    product: Product | None = None\n    model: str | None = None\n"
+    },
+    "storage/filter.py": {"CONDITIONS = {\n": 'CONDITIONS = {\n    "model": Condition("metadata.model", "eq"),\n'},
+    "settings.py": {"    port: int": '    colour_depth: int = Field(8, le=16, description="Bits")\n    port: int'},
 }
 TRY = """
 import io
@@ -18,7 +23,10 @@ import service
 from api.pictures import in_form
 from api.renditions import thumbnail
 from pipeline.encoder import encode
-from schemas import GenerateRequest, picture_name
+from schemas import GenerateRequest, HistoryQuery, picture_name
+from settings import Settings
+from storage import Filter, documents
+from tests.test_readme import table
 
 api = service.app.openapi()
 assert "tiff" in api["components"]["schemas"]["GenerateRequest"]["properties"]["output_format"]["enum"]
@@ -30,6 +38,16 @@ content = encode(np.zeros((64, 64, 3), np.uint8), "tiff")
 assert Image.open(io.BytesIO(content)).format == "TIFF"
 assert thumbnail(content, 32)[8:12] == b"WEBP"
 assert picture_name("a", "image/tiff") == "a.tiff"
+
+for path in ("/api/interactions/{user_id}", "/api/users/{user_id}/images.zip"):
+    assert "model" in [one["name"] for one in api["paths"][path]["get"]["parameters"]]
+wanted = Filter.of(HistoryQuery(model="sdxl"))
+line = {"metadata": {"model": "sdxl"}}
+assert (wanted.wants(line), Filter(model="other").wants(line)) == (True, False)
+assert wanted.query().to_query(documents.Interaction) == {"metadata.model": "sdxl"}
+
+assert Settings.from_env({"COLOUR_DEPTH": "9"}).colour_depth == 9
+assert "| `COLOUR_DEPTH` | `8` | Bits |" in table()
 """
 
 
