@@ -184,7 +184,8 @@ class Connection(H11Protocol):
     def _refuse(self, problem: ServiceError) -> None:
         """Say what is wrong where nothing was said yet, and let go."""
         said = self.conn.our_state
-        self._unset_keepalive_if_required()
+        if self.timeout_keep_alive_task:
+            self.timeout_keep_alive_task.cancel()
         self.conn.send_failed()
         if self.cycle and not self.cycle.response_complete:
             self.cycle.disconnected = True

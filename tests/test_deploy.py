@@ -33,7 +33,7 @@ DASHBOARD = ROOT / "deploy" / "grafana" / "logo-generation.json"
 DEFAULTS = dict(
     line.split("=", 1) for line in (ROOT / ".env").read_text().splitlines() if "=" in line and line[0] != "#"
 )
-VERSION = re.search(r'^NAME, VERSION = .*, "(.+)"', (ROOT / "service.py").read_text())[1]
+VERSION = re.search(r'NAME, VERSION = .*, "(.+)"', (ROOT / "service.py").read_text())[1]
 PORT = Settings().port
 COMMANDS = {"resources", "configMapGenerator", "images", "labels", "patches"}
 
