@@ -9,12 +9,12 @@ from pydantic import BaseModel, ConfigDict
 
 from brand import Kit, Zone
 from prompt_builder import policy, wording
+from prompt_builder.ages import MINORS
 from prompt_builder.composition import compose
 from prompt_builder.description import Medium
+from prompt_builder.parser import parse
 from prompt_builder.scene import Scene
-from prompt_builder.tables import MINORS
 from prompt_builder.tokens import ROOM, Counter, estimate
-from prompt_builder.vocabulary import read
 from schemas import Metadata
 
 _MARKS = re.compile(r"<\|\w*\|>")
@@ -57,7 +57,7 @@ def build(metadata: Metadata, seed: int, kit: Kit, reader: Reader = ANYBODY, tex
     young = policy.check(metadata)
     asked = clean(metadata.custom_prompt or "")
     scene = compose(metadata, asked, seed)
-    mentions = read(asked)
+    mentions = parse(asked)
     young = young or any(person.age_group in MINORS for person in scene.people)
     draft = Draft(wording.head(kit, reader.medium), reader.count)
     draft.add(*wording.subject(scene, metadata.age, kit))

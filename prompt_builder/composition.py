@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from typing import TypeVar, get_args
 
-from prompt_builder import tables, words
+from prompt_builder import defaults
+from prompt_builder.ages import AgeGroup
 from prompt_builder.cast import Named, accompanied, cast
-from prompt_builder.chance import pick
-from prompt_builder.roles import TRADES
-from prompt_builder.scene import Accent, Activity, AgeGroup, Design, Light, Object, Person, Scene, Setting, Thing
-from prompt_builder.vocabulary import Kind, Mention, read
+from prompt_builder.lexicon import DESIGNS, Kind
+from prompt_builder.parser import Mention, parse
+from prompt_builder.people import TRADES
+from prompt_builder.scene import Accent, Activity, Design, Light, Object, Person, Scene, Setting, Thing
+from prompt_builder.seeded import pick
 from schemas import Metadata
 
 T = TypeVar("T", bound=str)
@@ -21,7 +23,7 @@ _AT_NIGHT: tuple[Thing, ...] = ("moon", "stars")
 
 def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     """Give the scene: what is asked for where it fits, the seed's choice from fitting tables for all else."""
-    mentions = read(custom_prompt)
+    mentions = parse(custom_prompt)
     subject = _object(metadata, mentions)
     people, left_out = cast(metadata, _named(metadata, mentions), seed)
     if subject == "car" and people and "driving" in _asked(mentions, "activity", ("driving",)):
@@ -29,7 +31,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     things = tuple(
         thing
         for thing in dict.fromkeys(_asked(mentions, "thing", get_args(Thing)))
-        if subject != "car" or thing not in tables.FURNITURE
+        if subject != "car" or thing not in defaults.FURNITURE
     )
     design = _design(subject, mentions)
     setting = _setting(subject, (*([design] if design else ()), *things), mentions, seed)
@@ -71,19 +73,19 @@ def _object(metadata: Metadata, mentions: Sequence[Mention]) -> Object | None:
 
 def _design(subject: Object | None, mentions: Sequence[Mention]) -> Design | None:
     """The kind of the subject that was asked for first."""
-    asked = _asked(mentions, "design", tuple(words.DESIGNS.get(subject, {}))) if subject else []
+    asked = _asked(mentions, "design", tuple(DESIGNS.get(subject, {}))) if subject else []
     return asked[0] if asked else None
 
 
 def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     """People named in words; who does something, as nobody's product, is a person too."""
     named = [
-        Named(roles, mention.count, mention.age, mention.years, mention.beside, mention.text)
+        Named(terms, mention.count, mention.age, mention.years, mention.beside, mention.text)
         for mention in mentions
-        if (roles := mention.values("role"))
+        if (terms := mention.values("people"))
     ]
     if metadata.product == "people":
-        return [one for one in named if one.roles != ("people",) or one.count]
+        return [one for one in named if one.terms != ("people",) or one.count]
     busy = set(_asked(mentions, "activity", get_args(Activity))) - {"driving"}
     somebody = named or metadata.product or metadata.sex or metadata.age is not None
     return [Named(("person",))] if busy and not somebody else named
@@ -92,14 +94,14 @@ def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
 def _setting(
     subject: Object | None, shown: Sequence[Design | Thing], mentions: Sequence[Mention], seed: int
 ) -> Setting:
-    possible = tables.settings(subject)
+    possible = defaults.settings(subject)
     # A country house may stand by the sea.
     described = [mention for mention in mentions if mention.values("object")]
     for told in ([mention for mention in mentions if mention not in described], described):
         if asked := _asked(told, "setting", possible):
             return asked[0]
     first = [*([subject] if subject else ()), *_asked(mentions, "activity", get_args(Activity))]
-    return pick(seed, "setting", tables.usual_settings([*first, *shown], possible))
+    return pick(seed, "setting", defaults.usual_settings([*first, *shown], possible))
 
 
 def _light(mentions: Sequence[Mention], things: Sequence[Thing]) -> Light:
@@ -124,16 +126,17 @@ def _activity(
         if subject != "car":
             return "standing"
         return "driving" if "driving" in asked else pick(seed, "motion", _IN_MOTION)
-    implied = [tables.IMPLIED[thing] for thing in _asked(mentions, "thing", get_args(Thing)) if thing in tables.IMPLIED]
+    things: list[Thing] = _asked(mentions, "thing", tuple(defaults.IMPLIED))
+    implied = [defaults.IMPLIED[thing] for thing in things]
     group: AgeGroup = people[0].age_group
     for activity in (*asked, *implied):
-        if tables.fits(activity, group, subject, setting):
+        if defaults.fits(activity, group, subject, setting):
             return activity
     usual = [
         activity
-        for activity in tables.ACTIVITIES[subject]
-        if tables.fits(activity, group, subject, setting) and tables.likely(activity, setting)
-        if activity != "working on a laptop" or not _asked(mentions, "thing", tables.FURNITURE)
+        for activity in defaults.ACTIVITIES[subject]
+        if defaults.fits(activity, group, subject, setting) and defaults.likely(activity, setting)
+        if activity != "working on a laptop" or not _asked(mentions, "thing", defaults.FURNITURE)
     ]
     return pick(seed, "activity", usual)
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from locales import Language, Texts, texts
-from prompt_builder.scene import Activity, AgeGroup, Person, Scene
+from prompt_builder.ages import AgeGroup
+from prompt_builder.scene import Activity, Person, Scene
 from schemas import Sex
 
 Medium = Literal["illustration", "photograph"]

@@ -10,11 +10,11 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from errors import Detail, PromptRefused
-from prompt_builder import forbidden
-from prompt_builder.disguise import readings
+from prompt_builder.ages import MAJORITY
+from prompt_builder.deobfuscation import readings
+from prompt_builder.lexicon import FORBIDDEN
 from schemas import Metadata
 
-_MAJORITY = 18
 _SHOWN = 80
 _KEPT = 256
 """Verdicts that are remembered: the candidates of a strict order, and who asks for a preview before a picture."""
@@ -51,7 +51,7 @@ def check(metadata: Metadata) -> bool:
     Raises PromptRefused if custom_prompt asks for what is never painted, or never in pictures with minors.
     """
     custom_prompt = metadata.custom_prompt or ""
-    verdict = _judge(custom_prompt, metadata.age is not None and metadata.age < _MAJORITY)
+    verdict = _judge(custom_prompt, metadata.age is not None and metadata.age < MAJORITY)
     if verdict.subject:
         raise _refusal(custom_prompt, verdict.subject, verdict.found)
     return verdict.young
@@ -61,7 +61,7 @@ def check(metadata: Metadata) -> bool:
 def _judge(custom_prompt: str, underage: bool) -> Verdict:
     found = sorted(readings(custom_prompt), key=lambda text: (-len(text), text))
     suspects = _suspects([_without_innocent(text) for text in found])
-    young = underage or bool(_find(_rule(forbidden.YOUNG), suspects))
+    young = underage or bool(_find(_rule(FORBIDDEN["young"]), suspects))
     for subject, entries in _rules(underage, young, suspects):
         if word := _find(_rule(entries), suspects):
             return Verdict(young, subject, word)
@@ -70,15 +70,15 @@ def _judge(custom_prompt: str, underage: bool) -> Verdict:
 
 def _rules(underage: bool, young: bool, texts: Suspects) -> Iterator[tuple[str, str]]:
     """Give what is forbidden in view of who is in the picture, with its name."""
-    yield from forbidden.ALWAYS.items()
-    if _find(_rule(forbidden.WHEEL), texts):
-        yield from forbidden.AT_THE_WHEEL.items()
+    yield from FORBIDDEN["always"].items()
+    if _find(_rule(FORBIDDEN["wheel"]), texts):
+        yield from FORBIDDEN["at_the_wheel"].items()
     if underage:
-        yield from forbidden.AT_YOUNG_AGE.items()
-    if young or _find(_rule(forbidden.FAMILY), texts):
-        yield from forbidden.WITH_YOUNG.items()
+        yield from FORBIDDEN["at_young_age"].items()
+    if young or _find(_rule(FORBIDDEN["family"]), texts):
+        yield from FORBIDDEN["with_young"].items()
     if young:
-        yield from forbidden.OF_YOUNG.items()
+        yield from FORBIDDEN["of_young"].items()
 
 
 def _refusal(custom_prompt: str, subject: str, found: str) -> PromptRefused:
@@ -105,15 +105,9 @@ def _suspects(texts: Iterable[str]) -> Suspects:
 
 
 def _all_entries() -> Iterator[str]:
-    for table in (
-        forbidden.ALWAYS,
-        forbidden.WITH_YOUNG,
-        forbidden.OF_YOUNG,
-        forbidden.AT_YOUNG_AGE,
-        forbidden.AT_THE_WHEEL,
-    ):
-        yield from table.values()
-    yield from (forbidden.WHEEL, forbidden.YOUNG, forbidden.FAMILY)
+    for name, told in FORBIDDEN.items():
+        if name != "innocent":
+            yield from told.values() if isinstance(told, dict) else (told,)
 
 
 def _find(rule: Rule, suspects: Suspects) -> str:
@@ -136,7 +130,7 @@ def _without_innocent(text: str) -> str:
 
 @cache
 def _innocent() -> re.Pattern[str]:
-    return _whole(forbidden.INNOCENT.split())
+    return _whole(FORBIDDEN["innocent"].split())
 
 
 @cache

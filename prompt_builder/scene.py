@@ -5,9 +5,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from brand import Role
+from prompt_builder.ages import AgeGroup
 from schemas import Sex
 
-AgeGroup = Literal["child", "teenager", "young adult", "adult", "senior"]
 Object = Literal["car", "house", "credit card"]
 Design = Literal[
     "convertible", "SUV", "sedan", "hatchback", "coupe", "minivan", "small car",
@@ -78,5 +78,5 @@ class Scene(BaseModel):
     design: Design | None = None
     """The kind of the car or house, where one was asked for."""
     unknown_words: tuple[str, ...]
-    """Content words of custom_prompt that `vocabulary` does not know, as they were written."""
+    """Content words of custom_prompt that `lexicon` does not know, as they were written."""
     seed: int

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from prompt_builder.pieces import WHOLE
+from prompt_builder.lexicon import ENCODER_WORDS
 
 Counter = Callable[[str], int]
 
@@ -19,8 +19,6 @@ _CACHED_WORDS = 65_536
 
 _CHEAP_CYRILLIC = frozenset("аваеиклмнопрстуы")
 _CHEAP_AT_THE_END = frozenset("ао")
-
-_WHOLE = frozenset(WHOLE.split())
 
 
 def _kind(char: str) -> str:
@@ -55,7 +53,7 @@ def split(text: str) -> Iterator[str]:
 
 @lru_cache(_CACHED_WORDS)
 def _guess(word: str) -> int:
-    if word in _WHOLE:
+    if word in ENCODER_WORDS:
         return 1
     if word.isascii() and word.isalpha():
         return (len(word) + 1) // 2

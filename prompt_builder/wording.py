@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from brand import Kit, Zone
-from prompt_builder import tables
-from prompt_builder.chance import pick
+from prompt_builder import defaults
+from prompt_builder.ages import AgeGroup
 from prompt_builder.description import Medium
-from prompt_builder.scene import Activity, AgeGroup, Object, Person, Scene
-from prompt_builder.vocabulary import Meaning, Mention
+from prompt_builder.parser import Meaning, Mention
+from prompt_builder.scene import Activity, Object, Person, Scene
+from prompt_builder.seeded import pick
 from schemas import Sex
 
 _NOUNS: dict[AgeGroup, dict[Sex, str]] = {
@@ -124,9 +125,9 @@ def translation(scene: Scene, mentions: Sequence[Mention]) -> list[str]:
     """
     meanings = [meaning for mention in mentions if _CYRILLIC.search(mention.text) for meaning in mention.meanings]
     said: dict[Meaning, str] = {
-        ("setting", scene.setting): tables.SETTING_WORDS[scene.setting][0],
-        ("light", scene.light): tables.LIGHT_WORDS[scene.light][0],
-        ("activity", scene.activity): tables.ACTIVITY_WORDS[scene.activity],
+        ("setting", scene.setting): defaults.SETTING_WORDS[scene.setting][0],
+        ("light", scene.light): defaults.LIGHT_WORDS[scene.light][0],
+        ("activity", scene.activity): defaults.ACTIVITY_WORDS[scene.activity],
     }
     if scene.design:
         said["design", scene.design] = scene.design
@@ -141,13 +142,13 @@ def ornaments(scene: Scene, mentions: Sequence[Mention], kit: Kit, size: tuple[i
     """
     asked = {kind for mention in mentions for kind, _ in mention.meanings}
     chosen = {
-        "activity": "" if _busy(scene) else tables.ACTIVITY_WORDS[scene.activity],
-        "setting": pick(scene.seed, "setting words", tables.SETTING_WORDS[scene.setting]),
-        "light": pick(scene.seed, "light words", tables.LIGHT_WORDS[scene.light]),
+        "activity": "" if _busy(scene) else defaults.ACTIVITY_WORDS[scene.activity],
+        "setting": pick(scene.seed, "setting words", defaults.SETTING_WORDS[scene.setting]),
+        "light": pick(scene.seed, "light words", defaults.LIGHT_WORDS[scene.light]),
     }
     own = [text for kind, text in chosen.items() if kind not in asked]
-    style = pick(scene.seed, "style", tables.STYLES)
-    return [text for text in (*own, _framing(*size), *kit.prompt_words, style, *tables.QUALITY) if text]
+    style = pick(scene.seed, "style", defaults.STYLES)
+    return [text for text in (*own, _framing(*size), *kit.prompt_words, style, *defaults.QUALITY) if text]
 
 
 def _busy(scene: Scene) -> bool:

@@ -5,7 +5,7 @@ import pytest
 from pipeline.illustration import Illustration
 from pipeline.illustration.objects import car, house
 from prompt_builder.composition import compose
-from prompt_builder.words import DESIGNS
+from prompt_builder.lexicon import DESIGNS
 from schemas import Metadata
 from tests.scenes import job
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from errors import PromptRefused
-from prompt_builder.disguise import readings
+from prompt_builder.deobfuscation import readings
 from prompt_builder.policy import check
 from schemas import MAX_CUSTOM_PROMPT, Metadata
 from tests.kits import build

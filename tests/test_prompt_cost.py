@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from errors import PromptRefused
 from generation.generation import Generation
-from prompt_builder import Reader, policy, vocabulary
+from prompt_builder import Reader, parser, policy
 from schemas import MAX_CUSTOM_PROMPT, GenerateRequest
 from storage import Ticket
 from tests.kits import KITS
@@ -87,7 +87,7 @@ def _dear(request):
     """Whether a request costs more than 50 ms, asked for the first time; the best of a few tries, for a busy machine."""
     for _ in range(TRIES):
         policy._judge.cache_clear()
-        vocabulary.read.cache_clear()
+        parser.parse.cache_clear()
         spent = _seconds(_take, request)
         if spent <= _unit():
             return 0

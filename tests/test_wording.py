@@ -4,7 +4,7 @@ import pytest
 
 from prompt_builder import build as build_for
 from prompt_builder import estimate, wording
-from prompt_builder.vocabulary import read
+from prompt_builder.parser import parse
 from schemas import Metadata
 from tests.kits import BANK, KITS, build, kit_of
 from tests.scenes import scene
@@ -149,12 +149,12 @@ def test_infant_of_no_company_says_nothing_more():
 def test_only_russian_words_are_said_again_and_once():
     text = "собака на пляже, собака, вечером, a cat"
     found = scene(setting="beach", light="evening", things=("dog", "cat"))
-    said = wording.translation(found, read(text))
+    said = wording.translation(found, parse(text))
     assert said[0] == "dog"
     assert len(said) == len(set(said)) == 3
     assert "cat" not in said
-    assert wording.translation(found, read("a dog on a beach")) == []
-    assert wording.translation(scene(things=()), read("собака")) == []
+    assert wording.translation(found, parse("a dog on a beach")) == []
+    assert wording.translation(scene(things=()), parse("собака")) == []
 
 
 LONGEST = [
@@ -168,7 +168,7 @@ LONGEST = [
 
 @pytest.mark.parametrize(("word", "kind", "value"), LONGEST)
 def test_word_means_what_its_longest_stem_means(word, kind, value):
-    [mention] = read(word)
+    [mention] = parse(word)
     assert (kind, value) in mention.meanings
     assert {found for found, _ in mention.meanings} == {kind}
 

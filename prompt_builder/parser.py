@@ -1,26 +1,20 @@
-"""Reads what free text, English or Russian, asks for. Knows words and their meanings, but makes no scene of them."""
+"""Reads what free text, English or Russian, asks for. Knows how words belong together, but makes no scene of them."""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from operator import contains
-from typing import Literal, cast
+from typing import cast
 
-from prompt_builder import grammar, people, words
+from prompt_builder.ages import AgeGroup
 from prompt_builder.cast import agree
-from prompt_builder.roles import FAMILY, ROLES, SINGULAR, TEAM, TRADES
-from prompt_builder.scene import AgeGroup
+from prompt_builder.lexicon import ENTRIES, LONGEST_PHRASE, RULES, Kind
+from prompt_builder.people import FAMILY, SINGULAR, TEAM, TERMS, TRADES
 
-Kind = Literal[
-    "thing", "setting", "light", "activity", "object", "design", "accent", "role", "undrawn",
-    "age", "number", "together", "old", "decade", "afterwards", "years", "unit", "aged", "with", "whose",
-    "of", "picture", "negation", "stop",
-]  # fmt: skip
 Meaning = tuple[Kind, str]
 
-_LONGEST_PHRASE = 4
 _LONGEST_ENDING = 3
 _SHORTEST_STEM = 3
 _KEPT = 256
@@ -64,7 +58,7 @@ class Mention:
 
 
 @lru_cache(_KEPT)
-def read(text: str) -> tuple[Mention, ...]:
+def parse(text: str) -> tuple[Mention, ...]:
     """Give what is mentioned in a text, in order; stop words, numbers and what is negated are left out."""
     mentions: list[Mention] = []
     plain = _SUM.sub(" ", _THOUSANDS.sub("", text))
@@ -81,35 +75,37 @@ def _cased(found: list[Mention]) -> list[Mention]:
     governed, cased = False, list(found)
     for at, mention in enumerate(found):
         text, before = fold(mention.text), found[at - 1] if at else None
-        if text in _forms_of(grammar.EITHER) and before and (governed or _governs(before)):
-            one = ((kind, SINGULAR.get(value, value) if kind == "role" else value) for kind, value in mention.meanings)
+        if text in RULES["either"] and before and (governed or _governs(before)):
+            one = (
+                (kind, SINGULAR.get(value, value) if kind == "people" else value) for kind, value in mention.meanings
+            )
             cased[at] = replace(mention, meanings=tuple(one))
-        elif text == grammar.HOME and before and (governed or _has_house(before, found[at - 2 : at - 1])):
+        elif text in RULES["home"] and before and (governed or _has_house(before, found[at - 2 : at - 1])):
             cased[at] = replace(mention, meanings=tuple(one for one in mention.meanings if one[0] != "setting"))
-        governed = text in _forms_of(grammar.GENITIVE) or (governed and (text in ("и", "или") or _is_people(mention)))
+        governed = text in RULES["genitive"] or (governed and (text in ("и", "или") or _is_people(mention)))
     return cased
 
 
 def _governs(before: Mention) -> bool:
-    """Whether the word before a form of EITHER makes it a genitive: a noun that has it, or an adjective that agrees."""
+    """Whether the word before makes a form a genitive: a noun that has it, or an adjective that agrees."""
     word = fold(before.text)
     if word.endswith(_ADJECTIVES):
         return True
     if before.meanings:
-        return any(before.values(kind) for kind in ("thing", "object", "design", "role", "picture"))
+        return any(before.values(kind) for kind in ("thing", "object", "design", "people", "picture"))
     return not word.endswith(_NO_NOUNS)
 
 
 def _has_house(before: Mention, earlier: Sequence[Mention]) -> bool:
-    """Whether HOME is the house that the word before has ("страхование дома"), and not where somebody is."""
+    """Whether "дома" is the house that the word before has ("страхование дома"), and not where somebody is."""
     if _is_people(before):
-        return fold(before.text).startswith(grammar.OWNERS)
+        return fold(before.text).startswith(tuple(RULES["owners"]))
     small = any(one.values("with") or one.values("stop") for one in earlier)
     return fold(before.text).endswith(_ADJECTIVES) or (_governs(before) and not small)
 
 
 def _is_people(mention: Mention) -> bool:
-    return bool(mention.values("role"))
+    return bool(mention.values("people"))
 
 
 def _attributed(found: list[Mention]) -> Iterator[Mention]:
@@ -119,7 +115,7 @@ def _attributed(found: list[Mention]) -> Iterator[Mention]:
             yield mention
             continue
         following = next((after for after in found[at + 1 :] if not after.values("stop")), None)
-        kept: Kind = "age" if following and following.values("role") else "role"
+        kept: Kind = "age" if following and following.values("people") else "people"
         yield replace(mention, meanings=tuple(meaning for meaning in mention.meanings if meaning[0] == kept))
 
 
@@ -157,7 +153,7 @@ class _Clause:
         elif kind in ("years", "unit"):
             self._take_unit(mention)
         elif kind == "aged":
-            self._aged, self._elderly = True, fold(mention.text) in _forms_of(grammar.ELDERLY)
+            self._aged, self._elderly = True, fold(mention.text) in RULES["elderly"]
         elif kind == "picture":
             self._alone = False
         elif kind != "of":
@@ -196,7 +192,7 @@ class _Clause:
             self._take_content(replace(unit, meanings=besides))
 
     def _take_small(self, kind: Kind, text: str) -> None:
-        if kind == "stop" and fold(text) not in _forms_of(grammar.BREAKS):
+        if kind == "stop" and fold(text) not in RULES["breaks"]:
             return
         if kind == "negation":
             self._negated = True
@@ -204,7 +200,7 @@ class _Clause:
             self._beside = self._alone
         elif kind == "whose":
             self._beside = True
-        self._nearly = self._adjacent and fold(text) in _forms_of(grammar.NEARLY)
+        self._nearly = self._adjacent and fold(text) in RULES["nearly"]
         self._adjacent = False
         if not self._aged:
             self._years = None
@@ -212,7 +208,7 @@ class _Clause:
     def _tell_years(self) -> None:
         """A number of years right after people, or where ages are spoken of, is theirs; else of who comes next."""
         near = self._adjacent or self._aged or self._nearly
-        if near and self._mentions and self._mentions[-1].values("role"):
+        if near and self._mentions and self._mentions[-1].values("people"):
             self._mentions[-1] = replace(self._mentions[-1], years=self._count)
         elif self._count is not None and self._count <= _OLDEST:
             self._years = self._count
@@ -243,7 +239,7 @@ class _Clause:
         if last and _is_people(last):
             self._mentions[-1] = replace(last, count=self._count)
         else:
-            self._mentions.append(Mention(self._together, (("role", "person"),), self._count))
+            self._mentions.append(Mention(self._together, (("people", "person"),), self._count))
         self._together, self._count = "", None
 
     def end(self) -> None:
@@ -253,7 +249,7 @@ class _Clause:
         last, near = self._mentions[-1] if self._mentions else None, self._adjacent or self._nearly
         if last is None or not _is_people(last):
             return
-        if self._count and {FAMILY, TEAM} & set(last.values("role")):
+        if self._count and {FAMILY, TEAM} & set(last.values("people")):
             self._mentions[-1] = replace(last, count=self._count)
         elif self._count in _GROWN and near:
             self._mentions[-1] = replace(last, years=self._count)
@@ -265,29 +261,24 @@ class _Clause:
 
 def _counted(mention: Mention, count: int | None) -> int | None:
     """How many people the number before a mention tells: several families are many, and no family is counted itself."""
-    if count is None or FAMILY not in mention.values("role"):
+    if count is None or FAMILY not in mention.values("people"):
         return count
-    return count * 3 if fold(mention.text) in _forms_of(grammar.FAMILIES) else None
+    return count * 3 if fold(mention.text) in RULES["families"] else None
 
 
 def _months(last: Mention, count: int) -> Mention:
     """Months right after a child are its age."""
-    young = any(ROLES[name].groups[0] == "child" for name in last.values("role") if name in ROLES)
+    young = any(TERMS[name].groups[0] == "child" for name in last.values("people") if name in TERMS)
     return replace(last, years=count // 12) if young else last
 
 
-@cache
-def _forms_of(table: str) -> frozenset[str]:
-    return frozenset(table.split(", "))
-
-
 def _agree(first: Mention, second: Mention) -> bool:
-    return agree(first.values("role"), second.values("role"))
+    return agree(first.values("people"), second.values("people"))
 
 
 def _one(first: Mention, second: Mention) -> list[Mention]:
     """Join two words side by side for one person ("teenage daughter"); a trade beside a person is only a word."""
-    trades = [mention for mention in (first, second) if TRADES & set(mention.values("role"))]
+    trades = [mention for mention in (first, second) if TRADES & set(mention.values("people"))]
     if len(trades) == 1:
         person = second if trades[0] is first else first
         told = replace(first, text=person.text, meanings=person.meanings)
@@ -302,7 +293,7 @@ def _scan(tokens: list[str]) -> Iterator[Mention]:
     forms = [_forms(word) for word in folded]
     at = 0
     while at < len(tokens):
-        length, found = _longest(forms[at : at + _LONGEST_PHRASE])
+        length, found = _longest(forms[at : at + LONGEST_PHRASE])
         if found:
             yield Mention(" ".join(tokens[at : at + length]), found)
         else:
@@ -345,45 +336,8 @@ def _forms(word: str) -> list[str]:
 def _index() -> dict[str, dict[tuple[str, ...], tuple[Meaning, ...]]]:
     """Meanings by the first word of a form and the words after it."""
     index: dict[str, dict[tuple[str, ...], tuple[Meaning, ...]]] = {}
-    for kind, value, forms in _entries():
-        for form in forms.split(","):
-            first, *rest = form.split()
-            phrases = index.setdefault(first, {})
-            phrases[tuple(rest)] = (*phrases.get(tuple(rest), ()), (kind, value))
+    for kind, value, form in ENTRIES:
+        first, *rest = form.split()
+        phrases = index.setdefault(first, {})
+        phrases[tuple(rest)] = (*phrases.get(tuple(rest), ()), (kind, value))
     return index
-
-
-def _entries() -> Iterator[tuple[Kind, str, str]]:
-    tables: tuple[tuple[Kind, Iterable[tuple[str, str]]], ...] = (
-        ("object", words.OBJECTS.items()),
-        ("role", people.ROLES.items()),
-        ("thing", words.THINGS.items()),
-        ("setting", words.SETTINGS.items()),
-        ("light", words.LIGHTS.items()),
-        ("activity", words.ACTIVITIES.items()),
-        ("accent", words.ACCENTS.items()),
-        ("number", ((str(number), forms) for number, forms in grammar.NUMBERS.items())),
-        ("number", ((str(number), forms) for number, forms in grammar.TOGETHER.items())),
-        ("together", [("", forms) for forms in grammar.TOGETHER.values()]),
-        ("old", ((str(years), forms) for years, forms in grammar.OLD.items())),
-        ("decade", ((str(years), forms) for years, forms in grammar.DECADES.items())),
-        ("afterwards", grammar.AFTERWARDS.items()),
-        ("undrawn", [("", words.UNDRAWN)]),
-        ("age", people.AGES.items()),
-        ("years", [("", grammar.YEARS)]),
-        ("unit", [("", grammar.UNITS), ("month", grammar.MONTHS)]),
-        ("aged", [("", grammar.AGED)]),
-        ("with", [("", grammar.WITH)]),
-        ("whose", [("", grammar.WHOSE)]),
-        ("of", [("", grammar.OF)]),
-        ("picture", [("", grammar.PICTURES)]),
-        ("negation", [("", grammar.NEGATIONS)]),
-        ("stop", [("", grammar.STOP_WORDS)]),
-    )
-    for subject, designs in words.DESIGNS.items():
-        for design, forms in designs.items():
-            yield "object", subject, forms
-            yield "design", design, forms
-    for kind, table in tables:
-        for value, forms in table:
-            yield kind, value, forms

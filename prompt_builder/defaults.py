@@ -3,21 +3,11 @@
 from collections.abc import Sequence
 from typing import get_args
 
-from prompt_builder.scene import Activity, AgeGroup, Design, Object, Setting, Thing
-from schemas import Sex
+from prompt_builder.ages import MINORS, AgeGroup
+from prompt_builder.scene import Activity, Design, Object, Setting, Thing
 
-SEXES: tuple[Sex, ...] = get_args(Sex)
-MINORS: tuple[AgeGroup, ...] = ("child", "teenager")
-ADULTS: tuple[AgeGroup, ...] = ("young adult", "adult", "senior")
 SETTINGS: tuple[Setting, ...] = get_args(Setting)
 OUTDOORS = tuple(setting for setting in SETTINGS if setting != "indoors")
-
-_OLDEST: tuple[tuple[int, AgeGroup], ...] = ((10, "child"), (17, "teenager"), (25, "young adult"), (50, "adult"))
-
-
-def age_group(age: int) -> AgeGroup:
-    """Give the group that an age in years belongs to."""
-    return next((group for oldest, group in _OLDEST if age <= oldest), "senior")
 
 
 def settings(subject: Object | None) -> tuple[Setting, ...]:

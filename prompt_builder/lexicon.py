@@ -1,0 +1,94 @@
+"""The words that free text may use, and what they mean: the files of `lexicon/`, read once and checked.
+
+Knows nothing of how a text is read. To teach a word is to add it to one of the files.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from prompt_builder.ages import AgeGroup
+from prompt_builder.scene import Accent, Activity, Design, Light, Object, Setting, Thing
+
+Kind = Literal[
+    "thing", "setting", "light", "activity", "object", "design", "accent", "people", "undrawn",
+    "age", "number", "together", "old", "decade", "afterwards", "years", "unit", "aged", "with", "whose",
+    "of", "picture", "negation", "stop",
+]  # fmt: skip
+LONGEST_PHRASE = 4
+"""Words of the longest form."""
+
+_FOLDER = Path(__file__).with_name("lexicon")
+_VALUES: dict[str, Any] = {
+    "object": Object, "thing": Thing, "setting": Setting, "light": Light, "activity": Activity, "accent": Accent,
+    "age": AgeGroup, "afterwards": AgeGroup, "design": Object,
+}  # fmt: skip
+_SOME = {"age", "afterwards", "design"}
+"""Kinds of which not every value has words."""
+
+
+class LexiconError(ValueError):
+    """A file of the lexicon says what nobody understands: the message names the file and the entry."""
+
+
+def forms(words: str) -> list[str]:
+    """The forms of an entry, which are apart by commas."""
+    return [" ".join(form.split()) for form in words.split(",")]
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _checked(name: str) -> dict[str, Any]:
+    """A file of meanings by kind and value. Raises LexiconError where these are not those that the code knows."""
+    tables = _read(name)
+    for kind, table in tables.items():
+        if kind not in (*get_args(Kind), "rules"):
+            raise LexiconError(f"{name}.toml: there is no kind [{kind}]")
+        known = set(get_args(_VALUES.get(kind, str)))
+        if strange := known and set(table) - known:
+            raise LexiconError(f"{name}.toml: there is no [{kind}] {', '.join(sorted(strange))}")
+        if wordless := kind not in _SOME and known - set(table):
+            raise LexiconError(f"{name}.toml: [{kind}] has no words for {', '.join(sorted(wordless))}")
+    return tables
+
+
+_SCENE, _GRAMMAR = _checked("scene"), _checked("grammar")
+PEOPLE: dict[str, dict[str, Any]] = _read("people")
+"""Each name for people: its words, and whom it tells of."""
+FORBIDDEN = _read("forbidden")
+RULES: dict[str, frozenset[str]] = {rule: frozenset(forms(words)) for rule, words in _GRAMMAR.pop("rules").items()}
+"""Words, as they are, that a rule of grammar knows."""
+DESIGNS: dict[Object, dict[Design, str]] = _SCENE.pop("design")
+"""Kinds of the objects; each names its object, too."""
+ENCODER_WORDS = frozenset((_FOLDER / "encoder.txt").read_text(encoding="utf-8").split())
+"""English words that are one token of CLIP's vocabulary: those of our own tables."""
+
+
+def _told() -> Iterator[tuple[Kind, str, str]]:
+    for subject, designs in DESIGNS.items():
+        for design, words in designs.items():
+            yield "object", subject, words
+            yield "design", design, words
+    for name, told in PEOPLE.items():
+        yield "people", name, told["words"]
+    tables: dict[Any, dict[str, str]] = _SCENE | _GRAMMAR
+    for kind, table in tables.items():
+        for value, words in table.items():
+            if kind == "together":
+                yield "number", value, words
+            yield kind, value, words
+
+
+def _entries() -> Iterator[tuple[Kind, str, str]]:
+    for kind, value, words in _told():
+        for form in forms(words):
+            if not 0 < len(form.split()) <= LONGEST_PHRASE or form != form.lower():
+                raise LexiconError(f"{kind} {value}: {form!r} should be 1 to {LONGEST_PHRASE} words in lower case")
+            yield kind, value, form
+
+
+ENTRIES = tuple(_entries())
+"""Every form with a kind and a value that it means."""
