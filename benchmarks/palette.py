@@ -15,9 +15,9 @@ from PIL import Image
 from skimage.color import deltaE_ciede2000, rgb2lab
 
 from brand import Kit, contrast, correct, draw, load_kits, measure
-from brand.pull import table
+from brand.classify import small
+from brand.hue_shift import lookup_table
 from brand.space import Bytes, swatches
-from brand.survey import small
 
 ROOT = Path(__file__).parent.parent
 SIDE, ROUNDS = 1024, 15
@@ -56,7 +56,7 @@ def jobs(pixels: Bytes, kit: Kit) -> list[tuple[str, Callable[[], object]]]:
 
 def afresh(pixels: Bytes, kit: Kit) -> None:
     """Snap with every table still to be made."""
-    table.cache_clear()
+    lookup_table.cache_clear()
     correct(pixels, kit, "snap")
 
 

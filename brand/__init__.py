@@ -3,11 +3,11 @@
 from brand.certificate import Certificate, Mode, choose
 from brand.correct import correct
 from brand.drawing import draw
-from brand.forms import ColorPalette, Controls
 from brand.kit import MAX_BRAND, Colour, Kit, KitError, Role, Swatch, Tolerances, load_kits
 from brand.legibility import Contrast, Zone, contrast, zone_box
 from brand.measure import Measure, measure
 from brand.names import nearest
+from brand.palette import ColorPalette, Controls
 
 __all__ = [
     "MAX_BRAND",

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Literal, Self
 
-from brand.forms import Form
 from brand.kit import Colour, Kit
 from brand.measure import FORMULA, Measure
+from brand.palette import StrictModel
 
 Mode = Literal["off", "snap", "strict", "poster"]
 
 
-class Certificate(Form):
+class Certificate(StrictModel):
     """What a kit wanted of a picture, what was found, what was done about it, and whether it is now in order."""
 
     kit: str

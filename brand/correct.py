@@ -3,14 +3,14 @@
 import numpy as np
 from PIL import Image, ImageFilter
 
+from brand.antialiasing import mixtures
 from brand.certificate import Certificate, Mode
-from brand.edges import mixtures
+from brand.classify import OFF, kinds, small
+from brand.hue_shift import NODES, STEPS, HueShift, lookup_table
 from brand.kit import Kit
 from brand.measure import Measure, measure
 from brand.poster import poster
-from brand.pull import NODES, STEPS, Pull, table
 from brand.space import Bytes, Floats, linear, oklab
-from brand.survey import OFF, kinds, small
 
 _ROUNDS, _SAFETY = 4, 0.9
 
@@ -41,16 +41,16 @@ def _snapped(pixels: Bytes, kit: Kit) -> tuple[Bytes, Measure, float]:
     not, the means are pulled too. After a few rounds the picture is as near as it gets.
     """
     step = _needed(small(pixels), kit)
-    snapped = _looked_up(pixels, table(kit, step))
+    snapped = _looked_up(pixels, lookup_table(kit, step))
     after = measure(snapped, kit)
     for _ in range(_ROUNDS):
         if after.off_hue <= kit.tolerances.off_hue:
             break
         if step == STEPS:
-            snapped = _shifted(snapped, table(kit, STEPS))
+            snapped = _shifted(snapped, lookup_table(kit, STEPS))
         else:
             step += (STEPS - step + 1) // 2
-            snapped = _looked_up(pixels, table(kit, step))
+            snapped = _looked_up(pixels, lookup_table(kit, step))
         after = measure(snapped, kit)
     return snapped, after, step / STEPS
 
@@ -61,7 +61,7 @@ def _needed(sample: Bytes, kit: Kit) -> int:
     strange = (kinds(lab, kit) == OFF).reshape(sample.shape[:2])
     lab = lab[:, ~mixtures(sample, strange).ravel()]
     allowed = _SAFETY * kit.tolerances.off_hue * strange.size
-    pull, low, high = Pull(lab, kit), 0, STEPS
+    pull, low, high = HueShift(lab, kit), 0, STEPS
     while high - low > 1:
         middle = (low + high) // 2
         plane = pull.at(middle)

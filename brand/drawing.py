@@ -6,11 +6,11 @@ import numpy as np
 from PIL import Image
 
 from brand.certificate import Certificate
+from brand.classify import OFF, classify, kinds, target
 from brand.kit import Kit
 from brand.measure import Measure
 from brand.sheet import INK, LINE, SOFT, Sheet
 from brand.space import Bytes, Floats, length, linear, luminance, oklab, swatches
-from brand.survey import OFF, kinds, survey, target
 from locales import SOURCE, Language, Texts, texts
 
 WIDTH, HEIGHT, PANEL = 1280, 760, 372
@@ -51,7 +51,7 @@ def heat(pixels: Bytes, kit: Kit) -> Bytes:
     lab = oklab(light)
     grey = 255 - 0.42 * (255 - 255 * np.cbrt(luminance(light)))
     shown = np.repeat(grey[:, None], 3, axis=1)
-    off = survey(pixels, kinds(lab, kit)).ravel() == OFF
+    off = classify(pixels, kinds(lab, kit)).ravel() == OFF
     amber, crimson = swatches(_NEAR, _FAR).astype(np.float32)
     redness = _distance(lab[:, off], kit)[:, None]
     shown[off] = (amber + (crimson - amber) * redness) * (0.5 + grey[off, None] / 510)

@@ -8,8 +8,8 @@ import yaml
 from pydantic import Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from brand.forms import MAX_COLOURS, ColorPalette, Controls, Form, Hex, Weight
 from brand.names import nearest
+from brand.palette import MAX_COLOURS, ColorPalette, Controls, Hex, StrictModel, Weight
 from brand.space import channels, linear, oklab, swatches
 from locales import Language
 
@@ -40,7 +40,7 @@ class _Strict(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-class Swatch(Form):
+class Swatch(StrictModel):
     """A colour and the name that people and text encoders know it by."""
 
     name: Name
@@ -59,7 +59,7 @@ class Colour(Swatch):
     weight: Weight = 1.0
 
 
-class Tolerances(Form):
+class Tolerances(StrictModel):
     """How far a picture may go from the kit and still be on brand."""
 
     hue: float = Field(25, ge=5, le=60, description="Degrees of OKLCh hue on either side of a brand colour")
@@ -70,7 +70,7 @@ class Tolerances(Form):
     score: float = Field(90, ge=0, le=100, description="Score that a picture must reach")
 
 
-class Kit(Form):
+class Kit(StrictModel):
     """Everything that makes a picture one brand's."""
 
     name: Name

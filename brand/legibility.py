@@ -4,10 +4,10 @@ from typing import Literal
 
 import numpy as np
 
-from brand.forms import Form
+from brand.classify import small
 from brand.kit import Kit, Swatch
+from brand.palette import StrictModel
 from brand.space import Bytes, Floats, linear, luminance, swatches
-from brand.survey import small
 
 Zone = Literal["left", "right", "top", "bottom"]
 
@@ -17,7 +17,7 @@ AA, AA_LARGE, AAA = 4.5, 3.0, 7.0
 """Contrasts that WCAG asks for: normal text, text from 24 px or 18.66 px bold, and the enhanced level."""
 
 
-class Contrast(Form):
+class Contrast(StrictModel):
     """How one text colour stands out from one zone; contrast is 1 (none) to 21 (black on white)."""
 
     text: Swatch

@@ -16,10 +16,10 @@ This is formula 2. Formula 1, of certificates that name none, did not ask which 
 
 import numpy as np
 
-from brand.forms import Form
+from brand.classify import NEUTRAL, OFF, SKIN, classify, kinds, parts, small, target
 from brand.kit import Kit
+from brand.palette import StrictModel
 from brand.space import Bytes, Floats, cielab, delta_e, oklab
-from brand.survey import NEUTRAL, OFF, SKIN, kinds, parts, small, survey, target
 
 FORMULA = 2
 ENOUGH = 0.1
@@ -28,7 +28,7 @@ MISSING = 0.3
 """What it would cost, as a part of the marks, if no colour were there."""
 
 
-class Measure(Form):
+class Measure(StrictModel):
     """What was found in one picture. Shares are of the whole picture, 0 to 1, and sum to 1."""
 
     coverage: tuple[float, ...]
@@ -54,7 +54,7 @@ def measure(pixels: Bytes, kit: Kit) -> Measure:
     sample = small(pixels)
     looks = [(kinds(oklab(light), kit), _nearest(cielab(light), kit)) for light in parts(sample)]
     found, distances = (np.concatenate(side) for side in zip(*looks, strict=True))
-    found = survey(sample, found).ravel()
+    found = classify(sample, found).ravel()
     shares = np.bincount(found - OFF, minlength=len(kit.colours) - OFF) / len(found)
     coverage = shares[-OFF:]
     off_hue = float(shares[0])

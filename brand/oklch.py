@@ -6,7 +6,7 @@ Lightness is 0 to 1, hue in degrees.
 import math
 from functools import lru_cache
 
-from brand.space import LMS, OKLAB
+from brand.space import LMS, OKLAB, most_chroma
 
 Triple = tuple[float, float, float]
 Matrix = tuple[Triple, ...]
@@ -36,14 +36,8 @@ def oklch(rgb: tuple[int, int, int]) -> Triple:
 @lru_cache(maxsize=4096)
 def srgb(lightness: float, chroma: float, hue: float) -> tuple[int, int, int]:
     """sRGB, 0 to 255 each, with as much of the chroma as sRGB has at that lightness and hue."""
-    light = _light(lightness, chroma, hue)
-    if not _fits(light):
-        fits, over = 0.0, chroma
-        for _ in range(_HALVINGS):
-            middle = (fits + over) / 2
-            fits, over = (middle, over) if _fits(_light(lightness, middle, hue)) else (fits, middle)
-        light = _light(lightness, fits, hue)
-    red, green, blue = map(_encoded, light)
+    share = most_chroma(lambda share: _fits(_light(lightness, share * chroma, hue)), 0.0, _HALVINGS)
+    red, green, blue = map(_encoded, _light(lightness, share * chroma, hue))
     return red, green, blue
 
 

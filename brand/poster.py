@@ -7,13 +7,13 @@ reaches those shares. Inside a band the ink is flat in the middle and shaded tow
 import numpy as np
 from PIL import Image, ImageFilter
 
+from brand.classify import target
 from brand.kit import Kit
-from brand.space import Bytes, Floats, encoded, most_chroma, unlab
-from brand.survey import target
+from brand.space import Bytes, Floats, encoded, in_gamut, most_chroma, unlab
 
 _FLAT = 0.4
 _DARKEST, _LIGHTEST = 0.2, 0.97
-_HALVINGS = 8
+_HALVINGS = 7
 
 
 def poster(pixels: Bytes, kit: Kit) -> Bytes:
@@ -50,4 +50,4 @@ def _within(lab: Floats) -> Floats:
     def light_of(share: Floats) -> Floats:
         return unlab(np.stack((lab[0], share * lab[1], share * lab[2])))
 
-    return encoded(light_of(most_chroma(light_of, lab[0], _HALVINGS)))
+    return encoded(light_of(most_chroma(lambda share: in_gamut(light_of(share)), np.zeros_like(lab[0]), _HALVINGS)))

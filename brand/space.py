@@ -3,13 +3,14 @@
 import math
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.floating[Any]]
 Bytes = NDArray[np.uint8]
+T = TypeVar("T", float, Floats)
 
 LMS = (
     (0.4122214708, 0.5363325363, 0.0514459929),
@@ -90,19 +91,23 @@ def unlab(lab: Floats) -> Floats:
     return _FROM_LMS @ (_FROM_OKLAB @ lab) ** 3
 
 
-def most_chroma(light_of: Callable[[Floats], Floats], like: Floats, halvings: int) -> Floats:
-    """The largest share (n,) of its chroma with which each colour lies in sRGB, by halving; `like` is (n,).
+def in_gamut(light: Floats) -> NDArray[np.bool_]:
+    """Whether sRGB has the colours (n,) of linear light (3, n), nearly."""
+    return np.asarray(((light > -_SLACK) & (light < 1 + _SLACK)).all(axis=0))
 
-    `light_of` gives the linear light (3, n) of the colours with shares (n,) of their chroma.
+
+def most_chroma(fits: Callable[[T], Any], none: T, halvings: int) -> T:
+    """The largest share of its chroma, 0 to 1, with which a colour lies in sRGB, by halving; a number or an array (n,).
+
+    `fits` says of shares whether they do; `none` is zero, of the shape and type of the answer.
     """
-    fits, over = np.zeros_like(like), np.ones_like(like)
-    share = over
+    full: T = none + fits(none + 1)
+    share: T = none
+    step = 0.5
     for _ in range(halvings):
-        light = light_of(share)
-        inside = ((light > -_SLACK) & (light < 1 + _SLACK)).all(axis=0)
-        fits, over = np.where(inside, share, fits), np.where(inside, over, share)
-        share = (fits + over) / 2
-    return fits
+        share = share + step * (none + fits(full + (1 - full) * (share + step)))
+        step /= 2
+    return full + (1 - full) * share
 
 
 def cielab(light: Floats) -> Floats:

@@ -9,7 +9,6 @@ from PIL import Image, PngImagePlugin
 from pydantic import ValidationError
 
 from brand import Certificate, choose, correct, draw, measure
-from brand.__main__ import contact_sheet
 from brand.drawing import HEIGHT, WIDTH, heat
 from brand.kit import Kit
 from tests.kits import KITS, kit_of
@@ -110,12 +109,6 @@ def test_heat_colours_just_what_is_off_brand():
     shown = heat(plain("#4169E1", "#00C000", "#808080", "#FF00FF"), KITS["default"])
     coloured = np.ptp(shown.astype(int), axis=2) > 30
     assert coloured.mean(axis=0).reshape(4, 32).mean(axis=1).tolist() == [0, 1, 0, 1]
-
-
-def test_contact_sheet_has_a_row_for_each_photo():
-    photos = [("coffee", photograph("coffee", (120, 80)))]
-    heights = [Image.open(io.BytesIO(contact_sheet(photos * rows, tuple(KITS.values())))).size[1] for rows in (1, 2, 3)]
-    assert heights[2] - heights[1] == heights[1] - heights[0] > 200
 
 
 def found(score: float, ok: bool = True, balance: float = 0.5, strength: float = 0.0) -> Certificate:

@@ -9,7 +9,7 @@ from skimage.color import rgb2gray
 from skimage.metrics import structural_similarity
 
 from brand import correct, measure
-from brand.pull import STEPS, Pull, table
+from brand.hue_shift import STEPS, HueShift, lookup_table
 from brand.space import linear, oklab, swatches
 from tests.kits import KITS, kit_of
 from tests.photographs import FILES, photograph, plain
@@ -52,7 +52,7 @@ def test_snap_is_only_as_strong_as_needed(name):
     pixels = photograph("astronaut")
     step = round(correct(pixels, KITS[name], "snap")[1].strength * STEPS)
     lab = oklab(linear(pixels))
-    moves = [np.abs(Pull(lab, KITS[name]).at(one) - (lab[1] + 1j * lab[2])).mean() for one in (step, STEPS)]
+    moves = [np.abs(HueShift(lab, KITS[name]).at(one) - (lab[1] + 1j * lab[2])).mean() for one in (step, STEPS)]
     assert 0 < step < STEPS
     assert moves[0] < moves[1]
 
@@ -118,10 +118,12 @@ def test_tiny_and_flat_pictures_are_put_right(pixels):
 def test_table_keeps_the_grey_of_every_colour(name):
     axis = np.linspace(0, 1, 33)
     blue, green, red = np.meshgrid(axis, axis, axis, indexing="ij")
-    assert np.abs(rgb2gray(table(KITS[name], STEPS)) - rgb2gray(np.stack((red, green, blue), axis=-1))).max() < 1e-5
+    assert (
+        np.abs(rgb2gray(lookup_table(KITS[name], STEPS)) - rgb2gray(np.stack((red, green, blue), axis=-1))).max() < 1e-5
+    )
 
 
 @kits
 def test_table_leaves_greys_and_skin(name):
     lab = oklab(linear(swatches("#000000", "#777777", "#FFFFFF", "#A07E56", "#E8B48C", "#604134")))
-    assert np.abs(Pull(lab, KITS[name]).at(STEPS) - (lab[1] + 1j * lab[2])).max() < 1e-6
+    assert np.abs(HueShift(lab, KITS[name]).at(STEPS) - (lab[1] + 1j * lab[2])).max() < 1e-6

@@ -9,9 +9,9 @@ from hypothesis.extra.numpy import arrays
 from PIL import Image
 
 from brand import measure
+from brand.classify import OFF, kinds
 from brand.skin import skin
 from brand.space import length, linear, oklab, swatches
-from brand.survey import OFF, kinds
 from tests.kits import KITS
 from tests.photographs import FILES, photograph, plain
 

@@ -13,8 +13,8 @@ from pipeline.illustration.geometry import Area, around
 from pipeline.illustration.inks import Ink, Inks
 from pipeline.illustration.rendering import Rendering
 from pipeline.painter import Job
-from prompt_builder.ages import age_group
-from prompt_builder.scene import Activity, AgeGroup, Person, Scene, Setting, Thing
+from prompt_builder.ages import AgeGroup, age_group
+from prompt_builder.scene import Activity, Person, Scene, Setting, Thing
 from tests.kits import BANK
 
 PAINTER = Illustration()

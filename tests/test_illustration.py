@@ -19,8 +19,8 @@ from pipeline.illustration.inks import Inks
 from pipeline.illustration.objects import DRAWABLES
 from pipeline.illustration.rendering import Rendering
 from pipeline.painter import Job
-from prompt_builder.ages import age_group
-from prompt_builder.scene import Activity, AgeGroup, Light, Person, Scene, Setting, Thing
+from prompt_builder.ages import AgeGroup, age_group
+from prompt_builder.scene import Activity, Light, Person, Scene, Setting, Thing
 from tests.kits import BANK, kit_of
 
 SETTINGS = get_args(Setting)

@@ -8,7 +8,8 @@ from typing import get_args
 import pytest
 
 from locales import FOLDER, LANGUAGES, LocaleError, load, texts
-from prompt_builder.scene import Activity, AgeGroup, Light, Object, Setting, Thing
+from prompt_builder.ages import AgeGroup
+from prompt_builder.scene import Activity, Light, Object, Setting, Thing
 
 ROOT = FOLDER.parent
 TRY = """

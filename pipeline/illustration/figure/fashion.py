@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from prompt_builder.scene import AgeGroup
+from prompt_builder.ages import AgeGroup
 from schemas import Sex
 
 Clothes = tuple[str, str, str]

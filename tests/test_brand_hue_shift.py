@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from brand.pull import Pull, table
+from brand.hue_shift import HueShift, lookup_table
 from brand.space import linear, oklab, swatches
 from tests.kits import KITS, kit_of
 
@@ -23,7 +23,7 @@ def pulled(kit, hue, step, chroma=CHROMA, lightness=0.6):
     """Hue in degrees and chroma after a pull."""
     angle = np.radians(hue)
     lab = np.array([[lightness], [chroma * np.cos(angle)], [chroma * np.sin(angle)]])
-    [moved] = Pull(lab, kit).at(step)
+    [moved] = HueShift(lab, kit).at(step)
     return np.degrees(np.angle(moved)), abs(moved)
 
 
@@ -102,19 +102,19 @@ def test_greys_stay_and_colours_are_pulled_whole(chroma, share):
 def test_table_of_no_strength_changes_nothing(name):
     axis = np.linspace(0, 1, 33, dtype=np.float32)
     blue, green, red = np.meshgrid(axis, axis, axis, indexing="ij")
-    same = table(KITS[name], 0)
+    same = lookup_table(KITS[name], 0)
     assert (same.shape, same.dtype) == ((33, 33, 33, 3), np.float32)
     assert np.array_equal(same, np.stack((red, green, blue), axis=-1))
 
 
 @pytest.mark.parametrize("name", sorted(KITS))
 def test_table_stays_within_srgb_and_is_nearest_to_what_is_pulled(name):
-    whole = table(KITS[name], 16)
+    whole = lookup_table(KITS[name], 16)
     assert whole.min() >= 0
     assert whole.max() <= 1
     # What stays within sRGB has the hue and chroma that were wanted, where lightness had not to give way.
     node = whole[20, 16, 12]
     lab = oklab(linear(np.round(np.array([[[12, 16, 20]]]) / 32 * 255).astype(np.uint8)))
-    [goal] = Pull(lab.reshape(3, 1), KITS[name]).at(16)
+    [goal] = HueShift(lab.reshape(3, 1), KITS[name]).at(16)
     _, a, b = oklab(linear(np.round(node * 255).astype(np.uint8)[None, None])).ravel()
     assert abs(a + 1j * b - goal) < 0.01

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from brand.edges import mixtures
+from brand.antialiasing import mixtures
 from brand.kit import Kit
 from brand.skin import skin
 from brand.space import Bytes, Floats, cielab, length, linear, oklab, swatches
@@ -66,7 +66,7 @@ def small(pixels: Bytes) -> Bytes:
     return np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.BOX))
 
 
-def survey(sample: Bytes, found: NDArray[np.int8]) -> NDArray[np.int8]:
+def classify(sample: Bytes, found: NDArray[np.int8]) -> NDArray[np.int8]:
     """The kind of each pixel (height, width) of a small picture, from what `kinds` says of each by itself (n,)."""
     settled = found.reshape(sample.shape[:2])
     settled[mixtures(sample, settled == OFF)] = NEUTRAL

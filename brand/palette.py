@@ -31,13 +31,13 @@ Weight = Annotated[float, Field(ge=0, le=1), BeforeValidator(_number)]
 Channel = Annotated[int, Field(ge=0, le=255), BeforeValidator(_number)]
 
 
-class Form(BaseModel):
+class StrictModel(BaseModel):
     """A frozen model that refuses unknown fields by name."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
-class Member(Form):
+class Member(StrictModel):
     """One colour of a ColorPalette and the share of it that is wished for."""
 
     color: Hex = Field(description="`#RRGGBB`")
@@ -46,7 +46,7 @@ class Member(Form):
     )
 
 
-class ColorPalette(Form):
+class ColorPalette(StrictModel):
     """Ideogram's form: `{"members": [{"color": "#RRGGBB", "weight": 0.5}]}`."""
 
     members: Annotated[tuple[Member, ...], Field(min_length=1, max_length=MAX_COLOURS)]
@@ -64,13 +64,13 @@ class ColorPalette(Form):
         return _shares([(m.color, mean if m.weight is None else m.weight) for m in self.members])
 
 
-class Control(Form):
+class Control(StrictModel):
     """One colour of Controls: red, green and blue."""
 
     rgb: tuple[Channel, Channel, Channel]
 
 
-class Controls(Form):
+class Controls(StrictModel):
     """Recraft's form: `{"colors": [{"rgb": [255, 160, 122]}]}`; all colours weigh the same."""
 
     colors: Annotated[tuple[Control, ...], Field(min_length=1, max_length=MAX_COLOURS)]

@@ -10,10 +10,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from brand.classify import target
 from brand.kit import Kit
 from brand.skin import skin
-from brand.space import Floats, decoded, encoded, length, luma, most_chroma, oklab, unlab
-from brand.survey import target
+from brand.space import Floats, decoded, encoded, in_gamut, length, luma, most_chroma, oklab, unlab
 
 Plane = NDArray[np.complexfloating]
 """OKLab's a + bi: its angle is the hue, its size the chroma."""
@@ -25,7 +25,7 @@ NODES = 33
 _KNEE, _EDGE = 0.6, 0.8
 _FADE_WIDTH = np.radians(14)
 _HUES = 1440
-_HALVINGS = 6
+_HALVINGS = 5
 _LUMA_PER_LIGHTNESS = 1.2
 
 
@@ -54,7 +54,7 @@ def _fade(brand: Floats, hues: Floats) -> Floats:
     return fade
 
 
-class Pull:
+class HueShift:
     """Pixels of OKLab (3, n) that are to be pulled to a kit's hues, by any strength."""
 
     def __init__(self, lab: Floats, kit: Kit) -> None:
@@ -72,7 +72,7 @@ class Pull:
 
 
 @lru_cache(maxsize=32)
-def table(kit: Kit, step: int) -> Floats:
+def lookup_table(kit: Kit, step: int) -> Floats:
     """A look-up table of sRGB, float32 0 to 1 (33, 33, 33, 3), by blue, green and red, for a pull of step / 16.
 
     The grey of a colour stays as it is; chroma gives way where sRGB ends.
@@ -81,7 +81,7 @@ def table(kit: Kit, step: int) -> Floats:
     blue, green, red = np.meshgrid(axis, axis, axis, indexing="ij")
     nodes = np.stack((red, green, blue)).reshape(3, -1)
     lab = oklab(decoded(nodes))
-    goal = Pull(lab, kit).at(step)
+    goal = HueShift(lab, kit).at(step)
     moved = abs(goal - lab[1] - 1j * lab[2]) > 1e-4
     nodes[:, moved] = _fitted(lab[0, moved], goal[moved], luma(nodes[:, moved]))
     return np.ascontiguousarray(nodes.T).reshape(NODES, NODES, NODES, 3)
@@ -95,7 +95,7 @@ def _fitted(lightness: Floats, plane: Plane, grey: Floats) -> Floats:
         light, lightness = _lit(lightness, share * plane, grey)
         return light
 
-    near = encoded(light_of(most_chroma(light_of, grey, _HALVINGS)))
+    near = encoded(light_of(most_chroma(lambda share: in_gamut(light_of(share)), np.zeros_like(grey), _HALVINGS)))
     reached = np.maximum(luma(near), 1e-6)
     whiter = np.clip((grey - reached) / np.maximum(1 - reached, 1e-6), 0, 1)
     exact: Floats = (near + (1 - near) * whiter) * np.minimum(grey / reached, 1)
