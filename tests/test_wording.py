@@ -159,10 +159,10 @@ def test_only_russian_words_are_said_again_and_once():
 
 LONGEST = [
     ("деревня", "setting", "countryside"), ("дерево", "thing", "tree"), ("вечеринка", "activity", "celebrating"),
-    ("вечером", "light", "evening"), ("танцор", "role", "specialist"), ("танцы", "activity", "celebrating"),
-    ("фермерша", "role", "female specialist"), ("фермер", "role", "specialist"), ("ферма", "setting", "countryside"),
-    ("пассажирка", "role", "woman"), ("пассажир", "role", "person"), ("юноша", "role", "young man"),
-    ("операционистка", "role", "female employee"), ("операционист", "role", "employee"),
+    ("вечером", "light", "evening"), ("танцор", "people", "specialist"), ("танцы", "activity", "celebrating"),
+    ("фермерша", "people", "female specialist"), ("фермер", "people", "specialist"), ("ферма", "setting", "countryside"),
+    ("пассажирка", "people", "woman"), ("пассажир", "people", "person"), ("юноша", "people", "young man"),
+    ("операционистка", "people", "female employee"), ("операционист", "people", "employee"),
 ]  # fmt: skip
 
 
