@@ -7,9 +7,12 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 
 import bentoml
-from prometheus_client import make_asgi_app
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.applications import Starlette
 from starlette.datastructures import Headers
-from starlette.responses import JSONResponse
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 import pipeline
@@ -28,6 +31,10 @@ SWITCH_SECONDS = 0.0005
 """After which a thread that draws hands the interpreter on: 5 ms, Python's own, at every call of a socket are many."""
 
 
+def metrics(_: Request) -> Response:
+    return Response(generate_latest(registry()), media_type=CONTENT_TYPE_LATEST)
+
+
 @bentoml.service(
     name="runner",
     workers=1,
@@ -36,7 +43,7 @@ SWITCH_SECONDS = 0.0005
     logging={"access": {"enabled": False}},
     metrics={"enabled": False},
 )
-@bentoml.asgi_app(make_asgi_app(registry()), path="/metrics")
+@bentoml.asgi_app(Starlette(routes=[Route("/metrics", metrics)]), path="/")
 class Runner:
     """Paints whatever comes, in one batch that jobs join and leave between steps."""
 

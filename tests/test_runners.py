@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from pipeline import Job
-from runner import Client, Remote, client
+from runner import Client, Remote
 from schemas import Metadata
 from tests.kits import BANK, build
 from tests.listening import family
@@ -96,10 +96,7 @@ def test_product_loses_nothing_when_a_runner_dies_and_uses_one_that_joins(tmp_pa
     assert {answer.json()["id"] for answer in answers} == kept
 
 
-def test_jobs_of_a_runner_that_falls_silent_are_painted_by_another_and_one_told_to_stop_ends_its_own(
-    tmp_path, port, monkeypatch
-):
-    monkeypatch.setattr(client, "SILENT_SECONDS", 5)
+def test_jobs_of_a_runner_that_falls_silent_are_painted_by_another_and_one_told_to_stop_ends_its_own(tmp_path, port):
     names = Names(HOSTS[1])
 
     async def vanish(address, victim):
