@@ -1,4 +1,4 @@
-"""Turns the metadata of a request into a prompt and a scene: pure, the same for the same seed; words are in `lexicon/`."""
+"""Turns the metadata of a request into a prompt and a scene: pure, the same for the same seed. Words: `lexicon/`."""
 
 from prompt_builder.builder import Prompt, Reader, build
 from prompt_builder.description import Medium, describe
