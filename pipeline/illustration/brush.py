@@ -234,6 +234,23 @@ def capsule(start: Point, end: Point, first: float, last: float) -> Path:
     return path
 
 
+def limb(joints: Sequence[Point], radii: Sequence[float]) -> Path:
+    """Two capsules, from the first of three joints to the last; there are two radii for each."""
+    start, middle, end = joints
+    return merged(capsule(start, middle, *radii[:2]), capsule(middle, end, *radii[-2:]))
+
+
+def between(start: Point, end: Point, share: float) -> Point:
+    """The point at a share of the way."""
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
+
+def star(rays: int, inner: float) -> Path:
+    """A star of radius 1 whose first ray points right; between its rays it is `inner` from the origin."""
+    radii = [(1.0 if i % 2 == 0 else inner, i * math.pi / rays) for i in range(2 * rays)]
+    return polygon(*((radius * math.cos(angle), radius * math.sin(angle)) for radius, angle in radii))
+
+
 def _square(centre: Point, radius: float) -> Any:
     return skia.Rect.MakeLTRB(centre[0] - radius, centre[1] - radius, centre[0] + radius, centre[1] + radius)
 

@@ -4,10 +4,11 @@ import math
 import random
 
 from .air import Air
-from .brush import Brush, blob, box, crescent, curve, lines, mirrored, oval, polygon
+from .brush import Brush, blob, box, crescent, curve, lines, mirrored, oval, polygon, star
 from .inks import Role
 from .layout import Layout
 from .objects.money import coins
+from .stage import step
 
 
 def draw(brush: Brush, air: Air, layout: Layout, role: Role, rng: random.Random) -> None:
@@ -109,10 +110,13 @@ def podium(brush: Brush, air: Air, layout: Layout, rng: random.Random) -> None:
     top = inks.white if not air.evening else inks.deep(0.66)
     brush.glow((spot.x, y + half * 0.24), (half * 1.35, half * 0.2), inks.deep(0.3).pale(0.2), 0.4)
     for wide, level, tall, shade in ((1.0, 0.0, 0.15, -0.05), (0.78, -0.1, 0.1, 0.0)):
-        upper, lower = y + half * level, y + half * (level + tall)
-        brush.fill(oval((spot.x, lower), half * wide, half * 0.15 * wide), top.shade(shade - 0.09))
-        brush.fill(box(spot.x - half * wide, upper, half * wide * 2, lower - upper), top.shade(shade - 0.09))
-        brush.fill(oval((spot.x, upper), half * wide, half * 0.15 * wide), top.shade(shade))
+        step(
+            brush,
+            (spot.x, y + half * level, y + half * (level + tall)),
+            half * wide,
+            0.15,
+            (top.shade(shade), top.shade(shade - 0.09)),
+        )
     brush.glow((spot.x, y - half * 0.1), (half * 0.66, half * 0.09), inks.deep(0.35).pale(0.5), 0.4)
     with brush.at((spot.x + half * 0.84 * rng.choice((-1, 1)), y + half * 0.18), half / 70):
         coins(brush, air)
@@ -127,16 +131,7 @@ def sparkle(brush: Brush, air: Air, centre: tuple[float, float], scale: float, r
         for _ in range(9):
             angle, reach = rng.uniform(0, 6.28), rng.uniform(46, 62)
             with brush.at((reach * math.cos(angle), reach * 0.72 * math.sin(angle)), rng.uniform(1.4, 3.2)):
-                star = polygon(
-                    *[
-                        (
-                            (1.0 if i % 2 == 0 else 0.25) * math.cos(i * math.pi / 4),
-                            (1.0 if i % 2 == 0 else 0.25) * math.sin(i * math.pi / 4),
-                        )
-                        for i in range(8)
-                    ]
-                )
-                brush.fill(star, rng.choice((inks.white, inks.warm(0.79), inks.deep(0.6))))
+                brush.fill(star(4, 0.25), rng.choice((inks.white, inks.warm(0.79), inks.deep(0.6))))
 
 
 def speed(brush: Brush, air: Air, half: float) -> None:

@@ -9,6 +9,7 @@ from prompt_builder.scene import Thing
 
 from .air import Air
 from .brush import Brush, box, oval
+from .inks import Ink
 from .layout import Frame, Grouped, Layout, Spot, of_people, peopled
 from .objects import DRAWABLES
 from .objects.drawable import Drawing
@@ -117,11 +118,16 @@ def stage(brush: Brush, air: Air, centre: tuple[float, float], half: float) -> N
     top = inks.white if not air.evening else inks.deep(0.66)
     brush.glow((x, y + half * 0.34), (half * 1.4, half * 0.22), inks.deep(0.3).pale(0.2), 0.4)
     for wide, level, tall, shade in ((1.12, 0.1, 0.16, -0.05), (0.94, 0.0, 0.1, 0.0)):
-        upper, lower = y + half * level, y + half * (level + tall)
         side = inks.deep(0.6).shade(shade) if level else top.shade(-0.12)
-        brush.fill(oval((x, lower), half * wide, half * 0.17 * wide), side)
-        brush.fill(box(x - half * wide, upper, half * wide * 2, lower - upper), side)
-        brush.fill(oval((x, upper), half * wide, half * 0.17 * wide), top.shade(shade))
+        step(brush, (x, y + half * level, y + half * (level + tall)), half * wide, 0.17, (top.shade(shade), side))
+
+
+def step(brush: Brush, place: tuple[float, float, float], half: float, flat: float, inks: tuple[Ink, Ink]) -> None:
+    """A round step in inks for its top and its side; `place` is its x, its upper and its lower y."""
+    (x, upper, lower), (top, side) = place, inks
+    brush.fill(oval((x, lower), half, half * flat), side)
+    brush.fill(box(x - half, upper, half * 2, lower - upper), side)
+    brush.fill(oval((x, upper), half, half * flat), top)
 
 
 def beside(brush: Brush, air: Air, layout: Layout, thing: Thing, rng: random.Random) -> None:

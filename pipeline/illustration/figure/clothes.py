@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from prompt_builder.scene import Person
 
-from ..brush import Brush, Path, blob, box, capsule, curve, merged, mirrored, oval
+from ..brush import Brush, Path, between, blob, box, capsule, curve, limb, mirrored, oval
 from ..inks import Ink, Inks, Role
 from . import ages
 from .body import Body
@@ -104,8 +104,7 @@ def _sitting(brush: Brush, body: Body, wear: Outfit) -> None:
     for side in (-1, 1):
         hip, knee = (side * body.hip * 0.45, -body.leg * 0.62), (side * body.hip * 1.35, -body.leg * 0.42)
         foot = (side * body.hip * 0.62, -4.6)
-        thigh = merged(capsule(hip, knee, 5.6, 4.9), capsule(knee, foot, 4.9, 4.0))
-        brush.fill(thigh, ink.shade(-0.05 * (side > 0)))
+        brush.fill(limb((hip, knee, foot), (5.6, 4.9, 4.9, 4.0)), ink.shade(-0.05 * (side > 0)))
         brush.fill(oval(foot, 4.2, 4.9), wear.under)
         brush.fill(oval((foot[0], foot[1] - 0.6), 2.6, 3.1), wear.under.shade(-0.06))
 
@@ -116,18 +115,12 @@ def _leg(brush: Brush, body: Body, wear: Outfit, joints: tuple[tuple[float, floa
     bare = wear.bottom in ("skirt", "dress", "shorts")
     far = -0.045 if side > 0 else 0.0
     if bare:
-        shade = wear.skin.shade(far)
-        brush.fill(
-            merged(capsule(hip, knee, thick * 0.8, thick * 0.56), capsule(knee, ankle, thick * 0.54, thick * 0.34)),
-            shade,
-        )
+        brush.fill(limb(joints, (thick * 0.8, thick * 0.56, thick * 0.54, thick * 0.34)), wear.skin.shade(far))
         brush.fill(capsule((ankle[0], ankle[1] - 4.5), ankle, thick * 0.42, thick * 0.4), wear.under)
         if wear.bottom == "shorts":
-            end = (hip[0] + (knee[0] - hip[0]) * 0.86, hip[1] + (knee[1] - hip[1]) * 0.86)
-            brush.fill(capsule(hip, end, thick, thick * 0.86), wear.lower.shade(far))
+            brush.fill(capsule(hip, between(hip, knee, 0.86), thick, thick * 0.86), wear.lower.shade(far))
         return
-    cloth = merged(capsule(hip, knee, thick, thick * 0.74), capsule(knee, ankle, thick * 0.74, thick * 0.56))
-    brush.fill(cloth, wear.lower.shade(far))
+    brush.fill(limb(joints, (thick, thick * 0.74, thick * 0.74, thick * 0.56)), wear.lower.shade(far))
     brush.line(
         curve((knee[0] - 2, knee[1] - 2), (knee[0] + 1, knee[1]), (knee[0] + thick * 0.5, knee[1] - 2.5)),
         wear.lower.shade(far - 0.06),
@@ -179,47 +172,29 @@ def coat_tails(brush: Brush, body: Body, wear: Outfit) -> None:
 def sleeve(brush: Brush, body: Body, wear: Outfit, arm: tuple[tuple[float, float], ...], shade: float = 0.0) -> None:
     """An arm from shoulder to wrist, in its sleeve. `arm` is shoulder, elbow and wrist."""
     shoulder, elbow, wrist = arm
-    thick = body.limb
-    bare = merged(
-        capsule(shoulder, elbow, thick * 0.86, thick * 0.68), capsule(elbow, wrist, thick * 0.68, thick * 0.5)
-    )
-    ink = sleeve_ink(wear).shade(shade)
-    if wear.sleeve == "short":
+    thick, ink = body.limb, sleeve_ink(wear).shade(shade)
+    if wear.sleeve != "long":
+        bare = limb(arm, (thick * 0.86, thick * 0.68, thick * 0.68, thick * 0.5))
         brush.fill(bare, wear.skin.shade(shade))
-        end = (shoulder[0] + (elbow[0] - shoulder[0]) * 0.62, shoulder[1] + (elbow[1] - shoulder[1]) * 0.62)
-        brush.fill(capsule(shoulder, end, thick * 1.06, thick * 1.0), ink)
+    if wear.sleeve == "short":
+        brush.fill(capsule(shoulder, between(shoulder, elbow, 0.62), thick * 1.06, thick * 1.0), ink)
         return
     if wear.sleeve == "rolled":
-        brush.fill(bare, wear.skin.shade(shade))
-        half = (elbow[0] + (wrist[0] - elbow[0]) * 0.22, elbow[1] + (wrist[1] - elbow[1]) * 0.22)
-        brush.fill(
-            merged(
-                capsule(shoulder, elbow, thick * 1.06, thick * 0.86), capsule(elbow, half, thick * 0.86, thick * 0.84)
-            ),
-            ink,
-        )
-        brush.fill(
-            capsule((elbow[0] * 0.3 + half[0] * 0.7, elbow[1] * 0.3 + half[1] * 0.7), half, thick * 0.92, thick * 0.88),
-            ink.shade(0.06),
-        )
+        half = between(elbow, wrist, 0.22)
+        edge = (elbow[0] * 0.3 + half[0] * 0.7, elbow[1] * 0.3 + half[1] * 0.7)
+        brush.fill(limb((shoulder, elbow, half), (thick * 1.06, thick * 0.86, thick * 0.86, thick * 0.84)), ink)
+        brush.fill(capsule(edge, half, thick * 0.92, thick * 0.88), ink.shade(0.06))
         return
-    cuff = (elbow[0] + (wrist[0] - elbow[0]) * 0.95, elbow[1] + (wrist[1] - elbow[1]) * 0.95)
+    cuff = between(elbow, wrist, 0.95)
     if wear.top in ("suit", "blazer", "cardigan", "coat", "vest"):
         brush.fill(capsule(elbow, wrist, thick * 0.6, thick * 0.62), wear.under)
-        cuff = (elbow[0] + (wrist[0] - elbow[0]) * 0.88, elbow[1] + (wrist[1] - elbow[1]) * 0.88)
-    brush.fill(
-        merged(capsule(shoulder, elbow, thick * 1.06, thick * 0.86), capsule(elbow, cuff, thick * 0.86, thick * 0.7)),
-        ink,
-    )
+        cuff = between(elbow, wrist, 0.88)
+    brush.fill(limb((shoulder, elbow, cuff), (thick * 1.06, thick * 0.86, thick * 0.86, thick * 0.7)), ink)
     brush.line(curve((elbow[0] - 2, elbow[1] - 2.5), elbow, (elbow[0] + 2, elbow[1] - 1)), ink.shade(-0.07), 0.7)
 
 
 def sleeve_ink(wear: Outfit) -> Ink:
     """The ink of the arms: for some garments that of the shirt below."""
-    return (
-        wear.under
-        if wear.top in ("dungarees", "vest", "pinafore")
-        else wear.trim
-        if wear.top == "varsity"
-        else wear.main
-    )
+    if wear.top in ("dungarees", "vest", "pinafore"):
+        return wear.under
+    return wear.trim if wear.top == "varsity" else wear.main

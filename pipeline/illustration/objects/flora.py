@@ -4,7 +4,7 @@ import math
 import random
 
 from ..air import Air
-from ..brush import Brush, blob, bow, box, curve, lines, merged, mirrored, oval, ovals, polygon
+from ..brush import Brush, Point, blob, bow, box, curve, lines, merged, mirrored, oval, ovals, polygon
 from ..inks import Ink, Role
 from .drawable import Drawable, Drawing, landscape
 
@@ -147,18 +147,22 @@ def potted(brush: Brush, air: Air, rng: random.Random) -> None:
     brush.fill(box(-20, -38, 40, 8, 2), pot.shade(0.04))
 
 
-def bloom(brush: Brush, centre: tuple[float, float], radius: float, ink: Ink, eye: Ink) -> None:
-    """One round flower with five petals."""
-    petals = [
-        (
-            centre[0] + radius * 0.6 * math.cos(i * 1.2566 - 1.57),
-            centre[1] + radius * 0.6 * math.sin(i * 1.2566 - 1.57),
-            radius * 0.5,
-        )
-        for i in range(5)
-    ]
-    brush.fill(ovals(petals), ink)
-    brush.fill(oval(centre, radius * 0.3), eye)
+def bloom(
+    brush: Brush,
+    centre: Point,
+    radius: float,
+    inks: tuple[Ink, Ink],
+    petals: tuple[float, float, float] = (0.6, 0.5, -1.57),
+) -> None:
+    """One round flower in inks for its five petals and its eye.
+
+    The petals are so far out and so large, in shares of the radius, and the first is at an angle.
+    """
+    (x, y), (reach, size, turn) = centre, petals
+    angles = [i * 1.2566 + turn for i in range(5)]
+    leaves = [(x + radius * reach * math.cos(a), y + radius * reach * math.sin(a), radius * size) for a in angles]
+    brush.fill(ovals(leaves), inks[0])
+    brush.fill(oval(centre, radius * 0.3), inks[1])
 
 
 def flower_bed(brush: Brush, air: Air, rng: random.Random, count: int = 7) -> None:
@@ -170,13 +174,9 @@ def flower_bed(brush: Brush, air: Air, rng: random.Random, count: int = 7) -> No
         stem = air.ink("light", 0.58)
         brush.line(curve((x * 0.8, 0), (x * 0.92, y * 0.6), (x, y)), stem, 1.5)
         brush.fill(blob((x * 0.84, -6), (x * 0.84, -6), (x + 5, -13), (x + 9, -12), (x + 9, -12), (x + 6, -8)), stem)
-        bloom(
-            brush,
-            (x, y),
-            rng.uniform(6, 8),
-            rng.choice((inks.warm(0.79), inks.white, inks.warm(0.88), inks.deep(0.6))),
-            inks.warm(0.94) if i % 2 else inks.deep(0.5),
-        )
+        size = rng.uniform(6, 8)
+        petal = rng.choice((inks.warm(0.79), inks.white, inks.warm(0.88), inks.deep(0.6)))
+        bloom(brush, (x, y), size, (petal, inks.warm(0.94) if i % 2 else inks.deep(0.5)))
 
 
 def tuft(brush: Brush, ink: Ink, rng: random.Random, size: float = 1.0) -> None:

@@ -1,7 +1,5 @@
 """Presents, and what is carried for joy."""
 
-import math
-
 from ..air import Air
 from ..brush import (
     Brush,
@@ -12,12 +10,10 @@ from ..brush import (
     lines,
     mirrored,
     oval,
-    ovals,
     polygon,
 )
-from ..inks import Ink, Inks
 from .drawable import Drawable, Drawing, Held
-from .flora import flower_bed
+from .flora import bloom, flower_bed
 
 
 def gift(brush: Brush, air: Air) -> None:
@@ -58,20 +54,7 @@ def flowers(brush: Brush, air: Air) -> None:
         (-4, -17, inks.white),
         (5, -16, inks.warm(0.74)),
     ):
-        _bloom(brush, (x, y), 5.0, ink, inks)
-
-
-def _bloom(brush: Brush, centre: tuple[float, float], radius: float, ink: Ink, inks: Inks) -> None:
-    petals = [
-        (
-            centre[0] + radius * 0.62 * math.cos(a * 1.2566),
-            centre[1] + radius * 0.62 * math.sin(a * 1.2566),
-            radius * 0.52,
-        )
-        for a in range(5)
-    ]
-    brush.fill(ovals(petals), ink)
-    brush.fill(oval(centre, radius * 0.3), inks.warm(0.92))
+        bloom(brush, (x, y), 5.0, (ink, inks.warm(0.92)), petals=(0.62, 0.52, 0.0))
 
 
 def heart(brush: Brush, air: Air) -> None:

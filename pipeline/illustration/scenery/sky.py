@@ -8,7 +8,7 @@ from typing import NamedTuple
 from prompt_builder.scene import Thing
 
 from ..air import Air
-from ..brush import Brush, Point, blob, bow, box, curve, lines, oval, ovals, polygon
+from ..brush import Brush, Point, blob, bow, box, curve, lines, oval, ovals, polygon, star
 from ..skyline import Top
 
 
@@ -138,16 +138,7 @@ def _sparkles(brush: Brush, air: Air, size: tuple[float, float], rng: random.Ran
         with brush.at(
             (rng.uniform(0.04, 0.96) * size[0], rng.uniform(0.05, 0.6) * size[1]), unit * rng.uniform(1.3, 2.6)
         ):
-            sparkle = polygon(
-                *[
-                    (
-                        (1.0 if i % 2 == 0 else 0.28) * math.cos(i * math.pi / 4),
-                        (1.0 if i % 2 == 0 else 0.28) * math.sin(i * math.pi / 4),
-                    )
-                    for i in range(8)
-                ]
-            )
-            brush.fill(sparkle, ink)
+            brush.fill(star(4, 0.28), ink)
 
 
 def _clouds(brush: Brush, air: Air, size: tuple[float, float], rng: random.Random, many: bool) -> None:
