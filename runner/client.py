@@ -137,16 +137,16 @@ class Client:
             Unavailable: no runner answered for RESTART_SECONDS, or two streams broke.
             PaintingFailed: the runner gave another job's painting.
         """
-        deadline = time.monotonic() + RESTART_SECONDS
-        broken = 0
+        deadline, broken = None, 0
         while True:
             try:
                 return await self._once(job, told)
             except Absent as error:
                 lost: Exception = error
+                deadline = deadline or time.monotonic() + RESTART_SECONDS
             except Broken as error:
-                lost, broken = error, broken + 1
-            if broken > 1 or time.monotonic() > deadline:
+                lost, broken, deadline = error, broken + 1, None
+            if broken > 1 or (deadline and time.monotonic() > deadline):
                 raise Unavailable("The painter is being restarted; try again in a moment.", retry_after=2) from lost
             log.warning("a runner is lost, trying again: %s", lost)
             await asyncio.sleep(PAUSE_SECONDS)

@@ -131,8 +131,9 @@ async def silent(request):
 
 
 @pytest.mark.parametrize("answer", [failed, cut, broken, silent])
-def test_stream_that_breaks_is_asked_for_once_more(monkeypatch, answer):
+def test_stream_that_breaks_is_asked_for_once_more_however_long_it_lasted(monkeypatch, answer):
     monkeypatch.setattr(client, "SILENT_SECONDS", 0.3)
+    monkeypatch.setattr(client, "RESTART_SECONDS", 0.1)
     painting, left = run(in_turn(answer, painted))
     assert (painting.image, left) == (b"picture", 0)
     with pytest.raises(Unavailable, match="being restarted") as error:
