@@ -40,6 +40,19 @@ def beach(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
         sail, tall = land.thin(land.width * rng.uniform(0.2, 0.8), y + u * 0.8, u * 10)
         with brush.at((sail, y + u * 0.8), tall / 100, flip=rng.random() < 0.5):
             landmarks.sailboat(brush, air)
+    _sand(brush, air, land, shore, rng)
+    for at in (rng.uniform(0.0, 0.14), rng.uniform(0.86, 1.0)):
+        if rng.random() < 0.85:
+            foot = shore + u * rng.uniform(3, 9)
+            place, tall = land.stand(land.width * at, foot, 100 * u * rng.uniform(0.48, 0.66))
+            lean = at - 0.5 if place == land.width * at else land.width * at - place
+            with brush.at((place, foot), tall / 100, flip=lean > 0):
+                flora.palm(brush, air, 0.1, rng)
+
+
+def _sand(brush: Brush, air: Air, land: Land, shore: float, rng: random.Random) -> None:
+    """Foam, wet sand and dry, behind each other from the shore line on."""
+    u = land.unit
     edge = ridge(land, shore, u * 1.6, rng, 4)
     for lift, ink in (
         (-1.5, air.inks.white if not air.evening else air.ink("light", 0.8)),
@@ -58,10 +71,3 @@ def beach(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
         for _ in range(26)
     ]
     brush.fill(ovals(dots), air.ink("warm", 0.8))
-    for at in (rng.uniform(0.0, 0.14), rng.uniform(0.86, 1.0)):
-        if rng.random() < 0.85:
-            foot = shore + u * rng.uniform(3, 9)
-            place, tall = land.stand(land.width * at, foot, 100 * u * rng.uniform(0.48, 0.66))
-            lean = at - 0.5 if place == land.width * at else land.width * at - place
-            with brush.at((place, foot), tall / 100, flip=lean > 0):
-                flora.palm(brush, air, 0.1, rng)
