@@ -41,7 +41,7 @@ def test_frames_are_what_was_put_in_however_they_are_cut(told, size):
     async def read():
         return [one async for one in decode(pieces())]
 
-    assert asyncio.run(read()) == [one for one in told if one]
+    assert run(read()) == [one for one in told if one]
 
 
 @contextlib.asynccontextmanager
