@@ -1,7 +1,7 @@
 """Everything that can be drawn besides people and scenery. Knows neither, and no frame.
 
-A thing is told in two places: here by its drawings with their measures, in the `DRAWABLES` of any file of this folder,
-and by its words in `prompt_builder`.
+A thing is told here in one place, by its drawings with their measures in the `DRAWABLES` of any file of this folder;
+its name and its words are in `prompt_builder` (docs/architecture.md).
 """
 
 from importlib import import_module
