@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from locales import Texts
+from schemas import name_at
 from ui.addresses import archive
 from ui.client import StreamProgress
 from ui.form.size import PRESETS
@@ -66,5 +67,5 @@ def channel(texts: Texts, picture: PictureView) -> str:
 
 def _archive(pictures: Sequence[PictureView], channels: Sequence[str]) -> str:
     """The address of all as one ZIP, whose names begin with the channel."""
-    names = [("name", one.path.rpartition("/")[2]) for one in pictures]
+    names = [("name", name_at(one.path)) for one in pictures]
     return archive(pictures[0].user_id, names + [("label", one) for one in channels])

@@ -11,16 +11,17 @@ from api.dependencies import Kits, Log
 from api.pictures import attachment
 from api.renditions import Renditions, certificate_picture, thumbnail
 from locales import Language
-from schemas import DEFAULT_BRAND, PictureQuery
+from schemas import DEFAULT_BRAND, PictureQuery, address
 from storage import file_name
 
 router = APIRouter()
+ADDRESS = address("{name}")
 thumbnails, certificates = Renditions(), Renditions(at_once=1)
 ASKED_AGAIN = "private, no-cache"
 """Kept, and asked about before each use: what was erased is not shown again from a browser's cache."""
 
 
-@router.get("/api/images/{name}", response_class=Response)
+@router.get(ADDRESS, response_class=Response)
 async def image(name: str, log: Log, wanted: Annotated[PictureQuery, Query()], request: Request) -> Response:
     """The bytes of a picture as they were answered, whole or in part; with `thumb` a small copy.
 
@@ -41,7 +42,7 @@ async def image(name: str, log: Log, wanted: Annotated[PictureQuery, Query()], r
     return partial_content(content, mime, headers, request.headers)
 
 
-@router.get("/api/images/{name}/palette.png", response_class=Response)
+@router.get(f"{ADDRESS}/palette.png", response_class=Response)
 async def palette(
     name: str,
     log: Log,
