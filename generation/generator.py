@@ -117,16 +117,14 @@ class Generator:
 
     async def _paint(self, jobs: list[Job], told: Callable[[Progress], None]) -> list[Painting]:
         """A painting a job, asked for together so that they share a batch; `told` hears how far the first one is."""
-        first, *others = jobs
-        painting = [asyncio.create_task(self.client.paint(first, told)), *map(self._start, others)]
+        painting = [
+            asyncio.create_task(self.client.paint(job, ignore if place else told)) for place, job in enumerate(jobs)
+        ]
         try:
             return await asyncio.gather(*painting)
         finally:
             for task in painting:
                 task.cancel()
-
-    def _start(self, job: Job) -> asyncio.Task[Painting]:
-        return asyncio.create_task(self.client.paint(job))
 
     async def _log_failure(self, request: GenerateRequest, error: ServiceError, ticket: Ticket) -> None:
         """Keep what went wrong, but for what only says that too much was asked: that is counted."""
