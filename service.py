@@ -38,10 +38,9 @@ from generation import Generator
 from runner import Client, Limiter, Remote
 from runner.memory import hand_back
 from runner.metrics import forget_dead
-from runner.service import SWITCH_SECONDS, Runner
+from runner.service import SWITCH_SECONDS, TRAFFIC, Runner, settings
 from runner.stopping import before_stopping
 from schemas import Picture
-from settings import Settings
 from storage import Store
 
 log = logging.getLogger(__name__)
@@ -51,7 +50,6 @@ supervisor.close_ports()
 os.environ.setdefault("OTEL_SDK_DISABLED", "true")
 for room in ("service", "api", "generation", "runner", "pipeline", "storage"):
     logging.getLogger(room).setLevel(logging.INFO)  # BentoML leaves all logs but its own at WARNING
-settings = Settings.from_env(os.environ)
 bound_connections(settings.connection_limit)
 try:
     kits = load_kits(Path(__file__).parent / settings.brands)
@@ -72,7 +70,7 @@ app.state.kits = kits
 @bentoml.service(
     name=NAME,
     workers=1,
-    traffic={"timeout": settings.request_timeout + 30},  # BentoML gives up first only when our own limit has failed to
+    traffic=TRAFFIC,
     http={"port": settings.port},
     logging={"access": {"enabled": False}},
     backlog=BACKLOG,

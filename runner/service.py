@@ -24,6 +24,8 @@ from runner.streams import Streams
 from settings import Settings
 
 settings = Settings.from_env(os.environ)
+TRAFFIC = {"timeout": settings.request_timeout + 30}
+"""Of both services: BentoML gives up first only when our own limit has failed to."""
 
 LOOK_SECONDS, QUIET = 0.1, 20
 """Between two looks whether anything is being painted, and looks in a row without after which nothing will come."""
@@ -38,8 +40,7 @@ def metrics(_: Request) -> Response:
 @bentoml.service(
     name="runner",
     workers=1,
-    # BentoML gives up first only when our own limit has failed to.
-    traffic={"timeout": settings.request_timeout + 30},
+    traffic=TRAFFIC,
     logging={"access": {"enabled": False}},
     metrics={"enabled": False},
 )
