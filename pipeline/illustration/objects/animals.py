@@ -8,18 +8,17 @@ from ..inks import Ink, Inks
 from .drawable import Drawable, Drawing
 
 
-def _coat(inks: Inks, rng: random.Random) -> Ink:
-    return rng.choice((inks.warm(0.74), inks.warm(0.86), inks.white.shade(-0.02), inks.warm(0.58), inks.deep(0.36)))
+def _coat(inks: Inks, rng: random.Random) -> tuple[Ink, Ink, Ink]:
+    """A coat, its dark parts and its light ones."""
+    coat = rng.choice((inks.warm(0.74), inks.warm(0.86), inks.white.shade(-0.02), inks.warm(0.58), inks.deep(0.36)))
+    light = inks.white if coat.lightness < 0.95 else inks.warm(0.93)
+    return coat, coat.shade(-0.09 if coat.lightness > 0.4 else 0.12), light
 
 
 def dog(brush: Brush, air: Air, rng: random.Random) -> None:
     """A sitting dog with its tongue out, about 62 high."""
     inks = air.inks
-    coat = _coat(inks, rng)
-    dark, light = (
-        coat.shade(-0.09 if coat.lightness > 0.4 else 0.12),
-        inks.white if coat.lightness < 0.95 else inks.warm(0.93),
-    )
+    coat, dark, light = _coat(inks, rng)
     brush.line(curve((-17, -8), (-30, -13), (-33, -25)), coat.shade(-0.03), 6)
     brush.fill(blob((-20, 0), (-20, 0), (-22, -18), (-10, -34), (4, -44), (13, -36), (13, 0), (13, 0)), coat)
     brush.fill(oval((-9, -9), 12.5, 10.5), coat.shade(-0.035))
@@ -47,11 +46,7 @@ def dog(brush: Brush, air: Air, rng: random.Random) -> None:
 def cat(brush: Brush, air: Air, rng: random.Random) -> None:
     """A sitting cat seen from the front, about 46 high."""
     inks = air.inks
-    coat = _coat(inks, rng)
-    dark, light = (
-        coat.shade(-0.09 if coat.lightness > 0.4 else 0.12),
-        inks.white if coat.lightness < 0.95 else inks.warm(0.93),
-    )
+    coat, dark, light = _coat(inks, rng)
     brush.line(curve((10, -3), (22, -3), (25, -13), (19, -20)), coat.shade(-0.03), 4.6)
     brush.fill(mirrored((0, -31), (8, -27), (12.5, -13), (13, -3), (10, 0), (0, 0)), coat)
     brush.fill(mirrored((0, -27), (4.6, -22), (4.8, -12), (0, -8)), light)
