@@ -46,6 +46,7 @@ from storage import Store
 log = logging.getLogger(__name__)
 
 supervisor.close_ports()
+supervisor.keep_sockets()
 # Spans that nobody collects would be a third of the CPU of a small picture.
 os.environ.setdefault("OTEL_SDK_DISABLED", "true")
 for room in ("service", "api", "generation", "runner", "pipeline", "storage"):

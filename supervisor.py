@@ -3,7 +3,8 @@
 Leans on a private part of BentoML 1.4 (`bentoml._internal.utils.circus`), alone here: `create_standalone_arbiter` opens
 circus' two ZeroMQ endpoints, commands and events, on TCP ports of the loopback address and asks nobody who they are. A
 command starts any program, and an HTTP POST from a page in somebody's browser passes for one, since ZeroMQ reads past
-what it does not understand. tests/test_supervisor.py fails when the private name moves.
+what it does not understand. `Arbiter.stop` removes the sockets between the workers while these still work.
+tests/test_supervisor.py and tests/test_restarts.py fail when a private name moves.
 """
 
 import socket
@@ -28,6 +29,22 @@ def close_ports() -> None:
         opened(self, *args, **options | private)
 
     Arbiter.__init__ = listen_privately  # type: ignore[method-assign]
+
+
+def keep_sockets() -> None:
+    """Make it remove the sockets between the workers when these have stopped.
+
+    BentoML's `Arbiter.stop` removes them first: a picture that was asked for just then finds no runner any more.
+    """
+    start = Arbiter.start
+
+    @wraps(start)
+    def start_and_clear(self: Arbiter, *args: Any, **options: Any) -> None:
+        with self.exit_stack:
+            start(self, *args, **options)
+
+    Arbiter.start = start_and_clear  # type: ignore[method-assign]
+    del Arbiter.stop  # so that circus' own stands again
 
 
 def check_ports(wanted: Iterable[Any]) -> None:

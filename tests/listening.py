@@ -18,5 +18,14 @@ def ports(processes: list[psutil.Process]) -> set[int]:
 
 def control_room(pid: int) -> Path:
     """The folder of the sockets through which a process manager is commanded."""
-    [room] = {Path(c.laddr).parent for c in psutil.Process(pid).net_connections("unix") if "/circus-" in str(c.laddr)}
+    return _room(pid, "circus-")
+
+
+def workers_room(pid: int) -> Path:
+    """The folder of the sockets between the workers."""
+    return _room(pid, "bentoml-uds-")
+
+
+def _room(pid: int, prefix: str) -> Path:
+    [room] = {Path(c.laddr).parent for c in psutil.Process(pid).net_connections("unix") if f"/{prefix}" in str(c.laddr)}
     return room

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browsing import retry_until_made, settle, size, variants
-from tests.listening import control_room, family
+from tests.listening import control_room, family, workers_room
 from tests.loading import bodies, everything, post_all
 from tests.serving import serve, wait_ready
 from tests.stores import kill
@@ -119,10 +119,11 @@ def test_stop_answers_what_was_asked_lets_open_pages_go_and_leaves_nothing(tmp_p
     ):
         open_pages = [page.iter_text() for page in (one, two)]
         assert all("ALIVE" in next(page) for page in open_pages)
-        processes, room = family(server.process.pid), control_room(server.process.pid)
+        pid = server.process.pid
+        processes, rooms = family(pid), [control_room(pid), workers_room(pid)]
         answers = run(ask())
         assert server.process.wait(60) == 0
     assert [answer.status_code for answer in answers] == [200] * 3
     assert len(processes) > 2
     assert not psutil.wait_procs(processes, 30)[1]
-    assert not room.exists()
+    assert not any(room.exists() for room in rooms)

@@ -86,6 +86,26 @@ def test_no_picture_waits_for_another_to_end(tmp_path, beside):
     assert {one.image for one in paintings} == {b"picture"}
 
 
+def test_connection_serves_the_next_picture_too():
+    peers = []
+
+    async def answer(request):
+        peers.append(request.transport.get_extra_info("peername"))
+        stream = web.StreamResponse()
+        await stream.prepare(request)
+        await stream.write(DONE)
+        await asyncio.sleep(0.1)  # the end comes after the painting
+        await stream.write_eof()
+        return stream
+
+    async def paint_two():
+        async with served(answer, f"http://127.0.0.1:{free_port()}") as (painter, _):
+            return [await painter.paint(JOB) for _ in range(2)]
+
+    assert [one.image for one in run(paint_two())] == [b"picture"] * 2
+    assert len(set(peers)) == 1
+
+
 async def in_turn(*answers):
     """A painting by a runner that answers so, one after another; how often it was asked, too."""
     left = list(answers)
