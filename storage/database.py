@@ -36,6 +36,9 @@ LONGEST_PAUSE = 0.5
 AWAY = 1.0
 """Seconds that a call waits for a sign of life from a server of which we know that it was away."""
 
+BROKEN_CODE = 8
+"""What a server says whose own files fail it (`UnknownError`): it is away, or about to be."""
+
 FAREWELL = 1.0
 """Seconds for telling MongoDB that we leave; it finds out by itself, too."""
 
@@ -50,7 +53,8 @@ def _passing(error: PyMongoError) -> bool:
     """Whether the same call may work a little later. A duplicate is the trace of an upsert at the same moment."""
     kinds = (ConnectionFailure, DuplicateKeyError)
     passing = error.timeout or isinstance(error, kinds) or error.has_error_label("RetryableWriteError")
-    return passing or isinstance(error.__cause__, DNSException)
+    broken = isinstance(error, OperationFailure) and error.code == BROKEN_CODE
+    return passing or broken or isinstance(error.__cause__, DNSException)
 
 
 def _is_refusal(error: Exception | None) -> bool:

@@ -190,6 +190,14 @@ def test_steady_tries_ever_more_slowly_but_twice_a_second_and_to_the_end(uri, mo
     assert len(tried) == len(clock.slept) + 1
 
 
+def test_steady_waits_for_a_server_whose_files_fail_it(uri):
+    def failing():
+        raise OperationFailure("2: No such file or directory", code=8)
+
+    with contextlib.closing(Database(uri, PATIENT)) as database, pytest.raises(Unavailable):
+        database.steady(failing, 0.2)
+
+
 def test_steady_does_not_repeat_what_time_does_not_heal(uri):
     def hopeless():
         raise OperationFailure("no", code=121)
