@@ -26,7 +26,7 @@ PR_SET_PDEATHSIG = 1
 
 
 def command(mongod: Path, home: Path, socket: Path) -> list[str]:
-    """The mongod of `home`, reachable by a Unix socket only: no TCP port, no compression, a small cache.
+    """The mongod of `home`, reachable by a Unix socket only: no TCP port, no compression, a small cache and journal.
 
     Nothing counts as slow: the log would tell of each such query whose it was.
     """
@@ -35,6 +35,7 @@ def command(mongod: Path, home: Path, socket: Path) -> list[str]:
         *("--bind_ip", str(socket), "--unixSocketPrefix", str(socket.parent), "--filePermissions", "0600"),
         *("--networkMessageCompressors", "disabled", "--noscripting", "--wiredTigerCacheSizeGB", "0.25"),
         *("--setParameter", "diagnosticDataCollectionEnabled=false"),
+        *("--wiredTigerEngineConfigString", "log=(prealloc=false,file_max=64MB)"),
         *("--slowms", str(2**31 - 1), "--profile", "0"),
         *("--logpath", str(home / "mongod.log"), "--logappend", "--quiet"),
     ]

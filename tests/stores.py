@@ -132,6 +132,7 @@ class Server:
     def start(self) -> None:
         flags = ["--bind_ip", "127.0.0.1", "--port", str(self.port), "--wiredTigerCacheSizeGB", "0.25"]
         flags += ["--unixSocketPrefix", str(self.folder), "--setParameter", "diagnosticDataCollectionEnabled=false"]
+        flags += ["--wiredTigerEngineConfigString", "log=(prealloc=false,file_max=16MB)"]
         command = [find_mongod(), "--dbpath", self.folder, "--quiet", *flags, *self._options]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         with pymongo.MongoClient(
