@@ -42,6 +42,12 @@ def failed(key="f" * 32):
     return Failure(key, "123", datetime.now(UTC), {"custom_prompt": "words"}, 500, "painting_failed")
 
 
+def later(database):
+    """Wait until MongoDB's clock, by which an erasure is no later, has gone on: it does so in steps."""
+    now = datetime.now(UTC)
+    wait_until(lambda: database.interactions.find_one({}, {"now": "$$NOW"})["now"] > now)
+
+
 def everything(database):
     """How many documents of each kind there are of users."""
     kinds = ("interactions", "failures", "marks", "mark_events", "replies")
@@ -108,6 +114,7 @@ def test_what_waits_on_another_machine_does_not_come_back(replicas, database):
     line, kept = recorded(two), recorded(two, "456")
     two.mark("123", seen.image_url, False, "words")
     two.record_failure(failed())
+    later(database)
     one.erase("123")
     let_go()
     drained(two)
