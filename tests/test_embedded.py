@@ -25,9 +25,10 @@ from tests.stores import kill, pids, recorded, script
 from tests.waiting import wait_until
 
 CLIENT = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from storage.embedded import Embedded
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests in the background ignores it
 server = Embedded(Path(sys.argv[1]))
 print("up", flush=True)
 time.sleep(60)

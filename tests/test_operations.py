@@ -490,7 +490,7 @@ def test_commands_go_by_the_settings_of_the_service(waiting, monkeypatch, capsys
     started = time.monotonic()
     assert main(["--data-dir", str(waiting), "erase", "123"]) == 1
     assert "The spool is full" in capsys.readouterr().err
-    assert time.monotonic() - started < 4
+    assert time.monotonic() - started < 5  # as long as MongoDB is given when nobody says so
     for bad in ("many", "1000"):
         monkeypatch.setenv("SPOOL_MAX_BYTES", bad)
         with pytest.raises(SystemExit, match=f"SPOOL_MAX_BYTES='{bad}'"):

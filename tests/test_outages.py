@@ -43,7 +43,7 @@ store.close()
 """
 log = logging.getLogger(__name__)
 
-OUTAGE = float(os.environ.get("OUTAGE_SECONDS", "15"))
+OUTAGE = float(os.environ.get("OUTAGE_SECONDS", "6"))
 
 
 class Writers:
@@ -105,7 +105,7 @@ def test_kills_at_random_moments_lose_nothing(tmp_path):
             "worker": writers.kill_one,
             "all": lambda: (kill("keeper.py", tmp_path), kill("mongod", tmp_path), writers.kill_one()),
         }
-        for number, victim in enumerate(random.sample(list(kills) * 3, 12)):
+        for number, victim in enumerate(random.sample(list(kills) * 2, 8)):
             writers.wait_for(20 * number)
             time.sleep(random.uniform(0.1, 1.0))
             kills[victim]()
@@ -116,7 +116,7 @@ def test_kills_at_random_moments_lose_nothing(tmp_path):
         assert len({line.id for line in found}) == len(found)
         assert acknowledged <= {line.id for line in found}
         assert all(store.image(name_of(line))[0] == picture(line) for line in found)
-    assert len(acknowledged) > 220
+    assert len(acknowledged) >= 140
 
 
 @pytest.mark.slow
