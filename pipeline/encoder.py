@@ -2,11 +2,11 @@
 
 import io
 import struct
-import zlib
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
+from isal import isal_zlib
 from numpy.typing import NDArray
 
 from brand import Zone, contrast, correct, srgb
@@ -97,18 +97,17 @@ def inscribed(png: bytes, key: str, text: str) -> bytes:
 
 
 def _png(pixels: Pixels) -> bytes:
-    """PNG with the Sub filter and run-length deflate: a fifth of Pillow's time for files of about the same size."""
+    """PNG with the Sub filter and ISA-L's deflate. Its bytes may differ from one kind of CPU to another."""
     height, width, _ = pixels.shape
     rows = pixels.reshape(height, width * 3)
     filtered = np.empty((height, 1 + width * 3), np.uint8)
     filtered[:, 0] = 1
     filtered[:, 1:4] = rows[:, :3]
     np.subtract(rows[:, 3:], rows[:, :-3], out=filtered[:, 4:])
-    deflate = zlib.compressobj(1, strategy=zlib.Z_RLE)
-    data = deflate.compress(filtered.data) + deflate.flush()
+    data = isal_zlib.compress(filtered.data, 1)
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return SIGNATURE + _chunk(b"IHDR", header) + _chunk(*srgb.CHUNK) + _chunk(b"IDAT", data) + _chunk(b"IEND", b"")
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(data, zlib.crc32(name)))
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", isal_zlib.crc32(data, isal_zlib.crc32(name)))
