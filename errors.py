@@ -4,6 +4,7 @@ ServiceError
 ├── InvalidRequest      422  invalid_request     a field is missing, unknown, of the wrong type or out of its limit
 ├── MalformedRequest    400  malformed_request   the body is not JSON at all
 ├── PromptRefused       422  prompt_refused      the custom prompt asks for what we never paint
+├── PictureRefused      422  picture_refused     what was painted may not be shown
 ├── NotFound            404  not_found           no such image, interaction or page
 ├── MethodNotAllowed    405  method_not_allowed  the address is right, the verb is not
 ├── NotAcceptable       406  not_acceptable      `Accept` lets through none of the forms that there are
@@ -69,6 +70,10 @@ class MalformedRequest(ServiceError):
 
 class PromptRefused(ServiceError):
     status, code = 422, "prompt_refused"
+
+
+class PictureRefused(ServiceError):
+    status, code = 422, "picture_refused"
 
 
 class NotFound(ServiceError):

@@ -90,7 +90,11 @@ def main() -> None:
             asked.checkpoint, asked.scale = save_folder(Path(folder) / "tiny"), 4
         for mode in modes:
             config = ModelSettings(
-                model=str(asked.checkpoint), model_cache=Path(folder), device=asked.device, acceleration=mode
+                model=str(asked.checkpoint),
+                model_cache=Path(folder),
+                device=asked.device,
+                acceleration=mode,
+                safety_checker="off",
             )
             painter = Diffusion(config)
             say(f"{painter.model} on {painter.device} in {painter.dtype}, acceleration {mode}")

@@ -57,6 +57,7 @@ class Bench:
             CHECKPOINT: str(checkpoint),
             DEVICE: asked.device,
             "MODEL": str(checkpoint),
+            "SAFETY_CHECKER": "off",
             "MODEL_CACHE": str(folder / "cache"),
             "DEVICE": asked.device,
             "DTYPE": "float32" if asked.device == "cpu" else "bfloat16",

@@ -110,6 +110,7 @@ def main() -> None:
         folder = Path(name)
         checkpoint = save_folder(folder / "tiny")
         env = {"MODEL": str(checkpoint), "MODEL_CACHE": str(folder), "DTYPE": "float32", "PIXEL_BUDGET": "65536"}
+        env["SAFETY_CHECKER"] = "off"
         with running(SYSTEMS[-1], folder, env | {"OMP_NUM_THREADS": "1"}) as server:
             soak = Soak(server, asked.rate)
             asyncio.run(soak.run(asked.minutes * 60))

@@ -126,6 +126,7 @@ def main(arguments: list[str]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         env = {
+            "SAFETY_CHECKER": "off",
             "MODEL": str(save_folder(folder / "tiny", width=asked.width)),
             "MODEL_CACHE": str(folder / "cache"),
             "DTYPE": "float32",

@@ -32,7 +32,7 @@ KNOWN_TO_THE_CLIENT = {"sex", "age", "product", "custom_prompt", "palette_mode",
 OVERHEAD = 2**16
 """Bytes of a file beside its pixels."""
 ROUNDS = 2
-"""How often `strict` tries."""
+"""How often it is tried: `strict` while nothing is on brand, else while a picture may not be shown."""
 SEEDS = STRICT_SEEDS // ROUNDS
 """How many seeds it has painted together."""
 
@@ -83,9 +83,12 @@ class Generation:
         return self.job.width * self.job.height * 3 + OVERHEAD
 
     def candidates(self, number: int, reader: Reader) -> list[Self]:
-        """What is painted in round `number`, from 0: this one alone; with `strict` also for the seeds after its."""
+        """What is painted in round `number`, from 0: this one alone; with `strict` also for the seeds after its.
+
+        Again it is painted with the next seed, unless the request named its own.
+        """
         if self.request.palette_mode != "strict":
-            return [self] if number == 0 else []
+            return [self._after(number if self.request.seed is None else 0, reader) if number else self]
         places = range(number * SEEDS, (number + 1) * SEEDS)
         return [self._after(place, reader) if place else self for place in places]
 
@@ -109,6 +112,8 @@ class Generation:
                 seed=self.job.seed,
                 num_inference_steps=painting.num_inference_steps,
                 guidance_scale=painting.guidance_scale,
+                negative_applied=None if painting.guidance_scale is None else painting.guidance_scale > 1,
+                safety_checker=painting.safety_checker,
                 model=painting.model,
                 brand=self.request.brand or DEFAULT_BRAND,
                 palette_mode=self.request.palette_mode,

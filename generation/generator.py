@@ -10,7 +10,7 @@ import anyio
 from anyio.to_thread import run_sync
 
 from brand import choose
-from errors import Busy, PaintingFailed, ServiceError, TimedOut
+from errors import Busy, PaintingFailed, PictureRefused, ServiceError, TimedOut
 from generation import metrics
 from generation.generation import ROUNDS, Generation, failure
 from generation.idempotency import Idempotency, Made
@@ -101,19 +101,18 @@ class Generator:
         return picture, painting.image
 
     async def _best(self, generation: Generation, told: Callable[[Progress], None]) -> tuple[Generation, Painting]:
-        """The generation with its painting; of several seeds the best, tried again while none is on brand."""
+        """The generation with its painting; of several seeds the best, tried again where that may help."""
         tried: list[tuple[Generation, Painting]] = []
         try:
             async with asyncio.timeout(generation.started + self.timeout - time.monotonic()):
                 for number in range(ROUNDS):
                     candidates = await run_sync(generation.candidates, number, self.reader, limiter=READING)
                     tried += zip(candidates, await self._paint([one.job for one in candidates], told), strict=True)
-                    best, painting = _chosen(tried)
-                    if generation.job.palette_mode != "strict" or (painting.certificate and painting.certificate.ok):
+                    if _settled(tried, generation.job.palette_mode == "strict"):
                         break
         except TimeoutError:
             raise TimedOut(f"The picture was not ready within {self.timeout} s.") from None
-        return best, painting
+        return _chosen(tried)
 
     async def _paint(self, jobs: list[Job], told: Callable[[Progress], None]) -> list[Painting]:
         """A painting a job, asked for together so that they share a batch; `told` hears how far the first one is."""
@@ -137,9 +136,20 @@ class Generator:
         metrics.failure(error.code, kept)
 
 
+def _settled(tried: list[tuple[Generation, Painting]], strict: bool) -> bool:
+    """Whether there is nothing to gain by another round."""
+    certificates = [painting.certificate for _, painting in tried if painting.certificate]
+    if certificates:
+        return not strict or any(certificate.ok for certificate in certificates)
+    return not any(painting.fault for _, painting in tried)
+
+
 def _chosen(tried: list[tuple[Generation, Painting]]) -> tuple[Generation, Painting]:
-    """The best of what was painted. Raises PaintingFailed when nothing was."""
+    """The best of what was painted. Raises PaintingFailed when nothing was, PictureRefused when none may be shown."""
     painted = [(generation, painting, painting.certificate) for generation, painting in tried if painting.certificate]
+    if not painted and any(painting.fault == "unsafe" for _, painting in tried):
+        message = "The safety checker let none of the pictures pass. Change the words, or take another seed."
+        raise PictureRefused(message, headers={"x-should-retry": "false"})
     if not painted:
         raise PaintingFailed(tried[0][1].error or "The picture could not be painted.")
     generation, painting, _ = painted[choose([certificate for _, _, certificate in painted])]

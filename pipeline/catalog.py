@@ -28,6 +28,16 @@ JUGGERNAUT = Release(
     terms="its publisher forbids deployment behind paid API services without explicit licensing",
 )
 
+SAFETY_CHECKER = Release(
+    repo="stable-diffusion-v1-5/stable-diffusion-v1-5",
+    revision="451f4fe16113bff5a5d2269ed5ad43b0592e9a14",
+    file="safety_checker/model.safetensors",
+    size=1_215_981_830,
+    sha256="9d6a233ff6fd5ccb9f76fd99618d73369c52dd3d8222376384d0e601911089e8",
+    license="creativeml-openrail-m",
+)
+"""CompVis' checker as Stable Diffusion 1.5 carries it, since it is published alone in pickles only."""
+
 RELEASES = {"juggernaut": JUGGERNAUT, JUGGERNAUT.repo: JUGGERNAUT}
 NONCOMMERCIAL = ("-nc", "nc-", "noncommercial", "non-commercial", "other")
 

@@ -10,7 +10,7 @@ from isal import isal_zlib
 from numpy.typing import NDArray
 
 from brand import Zone, contrast, correct, srgb
-from pipeline.painter import Canvas, Job, Painting
+from pipeline.painter import Canvas, Fault, Job, Painting
 from schemas import OutputFormat, media_type
 
 Pixels = NDArray[np.uint8]
@@ -25,6 +25,11 @@ HEAD = len(SIGNATURE) + 25
 _BESIDE = ThreadPoolExecutor(2, "beside")
 """For pictures that need not wait for their measure, because nothing is done to them."""
 
+FAULTS: dict[Fault, str] = {
+    "empty": "The painter gave an empty picture.",
+    "unsafe": "The safety checker found the picture unsafe.",
+}
+
 OPTIONS: dict[str, dict[str, Any]] = {
     "webp": {"lossless": True, "quality": 0, "method": 0},
     "jpeg": {"quality": 95, "subsampling": 0},
@@ -34,6 +39,8 @@ OPTIONS: dict[str, dict[str, Any]] = {
 
 def complete(model: str, job: Job, canvas: Canvas) -> Painting:
     """The job's painting, made of what `model` has painted."""
+    if canvas.fault:
+        return Painting(id=job.id, error=FAULTS[canvas.fault], fault=canvas.fault)
     painted_height, painted_width = canvas.pixels.shape[:2]
     pixels = fit(canvas.pixels, job.width, job.height, job.text_zone)
     early = _BESIDE.submit(encode, pixels, job.output_format) if job.palette_mode == "off" else None
@@ -49,6 +56,7 @@ def complete(model: str, job: Job, canvas: Canvas) -> Painting:
         num_inference_steps=canvas.num_inference_steps,
         guidance_scale=canvas.guidance_scale,
         undrawn=canvas.undrawn,
+        safety_checker=canvas.safety_checker,
         certificate=certificate,
         contrast=contrast(pixels, job.kit, job.text_zone) if job.text_zone else (),
     )

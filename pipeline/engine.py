@@ -165,7 +165,8 @@ class Engine:
         for request in batch:
             run = request.run
             if request.job.preview and 0 < run.done < run.steps and run.done % PREVIEW_EVERY == 0:
-                request.preview = encoder.encode(self._stepper.preview(run), "jpeg")
+                pixels = self._stepper.preview(run)
+                request.preview = b"" if pixels is None else encoder.encode(pixels, "jpeg")
 
     def _finish(self, ended: Sequence[Request]) -> None:
         if not ended:
@@ -199,7 +200,7 @@ class Engine:
         except Exception as error:  # noqa: BLE001 - see _work
             self._fail(request, error)
         else:
-            self._count(painted=1)
+            self._count(failed=1) if painting.error else self._count(painted=1)
             request.future.set_result(painting)
 
     def _retry_one_by_one(self, batch: Sequence[Request], error: Exception) -> None:

@@ -8,19 +8,21 @@ from pathlib import Path
 from pipeline import hub, integrity
 from pipeline.catalog import RELEASES, Release
 from pipeline.errors import ModelError
-from pipeline.weights import Weights, conversion, locate, locate_release, require_ack
+from pipeline.weights import Weights, conversion, locate, locate_checker, locate_release, require_ack
 from settings import ModelSettings
 
 Report = Callable[[str], None]
 
 
 def fetch(config: ModelSettings, report: Report) -> Weights:
-    """Make `config.model` ready to load, telling `report` what happens. What is there already is not made again.
+    """Make `config.model` and its safety checker ready to load, telling `report` what happens, each once.
 
     Raises ModelError.
     """
     if config.model == "illustration" or Path(config.model).exists():
         raise ModelError(f"MODEL={config.model} is on this machine already: there is nothing to fetch.")
+    if checker := locate_checker(config):
+        report(f"ready: {checker.title} in {checker.path}")
     release = RELEASES.get(config.model)
     return fetch_release(release, config, report) if release else _fetch_published(config, report)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar, runtime_checkable
+from typing import Literal, Protocol, TypeVar, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,9 @@ from pydantic import BaseModel, ConfigDict
 from brand import Certificate, Contrast, Kit, Mode, Zone
 from prompt_builder.scene import Scene
 from schemas import OutputFormat
+
+Fault = Literal["empty", "unsafe"]
+"""What makes a picture one that nobody may see: of one colour, or flagged by the safety checker."""
 
 
 class Job(BaseModel):
@@ -56,6 +59,10 @@ class Painting(BaseModel):
     contrast: tuple[Contrast, ...] = ()
     """Of the kit's text colours on the job's text zone."""
     error: str | None = None
+    fault: Fault | None = None
+    """Set with an error that another seed may not have."""
+    safety_checker: str | None = None
+    """By what it was found safe, or `off`; None of a painter that cannot paint anything unsafe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,8 @@ class Canvas:
     num_inference_steps: int | None = None
     guidance_scale: float | None = None
     undrawn: tuple[str, ...] = ()
+    fault: Fault | None = None
+    safety_checker: str | None = None
 
 
 class Painter(Protocol):
@@ -121,8 +130,8 @@ class Stepper(Painter, Protocol[R]):
         """The canvases of runs that have taken all their steps."""
         ...
 
-    def preview(self, run: R) -> NDArray[np.uint8]:
-        """What a begun run will look like: a small picture (height, width, 3)."""
+    def preview(self, run: R) -> NDArray[np.uint8] | None:
+        """What a begun run will look like: a small picture (height, width, 3); None if nobody may see that."""
         ...
 
     def gauges(self) -> dict[str, float]:

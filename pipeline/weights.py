@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import hub
-from pipeline.catalog import JUGGERNAUT, RELEASES, Release, restricted
+from pipeline.catalog import JUGGERNAUT, RELEASES, SAFETY_CHECKER, Release, restricted
 from pipeline.errors import ModelError
 from pipeline.integrity import check_release, fingerprint, read_header
 from settings import ModelSettings
@@ -58,6 +58,28 @@ def locate_release(release: Release, config: ModelSettings) -> Weights:
     folder = hub.get(release.repo, release.revision, config.model_cache, (release.file, *hub.SIDECARS))
     check_release(folder / release.file, release, config.model_cache)
     return verify(folder / release.file, name, config)
+
+
+def locate_checker(config: ModelSettings) -> Weights | None:
+    """The verified weights that `config.safety_checker` names, downloaded if need be; None where it is off.
+
+    Raises ModelError when they are missing, truncated or not those meant.
+    """
+    if config.safety_checker == "off":
+        return None
+    if config.safety_checker == "compvis":
+        files = (SAFETY_CHECKER.file, "safety_checker/config.json")
+        file = hub.get(SAFETY_CHECKER.repo, SAFETY_CHECKER.revision, config.model_cache, files) / SAFETY_CHECKER.file
+        check_release(file, SAFETY_CHECKER, config.model_cache)
+    else:
+        file = Path(config.safety_checker).expanduser() / "model.safetensors"
+        if not file.is_file():
+            raise ModelError(
+                f"SAFETY_CHECKER={config.safety_checker} is not compvis, off or a folder with {file.name}."
+            )
+    read_header(file)
+    folder = file.parent
+    return Weights(folder, folder.name, folder, fingerprint([file], config.model_cache))
 
 
 def _locate_published(config: ModelSettings) -> Weights:

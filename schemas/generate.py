@@ -130,6 +130,13 @@ class Picture(Schema):
     negative_prompt: str
     num_inference_steps: int | None
     guidance_scale: float | None
+    negative_applied: bool | None = Field(
+        None,
+        description="Whether negative_prompt had any effect: with guidance of 1 it has none; null of an illustration",
+    )
+    safety_checker: str | None = Field(
+        None, description="What found the picture safe, or `off`; null of an illustration"
+    )
     model: str = Field(description="Painter and revision that made the picture")
     duration_ms: int = Field(description="Milliseconds from the request to the answer")
     dropped: tuple[str, ...] = Field((), description="What the 77 tokens of the text encoder had no room for")

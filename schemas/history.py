@@ -25,6 +25,10 @@ class RecordedMetadata(Schema):
     seed: int
     num_inference_steps: int | None
     guidance_scale: float | None
+    negative_applied: bool | None = Field(None, description="Whether negative_prompt had any effect; null: not known")
+    safety_checker: str | None = Field(
+        None, description="What found the picture safe, or `off`; null where nothing must"
+    )
     model: str
     brand: str | None = None
     palette_mode: Mode | None = Field(None, description="Null in records from before it was kept")

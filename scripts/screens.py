@@ -46,7 +46,9 @@ def main() -> None:
                 photograph(browser, server.url, name, options)
         with tempfile.TemporaryDirectory() as folder:
             model = str(save_folder(Path(folder) / "model", width=64))
-            with serve(Path(folder), MODEL=model, NUM_INFERENCE_STEPS="50", PIXEL_BUDGET=str(2**20)) as server:
+            with serve(
+                Path(folder), MODEL=model, NUM_INFERENCE_STEPS="50", PIXEL_BUDGET=str(2**20), SAFETY_CHECKER="off"
+            ) as server:
                 for name, options in VISITORS.items():
                     photograph_work(browser, server.url, name, options)
         browser.close()

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import torch
 from diffusers import AutoencoderKL, EulerDiscreteScheduler, StableDiffusionXLPipeline, UNet2DConditionModel
+from diffusers.pipelines.stable_diffusion.safety_checker import StableDiffusionSafetyChecker
 from safetensors.torch import save_file
-from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection, CLIPTokenizer
+from transformers import CLIPConfig, CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection, CLIPTokenizer
 
 UNET = {
     "sample_size": 8,
@@ -41,6 +42,19 @@ TEXT = {
     "bos_token_id": 512,
     "eos_token_id": 513,
     "pad_token_id": 513,
+}
+
+CHECKER = {
+    "vision_config": {
+        "hidden_size": 16,
+        "intermediate_size": 32,
+        "num_hidden_layers": 2,
+        "num_attention_heads": 2,
+        "image_size": 32,
+        "patch_size": 8,
+    },
+    "text_config": {},
+    "projection_dim": 16,
 }
 
 
@@ -79,6 +93,12 @@ def save_folder(folder: Path, width: int = 8, seed: int = 0) -> Path:
     """A tiny checkpoint as a folder in diffusers' layout."""
     pipeline(width, seed).save_pretrained(folder)
     return folder
+
+
+def checker() -> StableDiffusionSafetyChecker:
+    """A tiny safety checker, which flags nothing before a concept of it is set."""
+    torch.manual_seed(0)
+    return StableDiffusionSafetyChecker(CLIPConfig(**CHECKER))
 
 
 def save_single_file(folder: Path, seed: int = 0) -> Path:

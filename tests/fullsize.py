@@ -72,7 +72,7 @@ def main(folder: Path) -> None:
         build(folder)
         say(f"made {file.stat().st_size} bytes; run again to load them in a fresh process")
         return
-    painter = open_painter(ModelSettings(model=str(file), model_cache=folder / "cache"))
+    painter = open_painter(ModelSettings(model=str(file), model_cache=folder / "cache", safety_checker="off"))
     say(f"loaded {painter.model} in {painter.pipe.unet.dtype}")
     for steps in (1, 2):
         [canvas] = painter.paint([job(width=512, height=512, num_inference_steps=steps)])

@@ -198,7 +198,7 @@ def test_checkpoint_that_is_mounted_is_painted_with(tmp_path):
     for file in weights.rglob("*.safetensors"):
         file.chmod(0o644)  # safetensors writes what only its user may read
     before = packets_outside()  # of the browsers above
-    with container(tmp_path, weights=weights, MODEL="/weights") as one:
+    with container(tmp_path, weights=weights, MODEL="/weights", SAFETY_CHECKER="off") as one:
         answer = smoke(one.url)
         figures["seconds_to_ready_with_tiny_weights"] = round(one.seconds_to_ready, 1)
         figures["pss_mib_with_tiny_weights"] = memory(one)

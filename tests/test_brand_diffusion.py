@@ -19,7 +19,8 @@ torch.set_num_threads(1)
 @pytest.fixture(scope="module")
 def canvases(tmp_path_factory):
     folder = save_folder(tmp_path_factory.mktemp("tiny"))
-    config = ModelSettings(model=str(folder), model_cache=folder, dtype="float32", device="cpu", pixel_budget=256 * 256)
+    fields = {"dtype": "float32", "device": "cpu", "pixel_budget": 256 * 256, "safety_checker": "off"}
+    config = ModelSettings(model=str(folder), model_cache=folder, **fields)
     jobs = [job(seed=seed, num_inference_steps=2) for seed in range(3)]
     return [np.ascontiguousarray(canvas.pixels) for canvas in open_painter(config).paint(jobs)]
 

@@ -31,7 +31,7 @@ def folder(tmp_path_factory):
 
 
 def painter(folder, cache, **config) -> Diffusion:
-    settings = {"dtype": "float32", "device": "cpu", "pixel_budget": BUDGET} | config
+    settings = {"dtype": "float32", "device": "cpu", "pixel_budget": BUDGET, "safety_checker": "off"} | config
     return open_painter(ModelSettings(model=str(folder), model_cache=cache, **settings))
 
 

@@ -28,7 +28,8 @@ torch.set_num_threads(1)  # more of them would wait for each other over pictures
 def diffusion(tmp_path_factory):
     folder = save_folder(tmp_path_factory.mktemp("tiny"))
     cache = tmp_path_factory.mktemp("cache")
-    config = ModelSettings(model=str(folder), model_cache=cache, device="cpu", dtype="float32", pixel_budget=128 * 128)
+    fields = {"device": "cpu", "dtype": "float32", "pixel_budget": 128 * 128, "safety_checker": "off"}
+    config = ModelSettings(model=str(folder), model_cache=cache, **fields)
     return open_painter(config)
 
 

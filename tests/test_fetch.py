@@ -70,7 +70,8 @@ def hub(tmp_path):
 
 
 def run(*arguments, cache, endpoint="http://127.0.0.1:9", **env):
-    settings = {"HF_ENDPOINT": endpoint, "MODEL_CACHE": str(cache), "DEVICE": "cpu", "PIXEL_BUDGET": "16384"} | env
+    settings = {"HF_ENDPOINT": endpoint, "MODEL_CACHE": str(cache), "DEVICE": "cpu", "PIXEL_BUDGET": "16384"}
+    settings |= {"SAFETY_CHECKER": "off"} | env
     return subprocess.run(
         [sys.executable, "-m", "pipeline", *arguments],
         env=os.environ | settings,
@@ -148,7 +149,9 @@ def test_release_is_verified_and_converted(release, tmp_path):
     weights = fetch_release(published, config(tmp_path), said.append)
     assert weights.path.parent.name == "converted"
     assert weights.title == f"bank/single@0123456789ab sha256:{published.sha256[:12]}"
-    painter = open_painter(ModelSettings(model=str(weights.path), pixel_budget=128 * 128, model_cache=tmp_path))
+    painter = open_painter(
+        ModelSettings(model=str(weights.path), pixel_budget=128 * 128, safety_checker="off", model_cache=tmp_path)
+    )
     assert painter.paint([job()])[0].pixels.shape == (128, 128, 3)
     assert painter.model.endswith(published.sha256[:12])
 

@@ -22,6 +22,7 @@ def denoiser(tmp_path_factory):
     folder = tmp_path_factory.mktemp("denoiser")
     model = save_folder(folder / "sdxl", width=64)
     turned = {"NUM_INFERENCE_STEPS": str(STEPS), "PIXEL_BUDGET": str(512 * 512), "MAX_BATCH_SIZE": str(BATCH)}
+    turned |= {"SAFETY_CHECKER": "off"}
     with serve(folder, MODEL=str(model), **turned) as server:
         yield server.url
 

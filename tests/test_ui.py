@@ -247,6 +247,13 @@ def test_no_rule_within_media_is_of_what_lies_outside():
     assert [selector for selector in selectors if outside.search(selector)] == []
 
 
+@pytest.mark.parametrize(("applied", "told"), [(False, True), (True, False), (None, False)])
+def test_what_was_to_be_avoided_and_had_no_effect_says_so(applied, told):
+    for texts in LANGUAGES.values():
+        shown = gallery(texts, Gallery((view(negative_applied=applied),)))
+        assert (texts.negative_idle in shown) is told
+
+
 def test_illustration_is_never_passed_off_as_a_photo():
     assert LANGUAGES["en"].illustration in gallery(LANGUAGES["en"], Gallery((view(),)))
     assert LANGUAGES["en"].illustration not in gallery(LANGUAGES["en"], Gallery((view(model="juggernaut-x"),)))

@@ -22,6 +22,7 @@ MADE = (
     "model",
     "num_inference_steps",
     "guidance_scale",
+    "negative_applied",
     "certificate",
     "alt_text",
 )
@@ -75,6 +76,7 @@ class PictureView:
     undrawn: tuple[str, ...] = ()
     certificate: Certificate | None = None
     alt_text: AltText | None = None
+    negative_applied: bool | None = None
     brand: str = ""
     """What the page's readers call the kit that it was painted for."""
 

@@ -91,6 +91,7 @@ def build(without: str) -> Any:
         device=device,
         dtype="float32" if device == "cpu" else "bfloat16",
         pixel_budget=int(os.environ["PIXEL_BUDGET"]),
+        safety_checker="off",
     )
     kinds: dict[str, type[Diffusion]] = {"buckets": ExactSizes, "ragged": UniformBatches, "cache": Forgetful}
     painter = kinds.get(without, Diffusion)(config)

@@ -19,9 +19,12 @@ class Decoder:
     def pixels(self, latents: torch.Tensor) -> list[NDArray[np.uint8]]:
         """The picture (height, width, 3) of each of the latents (n, channels, height / factor, width / factor).
 
-        They become bytes on the device: that is a quarter of what would else be copied from it.
+        One with a number that is none is black. They become bytes on the device: that is a quarter of what would
+        else be copied from it.
         """
         scaled = latents * self._scale + self._shift
         image = self.vae.decode(scaled.to(self.vae.dtype, memory_format=torch.channels_last), return_dict=False)[0]
+        whole = image.isfinite().all((1, 2, 3), keepdim=True)
+        image = torch.where(whole, image, -1.0)
         pixels = (image.float() * 127.5 + 127.5).clamp_(0, 255).round_().to(torch.uint8)
         return list(pixels.permute(0, 2, 3, 1).contiguous().cpu().numpy())

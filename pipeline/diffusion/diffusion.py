@@ -1,5 +1,6 @@
 """SDXL step by step: pictures at different steps, with and without guidance, share one call of the UNet."""
 
+import logging
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
@@ -12,15 +13,21 @@ from pipeline.diffusion import checkpoint, sampler
 from pipeline.diffusion.decoder import Decoder
 from pipeline.diffusion.graphs import Graphs
 from pipeline.diffusion.prompt_encoder import PromptEmbeddings, PromptEncoder
-from pipeline.painter import Canvas, Job
+from pipeline.diffusion.safety_checker import SafetyChecker
+from pipeline.painter import Canvas, Fault, Job
 from pipeline.sample import JOB
-from pipeline.weights import locate
+from pipeline.weights import locate, locate_checker
 from settings import ModelSettings
+
+log = logging.getLogger(__name__)
 
 PREVIEW = 4
 """How much smaller a preview is than its picture."""
 DECODE = 4
 """Pictures that the VAE decodes at once on a GPU. On a CPU one by one is faster: they stay in its caches."""
+
+EMPTY, THINNED = 2.0, 8
+"""Standard deviation of the channels, of 255, below which there is nothing to see; every how many pixels is looked."""
 
 HOT = ((1024, 1024), (1344, 768), (768, 1344))
 """Sizes that a GPU is warmed up for; others are slower once."""
@@ -74,6 +81,11 @@ class Diffusion:
         self.noise = sampler.Noise(self.pipe.scheduler.alphas_cumprod.numpy())
         self.predicts_velocity = self.pipe.scheduler.config.prediction_type == "v_prediction"
         self.decoder = Decoder(self.pipe.vae, self.device)
+        checker = locate_checker(config)
+        self.checker = checker and SafetyChecker(checker, self.device)
+        self.checked_by = checker.title if checker else "off"
+        if not checker:
+            log.warning("SAFETY_CHECKER=off: nobody looks at a photograph before it is shown")
         self._call = self._accelerated()
         if self.device.type == "cuda":
             self._warm()
@@ -150,12 +162,12 @@ class Diffusion:
                 run.estimate = latents[i : i + 1] - call.sigma * noise[i : i + 1]
 
     @torch.inference_mode()
-    def preview(self, run: Run) -> NDArray[np.uint8]:
-        """A picture of a quarter of the bucket's width and height, for a sixteenth of the VAE's time."""
+    def preview(self, run: Run) -> NDArray[np.uint8] | None:
+        """A picture of a quarter of the bucket's width and height, at a sixteenth of the VAE's time; None if unsafe."""
         if run.estimate is None:
             raise AssertionError(f"job {run.job.id} has taken no step, or wants no previews")
         [pixels] = self.decoder.pixels(torch.nn.functional.avg_pool2d(run.estimate, PREVIEW))
-        return pixels
+        return None if self.checker and any(self.checker.flags([pixels])) else pixels
 
     def _predict(self, runs: Sequence[Run], sample: torch.Tensor, timestep: torch.Tensor) -> torch.Tensor:
         """The noise in each run's latents. Only runs with guidance have a second row, steered by what to avoid."""
@@ -220,6 +232,19 @@ class Diffusion:
         for start in range(0, len(runs), at_once):
             group = runs[start : start + at_once]
             latents = torch.cat([run.latents * run.schedule.end for run in group])
-            for run, pixels in zip(group, self.decoder.pixels(latents), strict=True):
-                canvases.append(Canvas(pixels, self._steps(run.job), run.guidance))
+            pictures = self.decoder.pixels(latents)
+            for run, pixels, fault in zip(group, pictures, self._faults(pictures), strict=True):
+                steps = self._steps(run.job)
+                canvases.append(Canvas(pixels, steps, run.guidance, fault=fault, safety_checker=self.checked_by))
         return canvases
+
+    def _faults(self, pictures: Sequence[NDArray[np.uint8]]) -> list[Fault | None]:
+        unsafe = self.checker.flags(pictures) if self.checker else [False] * len(pictures)
+        return [
+            "empty" if _is_empty(one) else "unsafe" if flag else None
+            for one, flag in zip(pictures, unsafe, strict=True)
+        ]
+
+
+def _is_empty(pixels: NDArray[np.uint8]) -> bool:
+    return bool(pixels[::THINNED, ::THINNED].std((0, 1)).max() < EMPTY)
