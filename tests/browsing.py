@@ -116,6 +116,7 @@ def choose(page: Page, field: str, label: str) -> None:
 
 def variants(page: Page, count: int) -> None:
     page.locator(".count label", has_text=str(count)).click()
+    expect(page.locator(".count label.selected")).to_have_text(re.compile(rf"^\s*{count}\s*$"))
 
 
 def unfold(page: Page, label: str) -> None:

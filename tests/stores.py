@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path
 
 import pymongo
+import pymongo.common
 import pytest
 
 from brand import Certificate, Measure
@@ -26,6 +27,8 @@ from tests.serving import free_port
 ROOT = Path(__file__).parent.parent
 TICKS = count()
 """Milliseconds: without them two lines may be of one moment, and then their random ids say which is the newer."""
+pymongo.common.MIN_HEARTBEAT_INTERVAL = 0.05
+"""Seconds: the driver looks for a server that is away ten times as often, so that a test waits less for it."""
 PNG = b"\x89PNG\r\n\x1a\n"
 
 

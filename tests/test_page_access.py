@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browsing import make, serious, settle, size
+from ui.languages import LANGUAGES
 
 pytestmark = pytest.mark.slow
 
@@ -74,9 +75,7 @@ def test_phone_has_no_sideways_scroll(open_page):
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-@pytest.mark.parametrize(
-    ("locale", "width", "dark"), [("en", 1440, False), ("ru", 1440, True), ("en", 390, True), ("ru", 390, False)]
-)
+@pytest.mark.parametrize(("locale", "width", "dark"), [("ru", 1440, True), ("en", 390, False)])
 def test_axe_finds_nothing_serious(open_page, locale, width, dark):
     page = open_page(f"axe {locale} {width} {dark}", locale=locale, width=width, dark=dark)
     findings = [serious(page)]
@@ -86,7 +85,9 @@ def test_axe_finds_nothing_serious(open_page, locale, width, dark):
     page.locator(".act.bad").click()
     expect(page.locator(".why input[name=reason]")).to_be_visible()
     page.locator(".certificate summary").click()
-    findings.append(serious(page))
+    for _ in range(2):
+        findings.append(serious(page))
+        page.get_by_role("button", name=LANGUAGES[locale].theme).click()
     size(page, 3400, 101)
     page.fill(".field-age input", "130")
     page.click("#generate")
