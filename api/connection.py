@@ -25,7 +25,7 @@ LOOK_SECONDS = 1.0
 PATIENCE = {"head": 10, "body": 10, "reader": 30, "leaving": 2}
 """Looks that a client has for a whole head, for a whole body, for taking anything of an answer, and for going."""
 KEPT_FILES = 320
-"""Descriptors that are not for clients: of the database, the spool, the runner, and of connections that are refused."""
+"""Descriptors that are not for clients: of the database, the outbox, the runner, and of refused connections."""
 REFUSED = 64
 """Connections beyond the limit that are told so at once; further ones are dropped without a word."""
 

@@ -16,8 +16,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from storage import Filter, Store, documents
-from storage.embedded import Embedded
+from storage import Filter, Store
+from storage.mongo import documents
+from storage.mongo.embedded import Embedded
 
 PER_USER = 100
 BATCH = 5000

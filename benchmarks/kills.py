@@ -55,7 +55,7 @@ def freeze(server: Server) -> int:
 
 
 def all_but_the_leader(server: Server) -> int:
-    return sum(KILLS[name](server) for name in ("keeper", "mongod", "public", "runner"))
+    return sum(KILLS[name](server) for name in ("supervisor", "mongod", "public", "runner"))
 
 
 def everything(server: Server) -> int:
@@ -68,7 +68,7 @@ def everything(server: Server) -> int:
 
 KILLS: dict[str, Callable[[Server], int]] = {
     "mongod": lambda server: kill("mongod", server.data),
-    "keeper": lambda server: kill("keeper.py", server.data),
+    "supervisor": lambda server: kill("mongod_supervisor.py", server.data),
     "public": lambda server: workers(server, "logo-generation"),
     "runner": lambda server: workers(server, "runner"),
     "frozen": freeze,

@@ -22,8 +22,8 @@ from pymongo.database import Database
 
 from schemas import Interaction, RecordedMetadata
 from storage import Store
-from storage.database import NAME
-from storage.embedded import Embedded
+from storage.mongo.database import NAME
+from storage.mongo.embedded import Embedded
 from storage.operations import Operations
 
 
@@ -107,7 +107,7 @@ def main() -> None:
             plain = bare(database, chosen)
             with closing(Store.open(uri, Path(folder))) as store:
                 logged = hammer(lambda line, image: store.record(line, image, "image/png"), chosen)
-                started, depth = time.monotonic(), store.spool_depth()
+                started, depth = time.monotonic(), store.outbox_depth()
                 Operations(store).settle(600)
                 drained = chosen.seconds + time.monotonic() - started
     sys.stdout.write(f"{chosen.writers} writers, {chosen.kilobytes} KiB a picture\n")

@@ -58,8 +58,8 @@ def mark(result: bool | None) -> None:
     MARKS.labels(result={True: "good", False: "bad", None: "withdrawn"}[result]).inc()
 
 
-class Spool(Collector):
-    """What waits in the spool, read when somebody asks; left out where it cannot be told."""
+class Outbox(Collector):
+    """What waits in the outbox, read when somebody asks; left out where it cannot be told."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -68,9 +68,9 @@ class Spool(Collector):
         """Raises nothing: one figure must not hide all others."""
         try:
             waiting = {
-                "depth": (self._store.spool_depth(), "Entries that wait for MongoDB"),
-                "oldest_seconds": (self._store.spool_oldest_seconds(), "How long the oldest of them has waited"),
-                "dead": (self._store.spool_dead(), "Entries that MongoDB refuses"),
+                "depth": (self._store.outbox_depth(), "Entries that wait for MongoDB"),
+                "oldest_seconds": (self._store.outbox_oldest_seconds(), "How long the oldest of them has waited"),
+                "dead": (self._store.outbox_dead(), "Entries that MongoDB refuses"),
             }
         except ServiceError:
             return

@@ -13,8 +13,8 @@ from pymongo import DeleteOne, UpdateOne
 
 from errors import Unavailable
 from storage import disk
-from storage.database import Database
-from storage.documents import Image
+from storage.mongo.database import Database
+from storage.mongo.documents import Image
 from storage.options import Options
 
 SLOW = 30.0

@@ -9,15 +9,15 @@ from functools import partial
 
 from mongoengine import Document
 
-from storage import documents
 from storage.blobs import BlobStore, is_whole
-from storage.database import Database
-from storage.entries import Entry
-from storage.erasure import ORPHAN_AGE, Eraser
-from storage.migrations import Schema
-from storage.replies import Reply
-from storage.spool import Spool
-from storage.tombstones import ErasedUser
+from storage.mongo import documents
+from storage.mongo.database import Database
+from storage.mongo.erasure import ORPHAN_AGE, Eraser
+from storage.mongo.idempotency import IdempotencyKey
+from storage.mongo.migrations import Schema
+from storage.mongo.tombstones import ErasedUser
+from storage.outbox.entries import Entry
+from storage.outbox.outbox import Outbox
 
 BATCH = 500
 
@@ -36,13 +36,13 @@ class Report:
     faults: list[str] = field(default_factory=list)
 
 
-def check(database: Database, schema: Schema, blobs: BlobStore, spool: Spool, eraser: Eraser) -> Report:
+def check(database: Database, schema: Schema, blobs: BlobStore, outbox: Outbox, eraser: Eraser) -> Report:
     """Look at all of it, also whether every picture is there: takes a while on a large database."""
-    dead = spool.dead()
+    dead = outbox.dead()
     faults = [f"{document._get_collection_name()} lacks the index {name}" for document, name in _lacking(database)]
     faults += [f"{entry.kind} {entry.key} is a dead letter: {entry.reason}" for entry in dead]
     faults += [f"the picture of interaction {key} is missing" for key in _pictureless(database, blobs)]
-    faults += [f"{path.name} lies in the spool: see `salvage`, then remove it" for path in spool.set_aside()]
+    faults += [f"{path.name} lies in the spool: see `salvage`, then remove it" for path in outbox.set_aside()]
     if schema.version() != documents.SCHEMA_VERSION:
         faults.append(f"the schema is of version {schema.version()}, this code of {documents.SCHEMA_VERSION}")
     orphans = sum(len(names) for names in eraser.orphans(datetime.now(UTC) - ORPHAN_AGE))
@@ -50,8 +50,8 @@ def check(database: Database, schema: Schema, blobs: BlobStore, spool: Spool, er
         server=database.steady(database.server),
         schema_version=schema.version(),
         counts={kind._get_collection_name(): _count(database, kind) for kind in documents.DOCUMENTS},
-        spool_depth=spool.depth(),
-        spool_oldest_seconds=spool.oldest_seconds(),
+        spool_depth=outbox.depth(),
+        spool_oldest_seconds=outbox.oldest_seconds(),
         dead=dead,
         orphans=orphans,
         faults=faults,
@@ -63,7 +63,7 @@ def _count(database: Database, kind: type[Document]) -> int:
 
 
 def _lacking(database: Database) -> Iterator[tuple[type[Document], str]]:
-    for document in (*documents.DOCUMENTS, Reply, ErasedUser):
+    for document in (*documents.DOCUMENTS, IdempotencyKey, ErasedUser):
         found = database.steady(database.collection(document).index_information)
         there = [index["key"] for index in found.values()]
         for spec in document._meta["index_specs"]:
@@ -78,10 +78,10 @@ def _pictureless(database: Database, blobs: BlobStore) -> Iterator[str]:
         yield from _still(database, [key for key, name in chunk.items() if name in missing])
 
 
-def damaged(database: Database, blobs: BlobStore, spool: Spool) -> Iterator[str]:
+def damaged(database: Database, blobs: BlobStore, outbox: Outbox) -> Iterator[str]:
     """Interactions whose picture is there with other bytes than were recorded, waiting ones first; reads them all."""
-    for entry in spool.waiting("interaction"):
-        content = spool.image(entry)
+    for entry in outbox.waiting("interaction"):
+        content = outbox.image(entry)
         if content is not None and not is_whole(entry.body["picture"]["sha256"], content):
             yield entry.key
     for chunk in _pictured(database):

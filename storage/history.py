@@ -1,4 +1,4 @@
-"""How a user's interactions are read: those in MongoDB together with those that still wait in the spool."""
+"""How a user's interactions are read: those in MongoDB together with those that still wait in the outbox."""
 # mypy: disable-error-code="import-untyped"
 
 from collections.abc import Iterable, Mapping
@@ -9,12 +9,12 @@ from mongoengine import Q
 
 from errors import Detail, InvalidRequest, Unavailable
 from schemas import Interaction
-from storage import documents
-from storage.database import Database
-from storage.entries import Entry
-from storage.facts import as_interaction, waiting_document
 from storage.filter import Filter
-from storage.spool import Spool
+from storage.mongo import documents
+from storage.mongo.database import Database
+from storage.mongo.mapping import as_interaction, waiting_document
+from storage.outbox.entries import Entry
+from storage.outbox.outbox import Outbox
 
 Position = tuple[datetime, str]
 Line = dict[str, Any]
@@ -33,16 +33,16 @@ class Page(list[Interaction]):
 
 
 class History:
-    """Reads the spool before MongoDB: an entry that is drained between is seen twice, and never missed."""
+    """Reads the outbox before MongoDB: an entry that is drained between is seen twice, and never missed."""
 
-    def __init__(self, spool: Spool, database: Database) -> None:
-        self._spool = spool
+    def __init__(self, outbox: Outbox, database: Database) -> None:
+        self._outbox = outbox
         self._database = database
         self._interactions = database.objects(documents.Interaction)
 
     def page(self, user_id: str, limit: int, before: str | None, wanted: Filter) -> Page:
         """At most `limit` lines of a user. Raises InvalidRequest when `before` is not a line of this user."""
-        waiting = self._spool.of_user(user_id)
+        waiting = self._outbox.of_user(user_id)
         position = None if before is None else self._position(user_id, before, waiting)
         marks = {entry.body["interaction"]: entry for entry in waiting if entry.kind == "mark"}
         lines = {entry.key: waiting_document(entry) for entry in waiting if entry.kind == "interaction"}
@@ -84,15 +84,15 @@ class History:
     def find(self, name: str) -> Line | None:
         """The interaction whose picture has this name."""
         key, _, _ = name.partition(".")
-        entry = self._spool.find(key)
+        entry = self._outbox.find(key)
         waiting = entry is not None and entry.kind == "interaction"
         line = waiting_document(entry) if entry and waiting else self._drained_line(key)
         return line if line is not None and line["picture"]["name"] == name else None
 
     def waiting_image(self, line: Mapping[str, Any]) -> bytes | None:
-        """The picture of an interaction if it still waits in the spool."""
-        entry = self._spool.find(line["_id"])
-        return None if entry is None else self._spool.image(entry)
+        """The picture of an interaction if it still waits in the outbox."""
+        entry = self._outbox.find(line["_id"])
+        return None if entry is None else self._outbox.image(entry)
 
     def _drained_line(self, key: str) -> Line | None:
         found: Line | None = self._database.steady(lambda: self._interactions(id=key).as_pymongo().first())

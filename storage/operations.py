@@ -11,13 +11,14 @@ from typing import Any
 from errors import Unavailable
 from schemas import Interaction, name_at
 from schemas.identity import normal
-from storage import archive, documents, transfer
+from storage import archive
 from storage.blobs import is_whole
 from storage.check import Report, check, damaged
-from storage.entries import COLUMNS, OLDEST, Entry, entry
-from storage.erasure import ORPHAN_AGE, Erased
-from storage.facts import as_interaction
-from storage.salvage import rows
+from storage.mongo import documents, transfer
+from storage.mongo.erasure import ORPHAN_AGE, Erased
+from storage.mongo.mapping import as_interaction
+from storage.outbox.entries import COLUMNS, OLDEST, Entry, entry
+from storage.outbox.recovery import rows
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -25,8 +26,8 @@ log = logging.getLogger(__name__)
 BATCH = 200
 
 
-def spooled(path: Path) -> Iterator[Entry]:
-    """The entries that can be read in the files of a damaged spool, the newest state of one last."""
+def recovered(path: Path) -> Iterator[Entry]:
+    """The entries that can be read in the files of a damaged outbox, the newest state of one last."""
     columns = len(COLUMNS.split(","))
     for row in rows(path):
         if OLDEST <= len(row) <= columns and all(isinstance(row[place], str) for place in (1, 2, 3, 4)):
@@ -44,9 +45,9 @@ class Operations:
         self._interactions = store.database.objects(documents.Interaction)
 
     def settle(self, within: float = 60.0) -> None:
-        """Wait until nothing waits in the spool any more. Raises Unavailable."""
+        """Wait until nothing waits in the outbox any more. Raises Unavailable."""
         deadline = time.monotonic() + within
-        while self._store.spool_depth():
+        while self._store.outbox_depth():
             if time.monotonic() > deadline:
                 raise Unavailable("The spool is not drained: see `check`")
             time.sleep(0.05)
@@ -54,27 +55,27 @@ class Operations:
     def check(self, deep: bool = False) -> Report:
         """Whether all is as it should be; `deep` reads every picture, and tells which is not what was recorded."""
         store = self._store
-        report = check(store.database, store.schema, store.blobs, store.spool, store.eraser)
+        report = check(store.database, store.schema, store.blobs, store.outbox, store.eraser)
         if deep:
-            wrong = damaged(store.database, store.blobs, store.spool)
+            wrong = damaged(store.database, store.blobs, store.outbox)
             report.faults.extend(f"the picture of interaction {key} is damaged" for key in wrong)
         return report
 
     def salvage(self) -> tuple[int, int]:
-        """Put what can be read of damaged spools back into ours: how many entries, and how many were left out.
+        """Put what can be read of damaged outboxes back into ours: how many entries, and how many were left out.
 
         Left out is what is there or done already, and a picture that is gone or damaged. It may be repeated.
         """
-        spool, eraser = self._store.spool, self._store.eraser
-        found = {one.key: one for path in spool.set_aside() for one in spooled(path)}
+        outbox, eraser = self._store.outbox, self._store.eraser
+        found = {one.key: one for path in outbox.set_aside() for one in recovered(path)}
         wanted = [one for one in found.values() if self._is_wanted(one)]
-        restored = spool.restore(one for one in wanted if one.kind != "erasure" or not eraser.is_done(one.key))
+        restored = outbox.restore(one for one in wanted if one.kind != "erasure" or not eraser.is_done(one.key))
         return restored, len(found) - restored
 
     def _is_wanted(self, entry: Entry) -> bool:
         if entry.kind != "interaction":
             return True
-        content = self._store.spool.image(entry)
+        content = self._store.outbox.image(entry)
         return content is not None and is_whole(str(entry.body["picture"]["sha256"]), content)
 
     def erase(self, user_id: str) -> Erased:
@@ -83,7 +84,7 @@ class Operations:
 
     def replay(self) -> int:
         """Let the dead letters try again; how many there were."""
-        return self._store.spool.replay()
+        return self._store.outbox.replay()
 
     def collect(self, age: timedelta = ORPHAN_AGE) -> int:
         """Remove pictures older than `age` that nothing refers to; how many."""
@@ -115,7 +116,7 @@ class Operations:
         Dead letters are not in MongoDB, so they are left out, with a warning.
         """
         self.settle()
-        if dead := self._store.spool.dead():
+        if dead := self._store.outbox.dead():
             log.warning("%d dead letters stay in the spool and are not in the dump: see `check`, `replay`", len(dead))
         yield from transfer.dump(self._store.database, folder)
 

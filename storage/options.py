@@ -21,7 +21,7 @@ class Options:
     blob_options: Mapping[str, Any] = field(default_factory=dict)
     """What s3fs needs for that address beside the standard environment of its library, e.g. `endpoint_url`."""
     spool_max_bytes: int = 2 * 2**30
-    """What the spool may hold while MongoDB is away, before requests are refused with `StorageFull`."""
+    """What the outbox may hold while MongoDB is away, before requests are refused with `StorageFull`."""
     retention_days: int | Literal["as it is"] | None = None
     """Days after which interactions, failures and marks are removed; None keeps them for ever."""
 

@@ -12,22 +12,23 @@ from typing import Self
 
 from errors import NotFound, Unavailable
 from schemas import BrandReport, Interaction, Mark, address, name_at
-from storage import archive, disk, facts
-from storage.allowance import Allowance
+from storage import archive, disk
 from storage.blobs import is_whole, open_blobs
-from storage.database import Database, Refused
-from storage.drainer import Chore, Drainer, Write
-from storage.embedded import Embedded, find_mongod
-from storage.entries import Kind, Ticket
-from storage.erasure import Erased, Eraser
 from storage.filter import Filter
 from storage.history import History, Page
-from storage.ledger import Ledger
-from storage.migrations import Schema
+from storage.mongo import mapping
+from storage.mongo.database import Database, Refused
+from storage.mongo.embedded import Embedded, find_mongod
+from storage.mongo.erasure import Erased, Eraser
+from storage.mongo.idempotency import IdempotencyKeys, Reservation
+from storage.mongo.migrations import Schema
+from storage.mongo.report import report
+from storage.mongo.writer import Writer
 from storage.options import Options
-from storage.replies import Replies, Reservation
-from storage.report import report
-from storage.spool import Spool
+from storage.outbox.entries import Kind, Ticket
+from storage.outbox.outbox import Outbox
+from storage.outbox.relay import Chore, Relay, Write
+from storage.token_bucket import TokenBucket
 
 log = logging.getLogger(__name__)
 
@@ -64,34 +65,34 @@ class Store:
         self.database = database
         self.schema = Schema(database, options)
         self.blobs = open_blobs(database, options)
-        self.spool = parts.enter_context(closing(Spool(folder, options.spool_max_bytes, mend=not idle)))
-        self._history = History(self.spool, database)
-        self._replies = parts.enter_context(closing(Replies(database)))
-        self._failures = Allowance(FAILURES_A_SECOND, FAILURES_AT_ONCE)
-        self.eraser = Eraser(database, self.blobs, self.spool.forget)
-        ledger = Ledger(database, self.blobs, self.spool.image)
-        facts_of_users: dict[Kind, Write] = {
-            "interaction": ledger.interactions,
-            "failure": ledger.failures,
-            "mark": ledger.marks,
+        self.outbox = parts.enter_context(closing(Outbox(folder, options.spool_max_bytes, mend=not idle)))
+        self._history = History(self.outbox, database)
+        self._keys = parts.enter_context(closing(IdempotencyKeys(database)))
+        self._failures = TokenBucket(FAILURES_A_SECOND, FAILURES_AT_ONCE)
+        self.eraser = Eraser(database, self.blobs, self.outbox.forget)
+        writer = Writer(database, self.blobs, self.outbox.image)
+        by_kind: dict[Kind, Write] = {
+            "interaction": writer.interactions,
+            "failure": writer.failures,
+            "mark": writer.marks,
         }
         heeded = self.eraser.tombstones.heeded
-        write = {kind: heeded(kind, of_kind) for kind, of_kind in facts_of_users.items()}
+        write = {kind: heeded(kind, of_kind) for kind, of_kind in by_kind.items()}
         write["erasure"] = self.eraser.run
         chores = (
-            Chore(partial(self.spool.sweep, HOUR), every=HOUR),
+            Chore(partial(self.outbox.sweep, HOUR), every=HOUR),
             Chore(self.eraser.collect_some, every=24 * HOUR),
         )
-        drainer = Drainer(folder, self.spool, self.schema.prepare, write, chores)
-        self._drainer = parts.enter_context(closing(drainer))
+        relay = Relay(folder, self.outbox, self.schema.prepare, write, chores)
+        self._relay = parts.enter_context(closing(relay))
 
     @classmethod
     def open(cls, uri: str | None, data_dir: Path, options: Options | None = None, idle: bool = False) -> Self:
         """Connect to the MongoDB at `uri`, or to the embedded one of `data_dir`. One per process, after any fork.
 
-        An `idle` store changes nothing by itself: it makes no indexes, migrates nothing and leaves the spool alone.
+        An `idle` store changes nothing by itself: it makes no indexes, migrates nothing and leaves the outbox alone.
 
-        A server at `uri` may be away: then the spool works alone until it is back. Raises Unavailable when the data
+        A server at `uri` may be away: then the outbox works alone until it is back. Raises Unavailable when the data
         folder cannot be used, when `uri` makes no sense, when the server refuses us or its database is of a much newer
         version than this code, or when there is no `uri` and no embedded server either.
         """
@@ -103,7 +104,7 @@ class Store:
             store = cls(database, data_dir, options, parts, idle)
             if not idle:
                 store._greet()
-                store._drainer.start()
+                store._relay.start()
             store._parts = parts.pop_all()
         return store
 
@@ -117,7 +118,7 @@ class Store:
 
     def ticket(self) -> Ticket:
         """The moment at which a request is taken, for what is recorded of it later: see `record`."""
-        return self.spool.ticket()
+        return self.outbox.ticket()
 
     def record(self, interaction: Interaction, image: bytes, mime: str, ticket: Ticket | None = None) -> None:
         """Log one interaction and its picture: durable on return, and the same when repeated.
@@ -125,19 +126,19 @@ class Store:
         Raises StorageFull when there is no room, ValueError when `image_url` does not fit the id and `mime`,
         UserErased when the user was erased after `ticket`.
         """
-        body = facts.interaction_body(interaction, image, mime)
-        self.spool.put("interaction", interaction.id, interaction.user_id, body, image, ticket)
-        self._drainer.wake()
+        body = mapping.interaction_body(interaction, image, mime)
+        self.outbox.put("interaction", interaction.id, interaction.user_id, body, image, ticket)
+        self._relay.wake()
 
-    def record_failure(self, failure: facts.Failure, ticket: Ticket | None = None) -> bool:
+    def record_failure(self, failure: mapping.Failure, ticket: Ticket | None = None) -> bool:
         """Log a request that got no picture, as durably as `record`; False when it is one too many of late.
 
         Raises StorageFull, and UserErased as `record`.
         """
         if not self._failures.take():
             return False
-        self.spool.put("failure", failure.id, failure.user_id, facts.failure_body(failure), ticket=ticket)
-        self._drainer.wake()
+        self.outbox.put("failure", failure.id, failure.user_id, mapping.failure_body(failure), ticket=ticket)
+        self._relay.wake()
         return True
 
     def history(self, user_id: str, limit: int = 50, before: str | None = None, wanted: Filter | None = None) -> Page:
@@ -156,9 +157,9 @@ class Store:
         line = self._history.find(name_at(image_path))
         if line is None or line["user_id"] != user_id or image_path != address(line["picture"]["name"]):
             raise NotFound("This user has no such image")
-        body = facts.mark_body(line["_id"], line["created_at"], result, reason)
-        self.spool.put("mark", facts.new_key(), user_id, body, ticket=ticket)
-        self._drainer.wake()
+        body = mapping.mark_body(line["_id"], line["created_at"], result, reason)
+        self.outbox.put("mark", mapping.new_key(), user_id, body, ticket=ticket)
+        self._relay.wake()
         return Mark(user_id=user_id, image_path=image_path, result=result, reason=reason)
 
     def interaction(self, name: str) -> Interaction:
@@ -166,7 +167,7 @@ class Store:
         line = self._history.find(name)
         if line is None:
             raise NotFound("There is no such image")
-        return facts.as_interaction(line)
+        return mapping.as_interaction(line)
 
     def image(self, name: str) -> tuple[bytes, str]:
         """The bytes and the mime type of a picture, as they were recorded. Raises NotFound when they are not there."""
@@ -198,26 +199,26 @@ class Store:
         While somebody else works on it it is neither: ask again a little later. Raises Conflict when the key was
         used within a day for a request with another `fingerprint`, Unavailable without MongoDB.
         """
-        return self._replies.reserve(key, user_id, fingerprint)
+        return self._keys.reserve(key, user_id, fingerprint)
 
     def complete(self, key: str, user_id: str, answer: bytes) -> None:
         """Keep the answer (below 15 MB; leave pictures out) for whoever comes with the same key within a day."""
-        self._replies.complete(key, user_id, answer)
+        self._keys.complete(key, user_id, answer)
 
     def release(self, key: str, user_id: str) -> None:
         """Let a reserved key go without an answer: its request failed."""
-        self._replies.release(key, user_id)
+        self._keys.release(key, user_id)
 
     def erase(self, user_id: str, within: float = 60.0) -> Erased:
         """Remove everything of a user: interactions, failures, marks, kept answers, and pictures nobody else has.
 
         Raises Unavailable when that is not done `within` seconds: it is accepted then, and will be done.
         """
-        key = facts.new_key()
-        self.spool.put("erasure", key, user_id, {})
-        self._drainer.wake()
+        key = mapping.new_key()
+        self.outbox.put("erasure", key, user_id, {})
+        self._relay.wake()
         deadline = time.monotonic() + within
-        while self.spool.find(key):
+        while self.outbox.find(key):
             if time.monotonic() > deadline:
                 raise Unavailable("The erasure is accepted, and is done as soon as MongoDB answers", retry_after=60)
             time.sleep(0.02)
@@ -258,27 +259,27 @@ class Store:
 
     def admit(self, size: int) -> None:
         """Whether a picture of at most so many bytes could be recorded now. Raises StorageFull or Unavailable."""
-        self.spool.admit(size)
+        self.outbox.admit(size)
 
     def ping(self) -> None:
         """Raises StorageFull or Unavailable when the log can take nothing now, which it tries out.
 
         An absent MongoDB is no reason.
         """
-        self.spool.try_out()
+        self.outbox.try_out()
 
-    def spool_depth(self) -> int:
+    def outbox_depth(self) -> int:
         """How many entries wait for MongoDB."""
-        return self.spool.depth()
+        return self.outbox.depth()
 
-    def spool_dead(self) -> int:
+    def outbox_dead(self) -> int:
         """How many entries MongoDB will never take, as they are."""
-        return self.spool.count_dead()
+        return self.outbox.count_dead()
 
-    def spool_oldest_seconds(self) -> float:
+    def outbox_oldest_seconds(self) -> float:
         """How long the first of them has waited; 0 when none waits."""
-        return self.spool.oldest_seconds()
+        return self.outbox.oldest_seconds()
 
     def close(self) -> None:
-        """Write out the spool, for some seconds and if MongoDB answers; the rest is drained after the next start."""
+        """Write out the outbox, for some seconds and if MongoDB answers; the rest is drained after the next start."""
         self._parts.close()

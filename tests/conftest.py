@@ -7,7 +7,7 @@ import httpx
 import pytest
 from hypothesis import settings
 
-from storage.embedded import Embedded
+from storage.mongo.embedded import Embedded
 from tests.serving import Server, serve
 
 pytest_plugins = ["tests.stores", "tests.browsing"]

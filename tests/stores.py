@@ -20,7 +20,7 @@ import pytest
 from brand import Certificate, Measure
 from schemas import Interaction, RecordedMetadata
 from storage import Store
-from storage.embedded import Embedded, find_mongod
+from storage.mongo.embedded import Embedded, find_mongod
 from tests.kits import BANK
 from tests.serving import free_port
 
@@ -65,26 +65,26 @@ def recorded(store: Store, user_id: str = "123", **changes) -> Interaction:
 
 
 def drained(store: Store, seconds: float = 20) -> float:
-    """Wait until nothing waits in the spool any more; how many seconds that took."""
+    """Wait until nothing waits in the outbox any more; how many seconds that took."""
     started = time.monotonic()
-    while store.spool_depth():
-        assert time.monotonic() - started < seconds, f"{store.spool_depth()} entries still wait"
+    while store.outbox_depth():
+        assert time.monotonic() - started < seconds, f"{store.outbox_depth()} entries still wait"
         time.sleep(0.01)
     return time.monotonic() - started
 
 
 def hold(store: Store) -> Callable[[], None]:
-    """Keep what is accepted in the spool, as if MongoDB were away, until what this returns is called."""
-    drainer, prepare = store._drainer, store._drainer._prepare
+    """Keep what is accepted in the outbox, as if MongoDB were away, until what this returns is called."""
+    relay, prepare = store._relay, store._relay._prepare
     waits, free = threading.Event(), threading.Event()
 
     def wait() -> None:
         waits.set()
-        while not free.wait(0.01) and not drainer._stopped.is_set():
+        while not free.wait(0.01) and not relay._stopped.is_set():
             pass
         prepare()
 
-    drainer._prepare = wait
+    relay._prepare = wait
     assert waits.wait(60)
     return free.set
 

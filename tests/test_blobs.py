@@ -14,9 +14,10 @@ import pytest
 from pymongo.errors import PyMongoError
 
 from errors import Unavailable
-from storage import Options, Store, documents
+from storage import Options, Store
 from storage.blobs import open_blobs
-from storage.database import Database
+from storage.mongo import documents
+from storage.mongo.database import Database
 from tests.serving import free_port
 from tests.stores import drained, interaction, name_of, picture, recorded
 from tests.waiting import wait_until
@@ -174,14 +175,14 @@ def test_store_keeps_equal_pictures_once(options, uri, tmp_path):
         assert len(older(store.blobs, FUTURE)) == 1
 
 
-def test_unreachable_s3_keeps_the_spool(uri, tmp_path):
+def test_unreachable_s3_keeps_the_outbox(uri, tmp_path):
     away = Options(blobs="s3://nowhere/x", blob_options={"endpoint_url": "http://127.0.0.1:1", **KEYS})
     with contextlib.closing(Store.open(uri, tmp_path, away)) as store:
         line = recorded(store)
         assert store.image(name_of(line))[0] == picture(line)
         with pytest.raises(Unavailable):
             store.blobs.get("0" * 64)
-        assert store.spool_depth() == 1
+        assert store.outbox_depth() == 1
 
 
 def test_refused_write_tells_no_log_what_was_written(uri):

@@ -1,4 +1,4 @@
-"""What a disk does to the spool and to pictures is noticed: never stored as whole, never shown, never lost silently."""
+"""What a disk does to the outbox and to pictures is noticed: never stored as whole, never shown, never lost silently."""
 
 import contextlib
 import logging
@@ -14,11 +14,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from errors import NotFound, Unavailable
-from storage import Options, Store, salvage
+from storage import Options, Store
 from storage.__main__ import main
-from storage.entries import entry, seal
-from storage.operations import Operations, spooled
-from storage.spool import Spool
+from storage.operations import Operations, recovered
+from storage.outbox import recovery
+from storage.outbox.entries import entry, seal
+from storage.outbox.outbox import Outbox
 from tests.stores import ROOT, drained, interaction, name_of, picture, recorded, script
 from tests.waiting import wait_until
 
@@ -50,11 +51,11 @@ def damage(request):
 
 
 def damage_waiting(store, line, damage):
-    path = store.spool._images / store.spool.find(line.id).file
+    path = store.outbox._images / store.outbox.find(line.id).file
     path.write_bytes(damage(path.read_bytes()))
 
 
-def test_damaged_picture_in_the_spool_is_neither_shown_nor_stored(uri, tmp_path, damage, caplog, database):
+def test_damaged_picture_in_the_outbox_is_neither_shown_nor_stored(uri, tmp_path, damage, caplog, database):
     with away(tmp_path) as store:
         whole, line = recorded(store), recorded(store)
         damage_waiting(store, line, damage)
@@ -62,11 +63,11 @@ def test_damaged_picture_in_the_spool_is_neither_shown_nor_stored(uri, tmp_path,
             store.image(name_of(line))
     with contextlib.closing(Store.open(uri, tmp_path)) as store:
         drained(store)
-        [dead] = store.spool.dead()
+        [dead] = store.outbox.dead()
         assert (dead.key, dead.body["metadata"]["prompt"]) == (line.id, "a car")
         assert "damaged" in dead.reason
         assert f"{line.id} is a dead letter: its picture in the spool is damaged" in caplog.text
-        assert store.spool_dead() == 1
+        assert store.outbox_dead() == 1
         assert {found.id for found in store.history("123")} == {whole.id, line.id}
         with pytest.raises(NotFound, match="damaged"):
             store.image(name_of(line))
@@ -80,8 +81,8 @@ def test_damaged_picture_is_taken_once_it_is_whole_again(uri, tmp_path):
         damage_waiting(store, line, PICTURES["truncated"])
     with contextlib.closing(Store.open(uri, tmp_path)) as store:
         drained(store)
-        (store.spool._images / store.spool.find(line.id).file).write_bytes(picture(line))
-        assert store.spool.replay() == 1
+        (store.outbox._images / store.outbox.find(line.id).file).write_bytes(picture(line))
+        assert store.outbox.replay() == 1
         drained(store)
         assert store.image(name_of(line))[0] == picture(line)
 
@@ -96,7 +97,7 @@ def test_damaged_picture_whose_content_is_kept_elsewhere_is_no_loss(uri, tmp_pat
         damage_waiting(store, line, flipped)
     with contextlib.closing(Store.open(uri, tmp_path / "two")) as store:
         drained(store)
-        assert (store.spool_dead(), store.image(name_of(line))[0]) == (0, picture(first))
+        assert (store.outbox_dead(), store.image(name_of(line))[0]) == (0, picture(first))
 
 
 @pytest.fixture
@@ -179,23 +180,23 @@ FILES = {
 
 
 def marks(folder, count=60):
-    with contextlib.closing(Spool(folder, 10**8)) as spool:
+    with contextlib.closing(Outbox(folder, 10**8)) as outbox:
         for number in range(count):
-            spool.put("mark", str(number), "123", {"n": number, "reason": "because" * 30})
+            outbox.put("mark", str(number), "123", {"n": number, "reason": "because" * 30})
 
 
 @pytest.mark.parametrize("kind", FILES)
-def test_damaged_spool_is_set_aside_and_a_new_one_takes_its_place(tmp_path, kind, caplog):
+def test_damaged_outbox_is_set_aside_and_a_new_one_takes_its_place(tmp_path, kind, caplog):
     marks(tmp_path)
     FILES[kind](tmp_path / "spool.db")
     before = (tmp_path / "spool.db").read_bytes()
     with pytest.raises(Unavailable, match="damaged"):
-        Spool(tmp_path, 10**8, mend=False)
-    with contextlib.closing(Spool(tmp_path, 10**8)) as spool:
-        [aside] = spool.set_aside()
+        Outbox(tmp_path, 10**8, mend=False)
+    with contextlib.closing(Outbox(tmp_path, 10**8)) as outbox:
+        [aside] = outbox.set_aside()
         assert aside.name.startswith("spool.db.damaged-")
         assert aside.read_bytes() == before
-        assert spool.put("mark", "new", "123", {}) > 0
+        assert outbox.put("mark", "new", "123", {}) > 0
         [said] = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
         assert str(tmp_path / "spool.db") in said
         assert aside.name in said
@@ -203,28 +204,28 @@ def test_damaged_spool_is_set_aside_and_a_new_one_takes_its_place(tmp_path, kind
     assert len(list(tmp_path.glob("spool.db.damaged-*"))) == 1
 
 
-def test_spool_that_somebody_has_open_is_never_set_aside(tmp_path):
+def test_outbox_that_somebody_has_open_is_never_set_aside(tmp_path):
     marks(tmp_path, 3)
-    with contextlib.closing(Spool(tmp_path, 10**8)) as first:
+    with contextlib.closing(Outbox(tmp_path, 10**8)) as first:
         FILES["random"](tmp_path / "spool.db")
         with pytest.raises(Unavailable):
-            Spool(tmp_path, 10**8).put("mark", "x", "123", {})
+            Outbox(tmp_path, 10**8).put("mark", "x", "123", {})
         assert first.set_aside() == []
-    with contextlib.closing(Spool(tmp_path, 10**8)) as alone:
+    with contextlib.closing(Outbox(tmp_path, 10**8)) as alone:
         assert len(alone.set_aside()) == 1
 
 
-def test_each_damaged_spool_has_a_name_of_its_own(tmp_path):
+def test_each_damaged_outbox_has_a_name_of_its_own(tmp_path):
     for number in range(3):
-        with contextlib.closing(Spool(tmp_path, 10**8)) as spool:
-            assert len(spool.set_aside()) == number
-            spool.put("mark", str(number), "123", {})
+        with contextlib.closing(Outbox(tmp_path, 10**8)) as outbox:
+            assert len(outbox.set_aside()) == number
+            outbox.put("mark", str(number), "123", {})
         FILES["head"](tmp_path / "spool.db")
-    with contextlib.closing(Spool(tmp_path, 10**8)) as spool:
-        assert [{one.key for one in spooled(path)} for path in spool.set_aside()] == [{"0"}, {"1"}, {"2"}]
+    with contextlib.closing(Outbox(tmp_path, 10**8)) as outbox:
+        assert [{one.key for one in recovered(path)} for path in outbox.set_aside()] == [{"0"}, {"1"}, {"2"}]
 
 
-def test_check_tells_of_a_damaged_spool_and_leaves_it(tmp_path, uri, monkeypatch, capsys):
+def test_check_tells_of_a_damaged_outbox_and_leaves_it(tmp_path, uri, monkeypatch, capsys):
     with away(tmp_path) as store:
         recorded(store)
     FILES["head"](tmp_path / "spool/spool.db")
@@ -236,7 +237,7 @@ def test_check_tells_of_a_damaged_spool_and_leaves_it(tmp_path, uri, monkeypatch
 
 
 def killed(folder, text):
-    """A process of its own that fills a spool and dies with its log unwritten into the database."""
+    """A process of its own that fills an outbox and dies with its log unwritten into the database."""
     process = script(text, folder)
     process.stdout.readline()
     process.kill()
@@ -246,10 +247,10 @@ def killed(folder, text):
 LOGGED = """
 import sys, time
 from pathlib import Path
-from storage.spool import Spool
-spool = Spool(Path(sys.argv[1]), 10**8)
+from storage.outbox.outbox import Outbox
+outbox = Outbox(Path(sys.argv[1]), 10**8)
 for number in range(20):
-    spool.put("mark", str(number), "123", {"n": number})
+    outbox.put("mark", str(number), "123", {"n": number})
 print("done", flush=True)
 time.sleep(600)
 """
@@ -266,37 +267,37 @@ LOGS = {
 
 
 @pytest.mark.parametrize("kind", LOGS)
-def test_damaged_log_of_the_spool_is_not_silently_left_out(tmp_path, kind):
+def test_damaged_log_of_the_outbox_is_not_silently_left_out(tmp_path, kind):
     killed(tmp_path, LOGGED)
     shutil.copytree(tmp_path, tmp_path / "copy")
-    with contextlib.closing(Spool(tmp_path / "copy", 10**8)) as whole:
+    with contextlib.closing(Outbox(tmp_path / "copy", 10**8)) as whole:
         assert (whole.depth(), whole.set_aside()) == (20, [])
     LOGS[kind](tmp_path / "spool.db-wal")
-    with contextlib.closing(Spool(tmp_path, 10**8)) as spool:
-        [aside] = spool.set_aside()
-        found = {one.key for one in spooled(aside)}
+    with contextlib.closing(Outbox(tmp_path, 10**8)) as outbox:
+        [aside] = outbox.set_aside()
+        found = {one.key for one in recovered(aside)}
         assert len(found) >= (0 if kind == "zeroes" else 15)
-        assert spool.depth() == 0
+        assert outbox.depth() == 0
 
 
 def test_log_without_its_database_is_set_aside(tmp_path):
     killed(tmp_path, LOGGED)
     (tmp_path / "spool.db").unlink()
-    with contextlib.closing(Spool(tmp_path, 10**8)) as spool:
-        [aside] = spool.set_aside()
-        assert {one.key for one in spooled(aside)} == {str(number) for number in range(20)}
+    with contextlib.closing(Outbox(tmp_path, 10**8)) as outbox:
+        [aside] = outbox.set_aside()
+        assert {one.key for one in recovered(aside)} == {str(number) for number in range(20)}
 
 
 def test_salvage_brings_back_what_can_be_read(uri, tmp_path, monkeypatch, capsys):
     with away(tmp_path) as store:
         lines = [recorded(store) for _ in range(30)]
         store.mark("123", lines[3].image_url, True, "good")
-        gone = store.spool.find(lines[5].id).file
+        gone = store.outbox.find(lines[5].id).file
     (tmp_path / "spool/images" / gone).unlink()
     overwrite(tmp_path / "spool/spool.db", 0, os.urandom(100))
     with contextlib.closing(Store.open(uri, tmp_path)) as store:
         drained(store)
-        assert store.spool.sweep(-1) == 0  # its pictures are spared
+        assert store.outbox.sweep(-1) == 0  # its pictures are spared
     monkeypatch.setenv("MONGODB_URI", uri)
     for expected in ("30 entries of damaged spools are back; 1 were", "entries of damaged spools are back"):
         assert main(["--data-dir", str(tmp_path), "salvage"]) == 0
@@ -307,7 +308,7 @@ def test_salvage_brings_back_what_can_be_read(uri, tmp_path, monkeypatch, capsys
         assert set(found) == {line.id for line in lines} - {lines[5].id}
         assert (found[lines[3].id].mark, found[lines[3].id].mark_reason) == (True, "good")
         assert all(store.image(name_of(line))[0] == picture(line) for line in lines if line.id in found)
-        for path in store.spool.set_aside():
+        for path in store.outbox.set_aside():
             path.unlink()
 
 
@@ -333,24 +334,24 @@ def test_any_bytes_are_read_without_an_error(tmp_path, place, junk):
     page[place : place + len(junk)] = junk
     path = tmp_path / "junk.db"
     path.write_bytes(bytes(page[:4096]) * 2)
-    list(spooled(path))
+    list(recovered(path))
 
 
 def test_long_rows_are_salvaged_whole(tmp_path):
     body = {"words": "слово " * 3000}
-    with contextlib.closing(Spool(tmp_path, 10**8)) as spool:
-        spool.put("mark", "long", "123", body)
-    assert [(one.key, one.body) for one in spooled(tmp_path / "spool.db")] == [("long", body)]
+    with contextlib.closing(Outbox(tmp_path, 10**8)) as outbox:
+        outbox.put("mark", "long", "123", body)
+    assert [(one.key, one.body) for one in recovered(tmp_path / "spool.db")] == [("long", body)]
 
 
 @pytest.mark.parametrize("column", ["user_id", "body", "kind", "file"])
 def test_row_that_is_not_what_was_written_becomes_a_dead_letter(uri, tmp_path, column, database):
     with away(tmp_path) as store:
         lines = [recorded(store) for _ in range(3)]
-        store.spool._db.execute(f"UPDATE entries SET {column} = {column} || 'x' WHERE key = ?", (lines[1].id,))
+        store.outbox._db.execute(f"UPDATE entries SET {column} = {column} || 'x' WHERE key = ?", (lines[1].id,))
     with contextlib.closing(Store.open(uri, tmp_path)) as store:
         drained(store)
-        assert [(dead.key, dead.reason) for dead in store.spool.dead()] == [
+        assert [(dead.key, dead.reason) for dead in store.outbox.dead()] == [
             (lines[1].id, "its row in the spool is damaged")
         ]
         assert {line.id for line in store.history("123")} == {lines[0].id, lines[2].id}
@@ -369,7 +370,7 @@ RUNNING = {
     "truncated": lambda path: os.truncate(path, 5000),
     "empty": FILES["empty"],
     "deleted": lambda path: path.unlink(),
-    "log deleted": lambda path: salvage.log_of(path).unlink(),
+    "log deleted": lambda path: recovery.log_of(path).unlink(),
     "folder deleted": lambda path: shutil.rmtree(path.parent),
     "replaced": lambda path: shutil.copy(path, path.with_name("new")) and path.with_name("new").replace(path),
 }
@@ -377,11 +378,11 @@ RUNNING = {
 
 @pytest.mark.parametrize("kind", RUNNING)
 def test_damage_while_running_is_clear_and_nothing_more_is_accepted(tmp_path, kind, caplog, monkeypatch):
-    monkeypatch.setattr("storage.spool.LOOK", -1)
+    monkeypatch.setattr("storage.outbox.outbox.LOOK", -1)
     with away(tmp_path) as store:
         for _ in range(5):
             recorded(store)
-        store.spool._scrub()
+        store.outbox._scrub()
         recorded(store)
         store.ping()
         RUNNING[kind](tmp_path / "spool/spool.db")
@@ -440,7 +441,7 @@ def test_full_disk_is_seen_before_anything_is_painted(tmp_path):
 def test_unreadable_row_does_not_hold_up_the_others(uri, tmp_path):
     with away(tmp_path) as store:
         first, second = recorded(store), recorded(store)
-        store.spool._db.execute("UPDATE entries SET body = X'FF00' WHERE key = ?", (first.id,))
+        store.outbox._db.execute("UPDATE entries SET body = X'FF00' WHERE key = ?", (first.id,))
     with contextlib.closing(Store.open(uri, tmp_path)) as store:
-        wait_until(lambda: store.spool_depth() == 0)
+        wait_until(lambda: store.outbox_depth() == 0)
         assert [line.id for line in store.history("123")] == [second.id]

@@ -132,22 +132,22 @@ def test_store_whose_folder_is_gone_closes_at_once(tmp_path, caplog):
     assert caplog.text.count("cannot be started") == 1
 
 
-def test_damaged_spool_is_told_while_running_and_set_aside_at_the_next_start(tmp_path):
+def test_damaged_outbox_is_told_while_running_and_set_aside_at_the_next_start(tmp_path):
     away = {"MONGODB_URI": "mongodb://127.0.0.1:1", "MONGODB_TIMEOUT": "0.2"}
     with serve(tmp_path, **away) as server:
         assert ask(server.url).status_code == 200
-        spool = server.data / "spool/spool.db"
-        spool.write_bytes(os.urandom(spool.stat().st_size))
+        outbox = server.data / "spool/spool.db"
+        outbox.write_bytes(os.urandom(outbox.stat().st_size))
         wait_until(lambda: httpx.get(f"{server.url}/readyz", timeout=60).status_code == 503)
         assert ask(server.url).status_code == 503
         assert "Traceback" not in server.log.read_text()
-    with spool.open("r+b") as file:
+    with outbox.open("r+b") as file:
         file.write(os.urandom(100))
     with serve(tmp_path, **away) as server:
         assert ask(server.url).status_code == 200
-        assert len(list(spool.parent.glob("spool.db.damaged-*"))) == 1
+        assert len(list(outbox.parent.glob("spool.db.damaged-*"))) == 1
         told = server.log.read_text()
-        assert told.count(f"{spool} was damaged") == 1
+        assert told.count(f"{outbox} was damaged") == 1
         assert "Traceback" not in told
         done = subprocess.run(
             [sys.executable, "-m", "storage", "--data-dir", server.data, "salvage"],

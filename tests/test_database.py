@@ -17,7 +17,7 @@ from pymongo.errors import AutoReconnect, OperationFailure
 
 from errors import Unavailable
 from storage import Options, Store
-from storage.database import Database, Refused
+from storage.mongo.database import Database, Refused
 from tests.serving import free_port
 from tests.stores import Server, drained, name_of, picture, recorded, servers
 from tests.waiting import wait_until
@@ -174,7 +174,7 @@ class Clock:
 @pytest.mark.parametrize(("timeout", "patience"), [(7, None), (7, 3), (7, 0.4), (0.04, None)])
 def test_steady_tries_ever_more_slowly_but_twice_a_second_and_to_the_end(uri, monkeypatch, timeout, patience):
     clock, tried = Clock(), []
-    monkeypatch.setattr("storage.database.time", clock)
+    monkeypatch.setattr("storage.mongo.database.time", clock)
 
     def never():
         tried.append(clock.now)

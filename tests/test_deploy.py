@@ -24,7 +24,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from settings import Settings
 from storage import Options, Store
-from storage.embedded import find_mongod
+from storage.mongo.embedded import find_mongod
 from tests.serving import free_port, metrics
 
 ROOT = Path(__file__).parent.parent

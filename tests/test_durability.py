@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pymongo
 import pytest
 
-from storage import Failure, Store, documents
+from storage import Failure, Store
+from storage.mongo import documents
 from tests.powercut import lost
 from tests.stores import drained, hold, interaction, name_of, picture, recorded
 from tests.waiting import wait_until
@@ -16,13 +17,13 @@ import sys
 from pathlib import Path
 from storage.archive import export
 from storage.blobs import FolderBlobs
-from storage.spool import Spool
+from storage.outbox.outbox import Outbox
 from tests.stores import interaction, picture
-spool = Spool(Path(sys.argv[1], "data/spool"), 10**8)
+outbox = Outbox(Path(sys.argv[1], "data/spool"), 10**8)
 for number in range(2):
-    spool.put("interaction", str(number), "123", {}, b"picture" * 1000)
+    outbox.put("interaction", str(number), "123", {}, b"picture" * 1000)
     acknowledge()
-spool.put("erasure", "erasure", "123", {})
+outbox.put("erasure", "erasure", "123", {})
 acknowledge()
 blobs = FolderBlobs(Path(sys.argv[1], "some/where"))
 for letter in "abb":
@@ -86,10 +87,10 @@ def test_write_that_no_majority_has_is_not_taken_as_written(failing, tmp_path, k
         drained(store)
         with failing.fault("update", namespace=f"majority_{kind}.{kind}", writeConcernError=lost) as failed:
             ACTS[kind](store)
-            wait_until(lambda: failed() > 1 or not store.spool_depth())
-            assert store.spool_depth() == 1
+            wait_until(lambda: failed() > 1 or not store.outbox_depth())
+            assert store.outbox_depth() == 1
         drained(store)
-        assert store.spool_dead() == 0
+        assert store.outbox_dead() == 0
         assert all(store.image(name_of(line))[0] == picture(line) for line in store.history("123"))
         collection = store.database.collection(KINDS[kind])
         assert collection.count_documents({}) == 1 + (kind in {"images", "interactions"})
@@ -108,10 +109,10 @@ def test_document_that_time_may_heal_is_no_dead_letter_beside_one_that_is_refuse
         let_go()
         wait_until(lambda: "cannot be moved to MongoDB" in caplog.text)
         assert lines.find_one({"_id": fine.id})
-        assert (store.spool_dead(), store.spool_depth()) == (0, 3)
+        assert (store.outbox_dead(), store.outbox_depth()) == (0, 3)
         lines.drop_index("strange")
         drained(store)
-        assert [dead.key for dead in store.spool.dead()] == [refused.id]
+        assert [dead.key for dead in store.outbox.dead()] == [refused.id]
         assert {line["_id"] for line in lines.find()} == {first.id, later.id, fine.id}
 
 

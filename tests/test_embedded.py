@@ -17,17 +17,18 @@ import pytest
 from pymongo.errors import OperationFailure
 
 from errors import Unavailable
-from storage import Options, Store, embedded, keeper
-from storage.database import Database
-from storage.embedded import Embedded
-from storage.migrations import Migration
+from storage import Options, Store
+from storage.mongo import embedded, mongod_supervisor
+from storage.mongo.database import Database
+from storage.mongo.embedded import Embedded
+from storage.mongo.migrations import Migration
 from tests.stores import kill, pids, recorded, script
 from tests.waiting import wait_until
 
 CLIENT = """
 import signal, sys, time
 from pathlib import Path
-from storage.embedded import Embedded
+from storage.mongo.embedded import Embedded
 signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests in the background ignores it
 server = Embedded(Path(sys.argv[1]))
 print("up", flush=True)
@@ -36,7 +37,7 @@ time.sleep(60)
 
 
 def gone(folder: Path) -> bool:
-    return not pids("mongod", folder) and not pids("keeper.py", folder)
+    return not pids("mongod", folder) and not pids("mongod_supervisor.py", folder)
 
 
 def test_find_mongod_prefers_the_given_one(tmp_path):
@@ -105,25 +106,25 @@ def test_socket_is_in_the_data_folder_whenever_its_path_fits(length):
 
 def test_long_log_of_the_server_begins_anew_at_its_start(tmp_path):
     log = tmp_path / "mongod.log"
-    for size, moved in ((keeper.LOG_LIMIT, False), (keeper.LOG_LIMIT + 1, True)):
+    for size, moved in ((mongod_supervisor.LOG_LIMIT, False), (mongod_supervisor.LOG_LIMIT + 1, True)):
         log.touch()
         os.truncate(log, size)
-        keeper.start(["true"], tmp_path).wait()
+        mongod_supervisor.start(["true"], tmp_path).wait()
         assert (tmp_path / "mongod.log.1").exists() == moved
         assert log.exists() != moved
 
 
 def test_server_that_does_not_stop_is_killed(monkeypatch):
-    monkeypatch.setattr(keeper, "STOP", 0.2)
+    monkeypatch.setattr(mongod_supervisor, "STOP", 0.2)
     command = ["sh", "-c", 'trap "" TERM; echo up; while :; do sleep 0.1; done']
     with subprocess.Popen(command, stdout=subprocess.PIPE) as stubborn:
         stubborn.stdout.readline()
-        keeper.stop(stubborn)
+        mongod_supervisor.stop(stubborn)
         assert stubborn.returncode == -signal.SIGKILL
 
 
 class Clock:
-    """Time of a keeper that passes as it sleeps, until it has slept enough."""
+    """Time of a supervisor that passes as it sleeps, until it has slept enough."""
 
     def __init__(self, until):
         self.now, self.until = 0.0, until
@@ -140,22 +141,22 @@ class Clock:
 
 @pytest.fixture
 def started(tmp_path, monkeypatch):
-    """Run a keeper over a server for so many seconds of its clock; when it started it."""
+    """Run a supervisor over a server for so many seconds of its clock; when it started it."""
 
     def keep(text, seconds, needed=True):
-        clock, moments, start = Clock(seconds), [], keeper.start
-        monkeypatch.setattr(keeper, "time", clock)
+        clock, moments, start = Clock(seconds), [], mongod_supervisor.start
+        monkeypatch.setattr(mongod_supervisor, "time", clock)
 
         def starting(*what):
             moments.append(round(clock.now, 1))
             return start(*what)
 
-        monkeypatch.setattr(keeper, "start", starting)
+        monkeypatch.setattr(mongod_supervisor, "start", starting)
         with (tmp_path / "lock").open("ab") as lock, (tmp_path / "lock").open("ab") as client:
             if needed:
                 fcntl.flock(client, fcntl.LOCK_SH)
             with contextlib.suppress(KeyboardInterrupt):
-                keeper.keep(["sh", "-c", text], tmp_path, lock)
+                mongod_supervisor.keep(["sh", "-c", text], tmp_path, lock)
         return moments, clock.now
 
     return keep
@@ -194,8 +195,8 @@ def test_foreign_socket_folder_is_refused(tmp_path):
 def test_processes_at_once_share_one_server(tmp_path):
     clients = [script(CLIENT, tmp_path) for _ in range(6)]
     assert [client.stdout.readline() for client in clients] == ["up\n"] * 6
-    # A keeper that found another one at work may not be gone yet.
-    wait_until(lambda: (len(pids("mongod", tmp_path)), len(pids("keeper.py", tmp_path))) == (1, 1), 10)
+    # A supervisor that found another one at work may not be gone yet.
+    wait_until(lambda: (len(pids("mongod", tmp_path)), len(pids("mongod_supervisor.py", tmp_path))) == (1, 1), 10)
     for client in clients:
         client.kill()
         client.communicate()
@@ -243,7 +244,7 @@ def test_starts_from_any_folder_without_import_path(tmp_path):
     assert done.stdout == b"up\n", done.stderr
 
 
-@pytest.mark.parametrize("victims", [("mongod",), ("keeper.py",), ("keeper.py", "mongod")])
+@pytest.mark.parametrize("victims", [("mongod",), ("mongod_supervisor.py",), ("mongod_supervisor.py", "mongod")])
 def test_killed_server_comes_back_with_its_data(tmp_path, victims):
     with (
         contextlib.closing(Embedded(tmp_path)) as server,

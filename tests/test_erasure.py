@@ -11,11 +11,12 @@ import pymongo
 import pytest
 
 from errors import NotFound, Unavailable, UserErased
-from storage import Failure, Options, Store, blobs, erasure
-from storage.database import Database
-from storage.entries import Entry
-from storage.erasure import Erased
+from storage import Failure, Options, Store, blobs
+from storage.mongo import erasure
+from storage.mongo.database import Database
+from storage.mongo.erasure import Erased
 from storage.operations import Operations
+from storage.outbox.entries import Entry
 from tests.stores import drained, hold, interaction, name_of, picture, recorded, servers
 from tests.waiting import wait_until
 
@@ -30,7 +31,7 @@ def database(uri):
 
 @pytest.fixture
 def replicas(uri, tmp_path):
-    """Two machines with a spool each and one MongoDB."""
+    """Two machines with an outbox each and one MongoDB."""
     with (
         contextlib.closing(Store.open(uri, tmp_path / "one")) as one,
         contextlib.closing(Store.open(uri, tmp_path / "two")) as two,
@@ -61,7 +62,7 @@ def test_what_was_taken_before_an_erasure_is_refused_after_it(store, database, t
         store.record(line, picture(line), "image/png", ticket)
     with pytest.raises(UserErased):
         store.record_failure(failed(), ticket)
-    assert (store.spool_depth(), list((tmp_path / "spool/images").iterdir())) == (0, [])
+    assert (store.outbox_depth(), list((tmp_path / "spool/images").iterdir())) == (0, [])
     other = interaction("456")
     store.record(other, picture(other), "image/png", ticket)
     drained(store)
@@ -119,7 +120,7 @@ def test_what_waits_on_another_machine_does_not_come_back(replicas, database):
     let_go()
     drained(two)
     assert everything(database) == 1
-    assert list((two.spool._images).iterdir()) == []
+    assert list((two.outbox._images).iterdir()) == []
     with pytest.raises(NotFound):
         two.image(name_of(line))
     assert two.image(name_of(kept))[0] == picture(kept)
@@ -215,7 +216,7 @@ def test_collecting_goes_on_after_a_hiccup(tmp_path, monkeypatch):
 
 
 def test_start_tidies_up(uri, tmp_path, database):
-    """What a writer that was killed left in the spool, and pictures whose lines are gone by their age."""
+    """What a writer that was killed left in the outbox, and pictures whose lines are gone by their age."""
     strays = tmp_path / "spool/images"
     strays.mkdir(parents=True)
     for age in (50, 70):
@@ -290,7 +291,7 @@ def test_tombstones_name_nobody_and_end(store, database):
     limits = [index.get("expireAfterSeconds") for index in database.erased_users.index_information().values()]
     assert limits == [None, 90 * 86_400]
     assert "somebody" not in str(list(database.erased_users.find()) + list(database.tombstones.find()))
-    assert store.spool._db.execute("SELECT COUNT(*) FROM erased WHERE user LIKE '%somebody%'").fetchone() == (0,)
+    assert store.outbox._db.execute("SELECT COUNT(*) FROM erased WHERE user LIKE '%somebody%'").fetchone() == (0,)
 
 
 def taken(key, user, moment, kind="mark"):
@@ -335,7 +336,7 @@ def test_clock_that_was_ahead_leaves_dates_and_ages_right(uri, tmp_path, monkeyp
         let_go = hold(store)
         store.mark("123", line.image_url, True)
         time.sleep(0.2)
-        assert 0.2 <= store.spool_oldest_seconds() < 60
+        assert 0.2 <= store.outbox_oldest_seconds() < 60
         let_go()
         drained(store)
         assert store.history("123")[0].mark is True  # the later word stands
@@ -350,8 +351,8 @@ def test_erased_tickets_are_forgotten_after_a_day_of_any_clock(store, hours, kep
     ticket, line = store.ticket(), interaction()
     store.erase("123")
     at = time.time_ns() - hours * 3600 * 10**9
-    store.spool._db.execute("UPDATE erased SET at = ?", (at,))
-    store.spool.sweep(3600)
+    store.outbox._db.execute("UPDATE erased SET at = ?", (at,))
+    store.outbox.sweep(3600)
     refused = pytest.raises(UserErased) if kept else contextlib.nullcontext()
     with refused:
         store.record(line, picture(line), "image/png", ticket)

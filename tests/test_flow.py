@@ -343,7 +343,7 @@ def test_seed_is_drawn_where_none_is_given(store):
     assert max(seeds) > 2**16
 
 
-def test_full_spool_is_not_ready_and_says_so(store, monkeypatch, caplog):
+def test_full_outbox_is_not_ready_and_says_so(store, monkeypatch, caplog):
     def ping():
         raise StorageFull("no room for a picture")
 

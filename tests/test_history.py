@@ -1,4 +1,4 @@
-"""History: filters and pages agree whether a line waits in the spool or is in MongoDB, and never touch a picture."""
+"""History: filters and pages agree whether a line waits in the outbox or is in MongoDB, and never touch a picture."""
 
 import random
 from datetime import UTC, datetime, timedelta
@@ -132,8 +132,8 @@ def test_verdict_that_waits_does_not_hide_a_later_one(store):
     drained(store)
     let_go = hold(store)
     store.mark("123", line.image_url, False, "older")
-    [older] = store.spool.of_user("123")
-    store.spool.bury(older, "because")
+    [older] = store.outbox.of_user("123")
+    store.outbox.bury(older, "because")
     store.mark("123", line.image_url, True, "later")
     [shown] = store.history("123")
     assert (shown.mark, shown.mark_reason) == (True, "later")
@@ -170,7 +170,7 @@ def test_mark_is_no_place_in_a_history(store):
     line = recorded(store)
     hold(store)
     store.mark("123", line.image_url, True)
-    [mark] = [entry for entry in store.spool.of_user("123") if entry.kind == "mark"]
+    [mark] = [entry for entry in store.outbox.of_user("123") if entry.kind == "mark"]
     with pytest.raises(InvalidRequest, match="before should be the id of an interaction of this user"):
         store.history("123", before=mark.key)
     with pytest.raises(NotFound):

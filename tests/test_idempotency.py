@@ -14,9 +14,10 @@ from generation.generation import KNOWN_TO_THE_CLIENT
 from generation.idempotency import WAITERS, Idempotency
 from generation.shield import shielded
 from schemas import GenerateRequest, Picture
-from storage import Options, replies
-from storage.database import Database
-from storage.replies import Replies, Reservation
+from storage import Options
+from storage.mongo import idempotency
+from storage.mongo.database import Database
+from storage.mongo.idempotency import IdempotencyKeys, Reservation
 from tests.stores import drained, picture, recorded
 from tests.waiting import run, wait_until
 
@@ -29,8 +30,8 @@ def two(uri):
     """Two processes' views of the same keys."""
     with (
         contextlib.closing(Database(uri, Options())) as database,
-        contextlib.closing(Replies(database)) as first,
-        contextlib.closing(Replies(database)) as second,
+        contextlib.closing(IdempotencyKeys(database)) as first,
+        contextlib.closing(IdempotencyKeys(database)) as second,
     ):
         yield first, second
 
@@ -82,14 +83,14 @@ def test_keys_of_users_do_not_meet(two):
 
 def test_key_of_a_dead_process_is_free_after_its_lease(two, monkeypatch):
     first, second = two
-    monkeypatch.setattr(replies, "LEASE", timedelta(0))
+    monkeypatch.setattr(idempotency, "LEASE", timedelta(0))
     assert first.reserve("key", "123", "body") == OURS
     assert second.reserve("key", "123", "body") == OURS
 
 
 def test_late_answer_of_a_lost_key_does_not_count(two, monkeypatch):
     first, second = two
-    monkeypatch.setattr(replies, "LEASE", timedelta(0))
+    monkeypatch.setattr(idempotency, "LEASE", timedelta(0))
     first.reserve("key", "123", "body")
     second.reserve("key", "123", "body")
     second.complete("key", "123", b"second")
@@ -100,7 +101,7 @@ def test_late_answer_of_a_lost_key_does_not_count(two, monkeypatch):
 def lost(replies_of_first, monkeypatch, *asked):
     """Reserve a key whose lease is over at once."""
     with monkeypatch.context() as late:
-        late.setattr(replies, "LEASE", timedelta(seconds=-1))
+        late.setattr(idempotency, "LEASE", timedelta(seconds=-1))
         assert replies_of_first.reserve(*asked) == OURS
 
 
@@ -192,8 +193,11 @@ def test_answer_of_yesterday_is_not_given_to_a_new_request(two, kept):
 
 
 def test_lease_is_renewed_as_long_as_its_process_lives_also_after_an_outage(uri, kept, monkeypatch, caplog):
-    monkeypatch.setattr(replies, "LEASE", timedelta(seconds=2))
-    with contextlib.closing(Database(uri, Options())) as database, contextlib.closing(Replies(database)) as first:
+    monkeypatch.setattr(idempotency, "LEASE", timedelta(seconds=2))
+    with (
+        contextlib.closing(Database(uri, Options())) as database,
+        contextlib.closing(IdempotencyKeys(database)) as first,
+    ):
 
         def leased_until():
             return kept.find_one({"fingerprint": "body"})["leased_until"]
@@ -216,7 +220,7 @@ def test_lease_is_renewed_as_long_as_its_process_lives_also_after_an_outage(uri,
 
 def test_answer_is_forgotten_after_a_day(two, uri, monkeypatch):
     first, second = two
-    monkeypatch.setattr(replies, "KEPT", timedelta(0))
+    monkeypatch.setattr(idempotency, "KEPT", timedelta(0))
     first.reserve("key", "123", "body")
     first.complete("key", "123", b"answer")
     assert second.reserve("key", "123", "other body") == OURS
@@ -269,7 +273,7 @@ def away(two, monkeypatch):
 
 
 def test_key_that_could_not_be_released_is_free_after_its_lease(two, away, monkeypatch):
-    monkeypatch.setattr(replies, "LEASE", timedelta(seconds=-1))
+    monkeypatch.setattr(idempotency, "LEASE", timedelta(seconds=-1))
     first, _ = two
     assert first.reserve("key", "123", "body") == OURS
     away.set()
@@ -280,11 +284,11 @@ def test_key_that_could_not_be_released_is_free_after_its_lease(two, away, monke
 
 
 def test_answer_that_could_not_be_written_is_once_mongodb_is_back(uri, monkeypatch):
-    monkeypatch.setattr(replies, "LEASE", timedelta(seconds=10))
+    monkeypatch.setattr(idempotency, "LEASE", timedelta(seconds=10))
     with (
         contextlib.closing(Database(uri, Options())) as database,
-        contextlib.closing(Replies(database)) as first,
-        contextlib.closing(Replies(database)) as second,
+        contextlib.closing(IdempotencyKeys(database)) as first,
+        contextlib.closing(IdempotencyKeys(database)) as second,
     ):
         assert first.reserve("key", "123", "body") == OURS
         steady = database.steady
@@ -300,7 +304,7 @@ def test_own_key_is_not_taken_again_when_an_outage_outlasts_the_lease(two, monke
     first, _ = two
     first.close()  # no beat comes in time
     with monkeypatch.context() as outage:
-        outage.setattr(replies, "LEASE", timedelta(seconds=-1))
+        outage.setattr(idempotency, "LEASE", timedelta(seconds=-1))
         assert first.reserve("key", "123", "body") == OURS
     assert first.reserve("key", "123", "body") == BUSY
 
@@ -403,7 +407,7 @@ def test_sixty_who_wait_ask_mongodb_nothing_and_all_get_the_answer(store, uri):
         return asked, await asyncio.gather(*tasks)
 
     asked, answers = run(sixty())
-    assert asked < 2 * 5  # the lease and the drainer may want something meanwhile
+    assert asked < 2 * 5  # the lease and the relay may want something meanwhile
     assert calls == [1]
     assert answers == [made] * 61
 

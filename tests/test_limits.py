@@ -67,7 +67,7 @@ def test_picture_that_takes_too_long_is_given_up(tight):
     assert ask(tight, 2).status_code == 200
 
 
-def test_picture_for_which_the_spool_is_too_small_is_not_recorded(tight):
+def test_picture_for_which_the_outbox_is_too_small_is_not_recorded(tight):
     answer = ask(tight, 1, height=1750, width=1750)  # of some 1.7 MB
     assert (answer.status_code, answer.json()["error"]["code"]) == (503, "storage_full")
     assert int(answer.headers["retry-after"]) >= 1

@@ -15,10 +15,11 @@ import pymongo
 import pytest
 
 from errors import NotFound, Unavailable
-from storage import Failure, Filter, Options, Store, erasure, transfer
+from storage import Failure, Filter, Options, Store
 from storage.__main__ import main
-from storage.database import Refused
-from storage.erasure import Erased
+from storage.mongo import erasure, transfer
+from storage.mongo.database import Refused
+from storage.mongo.erasure import Erased
 from storage.operations import Operations
 from tests.stores import ROOT, drained, hold, interaction, name_of, picture, recorded, servers
 
@@ -141,10 +142,10 @@ def test_erase_of_what_waits_and_of_dead_letters(uri, tmp_path):
     with contextlib.closing(Store.open("mongodb://127.0.0.1:1", tmp_path, Options(timeout=0.2))) as away:
         for _ in range(3):
             recorded(away)
-        away.spool.bury(away.spool.next(1)[0], "because")
+        away.outbox.bury(away.outbox.next(1)[0], "because")
     with contextlib.closing(Store.open(uri, tmp_path)) as store:
         assert store.erase("123").interactions == 2
-        assert store.spool.of_user("123") == []
+        assert store.outbox.of_user("123") == []
         assert list((tmp_path / "spool" / "images").iterdir()) == []
 
 
@@ -216,8 +217,8 @@ def test_check_finds_what_is_wrong(store, operations, database):
     drained(store)
     database.images.delete_many({})
     database.interactions.drop_index("picture.sha256_1")
-    store.spool.put("mark", "bad", "123", {})
-    store.spool.bury(store.spool.find("bad"), "121 does not fit")
+    store.outbox.put("mark", "bad", "123", {})
+    store.outbox.bury(store.outbox.find("bad"), "121 does not fit")
     faults = "\n".join(operations.check().faults)
     assert line.id in faults
     assert "picture.sha256" in faults
@@ -269,8 +270,8 @@ def test_dump_and_load_carry_everything(store, operations, mongo, tmp_path):
 def test_dump_tells_of_dead_letters_that_it_leaves_out(store, operations, tmp_path, caplog):
     list(operations.dump(tmp_path / "dump"))
     assert caplog.text == ""
-    store.spool.put("mark", "bad", "123", {})
-    store.spool.bury(store.spool.find("bad"), "121 does not fit")
+    store.outbox.put("mark", "bad", "123", {})
+    store.outbox.bury(store.outbox.find("bad"), "121 does not fit")
     list(operations.dump(tmp_path / "dump"))
     assert "1 dead letters stay in the spool and are not in the dump" in caplog.text
 
@@ -295,7 +296,7 @@ def test_dump_over_an_older_one_is_complete_only_at_its_end(store, operations, d
     assert database.system.profile.count_documents(of_lines) == 5  # each once
 
 
-def test_commands_wait_for_the_spool_only_so_long(store, operations):
+def test_commands_wait_for_the_outbox_only_so_long(store, operations):
     recorded(store)
     let_go = hold(store)
     recorded(store)
@@ -303,7 +304,7 @@ def test_commands_wait_for_the_spool_only_so_long(store, operations):
         operations.settle(0.1)
     let_go()
     operations.settle()
-    assert store.spool_depth() == 0
+    assert store.outbox_depth() == 0
 
 
 def test_export_of_many_marks_is_of_all_of_them(store, operations, tmp_path, monkeypatch):
@@ -439,7 +440,7 @@ def test_much_newer_database_that_comes_later_is_left_alone(tmp_path, caplog):
             while "much newer" not in caplog.text:
                 assert time.monotonic() < until
                 time.sleep(0.05)
-            assert (store.spool_depth(), database.list_collection_names()) == (1, ["schema_migrations"])
+            assert (store.outbox_depth(), database.list_collection_names()) == (1, ["schema_migrations"])
             database.schema_migrations.delete_one({})
             drained(store)
             assert database.interactions.find_one({"_id": line.id})

@@ -11,7 +11,7 @@ import pymongo
 import pytest
 
 from storage import Options, Store
-from storage.documents import Interaction, Mark, MarkEvent
+from storage.mongo.documents import Interaction, Mark, MarkEvent
 from storage.operations import Operations
 from tests.stores import drained, kill, name_of, picture, recorded, script, servers
 
@@ -101,9 +101,9 @@ def test_kills_at_random_moments_lose_nothing(tmp_path):
     with contextlib.closing(Writers(tmp_path, 8)) as writers:
         kills = {
             "mongod": lambda: kill("mongod", tmp_path),
-            "keeper": lambda: kill("keeper.py", tmp_path),
+            "supervisor": lambda: kill("mongod_supervisor.py", tmp_path),
             "worker": writers.kill_one,
-            "all": lambda: (kill("keeper.py", tmp_path), kill("mongod", tmp_path), writers.kill_one()),
+            "all": lambda: (kill("mongod_supervisor.py", tmp_path), kill("mongod", tmp_path), writers.kill_one()),
         }
         for number, victim in enumerate(random.sample(list(kills) * 2, 8)):
             writers.wait_for(20 * number)
@@ -153,8 +153,8 @@ def test_mongodb_away_for_long(tmp_path):
         before, _ = record_for(store, 1)
         server.kill()
         during, worst = record_for(store, OUTAGE)
-        assert store.spool_depth() >= len(during)
-        assert store.spool_oldest_seconds() > OUTAGE - 2
+        assert store.outbox_depth() >= len(during)
+        assert store.outbox_oldest_seconds() > OUTAGE - 2
         assert store.history("123", 1)[0].id == during[-1].id
         assert worst < 5
         server.start()

@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from schemas import BrandReport, ReasonCount
-from storage import Options, Store, documents
-from storage.database import Database
-from storage.report import report
+from storage import Options, Store
+from storage.mongo import documents
+from storage.mongo.database import Database
+from storage.mongo.report import report
 from tests.stores import certificate, drained, interaction, picture
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""Text search over the person's own words: MongoDB and the spool agree, whatever is typed, and nothing takes long."""
+"""Text search over the person's own words: MongoDB and the outbox agree, whatever is typed, and nothing takes long."""
 
 import time
 import unicodedata

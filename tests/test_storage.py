@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from errors import InvalidRequest, NotFound, StorageFull, Unavailable
 from schemas import Mark
-from storage import Failure, Options, Store, drainer
-from storage.allowance import Allowance
-from storage.database import Database
-from storage.spool import Spool
+from storage import Failure, Options, Store
+from storage.mongo.database import Database
+from storage.outbox import relay
+from storage.outbox.outbox import Outbox
+from storage.token_bucket import TokenBucket
 from tests.stores import drained, interaction, name_of, picture, recorded
 from tests.waiting import wait_until
 
@@ -163,15 +164,15 @@ def test_away_cannot_know_other_pictures(away):
         away.database.ping()
 
 
-def test_away_is_ready_until_the_spool_is_full(tmp_path):
+def test_away_is_ready_until_the_outbox_is_full(tmp_path):
     options = Options(timeout=0.2, spool_max_bytes=10_000)
     with contextlib.closing(Store.open("mongodb://127.0.0.1:1", tmp_path, options)) as small:
         small.ping()
         with pytest.raises(StorageFull) as caught:
             [recorded(small) for _ in range(10)]
         assert caught.value.retry_after
-        assert 0 < small.spool_depth() < 10
-        assert small.spool_oldest_seconds() > 0
+        assert 0 < small.outbox_depth() < 10
+        assert small.outbox_oldest_seconds() > 0
 
 
 def test_what_waited_is_there_after_a_start_with_mongodb(away, uri, tmp_path):
@@ -197,16 +198,16 @@ def left_by_a_stop(uri, folder):
         for n in range(300):
             store.record_failure(Failure(str(n), "123", datetime.now(UTC), {}, 500, "painting_failed"))
     store.close()
-    with contextlib.closing(Spool(folder / "spool", 2**30)) as spool:
-        return spool.depth()
+    with contextlib.closing(Outbox(folder / "spool", 2**30)) as outbox:
+        return outbox.depth()
 
 
-def test_stop_writes_out_the_spool(uri, tmp_path):
+def test_stop_writes_out_the_outbox(uri, tmp_path):
     assert left_by_a_stop(uri, tmp_path) == 0
 
 
 def test_stop_takes_only_so_long(uri, tmp_path, monkeypatch):
-    monkeypatch.setattr(drainer, "LAST", 0)
+    monkeypatch.setattr(relay, "LAST", 0)
     assert left_by_a_stop(uri, tmp_path) > 0
 
 
@@ -241,7 +242,7 @@ def test_two_stores_in_one_process_do_not_mix(store, mongo, tmp_path):
 def test_options_reach_what_they_are_for(uri, tmp_path, monkeypatch):
     with contextlib.closing(Database(uri, Options(pool_size=3))) as database:
         assert database._client.options.pool_options.max_pool_size == 3
-    monkeypatch.setattr("storage.embedded.START", 0.5)
+    monkeypatch.setattr("storage.mongo.embedded.START", 0.5)
     with pytest.raises(Unavailable, match="does not start"):
         Store.open(None, tmp_path, Options(mongod=Path("/bin/false")))
 
@@ -265,8 +266,8 @@ class Clock:
 
 def test_allowance_is_a_burst_and_a_rate(monkeypatch):
     clock = Clock()
-    monkeypatch.setattr("storage.allowance.time", clock)
-    tasks = Allowance(2.0, 5)
+    monkeypatch.setattr("storage.token_bucket.time", clock)
+    tasks = TokenBucket(2.0, 5)
     assert [tasks.take() for _ in range(7)] == [True] * 5 + [False] * 2
     clock.now += 0.4
     assert not tasks.take()
@@ -280,13 +281,13 @@ def test_allowance_is_a_burst_and_a_rate(monkeypatch):
 
 def test_chore_is_done_now_and_then_and_at_once_while_there_is_more(monkeypatch):
     clock, done, more = Clock(), [], [True, True, False, None, 3, None]
-    monkeypatch.setattr("storage.drainer.time", clock)
+    monkeypatch.setattr("storage.outbox.relay.time", clock)
 
     def work():
         done.append(clock.now - 1000)
         return more[len(done) - 1]
 
-    chore = drainer.Chore(work, every=60)
+    chore = relay.Chore(work, every=60)
     for moment in (0, 1, 2, 3, 61.5, 62, 121.5, 122.5, 182, 182.5):
         clock.now = 1000 + moment
         chore.do()
@@ -295,8 +296,8 @@ def test_chore_is_done_now_and_then_and_at_once_while_there_is_more(monkeypatch)
 
 def test_chore_that_fails_is_tried_again(monkeypatch):
     clock = Clock()
-    monkeypatch.setattr("storage.drainer.time", clock)
-    chore = drainer.Chore(lambda: 1 // 0, every=60)
+    monkeypatch.setattr("storage.outbox.relay.time", clock)
+    chore = relay.Chore(lambda: 1 // 0, every=60)
     for _ in range(2):
         with pytest.raises(ZeroDivisionError):
             chore.do()
@@ -317,21 +318,21 @@ def test_walk_and_take_out_need_all_of_a_history(away):
 
 
 def test_outage_is_told_once(tmp_path, caplog, monkeypatch):
-    monkeypatch.setattr(drainer, "AWAY", 0.01)
+    monkeypatch.setattr(relay, "AWAY", 0.01)
     with contextlib.closing(Store.open("mongodb://127.0.0.1:1", tmp_path, Options(timeout=0.05))) as store:
-        turns, prepare = [], store._drainer._prepare
+        turns, prepare = [], store._relay._prepare
 
         def counted():
             turns.append(1)
             prepare()
 
-        store._drainer._prepare = counted
+        store._relay._prepare = counted
         wait_until(lambda: len(turns) > 3)
     told = [record.getMessage().partition(":")[0] for record in caplog.records]
     assert told == ["starting without MongoDB, the spool keeps what comes", "the spool keeps what comes"]
 
 
-def test_stores_of_one_folder_share_a_spool_and_one_drains_at_a_time(uri, tmp_path):
+def test_stores_of_one_folder_share_an_outbox_and_one_drains_at_a_time(uri, tmp_path):
     with (
         contextlib.closing(Store.open(uri, tmp_path)) as first,
         contextlib.closing(Store.open(uri, tmp_path)) as second,
@@ -339,5 +340,5 @@ def test_stores_of_one_folder_share_a_spool_and_one_drains_at_a_time(uri, tmp_pa
         lines = [recorded(store) for store in (first, second) * 3]
         assert {line.id for line in second.history("123")} == {line.id for line in lines}
         drained(first)
-        assert sum(store._drainer._is_ours() for store in (first, second)) == 1
+        assert sum(store._relay._is_ours() for store in (first, second)) == 1
         assert {line.id for line in first.history("123")} == {line.id for line in lines}

@@ -282,7 +282,7 @@ def test_figures_have_their_names_types_and_values(slow, body):
         assert after[f"spool_{name}"][0] == "gauge"
 
 
-def test_figures_of_the_spool_are_what_waits_there(slow, monkeypatch):
+def test_figures_of_the_outbox_are_what_waits_there(slow, monkeypatch):
     for name, value in {"spool_depth": 2, "spool_oldest_seconds": 3.5, "spool_dead": 4}.items():
         monkeypatch.setattr(slow.store, name, lambda value=value: value)
     told = families(run(scraped(slow)))

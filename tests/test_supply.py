@@ -10,7 +10,7 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from storage.embedded import find_mongod
+from storage.mongo.embedded import find_mongod
 
 ROOT = Path(__file__).parent.parent
 REQUIREMENTS = ROOT / "requirements"

@@ -25,7 +25,8 @@ from api.renditions import thumbnail
 from pipeline.encoder import encode
 from schemas import GenerateRequest, HistoryQuery, picture_name
 from settings import Settings
-from storage import Filter, documents
+from storage import Filter
+from storage.mongo import documents
 from tests.test_readme import table
 
 api = service.app.openapi()

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.dependencies import Log
 from api.middleware import PAGE
-from generation.metrics import Spool
+from generation.metrics import Outbox
 from runner.metrics import registry
 
 router = APIRouter(include_in_schema=False)
@@ -17,7 +17,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/metrics")
 async def metrics(log: Log) -> Response:
     """What every process of this service counts, and what waits in the spool."""
-    told = [await to_thread(generate_latest, one) for one in (registry(), Spool(log))]
+    told = [await to_thread(generate_latest, one) for one in (registry(), Outbox(log))]
     return Response(b"".join(told), media_type=CONTENT_TYPE_LATEST)
 
 

@@ -16,14 +16,14 @@ from mongoengine import Document
 from pymongo import ReplaceOne
 
 from storage import disk
-from storage.database import Database
-from storage.documents import DOCUMENTS
-from storage.erasure import Tombstone
-from storage.migrations import Migration
-from storage.replies import Reply
-from storage.tombstones import ErasedUser, Secret
+from storage.mongo.database import Database
+from storage.mongo.documents import DOCUMENTS
+from storage.mongo.erasure import Tombstone
+from storage.mongo.idempotency import IdempotencyKey
+from storage.mongo.migrations import Migration
+from storage.mongo.tombstones import ErasedUser, Secret
 
-COLLECTIONS: tuple[type[Document], ...] = (*DOCUMENTS, Tombstone, ErasedUser, Secret, Reply, Migration)
+COLLECTIONS: tuple[type[Document], ...] = (*DOCUMENTS, Tombstone, ErasedUser, Secret, IdempotencyKey, Migration)
 """No database is without migrations: their file is in every dump, and `dump` writes it last."""
 ARMFUL = 16 * 2**20
 SLOW = 60.0

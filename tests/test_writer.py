@@ -10,11 +10,12 @@ import pytest
 from pymongo.errors import BulkWriteError, PyMongoError
 
 from errors import Unavailable
-from storage import Failure, Filter, Options, Store, facts, ledger
+from storage import Failure, Filter, Options, Store
 from storage.blobs import MongoBlobs
-from storage.database import Database
-from storage.entries import Entry
-from storage.ledger import Ledger
+from storage.mongo import mapping, writer
+from storage.mongo.database import Database
+from storage.mongo.writer import Writer
+from storage.outbox.entries import Entry
 from tests.stores import drained, hold, interaction, name_of, picture, recorded
 
 
@@ -55,12 +56,12 @@ def test_documents_are_whole_and_dated_by_their_interaction(store, database):
 
 def late(line, value, version, reason=None):
     """A verdict that another machine has accepted some time ago."""
-    body = facts.mark_body(line.id, line.created_at, value, reason)
-    return Entry(0, facts.new_key(), "mark", "123", body, None, 0, version=version, reason=None)
+    body = mapping.mark_body(line.id, line.created_at, value, reason)
+    return Entry(0, mapping.new_key(), "mark", "123", body, None, 0, version=version, reason=None)
 
 
 def written(store, *entries):
-    Ledger(store.database, store.blobs, store.spool.image).marks(entries)
+    Writer(store.database, store.blobs, store.outbox.image).marks(entries)
 
 
 def test_verdicts_in_any_order_leave_the_last_and_the_whole_trail(store, database):
@@ -127,13 +128,13 @@ class Shelves(MongoBlobs):
 @pytest.mark.parametrize(("limit", "armfuls"), [(100, [[60, 61], [62, 63], [64]]), (121, [[60, 61, 62], [63, 64]]),
     (10**6, [[60, 61, 62, 63, 64]]), (310, [[60, 61, 62, 63, 64]])])  # fmt: skip
 def test_pictures_are_carried_some_at_a_time_and_each_once(store, database, monkeypatch, limit, armfuls):
-    monkeypatch.setattr(ledger, "ARMFUL", limit)
+    monkeypatch.setattr(writer, "ARMFUL", limit)
     hold(store)
     lines = [interaction() for _ in range(5)]
     for size, line in enumerate(lines, 60):
         store.record(line, bytes([size]) * size, "image/png")
     shelves = Shelves(store.database)
-    assert Ledger(store.database, shelves, store.spool.image).interactions(store.spool.next(9)) == {}
+    assert Writer(store.database, shelves, store.outbox.image).interactions(store.outbox.next(9)) == {}
     assert shelves.armfuls == armfuls
     assert database.images.count_documents({}) == database.interactions.count_documents({}) == 5
 
@@ -143,7 +144,7 @@ def test_pictures_of_some_megabytes_are_carried_by_two_or_three(store):
     for number in range(3):
         store.record(interaction(), bytes([number]) * (8 * 2**20 + number), "image/png")
     shelves = Shelves(store.database)
-    assert Ledger(store.database, shelves, store.spool.image).interactions(store.spool.next(9)) == {}
+    assert Writer(store.database, shelves, store.outbox.image).interactions(store.outbox.next(9)) == {}
     assert [len(armful) for armful in shelves.armfuls] == [2, 1]
 
 
@@ -152,12 +153,12 @@ def test_no_line_is_there_before_its_picture(uri, database, tmp_path):
         hold(store)
         (tmp_path / "blobs").touch()
         line = recorded(store)
-        write = Ledger(store.database, store.blobs, store.spool.image)
+        write = Writer(store.database, store.blobs, store.outbox.image)
         with pytest.raises(Unavailable, match="folder of the pictures"):
-            write.interactions(store.spool.next(9))
+            write.interactions(store.outbox.next(9))
         assert database.interactions.count_documents({}) == 0
         (tmp_path / "blobs").unlink()
-        assert write.interactions(store.spool.next(9)) == {}
+        assert write.interactions(store.outbox.next(9)) == {}
         assert [found["_id"] for found in database.interactions.find()] == [line.id]
 
 
@@ -166,10 +167,10 @@ def test_every_fact_that_cannot_be_taken_is_told_beside_those_that_are(store, da
     database.command("collMod", "interactions", validator={"user_id": {"$ne": "refused"}})
     hold(store)
     lines = [recorded(store), recorded(store), recorded(store, "refused"), recorded(store)]
-    gone, unfit, refused, fine = store.spool.next(9)
-    (store.spool._images / gone.file).unlink()
+    gone, unfit, refused, fine = store.outbox.next(9)
+    (store.outbox._images / gone.file).unlink()
     unfit.body["picture"]["size"] = "large"
-    taken = Ledger(store.database, store.blobs, store.spool.image).interactions([gone, unfit, refused, fine])
+    taken = Writer(store.database, store.blobs, store.outbox.image).interactions([gone, unfit, refused, fine])
     assert set(taken) == {line.id for line in lines[:3]}
     assert taken[gone.key] == "its picture is missing from the spool"
     assert "picture" in taken[unfit.key]
@@ -180,14 +181,14 @@ def test_every_fact_that_cannot_be_taken_is_told_beside_those_that_are(store, da
 def test_picture_that_is_lost_here_is_no_loss_when_it_is_kept_whole(store, database):
     hold(store)
     lines = [recorded(store) for _ in range(3)]
-    entries = store.spool.next(9)
+    entries = store.outbox.next(9)
     for entry, content in zip(entries, (None, b"damaged", b"damaged"), strict=True):
-        (store.spool._images / entry.file).unlink()
+        (store.outbox._images / entry.file).unlink()
         if content:
-            (store.spool._images / entry.file).write_bytes(content)
+            (store.outbox._images / entry.file).write_bytes(content)
     names = [entry.body["picture"]["sha256"] for entry in entries]
     store.blobs.put({names[0]: picture(lines[0]), names[1]: picture(lines[1]), names[2]: b"damaged as well"})
-    taken = Ledger(store.database, store.blobs, store.spool.image).interactions(entries)
+    taken = Writer(store.database, store.blobs, store.outbox.image).interactions(entries)
     assert taken == {lines[2].id: "its picture in the spool is damaged: it has 7 bytes"}
     assert {found["_id"] for found in database.interactions.find()} == {line.id for line in lines[:2]}
     assert [store.blobs.get(name) for name in names[:2]] == [picture(line) for line in lines[:2]]
@@ -209,7 +210,7 @@ PASSING = {
 def test_only_what_no_server_will_ever_take_is_given_up(store, uri, monkeypatch):
     hold(store)
     [line, _] = recorded(store), recorded(store)
-    entries = store.spool.next(9)
+    entries = store.outbox.next(9)
     said = {"index": 0, "errmsg": "as the server says"}
 
     class Refuses:
@@ -218,7 +219,7 @@ def test_only_what_no_server_will_ever_take_is_given_up(store, uri, monkeypatch)
             raise BulkWriteError({"writeErrors": [said], "writeConcernErrors": []})
 
     with contextlib.closing(Database(uri, Options(timeout=0.1))) as database:
-        write = Ledger(database, store.blobs, store.spool.image)
+        write = Writer(database, store.blobs, store.outbox.image)
         monkeypatch.setattr(store.blobs, "put", lambda _: None)
         monkeypatch.setattr(database, "collection", lambda _: Refuses())
         for said["code"] in PERMANENT:
@@ -234,7 +235,7 @@ def test_largest_picture_fits_into_the_database_and_one_more_byte_is_refused(sto
         store.record(line, largest + b"\0", "image/png")
     store.record(line, largest, "image/png")
     drained(store)
-    assert (store.spool_dead(), store.image(name_of(line))[0] == largest) == (0, True)
+    assert (store.outbox_dead(), store.image(name_of(line))[0] == largest) == (0, True)
 
 
 def test_withdrawn_mark_is_none(store, uri):
@@ -255,9 +256,9 @@ def test_verdict_that_comes_late_does_not_undo_a_withdrawal(store):
     line = recorded(store)
     store.mark("123", line.image_url, None)
     drained(store)
-    body = facts.mark_body(line.id, line.created_at, True, None)
-    late = Entry(0, facts.new_key(), "mark", "123", body, None, 0, version=1, reason=None)
-    Ledger(store.database, store.blobs, store.spool.image).marks([late])
+    body = mapping.mark_body(line.id, line.created_at, True, None)
+    late = Entry(0, mapping.new_key(), "mark", "123", body, None, 0, version=1, reason=None)
+    Writer(store.database, store.blobs, store.outbox.image).marks([late])
     assert store.history("123")[0].mark is None
 
 

@@ -13,7 +13,7 @@ from mongoengine import BinaryField, DateTimeField, Document, StringField
 from pymongo.errors import PyMongoError
 
 from errors import Conflict, ServiceError
-from storage.database import Database
+from storage.mongo.database import Database
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ LEASE = timedelta(seconds=30)
 """How long a key stays taken after the process that took it was last seen."""
 
 
-class Reply(Document):
+class IdempotencyKey(Document):
     """One key: who works on it until when, and the answer once there is one."""
 
     id = StringField(primary_key=True)
@@ -48,18 +48,18 @@ class Reservation:
     answer: bytes | None = None
 
 
-class Replies:
+class IdempotencyKeys:
     """Shared by all processes of all machines, so it needs MongoDB: every method raises Unavailable without it."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._replies = database.objects(Reply)
+        self._keys = database.objects(IdempotencyKey)
         self._held: dict[str, str] = {}
         """The keys that this process works on, each with the token of its reservation."""
         self._unwritten: dict[str, bytes] = {}
         self._lock = threading.Lock()
         self._closed = threading.Event()
-        self._heart = threading.Thread(target=self._beat, name="replies", daemon=True)
+        self._heart = threading.Thread(target=self._beat, name="idempotency", daemon=True)
         self._heart.start()
 
     def reserve(self, key: str, user_id: str, fingerprint: str) -> Reservation:
@@ -83,9 +83,9 @@ class Replies:
     def _take(self, name: str, token: str, user_id: str, fingerprint: str) -> dict[str, Any]:
         """The document of this key: a new one of ours unless there is one that is not over."""
         now = datetime.now(UTC)
-        replies = self._database.collection(Reply)
+        keys = self._database.collection(IdempotencyKey)
         over = {"_id": name, "$or": [{"expires_at": {"$lt": now}}, {"answer": None, "leased_until": {"$lt": now}}]}
-        replies.delete_one(over)
+        keys.delete_one(over)
         fresh = {
             "user_id": user_id,
             "fingerprint": fingerprint,
@@ -93,9 +93,7 @@ class Replies:
             "leased_until": now + LEASE,
             "expires_at": now + KEPT,
         }
-        found: Any = replies.find_one_and_update(
-            {"_id": name}, {"$setOnInsert": fresh}, upsert=True, return_document=True
-        )
+        found: Any = keys.find_one_and_update({"_id": name}, {"$setOnInsert": fresh}, upsert=True, return_document=True)
         return dict(found)
 
     def complete(self, key: str, user_id: str, answer: bytes) -> None:
@@ -106,14 +104,14 @@ class Replies:
         self._write(name, token, answer)
 
     def _write(self, name: str, token: str | None, answer: bytes) -> None:
-        ours = self._replies(id=name, owner=token)
+        ours = self._keys(id=name, owner=token)
         self._database.steady(lambda: ours.update_one(set__answer=answer))
         self._let_go(name, token)
 
     def release(self, key: str, user_id: str) -> None:
         """Give up a key of ours without an answer: the next request may try, if need be when our lease is over."""
         name, token = self._mine(key, user_id)
-        ours = self._replies(id=name, owner=token, answer=None)
+        ours = self._keys(id=name, owner=token, answer=None)
         try:
             self._database.steady(ours.delete)
         finally:
@@ -152,7 +150,7 @@ class Replies:
         if token and answer is not None:
             self._write(name, token, answer)
         elif token:
-            ours, until = self._replies(id=name, owner=token), datetime.now(UTC) + LEASE
+            ours, until = self._keys(id=name, owner=token), datetime.now(UTC) + LEASE
             self._database.steady(lambda: ours.update_one(set__leased_until=until))
 
     def close(self) -> None:

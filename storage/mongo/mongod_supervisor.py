@@ -42,7 +42,7 @@ def command(mongod: Path, home: Path, socket: Path) -> list[str]:
 
 
 def _die_with(parent: int) -> None:
-    """In the child: have the kernel kill mongod when its keeper dies, also when it died just now."""
+    """In the child: have the kernel kill mongod when its supervisor dies, also when it died just now."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:

@@ -1,6 +1,8 @@
 """Accepted but not yet in MongoDB: a durable queue in the data folder. Knows no MongoDB and no documents.
 
-Rows are in SQLite, pictures are files beside it. All processes of a data folder share one spool. What a disk did to it
+Its files, settings, figures and messages call it the spool, as those of the first release did.
+
+Rows are in SQLite, pictures are files beside it. All processes of a data folder share one outbox. What a disk did to it
 is noticed: a row by its seal, the file by SQLite, a picture by whoever knows its SHA-256.
 """
 
@@ -22,8 +24,9 @@ from urllib.parse import quote
 
 from errors import StorageFull, Unavailable, UserErased
 from schemas.identity import normal
-from storage import disk, salvage
-from storage.entries import COLUMNS, Entry, Kind, Ticket, entry, seal
+from storage import disk
+from storage.outbox import recovery
+from storage.outbox.entries import COLUMNS, Entry, Kind, Ticket, entry, seal
 
 log = logging.getLogger(__name__)
 
@@ -51,13 +54,13 @@ CREATE TABLE IF NOT EXISTS secret (id INTEGER PRIMARY KEY CHECK (id = 0), value 
 INSERT OR IGNORE INTO secret VALUES (0, randomblob(32));
 """
 ADDED = {"accepted_at": "INTEGER", "taken_at": "INTEGER", "seal": "TEXT"}
-"""Columns that spools of the first release lack."""
+"""Columns that outboxes of the first release lack."""
 NEW = "key, kind, user_id, body, file, size, version, accepted_at, taken_at, seal"
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 BUSY = 10.0
 ROW_SIZE = 200
 ROOM = 2**20
-"""Bytes that must be free on the disk for the spool to count as ready."""
+"""Bytes that must be free on the disk for the outbox to count as ready."""
 DAY = 86_400
 PAGE = 500
 LOOK = 1.0
@@ -71,8 +74,8 @@ def _unite_the_people(db: sqlite3.Connection) -> None:
     db.executemany("UPDATE entries SET user_id = ?, seal = NULL WHERE user_id = ?", moved)
 
 
-class Spool:
-    """Safe to call from several threads, and from several processes with a Spool each."""
+class Outbox:
+    """Safe to call from several threads, and from several processes with an Outbox each."""
 
     def __init__(self, folder: Path, max_bytes: int, mend: bool = True) -> None:
         """Raises Unavailable when it cannot be used. One that is damaged is set aside for a new one, if we may `mend`
@@ -128,13 +131,13 @@ class Spool:
         return made
 
     def _fault(self) -> str | None:
-        """What is wrong with the files of a spool that nobody has open; SQLite itself would start anew over some."""
-        journal = salvage.log_of(self._path)
+        """What is wrong with the files of an outbox that nobody has open; SQLite itself would start anew over some."""
+        journal = recovery.log_of(self._path)
         if not self._path.exists():
             return "its log is there, and it is not" if journal.exists() and journal.stat().st_size else None
         if not self._path.stat().st_size:
             return "it is empty"
-        if lost := salvage.lost_frames(self._path):
+        if lost := recovery.lost_frames(self._path):
             return f"{lost} pages of its log cannot be read"
         return self._check()
 
@@ -168,10 +171,10 @@ class Spool:
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
         aside = self._path.with_name(f"{self._path.name}.damaged-{stamp}")
         number = 0
-        while aside.exists() or salvage.log_of(aside).exists():
+        while aside.exists() or recovery.log_of(aside).exists():
             number += 1
             aside = aside.with_name(f"{self._path.name}.damaged-{stamp}-{number}")
-        for old, new in ((self._path, aside), (salvage.log_of(self._path), salvage.log_of(aside))):
+        for old, new in ((self._path, aside), (recovery.log_of(self._path), recovery.log_of(aside))):
             with contextlib.suppress(FileNotFoundError):
                 old.replace(new)
         self._path.with_name(f"{self._path.name}-shm").unlink(missing_ok=True)
@@ -212,7 +215,7 @@ class Spool:
 
     def _state(self) -> tuple[int, int]:
         """Which files we have open, by their names."""
-        return self._path.stat().st_ino, salvage.log_of(self._path).stat().st_ino
+        return self._path.stat().st_ino, recovery.log_of(self._path).stat().st_ino
 
     def _look(self) -> None:
         """Whether the files are still those that we opened: SQLite itself would go on with deleted ones.
@@ -309,15 +312,15 @@ class Spool:
                 raise UserErased("This user was erased while the request was under way; nothing of it was recorded")
 
     def restore(self, rows: Iterable[Entry]) -> int:
-        """Take entries of a damaged spool back, those that are not there already; how many."""
+        """Take entries of a damaged outbox back, those that are not there already; how many."""
         restored = 0
         with self._transaction() as db:
             for one in sorted(rows, key=lambda found: found.version):
                 text = json.dumps(one.body)
-                facts = (one.key, one.kind, normal(one.user_id) or one.user_id, text, one.file)
+                fields = (one.key, one.kind, normal(one.user_id) or one.user_id, text, one.file)
                 restored += db.execute(
                     f"INSERT OR IGNORE INTO entries ({NEW}, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (*facts, one.size, one.version, one.time, one.since, seal(*facts), one.reason),
+                    (*fields, one.size, one.version, one.time, one.since, seal(*fields), one.reason),
                 ).rowcount
         return restored
 
@@ -338,12 +341,12 @@ class Spool:
                 (self._images / name).unlink()
 
     def check_room(self, size: int = 0) -> None:
-        """Raises StorageFull when `size` more bytes are more than the spool may hold."""
+        """Raises StorageFull when `size` more bytes are more than the outbox may hold."""
         if self._number("SELECT SUM(size) FROM entries") + size > self._max_bytes:
             raise StorageFull("The spool is full: MongoDB has been away for too long", retry_after=30)
 
     def admit(self, size: int = ROOM) -> None:
-        """Raises StorageFull when the disk has no room for a file of so many bytes, or the spool for any."""
+        """Raises StorageFull when the disk has no room for a file of so many bytes, or the outbox for any."""
         self._look()
         self.check_room(1)
         with self._honest():

@@ -7,8 +7,8 @@ from typing import Any
 
 from schemas import DEFAULT_BRAND, BrandReport, ReasonCount, ScoreGroup, WorstPicture, address
 from schemas.identity import normal
-from storage import documents
-from storage.database import Database
+from storage.mongo import documents
+from storage.mongo.database import Database
 
 SLOW = 60.0
 """Seconds that adding up a large log may take."""

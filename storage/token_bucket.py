@@ -4,7 +4,7 @@ import threading
 import time
 
 
-class Allowance:
+class TokenBucket:
     """Safe to take from in several threads."""
 
     def __init__(self, rate: float, burst: int) -> None:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from storage.operations import spooled
-from storage.salvage import rows
-from storage.spool import Spool
+from storage.operations import recovered
+from storage.outbox.outbox import Outbox
+from storage.outbox.recovery import rows
 
 WHOLE = st.integers(-(2**63), 2**63 - 1)
 EDGES = [sign * 2**bits + more for bits in (0, 7, 8, 15, 16, 23, 24, 31, 32, 47, 48, 62) for sign in (1, -1) for more in (-1, 0, 1)]  # fmt: skip
@@ -57,27 +57,27 @@ def test_rows_of_every_length_are_whole(tmp_path, size):
 
 @pytest.fixture
 def logged(tmp_path):
-    """A spool whose newest entries are in its write-ahead log alone, as a kill leaves it."""
-    with contextlib.closing(Spool(tmp_path / "spool", 10**8)) as spool:
+    """An outbox whose newest entries are in its write-ahead log alone, as a kill leaves it."""
+    with contextlib.closing(Outbox(tmp_path / "spool", 10**8)) as outbox:
         for n in range(6):
-            spool.put("mark", str(n), "123", {"n": n, "words": "слово " * 100 * n})
-        spool.bury(spool.find("2"), "because")
+            outbox.put("mark", str(n), "123", {"n": n, "words": "слово " * 100 * n})
+        outbox.bury(outbox.find("2"), "because")
         (tmp_path / "copy").mkdir()
         for name in ("spool.db", "spool.db-wal"):
             (tmp_path / "copy" / name).write_bytes((tmp_path / "spool" / name).read_bytes())
-        entries = [*spool.next(9), *spool.dead()]
+        entries = [*outbox.next(9), *outbox.dead()]
     return tmp_path / "copy/spool.db", entries
 
 
 def test_newest_state_of_a_row_comes_last(logged):
     path, entries = logged
-    assert {one.key: one for one in spooled(path)} == {one.key: one for one in entries}
+    assert {one.key: one for one in recovered(path)} == {one.key: one for one in entries}
 
 
 def test_log_that_was_cut_by_a_power_failure_is_no_damage_but_loses_its_end(logged):
     path, _ = logged
     log = path.with_name("spool.db-wal")
     log.write_bytes(log.read_bytes()[:-1000])
-    with contextlib.closing(Spool(path.parent, 10**8)) as spool:
-        assert spool.set_aside() == []
-        assert [entry.key for entry in spool.next(9)][:2] == ["0", "1"]
+    with contextlib.closing(Outbox(path.parent, 10**8)) as outbox:
+        assert outbox.set_aside() == []
+        assert [entry.key for entry in outbox.next(9)][:2] == ["0", "1"]

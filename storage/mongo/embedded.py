@@ -17,7 +17,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from errors import Unavailable
-from storage import disk, keeper
+from storage import disk
+from storage.mongo import mongod_supervisor
 
 log = logging.getLogger(__name__)
 
@@ -90,7 +91,7 @@ class Embedded:
 
     def _join(self) -> None:
         """Count as a client from now on; waits while a deserted server is being stopped."""
-        deadline = time.monotonic() + keeper.STOP + keeper.GRACE
+        deadline = time.monotonic() + mongod_supervisor.STOP + mongod_supervisor.GRACE
         while True:
             try:
                 return fcntl.flock(self._clients, fcntl.LOCK_SH | fcntl.LOCK_NB)
@@ -109,12 +110,12 @@ class Embedded:
             time.sleep(0.05)
 
     def _logs(self) -> str:
-        """A mongod that cannot even be run, for want of a library say, has no log: its keeper's tells why."""
+        """A mongod that cannot even be run, for want of a library say, has no log: its supervisor's tells why."""
         logs = [f"{self._home.name}/{name}.log" for name in ("keeper", "mongod")]
         return " and ".join(log for log in logs if (self._home.parent / log).exists())
 
     def _watch(self) -> None:
-        """The keeper looks after mongod, and we after the keeper."""
+        """The supervisor looks after mongod, and we after the supervisor."""
         told = ""
         while not self._closed.wait(WATCH):
             try:
@@ -141,7 +142,7 @@ class Embedded:
         _private(self._socket.parent)
         with disk.private(self._home / "keeper.log", "ab") as log:
             subprocess.run(
-                [sys.executable, "-IS", keeper.__file__, self._mongod, self._home, self._socket],
+                [sys.executable, "-IS", mongod_supervisor.__file__, self._mongod, self._home, self._socket],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -150,7 +151,7 @@ class Embedded:
             )
 
     def close(self) -> None:
-        """Give up our share. The keeper notices by itself, also when we are killed instead."""
+        """Give up our share. The supervisor notices by itself, also when we are killed instead."""
         self._closed.set()
         self._watcher.join()
         self._clients.close()

@@ -10,13 +10,13 @@ from typing import Any, ClassVar
 
 from mongoengine import BooleanField, DateTimeField, Document, IntField, StringField
 
-from storage import documents
 from storage.blobs import BlobStore
-from storage.database import Database
-from storage.entries import Entry
-from storage.facts import at
-from storage.replies import Reply
-from storage.tombstones import Tombstones
+from storage.mongo import documents
+from storage.mongo.database import Database
+from storage.mongo.idempotency import IdempotencyKey
+from storage.mongo.mapping import at
+from storage.mongo.tombstones import Tombstones
+from storage.outbox.entries import Entry
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ class Eraser:
     """Removes for good. Everything may be repeated; what an interrupted run left is found by the next one."""
 
     def __init__(self, database: Database, blobs: BlobStore, forget: Callable[[Entry], None]) -> None:
-        """`forget` removes what the spool still has of a user from before an entry."""
+        """`forget` removes what the outbox still has of a user from before an entry."""
         self._forget = forget
         self._collection: Iterator[int] | None = None
         self._database = database
@@ -99,7 +99,7 @@ class Eraser:
             self._blobs.drop(names - self._used(names, by_others_than=user), older_than=datetime.now(UTC) - YOUNG)
             keys = [line["_id"] for line in lines]
             self._database.steady(self._interactions(id__in=keys).delete)
-        for kind in (documents.Mark, documents.MarkEvent, documents.Failure, Reply):
+        for kind in (documents.Mark, documents.MarkEvent, documents.Failure, IdempotencyKey):
             owned_too = self._database.objects(kind)(user_id=user)
             self._database.steady(owned_too.delete)
 

@@ -1,4 +1,4 @@
-"""The same fact in its three forms: the schema that the service knows, the spool's JSON, the document of MongoDB."""
+"""The same fact in its three forms: the schema that the service knows, the outbox's JSON, the document of MongoDB."""
 
 import secrets
 from collections.abc import Mapping
@@ -8,8 +8,8 @@ from hashlib import sha256
 from typing import Any
 
 from schemas import Interaction, RecordedMetadata, address, picture_name
-from storage import documents
-from storage.entries import Entry
+from storage.mongo import documents
+from storage.outbox.entries import Entry
 
 LARGEST_IMAGE = 15 * 2**20
 """Bytes. The largest that can be asked for has 1750 × 1750 pixels: 9.2 million bytes before it is compressed."""

@@ -11,10 +11,10 @@ from typing import Any, ClassVar
 
 from mongoengine import BinaryField, DateTimeField, Document, StringField
 
-from storage import documents
-from storage.database import Database
-from storage.entries import Entry, Kind
-from storage.facts import at
+from storage.mongo import documents
+from storage.mongo.database import Database
+from storage.mongo.mapping import at
+from storage.outbox.entries import Entry, Kind
 
 log = logging.getLogger(__name__)
 

@@ -12,11 +12,11 @@ from mongoengine import DateTimeField, Document, IntField
 from pymongo.collection import Collection
 
 from schemas.identity import normal
-from storage import documents
-from storage.database import Database, Refused
+from storage.mongo import documents
+from storage.mongo.database import Database, Refused
+from storage.mongo.idempotency import IdempotencyKey
+from storage.mongo.tombstones import ErasedUser
 from storage.options import Options
-from storage.replies import Reply
-from storage.tombstones import ErasedUser
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ def _unite_the_people(database: Database) -> None:
     One document at a time, by its user: a sharded collection moves none otherwise. Kept answers to idempotency keys
     move too, to be erased with their user; under the normal form their keys are new.
     """
-    for kind in (*documents.RECORDS, Reply):
+    for kind in (*documents.RECORDS, IdempotencyKey):
         collection = database.collection(kind)
         for group in collection.aggregate(EVERY_USER, allowDiskUse=True):
             old, new = group["_id"], normal(group["_id"])
@@ -115,7 +115,7 @@ class Schema:
         self._migrations(id=step).update_one(upsert=True, set_on_insert__applied_at=datetime.now(UTC))
 
     def _make_indexes(self) -> None:
-        for document in (*documents.DOCUMENTS, Reply, ErasedUser):
+        for document in (*documents.DOCUMENTS, IdempotencyKey, ErasedUser):
             for spec in document._meta["index_specs"]:
                 options = {name: value for name, value in spec.items() if name not in {"fields", "cls"}}
                 self._database.collection(document).create_index(spec["fields"], **options)

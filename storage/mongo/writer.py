@@ -10,11 +10,11 @@ from mongoengine import NotUniqueError, Q, ValidationError
 from pymongo import UpdateOne
 from pymongo.errors import BulkWriteError
 
-from storage import documents
 from storage.blobs import BlobStore, is_whole
-from storage.database import Database
-from storage.entries import Entry
-from storage.facts import as_document, at, moment
+from storage.mongo import documents
+from storage.mongo.database import Database
+from storage.mongo.mapping import as_document, at, moment
+from storage.outbox.entries import Entry
 
 PERMANENT = {2, 9, 14, 52, 54, 55, 56, 57, 121, 10334, 17280, 17419}
 """Error codes by which a server says that it will never take this document."""
@@ -29,7 +29,7 @@ Rejected = dict[str, str]
 """Key of an entry, and why it will never be taken."""
 
 
-class Ledger:
+class Writer:
     """Every write is a repeatable single-document operation: no transactions, and no harm in doing it again.
 
     The methods raise Unavailable when MongoDB or the blob store is away; then some of it may be written.
@@ -66,7 +66,7 @@ class Ledger:
         return rejected | self._insert(documents.Interaction, shelved)
 
     def _is_kept(self, name: str) -> bool:
-        """Whether the same content is already there, whole: then its damaged twin in the spool is no loss."""
+        """Whether the same content is already there, whole: then its damaged twin in the outbox is no loss."""
         kept = self._blobs.get(name)
         return kept is not None and is_whole(name, kept)
 

@@ -1,4 +1,4 @@
-"""Moves what was accepted from the spool to MongoDB, in order. One drainer of a data folder works, the others wait."""
+"""Moves what was accepted from the outbox to MongoDB, in order. One relay of a data folder works, the others wait."""
 
 import fcntl
 import itertools
@@ -10,8 +10,8 @@ from pathlib import Path
 
 from errors import ServiceError
 from storage import disk
-from storage.entries import Entry, Kind
-from storage.spool import Spool
+from storage.outbox.entries import Entry, Kind
+from storage.outbox.outbox import Outbox
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ BATCH = 64
 POLL = 0.1
 AWAY = 0.5
 LAST = 10.0
-"""Seconds that a stop waits for what is still in the spool; what does not fit is written after the next start."""
+"""Seconds that a stop waits for what is still in the outbox; what does not fit is written after the next start."""
 
 
 class Chore:
@@ -39,13 +39,13 @@ class Chore:
             self._due = time.monotonic() + (0.0 if more is True else self._every)
 
 
-class Drainer:
+class Relay:
     """A thread of this process. `start` it once, and `wake` it when something was accepted."""
 
     def __init__(
         self,
         folder: Path,
-        spool: Spool,
+        outbox: Outbox,
         prepare: Callable[[], None],
         write: Mapping[Kind, Write],
         chores: Sequence[Chore],
@@ -54,7 +54,7 @@ class Drainer:
 
         `write` takes entries of a kind to MongoDB; it may be repeated.
         """
-        self._spool = spool
+        self._outbox = outbox
         self._prepare = prepare
         self._write = write
         self._chores = chores
@@ -63,7 +63,7 @@ class Drainer:
         self._stopped = threading.Event()
         self._late = threading.Event()
         self._obstacle: str | None = None
-        self._thread = threading.Thread(target=self._run, name="drainer", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="relay", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
@@ -121,7 +121,7 @@ class Drainer:
         return True
 
     def _drain(self) -> None:
-        while not self._late.is_set() and (batch := self._spool.next(BATCH)):
+        while not self._late.is_set() and (batch := self._outbox.next(BATCH)):
             for damaged in (entry for entry in batch if not entry.sound):
                 self._bury(damaged, "its row in the spool is damaged")
             sound = (entry for entry in batch if entry.sound)
@@ -130,11 +130,11 @@ class Drainer:
 
     def _bury(self, entry: Entry, reason: str) -> None:
         log.error("%s %s is a dead letter: %s", entry.kind, entry.key, reason)
-        self._spool.bury(entry, reason)
+        self._outbox.bury(entry, reason)
 
     def _move(self, kind: Kind, entries: list[Entry]) -> None:
         rejected = self._write[kind](entries)
         for entry in entries:
             if entry.key in rejected:
                 self._bury(entry, rejected[entry.key])
-        self._spool.remove(entry for entry in entries if entry.key not in rejected)
+        self._outbox.remove(entry for entry in entries if entry.key not in rejected)

@@ -1,4 +1,4 @@
-"""One accepted fact on its way to MongoDB, and its row in the spool. Knows no file and no database."""
+"""One accepted fact on its way to MongoDB, and its row in the outbox. Knows no file and no database."""
 
 import json
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ OLDEST = 9
 
 
 class Ticket(NamedTuple):
-    """When a request was taken: by the order of its spool, and in nanoseconds since 1970 by this machine's clock."""
+    """When a request was taken: by the order of its outbox, and in nanoseconds since 1970 by this machine's clock."""
 
     version: int
     at: int
@@ -23,7 +23,7 @@ class Ticket(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One accepted fact. `version` is its place in the order of a spool: unique and rising, nanoseconds where it can.
+    """One accepted fact. `version` is its place in the order of an outbox: unique and rising, nanoseconds where it can.
 
     After a clock that was ahead of its time the versions stay ahead, so that they rise; times are told by the others.
     """
@@ -62,13 +62,13 @@ def seal(key: str, kind: str, user_id: str, body: str, file: str | None) -> str:
 
 def entry(row: tuple[Any, ...]) -> Entry:
     """The entry of a row of `COLUMNS`; one that was damaged is not sound, and its body is empty."""
-    *facts, sealed = row
-    _, key, kind, user_id, text, file, *_ = facts
+    *fields, sealed = row
+    _, key, kind, user_id, text, file, *_ = fields
     try:
-        facts[4] = json.loads(text)
-        sound = isinstance(facts[4], dict) and kind in KINDS and sealed in (None, seal(key, kind, user_id, text, file))
+        fields[4] = json.loads(text)
+        sound = isinstance(fields[4], dict) and kind in KINDS and sealed in (None, seal(key, kind, user_id, text, file))
     except (ValueError, TypeError):
         sound = False
     if not sound:
-        facts[4] = {}
-    return replace(Entry(*facts), sound=sound)
+        fields[4] = {}
+    return replace(Entry(*fields), sound=sound)
