@@ -17,23 +17,13 @@ from storage.check import Report, check, damaged
 from storage.mongo import documents, transfer
 from storage.mongo.erasure import ORPHAN_AGE, Erased
 from storage.mongo.mapping import as_interaction
-from storage.outbox.entries import COLUMNS, OLDEST, Entry, entry
-from storage.outbox.recovery import rows
+from storage.outbox.entries import Entry
+from storage.outbox.recovery import recovered
 from storage.store import Store
 
 log = logging.getLogger(__name__)
 
 BATCH = 200
-
-
-def recovered(path: Path) -> Iterator[Entry]:
-    """The entries that can be read in the files of a damaged outbox, the newest state of one last."""
-    columns = len(COLUMNS.split(","))
-    for row in rows(path):
-        if OLDEST <= len(row) <= columns and all(isinstance(row[place], str) for place in (1, 2, 3, 4)):
-            found = entry((*row, *(None,) * (columns - len(row))))
-            if found.sound and isinstance(found.version, int):
-                yield found
 
 
 class Operations:

@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from errors import NotFound, Unavailable
 from storage import Options, Store
 from storage.__main__ import main
-from storage.operations import Operations, recovered
+from storage.operations import Operations
 from storage.outbox import recovery
 from storage.outbox.entries import entry, seal
 from storage.outbox.outbox import Outbox
+from storage.outbox.recovery import recovered
 from tests.stores import ROOT, drained, interaction, name_of, picture, recorded, script
 from tests.waiting import wait_until
 
@@ -51,7 +52,7 @@ def damage(request):
 
 
 def damage_waiting(store, line, damage):
-    path = store.outbox._images / store.outbox.find(line.id).file
+    path = store.outbox.images.folder / store.outbox.find(line.id).file
     path.write_bytes(damage(path.read_bytes()))
 
 
@@ -81,7 +82,7 @@ def test_damaged_picture_is_taken_once_it_is_whole_again(uri, tmp_path):
         damage_waiting(store, line, PICTURES["truncated"])
     with contextlib.closing(Store.open(uri, tmp_path)) as store:
         drained(store)
-        (store.outbox._images / store.outbox.find(line.id).file).write_bytes(picture(line))
+        (store.outbox.images.folder / store.outbox.find(line.id).file).write_bytes(picture(line))
         assert store.outbox.replay() == 1
         drained(store)
         assert store.image(name_of(line))[0] == picture(line)
@@ -248,6 +249,7 @@ LOGGED = """
 import sys, time
 from pathlib import Path
 from storage.outbox.outbox import Outbox
+from storage.outbox.recovery import recovered
 outbox = Outbox(Path(sys.argv[1]), 10**8)
 for number in range(20):
     outbox.put("mark", str(number), "123", {"n": number})
@@ -348,7 +350,7 @@ def test_long_rows_are_salvaged_whole(tmp_path):
 def test_row_that_is_not_what_was_written_becomes_a_dead_letter(uri, tmp_path, column, database):
     with away(tmp_path) as store:
         lines = [recorded(store) for _ in range(3)]
-        store.outbox._db.execute(f"UPDATE entries SET {column} = {column} || 'x' WHERE key = ?", (lines[1].id,))
+        store.outbox._file._db.execute(f"UPDATE entries SET {column} = {column} || 'x' WHERE key = ?", (lines[1].id,))
     with contextlib.closing(Store.open(uri, tmp_path)) as store:
         drained(store)
         assert [(dead.key, dead.reason) for dead in store.outbox.dead()] == [
@@ -378,11 +380,11 @@ RUNNING = {
 
 @pytest.mark.parametrize("kind", RUNNING)
 def test_damage_while_running_is_clear_and_nothing_more_is_accepted(tmp_path, kind, caplog, monkeypatch):
-    monkeypatch.setattr("storage.outbox.outbox.LOOK", -1)
+    monkeypatch.setattr("storage.outbox.file.LOOK", -1)
     with away(tmp_path) as store:
         for _ in range(5):
             recorded(store)
-        store.outbox._scrub()
+        store.outbox._file.scrub()
         recorded(store)
         store.ping()
         RUNNING[kind](tmp_path / "spool/spool.db")
@@ -441,7 +443,7 @@ def test_full_disk_is_seen_before_anything_is_painted(tmp_path):
 def test_unreadable_row_does_not_hold_up_the_others(uri, tmp_path):
     with away(tmp_path) as store:
         first, second = recorded(store), recorded(store)
-        store.outbox._db.execute("UPDATE entries SET body = X'FF00' WHERE key = ?", (first.id,))
+        store.outbox._file._db.execute("UPDATE entries SET body = X'FF00' WHERE key = ?", (first.id,))
     with contextlib.closing(Store.open(uri, tmp_path)) as store:
         wait_until(lambda: store.outbox_depth() == 0)
         assert [line.id for line in store.history("123")] == [second.id]

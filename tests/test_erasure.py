@@ -120,7 +120,7 @@ def test_what_waits_on_another_machine_does_not_come_back(replicas, database):
     let_go()
     drained(two)
     assert everything(database) == 1
-    assert list((two.outbox._images).iterdir()) == []
+    assert list((two.outbox.images.folder).iterdir()) == []
     with pytest.raises(NotFound):
         two.image(name_of(line))
     assert two.image(name_of(kept))[0] == picture(kept)
@@ -291,7 +291,7 @@ def test_tombstones_name_nobody_and_end(store, database):
     limits = [index.get("expireAfterSeconds") for index in database.erased_users.index_information().values()]
     assert limits == [None, 90 * 86_400]
     assert "somebody" not in str(list(database.erased_users.find()) + list(database.tombstones.find()))
-    assert store.outbox._db.execute("SELECT COUNT(*) FROM erased WHERE user LIKE '%somebody%'").fetchone() == (0,)
+    assert store.outbox._file._db.execute("SELECT COUNT(*) FROM erased WHERE user LIKE '%somebody%'").fetchone() == (0,)
 
 
 def taken(key, user, moment, kind="mark"):
@@ -351,7 +351,7 @@ def test_erased_tickets_are_forgotten_after_a_day_of_any_clock(store, hours, kep
     ticket, line = store.ticket(), interaction()
     store.erase("123")
     at = time.time_ns() - hours * 3600 * 10**9
-    store.outbox._db.execute("UPDATE erased SET at = ?", (at,))
+    store.outbox._file._db.execute("UPDATE erased SET at = ?", (at,))
     store.outbox.sweep(3600)
     refused = pytest.raises(UserErased) if kept else contextlib.nullcontext()
     with refused:

@@ -178,7 +178,7 @@ def test_outbox_that_cannot_be_used_says_when_to_come_again(outbox, tmp_path):
         outbox.put("interaction", "a", "123", {}, b"picture")
     with pytest.raises(Unavailable, match="cannot be written"):
         outbox.admit()
-    outbox._db.execute("DROP TABLE clock")
+    outbox._file._db.execute("DROP TABLE clock")
     with pytest.raises(Unavailable, match="cannot be used") as unused:
         outbox.put("mark", "a", "123", {})
     with pytest.raises(Unavailable):
@@ -200,11 +200,11 @@ def test_counts_tell_waiting_and_dead_apart(outbox):
     outbox.bury(outbox.find("a"), "because")
     assert (outbox.depth(), outbox.count_dead()) == (1, 1)
     aged = outbox.oldest_seconds()
-    outbox._db.execute("UPDATE entries SET accepted_at = accepted_at - 7000000000 WHERE key = 'b'")
+    outbox._file._db.execute("UPDATE entries SET accepted_at = accepted_at - 7000000000 WHERE key = 'b'")
     assert 7 < outbox.oldest_seconds() - aged < 60
-    outbox._db.execute("UPDATE entries SET accepted_at = NULL WHERE key = 'b'")
+    outbox._file._db.execute("UPDATE entries SET accepted_at = NULL WHERE key = 'b'")
     assert 0 < outbox.oldest_seconds() < 60
-    outbox._db.execute("UPDATE entries SET accepted_at = accepted_at + 10000000000000")
+    outbox._file._db.execute("UPDATE entries SET accepted_at = accepted_at + 10000000000000")
     assert outbox.oldest_seconds() < 60
 
 
@@ -225,7 +225,7 @@ def test_everything_of_a_kind_is_told_page_by_page(outbox, monkeypatch):
         outbox.put("interaction", str(n), "123", {}, b"picture")
         outbox.put("mark", f"mark {n}", "123", {})
     outbox.bury(outbox.find("3"), "because")
-    outbox._db.execute("UPDATE entries SET user_id = 'else' WHERE key IN ('0', '1')")
+    outbox._file._db.execute("UPDATE entries SET user_id = 'else' WHERE key IN ('0', '1')")
     assert [entry.key for entry in outbox.waiting("interaction")] == ["2", "3", "4"]
     assert [entry.key for entry in outbox.next(3)] == ["0", "mark 0", "1"]
     assert (outbox.of_user("else"), outbox.find("0")) == ([], None)

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from storage.operations import recovered
 from storage.outbox.outbox import Outbox
-from storage.outbox.recovery import rows
+from storage.outbox.recovery import recovered, rows
 
 WHOLE = st.integers(-(2**63), 2**63 - 1)
 EDGES = [sign * 2**bits + more for bits in (0, 7, 8, 15, 16, 23, 24, 31, 32, 47, 48, 62) for sign in (1, -1) for more in (-1, 0, 1)]  # fmt: skip

@@ -168,7 +168,7 @@ def test_every_fact_that_cannot_be_taken_is_told_beside_those_that_are(store, da
     hold(store)
     lines = [recorded(store), recorded(store), recorded(store, "refused"), recorded(store)]
     gone, unfit, refused, fine = store.outbox.next(9)
-    (store.outbox._images / gone.file).unlink()
+    (store.outbox.images.folder / gone.file).unlink()
     unfit.body["picture"]["size"] = "large"
     taken = Writer(store.database, store.blobs, store.outbox.image).interactions([gone, unfit, refused, fine])
     assert set(taken) == {line.id for line in lines[:3]}
@@ -183,9 +183,9 @@ def test_picture_that_is_lost_here_is_no_loss_when_it_is_kept_whole(store, datab
     lines = [recorded(store) for _ in range(3)]
     entries = store.outbox.next(9)
     for entry, content in zip(entries, (None, b"damaged", b"damaged"), strict=True):
-        (store.outbox._images / entry.file).unlink()
+        (store.outbox.images.folder / entry.file).unlink()
         if content:
-            (store.outbox._images / entry.file).write_bytes(content)
+            (store.outbox.images.folder / entry.file).write_bytes(content)
     names = [entry.body["picture"]["sha256"] for entry in entries]
     store.blobs.put({names[0]: picture(lines[0]), names[1]: picture(lines[1]), names[2]: b"damaged as well"})
     taken = Writer(store.database, store.blobs, store.outbox.image).interactions(entries)

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from storage.outbox.entries import COLUMNS, OLDEST, Entry, entry
+
 MAGIC = b"SQLite format 3\0"
 PAGE = 4096
 """Bytes of a page where the file no longer says."""
@@ -62,6 +64,16 @@ def _checksum(content: bytes, order: str, sums: tuple[int, int]) -> tuple[int, i
         first = (first + one + second) & 0xFFFFFFFF
         second = (second + two + first) & 0xFFFFFFFF
     return first, second
+
+
+def recovered(path: Path) -> Iterator[Entry]:
+    """The entries that can be read in the files of a damaged outbox, the newest state of one last."""
+    columns = len(COLUMNS.split(","))
+    for row in rows(path):
+        if OLDEST <= len(row) <= columns and all(isinstance(row[place], str) for place in (1, 2, 3, 4)):
+            found = entry((*row, *(None,) * (columns - len(row))))
+            if found.sound and isinstance(found.version, int):
+                yield found
 
 
 def rows(path: Path) -> Iterator[Row]:
