@@ -35,7 +35,7 @@ def check(log: Operations, chosen: argparse.Namespace) -> int:
 
 def export(log: Operations, chosen: argparse.Namespace) -> int:
     total = log.count_marked()
-    done = sum(1 for _ in track(log.export(chosen.folder), "Exporting", total=total, console=console))
+    done = sum(1 for _ in track(log.export_marked(chosen.folder), "Exporting", total=total, console=console))
     console.print(f"{done} marked pictures in {chosen.folder}", highlight=False)
     return 0
 

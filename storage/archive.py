@@ -87,7 +87,7 @@ def _entry(line: Interaction, name: str) -> zipfile.ZipInfo:
     return zipfile.ZipInfo(name, (made.year, made.month, made.day, made.hour, made.minute, made.second))
 
 
-def export(lines: Iterable[Interaction], image: Image, folder: Path) -> Iterator[Interaction]:
+def imagefolder(lines: Iterable[Interaction], image: Image, folder: Path) -> Iterator[Interaction]:
     """Write an imagefolder, yielding each line when it is done. A picture that is there is not fetched again.
 
     Every file is whole and durable as soon as it has its name.

@@ -100,12 +100,12 @@ class MongoBlobs:
         )
 
     def get(self, name: str) -> bytes | None:
-        found = self._database.steady(lambda: self._images(id=name).as_pymongo().first())
+        found = self._database.with_retry(lambda: self._images(id=name).as_pymongo().first())
         return None if found is None else bytes(found["content"])
 
     def missing(self, names: set[str]) -> set[str]:
         there = self._images(id__in=list(names)).only("id").as_pymongo()
-        return names - {found["_id"] for found in self._database.steady(lambda: list(there.clone()))}
+        return names - {found["_id"] for found in self._database.with_retry(lambda: list(there.clone()))}
 
     def older(self, than: datetime) -> Iterator[set[str]]:
         stale = self._images(touched_at__lt=than).only("id").order_by("touched_at").as_pymongo()
@@ -119,7 +119,7 @@ class MongoBlobs:
     def _write(self, writes: list[Any]) -> None:
         if writes:
             images = self._database.collection(Image)
-            self._database.steady(lambda: images.bulk_write(writes, ordered=False), SLOW)
+            self._database.with_retry(lambda: images.bulk_write(writes, ordered=False), SLOW)
 
 
 class FolderBlobs:

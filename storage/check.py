@@ -47,7 +47,7 @@ def check(database: Database, schema: Schema, blobs: BlobStore, outbox: Outbox, 
         faults.append(f"the schema is of version {schema.version()}, this code of {documents.SCHEMA_VERSION}")
     orphans = sum(len(names) for names in eraser.orphans(datetime.now(UTC) - ORPHAN_AGE))
     return Report(
-        server=database.steady(database.server),
+        server=database.with_retry(database.server),
         schema_version=schema.version(),
         counts={kind._get_collection_name(): _count(database, kind) for kind in documents.DOCUMENTS},
         spool_depth=outbox.depth(),
@@ -59,12 +59,12 @@ def check(database: Database, schema: Schema, blobs: BlobStore, outbox: Outbox, 
 
 
 def _count(database: Database, kind: type[Document]) -> int:
-    return database.steady(lambda: database.collection(kind).count_documents({}), 60)
+    return database.with_retry(lambda: database.collection(kind).count_documents({}), 60)
 
 
 def _lacking(database: Database) -> Iterator[tuple[type[Document], str]]:
     for document in (*documents.DOCUMENTS, IdempotencyKey, ErasedUser):
-        found = database.steady(database.collection(document).index_information)
+        found = database.with_retry(database.collection(document).index_information)
         there = [index["key"] for index in found.values()]
         for spec in document._meta["index_specs"]:
             if list(spec["fields"]) not in there:
@@ -98,5 +98,5 @@ def _pictured(database: Database) -> Iterator[dict[str, str]]:
 
 
 def _still(database: Database, keys: list[str]) -> list[str]:
-    found: list[str] = database.steady(partial(database.objects(documents.Interaction)(id__in=keys).distinct, "id"))
+    found: list[str] = database.with_retry(partial(database.objects(documents.Interaction)(id__in=keys).distinct, "id"))
     return found

@@ -67,9 +67,9 @@ class History:
             moment, key = position
             lines = lines(Q(created_at__lte=moment) & (Q(created_at__lt=moment) | Q(id__lt=key)))
         newest = lines(wanted.query()).order_by("-created_at", "-id").limit(limit + len(marks)).as_pymongo()
-        found: list[Line] = self._database.steady(lambda: list(newest.clone()))
+        found: list[Line] = self._database.with_retry(lambda: list(newest.clone()))
         if marks and wanted.mark is not None:
-            found += self._database.steady(lambda: list(lines(id__in=list(marks)).as_pymongo()))
+            found += self._database.with_retry(lambda: list(lines(id__in=list(marks)).as_pymongo()))
         return found
 
     def _position(self, user_id: str, key: str, waiting: Iterable[Entry]) -> Position:
@@ -95,7 +95,7 @@ class History:
         return None if entry is None else self._outbox.image(entry)
 
     def _drained_line(self, key: str) -> Line | None:
-        found: Line | None = self._database.steady(lambda: self._interactions(id=key).as_pymongo().first())
+        found: Line | None = self._database.with_retry(lambda: self._interactions(id=key).as_pymongo().first())
         return found
 
 

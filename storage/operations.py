@@ -81,7 +81,7 @@ class Operations:
         return self._store.eraser.collect(age)
 
     def count_marked(self) -> int:
-        return int(self._store.database.steady(self._marks(value__ne=None).count))
+        return int(self._store.database.with_retry(self._marks(value__ne=None).count))
 
     def marked(self) -> Iterator[Interaction]:
         """All interactions that have a mark."""
@@ -89,16 +89,16 @@ class Operations:
         while marks := self._chunk_of_marks(last):
             last = marks[-1]["_id"]
             lines = self._interactions(id__in=[mark["interaction"] for mark in marks]).as_pymongo()
-            found: list[Any] = self._store.database.steady(partial(list, lines))
+            found: list[Any] = self._store.database.with_retry(partial(list, lines))
             yield from map(as_interaction, found)
 
     def _chunk_of_marks(self, last: str) -> list[dict[str, str]]:
         marks = self._marks(id__gt=last, value__ne=None).order_by("id").limit(BATCH).as_pymongo()
-        return self._store.database.steady(lambda: list(marks.clone()))
+        return self._store.database.with_retry(lambda: list(marks.clone()))
 
-    def export(self, folder: Path) -> Iterator[Interaction]:
+    def export_marked(self, folder: Path) -> Iterator[Interaction]:
         """Write the marked pictures as an imagefolder, yielding each when it is done."""
-        return archive.export(self.marked(), lambda line: self._store.image(name_at(line.image_url))[0], folder)
+        return archive.imagefolder(self.marked(), lambda line: self._store.image(name_at(line.image_url))[0], folder)
 
     def dump(self, folder: Path) -> Iterator[tuple[str, int]]:
         """Write everything to files: collection by collection, with the number of documents.

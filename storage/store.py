@@ -235,7 +235,7 @@ class Store:
             if before is None:
                 return
 
-    def take_out(
+    def export(
         self, user_id: str, wanted: Filter | None = None, labels: Mapping[str, str] | None = None
     ) -> Iterator[bytes]:
         """A ZIP of the wanted pictures of a user with a `metadata.jsonl`, piece by piece; no picture is held for long.

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from errors import NotFound
-from storage.archive import export, zipped
+from storage.archive import imagefolder, zipped
 from tests.stores import interaction, name_of, picture
 
 MADE = datetime(2026, 3, 4, 5, 6, 8, tzinfo=UTC)
@@ -58,7 +58,7 @@ def test_zip_comes_in_pieces_and_none_is_held():
 def test_words_of_every_script_are_in_the_description_as_they_are(tmp_path):
     [line] = lines(True)
     line = line.model_copy(update={"mark_reason": "тёплый свет"})
-    assert list(export([line], picture, tmp_path / "new/out")) == [line]
+    assert list(imagefolder([line], picture, tmp_path / "new/out")) == [line]
     assert "тёплый свет" in (tmp_path / "new/out/metadata.jsonl").read_text(encoding="utf-8")
     [row] = described(tmp_path / "new/out/metadata.jsonl")
     assert (row["file_name"], row["mark"], row["seed"]) == (name_of(line), "good", 7)
@@ -71,11 +71,11 @@ def test_export_that_the_disk_stops_leaves_no_half_picture_and_goes_on(tmp_path)
     resource.setrlimit(resource.RLIMIT_FSIZE, (2**20, usual[1]))
     try:
         with pytest.raises(OSError, match="File too large"):
-            list(export(made, lambda line: contents[line.id], tmp_path))
+            list(imagefolder(made, lambda line: contents[line.id], tmp_path))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, usual)
     assert [path.name for path in tmp_path.iterdir()] == [name_of(made[0])]
-    assert list(export(made, lambda line: contents[line.id], tmp_path)) == made
+    assert list(imagefolder(made, lambda line: contents[line.id], tmp_path)) == made
     assert (tmp_path / name_of(made[1])).read_bytes() == bytes(2**21)
     assert [row["id"] for row in described(tmp_path / "metadata.jsonl")] == [line.id for line in made]
 
@@ -88,8 +88,8 @@ def test_export_describes_only_what_it_has_and_replaces_the_description_at_the_e
             raise NotFound("There is no such image")
         return picture(line)
 
-    assert list(export([first], image, tmp_path)) == [first]
-    running = export([first, lost, last], image, tmp_path)
+    assert list(imagefolder([first], image, tmp_path)) == [first]
+    running = imagefolder([first, lost, last], image, tmp_path)
     assert [next(running), next(running)] == [first, last]
     assert [row["id"] for row in described(tmp_path / "metadata.jsonl")] == [first.id]
     assert list(running) == []

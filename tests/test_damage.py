@@ -249,7 +249,6 @@ LOGGED = """
 import sys, time
 from pathlib import Path
 from storage.outbox.outbox import Outbox
-from storage.outbox.recovery import recovered
 outbox = Outbox(Path(sys.argv[1]), 10**8)
 for number in range(20):
     outbox.put("mark", str(number), "123", {"n": number})

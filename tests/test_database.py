@@ -144,7 +144,7 @@ def test_cluster_that_cannot_be_one_is_refused(tmp_path):
         Store.open("mongodb+srv://127.0.0.1/logo", tmp_path, QUICK)
 
 
-def test_steady_repeats_until_it_works(uri):
+def test_with_retry_repeats_until_it_works(uri):
     tries = []
 
     def third_time_lucky():
@@ -154,7 +154,7 @@ def test_steady_repeats_until_it_works(uri):
         return "done"
 
     with contextlib.closing(Database(uri, PATIENT)) as database:
-        assert database.steady(third_time_lucky) == "done"
+        assert database.with_retry(third_time_lucky) == "done"
 
 
 class Clock:
@@ -172,7 +172,7 @@ class Clock:
 
 
 @pytest.mark.parametrize(("timeout", "patience"), [(7, None), (7, 3), (7, 0.4), (0.04, None)])
-def test_steady_tries_ever_more_slowly_but_twice_a_second_and_to_the_end(uri, monkeypatch, timeout, patience):
+def test_with_retry_tries_ever_more_slowly_but_twice_a_second_and_to_the_end(uri, monkeypatch, timeout, patience):
     clock, tried = Clock(), []
     monkeypatch.setattr("storage.mongo.database.time", clock)
 
@@ -182,7 +182,7 @@ def test_steady_tries_ever_more_slowly_but_twice_a_second_and_to_the_end(uri, mo
 
     database = Database(uri, Options(timeout=timeout))
     with contextlib.closing(database), pytest.raises(Unavailable, match="does not answer"):
-        database.steady(never, patience)
+        database.with_retry(never, patience)
     ends = 1000 + (timeout if patience is None else patience)
     assert clock.slept[:5] == [0.05, 0.1, 0.2, 0.4, 0.5][: len(clock.slept)]
     assert max(clock.slept, default=0) <= 0.5
@@ -190,23 +190,23 @@ def test_steady_tries_ever_more_slowly_but_twice_a_second_and_to_the_end(uri, mo
     assert len(tried) == len(clock.slept) + 1
 
 
-def test_steady_waits_for_a_server_whose_files_fail_it(uri):
+def test_with_retry_waits_for_a_server_whose_files_fail_it(uri):
     def failing():
         raise OperationFailure("2: No such file or directory", code=8)
 
     with contextlib.closing(Database(uri, PATIENT)) as database, pytest.raises(Unavailable):
-        database.steady(failing, 0.2)
+        database.with_retry(failing, 0.2)
 
 
-def test_steady_does_not_repeat_what_time_does_not_heal(uri):
+def test_with_retry_does_not_repeat_what_time_does_not_heal(uri):
     def hopeless():
         raise OperationFailure("no", code=121)
 
     with contextlib.closing(Database(uri, PATIENT)) as database, pytest.raises(OperationFailure):
-        database.steady(hopeless)
+        database.with_retry(hopeless)
 
 
-def test_steady_waits_less_for_a_server_that_is_known_to_be_away():
+def test_with_retry_waits_less_for_a_server_that_is_known_to_be_away():
     with contextlib.closing(Database("mongodb://127.0.0.1:1", Options(timeout=4))) as database:
         took = []
         for _ in range(2):
@@ -217,7 +217,7 @@ def test_steady_waits_less_for_a_server_that_is_known_to_be_away():
     assert took[0] >= 4 > took[1]
 
 
-def test_steady_has_its_whole_patience_for_a_server_that_is_back(tmp_path):
+def test_with_retry_has_its_whole_patience_for_a_server_that_is_back(tmp_path):
     with servers(tmp_path, 1) as [server], contextlib.closing(Database(server.uri, Options(timeout=10))) as database:
 
         def over_a_slow_link():
@@ -226,20 +226,20 @@ def test_steady_has_its_whole_patience_for_a_server_that_is_back(tmp_path):
 
         server.kill()
         with pytest.raises(Unavailable):
-            database.steady(database.server, 0.5)
+            database.with_retry(database.server, 0.5)
         server.start()
-        assert database.steady(over_a_slow_link).startswith("MongoDB")
+        assert database.with_retry(over_a_slow_link).startswith("MongoDB")
 
 
-def test_steady_waits_long_only_for_a_server_that_answers():
+def test_with_retry_waits_long_only_for_a_server_that_answers():
     with contextlib.closing(Database("mongodb://127.0.0.1:1", QUICK)) as database:
         started = time.monotonic()
         with pytest.raises(Unavailable):
-            database.steady(database.server, 60)
+            database.with_retry(database.server, 60)
         assert time.monotonic() - started < 5
 
 
-def test_steady_does_not_take_a_server_that_works_for_one_that_is_away(uri):
+def test_with_retry_does_not_take_a_server_that_works_for_one_that_is_away(uri):
     def endless():
         numbers = {"$range": [0, 4000]}
         squared = [{"$documents": [{"a": numbers}]}, {"$unwind": "$a"}, {"$set": {"b": numbers}}, {"$unwind": "$b"}]
@@ -247,5 +247,5 @@ def test_steady_does_not_take_a_server_that_works_for_one_that_is_away(uri):
 
     with contextlib.closing(Database(uri, QUICK)) as database:
         with pytest.raises(Unavailable, match="answers"):
-            database.steady(endless)
+            database.with_retry(endless)
         assert not database._away

@@ -15,7 +15,7 @@ from tests.waiting import wait_until
 WORK = """
 import sys
 from pathlib import Path
-from storage.archive import export
+from storage.archive import imagefolder
 from storage.blobs import FolderBlobs
 from storage.outbox.outbox import Outbox
 from tests.stores import interaction, picture
@@ -29,7 +29,7 @@ blobs = FolderBlobs(Path(sys.argv[1], "some/where"))
 for letter in "abb":
     blobs.put({letter * 64: b"picture" * 1000, "c" * 63 + letter: b"other"})
     acknowledge()
-list(export([interaction() for _ in range(2)], picture, Path(sys.argv[1], "out")))
+list(imagefolder([interaction() for _ in range(2)], picture, Path(sys.argv[1], "out")))
 acknowledge()
 """
 

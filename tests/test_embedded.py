@@ -252,9 +252,9 @@ def test_killed_server_comes_back_with_its_data(tmp_path, victims):
     ):
         documents = database.collection(Migration)
         for number in range(4):
-            database.steady(lambda number=number: documents.replace_one({"_id": number}, {}, upsert=True))
+            database.with_retry(lambda number=number: documents.replace_one({"_id": number}, {}, upsert=True))
             before = pids("mongod", tmp_path)
             for victim in victims:
                 kill(victim, tmp_path)
             wait_until(lambda before=before: pids("mongod", tmp_path) not in ([], before), 30)
-        assert database.steady(lambda: documents.count_documents({})) == 4
+        assert database.with_retry(lambda: documents.count_documents({})) == 4

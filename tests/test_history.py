@@ -133,7 +133,7 @@ def test_verdict_that_waits_does_not_hide_a_later_one(store):
     let_go = hold(store)
     store.mark("123", line.image_url, False, "older")
     [older] = store.outbox.of_user("123")
-    store.outbox.bury(older, "because")
+    store.outbox.dead_letter(older, "because")
     store.mark("123", line.image_url, True, "later")
     [shown] = store.history("123")
     assert (shown.mark, shown.mark_reason) == (True, "later")

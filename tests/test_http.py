@@ -48,7 +48,7 @@ def test_head_is_get_without_its_body(api, made, path):
         assert head.headers.get(name) == whole.headers.get(name)
 
 
-def test_head_of_a_take_out_reads_no_pictures(api, made):
+def test_head_of_an_export_reads_no_pictures(api, made):
     head = api.head("/api/users/http/images.zip", timeout=20)
     assert (head.status_code, head.content, head.headers["content-type"]) == (200, b"", "application/zip")
     assert api.get("/api/brands").status_code == 200  # on the same connection

@@ -124,15 +124,15 @@ def test_late_release_of_a_lost_key_takes_nothing_from_who_has_it_now(two, kept,
 def test_answer_of_which_nobody_was_told_outlives_a_release(two, monkeypatch):
     """The server took it, and the line broke before it could say so."""
     first, second = two
-    steady = first._database.steady
+    with_retry = first._database.with_retry
 
     def breaks(call, *limits):
-        steady(call, *limits)
+        with_retry(call, *limits)
         raise Unavailable("MongoDB does not answer")
 
     assert first.reserve("key", "123", "body") == OURS
     with monkeypatch.context() as broken:
-        broken.setattr(first._database, "steady", breaks)
+        broken.setattr(first._database, "with_retry", breaks)
         with pytest.raises(Unavailable):
             first.complete("key", "123", b"answer")
     first.release("key", "123")
@@ -209,7 +209,7 @@ def test_lease_is_renewed_as_long_as_its_process_lives_also_after_an_outage(uri,
         begun = leased_until()
         wait_until(lambda: leased_until() > begun)
         with monkeypatch.context() as outage:
-            outage.setattr(database, "steady", refuse)
+            outage.setattr(database, "with_retry", refuse)
             wait_until(lambda: "lease of an idempotency key is not renewed" in caplog.text)
             before = leased_until()
         wait_until(lambda: leased_until() > before)
@@ -245,14 +245,14 @@ def test_many_at_once_one_wins(store):
 def test_repeat_while_the_answer_is_being_written_gets_it(two, monkeypatch):
     first, _ = two
     assert first.reserve("key", "user", "body").ours
-    steady = first._database.steady
+    with_retry = first._database.with_retry
 
     def look_meanwhile(call, *limits):
-        monkeypatch.setattr(first._database, "steady", steady)
+        monkeypatch.setattr(first._database, "with_retry", with_retry)
         assert first.reserve("key", "user", "body") == Reservation(answer=b"answer")
-        return steady(call, *limits)
+        return with_retry(call, *limits)
 
-    monkeypatch.setattr(first._database, "steady", look_meanwhile)
+    monkeypatch.setattr(first._database, "with_retry", look_meanwhile)
     first.complete("key", "user", b"answer")
     assert first.reserve("key", "user", "body").answer == b"answer"
 
@@ -261,14 +261,14 @@ def test_repeat_while_the_answer_is_being_written_gets_it(two, monkeypatch):
 def away(two, monkeypatch):
     """The first process finds no MongoDB while the event is set; its lease is short."""
     first, _ = two
-    gone, steady = threading.Event(), first._database.steady
+    gone, with_retry = threading.Event(), first._database.with_retry
 
     def there(call, *limits):
         if gone.is_set():
             raise Unavailable("MongoDB does not answer")
-        return steady(call, *limits)
+        return with_retry(call, *limits)
 
-    monkeypatch.setattr(first._database, "steady", there)
+    monkeypatch.setattr(first._database, "with_retry", there)
     return gone
 
 
@@ -291,11 +291,11 @@ def test_answer_that_could_not_be_written_is_once_mongodb_is_back(uri, monkeypat
         contextlib.closing(IdempotencyKeys(database)) as second,
     ):
         assert first.reserve("key", "123", "body") == OURS
-        steady = database.steady
-        monkeypatch.setattr(database, "steady", refuse)
+        with_retry = database.with_retry
+        monkeypatch.setattr(database, "with_retry", refuse)
         with pytest.raises(Unavailable):
             first.complete("key", "123", b"answer")
-        monkeypatch.setattr(database, "steady", steady)
+        monkeypatch.setattr(database, "with_retry", with_retry)
         wait_until(lambda: second.reserve("key", "123", "body") != BUSY, 20)  # asked itself, the first would write it
         assert second.reserve("key", "123", "body") == Reservation(answer=b"answer")
 

@@ -44,11 +44,11 @@ def described(taken):
     return [json.loads(row) for row in taken.read("metadata.jsonl").splitlines()]
 
 
-def test_take_out_has_pictures_and_metadata(store):
+def test_zip_has_pictures_and_metadata(store):
     lines = [recorded(store) for _ in range(5)]
     recorded(store, "456")
     store.mark("123", lines[0].image_url, True)
-    taken = unzipped(store.take_out("123"))
+    taken = unzipped(store.export("123"))
     metadata = described(taken)
     assert taken.testzip() is None
     assert [row["id"] for row in metadata] == [line.id for line in reversed(lines)]
@@ -59,54 +59,54 @@ def test_take_out_has_pictures_and_metadata(store):
 
 
 @pytest.mark.parametrize("waits", [True, False])
-def test_take_out_follows_filters_and_names(store, waits):
+def test_zip_follows_filters_and_names(store, waits):
     lines = [recorded(store) for _ in range(4)]
     store.mark("123", lines[0].image_url, True)
     store.mark("123", lines[1].image_url, True)
     if not waits:
         drained(store)
     some = {name_of(lines[1]): "Пост", name_of(lines[2]): "", name_of(lines[3]): "Сторис 9:16"}
-    good = described(unzipped(store.take_out("123", Filter(mark="good"))))
+    good = described(unzipped(store.export("123", Filter(mark="good"))))
     assert [row["id"] for row in good] == [lines[1].id, lines[0].id]
-    chosen = described(unzipped(store.take_out("123", labels=some)))
+    chosen = described(unzipped(store.export("123", labels=some)))
     assert {row["id"]: row["file_name"] for row in chosen} == {
         lines[3].id: "сторис-9-16_car_64x64_7.png",
         lines[2].id: "car_64x64_7.png",
         lines[1].id: "пост_car_64x64_7.png",
     }
-    both = described(unzipped(store.take_out("123", Filter(mark="good"), some)))
+    both = described(unzipped(store.export("123", Filter(mark="good"), some)))
     assert [row["id"] for row in both] == [lines[1].id]
 
 
 @pytest.mark.parametrize("name", ["{other}", "0" * 32 + ".png", "", "../x", "{own}.webp"])
-def test_take_out_of_somebody_elses_picture_is_refused(store, name):
+def test_zip_of_somebody_elses_picture_is_refused(store, name):
     own, other = recorded(store), recorded(store, "456")
     asked = name.format(own=own.id, other=name_of(other))
     with pytest.raises(NotFound, match="no image"):
-        store.take_out("123", labels={name_of(own): "", asked: ""})
+        store.export("123", labels={name_of(own): "", asked: ""})
 
 
-def test_take_out_without_a_missing_picture(store, database):
+def test_zip_without_a_missing_picture(store, database):
     lost, line = recorded(store), recorded(store)
     drained(store)
     database.images.delete_one({"content": picture(lost)})
-    taken = unzipped(store.take_out("123"))
+    taken = unzipped(store.export("123"))
     assert taken.testzip() is None
     assert taken.namelist() == ["car_64x64_7.png", "metadata.jsonl"]
     assert {row["id"]: row.get("missing") for row in described(taken)} == {line.id: None, lost.id: True}
 
 
-def test_take_out_of_unknown_user_is_empty(store):
-    assert unzipped(store.take_out("nobody")).namelist() == ["metadata.jsonl"]
+def test_zip_of_unknown_user_is_empty(store):
+    assert unzipped(store.export("nobody")).namelist() == ["metadata.jsonl"]
 
 
-def test_take_out_needs_constant_memory(store):
+def test_zip_needs_constant_memory(store):
     for _ in range(60):
         line = interaction()
         store.record(line, os.urandom(2**20), "image/png")
     drained(store, 60)  # its thread would be traced too
     tracemalloc.start()
-    size = sum(map(len, store.take_out("123")))
+    size = sum(map(len, store.export("123")))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert size > 60 * 2**20
@@ -142,7 +142,7 @@ def test_erase_of_what_waits_and_of_dead_letters(uri, tmp_path):
     with contextlib.closing(Store.open("mongodb://127.0.0.1:1", tmp_path, Options(timeout=0.2))) as away:
         for _ in range(3):
             recorded(away)
-        away.outbox.bury(away.outbox.next(1)[0], "because")
+        away.outbox.dead_letter(away.outbox.next(1)[0], "because")
     with contextlib.closing(Store.open(uri, tmp_path)) as store:
         assert store.erase("123").interactions == 2
         assert store.outbox.of_user("123") == []
@@ -169,7 +169,7 @@ def test_export_loads_as_an_imagefolder(store, operations, tmp_path):
         for mark in marks:
             store.mark("123", line.image_url, mark, None if mark is None else "because")
     drained(store)
-    assert operations.count_marked() == len(list(operations.export(tmp_path / "out"))) == 2
+    assert operations.count_marked() == len(list(operations.export_marked(tmp_path / "out"))) == 2
     rows = load_dataset("imagefolder", data_dir=str(tmp_path / "out"), cache_dir=str(tmp_path / "cache"))["train"]
     assert sorted(rows["mark"]) == ["bad", "good"]
     assert rows["mark_reason"] == ["because", "because"]
@@ -181,13 +181,13 @@ def test_export_goes_on_where_it_was_interrupted(store, operations, tmp_path, mo
     for _ in range(5):
         store.mark("123", recorded(store).image_url, True)
     drained(store)
-    running = operations.export(tmp_path)
+    running = operations.export_marked(tmp_path)
     next(running), next(running)
     running.close()
     assert not (tmp_path / "metadata.jsonl").exists()
     fetched, image = [], store.image
     monkeypatch.setattr(store, "image", lambda name: fetched.append(name) or image(name))
-    assert len(list(operations.export(tmp_path))) == 5
+    assert len(list(operations.export_marked(tmp_path))) == 5
     assert len(fetched) == 3
     assert len((tmp_path / "metadata.jsonl").read_text().splitlines()) == 5
 
@@ -198,7 +198,7 @@ def test_export_without_a_missing_picture(store, operations, database, tmp_path,
         store.mark("123", marked.image_url, True)
     drained(store)
     database.images.delete_one({"content": picture(lost)})
-    assert [done.id for done in operations.export(tmp_path)] == [line.id]
+    assert [done.id for done in operations.export_marked(tmp_path)] == [line.id]
     metadata = (tmp_path / "metadata.jsonl").read_text().splitlines()
     assert [json.loads(row)["file_name"] for row in metadata] == [name_of(line)]
     assert name_of(lost) in caplog.text
@@ -218,7 +218,7 @@ def test_check_finds_what_is_wrong(store, operations, database):
     database.images.delete_many({})
     database.interactions.drop_index("picture.sha256_1")
     store.outbox.put("mark", "bad", "123", {})
-    store.outbox.bury(store.outbox.find("bad"), "121 does not fit")
+    store.outbox.dead_letter(store.outbox.find("bad"), "121 does not fit")
     faults = "\n".join(operations.check().faults)
     assert line.id in faults
     assert "picture.sha256" in faults
@@ -271,7 +271,7 @@ def test_dump_tells_of_dead_letters_that_it_leaves_out(store, operations, tmp_pa
     list(operations.dump(tmp_path / "dump"))
     assert caplog.text == ""
     store.outbox.put("mark", "bad", "123", {})
-    store.outbox.bury(store.outbox.find("bad"), "121 does not fit")
+    store.outbox.dead_letter(store.outbox.find("bad"), "121 does not fit")
     list(operations.dump(tmp_path / "dump"))
     assert "1 dead letters stay in the spool and are not in the dump" in caplog.text
 
@@ -314,7 +314,7 @@ def test_export_of_many_marks_is_of_all_of_them(store, operations, tmp_path, mon
         store.mark("123", line.image_url, True)
     store.mark("123", lines[2].image_url, None)
     drained(store)
-    assert {line.id for line in operations.export(tmp_path)} == {line.id for line in lines} - {lines[2].id}
+    assert {line.id for line in operations.export_marked(tmp_path)} == {line.id for line in lines} - {lines[2].id}
 
 
 def test_load_refuses_what_is_no_complete_dump(operations, database, tmp_path):

@@ -117,7 +117,7 @@ def test_of_user_sees_only_theirs(outbox):
 def test_dead_letter_is_set_aside_and_replayed(outbox):
     outbox.put("mark", "a", "123", {})
     outbox.put("mark", "b", "123", {})
-    outbox.bury(outbox.next(1)[0], "121 does not fit")
+    outbox.dead_letter(outbox.next(1)[0], "121 does not fit")
     assert [entry.key for entry in outbox.next(10)] == ["b"]
     assert [(entry.key, entry.reason) for entry in outbox.dead()] == [("a", "121 does not fit")]
     assert outbox.replay() == 1
@@ -197,7 +197,7 @@ def test_counts_tell_waiting_and_dead_apart(outbox):
     wait_until(lambda: outbox.oldest_seconds() > 0.05)
     outbox.put("mark", "b", "123", {})
     assert outbox.oldest_seconds() > 0.05
-    outbox.bury(outbox.find("a"), "because")
+    outbox.dead_letter(outbox.find("a"), "because")
     assert (outbox.depth(), outbox.count_dead()) == (1, 1)
     aged = outbox.oldest_seconds()
     outbox._file._db.execute("UPDATE entries SET accepted_at = accepted_at - 7000000000 WHERE key = 'b'")
@@ -211,7 +211,7 @@ def test_counts_tell_waiting_and_dead_apart(outbox):
 def test_forget_takes_only_what_came_before(outbox):
     for key, user in (("a", "123"), ("b", "456"), ("c", "123")):
         outbox.put("interaction", key, user, {}, b"picture")
-    outbox.bury(outbox.find("c"), "because")
+    outbox.dead_letter(outbox.find("c"), "because")
     outbox.put("erasure", "e", "123", {})
     outbox.put("mark", "d", "123", {})
     outbox.forget(outbox.find("e"))
@@ -224,7 +224,7 @@ def test_everything_of_a_kind_is_told_page_by_page(outbox, monkeypatch):
     for n in range(5):
         outbox.put("interaction", str(n), "123", {}, b"picture")
         outbox.put("mark", f"mark {n}", "123", {})
-    outbox.bury(outbox.find("3"), "because")
+    outbox.dead_letter(outbox.find("3"), "because")
     outbox._file._db.execute("UPDATE entries SET user_id = 'else' WHERE key IN ('0', '1')")
     assert [entry.key for entry in outbox.waiting("interaction")] == ["2", "3", "4"]
     assert [entry.key for entry in outbox.next(3)] == ["0", "mark 0", "1"]
@@ -234,7 +234,7 @@ def test_everything_of_a_kind_is_told_page_by_page(outbox, monkeypatch):
 def test_restored_entries_are_in_order_and_once(outbox):
     for n in range(3):
         outbox.put("mark", str(n), "123", {"n": n})
-    outbox.bury(outbox.find("1"), "because")
+    outbox.dead_letter(outbox.find("1"), "because")
     outbox.put("mark", "3", "\u200b", {"n": 3})  # such an id has no normal form
     entries = [*outbox.next(9), *outbox.dead()]
     outbox.remove([outbox.find(key) for key in "013"])

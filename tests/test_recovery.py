@@ -60,7 +60,7 @@ def logged(tmp_path):
     with contextlib.closing(Outbox(tmp_path / "spool", 10**8)) as outbox:
         for n in range(6):
             outbox.put("mark", str(n), "123", {"n": n, "words": "слово " * 100 * n})
-        outbox.bury(outbox.find("2"), "because")
+        outbox.dead_letter(outbox.find("2"), "because")
         (tmp_path / "copy").mkdir()
         for name in ("spool.db", "spool.db-wal"):
             (tmp_path / "copy" / name).write_bytes((tmp_path / "spool" / name).read_bytes())

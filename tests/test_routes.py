@@ -206,7 +206,7 @@ def test_reason_that_a_spreadsheet_would_run_is_text_in_the_report(client, share
     assert (row["pictures"], row["bad"]) == ("1", "1")
 
 
-def test_take_out_is_a_file_of_what_is_wanted(client, shared_store, user):
+def test_export_is_a_file_of_what_is_wanted(client, shared_store, user):
     lines = [logged(shared_store, user, product=product) for product in ("car", "house")]
     answer = client.get(f"/api/users/{user}/images.zip", params={"product": "house"})
     assert answer.headers["content-type"] == "application/zip"

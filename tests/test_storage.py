@@ -309,12 +309,12 @@ def test_many_failures_at_once_are_kept_up_to_a_number(store):
     assert not all(kept)
 
 
-def test_walk_and_take_out_need_all_of_a_history(away):
+def test_walk_and_export_need_all_of_a_history(away):
     recorded(away)
     with pytest.raises(Unavailable, match="MongoDB does not answer"):
         list(away.walk("123"))
     with pytest.raises(Unavailable):
-        away.take_out("123")
+        away.export("123")
 
 
 def test_outage_is_told_once(tmp_path, caplog, monkeypatch):

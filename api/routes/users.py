@@ -21,7 +21,7 @@ def take_out(user_id: User, wanted: Annotated[TakeOutQuery, Query()], log: Log) 
     seed: `house_country-house_1080x1080_7.png`.
     """
     headers = {"Content-Disposition": attachment("images.zip")}
-    pieces = log.take_out(user_id, Filter.of(wanted), wanted.labels)
+    pieces = log.export(user_id, Filter.of(wanted), wanted.labels)
     return StreamingResponse(pieces, media_type="application/zip", headers=headers)
 
 

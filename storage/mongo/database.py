@@ -127,9 +127,9 @@ class Database:
 
     def ping(self) -> None:
         """Raises Unavailable when the server does not answer, Refused when it does not want us."""
-        self.steady(lambda: self._database.command("listCollections", nameOnly=True))
+        self.with_retry(lambda: self._database.command("listCollections", nameOnly=True))
 
-    def steady(self, operation: Callable[[], T], timeout: float | None = None) -> T:
+    def with_retry(self, operation: Callable[[], T], timeout: float | None = None) -> T:
         """The result of `operation`, which may run more than once: it is repeated while the server is away.
 
         Raises Unavailable after `timeout` seconds, or sooner when the server does not even answer a ping, which goes

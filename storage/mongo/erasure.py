@@ -67,24 +67,24 @@ class Eraser:
         """Erase the users of these entries; none is ever rejected."""
         for entry in entries:
             self.tombstones.put(entry)
-            self._bury(entry)
+            self._leave_tombstone(entry)
             self._erase(entry.user_id)
             self._forget(entry)
-            self._database.steady(partial(self._tombstones(id=entry.key).update_one, set__done=True))
+            self._database.with_retry(partial(self._tombstones(id=entry.key).update_one, set__done=True))
         return {}
 
-    def _bury(self, entry: Entry) -> None:
+    def _leave_tombstone(self, entry: Entry) -> None:
         user = entry.user_id
         owned = self._interactions(user_id=user)
         counts = {
             "interactions": self._count(documents.Interaction, user),
             "failures": self._count(documents.Failure, user),
             "marks": self._count(documents.Mark, user, value={"$ne": None}),
-            "images": len(self._database.steady(lambda: owned.distinct("picture.sha256"))),
+            "images": len(self._database.with_retry(lambda: owned.distinct("picture.sha256"))),
         }
         fields = {f"set_on_insert__{name}": count for name, count in counts.items()}
         tombstone = self._tombstones(id=entry.key)
-        self._database.steady(
+        self._database.with_retry(
             lambda: tombstone.update_one(upsert=True, set_on_insert__erased_at=at(entry.time), **fields)
         )
 
@@ -94,22 +94,22 @@ class Eraser:
         Young ones are left to `collect`: somebody else's line may be on its way to the same content.
         """
         owned = self._interactions(user_id=user)
-        while lines := self._database.steady(lambda: list(owned.only("picture").limit(BATCH).as_pymongo())):
+        while lines := self._database.with_retry(lambda: list(owned.only("picture").limit(BATCH).as_pymongo())):
             names = {line["picture"]["sha256"] for line in lines}
             self._blobs.drop(names - self._used(names, by_others_than=user), older_than=datetime.now(UTC) - YOUNG)
             keys = [line["_id"] for line in lines]
-            self._database.steady(self._interactions(id__in=keys).delete)
+            self._database.with_retry(self._interactions(id__in=keys).delete)
         for kind in (documents.Mark, documents.MarkEvent, documents.Failure, IdempotencyKey):
             owned_too = self._database.objects(kind)(user_id=user)
-            self._database.steady(owned_too.delete)
+            self._database.with_retry(owned_too.delete)
 
     def is_done(self, key: str) -> bool:
         """Whether an erasure came to its end: it must not be done again then."""
-        return self._database.steady(lambda: self._tombstones(id=key, done=True).first()) is not None
+        return self._database.with_retry(lambda: self._tombstones(id=key, done=True).first()) is not None
 
     def erased(self, key: str) -> Erased | None:
         """The outcome of an erasure, None while it is not done."""
-        found = self._database.steady(lambda: self._tombstones(id=key).as_pymongo().first())
+        found = self._database.with_retry(lambda: self._tombstones(id=key).as_pymongo().first())
         if found is None:
             return None
         return Erased(found["interactions"], found["failures"], found["marks"], found["images"])
@@ -140,8 +140,8 @@ class Eraser:
         lines = self._interactions(picture__sha256__in=list(names))
         if by_others_than is not None:
             lines = lines(user_id__ne=by_others_than)
-        return set(self._database.steady(lambda: lines.distinct("picture.sha256")))
+        return set(self._database.with_retry(lambda: lines.distinct("picture.sha256")))
 
     def _count(self, kind: type[documents.Record], user: str, **only: Any) -> int:
         owned = {"user_id": user, **only}
-        return int(self._database.steady(lambda: self._database.collection(kind).count_documents(owned)))
+        return int(self._database.with_retry(lambda: self._database.collection(kind).count_documents(owned)))

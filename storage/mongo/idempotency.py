@@ -69,7 +69,7 @@ class IdempotencyKeys:
         """
         name, token = _name(key, user_id), secrets.token_hex(16)
         self._renew(name)  # after an outage the next beat may be some seconds away
-        found = self._database.steady(lambda: self._take(name, token, user_id, fingerprint))
+        found = self._database.with_retry(lambda: self._take(name, token, user_id, fingerprint))
         if found["fingerprint"] != fingerprint:
             raise Conflict("This Idempotency-Key was used for another request")
         if "answer" in found:
@@ -105,7 +105,7 @@ class IdempotencyKeys:
 
     def _write(self, name: str, token: str | None, answer: bytes) -> None:
         ours = self._keys(id=name, owner=token)
-        self._database.steady(lambda: ours.update_one(set__answer=answer))
+        self._database.with_retry(lambda: ours.update_one(set__answer=answer))
         self._let_go(name, token)
 
     def release(self, key: str, user_id: str) -> None:
@@ -113,7 +113,7 @@ class IdempotencyKeys:
         name, token = self._mine(key, user_id)
         ours = self._keys(id=name, owner=token, answer=None)
         try:
-            self._database.steady(ours.delete)
+            self._database.with_retry(ours.delete)
         finally:
             self._let_go(name, token)
 
@@ -151,7 +151,7 @@ class IdempotencyKeys:
             self._write(name, token, answer)
         elif token:
             ours, until = self._keys(id=name, owner=token), datetime.now(UTC) + LEASE
-            self._database.steady(lambda: ours.update_one(set__leased_until=until))
+            self._database.with_retry(lambda: ours.update_one(set__leased_until=until))
 
     def close(self) -> None:
         """Let the keys go that are still held: their leases end by themselves."""

@@ -88,7 +88,7 @@ class Schema:
 
     def version(self) -> int:
         """The version that the database is at; 0 when it is new."""
-        last = self._database.steady(lambda: self._migrations.order_by("-id").as_pymongo().first())
+        last = self._database.with_retry(lambda: self._migrations.order_by("-id").as_pymongo().first())
         return 0 if last is None else int(last["_id"])
 
     def prepare(self, again: bool = False) -> None:
@@ -106,8 +106,8 @@ class Schema:
             raise Refused("The database was made by a much newer version of this service")
         for step in range(first, documents.SCHEMA_VERSION + 1):
             log.info("migrating the database to schema version %d", step)
-            self._database.steady(partial(self._take, step), SLOW)
-        self._database.steady(self._make_indexes, SLOW)
+            self._database.with_retry(partial(self._take, step), SLOW)
+        self._database.with_retry(self._make_indexes, SLOW)
 
     def _take(self, step: int) -> None:
         if step in STEPS:

@@ -41,7 +41,7 @@ def report(
     """
     interactions = database.collection(documents.Interaction)
     stages = _stages(since, until, user_id)
-    found = database.steady(lambda: list(interactions.aggregate(stages, allowDiskUse=True)), SLOW)[0]
+    found = database.with_retry(lambda: list(interactions.aggregate(stages, allowDiskUse=True)), SLOW)[0]
     total = [_group(line) for line in found["total"]]
     return BrandReport(
         since=since,

@@ -56,7 +56,7 @@ class Tombstones:
     def _key(self) -> bytes:
         keys = self._database.collection(Secret)
         drawn = {"$setOnInsert": {"value": secrets.token_bytes(32)}}
-        found: Any = self._database.steady(
+        found: Any = self._database.with_retry(
             lambda: keys.find_one_and_update({"_id": "erasure"}, drawn, upsert=True, return_document=True)
         )
         return bytes(found["value"])
@@ -70,14 +70,14 @@ class Tombstones:
         moment: dict[str, Any] = {"$min": [at(erasure.time), "$$NOW"]}
         said = [{"$set": {"erased_at": {"$max": ["$erased_at", moment]}}}]
         name = self._name(erasure.user_id)
-        self._database.steady(lambda: users.update_one({"_id": name}, said, upsert=True))
+        self._database.with_retry(lambda: users.update_one({"_id": name}, said, upsert=True))
 
     def erased(self, entries: Iterable[Entry]) -> set[str]:
         """The keys of those entries whose users were erased after what led to them came in."""
         names = {entry.key: self._name(entry.user_id) for entry in entries}
         users = self._database.collection(ErasedUser)
         wanted = {"_id": {"$in": sorted(set(names.values()))}}
-        found = {one["_id"]: one["erased_at"] for one in self._database.steady(lambda: list(users.find(wanted)))}
+        found = {one["_id"]: one["erased_at"] for one in self._database.with_retry(lambda: list(users.find(wanted)))}
         since = {entry.key: at(entry.since) for entry in entries if names[entry.key] in found}
         return {key for key, moment in since.items() if moment < found[names[key]]}
 
@@ -106,4 +106,4 @@ class Tombstones:
 
     def _remove(self, document: type[Document], keys: list[str]) -> None:
         collection = self._database.collection(document)
-        self._database.steady(lambda: collection.delete_many({"_id": {"$in": keys}}))
+        self._database.with_retry(lambda: collection.delete_many({"_id": {"$in": keys}}))

@@ -55,7 +55,7 @@ def load(database: Database, folder: Path) -> Iterator[tuple[str, int]]:
         path = _file(database, document, folder)
         for armful in _armfuls(path):
             writes: list[Any] = [ReplaceOne({"_id": found["_id"]}, found, upsert=True) for found in armful]
-            database.steady(partial(collection.bulk_write, writes, ordered=False), SLOW)
+            database.with_retry(partial(collection.bulk_write, writes, ordered=False), SLOW)
         yield collection.name, _count(path)
 
 

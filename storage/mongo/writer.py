@@ -76,7 +76,7 @@ class Writer:
     def marks(self, entries: Iterable[Entry]) -> Rejected:
         """In order: the trail, then the mark, then its copy in the interaction."""
         for entry in entries:
-            self._database.steady(partial(self._mark, entry))
+            self._database.with_retry(partial(self._mark, entry))
         return {}
 
     def _insert(self, kind: type[documents.Record], entries: Iterable[Entry]) -> Rejected:
@@ -91,7 +91,7 @@ class Writer:
                 named = {name: fields.pop(name) for name in ("_id", SHARD_KEY)}
                 writes.append((entry.key, UpdateOne(named, {"$setOnInsert": fields}, upsert=True, hint="_id_")))
         if writes:
-            rejected |= self._database.steady(lambda: self._bulk(kind, writes))
+            rejected |= self._database.with_retry(lambda: self._bulk(kind, writes))
         return rejected
 
     def _bulk(self, kind: type[documents.Record], writes: list[tuple[str, UpdateOne]]) -> Rejected:

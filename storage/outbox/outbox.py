@@ -172,7 +172,7 @@ class Outbox:
         """Remove whatever is left of a user from before their erasure: their dead letters."""
         self.remove(self._rows("user_id = ? AND seq < ?", erasure.user_id, erasure.seq))
 
-    def bury(self, entry: Entry, reason: str) -> None:
+    def dead_letter(self, entry: Entry, reason: str) -> None:
         """Set an entry aside that MongoDB will never take."""
         with self._file.transaction() as db:
             db.execute("UPDATE entries SET reason = ? WHERE seq = ?", (reason, entry.seq))

@@ -123,18 +123,18 @@ class Relay:
     def _drain(self) -> None:
         while not self._late.is_set() and (batch := self._outbox.next(BATCH)):
             for damaged in (entry for entry in batch if not entry.sound):
-                self._bury(damaged, "its row in the spool is damaged")
+                self._dead_letter(damaged, "its row in the spool is damaged")
             sound = (entry for entry in batch if entry.sound)
             for kind, run in itertools.groupby(sound, lambda entry: entry.kind):
                 self._move(kind, list(run))
 
-    def _bury(self, entry: Entry, reason: str) -> None:
+    def _dead_letter(self, entry: Entry, reason: str) -> None:
         log.error("%s %s is a dead letter: %s", entry.kind, entry.key, reason)
-        self._outbox.bury(entry, reason)
+        self._outbox.dead_letter(entry, reason)
 
     def _move(self, kind: Kind, entries: list[Entry]) -> None:
         rejected = self._write[kind](entries)
         for entry in entries:
             if entry.key in rejected:
-                self._bury(entry, rejected[entry.key])
+                self._dead_letter(entry, rejected[entry.key])
         self._outbox.remove(entry for entry in entries if entry.key not in rejected)
