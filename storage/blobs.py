@@ -4,21 +4,14 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from pymongo import DeleteOne, UpdateOne
-
 from errors import Unavailable
 from storage import disk
-from storage.mongo.database import Database
-from storage.mongo.documents import Image
-from storage.options import Options
 
-SLOW = 30.0
-"""Seconds that a few large pictures may take."""
 IMPATIENT = {"connect_timeout": 2, "read_timeout": 20, "retries": {"max_attempts": 1}}
 """For S3: we come again ourselves, and somebody may be waiting."""
 FOLDERS = 2
@@ -65,61 +58,11 @@ class BlobStore(Protocol):
         ...
 
 
-def open_blobs(database: Database, options: Options) -> BlobStore:
-    """The store of `options.blobs`: the database itself, a folder, or S3. Raises Unavailable for anything else."""
-    if options.blobs is None:
-        return MongoBlobs(database)
-    scheme, separator, path = options.blobs.partition("://")
-    if not separator or scheme == "file":
-        return FolderBlobs(Path(path or scheme))
-    if scheme != "s3":
-        raise Unavailable(f"BLOBS is a folder or s3://bucket/path, and no address of {scheme}")
-    return ObjectBlobs(options.blobs, dict(options.blob_options))
-
-
-def _pages(things: Iterable[T]) -> Iterator[list[T]]:
+def pages(things: Iterable[T]) -> Iterator[list[T]]:
+    """Things that are looked at together."""
     rest = iter(things)
     while page := list(itertools.islice(rest, PAGE)):
         yield page
-
-
-class MongoBlobs:
-    """Contents as documents of the database itself: our pictures stay below the 16 MB of a document."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._images = database.objects(Image)
-
-    def put(self, contents: Mapping[str, bytes]) -> None:
-        now = datetime.now(UTC)
-        self._write(
-            [
-                UpdateOne({"_id": name}, {"$set": {"touched_at": now, "content": content}}, upsert=True)
-                for name, content in contents.items()
-            ]
-        )
-
-    def get(self, name: str) -> bytes | None:
-        found = self._database.with_retry(lambda: self._images(id=name).as_pymongo().first())
-        return None if found is None else bytes(found["content"])
-
-    def missing(self, names: set[str]) -> set[str]:
-        there = self._images(id__in=list(names)).only("id").as_pymongo()
-        return names - {found["_id"] for found in self._database.with_retry(lambda: list(there.clone()))}
-
-    def older(self, than: datetime) -> Iterator[set[str]]:
-        stale = self._images(touched_at__lt=than).only("id").order_by("touched_at").as_pymongo()
-        for page in _pages(stale):
-            yield {found["_id"] for found in page}
-
-    def drop(self, names: Iterable[str], older_than: datetime | None = None) -> None:
-        age = {} if older_than is None else {"touched_at": {"$lt": older_than}}
-        self._write([DeleteOne({"_id": name} | age) for name in names])
-
-    def _write(self, writes: list[Any]) -> None:
-        if writes:
-            images = self._database.collection(Image)
-            self._database.with_retry(lambda: images.bulk_write(writes, ordered=False), SLOW)
 
 
 class FolderBlobs:
@@ -152,7 +95,7 @@ class FolderBlobs:
         return {name for name in names if not self._path(name).exists()}
 
     def older(self, than: datetime) -> Iterator[set[str]]:
-        for page in _pages(self._folder.glob(f"{'?' * FOLDERS}/{'?' * 64}")):
+        for page in pages(self._folder.glob(f"{'?' * FOLDERS}/{'?' * 64}")):
             yield {path.name for path in page if disk.is_older(path, than.timestamp())}
 
     def drop(self, names: Iterable[str], older_than: datetime | None = None) -> None:

@@ -13,10 +13,11 @@ from typing import Self
 from errors import NotFound, Unavailable
 from schemas import BrandReport, Interaction, Mark, address, name_at
 from storage import archive, disk
-from storage.blobs import is_whole, open_blobs
+from storage.blobs import BlobStore, FolderBlobs, ObjectBlobs, is_whole
 from storage.filter import Filter
 from storage.history import History, Page
 from storage.mongo import mapping
+from storage.mongo.blobs import MongoBlobs
 from storage.mongo.database import Database, Refused
 from storage.mongo.embedded import Embedded, find_mongod
 from storage.mongo.erasure import Erased, Eraser
@@ -53,6 +54,18 @@ def claim(data_dir: Path) -> None:
         disk.claim(data_dir)
     except OSError as error:
         raise Refused(f"DATA_DIR={data_dir} cannot be used: {error.filename or data_dir}: {error.strerror}") from error
+
+
+def open_blobs(database: Database, options: Options) -> BlobStore:
+    """The store of `options.blobs`: the database itself, a folder, or S3. Raises Unavailable for anything else."""
+    if options.blobs is None:
+        return MongoBlobs(database)
+    scheme, separator, path = options.blobs.partition("://")
+    if not separator or scheme == "file":
+        return FolderBlobs(Path(path or scheme))
+    if scheme != "s3":
+        raise Unavailable(f"BLOBS is a folder or s3://bucket/path, and no address of {scheme}")
+    return ObjectBlobs(options.blobs, dict(options.blob_options))
 
 
 class Store:

@@ -17,6 +17,7 @@ from storage.mongo.database import Database
 from storage.mongo.erasure import Erased
 from storage.operations import Operations
 from storage.outbox.entries import Entry
+from storage.store import open_blobs
 from tests.stores import drained, hold, interaction, name_of, picture, recorded, servers
 from tests.waiting import wait_until
 
@@ -204,7 +205,7 @@ def test_collecting_goes_on_after_a_hiccup(tmp_path, monkeypatch):
     monkeypatch.setattr(erasure, "ORPHAN_AGE", timedelta(seconds=-1))
     options = Options(timeout=5, blobs=str(tmp_path / "blobs"))
     with servers(tmp_path, 1) as [server], contextlib.closing(Database(server.uri, options)) as database:
-        kept = blobs.open_blobs(database, options)
+        kept = open_blobs(database, options)
         kept.put({"0" * 64: b"an orphan"})
         eraser = erasure.Eraser(database, kept, lambda _: None)
         server.kill()

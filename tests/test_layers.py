@@ -66,6 +66,25 @@ def test_folders_of_the_illustrator_import_one_way(folder, others):
                 assert set(names) <= drawing | others, path.name
 
 
+@pytest.mark.parametrize(
+    ("part", "others"),
+    [
+        ("outbox", {"outbox", "disk"}),
+        ("blobs.py", {"disk"}),
+        ("mongo", {"mongo", "outbox.entries", "blobs", "disk", "options"}),
+        ("mongo/mongod_supervisor.py", set()),
+    ],
+)
+def test_parts_of_the_storage_import_one_way(part, others):
+    place = ROOT / "storage" / part
+    for path in sorted(place.glob("*.py")) if place.is_dir() else [place]:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ImportFrom) and (module := str(node.module)).split(".")[0] == "storage":
+                names = [f"{module}.{alias.name}" for alias in node.names] if module == "storage" else [module]
+                for name in (name.removeprefix("storage.") for name in names):
+                    assert {name, name.split(".")[0]} & others, f"{path.name} imports {name}"
+
+
 SERVER = r"(bentoml|bentoml_cli|circus|uvicorn)"
 PRIVATE = re.compile(rf"\b(_bentoml\w*|{SERVER}(\.\w+)*\._\w+)|\bfrom {SERVER}[\w.]* import [^\n]*\b_[a-z]\w*")
 """A name that its library may move tomorrow, as code, a command line or a file of settings has it."""

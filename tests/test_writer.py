@@ -11,8 +11,8 @@ from pymongo.errors import BulkWriteError, PyMongoError
 
 from errors import Unavailable
 from storage import Failure, Filter, Options, Store
-from storage.blobs import MongoBlobs
 from storage.mongo import mapping, writer
+from storage.mongo.blobs import MongoBlobs
 from storage.mongo.database import Database
 from storage.mongo.writer import Writer
 from storage.outbox.entries import Entry
