@@ -28,7 +28,7 @@ from storage.mongo.writer import Writer
 from storage.options import Options
 from storage.outbox.entries import Kind, Ticket
 from storage.outbox.outbox import Outbox
-from storage.outbox.relay import Chore, Relay, Write
+from storage.outbox.relay import PeriodicTask, Relay, Write
 from storage.token_bucket import TokenBucket
 
 log = logging.getLogger(__name__)
@@ -92,11 +92,11 @@ class Store:
         heeded = self.eraser.tombstones.heeded
         write = {kind: heeded(kind, of_kind) for kind, of_kind in by_kind.items()}
         write["erasure"] = self.eraser.run
-        chores = (
-            Chore(partial(self.outbox.sweep, HOUR), every=HOUR),
-            Chore(self.eraser.collect_some, every=24 * HOUR),
+        tasks = (
+            PeriodicTask(partial(self.outbox.sweep, HOUR), every=HOUR),
+            PeriodicTask(self.eraser.collect_some, every=24 * HOUR),
         )
-        relay = Relay(folder, self.outbox, self.schema.prepare, write, chores)
+        relay = Relay(folder, self.outbox, self.schema.prepare, write, tasks)
         self._relay = parts.enter_context(closing(relay))
 
     @classmethod

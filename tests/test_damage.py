@@ -18,7 +18,7 @@ from storage import Options, Store
 from storage.__main__ import main
 from storage.operations import Operations
 from storage.outbox import recovery
-from storage.outbox.entries import entry, seal
+from storage.outbox.entries import checksum, entry
 from storage.outbox.outbox import Outbox
 from storage.outbox.recovery import recovered
 from tests.stores import ROOT, drained, interaction, name_of, picture, recorded, script
@@ -362,7 +362,7 @@ def test_row_that_is_not_what_was_written_becomes_a_dead_letter(uri, tmp_path, c
 def test_rows_of_the_first_release_have_no_seal():
     row = (1, "a", "mark", "123", '{"n": 1}', None, 9, 5, None, None, None)
     assert entry((*row, None)).sound
-    assert entry((*row, seal("a", "mark", "123", '{"n": 1}', None))).sound
+    assert entry((*row, checksum("a", "mark", "123", '{"n": 1}', None))).sound
     assert not entry((*row, "other")).sound
 
 

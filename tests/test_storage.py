@@ -279,7 +279,7 @@ def test_allowance_is_a_burst_and_a_rate(monkeypatch):
     assert [tasks.take() for _ in range(6)] == [True] * 5 + [False]
 
 
-def test_chore_is_done_now_and_then_and_at_once_while_there_is_more(monkeypatch):
+def test_task_is_done_now_and_then_and_at_once_while_there_is_more(monkeypatch):
     clock, done, more = Clock(), [], [True, True, False, None, 3, None]
     monkeypatch.setattr("storage.outbox.relay.time", clock)
 
@@ -287,20 +287,20 @@ def test_chore_is_done_now_and_then_and_at_once_while_there_is_more(monkeypatch)
         done.append(clock.now - 1000)
         return more[len(done) - 1]
 
-    chore = relay.Chore(work, every=60)
+    task = relay.PeriodicTask(work, every=60)
     for moment in (0, 1, 2, 3, 61.5, 62, 121.5, 122.5, 182, 182.5):
         clock.now = 1000 + moment
-        chore.do()
+        task.run_if_due()
     assert done == [0, 1, 2, 62, 122.5, 182.5]
 
 
-def test_chore_that_fails_is_tried_again(monkeypatch):
+def test_task_that_fails_is_tried_again(monkeypatch):
     clock = Clock()
     monkeypatch.setattr("storage.outbox.relay.time", clock)
-    chore = relay.Chore(lambda: 1 // 0, every=60)
+    task = relay.PeriodicTask(lambda: 1 // 0, every=60)
     for _ in range(2):
         with pytest.raises(ZeroDivisionError):
-            chore.do()
+            task.run_if_due()
 
 
 def test_many_failures_at_once_are_kept_up_to_a_number(store):

@@ -283,7 +283,7 @@ def test_figures_have_their_names_types_and_values(slow, body):
 
 
 def test_figures_of_the_outbox_are_what_waits_there(slow, monkeypatch):
-    for name, value in {"spool_depth": 2, "spool_oldest_seconds": 3.5, "spool_dead": 4}.items():
+    for name, value in {"outbox_depth": 2, "outbox_oldest_seconds": 3.5, "outbox_dead": 4}.items():
         monkeypatch.setattr(slow.store, name, lambda value=value: value)
     told = families(run(scraped(slow)))
     assert [told[f"spool_{name}"][1] for name in ("depth", "oldest_seconds", "dead")] == [[2], [3.5], [4]]
@@ -294,7 +294,7 @@ def test_figures_that_cannot_be_told_hide_no_others(slow, monkeypatch, caplog, t
     def fail():
         raise trouble
 
-    monkeypatch.setattr(slow.store, "spool_dead", fail)
+    monkeypatch.setattr(slow.store, "outbox_dead", fail)
     told = run(scraped(slow))
     assert "service_in_flight" in told
     assert "spool_depth" not in told

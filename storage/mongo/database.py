@@ -49,7 +49,7 @@ class Refused(Unavailable):
     """The server or its database is not for us: waiting will not help."""
 
 
-def _passing(error: PyMongoError) -> bool:
+def _is_transient(error: PyMongoError) -> bool:
     """Whether the same call may work a little later. A duplicate is the trace of an upsert at the same moment."""
     kinds = (ConnectionFailure, DuplicateKeyError)
     passing = error.timeout or isinstance(error, kinds) or error.has_error_label("RetryableWriteError")
@@ -80,7 +80,7 @@ class _Unwritten(BulkWriteError):
         return f"{len(faults)} writes failed with code {codes}"
 
 
-def _unsaid(uri: str, wanted: dict[str, Any]) -> dict[str, Any]:
+def _not_told_by(uri: str, wanted: dict[str, Any]) -> dict[str, Any]:
     """What the address itself does not say: an operator's word counts more than ours."""
     return {name: value for name, value in wanted.items() if f"{name}=".lower() not in uri.lower()}
 
@@ -100,7 +100,7 @@ class Database:
                     uuidRepresentation="standard",
                     appname="logo-generation",
                     connect=False,  # else names are resolved here and now
-                    **_unsaid(uri, {"maxPoolSize": options.pool_size, "connectTimeoutMS": 2000}),
+                    **_not_told_by(uri, {"maxPoolSize": options.pool_size, "connectTimeoutMS": 2000}),
                 )
             name = self._client.get_default_database(NAME).name
         except (PyMongoError, ValueError, UserWarning):
@@ -137,7 +137,7 @@ class Database:
         """
         patience = self._timeout if timeout is None else timeout
         if self._away or patience > self._timeout:
-            self._repeat(self._say_hello, min(patience, AWAY if self._away else self._timeout))
+            self._repeat(self._send_ping, min(patience, AWAY if self._away else self._timeout))
         try:
             return self._repeat(operation, patience)
         except Unavailable as late:
@@ -145,12 +145,12 @@ class Database:
                 raise Unavailable("MongoDB answers, but needs too long for this", retry_after=60) from late.__cause__
             raise
 
-    def _say_hello(self) -> None:
+    def _send_ping(self) -> None:
         self._database.command("ping")
 
     def _answers(self) -> bool:
         with suppress(Unavailable):
-            self._repeat(self._say_hello, AWAY)
+            self._repeat(self._send_ping, AWAY)
         return not self._away
 
     def _repeat(self, operation: Callable[[], T], patience: float) -> T:
@@ -162,7 +162,7 @@ class Database:
                     result = operation()
             except (PyMongoError, OperationError) as error:
                 reason = _cause(error)
-                self._judge(reason)
+                self._raise_unless_transient(reason)
             else:
                 self._away = False
                 return result
@@ -173,11 +173,11 @@ class Database:
             time.sleep(min(pause, left - PAUSE))
             pause = min(2 * pause, LONGEST_PAUSE)
 
-    def _judge(self, error: PyMongoError) -> None:
+    def _raise_unless_transient(self, error: PyMongoError) -> None:
         servers = [server.error for server in self._client.topology_description.server_descriptions().values()]
         if _is_refusal(error) or (servers and all(map(_is_refusal, servers))):
             raise Refused("MongoDB refuses our user name or password") from error
-        if _passing(error):
+        if _is_transient(error):
             return
         if isinstance(error, ConfigurationError):
             raise Refused("MONGODB_URI leads to no MongoDB that we can use") from error

@@ -14,7 +14,7 @@ from storage.blobs import BlobStore
 from storage.mongo import documents
 from storage.mongo.database import Database
 from storage.mongo.idempotency import IdempotencyKey
-from storage.mongo.mapping import at
+from storage.mongo.mapping import from_nanoseconds
 from storage.mongo.tombstones import Tombstones
 from storage.outbox.entries import Entry
 
@@ -85,7 +85,7 @@ class Eraser:
         fields = {f"set_on_insert__{name}": count for name, count in counts.items()}
         tombstone = self._tombstones(id=entry.key)
         self._database.with_retry(
-            lambda: tombstone.update_one(upsert=True, set_on_insert__erased_at=at(entry.time), **fields)
+            lambda: tombstone.update_one(upsert=True, set_on_insert__erased_at=from_nanoseconds(entry.time), **fields)
         )
 
     def _erase(self, user: str) -> None:

@@ -61,7 +61,7 @@ def new_key() -> str:
 def as_document(entry: Entry) -> dict[str, Any]:
     """The checked fields of a new document. Raises mongoengine's ValidationError."""
     kind = {"interaction": documents.Interaction, "failure": documents.Failure}[entry.kind]
-    fields = dict(entry.body) | {"created_at": moment(entry.body)}
+    fields = dict(entry.body) | {"created_at": created_at(entry.body)}
     if "picture" in fields:
         fields["picture"] = documents.Picture(**fields["picture"])
     document = kind(id=entry.key, user_id=entry.user_id, **fields)
@@ -84,14 +84,14 @@ def as_interaction(document: Mapping[str, Any]) -> Interaction:
 
 def waiting_document(entry: Entry) -> dict[str, Any]:
     """An accepted interaction in the form that MongoDB will give it, good enough to be read."""
-    return {**entry.body, "_id": entry.key, "user_id": entry.user_id, "created_at": moment(entry.body)}
+    return {**entry.body, "_id": entry.key, "user_id": entry.user_id, "created_at": created_at(entry.body)}
 
 
-def moment(body: Mapping[str, Any]) -> datetime:
+def created_at(body: Mapping[str, Any]) -> datetime:
     return datetime.fromisoformat(body["created_at"])
 
 
-def at(nanoseconds: int) -> datetime:
+def from_nanoseconds(nanoseconds: int) -> datetime:
     """The time of so many nanoseconds since 1970, in whole milliseconds."""
     return datetime.fromtimestamp(nanoseconds // 1_000_000 / 1e3, UTC)
 

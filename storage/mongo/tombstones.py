@@ -13,7 +13,7 @@ from mongoengine import BinaryField, DateTimeField, Document, StringField
 
 from storage.mongo import documents
 from storage.mongo.database import Database
-from storage.mongo.mapping import at
+from storage.mongo.mapping import from_nanoseconds
 from storage.outbox.entries import Entry, Kind
 
 log = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ class Tombstones:
     def put(self, erasure: Entry) -> None:
         """Say that a user is erased; MongoDB's clock bounds ours, which may be ahead of its time."""
         users = self._database.collection(ErasedUser)
-        moment: dict[str, Any] = {"$min": [at(erasure.time), "$$NOW"]}
+        moment: dict[str, Any] = {"$min": [from_nanoseconds(erasure.time), "$$NOW"]}
         said = [{"$set": {"erased_at": {"$max": ["$erased_at", moment]}}}]
         name = self._name(erasure.user_id)
         self._database.with_retry(lambda: users.update_one({"_id": name}, said, upsert=True))
@@ -78,7 +78,7 @@ class Tombstones:
         users = self._database.collection(ErasedUser)
         wanted = {"_id": {"$in": sorted(set(names.values()))}}
         found = {one["_id"]: one["erased_at"] for one in self._database.with_retry(lambda: list(users.find(wanted)))}
-        since = {entry.key: at(entry.since) for entry in entries if names[entry.key] in found}
+        since = {entry.key: from_nanoseconds(entry.since) for entry in entries if names[entry.key] in found}
         return {key for key, moment in since.items() if moment < found[names[key]]}
 
     def heeded(self, kind: Kind, write: Write) -> Write:

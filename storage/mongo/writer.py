@@ -13,7 +13,7 @@ from pymongo.errors import BulkWriteError
 from storage.blobs import BlobStore, is_whole
 from storage.mongo import documents
 from storage.mongo.database import Database
-from storage.mongo.mapping import as_document, at, moment
+from storage.mongo.mapping import as_document, created_at, from_nanoseconds
 from storage.outbox.entries import Entry
 
 PERMANENT = {2, 9, 14, 52, 54, 55, 56, 57, 121, 10334, 17280, 17419}
@@ -110,16 +110,21 @@ class Writer:
         trail = self._events(interaction=key, user_id=entry.user_id, version__lt=version)
         last = trail.order_by("-version").as_pymongo().first()
         fields = {
-            "created_at": moment(entry.body),
+            "created_at": created_at(entry.body),
             "interaction": key,
             "user_id": entry.user_id,
             "version": version,
             "schema_version": documents.SCHEMA_VERSION,
         }
-        event = fields | {"at": at(entry.time), "before": last and last.get("after"), "after": value, "reason": reason}
+        event = fields | {
+            "at": from_nanoseconds(entry.time),
+            "before": last and last.get("after"),
+            "after": value,
+            "reason": reason,
+        }
         told = self._events(id=entry.key, user_id=entry.user_id)
         told.update_one(upsert=True, **_each("set_on_insert", event))
-        stands = fields | {"value": value, "reason": reason, "updated_at": at(entry.time)}
+        stands = fields | {"value": value, "reason": reason, "updated_at": from_nanoseconds(entry.time)}
         with contextlib.suppress(NotUniqueError):
             older = self._marks(id=f"{key}:{entry.user_id}", user_id=entry.user_id, version__lt=version)
             older.update_one(upsert=True, **_each("set", stands))

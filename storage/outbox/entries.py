@@ -55,18 +55,22 @@ class Entry:
         return self.taken_at or self.time
 
 
-def seal(key: str, kind: str, user_id: str, body: str, file: str | None) -> str:
+def checksum(key: str, kind: str, user_id: str, body: str, file: str | None) -> str:
     """What a row carries so that a changed one is noticed."""
     return sha256(json.dumps([key, kind, user_id, body, file]).encode()).hexdigest()
 
 
 def entry(row: tuple[Any, ...]) -> Entry:
     """The entry of a row of `COLUMNS`; one that was damaged is not sound, and its body is empty."""
-    *fields, sealed = row
+    *fields, recorded = row
     _, key, kind, user_id, text, file, *_ = fields
     try:
         fields[4] = json.loads(text)
-        sound = isinstance(fields[4], dict) and kind in KINDS and sealed in (None, seal(key, kind, user_id, text, file))
+        sound = (
+            isinstance(fields[4], dict)
+            and kind in KINDS
+            and recorded in (None, checksum(key, kind, user_id, text, file))
+        )
     except (ValueError, TypeError):
         sound = False
     if not sound:

@@ -15,7 +15,7 @@ from typing import Any
 
 from errors import StorageFull, UserErased
 from schemas.identity import normal
-from storage.outbox.entries import COLUMNS, Entry, Kind, Ticket, entry, seal
+from storage.outbox.entries import COLUMNS, Entry, Kind, Ticket, checksum, entry
 from storage.outbox.file import OutboxFile
 from storage.outbox.images import Images
 
@@ -73,7 +73,7 @@ class Outbox:
                 [version] = db.execute("UPDATE clock SET last = MAX(last + 1, ?) RETURNING last", (now,)).fetchone()
                 self._heed_erasures(db, kind, user_id, Ticket(version, now), ticket)
                 times = (now, ticket.at if ticket else now)
-                row = (key, kind, user_id, text, file, size, version, *times, seal(key, kind, user_id, text, file))
+                row = (key, kind, user_id, text, file, size, version, *times, checksum(key, kind, user_id, text, file))
                 added = db.execute(
                     f"INSERT INTO entries ({NEW}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
                     row,
@@ -106,7 +106,7 @@ class Outbox:
                 fields = (one.key, one.kind, normal(one.user_id) or one.user_id, text, one.file)
                 restored += db.execute(
                     f"INSERT OR IGNORE INTO entries ({NEW}, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (*fields, one.size, one.version, one.time, one.since, seal(*fields), one.reason),
+                    (*fields, one.size, one.version, one.time, one.since, checksum(*fields), one.reason),
                 ).rowcount
         return restored
 

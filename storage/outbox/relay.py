@@ -25,7 +25,7 @@ LAST = 10.0
 """Seconds that a stop waits for what is still in the outbox; what does not fit is written after the next start."""
 
 
-class Chore:
+class PeriodicTask:
     """Something to be done now and then by whoever drains, the first time soon; again at once if it returns True."""
 
     def __init__(self, work: Callable[[], object], every: float) -> None:
@@ -33,7 +33,7 @@ class Chore:
         self._every = every
         self._due = time.monotonic()
 
-    def do(self) -> None:
+    def run_if_due(self) -> None:
         if time.monotonic() >= self._due:
             more = self._work()
             self._due = time.monotonic() + (0.0 if more is True else self._every)
@@ -48,7 +48,7 @@ class Relay:
         outbox: Outbox,
         prepare: Callable[[], None],
         write: Mapping[Kind, Write],
-        chores: Sequence[Chore],
+        tasks: Sequence[PeriodicTask],
     ) -> None:
         """`prepare` comes before every `write` and raises ServiceError as long as nothing may be written.
 
@@ -57,7 +57,7 @@ class Relay:
         self._outbox = outbox
         self._prepare = prepare
         self._write = write
-        self._chores = chores
+        self._tasks = tasks
         self._lock = disk.private(folder / "drainer.lock", "ab")
         self._woken = threading.Event()
         self._stopped = threading.Event()
@@ -94,7 +94,7 @@ class Relay:
             if self._is_ours():
                 self._prepare()
                 self._drain()
-                self._do_chores()
+                self._run_tasks()
             self._obstacle = None
         except ServiceError as error:
             self._hold(error)
@@ -102,10 +102,10 @@ class Relay:
             log.exception("what waits in the spool cannot be moved to MongoDB")
             self._stopped.wait(AWAY)
 
-    def _do_chores(self) -> None:
-        for chore in self._chores:
+    def _run_tasks(self) -> None:
+        for task in self._tasks:
             if not self._stopped.is_set():
-                chore.do()
+                task.run_if_due()
 
     def _hold(self, error: ServiceError) -> None:
         if self._obstacle != error.message:
