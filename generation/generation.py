@@ -145,6 +145,7 @@ class Generation:
             duration_ms=round((time.monotonic() - self.started) * 1000),
             dropped=self.prompt.dropped,
             undrawn=painting.undrawn,
+            untranslated=self.prompt.untranslated,
             palette_ok=painting.certificate and painting.certificate.ok,
             **interaction.metadata.model_dump(exclude=KNOWN_TO_THE_CLIENT),
         )

@@ -82,6 +82,7 @@ class Generator:
             tokens=prompt.tokens,
             room=ROOM,
             dropped=prompt.dropped,
+            untranslated=prompt.untranslated,
             undrawn=prompt.scene.unknown_words if self.reader.medium == "illustration" else None,
         )
 

@@ -15,6 +15,7 @@ from prompt_builder.description import Medium
 from prompt_builder.parser import parse
 from prompt_builder.scene import Scene
 from prompt_builder.tokens import ROOM, Counter, estimate
+from prompt_builder.translation import translate
 from schemas import Metadata
 
 _MARKS = re.compile(r"<\|\w*\|>")
@@ -36,7 +37,11 @@ ANYBODY = Reader()
 
 
 class Prompt(BaseModel):
-    """What a painter is given. `dropped` lists what the room of 75 tokens was too small for, as it would have read."""
+    """What a painter is given. `dropped` lists what the room of 75 tokens was too small for, as it would have read.
+
+    `untranslated` are words that were asked for and are left out, because an encoder that reads English does not know
+    them, and nor does the lexicon.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -46,12 +51,14 @@ class Prompt(BaseModel):
     medium: Medium
     tokens: int
     dropped: tuple[str, ...]
+    untranslated: tuple[str, ...] = ()
 
 
 def build(metadata: Metadata, seed: int, kit: Kit, reader: Reader = ANYBODY, text_zone: Zone | None = None) -> Prompt:
     """Make the prompt of one picture.
 
-    Colours and subject come first, then what was asked for in free words, then our own ornaments while there is room.
+    Colours and subject come first and always, then what was asked for in free words, said in English, then our own
+    ornaments while there is room.
     Raises PromptRefused for free words that ask for what we never paint.
     """
     young = policy.check(metadata)
@@ -59,14 +66,13 @@ def build(metadata: Metadata, seed: int, kit: Kit, reader: Reader = ANYBODY, tex
     scene = compose(metadata, asked, seed)
     mentions = parse(asked)
     young = young or any(person.age_group in MINORS for person in scene.people)
-    draft = Draft(wording.head(kit, reader.medium), reader.count)
-    draft.add(*wording.subject(scene, metadata.age, kit))
+    said = translate(asked)
+    kit, draft = _begun(scene, metadata.age, kit, reader)
     if text_zone:
         draft.add(wording.calm(text_zone))
     if young:
         draft.add(wording.WHOLESOME)
-    draft.add(*wording.translation(scene, mentions))
-    draft.add_words(asked)
+    draft.add_words(said.english)
     draft.add(*wording.ornaments(scene, mentions, kit, (metadata.width, metadata.height)))
     against, *others = wording.negative(scene, kit, metadata.product == "people", young)
     negative = Draft(against, reader.count)
@@ -78,7 +84,20 @@ def build(metadata: Metadata, seed: int, kit: Kit, reader: Reader = ANYBODY, tex
         tokens=reader.count(draft.text),
         medium=reader.medium,
         dropped=(*draft.dropped, *negative.dropped),
+        untranslated=said.untranslated,
     )
+
+
+def _begun(scene: Scene, age: int | None, kit: Kit, reader: Reader) -> tuple[Kit, "Draft"]:
+    """The kit, as briefly named as it needs, and its colours and the subject, for which there is always room."""
+    drafts = []
+    for brief, colours in wording.briefer(kit):
+        draft = Draft(wording.head(brief, reader.medium, colours), reader.count)
+        draft.add(*wording.subject(scene, age, brief))
+        drafts.append((brief, draft))
+        if not draft.dropped:
+            break
+    return drafts[-1]
 
 
 def clean(text: str) -> str:

@@ -59,6 +59,8 @@ _SCENE, _GRAMMAR = _checked("scene"), _checked("grammar")
 PEOPLE: dict[str, dict[str, Any]] = _read("people")
 """Each name for people: its words, and whom it tells of."""
 FORBIDDEN = _read("forbidden")
+ENGLISH: dict[str, dict[str, str]] = _read("english")
+"""How Russian words are said: by their part of speech the English, and the words for it."""
 RULES: dict[str, frozenset[str]] = {rule: frozenset(forms(words)) for rule, words in _GRAMMAR.pop("rules").items()}
 """Words, as they are, that a rule of grammar knows."""
 DESIGNS: dict[Object, dict[Design, str]] = _SCENE.pop("design")

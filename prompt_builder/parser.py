@@ -1,7 +1,6 @@
 """Reads what free text, English or Russian, asks for. Knows how words belong together, but makes no scene of them."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -11,6 +10,7 @@ from typing import cast
 from prompt_builder.ages import AgeGroup
 from prompt_builder.cast import agree
 from prompt_builder.lexicon import ENTRIES, LONGEST_PHRASE, RULES, Kind
+from prompt_builder.morphology import fold
 from prompt_builder.people import FAMILY, SINGULAR, TEAM, TERMS, TRADES
 
 Meaning = tuple[Kind, str]
@@ -305,13 +305,6 @@ def _scan(tokens: list[str]) -> Iterator[Mention]:
             elif any(char.isalpha() for char in tokens[at]):
                 yield Mention(tokens[at], ())
         at += length
-
-
-def fold(word: str) -> str:
-    """Bring a word to the form the tables use: lower case, one apostrophe, no accents, ё as е."""
-    plain = unicodedata.normalize("NFKC", word).casefold().replace("’", "'").replace("ʼ", "'")
-    letters = (char if char == "й" else unicodedata.normalize("NFD", char)[0] for char in plain)
-    return "".join(letters)
 
 
 def _longest(forms: Sequence[Sequence[str]]) -> tuple[int, tuple[Meaning, ...]]:

@@ -1,16 +1,16 @@
 """Puts a scene into English for a text encoder. Knows how it is said, but not why it is shown."""
 
-import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from brand import Kit, Zone
+from brand import Colour, Kit, Zone, nearest
 from prompt_builder import defaults
 from prompt_builder.ages import AgeGroup
 from prompt_builder.description import Medium
-from prompt_builder.parser import Meaning, Mention
+from prompt_builder.parser import Mention
 from prompt_builder.scene import Activity, Object, Person, Scene
 from prompt_builder.seeded import pick
+from prompt_builder.translation import translate
 from schemas import Sex
 
 _NOUNS: dict[AgeGroup, dict[Sex, str]] = {
@@ -32,7 +32,6 @@ _OBJECTS: dict[Object, str] = {
 }
 
 _WITH_OBJECT: tuple[Activity, ...] = ("driving", "holding keys", "holding a credit card")
-_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 
 _FLAWS = "low quality, blurry, watermark, ugly"
 _UNWANTED = "nude, nsfw, violence, weapon, gore"
@@ -49,9 +48,36 @@ _AGAINST: dict[Object | None, str] = {
 _ONLY_PEOPLE = "car, house, credit card"
 
 
-def head(kit: Kit, medium: Medium) -> str:
-    """Say what kind of picture it is and in which colours."""
-    names = [colour.name for colour in kit.colours]
+def briefer(kit: Kit) -> Iterator[tuple[Kit, int]]:
+    """The kit in English and how many of its colours are named: first as it calls them, then ever more briefly."""
+    strange = [bool(translate(colour.name).untranslated) or not colour.name.isascii() for colour in kit.colours]
+    told = _renamed(kit, strange)
+    yield told, len(kit.colours)
+    told = _renamed(kit, [True] * len(strange))
+    for colours in range(len(kit.colours), 0, -1):
+        yield told, colours
+
+
+def _renamed(kit: Kit, strange: Sequence[bool]) -> Kit:
+    """The kit with its words in English, and the nearest names that are for those colours whose own are strange."""
+    names: dict[str, Colour] = {c.name: c for c, odd in zip(kit.colours, strange, strict=True) if not odd}
+    colours = []
+    for colour, odd in zip(kit.colours, strange, strict=True):
+        said = colour.model_copy(update={"name": nearest(colour.hex, frozenset(names))}) if odd else colour
+        names[said.name] = said
+        colours.append(said)
+    words = {field: _in_english(getattr(kit, field)) for field in ("prompt_words", "forbidden_words")}
+    return kit.model_copy(update={"colours": tuple(colours), **words})
+
+
+def _in_english(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(said for word in words if (said := translate(word).english))
+
+
+def head(kit: Kit, medium: Medium, colours: int | None = None) -> str:
+    """Say what kind of picture it is and in which colours: so many of them, the heaviest first chosen."""
+    shown = sorted(kit.colours, key=lambda colour: -colour.weight)[:colours]
+    names = [colour.name for colour in kit.colours if colour in shown]
     listed = " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
     return f"professional advertising {medium} in {listed}"
 
@@ -116,23 +142,6 @@ def _several(noun: str, count: int) -> str:
         return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
     *adjectives, last = noun.split()
     return " ".join((_COUNTS[count], *adjectives, _PLURALS[last]))
-
-
-def translation(scene: Scene, mentions: Sequence[Mention]) -> list[str]:
-    """Say in English what was understood of Russian words, for an encoder that hardly knows any.
-
-    People and the object are part of the subject already, as is the accent.
-    """
-    meanings = [meaning for mention in mentions if _CYRILLIC.search(mention.text) for meaning in mention.meanings]
-    said: dict[Meaning, str] = {
-        ("setting", scene.setting): defaults.SETTING_WORDS[scene.setting][0],
-        ("light", scene.light): defaults.LIGHT_WORDS[scene.light][0],
-        ("activity", scene.activity): defaults.ACTIVITY_WORDS[scene.activity],
-    }
-    if scene.design:
-        said["design", scene.design] = scene.design
-    said.update((("thing", thing), thing) for thing in scene.things)
-    return list(dict.fromkeys(said[meaning] for meaning in meanings if meaning in said))
 
 
 def ornaments(scene: Scene, mentions: Sequence[Mention], kit: Kit, size: tuple[int, int]) -> list[str]:

@@ -141,6 +141,9 @@ class Picture(Schema):
     duration_ms: int = Field(description="Milliseconds from the request to the answer")
     dropped: tuple[str, ...] = Field((), description="What the 77 tokens of the text encoder had no room for")
     undrawn: tuple[str, ...] = Field((), description="Words of custom_prompt that the illustration painter cannot draw")
+    untranslated: tuple[str, ...] = Field(
+        (), description="Words of custom_prompt that the prompt is without, as their English is not known"
+    )
     brand: str | None = Field(None, description="Brand kit that it was painted for")
     palette_ok: bool | None = Field(None, description="Whether the picture is within the kit's limits")
     certificate: Certificate | None = Field(None, description="What was wanted of its colours, found, done and reached")
@@ -181,4 +184,7 @@ class PromptPreview(Schema):
     dropped: tuple[str, ...]
     undrawn: tuple[str, ...] | None = Field(
         None, description="Words of custom_prompt that the illustration painter cannot draw; null: a photo model paints"
+    )
+    untranslated: tuple[str, ...] = Field(
+        (), description="Words of custom_prompt that the prompt is without, as their English is not known"
     )

@@ -155,7 +155,9 @@ def test_every_word_asked_for_is_in_the_prompt_or_reported(facts, seed):
     prompt = _build(facts, seed)
 
     assert all(
-        word in prompt.prompt for word in prompt.scene.custom_prompt.split() if word.isalpha() and not prompt.dropped
+        word in prompt.prompt
+        for word in prompt.scene.custom_prompt.split()
+        if word.isalpha() and word.isascii() and not prompt.dropped
     )
 
 
@@ -214,11 +216,10 @@ def test_long_custom_prompt_is_cut_between_words_and_the_rest_is_reported():
     assert "sharp focus" in prompt.dropped
 
 
-def test_russian_words_are_also_said_in_english():
+def test_russian_words_are_said_in_english():
     prompt = build(Metadata(product="car", custom_prompt="собака на пляже вечером"), 3)
 
-    assert "собака на пляже вечером" in prompt.prompt
-    assert ", dog, " in prompt.prompt
+    assert ", dog on the beach in the evening, " in prompt.prompt
     assert prompt.scene.things == ("dog",)
     assert (prompt.scene.setting, prompt.scene.light) == ("beach", "evening")
 
@@ -226,9 +227,8 @@ def test_russian_words_are_also_said_in_english():
 def test_counter_with_very_small_pieces_still_gives_colours():
     prompt = build(Metadata(sex="male", custom_prompt="with a dog"), 1, len)
 
-    assert prompt.prompt == HEAD.rstrip(", ")
-    assert {"with", "a", "dog"} <= set(prompt.dropped)
-    assert prompt.tokens > ROOM
+    assert prompt.prompt.startswith("professional advertising photograph in pale turquoise")
+    assert any("well-dressed" in part for part in prompt.dropped)
 
 
 @pytest.mark.parametrize("kit", [KITS["forest"], kit_of("#228B22"), kit_of("#FFD700", "#FFFFF0")])

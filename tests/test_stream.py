@@ -303,7 +303,7 @@ def test_figures_that_cannot_be_told_hide_no_others(slow, monkeypatch, caplog, t
 
 def test_prompt_is_told_as_it_would_be_painted(shared_store, body):
     asked = body | {
-        "metadata": SMALL | {"custom_prompt": "a dog and a zeppelin"},
+        "metadata": SMALL | {"custom_prompt": "собака и zeppelin на зюзюбанке"},
         "text_zone": "left",
         "brand": "forest",
     }
@@ -321,7 +321,9 @@ def test_prompt_is_told_as_it_would_be_painted(shared_store, body):
         made["negative_prompt"],
         made["dropped"],
     )
-    assert (told["undrawn"], photo["undrawn"]) == (["zeppelin"], None)
+    assert (told["undrawn"], photo["undrawn"]) == (["zeppelin", "зюзюбанке"], None)
+    assert told["untranslated"] == made["untranslated"] == photo["untranslated"] == ["зюзюбанке"]
+    assert ", dog and zeppelin, " in photo["prompt"]
     assert told["prompt"].startswith("professional advertising illustration in forest green")
     assert photo["prompt"].startswith("professional advertising photograph in")
     assert re.search("on the left", told["prompt"])

@@ -74,6 +74,7 @@ class PictureView:
     duration_ms: int | None = None
     dropped: tuple[str, ...] = ()
     undrawn: tuple[str, ...] = ()
+    untranslated: tuple[str, ...] = ()
     certificate: Certificate | None = None
     alt_text: AltText | None = None
     negative_applied: bool | None = None
@@ -91,6 +92,7 @@ class PictureView:
             duration_ms=picture.duration_ms,
             dropped=picture.dropped,
             undrawn=picture.undrawn,
+            untranslated=picture.untranslated,
             brand=_called(titles, picture.brand, picture.certificate),
             **{name: getattr(picture, name) for name in MADE},
         )

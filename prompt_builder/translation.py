@@ -1,0 +1,308 @@
+"""Says free words in English for a text encoder that reads nothing else. Knows words and grammar, but no scene.
+
+Latin letters, digits and signs stay as they are. Of other words those are left out that the lexicon does not know.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from prompt_builder import morphology
+from prompt_builder.lexicon import ENGLISH, LONGEST_PHRASE, forms
+from prompt_builder.morphology import Reading, fold
+
+_KEPT = 256
+_TOKEN = re.compile(r"\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)?(?![^\W\d_])|[^\W_]+(?:['’ʼ\-][^\W_]+)*")
+_BREAK = re.compile(r"[,.;:!?()/\n–—]")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_SIGNS = {"₽": " rubles ", "«": '"', "»": '"', "№": "No. "}
+_GROUPS = {
+    "NOUN": "noun", "ADJF": "adjective", "ADJS": "adjective", "COMP": "adjective", "VERB": "verb", "INFN": "verb",
+    "GRND": "verb", "PRTF": "verb", "PRTS": "verb", "ADVB": "adverb", "PRED": "adverb", "NUMR": "number",
+}  # fmt: skip
+_OBLIQUE = {"loct", "ablt"}
+_DOUBLED = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")
+_SINGULAR = re.compile(r"(?:^|\D)1$|[02-9]1$")
+_PREFIX = 4
+
+
+class Translation(NamedTuple):
+    """A text in English, and the words that are left out of it, as they were written."""
+
+    english: str
+    untranslated: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A word or phrase in English with what its Russian may be; `gap` is what stands before it."""
+
+    english: str
+    group: str
+    gap: str
+    readings: tuple[Reading, ...] = field(default=())
+    lemma: str = ""
+
+
+@lru_cache(_KEPT)
+def translate(text: str) -> Translation:
+    """Give a text in English: as it is where it is that already."""
+    if not any(map(_foreign, text)):
+        return Translation(text)
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFC", text))
+    units, unknown = _read(plain)
+    kept = [unit for at, unit in enumerate(units) if not _dangles(units, at)]
+    said = "".join(_joined(kept, at) for at in range(len(kept)))
+    return Translation(re.sub(r"\s+", " ", said).strip(" ,;:-–—"), tuple(dict.fromkeys(unknown)))
+
+
+@lru_cache(4096)
+def _foreign(char: str) -> bool:
+    """Whether an encoder that reads English cannot read this: a letter that is not Latin, a Russian mark."""
+    if char.isascii():
+        return False
+    name = unicodedata.name(char, "")
+    return char == "₽" or "CYRILLIC" in name or (char.isalpha() and not name.startswith(("LATIN", "FULLWIDTH")))
+
+
+def _read(text: str) -> tuple[list[_Unit], list[str]]:
+    units: list[_Unit] = []
+    unknown: list[str] = []
+    tokens = list(_parts(text))
+    at = 0
+    while at < len(tokens):
+        gap, word = tokens[at]
+        length, unit = _phrase(tokens, at) or (1, _word(tokens, at, units[-1] if units else None))
+        if unit is None:
+            unknown.append(word)
+            if tokens[at + 1 :] and _BREAK.search(gap):
+                tokens[at + 1] = (gap + tokens[at + 1][0], tokens[at + 1][1])
+        elif unit.english != "-":
+            units.append(unit)
+        at += length
+    tail = _signs(_TOKEN.split(text)[-1])
+    return [*units, _Unit("", "break", tail)] if tail.strip() else units, unknown
+
+
+def _parts(text: str) -> Iterator[tuple[str, str]]:
+    """The words and numbers, each with what stands before it; a hyphened word that nobody knows falls apart."""
+    before = 0
+    for found in _TOKEN.finditer(text):
+        gap, word = _signs(text[before : found.start()]), found[0]
+        before = found.end()
+        pieces = [word] if "-" not in word or not _strange(word) or fold(word) in _words() else word.split("-")
+        for piece in pieces:
+            yield gap, piece
+            gap = " "
+
+
+def _signs(gap: str) -> str:
+    """What stands between words, in signs that every encoder reads."""
+    return "".join(_SIGNS.get(char, "" if _foreign(char) else char) for char in gap)
+
+
+def _strange(word: str) -> bool:
+    return any(map(_foreign, word))
+
+
+def _phrase(tokens: Sequence[tuple[str, str]], at: int) -> tuple[int, _Unit] | None:
+    """The longest phrase that begins here."""
+    lemmas: list[set[str]] = []
+    for gap, word in tokens[at : at + LONGEST_PHRASE]:
+        if lemmas and gap.strip():
+            break
+        lemmas.append({f"={fold(word)}", fold(word), *(reading.lemma for reading in _readings(word))})
+    for length in range(len(lemmas), 0, -1):
+        for first in lemmas[0]:
+            for english, rest in _phrases().get(first, ()):
+                if len(rest) == length - 1 and all(map(set.__contains__, lemmas[1:length], rest)):
+                    return length, _noun_phrase(tokens[at][0], english, [word for _, word in tokens[at : at + length]])
+    return None
+
+
+def _noun_phrase(gap: str, english: str, words: Sequence[str]) -> _Unit:
+    """A phrase counts as a noun where its first noun may be one by which it is inflected."""
+    first = _readings(words[0])
+    if first and first[0].part in ("NOUN", "ADJF"):
+        nouns = [found for word in words for found in _readings(word) if found.part == "NOUN"]
+        if nouns:
+            return _Unit(english, "noun", gap, tuple(found for found in nouns if found.lemma == nouns[0].lemma))
+    return _Unit(english, "phrase", gap)
+
+
+def _readings(word: str) -> tuple[Reading, ...]:
+    found = morphology.readings(word)
+    return found or morphology.readings(word, guess=fold(word)[:_PREFIX] in _new())
+
+
+def _word(tokens: Sequence[tuple[str, str]], at: int, before: _Unit | None) -> _Unit | None:
+    """One word in English, or None where nobody knows it."""
+    gap, word = tokens[at]
+    if not _strange(word):
+        digits = re.sub(r"(?<=\d),(?=\d)", ".", word)
+        return _Unit(digits, "digits" if word[0].isdigit() else "latin", gap)
+    small = english_words("small").get(fold(word))
+    found = _ordered(_readings(word), tokens[at + 1][1] if tokens[at + 1 :] else "", before)
+    if small:
+        return _Unit(small, "small", gap, (), fold(word))
+    for own in (True, False):
+        for reading in found or (Reading(fold(word), ""),):
+            for group in _tables(reading, own):
+                words = english_words(group)
+                if english := words.get(reading.lemma) or words.get(fold(word)):
+                    same = tuple(one for one in found if one.lemma == reading.lemma and one.part == reading.part)
+                    said = _inflected(english, reading) if group == "verb" else english
+                    return _Unit(said, _role(group, reading), gap, same, reading.lemma)
+    return None
+
+
+def _tables(reading: Reading, own: bool) -> Sequence[str]:
+    group = "small" if reading.pronoun else _GROUPS.get(reading.part, "small")
+    every = ("noun", "adjective", "verb", "adverb", "number", "small")
+    return (group,) if own else [each for each in every if each != group]
+
+
+def _role(group: str, reading: Reading) -> str:
+    """A participle stands before its noun as an adjective does."""
+    return "adjective" if reading.part in ("PRTF", "ADJF") and group in ("verb", "adjective") else group
+
+
+def _ordered(found: tuple[Reading, ...], following: str, before: _Unit | None) -> tuple[Reading, ...]:
+    """The readings, likeliest first: an adjective before the noun it agrees with, "дома" an adverb after no noun."""
+    nouns = {one[2:4] for one in _readings(following) if one.part == "NOUN"} if following else set()
+    agreeing = [one for one in found if one.part == "ADJF" and one[2:4] in nouns]
+    adverbs = [one for one in found if one.part == "ADVB" and not (before and before.group in ("noun", "adjective"))]
+    if before and before.group == "small":
+        adverbs = []
+    return tuple(dict.fromkeys([*agreeing, *adverbs, *found]))
+
+
+def _inflected(english: str, reading: Reading) -> str:
+    """A verb as English says it of somebody in a picture: what is asked for stays, what is done is being done."""
+    if reading.part == "INFN" or reading.mood == "impr":
+        return english
+    first, *rest = english.split(" ")
+    if reading.voice == "pssv":
+        return " ".join([english_words("past").get(first) or _ended(first, "ed"), *rest])
+    return " ".join([_ended(first, "ing"), *rest])
+
+
+def _ended(verb: str, ending: str) -> str:
+    if verb == "lie":
+        return "lying"
+    if verb.endswith("e") and not verb.endswith("ee"):
+        return verb[:-1] + ending
+    return f"{verb}{verb[-1] if _DOUBLED.match(verb) else ''}{ending}"
+
+
+def _dangles(units: Sequence[_Unit], at: int) -> bool:
+    """Whether a small word has lost what it belonged to."""
+    if units[at].group != "small":
+        return False
+    following = units[at + 1 : at + 2]
+    lost = not following or following[0].group == "break" or bool(_BREAK.search(following[0].gap))
+    return lost or (units[at].english == "and" and at == 0)
+
+
+def _joined(units: Sequence[_Unit], at: int) -> str:
+    """One unit with what stands before it, in the number that its neighbours tell."""
+    unit = units[at]
+    if unit.group == "small":
+        return f"{unit.gap or ' '}{_governed(units, at)}"
+    head = next((one for one in units[at:] if one.group != "adjective"), unit)
+    owner = units[at - 1] if at and not unit.gap.strip() else None
+    of = (
+        "of "
+        if owner and owner.group == "noun" and head.group == "noun" and unit.group in ("noun", "adjective")
+        and any(one.case == "gent" for one in head.readings) and head.readings[0].case not in ("nomn", "ablt", "loct")
+        else ""
+    )  # fmt: skip
+    said = _plural(unit.english) if unit.group == "noun" and _several(units, at) else unit.english
+    return f"{unit.gap or ' '}{of}{said}"
+
+
+def _governed(units: Sequence[_Unit], at: int) -> str:
+    """A preposition as the case or number after it has it."""
+    unit, table = units[at], english_words("governed")
+    following = units[at + 1] if units[at + 1 :] else unit
+    if following.group in ("digits", "number") and (said := table.get(f"{unit.lemma} number")):
+        return said
+    noun = next((one for one in units[at + 1 :] if one.group == "noun"), None)
+    cases = {one.case for one in noun.readings} if noun else set()
+    doing = bool(at) and units[at - 1].group == "verb"
+    if cases & _OBLIQUE or doing:
+        return unit.english
+    return next((said for case in sorted(cases) if (said := table.get(f"{unit.lemma} {case}"))), unit.english)
+
+
+def _several(units: Sequence[_Unit], at: int) -> bool:
+    """Whether a noun is of more than one: as the number before it says, else as its form is in this place."""
+    before = at - 1
+    while before >= 0 and units[before].group == "adjective" and not units[before + 1].gap.strip():
+        before -= 1
+    near = units[before] if before >= 0 and not units[before + 1].gap.strip() else None
+    if near and near.group == "digits":
+        return not _SINGULAR.search(near.english)
+    if near and (near.group == "number" or near.english in ("many", "few", "several", "more", "less")):
+        return near.english != "one"
+    agreeing = set.intersection(
+        *({one[2:4] for one in unit.readings} for unit in units[before + 1 : at + 1] if unit.readings), _ANY_CASE
+    )
+    found = [one for one in units[at].readings if one[2:4] in agreeing] or units[at].readings
+    if near and near.group == "small":
+        found = [one for one in found if one.case != "nomn"] or found
+    elif near is None:
+        found = [one for one in found if one.case == "nomn"] or found
+    return bool(found) and found[0].number == "plur"
+
+
+_ANY_CASE = {(case, number) for case in ("nomn", "gent", "datv", "accs", "ablt", "loct") for number in ("sing", "plur")}
+
+
+def _plural(english: str) -> str:
+    told, unchanged = english_words("plural"), english_words("unchanged")
+    if english in unchanged:
+        return english
+    if english in told:
+        return told[english]
+    if " of " in english:
+        first, rest = english.split(" of ", 1)
+        return f"{_plural(first)} of {rest}"
+    *others, last = english.split(" ")
+    return " ".join([*others, told.get(last) or (last if last in unchanged else _many(last))])
+
+
+def _many(noun: str) -> str:
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return f"{noun}es"
+    return f"{noun[:-1]}ies" if re.search("[^aeiou]y$", noun) else f"{noun}s"
+
+
+@cache
+def english_words(group: str) -> dict[str, str]:
+    """The English of the words of a group."""
+    return {form: english for english, told in ENGLISH[group].items() for form in forms(told)}
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(form for group in ENGLISH for form in english_words(group))
+
+
+@cache
+def _phrases() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Phrases by their first word."""
+    found: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+    for form, english in english_words("phrase").items():
+        first, *rest = form.split()
+        found[first] = (*found.get(first, ()), (english, tuple(rest)))
+    return found
+
+
+@cache
+def _new() -> frozenset[str]:
+    """How the words of the lexicon begin that no dictionary has."""
+    return frozenset(word[:_PREFIX] for word in _words() if " " not in word and not morphology.known(word))
