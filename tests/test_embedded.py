@@ -196,7 +196,7 @@ def test_processes_at_once_share_one_server(tmp_path):
     clients = [script(CLIENT, tmp_path) for _ in range(6)]
     assert [client.stdout.readline() for client in clients] == ["up\n"] * 6
     # A supervisor that found another one at work may not be gone yet.
-    wait_until(lambda: (len(pids("mongod", tmp_path)), len(pids("mongod_supervisor.py", tmp_path))) == (1, 1), 10)
+    wait_until(lambda: (len(pids("mongod", tmp_path)), len(pids("mongod_supervisor.py", tmp_path))) == (1, 1))
     for client in clients:
         client.kill()
         client.communicate()

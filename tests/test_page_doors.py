@@ -224,7 +224,7 @@ def test_name_of_a_session_gives_nobody_else_its_events(open_page, service_url):
 
     def steal():
         data = f"{service_url}/ui/en/gradio_api/queue/data?session_hash={name}"
-        with contextlib.suppress(httpx.HTTPError), httpx.stream("GET", data, timeout=5) as answer:
+        with contextlib.suppress(httpx.HTTPError), httpx.stream("GET", data, timeout=60) as answer:
             listening.set()
             stolen.extend(answer.iter_text())
 
