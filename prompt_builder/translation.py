@@ -26,7 +26,8 @@ _GROUPS = {
 _OBLIQUE = {"loct", "ablt"}
 _DOUBLED = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")
 _SINGULAR = re.compile(r"(?:^|\D)1$|[02-9]1$")
-_PREFIX = 4
+_PREFIX = 5
+_LONGEST_WORD = 40
 
 
 class Translation(NamedTuple):
@@ -93,7 +94,11 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
     for found in _TOKEN.finditer(text):
         gap, word = _signs(text[before : found.start()]), found[0]
         before = found.end()
-        pieces = [word] if "-" not in word or not _strange(word) or fold(word) in _words() else word.split("-")
+        pieces = (
+            [word]
+            if "-" not in word or not _strange(word) or (len(word) <= _LONGEST_WORD and fold(word) in _words())
+            else word.split("-")
+        )
         for piece in pieces:
             yield gap, piece
             gap = " "
@@ -112,7 +117,7 @@ def _phrase(tokens: Sequence[tuple[str, str]], at: int) -> tuple[int, _Unit] | N
     """The longest phrase that begins here."""
     lemmas: list[set[str]] = []
     for gap, word in tokens[at : at + LONGEST_PHRASE]:
-        if lemmas and gap.strip():
+        if len(word) > _LONGEST_WORD or (lemmas and gap.strip()):
             break
         lemmas.append({f"={fold(word)}", fold(word), *(reading.lemma for reading in _readings(word))})
     for length in range(len(lemmas), 0, -1):
@@ -144,6 +149,8 @@ def _word(tokens: Sequence[tuple[str, str]], at: int, before: _Unit | None) -> _
     if not _strange(word):
         digits = re.sub(r"(?<=\d),(?=\d)", ".", word)
         return _Unit(digits, "digits" if word[0].isdigit() else "latin", gap)
+    if len(word) > _LONGEST_WORD:
+        return None
     small = english_words("small").get(fold(word))
     found = _ordered(_readings(word), tokens[at + 1][1] if tokens[at + 1 :] else "", before)
     if small:
