@@ -80,6 +80,7 @@ class Kit(StrictModel):
     tolerances: Tolerances = Tolerances()
     prompt_words: Words = ()
     forbidden_words: Words = ()
+    """What is told to painters as unwanted, and refused in free words in all its forms."""
     translations: dict[Language, dict[str, Name]] = Field(default_factory=dict)
     """Names of the kit and of its colours in other languages, by the English ones."""
 
@@ -100,6 +101,10 @@ class Kit(StrictModel):
         if both := set(self.prompt_words) & set(self.forbidden_words):
             raise PydanticCustomError(
                 "both", "A word cannot be both wanted and forbidden: {words}", {"words": ", ".join(sorted(both))}
+            )
+        if wordless := [word for word in self.forbidden_words if not any(map(str.isalnum, word))]:
+            raise PydanticCustomError(
+                "wordless", "A forbidden word should have letters: {words}", {"words": ", ".join(wordless)}
             )
         return self
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from brand import Kit, Zone
 from prompt_builder import policy, wording
-from prompt_builder.ages import MINORS
+from prompt_builder.ages import MAJORITY
 from prompt_builder.composition import compose
 from prompt_builder.description import Medium
 from prompt_builder.parser import parse
@@ -61,11 +61,11 @@ def build(metadata: Metadata, seed: int, kit: Kit, reader: Reader = ANYBODY, tex
     ornaments while there is room.
     Raises PromptRefused for free words that ask for what we never paint.
     """
-    young = policy.check(metadata)
     asked = clean(metadata.custom_prompt or "")
     scene = compose(metadata, asked, seed)
     mentions = parse(asked)
-    young = young or any(person.age_group in MINORS for person in scene.people)
+    underage = metadata.age is not None and metadata.age < MAJORITY
+    young = policy.check(metadata.custom_prompt or "", underage, scene.people, kit.forbidden_words)
     said = translate(asked)
     kit, draft = _begun(scene, metadata.age, kit, reader)
     if text_zone:

@@ -21,8 +21,20 @@ _LEET_READINGS = (
     str.maketrans({**_LEET, "1": "l", "!": "l", "|": "i"}),
 )
 _LEET_CYRILLIC = str.maketrans("03469@", "озчбда")
+_RUSSIAN = {
+    **dict(zip("abvgdeziklmnoprstufhcyjxqw", "абвгдезиклмнопрстуфхцыихкв", strict=True)),
+    **{"shch": "щ", "sch": "щ", "zh": "ж", "kh": "х", "ts": "ц", "ch": "ч", "sh": "ш", "yu": "ю", "ya": "я", "yo": "е",
+       "ju": "ю", "ja": "я", "iy": "ии", "yy": "ыи", "ij": "ии", "yj": "ыи", "ks": "кс", "eh": "е"},
+}  # fmt: skip
+_SOUNDS = re.compile("|".join(sorted(_RUSSIAN, key=len, reverse=True)))
 _LETTER_NAME = re.compile(r"(?:LATIN|SYMBOL)\b.* (?:CAPITAL|SMALL|LETTER) ([A-Z])(?: WITH .*)?$")
 _WORD = re.compile(r"[^\W_]+")
+_NUMBERED = re.compile(r"^\d{1,2}(?=[^\W\d]+$)|.+")
+_DECIMAL = r"\d+[.,]\d+"
+_FIGURES = re.compile(
+    rf"(?<![^\s(–—-]){_DECIMAL}(?![^\s),.;:–—-])|[$€£₽№] ?\d[\d ]*|(?<!\w)\d+(?:[ ()./–-]+\d+){{2,}}(?!\w)"
+)
+"""Decimals, sums, phone numbers and dates: no letters hide in them."""
 _RATE = re.compile(r"(?<!\S)\d+(?: \d{3})*(?:[.,]\d+)? ?(?:[%₽€]|percent|per cent|процент\w*|руб\w*|rub\w*)(?!\w)")
 _MASKS = "*#%"
 _MASKABLE = re.compile(r"(?:[^\W_]|[*#%])+")
@@ -30,14 +42,19 @@ _SUM = re.compile(r"(?<=\d)[*#%]+")
 _ENDING = re.compile(r"['’](?:s|t|re|ve|m|ll|d)\b")
 _LIGATURE = 4
 """A sign that stands for more letters is a picture of words, and no letter in disguise."""
+_PICTURES = "\u2600"
+"""From here on, symbols are pictures."""
 _FRAGMENT = 4
 _NATURAL = frozenset("aiавикосуя")
 
 
 def fold(text: str) -> str:
-    """Give the text in lower case without invisible characters, diacritics and fancy letter forms."""
+    """Give the text in lower case without invisible characters, diacritics and fancy letter forms; э, ё, й as е, е, и.
+
+    Pictures of things are the words of their names.
+    """
     spelt = "".join(map(_spelt, unicodedata.normalize("NFC", text)))
-    return "".join(map(_plain, unicodedata.normalize("NFKD", spelt.casefold())))
+    return "".join(map(_plain, unicodedata.normalize("NFKD", spelt.casefold()))).replace("э", "е")
 
 
 @lru_cache(4096)
@@ -55,8 +72,10 @@ def _plain(char: str) -> str:
         return " " if char.isspace() else ""
     if category == "Lo":
         return char
-    letter = _LETTER_NAME.search(unicodedata.name(char, ""))
-    return letter[1].lower() if letter else char
+    name = unicodedata.name(char, "")
+    if letter := _LETTER_NAME.search(name):
+        return letter[1].lower()
+    return f" {name.lower()} " if category == "So" and char >= _PICTURES else char
 
 
 def readings(text: str) -> set[str]:
@@ -64,13 +83,15 @@ def readings(text: str) -> set[str]:
 
     A masked word is a reading of its own, with an asterisk for each letter that is hidden.
     """
-    chunks = _RATE.sub(" ", " ".join(_ENDING.sub("", fold(text)).split())).split()
+    plain = " ".join(_ENDING.sub("", fold(text)).split())
+    chunks = _FIGURES.sub(" ", _RATE.sub(" ", plain)).split()
     found: set[str] = set()
-    ways: tuple[Callable[[str], str], ...] = (str, *map(_leet, _LEET_READINGS), _cyrillic)
+    ways: tuple[Callable[[str], str], ...] = (str, *map(_leet, _LEET_READINGS), _cyrillic, _transliterated)
     for read in ways:
         read_chunks = [read(chunk) for chunk in chunks]
         words = [word for chunk in read_chunks for word in _WORD.findall(chunk)]
         found.add(" ".join(words))
+        found.add(" ".join(part for word in words for part in _NUMBERED.findall(word)))
         found.add(" ".join("".join(_WORD.findall(chunk)) for chunk in read_chunks))
         found.update(_joined(words))
         found.update(masked for chunk in read_chunks for masked in _masked(chunk))
@@ -91,8 +112,17 @@ def _leet(table: Mapping[int, str | int]) -> Callable[[str], str]:
 
 def _cyrillic(chunk: str) -> str:
     """Read Latin letters that look like Russian ones as these, and digits among letters too."""
-    has_letters = any(char.isalpha() for char in chunk)
-    return (chunk.translate(_LEET_CYRILLIC) if has_letters else chunk).translate(_TO_CYRILLIC)
+    return _without_digits(chunk).translate(_TO_CYRILLIC)
+
+
+def _without_digits(chunk: str) -> str:
+    """Read digits and signs among letters as the Russian letters that they look like."""
+    return chunk.translate(_LEET_CYRILLIC) if any(char.isalpha() for char in chunk) else chunk
+
+
+def _transliterated(chunk: str) -> str:
+    """Read a Russian word that is written in Latin letters."""
+    return _SOUNDS.sub(lambda sound: _RUSSIAN[sound[0]], _without_digits(chunk))
 
 
 def _joined(words: list[str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 _CACHED_WORDS = 4096
 _LONGEST = 40
 """Letters of the longest word that is looked up."""
+_PARTICIPLES = ("PRTF", "PRTS")
 _RUSSIAN = re.compile("[а-яё-]+")
 
 
@@ -52,10 +53,17 @@ def known(word: str) -> bool:
 
 
 def forms(lemma: str) -> frozenset[str]:
-    """All forms of the Russian word of which this is one, itself among them."""
+    """All forms of the Russian word of which this is one, itself among them; of a participle only its own."""
     likeliest = _analyzer().parse(lemma)
     own = next((one for one in likeliest if one.normal_form == lemma), likeliest[0])
-    return frozenset({lemma, *(form.word for form in own.lexeme)})
+    kept = own.lexeme
+    if own.tag.POS in _PARTICIPLES:
+        kept = [form for form in kept if form.tag.POS in _PARTICIPLES and _kind(form) == _kind(own)]
+    return frozenset({lemma, *(form.word for form in kept)})
+
+
+def _kind(participle: Any) -> tuple[str, str]:
+    return participle.tag.tense, participle.tag.voice
 
 
 @cache

@@ -1,151 +1,146 @@
-"""Refuses free words that ask for what we never paint. Knows the rules, but neither scenes nor prompts.
+"""Refuses free words that ask for what we never paint. Knows the rules and who is in the scene, but makes neither.
 
 The rules look for words, not for intent: a denied wish ("no guns") is refused like any other, since a text encoder
 does not understand the denial either.
 """
 
-import re
-from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from errors import Detail, PromptRefused
-from prompt_builder.ages import MAJORITY
-from prompt_builder.deobfuscation import readings
+from locales import SOURCE, texts
+from prompt_builder.ages import MINORS
+from prompt_builder.deobfuscation import fold, readings
 from prompt_builder.lexicon import FORBIDDEN
-from schemas import Metadata
+from prompt_builder.patterns import Patterns, Text
+from prompt_builder.scene import Person
 
+AT_THE_WHEEL = "a child or teenager at the wheel"
+OFF_BRAND = "what the brand forbids"
+_CIRCUMSTANCES = ("always", "at_the_wheel", "at_young_age", "with_young", "of_young")
+_INSTEAD: dict[str, str] = texts("page")[SOURCE].instead
 _SHOWN = 80
 _KEPT = 256
 """Verdicts that are remembered: the candidates of a strict order, and who asks for a preview before a picture."""
-_ATOM = re.compile(r"\\w|\[[^\]]*\]|[^\W\d_]")
-_STARTS = re.compile(r"(?<!\S)\S")
-
-
-class Rule(NamedTuple):
-    """What is looked for: one whole word, the same with letters hidden by asterisks, or several words in a row."""
-
-    words: re.Pattern[str]
-    masked: re.Pattern[str]
-    phrases: re.Pattern[str]
 
 
 class Verdict(NamedTuple):
-    """Whether words or age put minors into the picture; what is refused about it, and the words that ask for that."""
+    """Whether words or people put minors into the picture; what is refused about it, and the words that ask for it."""
 
     young: bool
     subject: str = ""
     found: str = ""
 
 
-class Suspects(NamedTuple):
-    """What any rule at all may be about: words, and places in texts where phrases begin."""
+class Company(NamedTuple):
+    """Who is in the scene as it is understood, and whether the metadata give the age of a minor."""
 
-    words: tuple[str, ...]
-    phrases: tuple[tuple[str, int], ...]
+    underage: bool = False
+    minor_first: bool = False
+    minors: bool = False
+    adults: bool = False
 
 
-def check(metadata: Metadata) -> bool:
-    """Give whether age or words put minors into the picture.
+def check(words: str, underage: bool, people: Sequence[Person], off_brand: tuple[str, ...] = ()) -> bool:
+    """Give whether age, people or words put minors into the picture.
 
-    Raises PromptRefused if custom_prompt asks for what is never painted, or never in pictures with minors.
+    `off_brand`: what the kit forbids, in any of its forms. Raises PromptRefused if the words ask for that, for what is
+    never painted, or for what is never painted with minors, however it is said that they are there.
     """
-    custom_prompt = metadata.custom_prompt or ""
-    verdict = _judge(custom_prompt, metadata.age is not None and metadata.age < MAJORITY)
+    minors = [person.age_group in MINORS for person in people]
+    company = Company(underage, minors[:1] == [True], any(minors), not all(minors))
+    verdict = _judge(words, company, off_brand)
     if verdict.subject:
-        raise _refusal(custom_prompt, verdict.subject, verdict.found)
+        raise _refusal(words, verdict.subject, verdict.found)
     return verdict.young
 
 
 @lru_cache(_KEPT)
-def _judge(custom_prompt: str, underage: bool) -> Verdict:
-    found = sorted(readings(custom_prompt), key=lambda text: (-len(text), text))
-    suspects = _suspects([_without_innocent(text) for text in found])
-    young = underage or bool(_find(_rule(FORBIDDEN["young"]), suspects))
-    for subject, entries in _rules(underage, young, suspects):
-        if word := _find(_rule(entries), suspects):
-            return Verdict(young, subject, word)
-    return Verdict(young)
+def _judge(words: str, company: Company, off_brand: tuple[str, ...]) -> Verdict:
+    read = sorted(readings(words), key=lambda text: (-len(text), text))
+    plain = [_PATTERNS.read(text) for text in read]
+    texts = list(_excused("innocent", plain))
+    called = any(_PATTERNS.find("young", text, excused) for text, excused in _excused("not young", plain))
+    young = called or company.underage or company.minors
+    drives = (_PATTERNS.find("wheel", text, excused) for text, excused in _excused("no wheel", plain))
+    driving = next(filter(None, drives), "")
+    if driving and (company.minor_first or (called and not company.adults)):
+        return Verdict(young, AT_THE_WHEEL, driving)
+    for table in _tables(texts, company, called, driving):
+        for subject in FORBIDDEN[table]:
+            for text, excused in texts:
+                if found := _PATTERNS.find(f"{table}: {subject}", text, excused):
+                    return Verdict(young, subject, found)
+    return Verdict(young, *_off_brand(read, off_brand))
 
 
-def _rules(underage: bool, young: bool, texts: Suspects) -> Iterator[tuple[str, str]]:
-    """Give what is forbidden in view of who is in the picture, with its name."""
-    yield from FORBIDDEN["always"].items()
-    if _find(_rule(FORBIDDEN["wheel"]), texts):
-        yield from FORBIDDEN["at_the_wheel"].items()
-    if underage:
-        yield from FORBIDDEN["at_young_age"].items()
-    if young or _find(_rule(FORBIDDEN["family"]), texts):
-        yield from FORBIDDEN["with_young"].items()
-    if young:
-        yield from FORBIDDEN["of_young"].items()
+def _excused(group: str, texts: Sequence[Text]) -> Iterator[tuple[Text, frozenset[int]]]:
+    """Each text with the places of words that are innocent in it, or that another of the texts has as such."""
+    places = [_PATTERNS.places(group, text) for text in texts]
+    words = {text.words[place] for text, found in zip(texts, places, strict=True) for place in found}
+    others = {word for one in words for reading in readings(one) for word in reading.split()}
+    for text, found in zip(texts, places, strict=True):
+        known = others - words if found else others
+        yield text, found | {place for place, word in enumerate(text.words) if word in known}
 
 
-def _refusal(custom_prompt: str, subject: str, found: str) -> PromptRefused:
-    value = custom_prompt if len(custom_prompt) <= _SHOWN else f"{custom_prompt[: _SHOWN - 1]}…"
+def _tables(
+    texts: Sequence[tuple[Text, frozenset[int]]], company: Company, called: bool, driving: str
+) -> Iterator[str]:
+    """The tables of what is forbidden in view of who is in the picture."""
+    yield "always"
+    if driving:
+        yield "at_the_wheel"
+    if company.underage:
+        yield "at_young_age"
+    if called or company.underage or company.minors or any(_PATTERNS.find("family", text) for text, _ in texts):
+        yield "with_young"
+    if called or company.underage or company.minor_first:
+        yield "of_young"
+
+
+def _off_brand(read: Sequence[str], off_brand: tuple[str, ...]) -> tuple[str, str]:
+    patterns = _of_kit(off_brand)
+    found = next(filter(None, (patterns.find("kit", patterns.read(text)) for text in read)), "")
+    return (OFF_BRAND, found) if found else ("", "")
+
+
+@lru_cache(_KEPT)
+def _of_kit(words: tuple[str, ...]) -> Patterns:
+    """What a kit forbids, word by word in all forms; colours and colour are one word."""
+    told = (" ".join(_singular(word) for word in readable.split()) for readable in map(_letters, words))
+    return Patterns({"kit": ",".join(told)}, {})
+
+
+def _letters(text: str) -> str:
+    return "".join(char if char.isalnum() else " " for char in text)
+
+
+def _singular(word: str) -> str:
+    plural = word.isascii() and word.isalpha() and word.endswith("s") and not word.endswith("ss")
+    return f"{word}|{word[:-1]}" if plural and len(fold(word)) > 2 else word
+
+
+def _refusal(words: str, subject: str, found: str) -> PromptRefused:
+    value = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
     message = f"custom_prompt asks for {subject}: “{found}”"
     return PromptRefused(
-        f"We never paint this: {message}",
+        f"We never paint this: {message}. {_INSTEAD[subject]}",
         details=(Detail("metadata.custom_prompt", value, f"no {subject}", message),),
     )
 
 
-def _suspects(texts: Iterable[str]) -> Suspects:
-    words = dict.fromkeys(word for text in texts for word in text.split())
-    anything = _rule(" ".join(_all_entries()))
-    return Suspects(
-        tuple(word for word in words if _matches(anything, word)),
-        tuple(
-            (text, place.start())
-            for text in dict.fromkeys(texts)
-            for place in _STARTS.finditer(text)
-            if anything.phrases.match(text, place.start())
-        ),
-    )
+def _groups() -> Iterator[tuple[str, str]]:
+    yield "innocent", FORBIDDEN["innocent"]["words"]
+    yield "young", FORBIDDEN["young"]["words"]
+    yield "not young", FORBIDDEN["young"]["innocent"]
+    yield "wheel", FORBIDDEN["wheel"]["words"]
+    yield "no wheel", FORBIDDEN["wheel"]["innocent"]
+    yield "family", FORBIDDEN["family"]["words"]
+    for table in _CIRCUMSTANCES:
+        for subject, entries in FORBIDDEN[table].items():
+            yield f"{table}: {subject}", entries
 
 
-def _all_entries() -> Iterator[str]:
-    for name, told in FORBIDDEN.items():
-        if name != "innocent":
-            yield from told.values() if isinstance(told, dict) else (told,)
-
-
-def _find(rule: Rule, suspects: Suspects) -> str:
-    for word in suspects.words:
-        if _matches(rule, word):
-            return word
-    for text, start in suspects.phrases:
-        if found := rule.phrases.match(text, start):
-            return found[0]
-    return ""
-
-
-def _matches(rule: Rule, word: str) -> bool:
-    return (rule.masked if "*" in word else rule.words).fullmatch(word) is not None
-
-
-def _without_innocent(text: str) -> str:
-    return " ".join(_innocent().sub(" ", text).split())
-
-
-@cache
-def _innocent() -> re.Pattern[str]:
-    return _whole(FORBIDDEN["innocent"].split())
-
-
-@cache
-def _rule(entries: str) -> Rule:
-    words = "|".join(entry for entry in entries.split() if "_" not in entry) or r"(?!)"
-    phrases = [entry for entry in entries.split() if "_" in entry]
-    masked = re.compile(_ATOM.sub(_maskable, "|".join(entries.split()).replace("_", " ")))
-    return Rule(re.compile(words), masked, _whole(phrases))
-
-
-def _maskable(atom: re.Match[str]) -> str:
-    """The expression for one letter, for which an asterisk may stand as well."""
-    return f"[{atom[0].strip('[]')}*]"
-
-
-def _whole(entries: Iterable[str]) -> re.Pattern[str]:
-    either = "|".join(entries).replace("_", " ") or r"(?!)"
-    return re.compile(rf"(?<!\S)(?:{either})(?!\S)")
+_PATTERNS = Patterns(dict(_groups()), FORBIDDEN["classes"], FORBIDDEN["skipped"])

@@ -20,7 +20,7 @@ from schemas import (
 )
 from ui.rendering import render
 
-QUOTED = re.compile("“(.+)”")
+QUOTED = re.compile("“(.+?)”")
 """How the API names the word that it refuses."""
 FIELDS = {*Metadata.model_fields, *GenerateRequest.model_fields, "height + width"} - {"metadata"}
 """Fields of the API that have a control of their own."""
@@ -54,15 +54,25 @@ def no_user(texts: Texts) -> str:
 def problem(texts: Texts, problem: Problem) -> str:
     """An error answer of the API."""
     fields = ["custom_prompt"] if problem.code == "prompt_refused" else [fault.field for fault in problem.details]
-    if problem.code in texts.problems or not problem.details:
+    if problem.code == "prompt_refused":
+        lines = [_refusal(texts, problem)]
+    elif problem.code in texts.problems or not problem.details:
         lines = [texts.problems.get(problem.code, problem.message)]
-        if problem.code == "prompt_refused" and (word := QUOTED.search(problem.message)):
-            lines[0] += " " + texts.refused_word.format(word=word[1])
     else:
         lines = [advice(texts, fault.field, fault.message) for fault in problem.details]
     ours = problem.request_id != "-" and not fields  # who mends a field has no use for the number
     footnote = texts.request_id.format(id=problem.request_id) if ours else ""
     return notice(texts, lines, footnote, fields)
+
+
+def _refusal(texts: Texts, problem: Problem) -> str:
+    """Which rule the words break, what to say instead, and which word it is."""
+    subject = problem.details[0].limit.removeprefix("no ") if problem.details else ""
+    rule, instead = texts.refusals.get(subject), texts.instead.get(subject)
+    said = [texts.refused_rule.format(rule=rule, instead=instead) if rule else texts.problems["prompt_refused"]]
+    if word := QUOTED.search(problem.message):
+        said.append(texts.refused_word.format(word=word[1]))
+    return " ".join(said)
 
 
 def invalid(texts: Texts, error: ValidationError) -> str:

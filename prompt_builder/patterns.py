@@ -1,0 +1,227 @@
+"""Finds words and phrases in any of their forms, as the entries of a lexicon tell them. Knows no meaning.
+
+How an entry is written stands at the head of `lexicon/forbidden.toml`.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache, reduce
+from operator import and_
+from typing import NamedTuple
+
+from prompt_builder.deobfuscation import fold
+from prompt_builder.morphology import forms
+
+_NEAR = 4
+"""Words that may be between two that are near each other, and one."""
+_ANY = "_"
+_ALTERNATIVE = re.compile(r"=?[^\W_]+|\*?[^\W_]+\*?|<\w+>")
+_CYRILLIC = re.compile(r"[а-яёіїєґ]+")
+_SHORTEST_MASKED = 3
+_VOWELS = "aeiou"
+
+
+class PatternError(ValueError):
+    """An entry that nobody can read: the message has it."""
+
+
+class Pattern(NamedTuple):
+    """Words in a row or, where they need only be `near` each other, the first and the others, each by its number."""
+
+    elements: tuple[int, ...]
+    near: bool
+    strict: bool
+
+
+class Text(NamedTuple):
+    """A text in words: of each the words and stems of the lexicon that it is a form of."""
+
+    words: tuple[str, ...]
+    ids: tuple[frozenset[int], ...]
+
+
+Group = Mapping[int, Sequence[Pattern]]
+"""Patterns by their first element."""
+
+
+class Patterns:
+    """Groups of entries, each looked for on its own; `classes` are told in place of `<class>`."""
+
+    def __init__(self, groups: Mapping[str, str], classes: Mapping[str, str], skipped: str = "") -> None:
+        self._classes = {name: split(words) for name, words in classes.items()}
+        self._skipped = frozenset(map(fold, split(skipped)))
+        self._elements: dict[str, int] = {_ANY: 0}
+        self._whole: dict[str, set[int]] = defaultdict(set)
+        self._stems: dict[str, set[int]] = defaultdict(set)
+        self._inside: dict[str, set[int]] = defaultdict(set)
+        self._groups = {name: self._group(split(entries)) for name, entries in groups.items()}
+        self._lengths = sorted({len(stem) for stem in self._stems})
+        self._masks = _Masks(self._whole), _Masks(self._stems)
+        self._masked_parts = {part: _Masks([part]) for part in self._inside}
+        self._ids = lru_cache(4096)(self._of)
+
+    def read(self, text: str) -> Text:
+        """Look up the words of a text, which are apart by single spaces."""
+        words = tuple(text.split())
+        return Text(words, tuple(map(self._ids, words)))
+
+    def find(self, group: str, text: Text, excused: Collection[int] = ()) -> str:
+        """The first words that an entry of the group stands for, but for entries with a word at an excused place."""
+        for pattern, places in self._found(group, text):
+            if pattern.strict or not any(place in excused for place in places):
+                return " ".join(text.words[place] for place in sorted(places))
+        return ""
+
+    def places(self, group: str, text: Text) -> frozenset[int]:
+        """All places of words that entries of the group are about; of words near each other only the first's."""
+        found = (places[:1] if pattern.near else places for pattern, places in self._found(group, text))
+        return frozenset(place for places in found for place in places)
+
+    def _found(self, name: str, text: Text) -> Iterator[tuple[Pattern, tuple[int, ...]]]:
+        group = self._groups[name]
+        for at, ids in enumerate(text.ids):
+            for one in ids:
+                for pattern in group.get(one, ()):
+                    look = self._near if pattern.near else self._following
+                    if (places := look(pattern.elements[1:], text, at + 1)) is not None:
+                        yield pattern, (at, *places)
+
+    def _near(self, elements: Sequence[int], text: Text, after: int) -> tuple[int, ...] | None:
+        around = [place for place in range(max(0, after - 2 - _NEAR), after + 1 + _NEAR) if place != after - 1]
+        around = [place for place in around if place < len(text.ids)]
+        places = [next((place for place in around if one in text.ids[place]), -1) for one in elements]
+        return None if -1 in places else tuple(places)
+
+    def _following(self, elements: Sequence[int], text: Text, at: int) -> tuple[int, ...] | None:
+        if not elements:
+            return ()
+        first, rest = elements[0], elements[1:]
+        if first == self._elements[_ANY]:
+            found = self._following(rest, text, at)
+            return self._following(rest, text, at + 1) if found is None else found
+        while at < len(text.ids):
+            if first in text.ids[at]:
+                found = self._following(rest, text, at + 1)
+                return None if found is None else (at, *found)
+            if text.words[at] not in self._skipped:
+                return None
+            at += 1
+        return None
+
+    def _group(self, entries: Iterable[str]) -> Group:
+        group: dict[int, list[Pattern]] = defaultdict(list)
+        for entry in entries:
+            pattern = self._pattern(entry)
+            group[pattern.elements[0]].append(pattern)
+        return group
+
+    def _pattern(self, entry: str) -> Pattern:
+        told = entry.removeprefix("!")
+        near = " + " in told
+        if near and any(" " in part for part in told.split(" + ")):
+            raise PatternError(f"{entry!r}: near each other are single words")
+        elements = tuple(self._element(word) for word in told.split() if word != "+")
+        if not elements or 0 in (elements[0], elements[-1]):
+            raise PatternError(f"{entry!r} should begin and end with a word")
+        return Pattern(elements, near, told != entry)
+
+    def _element(self, told: str) -> int:
+        if told not in self._elements:
+            self._elements[told] = number = len(self._elements)
+            for alternative in self._alternatives(told):
+                self._learn(alternative, number)
+        return self._elements[told]
+
+    def _alternatives(self, told: str) -> Iterator[str]:
+        for one in told.split("|"):
+            if not _ALTERNATIVE.fullmatch(one) or (one[0] == "<" and one[1:-1] not in self._classes):
+                raise PatternError(f"{told!r}: cannot read {one!r}")
+            if one[0] == "<":
+                for word in self._classes[one[1:-1]]:
+                    yield from self._alternatives(word)
+            else:
+                yield one
+
+    def _learn(self, alternative: str, number: int) -> None:
+        word = fold(alternative.strip("=*"))
+        if alternative.startswith("*"):
+            self._inside[word].add(number)
+        elif alternative.endswith("*"):
+            self._stems[word].add(number)
+        elif alternative.startswith("="):
+            self._whole[word].add(number)
+        else:
+            for form in inflected(alternative):
+                self._whole[form].add(number)
+
+    def _of(self, word: str) -> frozenset[int]:
+        if "*" in word:
+            return self._masked(word)
+        found = set(self._whole.get(word, ()))
+        for length in self._lengths:
+            if length > len(word):
+                break
+            found |= self._stems.get(word[:length], set())
+        for part, ids in self._inside.items():
+            if part in word:
+                found |= ids
+        return frozenset(found)
+
+    def _masked(self, word: str) -> frozenset[int]:
+        """What a word may be of which asterisks hide letters, though no more of them than it shows."""
+        whole, stems = self._masks
+        found = {one for form in whole.like(word) for one in self._whole[form]}
+        for length in self._lengths:
+            if _SHORTEST_MASKED <= length <= len(word) and word[:length].count("*") <= length // 2:
+                found |= {one for stem in stems.like(word[:length]) for one in self._stems[stem]}
+        for part, ids in self._inside.items():
+            if word[: len(part)].count("*") <= len(part) // 2 and any(self._masked_parts[part].like(word[: len(part)])):
+                found |= ids
+        return frozenset(found)
+
+
+class _Masks:
+    """Words by their letters, as sets of bits: which of the words of a length have this letter at that place."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words: dict[int, list[str]] = defaultdict(list)
+        self._having: dict[tuple[int, int, str], int] = defaultdict(int)
+        for word in words:
+            bit = 1 << len(self._words[len(word)])
+            self._words[len(word)].append(word)
+            for place, letter in enumerate(word):
+                self._having[len(word), place, letter] |= bit
+
+    def like(self, masked: str) -> Iterator[str]:
+        length, every = len(masked), (1 << len(self._words.get(len(masked), ()))) - 1
+        shown = ((length, place, letter) for place, letter in enumerate(masked) if letter != "*")
+        bits = reduce(and_, (self._having.get(key, 0) for key in shown), every)
+        while bits:
+            low = bits & -bits
+            yield self._words[length][low.bit_length() - 1]
+            bits ^= low
+
+
+def split(entries: str) -> list[str]:
+    """Entries that are apart by commas."""
+    return [" ".join(entry.split()) for entry in entries.lower().split(",") if entry.strip()]
+
+
+@cache
+def inflected(word: str) -> set[str]:
+    """All forms of a word, folded: of a Russian one by the dictionary, of others by the rules of English."""
+    if _CYRILLIC.fullmatch(word):
+        return set(map(fold, forms(word)))
+    word = fold(word)
+    if not word.isalpha():
+        return {word}
+    stem = word[:-1] if word.endswith("e") else word
+    found = {word, f"{word}s", f"{stem}ed", f"{stem}ing"}
+    if word.endswith(("s", "x", "z", "ch", "sh", "o")):
+        found.add(f"{word}es")
+    if word.endswith("y") and word[-2:-1] not in _VOWELS:
+        found |= {f"{word[:-1]}ies", f"{word[:-1]}ied"}
+    if len(word) > 2 and word[-1] not in f"{_VOWELS}wxy" and word[-2] in _VOWELS and word[-3] not in _VOWELS:
+        found |= {f"{word}{word[-1]}ed", f"{word}{word[-1]}ing"}
+    return found
