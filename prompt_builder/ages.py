@@ -3,7 +3,8 @@
 from typing import Literal
 
 AgeGroup = Literal["child", "teenager", "young adult", "adult", "senior"]
-MINORS: tuple[AgeGroup, ...] = ("child", "teenager")
+CHILDREN: tuple[AgeGroup, ...] = ("child",)
+MINORS: tuple[AgeGroup, ...] = (*CHILDREN, "teenager")
 ADULTS: tuple[AgeGroup, ...] = ("young adult", "adult", "senior")
 MAJORITY = 18
 """Years from which somebody is grown up."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import get_args
 
-from prompt_builder.ages import MINORS, AgeGroup
+from prompt_builder.ages import CHILDREN, MINORS, AgeGroup
 from prompt_builder.scene import Activity, Design, Object, Setting, Thing
 
 SETTINGS: tuple[Setting, ...] = get_args(Setting)
@@ -100,7 +100,7 @@ def fits(activity: Activity, group: AgeGroup, subject: Object | None, setting: S
     """Whether somebody of an age group may do this with the subject in the setting."""
     if activity in _ADULT_ONLY and group in MINORS:
         return False
-    if activity in _NOT_FOR_CHILDREN and group == "child":
+    if activity in _NOT_FOR_CHILDREN and group in CHILDREN:
         return False
     if activity == "driving":
         return subject == "car" and setting != "indoors"

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from operator import contains
 from typing import cast
 
-from prompt_builder.ages import AgeGroup
+from prompt_builder.ages import CHILDREN, AgeGroup
 from prompt_builder.cast import agree
 from prompt_builder.lexicon import ENTRIES, LONGEST_PHRASE, RULES, Kind
 from prompt_builder.morphology import fold
@@ -268,7 +268,7 @@ def _counted(mention: Mention, count: int | None) -> int | None:
 
 def _months(last: Mention, count: int) -> Mention:
     """Months right after a child are its age."""
-    young = any(TERMS[name].groups[0] == "child" for name in last.values("people") if name in TERMS)
+    young = any(TERMS[name].groups[0] in CHILDREN for name in last.values("people") if name in TERMS)
     return replace(last, years=count // 12) if young else last
 
 

@@ -7,6 +7,7 @@ import yaml
 from pydantic import ValidationError
 
 from brand import ColorPalette, Controls, Kit, KitError, load_kits, measure
+from locales import LANGUAGES
 from tests.kits import KITS, kit_of
 from tests.photographs import photograph, plain
 
@@ -64,7 +65,7 @@ def kit_of_file(folder):
         ({"name": {"en": ""}}, "name = ''"),
         ({"name": {"en": "A", "ru": ""}}, "translations.ru.A = ''"),
         ({"name": {"en": "A", "ru": "я" * 61}}, "translations.ru.A = "),
-        ({"name": {"en": "A", "de": "B"}}, "'en' or 'ru'"),
+        ({"name": {"en": "A", "de": "B"}}, " or ".join(map(repr, LANGUAGES))),
         ({"name": {"en": "A", "ru": ["x"]}}, "translations.ru.A = ['x']"),
         ({"name": {"en": ["A"]}}, "name = ['A']"),
         ({"translations": []}, "translations = []"),

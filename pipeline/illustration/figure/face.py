@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass
 from typing import Literal
 
+from prompt_builder.ages import CHILDREN
 from prompt_builder.scene import Person
 
 from ..brush import Brush, Path, blob, bow, box, crescent, curve, mirrored, oval, ovals
@@ -41,7 +42,7 @@ class Traits:
     @property
     def young(self) -> bool:
         """Whether the face is a child's."""
-        return self.person.age_group == "child"
+        return self.person.age_group in CHILDREN
 
     @property
     def feminine(self) -> bool:

@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass
 from functools import cached_property
 
+from prompt_builder.ages import CHILDREN
 from prompt_builder.scene import Activity, Scene, Thing
 
 from ..air import Air
@@ -41,7 +42,7 @@ class People:
             self.scene.object == "car"
             and self.scene.activity == "driving"
             and bool(somebody)
-            and somebody[0].age_group != "child"
+            and somebody[0].age_group not in CHILDREN
         )
 
     @cached_property
