@@ -1,7 +1,7 @@
 """Turns the metadata of a request into a prompt and a scene: pure, the same for the same seed. Words: `lexicon/`."""
 
-from prompt_builder.builder import Prompt, Reader, build
+from prompt_builder.builder import Prompt, Reader, build, load
 from prompt_builder.description import Medium, describe
 from prompt_builder.tokens import ROOM, clip_counter, estimate
 
-__all__ = ["ROOM", "Medium", "Prompt", "Reader", "build", "clip_counter", "describe", "estimate"]
+__all__ = ["ROOM", "Medium", "Prompt", "Reader", "build", "clip_counter", "describe", "estimate", "load"]

@@ -54,6 +54,11 @@ class Prompt(BaseModel):
     untranslated: tuple[str, ...] = ()
 
 
+def load() -> None:
+    """Read the dictionaries and the rules, before anybody waits for them: it takes most of a second."""
+    policy.rules()
+
+
 def build(metadata: Metadata, seed: int, kit: Kit, reader: Reader = ANYBODY, text_zone: Zone | None = None) -> Prompt:
     """Make the prompt of one picture.
 

@@ -5,7 +5,7 @@ does not understand the denial either.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from errors import Detail, PromptRefused
@@ -59,25 +59,25 @@ def check(words: str, underage: bool, people: Sequence[Person], off_brand: tuple
 @lru_cache(_KEPT)
 def _judge(words: str, company: Company, off_brand: tuple[str, ...]) -> Verdict:
     read = sorted(readings(words), key=lambda text: (-len(text), text))
-    plain = [_PATTERNS.read(text) for text in read]
+    plain = [rules().read(text) for text in read]
     texts = list(_excused("innocent", plain))
-    called = any(_PATTERNS.find("young", text, excused) for text, excused in _excused("not young", plain))
+    called = any(rules().find("young", text, excused) for text, excused in _excused("not young", plain))
     young = called or company.underage or company.minors
-    drives = (_PATTERNS.find("wheel", text, excused) for text, excused in _excused("no wheel", plain))
+    drives = (rules().find("wheel", text, excused) for text, excused in _excused("no wheel", plain))
     driving = next(filter(None, drives), "")
     if driving and (company.minor_first or (called and not company.adults)):
         return Verdict(young, AT_THE_WHEEL, driving)
     for table in _tables(texts, company, called, driving):
         for subject in FORBIDDEN[table]:
             for text, excused in texts:
-                if found := _PATTERNS.find(f"{table}: {subject}", text, excused):
+                if found := rules().find(f"{table}: {subject}", text, excused):
                     return Verdict(young, subject, found)
     return Verdict(young, *_off_brand(read, off_brand))
 
 
 def _excused(group: str, texts: Sequence[Text]) -> Iterator[tuple[Text, frozenset[int]]]:
     """Each text with the places of words that are innocent in it, or that another of the texts has as such."""
-    places = [_PATTERNS.places(group, text) for text in texts]
+    places = [rules().places(group, text) for text in texts]
     words = {text.words[place] for text, found in zip(texts, places, strict=True) for place in found}
     others = {word for one in words for reading in readings(one) for word in reading.split()}
     for text, found in zip(texts, places, strict=True):
@@ -94,7 +94,7 @@ def _tables(
         yield "at_the_wheel"
     if company.underage:
         yield "at_young_age"
-    if called or company.underage or company.minors or any(_PATTERNS.find("family", text) for text, _ in texts):
+    if called or company.underage or company.minors or any(rules().find("family", text) for text, _ in texts):
         yield "with_young"
     if called or company.underage or company.minor_first:
         yield "of_young"
@@ -143,4 +143,7 @@ def _groups() -> Iterator[tuple[str, str]]:
             yield f"{table}: {subject}", entries
 
 
-_PATTERNS = Patterns(dict(_groups()), FORBIDDEN["classes"], FORBIDDEN["skipped"])
+@cache
+def rules() -> Patterns:
+    """All forms of all words of the rules, ready to be looked up."""
+    return Patterns(dict(_groups()), FORBIDDEN["classes"], FORBIDDEN["skipped"])
