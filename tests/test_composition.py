@@ -90,6 +90,26 @@ def test_light_named(text, light):
     assert {_scene(text, seed).light for seed in range(5)} == {light}
 
 
+@pytest.mark.parametrize(
+    ("text", "undrawn"),
+    [
+        ("карта мира", ("карта мира",)),
+        ("большой пакет услуг для бизнеса", ("пакет услуг",)),
+        ("pilot project", ("pilot project",)),
+        ("море возможностей", ("море возможностей",)),
+        ("машинное обучение", ("машинное обучение",)),
+        ("дорогие клиенты", ("дорогие",)),
+        ("берегите деньги", ("берегите",)),
+    ],
+)
+def test_what_only_sounds_like_a_thing_is_told_as_not_drawn(text, undrawn):
+    scene = compose(Metadata(), text, 3)
+    assert scene.unknown_words == undrawn
+    assert scene.object is None
+    assert not {"road", "shopping bag"} & set(scene.things)
+    assert scene.setting != "beach"
+
+
 def test_driving_needs_a_car_and_an_adult():
     assert _scene("engaging in driving", product="car", age=30).activity == "driving"
     assert _scene("за рулём", product="car", sex="female").activity == "driving"
