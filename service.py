@@ -91,11 +91,12 @@ class LogoGeneration:
         forget_dead()
         sys.setswitchinterval(SWITCH_SECONDS)
         before_stopping(ui.mount(app, path=PAGE))
-        loop = asyncio.get_running_loop()
-        loop.set_default_executor(ThreadPoolExecutor(BLOCKING_CALLS, "blocking"))
-        loop.run_in_executor(None, prompt_builder.load)
+        threads = ThreadPoolExecutor(BLOCKING_CALLS, "blocking")
+        asyncio.get_running_loop().set_default_executor(threads)
+        words = threads.submit(prompt_builder.load)
         self.room = ui.FOLDER
         self.store = app.state.store = Store.open(settings.mongodb_uri, settings.data_dir, STORAGE)
+        words.result()
         count = prompt_builder.clip_counter(*tokenizer) if tokenizer else prompt_builder.estimate
         reader = prompt_builder.Reader(count, pipeline.medium(settings))
         address = settings.runners or Runner.url  # type: ignore[attr-defined]

@@ -20,6 +20,7 @@ from tests.serving import serve
 from tests.stores import pids
 
 SIZE = {"width": 1024, "height": 1024}
+WORKERS = ("runner", "logo-generation")
 WARM = 20
 """Pictures before those that count."""
 DRAIN_SECONDS = 5
@@ -29,10 +30,10 @@ DRAIN_SECONDS = 5
 def processes(leader: int, folder: Path) -> dict[str, psutil.Process]:
     """Those that a picture goes through, by name."""
     commands = {child: child.cmdline() for child in psutil.Process(leader).children(recursive=True)}
-    found = {
-        name: child for child, command in commands.items() for name in ("runner", "logo-generation") if name in command
-    }
+    found = {name: child for child, command in commands.items() for name in WORKERS if name in command}
     [mongod] = pids("mongod", folder)
+    if len(found) < len(WORKERS):
+        raise RuntimeError(f"of {WORKERS} only {sorted(found)} run")
     return found | {"mongod": psutil.Process(mongod)}
 
 

@@ -109,10 +109,11 @@ class Generator:
                 for number in range(ROUNDS):
                     candidates = await run_sync(generation.candidates, number, self.reader, limiter=READING)
                     tried += zip(candidates, await self._paint([one.job for one in candidates], told), strict=True)
-                    if _settled(tried, generation.job.palette_mode == "strict"):
+                    if _settled(tried, generation.request):
                         break
         except TimeoutError:
-            raise TimedOut(f"The picture was not ready within {self.timeout} s.") from None
+            if not tried:
+                raise TimedOut(f"The picture was not ready within {self.timeout} s.") from None
         return _chosen(tried)
 
     async def _paint(self, jobs: list[Job], told: Callable[[Progress], None]) -> list[Painting]:
@@ -137,12 +138,14 @@ class Generator:
         metrics.failure(error.code, kept)
 
 
-def _settled(tried: list[tuple[Generation, Painting]], strict: bool) -> bool:
-    """Whether there is nothing to gain by another round."""
+def _settled(tried: list[tuple[Generation, Painting]], request: GenerateRequest) -> bool:
+    """Whether there is nothing to gain by another round: the same seed is unsafe again."""
+    strict = request.palette_mode == "strict"
     certificates = [painting.certificate for _, painting in tried if painting.certificate]
     if certificates:
         return not strict or any(certificate.ok for certificate in certificates)
-    return not any(painting.fault for _, painting in tried)
+    faults = {painting.fault for _, painting in tried}
+    return "empty" not in faults and ("unsafe" not in faults or (request.seed is not None and not strict))
 
 
 def _chosen(tried: list[tuple[Generation, Painting]]) -> tuple[Generation, Painting]:

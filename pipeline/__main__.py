@@ -43,13 +43,21 @@ def _run(command: str, config: ModelSettings) -> None:
 
         fetch(config, _say)
     elif command == "check":
-        from pipeline.weights import locate
-
-        _say("illustration" if config.model == "illustration" else locate(config).title)
+        _check(config)
     else:
         from pipeline.startup import measure
 
         _say(measure(config))
+
+
+def _check(config: ModelSettings) -> None:
+    from pipeline.weights import locate, locate_checker
+
+    if config.model == "illustration":
+        return _say(config.model)
+    weights = locate(config)
+    locate_checker(config)
+    return _say(weights.title)
 
 
 def _say(text: str) -> None:

@@ -200,7 +200,9 @@ class Engine:
         except Exception as error:  # noqa: BLE001 - see _work
             self._fail(request, error)
         else:
-            self._count(failed=1) if painting.error else self._count(painted=1)
+            if painting.error:
+                log.warning("job %s: %s", request.job.id, painting.error)
+            self._count(**{"failed" if painting.error else "painted": 1})
             request.future.set_result(painting)
 
     def _retry_one_by_one(self, batch: Sequence[Request], error: Exception) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline import hub, integrity
-from pipeline.catalog import RELEASES, Release
+from pipeline.catalog import RELEASES, SAFETY_CHECKER, Release
 from pipeline.errors import ModelError
 from pipeline.weights import Weights, conversion, locate, locate_checker, locate_release, require_ack
 from settings import ModelSettings
@@ -19,12 +19,19 @@ def fetch(config: ModelSettings, report: Report) -> Weights:
 
     Raises ModelError.
     """
-    if config.model == "illustration" or Path(config.model).exists():
+    here = Path(config.model).exists()
+    if config.model == "illustration" or (here and config.safety_checker != "compvis"):
         raise ModelError(f"MODEL={config.model} is on this machine already: there is nothing to fetch.")
-    if checker := locate_checker(config):
-        report(f"ready: {checker.title} in {checker.path}")
     release = RELEASES.get(config.model)
-    return fetch_release(release, config, report) if release else _fetch_published(config, report)
+    if release:
+        weights = fetch_release(release, config, report)
+    else:
+        weights = locate(config) if here else _fetch_published(config, report)
+    if config.safety_checker == "compvis":
+        report(f"downloading {SAFETY_CHECKER.file} of {SAFETY_CHECKER.repo} at {SAFETY_CHECKER.revision}")
+    if checker := locate_checker(config):
+        _ready(checker, report)
+    return weights
 
 
 def fetch_release(release: Release, config: ModelSettings, report: Report) -> Weights:

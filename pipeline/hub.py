@@ -51,6 +51,6 @@ def download(repo: str, revision: str | None, cache: Path, files: Sequence[str])
     except (HfHubHTTPError, LocalEntryNotFoundError, httpx.HTTPError, OSError) as error:
         raise ModelError(
             f"{repo} is not in the cache {cache} and could not be downloaded ({type(error).__name__}). "
-            "Connect to the hub, or copy the model to this machine and set MODEL to its path."
+            "Connect to the hub, or copy the model to this machine and set MODEL (or SAFETY_CHECKER) to its path."
         ) from error
     return Path(folder)

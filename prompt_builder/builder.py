@@ -57,6 +57,7 @@ class Prompt(BaseModel):
 def load() -> None:
     """Read the dictionaries and the rules, before anybody waits for them: it takes most of a second."""
     policy.rules()
+    translate("слово")
 
 
 def build(metadata: Metadata, seed: int, kit: Kit, reader: Reader = ANYBODY, text_zone: Zone | None = None) -> Prompt:

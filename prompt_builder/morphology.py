@@ -31,7 +31,8 @@ class Reading(NamedTuple):
 def fold(word: str) -> str:
     """Bring a word to the form the tables use: lower case, one apostrophe, no accents, ё as е."""
     plain = unicodedata.normalize("NFKC", word).casefold().replace("’", "'").replace("ʼ", "'")
-    letters = (char if char == "й" else unicodedata.normalize("NFD", char)[0] for char in plain)
+    bare = (char for char in plain if not unicodedata.combining(char))
+    letters = (char if char == "й" else unicodedata.normalize("NFD", char)[0] for char in bare)
     return "".join(letters)
 
 

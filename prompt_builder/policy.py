@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from errors import Detail, PromptRefused
 from locales import SOURCE, texts
+from prompt_builder import morphology
 from prompt_builder.ages import MINORS
 from prompt_builder.deobfuscation import fold, readings
 from prompt_builder.lexicon import FORBIDDEN
@@ -109,7 +110,7 @@ def _off_brand(read: Sequence[str], off_brand: tuple[str, ...]) -> tuple[str, st
 @lru_cache(_KEPT)
 def _of_kit(words: tuple[str, ...]) -> Patterns:
     """What a kit forbids, word by word in all forms; colours and colour are one word."""
-    told = (" ".join(_singular(word) for word in readable.split()) for readable in map(_letters, words))
+    told = (" ".join(map(_singular, _letters(morphology.fold(word)).split())) for word in words)
     return Patterns({"kit": ",".join(told)}, {})
 
 

@@ -15,7 +15,7 @@ from prompt_builder.lexicon import ENGLISH, LONGEST_PHRASE, forms
 from prompt_builder.morphology import Reading, fold
 
 _KEPT = 256
-_TOKEN = re.compile(r"\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)?(?![^\W\d_])|[^\W_]+(?:['’ʼ\-][^\W_]+)*")
+_TOKEN = re.compile(r"\d++(?:[ \u00a0]\d{3})*+(?:[.,]\d++)?+(?:(?=[а-яёА-ЯЁ])|(?![^\W_]))|[^\W_]+(?:['’ʼ\-][^\W_]+)*")
 _BREAK = re.compile(r"[,.;:!?()/\n–—]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _SIGNS = {"₽": " rubles ", "«": '"', "»": '"', "№": "No. "}
@@ -92,7 +92,7 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
     """The words and numbers, each with what stands before it; a hyphened word that nobody knows falls apart."""
     before = 0
     for found in _TOKEN.finditer(text):
-        gap, word = _signs(text[before : found.start()]), found[0]
+        gap, word = _signs(text[before : found.start()]) or " " * bool(before), found[0]
         before = found.end()
         pieces = (
             [word]

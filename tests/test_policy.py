@@ -269,6 +269,14 @@ def test_entry_stands_for_its_forms(entry, found, not_found):
         assert bool(patterns.find("group", patterns.read(fold(text)))) == (text in found), text
 
 
+@pytest.mark.parametrize("text", ["a view of istanbul", "Élite card", "elite card"])
+def test_kit_forbids_names_with_marks(text):
+    kit = BANK.model_copy(update={"forbidden_words": ("İstanbul", "Élite")})
+    with pytest.raises(PromptRefused, match=OFF_BRAND):
+        build_for(Metadata(custom_prompt=text), 1, kit)
+    assert build_for(Metadata(custom_prompt="a dog"), 1, kit)
+
+
 def test_strict_entry_has_no_excuse():
     patterns = Patterns({"mild": "gun", "strict": "!gun", "innocent": "toy gun"}, {})
     text = patterns.read("toy gun")

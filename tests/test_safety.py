@@ -63,6 +63,14 @@ def test_unsafe_is_told_from_safe_wherever_in_the_picture_it_is(tmp_path):
     assert looks.flags([beside, below, np.concatenate([noise(3), noise(4)], 1)]) == [True, True, False]
 
 
+def test_weights_that_are_no_checkers_stop_the_start(tmp_path):
+    model = checker()
+    del model.concept_embeds_weights
+    model.save_pretrained(tmp_path / "clip")
+    with pytest.raises(ModelError, match="no safety checker: it lacks 1 tensors, such as concept_embeds_weights"):
+        safety(tmp_path / "clip", tmp_path)
+
+
 def test_checker_that_is_none_stops_the_start(tmp_path):
     (tmp_path / "model.safetensors").write_bytes(b"no")
     for given, told in (
@@ -156,6 +164,8 @@ def test_faulty_picture_is_painted_once_more_with_another_seed(store, fault):
 def test_seed_that_was_asked_for_stays(store):
     answer, seeds = asking(store, Unlucky("empty"), seed=7)
     assert (answer.json()["seed"], seeds) == (7, [7, 7])
+    answer, seeds = asking(store, Unlucky("unsafe", every=True), seed=7)
+    assert (answer.status_code, seeds) == (422, [7])  # it would be as unsafe again
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ class Diffusion:
     """Paints with an SDXL checkpoint. The same job gives the same picture alone, in a batch, on any device."""
 
     def __init__(self, config: ModelSettings) -> None:
-        weights = locate(config)
+        weights, checker = locate(config), locate_checker(config)
         self.config = config
         self.pipe = checkpoint.load(weights, config)
         self.model = weights.title
@@ -81,7 +81,6 @@ class Diffusion:
         self.noise = sampler.Noise(self.pipe.scheduler.alphas_cumprod.numpy())
         self.predicts_velocity = self.pipe.scheduler.config.prediction_type == "v_prediction"
         self.decoder = Decoder(self.pipe.vae, self.device)
-        checker = locate_checker(config)
         self.checker = checker and SafetyChecker(checker, self.device)
         self.checked_by = checker.title if checker else "off"
         if not checker:

@@ -19,11 +19,16 @@ class SafetyChecker:
 
     def __init__(self, weights: Weights, device: torch.device) -> None:
         try:
-            model: Any = StableDiffusionSafetyChecker.from_pretrained(
-                weights.path, local_files_only=True, use_safetensors=True
+            loaded: Any = StableDiffusionSafetyChecker.from_pretrained(
+                weights.path, local_files_only=True, use_safetensors=True, output_loading_info=True
             )
         except (OSError, ValueError, KeyError, RuntimeError) as error:
             raise ModelError(f"{weights.path} could not be loaded as a safety checker: {error}") from error
+        model, told = loaded
+        if missing := sorted(told["missing_keys"]):
+            raise ModelError(
+                f"{weights.path} is no safety checker: it lacks {len(missing)} tensors, such as {missing[0]}."
+            )
         self._model = model.requires_grad_(False).eval().to(device)
         self._device = device
         side = model.config.vision_config.image_size
@@ -35,7 +40,7 @@ class SafetyChecker:
         squares = [(place, square) for place, pixels in enumerate(pictures) for square in _squares(pixels)]
         read = self._processor([square for _, square in squares], return_tensors="pt").pixel_values
         # Of the two ways to ask it the one that does not black pictures out, nor says so.
-        _, unsafe = self._model.forward_onnx(read.to(self._device), torch.zeros(len(squares)))
+        _, unsafe = self._model.forward_onnx(read.to(self._device), torch.zeros(len(squares), device=self._device))
         flagged = {place for (place, _), is_unsafe in zip(squares, unsafe.tolist(), strict=True) if is_unsafe}
         return [place in flagged for place in range(len(pictures))]
 
