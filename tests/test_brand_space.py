@@ -1,6 +1,8 @@
 """Our colour arithmetic against scikit-image and colour-science."""
 
+import sys
 import warnings
+from unittest.mock import MagicMock
 
 import numpy as np
 import pytest
@@ -14,6 +16,8 @@ from brand.space import cielab, decoded, delta_e, encoded, linear, luma, luminan
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import colour
+for name in [name for name, module in sys.modules.items() if isinstance(module, MagicMock)]:
+    del sys.modules[name]  # what it puts in the place of a matplotlib that is not there, others take for one
 
 
 @pytest.fixture(scope="module")
