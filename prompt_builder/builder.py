@@ -14,6 +14,7 @@ from prompt_builder.composition import compose
 from prompt_builder.description import Medium
 from prompt_builder.parser import parse
 from prompt_builder.scene import Scene
+from prompt_builder.spelling import corrected
 from prompt_builder.tokens import ROOM, Counter, estimate
 from prompt_builder.translation import translate
 from schemas import Metadata
@@ -57,7 +58,7 @@ class Prompt(BaseModel):
 def load() -> None:
     """Read the dictionaries and the rules, before anybody waits for them: it takes most of a second."""
     policy.rules()
-    translate("слово")
+    translate(corrected("словоо"))
 
 
 def build(metadata: Metadata, seed: int, kit: Kit, reader: Reader = ANYBODY, text_zone: Zone | None = None) -> Prompt:
@@ -68,11 +69,14 @@ def build(metadata: Metadata, seed: int, kit: Kit, reader: Reader = ANYBODY, tex
     Raises PromptRefused for free words that ask for what we never paint.
     """
     asked = clean(metadata.custom_prompt or "")
-    scene = compose(metadata, asked, seed)
-    mentions = parse(asked)
+    spelt = corrected(asked)
+    scene = compose(metadata, spelt, seed).model_copy(update={"custom_prompt": asked})
+    mentions = parse(spelt)
     underage = metadata.age is not None and metadata.age < MAJORITY
-    young = policy.check(metadata.custom_prompt or "", underage, scene.people, kit.forbidden_words)
-    said = translate(asked)
+    young = policy.check(
+        metadata.custom_prompt or "", underage, scene.people, kit.forbidden_words, spelt if spelt != asked else ""
+    )
+    said = translate(spelt)
     kit, draft = _begun(scene, metadata.age, kit, reader)
     if text_zone:
         draft.add(wording.calm(text_zone))

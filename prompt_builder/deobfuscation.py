@@ -83,8 +83,7 @@ def readings(text: str) -> set[str]:
 
     A masked word is a reading of its own, with an asterisk for each letter that is hidden.
     """
-    plain = " ".join(_ENDING.sub("", fold(text)).split())
-    chunks = _FIGURES.sub(" ", _RATE.sub(" ", plain)).split()
+    chunks = _chunks(text)
     found: set[str] = set()
     ways: tuple[Callable[[str], str], ...] = (str, *map(_leet, _LEET_READINGS), _cyrillic, _transliterated)
     for read in ways:
@@ -96,6 +95,16 @@ def readings(text: str) -> set[str]:
         found.update(_joined(words))
         found.update(masked for chunk in read_chunks for masked in _masked(chunk))
     return found | {calm for reading in found for calm in _calmed(reading)}
+
+
+def as_written(text: str) -> str:
+    """Give the one reading of a text in which nothing is hidden."""
+    return " ".join(word for chunk in _chunks(text) for word in _WORD.findall(chunk))
+
+
+def _chunks(text: str) -> list[str]:
+    plain = " ".join(_ENDING.sub("", fold(text)).split())
+    return _FIGURES.sub(" ", _RATE.sub(" ", plain)).split()
 
 
 def _leet(table: Mapping[int, str | int]) -> Callable[[str], str]:

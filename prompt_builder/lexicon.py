@@ -5,10 +5,12 @@ Knows nothing of how a text is read. To teach a word is to add it to one of the 
 
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from prompt_builder.ages import AgeGroup
+from prompt_builder.morphology import numbers
 from prompt_builder.scene import Accent, Activity, Design, Light, Object, Setting, Thing
 
 Kind = Literal[
@@ -75,7 +77,7 @@ def _told() -> Iterator[tuple[Kind, str, str]]:
             yield "object", subject, words
             yield "design", design, words
     for name, told in PEOPLE.items():
-        yield "people", name, told["words"]
+        yield "people", name, told.get("words", "")
     tables: dict[Any, dict[str, str]] = _SCENE | _GRAMMAR
     for kind, table in tables.items():
         for value, words in table.items():
@@ -86,11 +88,25 @@ def _told() -> Iterator[tuple[Kind, str, str]]:
 
 def _entries() -> Iterator[tuple[Kind, str, str]]:
     for kind, value, words in _told():
-        for form in forms(words):
+        for form in forms(words) if words else ():
             if not 0 < len(form.split()) <= LONGEST_PHRASE or form != form.lower():
                 raise LexiconError(f"{kind} {value}: {form!r} should be 1 to {LONGEST_PHRASE} words in lower case")
             yield kind, value, form
+    for name, told in PEOPLE.items():
+        for lemma in forms(told["lemmas"]) if "lemmas" in told else ():
+            one, several = numbers(lemma)
+            yield from (("people", name, form) for form in one - several)
+            yield from (("people", told["several"], form) for form in several)
 
 
-ENTRIES = tuple(_entries())
-"""Every form with a kind and a value that it means."""
+@cache
+def entries() -> tuple[tuple[Kind, str, str], ...]:
+    """Every form with a kind and a value that it means."""
+    return tuple(_entries())
+
+
+@cache
+def either() -> frozenset[str]:
+    """Forms of one person in the genitive, or of several."""
+    lemmas = (numbers(lemma) for told in PEOPLE.values() if "lemmas" in told for lemma in forms(told["lemmas"]))
+    return RULES["either"] | {form for one, several in lemmas for form in one & several}

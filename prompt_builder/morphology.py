@@ -63,6 +63,31 @@ def forms(lemma: str) -> frozenset[str]:
     return frozenset({lemma, *(form.word for form in kept)})
 
 
+@cache
+def numbers(noun: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The forms of a noun, Russian or English, folded: those of one and those of several; some may be both."""
+    if noun.isascii():
+        return frozenset({noun}), frozenset({plural(noun)})
+    likeliest = _analyzer().parse(noun)
+    own = next((one for one in likeliest if one.tag.POS in ("NOUN", "ADJF") and fold(one.normal_form) == noun), None)
+    if own is None:
+        return frozenset({noun}), frozenset()
+    told = [(form.tag.number, fold(form.word)) for form in own.lexeme if form.tag.gender in (own.tag.gender, None)]
+    return (
+        frozenset({noun, *(form for number, form in told if number == "sing")}),
+        frozenset(form for number, form in told if number == "plur"),
+    )
+
+
+def plural(noun: str) -> str:
+    """An English noun of more than one, by rule."""
+    if noun.endswith("man"):
+        return f"{noun[:-3]}men"
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return f"{noun}es"
+    return f"{noun[:-1]}ies" if re.search("[^aeiou]y$", noun) else f"{noun}s"
+
+
 def _kind(participle: Any) -> tuple[str, str]:
     return participle.tag.tense, participle.tag.voice
 

@@ -9,7 +9,7 @@ from typing import cast
 
 from prompt_builder.ages import CHILDREN, AgeGroup
 from prompt_builder.cast import agree
-from prompt_builder.lexicon import ENTRIES, LONGEST_PHRASE, RULES, Kind
+from prompt_builder.lexicon import LONGEST_PHRASE, RULES, Kind, either, entries
 from prompt_builder.morphology import fold
 from prompt_builder.people import FAMILY, SINGULAR, TEAM, TERMS, TRADES
 
@@ -75,7 +75,7 @@ def _cased(found: list[Mention]) -> list[Mention]:
     governed, cased = False, list(found)
     for at, mention in enumerate(found):
         text, before = fold(mention.text), found[at - 1] if at else None
-        if text in RULES["either"] and before and (governed or _governs(before)):
+        if text in either() and before and (governed or _governs(before)):
             one = (
                 (kind, SINGULAR.get(value, value) if kind == "people" else value) for kind, value in mention.meanings
             )
@@ -329,7 +329,7 @@ def _forms(word: str) -> list[str]:
 def _index() -> dict[str, dict[tuple[str, ...], tuple[Meaning, ...]]]:
     """Meanings by the first word of a form and the words after it."""
     index: dict[str, dict[tuple[str, ...], tuple[Meaning, ...]]] = {}
-    for kind, value, form in ENTRIES:
+    for kind, value, form in entries():
         first, *rest = form.split()
         phrases = index.setdefault(first, {})
         phrases[tuple(rest)] = (*phrases.get(tuple(rest), ()), (kind, value))

@@ -47,5 +47,5 @@ OWN = {"friends", "female friends", "colleagues"}
 PARTNERS = {"partner", "boyfriend", "girlfriend", "couple", "newlyweds"}
 PARENTS = {"mother", "father", "parents", "wife", "husband", "couple", "newlyweds", "bride", "groom"}
 OTHER_PARENT = {"mother": "father", "father": "mother", "wife": "husband", "husband": "wife"}
-TRADES = {"specialist", "female specialist", "specialists"}
+TRADES = {"specialist", "male specialist", "female specialist", "specialists", "female specialists"}
 """People whose trade no picture tells."""

@@ -12,7 +12,7 @@ from errors import Detail, PromptRefused
 from locales import SOURCE, texts
 from prompt_builder import morphology
 from prompt_builder.ages import MINORS
-from prompt_builder.deobfuscation import fold, readings
+from prompt_builder.deobfuscation import as_written, fold, readings
 from prompt_builder.lexicon import FORBIDDEN
 from prompt_builder.patterns import Patterns, Text
 from prompt_builder.scene import Person
@@ -43,23 +43,26 @@ class Company(NamedTuple):
     adults: bool = False
 
 
-def check(words: str, underage: bool, people: Sequence[Person], off_brand: tuple[str, ...] = ()) -> bool:
+def check(
+    words: str, underage: bool, people: Sequence[Person], off_brand: tuple[str, ...] = (), spelt: str = ""
+) -> bool:
     """Give whether age, people or words put minors into the picture.
 
-    `off_brand`: what the kit forbids, in any of its forms. Raises PromptRefused if the words ask for that, for what is
-    never painted, or for what is never painted with minors, however it is said that they are there.
+    `off_brand`: what the kit forbids, in any of its forms. `spelt`: the words without the slips that were put right.
+    Raises PromptRefused if the words ask for that, for what is never painted, or for what is never painted with minors,
+    however it is said that they are there.
     """
     minors = [person.age_group in MINORS for person in people]
     company = Company(underage, minors[:1] == [True], any(minors), not all(minors))
-    verdict = _judge(words, company, off_brand)
+    verdict = _judge(words, spelt, company, off_brand)
     if verdict.subject:
         raise _refusal(words, verdict.subject, verdict.found)
     return verdict.young
 
 
 @lru_cache(_KEPT)
-def _judge(words: str, company: Company, off_brand: tuple[str, ...]) -> Verdict:
-    read = sorted(readings(words), key=lambda text: (-len(text), text))
+def _judge(words: str, spelt: str, company: Company, off_brand: tuple[str, ...]) -> Verdict:
+    read = sorted({*readings(words), as_written(spelt)}, key=lambda text: (-len(text), text))
     plain = [rules().read(text) for text in read]
     texts = list(_excused("innocent", plain))
     called = any(rules().find("young", text, excused) for text, excused in _excused("not young", plain))

@@ -194,12 +194,10 @@ def _inflected(english: str, reading: Reading) -> str:
     first, *rest = english.split(" ")
     if reading.voice == "pssv":
         return " ".join([english_words("past").get(first) or _ended(first, "ed"), *rest])
-    return " ".join([_ended(first, "ing"), *rest])
+    return " ".join([english_words("doing").get(first) or _ended(first, "ing"), *rest])
 
 
 def _ended(verb: str, ending: str) -> str:
-    if verb == "lie":
-        return "lying"
     if verb.endswith("e") and not verb.endswith("ee"):
         return verb[:-1] + ending
     return f"{verb}{verb[-1] if _DOUBLED.match(verb) else ''}{ending}"
@@ -279,13 +277,7 @@ def _plural(english: str) -> str:
         first, rest = english.split(" of ", 1)
         return f"{_plural(first)} of {rest}"
     *others, last = english.split(" ")
-    return " ".join([*others, told.get(last) or (last if last in unchanged else _many(last))])
-
-
-def _many(noun: str) -> str:
-    if noun.endswith(("s", "x", "ch", "sh")):
-        return f"{noun}es"
-    return f"{noun[:-1]}ies" if re.search("[^aeiou]y$", noun) else f"{noun}s"
+    return " ".join([*others, told.get(last) or (last if last in unchanged else morphology.plural(last))])
 
 
 @cache

@@ -1,0 +1,122 @@
+"""Puts right a slip of one letter in a long Russian word that the lexicon has. Knows words, but no meanings.
+
+A word that a dictionary has stays as it is, and so does one that looks like two others: what is not certain is told as
+not understood.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+
+from prompt_builder import morphology
+from prompt_builder.lexicon import ENGLISH, entries, forms
+from prompt_builder.morphology import fold
+
+_KEPT = 4096
+_MOST = 8
+"""Words of a text that are looked at."""
+_SHORTEST, _LONGEST = 5, 24
+_LONGEST_ENDING = 4
+_WORD = re.compile(r"(?<![^\W_])[А-Яа-яЁё]+(?![^\W_])")
+_ENDING = re.compile(r"(?:ться|ть|ти|чь|[ыиоае]й|[аеоуыэюяйь])$")
+_FLEETING = re.compile(r"[оеь]([кцнлрг])$")
+_ALIKE = frozenset(
+    map(frozenset, ("ао", "еи", "эе", "ыи", "яе", "яа", "юу", "дт", "бп", "гк", "зс", "вф", "жш", "щш", "ъь", "йи"))
+)
+"""Letters that sound alike."""
+
+
+def corrected(text: str) -> str:
+    """Give a text with the slips in its words put right: a letter wrong, lost, too many, or before its neighbour."""
+    fixed: dict[str, str] = {}
+    for word in _WORD.findall(text):
+        if _SHORTEST <= len(word) <= _LONGEST and len(fixed) < _MOST and word not in fixed and _unknown(fold(word)):
+            fixed[word] = _nearest(fold(word)) or word
+    return _WORD.sub(lambda found: fixed.get(found[0], found[0]), text) if fixed else text
+
+
+@lru_cache(_KEPT)
+def _unknown(word: str) -> bool:
+    return not morphology.known(word) and not _own(word)
+
+
+def _own(word: str) -> bool:
+    """Whether the lexicon has a word that no dictionary has, or something that begins like one."""
+    return word in _coined() or word[:_SHORTEST] in _coined()
+
+
+@lru_cache(_KEPT)
+def _nearest(word: str) -> str:
+    """The one word of the lexicon, in whatever form, that a slip away makes of this; empty if there is none."""
+    found = {}
+    for end in range(len(word), max(_SHORTEST - 2, len(word) - _LONGEST_ENDING - 1), -1):
+        for stem in _similar(word[:end]):
+            form = stem + word[end:]
+            if form not in found and form != word and morphology.known(form) and _said(form):
+                found[form] = _unlike(word, form)
+        if end == len(word) and found:
+            break
+    likeliest = sorted(found, key=lambda form: found[form])
+    certain = len(likeliest) == 1 or (likeliest and found[likeliest[0]] < found[likeliest[1]])
+    return likeliest[0] if certain else ""
+
+
+def _said(form: str) -> bool:
+    return any(reading.lemma in _lemmas() for reading in morphology.readings(form))
+
+
+def _unlike(word: str, form: str) -> bool:
+    """Whether a slip is more than one of two letters that sound alike."""
+    pairs = [frozenset(pair) for pair in zip(word, form, strict=False) if pair[0] != pair[1]]
+    return not (len(word) == len(form) and len(pairs) == 1 and pairs[0] in _ALIKE)
+
+
+def _similar(part: str) -> Iterator[str]:
+    """Stems that are one slip away from how a word begins: one half of them stands in it as it is."""
+    for length in (len(part), len(part) - 1, len(part) + 1):
+        half = (length - 1) // 2
+        for key in ((length, part[:half]), (length, "", part[-half:])):
+            yield from (stem for stem in _halves().get(key, ()) if _slip(part, stem))
+
+
+def _slip(word: str, other: str) -> bool:
+    """Whether one letter is wrong, lost or too many, or two neighbours have changed places."""
+    start = next((at for at, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    rest, others = word[start:], other[start:]
+    if len(rest) == len(others):
+        return rest[1:] == others[1:] or (rest[:2] == others[1::-1] and rest[2:] == others[2:])
+    return rest[1:] == others or rest == others[1:]
+
+
+@cache
+def _halves() -> Mapping[tuple[int, str] | tuple[int, str, str], tuple[str, ...]]:
+    """Stems by their length and either half, but for what is in the middle."""
+    found: dict[tuple[int, str] | tuple[int, str, str], list[str]] = defaultdict(list)
+    for stem in {stem for lemma in _lemmas() for stem in _stems(lemma) if len(stem) >= _SHORTEST - 1}:
+        half = (len(stem) - 1) // 2
+        found[len(stem), stem[:half]].append(stem)
+        found[len(stem), "", stem[-half:]].append(stem)
+    return {key: tuple(stems) for key, stems in found.items()}
+
+
+def _stems(lemma: str) -> Iterator[str]:
+    """What the forms of a word begin with: it, it without its ending, and without a vowel that comes and goes."""
+    yield from (lemma, _ENDING.sub("", lemma))
+    if fleeting := _FLEETING.search(lemma):
+        yield lemma[: fleeting.start()] + fleeting[1]
+
+
+@cache
+def _lemmas() -> frozenset[str]:
+    """The words of the lexicon that have English."""
+    told = (form.split() for table in ENGLISH.values() for words in table.values() for form in forms(words))
+    return frozenset(words[0] for words in told if len(words) == 1 and _WORD.fullmatch(words[0]))
+
+
+@cache
+def _coined() -> frozenset[str]:
+    """Words of the lexicon that no dictionary has, and how those begin that are inflected like others."""
+    whole = {form for _, _, form in entries() if _WORD.fullmatch(form)}
+    coined = {lemma[:_SHORTEST] for lemma in _lemmas() if not morphology.known(lemma)}
+    return frozenset(coined | {form for form in whole if not morphology.known(form)})

@@ -1,0 +1,39 @@
+"""A slip of one letter in a long Russian word is read as what was meant, and nothing else is changed."""
+
+import pytest
+
+from errors import PromptRefused
+from prompt_builder.spelling import corrected
+from schemas import Metadata
+from tests.kits import build
+
+SLIPS = {
+    "кредет наличными": "кредит наличными", "жинщина с картой": "женщина с картой", "ипатека": "ипотека", "атпуск": "отпуск",
+    "машына": "машина", "пенсеонеры": "пенсионеры", "осбака": "собака", "скидкка": "скидка", "процетны": "проценты",
+    "рефенансирование": "рефинансирование", "БАБУШЬКА": "бабушка", "рибёнка": "ребенка", "даставка": "доставка",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("slip", "meant"), SLIPS.items())
+def test_slip_is_put_right(slip, meant):
+    assert corrected(slip) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["кешбэк и кэшбэком", "шмурдяк", "зюзюбанка", "мультикарта", "кот", "коот", "собка", "щедрість", "kredet", "", "5%", "кот-собакка2"],
+)  # fmt: skip
+def test_what_is_no_slip_or_not_certain_stays(text):
+    assert corrected(text) == text
+
+
+def test_people_are_read_through_a_slip():
+    scene = build(Metadata(custom_prompt="жинщина и рибёнок"), 1).scene
+    assert scene.people[0].sex == "female"
+    assert len(scene.people) == 2
+    assert scene.custom_prompt == "жинщина и рибёнок"
+
+
+def test_slip_hides_nothing():
+    with pytest.raises(PromptRefused):
+        build(Metadata(custom_prompt="отрезанная галова"), 1)
