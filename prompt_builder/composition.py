@@ -94,7 +94,7 @@ def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
 def _setting(
     subject: Object | None, shown: Sequence[Design | Thing], mentions: Sequence[Mention], seed: int
 ) -> Setting:
-    possible = defaults.settings(subject)
+    possible = defaults.settings(subject, [one for one in get_args(Thing) if one in shown])
     # A country house may stand by the sea.
     described = [mention for mention in mentions if mention.values("object")]
     for told in ([mention for mention in mentions if mention not in described], described):

@@ -10,8 +10,10 @@ SETTINGS: tuple[Setting, ...] = get_args(Setting)
 OUTDOORS = tuple(setting for setting in SETTINGS if setting != "indoors")
 
 
-def settings(subject: Object | None) -> tuple[Setting, ...]:
-    """Where a subject may stand: cars and houses stand outdoors."""
+def settings(subject: Object | None, things: Sequence[Thing] = ()) -> tuple[Setting, ...]:
+    """Where a subject may stand: cars and houses stand outdoors, but for a car in its showroom."""
+    if subject == "car" and "car showroom" in things:
+        return ("indoors",)
     return OUTDOORS if subject in ("car", "house") else SETTINGS
 
 
@@ -37,6 +39,11 @@ _USUAL: dict[Object | Design | Activity | Thing, tuple[Setting, ...]] = {
     "townhouse": ("city",),
     "chalet": ("mountains", "forest"),
     "cat": ("indoors",),
+    **dict.fromkeys(("bank branch", "car showroom", "restaurant", "airport", "supermarket", "classroom"), ("indoors",)),
+    "safe": ("indoors",),
+    "calculator": ("indoors",),
+    "payment terminal": ("indoors", "city"),
+    "ATM": ("city", "indoors"),
     "fir": ("forest", "mountains", "countryside", "city"),
     "christmas tree": ("indoors", "city", "countryside", "forest"),
     "boat": ("beach",),
@@ -121,6 +128,7 @@ IMPLIED: dict[Thing, Activity] = {
     "book": "reading a book",
     "keys": "holding keys",
     "shopping bag": "shopping",
+    "app on a phone": "standing",
 }
 """What somebody does with a thing that is asked for, if nothing else is."""
 

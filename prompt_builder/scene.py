@@ -41,6 +41,8 @@ Thing = Literal[
     "shopping bag", "suitcase", "briefcase", "bicycle", "boat", "plane", "ball", "cake", "lamp", "sofa",
     "fountain", "bridge", "road", "fence", "windmill",
     "piggy bank", "banking app", "growth chart", "shield", "wallet", "documents", "cashback", "storefront",
+    "bank branch", "app on a phone", "QR code", "payment terminal", "ATM", "safe", "calculator", "calendar",
+    "car showroom", "restaurant", "airport", "supermarket", "classroom",
 ]  # fmt: skip
 
 

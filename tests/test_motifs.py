@@ -25,8 +25,23 @@ WORDS = {
     "рефинансирование": ("documents",),
     "кэшбэк": ("cashback",),
     "кредит для малого бизнеса": ("wallet", "storefront"),
+    "счастливый клиент в отделении банка": ("bank branch",),
+    "at the bank": ("bank branch",),
+    "девушка держит телефон в руке": ("app on a phone",),
+    "phone in her hand": ("app on a phone",),
+    "оплата по QR-коду": ("QR code",),
+    "эквайринг": ("payment terminal",),
+    "банкомат": ("ATM",),
+    "банковская ячейка": ("safe",),
+    "ипотечный калькулятор": ("calculator",),
+    "calendar": ("calendar",),
+    "столик в ресторане": ("restaurant",),
+    "семья в аэропорту": ("airport",),
+    "grocery store": ("supermarket",),
 }
 OFFERED = [name for name, drawable in DRAWABLES.items() if drawable.offered]
+
+ROOMS = [name for name, drawable in DRAWABLES.items() if drawable.interior]
 
 
 def _scene(words, **facts):
@@ -60,6 +75,23 @@ def test_motif_keeps_inside_the_frame(size):
             assert 0 < plan.object.y - tall < plan.object.y < size[1]
 
 
+@pytest.mark.parametrize("size", [(240, 120), (90, 320)])
+@pytest.mark.parametrize("room", ROOMS)
+def test_room_of_its_own_kind_is_shown_once_and_indoors(room, size):
+    scene = _scene("", product="people").model_copy(update={"things": (room,), "activity": "standing"})
+    inside, outside = scene.model_copy(update={"setting": "indoors"}), scene.model_copy(update={"setting": "city"})
+    plain = inside.model_copy(update={"things": ()})
+    assert (Illustration().draw(inside, BANK, *size) != Illustration().draw(plain, BANK, *size)).any()
+    both = inside.model_copy(update={"things": (room, next(other for other in ROOMS if other != room))})
+    assert Illustration().paint([job(scene=both)])[0].undrawn == both.things[1:]
+    assert Illustration().paint([job(scene=outside)])[0].undrawn == (() if DRAWABLES[room].ground else (room,))
+
+
+def test_car_stands_in_its_showroom():
+    scene = _scene("новая машина в автосалоне", product="car")
+    assert (scene.object, scene.setting, scene.things) == ("car", "indoors", ("car showroom",))
+
+
 def test_motif_is_drawn_with_people_and_products_too():
     painter = Illustration()
     for facts in ({}, {"product": "people"}, {"product": "car"}, {"product": "house", "age": 30}):
@@ -80,6 +112,7 @@ PLACES = {
     "on the ground": ({"ground": ROBOT}, {"product": "house"}),
     "behind the subject": ({"ground": ROBOT, "behind": True}, {"product": "car"}),
     "outdoors": ({"ground": Drawing(1, 1, None), "outdoors": ROBOT}, {"product": "car"}),
+    "along the wall of a room": ({"interior": lambda brush, air, *_: _robot(brush, air)}, {"product": "people"}),
     "far away": ({"far": ROBOT}, {"product": "house"}),
     "on a stage": ({"stage": ROBOT}, {}),
     "beside people": ({"stage": ROBOT, "offered": True}, {"product": "people"}),
@@ -89,7 +122,8 @@ PLACES = {
 @pytest.mark.parametrize("place", PLACES)
 def test_new_thing_needs_nothing_but_its_drawing(place, monkeypatch):
     drawable, facts = PLACES[place]
-    asked = _scene("", **facts).model_copy(update={"things": ("robot",), "activity": "standing"})
+    setting = {"setting": "indoors"} if "interior" in drawable else {}
+    asked = _scene("", **facts).model_copy(update={"things": ("robot",), "activity": "standing"} | setting)
     unknown = Illustration().paint([job(scene=asked)])[0]
     assert unknown.undrawn == ("robot",)
     monkeypatch.setitem(DRAWABLES, "robot", Drawable(**drawable))

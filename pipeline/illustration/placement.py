@@ -36,7 +36,7 @@ def behind(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
     """Draw what stands behind the subject: far things, trees, furniture; indoors, landscapes are pictures on easels."""
     if layout.indoors:
         _pictures(brush, air, layout, [thing for thing in things if DRAWABLES[thing].framed], rng)
-        things = [thing for thing in things if not DRAWABLES[thing].framed]
+        things = [thing for thing in things if not (DRAWABLES[thing].framed or DRAWABLES[thing].interior)]
     if "road" in things:
         road(brush, air, layout, layout.horizon + (layout.height - layout.horizon) * 0.42)
     for thing, x, space in _slots([thing for thing in things if DRAWABLES[thing].far], layout):

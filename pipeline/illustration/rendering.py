@@ -53,7 +53,7 @@ class Rendering:
 
     def _paint_behind(self, brush: Brush) -> None:
         placement.behind(brush, self._air, self.layout, self._rest, self._rng("behind"))
-        if self.scene.object is None and not self._people.figures and not self._starring:
+        if self.scene.object is None and not self._people.figures and not self._starring and not self._rooms:
             ornaments.draw(brush, self._air, self.layout, self._role, self._rng("brand"))
 
     def _paint_weather(self, brush: Brush) -> None:
@@ -94,11 +94,13 @@ class Rendering:
 
     @property
     def undrawn(self) -> tuple[str, ...]:
-        """What was asked for and has no room: a kind of car with too few seats."""
-        design = self.scene.design
+        """What was asked for and has no room: a kind of car with too few seats, a second interior, one outdoors."""
+        design, shown = self.scene.design, self._rooms[:1]
+        rooms = [one for one in self.scene.things if DRAWABLES[one].part == "room" and one not in shown]
+        rooms = [one for one in rooms if self._rooms or not DRAWABLES[one].ground]
         if self.scene.object != "car" or design not in car.DESIGNS or self._car.kind == car.DESIGNS[design]:
-            return ()
-        return (design,)
+            return tuple(rooms)
+        return (design, *rooms)
 
     @cached_property
     def layout(self) -> Layout:
@@ -111,7 +113,7 @@ class Rendering:
                 for outline, seat in zip(self._people.outlines, self._seats, strict=True)
             )
             layout = replace(layout, heads=tuple(heads))
-        crowded = any(DRAWABLES[thing].part != "sky" for thing in self._rest)
+        crowded = any(DRAWABLES[thing].part not in ("sky", "room") for thing in self._rest)
         layout = replace(layout, indoors=self.scene.setting == "indoors", crowded=crowded)
         layout = ashore(layout) if self.scene.setting in ("beach", "mountains") else layout
         faces = [(head.top, head.bottom) for head in layout.heads]
@@ -124,6 +126,12 @@ class Rendering:
     @cached_property
     def _people(self) -> People:
         return People(self.scene, self._air)
+
+    @property
+    def _rooms(self) -> list[Thing]:
+        """What is asked for and is a room of its own kind, where the scene is in a room."""
+        inside = self.scene.setting == "indoors"
+        return [thing for thing in self.scene.things if inside and DRAWABLES[thing].interior]
 
     @property
     def _role(self) -> Role:

@@ -79,7 +79,10 @@ class Drawable:
     """Whether it stands for what a bank offers: it is the subject before everyday things, and large beside people."""
     framed: Drawing | None = None
     """As a picture in a room, where the thing itself has no place."""
-    part: Literal["", "sky", "ground"] = ""
+    interior: Callable[[Brush, Air, float, float], None] | None = None
+    """What a room has along its wall instead of windows and furniture: takes half the width and the height that are
+    seen, in centimetres; the middle of the floor line is in the origin."""
+    part: Literal["", "sky", "ground", "room"] = ""
     """What of the scenery it belongs to and is drawn with, if it is no object of its own."""
 
 

@@ -20,6 +20,11 @@ def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: ran
     wall, low = _wall(air, role)
     brush.blend(box(0, 0, land.width, y + 1), (0, 0), (0, y), [wall, low])
     _floor(brush, air, land)
+    if interior := next((DRAWABLES[thing].interior for thing in things if DRAWABLES[thing].interior), None):
+        scale = min(y / 280, land.width / 300)
+        with brush.at((land.width / 2, y), scale):
+            interior(brush, air, land.width / 2 / scale, y / scale)
+        return
     _window(brush, air, land, things, rng)
     brush.fill(box(0, y - u * 2.2, land.width, u * 2.2), air.inks.white if not air.evening else air.ink("deep", 0.72))
     _furniture(brush, air, land, rng, seats=not any(DRAWABLES[thing].framed for thing in things))

@@ -1,0 +1,241 @@
+"""Rooms that are more than a window and a lamp: what stands along their wall, from its middle to both sides.
+
+The origin is on the floor line in the middle; `half` is half the width that is seen and `high` its height, in
+centimetres.
+"""
+
+from collections.abc import Iterator
+
+from ..air import Air
+from ..brush import Brush, blob, box, boxes, curve, lines, oval, polygon
+from ..inks import Ink
+from .banking import storefront
+from .drawable import Drawable, Drawing
+from .money import coin
+
+
+def _across(half: float, step: float) -> Iterator[float]:
+    """Middles of as many parts of a width as are seen, from the left to the right; one is in the middle."""
+    count = int(half // step) + 1
+    yield from (i * step for i in range(-count, count + 1))
+
+
+def _panel(air: Air, light: float) -> Ink:
+    return air.inks.light(light) if not air.evening else air.inks.light(light - 0.36)
+
+
+def branch(brush: Brush, air: Air, half: float, high: float) -> None:
+    """A bank's branch: desks with screens behind glass, a sign on the wall, a board that calls the next."""
+    inks = air.inks
+    brush.fill(box(-half, -high, half * 2, 26), inks.deep(0.5 if not air.evening else 0.34))
+    for x in _across(half, 130):
+        brush.fill(box(x - 40, -high + 9, 80, 7, 3.5), inks.white if not air.evening else inks.warm(0.95))
+        if air.evening:
+            brush.glow((x, -high + 26), (90, 60), inks.white, 0.3)
+    for i, x in enumerate(_across(half, 210)):
+        brush.fill(box(x - 92, -232, 184, 160, 8), _panel(air, 0.9))
+        brush.fill(box(x - 92, -232, 184, 34, 8), inks.deep(0.56))
+        brush.fill(box(x - 92, -212, 184, 14), inks.deep(0.56))
+        coin(brush, inks, (x - 66, -215), 10)
+        brush.fill(box(x - 46, -219, 70 if i % 2 else 52, 8, 4), inks.white)
+        _desk(brush, air, x)
+        brush.fill(box(x - 3.4 + 105, -250, 6.8, 250, 2), inks.white if not air.evening else inks.deep(0.62))
+
+
+def _desk(brush: Brush, air: Air, x: float) -> None:
+    """A counter, 110 high, with a screen, a pane of glass and leaflets."""
+    inks = air.inks
+    with brush.at((x, 0)):
+        brush.fill(box(-40, -162, 62, 42, 4), inks.navy)
+        brush.blend(box(-36, -158, 54, 34, 2), (0, -158), (0, -124), [inks.light(0.95), inks.light(0.82)])
+        brush.fill(
+            boxes([(-28 + i * 10, -130 - tall, 6, tall) for i, tall in enumerate((8, 13, 10, 20))]), inks.deep(0.56)
+        )
+        brush.fill(box(-14, -122, 10, 12), inks.navy)
+        brush.fill(box(-84, -112, 168, 112, 4), inks.white if not air.evening else inks.light(0.78))
+        brush.fill(box(-84, -92, 168, 20), inks.warm(0.79))
+        brush.fill(box(40, -92, 44, 92), inks.light(0.93) if not air.evening else inks.light(0.7))
+        brush.fill(box(-92, -118, 184, 10, 4), inks.deep(0.46))
+        brush.fill(box(-72, -116 - 66, 144, 64, 5), inks.white, 0.3)
+        brush.fill(polygon((-50, -180), (-20, -180), (-58, -120), (-72, -120), (-72, -150)), inks.white, 0.35)
+        for i, ink in enumerate((inks.warm(0.79), inks.light(0.76), inks.deep(0.6))):
+            brush.fill(box(44 + i * 10, -136 + i % 2 * 3, 8, 19 - i % 2 * 3, 1), ink)
+
+
+def showroom(brush: Brush, air: Air, half: float, high: float) -> None:
+    """A hall with a glass front, spots on a rail and a turning floor."""
+    inks = air.inks
+    glass = [inks.deep(0.34), inks.deep(0.5)] if air.evening else [inks.light(0.86), inks.light(0.95)]
+    brush.blend(box(-half, -high * 0.86, half * 2, high * 0.86), (0, -high * 0.86), (0, 0), glass)
+    ink = air.ink("deep", 0.66, 0.5)
+    for i, x in enumerate(_across(half, 64)):
+        tall = (0.3, 0.44, 0.24, 0.5, 0.36)[i % 5] * high
+        brush.fill(box(x - 26, -tall, 54, tall), ink.shade(0.02 * (i % 3)))
+    frame = inks.white if not air.evening else inks.deep(0.66)
+    for x in _across(half, 190):
+        brush.fill(box(x + 92, -high * 0.86, 6, high * 0.86), frame)
+        brush.fill(
+            polygon((x - 60, -high * 0.86), (x - 20, -high * 0.86), (x - 86, 0), (x - 95, 0), (x - 95, -90)),
+            inks.white,
+            0.16,
+        )
+    brush.fill(box(-half, -high * 0.86, half * 2, 8), frame)
+    brush.fill(box(-half, -14, half * 2, 14), frame.shade(-0.05))
+    brush.fill(box(-half, -high, half * 2, high * 0.14), inks.deep(0.46) if not air.evening else inks.deep(0.28))
+    for x in _across(half, 110):
+        brush.fill(oval((x, -high * 0.9), 11, 4), inks.warm(0.96))
+        beam = polygon((x - 9, -high * 0.9), (x + 9, -high * 0.9), (x + 44, 0), (x - 44, 0))
+        brush.melt(beam, (0, -high * 0.9), (0, 0), [(inks.white, 0.34), (inks.white, 0.0)])
+
+
+def restaurant(brush: Brush, air: Air, half: float, high: float) -> None:
+    """Laid tables under lamps, before a wall with a row of windows."""
+    inks = air.inks
+    for x in _across(half, 150):
+        pane = box(x - 46, -236, 92, 130, 44)
+        glass = [inks.deep(0.3), inks.deep(0.46)] if air.evening else [inks.light(0.84), inks.light(0.95)]
+        brush.blend(pane, (0, -236), (0, -106), glass)
+        brush.line(pane, inks.white if not air.evening else inks.deep(0.64), 5)
+        brush.line(lines((x, -236), (x, -106)), inks.white if not air.evening else inks.deep(0.64), 3)
+        _lamp(brush, air, x + 75, high)
+    brush.fill(box(-half, -96, half * 2, 96), inks.deep(0.56 if not air.evening else 0.4))
+    brush.fill(box(-half, -100, half * 2, 7), inks.deep(0.66 if not air.evening else 0.5))
+    for x in _across(half, 150):
+        _laid(brush, air, x + 75)
+
+
+def _lamp(brush: Brush, air: Air, x: float, high: float) -> None:
+    inks = air.inks
+    brush.line(lines((x, -high), (x, -212)), inks.navy, 1.6)
+    if air.evening:
+        brush.glow((x, -186), (70, 70), inks.white, 0.4)
+    brush.fill(oval((x, -194), 8), inks.warm(0.96))
+    brush.fill(blob((x - 24, -194), (x - 24, -194), (x, -218), (x + 24, -194), (x + 24, -194)), inks.warm(0.76))
+
+
+def _laid(brush: Brush, air: Air, x: float) -> None:
+    """A round table with a cloth, two chairs, plates, a vase."""
+    inks = air.inks
+    for side in (-1, 1):
+        brush.fill(box(x + side * 56 - 4, -94, 8, 94, 3), inks.warm(0.56))
+        brush.fill(box(x + side * 44 - 16, -50, 32, 8, 3), inks.warm(0.62))
+        brush.line(lines((x + side * 32, -42), (x + side * 32, 0)), inks.warm(0.52), 4)
+    brush.fill(blob((x - 44, -74), (x - 44, -74), (x + 44, -74), (x + 44, -74), (x + 40, -26), (x + 20, -30), (x, -24),
+                    (x - 20, -30), (x - 40, -26)), inks.white if not air.evening else inks.light(0.86))  # fmt: skip
+    brush.fill(oval((x, -74), 45, 6), inks.light(0.95))
+    brush.line(curve((x, -76), (x - 1, -88), (x + 1, -96)), inks.light(0.6), 1.6)
+    brush.fill(box(x - 4, -88, 8, 13, 3), inks.deep(0.6))
+    brush.fill(oval((x + 1, -99), 6), inks.warm(0.79))
+    for side in (-1, 1):
+        brush.fill(oval((x + side * 25, -76), 11, 2.4), inks.deep(0.86))
+
+
+def airport(brush: Brush, air: Air, half: float, high: float) -> None:
+    """A hall of departures: planes behind a glass front, a board, a row of seats."""
+    inks = air.inks
+    sky = [inks.deep(0.34), inks.warm(0.74)] if air.evening else [inks.light(0.84), inks.light(0.96)]
+    brush.blend(box(-half, -high * 0.84, half * 2, high * 0.84), (0, -high * 0.84), (0, 0), sky)
+    brush.fill(box(-half, -44, half * 2, 44), air.ink("deep", 0.6, 0.4))
+    for x in _across(half, 420):
+        _jet(brush, air, x + 60)
+    frame = inks.white if not air.evening else inks.deep(0.62)
+    for x in _across(half, 140):
+        brush.fill(box(x - 73, -high * 0.84, 6, high * 0.84), frame)
+    brush.fill(box(-half, -high * 0.84, half * 2, 8), frame)
+    for x in _across(half, 300):
+        brush.fill(box(x - 72, -high + 6, 144, 62, 6), inks.navy)
+        for i in range(4):
+            brush.fill(box(x - 62, -high + 14 + i * 13, 10, 7, 2), inks.warm(0.82))
+            brush.fill(box(x - 46, -high + 15 + i * 13, 52 - i % 2 * 14, 5, 2), inks.light(0.88))
+            brush.fill(box(x + 30, -high + 15 + i * 13, 30, 5, 2), inks.white, 0.8)
+    brush.fill(box(-half, -40, half * 2, 7), inks.navy)
+    for x in _across(half, 48):
+        brush.fill(box(x - 20, -76, 40, 34, 7), inks.deep(0.56))
+        brush.fill(box(x - 21, -46, 42, 9, 4), inks.deep(0.48))
+        brush.line(lines((x + 24, -38), (x + 24, 0)), inks.navy, 2.6)
+
+
+def _jet(brush: Brush, air: Air, x: float) -> None:
+    """An airliner at its gate, 200 long."""
+    inks = air.inks
+    with brush.at((x, -92)):
+        brush.fill(polygon((-84, -14), (-112, -62), (-92, -62), (-56, -14)), inks.warm(0.79))
+        body = blob((-112, -12), (-70, -20), (70, -22), (104, -10), (108, 0), (92, 12), (-60, 14), (-108, -6))
+        brush.fill(body, inks.white)
+        with brush.inside(body):
+            brush.fill(box(-120, 2, 240, 20), inks.deep(0.6))
+        brush.fill(boxes([(-60 + i * 14, -10, 7, 6) for i in range(10)]), inks.deep(0.5))
+        brush.fill(polygon((20, 4), (-24, 4), (-54, 26), (-38, 26)), inks.deep(0.46))
+        brush.fill(box(-22, 12, 26, 12, 6), inks.warm(0.7))
+        for at in (-20, 76):
+            brush.fill(oval((at, 34), 6), inks.navy)
+            brush.line(lines((at, 12), (at, 32)), inks.navy, 3)
+
+
+def shop(brush: Brush, air: Air, half: float, high: float) -> None:
+    """Shelves of a supermarket, with signs above them."""
+    inks = air.inks
+    for x in _across(half, 170):
+        brush.fill(box(x - 48, -high + 4, 96, 30, 6), inks.deep(0.56))
+        brush.fill(oval((x - 28, -high + 19), 8), inks.warm(0.82))
+        brush.fill(box(x - 12, -high + 15, 46, 8, 4), inks.white)
+        brush.fill(box(x - 80, -206, 160, 206, 4), inks.deep(0.5 if not air.evening else 0.4))
+        for row in range(4):
+            y = -158 + row * 50
+            brush.fill(box(x - 74, y - 42, 148, 44), _panel(air, 0.93 - 0.02 * row))
+            _goods(brush, air, (x - 70, y), row)
+            brush.fill(box(x - 78, y, 156, 5, 2), inks.white)
+
+
+def _goods(brush: Brush, air: Air, corner: tuple[float, float], row: int) -> None:
+    """Boxes, bottles and fruit on a shelf 140 wide."""
+    inks, (left, y) = air.inks, corner
+    tints = (inks.warm(0.79), inks.light(0.74), inks.deep(0.6), inks.warm(0.88), inks.white)
+    for i in range(8):
+        x, ink = left + i * 17.4, tints[(i + row * 2) % 5]
+        if (i + row) % 3 == 0:
+            brush.fill(box(x, y - 30, 14, 30, 2), ink)
+            brush.fill(box(x, y - 20, 14, 8), tints[(i + row * 2 + 2) % 5])
+        elif (i + row) % 3 == 1:
+            brush.fill(box(x + 2, y - 22, 10, 22, 4), ink)
+            brush.fill(box(x + 5, y - 31, 4, 10, 1.5), ink.shade(-0.06))
+        else:
+            brush.fill(oval((x + 7, y - 7), 7), ink)
+            brush.fill(oval((x + 7, y - 19), 6.4), ink.shade(0.04))
+
+
+def classroom(brush: Brush, air: Air, half: float, _: float) -> None:
+    """A board with a sum of shapes, shelves with books, a globe."""
+    inks = air.inks
+    for x in _across(half, 330):
+        brush.fill(box(x - 118, -236, 236, 130, 5), inks.warm(0.68))
+        brush.fill(box(x - 111, -229, 222, 116, 3), inks.light(0.46) if not air.evening else inks.light(0.36))
+        brush.line(polygon((x - 84, -138), (x - 52, -196), (x - 20, -138)), inks.white, 3, 0.85)
+        brush.line(oval((x + 26, -166), 26), inks.white, 3, 0.85)
+        brush.line(lines((x + 74, -150), (x + 84, -140), (x + 100, -176)), inks.warm(0.88), 4)
+        brush.fill(box(x - 118, -108, 236, 7, 2), inks.warm(0.6))
+        brush.fill(boxes([(x - 40, -112, 16, 4), (x - 16, -112, 12, 4)]), inks.white)
+        with brush.at((x + 165, 0)):
+            brush.fill(box(-38, -96, 76, 96, 3), inks.deep(0.5))
+            for row in range(2):
+                brush.fill(box(-33, -90 + row * 44, 66, 38), inks.deep(0.38))
+                for i in range(7):
+                    tall = 24 + (i * 7 + row * 5) % 11
+                    ink = (inks.warm(0.79), inks.light(0.85), inks.white, inks.deep(0.7))[(i + row) % 4]
+                    brush.fill(box(-30 + i * 8.6, -52 + row * 44 - tall, 7, tall, 1), ink)
+            brush.line(lines((0, -96), (0, -106)), inks.warm(0.56), 3)
+            brush.fill(oval((0, -122), 18), inks.deep(0.62))
+            brush.fill(blob((-12, -130), (0, -134), (4, -124), (-4, -116), (-13, -120)), inks.light(0.78))
+            brush.fill(blob((4, -118), (12, -122), (12, -112), (5, -109)), inks.light(0.78))
+
+
+DRAWABLES = {
+    "bank branch": Drawable(
+        interior=branch, ground=Drawing(490, 394, storefront, 2.4), behind=True, faces="ahead", part="room"
+    ),
+    "car showroom": Drawable(interior=showroom, part="room"),
+    "restaurant": Drawable(interior=restaurant, part="room"),
+    "airport": Drawable(interior=airport, part="room"),
+    "supermarket": Drawable(interior=shop, part="room"),
+    "classroom": Drawable(interior=classroom, part="room"),
+}

@@ -1,0 +1,131 @@
+"""What is paid with and at: a phone in a hand, a code to scan, a terminal, a cash machine."""
+
+from ..air import Air
+from ..brush import Brush, box, boxes, crescent, lines, oval, polygon
+from .banking import APP, bank_card
+from .drawable import Drawable, Drawing, Held, Laid, offer
+from .money import coin
+from .office import phone
+
+_CODE = ("1110110", "0100101", "1011101", "0010110", "1101011", "0110010", "1011101")
+"""The modules in the middle of a code to scan: a pattern that leads nowhere."""
+
+
+def phone_screen(brush: Brush, air: Air) -> None:
+    """A phone whose screen is seen, with a card, a chart and a tick on it; its middle in the origin."""
+    inks = air.inks
+    brush.fill(box(-5.4, -11, 10.8, 22, 1.9), inks.navy)
+    screen = box(-4.7, -10.2, 9.4, 20.4, 1.3)
+    brush.blend(screen, (0, -10), (0, 10), [inks.light(0.95), inks.white])
+    brush.fill(box(-3.8, -8.6, 7.6, 5.0, 1.0), inks.deep(0.56))
+    brush.fill(box(-3.0, -7.4, 1.8, 1.4, 0.4), inks.warm(0.86))
+    brush.fill(box(-3.0, -4.9, 3.6, 0.6, 0.3), inks.white)
+    for i, tall in enumerate((1.8, 2.8, 2.2, 4.0)):
+        brush.fill(box(-3.6 + i * 1.95, 2.4 - tall, 1.3, tall, 0.4), inks.warm(0.79) if i == 3 else inks.light(0.78))
+    brush.fill(oval((0, 6.3), 2.4), inks.warm(0.79))
+    brush.line(lines((-1.1, 6.4), (-0.3, 7.2), (1.2, 5.4)), inks.white, 0.7)
+
+
+def _eye(brush: Brush, air: Air, x: float, y: float) -> None:
+    """A corner of a code, 24 wide."""
+    brush.fill(box(x, y, 24, 24, 4), air.inks.navy)
+    brush.fill(box(x + 4, y + 4, 16, 16, 2.5), air.inks.white)
+    brush.fill(box(x + 8, y + 8, 8, 8, 1.5), air.inks.deep(0.5))
+
+
+def qr_code(brush: Brush, air: Air) -> None:
+    """A code to scan on a stand, with the rays of a scanner around it."""
+    inks = air.inks
+    brush.fill(polygon((-34, -14), (34, -14), (46, 0), (-46, 0)), inks.deep(0.46))
+    brush.fill(box(-52, -142, 112, 132, 12), inks.deep(0.3), 0.3)
+    brush.fill(box(-58, -146, 116, 134, 12), inks.deep(0.56))
+    brush.fill(box(-48, -136, 96, 96, 7), inks.white)
+    for x, y in ((-42, -130), (18, -130), (-42, -70)):
+        _eye(brush, air, x, y)
+    for (left, top), step, rows, columns in (
+        ((-13.5, -130), 4.0, 7, 7),
+        ((-42.0, -100), 5.8, 4, 14),
+        ((-13.0, -76), 6.0, 5, 9),
+    ):
+        spots = [(k, i) for k in range(rows) for i in range(columns) if (_CODE[k] * 2)[i] == "1"]
+        brush.fill(boxes([(left + i * step, top + k * step, step * 0.9, step * 0.9) for k, i in spots]), inks.navy)
+    brush.fill(box(-24, -30, 48, 6, 3), inks.white, 0.9)
+    brush.fill(oval((-36, -27), 5), inks.warm(0.84))
+    for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1)):
+        corner = lines((x * 66, -88 + y * 46), (x * 66, -88 + y * 66), (x * 46, -88 + y * 66))
+        brush.line(corner, inks.warm(0.79), 5)
+
+
+def _waves(brush: Brush, air: Air, x: float, y: float) -> None:
+    """The sign of paying without contact, opening upwards."""
+    for i in (1, 2, 3):
+        r = i * 8.0
+        brush.fill(crescent((x - r, y - r * 0.6), (x, y - r * 1.9), (x + r, y - r * 0.6), (x, y - r * 1.3)),
+                   air.inks.warm(0.79))  # fmt: skip
+
+
+def terminal(brush: Brush, air: Air) -> None:
+    """A payment terminal with a receipt, and a card held to it."""
+    inks = air.inks
+    brush.fill(box(-24, -128, 48, 36, 2), inks.white)
+    for i, wide in enumerate((30, 22, 30)):
+        brush.fill(box(-15, -122 + i * 7, wide, 3, 1.5), inks.grey(0.84))
+    brush.fill(box(-35, -110, 76, 112, 13), inks.deep(0.24))
+    brush.fill(box(-39, -112, 78, 112, 13), inks.deep(0.44))
+    brush.fill(box(-39, -112, 78, 20, 10), inks.deep(0.5))
+    screen = box(-31, -92, 62, 34, 5)
+    brush.blend(screen, (0, -92), (0, -58), [inks.light(0.92), inks.light(0.82)])
+    brush.fill(oval((-16, -75), 9), inks.warm(0.79))
+    brush.line(lines((-20, -75), (-17, -71.5), (-11.5, -78.5)), inks.white, 2.4)
+    brush.fill(box(0, -82, 24, 5, 2.5), inks.deep(0.5))
+    brush.fill(box(0, -73, 16, 4, 2), inks.white)
+    keys = [(-28 + (i % 3) * 20.5, -50 + i // 3 * 12, 15, 8) for i in range(9)]
+    for x, y, wide, tall in keys:
+        brush.fill(box(x, y, wide, tall, 3), inks.light(0.86))
+    for i, ink in enumerate((inks.warm(0.68), inks.warm(0.84), inks.light(0.72))):
+        brush.fill(box(-28 + i * 20.5, -13, 15, 8, 3), ink)
+    with brush.at((44, -120), 3.0, 24):
+        bank_card(brush, air)
+    _waves(brush, air, -2, -134)
+
+
+def cash_machine(brush: Brush, air: Air) -> None:
+    """A cash machine, 170 high, with notes coming out."""
+    inks = air.inks
+    brush.fill(box(-46, -172, 100, 172, 8), inks.deep(0.3))
+    brush.fill(box(-50, -176, 100, 176, 8), inks.deep(0.52))
+    brush.fill(box(-50, -176, 100, 30, 8), inks.warm(0.79))
+    brush.fill(box(-50, -156, 100, 10), inks.warm(0.79))
+    brush.fill(box(-16, -166, 44, 9, 4.5), inks.white)
+    coin(brush, inks, (-30, -161), 9)
+    brush.fill(box(-42, -138, 84, 54, 5), inks.navy)
+    screen = box(-37, -133, 52, 44, 3)
+    brush.blend(screen, (0, -133), (0, -89), [inks.light(0.94), inks.light(0.82)])
+    brush.fill(box(-31, -126, 32, 18, 3), inks.warm(0.79))
+    brush.fill(box(-27, -121, 7, 5, 1.5), inks.warm(0.94))
+    brush.fill(boxes([(-31, -102, 18, 3.6), (-31, -96, 28, 3.6)]), inks.deep(0.56))
+    brush.fill(box(21, -132, 15, 5, 2), inks.light(0.8))
+    brush.fill(boxes([(21 + (i % 3) * 5.4, -121 + i // 3 * 6.6, 4, 4.6) for i in range(12)]), inks.grey(0.9))
+    brush.fill(box(-44, -80, 88, 26, 4), inks.deep(0.42))
+    brush.fill(box(-30, -72, 60, 6, 3), inks.navy)
+    for x, drop in ((-22, 22), (-16, 18)):
+        brush.fill(
+            polygon((x, -69), (x + 38, -69), (x + 40, -69 + drop), (x - 2, -69 + drop)), inks.light(0.74 + x / -400)
+        )
+    brush.fill(oval((3, -58), 4.6), inks.light(0.9))
+    brush.fill(box(-50, -44, 100, 44, 6), inks.deep(0.46))
+    brush.fill(box(-38, -36, 76, 26, 4), inks.deep(0.4))
+    brush.fill(box(-52, -5, 106, 6, 2), inks.grey(0.8))
+
+
+DRAWABLES = {
+    "app on a phone": Drawable(
+        held=Held(phone_screen, "fingertips", "shoulder"), table=Laid(phone, 67, 8), stage=APP.stage
+    ),
+    "QR code": offer(140, 160, qr_code),
+    "payment terminal": offer(132, 160, terminal),
+    "ATM": Drawable(
+        ground=Drawing(108, 178, cash_machine), stage=Drawing(108, 178, cash_machine), offered=True, behind=True,
+        faces="ahead", framed=None,
+    ),
+}  # fmt: skip

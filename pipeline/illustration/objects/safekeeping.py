@@ -1,0 +1,77 @@
+"""What money and terms are kept with: a safe, a calculator, a calendar."""
+
+from ..air import Air
+from ..brush import Brush, box, boxes, lines, oval, polygon
+from .drawable import Drawable, offer
+from .money import coin
+
+
+def safe(brush: Brush, air: Air) -> None:
+    inks = air.inks
+    for x in (-58, 44):
+        brush.fill(box(x, -10, 18, 10, 3), inks.navy)
+    brush.fill(box(-68, -136, 144, 130, 12), inks.deep(0.3))
+    brush.fill(box(-74, -140, 144, 130, 12), inks.deep(0.5))
+    brush.fill(box(-62, -128, 120, 106, 8), inks.deep(0.4))
+    brush.blend(box(-58, -125, 112, 100, 7), (0, -125), (0, -25), [inks.deep(0.62), inks.deep(0.54)])
+    brush.line(box(-48, -115, 92, 80, 6), inks.deep(0.7), 2.4)
+    for y in (-104, -62):
+        brush.fill(box(-72, y, 12, 22, 4), inks.warm(0.79))
+    brush.fill(oval((-2, -75), 28), inks.deep(0.4))
+    brush.fill(oval((-2, -75), 24), inks.warm(0.86))
+    for i in range(8):
+        with brush.at((-2, -75), angle=i * 45):
+            brush.fill(box(-1.2, -22, 2.4, 6, 1), inks.warm(0.64))
+    for i in range(3):
+        with brush.at((-2, -75), angle=i * 60):
+            brush.fill(box(-3, -33, 6, 66, 3), inks.warm(0.7))
+    brush.fill(oval((-2, -75), 9), inks.warm(0.6))
+    for x, y, radius in ((84, -13, 13), (66, -9, 9), (92, -34, 9)):
+        coin(brush, inks, (x, y), radius)
+
+
+def calculator(brush: Brush, air: Air) -> None:
+    """A calculator before a sheet with sums."""
+    inks = air.inks
+    with brush.at((26, 0), angle=7):
+        brush.fill(box(-40, -148, 92, 142, 5), inks.white)
+        brush.fill(box(-30, -138, 46, 7, 3), inks.deep(0.56))
+        for i in range(6):
+            brush.fill(box(-30, -122 + i * 15, 40 if i % 2 else 50, 4, 2), inks.grey(0.86))
+            brush.fill(box(30, -122 + i * 15, 14, 4, 2), inks.warm(0.79))
+    brush.fill(box(-62, -124, 88, 126, 11), inks.deep(0.28))
+    brush.fill(box(-67, -126, 88, 126, 11), inks.deep(0.52))
+    brush.fill(box(-58, -116, 70, 26, 4), inks.light(0.9))
+    brush.fill(boxes([(-14 + i * 7.4, -108, 4.6, 10) for i in range(3)]), inks.navy)
+    for i in range(16):
+        x, y = -58 + i % 4 * 18.2, -82 + i // 4 * 19
+        ink = inks.warm(0.76) if i % 4 == 3 else inks.light(0.88) if i < 12 else inks.white
+        brush.fill(box(x, y, 14, 13, 3.5), ink)
+
+
+def calendar(brush: Brush, air: Air) -> None:
+    """A calendar of one month, with its day ringed and a tick."""
+    inks = air.inks
+    brush.fill(box(-60, -132, 132, 134, 10), inks.deep(0.3), 0.35)
+    brush.fill(box(-66, -136, 132, 136, 10), inks.white)
+    brush.fill(box(-66, -136, 132, 34, 10), inks.deep(0.56))
+    brush.fill(box(-66, -114, 132, 14), inks.deep(0.56))
+    brush.fill(box(-24, -123, 48, 8, 4), inks.white, 0.9)
+    for x in (-40, 40):
+        brush.fill(box(x - 4, -150, 8, 26, 4), inks.warm(0.72))
+    for i in range(28):
+        if i != 17:
+            brush.fill(
+                box(-56 + i % 7 * 16.6, -90 + i // 7 * 21, 11.5, 13, 3),
+                inks.light(0.86) if i % 7 < 5 else inks.warm(0.88),
+            )
+    brush.fill(oval((-0.5, -41), 13.5), inks.warm(0.76))
+    brush.line(lines((-7, -41), (-2, -35.5), (7, -47)), inks.white, 4)
+    brush.fill(polygon((40, 0), (66, 0), (66, -26)), inks.light(0.8))
+
+
+DRAWABLES: dict[str, Drawable] = {
+    "safe": offer(176, 146, safe),
+    "calculator": offer(150, 152, calculator),
+    "calendar": offer(146, 154, calendar),
+}
