@@ -40,7 +40,7 @@ from runner.memory import hand_back
 from runner.metrics import forget_dead
 from runner.service import SWITCH_SECONDS, TRAFFIC, Runner, settings
 from runner.stopping import before_stopping
-from schemas import Picture
+from schemas import GenerateRequest, Picture
 from storage import Store
 
 log = logging.getLogger(__name__)
@@ -120,8 +120,8 @@ class LogoGeneration:
             await self.remote.close()
         self.room.cleanup()
 
-    @bentoml.api(route="/generate")  # type: ignore[untyped-decorator]
-    async def generate(self, request: Posted, /, context: bentoml.Context) -> Picture:
+    @bentoml.api(route="/generate", input_spec=Posted)  # type: ignore[untyped-decorator]
+    async def generate(self, request: GenerateRequest | ServiceError, context: bentoml.Context) -> Picture:
         """Make one picture."""
         try:
             if isinstance(request, ServiceError):

@@ -13,6 +13,8 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 from starlette.types import Scope
 
+from api.openai import V1
+from api.openai import problems as theirs
 from errors import Detail, InvalidRequest, MalformedRequest, MethodNotAllowed, NotFound, ServiceError
 
 log = logging.getLogger(__name__)
@@ -55,25 +57,31 @@ BOUNDS = {
 }
 
 
-def answer(error: Exception) -> Response:
-    """The envelope for an error: ours and FastAPI's in their own words, anything else without a word of detail."""
-    known = _known(error)
-    wait = {"Retry-After": str(known.retry_after)} if known.retry_after is not None else {}
-    return Response(orjson.dumps(envelope(known)), known.status, known.headers | wait, "application/json")
+def answer(error: Exception, path: str = "") -> Response:
+    """The envelope for an error: ours and FastAPI's in their own words, anything else without a word of detail.
+
+    Below the `path` of OpenAI's dialect it has that shape.
+    """
+    problem = known(error)
+    if path.startswith(V1):
+        body = theirs.fault(problem).model_dump_json()
+        return Response(body, theirs.status(problem), theirs.headers(problem), "application/json")
+    wait = {"Retry-After": str(problem.retry_after)} if problem.retry_after is not None else {}
+    return Response(orjson.dumps(envelope(problem)), problem.status, problem.headers | wait, "application/json")
 
 
 def envelope(error: Exception) -> dict[str, Any]:
     """The one shape of every error, ready for JSON."""
-    known = _known(error)
+    problem = known(error)
     return {
         "error": {
-            "code": known.code,
-            "message": known.message,
+            "code": problem.code,
+            "message": problem.message,
             "request_id": request_id.get(),
-            "retry_after": known.retry_after,
+            "retry_after": problem.retry_after,
             "details": [
                 {"field": d.field, "value": _shown(d.value), "limit": d.limit, "message": d.message}
-                for d in known.details
+                for d in problem.details
             ],
         }
     }
@@ -83,7 +91,7 @@ def answer_problems(app: FastAPI) -> None:
     """Make `app` answer every error through the envelope; a refused method is told which ones there are."""
 
     async def handle(request: Request, error: Exception) -> Response:
-        answered = answer(error)
+        answered = answer(error, request.url.path.removeprefix(request.scope["root_path"]))
         if answered.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
             asked = [(one, {**request.scope, "method": one}) for one in METHODS]
             answered.headers["Allow"] = ", ".join(one for one, scope in asked if _takes(app, scope))
@@ -97,7 +105,8 @@ def _takes(app: FastAPI, scope: Scope) -> bool:
     return any(route.matches(scope)[0] == Match.FULL for route in app.routes)
 
 
-def _known(error: Exception) -> ServiceError:
+def known(error: Exception) -> ServiceError:
+    """Any error as one of ours, and one that nobody expected as it is told to clients."""
     if isinstance(error, ServiceError):
         return error
     if isinstance(error, RequestValidationError):
@@ -125,9 +134,9 @@ def _echo(error: Mapping[str, Any]) -> bool:
 def _detail(error: Mapping[str, Any]) -> Detail:
     place = [str(part) for part in error["loc"] if not str(part).startswith(("function-", "constrained-"))]
     context = error.get("ctx") or {}
-    if error["type"] == "sides_sum":
-        place = [*place, "height + width"]
-        value, limit = context["total"], f"at most {context['limit']}"
+    if "field" in context:  # found by looking at several of them
+        place = [*place, context["field"]]
+        value, limit = context["value"], context["limit"]
     else:
         value = None if error["type"] == "missing" else error["input"]
         unit = "of them" if "actual_length" in context else "characters"

@@ -1,6 +1,7 @@
 """The body of a request is checked once, as JSON, with the same words on every route, whichever framework has it."""
 
 from collections.abc import Callable, Coroutine
+from types import SimpleNamespace
 from typing import Any, TypeVar
 
 from fastapi import Request, Response
@@ -48,14 +49,19 @@ class _Checked(Request):
 
 
 class Posted(GenerateRequest):
-    """A GenerateRequest as BentoML reads it, which has a shape of its own for what is wrong: here that is the value."""
+    """A GenerateRequest as BentoML reads it: whole, for the one parameter `request` of its method.
+
+    BentoML has a shape of its own for what is wrong: here that is a value. Its clients give the fields by name.
+    """
 
     model_config = ConfigDict(title="GenerateRequest")
 
     @classmethod
     def model_validate_json(cls, json_data: Any, **_: Any) -> Any:
         """A GenerateRequest, or the ServiceError to raise."""
+        request: GenerateRequest | ServiceError
         try:
-            return checked(GenerateRequest, json_data)
+            request = checked(GenerateRequest, json_data)
         except ServiceError as error:
-            return error
+            request = error
+        return SimpleNamespace(model_fields=("request",), request=request)

@@ -1,7 +1,8 @@
 """One picture on its way: asked for, planned, painted, recorded, answered; once a key. Knows no HTTP."""
 
+from generation.generation import Generation
 from generation.generator import Generator
 from generation.idempotency import Made
 from generation.kits import brand
 
-__all__ = ["Generator", "Made", "brand"]
+__all__ = ["Generation", "Generator", "Made", "brand"]

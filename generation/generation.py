@@ -71,6 +71,7 @@ class Generation:
             num_inference_steps=request.num_inference_steps,
             guidance_scale=request.guidance_scale,
             output_format=request.output_format,
+            output_compression=request.output_compression,
             palette_mode=request.palette_mode,
             text_zone=request.text_zone,
             preview=request.preview,

@@ -25,6 +25,9 @@ HEAD = len(SIGNATURE) + 25
 _BESIDE = ThreadPoolExecutor(2, "beside")
 """For pictures that need not wait for their measure, because nothing is done to them."""
 
+LOSSLESS = 100
+"""The quality at which a format that can be lossless is."""
+
 FAULTS: dict[Fault, str] = {
     "empty": "The painter gave an empty picture.",
     "unsafe": "The safety checker found the picture unsafe.",
@@ -43,9 +46,10 @@ def complete(model: str, job: Job, canvas: Canvas) -> Painting:
         return Painting(id=job.id, error=FAULTS[canvas.fault], fault=canvas.fault)
     painted_height, painted_width = canvas.pixels.shape[:2]
     pixels = fit(canvas.pixels, job.width, job.height, job.text_zone)
-    early = _BESIDE.submit(encode, pixels, job.output_format) if job.palette_mode == "off" else None
+    form = job.output_format, job.output_compression
+    early = _BESIDE.submit(encode, pixels, *form) if job.palette_mode == "off" else None
     pixels, certificate = correct(pixels, job.kit, job.palette_mode)
-    image = early.result() if early else encode(pixels, job.output_format)
+    image = early.result() if early else encode(pixels, *form)
     return Painting(
         id=job.id,
         image=inscribed(image, CERTIFICATE, certificate.compact()) if job.output_format == "png" else image,
@@ -81,14 +85,18 @@ def fit(pixels: Pixels, width: int, height: int, kept: Zone | None = None) -> Pi
     return np.asarray(Image.fromarray(pixels).resize((width, height), Image.Resampling.LANCZOS, box))
 
 
-def encode(pixels: Pixels, output_format: OutputFormat) -> bytes:
+def encode(pixels: Pixels, output_format: OutputFormat, quality: int | None = None) -> bytes:
     """The picture (h, w, 3) as a file that says it is in sRGB.
 
-    png and webp keep every pixel, jpeg is of quality 95 without subsampling.
+    png keeps every pixel. So does webp unless a `quality` below 100 is given; jpeg is of 95 without, and never
+    subsampled.
     """
     if output_format == "png":
         return _png(np.ascontiguousarray(pixels))
-    return _pillow(pixels, output_format, **OPTIONS.get(output_format, {}))
+    options = OPTIONS.get(output_format, {})
+    if quality is not None and (quality < LOSSLESS or not options.get("lossless")):
+        options = options | {"lossless": False, "quality": max(1, quality)}  # Pillow has a default behind 0
+    return _pillow(pixels, output_format, **options)
 
 
 def _pillow(pixels: Pixels, name: str, **options: Any) -> bytes:

@@ -34,6 +34,8 @@ class Job(BaseModel):
     num_inference_steps: int | None = None
     guidance_scale: float | None = None
     output_format: OutputFormat = "png"
+    output_compression: int | None = None
+    """Quality of a format that has one, 0 to 100."""
     palette_mode: Mode = "snap"
     text_zone: Zone | None = None
     preview: bool = False

@@ -48,12 +48,13 @@ class Metadata(Schema):
         if self.height + self.width > MAX_SIDES_SUM:
             raise PydanticCustomError(
                 "sides_sum",
-                "height + width should be at most {limit}, got {height} + {width} = {total}",
+                "height + width should be {limit}, got {height} + {width} = {value}",
                 {
-                    "limit": MAX_SIDES_SUM,
+                    "field": "height + width",
+                    "value": self.height + self.width,
+                    "limit": f"at most {MAX_SIDES_SUM}",
                     "height": self.height,
                     "width": self.width,
-                    "total": self.height + self.width,
                 },
             )
         return self
@@ -74,6 +75,9 @@ class GenerateRequest(Schema):
         None, description="Classifier-free guidance; 1 switches it off"
     )
     output_format: OutputFormat = Field("png", description="Encoding of the picture; png and webp are lossless")
+    output_compression: Annotated[int, Field(ge=0, le=100), Number] | None = Field(
+        None, description="Quality of jpeg and lossy webp; absent: jpeg of 95, webp lossless. Of no effect on png"
+    )
     preview: Annotated[bool, Field(strict=True)] = Field(
         False, description="Let `/generate/stream` show the picture every few steps"
     )

@@ -107,7 +107,7 @@ async def _refuse(problem: ServiceError, scope: Scope, receive: Receive, send: S
         await send({"type": "websocket.close", "code": 1008})
         return
     token = request_id.set(uuid.uuid4().hex)
-    response = answer(problem)
+    response = answer(problem, scope["path"])
     response.headers["X-Request-ID"] = request_id.get()
     log.info("%s refused: %s request_id=%s", scope["method"], problem.code, request_id.get())
     await response(scope, receive, send)

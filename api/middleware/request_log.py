@@ -42,7 +42,7 @@ class RequestLog:
             if exchange.status:
                 log.exception("error after the answer began, request_id=%s", request_id.get())
             else:
-                await answer(error)(scope, receive, exchange.send)
+                await answer(error, scope["path"])(scope, receive, exchange.send)
             if exchange.status and not exchange.complete:
                 raise
         finally:
@@ -68,7 +68,7 @@ class _Exchange:
             kind = dict(headers).get(b"content-type", b"")
             self.bare = self.status >= HTTPStatus.BAD_REQUEST and not kind.startswith(b"application/json")
             if self.bare:
-                envelope = answer(HTTPException(self.status))
+                envelope = answer(HTTPException(self.status), self.scope["path"])
                 kept = [(name, value) for name, value in message["headers"] if name.lower() not in REPLACED]
                 envelope.raw_headers.extend(kept)
                 await envelope(self.scope, _nothing, self._send)

@@ -1,17 +1,16 @@
 """One picture, please: the picture or the JSON that carries it, at once or with word of how far it is."""
 
-import asyncio
-
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.dependencies import Pictures
 from api.docs import PICTURES
-from api.events import EVENTS, stream, watched
+from api.events import EVENTS, begun, stream, watched
 from api.idempotency_key import KEYED, key_of
 from api.middleware.root_path import published
 from api.negotiation import preferred
 from api.pictures import in_form, picture_answer
+from api.presence import while_present
 from api.validation import JsonRoute
 from generation import Generator
 from runner import Latest
@@ -19,24 +18,12 @@ from schemas import GenerateRequest, Picture
 
 router = APIRouter(route_class=JsonRoute)
 
-REFUSED_SECONDS = 0.1
-"""How long a stream waits before it begins, for a refusal that gets a status of its own."""
-GONE_SECONDS = 1.0
-"""Between two looks whether a client is still there."""
-
 
 async def answered(request: GenerateRequest, connection: Request, pictures: Generator) -> Response:
     """Make one picture, unless the client goes meanwhile."""
     key = key_of(connection.headers)
     request, itself = in_form(request, connection.headers)
-    making = asyncio.create_task(pictures.make(await pictures.plan(request), key))
-    try:
-        while not making.done() and not await connection.is_disconnected():
-            await asyncio.wait({making}, timeout=GONE_SECONDS)
-    finally:
-        if not making.done():
-            making.cancel()
-    picture, content = await making
+    picture, content = await while_present(pictures.make(await pictures.plan(request), key), connection)
     return picture_answer(published(picture, "image_path", connection.scope), content, itself)
 
 
@@ -61,8 +48,5 @@ async def generate_stream(request: GenerateRequest, connection: Request, picture
     preferred(connection.headers, [EVENTS])
     key = key_of(connection.headers)
     generation, progress = await pictures.plan(request), Latest()
-    making = asyncio.create_task(pictures.make(generation, key, progress))
-    await asyncio.wait({making}, timeout=REFUSED_SECONDS)
-    if making.done():
-        making.result()  # what is refused at once is answered with its own status
+    making = await begun(pictures.make(generation, key, progress))
     return stream(watched(making, progress, connection))

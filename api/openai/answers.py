@@ -1,0 +1,46 @@
+"""What was made, as OpenAI's clients read it."""
+
+import base64
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from generation import Made
+from schemas import STRICT_SEEDS, GenerateRequest, PromptPreview
+from schemas.openai import Image, ImagesAnswer, ImagesRequest, Plan, Usage
+
+
+def answer(request: ImagesRequest, made: Sequence[Made], tokens: int) -> ImagesAnswer:
+    """The answer that carries the pictures; `tokens` are those of all their prompts."""
+    return ImagesAnswer(data=tuple(_image(*one) for one in made), **told(request, made, tokens))
+
+
+def planned(request: ImagesRequest, asked: Sequence[GenerateRequest], plan: PromptPreview) -> ImagesAnswer:
+    """The answer of a dry run."""
+    width, height = request.sides
+    candidates = len(asked) * (STRICT_SEEDS if request.palette_mode == "strict" else 1)
+    facts = plan.model_dump(exclude={"room"})
+    dry_run = Plan(**facts, pictures=len(asked), candidates=candidates, pixels=candidates * width * height)
+    return ImagesAnswer(data=(), **told(request, (), plan.tokens * len(asked)), dry_run=dry_run)
+
+
+def told(request: ImagesRequest, made: Sequence[Made], tokens: int) -> dict[str, Any]:
+    """What an answer says beside its pictures."""
+    width, height = request.sides
+    steps = [picture.num_inference_steps for picture, _ in made]
+    return {
+        "created": int(time.time()),
+        "output_format": request.output_format or "png",
+        "quality": request.quality or "auto",
+        "size": f"{width}x{height}",
+        "usage": Usage.of(tokens, len(made) * width * height, None if None in steps else sum(filter(None, steps))),
+    }
+
+
+def _image(picture: Any, content: bytes) -> Image:
+    return Image(
+        b64_json=base64.b64encode(content).decode(),
+        revised_prompt=picture.prompt,
+        brand_score=picture.certificate and picture.certificate.after.score,
+        **picture.model_dump(include={"id", "seed", "model", "image_path"}),
+    )

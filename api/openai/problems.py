@@ -1,0 +1,55 @@
+"""Our errors in OpenAI's shape, with a status that its clients do not repeat in vain."""
+
+from http import HTTPStatus
+
+from errors import (
+    Busy,
+    Conflict,
+    Damaged,
+    InvalidRequest,
+    PaintingFailed,
+    PictureRefused,
+    PromptRefused,
+    ServiceError,
+    TimedOut,
+    UserErased,
+)
+from schemas.openai import Fault, FaultAnswer
+
+TYPES = {HTTPStatus.UNAUTHORIZED: "authentication_error", HTTPStatus.TOO_MANY_REQUESTS: "rate_limit_error"}
+NEVER = {"x-should-retry": "false"}
+"""For what its clients would repeat by themselves: in vain, or at the same cost again."""
+IN_VAIN = PictureRefused, PromptRefused, PaintingFailed, Damaged, TimedOut
+LONGEST_WAIT = 120
+"""Seconds that its clients wait for; past it they do not come again."""
+NAMES = {"metadata.custom_prompt": "prompt", "user_id": "user"}
+
+
+def status(error: ServiceError) -> int:
+    """As its clients understand it: they repeat every 409, which is none of ours that would end another way."""
+    if isinstance(error, InvalidRequest | PromptRefused | PictureRefused):
+        return HTTPStatus.BAD_REQUEST
+    if isinstance(error, Conflict | UserErased):
+        return HTTPStatus.UNPROCESSABLE_ENTITY
+    return error.status
+
+
+def headers(error: ServiceError) -> dict[str, str]:
+    """What says whether the same request should come again, and when."""
+    wait = {"Retry-After": str(min(error.retry_after, LONGEST_WAIT))} if error.retry_after is not None else {}
+    return error.headers | wait | (NEVER if isinstance(error, IN_VAIN) else {})
+
+
+def fault(error: ServiceError) -> FaultAnswer:
+    """The body."""
+    kind = TYPES.get(HTTPStatus(error.status), "invalid_request_error" if status(error) < 500 else "server_error")
+    code = "rate_limit_exceeded" if isinstance(error, Busy) else error.code
+    message = error.message.replace("metadata.custom_prompt", "prompt")
+    return FaultAnswer(error=Fault(message=message, type=kind, param=_param(error), code=code))
+
+
+def _param(error: ServiceError) -> str | None:
+    if isinstance(error, PromptRefused):
+        return "prompt"
+    field = error.details[0].field if error.details else None
+    return field and NAMES.get(field, field.removeprefix("metadata."))

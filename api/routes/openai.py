@@ -1,0 +1,80 @@
+"""OpenAI's image API, for the clients that people already have."""
+
+import asyncio
+
+import orjson
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.dependencies import Pictures
+from api.events import begun, stream, watched
+from api.idempotency_key import KEYED, key_of
+from api.middleware.root_path import published
+from api.openai.answers import answer, planned
+from api.openai.events import Events
+from api.pictures import JSON
+from api.presence import while_present
+from api.validation import JsonRoute
+from errors import Detail, NotFound
+from generation import Generation, Generator, Made
+from runner import Latest
+from schemas.openai import ALIASES, MODEL, ImagesAnswer, ImagesRequest, Model, ModelList
+
+router = APIRouter(route_class=JsonRoute, prefix="/v1")
+
+
+@router.get("/models")
+async def models() -> ModelList:
+    """The one model that there is."""
+    return ModelList()
+
+
+@router.get("/models/{name}")
+async def model(name: str) -> Model:
+    """What a name stands for."""
+    return Model(id=_known(name))
+
+
+@router.post("/images/generations", response_model=ImagesAnswer, openapi_extra=KEYED)
+async def generations(request: ImagesRequest, connection: Request, pictures: Pictures) -> Response:
+    """Make `n` pictures, each of its own seed; with `stream` one, and word of how far it is.
+
+    Facts about the client and all else that `/api/generate` takes may stand beside OpenAI's own fields.
+    """
+    _known(request.model or MODEL)
+    key, asked = key_of(connection.headers), request.requests()
+    if request.dry_run:
+        return _json(planned(request, asked, await pictures.preview(asked[0])))
+    plans = [await pictures.plan(one) for one in asked]
+    tokens = sum(plan.prompt.tokens for plan in plans)
+    if request.stream:
+        progress = Latest()
+        making = await begun(pictures.make(plans[0], key, progress))
+        return stream(watched(making, progress, connection, Events(connection, request, tokens)))
+    made = await while_present(_all(pictures, plans, key), connection)
+    found = [(published(picture, "image_path", connection.scope), content) for picture, content in made]
+    return _json(answer(request, found, tokens))
+
+
+async def _all(pictures: Generator, plans: list[Generation], key: str | None) -> list[Made]:
+    """All pictures, or none: what fails first ends the others."""
+    # No key of a client's has a line break in it.
+    keys = [key and (f"{key}\n{place}" if place else key) for place in range(len(plans))]
+    making = [asyncio.create_task(pictures.make(*one)) for one in zip(plans, keys, strict=True)]
+    try:
+        return await asyncio.gather(*making)
+    finally:
+        for one in making:
+            one.cancel()
+
+
+def _known(name: str) -> str:
+    if name not in (MODEL, *ALIASES):
+        limit = f"`{MODEL}`, or one of {', '.join(ALIASES)}, which mean the same"
+        fault = Detail("model", name, limit, f"model should be {limit}")
+        raise NotFound(fault.message, details=(fault,))
+    return name
+
+
+def _json(told: ImagesAnswer) -> Response:
+    return Response(orjson.dumps(told.model_dump(exclude_none=told.dry_run is None)), media_type=JSON)
