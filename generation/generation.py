@@ -9,11 +9,13 @@ from typing import Self
 
 from errors import ServiceError
 from generation.kits import Kits, chosen
+from generation.variations import permit
 from locales import LANGUAGES
 from pipeline import Job, Painting
 from prompt_builder import Prompt, Reader, build, describe
 from schemas import (
     DEFAULT_BRAND,
+    DEFAULT_STRENGTH,
     MAX_SEED,
     STRICT_SEEDS,
     AltText,
@@ -26,7 +28,17 @@ from schemas import (
 )
 from storage import Failure, Ticket
 
-KNOWN_TO_THE_CLIENT = {"sex", "age", "product", "custom_prompt", "palette_mode", "color_palette", "controls"}
+KNOWN_TO_THE_CLIENT = {
+    "sex",
+    "age",
+    "product",
+    "custom_prompt",
+    "palette_mode",
+    "color_palette",
+    "controls",
+    "init_image",
+    "strength",
+}
 """Parts of a record that only repeat the request; the answer leaves them out."""
 
 OVERHEAD = 2**16
@@ -53,8 +65,9 @@ class Generation:
 
         `ticket` is the store's, from when the request came in.
 
-        Raises PromptRefused, and InvalidRequest when there is no such brand.
+        Raises PromptRefused, and InvalidRequest when there is no such brand or no way to vary a picture.
         """
+        permit(request, reader.medium)
         kit = chosen(kits, request)
         seed = secrets.randbelow(MAX_SEED + 1) if request.seed is None else request.seed
         prompt = build(request.metadata, seed, kit, reader, request.text_zone)
@@ -75,6 +88,7 @@ class Generation:
             palette_mode=request.palette_mode,
             text_zone=request.text_zone,
             preview=request.preview,
+            strength=request.strength or DEFAULT_STRENGTH,
         )
         return cls(request, prompt, job, ticket)
 
@@ -82,6 +96,10 @@ class Generation:
     def largest(self) -> int:
         """Bytes: the picture is at most as large as its pixels."""
         return self.job.width * self.job.height * 3 + OVERHEAD
+
+    def of(self, original: bytes) -> Self:
+        """The same, to be made from the file of a picture that is there, unless that is empty."""
+        return replace(self, job=self.job.model_copy(update={"init_image": original})) if original else self
 
     def candidates(self, number: int, reader: Reader) -> list[Self]:
         """What is painted in round `number`, from 0: this one alone; with `strict` also for the seeds after its.
@@ -123,6 +141,8 @@ class Generation:
                 certificate=painting.certificate,
                 text_zone=self.request.text_zone,
                 contrast=painting.contrast,
+                init_image=self.request.init_image,
+                strength=self.job.strength if self.request.init_image else None,
                 alt_text=self.alt_text(),
             ),
             created_at=datetime.now(UTC),

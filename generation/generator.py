@@ -16,6 +16,7 @@ from generation.generation import ROUNDS, Generation, failure
 from generation.idempotency import Idempotency, Made
 from generation.kits import Kits, chosen
 from generation.shield import shielded
+from generation.variations import original
 from pipeline import Job, Painting, Progress
 from prompt_builder import ROOM, Reader, build
 from runner import Client, Limiter, ignore
@@ -45,7 +46,7 @@ class Generator:
         self._idempotency = Idempotency(self.store, self.timeout)
 
     async def plan(self, request: GenerateRequest) -> Generation:
-        """What follows from a request alone. Raises PromptRefused, and InvalidRequest when there is no such brand."""
+        """What follows from a request alone; raises as `Generation.plan` does."""
         ticket = await asyncio.to_thread(self.store.ticket)
         try:
             return await run_sync(Generation.plan, request, self.kits, self.reader, ticket, limiter=READING)
@@ -90,7 +91,8 @@ class Generator:
         """Paint and record: both are done, or neither is answered."""
         try:
             await asyncio.to_thread(self.store.admit, generation.largest)
-            generation, painting = await self._best(generation, told)
+            found = await asyncio.to_thread(original, generation.request, self.store)
+            generation, painting = await self._best(generation.of(found), told)
         except ServiceError as error:
             await self._log_failure(generation.request, error, generation.ticket)
             raise

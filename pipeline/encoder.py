@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from brand import Zone, contrast, correct, srgb
 from pipeline.painter import Canvas, Fault, Job, Painting
-from schemas import OutputFormat, media_type
+from schemas import FORMATS, OutputFormat, media_type
 
 Pixels = NDArray[np.uint8]
 
@@ -97,6 +97,14 @@ def encode(pixels: Pixels, output_format: OutputFormat, quality: int | None = No
     if quality is not None and (quality < LOSSLESS or not options.get("lossless")):
         options = options | {"lossless": False, "quality": max(1, quality)}  # Pillow has a default behind 0
     return _pillow(pixels, output_format, **options)
+
+
+def decode(picture: bytes) -> Pixels:
+    """The pixels (h, w, 3) of one of our own files. Raises OSError when it is none."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(picture), formats=[name.upper() for name in FORMATS]) as opened:
+        return np.asarray(opened.convert("RGB"))
 
 
 def _pillow(pixels: Pixels, name: str, **options: Any) -> bytes:

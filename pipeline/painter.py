@@ -19,7 +19,7 @@ Fault = Literal["empty", "unsafe"]
 class Job(BaseModel):
     """One picture to be painted. `width` and `height` are pixels; None leaves a choice to the painter."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, ser_json_bytes="base64", val_json_bytes="base64")
 
     id: str
     owner: str = ""
@@ -38,6 +38,10 @@ class Job(BaseModel):
     """Quality of a format that has one, 0 to 100."""
     palette_mode: Mode = "snap"
     text_zone: Zone | None = None
+    init_image: bytes = b""
+    """The file of a picture to start from instead of from noise alone."""
+    strength: float = 1.0
+    """Share of the steps that are taken from there, more than 0 and at most 1: how much is changed of it."""
     preview: bool = False
     """Whether small pictures of the work in progress are wanted."""
 

@@ -3,6 +3,7 @@
 from schemas.fields import (
     DEFAULT_BRAND,
     DEFAULT_SIDE,
+    DEFAULT_STRENGTH,
     MAX_CUSTOM_PROMPT,
     MAX_KEY,
     MAX_PAGE,
@@ -12,6 +13,7 @@ from schemas.fields import (
     MAX_SIDES_SUM,
     MAX_USER_ID,
     MIN_SIDE,
+    MIN_STRENGTH,
     STRICT_SEEDS,
     Product,
     Sex,
@@ -28,6 +30,7 @@ from schemas.report import BrandReport, ReasonCount, ReportQuery, ScoreGroup, Wo
 __all__ = [
     "DEFAULT_BRAND",
     "DEFAULT_SIDE",
+    "DEFAULT_STRENGTH",
     "FORMATS",
     "MAX_CUSTOM_PROMPT",
     "MAX_KEY",
@@ -38,6 +41,7 @@ __all__ = [
     "MAX_SIDES_SUM",
     "MAX_USER_ID",
     "MIN_SIDE",
+    "MIN_STRENGTH",
     "STRICT_SEEDS",
     "AltText",
     "Brand",

@@ -20,6 +20,8 @@ STRICT_SEEDS = 8
 MAX_PAGE = 200
 MAX_KEY = 255
 DEFAULT_BRAND = "default"
+MIN_STRENGTH = 0.05
+DEFAULT_STRENGTH = 0.5
 MAX_REASON = 200
 EXACT = 2**53
 LARGEST = 10**MAX_USER_ID
@@ -91,6 +93,7 @@ Reason = Annotated[str, Field(max_length=MAX_REASON, pattern=r"^[^\r\n]*$")]
 Flag = Annotated[bool, BeforeValidator(_bare_is_true, json_schema_input_type=bool | Literal[""])]
 """A switch in a query, which counts as on where it has no value."""
 Score = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+Strength = Annotated[float, Field(ge=MIN_STRENGTH, le=1, allow_inf_nan=False)]
 Side = Annotated[int, Field(ge=MIN_SIDE, le=MAX_SIDES_SUM - MIN_SIDE), Number]
 
 

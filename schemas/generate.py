@@ -3,7 +3,7 @@
 import base64
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, create_model, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, create_model, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from brand import MAX_BRAND, Certificate, ColorPalette, Contrast, Controls, Mode, Zone
@@ -11,6 +11,7 @@ from locales import LANGUAGES, SOURCE
 from schemas.fields import (
     DEFAULT_BRAND,
     DEFAULT_SIDE,
+    DEFAULT_STRENGTH,
     MAX_CUSTOM_PROMPT,
     MAX_SEED,
     MAX_SIDES_SUM,
@@ -19,10 +20,11 @@ from schemas.fields import (
     Schema,
     Sex,
     Side,
+    Strength,
     UserId,
     empty_is_absent,
 )
-from schemas.pictures import OutputFormat
+from schemas.pictures import OutputFormat, OwnPicture
 
 
 class Metadata(Schema):
@@ -92,6 +94,20 @@ class GenerateRequest(Schema):
     color_palette: ColorPalette | None = Field(None, description="Colours instead of the kit's own, with weights")
     controls: Controls | None = Field(None, description="The same as a list of RGB, all of one weight")
     text_zone: Zone | None = Field(None, description="Two fifths of the picture that stay calm, for text")
+
+    init_image: OwnPicture | None = Field(
+        None, description="A picture of this user's history to vary: its `image_path` or name; photo models only"
+    )
+    strength: Annotated[Strength, Number] | None = Field(
+        None, description=f"How much of init_image is painted anew, 1: all; absent: {DEFAULT_STRENGTH}"
+    )
+
+    @field_validator("strength")
+    @classmethod
+    def _of_something(cls, strength: float | None, others: ValidationInfo) -> float | None:
+        if strength is not None and others.data.get("init_image", "") is None:
+            raise PydanticCustomError("lone_strength", "strength needs an init_image")
+        return strength
 
     @model_validator(mode="after")
     def _one_palette(self) -> Self:

@@ -37,6 +37,8 @@ class RecordedMetadata(Schema):
     certificate: Certificate | None = Field(None, description="Null in records from before there were certificates")
     text_zone: Zone | None = None
     contrast: tuple[Contrast, ...] = ()
+    init_image: str | None = Field(None, description="Name of the picture that it was varied from")
+    strength: float | None = None
     alt_text: AltText | None = Field(None, description="Null in records from before it was kept")
 
 

@@ -1,6 +1,10 @@
 """What pictures come in, what they are called, and where they are found: each is told here alone."""
 
-from typing import Literal, get_args
+import re
+from typing import Annotated, Literal, get_args
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 OutputFormat = Literal["png", "webp", "jpeg"]
 """Forms that a picture may be asked for in, the usual one first; `pipeline/encoder.py` has what is special to each."""
@@ -8,6 +12,20 @@ FORMATS: tuple[OutputFormat, ...] = get_args(OutputFormat)
 _EXTENSIONS = {"jpeg": "jpg"}
 """Where it is not the format's own name."""
 IMAGES = "/api/images/"
+
+
+_OWN = re.compile(r"(?:(?:/[\w.~-]+)*/api/images/)?([\w-]{1,64}\.(?:png|webp|jpg))", re.ASCII)
+
+
+def _named(path: str) -> str:
+    found = _OWN.fullmatch(path)
+    if found is None:
+        raise PydanticCustomError("own_picture", "Input should be the image_path of a picture of yours")
+    return found[1]
+
+
+OwnPicture = Annotated[str, Field(max_length=300), AfterValidator(_named)]
+"""The name of a picture in the user's history, also out of its `image_path`, with or without a proxy's prefix."""
 
 
 def media_type(output_format: str) -> str:

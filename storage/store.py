@@ -15,7 +15,7 @@ from schemas import BrandReport, Interaction, Mark, address, name_at
 from storage import archive, disk
 from storage.blobs import BlobStore, FolderBlobs, ObjectBlobs, is_whole
 from storage.filter import Filter
-from storage.history import History, Page
+from storage.history import History, Line, Page
 from storage.mongo import mapping
 from storage.mongo.blobs import MongoBlobs
 from storage.mongo.database import Database, Refused
@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 
 HOUR = 3600.0
 WALK = 200
+STRANGE = "This user has no such image"
 FAILURES_A_SECOND, FAILURES_AT_ONCE = 2.0, 120
 """How many failed requests are kept: one client can make hundreds a second."""
 
@@ -167,9 +168,9 @@ class Store:
         Raises NotFound when they have no such picture, Unavailable when only an absent MongoDB could know.
         """
         ticket = self.ticket()
-        line = self._history.find(name_at(image_path))
-        if line is None or line["user_id"] != user_id or image_path != address(line["picture"]["name"]):
-            raise NotFound("This user has no such image")
+        line = self._own(user_id, name_at(image_path))
+        if image_path != address(line["picture"]["name"]):
+            raise NotFound(STRANGE)
         body = mapping.mark_body(line["_id"], line["created_at"], result, reason)
         self.outbox.put("mark", mapping.new_key(), user_id, body, ticket=ticket)
         self._relay.wake()
@@ -187,14 +188,27 @@ class Store:
         line = self._history.find(name)
         if line is None:
             raise NotFound("There is no such image")
+        return self._content(line), line["picture"]["mime"]
+
+    def own_image(self, user_id: str, name: str) -> bytes:
+        """The bytes of a picture of this user. Raises NotFound as `image`, and when it is somebody else's."""
+        return self._content(self._own(user_id, name))
+
+    def _own(self, user_id: str, name: str) -> Line:
+        line = self._history.find(name)
+        if line is None or line["user_id"] != user_id:
+            raise NotFound(STRANGE)
+        return line
+
+    def _content(self, line: Line) -> bytes:
         digest = line["picture"]["sha256"]
         waiting = self._history.waiting_image(line)
         content = waiting if waiting is not None and is_whole(digest, waiting) else self.blobs.get(digest)
         if content is not None and is_whole(digest, content):
-            return content, line["picture"]["mime"]
+            return content
         if waiting is None and content is None:
             raise NotFound("There is no such image")
-        log.error("the picture %s is damaged: see `python -m storage check --deep`", name)
+        log.error("the picture %s is damaged: see `python -m storage check --deep`", line["picture"]["name"])
         raise NotFound("This picture was damaged on the disk, and is not shown")
 
     def report(

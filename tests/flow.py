@@ -10,7 +10,7 @@ import httpx
 
 import service
 from generation.generator import Generator
-from prompt_builder import Reader, estimate
+from prompt_builder import Medium, Reader, estimate
 from runner import Client, Limiter
 from runner.streams import Streams
 from storage import Store
@@ -22,9 +22,9 @@ SMALL = {"height": 64, "width": 64}
 class Flow:
     """`app` is the service as ASGI, all but the page and BentoML's own `/generate`; `streams` paints for it."""
 
-    def __init__(self, store: Store, streams: Streams, places: int) -> None:
+    def __init__(self, store: Store, streams: Streams, places: int, medium: Medium) -> None:
         self.streams, self.engine, self.store = streams, streams.engine, store
-        reader, client, limiter = Reader(estimate, "illustration"), Client(streams.paint), Limiter(places)
+        reader, client, limiter = Reader(estimate, medium), Client(streams.paint), Limiter(places)
         self.generator = Generator(store, client, reader, KITS, limiter, service.settings.request_timeout)
         self.service = object.__new__(service.LogoGeneration.inner)
         self.service.store, self.service.remote = store, None
@@ -64,10 +64,10 @@ class Flow:
 
 
 @contextmanager
-def flowing(store: Store, painter: Any, places: int = 64) -> Iterator[Flow]:
+def flowing(store: Store, painter: Any, places: int = 64, medium: Medium = "illustration") -> Iterator[Flow]:
     """A Flow with so many pictures in flight at most."""
     streams = Streams(painter, 4)
-    flow = Flow(store, streams, places)
+    flow = Flow(store, streams, places, medium)
     state = dict(service.app.state._state)
     service.app.state.store, service.app.state.kits = store, KITS
     service.app.state.generator = flow.generator

@@ -7,15 +7,17 @@ from copy import copy
 import numpy as np
 import pytest
 import torch
-from diffusers import TCDScheduler
+from diffusers import StableDiffusionXLImg2ImgPipeline, TCDScheduler
 from diffusers.image_processor import VaeImageProcessor
+from PIL import Image
 from safetensors.torch import load_file, save_file
 
 from pipeline import ModelError, open_painter
 from pipeline.diffusion import Diffusion
-from pipeline.diffusion.decoder import Decoder
+from pipeline.diffusion.autoencoder import Autoencoder
 from pipeline.diffusion.graphs import padded
 from pipeline.diffusion.prompt_encoder import PromptEncoder
+from pipeline.encoder import encode
 from settings import ModelSettings
 from tests.checkpoints import pipeline, save_folder, save_single_file
 from tests.published import dpm_sde
@@ -154,13 +156,81 @@ def test_pixels_of_any_aspect_are_those_of_diffusers_own_pipeline(diffusion, ask
     assert np.mean(canvas.pixels != np.round(expected * 255).astype(np.uint8)) < 0.01
 
 
+def original(seed=1, width=128, height=128):
+    """A picture to vary: its pixels."""
+    coarse = np.random.default_rng(seed).integers(0, 256, (height // 8, width // 8, 3), dtype=np.uint8)
+    return coarse.repeat(8, 0).repeat(8, 1)
+
+
+def varied(strength, seed=1, **fields):
+    return job(init_image=encode(original(seed), "png"), strength=strength, **fields)
+
+
+@pytest.mark.parametrize("scheduler", ["euler", "tcd"])
+@pytest.mark.parametrize(
+    ("strength", "guidance", "size"), [(0.5, 1.0, (256, 64)), (0.99, 2.0, (128, 128)), (1.0, 1.0, (64, 256))]
+)
+def test_variation_is_equal_to_diffusers_own_image_to_image(folder, tmp_path, scheduler, strength, guidance, size):  # noqa: PLR0917
+    noisy, (width, height) = painter(folder, tmp_path, scheduler=scheduler), size
+    pipe = StableDiffusionXLImg2ImgPipeline(**trailing(noisy.pipe).components)
+    if scheduler == "tcd":
+        pipe.scheduler = TCDScheduler.from_config(pipe.scheduler.config)
+    pixels = original(2, width, height)
+    one = job(init_image=encode(pixels, "png"), strength=strength, guidance_scale=guidance, width=width, height=height)
+    expected = pipe(
+        prompt=one.prompt,
+        image=[Image.fromarray(pixels)],
+        strength=strength,
+        num_inference_steps=6,
+        guidance_scale=guidance,
+        generator=[torch.Generator("cpu").manual_seed(one.seed)],
+        eta=0.3 if scheduler == "tcd" else 0.0,
+        output_type="latent",
+    ).images
+    assert difference(latents(noisy, [one])[0], expected) < 1e-4
+
+
+@pytest.mark.parametrize("scheduler", ["euler", "tcd", "dpm++ sde"])
+def test_variation_is_the_same_alone_and_among_others(folder, tmp_path, scheduler):
+    noisy = painter(folder, tmp_path, scheduler=scheduler)
+    jobs = [
+        varied(0.5),
+        job(seed=3),
+        varied(0.8, seed=2, guidance_scale=2.0),
+        varied(0.05),
+        varied(1, num_inference_steps=3),
+    ]
+    runs = noisy.begin(jobs)
+    per_step = 2 if scheduler == "dpm++ sde" else 1
+    assert [-(-run.steps // per_step) for run in runs] == [3, 6, 4, 1, 3]
+    assert len({noisy.key(one) for one in jobs}) == 1
+    together = latents(noisy, jobs)
+    alone = [latents(noisy, [one])[0] for one in jobs]
+    assert max(difference(a, b) for a, b in zip(together, alone, strict=True)) < 1e-4
+
+
+def test_variation_is_nearer_to_its_original_the_weaker_it_is(diffusion):
+    """The VAE has random weights, so the original is looked at as the VAE gives it back."""
+    start = varied(0.05)
+    seen = diffusion.autoencoder.latents(original(), torch.zeros(1, 4, 16, 16))
+    far = [difference(latents(diffusion, [varied(strength)])[0], seen) for strength in (0.2, 0.5, 1)]
+    assert far == sorted(far)
+    assert start.init_image == type(start).model_validate_json(start.model_dump_json()).init_image
+
+
+def test_variation_of_another_size_covers_the_new_one(diffusion):
+    wide = job(init_image=encode(original(1, 256, 64), "webp"), strength=0.3, width=64, height=64)
+    [canvas] = diffusion.paint([wide])
+    assert canvas.pixels.shape == (128, 128, 3)
+
+
 @pytest.mark.parametrize("channels", [None, 4])
 def test_decoder_brings_latents_to_the_scale_and_the_middle_that_the_vae_was_trained_with(channels):
     mean, std = ([0.5, -0.25, 0.0, 1.0], [2.0, 1.0, 0.5, 1.5]) if channels else (None, None)
     vae = pipeline().vae.requires_grad_(False)
     vae.register_to_config(latents_mean=mean, latents_std=std, scaling_factor=0.5)
     given = 20 * torch.randn((2, 4, 8, 24), generator=torch.Generator().manual_seed(0))
-    found = Decoder(vae, vae.device).pixels(given)
+    found = Autoencoder(vae, vae.device).pixels(given)
     middle, spread = torch.tensor(mean or [0.0]).view(1, -1, 1, 1), torch.tensor(std or [1.0]).view(1, -1, 1, 1)
     image = vae.decode(given * spread / 0.5 + middle).sample
     expected = VaeImageProcessor().postprocess(image, output_type="np")
@@ -181,7 +251,7 @@ def test_preview_shows_what_the_last_step_saw_behind_the_noise(diffusion):
     behind = before - level * noise
     assert difference(seen.estimate, behind) < 1e-3
     small = behind.reshape(1, 4, 4, 4, 4, 4).mean(dim=(3, 5))
-    [expected] = Decoder(diffusion.pipe.vae, diffusion.device).pixels(small)
+    [expected] = Autoencoder(diffusion.pipe.vae, diffusion.device).pixels(small)
     assert diffusion.preview(seen).shape == (32, 32, 3)
     assert np.abs(diffusion.preview(seen).astype(int) - expected).max() <= 1
     with pytest.raises(AssertionError, match="wants no previews"):

@@ -18,7 +18,9 @@ from ui.middleware.sessions import scoped
 
 ANYTHING = [True, False, 0, 1, 3, -1, 1.5, 1e300, 2**53, 10**40, float("inf"), float("nan"), "", "x", "1", [], ["x"], [[1]], {}, {"a": "b"},
             {"a": None}, {"score": 1}, {"__type__": "update"}]  # fmt: skip
-SAID = dict.fromkeys(("picture", "pictures", "user", "reason"), "x") | {"result": "1", "index": "0"}
+SAID = dict.fromkeys(("picture", "pictures", "user", "reason"), "x") | {"result": "1", "index": "0", "strength": "0.5"}
+CHOSEN = {"result": ("1", "0", ""), "index": ("0", "99"), "strength": ("", "0.05", "1")}
+"""Of what a button may say, that which is one of a few."""
 ODD = [None, True, 0, 7, 1.5, "x", "-1", "100", "1 ", [], ["0"], {}, {"a": 1}]
 TEXTS = ["", "x", "1", "ё" * 3000, "\x00<b>", "1e999", "[" * 100_000]
 WANTED = [
@@ -77,9 +79,9 @@ def test_only_what_a_button_can_say_is_let_in(blocks):
             said = {key: value for key, value in SAID.items() if key != name}
             if not fits(ask | {"event_data": said}):
                 needed.add(name)
-                texts = {"result": ("1", "0", ""), "index": ("0", "99")}.get(name, ("", "x", "ё"))
+                texts = CHOSEN.get(name, ("", "x", "ё"))
                 assert all(fits(ask | {"event_data": said | {name: text}}) for text in texts)
-                wrong = [odd for odd in ODD if not (isinstance(odd, str) and name not in ("result", "index"))]
+                wrong = [odd for odd in ODD if not (isinstance(odd, str) and name not in CHOSEN)]
                 assert not any(fits(ask | {"event_data": said | {name: odd}}) for odd in wrong)
         assert not any(fits(ask | {"event_data": odd}) for odd in (None, "x", [], 1, {}))
     assert needed == set(SAID)

@@ -6,7 +6,8 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browsing import look_back, make, shown, size, unfold, variants
+from schemas import name_at
+from tests.browsing import another_than, look_back, make, shown, size, unfold, variants
 from tests.checkpoints import save_folder
 from tests.serving import metrics, serve
 from tests.waiting import wait_until
@@ -88,6 +89,21 @@ def test_variants_share_a_batch(open_page, denoiser):
     calls, rows = (after[name] - before[name] for name in ("steps_total", "rows_total"))
     assert rows == 4 * 20
     assert calls < rows <= BATCH * calls
+
+
+def test_picture_is_varied_as_far_as_the_slider_says_and_the_next_one_is_new(open_page, denoiser):
+    page = open_page("varier", home=denoiser, locale="ru-RU")
+    size(page, 256, 256)
+    [first] = make(page)
+    page.get_by_role("slider", name="Насколько изменить").fill("0.3")
+    page.get_by_role("button", name="Другой вариант").click()
+    varied = another_than(page, first)
+    expect(page.locator(".facts dl")).to_contain_text("Изменение исходной картинки30 %".replace(" %", "\u00a0%"))
+    page.click("#generate")
+    another_than(page, varied)
+    lines = httpx.get(f"{denoiser}/api/interactions/varier", timeout=60).json()
+    told = [(one["metadata"]["init_image"], one["metadata"]["strength"]) for one in lines]
+    assert told == [(None, None), (name_at(first), 0.3), (None, None)]
 
 
 def test_cancel_frees_the_runner(open_page, denoiser):

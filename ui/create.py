@@ -36,10 +36,12 @@ class Outputs:
     channels: gr.Button
     cancel: gr.Button
     state: gr.State
+    variation: gr.State
 
     @property
     def all(self) -> list[Any]:
-        return [self.gallery, self.problem, self.generate, self.channels, self.cancel, self.state]
+        buttons = [self.generate, self.channels, self.cancel]
+        return [self.gallery, self.problem, *buttons, self.state, self.variation]
 
     def busy(self, busy: bool) -> Updates:
         """The buttons while pictures are painted, or not."""
@@ -88,7 +90,7 @@ class Generations:
             other.supersede()
         self.open[str(request.session_hash)] = group
         painting = {outputs.gallery: gallery.painting(texts, group.states, sizes)}
-        yield {outputs.problem: ""} | outputs.busy(True) | painting
+        yield {outputs.problem: "", outputs.variation: {}} | outputs.busy(True) | painting
         if not awaited(request):
             return
         shown: Sequence[State] = ()
@@ -123,7 +125,9 @@ def build(texts: Texts, connect: Connect, user_id: gr.Textbox) -> CreateTab:
         with gr.Column(elem_classes="stage", elem_id="stage"):
             examples.build(texts, form)
             shown = live_html(gallery.gallery(texts, Gallery()), elem_id="wall")
-    outputs = Outputs(shown, problem, generate, channels, cancel, gr.State(Gallery(), time_to_live=LIFETIME))
+    outputs = Outputs(
+        shown, problem, generate, channels, cancel, gr.State(Gallery(), time_to_live=LIFETIME), form.variation
+    )
     run = _connect_buttons(texts, connect, form, user_id, outputs)
     preview = _connect_preview(texts, connect, form)
     swatches = appearance.connect_swatches(texts, connect, form.appearance)
@@ -148,7 +152,7 @@ def _connect_buttons(
     generations = Generations(texts, connect, outputs)
 
     def paint(values: Values, request: gr.Request) -> Iterator[Updates]:
-        asked = form.request(values, values[user_id]) | {"preview": True}
+        asked = form.request(values, values[user_id]) | values[form.variation] | {"preview": True}
         requests = [_variant(asked, number) for number in range(int(values[form.count] or 1))]
         yield from generations.run(requests, [form.size.frame(values)] * len(requests), values[outputs.state], request)
 
@@ -156,7 +160,7 @@ def _connect_buttons(
         requests = _channels(form.request(values, values[user_id]) | {"preview": True})
         yield from generations.run(requests, list(PRESETS.values()), values[outputs.state], request)
 
-    inputs = {*form.controls, user_id, outputs.state}
+    inputs = {*form.controls, form.variation, user_id, outputs.state}
 
     def run(event: Any, handler: Paint = paint) -> Any:
         return event(handler, inputs, outputs.all, show_progress="hidden", api_visibility="private")
@@ -227,7 +231,7 @@ def _connect_gallery(texts: Texts, tab: CreateTab, outputs: Outputs) -> None:
         return form.fill(pressed(texts, event, shown.pictures).again())
 
     def on_vary(shown: Gallery, event: gr.EventData) -> Updates:
-        return form.fill(pressed(texts, event, shown.pictures).varied())
+        return form.fill(pressed(texts, event, shown.pictures).varied(event.strength))
 
     def on_lock(locked: bool, shown: Gallery) -> str:
         if not locked:

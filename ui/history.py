@@ -173,7 +173,7 @@ def _connect_viewer(texts: Texts, create_tab: CreateTab, tabs: gr.Tabs, outputs:
         return leave(pressed(texts, event, history.pictures).again())
 
     def on_vary(history: LoadedHistory, event: gr.EventData) -> Updates:
-        return leave(pressed(texts, event, history.pictures).varied())
+        return leave(pressed(texts, event, history.pictures).varied(event.strength))
 
     def leave(request: GenerateRequest) -> Updates:
         return create_tab.form.fill(request) | {tabs: gr.update(selected="create"), outputs.viewer: ""}

@@ -7,13 +7,26 @@ from typing import Any, NamedTuple, Self
 
 from brand import Certificate
 from locales import Texts
-from schemas import DEFAULT_BRAND, FORMATS, AltText, GenerateRequest, Interaction, Metadata, Picture, Problem, extension
+from schemas import (
+    DEFAULT_BRAND,
+    DEFAULT_STRENGTH,
+    FORMATS,
+    MIN_STRENGTH,
+    AltText,
+    GenerateRequest,
+    Interaction,
+    Metadata,
+    Picture,
+    Problem,
+    extension,
+    name_at,
+)
 from ui.client import ApiError
 from ui.form.appearance import colours
 
 METADATA = frozenset(Metadata.model_fields)
 """The part of the recorded metadata that the user gave."""
-OPTIONS = ("brand", "palette_mode", "color_palette", "controls", "text_zone")
+OPTIONS = ("brand", "palette_mode", "color_palette", "controls", "text_zone", "init_image", "strength")
 """What else of a request decides how a picture looks, and is recorded."""
 MADE = (
     "prompt",
@@ -31,6 +44,8 @@ FORMAT_OF = {extension(one): one for one in FORMATS}
 """By the ending of the address."""
 RESULTS = {"1": True, "0": False, "": None}
 """Marks as buttons and forms spell them."""
+STRENGTHS = tuple(f"{MIN_STRENGTH * step:g}" for step in range(1, round(1 / MIN_STRENGTH) + 1))
+"""How much is changed of a picture that is varied, as the slider spells it."""
 OLDEST_MINOR = 17
 
 Titles = Mapping[str, str]
@@ -154,6 +169,7 @@ class PictureView:
     def figures(self, texts: Texts) -> list[tuple[str, str]]:
         """Labels and values of what else is known, as far as it is."""
         mode, zone = self.options.get("palette_mode"), self.options.get("text_zone")
+        changed = self.options.get("strength") or ("init_image" in self.options and DEFAULT_STRENGTH)
         took = "" if self.duration_ms is None else texts.number(self.duration_ms / 1000, 2)
         known = (
             (texts.seed, str(self.seed)),
@@ -163,15 +179,18 @@ class PictureView:
             (texts.colours, colours(self.varied().palette)),
             (texts.text_zone, texts.text_zones[zone] if zone else ""),
             (texts.painter, self.model),
+            (texts.strength_figure, texts.percent(changed, 0) if changed else ""),
             (texts.steps, "" if self.num_inference_steps is None else str(self.num_inference_steps)),
             (texts.guidance, "" if self.guidance_scale is None else f"{self.guidance_scale:g}"),
             (texts.duration, took and texts.seconds.format(seconds=took)),
         )
         return [(label, value) for label, value in known if value]
 
-    def varied(self) -> GenerateRequest:
-        """The request for another picture of the same kind."""
-        return self._request(self.options)
+    def varied(self, strength: str = "") -> GenerateRequest:
+        """The request for another picture of the same kind; with a strength it is made from this one."""
+        options = {name: value for name, value in self.options.items() if name not in ("init_image", "strength")}
+        origin = {"init_image": name_at(self.path), "strength": float(strength)} if strength else {}
+        return self._request(options | origin)
 
     def again(self) -> GenerateRequest:
         """The request for the same picture.

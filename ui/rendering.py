@@ -5,7 +5,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from schemas import MAX_PAGE, MAX_REASON, MAX_SEARCH
+from schemas import DEFAULT_STRENGTH, MAX_PAGE, MAX_REASON, MAX_SEARCH, MIN_STRENGTH
 
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -14,7 +14,13 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-TEMPLATES.globals["limits"] = {"max_page": MAX_PAGE, "max_reason": MAX_REASON, "max_search": MAX_SEARCH}
+TEMPLATES.globals["limits"] = {
+    "max_page": MAX_PAGE,
+    "max_reason": MAX_REASON,
+    "max_search": MAX_SEARCH,
+    "min_strength": MIN_STRENGTH,
+    "default_strength": DEFAULT_STRENGTH,
+}
 
 
 def render(template: str, **values: Any) -> str:

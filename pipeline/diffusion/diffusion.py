@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from pipeline import buckets
 from pipeline.diffusion import checkpoint, sampler
-from pipeline.diffusion.decoder import Decoder
+from pipeline.diffusion.autoencoder import Autoencoder
 from pipeline.diffusion.graphs import Graphs
 from pipeline.diffusion.prompt_encoder import PromptEmbeddings, PromptEncoder
 from pipeline.diffusion.safety_checker import SafetyChecker
+from pipeline.encoder import decode, fit
 from pipeline.painter import Canvas, Fault, Job
 from pipeline.sample import JOB
 from pipeline.weights import locate, locate_checker
@@ -80,7 +81,7 @@ class Diffusion:
         self.text = PromptEncoder(self.pipe, self.device)
         self.noise = sampler.Noise(self.pipe.scheduler.alphas_cumprod.numpy())
         self.predicts_velocity = self.pipe.scheduler.config.prediction_type == "v_prediction"
-        self.decoder = Decoder(self.pipe.vae, self.device)
+        self.autoencoder = Autoencoder(self.pipe.vae, self.device)
         self.checker = checker and SafetyChecker(checker, self.device)
         self.checked_by = checker.title if checker else "off"
         if not checker:
@@ -106,7 +107,7 @@ class Diffusion:
 
     @torch.inference_mode()
     def begin(self, jobs: Sequence[Job]) -> list[Run]:
-        """Read the prompts and draw each picture's first noise from its own seed."""
+        """Read the prompts and draw each picture's first noise from its own seed, over what it starts from, if any."""
         prompts = self.text.encode([job.prompt for job in jobs])
         return [self._begin(job, prompt) for job, prompt in zip(jobs, prompts, strict=True)]
 
@@ -122,7 +123,12 @@ class Diffusion:
         factor = self.pipe.vae_scale_factor
         shape = (1, self.pipe.unet.config.in_channels, height // factor, width // factor)
         generator = torch.Generator("cpu").manual_seed(job.seed)
-        latents = self._draw(shape, generator) * schedule.start
+        original: torch.Tensor | float = 0.0
+        if job.init_image:
+            schedule = schedule.since(job.strength)
+            pixels = fit(decode(job.init_image), width, height)
+            original = self.autoencoder.latents(pixels, self._draw(shape, generator))
+        latents = original + self._draw(shape, generator) * schedule.start
         return Run(job, size, guidance, schedule, generator, latents, latents, prompt, negative)
 
     def _draw(self, shape: Sequence[int], generator: torch.Generator) -> torch.Tensor:
@@ -165,7 +171,7 @@ class Diffusion:
         """A picture of a quarter of the bucket's width and height, at a sixteenth of the VAE's time; None if unsafe."""
         if run.estimate is None:
             raise AssertionError(f"job {run.job.id} has taken no step, or wants no previews")
-        [pixels] = self.decoder.pixels(torch.nn.functional.avg_pool2d(run.estimate, PREVIEW))
+        [pixels] = self.autoencoder.pixels(torch.nn.functional.avg_pool2d(run.estimate, PREVIEW))
         return None if self.checker and any(self.checker.flags([pixels])) else pixels
 
     def _predict(self, runs: Sequence[Run], sample: torch.Tensor, timestep: torch.Tensor) -> torch.Tensor:
@@ -231,7 +237,7 @@ class Diffusion:
         for start in range(0, len(runs), at_once):
             group = runs[start : start + at_once]
             latents = torch.cat([run.latents * run.schedule.end for run in group])
-            pictures = self.decoder.pixels(latents)
+            pictures = self.autoencoder.pixels(latents)
             for run, pixels, fault in zip(group, pictures, self._faults(pictures), strict=True):
                 steps = self._steps(run.job)
                 canvases.append(Canvas(pixels, steps, run.guidance, fault=fault, safety_checker=self.checked_by))

@@ -6,9 +6,10 @@ way is one row of such numbers per call of the UNet.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import log, sqrt
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +43,14 @@ class Schedule:
     calls: tuple[Coefficients, ...]
     start: float
     end: float
+    order: int = 1
+    """Calls a step, but for the last one."""
+
+    def since(self, strength: float) -> Self:
+        """The last steps, `strength` of all and at least one, for a picture that is there: it gets `start` noise."""
+        steps = -(-len(self.calls) // self.order)
+        calls = self.calls[(steps - max(1, int(steps * strength))) * self.order :]
+        return replace(self, calls=calls, start=calls[0].sigma)
 
 
 class Noise:
@@ -105,7 +114,7 @@ def _dpm_sde(steps: int, noise: Noise) -> Schedule:
         calls.append(_half(noise.timestep(middle), middle, s, following, from_past=True))
     last = sigmas[-2]
     calls.append(Coefficients(noise.timestep(last), last, keep=1, move=-last))
-    return Schedule(tuple(calls), start=sigmas[0], end=1)
+    return Schedule(tuple(calls), start=sigmas[0], end=1, order=2)
 
 
 def _half(timestep: float, sigma: float, origin: float, target: float, from_past: bool) -> Coefficients:

@@ -13,6 +13,11 @@ element.addEventListener('change', (change) => {
   const form = change.target.closest('form[data-event]');
   if (form) trigger(form.dataset.event, window.page.answers(form));
 });
+// A field beside a button is part of what the button says.
+element.addEventListener('input', ({target}) => {
+  const button = target.closest('[data-tells]')?.querySelector('[data-event]');
+  if (button) button.dataset[target.name] = target.value;
+});
 element.addEventListener('submit', (submit) => submit.preventDefault());
 // A dialog that was closed is gone: to be shown again it has to be drawn again.
 element.addEventListener('close', ({target}) => target.matches('[data-shows]') && (props.value = ''), true);

@@ -31,6 +31,8 @@ class RequestForm:
     steps: gr.Textbox
     guidance: gr.Textbox
     output_format: gr.Radio
+    variation: gr.State
+    """What of a request says that the next picture is made from another one: for that picture only."""
 
     @property
     def facts(self) -> list[Any]:
@@ -77,13 +79,14 @@ class RequestForm:
             self.guidance: shown(request.guidance_scale),
             self.output_format: request.output_format,
             self.count: 1,
+            self.variation: request.model_dump(include={"init_image", "strength"}, exclude_none=True),
         }
         return self.fill_facts(request.metadata, request.seed) | self.appearance.fill(request) | options
 
     @property
     def refilled(self) -> list[Any]:
         """Everything that `fill` sets."""
-        return [*self.filled, *self.options]
+        return [*self.filled, *self.options, self.variation]
 
     def settle(self, values: Values, kits: Sequence[Brand]) -> Updates:
         """Say again what was half filled in before, with what goes with it; `kits` may be chosen from.
@@ -112,7 +115,7 @@ def build(texts: Texts) -> RequestForm:
         output_format = gr.Radio(list(FORMATS), value=FORMATS[0], label=texts.output_format, elem_classes="chips")
     count = gr.Radio([1, 2, 4], value=1, label=texts.count, elem_classes="chips count")
     looks = AppearanceFields(kit, swatches, text_zone, palette_mode, colours)
-    return RequestForm(people, words, sides, looks, locked, count, steps, guidance, output_format)
+    return RequestForm(people, words, sides, looks, locked, count, steps, guidance, output_format, gr.State({}))
 
 
 def _given(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,14 +8,14 @@ import gradio as gr
 
 from locales import Texts
 from ui.client import ApiError
-from ui.picture_view import RESULTS, PictureView, find
+from ui.picture_view import RESULTS, STRENGTHS, PictureView, find
 
 SAID: dict[str, tuple[str, ...]] = {
     "mark": ("picture", "user", "result", "reason"),
     "many": ("pictures", "result", "reason"),
     "choose": ("index",),
     "again": ("picture",),
-    "vary": ("picture",),
+    "vary": ("picture", "strength"),
     "open": ("picture",),
 }
 """Texts that the event of each name carries at least."""
@@ -74,5 +74,6 @@ def _says(said: Any, targets: Any) -> bool:
     return (
         all(isinstance(said.get(name), str) for name in needed)
         and ("result" not in needed or said["result"] in RESULTS)
+        and ("strength" not in needed or said["strength"] in ("", *STRENGTHS))
         and ("index" not in needed or said["index"] in map(str, range(MOST)))
     )

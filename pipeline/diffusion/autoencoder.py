@@ -1,4 +1,4 @@
-"""Latents to pixels. Knows no job and no noise."""
+"""Latents to pixels and back. Knows no job and no schedule."""
 
 from typing import Any
 
@@ -7,8 +7,8 @@ import torch
 from numpy.typing import NDArray
 
 
-class Decoder:
-    """The VAE of one checkpoint, of which only the decoding half is used."""
+class Autoencoder:
+    """The VAE of one checkpoint."""
 
     def __init__(self, vae: Any, device: torch.device) -> None:
         self.vae = vae
@@ -28,3 +28,13 @@ class Decoder:
         image = torch.where(whole, image, -1.0)
         pixels = (image.float() * 127.5 + 127.5).clamp_(0, 255).round_().to(torch.uint8)
         return list(pixels.permute(0, 2, 3, 1).contiguous().cpu().numpy())
+
+    def latents(self, pixels: NDArray[np.uint8], noise: torch.Tensor) -> torch.Tensor:
+        """The latents of a picture (height, width, 3), float32, like `noise` in shape, which is unit noise.
+
+        The encoder gives a mean and a spread for every number, and `noise` says where in it.
+        """
+        image = torch.from_numpy(pixels.copy()).to(self._scale.device).permute(2, 0, 1)[None].float() / 127.5 - 1
+        encoded = self.vae.encode(image.to(self.vae.dtype, memory_format=torch.channels_last)).latent_dist
+        latents: torch.Tensor = (encoded.mean.float() + encoded.std.float() * noise - self._shift) / self._scale
+        return latents
