@@ -59,7 +59,7 @@ def cast(metadata: Metadata, named: Sequence[Named], seed: int) -> Cast:
     The first name that fits the metadata is that person too, not one more; without metadata the first named is main.
     """
     given = metadata.sex is not None or metadata.age is not None
-    if not (given or named or metadata.product == "people"):
+    if not (given or named or metadata.cast or metadata.product == "people"):
         return Cast(())
     groups = list(_groups(metadata, named, given))
     main_group = _of_main(metadata, groups) if given else _first(groups)

@@ -10,7 +10,7 @@ from prompt_builder.lexicon import DESIGNS, Kind
 from prompt_builder.parser import Mention, parse
 from prompt_builder.people import TRADES
 from prompt_builder.scene import Accent, Activity, Design, Light, Object, Person, Scene, Setting, Thing
-from prompt_builder.seeded import pick
+from prompt_builder.seeded import pick, seed_of
 from schemas import Metadata
 
 T = TypeVar("T", bound=str)
@@ -25,9 +25,10 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     """Give the scene: what is asked for where it fits, the seed's choice from fitting tables for all else."""
     mentions = parse(custom_prompt)
     subject = _object(metadata, mentions)
-    people, left_out = cast(metadata, _named(metadata, mentions), seed)
+    who = seed if metadata.cast is None else seed_of(metadata.cast)
+    people, left_out = cast(metadata, _named(metadata, mentions), who)
     if subject == "car" and people and "driving" in _asked(mentions, "activity", ("driving",)):
-        people = accompanied(people, seed)
+        people = accompanied(people, who)
     things = tuple(
         thing
         for thing in dict.fromkeys(_asked(mentions, "thing", get_args(Thing)))
@@ -47,6 +48,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         custom_prompt=custom_prompt,
         unknown_words=(),
         seed=seed,
+        cast=metadata.cast,
     )
     unknown = dict.fromkeys(
         mention.text for mention in mentions if mention.text in left_out or not _shown(mention, scene)

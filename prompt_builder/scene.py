@@ -5,7 +5,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from brand import Role
-from prompt_builder.ages import AgeGroup
+from prompt_builder.ages import CHILDREN, AgeGroup
+from prompt_builder.seeded import LETTERS, seed_of
 from schemas import Sex
 
 Object = Literal["car", "house", "credit card"]
@@ -46,6 +47,12 @@ Thing = Literal[
 ]  # fmt: skip
 
 
+TOGETHER: tuple[Activity, ...] = ("celebrating", "waving", "walking")
+"""What everybody does together."""
+QUIET: tuple[Activity, ...] = ("standing", "reading a book", "driving")
+"""What is done in the middle of others without spreading the arms."""
+
+
 class Person(BaseModel):
     """Somebody in the picture."""
 
@@ -82,3 +89,32 @@ class Scene(BaseModel):
     unknown_words: tuple[str, ...]
     """Content words of custom_prompt that `lexicon` does not know, as they were written."""
     seed: int
+    cast: str | None = None
+    """The name that the people were given: they look as it says, and not as the seed does."""
+
+    @property
+    def drives(self) -> bool:
+        """Whether the people sit in the car."""
+        somebody = bool(self.people) and self.people[0].age_group not in CHILDREN
+        return self.object == "car" and self.activity == "driving" and somebody
+
+    @property
+    def people_seed(self) -> int:
+        """The seed by which people look as they do."""
+        return self.seed if self.cast is None else seed_of(self.cast)
+
+    @property
+    def company(self) -> str:
+        """How people are together, which tells what chance chose for the others: `t`ogether, `q`uietly or otherwise."""
+        if self.cast is not None:
+            return self.cast[-1:] if self.cast[:-1].isdecimal() and self.cast[-1:] in LETTERS else ""
+        if self.drives or self.activity in TOGETHER:
+            return "t"
+        return "q" if self.activity in QUIET else ""
+
+    @property
+    def troupe(self) -> str | None:
+        """The name by which another scene has the same people; None where nobody is."""
+        if not self.people:
+            return None
+        return self.cast or f"{self.seed}{self.company}"

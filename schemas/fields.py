@@ -23,6 +23,7 @@ DEFAULT_BRAND = "default"
 MIN_STRENGTH = 0.05
 DEFAULT_STRENGTH = 0.5
 MAX_REASON = 200
+MAX_CAST = 64
 EXACT = 2**53
 LARGEST = 10**MAX_USER_ID
 LONG = "0" * (MAX_USER_ID + 1)
@@ -59,6 +60,10 @@ def _text(value: Any) -> Any:
     raise PydanticCustomError("user_text", "Input should be text or a whole number")
 
 
+def _text_or_absent(value: Any) -> Any:
+    return None if value is None or value == "" else _text(value)
+
+
 def _person(value: Any) -> Any:
     return normal(value) if isinstance(value, str) else value
 
@@ -92,6 +97,11 @@ UserId = Annotated[UserText, BeforeValidator(_text, json_schema_input_type=Line 
 Reason = Annotated[str, Field(max_length=MAX_REASON, pattern=r"^[^\r\n]*$")]
 Flag = Annotated[bool, BeforeValidator(_bare_is_true, json_schema_input_type=bool | Literal[""])]
 """A switch in a query, which counts as on where it has no value."""
+Cast = Annotated[
+    Annotated[str, Field(max_length=MAX_CAST, pattern=r"^[^\r\n]*$")] | None,
+    BeforeValidator(_text_or_absent, json_schema_input_type=str | int | None),
+]
+"""The name of the people in a picture; empty text means the same as absent."""
 Score = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Strength = Annotated[float, Field(ge=MIN_STRENGTH, le=1, allow_inf_nan=False)]
 Side = Annotated[int, Field(ge=MIN_SIDE, le=MAX_SIDES_SUM - MIN_SIDE), Number]

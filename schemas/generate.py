@@ -15,6 +15,7 @@ from schemas.fields import (
     MAX_CUSTOM_PROMPT,
     MAX_SEED,
     MAX_SIDES_SUM,
+    Cast,
     Number,
     Product,
     Schema,
@@ -41,6 +42,11 @@ class Metadata(Schema):
     ] = Field(None, description="What is advertised; absent: a person when sex or age is given, else a brand scene")
     custom_prompt: Annotated[str, Field(max_length=MAX_CUSTOM_PROMPT)] | None = Field(
         None, description="What must also be in the picture, in free words"
+    )
+    cast: Cast = Field(
+        None,
+        description="Any name, or the `cast` of another answer, for the people: the same name gives the same ones with "
+        "other seeds, words, products and sizes; absent: the seed chooses them",
     )
     height: Side = Field(DEFAULT_SIDE, description="Height of the picture in pixels")
     width: Side = Field(DEFAULT_SIDE, description="Width of the picture in pixels")
@@ -146,6 +152,7 @@ class Picture(Schema):
     painted_width: int | None = Field(description="Width at which it was painted, before it was fitted to `width`")
     painted_height: int | None
     seed: int
+    cast: str | None = Field(None, description="The name of its people, to be given as `cast` to have them again")
     prompt: str
     negative_prompt: str
     num_inference_steps: int | None

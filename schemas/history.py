@@ -18,6 +18,7 @@ class RecordedMetadata(Schema):
     age: int | None
     product: Product | None
     custom_prompt: str | None
+    cast: str | None = Field(None, description="As it was given")
     height: int
     width: int
     prompt: str

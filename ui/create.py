@@ -238,6 +238,13 @@ def _connect_gallery(texts: Texts, tab: CreateTab, outputs: Outputs) -> None:
             return ""
         return str(shown.pictures[shown.selected].seed if shown.pictures else random.randint(0, MAX_SEED))
 
+    def on_keep(kept: bool, shown: Gallery) -> str:
+        if not kept:
+            return ""
+        people = shown.pictures[shown.selected].people if shown.pictures else None
+        return people or str(random.randint(0, MAX_SEED))
+
+    form.cast.keep.input(on_keep, [form.cast.keep, state], form.cast.cast, **UNQUEUED)
     form.seed.lock.input(on_lock, [form.seed.lock, state], form.seed.seed, **UNQUEUED)
     pictures.choose(on_choose, state, [pictures, state], **UNQUEUED)
     tab.regenerate(pictures.again(on_again, state, form.refilled, **UNQUEUED).then)

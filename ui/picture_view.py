@@ -79,6 +79,8 @@ class PictureView:
     prompt: str
     negative_prompt: str
     seed: int
+    people: str | None = None
+    """The name by which other pictures have the same people."""
     model: str
     num_inference_steps: int | None
     guidance_scale: float | None
@@ -109,6 +111,7 @@ class PictureView:
             undrawn=picture.undrawn,
             untranslated=picture.untranslated,
             brand=_called(titles, picture.brand, picture.certificate),
+            people=picture.cast,
             **{name: getattr(picture, name) for name in MADE},
         )
 

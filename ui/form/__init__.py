@@ -8,8 +8,9 @@ import gradio as gr
 
 from locales import Texts
 from schemas import FORMATS, Brand, GenerateRequest, Metadata
-from ui.form import appearance, prompt, seed, size, subject
+from ui.form import appearance, cast, prompt, seed, size, subject
 from ui.form.appearance import AppearanceFields
+from ui.form.cast import CastField
 from ui.form.numbers import number, numeric, shown
 from ui.form.prompt import PromptField
 from ui.form.seed import SeedField
@@ -27,6 +28,7 @@ class RequestForm:
     size: SizeFields
     appearance: AppearanceFields
     seed: SeedField
+    cast: CastField
     count: gr.Radio
     steps: gr.Textbox
     guidance: gr.Textbox
@@ -37,7 +39,8 @@ class RequestForm:
     @property
     def facts(self) -> list[Any]:
         """The controls of what a picture is made from; `fill_facts` sets them, and what shows about them."""
-        return [*self.subject.controls, *self.prompt.controls, *self.size.controls, *self.seed.controls]
+        shown = (self.subject, self.prompt, self.cast, self.size, self.seed)
+        return [control for part in shown for control in part.controls]
 
     @property
     def options(self) -> list[Any]:
@@ -56,7 +59,8 @@ class RequestForm:
 
     def request(self, values: Values, user_id: str) -> dict[str, Any]:
         """The JSON of a GenerateRequest, as the user filled it in; checking it is the service's business."""
-        said = self.subject.metadata(values) | {"custom_prompt": values[self.prompt.custom_prompt]}
+        words = {"custom_prompt": values[self.prompt.custom_prompt], "cast": values[self.cast.cast]}
+        said = self.subject.metadata(values) | words
         request = {
             "user_id": user_id,
             "metadata": _given(said) | self.size.metadata(values),
@@ -70,6 +74,7 @@ class RequestForm:
     def fill_facts(self, metadata: Metadata, seed: int | None = None) -> Updates:
         """Say what `metadata` says, and keep `seed` when there is one."""
         own = {self.prompt.custom_prompt: metadata.custom_prompt or "", self.seed.seed: shown(seed)}
+        own[self.cast.cast] = metadata.cast or ""
         return self.subject.fill(metadata) | self.size.fill(metadata) | own
 
     def fill(self, request: GenerateRequest) -> Updates:
@@ -104,7 +109,7 @@ class RequestForm:
 
 def build(texts: Texts) -> RequestForm:
     """Lay the questions out."""
-    people, words, sides = subject.build(texts), prompt.build(texts), size.build(texts)
+    people, words, kept, sides = subject.build(texts), prompt.build(texts), cast.build(texts), size.build(texts)
     kit, swatches, text_zone = appearance.build(texts)
     with gr.Accordion(texts.more, open=False, elem_classes="more"):
         locked = seed.build(texts)
@@ -115,7 +120,7 @@ def build(texts: Texts) -> RequestForm:
         output_format = gr.Radio(list(FORMATS), value=FORMATS[0], label=texts.output_format, elem_classes="chips")
     count = gr.Radio([1, 2, 4], value=1, label=texts.count, elem_classes="chips count")
     looks = AppearanceFields(kit, swatches, text_zone, palette_mode, colours)
-    return RequestForm(people, words, sides, looks, locked, count, steps, guidance, output_format, gr.State({}))
+    return RequestForm(people, words, sides, looks, locked, kept, count, steps, guidance, output_format, gr.State({}))
 
 
 def _given(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,19 +4,14 @@ import random
 from dataclasses import dataclass
 from functools import cached_property
 
-from prompt_builder.ages import CHILDREN
-from prompt_builder.scene import Activity, Scene, Thing
+from prompt_builder.scene import QUIET, TOGETHER, Activity, Scene, Thing
+from prompt_builder.seeded import pick
 
 from ..air import Air
 from ..inks import ROLES, Ink
 from ..objects import DRAWABLES
 from . import group, person
 from .silhouette import Silhouette
-
-_QUIET: tuple[Activity, ...] = ("standing", "reading a book", "driving")
-"""What is done in the middle of others without spreading the arms."""
-_SHARED: tuple[Activity, ...] = ("celebrating", "waving", "walking")
-"""What everybody does together."""
 
 _GROWN, _OLD = 18, 60
 """From which ages on people may be parents and grandparents of children."""
@@ -37,13 +32,7 @@ class People:
     @property
     def drives(self) -> bool:
         """Whether they sit in the car."""
-        somebody = self.scene.people
-        return (
-            self.scene.object == "car"
-            and self.scene.activity == "driving"
-            and bool(somebody)
-            and somebody[0].age_group not in CHILDREN
-        )
+        return self.scene.drives
 
     @cached_property
     def _given(self) -> tuple[list[person.Figure], list[Thing]]:
@@ -63,11 +52,25 @@ class People:
         return figures, rest
 
     def _figure(self, i: int, skin: Ink | None = None) -> person.Figure:
-        rng = rng_of(self.scene, f"person {i}")
-        role = self.scene.accent if i == 0 else ROLES[(ROLES.index(self.scene.accent) + 2 * i) % len(ROLES)]
+        activity, rng = self._cue(i)
+        first = self.scene.accent
+        if self.scene.cast is not None:
+            first = pick(self.scene.people_seed, "accent", ROLES)
+        role = first if i == 0 else ROLES[(ROLES.index(first) + 2 * i) % len(ROLES)]
         inks = self.air.inks if skin is None else self.air.inks.skinned(skin)
-        figure = person.figure(self.scene.people[i], self._activity(i, rng), inks, role, rng)
+        figure = person.figure(self.scene.people[i], activity, inks, role, rng)
         return person.lit(figure) if self.scene.light == "evening" else figure
+
+    def _cue(self, i: int) -> tuple[Activity, random.Random]:
+        """What somebody does, and the chance by which they look as they do: with a `cast`, whatever they do."""
+        if self.scene.cast is None:
+            rng = rng_of(self.scene, f"person {i}")
+            return self._activity(i, rng), rng
+        looks = random.Random(f"{self.scene.people_seed}/person {i}")
+        company = self.scene.company
+        if i and company != "t" and i in group.edges(len(self.scene.people), company == "q"):
+            _beside(looks)
+        return self._activity(i, rng_of(self.scene, f"person {i}")), looks
 
     def _related(self, figures: list[person.Figure]) -> list[person.Figure]:
         """The same people, but children have a skin between those of the grown people with them."""
@@ -124,11 +127,11 @@ class People:
         activity, drives = self.scene.activity, self.drives
         if i == 0:
             return "waving" if activity == "driving" and self.scene.object == "car" else activity
-        if drives or i not in group.edges(len(self.scene.people), activity in _QUIET):
+        if drives or i not in group.edges(len(self.scene.people), activity in QUIET):
             return "standing"
-        if activity in _SHARED:
+        if activity in TOGETHER:
             return activity
-        return rng.choice(("standing", "standing", "waving", "giving a thumbs up"))
+        return _beside(rng)
 
     def grouped(self, crop: float | None) -> group.Group:
         """The people side by side, as `layout.Grouped` has it."""
@@ -137,11 +140,16 @@ class People:
         for infant, carrier in pairs.items():
             outlines[carrier] = group.laden(outlines[carrier], figures[carrier], figures[infant], outlines[infant])
         row = [i for i in range(len(figures)) if i not in pairs]
-        compact = self.scene.activity in _QUIET
+        compact = self.scene.activity in QUIET
         together = group.group([figures[i] for i in row], [outlines[i] for i in row], compact, flip, crop)
         for infant, carrier in pairs.items():
             together = group.carried(together, row.index(carrier), figures[infant], self.outlines[infant])
         return together
+
+
+def _beside(rng: random.Random) -> Activity:
+    """What somebody does beside the main person."""
+    return rng.choice(("standing", "standing", "waving", "giving a thumbs up"))
 
 
 def _embraces(figure: person.Figure) -> bool:
