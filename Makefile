@@ -8,7 +8,7 @@
 PORT ?= 5000
 MODEL ?= illustration
 PYTHON ?= python3
-WORKERS ?= 2
+WORKERS ?= 3
 ORDER ?= 2979268385
 VARIANT ?= illustration
 NUMBER ?= 60
@@ -29,7 +29,7 @@ serve: $(VENV)/serve $(if $(filter illustration,$(MODEL)),,$(VENV)/sdxl)
 sdxl: $(VENV)/sdxl
 
 test: $(VENV)/dev
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --randomly-seed=$(ORDER) $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --randomly-seed=$(ORDER) $(ARGS)
 
 bench: $(VENV)/bench
 	$(BIN)/python -m benchmarks.serving $(ARGS)

@@ -3,15 +3,18 @@
 import contextlib
 import io
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import partial
+from urllib.parse import urljoin
 from zlib import crc32
 
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.waiting import wait_until
 
@@ -29,10 +32,47 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+class Visitors:
+    """Browsers as they come: who has left may come again as somebody else, who has only the files of the page already."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._gone: dict[str, list[BrowserContext]] = defaultdict(list)
+
+    @contextlib.contextmanager
+    def come(self, **options: object) -> Iterator[BrowserContext]:
+        gone = self._gone[repr(sorted(options.items()))]
+        context = gone.pop() if gone else self._browser.new_context(**options)  # type: ignore[arg-type]
+        yield context
+        with contextlib.suppress(PlaywrightError):  # some tests close it themselves
+            self._forget(context)
+            gone.append(context)
+
+    def _forget(self, context: BrowserContext) -> None:
+        """Leave nothing of a visitor in the browser; the page writes to its storage until it is left."""
+        last, homes = context.new_page(), {urljoin(page.url, "/") for page in context.pages}
+        for page in context.pages:
+            if page != last:
+                page.close(run_before_unload=False)
+        storage = context.new_cdp_session(last)
+        for home in homes:
+            if home.startswith("http"):
+                storage.send("Storage.clearDataForOrigin", {"origin": home, "storageTypes": "all"})
+        last.close()
+        context.clear_cookies()
+        context.clear_permissions()
+
+
+@pytest.fixture(scope="session")
+def visitors(browser: Browser) -> Visitors:
+    return Visitors(browser)
+
+
 @pytest.fixture
-def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open]:
+def open_page(visitors: Visitors, request: pytest.FixtureRequest) -> Iterator[Open]:
     """A page of a visitor of their own; at the end of the test it must have made no error and no foreign request."""
-    contexts, complaints = [], []
+    complaints: list[str] = []
+    present = contextlib.ExitStack()
 
     def watch(page: Page, home: str) -> None:
         page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
@@ -51,15 +91,10 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open
         **options: object,
     ) -> Page:
         home = home or request.getfixturevalue("service_url")
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            locale=locale,
-            color_scheme="dark" if dark else "light",
-            reduced_motion="reduce",
-            **options,
-        )
-        contexts.append(context)
-        page = context.new_page()
+        screen = {"viewport": {"width": width, "height": height}, "color_scheme": "dark" if dark else "light"}
+        page = present.enter_context(
+            visitors.come(locale=locale, reduced_motion="reduce", **screen, **options)
+        ).new_page()
         watch(page, home)
         if late:
             page.route(re.compile("/(assets|static)/"), partial(bring_late, late))
@@ -69,10 +104,18 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open
             page.fill("#user-id input", user)
         return page
 
-    yield enter
-    for context in contexts:
-        context.close()
+    with present:
+        yield enter
     assert complaints == []
+
+
+@contextlib.contextmanager
+def resolving(browser: Browser, name: str) -> Iterator[Page]:
+    """A page of a browser to which `name` is this machine."""
+    flags = [*FLAGS, f"--host-resolver-rules=MAP {name} 127.0.0.1"]
+    fooled = browser.browser_type.launch(executable_path="/usr/bin/chromium", args=flags)
+    yield fooled.new_page(locale="ru-RU")
+    fooled.close()
 
 
 def bring_late(order: int, route: Route) -> None:

@@ -1,5 +1,6 @@
 """What the tests share: one real service with the illustration painter and an embedded MongoDB."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,35 +8,30 @@ import httpx
 import pytest
 from hypothesis import settings
 
-from storage.mongo.embedded import Embedded
 from tests.serving import Server, serve
 
 pytest_plugins = ["tests.stores", "tests.browsing"]
 
-TIGHT = {
-    "QUEUE_LIMIT": "2",
-    "REQUEST_TIMEOUT": "6",
-    "RETENTION_DAYS": "7",
-    "SPOOL_MAX_BYTES": str(2**20),
-    "MAX_BATCH_SIZE": "1",
-    "ALLOWED_HOSTS": "*.bank.example",
-}
+FILES = 512
+"""Descriptors that each process of the service may have: fewer than a test opens connections."""
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files of slow tests, so that no process is left alone with one of them in the end."""
+    slow = Counter(item.path for item in items if item.get_closest_marker("slow"))
+    items.sort(key=lambda item: -slow[item.path])
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serve(tmp_path_factory.mktemp("service")) as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def tight(mongo: Embedded, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One whose every limit is soon reached."""
-    folder = tmp_path_factory.mktemp("tight")
-    with serve(folder, MONGODB_URI=f"{mongo.uri}tight", BLOBS=str(folder / "pictures"), **TIGHT) as running:
+    """A service as it is, whose folder for temporary files is its own."""
+    folder = tmp_path_factory.mktemp("service")
+    (folder / "tmp").mkdir()
+    with serve(folder, files=FILES, TMPDIR=str(folder / "tmp")) as running:
         yield running
 
 

@@ -4,11 +4,19 @@ from pathlib import Path
 
 import psutil
 
+from tests.serving import Server
+
 
 def family(pid: int) -> list[psutil.Process]:
     """A process and all that it started."""
     leader = psutil.Process(pid)
     return [leader, *leader.children(recursive=True)]
+
+
+def worker(server: Server) -> psutil.Process:
+    """The process that answers for a service."""
+    [found] = [one for one in family(server.process.pid) if "logo-generation" in one.cmdline()]
+    return found
 
 
 def ports(processes: list[psutil.Process]) -> set[int]:

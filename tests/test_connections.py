@@ -12,21 +12,20 @@ from uvicorn import Config, Server
 
 from api import connection
 from api.connection import Connection
-from tests.listening import family
-from tests.serving import free_port, serve
+from tests.conftest import FILES
+from tests.listening import worker
+from tests.serving import free_port
 from tests.waiting import run, wait_until
 
 pytestmark = pytest.mark.slow
 PICTURE = {"user_id": "patient", "metadata": {"width": 64, "height": 64}}
-MANY = 600
+MANY = FILES + 88
 """More connections than the service under test has descriptors for."""
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    with serve(tmp_path_factory.mktemp("connections"), files=512) as server:
-        paint(server)
-        yield server
+@pytest.fixture(scope="module", autouse=True)
+def warm(server):
+    paint(server)  # the first picture takes memory that stays
 
 
 def paint(server):
@@ -35,7 +34,7 @@ def paint(server):
 
 
 def memory(server):
-    return sum(one.memory_info().rss for one in family(server.process.pid))
+    return worker(server).memory_info().rss
 
 
 def open_to(server, *parts):
@@ -90,11 +89,11 @@ ENDLESS = {
 
 
 @pytest.mark.parametrize("kind", ENDLESS)
-def test_endless_head_is_refused_and_kept_nowhere(served, kind):
-    before = memory(served)
-    status, code = problem(pour(served, *ENDLESS[kind]))
+def test_endless_head_is_refused_and_kept_nowhere(server, kind):
+    before = memory(server)
+    status, code = problem(pour(server, *ENDLESS[kind]))
     assert (status, code) in [(431, "head_too_large"), (400, "malformed_request")]
-    assert memory(served) - before < 8 * 2**20
+    assert memory(server) - before < 8 * 2**20
 
 
 @pytest.mark.parametrize(
@@ -105,22 +104,22 @@ def test_endless_head_is_refused_and_kept_nowhere(served, kind):
     ],
     ids=["bytes", "fields"],
 )
-def test_whole_head_that_is_too_large_is_refused(served, head):
-    answer = httpx.get(f"{served.url}/livez", headers=head)
+def test_whole_head_that_is_too_large_is_refused(server, head):
+    answer = httpx.get(f"{server.url}/livez", headers=head)
     assert answer.status_code == 431
     assert answer.json()["error"]["code"] == "head_too_large"
 
 
-def test_head_of_60_kilobytes_is_read(served):
-    assert httpx.get(f"{served.url}/livez", headers={"Cookie": "y" * 60_000}).status_code == 200
+def test_head_of_60_kilobytes_is_read(server):
+    assert httpx.get(f"{server.url}/livez", headers={"Cookie": "y" * 60_000}).status_code == 200
 
 
-def test_pipelined_requests_are_answered_in_order_and_kept_nowhere(served):
+def test_pipelined_requests_are_answered_in_order_and_kept_nowhere(server):
     ask = b"GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n"
-    before = memory(served)
-    connection = open_to(served, ask * 200, ask.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"))
+    before = memory(server)
+    connection = open_to(server, ask * 200, ask.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"))
     assert heard(connection).count(b"HTTP/1.1 200 OK") == 201
-    assert memory(served) - before < 8 * 2**20
+    assert memory(server) - before < 8 * 2**20
 
 
 SLOW = {
@@ -135,11 +134,11 @@ SLOW = {
 }
 
 
-def test_whoever_keeps_us_waiting_is_told_and_let_go(served):
+def test_whoever_keeps_us_waiting_is_told_and_let_go(server):
     """All at once: each takes the time that a client is given."""
-    connections = {kind: open_to(served, *parts) for kind, parts in SLOW.items()}
-    silent = open_to(served)
-    trickling = open_to(served, *SLOW["head"])
+    connections = {kind: open_to(server, *parts) for kind, parts in SLOW.items()}
+    silent = open_to(server)
+    trickling = open_to(server, *SLOW["head"])
     deadline = time.monotonic() + 60
     with contextlib.suppress(OSError):
         while time.monotonic() < deadline:
@@ -150,7 +149,7 @@ def test_whoever_keeps_us_waiting_is_told_and_let_go(served):
     told = {kind: heard(connection) for kind, connection in connections.items()}
     assert told.pop("body that nobody reads").startswith(b"HTTP/1.1 200")
     assert {kind: problem(answer) for kind, answer in told.items()} == dict.fromkeys(told, (408, "too_slow"))
-    assert httpx.get(f"{served.url}/api/interactions/nobody").json() == []
+    assert httpx.get(f"{server.url}/api/interactions/nobody").json() == []
 
 
 @contextlib.contextmanager
@@ -160,26 +159,21 @@ def crowd(server, *parts):
         yield [stack.enter_context(open_to(server, *parts)) for _ in range(MANY)]
 
 
-def descriptors(server):
-    [worker] = [one for one in family(server.process.pid) if "logo-generation" in one.cmdline()]
-    return worker.num_fds()
-
-
 @pytest.mark.parametrize("parts", [[], SLOW["head"]], ids=["silent", "half a head"])
-def test_connections_without_a_request_make_room(served, parts):
-    with crowd(served, *parts):
-        assert paint(served).status_code == 200
-        assert descriptors(served) < 400
+def test_connections_without_a_request_make_room(server, parts):
+    with crowd(server, *parts):
+        assert paint(server).status_code == 200
+        assert worker(server).num_fds() < 400
 
 
-def test_requests_that_are_too_many_are_told_so(served):
-    with crowd(served, *SLOW["body"]):
-        answer = httpx.get(f"{served.url}/api/brands", timeout=60)
+def test_requests_that_are_too_many_are_told_so(server):
+    with crowd(server, *SLOW["body"]):
+        answer = httpx.get(f"{server.url}/api/brands", timeout=60)
         assert (answer.status_code, answer.json()["error"]["code"]) == (503, "unavailable")
         assert answer.headers["Retry-After"] == "2"
-        assert descriptors(served) < 400
-    assert wait_until(lambda: httpx.get(f"{served.url}/api/brands", timeout=60).status_code == 200)
-    paint(served)
+        assert worker(server).num_fds() < 400
+    assert wait_until(lambda: httpx.get(f"{server.url}/api/brands", timeout=60).status_code == 200)
+    paint(server)
 
 
 def test_reader_that_never_reads_is_let_go(monkeypatch):

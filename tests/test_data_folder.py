@@ -6,8 +6,6 @@ import os
 import shutil
 import signal
 import stat
-import subprocess
-import sys
 import time
 
 import httpx
@@ -15,7 +13,7 @@ import pytest
 
 from errors import ServiceError
 from storage import Store
-from tests.serving import ROOT, serve
+from tests.serving import serve
 from tests.stores import drained, kill, recorded
 from tests.waiting import wait_until
 
@@ -130,31 +128,3 @@ def test_store_whose_folder_is_gone_closes_at_once(tmp_path, caplog):
         started = time.monotonic()
     assert time.monotonic() - started < 15  # the driver alone would look for its server for 30 s
     assert caplog.text.count("cannot be started") == 1
-
-
-def test_damaged_outbox_is_told_while_running_and_set_aside_at_the_next_start(tmp_path):
-    away = {"MONGODB_URI": "mongodb://127.0.0.1:1", "MONGODB_TIMEOUT": "0.2"}
-    with serve(tmp_path, **away) as server:
-        assert ask(server.url).status_code == 200
-        outbox = server.data / "spool/spool.db"
-        outbox.write_bytes(os.urandom(outbox.stat().st_size))
-        wait_until(lambda: httpx.get(f"{server.url}/readyz", timeout=60).status_code == 503)
-        assert ask(server.url).status_code == 503
-        assert "Traceback" not in server.log.read_text()
-    with outbox.open("r+b") as file:
-        file.write(os.urandom(100))
-    with serve(tmp_path, **away) as server:
-        assert ask(server.url).status_code == 200
-        assert len(list(outbox.parent.glob("spool.db.damaged-*"))) == 1
-        told = server.log.read_text()
-        assert told.count(f"{outbox} was damaged") == 1
-        assert "Traceback" not in told
-        done = subprocess.run(
-            [sys.executable, "-m", "storage", "--data-dir", server.data, "salvage"],
-            cwd=ROOT,
-            env=os.environ | away,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert (done.returncode, "1 entries of damaged spools are back" in done.stdout) == (0, True), done.stderr

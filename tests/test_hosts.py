@@ -1,17 +1,15 @@
 """By which names the service may be asked, who may change something, and what an answer lets a browser do."""
 
-import contextlib
 import http.server
 import threading
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser
 from starlette.responses import PlainTextResponse
 
 from api.middleware.hosts import TrustedHosts
 from api.middleware.security_headers import protective
-from tests.browsing import FLAGS, make, settle
+from tests.browsing import resolving
 from tests.serving import free_port
 from tests.waiting import run
 
@@ -295,15 +293,6 @@ def test_page_of_another_site_neither_frames_nor_reads_nor_changes(server, api, 
     assert len(api.get("/api/interactions/victim").json()) == 1
 
 
-@contextlib.contextmanager
-def resolving(browser: Browser, name: str):
-    """A page of a browser to which `name` is this machine."""
-    flags = [*FLAGS, f"--host-resolver-rules=MAP {name} 127.0.0.1"]
-    fooled = browser.browser_type.launch(executable_path="/usr/bin/chromium", args=flags)
-    yield fooled.new_page(locale="ru-RU")
-    fooled.close()
-
-
 @pytest.mark.slow
 def test_name_that_is_bent_to_this_machine_opens_nothing(server, browser):
     """DNS rebinding: to the browser everything is one site, whose name has come to mean this machine."""
@@ -312,19 +301,3 @@ def test_name_that_is_bent_to_this_machine_opens_nothing(server, browser):
         for path in ("/api/interactions/victim", "/ui/en/config", "/ui/"):
             assert page.goto(site + path).status == 421
             assert "victim" not in page.content()
-
-
-@pytest.mark.slow
-def test_page_works_by_a_name_that_is_ours(tight, browser):
-    with resolving(browser, "*.bank.example") as page:
-        complaints = []
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.goto(f"http://pictures.bank.example:{urlsplit(tight.url).port}/ui/")
-        settle(page)
-        page.fill("#user-id input", "named")
-        for side in ("width", "height"):
-            page.fill(f".field-{side} input", "96")
-        make(page)
-        assert page.url.endswith("/ui/ru/")
-        # Without TLS a browser takes that one from this machine's own names alone.
-        assert [one for one in complaints if "Cross-Origin-Opener-Policy" not in one] == []

@@ -2,21 +2,65 @@
 
 import contextlib
 import re
+import shutil
 import signal
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlsplit
 
 import httpx
 import psutil
 import pymongo
 import pytest
+from playwright.sync_api import expect
 
-from tests.conftest import TIGHT
+from tests.browsing import look_back, make, resolving, settle, size
 from tests.listening import family
-from tests.serving import metrics
+from tests.serving import ROOT, metrics, serve
+from tests.stores import Server
 from tests.waiting import wait_until
 
 pytestmark = pytest.mark.slow
 DAY = 86_400
+TIGHT = {
+    "QUEUE_LIMIT": "2",
+    "REQUEST_TIMEOUT": "6",
+    "RETENTION_DAYS": "7",
+    "SPOOL_MAX_BYTES": str(2**20),
+    "MAX_BATCH_SIZE": "1",
+    "ALLOWED_HOSTS": "*.bank.example",
+    "MONGODB_TIMEOUT": "1",
+}
+
+
+@pytest.fixture(scope="module")
+def mongod(tmp_path_factory):
+    server = Server(tmp_path_factory.mktemp("tight-mongo") / "db")
+    yield server
+    server.kill()
+
+
+@pytest.fixture(scope="module")
+def tight(tmp_path_factory, mongod):
+    """A service at which an operator has turned everything, and whose every limit is soon reached."""
+    folder = tmp_path_factory.mktemp("tight")
+    (folder / "kits").mkdir()
+    shutil.copy(ROOT / "brands/forest.yaml", folder / "kits/default.yaml")
+    places = {"MONGODB_URI": f"{mongod.uri}tight", "BLOBS": str(folder / "pictures"), "BRANDS": str(folder / "kits")}
+    with serve(folder, **places, **TIGHT) as running:
+        assert ask(running, 0).status_code == 200  # the first picture of a process takes longer
+        yield running
+
+
+@pytest.fixture
+def away(tight, mongod):
+    """The service while its MongoDB is away."""
+    mongod.kill()
+    try:
+        yield tight
+    finally:
+        mongod.start()
+        wait_until(lambda: httpx.get(f"{tight.url}/readyz", timeout=60).status_code == 200)
+        wait_until(lambda: figure(tight, "spool_depth") == 0)
 
 
 def ask(server, seed, **facts):
@@ -77,9 +121,9 @@ def test_picture_for_which_the_outbox_is_too_small_is_not_recorded(tight):
     assert httpx.get(f"{tight.url}/readyz", timeout=60).status_code == 200
 
 
-def test_log_forgets_after_so_many_days(tight, mongo):
+def test_log_forgets_after_so_many_days(tight, mongod):
     assert ask(tight, 3).status_code == 200
-    with pymongo.MongoClient(mongo.uri) as client:
+    with pymongo.MongoClient(mongod.uri) as client:
         kept = {
             name: [one["expireAfterSeconds"] for one in client.tight[name].index_information().values() if one["key"] == [("created_at", 1)]]
             for name in ("interactions", "marks", "failures")
@@ -92,3 +136,44 @@ def test_pictures_are_kept_where_blobs_says(tight):
     wait_until(lambda: figure(tight, "spool_depth") == 0)
     content = httpx.get(f"{tight.url}{answer.json()['image_path']}", timeout=60).content
     assert content in [one.read_bytes() for one in (tight.data.parent / "pictures").rglob("*") if one.is_file()]
+
+
+def test_brands_are_those_of_the_folder(tight):
+    assert [one["title"] for one in httpx.get(f"{tight.url}/api/brands", timeout=60).json()] == ["Forest"]
+
+
+def test_page_works_by_a_name_that_is_ours(tight, browser):
+    with resolving(browser, "*.bank.example") as page:
+        complaints = []
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.goto(f"http://pictures.bank.example:{urlsplit(tight.url).port}/ui/")
+        settle(page)
+        page.fill("#user-id input", "named")
+        for side in ("width", "height"):
+            page.fill(f".field-{side} input", "96")
+        make(page)
+        assert page.url.endswith("/ui/ru/")
+        # Without TLS a browser takes that one from this machine's own names alone.
+        assert [one for one in complaints if "Cross-Origin-Opener-Policy" not in one] == []
+
+
+def test_what_waits_is_bounded_and_nobody_waits_long_for_a_database_that_is_away(away):
+    answer = wait_until(lambda: one if (one := ask(away, 1, height=512, width=512)).status_code != 200 else None)
+    assert (answer.status_code, answer.headers["retry-after"] is not None) == (503, True)
+    history = httpx.get(f"{away.url}/api/interactions/limits", timeout=60)
+    assert history.headers.get("x-partial") == "true" or history.status_code == 503
+    assert history.elapsed.total_seconds() < 4.5  # less than MongoDB is given when nobody says so
+
+
+def test_history_says_when_the_database_is_away(away, open_page):
+    page = open_page("waiting", home=away.url)
+    look_back(page)
+    expect(page.locator(".problem .hint").last).to_contain_text("The database does not answer")
+    expect(page.locator("#history")).not_to_contain_text("no pictures")
+    look_back(page, "Create")
+    size(page, 96, 64)
+    make(page)
+    look_back(page)
+    expect(page.locator(".album-work")).to_have_count(1)
+    expect(page.locator(".problem .hint").last).to_contain_text("The database does not answer")
+    page.context.close()

@@ -1,7 +1,8 @@
 """The whole service under a path of a real proxy, which takes it off or passes it on."""
 
+import socket
 import subprocess
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 import pytest
@@ -13,6 +14,7 @@ from tests.waiting import wait_until
 from ui.languages import LANGUAGES
 
 SMALL = {"user_id": "prefixed", "metadata": {"height": 64, "width": 64}}
+CONNECTIONS = 24
 HAPROXY = """
 defaults
     mode http
@@ -38,21 +40,26 @@ backend service
 
 
 @pytest.fixture(scope="module")
-def proxies(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("prefix")
+def prefixed(tmp_path_factory):
+    with serve(tmp_path_factory.mktemp("prefix"), ROOT_PATH="/brand", CONNECTION_LIMIT=str(CONNECTIONS)) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def proxies(tmp_path_factory, prefixed):
+    folder = tmp_path_factory.mktemp("proxies")
     stripping, passing = free_port(), free_port()
-    with serve(folder, ROOT_PATH="/brand") as server:
-        config = folder / "haproxy.cfg"
-        port = server.url.rpartition(":")[2]
-        config.write_text(HAPROXY.format(stripping=stripping, passing=passing, port=port))
-        process = subprocess.Popen(["haproxy", "-db", "-f", str(config)])
-        urls = {"stripping": f"http://127.0.0.1:{stripping}", "passing": f"http://127.0.0.1:{passing}"}
-        try:
-            wait_until(lambda: all(up(url) for url in urls.values()))
-            yield urls
-        finally:
-            process.terminate()
-            process.wait(30)
+    config = folder / "haproxy.cfg"
+    port = prefixed.url.rpartition(":")[2]
+    config.write_text(HAPROXY.format(stripping=stripping, passing=passing, port=port))
+    process = subprocess.Popen(["haproxy", "-db", "-f", str(config)])
+    urls = {"stripping": f"http://127.0.0.1:{stripping}", "passing": f"http://127.0.0.1:{passing}"}
+    try:
+        wait_until(lambda: all(up(url) for url in urls.values()))
+        yield urls
+    finally:
+        process.terminate()
+        process.wait(30)
 
 
 def up(url):
@@ -117,3 +124,25 @@ def test_the_page_makes_a_picture_and_shows_it(url, open_page):
     whole = archive.evaluate("one => one.href")
     assert whole.startswith(f"{url}/brand/api/users/prefixed%20page/images.zip")
     assert httpx.get(whole, timeout=60).headers["content-type"] == "application/zip"
+
+
+def test_connections_beyond_the_limit_make_room(prefixed):
+    place = urlsplit(prefixed.url)
+    idle = [socket.create_connection((place.hostname, place.port), 60) for _ in range(2 * CONNECTIONS)]
+    try:
+        for connection in idle:
+            connection.setblocking(False)
+        wait_until(lambda: sum(map(closed, idle)) >= CONNECTIONS - 8)
+        assert httpx.get(f"{prefixed.url}/brand/livez", timeout=60).status_code == 200
+    finally:
+        for connection in idle:
+            connection.close()
+
+
+def closed(connection):
+    try:
+        return connection.recv(65536, socket.MSG_PEEK) == b"" or b"503" in connection.recv(65536, socket.MSG_PEEK)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True

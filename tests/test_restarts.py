@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import signal
 
 import httpx
@@ -9,12 +10,12 @@ import psutil
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import retry_until_made, settle, size, variants
-from tests.listening import control_room, family, workers_room
+from tests.browsing import make, retry_until_made, settle, size, variants
+from tests.listening import control_room, family, worker, workers_room
 from tests.loading import bodies, everything, post_all
 from tests.serving import serve, wait_ready
 from tests.stores import kill
-from tests.waiting import run
+from tests.waiting import run, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -82,6 +83,51 @@ def test_runner_killed_under_load_comes_back(mortal):
     assert "painter_running 0.0" in httpx.get(f"{mortal.url}/metrics", timeout=60).text  # nothing of the dead one's
     assert len(victims) == 1
     assert {one.pid for one in victims}.isdisjoint(one.pid for one in workers(mortal, RUNNER))
+
+
+def test_page_outlives_a_restart_of_the_service(browser, mortal):
+    def history():
+        return httpx.get(f"{mortal.url}/api/interactions/весь день", timeout=60).json()
+
+    with visitor(browser, mortal, "весь день", "ru") as page:
+        page.fill(".field-custom_prompt textarea", "собака")
+        size(page, 96, 64)
+        make(page)
+        page.locator("#wall .act.bad").click()
+        expect(page.locator("#wall .act.bad[aria-pressed=true]")).to_be_visible()
+        stopped = worker(mortal)
+        stopped.suspend()
+        stopped.kill()
+        page.locator("#wall .why input[name=reason]").fill("скучно")
+        page.click("#generate")
+        told = page.locator("#told")
+        with contextlib.suppress(AssertionError):  # where it is back at once, nobody needs to be told
+            expect(told).to_contain_text("Нет связи с сервисом", timeout=10_000)
+        wait_ready(mortal)
+        wait_until(lambda: httpx.get(f"{mortal.url}/ui/ru/gradio_api/app_id", timeout=10).is_success)
+        expect(told).to_have_count(0, timeout=60_000)
+        settle(page)
+        expect(page.locator(".field-custom_prompt textarea")).to_have_value("собака", timeout=60_000)
+        wait_until(lambda: history()[-1]["mark_reason"] == "скучно")
+        make(page)
+        assert "Connection" not in page.locator("body").inner_text()
+
+
+def test_damaged_outbox_is_told_while_running_and_set_aside_at_the_next_start(mortal):
+    picture, before = next(bodies("damaged")), len(mortal.log.read_text())
+    with httpx.Client(base_url=mortal.url, timeout=60) as client:
+        assert client.post("/api/generate", json=picture).status_code == 200
+        outbox = mortal.data / "spool/spool.db"
+        outbox.write_bytes(os.urandom(outbox.stat().st_size))
+        wait_until(lambda: client.get("/readyz").status_code == 503)
+        assert client.post("/api/generate", json=picture).status_code == 503
+    worker(mortal).kill()
+    wait_ready(mortal)
+    assert httpx.post(f"{mortal.url}/api/generate", json=picture, timeout=60).status_code == 200
+    assert len(list(outbox.parent.glob("spool.db.damaged-*"))) == 1
+    told = mortal.log.read_text()[before:]
+    assert told.count(f"{outbox} was damaged") == 1
+    assert "Traceback" not in told
 
 
 def test_page_tells_of_a_killed_runner_or_makes_up_for_it(browser, mortal):

@@ -1,0 +1,52 @@
+"""What each setting of a model does to the pictures: read from the environment, as an operator gives it."""
+
+import numpy as np
+import pytest
+import torch
+
+from pipeline import open_painter
+from settings import ModelSettings
+from tests.checkpoints import save_folder
+from tests.scenes import job
+
+torch.set_num_threads(1)
+GIVEN = {"DTYPE": "float32", "DEVICE": "cpu", "PIXEL_BUDGET": "16384", "SAFETY_CHECKER": "off"}
+
+
+@pytest.fixture(scope="module")
+def paint(tmp_path_factory):
+    folder = save_folder(tmp_path_factory.mktemp("tiny"))
+
+    def paint(**changed):
+        env = GIVEN | changed | {"MODEL": str(folder), "MODEL_CACHE": str(folder)}
+        painter = open_painter(ModelSettings.from_env(env))
+        return painter.paint([job(width=300, height=300)])[0]
+
+    return paint
+
+
+@pytest.fixture(scope="module")
+def plain(paint):
+    return paint().pixels.astype(int)
+
+
+def test_steps_and_guidance_are_those_of_who_names_none(paint, plain):
+    for name, value in (("NUM_INFERENCE_STEPS", 3), ("GUIDANCE_SCALE", 2.5)):
+        canvas = paint(**{name: str(value)})
+        assert getattr(canvas, name.lower()) == value
+        assert np.abs(canvas.pixels - plain).max() > 8
+
+
+@pytest.mark.parametrize("sampler", ["tcd", "dpm++ sde"])
+def test_scheduler_changes_the_picture(paint, plain, sampler):
+    assert np.abs(paint(SCHEDULER=sampler).pixels - plain).max() > 8
+
+
+def test_dtype_changes_it_hardly(paint, plain):
+    difference = np.abs(paint(DTYPE="bfloat16").pixels - plain)
+    assert 0 < difference.mean() < 4
+
+
+@pytest.mark.parametrize(("budget", "side"), [(16384, 128), (36864, 192), (65536, 256)])
+def test_budget_is_what_is_painted_whatever_is_asked(paint, budget, side):
+    assert paint(PIXEL_BUDGET=str(budget)).pixels.shape == (side, side, 3)
