@@ -36,16 +36,12 @@ def test_russian_errors_are_russian(open_page):
     expect(page.locator(".problem .notice")).to_contain_text("Возраст: введите целое число от 0 до 120")
 
 
-def test_help_opens_and_closes_with_the_keyboard(open_page):
+def test_help_and_products_work_with_the_keyboard(open_page):
     page = open_page()
     page.get_by_role("button", name="Help").press("Enter")
     expect(page.get_by_role("dialog")).to_contain_text("Enter your user ID")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
-
-
-def test_arrow_keys_choose_a_product(open_page):
-    page = open_page()
     page.get_by_role("radio", name="People").focus()
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("radio", name="Car", exact=True)).to_be_checked()

@@ -50,46 +50,23 @@ def test_each_product_is_created(open_page, service_url, api):
         expect(page.locator(".facts")).to_contain_text("Illustration, not a photo model")
 
 
-def test_age_shows_only_where_it_matters(open_page):
-    page = open_page()
+def test_age_shows_only_where_it_matters_and_is_not_sent_where_it_does_not(open_page, api):
+    page = open_page("ageless")
     age = page.locator(".field-age")
     expect(age).to_be_visible()
+    page.fill(".field-age input", "33")
     for product, sex, shows in [
-        ("Car", "Nobody", False),
+        ("Car", "Woman", True),
         ("People", "Anyone", True),
         ("Brand scene", "Nobody", False),
-        ("Car", "Woman", True),
+        ("Car", "Nobody", False),
     ]:
         choose(page, "product", product)
         choose(page, "sex", sex)
         expect(age).to_be_visible(visible=shows)
-
-
-def test_age_that_does_not_show_is_not_sent(open_page, api):
-    page = open_page("ageless")
-    page.fill(".field-age input", "33")
-    choose(page, "product", "Car")
-    expect(page.locator(".field-age")).to_be_hidden()
     size(page, 96, 64)
     make(page)
     assert newest(api, "ageless")["age"] is None
-
-
-def test_channel_sets_the_size(open_page):
-    page = open_page()
-    size(page, 100, 100)
-    for preset, width, height in [
-        ("Post", 1080, 1080),
-        ("Story", 1080, 1920),
-        ("Banner", 1160, 480),
-        ("Email", 1200, 400),
-        ("Card design", 856, 540),
-        ("Preview", 720, 720),
-    ]:
-        page.locator(".sizes label", has_text=preset).click()
-        expect(page.locator(".field-width input")).to_have_value(str(width))
-        expect(page.locator(".field-height input")).to_have_value(str(height))
-        expect(page.get_by_role("radio", name=f"{preset} {width}×{height}")).to_be_checked()
 
 
 def test_example_fills_the_form_and_the_request(open_page, api):
@@ -121,25 +98,7 @@ def test_pasted_request_of_the_readme_gives_its_picture(open_page, service_url, 
     assert same_pixels(picture(service_url, path), picture(service_url, again["image_path"]))
 
 
-def test_seed_that_nobody_sees_is_told_by_the_button_and_can_be_let_go(open_page):
-    page = open_page()
-    paste(page, '{"seed": 77, "metadata": {"width": 96, "height": 64}}')
-    expect(page.locator(".go")).to_contain_text("Variant 77 is kept")
-    page.get_by_role("button", name="Let it go").click()
-    expect(page.locator(".go")).not_to_contain_text("is kept")
-    unfold(page, "Fine tuning")
-    expect(page.locator(".field-seed input")).to_have_value("")
-
-
-def test_pasted_metadata_fills_the_form(open_page):
-    page = open_page()
-    paste(page, '{"product": "house", "custom_prompt": "a dog", "width": 640, "height": 320}')
-    expect(page.locator(".field-custom_prompt textarea")).to_have_value("a dog")
-    expect(page.locator(".field-width input")).to_have_value("640")
-    expect(page.get_by_role("radio", name="House", exact=True)).to_be_checked()
-
-
-def test_pasted_nonsense_is_explained(open_page):
+def test_pasted_metadata_fills_the_form_and_nonsense_is_explained(open_page):
     page = open_page()
     unfold(page, "Paste metadata as JSON")
     for text, complaint in {
@@ -152,9 +111,14 @@ def test_pasted_nonsense_is_explained(open_page):
         page.fill("#paste textarea", text)
         page.get_by_role("button", name="Fill in the form").click()
         expect(page.locator(".note [role=alert]")).to_contain_text(complaint)
+    page.fill("#paste textarea", '{"product": "house", "custom_prompt": "a dog", "width": 640, "height": 320}')
+    page.get_by_role("button", name="Fill in the form").click()
+    expect(page.locator(".field-custom_prompt textarea")).to_have_value("a dog")
+    expect(page.locator(".field-width input")).to_have_value("640")
+    expect(page.get_by_role("radio", name="House", exact=True)).to_be_checked()
 
 
-def test_size_rule_is_shown_before_sending_and_explained_after(open_page):
+def test_channel_sets_the_size_whose_rule_is_shown_before_sending_and_explained_after(open_page):
     page = open_page("too big")
     size(page, 3000, 501)
     expect(page.locator("#size-rule .hint")).to_contain_text("1 px over the limit of 3500")
@@ -167,6 +131,18 @@ def test_size_rule_is_shown_before_sending_and_explained_after(open_page):
     expect(wrong).not_to_have_attribute("aria-invalid", "true")
     make(page)
     expect(page.locator(".problem .notice")).to_have_count(0)
+    for preset, width, height in [
+        ("Post", 1080, 1080),
+        ("Story", 1080, 1920),
+        ("Banner", 1160, 480),
+        ("Email", 1200, 400),
+        ("Card design", 856, 540),
+        ("Preview", 720, 720),
+    ]:
+        page.locator(".sizes label", has_text=preset).click()
+        expect(page.locator(".field-width input")).to_have_value(str(width))
+        expect(page.locator(".field-height input")).to_have_value(str(height))
+        expect(page.get_by_role("radio", name=f"{preset} {width}×{height}")).to_be_checked()
 
 
 MISTAKES = [
@@ -203,13 +179,6 @@ def test_mistake_is_explained_next_to_its_field_until_it_is_changed(open_page):
         typed.fill(before)
 
 
-def test_missing_user_id_is_asked_for_where_it_belongs(open_page):
-    page = open_page()
-    page.click("#generate")
-    expect(page.locator(".problem .notice")).to_contain_text("User ID: enter 1 to 255 characters")
-    expect(page.locator(".header #fault-user_id")).to_be_visible()
-
-
 def test_words_are_told_apart_before_painting(open_page):
     page = open_page(locale="ru")
     page.fill(".field-custom_prompt textarea", "собака и вертолёт на пляже")
@@ -225,7 +194,7 @@ def test_words_are_told_apart_before_painting(open_page):
     )
 
 
-def test_preview_is_the_prompt_that_is_painted(open_page):
+def test_preview_is_the_prompt_that_is_painted_and_stays_unfolded(open_page):
     page = open_page("previewer")
     unfold(page, "Fine tuning")
     page.fill(".field-seed input", "77")
@@ -234,6 +203,11 @@ def test_preview_is_the_prompt_that_is_painted(open_page):
     size(page, 96, 64)
     page.locator(".preview summary").click()
     expect(page.locator(".preview .prompt")).to_contain_text("forest green")
+    page.fill(".field-custom_prompt textarea", "with a ski lift")
+    expect(page.locator(".preview .prompt")).to_contain_text("ski lift")
+    expect(page.locator(".preview .prompt")).to_be_visible()
+    page.fill(".field-custom_prompt textarea", "")
+    expect(page.locator(".preview .prompt")).not_to_contain_text("ski lift")
     make(page)
     expect(page.locator(".preview .prompt")).to_have_text(page.locator(".facts .prompt").first.inner_text())
 
@@ -266,62 +240,42 @@ def test_four_variants_differ(open_page, service_url):
     assert len({httpx.get(service_url + path, timeout=60).content for path in paths}) == 4
 
 
-def test_variants_of_a_locked_seed_follow_it(open_page, api):
+def test_variants_of_a_locked_seed_follow_it_or_are_refused_with_it(open_page, api):
     page = open_page("in a row")
     size(page, 96, 64)
     unfold(page, "Fine tuning")
-    page.fill(".field-seed input", "4294967295")
+    seed = page.locator(".field-seed input")
     variants(page, 2)
+    seed.fill("many")
+    page.click("#generate")
+    expect(page.locator(".problem .notice")).to_contain_text("Variant number: enter a whole number")
+    seed.fill("4294967295")
     make(page, 2)
-    seeds = {i["metadata"]["seed"] for i in api.get("/api/interactions/in a row").json()}
-    assert seeds == {4294967295, 0}
-
-
-def test_variants_of_the_best_of_several_do_not_try_the_same_seeds(open_page, api):
-    page = open_page("strict row")
-    size(page, 96, 64)
-    unfold(page, "Fine tuning")
-    page.fill(".field-seed input", "100")
+    assert {i["metadata"]["seed"] for i in api.get("/api/interactions/in a row").json()} == {4294967295, 0}
+    seed.fill("100")
     choose(page, "palette_mode", "Best of four")
     variants(page, 4)
     make(page, 4)
-    seeds = [i["metadata"]["seed"] for i in api.get("/api/interactions/strict row").json()]
+    seeds = [i["metadata"]["seed"] for i in api.get("/api/interactions/in a row").json()[:4]]
     assert sorted((seed - 100) // 8 for seed in seeds) == [0, 1, 2, 3]
 
 
-def test_variants_of_a_wrong_seed_are_refused_like_one(open_page):
-    page = open_page("wrong row")
-    unfold(page, "Fine tuning")
-    page.fill(".field-seed input", "many")
-    variants(page, 2)
-    page.click("#generate")
-    expect(page.locator(".problem .notice")).to_contain_text("Variant number: enter a whole number")
-
-
-def test_unfolded_preview_stays_unfolded(open_page):
-    page = open_page()
-    page.locator(".preview summary").click()
-    expect(page.locator(".preview .prompt")).to_be_visible()
-    page.fill(".field-custom_prompt textarea", "with a ski lift")
-    expect(page.locator(".preview .prompt")).to_contain_text("ski lift")
-    expect(page.locator(".preview .prompt")).to_be_visible()
-
-
-def test_typed_seed_is_used(open_page):
-    page = open_page("typed seed")
+def test_seed_is_diced_typed_kept_and_let_go(open_page, api):
+    page = open_page("seeds")
     size(page, 96, 64)
     unfold(page, "Fine tuning")
-    expect(page.get_by_role("checkbox", name="Keep this number")).not_to_be_checked()
-    page.fill(".field-seed input", "42")
-    expect(page.get_by_role("checkbox", name="Keep this number")).to_be_checked()
-    make(page)
-    expect(page.locator(".facts dd").first).to_have_text("42")
-
-
-def test_dice_give_a_new_seed_each_time(open_page):
-    page = open_page()
-    unfold(page, "Fine tuning")
     dice, seed = page.get_by_role("button", name="Roll the dice"), page.locator(".field-seed input")
+    keep, used = page.get_by_role("checkbox", name="Keep this number"), page.locator(".facts dd").first
+    expect(keep).not_to_be_checked()
+    [path] = make(page)
+    keep.check()
+    expect(seed).to_have_value(used.inner_text())
+    page.click("#generate")
+    path = another_than(page, path)
+    seeds = [i["metadata"]["seed"] for i in api.get("/api/interactions/seeds").json()]
+    assert seeds[0] == seeds[1]
+    keep.uncheck()
+    expect(seed).to_have_value("")
     seen = set()
     for _ in range(3):
         dice.click()
@@ -329,21 +283,17 @@ def test_dice_give_a_new_seed_each_time(open_page):
         seen.add(seed.input_value())
     assert len(seen) == 3
     assert all(0 <= int(one) < 2**32 for one in seen)
-
-
-def test_locked_seed_is_used_again_until_unlocked(open_page, api):
-    page = open_page("locked")
-    size(page, 96, 64)
-    unfold(page, "Fine tuning")
-    [first] = make(page)
-    page.get_by_role("checkbox", name="Keep this number").check()
-    expect(page.locator(".field-seed input")).to_have_value(page.locator(".facts dd").first.inner_text())
+    seed.fill("42")
+    expect(keep).to_be_checked()
     page.click("#generate")
-    expect(page.locator(f'#wall .work img[data-original]:not([data-original="{first}"])')).to_be_visible(timeout=30_000)
-    seeds = [i["metadata"]["seed"] for i in api.get("/api/interactions/locked").json()]
-    assert seeds[0] == seeds[1]
-    page.get_by_role("checkbox", name="Keep this number").uncheck()
-    expect(page.locator(".field-seed input")).to_have_value("")
+    another_than(page, path)
+    expect(used).to_have_text("42")
+    fold(page, "Fine tuning")
+    expect(page.locator(".go")).to_contain_text("Variant 42 is kept")
+    page.get_by_role("button", name="Let it go").click()
+    expect(page.locator(".go")).not_to_contain_text("is kept")
+    unfold(page, "Fine tuning")
+    expect(seed).to_have_value("")
 
 
 def test_other_language_keeps_the_half_filled_form(open_page):

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import look_back, make, settle, size, unanswered, variants
+from tests.browsing import look_back, make, settle, shown, size, unanswered, variants
 
 pytestmark = pytest.mark.slow
 
@@ -22,7 +22,7 @@ def verdicts(api, user):
     return [(i["mark"], i["mark_reason"]) for i in api.get(f"/api/interactions/{user}").json()]
 
 
-def test_mark_is_in_the_database_at_once_and_after_reload(open_page, api):
+def test_mark_is_in_the_database_at_once_and_after_reload_and_can_be_undone_there(open_page, api):
     page = made(open_page, "judge")
     page.get_by_role("button", name="Mark as good").click()
     expect(page.locator(".verdict-note")).to_contain_text("Saved in the database: good")
@@ -31,42 +31,35 @@ def test_mark_is_in_the_database_at_once_and_after_reload(open_page, api):
     settle(page)
     look_back(page)
     expect(page.locator(".album-work .badge")).to_have_text("Good")
-
-
-def test_first_mark_can_be_undone(open_page, api):
-    page = made(open_page, "hasty judge")
-    page.get_by_role("button", name="Mark as good").click()
-    page.get_by_role("button", name="Undo").click()
-    expect(page.locator(".act[aria-pressed=true]")).to_have_count(0)
-    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
-    assert verdicts(api, "hasty judge") == [(None, None)]
-    look_back(page)
-    page.get_by_label("Mark", exact=True).select_option("Not marked")
-    expect(page.locator(".album-work")).to_have_count(1)
-
-
-def test_mark_of_earlier_can_be_undone_in_the_history(open_page, api):
-    page = made(open_page, "late judge")
-    page.get_by_role("button", name="Mark as bad").click()
-    expect(page.locator(".act.bad[aria-pressed=true]")).to_have_count(1)
-    page.reload()
-    settle(page)
-    look_back(page)
     page.locator(".album-work .open").click()
     page.get_by_role("dialog").get_by_role("button", name="Undo").click()
     expect(page.get_by_role("dialog").locator(".act[aria-pressed=true]")).to_have_count(0)
-    assert verdicts(api, "late judge") == [(None, None)]
+    assert verdicts(api, "judge") == [(None, None)]
 
 
-def test_changed_mark_can_be_undone(open_page, api):
-    page = made(open_page, "hesitant")
-    page.get_by_role("button", name="Mark as good").click()
-    expect(page.locator(".act.good[aria-pressed=true]")).to_have_count(1)
-    page.get_by_role("button", name="Mark as bad").click()
+def test_first_and_changed_marks_can_be_undone_and_typing_g_into_a_field_is_none(open_page, api):
+    page = made(open_page, "hasty judge")
+    page.locator(".field-custom_prompt textarea").press_sequentially("gbg")
+    expect(page.locator(".field-custom_prompt textarea")).to_have_value("gbg")
+    good, bad, undo = (page.get_by_role("button", name=name) for name in ("Mark as good", "Mark as bad", "Undo"))
+    bad.click()  # after whatever was marked before, to which Undo leads back
     expect(page.locator(".act.bad[aria-pressed=true]")).to_have_count(1)
-    page.get_by_role("button", name="Undo").click()
+    undo.click()
+    expect(page.locator(".act[aria-pressed=true]")).to_have_count(0)
+    expect(undo).to_have_count(0)
+    assert verdicts(api, "hasty judge") == [(None, None)]
+    good.click()
     expect(page.locator(".act.good[aria-pressed=true]")).to_have_count(1)
-    assert verdicts(api, "hesitant") == [(True, None)]
+    bad.click()
+    expect(page.locator(".act.bad[aria-pressed=true]")).to_have_count(1)
+    undo.click()
+    expect(page.locator(".act.good[aria-pressed=true]")).to_have_count(1)
+    assert verdicts(api, "hasty judge") == [(True, None)]
+    undo.click()
+    expect(page.locator(".act[aria-pressed=true]")).to_have_count(0)
+    look_back(page)
+    page.get_by_label("Mark", exact=True).select_option("Not marked")
+    expect(page.locator(".album-work")).to_have_count(1)
 
 
 def test_reason_is_optional_saved_and_shown(open_page, api):
@@ -100,17 +93,15 @@ def test_keys_mark_and_move_on(open_page, api):
     page.keyboard.press("g")
     expect(page.locator(".act.good[aria-pressed=true]")).to_have_count(1)
     assert {mark for mark, _ in verdicts(api, "keys")} == {True, False}
-
-
-def test_quick_keys_mark_what_they_are_meant_for(open_page, api):
-    page = made(open_page, "quick keys", 2)
-    page.evaluate("document.activeElement.blur()")
-    with unanswered(page):
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".work").nth(0)).to_have_class(re.compile("chosen"))
+    with unanswered(page):  # a quick hand: each key is meant for what was chosen then
         for key in ("g", "ArrowRight", "b"):
             page.keyboard.press(key)
     expect(page.locator(".work").nth(0).locator(".act.good[aria-pressed=true]")).to_have_count(1)
     expect(page.locator(".work").nth(1).locator(".act.bad[aria-pressed=true]")).to_have_count(1)
-    assert sorted(mark for mark, _ in verdicts(api, "quick keys")) == [False, True]
+    marks = {one["image_url"]: one["mark"] for one in api.get("/api/interactions/keys").json()}
+    assert [marks[path] for path in shown(page)] == [True, False]
 
 
 def test_keys_work_in_the_history_too(open_page, api):
@@ -126,14 +117,3 @@ def test_keys_work_in_the_history_too(open_page, api):
     page.keyboard.press("b")
     expect(page.locator(".viewer .act.bad[aria-pressed=true]")).to_have_count(1)
     assert [mark for mark, _ in verdicts(api, "key reader")] == [True, False]
-
-
-def test_typing_g_into_a_field_marks_nothing(open_page, api):
-    page = made(open_page, "typist")
-    page.locator(".field-custom_prompt textarea").press_sequentially("gbg")
-    expect(page.locator(".field-custom_prompt textarea")).to_have_value("gbg")
-    page.get_by_role("button", name="Mark as bad").click()  # after whatever was marked before, to which Undo leads back
-    expect(page.locator(".act.bad[aria-pressed=true]")).to_have_count(1)
-    page.get_by_role("button", name="Undo").click()
-    expect(page.locator(".act[aria-pressed=true]")).to_have_count(0)
-    assert verdicts(api, "typist") == [(None, None)]
