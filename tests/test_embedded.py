@@ -215,12 +215,12 @@ def test_server_stays_for_the_last_client(tmp_path):
 
 
 def test_client_that_comes_while_the_server_stops(tmp_path):
-    for pause in (0.9, 1.1, 1.3, 1.5):
+    for pause in (0.9, 1.2, 1.5):
         with contextlib.closing(Store.open(None, tmp_path)) as store:
             recorded(store)
         time.sleep(pause)
     with contextlib.closing(Store.open(None, tmp_path)) as store:
-        assert len(store.history("123")) == 4
+        assert len(store.history("123")) == 3
 
 
 def test_interrupt_of_the_whole_group_spares_the_server(tmp_path):
@@ -251,10 +251,10 @@ def test_killed_server_comes_back_with_its_data(tmp_path, victims):
         contextlib.closing(Database(server.uri, Options(timeout=30))) as database,
     ):
         documents = database.collection(Migration)
-        for number in range(4):
+        for number in range(2):
             database.with_retry(lambda number=number: documents.replace_one({"_id": number}, {}, upsert=True))
             before = pids("mongod", tmp_path)
             for victim in victims:
                 kill(victim, tmp_path)
             wait_until(lambda before=before: pids("mongod", tmp_path) not in ([], before), 30)
-        assert database.with_retry(lambda: documents.count_documents({})) == 4
+        assert database.with_retry(lambda: documents.count_documents({})) == 2

@@ -14,7 +14,7 @@ from tests.waiting import wait_until
 
 pytestmark = pytest.mark.slow
 
-STEPS, BATCH = 40, 3
+STEPS, BATCH = 24, 3
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +58,7 @@ WATCH = """() => {
 
 def test_bar_goes_by_the_steps_of_the_runner(open_page, denoiser):
     page = open_page("watcher", home=denoiser)
-    size(page, 256, 256)
+    size(page, 192, 192)
     before = figures(denoiser)["steps_total"]
     page.evaluate(WATCH)
     page.click("#generate")
@@ -79,7 +79,7 @@ def test_bar_goes_by_the_steps_of_the_runner(open_page, denoiser):
 
 def test_variants_share_a_batch(open_page, denoiser):
     page = open_page("batcher", home=denoiser)
-    size(page, 256, 256)
+    size(page, 128, 128)
     unfold(page, "Fine tuning")
     page.fill(".field-num_inference_steps input", "20")
     variants(page, 4)
@@ -188,13 +188,13 @@ def test_narrow_page_stays_where_it_was_scrolled_to_while_it_works(open_page, de
 
 def test_two_users_at_once_see_only_their_own(open_page, denoiser):
     pages = {user: open_page(user, home=denoiser) for user in ("one", "two")}
-    for (user, page), steps in zip(pages.items(), (20, 40), strict=True):
-        size(page, 256, 192 if user == "one" else 256)
+    for (user, page), steps in zip(pages.items(), (12, STEPS), strict=True):
+        size(page, 192, 128 if user == "one" else 192)
         unfold(page, "Fine tuning")
         page.fill(".field-num_inference_steps input", str(steps))
         page.evaluate(WATCH)
         page.click("#generate")
-    for (user, page), steps in zip(pages.items(), (20, 40), strict=True):
+    for (user, page), steps in zip(pages.items(), (12, STEPS), strict=True):
         expect(page.locator("#wall figcaption")).to_have_count(1, timeout=60_000)
         assert {frame["steps"] for frame in page.evaluate("told")} == {steps}
         [interaction] = httpx.get(f"{denoiser}/api/interactions/{user}", timeout=60).json()
