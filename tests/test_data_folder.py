@@ -17,6 +17,8 @@ from tests.serving import serve
 from tests.stores import drained, kill, recorded
 from tests.waiting import wait_until
 
+pytestmark = pytest.mark.slow
+
 SLOW = {"palette_mode": "strict", "controls": {"colors": [{"rgb": [0, 0, 0]}]}}
 """Nothing is on brand in black alone, so it is painted eight times."""
 

@@ -25,6 +25,8 @@ from storage.mongo.migrations import Migration
 from tests.stores import kill, pids, recorded, script
 from tests.waiting import wait_until
 
+pytestmark = pytest.mark.slow
+
 CLIENT = """
 import signal, sys, time
 from pathlib import Path

@@ -13,6 +13,8 @@ from tests.serving import free_port, serve
 from tests.waiting import wait_until
 from ui.languages import LANGUAGES
 
+pytestmark = pytest.mark.slow
+
 SMALL = {"user_id": "prefixed", "metadata": {"height": 64, "width": 64}}
 CONNECTIONS = 24
 HAPROXY = """

@@ -11,6 +11,8 @@ import pytest
 
 from tests.serving import ROOT, free_port
 
+pytestmark = pytest.mark.slow
+
 
 def start(folder, **env):
     """A start that should come to an end by itself: its exit code and what it said."""
