@@ -14,7 +14,7 @@ from tests.waiting import wait_until
 
 pytestmark = pytest.mark.slow
 
-STEPS, BATCH = 24, 3
+STEPS, BATCH = 16, 3
 
 
 @pytest.fixture(scope="module")
@@ -81,13 +81,13 @@ def test_variants_share_a_batch(open_page, denoiser):
     page = open_page("batcher", home=denoiser)
     size(page, 128, 128)
     unfold(page, "Fine tuning")
-    page.fill(".field-num_inference_steps input", "20")
+    page.fill(".field-num_inference_steps input", "8")
     variants(page, 4)
     before = figures(denoiser)
     make(page, 4)
     after = figures(denoiser)
     calls, rows = (after[name] - before[name] for name in ("steps_total", "rows_total"))
-    assert rows == 4 * 20
+    assert rows == 4 * 8
     assert calls < rows <= BATCH * calls
 
 
@@ -188,13 +188,13 @@ def test_narrow_page_stays_where_it_was_scrolled_to_while_it_works(open_page, de
 
 def test_two_users_at_once_see_only_their_own(open_page, denoiser):
     pages = {user: open_page(user, home=denoiser) for user in ("one", "two")}
-    for (user, page), steps in zip(pages.items(), (12, STEPS), strict=True):
+    for (user, page), steps in zip(pages.items(), (8, STEPS), strict=True):
         size(page, 192, 128 if user == "one" else 192)
         unfold(page, "Fine tuning")
         page.fill(".field-num_inference_steps input", str(steps))
         page.evaluate(WATCH)
         page.click("#generate")
-    for (user, page), steps in zip(pages.items(), (12, STEPS), strict=True):
+    for (user, page), steps in zip(pages.items(), (8, STEPS), strict=True):
         expect(page.locator("#wall figcaption")).to_have_count(1, timeout=60_000)
         assert {frame["steps"] for frame in page.evaluate("told")} == {steps}
         [interaction] = httpx.get(f"{denoiser}/api/interactions/{user}", timeout=60).json()
