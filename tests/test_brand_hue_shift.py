@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from brand.hue_shift import HueShift, lookup_table
-from brand.space import linear, oklab, swatches
+from brand.space import linear, luma, oklab, swatches
 from tests.kits import KITS, kit_of
 
 BLUE = kit_of("#4169E1")
@@ -105,6 +105,12 @@ def test_table_of_no_strength_changes_nothing(name):
     same = lookup_table(KITS[name], 0)
     assert (same.shape, same.dtype) == ((33, 33, 33, 3), np.float32)
     assert np.array_equal(same, np.stack((red, green, blue), axis=-1))
+
+
+@pytest.mark.parametrize("name", sorted(KITS))
+def test_every_colour_of_the_table_keeps_its_grey(name):
+    greys = luma(lookup_table(KITS[name], 0).reshape(-1, 3).T)
+    assert np.abs(luma(lookup_table(KITS[name], 16).reshape(-1, 3).T) - greys).max() < 1e-4
 
 
 @pytest.mark.parametrize("name", sorted(KITS))
