@@ -81,11 +81,9 @@ def _design(subject: Object | None, mentions: Sequence[Mention]) -> Design | Non
 
 def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     """People named in words; who does something, as nobody's product, is a person too."""
-    named = [
-        Named(terms, mention.count, mention.age, mention.years, mention.beside, mention.text)
-        for mention in mentions
-        if (terms := mention.values("people"))
-    ]
+    told = [mention for mention in mentions if mention.values("people")]
+    told = [mention for mention in told if not mention.audience] or told
+    named = [Named(one.values("people"), one.count, one.age, one.years, one.beside, one.text) for one in told]
     if metadata.product == "people":
         return [one for one in named if one.terms != ("people",) or one.count]
     busy = set(_asked(mentions, "activity", get_args(Activity))) - {"driving"}

@@ -56,7 +56,7 @@ def known(word: str) -> bool:
 def forms(lemma: str) -> frozenset[str]:
     """All forms of the Russian word of which this is one, itself among them; of a participle only its own."""
     likeliest = _analyzer().parse(lemma)
-    own = next((one for one in likeliest if one.normal_form == lemma), likeliest[0])
+    own = next((one for one in likeliest if fold(one.normal_form) == fold(lemma)), likeliest[0])
     kept = own.lexeme
     if own.tag.POS in _PARTICIPLES:
         kept = [form for form in kept if form.tag.POS in _PARTICIPLES and _kind(form) == _kind(own)]
@@ -75,7 +75,7 @@ def numbers(noun: str) -> tuple[frozenset[str], frozenset[str]]:
     told = [(form.tag.number, fold(form.word)) for form in own.lexeme if form.tag.gender in (own.tag.gender, None)]
     return (
         frozenset({noun, *(form for number, form in told if number == "sing")}),
-        frozenset(form for number, form in told if number == "plur"),
+        frozenset(form for number, form in told if number == "plur" and form != noun),
     )
 
 

@@ -10,7 +10,7 @@ from typing import cast
 from prompt_builder.ages import CHILDREN, AgeGroup
 from prompt_builder.cast import agree
 from prompt_builder.lexicon import LONGEST_PHRASE, RULES, Kind, either, entries
-from prompt_builder.morphology import fold
+from prompt_builder.morphology import fold, readings
 from prompt_builder.people import FAMILY, SINGULAR, TEAM, TERMS, TRADES
 
 Meaning = tuple[Kind, str]
@@ -42,7 +42,7 @@ class Mention:
     """A word or phrase as it was written, what it may mean (nothing: unknown), and what is said of it.
 
     `count`: how many, if that is said. Of people also the age, as a group or in years, and whether they are named as
-    somebody's company.
+    somebody's company, or as those for whom a product or a day is.
     """
 
     text: str
@@ -51,6 +51,7 @@ class Mention:
     age: AgeGroup | None = None
     years: int | None = None
     beside: bool = False
+    audience: bool = False
 
     def values(self, kind: Kind) -> tuple[str, ...]:
         """What it may mean of this kind."""
@@ -80,10 +81,21 @@ def _cased(found: list[Mention]) -> list[Mention]:
                 (kind, SINGULAR.get(value, value) if kind == "people" else value) for kind, value in mention.meanings
             )
             cased[at] = replace(mention, meanings=tuple(one))
+        elif _is_people(mention) and _describes(mention, found[at + 1 : at + 2]):
+            cased[at] = replace(mention, meanings=tuple(one for one in mention.meanings if one[0] != "people"))
         elif text in RULES["home"] and before and (governed or _has_house(before, found[at - 2 : at - 1])):
             cased[at] = replace(mention, meanings=tuple(one for one in mention.meanings if one[0] != "setting"))
         governed = text in RULES["genitive"] or (governed and (text in ("и", "или") or _is_people(mention)))
     return cased
+
+
+def _describes(mention: Mention, following: Sequence[Mention]) -> bool:
+    """Whether a Russian word that may be people is an adjective here: "рабочий стол"."""
+    told = [one for one in readings(mention.text) if one.part == "ADJF"]
+    if not told or not following or _is_people(following[0]) or mention.values("age"):
+        return False
+    nouns = {one[2:4] for one in readings(following[0].text) if one.part == "NOUN"}
+    return any(one[2:4] in nouns for one in told)
 
 
 def _governs(before: Mention) -> bool:
@@ -102,6 +114,10 @@ def _has_house(before: Mention, earlier: Sequence[Mention]) -> bool:
         return fold(before.text).startswith(tuple(RULES["owners"]))
     small = any(one.values("with") or one.values("stop") for one in earlier)
     return fold(before.text).endswith(_ADJECTIVES) or (_governs(before) and not small)
+
+
+def _are_several(mention: Mention) -> bool:
+    return any(len(TERMS[name].sexes) > 1 for name in mention.values("people") if name in TERMS)
 
 
 def _is_people(mention: Mention) -> bool:
@@ -129,6 +145,8 @@ class _Clause:
         """Whether the word before was of people, so that another such word may be of the same."""
         self._alone = True
         """Whether a "with" here begins somebody's company: nothing but people and deeds came before."""
+        self._product = self._audience = self._of = False
+        """Whether a product was named, who it is for is being told, and whether the word before is "of"."""
         self._forget()
 
     def _forget(self) -> None:
@@ -141,6 +159,8 @@ class _Clause:
     def take(self, mention: Mention) -> None:
         """Read the next word or phrase."""
         kind = next((one for one, _ in mention.meanings if one in _GRAMMAR), None)
+        of, self._of = self._of, kind == "of"
+        self._tell_audience(fold(mention.text))
         if kind is None:
             self._take_content(mention)
         elif kind == "number":
@@ -148,6 +168,8 @@ class _Clause:
             self._together = mention.text if mention.values("together") else ""
             if self._aged:
                 self._tell_years()
+            elif of and self._adjacent:
+                self._size()
         elif kind in ("age", "old", "decade", "afterwards"):
             self._take_age(kind, mention)
         elif kind in ("years", "unit"):
@@ -158,6 +180,22 @@ class _Clause:
             self._alone = False
         elif kind != "of":
             self._take_small(kind, mention.text)
+
+    def _tell_audience(self, word: str) -> None:
+        """A product or a day is for those who are named after it; a pronoun tells the sex of who was named last."""
+        self._audience = self._audience or word in RULES["day"] or (self._product and word in RULES["audience"])
+        self._product = self._product or word.startswith(tuple(RULES["products"]))
+        told = "woman" if word in RULES["hers"] else "man" if word in RULES["his"] else ""
+        places = [at for at in range(self._first, len(self._mentions)) if _is_people(self._mentions[at])]
+        last = self._mentions[places[-1]] if told and places else None
+        if last and any(TERMS[name].sexes == (None,) for name in last.values("people") if name in TERMS):
+            self._mentions[places[-1]] = replace(last, meanings=(*last.meanings, ("people", told)))
+
+    def _size(self) -> None:
+        """A number after "of" tells how many a team or a family are."""
+        last = self._last()
+        if last and {FAMILY, TEAM} & set(last.values("people")):
+            self._mentions[-1], self._count = replace(last, count=self._count), None
 
     def _take_age(self, kind: Kind, mention: Mention) -> None:
         """An age before people, in words or years, or after them."""
@@ -223,15 +261,26 @@ class _Clause:
         elif self._elderly:
             self._age = "senior"
         if last and self._adjacent and somebody and not self._negated and self._count is None and _agree(last, mention):
-            self._mentions[-1:] = _one(last, replace(mention, age=self._age))
+            if _are_several(mention) and not _are_several(last):
+                self._call(mention)
+            else:
+                self._mentions[-1:] = _one(last, replace(mention, age=self._age))
         elif not self._negated:
             said = replace(mention, count=_counted(mention, self._count))
             if somebody:
-                said = replace(said, age=self._age, years=self._years, beside=self._beside)
+                said = replace(said, age=self._age, years=self._years, beside=self._beside, audience=self._audience)
             self._mentions.append(said)
         self._alone = self._alone and (somebody or bool(mention.values("activity")))
         self._adjacent = somebody and not self._negated
         self._forget()
+
+    def _call(self, several: Mention) -> None:
+        """A name for several after each of them was named tells no more than their age: "муж и жена пенсионеры"."""
+        ages = {group for name in several.values("people") for group in TERMS[name].groups}
+        for at in range(self._first, len(self._mentions)):
+            one = self._mentions[at]
+            if len(ages) == 1 and _is_people(one) and not _are_several(one):
+                self._mentions[at] = replace(one, age=next(iter(ages)))
 
     def _gather(self) -> None:
         """A number of people tells how many those are who came before, or that there are so many."""

@@ -6,7 +6,7 @@ Latin letters, digits and signs stay as they are. Of other words those are left 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -23,7 +23,9 @@ _GROUPS = {
     "NOUN": "noun", "ADJF": "adjective", "ADJS": "adjective", "COMP": "adjective", "VERB": "verb", "INFN": "verb",
     "GRND": "verb", "PRTF": "verb", "PRTS": "verb", "ADVB": "adverb", "PRED": "adverb", "NUMR": "number",
 }  # fmt: skip
+_TABLES = ("phrase", "noun", "adjective", "verb", "adverb", "number", "small")
 _OBLIQUE = {"loct", "ablt"}
+_NO_GENITIVE = {"nomn", "ablt", "loct"}
 _DOUBLED = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")
 _SINGULAR = re.compile(r"(?:^|\D)1$|[02-9]1$")
 _PREFIX = 5
@@ -55,7 +57,7 @@ def translate(text: str) -> Translation:
         return Translation(text)
     plain = _ACCENTS.sub("", unicodedata.normalize("NFC", text))
     units, unknown = _read(plain)
-    kept = [unit for at, unit in enumerate(units) if not _dangles(units, at)]
+    kept = list(_compounded([unit for at, unit in enumerate(units) if not _dangles(units, at)]))
     said = "".join(_joined(kept, at) for at in range(len(kept)))
     return Translation(re.sub(r"\s+", " ", said).strip(" ,;:-–—"), tuple(dict.fromkeys(unknown)))
 
@@ -131,7 +133,11 @@ def _phrase(tokens: Sequence[tuple[str, str]], at: int) -> tuple[int, _Unit] | N
 def _noun_phrase(gap: str, english: str, words: Sequence[str]) -> _Unit:
     """A phrase counts as a noun where its first noun may be one by which it is inflected."""
     first = _readings(words[0])
-    if first and first[0].part in ("NOUN", "ADJF"):
+    if (
+        first
+        and first[0].part in ("NOUN", "ADJF")
+        and english.rsplit(maxsplit=1)[-1] not in english_words("small").values()
+    ):
         nouns = [found for word in words for found in _readings(word) if found.part == "NOUN"]
         if nouns:
             return _Unit(english, "noun", gap, tuple(found for found in nouns if found.lemma == nouns[0].lemma))
@@ -212,6 +218,29 @@ def _dangles(units: Sequence[_Unit], at: int) -> bool:
     return lost or (units[at].english == "and" and at == 0)
 
 
+def _compounded(units: Sequence[_Unit]) -> Iterator[_Unit]:
+    """Units with what English says as one noun so said: "магазин игрушек" is a toy shop."""
+    at = 0
+    while at < len(units):
+        unit, end = units[at], at + 1
+        while end < len(units) and units[end].group == "adjective" and not units[end].gap.strip():
+            end += 1
+        other = units[end] if end < len(units) and not units[end].gap.strip() else unit
+        if unit.english in _heads() and other.group == "noun" and unit is not other and _of(unit, other):
+            told = " ".join([*(one.english for one in units[at + 1 : end]), other.english, unit.english])
+            yield replace(unit, english=told)
+            at = end + 1
+        else:
+            yield unit
+            at += 1
+
+
+def _of(owner: _Unit, head: _Unit) -> bool:
+    """Whether a noun is in the genitive that the one before it has."""
+    cases = [one.case for one in head.readings]
+    return owner.group == "noun" and head.group == "noun" and "gent" in cases and cases[0] not in _NO_GENITIVE
+
+
 def _joined(units: Sequence[_Unit], at: int) -> str:
     """One unit with what stands before it, in the number that its neighbours tell."""
     unit = units[at]
@@ -219,14 +248,17 @@ def _joined(units: Sequence[_Unit], at: int) -> str:
         return f"{unit.gap or ' '}{_governed(units, at)}"
     head = next((one for one in units[at:] if one.group != "adjective"), unit)
     owner = units[at - 1] if at and not unit.gap.strip() else None
-    of = (
-        "of "
-        if owner and owner.group == "noun" and head.group == "noun" and unit.group in ("noun", "adjective")
-        and any(one.case == "gent" for one in head.readings) and head.readings[0].case not in ("nomn", "ablt", "loct")
-        else ""
-    )  # fmt: skip
+    of = ""
+    if owner and unit.group in ("noun", "adjective"):
+        of = "of " if _of(owner, head) else "with " if _by(owner, head) else ""
     said = _plural(unit.english) if unit.group == "noun" and _several(units, at) else unit.english
     return f"{unit.gap or ' '}{of}{said}"
+
+
+def _by(before: _Unit, head: _Unit) -> bool:
+    """Whether a noun is what something is done with: in the instrumental, after no preposition."""
+    cases = {one.case for one in head.readings}
+    return cases == {"ablt"} and before.group in ("noun", "verb") and before.english.split()[0] not in _themselves()
 
 
 def _governed(units: Sequence[_Unit], at: int) -> str:
@@ -259,6 +291,8 @@ def _several(units: Sequence[_Unit], at: int) -> bool:
     found = [one for one in units[at].readings if one[2:4] in agreeing] or units[at].readings
     if near and near.group == "small":
         found = [one for one in found if one.case != "nomn"] or found
+    elif near and near.group == "verb":
+        found = [one for one in found if one.case == "accs"] or found
     elif near is None:
         found = [one for one in found if one.case == "nomn"] or found
     return bool(found) and found[0].number == "plur"
@@ -287,8 +321,20 @@ def english_words(group: str) -> dict[str, str]:
 
 
 @cache
+def _heads() -> frozenset[str]:
+    """English nouns that stand after what they are of."""
+    return frozenset(english_words("heads"))
+
+
+@cache
+def _themselves() -> frozenset[str]:
+    """English verbs, in -ing, after which an instrumental is the object."""
+    return frozenset(english_words("objects"))
+
+
+@cache
 def _words() -> frozenset[str]:
-    return frozenset(form for group in ENGLISH for form in english_words(group))
+    return frozenset(form for group in _TABLES for form in english_words(group))
 
 
 @cache
