@@ -5,6 +5,8 @@ ServiceError
 ├── MalformedRequest    400  malformed_request   the body is not JSON at all
 ├── PromptRefused       422  prompt_refused      the custom prompt asks for what we never paint
 ├── PictureRefused      422  picture_refused     what was painted may not be shown
+├── Unauthenticated     401  unauthenticated     nobody says who asks, or the credential is good for nothing
+├── Forbidden           403  forbidden           who asks may not do this, or not for this user
 ├── NotFound            404  not_found           no such image, interaction or page
 ├── MethodNotAllowed    405  method_not_allowed  the address is right, the verb is not
 ├── NotAcceptable       406  not_acceptable      `Accept` lets through none of the forms that there are
@@ -74,6 +76,14 @@ class PromptRefused(ServiceError):
 
 class PictureRefused(ServiceError):
     status, code = 422, "picture_refused"
+
+
+class Unauthenticated(ServiceError):
+    status, code = 401, "unauthenticated"
+
+
+class Forbidden(ServiceError):
+    status, code = 403, "forbidden"
 
 
 class NotFound(ServiceError):

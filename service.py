@@ -13,6 +13,7 @@ from pathlib import Path
 
 import bentoml
 
+import access
 import pipeline
 import prompt_builder
 import storage
@@ -21,6 +22,7 @@ from api.app import create_app
 from api.connection import BACKLOG, bound_connections
 from api.docs import json_paths
 from api.middleware import PAGE
+from api.middleware.access import Access
 from api.middleware.bodies import Bodies
 from api.middleware.hosts import TrustedHosts
 from api.middleware.methods import Methods
@@ -49,7 +51,7 @@ supervisor.close_ports()
 supervisor.keep_sockets()
 # Spans that nobody collects would be a third of the CPU of a small picture.
 os.environ.setdefault("OTEL_SDK_DISABLED", "true")
-for room in ("service", "api", "generation", "runner", "pipeline", "storage"):
+for room in ("service", "access", "api", "generation", "runner", "pipeline", "storage"):
     logging.getLogger(room).setLevel(logging.INFO)  # BentoML leaves all logs but its own at WARNING
 bound_connections(settings.connection_limit)
 try:
@@ -96,6 +98,9 @@ class LogoGeneration:
         words = threads.submit(prompt_builder.load)
         self.room = ui.FOLDER
         self.store = app.state.store = Store.open(settings.mongodb_uri, settings.data_dir, STORAGE)
+        if settings.auth != "off":
+            secret = access.read_secret(settings.auth_secret, settings.data_dir)
+            app.state.keyring = access.Keyring(self.store.credentials, self.store.trail, secret)
         words.result()
         count = prompt_builder.clip_counter(*tokenizer) if tokenizer else prompt_builder.estimate
         reader = prompt_builder.Reader(count, pipeline.medium(settings))
@@ -108,6 +113,9 @@ class LogoGeneration:
     @bentoml.on_deployment  # type: ignore[untyped-decorator]
     def check() -> None:
         """In the process that opens the port, before it does: what no restart of a worker would mend stops it."""
+        if settings.auth == "off":
+            check = access.check_published
+            check(settings.bind) if settings.bind else supervisor.check_addresses(check)
         try:
             storage.preflight(settings.mongodb_uri, settings.data_dir, STORAGE)
         except ServiceError as error:
@@ -148,6 +156,7 @@ LogoGeneration.add_asgi_middleware(  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(SecurityHeaders)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(TrustedHosts, allowed=settings.allowed_hosts)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(RequestLog)  # type: ignore[attr-defined]
+LogoGeneration.add_asgi_middleware(Access, ask=settings.auth != "off", state=app.state)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(Bodies, json=json_paths(app))  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(Methods)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(RootPath, prefix=settings.root_path or "")  # type: ignore[attr-defined]

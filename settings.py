@@ -6,6 +6,7 @@ makes by hand, and knows no `_FILE`.
 
 import re
 from collections.abc import Mapping
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -15,12 +16,18 @@ Dtype = Literal["float32", "bfloat16", "float16"]
 Scheduler = Literal["euler", "tcd", "dpm++ sde"]
 Offload = Literal["none", "model"]
 Acceleration = Literal["none", "graphs", "compile"]
+Auth = Literal["off", "keys"]
 
 
 def _address(value: str) -> str:
     if re.fullmatch(r"([\w.-]+|\[[\da-fA-F:.]+\]):\d{1,5}", value):
         return value
     raise ValueError("must be one `host:port`")
+
+
+def _ip(value: str) -> str:
+    ip_address("127.0.0.1" if value == "localhost" else value)
+    return value
 
 
 def _names(value: str) -> str:
@@ -49,7 +56,7 @@ class FromEnvironment(BaseModel):
         try:
             return cls.model_validate(given)
         except ValidationError as error:
-            lines = (f"{str(e['loc'][0]).upper()}={e['input']!r}: {e['msg']}" for e in error.errors())
+            lines = (f"{_named(str(e['loc'][0]), e['input'])}: {e['msg']}" for e in error.errors())
             raise SystemExit("bad setting: " + "; ".join(lines)) from None
 
 
@@ -119,6 +126,13 @@ class Settings(StorageSettings, ModelSettings):
         description="Path that a proxy publishes the service under, such as `/brand`; taken off by the proxy or not",
     )
     brands: Path = Field(Path("brands"), description="Folder of brand kits, seen from the project's own")
+    auth: Auth = Field("off", description="Who may come in: `off`: whoever is at this machine; `keys`: who has a key")
+    auth_secret: Annotated[str, Field(min_length=32)] | None = Field(
+        None, description="Secret that keys are hashed with, of 32 characters or more; unset: drawn once, in DATA_DIR"
+    )
+    bind: Annotated[str, AfterValidator(_ip)] | None = Field(
+        None, description="Address that something in front publishes the service at; unset: the one it listens on"
+    )
     runners: Annotated[str, AfterValidator(_address)] | None = Field(
         None, description="`host:port` of the balancer in front of runners elsewhere; unset: one runner beside us"
     )
@@ -131,6 +145,10 @@ class Settings(StorageSettings, ModelSettings):
     )
     queue_limit: int = Field(64, ge=1, le=10_000, description="Requests in flight before new ones get 429")
     request_timeout: int = Field(300, ge=1, le=3600, description="Seconds after which a request is given up with 504")
+
+
+def _named(field: str, value: str) -> str:
+    return f"{field.upper()}=..." if field.endswith("secret") else f"{field.upper()}={value!r}"
 
 
 def _value(env: Mapping[str, str], name: str) -> str | None:

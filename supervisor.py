@@ -9,11 +9,18 @@ tests/test_supervisor.py and tests/test_restarts.py fail when a private name mov
 
 import socket
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
 from bentoml._internal.utils.circus import Arbiter
+
+_checks: list[Callable[[str], None]] = []
+
+
+def check_addresses(check: Callable[[str], None]) -> None:
+    """Have every address that this process opens be checked first, by what raises SystemExit."""
+    _checks.append(check)
 
 
 def close_ports() -> None:
@@ -52,6 +59,8 @@ def check_ports(wanted: Iterable[Any]) -> None:
     for one in wanted:
         if one.is_unix:
             continue
+        for check in _checks:
+            check(one.host)
         with socket.socket(one.family) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:

@@ -1,10 +1,13 @@
 """What the routes are given: parts of the service that were opened at its start, and who is asked about."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Path, Request
 
+from access import Visit
+from access.roles import Scope
+from api.middleware.access import visit_of
 from brand import Kit
 from generation import Generator
 from schemas import UserText
@@ -29,7 +32,22 @@ def made_by(request: Request) -> Generator:
     return generator
 
 
+def visiting(request: Request) -> Visit:
+    """Who asks, and about whom."""
+    return visit_of(request.scope)
+
+
+def person(scope: Scope) -> Any:
+    """The user id of a path, for whoever may do this for them; to all others there is no such user."""
+
+    def reached(user_id: Annotated[UserText, Path(description="As in the request")], visit: Visitor) -> str:
+        visit.see(scope, user_id, "There is no such user.")
+        return user_id
+
+    return Depends(reached)
+
+
 Kits = Annotated[Mapping[str, Kit], Depends(known)]
 Log = Annotated[Store, Depends(opened)]
 Pictures = Annotated[Generator, Depends(made_by)]
-User = Annotated[UserText, Path(description="As in the request")]
+Visitor = Annotated[Visit, Depends(visiting)]

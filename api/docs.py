@@ -13,6 +13,8 @@ ASSETS = "/static_content"
 
 ERRORS: dict[int | str, dict[str, Any]] = {
     400: {"model": ErrorAnswer, "description": "The body is not JSON"},
+    401: {"model": ErrorAnswer, "description": "Who asks is not known: with `AUTH=keys` every request has a key"},
+    403: {"model": ErrorAnswer, "description": "Who asks may not do this, or not for this user"},
     406: {"model": ErrorAnswer, "description": "Accept lets through no form of the answer"},
     404: {"model": ErrorAnswer, "description": "There is no such thing"},
     409: {"model": ErrorAnswer, "description": "The Idempotency-Key came with another body"},

@@ -106,14 +106,17 @@ class ImagesRequest(create_model("Ours", __base__=Schema, **_ours)):  # type: ig
             _refuse("size", self.size, f"`auto` or `WIDTHxHEIGHT` of {limit}")
         return width, height
 
-    def requests(self) -> list[GenerateRequest]:
-        """A request for each picture: the seeds that it names follow each other, with room for those of `strict`."""
+    def requests(self, whose: str = "") -> list[GenerateRequest]:
+        """A request for each picture, of `whose` where it names no user.
+
+        The seeds that it names follow each other, with room for those of `strict`.
+        """
         given = self.model_dump(include=self.model_fields_set & _ours.keys(), exclude_none=True)
         seed, apart = given.pop("seed", None), STRICT_SEEDS if self.palette_mode == "strict" else 1
         width, height = self.sides
         facts = {name: given.pop(name) for name in Metadata.model_fields.keys() & given.keys()}
         wanted = {
-            "user_id": self.user or NOBODY,
+            "user_id": self.user or whose or NOBODY,
             "metadata": facts | {"custom_prompt": self.prompt, "width": width, "height": height},
             "output_format": self.output_format or "png",
             "output_compression": self.output_compression,

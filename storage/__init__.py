@@ -3,10 +3,26 @@
 from storage.filenames import file_name
 from storage.filter import Filter
 from storage.history import Page
+from storage.mongo.credentials import Credentials, Event, KeyRecord, Trail
 from storage.mongo.idempotency import Reservation
 from storage.mongo.mapping import Failure
 from storage.options import Options
 from storage.outbox.entries import Ticket
-from storage.store import Store, preflight
+from storage.store import NO_IMAGE, Store, preflight
 
-__all__ = ["Failure", "Filter", "Options", "Page", "Reservation", "Store", "Ticket", "file_name", "preflight"]
+__all__ = [
+    "NO_IMAGE",
+    "Credentials",
+    "Event",
+    "Failure",
+    "Filter",
+    "KeyRecord",
+    "Options",
+    "Page",
+    "Reservation",
+    "Store",
+    "Ticket",
+    "Trail",
+    "file_name",
+    "preflight",
+]

@@ -13,9 +13,7 @@ from storage.blobs import BlobStore, is_whole
 from storage.mongo import documents
 from storage.mongo.database import Database
 from storage.mongo.erasure import ORPHAN_AGE, Eraser
-from storage.mongo.idempotency import IdempotencyKey
-from storage.mongo.migrations import Schema
-from storage.mongo.tombstones import ErasedUser
+from storage.mongo.migrations import INDEXED, Schema
 from storage.outbox.entries import Entry
 from storage.outbox.outbox import Outbox
 
@@ -63,7 +61,7 @@ def _count(database: Database, kind: type[Document]) -> int:
 
 
 def _lacking(database: Database) -> Iterator[tuple[type[Document], str]]:
-    for document in (*documents.DOCUMENTS, IdempotencyKey, ErasedUser):
+    for document in INDEXED:
         found = database.with_retry(database.collection(document).index_information)
         there = [index["key"] for index in found.values()]
         for spec in document._meta["index_specs"]:

@@ -18,6 +18,7 @@ from storage.filter import Filter
 from storage.history import History, Line, Page
 from storage.mongo import mapping
 from storage.mongo.blobs import MongoBlobs
+from storage.mongo.credentials import Credentials, Trail
 from storage.mongo.database import Database, Refused
 from storage.mongo.embedded import Embedded, find_mongod
 from storage.mongo.erasure import Erased, Eraser
@@ -33,6 +34,7 @@ from storage.token_bucket import TokenBucket
 
 log = logging.getLogger(__name__)
 
+NO_IMAGE = "There is no such image"
 HOUR = 3600.0
 WALK = 200
 STRANGE = "This user has no such image"
@@ -78,6 +80,7 @@ class Store:
         self._parts = parts
         self.database = database
         self.schema = Schema(database, options)
+        self.credentials, self.trail = Credentials(database), Trail(database)
         self.blobs = open_blobs(database, options)
         self.outbox = parts.enter_context(closing(Outbox(folder, options.spool_max_bytes, mend=not idle)))
         self._history = History(self.outbox, database)
@@ -180,14 +183,14 @@ class Store:
         """The line of history whose picture has this name. Raises NotFound."""
         line = self._history.find(name)
         if line is None:
-            raise NotFound("There is no such image")
+            raise NotFound(NO_IMAGE)
         return mapping.as_interaction(line)
 
     def image(self, name: str) -> tuple[bytes, str]:
         """The bytes and the mime type of a picture, as they were recorded. Raises NotFound when they are not there."""
         line = self._history.find(name)
         if line is None:
-            raise NotFound("There is no such image")
+            raise NotFound(NO_IMAGE)
         return self._content(line), line["picture"]["mime"]
 
     def own_image(self, user_id: str, name: str) -> bytes:
@@ -207,7 +210,7 @@ class Store:
         if content is not None and is_whole(digest, content):
             return content
         if waiting is None and content is None:
-            raise NotFound("There is no such image")
+            raise NotFound(NO_IMAGE)
         log.error("the picture %s is damaged: see `python -m storage check --deep`", line["picture"]["name"])
         raise NotFound("This picture was damaged on the disk, and is not shown")
 

@@ -69,7 +69,11 @@ def container(folder: Path, volume: str | None = None, weights: Path | None = No
     name = f"logo-generation-{uuid.uuid4().hex[:8]}"
     port = free_port()
     log = folder / f"{name}.log"
-    settings = [part for key, value in ({"PORT": str(port)} | env).items() for part in ("--env", f"{key}={value}")]
+    settings = [
+        part
+        for key, value in ({"PORT": str(port), "BIND": "127.0.0.1"} | env).items()
+        for part in ("--env", f"{key}={value}")
+    ]
     mounts = ["--read-only", "--tmpfs", "/tmp", "--volume", f"{volume or name}:/data"]
     if weights:
         mounts += ["--volume", f"{weights}:/weights:ro"]

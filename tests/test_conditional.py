@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 from api import routes
 from api.conditional import partial_content, unchanged, validators
+from api.middleware.access import Access
 from brand import correct
 from pipeline.encoder import encode
 from storage import Store
@@ -131,7 +132,7 @@ def client(uri, tmp_path):
         app = FastAPI()
         app.include_router(routes.router)
         app.state.store, app.state.kits = store, {"default": KITS["default"]}
-        with TestClient(app) as client:
+        with TestClient(Access(app, ask=False, state=app.state)) as client:
             client.path = logged(store, "forest")
             yield client
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from access.__main__ import parser
 from pipeline.catalog import JUGGERNAUT
 from schemas import ErrorAnswer, GenerateRequest
 from settings import Settings
@@ -63,6 +64,14 @@ def test_pipeline_command_exists(command):
     assert words[2] in (ROOT / "pipeline" / "__main__.py").read_text()
 
 
+@pytest.mark.parametrize("page", ["README.md", "docs/access.md"])
+def test_access_commands_are_understood(page):
+    commands = re.findall(r"^\.venv/bin/python -m access (.*)$", (ROOT / page).read_text(), re.MULTILINE)
+    assert commands
+    for command in commands:
+        parser().parse_args(shlex.split(command, comments=True))
+
+
 @pytest.mark.parametrize("name", ["README.md", "docs/deploy.md"])
 def test_commands_that_fetch_weights_say_that_the_licence_is_cleared(name):
     text = " ".join((ROOT / name).read_text().split())
@@ -104,7 +113,7 @@ def test_json_is_understood(document, api):
 
 
 def test_every_command_is_run_by_some_test():
-    assert not [c for c in COMMANDS if c.strip() and not re.search(r"curl|make | -m pipeline ", c)]
+    assert not [c for c in COMMANDS if c.strip() and not re.search(r"curl|make | -m (pipeline|access) ", c)]
 
 
 def test_every_picture_exists():

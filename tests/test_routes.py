@@ -15,6 +15,7 @@ from prometheus_client import REGISTRY
 from starlette.testclient import TestClient
 
 from api import routes
+from api.middleware.access import Access
 from api.middleware.methods import Methods
 from api.middleware.root_path import RootPath
 from api.problems import answer_problems
@@ -33,7 +34,7 @@ def client(shared_store):
     answer_problems(app)
     app.include_router(routes.router)
     app.state.store, app.state.kits = shared_store, KITS
-    with TestClient(Methods(app)) as client:
+    with TestClient(Access(Methods(app), ask=False, state=app.state)) as client:
         yield client
 
 
@@ -163,7 +164,7 @@ def test_mark_is_answered_kept_and_counted(client, shared_store, user, result, l
 
 def test_addresses_are_told_and_taken_under_a_prefix(client, shared_store, user):
     line = logged(shared_store, user)
-    with TestClient(RootPath(client.app.app, "/brand")) as behind:
+    with TestClient(RootPath(client.app, "/brand")) as behind:
         [found] = behind.get(f"/api/interactions/{user}").json()
         assert found["image_url"] == f"/brand{line.image_url}"
         for path in (line.image_url, found["image_url"]):

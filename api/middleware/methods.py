@@ -79,17 +79,18 @@ class _Refusal:
                 self._answered = True
                 await _allowed(methods)(self._scope, _nothing, self._send)
                 return
-            headers["Allow"] = _listed(methods)
+            headers["Allow"] = listed(methods)
             message = {**message, "headers": headers.raw}
         if not self._answered:
             await self._send(message)
 
 
 def _allowed(methods: set[str]) -> Response:
-    return Response(status_code=HTTPStatus.NO_CONTENT, headers={"Allow": _listed(methods)})
+    return Response(status_code=HTTPStatus.NO_CONTENT, headers={"Allow": listed(methods)})
 
 
-def _listed(methods: set[str]) -> str:
+def listed(methods: set[str]) -> str:
+    """`Allow` for these, with those that go along."""
     return ", ".join(sorted(methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())))
 
 

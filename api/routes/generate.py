@@ -7,6 +7,7 @@ from api.dependencies import Pictures
 from api.docs import PICTURES
 from api.events import EVENTS, begun, stream, watched
 from api.idempotency_key import KEYED, key_of
+from api.middleware.access import visit_of
 from api.middleware.root_path import published
 from api.negotiation import preferred
 from api.pictures import in_form, picture_answer
@@ -21,6 +22,7 @@ router = APIRouter(route_class=JsonRoute)
 
 async def answered(request: GenerateRequest, connection: Request, pictures: Generator) -> Response:
     """Make one picture, unless the client goes meanwhile."""
+    visit_of(connection.scope).act("generate", request.user_id)
     key = key_of(connection.headers)
     request, itself = in_form(request, connection.headers)
     picture, content = await while_present(pictures.make(await pictures.plan(request), key), connection)
@@ -45,6 +47,7 @@ async def generate_stream(request: GenerateRequest, connection: Request, picture
     `completed` (the answer of `/generate`) or `error` (the error answer). Where `Accept` lets through no
     `text/event-stream`, 406 and nothing is painted.
     """
+    visit_of(connection.scope).act("generate", request.user_id)
     preferred(connection.headers, [EVENTS])
     key = key_of(connection.headers)
     generation, progress = await pictures.plan(request), Latest()

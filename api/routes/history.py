@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.dependencies import Log, User
+from api.dependencies import Log, person
 from api.middleware.root_path import published
 from schemas import HistoryQuery, Interaction
 from storage import Filter
@@ -15,7 +15,11 @@ router = APIRouter()
 
 @router.get("/api/interactions/{user_id:path}")
 def interactions(
-    user_id: User, wanted: Annotated[HistoryQuery, Query()], log: Log, request: Request, response: Response
+    user_id: Annotated[str, person("read")],
+    wanted: Annotated[HistoryQuery, Query()],
+    log: Log,
+    request: Request,
+    response: Response,
 ) -> list[Interaction]:
     """A user's history, newest first; `Link: rel="next"` leads to the page that follows.
 

@@ -3,16 +3,16 @@
 from asyncio import to_thread
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from api.conditional import partial_content, unchanged, validators
-from api.dependencies import Kits, Log
+from api.dependencies import Kits, Log, Visitor
 from api.pictures import attachment
 from api.renditions import Renditions, certificate_picture, thumbnail
 from locales import Language
-from schemas import DEFAULT_BRAND, PictureQuery, address
-from storage import file_name
+from schemas import DEFAULT_BRAND, Interaction, PictureQuery, address, name_at
+from storage import NO_IMAGE, file_name
 
 router = APIRouter()
 ADDRESS = address("{name}")
@@ -21,14 +21,25 @@ ASKED_AGAIN = "private, no-cache"
 """Kept, and asked about before each use: what was erased is not shown again from a browser's cache."""
 
 
+async def seen(name: str, log: Log, visit: Visitor) -> Interaction:
+    """The line of a picture, for whoever may see it; to all others there is none."""
+    line = await to_thread(log.interaction, name)
+    visit.see("read", line.user_id, NO_IMAGE)
+    return line
+
+
+Line = Annotated[Interaction, Depends(seen)]
+
+
 @router.get(ADDRESS, response_class=Response)
-async def image(name: str, log: Log, wanted: Annotated[PictureQuery, Query()], request: Request) -> Response:
+async def image(
+    name: str, line: Line, log: Log, wanted: Annotated[PictureQuery, Query()], request: Request
+) -> Response:
     """The bytes of a picture as they were answered, whole or in part; with `thumb` a small copy.
 
     `If-None-Match` and `If-Modified-Since` spare what the client has already; `Range` and `If-Range` get a part.
     """
     thumb = wanted.thumb
-    line = await to_thread(log.interaction, name)
     headers = validators(f'"{name}-{thumb}"' if thumb else f'"{name}"', line.created_at)
     headers |= {"Cache-Control": ASKED_AGAIN, "Accept-Ranges": "none" if thumb else "bytes"}
     if wanted.download and not thumb:
@@ -44,15 +55,15 @@ async def image(name: str, log: Log, wanted: Annotated[PictureQuery, Query()], r
 
 @router.get(f"{ADDRESS}/palette.png", response_class=Response)
 async def palette(
-    name: str,
+    line: Line,
     log: Log,
     kits: Kits,
     request: Request,
     lang: Annotated[Language, Query(description="What it is written in")] = "en",
 ) -> Response:
     """The picture's brand certificate drawn for people; a picture from before there were any is measured now."""
+    name, made = name_at(line.image_url), line.metadata
     headers = validators(f'"{name}-palette-{lang}"') | {"Cache-Control": ASKED_AGAIN}
-    made = (await to_thread(log.interaction, name)).metadata
     if unchanged(request.headers, headers):
         return Response(status_code=304, headers=headers)
     kit = kits.get(made.brand or DEFAULT_BRAND, kits[DEFAULT_BRAND])

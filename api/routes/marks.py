@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request
 
-from api.dependencies import Log
+from api.dependencies import Log, Visitor
 from api.middleware.root_path import published
 from api.validation import JsonRoute
 from generation import metrics
@@ -12,8 +12,9 @@ router = APIRouter(route_class=JsonRoute)
 
 
 @router.post("/api/marks")
-def mark(request: MarkRequest, log: Log, connection: Request) -> Mark:
+def mark(request: MarkRequest, log: Log, visit: Visitor, connection: Request) -> Mark:
     """Mark one of your pictures good or bad, or withdraw the mark; the last word counts."""
+    visit.act("mark", request.user_id)
     path = request.image_path.removeprefix(connection.scope["root_path"])
     marked = log.mark(request.user_id, path, request.result, request.reason)
     metrics.mark(request.result)

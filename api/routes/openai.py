@@ -6,7 +6,7 @@ import orjson
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.dependencies import Pictures
+from api.dependencies import Pictures, Visitor
 from api.events import begun, stream, watched
 from api.idempotency_key import KEYED, key_of
 from api.middleware.root_path import published
@@ -36,13 +36,14 @@ async def model(name: str) -> Model:
 
 
 @router.post("/images/generations", response_model=ImagesAnswer, openapi_extra=KEYED)
-async def generations(request: ImagesRequest, connection: Request, pictures: Pictures) -> Response:
+async def generations(request: ImagesRequest, connection: Request, pictures: Pictures, visit: Visitor) -> Response:
     """Make `n` pictures, each of its own seed; with `stream` one, and word of how far it is.
 
     Facts about the client and all else that `/api/generate` takes may stand beside OpenAI's own fields.
     """
     _known(request.model or MODEL)
-    key, asked = key_of(connection.headers), request.requests()
+    key, asked = key_of(connection.headers), request.requests(visit.principal.subject)
+    visit.act("generate", asked[0].user_id)
     if request.dry_run:
         return _json(planned(request, asked, await pictures.preview(asked[0])))
     plans = [await pictures.plan(one) for one in asked]

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from api.dependencies import Log
+from api.dependencies import Log, Visitor
 from api.middleware.root_path import published
 from api.negotiation import VARIES, preferred
 from api.pictures import attachment
@@ -21,6 +21,7 @@ FORMS = {"json": "application/json", "csv": "text/csv"}
 def brand_report(
     wanted: Annotated[ReportQuery, Query()],
     log: Log,
+    visit: Visitor,
     request: Request,
     response: Response,
 ) -> Response | BrandReport:
@@ -28,6 +29,10 @@ def brand_report(
 
     Pictures are named in the report of one user alone.
     """
+    if wanted.user_id is None:
+        visit.all("report")
+    else:
+        visit.see("read", wanted.user_id, "There is no such user.")
     media = FORMS.get(wanted.format or "") or preferred(request.headers, list(FORMS.values()))
     report = log.report(wanted.since, wanted.until, wanted.user_id)
     worst = tuple(published(one, "image_url", request.scope) if one.image_url else one for one in report.worst)

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response, StreamingResponse
 
-from api.dependencies import Log, User
+from api.dependencies import Log, person
 from api.pictures import attachment
 from schemas import TakeOutQuery
 from storage import Filter
@@ -14,7 +14,7 @@ router = APIRouter()
 
 
 @router.get("/api/users/{user_id:path}/images.zip", response_class=Response)
-def take_out(user_id: User, wanted: Annotated[TakeOutQuery, Query()], log: Log) -> Response:
+def take_out(user_id: Annotated[str, person("read")], wanted: Annotated[TakeOutQuery, Query()], log: Log) -> Response:
     """A user's pictures and a `metadata.jsonl` that tells how each was made, as one ZIP.
 
     All of them, those that filters let through, or those that are named. A file is called by product, words, size and
@@ -26,7 +26,7 @@ def take_out(user_id: User, wanted: Annotated[TakeOutQuery, Query()], log: Log) 
 
 
 @router.delete("/api/users/{user_id:path}")
-def erase(user_id: User, log: Log) -> dict[str, int]:
+def erase(user_id: Annotated[str, person("erase")], log: Log) -> dict[str, int]:
     """Erase a person: interactions, marks and pictures that nobody else has; the answer counts what went."""
     erased = log.erase(user_id)
     return {"interactions": erased.interactions, "marks": erased.marks}

@@ -13,6 +13,7 @@ from pymongo.collection import Collection
 
 from schemas.identity import normal
 from storage.mongo import documents
+from storage.mongo.credentials import AccessKey, TrailEvent
 from storage.mongo.database import Database, Refused
 from storage.mongo.idempotency import IdempotencyKey
 from storage.mongo.tombstones import ErasedUser
@@ -73,6 +74,7 @@ def _unite_the_people(database: Database) -> None:
                     collection.update_one(own, {"$set": {"user_id": new}})
 
 
+INDEXED = (*documents.DOCUMENTS, IdempotencyKey, ErasedUser, AccessKey, TrailEvent)
 STEPS: dict[int, Callable[[Database], None]] = {2: _date_the_marks, 3: _unite_the_people}
 
 
@@ -115,7 +117,7 @@ class Schema:
         self._migrations(id=step).update_one(upsert=True, set_on_insert__applied_at=datetime.now(UTC))
 
     def _make_indexes(self) -> None:
-        for document in (*documents.DOCUMENTS, IdempotencyKey, ErasedUser):
+        for document in INDEXED:
             for spec in document._meta["index_specs"]:
                 options = {name: value for name, value in spec.items() if name not in {"fields", "cls"}}
                 self._database.collection(document).create_index(spec["fields"], **options)

@@ -16,6 +16,7 @@ from mongoengine import Document
 from pymongo import ReplaceOne
 
 from storage import disk
+from storage.mongo.credentials import AccessKey, TrailEvent
 from storage.mongo.database import Database
 from storage.mongo.documents import DOCUMENTS
 from storage.mongo.erasure import Tombstone
@@ -23,7 +24,16 @@ from storage.mongo.idempotency import IdempotencyKey
 from storage.mongo.migrations import Migration
 from storage.mongo.tombstones import ErasedUser, Secret
 
-COLLECTIONS: tuple[type[Document], ...] = (*DOCUMENTS, Tombstone, ErasedUser, Secret, IdempotencyKey, Migration)
+COLLECTIONS: tuple[type[Document], ...] = (
+    *DOCUMENTS,
+    Tombstone,
+    ErasedUser,
+    Secret,
+    IdempotencyKey,
+    AccessKey,
+    TrailEvent,
+    Migration,
+)
 """No database is without migrations: their file is in every dump, and `dump` writes it last."""
 ARMFUL = 16 * 2**20
 SLOW = 60.0

@@ -1,0 +1,150 @@
+"""The administrator's commands: `python -m access --help`. They keep keys as the service does, and tell one once."""
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+
+from pydantic import TypeAdapter, ValidationError
+from rich.console import Console
+
+from access.keyring import Keyring, NewKey
+from access.roles import ROLE_NAMES, SCOPES
+from access.secret import read_secret
+from errors import InvalidRequest, ServiceError
+from schemas import UserText
+from settings import Settings
+from storage import Event, KeyRecord, Options, Store
+
+console, aside = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def bootstrap(keyring: Keyring, chosen: argparse.Namespace) -> None:
+    _tell_once(keyring.bootstrap(_person(chosen.owner), _operator()))
+
+
+def add(keyring: Keyring, chosen: argparse.Namespace) -> None:
+    wanted = NewKey(_person(chosen.owner), chosen.role, chosen.name, chosen.scope, days=chosen.days)
+    _tell_once(keyring.add(wanted, _operator()))
+
+
+def rotate(keyring: Keyring, chosen: argparse.Namespace) -> None:
+    _tell_once(keyring.rotate(chosen.prefix, timedelta(hours=chosen.grace), _operator()))
+
+
+def revoke(keyring: Keyring, chosen: argparse.Namespace) -> None:
+    keyring.revoke(chosen.prefix, _operator())
+    aside.print("revoked; what was open with it ends within 5 s")
+
+
+def listing(keyring: Keyring, _: argparse.Namespace) -> None:
+    rows = [("prefix", "state", "owner", "name", "roles", "scopes", "expires", "last used")]
+    for one in keyring.all():
+        facts = (one.prefix, _state(one), one.owner, one.name, ",".join(one.roles), ",".join(one.scopes) or "all")
+        rows.append((*facts, _moment(one.expires_at), _moment(one.last_used_at)))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        console.print("  ".join(map(str.ljust, row, widths)).rstrip(), markup=False)
+
+
+def audit(store: Store, chosen: argparse.Namespace) -> None:
+    for event in store.trail.page(chosen.limit, about=chosen.about):
+        console.print(_line(event), markup=False)
+
+
+COMMANDS = {"bootstrap": bootstrap, "add": add, "list": listing, "rotate": rotate, "revoke": revoke}
+
+
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(
+        "python -m access",
+        description="Keys, roles and the trail. Run it in the environment of the service: it reads MONGODB_URI, "
+        "DATA_DIR and AUTH_SECRET like it. A key is told once, on the standard output.",
+    )
+    commands = made.add_subparsers(dest="command", required=True)
+    first = commands.add_parser("bootstrap", help="make the first administrator's key")
+    first.add_argument("--owner", default="admin", help="who that is")
+    keys = commands.add_parser("key", help="make, list, rotate and revoke keys").add_subparsers(
+        dest="command", required=True
+    )
+    new = keys.add_parser("add", help="make a key for somebody")
+    new.add_argument("owner", help="whose it is: the user id of all that is made with it")
+    new.add_argument("--role", action="append", required=True, choices=ROLE_NAMES)
+    new.add_argument("--scope", action="append", default=[], choices=SCOPES, help="only this, of what the roles allow")
+    new.add_argument("--name", default="", help="what it is for")
+    new.add_argument("--days", type=_positive, help="for how long; for ever where it is not said")
+    keys.add_parser("list", help="all keys that ever were; none of them is told again")
+    other = keys.add_parser("rotate", help="make a new key in the place of one")
+    other.add_argument("--grace", type=float, default=24, help="hours for which the old one still works (24)")
+    for command in (other, keys.add_parser("revoke", help="end a key now")):
+        command.add_argument("prefix", help="what `key list` calls it")
+    trail = commands.add_parser("audit", help="what was done and refused, the newest first")
+    trail.add_argument("--about", help="by this person, or to them")
+    trail.add_argument("--limit", type=int, default=50)
+    return made
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; its exit code."""
+    settings = Settings.from_env(os.environ)
+    chosen = parser().parse_args(arguments)
+    try:
+        with closing(Store.open(settings.mongodb_uri, settings.data_dir, Options.chosen(settings), idle=True)) as store:
+            if chosen.command == "audit":
+                audit(store, chosen)
+            else:
+                secret = read_secret(settings.auth_secret, settings.data_dir)
+                COMMANDS[chosen.command](Keyring(store.credentials, store.trail, secret), chosen)
+    except ServiceError as error:
+        aside.print(str(error), style="bold red", markup=False)
+        return 1
+    return 0
+
+
+def _tell_once(key: str) -> None:
+    aside.print("This key is told once; keep it where passwords are kept:")
+    sys.stdout.write(f"{key}\n")
+
+
+def _person(owner: str) -> str:
+    try:
+        return str(TypeAdapter(UserText).validate_python(owner))
+    except ValidationError as error:
+        raise InvalidRequest(f"owner: {error.errors()[0]['msg']}") from None
+
+
+def _operator() -> str:
+    """Who is at this machine, as the trail calls them."""
+    try:
+        return f"operator {getpass.getuser()}"
+    except (KeyError, OSError):  # a container's user has no name
+        return f"operator {os.getuid()}"
+
+
+def _positive(text: str) -> float:
+    if (number := float(text)) > 0:
+        return number
+    raise ValueError
+
+
+def _moment(moment: datetime | None) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M") if moment else "-"
+
+
+def _state(record: KeyRecord) -> str:
+    if not record.is_good(datetime.now(UTC)):
+        return "ended"
+    return f"ends {_moment(record.revoke_at)}" if record.revoke_at else "good"
+
+
+def _line(event: Event) -> str:
+    said: Iterable[object] = (event.who or "nobody", event.key, event.what, event.status or "", event.about)
+    extra = " ".join(f"{name}={value}" for name, value in event.detail.items())
+    return " ".join(filter(None, (f"{event.at:%Y-%m-%d %H:%M:%S}", *map(str, said), extra, event.address)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

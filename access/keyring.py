@@ -1,0 +1,164 @@
+"""The keys there are: who comes with one, and what an administrator does with them."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from access.keys import digest, is_key, new_key, prefix_of
+from access.principal import Principal
+from access.roles import ROLE_NAMES, SCOPES, granted
+from errors import Conflict, InvalidRequest, NotFound
+from storage import Credentials, Event, KeyRecord, Trail
+
+REMEMBERED = 5.0
+"""Seconds that a key is believed without being looked for again: so long a revoked one may live elsewhere."""
+MOST = 10_000
+"""Keys that are remembered."""
+SEEN = timedelta(minutes=1)
+"""How exactly it is kept when a key was used last."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """A key that is wanted: whose, what for, and for how many days, for ever where that is not said."""
+
+    owner: str
+    roles: Collection[str]
+    name: str = ""
+    scopes: Collection[str] = ()
+    tenant: str = "default"
+    days: float | None = None
+    limits: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    principal: Principal
+    until: float
+    ends: datetime | None
+
+
+class Keyring:
+    """One per process. Every method but `remembered` may block, and raises Unavailable when MongoDB is away."""
+
+    def __init__(self, credentials: Credentials, trail: Trail, secret: bytes) -> None:
+        self._credentials = credentials
+        self._trail = trail
+        self._secret = secret
+        self._memory: OrderedDict[str, _Memory] = OrderedDict()
+
+    def remembered(self, token: str) -> Principal | None:
+        """Whose token it is, as far as that was asked within the last seconds; asks nobody."""
+        found = self._memory.get(digest(self._secret, token))
+        if found is None or found.until < time.monotonic() or (found.ends and found.ends <= datetime.now(UTC)):
+            return None
+        return found.principal
+
+    def find(self, token: str) -> Principal | None:
+        """Whose key it is; nobody's where it is unknown, expired or revoked."""
+        if not is_key(token):
+            return None
+        name, asked, now = digest(self._secret, token), time.monotonic(), datetime.now(UTC)
+        record = self._credentials.find(name)
+        if record is None or not record.is_good(now):
+            self._memory.pop(name, None)
+            return None
+        if record.last_used_at is None or now - record.last_used_at > SEEN:
+            self._credentials.touch(name, now)
+        principal = _principal(record)
+        self._memory[name] = _Memory(principal, asked + REMEMBERED, record.ends())
+        self._memory.move_to_end(name)
+        while len(self._memory) > MOST:
+            self._memory.popitem(last=False)
+        return principal
+
+    def add(self, wanted: NewKey, by: str) -> str:
+        """Make a key, which is told once. Raises InvalidRequest for a role or a scope that there is not."""
+        _check(wanted.roles, wanted.scopes)
+        key, now = new_key(), datetime.now(UTC)
+        record = KeyRecord(
+            digest=digest(self._secret, key),
+            prefix=prefix_of(key),
+            name=wanted.name or wanted.owner,
+            owner=wanted.owner,
+            tenant=wanted.tenant,
+            roles=tuple(wanted.roles),
+            scopes=tuple(wanted.scopes),
+            created_at=now,
+            created_by=by,
+            limits=wanted.limits,
+            expires_at=now + timedelta(days=wanted.days) if wanted.days else None,
+        )
+        self._credentials.add(record)
+        self._tell(by, "key added", record, roles=list(record.roles), scopes=list(record.scopes))
+        return key
+
+    def bootstrap(self, owner: str, by: str) -> str:
+        """The first administrator's key. Raises Conflict where there is an administrator."""
+        if self.administrators():
+            raise Conflict("There is an administrator already")
+        return self.add(NewKey(owner, ("admin",), "first administrator"), by)
+
+    def all(self) -> list[KeyRecord]:
+        """All keys that ever were, the newest first."""
+        return self._credentials.all()
+
+    def administrators(self) -> list[KeyRecord]:
+        """The keys with which somebody may come in as an administrator now."""
+        now = datetime.now(UTC)
+        return [one for one in self.all() if "admin" in one.roles and one.is_good(now)]
+
+    def rotate(self, prefix: str, grace: timedelta, by: str) -> str:
+        """A new key in the place of one, which ends after `grace`. Raises NotFound, and Conflict for one that ended."""
+        old, now = self._called(prefix), datetime.now(UTC)
+        if not old.is_good(now):
+            raise Conflict(f"The key {prefix} has ended already")
+        key = new_key()
+        fresh = {"prefix": prefix_of(key), "created_at": now, "created_by": by, "last_used_at": None, "revoke_at": None}
+        self._credentials.add(replace(old, digest=digest(self._secret, key), **fresh))  # type: ignore[arg-type]
+        self._credentials.end(old.digest, _earlier(now + grace, old.revoke_at), prefix_of(key))
+        self._memory.pop(old.digest, None)
+        self._tell(by, "key rotated", old, to=prefix_of(key))
+        return key
+
+    def revoke(self, prefix: str, by: str) -> None:
+        """End a key now. Raises NotFound, and Conflict for the last administrator's: nobody could make another."""
+        old, now = self._called(prefix), datetime.now(UTC)
+        self._credentials.end(old.digest, _earlier(now, old.revoke_at))
+        if "admin" in old.roles and old.is_good(now) and not self.administrators():
+            self._credentials.end(old.digest, old.revoke_at)
+            raise Conflict("This is the last administrator's key: make another one first")
+        self._memory.pop(old.digest, None)
+        self._tell(by, "key revoked", old)
+
+    def _called(self, prefix: str) -> KeyRecord:
+        found = self._credentials.called(prefix_of(prefix))
+        if found is None:
+            raise NotFound(f"There is no key {prefix_of(prefix)}")
+        return found
+
+    def _tell(self, by: str, what: str, record: KeyRecord, **detail: object) -> None:
+        self._trail.add(Event(who=by, what=what, about=record.owner, detail={"key": record.prefix} | detail))
+
+
+def _principal(record: KeyRecord) -> Principal:
+    roles = frozenset(record.roles)
+    return Principal(
+        record.owner, roles, granted(roles, record.scopes), record.tenant, dict(record.limits), record.prefix
+    )
+
+
+def _earlier(one: datetime, other: datetime | None) -> datetime:
+    return min(one, other) if other else one
+
+
+def _check(roles: Collection[str], scopes: Collection[str]) -> None:
+    for kind, given, known in (("role", roles, ROLE_NAMES), ("scope", scopes, SCOPES)):
+        if strange := sorted(set(given) - set(known)):
+            raise InvalidRequest(f"{kind} {strange[0]}: there are {', '.join(known)}")
+    if not roles:
+        raise InvalidRequest(f"A key has at least one role of {', '.join(ROLE_NAMES)}")
+    if scopes and (useless := sorted(set(scopes) - granted(roles, SCOPES).keys())):
+        raise InvalidRequest(f"scope {useless[0]}: none of these roles may have it")

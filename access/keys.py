@@ -1,0 +1,42 @@
+"""What a key looks like: `lg_live_`, 30 random characters, and 6 that a scanner for leaks can check offline."""
+
+import hmac
+import re
+import secrets
+import zlib
+from hashlib import sha256
+
+HEAD = "lg_live_"
+BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+RANDOM, CHECK, SHOWN = 30, 6, 8
+FORM = re.compile(rf"{HEAD}[0-9A-Za-z]{{{RANDOM + CHECK}}}", re.ASCII)
+
+
+def new_key() -> str:
+    """A key that nobody has: 178 random bits."""
+    key = HEAD + "".join(secrets.choice(BASE62) for _ in range(RANDOM))
+    return key + _check(key)
+
+
+def is_key(text: str) -> bool:
+    """Whether a text could be a key, by its form and its last characters."""
+    return FORM.fullmatch(text) is not None and _check(text[:-CHECK]) == text[-CHECK:]
+
+
+def prefix_of(key: str) -> str:
+    """What a key is called: as much of it as may be shown."""
+    return key[: len(HEAD) + SHOWN]
+
+
+def digest(secret: bytes, token: str) -> str:
+    """What is kept of a token: its HMAC-SHA-256, which is nothing without the server's secret."""
+    return hmac.new(secret, token.encode(), sha256).hexdigest()
+
+
+def _check(text: str) -> str:
+    """The CRC-32 of a text in base 62."""
+    number, digits = zlib.crc32(text.encode()), ""
+    for _ in range(CHECK):
+        number, digit = divmod(number, len(BASE62))
+        digits = BASE62[digit] + digits
+    return digits

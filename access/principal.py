@@ -1,0 +1,59 @@
+"""Who asks, as everything behind the door sees it: it never asks how they came in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from access.roles import ALL, SCOPES, Reach, Scope
+from errors import Detail, Forbidden, NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """Somebody, and what they may do: each scope with whose pictures it is good for.
+
+    `subject` is the user id of what they make for themselves; `key` is the prefix of what they came with.
+    """
+
+    subject: str
+    roles: frozenset[str]
+    scopes: Mapping[Scope, Reach]
+    tenant: str = "default"
+    limits: Mapping[str, float] = field(default_factory=dict)
+    key: str = ""
+
+    def may(self, scope: Scope, user_id: str | None = None) -> bool:
+        """Whether they may do it for this user; without one, whether for everybody at once."""
+        reach = self.scopes.get(scope)
+        return reach is ALL or (reach is not None and user_id == self.subject)
+
+
+LOCAL = Principal("", frozenset({"local"}), MappingProxyType(dict.fromkeys(SCOPES, ALL)))
+"""Whoever is at this machine, where nobody is asked who they are: any user id is believed."""
+
+
+@dataclass(slots=True)
+class Visit:
+    """One request: who asks, and whom it turned out to be about."""
+
+    principal: Principal
+    about: str | None = None
+
+    def see(self, scope: Scope, user_id: str, otherwise: str) -> None:
+        """Raise NotFound, with these words, unless they may do it for this user: to all others there is nothing."""
+        if not self.principal.may(scope, user_id):
+            raise NotFound(otherwise)
+        self.about = user_id
+
+    def act(self, scope: Scope, user_id: str) -> None:
+        """Raise Forbidden unless they may do it in the name of this user, whom they named themselves."""
+        if not self.principal.may(scope, user_id):
+            limit = "your own" if scope in self.principal.scopes else "nobody's"
+            fault = Detail("user_id", user_id, limit, f"user_id should be {limit}: this credential speaks for no other")
+            raise Forbidden(fault.message, details=(fault,))
+        self.about = user_id
+
+    def all(self, scope: Scope) -> None:
+        """Raise Forbidden unless they may do it for everybody at once."""
+        if not self.principal.may(scope):
+            raise Forbidden(f"This takes the scope `{scope}`, which this credential has not.")

@@ -1,0 +1,111 @@
+"""The door: nobody comes past it without a credential that allows it, whichever framework has the route."""
+
+import asyncio
+import logging
+from collections.abc import MutableMapping
+from typing import Any
+
+from starlette.datastructures import Headers, State
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from access import LOCAL, Door, Keyring, Principal, Visit, door, methods
+from api.middleware.methods import listed
+from api.problems import answer
+from errors import Forbidden, MethodNotAllowed, NotFound, ServiceError, Unauthenticated
+from storage import Event
+
+log = logging.getLogger(__name__)
+
+VISIT = "visit"
+"""Where in the scope of a request is who asks: an `access.Visit`."""
+SCHEME = "bearer "
+UNKNOWN = {"WWW-Authenticate": 'Bearer realm="logo-generation"'}
+NOBODY = Principal("", frozenset(), {})
+"""Whoever comes by an open door."""
+REFUSALS = (401, 403)
+TOLD = ("DELETE /api/users/{user_id:path}", "GET /api/users/{user_id:path}/images.zip")
+"""What the trail tells of everybody, also of their own."""
+
+
+class Access:
+    """ASGI middleware. Without `ask` whoever comes is this machine's own; else the `keyring` of `state` says who it is.
+
+    Everything behind it finds an `access.Visit` in the scope. What a route says of a person it checks by that.
+    """
+
+    def __init__(self, app: ASGIApp, ask: bool, state: State) -> None:
+        self.app = app
+        self.ask = ask
+        self.state = state
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+        elif not self.ask:
+            await self.app({**scope, VISIT: Visit(LOCAL)}, receive, send)
+        elif scope["type"] == "websocket":
+            await receive()
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await self._ask(scope, receive, send)
+
+    async def _ask(self, scope: Scope, receive: Receive, send: Send) -> None:
+        visit, status = Visit(NOBODY), 0
+
+        async def watch(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        line, needed = door(scope["method"], scope["path"])
+        try:
+            if needed is None or not needed.open:
+                visit.principal = await self._principal(Headers(scope=scope))
+            if scope["method"] != "OPTIONS":
+                _check(needed, visit.principal, scope["path"])
+        except ServiceError as problem:
+            await answer(problem, scope["path"])(scope, receive, watch)
+        else:
+            await self.app({**scope, VISIT: visit}, receive, watch)
+        finally:
+            await self._tell(visit, line, status)
+
+    async def _principal(self, headers: Headers) -> Principal:
+        """Who asks. Raises Unauthenticated, in the same words whatever is wrong, and Unavailable."""
+        keyring: Keyring = self.state.keyring
+        said = headers.get("authorization", "")
+        token = said[len(SCHEME) :].strip() if said.lower().startswith(SCHEME) else ""
+        found = keyring.remembered(token) or await asyncio.to_thread(keyring.find, token)
+        if found is None:
+            raise Unauthenticated("A valid key is needed: Authorization: Bearer lg_live_...", headers=UNKNOWN)
+        return found
+
+    async def _tell(self, visit: Visit, line: str, status: int) -> None:
+        """Leave a line in the trail of refusals, and of what was done with what is somebody's."""
+        who = visit.principal
+        theirs = visit.about is not None and visit.about != who.subject
+        refused = status in REFUSALS and who is not NOBODY
+        if not (refused or line in TOLD or (theirs and line.startswith("GET"))):
+            return
+        event = Event(who=who.subject, key=who.key, what=line or "*", about=visit.about or "", status=status)
+        try:
+            await asyncio.to_thread(self.state.store.trail.add, event)
+        except ServiceError as error:
+            log.warning("the trail lacks a line: %s", error)
+
+
+def _check(needed: Door | None, principal: Principal, path: str) -> None:
+    """Raises NotFound, MethodNotAllowed or Forbidden for what this principal does not come in by."""
+    if needed is None:
+        if there := methods(path):
+            raise MethodNotAllowed("This address does not take this method.", headers={"Allow": listed(there)})
+        raise NotFound("There is nothing at this address.")
+    if needed.scopes and not any(one in principal.scopes for one in needed.scopes):
+        raise Forbidden(f"This takes the scope `{needed.scopes[0]}`, which this credential has not.")
+
+
+def visit_of(scope: MutableMapping[str, Any]) -> Visit:
+    """Who asks, and about whom. Raises KeyError where a request came past no door."""
+    visit: Visit = scope[VISIT]
+    return visit

@@ -1,0 +1,184 @@
+"""The keys that let people in, and the trail of what was done. Knows neither what a key looks like nor a role."""
+# mypy: disable-error-code="import-untyped, misc"
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, ClassVar
+
+from bson import ObjectId
+from mongoengine import DateTimeField, DictField, Document, IntField, ListField, StringField
+
+from errors import Conflict
+from storage.mongo.database import Database
+
+
+class AccessKey(Document):
+    """One key: the id is its keyed hash; the key itself is kept nowhere."""
+
+    id = StringField(primary_key=True)
+    prefix = StringField(required=True)
+    name = StringField(required=True)
+    owner = StringField(required=True)
+    tenant = StringField(required=True)
+    roles = ListField(StringField(), required=True)
+    scopes = ListField(StringField())
+    limits = DictField()
+    created_at = DateTimeField(required=True)
+    created_by = StringField(required=True)
+    expires_at = DateTimeField()
+    last_used_at = DateTimeField()
+    revoke_at = DateTimeField()
+    rotated_to = StringField()
+
+    meta: ClassVar[dict[str, Any]] = {
+        "collection": "access_keys",
+        "auto_create_index": False,
+        "indexes": [{"fields": ["prefix"], "unique": True}, "owner"],
+    }
+
+
+class TrailEvent(Document):
+    """One thing that was done or refused. Only ever added."""
+
+    at = DateTimeField(required=True)
+    who = StringField(required=True)
+    key = StringField()
+    what = StringField(required=True)
+    about = StringField()
+    address = StringField()
+    status = IntField()
+    detail = DictField()
+
+    meta: ClassVar[dict[str, Any]] = {
+        "collection": "trail",
+        "auto_create_index": False,
+        "indexes": ["who", "about"],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRecord:
+    """What is kept of a key. `scopes` narrows what its roles allow; empty, it is all that they allow by themselves."""
+
+    digest: str
+    prefix: str
+    name: str
+    owner: str
+    tenant: str
+    roles: tuple[str, ...]
+    scopes: tuple[str, ...]
+    created_at: datetime
+    created_by: str
+    limits: Mapping[str, float] = field(default_factory=dict)
+    expires_at: datetime | None = None
+    last_used_at: datetime | None = None
+    revoke_at: datetime | None = None
+    rotated_to: str | None = None
+
+    def ends(self) -> datetime | None:
+        """From when on it is good for nothing."""
+        return min((one for one in (self.expires_at, self.revoke_at) if one), default=None)
+
+    def is_good(self, moment: datetime) -> bool:
+        """Whether it lets anybody in at that moment."""
+        ends = self.ends()
+        return ends is None or moment < ends
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A line of the trail: who did what, to whom, from where, and how it was answered (an HTTP status)."""
+
+    who: str
+    what: str
+    key: str = ""
+    about: str = ""
+    address: str = ""
+    status: int = 0
+    detail: Mapping[str, Any] = field(default_factory=dict)
+    at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    id: str = ""
+
+
+class Credentials:
+    """The keys of one database. Every method raises Unavailable when MongoDB is away."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._keys = database.collection(AccessKey)
+
+    def add(self, record: KeyRecord) -> None:
+        """Keep a new key. Raises Conflict where there is one of its prefix."""
+        told = asdict(record) | {"roles": list(record.roles), "scopes": list(record.scopes)}
+        told["_id"] = told.pop("digest")
+        self._database.with_retry(lambda: self._insert(told))
+
+    def _insert(self, told: dict[str, Any]) -> None:
+        if self._keys.find_one({"prefix": told["prefix"], "_id": {"$ne": told["_id"]}}, {}):
+            raise Conflict("There is a key of this prefix already")
+        self._keys.replace_one({"_id": told["_id"]}, told, upsert=True)
+
+    def find(self, digest: str) -> KeyRecord | None:
+        """The key with this hash."""
+        return self._one({"_id": digest})
+
+    def called(self, prefix: str) -> KeyRecord | None:
+        """The key with this prefix."""
+        return self._one({"prefix": prefix})
+
+    def _one(self, wanted: dict[str, str]) -> KeyRecord | None:
+        found = self._database.with_retry(lambda: self._keys.find_one(wanted))
+        return None if found is None else _as_record(found)
+
+    def all(self) -> list[KeyRecord]:
+        """All of them, the newest first."""
+        found = self._database.with_retry(lambda: list(self._keys.find().sort("created_at", -1)))
+        return [_as_record(one) for one in found]
+
+    def touch(self, digest: str, moment: datetime) -> None:
+        """Say that a key was used."""
+        self._set(digest, last_used_at=moment)
+
+    def end(self, digest: str, moment: datetime | None, rotated_to: str | None = None) -> None:
+        """Say from when on a key is good for nothing, and which one stands in its place; None takes it back."""
+        self._set(digest, revoke_at=moment, **({"rotated_to": rotated_to} if rotated_to else {}))
+
+    def _set(self, digest: str, **told: Any) -> None:
+        self._database.with_retry(lambda: self._keys.update_one({"_id": digest}, {"$set": told}))
+
+
+class Trail:
+    """What was done and refused, the newest first. Every method raises Unavailable when MongoDB is away."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._events = database.collection(TrailEvent)
+
+    def add(self, event: Event) -> None:
+        """Add a line."""
+        told = {name: value for name, value in asdict(event).items() if value and name != "id"}
+        line = {"_id": ObjectId()} | told
+        self._database.with_retry(lambda: self._events.replace_one({"_id": line["_id"]}, line, upsert=True))
+
+    def page(self, limit: int, before: str | None = None, about: str | None = None) -> list[Event]:
+        """At most `limit` lines, those before the one with the id `before` where it is given."""
+        wanted: dict[str, Any] = {"_id": {"$lt": ObjectId(before)}} if before and ObjectId.is_valid(before) else {}
+        if about:
+            wanted["$or"] = [{"about": about}, {"who": about}]
+        newest = self._events.find(wanted).sort("_id", -1).limit(limit)
+        found: list[dict[str, Any]] = self._database.with_retry(partial(list, newest.clone()))
+        return list(_as_events(found))
+
+
+def _as_record(found: Mapping[str, Any]) -> KeyRecord:
+    names = {one.name for one in fields(KeyRecord)}
+    told = {name: value for name, value in found.items() if name in names}
+    told |= {"roles": tuple(found["roles"]), "scopes": tuple(found.get("scopes") or ())}
+    return KeyRecord(digest=found["_id"], **told)
+
+
+def _as_events(found: list[dict[str, Any]]) -> Iterator[Event]:
+    for one in found:
+        yield Event(id=str(one.pop("_id")), **one)

@@ -1,0 +1,397 @@
+"""Every route there is, with every kind of credential: who comes in, and what they see of others."""
+
+import contextlib
+import os
+import re
+import subprocess
+import sys
+import uuid
+from datetime import UTC, datetime, timedelta
+
+import httpx
+import pytest
+
+import service
+from access import ROUTES, Keyring, NewKey, Visit, check_published, door
+from access.__main__ import main
+from access.keyring import REMEMBERED
+from access.keys import is_key, new_key
+from access.principal import Principal
+from access.roles import ALL, OWN, ROLES, granted
+from api.routes import ROUTES as API_ROUTES
+from errors import Conflict, Forbidden, InvalidRequest, NotFound
+from storage import Store
+from tests.serving import ROOT, free_port, serve
+from tests.waiting import wait_until
+
+SECRET = uuid.uuid4().hex
+SMALL = {"product": "house", "width": 64, "height": 64}
+STRANGERS = ("nobody", "nonsense", "expired", "revoked")
+INSIDE = {
+    "maker": {"generate", "read", "mark", "erase"},
+    "approver": {"read", "report"},
+    "analyst": {"report"},
+    "service": {"generate", "read", "mark", "erase", "report", "metrics"},
+    "admin": {"erase", "metrics", "audit"},
+    "reader": {"read"},
+}
+"""What each kind of key may do, told again by hand."""
+
+
+@pytest.fixture(scope="module")
+def closed(mongo, tmp_path_factory):
+    """A service that asks who comes, and the keyring of its keys."""
+    folder = tmp_path_factory.mktemp("closed")
+    secret = folder / "secret"
+    secret.write_text(SECRET)
+    uri = f"{mongo.uri}closed"
+    with (
+        serve(folder, MONGODB_URI=uri, AUTH="keys", AUTH_SECRET_FILE=str(secret)) as server,
+        contextlib.closing(Store.open(uri, folder / "aside", idle=True)) as store,
+    ):
+        yield server, Keyring(store.credentials, store.trail, SECRET.encode()), store
+
+
+@pytest.fixture(scope="module")
+def keys(closed):
+    """A key of each kind."""
+    _, ring, _ = closed
+    made = {name: ring.add(NewKey(name, [name]), "test") for name in ROLES if name != "maker"}
+    made |= {name: ring.add(NewKey(name, ["maker"]), "test") for name in ("maker", "another", "brush")}
+    made["reader"] = ring.add(NewKey("maker", ["maker"], scopes=["read"]), "test")
+    made["expired"] = ring.add(NewKey("maker", ["maker"], days=1e-9), "test")
+    made["revoked"] = ring.add(NewKey("maker", ["maker"]), "test")
+    ring.revoke(made["revoked"], "test")
+    return made | {"nonsense": new_key(), "nobody": ""}
+
+
+@pytest.fixture(scope="module")
+def ask(closed, keys):
+    """Ask as somebody."""
+    with httpx.Client(base_url=closed[0].url, timeout=120, limits=httpx.Limits(keepalive_expiry=2)) as client:
+
+        def asked(who, method, path, **options):
+            headers = {"Authorization": f"Bearer {keys[who]}"} if keys[who] else {}
+            return client.request(method, path, headers=headers | options.pop("headers", {}), **options)
+
+        yield asked
+
+
+@pytest.fixture(scope="module")
+def pictures(ask):
+    """A picture of the maker, and one of another."""
+    made = [ask(who, "POST", "/generate", json={"user_id": who, "metadata": SMALL}) for who in ("maker", "another")]
+    assert [one.status_code for one in made] == [200, 200]
+    return [one.json() for one in made]
+
+
+def there_are():
+    """Every route of ours and of BentoML, as the table writes it; Gradio's all lie below the page's own."""
+    found = {("GET", "/metrics")}
+    for route in (*API_ROUTES, *service.LogoGeneration.to_asgi().routes, *service.app.routes):
+        if path := getattr(route, "path", None):
+            for method in set(getattr(route, "methods", None) or {"GET"}) - {"HEAD", "OPTIONS"}:
+                found.add((method, f"{path}/x" if not getattr(route, "methods", None) else path))
+    return found
+
+
+def test_every_route_has_a_line_and_every_line_a_route():
+    routes = there_are()
+    lines = {door(method, path)[0] for method, path in routes}
+    assert not [f"{method} {path}" for method, path in routes if door(method, path)[1] is None]
+    page = {"GET /ui", "GET /ui/{path:path}", "POST /ui/{path:path}", "GET /favicon.ico"}  # once it is mounted
+    assert lines | page == set(ROUTES)
+    assert door("GET", "/nowhere") == ("", None)
+    assert door("PUT", "/api/brands") == ("", None)
+
+
+FILLED = {"{name}": "no.png", "{user_id:path}": "maker", "{path:path}": "ru/"}
+BODIES = {
+    "/v1/images/generations": {"prompt": "a house", "size": "0x0"},
+    "/api/marks": {"user_id": "maker", "image_path": "/api/images/no.png", "result": True},
+    "/ui/{path:path}": {},
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("line", ROUTES)
+def test_each_route_lets_in_whom_the_table_names(ask, line):
+    method, _, pattern = line.partition(" ")
+    path = pattern
+    for name, value in FILLED.items():
+        path = path.replace(name, value)
+    body = BODIES.get(pattern, {"user_id": "maker", "metadata": {"age": 999}}) if method == "POST" else None
+    needed = ROUTES[line]
+
+    path = path.replace("users/maker", "users/gone") if method == "DELETE" else path
+    path += "?user_id=maker" if "report" in path else ""
+
+    def come_in(those):
+        return {who for who in those if ask(who, method, path, json=body).status_code not in (401, 403)}
+
+    meant = {who for who, scopes in INSIDE.items() if not needed.scopes or scopes & set(needed.scopes)}
+    assert come_in(STRANGERS) == (set(STRANGERS) if needed.open else set())
+    assert come_in(INSIDE) == meant
+
+
+@pytest.mark.slow
+def test_nothing_else_answers_whoever_comes_without_a_key(ask):
+    paths = [
+        "/nowhere",
+        "/api",
+        "/%2Fmetrics",
+        "/metrics/",
+        "/ui/ru/gradio_api/info",
+        "/ui/ru/config",
+        "/UI",
+        "/api/images/",
+    ]
+    for path in paths:
+        for method in ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"):
+            answer = ask("nobody", method, path)
+            assert answer.status_code in (401, 403), (method, path)  # 403 is another site's
+    assert ask("nobody", "GET", "/api/brands").headers["www-authenticate"].startswith("Bearer")
+    assert ask("maker", "PUT", "/api/brands").headers["allow"] == "GET, HEAD, OPTIONS"
+    assert ask("maker", "GET", "/nowhere").status_code == 404
+
+
+@pytest.mark.slow
+def test_all_that_is_wrong_with_a_key_is_told_in_the_same_words(ask):
+    def told(who, **headers):
+        answer = ask(who, "GET", "/api/brands", headers=headers)
+        return answer.status_code, answer.json()["error"]["message"], answer.headers["www-authenticate"]
+
+    assert len({told(who) for who in STRANGERS}) == 1
+    for said in (
+        "Basic bWFrZXI6",
+        "Bearer",
+        "lg_live_x",
+        "Bearer " + "x" * 9000,
+        "Bearer \xff".encode("latin-1"),
+    ):
+        assert told("nobody", Authorization=said) == told("nobody")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("who", ["another", "analyst", "admin"])
+def test_pictures_of_others_are_not_there(ask, pictures, who):
+    mine = pictures[0]
+    name = mine["image_path"]
+    for path in (name, f"{name}?thumb=128", f"{name}?download", f"{name}/palette.png", "/api/interactions/maker",
+                 "/api/users/maker/images.zip", "/api/brand/report?user_id=maker"):  # fmt: skip
+        answer = ask(who, "GET", path)
+        nothing = ask(who, "GET", path.replace("maker", "noone").replace(name, "/api/images/no.png"))
+        assert answer.status_code in (403, 404), path
+        assert answer.status_code == nothing.status_code
+        assert answer.json()["error"] | {"request_id": ""} == nothing.json()["error"] | {"request_id": ""}
+        assert not ask(who, "HEAD", path).content
+    if who == "another":
+        assert ask(who, "DELETE", "/api/users/maker").status_code == 404
+        assert ask(who, "GET", "/api/users/another/images.zip", params={"name": name.split("/")[-1]}).status_code == 404
+        marked = {"user_id": "another", "image_path": name, "result": True}
+        assert ask(who, "POST", "/api/marks", json=marked).status_code == 404
+    assert ask("maker", "GET", name).content[:4] == b"\x89PNG"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "path", ["/generate", "/api/generate", "/generate/stream", "/api/prompts/preview", "/api/marks"]
+)
+def test_nobody_speaks_for_another(ask, pictures, path):
+    for user in ("another", "Maker", "maker2"):
+        body = {"user_id": user, "metadata": SMALL}
+        if path == "/api/marks":
+            body = {"user_id": user, "image_path": pictures[1]["image_path"], "result": True}
+        if path.startswith("/v1"):
+            body = {"user": user, "prompt": "a house", "size": "64x64"}
+        answer = ask("maker", "POST", path, json=body)
+        assert answer.status_code == 403
+        assert "user_id should be your own" in answer.json()["error"]["message"]
+    assert len(ask("service", "GET", "/api/interactions/another").json()) == 1
+
+
+@pytest.mark.slow
+def test_a_system_acts_for_whomever_it_names_and_an_approver_sees(ask, pictures):
+    body = {"user_id": "client 7", "metadata": SMALL}
+    path = ask("service", "POST", "/api/generate", json=body).json()["image_path"]
+    marked = {"user_id": "client 7", "image_path": path, "result": False}
+    assert ask("service", "POST", "/api/marks", json=marked).status_code == 200
+    assert ask("approver", "GET", path).status_code == 200
+    assert ask("approver", "POST", "/api/marks", json=marked).status_code == 403
+    assert ask("another", "GET", path).status_code == 404
+    painted = ask("brush", "POST", "/v1/images/generations", json={"prompt": "a house", "size": "64x64"}).json()
+    assert [line["id"] for line in ask("brush", "GET", "/api/interactions/brush").json()] == [painted["data"][0]["id"]]
+    assert ask("nobody", "GET", "/v1/models").json()["error"]["code"] == "unauthenticated"
+    assert ask("analyst", "GET", "/api/brand/report").status_code == 200
+    assert ask("maker", "GET", "/api/brand/report").status_code == 403
+    assert ask("maker", "GET", "/api/brand/report?user_id=maker").status_code == 200
+    assert ask("admin", "DELETE", "/api/users/client%207").json() == {"interactions": 1, "marks": 1}
+
+
+@pytest.mark.slow
+def test_end_of_a_key_is_heard_within_seconds_and_the_trail_tells(closed, ask, keys):
+    server, ring, store = closed
+    old = ring.add(NewKey("brief", ["maker"], name="laptop"), "test")
+    keys["brief"] = old
+    assert ask("brief", "GET", "/api/interactions/brief").status_code == 200
+    keys["fresh"] = ring.rotate(old, timedelta(hours=1), "test")
+    assert [ask(who, "GET", "/api/interactions/brief").status_code for who in ("brief", "fresh")] == [200, 200]
+    ring.revoke(old, "test")
+    started = datetime.now(UTC)
+    wait_until(lambda: ask("brief", "GET", "/api/interactions/brief").status_code == 401)
+    assert (datetime.now(UTC) - started).total_seconds() < REMEMBERED + 5
+    assert ask("fresh", "GET", "/api/interactions/brief").status_code == 200
+    ask("fresh", "DELETE", "/api/users/brief")
+    ask("fresh", "GET", "/metrics")
+    told = wait_until(lambda: [e for e in store.trail.page(50) if e.who == "brief" and e.what == "GET /metrics"])
+    assert told[0].status == 403
+    by = [(event.what, event.who) for event in store.trail.page(200, about="brief")]
+    assert {("key added", "test"), ("key rotated", "test"), ("key revoked", "test")} <= set(by)
+    assert ("DELETE /api/users/{user_id:path}", "brief") in by
+    said = server.log.read_text()
+    assert SECRET not in said
+    assert not [key for key in keys.values() if key and key in said]
+
+
+@pytest.fixture
+def ring(uri, tmp_path):
+    with contextlib.closing(Store.open(uri, tmp_path, idle=True)) as store:
+        yield Keyring(store.credentials, store.trail, b"secret")
+
+
+def test_key_can_be_checked_offline():
+    key = new_key()
+    assert re.fullmatch(r"lg_live_[0-9A-Za-z]{36}", key)
+    assert is_key(key)
+    wrong = key[:20] + ("a" if key[20] != "a" else "b") + key[21:]
+    assert not any(map(is_key, ("", wrong, key[:-1], key + "0", key.upper(), f"{key}\n", f" {key}")))
+    assert len({new_key() for _ in range(1000)}) == 1000
+
+
+def test_nothing_that_is_kept_is_a_key(ring):
+    key = ring.add(NewKey("anna", ["maker"]), "test")
+    [kept] = ring.all()
+    assert key not in repr(kept)
+    assert key.startswith(kept.prefix)
+    found = ring.find(key)
+    assert (found.subject, found.key, dict(found.scopes)) == ("anna", kept.prefix, dict(ROLES["maker"]))
+    assert ring.remembered(key) == found
+    other = Keyring(ring._credentials, ring._trail, b"another secret")
+    assert other.find(key) is None
+    assert ring.all()[0].last_used_at is not None
+
+
+def test_key_that_ends_is_no_more_remembered(ring):
+    key = ring.add(NewKey("anna", ["maker"], days=1 / 86_400), "test")
+    assert ring.find(key)
+    wait_until(lambda: ring.remembered(key) is None)
+    assert ring.find(key) is None
+
+
+def test_last_administrator_stays(ring):
+    first = ring.bootstrap("root", "test")
+    with pytest.raises(Conflict, match="already"):
+        ring.bootstrap("root", "test")
+    with pytest.raises(Conflict, match="last"):
+        ring.revoke(first, "test")
+    assert ring.find(first)
+    second = ring.add(NewKey("other", ["admin"]), "test")
+    ring.revoke(first, "test")
+    with pytest.raises(Conflict, match="last"):
+        ring.revoke(second, "test")
+    with pytest.raises(NotFound):
+        ring.revoke(new_key(), "test")
+    with pytest.raises(Conflict, match="ended"):
+        ring.rotate(first, timedelta(0), "test")
+
+
+@pytest.mark.parametrize(("roles", "scopes"), [([], []), (["king"], []), (["maker"], ["fly"]), (["maker"], ["report"])])
+def test_key_of_no_sense_is_refused(ring, roles, scopes):
+    with pytest.raises(InvalidRequest):
+        ring.add(NewKey("anna", roles, scopes=scopes), "test")
+    assert not ring.all()
+
+
+def test_roles_add_up_and_scopes_narrow():
+    assert granted(["maker", "approver"]) == {"generate": OWN, "mark": OWN, "erase": OWN, "read": ALL, "report": ALL}
+    assert granted(["analyst"]) == {"report": ALL}
+    assert granted(["analyst"], ["read", "report"]) == {"report": ALL, "read": ALL}
+    assert granted(["service"], ["generate"]) == {"generate": ALL}
+    assert granted(["king"]) == {}
+
+
+def test_what_is_somebody_elses_is_not_there_or_not_allowed():
+    visit = Visit(Principal("anna", frozenset({"maker"}), granted(["maker"])))
+    visit.see("read", "anna", "nothing")
+    visit.act("mark", "anna")
+    for user in ("", "Anna", "anna ", "bob"):
+        with pytest.raises(NotFound, match="nothing"):
+            visit.see("read", user, "nothing")
+        with pytest.raises(Forbidden):
+            visit.act("mark", user)
+    assert visit.about == "anna"
+    with pytest.raises(Forbidden):
+        visit.all("report")
+
+
+def test_commands(uri, tmp_path, monkeypatch, capsys):
+    for name, value in {"MONGODB_URI": uri, "DATA_DIR": str(tmp_path / "data")}.items():
+        monkeypatch.setenv(name, value)
+
+    def run(*arguments):
+        code, told = main(list(arguments)), capsys.readouterr()
+        return code, told.out.strip(), told.err
+
+    code, key, _ = run("bootstrap")
+    assert code == 0
+    assert is_key(key)
+    assert run("bootstrap")[0] == 1
+    code, made, _ = run("key", "add", "  anna ", "--role", "maker", "--days", "30")
+    assert is_key(made)
+    code, again, _ = run("key", "rotate", made[:16], "--grace", "0")
+    assert is_key(again)
+    listed = run("key", "list")[1]
+    assert made[:16] in listed
+    assert "anna" in listed
+    assert not {key, made, again} & set(listed.split())
+    assert run("key", "revoke", again[:16])[0] == 0
+    assert run("key", "revoke", key)[0] == 1
+    assert "key rotated" in run("audit", "--about", "anna")[1]
+    kept = tmp_path / "data" / "access.secret"
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert kept.read_text() not in repr(listed)
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.0.2.1", "203.0.113.9"])
+def test_address_that_others_reach_takes_a_mode(address):
+    with pytest.raises(
+        SystemExit, match=rf"{address} is reached by others.*AUTH=keys.*127\.0\.0\.1.*BIND=127\.0\.0\.1"
+    ):
+        check_published(address)
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "127.8.8.8", "::1", "localhost"])
+def test_address_of_this_machine_takes_none(address):
+    check_published(address)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("host", "env"), [("0.0.0.0", {}), ("127.0.0.1", {"BIND": "0.0.0.0"})])
+def test_open_address_without_a_mode_stops_the_start(tmp_path, host, env):
+    settings = {"PORT": str(free_port()), "DATA_DIR": str(tmp_path / "data"), "BENTOML_HOME": str(tmp_path / "bentoml")}
+    done = subprocess.run(
+        [sys.executable, "-m", "bentoml", "serve", "service:LogoGeneration", "--host", host],
+        cwd=ROOT, env=os.environ | settings | env, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "AUTH=off asks nobody who they are, and 0.0.0.0 is reached by others" in done.stderr + done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_short_secret_stops_the_start_and_is_not_told():
+    from settings import Settings
+
+    with pytest.raises(SystemExit) as told:
+        Settings.from_env({"AUTH_SECRET": "hunter2"})
+    assert "AUTH_SECRET=" in str(told.value)
+    assert "hunter2" not in str(told.value)
