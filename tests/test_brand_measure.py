@@ -33,6 +33,7 @@ def test_shares_sum_to_one_and_the_score_is_in_range(pixels, name):
     found = measure(pixels, KITS[name])
     assert sum(found.coverage) + found.off_hue + found.neutral + found.skin == pytest.approx(1, abs=1e-4)
     assert 0 <= found.score <= 100
+    assert found.score == round(found.score, 1)
     assert 0 <= found.balance <= 1
 
 
@@ -130,6 +131,16 @@ def test_fifteen_percent_of_brand_colours_are_enough():
     pixels = plain("#808080", side=100)
     pixels[:15] = np.repeat(swatches("#4169E1", "#AFEEEE", "#FFA07A"), 5, axis=0)[:, None]
     assert measure(pixels, KITS["default"]).score == 100
+
+
+def test_no_share_is_asked_of_less_than_a_fourteenth_of_colour():
+    """By hand: a thousandth, all that this kit wants, is one of 75 for a tenth of what its blue should be."""
+    kit = KITS["default"]
+    kit = kit.model_copy(update={"tolerances": kit.tolerances.model_copy(update={"neutral": 0.999})})
+    pixels = plain("#808080", side=100)
+    pixels[0, :10] = swatches("#4169E1")
+    there = 0.001 / 0.075 / (0.1 * kit.weights[2]) * kit.weights[2]
+    assert measure(pixels, kit).score == pytest.approx(100 * (1 - 0.3 * (1 - there)), abs=0.06)
 
 
 def test_balance_is_full_at_the_weights_and_none_far_from_them():

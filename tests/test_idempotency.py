@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import threading
-import time
 from datetime import UTC, datetime, timedelta
 
 import pymongo
@@ -321,15 +320,19 @@ async def claim(keys, key, request, make):
 
 
 def test_key_of_a_request_that_is_cancelled_while_it_is_taken_is_free(store, monkeypatch):
+    begun, let = threading.Event(), threading.Event()
+
     def slowly(*facts):
-        time.sleep(0.3)
+        begun.set()
+        assert let.wait(60)
         return reserve(*facts)
 
     async def cancelled():
         asked = GenerateRequest.model_validate({"user_id": "123", "metadata": {}})
         task = asyncio.create_task(claim(Idempotency(store, 10), "key", asked, asyncio.Event().wait))
-        await asyncio.sleep(0.1)
+        await asyncio.to_thread(begun.wait)
         task.cancel()
+        let.set()
         with pytest.raises(asyncio.CancelledError):
             await task
 
@@ -340,17 +343,19 @@ def test_key_of_a_request_that_is_cancelled_while_it_is_taken_is_free(store, mon
 
 
 def test_what_a_thread_has_begun_is_waited_for():
-    done = threading.Event()
+    begun, let, done = threading.Event(), threading.Event(), threading.Event()
 
     def work():
-        time.sleep(0.2)
+        begun.set()
+        assert let.wait(60)
         done.set()
         return "result"
 
     async def cancelled():
         task = asyncio.create_task(shielded(asyncio.to_thread(work)))
-        await asyncio.sleep(0.05)
+        await asyncio.to_thread(begun.wait)
         task.cancel()
+        asyncio.get_running_loop().call_later(0.05, let.set)  # it is cancelled by then, and waits
         return await task
 
     assert run(cancelled()) == "result"
@@ -401,7 +406,7 @@ def test_sixty_who_wait_ask_mongodb_nothing_and_all_get_the_answer(store, uri):
         while not calls:
             await asyncio.sleep(0.05)
         before = await asyncio.to_thread(operations, uri)
-        await asyncio.sleep(2)
+        await asyncio.sleep(1)
         asked = await asyncio.to_thread(operations, uri) - before
         release.set()
         return asked, await asyncio.gather(*tasks)
@@ -415,16 +420,16 @@ def test_sixty_who_wait_ask_mongodb_nothing_and_all_get_the_answer(store, uri):
 def test_few_may_wait_for_a_key(store):
     async def crowd():
         keys, never = Idempotency(store, 60), asyncio.Event()
-        tasks = [asyncio.create_task(claim(keys, "key", ASKED, never.wait)) for _ in range(WAITERS + 1)]
-        await asyncio.sleep(0.5)
-        with pytest.raises(Busy) as refused:
-            await claim(keys, "key", ASKED, never.wait)
-        for task in tasks:
+        tasks = [asyncio.create_task(claim(keys, "key", ASKED, never.wait)) for _ in range(1 + WAITERS + 1)]
+        [refused], waiting = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in waiting:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        return refused.value.retry_after
+        await asyncio.gather(*waiting, return_exceptions=True)
+        return refused.exception()
 
-    assert run(crowd()) > 0
+    refused = run(crowd())
+    assert isinstance(refused, Busy)
+    assert refused.retry_after > 0
 
 
 def test_one_who_waits_takes_over_from_one_who_hangs_up(store):
@@ -486,7 +491,7 @@ def test_answer_of_another_process_is_found(store):
     made = answered(store)
 
     async def make():
-        await asyncio.sleep(1)
+        await asyncio.sleep(0.5)  # the other looks meanwhile
         return made
 
     async def both():
