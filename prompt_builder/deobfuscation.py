@@ -60,7 +60,7 @@ def fold(text: str) -> str:
 @lru_cache(4096)
 def _spelt(char: str) -> str:
     letters = unicodedata.normalize("NFKC", char)
-    return letters if len(letters) <= _LIGATURE else char
+    return letters if len(letters) <= _LIGATURE else " "
 
 
 @lru_cache(4096)

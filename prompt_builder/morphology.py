@@ -28,8 +28,11 @@ class Reading(NamedTuple):
     pronoun: bool = False
 
 
+@lru_cache(_CACHED_WORDS)
 def fold(word: str) -> str:
-    """Bring a word to the form the tables use: lower case, one apostrophe, no accents, ё as е."""
+    """Bring a word to the form the tables use: lower case, one apostrophe, no accents, ё as е, cut to the longest."""
+    if len(word) > _LONGEST:
+        return word[:_LONGEST].lower()
     plain = unicodedata.normalize("NFKC", word).casefold().replace("’", "'").replace("ʼ", "'")
     bare = (char for char in plain if not unicodedata.combining(char))
     letters = (char if char == "й" else unicodedata.normalize("NFD", char)[0] for char in bare)

@@ -186,8 +186,12 @@ class _Clause:
         self._audience = self._audience or word in RULES["day"] or (self._product and word in RULES["audience"])
         self._product = self._product or word.startswith(tuple(RULES["products"]))
         told = "woman" if word in RULES["hers"] else "man" if word in RULES["his"] else ""
+        if told:
+            self._tell_sex(told)
+
+    def _tell_sex(self, told: str) -> None:
         places = [at for at in range(self._first, len(self._mentions)) if _is_people(self._mentions[at])]
-        last = self._mentions[places[-1]] if told and places else None
+        last = self._mentions[places[-1]] if places else None
         if last and any(TERMS[name].sexes == (None,) for name in last.values("people") if name in TERMS):
             self._mentions[places[-1]] = replace(last, meanings=(*last.meanings, ("people", told)))
 

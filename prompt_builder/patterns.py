@@ -39,6 +39,8 @@ class Text(NamedTuple):
 
     words: tuple[str, ...]
     ids: tuple[frozenset[int], ...]
+    every: frozenset[int]
+    """All of `ids`: with none of them nothing is found."""
 
 
 Group = Mapping[int, Sequence[Pattern]]
@@ -64,7 +66,8 @@ class Patterns:
     def read(self, text: str) -> Text:
         """Look up the words of a text, which are apart by single spaces."""
         words = tuple(text.split())
-        return Text(words, tuple(map(self._ids, words)))
+        ids = tuple(map(self._ids, words))
+        return Text(words, ids, frozenset().union(*ids))
 
     def find(self, group: str, text: Text, excused: Collection[int] = ()) -> str:
         """The first words that an entry of the group stands for, but for entries with a word at an excused place."""
@@ -80,6 +83,8 @@ class Patterns:
 
     def _found(self, name: str, text: Text) -> Iterator[tuple[Pattern, tuple[int, ...]]]:
         group = self._groups[name]
+        if group.keys().isdisjoint(text.every):
+            return
         for at, ids in enumerate(text.ids):
             for one in ids:
                 for pattern in group.get(one, ()):

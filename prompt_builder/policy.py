@@ -63,7 +63,7 @@ def check(
 @lru_cache(_KEPT)
 def _judge(words: str, spelt: str, company: Company, off_brand: tuple[str, ...]) -> Verdict:
     read = sorted({*readings(words), as_written(spelt)}, key=lambda text: (-len(text), text))
-    plain = [rules().read(text) for text in read]
+    plain = [text for text in map(rules().read, read) if text.every]
     texts = list(_excused("innocent", plain))
     called = any(rules().find("young", text, excused) for text, excused in _excused("not young", plain))
     young = called or company.underage or company.minors

@@ -14,6 +14,7 @@ ROOM = 75
 """Tokens that the text encoder sees of a prompt: 77 without the two that mark start and end."""
 
 _CONTRACTION = re.compile(r"s|t|re|ve|m|ll|d")
+_ASCII_WORD = re.compile(r"'(?:s|t|re|ve|m|ll|d)|[a-z]+|[0-9]|[^\sa-z0-9]+")
 _END = "</w>"
 _CACHED_WORDS = 65_536
 
@@ -33,6 +34,9 @@ def split(text: str) -> Iterator[str]:
 
     A lone apostrophe takes the English ending after it along (`'s`, `'ll`), as in the original expression.
     """
+    if text.isascii():
+        yield from _ASCII_WORD.findall(text.lower())
+        return
     lowered = "".join(char.lower() for char in unicodedata.normalize("NFC", text))
     apostrophe = ""
     for kind, run in groupby(lowered, key=_kind):

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from errors import PromptRefused
 from generation.generation import Generation
-from prompt_builder import Reader, parser, policy
+from prompt_builder import Reader, parser, policy, translation
 from schemas import MAX_CUSTOM_PROMPT, GenerateRequest
 from storage import Ticket
 from tests.kits import KITS
 
 CONSONANTS = "bcdfghjklmnpqrstvwxz"
 RUSSIAN = "абвгдежзиклмнопрстуя"
-TRIES = 4
+TRIES = 10
 
 
 def _filled(*pieces):
@@ -83,13 +83,14 @@ def _unit():
     return 2 * _seconds(lambda: sum(i * i for i in range(400_000)))
 
 
-def _dear(request):
-    """Whether a request costs more than 50 ms, asked for the first time; the best of a few tries, for a busy machine."""
+def _dear(request, milliseconds):
+    """Whether a request costs more of a quiet core, asked for the first time; the best of a few tries, for a busy machine."""
     for _ in range(TRIES):
         policy._judge.cache_clear()
         parser.parse.cache_clear()
+        translation.translate.cache_clear()
         spent = _seconds(_take, request)
-        if spent <= _unit():
+        if spent <= _unit() * milliseconds / 50:
             return 0
     return spent
 
@@ -99,8 +100,20 @@ _take(_request("warm"))
 
 @pytest.mark.parametrize("kind", WORST)
 def test_no_words_cost_more_than_a_moment(kind):
-    assert not _dear(_request(WORST[kind]))
-    assert not _dear(_request(WORST[kind], age=9))
+    assert not _dear(_request(WORST[kind]), 20)
+    assert not _dear(_request(WORST[kind], age=9), 20)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "семья с двумя детьми у нового дома, ипотека под 6%",
+        "жинщина с кортой",
+        "a family with two kids in front of a house",
+    ],
+)
+def test_words_of_a_campaign_cost_next_to_nothing(text):
+    assert not _dear(_request(text), 4)
 
 
 PIECES = st.one_of(
@@ -114,7 +127,7 @@ PIECES = st.one_of(
 @settings(max_examples=60, deadline=None)
 def test_no_mixture_of_words_costs_more_than_a_moment(pieces, age):
     text = _filled(*pieces) if "".join(pieces) else ""
-    assert not _dear(_request(text, age=age))
+    assert not _dear(_request(text, age=age), 30)
 
 
 def test_candidates_of_one_generation_are_judged_once():
