@@ -7,7 +7,7 @@ from prompt_builder import defaults
 from prompt_builder.ages import AgeGroup
 from prompt_builder.cast import Named, accompanied, cast
 from prompt_builder.lexicon import DESIGNS, Kind
-from prompt_builder.parser import Mention, parse
+from prompt_builder.parser import Mention, is_event, parse
 from prompt_builder.people import TRADES
 from prompt_builder.scene import Accent, Activity, Design, Light, Object, Person, Scene, Setting, Thing
 from prompt_builder.seeded import pick, seed_of
@@ -86,7 +86,8 @@ def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     named = [Named(one.values("people"), one.count, one.age, one.years, one.beside, one.text) for one in told]
     if metadata.product == "people":
         return [one for one in named if one.terms != ("people",) or one.count]
-    busy = set(_asked(mentions, "activity", get_args(Activity))) - {"driving"}
+    deeds = [mention for mention in mentions if not is_event(mention)]
+    busy = set(_asked(deeds, "activity", get_args(Activity))) - {"driving"}
     somebody = named or metadata.product or metadata.sex or metadata.age is not None
     return [Named(("person",))] if busy and not somebody else named
 

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
 
+from prompt_builder.morphology import known
+
 _LOOKALIKES = {
     **dict(zip("асеорхуквмнтіјѕԁԛԝһӏг", "aceopxykbmhtijsdqwhlr", strict=True)),
     **dict(zip("αβεικνορτυχωηօսɑɡɛıɩ", "abeiknoptuxwnouageii", strict=True)),
@@ -27,6 +29,7 @@ _RUSSIAN = {
        "ju": "ю", "ja": "я", "iy": "ии", "yy": "ыи", "ij": "ии", "yj": "ыи", "ks": "кс", "eh": "е"},
 }  # fmt: skip
 _SOUNDS = re.compile("|".join(sorted(_RUSSIAN, key=len, reverse=True)))
+_RUSSIAN_WORD = re.compile("[а-я]{3,24}")
 _LETTER_NAME = re.compile(r"(?:LATIN|SYMBOL)\b.* (?:CAPITAL|SMALL|LETTER) ([A-Z])(?: WITH .*)?$")
 _WORD = re.compile(r"[^\W_]+")
 _NUMBERED = re.compile(r"^\d{1,2}(?=[^\W\d]+$)|.+")
@@ -111,12 +114,20 @@ def _leet(table: Mapping[int, str | int]) -> Callable[[str], str]:
     """Read digits and signs among letters as Latin letters, and so look-alikes of other scripts."""
 
     def read(chunk: str) -> str:
+        if _is_russian(chunk):
+            return chunk
         core = chunk.strip("!|+")
         letters = sum(char.isalpha() for char in core)
         disguised = letters and letters >= sum(char.isdigit() for char in core)
         return (core.translate(table) if disguised else chunk).translate(_TO_LATIN)
 
     return read
+
+
+@lru_cache(4096)
+def _is_russian(chunk: str) -> bool:
+    """Whether a dictionary has the word as it is: "снегу" is no disguise."""
+    return bool(_RUSSIAN_WORD.fullmatch(chunk)) and known(chunk)
 
 
 def _cyrillic(chunk: str) -> str:

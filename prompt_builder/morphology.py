@@ -76,10 +76,16 @@ def numbers(noun: str) -> tuple[frozenset[str], frozenset[str]]:
     if own is None:
         return frozenset({noun}), frozenset()
     told = [(form.tag.number, fold(form.word)) for form in own.lexeme if form.tag.gender in (own.tag.gender, None)]
+    told = [(number, form) for number, form in told if form == noun or not _is_lemma(form)]
     return (
         frozenset({noun, *(form for number, form in told if number == "sing")}),
         frozenset(form for number, form in told if number == "plur" and form != noun),
     )
+
+
+def _is_lemma(form: str) -> bool:
+    """Whether a form of one noun is another noun as a dictionary has it: "механика"."""
+    return any(one.tag.POS == "NOUN" and fold(one.normal_form) == form for one in _analyzer().parse(form))
 
 
 def plural(noun: str) -> str:

@@ -116,6 +116,13 @@ def _has_house(before: Mention, earlier: Sequence[Mention]) -> bool:
     return fold(before.text).endswith(_ADJECTIVES) or (_governs(before) and not small)
 
 
+def is_event(mention: Mention) -> bool:
+    """Whether a word is a noun for what is done, and tells of nobody who does it: "оплата"."""
+    words = fold(mention.text).split()
+    told = readings(words[-1])
+    return (bool(told) and told[0].part == "NOUN") or bool(RULES["events"] & set(words))
+
+
 def _are_several(mention: Mention) -> bool:
     return any(len(TERMS[name].sexes) > 1 for name in mention.values("people") if name in TERMS)
 

@@ -52,7 +52,7 @@ class Patterns:
 
     def __init__(self, groups: Mapping[str, str], classes: Mapping[str, str], skipped: str = "") -> None:
         self._classes = {name: split(words) for name, words in classes.items()}
-        self._skipped = frozenset(map(fold, split(skipped)))
+        self._skipped = frozenset(form for word in split(skipped) for form in inflected(word))
         self._elements: dict[str, int] = {_ANY: 0}
         self._whole: dict[str, set[int]] = defaultdict(set)
         self._stems: dict[str, set[int]] = defaultdict(set)

@@ -15,7 +15,7 @@ from prompt_builder.scene import Person
 from schemas import Metadata, Sex
 from tests.kits import build
 
-Half = Literal["tuned", "held back"]
+Half = Literal["tuned", "looked at", "held back"]
 SEEDS = range(3)
 GROWN: tuple[AgeGroup, ...] = ("young adult", "adult")
 MALE, FEMALE, ANY = {"male"}, {"female"}, {"male", "female"}
@@ -138,7 +138,7 @@ def faults(half: Half) -> Faults:
 
 
 @pytest.mark.parametrize(
-    ("half", "most"), [("tuned", (0, 0, 0, 0.01))]
+    ("half", "most"), [("tuned", (0, 0, 0, 0.01)), ("looked at", (0, 0, 0, 0.03))]
 )  # fmt: skip
 def test_words_of_campaigns_are_understood(half, most):
     found = faults(half)
