@@ -1,10 +1,14 @@
-"""How well the words of bank campaigns are understood: a corpus in two halves, of which the lexicon was tuned by one."""
+"""How well the words of bank campaigns are understood.
+
+The corpus has two halves: the lexicon was tuned by one, measured by the other, and then put right by what that showed;
+what is held back was measured after that.
+"""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import pytest
 
@@ -149,7 +153,7 @@ def test_words_of_campaigns_are_understood(half, most):
 
 
 def test_corpus_is_large_and_half_russian():
-    phrases = [*harmless("tuned"), *harmless("held back")]
+    phrases = [phrase for half in get_args(Half) for phrase in harmless(half)]
     assert len(phrases) >= 400
     assert sum(_cyrillic(phrase.text) for phrase in phrases) >= 200
-    assert len([*forbidden("tuned"), *forbidden("held back")]) >= 200
+    assert len([phrase for half in get_args(Half) for phrase in forbidden(half)]) >= 200
