@@ -81,6 +81,8 @@ class Kit(StrictModel):
     prompt_words: Words = ()
     forbidden_words: Words = ()
     """What is told to painters as unwanted, and refused in free words in all its forms."""
+    allowed_words: Words = ()
+    """Names of others' brands that free words may have, in all their forms: a partner's."""
     translations: dict[Language, dict[str, Name]] = Field(default_factory=dict)
     """Names of the kit and of its colours in other languages, by the English ones."""
 
@@ -98,13 +100,16 @@ class Kit(StrictModel):
                 raise PydanticCustomError("twice", "colours should differ, {value} is there twice", {"value": twice})
         if not any(colour.weight for colour in self.colours):
             raise PydanticCustomError("weights", "At least one colour should have a weight above 0")
-        if both := set(self.prompt_words) & set(self.forbidden_words):
+        if both := {*self.prompt_words, *self.allowed_words} & set(self.forbidden_words):
             raise PydanticCustomError(
                 "both", "A word cannot be both wanted and forbidden: {words}", {"words": ", ".join(sorted(both))}
             )
-        if wordless := [word for word in self.forbidden_words if not any(map(str.isalnum, word))]:
+        named = (*self.forbidden_words, *self.allowed_words)
+        if wordless := [word for word in named if not any(map(str.isalnum, word))]:
             raise PydanticCustomError(
-                "wordless", "A forbidden word should have letters: {words}", {"words": ", ".join(wordless)}
+                "wordless",
+                "A word that is forbidden or allowed should have letters: {words}",
+                {"words": ", ".join(wordless)},
             )
         return self
 

@@ -56,7 +56,7 @@ class Prompt(BaseModel):
 
 
 def load() -> None:
-    """Read the dictionaries and the rules, before anybody waits for them: it takes most of a second."""
+    """Read the dictionaries and the rules, before anybody waits for them: it takes a second or two."""
     policy.rules()
     translate(corrected("словоо"))
 
@@ -73,9 +73,9 @@ def build(metadata: Metadata, seed: int, kit: Kit, reader: Reader = ANYBODY, tex
     scene = compose(metadata, spelt, seed).model_copy(update={"custom_prompt": asked})
     mentions = parse(spelt)
     underage = metadata.age is not None and metadata.age < MAJORITY
-    young = policy.check(
-        metadata.custom_prompt or "", underage, scene.people, kit.forbidden_words, spelt if spelt != asked else ""
-    )
+    own = policy.Own(kit.forbidden_words, kit.allowed_words)
+    put_right = spelt if spelt != asked else ""
+    young = policy.check(metadata.custom_prompt or "", underage, scene.people, own, put_right)
     said = translate(spelt)
     kit, draft = _begun(scene, metadata.age, kit, reader)
     if text_zone:

@@ -85,7 +85,9 @@ def numbers(noun: str) -> tuple[frozenset[str], frozenset[str]]:
 
 def _is_lemma(form: str) -> bool:
     """Whether a form of one noun is another noun as a dictionary has it: "механика"."""
-    return any(one.tag.POS == "NOUN" and fold(one.normal_form) == form for one in _analyzer().parse(form))
+    return form.endswith(("а", "я")) and any(
+        one.tag.POS == "NOUN" and fold(one.normal_form) == form for one in _analyzer().parse(form)
+    )
 
 
 def plural(noun: str) -> str:

@@ -19,6 +19,7 @@ from prompt_builder.scene import Person
 
 AT_THE_WHEEL = "a child or teenager at the wheel"
 OFF_BRAND = "what the brand forbids"
+ANOTHERS_BRAND = "another's brand"
 _CIRCUMSTANCES = ("always", "at_the_wheel", "at_young_age", "with_young", "of_young")
 _INSTEAD: dict[str, str] = texts("page")[SOURCE].instead
 _SHOWN = 80
@@ -34,6 +35,13 @@ class Verdict(NamedTuple):
     found: str = ""
 
 
+class Own(NamedTuple):
+    """What a kit says of words, in any of their forms: those it forbids, and others' brands that it allows."""
+
+    forbidden: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
+
+
 class Company(NamedTuple):
     """Who is in the scene as it is understood, and whether the metadata give the age of a minor."""
 
@@ -43,25 +51,25 @@ class Company(NamedTuple):
     adults: bool = False
 
 
-def check(
-    words: str, underage: bool, people: Sequence[Person], off_brand: tuple[str, ...] = (), spelt: str = ""
-) -> bool:
+_NOTHING = Own()
+
+
+def check(words: str, underage: bool, people: Sequence[Person], own: Own = _NOTHING, spelt: str = "") -> bool:
     """Give whether age, people or words put minors into the picture.
 
-    `off_brand`: what the kit forbids, in any of its forms. `spelt`: the words without the slips that were put right.
-    Raises PromptRefused if the words ask for that, for what is never painted, or for what is never painted with minors,
-    however it is said that they are there.
+    `spelt`: the words without the slips that were put right. Raises PromptRefused if the words ask for what the kit
+    forbids, for what is never painted, or for what is never painted with minors, whoever says that they are there.
     """
     minors = [person.age_group in MINORS for person in people]
     company = Company(underage, minors[:1] == [True], any(minors), not all(minors))
-    verdict = _judge(words, spelt, company, off_brand)
+    verdict = _judge(words, spelt, company, own)
     if verdict.subject:
         raise _refusal(words, verdict.subject, verdict.found)
     return verdict.young
 
 
 @lru_cache(_KEPT)
-def _judge(words: str, spelt: str, company: Company, off_brand: tuple[str, ...]) -> Verdict:
+def _judge(words: str, spelt: str, company: Company, own: Own) -> Verdict:
     read = sorted({*readings(words), as_written(spelt)}, key=lambda text: (-len(text), text))
     plain = [text for text in map(rules().read, read) if text.every]
     texts = list(_excused("innocent", plain))
@@ -74,9 +82,10 @@ def _judge(words: str, spelt: str, company: Company, off_brand: tuple[str, ...])
     for table in _tables(texts, company, called, driving):
         for subject in FORBIDDEN[table]:
             for text, excused in texts:
-                if found := rules().find(f"{table}: {subject}", text, excused):
+                allowed = _allowed(text, own.allowed) if subject == ANOTHERS_BRAND else excused
+                if found := rules().find(f"{table}: {subject}", text, excused | allowed):
                     return Verdict(young, subject, found)
-    return Verdict(young, *_off_brand(read, off_brand))
+    return Verdict(young, *_off_brand(read, own.forbidden))
 
 
 def _excused(group: str, texts: Sequence[Text]) -> Iterator[tuple[Text, frozenset[int]]]:
@@ -104,6 +113,20 @@ def _tables(
         yield "of_young"
 
 
+def _allowed(text: Text, words: tuple[str, ...]) -> frozenset[int]:
+    """The places of words that the kit allows."""
+    if not words:
+        return frozenset()
+    patterns = _of_kit(_spellings(words))
+    return patterns.places("kit", patterns.read(" ".join(text.words)))
+
+
+@lru_cache(_KEPT)
+def _spellings(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words and all that they may be read as, since a disguise of what is allowed is none."""
+    return (*words, *sorted({reading for word in words for reading in readings(word) if reading}))
+
+
 def _off_brand(read: Sequence[str], off_brand: tuple[str, ...]) -> tuple[str, str]:
     patterns = _of_kit(off_brand)
     found = next(filter(None, (patterns.find("kit", patterns.read(text)) for text in read)), "")
@@ -112,7 +135,7 @@ def _off_brand(read: Sequence[str], off_brand: tuple[str, ...]) -> tuple[str, st
 
 @lru_cache(_KEPT)
 def _of_kit(words: tuple[str, ...]) -> Patterns:
-    """What a kit forbids, word by word in all forms; colours and colour are one word."""
+    """What a kit forbids or allows, word by word in all forms; colours and colour are one word."""
     told = (" ".join(map(_singular, _letters(morphology.fold(word)).split())) for word in words)
     return Patterns({"kit": ",".join(told)}, {})
 

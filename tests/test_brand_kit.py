@@ -90,6 +90,8 @@ def kit_of_file(folder):
         ({"tolerances": {"off_hue": float("nan")}}, "tolerances.off_hue = nan"),
         ({"tolerances": {"hues": 20}}, "tolerances.hues"),
         ({"prompt_words": ["neon"], "forbidden_words": ["neon"]}, "both wanted and forbidden: neon"),
+        ({"allowed_words": ["Ikea"], "forbidden_words": ["Ikea"]}, "both wanted and forbidden: Ikea"),
+        ({"allowed_words": ["!"]}, "should have letters: !"),
         ({"name": ""}, "name = ''"),
     ],
 )

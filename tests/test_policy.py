@@ -243,6 +243,18 @@ def test_kit_forbids_words_of_its_own(text):
     assert build_for(Metadata(custom_prompt="colours of a banker"), 1, kit)
 
 
+@pytest.mark.parametrize("text", ["скидки в Икее", "our partner IKEA", "логотип Икеи", "i k e a"])
+def test_kit_allows_a_partner(text):
+    kit = BANK.model_copy(update={"allowed_words": ("Ikea", "Икея")})
+    with pytest.raises(PromptRefused, match="another's brand"):
+        build_for(Metadata(custom_prompt=text), 1, BANK)
+    assert build_for(Metadata(custom_prompt=text), 1, kit)
+    with pytest.raises(PromptRefused):
+        build_for(Metadata(custom_prompt=f"{text}, nude"), 1, kit)
+    with pytest.raises(PromptRefused):
+        build_for(Metadata(custom_prompt=f"{text}, Adidas"), 1, kit)
+
+
 @pytest.mark.parametrize("entry", ["no<class>", "a b + c", "_ word", "word _", "half*way"])
 def test_entry_that_nobody_can_read_stops_the_start(entry):
     with pytest.raises(PatternError, match=r"should|cannot|are single"):
