@@ -11,7 +11,7 @@ import pymongo
 import pytest
 from prometheus_client import REGISTRY
 
-from api.routes import generate
+from api import presence
 from errors import StorageFull
 from pipeline import Canvas
 from runner import Client, Limiter
@@ -76,7 +76,7 @@ def user(monkeypatch):
 @pytest.fixture
 def held(store, monkeypatch):
     """A service of three places whose painter waits, and which soon sees that a client has gone."""
-    monkeypatch.setattr(generate, "GONE_SECONDS", 0.02)
+    monkeypatch.setattr(presence, "LOOK_SECONDS", 0.02)
     painter = Held()
     with flowing(store, painter, places=3) as flow:
         flow.go = painter.go
