@@ -129,6 +129,7 @@ class Generation:
                 **self.request.metadata.model_dump(),
                 prompt=self.prompt.prompt,
                 negative_prompt=self.prompt.negative_prompt,
+                untranslated=self.prompt.untranslated,
                 seed=self.job.seed,
                 num_inference_steps=painting.num_inference_steps,
                 guidance_scale=painting.guidance_scale,
@@ -168,7 +169,6 @@ class Generation:
             duration_ms=round((time.monotonic() - self.started) * 1000),
             dropped=self.prompt.dropped,
             undrawn=painting.undrawn,
-            untranslated=self.prompt.untranslated,
             palette_ok=painting.certificate and painting.certificate.ok,
             **interaction.metadata.model_dump(exclude=KNOWN_TO_THE_CLIENT),
         )

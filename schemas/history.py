@@ -23,6 +23,9 @@ class RecordedMetadata(Schema):
     width: int
     prompt: str
     negative_prompt: str
+    untranslated: tuple[str, ...] = Field(
+        (), description="Words of custom_prompt that the prompt lacks: nobody could translate them"
+    )
     seed: int
     num_inference_steps: int | None
     guidance_scale: float | None

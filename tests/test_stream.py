@@ -310,6 +310,7 @@ def test_prompt_is_told_as_it_would_be_painted(shared_store, body):
     with flowing(shared_store, Plain()) as flow:
         told = ask(flow, "POST", "/api/prompts/preview", json=asked).json()
         made = ask(flow, "POST", "/api/generate", json=asked).json()
+        kept = ask(flow, "GET", f"/api/interactions/{made['user_id']}").json()
         unseeded = ask(
             flow, "POST", "/api/prompts/preview", json={n: v for n, v in asked.items() if n != "seed"}
         ).json()
@@ -323,6 +324,8 @@ def test_prompt_is_told_as_it_would_be_painted(shared_store, body):
     )
     assert (told["undrawn"], photo["undrawn"]) == (["zeppelin", "зюзюбанке"], None)
     assert told["untranslated"] == made["untranslated"] == photo["untranslated"] == ["зюзюбанке"]
+    assert kept[0]["metadata"]["untranslated"] == ["зюзюбанке"]
+    assert kept[0]["metadata"]["custom_prompt"] == "собака и zeppelin на зюзюбанке"
     assert ", dog and zeppelin, " in photo["prompt"]
     assert told["prompt"].startswith("professional advertising illustration in forest green")
     assert photo["prompt"].startswith("professional advertising photograph in")

@@ -127,6 +127,7 @@ class PictureView:
             options={name: value for name, value in recorded.items() if name in OPTIONS},
             mark=PictureMark(interaction.mark, interaction.mark_reason or ""),
             created_at=interaction.created_at,
+            untranslated=made.untranslated,
             brand=_called(titles, made.brand, made.certificate),
             **{name: getattr(made, name) for name in MADE},
         )
