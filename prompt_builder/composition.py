@@ -7,9 +7,10 @@ from prompt_builder import defaults
 from prompt_builder.ages import AgeGroup
 from prompt_builder.cast import Named, accompanied, cast
 from prompt_builder.lexicon import DESIGNS, Kind
+from prompt_builder.looks import dressed
 from prompt_builder.parser import Mention, is_event, parse
 from prompt_builder.people import TRADES
-from prompt_builder.scene import Accent, Activity, Design, Light, Object, Person, Scene, Setting, Thing
+from prompt_builder.scene import Accent, Activity, Design, Light, Look, Object, Person, Scene, Setting, Thing
 from prompt_builder.seeded import pick, seed_of
 from schemas import Metadata
 
@@ -38,7 +39,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     setting = _setting(subject, (*([design] if design else ()), *things), mentions, seed)
     scene = Scene(
         object=subject,
-        people=people,
+        people=dressed(people, mentions, get_args(Look)),
         setting=setting,
         light=_light(mentions, things),
         activity=_activity(subject, people, setting, mentions, seed),
@@ -153,6 +154,7 @@ def _shown(mention: Mention, scene: Scene) -> bool:
         "activity": (scene.activity,),
         "accent": (scene.accent,),
         "thing": scene.things,
+        "look": tuple(look for person in scene.people for look in person.looks),
     }
     if mention.values("undrawn"):
         return False

@@ -11,10 +11,10 @@ from typing import Any, Literal, get_args
 
 from prompt_builder.ages import AgeGroup
 from prompt_builder.morphology import numbers
-from prompt_builder.scene import Accent, Activity, Design, Light, Object, Setting, Thing
+from prompt_builder.scene import Accent, Activity, Design, Light, Look, Object, Setting, Thing
 
 Kind = Literal[
-    "thing", "setting", "light", "activity", "object", "design", "accent", "people", "undrawn",
+    "thing", "setting", "light", "activity", "object", "design", "accent", "people", "look", "undrawn",
     "age", "number", "together", "old", "decade", "afterwards", "years", "unit", "aged", "with", "whose",
     "of", "picture", "negation", "stop",
 ]  # fmt: skip
@@ -24,6 +24,7 @@ LONGEST_PHRASE = 4
 _FOLDER = Path(__file__).with_name("lexicon")
 _VALUES: dict[str, Any] = {
     "object": Object, "thing": Thing, "setting": Setting, "light": Light, "activity": Activity, "accent": Accent,
+    "look": Look,
     "age": AgeGroup, "afterwards": AgeGroup, "design": Object,
 }  # fmt: skip
 _SOME = {"age", "afterwards", "design"}
@@ -92,6 +93,8 @@ def _entries() -> Iterator[tuple[Kind, str, str]]:
             if not 0 < len(form.split()) <= LONGEST_PHRASE or form != form.lower():
                 raise LexiconError(f"{kind} {value}: {form!r} should be 1 to {LONGEST_PHRASE} words in lower case")
             yield kind, value, form
+            if kind == "look" and form.isalpha():
+                yield from ((kind, value, inflected) for inflected in frozenset().union(*numbers(form)) - {form})
     for name, told in PEOPLE.items():
         for lemma in forms(told["lemmas"]) if "lemmas" in told else ():
             one, several = numbers(lemma)

@@ -342,7 +342,8 @@ def _one(first: Mention, second: Mention) -> list[Mention]:
     if len(trades) == 1:
         person = second if trades[0] is first else first
         told = replace(first, text=person.text, meanings=person.meanings)
-        return [told, Mention(trades[0].text, ())]
+        looks = tuple(meaning for meaning in trades[0].meanings if meaning[0] == "look")
+        return [told, Mention(trades[0].text, looks)]
     joined = replace(first, text=f"{first.text} {second.text}", meanings=first.meanings + second.meanings)
     return [replace(joined, age=first.age or second.age)]
 
@@ -393,4 +394,8 @@ def _index() -> dict[str, dict[tuple[str, ...], tuple[Meaning, ...]]]:
         first, *rest = form.split()
         phrases = index.setdefault(first, {})
         phrases[tuple(rest)] = (*phrases.get(tuple(rest), ()), (kind, value))
+    for word, phrases in index.items():
+        if {kind for kind, _ in phrases.get((), ())} == {"look"}:
+            stems = (stem for stem in _forms(word)[1:] if stem != word and () in index.get(stem, {}))
+            phrases[()] += index[stem][()] if (stem := next(stems, None)) else ()
     return index

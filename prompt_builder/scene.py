@@ -46,6 +46,14 @@ Thing = Literal[
     "car showroom", "restaurant", "airport", "supermarket", "classroom",
 ]  # fmt: skip
 
+Look = Literal[
+    "long hair", "short hair", "curly hair", "bald", "ponytail", "braids", "fair hair", "dark hair", "red hair",
+    "grey hair", "beard", "moustache", "glasses", "sunglasses", "hearing aid", "hijab", "hat", "wheelchair", "pregnant",
+    "suit", "dress", "coat", "sweater", "sportswear", "white clothes", "dark clothes",
+    "doctor", "teacher", "builder", "engineer", "cook", "courier", "farmer", "scientist", "waiter",
+    "graduate", "bride", "groom", "schoolchild",
+]  # fmt: skip
+"""What somebody looks like, or is by clothes and one attribute."""
 
 TOGETHER: tuple[Activity, ...] = ("celebrating", "waving", "walking")
 """What everybody does together."""
@@ -62,6 +70,8 @@ class Person(BaseModel):
     age_group: AgeGroup
     age: int | None = None
     """Years, where they were told: within the group."""
+    looks: tuple[Look, ...] = ()
+    """What was asked for, of which no two exclude each other."""
 
 
 class Scene(BaseModel):

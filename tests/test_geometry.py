@@ -14,7 +14,8 @@ from pipeline.illustration.inks import Ink, Inks
 from pipeline.illustration.rendering import Rendering
 from pipeline.painter import Job
 from prompt_builder.ages import AgeGroup, age_group
-from prompt_builder.scene import Activity, Person, Scene, Setting, Thing
+from prompt_builder.looks import fits
+from prompt_builder.scene import Activity, Look, Person, Scene, Setting, Thing
 from tests.kits import BANK
 
 PAINTER = Illustration()
@@ -42,16 +43,23 @@ def _person(dice):
     return Person(sex=dice.choice(("female", "male")), age_group=group, age=age)
 
 
+def _asked(person, seed):
+    """In a third of the scenes people have a look that was asked for."""
+    dice = random.Random(f"{seed}/{person}")
+    may = [look for look in get_args(Look) if fits(look, person)]
+    return person if seed % 3 else person.model_copy(update={"looks": (dice.choice(may),)})
+
+
 def _job(seed, **facts):
     """Any scene in any size."""
     dice = random.Random(seed)
     width, height = _size(dice)
     scene = {
         "object": OBJECTS[seed % 4],
-        "people": tuple(_person(dice) for _ in range(1 + seed // 4 % 5)),
+        "people": tuple(_asked(_person(dice), seed) for _ in range(1 + seed // 4 % 5)),
         "setting": dice.choice(get_args(Setting)),
         "light": dice.choice(("day", "evening")),
-        "activity": get_args(Activity)[seed // 20 % 13],
+        "activity": get_args(Activity)[seed // 20 % len(get_args(Activity))],
         "accent": dice.choice(("warm", "light", "deep")),
         "things": tuple(dice.sample(get_args(Thing), dice.choice((0, 0, 1, 2, 4)))),
         "custom_prompt": "",

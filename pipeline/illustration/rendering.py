@@ -191,8 +191,13 @@ class Rendering:
                 return of_nothing(frame)
             grounded = any(map(placement.stands, self._rest))
             moving = scene.activity in ("walking", "shopping") and width < height * 1.5
-            sits = not any(figure.pose.stands for figure in self._people.figures)
-            full = sits or height > width * 1.4 or grounded or moving or (rng.random() < 0.25 and height > width * 0.8)
+            full = (
+                self._people.whole
+                or height > width * 1.4
+                or grounded
+                or moving
+                or (rng.random() < 0.25 and height > width * 0.8)
+            )
             if self._starring:
                 return stage.with_people(frame, self._people.grouped, full, self._starring[0])
             return of_people(frame, self._people.grouped, full)

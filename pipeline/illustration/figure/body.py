@@ -26,6 +26,13 @@ class Body:
     leg: float
     limb: float
     neck: float
+    lowered: float = 0.0
+    """How much lower than standing somebody sits."""
+
+    @property
+    def stature(self) -> float:
+        """Height when standing."""
+        return self.height + self.lowered
 
     @property
     def crown(self) -> float:
@@ -40,7 +47,7 @@ class Body:
     @property
     def collar(self) -> float:
         """y of the line between the shoulders."""
-        return -self.height + 2 * self.head + 2.2 + self.height * 0.014
+        return -self.height + 2 * self.head + 2.2 + self.stature * 0.014
 
     @property
     def belt(self) -> float:
@@ -55,12 +62,12 @@ class Body:
     @property
     def upper_arm(self) -> float:
         """Length from the shoulder to the elbow."""
-        return self.height * 0.158
+        return self.stature * 0.158
 
     @property
     def forearm(self) -> float:
         """Length from the elbow to the wrist."""
-        return self.height * 0.136
+        return self.stature * 0.136
 
     def joint(self, side: int) -> Point:
         """The shoulder joint on one side: -1 the picture's left, 1 its right."""

@@ -10,6 +10,7 @@ from ..inks import Ink, Inks, Role
 from . import ages
 from .body import Body
 from .fashion import FASHIONS, ROMPERS
+from .wheelchair import ANKLE, SEAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,10 @@ def outfit(person: Person, inks: Inks, role: Role, skin: Ink, rng: random.Random
     return Outfit(skin, top, bottom, main, under, rng.choice(trims[role]), lower, shoe, sleeve, extra, rng.randrange(4))
 
 
+ROBES: dict[str, tuple[float, float]] = {"wedding": (0.03, 2.1), "robe": (0.3, 1.36)}
+"""Where what falls from the waist ends, in legs, and how much wider than the hips."""
+
+
 def torso(body: Body) -> Path:
     """The outline of the trunk from neck to hips."""
     neck, top, hip = body.neck, body.collar, -body.leg
@@ -86,10 +91,15 @@ def legs(brush: Brush, body: Body, wear: Outfit, stride: float) -> None:
         lift = stride * body.leg * 0.05 if side < 0 else 0.0
         ankle = (spread, -5.0 - lift)
         knee = ((hip[0] + ankle[0]) / 2 + side * stride * 1.5, -body.leg * 0.5 - lift)
+        if body.lowered:
+            knee, ankle = (side * body.hip * 0.66, -SEAT + 6), (side * body.hip * 0.55, -ANKLE)
         _leg(brush, body, wear, (hip, knee, ankle), side)
         _shoe(brush, wear, ankle, side)
     if wear.bottom in ("skirt", "dress"):
         _skirt(brush, body, wear)
+    elif wear.bottom in ROBES:
+        hem, flare = ROBES[wear.bottom]
+        robe(brush, body, wear.main, -body.leg * hem, flare)
     else:
         seat = mirrored(
             (0, -body.leg - 6), (body.hip * 0.9, -body.leg - 4), (body.hip * 0.99, -body.leg + 7), (0.3, -body.leg + 13)
@@ -128,6 +138,8 @@ def _leg(brush: Brush, body: Body, wear: Outfit, joints: tuple[tuple[float, floa
     )
     if wear.bottom == "jeans":
         brush.fill(box(ankle[0] - thick * 0.62, ankle[1] - 3.6, thick * 1.24, 4.2, 1.2), wear.lower.shade(0.12))
+    elif wear.bottom == "track":
+        brush.line(curve(*((x + side * thick * 0.62, y) for x, y in joints)), wear.under, 1.4)
 
 
 def _shoe(brush: Brush, wear: Outfit, ankle: tuple[float, float], side: int) -> None:
@@ -155,9 +167,23 @@ def _skirt(brush: Brush, body: Body, wear: Outfit) -> None:
             brush.line(curve((x * body.waist, body.belt + 6), (x * body.hip * 1.2, hem + 3)), ink.shade(-0.06), 1.0)
 
 
+def robe(brush: Brush, body: Body, ink: Ink, hem: float, flare: float) -> None:
+    """What falls from the waist to a hem in so wide a flare: the skirt of a bride, the gown of a graduate."""
+    shape = mirrored(
+        (0, body.belt), (body.waist * 0.98, body.belt), (body.hip * 1.1, -body.leg), (body.hip * flare, hem),
+        (body.hip * flare, hem), (0, hem + 2.0),
+    )  # fmt: skip
+    brush.fill(shape, ink)
+    with brush.inside(shape):
+        brush.fill(blob((body.hip * 0.4, body.belt), (body.hip * flare, body.belt), (body.hip * flare, hem + 4),
+                        (body.hip * flare * 0.5, hem + 4)), ink.shade(-0.035))  # fmt: skip
+        for x in (-0.7, -0.3, 0.2, 0.66):
+            brush.line(curve((x * body.waist, body.belt + 6), (x * body.hip * flare, hem + 2)), ink.shade(-0.07), 1.0)
+
+
 def coat_tails(brush: Brush, body: Body, wear: Outfit) -> None:
     """The part of a long coat below the hips."""
-    if wear.top != "coat":
+    if wear.top not in ("coat", "white coat"):
         return
     hem = -body.leg * 0.42
     for side in (-1, 1):
@@ -186,7 +212,7 @@ def sleeve(brush: Brush, body: Body, wear: Outfit, arm: tuple[tuple[float, float
         brush.fill(capsule(edge, half, thick * 0.92, thick * 0.88), ink.shade(0.06))
         return
     cuff = between(elbow, wrist, 0.95)
-    if wear.top in ("suit", "blazer", "cardigan", "coat", "vest"):
+    if wear.top in ("suit", "blazer", "cardigan", "coat", "vest", "white coat"):
         brush.fill(capsule(elbow, wrist, thick * 0.6, thick * 0.62), wear.under)
         cuff = between(elbow, wrist, 0.88)
     brush.fill(limb((shoulder, elbow, cuff), (thick * 1.06, thick * 0.86, thick * 0.86, thick * 0.7)), ink)
@@ -195,6 +221,6 @@ def sleeve(brush: Brush, body: Body, wear: Outfit, arm: tuple[tuple[float, float
 
 def sleeve_ink(wear: Outfit) -> Ink:
     """The ink of the arms: for some garments that of the shirt below."""
-    if wear.top in ("dungarees", "vest", "pinafore"):
+    if wear.top in ("dungarees", "vest", "pinafore", "hi-vis"):
         return wear.under
     return wear.trim if wear.top == "varsity" else wear.main

@@ -9,7 +9,7 @@ from prompt_builder.scene import Person
 
 from ..brush import Brush, Path, blob, bow, box, crescent, curve, mirrored, oval, ovals
 from ..inks import Ink, Inks
-from . import ages
+from . import ages, hats
 from .fashion import FASHIONS
 from .hair import CUTS, Cut
 
@@ -33,6 +33,11 @@ class Traits:
     brow: float
     nose: int
     turn: float
+    hat: str = ""
+    aid: bool = False
+    """Whether there is a hearing aid at an ear."""
+    inks: Inks | None = None
+    """Those of the kit, where a hat needs them."""
 
     @property
     def age(self) -> int:
@@ -105,6 +110,8 @@ def hair_behind(brush: Brush, traits: Traits) -> None:
     """The hair that falls behind head and shoulders. The head's centre is the origin and its half-height 1."""
     if traits.cut.back is not None:
         brush.fill(traits.cut.back, traits.hair.shade(-0.05 if traits.hair.lightness > 0.3 else -0.03))
+    if traits.hat and traits.inks:
+        hats.behind(brush, traits.inks, traits.hat, traits.ribbon)
 
 
 def head(brush: Brush, traits: Traits, mood: Mood) -> None:
@@ -129,8 +136,21 @@ def head(brush: Brush, traits: Traits, mood: Mood) -> None:
     with brush.at((traits.turn, 0)):
         _brows(brush, traits, mood)
         _glasses(brush, traits)
-    if traits.earrings:
+    if traits.hat and traits.inks:
+        hats.HATS[traits.hat](brush, traits.inks, traits.ribbon)
+    if traits.aid:
+        _hearing_aid(brush, traits)
+    if traits.earrings and traits.hat != "hijab":
         brush.fill(ovals([(-0.86, 0.46, 0.075), (0.86, 0.46, 0.075)]), traits.ribbon)
+
+
+def _hearing_aid(brush: Brush, traits: Traits) -> None:
+    """Behind the ear on the picture's left, with its tube."""
+    brush.line(
+        curve((-0.9, 0.24), (-1.08, 0.1), (-1.04, -0.12), (-0.92, -0.16)), Ink(0.97, 0.01, traits.ribbon.hue), 0.13
+    )
+    brush.line(curve((-1.04, -0.06), (-1.0, 0.14), (-0.9, 0.22)), traits.ribbon, 0.06)
+    brush.fill(oval((-0.88, 0.2), 0.07), traits.ribbon)
 
 
 def skull(traits: Traits) -> Path:
@@ -311,7 +331,8 @@ def _glasses(brush: Brush, traits: Traits) -> None:
             if traits.glasses == "round"
             else box(side * 0.37 - 0.27, y - 0.2, 0.54, 0.4, 0.12)
         )
-        brush.fill(lens, Ink(0.99, 0.0, 0.0), 0.22)
+        dark = traits.glasses == "dark"
+        brush.fill(lens, _ink(traits) if dark else Ink(0.99, 0.0, 0.0), 0.92 if dark else 0.22)
         brush.line(lens, frame, 0.05)
         brush.line(bow((side * 0.63, y - 0.05), (side * 0.75, y - 0.06), (side * 0.88 - traits.turn, y)), frame, 0.045)
     brush.line(bow((-0.11, y - 0.02), (0, y - 0.1), (0.11, y - 0.02)), frame, 0.05)

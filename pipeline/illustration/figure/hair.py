@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..brush import Path, blob, merged, mirrored, oval, ovals
+from ..brush import Path, blob, box, merged, mirrored, oval, ovals
 
 _LEFT = ((-0.9, 0.06), (-0.97, -0.32), (-0.86, -0.78), (-0.42, -1.16))
 _RIGHT = ((0.16, -1.22), (0.68, -1.0), (0.95, -0.42), (0.9, 0.06))
@@ -200,6 +200,19 @@ def _waves_short() -> Cut:
     return Cut(ovals(_curls(1.35, 9, 0.36) + fringe + sides), oval((0, -0.3), 1.0, 0.98), False)
 
 
+def _pixie() -> Cut:
+    hairline = ((0.84, 0.2), (0.78, -0.06), (0.5, -0.3), (0.0, -0.34), (-0.36, -0.62), (-0.36, -0.62), (-0.66, -0.3))
+    return Cut(_cap(*hairline, (-0.84, 0.2)))
+
+
+def _long_curls() -> Cut:
+    """Curls that fall to the shoulders."""
+    spots = ((1.0, -0.5, 0.34), (1.14, -0.1, 0.36), (1.16, 0.34, 0.38), (1.1, 0.78, 0.38), (0.96, 1.16, 0.34))
+    sides = [(sign * x, y, r) for x, y, r in spots for sign in (1, -1)]
+    fringe = [(-0.56, -0.68, 0.27), (-0.2, -0.8, 0.27), (0.18, -0.8, 0.28), (0.54, -0.68, 0.27)]
+    return Cut(ovals(_curls(1.25, 9, 0.34) + fringe), merged(ovals(sides), box(-1.0, -0.7, 2.0, 1.9, 0.5)), False)
+
+
 CUTS: dict[str, Callable[[], Cut]] = {
     "side part": _side_part,
     "quiff": _quiff,
@@ -223,4 +236,6 @@ CUTS: dict[str, Callable[[], Cut]] = {
     "pigtails": _pigtails,
     "two buns": _two_buns,
     "short waves": _waves_short,
+    "pixie": _pixie,
+    "long curls": _long_curls,
 }

@@ -10,7 +10,7 @@ from prompt_builder.seeded import pick
 from ..air import Air
 from ..inks import ROLES, Ink
 from ..objects import DRAWABLES
-from . import group, person
+from . import group, looks, person
 from .silhouette import Silhouette
 
 _GROWN, _OLD = 18, 60
@@ -45,7 +45,9 @@ class People:
             shown = {arm.held for arm in figures[0].pose.arms} | ({"laptop"} if figures[0].pose.desk else set())
             rest = [thing for thing in rest if thing not in shown]
         if not self.drives:
-            for i, figure in enumerate(figures):
+            for i, plain in enumerate(figures):
+                attribute = looks.held(plain.traits.person.looks)
+                figure = person.holding(plain, (attribute,) if attribute else ())
                 given = [thing for thing in rest if DRAWABLES[thing].held][: person.hands_free(figure)]
                 figures[i] = person.holding(figure, tuple(given))
                 rest = [thing for thing in rest if thing not in given]
@@ -106,6 +108,11 @@ class People:
             if carrier is not None:
                 pairs[i] = carrier
         return pairs
+
+    @property
+    def whole(self) -> bool:
+        """Whether they are to be seen from head to foot: somebody sits."""
+        return any(one.body.lowered for one in self.figures) or not any(one.pose.stands for one in self.figures)
 
     @property
     def figures(self) -> list[person.Figure]:

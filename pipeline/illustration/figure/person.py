@@ -13,9 +13,9 @@ from ..geometry import Area, Limb
 from ..inks import Inks, Role
 from ..objects import food, office
 from ..objects.drawable import Held
-from . import ages
+from . import ages, looks, wheelchair
 from .body import Body, body
-from .clothes import Outfit, coat_tails, legs, outfit, sleeve, sleeve_ink, torso
+from .clothes import ROBES, Outfit, coat_tails, legs, outfit, sleeve, sleeve_ink, torso
 from .face import Traits, hair_behind, head, skull, traits
 from .hands import fingers, hand
 from .pose import Arm, Pose, carry, embrace, pose
@@ -36,9 +36,9 @@ class Figure:
 def figure(somebody: Somebody, activity: Activity, inks: Inks, role: Role, rng: random.Random) -> Figure:
     """One person of that sex and age, dressed in inks of that role and busy with the activity."""
     somebody = ages.aged(somebody, rng)
-    shape, skin = body(somebody, rng), rng.choice(inks.skins)
-    wear = outfit(somebody, inks, role, skin, rng)
-    face = traits(somebody, inks, skin, wear.trim, rng)
+    shape, skin = looks.shaped(somebody.looks, body(somebody, rng)), rng.choice(inks.skins)
+    wear = looks.dressed(somebody.looks, somebody.sex, outfit(somebody, inks, role, skin, rng), inks)
+    face = looks.faced(somebody.looks, traits(somebody, inks, skin, wear.trim, rng), inks)
     posture = pose(activity, shape, rng)
     if wear.extra in ("backpack", "strap") and any(arm.behind for arm in posture.arms):
         wear = replace(wear, extra="")
@@ -96,32 +96,20 @@ def _on_hip(person: Figure, arm: Arm) -> bool:
 def draw(brush: Brush, person: Figure, air: Air) -> None:
     """Paint the person; the origin is on the ground between the feet."""
     shape, wear = person.body, person.wear
-    tilt = person.pose.tilt
     for arm in person.pose.arms:
         if arm.thing and arm.thing.overhead:
             _thing(brush, person, arm, air)
-    with brush.at(shape.face, shape.head, tilt):
+    with brush.at(shape.face, shape.head, person.pose.tilt):
         hair_behind(brush, person.traits)
-    if wear.extra == "backpack":
-        brush.fill(
-            box(-shape.shoulder * 1.05, shape.collar + 5, shape.shoulder * 2.1, (shape.belt - shape.collar) * 1.25, 8),
-            wear.trim.shade(-0.05),
-        )
+    _on_back(brush, shape, wear)
     for arm in person.pose.arms:
         if arm.behind:
             _arm(brush, person, arm, air)
-    legs(brush, shape, wear, person.pose.stride)
-    coat_tails(brush, shape, wear)
+    _below(brush, person, air)
     top(brush, shape, wear)
     _straps(brush, shape, wear)
     _shadows(brush, person)
-    if wear.extra == "headphones":
-        brush.line(
-            bow((-shape.neck * 1.3, shape.collar - 7), (0, shape.collar + 7), (shape.neck * 1.3, shape.collar - 7)),
-            wear.trim.shade(-0.05),
-            2.6,
-        )
-    with brush.at(shape.face, shape.head, tilt):
+    with brush.at(shape.face, shape.head, person.pose.tilt):
         head(brush, person.traits, person.pose.mood)
     if person.pose.desk:
         _desk(brush, shape, air)
@@ -129,6 +117,29 @@ def draw(brush: Brush, person: Figure, air: Air) -> None:
         if not arm.behind:
             _arm(brush, person, arm, air)
     _both_hands(brush, person, air)
+
+
+def _on_back(brush: Brush, shape: Body, wear: Outfit) -> None:
+    """What is carried on the back: a backpack, or the box of a courier."""
+    long = {"backpack": 1.25, "box": 1.0}.get(wear.extra)
+    if long:
+        half, rise = shape.shoulder * (1.05 if wear.extra == "backpack" else 1.3), 5 if wear.extra == "backpack" else -6
+        brush.fill(
+            box(-half, shape.collar + rise, half * 2, (shape.belt - shape.collar) * long, 8 if rise > 0 else 3),
+            wear.trim.shade(-0.05),
+        )
+
+
+def _below(brush: Brush, person: Figure, air: Air) -> None:
+    """Legs, with the wheelchair that somebody sits in, and coat tails."""
+    shape, wear = person.body, person.wear
+    if shape.lowered:
+        wheelchair.behind(brush, shape.hip, air.inks.navy, wear.trim)
+    legs(brush, shape, wear, person.pose.stride)
+    if shape.lowered:
+        wheelchair.before(brush, shape.hip, air.inks.navy, wear.trim)
+    else:
+        coat_tails(brush, shape, wear)
 
 
 def silhouette(person: Figure, air: Air) -> Silhouette:
@@ -152,7 +163,8 @@ def silhouette(person: Figure, air: Air) -> Silhouette:
     _both_hands(things, person, air)
     if person.pose.desk:
         _desk(things, shape, air)
-    wide = max(shape.shoulder, shape.hip * (1.45 if person.wear.bottom in ("skirt", "dress") else 1.15))
+    flare = 1.45 if person.wear.bottom in ("skirt", "dress") else ROBES.get(person.wear.bottom, (0, 1.15))[1]
+    wide = max(shape.shoulder, shape.hip * flare, shape.hip + 18.0 if shape.lowered else 0.0)
     return Silhouette(
         ruler.area, face.area, features.area, Area(-wide, shape.collar, wide, 2.0),
         tuple(limbs), tuple(hands), tuple(things.areas), tuple(aloft.areas),
@@ -180,7 +192,7 @@ def hold(brush: Brush, person: Figure) -> None:
 
 
 def _straps(brush: Brush, shape: Body, wear: Outfit) -> None:
-    if wear.extra == "backpack":
+    if wear.extra in ("backpack", "box"):
         for side in (-1, 1):
             strap = curve(
                 (side * shape.shoulder * 0.52, shape.collar - 0.5),
@@ -191,6 +203,9 @@ def _straps(brush: Brush, shape: Body, wear: Outfit) -> None:
     elif wear.extra == "strap":
         with brush.inside(torso(shape)):
             brush.line(lines((-shape.shoulder * 0.6, shape.collar - 2), (shape.hip * 1.1, -shape.leg)), wear.trim, 2.4)
+    elif wear.extra == "headphones":
+        n, y = shape.neck * 1.3, shape.collar
+        brush.line(bow((-n, y - 7), (0, y + 7), (n, y - 7)), wear.trim.shade(-0.05), 2.6)
 
 
 def _joints(person: Figure, arm: Arm) -> tuple[tuple[float, float], ...]:
@@ -219,7 +234,7 @@ def _aim(person: Figure, arm: Arm) -> float:
 
 
 def _hand_size(person: Figure) -> float:
-    return person.body.height / 178 * (1.2 if person.traits.young else 1.0) * 0.98
+    return person.body.stature / 178 * (1.2 if person.traits.young else 1.0) * 0.98
 
 
 def _reads(person: Figure) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ..brush import Brush, blob, oval
 from ..inks import Ink
-from . import collars, jackets, shirts
+from . import collars, jackets, shirts, uniforms
 from .body import Body
 from .clothes import Outfit, torso
 
@@ -14,7 +14,19 @@ def top(brush: Brush, body: Body, wear: Outfit) -> None:
     trunk = torso(body)
     base = (
         wear.under
-        if wear.top in ("suit", "blazer", "coat", "open shirt", "cardigan", "dungarees", "pinafore", "vest", "varsity")
+        if wear.top
+        in (
+            "suit",
+            "blazer",
+            "coat",
+            "open shirt",
+            "cardigan",
+            "dungarees",
+            "pinafore",
+            "vest",
+            "varsity",
+            "white coat",
+        )
         else wear.main
     )
     brush.fill(trunk, base)
@@ -28,6 +40,10 @@ def top(brush: Brush, body: Body, wear: Outfit) -> None:
         _COLLARS[wear.top](brush, body, wear)
     if wear.extra == "scarf":
         collars.scarf(brush, body, wear)
+    if wear.extra == "belly":
+        uniforms.belly(brush, body, wear)
+    if wear.extra == "stethoscope":
+        uniforms.stethoscope(brush, body, wear.trim, wear.under)
 
 
 def neck(brush: Brush, body: Body, skin: Ink, line: str) -> None:
@@ -67,6 +83,12 @@ _PATTERNS: dict[str, _Garment] = {
     "sweater": shirts.sweater,
     "turtleneck": shirts.turtle,
     "dress": shirts.dress,
+    "white coat": uniforms.white_coat,
+    "hi-vis": uniforms.hi_vis,
+    "chef": uniforms.chef,
+    "apron": uniforms.apron,
+    "gown": uniforms.gown,
+    "track": uniforms.track,
 }
 _COLLARS: dict[str, _Garment] = {
     "suit": collars.shirt_collar,
@@ -80,6 +102,12 @@ _COLLARS: dict[str, _Garment] = {
     "blouse": collars.blouse,
     "dress": collars.pendant,
     "sweater": collars.crew,
+    "white coat": collars.shirt_collar,
+    "hi-vis": collars.crew,
+    "chef": collars.turtleneck,
+    "apron": collars.shirt,
+    "gown": collars.shirt_collar,
+    "track": collars.turtleneck,
     "tee": collars.crew,
     "stripes": collars.crew,
 }

@@ -1,0 +1,107 @@
+"""What is worn on the head, around a head of half-height 1 whose centre is the origin. Knows no people."""
+
+from collections.abc import Callable
+
+from ..brush import Brush, Path, blob, box, curve, cut, lines, mirrored, oval, ovals, polygon
+from ..inks import Ink, Inks
+
+_CROWN = ((-0.94, -0.3), (-0.9, -0.72), (-0.5, -1.2), (0.0, -1.32), (0.5, -1.2), (0.9, -0.72), (0.94, -0.3))
+_VEIL = ((0.0, -1.2), (0.8, -1.06), (1.3, -0.2), (1.6, 1.2), (1.7, 2.9), (0.0, 2.9))
+
+
+def _cap(low: float = -0.3) -> Path:
+    return blob(*_CROWN[:1], *_CROWN, *_CROWN[-1:], (0.0, low - 0.06))
+
+
+def helmet(brush: Brush, inks: Inks, _: Ink) -> None:
+    ink = inks.warm(0.8)
+    brush.fill(_cap(-0.4), ink)
+    with brush.inside(_cap(-0.4)):
+        brush.fill(box(0.3, -1.5, 1, 1.4), ink.shade(-0.06))
+    brush.fill(box(-0.16, -1.42, 0.32, 0.84, 0.12), ink.shade(0.06))
+    brush.fill(box(-1.06, -0.52, 2.12, 0.19, 0.09), ink.shade(-0.1))
+
+
+def toque(brush: Brush, inks: Inks, _: Ink) -> None:
+    brush.fill(ovals([(-0.52, -1.5, 0.44), (0.5, -1.52, 0.46), (0.0, -1.66, 0.5)]), inks.white)
+    brush.fill(ovals([(0.5, -1.46, 0.4)]), inks.grey(0.94))
+    brush.fill(polygon((-0.78, -1.5), (0.78, -1.5), (0.86, -0.52), (-0.86, -0.52)), inks.white)
+    for x in (-0.4, 0.0, 0.4):
+        brush.line(lines((x, -1.3), (x * 1.05, -0.86)), inks.grey(0.87), 0.04)
+    brush.fill(box(-0.9, -0.76, 1.8, 0.26, 0.06), inks.grey(0.93))
+
+
+def cap(brush: Brush, inks: Inks, ink: Ink) -> None:
+    brush.fill(_cap(-0.44), ink)
+    with brush.inside(_cap(-0.44)):
+        brush.fill(box(0.36, -1.5, 1, 1.4), ink.shade(-0.06))
+    brush.fill(blob((-0.86, -0.5), (-0.5, -0.66), (0.5, -0.66), (0.86, -0.5), (0.98, -0.34), (0.5, -0.46),
+                    (-0.5, -0.46), (-0.98, -0.34)), ink.shade(-0.12))  # fmt: skip
+    brush.fill(oval((0.0, -0.92), 0.17), inks.white)
+
+
+def straw(brush: Brush, inks: Inks, _: Ink) -> None:
+    ink = inks.warm(0.88)
+    brush.fill(_cap(-0.5), ink)
+    brush.fill(blob((-0.94, -0.74), (-0.94, -0.74), (0.94, -0.74), (0.94, -0.74), (0.96, -0.48), (-0.96, -0.48)),
+               inks.deep(0.5))  # fmt: skip
+    brush.fill(blob((-1.5, -0.46), (-0.7, -0.62), (0.7, -0.62), (1.5, -0.46), (0.7, -0.34), (-0.7, -0.34)),
+               ink.shade(-0.05))  # fmt: skip
+
+
+def beanie(brush: Brush, inks: Inks, ink: Ink) -> None:
+    brush.fill(oval((0, -1.46), 0.24), inks.white)
+    brush.fill(_cap(-0.4), ink)
+    for x in (-0.6, -0.2, 0.2, 0.6):
+        brush.line(curve((x * 0.7, -1.2), (x, -0.9), (x * 1.06, -0.66)), ink.shade(-0.07), 0.05)
+    brush.fill(box(-0.98, -0.68, 1.96, 0.32, 0.14), ink.shade(0.07))
+
+
+def mortarboard(brush: Brush, inks: Inks, ink: Ink) -> None:
+    brush.fill(_cap(-0.42), ink.shade(-0.06))
+    brush.fill(polygon((-1.24, -1.14), (0.0, -1.52), (1.24, -1.14), (0.0, -0.8)), ink)
+    brush.line(curve((0.0, -1.16), (0.7, -1.02), (1.0, -0.92), (1.02, -0.42)), inks.warm(0.82), 0.06)
+    brush.fill(box(0.93, -0.46, 0.18, 0.34, 0.05), inks.warm(0.82))
+    brush.fill(oval((0, -1.16), 0.07), inks.warm(0.82))
+
+
+def veil(brush: Brush, inks: Inks, _: Ink) -> None:
+    """The wreath of a veil."""
+    spots = [(-0.72, -0.86), (-0.44, -1.06), (-0.1, -1.16), (0.26, -1.14), (0.58, -0.98), (0.8, -0.74)]
+    brush.fill(ovals([(x, y, 0.15) for x, y in spots]), inks.white)
+    brush.fill(ovals([(x, y, 0.06) for x, y in spots]), inks.warm(0.82))
+
+
+def hijab(brush: Brush, _: Inks, ink: Ink) -> None:
+    face = mirrored((0, -0.72), (0.5, -0.64), (0.74, -0.2), (0.74, 0.3), (0.54, 0.74), (0, 0.98))
+    shawl = mirrored((0, -1.22), (0.68, -1.06), (1.04, -0.4), (1.06, 0.4), (1.0, 0.96), (0.86, 1.3), (0, 1.5))
+    brush.fill(cut(shawl, face), ink)
+    brush.line(curve((-0.74, 0.3), (-0.5, 0.82), (0.0, 1.04), (0.6, 0.86)), ink.shade(-0.09), 0.05)
+    brush.line(curve((-0.9, 0.7), (-0.3, 1.2), (0.6, 1.16)), ink.shade(-0.07), 0.05)
+
+
+def _hijab_behind(ink: Ink, brush: Brush) -> None:
+    brush.fill(mirrored((0, -1.1), (0.9, -0.6), (1.08, 0.3), (1.1, 1.0), (1.3, 1.75), (0, 1.9)), ink.shade(-0.06))
+
+
+HATS: dict[str, Callable[[Brush, Inks, Ink], None]] = {
+    "helmet": helmet,
+    "toque": toque,
+    "cap": cap,
+    "straw hat": straw,
+    "beanie": beanie,
+    "mortarboard": mortarboard,
+    "veil": veil,
+    "hijab": hijab,
+}
+"""From the inks of a kit and that of the hat itself."""
+
+
+def behind(brush: Brush, inks: Inks, hat: str, ink: Ink) -> None:
+    """What of a hat is behind the head and the shoulders."""
+    if hat == "veil":
+        brush.fill(mirrored(*_VEIL), inks.white, 0.8)
+        for x in (-1.0, -0.5, 0.5, 1.0):
+            brush.line(curve((x * 0.5, -0.6), (x, 1.2), (x * 1.3, 2.8)), inks.grey(0.86), 0.03)
+    elif hat == "hijab":
+        _hijab_behind(ink, brush)

@@ -1,0 +1,150 @@
+"""What each look that may be asked for does to somebody: hair, face, clothes, what is worn and held. Data only."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from prompt_builder.scene import Look
+from schemas import Sex
+
+from ..inks import Ink, Inks
+from .body import Body
+from .clothes import Outfit
+from .face import Traits
+from .fashion import Clothes
+from .hair import CUTS, Cut
+from .wheelchair import SEAT
+
+Tint = Callable[[Inks], Ink]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """One look. What is empty stays as it is; a pair is for men and for women."""
+
+    cut: tuple[str, str] = ("", "")
+    hair: Tint | None = None
+    beard: str | None = None
+    glasses: str | None = None
+    hat: str = ""
+    """On the head, as `hats` calls it; the hair is then one that goes under it."""
+    clothes: tuple[Clothes, Clothes] | None = None
+    main: Tint | None = None
+    """The ink of what is worn above."""
+    lower: Tint | None = None
+    extra: str | None = None
+    """What hangs on the shoulders or at the ear."""
+    holds: str = ""
+    """What a free hand holds, as the registry has it."""
+
+
+def _both(top: str, bottom: str, sleeve: str = "long") -> tuple[Clothes, Clothes]:
+    return (top, bottom, sleeve), (top, bottom, sleeve)
+
+
+STYLES: dict[Look, Style] = {
+    "long hair": Style(cut=("bob", "long")),
+    "short hair": Style(cut=("side part", "pixie")),
+    "curly hair": Style(cut=("curly", "long curls")),
+    "bald": Style(cut=("bald", "bald")),
+    "ponytail": Style(cut=("ponytail", "ponytail")),
+    "braids": Style(cut=("pigtails", "pigtails")),
+    "fair hair": Style(hair=lambda inks: inks.hairs[7]),
+    "dark hair": Style(hair=lambda inks: inks.hairs[1]),
+    "red hair": Style(hair=lambda inks: replace_chroma(inks.hairs[5], 0.125)),
+    "grey hair": Style(hair=lambda inks: inks.silvers[2]),
+    "beard": Style(beard="full"),
+    "moustache": Style(beard="moustache"),
+    "glasses": Style(glasses="round"),
+    "sunglasses": Style(glasses="dark"),
+    "hearing aid": Style(extra="hearing aid", cut=("side part", "bun")),
+    "hijab": Style(hat="hijab"),
+    "hat": Style(hat="beanie"),
+    "wheelchair": Style(),
+    "pregnant": Style(clothes=_both("dress", "dress"), extra="belly"),
+    "suit": Style(clothes=_both("suit", "trousers"), extra=""),
+    "dress": Style(clothes=_both("dress", "dress", "short"), extra=""),
+    "coat": Style(clothes=_both("coat", "trousers"), extra="scarf"),
+    "sweater": Style(clothes=_both("sweater", "jeans"), extra=""),
+    "sportswear": Style(clothes=_both("track", "track", "long"), extra=""),
+    "white clothes": Style(main=lambda inks: inks.white),
+    "dark clothes": Style(main=lambda inks: inks.navy, lower=lambda inks: inks.navy),
+    "doctor": Style(clothes=_both("white coat", "trousers"), main=lambda inks: inks.white, extra="stethoscope"),
+    "teacher": Style(clothes=(("vest", "trousers", "long"), ("blouse", "skirt", "long")), glasses="square", extra="",
+                     holds="book"),
+    "builder": Style(clothes=_both("hi-vis", "trousers"), main=lambda inks: inks.warm(0.79), hat="helmet", extra="",
+                     lower=lambda inks: inks.deep(0.36)),
+    "engineer": Style(clothes=_both("shirt", "trousers"), hat="helmet", extra="", holds="drawing"),
+    "cook": Style(clothes=_both("chef", "trousers"), main=lambda inks: inks.white, hat="toque", extra="", holds="pan"),
+    "courier": Style(clothes=_both("hoodie", "jeans"), hat="cap", extra="box", holds="parcel"),
+    "farmer": Style(clothes=_both("dungarees", "jeans", "rolled"), hat="straw hat", extra="", holds="harvest"),
+    "scientist": Style(clothes=_both("white coat", "trousers"), main=lambda inks: inks.white, glasses="round", extra="",
+                       holds="flask"),
+    "waiter": Style(clothes=_both("apron", "trousers"), main=lambda inks: inks.white, extra="", holds="tray"),
+    "graduate": Style(clothes=_both("gown", "robe"), main=lambda inks: inks.deep(0.42), hat="mortarboard", extra="",
+                      holds="diploma"),
+    "bride": Style(clothes=_both("dress", "wedding"), main=lambda inks: inks.white, hat="veil", extra="",
+                   holds="flowers"),
+    "groom": Style(clothes=_both("suit", "trousers"), main=lambda inks: inks.navy, lower=lambda inks: inks.navy,
+                   extra=""),
+    "schoolchild": Style(clothes=(("vest", "trousers", "long"), ("pinafore", "skirt", "long")), extra="backpack"),
+}  # fmt: skip
+"""By what a scene calls them."""
+
+_UNDER_HATS = ("slick", "bob", "low bun")
+"""Cuts that go under a hat: a man's, and a woman's with and without long hair."""
+
+
+def replace_chroma(ink: Ink, chroma: float) -> Ink:
+    return Ink(ink.lightness, chroma, ink.hue)
+
+
+def faced(looks: tuple[Look, ...], traits: Traits, inks: Inks) -> Traits:
+    """A face with these looks."""
+    for look in looks:
+        style, sex = STYLES[look], traits.person.sex
+        cut = style.cut[sex == "female"]
+        if style.hat:
+            flat = CUTS[_UNDER_HATS[0 if sex == "male" else 1]]()
+            traits = replace(traits, hat=style.hat, cut=Cut(None, None, False) if style.hat == "hijab" else flat)
+        elif cut:
+            traits = replace(traits, cut=CUTS[cut]())
+        traits = replace(
+            traits,
+            hair=style.hair(inks) if style.hair else traits.hair,
+            beard=traits.beard if style.beard is None else style.beard,
+            glasses=traits.glasses if style.glasses is None else style.glasses,
+            inks=inks,
+            aid=traits.aid or style.extra == "hearing aid",
+        )
+    return traits
+
+
+def dressed(looks: tuple[Look, ...], sex: Sex, wear: Outfit, inks: Inks) -> Outfit:
+    """Clothes with these looks; a colour that is asked for is that of whatever is worn."""
+    for look in sorted(looks, key=lambda look: look.endswith("clothes")):
+        style = STYLES[look]
+        if style.clothes:
+            top, bottom, sleeve = style.clothes[sex == "female"]
+            lower = wear.main.shade(-0.03) if top in ("suit", "dress", "track") else wear.lower
+            wear = replace(wear, top=top, bottom=bottom, sleeve=sleeve, lower=lower)
+        main = style.main(inks) if style.main else wear.main
+        matched = style.main and not style.clothes and wear.lower == wear.main.shade(-0.03)
+        lower = style.lower(inks) if style.lower else main.shade(-0.03) if matched else wear.lower
+        extra = wear.extra if style.extra in (None, "hearing aid") else style.extra
+        wear = replace(wear, main=main, lower=lower, extra=extra or "")
+    return wear
+
+
+def shaped(looks: tuple[Look, ...], body: Body) -> Body:
+    """A body with these looks: who is expecting is round, and who sits in a wheelchair is lower."""
+    if "pregnant" in looks:
+        body = replace(body, waist=body.waist * 1.28, hip=body.hip * 1.08)
+    if "wheelchair" in looks and body.leg > SEAT:
+        down = body.leg - SEAT
+        body = replace(body, height=body.height - down, leg=SEAT, lowered=down)
+    return body
+
+
+def held(looks: tuple[Look, ...]) -> str:
+    """What a free hand holds, if anything."""
+    return next((STYLES[look].holds for look in looks if STYLES[look].holds), "")

@@ -1,0 +1,86 @@
+"""Clothes that tell what somebody does. Painted within the outline of the trunk; below it, gowns and robes."""
+
+from ..brush import Brush, box, boxes, curve, lines, oval, ovals, polygon
+from ..inks import Ink
+from .body import Body
+from .clothes import Outfit
+from .jackets import blazer
+from .shirts import light
+
+
+def white_coat(brush: Brush, body: Body, wear: Outfit) -> None:
+    """A coat open over a shirt, with a pocket and a pen."""
+    blazer(brush, body, wear)
+    x, y = body.shoulder * 0.3, body.chest + 3
+    brush.fill(box(x, y, body.shoulder * 0.46, 8, 1), wear.main.shade(-0.1))
+    brush.line(lines((x + 3, y - 2.5), (x + 3, y + 4)), wear.trim, 1.4)
+
+
+def hi_vis(brush: Brush, body: Body, wear: Outfit) -> None:
+    """A safety vest with bright bands over a shirt."""
+    w, y, hip = body.shoulder * 1.15, body.collar - 4, -body.leg + 6
+    for side in (-1, 1):
+        panel = polygon(
+            (side * body.neck, y), (side * w, y), (side * w, hip), (side * 0.6, hip), (side * 1.2, body.chest)
+        )
+        brush.fill(panel, wear.main.shade(-0.045 if side > 0 else 0.0))
+        brush.line(lines((side * body.shoulder * 0.58, y), (side * body.shoulder * 0.58, hip)), wear.under, 3.4)
+    for level in (body.belt - 9, body.belt + 4):
+        brush.fill(box(-w, level, w * 2, 3.6), wear.under)
+    brush.line(lines((0, body.chest), (0, hip)), wear.main.shade(-0.16), 0.9)
+
+
+def belly(brush: Brush, body: Body, wear: Outfit) -> None:
+    """The roundness of who expects a child."""
+    y = body.belt + 3
+    brush.fill(oval((0, y + 2.4), body.waist * 0.98, 16.5), wear.main.shade(-0.08))
+    brush.fill(oval((-0.6, y), body.waist * 0.94, 15.5), wear.main.shade(0.02))
+
+
+def chef(brush: Brush, body: Body, wear: Outfit) -> None:
+    """A double-breasted jacket with two rows of buttons and a neckerchief."""
+    light(brush, body, wear.main)
+    brush.line(curve((body.neck, body.collar), (3, body.chest), (4, -body.leg + 6)), wear.main.shade(-0.12), 0.9)
+    buttons = [(x, body.chest - 4 + i * 7, 1.1) for x in (-5, 5) for i in range(4)]
+    brush.fill(ovals(buttons), wear.trim)
+
+
+def apron(brush: Brush, body: Body, wear: Outfit) -> None:
+    """A bib over a white shirt."""
+    light(brush, body, wear.main)
+    wide = body.waist * 0.8
+    for side in (-1, 1):
+        brush.line(lines((side * wide * 0.8, body.chest), (side * body.neck * 1.2, body.collar - 3)), wear.trim, 2.6)
+    brush.fill(box(-wide, body.chest - 1, wide * 2, 80, 2), wear.trim)
+    brush.fill(box(-40, body.belt - 2, 80, 3), wear.trim.shade(-0.08))
+    brush.fill(box(-wide * 0.6, body.belt + 5, wide * 1.2, 9, 1.5), wear.trim.shade(-0.08))
+
+
+def gown(brush: Brush, body: Body, wear: Outfit) -> None:
+    """The gown of a graduate with its hood."""
+    light(brush, body, wear.main)
+    for side in (-1, 1):
+        stole = polygon((side * body.neck * 0.9, body.collar - 4), (side * body.neck * 2.0, body.collar - 2),
+                        (side * body.waist * 0.62, 0), (side * body.waist * 0.16, 0))  # fmt: skip
+        brush.fill(stole, wear.trim)
+        brush.line(lines((side * body.neck * 0.9, body.collar - 4), (side * body.waist * 0.16, 0)), wear.under, 0.9)
+
+
+def track(brush: Brush, body: Body, wear: Outfit) -> None:
+    """A zipped top with two stripes on its shoulders."""
+    light(brush, body, wear.main)
+    brush.fill(boxes([(-40, body.chest - 6, 80, 2.2), (-40, body.chest - 2, 80, 2.2)]), wear.under)
+    brush.fill(box(-40, body.collar - 6, 80, body.chest - body.collar - 0.5), wear.trim)
+    brush.line(lines((0, body.collar), (0, -body.leg + 6)), wear.main.shade(-0.16), 1.1)
+    brush.fill(box(-0.9, body.collar + 6, 1.8, 5, 0.8), wear.under)
+
+
+def stethoscope(brush: Brush, body: Body, ink: Ink, metal: Ink) -> None:
+    n, y = body.neck, body.collar
+    brush.line(
+        curve((-n * 1.1, y - 3), (-n * 1.5, y + 8), (-n * 0.6, body.chest + 3), (n * 0.2, body.chest + 6)), ink, 1.5
+    )
+    brush.line(curve((n * 1.1, y - 3), (n * 1.5, y + 8), (n * 0.9, body.chest), (n * 0.2, body.chest + 6)), ink, 1.5)
+    brush.line(curve((n * 0.2, body.chest + 6), (n * 0.1, body.chest + 11), (-n * 0.5, body.chest + 14)), ink, 1.5)
+    brush.fill(oval((-n * 0.6, body.chest + 15), 2.7), metal)
+    brush.fill(oval((-n * 0.6, body.chest + 15), 1.3), ink)

@@ -1,0 +1,91 @@
+"""The attributes of trades: what a hand holds that tells what somebody does."""
+
+from ..air import Air
+from ..brush import Brush, blob, box, boxes, curve, lines, oval, ovals, polygon
+from .drawable import Drawable, Held
+
+
+def flask(brush: Brush, air: Air) -> None:
+    """A flask with a liquid that bubbles; its neck is held."""
+    inks = air.inks
+    glass = blob((-2, -9), (-2, -9), (2, -9), (2, -9), (2, -3), (7, 7), (6, 9.5), (-6, 9.5), (-7, 7), (-2, -3))
+    brush.fill(glass, inks.light(0.96))
+    with brush.inside(glass):
+        brush.fill(box(-9, 2, 18, 10), inks.warm(0.76))
+    brush.line(glass, inks.deep(0.5), 0.8)
+    brush.fill(ovals([(-2, 5, 1.1), (2, 6.4, 0.8), (0.6, -0.5, 0.8), (-0.4, -12, 1.0), (1.4, -15, 0.8)]), inks.white)
+    brush.line(lines((-3, -9.4), (3, -9.4)), inks.deep(0.5), 1.4)
+
+
+def parcel(brush: Brush, air: Air) -> None:
+    """A parcel on a palm."""
+    inks = air.inks
+    brush.fill(box(-15, -22, 30, 22, 1.5), inks.warm(0.74))
+    brush.fill(box(5, -22, 10, 22, 1.5), inks.warm(0.68))
+    brush.fill(box(-3, -22, 6, 22), inks.warm(0.86))
+    brush.fill(box(-12, -9, 8, 5, 1), inks.white)
+
+
+def pan(brush: Brush, air: Air) -> None:
+    """A pan with something that steams; its handle is held."""
+    inks = air.inks
+    brush.fill(box(-2, -2, 4, 10, 2), inks.navy)
+    brush.fill(box(-17, -15, 34, 13, 5), inks.deep(0.4))
+    brush.fill(box(-19, -17, 38, 4, 2), inks.deep(0.52))
+    brush.fill(ovals([(-8, -18, 4), (0, -19.5, 5), (9, -18, 4)]), inks.warm(0.8))
+    brush.fill(ovals([(-3, -21, 2), (5, -21, 2)]), inks.light(0.72))
+    for x in (-6, 5):
+        brush.line(curve((x, -26), (x + 2, -29), (x - 1, -32), (x + 1, -36)), inks.white, 1.2, 0.85)
+
+
+def harvest(brush: Brush, air: Air) -> None:
+    """A basket of vegetables that hangs from its handle."""
+    inks = air.inks
+    brush.line(curve((-14, 12), (-9, 1), (0, -1), (9, 1), (14, 12)), inks.warm(0.5), 2)
+    brush.fill(ovals([(-8, 11, 5.4), (1, 9, 5.6), (9, 11, 5)]), inks.warm(0.72))
+    brush.fill(oval((2, 10), 4.4), inks.light(0.7))
+    for x in (-9, -3, 8):
+        brush.line(lines((x, 8), (x - 2, 1)), inks.light(0.6), 2)
+    brush.fill(polygon((-16, 13), (16, 13), (12.5, 30), (-12.5, 30)), inks.warm(0.64))
+    for y in (17, 22, 27):
+        brush.line(lines((-14.5 + (y - 13) * 0.2, y), (14.5 - (y - 13) * 0.2, y)), inks.warm(0.54), 1)
+
+
+def drawing(brush: Brush, air: Air) -> None:
+    """A rolled plan."""
+    inks = air.inks
+    brush.fill(box(-3.6, -24, 7.2, 34, 2.5), inks.white)
+    brush.fill(box(0.6, -24, 3, 34, 1.5), inks.grey(0.9))
+    brush.fill(oval((0, -23.4), 3.6, 1.4), inks.light(0.8))
+    brush.fill(box(-3.8, -10, 7.6, 2.4), inks.deep(0.56))
+
+
+def diploma(brush: Brush, air: Air) -> None:
+    """A scroll with a ribbon."""
+    inks = air.inks
+    brush.fill(box(-3.4, -20, 6.8, 28, 2.4), inks.warm(0.94))
+    brush.fill(oval((0, -19.4), 3.4, 1.3), inks.warm(0.82))
+    brush.fill(box(-3.8, -9, 7.6, 3), inks.warm(0.7))
+    brush.fill(polygon((0, -6), (-4, 1), (0, -1), (4, 1)), inks.warm(0.7))
+
+
+def tray(brush: Brush, air: Air) -> None:
+    """A tray with a glass and a plate on a palm."""
+    inks = air.inks
+    brush.fill(box(-19, -3, 38, 3, 1.5), inks.deep(0.46))
+    brush.fill(box(-12, -15, 7, 12, 1), inks.light(0.9))
+    brush.fill(box(-12, -9, 7, 6, 1), inks.warm(0.78))
+    brush.fill(oval((7, -5.2), 9, 2.4), inks.white)
+    brush.fill(ovals([(4, -7.4, 3.2), (9, -7, 2.8)]), inks.warm(0.82))
+    brush.fill(boxes([(5, -11, 1.2, 4)]), inks.light(0.66))
+
+
+DRAWABLES = {
+    "flask": Drawable(held=Held(flask, "fingertips", "shoulder")),
+    "parcel": Drawable(held=Held(parcel, "palm", "waist")),
+    "pan": Drawable(held=Held(pan, "fist", "shoulder")),
+    "harvest": Drawable(held=Held(harvest, "fist", "side")),
+    "drawing": Drawable(held=Held(drawing, "fist", "shoulder")),
+    "diploma": Drawable(held=Held(diploma, "fist", "shoulder")),
+    "tray": Drawable(held=Held(tray, "palm", "shoulder")),
+}

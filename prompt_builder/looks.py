@@ -1,0 +1,81 @@
+"""Gives people the looks that words ask for: hair, clothes, a trade. Knows who may have which, but draws nothing."""
+
+from collections.abc import Sequence
+
+from prompt_builder.ages import ADULTS, MINORS
+from prompt_builder.cast import telling
+from prompt_builder.parser import Mention
+from prompt_builder.people import FAMILY
+from prompt_builder.scene import Look, Person
+
+_MEN: tuple[Look, ...] = ("bald", "beard", "moustache", "groom")
+_WOMEN: tuple[Look, ...] = ("dress", "hijab", "bride", "pregnant", "ponytail", "braids")
+_GROWN: tuple[Look, ...] = (
+    "bald", "beard", "moustache", "grey hair", "suit", "pregnant", "bride", "groom", "doctor", "teacher", "builder",
+    "engineer", "cook", "courier", "farmer", "scientist", "waiter",
+)  # fmt: skip
+_YOUNG: tuple[Look, ...] = ("schoolchild",)
+_ALIKE: tuple[frozenset[Look], ...] = (
+    frozenset(("long hair", "short hair", "curly hair", "bald", "ponytail", "braids", "hijab")),
+    frozenset(("fair hair", "dark hair", "red hair", "grey hair")),
+    frozenset(("glasses", "sunglasses")),
+    frozenset(("beard", "moustache")),
+    frozenset(("suit", "dress", "coat", "sweater", "sportswear", "doctor", "teacher", "builder", "engineer", "cook",
+               "courier", "farmer", "scientist", "waiter", "graduate", "bride", "groom", "schoolchild")),
+)  # fmt: skip
+"""Looks of which somebody has one."""
+
+
+def fits(look: Look, person: Person) -> bool:
+    """Whether somebody of that sex and age may look so."""
+    if (look in _MEN and person.sex != "male") or (look in _WOMEN and person.sex != "female"):
+        return False
+    if look in _GROWN:
+        return person.age_group in ADULTS
+    if look == "graduate":
+        return person.age_group != "child"
+    return look not in _YOUNG or person.age_group in MINORS
+
+
+def dressed(people: Sequence[Person], mentions: Sequence[Mention], looks: Sequence[Look]) -> tuple[Person, ...]:
+    """The people with the looks of the mentions: each goes to whom it is said of, else to the first whom it fits."""
+    found = list(people)
+    for at, mention in enumerate(mentions):
+        asked = [look for look in looks if look in mention.values("look")]
+        for look in asked:
+            free = [i for i, one in enumerate(found) if fits(look, one) and not _taken(look, one)]
+            meant = [i for i in free if _said_of(found[i], mentions, at)] or free
+            for i in meant if _several(mentions, at) else meant[:1]:
+                found[i] = found[i].model_copy(update={"looks": (*found[i].looks, look)})
+    return tuple(found)
+
+
+def _named(mention: Mention) -> list[str]:
+    return [name for name in mention.values("people") if name != FAMILY]
+
+
+def _taken(look: Look, person: Person) -> bool:
+    return look in person.looks or any(look in alike and alike & set(person.looks) for alike in _ALIKE)
+
+
+def _who(mentions: Sequence[Mention], at: int) -> Mention | None:
+    """The people of whom something is said: those named with it, or before it, or else after it."""
+    order = (*range(at, -1, -1), *range(at + 1, len(mentions)))
+    return next((mentions[i] for i in order if mentions[i].values("people")), None)
+
+
+def _several(mentions: Sequence[Mention], at: int) -> bool:
+    """Whether it is said of several."""
+    who = _who(mentions, at)
+    if who is None or who.values("people") == (FAMILY,):
+        return True
+    return (who.count or 1) > 1 or len(telling(_named(who)).sexes) > 1
+
+
+def _said_of(person: Person, mentions: Sequence[Mention], at: int) -> bool:
+    """Whether somebody is such as those of whom it is said."""
+    who = _who(mentions, at)
+    if who is None or not _named(who):
+        return True
+    term = telling(_named(who))
+    return person.sex in term.sexes or bool({None, "other"} & set(term.sexes))
