@@ -19,7 +19,7 @@ T = TypeVar("T", bound=str)
 _IN_MOTION: tuple[Activity, ...] = ("standing", "driving")
 _NEEDED: dict[Activity, Object] = {"driving": "car", "holding a credit card": "credit card"}
 _OTHER_RIDES: tuple[Thing, ...] = ("bicycle", "horse", "boat", "plane")
-_AT_NIGHT: tuple[Thing, ...] = ("moon", "stars")
+_AT_NIGHT: tuple[Thing, ...] = ("moon", "stars", "fireworks")
 
 
 def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:

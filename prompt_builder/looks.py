@@ -24,6 +24,10 @@ _ALIKE: tuple[frozenset[Look], ...] = (
                "courier", "farmer", "scientist", "waiter", "graduate", "bride", "groom", "schoolchild")),
 )  # fmt: skip
 """Looks of which somebody has one."""
+_ADJECTIVES = (
+    "ый", "ий", "ая", "яя", "ые", "ие", "ого", "его", "ую", "юю", "ых", "их", "haired", "bald", "bearded", "blond",
+    "blonde", "ginger", "curly", "pregnant", "sporty",
+)  # fmt: skip
 
 
 def fits(look: Look, person: Person) -> bool:
@@ -59,9 +63,15 @@ def _taken(look: Look, person: Person) -> bool:
 
 
 def _who(mentions: Sequence[Mention], at: int) -> Mention | None:
-    """The people of whom something is said: those named with it, or before it, or else after it."""
-    order = (*range(at, -1, -1), *range(at + 1, len(mentions)))
+    """The people of whom something is said: those named with it, or before it, or else after it; adjectives lead."""
+    before, after = range(at - 1, -1, -1), range(at + 1, len(mentions))
+    order = (at, *after, *before) if _leads(mentions[at].text) else (at, *before, *after)
     return next((mentions[i] for i in order if mentions[i].values("people")), None)
+
+
+def _leads(text: str) -> bool:
+    """Whether a word stands before whom it describes."""
+    return text.casefold().endswith(_ADJECTIVES)
 
 
 def _several(mentions: Sequence[Mention], at: int) -> bool:

@@ -11,7 +11,7 @@ from schemas import Sex
 
 Object = Literal["car", "house", "credit card"]
 Design = Literal[
-    "convertible", "SUV", "sedan", "hatchback", "coupe", "minivan", "small car",
+    "convertible", "SUV", "sedan", "hatchback", "coupe", "minivan", "small car", "taxi", "truck",
     "cottage", "villa", "chalet", "townhouse", "modern house", "high-rise",
 ]  # fmt: skip
 """What kind of car, from "convertible" on, or of house, from "cottage" on."""
@@ -44,6 +44,8 @@ Thing = Literal[
     "piggy bank", "banking app", "growth chart", "shield", "wallet", "documents", "cashback", "storefront",
     "bank branch", "app on a phone", "QR code", "payment terminal", "ATM", "safe", "calculator", "calendar",
     "car showroom", "restaurant", "airport", "supermarket", "classroom",
+    "moving boxes", "renovation", "charger", "bow", "snowman", "fireworks", "blossom", "autumn", "barbecue",
+    "vegetable beds", "pram", "basket", "dumbbells", "skis",
 ]  # fmt: skip
 
 Look = Literal[

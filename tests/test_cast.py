@@ -41,7 +41,7 @@ FAMILIES = {
     "родители с детьми": "fA mA ?C ?C",
     "дети с родителями": "?C ?C fA mA",
     "мама с ребенком": "fA ?C",
-    "мама с коляской": "fA !",
+    "мама с коляской": "fA",
     "мама с младенцем на руках": "fA ?B",
     "молодая мама с малышом": "fY ?C",
     "папа с сыном на рыбалке": "mA mC",
@@ -178,9 +178,9 @@ ALONE = {
     "домохозяйка": "fG",
     "бизнесмен": "mG",
     "бизнес-леди": "fG",
-    "учительница": "fG !",
-    "медсестра": "fG !",
-    "врач": "?G !",
+    "учительница": "fG",
+    "медсестра": "fG",
+    "врач": "?G",
     "сотрудница банка": "fG",
     "клиент банка": "?G",
     "клиентка": "fG",
@@ -209,8 +209,8 @@ ALONE = {
     "a 30 year old woman": "fA",
     "granny": "fS",
     "businesswoman": "fG",
-    "waitress": "fG !",
-    "a woman doctor": "fG !",
+    "waitress": "fG",
+    "a woman doctor": "fG",
     "невестка": "fG",
     "зять": "mG",
     "свёкор": "mS",
@@ -429,7 +429,7 @@ def test_no_minor_is_alone_where_grown_people_are_named(text, product):
     assert {person.age_group for person in people} - {"child", "teenager"}
 
 
-@pytest.mark.parametrize("text", ["мама с коляской", "ребёнок в детском кресле", "toddler in a car seat"])
+@pytest.mark.parametrize("text", ["ребёнок в детском кресле", "toddler in a car seat"])
 def test_what_would_be_taken_for_something_else_is_told(text):
     scene = _cast(text, product="car")
 

@@ -128,6 +128,11 @@ class Rendering:
         return People(self.scene, self._air)
 
     @property
+    def _atop(self) -> list[Thing]:
+        """What is on the roof of the car."""
+        return [thing for thing in self.scene.things if self.scene.object == "car" and DRAWABLES[thing].atop]
+
+    @property
     def _rooms(self) -> list[Thing]:
         """What is asked for and is a room of its own kind, where the scene is in a room."""
         inside = self.scene.setting == "indoors"
@@ -147,7 +152,8 @@ class Rendering:
 
     @cached_property
     def _starred(self) -> stage.Staged:
-        left = self._people.rest
+        atop = self._atop
+        left = [thing for thing in self._people.rest if thing not in atop]
         if self.scene.object is not None:
             return stage.Staged((), tuple(left))
         if not self._people.figures:
@@ -332,6 +338,10 @@ class Rendering:
             if moving:
                 ornaments.speed(brush, atmosphere, shape.length / 2)
             car.draw(brush, self._car, atmosphere.evening, self._seated if self._people.drives else None)
+            for thing in self._atop:
+                if bow := DRAWABLES[thing].atop:
+                    with brush.at(shape.roof):
+                        bow.paint(brush, atmosphere, self._rng("atop"))
 
     def _seated(self, brush: Brush) -> None:
         """Driver and passengers; the origin is the driver's seat."""

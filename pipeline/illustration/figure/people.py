@@ -111,8 +111,9 @@ class People:
 
     @property
     def whole(self) -> bool:
-        """Whether they are to be seen from head to foot: somebody sits."""
-        return any(one.body.lowered for one in self.figures) or not any(one.pose.stands for one in self.figures)
+        """Whether they are to be seen from head to foot: for what somebody sits in or holds low, or as all sit."""
+        low = (one.body.lowered or any(arm.thing and arm.thing.low for arm in one.pose.arms) for one in self.figures)
+        return any(low) or not any(one.pose.stands for one in self.figures)
 
     @property
     def figures(self) -> list[person.Figure]:

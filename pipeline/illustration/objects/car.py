@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from prompt_builder.scene import Design
 
-from ..brush import Brush, Point, blob, bow, box, curve, lines, oval, polygon
+from ..brush import Brush, Point, blob, bow, box, boxes, curve, lines, oval, polygon
 from ..inks import Ink, Inks, Role
 
 Seated = Callable[[Brush], None]
@@ -25,6 +25,12 @@ class Shape:
     top: float
     doors: tuple[float, ...]
     length: float
+
+    @property
+    def roof(self) -> Point:
+        """The middle of the roof, or of an open car's boot."""
+        x = min(self.outline, key=lambda point: point[1])[0]
+        return (x, self.top + 4) if self.windows else (-150, -94)
 
 
 SHAPES: dict[str, Shape] = {
@@ -81,6 +87,17 @@ SHAPES: dict[str, Shape] = {
 }  # fmt: skip
 
 
+ASKED: dict[str, Shape] = {
+    "taxi": SHAPES["sedan"],
+    "truck": Shape(
+        ((-300, -44), (-300, -60), (-120, -60), (92, -60), (92, -60), (96, -232), (104, -240), (104, -240), (196, -236),
+         (218, -160), (218, -160), (232, -146), (234, -60), (230, -44), (230, -44)),
+        (((128, -222), (128, -222), (186, -220), (204, -160), (204, -160), (128, -158), (128, -158)),),
+        (-210, 168), 42, -156, (150, -92), -240, (116,), 536),
+}  # fmt: skip
+"""Bodies that are drawn only where somebody asks for them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Car:
     """A car ready to be drawn."""
@@ -96,7 +113,7 @@ class Car:
 
 DESIGNS: dict[Design, str] = {
     "convertible": "cabrio", "SUV": "suv", "sedan": "sedan", "hatchback": "hatch", "coupe": "coupe", "minivan": "van",
-    "small car": "mini",
+    "small car": "mini", "taxi": "taxi", "truck": "truck",
 }  # fmt: skip
 """The body of each kind of car that may be asked for."""
 
@@ -107,7 +124,7 @@ def car(inks: Inks, role: Role, rng: random.Random, kind: str | None = None) -> 
     paint = {"warm": (0.79, 0.74), "light": (0.9, 0.84), "deep": (0.56, 0.48)}[role]
     body = inks.tone(role, rng.choice(paint))
     return Car(
-        SHAPES[name],
+        (SHAPES | ASKED)[name],
         body,
         inks,
         name,
@@ -130,6 +147,10 @@ def draw(brush: Brush, auto: Car, evening: bool, seated: Seated | None = None) -
         _planes(brush, auto)
     for window in shape.windows:
         _glass(brush, auto, blob(*window), seated, evening)
+    if auto.kind == "taxi":
+        _taxi(brush, auto)
+    elif auto.kind == "truck":
+        _load(brush, auto)
     _details(brush, auto, evening)
     for x in shape.wheels:
         _wheel(brush, auto, (x, -shape.radius))
@@ -203,6 +224,36 @@ def _roof_rack(brush: Brush, auto: Car) -> None:
     brush.line(lines((x + 33, top - 25), (x + 33, top)), inks.white, 2.5)
 
 
+def _taxi(brush: Brush, auto: Car) -> None:
+    """The sign on the roof and the checks along the doors."""
+    inks, (x, y) = auto.inks, auto.shape.roof
+    brush.fill(box(x - 27, y - 27, 54, 24, 6), inks.warm(0.84) if auto.body.hue > 100 else inks.white)
+    brush.fill(boxes([(x - 21 + i * 14, y - 22 + i % 2 * 7, 7, 7) for i in range(3)]), inks.navy)
+    brush.fill(boxes([(x - 14 + i * 14, y - 22 + (i + 1) % 2 * 7, 7, 7) for i in range(3)]), inks.navy)
+    light, dark = (inks.white, inks.navy) if auto.body.lightness < 0.85 else (inks.deep(0.7), inks.navy)
+    for row in range(2):
+        brush.fill(boxes([(-96 + i * 9, -86 + row * 9, 9, 9) for i in range(20) if (i + row) % 2]), dark)
+        brush.fill(boxes([(-96 + i * 9, -86 + row * 9, 9, 9) for i in range(20) if not (i + row) % 2]), light)
+
+
+def _load(brush: Brush, auto: Car) -> None:
+    """The box of a truck, with the band of a brand along it."""
+    inks = auto.inks
+    brush.fill(box(-304, -258, 392, 204, 6), inks.white)
+    brush.fill(box(-304, -98, 392, 44, 4), inks.grey(0.92))
+    band = inks.warm(0.79) if auto.body.hue > 100 else inks.deep(0.56)
+    brush.fill(polygon((-304, -190), (88, -232), (88, -196), (-304, -150)), band)
+    brush.fill(oval((-108, -150), 24), auto.body)
+    brush.fill(oval((-108, -150), 12), inks.white)
+    for x in (-206, -10):
+        brush.line(lines((x, -254), (x, -60)), inks.grey(0.9), 1.6)
+    brush.fill(box(-300, -58, 384, 12, 3), inks.navy)
+    for wheel in auto.shape.wheels:
+        brush.fill(oval((wheel, -auto.shape.radius), auto.shape.radius + 7), inks.navy)
+    with brush.at((-122, -42)):
+        _wheel(brush, auto, (0, 0))
+
+
 def _details(brush: Brush, auto: Car, evening: bool) -> None:
     """Door lines, handles, lights, bumpers and the mirror."""
     shape, ink, inks = auto.shape, auto.body, auto.inks
@@ -214,7 +265,7 @@ def _details(brush: Brush, auto: Car, evening: bool) -> None:
         brush.fill(box(x - 30, shape.belt + 14, 18, 5, 2.5), line)
     front = max(x for x, _ in shape.outline)
     rear = min(x for x, _ in shape.outline)
-    nose = -72 if auto.kind not in ("suv", "van") else -92
+    nose = -72 if auto.kind not in ("suv", "van", "truck") else -92
     if evening:
         beam = polygon(
             (front - 10, nose - 2), (front + 230, nose - 26), (front + 230, nose + 74), (front - 10, nose + 8)

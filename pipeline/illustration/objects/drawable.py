@@ -56,6 +56,8 @@ class Held:
     """Whether it is behind the head."""
     second: Draw | None = None
     """How it looks in the other hand."""
+    low: bool = False
+    """Whether it is told by what is below the hips, so that who holds it is seen from head to foot."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +84,8 @@ class Drawable:
     interior: Callable[[Brush, Air, float, float], None] | None = None
     """What a room has along its wall instead of windows and furniture: takes half the width and the height that are
     seen, in centimetres; the middle of the floor line is in the origin."""
+    atop: Drawing | None = None
+    """On the roof of the car that is the subject."""
     part: Literal["", "sky", "ground", "room"] = ""
     """What of the scenery it belongs to and is drawn with, if it is no object of its own."""
 

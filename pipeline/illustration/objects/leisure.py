@@ -1,0 +1,91 @@
+"""What families and sports need: a pram, a basket and a trolley of groceries, dumb-bells, skis."""
+
+from ..air import Air
+from ..brush import Brush, blob, box, curve, lines, oval, ovals, polygon
+from .drawable import Drawable, Drawing, Held
+
+
+def pram(brush: Brush, air: Air) -> None:
+    """A pram that is pushed to the right, 104 high."""
+    inks = air.inks
+    brush.line(curve((-34, -52), (-52, -78), (-62, -96), (-70, -98)), inks.navy, 4)
+    brush.line(lines((-28, -40), (26, -14)), inks.grey(0.55), 3.4)
+    brush.line(lines((26, -40), (-28, -14)), inks.grey(0.55), 3.4)
+    for x, r in ((-30, 15), (28, 15)):
+        brush.fill(oval((x, -r), r), inks.navy)
+        brush.fill(oval((x, -r), r * 0.66), inks.white)
+        brush.fill(oval((x, -r), r * 0.2), inks.navy)
+    brush.fill(oval((2, -66), 15, 11), inks.white)
+    brush.fill(blob((-40, -62), (-40, -62), (44, -62), (44, -62), (38, -42), (18, -34), (-16, -34), (-34, -44)),
+               inks.deep(0.56))  # fmt: skip
+    brush.fill(box(-41, -66, 86, 7, 3), inks.deep(0.46))
+    hood = blob((44, -63), (44, -63), (43, -88), (24, -104), (2, -103), (2, -103), (12, -84), (16, -63), (16, -63))
+    brush.fill(hood, inks.warm(0.79))
+    with brush.inside(hood):
+        for x in (20, 31):
+            brush.line(curve((4, -104), (x, -88), (x + 6, -60)), inks.warm(0.7), 2)
+    brush.fill(box(-12, -56, 24, 9, 4), inks.warm(0.84))
+
+
+def _food(brush: Brush, air: Air, y: float) -> None:
+    """Bread, greens, milk and fruit that look out of a basket."""
+    inks = air.inks
+    brush.fill(box(-13, y - 22, 9, 26, 2), inks.white)
+    brush.fill(polygon((-13, y - 22), (-4, y - 22), (-8.5, y - 28)), inks.deep(0.6))
+    with brush.at((9, y), angle=22):
+        brush.fill(box(-4, -27, 8, 30, 4), inks.warm(0.72))
+        for k in (-20, -13, -6):
+            brush.line(lines((-3, k), (3, k - 3)), inks.warm(0.86), 1.4)
+    for x, angle in ((-2, -22), (1, 4), (3, 26)):
+        with brush.at((x, y), angle=angle):
+            brush.fill(blob((0, 0), (4, -10), (0, -19), (-4, -10)), inks.light(0.64))
+    brush.fill(ovals([(-7, y - 2, 4.6), (2, y - 3, 5), (15, y - 2, 4.2)]), inks.warm(0.78))
+
+
+def basket(brush: Brush, air: Air) -> None:
+    """A shopping basket with groceries that hangs from its handle in the origin."""
+    inks = air.inks
+    _food(brush, air, 19)
+    brush.line(curve((-18, 18), (-10, 1), (10, 1), (18, 18)), inks.navy, 2)
+    brush.fill(polygon((-21, 18), (21, 18), (16, 38), (-16, 38)), inks.deep(0.56))
+    brush.fill(box(-22, 16, 44, 5, 2.5), inks.deep(0.46))
+    for x in (-11, -4, 3, 10):
+        brush.line(lines((x, 24), (x * 0.86, 34)), inks.deep(0.68), 1.6)
+
+
+def dumbbell(brush: Brush, air: Air) -> None:
+    """A dumb-bell, held in its middle."""
+    inks = air.inks
+    brush.fill(box(-10, -3.4, 20, 3.6, 1.5), inks.grey(0.7))
+    for side in (-1, 1):
+        brush.fill(box(side * 11 - 3, -10, 6, 17, 2), inks.deep(0.46))
+        brush.fill(box(side * 16 - 2.4, -7.6, 4.8, 12, 1.8), inks.navy)
+
+
+def skis(brush: Brush, air: Air) -> None:
+    """A pair of skis and poles that stand on their ends, 170 high."""
+    inks = air.inks
+    for x, ink in ((-12, inks.warm(0.79)), (2, inks.warm(0.72))):
+        brush.fill(
+            blob((x - 4.5, 0), (x - 4.5, 0), (x + 4.5, 0), (x + 4.5, 0), (x + 4, -140), (x, -166), (x - 4, -140)), ink
+        )
+        brush.fill(box(x - 4.4, -78, 8.8, 16, 2), inks.navy)
+        brush.fill(box(x - 3.4, -124, 6.8, 22, 2), inks.white)
+    for x in (16, 26):
+        brush.line(lines((x, 0), (x, -118)), inks.deep(0.46), 2)
+        brush.fill(box(x - 2.4, -126, 4.8, 16, 2), inks.navy)
+        brush.fill(oval((x, -9), 6, 2.4), inks.deep(0.56))
+
+
+DRAWABLES = {
+    "pram": Drawable(ground=Drawing(130, 106, pram), faces="outward", stage=Drawing(130, 106, pram)),
+    "basket": Drawable(
+        held=Held(basket, "fist", "side", low=True), ground=Drawing(46, 40, basket, rise=38),
+        stage=Drawing(46, 48, basket, rise=38),
+    ),
+    "dumbbells": Drawable(
+        held=Held(dumbbell, "fist", "shoulder"), ground=Drawing(40, 16, dumbbell, rise=7),
+        stage=Drawing(40, 18, dumbbell, rise=7),
+    ),
+    "skis": Drawable(ground=Drawing(66, 170, skis), stage=Drawing(66, 170, skis), faces="ahead"),
+}  # fmt: skip

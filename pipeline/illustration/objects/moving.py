@@ -1,0 +1,95 @@
+"""Moving in and doing up: boxes, a ladder with paint; what stands by a car: a charger, a bow on its roof."""
+
+from ..air import Air
+from ..brush import Brush, blob, box, boxes, curve, lines, oval, polygon
+from .drawable import Drawable, Drawing
+
+
+def boxes_of_a_move(brush: Brush, air: Air) -> None:
+    """Three cardboard boxes, one open with a plant and a lamp in it."""
+    inks = air.inks
+    brush.line(curve((22, -66), (18, -84), (24, -98)), inks.light(0.58), 2.4)
+    for x, y, angle in ((14, -86, -40), (30, -90, 36), (23, -102, 0)):
+        with brush.at((x, y), angle=angle):
+            brush.fill(blob((0, 2), (5, -8), (0, -20), (-5, -8)), inks.light(0.62))
+    brush.fill(polygon((-12, -92), (4, -92), (9, -76), (-17, -76)), inks.deep(0.6))
+    brush.line(lines((-4, -76), (-4, -60)), inks.navy, 2)
+    for x, y, wide, tall, ink in ((-50, 0, 54, 42, 0.74), (8, 0, 48, 36, 0.79), (-26, -37, 58, 0, 0.8)):
+        if tall:
+            brush.fill(box(x, y - tall, wide, tall, 1.5), inks.warm(ink))
+            brush.fill(box(x + wide * 0.72, y - tall, wide * 0.28, tall, 1.5), inks.warm(ink - 0.06))
+            brush.fill(box(x + wide * 0.42, y - tall, 8, tall * 0.5), inks.warm(ink + 0.1))
+            brush.fill(box(x + 5, y - 12, 12, 7, 1), inks.white, 0.8)
+    brush.fill(box(-30, -66, 62, 30, 1.5), inks.warm(0.83))
+    brush.fill(box(14, -66, 18, 30, 1.5), inks.warm(0.77))
+    brush.fill(polygon((-30, -66), (-44, -74), (-40, -76), (-22, -68)), inks.warm(0.7))
+    brush.fill(polygon((32, -66), (46, -74), (42, -76), (24, -68)), inks.warm(0.7))
+    brush.fill(boxes([(-22, -52, 16, 3), (-22, -46, 10, 3)]), inks.white)
+
+
+def renovation(brush: Brush, air: Air) -> None:
+    """A step ladder with a roller and two buckets of paint."""
+    inks = air.inks
+    brush.line(lines((8, -168), (42, 0)), inks.warm(0.6), 5)
+    for side in (-1, 1):
+        brush.line(lines((side * 12, -168), (side * 30, 0)), inks.warm(0.74), 6)
+    for i in range(6):
+        y, half = -26 - i * 24, 28 - i * 2.6
+        brush.fill(box(-half, y, half * 2, 6, 2), inks.warm(0.82))
+    brush.fill(box(-17, -172, 34, 8, 3), inks.warm(0.68))
+    brush.line(lines((-4, -172), (-4, -196)), inks.deep(0.4), 4)
+    brush.line(lines((-4, -196), (-24, -202), (-24, -212)), inks.grey(0.7), 2.4)
+    brush.fill(box(-38, -222, 34, 13, 5), inks.light(0.72))
+    brush.fill(box(-38, -222, 8, 13, 4), inks.light(0.64))
+    for x, tall, ink in ((-66, 34, inks.light(0.72)), (62, 28, inks.deep(0.6))):
+        brush.line(curve((x - 13, -tall), (x, -tall - 14), (x + 13, -tall)), inks.navy, 1.6)
+        brush.fill(polygon((x - 16, -tall), (x + 16, -tall), (x + 13, 0), (x - 13, 0)), inks.white)
+        brush.fill(polygon((x + 4, -tall), (x + 16, -tall), (x + 13, 0), (x + 4, 0)), inks.grey(0.9))
+        brush.fill(oval((x, -tall), 16, 4), ink)
+        brush.fill(blob((x - 15, -tall + 1), (x - 4, -tall + 3), (x - 5, -tall + 15), (x - 10, -tall + 8)), ink)
+
+
+def charger(brush: Brush, air: Air) -> None:
+    """A column that charges a car, with its cable."""
+    inks = air.inks
+    brush.line(curve((17, -96), (52, -70), (44, -14), (24, -20), (22, -62)), inks.navy, 4)
+    brush.fill(box(-20, -150, 44, 150, 9), inks.deep(0.32))
+    brush.fill(box(-24, -152, 44, 152, 9), inks.white if not air.evening else inks.light(0.86))
+    brush.fill(box(-24, -152, 44, 26, 9), inks.deep(0.56))
+    brush.fill(box(-24, -136, 44, 10), inks.deep(0.56))
+    brush.fill(box(-17, -118, 30, 24, 3), inks.navy)
+    brush.fill(box(-13, -103, 20, 5, 2), inks.light(0.78))
+    brush.fill(box(-13, -112, 12, 4, 2), inks.light(0.78))
+    brush.fill(polygon((2, -82), (-12, -56), (-3, -56), (-7, -34), (9, -64), (0, -64)), inks.warm(0.79))
+    brush.fill(box(15, -70, 12, 22, 4), inks.navy)
+    brush.fill(box(-28, -5, 52, 6, 2), inks.grey(0.8))
+
+
+def ribbon(brush: Brush, air: Air) -> None:
+    """A large bow that stands on the origin, with its tails."""
+    inks = air.inks
+    ink = inks.warm(0.76)
+    for side in (-1, 1):
+        brush.fill(
+            polygon((side * 3, -16), (side * 34, 8), (side * 27, 10), (side * 24, 18), (side * -2, -8)), ink.shade(-0.1)
+        )
+        brush.fill(blob((0, -16), (0, -16), (side * 18, -42), (side * 46, -40), (side * 44, -12), (side * 18, -6)),
+                   ink.shade(-0.04 if side > 0 else 0.0))  # fmt: skip
+        brush.fill(blob((side * 12, -18), (side * 26, -30), (side * 38, -28), (side * 36, -18), (side * 22, -13)),
+                   ink.shade(-0.14))  # fmt: skip
+    brush.fill(box(-9, -27, 18, 22, 7), ink.shade(0.06))
+
+
+DRAWABLES = {
+    "moving boxes": Drawable(
+        ground=Drawing(104, 108, boxes_of_a_move), faces="ahead", stage=Drawing(104, 108, boxes_of_a_move)
+    ),
+    "renovation": Drawable(
+        ground=Drawing(160, 224, renovation), behind=True, faces="ahead", stage=Drawing(160, 224, renovation)
+    ),
+    "charger": Drawable(ground=Drawing(84, 156, charger), behind=True, stage=Drawing(84, 156, charger)),
+    "bow": Drawable(
+        atop=Drawing(92, 62, ribbon, 1.5, rise=0), ground=Drawing(92, 62, ribbon, rise=18), faces="ahead",
+        stage=Drawing(92, 62, ribbon, rise=18),
+    ),
+}  # fmt: skip

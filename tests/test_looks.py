@@ -1,0 +1,92 @@
+"""People look as words ask: hair, clothes, trades and aids go to those of whom they are said, and are drawn."""
+
+from typing import get_args
+
+import pytest
+
+from pipeline.illustration import Illustration
+from pipeline.illustration.air import Air
+from pipeline.illustration.figure.clothes import ROBES
+from pipeline.illustration.figure.hair import CUTS
+from pipeline.illustration.figure.hats import HATS
+from pipeline.illustration.figure.looks import STYLES
+from pipeline.illustration.figure.people import People
+from pipeline.illustration.inks import Inks
+from pipeline.illustration.objects import DRAWABLES
+from prompt_builder.composition import compose
+from prompt_builder.looks import fits
+from prompt_builder.scene import Look, Person
+from schemas import Metadata
+from tests.kits import BANK
+from tests.scenes import scene
+
+WOMAN, MAN = Person(sex="female", age_group="adult"), Person(sex="male", age_group="adult")
+GIRL = Person(sex="female", age_group="child")
+SAID = {
+    "мужчина с бородой и женщина в очках": [("male", ("beard",)), ("female", ("glasses",))],
+    "a bald man and a blonde woman": [("male", ("bald",)), ("female", ("fair hair",))],
+    "рыжая девочка с косичками": [("female", ("red hair", "braids"))],
+    "девушка с длинными тёмными волосами": [("female", ("long hair", "dark hair"))],
+    "жених и невеста": [("female", ("bride",)), ("male", ("groom",))],
+    "два врача": [("female", ("doctor",)), ("female", ("doctor",))],
+    "female engineer": [("female", ("engineer",))],
+    "учительница": [("female", ("teacher",))],
+    "выпускница": [("female", ("graduate",))],
+    "школьник": [("male", ("schoolchild",))],
+    "пенсионер в инвалидной коляске": [("male", ("wheelchair",))],
+    "бабушка со слуховым аппаратом": [("female", ("hearing aid",))],
+    "девушка в хиджабе": [("female", ("hijab",))],
+    "мужчина в белом костюме": [("male", ("white clothes", "suit"))],
+}
+
+
+def _cast(words, seed=3):
+    return compose(Metadata(product="people", custom_prompt=words), words, seed)
+
+
+@pytest.mark.parametrize("words", SAID)
+def test_look_is_of_whom_it_is_said(words):
+    cast = _cast(words)
+    assert sorted((one.sex, one.looks) for one in cast.people) == sorted(SAID[words])
+    assert cast.unknown_words == ()
+
+
+def test_family_does_sports_together():
+    assert all("sportswear" in one.looks for one in _cast("семья на пробежке").people)
+
+
+def test_look_that_nobody_may_have_is_told():
+    assert _cast("девочка с бородой").unknown_words == ("бородой",)
+    assert _cast("мальчик в хиджабе").unknown_words == ("хиджабе",)
+
+
+@pytest.mark.parametrize("look", get_args(Look))
+def test_every_look_is_drawn(look):
+    somebody = next(one for one in (WOMAN, MAN, GIRL) if fits(look, one))
+    painter, changed = Illustration(), []
+    for seed in range(4):
+        plain = scene(people=(somebody,), activity="standing", setting="city", seed=seed)
+        asked = plain.model_copy(update={"people": (somebody.model_copy(update={"looks": (look,)}),)})
+        changed.append((painter.draw(asked, BANK, 120, 200) != painter.draw(plain, BANK, 120, 200)).any())
+    assert any(changed)
+
+
+def test_styles_name_what_there_is():
+    assert set(STYLES) == set(get_args(Look))
+    for style in STYLES.values():
+        assert set(style.cut) - {""} <= set(CUTS)
+        assert {style.hat} - {""} <= set(HATS)
+        assert not style.holds or DRAWABLES[style.holds].held
+        assert all(bottom in {"trousers", "jeans", "skirt", "dress", "track", *ROBES}
+                   for _, bottom, _ in style.clothes or ())  # fmt: skip
+
+
+def test_who_sits_in_a_wheelchair_is_as_large_as_who_stands():
+    inks = Inks(BANK)
+    people = (MAN.model_copy(update={"looks": ("wheelchair",)}), WOMAN)
+    for seed in range(20):
+        cast = People(scene(people=people, activity="standing", seed=seed), Air(inks, False, (inks.white,), "light"))
+        sitting, standing = (figure.body for figure in cast.figures)
+        assert 0.9 < sitting.upper_arm / standing.upper_arm < 1.25
+        assert 0.62 < sitting.height / standing.height < 0.9
+        assert cast.whole
