@@ -83,6 +83,12 @@ def accompanied(people: tuple[Person, ...], seed: int) -> tuple[Person, ...]:
     return (*people[: CROWD - 1], parent)
 
 
+def paired(person: Person, seed: int) -> tuple[Person, Person]:
+    """Somebody with another grown-up: what takes two was asked for, and one is named."""
+    group = person.age_group if person.age_group in ADULTS else PARENT_AGES[person.age_group]
+    return person, Person(sex=pick(seed, "pair", SEXES), age_group=group)
+
+
 def telling(names: Sequence[str]) -> PersonTerm:
     """Give one term for several names of the same people: the sexes and the ages that any of them tells."""
     terms = [TERMS[name] for name in names if name in TERMS]

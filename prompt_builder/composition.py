@@ -5,12 +5,12 @@ from typing import TypeVar, get_args
 
 from prompt_builder import defaults
 from prompt_builder.ages import AgeGroup
-from prompt_builder.cast import Named, accompanied, cast
+from prompt_builder.cast import Named, accompanied, cast, paired
 from prompt_builder.lexicon import DESIGNS, Kind
 from prompt_builder.looks import dressed
 from prompt_builder.parser import Mention, is_event, parse
 from prompt_builder.people import TRADES
-from prompt_builder.scene import Accent, Activity, Design, Light, Look, Object, Person, Scene, Setting, Thing
+from prompt_builder.scene import PAIRED, Accent, Activity, Design, Light, Look, Object, Person, Scene, Setting, Thing
 from prompt_builder.seeded import pick, seed_of
 from schemas import Metadata
 
@@ -30,6 +30,8 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     people, left_out = cast(metadata, _named(metadata, mentions), who)
     if subject == "car" and people and "driving" in _asked(mentions, "activity", ("driving",)):
         people = accompanied(people, who)
+    if len(people) == 1 and _asked(mentions, "activity", PAIRED):
+        people = paired(people[0], who)
     things = tuple(
         thing
         for thing in dict.fromkeys(_asked(mentions, "thing", get_args(Thing)))
@@ -85,12 +87,16 @@ def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     told = [mention for mention in mentions if mention.values("people")]
     told = [mention for mention in told if not mention.audience] or told
     named = [Named(one.values("people"), one.count, one.age, one.years, one.beside, one.text) for one in told]
+    described = metadata.sex is not None or metadata.age is not None
+    if not named and _asked(mentions, "activity", PAIRED):
+        return [Named(("people",))]
+    if not named and not described and _asked(mentions, "look", get_args(Look)):
+        return [Named(("child" if _asked(mentions, "look", ("schoolchild",)) else "person",))]
     if metadata.product == "people":
         return [one for one in named if one.terms != ("people",) or one.count]
     deeds = [mention for mention in mentions if not is_event(mention)]
     busy = set(_asked(deeds, "activity", get_args(Activity))) - {"driving"}
-    somebody = named or metadata.product or metadata.sex or metadata.age is not None
-    return [Named(("person",))] if busy and not somebody else named
+    return [Named(("person",))] if busy and not (named or metadata.product or described) else named
 
 
 def _setting(
@@ -124,6 +130,7 @@ def _activity(
     subject: Object | None, people: Sequence[Person], setting: Setting, mentions: Sequence[Mention], seed: int
 ) -> Activity:
     asked: list[Activity] = _asked(mentions, "activity", get_args(Activity))
+    asked.sort(key=lambda activity: activity not in PAIRED)
     if not people:
         if subject != "car":
             return "standing"
@@ -151,7 +158,7 @@ def _shown(mention: Mention, scene: Scene) -> bool:
         "object": (scene.object,),
         "setting": (scene.setting,),
         "light": (scene.light,),
-        "activity": (scene.activity,),
+        "activity": (scene.activity, *(("walking",) if scene.activity == "holding hands" else ())),
         "accent": (scene.accent,),
         "thing": scene.things,
         "look": tuple(look for person in scene.people for look in person.looks),

@@ -110,8 +110,11 @@ _ADULT_ONLY: tuple[Activity, ...] = (
     "drinking coffee",
     "holding keys",
     "holding a credit card",
+    "handing over keys",
 )
-_NOT_FOR_CHILDREN: tuple[Activity, ...] = ("talking on a phone", "working on a laptop", "shopping")
+_NOT_FOR_CHILDREN: tuple[Activity, ...] = (
+    "talking on a phone", "working on a laptop", "shopping", "shaking hands", "signing a contract",
+)  # fmt: skip
 
 
 def fits(activity: Activity, group: AgeGroup, subject: Object | None, setting: Setting) -> bool:
@@ -186,4 +189,9 @@ ACTIVITY_WORDS: dict[Activity, str] = {
     "shopping": "carrying shopping bags",
     "holding keys": "holding keys",
     "holding a credit card": "holding a credit card",
+    "shaking hands": "shaking hands",
+    "holding hands": "holding hands",
+    "hugging": "hugging",
+    "signing a contract": "signing a contract at a desk",
+    "handing over keys": "handing over keys",
 }

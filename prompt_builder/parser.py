@@ -395,7 +395,9 @@ def _index() -> dict[str, dict[tuple[str, ...], tuple[Meaning, ...]]]:
         phrases = index.setdefault(first, {})
         phrases[tuple(rest)] = (*phrases.get(tuple(rest), ()), (kind, value))
     for word, phrases in index.items():
-        if {kind for kind, _ in phrases.get((), ())} == {"look"}:
-            stems = (stem for stem in _forms(word)[1:] if stem != word and () in index.get(stem, {}))
-            phrases[()] += index[stem][()] if (stem := next(stems, None)) else ()
+        kinds = {kind for kind, _ in phrases.get((), ())}
+        if kinds in ({"look"}, {"people"}):
+            stems = (index.get(stem, {}).get((), ()) for stem in _forms(word)[1:] if stem != word)
+            other = (meaning for meanings in stems for meaning in meanings if meaning[0] in {"look", "people"} - kinds)
+            phrases[()] += tuple(dict.fromkeys(other))
     return index

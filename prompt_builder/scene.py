@@ -33,6 +33,11 @@ Activity = Literal[
     "shopping",
     "holding keys",
     "holding a credit card",
+    "shaking hands",
+    "holding hands",
+    "hugging",
+    "signing a contract",
+    "handing over keys",
 ]
 Thing = Literal[
     "sun", "moon", "stars", "clouds", "rainbow", "rain", "snow",
@@ -57,6 +62,8 @@ Look = Literal[
 ]  # fmt: skip
 """What somebody looks like, or is by clothes and one attribute."""
 
+PAIRED: tuple[Activity, ...] = ("shaking hands", "holding hands", "hugging", "handing over keys")
+"""What takes two."""
 TOGETHER: tuple[Activity, ...] = ("celebrating", "waving", "walking")
 """What everybody does together."""
 QUIET: tuple[Activity, ...] = ("standing", "reading a book", "driving")

@@ -177,10 +177,10 @@ def test_brand_colour_named_becomes_the_accent(text, accent):
 
 
 def test_specialist_is_a_person_whose_trade_is_not_drawn():
-    scene = _scene("a doctor")
+    scene = _scene("a lawyer")
 
     assert len(scene.people) == 1
-    assert scene.unknown_words == ("doctor",)
+    assert scene.unknown_words == ("lawyer",)
 
 
 def test_who_does_something_is_a_person():
@@ -215,7 +215,7 @@ def test_two_words_side_by_side_are_one_person(text):
 
 
 def test_trade_of_a_person_is_not_drawn():
-    assert _scene("a woman doctor").unknown_words == ("doctor",)
+    assert _scene("a woman lawyer").unknown_words == ("lawyer",)
 
 
 def test_persons_with_a_word_between_are_two():

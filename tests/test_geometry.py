@@ -163,7 +163,7 @@ def test_people_are_as_large_as_people_before_a_car_or_a_house(subject, least, m
 )  # fmt: skip
 def test_people_before_a_car_or_a_house_are_no_bystanders(subject, size, least):
     for seed, people in itertools.product(range(12), ((WOMAN,), (MAN, WOMAN), (MAN, WOMAN, GIRL))):
-        plan = _planned(seed, size, object=subject, people=people)
+        plan = _planned(seed, size, object=subject, people=people, things=())
         assert max(somebody.trunk.bottom - somebody.face.top for somebody in plan.people) >= size[1] * least
 
 

@@ -219,7 +219,8 @@ def test_infants_sit():
 
 def test_every_activity_is_another_picture():
     pictures = [
-        PAINTER.draw(scene(5, people=(WOMAN,), activity=activity), BANK, 128, 128).tobytes() for activity in ACTIVITIES
+        PAINTER.draw(scene(5, people=(WOMAN, WOMAN), activity=activity), BANK, 128, 128).tobytes()
+        for activity in ACTIVITIES
     ]
     assert len(set(pictures)) == len(ACTIVITIES)
 

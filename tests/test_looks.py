@@ -71,6 +71,43 @@ def test_every_look_is_drawn(look):
     assert any(changed)
 
 
+@pytest.mark.parametrize(
+    ("words", "activity", "count"),
+    [
+        ("рукопожатие", "shaking hands", 2),
+        ("консультант и клиент жмут руки", "shaking hands", 2),
+        ("пара держится за руки", "holding hands", 2),
+        ("мама обнимает сына", "hugging", 2),
+        ("вручение ключей", "handing over keys", 2),
+        ("signing a contract", "signing a contract", 1),
+    ],
+)
+def test_touch_and_what_takes_two(words, activity, count):
+    cast = _cast(words)
+    assert (cast.activity, len(cast.people)) == (activity, count)
+    assert cast.unknown_words == ()
+
+
+def _wrists(member):
+    """Where the wrists of somebody in a group are, from the left to the right."""
+    return sorted((member.x + arm.wrist[0] * (-1 if member.flip else 1), arm.wrist[1] - member.lift)
+                  for arm in member.figure.pose.arms)  # fmt: skip
+
+
+@pytest.mark.parametrize("activity", ["shaking hands", "holding hands", "handing over keys"])
+def test_hands_meet(activity):
+    inks = Inks(BANK)
+    for seed in range(20):
+        people = People(
+            scene(people=(MAN, WOMAN), activity=activity, seed=seed), Air(inks, False, (inks.white,), "light")
+        )
+        for crop in (None, 0.9):
+            left, right = sorted(people.grouped(crop).members, key=lambda member: member.x)
+            (x, y), (end, low) = _wrists(left)[-1], _wrists(right)[0]
+            assert 0 <= end - x < 14
+            assert abs(y - low) < 1.5
+
+
 def test_styles_name_what_there_is():
     assert set(STYLES) == set(get_args(Look))
     for style in STYLES.values():

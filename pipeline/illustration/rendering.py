@@ -10,7 +10,8 @@ from prompt_builder.scene import Scene, Thing
 from . import foreground, ornaments, placement, skyline, stage
 from .air import Air, air
 from .brush import Brush, Ruler, box, lines
-from .figure import person, seats
+from .figure import person, seats, touch
+from .figure.hands import fingers
 from .figure.people import People, rng_of
 from .figure.silhouette import Silhouette
 from .geometry import Area
@@ -368,6 +369,14 @@ class Rendering:
                 x, y = (place.x + member.feet[0] * place.scale, place.y + member.feet[1] * place.scale)
                 with brush.at((x, y), place.scale, flip=member.flip):
                     person.hold(brush, member.carrier)
+
+        for one, other in touch.arms_around(layout.group):
+            side = 1 if other.x > one.x else -1
+            body, size = other.figure.body, place.scale * one.figure.body.stature / 178
+            x = place.x + (other.x + side * body.shoulder * 0.84) * place.scale
+            y = place.y + (body.collar + 9.0 - other.lift) * place.scale
+            with brush.at((x, y), size, -side * 62.0, flip=side < 0):
+                fingers(brush, one.figure.traits.skin, 8.0)
 
     def _paint_front(self, brush: Brush) -> None:
         """What stands before the subject."""

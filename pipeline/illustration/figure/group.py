@@ -64,6 +64,11 @@ class Group:
         """Who is the measure of all that stands beside them."""
         return max((member.figure for member in self.members), key=lambda figure: figure.body.height)
 
+    def centred(self) -> "Group":
+        """The same around x = 0."""
+        shift = (self.core.left + self.core.right) / 2
+        return Group(tuple(_at(one, one.x - shift) for one in self.members))
+
     @property
     def painted(self) -> list[Member]:
         """From the back to the front."""
@@ -99,8 +104,7 @@ def group(
         mirrored = flip if len(row) == 1 else at < len(row) / 2 - 0.5
         lift = 0.0 if crop is None else _lift(figures[i], leg, crop)
         placed[i] = _beside(placed.values(), figures[i], outlines[i], (side, lift, mirrored))
-    shift = (Group(tuple(placed.values())).core.left + Group(tuple(placed.values())).core.right) / 2
-    return Group(tuple(_at(placed[i], placed[i].x - shift) for i in range(len(figures))))
+    return Group(tuple(placed[i] for i in range(len(figures)))).centred()
 
 
 def carried(group: Group, i: int, infant: Figure, outline: Silhouette) -> Group:
@@ -131,7 +135,8 @@ def _lift(figure: Figure, leg: float, crop: float) -> float:
 
 
 def _at(member: Member, x: float) -> Member:
-    return Member(member.figure, x, member.lift, member.flip, member.outline.placed(x - member.x, 0))
+    by = x - member.x
+    return replace(member, x=x, feet=(member.feet[0] + by, member.feet[1]), outline=member.outline.placed(by, 0))
 
 
 def _beside(others: Collection[Member], figure: Figure, outline: Silhouette, how: tuple[int, float, bool]) -> Member:
@@ -145,13 +150,13 @@ def _beside(others: Collection[Member], figure: Figure, outline: Silhouette, how
     farthest = x + side * _WIDEST
     while (farthest - x) * side > 0:
         member = _at(member, x)
-        if not any(_disturb(member, other) for other in others):
+        if not any(disturb(member, other) for other in others):
             break
         x += side * _STEP
     return member
 
 
-def _disturb(one: Member, other: Member) -> bool:
+def disturb(one: Member, other: Member) -> bool:
     """Whether one covers the other's face, or what the other holds."""
     back, front = sorted((one, other), key=lambda member: member.depth)
     if front.outline.covers(back.outline.face.grown(_CLEAR)):

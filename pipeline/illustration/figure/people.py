@@ -10,7 +10,7 @@ from prompt_builder.seeded import pick
 from ..air import Air
 from ..inks import ROLES, Ink
 from ..objects import DRAWABLES
-from . import group, looks, person
+from . import group, looks, person, touch
 from .silhouette import Silhouette
 
 _GROWN, _OLD = 18, 60
@@ -48,7 +48,8 @@ class People:
             for i, plain in enumerate(figures):
                 attribute = looks.held(plain.traits.person.looks)
                 figure = person.holding(plain, (attribute,) if attribute else ())
-                given = [thing for thing in rest if DRAWABLES[thing].held][: person.hands_free(figure)]
+                room = person.hands_free(figure) - len(figures) * (self.scene.activity in touch.WAYS)
+                given = [thing for thing in rest if DRAWABLES[thing].held][: max(room, 0)]
                 figures[i] = person.holding(figure, tuple(given))
                 rest = [thing for thing in rest if thing not in given]
         return figures, rest
@@ -113,7 +114,7 @@ class People:
     def whole(self) -> bool:
         """Whether they are to be seen from head to foot: for what somebody sits in or holds low, or as all sit."""
         low = (one.body.lowered or any(arm.thing and arm.thing.low for arm in one.pose.arms) for one in self.figures)
-        return any(low) or not any(one.pose.stands for one in self.figures)
+        return any(low) or self.scene.activity == "holding hands" or not any(one.pose.stands for one in self.figures)
 
     @property
     def figures(self) -> list[person.Figure]:
@@ -133,6 +134,8 @@ class People:
     def _activity(self, i: int, rng: random.Random) -> Activity:
         """What each person does: the main one what the scene says, the others something that goes with it."""
         activity, drives = self.scene.activity, self.drives
+        if activity in touch.WAYS:
+            return "standing"
         if i == 0:
             return "waving" if activity == "driving" and self.scene.object == "car" else activity
         if drives or i not in group.edges(len(self.scene.people), activity in QUIET):
@@ -152,6 +155,8 @@ class People:
         together = group.group([figures[i] for i in row], [outlines[i] for i in row], compact, flip, crop)
         for infant, carrier in pairs.items():
             together = group.carried(together, row.index(carrier), figures[infant], self.outlines[infant])
+        if self.scene.activity in touch.WAYS:
+            return touch.joined(together, self.scene.activity, lambda figure: person.silhouette(figure, self.air))
         return together
 
 

@@ -8,7 +8,7 @@ from prompt_builder.scene import Activity
 from prompt_builder.scene import Person as Somebody
 
 from ..air import Air
-from ..brush import Brush, Ruler, blob, bow, box, capsule, curve, lines, oval
+from ..brush import Brush, Ruler, blob, bow, box, capsule, curve, lines, oval, polygon
 from ..geometry import Area, Limb
 from ..inks import Inks, Role
 from ..objects import food, office
@@ -330,9 +330,24 @@ def _both_hands(brush: Brush, person: Figure, air: Air) -> None:
                 skin,
                 3.0,
             )
+    elif person.pose.signs:
+        _contract(brush, person, air, wrists[-1])
     elif person.pose.desk:
         with brush.at((0, person.body.belt + 12), 1.12):
             office.laptop(brush, air)
+
+
+def _contract(brush: Brush, person: Figure, air: Air, wrist: tuple[float, float]) -> None:
+    """A sheet that lies on the desk, seen from behind it, and the pen that writes on it."""
+    inks, y = air.inks, person.body.belt + 9
+    sheet = polygon((-22, y - 9), (16, y - 9), (24, y + 2), (-28, y + 2))
+    brush.fill(sheet, inks.white)
+    brush.line(sheet, inks.light(0.8), 0.6)
+    for i, wide in enumerate((26, 32, 20)):
+        brush.line(lines((-19 - i, y - 6.6 + i * 2.6), (-19 - i + wide, y - 6.6 + i * 2.6)), inks.deep(0.6), 0.9)
+    x, top = wrist[0] - 4.0, wrist[1] - 7.0
+    brush.line(lines((x + 5.0, top - 12.0), (x - 2.4, y - 2.0)), inks.navy, 1.7)
+    brush.line(lines((x + 5.0, top - 12.0), (x + 2.6, top - 6.0)), inks.warm(0.79), 1.9)
 
 
 def _desk(brush: Brush, shape: Body, air: Air) -> None:

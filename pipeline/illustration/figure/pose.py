@@ -48,6 +48,8 @@ class Pose:
     mood: Mood = "smile"
     desk: bool = False
     stands: bool = True
+    signs: bool = False
+    """Whether there is a contract on the desk, and not a laptop."""
 
 
 def _rest(body: Body, side: int, rng: random.Random) -> Arm:
@@ -82,7 +84,7 @@ def carry(body: Body, side: int, name: str) -> Arm:
         wrist = (side * (body.shoulder + body.limb * 1.1), body.collar + (body.upper_arm + body.forearm) * 0.95)
         return Arm(side, wrist, "fist", 180.0, name)
     if held.at == "shoulder":
-        beside = max(body.shoulder + body.limb * 2.4, body.head * 1.36 + body.limb)
+        beside = max(body.shoulder + body.limb * 2.4, body.head * (1.36 if body.height > 145 else 1.48) + body.limb)
         level = body.chest + body.height * (0.055 if held.by == "palm" else -0.015)
         return Arm(side, (side * beside, level), "fist" if held.by == "fist" else "wrap", side * 10.0, name)
     if held.at == "chest":
@@ -164,6 +166,15 @@ def _typing(body: Body, _: random.Random, base: Pose) -> Pose:
     return replace(base, arms=arms, mood="smile", desk=True)
 
 
+def _signing(body: Body, _: random.Random, base: Pose) -> Pose:
+    """At a desk, one hand on a sheet, a pen in the other."""
+    arms = (
+        Arm(-1, (-15.0, body.belt + 4.5), "fist", 40.0),
+        Arm(1, (13.0, body.belt + 1.0), "fist", -24.0),
+    )
+    return replace(base, arms=arms, mood="smile", desk=True, signs=True)
+
+
 def _reading(body: Body, rng: random.Random, base: Pose) -> Pose:
     """Both hands hold an open book before the breast."""
     y = body.chest + (body.belt - body.chest) * (0.5 if body.height > 140 else 1.0)
@@ -198,5 +209,7 @@ _POSES: dict[Activity, Callable[[Body, random.Random, Pose], Pose]] = {
     "shopping": _shopping,
     "holding keys": _showing("keys"),
     "holding a credit card": _showing("credit card"),
+    "signing a contract": _signing,
+    **dict.fromkeys(("shaking hands", "holding hands", "hugging", "handing over keys"), _standing),
 }
 """From a pose with the idle arm, the tilt and the mood."""

@@ -1,0 +1,165 @@
+"""People who touch: hands that meet, an arm around a shoulder. Moves arms, and people where arms need room."""
+
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from prompt_builder.scene import Activity
+
+from ..brush import Point
+from .group import Group, Member, disturb
+from .person import Figure
+from .pose import Arm
+from .silhouette import Silhouette
+
+Outlined = Callable[[Figure], Silhouette]
+"""What a figure covers, in centimetres."""
+
+_SHORT = 6.0
+"""How far from where hands meet the wrists are, in centimetres of a grown-up."""
+
+
+class Way(NamedTuple):
+    """How two who stand side by side touch."""
+
+    level: float
+    """Where hands meet, in lengths of an arm below the shoulders."""
+    apart: float = 0.0
+    """How much farther apart they stand, in centimetres."""
+    everybody: bool = True
+    """Whether all do, or the main person and the neighbour."""
+    around: bool = False
+    """Whether the taller has an arm around the other's shoulders instead."""
+    stride: float = 0.0
+    """How long a step they take."""
+    holds: str = ""
+    """What the main person hands over."""
+
+
+WAYS: dict[Activity, Way] = {
+    "holding hands": Way(1.16, 6.0, stride=0.5),
+    "hugging": Way(0.0, around=True),
+    "shaking hands": Way(0.7, 42.0, everybody=False),
+    "handing over keys": Way(0.62, 42.0, everybody=False, holds="keys"),
+}
+
+
+def joined(group: Group, activity: Activity, outlined: Outlined) -> Group:
+    """The group in which those who stand side by side touch in the way of the activity, where their arms are free."""
+    way = WAYS[activity]
+    row = sorted((i for i, one in enumerate(group.members) if one.carrier is None), key=lambda i: group.members[i].x)
+    pairs = [pair for pair in itertools.pairwise(row) if way.everybody or 0 in pair]
+    members = list(group.members)
+    for left, right in pairs if way.everybody else pairs[:1]:
+        tried = list(members)
+        _part(tried, tried[left].x, way.apart)
+        if not all(_free(tried[i], towards) for i, towards in ((left, 1), (right, -1))):
+            continue
+        changed = _around(tried[left], tried[right]) if way.around else _meeting(tried[left], tried[right], way)
+        for i, figure in zip((left, right), changed, strict=True):
+            tried[i] = _placed(tried[i], figure, outlined)
+        if all(_clear(tried, i) for i in (left, right)):
+            members = tried
+    return Group(tuple(members)).centred()
+
+
+def _clear(members: Sequence[Member], i: int) -> bool:
+    """Whether somebody covers no face, the own one included."""
+    one = members[i]
+    outline, face = one.outline, one.outline.features
+    if any(limb.meets(face) for limb in (*outline.hands, *outline.limbs)) or any(map(face.meets, outline.things)):
+        return False
+    return not any(disturb(one, other) for other in members if other is not one and other.carrier is None)
+
+
+def _part(members: list[Member], x: float, by: float) -> None:
+    """Move all who stand right of x."""
+    for i, one in enumerate(members):
+        if by and one.x > x:
+            members[i] = replace(
+                one, x=one.x + by, feet=(one.feet[0] + by, one.feet[1]), outline=one.outline.placed(by, 0)
+            )
+
+
+def _free(member: Member, towards: int) -> Arm | None:
+    """The arm on the side of the neighbour, if it is not busy."""
+    side = -towards if member.flip else towards
+    arm = next((arm for arm in member.figure.pose.arms if arm.side == side), None)
+    busy = arm is None or arm.held or arm.embraces or member.figure.pose.desk or not member.figure.pose.stands
+    return None if busy else arm
+
+
+def _local(member: Member, point: Point) -> Point:
+    return (point[0] - member.x) * (-1 if member.flip else 1), point[1] + member.lift
+
+
+def _reach(member: Member, share: float) -> float:
+    """The level of a wrist that hangs by a share of the arm."""
+    body = member.figure.body
+    return body.collar + (body.upper_arm + body.forearm) * share - member.lift
+
+
+def _meeting(left: Member, right: Member, way: Way) -> tuple[Figure, Figure]:
+    """Both with a hand where the two meet."""
+    edges = left.x + left.figure.body.shoulder, right.x - right.figure.body.shoulder
+    x, y = sum(edges) / 2, min(_reach(one, way.level) for one in (left, right))
+    figures = []
+    for member, towards in ((left, 1), (right, -1)):
+        short = _SHORT * member.figure.body.stature / 178
+        back = short if way.level < 1 else 0.5
+        wrist = _local(member, (x - towards * back, y))
+        side, body = -towards if member.flip else towards, member.figure.body
+        bent = (side * (body.shoulder + body.limb * 0.2), body.collar + body.upper_arm + 6.0)
+        arm = Arm(side, wrist, "fist", elbow=bent if way.level < 1 else None)
+        figure = _with(member.figure, arm, towards * (-1 if member.flip else 1) * 3.0)
+        figures.append(replace(figure, pose=replace(figure.pose, stride=way.stride)))
+    if way.holds:
+        giver = 0 if left.figure.body.height >= right.figure.body.height else 1
+        figures[giver] = _giving(figures[giver], way.holds, (left, right)[giver], 1 - 2 * giver)
+    return figures[0], figures[1]
+
+
+def _giving(figure: Figure, thing: str, member: Member, towards: int) -> Figure:
+    side = -towards if member.flip else towards
+    arms = (replace(arm, held=thing, aim=side * 150.0) if arm.side == side else arm for arm in figure.pose.arms)
+    return replace(figure, pose=replace(figure.pose, arms=tuple(arms)))
+
+
+def _around(left: Member, right: Member) -> tuple[Figure, Figure]:
+    """The taller one with an arm behind the other's back, whose own arm is behind the taller one's."""
+    figures = []
+    tall = left if left.figure.body.height >= right.figure.body.height else right
+    for member, other, towards in ((left, right, 1), (right, left, -1)):
+        side = -towards if member.flip else towards
+        if member is tall:
+            level = max(_reach(other, 0.12), _reach(member, 0.1))
+            arm = Arm(side, _local(member, (other.x, level)), "hidden", behind=True)
+        else:
+            body = member.figure.body
+            arm = Arm(side, (side * (body.waist - 3), body.belt + 5), "hidden", behind=True)
+        figures.append(_with(member.figure, arm, side * 5.0))
+    return figures[0], figures[1]
+
+
+def _with(figure: Figure, arm: Arm, tilt: float) -> Figure:
+    """The same with another arm, and the head tilted."""
+    arms = tuple(arm if one.side == arm.side else one for one in figure.pose.arms)
+    return replace(figure, pose=replace(figure.pose, arms=arms, tilt=tilt))
+
+
+def _placed(member: Member, figure: Figure, outlined: Outlined) -> Member:
+    outline = outlined(figure).placed(member.x, -member.lift, flip=member.flip)
+    return replace(member, figure=figure, outline=outline)
+
+
+def arms_around(group: Group) -> Sequence[tuple[Member, Member]]:
+    """Those who have an arm around somebody, with them, whose hand is to be painted on the far shoulder."""
+    found = []
+    for one in group.members:
+        for arm in one.figure.pose.arms:
+            reach = one.x + arm.wrist[0] * (-1 if one.flip else 1)
+            held = [other for other in group.members if other is not one and abs(other.x - reach) < 0.5]
+            if arm.behind and arm.grip == "hidden" and held:
+                found.append((one, held[0]))
+    return found
