@@ -37,11 +37,12 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         for thing in dict.fromkeys(_asked(mentions, "thing", get_args(Thing)))
         if subject != "car" or thing not in defaults.FURNITURE
     )
+    people = dressed(people, mentions, get_args(Look))
     design = _design(subject, mentions)
     setting = _setting(subject, (*([design] if design else ()), *things), mentions, seed)
     scene = Scene(
         object=subject,
-        people=dressed(people, mentions, get_args(Look)),
+        people=people,
         setting=setting,
         light=_light(mentions, things),
         activity=_activity(subject, people, setting, mentions, seed),
@@ -147,7 +148,8 @@ def _activity(
         if defaults.fits(activity, group, subject, setting) and defaults.likely(activity, setting)
         if activity != "working on a laptop" or not _asked(mentions, "thing", defaults.FURNITURE)
     ]
-    return pick(seed, "activity", usual)
+    seemly = [activity for activity in usual if defaults.seemly(activity, people[0].looks)]
+    return pick(seed, "activity", seemly or usual)
 
 
 def _shown(mention: Mention, scene: Scene) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 from prompt_builder.ages import CHILDREN, MINORS, AgeGroup
-from prompt_builder.scene import Activity, Design, Object, Setting, Thing
+from prompt_builder.scene import Activity, Design, Look, Object, Setting, Thing
 
 SETTINGS: tuple[Setting, ...] = get_args(Setting)
 OUTDOORS = tuple(setting for setting in SETTINGS if setting != "indoors")
@@ -128,6 +128,23 @@ def fits(activity: Activity, group: AgeGroup, subject: Object | None, setting: S
     if activity == "holding a credit card":
         return subject == "credit card"
     return True
+
+
+_SEEN: tuple[Activity, ...] = ("standing", "waving", "giving a thumbs up", "walking")
+_BY_LOOK: dict[Look, tuple[Activity, ...]] = {
+    "sportswear": ("walking", "giving a thumbs up"),
+    "wheelchair": ("standing", "waving", "giving a thumbs up"),
+    "pregnant": ("standing",),
+    **dict.fromkeys(
+        ("doctor", "teacher", "builder", "engineer", "cook", "courier", "farmer", "scientist", "waiter", "graduate",
+         "bride", "groom", "schoolchild"), _SEEN,
+    ),
+}  # fmt: skip
+
+
+def seemly(activity: Activity, looks: Sequence[Look]) -> bool:
+    """Whether the seed may choose this for who looks so: a hand stays free for what tells a trade."""
+    return all(activity in _BY_LOOK.get(look, (activity,)) for look in looks)
 
 
 def likely(activity: Activity, setting: Setting) -> bool:

@@ -1,11 +1,13 @@
 """Draw docs/illustrations.webp: sixty requests as a bank's marketing writes them, each under its picture.
 
-Run it as `PYTHONPATH=. .venv/bin/python scripts/sheet.py`; what is told per line could not be drawn.
+Run it as `PYTHONPATH=. .venv/bin/python scripts/sheet.py`; what is told per line could not be drawn. With `--motifs` it
+draws docs/motifs-1.webp and docs/motifs-2.webp instead: the phrases of tests/phrases.txt, by motif.
 """
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import cycle
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -130,14 +132,14 @@ def caption(place: int, request: Request) -> tuple[str, str]:
     return request.words, " · ".join([str(place + 1), *said, "×".join(map(str, request.size))])
 
 
-def rows(shapes: list[float]) -> list[list[int]]:
+def rows(shapes: list[float], height: float = HEIGHT) -> list[list[int]]:
     """Places in rows as wide as the sheet, cut where their heights, by width / height of each, differ least."""
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(shapes) + 1):
         choices = []
         for start in range(max(0, end - 12), end):
             high = (WIDTH - GAP * (end - start + 1)) / sum(shapes[start:end])
-            choices.append((best[start][0] + (high - HEIGHT) ** 2, start))
+            choices.append((best[start][0] + (high - height) ** 2, start))
         best.append(min(choices))
     found, end = [], len(shapes)
     while end:
@@ -147,9 +149,9 @@ def rows(shapes: list[float]) -> list[list[int]]:
     return found[::-1]
 
 
-def sheet(pictures: list[Image.Image]) -> Image.Image:
+def sheet(pictures: list[Image.Image], requests: Sequence[Request], height: float) -> Image.Image:
     """All pictures in rows of one width, with captions."""
-    plan = rows([one.width / one.height for one in pictures])
+    plan = rows([one.width / one.height for one in pictures], height)
     room = [WIDTH - GAP * (len(row) + 1) for row in plan]
     tall = [round(room[i] / sum(pictures[k].width / pictures[k].height for k in row)) for i, row in enumerate(plan)]
     made = Image.new("RGB", (WIDTH, GAP + sum(high + GAP + 2 * LINE for high in tall)), "white")
@@ -162,7 +164,7 @@ def sheet(pictures: list[Image.Image]) -> Image.Image:
             one = pictures[place]
             small = one.resize((round(one.width * high / one.height), high), Image.Resampling.LANCZOS)
             made.paste(small, (left, top))
-            for line, text in enumerate(caption(place, REQUESTS[place])):
+            for line, text in enumerate(caption(place, requests[place])):
                 ink = "#191970" if line == 0 else "#667"
                 pen.text((left, top + high + 2 + line * LINE), _fitted(text, font, small.width), ink, font)
             left += small.width + GAP
@@ -178,23 +180,37 @@ def _fitted(text: str, font: ImageFont.FreeTypeFont, room: int) -> str:
     return f"{text.rstrip()}…"
 
 
+def motifs() -> tuple[Request, ...]:
+    """The phrases that name what there is to be drawn, in sizes that take turns."""
+    lines = (ROOT / "tests" / "phrases.txt").read_text(encoding="utf-8").splitlines()
+    sizes = cycle((SQUARE, POST, CARD, SMALL, SQUARE, WIDE, STORY))
+    return tuple(Request(size, line.split(": ")[0]) for size, line in zip(sizes, lines, strict=False))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path, nargs="?", default=ROOT / "docs" / "illustrations.webp")
+    parser.add_argument("--motifs", action="store_true", help="the phrases by motif, on two pages")
     parser.add_argument("--each", type=Path, help="a folder for every picture at its own size")
     parser.add_argument("--brand", default="default", help="a kit of brands/")
     options = parser.parse_args()
     kit = load_kits(ROOT / "brands")[options.brand]
-    pictures = []
-    for place, request in enumerate(REQUESTS):
-        one, undrawn = picture(place, request, kit)
-        pictures.append(one)
-        if undrawn:
-            sys.stdout.write(f"{place + 1} {request.words}: {', '.join(undrawn)}\n")
-        if options.each:
-            options.each.mkdir(parents=True, exist_ok=True)
-            one.save(options.each / f"{place + 1:02}.png")
-    sheet(pictures).save(options.out, quality=78, method=6)
+    half = len(motifs()) // 2
+    pages = {options.out: REQUESTS}
+    if options.motifs:
+        pages = {ROOT / "docs" / f"motifs-{i + 1}.webp": motifs()[i * half : (i + 1) * half or None] for i in range(2)}
+    for out, requests in pages.items():
+        pictures = []
+        for place, request in enumerate(requests):
+            one, undrawn = picture(place, request, kit)
+            pictures.append(one)
+            if undrawn:
+                sys.stdout.write(f"{place + 1} {request.words}: {', '.join(undrawn)}\n")
+            if options.each:
+                options.each.mkdir(parents=True, exist_ok=True)
+                one.save(options.each / f"{place + 1:02}.png")
+        high, quality = (HEIGHT * 0.8, 72) if options.motifs else (HEIGHT, 78)
+        sheet(pictures, requests, high).save(out, quality=quality, method=6)
 
 
 if __name__ == "__main__":

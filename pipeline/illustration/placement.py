@@ -37,6 +37,11 @@ def behind(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
     if layout.indoors:
         _pictures(brush, air, layout, [thing for thing in things if DRAWABLES[thing].framed], rng)
         things = [thing for thing in things if not (DRAWABLES[thing].framed or DRAWABLES[thing].interior)]
+    for aloft in filter(None, (DRAWABLES[thing].aloft for thing in things)):
+        side = -1 if sum(layout.busy) > layout.width else 1
+        scale = min(layout.width * 0.56 / aloft.width, layout.horizon * 0.94 / aloft.height)
+        with brush.at((layout.width * (0.5 + side * 0.24), layout.horizon), scale):
+            aloft.paint(brush, air, rng)
     if "road" in things:
         road(brush, air, layout, layout.horizon + (layout.height - layout.horizon) * 0.42)
     for thing, x, space in _slots([thing for thing in things if DRAWABLES[thing].far], layout):

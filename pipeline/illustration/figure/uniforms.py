@@ -1,6 +1,6 @@
 """Clothes that tell what somebody does. Painted within the outline of the trunk; below it, gowns and robes."""
 
-from ..brush import Brush, box, boxes, curve, lines, oval, ovals, polygon
+from ..brush import Brush, box, boxes, crescent, curve, lines, oval, ovals, polygon
 from ..inks import Ink
 from .body import Body
 from .clothes import Outfit
@@ -32,9 +32,9 @@ def hi_vis(brush: Brush, body: Body, wear: Outfit) -> None:
 
 def belly(brush: Brush, body: Body, wear: Outfit) -> None:
     """The roundness of who expects a child."""
-    y = body.belt + 3
-    brush.fill(oval((0, y + 2.4), body.waist * 0.98, 16.5), wear.main.shade(-0.08))
-    brush.fill(oval((-0.6, y), body.waist * 0.94, 15.5), wear.main.shade(0.02))
+    y, w, ink = body.belt + 2, body.waist * 0.92, wear.main
+    brush.glow((-2.0, y - 2), (w * 0.9, 15), ink.shade(0.12), 0.7)
+    brush.fill(crescent((-w, y), (0, y + 34), (w, y), (0, y + 27)), ink.shade(-0.09))
 
 
 def chef(brush: Brush, body: Body, wear: Outfit) -> None:

@@ -84,6 +84,8 @@ class Drawable:
     interior: Callable[[Brush, Air, float, float], None] | None = None
     """What a room has along its wall instead of windows and furniture: takes half the width and the height that are
     seen, in centimetres; the middle of the floor line is in the origin."""
+    aloft: Drawing | None = None
+    """High over the horizon, on the side that the subject leaves free."""
     atop: Drawing | None = None
     """On the roof of the car that is the subject."""
     part: Literal["", "sky", "ground", "room"] = ""

@@ -121,7 +121,7 @@ def beds(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "snowman": Drawable(ground=Drawing(134, 160, snowman, 0.9), faces="ahead", stage=Drawing(134, 160, snowman)),
-    "fireworks": Drawable(far=Drawing(210, 270, fireworks, 1.6), framed=Drawing(210, 270, fireworks)),
+    "fireworks": Drawable(aloft=Drawing(210, 270, fireworks), framed=Drawing(210, 270, fireworks)),
     "blossom": landscape(Drawing(170, 300, blossom, 3.0, varied=True)),
     "autumn": landscape(Drawing(190, 300, autumn, 3.0, varied=True)),
     "barbecue": Drawable(ground=Drawing(96, 124, barbecue), faces="ahead", stage=Drawing(96, 124, barbecue)),
