@@ -104,10 +104,13 @@ def _setting(
     subject: Object | None, shown: Sequence[Design | Thing], mentions: Sequence[Mention], seed: int
 ) -> Setting:
     possible = defaults.settings(subject, [one for one in get_args(Thing) if one in shown])
+    named = possible
+    if subject == "house" and not set(DESIGNS["house"]) & set(shown):
+        named = (*possible, "indoors")  # a flat is shown from inside where its rooms are asked for
     # A country house may stand by the sea.
     described = [mention for mention in mentions if mention.values("object")]
     for told in ([mention for mention in mentions if mention not in described], described):
-        if asked := _asked(told, "setting", possible):
+        if asked := _asked(told, "setting", named):
             return asked[0]
     first = [*([subject] if subject else ()), *_asked(mentions, "activity", get_args(Activity))]
     return pick(seed, "setting", defaults.usual_settings([*first, *shown], possible))

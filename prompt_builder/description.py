@@ -22,7 +22,10 @@ _TEXTS = texts("description")
 def describe(scene: Scene, language: Language, medium: Medium = "illustration") -> str:
     """Say in one sentence who and what is shown, where and with what: the alternative text of the picture."""
     said = _TEXTS[language]
-    parts = [_people(said, scene) if scene.people else _object(said, scene), said.places[scene.setting]]
+    parts = [
+        _people(said, scene) if scene.people else _object(said, scene),
+        "" if scene.from_inside else said.places[scene.setting],
+    ]
     sentence = _spaced(*parts, said.lights[scene.light])
     things = _listed(said, [said.things[thing] for thing in scene.things])
     return f"{said.media[medium]}: {sentence}{'; ' + said.also.format(things=things) if things else ''}."
@@ -31,19 +34,31 @@ def describe(scene: Scene, language: Language, medium: Medium = "illustration") 
 def _object(said: Texts, scene: Scene) -> str:
     if scene.object is None:
         return str(said.nothing)
-    return str(said.on_the_move if scene.activity == "driving" else said.alone[scene.object])
+    return str(
+        said.on_the_move
+        if scene.activity == "driving"
+        else said.flat
+        if scene.from_inside
+        else said.alone[scene.object]
+    )
 
 
 def _people(said: Texts, scene: Scene) -> str:
     first = scene.people if scene.activity in _SHARED else scene.people[:1]
     others = _listed(said, _counted(said, scene.people[len(first) :]))
-    told = {"driving": "car", "holding a credit card": "credit card"}.get(scene.activity)
     return _spaced(
         _listed(said, _counted(said, first)),
         said.doing[scene.activity][len(first) > 1],
         said.company.format(people=others) if others else "",
-        said.beside[scene.object] if scene.object and scene.object != told else "",
+        _beside(said, scene),
     )
+
+
+def _beside(said: Texts, scene: Scene) -> str:
+    told = {"driving": "car", "holding a credit card": "credit card"}.get(scene.activity)
+    if scene.from_inside:
+        return str(said.in_flat)
+    return str(said.beside[scene.object]) if scene.object and scene.object != told else ""
 
 
 def _counted(said: Texts, people: Sequence[Person]) -> list[str]:

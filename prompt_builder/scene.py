@@ -112,6 +112,11 @@ class Scene(BaseModel):
     """The name that the people were given: they look as it says, and not as the seed does."""
 
     @property
+    def from_inside(self) -> bool:
+        """Whether the house is shown by a room of it."""
+        return self.object == "house" and self.setting == "indoors"
+
+    @property
     def drives(self) -> bool:
         """Whether the people sit in the car."""
         somebody = bool(self.people) and self.people[0].age_group not in CHILDREN

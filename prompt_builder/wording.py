@@ -86,6 +86,7 @@ def subject(scene: Scene, age: int | None, kit: Kit) -> list[str]:
     """Say who and what the picture is about, most important part first; `age` is the main person's in years."""
     accent = kit.by_role(scene.accent).name
     thing = _OBJECTS[scene.object].format(accent=accent) if scene.object else ""
+    thing = f"a cosy modern flat with {accent} furniture" if scene.from_inside else thing
     if not scene.people:
         return [_alone(scene, thing)]
     main = f"a smiling well-dressed {_noun(scene.people[0], age)}{_years(age)}"
@@ -121,9 +122,10 @@ def _relation(scene: Scene, thing: str) -> str:
         return f"driving {thing}"
     if scene.activity == "holding a credit card":
         return f"holding {thing}"
-    if scene.activity == "holding keys":
+    if scene.activity == "holding keys" and not scene.from_inside:
         return f"holding keys, in front of {thing}"
-    return f"{'in front of' if scene.object == 'house' else 'beside'} {thing}"
+    place = "in" if scene.from_inside else "in front of" if scene.object == "house" else "beside"
+    return f"{place} {thing}"
 
 
 def _companions(people: Sequence[Person]) -> list[str]:

@@ -141,11 +141,11 @@ def test_object_that_is_not_the_product_is_not_drawn():
     assert _scene("with a car", product="people").unknown_words == ("car",)
 
 
-def test_indoor_house_is_not_drawn():
-    scene = _scene("living room", product="house")
-
-    assert scene.setting != "indoors"
-    assert scene.unknown_words == ("living room",)
+def test_rooms_of_a_house_are_shown_and_those_of_a_car_are_not():
+    assert _scene("living room", product="house").from_inside
+    assert _scene("living room", product="house").unknown_words == ()
+    assert _scene("living room", product="car").unknown_words == ("living room",)
+    assert not _scene("living room, cottage", product="house").from_inside
 
 
 def test_unknown_words_are_as_written_once_and_in_order():

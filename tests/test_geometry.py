@@ -132,7 +132,8 @@ def test_every_head_is_whole_and_no_face_is_covered(part):
 
 def _planned(seed, size, **facts):
     job = _job(seed)
-    scene = job.scene.model_copy(update={"activity": "standing", **facts})
+    outdoors = {"setting": "city"} if job.scene.setting == "indoors" and facts.get("object") == "house" else {}
+    scene = job.scene.model_copy(update={"activity": "standing", **outdoors, **facts})
     return PAINTER.plan(job.model_copy(update={"width": size[0], "height": size[1], "text_zone": None, "scene": scene}))
 
 

@@ -104,6 +104,14 @@ def test_room_of_its_own_kind_is_shown_once_and_indoors(room, size):
     assert Illustration().paint([job(scene=outside)])[0].undrawn == (() if DRAWABLES[room].ground else (room,))
 
 
+def test_flat_is_shown_from_inside_where_its_rooms_are_asked_for():
+    for words in ("уютная гостиная", "cosy living room", "светлая кухня в квартире"):
+        scene = _scene(words, product="house")
+        assert (scene.object, scene.setting) == ("house", "indoors")
+        assert Illustration().plan(job(scene=scene)).product is None
+    assert _scene("новая квартира", product="house").design == "high-rise"
+
+
 def test_car_stands_in_its_showroom():
     scene = _scene("новая машина в автосалоне", product="car")
     assert (scene.object, scene.setting, scene.things) == ("car", "indoors", ("car showroom",))

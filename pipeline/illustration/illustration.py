@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -152,9 +153,15 @@ def _faces(width: int, height: int, y: int, drawn: int) -> tuple[float, float]:
 
 
 def _staged(scene: Scene) -> Scene:
-    """The scene as it can be shown: who drives sits in a car, or has its keys where another object is the subject."""
-    scene = scene.model_copy(update={"things": tuple(thing for thing in scene.things if thing in DRAWABLES)})
-    if scene.activity != "driving" or not scene.people or scene.object == "car":
-        return scene
-    change = {"object": "car"} if scene.object is None else {"activity": "holding keys"}
+    """The scene as it can be shown: who drives sits in a car, or has its keys where another object is the subject.
+
+    A house from inside is its room, with a sofa where nobody is.
+    """
+    change: dict[str, Any] = {"things": tuple(thing for thing in scene.things if thing in DRAWABLES)}
+    if scene.activity == "driving" and scene.people and scene.object != "car":
+        change |= {"object": "car"} if scene.object is None else {"activity": "holding keys"}
+    if scene.from_inside:
+        change["object"] = None
+        if not scene.people:
+            change["things"] = tuple(dict.fromkeys((*change["things"], "sofa")))
     return scene.model_copy(update=change)

@@ -54,7 +54,8 @@ class Rendering:
 
     def _paint_behind(self, brush: Brush) -> None:
         placement.behind(brush, self._air, self.layout, self._rest, self._rng("behind"))
-        if self.scene.object is None and not self._people.figures and not self._starring and not self._rooms:
+        furnished = self._rooms or "sofa" in self._rest
+        if self.scene.object is None and not self._people.figures and not self._starring and not furnished:
             ornaments.draw(brush, self._air, self.layout, self._role, self._rng("brand"))
 
     def _paint_weather(self, brush: Brush) -> None:
