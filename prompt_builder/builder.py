@@ -14,7 +14,7 @@ from prompt_builder.composition import compose
 from prompt_builder.description import Medium
 from prompt_builder.parser import parse
 from prompt_builder.scene import Scene
-from prompt_builder.spelling import corrected
+from prompt_builder.spelling import as_written, corrected
 from prompt_builder.tokens import ROOM, Counter, estimate
 from prompt_builder.translation import translate
 from schemas import Metadata
@@ -70,7 +70,9 @@ def build(metadata: Metadata, seed: int, kit: Kit, reader: Reader = ANYBODY, tex
     """
     asked = clean(metadata.custom_prompt or "")
     spelt = corrected(asked)
-    scene = compose(metadata, spelt, seed).model_copy(update={"custom_prompt": asked})
+    scene = compose(metadata, spelt, seed)
+    unknown = as_written(scene.unknown_words, asked, spelt)
+    scene = scene.model_copy(update={"custom_prompt": asked, "unknown_words": unknown})
     mentions = parse(spelt)
     underage = metadata.age is not None and metadata.age < MAJORITY
     own = policy.Own(kit.forbidden_words, kit.allowed_words)

@@ -6,7 +6,7 @@ not understood.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from prompt_builder import morphology
@@ -34,6 +34,12 @@ def corrected(text: str) -> str:
         if _SHORTEST <= len(word) <= _LONGEST and len(fixed) < _MOST and word not in fixed and _unknown(fold(word)):
             fixed[word] = _nearest(fold(word)) or word
     return _WORD.sub(lambda found: fixed.get(found[0], found[0]), text) if fixed else text
+
+
+def as_written(words: Iterable[str], text: str, spelt: str) -> tuple[str, ...]:
+    """Give words of a text that was put right as they stood in it before."""
+    before = dict(zip(_WORD.findall(spelt), _WORD.findall(text), strict=True))
+    return tuple(_WORD.sub(lambda found: before.get(found[0], found[0]), word) for word in words)
 
 
 @lru_cache(_KEPT)

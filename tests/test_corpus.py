@@ -1,7 +1,8 @@
 """How well the words of bank campaigns are understood.
 
-The corpus has two halves: the lexicon was tuned by one, measured by the other, and then put right by what that showed;
-what is held back was measured after that.
+The lexicon was tuned by one half of the corpus, and measured once by the other before it was put right by what that
+showed: of 211 harmless phrases 4 were refused, of 104 that must be refused 11 were painted, of 197 phrases the people of
+7 were wrong, and of 452 content words 27 were lost. Of 90 more that must be refused, written later, 12 were painted.
 """
 
 import re
@@ -19,7 +20,7 @@ from prompt_builder.scene import Person
 from schemas import Metadata, Sex
 from tests.kits import build
 
-Half = Literal["tuned", "looked at", "held back"]
+Half = Literal["tuned", "measured"]
 SEEDS = range(3)
 GROWN: tuple[AgeGroup, ...] = ("young adult", "adult")
 MALE, FEMALE, ANY = {"male"}, {"female"}, {"male", "female"}
@@ -62,7 +63,7 @@ class Faults(NamedTuple):
 
 
 def lines(name: str, half: Half) -> Iterator[list[str]]:
-    """The entries of a file in one half. In which half a phrase is was drawn by its SHA-256 when it was written."""
+    """The entries of a file in one half. In which a phrase is was drawn by its SHA-256."""
     path = Path(__file__).parent / "corpus" / f"{name}.txt"
     section = path.read_text(encoding="utf-8").split(f"[{half}]\n")[1].split("\n[")[0]
     yield from ([field.strip() for field in line.split(" | ")] for line in section.splitlines() if line)
@@ -142,7 +143,7 @@ def faults(half: Half) -> Faults:
 
 
 @pytest.mark.parametrize(
-    ("half", "most"), [("tuned", (0, 0, 0, 0.01)), ("looked at", (0, 0, 0, 0.03))]
+    ("half", "most"), [("tuned", (0, 0, 0, 0.01)), ("measured", (0, 0, 0, 0.03))]
 )  # fmt: skip
 def test_words_of_campaigns_are_understood(half, most):
     found = faults(half)

@@ -34,6 +34,10 @@ def test_people_are_read_through_a_slip():
     assert scene.custom_prompt == "жинщина и рибёнок"
 
 
+def test_what_cannot_be_drawn_is_told_as_it_was_written():
+    assert build(Metadata(custom_prompt="жинщина и обзьяна"), 1).scene.unknown_words == ("обзьяна",)
+
+
 def test_slip_hides_nothing():
     with pytest.raises(PromptRefused):
         build(Metadata(custom_prompt="отрезанная галова"), 1)
