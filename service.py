@@ -33,10 +33,12 @@ from api.middleware.security_headers import SecurityHeaders
 from api.problems import answer
 from api.routes import ROUTES
 from api.routes.generate import answered
+from api.routes.jobs import LARGE
 from api.validation import Posted
 from brand import KitError, load_kits
 from errors import ServiceError
 from generation import Generator
+from jobs import Worker
 from runner import Client, Limiter, Remote
 from runner.memory import hand_back
 from runner.metrics import forget_dead
@@ -51,7 +53,7 @@ supervisor.close_ports()
 supervisor.keep_sockets()
 # Spans that nobody collects would be a third of the CPU of a small picture.
 os.environ.setdefault("OTEL_SDK_DISABLED", "true")
-for room in ("service", "access", "api", "generation", "runner", "pipeline", "storage"):
+for room in ("service", "access", "api", "jobs", "generation", "runner", "pipeline", "storage"):
     logging.getLogger(room).setLevel(logging.INFO)  # BentoML leaves all logs but its own at WARNING
 bound_connections(settings.connection_limit)
 try:
@@ -108,7 +110,9 @@ class LogoGeneration:
         self.remote = Remote(address) if address else None  # with `bentoml serve --development` it is in this process
         client = Client(self.remote.paint if self.remote else self.runner.paint)
         limiter = Limiter(settings.queue_limit)
-        app.state.generator = Generator(self.store, client, reader, kits, limiter, settings.request_timeout)
+        generator = app.state.generator = Generator(self.store, client, reader, kits, limiter, settings.request_timeout)
+        self.worker = app.state.worker = Worker(self.store, generator, limiter, settings.max_batch_size)
+        self.worker.start()
 
     @bentoml.on_deployment  # type: ignore[untyped-decorator]
     def check() -> None:
@@ -123,6 +127,7 @@ class LogoGeneration:
 
     @bentoml.on_shutdown  # type: ignore[untyped-decorator]
     async def close(self) -> None:
+        await self.worker.close()
         self.store.close()
         if self.remote:
             await self.remote.close()
@@ -157,6 +162,6 @@ LogoGeneration.add_asgi_middleware(SecurityHeaders)  # type: ignore[attr-defined
 LogoGeneration.add_asgi_middleware(TrustedHosts, allowed=settings.allowed_hosts)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(RequestLog)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(Access, ask=settings.auth != "off", state=app.state)  # type: ignore[attr-defined]
-LogoGeneration.add_asgi_middleware(Bodies, json=json_paths(app))  # type: ignore[attr-defined]
+LogoGeneration.add_asgi_middleware(Bodies, json=json_paths(app), large=LARGE)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(Methods)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(RootPath, prefix=settings.root_path or "")  # type: ignore[attr-defined]

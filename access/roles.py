@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from enum import IntEnum
 from typing import Literal, get_args
 
-Scope = Literal["generate", "read", "mark", "erase", "report", "metrics", "audit"]
+Scope = Literal["generate", "campaign", "read", "mark", "erase", "report", "metrics", "audit"]
 Role = Literal["maker", "approver", "analyst", "service", "admin"]
 
 SCOPES: tuple[Scope, ...] = get_args(Scope)
@@ -21,10 +21,18 @@ class Reach(IntEnum):
 OWN, ALL = Reach.OWN, Reach.ALL
 
 ROLES: Mapping[Role, Mapping[Scope, Reach]] = {
-    "maker": {"generate": OWN, "read": OWN, "mark": OWN, "erase": OWN},
+    "maker": {"generate": OWN, "campaign": OWN, "read": OWN, "mark": OWN, "erase": OWN},
     "approver": {"read": ALL, "report": ALL},
     "analyst": {"report": ALL, "read": ALL},
-    "service": {"generate": ALL, "read": ALL, "mark": ALL, "erase": ALL, "report": ALL, "metrics": ALL},
+    "service": {
+        "generate": ALL,
+        "campaign": ALL,
+        "read": ALL,
+        "mark": ALL,
+        "erase": ALL,
+        "report": ALL,
+        "metrics": ALL,
+    },
     "admin": {"erase": ALL, "metrics": ALL, "audit": ALL},
 }
 ONLY_WHEN_NAMED: frozenset[tuple[Role, Scope]] = frozenset({("analyst", "read")})

@@ -10,6 +10,7 @@ from access.roles import Scope
 from api.middleware.access import visit_of
 from brand import Kit
 from generation import Generator
+from jobs import Worker
 from schemas import UserText
 from storage import Store
 
@@ -47,7 +48,14 @@ def person(scope: Scope) -> Any:
     return Depends(reached)
 
 
+def worked_on(request: Request) -> Worker:
+    """What paints jobs in this process."""
+    worker: Worker = request.app.state.worker
+    return worker
+
+
 Kits = Annotated[Mapping[str, Kit], Depends(known)]
 Log = Annotated[Store, Depends(opened)]
 Pictures = Annotated[Generator, Depends(made_by)]
 Visitor = Annotated[Visit, Depends(visiting)]
+Work = Annotated[Worker, Depends(worked_on)]

@@ -6,6 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
 
+from api.pictures import JSON
 from schemas import FORMATS, ErrorAnswer, media_type
 
 ASSETS = "/static_content"
@@ -34,8 +35,9 @@ PICTURES: dict[int | str, dict[str, Any]] = {
 
 
 def json_paths(app: FastAPI) -> set[str]:
-    """The paths that a JSON body may be posted to, as the documentation says."""
-    return {path for path, operations in app.openapi()["paths"].items() if "requestBody" in operations.get("post", {})}
+    """The paths that a JSON body and no other may be posted to, as the documentation says."""
+    posted = {path: operations.get("post", {}) for path, operations in app.openapi()["paths"].items()}
+    return {path for path, one in posted.items() if list(one.get("requestBody", {}).get("content", ())) == [JSON]}
 
 
 def document(app: FastAPI, twins: dict[str, str]) -> None:

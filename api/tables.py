@@ -8,10 +8,13 @@ from typing import Any
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def table(lines: Sequence[Mapping[str, Any]]) -> str:
-    """CSV of at least one line, all with the same fields; text that a spreadsheet would run is quoted for it."""
+def table(lines: Sequence[Mapping[str, Any]], fields: Sequence[str] = ()) -> str:
+    """CSV of lines that all have the same fields, which need not be told where there is a line.
+
+    Text that a spreadsheet would run is quoted for it.
+    """
     out = io.StringIO()
-    writer = csv.DictWriter(out, lines[0], lineterminator="\r\n")
+    writer = csv.DictWriter(out, fields or list(lines[0]), lineterminator="\r\n")
     writer.writeheader()
     writer.writerows({name: _safe(value) for name, value in line.items()} for line in lines)
     return out.getvalue()

@@ -58,6 +58,8 @@ class Generation:
     prompt: Prompt
     job: Job
     ticket: Ticket
+    id: str
+    """Of the interaction, whichever of several jobs is chosen for it."""
     started: float = field(default_factory=time.monotonic)
 
     @classmethod
@@ -91,12 +93,16 @@ class Generation:
             preview=request.preview,
             strength=request.strength or DEFAULT_STRENGTH,
         )
-        return cls(request, prompt, job, ticket)
+        return cls(request, prompt, job, ticket, job.id)
 
     @property
     def largest(self) -> int:
         """Bytes: the picture is at most as large as its pixels."""
         return self.job.width * self.job.height * 3 + OVERHEAD
+
+    def named(self, id: str, owner: str) -> Self:
+        """The same, to be recorded under this id, and painted when it is the turn of this owner."""
+        return replace(self, id=id, job=self.job.model_copy(update={"owner": owner}))
 
     def of(self, original: bytes) -> Self:
         """The same, to be made from the file of a picture that is there, unless that is empty."""
@@ -122,9 +128,9 @@ class Generation:
     def interaction(self, painting: Painting) -> Interaction:
         """What goes into the log."""
         return Interaction(
-            id=self.job.id,
+            id=self.id,
             user_id=self.request.user_id,
-            image_url=address(picture_name(self.job.id, painting.mime)),
+            image_url=address(picture_name(self.id, painting.mime)),
             metadata=RecordedMetadata(
                 **self.request.metadata.model_dump(),
                 prompt=self.prompt.prompt,

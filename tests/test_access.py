@@ -28,10 +28,10 @@ SECRET = uuid.uuid4().hex
 SMALL = {"product": "house", "width": 64, "height": 64}
 STRANGERS = ("nobody", "nonsense", "expired", "revoked")
 INSIDE = {
-    "maker": {"generate", "read", "mark", "erase"},
+    "maker": {"generate", "campaign", "read", "mark", "erase"},
     "approver": {"read", "report"},
     "analyst": {"report"},
-    "service": {"generate", "read", "mark", "erase", "report", "metrics"},
+    "service": {"generate", "campaign", "read", "mark", "erase", "report", "metrics"},
     "admin": {"erase", "metrics", "audit"},
     "reader": {"read"},
 }
@@ -105,7 +105,7 @@ def test_every_route_has_a_line_and_every_line_a_route():
     assert door("PUT", "/api/brands") == ("", None)
 
 
-FILLED = {"{name}": "no.png", "{user_id:path}": "maker", "{path:path}": "ru/"}
+FILLED = {"{name}": "no.png", "{job}": "nojob", "{user_id:path}": "maker", "{path:path}": "ru/"}
 BODIES = {
     "/v1/images/generations": {"prompt": "a house", "size": "0x0"},
     "/api/marks": {"user_id": "maker", "image_path": "/api/images/no.png", "result": True},
@@ -191,6 +191,23 @@ def test_pictures_of_others_are_not_there(ask, pictures, who):
         marked = {"user_id": "another", "image_path": name, "result": True}
         assert ask(who, "POST", "/api/marks", json=marked).status_code == 404
     assert ask("maker", "GET", name).content[:4] == b"\x89PNG"
+
+
+@pytest.mark.slow
+def test_jobs_of_others_are_not_there(ask):
+    made = ask("maker", "POST", "/api/jobs", json={"rows": [{"metadata": SMALL}]}).json()
+    assert made["user_id"] == "maker"
+    at = f"/api/jobs/{made['id']}"
+    assert ask("maker", "GET", at).status_code == ask("service", "GET", at).status_code == 200
+    for line in (line for line in ROUTES if "{job}" in line):
+        method, _, path = line.partition(" ")
+        found, nothing = (ask("another", method, path.replace("{job}", one)) for one in (made["id"], "nojob"))
+        assert (found.status_code, nothing.status_code) == (404, 404), line
+        assert found.json()["error"] | {"request_id": ""} == nothing.json()["error"] | {"request_id": ""}
+    assert ask("another", "GET", "/api/jobs?user_id=maker").status_code == 404
+    theirs = {"user_id": "maker", "rows": [{"metadata": SMALL}]}
+    assert ask("another", "POST", "/api/jobs", json=theirs).status_code in (403, 404)
+    assert ask("maker", "GET", at).json()["state"] != "canceled"
 
 
 @pytest.mark.slow
@@ -313,7 +330,8 @@ def test_key_of_no_sense_is_refused(ring, roles, scopes):
 
 
 def test_roles_add_up_and_scopes_narrow():
-    assert granted(["maker", "approver"]) == {"generate": OWN, "mark": OWN, "erase": OWN, "read": ALL, "report": ALL}
+    own = dict.fromkeys(("generate", "campaign", "mark", "erase"), OWN)
+    assert granted(["maker", "approver"]) == own | {"read": ALL, "report": ALL}
     assert granted(["analyst"]) == {"report": ALL}
     assert granted(["analyst"], ["read", "report"]) == {"report": ALL, "read": ALL}
     assert granted(["service"], ["generate"]) == {"generate": ALL}

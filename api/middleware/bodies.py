@@ -1,7 +1,7 @@
 """The body of a request: read, decoded and held to its bound, however it was packed. Knows no route."""
 
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -11,7 +11,7 @@ from api.middleware import is_page
 from errors import MalformedRequest, TooLarge, UnsupportedMedia
 
 MAX_BODY = 64 * 1024
-"""Bytes, packed as well as unpacked."""
+"""Bytes, packed as well as unpacked, of a body that nothing else is said about."""
 CODINGS = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS}
 """Content codings that we undo, with what zlib calls them."""
 ACCEPTED = {"Accept-Encoding": "gzip, deflate"}
@@ -22,17 +22,19 @@ BOM = b"\xef\xbb\xbf"
 class Bodies:
     """ASGI middleware. A POST goes on with its body whole and plain; that to one of the paths in `json` is JSON.
 
-    What belongs to the page passes untouched.
+    What belongs to the page passes untouched. `large` are paths whose bodies may have more bytes than others.
     """
 
-    def __init__(self, app: ASGIApp, json: Collection[str]) -> None:
+    def __init__(self, app: ASGIApp, json: Collection[str], large: Mapping[str, int]) -> None:
         self.app = app
         self.json = json
+        self.large = large
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] == "POST" and not is_page(scope["path"]):
             headers = MutableHeaders(scope=scope)
-            body = unpack(await read_body(receive), headers)
+            limit = self.large.get(scope["path"], MAX_BODY)
+            body = unpack(await read_body(receive, limit), headers, limit)
             if scope["path"] in self.json:
                 check_media(headers)
                 body = check_text(body)
@@ -42,7 +44,7 @@ class Bodies:
         await self.app(scope, receive, send)
 
 
-async def read_body(receive: Receive) -> bytes:
+async def read_body(receive: Receive, limit: int = MAX_BODY) -> bytes:
     """The body as it was sent. Raises TooLarge, and MalformedRequest when the client goes before its end."""
     chunks: list[bytes] = []
     size = 0
@@ -52,7 +54,7 @@ async def read_body(receive: Receive) -> bytes:
             raise MalformedRequest("The body ended before it was whole.")
         chunks.append(message.get("body", b""))
         size += len(chunks[-1])
-        _bound(size)
+        _bound(size, limit)
         if not message.get("more_body", False):
             break
     return b"".join(chunks)
@@ -68,7 +70,7 @@ def check_media(headers: Headers) -> None:
         raise UnsupportedMedia(f"Content-Type: The charset should be utf-8, not {charset[:40]}.")
 
 
-def unpack(body: bytes, headers: Headers) -> bytes:
+def unpack(body: bytes, headers: Headers, limit: int = MAX_BODY) -> bytes:
     """The body without its content codings.
 
     Raises UnsupportedMedia for a coding that we do not know, MalformedRequest when the body is not of its coding,
@@ -79,7 +81,7 @@ def unpack(body: bytes, headers: Headers) -> bytes:
     if len(codings) > 1 or not CODINGS.keys() >= set(codings):
         message = "Content-Encoding: The body should be sent plain, or in one of gzip and deflate."
         raise UnsupportedMedia(message, headers=ACCEPTED)
-    return b"".join(_members(body, codings[0])) if codings else body
+    return b"".join(_members(body, codings[0], limit)) if codings else body
 
 
 def check_text(body: bytes) -> bytes:
@@ -107,9 +109,9 @@ def replay(body: bytes, receive: Receive) -> Receive:
     return again
 
 
-def _members(packed: bytes, coding: str) -> Iterator[bytes]:
+def _members(packed: bytes, coding: str, limit: int) -> Iterator[bytes]:
     """What is packed, piece by piece: a gzip file may be several in a row, and `deflate` often comes without a head."""
-    room = MAX_BODY
+    room = limit
     bits = CODINGS[coding]
     if coding == "deflate" and not _has_zlib_head(packed):
         bits = -bits
@@ -119,7 +121,7 @@ def _members(packed: bytes, coding: str) -> Iterator[bytes]:
             piece = unpacker.decompress(packed, room + 1)
         except zlib.error:
             raise _misfit(coding) from None
-        _bound(MAX_BODY - room + len(piece))
+        _bound(limit - room + len(piece), limit)
         if not unpacker.eof:
             raise _misfit(coding)
         yield piece
@@ -139,6 +141,6 @@ def _misfit(coding: str) -> MalformedRequest:
     return MalformedRequest(f"Content-Encoding: The body is not in {coding}, or not whole.")
 
 
-def _bound(size: int) -> None:
-    if size > MAX_BODY:
-        raise TooLarge(f"The body should be at most {MAX_BODY} bytes.")
+def _bound(size: int, limit: int) -> None:
+    if size > limit:
+        raise TooLarge(f"The body should be at most {limit} bytes.")

@@ -21,6 +21,7 @@ from storage.mongo.database import Database
 from storage.mongo.documents import DOCUMENTS
 from storage.mongo.erasure import Tombstone
 from storage.mongo.idempotency import IdempotencyKey
+from storage.mongo.jobs import JOBS
 from storage.mongo.migrations import Migration
 from storage.mongo.tombstones import ErasedUser, Secret
 
@@ -32,6 +33,7 @@ COLLECTIONS: tuple[type[Document], ...] = (
     IdempotencyKey,
     AccessKey,
     TrailEvent,
+    *JOBS,
     Migration,
 )
 """No database is without migrations: their file is in every dump, and `dump` writes it last."""

@@ -1,0 +1,120 @@
+"""An order: rows as requests, each with its own id and seed, checked before any of them is painted."""
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from pydantic import ValidationError
+
+from errors import InvalidRequest, ServiceError
+from jobs.tables import Given
+from schemas import MAX_SEED, STRICT_SEEDS, GenerateRequest
+from schemas.jobs import MAX_ROWS, CustomIdOnly, RowError
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One row: what is to be painted, and what the client calls it."""
+
+    number: int
+    custom_id: str | None
+    request: GenerateRequest
+
+    @property
+    def pixels(self) -> int:
+        """Of all that may be painted for it."""
+        facts = self.request.metadata
+        return facts.width * facts.height * (STRICT_SEEDS if self.request.palette_mode == "strict" else 1)
+
+
+def read(rows: Sequence[Given], user_id: str, job: str) -> tuple[list[Order], list[RowError]]:
+    """The rows as requests of this user, and what is wrong with others. A row without a seed gets one of its own.
+
+    The seed follows from job and row. Raises InvalidRequest when there are no rows, or too many.
+    """
+    if not 1 <= len(rows) <= MAX_ROWS:
+        raise InvalidRequest(f"rows: there should be 1 to {MAX_ROWS} rows, not {len(rows)}")
+    orders, errors, taken = [], [], set[str | None]()
+    for number, given in enumerate(rows, 1):
+        try:
+            order = _order(number, given, user_id, seed_of(job, number))
+        except _Wrong as wrong:
+            errors += [RowError(row=number, **fault) for fault in wrong.faults]
+            continue
+        if order.custom_id is not None and order.custom_id in taken:
+            errors.append(
+                RowError(row=number, field="custom_id", code="taken", message="another row has this custom_id")
+            )
+        taken.add(order.custom_id)
+        orders.append(order)
+    return orders, errors
+
+
+class _Wrong(Exception):
+    def __init__(self, faults: list[dict[str, str]]) -> None:
+        super().__init__()
+        self.faults = faults
+
+
+def _order(number: int, given: Given, user_id: str, seed: int) -> Order:
+    if isinstance(given, str):
+        raise _Wrong([{"field": "row", "code": "malformed", "message": given}])
+    known = {name: value for name, value in given.items() if name != "custom_id"}
+    try:
+        custom_id = CustomIdOnly.model_validate({"custom_id": given.get("custom_id")}).custom_id
+        request = GenerateRequest.model_validate({"user_id": user_id, "seed": seed} | known)
+    except ValidationError as error:
+        raise _Wrong([_fault(one) for one in error.errors(include_url=False)]) from None
+    if request.seed is None:
+        request = request.model_copy(update={"seed": seed})
+    if request.user_id != user_id:
+        raise _Wrong([{"field": "user_id", "code": "other_user", "message": "all rows are of the user of the job"}])
+    return Order(number, custom_id, request)
+
+
+def _fault(error: Mapping[str, Any]) -> dict[str, str]:
+    place = [str(part) for part in error["loc"] if not str(part).startswith(("function-", "constrained-"))]
+    field = ".".join([*place, *([error["ctx"]["field"]] if "field" in error.get("ctx", {}) else [])])
+    return {"field": field or "row", "code": error["type"], "message": error["msg"]}
+
+
+def errors_of(orders: Sequence[Order], check: Callable[[GenerateRequest], None]) -> Iterator[RowError]:
+    """What `check` raises about rows, in their order; rows of the same facts are asked about once."""
+    known: dict[str, ServiceError | None] = {}
+    for order in orders:
+        facts = order.request.metadata.model_copy(update={"width": 64, "height": 64})
+        key = f"{facts.model_dump_json()}{order.request.brand}"
+        if key not in known:
+            known[key] = _found(check, order.request)
+        if fault := known[key]:
+            field = fault.details[0].field if fault.details else "metadata.custom_prompt"
+            yield RowError(row=order.number, field=field, code=fault.code, message=fault.message)
+
+
+def _found(check: Callable[[GenerateRequest], None], request: GenerateRequest) -> ServiceError | None:
+    try:
+        check(request)
+    except ServiceError as error:
+        return error
+    return None
+
+
+def job_of(user_id: str, key: str | None) -> str:
+    """The id of a job: by the idempotency key, where there is one, the same again."""
+    return sha256(f"job\0{user_id}\0{key}".encode()).hexdigest()[:32] if key else secrets.token_hex(16)
+
+
+def seed_of(job: str, number: int) -> int:
+    """The seed of a row that names none."""
+    return int(_digest(job, number)[-8:], 16) % (MAX_SEED + 1)
+
+
+def interaction_of(job: str, number: int) -> str:
+    """The id of a row's interaction: it is recorded once, however often it is painted."""
+    return _digest(job, number)[:32]
+
+
+def _digest(job: str, number: int) -> str:
+    return sha256(f"row\0{job}\0{number}".encode()).hexdigest()

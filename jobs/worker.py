@@ -1,0 +1,169 @@
+"""Paints jobs, row by row, beside the pictures that people wait for and after them."""
+
+import asyncio
+import logging
+import time
+from asyncio import to_thread
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any
+
+from errors import NotFound, PaintingFailed, ServiceError, TimedOut, UserErased
+from generation import Generator
+from jobs.orders import Order, errors_of, interaction_of, read
+from jobs.tables import Given
+from runner import Limiter
+from schemas import GenerateRequest, media_type, picture_name
+from schemas.jobs import Job, Row, RowError
+from storage import Store
+
+log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 2.0
+"""Between two looks whether there is a job, or still ours; a lease is five of them."""
+YIELD_SECONDS = 1.0
+"""Longest that a row waits for the pictures that people wait for."""
+TRIES = 3
+AWAY_SECONDS = 1.0
+"""Before a row is tried again because a part of the service is away or busy."""
+MAY_PASS = (PaintingFailed.code, TimedOut.code)
+"""Codes of errors that a row has had its tries with; any other of ours that is no fault of the row is waited out."""
+FINAL = 500
+"""Below it an error is the row's own: trying again would end the same."""
+
+
+class Worker:
+    """One per process; works on one job at a time, which no other process does meanwhile."""
+
+    def __init__(self, store: Store, generator: Generator, people: Limiter, at_once: int) -> None:
+        """`people` counts the requests that somebody waits for; `at_once` rows are painted together."""
+        self._store, self._generator = store, generator
+        self._people, self._at_once = people, at_once
+        self._working: asyncio.Task[None] | None = None
+        self._woken = asyncio.Event()
+
+    def start(self) -> None:
+        self._working = asyncio.create_task(self._work())
+
+    def wake(self) -> None:
+        """There is a job now. Of the loop's own thread."""
+        self._woken.set()
+
+    def checked(self, rows: Sequence[Given], user_id: str, job: str) -> tuple[list[Order], list[RowError]]:
+        """The rows that could be painted, and what is wrong with the others, or with the words of any."""
+        orders, errors = read(rows, user_id, job)
+        return orders, sorted([*errors, *errors_of(orders, self._generator.check)], key=lambda one: one.row)
+
+    def accept(self, job: Job, fingerprint: str, orders: Sequence[Order]) -> Job:
+        """Keep a job and its rows: durable on return. `wake` afterwards, or it is seen a little later."""
+        rows = [
+            {
+                "number": order.number,
+                "custom_id": order.custom_id,
+                "request": order.request.model_dump(mode="json", exclude_unset=True),
+                "interaction": interaction_of(job.id, order.number),
+                "seed": order.request.seed,
+            }
+            for order in orders
+        ]
+        return self._store.jobs.create(job, fingerprint, rows)
+
+    async def close(self) -> None:
+        """Let go of what is being painted; whoever works on the job next paints the same."""
+        if self._working:
+            self._working.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._working
+
+    async def _work(self) -> None:
+        while True:
+            try:
+                claimed = await to_thread(self._store.jobs.claim)
+                if claimed:
+                    await self._job(*claimed)
+                    continue
+            except ServiceError as error:
+                log.warning("jobs wait: %s", error)
+            self._woken.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), LOOK_SECONDS)
+
+    async def _job(self, job: Job, token: str) -> None:
+        """Paint a job to its end, or until it is not ours any more."""
+        painting = asyncio.create_task(self._rows(job))
+        try:
+            while not painting.done():
+                if not await to_thread(self._store.jobs.renew, job.id, token):
+                    return
+                await asyncio.wait({painting}, timeout=LOOK_SECONDS)
+            await painting
+            counts = (await to_thread(self._store.jobs.get, job.id)).rows
+            await to_thread(self._store.jobs.turn, job.id, "succeeded" if counts.succeeded else "failed")
+        finally:
+            painting.cancel()
+            with suppress(asyncio.CancelledError, ServiceError):
+                await painting
+            with suppress(ServiceError):
+                await asyncio.shield(to_thread(self._store.jobs.let_go, job.id, token))
+
+    async def _rows(self, job: Job) -> None:
+        free, last = asyncio.Semaphore(self._at_once), 0
+        async with asyncio.TaskGroup() as together:
+            while waiting := await to_thread(self._store.jobs.requests, job.id, 2 * self._at_once, last):
+                for row, request in waiting:
+                    last = row.row
+                    await free.acquire()
+                    await self._let_others_go_first()
+                    task = together.create_task(self._row(job, row, request))
+                    task.add_done_callback(lambda _: free.release())
+
+    async def _let_others_go_first(self) -> None:
+        deadline = time.monotonic() + YIELD_SECONDS
+        while self._people.in_flight and time.monotonic() < deadline:
+            await asyncio.sleep(0.02)
+
+    async def _row(self, job: Job, row: Row, asked: dict[str, Any]) -> None:
+        """Paint one row, unless it was painted before its worker died."""
+        request = GenerateRequest.model_validate(asked)
+        for number in range(1, TRIES + 1):
+            facts = await self._painted(job, row, request)
+            if facts.get("code") not in MAY_PASS or number == TRIES:
+                break
+        await self._patiently(self._store.jobs.settle, job.id, row.row, facts.pop("state"), **facts)
+
+    async def _painted(self, job: Job, row: Row, request: GenerateRequest) -> dict[str, Any]:
+        if row.state == "running":
+            name = picture_name(row.id, media_type(request.output_format))
+            with suppress(NotFound):
+                made = await self._patiently(self._store.interaction, name)
+                score = made.metadata.certificate and made.metadata.certificate.after.score
+                return {"state": "succeeded", "image_url": made.image_url, "score": score}
+        await self._patiently(self._store.jobs.settle, job.id, row.row, "running")
+        while True:
+            try:
+                picture, _ = await self._generator.make_row(request, row.id, owner=job.id)
+            except UserErased:
+                await self._patiently(self._store.jobs.turn, job.id, "canceled")
+                return {"state": "canceled"}
+            except ServiceError as error:
+                if error.status < FINAL or error.code in MAY_PASS:
+                    return {"state": "failed", "code": error.code, "error": error.message}
+                log.warning("row %d of job %s waits: %s", row.row, job.id, error)
+                await asyncio.sleep(AWAY_SECONDS)
+            except Exception:
+                log.exception("row %d of job %s", row.row, job.id)
+                return {"state": "failed", "code": ServiceError.code, "error": "Something went wrong on our side."}
+            else:
+                score = picture.certificate and picture.certificate.after.score
+                return {"state": "succeeded", "image_url": picture.image_path, "score": score}
+
+    async def _patiently(self, call: Callable[..., Any], *given: Any, **named: Any) -> Any:
+        """What a call of the store gives once MongoDB is there."""
+        while True:
+            try:
+                return await to_thread(call, *given, **named)
+            except NotFound:
+                raise
+            except ServiceError as error:
+                log.warning("a job waits: %s", error)
+                await asyncio.sleep(AWAY_SECONDS)

@@ -1,0 +1,102 @@
+"""Many pictures as one order: a job and its rows."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from schemas.fields import MAX_PAGE, Flag, Schema, UserId
+
+MAX_ROWS = 10_000
+MAX_JOB_NAME = 100
+MAX_CUSTOM_ID = 64
+
+JobState = Literal["queued", "running", "paused", "succeeded", "failed", "canceled", "expired"]
+RowState = Literal["queued", "running", "succeeded", "failed", "canceled"]
+CustomId = Annotated[str, Field(min_length=1, max_length=MAX_CUSTOM_ID, pattern=r"^[^\r\n]*$")]
+
+
+class JobOrder(Schema):
+    """Whose order it is and how it is called; in a query, or beside the `rows` of a JSON body."""
+
+    user_id: UserId | None = Field(None, description="Whose pictures they are, for all rows")
+    name: Annotated[str, Field(max_length=MAX_JOB_NAME, pattern=r"^[^\r\n]*$")] | None = Field(
+        None, description="What people call it"
+    )
+    dry_run: Flag = Field(False, description="Check the rows and tell what they would cost; nothing is accepted")
+
+
+class RowError(Schema):
+    """What is wrong with one field of one row."""
+
+    row: int = Field(description="Its number, from 1")
+    field: str
+    code: str
+    message: str
+
+
+class JobCheck(Schema):
+    """What a dry run tells."""
+
+    rows: int
+    pixels: int = Field(description="Of all pictures together, those of `strict` that are not chosen among them")
+    errors: tuple[RowError, ...] = Field(description="At most the first 1000")
+
+
+class RowCounts(Schema):
+    """How many rows there are, in all and by state."""
+
+    total: int
+    queued: int = 0
+    running: int = 0
+    succeeded: int = 0
+    failed: int = 0
+    canceled: int = 0
+
+
+class Job(Schema):
+    """One order of many pictures."""
+
+    id: str
+    user_id: str
+    name: str | None
+    state: JobState = "queued"
+    created_at: datetime
+    ended_at: datetime | None = None
+    rows: RowCounts
+
+
+class Row(Schema):
+    """One picture of a job."""
+
+    row: int = Field(description="Its number, from 1")
+    custom_id: str | None
+    state: RowState
+    id: str = Field(description="Of the interaction, which is there when it has succeeded")
+    seed: int
+    image_path: str | None = None
+    score: float | None = Field(None, description="Brand score")
+    code: str | None = Field(None, description="Of the error")
+    error: str | None = None
+
+
+class JobsQuery(Schema):
+    """Which jobs are wanted, newest first."""
+
+    user_id: UserId
+    limit: int = Field(50, ge=1, le=MAX_PAGE)
+    before: Annotated[str, Field(max_length=64)] | None = Field(None, description="Id of the last job you have")
+
+
+class RowsQuery(Schema):
+    """Which rows of a job are wanted, in their order."""
+
+    state: RowState | None = None
+    limit: int = Field(MAX_PAGE, ge=1, le=MAX_PAGE)
+    after: int = Field(0, ge=0, le=MAX_ROWS, description="Number of the last row you have")
+
+
+class CustomIdOnly(Schema):
+    """What a client calls a row."""
+
+    custom_id: CustomId | None = None

@@ -1,0 +1,249 @@
+"""Jobs and their rows, and who works on a job: whoever holds its lease. Knows nothing of what rows ask for."""
+# mypy: disable-error-code="import-untyped, misc"
+
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, ClassVar
+
+from mongoengine import DateTimeField, DictField, Document, FloatField, IntField, LongField, StringField
+from pymongo import InsertOne
+from pymongo.errors import BulkWriteError
+
+from errors import NotFound
+from schemas.jobs import Job, JobState, Row, RowCounts, RowState
+from storage.mongo.database import Database
+
+LEASE = timedelta(seconds=10)
+"""How long a job stays with a process after its last sign of life."""
+PATIENCE = timedelta(days=7)
+"""How long a job may take; what is not painted by then is not painted."""
+KEPT = timedelta(days=30)
+BATCH = 1000
+DUPLICATE = 11000
+OPEN: tuple[JobState, ...] = ("queued", "running")
+GOES_TO: dict[JobState, tuple[JobState, ...]] = {
+    "paused": ("queued", "running"),
+    "queued": ("paused",),
+    "canceled": ("queued", "running", "paused"),
+    "expired": ("queued", "running", "paused"),
+    "succeeded": OPEN,
+    "failed": OPEN,
+}
+"""States that a client or the end of the work may bring about, by those that they may follow."""
+
+
+class JobDocument(Document):
+    """One order of many pictures."""
+
+    id = StringField(primary_key=True)
+    user_id = StringField(required=True)
+    name = StringField()
+    fingerprint = StringField(required=True)
+    state = StringField(required=True)
+    total = IntField(required=True)
+    created_at = DateTimeField(required=True)
+    ended_at = DateTimeField()
+    expires_at = DateTimeField(required=True)
+    owner = StringField()
+    leased_until = DateTimeField()
+
+    meta: ClassVar[dict[str, Any]] = {
+        "collection": "jobs",
+        "auto_create_index": False,
+        "indexes": [
+            ("user_id", "-created_at", "-id"),
+            ("state", "created_at"),
+            {"fields": ["expires_at"], "expireAfterSeconds": 0},
+        ],
+    }
+
+
+class RowDocument(Document):
+    """One picture of a job: what is asked for, and what became of it."""
+
+    id = StringField(primary_key=True)
+    user_id = StringField(required=True)
+    job = StringField(required=True)
+    number = IntField(required=True)
+    custom_id = StringField()
+    request = DictField(required=True)
+    state = StringField(required=True)
+    interaction = StringField(required=True)
+    seed = LongField(required=True)
+    image_url = StringField()
+    score = FloatField()
+    code = StringField()
+    error = StringField()
+    expires_at = DateTimeField(required=True)
+
+    meta: ClassVar[dict[str, Any]] = {
+        "collection": "job_rows",
+        "auto_create_index": False,
+        "indexes": [
+            ("job", "number"),
+            ("job", "state", "number"),
+            "user_id",
+            {"fields": ["expires_at"], "expireAfterSeconds": 0},
+        ],
+    }
+
+
+JOBS = (JobDocument, RowDocument)
+
+
+class Jobs:
+    """Shared by all processes of all machines. Every method raises Unavailable while MongoDB is away."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._jobs = database.collection(JobDocument)
+        self._rows = database.collection(RowDocument)
+
+    def create(self, job: Job, fingerprint: str, rows: Iterable[Mapping[str, Any]]) -> Job:
+        """Keep a job and its rows: durable on return, and the same when repeated, as it is by then.
+
+        A job is there when all its rows are. Each of the `rows` has a number, custom_id, request, interaction and seed.
+        """
+        common = {"user_id": job.user_id, "job": job.id, "state": "queued", "expires_at": job.created_at + KEPT}
+        writes = [InsertOne({"_id": f"{job.id}:{row['number']}", **row, **common}) for row in rows]
+        if self._find(job.id) is None:
+            for first in range(0, len(writes), BATCH):
+                self._database.with_retry(lambda first=first: self._insert(writes[first : first + BATCH]))
+            fields = {
+                "user_id": job.user_id,
+                "name": job.name,
+                "fingerprint": fingerprint,
+                "state": "queued",
+                "total": job.rows.total,
+                "created_at": job.created_at,
+                "expires_at": job.created_at + KEPT,
+            }
+            new = {"$setOnInsert": fields}
+            self._database.with_retry(lambda: self._jobs.update_one({"_id": job.id}, new, upsert=True))
+        return self.get(job.id)
+
+    def _insert(self, writes: list[InsertOne[dict[str, Any]]]) -> None:
+        try:
+            self._rows.bulk_write(writes, ordered=False)
+        except BulkWriteError as error:
+            if error.details["writeConcernErrors"] or {one["code"] for one in error.details["writeErrors"]} != {
+                DUPLICATE
+            }:
+                raise
+
+    def fingerprint(self, key: str) -> str | None:
+        """What the job of this id was made from; None when there is none."""
+        found = self._find(key)
+        return None if found is None else str(found["fingerprint"])
+
+    def get(self, key: str) -> Job:
+        """Raises NotFound."""
+        found = self._find(key)
+        if found is None:
+            raise NotFound("There is no such job")
+        return self._told(found)
+
+    def page(self, user_id: str, limit: int, before: str | None) -> list[Job]:
+        """The newest jobs of a user, or those older than the job `before`. Raises NotFound when that is not theirs."""
+        wanted: dict[str, Any] = {"user_id": user_id}
+        if before:
+            last = self._find(before)
+            if last is None or last["user_id"] != user_id:
+                raise NotFound("There is no such job")
+            older = {"created_at": last["created_at"], "_id": {"$lt": before}}
+            wanted["$or"] = [{"created_at": {"$lt": last["created_at"]}}, older]
+        order = [("created_at", -1), ("_id", -1)]
+        found = self._database.with_retry(lambda: list(self._jobs.find(wanted).sort(order).limit(limit)))
+        return [self._told(one) for one in found]
+
+    def rows(self, job: str, after: int = 0, limit: int = BATCH, state: RowState | None = None) -> list[Row]:
+        """Rows in their order, past the number `after`."""
+        return [_row(one) for one in self._documents(job, after, limit, {"state": state} if state else {})]
+
+    def requests(self, job: str, limit: int, past: int = 0) -> list[tuple[Row, dict[str, Any]]]:
+        """Rows that are to be painted, with what they ask for, in their order."""
+        waiting = {"state": {"$in": ["queued", "running"]}}
+        return [(_row(one), one["request"]) for one in self._documents(job, past, limit, waiting)]
+
+    def _documents(self, job: str, after: int, limit: int, only: Mapping[str, Any]) -> list[dict[str, Any]]:
+        wanted = {"job": job, "number": {"$gt": after}, **only}
+        return self._database.with_retry(lambda: list(self._rows.find(wanted).sort("number", 1).limit(limit)))
+
+    def settle(self, job: str, number: int, state: RowState, **facts: Any) -> None:
+        """Say what became of a row, once it is not canceled."""
+        row, change = {"_id": f"{job}:{number}", "state": {"$ne": "canceled"}}, {"$set": {"state": state, **facts}}
+        self._database.with_retry(lambda: self._rows.update_one(row, change))
+
+    def turn(self, key: str, state: JobState) -> Job:
+        """Bring a job into a state that may follow its own; any other stays as it is. Raises NotFound."""
+        change: dict[str, Any] = {"state": state}
+        if state not in ("queued", "paused"):
+            change["ended_at"] = datetime.now(UTC)
+        allowed = {"_id": key, "state": {"$in": list(GOES_TO[state])}}
+        self._database.with_retry(lambda: self._jobs.update_one(allowed, {"$set": change}))
+        job = self.get(key)
+        if job.state in ("canceled", "expired"):
+            left = {"job": key, "state": {"$in": ["queued", "running"]}}
+            self._database.with_retry(lambda: self._rows.update_many(left, {"$set": {"state": "canceled"}}))
+            job = self.get(key)
+        return job
+
+    def claim(self) -> tuple[Job, str] | None:
+        """The oldest job that nobody works on, and the token of our lease; None when there is none."""
+        now, token = datetime.now(UTC), secrets.token_hex(16)
+        for old in self._database.with_retry(
+            lambda: list(self._jobs.find({"state": {"$in": [*OPEN, "paused"]}, "created_at": {"$lt": now - PATIENCE}}))
+        ):
+            self.turn(old["_id"], "expired")
+        free = {"state": {"$in": list(OPEN)}, "$or": [{"leased_until": None}, {"leased_until": {"$lt": now}}]}
+        ours = {"$set": {"state": "running", "owner": token, "leased_until": now + LEASE}}
+        found = self._database.with_retry(
+            lambda: self._jobs.find_one_and_update(free, ours, sort=[("created_at", 1)], return_document=True)
+        )
+        return None if found is None else (self._told(found), token)
+
+    def renew(self, key: str, token: str) -> bool:
+        """Say that we still work on a job; False when it is not ours to work on any more."""
+        ours, until = {"_id": key, "owner": token, "state": "running"}, datetime.now(UTC) + LEASE
+        change = {"$set": {"leased_until": until}}
+        return bool(self._database.with_retry(lambda: self._jobs.update_one(ours, change)).matched_count)
+
+    def let_go(self, key: str, token: str) -> None:
+        """Let somebody else have a job at once, with the rows that were begun and not settled."""
+        ours, begun = {"_id": key, "owner": token}, {"job": key, "state": "running"}
+        self._database.with_retry(lambda: self._rows.update_many(begun, {"$set": {"state": "queued"}}))
+        self._database.with_retry(lambda: self._jobs.update_one(ours, {"$set": {"leased_until": None}}))
+
+    def _find(self, key: str) -> dict[str, Any] | None:
+        return self._database.with_retry(lambda: self._jobs.find_one({"_id": key}))
+
+    def _told(self, found: Mapping[str, Any]) -> Job:
+        groups: list[dict[str, Any]] = [
+            {"$match": {"job": found["_id"]}},
+            {"$group": {"_id": "$state", "rows": {"$sum": 1}}},
+        ]
+        counts = self._database.with_retry(lambda: {one["_id"]: one["rows"] for one in self._rows.aggregate(groups)})
+        return Job(
+            id=found["_id"],
+            user_id=found["user_id"],
+            name=found.get("name"),
+            state=found["state"],
+            created_at=found["created_at"],
+            ended_at=found.get("ended_at"),
+            rows=RowCounts(total=found["total"], **counts),
+        )
+
+
+def _row(found: Mapping[str, Any]) -> Row:
+    return Row(
+        row=found["number"],
+        custom_id=found.get("custom_id"),
+        state=found["state"],
+        id=found["interaction"],
+        seed=found["seed"],
+        image_path=found.get("image_url"),
+        score=found.get("score"),
+        code=found.get("code"),
+        error=found.get("error"),
+    )

@@ -1,0 +1,252 @@
+"""Jobs: rows read from JSON, JSON lines and CSV, checked before any is painted, and painted once whatever happens."""
+
+import contextlib
+import csv
+import gzip
+import io
+import json
+import uuid
+import zipfile
+
+import httpx
+import psutil
+import pytest
+from PIL import Image
+
+from tests.listening import family
+from tests.serving import serve
+from tests.waiting import wait_until
+
+CSV = {"Content-Type": "text/csv"}
+LINES = {"Content-Type": "application/jsonl"}
+TINY = {"width": 64, "height": 64}
+
+
+def somebody():
+    return f"jobs-{uuid.uuid4().hex}"
+
+
+def rows_of(number, **more):
+    return [{"custom_id": f"row {n}", "seed": n, "metadata": {"product": "car", **TINY}} | more for n in range(number)]
+
+
+def ended(api, job, seconds=120):
+    return wait_until(lambda: found if (found := api.get(f"/api/jobs/{job}").json())["ended_at"] else None, seconds)
+
+
+@pytest.fixture(scope="module")
+def done(api):
+    user = somebody()
+    made = api.post("/api/jobs", json={"user_id": user, "name": "Весна", "rows": rows_of(3)})
+    assert made.status_code == 201, made.text
+    assert made.headers["Location"] == f"/api/jobs/{made.json()['id']}"
+    return ended(api, made.json()["id"])
+
+
+def test_job_is_painted_to_its_end(api, done):
+    assert (done["state"], done["name"]) == ("succeeded", "Весна")
+    assert done["rows"] == {"total": 3, "queued": 0, "running": 0, "succeeded": 3, "failed": 0, "canceled": 0}
+    rows = api.get(f"/api/jobs/{done['id']}/rows").json()
+    assert [(row["row"], row["custom_id"], row["seed"]) for row in rows] == [(n + 1, f"row {n}", n) for n in range(3)]
+    assert all(0 <= row["score"] <= 100 for row in rows)
+
+
+def test_rows_are_the_pictures_of_single_requests(api, done):
+    [row] = api.get(f"/api/jobs/{done['id']}/rows", params={"after": 1, "limit": 1}).json()
+    single = {"user_id": somebody(), "seed": row["seed"], "metadata": {"product": "car", **TINY}}
+    alone = api.post("/api/generate", json=single, headers={"Accept": "image/png"}).content
+    assert api.get(row["image_path"]).content == alone
+    assert row["id"] in [line["id"] for line in api.get(f"/api/interactions/{done['user_id']}").json()]
+
+
+def test_tables_and_archive(api, done):
+    at = f"/api/jobs/{done['id']}"
+    found = list(csv.DictReader(io.StringIO(api.get(f"{at}/results.csv").text)))
+    assert [line["custom_id"] for line in found] == ["row 0", "row 1", "row 2"]
+    assert list(csv.DictReader(io.StringIO(api.get(f"{at}/errors.csv").text))) == []
+    archive = zipfile.ZipFile(io.BytesIO(api.get(f"{at}/images.zip").content))
+    names = {f"row-{n}_car_64x64_{n}.png" for n in range(3)}
+    assert set(archive.namelist()) == names | {"metadata.jsonl"}
+
+
+def test_jobs_of_a_user(api, done):
+    assert [job["id"] for job in api.get("/api/jobs", params={"user_id": done["user_id"]}).json()] == [done["id"]]
+    assert api.get("/api/jobs", params={"user_id": somebody()}).json() == []
+    strangers = {"user_id": somebody(), "before": done["id"]}
+    assert api.get("/api/jobs", params=strangers).status_code == 404
+
+
+def test_events_tell_until_the_end(api, done):
+    text = api.get(f"/api/jobs/{done['id']}/events").text
+    [event] = [json.loads(line.removeprefix("data: ")) for line in text.splitlines() if line.startswith("data:")]
+    assert event["state"] == "succeeded"
+
+
+@pytest.mark.parametrize("address", ["", "/rows", "/events", "/results.csv", "/errors.csv", "/images.zip"])
+def test_unknown_job(api, address):
+    assert api.get(f"/api/jobs/nobody{address}").status_code == 404
+
+
+@pytest.mark.parametrize("verb", ["cancel", "pause", "resume"])
+def test_unknown_job_cannot_be_turned(api, verb):
+    assert api.post(f"/api/jobs/nobody/{verb}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("media", "body"),
+    [
+        (CSV, "custom_id,product,width,height,seed\r\na,car,64,64,1\r\nb,house,64,64,\r\n"),
+        (CSV, "\ufeffСвой номер;Продукт;Ширина;Высота;Номер варианта\na;car;64;64;1\n\nb;house;64;64;\n"),
+        (
+            LINES,
+            '{"custom_id": "a", "seed": 1, "metadata": {"product": "car", "width": 64, "height": 64}}\n\n'
+            '{"custom_id": "b", "metadata": {"product": "house", "width": 64, "height": 64}}',
+        ),
+    ],
+)
+def test_forms_of_rows(api, media, body):
+    user = somebody()
+    packed = gzip.compress(body.encode())
+    made = api.post("/api/jobs", params={"user_id": user}, content=packed, headers=media | {"Content-Encoding": "gzip"})
+    assert made.status_code == 201, made.text
+    job = ended(api, made.json()["id"])
+    rows = api.get(f"/api/jobs/{job['id']}/rows").json()
+    assert [(row["custom_id"], row["state"]) for row in rows] == [("a", "succeeded"), ("b", "succeeded")]
+    assert rows[0]["seed"] == 1
+    pictures = [Image.open(io.BytesIO(api.get(row["image_path"]).content)) for row in rows]
+    assert [picture.size for picture in pictures] == [(64, 64)] * 2
+
+
+def test_template_is_a_table_that_is_taken(api):
+    table = api.get("/api/jobs/template.csv").content
+    checked = api.post("/api/jobs", params={"user_id": "7", "dry_run": ""}, content=table, headers=CSV)
+    assert checked.json() == {"rows": 1, "pixels": 1200 * 628, "errors": []}
+
+
+WRONG = [
+    ({"metadata": {"age": 121}}, "metadata.age", "less_than_equal"),
+    ({"metadata": {"width": 1800, "height": 1800}}, "metadata.height + width", "sides_sum"),
+    ({"metadata": {"custom_prompt": "naked woman"}}, "metadata.custom_prompt", "prompt_refused"),
+    ({"brand": "nobody", "metadata": {}}, "brand", "invalid_request"),
+    ({"nonsense": 1, "metadata": {}}, "nonsense", "extra_forbidden"),
+    ({"user_id": "another", "metadata": {}}, "user_id", "other_user"),
+    ({"custom_id": "x" * 65, "metadata": {}}, "custom_id", "string_too_long"),
+    ({"custom_id": "good", "metadata": {}}, "custom_id", "taken"),
+    ("text", "row", "malformed"),
+]
+
+
+def test_all_rows_are_checked_before_any_is_painted(api):
+    user = somebody()
+    rows = [{"custom_id": "good", "metadata": TINY}, *(wrong for wrong, _, _ in WRONG)]
+    refused = api.post("/api/jobs", json={"user_id": user, "rows": rows})
+    assert refused.status_code == 422
+    named = {detail["field"] for detail in refused.json()["error"]["details"]}
+    assert named == {f"rows.{number}.{field}" for number, (_, field, _) in enumerate(WRONG, 2)}
+    assert api.get("/api/jobs", params={"user_id": user}).json() == []
+    checked = api.post("/api/jobs", json={"user_id": user, "rows": rows, "dry_run": True}).json()
+    assert [(one["row"], one["field"], one["code"]) for one in checked["errors"]] == [
+        (number, field, code) for number, (_, field, code) in enumerate(WRONG, 2)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "media", "status"),
+    [
+        (b"", CSV, 400),
+        (b"nobody,knows\n1,2\n", CSV, 400),
+        (b"width,width\n64,64\n", CSV, 400),
+        ("ширина\n64\n".encode("cp1251"), CSV, 400),
+        (b"width,height\n", CSV, 422),
+        (b"width,height\n64\n", CSV, 422),
+        (b'width,height\n"64"x,64\n', CSV, 422),
+        (b'custom_prompt\n"never closed\n', CSV, 422),
+        (b"custom_prompt\n" + b"x" * 200_000 + b"\n", CSV, 422),
+        (b"\0" * 100, CSV, 400),
+        (b"{", LINES, 422),
+        (b"[]", {"Content-Type": "application/json"}, 400),
+        (b'{"rows": 1}', {"Content-Type": "application/json"}, 400),
+        (b'{"rows": [], "nonsense": 1}', {"Content-Type": "application/json"}, 422),
+        (b"[" * 50_000, {"Content-Type": "application/json"}, 400),
+        (b"x", {"Content-Type": "text/plain"}, 415),
+        (b"x" * (10 * 2**20 + 1), CSV, 413),
+        (b"width,height\n" + b"64,64\n" * 10_001, CSV, 422),
+    ],
+    ids=range(18),
+)
+def test_bodies_that_are_no_job(api, body, media, status):
+    answer = api.post("/api/jobs", params={"user_id": "7"}, content=body, headers=media)
+    assert answer.status_code == status, answer.text
+
+
+def test_packed_body_is_bounded_unpacked(api):
+    bomb = gzip.compress(b"\n" * (200 * 2**20))
+    answer = api.post("/api/jobs", params={"user_id": "7"}, content=bomb, headers=CSV | {"Content-Encoding": "gzip"})
+    assert answer.status_code == 413
+
+
+def test_job_without_a_user(api):
+    answer = api.post("/api/jobs", json={"rows": rows_of(1)})
+    assert answer.json()["error"]["details"][0]["field"] == "user_id"
+
+
+def test_same_key_is_the_same_job(api):
+    order, key = {"user_id": somebody(), "rows": rows_of(1)}, {"Idempotency-Key": uuid.uuid4().hex}
+    first, second = (api.post("/api/jobs", json=order, headers=key).json()["id"] for _ in range(2))
+    assert first == second
+    assert api.post("/api/jobs", json=order | {"name": "other"}, headers=key).status_code == 409
+    assert api.post("/api/jobs", json=order).json()["id"] != first
+
+
+def test_pause_resume_and_cancel(api):
+    rows = rows_of(200, metadata={"product": "house", "width": 512, "height": 512})
+    job = api.post("/api/jobs", json={"user_id": somebody(), "rows": rows}).json()["id"]
+    wait_until(lambda: api.get(f"/api/jobs/{job}").json()["rows"]["succeeded"] > 1)
+    assert api.post(f"/api/jobs/{job}/pause").json()["state"] == "paused"
+    at_rest = wait_until(
+        lambda: found if not (found := api.get(f"/api/jobs/{job}").json())["rows"]["running"] else None
+    )
+    assert at_rest["state"] == "paused"
+    assert at_rest["rows"]["queued"] > 0
+    assert api.post(f"/api/jobs/{job}/resume").json()["state"] in {"queued", "running"}
+    wait_until(lambda: api.get(f"/api/jobs/{job}").json()["rows"]["succeeded"] > at_rest["rows"]["succeeded"])
+    canceled = api.post(f"/api/jobs/{job}/cancel").json()
+    assert canceled["state"] == "canceled"
+    assert canceled["rows"]["queued"] == canceled["rows"]["running"] == 0
+    assert canceled["rows"]["canceled"] > 0
+    assert api.post(f"/api/jobs/{job}/resume").json()["state"] == "canceled"
+
+
+def test_erased_user_has_no_jobs(api):
+    user = somebody()
+    job = ended(api, api.post("/api/jobs", json={"user_id": user, "rows": rows_of(1)}).json()["id"])["id"]
+    api.delete(f"/api/users/{user}").raise_for_status()
+    assert api.get(f"/api/jobs/{job}").status_code == 404
+    assert api.get("/api/jobs", params={"user_id": user}).json() == []
+
+
+def go_on(job, rows):
+    """Wait until the job at an address has painted so many more."""
+    begun = httpx.get(job).json()["rows"]["succeeded"]
+    wait_until(lambda: httpx.get(job).json()["rows"]["succeeded"] >= begun + rows)
+
+
+def test_killed_service_paints_no_row_twice(tmp_path):
+    """Killed at its work, it ends with every row painted once, and as an undisturbed one paints it."""
+    user, number = somebody(), 40
+    rows = rows_of(number, metadata={"product": "house", "width": 256, "height": 256})
+    with serve(tmp_path) as server:
+        job = httpx.post(f"{server.url}/api/jobs", json={"user_id": user, "rows": rows}).json()["id"]
+        go_on(f"{server.url}/api/jobs/{job}", 6)
+        for process in family(server.process.pid):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+    with serve(tmp_path) as server, httpx.Client(base_url=server.url, timeout=60) as api:
+        found = ended(api, job, 300)
+        assert (found["state"], found["rows"]["succeeded"]) == ("succeeded", number)
+        lines = api.get(f"/api/interactions/{user}", params={"limit": 200}).json()
+        assert len(lines) == len({line["id"] for line in lines}) == number
+        for row in api.get(f"/api/jobs/{job}/rows").json()[::10]:
+            alone = {"user_id": "alone", "seed": row["seed"], "metadata": rows[0]["metadata"]}
+            single = api.post("/api/generate", json=alone, headers={"Accept": "image/png"}).content
+            assert api.get(row["image_path"]).content == single
