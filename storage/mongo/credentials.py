@@ -181,4 +181,4 @@ def _as_record(found: Mapping[str, Any]) -> KeyRecord:
 
 def _as_events(found: list[dict[str, Any]]) -> Iterator[Event]:
     for one in found:
-        yield Event(id=str(one.pop("_id")), **one)
+        yield Event(id=str(one.pop("_id")), **{"who": ""} | one)  # of a stranger there is no name
