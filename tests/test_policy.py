@@ -255,6 +255,14 @@ def test_kit_allows_a_partner(text):
         build_for(Metadata(custom_prompt=f"{text}, Adidas"), 1, kit)
 
 
+def test_kit_forbids_its_words_in_the_singular_too_and_nothing_shorter():
+    kit = BANK.model_copy(update={"forbidden_words": ("rockets", "neon", "glass", "as")})
+    for text in ("a rocket", "rockets"):
+        with pytest.raises(PromptRefused, match=OFF_BRAND):
+            build_for(Metadata(custom_prompt=text), 1, kit)
+    assert build_for(Metadata(custom_prompt="neo, glas, a house"), 1, kit)
+
+
 @pytest.mark.parametrize("entry", ["no<class>", "a b + c", "_ word", "word _", "half*way"])
 def test_entry_that_nobody_can_read_stops_the_start(entry):
     with pytest.raises(PatternError, match=r"should|cannot|are single"):
