@@ -260,6 +260,22 @@ def test_variants_of_a_locked_seed_follow_it_or_are_refused_with_it(open_page, a
     assert sorted((seed - 100) // 8 for seed in seeds) == [0, 1, 2, 3]
 
 
+def test_people_are_kept_by_the_name_of_those_in_the_picture(open_page, api):
+    page = open_page("keeps people")
+    size(page, 96, 64)
+    [path] = make(page)
+    keep, name = page.locator("#keep-people input"), page.locator(".field-cast input")
+    keep.check()
+    expect(name).to_have_value(re.compile(r"^\d+[qt]?$"))
+    page.click("#generate")
+    another_than(page, path)
+    recorded = [line["metadata"] for line in api.get("/api/interactions/keeps people").json()]
+    assert [one["cast"] for one in recorded] == [name.input_value(), None]
+    assert recorded[0]["seed"] != recorded[1]["seed"]
+    keep.uncheck()
+    expect(name).to_have_value("")
+
+
 def test_seed_is_diced_typed_kept_and_let_go(open_page, api):
     page = open_page("seeds")
     size(page, 96, 64)

@@ -24,7 +24,7 @@ class CastField:
 def build(texts: Texts) -> CastField:
     """Lay the controls out; whether the people are kept follows their name, in the browser alone."""
     with gr.Row(elem_classes="cast"):
-        keep = gr.Checkbox(False, label=texts.keep_people, min_width=180, scale=2, elem_id="keep-people")
+        keep = gr.Checkbox(False, label=texts.keep_people, min_width=200, scale=3, elem_id="keep-people")
         cast = gr.Textbox(
             "",
             label=texts.cast,
@@ -32,7 +32,7 @@ def build(texts: Texts) -> CastField:
             max_lines=1,
             max_length=MAX_CAST,
             min_width=90,
-            scale=3,
+            scale=2,
             elem_classes="field-cast",
         )
     cast.change(None, cast, keep, js="(name) => Boolean(name)")
