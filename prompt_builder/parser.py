@@ -19,8 +19,6 @@ _LONGEST_ENDING = 3
 _SHORTEST_STEM = 3
 _KEPT = 256
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ\-][^\W_]+)*")
-
-
 _BREAK = re.compile(r"[,.;:!?()/\n]+")
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
 _SUM = re.compile(r"\d+[.,]\d+(?:\s*%)?|\d+\s*[%₽$€£№]|[$€£№]\s*\d+")
@@ -119,8 +117,7 @@ def _has_house(before: Mention, earlier: Sequence[Mention]) -> bool:
 def is_event(mention: Mention) -> bool:
     """Whether a word is a noun for what is done, and tells of nobody who does it: "оплата"."""
     words = fold(mention.text).split()
-    told = readings(words[-1])
-    return (bool(told) and told[0].part == "NOUN") or bool(RULES["events"] & set(words))
+    return [one.part for one in readings(words[-1])][:1] == ["NOUN"] or bool(RULES["events"] & set(words))
 
 
 def _are_several(mention: Mention) -> bool:
