@@ -392,9 +392,7 @@ def _index() -> dict[str, dict[tuple[str, ...], tuple[Meaning, ...]]]:
         phrases = index.setdefault(first, {})
         phrases[tuple(rest)] = (*phrases.get(tuple(rest), ()), (kind, value))
     for word, phrases in index.items():
-        kinds = {kind for kind, _ in phrases.get((), ())}
-        if kinds in ({"look"}, {"people"}):
-            stems = (index.get(stem, {}).get((), ()) for stem in _forms(word)[1:] if stem != word)
-            other = (meaning for meanings in stems for meaning in meanings if meaning[0] in {"look", "people"} - kinds)
-            phrases[()] += tuple(dict.fromkeys(other))
+        if (kinds := {kind for kind, _ in phrases.get((), ())}) in ({"look"}, {"people"}):
+            stems = (index.get(stem, {}).get((), ()) for stem in _forms(word)[1:])
+            phrases[()] += tuple(one for stem in stems for one in stem if one[0] in {"look", "people"} - kinds)
     return index
