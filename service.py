@@ -94,7 +94,7 @@ class LogoGeneration:
         hand_back()
         forget_dead()
         sys.setswitchinterval(SWITCH_SECONDS)
-        before_stopping(ui.mount(app, path=PAGE))
+        before_stopping(ui.mount(app, path=PAGE, signed_in=settings.auth != "off"))
         threads = ThreadPoolExecutor(BLOCKING_CALLS, "blocking")
         asyncio.get_running_loop().set_default_executor(threads)
         words = threads.submit(prompt_builder.load)
@@ -161,7 +161,7 @@ LogoGeneration.add_asgi_middleware(  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(SecurityHeaders)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(TrustedHosts, allowed=settings.allowed_hosts)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(RequestLog)  # type: ignore[attr-defined]
-LogoGeneration.add_asgi_middleware(Access, ask=settings.auth != "off", state=app.state)  # type: ignore[attr-defined]
+LogoGeneration.add_asgi_middleware(Access, ask=settings.auth != "off", state=app.state, prefix=settings.root_path or "")  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(Bodies, json=json_paths(app), large=LARGE)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(Methods)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(RootPath, prefix=settings.root_path or "")  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from access.keys import digest, is_key, new_key, prefix_of
+from access.keys import digest, is_key, is_session, new_key, new_session, prefix_of
 from access.principal import Principal
 from access.roles import ROLE_NAMES, SCOPES, granted
 from errors import Conflict, InvalidRequest, NotFound
@@ -43,6 +43,8 @@ class _Memory:
 class Keyring:
     """One per process. Every method but `remembered` may block, and raises Unavailable when MongoDB is away."""
 
+    SESSION_SECONDS = 12 * 3600
+
     def __init__(self, credentials: Credentials, trail: Trail, secret: bytes) -> None:
         self._credentials = credentials
         self._trail = trail
@@ -58,21 +60,43 @@ class Keyring:
 
     def find(self, token: str) -> Principal | None:
         """Whose key it is; nobody's where it is unknown, expired or revoked."""
-        if not is_key(token):
-            return None
         name, asked, now = digest(self._secret, token), time.monotonic(), datetime.now(UTC)
-        record = self._credentials.find(name)
+        record = self._record(token, name, now)
         if record is None or not record.is_good(now):
             self._memory.pop(name, None)
             return None
         if record.last_used_at is None or now - record.last_used_at > SEEN:
-            self._credentials.touch(name, now)
+            self._credentials.touch(record.digest, now)
         principal = _principal(record)
         self._memory[name] = _Memory(principal, asked + REMEMBERED, record.ends())
         self._memory.move_to_end(name)
         while len(self._memory) > MOST:
             self._memory.popitem(last=False)
         return principal
+
+    def _record(self, token: str, name: str, now: datetime) -> KeyRecord | None:
+        if is_key(token):
+            return self._credentials.find(name)
+        return self._credentials.session(name, now) if is_session(token) else None
+
+    def sign_in(self, key: str) -> str | None:
+        """What a browser comes with instead of a key for `SESSION_SECONDS`; nothing for a key that is not good."""
+        principal = self.find(key) if is_key(key) else None
+        record = self._credentials.find(digest(self._secret, key)) if principal else None
+        if record is None:
+            return None
+        token = new_session()
+        ends = datetime.now(UTC) + timedelta(seconds=self.SESSION_SECONDS)
+        self._credentials.open_session(digest(self._secret, token), record, ends)
+        self._tell(record.owner, "signed in", record)
+        return token
+
+    def sign_out(self, principal: Principal) -> None:
+        """End all sessions of somebody, here at once and elsewhere within `REMEMBERED` seconds."""
+        self._credentials.close_sessions(principal.subject)
+        for name in [name for name, one in list(self._memory.items()) if one.principal.subject == principal.subject]:
+            self._memory.pop(name, None)
+        self._trail.add(Event(who=principal.subject, what="signed out", key=principal.key))
 
     def add(self, wanted: NewKey, by: str) -> str:
         """Make a key, which is told once. Raises InvalidRequest for a role or a scope that there is not."""

@@ -9,6 +9,8 @@ from hashlib import sha256
 HEAD = "lg_live_"
 BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 RANDOM, CHECK, SHOWN = 30, 6, 8
+SESSION_HEAD = "lg_session_"
+SESSION_FORM = re.compile(rf"{SESSION_HEAD}[\w-]{{43}}", re.ASCII)
 FORM = re.compile(rf"{HEAD}[0-9A-Za-z]{{{RANDOM + CHECK}}}", re.ASCII)
 
 
@@ -21,6 +23,16 @@ def new_key() -> str:
 def is_key(text: str) -> bool:
     """Whether a text could be a key, by its form and its last characters."""
     return FORM.fullmatch(text) is not None and _check(text[:-CHECK]) == text[-CHECK:]
+
+
+def new_session() -> str:
+    """What a browser has for the time of a session."""
+    return SESSION_HEAD + secrets.token_urlsafe(32)
+
+
+def is_session(text: str) -> bool:
+    """Whether a text could be of a session, by its form."""
+    return SESSION_FORM.fullmatch(text) is not None
 
 
 def prefix_of(key: str) -> str:

@@ -41,9 +41,9 @@ class Visit:
 
     def see(self, scope: Scope, user_id: str, otherwise: str) -> None:
         """Raise NotFound, with these words, unless they may do it for this user: to all others there is nothing."""
+        self.about = user_id
         if not self.principal.may(scope, user_id):
             raise NotFound(otherwise)
-        self.about = user_id
 
     def act(self, scope: Scope, user_id: str) -> None:
         """Raise Forbidden unless they may do it in the name of this user, whom they named themselves."""

@@ -27,6 +27,7 @@ from schemas.marks import Mark, MarkRequest
 from schemas.pictures import FORMATS, OutputFormat, address, extension, media_type, name_at, picture_name
 from schemas.problems import ErrorAnswer, Problem
 from schemas.report import BrandReport, ReasonCount, ReportQuery, ScoreGroup, WorstPicture
+from schemas.session import Session, SignIn
 
 __all__ = [
     "DEFAULT_BRAND",
@@ -67,7 +68,9 @@ __all__ = [
     "RecordedMetadata",
     "ReportQuery",
     "ScoreGroup",
+    "Session",
     "Sex",
+    "SignIn",
     "TakeOutQuery",
     "UserId",
     "UserText",

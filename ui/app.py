@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Mount
 
 from locales import Texts
-from ui import create, header, history, report
+from ui import create, header, history, report, sign_in
 from ui.client import Api
 from ui.client import connect as connect_api
 from ui.form import draft
@@ -21,7 +21,7 @@ from ui.handlers import UNQUEUED, Connect
 from ui.languages import LANGUAGES, language
 from ui.middleware.inputs import event_check
 from ui.middleware.routes import RouteFilter
-from ui.middleware.sessions import CAPACITY
+from ui.middleware.sessions import CAPACITY, credential
 from ui.middleware.skeleton import Skeleton
 from ui.startup import no_apps
 from ui.theme import ASSETS, head, style, theme
@@ -33,15 +33,17 @@ QUEUE = 32
 """Pictures that are asked for at once in one language, and as many that wait; the service has a queue of its own."""
 
 
-def mount(app: FastAPI, path: str = "/ui", api_url: str | None = None) -> Callable[[], None]:
+def mount(app: FastAPI, path: str = "/ui", api_url: str | None = None, signed_in: bool = False) -> Callable[[], None]:
     """Serve the page at `path` in each language, and send visitors to theirs.
 
     `api_url` is where the page finds the API; without it, on the very address that the page was asked from. The answer,
-    called in the event loop, ends the responses that open pages hold for as long as they are open.
+    called in the event loop, ends the responses that open pages hold for as long as they are open. Where visitors have
+    `signed_in`, the page is that of whoever has.
     """
 
     def connect(request: gr.Request) -> Api:
-        return connect_api(api_url or _own_address(request))
+        who = credential(request.request) if request.request else ""
+        return connect_api(api_url or _own_address(request), who)
 
     @app.get(path, include_in_schema=False)
     @app.get(f"{path}/", include_in_schema=False)
@@ -54,7 +56,10 @@ def mount(app: FastAPI, path: str = "/ui", api_url: str | None = None) -> Callab
     async def favicon() -> Response:
         return FileResponse(ASSETS / "mark.svg", media_type="image/svg+xml")
 
-    pages = [_mount(app, f"{path}/{texts.code}", texts, connect) for texts in LANGUAGES.values()]
+    sign_in.serve(app, f"{path}/sign-in")
+    pages = [
+        _mount(app, f"{path}/{texts.code}", page(texts, connect, signed_in), texts) for texts in LANGUAGES.values()
+    ]
 
     def close_streams() -> None:
         for mounted in pages:
@@ -63,10 +68,10 @@ def mount(app: FastAPI, path: str = "/ui", api_url: str | None = None) -> Callab
     return close_streams
 
 
-def _mount(app: FastAPI, path: str, texts: Texts, connect: Connect) -> App:
+def _mount(app: FastAPI, path: str, blocks: gr.Blocks, texts: Texts) -> App:
     gr.mount_gradio_app(
         app,
-        page(texts, connect),
+        blocks,
         path=path,
         ssr_mode=False,
         footer_links=[],
@@ -86,10 +91,10 @@ def _mount(app: FastAPI, path: str, texts: Texts, connect: Connect) -> App:
     return gradio
 
 
-def page(texts: Texts, connect: Connect) -> gr.Blocks:
+def page(texts: Texts, connect: Connect, signed_in: bool = False) -> gr.Blocks:
     """The whole page in one language."""
     with no_apps():
-        blocks = _layout(texts, connect)
+        blocks = _layout(texts, connect, signed_in)
         blocks.queue(default_concurrency_limit=QUEUE, max_size=QUEUE, api_open=False)
     blocks.state_session_capacity = CAPACITY
     # Threads of its own: the page waits for the API, whose routes would wait for the page's threads.
@@ -100,11 +105,11 @@ def page(texts: Texts, connect: Connect) -> gr.Blocks:
     return blocks
 
 
-def _layout(texts: Texts, connect: Connect) -> gr.Blocks:
+def _layout(texts: Texts, connect: Connect, signed_in: bool) -> gr.Blocks:
     """Header and tabs, and what connects them."""
     blocks = gr.Blocks(title=texts.title, analytics_enabled=False, fill_width=True)
     with blocks:
-        user_id = header.build(texts)
+        user_id = header.build(texts, signed_in)
         with gr.Tabs(selected="create", elem_classes="tabs") as tabs:
             with gr.Tab(texts.create, id="create"):
                 create_tab = create.build(texts, connect, user_id)
@@ -114,7 +119,14 @@ def _layout(texts: Texts, connect: Connect) -> gr.Blocks:
                 fetch_report = report.build(texts, connect, user_id)
         fetch(tab.select, user_id.submit)
         fetch_report(reports.select)
-        blocks.load(None, None, user_id, js=RECALL)
+        if signed_in:
+
+            def who(request: gr.Request) -> str:
+                return connect(request).who().user_id
+
+            blocks.load(who, None, user_id, **UNQUEUED)
+        else:
+            blocks.load(None, None, user_id, js=RECALL)
         create_tab.show_preview(draft.recall(connect, create_tab.form, blocks.load).then)
         user_id.change(None, user_id, None, js=REMEMBER, **UNQUEUED)
     return blocks

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import httpx
 from pydantic import TypeAdapter, ValidationError
 
-from schemas import Brand, BrandReport, ErrorAnswer, Interaction, Mark, Picture, Problem, PromptPreview
+from schemas import Brand, BrandReport, ErrorAnswer, Interaction, Mark, Picture, Problem, PromptPreview, Session
 
 TIMEOUT = httpx.Timeout(10, read=600)
 """The service has its own limits and says so in words; ours only catch a service that has gone silent."""
@@ -52,15 +53,15 @@ class History(NamedTuple):
 class PictureStream:
     """One picture that is being made. Iterate for its progress, and at last the picture; `close` cancels it."""
 
-    def __init__(self, http: httpx.Client, request: dict[str, Any]) -> None:
-        self._http, self._request = http, request
+    def __init__(self, http: httpx.Client, request: dict[str, Any], headers: dict[str, str] | None = None) -> None:
+        self._http, self._request, self._headers = http, request, headers
         self._socket: socket.socket | None = None
         self.closed = False
 
     def __iter__(self) -> Iterator[StreamProgress | Picture]:
         """Raises ApiError; ends early when closed."""
         try:
-            with self._http.stream("POST", "/generate/stream", json=self._request) as response:
+            with self._http.stream("POST", "/generate/stream", json=self._request, headers=self._headers) as response:
                 self._socket = response.extensions["network_stream"].get_extra_info("socket")
                 if self.closed:
                     return
@@ -88,12 +89,18 @@ class Api:
     Every method raises ApiError.
     """
 
-    def __init__(self, base_url: str) -> None:
-        self._http = httpx.Client(base_url=base_url, timeout=TIMEOUT, limits=LIMITS, trust_env=False)
+    def __init__(self, base_url: str, credential: str = "") -> None:
+        """`credential` is a key or a session, where the service asks for one."""
+        self._http = _client(base_url)
+        self._headers = {"Authorization": f"Bearer {credential}"} if credential else {}
 
     def stream(self, request: dict[str, Any]) -> PictureStream:
         """Make one picture from the JSON of a GenerateRequest, which the service checks."""
-        return PictureStream(self._http, request)
+        return PictureStream(self._http, request, self._headers)
+
+    def who(self) -> Session:
+        """Whose credential it is."""
+        return Session.model_validate_json(self._call("GET", "/api/session").content)
 
     def mark(self, user_id: str, image_path: str, result: bool | None, reason: str = "") -> Mark:
         """Mark a picture good or bad, or withdraw the mark."""
@@ -126,7 +133,7 @@ class Api:
 
     def _call(self, method: str, path: str, **options: Any) -> httpx.Response:
         try:
-            response = self._http.request(method, path, **options)
+            response = self._http.request(method, path, headers=self._headers, **options)
         except httpx.InvalidURL as error:
             raise ApiError(Problem(code="invalid_request", message=str(error), request_id="-")) from error
         except httpx.HTTPError as error:
@@ -137,9 +144,15 @@ class Api:
 
 
 @lru_cache(maxsize=8)
-def connect(base_url: str) -> Api:
-    """The Api at `base_url`, with its open connections."""
-    return Api(base_url)
+def _client(base_url: str) -> httpx.Client:
+    """Open connections to a service; whoever asks, they are the same, and no cookie of an answer is kept."""
+    jar = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+    return httpx.Client(base_url=base_url, timeout=TIMEOUT, limits=LIMITS, trust_env=False, cookies=jar)
+
+
+def connect(base_url: str, credential: str = "") -> Api:
+    """The Api at `base_url`, for whoever has that key or session."""
+    return Api(base_url, credential)
 
 
 def segment(user_id: str) -> str:

@@ -7,18 +7,19 @@ from ui.languages import LANGUAGES
 from ui.rendering import render
 
 
-def build(texts: Texts) -> gr.Textbox:
-    """Lay the header out; the field for the user id."""
+def build(texts: Texts, signed_in: bool) -> gr.Textbox:
+    """Lay the header out; the field for the user id, which tells whoever has `signed_in` who they are."""
     with gr.Row(elem_classes="header"):
         gr.HTML(render("header/title", t=texts), elem_classes="brand", apply_default_css=False)
         user_id = gr.Textbox(
             label=texts.user_id,
             placeholder=texts.user_id_hint,
             max_lines=1,
+            interactive=not signed_in,
             elem_id="user-id",
             elem_classes="field-user_id",
             min_width=120,
         )
-        tools = render("header/tools", t=texts, languages=LANGUAGES.values())
+        tools = render("header/tools", t=texts, languages=LANGUAGES.values(), signed_in=signed_in)
         gr.HTML(tools, elem_classes="tools", apply_default_css=False)
     return user_id

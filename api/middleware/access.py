@@ -4,20 +4,27 @@ import asyncio
 import logging
 from collections.abc import MutableMapping
 from typing import Any
+from urllib.parse import quote
 
 from starlette.datastructures import Headers, State
+from starlette.requests import cookie_parser
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from access import LOCAL, Door, Keyring, Principal, Visit, door, methods
+from api.middleware import PAGE, is_page
+from api.middleware.hosts import SAFE
 from api.middleware.methods import listed
 from api.problems import answer
-from errors import Forbidden, MethodNotAllowed, NotFound, ServiceError, Unauthenticated
+from errors import CrossSite, Forbidden, MethodNotAllowed, NotFound, ServiceError, Unauthenticated
 from storage import Event
 
 log = logging.getLogger(__name__)
 
 VISIT = "visit"
 """Where in the scope of a request is who asks: an `access.Visit`."""
+SESSION, SIGN_IN = "session", f"{PAGE}/sign-in"
+"""The cookie that a browser comes with, and where it gets one."""
 SCHEME = "bearer "
 UNKNOWN = {"WWW-Authenticate": 'Bearer realm="logo-generation"'}
 NOBODY = Principal("", frozenset(), {})
@@ -33,10 +40,11 @@ class Access:
     Everything behind it finds an `access.Visit` in the scope. What a route says of a person it checks by that.
     """
 
-    def __init__(self, app: ASGIApp, ask: bool, state: State) -> None:
+    def __init__(self, app: ASGIApp, ask: bool, state: State, prefix: str = "") -> None:
         self.app = app
         self.ask = ask
         self.state = state
+        self.prefix = prefix
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -61,21 +69,34 @@ class Access:
         line, needed = door(scope["method"], scope["path"])
         try:
             if needed is None or not needed.open:
-                visit.principal = await self._principal(Headers(scope=scope))
+                visit.principal = await self._principal(Headers(scope=scope), scope["method"])
             if scope["method"] != "OPTIONS":
                 _check(needed, visit.principal, scope["path"])
         except ServiceError as problem:
-            await answer(problem, scope["path"])(scope, receive, watch)
+            await self._refusal(problem, scope)(scope, receive, watch)
         else:
             await self.app({**scope, VISIT: visit}, receive, watch)
         finally:
             await self._tell(visit, line, status)
 
-    async def _principal(self, headers: Headers) -> Principal:
-        """Who asks. Raises Unauthenticated, in the same words whatever is wrong, and Unavailable."""
+    def _refusal(self, problem: ServiceError, scope: Scope) -> Response:
+        """The error; for a person who opens the page unknown, the way to the sign-in."""
+        lost = isinstance(problem, Unauthenticated) and scope["method"] == "GET" and is_page(scope["path"])
+        if lost and "text/html" in Headers(scope=scope).get("accept", ""):
+            wanted = f"{self.prefix}{scope['path']}?{scope['query_string'].decode('latin-1')}"
+            return RedirectResponse(f"{self.prefix}{SIGN_IN}?to={quote(wanted)}", 303)
+        return answer(problem, scope["path"])
+
+    async def _principal(self, headers: Headers, method: str) -> Principal:
+        """Who asks. Raises Unauthenticated, in the same words whatever is wrong, CrossSite, and Unavailable."""
         keyring: Keyring = self.state.keyring
-        said = headers.get("authorization", "")
-        token = said[len(SCHEME) :].strip() if said.lower().startswith(SCHEME) else ""
+        said = headers.get("authorization")
+        if said is None:
+            token = session_of(headers)
+            if token and method not in SAFE and not (headers.get("sec-fetch-site") or headers.get("origin")):
+                raise CrossSite("A cookie alone changes nothing: a browser says which page asks, programs have a key.")
+        else:
+            token = said[len(SCHEME) :].strip() if said.lower().startswith(SCHEME) else ""
         found = keyring.remembered(token) or await asyncio.to_thread(keyring.find, token)
         if found is None:
             raise Unauthenticated("A valid key is needed: Authorization: Bearer lg_live_...", headers=UNKNOWN)
@@ -103,6 +124,11 @@ def _check(needed: Door | None, principal: Principal, path: str) -> None:
         raise NotFound("There is nothing at this address.")
     if needed.scopes and not any(one in principal.scopes for one in needed.scopes):
         raise Forbidden(f"This takes the scope `{needed.scopes[0]}`, which this credential has not.")
+
+
+def session_of(headers: Headers) -> str:
+    """What the cookie of a session says; empty where there is none."""
+    return cookie_parser(headers.get("cookie", "")).get(SESSION, "")
 
 
 def visit_of(scope: MutableMapping[str, Any]) -> Visit:

@@ -2,9 +2,22 @@
 
 from fastapi import APIRouter
 
-from api.routes import brands, generate, history, images, jobs, marks, openai, operation, prompts, report, users
+from api.routes import (
+    brands,
+    generate,
+    history,
+    images,
+    jobs,
+    marks,
+    openai,
+    operation,
+    prompts,
+    report,
+    session,
+    users,
+)
 
-GROUPS = (generate, prompts, brands, marks, history, images, report, users, jobs, openai, operation)
+GROUPS = (generate, prompts, brands, marks, history, images, report, users, session, jobs, openai, operation)
 ROUTES = tuple(route for group in GROUPS for route in group.router.routes)
 
 router = APIRouter()

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from api.dependencies import Pictures, Visitor
+from api.dependencies import Pictures
 from api.validation import JsonRoute
 from schemas import GenerateRequest, PromptPreview
 
@@ -10,7 +10,6 @@ router = APIRouter(route_class=JsonRoute)
 
 
 @router.post("/api/prompts/preview")
-async def preview(request: GenerateRequest, pictures: Pictures, visit: Visitor) -> PromptPreview:
+async def preview(request: GenerateRequest, pictures: Pictures) -> PromptPreview:
     """The prompt that a request would be painted from; no picture is made."""
-    visit.act("generate", request.user_id)
     return await pictures.preview(request)

@@ -2,7 +2,7 @@
 # mypy: disable-error-code="import-untyped, misc"
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, ClassVar
@@ -36,6 +36,21 @@ class AccessKey(Document):
         "collection": "access_keys",
         "auto_create_index": False,
         "indexes": [{"fields": ["prefix"], "unique": True}, "owner"],
+    }
+
+
+class AccessSession(Document):
+    """A browser that came in with a key: the id is the keyed hash of what its cookie says."""
+
+    id = StringField(primary_key=True)
+    key = StringField(required=True)
+    owner = StringField(required=True)
+    expires_at = DateTimeField(required=True)
+
+    meta: ClassVar[dict[str, Any]] = {
+        "collection": "access_sessions",
+        "auto_create_index": False,
+        "indexes": [{"fields": ["expires_at"], "expireAfterSeconds": 0}, "owner"],
     }
 
 
@@ -108,6 +123,7 @@ class Credentials:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._keys = database.collection(AccessKey)
+        self._sessions = database.collection(AccessSession)
 
     def add(self, record: KeyRecord) -> None:
         """Keep a new key. Raises Conflict where there is one of its prefix."""
@@ -147,6 +163,24 @@ class Credentials:
 
     def _set(self, digest: str, **told: Any) -> None:
         self._database.with_retry(lambda: self._keys.update_one({"_id": digest}, {"$set": told}))
+
+    def open_session(self, digest: str, key: KeyRecord, expires_at: datetime) -> None:
+        """Let a browser in with a key until then."""
+        told = {"key": key.digest, "owner": key.owner, "expires_at": expires_at}
+        self._database.with_retry(lambda: self._sessions.replace_one({"_id": digest}, told, upsert=True))
+
+    def session(self, digest: str, moment: datetime) -> KeyRecord | None:
+        """The key behind a session that is open at that moment, which ends with the session."""
+        wanted = {"_id": digest, "expires_at": {"$gt": moment}}
+        found = self._database.with_retry(lambda: self._sessions.find_one(wanted))
+        key = found and self.find(found["key"])
+        if not found or not key:
+            return None
+        return replace(key, expires_at=min(key.expires_at or found["expires_at"], found["expires_at"]))
+
+    def close_sessions(self, owner: str) -> None:
+        """End all sessions of somebody."""
+        self._database.with_retry(lambda: self._sessions.delete_many({"owner": owner}))
 
 
 class Trail:

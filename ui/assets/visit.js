@@ -18,7 +18,7 @@ if (document.body) watchTheme();
 else document.addEventListener("DOMContentLoaded", watchTheme);
 
 document.addEventListener("click", (event) => {
-  const target = event.target.closest?.("[data-theme-switch],[data-opens],[data-closes],[data-language],[data-view-switch]");
+  const target = event.target.closest?.("[data-theme-switch],[data-opens],[data-closes],[data-language],[data-view-switch],[data-signs-out]");
   if (!target) {
     if (event.target.matches?.("dialog")) event.target.close();
     return;
@@ -32,6 +32,12 @@ document.addEventListener("click", (event) => {
   if (target.dataset.viewSwitch) {
     localStorage.setItem("view", target.dataset.viewSwitch);
     target.closest("[data-view]").dataset.view = target.dataset.viewSwitch;
+  }
+  if ("signsOut" in target.dataset) {
+    sessionStorage.clear();
+    localStorage.removeItem("user_id");
+    localStorage.removeItem("draft");
+    fetch("../../api/session", { method: "DELETE" }).finally(() => location.assign("../sign-in"));
   }
   if (target.dataset.language) {
     const secure = location.protocol === "https:" ? "; secure" : "";

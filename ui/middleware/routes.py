@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -56,7 +57,9 @@ class RouteFilter:
             return
         # Gradio would let pages on other ports of this machine read.
         scope = {**scope, "headers": [field for field in scope["headers"] if field[0] != b"origin"]}
-        token = sessions.browser_token(scope)
+        known = sessions.browser_token(scope)
+        # Whoever signs in next in this browser has none of the sessions of who was there before.
+        token = f"{known}\n{who}" if (who := sessions.credential(Request(scope))) else known
         try:
             path = _path(scope)
             if scope["method"] == "POST":
@@ -64,7 +67,7 @@ class RouteFilter:
                 session = ""
             else:
                 scope, session = _asked(scope, path, token)
-                send = send if token or path.strip("/") else _with_cookie(scope, send)
+                send = send if known or path.strip("/") else _with_cookie(scope, send)
         except Refused as refused:
             await Response(status_code=refused.args[0])(scope, receive, send)
             return

@@ -10,9 +10,11 @@ from contextlib import contextmanager
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
+from starlette.requests import Request
 from starlette.types import Scope
 
-COOKIE = "browser"
+COOKIE, SIGNED_IN = "browser", "session"
+"""Its own token, and what the API gave it for a key."""
 TOKEN = re.compile(r"[\w-]{32,64}", re.ASCII)
 A_YEAR = 31_536_000
 CAPACITY = 200
@@ -101,6 +103,12 @@ def browser_token(scope: Scope) -> str:
         return ""
     token = cookies[COOKIE].value if COOKIE in cookies else ""
     return token if TOKEN.fullmatch(token) else ""
+
+
+def credential(request: Request) -> str:
+    """The session that a browser came in with, or the key of a program; empty where nobody is asked."""
+    said = request.headers.get("authorization", "")
+    return said.partition(" ")[2].strip() or request.cookies.get(SIGNED_IN, "")
 
 
 def new_cookie(scope: Scope) -> bytes:

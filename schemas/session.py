@@ -1,0 +1,21 @@
+"""Coming in with a browser: a key is exchanged for a session."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from schemas.fields import Schema
+
+
+class SignIn(Schema):
+    """What a browser comes in with."""
+
+    key: str = Field(max_length=200, description="The key, which is not kept")
+
+
+class Session(BaseModel):
+    """Who asks, and what they may do."""
+
+    model_config = ConfigDict(frozen=True)
+
+    user_id: str
+    roles: list[str]
+    scopes: list[str]

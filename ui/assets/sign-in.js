@@ -1,0 +1,35 @@
+"use strict";
+// Exchanges the key for a session, then goes on to where the visitor wanted to go, if that is of this page.
+const form = document.querySelector("form"), said = document.getElementById("said"), key = document.getElementById("key");
+const home = new URL("./", location.href), wanted = new URLSearchParams(location.search).get("to") ?? "";
+const next = URL.canParse(wanted, home) ? new URL(wanted, home) : home;
+const isOurs = next.origin === home.origin && next.pathname.startsWith(home.pathname);
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  said.textContent = "";
+  form.inert = true;
+  try {
+    const body = JSON.stringify({ key: key.value.trim() });
+    const answer = await fetch("../api/session", { method: "POST", headers: { "Content-Type": "application/json" }, body });
+    if (answer.ok) {
+      const { user_id: id } = await (await fetch("../api/session")).json();
+      for (const storage of [sessionStorage, localStorage]) storage.setItem("user_id", id);
+      return location.replace(isOurs ? next : home);
+    }
+    said.textContent = answer.status < 500 ? form.dataset.unknown : form.dataset.away;
+  } catch {
+    said.textContent = form.dataset.away;
+  }
+  form.inert = false;
+  key.select();
+});
+
+for (const link of document.querySelectorAll("[data-language]")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    const secure = location.protocol === "https:" ? "; secure" : "";
+    document.cookie = `language=${link.dataset.language}; path=/; max-age=31536000; samesite=lax${secure}`;
+    location.reload();
+  });
+}
