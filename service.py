@@ -14,6 +14,7 @@ from pathlib import Path
 import bentoml
 
 import access
+import generation
 import pipeline
 import prompt_builder
 import storage
@@ -58,7 +59,8 @@ for room in ("service", "access", "api", "jobs", "generation", "runner", "pipeli
 bound_connections(settings.connection_limit)
 try:
     kits = load_kits(Path(__file__).parent / settings.brands)
-    tokenizer = pipeline.tokenizer_files(settings)
+    tokenizer, loras = pipeline.tokenizer_files(settings), pipeline.load_loras(settings)
+    generation.check(kits, loras, pipeline.medium(settings))
 except (KitError, pipeline.ModelError) as error:
     # Here, and not in a worker: the process that opens the port imports this too, and stops.
     raise SystemExit(str(error)) from None
@@ -110,7 +112,9 @@ class LogoGeneration:
         self.remote = Remote(address) if address else None  # with `bentoml serve --development` it is in this process
         client = Client(self.remote.paint if self.remote else self.runner.paint)
         limiter = Limiter(settings.queue_limit)
-        generator = app.state.generator = Generator(self.store, client, reader, kits, limiter, settings.request_timeout)
+        generator = app.state.generator = Generator(
+            self.store, client, reader, kits, limiter, settings.request_timeout, loras
+        )
         self.worker = app.state.worker = Worker(self.store, generator, limiter, settings.max_batch_size)
         self.worker.start()
 

@@ -69,10 +69,13 @@ class ModelSettings(FromEnvironment):
     )
     model_revision: str | None = Field(None, description="Commit, tag or branch of a hub id")
     model_cache: Path = Field(Path(".cache"), description="Where weights are looked for and kept")
-    model_license_ack: str | None = Field(None, description="Id of the licence that the operator has cleared")
+    model_license_ack: str | None = Field(
+        None, description="Ids, by commas, of the licences that the operator has cleared"
+    )
     safety_checker: str = Field(
         "compvis", description="What every photograph has to pass: `compvis`, a folder in its layout, or `off`"
     )
+    loras: Path = Field(Path("loras"), description="Folder of LoRAs, seen from the project's own")
     device: Annotated[str, Field(pattern=r"^(cpu|cuda(:\d+)?)$")] | None = Field(
         None, description="Torch device; unset: the GPU where there is one"
     )

@@ -35,6 +35,7 @@ ROUTES: Mapping[str, Door] = {
     "GET /v1/models/{name}": SIGNED_IN,
     "POST /api/prompts/preview": Door(("generate",)),
     "GET /api/brands": SIGNED_IN,
+    "GET /api/loras": SIGNED_IN,
     "POST /api/marks": Door(("mark",)),
     "GET /api/interactions/{user_id:path}": Door(("read",)),
     "GET /api/images/{name}": Door(("read",)),

@@ -3,14 +3,32 @@
 from brand.certificate import Certificate, Mode, choose
 from brand.correct import correct
 from brand.drawing import draw
-from brand.kit import MAX_BRAND, Colour, Kit, KitError, Role, Swatch, Tolerances, load_kits
+from brand.kit import (
+    LORA_NAME,
+    MAX_BRAND,
+    MAX_LORA_WEIGHT,
+    MAX_LORAS,
+    Colour,
+    Kit,
+    KitError,
+    LoraChoice,
+    LoraChoices,
+    Role,
+    StrictYaml,
+    Swatch,
+    Tolerances,
+    load_kits,
+)
 from brand.legibility import Contrast, Zone, contrast, zone_box
 from brand.measure import Measure, measure
 from brand.names import nearest
 from brand.palette import ColorPalette, Controls
 
 __all__ = [
+    "LORA_NAME",
     "MAX_BRAND",
+    "MAX_LORAS",
+    "MAX_LORA_WEIGHT",
     "Certificate",
     "ColorPalette",
     "Colour",
@@ -18,9 +36,12 @@ __all__ = [
     "Controls",
     "Kit",
     "KitError",
+    "LoraChoice",
+    "LoraChoices",
     "Measure",
     "Mode",
     "Role",
+    "StrictYaml",
     "Swatch",
     "Tolerances",
     "Zone",

@@ -5,16 +5,20 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 import yaml
-from pydantic import Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from brand.names import nearest
-from brand.palette import MAX_COLOURS, ColorPalette, Controls, Hex, StrictModel, Weight
+from brand.palette import MAX_COLOURS, ColorPalette, Controls, Hex, Number, StrictModel, Weight
 from brand.space import channels, linear, oklab, swatches
 from locales import Language
 
 MAX_BRAND = 60
 """Characters of the name by which a request asks for a kit."""
+MAX_LORAS = 2
+"""Of one picture."""
+MAX_LORA_WEIGHT = 2.0
+LORA_NAME = r"^[a-z0-9][a-z0-9_-]{0,59}$"
 ENDINGS = {".yaml", ".yml"}
 
 Role = Literal["warm", "light", "deep"]
@@ -26,7 +30,7 @@ class KitError(ValueError):
     """A kit that cannot be used: the message names the file, each bad field, its value and the limit it broke."""
 
 
-class _Strict(yaml.SafeLoader):
+class StrictYaml(yaml.SafeLoader):
     """YAML says that the keys of a mapping differ; its library takes the last of two."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -70,6 +74,24 @@ class Tolerances(StrictModel):
     score: float = Field(90, ge=0, le=100, description="Score that a picture must reach")
 
 
+class LoraChoice(StrictModel):
+    """A registered LoRA by name, and how strongly it is to take effect."""
+
+    name: Annotated[str, Field(pattern=LORA_NAME)]
+    weight: Annotated[float, Field(gt=0, le=MAX_LORA_WEIGHT), Number] | None = Field(
+        None, description="Absent: the LoRA's own"
+    )
+
+
+def _once(given: tuple[LoraChoice, ...]) -> tuple[LoraChoice, ...]:
+    if len({one.name for one in given}) < len(given):
+        raise PydanticCustomError("lora_twice", "Each LoRA should be there once")
+    return given
+
+
+LoraChoices = Annotated[tuple[LoraChoice, ...], Field(max_length=MAX_LORAS), AfterValidator(_once)]
+
+
 class Kit(StrictModel):
     """Everything that makes a picture one brand's."""
 
@@ -83,6 +105,8 @@ class Kit(StrictModel):
     """What is told to painters as unwanted, and refused in free words in all its forms."""
     allowed_words: Words = ()
     """Names of others' brands that free words may have, in all their forms: a partner's."""
+    loras: LoraChoices = ()
+    """What its photographs are painted with where a request names none."""
     translations: dict[Language, dict[str, Name]] = Field(default_factory=dict)
     """Names of the kit and of its colours in other languages, by the English ones."""
 
@@ -121,7 +145,7 @@ class Kit(StrictModel):
             KitError: the file cannot be read, is not YAML, or a field is missing, unknown or out of its limit.
         """
         try:
-            return cls.model_validate(yaml.load(path.read_text(encoding="utf-8"), _Strict))
+            return cls.model_validate(yaml.load(path.read_text(encoding="utf-8"), StrictYaml))
         except ValidationError as error:
             lines = (f"{path}: {_place(e['loc'])} = {_shown(e['input'])}: {e['msg']}" for e in error.errors())
             raise KitError("\n".join(lines)) from None

@@ -26,9 +26,10 @@ def _number(value: Any) -> Any:
     return value
 
 
+Number = BeforeValidator(_number)
 Hex = Annotated[str, BeforeValidator(_hex, json_schema_input_type=Annotated[str, Field(pattern=f"^{_HEX.pattern}$")])]
-Weight = Annotated[float, Field(ge=0, le=1), BeforeValidator(_number)]
-Channel = Annotated[int, Field(ge=0, le=255), BeforeValidator(_number)]
+Weight = Annotated[float, Field(ge=0, le=1), Number]
+Channel = Annotated[int, Field(ge=0, le=255), Number]
 
 
 class StrictModel(BaseModel):

@@ -4,5 +4,6 @@ from generation.generation import Generation
 from generation.generator import Generator
 from generation.idempotency import Made
 from generation.kits import brand
+from generation.loras import check, registered
 
-__all__ = ["Generation", "Generator", "Made", "brand"]
+__all__ = ["Generation", "Generator", "Made", "brand", "check", "registered"]

@@ -9,9 +9,10 @@ from typing import Self
 
 from errors import ServiceError
 from generation.kits import Kits, chosen
+from generation.loras import fused, used, with_triggers
 from generation.variations import permit
 from locales import LANGUAGES
-from pipeline import Job, Painting
+from pipeline import Job, Loras, Painting
 from prompt_builder import Prompt, Reader, build, describe
 from schemas import (
     DEFAULT_BRAND,
@@ -21,6 +22,7 @@ from schemas import (
     AltText,
     GenerateRequest,
     Interaction,
+    LoraUse,
     Picture,
     RecordedMetadata,
     address,
@@ -60,18 +62,21 @@ class Generation:
     ticket: Ticket
     id: str
     """Of the interaction, whichever of several jobs is chosen for it."""
+    fused: tuple[LoraUse, ...] = ()
     started: float = field(default_factory=time.monotonic)
 
     @classmethod
-    def plan(cls, request: GenerateRequest, kits: Kits, reader: Reader, ticket: Ticket) -> Self:
+    def plan(cls, request: GenerateRequest, kits: Kits, loras: Loras, reader: Reader, ticket: Ticket) -> Self:
         """Draw a seed where none is given and build the prompt.
 
         `ticket` is the store's, from when the request came in.
 
-        Raises PromptRefused, and InvalidRequest when there is no such brand or no way to vary a picture.
+        Raises PromptRefused, and InvalidRequest when there is no such brand or LoRA, or no way to vary a picture.
         """
         permit(request, reader.medium)
         kit = chosen(kits, request)
+        uses, always = used(request, kit, loras, reader.medium), fused(loras)
+        kit = with_triggers(kit, (*always, *uses), loras)
         seed = secrets.randbelow(MAX_SEED + 1) if request.seed is None else request.seed
         prompt = build(request.metadata, seed, kit, reader, request.text_zone)
         job = Job(
@@ -92,8 +97,9 @@ class Generation:
             text_zone=request.text_zone,
             preview=request.preview,
             strength=request.strength or DEFAULT_STRENGTH,
+            loras=uses,
         )
-        return cls(request, prompt, job, ticket, job.id)
+        return cls(request, prompt, job, ticket, job.id, always)
 
     @property
     def largest(self) -> int:
@@ -149,6 +155,7 @@ class Generation:
                 certificate=painting.certificate,
                 text_zone=self.request.text_zone,
                 contrast=painting.contrast,
+                loras=(*self.fused, *self.job.loras),
                 init_image=self.request.init_image,
                 strength=self.job.strength if self.request.init_image else None,
                 alt_text=self.alt_text(),

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import anyio
 from anyio.to_thread import run_sync
@@ -15,9 +15,10 @@ from generation import metrics
 from generation.generation import ROUNDS, Generation, failure
 from generation.idempotency import Idempotency, Made
 from generation.kits import Kits, chosen
+from generation.loras import fused, used, with_triggers
 from generation.shield import shielded
 from generation.variations import original
-from pipeline import Job, Painting, Progress
+from pipeline import Job, Loras, Painting, Progress
 from prompt_builder import ROOM, Reader, build, estimate
 from runner import Client, Limiter, ignore
 from schemas import GenerateRequest, PromptPreview
@@ -41,6 +42,7 @@ class Generator:
     kits: Kits
     limiter: Limiter
     timeout: int
+    loras: Loras = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._idempotency = Idempotency(self.store, self.timeout)
@@ -49,7 +51,7 @@ class Generator:
         """What follows from a request alone; raises as `Generation.plan` does."""
         ticket = await asyncio.to_thread(self.store.ticket)
         try:
-            return await run_sync(Generation.plan, request, self.kits, self.reader, ticket, limiter=READING)
+            return await run_sync(Generation.plan, request, self.kits, self.loras, self.reader, ticket, limiter=READING)
         except ServiceError as error:
             await self._log_failure(request, error, ticket)
             raise
@@ -85,7 +87,10 @@ class Generator:
 
     async def preview(self, request: GenerateRequest) -> PromptPreview:
         """What a request would be painted from; raises as `plan` does."""
-        facts = request.metadata, request.seed or 0, chosen(self.kits, request), self.reader, request.text_zone
+        kit = chosen(self.kits, request)
+        uses = (*fused(self.loras), *used(request, kit, self.loras, self.reader.medium))
+        kit = with_triggers(kit, uses, self.loras)
+        facts = request.metadata, request.seed or 0, kit, self.reader, request.text_zone
         prompt = await run_sync(build, *facts, limiter=PREVIEWING)
         return PromptPreview(
             prompt=prompt.prompt,

@@ -2,6 +2,7 @@
 
 from pipeline.engine import Engine, Progress, Stats
 from pipeline.errors import ModelError
+from pipeline.loras import Lora, Loras, load_loras
 from pipeline.painter import Canvas, Job, Painter, Painting
 from pipeline.tokenizer import tokenizer_files
 from prompt_builder import Medium
@@ -11,11 +12,14 @@ __all__ = [
     "Canvas",
     "Engine",
     "Job",
+    "Lora",
+    "Loras",
     "ModelError",
     "Painter",
     "Painting",
     "Progress",
     "Stats",
+    "load_loras",
     "medium",
     "open_painter",
     "tokenizer_files",

@@ -36,7 +36,7 @@ def fetch(config: ModelSettings, report: Report) -> Weights:
 
 def fetch_release(release: Release, config: ModelSettings, report: Report) -> Weights:
     """Download the release, hold it against its pinned hash, convert it."""
-    require_ack(release.license, release.terms, config)
+    require_ack(config.model, release.license, release.terms, config)
     target = conversion(release.repo, release.revision, config)
     if not target.is_dir():
         report(f"downloading {release.file} of {release.repo} at {release.revision}")

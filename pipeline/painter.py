@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from brand import Certificate, Contrast, Kit, Mode, Zone
 from prompt_builder.scene import Scene
-from schemas import OutputFormat
+from schemas import LoraUse, OutputFormat
 
 Fault = Literal["empty", "unsafe"]
 """What makes a picture one that nobody may see: of one colour, or flagged by the safety checker."""
@@ -42,6 +42,7 @@ class Job(BaseModel):
     """The file of a picture to start from instead of from noise alone."""
     strength: float = 1.0
     """Share of the steps that are taken from there, more than 0 and at most 1: how much is changed of it."""
+    loras: tuple[LoraUse, ...] = ()
     preview: bool = False
     """Whether small pictures of the work in progress are wanted."""
 

@@ -50,7 +50,7 @@ def locate(config: ModelSettings) -> Weights:
 
 def locate_release(release: Release, config: ModelSettings) -> Weights:
     """The release, converted if it has been, else as it was published."""
-    require_ack(release.license, release.terms, config)
+    require_ack(config.model, release.license, release.terms, config)
     name = pinned(release.repo, release.revision)
     converted = conversion(release.repo, release.revision, config)
     if converted.is_dir() and wants_bfloat16(config):
@@ -87,18 +87,19 @@ def _locate_published(config: ModelSettings) -> Weights:
     card = folder / "README.md"
     found = re.search(r"^license:\s*(\S+)", card.read_text("utf-8"), re.MULTILINE) if card.is_file() else None
     if found and restricted(found[1]):
-        require_ack(found[1], "it may not allow a company to serve it", config)
+        require_ack(config.model, found[1], "it may not allow a company to serve it", config)
     converted = conversion(config.model, folder.name, config)
     path = converted if converted.is_dir() and wants_bfloat16(config) else folder
     return verify(path, pinned(config.model, folder.name), config)
 
 
-def require_ack(license_id: str, terms: str, config: ModelSettings) -> None:
+def require_ack(subject: str, license_id: str, terms: str, config: ModelSettings) -> None:
     """Raise ModelError unless the operator has acknowledged the licence."""
-    if config.model_license_ack != license_id:
+    cleared = [one.strip() for one in (config.model_license_ack or "").split(",")]
+    if license_id not in cleared:
         raise ModelError(
-            f"{config.model} is under the licence {license_id}, and {terms}. When you have cleared that, "
-            f"set MODEL_LICENSE_ACK={license_id}."
+            f"{subject} is under the licence {license_id}, and {terms}. When you have cleared that, "
+            f"set MODEL_LICENSE_ACK={','.join([*filter(None, cleared), license_id])}."
         )
 
 
@@ -125,7 +126,7 @@ def verify(path: Path, name: str, config: ModelSettings) -> Weights:
     if (path / "source.json").is_file():
         digest = _origin(path, digest)
     if digest == JUGGERNAUT.sha256:
-        require_ack(JUGGERNAUT.license, JUGGERNAUT.terms, config)
+        require_ack(config.model, JUGGERNAUT.license, JUGGERNAUT.terms, config)
     return Weights(path, name, _tokenizers(path), digest)
 
 

@@ -21,7 +21,17 @@ from schemas.fields import (
     UserId,
     UserText,
 )
-from schemas.generate import AltText, Brand, BrandColour, GenerateRequest, Metadata, Picture, PromptPreview
+from schemas.generate import (
+    AltText,
+    Brand,
+    BrandColour,
+    GenerateRequest,
+    LoraUse,
+    Metadata,
+    Picture,
+    PromptPreview,
+    RegisteredLora,
+)
 from schemas.history import HistoryFilter, HistoryQuery, Interaction, PictureQuery, RecordedMetadata, TakeOutQuery
 from schemas.marks import Mark, MarkRequest
 from schemas.pictures import FORMATS, OutputFormat, address, extension, media_type, name_at, picture_name
@@ -55,6 +65,7 @@ __all__ = [
     "HistoryFilter",
     "HistoryQuery",
     "Interaction",
+    "LoraUse",
     "Mark",
     "MarkRequest",
     "Metadata",
@@ -66,6 +77,7 @@ __all__ = [
     "PromptPreview",
     "ReasonCount",
     "RecordedMetadata",
+    "RegisteredLora",
     "ReportQuery",
     "ScoreGroup",
     "Session",

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, ValidationInfo, create_model, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from brand import MAX_BRAND, Certificate, ColorPalette, Contrast, Controls, Mode, Zone
+from brand import MAX_BRAND, Certificate, ColorPalette, Contrast, Controls, LoraChoices, Mode, Zone
 from locales import LANGUAGES, SOURCE
 from schemas.fields import (
     DEFAULT_BRAND,
@@ -108,6 +108,11 @@ class GenerateRequest(Schema):
         None, description=f"How much of init_image is painted anew, 1: all; absent: {DEFAULT_STRENGTH}"
     )
 
+    loras: LoraChoices | None = Field(
+        None,
+        description="At most two LoRAs by name; absent: those of the brand; empty: none; photo models only",
+    )
+
     @field_validator("strength")
     @classmethod
     def _of_something(cls, strength: float | None, others: ValidationInfo) -> float | None:
@@ -137,6 +142,14 @@ class AltText(create_model("Sentences", __base__=Schema, **dict.fromkeys(LANGUAG
         if not isinstance(given, dict) or SOURCE not in given:
             return given
         return {language: given.get(language, given[SOURCE]) for language in LANGUAGES}
+
+
+class LoraUse(Schema):
+    """A LoRA that a picture was painted with."""
+
+    name: str
+    weight: float
+    sha256: str = Field(description="Of its weights")
 
 
 class Picture(Schema):
@@ -176,6 +189,7 @@ class Picture(Schema):
     certificate: Certificate | None = Field(None, description="What was wanted of its colours, found, done and reached")
     text_zone: Zone | None = None
     alt_text: AltText | None = Field(None, description="What it shows, for who cannot see it")
+    loras: tuple[LoraUse, ...] = Field((), description="What the model was changed by")
     contrast: tuple[Contrast, ...] = Field(
         (), description="How the kit's text colours stand out from the text zone, by WCAG; best first"
     )
@@ -199,6 +213,20 @@ class Brand(Schema):
     name: str = Field(description="As in `brand` of a request")
     title: str = Field(description="As people call it")
     colours: tuple[BrandColour, ...]
+
+
+class RegisteredLora(Schema):
+    """A LoRA that a request may name."""
+
+    name: str = Field(description="As in `loras` of a request")
+    title: str = Field(description="As people call it")
+    base: str = Field(description="Checkpoint that it was trained on")
+    license: str
+    sha256: str
+    trigger_words: tuple[str, ...] = Field(description="What is said in the prompt with it")
+    weight: float = Field(description="Where a request names none")
+    max_weight: float
+    fused: bool = Field(description="Part of the model: in every picture, and never chosen")
 
 
 class PromptPreview(Schema):

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from brand import Certificate, ColorPalette, Contrast, Controls, Mode, Zone
 from schemas.fields import MAX_PAGE, MAX_SEARCH, Flag, Moment, Product, Schema, Score, Sex
-from schemas.generate import AltText
+from schemas.generate import AltText, LoraUse
 
 
 class RecordedMetadata(Schema):
@@ -43,6 +43,7 @@ class RecordedMetadata(Schema):
     contrast: tuple[Contrast, ...] = ()
     init_image: str | None = Field(None, description="Name of the picture that it was varied from")
     strength: float | None = None
+    loras: tuple[LoraUse, ...] = ()
     alt_text: AltText | None = Field(None, description="Null in records from before it was kept")
 
 

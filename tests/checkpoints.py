@@ -1,11 +1,13 @@
 """Builds SDXL checkpoints with random weights: the real classes, tiny or full size, in either layout on the disk."""
 
+import hashlib
 import re
 from pathlib import Path
 
 import torch
 from diffusers import AutoencoderKL, EulerDiscreteScheduler, StableDiffusionXLPipeline, UNet2DConditionModel
 from diffusers.pipelines.stable_diffusion.safety_checker import StableDiffusionSafetyChecker
+from peft import LoraConfig, get_peft_model_state_dict
 from safetensors.torch import save_file
 from transformers import CLIPConfig, CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection, CLIPTokenizer
 
@@ -212,3 +214,29 @@ def open_clip(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
         elif not re.search(r"\.[kv]_proj\.", theirs):
             tensors[theirs] = tensor
     return {"conditioner.embedders.1.model." + name: tensor for name, tensor in tensors.items()}
+
+
+def save_lora(file: Path, seed: int = 1, text: bool = False, width: int = 8) -> Path:
+    """A LoRA with random weights for the tiny checkpoint: of its UNet, and where `text` says so of its encoders."""
+    pipe, layers = pipeline(width), {}
+    torch.manual_seed(seed)
+    for name, targets in (("unet", ["to_q", "to_v"]), ("text_encoder", ["q_proj"]), ("text_encoder_2", ["q_proj"])):
+        if name == "unet" or text:
+            part = getattr(pipe, name)
+            part.add_adapter(LoraConfig(r=4, lora_alpha=64, target_modules=targets, init_lora_weights=False))
+            layers[f"{name}_lora_layers"] = get_peft_model_state_dict(part)
+    StableDiffusionXLPipeline.save_lora_weights(file.parent, **layers, weight_name=file.name)
+    return file
+
+
+def register_lora(folder: Path, name: str, weights: Path, **fields: object) -> None:
+    """Write the YAML file of a LoRA: as `fields` have it, and else as it should be."""
+    digest = hashlib.sha256(weights.read_bytes()).hexdigest()
+    told = {
+        "file": weights,
+        "sha256": f"'{digest}'",
+        "base": "sdxl",
+        "license": "apache-2.0",
+        "max_weight": 1.5,
+    } | fields
+    (folder / f"{name}.yaml").write_text("".join(f"{key}: {value}\n" for key, value in told.items()))

@@ -260,9 +260,10 @@ def test_time_of_a_step_is_noted_for_its_size_and_rows(gated):
     painter, engine = gated
     started = time.monotonic()
     painter.gate.release(20)
-    engine.submit(job(guidance_scale=2, num_inference_steps=4)).result(60)
-    assert 0 < engine._scheduler.latency.seconds((128, 128), 2) < time.monotonic() - started
-    assert engine._scheduler.latency.seconds((128, 128), 1) == 0
+    asked = job(guidance_scale=2, num_inference_steps=4)
+    engine.submit(asked).result(60)
+    assert 0 < engine._scheduler.latency.seconds(painter.key(asked), 2) < time.monotonic() - started
+    assert engine._scheduler.latency.seconds(painter.key(asked), 1) == 0
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3])

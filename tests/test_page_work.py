@@ -7,8 +7,19 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from schemas import name_at
-from tests.browsing import another_than, look_back, make, shown, size, unfold, variants
-from tests.checkpoints import save_folder
+from tests.browsing import (
+    another_than,
+    choose,
+    look_back,
+    make,
+    picture,
+    same_pixels,
+    shown,
+    size,
+    unfold,
+    variants,
+)
+from tests.checkpoints import register_lora, save_folder, save_lora
 from tests.serving import metrics, serve
 from tests.waiting import wait_until
 
@@ -24,7 +35,10 @@ def denoiser(tmp_path_factory):
     model = save_folder(folder / "sdxl", width=64)
     turned = {"NUM_INFERENCE_STEPS": str(STEPS), "PIXEL_BUDGET": str(512 * 512), "MAX_BATCH_SIZE": str(BATCH)}
     turned |= {"SAFETY_CHECKER": "off"}
-    with serve(folder, MODEL=str(model), **turned) as server:
+    (folder / "loras").mkdir()
+    weights = save_lora(folder / "loras/watercolour.safetensors", width=64)
+    register_lora(weights.parent, "watercolour", weights, title="{en: Watercolour, ru: Акварель}", weight=0.8)
+    with serve(folder, MODEL=str(model), LORAS=str(folder / "loras"), **turned) as server:
         yield server.url
 
 
@@ -104,6 +118,23 @@ def test_picture_is_varied_as_far_as_the_slider_says_and_the_next_one_is_new(ope
     lines = httpx.get(f"{denoiser}/api/interactions/varier", timeout=60).json()
     told = [(one["metadata"]["init_image"], one["metadata"]["strength"]) for one in lines]
     assert told == [(None, None), (name_at(first), 0.3), (None, None)]
+
+
+def test_style_is_chosen_shown_and_kept_for_the_same_picture(open_page, denoiser):
+    page = open_page("stylish", home=denoiser, locale="ru-RU")
+    size(page, 256, 256)
+    [plain] = make(page)
+    unfold(page, "Тонкая настройка")
+    choose(page, "loras", "Акварель")
+    page.click("#generate")
+    styled = another_than(page, plain)
+    expect(page.locator(".facts dl")).to_contain_text("Стильwatercolour")
+    page.get_by_role("button", name="Повторить точь-в-точь").click()
+    again = another_than(page, styled)
+    assert same_pixels(picture(denoiser, styled), picture(denoiser, again))
+    lines = httpx.get(f"{denoiser}/api/interactions/stylish", timeout=60).json()
+    told = [[(one["name"], one["weight"]) for one in line["metadata"]["loras"]] for line in lines]
+    assert told == [[("watercolour", 0.8)], [("watercolour", 0.8)], []]
 
 
 def test_cancel_frees_the_runner(open_page, denoiser):

@@ -13,7 +13,18 @@ from urllib.parse import quote
 import httpx
 from pydantic import TypeAdapter, ValidationError
 
-from schemas import Brand, BrandReport, ErrorAnswer, Interaction, Mark, Picture, Problem, PromptPreview, Session
+from schemas import (
+    Brand,
+    BrandReport,
+    ErrorAnswer,
+    Interaction,
+    Mark,
+    Picture,
+    Problem,
+    PromptPreview,
+    RegisteredLora,
+    Session,
+)
 
 TIMEOUT = httpx.Timeout(10, read=600)
 """The service has its own limits and says so in words; ours only catch a service that has gone silent."""
@@ -22,6 +33,7 @@ LIMITS = httpx.Limits(max_connections=None, keepalive_expiry=2)
 
 INTERACTIONS = TypeAdapter(list[Interaction])
 BRANDS = TypeAdapter(list[Brand])
+LORAS = TypeAdapter(list[RegisteredLora])
 
 
 class ApiError(Exception):
@@ -110,6 +122,10 @@ class Api:
     def brands(self, language: str) -> list[Brand]:
         """The brand kits that a request may name, with their names in a language."""
         return BRANDS.validate_json(self._call("GET", "/api/brands", params={"lang": language}).content)
+
+    def loras(self, language: str) -> list[RegisteredLora]:
+        """The LoRAs that a request may name, with their names in a language."""
+        return LORAS.validate_json(self._call("GET", "/api/loras", params={"lang": language}).content)
 
     def titles(self, language: str) -> dict[str, str]:
         """What people call each kit, by its name; nothing while that cannot be told."""

@@ -22,11 +22,11 @@ from schemas import (
     name_at,
 )
 from ui.client import ApiError
-from ui.form.appearance import colours
+from ui.form.appearance import NO_STYLE, colours, style
 
 METADATA = frozenset(Metadata.model_fields)
 """The part of the recorded metadata that the user gave."""
-OPTIONS = ("brand", "palette_mode", "color_palette", "controls", "text_zone", "init_image", "strength")
+OPTIONS = ("brand", "palette_mode", "color_palette", "controls", "text_zone", "init_image", "strength", "loras")
 """What else of a request decides how a picture looks, and is recorded."""
 MADE = (
     "prompt",
@@ -119,7 +119,9 @@ class PictureView:
     def of_interaction(cls, interaction: Interaction, titles: Titles = NO_TITLES) -> Self:
         """One line of the history."""
         made = interaction.metadata
-        recorded = made.model_dump(mode="json", include={*METADATA, *OPTIONS}, exclude_none=True)
+        recorded = made.model_dump(mode="json", include={*METADATA, *OPTIONS} - {"loras"}, exclude_none=True)
+        if made.guidance_scale is not None:  # a photo model
+            recorded["loras"] = [{"name": one.name, "weight": one.weight} for one in made.loras]
         return cls(
             path=interaction.image_url,
             user_id=interaction.user_id,
@@ -183,6 +185,7 @@ class PictureView:
             (texts.colours, colours(self.varied().palette)),
             (texts.text_zone, texts.text_zones[zone] if zone else ""),
             (texts.painter, self.model),
+            (texts.style, style(self.varied().loras).strip(NO_STYLE)),
             (texts.strength_figure, texts.percent(changed, 0) if changed else ""),
             (texts.steps, "" if self.num_inference_steps is None else str(self.num_inference_steps)),
             (texts.guidance, "" if self.guidance_scale is None else f"{self.guidance_scale:g}"),

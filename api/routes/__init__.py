@@ -8,6 +8,7 @@ from api.routes import (
     history,
     images,
     jobs,
+    loras,
     marks,
     openai,
     operation,
@@ -17,7 +18,7 @@ from api.routes import (
     users,
 )
 
-GROUPS = (generate, prompts, brands, marks, history, images, report, users, session, jobs, openai, operation)
+GROUPS = (generate, prompts, brands, loras, marks, history, images, report, users, session, jobs, openai, operation)
 ROUTES = tuple(route for group in GROUPS for route in group.router.routes)
 
 router = APIRouter()

@@ -45,11 +45,7 @@ def dtype_of(config: ModelSettings, device: torch.device) -> torch.dtype:
 
 def load(weights: Weights, config: ModelSettings) -> Any:
     """The StableDiffusionXLPipeline on its device, ready to compute. Raises ModelError if the weights do not fit it."""
-    device = device_of(config)
-    dtype = dtype_of(config, device)
-    pipe = _read(weights, dtype)
-    _settle(pipe, config, device, dtype)
-    return pipe
+    return settled(_read(weights, dtype_of(config, device_of(config))), config)
 
 
 def native(pipe: Any) -> int:
@@ -100,11 +96,12 @@ def _tokenizer(folder: Path) -> Any:
     return CLIPTokenizer.from_pretrained(folder, local_files_only=True)
 
 
-def _settle(pipe: Any, config: ModelSettings, device: torch.device, dtype: torch.dtype) -> None:
-    """Move to the device in the memory layout that its convolutions are fastest in, and switch training off."""
-    for part in (pipe.unet, pipe.vae, pipe.text_encoder, pipe.text_encoder_2):
+def settled(pipe: Any, config: ModelSettings) -> Any:
+    """The pipeline on its device, in the memory layout that its convolutions are fastest in, not to be trained."""
+    device = device_of(config)
+    for part in filter(None, (pipe.unet, pipe.vae, pipe.text_encoder, pipe.text_encoder_2)):
         part.requires_grad_(False).eval()
-    if dtype == torch.float16 and pipe.vae.config.force_upcast:
+    if pipe.unet.dtype == torch.float16 and pipe.vae.config.force_upcast:
         pipe.vae.to(torch.float32)
     # Buckets repeat, so it pays to let cuDNN time its algorithms once for each.
     torch.backends.cudnn.benchmark = device.type == "cuda"
@@ -114,3 +111,4 @@ def _settle(pipe: Any, config: ModelSettings, device: torch.device, dtype: torch
         pipe.enable_model_cpu_offload(device=device)
     else:
         pipe.to(device)
+    return pipe

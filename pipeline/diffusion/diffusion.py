@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -10,11 +11,14 @@ from numpy.typing import NDArray
 
 from pipeline import buckets
 from pipeline.diffusion import checkpoint, sampler
+from pipeline.diffusion.adapters import Adapters, Style
 from pipeline.diffusion.autoencoder import Autoencoder
 from pipeline.diffusion.graphs import Graphs
 from pipeline.diffusion.prompt_encoder import PromptEmbeddings, PromptEncoder
 from pipeline.diffusion.safety_checker import SafetyChecker
 from pipeline.encoder import decode, fit
+from pipeline.errors import ModelError
+from pipeline.loras import load_loras
 from pipeline.painter import Canvas, Fault, Job
 from pipeline.sample import JOB
 from pipeline.weights import locate, locate_checker
@@ -68,11 +72,15 @@ class Run:
 class Diffusion:
     """Paints with an SDXL checkpoint. The same job gives the same picture alone, in a batch, on any device."""
 
-    def __init__(self, config: ModelSettings) -> None:
-        weights, checker = locate(config), locate_checker(config)
+    def __init__(self, config: ModelSettings, pipe: Any = None) -> None:
+        """Loads what `config` names, unless there is a `pipe` already: a StableDiffusionXLPipeline on its device."""
+        checker = locate_checker(config)
         self.config = config
-        self.pipe = checkpoint.load(weights, config)
-        self.model = weights.title
+        if pipe is None:
+            weights, self.loras = locate(config), load_loras(config)
+            self.pipe, self.model = checkpoint.load(weights, config), weights.title
+        else:
+            self.pipe, self.model, self.loras = checkpoint.settled(pipe, config), config.model, {}
         self.device = checkpoint.device_of(config)
         self.dtype: torch.dtype = self.pipe.unet.dtype
         self.budget = config.pixel_budget or min(
@@ -81,6 +89,7 @@ class Diffusion:
         self.text = PromptEncoder(self.pipe, self.device)
         self.noise = sampler.Noise(self.pipe.scheduler.alphas_cumprod.numpy())
         self.predicts_velocity = self.pipe.scheduler.config.prediction_type == "v_prediction"
+        self.adapters = Adapters(self.pipe, self.loras)
         self.autoencoder = Autoencoder(self.pipe.vae, self.device)
         self.checker = checker and SafetyChecker(checker, self.device)
         self.checked_by = checker.title if checker else "off"
@@ -91,8 +100,8 @@ class Diffusion:
             self._warm()
 
     def key(self, job: Job) -> Hashable:
-        """Pictures of one size share calls, whatever their steps and guidance."""
-        return self.size(job)
+        """Pictures of one size and with the same LoRAs share calls, whatever their steps and guidance."""
+        return self.size(job), _style(job)
 
     def size(self, job: Job) -> tuple[int, int]:
         """Width and height that the job is painted at."""
@@ -108,15 +117,21 @@ class Diffusion:
     @torch.inference_mode()
     def begin(self, jobs: Sequence[Job]) -> list[Run]:
         """Read the prompts and draw each picture's first noise from its own seed, over what it starts from, if any."""
-        prompts = self.text.encode([job.prompt for job in jobs])
+        style = _style(jobs[0])
+        self._check(jobs[0])
+        self.adapters.activate(style)
+        prompts = self.text.encode([job.prompt for job in jobs], style)
         return [self._begin(job, prompt) for job, prompt in zip(jobs, prompts, strict=True)]
 
     def _begin(self, job: Job, prompt: PromptEmbeddings) -> Run:
+        style = _style(job)
         guidance = self.config.guidance_scale if job.guidance_scale is None else job.guidance_scale
         negative = None
         if guidance > 1:
             negative = (
-                self.text.encode([job.negative_prompt])[0] if job.negative_prompt else self.text.unconditional(prompt)
+                self.text.encode([job.negative_prompt], style)[0]
+                if job.negative_prompt
+                else self.text.unconditional(prompt, style)
             )
         schedule = sampler.plan(self.config.scheduler, self._steps(job), self.noise)
         width, height = size = self.size(job)
@@ -131,6 +146,12 @@ class Diffusion:
         latents = original + self._draw(shape, generator) * schedule.start
         return Run(job, size, guidance, schedule, generator, latents, latents, prompt, negative)
 
+    def _check(self, job: Job) -> None:
+        for one in job.loras:
+            known = self.loras.get(one.name)
+            if known is None or known.fused or known.sha256 != one.sha256:
+                raise ModelError(f"this runner has no LoRA {one.name} with SHA-256 {one.sha256}")
+
     def _draw(self, shape: Sequence[int], generator: torch.Generator) -> torch.Tensor:
         """Noise made on the CPU, because every device has other random numbers for one seed."""
         return torch.randn(tuple(shape), generator=generator, dtype=torch.float32).to(self.device)
@@ -140,7 +161,8 @@ class Diffusion:
 
     @torch.inference_mode()
     def step(self, runs: Sequence[Run]) -> None:
-        """Bring each run, all of one bucket, one call further."""
+        """Bring each run, all of one key, one call further."""
+        self.adapters.activate(_style(runs[0].job))
         calls = [run.schedule.calls[run.done] for run in runs]
         table = torch.from_numpy(sampler.table(calls)).float().to(self.device)
         timestep, scale, keep, move, past, fresh = (column.view(-1, 1, 1, 1) for column in table.unbind(1))
@@ -181,7 +203,8 @@ class Diffusion:
         encoded = [run.prompt for run in runs] + [run.negative for run in runs if run.negative is not None]
         width, height = runs[0].size
         frame = torch.tensor([[height, width, 0, 0, height, width]], device=self.device, dtype=self.dtype)
-        predicted = self._call(
+        call = self._unet if runs[0].job.loras else self._call
+        predicted = call(
             sample[rows].to(self.dtype, memory_format=torch.channels_last),
             timestep[rows],
             torch.cat([one.embeds for one in encoded]),
@@ -211,6 +234,9 @@ class Diffusion:
         if self.device.type == "cuda" and self.config.acceleration == "graphs":
             return Graphs(self._unet)
         if self.device.type == "cuda" and self.config.acceleration == "compile":
+            if any(not lora.fused for lora in self.loras.values()):
+                log.warning("ACCELERATION=compile: not with LoRAs that come and go; the UNet is not compiled")
+                return self._unet
             self.pipe.unet.compile_repeated_blocks(fullgraph=True, dynamic=True)
         return self._unet
 
@@ -249,6 +275,10 @@ class Diffusion:
             "empty" if _is_empty(one) else "unsafe" if flag else None
             for one, flag in zip(pictures, unsafe, strict=True)
         ]
+
+
+def _style(job: Job) -> Style:
+    return tuple(sorted((one.name, one.weight) for one in job.loras))
 
 
 def _is_empty(pixels: NDArray[np.uint8]) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from locales import Texts
-from schemas import FORMATS, Brand, GenerateRequest, Metadata
+from schemas import FORMATS, Brand, GenerateRequest, Metadata, RegisteredLora
 from ui.form import appearance, cast, prompt, seed, size, subject
 from ui.form.appearance import AppearanceFields
 from ui.form.cast import CastField
@@ -93,8 +93,8 @@ class RequestForm:
         """Everything that `fill` sets."""
         return [*self.filled, *self.options, self.variation]
 
-    def settle(self, values: Values, kits: Sequence[Brand]) -> Updates:
-        """Say again what was half filled in before, with what goes with it; `kits` may be chosen from.
+    def settle(self, values: Values, kits: Sequence[Brand], loras: Sequence[RegisteredLora]) -> Updates:
+        """Say again what was half filled in before, with what goes with it; `kits` and `loras` may be chosen from.
 
         What is as the page was built stays untouched: somebody may be typing there already.
         """
@@ -104,7 +104,7 @@ class RequestForm:
         for together in (people, sides):
             if together.keys() & said.keys():
                 said |= together
-        return said | self.appearance.offer(kits, values[self.appearance.brand])
+        return said | self.appearance.offer(self.size.texts, kits, loras, values)
 
 
 def build(texts: Texts) -> RequestForm:
@@ -113,13 +113,13 @@ def build(texts: Texts) -> RequestForm:
     kit, swatches, text_zone = appearance.build(texts)
     with gr.Accordion(texts.more, open=False, elem_classes="more"):
         locked = seed.build(texts)
-        palette_mode, colours = appearance.build_tuning(texts)
+        palette_mode, colours, style = appearance.build_tuning(texts)
         with gr.Row():
             steps = numeric(texts.steps, texts.automatic, "num_inference_steps")
             guidance = numeric(texts.guidance, texts.automatic, "guidance_scale")
         output_format = gr.Radio(list(FORMATS), value=FORMATS[0], label=texts.output_format, elem_classes="chips")
     count = gr.Radio([1, 2, 4], value=1, label=texts.count, elem_classes="chips count")
-    looks = AppearanceFields(kit, swatches, text_zone, palette_mode, colours)
+    looks = AppearanceFields(kit, swatches, text_zone, palette_mode, colours, style)
     return RequestForm(people, words, sides, looks, locked, kept, count, steps, guidance, output_format, gr.State({}))
 
 

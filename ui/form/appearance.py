@@ -8,15 +8,19 @@ from typing import Any, get_args
 
 import gradio as gr
 
-from brand import ColorPalette, Controls, Mode, Zone
+from brand import ColorPalette, Controls, LoraChoice, Mode, Zone
 from locales import Texts
-from schemas import DEFAULT_BRAND, Brand, GenerateRequest
+from schemas import DEFAULT_BRAND, Brand, GenerateRequest, RegisteredLora
 from ui.client import ApiError
 from ui.form.numbers import number, shown
 from ui.handlers import UNQUEUED, Connect, Listen, Updates, Values
 from ui.rendering import render
 
 HEX = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})(?![0-9a-fA-F])")
+
+
+NO_STYLE = "-"
+"""What is chosen to have no LoRA, not even the brand's; no LoRA is called so."""
 
 
 class OfferedRadio(gr.Radio):
@@ -37,10 +41,12 @@ class AppearanceFields:
     text_zone: gr.Radio
     palette_mode: gr.Radio
     colours: gr.Textbox
+    style: gr.Radio
+    """LoRAs as `loras` reads them; one of the choices, or what a picture was painted with."""
 
     @property
     def controls(self) -> list[Any]:
-        return [self.brand, self.text_zone, self.palette_mode, self.colours]
+        return [self.brand, self.text_zone, self.palette_mode, self.colours, self.style]
 
     def request(self, values: Values) -> dict[str, Any]:
         """What they say, as fields of a request."""
@@ -49,6 +55,7 @@ class AppearanceFields:
             "text_zone": values[self.text_zone],
             "palette_mode": values[self.palette_mode],
             "color_palette": palette(values[self.colours]),
+            "loras": loras(values[self.style]),
         }
 
     def fill(self, request: GenerateRequest) -> Updates:
@@ -58,12 +65,21 @@ class AppearanceFields:
             self.text_zone: request.text_zone or "",
             self.palette_mode: request.palette_mode,
             self.colours: colours(request.palette),
+            self.style: style(request.loras),
         }
 
-    def offer(self, kits: Iterable[Brand], chosen: str | None) -> Updates:
-        """Let the user choose among these kits, if there is a choice."""
+    def offer(
+        self, texts: Texts, kits: Iterable[Brand], registered: Iterable[RegisteredLora], values: Values
+    ) -> Updates:
+        """Let the user choose among these kits and LoRAs, if there is a choice."""
         choices = [(kit.title, kit.name) for kit in kits]
-        return {self.brand: gr.update(choices=choices, value=chosen or DEFAULT_BRAND, visible=len(choices) > 1)}
+        styles = [(lora.title, lora.name) for lora in registered if not lora.fused]
+        brand, chosen = values[self.brand] or DEFAULT_BRAND, values[self.style] or ""
+        offered = [(texts.style_of_brand, ""), (texts.style_of_none, NO_STYLE), *styles]
+        return {
+            self.brand: gr.update(choices=choices, value=brand, visible=len(choices) > 1),
+            self.style: gr.update(choices=offered, value=chosen, visible=bool(styles)),
+        }
 
 
 def build(texts: Texts) -> tuple[gr.Radio, gr.HTML, gr.Radio]:
@@ -80,8 +96,8 @@ def build(texts: Texts) -> tuple[gr.Radio, gr.HTML, gr.Radio]:
     return brand, swatches, text_zone
 
 
-def build_tuning(texts: Texts) -> tuple[gr.Radio, gr.Textbox]:
-    """Lay out what few need: how strictly colours are kept, and colours of one's own."""
+def build_tuning(texts: Texts) -> tuple[gr.Radio, gr.Textbox, gr.Radio]:
+    """Lay out what few need: how strictly colours are kept, colours of one's own, and LoRAs where there are any."""
     modes = [(texts.palette_modes[mode], mode) for mode in get_args(Mode)]
     palette_mode = gr.Radio(
         modes, value="snap", label=texts.palette_mode, elem_classes=["chips", "modes", "field-palette_mode"]
@@ -89,7 +105,8 @@ def build_tuning(texts: Texts) -> tuple[gr.Radio, gr.Textbox]:
     own = gr.Textbox(
         "", label=texts.colours, placeholder=texts.colours_hint, max_lines=1, elem_classes="field-color_palette"
     )
-    return palette_mode, own
+    style = OfferedRadio([], value="", label=texts.style, visible=False, elem_classes=["chips", "field-loras"])
+    return palette_mode, own, style
 
 
 def connect_swatches(texts: Texts, connect: Connect, fields: AppearanceFields) -> Listen:
@@ -122,6 +139,21 @@ def colours(given: ColorPalette | Controls | None) -> str:
         return ", ".join("#{:02X}{:02X}{:02X}".format(*one.rgb) for one in given.colors)
     members = given.members if given else ()
     return ", ".join(f"{member.color} {shown(member.weight)}".strip() for member in members)
+
+
+def style(given: Iterable[LoraChoice] | None) -> str:
+    """LoRAs as text that `loras` reads: `flat 0.5, ink`."""
+    if given is None:
+        return ""
+    return ", ".join(f"{one.name} {shown(one.weight)}".strip() for one in given) or NO_STYLE
+
+
+def loras(text: str | None) -> list[dict[str, Any]] | None:
+    """The `loras` of a request that a text means: none said, none at all, or some."""
+    if not text or text == NO_STYLE:
+        return [] if text else None
+    parts = [part.strip().partition(" ") for part in text.split(",")]
+    return [{"name": name} | ({"weight": number(weight)} if weight else {}) for name, _, weight in parts]
 
 
 def palette(text: str | None) -> dict[str, Any] | None:

@@ -24,10 +24,11 @@ def recall(connect: Connect, form: RequestForm, load: Any) -> Any:
 
     def on_load(values: Values, request: gr.Request) -> Updates:
         try:
-            kits = connect(request).brands(form.size.texts.code)
+            api, language = connect(request), form.size.texts.code
+            kits, loras = api.brands(language), api.loras(language)
         except ApiError:
-            kits = []  # the first picture will say what is wrong
-        return form.settle(values, kits)
+            kits, loras = [], []  # the first picture will say what is wrong
+        return form.settle(values, kits, loras)
 
     shown = {*form.controls, form.size.preset, form.size.note}
     return load(on_load, set(form.controls), shown, js=RECALL, **UNQUEUED)
