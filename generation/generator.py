@@ -78,12 +78,12 @@ class Generator:
     async def make_row(self, request: GenerateRequest, id: str, owner: str) -> Made:
         """The picture of a request that nobody waits for, recorded under an id of its own: the same when repeated."""
         ticket = await asyncio.to_thread(self.store.ticket)
-        plan = await run_sync(Generation.plan, request, self.kits, self.reader, ticket, limiter=PREVIEWING)
+        plan = await run_sync(Generation.plan, request, self.kits, self.loras, self.reader, ticket, limiter=PREVIEWING)
         return await self._recorded(plan.named(id, owner), ignore)
 
     def check(self, request: GenerateRequest) -> None:
         """Raises what `plan` would; of a request that is to be planned later."""
-        Generation.plan(request, self.kits, Reader(estimate, self.reader.medium), self.store.ticket())
+        Generation.plan(request, self.kits, self.loras, Reader(estimate, self.reader.medium), self.store.ticket())
 
     async def preview(self, request: GenerateRequest) -> PromptPreview:
         """What a request would be painted from; raises as `plan` does."""
