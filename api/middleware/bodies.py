@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -25,7 +26,7 @@ class Bodies:
     What belongs to the page passes untouched. `large` are paths whose bodies may have more bytes than others.
     """
 
-    def __init__(self, app: ASGIApp, json: Collection[str], large: Mapping[str, int]) -> None:
+    def __init__(self, app: ASGIApp, json: Collection[str], large: Mapping[str, int] = MappingProxyType({})) -> None:
         self.app = app
         self.json = json
         self.large = large
