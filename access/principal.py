@@ -47,11 +47,11 @@ class Visit:
 
     def act(self, scope: Scope, user_id: str) -> None:
         """Raise Forbidden unless they may do it in the name of this user, whom they named themselves."""
+        self.about = user_id
         if not self.principal.may(scope, user_id):
             limit = "your own" if scope in self.principal.scopes else "nobody's"
             fault = Detail("user_id", user_id, limit, f"user_id should be {limit}: this credential speaks for no other")
             raise Forbidden(fault.message, details=(fault,))
-        self.about = user_id
 
     def all(self, scope: Scope) -> None:
         """Raise Forbidden unless they may do it for everybody at once."""

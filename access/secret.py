@@ -7,12 +7,13 @@ from pathlib import Path
 from errors import Unavailable
 
 NAME = "access.secret"
+SHORTEST = 32
 
 
 def read_secret(given: str | None, data_dir: Path) -> bytes:
     """The operator's own, or one that is drawn once and kept in the data folder, for this user alone to read.
 
-    Raises Unavailable when it cannot be kept.
+    Raises Unavailable when it cannot be kept, or what is kept is none.
     """
     if given:
         return given.encode()
@@ -20,9 +21,12 @@ def read_secret(given: str | None, data_dir: Path) -> bytes:
     try:
         if not path.exists():
             _draw(path)
-        return path.read_bytes()
+        secret = path.read_bytes()
     except OSError as error:
         raise Unavailable(f"{path}: the secret of the keys cannot be kept: {error.strerror}") from error
+    if len(secret) < SHORTEST:
+        raise Unavailable(f"{path}: a secret has at least {SHORTEST} bytes, and this file {len(secret)}")
+    return secret
 
 
 def _draw(path: Path) -> None:

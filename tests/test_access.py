@@ -14,14 +14,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 import service
-from access import ROUTES, Keyring, NewKey, Visit, check_published, door
+from access import ROUTES, Keyring, NewKey, Visit, check_published, door, read_secret
 from access.__main__ import main
 from access.keyring import REMEMBERED
 from access.keys import is_key, new_key
 from access.principal import Principal
 from access.roles import ALL, OWN, ROLES, granted
 from api.routes import ROUTES as API_ROUTES
-from errors import Conflict, Forbidden, InvalidRequest, NotFound
+from errors import Conflict, Forbidden, InvalidRequest, NotFound, Unavailable
 from storage import Store
 from tests.serving import ROOT, free_port, serve
 from tests.waiting import wait_until
@@ -204,6 +204,37 @@ def test_pictures_of_others_are_not_there(ask, pictures, who):
 
 
 @pytest.mark.slow
+def test_open_stream_ends_with_its_key(closed, ask):
+    server, ring, _ = closed
+    key = ring.add(NewKey("maker", ["maker"]), "test")
+    rows = [{"seed": n, "metadata": SMALL | {"width": 900, "height": 900}} for n in range(500)]
+    job = ask("maker", "POST", "/api/jobs", json={"rows": rows}).json()["id"]
+    with httpx.stream(
+        "GET", f"{server.url}/api/jobs/{job}/events", headers={"Authorization": f"Bearer {key}"}, timeout=60
+    ) as told:
+        assert told.status_code == 200
+        ring.revoke(key[:16], "test")
+        with pytest.raises(httpx.RemoteProtocolError):
+            list(told.iter_lines())
+    assert ask("maker", "POST", f"/api/jobs/{job}/cancel").json()["rows"]["canceled"] > 0
+
+
+@pytest.mark.slow
+def test_what_is_asked_of_others_in_vain_is_in_the_trail(closed, ask, pictures):
+    _, _, store = closed
+    mine = pictures[0]
+    assert ask("brush", "POST", "/generate", json={"user_id": "maker", "metadata": SMALL}).status_code == 403
+    marked = {"user_id": "maker", "image_path": mine["image_path"], "result": True}
+    assert ask("brush", "POST", "/api/marks", json=marked).status_code in (403, 404)
+    assert ask("brush", "DELETE", "/api/users/maker").status_code == 404
+    assert ask("nobody", "DELETE", "/api/users/maker").status_code == 401
+    wanted = {"POST /generate", "POST /api/marks", "DELETE /api/users/{user_id:path}"}
+    told = wait_until(lambda: [e for e in store.trail.page(200, about="maker") if e.who == "brush"][:3])
+    assert {event.what for event in told} == wanted
+    assert not [e for e in store.trail.page(200) if not e.who]
+
+
+@pytest.mark.slow
 def test_jobs_of_others_are_not_there(ask):
     made = ask("maker", "POST", "/api/jobs", json={"rows": [{"metadata": SMALL}]}).json()
     assert made["user_id"] == "maker"
@@ -284,6 +315,13 @@ def test_end_of_a_key_is_heard_within_seconds_and_the_trail_tells(closed, ask, k
 def ring(uri, tmp_path):
     with contextlib.closing(Store.open(uri, tmp_path, idle=True)) as store:
         yield Keyring(store.credentials, store.trail, b"secret")
+
+
+@pytest.mark.parametrize("short", ["", "x" * 31])
+def test_secret_that_is_none_is_refused(tmp_path, short):
+    (tmp_path / "access.secret").write_text(short)
+    with pytest.raises(Unavailable, match="32"):
+        read_secret(None, tmp_path)
 
 
 def test_key_can_be_checked_offline():

@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import MutableMapping
+from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
 
@@ -12,11 +14,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from access import LOCAL, Door, Keyring, Principal, Visit, door, methods
+from access.keyring import REMEMBERED
 from api.middleware import PAGE, is_page
 from api.middleware.hosts import SAFE
 from api.middleware.methods import listed
 from api.problems import answer
-from errors import CrossSite, Forbidden, MethodNotAllowed, NotFound, ServiceError, Unauthenticated
+from errors import CrossSite, Forbidden, MethodNotAllowed, NotFound, ServiceError, Unauthenticated, Unavailable
 from storage import Event
 
 log = logging.getLogger(__name__)
@@ -29,7 +32,7 @@ SCHEME = "bearer "
 UNKNOWN = {"WWW-Authenticate": 'Bearer realm="logo-generation"'}
 NOBODY = Principal("", frozenset(), {})
 """Whoever comes by an open door."""
-REFUSALS = (401, 403)
+REFUSALS, BAD = (401, 403), 400
 TOLD = ("DELETE /api/users/{user_id:path}", "GET /api/users/{user_id:path}/images.zip")
 """What the trail tells of everybody, also of their own."""
 
@@ -58,12 +61,16 @@ class Access:
             await self._ask(scope, receive, send)
 
     async def _ask(self, scope: Scope, receive: Receive, send: Send) -> None:
-        visit, status = Visit(NOBODY), 0
+        visit, status, asked = Visit(NOBODY), 0, time.monotonic()
 
         async def watch(message: Message) -> None:
-            nonlocal status
+            nonlocal status, asked
             if message["type"] == "http.response.start":
                 status = message["status"]
+            elif visit.principal is not NOBODY and time.monotonic() - asked > REMEMBERED:
+                asked = time.monotonic()
+                with suppress(Unavailable):  # a stream ends with its key, and not because nobody can be asked
+                    await self._principal(Headers(scope=scope), scope["method"])
             await send(message)
 
         line, needed = door(scope["method"], scope["path"])
@@ -106,8 +113,8 @@ class Access:
         """Leave a line in the trail of refusals, and of what was done with what is somebody's."""
         who = visit.principal
         theirs = visit.about is not None and visit.about != who.subject
-        refused = status in REFUSALS and who is not NOBODY
-        if not (refused or line in TOLD or (theirs and line.startswith("GET"))):
+        of_others = theirs and (line.startswith("GET") or status >= BAD)
+        if who is NOBODY or not (status in REFUSALS or line in TOLD or of_others):
             return
         event = Event(who=who.subject, key=who.key, what=line or "*", about=visit.about or "", status=status)
         try:
