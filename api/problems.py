@@ -1,6 +1,7 @@
 """Every mistake becomes the same JSON envelope and the same status, whichever route it was made on."""
 
 import logging
+import reprlib
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from http import HTTPStatus
@@ -150,7 +151,7 @@ def _shown(value: Any) -> Any:
     """The value as a client may see it again: short, and always valid JSON."""
     if value is None or isinstance(value, bool) or (isinstance(value, int) and abs(value) < 2**53):
         return value
-    text = value if isinstance(value, str) else repr(value)
+    text = value if isinstance(value, str) else reprlib.repr(value)
     text = text.encode("utf-8", "replace").decode()
     return text if len(text) <= SHOWN_CHARACTERS else text[:SHOWN_CHARACTERS] + "…"
 

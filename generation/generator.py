@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import anyio
 from anyio.to_thread import run_sync
@@ -75,9 +76,12 @@ class Generator:
             await self._log_failure(request, error, ticket)
             raise
 
-    async def make_row(self, request: GenerateRequest, id: str, owner: str) -> Made:
-        """The picture of a request that nobody waits for, recorded under an id of its own: the same when repeated."""
-        ticket = await asyncio.to_thread(self.store.ticket)
+    async def make_row(self, request: GenerateRequest, id: str, owner: str, since: datetime) -> Made:
+        """The picture of a request that nobody waits for, recorded under an id of its own: the same when repeated.
+
+        Raises UserErased when its user was erased after the moment `since`, at which it was asked for.
+        """
+        ticket = self.store.ticket(since)
         plan = await run_sync(Generation.plan, request, self.kits, self.loras, self.reader, ticket, limiter=PREVIEWING)
         return await self._recorded(plan.named(id, owner), ignore)
 

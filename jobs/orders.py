@@ -35,7 +35,8 @@ def read(rows: Sequence[Given], user_id: str, job: str) -> tuple[list[Order], li
     The seed follows from job and row. Raises InvalidRequest when there are no rows, or too many.
     """
     if not 1 <= len(rows) <= MAX_ROWS:
-        raise InvalidRequest(f"rows: there should be 1 to {MAX_ROWS} rows, not {len(rows)}")
+        found = "more" if rows else "none"
+        raise InvalidRequest(f"rows: there should be 1 to {MAX_ROWS} rows, not {found}")
     orders, errors, taken = [], [], set[str | None]()
     for number, given in enumerate(rows, 1):
         try:
@@ -84,8 +85,9 @@ def errors_of(orders: Sequence[Order], check: Callable[[GenerateRequest], None])
     """What `check` raises about rows, in their order; rows of the same facts are asked about once."""
     known: dict[str, ServiceError | None] = {}
     for order in orders:
-        facts = order.request.metadata.model_copy(update={"width": 64, "height": 64})
-        key = f"{facts.model_dump_json()}{order.request.brand}"
+        asked = order.request
+        facts = asked.metadata.model_copy(update={"width": 64, "height": 64})
+        key = f"{facts.model_dump_json()}{asked.brand}{asked.loras}{asked.init_image is None}"
         if key not in known:
             known[key] = _found(check, order.request)
         if fault := known[key]:

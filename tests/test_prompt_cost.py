@@ -69,7 +69,7 @@ def _request(text, **facts):
 
 def _take(request):
     with contextlib.suppress(PromptRefused):
-        Generation.plan(request, KITS, Reader(), Ticket(0, 0))
+        Generation.plan(request, KITS, {}, Reader(), Ticket(0, 0))
 
 
 def _seconds(work, *arguments):
@@ -132,6 +132,6 @@ def test_no_mixture_of_words_costs_more_than_a_moment(pieces, age):
 
 def test_candidates_of_one_generation_are_judged_once():
     policy._judge.cache_clear()
-    planned = Generation.plan(_request("a family by the sea"), KITS, Reader(), Ticket(0, 0))
+    planned = Generation.plan(_request("a family by the sea"), KITS, {}, Reader(), Ticket(0, 0))
     assert len(planned.candidates(0, Reader()) + planned.candidates(1, Reader())) == 8
     assert policy._judge.cache_info().misses == 1

@@ -13,6 +13,8 @@ from errors import MalformedRequest, TooLarge, UnsupportedMedia
 
 MAX_BODY = 64 * 1024
 """Bytes, packed as well as unpacked, of a body that nothing else is said about."""
+MAX_MEMBERS = 64
+"""Of a packed body; what is behind each of them is copied."""
 CODINGS = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS}
 """Content codings that we undo, with what zlib calls them."""
 ACCEPTED = {"Accept-Encoding": "gzip, deflate"}
@@ -112,7 +114,7 @@ def replay(body: bytes, receive: Receive) -> Receive:
 
 def _members(packed: bytes, coding: str, limit: int) -> Iterator[bytes]:
     """What is packed, piece by piece: a gzip file may be several in a row, and `deflate` often comes without a head."""
-    room = limit
+    room, members = limit, 0
     bits = CODINGS[coding]
     if coding == "deflate" and not _has_zlib_head(packed):
         bits = -bits
@@ -128,8 +130,11 @@ def _members(packed: bytes, coding: str, limit: int) -> Iterator[bytes]:
         yield piece
         room -= len(piece)
         packed = unpacker.unused_data
+        members += 1
         if not packed:
             return
+        if members == MAX_MEMBERS:
+            raise MalformedRequest(f"Content-Encoding: The body is of more than {MAX_MEMBERS} gzip files in a row.")
         if coding == "deflate":
             raise _misfit(coding)
 

@@ -1,6 +1,7 @@
 """Jobs: many pictures as one order, which is done whoever closes the browser and whatever is restarted."""
 
 import asyncio
+import time
 from asyncio import to_thread
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -11,14 +12,14 @@ import anyio
 import orjson
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.sse import format_sse_event
+from fastapi.sse import KEEPALIVE_COMMENT, format_sse_event
 from pydantic import ValidationError
 from starlette.responses import Response, StreamingResponse
 from werkzeug.http import parse_options_header
 
 from access.roles import Scope
 from api.dependencies import Log, Visitor, Work
-from api.events import stream
+from api.events import SILENT_SECONDS, stream
 from api.idempotency_key import KEYED, key_of
 from api.middleware.bodies import check_text
 from api.middleware.root_path import published
@@ -26,7 +27,7 @@ from api.pictures import JSON, attachment
 from api.presence import LOOK_SECONDS
 from api.problems import invalid
 from api.tables import table
-from errors import Conflict, Detail, InvalidRequest, NotFound, UnsupportedMedia
+from errors import Conflict, Detail, InvalidRequest, NotFound, Unavailable, UnsupportedMedia
 from jobs import CSV, FORMS, Given, given_rows, job_of, template
 from schemas import name_at
 from schemas.jobs import Job, JobCheck, JobOrder, JobsQuery, Row, RowCounts, RowError, RowsQuery
@@ -82,7 +83,8 @@ async def create(
     The same `Idempotency-Key` and body are the same job, however often they come.
     """
     body, key = await request.body(), key_of(request.headers)
-    wanted, rows = await to_thread(_given, wanted, request, body)
+    asked_at = datetime.now(UTC)
+    wanted, rows = await run_sync(_given, wanted, request, body, limiter=CHECKING)
     user = wanted.user_id or visit.principal.subject
     if not user:
         raise _fault("user_id", None, "required")
@@ -98,7 +100,7 @@ async def create(
         return _json(JobCheck(rows=len(rows), pixels=pixels, errors=tuple(errors[:SHOWN])), 200)
     if errors:
         raise _refusal(errors, len(rows))
-    job = Job(id=name, user_id=user, name=wanted.name, created_at=datetime.now(UTC), rows=RowCounts(total=len(orders)))
+    job = Job(id=name, user_id=user, name=wanted.name, created_at=asked_at, rows=RowCounts(total=len(orders)))
     job = await to_thread(worker.accept, job, fingerprint, orders)
     worker.wake()
     return _job(job, request)
@@ -148,15 +150,23 @@ async def events(found: Seen, log: Log, request: Request) -> Response:
 
 
 async def _progress(job: Job, log: Store, request: Request) -> AsyncIterator[bytes]:
-    told = None
+    told, told_at = None, time.monotonic()
     while not await request.is_disconnected():
         if job != told:
             yield format_sse_event(event="progress", data_str=job.model_dump_json())
-            told = job
+            told, told_at = job, time.monotonic()
         if job.ended_at:
             return
         await asyncio.sleep(LOOK_SECONDS)
-        job = await to_thread(log.jobs.get, job.id)
+        if time.monotonic() - told_at > SILENT_SECONDS:
+            told_at = time.monotonic()
+            yield KEEPALIVE_COMMENT
+        try:
+            job = await to_thread(log.jobs.get, job.id)
+        except NotFound:
+            return
+        except Unavailable:
+            continue
 
 
 @router.post("/{job}/cancel")

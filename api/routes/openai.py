@@ -4,6 +4,7 @@ import asyncio
 
 import orjson
 from fastapi import APIRouter, Request
+from pydantic import ValidationError
 from starlette.responses import Response
 
 from api.dependencies import Pictures, Visitor
@@ -14,6 +15,7 @@ from api.openai.answers import answer, planned
 from api.openai.events import Events
 from api.pictures import JSON
 from api.presence import while_present
+from api.problems import invalid
 from api.validation import JsonRoute
 from errors import Detail, NotFound
 from generation import Generation, Generator, Made
@@ -42,7 +44,11 @@ async def generations(request: ImagesRequest, connection: Request, pictures: Pic
     Facts about the client and all else that `/api/generate` takes may stand beside OpenAI's own fields.
     """
     _known(request.model or MODEL)
-    key, asked = key_of(connection.headers), request.requests(visit.principal.subject)
+    key = key_of(connection.headers)
+    try:
+        asked = request.requests(visit.principal.subject)
+    except ValidationError as error:  # of fields that do not go together
+        raise invalid(error.errors(include_url=False)) from None
     visit.act("generate", asked[0].user_id)
     if request.dry_run:
         return _json(planned(request, asked, await pictures.preview(asked[0])))

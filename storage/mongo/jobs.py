@@ -10,7 +10,7 @@ from mongoengine import DateTimeField, DictField, Document, FloatField, IntField
 from pymongo import InsertOne
 from pymongo.errors import BulkWriteError
 
-from errors import NotFound
+from errors import Conflict, NotFound
 from schemas.jobs import Job, JobState, Row, RowCounts, RowState
 from storage.mongo.database import Database
 
@@ -104,6 +104,7 @@ class Jobs:
         """Keep a job and its rows: durable on return, and the same when repeated, as it is by then.
 
         A job is there when all its rows are. Each of the `rows` has a number, custom_id, request, interaction and seed.
+        Raises Conflict where there is another of its id.
         """
         common = {"user_id": job.user_id, "job": job.id, "state": "queued", "expires_at": job.created_at + KEPT}
         writes = [InsertOne({"_id": f"{job.id}:{row['number']}", **row, **common}) for row in rows]
@@ -121,7 +122,14 @@ class Jobs:
             }
             new = {"$setOnInsert": fields}
             self._database.with_retry(lambda: self._jobs.update_one({"_id": job.id}, new, upsert=True))
+        if self.fingerprint(job.id) != fingerprint:
+            raise Conflict("This Idempotency-Key was used for another job")
         return self.get(job.id)
+
+    def forget(self, key: str) -> None:
+        """Remove a job and its rows."""
+        self._database.with_retry(lambda: self._jobs.delete_one({"_id": key}))
+        self._database.with_retry(lambda: self._rows.delete_many({"job": key}))
 
     def _insert(self, writes: list[InsertOne[dict[str, Any]]]) -> None:
         try:
@@ -171,8 +179,8 @@ class Jobs:
         return self._database.with_retry(lambda: list(self._rows.find(wanted).sort("number", 1).limit(limit)))
 
     def settle(self, job: str, number: int, state: RowState, **facts: Any) -> None:
-        """Say what became of a row, once it is not canceled."""
-        row, change = {"_id": f"{job}:{number}", "state": {"$ne": "canceled"}}, {"$set": {"state": state, **facts}}
+        """Say what became of a row that has not ended."""
+        row, change = {"_id": f"{job}:{number}", "state": {"$in": list(OPEN)}}, {"$set": {"state": state, **facts}}
         self._database.with_retry(lambda: self._rows.update_one(row, change))
 
     def turn(self, key: str, state: JobState) -> Job:
@@ -205,13 +213,16 @@ class Jobs:
 
     def renew(self, key: str, token: str) -> bool:
         """Say that we still work on a job; False when it is not ours to work on any more."""
-        ours, until = {"_id": key, "owner": token, "state": "running"}, datetime.now(UTC) + LEASE
-        change = {"$set": {"leased_until": until}}
+        now = datetime.now(UTC)
+        ours = {"_id": key, "owner": token, "state": "running", "created_at": {"$gte": now - PATIENCE}}
+        change = {"$set": {"leased_until": now + LEASE}}
         return bool(self._database.with_retry(lambda: self._jobs.update_one(ours, change)).matched_count)
 
     def let_go(self, key: str, token: str) -> None:
         """Let somebody else have a job at once, with the rows that were begun and not settled."""
         ours, begun = {"_id": key, "owner": token}, {"job": key, "state": "running"}
+        if self._database.with_retry(lambda: self._jobs.find_one(ours)) is None:
+            return
         self._database.with_retry(lambda: self._rows.update_many(begun, {"$set": {"state": "queued"}}))
         self._database.with_retry(lambda: self._jobs.update_one(ours, {"$set": {"leased_until": None}}))
 
