@@ -204,11 +204,11 @@ def test_pictures_of_others_are_not_there(ask, pictures, who):
 
 
 @pytest.mark.slow
-def test_open_stream_ends_with_its_key(closed, ask):
+def test_open_stream_ends_with_its_key(closed, keys, ask):
     server, ring, _ = closed
-    key = ring.add(NewKey("maker", ["maker"]), "test")
+    keys["streamer"], key = (ring.add(NewKey("streamer", ["maker"]), "test") for _ in range(2))
     rows = [{"seed": n, "metadata": SMALL | {"width": 900, "height": 900}} for n in range(500)]
-    job = ask("maker", "POST", "/api/jobs", json={"rows": rows}).json()["id"]
+    job = ask("streamer", "POST", "/api/jobs", json={"rows": rows}).json()["id"]
     with httpx.stream(
         "GET", f"{server.url}/api/jobs/{job}/events", headers={"Authorization": f"Bearer {key}"}, timeout=60
     ) as told:
@@ -216,7 +216,7 @@ def test_open_stream_ends_with_its_key(closed, ask):
         ring.revoke(key[:16], "test")
         with pytest.raises(httpx.RemoteProtocolError):
             list(told.iter_lines())
-    assert ask("maker", "POST", f"/api/jobs/{job}/cancel").json()["rows"]["canceled"] > 0
+    assert ask("streamer", "POST", f"/api/jobs/{job}/cancel").json()["rows"]["canceled"] > 0
 
 
 @pytest.mark.slow
