@@ -17,6 +17,7 @@ from starlette.types import Scope
 from api.openai import V1
 from api.openai import problems as theirs
 from errors import Detail, InvalidRequest, MalformedRequest, MethodNotAllowed, NotFound, ServiceError
+from schemas import field_of
 
 log = logging.getLogger(__name__)
 
@@ -133,17 +134,15 @@ def _echo(error: Mapping[str, Any]) -> bool:
 
 
 def _detail(error: Mapping[str, Any]) -> Detail:
-    place = [str(part) for part in error["loc"] if not str(part).startswith(("function-", "constrained-"))]
     context = error.get("ctx") or {}
-    if "field" in context:  # found by looking at several of them
-        place = [*place, context["field"]]
+    if "field" in context:
         value, limit = context["value"], context["limit"]
     else:
         value = None if error["type"] == "missing" else error["input"]
         unit = "of them" if "actual_length" in context else "characters"
         bounds = [text.format(context[name], unit=unit) for name, text in BOUNDS.items() if name in context]
         limit = ", ".join(bounds) or LIMITS.get(error["type"], error["type"].replace("_", " "))
-    field = ".".join(place) or "body"
+    field = field_of(error) or "body"
     return Detail(field, value, limit, f"{field}: {error['msg']}")
 
 

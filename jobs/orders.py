@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from errors import InvalidRequest, ServiceError
 from jobs.tables import Given
-from schemas import MAX_SEED, STRICT_SEEDS, GenerateRequest
+from schemas import MAX_SEED, STRICT_SEEDS, GenerateRequest, field_of
 from schemas.jobs import MAX_ROWS, CustomIdOnly, RowError
 
 
@@ -76,9 +76,7 @@ def _order(number: int, given: Given, user_id: str, seed: int) -> Order:
 
 
 def _fault(error: Mapping[str, Any]) -> dict[str, str]:
-    place = [str(part) for part in error["loc"] if not str(part).startswith(("function-", "constrained-"))]
-    field = ".".join([*place, *([error["ctx"]["field"]] if "field" in error.get("ctx", {}) else [])])
-    return {"field": field or "row", "code": error["type"], "message": error["msg"]}
+    return {"field": field_of(error) or "row", "code": error["type"], "message": error["msg"]}
 
 
 def errors_of(orders: Sequence[Order], check: Callable[[GenerateRequest], None]) -> Iterator[RowError]:

@@ -20,6 +20,7 @@ from schemas.fields import (
     Sex,
     UserId,
     UserText,
+    field_of,
 )
 from schemas.generate import (
     AltText,
@@ -89,6 +90,7 @@ __all__ = [
     "WorstPicture",
     "address",
     "extension",
+    "field_of",
     "media_type",
     "name_at",
     "picture_name",

@@ -1,6 +1,7 @@
 """The fields of the contract: their limits, and how each is read. The annotation is the check and the documentation."""
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
@@ -105,6 +106,16 @@ Cast = Annotated[
 Score = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Strength = Annotated[float, Field(ge=MIN_STRENGTH, le=1, allow_inf_nan=False)]
 Side = Annotated[int, Field(ge=MIN_SIDE, le=MAX_SIDES_SUM - MIN_SIDE), Number]
+
+
+def field_of(error: Mapping[str, Any]) -> str:
+    """The dotted name of the field that one of pydantic's errors is about; empty where it is about all of them.
+
+    An error that was found by looking at several fields says in its context how they are called together.
+    """
+    place = [str(part) for part in error["loc"] if not str(part).startswith(("function-", "constrained-"))]
+    together = (error.get("ctx") or {}).get("field")
+    return ".".join([*place, together] if together else place)
 
 
 class Schema(BaseModel):

@@ -17,6 +17,7 @@ from schemas import (
     GenerateRequest,
     Metadata,
     Problem,
+    field_of,
 )
 from ui.rendering import render
 
@@ -77,11 +78,7 @@ def _refusal(texts: Texts, problem: Problem) -> str:
 
 def invalid(texts: Texts, error: ValidationError) -> str:
     """What is wrong with a pasted text that is JSON but not what the API takes."""
-    lines = [
-        advice(texts, "height + width" if e["type"] == "sides_sum" else ".".join(map(str, e["loc"])), e["msg"])
-        for e in error.errors()
-    ]
-    return notice(texts, lines)
+    return notice(texts, [advice(texts, field_of(one), one["msg"]) for one in error.errors()])
 
 
 def advice(texts: Texts, field: str, message: str = "") -> str:
