@@ -27,7 +27,7 @@ from api.pictures import JSON, attachment
 from api.presence import LOOK_SECONDS
 from api.problems import invalid
 from api.tables import table
-from errors import Conflict, Detail, InvalidRequest, NotFound, Unavailable, UnsupportedMedia
+from errors import Detail, InvalidRequest, NotFound, Unavailable, UnsupportedMedia
 from jobs import CSV, FORMS, Given, given_rows, job_of, template
 from schemas import name_at
 from schemas.jobs import Job, JobCheck, JobOrder, JobsQuery, Row, RowCounts, RowError, RowsQuery
@@ -90,10 +90,8 @@ async def create(
         raise _fault("user_id", None, "required")
     visit.act("campaign", user)
     name, fingerprint = job_of(user, key), sha256(body + wanted.model_dump_json().encode()).hexdigest()
-    if not wanted.dry_run and (known := await to_thread(log.jobs.fingerprint, name)) is not None:
-        if known != fingerprint:
-            raise Conflict("This Idempotency-Key was used for another job")
-        return _job(await to_thread(log.jobs.get, name), request)
+    if not wanted.dry_run and (known := await to_thread(log.jobs.known, name, fingerprint)):
+        return _job(known, request)
     orders, errors = await run_sync(worker.checked, rows, user, name, limiter=CHECKING)
     if wanted.dry_run:
         pixels = sum(order.pixels for order in orders)

@@ -23,10 +23,10 @@ BATCH = 1000
 DUPLICATE = 11000
 OPEN: tuple[JobState, ...] = ("queued", "running")
 GOES_TO: dict[JobState, tuple[JobState, ...]] = {
-    "paused": ("queued", "running"),
+    "paused": OPEN,
     "queued": ("paused",),
-    "canceled": ("queued", "running", "paused"),
-    "expired": ("queued", "running", "paused"),
+    "canceled": (*OPEN, "paused"),
+    "expired": (*OPEN, "paused"),
     "succeeded": OPEN,
     "failed": OPEN,
 }
@@ -108,7 +108,7 @@ class Jobs:
         """
         common = {"user_id": job.user_id, "job": job.id, "state": "queued", "expires_at": job.created_at + KEPT}
         writes = [InsertOne({"_id": f"{job.id}:{row['number']}", **row, **common}) for row in rows]
-        if self._find(job.id) is None:
+        if self.known(job.id, fingerprint) is None:
             for first in range(0, len(writes), BATCH):
                 self._database.with_retry(lambda first=first: self._insert(writes[first : first + BATCH]))
             fields = {
@@ -122,9 +122,7 @@ class Jobs:
             }
             new = {"$setOnInsert": fields}
             self._database.with_retry(lambda: self._jobs.update_one({"_id": job.id}, new, upsert=True))
-        if self.fingerprint(job.id) != fingerprint:
-            raise Conflict("This Idempotency-Key was used for another job")
-        return self.get(job.id)
+        return self.known(job.id, fingerprint) or self.get(job.id)
 
     def forget(self, key: str) -> None:
         """Remove a job and its rows."""
@@ -140,10 +138,14 @@ class Jobs:
             }:
                 raise
 
-    def fingerprint(self, key: str) -> str | None:
-        """What the job of this id was made from; None when there is none."""
+    def known(self, key: str, fingerprint: str) -> Job | None:
+        """The job of this id, None when there is none. Raises Conflict when it was made from something else."""
         found = self._find(key)
-        return None if found is None else str(found["fingerprint"])
+        if found is None:
+            return None
+        if found["fingerprint"] != fingerprint:
+            raise Conflict("This Idempotency-Key was used for another job")
+        return self._told(found)
 
     def get(self, key: str) -> Job:
         """Raises NotFound."""
@@ -171,7 +173,7 @@ class Jobs:
 
     def requests(self, job: str, limit: int, past: int = 0) -> list[tuple[Row, dict[str, Any]]]:
         """Rows that are to be painted, with what they ask for, in their order."""
-        waiting = {"state": {"$in": ["queued", "running"]}}
+        waiting = {"state": {"$in": list(OPEN)}}
         return [(_row(one), one["request"]) for one in self._documents(job, past, limit, waiting)]
 
     def _documents(self, job: str, after: int, limit: int, only: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -190,12 +192,11 @@ class Jobs:
             change["ended_at"] = datetime.now(UTC)
         allowed = {"_id": key, "state": {"$in": list(GOES_TO[state])}}
         self._database.with_retry(lambda: self._jobs.update_one(allowed, {"$set": change}))
-        job = self.get(key)
-        if job.state in ("canceled", "expired"):
-            left = {"job": key, "state": {"$in": ["queued", "running"]}}
+        found = self._find(key)
+        if found and found["state"] in ("canceled", "expired"):
+            left = {"job": key, "state": {"$in": list(OPEN)}}
             self._database.with_retry(lambda: self._rows.update_many(left, {"$set": {"state": "canceled"}}))
-            job = self.get(key)
-        return job
+        return self.get(key)
 
     def claim(self) -> tuple[Job, str] | None:
         """The oldest job that nobody works on, and the token of our lease; None when there is none."""
