@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Self
 
+from brand import Kit
 from errors import ServiceError
 from generation.kits import Kits, chosen
 from generation.loras import fused, used, with_triggers
@@ -52,6 +53,19 @@ SEEDS = STRICT_SEEDS // ROUNDS
 """How many seeds it has painted together."""
 
 
+def worded(
+    request: GenerateRequest, kits: Kits, loras: Loras, reader: Reader, seed: int
+) -> tuple[Kit, tuple[LoraUse, ...], Prompt]:
+    """The kit with what its LoRAs need said, those that are not part of the model, and the prompt.
+
+    Raises PromptRefused, and InvalidRequest when there is no such brand or LoRA.
+    """
+    kit = chosen(kits, request)
+    uses = used(request, kit, loras, reader.medium)
+    kit = with_triggers(kit, (*fused(loras), *uses), loras)
+    return kit, uses, build(request.metadata, seed, kit, reader, request.text_zone)
+
+
 @dataclass(frozen=True, slots=True)
 class Generation:
     """Immutable; everything that follows from the request alone is decided when it is planned."""
@@ -74,11 +88,8 @@ class Generation:
         Raises PromptRefused, and InvalidRequest when there is no such brand or LoRA, or no way to vary a picture.
         """
         permit(request, reader.medium)
-        kit = chosen(kits, request)
-        uses, always = used(request, kit, loras, reader.medium), fused(loras)
-        kit = with_triggers(kit, (*always, *uses), loras)
         seed = secrets.randbelow(MAX_SEED + 1) if request.seed is None else request.seed
-        prompt = build(request.metadata, seed, kit, reader, request.text_zone)
+        kit, uses, prompt = worded(request, kits, loras, reader, seed)
         job = Job(
             id=uuid.uuid4().hex,
             owner=request.user_id,
@@ -99,7 +110,7 @@ class Generation:
             strength=request.strength or DEFAULT_STRENGTH,
             loras=uses,
         )
-        return cls(request, prompt, job, ticket, job.id, always)
+        return cls(request, prompt, job, ticket, job.id, fused(loras))
 
     @property
     def largest(self) -> int:

@@ -13,14 +13,13 @@ from anyio.to_thread import run_sync
 from brand import choose
 from errors import Busy, PaintingFailed, PictureRefused, ServiceError, TimedOut
 from generation import metrics
-from generation.generation import ROUNDS, Generation, failure
+from generation.generation import ROUNDS, Generation, failure, worded
 from generation.idempotency import Idempotency, Made
-from generation.kits import Kits, chosen
-from generation.loras import fused, used, with_triggers
+from generation.kits import Kits
 from generation.shield import shielded
-from generation.variations import original
+from generation.variations import original, permit
 from pipeline import Job, Loras, Painting, Progress
-from prompt_builder import ROOM, Reader, build, estimate
+from prompt_builder import ROOM, Reader, estimate
 from runner import Client, Limiter, ignore
 from schemas import GenerateRequest, PromptPreview
 from storage import Store, Ticket
@@ -87,15 +86,13 @@ class Generator:
 
     def check(self, request: GenerateRequest) -> None:
         """Raises what `plan` would; of a request that is to be planned later."""
-        Generation.plan(request, self.kits, self.loras, Reader(estimate, self.reader.medium), self.store.ticket())
+        permit(request, self.reader.medium)
+        worded(request, self.kits, self.loras, Reader(estimate, self.reader.medium), request.seed or 0)
 
     async def preview(self, request: GenerateRequest) -> PromptPreview:
         """What a request would be painted from; raises as `plan` does."""
-        kit = chosen(self.kits, request)
-        uses = (*fused(self.loras), *used(request, kit, self.loras, self.reader.medium))
-        kit = with_triggers(kit, uses, self.loras)
-        facts = request.metadata, request.seed or 0, kit, self.reader, request.text_zone
-        prompt = await run_sync(build, *facts, limiter=PREVIEWING)
+        facts = request, self.kits, self.loras, self.reader, request.seed or 0
+        _, _, prompt = await run_sync(worded, *facts, limiter=PREVIEWING)
         return PromptPreview(
             prompt=prompt.prompt,
             negative_prompt=prompt.negative_prompt,
