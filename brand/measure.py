@@ -16,7 +16,7 @@ This is formula 2. Formula 1, of certificates that name none, did not ask which 
 
 import numpy as np
 
-from brand.classify import NEUTRAL, OFF, SKIN, classify, kinds, parts, small, target
+from brand.classify import NEUTRAL, OFF, SKIN, classify, distinct, kinds, parts, small, target
 from brand.kit import Kit
 from brand.palette import StrictModel
 from brand.space import Bytes, Floats, cielab, delta_e, oklab
@@ -52,8 +52,9 @@ def measure(pixels: Bytes, kit: Kit) -> Measure:
         ValueError: `pixels` are of another shape or type.
     """
     sample = small(pixels)
-    looks = [(kinds(oklab(light), kit), _nearest(cielab(light), kit)) for light in parts(sample)]
-    found, distances = (np.concatenate(side) for side in zip(*looks, strict=True))
+    colours, places = distinct(sample)
+    looks = [(kinds(oklab(light), kit), _nearest(cielab(light), kit)) for light in parts(colours)]
+    found, distances = (np.concatenate(side)[places] for side in zip(*looks, strict=True))
     found = classify(sample, found).ravel()
     shares = np.bincount(found - OFF, minlength=len(kit.colours) - OFF) / len(found)
     coverage = shares[-OFF:]

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import skia  # type: ignore[import-not-found, unused-ignore]
 from numpy.typing import NDArray
+from PIL import Image
 
 from .geometry import Area, around
 from .inks import Ink
@@ -27,8 +28,11 @@ class Brush:
 
     def pixels(self) -> NDArray[np.uint8]:
         """What has been painted: uint8 (height, width, 3)."""
-        rgba = np.asarray(self._surface.makeImageSnapshot().toarray(colorType=skia.kRGBA_8888_ColorType))
-        return np.ascontiguousarray(rgba[:, :, :3])
+        painted = skia.Pixmap()
+        self._surface.peekPixels(painted)
+        size = self._surface.width(), self._surface.height()
+        rgbx = Image.frombuffer("RGBX", size, memoryview(painted), "raw", "RGBX", painted.rowBytes(), 1)
+        return np.asarray(rgbx.convert("RGB"))
 
     def fill(self, path: Path, ink: Ink, alpha: float = 1.0) -> None:
         """Fill a path with one ink."""
