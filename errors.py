@@ -28,7 +28,7 @@ ServiceError
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,12 @@ class ServiceError(Exception):
         self.details = details
         self.retry_after = retry_after
         self.headers = dict(headers or {})
+
+    @classmethod
+    def of_field(cls, field: str, value: Any, limit: str, message: str = "") -> Self:
+        """An error about one field; without a message it says what the field should be."""
+        message = message or f"{field} should be {limit}"
+        return cls(message, details=(Detail(field, value, limit, message),))
 
 
 class InvalidRequest(ServiceError):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from access.roles import ALL, SCOPES, Reach, Scope
-from errors import Detail, Forbidden, NotFound
+from errors import Forbidden, NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ class Visit:
         self.about = user_id
         if not self.principal.may(scope, user_id):
             limit = "your own" if scope in self.principal.scopes else "nobody's"
-            fault = Detail("user_id", user_id, limit, f"user_id should be {limit}: this credential speaks for no other")
-            raise Forbidden(fault.message, details=(fault,))
+            message = f"user_id should be {limit}: this credential speaks for no other"
+            raise Forbidden.of_field("user_id", user_id, limit, message)
 
     def all(self, scope: Scope) -> None:
         """Raise Forbidden unless they may do it for everybody at once."""

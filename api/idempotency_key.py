@@ -4,7 +4,7 @@ import re
 
 from starlette.datastructures import Headers
 
-from errors import Detail, InvalidRequest
+from errors import InvalidRequest
 from schemas import MAX_KEY
 
 KEY = "Idempotency-Key"
@@ -30,6 +30,5 @@ def key_of(headers: Headers) -> str | None:
         return None
     limit = f"one header of 1 to {MAX_KEY} printable ASCII characters"
     if len(given) > 1 or not re.fullmatch(VALID, given[0]):
-        fault = Detail(KEY, ", ".join(given), limit, f"{KEY} should be {limit}")
-        raise InvalidRequest(fault.message, details=(fault,))
+        raise InvalidRequest.of_field(KEY, ", ".join(given), limit)
     return given[0]

@@ -6,7 +6,7 @@ from starlette.datastructures import Headers
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
-from errors import Detail, NotAcceptable
+from errors import NotAcceptable
 
 VARIES = {"Vary": "Accept"}
 """Headers of an answer that was chosen."""
@@ -24,6 +24,5 @@ def preferred(headers: Headers, offers: Sequence[str]) -> str:
     chosen = MIMEAccept(wishes).best_match(offers)
     if chosen is None:
         limit = f"one of {', '.join(offers)}"
-        fault = Detail("Accept", text, limit, f"Accept should let through {limit}")
-        raise NotAcceptable(fault.message, details=(fault,))
+        raise NotAcceptable.of_field("Accept", text, limit, f"Accept should let through {limit}")
     return chosen

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from brand import Kit
-from errors import Detail, InvalidRequest
+from errors import InvalidRequest
 from locales import Language
 from schemas import DEFAULT_BRAND, Brand, BrandColour, GenerateRequest
 
@@ -17,9 +17,7 @@ def chosen(kits: Kits, request: GenerateRequest) -> Kit:
     """
     kit = kits.get(request.brand or DEFAULT_BRAND)
     if kit is None:
-        limit = f"one of {', '.join(kits)}"
-        fault = Detail("brand", request.brand, limit, f"brand should be {limit}")
-        raise InvalidRequest(fault.message, details=(fault,))
+        raise InvalidRequest.of_field("brand", request.brand, f"one of {', '.join(kits)}")
     return kit.with_colours(request.palette) if request.palette else kit
 
 

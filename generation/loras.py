@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from brand import Kit, KitError, LoraChoice
-from errors import Detail, InvalidRequest
+from errors import InvalidRequest
 from generation.kits import Kits
 from locales import Language
 from pipeline import Lora, Loras
@@ -75,5 +75,4 @@ def _fault(choice: LoraChoice, loras: Loras) -> tuple[str, str] | None:
 
 
 def _refused(field: str, value: object, limit: str, why: str) -> InvalidRequest:
-    message = f"{field}: {why}"
-    return InvalidRequest(message, details=(Detail(field, value, limit, message),))
+    return InvalidRequest.of_field(field, value, limit, f"{field}: {why}")

@@ -1,6 +1,6 @@
 """Pictures that others are made from: of the same user, and for painters that can."""
 
-from errors import Detail, InvalidRequest, NotFound
+from errors import InvalidRequest, NotFound
 from prompt_builder import Medium
 from schemas import GenerateRequest
 from storage import Store
@@ -27,4 +27,4 @@ def original(request: GenerateRequest, store: Store) -> bytes:
 
 def _refused(request: GenerateRequest, limit: str, why: str) -> InvalidRequest:
     message = f"init_image: {why[0].lower()}{why[1:]}"
-    return InvalidRequest(message, details=(Detail("init_image", request.init_image, limit, message),))
+    return InvalidRequest.of_field("init_image", request.init_image, limit, message)

@@ -35,8 +35,7 @@ def read(rows: Sequence[Given], user_id: str, job: str) -> tuple[list[Order], li
     The seed follows from job and row. Raises InvalidRequest when there are no rows, or too many.
     """
     if not 1 <= len(rows) <= MAX_ROWS:
-        found = "more" if rows else "none"
-        raise InvalidRequest(f"rows: there should be 1 to {MAX_ROWS} rows, not {found}")
+        raise InvalidRequest.of_field("rows", "more" if rows else "none", f"1 to {MAX_ROWS}")
     orders, errors, taken = [], [], set[str | None]()
     for number, given in enumerate(rows, 1):
         try:

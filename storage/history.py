@@ -7,7 +7,7 @@ from typing import Any
 
 from mongoengine import Q
 
-from errors import Detail, InvalidRequest, Unavailable
+from errors import InvalidRequest, Unavailable
 from schemas import Interaction
 from storage.filter import Filter
 from storage.mongo import documents
@@ -76,9 +76,7 @@ class History:
         known = [waiting_document(entry) for entry in waiting if entry.key == key and entry.kind == "interaction"]
         line = known[0] if known else self._drained_line(key)
         if line is None or line["user_id"] != user_id:
-            limits = "the id of an interaction of this user"
-            fault = Detail("before", key, limits, f"before should be {limits}")
-            raise InvalidRequest(fault.message, details=(fault,))
+            raise InvalidRequest.of_field("before", key, "the id of an interaction of this user")
         return _position(line)
 
     def find(self, name: str) -> Line | None:

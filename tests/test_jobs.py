@@ -13,6 +13,8 @@ import psutil
 import pytest
 from PIL import Image
 
+from errors import InvalidRequest
+from jobs.orders import read
 from tests.listening import family
 from tests.serving import serve
 from tests.waiting import wait_until
@@ -28,6 +30,19 @@ def somebody():
 
 def rows_of(number, **more):
     return [{"custom_id": f"row {n}", "seed": n, "metadata": {"product": "car", **TINY}} | more for n in range(number)]
+
+
+@pytest.mark.parametrize("number", [0, 10_001])
+def test_a_job_is_one_to_ten_thousand_rows(number):
+    with pytest.raises(InvalidRequest) as refused:
+        read([{}] * number, "somebody", "job")
+    [fault] = refused.value.details
+    assert (fault.field, fault.limit) == ("rows", "1 to 10000")
+
+
+def test_as_many_rows_as_there_may_be():
+    orders, errors = read([{"metadata": {}}] * 10_000, "somebody", "job")
+    assert (len(orders), errors) == (10_000, [])
 
 
 def ended(api, job, seconds=120):

@@ -235,5 +235,4 @@ def _json(told: Job | JobCheck, status: int) -> Response:
 
 
 def _fault(field: str, value: str | None, limit: str) -> InvalidRequest:
-    fault = Detail(field, value, limit, f"{field}: {limit}")
-    return InvalidRequest(fault.message, details=(fault,))
+    return InvalidRequest.of_field(field, value, limit, f"{field}: {limit}")

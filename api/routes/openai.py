@@ -17,7 +17,7 @@ from api.pictures import JSON
 from api.presence import while_present
 from api.problems import invalid
 from api.validation import JsonRoute
-from errors import Detail, NotFound
+from errors import NotFound
 from generation import Generation, Generator, Made
 from runner import Latest
 from schemas.openai import ALIASES, MODEL, ImagesAnswer, ImagesRequest, Model, ModelList
@@ -78,8 +78,7 @@ async def _all(pictures: Generator, plans: list[Generation], key: str | None) ->
 def _known(name: str) -> str:
     if name not in (MODEL, *ALIASES):
         limit = f"`{MODEL}`, or one of {', '.join(ALIASES)}, which mean the same"
-        fault = Detail("model", name, limit, f"model should be {limit}")
-        raise NotFound(fault.message, details=(fault,))
+        raise NotFound.of_field("model", name, limit)
     return name
 
 

@@ -31,7 +31,7 @@ class Brush:
         painted = skia.Pixmap()
         self._surface.peekPixels(painted)
         size = self._surface.width(), self._surface.height()
-        rgbx = Image.frombuffer("RGBX", size, memoryview(painted), "raw", "RGBX", painted.rowBytes(), 1)
+        rgbx = Image.frombuffer("RGBX", size, np.asarray(memoryview(painted)), "raw", "RGBX", painted.rowBytes(), 1)
         return np.asarray(rgbx.convert("RGB"))
 
     def fill(self, path: Path, ink: Ink, alpha: float = 1.0) -> None:
