@@ -17,6 +17,7 @@ import access
 import generation
 import pipeline
 import prompt_builder
+import provenance
 import storage
 import supervisor
 from api.app import create_app
@@ -54,7 +55,7 @@ supervisor.close_ports()
 supervisor.keep_sockets()
 # Spans that nobody collects would be a third of the CPU of a small picture.
 os.environ.setdefault("OTEL_SDK_DISABLED", "true")
-for room in ("service", "access", "api", "jobs", "generation", "runner", "pipeline", "storage"):
+for room in ("service", "access", "api", "jobs", "generation", "provenance", "runner", "pipeline", "storage"):
     logging.getLogger(room).setLevel(logging.INFO)  # BentoML leaves all logs but its own at WARNING
 bound_connections(settings.connection_limit)
 try:
@@ -112,8 +113,9 @@ class LogoGeneration:
         self.remote = Remote(address) if address else None  # with `bentoml serve --development` it is in this process
         client = Client(self.remote.paint if self.remote else self.runner.paint)
         limiter = Limiter(settings.queue_limit)
+        signer = provenance.open_signer(settings, NAME, VERSION)
         generator = app.state.generator = Generator(
-            self.store, client, reader, kits, limiter, settings.request_timeout, loras
+            self.store, client, reader, kits, limiter, settings.request_timeout, loras, signer
         )
         self.worker = app.state.worker = Worker(self.store, generator, limiter, settings.max_batch_size)
         self.worker.start()
@@ -126,6 +128,7 @@ class LogoGeneration:
             check(settings.bind) if settings.bind else supervisor.check_addresses(check)
         try:
             storage.preflight(settings.mongodb_uri, settings.data_dir, STORAGE)
+            provenance.open_signer(settings, NAME, VERSION)
         except ServiceError as error:
             raise SystemExit(str(error)) from None
 

@@ -10,13 +10,14 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 Dtype = Literal["float32", "bfloat16", "float16"]
 Scheduler = Literal["euler", "tcd", "dpm++ sde"]
 Offload = Literal["none", "model"]
 Acceleration = Literal["none", "graphs", "compile"]
 Auth = Literal["off", "keys"]
+Credentials = Literal["on", "off"]
 
 
 def _address(value: str) -> str:
@@ -56,7 +57,9 @@ class FromEnvironment(BaseModel):
         try:
             return cls.model_validate(given)
         except ValidationError as error:
-            lines = (f"{_named(str(e['loc'][0]), e['input'])}: {e['msg']}" for e in error.errors())
+            lines = (
+                f"{_named(str(e['loc'][0]), e['input'])}: {e['msg']}" if e["loc"] else e["msg"] for e in error.errors()
+            )
             raise SystemExit("bad setting: " + "; ".join(lines)) from None
 
 
@@ -120,7 +123,31 @@ class StorageSettings(FromEnvironment):
     )
 
 
-class Settings(StorageSettings, ModelSettings):
+class ProvenanceSettings(FromEnvironment):
+    """Whether pictures say by a signature what they are, and whose it is."""
+
+    data_dir: Path = Field(Path("data"), description="Folder for everything that must outlive a restart")
+    content_credentials: Credentials = Field(
+        "on", description="Whether every picture carries signed content credentials (C2PA): `on`, `off`"
+    )
+    signing_certificate: Path | None = Field(
+        None,
+        description="PEM of the chain that signs, the key's own first; unset: one for trying out, made in DATA_DIR",
+    )
+    signing_key: Path | None = Field(None, description="PEM of its private key, without a password")
+    signing_callback: Annotated[str, Field(pattern=r"^[\w.]+:\w+$")] | None = Field(
+        None, description="`module:function` that signs instead of a key in a file, such as one of an HSM"
+    )
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        signers = [one for one in (self.signing_key, self.signing_callback) if one]
+        if len(signers) != bool(self.signing_certificate):
+            raise ValueError("SIGNING_CERTIFICATE goes with one of SIGNING_KEY and SIGNING_CALLBACK, and they with it")
+        return self
+
+
+class Settings(ProvenanceSettings, StorageSettings, ModelSettings):
     """All of them."""
 
     port: int = Field(5000, ge=1, le=65535, description="Port of the page and the API")

@@ -5,6 +5,7 @@ import time
 import uuid
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Self
 
 from brand import Kit
@@ -15,6 +16,7 @@ from generation.variations import permit
 from locales import LANGUAGES
 from pipeline import Job, Loras, Painting
 from prompt_builder import Prompt, Reader, build, describe
+from provenance import Origin
 from schemas import (
     DEFAULT_BRAND,
     DEFAULT_STRENGTH,
@@ -174,6 +176,22 @@ class Generation:
             created_at=datetime.now(UTC),
             mark=None,
         )
+
+    def origin(self, painting: Painting) -> Origin:
+        """What the picture's content credentials say: neither who asked nor for what."""
+        kit, certificate = self.job.kit, painting.certificate
+        origin = Origin(
+            "algorithmicMedia" if self.prompt.medium == "illustration" else "trainedAlgorithmicMedia",
+            painting.model,
+            facts={
+                "model": painting.model,
+                "brand_kit": {"name": kit.name, "sha256": sha256(kit.model_dump_json().encode()).hexdigest()},
+                "palette": certificate and {"mode": certificate.mode, "score": certificate.after.score},
+                "loras": [one.model_dump(mode="json") for one in (*self.fused, *self.job.loras)],
+                "varied_from": sha256(self.job.init_image).hexdigest() if self.job.init_image else None,
+            },
+        )
+        return origin.corrected() if certificate and certificate.before != certificate.after else origin
 
     def alt_text(self) -> AltText:
         """What the picture shows, in each language."""

@@ -20,8 +20,9 @@ from generation.shield import shielded
 from generation.variations import original, permit
 from pipeline import Job, Loras, Painting, Progress
 from prompt_builder import ROOM, Reader, estimate
+from provenance import Signer
 from runner import Client, Limiter, ignore
-from schemas import GenerateRequest, PromptPreview
+from schemas import GenerateRequest, Interaction, PromptPreview
 from storage import Store, Ticket
 
 log = logging.getLogger(__name__)
@@ -43,6 +44,8 @@ class Generator:
     limiter: Limiter
     timeout: int
     loras: Loras = field(default_factory=dict)
+    signer: Signer | None = None
+    """None: pictures carry no content credentials."""
 
     def __post_init__(self) -> None:
         self._idempotency = Idempotency(self.store, self.timeout)
@@ -113,11 +116,18 @@ class Generator:
             await self._log_failure(generation.request, error, generation.ticket)
             raise
         interaction = generation.interaction(painting)
-        recording = asyncio.to_thread(self.store.record, interaction, painting.image, painting.mime, generation.ticket)
-        await shielded(recording)
+        image = await shielded(asyncio.to_thread(self._keep, generation, painting, interaction))
         picture = generation.picture(painting, interaction)
         metrics.picture(picture)
-        return picture, painting.image
+        return picture, image
+
+    def _keep(self, generation: Generation, painting: Painting, interaction: Interaction) -> bytes:
+        """Sign and record: the file as whoever asked gets it, and as it is found from now on."""
+        image = painting.image
+        if self.signer:
+            image = self.signer.signed(image, painting.mime, generation.origin(painting))
+        self.store.record(interaction, image, painting.mime, generation.ticket)
+        return image
 
     async def _best(self, generation: Generation, told: Callable[[Progress], None]) -> tuple[Generation, Painting]:
         """The generation with its painting; of several seeds the best, tried again where that may help."""
