@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from errors import InvalidRequest, ServiceError
 from jobs.tables import Given
 from schemas import MAX_SEED, STRICT_SEEDS, GenerateRequest, field_of
-from schemas.jobs import MAX_ROWS, CustomIdOnly, RowError
+from schemas.jobs import MAX_ROWS, CustomIdOnly, PlannedRow, RowError
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,11 @@ class Order:
         """Of all that may be painted for it."""
         facts = self.request.metadata
         return facts.width * facts.height * (STRICT_SEEDS if self.request.palette_mode == "strict" else 1)
+
+    @property
+    def planned(self) -> PlannedRow:
+        """As a dry run tells it."""
+        return PlannedRow(row=self.number, custom_id=self.custom_id, request=self.request)
 
 
 def read(rows: Sequence[Given], user_id: str, job: str) -> tuple[list[Order], list[RowError]]:

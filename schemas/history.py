@@ -73,8 +73,14 @@ class HistoryFilter(Schema):
     max_score: Score | None = Field(None, description="Brand score at most this")
 
 
+Names = Annotated[list[Annotated[str, Field(max_length=64)]], Field(max_length=MAX_PAGE)]
+"""Of pictures: the last parts of their addresses."""
+
+
 class HistoryQuery(HistoryFilter):
     """Which part of a history is wanted."""
+
+    name: Names = Field([], description="Only these, by the last part of image_url")
 
     limit: int = Field(50, ge=1, le=MAX_PAGE)
     before: Annotated[str, Field(max_length=64)] | None = Field(None, description="Id of the last line you have")
@@ -83,7 +89,7 @@ class HistoryQuery(HistoryFilter):
 class TakeOutQuery(HistoryFilter):
     """Which pictures of a user are put into a ZIP, and what their files are called."""
 
-    name: Annotated[list[Annotated[str, Field(max_length=64)]], Field(max_length=MAX_PAGE)] = Field(
+    name: Names = Field(
         [], description="Only these, by the last part of image_url; none given: all that the filters let through"
     )
     label: Annotated[list[Annotated[str, Field(max_length=64)]], Field(max_length=MAX_PAGE)] = Field(

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from schemas.fields import MAX_PAGE, Flag, Schema, UserId
+from schemas.generate import GenerateRequest
 
 MAX_ROWS = 10_000
 MAX_JOB_NAME = 100
@@ -35,12 +36,21 @@ class RowError(Schema):
     message: str
 
 
+class PlannedRow(Schema):
+    """A row as it would be painted."""
+
+    row: int = Field(description="Its number, from 1")
+    custom_id: str | None
+    request: GenerateRequest
+
+
 class JobCheck(Schema):
     """What a dry run tells."""
 
     rows: int
     pixels: int = Field(description="Of all pictures together, those of `strict` that are not chosen among them")
     errors: tuple[RowError, ...] = Field(description="At most the first 1000")
+    first: tuple[PlannedRow, ...] = Field((), description="At most the first 12 of the rows that could be painted")
 
 
 class RowCounts(Schema):

@@ -79,7 +79,7 @@ def photograph(browser: Browser, url: str, name: str, options: dict[str, object]
     create(page, take)
     complain(page, take)
     look_back(page, take)
-    page.locator("[role=tab]").nth(2).click()
+    page.locator("[role=tab]").nth(3).click()
     page.wait_for_selector("#report .figures")
     take("report")
     page.click("[data-opens=help]")
@@ -156,7 +156,7 @@ def complain(page: Page, take: Take) -> None:
 def look_back(page: Page, take: Take) -> None:
     """The history, in both views, and one of its pictures."""
     top(page)
-    page.locator("[role=tab]").nth(1).click()
+    page.locator("[role=tab]").nth(2).click()
     page.wait_for_selector(".album-work")
     take("gallery")
     page.click("[data-view-switch=table]")

@@ -2,7 +2,7 @@
 # mypy: disable-error-code="import-untyped, no-any-return"
 
 import operator
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import reduce
 from typing import Any, NamedTuple, Self
 
@@ -54,6 +54,10 @@ class Filter(HistoryFilter):
     def of(cls, asked: HistoryFilter) -> Self:
         """The part of a question that says which lines are wanted."""
         return cls(**{name: getattr(asked, name) for name in HistoryFilter.model_fields})
+
+    def among(self, names: Collection[str]) -> Self:
+        """Only those whose pictures have these names."""
+        return self.model_copy(update={"ids": frozenset(name.partition(".")[0] for name in names)})
 
     def query(self) -> Q:
         """The same as `wants`, for MongoDB."""

@@ -281,7 +281,7 @@ class Store:
         wanted, said = wanted or Filter(), labels or {}
         by_id = {name.partition(".")[0]: label for name, label in said.items()}
         if said:
-            wanted = wanted.model_copy(update={"ids": frozenset(by_id)})
+            wanted = wanted.among(said)
             theirs = {name_at(line.image_url) for line in self.walk(user_id, wanted=Filter(ids=wanted.ids))}
             if strangers := [name for name in said if name not in theirs]:
                 raise NotFound(f"This user has no image {strangers[0]}")

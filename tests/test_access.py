@@ -536,13 +536,18 @@ def test_page_is_of_whoever_signed_in(closed, keys, pictures, visitors):
         expect(field).to_be_disabled()
         expect(page.locator(f"img[src*='{pictures[0]['image_path']}']").first).to_be_visible()
         assert page.url == f"{home}/ui/ru/?tab=history"
+        page.get_by_role("tab", name="Кампании").click()
+        expect(page.get_by_role("button", name="Запустить кампанию")).to_be_visible()
         sessions = {cookie["name"]: cookie for cookie in context.cookies()}
         assert sessions["session"]["httpOnly"]
         assert page.evaluate("document.cookie").find("lg_session") == -1
         page.get_by_role("button", name="Выйти на всех устройствах").click()
         expect(page.get_by_role("heading", name="Вход")).to_be_visible()
-        page.goto(f"{home}/ui/ru/")
-        expect(page.get_by_role("heading", name="Вход")).to_be_visible()
+        page.goto(f"{home}/ui/ru/?tab=campaigns")
+        page.get_by_label("Ваш ключ").fill(keys["approver"])
+        page.keyboard.press("Enter")
+        expect(page.locator("#campaign-form")).to_contain_text("Ваш ключ не разрешает кампании")
+        expect(page.get_by_role("button", name="Запустить кампанию")).to_have_count(0)
         assert complaints == []
 
 

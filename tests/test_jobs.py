@@ -84,6 +84,14 @@ def test_tables_and_archive(api, done):
     assert set(archive.namelist()) == names | {"metadata.jsonl"}
 
 
+def test_history_of_named_pictures(api, done):
+    rows = api.get(f"/api/jobs/{done['id']}/rows").json()
+    names = [row["image_path"].rpartition("/")[2] for row in rows[1:]]
+    lines = api.get(f"/api/interactions/{done['user_id']}", params={"name": [*names, "nobody.png"]}).json()
+    assert {line["id"] for line in lines} == {row["id"] for row in rows[1:]}
+    assert api.get(f"/api/interactions/{somebody()}", params={"name": names}).json() == []
+
+
 def test_jobs_of_a_user(api, done):
     assert [job["id"] for job in api.get("/api/jobs", params={"user_id": done["user_id"]}).json()] == [done["id"]]
     assert api.get("/api/jobs", params={"user_id": somebody()}).json() == []
@@ -135,7 +143,10 @@ def test_forms_of_rows(api, media, body):
 def test_template_is_a_table_that_is_taken(api):
     table = api.get("/api/jobs/template.csv").content
     checked = api.post("/api/jobs", params={"user_id": "7", "dry_run": ""}, content=table, headers=CSV)
-    assert checked.json() == {"rows": 1, "pixels": 1200 * 628, "errors": []}
+    found = checked.json()
+    assert (found["rows"], found["pixels"], found["errors"]) == (1, 1200 * 628, [])
+    [row] = found["first"]
+    assert (row["custom_id"], row["request"]["metadata"]["custom_prompt"]) == ("spring-1", "spring garden")
 
 
 WRONG = [

@@ -48,10 +48,11 @@ TRICKS = {
     "key twice, file last": '{"path": 1, "path": "{path}", "meta": {"_type": "gradio.FileData"}}',
     "file first": '{"meta": {"_type": "gradio.FileData"}, "meta": {}, "path": "{path}"}',
 }
-SAID = dict.fromkeys(("picture", "pictures", "user", "reason", "since", "until"), "x") | {
+SAID = dict.fromkeys(("picture", "pictures", "user", "reason", "since", "until", "job"), "x") | {
     "result": "1",
     "index": "0",
     "strength": "",
+    "verb": "pause",
 }
 PATHS = ("/dev/zero", "/etc/passwd", "/proc/self/environ")
 

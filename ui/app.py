@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Mount
 
 from locales import Texts
-from ui import create, header, history, report, sign_in
+from ui import campaigns, create, header, history, report, sign_in
 from ui.client import Api
 from ui.client import connect as connect_api
 from ui.form import draft
@@ -113,11 +113,16 @@ def _layout(texts: Texts, connect: Connect, signed_in: bool) -> gr.Blocks:
         with gr.Tabs(selected="create", elem_classes="tabs") as tabs:
             with gr.Tab(texts.create, id="create"):
                 create_tab = create.build(texts, connect, user_id)
+            with gr.Tab(texts.campaigns, id="campaigns") as orders:
+                campaign_tab = campaigns.build(texts, connect, user_id, tabs, create_tab)
             with gr.Tab(texts.history, id="history") as tab:
-                fetch = history.build(texts, connect, user_id, tabs, create_tab)
+                fetch, album = history.build(texts, connect, user_id, tabs, create_tab)
             with gr.Tab(texts.report, id="report") as reports:
                 fetch_report = report.build(texts, connect, user_id)
         fetch(tab.select, user_id.submit)
+        campaign_tab.fetch(orders.select)
+        campaign_tab.offer(create_tab.pictures, create_tab.shown)
+        campaign_tab.offer(album.viewer, album.state, album.viewer)
         fetch_report(reports.select)
         if signed_in:
 

@@ -25,6 +25,7 @@ from schemas import (
     RegisteredLora,
     Session,
 )
+from schemas.jobs import Job, Row
 
 TIMEOUT = httpx.Timeout(10, read=600)
 """The service has its own limits and says so in words; ours only catch a service that has gone silent."""
@@ -34,6 +35,7 @@ LIMITS = httpx.Limits(max_connections=None, keepalive_expiry=2)
 INTERACTIONS = TypeAdapter(list[Interaction])
 BRANDS = TypeAdapter(list[Brand])
 LORAS = TypeAdapter(list[RegisteredLora])
+JOBS, ROWS = TypeAdapter(list[Job]), TypeAdapter(list[Row])
 
 
 class ApiError(Exception):
@@ -142,6 +144,22 @@ class Api:
         query = {name: value for name, value in wanted.items() if value}
         answer = self._call("GET", f"/api/interactions/{segment(user_id)}", params=query)
         return History(INTERACTIONS.validate_json(answer.content), answer.headers.get("x-partial") == "true")
+
+    def jobs(self, user_id: str) -> list[Job]:
+        """A user's newest jobs."""
+        return JOBS.validate_json(self._call("GET", "/api/jobs", params={"user_id": user_id}).content)
+
+    def job(self, key: str) -> Job:
+        """One job, and how far it is."""
+        return Job.model_validate_json(self._call("GET", f"/api/jobs/{segment(key)}").content)
+
+    def rows(self, job: str, **wanted: Any) -> list[Row]:
+        """Rows of a job in their order; `wanted` are the fields of RowsQuery."""
+        return ROWS.validate_json(self._call("GET", f"/api/jobs/{segment(job)}/rows", params=wanted).content)
+
+    def turn(self, job: str, verb: str) -> Job:
+        """`pause`, `resume` or `cancel` a job."""
+        return Job.model_validate_json(self._call("POST", f"/api/jobs/{segment(job)}/{verb}").content)
 
     def report(self, **wanted: str) -> BrandReport:
         """How true everybody's pictures are to the brand; `wanted` is `from` and `to`."""

@@ -69,6 +69,9 @@ class CreateTab:
     """Generate with the seed that was filled in, and let it go: the next picture is another one again."""
     show_preview: Listen
     """Show what the form says of itself: the prompt and the colours."""
+    pictures: gr.HTML
+    """The pictures that were made, of the gallery that `shown` holds."""
+    shown: gr.State
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,7 +142,7 @@ def build(texts: Texts, connect: Connect, user_id: gr.Textbox) -> CreateTab:
         preview(event)
         swatches(event)
 
-    tab = CreateTab(form, run, regenerate, show_preview)
+    tab = CreateTab(form, run, regenerate, show_preview, outputs.gallery, outputs.state)
     _connect_marks(texts, connect, outputs)
     _connect_gallery(texts, tab, outputs)
     return tab

@@ -56,7 +56,8 @@ def problem(texts: Texts, problem: Problem) -> str:
     """An error answer of the API."""
     fields = ["custom_prompt"] if problem.code == "prompt_refused" else [fault.field for fault in problem.details]
     if problem.code == "prompt_refused":
-        lines = [_refusal(texts, problem)]
+        subject = problem.details[0].limit.removeprefix("no ") if problem.details else ""
+        lines = [refusal(texts, problem.message, subject)]
     elif problem.code in texts.problems or not problem.details:
         lines = [texts.problems.get(problem.code, problem.message)]
     else:
@@ -66,12 +67,11 @@ def problem(texts: Texts, problem: Problem) -> str:
     return notice(texts, lines, footnote, fields)
 
 
-def _refusal(texts: Texts, problem: Problem) -> str:
-    """Which rule the words break, what to say instead, and which word it is."""
-    subject = problem.details[0].limit.removeprefix("no ") if problem.details else ""
+def refusal(texts: Texts, message: str, subject: str = "") -> str:
+    """Which rule the words break, if that is known, what to say instead, and which word it is."""
     rule, instead = texts.refusals.get(subject), texts.instead.get(subject)
     said = [texts.refused_rule.format(rule=rule, instead=instead) if rule else texts.problems["prompt_refused"]]
-    if word := QUOTED.search(problem.message):
+    if word := QUOTED.search(message):
         said.append(texts.refused_word.format(word=word[1]))
     return " ".join(said)
 

@@ -1,4 +1,4 @@
-"""The third tab: how true everybody's pictures are to the brand, and how they are liked."""
+"""The fourth tab: how true everybody's pictures are to the brand, and how they are liked."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any

@@ -92,8 +92,10 @@ VARIABLES = {
 }
 """Gradio's own variables; those of the page itself are in page.css."""
 
-SCRIPTS = ("visit", "marks", "tidy", "place", "pictures", "page")
+SCRIPTS = ("visit", "marks", "tidy", "place", "pictures", "campaigns", "page")
 """Files that are one script, in this order: what the page does in the browser alone."""
+SHEETS = ("page", "campaigns")
+"""Files that are one style sheet, in this order."""
 
 
 def theme() -> gr.themes.Base:
@@ -113,7 +115,8 @@ def style() -> str:
     """The style sheet, with the brand colours and the drawings of the products as variables."""
     drawings = "".join(f"--drawing-{path.stem}:url('{_data_uri(path)}');" for path in sorted(ASSETS.glob("*.svg")))
     colours = f"--salmon:{SALMON};--turquoise:{TURQUOISE};--blue:{BLUE};"
-    return f"{FONT_FACES}:root{{{colours}{drawings}}}{(ASSETS / 'page.css').read_text(encoding='utf-8')}"
+    sheets = "".join((ASSETS / f"{part}.css").read_text(encoding="utf-8") for part in SHEETS)
+    return f"{FONT_FACES}:root{{{colours}{drawings}}}{sheets}"
 
 
 def head(texts: Texts) -> str:
@@ -124,6 +127,7 @@ def head(texts: Texts) -> str:
         "busy": texts.problems["busy"],
         "broken": texts.problems["internal_error"],
         "marks": f"{API}/marks",
+        "jobs": f"{API}/jobs",
     }
     style = (ASSETS / "root.css").read_text(encoding="utf-8")
     return render("head", t=texts, icon=_data_uri(ASSETS / "mark.svg"), style=style, words=words, script=script)

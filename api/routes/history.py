@@ -25,7 +25,8 @@ def interactions(
 
     `X-Partial: true` says that MongoDB is away: these are only the lines that wait for it.
     """
-    page = log.history(user_id, wanted.limit, wanted.before, Filter.of(wanted))
+    lines = Filter.of(wanted).among(wanted.name) if wanted.name else Filter.of(wanted)
+    page = log.history(user_id, wanted.limit, wanted.before, lines)
     if page.next:
         following = request.url.include_query_params(before=page.next)
         path = quote(request.scope["path"])

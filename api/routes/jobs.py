@@ -56,7 +56,7 @@ LARGE = {"/api/jobs": MAX_BYTES}
 """Bytes that bodies may have, by path."""
 CHECKING = anyio.CapacityLimiter(1)
 """Jobs whose rows are read at a time: thousands of different words take long, and hold the interpreter."""
-SHOWN = 1000
+SHOWN, FIRST = 1000, 12
 TOLD = 100
 """Errors of rows that a refusal tells."""
 BODY = {
@@ -95,7 +95,8 @@ async def create(
     orders, errors = await run_sync(worker.checked, rows, user, name, limiter=CHECKING)
     if wanted.dry_run:
         pixels = sum(order.pixels for order in orders)
-        return _json(JobCheck(rows=len(rows), pixels=pixels, errors=tuple(errors[:SHOWN])), 200)
+        first = tuple(order.planned for order in orders[:FIRST])
+        return _json(JobCheck(rows=len(rows), pixels=pixels, errors=tuple(errors[:SHOWN]), first=first), 200)
     if errors:
         raise _refusal(errors, len(rows))
     job = Job(id=name, user_id=user, name=wanted.name, created_at=asked_at, rows=RowCounts(total=len(orders)))

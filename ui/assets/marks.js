@@ -38,7 +38,7 @@ const answer = (source) => {
   const { event, picture, index, result, reason } = source.dataset;
   const named = picture && `[data-picture="${CSS.escape(picture)}"]`;
   if (event === "open") return () => document.querySelector(`dialog.viewer[open] .verdict ${named}`);
-  const part = source.closest("#wall, #viewer");
+  const part = source.closest("#wall, #viewer, #campaign-viewer");
   const among = event === "mark" ? `[data-event=mark]${named}` : `[data-event=choose][data-index="${index}"]`;
   return () => {
     const buttons = [...part.querySelectorAll(among)];

@@ -37,6 +37,7 @@ window.page = {
     }
     return answers;
   },
+  order: (dry, user) => order(dry, user),
   // What the filters of the history or of the report say.
   wanted(id) {
     const form = document.querySelector(`#${id} form`);
@@ -67,6 +68,7 @@ window.page = {
     if (bar) showChosen(bar);
     retype(element);
     place.shown(element);
+    follow(element);
     const more = element.querySelector("[data-event=more]");
     if (more) reaching.observe(more);
     const busy = element.querySelector("[aria-busy]");

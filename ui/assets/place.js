@@ -1,6 +1,6 @@
 // Where somebody is, and who: the address, and the user id of each tab.
 // The address says which tab, filters and picture are shown: Back goes back, and it can be sent to a colleague.
-const TABS = ["create", "history", "report"];
+const TABS = ["create", "campaigns", "history", "report"];
 const tabs = () => [...document.querySelectorAll("[role=tab]")];
 const reportForm = () => document.querySelector("#report-filters form");
 const place = {
@@ -47,7 +47,7 @@ const place = {
     const picture = viewer?.querySelector(".verdict [data-picture]")?.dataset.picture.split("/").pop();
     if (picture) {
       this.wanted = null;
-      this.write({ tab: "history", picture }, address().get("picture") !== picture);
+      this.write({ tab: this.tab(), picture }, address().get("picture") !== picture);
       viewer.addEventListener("close", () => this.write({ picture: "" }));
     }
     if (!this.wanted || !element.querySelector(".album")) return;

@@ -78,18 +78,19 @@ const chosen = new Set();
 let album = "";
 const showChosen = (bar) => {
   const count = bar.querySelector("[data-said]"), zip = bar.querySelector("[data-archive]");
-  if (album !== zip.dataset.archive) chosen.clear();
-  album = zip.dataset.archive;
+  const shown = bar.dataset.album + zip.dataset.archive;
+  if (album !== shown) chosen.clear();
+  album = shown;
   bar.hidden = !chosen.size;
   count.textContent = count.dataset.said.replace("{count}", chosen.size);
   const names = [...chosen].map((path) => `name=${encodeURIComponent(path.split("/").pop())}`);
-  zip.href = `${album}?${names.join("&")}`;
+  zip.href = `${zip.dataset.archive}?${names.join("&")}`;
   for (const many of bar.querySelectorAll("[data-event=many]")) many.dataset.pictures = [...chosen].join(" ");
   for (const box of document.querySelectorAll("[data-choose]")) box.checked = chosen.has(box.dataset.choose);
 };
 const choose = (path, wanted, most) => wanted && chosen.size < most ? chosen.add(path) : chosen.delete(path);
 document.addEventListener("change", ({ target }) => {
-  const bar = target.dataset.choose && document.querySelector(".chosen-bar");
+  const bar = target.dataset.choose && target.closest("[data-view]")?.querySelector(".chosen-bar");
   if (!bar) return;
   choose(target.dataset.choose, target.checked, Number(bar.dataset.most));
   showChosen(bar);
@@ -98,7 +99,7 @@ document.addEventListener("click", (event) => {
   const source = event.target.closest?.("[data-chooses]");
   if (!source) return;
   const bar = source.closest(".chosen-bar"), all = source.dataset.chooses === "all";
-  for (const box of document.querySelectorAll("[data-choose]")) choose(box.dataset.choose, all, Number(bar.dataset.most));
+  for (const box of bar.closest("[data-view]").querySelectorAll("[data-choose]")) choose(box.dataset.choose, all, Number(bar.dataset.most));
   if (!all) chosen.clear();
   showChosen(bar);
 });

@@ -17,8 +17,14 @@ SAID: dict[str, tuple[str, ...]] = {
     "again": ("picture",),
     "vary": ("picture", "strength"),
     "open": ("picture",),
+    "campaign": ("picture",),
+    "job": ("job",),
+    "progress": ("job",),
+    "turn": ("job", "verb"),
 }
 """Texts that the event of each name carries at least."""
+VERBS = ("pause", "resume", "cancel")
+"""What may be done with a job."""
 MOST = 100
 """Pictures in the gallery, at most."""
 
@@ -75,5 +81,6 @@ def _says(said: Any, targets: Any) -> bool:
         all(isinstance(said.get(name), str) for name in needed)
         and ("result" not in needed or said["result"] in RESULTS)
         and ("strength" not in needed or said["strength"] in ("", *STRENGTHS))
+        and ("verb" not in needed or said["verb"] in VERBS)
         and ("index" not in needed or said["index"] in map(str, range(MOST)))
     )

@@ -1,0 +1,119 @@
+"""The tab of campaigns in a real browser: from an idea, from a table, from a picture; watched, judged and found again."""
+
+import io
+import zipfile
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browsing import make, serious, size
+from tests.waiting import wait_until
+
+pytestmark = pytest.mark.slow
+
+HEAD = "Свой номер;Продукт;Возраст;Ширина;Высота\r\n"
+
+
+def go(page, tab):
+    page.get_by_role("tab", name=tab).click()
+    expect(page.locator("form.campaign")).to_be_visible()
+
+
+def pick(page, name, value):
+    page.locator(f'form.campaign .pick:has([name="{name}"][value="{value}"])').click()
+
+
+def drop(page, text, name="campaign.csv", encoding="utf-8"):
+    payload = {"name": name, "mimeType": "text/csv", "buffer": text.encode(encoding)}
+    page.locator("form.campaign [name=table]").set_input_files([payload])
+
+
+def fits(page):
+    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_campaign_from_ideas_is_watched_and_judged(open_page, api):
+    page = open_page("кампания", locale="ru")
+    go(page, "Кампании")
+    page.fill(".campaign [name=name]", "Весна")
+    page.fill(".campaign [name=ideas]", "собака\nкошка")
+    pick(page, "size", "720×720")
+    pick(page, "size", "1080×1080")
+    expect(page.locator(".plan h2")).to_have_text("Картинок: 2, мегапикселей: 1,0")
+    expect(page.locator(".planned li")).to_have_count(2)
+    expect(page.locator(".planned")).to_contain_text("кошка")
+    findings = [serious(page)]
+    page.locator("[data-event=start]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".campaign-open .state")).to_have_text("Готова", timeout=120_000)
+    expect(page.locator(".campaign-said")).to_have_text("Готово: 2 из 2")
+    expect(page.locator("#campaign .album-work")).to_have_count(2)
+    findings.append(serious(page))
+    page.locator("#campaign .album-work .open").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    for key in ("g", "ArrowRight", "b"):
+        page.keyboard.press(key)
+    marks = wait_until(
+        lambda: (
+            found
+            if None not in (found := [line["mark"] for line in api.get("/api/interactions/кампания").json()])
+            else None
+        )
+    )
+    assert sorted(marks) == [False, True]
+    expect(page.locator("#campaign-viewer .act.bad[aria-pressed=true]")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#campaign .badge.good")).to_have_count(1)
+    expect(page.locator("#campaign .badge.bad")).to_have_count(1)
+    page.locator("#campaign [data-choose]").first.check()
+    page.locator("#campaign [data-chooses=all]").click()
+    page.locator("#campaign .chosen-bar [data-result='1']").click()
+    expect(page.locator("#campaign .badge.good")).to_have_count(2)
+    address = page.locator("#campaign a[href$='/images.zip']").get_attribute("href")
+    archive = zipfile.ZipFile(io.BytesIO(api.get(address.removeprefix("../..")).content))
+    assert len(archive.namelist()) == 3
+    assert findings == [[], []]
+
+
+@pytest.mark.parametrize(("locale", "width", "tab"), [("ru", 1440, "Кампании"), ("en", 390, "Campaigns")])
+def test_campaign_from_a_table_goes_on_without_the_page(open_page, locale, width, tab):
+    user = f"table {width}"
+    page = open_page(user, locale=locale, width=width, height=844)
+    go(page, tab)
+    drop(page, f"{HEAD}a;car;130;64;64\r\nb;house;;64;64;\r\n", encoding="cp1251")  # as Excel saves it
+    expect(page.locator(".plan .notice li")).to_have_count(2)
+    expect(page.locator(".plan .notice")).to_contain_text("Строка 1: Возраст" if locale == "ru" else "Row 1: Age")
+    expect(page.locator(".plan [data-event=start]")).to_have_count(0)
+    findings = [serious(page)]
+    drop(page, HEAD + "".join(f"row {number};car;;512;512\r\n" for number in range(60)), encoding="cp1251")
+    expect(page.locator(".planned li")).to_have_count(12)
+    assert fits(page)
+    page.locator("[data-event=start]").click()
+    expect(page.locator("#campaign .album-work").first).to_be_visible(timeout=60_000)
+    assert 0 < page.locator(".far").evaluate("bar => bar.value") < 60
+    findings.append(serious(page))
+    home, context = page.url, page.context
+    page.close()
+    again = context.new_page()
+    again.goto(f"{home.partition('?')[0]}?tab=campaigns")
+    expect(again.locator(".campaign-open")).to_be_visible(timeout=60_000)
+    again.locator("[data-verb=pause]").click()
+    expect(again.locator("[data-verb=resume]")).to_be_visible()
+    again.locator("[data-verb=resume]").click()
+    expect(again.locator("[data-verb=pause]")).to_be_visible()
+    again.locator("[data-verb=cancel]").click()
+    expect(again.locator(".campaign-open .state.canceled")).to_be_visible()
+    assert fits(again)
+    assert findings == [[], []]
+
+
+def test_picture_becomes_a_campaign_in_two_clicks(open_page):
+    page = open_page("two clicks")
+    page.fill(".field-custom_prompt textarea", "a dog")
+    size(page, 96, 64)
+    make(page)
+    page.get_by_role("button", name="In all formats").click()
+    expect(page.locator(".plan h2")).to_have_text("Pictures: 6, 5.3 megapixels")
+    expect(page.locator(".planned")).to_contain_text("a dog")
+    expect(page.get_by_role("button", name="Start the campaign")).to_be_visible()
