@@ -22,7 +22,7 @@ _LEET_READINGS = (
     str.maketrans({**_LEET, "1": "i", "!": "i", "|": "l"}),
     str.maketrans({**_LEET, "1": "l", "!": "l", "|": "i"}),
 )
-_LEET_CYRILLIC = str.maketrans("03469@", "озчбда")
+_LEET_CYRILLIC = str.maketrans("013469@", "оизчбда")
 _RUSSIAN = {
     **dict(zip("abvgdeziklmnoprstufhcyjxqw", "абвгдезиклмнопрстуфхцыихкв", strict=True)),
     **{"shch": "щ", "sch": "щ", "zh": "ж", "kh": "х", "ts": "ц", "ch": "ч", "sh": "ш", "yu": "ю", "ya": "я", "yo": "е",

@@ -149,13 +149,12 @@ class Patterns:
                 yield one
 
     def _learn(self, alternative: str, number: int) -> None:
-        word = fold(alternative.strip("=*"))
         if alternative.startswith("*"):
-            self._inside[word].add(number)
+            self._inside[_bare(alternative)].add(number)
         elif alternative.endswith("*"):
-            self._stems[word].add(number)
+            self._stems[_bare(alternative)].add(number)
         elif alternative.startswith("="):
-            self._whole[word].add(number)
+            self._whole[_bare(alternative)].add(number)
         else:
             for form in inflected(alternative):
                 self._whole[form].add(number)
@@ -206,6 +205,11 @@ class _Masks:
             low = bits & -bits
             yield self._words[length][low.bit_length() - 1]
             bits ^= low
+
+
+@cache
+def _bare(alternative: str) -> str:
+    return fold(alternative.strip("=*"))
 
 
 def split(entries: str) -> list[str]:

@@ -13,7 +13,7 @@ from locales import SOURCE, texts
 from prompt_builder import morphology
 from prompt_builder.ages import MINORS
 from prompt_builder.deobfuscation import as_written, fold, readings
-from prompt_builder.lexicon import FORBIDDEN
+from prompt_builder.lexicon import FORBIDDEN, entries
 from prompt_builder.patterns import Patterns, Text
 from prompt_builder.scene import Person
 
@@ -21,6 +21,7 @@ AT_THE_WHEEL = "a child or teenager at the wheel"
 OFF_BRAND = "what the brand forbids"
 ANOTHERS_BRAND = "another's brand"
 _CIRCUMSTANCES = ("always", "at_the_wheel", "at_young_age", "with_young", "of_young")
+_COMPANIES = frozenset({"family", "team", "crowd"})
 _INSTEAD: dict[str, str] = texts("page")[SOURCE].instead
 _SHOWN = 80
 _KEPT = 256
@@ -166,11 +167,17 @@ def _groups() -> Iterator[tuple[str, str]]:
     yield "no wheel", FORBIDDEN["wheel"]["innocent"]
     yield "family", FORBIDDEN["family"]["words"]
     for table in _CIRCUMSTANCES:
-        for subject, entries in FORBIDDEN[table].items():
-            yield f"{table}: {subject}", entries
+        for subject, words in FORBIDDEN[table].items():
+            yield f"{table}: {subject}", words
+
+
+def _people() -> str:
+    """Every single word for a person, as an entry tells it."""
+    words = (form for kind, name, form in entries() if kind == "people" and name not in _COMPANIES)
+    return ",".join(word if word.endswith("*") else f"={word}" for word in words if word.strip("*").isalpha())
 
 
 @cache
 def rules() -> Patterns:
     """All forms of all words of the rules, ready to be looked up."""
-    return Patterns(dict(_groups()), FORBIDDEN["classes"], FORBIDDEN["skipped"])
+    return Patterns(dict(_groups()), FORBIDDEN["classes"] | {"people": _people()}, FORBIDDEN["skipped"])

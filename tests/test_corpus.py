@@ -3,6 +3,10 @@
 The lexicon was tuned by one half of the corpus, and measured once by the other before it was put right by what that
 showed: of 211 harmless phrases 4 were refused, of 104 that must be refused 11 were painted, of 197 phrases the people of
 7 were wrong, and of 452 content words 27 were lost. Of 90 more that must be refused, written later, 12 were painted.
+
+A third list was written before its author had read the lexicon, and drawn in two: of the one half, 211 that must be
+refused and 144 look-alikes, 36 were painted and 10 refused. With kinds of deeds done to kinds of people told, of the other
+half, 200 and 152, it was 2 and 10, before these were put right too.
 """
 
 import re
