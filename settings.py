@@ -173,7 +173,12 @@ class Settings(ProvenanceSettings, StorageSettings, ModelSettings):
     connection_limit: int = Field(
         1000, ge=8, le=100_000, description="Open connections; beyond them the idle go, and new ones get 503"
     )
-    queue_limit: int = Field(64, ge=1, le=10_000, description="Requests in flight before new ones get 429")
+    queue_limit: int = Field(
+        64,
+        ge=1,
+        le=10_000,
+        description="Requests in flight; beyond it the newest of who has the most gets 429",
+    )
     request_timeout: int = Field(300, ge=1, le=3600, description="Seconds after which a request is given up with 504")
 
 

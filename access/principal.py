@@ -22,6 +22,11 @@ class Principal:
     limits: Mapping[str, float] = field(default_factory=dict)
     key: str = ""
 
+    @property
+    def account(self) -> str:
+        """Under what name is counted what they ask for; empty where nobody is asked who they are."""
+        return self.subject and f"{self.tenant}\n{self.subject}"
+
     def may(self, scope: Scope, user_id: str | None = None) -> bool:
         """Whether they may do it for this user; without one, whether for everybody at once."""
         reach = self.scopes.get(scope)

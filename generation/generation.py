@@ -119,9 +119,18 @@ class Generation:
         """Bytes: the picture is at most as large as its pixels."""
         return self.job.width * self.job.height * 3 + OVERHEAD
 
-    def named(self, id: str, owner: str) -> Self:
-        """The same, to be recorded under this id, and painted when it is the turn of this owner."""
-        return replace(self, id=id, job=self.job.model_copy(update={"owner": owner}))
+    @property
+    def pictures(self) -> int:
+        """How many are painted for it at most, of which one is answered."""
+        return STRICT_SEEDS if self.request.palette_mode == "strict" else 1
+
+    def turned(self, owner: str, behind: bool = False) -> Self:
+        """The same, to be painted in the turns of this owner, and not of its user; perhaps `behind` all others."""
+        return replace(self, job=self.job.model_copy(update={"owner": owner, "behind": behind}))
+
+    def named(self, id: str) -> Self:
+        """The same, to be recorded under this id."""
+        return replace(self, id=id)
 
     def of(self, original: bytes) -> Self:
         """The same, to be made from the file of a picture that is there, unless that is empty."""

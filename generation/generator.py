@@ -33,6 +33,10 @@ PREVIEWING = anyio.CapacityLimiter(1)
 """The same for who only looks at a prompt: pictures do not wait behind them."""
 
 
+def _nothing() -> None:
+    pass
+
+
 @dataclass
 class Generator:
     """One per process. Nobody waits longer than `timeout` seconds."""
@@ -50,14 +54,19 @@ class Generator:
     def __post_init__(self) -> None:
         self._idempotency = Idempotency(self.store, self.timeout)
 
-    async def plan(self, request: GenerateRequest) -> Generation:
-        """What follows from a request alone; raises as `Generation.plan` does."""
+    async def plan(self, request: GenerateRequest, owner: str = "") -> Generation:
+        """What follows from a request alone; raises as `Generation.plan` does.
+
+        `owner` is who asks, in whose turns it is painted; the user whose picture it is where nobody is named.
+        """
         ticket = await asyncio.to_thread(self.store.ticket)
+        facts = request, self.kits, self.loras, self.reader, ticket
         try:
-            return await run_sync(Generation.plan, request, self.kits, self.loras, self.reader, ticket, limiter=READING)
+            plan = await run_sync(Generation.plan, *facts, limiter=READING)
         except ServiceError as error:
             await self._log_failure(request, error, ticket)
             raise
+        return plan.turned(owner) if owner else plan
 
     async def make(
         self, generation: Generation, key: str | None = None, told: Callable[[Progress], None] = ignore
@@ -69,11 +78,12 @@ class Generator:
         """
         request, ticket = generation.request, generation.ticket
         try:
-            with self.limiter.enter(), metrics.IN_FLIGHT.track_inprogress():
-                async with self._idempotency.claimed(key, request) as claim:
-                    if claim.answer is None:
-                        claim.answer = await self._recorded(generation, told)
-                    return claim.answer
+            async with self.limiter.enter(generation.job.owner, generation.pictures) as place:
+                with metrics.IN_FLIGHT.track_inprogress():
+                    async with self._idempotency.claimed(key, request) as claim:
+                        if claim.answer is None:
+                            claim.answer = await self._recorded(generation, told, place.keep)
+                        return claim.answer
         except Busy as error:
             await self._log_failure(request, error, ticket)
             raise
@@ -85,7 +95,7 @@ class Generator:
         """
         ticket = self.store.ticket(since)
         plan = await run_sync(Generation.plan, request, self.kits, self.loras, self.reader, ticket, limiter=PREVIEWING)
-        return await self._recorded(plan.named(id, owner), ignore)
+        return await self._recorded(plan.named(id).turned(owner, behind=True))
 
     def check(self, request: GenerateRequest) -> None:
         """Raises what `plan` would; of a request that is to be planned later."""
@@ -106,8 +116,10 @@ class Generator:
             undrawn=prompt.scene.unknown_words if self.reader.medium == "illustration" else None,
         )
 
-    async def _recorded(self, generation: Generation, told: Callable[[Progress], None]) -> Made:
-        """Paint and record: both are done, or neither is answered."""
+    async def _recorded(
+        self, generation: Generation, told: Callable[[Progress], None] = ignore, painted: Callable[[], None] = _nothing
+    ) -> Made:
+        """Paint and record: both are done, or neither is answered. `painted` is called between the two."""
         try:
             await asyncio.to_thread(self.store.admit, generation.largest)
             found = await asyncio.to_thread(original, generation.request, self.store)
@@ -115,6 +127,7 @@ class Generator:
         except ServiceError as error:
             await self._log_failure(generation.request, error, generation.ticket)
             raise
+        painted()
         interaction = generation.interaction(painting)
         image = await shielded(asyncio.to_thread(self._keep, generation, painting, interaction))
         picture = generation.picture(painting, interaction)

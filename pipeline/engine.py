@@ -21,6 +21,10 @@ FAILED = "The picture could not be painted."
 LARGE_AT_ONCE = max(1, (os.cpu_count() or 1) // 4)
 """Large pictures that are being encoded before another is painted."""
 
+ENCODERS = 4
+AHEAD = 2 * ENCODERS
+"""Pictures that are painted and not encoded yet, from which on the painter waits: whoever comes waits behind them."""
+
 PREVIEW_EVERY = 2
 """Steps between two previews of a picture."""
 
@@ -73,16 +77,16 @@ class Engine:
         self._stats = Stats()
         self._wake = Condition()
         self._open = True
-        self._encoders = ThreadPoolExecutor(4, "encoder")
+        self._encoders = ThreadPoolExecutor(ENCODERS, "encoder")
         # Large pictures take the cores that small ones leave.
         self._large_encoders = ThreadPoolExecutor(LARGE_AT_ONCE, "large encoder", _give_way)
-        self._large = 0
+        self._large = self._small = 0
         self._thread = Thread(target=self._work, name="painter", daemon=True)
         self._thread.start()
 
     def submit(self, job: Job) -> Future[Painting]:
         """Queue a job. The painting carries the job's id; an error of the job is in it, not raised."""
-        request = Request(job, self._stepper.key(job))
+        request = Request(job, self._stepper.key(job), self._stepper.places(job))
         with self._wake:
             if not self._open:
                 raise RuntimeError("the engine is closed")
@@ -122,7 +126,7 @@ class Engine:
         while True:
             with self._wake:
                 self._drop_cancelled()
-                batch = self._scheduler.next(large=self._large < LARGE_AT_ONCE)
+                batch = self._scheduler.next(large=self._large < LARGE_AT_ONCE) if self._small < AHEAD else []
                 if not batch:
                     if not self._open and not self._scheduler.requests:
                         return
@@ -179,20 +183,24 @@ class Engine:
         for request, canvas in zip(ended, canvases, strict=True):
             if not request.future.set_running_or_notify_cancel():
                 self._count(cancelled=1)
-            elif request.large:
-                with self._wake:
-                    self._large += 1
-                self._large_encoders.submit(self._deliver_large, request, canvas)
             else:
-                self._encoders.submit(self._deliver, request, canvas)
+                self._encoding(request, 1)
+                encoders = self._large_encoders if request.large else self._encoders
+                encoders.submit(self._encode, request, canvas)
 
-    def _deliver_large(self, request: Request, canvas: Canvas) -> None:
+    def _encoding(self, request: Request, more: int) -> None:
+        with self._wake:
+            if request.large:
+                self._large += more
+            else:
+                self._small += more
+            self._wake.notify()
+
+    def _encode(self, request: Request, canvas: Canvas) -> None:
         try:
             self._deliver(request, canvas)
         finally:
-            with self._wake:
-                self._large -= 1
-                self._wake.notify()
+            self._encoding(request, -1)
 
     def _deliver(self, request: Request, canvas: Canvas) -> None:
         try:

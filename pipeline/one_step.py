@@ -27,6 +27,9 @@ class OneStep:
         self.key = painter.key
         self.paint = painter.paint
 
+    def places(self, _: Job) -> int:
+        return 1
+
     def begin(self, jobs: Sequence[Job]) -> list[OneStepRun]:
         return [OneStepRun(job) for job in jobs]
 

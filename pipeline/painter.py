@@ -24,6 +24,8 @@ class Job(BaseModel):
     id: str
     owner: str = ""
     """Whose turn it is painted in: who asks for much waits for much, and holds up nobody else."""
+    behind: bool = False
+    """Whether it lets those go first that somebody waits for."""
     prompt: str
     negative_prompt: str
     scene: Scene
@@ -124,6 +126,10 @@ class Stepper(Painter, Protocol[R]):
 
     `step` and `finish` take runs of one key, each at a step of its own.
     """
+
+    def places(self, job: Job) -> int:
+        """How many places in calls of the model the whole picture takes; turns are taken by this and by its pixels."""
+        ...
 
     def begin(self, jobs: Sequence[Job]) -> list[R]:
         """A run for each job, none of its steps taken."""

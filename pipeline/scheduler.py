@@ -19,6 +19,10 @@ REMEMBERED = 5
 FORGET = 1000
 """Steps after which all is measured anew, because what was slow once might not be slow any more."""
 
+BEHIND = 16
+"""How many times as dear a picture is that nobody waits for: it is painted in what others leave, and at least in
+a share of one to so many, that it comes to an end."""
+
 KNEE, BACKLOG, JOIN = 0.9, 1.0, 0.3
 """What one more row may cost, in steps of a row alone, when a batch starts, when it starts before a long queue, and
 when it is under way and would be held up. `python -m benchmarks.simulation` shows what other numbers do."""
@@ -30,6 +34,7 @@ class Request:
 
     job: Job
     key: Hashable
+    places: int = 1
     future: Future[Painting] = field(default_factory=Future)
     arrived: float = field(default_factory=monotonic)
     run: Any = None
@@ -37,12 +42,12 @@ class Request:
     preview: bytes = b""
     start: float = 0.0
     turn: float = 0.0
-    """Where it stands in the queue: its start and its end in virtual time, counted in pixels and steps."""
+    """Where it stands in the queue: its start and its end in virtual time, counted as `cost`."""
 
     @property
     def cost(self) -> float:
-        """In pixels and steps."""
-        return float(self.job.width * self.job.height * (self.job.num_inference_steps or 1))
+        """In pixels and places in calls of the model; several times that for what lets others go first."""
+        return float(self.job.width * self.job.height * self.places * (BEHIND if self.job.behind else 1))
 
     @property
     def large(self) -> bool:

@@ -1,6 +1,7 @@
 """Small real painters: one colour a picture, noise, and such as go wrong."""
 
 import io
+import threading
 
 import numpy as np
 from PIL import Image
@@ -24,6 +25,18 @@ class Plain:
         if any(job.seed == 130 for job in jobs):
             raise ValueError("/secret/path: unlucky")
         return [Canvas(np.full((job.height, job.width, 3), job.seed, np.uint8)) for job in jobs]
+
+
+class Held(Plain):
+    """Paints nothing until it is let."""
+
+    def __init__(self):
+        super().__init__()
+        self.go = threading.Event()
+
+    def paint(self, jobs):
+        assert self.go.wait(60)
+        return super().paint(jobs)
 
 
 class Forgetful(Plain):

@@ -18,25 +18,13 @@ from runner import Client, Limiter
 from schemas import MAX_SEED
 from tests.flow import SMALL, flowing, until
 from tests.kits import BANK
-from tests.painters import Forgetful, Plain
+from tests.painters import Forgetful, Held, Plain
 from tests.stores import drained
 from tests.waiting import run
 
 ASKED = {"metadata": SMALL, "seed": 7, "palette_mode": "off"}
 """In each test of another user."""
 REFUSED = {"metadata": SMALL | {"custom_prompt": "a naked woman"}}
-
-
-class Held(Plain):
-    """Paints nothing until it is let."""
-
-    def __init__(self):
-        super().__init__()
-        self.go = threading.Event()
-
-    def paint(self, jobs):
-        assert self.go.wait(60)
-        return super().paint(jobs)
 
 
 class Branded:

@@ -193,18 +193,37 @@ def test_painting_of_another_job_is_given_to_nobody():
 
 
 def test_limiter_refuses_the_newest_and_names_a_wait():
+    async def three(places):
+        async with places.enter(), places.enter():
+            with pytest.raises(Busy) as error:
+                async with places.enter():
+                    pass
+        return error.value.retry_after
+
     places = Limiter(2)
-    with places.enter(), places.enter(), pytest.raises(Busy) as error, places.enter():
-        pass
-    assert error.value.retry_after >= 1
+    assert run(three(places)) >= 1
     assert places.in_flight == 0
 
 
-def test_limiter_lets_go_after_an_error():
+@pytest.mark.parametrize("error", [ZeroDivisionError, TimeoutError])
+def test_limiter_lets_go_after_an_error(error):
+    async def one(places):
+        async with places.enter():
+            raise error
+
     places = Limiter(1)
-    with pytest.raises(ZeroDivisionError), places.enter():
-        raise ZeroDivisionError
+    with pytest.raises(error):
+        run(one(places))
     assert places.in_flight == 0
+
+
+async def named(places):
+    """The wait that a full queue names."""
+    async with places.enter():
+        with pytest.raises(Busy) as error:
+            async with places.enter():
+                pass
+    return error.value.retry_after
 
 
 @pytest.mark.parametrize("took", [16.0, 2.0, 0.1])
@@ -214,29 +233,123 @@ def test_wait_that_is_named_is_what_requests_took_lately(monkeypatch, took):
     monkeypatch.setattr(limiter.time, "monotonic", lambda: now)
     places = Limiter(1)
 
-    def named():
-        with places.enter(), pytest.raises(Busy) as error, places.enter():
-            pass
-        return error.value.retry_after
-
-    assert named() == 1
-    for seconds in (40.0, took):
+    async def slow(seconds):
+        nonlocal now
         for _ in range(60):
-            with places.enter():
+            async with places.enter():
                 now += seconds
-        assert named() == max(1, round(seconds))
+        return await named(places)
+
+    assert run(named(places)) == 1
+    for seconds in (40.0, took):
+        assert run(slow(seconds)) == max(1, round(seconds))
 
 
 def test_one_slow_request_moves_the_wait_by_an_eighth(monkeypatch):
     now = 0.0
     monkeypatch.setattr(limiter.time, "monotonic", lambda: now)
     places = Limiter(1)
-    with places.enter():
-        now += 25.0
-    with (
-        places.enter(),
-        pytest.raises(Busy, match="1 requests are in the queue already; try again in 4 s") as error,
-        places.enter(),
-    ):
-        pass
-    assert error.value.retry_after == 4
+
+    async def slow():
+        nonlocal now
+        async with places.enter():
+            now += 25.0
+        return await named(places)
+
+    assert run(slow()) == 4
+
+
+class Queue:
+    """Requests that stay in flight until they are let go, by the order in which they came."""
+
+    def __init__(self, limit):
+        self.places, self.let, self.ended = Limiter(limit), asyncio.Event(), {}
+        self.held = []
+
+    async def come(self, *owners, weight=1):
+        """One more request of each."""
+        for owner in owners:
+            number = len(self.held)
+            self.held.append(asyncio.create_task(self._hold(number, owner, weight)))
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+
+    async def _hold(self, number, owner, weight):
+        try:
+            async with self.places.enter(owner, weight) as place:
+                if weight == 0:
+                    place.keep()
+                await self.let.wait()
+        except Busy:
+            self.ended[number] = "busy"
+        else:
+            self.ended[number] = "done"
+
+    async def end(self):
+        """Let all go; the numbers of those that were refused."""
+        self.let.set()
+        await asyncio.gather(*self.held)
+        assert self.places.in_flight == 0
+        return [number for number in range(len(self.held)) if self.ended[number] == "busy"]
+
+
+@pytest.mark.parametrize(
+    ("came", "refused"),
+    [
+        ("aaaa", []),
+        ("aaaaa", [4]),
+        ("aaaab", [3]),
+        ("aaaabb", [2, 3]),
+        ("aaaabbb", [2, 3, 6]),  # both hold two
+        ("aaaabbc", [2, 3, 5]),  # of who holds as many, the newest
+        ("aaabbaacd", [1, 2, 4, 5, 6]),
+        ("abcd", []),
+        ("abcde", [4]),
+        ("aabbc", [3]),
+        ("aaabc", [2]),
+        ("baaaaaa", [4, 5, 6]),
+    ],
+)
+def test_whoever_holds_the_most_makes_room(came, refused):
+    async def all_of(queue):
+        await queue.come(*came)
+        assert queue.places.in_flight <= 4
+        return await queue.end()
+
+    assert run(all_of(Queue(4))) == refused
+
+
+def test_pictures_that_a_request_may_become_count_for_who_makes_room():
+    async def crowd(queue):
+        await queue.come("strict", weight=8)
+        await queue.come("strict", weight=8)
+        await queue.come(*"aaa")
+        await queue.come("b")
+        return await queue.end()
+
+    assert run(crowd(Queue(5))) == [1]
+
+
+def test_what_is_painted_already_makes_room_for_nobody():
+    async def crowd(queue):
+        await queue.come(*"aa")
+        await queue.come(*"aa", weight=0)
+        await queue.come(*"bb")
+        return await queue.end()
+
+    assert run(crowd(Queue(4))) == [1, 5]
+
+
+def test_who_is_cancelled_or_made_room_is_forgotten():
+    async def crowd(queue):
+        await queue.come(*"aaa", "b")
+        queue.held[0].cancel()
+        queue.held[1].cancel()  # refused and left by its client at once
+        await queue.come("b")
+        await asyncio.gather(*queue.held[:2], return_exceptions=True)
+        queue.held = queue.held[2:]
+        queue.let.set()
+        await asyncio.gather(*queue.held)
+        return queue.places.in_flight, queue.ended
+
+    assert run(crowd(Queue(3))) == (0, {2: "busy", 3: "done", 4: "done"})

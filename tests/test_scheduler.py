@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from pipeline.scheduler import FORGET, REMEMBERED, TRUSTED, LatencyModel, Request, Scheduler
+from pipeline.scheduler import BEHIND, FORGET, REMEMBERED, TRUSTED, LatencyModel, Request, Scheduler
 from tests.scenes import job
 
 
@@ -120,10 +120,10 @@ def test_small_picture_goes_before_large_ones_that_nobody_has_begun():
     assert served(made) == ["c2", "a0", "b1"]
 
 
-def test_steps_count_as_pixels_do():
+def test_calls_of_the_model_count_as_pixels_do():
     made = Scheduler(1)
-    made.add(Request(job(id="long", owner="a", width=100, height=100, num_inference_steps=50), "k"))
-    made.add(Request(job(id="short", owner="b", width=100, height=100, num_inference_steps=2), "l"))
+    made.add(Request(job(id="long", owner="a", width=100, height=100), "k", 50))
+    made.add(Request(job(id="short", owner="b", width=100, height=100), "l", 2))
     assert served(made) == ["short", "long"]
 
 
@@ -285,9 +285,24 @@ def test_equal_turns_go_in_the_order_of_arrival():
     assert served(made) == ["c0", "a1", "b2"]
 
 
-def test_cost_is_width_by_height_by_steps():
-    for steps, cost in ((None, 6000), (1, 6000), (7, 42_000)):
-        assert Request(job(width=100, height=60, num_inference_steps=steps), "k").cost == cost
+def test_cost_is_width_by_height_by_calls_and_many_times_that_for_who_lets_others_go_first():
+    for calls, cost in ((1, 6000), (7, 42_000)):
+        assert Request(job(width=100, height=60), "k", calls).cost == cost
+        assert Request(job(width=100, height=60, behind=True), "k", calls).cost == BEHIND * cost
+
+
+def test_picture_that_lets_others_go_first_comes_to_its_turn_though_they_never_end():
+    made = Scheduler(1)
+    made.add(Request(job(id="row", owner="job", width=100, height=100, behind=True), "row"))
+    order = []
+    for _ in range(2 * BEHIND):
+        asked(made, ("b", 100))
+        batch = made.next()
+        made.begin(batch)
+        made.remove(batch)
+        order.append(batch[0].job.owner)
+    assert order.index("job") == BEHIND - 1
+    assert order.count("job") == 1
 
 
 def test_step_of_a_size_is_believed_from_the_third_on():

@@ -39,6 +39,9 @@ class Slow(Plain):
         self.let = threading.Semaphore(0)
         self.stepping = 0
 
+    def places(self, job):
+        return 1
+
     def begin(self, jobs):
         return [Run(job) for job in jobs]
 

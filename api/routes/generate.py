@@ -22,10 +22,12 @@ router = APIRouter(route_class=JsonRoute)
 
 async def answered(request: GenerateRequest, connection: Request, pictures: Generator) -> Response:
     """Make one picture, unless the client goes meanwhile."""
-    visit_of(connection.scope).act("generate", request.user_id)
+    visit = visit_of(connection.scope)
+    visit.act("generate", request.user_id)
     key = key_of(connection.headers)
     request, itself = in_form(request, connection.headers)
-    picture, content = await while_present(pictures.make(await pictures.plan(request), key), connection)
+    plan = await pictures.plan(request, visit.principal.account)
+    picture, content = await while_present(pictures.make(plan, key), connection)
     return picture_answer(published(picture, "image_path", connection.scope), content, itself)
 
 
@@ -47,9 +49,10 @@ async def generate_stream(request: GenerateRequest, connection: Request, picture
     `completed` (the answer of `/generate`) or `error` (the error answer). Where `Accept` lets through no
     `text/event-stream`, 406 and nothing is painted.
     """
-    visit_of(connection.scope).act("generate", request.user_id)
+    visit = visit_of(connection.scope)
+    visit.act("generate", request.user_id)
     preferred(connection.headers, [EVENTS])
     key = key_of(connection.headers)
-    generation, progress = await pictures.plan(request), Latest()
+    generation, progress = await pictures.plan(request, visit.principal.account), Latest()
     making = await begun(pictures.make(generation, key, progress))
     return stream(watched(making, progress, connection))

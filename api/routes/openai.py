@@ -52,7 +52,7 @@ async def generations(request: ImagesRequest, connection: Request, pictures: Pic
     visit.act("generate", asked[0].user_id)
     if request.dry_run:
         return _json(planned(request, asked, await pictures.preview(asked[0])))
-    plans = [await pictures.plan(one) for one in asked]
+    plans = [await pictures.plan(one, visit.principal.account) for one in asked]
     tokens = sum(plan.prompt.tokens for plan in plans)
     if request.stream:
         progress = Latest()

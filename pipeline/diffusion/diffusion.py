@@ -103,6 +103,12 @@ class Diffusion:
         """Pictures of one size and with the same LoRAs share calls, whatever their steps and guidance."""
         return self.size(job), _style(job)
 
+    def places(self, job: Job) -> int:
+        """Steps, and with guidance twice as many; of a picture that starts from another, those that are left."""
+        steps = self._steps(job)
+        left = max(1, round(steps * job.strength)) if job.init_image else steps
+        return left * 2 if self._guidance(job) > 1 else left
+
     def size(self, job: Job) -> tuple[int, int]:
         """Width and height that the job is painted at."""
         return buckets.bucket(job.width, job.height, self.budget)
@@ -125,7 +131,7 @@ class Diffusion:
 
     def _begin(self, job: Job, prompt: PromptEmbeddings) -> Run:
         style = _style(job)
-        guidance = self.config.guidance_scale if job.guidance_scale is None else job.guidance_scale
+        guidance = self._guidance(job)
         negative = None
         if guidance > 1:
             negative = (
@@ -155,6 +161,9 @@ class Diffusion:
     def _draw(self, shape: Sequence[int], generator: torch.Generator) -> torch.Tensor:
         """Noise made on the CPU, because every device has other random numbers for one seed."""
         return torch.randn(tuple(shape), generator=generator, dtype=torch.float32).to(self.device)
+
+    def _guidance(self, job: Job) -> float:
+        return self.config.guidance_scale if job.guidance_scale is None else job.guidance_scale
 
     def _steps(self, job: Job) -> int:
         return job.num_inference_steps or self.config.num_inference_steps

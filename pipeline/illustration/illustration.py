@@ -67,6 +67,9 @@ class Illustration:
             self.step(left)
         return self.finish(runs)
 
+    def places(self, _: Job) -> int:
+        return 1
+
     def begin(self, jobs: Sequence[Job]) -> list[Run]:
         renderings = [_rendering(job)[0] for job in jobs]
         return [
