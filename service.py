@@ -14,6 +14,7 @@ from pathlib import Path
 import bentoml
 
 import access
+import ads
 import generation
 import pipeline
 import prompt_builder
@@ -39,7 +40,7 @@ from api.routes.jobs import LARGE
 from api.validation import Posted
 from brand import KitError, load_kits
 from errors import ServiceError
-from generation import Generator
+from generation import Advertiser, Generator
 from jobs import Worker
 from runner import Client, Limiter, Remote
 from runner.memory import hand_back
@@ -58,11 +59,13 @@ os.environ.setdefault("OTEL_SDK_DISABLED", "true")
 for room in ("service", "access", "api", "jobs", "generation", "provenance", "runner", "pipeline", "storage"):
     logging.getLogger(room).setLevel(logging.INFO)  # BentoML leaves all logs but its own at WARNING
 bound_connections(settings.connection_limit)
+LAYOUTS = Path(__file__).parent / "layouts"
 try:
     kits = load_kits(Path(__file__).parent / settings.brands)
     tokenizer, loras = pipeline.tokenizer_files(settings), pipeline.load_loras(settings)
     generation.check(kits, loras, pipeline.medium(settings))
-except (KitError, pipeline.ModelError) as error:
+    studio = ads.Studio.open(kits, Path(__file__).parent / settings.brands, LAYOUTS)
+except (KitError, pipeline.ModelError, ads.LayoutError, ads.FontError, ads.MarkError) as error:
     # Here, and not in a worker: the process that opens the port imports this too, and stops.
     raise SystemExit(str(error)) from None
 
@@ -117,6 +120,7 @@ class LogoGeneration:
         generator = app.state.generator = Generator(
             self.store, client, reader, kits, limiter, settings.request_timeout, loras, signer
         )
+        app.state.advertiser = Advertiser(self.store, studio)
         self.worker = app.state.worker = Worker(self.store, generator, limiter, settings.max_batch_size)
         self.worker.start()
 

@@ -35,6 +35,8 @@ ROUTES: Mapping[str, Door] = {
     "GET /v1/models/{name}": SIGNED_IN,
     "POST /api/prompts/preview": Door(("generate",)),
     "GET /api/brands": SIGNED_IN,
+    "GET /api/layouts": SIGNED_IN,
+    "POST /api/ads": Door(("read",)),
     "GET /api/loras": SIGNED_IN,
     "POST /api/marks": Door(("mark",)),
     "GET /api/interactions/{user_id:path}": Door(("read",)),

@@ -9,7 +9,7 @@ from access import Visit
 from access.roles import Scope
 from api.middleware.access import visit_of
 from brand import Kit
-from generation import Generator
+from generation import Advertiser, Generator
 from jobs import Worker
 from schemas import UserText
 from storage import Store
@@ -33,6 +33,12 @@ def made_by(request: Request) -> Generator:
     return generator
 
 
+def advertised_by(request: Request) -> Advertiser:
+    """What sets advertisements in this process."""
+    advertiser: Advertiser = request.app.state.advertiser
+    return advertiser
+
+
 def visiting(request: Request) -> Visit:
     """Who asks, and about whom."""
     return visit_of(request.scope)
@@ -54,6 +60,7 @@ def worked_on(request: Request) -> Worker:
     return worker
 
 
+Advertising = Annotated[Advertiser, Depends(advertised_by)]
 Kits = Annotated[Mapping[str, Kit], Depends(known)]
 Log = Annotated[Store, Depends(opened)]
 Pictures = Annotated[Generator, Depends(made_by)]

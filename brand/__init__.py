@@ -22,35 +22,52 @@ from brand.kit import (
 from brand.legibility import Contrast, Zone, contrast, zone_box
 from brand.measure import Measure, measure
 from brand.names import nearest
-from brand.palette import ColorPalette, Controls
+from brand.palette import ColorPalette, Controls, StrictModel
+from brand.space import Bytes, Floats, channels, linear, luminance, oklab, swatches
+from brand.typefaces import CUTS, Country, Cut, LanguageCode, LegalLine, Logo, Typeface
 
 __all__ = [
+    "CUTS",
     "LORA_NAME",
     "MAX_BRAND",
     "MAX_LORAS",
     "MAX_LORA_WEIGHT",
+    "Bytes",
     "Certificate",
     "ColorPalette",
     "Colour",
     "Contrast",
     "Controls",
+    "Country",
+    "Cut",
+    "Floats",
     "Kit",
     "KitError",
+    "LanguageCode",
+    "LegalLine",
+    "Logo",
     "LoraChoice",
     "LoraChoices",
     "Measure",
     "Mode",
     "Role",
+    "StrictModel",
     "StrictYaml",
     "Swatch",
     "Tolerances",
+    "Typeface",
     "Zone",
+    "channels",
     "choose",
     "contrast",
     "correct",
     "draw",
+    "linear",
     "load_kits",
+    "luminance",
     "measure",
     "nearest",
+    "oklab",
+    "swatches",
     "zone_box",
 ]

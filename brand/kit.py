@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from brand.names import nearest
 from brand.palette import MAX_COLOURS, ColorPalette, Controls, Hex, Number, StrictModel, Weight
 from brand.space import channels, linear, oklab, swatches
+from brand.typefaces import Country, LegalLine, Logo, Typeface
 from locales import Language
 
 MAX_BRAND = 60
@@ -107,6 +108,11 @@ class Kit(StrictModel):
     """Names of others' brands that free words may have, in all their forms: a partner's."""
     loras: LoraChoices = ()
     """What its photographs are painted with where a request names none."""
+    typeface: Typeface = Typeface()
+    logo: Logo | None = None
+    country: Country | None = None
+    """Where its advertisements are shown unless they say otherwise."""
+    legal: Annotated[tuple[LegalLine, ...], Field(max_length=200)] = ()
     translations: dict[Language, dict[str, Name]] = Field(default_factory=dict)
     """Names of the kit and of its colours in other languages, by the English ones."""
 

@@ -1,6 +1,6 @@
 """The interaction log: interactions, pictures and marks, kept in MongoDB. Knows no HTTP and no painter."""
 
-from storage.filenames import file_name
+from storage.filenames import file_name, slug
 from storage.filter import Filter
 from storage.history import Page
 from storage.mongo.credentials import Credentials, Event, KeyRecord, Trail
@@ -25,4 +25,5 @@ __all__ = [
     "Trail",
     "file_name",
     "preflight",
+    "slug",
 ]

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 
 import service
+from generation import Advertiser
 from generation.generator import Generator
 from prompt_builder import Medium, Reader, estimate
 from runner import Client, Limiter
@@ -71,6 +72,7 @@ def flowing(store: Store, painter: Any, places: int = 64, medium: Medium = "illu
     state = dict(service.app.state._state)
     service.app.state.store, service.app.state.kits = store, KITS
     service.app.state.generator = flow.generator
+    service.app.state.advertiser = Advertiser(store, service.studio)
     try:
         yield flow
     finally:

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from api.routes import (
+    ads,
     brands,
     generate,
     history,
@@ -18,7 +19,22 @@ from api.routes import (
     users,
 )
 
-GROUPS = (generate, prompts, brands, loras, marks, history, images, report, users, session, jobs, openai, operation)
+GROUPS = (
+    generate,
+    prompts,
+    brands,
+    loras,
+    marks,
+    history,
+    images,
+    ads,
+    report,
+    users,
+    session,
+    jobs,
+    openai,
+    operation,
+)
 ROUTES = tuple(route for group in GROUPS for route in group.router.routes)
 
 router = APIRouter()

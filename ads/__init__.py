@@ -1,0 +1,10 @@
+"""Finished advertisements: texts and a mark over a picture, legible by measurement. Knows no painter and no HTTP."""
+
+from ads.composition import Ad
+from ads.layouts import Format, Layout, LayoutError
+from ads.lettering import FontError
+from ads.mark import MarkError
+from ads.studio import Commission, Studio
+from ads.vector import pdf, svg
+
+__all__ = ["Ad", "Commission", "FontError", "Format", "Layout", "LayoutError", "MarkError", "Studio", "pdf", "svg"]

@@ -1,0 +1,247 @@
+"""An advertisement composed: a picture, its covers, texts and mark in one frame, measured on its own pixels."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ads import legibility
+from ads.drawing import Drawn, Plane, Sheet, Word, fitted
+from ads.findings import judged
+from ads.layouts import Area, Arrangement, Box, Format, Fractions
+from ads.legibility import MARK, TEXT, Choice, Ground
+from ads.lettering import Lettering
+from ads.mark import Mark
+from ads.setting import CUTS, SetText, Typesetter
+from brand import Bytes, Kit
+from schemas import AdCertificate, Cover, Edges, PlacedLogo, PlacedText, TextRole
+
+_DENSER = (0.0, 0.05, 0.15, 0.4)
+"""Opacities that are added where texts still do not stand out: what is certified is what lies beside their ink."""
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What is composed, apart from the picture: names are those of the request, texts are ready to be set."""
+
+    kit: Kit
+    lettering: Lettering
+    marks: Mapping[str, Mark]
+    """`light` and `dark`, those of them that may be used."""
+    texts: Mapping[TextRole, str]
+    language: str
+    country: str | None
+    layout: str
+    format: str
+    frame: Format
+    arrangement: Arrangement
+
+
+@dataclass(frozen=True)
+class Ad:
+    """A composed advertisement: its pixels (height, width, 3), what it is drawn from, and its certificate."""
+
+    pixels: Bytes
+    ground: Bytes
+    """The same without texts and mark."""
+    sheet: Sheet
+    certificate: AdCertificate
+
+
+@dataclass
+class _Part:
+    """An area on its way."""
+
+    area: Area
+    texts: list[SetText]
+    mark: Edges | None = None
+    choice: Choice | None = None
+
+
+def compose(picture: Bytes, brief: Brief) -> Ad:
+    """Set a picture, uint8 (height, width, 3), as an advertisement.
+
+    Raises InvalidRequest where letters are missing or a text has no room.
+    """
+    parts = [_set(area, brief) for area in brief.arrangement.areas]
+    left, top, right, bottom = (round(edge) for edge in _pixels(brief.arrangement.picture, brief.frame))
+    inner = fitted(picture, right - left, bottom - top)
+    for denser in _DENSER:
+        ad = _composed(inner, (left, top), parts, brief, denser)
+        if not any(fault.code == "contrast" for fault in ad.certificate.faults):
+            break
+    return ad
+
+
+def _composed(inner: Bytes, at: tuple[int, int], parts: list[_Part], brief: Brief, denser: float) -> Ad:
+    """The advertisement, its covers so much `denser` than what looked enough before its texts were there."""
+    drawn = Drawn(brief.frame.width, brief.frame.height)
+    drawn.picture(inner, *at)
+    for part in parts:
+        part.choice = _covered(drawn.pixels, part, brief, denser)
+    planes = [_plane(part, brief) for part in parts if part.choice]
+    for one in planes:
+        drawn.plane(one)
+    texts = [text for part in parts for text in part.texts]
+    inked = [_inked(drawn.pixels, text, part, brief) for part in parts for text in part.texts]
+    words, buttons = [word for word, _ in inked], [button for _, button in inked if button]
+    for one in buttons:
+        drawn.plane(one)
+    mark = next((_variant(drawn.pixels, part, brief) for part in parts if part.mark), None)
+    ground = drawn.pixels[..., :3].copy()
+    for word in words:
+        drawn.word(word, brief.lettering)
+    if mark:
+        drawn.mark(*mark)
+    pixels = np.ascontiguousarray(drawn.pixels[..., :3])
+    touched = (pixels != ground).any(axis=2)
+    placed = tuple(_certified(pixels, touched, *one, brief) for one in zip(texts, words, strict=True))
+    logo = _mark_certified(pixels, touched, mark, brief, [text.button or text.box for text in texts])
+    sheet = Sheet(brief.frame.width, brief.frame.height, inner, at, (*planes, *buttons), tuple(words), mark)
+    return Ad(pixels, ground, sheet, judged(brief, placed, logo, _covers(parts, brief), texts))
+
+
+def _pixels(fractions: Fractions, frame: Format) -> Edges:
+    left, top, right, bottom = fractions
+    return left * frame.width, top * frame.height, right * frame.width, bottom * frame.height
+
+
+def _set(area: Area, brief: Brief) -> _Part:
+    part = _Part(area, [])
+    frame = brief.frame
+    scale = frame.width / frame.shown
+    legal, text = frame.legal * scale, frame.text * scale
+    least: dict[TextRole, float] = {"headline": text, "subline": text, "cta": text, "legal": legal}
+    setter = Typesetter(brief.lettering, brief.language, least, min(frame.width, frame.height))
+    for box in area.boxes:
+        at = _pixels(box.box, frame)
+        if box.stack:
+            part.texts += setter.stacked(box, at, brief.texts)
+        elif brief.marks:
+            part.mark = _mark_place(box, at, next(iter(brief.marks.values())))
+    return part
+
+
+def _mark_place(box: Box, at: Edges, mark: Mark) -> Edges:
+    left, top, right, bottom = at
+    tall = min(bottom - top, (right - left) / mark.aspect)
+    wide = tall * mark.aspect
+    x = {"left": left, "centre": (left + right - wide) / 2, "right": right - wide}[box.align]
+    y = {"top": top, "middle": (top + bottom - tall) / 2, "bottom": bottom - tall}[box.valign]
+    return x, y, x + wide, y + tall
+
+
+def cut(pixels: Bytes, box: Edges) -> Bytes:
+    """The pixels (h, w, 3) that a box touches."""
+    left, top, right, bottom = _whole(box, pixels.shape[1], pixels.shape[0])
+    return pixels[top:bottom, left:right, :3]
+
+
+def _whole(box: Edges, width: int, height: int) -> tuple[int, int, int, int]:
+    left, top = max(0, int(np.floor(box[0]))), max(0, int(np.floor(box[1])))
+    return left, top, min(width, int(np.ceil(box[2]))), min(height, int(np.ceil(box[3])))
+
+
+def _covered(pixels: Bytes, part: _Part, brief: Brief, denser: float) -> Choice | None:
+    """What is laid over the picture in an area; None where nothing stands in it and it is no plane of the design."""
+    area, kit = part.area, brief.kit
+    if area.cover == "solid":
+        return legibility.plane(kit, area.fill)
+    grounds = [Ground(cut(pixels, text.button or text.box).reshape(-1, 3)) for text in part.texts]
+    if part.mark:
+        marks = tuple(one.lights for one in brief.marks.values())
+        grounds.append(Ground(cut(pixels, part.mark).reshape(-1, 3), MARK, marks))
+    if not grounds:
+        return None
+    choice = legibility.lightest(grounds, kit, area.fill)
+    return replace(choice, opacity=min(1.0, choice.opacity + denser))
+
+
+def _plane(part: _Part, brief: Brief) -> Plane:
+    assert part.choice
+    side = min(brief.frame.width, brief.frame.height)
+    at = _pixels(part.area.box, brief.frame)
+    return Plane(at, part.choice.fill.hex, part.choice.opacity, part.area.radius * side, part.area.fade)
+
+
+def _inked(pixels: Bytes, text: SetText, part: _Part, brief: Brief) -> tuple[Word, Plane | None]:
+    """A text in its colour; a button's too, and the button."""
+    assert part.choice
+    if not text.button:
+        return Word(text.lines, CUTS[text.role], text.size, part.choice.ink.hex, text.role, brief.language), None
+    mean = cut(pixels, text.button).reshape(-1, 3).mean(axis=0).round().astype(int)
+    choice = legibility.button(brief.kit, "#{:02X}{:02X}{:02X}".format(*mean))
+    plane = Plane(text.button, choice.fill.hex, 1.0, (text.button[3] - text.button[1]) / 2, None)
+    return Word(text.lines, CUTS[text.role], text.size, choice.ink.hex, text.role, brief.language), plane
+
+
+def _variant(pixels: Bytes, part: _Part, brief: Brief) -> tuple[str, Mark, Edges]:
+    """The variant of the mark that stands out most from where it comes."""
+    assert part.mark
+    ground = cut(pixels, part.mark).reshape(-1, 3)
+    name = max(brief.marks, key=lambda one: legibility.worst(ground, *brief.marks[one].lights))
+    return name, brief.marks[name], part.mark
+
+
+def _certified(pixels: Bytes, touched: Bytes, text: SetText, word: Word, brief: Brief) -> PlacedText:
+    frame = brief.frame
+    return PlacedText(
+        role=text.role,
+        lines=tuple(line.text for line in text.lines),
+        box=_rounded(text.box),
+        contrast=_contrast(pixels, touched, text.box, legibility.light(word.colour)),
+        wanted=TEXT,
+        size=round(text.size, 2),
+        on_screen=round(text.size * frame.shown / frame.width, 2),
+        smallest=frame.legal if text.role == "legal" else frame.text,
+        colour=word.colour,
+        typeface=brief.lettering.files[word.cut].name,
+    )
+
+
+def _contrast(pixels: Bytes, touched: Bytes, box: Edges, *inks: float) -> float:
+    """On what of a box the ink has not touched."""
+    left, top, right, bottom = _whole(box, pixels.shape[1], pixels.shape[0])
+    ground = pixels[top:bottom, left:right][~touched[top:bottom, left:right]]
+    return round(legibility.worst(ground, *inks), 2)
+
+
+def _mark_certified(
+    pixels: Bytes, touched: Bytes, mark: tuple[str, Mark, Edges] | None, brief: Brief, others: list[Edges]
+) -> PlacedLogo | None:
+    if mark is None or brief.kit.logo is None:
+        return None
+    name, drawing, box = mark
+    height = box[3] - box[1]
+    return PlacedLogo(
+        variant="light" if name == "light" else "dark",
+        sha256=drawing.sha256,
+        box=_rounded(box),
+        contrast=_contrast(pixels, touched, box, *drawing.lights),
+        wanted=MARK,
+        clear=round(min(_distances(box, others, brief.frame)), 2),
+        clear_wanted=round(brief.kit.logo.clear * height, 2),
+    )
+
+
+def _distances(box: Edges, others: list[Edges], frame: Format) -> Iterator[float]:
+    yield from (box[0], box[1], frame.width - box[2], frame.height - box[3])
+    for other in others:
+        across = max(other[0] - box[2], box[0] - other[2])
+        down = max(other[1] - box[3], box[1] - other[3])
+        yield float(np.hypot(max(across, 0), max(down, 0))) if max(across, down) > 0 else 0.0
+
+
+def _covers(parts: list[_Part], brief: Brief) -> tuple[Cover, ...]:
+    return tuple(
+        Cover(
+            box=_rounded(_pixels(part.area.box, brief.frame)), colour=part.choice.fill.hex, opacity=part.choice.opacity
+        )
+        for part in parts
+        if part.choice
+    )
+
+
+def _rounded(box: Edges) -> Edges:
+    left, top, right, bottom = (round(float(one), 2) for one in box)
+    return left, top, right, bottom

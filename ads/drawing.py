@@ -1,0 +1,146 @@
+"""What an advertisement is drawn from, and drawing it: as pixels, and on any canvas of skia's."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import skia
+from PIL import Image
+
+from ads.layouts import Fade
+from ads.lettering import Lettering
+from ads.mark import Mark
+from ads.setting import Line
+from brand import Bytes, Cut, channels
+from schemas import Edges, TextRole
+
+_STOPS = 9
+"""Of a scrim, which eases out: one straight ramp shows where it begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """A plane of colour."""
+
+    box: Edges
+    colour: str
+    opacity: float
+    radius: float
+    fade: Fade | None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A text in its colour."""
+
+    lines: tuple[Line, ...]
+    cut: Cut
+    size: float
+    colour: str
+    role: TextRole
+    language: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All that an advertisement is drawn from, from the ground up."""
+
+    width: int
+    height: int
+    picture: Bytes
+    at: tuple[int, int]
+    planes: tuple[Plane, ...]
+    words: tuple[Word, ...]
+    mark: tuple[str, Mark, Edges] | None
+
+
+class Drawn:
+    """A frame of pixels (height, width, 4) that is drawn on."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.pixels = np.full((height, width, 4), 255, np.uint8)
+        self._surface = skia.Surface(self.pixels)
+        self.canvas = self._surface.getCanvas()
+
+    def picture(self, pixels: Bytes, x: int, y: int) -> None:
+        """Copy a picture (h, w, 3) to a place."""
+        self.pixels[y : y + pixels.shape[0], x : x + pixels.shape[1], :3] = pixels
+
+    def plane(self, plane: Plane) -> None:
+        """Lay a plane over what is there."""
+        draw_plane(self.canvas, plane)
+
+    def word(self, word: Word, lettering: Lettering) -> None:
+        """Write a text."""
+        draw_word(self.canvas, word, lettering)
+
+    def mark(self, _: str, mark: Mark, box: Edges) -> None:
+        """Draw the mark into its box."""
+        mark.draw(self.canvas, box[0], box[1], box[3] - box[1])
+
+
+def fitted(picture: Bytes, width: int, height: int) -> Bytes:
+    """A picture (h, w, 3) scaled to cover a size, what overhangs cut off on both sides alike."""
+    tall, wide = picture.shape[:2]
+    if (wide, tall) == (width, height):
+        return picture
+    scale = max(width / wide, height / tall)
+    across, down = min(width / scale, wide), min(height / scale, tall)
+    left, top = (wide - across) / 2, (tall - down) / 2
+    box = (left, top, min(left + across, wide), min(top + down, tall))
+    whole = tuple(round(one) for one in box)
+    if (whole[2] - whole[0], whole[3] - whole[1]) == (width, height):
+        return picture[whole[1] : whole[3], whole[0] : whole[2]]
+    return np.asarray(Image.fromarray(picture).resize((width, height), Image.Resampling.LANCZOS, box))
+
+
+def draw_plane(canvas: skia.Canvas, plane: Plane) -> None:
+    """Lay a plane on a canvas."""
+    if not plane.opacity:
+        return
+    box = skia.Rect(*plane.box)
+    paint = skia.Paint(AntiAlias=plane.radius > 0, Color=_colour(plane.colour, plane.opacity))
+    if plane.fade:
+        paint.setAlpha(255)  # else it counts once more beside the shader's own
+        paint.setShader(_faded(plane))
+    if plane.radius:
+        canvas.drawRoundRect(box, plane.radius, plane.radius, paint)
+    else:
+        canvas.drawRect(box, paint)
+
+
+def stops(plane: Plane) -> list[tuple[float, float]]:
+    """Places (0 to 1, towards the side where it ends) and opacities of a scrim."""
+    assert plane.fade
+    over = plane.fade.over
+    shares = [number / (_STOPS - 1) for number in range(_STOPS)]
+    return [(0.0, plane.opacity), *((1 - over + over * s, plane.opacity * (1 - s * s * (3 - 2 * s))) for s in shares)]
+
+
+def direction(plane: Plane) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Where a scrim begins and where it ends."""
+    assert plane.fade
+    left, top, right, bottom = plane.box
+    return {
+        "right": ((left, top), (right, top)),
+        "left": ((right, top), (left, top)),
+        "bottom": ((left, top), (left, bottom)),
+        "top": ((left, bottom), (left, top)),
+    }[plane.fade.to]
+
+
+def draw_word(canvas: skia.Canvas, word: Word, lettering: Lettering) -> None:
+    """Write a text on a canvas, as letters where it has them."""
+    for line in word.lines:
+        shaped = lettering.shaped(line.text, word.cut, word.size, word.language, _colour(word.colour, 1.0))
+        shaped.paint(canvas, line.x, line.baseline - float(shaped.AlphabeticBaseline))
+
+
+def _faded(plane: Plane) -> skia.Shader:
+    places, opacities = zip(*stops(plane), strict=True)
+    begin, end = direction(plane)
+    colours = [_colour(plane.colour, one) for one in opacities]
+    return skia.GradientShader.MakeLinear([skia.Point(*begin), skia.Point(*end)], colours, list(places))
+
+
+def _colour(colour: str, opacity: float) -> int:
+    return int(skia.Color(*channels(colour), round(255 * opacity)))

@@ -1,0 +1,211 @@
+"""Layouts and formats as data: where texts and mark stand, how large they may be, and what a channel asks for."""
+
+from pathlib import Path
+from typing import Annotated, Literal, Self, TypeVar
+
+import yaml
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from brand import Role, StrictModel, StrictYaml, Zone
+from locales import Language
+from schemas import Edges, TextRole
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Fractions = tuple[Share, Share, Share, Share]
+"""Left, top, right and bottom, as fractions of the frame."""
+Names = dict[Language, str]
+FORMATS = "formats.yaml"
+"""The one file of a folder of layouts that has none."""
+T = TypeVar("T", bound=StrictModel)
+
+
+class LayoutError(ValueError):
+    """A layout or format that cannot be used; the message names the file, each bad field, its value and limit."""
+
+
+class Type(StrictModel):
+    """How a text is set. Sizes are fractions of the frame's shorter side."""
+
+    largest: Annotated[float, Field(gt=0, le=0.6)]
+    smallest: Annotated[float, Field(gt=0, le=0.6)]
+    lines: Annotated[int, Field(ge=1, le=12)]
+
+    @model_validator(mode="after")
+    def _is_a_range(self) -> Self:
+        if self.smallest > self.largest:
+            raise PydanticCustomError("range", "smallest should be at most largest")
+        return self
+
+
+class Box(StrictModel):
+    """A box of the frame with texts that stand in it one below the other, or with the mark alone."""
+
+    box: Fractions
+    align: Literal["left", "centre", "right"] = "left"
+    valign: Literal["top", "middle", "bottom"] = "top"
+    stack: dict[TextRole, Type] = Field(default_factory=dict)
+    """From top to bottom; empty: the brand's mark."""
+
+
+class Fade(StrictModel):
+    """Where a scrim ends: towards a side, over a share of its own length."""
+
+    to: Literal["left", "right", "top", "bottom"]
+    over: Annotated[float, Field(gt=0, le=0.9)]
+
+
+class Area(StrictModel):
+    """A part of the frame, what lies there between picture and text, and its boxes."""
+
+    box: Fractions
+    cover: Literal["solid", "panel", "scrim"]
+    """A plane of colour, or one as light as legibility allows: with rounded corners, or fading out."""
+    fill: Role = "deep"
+    radius: Annotated[float, Field(ge=0, le=0.2)] = 0
+    """Of its corners, as a fraction of the frame's shorter side."""
+    fade: Fade | None = None
+    boxes: Annotated[tuple[Box, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        if (self.cover == "scrim") != (self.fade is not None):
+            raise PydanticCustomError("fade", "a scrim, and nothing else, should fade")
+        if any(not _inside(one.box, self.firm) for one in self.boxes):
+            raise PydanticCustomError("outside", "boxes should lie inside of their area, where it does not fade")
+        return self
+
+    @property
+    def firm(self) -> Fractions:
+        """The part that does not fade."""
+        left, top, right, bottom = self.box
+        if self.fade is None:
+            return self.box
+        across, down = (right - left) * self.fade.over, (bottom - top) * self.fade.over
+        return {
+            "left": (left + across, top, right, bottom),
+            "right": (left, top, right - across, bottom),
+            "top": (left, top + down, right, bottom),
+            "bottom": (left, top, right, bottom - down),
+        }[self.fade.to]
+
+
+class Arrangement(StrictModel):
+    """How a layout looks in frames of some proportions."""
+
+    aspect: tuple[float, float]
+    """Width by height, from and up to."""
+    picture: Fractions = (0, 0, 1, 1)
+    zone: Zone | None = None
+    """What the painter is asked to keep calm."""
+    areas: Annotated[tuple[Area, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        boxes = [one for area in self.areas for one in area.boxes]
+        roles = [role for one in boxes for role in (*one.stack, *(() if one.stack else ("logo",)))]
+        if sorted(roles) != ["cta", "headline", "legal", "logo", "subline"]:
+            raise PydanticCustomError(
+                "roles", "headline, subline, cta, legal and logo should each have one place, got {roles}",
+                {"roles": ", ".join(sorted(roles))},
+            )  # fmt: skip
+        for place, one in enumerate(boxes):
+            if any(_meet(one.box, other.box) for other in boxes[:place]):
+                raise PydanticCustomError("overlap", "boxes should not overlap")
+        return self
+
+
+class Layout(StrictModel):
+    """One way to set an advertisement."""
+
+    name: Names
+    arrangements: Annotated[tuple[Arrangement, ...], Field(min_length=1)]
+
+    def arranged(self, width: int, height: int) -> Arrangement | None:
+        """How it looks in a frame; None where it does not fit."""
+        return next((one for one in self.arrangements if one.aspect[0] <= width / height < one.aspect[1]), None)
+
+
+class Format(StrictModel):
+    """A size that a channel shows, and what it asks for."""
+
+    name: Names
+    width: Annotated[int, Field(ge=64, le=3436)]
+    height: Annotated[int, Field(ge=64, le=3436)]
+    shown: Annotated[float, Field(gt=0)]
+    """How wide a screen shows it, in CSS pixels."""
+    safe: Fractions = (0, 0, 1, 1)
+    """What nothing of the channel's own covers."""
+    text: Annotated[float, Field(gt=0)] = 11
+    legal: Annotated[float, Field(gt=0)] = 8
+    """The smallest type that is read, in CSS pixels."""
+    millimetres: Annotated[float, Field(gt=0)] | None = None
+    """Width in print."""
+
+    @property
+    def free(self) -> Edges:
+        """What nothing of the channel's own covers, in pixels."""
+        left, top, right, bottom = self.safe
+        return left * self.width, top * self.height, right * self.width, bottom * self.height
+
+
+SHOWN = 970
+"""How wide, in CSS pixels, a size without a name is shown at most."""
+
+
+def load_layouts(folder: Path) -> dict[str, Layout]:
+    """Every layout of a folder by the stem of its file, in the order of their names. Raises LayoutError."""
+    found = {path.stem: _read(path, Layout) for path in sorted(folder.glob("[!.]*.yaml")) if path.name != FORMATS}
+    if not found:
+        raise LayoutError(f"{folder}: there should be a layout")
+    return found
+
+
+def load_formats(path: Path) -> dict[str, Format]:
+    """The named formats of a file. Raises LayoutError."""
+    return dict(_read(path, _Formats).formats)
+
+
+class _Formats(StrictModel):
+    formats: dict[str, Format]
+
+
+def sized(name: str, formats: dict[str, Format]) -> Format | None:
+    """A format by its name or as WIDTHxHEIGHT; None where there is neither."""
+    if name in formats:
+        return formats[name]
+    width, times, height = name.partition("x")
+    if not (times and width.isdecimal() and height.isdecimal()):
+        return None
+    size = int(width), int(height)
+    known = next((one for one in formats.values() if (one.width, one.height) == size), None)
+    label = f"{size[0]}×{size[1]}"
+    return known or Format(name={"en": label, "ru": label}, width=size[0], height=size[1], shown=min(size[0], SHOWN))
+
+
+def _inside(box: Fractions, other: Fractions) -> bool:
+    slack = 1e-9
+    return (
+        box[0] >= other[0] - slack
+        and box[1] >= other[1] - slack
+        and box[2] <= other[2] + slack
+        and box[3] <= other[3] + slack
+        and box[0] < box[2]
+        and box[1] < box[3]
+    )
+
+
+def _meet(box: Fractions, other: Fractions) -> bool:
+    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
+
+
+def _read(path: Path, kind: type[T]) -> T:
+    try:
+        return kind.model_validate(yaml.load(path.read_text(encoding="utf-8"), StrictYaml))
+    except ValidationError as error:
+        lines = (
+            f"{path}: {'.'.join(map(str, e['loc']))} = {str(e['input'])[:60]!r}: {e['msg']}" for e in error.errors()
+        )
+        raise LayoutError("\n".join(lines)) from None
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise LayoutError(f"{path}: {error}") from error

@@ -1,0 +1,105 @@
+"""Letters: a family's files, what it has letters for, and lines shaped by HarfBuzz, ordered by ICU. Knows no layout."""
+
+import hashlib
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import skia
+
+from brand import CUTS, Cut, Typeface
+
+_UNIT = 100.0
+"""The size at which widths are measured; they grow with the size, without hinting."""
+_WEIGHTS: dict[Cut, int] = {"regular": 400, "semibold": 600, "bold": 700}
+_ISOLATED, _END = "\u2067", "\u2069"
+_RIGHT_TO_LEFT = {"R", "AL"}
+_UNSEEN = {"Cf", "Zs"}
+_TEXT = skia.textlayout
+
+
+class FontError(ValueError):
+    """A file that has no letters in it."""
+
+
+@cache
+def _unicode() -> skia.Unicode:
+    return skia.Unicodes.ICU.Make()
+
+
+class Lettering:
+    """A family in its cuts. All sizes are in pixels, from the upper left."""
+
+    def __init__(self, typeface: Typeface, folder: Path) -> None:
+        """Raises FontError when a file of the family cannot be used."""
+        self.family = typeface.family
+        self.files = typeface.paths(folder)
+        self.sha256: dict[str, str] = {}
+        self._faces: dict[Cut, skia.Typeface] = {}
+        self._fonts = _TEXT.FontCollection()
+        provider = _TEXT.TypefaceFontProvider()
+        for cut in CUTS:
+            path = self.files[cut]
+            try:
+                content = path.read_bytes()
+            except OSError as error:
+                raise FontError(f"{path}: {error}") from error
+            face = skia.Typeface.MakeFromData(skia.Data.MakeWithCopy(content))
+            if face is None:
+                raise FontError(f"{path}: no typeface could be read from it")
+            self._faces[cut] = face
+            provider.registerTypeface(face, f"{self.family} {cut}")
+            self.sha256[path.name] = hashlib.sha256(content).hexdigest()
+        self._fonts.setDefaultFontManager(provider)
+
+    def missing(self, text: str, cut: Cut) -> str:
+        """The characters of a text that the family has no letter for, each once."""
+        seen = dict.fromkeys(one for one in text if not _unseen(one))
+        glyphs = self._faces[cut].unicharsToGlyphs([ord(one) for one in seen])
+        return "".join(one for one, glyph in zip(seen, glyphs, strict=True) if not glyph)
+
+    def width(self, text: str, cut: Cut, language: str) -> float:
+        """How wide a line is at size 1."""
+        return float(self.shaped(text, cut, _UNIT, language).MaxIntrinsicWidth) / _UNIT
+
+    def height(self, text: str, cut: Cut) -> tuple[float, float]:
+        """How far ink reaches above and below the baseline at size 1; at least as far as a capital letter."""
+        font = skia.Font(self._faces[cut], _UNIT)
+        glyphs = self._faces[cut].unicharsToGlyphs([ord(one) for one in text + "H" if not _unseen(one)])
+        bounds = font.getBounds(glyphs)
+        return -min(one.top() for one in bounds) / _UNIT, max(0.0, *(one.bottom() for one in bounds)) / _UNIT
+
+    def bearing(self, text: str, cut: Cut) -> float:
+        """How far right of its origin the ink of a line begins at size 1; 0 where it begins with anything unusual."""
+        glyph = self._faces[cut].unicharToGlyph(ord(text[0]))
+        if not glyph or rightward(text) or unicodedata.category(text[0])[0] == "M":
+            return 0.0
+        return float(skia.Font(self._faces[cut], _UNIT).getBounds([glyph])[0].left()) / _UNIT
+
+    def shaped(
+        self, text: str, cut: Cut, size: float, language: str, colour: int = 0xFF000000
+    ) -> skia.textlayout_Paragraph:
+        """A line, shaped and in the order in which it is seen."""
+        style = _TEXT.TextStyle()
+        style.setFontFamilies([f"{self.family} {cut}"])
+        style.setFontStyle(skia.FontStyle(_WEIGHTS[cut], skia.FontStyle.kNormal_Width, skia.FontStyle.kUpright_Slant))
+        style.setFontSize(size)
+        style.setLocale(language)
+        style.setColor(colour)
+        whole = _TEXT.ParagraphStyle()
+        whole.setTextStyle(style)
+        builder = _TEXT.ParagraphBuilder.make(whole, self._fonts, _unicode())
+        builder.addText(f"{_ISOLATED}{text}{_END}" if rightward(text) else text)
+        line = builder.Build()
+        line.layout(1e6)
+        return line
+
+
+def rightward(text: str) -> bool:
+    """Whether a text is read from right to left: its first letter says so."""
+    first = next((kind for one in text if (kind := unicodedata.bidirectional(one)) in {"L", "R", "AL"}), "L")
+    return first in _RIGHT_TO_LEFT
+
+
+def _unseen(character: str) -> bool:
+    return unicodedata.category(character) in _UNSEEN or "\ufe00" <= character <= "\ufe0f"

@@ -1,0 +1,134 @@
+"""What composes advertisements in a process: layouts, formats, letters and marks, read once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from ads.composition import Ad, Brief, compose
+from ads.layouts import FORMATS, Format, Layout, load_formats, load_layouts, sized
+from ads.lettering import Lettering
+from ads.mark import Mark
+from brand import Bytes, Kit
+from errors import InvalidRequest
+from schemas import DEFAULT_FORMAT, Copy, TextRole
+
+ROLES: tuple[TextRole, ...] = ("headline", "subline", "cta", "legal")
+
+
+@dataclass(frozen=True)
+class Commission:
+    """What is to be advertised, and how: `kit` is that of `brand`, perhaps with the colours of a request."""
+
+    copy: Copy
+    brand: str
+    kit: Kit
+    product: str | None = None
+
+
+@dataclass(frozen=True)
+class Studio:
+    """One per process; composing has no side effects."""
+
+    layouts: Mapping[str, Layout]
+    formats: dict[str, Format]
+    kits: Mapping[str, Kit]
+    letterings: Mapping[str, Lettering]
+    marks: Mapping[str, Mapping[str, Mark]]
+
+    @classmethod
+    def open(cls, kits: Mapping[str, Kit], brands: Path, layouts: Path) -> Self:
+        """Read all that is needed. Raises LayoutError, FontError or MarkError, which name the file."""
+        letterings = {name: Lettering(kit.typeface, brands) for name, kit in kits.items()}
+        marks = {
+            name: {"light": Mark.read(brands / kit.logo.light), "dark": Mark.read(brands / kit.logo.dark)}
+            for name, kit in kits.items()
+            if kit.logo
+        }
+        formats = load_formats(layouts / FORMATS)
+        return cls(load_layouts(layouts), formats, kits, letterings, marks)
+
+    def compose(self, picture: Bytes, order: Commission, wanted: str = DEFAULT_FORMAT) -> Ad:
+        """Set a picture, uint8 (height, width, 3), as an advertisement in a format.
+
+        Raises InvalidRequest, which names the field, where there is no such layout or format, they do not go together,
+        a legal line is missing, a word is forbidden, letters are missing or a text has no room.
+        """
+        return compose(picture, self.brief(order, wanted))
+
+    def layout_for(self, copy: Copy, wanted: str) -> str:
+        """The layout of a format: that of the copy, or where it fits others of its formats alone, the first that does.
+
+        Raises InvalidRequest as `compose` does.
+        """
+        fitting = self.fitting(self.frame(wanted))
+        fits_another = any(copy.layout in self.fitting(self.frame(one)) for one in copy.formats)
+        if copy.layout in fitting or (copy.layout and not fits_another) or not fitting:
+            return copy.layout or ""
+        return fitting[0]
+
+    def brief(self, order: Commission, wanted: str) -> Brief:
+        """What is to be composed; raises as `compose` does."""
+        copy, kit = order.copy, order.kit
+        frame = self.frame(wanted)
+        name = self.layout_for(copy, wanted)
+        if not self.fitting(frame):
+            raise _refused("formats", wanted, f"one that a layout fits: {', '.join(self.formats)}")
+        layout = self.layouts.get(name)
+        if layout is None:
+            raise _refused("layout", name, f"one of {', '.join(self.layouts)}")
+        arrangement = layout.arranged(frame.width, frame.height)
+        if arrangement is None:
+            raise _refused("layout", name, f"one that fits {wanted}: {', '.join(self.fitting(frame))}")
+        _check_words(copy, kit)
+        country = copy.country or kit.country
+        texts: dict[TextRole, str] = {role: getattr(copy, role) for role in ROLES}
+        texts["legal"] = _legal(order, country)
+        marks = self.marks.get(order.brand, {})
+        if copy.logo != "auto":
+            marks = {one: mark for one, mark in marks.items() if one == copy.logo}
+        return Brief(
+            kit, self.letterings[order.brand], marks, texts, copy.spoken, country, name, wanted, frame, arrangement
+        )
+
+    def frame(self, wanted: str) -> Format:
+        """A format by its name or as WIDTHxHEIGHT. Raises InvalidRequest."""
+        frame = sized(wanted, self.formats)
+        if frame is None:
+            raise _refused("formats", wanted, f"one of {', '.join(self.formats)}, or WIDTHxHEIGHT")
+        return frame
+
+    def fitting(self, frame: Format) -> list[str]:
+        """The names of the layouts that fit a format."""
+        return [name for name, layout in self.layouts.items() if layout.arranged(frame.width, frame.height)]
+
+
+def _legal(order: Commission, country: str | None) -> str:
+    """The small print: what product and country ask for, and the copy's own."""
+    copy, product = order.copy, order.product
+    required = [line for line in order.kit.legal if product in line.products and country in line.countries]
+    lines = []
+    for line in required:
+        if (text := line.text.get(copy.spoken)) is None and not copy.legal:
+            languages = ", ".join(line.text) or "no language"
+            message = (
+                f"ad.legal: an advertisement of {product} in {country} needs a legal line, and the kit has it in "
+                f"{languages}, not in {copy.spoken}: give it in ad.legal"
+            )
+            limit = f"a legal line for {product} in {country}"
+            raise InvalidRequest.of_field("ad.legal", copy.legal, limit, message)
+        if text and text not in copy.legal:
+            lines.append(text)
+    return " ".join([*lines, copy.legal] if copy.legal else lines)
+
+
+def _check_words(copy: Copy, kit: Kit) -> None:
+    for role in ROLES:
+        said = getattr(copy, role)
+        if found := next((word for word in kit.forbidden_words if word.lower() in said.lower()), None):
+            limit = f"without {found!r}, which the brand does not say"
+            raise InvalidRequest.of_field(f"ad.{role}", said[:60], limit)
+
+
+def _refused(field: str, value: str, limit: str) -> InvalidRequest:
+    return InvalidRequest.of_field(f"ad.{field}", value, limit)

@@ -1,0 +1,95 @@
+"""Finished advertisements: a picture of the history with texts and the brand's mark, and how they can be set."""
+
+import io
+import zipfile
+from asyncio import to_thread
+from base64 import b64encode
+from collections.abc import Sequence
+from typing import Annotated
+
+import orjson
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from api.dependencies import Advertising, Log, Visitor
+from api.middleware.root_path import published
+from api.negotiation import VARIES, preferred
+from api.pictures import JSON, attachment
+from api.validation import JsonRoute
+from generation.advertising import Advertisement, mime
+from locales import Language
+from schemas import AdFile, AdRequest, Ads, Interaction, Layouts
+from storage import NO_IMAGE, slug
+
+router = APIRouter(route_class=JsonRoute)
+ZIP = "application/zip"
+_SETTING = CapacityLimiter(2)
+"""Who sets at a time: each takes a core, and tens of megabytes."""
+
+
+@router.get("/api/layouts")
+def layouts(
+    advertiser: Advertising, lang: Annotated[Language, Query(description="What they are called in")] = "en"
+) -> Layouts:
+    """The layouts and formats that an advertisement may name."""
+    return advertiser.layouts(lang)
+
+
+@router.post(
+    "/api/ads",
+    response_model=Ads,
+    responses={200: {"content": {one: {"schema": {"type": "string", "format": "binary"}} for one in (ZIP, "image/*")}}},
+)
+async def ads(wanted: AdRequest, advertiser: Advertising, log: Log, visit: Visitor, request: Request) -> Response:
+    """A picture of the history as finished advertisements, one a format, each with its certificate; paints nothing.
+
+    With `Accept: application/zip` the files and their texts as one ZIP, with `Accept: image/*` or that of the one file
+    its bytes alone. What cannot be set legibly is answered with `ok: false` and why; what cannot be set whole, 422.
+    """
+    media = mime(wanted.output_format)
+    offers = [JSON, ZIP, *([media] if len(wanted.ad.formats) == 1 else [])]
+    form = preferred(request.headers, offers)
+    line = await to_thread(log.interaction, wanted.image)
+    visit.see("read", line.user_id, NO_IMAGE)
+    files = await run_sync(lambda: list(advertiser.set(wanted, line)), limiter=_SETTING)
+    if form == media:
+        headers = {"Content-Disposition": attachment(files[0].name), "X-Ad-Ok": str(files[0].certificate.ok).lower()}
+        return Response(files[0].content, media_type=media, headers=headers | VARIES)
+    said = published(_said(wanted, line, files), "image_path", request.scope)
+    if form == JSON:
+        return Response(orjson.dumps(_carrying(said, files)), media_type=JSON, headers=VARIES)
+    content = await to_thread(_zipped, said, files)
+    name = f"{slug(wanted.ad.headline)}.zip"
+    return Response(content, media_type=ZIP, headers={"Content-Disposition": attachment(name)} | VARIES)
+
+
+def _said(wanted: AdRequest, line: Interaction, files: Sequence[Advertisement]) -> Ads:
+    return Ads(
+        image_path=line.image_url,
+        alt_text=line.metadata.alt_text,
+        ad=wanted.ad,
+        ok=all(one.certificate.ok for one in files),
+        files=tuple(
+            AdFile(format=one.format, name=one.name, mime=one.mime, image="", certificate=one.certificate)
+            for one in files
+        ),
+    )
+
+
+def _carrying(said: Ads, files: Sequence[Advertisement]) -> dict[str, object]:
+    """The answer as values of JSON, with the files in it."""
+    answer = said.model_dump(mode="json")
+    for told, one in zip(answer["files"], files, strict=True):
+        told["image"] = b64encode(one.content).decode()
+    return answer
+
+
+def _zipped(said: Ads, files: Sequence[Advertisement]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for one in files:
+            archive.writestr(one.name, one.content)
+        archive.writestr("ads.json", orjson.dumps(said.model_dump(mode="json"), option=orjson.OPT_INDENT_2))
+    return out.getvalue()

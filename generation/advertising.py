@@ -1,0 +1,111 @@
+"""Finished advertisements of pictures that are there: read from the history, set, encoded. Paints nothing."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ads import Ad, Commission, Studio, pdf, svg
+from brand import Kit
+from errors import Damaged
+from locales import SOURCE, Language
+from pipeline.encoder import Pixels, decode, encode
+from schemas import (
+    DEFAULT_BRAND,
+    AdCertificate,
+    AdFormat,
+    AdRequest,
+    FormatInfo,
+    Interaction,
+    LayoutInfo,
+    Layouts,
+    extension,
+    media_type,
+    name_at,
+)
+from storage import Store, slug
+
+MIMES: Mapping[AdFormat, str] = {"pdf": "application/pdf", "svg": "image/svg+xml"}
+"""Where it is not that of a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advertisement:
+    """One that is finished: the format's name, what its file may be called, its type and its bytes."""
+
+    format: str
+    name: str
+    mime: str
+    content: bytes
+    certificate: AdCertificate
+
+
+@dataclass(frozen=True)
+class Advertiser:
+    """One per process."""
+
+    store: Store
+    studio: Studio
+
+    def set(self, request: AdRequest, line: Interaction) -> Iterator[Advertisement]:
+        """The advertisements of a request, a format each; `line` is that of the picture.
+
+        Raises NotFound, Damaged, and InvalidRequest as `Studio.compose`.
+        """
+        order = self._commission(request, line)
+        for wanted in request.ad.formats:
+            self.studio.brief(order, wanted)  # all that can be told without a picture is told before one is read
+        pixels = self._pixels(line)
+        for wanted in request.ad.formats:
+            ad = self.studio.compose(pixels, order, wanted)
+            size = f"{ad.certificate.width}x{ad.certificate.height}"
+            stem = "_".join(dict.fromkeys((slug(request.ad.headline), wanted, size)))
+            name = f"{stem}.{extension(request.output_format)}"
+            yield Advertisement(
+                wanted, name, mime(request.output_format), self._file(ad, request, order), ad.certificate
+            )
+
+    def layouts(self, language: Language = SOURCE) -> Layouts:
+        """What a request may name, as people call it in a language."""
+        studio = self.studio
+        fitting = {name: studio.fitting(one) for name, one in studio.formats.items()}
+        return Layouts(
+            layouts=tuple(
+                LayoutInfo(
+                    name=name,
+                    title=layout.name.get(language, name),
+                    formats=tuple(one for one, fit in fitting.items() if name in fit),
+                )
+                for name, layout in studio.layouts.items()
+            ),
+            formats=tuple(
+                FormatInfo(
+                    name=name, title=one.name.get(language, name), width=one.width, height=one.height, safe=one.free
+                )
+                for name, one in studio.formats.items()
+            ),
+        )
+
+    def _commission(self, request: AdRequest, line: Interaction) -> Commission:
+        made = line.metadata
+        brand = made.brand if made.brand and made.brand in self.studio.kits else DEFAULT_BRAND
+        kit: Kit = self.studio.kits[brand]
+        palette = made.color_palette or made.controls
+        return Commission(request.ad, brand, kit.with_colours(palette) if palette else kit, made.product)
+
+    def _pixels(self, line: Interaction) -> Pixels:
+        try:
+            return decode(self.store.image(name_at(line.image_url))[0])
+        except (OSError, SyntaxError, ValueError) as error:
+            raise Damaged("The stored picture is damaged: it cannot be decoded.") from error
+
+    def _file(self, ad: Ad, request: AdRequest, order: Commission) -> bytes:
+        lettering, title = self.studio.letterings[order.brand], request.ad.headline
+        if request.output_format == "pdf":
+            return pdf(ad.sheet, lettering, self.studio.frame(ad.certificate.format), title)
+        if request.output_format == "svg":
+            return svg(ad.sheet, lettering, title, ad.certificate.language)
+        return encode(ad.pixels, request.output_format, request.output_compression)
+
+
+def mime(output_format: AdFormat) -> str:
+    """The media type of a file."""
+    return MIMES.get(output_format) or media_type(output_format)

@@ -1,0 +1,216 @@
+"""Finished advertisements: what is said is set whole, inside its box, legibly, or it is told why not."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ads import Commission, Studio
+from ads.breaking import broken, units
+from ads.composition import compose
+from brand import Kit, Typeface
+from errors import InvalidRequest
+from schemas import Copy
+from tests.kits import KITS
+
+ROOT = Path(__file__).parent.parent
+STUDIO = Studio.open(KITS, ROOT / "brands", ROOT / "layouts")
+FORMATS = ["post", "story", "banner", "email", "card", "1200x628", "leaderboard", "portrait"]
+FITTING = [(name, one) for one in FORMATS for name in STUDIO.fitting(STUDIO.frame(one))]
+RU = {"headline": "Ипотека для всей семьи от 6 %", "subline": "Решение за один день", "cta": "Рассчитать платёж"}
+DE = {"headline": "Immobilienfinanzierung ohne Umwege", "subline": "Zusage in 24 Stunden", "cta": "Jetzt berechnen"}
+
+
+def order(brand="default", product=None, kit=None, **copy):
+    return Commission(Copy(**({"headline": "Кредит"} | copy)), brand, kit or KITS[brand], product)
+
+
+def noise(width=540, height=540, seed=0, scale=40):
+    """A lively picture: patches of all colours."""
+    small = np.random.default_rng(seed).integers(0, 256, (height // scale + 1, width // scale + 1, 3), np.uint8)
+    return np.ascontiguousarray(small.repeat(scale, 0).repeat(scale, 1)[:height, :width])
+
+
+def independent_contrast(pixels, colour):
+    """WCAG 2's formula as its text has it, of pixels (n, 3) and one colour: what 95 % of them have."""
+
+    def light(rgb):
+        share = np.asarray(rgb, float) / 255
+        return np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4) @ (0.2126, 0.7152, 0.0722)
+
+    ink = light([int(colour[place : place + 2], 16) for place in (1, 3, 5)])
+    ground = light(pixels)
+    ratios = np.sort((np.maximum(ground, ink) + 0.05) / (np.minimum(ground, ink) + 0.05))
+    return float(ratios[int(0.05 * len(ratios))])
+
+
+@pytest.mark.parametrize(("layout", "wanted"), FITTING)
+@pytest.mark.parametrize(
+    ("brand", "copy"),
+    [("default", RU | {"language": "ru", "country": "RU"}), ("forest", DE | {"language": "de", "country": "DE"})],
+)
+def test_every_layout_is_ok_in_every_format_that_it_fits(layout, wanted, brand, copy):
+    ad = STUDIO.compose(noise(), order(brand, "house", layout=layout, **copy), wanted)
+    found = ad.certificate
+    assert found.ok, found.faults
+    assert ad.pixels.shape == (found.height, found.width, 3)
+    assert [one.role for one in found.texts if one.role != "legal"] == ["headline", "subline", "cta"]
+    assert found.logo
+
+
+def test_there_are_eight_layouts_and_every_named_format_has_some():
+    assert len(STUDIO.layouts) >= 8
+    assert all(STUDIO.fitting(one) for one in STUDIO.formats.values())
+
+
+LETTERS = st.one_of(
+    st.text("абвгдежзийклмнопрстуфхцчшщъыьэюя АБВЁЙ,.—«»", min_size=1, max_size=200),
+    st.text("abcdefghijklmnopqrstuvwxyzäöüß ABCÄÖÜ-", min_size=1, max_size=200),
+    st.text("щwЙ", min_size=1, max_size=200),
+    st.text("אבגד 😀🏦 abc \u0301\u200d", min_size=1, max_size=60),
+    st.text(min_size=1, max_size=40),
+).filter(lambda text: text.strip() and not any(one < " " or 0x7F <= ord(one) < 0xA0 for one in text))
+
+
+@st.composite
+def orders(draw):
+    layout, wanted = draw(st.sampled_from(FITTING))
+    texts = {"headline": draw(LETTERS), "subline": draw(LETTERS), "cta": "OK", "layout": layout}
+    brand, language = draw(st.sampled_from(sorted(KITS))), draw(st.sampled_from(["ru", "de", "en", "he"]))
+    return {"brand": brand, "language": language, **texts}, wanted, draw(st.integers(0, 5))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(orders())
+def test_random_texts_are_whole_inside_their_boxes_or_refused(drawn):
+    given_order, wanted, seed = drawn
+    try:
+        commission = order(**given_order)
+    except ValueError:  # has nothing that is seen
+        return
+    refused = None
+    try:
+        ad = STUDIO.compose(noise(seed=seed), commission, wanted)
+    except InvalidRequest as error:
+        refused = error
+    if refused:
+        assert refused.details[0].field in {"ad.headline", "ad.subline"}
+        return
+    found = ad.certificate
+    for text in found.texts:
+        said = getattr(commission.copy, text.role)
+        assert "".join("".join(text.lines).split()).replace("-", "") == "".join(said.split()).replace("-", "")
+        left, top, right, bottom = text.box
+        assert 0 <= left < right <= found.width
+        assert 0 <= top < bottom <= found.height
+    boxes = [one.box for one in (*found.texts, *([found.logo] if found.logo else []))]
+    assert not any(_meet(one, other) for at, one in enumerate(boxes) for other in boxes[:at])
+
+
+def _meet(one, other):
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+@pytest.mark.parametrize("brand", sorted(KITS))
+@pytest.mark.parametrize(("layout", "wanted"), [("full-bleed", "post"), ("top-headline", "card"), ("story", "story")])
+@pytest.mark.parametrize("seed", range(4))
+def test_certified_contrast_is_what_another_tool_measures(brand, layout, wanted, seed):
+    copy = order(brand, layout=layout, language="ru", subline="Решение за один день", legal="Лицензия № 1")
+    brief = STUDIO.brief(copy, wanted)
+    picture = noise(seed=seed, scale=(7, 30, 90, 200)[seed])
+    ad = compose(picture, brief)
+    assert ad.certificate.ok
+    for text in ad.certificate.texts:
+        left, top, right, bottom = (int(edge) for edge in (*text.box[:2], *np.ceil(text.box[2:])))
+        ground = ad.ground[top:bottom, left:right]
+        free = (ad.pixels[top:bottom, left:right] == ground).all(axis=2)
+        assert independent_contrast(ad.pixels[top:bottom, left:right][free], text.colour) == pytest.approx(
+            text.contrast, abs=0.02
+        )
+        assert independent_contrast(ground.reshape(-1, 3), text.colour) >= text.wanted * 0.97
+
+
+def test_ink_stays_in_the_box_of_its_text():
+    ad = STUDIO.compose(
+        noise(), order(layout="side-panel", language="ru", headline="«Йод» Ёжик, щука — Äpfel", subline="ёй"), "post"
+    )
+    changed = (ad.pixels != ad.ground).any(axis=2)
+    for text in (*ad.certificate.texts, ad.certificate.logo):
+        left, top, right, bottom = (int(edge) for edge in (*text.box[:2], *np.ceil(text.box[2:])))
+        assert changed[top:bottom, left:right].any()
+        changed[max(0, top - 1) : bottom + 1, max(0, left - 1) : right + 1] = False
+    assert not changed.any()
+
+
+@pytest.mark.parametrize(("copy", "field", "said"), [
+    ({"headline": "Кредит 😀"}, "ad.headline", "😀"),
+    ({"headline": "שלום"}, "ad.headline", "ש"),
+    ({"headline": "Ж" * 200}, "ad.headline", "no room"),
+    ({"cta": "Очень длинная надпись на кнопке, до 40"}, "ad.cta", "no room"),
+    ({"headline": "Кредит", "subline": "neon colours now"}, "ad.subline", "neon colours"),
+    ({"layout": "nothing"}, "ad.layout", "side-panel"),
+    ({"layout": "story"}, "ad.layout", "side-panel"),
+])  # fmt: skip
+def test_what_cannot_be_set_is_told_by_its_field(copy, field, said):
+    with pytest.raises(InvalidRequest) as caught:
+        STUDIO.compose(noise(), order(**({"layout": "side-panel"} | copy)), "post")
+    assert caught.value.details[0].field == field
+    assert said in caught.value.message
+
+
+def test_unknown_format_is_told():
+    with pytest.raises(InvalidRequest, match="post"):
+        STUDIO.compose(noise(), order(), "poster")
+
+
+def test_legal_line_of_product_and_country_is_there_or_missed():
+    found = STUDIO.compose(noise(), order("forest", "house", language="de", **DE), "post").certificate
+    legal = next(one for one in found.texts if one.role == "legal")
+    assert " ".join(legal.lines) == "Achtung! Kreditaufnahme kostet Geld."
+    with pytest.raises(InvalidRequest, match=r"ad\.legal: .*house in DE"):
+        STUDIO.compose(noise(), order("forest", "house", language="ru", headline="Ипотека"), "post")
+    given = order("forest", "house", language="ru", headline="Ипотека", legal="Внимание! Кредит стоит денег.")
+    assert STUDIO.compose(noise(), given, "post").certificate.ok
+    free = STUDIO.compose(noise(), order("forest", None, language="ru"), "post").certificate
+    assert not any(one.role == "legal" for one in free.texts)
+
+
+def test_cover_is_as_light_as_suffices():
+    calm = np.full((400, 400, 3), 250, np.uint8)
+    lively = noise(scale=20)
+    light, dense = (STUDIO.compose(one, order(layout="full-bleed"), "post").certificate for one in (calm, lively))
+    assert [one.opacity for one in light.covers] == [0, 0]
+    assert all(0.3 < one.opacity <= 1 for one in dense.covers)
+    assert light.ok
+    assert dense.ok
+
+
+def test_kit_without_colours_that_can_be_read_is_not_ok():
+    pale = KITS["default"].model_copy(update={"text": (KITS["default"].colours[1],)})
+    pale = Kit.model_validate({**dict(pale), "colours": pale.colours[:2]})
+    found = STUDIO.compose(noise(), order(kit=pale), "post").certificate
+    assert not found.ok
+    assert {one.code for one in found.faults} >= {"contrast"}
+
+
+def width(text):
+    return len(text)
+
+
+@pytest.mark.parametrize(("text", "language", "room", "lines"), [
+    ("Кредит на всё в один день", "ru", 14, ["Кредит на всё", "в один день"]),
+    ("Вклад под 12 % годовых", "ru", 12, ["Вклад под", "12 % годовых"]),
+    ("aa bb cc dd", "en", 8, ["aa bb", "cc dd"]),
+    ("Immobilienfinanzierung", "de", 16, ["Immobilien-", "finanzierung"]),
+    ("Рефинансирование", "ru", 10, ["Рефинан-", "сирование"]),
+])  # fmt: skip
+def test_lines_break_where_a_typesetter_would(text, language, room, lines):
+    assert broken(units(text, language, width, hyphenated=True, paired=True), room) == lines
+
+
+def test_typeface_of_a_kit_is_one_that_comes_along_or_has_files():
+    for bad in ({"family": "Nothing"}, {"family": "Own", "files": {"regular": "a.ttf"}}):
+        with pytest.raises(ValueError, match=r"family|files"):
+            Typeface(**bad)
