@@ -45,6 +45,7 @@ def tight(tmp_path_factory, mongod):
     folder = tmp_path_factory.mktemp("tight")
     (folder / "kits").mkdir()
     shutil.copy(ROOT / "brands/forest.yaml", folder / "kits/default.yaml")
+    shutil.copytree(ROOT / "brands/logos", folder / "kits/logos")
     places = {"MONGODB_URI": f"{mongod.uri}tight", "BLOBS": str(folder / "pictures"), "BRANDS": str(folder / "kits")}
     with serve(folder, **places, **TIGHT) as running:
         assert ask(running, 0).status_code == 200  # the first picture of a process takes longer
