@@ -19,6 +19,7 @@ ServiceError
 ├── TooLarge            413  too_large           the body is longer than any valid request
 ├── UnsupportedMedia    415  unsupported_media   the body is not sent as JSON
 ├── Busy                429  busy                the queue is full; `retry_after` says when to come back
+│   └── QuotaExceeded   429  quota_exceeded      who asks has used up a limit; `retry_after` says until when
 ├── PaintingFailed      500  painting_failed     the painter gave up on this one picture
 ├── Damaged             500  damaged             a stored picture cannot be read any more
 ├── StorageFull         503  storage_full        the log has no room for another picture; nothing was recorded
@@ -138,6 +139,10 @@ class UnsupportedMedia(ServiceError):
 
 class Busy(ServiceError):
     status, code = 429, "busy"
+
+
+class QuotaExceeded(Busy):
+    code = "quota_exceeded"
 
 
 class PaintingFailed(ServiceError):

@@ -73,6 +73,10 @@ NAME, VERSION = "logo-generation", "0.1.0"
 BLOCKING_CALLS = 64
 """Threads for calls of the store: they wait for a disk or a database, seldom for a core."""
 STORAGE = storage.Options.chosen(settings)
+try:
+    LIMITS = access.parse_limits(settings.limits or "", by_role=True)
+except ServiceError as error:
+    raise SystemExit(f"bad setting: LIMITS={settings.limits!r}: {error}") from None
 
 app = create_app(NAME, VERSION)
 app.state.kits = kits
@@ -109,6 +113,7 @@ class LogoGeneration:
         if settings.auth != "off":
             secret = access.read_secret(settings.auth_secret, settings.data_dir)
             app.state.keyring = access.Keyring(self.store.credentials, self.store.trail, secret)
+            app.state.meter = access.Meter(self.store.quotas, LIMITS)
         words.result()
         count = prompt_builder.clip_counter(*tokenizer) if tokenizer else prompt_builder.estimate
         reader = prompt_builder.Reader(count, pipeline.medium(settings))

@@ -160,6 +160,11 @@ class Settings(ProvenanceSettings, StorageSettings, ModelSettings):
     auth_secret: Annotated[str, Field(min_length=32)] | None = Field(
         None, description="Secret that keys are hashed with, of 32 characters or more; unset: drawn once, in DATA_DIR"
     )
+    limits: str | None = Field(
+        None,
+        description="What who comes in may ask for, by commas, such as `pictures_per_day=500,maker.in_flight=8` "
+        "(docs/access.md)",
+    )
     bind: Annotated[str, AfterValidator(_ip)] | None = Field(
         None, description="Address that something in front publishes the service at; unset: the one it listens on"
     )

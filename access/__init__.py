@@ -1,6 +1,7 @@
 """Who may do what: keys, roles, and the one table of routes. Knows no HTTP but the names of its routes."""
 
 from access.keyring import Keyring, NewKey
+from access.meter import Account, Meter, parse_limits
 from access.principal import LOCAL, Principal, Visit
 from access.publication import check_published
 from access.routes import ROUTES, Door, door, methods
@@ -9,13 +10,16 @@ from access.secret import read_secret
 __all__ = [
     "LOCAL",
     "ROUTES",
+    "Account",
     "Door",
     "Keyring",
+    "Meter",
     "NewKey",
     "Principal",
     "Visit",
     "check_published",
     "door",
     "methods",
+    "parse_limits",
     "read_secret",
 ]

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
 
 from access.keyring import Keyring, NewKey
+from access.meter import parse_limits
 from access.roles import ROLE_NAMES, SCOPES
 from access.secret import read_secret
 from errors import InvalidRequest, ServiceError
@@ -27,7 +28,8 @@ def bootstrap(keyring: Keyring, chosen: argparse.Namespace) -> None:
 
 
 def add(keyring: Keyring, chosen: argparse.Namespace) -> None:
-    wanted = NewKey(_person(chosen.owner), chosen.role, chosen.name, chosen.scope, days=chosen.days)
+    limits = parse_limits(chosen.limits)
+    wanted = NewKey(_person(chosen.owner), chosen.role, chosen.name, chosen.scope, days=chosen.days, limits=limits)
     _tell_once(keyring.add(wanted, _operator()))
 
 
@@ -75,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
     new.add_argument("--role", action="append", required=True, choices=ROLE_NAMES)
     new.add_argument("--scope", action="append", default=[], choices=SCOPES, help="only this, of what the roles allow")
     new.add_argument("--name", default="", help="what it is for")
+    new.add_argument("--limits", default="", help="such as pictures_per_day=200,in_flight=4; docs/access.md names all")
     new.add_argument("--days", type=_positive, help="for how long; for ever where it is not said")
     keys.add_parser("list", help="all keys that ever were; none of them is told again")
     other = keys.add_parser("rotate", help="make a new key in the place of one")

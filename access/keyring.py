@@ -116,7 +116,8 @@ class Keyring:
             expires_at=now + timedelta(days=wanted.days) if wanted.days else None,
         )
         self._credentials.add(record)
-        self._tell(by, "key added", record, roles=list(record.roles), scopes=list(record.scopes))
+        told = {"limits": dict(record.limits)} if record.limits else {}
+        self._tell(by, "key added", record, roles=list(record.roles), scopes=list(record.scopes), **told)
         return key
 
     def bootstrap(self, owner: str, by: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from access.meter import Account
 from access.roles import ALL, SCOPES, Reach, Scope
 from errors import Forbidden, NotFound
 
@@ -39,10 +40,12 @@ LOCAL = Principal("", frozenset({"local"}), MappingProxyType(dict.fromkeys(SCOPE
 
 @dataclass(slots=True)
 class Visit:
-    """One request: who asks, and whom it turned out to be about."""
+    """One request: who asks, whom it turned out to be about, and what it may cost."""
 
     principal: Principal
     about: str | None = None
+    account: Account = field(default_factory=Account)
+    """What they may still ask for."""
 
     def see(self, scope: Scope, user_id: str, otherwise: str) -> None:
         """Raise NotFound, with these words, unless they may do it for this user: to all others there is nothing."""

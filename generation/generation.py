@@ -120,6 +120,11 @@ class Generation:
         return self.job.width * self.job.height * 3 + OVERHEAD
 
     @property
+    def pixels(self) -> int:
+        """Of each picture."""
+        return self.job.width * self.job.height
+
+    @property
     def pictures(self) -> int:
         """How many are painted for it at most, of which one is answered."""
         return STRICT_SEEDS if self.request.palette_mode == "strict" else 1

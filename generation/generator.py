@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -32,8 +33,17 @@ READING = anyio.CapacityLimiter(2)
 PREVIEWING = anyio.CapacityLimiter(1)
 """The same for who only looks at a prompt: pictures do not wait behind them."""
 
+Spend = Callable[[int, int], AbstractAsyncContextManager[Callable[[int], None]]]
+"""What has so many pictures painted, of so many pixels each, at somebody's cost: told how many were painted."""
 
-def _nothing() -> None:
+
+@asynccontextmanager
+async def for_nothing(*_: int) -> AsyncIterator[Callable[[int], None]]:
+    """For whom nobody counts."""
+    yield _uncounted
+
+
+def _uncounted(_: int) -> None:
     pass
 
 
@@ -69,9 +79,15 @@ class Generator:
         return plan.turned(owner) if owner else plan
 
     async def make(
-        self, generation: Generation, key: str | None = None, told: Callable[[Progress], None] = ignore
+        self,
+        generation: Generation,
+        key: str | None = None,
+        told: Callable[[Progress], None] = ignore,
+        spend: Spend = for_nothing,
     ) -> Made:
         """The picture, recorded, or that of whoever came first with this key; `told` hears how far it is.
+
+        `spend` is asked before anything is painted.
 
         Whoever waits for somebody else's picture has a place, too. Raises Busy where none is left, and all that
         painting and recording raise.
@@ -82,7 +98,8 @@ class Generator:
                 with metrics.IN_FLIGHT.track_inprogress():
                     async with self._idempotency.claimed(key, request) as claim:
                         if claim.answer is None:
-                            claim.answer = await self._recorded(generation, told, place.keep)
+                            async with spend(generation.pictures, generation.pixels) as spent:
+                                claim.answer = await self._recorded(generation, told, place.keep, spent)
                         return claim.answer
         except Busy as error:
             await self._log_failure(request, error, ticket)
@@ -117,17 +134,22 @@ class Generator:
         )
 
     async def _recorded(
-        self, generation: Generation, told: Callable[[Progress], None] = ignore, painted: Callable[[], None] = _nothing
+        self,
+        generation: Generation,
+        told: Callable[[Progress], None] = ignore,
+        keep: Callable[[], None] = lambda: None,
+        spent: Callable[[int], None] = _uncounted,
     ) -> Made:
-        """Paint and record: both are done, or neither is answered. `painted` is called between the two."""
+        """Paint and record: both are done, or neither is answered. Between the two come `keep` and `spent`."""
         try:
             await asyncio.to_thread(self.store.admit, generation.largest)
             found = await asyncio.to_thread(original, generation.request, self.store)
-            generation, painting = await self._best(generation.of(found), told)
+            generation, painting, number = await self._best(generation.of(found), told)
         except ServiceError as error:
             await self._log_failure(generation.request, error, generation.ticket)
             raise
-        painted()
+        keep()
+        spent(number)
         interaction = generation.interaction(painting)
         image = await shielded(asyncio.to_thread(self._keep, generation, painting, interaction))
         picture = generation.picture(painting, interaction)
@@ -142,8 +164,8 @@ class Generator:
         self.store.record(interaction, image, painting.mime, generation.ticket)
         return image
 
-    async def _best(self, generation: Generation, told: Callable[[Progress], None]) -> tuple[Generation, Painting]:
-        """The generation with its painting; of several seeds the best, tried again where that may help."""
+    async def _best(self, generation: Generation, told: Callable[[Progress], None]) -> tuple[Generation, Painting, int]:
+        """The generation, its painting, the best of several seeds or tries, and of how many."""
         tried: list[tuple[Generation, Painting]] = []
         try:
             async with asyncio.timeout(generation.started + self.timeout - time.monotonic()):
@@ -155,7 +177,7 @@ class Generator:
         except TimeoutError:
             if not tried:
                 raise TimedOut(f"The picture was not ready within {self.timeout} s.") from None
-        return _chosen(tried)
+        return *_chosen(tried), len(tried)
 
     async def _paint(self, jobs: list[Job], told: Callable[[Progress], None]) -> list[Painting]:
         """A painting a job, asked for together so that they share a batch; `told` hears how far the first one is."""

@@ -25,6 +25,7 @@ from storage.mongo.erasure import Erased, Eraser
 from storage.mongo.idempotency import IdempotencyKeys, Reservation
 from storage.mongo.jobs import Jobs
 from storage.mongo.migrations import Schema
+from storage.mongo.quotas import Quotas
 from storage.mongo.report import report
 from storage.mongo.writer import Writer
 from storage.options import Options
@@ -82,7 +83,7 @@ class Store:
         self.database = database
         self.schema = Schema(database, options)
         self.credentials, self.trail = Credentials(database), Trail(database)
-        self.jobs = Jobs(database)
+        self.jobs, self.quotas = Jobs(database), Quotas(database)
         self.blobs = open_blobs(database, options)
         self.outbox = parts.enter_context(closing(Outbox(folder, options.spool_max_bytes, mend=not idle)))
         self._history = History(self.outbox, database)

@@ -35,6 +35,7 @@ SEEN = {
     "SIGNING_CERTIFICATE": "test_provenance.test_chain_of_a_bank_signs_with_every_key_that_c2pa_knows",
     "SIGNING_KEY": "test_provenance.test_chain_of_a_bank_signs_with_every_key_that_c2pa_knows",
     "SIGNING_CALLBACK": "test_provenance.test_callback_signs_without_a_key_in_a_file",
+    "LIMITS": "test_quotas.test_limits_of_the_settings_are_those_of_who_has_none_of_their_own",
     "BIND": "test_access.test_open_address_without_a_mode_stops_the_start",
     "RUNNERS": "test_runners.test_product_loses_nothing_when_a_runner_dies_and_uses_one_that_joins",
     "ALLOWED_HOSTS": "test_limits.test_page_works_by_a_name_that_is_ours",

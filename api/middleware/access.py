@@ -4,11 +4,11 @@ import asyncio
 import logging
 import time
 from collections.abc import MutableMapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import Any
 from urllib.parse import quote
 
-from starlette.datastructures import Headers, State
+from starlette.datastructures import Headers, MutableHeaders, State
 from starlette.requests import cookie_parser
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -17,6 +17,7 @@ from access import LOCAL, Door, Keyring, Principal, Visit, door, methods
 from access.keyring import REMEMBERED
 from api.middleware import PAGE, is_page
 from api.middleware.hosts import SAFE
+from api.middleware.limits import told
 from api.middleware.methods import listed
 from api.problems import answer
 from errors import CrossSite, Forbidden, MethodNotAllowed, NotFound, ServiceError, Unauthenticated, Unavailable
@@ -67,6 +68,7 @@ class Access:
             nonlocal status, asked
             if message["type"] == "http.response.start":
                 status = message["status"]
+                MutableHeaders(scope=message).update(told(visit.account))
             elif visit.principal is not NOBODY and time.monotonic() - asked > REMEMBERED:
                 asked = time.monotonic()
                 with suppress(Unavailable):  # a stream ends with its key, and not because nobody can be asked
@@ -74,17 +76,27 @@ class Access:
             await send(message)
 
         line, needed = door(scope["method"], scope["path"])
-        try:
-            if needed is None or not needed.open:
-                visit.principal = await self._principal(Headers(scope=scope), scope["method"])
-            if scope["method"] != "OPTIONS":
-                _check(needed, visit.principal, scope["path"])
-        except ServiceError as problem:
-            await self._refusal(problem, scope)(scope, receive, watch)
-        else:
-            await self.app({**scope, VISIT: visit}, receive, watch)
-        finally:
-            await self._tell(visit, line, status)
+        with ExitStack() as place:
+            try:
+                if needed is None or not needed.open:
+                    visit.principal = await self._principal(Headers(scope=scope), scope["method"])
+                    await self._count(visit, scope["path"], place)
+                if scope["method"] != "OPTIONS":
+                    _check(needed, visit.principal, scope["path"])
+            except ServiceError as problem:
+                await self._refusal(problem, scope)(scope, receive, watch)
+            else:
+                await self.app({**scope, VISIT: visit}, receive, watch)
+            finally:
+                await self._tell(visit, line, status)
+
+    async def _count(self, visit: Visit, path: str, place: ExitStack) -> None:
+        """Hold one of the places that somebody has, and count what they ask; the page's own files cost nothing."""
+        who, meter = visit.principal, self.state.meter
+        if not is_page(path):
+            visit.account = meter.account(who.account, who.roles, who.limits)
+            place.enter_context(visit.account.entered())
+            await visit.account.asked()
 
     def _refusal(self, problem: ServiceError, scope: Scope) -> Response:
         """The error; for a person who opens the page unknown, the way to the sign-in."""

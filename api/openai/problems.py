@@ -10,6 +10,7 @@ from errors import (
     PaintingFailed,
     PictureRefused,
     PromptRefused,
+    QuotaExceeded,
     ServiceError,
     TimedOut,
     UserErased,
@@ -36,7 +37,10 @@ def status(error: ServiceError) -> int:
 
 def headers(error: ServiceError) -> dict[str, str]:
     """What says whether the same request should come again, and when."""
-    wait = {"Retry-After": str(min(error.retry_after, LONGEST_WAIT))} if error.retry_after is not None else {}
+    after = error.retry_after
+    if isinstance(error, QuotaExceeded) and (after is None or after > LONGEST_WAIT):
+        return error.headers | NEVER | ({} if after is None else {"Retry-After": str(after)})
+    wait = {"Retry-After": str(min(after, LONGEST_WAIT))} if after is not None else {}
     return error.headers | wait | (NEVER if isinstance(error, IN_VAIN) else {})
 
 

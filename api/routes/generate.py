@@ -27,7 +27,7 @@ async def answered(request: GenerateRequest, connection: Request, pictures: Gene
     key = key_of(connection.headers)
     request, itself = in_form(request, connection.headers)
     plan = await pictures.plan(request, visit.principal.account)
-    picture, content = await while_present(pictures.make(plan, key), connection)
+    picture, content = await while_present(pictures.make(plan, key, spend=visit.account.spending), connection)
     return picture_answer(published(picture, "image_path", connection.scope), content, itself)
 
 
@@ -54,5 +54,5 @@ async def generate_stream(request: GenerateRequest, connection: Request, picture
     preferred(connection.headers, [EVENTS])
     key = key_of(connection.headers)
     generation, progress = await pictures.plan(request, visit.principal.account), Latest()
-    making = await begun(pictures.make(generation, key, progress))
+    making = await begun(pictures.make(generation, key, progress, visit.account.spending))
     return stream(watched(making, progress, connection))

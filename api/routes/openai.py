@@ -18,7 +18,7 @@ from api.presence import while_present
 from api.problems import invalid
 from api.validation import JsonRoute
 from errors import NotFound
-from generation import Generation, Generator, Made
+from generation import Generation, Generator, Made, Spend
 from runner import Latest
 from schemas.openai import ALIASES, MODEL, ImagesAnswer, ImagesRequest, Model, ModelList
 
@@ -56,18 +56,18 @@ async def generations(request: ImagesRequest, connection: Request, pictures: Pic
     tokens = sum(plan.prompt.tokens for plan in plans)
     if request.stream:
         progress = Latest()
-        making = await begun(pictures.make(plans[0], key, progress))
+        making = await begun(pictures.make(plans[0], key, progress, visit.account.spending))
         return stream(watched(making, progress, connection, Events(connection, request, tokens)))
-    made = await while_present(_all(pictures, plans, key), connection)
+    made = await while_present(_all(pictures, plans, key, visit.account.spending), connection)
     found = [(published(picture, "image_path", connection.scope), content) for picture, content in made]
     return _json(answer(request, found, tokens))
 
 
-async def _all(pictures: Generator, plans: list[Generation], key: str | None) -> list[Made]:
+async def _all(pictures: Generator, plans: list[Generation], key: str | None, spend: Spend) -> list[Made]:
     """All pictures, or none: what fails first ends the others."""
     # No key of a client's has a line break in it.
     keys = [key and (f"{key}\n{place}" if place else key) for place in range(len(plans))]
-    making = [asyncio.create_task(pictures.make(*one)) for one in zip(plans, keys, strict=True)]
+    making = [asyncio.create_task(pictures.make(*one, spend=spend)) for one in zip(plans, keys, strict=True)]
     try:
         return await asyncio.gather(*making)
     finally:

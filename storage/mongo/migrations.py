@@ -17,6 +17,7 @@ from storage.mongo.credentials import AccessKey, AccessSession, TrailEvent
 from storage.mongo.database import Database, Refused
 from storage.mongo.idempotency import IdempotencyKey
 from storage.mongo.jobs import JOBS
+from storage.mongo.quotas import QuotaCount
 from storage.mongo.tombstones import ErasedUser
 from storage.options import Options
 
@@ -75,7 +76,7 @@ def _unite_the_people(database: Database) -> None:
                     collection.update_one(own, {"$set": {"user_id": new}})
 
 
-INDEXED = (*documents.DOCUMENTS, IdempotencyKey, ErasedUser, AccessKey, AccessSession, TrailEvent, *JOBS)
+INDEXED = (*documents.DOCUMENTS, IdempotencyKey, ErasedUser, AccessKey, AccessSession, TrailEvent, QuotaCount, *JOBS)
 STEPS: dict[int, Callable[[Database], None]] = {2: _date_the_marks, 3: _unite_the_people}
 
 

@@ -1,0 +1,240 @@
+"""How much somebody may ask for: counted for all processes in MongoDB, and in this one alone while that is away."""
+
+import asyncio
+import logging
+import math
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
+from threading import Lock
+
+from access.roles import ROLE_NAMES
+from errors import InvalidRequest, QuotaExceeded, Unavailable
+from storage import Quotas
+
+log = logging.getLogger(__name__)
+
+AWAY_SECONDS = 10.0
+"""How long this process counts by itself before it asks again whether MongoDB is back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One limit: what it is called in answers, in what it is counted, and over how many seconds; 0 is at a time."""
+
+    name: str
+    unit: str
+    seconds: int = 0
+    scale: int = 1
+    """What one of the limit is in what is counted."""
+
+
+HERE = "here "
+"""What the names of counts begin with that only this process has."""
+
+POLICIES: Mapping[str, Policy] = {
+    "requests_per_minute": Policy("requests", "requests", 60),
+    "pictures_per_day": Policy("pictures", "pictures", 86_400),
+    "megapixels_per_day": Policy("megapixels", "megapixels", 86_400, 1_000_000),
+    "in_flight": Policy("in-flight", "concurrent-requests"),
+}
+DEFAULTS: Mapping[str, float] = {"in_flight": 64}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is left of a limit, in its own unit, and in how many seconds it is whole again, where that is known."""
+
+    left: int
+    seconds: int = 0
+
+
+def parse_limits(text: str, by_role: bool = False) -> dict[str, float]:
+    """`pictures_per_day=200,in_flight=4`; with `by_role` a name may begin with a role, `maker.in_flight=4`.
+
+    Raises InvalidRequest for a limit that there is not, and for one that is no number from 0 on; `inf` is none.
+    """
+    found: dict[str, float] = {}
+    for part in filter(None, map(str.strip, text.split(","))):
+        name, _, said = (one.strip() for one in part.partition("="))
+        role, dot, plain = name.rpartition(".")
+        if plain not in POLICIES or (dot and (not by_role or role not in ROLE_NAMES)):
+            raise InvalidRequest(f"limit {name}: there are {', '.join(POLICIES)}")
+        try:
+            found[name] = float(said)
+        except ValueError:
+            found[name] = math.nan
+        if not found[name] >= 0:
+            raise InvalidRequest(f"limit {name}={said}: a number from 0 on, or inf")
+    return found
+
+
+class Memory:
+    """The counts of this process, with the methods of `Quotas`."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, tuple[int, datetime]] = {}
+        self._lock = Lock()
+
+    def take(self, name: str, amount: int, limit: int, ends: datetime) -> int | None:
+        with self._lock:
+            now = datetime.now(UTC)
+            for old in [old for old, (_, end) in self._counts.items() if end <= now]:
+                del self._counts[old]
+            used = self._counts.get(name, (0, ends))[0] + amount
+            if used > limit:
+                return None
+            self._counts[name] = used, ends
+            return used
+
+    def give_back(self, name: str, amount: int) -> None:
+        with self._lock:
+            if name in self._counts:
+                used, ends = self._counts[name]
+                self._counts[name] = used - amount, ends
+
+
+class Meter:
+    """One per process. `given` are limits of the settings, by name or by role and name; None without a database."""
+
+    def __init__(self, quotas: Quotas | None, given: Mapping[str, float]) -> None:
+        self._quotas, self._memory = quotas, Memory()
+        self._given = {**DEFAULTS, **given}
+        self._away_until = 0.0
+        self.in_flight: Counter[str] = Counter()
+
+    def account(self, name: str, roles: Collection[str], own: Mapping[str, float]) -> "Account":
+        """Whoever asks. What their key says of a limit counts most, then the most that their roles have."""
+        limits: dict[str, float] = {}
+        for limit in POLICIES:
+            of_roles = [self._given[f"{role}.{limit}"] for role in roles if f"{role}.{limit}" in self._given]
+            found = own.get(limit, max(of_roles, default=self._given.get(limit, math.inf)))
+            if math.isfinite(found):
+                limits[limit] = found
+        return Account(name, limits, self)
+
+    def take(self, name: str, amount: int, limit: int, ends: datetime) -> tuple[str, int | None]:
+        """As `Quotas.take`, whether MongoDB is there or not, with the name to give it back by. May block."""
+        if self._quotas and time.monotonic() >= self._away_until:
+            try:
+                return name, self._quotas.take(name, amount, limit, ends)
+            except Unavailable as error:
+                self._away_until = time.monotonic() + AWAY_SECONDS
+                log.warning("limits are counted in this process alone: %s", error)
+        return HERE + name, self._memory.take(HERE + name, amount, limit, ends)
+
+    def give_back(self, name: str, amount: int) -> None:
+        """As `Quotas.give_back`; what cannot be given back now counts until its time is over. May block."""
+        if name.startswith(HERE):
+            self._memory.give_back(name, amount)
+        elif self._quotas:
+            try:
+                self._quotas.give_back(name, amount)
+            except Unavailable as error:
+                self._away_until = time.monotonic() + AWAY_SECONDS
+                log.warning("a limit counts %d too many: %s", amount, error)
+
+
+Receipt = dict[str, str]
+"""What was taken: the counts of limits, by the limits' names."""
+
+
+@dataclass(slots=True)
+class Account:
+    """Of one request: whose, and how much they may ask for. Without a meter, and so by itself, there is no limit."""
+
+    name: str = ""
+    limits: Mapping[str, float] = field(default_factory=dict)
+    meter: Meter | None = None
+    states: dict[str, State] = field(default_factory=dict)
+
+    @contextmanager
+    def entered(self) -> Iterator[None]:
+        """Be one of the requests at a time. Raises QuotaExceeded."""
+        if self.meter is None or "in_flight" not in self.limits:
+            yield
+            return
+        open_now, limit = self.meter.in_flight, int(self.limits["in_flight"])
+        self.states["in_flight"] = State(max(0, limit - open_now[self.name] - 1))
+        if open_now[self.name] >= limit:
+            raise QuotaExceeded(
+                f"{limit} of your requests are open already; try again when one has ended", retry_after=1
+            )
+        open_now[self.name] += 1
+        try:
+            yield
+        finally:
+            open_now[self.name] -= 1
+            if not open_now[self.name]:
+                del open_now[self.name]
+
+    async def asked(self) -> None:
+        """Count one request. Raises QuotaExceeded."""
+        if "requests_per_minute" in self.limits:
+            await asyncio.to_thread(self.take, {"requests_per_minute": 1})
+
+    @asynccontextmanager
+    async def spending(self, pictures: int, pixels: int) -> AsyncIterator[Callable[[int], None]]:
+        """Have so many pictures painted, of so many pixels each: reserved here, and given back but for those that the
+        block says were painted; all of them where it fails. Raises QuotaExceeded.
+        """
+        painted = 0
+
+        def spent(number: int) -> None:
+            nonlocal painted
+            painted = min(number, pictures)
+
+        receipt = await asyncio.to_thread(self.take, _amounts(pictures, pixels))
+        try:
+            yield spent
+        except BaseException:
+            painted = 0
+            raise
+        finally:
+            if receipt and painted < pictures:
+                back = asyncio.to_thread(self.give_back, receipt, _amounts(pictures - painted, pixels))
+                await asyncio.shield(asyncio.ensure_future(back))
+
+    def take(self, wanted: Mapping[str, int]) -> Receipt:
+        """Take so much of limits, of all or of none. Raises QuotaExceeded. May block."""
+        taken: Receipt = {}
+        for limit in wanted:
+            if limit in self.limits:
+                try:
+                    taken[limit] = self._take(limit, wanted[limit])
+                except QuotaExceeded:
+                    self.give_back(taken, wanted)
+                    raise
+        return taken
+
+    def _take(self, limit: str, amount: int) -> str:
+        policy, now = POLICIES[limit], datetime.now(UTC).timestamp()
+        begun = now // policy.seconds * policy.seconds
+        ends, most = begun + policy.seconds, int(self.limits[limit] * policy.scale)
+        count = sha256(f"{self.name}\n{limit}\n{begun}".encode()).hexdigest()  # told to the database, not whose it is
+        assert self.meter
+        count, used = self.meter.take(count, amount, most, datetime.fromtimestamp(ends, UTC))
+        wait = math.ceil(ends - now)
+        self.states[limit] = State(0 if used is None else (most - used) // policy.scale, wait)
+        if used is not None:
+            return count
+        said = f"{limit} is {self.limits[limit]:g} for you"
+        if amount > most:
+            raise QuotaExceeded(f"{said}, and this takes {amount / policy.scale:g}")
+        raise QuotaExceeded(
+            f"{said}, and there are not {amount / policy.scale:g} left; try again in {wait} s", retry_after=wait
+        )
+
+    def give_back(self, receipt: Receipt, amounts: Mapping[str, int]) -> None:
+        """Give back so much of what was taken. May block."""
+        if self.meter:
+            for limit, count in receipt.items():
+                self.meter.give_back(count, amounts[limit])
+
+
+def _amounts(pictures: int, pixels: int) -> dict[str, int]:
+    return {"pictures_per_day": pictures, "megapixels_per_day": pictures * pixels}

@@ -1,0 +1,285 @@
+"""How much each may ask for: counted, told in every answer, given back for what was not painted, and let in again."""
+
+import asyncio
+import math
+import re
+import threading
+import time
+import uuid
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from starlette.datastructures import State
+
+from access import Account, Keyring, Meter, NewKey, parse_limits
+from access.meter import HERE, Memory
+from access.roles import ROLE_NAMES
+from api.middleware.access import Access
+from errors import InvalidRequest, QuotaExceeded
+from storage import Options, Quotas
+from storage.mongo.database import Database
+from tests.flow import flowing, until
+from tests.painters import Held, Plain
+from tests.serving import free_port
+from tests.waiting import run
+
+SECRET = b"x" * 32
+SMALL = {"width": 64, "height": 64}
+TOMORROW = datetime.now(UTC) + timedelta(days=1)
+
+
+@pytest.fixture
+def store(shared_store):
+    return shared_store
+
+
+class Asked:
+    """A service that asks who comes, in this process, and somebody with a key who asks it."""
+
+    def __init__(self, flow, store, given=""):
+        self.flow, self.name = flow, uuid.uuid4().hex
+        self.ring = Keyring(store.credentials, store.trail, SECRET)
+        state = State({"keyring": self.ring, "store": store, "meter": Meter(store.quotas, parse_limits(given, True))})
+        self.client = flow.client
+        inner = flow.app
+        while not isinstance(inner, Access):
+            inner = inner.app
+        inner.ask, inner.state = True, state
+
+    def key(self, limits="", roles=("maker",), owner=None):
+        wanted = NewKey(owner or self.name, roles, limits=parse_limits(limits))
+        return {"Authorization": f"Bearer {self.ring.add(wanted, 'test')}"}
+
+    def ask(self, key, *given):
+        return run(self.asking(key, *given))
+
+    def body(self, **changes):
+        return {"user_id": self.name, "seed": 7, "metadata": SMALL} | changes
+
+    async def asking(self, key, body=None, path="/api/generate", method="POST"):
+        async with self.client() as client:
+            body = body or self.body()
+            return await client.request(method, path, json=body if method == "POST" else None, headers=key)
+
+
+def limits_of(answer):
+    return {name: int(left) for name, left in re.findall(r'"([\w-]+)";r=(\d+)', answer.headers.get("ratelimit", ""))}
+
+
+@pytest.fixture
+def asked(store):
+    with flowing(store, Plain()) as flow:
+        yield Asked(flow, store)
+
+
+def problem(answer):
+    return answer.status_code, answer.json()["error"]["code"]
+
+
+def test_answers_tell_what_may_be_asked_and_what_is_left(asked):
+    key = asked.key("requests_per_minute=9,pictures_per_day=3,megapixels_per_day=2,in_flight=4")
+    told = asked.ask(key).headers
+    assert told["ratelimit-policy"] == (
+        '"requests";q=9;w=60;qu="requests", "pictures";q=3;w=86400;qu="pictures", '
+        '"megapixels";q=2;w=86400;qu="megapixels", "in-flight";q=4;qu="concurrent-requests"'
+    )
+    assert re.fullmatch(
+        r'"in-flight";r=3, "requests";r=8;t=\d+, "pictures";r=2;t=\d+, "megapixels";r=1;t=\d+', told["ratelimit"]
+    )
+
+
+def test_more_pictures_than_a_day_has_are_refused_until_the_day_is_over(asked):
+    key = asked.key("pictures_per_day=2")
+    assert [asked.ask(key, asked.body(seed=seed)).status_code for seed in (1, 2)] == [200, 200]
+    refused = asked.ask(key)
+    assert problem(refused) == (429, "quota_exceeded")
+    wait = refused.json()["error"]["retry_after"]
+    assert int(refused.headers["retry-after"]) == wait
+    midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    assert abs((midnight - datetime.now(UTC)).total_seconds() - wait) < 30
+    assert limits_of(refused)["pictures"] == 0
+    assert asked.ask(asked.key("pictures_per_day=2")).status_code == 429  # another key of the same person
+    assert asked.ask(asked.key("pictures_per_day=3")).status_code == 200
+
+
+def test_after_the_time_that_is_told_one_is_let_in(asked, monkeypatch):
+    """With minutes of a second, so that nobody waits for long."""
+    from access import meter
+
+    second = {"requests_per_minute": meter.Policy("requests", "requests", 1)}
+    monkeypatch.setattr(meter, "POLICIES", meter.POLICIES | second)
+    key, answers = asked.key("requests_per_minute=1"), []
+    while not answers or answers[-1].status_code != 429:
+        answers.append(asked.ask(key))
+    time.sleep(int(answers[-1].headers["retry-after"]))
+    assert asked.ask(key).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/api/generate", "/v1/images/generations", "/generate/stream"])
+def test_picture_that_fails_is_given_back(asked, path):
+    key = asked.key("pictures_per_day=9,megapixels_per_day=9")
+    facts = {"user": asked.name, "prompt": "a house", "size": "64x64"} if "v1" in path else {"user_id": asked.name}
+    facts |= {"metadata": SMALL} if "v1" not in path else {}
+    failed = asked.ask(key, facts | {"seed": 130}, path)
+    assert "painting_failed" in failed.text
+    after = limits_of(asked.ask(key))
+    assert (after["pictures"], after["megapixels"]) == (8, 8)
+
+
+def test_strict_counts_what_it_paints(asked):
+    key = asked.key("pictures_per_day=20")
+    reserved = asked.ask(key, asked.body(palette_mode="strict"))
+    assert (reserved.status_code, limits_of(reserved)["pictures"]) == (200, 12)
+    left = limits_of(asked.ask(key))["pictures"]
+    assert left == 20 - len([job for call in asked.flow.engine.painter.calls for job in call])
+    other = asked.key("pictures_per_day=7", owner=uuid.uuid4().hex, roles=["service"])
+    refused = asked.ask(other, asked.body(palette_mode="strict"))
+    assert problem(refused) == (429, "quota_exceeded")
+    assert "retry-after" not in refused.headers  # there is no time at which it would be let in
+
+
+def test_repeat_of_a_key_costs_nothing(asked):
+    key = asked.key("pictures_per_day=5")
+    once = key | {"Idempotency-Key": uuid.uuid4().hex}
+    assert [asked.ask(once).status_code for _ in range(3)] == [200] * 3
+    assert limits_of(asked.ask(key))["pictures"] == 3
+
+
+def test_picture_whose_client_hangs_up_is_given_back(store):
+    painter = Held()
+    with flowing(store, painter) as flow:
+        asked = Asked(flow, store)
+        key = asked.key("pictures_per_day=5")
+
+        async def hang_up():
+            gone = asyncio.Event()
+            body = {"user_id": asked.name, "seed": 7, "metadata": SMALL}
+            asking = asyncio.create_task(flow.left("/api/generate", body, gone, authorization=key["Authorization"]))
+            await until(lambda: flow.engine.stats().queued + flow.engine.stats().running)
+            gone.set()
+            await asyncio.gather(asking, return_exceptions=True)
+
+        run(hang_up())
+        painter.go.set()
+        assert limits_of(asked.ask(key))["pictures"] == 4
+
+
+def test_requests_at_a_time_are_bounded_and_streams_are_among_them(store):
+    painter = Held()
+    with flowing(store, painter) as flow:
+        asked = Asked(flow, store)
+        key, other = asked.key("in_flight=2"), asked.key(owner=uuid.uuid4().hex)
+
+        async def three():
+            inside = [
+                asyncio.create_task(asked.asking(key, None, path)) for path in ("/api/generate", "/generate/stream")
+            ]
+            await until(lambda: flow.engine.stats().queued + flow.engine.stats().running == 2)
+            refused = await asked.asking(key, None, "/api/brands", "GET")
+            free = await asked.asking(other, None, "/api/brands", "GET")
+            painter.go.set()
+            return refused, free, await asyncio.gather(*inside)
+
+        refused, free, inside = run(three())
+        assert problem(refused) == (429, "quota_exceeded")
+        assert refused.headers["ratelimit"] == '"in-flight";r=0'
+        assert [one.status_code for one in (free, *inside)] == [200] * 3
+        assert asked.ask(key).status_code == 200
+
+
+def test_limits_of_the_settings_are_those_of_who_has_none_of_their_own(store):
+    given = parse_limits(
+        "in_flight=10, pictures_per_day=4, maker.pictures_per_day=7, approver.pictures_per_day=9", True
+    )
+    meter = Meter(store.quotas, given)
+
+    def of(roles, own=None):
+        return meter.account("x", roles, own or {}).limits
+
+    assert of(["analyst"]) == {"pictures_per_day": 4, "in_flight": 10}
+    assert of(["maker"]) == {"pictures_per_day": 7, "in_flight": 10}
+    assert of(["maker", "approver", "admin"])["pictures_per_day"] == 9
+    assert of(["maker"], {"pictures_per_day": 2})["pictures_per_day"] == 2
+    assert of(["maker"], {"pictures_per_day": math.inf, "in_flight": math.inf}) == {}
+    assert Meter(None, {}).account("x", ["maker"], {}).limits == {"in_flight": 64}
+
+
+@pytest.mark.parametrize(
+    "bad", ["pictures=3", "in_flight=-1", "in_flight=nan", "in_flight=x", "in_flight", "maker.in_flight=1"]
+)
+def test_limit_that_is_none_is_refused_by_name(bad):
+    with pytest.raises(InvalidRequest, match=re.escape(bad.partition("=")[0])):
+        parse_limits(bad)
+    with pytest.raises(InvalidRequest):
+        parse_limits(f"boss.{bad}", by_role=True)
+    assert parse_limits(" in_flight = 2 ,, pictures_per_day=3") == {"in_flight": 2, "pictures_per_day": 3}
+    assert parse_limits(f"{ROLE_NAMES[0]}.in_flight=1", by_role=True)
+
+
+def test_with_auth_off_nothing_is_counted(store):
+    with flowing(store, Plain()) as flow:
+
+        async def ask():
+            async with flow.client() as client:
+                return await client.post("/api/generate", json={"user_id": "x", "seed": 7, "metadata": SMALL})
+
+        assert not [name for name in run(ask()).headers if "ratelimit" in name]
+    assert Account().take({"pictures_per_day": 10**9}) == {}
+
+
+@pytest.mark.parametrize("kind", ["database", "memory"])
+def test_many_at_once_never_take_more_than_there_is(store, kind):
+    counts, name, taken = store.quotas if kind == "database" else Memory(), uuid.uuid4().hex, []
+
+    def take():
+        for _ in range(5):
+            taken.append(counts.take(name, 3, 50, TOMORROW))
+
+    threads = [threading.Thread(target=take) for _ in range(8)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert sorted(used for used in taken if used) == list(range(3, 49, 3))
+    assert counts.take(name, 2, 50, TOMORROW) == 50
+    counts.give_back(name, 10)
+    assert counts.take(name, 11, 50, TOMORROW) is None
+    assert counts.take(name, 10, 50, TOMORROW) == 50
+
+
+def test_while_mongodb_is_away_each_process_counts_by_itself(store, caplog):
+    gone = Database(f"mongodb://127.0.0.1:{free_port()}", Options(timeout=0.2))
+    meter = Meter(Quotas(gone), {"pictures_per_day": 3})
+    account = meter.account(uuid.uuid4().hex, ["maker"], {})
+    receipts = [account.take({"pictures_per_day": 1}) for _ in range(3)]
+    assert all(name.startswith(HERE) for receipt in receipts for name in receipt.values())
+    with pytest.raises(QuotaExceeded):
+        account.take({"pictures_per_day": 1})
+    assert caplog.text.count("limits are counted in this process alone") == 1  # and not asked for at every request
+    account.give_back(receipts[0], {"pictures_per_day": 1})
+    account.take({"pictures_per_day": 1})
+    account.give_back({"pictures_per_day": "of MongoDB"}, {"pictures_per_day": 1})
+    assert "counts 1 too many" in caplog.text
+    back = Meter(store.quotas, {"pictures_per_day": 3}).account(account.name, ["maker"], {})
+    back.take({"pictures_per_day": 3})
+    with pytest.raises(QuotaExceeded):
+        back.take({"pictures_per_day": 1})
+    gone.close()
+
+
+def test_of_several_limits_all_are_taken_or_none(store):
+    meter = Meter(store.quotas, {"pictures_per_day": 5, "megapixels_per_day": 2})
+    account = meter.account(uuid.uuid4().hex, ["maker"], {})
+    for _ in range(3):
+        with pytest.raises(QuotaExceeded, match="megapixels_per_day is 2 for you, and this takes 3"):
+            account.take({"pictures_per_day": 3, "megapixels_per_day": 3_000_000})
+    assert account.take({"pictures_per_day": 5, "megapixels_per_day": 2_000_000})
+
+
+def test_count_names_nobody(store):
+    name = uuid.uuid4().hex
+    Meter(store.quotas, {"pictures_per_day": 5}).account(name, [], {}).take({"pictures_per_day": 1})
+    counts = list(store.quotas._counts.find())
+    assert counts
+    assert name not in repr(counts)
+    assert all(set(one) == {"_id", "used", "expires_at"} for one in counts)
