@@ -63,6 +63,7 @@ LAYOUTS = Path(__file__).parent / "layouts"
 try:
     kits = load_kits(Path(__file__).parent / settings.brands)
     tokenizer, loras = pipeline.tokenizer_files(settings), pipeline.load_loras(settings)
+    pipeline.locate_translator(settings)
     generation.check(kits, loras, pipeline.medium(settings))
     studio = ads.Studio.open(kits, Path(__file__).parent / settings.brands, LAYOUTS)
 except (KitError, pipeline.ModelError, ads.LayoutError, ads.FontError, ads.MarkError) as error:
@@ -108,6 +109,7 @@ class LogoGeneration:
         threads = ThreadPoolExecutor(BLOCKING_CALLS, "blocking")
         asyncio.get_running_loop().set_default_executor(threads)
         words = threads.submit(prompt_builder.load)
+        model = threads.submit(pipeline.open_translator, settings)
         self.room = ui.FOLDER
         self.store = app.state.store = Store.open(settings.mongodb_uri, settings.data_dir, STORAGE)
         if settings.auth != "off":
@@ -116,7 +118,7 @@ class LogoGeneration:
             app.state.meter = access.Meter(self.store.quotas, LIMITS)
         words.result()
         count = prompt_builder.clip_counter(*tokenizer) if tokenizer else prompt_builder.estimate
-        reader = prompt_builder.Reader(count, pipeline.medium(settings))
+        reader = prompt_builder.Reader(count, pipeline.medium(settings), model.result())
         address = settings.runners or Runner.url  # type: ignore[attr-defined]
         self.remote = Remote(address) if address else None  # with `bentoml serve --development` it is in this process
         client = Client(self.remote.paint if self.remote else self.runner.paint)

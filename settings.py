@@ -78,6 +78,10 @@ class ModelSettings(FromEnvironment):
     safety_checker: str = Field(
         "compvis", description="What every photograph has to pass: `compvis`, a folder in its layout, or `off`"
     )
+    translator: str | None = Field(
+        None,
+        description="Marian model for what the lexicon cannot say in English: a folder or a hub's `owner/name@commit`",
+    )
     loras: Path = Field(Path("loras"), description="Folder of LoRAs, seen from the project's own")
     device: Annotated[str, Field(pattern=r"^(cpu|cuda(:\d+)?)$")] | None = Field(
         None, description="Torch device; unset: the GPU where there is one"

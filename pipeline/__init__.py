@@ -5,6 +5,7 @@ from pipeline.errors import ModelError
 from pipeline.loras import Lora, Loras, load_loras
 from pipeline.painter import Canvas, Job, Painter, Painting
 from pipeline.tokenizer import tokenizer_files
+from pipeline.translator import locate_translator, open_translator
 from prompt_builder import Medium
 from settings import ModelSettings
 
@@ -20,8 +21,10 @@ __all__ = [
     "Progress",
     "Stats",
     "load_loras",
+    "locate_translator",
     "medium",
     "open_painter",
+    "open_translator",
     "tokenizer_files",
 ]
 

@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from pipeline import ModelError
 from settings import ModelSettings
 
+TRANSLATOR = "translator"
+"""What `fetch` and `check` take for the setting of this name, in the place of a model that paints."""
+
 
 def main(arguments: list[str], env: Mapping[str, str]) -> int:
     """Run one command; its exit status."""
@@ -22,11 +25,13 @@ def main(arguments: list[str], env: Mapping[str, str]) -> int:
         "bench-start": "time process start, ready and first picture of models",
     }.items():
         command = commands.add_parser(name, help=text)
-        command.add_argument("models", nargs="*", metavar="MODEL", help="as the setting MODEL, which is the default")
+        told = "as the setting MODEL, which is the default; or `translator`"
+        command.add_argument("models", nargs="*", metavar="MODEL", help=told)
     asked = parser.parse_args(arguments)
     try:
         for model in asked.models or [env.get("MODEL") or _default(asked.command)]:
-            _run(asked.command, ModelSettings.from_env({**env, "MODEL": model}))
+            named = {} if model == TRANSLATOR else {"MODEL": model}
+            _run(asked.command, ModelSettings.from_env({**env, **named}), model == TRANSLATOR)
     except ModelError as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -37,8 +42,10 @@ def _default(command: str) -> str:
     return "juggernaut" if command == "fetch" else "illustration"
 
 
-def _run(command: str, config: ModelSettings) -> None:
-    if command == "fetch":
+def _run(command: str, config: ModelSettings, translator: bool) -> None:
+    if translator:
+        _translator(command, config)
+    elif command == "fetch":
         from pipeline.fetch import fetch
 
         fetch(config, _say)
@@ -48,6 +55,18 @@ def _run(command: str, config: ModelSettings) -> None:
         from pipeline.startup import measure
 
         _say(measure(config))
+
+
+def _translator(command: str, config: ModelSettings) -> None:
+    from pipeline.translator import fetch_translator, locate_translator
+
+    if command == "fetch":
+        fetch_translator(config, _say)
+    elif command == "check":
+        found = locate_translator(config)
+        _say(found.title if found else "off")
+    else:
+        raise ModelError(f"{command} is of models that paint.")
 
 
 def _check(config: ModelSettings) -> None:

@@ -84,10 +84,7 @@ def locate_checker(config: ModelSettings) -> Weights | None:
 
 def _locate_published(config: ModelSettings) -> Weights:
     folder = hub.get(config.model, config.model_revision, config.model_cache, hub.FOLDER)
-    card = folder / "README.md"
-    found = re.search(r"^license:\s*(\S+)", card.read_text("utf-8"), re.MULTILINE) if card.is_file() else None
-    if found and restricted(found[1]):
-        require_ack(config.model, found[1], "it may not allow a company to serve it", config)
+    require_published_ack(config.model, folder, config)
     converted = conversion(config.model, folder.name, config)
     path = converted if converted.is_dir() and wants_bfloat16(config) else folder
     return verify(path, pinned(config.model, folder.name), config)
@@ -101,6 +98,15 @@ def require_ack(subject: str, license_id: str, terms: str, config: ModelSettings
             f"{subject} is under the licence {license_id}, and {terms}. When you have cleared that, "
             f"set MODEL_LICENSE_ACK={','.join([*filter(None, cleared), license_id])}."
         )
+
+
+def require_published_ack(subject: str, folder: Path, config: ModelSettings) -> str:
+    """The licence that a model's card names; raises ModelError unless it is free or acknowledged."""
+    card = folder / "README.md"
+    found = re.search(r"^license:\s*(\S+)", card.read_text("utf-8"), re.MULTILINE) if card.is_file() else None
+    if found and restricted(found[1]):
+        require_ack(subject, found[1], "it may not allow a company to serve it", config)
+    return found[1] if found else ""
 
 
 def pinned(repo: str, revision: str) -> str:

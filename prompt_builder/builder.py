@@ -16,7 +16,7 @@ from prompt_builder.parser import parse
 from prompt_builder.scene import Scene
 from prompt_builder.spelling import as_written, corrected
 from prompt_builder.tokens import ROOM, Counter, estimate
-from prompt_builder.translation import translate
+from prompt_builder.translation import Model, say, translate
 from schemas import Metadata
 
 _MARKS = re.compile(r"<\|\w*\|>")
@@ -32,6 +32,8 @@ class Reader(NamedTuple):
     """Gives the number of tokens of a text without those that mark start and end."""
     medium: Medium = "photograph"
     """What the painter makes of it."""
+    model: Model | None = None
+    """Says in English what the lexicon cannot."""
 
 
 ANYBODY = Reader()
@@ -77,8 +79,9 @@ def build(metadata: Metadata, seed: int, kit: Kit, reader: Reader = ANYBODY, tex
     underage = metadata.age is not None and metadata.age < MAJORITY
     own = policy.Own(kit.forbidden_words, kit.allowed_words)
     put_right = spelt if spelt != asked else ""
-    young = policy.check(metadata.custom_prompt or "", underage, scene.people, own, put_right)
-    said = translate(spelt)
+    said = say(spelt, reader.model)
+    foreign = said.english if said != translate(spelt) else ""
+    young = policy.check(metadata.custom_prompt or "", underage, scene.people, own, put_right, foreign)
     kit, draft = _begun(scene, metadata.age, kit, reader)
     if text_zone:
         draft.add(wording.calm(text_zone))

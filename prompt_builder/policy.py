@@ -55,23 +55,24 @@ class Company(NamedTuple):
 _NOTHING = Own()
 
 
-def check(words: str, underage: bool, people: Sequence[Person], own: Own = _NOTHING, spelt: str = "") -> bool:
+def check(words: str, underage: bool, people: Sequence[Person], own: Own = _NOTHING, *said: str) -> bool:
     """Give whether age, people or words put minors into the picture.
 
-    `spelt`: the words without the slips that were put right. Raises PromptRefused if the words ask for what the kit
-    forbids, for what is never painted, or for what is never painted with minors, whoever says that they are there.
+    `said`: the words as they were understood: without slips, in English. Raises PromptRefused if the words ask for
+    what the kit forbids, for what is never painted, or for what is never painted with minors, whoever says that they
+    are there.
     """
     minors = [person.age_group in MINORS for person in people]
     company = Company(underage, minors[:1] == [True], any(minors), not all(minors))
-    verdict = _judge(words, spelt, company, own)
+    verdict = _judge(words, said, company, own)
     if verdict.subject:
         raise _refusal(words, verdict.subject, verdict.found)
     return verdict.young
 
 
 @lru_cache(_KEPT)
-def _judge(words: str, spelt: str, company: Company, own: Own) -> Verdict:
-    read = sorted({*readings(words), as_written(spelt)}, key=lambda text: (-len(text), text))
+def _judge(words: str, said: tuple[str, ...], company: Company, own: Own) -> Verdict:
+    read = sorted({*readings(words), *map(as_written, said)}, key=lambda text: (-len(text), text))
     plain = [text for text in map(rules().read, read) if text.every]
     texts = list(_excused("innocent", plain))
     called = any(rules().find("young", text, excused) for text, excused in _excused("not young", plain))

@@ -5,7 +5,8 @@ Latin letters, digits and signs stay as they are. Of other words those are left 
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -30,6 +31,8 @@ _DOUBLED = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")
 _SINGULAR = re.compile(r"(?:^|\D)1$|[02-9]1$")
 _PREFIX = 5
 _LONGEST_WORD = 40
+_LONGER = 4
+"""Times that English may be as long as what it is the English of."""
 
 
 class Translation(NamedTuple):
@@ -48,6 +51,41 @@ class _Unit:
     gap: str
     readings: tuple[Reading, ...] = field(default=())
     lemma: str = ""
+
+
+Model = Callable[[str], str]
+"""Says a Russian text in English as well as it can."""
+
+
+def say(text: str, model: Model | None) -> Translation:
+    """Give a text in English as `translate` does; where that would leave out Russian words, as the model says it.
+
+    What is in no dictionary either is not told to the model, which would make something up, nor is anything taken from
+    it that lost a number or is not all English.
+    """
+    by_words = translate(text)
+    unknown = tuple(word for word in by_words.untranslated if not morphology.readings(word))
+    if model is None or unknown == by_words.untranslated:
+        return by_words
+    asked = " ".join(_without(text, unknown).split())
+    english = model(asked).strip(" .")
+    return Translation(english, unknown) if _faithful(english, asked) else by_words
+
+
+def _without(text: str, words: Sequence[str]) -> str:
+    if not words:
+        return text
+    return re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", "", text)
+
+
+def _faithful(english: str, asked: str) -> bool:
+    """Whether a text may be the English of another: in its letters, with its numbers, and not many times as long."""
+    readable = bool(english) and "<unk>" not in english and not any(map(_foreign, english))
+    return readable and len(english) <= _LONGER * len(asked) and _numbers(asked) <= _numbers(english)
+
+
+def _numbers(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\d+", re.sub(r"(?<=\d)[\s,.](?=\d)", "", text)))
 
 
 @lru_cache(_KEPT)

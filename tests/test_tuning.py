@@ -10,6 +10,7 @@ SEEN = {
     "MODEL_CACHE": "test_fetch.test_fetch_downloads_converts_once_and_serves_offline",
     "MODEL_LICENSE_ACK": "test_fetch.test_fetch_asks_for_the_licence_first",
     "SAFETY_CHECKER": "test_safety.test_what_found_a_picture_safe_is_recorded",
+    "TRANSLATOR": "test_translator.test_model_says_what_the_lexicon_cannot",
     "LORAS": "test_loras.test_wrong_one_stops_the_start_and_says_why",
     "DEVICE": "test_diffusion.test_gpu_that_is_not_there_is_a_clear_error",
     "DTYPE": "test_model_settings.test_dtype_changes_it_hardly",
