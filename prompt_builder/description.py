@@ -62,8 +62,11 @@ def _beside(said: Texts, scene: Scene) -> str:
 
 
 def _counted(said: Texts, people: Sequence[Person]) -> list[str]:
-    counts = Counter((person.age_group, person.sex, _infant(person)) for person in people)
-    return [_several(said, *key, count) for key, count in counts.items()]
+    counts = Counter((person.age_group, person.sex, _infant(person), person.looks) for person in people)
+    return [
+        _spaced(_several(said, group, sex, infant, count), _listed(said, [said.looks[look] for look in looks]))
+        for (group, sex, infant, looks), count in counts.items()
+    ]
 
 
 def _several(said: Texts, group: AgeGroup, sex: Sex, infant: bool, count: int) -> str:
