@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import cycle, islice
 from typing import NamedTuple, get_args
 
-from prompt_builder.ages import ADULTS, CHILD_AGES, MINORS, PARENT_AGES, AgeGroup, age_group
+from prompt_builder.ages import ADULTS, CHILD_AGES, CHILDREN, MINORS, PARENT_AGES, AgeGroup, age_group
 from prompt_builder.people import COMPANY, FAMILY, OTHER_PARENT, OWN, PARENTS, PARTNERS, TEAM, TERMS, PersonTerm
 from prompt_builder.scene import Person
 from prompt_builder.seeded import pick
@@ -87,6 +87,16 @@ def paired(person: Person, seed: int) -> tuple[Person, Person]:
     """Somebody with another grown-up: what takes two was asked for, and one is named."""
     group = person.age_group if person.age_group in ADULTS else PARENT_AGES[person.age_group]
     return person, Person(sex=pick(seed, "pair", SEXES), age_group=group)
+
+
+def carrying(people: tuple[Person, ...], ages: Sequence[int], seed: int) -> tuple[Person, ...]:
+    """The people of whom the first child whose age nobody told is as old as who is carried; somebody grown is there."""
+    for i, one in enumerate(people):
+        if one.age_group in CHILDREN and one.age in (None, *ages):
+            years = pick(seed, "carried", ages) if one.age is None else one.age
+            small = one.model_copy(update={"age": years})
+            return accompanied((*people[:i], small, *people[i + 1 :]), seed)
+    return people
 
 
 def telling(names: Sequence[str]) -> PersonTerm:

@@ -4,13 +4,25 @@ from collections.abc import Sequence
 from typing import TypeVar, get_args
 
 from prompt_builder import defaults
-from prompt_builder.ages import AgeGroup
-from prompt_builder.cast import Named, accompanied, cast, paired
+from prompt_builder.cast import Named, accompanied, carrying, cast, paired
 from prompt_builder.lexicon import DESIGNS, Kind
 from prompt_builder.looks import dressed
 from prompt_builder.parser import Mention, is_event, parse
 from prompt_builder.people import TRADES
-from prompt_builder.scene import PAIRED, Accent, Activity, Design, Light, Look, Object, Person, Scene, Setting, Thing
+from prompt_builder.scene import (
+    CARRIED,
+    PAIRED,
+    Accent,
+    Activity,
+    Design,
+    Light,
+    Look,
+    Object,
+    Person,
+    Scene,
+    Setting,
+    Thing,
+)  # fmt: skip
 from prompt_builder.seeded import pick, seed_of
 from schemas import Metadata
 
@@ -32,6 +44,8 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         people = accompanied(people, who)
     if len(people) == 1 and _asked(mentions, "activity", PAIRED):
         people = paired(people[0], who)
+    for deed in _asked(mentions, "activity", tuple(CARRIED)):
+        people = carrying(people, CARRIED[deed], who)
     things = tuple(
         thing
         for thing in dict.fromkeys(_asked(mentions, "thing", get_args(Thing)))
@@ -134,21 +148,20 @@ def _activity(
     subject: Object | None, people: Sequence[Person], setting: Setting, mentions: Sequence[Mention], seed: int
 ) -> Activity:
     asked: list[Activity] = _asked(mentions, "activity", get_args(Activity))
-    asked.sort(key=lambda activity: activity not in PAIRED)
+    asked.sort(key=lambda activity: (activity not in PAIRED, activity not in CARRIED))
     if not people:
         if subject != "car":
             return "standing"
         return "driving" if "driving" in asked else pick(seed, "motion", _IN_MOTION)
     things: list[Thing] = _asked(mentions, "thing", tuple(defaults.IMPLIED))
     implied = [defaults.IMPLIED[thing] for thing in things]
-    group: AgeGroup = people[0].age_group
     for activity in (*asked, *implied):
-        if defaults.fits(activity, group, subject, setting):
+        if defaults.fits(activity, people, subject, setting):
             return activity
     usual = [
         activity
         for activity in defaults.ACTIVITIES[subject]
-        if defaults.fits(activity, group, subject, setting) and defaults.likely(activity, setting)
+        if defaults.fits(activity, people, subject, setting) and defaults.likely(activity, setting)
         if activity != "working on a laptop" or not _asked(mentions, "thing", defaults.FURNITURE)
     ]
     seemly = [activity for activity in usual if defaults.seemly(activity, people[0].looks)]

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import get_args
 
-from prompt_builder.ages import CHILDREN, MINORS, AgeGroup
-from prompt_builder.scene import Activity, Design, Look, Object, Setting, Thing
+from prompt_builder.ages import ADULTS, CHILDREN, MINORS
+from prompt_builder.scene import CARRIED, Activity, Design, Look, Object, Person, Setting, Thing
 
 SETTINGS: tuple[Setting, ...] = get_args(Setting)
 OUTDOORS = tuple(setting for setting in SETTINGS if setting != "indoors")
@@ -117,8 +117,12 @@ _NOT_FOR_CHILDREN: tuple[Activity, ...] = (
 )  # fmt: skip
 
 
-def fits(activity: Activity, group: AgeGroup, subject: Object | None, setting: Setting) -> bool:
-    """Whether somebody of an age group may do this with the subject in the setting."""
+def fits(activity: Activity, people: Sequence[Person], subject: Object | None, setting: Setting) -> bool:
+    """Whether the first of these people may do this with the subject in the setting."""
+    group = people[0].age_group
+    if ages := CARRIED.get(activity):
+        grown = any(one.age_group in ADULTS for one in people)
+        return grown and any(one.age in ages for one in people)
     if activity in _ADULT_ONLY and group in MINORS:
         return False
     if activity in _NOT_FOR_CHILDREN and group in CHILDREN:
@@ -211,4 +215,6 @@ ACTIVITY_WORDS: dict[Activity, str] = {
     "hugging": "hugging",
     "signing a contract": "signing a contract at a desk",
     "handing over keys": "handing over keys",
+    "carrying on the shoulders": "carrying a child on the shoulders",
+    "carrying in arms": "carrying a child in the arms",
 }

@@ -38,6 +38,8 @@ Activity = Literal[
     "hugging",
     "signing a contract",
     "handing over keys",
+    "carrying on the shoulders",
+    "carrying in arms",
 ]
 Thing = Literal[
     "sun", "moon", "stars", "clouds", "rainbow", "rain", "snow",
@@ -64,6 +66,8 @@ Look = Literal[
 
 PAIRED: tuple[Activity, ...] = ("shaking hands", "holding hands", "hugging", "handing over keys")
 """What takes two."""
+CARRIED: dict[Activity, range] = {"carrying on the shoulders": range(3, 9), "carrying in arms": range(5)}
+"""What somebody grown up does with a child, and how old that is."""
 TOGETHER: tuple[Activity, ...] = ("celebrating", "waving", "walking")
 """What everybody does together."""
 QUIET: tuple[Activity, ...] = ("standing", "reading a book", "driving")

@@ -1,5 +1,6 @@
 """People look as words ask: hair, clothes, trades and aids go to those of whom they are said, and are drawn."""
 
+import itertools
 from typing import get_args
 
 import pytest
@@ -18,7 +19,7 @@ from prompt_builder.looks import fits
 from prompt_builder.scene import Look, Person
 from schemas import Metadata
 from tests.kits import BANK
-from tests.scenes import scene
+from tests.scenes import job, scene
 
 WOMAN, MAN = Person(sex="female", age_group="adult"), Person(sex="male", age_group="adult")
 GIRL = Person(sex="female", age_group="child")
@@ -127,3 +128,23 @@ def test_who_sits_in_a_wheelchair_is_as_large_as_who_stands():
         assert 0.9 < sitting.upper_arm / standing.upper_arm < 1.25
         assert 0.62 < sitting.height / standing.height < 0.9
         assert cast.whole
+
+
+@pytest.mark.parametrize("size", [(1080, 1080), (1600, 400), (400, 1600)])
+def test_child_on_the_shoulders_is_above_the_head_and_one_in_arms_beside_it(size):
+    for words, seed in itertools.product(("папа с дочкой на плечах", "мама с ребёнком на руках"), range(8)):
+        cast = _cast(words, seed)
+        people = Illustration().plan(job(scene=cast, width=size[0], height=size[1], seed=seed)).people
+        [child], [grown] = ([one for one in people if one.carried is carried] for carried in (True, False))
+        assert grown.trunk.top < child.trunk.bottom + (grown.trunk.bottom - grown.trunk.top) * 0.3
+        assert child.trunk.bottom < grown.trunk.bottom
+        if cast.activity == "carrying on the shoulders":
+            assert child.face.bottom <= grown.head.top
+            assert child.face.left < (grown.face.left + grown.face.right) / 2 < child.face.right
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [("мужчина на плечах", "на плечах"), ("папа с сыном 12 лет на плечах", "на плечах")]
+)
+def test_who_is_no_child_is_not_carried(words, told):
+    assert _cast(words).unknown_words == (told,)

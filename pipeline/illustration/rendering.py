@@ -10,7 +10,7 @@ from prompt_builder.scene import Scene, Thing
 from . import foreground, ornaments, placement, skyline, stage
 from .air import Air, air
 from .brush import Brush, Ruler, box, lines
-from .figure import person, seats, touch
+from .figure import carrying, person, seats, touch
 from .figure.hands import fingers
 from .figure.people import People, rng_of
 from .figure.silhouette import Silhouette
@@ -364,13 +364,8 @@ class Rendering:
             foot = (place.x + member.x * place.scale, place.y - member.lift * place.scale)
             if foot[1] < layout.height * 1.05 and member.carrier is None:
                 placement.shadow(brush, self._air, foot, member.figure.body.shoulder * 1.7 * place.scale)
-            with brush.at(foot, place.scale, flip=member.flip):
-                person.draw(brush, member.figure, self._air)
-            if member.carrier is not None:
-                x, y = (place.x + member.feet[0] * place.scale, place.y + member.feet[1] * place.scale)
-                with brush.at((x, y), place.scale, flip=member.flip):
-                    person.hold(brush, member.carrier)
-
+            with brush.at((place.x, place.y), place.scale):
+                carrying.paint(brush, member, layout.group, self._air)
         for one, other in touch.arms_around(layout.group):
             side = 1 if other.x > one.x else -1
             body, size = other.figure.body, place.scale * one.figure.body.stature / 178

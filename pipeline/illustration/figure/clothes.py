@@ -151,6 +151,22 @@ def _shoe(brush: Brush, wear: Outfit, ankle: tuple[float, float], side: int) -> 
         brush.fill(box(-4.8, -1.5, 15.6, 1.9, 0.9), wear.shoe.shade(-0.1 if wear.shoe.lightness > 0.5 else 0.5))
 
 
+def astride(brush: Brush, carrier: Body, body: Body, wear: Outfit) -> None:
+    """The legs of who sits on shoulders, over them and down before the breast, from the foot of who carries."""
+    bare, thick = wear.bottom in ("skirt", "dress", "shorts"), body.hip * 0.44
+    for side in (-1, 1):
+        hip = (side * (carrier.neck + thick), carrier.collar + 1.5)
+        knee = (side * (carrier.neck + thick * 1.35), carrier.collar + 9.0)
+        ankle = (side * (carrier.neck + thick), knee[1] + body.leg * 0.46)
+        skin, cloth = (ink.shade(-0.04 * (side > 0)) for ink in (wear.skin, wear.lower))
+        brush.fill(capsule(hip, knee, thick, thick * 0.86), cloth)
+        brush.fill(capsule(knee, ankle, thick * 0.74, thick * 0.5), skin if bare else cloth)
+        if bare:
+            brush.fill(capsule(hip, between(knee, ankle, 0.12), thick, thick * 0.88), cloth)
+            brush.fill(capsule((ankle[0], ankle[1] - 4.0), ankle, thick * 0.56, thick * 0.54), wear.under)
+        _shoe(brush, wear, ankle, side)
+
+
 def _skirt(brush: Brush, body: Body, wear: Outfit) -> None:
     ink = wear.main if wear.top in ("dress", "pinafore") else wear.lower
     flare = 1.42 if body.height < 140 else 1.18

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from ..geometry import Area, around
 from .person import Figure
-from .pose import on_hip
 from .silhouette import Silhouette
 
 _STEP = 2.0
@@ -24,13 +23,17 @@ class Member:
     flip: bool
     outline: Silhouette
     carrier: Figure | None = None
-    """Who holds this one on the hip, from whose foot the arm is painted."""
+    """Who carries this one, from whose foot the arm is painted."""
     feet: tuple[float, float] = (0.0, 0.0)
 
     @property
     def depth(self) -> tuple[bool, float, float]:
-        """The order in which people are painted: the tallest first, who sits at a desk last."""
-        return self.figure.pose.desk, -self.figure.body.height, self.x
+        """The order in which people are painted: the tallest first, who sits at a desk last.
+
+        A child on somebody's shoulders is behind whose they are.
+        """
+        above = self.carrier.body.height + 0.1 if self.carrier and self.figure.pose.rides else 0.0
+        return self.figure.pose.desk, -max(self.figure.body.height, above), self.x
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,27 +108,6 @@ def group(
         lift = 0.0 if crop is None else _lift(figures[i], leg, crop)
         placed[i] = _beside(placed.values(), figures[i], outlines[i], (side, lift, mirrored))
     return Group(tuple(placed[i] for i in range(len(figures)))).centred()
-
-
-def carried(group: Group, i: int, infant: Figure, outline: Silhouette) -> Group:
-    """The group with an infant on the hip of one of its members, who has an arm for it."""
-    carrier = group.members[i]
-    side = next(arm.side for arm in carrier.figure.pose.arms if arm.embraces) * (-1 if carrier.flip else 1)
-    across, level = on_hip(carrier.figure.body, side, infant.body)
-    x, lift = carrier.x + across, carrier.lift - level
-    member = Member(
-        infant, x, lift, carrier.flip, replace(outline.placed(x, -lift, flip=carrier.flip), carried=True),
-        carrier.figure, (carrier.x, -carrier.lift),
-    )  # fmt: skip
-    return Group((*group.members, member))
-
-
-def laden(outline: Silhouette, carrier: Figure, infant: Figure, held: Silhouette) -> Silhouette:
-    """What somebody covers together with the infant on the hip."""
-    x, y = on_hip(carrier.body, next(arm.side for arm in carrier.pose.arms if arm.embraces), infant.body)
-    child = held.placed(x, y)
-    limbs = (limb.area for limb in (*child.hands, *child.limbs))
-    return replace(outline, things=(*outline.things, child.head, child.trunk, *limbs))
 
 
 def _lift(figure: Figure, leg: float, crop: float) -> float:

@@ -4,13 +4,13 @@ import random
 from dataclasses import dataclass
 from functools import cached_property
 
-from prompt_builder.scene import QUIET, TOGETHER, Activity, Scene, Thing
+from prompt_builder.scene import CARRIED, QUIET, TOGETHER, Activity, Scene, Thing
 from prompt_builder.seeded import pick
 
 from ..air import Air
 from ..inks import ROLES, Ink
 from ..objects import DRAWABLES
-from . import group, looks, person, touch
+from . import carrying, group, looks, person, touch
 from .silhouette import Silhouette
 
 _GROWN, _OLD = 18, 60
@@ -35,12 +35,15 @@ class People:
         return self.scene.drives
 
     @cached_property
-    def _given(self) -> tuple[list[person.Figure], list[Thing]]:
-        """The people with what they hold, and the things left to be put elsewhere."""
+    def _given(self) -> tuple[list[person.Figure], list[Thing], dict[int, int]]:
+        """The people with what they hold, the things left for elsewhere, and which children are carried by whom."""
         rest = list(dict.fromkeys(self.scene.things))
         figures = self._related([self._figure(i) for i in range(len(self.scene.people))])
-        for infant, carrier in self._carried(figures).items():
-            figures[carrier] = person.carrying(figures[carrier], figures[infant]) or figures[carrier]
+        pairs = {} if self.drives else carrying.pairs(figures, self.scene.activity)
+        for child, carrier in pairs.items():
+            aloft = figures[child].pose.stands and self.scene.activity == "carrying on the shoulders"
+            if both := carrying.lifted(figures[carrier], figures[child], aloft):
+                figures[carrier], figures[child] = both
         if figures:
             shown = {arm.held for arm in figures[0].pose.arms} | ({"laptop"} if figures[0].pose.desk else set())
             rest = [thing for thing in rest if thing not in shown]
@@ -52,7 +55,7 @@ class People:
                 given = [thing for thing in rest if DRAWABLES[thing].held][: max(room, 0)]
                 figures[i] = person.holding(figure, tuple(given))
                 rest = [thing for thing in rest if thing not in given]
-        return figures, rest
+        return figures, rest, pairs
 
     def _figure(self, i: int, skin: Ink | None = None) -> person.Figure:
         activity, rng = self._cue(i)
@@ -92,24 +95,6 @@ class People:
             related[i] = figures[i] if near == tone else self._figure(i, skins[near])
         return related
 
-    def _carried(self, figures: list[person.Figure]) -> dict[int, int]:
-        """Which infants are on whose hip, by number; those for whom no arm is free sit on the ground."""
-        pairs: dict[int, int] = {}
-        if self.drives:
-            return pairs
-        for i, figure in enumerate(figures):
-            grown = (
-                k
-                for k, other in enumerate(figures)
-                if other.traits.age > 17
-                and k not in pairs.values()
-                and (_embraces(other) or person.carrying(other, figure))
-            )
-            carrier = None if figure.pose.stands else next(grown, None)
-            if carrier is not None:
-                pairs[i] = carrier
-        return pairs
-
     @property
     def whole(self) -> bool:
         """Whether they are to be seen from head to foot: for what somebody sits in or holds low, or as all sit."""
@@ -134,7 +119,7 @@ class People:
     def _activity(self, i: int, rng: random.Random) -> Activity:
         """What each person does: the main one what the scene says, the others something that goes with it."""
         activity, drives = self.scene.activity, self.drives
-        if activity in touch.WAYS:
+        if activity in touch.WAYS or activity in CARRIED:
             return "standing"
         if i == 0:
             return "waving" if activity == "driving" and self.scene.object == "car" else activity
@@ -147,14 +132,14 @@ class People:
     def grouped(self, crop: float | None) -> group.Group:
         """The people side by side, as `layout.Grouped` has it."""
         flip = rng_of(self.scene, "flip 0").random() < 0.5
-        figures, outlines, pairs = self.figures, list(self.outlines), self._carried(self.figures)
-        for infant, carrier in pairs.items():
-            outlines[carrier] = group.laden(outlines[carrier], figures[carrier], figures[infant], outlines[infant])
+        figures, outlines, pairs = self.figures, list(self.outlines), self._given[2]
+        for child, carrier in pairs.items():
+            outlines[carrier] = carrying.laden(outlines[carrier], figures[carrier], figures[child], outlines[child])
         row = [i for i in range(len(figures)) if i not in pairs]
         compact = self.scene.activity in QUIET
         together = group.group([figures[i] for i in row], [outlines[i] for i in row], compact, flip, crop)
-        for infant, carrier in pairs.items():
-            together = group.carried(together, row.index(carrier), figures[infant], self.outlines[infant])
+        for child, carrier in pairs.items():
+            together = carrying.carried(together, row.index(carrier), figures[child], self.outlines[child])
         if self.scene.activity in touch.WAYS:
             return touch.joined(together, self.scene.activity, lambda figure: person.silhouette(figure, self.air))
         return together
@@ -163,7 +148,3 @@ class People:
 def _beside(rng: random.Random) -> Activity:
     """What somebody does beside the main person."""
     return rng.choice(("standing", "standing", "waving", "giving a thumbs up"))
-
-
-def _embraces(figure: person.Figure) -> bool:
-    return any(arm.embraces for arm in figure.pose.arms)

@@ -18,7 +18,7 @@ from .body import Body, body
 from .clothes import ROBES, Outfit, coat_tails, legs, outfit, sleeve, sleeve_ink, torso
 from .face import Traits, hair_behind, head, skull, traits
 from .hands import fingers, hand
-from .pose import Arm, Pose, carry, embrace, pose
+from .pose import Arm, Pose, carry, pose
 from .silhouette import Silhouette
 from .tops import top
 
@@ -68,17 +68,6 @@ def holding(person: Figure, things: tuple[str, ...]) -> Figure:
 
 def _free(arm: Arm) -> bool:
     return not arm.held and not arm.embraces and arm.grip in ("relaxed", "hidden", "fist")
-
-
-def carrying(person: Figure, infant: Figure) -> Figure | None:
-    """The same person with the idle arm round an infant; nobody if that arm is busy."""
-    idle, lead = person.pose.arms
-    if person.pose.desk or idle.held or idle.grip not in ("relaxed", "hidden", "fist") or lead.side < 0:
-        return None
-    if idle.wrist[1] < person.body.chest:
-        return None
-    arms = (embrace(person.body, idle.side, infant.body), lead)
-    return replace(person, pose=replace(person.pose, arms=arms), wear=replace(person.wear, extra=""))
 
 
 def hands_free(person: Figure) -> int:
@@ -135,10 +124,11 @@ def _below(brush: Brush, person: Figure, air: Air) -> None:
     shape, wear = person.body, person.wear
     if shape.lowered:
         wheelchair.behind(brush, shape.hip, air.inks.navy, wear.trim)
-    legs(brush, shape, wear, person.pose.stride)
+    if not person.pose.rides:
+        legs(brush, shape, wear, person.pose.stride)
     if shape.lowered:
         wheelchair.before(brush, shape.hip, air.inks.navy, wear.trim)
-    else:
+    elif not person.pose.rides:
         coat_tails(brush, shape, wear)
 
 
@@ -180,7 +170,7 @@ def _palm(person: Figure, arm: Arm) -> Limb:
 
 
 def hold(brush: Brush, person: Figure) -> None:
-    """Paint the forearm round an infant, from the same origin as the person and after the infant."""
+    """Paint the forearms that hold a child, from the same origin as the person and after the child."""
     thick, wear = person.body.limb, person.wear
     for arm in person.pose.arms:
         if arm.embraces:

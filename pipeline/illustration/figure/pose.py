@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from prompt_builder.scene import Activity
+from prompt_builder.scene import CARRIED, PAIRED, Activity
 
 from ..brush import Point
 from ..objects import DRAWABLES
@@ -50,6 +50,8 @@ class Pose:
     stands: bool = True
     signs: bool = False
     """Whether there is a contract on the desk, and not a laptop."""
+    rides: bool = False
+    """Whether it is that of a child on somebody's shoulders, whose legs hang before these."""
 
 
 def _rest(body: Body, side: int, rng: random.Random) -> Arm:
@@ -90,20 +92,6 @@ def carry(body: Body, side: int, name: str) -> Arm:
     if held.at == "chest":
         return Arm(side, (side * (body.shoulder * 0.5), body.chest + 3), "wrap", side * -18.0, name)
     return Arm(side, (side * (body.shoulder * 0.62), body.belt + 3), "wrap", side * -40.0, name)
-
-
-def embrace(body: Body, side: int, infant: Body) -> Arm:
-    """The arm round an infant who sits on that hip, as `on_hip` says where."""
-    x, y = on_hip(body, side, infant)
-    elbow, wrist = (x + side * 11.0, y - 9.0), (x - side * 12.0, y - 3.5)
-    return Arm(side, wrist, "fist", side * -82.0, elbow=elbow, embraces=True)
-
-
-def on_hip(body: Body, side: int, infant: Body) -> Point:
-    """Where the ground of an infant on that hip is: before the trunk, or beside it where the heads would meet."""
-    level, chin = body.belt + body.height * 0.06, body.face[1] + body.head * 1.1
-    beside = body.head * 0.95 + infant.head * 1.05 + 3.0
-    return side * (beside if level - infant.height * 1.1 < chin else body.waist + 4.0), level
 
 
 _SITTING = 75.0
@@ -210,6 +198,6 @@ _POSES: dict[Activity, Callable[[Body, random.Random, Pose], Pose]] = {
     "holding keys": _showing("keys"),
     "holding a credit card": _showing("credit card"),
     "signing a contract": _signing,
-    **dict.fromkeys(("shaking hands", "holding hands", "hugging", "handing over keys"), _standing),
+    **dict.fromkeys((*PAIRED, *CARRIED), _standing),
 }
 """From a pose with the idle arm, the tilt and the mood."""

@@ -1,0 +1,135 @@
+"""Children who are carried, on a hip or on the shoulders: where they sit, and the arms that hold them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from prompt_builder.scene import CARRIED, Activity
+
+from ..air import Air
+from ..brush import Brush, Point
+from . import person
+from .body import Body
+from .clothes import astride
+from .group import Group, Member
+from .person import Figure
+from .pose import Arm, Pose
+from .silhouette import Silhouette
+
+_GROWN = 17
+_SEAT = 9.0
+"""How far the hips of who sits on the ground are above it, in centimetres."""
+
+
+def pairs(figures: Sequence[Figure], activity: Activity) -> dict[int, int]:
+    """Which children are carried by whom, by number: infants, and the first child of those whom the activity takes.
+
+    Those for whom no arm is free sit or stand on the ground.
+    """
+    found: dict[int, int] = {}
+    asked = next((i for i, one in enumerate(figures) if one.traits.age in CARRIED.get(activity, ())), None)
+    for i, child in enumerate(figures):
+        if child.pose.stands and i != asked:
+            continue
+        aloft = i == asked and child.pose.stands and activity == "carrying on the shoulders"
+        for k, other in enumerate(figures):
+            if other.traits.age > _GROWN and k not in found.values() and lifted(other, child, aloft):
+                found[i] = k
+                break
+    return found
+
+
+def lifted(carrier: Figure, child: Figure, aloft: bool) -> tuple[Figure, Figure] | None:
+    """Both, with arms that hold and a child that sits; nobody if those arms are busy."""
+    idle, lead = carrier.pose.arms
+    free = not (carrier.pose.desk or idle.held or idle.grip not in ("relaxed", "hidden", "fist") or lead.side < 0)
+    if not free or idle.wrist[1] < carrier.body.chest or (aloft and carrier.body.lowered):
+        return None
+    bare = replace(carrier.wear, extra="")
+    if aloft:
+        arms = tuple(_grasp(carrier.body, side) for side in (-1, 1))
+        return replace(carrier, pose=replace(carrier.pose, arms=arms, tilt=0.0), wear=bare), _riding(child)
+    arms = (_embrace(carrier.body, idle.side, child), lead)
+    return replace(carrier, pose=replace(carrier.pose, arms=arms), wear=bare), _held(child, idle.side)
+
+
+def _grasp(body: Body, side: int) -> Arm:
+    """The arm whose hand holds the shin of a child on the shoulders."""
+    wrist = (side * body.shoulder * 0.74, body.chest + 6.0)
+    elbow = (side * (body.shoulder + body.limb * 1.3), body.belt - 2.0)
+    return Arm(side, wrist, "fist", side * -64.0, elbow=elbow, embraces=True)
+
+
+def _riding(child: Figure) -> Figure:
+    """On the shoulders, both arms up, or one and the other on the head below."""
+    body = child.body
+    up = Arm(1, (body.shoulder + body.head * 1.25, body.face[1] + body.head * 0.2), "open", 16.0)
+    down = Arm(-1, (-body.shoulder - 2.0, body.belt + 2.0), "hidden", behind=True)
+    pose = Pose((down, up), 0.0, child.pose.tilt * 0.5, "laugh", stands=False, rides=True)
+    return replace(child, pose=pose, wear=replace(child.wear, extra=""))
+
+
+def _held(child: Figure, side: int) -> Figure:
+    """On the hip of that side: infants as they sit anyway, others upright, the nearer arm behind who holds them."""
+    if not child.pose.stands:
+        return child
+    body = child.body
+    near = Arm(-side, (-side * (body.shoulder - 2.0), body.chest + 4.0), "hidden", behind=True)
+    far = Arm(side, (side * (body.shoulder + body.head * 1.1), body.collar - body.head * 0.2), "open", side * 22.0)
+    pose = Pose((far, near), 0.0, child.pose.tilt, child.pose.mood, stands=False)
+    return replace(child, pose=pose, wear=replace(child.wear, extra=""))
+
+
+def _embrace(body: Body, side: int, child: Figure) -> Arm:
+    """The arm round a child who sits on that hip."""
+    x, y = _on_hip(body, side, child)
+    y -= max(child.body.leg - 15.0, 0.0)
+    return Arm(side, (x - side * 12.0, y - 3.5), "fist", side * -82.0, elbow=(x + side * 11.0, y - 9.0), embraces=True)
+
+
+def _on_hip(body: Body, side: int, child: Figure) -> Point:
+    """Where the ground of a child on that hip is: before the trunk, or beside it where the heads would meet."""
+    small = child.body
+    level = body.belt + body.height * 0.06 + max(small.leg - 15.0, 0.0)
+    beside = body.head * 0.95 + small.head * 1.05 + 3.0
+    chin = body.face[1] + body.head * 1.1
+    return side * (beside if level - small.height * 1.1 < chin else body.waist + 4.0), level
+
+
+def _seat(carrier: Figure, crown: float, child: Figure, chin: float) -> Point:
+    """Where the ground of a carried child is, from the foot of a carrier whose hair ends at `crown`."""
+    if child.pose.rides:
+        return 0.0, min(carrier.body.collar - 5.0 + child.body.leg, crown - 1.0 - chin)
+    return _on_hip(carrier.body, next(arm.side for arm in carrier.pose.arms if arm.embraces), child)
+
+
+def laden(outline: Silhouette, carrier: Figure, child: Figure, held: Silhouette) -> Silhouette:
+    """What somebody covers together with the child that is carried."""
+    small = held.placed(*_seat(carrier, outline.head.top, child, held.face.bottom))
+    limbs = (limb.area for limb in (*small.hands, *small.limbs))
+    return replace(outline, things=(*outline.things, small.head, small.trunk, *limbs))
+
+
+def carried(group: Group, i: int, child: Figure, outline: Silhouette) -> Group:
+    """The group with a child on the hip or the shoulders of one of its members, who has arms for it."""
+    one = group.members[i]
+    x, y = _seat(one.figure, one.outline.head.top + one.lift, child, outline.face.bottom)
+    x, lift = one.x + x * (-1 if one.flip else 1), one.lift - y
+    if child.pose.rides:
+        outline = replace(outline, trunk=outline.trunk._replace(bottom=-child.body.leg))
+    outline = replace(outline.placed(x, -lift, flip=one.flip), carried=True)
+    return Group((*group.members, Member(child, x, lift, one.flip, outline, one.figure, (one.x, -one.lift))))
+
+
+def paint(brush: Brush, member: Member, group: Group, air: Air) -> None:
+    """Paint one of a group, with the arms and legs of whom it carries; the origin is that of the group."""
+    child = member.figure if member.carrier else None
+    with brush.at((member.x, -member.lift), flip=member.flip):
+        person.draw(brush, member.figure, air)
+    if child and member.carrier and not child.pose.rides:
+        with brush.at(member.feet, flip=member.flip):
+            person.hold(brush, member.carrier)
+    rider = next((one for one in group.members if one.carrier is member.figure and one.figure.pose.rides), None)
+    if rider:
+        with brush.at((member.x, -member.lift), flip=member.flip):
+            astride(brush, member.figure.body, rider.figure.body, rider.figure.wear)
+            person.hold(brush, member.figure)
