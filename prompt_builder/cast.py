@@ -83,6 +83,11 @@ def accompanied(people: tuple[Person, ...], seed: int) -> tuple[Person, ...]:
     return (*people[: CROWD - 1], parent)
 
 
+def driven(people: tuple[Person, ...], seed: int) -> tuple[Person, ...]:
+    """Give the people with one who may drive before all who may not."""
+    return tuple(sorted(accompanied(people, seed), key=lambda person: person.age_group in MINORS))
+
+
 def paired(person: Person, seed: int) -> tuple[Person, Person]:
     """Somebody with another grown-up: what takes two was asked for, and one is named."""
     group = person.age_group if person.age_group in ADULTS else PARENT_AGES[person.age_group]

@@ -52,7 +52,7 @@ Thing = Literal[
     "bank branch", "app on a phone", "QR code", "payment terminal", "ATM", "safe", "calculator", "calendar",
     "car showroom", "restaurant", "airport", "supermarket", "classroom",
     "moving boxes", "renovation", "charger", "bow", "snowman", "fireworks", "blossom", "autumn", "barbecue",
-    "vegetable beds", "pram", "basket", "dumbbells", "skis",
+    "vegetable beds", "pram", "basket", "dumbbells", "skis", "child seat",
 ]  # fmt: skip
 
 Look = Literal[

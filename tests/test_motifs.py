@@ -157,3 +157,14 @@ def test_new_thing_needs_nothing_but_its_drawing(place, monkeypatch):
     known = Illustration().paint([job(scene=asked)])[0]
     assert known.undrawn == ()
     assert (known.pixels != unknown.pixels).any()
+
+
+def test_child_in_a_car_sits_in_a_seat_of_its_own():
+    scene = _scene("папа за рулём, дочка в автокресле")
+    assert (scene.object, scene.activity, scene.things) == ("car", "driving", ("child seat",))
+    assert scene.people[0].age_group == "adult"
+    painter, bare = Illustration(), scene.model_copy(update={"things": ()})
+    for seats in (scene, scene.model_copy(update={"people": ()})):
+        plain = seats.model_copy(update={"things": ()})
+        assert (painter.draw(seats, BANK, 300, 200) != painter.draw(plain, BANK, 300, 200)).any()
+    assert painter.plan(job(scene=scene)).people == painter.plan(job(scene=bare)).people

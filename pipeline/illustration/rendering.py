@@ -135,6 +135,11 @@ class Rendering:
         return [thing for thing in self.scene.things if self.scene.object == "car" and DRAWABLES[thing].atop]
 
     @property
+    def _aboard(self) -> list[Thing]:
+        """What is in the car."""
+        return [thing for thing in self.scene.things if self.scene.object == "car" and DRAWABLES[thing].aboard]
+
+    @property
     def _rooms(self) -> list[Thing]:
         """What is asked for and is a room of its own kind, where the scene is in a room."""
         inside = self.scene.setting == "indoors"
@@ -154,8 +159,8 @@ class Rendering:
 
     @cached_property
     def _starred(self) -> stage.Staged:
-        atop = self._atop
-        left = [thing for thing in self._people.rest if thing not in atop]
+        fitted = (*self._atop, *self._aboard)
+        left = [thing for thing in self._people.rest if thing not in fitted]
         if self.scene.object is not None:
             return stage.Staged((), tuple(left))
         if not self._people.figures:
@@ -244,7 +249,7 @@ class Rendering:
 
     @cached_property
     def _seats(self) -> list[seats.Seat]:
-        return seats.seats(self._car, self._people.outlines)
+        return seats.seats(self._car, self._people.outlines) if self._people.drives else []
 
     @cached_property
     def _turned(self) -> bool:
@@ -339,7 +344,8 @@ class Rendering:
         with brush.at((spot.x, spot.y), spot.scale, flip=self._turned):
             if moving:
                 ornaments.speed(brush, atmosphere, shape.length / 2)
-            car.draw(brush, self._car, atmosphere.evening, self._seated if self._people.drives else None)
+            inside = self._people.drives or self._aboard
+            car.draw(brush, self._car, atmosphere.evening, self._seated if inside else None)
             for thing in self._atop:
                 if bow := DRAWABLES[thing].atop:
                     with brush.at(shape.roof):
@@ -349,8 +355,14 @@ class Rendering:
         """Driver and passengers; the origin is the driver's seat."""
         shape = self._car.shape
         across, down = shape.seat
+        drives = self._people.drives
         with brush.inside(box(-400, -240, 800, 240 + min(0.0, shape.belt - down + 24))):
-            for figure, seat in reversed(list(zip(self._people.figures, self._seats, strict=True))):
+            for foot, size in seats.fitted(self._car, self._people.figures if drives else (), self._seats):
+                for thing in self._aboard:
+                    if fitted := DRAWABLES[thing].aboard:
+                        with brush.at((foot[0] - across, foot[1] - down), size):
+                            fitted.paint(brush, self._air, self._rng("aboard"))
+            for figure, seat in reversed(list(zip(self._people.figures, self._seats, strict=True)) if drives else []):
                 with brush.at((seat.x - across, seat.y - down), seat.size):
                     person.draw(brush, figure, self._air)
         brush.line(lines((33, shape.belt - down - 11), (41, shape.belt - down + 18)), self.inks.navy, 4.5)

@@ -16,6 +16,8 @@ from .pose import Arm, Pose
 from .silhouette import Silhouette
 
 _GROWN = 17
+_FAR = 19.0
+"""How far from the middle of the hip a child may sit; whose hair needs more room sits lower."""
 _SEAT = 9.0
 """How far the hips of who sits on the ground are above it, in centimetres."""
 
@@ -88,11 +90,13 @@ def _embrace(body: Body, side: int, child: Figure) -> Arm:
 
 def _on_hip(body: Body, side: int, child: Figure) -> Point:
     """Where the ground of a child on that hip is: before the trunk, or beside it where the heads would meet."""
-    small = child.body
+    small, hair = child.body, person.head_area(child)
     level = body.belt + body.height * 0.06 + max(small.leg - 15.0, 0.0)
-    beside = body.head * 0.95 + small.head * 1.05 + 3.0
+    beside = body.head * 0.88 + max(-side * hair.left, -side * hair.right) + 2.0
     chin = body.face[1] + body.head * 1.1
-    return side * (beside if level - small.height * 1.1 < chin else body.waist + 4.0), level
+    if level + hair.top < chin and beside < body.hip + _FAR:
+        return side * beside, level
+    return side * (body.waist + 4.0), max(level, chin + 1.0 - hair.top)
 
 
 def _seat(carrier: Figure, crown: float, child: Figure, chin: float) -> Point:
@@ -109,15 +113,20 @@ def laden(outline: Silhouette, carrier: Figure, child: Figure, held: Silhouette)
     return replace(outline, things=(*outline.things, small.head, small.trunk, *limbs))
 
 
-def carried(group: Group, i: int, child: Figure, outline: Silhouette) -> Group:
-    """The group with a child on the hip or the shoulders of one of its members, who has arms for it."""
+def carried(group: Group, i: int, own: Silhouette, child: Figure, outline: Silhouette) -> Group:
+    """The group with a child on the hip or the shoulders of one of its members, who has arms for it.
+
+    `own` is what that one covers alone, `outline` what the child does, each from its own foot.
+    """
     one = group.members[i]
+    one = replace(one, outline=own.placed(one.x, -one.lift, flip=one.flip))
     x, y = _seat(one.figure, one.outline.head.top + one.lift, child, outline.face.bottom)
     x, lift = one.x + x * (-1 if one.flip else 1), one.lift - y
     if child.pose.rides:
         outline = replace(outline, trunk=outline.trunk._replace(bottom=-child.body.leg))
     outline = replace(outline.placed(x, -lift, flip=one.flip), carried=True)
-    return Group((*group.members, Member(child, x, lift, one.flip, outline, one.figure, (one.x, -one.lift))))
+    small = Member(child, x, lift, one.flip, outline, one.figure, (one.x, -one.lift))
+    return Group((*group.members[:i], one, *group.members[i + 1 :], small))
 
 
 def paint(brush: Brush, member: Member, group: Group, air: Air) -> None:

@@ -139,7 +139,8 @@ class People:
         compact = self.scene.activity in QUIET
         together = group.group([figures[i] for i in row], [outlines[i] for i in row], compact, flip, crop)
         for child, carrier in pairs.items():
-            together = carrying.carried(together, row.index(carrier), figures[child], self.outlines[child])
+            own, small = self.outlines[carrier], self.outlines[child]
+            together = carrying.carried(together, row.index(carrier), own, figures[child], small)
         if self.scene.activity in touch.WAYS:
             return touch.joined(together, self.scene.activity, lambda figure: person.silhouette(figure, self.air))
         return together

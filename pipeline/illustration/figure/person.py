@@ -132,12 +132,18 @@ def _below(brush: Brush, person: Figure, air: Air) -> None:
         coat_tails(brush, shape, wear)
 
 
-def silhouette(person: Figure, air: Air) -> Silhouette:
-    """Measure what `draw` paints."""
-    shape, tilt, ruler = person.body, person.pose.tilt, Ruler()
-    with ruler.at(shape.face, shape.head, tilt):
+def head_area(person: Figure) -> Area:
+    """Where the head with all hair is."""
+    ruler = Ruler()
+    with ruler.at(person.body.face, person.body.head, person.pose.tilt):
         hair_behind(ruler, person.traits)
         head(ruler, person.traits, person.pose.mood)
+    return ruler.area
+
+
+def silhouette(person: Figure, air: Air) -> Silhouette:
+    """Measure what `draw` paints."""
+    shape, tilt = person.body, person.pose.tilt
     face, features = Ruler(), Ruler()
     with face.at(shape.face, shape.head, tilt), features.at(shape.face, shape.head, tilt):
         face.fill(skull(person.traits), person.traits.skin)
@@ -156,7 +162,7 @@ def silhouette(person: Figure, air: Air) -> Silhouette:
     flare = 1.45 if person.wear.bottom in ("skirt", "dress") else ROBES.get(person.wear.bottom, (0, 1.15))[1]
     wide = max(shape.shoulder, shape.hip * flare, shape.hip + 18.0 if shape.lowered else 0.0)
     return Silhouette(
-        ruler.area, face.area, features.area, Area(-wide, shape.collar, wide, 2.0),
+        head_area(person), face.area, features.area, Area(-wide, shape.collar, wide, 2.0),
         tuple(limbs), tuple(hands), tuple(things.areas), tuple(aloft.areas),
     )  # fmt: skip
 

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..brush import blob
+from ..brush import Point, blob
 from ..geometry import Area
 from ..objects.car import Car
+from .person import Figure
 from .silhouette import Silhouette
 
 _CLEAR = 1.5
+_CHILD = 11
+"""Until which age a child sits in a seat of its own."""
 _LEAST = 0.8
 _SIZES = (1.14, 1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
 
@@ -29,6 +32,20 @@ def seats(auto: Car, outlines: Sequence[Silhouette]) -> list[Seat]:
         if len(found) == len(outlines):
             return found
     return found
+
+
+def fitted(auto: Car, figures: Sequence[Figure], seated: Sequence[Seat]) -> list[tuple[Point, float]]:
+    """Where a child's seat is fitted, as its foot and scale: behind each child, else one at the back of the car."""
+    found = []
+    for figure, seat in zip(figures, seated, strict=True):
+        if figure.traits.age <= _CHILD:
+            size = seat.size * 1.1
+            found.append(((seat.x, seat.y + (figure.body.crown - 7.0) * seat.size + 74.0 * size), size))
+    windows = auto.shape.windows
+    pane = windows[min(1, len(windows) - 1)] if windows else ((-96.0, auto.shape.belt - 36.0), (-60.0, auto.shape.belt))
+    left, right = min(x for x, _ in pane), max(x for x, _ in pane)
+    top = min(y for _, y in pane)
+    return found or [(((left + right) / 2, top + 80.0), 1.0)]
 
 
 def roomy(auto: Car, outlines: Sequence[Silhouette]) -> bool:

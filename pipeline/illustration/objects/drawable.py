@@ -88,6 +88,8 @@ class Drawable:
     """High over the horizon, on the side that the subject leaves free."""
     atop: Drawing | None = None
     """On the roof of the car that is the subject."""
+    aboard: Drawing | None = None
+    """In that car, behind a rear window: a child who is in it sits in one."""
     part: Literal["", "sky", "ground", "room"] = ""
     """What of the scenery it belongs to and is drawn with, if it is no object of its own."""
 

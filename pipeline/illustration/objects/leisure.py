@@ -1,7 +1,7 @@
 """What families and sports need: a pram, a basket and a trolley of groceries, dumb-bells, skis."""
 
 from ..air import Air
-from ..brush import Brush, blob, box, curve, lines, oval, ovals, polygon
+from ..brush import Brush, blob, box, curve, lines, mirrored, oval, ovals, polygon
 from .drawable import Drawable, Drawing, Held
 
 
@@ -25,6 +25,25 @@ def pram(brush: Brush, air: Air) -> None:
         for x in (20, 31):
             brush.line(curve((4, -104), (x, -88), (x + 6, -60)), inks.warm(0.7), 2)
     brush.fill(box(-12, -56, 24, 9, 4), inks.warm(0.84))
+
+
+def child_seat(brush: Brush, air: Air) -> None:
+    """A child's car seat from its front, 74 high: a shell with wings at the head, a pad, and a harness."""
+    inks = air.inks
+    brush.fill(box(-24, -16, 48, 16, 6), inks.navy)
+    shell = ((27, -10), (26, -44), (23, -66), (13, -74))
+    brush.fill(mirrored((0, -74), *reversed(shell), (20, -4), (0, -4)), inks.deep(0.46))
+    brush.fill(box(-24, -71, 48, 25, 10), inks.deep(0.56))
+    brush.fill(
+        blob((-17, -14), (-18, -44), (-14, -66), (0, -69), (14, -66), (18, -44), (17, -14), (0, -10)), inks.warm(0.84)
+    )
+    brush.fill(box(-13, -66, 26, 17, 7), inks.white)
+    for side in (-1, 1):
+        brush.line(lines((side * 8, -48), (side * 6, -34), (0, -24)), inks.navy, 3)
+        brush.fill(box(side * 23 - 5, -34, 10, 22, 5), inks.deep(0.56))
+    brush.line(lines((0, -24), (0, -12)), inks.navy, 3)
+    brush.fill(box(-4.5, -28, 9, 8, 2.5), inks.warm(0.72))
+    brush.fill(blob((-22, -14), (-12, -20), (12, -20), (22, -14), (22, -4), (-22, -4)), inks.warm(0.79))
 
 
 def _food(brush: Brush, air: Air, y: float) -> None:
@@ -86,6 +105,10 @@ DRAWABLES = {
     "dumbbells": Drawable(
         held=Held(dumbbell, "fist", "shoulder"), ground=Drawing(40, 16, dumbbell, rise=7),
         stage=Drawing(40, 18, dumbbell, rise=7),
+    ),
+    "child seat": Drawable(
+        ground=Drawing(56, 74, child_seat), stage=Drawing(56, 74, child_seat), aboard=Drawing(56, 74, child_seat),
+        faces="ahead",
     ),
     "skis": Drawable(ground=Drawing(66, 170, skis), stage=Drawing(66, 170, skis), faces="ahead"),
 }  # fmt: skip
