@@ -45,6 +45,8 @@ _USUAL: dict[Object | Design | Activity | Thing, tuple[Setting, ...]] = {
     "barbecue": ("countryside",),
     "vegetable beds": ("countryside",),
     "skis": ("mountains", "forest"),
+    "running": ("countryside", "city", "forest", "beach"),
+    "playing football": ("countryside", "city"),
     "basket": ("indoors", "city"),
     "dumbbells": ("indoors",),
     "renovation": ("indoors",),
@@ -136,7 +138,7 @@ def fits(activity: Activity, people: Sequence[Person], subject: Object | None, s
 
 _SEEN: tuple[Activity, ...] = ("standing", "waving", "giving a thumbs up", "walking")
 _BY_LOOK: dict[Look, tuple[Activity, ...]] = {
-    "sportswear": ("walking", "giving a thumbs up"),
+    "sportswear": ("running", "walking", "giving a thumbs up"),
     "wheelchair": ("standing", "waving", "giving a thumbs up"),
     "pregnant": ("standing",),
     **dict.fromkeys(
@@ -217,4 +219,7 @@ ACTIVITY_WORDS: dict[Activity, str] = {
     "handing over keys": "handing over keys",
     "carrying on the shoulders": "carrying a child on the shoulders",
     "carrying in arms": "carrying a child in the arms",
+    "running": "running",
+    "playing football": "playing football",
+    "exercising": "exercising",
 }

@@ -14,7 +14,9 @@ Medium = Literal["illustration", "photograph"]
 
 CROWD = 5
 """Most people in one picture."""
-_SHARED: tuple[Activity, ...] = ("standing", "waving", "walking", "celebrating")
+_SHARED: tuple[Activity, ...] = (
+    "standing", "waving", "walking", "celebrating", "running", "playing football", "exercising",
+)  # fmt: skip
 _INFANT = 1
 _TEXTS = texts("description")
 

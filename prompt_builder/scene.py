@@ -40,6 +40,9 @@ Activity = Literal[
     "handing over keys",
     "carrying on the shoulders",
     "carrying in arms",
+    "running",
+    "playing football",
+    "exercising",
 ]
 Thing = Literal[
     "sun", "moon", "stars", "clouds", "rainbow", "rain", "snow",
@@ -68,8 +71,13 @@ PAIRED: tuple[Activity, ...] = ("shaking hands", "holding hands", "hugging", "ha
 """What takes two."""
 CARRIED: dict[Activity, range] = {"carrying on the shoulders": range(3, 9), "carrying in arms": range(5)}
 """What somebody grown up does with a child, and how old that is."""
-TOGETHER: tuple[Activity, ...] = ("celebrating", "waving", "walking")
-"""What everybody does together."""
+TOGETHER: dict[Activity, Activity] = {
+    "celebrating": "celebrating", "waving": "waving", "walking": "walking", "running": "running",
+    "exercising": "exercising", "playing football": "running",
+}  # fmt: skip
+"""What everybody does together: what the others do when the main person does that."""
+IN_STEP: tuple[Activity, ...] = ("running", "playing football")
+"""What those in the middle do too."""
 QUIET: tuple[Activity, ...] = ("standing", "reading a book", "driving")
 """What is done in the middle of others without spreading the arms."""
 

@@ -1,13 +1,16 @@
 """People look as words ask: hair, clothes, trades and aids go to those of whom they are said, and are drawn."""
 
 import itertools
+import math
 from typing import get_args
 
 import pytest
 
 from pipeline.illustration import Illustration
 from pipeline.illustration.air import Air
+from pipeline.illustration.figure import gaits
 from pipeline.illustration.figure.clothes import ROBES
+from pipeline.illustration.figure.gaits import GAITS
 from pipeline.illustration.figure.hair import CUTS
 from pipeline.illustration.figure.hats import HATS
 from pipeline.illustration.figure.looks import STYLES
@@ -148,3 +151,27 @@ def test_child_on_the_shoulders_is_above_the_head_and_one_in_arms_beside_it(size
 )
 def test_who_is_no_child_is_not_carried(words, told):
     assert _cast(words).unknown_words == (told,)
+
+
+@pytest.mark.parametrize("gait", GAITS)
+@pytest.mark.parametrize("somebody", [MAN, WOMAN, GIRL])
+def test_legs_are_as_long_in_every_gait(gait, somebody):
+    inks = Inks(BANK)
+    [figure] = People(scene(people=(somebody,), activity="standing"), Air(inks, False, (inks.white,), "light")).figures
+    for side in (-1, 1):
+        hip, knee, ankle = gaits.joints(figure.body, gait, side)
+        for start, end in ((hip, knee), (knee, ankle)):
+            assert 0.33 < math.dist(start, end) / figure.body.leg < 0.58
+    assert gaits.reach(gait, figure.body.leg) > max(
+        abs(gaits.joints(figure.body, gait, side)[2][0]) for side in (-1, 1)
+    )
+
+
+@pytest.mark.parametrize("activity", ["running", "playing football"])
+def test_all_run_to_one_side_and_are_seen_from_head_to_foot(activity):
+    inks = Inks(BANK)
+    cast = People(scene(people=(MAN, WOMAN, GIRL, MAN), activity=activity), Air(inks, False, (inks.white,), "light"))
+    assert cast.whole
+    assert {member.flip for member in cast.grouped(None).members} == {False}
+    assert all(figure.pose.gait for figure in cast.figures)
+    assert [figure.pose.foot for figure in cast.figures].count("ball") == (activity == "playing football")

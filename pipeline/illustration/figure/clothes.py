@@ -7,7 +7,7 @@ from prompt_builder.scene import Person
 
 from ..brush import Brush, Path, between, blob, box, capsule, curve, limb, mirrored, oval
 from ..inks import Ink, Inks, Role
-from . import ages
+from . import ages, gaits
 from .body import Body
 from .fashion import FASHIONS, ROMPERS
 from .wheelchair import ANKLE, SEAT
@@ -80,7 +80,7 @@ def torso(body: Body) -> Path:
     )  # fmt: skip
 
 
-def legs(brush: Brush, body: Body, wear: Outfit, stride: float) -> None:
+def legs(brush: Brush, body: Body, wear: Outfit, stride: float, gait: gaits.Gait = "") -> None:
     """Legs, trousers or skirt, and shoes; infants sit with their legs before them."""
     if wear.bottom == "romper":
         _sitting(brush, body, wear)
@@ -93,8 +93,12 @@ def legs(brush: Brush, body: Body, wear: Outfit, stride: float) -> None:
         knee = ((hip[0] + ankle[0]) / 2 + side * stride * 1.5, -body.leg * 0.5 - lift)
         if body.lowered:
             knee, ankle = (side * body.hip * 0.66, -SEAT + 6), (side * body.hip * 0.55, -ANKLE)
+        toes, angle = side, 0.0
+        if gait and not body.lowered:
+            hip, knee, ankle = gaits.joints(body, gait, side)
+            toes, angle = gaits.GAITS[gait][side > 0][2:]
         _leg(brush, body, wear, (hip, knee, ankle), side)
-        _shoe(brush, wear, ankle, side)
+        _shoe(brush, wear, ankle, toes, angle)
     if wear.bottom in ("skirt", "dress"):
         _skirt(brush, body, wear)
     elif wear.bottom in ROBES:
@@ -142,8 +146,8 @@ def _leg(brush: Brush, body: Body, wear: Outfit, joints: tuple[tuple[float, floa
         brush.line(curve(*((x + side * thick * 0.62, y) for x, y in joints)), wear.under, 1.4)
 
 
-def _shoe(brush: Brush, wear: Outfit, ankle: tuple[float, float], side: int) -> None:
-    with brush.at((ankle[0], ankle[1] + 5.0), flip=side < 0):
+def _shoe(brush: Brush, wear: Outfit, ankle: tuple[float, float], side: int, angle: float = 0.0) -> None:
+    with brush.at(ankle, angle=angle), brush.at((0.0, 5.0), flip=side < 0):
         brush.fill(
             blob((-4.2, -5.8), (1.2, -6.6), (4.6, -4.4), (9.6, -2.6), (10.6, 0), (10.6, 0), (-4.6, 0), (-4.6, 0)),
             wear.shoe,

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from ..geometry import Area, around
+from .gaits import ONWARD, reach
 from .person import Figure
 from .silhouette import Silhouette
 
@@ -104,7 +105,8 @@ def group(
     for i in sorted(row, key=lambda i: abs(row.index(i) - middle)):
         at = row.index(i)
         side = 0 if i == 0 else 1 if at > middle else -1
-        mirrored = flip if len(row) == 1 else at < len(row) / 2 - 0.5
+        onward = figures[i].pose.gait in ONWARD
+        mirrored = flip if len(row) == 1 else at < len(row) / 2 - 0.5 and not onward
         lift = 0.0 if crop is None else _lift(figures[i], leg, crop)
         placed[i] = _beside(placed.values(), figures[i], outlines[i], (side, lift, mirrored))
     return Group(tuple(placed[i] for i in range(len(figures)))).centred()
@@ -128,7 +130,7 @@ def _beside(others: Collection[Member], figure: Figure, outline: Silhouette, how
     if not others:
         return member
     nearest = max(others, key=lambda other: other.x * side)
-    x = nearest.x + side * (nearest.figure.body.shoulder + figure.body.shoulder + 2.0)
+    x = nearest.x + side * (_half(nearest.figure) + _half(figure) + 2.0)
     farthest = x + side * _WIDEST
     while (farthest - x) * side > 0:
         member = _at(member, x)
@@ -136,6 +138,11 @@ def _beside(others: Collection[Member], figure: Figure, outline: Silhouette, how
             break
         x += side * _STEP
     return member
+
+
+def _half(figure: Figure) -> float:
+    """Half the width that somebody takes: shoulders, or legs that go apart, whose feet may cross behind others."""
+    return max(figure.body.shoulder, reach(figure.pose.gait, figure.body.leg) * 0.72)
 
 
 def disturb(one: Member, other: Member) -> bool:

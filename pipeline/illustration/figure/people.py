@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass
 from functools import cached_property
 
-from prompt_builder.scene import CARRIED, QUIET, TOGETHER, Activity, Scene, Thing
+from prompt_builder.scene import CARRIED, IN_STEP, QUIET, TOGETHER, Activity, Scene, Thing
 from prompt_builder.seeded import pick
 
 from ..air import Air
@@ -45,7 +45,8 @@ class People:
             if both := carrying.lifted(figures[carrier], figures[child], aloft):
                 figures[carrier], figures[child] = both
         if figures:
-            shown = {arm.held for arm in figures[0].pose.arms} | ({"laptop"} if figures[0].pose.desk else set())
+            pose = figures[0].pose
+            shown = {pose.foot} | {arm.held for arm in pose.arms} | ({"laptop"} if pose.desk else set())
             rest = [thing for thing in rest if thing not in shown]
         if not self.drives:
             for i, plain in enumerate(figures):
@@ -99,7 +100,13 @@ class People:
     def whole(self) -> bool:
         """Whether they are to be seen from head to foot: for what somebody sits in or holds low, or as all sit."""
         low = (one.body.lowered or any(arm.thing and arm.thing.low for arm in one.pose.arms) for one in self.figures)
-        return any(low) or self.scene.activity == "holding hands" or not any(one.pose.stands for one in self.figures)
+        goes = any(one.pose.gait for one in self.figures)
+        return (
+            goes
+            or any(low)
+            or self.scene.activity == "holding hands"
+            or not any(one.pose.stands for one in self.figures)
+        )
 
     @property
     def figures(self) -> list[person.Figure]:
@@ -123,10 +130,11 @@ class People:
             return "standing"
         if i == 0:
             return "waving" if activity == "driving" and self.scene.object == "car" else activity
-        if drives or i not in group.edges(len(self.scene.people), activity in QUIET):
+        inner = i not in group.edges(len(self.scene.people), activity in QUIET)
+        if drives or (inner and activity not in IN_STEP):
             return "standing"
         if activity in TOGETHER:
-            return activity
+            return TOGETHER[activity]
         return _beside(rng)
 
     def grouped(self, crop: float | None) -> group.Group:

@@ -11,9 +11,9 @@ from ..air import Air
 from ..brush import Brush, Ruler, blob, bow, box, capsule, curve, lines, oval, polygon
 from ..geometry import Area, Limb
 from ..inks import Inks, Role
-from ..objects import food, office
+from ..objects import DRAWABLES, food, office
 from ..objects.drawable import Held
-from . import ages, looks, wheelchair
+from . import ages, gaits, looks, wheelchair
 from .body import Body, body
 from .clothes import ROBES, Outfit, coat_tails, legs, outfit, sleeve, sleeve_ink, torso
 from .face import Traits, hair_behind, head, skull, traits
@@ -125,11 +125,20 @@ def _below(brush: Brush, person: Figure, air: Air) -> None:
     if shape.lowered:
         wheelchair.behind(brush, shape.hip, air.inks.navy, wear.trim)
     if not person.pose.rides:
-        legs(brush, shape, wear, person.pose.stride)
+        legs(brush, shape, wear, person.pose.stride, person.pose.gait)
+        _at_foot(brush, person, air)
     if shape.lowered:
         wheelchair.before(brush, shape.hip, air.inks.navy, wear.trim)
     elif not person.pose.rides:
         coat_tails(brush, shape, wear)
+
+
+def _at_foot(brush: Brush, person: Figure, air: Air) -> None:
+    """What a foot plays with."""
+    thing, place = person.pose.foot, gaits.AT_FOOT.get(person.pose.gait)
+    if thing and place and (shown := DRAWABLES[thing].ground):
+        with brush.at((place[0] * person.body.leg, 0.0)):
+            shown.draw(brush, air)
 
 
 def head_area(person: Figure) -> Area:
@@ -160,9 +169,12 @@ def silhouette(person: Figure, air: Air) -> Silhouette:
     if person.pose.desk:
         _desk(things, shape, air)
     flare = 1.45 if person.wear.bottom in ("skirt", "dress") else ROBES.get(person.wear.bottom, (0, 1.15))[1]
-    wide = max(shape.shoulder, shape.hip * flare, shape.hip + 18.0 if shape.lowered else 0.0)
+    gait = gaits.reach(person.pose.gait, shape.leg)
+    wide = max(shape.shoulder, shape.hip * flare, shape.hip + 18.0 if shape.lowered else gait)
+    foot = gaits.AT_FOOT.get(person.pose.gait, (0.0, 0.0))[0] * shape.leg
+    right = max(wide, foot + 16.0) if foot else wide
     return Silhouette(
-        head_area(person), face.area, features.area, Area(-wide, shape.collar, wide, 2.0),
+        head_area(person), face.area, features.area, Area(-wide, shape.collar, right, 2.0),
         tuple(limbs), tuple(hands), tuple(things.areas), tuple(aloft.areas),
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from ..objects import DRAWABLES
 from ..objects.drawable import Held
 from .body import Body
 from .face import Mood
+from .gaits import Gait
 from .hands import Grip
 
 
@@ -50,6 +51,10 @@ class Pose:
     stands: bool = True
     signs: bool = False
     """Whether there is a contract on the desk, and not a laptop."""
+    gait: Gait = ""
+    """How the legs go, if not as in standing and walking."""
+    foot: str = ""
+    """What a foot plays with, as the registry has it."""
     rides: bool = False
     """Whether it is that of a child on somebody's shoulders, whose legs hang before these."""
 
@@ -94,6 +99,7 @@ def carry(body: Body, side: int, name: str) -> Arm:
     return Arm(side, (side * (body.shoulder * 0.62), body.belt + 3), "wrap", side * -40.0, name)
 
 
+_GROWN = 150.0
 _SITTING = 75.0
 """Who is smaller than this cannot stand."""
 
@@ -131,6 +137,32 @@ def _walking(body: Body, _: random.Random, base: Pose) -> Pose:
     back = Arm(-1, (-body.shoulder - body.limb * 1.2, body.belt + 12), "relaxed", 190.0)
     front = Arm(1, (body.shoulder * 0.95, body.belt + 4), "fist", 140.0)
     return replace(base, arms=(back, front), stride=1.0)
+
+
+def _running(body: Body, _: random.Random, base: Pose) -> Pose:
+    """Arms bent, the one before the breast, the other swung back."""
+    high = (-body.shoulder * 0.5, body.chest + 3.0)
+    front = Arm(-1, high, "fist", 24.0, elbow=(-body.shoulder - body.limb * 1.2, body.belt - 4.0))
+    elbow = (body.shoulder + body.limb * 2.6, body.belt - 6.0)
+    back = Arm(1, (elbow[0] + body.forearm * 0.5, elbow[1] + body.forearm * 0.52), "fist", 130.0, elbow=elbow)
+    return replace(base, arms=(front, back), gait="run", tilt=3.0)
+
+
+def _kicking(body: Body, _: random.Random, base: Pose) -> Pose:
+    """The arms keep the balance, a ball lies at the foot."""
+    wide = body.shoulder + body.upper_arm * 0.95
+    arms = (
+        Arm(-1, (-wide, body.chest + 2.0), "relaxed", -70.0),
+        Arm(1, (wide * 0.92, body.belt - 3.0), "relaxed", 118.0),
+    )
+    return replace(base, arms=arms, gait="kick", foot="ball", tilt=3.0)
+
+
+def _exercising(body: Body, rng: random.Random, base: Pose) -> Pose:
+    """Legs apart, a dumb-bell in each hand; children stretch."""
+    if body.stature < _GROWN:
+        return replace(_celebrating(body, rng, base), gait="astride")
+    return replace(base, arms=(carry(body, -1, "dumbbells"), carry(body, 1, "dumbbells")), gait="astride")
 
 
 def _celebrating(body: Body, rng: random.Random, base: Pose) -> Pose:
@@ -188,6 +220,9 @@ _POSES: dict[Activity, Callable[[Body, random.Random, Pose], Pose]] = {
     "waving": _waving,
     "walking": _walking,
     "celebrating": _celebrating,
+    "running": _running,
+    "playing football": _kicking,
+    "exercising": _exercising,
     "giving a thumbs up": _thumbs_up,
     "driving": _standing,
     "talking on a phone": _talking,

@@ -1,0 +1,44 @@
+"""How legs go: where knees and ankles are in each gait, in lengths of the leg. Data, and the joints that follow."""
+
+from typing import Literal, NamedTuple
+
+from ..brush import Point
+from .body import Body
+
+Gait = Literal["", "run", "kick", "astride"]
+"""Nothing: as people stand, stroll and walk."""
+
+
+class Step(NamedTuple):
+    """One leg: its knee and ankle, from the middle between the feet, and where the foot points."""
+
+    knee: Point
+    ankle: Point
+    toes: int = 1
+    """The side of the picture to which the toes point."""
+    angle: float = 0.0
+    """By how many degrees, clockwise, the foot is turned."""
+
+
+GAITS: dict[Gait, tuple[Step, Step]] = {
+    "run": (Step((-0.2, -0.48), (-0.56, -0.26), angle=58.0), Step((0.33, -0.57), (0.28, -0.07), angle=-8.0)),
+    "kick": (Step((-0.16, -0.5), (-0.18, -0.06)), Step((0.26, -0.56), (0.56, -0.22), angle=-38.0)),
+    "astride": (Step((-0.25, -0.5), (-0.38, -0.06), toes=-1), Step((0.25, -0.5), (0.38, -0.06))),
+}
+"""The leg on the picture's left, then that on its right."""
+ONWARD: tuple[Gait, ...] = ("run", "kick")
+"""In which people go to one side, and all to the same."""
+AT_FOOT: dict[Gait, Point] = {"kick": (0.84, 0.0)}
+"""Where what a foot plays with lies."""
+
+
+def reach(gait: Gait, leg: float) -> float:
+    """How far from the middle a leg of that length goes to a side, with its foot."""
+    return max((abs(step.ankle[0]) for step in GAITS[gait]), default=0.0) * leg + 11.0 if gait in GAITS else 0.0
+
+
+def joints(body: Body, gait: Gait, side: int) -> tuple[Point, Point, Point]:
+    """Hip, knee and ankle of one leg."""
+    step = GAITS[gait][side > 0]
+    knee, ankle = ((x * body.leg, y * body.leg) for x, y in (step.knee, step.ankle))
+    return (side * body.hip * 0.5, -body.leg + body.hip * 0.5), knee, ankle
