@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar, get_args
 
 from prompt_builder import defaults
-from prompt_builder.cast import Named, carrying, cast, driven, paired
+from prompt_builder.cast import Named, accompanied, carrying, cast, driven, paired
 from prompt_builder.lexicon import DESIGNS, Kind
 from prompt_builder.looks import dressed
 from prompt_builder.parser import Mention, is_event, parse
@@ -41,7 +41,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     who = seed if metadata.cast is None else seed_of(metadata.cast)
     people, left_out = cast(metadata, _named(metadata, mentions), who)
     if subject == "car" and people and "driving" in _asked(mentions, "activity", ("driving",)):
-        people = driven(people, who)
+        people = driven(people, who) if metadata.age is None else accompanied(people, who)
     if len(people) == 1 and _asked(mentions, "activity", PAIRED):
         people = paired(people[0], who)
     for deed in _asked(mentions, "activity", tuple(CARRIED)):

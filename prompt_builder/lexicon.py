@@ -6,6 +6,7 @@ Knows nothing of how a text is read. To teach a word is to add it to one of the 
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -24,10 +25,11 @@ LONGEST_PHRASE = 4
 _FOLDER = Path(__file__).with_name("lexicon")
 _VALUES: dict[str, Any] = {
     "object": Object, "thing": Thing, "setting": Setting, "light": Light, "activity": Activity, "accent": Accent,
-    "look": Look,
+    "look": Look, "hue": Look, "garment": Look,
     "age": AgeGroup, "afterwards": AgeGroup, "design": Object,
 }  # fmt: skip
-_SOME = {"age", "afterwards", "design"}
+_APART = ("rules", "hue", "garment")
+_SOME = {"age", "afterwards", "design", "hue", "garment"}
 """Kinds of which not every value has words."""
 
 
@@ -48,7 +50,7 @@ def _checked(name: str) -> dict[str, Any]:
     """A file of meanings by kind and value. Raises LexiconError where these are not those that the code knows."""
     tables = _read(name)
     for kind, table in tables.items():
-        if kind not in (*get_args(Kind), "rules"):
+        if kind not in (*get_args(Kind), *_APART):
             raise LexiconError(f"{name}.toml: there is no kind [{kind}]")
         known = set(get_args(_VALUES.get(kind, str)))
         if strange := known and set(table) - known:
@@ -68,6 +70,7 @@ RULES: dict[str, frozenset[str]] = {rule: frozenset(forms(words)) for rule, word
 """Words, as they are, that a rule of grammar knows."""
 DESIGNS: dict[Object, dict[Design, str]] = _SCENE.pop("design")
 """Kinds of the objects; each names its object, too."""
+_HUES, _GARMENTS = _SCENE.pop("hue"), _SCENE.pop("garment")
 ENCODER_WORDS = frozenset((_FOLDER / "encoder.txt").read_text(encoding="utf-8").split())
 """English words that are one token of CLIP's vocabulary: those of our own tables."""
 
@@ -87,7 +90,16 @@ def _told() -> Iterator[tuple[Kind, str, str]]:
             yield kind, value, words
 
 
+def _clothes() -> Iterator[tuple[Kind, str, str]]:
+    """Garments with their colours: each tells of both."""
+    for (colour, hues), (garment, words) in product(_HUES.items(), _GARMENTS.items()):
+        for hue, form in product(forms(hues), forms(words)):
+            yield "look", colour, f"{hue} {form}"
+            yield "look", garment, f"{hue} {form}"
+
+
 def _entries() -> Iterator[tuple[Kind, str, str]]:
+    yield from _clothes()
     for kind, value, words in _told():
         for form in forms(words) if words else ():
             if not 0 < len(form.split()) <= LONGEST_PHRASE or form != form.lower():

@@ -1,6 +1,7 @@
 """Gives people the looks that words ask for: hair, clothes, a trade. Knows who may have which, but draws nothing."""
 
 from collections.abc import Sequence
+from typing import get_args
 
 from prompt_builder.ages import ADULTS, MINORS
 from prompt_builder.cast import telling
@@ -11,8 +12,8 @@ from prompt_builder.scene import Look, Person
 _MEN: tuple[Look, ...] = ("bald", "beard", "moustache", "groom")
 _WOMEN: tuple[Look, ...] = ("dress", "hijab", "bride", "pregnant", "ponytail", "braids")
 _GROWN: tuple[Look, ...] = (
-    "bald", "beard", "moustache", "grey hair", "suit", "pregnant", "bride", "groom", "doctor", "teacher", "builder",
-    "engineer", "cook", "courier", "farmer", "scientist", "waiter",
+    "bald", "beard", "moustache", "grey hair", "slim", "stout", "suit", "pregnant", "bride", "groom",
+    "doctor", "teacher", "builder", "engineer", "cook", "courier", "farmer", "scientist", "waiter",
 )  # fmt: skip
 _YOUNG: tuple[Look, ...] = ("schoolchild",)
 _ALIKE: tuple[frozenset[Look], ...] = (
@@ -20,8 +21,14 @@ _ALIKE: tuple[frozenset[Look], ...] = (
     frozenset(("fair hair", "dark hair", "red hair", "grey hair")),
     frozenset(("glasses", "sunglasses")),
     frozenset(("beard", "moustache")),
-    frozenset(("suit", "dress", "coat", "sweater", "sportswear", "doctor", "teacher", "builder", "engineer", "cook",
-               "courier", "farmer", "scientist", "waiter", "graduate", "bride", "groom", "schoolchild")),
+    frozenset(("slim", "stout")),
+    frozenset(("tall", "short")),
+    frozenset(look for look in get_args(Look) if look.endswith(" clothes")),
+    frozenset((
+        "suit", "dress", "coat", "sweater", "shirt", "T-shirt", "jacket", "hoodie", "sportswear", "doctor", "teacher",
+        "builder", "engineer", "cook", "courier", "farmer", "scientist", "waiter", "graduate", "bride", "groom",
+        "schoolchild",
+    )),
 )  # fmt: skip
 """Looks of which somebody has one."""
 _ADJECTIVES = (
@@ -88,4 +95,6 @@ def _said_of(person: Person, mentions: Sequence[Mention], at: int) -> bool:
     if who is None or not _named(who):
         return True
     term = telling(_named(who))
+    if (person.age_group in MINORS) != (term.groups[0] in MINORS):
+        return False
     return person.sex in term.sexes or bool({None, "other"} & set(term.sexes))

@@ -61,7 +61,10 @@ Thing = Literal[
 Look = Literal[
     "long hair", "short hair", "curly hair", "bald", "ponytail", "braids", "fair hair", "dark hair", "red hair",
     "grey hair", "beard", "moustache", "glasses", "sunglasses", "hearing aid", "hijab", "hat", "wheelchair", "pregnant",
-    "suit", "dress", "coat", "sweater", "sportswear", "white clothes", "dark clothes",
+    "slim", "stout", "tall", "short",
+    "suit", "dress", "coat", "sweater", "shirt", "T-shirt", "jacket", "hoodie", "sportswear",
+    "white clothes", "dark clothes", "red clothes", "pink clothes", "orange clothes", "yellow clothes", "green clothes",
+    "turquoise clothes", "blue clothes", "violet clothes",
     "doctor", "teacher", "builder", "engineer", "cook", "courier", "farmer", "scientist", "waiter",
     "graduate", "bride", "groom", "schoolchild",
 ]  # fmt: skip

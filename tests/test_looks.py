@@ -6,6 +6,7 @@ from typing import get_args
 
 import pytest
 
+from brand.measure import measure
 from pipeline.illustration import Illustration
 from pipeline.illustration.air import Air
 from pipeline.illustration.figure import gaits
@@ -13,7 +14,7 @@ from pipeline.illustration.figure.clothes import ROBES
 from pipeline.illustration.figure.gaits import GAITS
 from pipeline.illustration.figure.hair import CUTS
 from pipeline.illustration.figure.hats import HATS
-from pipeline.illustration.figure.looks import STYLES
+from pipeline.illustration.figure.looks import STYLES, lacking
 from pipeline.illustration.figure.people import People
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.objects import DRAWABLES
@@ -41,6 +42,16 @@ SAID = {
     "бабушка со слуховым аппаратом": [("female", ("hearing aid",))],
     "девушка в хиджабе": [("female", ("hijab",))],
     "мужчина в белом костюме": [("male", ("white clothes", "suit"))],
+    "девушка в красном платье": [("female", ("red clothes", "dress"))],
+    "a man in a green jacket": [("male", ("jacket", "green clothes"))],
+    "женщина в белой рубашке и мужчина в чёрном костюме": [
+        ("female", ("shirt", "white clothes")),
+        ("male", ("dark clothes", "suit")),
+    ],
+    "стройная мама с сыном в голубой футболке": [("female", ("slim",)), ("male", ("T-shirt", "turquoise clothes"))],
+    "полный мужчина": [("male", ("stout",))],
+    "tall woman in a blue dress": [("female", ("tall", "dress", "blue clothes"))],
+    "невысокая пенсионерка": [("female", ("short",))],
 }
 
 
@@ -71,6 +82,9 @@ def test_every_look_is_drawn(look):
     for seed in range(4):
         plain = scene(people=(somebody,), activity="standing", setting="city", seed=seed)
         asked = plain.model_copy(update={"people": (somebody.model_copy(update={"looks": (look,)}),)})
+        if lacking((look,), Inks(BANK)):
+            assert painter.paint([job(scene=asked, width=64, height=64)])[0].undrawn == (look,)
+            return
         changed.append((painter.draw(asked, BANK, 120, 200) != painter.draw(plain, BANK, 120, 200)).any())
     assert any(changed)
 
@@ -175,3 +189,28 @@ def test_all_run_to_one_side_and_are_seen_from_head_to_foot(activity):
     assert {member.flip for member in cast.grouped(None).members} == {False}
     assert all(figure.pose.gait for figure in cast.figures)
     assert [figure.pose.foot for figure in cast.figures].count("ball") == (activity == "playing football")
+
+
+def test_cloth_is_of_a_colour_that_the_kit_has_and_keeps_its_score():
+    colours = [look for look in get_args(Look) if STYLES[look].cloth]
+    told = {look for look in colours if lacking((look,), Inks(BANK))}
+    assert set(colours) - told >= {"red clothes", "blue clothes", "turquoise clothes"}
+    assert told >= {"green clothes", "violet clothes"}
+    for look in set(colours) - told:
+        somebody = WOMAN.model_copy(update={"looks": (look,)})
+        shown = scene(people=(somebody,), activity="standing", setting="city")
+        assert measure(Illustration().draw(shown, BANK, 200, 200), BANK).score > 98
+
+
+def test_builds_differ_by_what_they_say_and_keep_their_head():
+    inks = Inks(BANK)
+
+    def built(looks):
+        cast = (WOMAN.model_copy(update={"looks": looks}),)
+        air = Air(inks, False, (inks.white,), "light")
+        return People(scene(people=cast, activity="standing"), air).figures[0].body
+
+    slim, plain, stout, tall, short = map(built, (("slim",), (), ("stout",), ("tall",), ("short",)))
+    assert slim.waist < plain.waist * 0.92 < plain.waist * 1.2 < stout.waist
+    assert short.height < plain.height * 0.95 < plain.height * 1.05 < tall.height
+    assert {round(body.head, 3) for body in (slim, plain, stout, tall, short)} == {round(plain.head, 3)}

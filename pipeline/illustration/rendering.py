@@ -10,7 +10,7 @@ from prompt_builder.scene import Scene, Thing
 from . import foreground, ornaments, placement, skyline, stage
 from .air import Air, air
 from .brush import Brush, Ruler, box, lines
-from .figure import carrying, person, seats, touch
+from .figure import carrying, looks, person, seats, touch
 from .figure.hands import fingers
 from .figure.people import People, rng_of
 from .figure.silhouette import Silhouette
@@ -96,13 +96,17 @@ class Rendering:
 
     @property
     def undrawn(self) -> tuple[str, ...]:
-        """What was asked for and has no room: a kind of car with too few seats, a second interior, one outdoors."""
+        """What was asked for and has no room: a kind of car with too few seats, a second interior, one outdoors.
+
+        And clothes of a colour that the kit has not.
+        """
+        clothes = dict.fromkeys(one for person in self.scene.people for one in looks.lacking(person.looks, self.inks))
         design, shown = self.scene.design, self._rooms[:1]
         rooms = [one for one in self.scene.things if DRAWABLES[one].part == "room" and one not in shown]
         rooms = [one for one in rooms if self._rooms or not DRAWABLES[one].ground]
         if self.scene.object != "car" or design not in car.DESIGNS or self._car.kind == car.DESIGNS[design]:
-            return tuple(rooms)
-        return (design, *rooms)
+            return (*rooms, *clothes)
+        return (design, *rooms, *clothes)
 
     @cached_property
     def layout(self) -> Layout:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from prompt_builder.scene import Look
 from schemas import Sex
 
-from ..inks import Ink, Inks
+from ..inks import ROLES, Ink, Inks
 from .body import Body
 from .clothes import Outfit
 from .face import Traits
@@ -30,15 +30,35 @@ class Style:
     clothes: tuple[Clothes, Clothes] | None = None
     main: Tint | None = None
     """The ink of what is worn above."""
+    cloth: Ink | None = None
+    """That of whatever is worn above, where the kit has a colour of its hue."""
     lower: Tint | None = None
     extra: str | None = None
     """What hangs on the shoulders or at the ear."""
     holds: str = ""
     """What a free hand holds, as the registry has it."""
+    girth: float = 1.0
+    """How much rounder than others of that sex and age."""
+    stature: float = 1.0
+    """How much taller."""
 
 
 def _both(top: str, bottom: str, sleeve: str = "long") -> tuple[Clothes, Clothes]:
     return (top, bottom, sleeve), (top, bottom, sleeve)
+
+
+_NEAR = 24.0
+"""Degrees of hue within which a colour is one of the kit's."""
+
+
+def lacking(looks: tuple[Look, ...], inks: Inks) -> tuple[Look, ...]:
+    """Looks of a colour that the kit does not have; none is drawn, as it would be put right or be off the palette."""
+    return tuple(look for look in looks if (cloth := STYLES[look].cloth) and not _has(inks, cloth.hue))
+
+
+def _has(inks: Inks, hue: float) -> bool:
+    own = (inks.brand(role) for role in ROLES)
+    return any(ink.chroma > 0.04 and abs((ink.hue - hue + 180) % 360 - 180) < _NEAR for ink in own)
 
 
 STYLES: dict[Look, Style] = {
@@ -66,6 +86,22 @@ STYLES: dict[Look, Style] = {
     "coat": Style(clothes=_both("coat", "trousers"), extra="scarf"),
     "sweater": Style(clothes=_both("sweater", "jeans"), extra=""),
     "sportswear": Style(clothes=_both("track", "track", "long"), extra=""),
+    "shirt": Style(clothes=(("shirt", "trousers", "long"), ("blouse", "trousers", "long")), extra=""),
+    "T-shirt": Style(clothes=_both("tee", "jeans", "short"), extra=""),
+    "jacket": Style(clothes=_both("blazer", "trousers"), extra=""),
+    "hoodie": Style(clothes=_both("hoodie", "jeans"), extra=""),
+    "slim": Style(girth=0.87),
+    "stout": Style(girth=1.36),
+    "tall": Style(stature=1.07),
+    "short": Style(stature=0.92),
+    "red clothes": Style(cloth=Ink(0.58, 0.14, 25)),
+    "pink clothes": Style(cloth=Ink(0.8, 0.11, 2)),
+    "orange clothes": Style(cloth=Ink(0.76, 0.11, 52)),
+    "yellow clothes": Style(cloth=Ink(0.87, 0.11, 92)),
+    "green clothes": Style(cloth=Ink(0.64, 0.13, 150)),
+    "turquoise clothes": Style(cloth=Ink(0.8, 0.11, 192)),
+    "blue clothes": Style(cloth=Ink(0.54, 0.17, 264)),
+    "violet clothes": Style(cloth=Ink(0.58, 0.11, 305)),
     "white clothes": Style(main=lambda inks: inks.white),
     "dark clothes": Style(main=lambda inks: inks.navy, lower=lambda inks: inks.navy),
     "doctor": Style(clothes=_both("white coat", "trousers"), main=lambda inks: inks.white, extra="stethoscope"),
@@ -121,14 +157,15 @@ def faced(looks: tuple[Look, ...], traits: Traits, inks: Inks) -> Traits:
 
 def dressed(looks: tuple[Look, ...], sex: Sex, wear: Outfit, inks: Inks) -> Outfit:
     """Clothes with these looks; a colour that is asked for is that of whatever is worn."""
-    for look in sorted(looks, key=lambda look: look.endswith("clothes")):
+    absent = lacking(looks, inks)
+    for look in sorted((one for one in looks if one not in absent), key=lambda look: look.endswith("clothes")):
         style = STYLES[look]
         if style.clothes:
             top, bottom, sleeve = style.clothes[sex == "female"]
             lower = wear.main.shade(-0.03) if top in ("suit", "dress", "track") else wear.lower
             wear = replace(wear, top=top, bottom=bottom, sleeve=sleeve, lower=lower)
-        main = style.main(inks) if style.main else wear.main
-        matched = style.main and not style.clothes and wear.lower == wear.main.shade(-0.03)
+        main = style.cloth or (style.main(inks) if style.main else wear.main)
+        matched = (style.main or style.cloth) and not style.clothes and wear.lower == wear.main.shade(-0.03)
         lower = style.lower(inks) if style.lower else main.shade(-0.03) if matched else wear.lower
         extra = wear.extra if style.extra in (None, "hearing aid") else style.extra
         wear = replace(wear, main=main, lower=lower, extra=extra or "")
@@ -137,6 +174,13 @@ def dressed(looks: tuple[Look, ...], sex: Sex, wear: Outfit, inks: Inks) -> Outf
 
 def shaped(looks: tuple[Look, ...], body: Body) -> Body:
     """A body with these looks: who is expecting is round, and who sits in a wheelchair is lower."""
+    for style in map(STYLES.__getitem__, looks):
+        more, tall = style.girth - 1, style.stature
+        body = replace(
+            body, height=body.height * tall, leg=body.leg * tall, shoulder=body.shoulder * (1 + more * 0.4),
+            waist=body.waist * style.girth, hip=body.hip * (1 + more * 0.75), limb=body.limb * (1 + more * 0.6),
+            neck=body.neck * (1 + more * 0.4),
+        )  # fmt: skip
     if "pregnant" in looks:
         body = replace(body, waist=body.waist * 1.28, hip=body.hip * 1.08)
     if "wheelchair" in looks and body.leg > SEAT:
