@@ -21,6 +21,7 @@ _ALIKE: tuple[frozenset[Look], ...] = (
     frozenset(("fair hair", "dark hair", "red hair", "grey hair")),
     frozenset(("glasses", "sunglasses")),
     frozenset(("beard", "moustache")),
+    frozenset(("backpack", "headphones")),
     frozenset(("slim", "stout")),
     frozenset(("tall", "short")),
     frozenset(look for look in get_args(Look) if look.endswith(" clothes")),

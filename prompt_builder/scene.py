@@ -56,11 +56,13 @@ Thing = Literal[
     "car showroom", "restaurant", "airport", "supermarket", "classroom",
     "moving boxes", "renovation", "charger", "bow", "snowman", "fireworks", "blossom", "autumn", "barbecue",
     "vegetable beds", "pram", "basket", "dumbbells", "skis", "child seat",
+    "bench", "kite", "building site",
 ]  # fmt: skip
 
 Look = Literal[
     "long hair", "short hair", "curly hair", "bald", "ponytail", "braids", "fair hair", "dark hair", "red hair",
     "grey hair", "beard", "moustache", "glasses", "sunglasses", "hearing aid", "hijab", "hat", "wheelchair", "pregnant",
+    "backpack", "headphones",
     "slim", "stout", "tall", "short",
     "suit", "dress", "coat", "sweater", "shirt", "T-shirt", "jacket", "hoodie", "sportswear",
     "white clothes", "dark clothes", "red clothes", "pink clothes", "orange clothes", "yellow clothes", "green clothes",

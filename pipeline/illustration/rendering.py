@@ -385,8 +385,8 @@ class Rendering:
         for one, other in touch.arms_around(layout.group):
             side = 1 if other.x > one.x else -1
             body, size = other.figure.body, place.scale * one.figure.body.stature / 178
-            x = place.x + (other.x + side * body.shoulder * 0.84) * place.scale
-            y = place.y + (body.collar + 9.0 - other.lift) * place.scale
+            x = place.x + (other.x + side * body.shoulder * 0.95) * place.scale
+            y = place.y + (body.collar + 7.5 - other.lift) * place.scale
             with brush.at((x, y), size, -side * 62.0, flip=side < 0):
                 fingers(brush, one.figure.traits.skin, 8.0)
 

@@ -78,6 +78,8 @@ STYLES: dict[Look, Style] = {
     "sunglasses": Style(glasses="dark"),
     "hearing aid": Style(extra="hearing aid", cut=("side part", "bun")),
     "hijab": Style(hat="hijab"),
+    "backpack": Style(extra="backpack"),
+    "headphones": Style(extra="headphones"),
     "hat": Style(hat="beanie"),
     "wheelchair": Style(),
     "pregnant": Style(clothes=_both("dress", "dress"), extra="belly"),

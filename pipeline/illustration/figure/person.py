@@ -40,7 +40,11 @@ def figure(somebody: Somebody, activity: Activity, inks: Inks, role: Role, rng: 
     wear = looks.dressed(somebody.looks, somebody.sex, outfit(somebody, inks, role, skin, rng), inks)
     face = looks.faced(somebody.looks, traits(somebody, inks, skin, wear.trim, rng), inks)
     posture = pose(activity, shape, rng)
-    if wear.extra in ("backpack", "strap") and any(arm.behind for arm in posture.arms):
+    if (
+        wear.extra in ("backpack", "strap")
+        and "backpack" not in somebody.looks
+        and any(arm.behind for arm in posture.arms)
+    ):
         wear = replace(wear, extra="")
     return Figure(shape, face, wear, posture)
 

@@ -1,0 +1,73 @@
+"""What is met on a way out: a bench in a park, a kite, a building site with its crane."""
+
+from ..air import Air
+from ..brush import Brush, box, boxes, curve, lines, polygon
+from .drawable import Drawable, Drawing, landscape
+
+
+def bench(brush: Brush, air: Air) -> None:
+    """A park bench, 160 wide and 86 high."""
+    inks = air.inks
+    for side in (-1, 1):
+        brush.line(lines((side * 62, 0), (side * 60, -44), (side * 66, -84)), inks.navy, 5)
+        brush.line(curve((side * 60, -44), (side * 74, -58), (side * 66, -64)), inks.navy, 4)
+        brush.line(lines((side * 52, 0), (side * 56, -40)), inks.navy, 5)
+    for y, light in ((-86, 0.8), (-74, 0.76), (-62, 0.72)):
+        brush.fill(box(-80, y, 160, 9, 3), inks.warm(light))
+    brush.fill(box(-82, -48, 164, 9, 3), inks.warm(0.82))
+    brush.fill(box(-82, -41, 164, 5, 2), inks.warm(0.66))
+
+
+def kite(brush: Brush, air: Air) -> None:
+    """A kite high in the air, with its string and tail."""
+    inks = air.inks
+    brush.line(curve((20, -210), (-10, -120), (-70, -10)), inks.navy if not air.evening else inks.white, 1.2)
+    brush.line(curve((42, -158), (58, -138), (44, -118), (62, -98), (50, -78)), inks.deep(0.6), 2)
+    for x, y, angle in ((52, -138, 20), (50, -116, -20), (58, -94, 25)):
+        with brush.at((x, y), angle=angle):
+            brush.fill(polygon((0, 0), (-11, -6), (-11, 6)), inks.light(0.8))
+            brush.fill(polygon((0, 0), (11, -6), (11, 6)), inks.warm(0.79))
+    with brush.at((20, -210), angle=-22):
+        brush.fill(polygon((0, -48), (36, -8), (0, 56), (-36, -8)), inks.warm(0.79))
+        brush.fill(polygon((0, -48), (36, -8), (0, -8)), inks.deep(0.56))
+        brush.fill(polygon((0, 56), (-36, -8), (0, -8)), inks.white)
+        brush.line(lines((0, -48), (0, 56)), inks.navy, 1.4)
+        brush.line(lines((-36, -8), (36, -8)), inks.navy, 1.4)
+
+
+def site(brush: Brush, air: Air) -> None:
+    """A house that is being built, four floors of it, and a tower crane over it; 300 high."""
+    inks = air.inks
+    brush.fill(box(-118, -158, 128, 158), inks.deep(0.6) if air.evening else inks.grey(0.86))
+    brush.fill(boxes([(-112 + i * 30, -150 + row * 39, 24, 31) for i in range(4) for row in range(4)]),
+               inks.deep(0.4) if air.evening else inks.deep(0.7))  # fmt: skip
+    for row in range(5):
+        brush.fill(box(-122, -162 + row * 39, 136, 6), inks.white if not air.evening else inks.deep(0.72))
+    brush.line(lines(*((x, -162) for x in (-118, 10))), inks.warm(0.7), 3)
+    for x in (-104, -62, -20):
+        brush.line(lines((x, -162), (x, -178)), inks.warm(0.66), 3)
+    mast, ink = 62.0, inks.warm(0.76)
+    for side in (-7, 7):
+        brush.line(lines((mast + side, 0), (mast + side, -262)), ink, 3)
+    for i in range(13):
+        y = -i * 20.0
+        brush.line(lines((mast - 7, y), (mast + 7, y - 20), (mast - 7, y - 20)), ink, 1.8)
+    brush.line(lines((mast, -298), (-112, -266)), ink.shade(-0.08), 1.6)
+    brush.line(lines((mast, -298), (mast + 58, -266)), ink.shade(-0.08), 1.6)
+    brush.fill(polygon((mast - 8, -262), (mast + 8, -262), (mast, -300)), ink)
+    brush.fill(box(-118, -268, 238, 8, 2), ink)
+    brush.fill(boxes([(-110 + i * 16, -266, 2, 5) for i in range(10)]), ink.shade(-0.2))
+    brush.fill(box(mast + 34, -264, 24, 26, 2), inks.navy)
+    brush.fill(box(mast - 14, -262, 18, 20, 3), inks.deep(0.5))
+    brush.line(lines((-74, -260), (-74, -204)), inks.navy, 1.4)
+    brush.fill(box(-92, -206, 36, 9, 1), inks.light(0.7))
+    brush.fill(box(-126, -6, 252, 6), inks.warm(0.6))
+
+
+DRAWABLES = {
+    "bench": Drawable(ground=Drawing(166, 88, bench), stage=Drawing(166, 88, bench), behind=True, faces="ahead"),
+    "kite": Drawable(
+        aloft=Drawing(190, 300, kite), framed=Drawing(190, 300, kite), stage=Drawing(140, 270, kite), faces="ahead"
+    ),
+    "building site": landscape(Drawing(390, 456, site, 1.5)),
+}
