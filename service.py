@@ -41,7 +41,7 @@ from api.validation import Posted
 from brand import KitError, load_kits
 from errors import ServiceError
 from generation import Advertiser, Generator
-from jobs import Worker
+from jobs import Allowed, Messenger, Worker
 from runner import Client, Limiter, Remote
 from runner.memory import hand_back
 from runner.metrics import forget_dead
@@ -130,6 +130,9 @@ class LogoGeneration:
         app.state.advertiser = Advertiser(self.store, studio)
         self.worker = app.state.worker = Worker(self.store, generator, limiter, settings.max_batch_size)
         self.worker.start()
+        allowed = Allowed.of(settings.webhook_hosts, settings.webhook_networks)
+        self.messenger = app.state.messenger = Messenger(self.store.webhooks, allowed)
+        self.messenger.start()
 
     @bentoml.on_deployment  # type: ignore[untyped-decorator]
     def check() -> None:
@@ -146,6 +149,7 @@ class LogoGeneration:
     @bentoml.on_shutdown  # type: ignore[untyped-decorator]
     async def close(self) -> None:
         await self.worker.close()
+        await self.messenger.close()
         self.store.close()
         if self.remote:
             await self.remote.close()

@@ -6,7 +6,7 @@ makes by hand, and knows no `_FILE`.
 
 import re
 from collections.abc import Mapping
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -35,6 +35,18 @@ def _names(value: str) -> str:
     if all(re.fullmatch(r"\s*(\*\.)?[\w-]+(\.[\w-]+)*\s*|\s*\[[\da-fA-F:.]+\]\s*", one) for one in value.split(",")):
         return value
     raise ValueError("must be names without a port, several by commas; `*.example.com` stands for all below it")
+
+
+def _hosts(value: str) -> str:
+    if all(re.fullmatch(r"\s*(\*\.)?[\w-]+(\.[\w-]+)*(:\d{1,5})?\s*", one) for one in value.split(",")):
+        return value
+    raise ValueError("must be names, each with or without a port, by commas; `*.example.com` stands for all below it")
+
+
+def _networks(value: str) -> str:
+    for one in value.split(","):
+        ip_network(one.strip())
+    return value
 
 
 class FromEnvironment(BaseModel):
@@ -178,6 +190,16 @@ class Settings(ProvenanceSettings, StorageSettings, ModelSettings):
     allowed_hosts: Annotated[str, AfterValidator(_names)] | None = Field(
         None,
         description="Its names, by commas, such as `*.bank.example`; this machine's own are known",
+    )
+    webhook_hosts: Annotated[str, AfterValidator(_hosts)] | None = Field(
+        None,
+        description="Hosts that webhooks may be at, by commas, such as `hooks.bank.example`, `*.bank.example`, "
+        "`hooks.bank.example:8443`; unset: there are no webhooks",
+    )
+    webhook_networks: Annotated[str, AfterValidator(_networks)] | None = Field(
+        None,
+        description="Networks of your own that such hosts may be in, by commas, such as `10.1.0.0/16`; unset: "
+        "public ones only",
     )
     connection_limit: int = Field(
         1000, ge=8, le=100_000, description="Open connections; beyond them the idle go, and new ones get 503"

@@ -27,6 +27,7 @@ from storage.mongo.jobs import Jobs
 from storage.mongo.migrations import Schema
 from storage.mongo.quotas import Quotas
 from storage.mongo.report import report
+from storage.mongo.webhooks import Webhooks
 from storage.mongo.writer import Writer
 from storage.options import Options
 from storage.outbox.entries import Kind, Ticket
@@ -84,6 +85,7 @@ class Store:
         self.schema = Schema(database, options)
         self.credentials, self.trail = Credentials(database), Trail(database)
         self.jobs, self.quotas = Jobs(database), Quotas(database)
+        self.webhooks = Webhooks(database, self.jobs)
         self.blobs = open_blobs(database, options)
         self.outbox = parts.enter_context(closing(Outbox(folder, options.spool_max_bytes, mend=not idle)))
         self._history = History(self.outbox, database)

@@ -8,10 +8,12 @@ import httpx
 import pytest
 from hypothesis import settings
 
-from tests.serving import Server, serve
+from tests.serving import Server, free_port, serve
 
 pytest_plugins = ["tests.stores", "tests.browsing"]
 
+HOOK_PORT = free_port()
+"""Of this machine, where the service may send webhooks."""
 FILES = 512
 """Descriptors that each process of the service may have: fewer than a test opens connections."""
 
@@ -31,7 +33,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A service as it is, whose folder for temporary files is its own."""
     folder = tmp_path_factory.mktemp("service")
     (folder / "tmp").mkdir()
-    with serve(folder, files=FILES, TMPDIR=str(folder / "tmp")) as running:
+    hooks = {"WEBHOOK_HOSTS": f"localhost:{HOOK_PORT}", "WEBHOOK_NETWORKS": "127.0.0.0/8, ::1/128"}
+    with serve(folder, files=FILES, TMPDIR=str(folder / "tmp"), **hooks) as running:
         yield running
 
 

@@ -15,6 +15,7 @@ from PIL import Image
 
 from errors import InvalidRequest
 from jobs.orders import read
+from tests.conftest import HOOK_PORT
 from tests.listening import family
 from tests.serving import serve
 from tests.waiting import wait_until
@@ -251,8 +252,11 @@ def test_pause_resume_and_cancel(api):
 def test_erased_user_has_no_jobs(api):
     user = somebody()
     job = ended(api, api.post("/api/jobs", json={"user_id": user, "rows": rows_of(1)}).json()["id"])["id"]
+    told = {"user_id": user, "url": f"http://localhost:{HOOK_PORT}/"}
+    hook = api.post("/api/webhooks", json=told).raise_for_status().json()["id"]
     api.delete(f"/api/users/{user}").raise_for_status()
     assert api.get(f"/api/jobs/{job}").status_code == 404
+    assert api.get(f"/api/webhooks/{hook}").status_code == 404
     assert api.get("/api/jobs", params={"user_id": user}).json() == []
 
 

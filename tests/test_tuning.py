@@ -40,6 +40,8 @@ SEEN = {
     "BIND": "test_access.test_open_address_without_a_mode_stops_the_start",
     "RUNNERS": "test_runners.test_product_loses_nothing_when_a_runner_dies_and_uses_one_that_joins",
     "ALLOWED_HOSTS": "test_limits.test_page_works_by_a_name_that_is_ours",
+    "WEBHOOK_HOSTS": "test_webhooks.test_address_that_the_operator_does_not_allow",
+    "WEBHOOK_NETWORKS": "test_webhooks.test_number_that_nothing_is_sent_to",
     "CONNECTION_LIMIT": "test_prefix.test_connections_beyond_the_limit_make_room",
     "QUEUE_LIMIT": "test_limits.test_requests_beyond_the_queues_limit_are_refused_and_the_others_painted_one_by_one",
     "REQUEST_TIMEOUT": "test_limits.test_picture_that_takes_too_long_is_given_up",

@@ -17,6 +17,7 @@ from api.routes import (
     report,
     session,
     users,
+    webhooks,
 )
 
 GROUPS = (
@@ -32,6 +33,7 @@ GROUPS = (
     users,
     session,
     jobs,
+    webhooks,
     openai,
     operation,
 )

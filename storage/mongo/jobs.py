@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
-from mongoengine import DateTimeField, DictField, Document, FloatField, IntField, LongField, StringField
+from mongoengine import BooleanField, DateTimeField, DictField, Document, FloatField, IntField, LongField, StringField
 from pymongo import InsertOne
 from pymongo.errors import BulkWriteError
 
@@ -47,6 +47,7 @@ class JobDocument(Document):
     expires_at = DateTimeField(required=True)
     owner = StringField()
     leased_until = DateTimeField()
+    untold = BooleanField()
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "jobs",
@@ -54,6 +55,7 @@ class JobDocument(Document):
         "indexes": [
             ("user_id", "-created_at", "-id"),
             ("state", "created_at"),
+            {"fields": ["untold"], "sparse": True},
             {"fields": ["expires_at"], "expireAfterSeconds": 0},
         ],
     }
@@ -75,6 +77,7 @@ class RowDocument(Document):
     score = FloatField()
     code = StringField()
     error = StringField()
+    untold = BooleanField()
     expires_at = DateTimeField(required=True)
 
     meta: ClassVar[dict[str, Any]] = {
@@ -84,6 +87,7 @@ class RowDocument(Document):
             ("job", "number"),
             ("job", "state", "number"),
             "user_id",
+            {"fields": ["untold"], "sparse": True},
             {"fields": ["expires_at"], "expireAfterSeconds": 0},
         ],
     }
@@ -169,12 +173,12 @@ class Jobs:
 
     def rows(self, job: str, after: int = 0, limit: int = BATCH, state: RowState | None = None) -> list[Row]:
         """Rows in their order, past the number `after`."""
-        return [_row(one) for one in self._documents(job, after, limit, {"state": state} if state else {})]
+        return [told_row(one) for one in self._documents(job, after, limit, {"state": state} if state else {})]
 
     def requests(self, job: str, limit: int, past: int = 0) -> list[tuple[Row, dict[str, Any]]]:
         """Rows that are to be painted, with what they ask for, in their order."""
         waiting = {"state": {"$in": list(OPEN)}}
-        return [(_row(one), one["request"]) for one in self._documents(job, past, limit, waiting)]
+        return [(told_row(one), one["request"]) for one in self._documents(job, past, limit, waiting)]
 
     def _documents(self, job: str, after: int, limit: int, only: Mapping[str, Any]) -> list[dict[str, Any]]:
         wanted = {"job": job, "number": {"$gt": after}, **only}
@@ -182,14 +186,15 @@ class Jobs:
 
     def settle(self, job: str, number: int, state: RowState, **facts: Any) -> None:
         """Say what became of a row that has not ended."""
-        row, change = {"_id": f"{job}:{number}", "state": {"$in": list(OPEN)}}, {"$set": {"state": state, **facts}}
-        self._database.with_retry(lambda: self._rows.update_one(row, change))
+        row = {"_id": f"{job}:{number}", "state": {"$in": list(OPEN)}}
+        change = {"state": state, **facts} | ({"untold": True} if state == "failed" else {})
+        self._database.with_retry(lambda: self._rows.update_one(row, {"$set": change}))
 
     def turn(self, key: str, state: JobState) -> Job:
         """Bring a job into a state that may follow its own; any other stays as it is. Raises NotFound."""
         change: dict[str, Any] = {"state": state}
         if state not in ("queued", "paused"):
-            change["ended_at"] = datetime.now(UTC)
+            change |= {"ended_at": datetime.now(UTC), "untold": True}
         allowed = {"_id": key, "state": {"$in": list(GOES_TO[state])}}
         self._database.with_retry(lambda: self._jobs.update_one(allowed, {"$set": change}))
         found = self._find(key)
@@ -247,7 +252,8 @@ class Jobs:
         )
 
 
-def _row(found: Mapping[str, Any]) -> Row:
+def told_row(found: Mapping[str, Any]) -> Row:
+    """A row as clients know it."""
     return Row(
         row=found["number"],
         custom_id=found.get("custom_id"),

@@ -19,6 +19,7 @@ from storage.mongo.idempotency import IdempotencyKey
 from storage.mongo.jobs import JOBS
 from storage.mongo.quotas import QuotaCount
 from storage.mongo.tombstones import ErasedUser
+from storage.mongo.webhooks import HOOKS
 from storage.options import Options
 
 log = logging.getLogger(__name__)
@@ -76,7 +77,17 @@ def _unite_the_people(database: Database) -> None:
                     collection.update_one(own, {"$set": {"user_id": new}})
 
 
-INDEXED = (*documents.DOCUMENTS, IdempotencyKey, ErasedUser, AccessKey, AccessSession, TrailEvent, QuotaCount, *JOBS)
+INDEXED = (
+    *documents.DOCUMENTS,
+    IdempotencyKey,
+    ErasedUser,
+    AccessKey,
+    AccessSession,
+    TrailEvent,
+    QuotaCount,
+    *JOBS,
+    *HOOKS,
+)
 STEPS: dict[int, Callable[[Database], None]] = {2: _date_the_marks, 3: _unite_the_people}
 
 

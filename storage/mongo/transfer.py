@@ -24,6 +24,7 @@ from storage.mongo.idempotency import IdempotencyKey
 from storage.mongo.jobs import JOBS
 from storage.mongo.migrations import Migration
 from storage.mongo.tombstones import ErasedUser, Secret
+from storage.mongo.webhooks import HOOKS
 
 COLLECTIONS: tuple[type[Document], ...] = (
     *DOCUMENTS,
@@ -34,6 +35,7 @@ COLLECTIONS: tuple[type[Document], ...] = (
     AccessKey,
     TrailEvent,
     *JOBS,
+    *HOOKS,
     Migration,
 )
 """No database is without migrations: their file is in every dump, and `dump` writes it last."""

@@ -1,0 +1,232 @@
+"""Webhooks, and the messages to them: durable, each sent by whoever holds its lease. Knows no HTTP."""
+# mypy: disable-error-code="import-untyped, misc"
+
+import json
+import secrets
+from base64 import b64encode
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import Any, ClassVar
+
+from mongoengine import DateTimeField, Document, IntField, ListField, StringField
+
+from errors import InvalidRequest, NotFound
+from schemas.jobs import Job, JobState
+from schemas.webhooks import Delivery, Webhook, WebhookEvent, WebhookRequest, WebhookSecret
+from storage.mongo.database import Database
+from storage.mongo.jobs import JobDocument, Jobs, RowDocument, told_row
+
+MOST = 20
+"""Webhooks that a user may have."""
+GRACE = timedelta(hours=24)
+"""How long messages are signed with the secret before, too."""
+LEASE = timedelta(seconds=60)
+KEPT = timedelta(days=30)
+BATCH = 200
+EVENTS: dict[JobState, WebhookEvent] = {
+    "succeeded": "job.succeeded",
+    "failed": "job.failed",
+    "expired": "job.failed",
+    "canceled": "job.canceled",
+}
+
+
+class WebhookDocument(Document):
+    """One address, and what messages to it are signed with."""
+
+    id = StringField(primary_key=True)
+    user_id = StringField(required=True)
+    url = StringField(required=True)
+    events = ListField(StringField(), required=True)
+    secret = StringField(required=True)
+    secret_before = StringField()
+    before_until = DateTimeField()
+    disabled = StringField()
+    created_at = DateTimeField(required=True)
+
+    meta: ClassVar[dict[str, Any]] = {"collection": "webhooks", "auto_create_index": False, "indexes": ["user_id"]}
+
+
+class MessageDocument(Document):
+    """What an address is told, exactly as it is signed, and when next."""
+
+    id = StringField(primary_key=True)
+    user_id = StringField(required=True)
+    webhook = StringField(required=True)
+    type = StringField(required=True)
+    body = StringField(required=True)
+    state = StringField(required=True)
+    attempts = IntField(required=True)
+    next_at = DateTimeField()
+    status = IntField()
+    error = StringField()
+    created_at = DateTimeField(required=True)
+    expires_at = DateTimeField(required=True)
+
+    meta: ClassVar[dict[str, Any]] = {
+        "collection": "webhook_messages",
+        "auto_create_index": False,
+        "indexes": [
+            ("state", "next_at"),
+            ("webhook", "-created_at"),
+            "user_id",
+            {"fields": ["expires_at"], "expireAfterSeconds": 0},
+        ],
+    }
+
+
+HOOKS = (WebhookDocument, MessageDocument)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One that is to be sent now, where, and what it is signed with."""
+
+    id: str
+    webhook: str
+    url: str
+    secrets: tuple[str, ...]
+    body: str
+    attempts: int
+    """That were made before."""
+
+
+class Webhooks:
+    """Shared by all processes of all machines. Every method raises Unavailable while MongoDB is away."""
+
+    def __init__(self, database: Database, jobs: Jobs) -> None:
+        self._database, self._known_jobs = database, jobs
+        self._hooks = database.collection(WebhookDocument)
+        self._messages = database.collection(MessageDocument)
+        self._jobs, self._rows = database.collection(JobDocument), database.collection(RowDocument)
+
+    def add(self, user_id: str, asked: WebhookRequest) -> WebhookSecret:
+        """A new one. Raises InvalidRequest where the user has as many as there may be."""
+        if self._database.with_retry(lambda: self._hooks.count_documents({"user_id": user_id})) >= MOST:
+            raise InvalidRequest.of_field("user_id", user_id, f"somebody with fewer than {MOST} webhooks")
+        fields = {
+            "_id": f"wh_{secrets.token_hex(12)}",
+            "user_id": user_id,
+            "url": asked.url,
+            "events": list(asked.events),
+            "secret": _secret(),
+            "created_at": datetime.now(UTC),
+        }
+        self._database.with_retry(lambda: self._hooks.replace_one({"_id": fields["_id"]}, fields, upsert=True))
+        return _with_secret(fields)
+
+    def of(self, user_id: str) -> list[Webhook]:
+        """A user's, oldest first."""
+        found = self._database.with_retry(lambda: list(self._hooks.find({"user_id": user_id}).sort("created_at", 1)))
+        return [_webhook(one) for one in found]
+
+    def get(self, key: str) -> Webhook:
+        """Raises NotFound."""
+        return _webhook(self._find(key))
+
+    def remove(self, key: str) -> None:
+        """With all that it was to be told."""
+        self._database.with_retry(lambda: self._hooks.delete_one({"_id": key}))
+        self._database.with_retry(lambda: self._messages.delete_many({"webhook": key}))
+
+    def rotate(self, key: str) -> WebhookSecret:
+        """A new secret; the one before signs, too, for a day. Raises NotFound."""
+        old = self._find(key)["secret"]
+        change = {"secret": _secret(), "secret_before": old, "before_until": datetime.now(UTC) + GRACE}
+        self._database.with_retry(lambda: self._hooks.update_one({"_id": key}, {"$set": change}))
+        return _with_secret(self._find(key))
+
+    def enable(self, key: str) -> Webhook:
+        """Tell it again what happens from now on. Raises NotFound."""
+        self._database.with_retry(lambda: self._hooks.update_one({"_id": key}, {"$unset": {"disabled": 1}}))
+        return self.get(key)
+
+    def disable(self, key: str, why: str) -> None:
+        """Tell it nothing any more, not what waits either."""
+        self._database.with_retry(lambda: self._hooks.update_one({"_id": key}, {"$set": {"disabled": why}}))
+        waiting = {"webhook": key, "state": "waiting"}
+        change = {"$set": {"state": "failed", "error": why}, "$unset": {"next_at": 1}}
+        self._database.with_retry(lambda: self._messages.update_many(waiting, change))
+
+    def deliveries(self, key: str, limit: int) -> list[Delivery]:
+        """The newest messages to a webhook."""
+        found = self._database.with_retry(
+            lambda: list(self._messages.find({"webhook": key}).sort("created_at", -1).limit(limit))
+        )
+        names = Delivery.model_fields.keys() - {"id"}
+        return [Delivery(id=one["_id"], **{name: one[name] for name in names & one.keys()}) for one in found]
+
+    def tell(self) -> None:
+        """Make messages of jobs that have ended and rows that have failed, once each, whoever is killed meanwhile."""
+        untold = {"untold": True}
+        for one in self._database.with_retry(lambda: list(self._rows.find(untold).limit(BATCH))):
+            row = told_row(one)
+            data = {"job": one["job"]} | row.model_dump(mode="json", exclude={"image_path", "score"})
+            self._message(one["user_id"], "row.failed", one["_id"], data)
+            self._told(self._rows, one["_id"])
+        for one in self._database.with_retry(lambda: list(self._jobs.find(untold).limit(BATCH))):
+            job: Job = self._known_jobs.get(one["_id"])
+            if event := EVENTS.get(job.state):
+                self._message(job.user_id, event, job.id, job.model_dump(mode="json"))
+            self._told(self._jobs, one["_id"])
+
+    def _told(self, collection: Any, key: str) -> None:
+        self._database.with_retry(lambda: collection.update_one({"_id": key}, {"$unset": {"untold": 1}}))
+
+    def _message(self, user_id: str, event: WebhookEvent, about: str, data: Mapping[str, Any]) -> None:
+        wanted = {"user_id": user_id, "events": event, "disabled": None}
+        now = datetime.now(UTC)
+        body = json.dumps({"type": event, "timestamp": now.isoformat(), "data": data}, ensure_ascii=False)
+        for hook in self._database.with_retry(lambda: list(self._hooks.find(wanted))):
+            key = sha256(f"{hook['_id']}\0{event}\0{about}".encode()).hexdigest()[:32]
+            fields = {"user_id": user_id, "webhook": hook["_id"], "type": event, "body": body, "created_at": now}
+            fields |= {"state": "waiting", "attempts": 0, "next_at": now, "expires_at": now + KEPT}
+            new = {"$setOnInsert": fields}
+            self._database.with_retry(
+                lambda key=key, new=new: self._messages.update_one({"_id": f"msg_{key}"}, new, upsert=True)
+            )
+
+    def claim(self, busy: Collection[str]) -> Message | None:
+        """The message that is due longest, of none of the webhooks that are `busy`; ours for a minute."""
+        now = datetime.now(UTC)
+        due = {"state": "waiting", "next_at": {"$lte": now}, "webhook": {"$nin": list(busy)}}
+        ours = {"$set": {"next_at": now + LEASE}}
+        while found := self._database.with_retry(
+            lambda: self._messages.find_one_and_update(due, ours, sort=[("next_at", 1)])
+        ):
+            hook = self._database.with_retry(lambda found=found: self._hooks.find_one({"_id": found["webhook"]}))
+            if hook and not hook.get("disabled"):
+                old = hook.get("secret_before") if hook.get("before_until", now) > now else None
+                keys = (hook["secret"], old) if old else (hook["secret"],)
+                return Message(found["_id"], hook["_id"], hook["url"], keys, found["body"], found["attempts"])
+            self.settle(found["_id"], "failed", None, "the webhook is gone")
+        return None
+
+    def settle(
+        self, key: str, state: str, status: int | None, error: str | None, next_at: datetime | None = None
+    ) -> None:
+        """Say what became of an attempt, and when there is another."""
+        said = {"state": state, "status": status, "error": error, "next_at": next_at}
+        change = {"$set": said, "$inc": {"attempts": 1}}
+        self._database.with_retry(lambda: self._messages.update_one({"_id": key, "state": "waiting"}, change))
+
+    def _find(self, key: str) -> dict[str, Any]:
+        found: dict[str, Any] | None = self._database.with_retry(lambda: self._hooks.find_one({"_id": key}))
+        if found is None:
+            raise NotFound("There is no such webhook")
+        return found
+
+
+def _secret() -> str:
+    return f"whsec_{b64encode(secrets.token_bytes(32)).decode()}"
+
+
+def _webhook(found: Mapping[str, Any]) -> Webhook:
+    names = Webhook.model_fields.keys() - {"id"}
+    return Webhook(id=found["_id"], **{name: found[name] for name in names & found.keys()})
+
+
+def _with_secret(found: Mapping[str, Any]) -> WebhookSecret:
+    return WebhookSecret(**_webhook(found).model_dump(), secret=found["secret"])

@@ -1,0 +1,311 @@
+"""Webhooks: signed, told once, sent again until heard, and to nowhere but where the operator allows."""
+
+import json
+import threading
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from standardwebhooks import Webhook, WebhookVerificationError
+
+from errors import InvalidRequest
+from jobs import webhooks
+from jobs.addresses import Allowed, Forbidden
+from jobs.webhooks import post
+from schemas.jobs import Job, RowCounts
+from schemas.webhooks import WebhookRequest
+from storage.mongo.webhooks import MOST, Message
+from tests.conftest import HOOK_PORT
+from tests.serving import free_port
+from tests.waiting import wait_until
+
+TINY = {"product": "car", "width": 64, "height": 64}
+
+
+class Listener(ThreadingHTTPServer):
+    """A system that is told: what came, and what it answers by path."""
+
+    allow_reuse_address = True
+
+    def __init__(self, port: int) -> None:
+        super().__init__(("127.0.0.1", port), Heard)
+        self.heard: list[tuple[str, dict[str, str], str]] = []
+        self.answers: dict[str, list[int]] = {}
+
+    def of(self, path: str) -> list[tuple[dict[str, str], str]]:
+        return [(headers, body) for at, headers, body in self.heard if at == path]
+
+
+class Heard(BaseHTTPRequestHandler):
+    server: Listener
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["content-length"])).decode()
+        self.server.heard.append((self.path, dict(self.headers), body))
+        answers = self.server.answers.get(self.path, [])
+        self.send_response(answers.pop(0) if answers else 204)
+        self.send_header("Location", f"http://127.0.0.1:{self.server.server_port}/elsewhere")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def listener():
+    with Listener(HOOK_PORT) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield running
+        running.shutdown()
+
+
+def somebody() -> str:
+    return f"hooks-{uuid.uuid4().hex}"
+
+
+def hook(api, user, path, *events):
+    asked = {"user_id": user, "url": f"http://localhost:{HOOK_PORT}{path}"} | ({"events": events} if events else {})
+    made = api.post("/api/webhooks", json=asked)
+    assert made.status_code == 201, made.text
+    return made.json()
+
+
+def job(api, user):
+    return api.post("/api/jobs", json={"user_id": user, "rows": [{"metadata": TINY}]}).json()["id"]
+
+
+def heard(listener, path, count=1):
+    return wait_until(lambda: found if len(found := listener.of(path)) >= count else None)
+
+
+def test_job_that_ended_is_told_once_and_signed(api, listener):
+    user = somebody()
+    made = hook(api, user, "/told")
+    done = job(api, user)
+    [(headers, body)] = heard(listener, "/told")
+    assert made["secret"].startswith("whsec_")
+    said = Webhook(made["secret"]).verify(body, headers)
+    assert (said["type"], said["data"]["id"], said["data"]["rows"]["succeeded"]) == ("job.succeeded", done, 1)
+    assert len(body) < 20_000
+    with pytest.raises(WebhookVerificationError):
+        Webhook(made["secret"]).verify(body.replace("succeeded", "failed"), headers)
+    told = wait_until(
+        lambda: found if (found := api.get(f"/api/webhooks/{made['id']}/deliveries").json())[0]["status"] else None
+    )
+    assert [(one["id"], one["state"], one["status"], one["attempts"]) for one in told] == [
+        (headers["webhook-id"], "delivered", 204, 1)
+    ]
+    assert "secret" not in api.get(f"/api/webhooks/{made['id']}").json()
+    assert [one["id"] for one in api.get("/api/webhooks", params={"user_id": user}).json()] == [made["id"]]
+
+
+def test_what_is_not_heard_is_sent_again_as_it_was_and_with_both_secrets(api, listener):
+    user = somebody()
+    listener.answers["/again"] = [500, 302]
+    made = hook(api, user, "/again", "job.succeeded", "job.canceled")
+    job(api, user)
+    [(headers, body)] = heard(listener, "/again")
+    renewed = api.post(f"/api/webhooks/{made['id']}/rotate").json()
+    assert renewed["secret"] != made["secret"]
+    [_, (again, same)] = heard(listener, "/again", 2)
+    assert (same, again["webhook-id"]) == (body, headers["webhook-id"])
+    for secret in (made["secret"], renewed["secret"]):
+        Webhook(secret).verify(same, again)
+    assert len(again["webhook-signature"].split()) == 2
+    told = wait_until(
+        lambda: (
+            found if (found := api.get(f"/api/webhooks/{made['id']}/deliveries").json())[0]["attempts"] == 2 else None
+        )
+    )
+    assert (told[0]["state"], told[0]["status"]) == ("waiting", 302)
+    assert listener.of("/elsewhere") == []
+
+
+def test_webhook_that_is_gone_is_told_nothing_more_until_it_is_enabled(api, listener):
+    user = somebody()
+    listener.answers["/gone"] = [410]
+    made = hook(api, user, "/gone", "job.succeeded")
+    job(api, user)
+    heard(listener, "/gone")
+    at = f"/api/webhooks/{made['id']}"
+    assert wait_until(lambda: api.get(at).json()["disabled"])
+    assert api.post(f"{at}/enable").json()["disabled"] is None
+    job(api, user)
+    heard(listener, "/gone", 2)
+    assert api.delete(at).status_code == 204
+    assert api.get(at).status_code == 404
+
+
+def test_job_that_was_canceled_is_told(api, listener):
+    user = somebody()
+    hook(api, user, "/canceled", "job.failed", "job.canceled")
+    rows = [{"metadata": {"product": "house", "width": 512, "height": 512}}] * 50
+    long = api.post("/api/jobs", json={"user_id": user, "rows": rows}).json()["id"]
+    api.post(f"/api/jobs/{long}/cancel")
+    [(_, body)] = heard(listener, "/canceled")
+    assert (json.loads(body)["type"], json.loads(body)["data"]["state"]) == ("job.canceled", "canceled")
+
+
+def test_each_event_makes_one_message_which_one_process_sends(store):
+    """Whoever is killed after it was made and before that was noted makes the same again; who dies sending it is replaced."""
+    user = somebody()
+    made = store.webhooks.add(user, WebhookRequest(url="https://a.example/", events=("row.failed", "job.failed")))
+    row = {"number": 1, "custom_id": "a", "request": {}, "interaction": "i", "seed": 7}
+    store.jobs.create(
+        Job(id=user, user_id=user, name=None, created_at=datetime.now(UTC), rows=RowCounts(total=1)), "f", [row]
+    )
+    store.jobs.settle(user, 1, "failed", code="painting_failed", error="no")
+    store.webhooks.tell()
+    store.jobs.turn(user, "failed")
+    store.webhooks._told = lambda *_: None
+    for _ in range(2):
+        store.webhooks.tell()
+    told = {one.type: one for one in store.webhooks.deliveries(made.id, 10)}
+    assert (len(store.webhooks.deliveries(made.id, 10)), told.keys()) == (2, {"row.failed", "job.failed"})
+    first, second = store.webhooks.claim([]), store.webhooks.claim([])
+    assert {first.id, second.id} == {one.id for one in told.values()}
+    assert store.webhooks.claim([]) is None
+    assert first.secrets == (made.secret,)
+    failed = next(one for one in (first, second) if one.id == told["row.failed"].id)
+    data = json.loads(failed.body)["data"]
+    assert (data["job"], data["row"], data["custom_id"], data["code"]) == (user, 1, "a", "painting_failed")
+    past = {"$set": {"next_at": datetime.now(UTC) - timedelta(seconds=1)}}
+    store.webhooks._messages.update_many({"state": "waiting"}, past)
+    assert store.webhooks.claim([made.id]) is None  # which is busy
+    store.webhooks.settle(first.id, "delivered", 200, None)
+    assert store.webhooks.claim([]).id == second.id
+    store.webhooks.disable(made.id, "it answered 410")
+    assert {one.state for one in store.webhooks.deliveries(made.id, 10)} == {"delivered", "failed"}
+
+
+def test_user_has_only_so_many(store):
+    user, asked = somebody(), WebhookRequest(url="https://a.example/")
+    for _ in range(MOST):
+        store.webhooks.add(user, asked)
+    with pytest.raises(InvalidRequest, match="fewer than"):
+        store.webhooks.add(user, asked)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://localhost/x",
+        "http://evil.example/",
+        f"http://localhost:{HOOK_PORT}@evil.example/",
+        f"http://user@localhost:{HOOK_PORT}/",
+        f"ftp://localhost:{HOOK_PORT}/",
+        f"http://localhost.evil.example:{HOOK_PORT}/",
+        f"http://127.0.0.1:{HOOK_PORT}/",
+        f"http://localhost:{HOOK_PORT}\\@evil.example/",
+        f"http://localhost:{HOOK_PORT}/\r\nHost: evil",
+        f"http://localhost:{HOOK_PORT}/#x",
+        "http://localhost:99999/",
+        "http://[::1/",
+        "//localhost/",
+        "javascript:alert(1)",
+        "http://",
+    ],
+)
+def test_address_that_the_operator_does_not_allow(api, url):
+    refused = api.post("/api/webhooks", json={"user_id": "7", "url": url})
+    assert (refused.status_code, refused.json()["error"]["details"][0]["field"]) == (422, "url")
+    assert api.get("/api/webhooks", params={"user_id": "7"}).json() == []
+
+
+def test_hosts_are_whole_names():
+    allowed = Allowed.of("hooks.bank.example, *.cards.example:8443", None)
+    for good in (
+        "https://hooks.bank.example/a?b=c",
+        "https://HOOKS.bank.example.:443/",
+        "https://a.b.cards.example:8443/",
+    ):
+        allowed.checked(good)
+    for bad in (
+        "https://xhooks.bank.example/",
+        "https://cards.example:8443/",
+        "https://a.cards.example/",
+        "https://hooks.bank.example:8443/",
+        "https://evilcards.example:8443/",
+    ):
+        with pytest.raises(InvalidRequest):
+            allowed.checked(bad)
+    with pytest.raises(InvalidRequest):
+        Allowed().checked("https://hooks.bank.example/")
+
+
+NUMBERS = """127.0.0.1 10.0.0.1 172.16.0.1 192.168.1.1 169.254.169.254 0.0.0.0 100.64.0.1 224.0.0.1 255.255.255.255 198.18.0.1
+::1 :: fe80::1 fc00::1 ff02::1 ::ffff:127.0.0.1 ::ffff:10.0.0.1 64:ff9b::7f00:1 64:ff9b::a9fe:a9fe 2002:7f00:1:: 2002:a00:1::
+2001:0:0:0:0:0:f5ff:fffe"""
+
+
+def named(monkeypatch, *numbers: str) -> Callable[[], None]:
+    found = [(0, 0, 0, "", (number, 443)) for number in numbers]
+    monkeypatch.setattr("jobs.addresses.socket.getaddrinfo", lambda *_, **__: found)
+
+
+@pytest.mark.parametrize("number", NUMBERS.split())
+def test_number_that_nothing_is_sent_to(monkeypatch, number):
+    allowed = Allowed.of("a.example", None)
+    named(monkeypatch, number)
+    with pytest.raises(Forbidden):
+        allowed.resolved(allowed.checked("https://a.example/"))
+
+
+def test_numbers_that_are_everybodys_or_of_the_operators_networks(monkeypatch):
+    allowed = Allowed.of("a.example", "10.1.0.0/16")
+    named(monkeypatch, "192.168.1.1", "93.184.216.34")
+    assert allowed.resolved(allowed.checked("https://a.example/")) == "93.184.216.34"
+    with pytest.raises(Forbidden):
+        allowed.resolved(allowed.checked("http://a.example/"))  # unsigned by a certificate, anybody could answer
+    named(monkeypatch, "10.1.2.3")
+    assert allowed.resolved(allowed.checked("http://a.example/")) == "10.1.2.3"
+    named(monkeypatch, "10.2.0.1")
+    with pytest.raises(Forbidden):
+        allowed.resolved(allowed.checked("https://a.example/"))
+
+
+def message(port: int) -> Message:
+    return Message("msg_1", "wh_1", f"http://localhost:{port}/x", ("whsec_" + "A" * 32,), "{}", 0)
+
+
+def test_answer_that_never_ends_is_given_up(monkeypatch):
+    import socket
+
+    monkeypatch.setattr(webhooks, "ATTEMPT_SECONDS", 0.5)
+    port = free_port()
+    with socket.create_server(("127.0.0.1", port)) as server:
+
+        def drip() -> None:
+            client, _ = server.accept()
+            with client:
+                for _ in range(200):
+                    try:
+                        client.sendall(b"H")
+                    except OSError:
+                        return
+                    threading.Event().wait(0.05)
+
+        threading.Thread(target=drip, daemon=True).start()
+        with pytest.raises((OSError, webhooks.http.client.HTTPException)):
+            post(message(port), Allowed.of(f"localhost:{port}", "127.0.0.0/8"))
+
+
+def test_name_that_leads_elsewhere_by_now_is_not_asked_twice(monkeypatch, listener):
+    """The number that was checked is the one that is connected to: the name is looked up once."""
+    asked = []
+
+    def once(*_: object, **__: object) -> list[tuple[object, ...]]:
+        asked.append(1)
+        assert len(asked) == 1
+        return [(0, 0, 0, "", ("127.0.0.1", HOOK_PORT))]
+
+    monkeypatch.setattr("jobs.addresses.socket.getaddrinfo", once)
+    monkeypatch.setattr(
+        "socket.create_connection",
+        lambda address, timeout: (_ for _ in ()).throw(OSError(f"to {address[0]}")),
+    )
+    with pytest.raises(OSError, match="to 127"):
+        post(message(HOOK_PORT), Allowed.of(f"localhost:{HOOK_PORT}", "127.0.0.0/8"))
