@@ -5,7 +5,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import anyio
@@ -83,11 +83,14 @@ class Generator:
         generation: Generation,
         key: str | None = None,
         told: Callable[[Progress], None] = ignore,
+        *,
+        among: int = 1,
         spend: Spend = for_nothing,
     ) -> Made:
         """The picture, recorded, or that of whoever came first with this key; `told` hears how far it is.
 
-        `spend` is asked before anything is painted.
+        It is one `among` so many that were asked for together: with the key they are always as many. `spend` is asked
+        before anything is painted.
 
         Whoever waits for somebody else's picture has a place, too. Raises Busy where none is left, and all that
         painting and recording raise.
@@ -96,7 +99,7 @@ class Generator:
         try:
             async with self.limiter.enter(generation.job.owner, generation.pictures) as place:
                 with metrics.IN_FLIGHT.track_inprogress():
-                    async with self._idempotency.claimed(key, request) as claim:
+                    async with self._idempotency.claimed(key, request, among) as claim:
                         if claim.answer is None:
                             async with spend(generation.pictures, generation.pixels) as spent:
                                 claim.answer = await self._recorded(generation, told, place.keep, spent)
@@ -105,13 +108,16 @@ class Generator:
             await self._log_failure(request, error, ticket)
             raise
 
-    async def make_row(self, request: GenerateRequest, id: str, owner: str, since: datetime) -> Made:
+    async def make_row(self, request: GenerateRequest, seed: int, id: str, owner: str, since: datetime) -> Made:
         """The picture of a request that nobody waits for, recorded under an id of its own: the same when repeated.
 
+        `seed` is where a request begins that names none: after it as many others may be tried as where one is drawn.
         Raises UserErased when its user was erased after the moment `since`, at which it was asked for.
         """
         ticket = self.store.ticket(since)
-        plan = await run_sync(Generation.plan, request, self.kits, self.loras, self.reader, ticket, limiter=PREVIEWING)
+        begun = request.model_copy(update={"seed": seed}) if request.seed is None else request
+        plan = await run_sync(Generation.plan, begun, self.kits, self.loras, self.reader, ticket, limiter=PREVIEWING)
+        plan = replace(plan, request=request)
         return await self._recorded(plan.named(id).turned(owner, behind=True))
 
     def check(self, request: GenerateRequest) -> None:

@@ -51,7 +51,7 @@ class Idempotency:
         self._at_work: dict[tuple[str, str], _Work] = {}
 
     @asynccontextmanager
-    async def claimed(self, key: str | None, request: GenerateRequest) -> AsyncIterator[Claim]:
+    async def claimed(self, key: str | None, request: GenerateRequest, among: int = 1) -> AsyncIterator[Claim]:
         """A claim that has the answer that was made when this key was first used, or is to be given one inside.
 
         Waits while the first is still at work. What the first is refused those who wait for it are refused, too; when
@@ -63,7 +63,8 @@ class Idempotency:
             yield Claim()
             return
         deadline = time.monotonic() + self._patience
-        fingerprint = sha256(request.model_dump_json().encode()).hexdigest()
+        many = f"\n{among}" if among > 1 else ""
+        fingerprint = sha256(f"{request.model_dump_json()}{many}".encode()).hexdigest()
         name = (request.user_id, key)
         while work := self._at_work.get(name):
             if work.fingerprint != fingerprint:

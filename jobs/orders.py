@@ -21,6 +21,8 @@ class Order:
     number: int
     custom_id: str | None
     request: GenerateRequest
+    seed: int
+    """What it is painted with; the next, where that gives no picture and the row has named none."""
 
     @property
     def pixels(self) -> int:
@@ -31,7 +33,9 @@ class Order:
     @property
     def planned(self) -> PlannedRow:
         """As a dry run tells it."""
-        return PlannedRow(row=self.number, custom_id=self.custom_id, request=self.request)
+        return PlannedRow(
+            row=self.number, custom_id=self.custom_id, request=self.request.model_copy(update={"seed": self.seed})
+        )
 
 
 def read(rows: Sequence[Given], user_id: str, job: str) -> tuple[list[Order], list[RowError]]:
@@ -69,14 +73,12 @@ def _order(number: int, given: Given, user_id: str, seed: int) -> Order:
     known = {name: value for name, value in given.items() if name != "custom_id"}
     try:
         custom_id = CustomIdOnly.model_validate({"custom_id": given.get("custom_id")}).custom_id
-        request = GenerateRequest.model_validate({"user_id": user_id, "seed": seed} | known)
+        request = GenerateRequest.model_validate({"user_id": user_id} | known)
     except ValidationError as error:
         raise _Wrong([_fault(one) for one in error.errors(include_url=False)]) from None
-    if request.seed is None:
-        request = request.model_copy(update={"seed": seed})
     if request.user_id != user_id:
         raise _Wrong([{"field": "user_id", "code": "other_user", "message": "all rows are of the user of the job"}])
-    return Order(number, custom_id, request)
+    return Order(number, custom_id, request, seed if request.seed is None else request.seed)
 
 
 def _fault(error: Mapping[str, Any]) -> dict[str, str]:

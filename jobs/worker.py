@@ -72,7 +72,7 @@ class Worker:
                 "custom_id": order.custom_id,
                 "request": order.request.model_dump(mode="json", exclude_unset=True),
                 "interaction": interaction_of(job.id, order.number),
-                "seed": order.request.seed,
+                "seed": order.seed,
             }
             for order in orders
         ]
@@ -150,11 +150,16 @@ class Worker:
             with suppress(NotFound):
                 made = await self._patiently(self._store.interaction, name)
                 score = made.metadata.certificate and made.metadata.certificate.after.score
-                return {"state": "succeeded", "image_url": made.image_url, "score": score}
+                return {
+                    "state": "succeeded",
+                    "image_url": made.image_url,
+                    "score": score,
+                    "seed": made.metadata.seed,
+                }
         await self._patiently(self._store.jobs.settle, job.id, row.row, "running")
         while True:
             try:
-                picture, _ = await self._generator.make_row(request, row.id, job.id, job.created_at)
+                picture, _ = await self._generator.make_row(request, row.seed, row.id, job.id, job.created_at)
             except UserErased:
                 await self._patiently(self._store.jobs.forget, job.id)
                 return {"state": "canceled"}
@@ -168,7 +173,12 @@ class Worker:
                 return {"state": "failed", "code": ServiceError.code, "error": "Something went wrong on our side."}
             else:
                 score = picture.certificate and picture.certificate.after.score
-                return {"state": "succeeded", "image_url": picture.image_path, "score": score}
+                return {
+                    "state": "succeeded",
+                    "image_url": picture.image_path,
+                    "score": score,
+                    "seed": picture.seed,
+                }
 
     async def _patiently(self, call: Callable[..., Any], *given: Any, **named: Any) -> Any:
         """What a call of the store gives once MongoDB is there."""

@@ -191,6 +191,9 @@ def test_repeated_key_makes_no_second_picture(client):
     assert [one.id for one in first] == [one.id for one in second]
     with pytest.raises(openai.UnprocessableEntityError):
         client.images.generate(**SMALL | {"prompt": "car"}, n=2, extra_headers=key)
+    for number in (1, 3):
+        with pytest.raises(openai.UnprocessableEntityError):
+            client.images.generate(**SMALL, n=number, extra_headers=key)
 
 
 def test_dry_run_paints_nothing(client, api):

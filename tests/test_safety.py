@@ -1,6 +1,7 @@
 """No photograph goes out that is unsafe or empty: it is painted once more, then refused, and nobody sees it meanwhile."""
 
 import logging
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
@@ -8,10 +9,12 @@ import torch
 from pymongo import MongoClient
 from transformers import CLIPImageProcessorPil
 
+from errors import PictureRefused
 from pipeline import Canvas, ModelError
 from pipeline.diffusion import Diffusion
 from pipeline.diffusion.safety_checker import SafetyChecker
 from pipeline.weights import locate_checker
+from schemas import GenerateRequest
 from settings import ModelSettings
 from tests.checkpoints import checker, save_folder
 from tests.flow import SMALL, flowing
@@ -159,6 +162,20 @@ def test_faulty_picture_is_painted_once_more_with_another_seed(store, fault):
     assert answer.json()["seed"] == second == (first + 1) % 2**32
     [kept] = store.history("safe")
     assert kept.metadata.seed == second
+
+
+def test_row_that_named_no_seed_is_tried_once_more_and_one_that_did_is_not(store):
+    def made(painter, id, **named):
+        request = GenerateRequest.model_validate({"user_id": "safe", "metadata": SMALL} | named)
+        with flowing(store, painter) as flow:
+            return run(flow.generator.make_row(request, 7, id, "job", datetime.now(UTC)))[0]
+
+    again = Unlucky("unsafe")
+    assert (made(again, "a" * 32).seed, again.seeds) == (8, [7, 8])
+    named = Unlucky("unsafe", every=True)
+    with pytest.raises(PictureRefused):
+        made(named, "b" * 32, seed=7)
+    assert named.seeds == [7]
 
 
 def test_seed_that_was_asked_for_stays(store):

@@ -67,7 +67,10 @@ async def _all(pictures: Generator, plans: list[Generation], key: str | None, sp
     """All pictures, or none: what fails first ends the others."""
     # No key of a client's has a line break in it.
     keys = [key and (f"{key}\n{place}" if place else key) for place in range(len(plans))]
-    making = [asyncio.create_task(pictures.make(*one, spend=spend)) for one in zip(plans, keys, strict=True)]
+    making = [
+        asyncio.create_task(pictures.make(plan, one, among=len(plans), spend=spend))
+        for plan, one in zip(plans, keys, strict=True)
+    ]
     try:
         return await asyncio.gather(*making)
     finally:
