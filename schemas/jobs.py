@@ -11,6 +11,7 @@ from schemas.generate import GenerateRequest
 MAX_ROWS = 10_000
 MAX_JOB_NAME = 100
 MAX_CUSTOM_ID = 64
+NAME_PATTERN = r"^([^{}/\\\x00-\x1f]|\{(custom_id|product|words|width|height|seed|ext)\})+$"
 
 JobState = Literal["queued", "running", "paused", "succeeded", "failed", "canceled", "expired"]
 RowState = Literal["queued", "running", "succeeded", "failed", "canceled"]
@@ -104,6 +105,15 @@ class RowsQuery(Schema):
     state: RowState | None = None
     limit: int = Field(MAX_PAGE, ge=1, le=MAX_PAGE)
     after: int = Field(0, ge=0, le=MAX_ROWS, description="Number of the last row you have")
+
+
+class ArchiveQuery(Schema):
+    """What the pictures of a job are called in a ZIP."""
+
+    names: Annotated[str, Field(min_length=1, max_length=100, pattern=NAME_PATTERN)] | None = Field(
+        None,
+        description="Such as `{custom_id}_{width}x{height}.{ext}`; `{product}`, `{words}` and `{seed}` are known, too",
+    )
 
 
 class CustomIdOnly(Schema):

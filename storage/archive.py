@@ -57,15 +57,19 @@ class _Pipe(io.RawIOBase):
 
 
 def zipped(
-    lines: Callable[[], Iterable[Interaction]], image: Image, labels: Mapping[str, str] | None = None
+    lines: Callable[[], Iterable[Interaction]],
+    image: Image,
+    labels: Mapping[str, str] | None = None,
+    pattern: str | None = None,
 ) -> Iterator[bytes]:
     """A ZIP in pieces: the pictures, then `metadata.jsonl`. `lines` is called twice and must give the same lines.
 
-    The line of a picture that is missing says so. `labels` begin the names of the files, by the id of the line.
+    The line of a picture that is missing says so. `labels` begin the names of the files, by the id of the line,
+    unless there is a `pattern` of names, in which they are `{custom_id}`.
     """
     pipe = _Pipe()
     missing: set[str] = set()
-    names, labels = FileNames(), labels or {}
+    names, labels = FileNames(pattern), labels or {}
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_STORED) as archive:
         for line in lines():
             try:

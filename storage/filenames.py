@@ -1,12 +1,18 @@
 """What a picture's file is called where people keep it: `house_country-house_1080x1080_7.png`. Knows no archive."""
 
 import itertools
+import re
 import unicodedata
 
 from schemas import Interaction
 
 MAX_WORDS, MAX_LABEL = 100, 40
 """Bytes, in the longest form that a file system may give them; a whole name has at most 255."""
+MAX_STEM = 200
+PLACE = re.compile(r"\{(custom_id|product|words|width|height|seed|ext)\}")
+"""What a pattern of names may have filled in."""
+DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))}
+"""What Windows takes for a device, whatever its ending."""
 SHOWN = "LMN"
 """Unicode's letters, marks and digits: what every file system takes. All else becomes a hyphen."""
 
@@ -18,6 +24,25 @@ def file_name(line: Interaction, label: str = "") -> str:
     words = (slug(label, MAX_LABEL), slug(subject), slug(made.custom_prompt or ""))
     stem = "_".join(filter(None, (*words, f"{made.width}x{made.height}", str(made.seed))))
     return f"{stem}.{line.image_url.rpartition('.')[2]}"
+
+
+def patterned(line: Interaction, label: str, pattern: str) -> str:
+    """By a pattern of PLACES, whose `{ext}` always is the end: `{custom_id}_{width}x{height}.{ext}`."""
+    made = line.metadata
+    said = {
+        "custom_id": slug(label, 2 * MAX_LABEL),
+        "product": slug(made.product or ""),
+        "words": slug(made.custom_prompt or ""),
+        "width": str(made.width),
+        "height": str(made.height),
+        "seed": str(made.seed),
+        "ext": "",
+    }
+    stem = PLACE.sub(lambda place: said[place[1]], pattern.removesuffix(".{ext}"))
+    safe = "".join(one if _is_shown(one) or one in "-_." else "-" for one in unicodedata.normalize("NFKC", stem))
+    safe = _cut(safe.strip("-_."), MAX_STEM) or "picture"
+    reserved = safe.partition(".")[0].upper() in DEVICES
+    return f"{'_' if reserved else ''}{safe}.{line.image_url.rpartition('.')[2]}"
 
 
 def slug(words: str, limit: int = MAX_WORDS) -> str:
@@ -46,15 +71,22 @@ def _size(word: str) -> int:
 class FileNames:
     """A name for each line, unlike all others also where capitals and accents' forms count for nothing."""
 
-    def __init__(self) -> None:
+    def __init__(self, pattern: str | None = None) -> None:
+        """By a `pattern`, where there is one; else as `file_name` has them."""
+        self._pattern = pattern
         self._names: dict[str, str] = {}
-        self._taken: dict[str, int] = {}
+        self._taken: set[str] = set()
+        self._last: dict[str, int] = {}
 
     def of(self, line: Interaction, label: str = "") -> str:
         """The same whenever it is asked for."""
         if line.id not in self._names:
-            stem, _, ending = file_name(line, label).rpartition(".")
-            key = unicodedata.normalize("NFC", stem.casefold())
-            self._taken[key] = number = self._taken.get(key, 0) + 1
-            self._names[line.id] = f"{stem}.{ending}" if number == 1 else f"{stem}_{number}.{ending}"
+            name = patterned(line, label, self._pattern) if self._pattern else file_name(line, label)
+            stem, _, ending = name.rpartition(".")
+            found = stem
+            while (key := unicodedata.normalize("NFC", found.casefold())) in self._taken:
+                self._last[stem] = number = self._last.get(stem, 1) + 1
+                found = f"{stem}_{number}"
+            self._taken.add(key)
+            self._names[line.id] = f"{found}.{ending}"
         return self._names[line.id]

@@ -274,12 +274,17 @@ class Store:
                 return
 
     def export(
-        self, user_id: str, wanted: Filter | None = None, labels: Mapping[str, str] | None = None
+        self,
+        user_id: str,
+        wanted: Filter | None = None,
+        labels: Mapping[str, str] | None = None,
+        pattern: str | None = None,
     ) -> Iterator[bytes]:
         """A ZIP of the wanted pictures of a user with a `metadata.jsonl`, piece by piece; no picture is held for long.
 
-        With `labels`, by the names of pictures, only these, and each file's name begins with its label. Raises at
-        once, before the first piece: NotFound when one of them is not this user's, Unavailable when MongoDB is away.
+        With `labels`, by the names of pictures, only these, and each file's name begins with its label, or is by a
+        `pattern`. Raises at once, before the first piece: NotFound when one of them is not this user's, Unavailable
+        when MongoDB is away.
         """
         wanted, said = wanted or Filter(), labels or {}
         by_id = {name.partition(".")[0]: label for name, label in said.items()}
@@ -293,6 +298,7 @@ class Store:
             lambda: itertools.chain(newest, *(self.walk(user_id, line.id, wanted) for line in newest)),
             lambda line: self.image(name_at(line.image_url))[0],
             by_id,
+            pattern,
         )
 
     def admit(self, size: int) -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.jobs import NAME_PATTERN
 from storage.filenames import FileNames, file_name
 from tests.stores import interaction
 
@@ -47,6 +48,24 @@ def test_name_is_safe_everywhere(words, label, product):
     assert all(len(unicodedata.normalize(form, name).encode()) <= 255 for form in ("NFC", "NFD"))
     assert not PureWindowsPath(name).is_reserved()
     name.encode()
+
+
+@given(
+    labels=st.lists(st.text(max_size=64) | st.sampled_from(["con", "a", "A", "a_2", "..", ".htaccess"]), max_size=6),
+    pattern=st.from_regex(NAME_PATTERN, fullmatch=True)
+    | st.sampled_from(["{custom_id}.{ext}", "{custom_id}", "{words}"]),
+)
+def test_names_by_a_pattern_are_safe_and_none_is_there_twice(labels, pattern):
+    names, lines = FileNames(pattern), [made().model_copy(update={"id": str(n)}) for n in range(len(labels))]
+    found = [names.of(line, label) for line, label in zip(lines, labels, strict=True)]
+    assert len({unicodedata.normalize("NFC", one.casefold()) for one in found}) == len(found)
+    for name in found:
+        assert name.endswith(".png")
+        assert not FORBIDDEN & set(name)
+        assert not name.startswith((".", "-"))
+        assert not any(unicodedata.category(letter)[0] in "CZ" for letter in name)
+        assert all(len(unicodedata.normalize(form, name).encode()) <= 255 for form in ("NFC", "NFD"))
+        assert not PureWindowsPath(name).is_reserved()
 
 
 @pytest.mark.parametrize(

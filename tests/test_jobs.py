@@ -85,6 +85,16 @@ def test_tables_and_archive(api, done):
     assert set(archive.namelist()) == names | {"metadata.jsonl"}
 
 
+def test_archive_by_a_pattern_of_names(api, done):
+    def names(pattern):
+        answer = api.get(f"/api/jobs/{done['id']}/images.zip", params={"names": pattern})
+        return answer.status_code == 200 and set(zipfile.ZipFile(io.BytesIO(answer.content)).namelist())
+
+    assert names("{custom_id}_{width}x{height}.{ext}") == {f"row-{n}_64x64.png" for n in range(3)} | {"metadata.jsonl"}
+    assert names("{product}.{ext}") == {"car.png", "car_2.png", "car_3.png", "metadata.jsonl"}
+    assert {names(one) for one in ("../{seed}", "{nobody}", "{", "a\\b", "{custom_id.__class__}", "")} == {False}
+
+
 def test_history_of_named_pictures(api, done):
     rows = api.get(f"/api/jobs/{done['id']}/rows").json()
     names = [row["image_path"].rpartition("/")[2] for row in rows[1:]]

@@ -30,7 +30,7 @@ from api.tables import table
 from errors import Detail, InvalidRequest, NotFound, Unavailable, UnsupportedMedia
 from jobs import CSV, FORMS, Given, given_rows, job_of, template
 from schemas import name_at
-from schemas.jobs import Job, JobCheck, JobOrder, JobsQuery, Row, RowCounts, RowError, RowsQuery
+from schemas.jobs import ArchiveQuery, Job, JobCheck, JobOrder, JobsQuery, Row, RowCounts, RowError, RowsQuery
 from storage import Filter, Store
 
 router = APIRouter(prefix="/api/jobs")
@@ -201,13 +201,16 @@ def errors(found: Seen, log: Log, request: Request) -> Response:
 
 
 @router.get("/{job}/images.zip", response_class=Response)
-def images(found: Seen, log: Log) -> Response:
-    """The pictures that there are, as one ZIP; each file's name begins with its custom_id, or its row's number."""
+def images(found: Seen, wanted: Annotated[ArchiveQuery, Query()], log: Log) -> Response:
+    """The pictures that there are, as one ZIP; each file's name begins with its custom_id, or its row's number.
+
+    With `names` they are called by that pattern; of the same name all but the first are numbered.
+    """
     named = {name_at(one.image_path): one.custom_id or f"{one.row:05}" for one in _all(log, found.id) if one.image_path}
     headers = {"Content-Disposition": attachment("images.zip")}
     if not named:
         raise NotFound("This job has no picture yet")
-    pieces = log.export(found.user_id, Filter(), named)
+    pieces = log.export(found.user_id, Filter(), named, wanted.names)
     return StreamingResponse(pieces, media_type="application/zip", headers=headers)
 
 
