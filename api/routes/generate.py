@@ -54,5 +54,5 @@ async def generate_stream(request: GenerateRequest, connection: Request, picture
     preferred(connection.headers, [EVENTS])
     key = key_of(connection.headers)
     generation, progress = await pictures.plan(request, visit.principal.account), Latest()
-    making = await begun(pictures.make(generation, key, progress, visit.account.spending))
+    making = await begun(pictures.make(generation, key, progress, spend=visit.account.spending))
     return stream(watched(making, progress, connection))

@@ -56,7 +56,7 @@ async def generations(request: ImagesRequest, connection: Request, pictures: Pic
     tokens = sum(plan.prompt.tokens for plan in plans)
     if request.stream:
         progress = Latest()
-        making = await begun(pictures.make(plans[0], key, progress, visit.account.spending))
+        making = await begun(pictures.make(plans[0], key, progress, spend=visit.account.spending))
         return stream(watched(making, progress, connection, Events(connection, request, tokens)))
     made = await while_present(_all(pictures, plans, key, visit.account.spending), connection)
     found = [(published(picture, "image_path", connection.scope), content) for picture, content in made]
