@@ -17,7 +17,7 @@ VERSION := $(shell sed -n 's/^NAME, VERSION = .*, "\(.*\)"/\1/p' service.py)
 TAG := logo-generation:$(VERSION)
 VENV := .venv
 BIN := $(VENV)/bin
-CODE := service.py supervisor.py settings.py errors.py locales schemas access api generation provenance jobs runner brand ads prompt_builder pipeline storage ui
+CODE := service.py supervisor.py settings.py errors.py locales schemas access api generation provenance likeness jobs runner brand ads prompt_builder pipeline storage ui
 
 export BENTOML_DO_NOT_TRACK = True
 

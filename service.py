@@ -34,7 +34,7 @@ from api.middleware.request_metrics import RequestMetrics
 from api.middleware.root_path import RootPath, StripRootPath
 from api.middleware.security_headers import SecurityHeaders
 from api.problems import answer
-from api.routes import ROUTES
+from api.routes import ROUTES, verify
 from api.routes.generate import answered
 from api.routes.jobs import LARGE
 from api.validation import Posted
@@ -184,6 +184,6 @@ LogoGeneration.add_asgi_middleware(SecurityHeaders)  # type: ignore[attr-defined
 LogoGeneration.add_asgi_middleware(TrustedHosts, allowed=settings.allowed_hosts)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(RequestLog)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(Access, ask=settings.auth != "off", state=app.state, prefix=settings.root_path or "")  # type: ignore[attr-defined]
-LogoGeneration.add_asgi_middleware(Bodies, json=json_paths(app), large=LARGE)  # type: ignore[attr-defined]
+LogoGeneration.add_asgi_middleware(Bodies, json=json_paths(app), large=LARGE | verify.LARGE)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(Methods)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(RootPath, prefix=settings.root_path or "")  # type: ignore[attr-defined]

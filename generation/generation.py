@@ -44,8 +44,9 @@ KNOWN_TO_THE_CLIENT = {
     "controls",
     "init_image",
     "strength",
+    "perceptual_hash",
 }
-"""Parts of a record that only repeat the request; the answer leaves them out."""
+"""Parts of a record that only repeat the request, or that only we look for; the answer leaves them out."""
 
 OVERHEAD = 2**16
 """Bytes of a file beside its pixels."""
@@ -180,6 +181,7 @@ class Generation:
                 color_palette=self.request.color_palette,
                 controls=self.request.controls,
                 certificate=painting.certificate,
+                perceptual_hash=painting.perceptual_hash or None,
                 text_zone=self.request.text_zone,
                 contrast=painting.contrast,
                 loras=(*self.fused, *self.job.loras),

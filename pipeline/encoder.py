@@ -9,6 +9,7 @@ import numpy as np
 from isal import isal_zlib
 from numpy.typing import NDArray
 
+import likeness
 from brand import Zone, contrast, correct, srgb
 from pipeline.painter import Canvas, Fault, Job, Painting
 from schemas import FORMATS, OutputFormat, media_type
@@ -62,6 +63,7 @@ def complete(model: str, job: Job, canvas: Canvas) -> Painting:
         undrawn=canvas.undrawn,
         safety_checker=canvas.safety_checker,
         certificate=certificate,
+        perceptual_hash=likeness.of(pixels).hex(),
         contrast=contrast(pixels, job.kit, job.text_zone) if job.text_zone else (),
     )
 

@@ -65,6 +65,8 @@ class Painting(BaseModel):
     undrawn: tuple[str, ...] = ()
     certificate: Certificate | None = None
     """There is one with every image."""
+    perceptual_hash: str = ""
+    """What it looks like, in hex."""
     contrast: tuple[Contrast, ...] = ()
     """Of the kit's text colours on the job's text zone."""
     error: str | None = None

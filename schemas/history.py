@@ -39,6 +39,9 @@ class RecordedMetadata(Schema):
     color_palette: ColorPalette | None = None
     controls: Controls | None = None
     certificate: Certificate | None = Field(None, description="Null in records from before there were certificates")
+    perceptual_hash: str | None = Field(
+        None, description="What it looks like, in 256 bits, by which /verify knows it again; null in older records"
+    )
     text_zone: Zone | None = None
     contrast: tuple[Contrast, ...] = ()
     init_image: str | None = Field(None, description="Name of the picture that it was varied from")

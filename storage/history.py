@@ -81,11 +81,14 @@ class History:
 
     def find(self, name: str) -> Line | None:
         """The interaction whose picture has this name."""
-        key, _, _ = name.partition(".")
+        line = self.of_id(name.partition(".")[0])
+        return line if line is not None and line["picture"]["name"] == name else None
+
+    def of_id(self, key: str) -> Line | None:
+        """The interaction of this id."""
         entry = self._outbox.find(key)
         waiting = entry is not None and entry.kind == "interaction"
-        line = waiting_document(entry) if entry and waiting else self._drained_line(key)
-        return line if line is not None and line["picture"]["name"] == name else None
+        return waiting_document(entry) if entry and waiting else self._drained_line(key)
 
     def waiting_image(self, line: Mapping[str, Any]) -> bytes | None:
         """The picture of an interaction if it still waits in the outbox."""

@@ -33,6 +33,7 @@ from storage.options import Options
 from storage.outbox.entries import Kind, Ticket
 from storage.outbox.outbox import Outbox
 from storage.outbox.relay import PeriodicTask, Relay, Write
+from storage.recognition import Recognition
 from storage.token_bucket import TokenBucket
 
 log = logging.getLogger(__name__)
@@ -89,6 +90,7 @@ class Store:
         self.blobs = open_blobs(database, options)
         self.outbox = parts.enter_context(closing(Outbox(folder, options.spool_max_bytes, mend=not idle)))
         self._history = History(self.outbox, database)
+        self._recognition = Recognition(database)
         self._keys = parts.enter_context(closing(IdempotencyKeys(database)))
         self._failures = TokenBucket(FAILURES_A_SECOND, FAILURES_AT_ONCE)
         self.eraser = Eraser(database, self.blobs, self.outbox.forget)
@@ -193,6 +195,23 @@ class Store:
         if line is None:
             raise NotFound(NO_IMAGE)
         return mapping.as_interaction(line)
+
+    def by_content(self, digest: str, user_id: str | None = None) -> Interaction | None:
+        """The newest interaction, of this user or of anybody, whose picture has this SHA-256. Raises Unavailable."""
+        line = self._recognition.by_content(digest, user_id)
+        return None if line is None else mapping.as_interaction(line)
+
+    def likenesses(self, user_id: str | None = None) -> tuple[list[str], list[bytes]]:
+        """Ids of interactions, of this user or of everybody, and the perceptual hashes of their pictures.
+
+        Those that wait for MongoDB are left out. Raises Unavailable.
+        """
+        return self._recognition.likenesses(user_id)
+
+    def by_id(self, id: str) -> Interaction | None:
+        """The interaction of an id, unless it is gone meanwhile. Raises Unavailable."""
+        line = self._history.of_id(id)
+        return None if line is None else mapping.as_interaction(line)
 
     def image(self, name: str) -> tuple[bytes, str]:
         """The bytes and the mime type of a picture, as they were recorded. Raises NotFound when they are not there."""

@@ -1,5 +1,6 @@
 """Every route there is, with every kind of credential: who comes in, and what they see of others."""
 
+import base64
 import contextlib
 import os
 import re
@@ -120,6 +121,7 @@ BODIES = {
     "/v1/images/generations": {"prompt": "a house", "size": "0x0"},
     "/api/marks": {"user_id": "maker", "image_path": "/api/images/no.png", "result": True},
     "/ui/{path:path}": {},
+    "/verify": None,
 }
 
 
@@ -142,6 +144,15 @@ def test_each_route_lets_in_whom_the_table_names(ask, line):
     meant = {who for who, scopes in INSIDE.items() if not needed.scopes or scopes & set(needed.scopes)}
     assert come_in(STRANGERS) == (set(STRANGERS) if needed.open else set())
     assert come_in(INSIDE) == meant
+
+
+def test_file_is_known_again_only_by_who_may_see_its_picture(ask, pictures):
+    file = {"file": base64.b64decode(pictures[0]["image"])}
+    wait_until(lambda: ask("maker", "POST", "/verify", files=file).json()["ours"])  # once MongoDB has it
+    told = {who: ask(who, "POST", "/verify", files=file).json() for who in ("maker", "approver", "another")}
+    assert {who: one["credentials"]["state"] for who, one in told.items()} == dict.fromkeys(told, "valid")
+    assert told["maker"]["ours"]["image_path"] == told["approver"]["ours"]["image_path"] == pictures[0]["image_path"]
+    assert told["another"]["ours"] is None or told["another"]["ours"]["user_id"] == "another"
 
 
 @pytest.mark.slow

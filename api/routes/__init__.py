@@ -17,6 +17,7 @@ from api.routes import (
     report,
     session,
     users,
+    verify,
     webhooks,
 )
 
@@ -33,6 +34,7 @@ GROUPS = (
     users,
     session,
     jobs,
+    verify,
     webhooks,
     openai,
     operation,

@@ -59,6 +59,7 @@ class Interaction(Record):
             ("user_id", "mark", "-created_at", "-id"),
             ("-created_at", "-id"),
             "picture.sha256",
+            ("user_id", "metadata.perceptual_hash", "id"),
         ],
     }
 

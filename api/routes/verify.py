@@ -1,0 +1,96 @@
+"""Whether a file is ours: what its content credentials say, and which picture of the log it is."""
+
+from asyncio import to_thread
+from hashlib import sha256
+
+from anyio import CapacityLimiter
+from fastapi import APIRouter, Request
+from starlette.datastructures import UploadFile
+
+from access import Visit
+from api.dependencies import Log, Pictures, Visitor
+from api.middleware.root_path import published
+from errors import Busy, InvalidRequest, TooLarge
+from likeness import nearest
+from provenance.inspection import MAX_BYTES, inspected
+from schemas.verification import Credentials, Ours, Verification
+from storage import Store
+
+router = APIRouter()
+
+OVERHEAD = 64 * 1024
+"""Bytes of a form around its file."""
+LARGE = {"/verify": MAX_BYTES + OVERHEAD}
+"""Bytes that bodies may have, by path."""
+READING = CapacityLimiter(1)
+"""Files that are read at a time: each takes a process."""
+WAITING = 8
+AGAIN_SECONDS = 5
+BINARY = {"type": "string", "format": "binary"}
+BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {"schema": {"type": "object", "required": ["file"], "properties": {"file": BINARY}}},
+            "application/octet-stream": {"schema": BINARY},
+        },
+    }
+}
+
+
+@router.post("/verify", openapi_extra=BODY)
+async def verify(request: Request, log: Log, visit: Visitor, pictures: Pictures) -> Verification:
+    """What a PNG, JPEG or WebP says of itself, whether that holds, and which of the pictures that you may see it is.
+
+    The file is the field `file` of a form, or the body itself.
+    """
+    content = await _file(request)
+    if READING.statistics().tasks_waiting >= WAITING:
+        raise Busy(f"{WAITING} files wait to be verified; try again in {AGAIN_SECONDS} s.", retry_after=AGAIN_SECONDS)
+    anchor = pictures.signer.chain.anchor if pictures.signer else None
+    async with READING:
+        found = await inspected(content, anchor)
+    ours = await to_thread(_ours, log, visit, content, [bytes.fromhex(one) for one in found["sought"]])
+    return Verification(
+        credentials=Credentials.model_validate(found["credentials"]),
+        ours=ours and published(ours, "image_path", request.scope),
+    )
+
+
+async def _file(request: Request) -> bytes:
+    """Raises InvalidRequest and TooLarge."""
+    content = await request.body()
+    if request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
+        async with request.form(max_files=1, max_fields=1) as form:
+            file = form.get("file")
+            if not isinstance(file, UploadFile):
+                raise InvalidRequest.of_field("file", None, "a file", "file is required: the picture")
+            content = await file.read()
+    if not content:
+        raise InvalidRequest.of_field("file", None, "a file", "file is required: the picture")
+    if len(content) > MAX_BYTES:
+        raise TooLarge(f"The file should be at most {MAX_BYTES} bytes.")
+    return content
+
+
+def _ours(log: Store, visit: Visit, content: bytes, sought: list[bytes]) -> Ours | None:
+    """The picture among those that whoever asks may see: nobody learns that somebody else has one."""
+    principal = visit.principal
+    owner = None if principal.may("read") else principal.subject
+    line, distance = log.by_content(sha256(content).hexdigest(), owner), 0
+    exact = line is not None
+    if line is None:
+        ids, hashes = log.likenesses(owner)
+        if best := nearest(sought, hashes):
+            line, distance = log.by_id(ids[best[0]]), best[1]
+    if line is None or not principal.may("read", line.user_id):
+        return None
+    visit.about = line.user_id
+    return Ours(
+        match="exact" if exact else "similar",
+        distance=distance,
+        image_path=line.image_url,
+        user_id=line.user_id,
+        created_at=line.created_at,
+        model=line.metadata.model,
+    )

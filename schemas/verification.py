@@ -1,0 +1,44 @@
+"""What is known of a file that somebody has."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from schemas.fields import Schema
+
+
+class Credentials(Schema):
+    """What the file says of itself, and whether that holds."""
+
+    state: Literal["valid", "changed", "invalid", "none"] = Field(
+        description="valid: signed, and nothing has changed since; changed: something has; invalid: the signature or "
+        "the manifest is none; none: there is nothing, as after most messengers"
+    )
+    trusted: bool = Field(False, description="Whether it was signed with the chain of this service")
+    signed_by: str | None = None
+    generator: str | None = Field(None, description="The program that made the file")
+    made_with: str | None = Field(None, description="What the picture was made with: the model")
+    source_type: str | None = Field(None, description="The last of IPTC's digital source types in it")
+    actions: tuple[str, ...] = Field((), description="What was done to it, in order")
+    problems: tuple[str, ...] = Field((), description="C2PA's codes for what does not hold")
+
+
+class Ours(Schema):
+    """The picture of the log that it is."""
+
+    match: Literal["exact", "similar"] = Field(
+        description="exact: the same bytes; similar: what it looks like, so re-encoded, scaled or cropped"
+    )
+    distance: int = Field(description="Bits of 256 in which they look different")
+    image_path: str
+    user_id: str
+    created_at: datetime
+    model: str
+
+
+class Verification(Schema):
+    """What is known of a file."""
+
+    credentials: Credentials
+    ours: Ours | None = Field(None, description="Null: none of those that you may see")

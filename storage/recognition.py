@@ -1,0 +1,35 @@
+"""Which interaction a picture belongs to: by its bytes, or by what it looks like. Reads what is in MongoDB alone."""
+# mypy: disable-error-code="import-untyped"
+
+from typing import Any
+
+from storage.mongo import documents
+from storage.mongo.database import Database
+
+MOST = 200_000
+"""Pictures that are compared by their looks: 32 bytes each, and some milliseconds for ten thousand."""
+HASH = "metadata.perceptual_hash"
+
+
+class Recognition:
+    """Safe to call from several threads. With a `user_id` only among the pictures of this user."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._collection = database.collection(documents.Interaction)
+
+    def by_content(self, digest: str, user_id: str | None) -> dict[str, Any] | None:
+        """The newest interaction whose picture has these bytes. Raises Unavailable."""
+        wanted = _of(user_id) | {"picture.sha256": digest}
+        return self._database.with_retry(lambda: self._collection.find_one(wanted, sort=[("created_at", -1)]))
+
+    def likenesses(self, user_id: str | None) -> tuple[list[str], list[bytes]]:
+        """Ids of interactions, and what their pictures look like. Raises Unavailable."""
+        wanted = _of(user_id) | {HASH: {"$type": "string"}}
+        found = self._collection.find(wanted, {HASH: 1}, hint=[("user_id", 1), (HASH, 1), ("_id", 1)]).limit(MOST)
+        lines = self._database.with_retry(lambda: list(found.clone()))
+        return [one["_id"] for one in lines], [bytes.fromhex(one["metadata"]["perceptual_hash"]) for one in lines]
+
+
+def _of(user_id: str | None) -> dict[str, Any]:
+    return {} if user_id is None else {"user_id": user_id}

@@ -1,0 +1,203 @@
+"""What `/verify` tells of a file: what it says of itself, whether that holds, and which picture of ours it is."""
+
+import asyncio
+import base64
+import io
+import struct
+import zlib
+
+import numpy as np
+import pytest
+from PIL import Image
+
+import likeness
+from errors import InvalidRequest
+from pipeline.encoder import encode
+from provenance import inspection
+from provenance.inspection import inspected, look
+from schemas import FORMATS
+from tests.waiting import wait_until
+
+SIDE = 192
+FORM = {"content-type": "application/octet-stream"}
+
+
+def asked(api, content: bytes, **options):
+    return api.post("/verify", files={"file": ("picture", content)}, **options)
+
+
+@pytest.fixture(scope="module")
+def made(api):
+    """A picture of each form, with its bytes."""
+    found = {}
+    for number, form in enumerate(FORMATS):
+        metadata = {"product": "house", "sex": "female", "height": SIDE, "width": SIDE}
+        wish = {"user_id": "Verifier", "metadata": metadata, "seed": 900 + number, "output_format": form}
+        picture = api.post("/api/generate", json=wish).json()
+        content = base64.b64decode(picture["image"])
+        wait_until(lambda content=content: asked(api, content).json()["ours"])  # once MongoDB has it
+        found[form] = picture, content
+    return found
+
+
+def test_own_file_is_valid_trusted_and_exactly_ours(api, made):
+    for picture, content in made.values():
+        told = asked(api, content).json()
+        assert told["credentials"] == {
+            "state": "valid",
+            "trusted": True,
+            "signed_by": "For trying out: vouches for nobody",
+            "generator": "logo-generation 0.1.0",
+            "made_with": picture["model"],
+            "source_type": "algorithmicMedia",
+            "actions": told["credentials"]["actions"],
+            "problems": [],
+        }
+        assert told["credentials"]["actions"][0] == "c2pa.created"
+        assert told["ours"]["match"] == "exact"
+        assert told["ours"]["image_path"] == picture["image_path"]
+        assert told["ours"]["user_id"] == "Verifier"
+
+
+def test_body_itself_is_a_file_too(api, made):
+    picture, content = made["png"]
+    told = api.post("/verify", content=content, headers={"content-type": "image/png"}).json()
+    assert told["ours"]["image_path"] == picture["image_path"]
+
+
+def test_changed_file_is_told_as_changed_and_still_found(api, made):
+    picture, content = made["jpeg"]
+    changed = bytearray(content)
+    changed[-400] ^= 1
+    told = asked(api, bytes(changed)).json()
+    assert told["credentials"]["state"] == "changed"
+    assert told["credentials"]["problems"] == ["assertion.dataHash.mismatch"]
+    assert told["ours"] | {"distance": 0} == asked(api, content).json()["ours"] | {"match": "similar"}
+    assert told["ours"]["image_path"] == picture["image_path"]
+
+
+@pytest.mark.parametrize(
+    ("form", "crop"), [("png", (0, 0, 0, 0)), ("webp", (0.05, 0, 0, 0)), ("jpeg", (0.02, 0.03, 0.01, 0.04))]
+)
+def test_copy_that_a_messenger_made_is_found_by_what_it_looks_like(api, made, form, crop):
+    picture, content = made[form]
+    told = asked(api, copied(Image.open(io.BytesIO(content)).convert("RGB"), crop)).json()
+    assert told["credentials"]["state"] == "none"
+    assert told["ours"]["match"] == "similar"
+    assert told["ours"]["image_path"] == picture["image_path"]
+
+
+def copied(picture: Image.Image, crop: tuple[float, ...]) -> bytes:
+    left, top, right, bottom = crop
+    width, height = picture.size
+    cut = picture.crop(
+        (round(left * width), round(top * height), width - round(right * width), height - round(bottom * height))
+    )
+    out = io.BytesIO()
+    cut.resize((cut.width // 2, cut.height // 2)).save(out, "JPEG", quality=60)
+    return out.getvalue()
+
+
+def test_another_picture_is_none_of_ours(api, made):
+    noise = np.random.default_rng(2).integers(0, 256, (24, 24, 3)).astype(np.uint8)
+    told = asked(api, encode(np.kron(noise, np.ones((8, 8, 1))).astype(np.uint8), "png")).json()
+    assert (told["credentials"]["state"], told["ours"]) == ("none", None)
+
+
+def png(width: int, height: int, data: bytes) -> bytes:
+    def chunk(name: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+
+
+def saved(form: str) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (9, 9)).save(out, form)
+    return out.getvalue()
+
+
+HOSTILE = {
+    "text": b"not a picture",
+    "gif": saved("GIF"),
+    "tiff": saved("TIFF"),
+    "svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+    "eps": b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n",
+    "huge": png(2**31 - 1, 2**31 - 1, b""),
+    "bomb": png(60_000, 60_000, zlib.compress(bytes(1000))),
+    "nothing of it": png(64, 64, b""),
+    "zero": png(0, 0, b""),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_file_is_no_picture(name):
+    assert look(HOSTILE[name], None).keys() == {"fault"}
+
+
+@pytest.mark.parametrize("name", ["text", "huge"])
+def test_what_is_no_picture_is_refused_by_its_field(api, name):
+    answer = asked(api, HOSTILE[name])
+    assert answer.status_code == 422
+    assert answer.json()["error"]["details"][0]["field"] == "file"
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_truncated_file_is_no_picture(made, form):
+    _, content = made[form]
+    for share in (0.1, 0.5, 0.9):
+        assert look(content[: int(share * len(content))], None).keys() == {"fault"}
+
+
+def test_file_that_takes_its_reader_with_it_hurts_nobody(monkeypatch):
+    monkeypatch.setattr(inspection, "ALONE", {"MALLOC_ARENA_MAX": "1", "PYTHONMALLOC": "no such allocator"})
+    with pytest.raises(InvalidRequest, match="reader gave up"):
+        asyncio.run(inspected(HOSTILE["text"], None))
+
+
+def test_manifest_of_rubbish_is_no_valid_one(made):
+    _, content = made["png"]
+    place = content.index(b"jumb") - 4  # the manifest; in front of it stand the chunk's length and name
+    size = int.from_bytes(content[place - 8 : place - 4])
+    rng = np.random.default_rng(4)
+    for _ in range(20):
+        spoilt = bytearray(content)
+        at, length = rng.integers(0, 1200), rng.integers(1, 600)
+        spoilt[place + at : place + at + length] = rng.bytes(length)
+        spoilt[place + size : place + size + 4] = struct.pack(">I", zlib.crc32(spoilt[place - 4 : place + size]))
+        told = look(bytes(spoilt), None)
+        assert "fault" in told or told["credentials"]["state"] in ("none", "invalid", "changed")
+
+
+@pytest.mark.parametrize(
+    ("options", "status"),
+    [
+        ({"content": b"", "headers": FORM}, 422),
+        ({"data": {"file": "text"}}, 422),
+        ({"files": {"other": b"x"}}, 422),
+        ({"files": [("file", b"x"), ("file", b"y")]}, 400),
+        ({"content": b"x", "headers": {"content-type": "multipart/form-data"}}, 400),
+        ({"content": b"--a\r\n", "headers": {"content-type": "multipart/form-data; boundary=a"}}, 422),
+        ({"content": bytes(16 * 2**20 + 1), "headers": FORM}, 413),
+        ({"content": bytes(17 * 2**20), "headers": FORM}, 413),
+    ],
+)
+def test_body_without_one_file_is_an_error(api, options, status):
+    answer = api.post("/verify", **options)
+    assert answer.status_code == status
+    assert answer.json()["error"]["message"]
+
+
+def test_hash_is_of_the_picture_and_not_of_its_file():
+    rng = np.random.default_rng(5)
+    pictures = [np.kron(rng.integers(0, 256, (12, 12, 3)), np.ones((20, 20, 1))).astype(np.uint8) for _ in range(12)]
+    kept = [likeness.of(one) for one in pictures]
+    assert all(len(one) == 32 for one in kept)
+    for place, one in enumerate(pictures):
+        for crop in ((0, 0, 0, 0), (0.05, 0.05, 0, 0), (0.01, 0, 0.04, 0.02)):
+            copy = Image.open(io.BytesIO(copied(Image.fromarray(one), crop)))
+            assert likeness.nearest(likeness.sought(copy), kept)[0] == place
+        others = kept[:place] + kept[place + 1 :]
+        assert likeness.nearest(likeness.sought(Image.fromarray(one)), others) is None
+    assert likeness.nearest(likeness.sought(Image.fromarray(pictures[0])), []) is None
