@@ -5,7 +5,7 @@ import logging
 import math
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ from threading import Lock
 
 from access.roles import ROLE_NAMES
 from errors import InvalidRequest, QuotaExceeded, Unavailable
-from storage import Quotas
+from storage import Quotas, Taken
 
 log = logging.getLogger(__name__)
 
@@ -198,6 +198,18 @@ class Account:
             if receipt and painted < pictures:
                 back = asyncio.to_thread(self.give_back, receipt, _amounts(pictures - painted, pixels))
                 await asyncio.shield(asyncio.ensure_future(back))
+
+    def reserve(self, pictures: int, pixels: int) -> list[Taken]:
+        """Take what pictures that are painted later need, of so many pixels in all. Raises QuotaExceeded. May block."""
+        wanted = {"pictures_per_day": pictures, "megapixels_per_day": pixels}
+        taken = self.take(wanted)
+        return [Taken(count, wanted[limit], limit == "megapixels_per_day") for limit, count in taken.items()]
+
+    def return_all(self, taken: Iterable[Taken]) -> None:
+        """Give back what was reserved. May block."""
+        for one in taken:
+            if self.meter:
+                self.meter.give_back(one.count, one.amount)
 
     def take(self, wanted: Mapping[str, int]) -> Receipt:
         """Take so much of limits, of all or of none. Raises QuotaExceeded. May block."""

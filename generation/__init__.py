@@ -2,9 +2,9 @@
 
 from generation.advertising import Advertiser
 from generation.generation import Generation
-from generation.generator import Generator, Spend
+from generation.generator import Deferred, Generator, Spend
 from generation.idempotency import Made
 from generation.kits import brand
 from generation.loras import check, registered
 
-__all__ = ["Advertiser", "Generation", "Generator", "Made", "Spend", "brand", "check", "registered"]
+__all__ = ["Advertiser", "Deferred", "Generation", "Generator", "Made", "Spend", "brand", "check", "registered"]

@@ -47,6 +47,19 @@ def _uncounted(_: int) -> None:
     pass
 
 
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """A row of an order: the id that its picture gets, whose turn it takes, and when it was asked for.
+
+    `seed` is where a request begins that names none: after it as many others may be tried as where one is drawn.
+    """
+
+    id: str
+    owner: str
+    since: datetime
+    seed: int
+
+
 @dataclass
 class Generator:
     """One per process. Nobody waits longer than `timeout` seconds."""
@@ -108,17 +121,18 @@ class Generator:
             await self._log_failure(request, error, ticket)
             raise
 
-    async def make_row(self, request: GenerateRequest, seed: int, id: str, owner: str, since: datetime) -> Made:
+    async def make_row(
+        self, request: GenerateRequest, row: Deferred, *, spent: Callable[[int], None] = _uncounted
+    ) -> Made:
         """The picture of a request that nobody waits for, recorded under an id of its own: the same when repeated.
 
-        `seed` is where a request begins that names none: after it as many others may be tried as where one is drawn.
-        Raises UserErased when its user was erased after the moment `since`, at which it was asked for.
+        `spent` hears how many were painted for it. Raises UserErased when its user was erased after it was asked for.
         """
-        ticket = self.store.ticket(since)
-        begun = request.model_copy(update={"seed": seed}) if request.seed is None else request
+        ticket = self.store.ticket(row.since)
+        begun = request.model_copy(update={"seed": row.seed}) if request.seed is None else request
         plan = await run_sync(Generation.plan, begun, self.kits, self.loras, self.reader, ticket, limiter=PREVIEWING)
         plan = replace(plan, request=request)
-        return await self._recorded(plan.named(id).turned(owner, behind=True))
+        return await self._recorded(plan.named(row.id).turned(row.owner, behind=True), spent=spent)
 
     def check(self, request: GenerateRequest) -> None:
         """Raises what `plan` would; of a request that is to be planned later."""

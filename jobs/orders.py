@@ -25,10 +25,14 @@ class Order:
     """What it is painted with; the next, where that gives no picture and the row has named none."""
 
     @property
+    def pictures(self) -> int:
+        """How many may be painted for it."""
+        return STRICT_SEEDS if self.request.palette_mode == "strict" else 1
+
+    @property
     def pixels(self) -> int:
         """Of all that may be painted for it."""
-        facts = self.request.metadata
-        return facts.width * facts.height * (STRICT_SEEDS if self.request.palette_mode == "strict" else 1)
+        return self.request.metadata.width * self.request.metadata.height * self.pictures
 
     @property
     def planned(self) -> PlannedRow:

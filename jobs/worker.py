@@ -21,13 +21,13 @@ from errors import (
     Unavailable,
     UserErased,
 )
-from generation import Generator
+from generation import Deferred, Generator
 from jobs.orders import Order, errors_of, interaction_of, read
 from jobs.tables import Given
 from runner import Limiter
 from schemas import GenerateRequest, media_type, picture_name
 from schemas.jobs import Job, Row, RowError
-from storage import Store
+from storage import Store, Taken
 
 log = logging.getLogger(__name__)
 
@@ -64,8 +64,11 @@ class Worker:
         orders, errors = read(rows, user_id, job)
         return orders, sorted([*errors, *errors_of(orders, self._generator.check)], key=lambda one: one.row)
 
-    def accept(self, job: Job, fingerprint: str, orders: Sequence[Order]) -> Job:
-        """Keep a job and its rows: durable on return. `wake` afterwards, or it is seen a little later."""
+    def accept(self, job: Job, fingerprint: str, orders: Sequence[Order], receipt: Sequence[Taken] = ()) -> Job:
+        """Keep a job and its rows: durable on return. `wake` afterwards, or it is seen a little later.
+
+        What was taken of limits for it, its `receipt`, is given back at its end but for what was painted.
+        """
         rows = [
             {
                 "number": order.number,
@@ -73,10 +76,12 @@ class Worker:
                 "request": order.request.model_dump(mode="json", exclude_unset=True),
                 "interaction": interaction_of(job.id, order.number),
                 "seed": order.seed,
+                "pictures": order.pictures,
+                "pixels": order.pixels // order.pictures,
             }
             for order in orders
         ]
-        return self._store.jobs.create(job, fingerprint, rows)
+        return self._store.jobs.create(job, fingerprint, rows, receipt)
 
     async def close(self) -> None:
         """Let go of what is being painted; whoever works on the job next paints the same."""
@@ -157,9 +162,11 @@ class Worker:
                     "seed": made.metadata.seed,
                 }
         await self._patiently(self._store.jobs.settle, job.id, row.row, "running")
+        painted: list[int] = []
         while True:
             try:
-                picture, _ = await self._generator.make_row(request, row.seed, row.id, job.id, job.created_at)
+                deferred = Deferred(row.id, job.id, job.created_at, row.seed)
+                picture, _ = await self._generator.make_row(request, deferred, spent=painted.append)
             except UserErased:
                 await self._patiently(self._store.jobs.forget, job.id)
                 return {"state": "canceled"}
@@ -173,12 +180,8 @@ class Worker:
                 return {"state": "failed", "code": ServiceError.code, "error": "Something went wrong on our side."}
             else:
                 score = picture.certificate and picture.certificate.after.score
-                return {
-                    "state": "succeeded",
-                    "image_url": picture.image_path,
-                    "score": score,
-                    "seed": picture.seed,
-                }
+                told = {"image_url": picture.image_path, "score": score, "seed": picture.seed, "painted": painted[-1]}
+                return {"state": "succeeded"} | told
 
     async def _patiently(self, call: Callable[..., Any], *given: Any, **named: Any) -> Any:
         """What a call of the store gives once MongoDB is there."""

@@ -6,7 +6,7 @@ from storage.history import Page
 from storage.mongo.credentials import Credentials, Event, KeyRecord, Trail
 from storage.mongo.idempotency import Reservation
 from storage.mongo.mapping import Failure
-from storage.mongo.quotas import Quotas
+from storage.mongo.quotas import Quotas, Taken
 from storage.options import Options
 from storage.outbox.entries import Ticket
 from storage.store import NO_IMAGE, Store, preflight
@@ -23,6 +23,7 @@ __all__ = [
     "Quotas",
     "Reservation",
     "Store",
+    "Taken",
     "Ticket",
     "Trail",
     "file_name",

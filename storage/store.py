@@ -85,7 +85,8 @@ class Store:
         self.database = database
         self.schema = Schema(database, options)
         self.credentials, self.trail = Credentials(database), Trail(database)
-        self.jobs, self.quotas = Jobs(database), Quotas(database)
+        self.quotas = Quotas(database)
+        self.jobs = Jobs(database, self.quotas)
         self.webhooks = Webhooks(database, self.jobs)
         self.blobs = open_blobs(database, options)
         self.outbox = parts.enter_context(closing(Outbox(folder, options.spool_max_bytes, mend=not idle)))

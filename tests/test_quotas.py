@@ -11,11 +11,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from starlette.datastructures import State
 
+import service
 from access import Account, Keyring, Meter, NewKey, parse_limits
 from access.meter import HERE, Memory
 from access.roles import ROLE_NAMES
 from api.middleware.access import Access
 from errors import InvalidRequest, QuotaExceeded
+from jobs import Worker
 from storage import Options, Quotas
 from storage.mongo.database import Database
 from tests.flow import flowing, until
@@ -283,3 +285,53 @@ def test_count_names_nobody(store):
     assert counts
     assert name not in repr(counts)
     assert all(set(one) == {"_id", "used", "expires_at"} for one in counts)
+
+
+def job_of(asked, key, rows, **more):
+    return asked.ask(key, {"user_id": asked.name, "rows": rows} | more, "/api/jobs")
+
+
+@pytest.fixture
+def ordered(asked, store, monkeypatch):
+    """Somebody who orders jobs, which are painted when `paint` is called."""
+    worker = Worker(store, asked.flow.generator, asked.flow.generator.limiter, 2)
+    monkeypatch.setattr(service.app.state, "worker", worker, raising=False)
+
+    async def painted(job):
+        worker.start()
+        await until(lambda: store.jobs.get(job).ended_at)
+        await worker.close()
+
+    asked.paint = lambda job: run(painted(job))
+    return asked
+
+
+def test_job_reserves_what_its_rows_need_and_gives_back_what_failed(ordered):
+    key = ordered.key("pictures_per_day=12,megapixels_per_day=9")
+    rows = [{"seed": seed, "metadata": SMALL} for seed in (1, 130)] + [
+        {"seed": 5, "metadata": SMALL, "palette_mode": "strict"}
+    ]
+    job = job_of(ordered, key, rows)
+    assert (job.status_code, limits_of(job)["pictures"]) == (201, 2)
+    assert problem(job_of(ordered, key, rows)) == (429, "quota_exceeded")
+    ordered.paint(job.json()["id"])
+    counts = ordered.ask(key, None, f"/api/jobs/{job.json()['id']}", "GET").json()["rows"]
+    assert (counts["succeeded"], counts["failed"]) == (2, 1)
+    painted = {one for call in ordered.flow.engine.painter.calls for one in call}
+    failed = 3  # tries of the one row
+    assert limits_of(ordered.ask(key))["pictures"] == 12 - (len(painted) - failed) - 1
+
+
+def test_job_that_is_cancelled_gives_back_once_and_a_dry_run_costs_nothing(ordered):
+    key = ordered.key("pictures_per_day=12")
+    rows = [{"seed": seed, "metadata": SMALL} for seed in range(10)]
+    assert job_of(ordered, key, rows, dry_run=True).status_code == 200
+    job = job_of(ordered, key, rows)
+    assert limits_of(job)["pictures"] == 2
+    for _ in range(2):
+        assert ordered.ask(key, {}, f"/api/jobs/{job.json()['id']}/cancel").status_code == 200
+    assert limits_of(ordered.ask(key))["pictures"] == 11
+    repeated = key | {"Idempotency-Key": uuid.uuid4().hex}
+    assert len({job_of(ordered, repeated, rows).json()["id"] for _ in range(2)}) == 1
+    assert limits_of(ordered.ask(key))["pictures"] == 0
+    assert problem(job_of(ordered, key, rows * 2)) == (429, "quota_exceeded")

@@ -27,7 +27,7 @@ from api.pictures import JSON, attachment
 from api.presence import LOOK_SECONDS
 from api.problems import invalid
 from api.tables import table
-from errors import Detail, InvalidRequest, NotFound, Unavailable, UnsupportedMedia
+from errors import Detail, InvalidRequest, NotFound, ServiceError, Unavailable, UnsupportedMedia
 from jobs import CSV, FORMS, Given, given_rows, job_of, template
 from schemas import name_at
 from schemas.jobs import ArchiveQuery, Job, JobCheck, JobOrder, JobsQuery, Row, RowCounts, RowError, RowsQuery
@@ -100,7 +100,14 @@ async def create(
     if errors:
         raise _refusal(errors, len(rows))
     job = Job(id=name, user_id=user, name=wanted.name, created_at=asked_at, rows=RowCounts(total=len(orders)))
-    job = await to_thread(worker.accept, job, fingerprint, orders)
+    taken = await to_thread(
+        visit.account.reserve, sum(one.pictures for one in orders), sum(one.pixels for one in orders)
+    )
+    try:
+        job = await to_thread(worker.accept, job, fingerprint, orders, taken)
+    except ServiceError:
+        await to_thread(visit.account.return_all, taken)
+        raise
     worker.wake()
     return _job(job, request)
 

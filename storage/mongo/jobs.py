@@ -3,16 +3,28 @@
 
 import secrets
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
-from mongoengine import BooleanField, DateTimeField, DictField, Document, FloatField, IntField, LongField, StringField
+from mongoengine import (
+    BooleanField,
+    DateTimeField,
+    DictField,
+    Document,
+    FloatField,
+    IntField,
+    ListField,
+    LongField,
+    StringField,
+)
 from pymongo import InsertOne
 from pymongo.errors import BulkWriteError
 
 from errors import Conflict, NotFound
 from schemas.jobs import Job, JobState, Row, RowCounts, RowState
 from storage.mongo.database import Database
+from storage.mongo.quotas import Quotas, Taken
 
 LEASE = timedelta(seconds=10)
 """How long a job stays with a process after its last sign of life."""
@@ -21,6 +33,7 @@ PATIENCE = timedelta(days=7)
 KEPT = timedelta(days=30)
 BATCH = 1000
 DUPLICATE = 11000
+ENDED = "succeeded", "failed", "canceled", "expired"
 OPEN: tuple[JobState, ...] = ("queued", "running")
 GOES_TO: dict[JobState, tuple[JobState, ...]] = {
     "paused": OPEN,
@@ -48,6 +61,7 @@ class JobDocument(Document):
     owner = StringField()
     leased_until = DateTimeField()
     untold = BooleanField()
+    receipt = ListField(DictField())
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "jobs",
@@ -73,6 +87,9 @@ class RowDocument(Document):
     state = StringField(required=True)
     interaction = StringField(required=True)
     seed = LongField(required=True)
+    pictures = IntField()
+    pixels = LongField()
+    painted = IntField()
     image_url = StringField()
     score = FloatField()
     code = StringField()
@@ -99,15 +116,18 @@ JOBS = (JobDocument, RowDocument)
 class Jobs:
     """Shared by all processes of all machines. Every method raises Unavailable while MongoDB is away."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, quotas: Quotas) -> None:
+        self._database, self._quotas = database, quotas
         self._jobs = database.collection(JobDocument)
         self._rows = database.collection(RowDocument)
 
-    def create(self, job: Job, fingerprint: str, rows: Iterable[Mapping[str, Any]]) -> Job:
+    def create(
+        self, job: Job, fingerprint: str, rows: Iterable[Mapping[str, Any]], receipt: Iterable[Taken] = ()
+    ) -> Job:
         """Keep a job and its rows: durable on return, and the same when repeated, as it is by then.
 
-        A job is there when all its rows are. Each of the `rows` has a number, custom_id, request, interaction and seed.
+        A job is there when all its rows are. Each of the `rows` has a number, custom_id, request, interaction, seed,
+        and how many pictures of how many pixels it may take. The `receipt` is what was taken for them all.
         Raises Conflict where there is another of its id.
         """
         common = {"user_id": job.user_id, "job": job.id, "state": "queued", "expires_at": job.created_at + KEPT}
@@ -123,6 +143,7 @@ class Jobs:
                 "total": job.rows.total,
                 "created_at": job.created_at,
                 "expires_at": job.created_at + KEPT,
+                "receipt": [asdict(one) for one in receipt],
             }
             new = {"$setOnInsert": fields}
             self._database.with_retry(lambda: self._jobs.update_one({"_id": job.id}, new, upsert=True))
@@ -201,7 +222,26 @@ class Jobs:
         if found and found["state"] in ("canceled", "expired"):
             left = {"job": key, "state": {"$in": list(OPEN)}}
             self._database.with_retry(lambda: self._rows.update_many(left, {"$set": {"state": "canceled"}}))
+        if found and found.get("receipt") and found["state"] in ENDED:
+            self._give_back(key)
         return self.get(key)
+
+    def _give_back(self, key: str) -> None:
+        """Give back, once, what was taken for pictures that were not painted."""
+        ours: dict[str, Any] = {"_id": key, "receipt.0": {"$exists": True}}
+        over: dict[str, Any] = {"$set": {"receipt": []}}
+        found = self._database.with_retry(lambda: self._jobs.find_one_and_update(ours, over))
+        painted: dict[str, Any] = {"$ifNull": ["$painted", "$pictures"]}
+        sums = {"pictures": {"$sum": painted}, "pixels": {"$sum": {"$multiply": [painted, "$pixels"]}}}
+        steps: list[dict[str, Any]] = [
+            {"$match": {"job": key, "state": "succeeded"}},
+            {"$group": {"_id": None, **sums}},
+        ]
+        [spent] = self._database.with_retry(lambda: list(self._rows.aggregate(steps))) or [{"pictures": 0, "pixels": 0}]
+        for one in (Taken(**told) for told in (found or {}).get("receipt", ())):
+            back = one.amount - spent["pixels" if one.of_pixels else "pictures"]
+            if back > 0:
+                self._quotas.give_back(one.count, back)
 
     def claim(self) -> tuple[Job, str] | None:
         """The oldest job that nobody works on, and the token of our lease; None when there is none."""

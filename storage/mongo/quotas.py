@@ -1,6 +1,7 @@
 """What has been used of limits that are counted over time, by all processes together. Knows no limit and nobody."""
 # mypy: disable-error-code="import-untyped, misc"
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -23,6 +24,15 @@ class QuotaCount(Document):
         "auto_create_index": False,
         "indexes": [{"fields": ["expires_at"], "expireAfterSeconds": 0}],
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken of one count for pictures that are painted later: how many of them, or their pixels."""
+
+    count: str
+    amount: int
+    of_pixels: bool = False
 
 
 class Quotas:
