@@ -27,6 +27,7 @@ from api.docs import json_paths
 from api.middleware import PAGE
 from api.middleware.access import Access
 from api.middleware.bodies import Bodies
+from api.middleware.forwarded import Forwarded
 from api.middleware.hosts import TrustedHosts
 from api.middleware.methods import Methods
 from api.middleware.request_log import RequestLog
@@ -70,6 +71,11 @@ except (KitError, pipeline.ModelError, ads.LayoutError, ads.FontError, ads.MarkE
     # Here, and not in a worker: the process that opens the port imports this too, and stops.
     raise SystemExit(str(error)) from None
 
+groups = access.Groups(settings.group_roles)
+forwarded = None
+if settings.auth == "proxy":
+    forwarded = Forwarded(settings.proxy_peers or "", settings.proxy_secret or "", groups)
+
 NAME, VERSION = "logo-generation", "0.1.0"
 BLOCKING_CALLS = 64
 """Threads for calls of the store: they wait for a disk or a database, seldom for a core."""
@@ -105,7 +111,7 @@ class LogoGeneration:
         hand_back()
         forget_dead()
         sys.setswitchinterval(SWITCH_SECONDS)
-        before_stopping(ui.mount(app, path=PAGE, signed_in=settings.auth != "off"))
+        before_stopping(ui.mount(app, path=PAGE, door="" if settings.auth == "off" else settings.auth))
         threads = ThreadPoolExecutor(BLOCKING_CALLS, "blocking")
         asyncio.get_running_loop().set_default_executor(threads)
         words = threads.submit(prompt_builder.load)
@@ -183,7 +189,9 @@ LogoGeneration.add_asgi_middleware(  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(SecurityHeaders)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(TrustedHosts, allowed=settings.allowed_hosts)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(RequestLog)  # type: ignore[attr-defined]
-LogoGeneration.add_asgi_middleware(Access, ask=settings.auth != "off", state=app.state, prefix=settings.root_path or "")  # type: ignore[attr-defined]
+LogoGeneration.add_asgi_middleware(  # type: ignore[attr-defined]
+    Access, ask=settings.auth != "off", state=app.state, prefix=settings.root_path or "", forwarded=forwarded
+)
 LogoGeneration.add_asgi_middleware(Bodies, json=json_paths(app), large=LARGE | verify.LARGE)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(Methods)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(RootPath, prefix=settings.root_path or "")  # type: ignore[attr-defined]

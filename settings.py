@@ -16,7 +16,7 @@ Dtype = Literal["float32", "bfloat16", "float16"]
 Scheduler = Literal["euler", "tcd", "dpm++ sde"]
 Offload = Literal["none", "model"]
 Acceleration = Literal["none", "graphs", "compile"]
-Auth = Literal["off", "keys"]
+Auth = Literal["off", "keys", "proxy"]
 Credentials = Literal["on", "off"]
 
 
@@ -47,6 +47,11 @@ def _networks(value: str) -> str:
     for one in value.split(","):
         ip_network(one.strip())
     return value
+
+
+Secret = Annotated[str, Field(min_length=32)]
+NEEDED = {"proxy": ("group_roles", "proxy_peers", "proxy_secret")}
+"""What else has to be set for a mode."""
 
 
 class FromEnvironment(BaseModel):
@@ -163,17 +168,15 @@ class ProvenanceSettings(FromEnvironment):
         return self
 
 
-class Settings(ProvenanceSettings, StorageSettings, ModelSettings):
-    """All of them."""
+class AccessSettings(FromEnvironment):
+    """Who may come in, and how they are known."""
 
-    port: int = Field(5000, ge=1, le=65535, description="Port of the page and the API")
-    root_path: Annotated[str, Field(pattern=r"^(/[A-Za-z0-9._~-]+)+$")] | None = Field(
-        None,
-        description="Path that a proxy publishes the service under, such as `/brand`; taken off by the proxy or not",
+    auth: Auth = Field(
+        "off",
+        description="Who may come in: `off`: whoever is at this machine; `keys`: who has a key; "
+        "`proxy`: also whom a proxy names",
     )
-    brands: Path = Field(Path("brands"), description="Folder of brand kits, seen from the project's own")
-    auth: Auth = Field("off", description="Who may come in: `off`: whoever is at this machine; `keys`: who has a key")
-    auth_secret: Annotated[str, Field(min_length=32)] | None = Field(
+    auth_secret: Secret | None = Field(
         None, description="Secret that keys are hashed with, of 32 characters or more; unset: drawn once, in DATA_DIR"
     )
     limits: str | None = Field(
@@ -184,6 +187,33 @@ class Settings(ProvenanceSettings, StorageSettings, ModelSettings):
     bind: Annotated[str, AfterValidator(_ip)] | None = Field(
         None, description="Address that something in front publishes the service at; unset: the one it listens on"
     )
+    group_roles: str | None = Field(
+        None, description="Roles of the groups of a proxy: `marketing=maker; brand team=maker+approver`"
+    )
+    proxy_peers: Annotated[str, AfterValidator(_networks)] | None = Field(
+        None, description="Addresses or networks, by commas, of the proxies that say who asks, `10.0.3.0/24`"
+    )
+    proxy_secret: Secret | None = Field(
+        None, description="What such a proxy says in `X-Proxy-Secret`, 32 characters or more"
+    )
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        for name in NEEDED.get(self.auth, ()):
+            if getattr(self, name) is None:
+                raise ValueError(f"AUTH={self.auth} needs {name.upper()}")
+        return self
+
+
+class Settings(AccessSettings, ProvenanceSettings, StorageSettings, ModelSettings):
+    """All of them."""
+
+    port: int = Field(5000, ge=1, le=65535, description="Port of the page and the API")
+    root_path: Annotated[str, Field(pattern=r"^(/[A-Za-z0-9._~-]+)+$")] | None = Field(
+        None,
+        description="Path that a proxy publishes the service under, such as `/brand`; taken off by the proxy or not",
+    )
+    brands: Path = Field(Path("brands"), description="Folder of brand kits, seen from the project's own")
     runners: Annotated[str, AfterValidator(_address)] | None = Field(
         None, description="`host:port` of the balancer in front of runners elsewhere; unset: one runner beside us"
     )

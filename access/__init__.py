@@ -1,5 +1,6 @@
 """Who may do what: keys, roles, and the one table of routes. Knows no HTTP but the names of its routes."""
 
+from access.groups import Groups
 from access.keyring import Keyring, NewKey
 from access.meter import Account, Meter, parse_limits
 from access.principal import LOCAL, Principal, Visit
@@ -12,6 +13,7 @@ __all__ = [
     "ROUTES",
     "Account",
     "Door",
+    "Groups",
     "Keyring",
     "Meter",
     "NewKey",

@@ -14,6 +14,7 @@ import h11
 from uvicorn.config import HTTP_PROTOCOLS
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from api.middleware.forwarded import Peer
 from api.middleware.security_headers import protective
 from api.problems import answer
 from errors import HeadTooLarge, MalformedRequest, ServiceError, TooSlow, Unavailable
@@ -82,6 +83,7 @@ class Connection(H11Protocol):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.app = Peer(self.app)
         self.conn: _Reader = _Reader(h11.SERVER, MAX_HEAD)
         self.made = self.loop.time()
 

@@ -18,6 +18,7 @@ from ui.client import Api
 from ui.client import connect as connect_api
 from ui.form import draft
 from ui.handlers import UNQUEUED, Connect
+from ui.header import Door
 from ui.languages import LANGUAGES, language
 from ui.middleware.inputs import event_check
 from ui.middleware.routes import RouteFilter
@@ -28,21 +29,22 @@ from ui.theme import ASSETS, head, style, theme
 
 REMEMBER = "(id) => { window.page.remember(id ?? ''); }"
 RECALL = "() => window.page.who()"
+KNOWN = "() => window.page.known()"
 
 QUEUE = 32
 """Pictures that are asked for at once in one language, and as many that wait; the service has a queue of its own."""
 
 
-def mount(app: FastAPI, path: str = "/ui", api_url: str | None = None, signed_in: bool = False) -> Callable[[], None]:
+def mount(app: FastAPI, path: str = "/ui", api_url: str | None = None, door: Door = "") -> Callable[[], None]:
     """Serve the page at `path` in each language, and send visitors to theirs.
 
     `api_url` is where the page finds the API; without it, on the very address that the page was asked from. The answer,
-    called in the event loop, ends the responses that open pages hold for as long as they are open. Where visitors have
-    `signed_in`, the page is that of whoever has.
+    called in the event loop, ends the responses that open pages hold for as long as they are open. Where visitors come
+    through a `door`, the page is that of whoever has.
     """
 
     def connect(request: gr.Request) -> Api:
-        who = credential(request.request) if request.request else ""
+        who = credential(request.request.scope) if request.request else ""
         return connect_api(api_url or _own_address(request), who)
 
     @app.get(path, include_in_schema=False)
@@ -57,9 +59,7 @@ def mount(app: FastAPI, path: str = "/ui", api_url: str | None = None, signed_in
         return FileResponse(ASSETS / "mark.svg", media_type="image/svg+xml")
 
     sign_in.serve(app, f"{path}/sign-in")
-    pages = [
-        _mount(app, f"{path}/{texts.code}", page(texts, connect, signed_in), texts) for texts in LANGUAGES.values()
-    ]
+    pages = [_mount(app, f"{path}/{texts.code}", page(texts, connect, door), texts) for texts in LANGUAGES.values()]
 
     def close_streams() -> None:
         for mounted in pages:
@@ -91,10 +91,10 @@ def _mount(app: FastAPI, path: str, blocks: gr.Blocks, texts: Texts) -> App:
     return gradio
 
 
-def page(texts: Texts, connect: Connect, signed_in: bool = False) -> gr.Blocks:
+def page(texts: Texts, connect: Connect, door: Door = "") -> gr.Blocks:
     """The whole page in one language."""
     with no_apps():
-        blocks = _layout(texts, connect, signed_in)
+        blocks = _layout(texts, connect, door)
         blocks.queue(default_concurrency_limit=QUEUE, max_size=QUEUE, api_open=False)
     blocks.state_session_capacity = CAPACITY
     # Threads of its own: the page waits for the API, whose routes would wait for the page's threads.
@@ -105,11 +105,11 @@ def page(texts: Texts, connect: Connect, signed_in: bool = False) -> gr.Blocks:
     return blocks
 
 
-def _layout(texts: Texts, connect: Connect, signed_in: bool) -> gr.Blocks:
+def _layout(texts: Texts, connect: Connect, door: Door) -> gr.Blocks:
     """Header and tabs, and what connects them."""
     blocks = gr.Blocks(title=texts.title, analytics_enabled=False, fill_width=True)
     with blocks:
-        user_id = header.build(texts, signed_in)
+        user_id = header.build(texts, door)
         with gr.Tabs(selected="create", elem_classes="tabs") as tabs:
             with gr.Tab(texts.create, id="create"):
                 create_tab = create.build(texts, connect, user_id)
@@ -124,12 +124,12 @@ def _layout(texts: Texts, connect: Connect, signed_in: bool) -> gr.Blocks:
         campaign_tab.offer(create_tab.pictures, create_tab.shown)
         campaign_tab.offer(album.viewer, album.state, album.viewer)
         fetch_report(reports.select)
-        if signed_in:
+        if door:
 
             def who(request: gr.Request) -> str:
                 return connect(request).who().user_id
 
-            blocks.load(who, None, user_id, **UNQUEUED)
+            blocks.load(who, None, user_id, **UNQUEUED).then(None, None, None, js=KNOWN)
         else:
             blocks.load(None, None, user_id, js=RECALL)
         create_tab.show_preview(draft.recall(connect, create_tab.form, blocks.load).then)

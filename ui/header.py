@@ -1,25 +1,30 @@
 """The top of the page: whose it is, who works with it, language, dark or light, help."""
 
+from typing import Literal
+
 import gradio as gr
 
 from locales import Texts
 from ui.languages import LANGUAGES
 from ui.rendering import render
 
+Door = Literal["", "keys", "proxy"]
+"""How visitors come in: by none, with a key, or through a proxy, which alone lets them out again."""
 
-def build(texts: Texts, signed_in: bool) -> gr.Textbox:
-    """Lay the header out; the field for the user id, which tells whoever has `signed_in` who they are."""
+
+def build(texts: Texts, door: Door) -> gr.Textbox:
+    """Lay the header out; the field for the user id, which tells whoever came through a `door` who they are."""
     with gr.Row(elem_classes="header"):
         gr.HTML(render("header/title", t=texts), elem_classes="brand", apply_default_css=False)
         user_id = gr.Textbox(
             label=texts.user_id,
             placeholder=texts.user_id_hint,
             max_lines=1,
-            interactive=not signed_in,
+            interactive=not door,
             elem_id="user-id",
             elem_classes="field-user_id",
             min_width=120,
         )
-        tools = render("header/tools", t=texts, languages=LANGUAGES.values(), signed_in=signed_in)
+        tools = render("header/tools", t=texts, languages=LANGUAGES.values(), leaves=door not in ("", "proxy"))
         gr.HTML(tools, elem_classes="tools", apply_default_css=False)
     return user_id

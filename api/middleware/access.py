@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from access import LOCAL, Door, Keyring, Principal, Visit, door, methods
 from access.keyring import REMEMBERED
 from api.middleware import PAGE, is_page
+from api.middleware.forwarded import PASS, SECRET, Forwarded
 from api.middleware.hosts import SAFE
 from api.middleware.limits import told
 from api.middleware.methods import listed
@@ -25,8 +26,8 @@ from storage import Event
 
 log = logging.getLogger(__name__)
 
-VISIT = "visit"
-"""Where in the scope of a request is who asks: an `access.Visit`."""
+VISIT, CREDENTIAL = "visit", "credential"
+"""Where in the scope of a request is who asks, an `access.Visit`, and with what the page asks the API for them."""
 SESSION, SIGN_IN = "session", f"{PAGE}/sign-in"
 """The cookie that a browser comes with, and where it gets one."""
 SCHEME = "bearer "
@@ -39,13 +40,17 @@ TOLD = ("DELETE /api/users/{user_id:path}", "GET /api/users/{user_id:path}/image
 
 
 class Access:
-    """ASGI middleware. Without `ask` whoever comes is this machine's own; else the `keyring` of `state` says who it is.
+    """ASGI middleware. Without `ask` whoever comes is this machine's own; else the `keyring` of `state` says who it is,
+    and before it whom a proxy has `forwarded`.
 
     Everything behind it finds an `access.Visit` in the scope. What a route says of a person it checks by that.
     """
 
-    def __init__(self, app: ASGIApp, ask: bool, state: State, prefix: str = "") -> None:
+    def __init__(
+        self, app: ASGIApp, ask: bool, state: State, prefix: str = "", forwarded: Forwarded | None = None
+    ) -> None:
         self.app = app
+        self.forwarded = forwarded
         self.ask = ask
         self.state = state
         self.prefix = prefix
@@ -54,7 +59,8 @@ class Access:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
         elif not self.ask:
-            await self.app({**scope, VISIT: Visit(LOCAL)}, receive, send)
+            scope[VISIT] = Visit(LOCAL)
+            await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
             await receive()
             await send({"type": "websocket.close", "code": 1008})
@@ -72,21 +78,23 @@ class Access:
             elif visit.principal is not NOBODY and time.monotonic() - asked > REMEMBERED:
                 asked = time.monotonic()
                 with suppress(Unavailable):  # a stream ends with its key, and not because nobody can be asked
-                    await self._principal(Headers(scope=scope), scope["method"])
+                    await self._bearer(scope[CREDENTIAL])
             await send(message)
 
+        scope[VISIT], scope[CREDENTIAL] = visit, ""
         line, needed = door(scope["method"], scope["path"])
         with ExitStack() as place:
             try:
                 if needed is None or not needed.open:
-                    visit.principal = await self._principal(Headers(scope=scope), scope["method"])
+                    visit.principal = await self._principal(scope)
                     await self._count(visit, scope["path"], place)
+                scope["headers"] = [field for field in scope["headers"] if field[0] != SECRET]
                 if scope["method"] != "OPTIONS":
                     _check(needed, visit.principal, scope["path"])
             except ServiceError as problem:
                 await self._refusal(problem, scope)(scope, receive, watch)
             else:
-                await self.app({**scope, VISIT: visit}, receive, watch)
+                await self.app(scope, receive, watch)
             finally:
                 await self._tell(visit, line, status)
 
@@ -99,24 +107,42 @@ class Access:
             await visit.account.asked()
 
     def _refusal(self, problem: ServiceError, scope: Scope) -> Response:
-        """The error; for a person who opens the page unknown, the way to the sign-in."""
-        lost = isinstance(problem, Unauthenticated) and scope["method"] == "GET" and is_page(scope["path"])
-        if lost and "text/html" in Headers(scope=scope).get("accept", ""):
+        """The error; for a person who may not open the page, the way to the sign-in."""
+        if (
+            scope["method"] == "GET"
+            and is_page(scope["path"])
+            and "text/html" in Headers(scope=scope).get("accept", "")
+        ):
             wanted = f"{self.prefix}{scope['path']}?{scope['query_string'].decode('latin-1')}"
-            return RedirectResponse(f"{self.prefix}{SIGN_IN}?to={quote(wanted)}", 303)
+            if isinstance(problem, Unauthenticated):
+                return RedirectResponse(f"{self.prefix}{SIGN_IN}?to={quote(wanted)}", 303)
+            if isinstance(problem, Forbidden):
+                return RedirectResponse(f"{self.prefix}{SIGN_IN}?failed=stranger", 303)
         return answer(problem, scope["path"])
 
-    async def _principal(self, headers: Headers, method: str) -> Principal:
-        """Who asks. Raises Unauthenticated, in the same words whatever is wrong, CrossSite, and Unavailable."""
-        keyring: Keyring = self.state.keyring
+    async def _principal(self, scope: Scope) -> Principal:
+        """Who asks. Raises Unauthenticated, in the same words whatever is wrong, Forbidden, CrossSite, Unavailable."""
+        headers, forwarded = Headers(scope=scope), self.forwarded
+        found = forwarded.principal(scope) if forwarded else None
         said = headers.get("authorization")
-        if said is None:
-            token = session_of(headers)
-            if token and method not in SAFE and not (headers.get("sec-fetch-site") or headers.get("origin")):
-                raise CrossSite("A cookie alone changes nothing: a browser says which page asks, programs have a key.")
+        if found and forwarded:
+            _check_page(scope["method"], headers)
+            scope[CREDENTIAL] = forwarded.vouch(found)
+        elif said is None:
+            scope[CREDENTIAL] = session_of(headers)
+            if scope[CREDENTIAL]:
+                _check_page(scope["method"], headers)
+        elif said.lower().startswith(SCHEME):
+            scope[CREDENTIAL] = said[len(SCHEME) :].strip()
+        return found or await self._bearer(scope[CREDENTIAL])
+
+    async def _bearer(self, token: str) -> Principal:
+        """Whose token it is. Raises Unauthenticated, Forbidden and Unavailable."""
+        keyring: Keyring = self.state.keyring
+        if self.forwarded and token.startswith(PASS):
+            found = self.forwarded.vouched(token)
         else:
-            token = said[len(SCHEME) :].strip() if said.lower().startswith(SCHEME) else ""
-        found = keyring.remembered(token) or await asyncio.to_thread(keyring.find, token)
+            found = keyring.remembered(token) or await asyncio.to_thread(keyring.find, token)
         if found is None:
             raise Unauthenticated("A valid key is needed: Authorization: Bearer lg_live_...", headers=UNKNOWN)
         return found
@@ -143,6 +169,12 @@ def _check(needed: Door | None, principal: Principal, path: str) -> None:
         raise NotFound("There is nothing at this address.")
     if needed.scopes and not any(one in principal.scopes for one in needed.scopes):
         raise Forbidden(f"This takes the scope `{needed.scopes[0]}`, which this credential has not.")
+
+
+def _check_page(method: str, headers: Headers) -> None:
+    """Raises CrossSite where a browser sends a credential by itself and does not say which page asks it to."""
+    if method not in SAFE and not (headers.get("sec-fetch-site") or headers.get("origin")):
+        raise CrossSite("A cookie alone changes nothing: a browser says which page asks, programs have a key.")
 
 
 def session_of(headers: Headers) -> str:

@@ -12,6 +12,10 @@ window.page = {
     if (localStorage.getItem("user_id") !== id) localStorage.setItem("user_id", id);
     nameTab(id);
   },
+  // Whoever came through the door is known only now: what the address asks for is theirs.
+  known() {
+    if (address().get("tab")) place.read();
+  },
   // The form as it is, for this tab and, where a new one is opened, for this browser.
   keep(values) {
     const draft = JSON.stringify(values);

@@ -8,7 +8,6 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
-from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -59,7 +58,7 @@ class RouteFilter:
         scope = {**scope, "headers": [field for field in scope["headers"] if field[0] != b"origin"]}
         known = sessions.browser_token(scope)
         # Whoever signs in next in this browser has none of the sessions of who was there before.
-        token = f"{known}\n{who}" if (who := sessions.credential(Request(scope))) else known
+        token = f"{known}\n{who}" if (who := sessions.credential(scope)) else known
         try:
             path = _path(scope)
             if scope["method"] == "POST":

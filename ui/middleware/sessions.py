@@ -5,16 +5,14 @@ import re
 import secrets
 import time
 from collections import Counter, OrderedDict, defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
-from starlette.requests import Request
 from starlette.types import Scope
 
-COOKIE, SIGNED_IN = "browser", "session"
-"""Its own token, and what the API gave it for a key."""
+COOKIE = "browser"
 TOKEN = re.compile(r"[\w-]{32,64}", re.ASCII)
 A_YEAR = 31_536_000
 CAPACITY = 200
@@ -105,10 +103,9 @@ def browser_token(scope: Scope) -> str:
     return token if TOKEN.fullmatch(token) else ""
 
 
-def credential(request: Request) -> str:
-    """The session that a browser came in with, or the key of a program; empty where nobody is asked."""
-    said = request.headers.get("authorization", "")
-    return said.partition(" ")[2].strip() or request.cookies.get(SIGNED_IN, "")
+def credential(scope: Mapping[str, Any]) -> str:
+    """With what the page asks the API for whoever asks the page; empty where nobody is asked who they are."""
+    return str(scope.get("credential", ""))
 
 
 def new_cookie(scope: Scope) -> bytes:
