@@ -9,6 +9,7 @@ import logging
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import bentoml
@@ -34,6 +35,7 @@ from api.middleware.request_log import RequestLog
 from api.middleware.request_metrics import RequestMetrics
 from api.middleware.root_path import RootPath, StripRootPath
 from api.middleware.security_headers import SecurityHeaders
+from api.oidc import Provider
 from api.problems import answer
 from api.routes import ROUTES, verify
 from api.routes.generate import answered
@@ -120,8 +122,17 @@ class LogoGeneration:
         self.store = app.state.store = Store.open(settings.mongodb_uri, settings.data_dir, STORAGE)
         if settings.auth != "off":
             secret = access.read_secret(settings.auth_secret, settings.data_dir)
-            app.state.keyring = access.Keyring(self.store.credentials, self.store.trail, secret)
+            length = timedelta(hours=settings.session_hours)
+            app.state.keyring = access.Keyring(self.store.credentials, self.store.trail, secret, groups, length)
             app.state.meter = access.Meter(self.store.quotas, LIMITS)
+        if settings.auth == "oidc":
+            app.state.provider = Provider(
+                settings.oidc_issuer or "",
+                (settings.oidc_client_id or "", settings.oidc_client_secret or ""),
+                settings.oidc_scope,
+                (settings.oidc_user_claim, settings.oidc_groups_claim),
+                secret,
+            )
         words.result()
         count = prompt_builder.clip_counter(*tokenizer) if tokenizer else prompt_builder.estimate
         reader = prompt_builder.Reader(count, pipeline.medium(settings), model.result())

@@ -16,7 +16,7 @@ Dtype = Literal["float32", "bfloat16", "float16"]
 Scheduler = Literal["euler", "tcd", "dpm++ sde"]
 Offload = Literal["none", "model"]
 Acceleration = Literal["none", "graphs", "compile"]
-Auth = Literal["off", "keys", "proxy"]
+Auth = Literal["off", "keys", "proxy", "oidc"]
 Credentials = Literal["on", "off"]
 
 
@@ -29,6 +29,12 @@ def _address(value: str) -> str:
 def _ip(value: str) -> str:
     ip_address("127.0.0.1" if value == "localhost" else value)
     return value
+
+
+def _issuer(value: str) -> str:
+    if re.fullmatch(r"https://[^\s?#]+|http://(localhost|127\.0\.0\.1)(:\d+)?(/[^\s?#]*)?", value):
+        return value
+    raise ValueError("must be an address of https, or of this machine")
 
 
 def _names(value: str) -> str:
@@ -50,7 +56,10 @@ def _networks(value: str) -> str:
 
 
 Secret = Annotated[str, Field(min_length=32)]
-NEEDED = {"proxy": ("group_roles", "proxy_peers", "proxy_secret")}
+NEEDED = {
+    "proxy": ("group_roles", "proxy_peers", "proxy_secret"),
+    "oidc": ("group_roles", "oidc_issuer", "oidc_client_id", "oidc_client_secret"),
+}
 """What else has to be set for a mode."""
 
 
@@ -174,7 +183,7 @@ class AccessSettings(FromEnvironment):
     auth: Auth = Field(
         "off",
         description="Who may come in: `off`: whoever is at this machine; `keys`: who has a key; "
-        "`proxy`: also whom a proxy names",
+        "`proxy`: also whom a proxy names; `oidc`: also whom the company's provider knows",
     )
     auth_secret: Secret | None = Field(
         None, description="Secret that keys are hashed with, of 32 characters or more; unset: drawn once, in DATA_DIR"
@@ -188,13 +197,26 @@ class AccessSettings(FromEnvironment):
         None, description="Address that something in front publishes the service at; unset: the one it listens on"
     )
     group_roles: str | None = Field(
-        None, description="Roles of the groups of a proxy: `marketing=maker; brand team=maker+approver`"
+        None,
+        description="Roles of the groups that a proxy or provider names: `marketing=maker; brand team=maker+approver`",
     )
     proxy_peers: Annotated[str, AfterValidator(_networks)] | None = Field(
         None, description="Addresses or networks, by commas, of the proxies that say who asks, `10.0.3.0/24`"
     )
     proxy_secret: Secret | None = Field(
         None, description="What such a proxy says in `X-Proxy-Secret`, 32 characters or more"
+    )
+
+    oidc_issuer: Annotated[str, AfterValidator(_issuer)] | None = Field(
+        None, description="Issuer of the OpenID Connect provider, `https://login.bank.example/realms/staff`"
+    )
+    oidc_client_id: str | None = Field(None, description="Id that the provider knows this service by")
+    oidc_client_secret: str | None = Field(None, description="Secret that goes with it")
+    oidc_scope: str = Field("openid profile email", description="What the provider is asked for")
+    oidc_user_claim: str = Field("sub", description="Claim that says who somebody is: the user id of all they make")
+    oidc_groups_claim: str = Field("groups", description="Claim that lists their groups")
+    session_hours: int = Field(
+        12, ge=1, le=720, description="Hours after which a browser signs in again, and groups are asked for anew"
     )
 
     @model_validator(mode="after")

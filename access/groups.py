@@ -26,6 +26,10 @@ class Groups:
                 raise SystemExit(f"bad setting: GROUP_ROLES: {line.strip()!r}: must be group=role+role, of {known}")
             self._roles[name] = self._roles.get(name, frozenset()) | wanted
 
+    def knows(self, group: str) -> bool:
+        """Whether a group has a role."""
+        return group in self._roles
+
     def principal(self, name: str, groups: Iterable[str], came_by: str) -> Principal:
         """Whoever has that name and those groups, as somebody else vouches.
 

@@ -6,16 +6,19 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from access.groups import Groups
 from access.keys import digest, is_key, is_session, new_key, new_session, prefix_of
 from access.principal import Principal
 from access.roles import ROLE_NAMES, SCOPES, granted
-from errors import Conflict, InvalidRequest, NotFound
-from storage import Credentials, Event, KeyRecord, Trail
+from errors import Conflict, Forbidden, InvalidRequest, NotFound
+from storage import Credentials, Event, KeyRecord, SessionRecord, Trail
 
 REMEMBERED = 5.0
 """Seconds that a key is believed without being looked for again: so long a revoked one may live elsewhere."""
 MOST = 10_000
 """Keys that are remembered."""
+COMPANY = "oidc"
+"""What stands in the place of a key for whoever the company's provider vouches for."""
 SEEN = timedelta(minutes=1)
 """How exactly it is kept when a key was used last."""
 
@@ -43,9 +46,17 @@ class _Memory:
 class Keyring:
     """One per process. Every method but `remembered` may block, and raises Unavailable when MongoDB is away."""
 
-    SESSION_SECONDS = 12 * 3600
-
-    def __init__(self, credentials: Credentials, trail: Trail, secret: bytes) -> None:
+    def __init__(
+        self,
+        credentials: Credentials,
+        trail: Trail,
+        secret: bytes,
+        groups: Groups | None = None,
+        session: timedelta = timedelta(hours=12),
+    ) -> None:
+        """`groups` says what those may do who come in without a key; a `session` of a browser lasts so long."""
+        self.session_length = session
+        self._groups = groups or Groups(None)
         self._credentials = credentials
         self._trail = trail
         self._secret = secret
@@ -59,36 +70,59 @@ class Keyring:
         return found.principal
 
     def find(self, token: str) -> Principal | None:
-        """Whose key it is; nobody's where it is unknown, expired or revoked."""
-        name, asked, now = digest(self._secret, token), time.monotonic(), datetime.now(UTC)
-        record = self._record(token, name, now)
-        if record is None or not record.is_good(now):
-            self._memory.pop(name, None)
+        """Whose key or session it is; nobody's where it is unknown, expired or revoked.
+
+        Raises Forbidden for a session of somebody of whose groups none has a role any more.
+        """
+        name, asked = digest(self._secret, token), time.monotonic()
+        self._memory.pop(name, None)
+        found = self._looked_up(token, name, datetime.now(UTC))
+        if found is None:
             return None
-        if record.last_used_at is None or now - record.last_used_at > SEEN:
-            self._credentials.touch(record.digest, now)
-        principal = _principal(record)
-        self._memory[name] = _Memory(principal, asked + REMEMBERED, record.ends())
-        self._memory.move_to_end(name)
+        principal, ends = found
+        self._memory[name] = _Memory(principal, asked + REMEMBERED, ends)
         while len(self._memory) > MOST:
             self._memory.popitem(last=False)
         return principal
 
-    def _record(self, token: str, name: str, now: datetime) -> KeyRecord | None:
-        if is_key(token):
-            return self._credentials.find(name)
-        return self._credentials.session(name, now) if is_session(token) else None
+    def _looked_up(self, token: str, name: str, now: datetime) -> tuple[Principal, datetime | None] | None:
+        """Whose it is, and until when."""
+        session = self._credentials.session(name, now) if is_session(token) else None
+        if session and not session.key:
+            return self._groups.principal(session.owner, session.groups, COMPANY), session.expires_at
+        record = session.key if session else self._credentials.find(name) if is_key(token) else None
+        if record is None or not record.is_good(now):
+            return None
+        if record.last_used_at is None or now - record.last_used_at > SEEN:
+            self._credentials.touch(record.digest, now)
+        ends = [one for one in (record.ends(), session and session.expires_at) if one]
+        return _principal(record), min(ends, default=None)
 
     def sign_in(self, key: str) -> str | None:
-        """What a browser comes with instead of a key for `SESSION_SECONDS`; nothing for a key that is not good."""
+        """What a browser comes with instead of a key, as long as a session; nothing for a key that is not good."""
         principal = self.find(key) if is_key(key) else None
         record = self._credentials.find(digest(self._secret, key)) if principal else None
         if record is None:
             return None
-        token = new_session()
-        ends = datetime.now(UTC) + timedelta(seconds=self.SESSION_SECONDS)
-        self._credentials.open_session(digest(self._secret, token), record, ends)
+        token = self._opened(SessionRecord(record.owner, datetime.now(UTC) + self.session_length, key=record))
         self._tell(record.owner, "signed in", record)
+        return token
+
+    def sign_on(self, name: str, groups: Collection[str]) -> str:
+        """The same for somebody whom the company's provider vouches for. Raises Unauthenticated and Forbidden."""
+        try:
+            owner = self._groups.principal(name, groups, COMPANY).subject
+        except Forbidden:
+            self._trail.add(Event(who=name, what="not let in", key=COMPANY, detail={"groups": list(groups)}))
+            raise
+        token = self._opened(SessionRecord(owner, datetime.now(UTC) + self.session_length, tuple(groups)))
+        those = [group for group in groups if self._groups.knows(group)]
+        self._trail.add(Event(who=owner, what="signed in", key=COMPANY, about=owner, detail={"groups": those}))
+        return token
+
+    def _opened(self, session: SessionRecord) -> str:
+        token = new_session()
+        self._credentials.open_session(digest(self._secret, token), session)
         return token
 
     def sign_out(self, principal: Principal) -> None:

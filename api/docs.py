@@ -14,7 +14,7 @@ ASSETS = "/static_content"
 
 ERRORS: dict[int | str, dict[str, Any]] = {
     400: {"model": ErrorAnswer, "description": "The body is not JSON"},
-    401: {"model": ErrorAnswer, "description": "Who asks is not known: with `AUTH=keys` every request has a key"},
+    401: {"model": ErrorAnswer, "description": "Unless `AUTH=off` every request has a key or a session"},
     403: {"model": ErrorAnswer, "description": "Who asks may not do this, or not for this user"},
     406: {"model": ErrorAnswer, "description": "Accept lets through no form of the answer"},
     404: {"model": ErrorAnswer, "description": "There is no such thing"},

@@ -3,7 +3,7 @@
 from storage.filenames import file_name, slug
 from storage.filter import Filter
 from storage.history import Page
-from storage.mongo.credentials import Credentials, Event, KeyRecord, Trail
+from storage.mongo.credentials import Credentials, Event, KeyRecord, SessionRecord, Trail
 from storage.mongo.idempotency import Reservation
 from storage.mongo.mapping import Failure
 from storage.mongo.quotas import Quotas, Taken
@@ -22,6 +22,7 @@ __all__ = [
     "Page",
     "Quotas",
     "Reservation",
+    "SessionRecord",
     "Store",
     "Taken",
     "Ticket",

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from starlette.datastructures import State
 from starlette.responses import JSONResponse
 
-from access import Groups, Keyring, NewKey
+from access import Groups, Keyring, Meter, NewKey
 from access.roles import ALL, OWN
 from api.middleware.access import Access, visit_of
 from api.middleware.forwarded import Forwarded, Peer
@@ -33,14 +33,19 @@ async def told(scope, receive, send):
 
 
 @pytest.fixture
-def ring(uri, tmp_path):
-    with contextlib.closing(Store.open(uri, tmp_path, idle=True)) as store:
-        yield Keyring(store.credentials, store.trail, b"secret")
+def store(uri, tmp_path):
+    with contextlib.closing(Store.open(uri, tmp_path, idle=True)) as opened:
+        yield opened
 
 
 @pytest.fixture
-def ask(ring):
-    state = State({"keyring": ring})
+def ring(store):
+    return Keyring(store.credentials, store.trail, b"secret")
+
+
+@pytest.fixture
+def ask(store, ring):
+    state = State({"keyring": ring, "store": store, "meter": Meter(store.quotas, {})})
     forwarded = Forwarded("10.1.0.0/16, 192.0.2.7,::1", SECRET, Groups(MAP))
     app = Peer(Access(told, ask=True, state=state, forwarded=forwarded))
 

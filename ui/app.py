@@ -58,7 +58,7 @@ def mount(app: FastAPI, path: str = "/ui", api_url: str | None = None, door: Doo
     async def favicon() -> Response:
         return FileResponse(ASSETS / "mark.svg", media_type="image/svg+xml")
 
-    sign_in.serve(app, f"{path}/sign-in")
+    sign_in.serve(app, f"{path}/sign-in", company=door == "oidc")
     pages = [_mount(app, f"{path}/{texts.code}", page(texts, connect, door), texts) for texts in LANGUAGES.values()]
 
     def close_streams() -> None:

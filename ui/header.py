@@ -8,8 +8,8 @@ from locales import Texts
 from ui.languages import LANGUAGES
 from ui.rendering import render
 
-Door = Literal["", "keys", "proxy"]
-"""How visitors come in: by none, with a key, or through a proxy, which alone lets them out again."""
+Door = Literal["", "keys", "proxy", "oidc"]
+"""How visitors come in: by none; with a key; through a proxy, which alone lets them out; by the company's own."""
 
 
 def build(texts: Texts, door: Door) -> gr.Textbox:

@@ -2,7 +2,7 @@
 # mypy: disable-error-code="import-untyped, misc"
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, ClassVar
@@ -40,11 +40,12 @@ class AccessKey(Document):
 
 
 class AccessSession(Document):
-    """A browser that came in with a key: the id is the keyed hash of what its cookie says."""
+    """A browser that came in, with a key or in some groups: the id is the keyed hash of what its cookie says."""
 
     id = StringField(primary_key=True)
-    key = StringField(required=True)
+    key = StringField()
     owner = StringField(required=True)
+    groups = ListField(StringField())
     expires_at = DateTimeField(required=True)
 
     meta: ClassVar[dict[str, Any]] = {
@@ -100,6 +101,16 @@ class KeyRecord:
         """Whether it lets anybody in at that moment."""
         ends = self.ends()
         return ends is None or moment < ends
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """What is kept of a session: whose, with which key, or else in which groups they came in."""
+
+    owner: str
+    expires_at: datetime
+    groups: tuple[str, ...] = ()
+    key: KeyRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,19 +175,21 @@ class Credentials:
     def _set(self, digest: str, **told: Any) -> None:
         self._database.with_retry(lambda: self._keys.update_one({"_id": digest}, {"$set": told}))
 
-    def open_session(self, digest: str, key: KeyRecord, expires_at: datetime) -> None:
-        """Let a browser in with a key until then."""
-        told = {"key": key.digest, "owner": key.owner, "expires_at": expires_at}
+    def open_session(self, digest: str, session: SessionRecord) -> None:
+        """Let a browser in until it ends."""
+        told = {"owner": session.owner, "groups": list(session.groups), "expires_at": session.expires_at}
+        if session.key:
+            told["key"] = session.key.digest
         self._database.with_retry(lambda: self._sessions.replace_one({"_id": digest}, told, upsert=True))
 
-    def session(self, digest: str, moment: datetime) -> KeyRecord | None:
-        """The key behind a session that is open at that moment, which ends with the session."""
+    def session(self, digest: str, moment: datetime) -> SessionRecord | None:
+        """The session that is open at that moment, unless its key is gone."""
         wanted = {"_id": digest, "expires_at": {"$gt": moment}}
         found = self._database.with_retry(lambda: self._sessions.find_one(wanted))
-        key = found and self.find(found["key"])
-        if not found or not key:
+        key = self.find(found["key"]) if found and "key" in found else None
+        if not found or ("key" in found and not key):
             return None
-        return replace(key, expires_at=min(key.expires_at or found["expires_at"], found["expires_at"]))
+        return SessionRecord(found["owner"], found["expires_at"], tuple(found.get("groups", ())), key)
 
     def close_sessions(self, owner: str) -> None:
         """End all sessions of somebody."""

@@ -4,6 +4,8 @@ const form = document.querySelector("form"), said = document.getElementById("sai
 const home = new URL("./", location.href), wanted = new URLSearchParams(location.search).get("to") ?? "";
 const next = URL.canParse(wanted, home) ? new URL(wanted, home) : home;
 const isOurs = next.origin === home.origin && next.pathname.startsWith(home.pathname);
+const company = document.querySelector(".company");
+if (company && isOurs) company.search = new URLSearchParams({ to: next.pathname + next.search });
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();

@@ -37,7 +37,7 @@ document.addEventListener("click", (event) => {
     sessionStorage.clear();
     localStorage.removeItem("user_id");
     localStorage.removeItem("draft");
-    fetch("../../api/session", { method: "DELETE" }).finally(() => location.assign("../sign-in"));
+    fetch("../../api/session", { method: "DELETE" }).finally(() => location.assign("../../api/session/end"));
   }
   if (target.dataset.language) {
     const secure = location.protocol === "https:" ? "; secure" : "";
