@@ -81,6 +81,8 @@ if settings.auth == "proxy":
 NAME, VERSION = "logo-generation", "0.1.0"
 BLOCKING_CALLS = 64
 """Threads for calls of the store: they wait for a disk or a database, seldom for a core."""
+INVITED = timedelta(days=3)
+"""How long the link to the first administrator's key is good."""
 STORAGE = storage.Options.chosen(settings)
 try:
     LIMITS = access.parse_limits(settings.limits or "", by_role=True)
@@ -89,6 +91,18 @@ except ServiceError as error:
 
 app = create_app(NAME, VERSION)
 app.state.kits = kits
+
+
+def invite_first(keyring: access.Keyring) -> None:
+    """Tell the log a link that makes the first administrator a key, where there is none and none was told lately."""
+    try:
+        invitation = keyring.invite_first(INVITED)
+    except ServiceError as error:
+        log.warning("nobody is invited: %s; `python -m access bootstrap` makes the first administrator", error)
+        return
+    if invitation:
+        where = access.link(f"http://localhost:{settings.port}", invitation)
+        log.warning("There is no administrator yet. This link makes one, once, within %s: %s", INVITED, where)
 
 
 @bentoml.service(
@@ -125,6 +139,8 @@ class LogoGeneration:
             length = timedelta(hours=settings.session_hours)
             app.state.keyring = access.Keyring(self.store.credentials, self.store.trail, secret, groups, length)
             app.state.meter = access.Meter(self.store.quotas, LIMITS)
+        if settings.auth == "keys":
+            threads.submit(invite_first, app.state.keyring)
         if settings.auth == "oidc":
             app.state.provider = Provider(
                 settings.oidc_issuer or "",

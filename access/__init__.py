@@ -1,7 +1,7 @@
 """Who may do what: keys, roles, and the one table of routes. Knows no HTTP but the names of its routes."""
 
 from access.groups import Groups
-from access.keyring import Keyring, NewKey
+from access.keyring import Keyring, NewKey, link
 from access.meter import Account, Meter, parse_limits
 from access.principal import LOCAL, Principal, Visit
 from access.publication import check_published
@@ -21,6 +21,7 @@ __all__ = [
     "Visit",
     "check_published",
     "door",
+    "link",
     "methods",
     "parse_limits",
     "read_secret",

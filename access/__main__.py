@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
 
-from access.keyring import Keyring, NewKey
+from access.keyring import Keyring, NewKey, link
 from access.meter import parse_limits
 from access.roles import ROLE_NAMES, SCOPES
 from access.secret import read_secret
@@ -42,6 +42,13 @@ def revoke(keyring: Keyring, chosen: argparse.Namespace) -> None:
     aside.print("revoked; what was open with it ends within 5 s")
 
 
+def invite(keyring: Keyring, chosen: argparse.Namespace) -> None:
+    wanted = NewKey(_person(chosen.owner), chosen.role)
+    token = keyring.invite(wanted, _operator(), timedelta(hours=chosen.hours))
+    aside.print(f"This link makes {wanted.owner} a key, once, within {chosen.hours:g} hours:")
+    sys.stdout.write(f"{link(chosen.address, token)}\n")
+
+
 def listing(keyring: Keyring, _: argparse.Namespace) -> None:
     rows = [("prefix", "state", "owner", "name", "roles", "scopes", "expires", "last used")]
     for one in keyring.all():
@@ -57,7 +64,7 @@ def audit(store: Store, chosen: argparse.Namespace) -> None:
         console.print(_line(event), markup=False)
 
 
-COMMANDS = {"bootstrap": bootstrap, "add": add, "list": listing, "rotate": rotate, "revoke": revoke}
+COMMANDS = {"bootstrap": bootstrap, "add": add, "invite": invite, "list": listing, "rotate": rotate, "revoke": revoke}
 
 
 def parser() -> argparse.ArgumentParser:
@@ -69,6 +76,11 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(dest="command", required=True)
     first = commands.add_parser("bootstrap", help="make the first administrator's key")
     first.add_argument("--owner", default="admin", help="who that is")
+    guest = commands.add_parser("invite", help="make a link that gives somebody a key, once")
+    guest.add_argument("owner", help="whose key it will be")
+    guest.add_argument("--role", action="append", required=True, choices=ROLE_NAMES)
+    guest.add_argument("--hours", type=_positive, default=72, help="for how long the link is good (72)")
+    guest.add_argument("--address", default="http://localhost:5000", help="where the page is (http://localhost:5000)")
     keys = commands.add_parser("key", help="make, list, rotate and revoke keys").add_subparsers(
         dest="command", required=True
     )

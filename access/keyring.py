@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from access.groups import Groups
-from access.keys import digest, is_key, is_session, new_key, new_session, prefix_of
+from access.keys import digest, is_key, is_session, new_invitation, new_key, new_session, prefix_of
 from access.principal import Principal
 from access.roles import ROLE_NAMES, SCOPES, granted
 from errors import Conflict, Forbidden, InvalidRequest, NotFound
-from storage import Credentials, Event, KeyRecord, SessionRecord, Trail
+from storage import Credentials, Event, Invitation, KeyRecord, SessionRecord, Trail
 
 REMEMBERED = 5.0
 """Seconds that a key is believed without being looked for again: so long a revoked one may live elsewhere."""
@@ -19,6 +19,8 @@ MOST = 10_000
 """Keys that are remembered."""
 COMPANY = "oidc"
 """What stands in the place of a key for whoever the company's provider vouches for."""
+INVITED_DAYS = 365
+"""For how long a key is good that was made by an invitation, but for the first administrator's."""
 SEEN = timedelta(minutes=1)
 """How exactly it is kept when a key was used last."""
 
@@ -132,10 +134,11 @@ class Keyring:
             self._memory.pop(name, None)
         self._trail.add(Event(who=principal.subject, what="signed out", key=principal.key))
 
-    def add(self, wanted: NewKey, by: str) -> str:
-        """Make a key, which is told once. Raises InvalidRequest for a role or a scope that there is not."""
+    def add(self, wanted: NewKey, by: str, ends: datetime | None = None) -> str:
+        """Make a key, told once, that `ends` then at the latest. Raises InvalidRequest for an unknown role or scope."""
         _check(wanted.roles, wanted.scopes)
         key, now = new_key(), datetime.now(UTC)
+        days = now + timedelta(days=wanted.days) if wanted.days else None
         record = KeyRecord(
             digest=digest(self._secret, key),
             prefix=prefix_of(key),
@@ -147,12 +150,65 @@ class Keyring:
             created_at=now,
             created_by=by,
             limits=wanted.limits,
-            expires_at=now + timedelta(days=wanted.days) if wanted.days else None,
+            expires_at=_earlier(days, ends) if days else ends,
         )
         self._credentials.add(record)
         told = {"limits": dict(record.limits)} if record.limits else {}
         self._tell(by, "key added", record, roles=list(record.roles), scopes=list(record.scopes), **told)
         return key
+
+    def add_own(self, wanted: NewKey, asking: Principal) -> str:
+        """Make a key for oneself: it allows no more than one may, and lives no longer than the key that one came with.
+
+        Raises Forbidden for more, and for whom somebody else vouches for: their roles are not to outlive their groups.
+        """
+        ends = self._came_with(asking).ends()
+        _check(wanted.roles, wanted.scopes)
+        scopes = wanted.scopes or (() if granted(wanted.roles) == asking.scopes else tuple(asking.scopes))
+        _check_no_more(wanted.roles, scopes, asking)
+        wanted = replace(wanted, scopes=scopes, limits=asking.limits)
+        return self.add(wanted, f"{asking.subject} with {asking.key}", ends)
+
+    def rotate_own(self, prefix: str, grace: timedelta, asking: Principal) -> str:
+        """Rotate a key of one's own. Raises Forbidden for one that allows more or lives longer than the one in hand."""
+        old, ends = self._called(prefix), self._came_with(asking).ends()
+        if old.prefix != asking.key:
+            _check_no_more(old.roles, old.scopes, asking)
+            if ends and (old.expires_at is None or old.expires_at > ends):
+                raise Forbidden("That key lives longer than the one you came with.")
+        return self.rotate(prefix, grace, asking.subject)
+
+    def _came_with(self, asking: Principal) -> KeyRecord:
+        """The key that somebody came with. Raises Forbidden for whom somebody else vouches for."""
+        found = self._credentials.called(asking.key) if asking.key else None
+        if found is None:
+            raise Forbidden("Who comes by the company's sign-in has no keys of their own: an administrator makes them.")
+        return found
+
+    def invite(self, wanted: NewKey, by: str, length: timedelta, first: bool = False) -> str:
+        """What a one-time link says that makes somebody a key; the `first` is good while there is no administrator."""
+        _check(wanted.roles, wanted.scopes)
+        token, ends = new_invitation(), datetime.now(UTC) + length
+        told = Invitation(wanted.owner, tuple(wanted.roles), by, ends, first)
+        self._credentials.invite(digest(self._secret, token), told)
+        self._trail.add(Event(who=by, what="invited", about=wanted.owner, detail={"roles": list(wanted.roles)}))
+        return token
+
+    def invite_first(self, length: timedelta) -> str | None:
+        """The same for the first administrator, unless there is one, or an invitation that is still good."""
+        if self.administrators() or self._credentials.invited_first(datetime.now(UTC)):
+            return None
+        return self.invite(NewKey("admin", ("admin",)), "the first start", length, first=True)
+
+    def accept(self, token: str) -> tuple[str, str] | None:
+        """The key that an invitation is good for, once, and a session with it; nothing for one that is not good."""
+        found = self._credentials.take_invitation(digest(self._secret, token), datetime.now(UTC))
+        if found is None or (found.first and self.administrators()):
+            return None
+        days = None if found.first else INVITED_DAYS
+        key = self.add(NewKey(found.owner, found.roles, days=days), f"invitation by {found.by}")
+        session = self.sign_in(key)
+        return (key, session) if session else None
 
     def bootstrap(self, owner: str, by: str) -> str:
         """The first administrator's key. Raises Conflict where there is an administrator."""
@@ -192,8 +248,12 @@ class Keyring:
         self._memory.pop(old.digest, None)
         self._tell(by, "key revoked", old)
 
+    def called(self, prefix: str) -> KeyRecord | None:
+        """The key that is called so, or begins so."""
+        return self._credentials.called(prefix_of(prefix))
+
     def _called(self, prefix: str) -> KeyRecord:
-        found = self._credentials.called(prefix_of(prefix))
+        found = self.called(prefix)
         if found is None:
             raise NotFound(f"There is no key {prefix_of(prefix)}")
         return found
@@ -202,11 +262,23 @@ class Keyring:
         self._trail.add(Event(who=by, what=what, about=record.owner, detail={"key": record.prefix} | detail))
 
 
+def link(address: str, invitation: str) -> str:
+    """The address of the page that takes an invitation: behind `#`, which a browser tells no server."""
+    return f"{address.rstrip('/')}/ui/sign-in#invitation={invitation}"
+
+
 def _principal(record: KeyRecord) -> Principal:
     roles = frozenset(record.roles)
     return Principal(
         record.owner, roles, granted(roles, record.scopes), record.tenant, dict(record.limits), record.prefix
     )
+
+
+def _check_no_more(roles: Collection[str], scopes: Collection[str], asking: Principal) -> None:
+    """Raises Forbidden for roles that allow more than somebody may."""
+    for scope, reach in granted(roles, scopes).items():
+        if asking.scopes.get(scope, 0) < reach:
+            raise Forbidden(f"A key of your own allows no more than you are allowed yourself: not `{scope}`.")
 
 
 def _earlier(one: datetime, other: datetime | None) -> datetime:

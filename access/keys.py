@@ -9,7 +9,7 @@ from hashlib import sha256
 HEAD = "lg_live_"
 BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 RANDOM, CHECK, SHOWN = 30, 6, 8
-SESSION_HEAD = "lg_session_"
+SESSION_HEAD, INVITATION_HEAD = "lg_session_", "lg_invite_"
 SESSION_FORM = re.compile(rf"{SESSION_HEAD}[\w-]{{43}}", re.ASCII)
 FORM = re.compile(rf"{HEAD}[0-9A-Za-z]{{{RANDOM + CHECK}}}", re.ASCII)
 
@@ -33,6 +33,11 @@ def new_session() -> str:
 def is_session(text: str) -> bool:
     """Whether a text could be of a session, by its form."""
     return SESSION_FORM.fullmatch(text) is not None
+
+
+def new_invitation() -> str:
+    """What a one-time link says."""
+    return INVITATION_HEAD + secrets.token_urlsafe(32)
 
 
 def prefix_of(key: str) -> str:

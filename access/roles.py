@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from enum import IntEnum
 from typing import Literal, get_args
 
-Scope = Literal["generate", "campaign", "read", "mark", "erase", "report", "metrics", "audit"]
+Scope = Literal["generate", "campaign", "read", "mark", "erase", "report", "metrics", "audit", "keys"]
 Role = Literal["maker", "approver", "analyst", "service", "admin"]
 
 SCOPES: tuple[Scope, ...] = get_args(Scope)
@@ -21,9 +21,9 @@ class Reach(IntEnum):
 OWN, ALL = Reach.OWN, Reach.ALL
 
 ROLES: Mapping[Role, Mapping[Scope, Reach]] = {
-    "maker": {"generate": OWN, "campaign": OWN, "read": OWN, "mark": OWN, "erase": OWN},
-    "approver": {"read": ALL, "report": ALL},
-    "analyst": {"report": ALL, "read": ALL},
+    "maker": {"generate": OWN, "campaign": OWN, "read": OWN, "mark": OWN, "erase": OWN, "keys": OWN},
+    "approver": {"read": ALL, "report": ALL, "keys": OWN},
+    "analyst": {"report": ALL, "read": ALL, "keys": OWN},
     "service": {
         "generate": ALL,
         "campaign": ALL,
@@ -33,7 +33,7 @@ ROLES: Mapping[Role, Mapping[Scope, Reach]] = {
         "report": ALL,
         "metrics": ALL,
     },
-    "admin": {"erase": ALL, "metrics": ALL, "audit": ALL},
+    "admin": {"erase": ALL, "metrics": ALL, "audit": ALL, "keys": ALL},
 }
 ONLY_WHEN_NAMED: frozenset[tuple[Role, Scope]] = frozenset({("analyst", "read")})
 """What a role may have and does not have by itself: an analyst sees no personal data without being given it."""

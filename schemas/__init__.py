@@ -54,6 +54,7 @@ from schemas.generate import (
     RegisteredLora,
 )
 from schemas.history import HistoryFilter, HistoryQuery, Interaction, PictureQuery, RecordedMetadata, TakeOutQuery
+from schemas.keys import AccessKey, Invitation, KeyRequest, MadeKey, Rotation
 from schemas.marks import Mark, MarkRequest
 from schemas.pictures import FORMATS, OutputFormat, address, extension, media_type, name_at, picture_name
 from schemas.problems import ErrorAnswer, Problem
@@ -79,6 +80,7 @@ __all__ = [
     "MIN_SIDE",
     "MIN_STRENGTH",
     "STRICT_SEEDS",
+    "AccessKey",
     "AdCertificate",
     "AdFile",
     "AdFormat",
@@ -99,9 +101,12 @@ __all__ = [
     "HistoryFilter",
     "HistoryQuery",
     "Interaction",
+    "Invitation",
+    "KeyRequest",
     "LayoutInfo",
     "Layouts",
     "LoraUse",
+    "MadeKey",
     "Mark",
     "MarkRequest",
     "Metadata",
@@ -117,6 +122,7 @@ __all__ = [
     "RecordedMetadata",
     "RegisteredLora",
     "ReportQuery",
+    "Rotation",
     "ScoreGroup",
     "Session",
     "Sex",

@@ -19,3 +19,4 @@ class Session(BaseModel):
     user_id: str
     roles: list[str]
     scopes: list[str]
+    key: str = Field(description="What they came with: the prefix of a key, `oidc` or `proxy`")

@@ -3,7 +3,7 @@
 from storage.filenames import file_name, slug
 from storage.filter import Filter
 from storage.history import Page
-from storage.mongo.credentials import Credentials, Event, KeyRecord, SessionRecord, Trail
+from storage.mongo.credentials import Credentials, Event, Invitation, KeyRecord, SessionRecord, Trail
 from storage.mongo.idempotency import Reservation
 from storage.mongo.mapping import Failure
 from storage.mongo.quotas import Quotas, Taken
@@ -17,6 +17,7 @@ __all__ = [
     "Event",
     "Failure",
     "Filter",
+    "Invitation",
     "KeyRecord",
     "Options",
     "Page",

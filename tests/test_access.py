@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -32,11 +33,11 @@ SECRET = uuid.uuid4().hex
 SMALL = {"product": "house", "width": 64, "height": 64}
 STRANGERS = ("nobody", "nonsense", "expired", "revoked")
 INSIDE = {
-    "maker": {"generate", "campaign", "read", "mark", "erase"},
-    "approver": {"read", "report"},
-    "analyst": {"report"},
+    "maker": {"generate", "campaign", "read", "mark", "erase", "keys"},
+    "approver": {"read", "report", "keys"},
+    "analyst": {"report", "keys"},
     "service": {"generate", "campaign", "read", "mark", "erase", "report", "metrics"},
-    "admin": {"erase", "metrics", "audit"},
+    "admin": {"erase", "metrics", "audit", "keys"},
     "reader": {"read"},
 }
 """What each kind of key may do, told again by hand."""
@@ -115,9 +116,12 @@ def test_every_route_has_a_line_and_every_line_a_route():
     assert door("PUT", "/api/brands") == ("", None)
 
 
-FILLED = {"{name}": "no.png", "{job}": "nojob", "{user_id:path}": "maker", "{path:path}": "ru/"}
+FILLED = {"{name}": "no.png", "{prefix}": "nokey", "{job}": "nojob", "{user_id:path}": "maker", "{path:path}": "ru/"}
 BODIES = {
     "/api/session": {"key": ["no text"]},
+    "/api/session/invitation": {"invitation": ["no text"]},
+    "/api/keys": {"days": 0},
+    "/api/keys/{prefix}/rotate": {},
     "/v1/images/generations": {"prompt": "a house", "size": "0x0"},
     "/api/marks": {"user_id": "maker", "image_path": "/api/images/no.png", "result": True},
     "/ui/{path:path}": {},
@@ -388,9 +392,9 @@ def test_key_of_no_sense_is_refused(ring, roles, scopes):
 
 
 def test_roles_add_up_and_scopes_narrow():
-    own = dict.fromkeys(("generate", "campaign", "mark", "erase"), OWN)
+    own = dict.fromkeys(("generate", "campaign", "mark", "erase", "keys"), OWN)
     assert granted(["maker", "approver"]) == own | {"read": ALL, "report": ALL}
-    assert granted(["analyst"]) == {"report": ALL}
+    assert granted(["analyst"]) == {"report": ALL, "keys": OWN}
     assert granted(["analyst"], ["read", "report"]) == {"report": ALL, "read": ALL}
     assert granted(["service"], ["generate"]) == {"generate": ALL}
     assert granted(["king"]) == {}
@@ -499,7 +503,7 @@ def test_browser_has_a_session_for_a_key_until_it_signs_out_everywhere(ask, keys
     ]
     assert get(other, pictures[0]["image_path"]).content[:4] == b"\x89PNG"
     assert get(other, pictures[1]["image_path"]).status_code == 404
-    who = {"user_id": "another", "roles": ["maker"], "scopes": list(granted(["maker"]))}
+    who = {"user_id": "another", "roles": ["maker"], "scopes": list(granted(["maker"])), "key": keys["another"][:16]}
     assert get(sessions[0], "/api/session").json() == who
     # A cookie alone, as another site's form has it, or with that site's name, changes nothing.
     for headers in (
@@ -570,3 +574,152 @@ def test_session_of_the_page_is_of_whoever_signed_in(ask, keys):
     for path in ("/ui/ru/gradio_api/queue/data?session_hash=abc", "/ui/ru/gradio_api/heartbeat/abc", "/ui/ru/config"):
         assert ask("nobody", "GET", path).status_code == 401
         assert ask("revoked", "GET", path).status_code == 401
+
+
+@pytest.mark.slow
+def test_person_makes_rotates_and_revokes_their_own_keys(ask, keys):
+    mine = ask("brush", "POST", "/api/keys", json={"name": "laptop", "days": 30}).json()
+    assert is_key(mine["key"])
+    assert (mine["owner"], mine["roles"], mine["name"]) == ("brush", ["maker"], "laptop")
+    keys["laptop"] = mine["key"]
+    listed = ask("laptop", "GET", "/api/keys").json()
+    assert {one["prefix"] for one in listed} == {keys["brush"][:16], mine["prefix"]}
+    assert mine["key"] not in str(listed)
+    keys["newer"] = ask("laptop", "POST", f"/api/keys/{mine['prefix']}/rotate", json={"hours": 0}).json()["key"]
+    wait_until(lambda: ask("laptop", "GET", "/api/keys").status_code == 401)
+    assert ask("brush", "DELETE", f"/api/keys/{keys['newer'][:16]}").status_code == 204
+    wait_until(lambda: ask("newer", "GET", "/api/keys").status_code == 401)
+    assert [one["prefix"] for one in ask("brush", "GET", "/api/keys").json()] == [keys["brush"][:16]]
+
+
+@pytest.mark.slow
+def test_keys_of_others_are_not_there_but_for_administrators(ask, keys):
+    theirs = keys["another"][:16]
+    for method, path in (("DELETE", "/api/keys/{}"), ("POST", "/api/keys/{}/rotate")):
+        found, nothing = (ask("brush", method, path.format(one), json={}) for one in (theirs, "lg_live_nobody00"))
+        assert found.status_code == nothing.status_code == 404
+        assert found.json()["error"] | {"request_id": ""} == nothing.json()["error"] | {"request_id": ""}
+    for wanted in ({"owner": "another"}, {"roles": ["admin"]}, {"roles": ["maker", "approver"]}):
+        assert ask("brush", "POST", "/api/keys", json=wanted).status_code == 403
+    for wrong in (
+        {"roles": ["king"]},
+        {"scopes": ["fly"]},
+        {"days": 0},
+        {"days": 4000},
+        {"owner": "a\nb"},
+        {"name": "x" * 101},
+    ):
+        assert ask("admin", "POST", "/api/keys", json=wrong).status_code == 422
+    assert ask("brush", "GET", "/api/keys?everybody=true").status_code == 403
+    assert theirs in {one["prefix"] for one in ask("admin", "GET", "/api/keys?everybody=true").json()}
+    made = ask("admin", "POST", "/api/keys", json={"owner": "newcomer", "roles": ["approver"]}).json()
+    assert (made["owner"], made["created_by"]) == ("newcomer", "admin")
+    assert ask("admin", "DELETE", f"/api/keys/{made['prefix']}").status_code == 204
+    assert ask("admin", "DELETE", f"/api/keys/{keys['admin'][:16]}").status_code == 409
+
+
+def test_key_of_ones_own_allows_no_more_and_lives_no_longer(ring):
+    narrow = ring.find(ring.add(NewKey("anna", ["maker"], scopes=["read", "keys"], days=5), "test"))
+    made = ring.find(ring.add_own(NewKey("anna", ["maker"], days=90), narrow))
+    assert made.scopes == narrow.scopes == {"read": OWN, "keys": OWN}
+    first, second = (ring.called(one.key) for one in (narrow, made))
+    assert second.expires_at == first.expires_at
+    for wanted in (NewKey("anna", ["maker"], scopes=["read", "mark"]), NewKey("anna", ["approver"], scopes=["read"])):
+        with pytest.raises(Forbidden, match="no more than"):
+            ring.add_own(wanted, narrow)
+    wide = ring.add(NewKey("anna", ["maker"], days=3), "test")
+    longer = ring.add(NewKey("anna", ["maker"], scopes=["read"], days=9), "test")
+    for other in (wide, longer):
+        with pytest.raises(Forbidden):
+            ring.rotate_own(other, timedelta(hours=1), narrow)
+    assert ring.find(ring.rotate_own(made.key, timedelta(hours=1), narrow)).scopes == narrow.scopes
+    assert ring.find(ring.rotate_own(narrow.key, timedelta(hours=1), narrow)).scopes == narrow.scopes
+    limited = ring.find(ring.add(NewKey("anna", ["maker"], limits={"per_minute": 5}), "test"))
+    assert ring.find(ring.add_own(NewKey("anna", ["maker"]), limited)).limits == {"per_minute": 5}
+    for came_by in ("oidc", "proxy", ""):
+        with pytest.raises(Forbidden, match="company"):
+            ring.add_own(
+                NewKey("anna", ["maker"]), Principal("anna", frozenset({"maker"}), granted(["maker"]), key=came_by)
+            )
+
+
+def test_invitation_is_good_once(ring):
+    token = ring.invite(NewKey("anna", ["maker"]), "test", timedelta(hours=1))
+    with ThreadPoolExecutor(8) as threads:
+        [(key, session)] = filter(None, threads.map(ring.accept, [token] * 8))
+    assert ring.find(key).subject == ring.find(session).subject == "anna"
+    assert ring.accept(token) is None
+    late = ring.invite(NewKey("anna", ["maker"]), "test", timedelta(0))
+    assert [ring.accept(one) for one in (late, "", "lg_invite_x", key, session)] == [None] * 5
+    with pytest.raises(InvalidRequest):
+        ring.invite(NewKey("anna", ["king"]), "test", timedelta(hours=1))
+
+
+def test_first_administrator_is_invited_once_and_only_while_there_is_none(ring):
+    token = ring.invite_first(timedelta(hours=1))
+    assert ring.invite_first(timedelta(hours=1)) is None
+    key, _ = ring.accept(token)
+    assert ring.find(key).roles == {"admin"}
+    assert ring.invite_first(timedelta(hours=1)) is None
+
+
+def test_first_invitation_is_good_for_nothing_once_there_is_an_administrator(ring):
+    token = ring.invite_first(timedelta(hours=1))
+    ring.bootstrap("root", "test")
+    assert ring.accept(token) is None
+
+
+@pytest.mark.slow
+def test_start_tells_the_log_one_link(closed, ask):
+    server, ring, _ = closed
+    told = re.findall(r"http://localhost:\d+/ui/sign-in#invitation=(lg_invite_[\w-]{43})\b", server.log.read_text())
+    assert len(told) == 1
+    assert told[0] != ring.invite(NewKey("x", ["maker"]), "test", timedelta(hours=1))
+
+
+@pytest.mark.slow
+def test_guest_takes_a_key_and_sees_it_once(closed, visitors, tmp_path):
+    server, ring, _ = closed
+    home, token = server.url, ring.invite(NewKey("Анна", ["maker", "admin"]), "test", timedelta(hours=1))
+    with visitors.come(locale="ru-RU", reduced_motion="reduce", viewport={"width": 1440, "height": 900}) as context:
+        page = context.new_page()
+        complaints = []
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(f"{home}/ui/sign-in#invitation={token}")
+        page.get_by_role("button", name="Принять приглашение").click()
+        expect(page.get_by_role("button", name="Скопировать")).to_be_visible()
+        key = page.locator(".told code").text_content()
+        assert is_key(key)
+        assert ring.find(key).subject == "Анна"
+        page.get_by_role("link", name="Продолжить").click()
+        expect(page.locator("#user-id input")).to_have_value("Анна")
+        page.get_by_role("link", name="Доступ и ключи").click()
+        expect(page.locator("#roles")).to_have_text("Администратор, Автор")
+        expect(page.locator("#mine .keys li")).to_have_count(1)
+        mine = page.locator("#mine form")
+        mine.get_by_label("Название").fill("<img src=x onerror=alert(1)>")
+        mine.get_by_role("button", name="Создать ключ").click()
+        expect(page.locator("#made #key")).to_contain_text("lg_live_")
+        assert ring.find(page.locator("#key").text_content()).subject == "Анна"
+        assert not page.locator("main img").count()
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.locator("#mine .keys li").filter(has_text="<img").get_by_role("button", name="Отозвать").click()
+        expect(page.locator("#mine .keys li")).to_have_count(1)
+        expect(page.locator("#everybody .keys li").first).to_be_visible()
+        theirs = page.locator("#everybody form")
+        theirs.get_by_label("Для кого").fill("boris")
+        theirs.get_by_role("button", name="Создать ключ").click()
+        expect(page.get_by_role("alert")).to_have_text("Выберите хотя бы одну роль.")
+        theirs.get_by_label("Согласующий").check()
+        theirs.get_by_role("button", name="Создать ключ").click()
+        expect(page.locator("#everybody .keys li").filter(has_text="boris")).to_have_count(1)
+        assert Axe().run(page).response["violations"] == []
+        page.set_viewport_size({"width": 390, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.goto(f"{home}/ui/sign-in#invitation={token}")
+        page.get_by_role("button", name="Принять приглашение").click()
+        expect(page.locator(".invitation [role=alert]")).to_contain_text("уже использовано")
+        page.goto(f"{home}/ui/keys")
+        page.get_by_role("button", name="Выйти на всех устройствах").click()
+        expect(page.get_by_role("heading", name="Вход")).to_be_visible()
+        assert complaints == []

@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Mount
 
 from locales import Texts
-from ui import campaigns, create, header, history, report, sign_in
+from ui import campaigns, create, header, history, keys, report, sign_in
 from ui.client import Api
 from ui.client import connect as connect_api
 from ui.form import draft
@@ -59,6 +59,8 @@ def mount(app: FastAPI, path: str = "/ui", api_url: str | None = None, door: Doo
         return FileResponse(ASSETS / "mark.svg", media_type="image/svg+xml")
 
     sign_in.serve(app, f"{path}/sign-in", company=door == "oidc")
+    if door:
+        keys.serve(app, f"{path}/keys", leaves=door != "proxy")
     pages = [_mount(app, f"{path}/{texts.code}", page(texts, connect, door), texts) for texts in LANGUAGES.values()]
 
     def close_streams() -> None:

@@ -25,6 +25,8 @@ def build(texts: Texts, door: Door) -> gr.Textbox:
             elem_classes="field-user_id",
             min_width=120,
         )
-        tools = render("header/tools", t=texts, languages=LANGUAGES.values(), leaves=door not in ("", "proxy"))
+        tools = render(
+            "header/tools", t=texts, languages=LANGUAGES.values(), door=door, leaves=door not in ("", "proxy")
+        )
         gr.HTML(tools, elem_classes="tools", apply_default_css=False)
     return user_id

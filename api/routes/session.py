@@ -5,7 +5,7 @@ import re
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from access import Keyring
 from api.dependencies import Visitor
@@ -14,7 +14,7 @@ from api.middleware.access import SESSION, SIGN_IN
 from api.oidc import COOKIE, Provider
 from api.validation import JsonRoute
 from errors import Forbidden, NotFound, ServiceError, Unauthenticated
-from schemas import Session, SignIn
+from schemas import Invitation, Session, SignIn
 
 router = APIRouter(route_class=JsonRoute)
 
@@ -26,23 +26,35 @@ REFUSED, STRANGER, AWAY = "refused", "stranger", "away"
 @router.post("/api/session", status_code=204, response_class=Response)
 def sign_in(request: SignIn, connection: Request) -> Response:
     """Begin a session with a key; the answer sets its cookie."""
-    token = _ring(connection).sign_in(request.key.strip())
+    token = keyring(connection).sign_in(request.key.strip())
     if token is None:
         raise Unauthenticated("This key is unknown, or has ended.")
     return _with_cookie(Response(status_code=204), connection, token)
+
+
+@router.post("/api/session/invitation")
+def accept(request: Invitation, connection: Request) -> JSONResponse:
+    """Take a one-time invitation: the answer is the key that it makes, told once, and sets the cookie of a session."""
+    made = keyring(connection).accept(request.invitation.strip())
+    if made is None:
+        raise Unauthenticated("This invitation was used already, or has ended.")
+    key, token = made
+    answer = JSONResponse({"key": key}, headers={"Cache-Control": "no-store"})
+    _with_cookie(answer, connection, token)
+    return answer
 
 
 @router.get("/api/session")
 def who(visit: Visitor) -> Session:
     """Who asks, and what they may do."""
     asking = visit.principal
-    return Session(user_id=asking.subject, roles=sorted(asking.roles), scopes=list(asking.scopes))
+    return Session(user_id=asking.subject, roles=sorted(asking.roles), scopes=list(asking.scopes), key=asking.key)
 
 
 @router.delete("/api/session", status_code=204, response_class=Response)
 def sign_out(visit: Visitor, connection: Request) -> Response:
     """End all sessions of whoever asks, in every browser."""
-    _ring(connection).sign_out(visit.principal)
+    keyring(connection).sign_out(visit.principal)
     return _with_cookie(Response(status_code=204), connection, "")
 
 
@@ -60,7 +72,7 @@ async def start(connection: Request, to: Annotated[str, Query(max_length=2000)] 
 @router.get("/api/session/callback", status_code=303, response_class=Response)
 async def come_back(connection: Request) -> Response:
     """Begin a session for a browser that the company's own sign-in sends back."""
-    ring = _ring(connection)
+    ring = keyring(connection)
     try:
         person = await _provider(connection).finish(connection)
         token = await asyncio.to_thread(ring.sign_on, person.name, person.groups)
@@ -81,7 +93,8 @@ async def end(connection: Request) -> Response:
         return RedirectResponse(home, 303)
 
 
-def _ring(connection: Request) -> Keyring:
+def keyring(connection: Request) -> Keyring:
+    """The keys of this service. Raises NotFound where nobody is asked who they are."""
     ring: Keyring | None = getattr(connection.app.state, "keyring", None)
     if ring is None:
         raise NotFound("Nobody signs in here: AUTH is off.")
@@ -119,7 +132,7 @@ def _again(connection: Request, problem: ServiceError) -> Response:
 
 
 def _with_cookie(answer: Response, connection: Request, token: str) -> Response:
-    seconds = int(_ring(connection).session_length.total_seconds()) if token else 0
+    seconds = int(keyring(connection).session_length.total_seconds()) if token else 0
     secure = connection.url.scheme == "https"
     answer.set_cookie(SESSION, token, max_age=seconds, httponly=True, samesite="lax", secure=secure)
     return answer

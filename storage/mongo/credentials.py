@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from bson import ObjectId
-from mongoengine import DateTimeField, DictField, Document, IntField, ListField, StringField
+from mongoengine import BooleanField, DateTimeField, DictField, Document, IntField, ListField, StringField
 
 from errors import Conflict
 from storage.mongo.database import Database
@@ -52,6 +52,23 @@ class AccessSession(Document):
         "collection": "access_sessions",
         "auto_create_index": False,
         "indexes": [{"fields": ["expires_at"], "expireAfterSeconds": 0}, "owner"],
+    }
+
+
+class AccessInvitation(Document):
+    """A link that makes somebody a key, once: the id is the keyed hash of what it says."""
+
+    id = StringField(primary_key=True)
+    owner = StringField(required=True)
+    roles = ListField(StringField(), required=True)
+    by = StringField(required=True)
+    expires_at = DateTimeField(required=True)
+    first = BooleanField(required=True)
+
+    meta: ClassVar[dict[str, Any]] = {
+        "collection": "access_invitations",
+        "auto_create_index": False,
+        "indexes": [{"fields": ["expires_at"], "expireAfterSeconds": 0}],
     }
 
 
@@ -114,6 +131,17 @@ class SessionRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Invitation:
+    """What is kept of an invitation: whose key it makes, with which roles, who invites, and whether to be the first."""
+
+    owner: str
+    roles: tuple[str, ...]
+    by: str
+    expires_at: datetime
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """A line of the trail: who did what, to whom, from where, and how it was answered (an HTTP status)."""
 
@@ -135,6 +163,7 @@ class Credentials:
         self._database = database
         self._keys = database.collection(AccessKey)
         self._sessions = database.collection(AccessSession)
+        self._invitations = database.collection(AccessInvitation)
 
     def add(self, record: KeyRecord) -> None:
         """Keep a new key. Raises Conflict where there is one of its prefix."""
@@ -194,6 +223,24 @@ class Credentials:
     def close_sessions(self, owner: str) -> None:
         """End all sessions of somebody."""
         self._database.with_retry(lambda: self._sessions.delete_many({"owner": owner}))
+
+    def invite(self, digest: str, invitation: Invitation) -> None:
+        """Keep an invitation until it is taken or expires."""
+        told = asdict(invitation) | {"roles": list(invitation.roles)}
+        self._database.with_retry(lambda: self._invitations.replace_one({"_id": digest}, told, upsert=True))
+
+    def invited_first(self, moment: datetime) -> bool:
+        """Whether an invitation of the first administrator is good at that moment."""
+        wanted = {"first": True, "expires_at": {"$gt": moment}}
+        return self._database.with_retry(lambda: self._invitations.find_one(wanted, {})) is not None
+
+    def take_invitation(self, digest: str, moment: datetime) -> Invitation | None:
+        """The invitation that is good at that moment, for one taker alone."""
+        wanted = {"_id": digest, "expires_at": {"$gt": moment}}
+        found = self._database.with_retry(lambda: self._invitations.find_one_and_delete(wanted))
+        if found is None:
+            return None
+        return Invitation(found["owner"], tuple(found["roles"]), found["by"], found["expires_at"], found["first"])
 
 
 class Trail:

@@ -13,7 +13,7 @@ from pymongo.collection import Collection
 
 from schemas.identity import normal
 from storage.mongo import documents
-from storage.mongo.credentials import AccessKey, AccessSession, TrailEvent
+from storage.mongo.credentials import AccessInvitation, AccessKey, AccessSession, TrailEvent
 from storage.mongo.database import Database, Refused
 from storage.mongo.idempotency import IdempotencyKey
 from storage.mongo.jobs import JOBS
@@ -77,17 +77,8 @@ def _unite_the_people(database: Database) -> None:
                     collection.update_one(own, {"$set": {"user_id": new}})
 
 
-INDEXED = (
-    *documents.DOCUMENTS,
-    IdempotencyKey,
-    ErasedUser,
-    AccessKey,
-    AccessSession,
-    TrailEvent,
-    QuotaCount,
-    *JOBS,
-    *HOOKS,
-)
+ACCESS = (AccessInvitation, AccessKey, AccessSession, TrailEvent)
+INDEXED = (*documents.DOCUMENTS, IdempotencyKey, ErasedUser, *ACCESS, QuotaCount, *JOBS, *HOOKS)
 STEPS: dict[int, Callable[[Database], None]] = {2: _date_the_marks, 3: _unite_the_people}
 
 

@@ -35,3 +35,34 @@ for (const link of document.querySelectorAll("[data-language]")) {
     location.reload();
   });
 }
+
+// A one-time link: what it says stands behind #, and is told to nobody before somebody presses the button.
+const invitation = new URLSearchParams(location.hash.slice(1)).get("invitation");
+const guest = document.querySelector(".invitation"), told = document.querySelector(".told");
+const complaint = guest.querySelector(".said");
+if (invitation) {
+  form.hidden = true;
+  guest.hidden = false;
+}
+guest.querySelector("button").addEventListener("click", async ({ target }) => {
+  target.disabled = true;
+  complaint.textContent = "";
+  const body = JSON.stringify({ invitation }), headers = { "Content-Type": "application/json" };
+  const answer = await fetch("../api/session/invitation", { method: "POST", headers, body }).catch(() => null);
+  target.disabled = false;
+  if (!answer?.ok) return void (complaint.textContent = answer?.status < 500 ? guest.dataset.used : guest.dataset.away);
+  told.querySelector("code").textContent = (await answer.json()).key;
+  history.replaceState(null, "", location.pathname);
+  guest.hidden = true;
+  told.hidden = false;
+  told.focus();
+});
+told.querySelector("button").addEventListener("click", async ({ target }) => {
+  const text = told.querySelector("code");
+  try {
+    await navigator.clipboard.writeText(text.textContent);
+    target.textContent = target.dataset.copied;
+  } catch {
+    getSelection().selectAllChildren(text); // without TLS a browser copies only what a hand has chosen
+  }
+});

@@ -1,0 +1,87 @@
+"""Keys: one's own, and for administrators everybody's. None is told twice."""
+
+from datetime import UTC, datetime, timedelta
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from access import Keyring, NewKey
+from api.dependencies import Visitor
+from api.routes.session import keyring
+from api.validation import JsonRoute
+from schemas import AccessKey, KeyRequest, MadeKey, Rotation
+from storage import KeyRecord
+
+router = APIRouter(route_class=JsonRoute)
+
+NOTHING = "There is no such key."
+
+
+@router.get("/api/keys")
+def listing(visit: Visitor, connection: Request, everybody: bool = False) -> list[AccessKey]:
+    """Your keys that are good, the newest first; for administrators also `everybody`'s, and those that ended."""
+    ring = keyring(connection)
+    if everybody:
+        visit.all("keys")
+        return [told(one) for one in ring.all()]
+    mine = visit.principal.subject
+    return [told(one) for one in ring.all() if one.owner == mine and one.is_good(datetime.now(UTC))]
+
+
+@router.post("/api/keys", status_code=201)
+def make(request: KeyRequest, visit: Visitor, connection: Request) -> MadeKey:
+    """Make a key. Your own allows no more than you are allowed yourself, and does not outlive the one you came with."""
+    asking = visit.principal
+    owner = request.owner or asking.subject
+    visit.act("keys", owner)
+    roles, scopes = request.roles or sorted(asking.roles), request.scopes
+    wanted = NewKey(owner, roles, request.name, scopes, asking.tenant, request.days)
+    ring = keyring(connection)
+    key = ring.add(wanted, asking.subject) if asking.may("keys") else ring.add_own(wanted, asking)
+    return _made(ring, key)
+
+
+@router.post("/api/keys/{prefix}/rotate", status_code=201)
+def rotate(prefix: str, request: Rotation, visit: Visitor, connection: Request) -> MadeKey:
+    """Make a new key in the place of one, which stays good for some hours."""
+    ring, asking, grace = keyring(connection), visit.principal, timedelta(hours=request.hours)
+    _find(ring, prefix, visit)
+    all_ = asking.may("keys")
+    return _made(ring, ring.rotate(prefix, grace, asking.subject) if all_ else ring.rotate_own(prefix, grace, asking))
+
+
+@router.delete("/api/keys/{prefix}", status_code=204, response_class=Response)
+def revoke(prefix: str, visit: Visitor, connection: Request) -> Response:
+    """End a key now, with all that is open with it; the last administrator's stays."""
+    ring = keyring(connection)
+    _find(ring, prefix, visit)
+    ring.revoke(prefix, visit.principal.subject)
+    return Response(status_code=204)
+
+
+def _find(ring: Keyring, prefix: str, visit: Visitor) -> None:
+    """Raises NotFound where there is no key of that prefix, or it is somebody else's."""
+    record = ring.called(prefix)
+    visit.see("keys", record.owner if record else "", NOTHING)
+
+
+def told(record: KeyRecord) -> AccessKey:
+    """What may be told of a key."""
+    return AccessKey(
+        prefix=record.prefix,
+        name=record.name,
+        owner=record.owner,
+        roles=list(record.roles),
+        scopes=list(record.scopes),
+        created_at=record.created_at,
+        created_by=record.created_by,
+        last_used_at=record.last_used_at,
+        ends_at=record.ends(),
+        is_good=record.is_good(datetime.now(UTC)),
+    )
+
+
+def _made(ring: Keyring, key: str) -> MadeKey:
+    record = ring.called(key)
+    assert record is not None
+    return MadeKey(key=key, **dict(told(record)))
