@@ -160,7 +160,7 @@ class LogoGeneration:
         generator = app.state.generator = Generator(
             self.store, client, reader, kits, limiter, settings.request_timeout, loras, signer
         )
-        app.state.advertiser = Advertiser(self.store, studio)
+        app.state.advertiser = Advertiser(self.store, studio, signer)
         self.worker = app.state.worker = Worker(self.store, generator, limiter, settings.max_batch_size)
         self.worker.start()
         allowed = Allowed.of(settings.webhook_hosts, settings.webhook_networks)

@@ -8,7 +8,7 @@ import numpy as np
 from ads import legibility
 from ads.drawing import Drawn, Plane, Sheet, Word, fitted
 from ads.findings import judged
-from ads.layouts import Area, Arrangement, Box, Format, Fractions
+from ads.layouts import Area, Arrangement, Box, Format
 from ads.legibility import MARK, TEXT, Choice, Ground
 from ads.lettering import Lettering
 from ads.mark import Mark
@@ -64,7 +64,7 @@ def compose(picture: Bytes, brief: Brief) -> Ad:
     Raises InvalidRequest where letters are missing or a text has no room.
     """
     parts = [_set(area, brief) for area in brief.arrangement.areas]
-    left, top, right, bottom = (round(edge) for edge in _pixels(brief.arrangement.picture, brief.frame))
+    left, top, right, bottom = (round(edge) for edge in brief.frame.in_pixels(brief.arrangement.picture))
     inner = fitted(picture, right - left, bottom - top)
     for denser in _DENSER:
         ad = _composed(inner, (left, top), parts, brief, denser)
@@ -101,11 +101,6 @@ def _composed(inner: Bytes, at: tuple[int, int], parts: list[_Part], brief: Brie
     return Ad(pixels, ground, sheet, judged(brief, placed, logo, _covers(parts, brief), texts))
 
 
-def _pixels(fractions: Fractions, frame: Format) -> Edges:
-    left, top, right, bottom = fractions
-    return left * frame.width, top * frame.height, right * frame.width, bottom * frame.height
-
-
 def _set(area: Area, brief: Brief) -> _Part:
     part = _Part(area, [])
     frame = brief.frame
@@ -114,7 +109,7 @@ def _set(area: Area, brief: Brief) -> _Part:
     least: dict[TextRole, float] = {"headline": text, "subline": text, "cta": text, "legal": legal}
     setter = Typesetter(brief.lettering, brief.language, least, min(frame.width, frame.height))
     for box in area.boxes:
-        at = _pixels(box.box, frame)
+        at = frame.in_pixels(box.box)
         if box.stack:
             part.texts += setter.stacked(box, at, brief.texts)
         elif brief.marks:
@@ -160,7 +155,7 @@ def _covered(pixels: Bytes, part: _Part, brief: Brief, denser: float) -> Choice 
 def _plane(part: _Part, brief: Brief) -> Plane:
     assert part.choice
     side = min(brief.frame.width, brief.frame.height)
-    at = _pixels(part.area.box, brief.frame)
+    at = brief.frame.in_pixels(part.area.box)
     return Plane(at, part.choice.fill.hex, part.choice.opacity, part.area.radius * side, part.area.fade)
 
 
@@ -235,7 +230,7 @@ def _distances(box: Edges, others: list[Edges], frame: Format) -> Iterator[float
 def _covers(parts: list[_Part], brief: Brief) -> tuple[Cover, ...]:
     return tuple(
         Cover(
-            box=_rounded(_pixels(part.area.box, brief.frame)), colour=part.choice.fill.hex, opacity=part.choice.opacity
+            box=_rounded(brief.frame.in_pixels(part.area.box)), colour=part.choice.fill.hex, opacity=part.choice.opacity
         )
         for part in parts
         if part.choice

@@ -145,7 +145,11 @@ class Format(StrictModel):
     @property
     def free(self) -> Edges:
         """What nothing of the channel's own covers, in pixels."""
-        left, top, right, bottom = self.safe
+        return self.in_pixels(self.safe)
+
+    def in_pixels(self, fractions: Fractions) -> Edges:
+        """A box of this format."""
+        left, top, right, bottom = fractions
         return left * self.width, top * self.height, right * self.width, bottom * self.height
 
 

@@ -16,7 +16,7 @@ _HALVINGS = 7
 _MARGIN, _SURE = 1.04, 1.02
 """Times what is wanted: of a sample, and of all pixels."""
 _STEP = 0.03
-RESTLESS = 0.3
+RESTLESS = 0.22
 """Standard deviation of the logarithm of luminance from which a ground is too lively to be read on."""
 _OTHER_FILL, _OTHER_INK = 0.12, 0.04
 """What it is worth in opacity to keep the fill and the ink that come first."""

@@ -15,10 +15,12 @@ LEADING: dict[TextRole, float] = {"headline": 1.08, "subline": 1.26, "cta": 1.2,
 """From baseline to baseline, in sizes."""
 GAP: dict[TextRole, float] = {"headline": 0.4, "subline": 0.75, "cta": 1.3, "legal": 1.2}
 """Above a text that is not the first of its box, in its own sizes."""
-PADDING = (1.15, 0.62)
+PADDING = (1.0, 0.6)
 """Of a button, on either side and above and below, in sizes of its text."""
 _HYPHENATED_BY = 2.0
 """How much larger a headline has to come out with hyphens to have them."""
+_WAYS = ((False, True), (True, True), (True, False))
+"""Whether words may be hyphenated and whether the last two stay together, the best first."""
 _STEPS = 9
 _SLACK = 0.5
 
@@ -109,9 +111,11 @@ class Typesetter:
         smallest = max(type_.smallest * self.side, self.least[role])
         largest = max(type_.largest * self.side, smallest)
         found: list[tuple[_Wish, float]] = []
-        for hyphenated, paired in ((False, True), (True, True), (True, False)):
+        ways = [(False, True, 1)] if role == "cta" else []  # a button of one line, if it only can be
+        for hyphenated, paired, lines in (*ways, *((*way, type_.lines) for way in _WAYS)):
             parts = units(text, self.language, self._width_in(cut), hyphenated, paired)
-            wish = _Wish(role, text, parts, smallest, largest, type_, lettering.height(text, cut))
+            kind = type_.model_copy(update={"lines": lines})
+            wish = _Wish(role, text, parts, smallest, largest, kind, lettering.height(text, cut))
             if wish.lines(smallest, width) is not None:
                 found.append((wish, _widest(wish, width)))
                 if role != "headline" or hyphenated:
@@ -163,7 +167,10 @@ class Typesetter:
         baseline = top + down + wish.ink[0] * size
         done = []
         for text, width in lines:
-            x = edge + {"left": 0.0, "centre": (widest - width) / 2, "right": widest - width}[align]
+            x = (
+                edge
+                + {"left": 0.0, "centre": (widest - width) / 2, "right": widest - width}["centre" if across else align]
+            )
             if align == "left" and not across:
                 x -= min(max(self.lettering.bearing(text, CUTS[wish.role]), 0.0), 0.15) * size
             done.append(Line(text, x, baseline, width))

@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ads import Ad, Commission, Studio, pdf, svg
+from ads import Ad, Commission, Layout, Studio, pdf, svg
 from brand import Kit
 from errors import Damaged
 from locales import SOURCE, Language
 from pipeline.encoder import Pixels, decode, encode
+from provenance import Origin, Signer
 from schemas import (
     DEFAULT_BRAND,
     AdCertificate,
     AdFormat,
     AdRequest,
+    Fit,
     FormatInfo,
     Interaction,
     LayoutInfo,
@@ -44,6 +46,7 @@ class Advertiser:
 
     store: Store
     studio: Studio
+    signer: Signer | None = None
 
     def set(self, request: AdRequest, line: Interaction) -> Iterator[Advertisement]:
         """The advertisements of a request, a format each; `line` is that of the picture.
@@ -66,14 +69,9 @@ class Advertiser:
     def layouts(self, language: Language = SOURCE) -> Layouts:
         """What a request may name, as people call it in a language."""
         studio = self.studio
-        fitting = {name: studio.fitting(one) for name, one in studio.formats.items()}
         return Layouts(
             layouts=tuple(
-                LayoutInfo(
-                    name=name,
-                    title=layout.name.get(language, name),
-                    formats=tuple(one for one, fit in fitting.items() if name in fit),
-                )
+                LayoutInfo(name=name, title=layout.name.get(language, name), formats=tuple(self._fits(layout)))
                 for name, layout in studio.layouts.items()
             ),
             formats=tuple(
@@ -83,6 +81,12 @@ class Advertiser:
                 for name, one in studio.formats.items()
             ),
         )
+
+    def _fits(self, layout: Layout) -> Iterator[Fit]:
+        for name, frame in self.studio.formats.items():
+            if arrangement := layout.arranged(frame.width, frame.height):
+                left, top, right, bottom = (round(edge) for edge in frame.in_pixels(arrangement.picture))
+                yield Fit(format=name, width=right - left, height=bottom - top, text_zone=arrangement.zone)
 
     def _commission(self, request: AdRequest, line: Interaction) -> Commission:
         made = line.metadata
@@ -96,6 +100,22 @@ class Advertiser:
             return decode(self.store.image(name_at(line.image_url))[0])
         except (OSError, SyntaxError, ValueError) as error:
             raise Damaged("The stored picture is damaged: it cannot be decoded.") from error
+
+    def _signed(self, content: bytes, ad: Ad, output_format: AdFormat, line: Interaction) -> bytes:
+        """The file with content credentials: a painted picture with texts and a mark on it. PDF and SVG have none."""
+        if self.signer is None or output_format in MIMES:
+            return content
+        made, certificate = line.metadata, ad.certificate
+        origin = Origin(
+            "algorithmicMedia" if made.num_inference_steps is None else "trainedAlgorithmicMedia",
+            made.model,
+            facts={"model": made.model, "brand_kit": {"name": made.brand}},
+        )
+        if made.certificate and made.certificate.before != made.certificate.after:
+            origin = origin.corrected()
+        logo = certificate.logo.sha256 if certificate.logo else None
+        told = {"layout": certificate.layout, "format": certificate.format, "typefaces": certificate.typefaces}
+        return self.signer.signed(content, mime(output_format), origin.with_copy(**told, logo=logo))
 
     def _file(self, ad: Ad, request: AdRequest, order: Commission) -> bytes:
         lettering, title = self.studio.letterings[order.brand], request.ad.headline

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from brand import Country, LanguageCode
+from brand import Country, LanguageCode, Zone
 from schemas.fields import MAX_SIDES_SUM, MIN_SIDE, Number, Schema
 from schemas.generate import AltText
 from schemas.pictures import OwnPicture
@@ -189,12 +189,21 @@ class Ads(Schema):
     files: tuple[AdFile, ...]
 
 
+class Fit(Schema):
+    """A format that a layout fits, and the picture that is best asked of `/api/generate` for it."""
+
+    format: str
+    width: int
+    height: int
+    text_zone: Zone | None = Field(description="What the painter should keep calm")
+
+
 class LayoutInfo(Schema):
     """A layout that a request may name."""
 
     name: str = Field(description="As in `ad.layout`")
     title: str = Field(description="As people call it")
-    formats: tuple[str, ...] = Field(description="The named formats that it fits")
+    formats: tuple[Fit, ...] = Field(description="The named formats that it fits")
 
 
 class FormatInfo(Schema):

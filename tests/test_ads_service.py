@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 
+import c2pa
 import httpx
 import pytest
 from PIL import Image
@@ -57,6 +58,20 @@ def test_zip_has_names_that_people_understand(api, picture):
     assert [one["certificate"]["ok"] for one in told["files"]] == [True] * 6
 
 
+@pytest.mark.parametrize("output_format", ["png", "webp", "jpeg"])
+def test_finished_file_is_signed_as_the_composite_that_it_is(api, picture, output_format):
+    mime = f"image/{output_format}"
+    content = ask(api, picture, mime, output_format=output_format, ad={"formats": ["300x250"]}).content
+    with c2pa.Reader(mime, io.BytesIO(content)) as reader:
+        found = json.loads(reader.json())
+    assert found["validation_state"] in {"Valid", "Trusted"}
+    said = {one["label"]: one["data"] for one in found["manifests"][found["active_manifest"]]["assertions"]}
+    assert [one["action"].rpartition(".")[2] for one in said["c2pa.actions.v2"]["actions"]][-1] == "drawing"
+    assert "Ипотека" not in json.dumps(found, ensure_ascii=False)
+    described = Image.open(io.BytesIO(content)).getxmp()["xmpmeta"]["RDF"]["Description"]
+    assert described["DigitalSourceType"].endswith("/composite")
+
+
 def test_one_file_comes_as_itself(api, picture):
     for output_format, mime, beginning in (
         ("webp", "image/webp", b"RIFF"),
@@ -93,5 +108,7 @@ def test_picture_that_is_not_there(api):
 def test_layouts_are_listed_in_a_language(api):
     told = api.get("/api/layouts", params={"lang": "ru"}).json()
     assert len(told["layouts"]) >= 8
-    assert next(one for one in told["layouts"] if one["name"] == "story")["formats"] == ["story"]
+    fits = {one["name"]: {fit.pop("format"): fit for fit in one["formats"]} for one in told["layouts"]}
+    assert fits["story"] == {"story": {"width": 1080, "height": 1920, "text_zone": "top"}}
+    assert fits["side-panel"]["post"] == {"width": 583, "height": 1080, "text_zone": None}
     assert next(one for one in told["formats"] if one["name"] == "story")["title"] == "Сторис"
