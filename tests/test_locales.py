@@ -26,7 +26,7 @@ from schemas import AltText
 
 api = service.LogoGeneration.openapi_spec.asdict()
 asked = [p["schema"]["enum"] for path in api["paths"].values() for p in path.get("get", {}).get("parameters", []) if p["name"] == "lang"]
-assert asked == [["en", "ru", "tlh"]] * 3, asked
+assert asked and all(choice == ["en", "ru", "tlh"] for choice in asked), asked
 scene = Scene(object=None, people=(), setting="city", light="day", activity="standing", accent="deep", things=(),
               custom_prompt="", unknown_words=(), seed=1)
 assert describe(scene, "tlh").startswith("Qo': ")

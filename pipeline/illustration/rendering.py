@@ -348,8 +348,8 @@ class Rendering:
         with brush.at((spot.x, spot.y), spot.scale, flip=self._turned):
             if moving:
                 ornaments.speed(brush, atmosphere, shape.length / 2)
-            inside = self._people.drives or self._aboard
-            car.draw(brush, self._car, atmosphere.evening, self._seated if inside else None)
+            occupied = bool(self._people.drives or self._aboard)
+            car.draw(brush, self._car, atmosphere.evening, self._seated if occupied else None)
             for thing in self._atop:
                 if bow := DRAWABLES[thing].atop:
                     with brush.at(shape.roof):
