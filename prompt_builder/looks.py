@@ -22,6 +22,7 @@ _ALIKE: tuple[frozenset[Look], ...] = (
     frozenset(("glasses", "sunglasses")),
     frozenset(("beard", "moustache")),
     frozenset(("backpack", "headphones")),
+    frozenset(("hat", "cap", "hijab")),
     frozenset(("slim", "stout")),
     frozenset(("tall", "short")),
     frozenset(look for look in get_args(Look) if look.endswith(" clothes")),

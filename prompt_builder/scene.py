@@ -62,7 +62,7 @@ Thing = Literal[
 Look = Literal[
     "long hair", "short hair", "curly hair", "bald", "ponytail", "braids", "fair hair", "dark hair", "red hair",
     "grey hair", "beard", "moustache", "glasses", "sunglasses", "hearing aid", "hijab", "hat", "wheelchair", "pregnant",
-    "backpack", "headphones",
+    "cap", "backpack", "headphones",
     "slim", "stout", "tall", "short",
     "suit", "dress", "coat", "sweater", "shirt", "T-shirt", "jacket", "hoodie", "sportswear",
     "white clothes", "dark clothes", "red clothes", "pink clothes", "orange clothes", "yellow clothes", "green clothes",

@@ -78,6 +78,7 @@ STYLES: dict[Look, Style] = {
     "sunglasses": Style(glasses="dark"),
     "hearing aid": Style(extra="hearing aid", cut=("side part", "bun")),
     "hijab": Style(hat="hijab"),
+    "cap": Style(hat="cap"),
     "backpack": Style(extra="backpack"),
     "headphones": Style(extra="headphones"),
     "hat": Style(hat="beanie"),
