@@ -162,7 +162,7 @@ def _activity(
         activity
         for activity in defaults.ACTIVITIES[subject]
         if defaults.fits(activity, people, subject, setting) and defaults.likely(activity, setting)
-        if activity != "working on a laptop" or not _asked(mentions, "thing", defaults.FURNITURE)
+        if activity != "working on a laptop" or not _asked(mentions, "thing", defaults.DESKLESS)
     ]
     seemly = [activity for activity in usual if defaults.seemly(activity, people[0].looks)]
     return pick(seed, "activity", seemly or usual)

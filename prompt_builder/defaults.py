@@ -82,6 +82,8 @@ def usual_settings(
 
 FURNITURE: tuple[Thing, ...] = ("sofa",)
 """What does not stand beside a car."""
+DESKLESS: tuple[Thing, ...] = (*FURNITURE, "restaurant", "airport", "supermarket", "car showroom")
+"""Where nobody works at a desk unless it is asked for."""
 
 ACTIVITIES: dict[Object | None, tuple[Activity, ...]] = {
     None: (

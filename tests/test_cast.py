@@ -429,7 +429,7 @@ def test_no_minor_is_alone_where_grown_people_are_named(text, product):
     assert {person.age_group for person in people} - {"child", "teenager"}
 
 
-@pytest.mark.parametrize("text", ["ребёнок в детском кресле", "toddler in a car seat"])
+@pytest.mark.parametrize("text", ["ребёнок на детской площадке", "toddler in a high chair"])
 def test_what_would_be_taken_for_something_else_is_told(text):
     scene = _cast(text, product="car")
 

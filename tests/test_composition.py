@@ -317,6 +317,12 @@ def test_nobody_sits_at_a_desk_before_the_sofa_that_was_asked_for():
     }
 
 
+def test_nobody_works_at_a_desk_in_a_supermarket():
+    assert "working on a laptop" not in {
+        _scene("семья в супермаркете", product="people", seed=n).activity for n in range(60)
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "thing"),
     [
