@@ -138,6 +138,8 @@ class LogoGeneration:
             secret = access.read_secret(settings.auth_secret, settings.data_dir)
             length = timedelta(hours=settings.session_hours)
             app.state.keyring = access.Keyring(self.store.credentials, self.store.trail, secret, groups, length)
+            hide = settings.audit_addresses == "hash"
+            app.state.addresses = access.hashed(secret) if hide else access.plain
             app.state.meter = access.Meter(self.store.quotas, LIMITS)
         if settings.auth == "keys":
             threads.submit(invite_first, app.state.keyring)

@@ -188,6 +188,9 @@ class AccessSettings(FromEnvironment):
     auth_secret: Secret | None = Field(
         None, description="Secret that keys are hashed with, of 32 characters or more; unset: drawn once, in DATA_DIR"
     )
+    audit_addresses: Literal["plain", "hash"] = Field(
+        "plain", description="How the trail tells from where somebody came: their address, or a salted hash of it"
+    )
     limits: str | None = Field(
         None,
         description="What who comes in may ask for, by commas, such as `pictures_per_day=500,maker.in_flight=8` "

@@ -1,5 +1,6 @@
 """Who may do what: keys, roles, and the one table of routes. Knows no HTTP but the names of its routes."""
 
+from access.addresses import Addresses, hashed, plain
 from access.groups import Groups
 from access.keyring import Keyring, NewKey, link
 from access.meter import Account, Meter, parse_limits
@@ -12,6 +13,7 @@ __all__ = [
     "LOCAL",
     "ROUTES",
     "Account",
+    "Addresses",
     "Door",
     "Groups",
     "Keyring",
@@ -21,8 +23,10 @@ __all__ = [
     "Visit",
     "check_published",
     "door",
+    "hashed",
     "link",
     "methods",
     "parse_limits",
+    "plain",
     "read_secret",
 ]

@@ -60,7 +60,8 @@ def listing(keyring: Keyring, _: argparse.Namespace) -> None:
 
 
 def audit(store: Store, chosen: argparse.Namespace) -> None:
-    for event in store.trail.page(chosen.limit, about=chosen.about):
+    names = ("before", "about", "who", "what", "since", "until")
+    for event in store.trail.page(chosen.limit, **{name: getattr(chosen, name) for name in names}):
         console.print(_line(event), markup=False)
 
 
@@ -98,6 +99,11 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("prefix", help="what `key list` calls it")
     trail = commands.add_parser("audit", help="what was done and refused, the newest first")
     trail.add_argument("--about", help="by this person, or to them")
+    trail.add_argument("--who", help="by this person or system")
+    trail.add_argument("--what", help="a route as it is documented, or a deed such as `key added`")
+    for bound in ("--since", "--until"):
+        trail.add_argument(bound, type=_moment_of, help="a date or moment in ISO 8601, by UTC where it names no zone")
+    trail.add_argument("--before", help="the id of a line: only those that are older than it")
     trail.add_argument("--limit", type=int, default=50)
     return made
 
@@ -145,6 +151,11 @@ def _positive(text: str) -> float:
     raise ValueError
 
 
+def _moment_of(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def _moment(moment: datetime | None) -> str:
     return moment.strftime("%Y-%m-%d %H:%M") if moment else "-"
 
@@ -158,7 +169,7 @@ def _state(record: KeyRecord) -> str:
 def _line(event: Event) -> str:
     said: Iterable[object] = (event.who or "nobody", event.key, event.what, event.status or "", event.about)
     extra = " ".join(f"{name}={value}" for name, value in event.detail.items())
-    return " ".join(filter(None, (f"{event.at:%Y-%m-%d %H:%M:%S}", *map(str, said), extra, event.address)))
+    return " ".join(filter(None, (event.id, f"{event.at:%Y-%m-%d %H:%M:%S}", *map(str, said), extra, event.address)))
 
 
 if __name__ == "__main__":

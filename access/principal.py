@@ -44,6 +44,8 @@ class Visit:
 
     principal: Principal
     about: str | None = None
+    alias: str = ""
+    """What they are called whom it was about, once they are erased."""
     account: Account = field(default_factory=Account)
     """What they may still ask for."""
 

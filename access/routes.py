@@ -73,6 +73,7 @@ ROUTES: Mapping[str, Door] = {
     "POST /api/webhooks/{webhook}/rotate": Door(("campaign",)),
     "POST /api/webhooks/{webhook}/enable": Door(("campaign",)),
     "GET /api/webhooks/{webhook}/deliveries": Door(("campaign",)),
+    "GET /api/audit": Door(("audit",)),
     "GET /metrics": Door(("metrics",)),
     "GET /docs": SIGNED_IN,
     "GET /openapi.json": SIGNED_IN,

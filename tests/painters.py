@@ -7,6 +7,7 @@ import numpy as np
 from PIL import Image
 
 from pipeline import Canvas
+from tests.kits import BANK
 
 
 class Plain:
@@ -37,6 +38,29 @@ class Held(Plain):
     def paint(self, jobs):
         assert self.go.wait(60)
         return super().paint(jobs)
+
+
+class Branded:
+    """Paints the seeds that it is given in the bank's colours, in their weights, and all others grey."""
+
+    model = "branded"
+
+    def __init__(self, *seeds):
+        self.seeds, self.jobs = seeds, []
+
+    def key(self, job):
+        return job.width, job.height
+
+    def paint(self, jobs):
+        self.jobs += jobs
+        return [Canvas(self._pixels(job)) for job in jobs]
+
+    def _pixels(self, job):
+        pixels = np.full((100, 100, 3), 128, np.uint8)
+        if job.seed in self.seeds:
+            for row, colour in zip((0, 30, 70), BANK.colours, strict=True):
+                pixels[row:] = [int(colour.hex[at : at + 2], 16) for at in (1, 3, 5)]
+        return pixels
 
 
 class Forgetful(Plain):

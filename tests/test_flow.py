@@ -6,48 +6,22 @@ import threading
 import time
 import uuid
 
-import numpy as np
 import pymongo
 import pytest
 from prometheus_client import REGISTRY
 
 from api import presence
 from errors import StorageFull
-from pipeline import Canvas
 from runner import Client, Limiter
 from schemas import MAX_SEED
 from tests.flow import SMALL, flowing, until
-from tests.kits import BANK
-from tests.painters import Forgetful, Held, Plain
+from tests.painters import Branded, Forgetful, Held, Plain
 from tests.stores import drained
 from tests.waiting import run
 
 ASKED = {"metadata": SMALL, "seed": 7, "palette_mode": "off"}
 """In each test of another user."""
 REFUSED = {"metadata": SMALL | {"custom_prompt": "a naked woman"}}
-
-
-class Branded:
-    """Paints the seeds that it is given in the bank's colours, in their weights, and all others grey."""
-
-    model = "branded"
-
-    def __init__(self, *seeds):
-        self.seeds, self.jobs = seeds, []
-
-    def key(self, job):
-        return job.width, job.height
-
-    def paint(self, jobs):
-        self.jobs += jobs
-        return [Canvas(self._pixels(job)) for job in jobs]
-
-    def _pixels(self, job):
-        pixels = np.full((100, 100, 3), 128, np.uint8)
-        if job.seed in self.seeds:
-            for row, colour in zip((0, 30, 70), BANK.colours, strict=True):
-                pixels[row:] = [int(colour.hex[at : at + 2], 16) for at in (1, 3, 5)]
-        return pixels
 
 
 @pytest.fixture

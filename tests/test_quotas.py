@@ -9,59 +9,27 @@ import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from starlette.datastructures import State
 
 import service
-from access import Account, Keyring, Meter, NewKey, parse_limits
+from access import Account, Meter, parse_limits
 from access.meter import HERE, Memory
 from access.roles import ROLE_NAMES
-from api.middleware.access import Access
 from errors import InvalidRequest, QuotaExceeded
 from jobs import Worker
 from storage import Options, Quotas
 from storage.mongo.database import Database
+from tests.asking import SMALL, Asked
 from tests.flow import flowing, until
-from tests.painters import Held, Plain
+from tests.painters import Branded, Held, Plain
 from tests.serving import free_port
 from tests.waiting import run
 
-SECRET = b"x" * 32
-SMALL = {"width": 64, "height": 64}
 TOMORROW = datetime.now(UTC) + timedelta(days=1)
 
 
 @pytest.fixture
 def store(shared_store):
     return shared_store
-
-
-class Asked:
-    """A service that asks who comes, in this process, and somebody with a key who asks it."""
-
-    def __init__(self, flow, store, given=""):
-        self.flow, self.name = flow, uuid.uuid4().hex
-        self.ring = Keyring(store.credentials, store.trail, SECRET)
-        state = State({"keyring": self.ring, "store": store, "meter": Meter(store.quotas, parse_limits(given, True))})
-        self.client = flow.client
-        inner = flow.app
-        while not isinstance(inner, Access):
-            inner = inner.app
-        inner.ask, inner.state = True, state
-
-    def key(self, limits="", roles=("maker",), owner=None):
-        wanted = NewKey(owner or self.name, roles, limits=parse_limits(limits))
-        return {"Authorization": f"Bearer {self.ring.add(wanted, 'test')}"}
-
-    def ask(self, key, *given):
-        return run(self.asking(key, *given))
-
-    def body(self, **changes):
-        return {"user_id": self.name, "seed": 7, "metadata": SMALL} | changes
-
-    async def asking(self, key, body=None, path="/api/generate", method="POST"):
-        async with self.client() as client:
-            body = body or self.body()
-            return await client.request(method, path, json=body if method == "POST" else None, headers=key)
 
 
 def limits_of(answer):
@@ -128,16 +96,20 @@ def test_picture_that_fails_is_given_back(asked, path):
     assert (after["pictures"], after["megapixels"]) == (8, 8)
 
 
-def test_strict_counts_what_it_paints(asked):
-    key = asked.key("pictures_per_day=20")
-    reserved = asked.ask(key, asked.body(palette_mode="strict"))
-    assert (reserved.status_code, limits_of(reserved)["pictures"]) == (200, 12)
-    left = limits_of(asked.ask(key))["pictures"]
-    assert left == 20 - len([job for call in asked.flow.engine.painter.calls for job in call])
-    other = asked.key("pictures_per_day=7", owner=uuid.uuid4().hex, roles=["service"])
-    refused = asked.ask(other, asked.body(palette_mode="strict"))
-    assert problem(refused) == (429, "quota_exceeded")
-    assert "retry-after" not in refused.headers  # there is no time at which it would be let in
+@pytest.mark.parametrize(("on_brand", "painted"), [((7,), 4), ((11,), 8), ((), 8)])
+def test_strict_counts_what_it_paints(store, on_brand, painted):
+    painter = Branded(*on_brand)
+    with flowing(store, painter) as flow:
+        asked = Asked(flow, store)
+        key = asked.key("pictures_per_day=20")
+        reserved = asked.ask(key, asked.body(palette_mode="strict"))
+        assert (reserved.status_code, limits_of(reserved)["pictures"]) == (200, 12)
+        assert len(painter.jobs) == painted
+        assert limits_of(asked.ask(key))["pictures"] == 20 - painted - 1
+        other = asked.key("pictures_per_day=7", owner=uuid.uuid4().hex, roles=["service"])
+        refused = asked.ask(other, asked.body(palette_mode="strict"))
+        assert problem(refused) == (429, "quota_exceeded")
+        assert "retry-after" not in refused.headers  # there is no time at which it would be let in
 
 
 def test_repeat_of_a_key_costs_nothing(asked):
@@ -291,9 +263,21 @@ def job_of(asked, key, rows, **more):
     return asked.ask(key, {"user_id": asked.name, "rows": rows} | more, "/api/jobs")
 
 
+class Unlucky(Branded):
+    """Fails over the seed 130."""
+
+    def paint(self, jobs):
+        return Plain().paint(jobs) if any(job.seed == 130 for job in jobs) else super().paint(jobs)
+
+
 @pytest.fixture
-def ordered(asked, store, monkeypatch):
+def ordered(store, monkeypatch):
     """Somebody who orders jobs, which are painted when `paint` is called."""
+    with flowing(store, Unlucky(5)) as flow:
+        yield ordering(Asked(flow, store), store, monkeypatch)
+
+
+def ordering(asked, store, monkeypatch):
     worker = Worker(store, asked.flow.generator, asked.flow.generator.limiter, 2)
     monkeypatch.setattr(service.app.state, "worker", worker, raising=False)
 
@@ -317,9 +301,7 @@ def test_job_reserves_what_its_rows_need_and_gives_back_what_failed(ordered):
     ordered.paint(job.json()["id"])
     counts = ordered.ask(key, None, f"/api/jobs/{job.json()['id']}", "GET").json()["rows"]
     assert (counts["succeeded"], counts["failed"]) == (2, 1)
-    painted = {one for call in ordered.flow.engine.painter.calls for one in call}
-    failed = 3  # tries of the one row
-    assert limits_of(ordered.ask(key))["pictures"] == 12 - (len(painted) - failed) - 1
+    assert limits_of(ordered.ask(key))["pictures"] == 12 - (1 + 4) - 1
 
 
 def test_job_that_is_cancelled_gives_back_once_and_a_dry_run_costs_nothing(ordered):
@@ -335,3 +317,9 @@ def test_job_that_is_cancelled_gives_back_once_and_a_dry_run_costs_nothing(order
     assert len({job_of(ordered, repeated, rows).json()["id"] for _ in range(2)}) == 1
     assert limits_of(ordered.ask(key))["pictures"] == 0
     assert problem(job_of(ordered, key, rows * 2)) == (429, "quota_exceeded")
+    [waiting] = [
+        one for one in ordered.ask(key, None, f"/api/jobs?user_id={ordered.name}", "GET").json() if not one["ended_at"]
+    ]
+    assert (
+        ordered.ask(key, {}, f"/api/jobs/{waiting['id']}/cancel").status_code == 200
+    )  # nobody else's test is to paint it

@@ -36,6 +36,7 @@ SEEN = {
     "SIGNING_CERTIFICATE": "test_provenance.test_chain_of_a_bank_signs_with_every_key_that_c2pa_knows",
     "SIGNING_KEY": "test_provenance.test_chain_of_a_bank_signs_with_every_key_that_c2pa_knows",
     "SIGNING_CALLBACK": "test_provenance.test_callback_signs_without_a_key_in_a_file",
+    "AUDIT_ADDRESSES": "test_trail.test_address_is_told_or_hashed_with_a_salt",
     "LIMITS": "test_quotas.test_limits_of_the_settings_are_those_of_who_has_none_of_their_own",
     "BIND": "test_access.test_open_address_without_a_mode_stops_the_start",
     "GROUP_ROLES": "test_forwarded.test_page_is_of_whomever_the_proxy_names",

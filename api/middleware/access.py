@@ -96,7 +96,7 @@ class Access:
             else:
                 await self.app(scope, receive, watch)
             finally:
-                await self._tell(visit, line, status)
+                await self._tell(visit, line, status, scope.get("client"))
 
     async def _count(self, visit: Visit, path: str, place: ExitStack) -> None:
         """Hold one of the places that somebody has, and count what they ask; the page's own files cost nothing."""
@@ -147,14 +147,17 @@ class Access:
             raise Unauthenticated("A valid key is needed: Authorization: Bearer lg_live_...", headers=UNKNOWN)
         return found
 
-    async def _tell(self, visit: Visit, line: str, status: int) -> None:
+    async def _tell(self, visit: Visit, line: str, status: int, client: tuple[str, int] | None) -> None:
         """Leave a line in the trail of refusals, and of what was done with what is somebody's."""
         who = visit.principal
         theirs = visit.about is not None and visit.about != who.subject
         of_others = theirs and (line.startswith("GET") or status >= BAD)
         if who is NOBODY or not (status in REFUSALS or line in TOLD or of_others):
             return
-        event = Event(who=who.subject, key=who.key, what=line or "*", about=visit.about or "", status=status)
+        about = visit.alias or visit.about or ""
+        name = visit.alias if visit.alias and not theirs else who.subject
+        address = self.state.addresses(client[0] if client else "")
+        event = Event(name, line or "*", key=who.key, about=about, address=address, status=status)
         try:
             await asyncio.to_thread(self.state.store.trail.add, event)
         except ServiceError as error:

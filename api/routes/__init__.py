@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from api.routes import (
     ads,
+    audit,
     brands,
     generate,
     history,
@@ -35,6 +36,7 @@ GROUPS = (
     users,
     session,
     keys,
+    audit,
     jobs,
     verify,
     webhooks,

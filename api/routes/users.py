@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response, StreamingResponse
 
-from api.dependencies import Log, person
+from api.dependencies import Log, Visitor, person
 from api.pictures import attachment
 from schemas import TakeOutQuery
 from storage import Filter
@@ -26,7 +26,8 @@ def take_out(user_id: Annotated[str, person("read")], wanted: Annotated[TakeOutQ
 
 
 @router.delete("/api/users/{user_id:path}")
-def erase(user_id: Annotated[str, person("erase")], log: Log) -> dict[str, int]:
+def erase(user_id: Annotated[str, person("erase")], log: Log, visit: Visitor) -> dict[str, int]:
     """Erase a person: interactions, marks and pictures that nobody else has; the answer counts what went."""
     erased = log.erase(user_id)
+    visit.alias = erased.pseudonym
     return {"interactions": erased.interactions, "marks": erased.marks}

@@ -73,7 +73,7 @@ class AccessInvitation(Document):
 
 
 class TrailEvent(Document):
-    """One thing that was done or refused. Only ever added."""
+    """One thing that was done or refused. Only ever added; of who was erased it keeps a pseudonym."""
 
     at = DateTimeField(required=True)
     who = StringField(required=True)
@@ -87,7 +87,7 @@ class TrailEvent(Document):
     meta: ClassVar[dict[str, Any]] = {
         "collection": "trail",
         "auto_create_index": False,
-        "indexes": ["who", "about"],
+        "indexes": ["who", "about", "what", "at"],
     }
 
 
@@ -256,14 +256,28 @@ class Trail:
         line = {"_id": ObjectId()} | told
         self._database.with_retry(lambda: self._events.replace_one({"_id": line["_id"]}, line, upsert=True))
 
-    def page(self, limit: int, before: str | None = None, about: str | None = None) -> list[Event]:
-        """At most `limit` lines, those before the one with the id `before` where it is given."""
+    def page(self, limit: int, before: str | None = None, about: str | None = None, **other: Any) -> list[Event]:
+        """At most `limit` lines, those before the one with the id `before` where it is given.
+
+        `about` is what a person did or what was done to them; `other` may have `who`, `what`, and `since` and `until`.
+        """
         wanted: dict[str, Any] = {"_id": {"$lt": ObjectId(before)}} if before and ObjectId.is_valid(before) else {}
         if about:
             wanted["$or"] = [{"about": about}, {"who": about}]
+        wanted |= {name: other[name] for name in ("who", "what") if other.get(name)}
+        bounds = {sign: other[name] for name, sign in (("since", "$gte"), ("until", "$lt")) if other.get(name)}
+        wanted |= {"at": bounds} if bounds else {}
         newest = self._events.find(wanted).sort("_id", -1).limit(limit)
         found: list[dict[str, Any]] = self._database.with_retry(partial(list, newest.clone()))
         return list(_as_events(found))
+
+    def rename(self, user_id: str, pseudonym: str) -> None:
+        """Call somebody who is erased by another name in all lines."""
+        for name in ("who", "about"):
+            change = {"$set": {name: pseudonym}}
+            self._database.with_retry(
+                lambda name=name, change=change: self._events.update_many({name: user_id}, change)
+            )
 
 
 def _as_record(found: Mapping[str, Any]) -> KeyRecord:

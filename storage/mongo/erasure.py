@@ -3,15 +3,17 @@
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from hashlib import sha256
 from typing import Any, ClassVar
 
 from mongoengine import BooleanField, DateTimeField, Document, IntField, StringField
 
 from storage.blobs import BlobStore
 from storage.mongo import documents
+from storage.mongo.credentials import Trail
 from storage.mongo.database import Database
 from storage.mongo.idempotency import IdempotencyKey
 from storage.mongo.jobs import JOBS
@@ -36,6 +38,8 @@ class Erased:
     failures: int
     marks: int
     images: int
+    pseudonym: str = field(default="", compare=False)
+    """What the trail calls them from now on."""
 
 
 class Tombstone(Document):  # type: ignore[misc]
@@ -64,6 +68,7 @@ class Eraser:
         self._interactions = database.objects(documents.Interaction)
         self._tombstones = database.objects(Tombstone)
         self.tombstones = Tombstones(database)
+        self._trail = Trail(database)
 
     def run(self, entries: Iterable[Entry]) -> dict[str, str]:
         """Erase the users of these entries; none is ever rejected."""
@@ -71,6 +76,7 @@ class Eraser:
             self.tombstones.put(entry)
             self._leave_tombstone(entry)
             self._erase(entry.user_id)
+            self._trail.rename(entry.user_id, _pseudonym(entry.key))
             self._forget(entry)
             self._database.with_retry(partial(self._tombstones(id=entry.key).update_one, set__done=True))
         return {}
@@ -114,7 +120,8 @@ class Eraser:
         found = self._database.with_retry(lambda: self._tombstones(id=key).as_pymongo().first())
         if found is None:
             return None
-        return Erased(found["interactions"], found["failures"], found["marks"], found["images"])
+        counts = {name: found[name] for name in ("interactions", "failures", "marks", "images")}
+        return Erased(**counts, pseudonym=_pseudonym(key))
 
     def collect(self, age: timedelta = ORPHAN_AGE) -> int:
         """Remove pictures that are older than `age` and that no interaction refers to; how many."""
@@ -147,3 +154,8 @@ class Eraser:
     def _count(self, kind: type[documents.Record], user: str, **only: Any) -> int:
         owned = {"user_id": user, **only}
         return int(self._database.with_retry(lambda: self._database.collection(kind).count_documents(owned)))
+
+
+def _pseudonym(erasure: str) -> str:
+    """Of whoever an erasure was of: drawn with it, so that nobody can find out whose it is."""
+    return f"erased {sha256(erasure.encode()).hexdigest()[:12]}"
