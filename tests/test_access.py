@@ -615,7 +615,6 @@ def test_keys_of_others_are_not_there_but_for_administrators(ask, keys):
     made = ask("admin", "POST", "/api/keys", json={"owner": "newcomer", "roles": ["approver"]}).json()
     assert (made["owner"], made["created_by"]) == ("newcomer", "admin")
     assert ask("admin", "DELETE", f"/api/keys/{made['prefix']}").status_code == 204
-    assert ask("admin", "DELETE", f"/api/keys/{keys['admin'][:16]}").status_code == 409
 
 
 def test_key_of_ones_own_allows_no_more_and_lives_no_longer(ring):
@@ -672,7 +671,7 @@ def test_first_invitation_is_good_for_nothing_once_there_is_an_administrator(rin
 @pytest.mark.slow
 def test_start_tells_the_log_one_link(closed, ask):
     server, ring, _ = closed
-    told = re.findall(r"http://localhost:\d+/ui/sign-in#invitation=(lg_invite_[\w-]{43})\b", server.log.read_text())
+    told = re.findall(r"http://localhost:\d+/ui/sign-in#invitation=(lg_invite_[\w-]{43})(?![\w-])", server.log.read_text())
     assert len(told) == 1
     assert told[0] != ring.invite(NewKey("x", ["maker"]), "test", timedelta(hours=1))
 
