@@ -41,7 +41,8 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     who = seed if metadata.cast is None else seed_of(metadata.cast)
     people, left_out = cast(metadata, _named(metadata, mentions), who)
     if subject == "car" and people and "driving" in _asked(mentions, "activity", ("driving",)):
-        people = driven(people, who) if metadata.age is None else accompanied(people, who)
+        passengers = all("child seat" in one.values("thing") for one in mentions if "driving" in one.values("activity"))
+        people = driven(people, who) if passengers and metadata.age is None else accompanied(people, who)
     if len(people) == 1 and _asked(mentions, "activity", PAIRED):
         people = paired(people[0], who)
     for deed in _asked(mentions, "activity", tuple(CARRIED)):
