@@ -671,7 +671,9 @@ def test_first_invitation_is_good_for_nothing_once_there_is_an_administrator(rin
 @pytest.mark.slow
 def test_start_tells_the_log_one_link(closed, ask):
     server, ring, _ = closed
-    told = re.findall(r"http://localhost:\d+/ui/sign-in#invitation=(lg_invite_[\w-]{43})(?![\w-])", server.log.read_text())
+    told = re.findall(
+        r"http://localhost:\d+/ui/sign-in#invitation=(lg_invite_[\w-]{43})(?![\w-])", server.log.read_text()
+    )
     assert len(told) == 1
     assert told[0] != ring.invite(NewKey("x", ["maker"]), "test", timedelta(hours=1))
 

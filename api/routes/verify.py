@@ -6,11 +6,12 @@ from hashlib import sha256
 from anyio import CapacityLimiter
 from fastapi import APIRouter, Request
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 
 from access import Visit
 from api.dependencies import Log, Pictures, Visitor
 from api.middleware.root_path import published
-from errors import Busy, InvalidRequest, TooLarge
+from errors import Busy, InvalidRequest, MalformedRequest, TooLarge
 from likeness import nearest
 from provenance.inspection import MAX_BYTES, inspected
 from schemas.verification import Credentials, Ours, Verification
@@ -58,14 +59,15 @@ async def verify(request: Request, log: Log, visit: Visitor, pictures: Pictures)
 
 
 async def _file(request: Request) -> bytes:
-    """Raises InvalidRequest and TooLarge."""
+    """Raises MalformedRequest, InvalidRequest and TooLarge."""
     content = await request.body()
     if request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
-        async with request.form(max_files=1, max_fields=1) as form:
-            file = form.get("file")
-            if not isinstance(file, UploadFile):
-                raise InvalidRequest.of_field("file", None, "a file", "file is required: the picture")
-            content = await file.read()
+        try:
+            async with request.form(max_files=1, max_fields=1) as form:
+                file = form.get("file")
+                content = await file.read() if isinstance(file, UploadFile) else b""
+        except HTTPException as error:
+            raise MalformedRequest(f"The form cannot be read: {error.detail}") from None
     if not content:
         raise InvalidRequest.of_field("file", None, "a file", "file is required: the picture")
     if len(content) > MAX_BYTES:

@@ -1,0 +1,84 @@
+"""How surely a copy is known again among many pictures of ours, and how long that takes.
+
+.venv/bin/python -m benchmarks.likeness --pictures 10000
+"""
+
+import argparse
+import io
+import itertools
+import random
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+import likeness
+from brand import load_kits
+from pipeline import open_painter
+from prompt_builder import Reader, build, estimate
+from schemas import DEFAULT_BRAND, Metadata
+from settings import Settings
+from tests.scenes import job
+
+SIDE = 256
+PRODUCTS = ("people", "car", "house", "credit card", None)
+WORDS = ("a family in front of a house", "an astronaut", "a cafe", "a farmer", "a beach holiday", "a skyscraper", None)
+
+
+def pictures(number: int) -> Iterator[NDArray[np.uint8]]:
+    """So many, each of another seed, of a few wishes."""
+    kit = load_kits(Path("brands"))[DEFAULT_BRAND]
+    painter, reader = open_painter(Settings.from_env({})), Reader(estimate, "illustration")
+    for seed in range(number):
+        draw = random.Random(seed)
+        product = draw.choice(PRODUCTS)
+        words = draw.choice(WORDS if product else WORDS[:-1])
+        asked = Metadata(
+            sex=draw.choice(("male", "female")), product=product, custom_prompt=words, width=SIDE, height=SIDE
+        )
+        scene = build(asked, seed, kit, reader, None).scene
+        yield painter.paint([job(kit=kit, scene=scene, seed=seed, width=SIDE, height=SIDE)])[0].pixels
+
+
+def copied(pixels: NDArray[np.uint8], draw: random.Random) -> Image.Image:
+    """Up to 5 % cut off each side, half the size, a JPEG of quality 60."""
+    left, top, right, bottom = (round(draw.uniform(0, 0.05) * SIDE) for _ in range(4))
+    cut = Image.fromarray(pixels).crop((left, top, SIDE - right, SIDE - bottom))
+    out = io.BytesIO()
+    cut.resize((cut.width // 2, cut.height // 2)).save(out, "JPEG", quality=60)
+    return Image.open(out)
+
+
+def main() -> None:
+    write = sys.stdout.write
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--pictures", type=int, default=10_000)
+    parser.add_argument("--copies", type=int, default=100)
+    wanted = parser.parse_args()
+    kept, copies, spent = [], {}, 0.0
+    step = max(1, wanted.pictures // wanted.copies)
+    for place, pixels in enumerate(pictures(wanted.pictures)):
+        begun = time.process_time()
+        kept.append(likeness.of(pixels))
+        spent += time.process_time() - begun
+        if place % step == 0 and len(copies) < wanted.copies:
+            copies[place] = likeness.sought(copied(pixels, random.Random(place)))
+    write(f"{wanted.pictures} pictures of {SIDE}x{SIDE}: {spent / wanted.pictures * 1e3:.2f} ms of CPU a hash\n")
+    begun = time.process_time()
+    found = [likeness.nearest(hashes, kept) for hashes in copies.values()]
+    searching = (time.process_time() - begun) / len(copies)
+    right = sum(one is not None and one[0] == place for place, one in zip(copies, found, strict=True))
+    write(f"{right} of {len(copies)} copies found, each in {searching * 1e3:.0f} ms of CPU\n")
+    without = [
+        likeness.nearest(hashes, [*itertools.islice(kept, place), *kept[place + 1 :]])
+        for place, hashes in copies.items()
+    ]
+    write(f"{sum(one is not None for one in without)} of {len(copies)} taken for another when theirs is not there\n")
+
+
+if __name__ == "__main__":
+    main()
