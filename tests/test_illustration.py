@@ -218,8 +218,9 @@ def test_infants_sit():
 
 
 def test_every_activity_is_another_picture():
+    child = Person(sex="male", age_group="child", age=4)
     pictures = [
-        PAINTER.draw(scene(5, people=(WOMAN, WOMAN), activity=activity), BANK, 128, 128).tobytes()
+        PAINTER.draw(scene(5, people=(WOMAN, WOMAN, child), activity=activity), BANK, 128, 128).tobytes()
         for activity in ACTIVITIES
     ]
     assert len(set(pictures)) == len(ACTIVITIES)
