@@ -112,10 +112,14 @@ def collect(client: httpx.Client, job: str, found: Campaign) -> None:
             found.states[row["state"]] += 1
             if row["image_path"]:
                 picture = asked(client, f"/api/images/{name_at(row['image_path'])}").content
-                pixels = Image.open(BytesIO(picture)).convert("RGB").tobytes()  # its credentials say when it was signed
-                found.pictures[row["row"]] = sha256(pixels).hexdigest()
+                found.pictures[row["row"]] = pixels(picture)
     told = list(lines(client, USER))
     found.lines, found.ids = len(told), {line["id"] for line in told}
+
+
+def pixels(picture: bytes) -> str:
+    """Their SHA-256; the file's own would differ, since its credentials say when it was signed."""
+    return sha256(Image.open(BytesIO(picture)).convert("RGB").tobytes()).hexdigest()
 
 
 def compared(calm: Campaign, killed: Campaign, rows: int) -> Mapping[str, int]:

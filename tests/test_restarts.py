@@ -10,6 +10,8 @@ import psutil
 import pytest
 from playwright.sync_api import expect
 
+from benchmarks.campaign import KEY, Campaign, asked, collect, ended, order, pixels
+from benchmarks.kills import KILLS
 from tests.browsing import make, retry_until_made, settle, size, variants
 from tests.listening import control_room, family, worker, workers_room
 from tests.loading import bodies, everything, post_all
@@ -67,6 +69,26 @@ def test_database_killed_under_load_loses_nothing(mortal):
     assert {a.status_code for a in answers} <= {200, 503}
     assert len(accepted) >= 60
     assert accepted <= recorded
+
+
+def test_campaign_is_painted_once_whatever_is_killed(mortal):
+    """Every part once; `python -m benchmarks.campaign` kills more often, under hundreds of rows."""
+    rows = 30
+    with httpx.Client(base_url=mortal.url, timeout=60) as client:
+        made = client.post("/api/jobs", json=order(rows, 256), headers=KEY).raise_for_status().json()["id"]
+        for done, part in ((4, "runner"), (12, "mongod"), (20, "public")):
+            wait_until(lambda done=done: ended(client, made) >= done, 180)
+            assert KILLS[part](mortal) == 1
+        wait_until(lambda: ended(client, made) == rows, 180)
+        wait_ready(mortal)
+        found = Campaign()
+        collect(client, made, found)
+        assert (found.states, found.lines, found.twice) == ({"succeeded": rows}, rows, 0)
+        for row in asked(client, f"/api/jobs/{made}/rows").json()[3::12]:
+            facts = order(rows, 256)["rows"][row["row"] - 1]["metadata"]
+            alone = {"user_id": "alone", "seed": row["seed"], "metadata": facts}
+            single = client.post("/api/generate", json=alone, headers={"Accept": "image/png"}).content
+            assert found.pictures[row["row"]] == pixels(single)
 
 
 def test_runner_killed_under_load_comes_back(mortal):
