@@ -14,12 +14,13 @@ from starlette.requests import Request
 
 import ui
 from brand import ColorPalette, Controls
-from schemas import GenerateRequest, Metadata, Picture, Problem
+from schemas import GenerateRequest, Metadata, Picture, Problem, PromptPreview
 from ui import problems
 from ui.client import ApiError, StreamProgress, connect
 from ui.form.appearance import colours, palette, swatches
 from ui.form.numbers import number, shown
 from ui.form.paste import parse
+from ui.form.prompt import preview
 from ui.form.size import rule
 from ui.gallery import Gallery, gallery
 from ui.languages import LANGUAGES, language
@@ -347,3 +348,12 @@ def test_one_web_app_is_made_for_each_language(monkeypatch):
     ui.mount(FastAPI())
     assert len(made) == len(LANGUAGES)
     assert all(blocks.app.get_blocks() is blocks for blocks in made)
+
+
+@pytest.mark.parametrize("code", ["en", "ru"])
+def test_words_that_nobody_translates_stand_out_before_painting(code):
+    facts = {"prompt": "dog", "negative_prompt": "", "tokens": 1, "room": 75, "dropped": (), "undrawn": None}
+    shown = preview(LANGUAGES[code], PromptPreview(**facts, untranslated=("шмурдяк", "<b>")), "собака шмурдяк <b>")
+    assert f"{LANGUAGES[code].not_translated}:" in shown
+    assert "<b>шмурдяк</b><b>&lt;b&gt;</b>" in shown
+    assert "undrawn" not in preview(LANGUAGES[code], PromptPreview(**facts, untranslated=()), "собака")

@@ -48,7 +48,9 @@ def build(texts: Texts) -> PromptField:
 def preview(texts: Texts, prompt: PromptPreview, words: str) -> str:
     """What of the user's `words` will be drawn, and the whole prompt; for a photo model, how full that is."""
     is_photo = prompt.undrawn is None
-    rows = [] if is_photo else _drawable(texts, words, prompt.undrawn or ())
+    rows = _drawable(texts, words, prompt.undrawn or ())
+    if is_photo:
+        rows = [(texts.not_translated, list(prompt.untranslated), "undrawn")]
     return render("form/preview", t=texts, prompt=prompt, is_photo=is_photo, rows=rows)
 
 
