@@ -4,7 +4,19 @@ from ads.composition import Ad
 from ads.layouts import Format, Layout, LayoutError
 from ads.lettering import FontError
 from ads.mark import MarkError
-from ads.studio import Commission, Studio
+from ads.studio import ROLES, Commission, Studio
 from ads.vector import pdf, svg
 
-__all__ = ["Ad", "Commission", "FontError", "Format", "Layout", "LayoutError", "MarkError", "Studio", "pdf", "svg"]
+__all__ = [
+    "ROLES",
+    "Ad",
+    "Commission",
+    "FontError",
+    "Format",
+    "Layout",
+    "LayoutError",
+    "MarkError",
+    "Studio",
+    "pdf",
+    "svg",
+]

@@ -10,7 +10,10 @@ from icu4py.breakers import LineBreaker
 
 _BEFORE_AND_AFTER = 3
 """Letters that a hyphen leaves on either side at least."""
-_SHORT = re.compile(r"(?:^|[\s«„“(])(?:[а-яё]{1,2}|[aA]|an|to|of|in|on|im|am|zu|§|№|\d{1,3})\s$", re.IGNORECASE)
+_SHORT = re.compile(
+    r"(?:^|[\s«„“(])(?:[а-яё]{1,2}|без|для|или|при|про|[aA]|an|to|of|in|on|im|am|zu|§|№|\d{1,3})\s$",
+    re.IGNORECASE,
+)
 """What does not end a line: a short preposition, a number that its unit or its thousands follow."""
 _DASH = re.compile(r"^[—–-]\s")
 _WORD = re.compile(r"[^\W\d_]{6,}")

@@ -79,13 +79,14 @@ class Drawn:
 
 
 def fitted(picture: Bytes, width: int, height: int) -> Bytes:
-    """A picture (h, w, 3) scaled to cover a size, what overhangs cut off on both sides alike."""
+    """A picture (h, w, 3) scaled to cover a size; what overhangs is cut off, twice as much below as above: heads are
+    in the upper half."""
     tall, wide = picture.shape[:2]
     if (wide, tall) == (width, height):
         return picture
     scale = max(width / wide, height / tall)
     across, down = min(width / scale, wide), min(height / scale, tall)
-    left, top = (wide - across) / 2, (tall - down) / 2
+    left, top = (wide - across) / 2, (tall - down) / 3
     box = (left, top, min(left + across, wide), min(top + down, tall))
     whole = tuple(round(one) for one in box)
     if (whole[2] - whole[0], whole[3] - whole[1]) == (width, height):

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from brand import Role, StrictModel, StrictYaml, Zone
 from locales import Language
-from schemas import Edges, TextRole
+from schemas import Edges, TextRole, size_of
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Fractions = tuple[Share, Share, Share, Share]
@@ -125,6 +125,13 @@ class Layout(StrictModel):
         """How it looks in a frame; None where it does not fit."""
         return next((one for one in self.arrangements if one.aspect[0] <= width / height < one.aspect[1]), None)
 
+    def hidden(self, width: int, height: int) -> float:
+        """How much of a frame that it fits is picture behind a plane of colour, 0 to 1."""
+        arrangement = self.arranged(width, height)
+        assert arrangement
+        planes = [area.box for area in arrangement.areas if area.cover == "solid"]
+        return sum(_common(one, arrangement.picture) for one in planes)
+
 
 class Format(StrictModel):
     """A size that a channel shows, and what it asks for."""
@@ -178,10 +185,9 @@ def sized(name: str, formats: dict[str, Format]) -> Format | None:
     """A format by its name or as WIDTHxHEIGHT; None where there is neither."""
     if name in formats:
         return formats[name]
-    width, times, height = name.partition("x")
-    if not (times and width.isdecimal() and height.isdecimal()):
+    size = size_of(name)
+    if size is None:
         return None
-    size = int(width), int(height)
     known = next((one for one in formats.values() if (one.width, one.height) == size), None)
     label = f"{size[0]}×{size[1]}"
     return known or Format(name={"en": label, "ru": label}, width=size[0], height=size[1], shown=min(size[0], SHOWN))
@@ -197,6 +203,11 @@ def _inside(box: Fractions, other: Fractions) -> bool:
         and box[0] < box[2]
         and box[1] < box[3]
     )
+
+
+def _common(box: Fractions, other: Fractions) -> float:
+    across, down = min(box[2], other[2]) - max(box[0], other[0]), min(box[3], other[3]) - max(box[1], other[1])
+    return max(0.0, across) * max(0.0, down)
 
 
 def _meet(box: Fractions, other: Fractions) -> bool:

@@ -15,6 +15,8 @@ _WEIGHTS: dict[Cut, int] = {"regular": 400, "semibold": 600, "bold": 700}
 _ISOLATED, _END = "\u2067", "\u2069"
 _RIGHT_TO_LEFT = {"R", "AL"}
 _UNSEEN = {"Cf", "Zs"}
+_SIGNS = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
+"""Of the format characters, those that are seen (Unicode's Prepended_Concatenation_Mark)."""
 _TEXT = skia.textlayout
 
 
@@ -102,4 +104,5 @@ def rightward(text: str) -> bool:
 
 
 def _unseen(character: str) -> bool:
-    return unicodedata.category(character) in _UNSEEN or "\ufe00" <= character <= "\ufe0f"
+    unseen = unicodedata.category(character) in _UNSEEN and ord(character) not in _SIGNS
+    return unseen or "\ufe00" <= character <= "\ufe0f"

@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ads import Ad, Commission, Layout, Studio, pdf, svg
+from ads import ROLES, Ad, Commission, Layout, Studio, pdf, svg
 from brand import Kit
-from errors import Damaged
+from errors import Damaged, InvalidRequest
 from locales import SOURCE, Language
 from pipeline.encoder import Pixels, decode, encode
+from prompt_builder import forbidden
 from provenance import Origin, Signer
 from schemas import (
     DEFAULT_BRAND,
+    MAX_AD_PIXELS,
     AdCertificate,
     AdFormat,
     AdRequest,
@@ -54,13 +56,21 @@ class Advertiser:
         Raises NotFound, Damaged, and InvalidRequest as `Studio.compose`.
         """
         order = self._commission(request, line)
-        for wanted in request.ad.formats:
-            self.studio.brief(order, wanted)  # all that can be told without a picture is told before one is read
+        for role in ROLES:
+            said = getattr(request.ad, role)
+            if found := forbidden(said, order.kit.forbidden_words):
+                raise InvalidRequest.of_field(
+                    f"ad.{role}", said[:60], f"without {found!r}, which the brand does not say"
+                )
+        frames = [self.studio.brief(order, wanted).frame for wanted in request.ad.formats]
+        if sum(one.width * one.height for one in frames) > MAX_AD_PIXELS:
+            limit = f"formats of at most {MAX_AD_PIXELS} pixels together"
+            raise InvalidRequest.of_field("ad.formats", ", ".join(request.ad.formats), limit)
         pixels = self._pixels(line)
         for wanted in request.ad.formats:
             ad = self.studio.compose(pixels, order, wanted)
             size = f"{ad.certificate.width}x{ad.certificate.height}"
-            stem = "_".join(dict.fromkeys((slug(request.ad.headline), wanted, size)))
+            stem = "_".join(dict.fromkeys((slug(request.ad.headline) or "ad", wanted, size)))
             name = f"{stem}.{extension(request.output_format)}"
             yield Advertisement(
                 wanted, name, mime(request.output_format), self._file(ad, request, order), ad.certificate

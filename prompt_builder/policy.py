@@ -129,6 +129,11 @@ def _spellings(words: tuple[str, ...]) -> tuple[str, ...]:
     return (*words, *sorted({reading for word in words for reading in readings(word) if reading}))
 
 
+def forbidden(words: str, by_kit: tuple[str, ...]) -> str:
+    """What of words a kit forbids, in any form or disguise; empty where nothing is."""
+    return _off_brand(sorted(readings(words)), by_kit)[1]
+
+
 def _off_brand(read: Sequence[str], off_brand: tuple[str, ...]) -> tuple[str, str]:
     patterns = _of_kit(off_brand)
     found = next(filter(None, (patterns.find("kit", patterns.read(text)) for text in read)), "")

@@ -57,7 +57,7 @@ class Signer:
             raise Unavailable(f"The signing certificate is valid {self.chain.span}; nothing can be signed.")
         try:
             return self._signed(content, mime, origin)
-        except (c2pa.C2paError, ValueError) as error:
+        except Exception as error:  # what an operator's own callback raises is theirs
             log.exception("a picture could not be signed")
             raise Unavailable("The picture could not be signed; nothing was recorded.") from error
 
@@ -65,8 +65,8 @@ class Signer:
         """Itself, once what it signs is found valid. Raises Unavailable saying what is wrong with the certificate."""
         try:
             faults = self._faults()
-        except (c2pa.C2paError, ValueError) as error:
-            faults = [str(error)]
+        except Exception as error:  # noqa: BLE001 - what an operator's own callback raises is theirs
+            faults = [f"{type(error).__name__}: {error}"]
         if faults:
             raise Unavailable(f"What {self.chain.name} signs is not valid: {'; '.join(faults)}. {WANTED}")
         return self

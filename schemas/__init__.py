@@ -2,6 +2,7 @@
 
 from schemas.ads import (
     DEFAULT_FORMAT,
+    MAX_AD_PIXELS,
     MAX_FORMATS,
     AdCertificate,
     AdFile,
@@ -20,6 +21,7 @@ from schemas.ads import (
     PlacedLogo,
     PlacedText,
     TextRole,
+    size_of,
 )
 from schemas.fields import (
     DEFAULT_BRAND,
@@ -68,6 +70,7 @@ __all__ = [
     "DEFAULT_SIDE",
     "DEFAULT_STRENGTH",
     "FORMATS",
+    "MAX_AD_PIXELS",
     "MAX_CAST",
     "MAX_CUSTOM_PROMPT",
     "MAX_FORMATS",
@@ -140,4 +143,5 @@ __all__ = [
     "media_type",
     "name_at",
     "picture_name",
+    "size_of",
 ]

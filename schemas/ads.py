@@ -15,7 +15,13 @@ from schemas.pictures import OwnPicture
 MAX_HEADLINE, MAX_SUBLINE, MAX_CTA, MAX_LEGAL = 200, 200, 40, 500
 MAX_FORMATS = 12
 DEFAULT_FORMAT = "post"
-_SIZE = re.compile(r"([1-9]\d{1,3})x([1-9]\d{1,3})")
+MAX_AD_PIXELS = 16_000_000
+"""Of all formats of a request together: setting takes a core and tens of megabytes."""
+MAX_MARKS = 2
+"""Accents on one letter: more of them rise over the line above."""
+_SIZE = re.compile(r"([1-9][0-9]{1,3})x([1-9][0-9]{1,3})")
+_LIKE_A_SIZE = re.compile(r"\s*\d+\s*[x×хX*]\s*\d+\s*")
+_TURNED = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 AdFormat = Literal["png", "webp", "jpeg", "pdf", "svg"]
 TextRole = Literal["headline", "subline", "cta", "legal"]
@@ -25,9 +31,15 @@ Edges = tuple[float, float, float, float]
 
 def _one_text(value: str) -> str:
     """Composed letters, single spaces, nothing that is seen nowhere and does nothing."""
-    text = re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", value)).strip()
+    text = re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", value.replace("\u00ad", ""))).strip()
     if bad := next((one for one in text if unicodedata.category(one) in {"Cc", "Cs", "Co", "Zl", "Zp"}), None):
         raise PydanticCustomError("control", "Input should have no control character, got {bad}", {"bad": ascii(bad)})
+    if turned := _TURNED.search(text):
+        raise PydanticCustomError(
+            "turned", "Input should leave the direction of writing to its letters, got {bad}", {"bad": ascii(turned[0])}
+        )
+    if "M" * (MAX_MARKS + 1) in "".join(unicodedata.category(one)[0] for one in text):
+        raise PydanticCustomError("marks", "Input should have at most {most} accents on a letter", {"most": MAX_MARKS})
     if text and all(unicodedata.category(one)[0] in "CMZ" for one in text):
         raise PydanticCustomError("unseen", "Input should have something that is seen")
     return text
@@ -40,15 +52,26 @@ def _headline(value: str) -> str:
     return text
 
 
+def size_of(name: str) -> tuple[int, int] | None:
+    """Width and height of a format that is named by them, as WIDTHxHEIGHT."""
+    found = _SIZE.fullmatch(name)
+    return (int(found[1]), int(found[2])) if found else None
+
+
 def _format_name(value: str) -> str:
-    if found := _SIZE.fullmatch(value):
-        width, height = int(found[1]), int(found[2])
-        if min(width, height) < MIN_SIDE or width + height > MAX_SIDES_SUM:
-            raise PydanticCustomError(
-                "format_size",
-                "Input should be WIDTHxHEIGHT of sides from {least}, together at most {most}",
-                {"least": MIN_SIDE, "most": MAX_SIDES_SUM},
-            )
+    size = size_of(value)
+    if (size or _LIKE_A_SIZE.fullmatch(value)) and not (size and min(size) >= MIN_SIDE and sum(size) <= MAX_SIDES_SUM):
+        raise PydanticCustomError(
+            "format_size",
+            "Input should be WIDTHxHEIGHT of sides from {least}, together at most {most}",
+            {"least": MIN_SIDE, "most": MAX_SIDES_SUM},
+        )
+    return value
+
+
+def _each_once(value: tuple[str, ...]) -> tuple[str, ...]:
+    if twice := next((one for one in value if value.count(one) > 1), None):
+        raise PydanticCustomError("twice", "Each format should be there once, {name} is not", {"name": twice})
     return value
 
 
@@ -77,9 +100,9 @@ class Copy(Schema):
         None, description="Where it is shown, which decides its legal lines; absent: where the brand is at home"
     )
 
-    formats: Annotated[tuple[FormatName, ...], Field(min_length=1, max_length=MAX_FORMATS)] = Field(
-        (DEFAULT_FORMAT,), description="Names of `GET /api/layouts`, or any WIDTHxHEIGHT"
-    )
+    formats: Annotated[
+        tuple[FormatName, ...], Field(min_length=1, max_length=MAX_FORMATS), AfterValidator(_each_once)
+    ] = Field((DEFAULT_FORMAT,), description="Names of `GET /api/layouts`, or any WIDTHxHEIGHT")
 
     @property
     def spoken(self) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 from pypdf import PdfReader
 
 from ads import Commission, Studio, pdf, svg
@@ -15,6 +16,7 @@ from ads.breaking import broken, units
 from ads.composition import compose
 from brand import Kit, Typeface
 from errors import InvalidRequest
+from prompt_builder import forbidden
 from schemas import Copy
 from tests.kits import KITS
 
@@ -152,7 +154,7 @@ def test_ink_stays_in_the_box_of_its_text():
     ({"headline": "שלום"}, "ad.headline", "ש"),
     ({"headline": "Ж" * 200}, "ad.headline", "no room"),
     ({"cta": "Щ" * 40}, "ad.cta", "no room"),
-    ({"headline": "Кредит", "subline": "neon colours now"}, "ad.subline", "neon colours"),
+    ({"headline": "Save \u06dd now"}, "ad.headline", "\u06dd"),
     ({"layout": "nothing"}, "ad.layout", "side-panel"),
     ({"layout": "story"}, "ad.layout", "side-panel"),
 ])  # fmt: skip
@@ -161,6 +163,26 @@ def test_what_cannot_be_set_is_told_by_its_field(copy, field, said):
         STUDIO.compose(noise(), order(**({"layout": "side-panel"} | copy)), "post")
     assert caught.value.details[0].field == field
     assert said in caught.value.message
+
+
+@pytest.mark.parametrize("copy", [
+    {"headline": "a\u0302\u0302\u0302\u0302 rate"}, {"legal": "\u202eRate 19 %"}, {"subline": "\u2067abc\u2069"},
+    {"formats": ["5x5"]}, {"formats": ["99999x99999"]}, {"formats": ["03436x03436"]}, {"formats": ["1٠٨٠x1٠٨٠"]},
+    {"formats": ["1080 х 1080"]}, {"formats": ["post", "post"]},
+])  # fmt: skip
+def test_copy_that_could_only_be_set_badly_is_refused(copy):
+    with pytest.raises(ValidationError):
+        Copy.model_validate({"headline": "Hello"} | copy)
+
+
+def test_soft_hyphens_are_no_letters():
+    assert Copy(headline="Ипо\u00adтека").headline == "Ипотека"
+
+
+@pytest.mark.parametrize("said", ["neon colours now", "NEON\u00a0COLOUR", "n\u200beon colours"])
+def test_kit_forbids_words_in_all_their_forms(said):
+    assert forbidden(said, KITS["default"].forbidden_words)
+    assert not forbidden("a colourful day", KITS["default"].forbidden_words)
 
 
 def test_unknown_format_is_told():

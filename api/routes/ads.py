@@ -4,7 +4,7 @@ import io
 import zipfile
 from asyncio import to_thread
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import orjson
@@ -17,7 +17,9 @@ from api.dependencies import Advertising, Log, Visitor
 from api.middleware.root_path import published
 from api.negotiation import VARIES, preferred
 from api.pictures import JSON, attachment
+from api.presence import while_present
 from api.validation import JsonRoute
+from errors import Busy
 from generation.advertising import Advertisement, mime
 from locales import Language
 from schemas import AdFile, AdRequest, Ads, Interaction, Layouts
@@ -27,6 +29,8 @@ router = APIRouter(route_class=JsonRoute)
 ZIP = "application/zip"
 _SETTING = CapacityLimiter(2)
 """Who sets at a time: each takes a core, and tens of megabytes."""
+WAITING, AGAIN_SECONDS = 32, 5
+"""How many may wait for that, and after how long whoever finds no place should ask again."""
 
 
 @router.get("/api/layouts")
@@ -53,7 +57,9 @@ async def ads(wanted: AdRequest, advertiser: Advertising, log: Log, visit: Visit
     form = preferred(request.headers, offers)
     line = await to_thread(log.interaction, wanted.image)
     visit.see("read", line.user_id, NO_IMAGE)
-    files = await run_sync(lambda: list(advertiser.set(wanted, line)), limiter=_SETTING)
+    if _SETTING.statistics().tasks_waiting >= WAITING:
+        raise Busy("Too many advertisements are being set.", retry_after=AGAIN_SECONDS)
+    files = await while_present(_all(advertiser.set(wanted, line)), request)
     if form == media:
         headers = {"Content-Disposition": attachment(files[0].name), "X-Ad-Ok": str(files[0].certificate.ok).lower()}
         return Response(files[0].content, media_type=media, headers=headers | VARIES)
@@ -61,8 +67,16 @@ async def ads(wanted: AdRequest, advertiser: Advertising, log: Log, visit: Visit
     if form == JSON:
         return Response(orjson.dumps(_carrying(said, files)), media_type=JSON, headers=VARIES)
     content = await to_thread(_zipped, said, files)
-    name = f"{slug(wanted.ad.headline)}.zip"
+    name = f"{slug(wanted.ad.headline) or 'ad'}.zip"
     return Response(content, media_type=ZIP, headers={"Content-Disposition": attachment(name)} | VARIES)
+
+
+async def _all(files: Iterator[Advertisement]) -> list[Advertisement]:
+    """All of them, each set by itself: who goes away meanwhile stops it at the next."""
+    done = []
+    while one := await run_sync(next, files, None, limiter=_SETTING):
+        done.append(one)
+    return done
 
 
 def _said(wanted: AdRequest, line: Interaction, files: Sequence[Advertisement]) -> Ads:
