@@ -72,9 +72,8 @@ class Advertiser:
             size = f"{ad.certificate.width}x{ad.certificate.height}"
             stem = "_".join(dict.fromkeys((slug(request.ad.headline) or "ad", wanted, size)))
             name = f"{stem}.{extension(request.output_format)}"
-            yield Advertisement(
-                wanted, name, mime(request.output_format), self._file(ad, request, order), ad.certificate
-            )
+            content = self._signed(self._file(ad, request, order), ad, request.output_format, line)
+            yield Advertisement(wanted, name, mime(request.output_format), content, ad.certificate)
 
     def layouts(self, language: Language = SOURCE) -> Layouts:
         """What a request may name, as people call it in a language."""

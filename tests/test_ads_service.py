@@ -61,7 +61,7 @@ def test_zip_has_names_that_people_understand(api, picture):
 @pytest.mark.parametrize("output_format", ["png", "webp", "jpeg"])
 def test_finished_file_is_signed_as_the_composite_that_it_is(api, picture, output_format):
     mime = f"image/{output_format}"
-    content = ask(api, picture, mime, output_format=output_format, ad={"formats": ["300x250"]}).content
+    content = ask(api, picture, mime, output_format=output_format, ad={"formats": ["card"]}).content
     with c2pa.Reader(mime, io.BytesIO(content)) as reader:
         found = json.loads(reader.json())
     assert found["validation_state"] in {"Valid", "Trusted"}
