@@ -9,7 +9,6 @@ import logging
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from pathlib import Path
 
 import bentoml
@@ -22,6 +21,7 @@ import prompt_builder
 import provenance
 import storage
 import supervisor
+from api.access import open_access
 from api.app import create_app
 from api.connection import BACKLOG, bound_connections
 from api.docs import json_paths
@@ -35,7 +35,6 @@ from api.middleware.request_log import RequestLog
 from api.middleware.request_metrics import RequestMetrics
 from api.middleware.root_path import RootPath, StripRootPath
 from api.middleware.security_headers import SecurityHeaders
-from api.oidc import Provider
 from api.problems import answer
 from api.routes import ROUTES, verify
 from api.routes.generate import answered
@@ -81,8 +80,6 @@ if settings.auth == "proxy":
 NAME, VERSION = "logo-generation", "0.1.0"
 BLOCKING_CALLS = 64
 """Threads for calls of the store: they wait for a disk or a database, seldom for a core."""
-INVITED = timedelta(days=3)
-"""How long the link to the first administrator's key is good."""
 STORAGE = storage.Options.chosen(settings)
 try:
     LIMITS = access.parse_limits(settings.limits or "", by_role=True)
@@ -91,18 +88,6 @@ except ServiceError as error:
 
 app = create_app(NAME, VERSION)
 app.state.kits = kits
-
-
-def invite_first(keyring: access.Keyring) -> None:
-    """Tell the log a link that makes the first administrator a key, where there is none and none was told lately."""
-    try:
-        invitation = keyring.invite_first(INVITED)
-    except ServiceError as error:
-        log.warning("nobody is invited: %s; `python -m access bootstrap` makes the first administrator", error)
-        return
-    if invitation:
-        where = access.link(f"http://localhost:{settings.port}", invitation)
-        log.warning("There is no administrator yet. This link makes one, once, within %s: %s", INVITED, where)
 
 
 @bentoml.service(
@@ -135,22 +120,7 @@ class LogoGeneration:
         self.room = ui.FOLDER
         self.store = app.state.store = Store.open(settings.mongodb_uri, settings.data_dir, STORAGE)
         if settings.auth != "off":
-            secret = access.read_secret(settings.auth_secret, settings.data_dir)
-            length = timedelta(hours=settings.session_hours)
-            app.state.keyring = access.Keyring(self.store.credentials, self.store.trail, secret, groups, length)
-            hide = settings.audit_addresses == "hash"
-            app.state.addresses = access.hashed(secret) if hide else access.plain
-            app.state.meter = access.Meter(self.store.quotas, LIMITS)
-        if settings.auth == "keys":
-            threads.submit(invite_first, app.state.keyring)
-        if settings.auth == "oidc":
-            app.state.provider = Provider(
-                settings.oidc_issuer or "",
-                (settings.oidc_client_id or "", settings.oidc_client_secret or ""),
-                settings.oidc_scope,
-                (settings.oidc_user_claim, settings.oidc_groups_claim),
-                secret,
-            )
+            open_access(app.state, settings, self.store, groups, LIMITS)
         words.result()
         count = prompt_builder.clip_counter(*tokenizer) if tokenizer else prompt_builder.estimate
         reader = prompt_builder.Reader(count, pipeline.medium(settings), model.result())
