@@ -13,6 +13,7 @@ from api.routes import router
 def create_app(name: str, version: str) -> FastAPI:
     """The application, with `/generate` in its documentation, which BentoML serves."""
     app = FastAPI(
+        separate_input_output_schemas=False,
         title=name,
         description="On-brand advertising pictures from a few facts about a bank's client or product.",
         version=version,
