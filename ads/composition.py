@@ -6,17 +6,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ads import legibility
-from ads.drawing import Drawn, Plane, Sheet, Word, fitted
+from ads.drawing import Drawn, Plane, Sheet, Word, fitted, without_alpha
 from ads.findings import judged
 from ads.layouts import Area, Arrangement, Box, Format
 from ads.legibility import MARK, TEXT, Choice, Ground
 from ads.lettering import Lettering
 from ads.mark import Mark
 from ads.setting import CUTS, SetText, Typesetter
+from ads.windows import Strip, cut, hardest, least
 from brand import Bytes, Kit
 from schemas import AdCertificate, Cover, Edges, PlacedLogo, PlacedText, TextRole
 
-_DENSER = (0.0, 0.05, 0.15, 0.4)
+_DENSER = (0.0, 0.05, 0.15, 0.4, 1.0)
 """Opacities that are added where texts still do not stand out: what is certified is what lies beside their ink."""
 
 
@@ -42,10 +43,15 @@ class Ad:
     """A composed advertisement: its pixels (height, width, 3), what it is drawn from, and its certificate."""
 
     pixels: Bytes
-    ground: Bytes
-    """The same without texts and mark."""
+    bare: Bytes
+    """The same without texts and mark, (height, width, 4)."""
     sheet: Sheet
     certificate: AdCertificate
+
+    @property
+    def ground(self) -> Bytes:
+        """`bare` in three channels."""
+        return without_alpha(self.bare)
 
 
 @dataclass
@@ -57,6 +63,11 @@ class _Part:
     mark: Edges | None = None
     choice: Choice | None = None
 
+    def denser(self, more: float) -> "_Part":
+        """The same with more of its cover than what looked enough before its texts were there."""
+        choice = self.choice and replace(self.choice, opacity=min(1.0, self.choice.opacity + more))
+        return replace(self, choice=choice)
+
 
 def compose(picture: Bytes, brief: Brief) -> Ad:
     """Set a picture, uint8 (height, width, 3), as an advertisement.
@@ -66,19 +77,20 @@ def compose(picture: Bytes, brief: Brief) -> Ad:
     parts = [_set(area, brief) for area in brief.arrangement.areas]
     left, top, right, bottom = (round(edge) for edge in brief.frame.in_pixels(brief.arrangement.picture))
     inner = fitted(picture, right - left, bottom - top)
+    bare = Drawn(brief.frame.width, brief.frame.height)
+    bare.picture(inner, left, top)
+    for part in parts:
+        part.choice = _covered(bare.pixels, part, brief)
     for denser in _DENSER:
-        ad = _composed(inner, (left, top), parts, brief, denser)
+        ad = _composed(inner, (left, top), [part.denser(denser) for part in parts], brief)
         if not any(fault.code == "contrast" for fault in ad.certificate.faults):
             break
     return ad
 
 
-def _composed(inner: Bytes, at: tuple[int, int], parts: list[_Part], brief: Brief, denser: float) -> Ad:
-    """The advertisement, its covers so much `denser` than what looked enough before its texts were there."""
+def _composed(inner: Bytes, at: tuple[int, int], parts: list[_Part], brief: Brief) -> Ad:
     drawn = Drawn(brief.frame.width, brief.frame.height)
     drawn.picture(inner, *at)
-    for part in parts:
-        part.choice = _covered(drawn.pixels, part, brief, denser)
     planes = [_plane(part, brief) for part in parts if part.choice]
     for one in planes:
         drawn.plane(one)
@@ -88,17 +100,16 @@ def _composed(inner: Bytes, at: tuple[int, int], parts: list[_Part], brief: Brie
     for one in buttons:
         drawn.plane(one)
     mark = next((_variant(drawn.pixels, part, brief) for part in parts if part.mark), None)
-    ground = drawn.pixels[..., :3].copy()
+    bare = drawn.pixels.copy()
     for word in words:
         drawn.word(word, brief.lettering)
     if mark:
         drawn.mark(*mark)
-    pixels = np.ascontiguousarray(drawn.pixels[..., :3])
-    touched = (pixels != ground).any(axis=2)
-    placed = tuple(_certified(pixels, touched, *one, brief) for one in zip(texts, words, strict=True))
-    logo = _mark_certified(pixels, touched, mark, brief, [text.button or text.box for text in texts])
+    touched = (drawn.pixels.view(np.uint32) != bare.view(np.uint32))[..., 0]
+    placed = tuple(_certified(drawn.pixels, touched, *one, brief) for one in zip(texts, words, strict=True))
+    logo = _mark_certified(drawn.pixels, touched, mark, brief, [text.button or text.box for text in texts])
     sheet = Sheet(brief.frame.width, brief.frame.height, inner, at, (*planes, *buttons), tuple(words), mark)
-    return Ad(pixels, ground, sheet, judged(brief, placed, logo, _covers(parts, brief), texts))
+    return Ad(without_alpha(drawn.pixels), bare, sheet, judged(brief, placed, logo, _covers(parts, brief), texts))
 
 
 def _set(area: Area, brief: Brief) -> _Part:
@@ -126,30 +137,25 @@ def _mark_place(box: Box, at: Edges, mark: Mark) -> Edges:
     return x, y, x + wide, y + tall
 
 
-def cut(pixels: Bytes, box: Edges) -> Bytes:
-    """The pixels (h, w, 3) that a box touches."""
-    left, top, right, bottom = _whole(box, pixels.shape[1], pixels.shape[0])
-    return pixels[top:bottom, left:right, :3]
-
-
-def _whole(box: Edges, width: int, height: int) -> tuple[int, int, int, int]:
-    left, top = max(0, int(np.floor(box[0]))), max(0, int(np.floor(box[1])))
-    return left, top, min(width, int(np.ceil(box[2]))), min(height, int(np.ceil(box[3])))
-
-
-def _covered(pixels: Bytes, part: _Part, brief: Brief, denser: float) -> Choice | None:
+def _covered(pixels: Bytes, part: _Part, brief: Brief) -> Choice | None:
     """What is laid over the picture in an area; None where nothing stands in it and it is no plane of the design."""
     area, kit = part.area, brief.kit
     if area.cover == "solid":
         return legibility.plane(kit, area.fill)
-    grounds = [Ground(cut(pixels, text.button or text.box).reshape(-1, 3)) for text in part.texts]
+    grounds = [Ground(hardest(pixels, _behind(text))) for text in part.texts]
     if part.mark:
         marks = tuple(one.lights for one in brief.marks.values())
-        grounds.append(Ground(cut(pixels, part.mark).reshape(-1, 3), MARK, marks))
-    if not grounds:
-        return None
-    choice = legibility.lightest(grounds, kit, area.fill)
-    return replace(choice, opacity=min(1.0, choice.opacity + denser))
+        grounds.append(Ground(hardest(pixels, [_strip(part.mark)]), MARK, marks))
+    return legibility.lightest(grounds, kit, area.fill) if grounds else None
+
+
+def _behind(text: SetText) -> tuple[Strip, ...]:
+    """What the picture shows through of behind a text: all that a button hides at once, else line by line."""
+    return (Strip(text.button, text.button[2] - text.button[0]),) if text.button else text.strips
+
+
+def _strip(mark: Edges) -> Strip:
+    return Strip(mark, mark[3] - mark[1])
 
 
 def _plane(part: _Part, brief: Brief) -> Plane:
@@ -173,8 +179,8 @@ def _inked(pixels: Bytes, text: SetText, part: _Part, brief: Brief) -> tuple[Wor
 def _variant(pixels: Bytes, part: _Part, brief: Brief) -> tuple[str, Mark, Edges]:
     """The variant of the mark that stands out most from where it comes."""
     assert part.mark
-    ground = cut(pixels, part.mark).reshape(-1, 3)
-    name = max(brief.marks, key=lambda one: legibility.worst(ground, *brief.marks[one].lights))
+    strips, bare = [_strip(part.mark)], np.zeros(pixels.shape[:2], bool)
+    name = max(brief.marks, key=lambda one: least(pixels, bare, strips, *brief.marks[one].lights))
     return name, brief.marks[name], part.mark
 
 
@@ -184,7 +190,7 @@ def _certified(pixels: Bytes, touched: Bytes, text: SetText, word: Word, brief: 
         role=text.role,
         lines=tuple(line.text for line in text.lines),
         box=_rounded(text.box),
-        contrast=_contrast(pixels, touched, text.box, legibility.light(word.colour)),
+        contrast=round(least(pixels, touched, text.strips, legibility.light(word.colour)), 2),
         wanted=TEXT,
         size=round(text.size, 2),
         on_screen=round(text.size * frame.shown / frame.width, 2),
@@ -192,13 +198,6 @@ def _certified(pixels: Bytes, touched: Bytes, text: SetText, word: Word, brief: 
         colour=word.colour,
         typeface=brief.lettering.files[word.cut].name,
     )
-
-
-def _contrast(pixels: Bytes, touched: Bytes, box: Edges, *inks: float) -> float:
-    """On what of a box the ink has not touched."""
-    left, top, right, bottom = _whole(box, pixels.shape[1], pixels.shape[0])
-    ground = pixels[top:bottom, left:right][~touched[top:bottom, left:right]]
-    return round(legibility.worst(ground, *inks), 2)
 
 
 def _mark_certified(
@@ -212,7 +211,7 @@ def _mark_certified(
         variant="light" if name == "light" else "dark",
         sha256=drawing.sha256,
         box=_rounded(box),
-        contrast=_contrast(pixels, touched, box, *drawing.lights),
+        contrast=round(least(pixels, touched, [_strip(box)], *drawing.lights), 2),
         wanted=MARK,
         clear=round(min(_distances(box, others, brief.frame)), 2),
         clear_wanted=round(brief.kit.logo.clear * height, 2),

@@ -63,7 +63,8 @@ class Drawn:
 
     def picture(self, pixels: Bytes, x: int, y: int) -> None:
         """Copy a picture (h, w, 3) to a place."""
-        self.pixels[y : y + pixels.shape[0], x : x + pixels.shape[1], :3] = pixels
+        opaque = np.asarray(Image.fromarray(pixels).convert("RGBA"))  # many times as fast as a copy of three channels
+        self.pixels[y : y + pixels.shape[0], x : x + pixels.shape[1]] = opaque
 
     def plane(self, plane: Plane) -> None:
         """Lay a plane over what is there."""
@@ -92,6 +93,11 @@ def fitted(picture: Bytes, width: int, height: int) -> Bytes:
     if (whole[2] - whole[0], whole[3] - whole[1]) == (width, height):
         return picture[whole[1] : whole[3], whole[0] : whole[2]]
     return np.asarray(Image.fromarray(picture).resize((width, height), Image.Resampling.LANCZOS, box))
+
+
+def without_alpha(pixels: Bytes) -> Bytes:
+    """Three channels (h, w, 3) of four that hide what is behind them."""
+    return np.asarray(Image.fromarray(pixels).convert("RGB"))
 
 
 def draw_plane(canvas: skia.Canvas, plane: Plane) -> None:

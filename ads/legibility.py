@@ -1,17 +1,17 @@
 """How texts and a mark stand out from their ground, and the lightest cover that makes them. Knows no layout."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ads.windows import WORST, contrasts
 from brand import Bytes, Floats, Kit, Role, Swatch, linear, luminance, oklab, swatches
 
 TEXT, MARK = 4.5, 3.0
 """Contrasts that WCAG asks for: of text at any size, and of what is no text."""
-WORST = 0.05
-"""Share of the ground that may have less than what is certified."""
-_SAMPLES = 600
+_SAMPLES = 64
+"""Of a window."""
 _HALVINGS = 7
 _MARGIN, _SURE = 1.04, 1.02
 """Times what is wanted: of a sample, and of all pixels."""
@@ -27,9 +27,9 @@ _BLACK_AND_WHITE = (Swatch(name="white", hex="#FFFFFF"), Swatch(name="black", he
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Pixels (n, 3) under a text, or under a mark; `wanted` is the contrast to reach."""
+    """Windows, pixels (n, 3) each, under a text or a mark; `wanted` is the contrast to reach in every one."""
 
-    pixels: Bytes
+    windows: tuple[Bytes, ...]
     wanted: float = TEXT
     marks: tuple[tuple[float, ...], ...] = ()
     """Of each variant that may be taken; each of its luminances has to stand out."""
@@ -52,14 +52,6 @@ def light(colour: str) -> float:
 def ratio(one: float, other: float) -> float:
     """WCAG's contrast of two luminances."""
     return (max(one, other) + 0.05) / (min(one, other) + 0.05)
-
-
-def worst(pixels: Bytes, *inks: float) -> float:
-    """What all but the worst 5 % of pixels (n, 3) have as contrast to each of some luminances; 21 of no pixels."""
-    if not len(pixels):
-        return 21.0
-    lights = luminance(linear(pixels))
-    return min(_worst(lights, ink) for ink in inks)
 
 
 def inks(kit: Kit) -> Sequence[Swatch]:
@@ -86,7 +78,7 @@ def plane(kit: Kit, role: Role) -> Choice:
 
 def lightest(grounds: Sequence[Ground], kit: Kit, role: Role) -> Choice:
     """The lightest cover of the kit's colours on which all stands out as wanted; a plane where nothing lighter does."""
-    sampled = [Ground(_sample(one.pixels), one.wanted, one.marks) for one in grounds if len(one.pixels)]
+    sampled = [replace(one, windows=_sample(one.windows)) for one in grounds if one.windows]
     best, least = plane(kit, role), 1.0 + _OTHER_FILL
     for place, fill in enumerate(_fills(kit, role)[:4]):
         for number, ink in enumerate(inks(kit)):
@@ -143,24 +135,26 @@ def _raised(choice: Choice, grounds: Sequence[Ground]) -> Choice:
 
 
 def _reached(ground: Ground, cover: Floats, opacity: float, ink: float) -> float:
-    """The contrast under a cover; none on what stays restless."""
-    mixed = ground.pixels + (cover - ground.pixels) * opacity
-    lights = luminance(linear(mixed.round().astype(np.uint8)))
-    if float(np.log(lights + 0.05).std()) > RESTLESS:
+    """The contrast of the worst window under a cover; none on what stays restless."""
+    return min(_in_window(one, ground.marks or ((ink,),), cover, opacity) for one in ground.windows)
+
+
+def _in_window(pixels: Bytes, variants: tuple[tuple[float, ...], ...], cover: Floats, opacity: float) -> float:
+    """Of one window (n, 3), or of some of n pixels each (m, n, 3)."""
+    mixed = pixels + (cover - pixels) * opacity
+    lights = luminance(linear(mixed.round().astype(np.uint8))).reshape(pixels.shape[:-1])
+    if float(np.log(lights + 0.05).std(axis=-1).max()) > RESTLESS:
         return 0.0
-    variants = ground.marks or ((ink,),)
     return max(min(_worst(lights, one) for one in variant) for variant in variants)
 
 
 def _worst(lights: Floats, ink: float) -> float:
-    ratios = (np.maximum(lights, ink) + 0.05) / (np.minimum(lights, ink) + 0.05)
-    return float(np.partition(ratios, place)[place]) if (place := int(WORST * len(ratios))) else float(ratios.min())
+    ratios = contrasts(lights, ink)
+    place = int(WORST * ratios.shape[-1])
+    return float(np.partition(ratios, place, axis=-1)[..., place].min())
 
 
-def _sample(pixels: Bytes) -> Bytes:
-    if len(pixels) <= _SAMPLES:
-        return pixels
-    places = np.random.default_rng(0).integers(
-        0, len(pixels), _SAMPLES
-    )  # even steps would meet a column of a box again
-    return pixels[places]
+def _sample(windows: tuple[Bytes, ...]) -> tuple[Bytes, ...]:
+    """All windows as one array (m, n, 3), of some of their pixels."""
+    source = np.random.default_rng(0)  # even steps would meet a column of a window again
+    return (np.stack([one[source.integers(0, len(one), _SAMPLES)] for one in windows]),)

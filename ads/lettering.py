@@ -5,6 +5,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import skia
 
 from brand import CUTS, Cut, Typeface
@@ -69,14 +70,44 @@ class Lettering:
         font = skia.Font(self._faces[cut], _UNIT)
         glyphs = self._faces[cut].unicharsToGlyphs([ord(one) for one in text + "H" if not _unseen(one)])
         bounds = font.getBounds(glyphs)
-        return -min(one.top() for one in bounds) / _UNIT, max(0.0, *(one.bottom() for one in bounds)) / _UNIT
+        up, down = -min(one.top() for one in bounds), max(0.0, *(one.bottom() for one in bounds))
+        if any(unicodedata.category(one)[0] == "M" for one in text):  # stands where shaping puts it
+            _, above, _, below = self._drawn(text, cut)
+            up, down = max(up, -above), max(down, below)
+        return up / _UNIT, down / _UNIT
+
+    def _drawn(self, text: str, cut: Cut) -> tuple[float, float, float, float]:
+        """The box of the ink of a line, drawn, around where it begins on its baseline."""
+        line = self.shaped(text, cut, _UNIT, "en")
+        x, y = int(_UNIT), 2 * int(_UNIT)
+        pixels = np.zeros((2 * y, int(line.MaxIntrinsicWidth) + 2 * x, 4), np.uint8)
+        line.paint(skia.Surface(pixels).getCanvas(), x, y - float(line.AlphabeticBaseline))
+        ink = pixels[..., 3] > 0
+        rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+        if not len(rows):
+            return 0.0, 0.0, 0.0, 0.0
+        return float(columns[0] - x), float(rows[0] - y), float(columns[-1] + 1 - x), float(rows[-1] + 1 - y)
 
     def bearing(self, text: str, cut: Cut) -> float:
-        """How far right of its origin the ink of a line begins at size 1; 0 where it begins with anything unusual."""
-        glyph = self._faces[cut].unicharToGlyph(ord(text[0]))
-        if not glyph or rightward(text) or unicodedata.category(text[0])[0] == "M":
-            return 0.0
-        return float(skia.Font(self._faces[cut], _UNIT).getBounds([glyph])[0].left()) / _UNIT
+        """How far right of its origin the ink of a line begins at size 1, left of it where negative; 0 where it begins
+        with anything unusual."""
+        bounds = self._bounds(text, text[0], cut)
+        return float(bounds.left()) / _UNIT if bounds else 0.0
+
+    def overhang(self, text: str, cut: Cut) -> tuple[float, float]:
+        """How far the ink of a line reaches out of its width at size 1, before and after it: the foot of a j does."""
+        if any(unicodedata.category(one)[0] == "M" for one in text):
+            left, _, right, _ = self._drawn(text, cut)
+            return max(0.0, -left / _UNIT), max(0.0, right / _UNIT - self.width(text, cut, "en"))
+        last = self._bounds(text, text[-1], cut)
+        after = (float(last.right()) / _UNIT - self.width(text[-1], cut, "en")) if last else 0.0
+        return max(0.0, -self.bearing(text, cut)), max(0.0, after)
+
+    def _bounds(self, text: str, letter: str, cut: Cut) -> skia.Rect | None:
+        glyph = self._faces[cut].unicharToGlyph(ord(letter))
+        if not glyph or rightward(text) or unicodedata.category(letter)[0] == "M":
+            return None
+        return skia.Font(self._faces[cut], _UNIT).getBounds([glyph])[0]
 
     def shaped(
         self, text: str, cut: Cut, size: float, language: str, colour: int = 0xFF000000

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ads.breaking import Unit, broken, units
 from ads.layouts import Box, Type
 from ads.lettering import Lettering, rightward
+from ads.windows import Strip
 from brand import Cut
 from errors import InvalidRequest
 from schemas import Edges, TextRole
@@ -46,6 +47,13 @@ class SetText:
     box: Edges
     button: Edges | None
     hyphenated: bool
+
+    @property
+    def strips(self) -> tuple[Strip, ...]:
+        """Its lines as they are read, each as high as the ink of all of them."""
+        up, down = self.lines[0].baseline - self.box[1], self.box[3] - self.lines[-1].baseline
+        boxes = ((one.x, one.baseline - up, one.x + one.width, one.baseline + down) for one in self.lines)
+        return tuple(Strip(box, self.size) for box in boxes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +154,9 @@ class Typesetter:
     def _exact(self, wish: _Wish, size: float, width: float) -> tuple[float, list[str], list[float]]:
         """Size, lines and their true widths: kerning between two words or syllables was not reckoned with so far."""
         lines = wish.lines(size, width) or []
-        widths = [self.lettering.width(line, CUTS[wish.role], self.language) for line in lines]
+        cut, lettering = CUTS[wish.role], self.lettering
+        overhangs = [sum(lettering.overhang(line, cut)) for line in lines]
+        widths = [lettering.width(line, cut, self.language) + over for line, over in zip(lines, overhangs, strict=True)]
         side = 2 * PADDING[0] if wish.role == "cta" else 0.0
         fitting = min(size, width / (max(widths) + side))
         if not lines or fitting < wish.least * 0.98:
@@ -173,7 +183,8 @@ class Typesetter:
             )
             if align == "left" and not across:
                 x -= min(max(self.lettering.bearing(text, CUTS[wish.role]), 0.0), 0.15) * size
-            done.append(Line(text, x, baseline, width))
+            before, after = self.lettering.overhang(text, CUTS[wish.role])
+            done.append(Line(text, x + before * size, baseline, width - (before + after) * size))
             baseline += LEADING[wish.role] * size
         tall = size * ((len(lines) - 1) * LEADING[wish.role] + sum(wish.ink))
         ink = (edge, top + down, edge + widest, top + down + tall)

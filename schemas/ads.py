@@ -116,7 +116,10 @@ class Placed(Schema):
     """One thing of an advertisement and where it stands, in pixels."""
 
     box: Edges
-    contrast: float = Field(description="What 95 % of the ground has at least, by WCAG: 1 to 21")
+    contrast: float = Field(
+        description="By WCAG, 1 to 21: what 95 % of the pixels have at least that ink has not touched, in the worst of "
+        "the windows of one em (of a mark: of its height) along each line and a tenth of an em around it"
+    )
     wanted: float = Field(description="What is asked for")
 
 
