@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 import likeness
+from benchmarks.likeness import pictures
 from errors import InvalidRequest
 from pipeline.encoder import encode
 from provenance import inspection
@@ -201,3 +202,8 @@ def test_hash_is_of_the_picture_and_not_of_its_file():
         others = kept[:place] + kept[place + 1 :]
         assert likeness.nearest(likeness.sought(Image.fromarray(one)), others) is None
     assert likeness.nearest(likeness.sought(Image.fromarray(pictures[0])), []) is None
+
+
+def test_no_drawing_is_taken_for_another():
+    kept = [likeness.of(pixels) for pixels in pictures(100)]
+    assert not [place for place, one in enumerate(kept) if likeness.nearest([one], kept[:place] + kept[place + 1 :])]
