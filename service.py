@@ -35,6 +35,7 @@ from api.middleware.request_log import RequestLog
 from api.middleware.request_metrics import RequestMetrics
 from api.middleware.root_path import RootPath, StripRootPath
 from api.middleware.security_headers import SecurityHeaders
+from api.openai.links import Links
 from api.problems import answer
 from api.routes import ROUTES, verify
 from api.routes.generate import answered
@@ -119,8 +120,11 @@ class LogoGeneration:
         model = threads.submit(pipeline.open_translator, settings)
         self.room = ui.FOLDER
         self.store = app.state.store = Store.open(settings.mongodb_uri, settings.data_dir, STORAGE)
+        secret = access.read_secret(settings.auth_secret, settings.data_dir)
+        app.state.links = Links(secret)
         if settings.auth != "off":
-            open_access(app.state, settings, self.store, groups, LIMITS)
+            app.state.meter = access.Meter(self.store.quotas, LIMITS)
+            open_access(app.state, settings, self.store, secret, groups)
         words.result()
         count = prompt_builder.clip_counter(*tokenizer) if tokenizer else prompt_builder.estimate
         reader = prompt_builder.Reader(count, pipeline.medium(settings), model.result())

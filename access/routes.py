@@ -39,6 +39,7 @@ ROUTES: Mapping[str, Door] = {
     "POST /api/generate": Door(("generate",)),
     "POST /generate/stream": Door(("generate",)),
     "POST /v1/images/generations": Door(("generate",)),
+    "GET /v1/files/{token}": OPEN,
     "GET /v1/models": SIGNED_IN,
     "GET /v1/models/{name}": SIGNED_IN,
     "POST /api/prompts/preview": Door(("generate",)),

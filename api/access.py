@@ -1,7 +1,6 @@
 """What the door and the routes of sign-in ask, opened by the mode of `AUTH`."""
 
 import logging
-from collections.abc import Mapping
 from datetime import timedelta
 from threading import Thread
 
@@ -19,16 +18,11 @@ INVITED = timedelta(days=3)
 """How long the link to the first administrator's key is good."""
 
 
-def open_access(
-    state: State, settings: Settings, store: Store, groups: access.Groups, limits: Mapping[str, float]
-) -> None:
-    """Keys, the trail's addresses and limits; with `keys` an invitation where nobody is there yet, and with `oidc` the
-    provider."""
-    secret = access.read_secret(settings.auth_secret, settings.data_dir)
+def open_access(state: State, settings: Settings, store: Store, secret: bytes, groups: access.Groups) -> None:
+    """Keys and the trail's addresses; with `keys` an invitation where nobody is there yet, with `oidc` the provider."""
     length = timedelta(hours=settings.session_hours)
     state.keyring = access.Keyring(store.credentials, store.trail, secret, groups, length)
     state.addresses = access.hashed(secret) if settings.audit_addresses == "hash" else access.plain
-    state.meter = access.Meter(store.quotas, limits)
     if settings.auth == "keys":
         Thread(target=invite_first, args=(state.keyring, settings.port), daemon=True).start()
     if settings.auth == "oidc":

@@ -8,6 +8,7 @@ from fastapi import Depends, Path, Request
 from access import Visit
 from access.roles import Scope
 from api.middleware.access import visit_of
+from api.openai.links import Links
 from brand import Kit
 from generation import Advertiser, Generator
 from jobs import Worker
@@ -60,9 +61,16 @@ def worked_on(request: Request) -> Worker:
     return worker
 
 
+def linking(request: Request) -> Links:
+    """What makes addresses that need no key."""
+    links: Links = request.app.state.links
+    return links
+
+
 Advertising = Annotated[Advertiser, Depends(advertised_by)]
 Kits = Annotated[Mapping[str, Kit], Depends(known)]
 Log = Annotated[Store, Depends(opened)]
 Pictures = Annotated[Generator, Depends(made_by)]
+Signed = Annotated[Links, Depends(linking)]
 Visitor = Annotated[Visit, Depends(visiting)]
 Work = Annotated[Worker, Depends(worked_on)]

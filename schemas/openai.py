@@ -69,7 +69,9 @@ class ImagesRequest(create_model("Ours", __base__=Schema, **_ours)):  # type: ig
     background: Literal["auto", "opaque", "transparent"] | None = Field(
         None, description="Pictures are opaque: `transparent` is refused"
     )
-    response_format: Literal["b64_json", "url"] | None = Field(None, description="b64_json if absent")
+    response_format: Literal["b64_json", "url"] | None = Field(
+        None, description="b64_json if absent; `url` is an address that is good for an hour, also without a key"
+    )
     stream: Annotated[bool, Field(strict=True)] | None = None
     partial_images: Annotated[int, Field(ge=0, le=3), Number] | None = Field(
         None, description="Most previews of a stream; a painter without steps has none"
@@ -89,8 +91,8 @@ class ImagesRequest(create_model("Ours", __base__=Schema, **_ours)):  # type: ig
             _refuse("output_compression", self.output_compression, "100 where output_format is not `jpeg` or `webp`")
         if self.stream and (self.n or 1) > 1:
             _refuse("n", self.n, "1 where stream is true")
-        if self.response_format == "url":
-            _refuse("response_format", "url", "`b64_json`")
+        if self.stream and self.response_format == "url":
+            _refuse("response_format", "url", "`b64_json` where stream is true")
         self.sides  # noqa: B018 - raises
         return self
 
@@ -166,7 +168,8 @@ class Usage(Answer):
 class Image(Answer):
     """One picture of an answer; from `id` on it is ours."""
 
-    b64_json: str = Field(description="The picture in base64")
+    b64_json: str | None = Field(None, description="The picture in base64")
+    url: str | None = Field(None, description="Or where it is, for an hour")
     revised_prompt: str = Field(description="The prompt that it was painted from")
     id: str
     seed: int

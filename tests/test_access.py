@@ -116,7 +116,14 @@ def test_every_route_has_a_line_and_every_line_a_route():
     assert door("PUT", "/api/brands") == ("", None)
 
 
-FILLED = {"{name}": "no.png", "{prefix}": "nokey", "{job}": "nojob", "{user_id:path}": "maker", "{path:path}": "ru/"}
+FILLED = {
+    "{name}": "no.png",
+    "{token}": "nothing",
+    "{prefix}": "nokey",
+    "{job}": "nojob",
+    "{user_id:path}": "maker",
+    "{path:path}": "ru/",
+}
 BODIES = {
     "/api/session": {"key": ["no text"]},
     "/api/session/invitation": {"invitation": ["no text"]},

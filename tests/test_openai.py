@@ -7,11 +7,14 @@ import io
 import json
 import uuid
 
+import httpx
 import openai
 import pytest
 from bentoml import SyncHTTPClient
 from PIL import Image
 
+from api.openai.links import Links
+from errors import NotFound
 from tests.waiting import run
 
 OPEN_WEBUI = {
@@ -234,3 +237,21 @@ def test_fields_by_name_in_the_client_of_bentoml(service_url):
     with SyncHTTPClient(service_url) as client:
         made = client.generate(user_id="bento", metadata={"product": "car", "width": 96, "height": 96}, seed=4)
     assert json.loads(json.dumps(made))["seed"] == 4
+
+
+def test_url_is_good_for_whoever_has_it_and_for_nothing_else(client):
+    [datum] = client.images.generate(**SMALL, response_format="url").data
+    assert datum.b64_json is None
+    found = httpx.get(datum.url)
+    assert Image.open(io.BytesIO(found.content)).size == (128, 96)
+    assert found.headers["cache-control"] == "private, no-store"
+    other = datum.url[:-1] + ("A" if datum.url[-1] != "A" else "B")
+    assert [httpx.get(one).status_code for one in (other, datum.url.rpartition(".")[0], f"{datum.url}x")] == [404] * 3
+
+
+def test_link_ends():
+    links = Links(b"a secret of the server")
+    assert links.name(links.token("a.png")) == "a.png"
+    for worthless in (links.token("a.png"), Links(b"another").token("a.png"), "", "a.png"):
+        with pytest.raises(NotFound):
+            links.name(worthless, -1)

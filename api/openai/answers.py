@@ -2,17 +2,19 @@
 
 import base64
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from generation import Made
-from schemas import STRICT_SEEDS, GenerateRequest, PromptPreview
+from schemas import STRICT_SEEDS, GenerateRequest, PromptPreview, name_at
 from schemas.openai import Image, ImagesAnswer, ImagesRequest, Plan, Usage
 
 
-def answer(request: ImagesRequest, made: Sequence[Made], tokens: int) -> ImagesAnswer:
-    """The answer that carries the pictures; `tokens` are those of all their prompts."""
-    return ImagesAnswer(data=tuple(_image(*one) for one in made), **told(request, made, tokens))
+def answer(
+    request: ImagesRequest, made: Sequence[Made], tokens: int, link: Callable[[str], str] | None = None
+) -> ImagesAnswer:
+    """The answer that carries the pictures, or a `link` to each; `tokens` are those of all their prompts."""
+    return ImagesAnswer(data=tuple(_image(*one, link) for one in made), **told(request, made, tokens))
 
 
 def planned(request: ImagesRequest, asked: Sequence[GenerateRequest], plan: PromptPreview) -> ImagesAnswer:
@@ -37,9 +39,10 @@ def told(request: ImagesRequest, made: Sequence[Made], tokens: int) -> dict[str,
     }
 
 
-def _image(picture: Any, content: bytes) -> Image:
+def _image(picture: Any, content: bytes, link: Callable[[str], str] | None = None) -> Image:
+    carried = {"url": link(name_at(picture.image_path))} if link else {"b64_json": base64.b64encode(content).decode()}
     return Image(
-        b64_json=base64.b64encode(content).decode(),
+        **carried,
         revised_prompt=picture.prompt,
         brand_score=picture.certificate and picture.certificate.after.score,
         **picture.model_dump(include={"id", "seed", "model", "image_path"}),

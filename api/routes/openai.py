@@ -1,13 +1,14 @@
 """OpenAI's image API, for the clients that people already have."""
 
 import asyncio
+from asyncio import to_thread
 
 import orjson
 from fastapi import APIRouter, Request
 from pydantic import ValidationError
 from starlette.responses import Response
 
-from api.dependencies import Pictures, Visitor
+from api.dependencies import Log, Pictures, Signed, Visitor
 from api.events import begun, stream, watched
 from api.idempotency_key import KEYED, key_of
 from api.middleware.root_path import published
@@ -38,7 +39,9 @@ async def model(name: str) -> Model:
 
 
 @router.post("/images/generations", response_model=ImagesAnswer, openapi_extra=KEYED)
-async def generations(request: ImagesRequest, connection: Request, pictures: Pictures, visit: Visitor) -> Response:
+async def generations(
+    request: ImagesRequest, connection: Request, pictures: Pictures, visit: Visitor, links: Signed
+) -> Response:
     """Make `n` pictures, each of its own seed; with `stream` one, and word of how far it is.
 
     Facts about the client and all else that `/api/generate` takes may stand beside OpenAI's own fields.
@@ -58,9 +61,20 @@ async def generations(request: ImagesRequest, connection: Request, pictures: Pic
         progress = Latest()
         making = await begun(pictures.make(plans[0], key, progress, spend=visit.account.spending))
         return stream(watched(making, progress, connection, Events(connection, request, tokens)))
+
+    def link(name: str) -> str:
+        return str(connection.url_for("file", token=links.token(name)))
+
     made = await while_present(_all(pictures, plans, key, visit.account.spending), connection)
     found = [(published(picture, "image_path", connection.scope), content) for picture, content in made]
-    return _json(answer(request, found, tokens))
+    return _json(answer(request, found, tokens, link if request.response_format == "url" else None))
+
+
+@router.get("/files/{token}", response_class=Response)
+async def file(token: str, log: Log, links: Signed) -> Response:
+    """The picture that an answer has named by `url`, for an hour; whoever has the address needs no key."""
+    content, mime = await to_thread(log.image, links.name(token))
+    return Response(content, media_type=mime, headers={"Cache-Control": "private, no-store"})
 
 
 async def _all(pictures: Generator, plans: list[Generation], key: str | None, spend: Spend) -> list[Made]:
