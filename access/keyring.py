@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from access.groups import Groups
 from access.keys import digest, is_key, is_session, new_invitation, new_key, new_session, prefix_of
 from access.principal import Principal
-from access.roles import ROLE_NAMES, SCOPES, granted
+from access.roles import ALL, ROLE_NAMES, SCOPES, granted
 from errors import Conflict, Forbidden, InvalidRequest, NotFound
 from storage import Credentials, Event, Invitation, KeyRecord, SessionRecord, Trail
 
@@ -134,8 +134,12 @@ class Keyring:
             self._memory.pop(name, None)
         self._trail.add(Event(who=principal.subject, what="signed out", key=principal.key))
 
-    def add(self, wanted: NewKey, by: str, ends: datetime | None = None) -> str:
-        """Make a key, told once, that `ends` then at the latest. Raises InvalidRequest for an unknown role or scope."""
+    def add(self, wanted: NewKey, by: str, came_with: KeyRecord | None = None) -> str:
+        """Make a key, told once, that ends with the one that its maker `came_with` at the latest.
+
+        Raises InvalidRequest for an unknown role or scope.
+        """
+        ends = came_with.ends() if came_with else None
         _check(wanted.roles, wanted.scopes)
         key, now = new_key(), datetime.now(UTC)
         days = now + timedelta(days=wanted.days) if wanted.days else None
@@ -151,6 +155,7 @@ class Keyring:
             created_by=by,
             limits=wanted.limits,
             expires_at=_earlier(days, ends) if days else ends,
+            made_with=came_with.prefix if came_with else None,
         )
         self._credentials.add(record)
         told = {"limits": dict(record.limits)} if record.limits else {}
@@ -158,16 +163,24 @@ class Keyring:
         return key
 
     def add_own(self, wanted: NewKey, asking: Principal) -> str:
-        """Make a key for oneself: it allows no more than one may, and lives no longer than the key that one came with.
+        """Make a key for oneself: of the same roles, with no more scopes, and it ends with the key that one came with.
 
         Raises Forbidden for more, and for whom somebody else vouches for: their roles are not to outlive their groups.
         """
-        ends = self._came_with(asking).ends()
+        came_with = self._came_with(asking)
         _check(wanted.roles, wanted.scopes)
+        if set(wanted.roles) != asking.roles:  # limits go by roles: fewer may allow more
+            raise Forbidden("A key of your own allows no more than yours, and has its roles: narrow it by scopes.")
         scopes = wanted.scopes or (() if granted(wanted.roles) == asking.scopes else tuple(asking.scopes))
         _check_no_more(wanted.roles, scopes, asking)
         wanted = replace(wanted, scopes=scopes, limits=asking.limits)
-        return self.add(wanted, f"{asking.subject} with {asking.key}", ends)
+        return self.add(wanted, asking.subject, came_with)
+
+    def add_for(self, wanted: NewKey, asking: Principal) -> str:
+        """Make somebody else's key. Raises Forbidden for another administrator's, where one's own key is narrowed."""
+        if "admin" in wanted.roles and asking.scopes != granted(asking.roles):
+            raise Forbidden("A narrowed key makes no administrators.")
+        return self.add(wanted, asking.subject)
 
     def rotate_own(self, prefix: str, grace: timedelta, asking: Principal) -> str:
         """Rotate a key of one's own. Raises Forbidden for one that allows more or lives longer than the one in hand."""
@@ -221,15 +234,18 @@ class Keyring:
         return self._credentials.all()
 
     def administrators(self) -> list[KeyRecord]:
-        """The keys with which somebody may come in as an administrator now."""
+        """The keys with which somebody may come in now, and manage all others."""
         now = datetime.now(UTC)
-        return [one for one in self.all() if "admin" in one.roles and one.is_good(now)]
+        return [one for one in self.all() if granted(one.roles, one.scopes).get("keys") is ALL and one.is_good(now)]
 
     def rotate(self, prefix: str, grace: timedelta, by: str) -> str:
-        """A new key in the place of one, which ends after `grace`. Raises NotFound, and Conflict for one that ended."""
+        """A new key in the place of one, which ends after `grace`.
+
+        Raises NotFound, and Conflict for one that has ended or is being replaced: whoever has it is not to renew it.
+        """
         old, now = self._called(prefix), datetime.now(UTC)
-        if not old.is_good(now):
-            raise Conflict(f"The key {prefix} has ended already")
+        if not old.is_good(now) or old.revoke_at:
+            raise Conflict(f"The key {prefix} has ended already, or is being replaced")
         key = new_key()
         fresh = {"prefix": prefix_of(key), "created_at": now, "created_by": by, "last_used_at": None, "revoke_at": None}
         self._credentials.add(replace(old, digest=digest(self._secret, key), **fresh))  # type: ignore[arg-type]
@@ -239,14 +255,29 @@ class Keyring:
         return key
 
     def revoke(self, prefix: str, by: str) -> None:
-        """End a key now. Raises NotFound, and Conflict for the last administrator's: nobody could make another."""
+        """End a key now, with those that it replaces and all that were made with any of them.
+
+        Raises NotFound, and Conflict for the last administrator's: nobody could make another.
+        """
         old, now = self._called(prefix), datetime.now(UTC)
-        self._credentials.end(old.digest, _earlier(now, old.revoke_at))
-        if "admin" in old.roles and old.is_good(now) and not self.administrators():
-            self._credentials.end(old.digest, old.revoke_at)
+        ended = [one for one in self._family(old) if one.is_good(now)]
+        before = {one.prefix for one in self.administrators() if not one.revoke_at}
+        if before and before <= {one.prefix for one in ended}:
             raise Conflict("This is the last administrator's key: make another one first")
-        self._memory.pop(old.digest, None)
-        self._tell(by, "key revoked", old)
+        for one in ended:
+            self._credentials.end(one.digest, _earlier(now, one.revoke_at))
+            self._memory.pop(one.digest, None)
+            self._tell(by, "key revoked", one)
+
+    def _family(self, record: KeyRecord) -> list[KeyRecord]:
+        """A key, those that it replaces, and what was made with any of them."""
+        there = self.all()
+        found = {record.prefix}
+        while more := {
+            one.prefix for one in there if one.prefix not in found and {one.rotated_to, one.made_with} & found
+        }:
+            found |= more
+        return [one for one in there if one.prefix in found]
 
     def called(self, prefix: str) -> KeyRecord | None:
         """The key that is called so, or begins so."""

@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 COOKIE, SECONDS = "signing_in", 600
 """What a browser keeps while somebody is at the provider, signed by us, and how long they may be there."""
 TIMEOUT = 10
+ALGORITHMS = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"})
+"""That an ID token may be signed with."""
 DISCOVERY = "/.well-known/openid-configuration"
 
 
@@ -76,10 +78,10 @@ class Provider:
         except HTTPError as error:
             raise self._away(error) from error
         except (BadSignature, OAuthError, JoseError, RuntimeError, ValueError, KeyError, TypeError) as error:
-            log.warning("a sign-in by %s is refused: %s: %s", self._issuer, type(error).__name__, error)
+            log.warning("a sign-in by %s is refused: %s: %.200r", self._issuer, type(error).__name__, str(error))
             raise Unauthenticated("The provider's answer is not one that this browser waits for.") from error
         name, groups = claims.get(self._user), claims.get(self._groups)
-        if not isinstance(name, str) or (self._user == "email" and claims.get("email_verified") is False):
+        if not isinstance(name, str) or (self._user == "email" and claims.get("email_verified") is not True):
             raise Unauthenticated(f"The provider vouches for no `{self._user}`.")
         groups = [groups] if isinstance(groups, str) else groups if isinstance(groups, list) else ()
         return Person(name, tuple(group for group in groups if isinstance(group, str)), back)
@@ -112,6 +114,12 @@ class Provider:
         if found.get("issuer") != self._issuer:
             self._app.server_metadata.clear()
             raise RuntimeError(f"it says that it is {found.get('issuer')!r}")
+        # What is signed with nothing, or with what we know ourselves, is signed by nobody.
+        named = found.get("id_token_signing_alg_values_supported") or ["RS256"]
+        found["id_token_signing_alg_values_supported"] = [one for one in named if one in ALGORITHMS]
+        if not found["id_token_signing_alg_values_supported"]:
+            self._app.server_metadata.clear()
+            raise RuntimeError(f"it signs by none of {', '.join(sorted(ALGORITHMS))}")
         return found
 
     def _away(self, error: Exception) -> Unavailable:

@@ -3,6 +3,7 @@
 A name is looked up at every delivery, and the address that was checked is the one that is connected to.
 """
 
+import logging
 import socket
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
@@ -10,8 +11,14 @@ from urllib.parse import SplitResult, urlsplit
 
 from errors import InvalidRequest
 
+log = logging.getLogger(__name__)
+
 PORTS = {"http": 80, "https": 443}
 NAT64 = IPv6Network("64:ff9b::/96")
+GLOBAL = IPv6Network("2000::/3")
+"""Where all addresses of the new kind are that anybody has been given."""
+FOR_DOCUMENTS = (IPv6Network("3fff::/20"), IPv6Network("2001:db8::/32"))
+"""What of them is for documents alone."""
 Address = IPv4Address | IPv6Address
 
 
@@ -54,14 +61,24 @@ class Allowed:
         for number in numbers:
             if self._may(ip_address(number), parts.scheme):
                 return number
-        raise Forbidden(f"{parts.hostname} is at {', '.join(numbers[:3])}, where nothing may be sent")
+        log.warning("nothing is sent to %s, which is at %s", parts.hostname, ", ".join(numbers[:3]))
+        raise Forbidden(f"{parts.hostname} is where nothing may be sent")
 
     def _may(self, address: Address, scheme: str) -> bool:
         """Without TLS only what the operator's own networks have."""
         inner = _embedded(address)
         if any(one in ip_network(network) for network in self.networks for one in {address, inner}):
             return True
-        return scheme == "https" and all(one.is_global and not one.is_multicast for one in {address, inner})
+        mapped = isinstance(inner, IPv4Address) and isinstance(address, IPv6Address) and address not in GLOBAL
+        return scheme == "https" and all(map(_is_public, {inner} if mapped else {address, inner}))
+
+
+def _is_public(address: Address) -> bool:
+    """Python's own lists of what is not grow from release to release: of the new kind only what is given out counts."""
+    given_out = isinstance(address, IPv4Address) or (
+        address in GLOBAL and not any(address in one for one in FOR_DOCUMENTS)
+    )
+    return given_out and address.is_global and not address.is_multicast
 
 
 def _embedded(address: Address) -> Address:

@@ -652,6 +652,48 @@ def test_key_of_ones_own_allows_no_more_and_lives_no_longer(ring):
             )
 
 
+def test_key_of_ones_own_has_ones_roles(ring):
+    maker = ring.find(ring.add(NewKey("anna", ["maker"]), "test"))
+    for roles in (["maker", "admin"], ["admin"], ["maker", "analyst"]):
+        with pytest.raises(Forbidden):
+            ring.add_own(NewKey("anna", roles), maker)
+
+
+def test_key_that_is_being_replaced_renews_itself_no_more(ring):
+    leaked = ring.find(ring.add(NewKey("anna", ["maker"]), "test"))
+    ring.rotate(leaked.key, timedelta(hours=24), "test")
+    with pytest.raises(Conflict):
+        ring.rotate_own(leaked.key, timedelta(hours=24), leaked)
+
+
+def test_key_ends_with_all_that_was_made_with_it(ring):
+    old = ring.add(NewKey("anna", ["maker"]), "test")
+    child = ring.add_own(NewKey("anna", ["maker"]), ring.find(old))
+    grandchild = ring.add_own(NewKey("anna", ["maker"]), ring.find(child))
+    new = ring.rotate(old, timedelta(hours=24), "test")
+    other = ring.add(NewKey("anna", ["maker"]), "test")
+    assert all(map(ring.find, (old, child, grandchild, new, other)))
+    ring.revoke(new, "test")
+    assert not any(map(ring.find, (old, child, grandchild, new)))
+    assert ring.find(other)
+
+
+def test_administrator_is_who_may_manage_keys_and_goes_on_to(store):
+    ring = Keyring(store.credentials, store.trail, b"of two administrators")
+    for one in ring.administrators():
+        store.credentials.end(one.digest, datetime.now(UTC))
+    real = ring.bootstrap("boss", "test")
+    ring.add(NewKey("figures", ["admin"], scopes=["metrics"]), "test")
+    with pytest.raises(Conflict):
+        ring.revoke(real, "test")
+    successor = ring.rotate(real, timedelta(hours=24), "test")
+    with pytest.raises(Conflict):
+        ring.revoke(successor, "test")
+    narrowed = ring.find(ring.add(NewKey("helper", ["admin"], scopes=["keys"]), "test"))
+    with pytest.raises(Forbidden):
+        ring.add_for(NewKey("another", ["admin"]), narrowed)
+
+
 def test_invitation_is_good_once(ring):
     token = ring.invite(NewKey("anna", ["maker"]), "test", timedelta(hours=1))
     with ThreadPoolExecutor(8) as threads:

@@ -9,6 +9,7 @@ from access import Keyring, NewKey
 from api.dependencies import Visitor
 from api.routes.session import keyring
 from api.validation import JsonRoute
+from errors import NotFound
 from schemas import AccessKey, KeyRequest, MadeKey, Rotation
 from storage import KeyRecord
 
@@ -37,17 +38,16 @@ def make(request: KeyRequest, visit: Visitor, connection: Request) -> MadeKey:
     roles, scopes = request.roles or sorted(asking.roles), request.scopes
     wanted = NewKey(owner, roles, request.name, scopes, asking.tenant, request.days)
     ring = keyring(connection)
-    key = ring.add(wanted, asking.subject) if asking.may("keys") else ring.add_own(wanted, asking)
-    return _made(ring, key)
+    return _made(ring, (ring.add_own if owner == asking.subject else ring.add_for)(wanted, asking))
 
 
 @router.post("/api/keys/{prefix}/rotate", status_code=201)
 def rotate(prefix: str, request: Rotation, visit: Visitor, connection: Request) -> MadeKey:
     """Make a new key in the place of one, which stays good for some hours."""
     ring, asking, grace = keyring(connection), visit.principal, timedelta(hours=request.hours)
-    _find(ring, prefix, visit)
-    all_ = asking.may("keys")
-    return _made(ring, ring.rotate(prefix, grace, asking.subject) if all_ else ring.rotate_own(prefix, grace, asking))
+    if _find(ring, prefix, visit).owner == asking.subject:
+        return _made(ring, ring.rotate_own(prefix, grace, asking))
+    return _made(ring, ring.rotate(prefix, grace, asking.subject))
 
 
 @router.delete("/api/keys/{prefix}", status_code=204, response_class=Response)
@@ -59,10 +59,13 @@ def revoke(prefix: str, visit: Visitor, connection: Request) -> Response:
     return Response(status_code=204)
 
 
-def _find(ring: Keyring, prefix: str, visit: Visitor) -> None:
-    """Raises NotFound where there is no key of that prefix, or it is somebody else's."""
+def _find(ring: Keyring, prefix: str, visit: Visitor) -> KeyRecord:
+    """The key of that prefix. Raises NotFound where there is none, or it is somebody else's."""
     record = ring.called(prefix)
     visit.see("keys", record.owner if record else "", NOTHING)
+    if record is None:
+        raise NotFound(NOTHING)
+    return record
 
 
 def told(record: KeyRecord) -> AccessKey:

@@ -31,6 +31,7 @@ class AccessKey(Document):
     last_used_at = DateTimeField()
     revoke_at = DateTimeField()
     rotated_to = StringField()
+    made_with = StringField()
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "access_keys",
@@ -109,6 +110,8 @@ class KeyRecord:
     last_used_at: datetime | None = None
     revoke_at: datetime | None = None
     rotated_to: str | None = None
+    made_with: str | None = None
+    """The prefix of the key that somebody came with who made this one for themselves."""
 
     def ends(self) -> datetime | None:
         """From when on it is good for nothing."""
