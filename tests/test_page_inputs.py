@@ -18,8 +18,13 @@ from ui.middleware.sessions import scoped
 
 ANYTHING = [True, False, 0, 1, 3, -1, 1.5, 1e300, 2**53, 10**40, float("inf"), float("nan"), "", "x", "1", [], ["x"], [[1]], {}, {"a": "b"},
             {"a": None}, {"score": 1}, {"__type__": "update"}]  # fmt: skip
-SAID = dict.fromkeys(("picture", "pictures", "user", "reason"), "x") | {"result": "1", "index": "0", "strength": "0.5"}
-CHOSEN = {"result": ("1", "0", ""), "index": ("0", "99"), "strength": ("", "0.05", "1")}
+SAID = dict.fromkeys(("picture", "pictures", "user", "reason", "job"), "x") | {
+    "result": "1",
+    "index": "0",
+    "strength": "0.5",
+    "verb": "pause",
+}
+CHOSEN = {"result": ("1", "0", ""), "index": ("0", "99"), "strength": ("", "0.05", "1"), "verb": ("pause", "cancel")}
 """Of what a button may say, that which is one of a few."""
 ODD = [None, True, 0, 7, 1.5, "x", "-1", "100", "1 ", [], ["0"], {}, {"a": 1}]
 TEXTS = ["", "x", "1", "ё" * 3000, "\x00<b>", "1e999", "[" * 100_000]
