@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 
 BESIDES = {"bentofile.yaml", "deploy/sbom.py", "requirements/serve.in"}
 BESIDES |= {f"requirements/{lock}.txt" for lock in ("serve", "sdxl", "cuda", "tools")}
-BESIDES |= {f"brands/{kit.name}" for kit in ROOT.glob("brands/*.yaml")}
+BESIDES |= {str(p.relative_to(ROOT)) for one in ("brands/**/*.*", "layouts/*.yaml") for p in ROOT.glob(one)}
 
 
 def rooms_behind(room: str) -> set[str]:

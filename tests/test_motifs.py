@@ -20,7 +20,7 @@ WORDS = {
     "перевод денег": ("banking app",),
     "инвестиции": ("growth chart",),
     "страхование жизни": ("shield",),
-    "travel insurance": ("shield",),
+    "travel insurance": ("suitcase", "shield"),
     "кредит наличными": ("wallet",),
     "рефинансирование": ("documents",),
     "кэшбэк": ("cashback",),

@@ -11,7 +11,7 @@ import pytest
 
 from access.__main__ import parser
 from pipeline.catalog import JUGGERNAUT
-from schemas import ErrorAnswer, GenerateRequest
+from schemas import AdRequest, ErrorAnswer, GenerateRequest
 from settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -106,6 +106,8 @@ def test_json_is_understood(document, api):
         answer = api.post("/api/generate", json={"user_id": "1", "metadata": {"age": 200}}).json()
         answer["error"]["request_id"] = document["error"]["request_id"]
         assert ErrorAnswer.model_validate(document) == ErrorAnswer.model_validate(answer)
+    elif "ad" in document:
+        AdRequest.model_validate(document)
     else:
         GenerateRequest.model_validate(document)
         for_photos = {"init_image", "loras"} & document.keys()  # the service of this test draws

@@ -1,6 +1,5 @@
 """What `/verify` tells of a file: what it says of itself, whether that holds, and which picture of ours it is."""
 
-import asyncio
 import base64
 import io
 import struct
@@ -17,7 +16,7 @@ from pipeline.encoder import encode
 from provenance import inspection
 from provenance.inspection import inspected, look
 from schemas import FORMATS
-from tests.waiting import wait_until
+from tests.waiting import run, wait_until
 
 SIDE = 192
 FORM = {"content-type": "application/octet-stream"}
@@ -154,7 +153,7 @@ def test_truncated_file_is_no_picture(made, form):
 def test_file_that_takes_its_reader_with_it_hurts_nobody(monkeypatch):
     monkeypatch.setattr(inspection, "ALONE", {"MALLOC_ARENA_MAX": "1", "PYTHONMALLOC": "no such allocator"})
     with pytest.raises(InvalidRequest, match="reader gave up"):
-        asyncio.run(inspected(HOSTILE["text"], None))
+        run(inspected(HOSTILE["text"], None))
 
 
 def test_manifest_of_rubbish_is_no_valid_one(made):
