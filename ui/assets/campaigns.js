@@ -105,12 +105,24 @@ const hangUp = () => {
   listening?.events.close();
   listening = null;
 };
+// A button that is redrawn between press and release hears no click.
+let pressing = false, due = false;
+const progress = () => {
+  due = pressing;
+  if (!pressing) document.querySelector("#campaign [data-event=progress]")?.click();
+};
+for (const kind of ["pointerdown", "pointerup", "pointercancel"]) {
+  document.addEventListener(kind, () => {
+    pressing = kind === "pointerdown";
+    if (!pressing && due) setTimeout(progress);
+  });
+}
 const listen = () => {
   const address = document.querySelector("#campaign [data-follows]")?.dataset.follows;
   if (listening?.address !== address) hangUp();
   if (!address || listening || document.hidden) return;
   listening = { address, events: new EventSource(address) };
-  listening.events.addEventListener("progress", () => document.querySelector("#campaign [data-event=progress]")?.click());
+  listening.events.addEventListener("progress", progress);
 };
 const follow = (element) => {
   if (element.matches("#campaign, #campaign *")) {
