@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 
 import service
+from api.openai.links import Links
 from generation import Advertiser
 from generation.generator import Generator
 from prompt_builder import Medium, Reader, estimate
@@ -73,6 +74,7 @@ def flowing(store: Store, painter: Any, places: int = 64, medium: Medium = "illu
     service.app.state.store, service.app.state.kits = store, KITS
     service.app.state.generator = flow.generator
     service.app.state.advertiser = Advertiser(store, service.studio)
+    service.app.state.links = Links(b"of a test")
     try:
         yield flow
     finally:
