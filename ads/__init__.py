@@ -1,6 +1,6 @@
 """Finished advertisements: texts and a mark over a picture, legible by measurement. Knows no painter and no HTTP."""
 
-from ads.composition import Ad
+from ads.composition import Ad, compose
 from ads.layouts import Format, Layout, LayoutError
 from ads.lettering import FontError
 from ads.mark import MarkError
@@ -17,6 +17,7 @@ __all__ = [
     "LayoutError",
     "MarkError",
     "Studio",
+    "compose",
     "pdf",
     "svg",
 ]

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ads import ROLES, Ad, Commission, Layout, Studio, pdf, svg
+from ads import ROLES, Ad, Commission, Layout, Studio, compose, pdf, svg
 from brand import Kit
 from errors import Damaged, InvalidRequest
+from generation.generation import origin_of
 from locales import SOURCE, Language
 from pipeline.encoder import Pixels, decode, encode
 from prompt_builder import forbidden
-from provenance import Origin, Signer
+from provenance import Signer
 from schemas import (
     DEFAULT_BRAND,
     MAX_AD_PIXELS,
@@ -62,13 +63,13 @@ class Advertiser:
                 raise InvalidRequest.of_field(
                     f"ad.{role}", said[:60], f"without {found!r}, which the brand does not say"
                 )
-        frames = [self.studio.brief(order, wanted).frame for wanted in request.ad.formats]
-        if sum(one.width * one.height for one in frames) > MAX_AD_PIXELS:
+        briefs = [self.studio.brief(order, wanted) for wanted in request.ad.formats]
+        if sum(one.frame.width * one.frame.height for one in briefs) > MAX_AD_PIXELS:
             limit = f"formats of at most {MAX_AD_PIXELS} pixels together"
             raise InvalidRequest.of_field("ad.formats", ", ".join(request.ad.formats), limit)
         pixels = self._pixels(line)
-        for wanted in request.ad.formats:
-            ad = self.studio.compose(pixels, order, wanted)
+        for wanted, brief in zip(request.ad.formats, briefs, strict=True):
+            ad = compose(pixels, brief)
             size = f"{ad.certificate.width}x{ad.certificate.height}"
             stem = "_".join(dict.fromkeys((slug(request.ad.headline) or "ad", wanted, size)))
             name = f"{stem}.{extension(request.output_format)}"
@@ -115,13 +116,8 @@ class Advertiser:
         if self.signer is None or output_format in MIMES:
             return content
         made, certificate = line.metadata, ad.certificate
-        origin = Origin(
-            "algorithmicMedia" if made.num_inference_steps is None else "trainedAlgorithmicMedia",
-            made.model,
-            facts={"model": made.model, "brand_kit": {"name": made.brand}},
-        )
-        if made.certificate and made.certificate.before != made.certificate.after:
-            origin = origin.corrected()
+        drawn = made.num_inference_steps is None
+        origin = origin_of(made.model, drawn, made.certificate, {"brand_kit": {"name": made.brand}})
         logo = certificate.logo.sha256 if certificate.logo else None
         told = {"layout": certificate.layout, "format": certificate.format, "typefaces": certificate.typefaces}
         return self.signer.signed(content, mime(output_format), origin.with_copy(**told, logo=logo))

@@ -3,12 +3,13 @@
 import secrets
 import time
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Self
+from typing import Any, Self
 
-from brand import Kit
+from brand import Certificate, Kit
 from errors import ServiceError
 from generation.kits import Kits, chosen
 from generation.loras import fused, used, with_triggers
@@ -16,7 +17,7 @@ from generation.variations import permit
 from locales import LANGUAGES
 from pipeline import Job, Loras, Painting
 from prompt_builder import Prompt, Reader, build, describe
-from provenance import Origin
+from provenance import Origin, Source
 from schemas import (
     DEFAULT_BRAND,
     DEFAULT_STRENGTH,
@@ -196,18 +197,13 @@ class Generation:
     def origin(self, painting: Painting) -> Origin:
         """What the picture's content credentials say: neither who asked nor for what."""
         kit, certificate = self.job.kit, painting.certificate
-        origin = Origin(
-            "algorithmicMedia" if self.prompt.medium == "illustration" else "trainedAlgorithmicMedia",
-            painting.model,
-            facts={
-                "model": painting.model,
-                "brand_kit": {"name": kit.name, "sha256": sha256(kit.model_dump_json().encode()).hexdigest()},
-                "palette": certificate and {"mode": certificate.mode, "score": certificate.after.score},
-                "loras": [one.model_dump(mode="json") for one in (*self.fused, *self.job.loras)],
-                "varied_from": sha256(self.job.init_image).hexdigest() if self.job.init_image else None,
-            },
-        )
-        return origin.corrected() if certificate and certificate.before != certificate.after else origin
+        facts = {
+            "brand_kit": {"name": kit.name, "sha256": sha256(kit.model_dump_json().encode()).hexdigest()},
+            "palette": certificate and {"mode": certificate.mode, "score": certificate.after.score},
+            "loras": [one.model_dump(mode="json") for one in (*self.fused, *self.job.loras)],
+            "varied_from": sha256(self.job.init_image).hexdigest() if self.job.init_image else None,
+        }
+        return origin_of(painting.model, self.prompt.medium == "illustration", certificate, facts)
 
     def alt_text(self) -> AltText:
         """What the picture shows, in each language."""
@@ -230,6 +226,13 @@ class Generation:
             palette_ok=painting.certificate and painting.certificate.ok,
             **interaction.metadata.model_dump(exclude=KNOWN_TO_THE_CLIENT),
         )
+
+
+def origin_of(model: str, drawn: bool, certificate: Certificate | None, facts: Mapping[str, Any]) -> Origin:
+    """Where a picture comes from: drawn without weights, or of a model; and whether its colours were put right."""
+    source: Source = "algorithmicMedia" if drawn else "trainedAlgorithmicMedia"
+    origin = Origin(source, model, facts={"model": model, **facts})
+    return origin.corrected() if certificate and certificate.before != certificate.after else origin
 
 
 def failure(request: GenerateRequest, error: ServiceError) -> Failure:

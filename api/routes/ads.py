@@ -18,12 +18,13 @@ from api.middleware.root_path import published
 from api.negotiation import VARIES, preferred
 from api.pictures import JSON, attachment
 from api.presence import while_present
+from api.routes.images import seen
 from api.validation import JsonRoute
 from errors import Busy
 from generation.advertising import Advertisement, mime
 from locales import Language
 from schemas import AdFile, AdRequest, Ads, Interaction, Layouts
-from storage import NO_IMAGE, slug
+from storage import slug
 
 router = APIRouter(route_class=JsonRoute)
 ZIP = "application/zip"
@@ -55,8 +56,7 @@ async def ads(wanted: AdRequest, advertiser: Advertising, log: Log, visit: Visit
     media = mime(wanted.output_format)
     offers = [JSON, ZIP, *([media] if len(wanted.ad.formats) == 1 else [])]
     form = preferred(request.headers, offers)
-    line = await to_thread(log.interaction, wanted.image)
-    visit.see("read", line.user_id, NO_IMAGE)
+    line = await seen(wanted.image, log, visit)
     if _SETTING.statistics().tasks_waiting >= WAITING:
         raise Busy("Too many advertisements are being set.", retry_after=AGAIN_SECONDS)
     files = await while_present(_all(advertiser.set(wanted, line)), request)
