@@ -14,6 +14,7 @@ from joserfc.errors import JoseError
 from starlette.responses import RedirectResponse, Response
 
 from errors import Unauthenticated, Unavailable
+from schemas.cookies import cookie_name
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +33,12 @@ class Person:
     name: str
     groups: tuple[str, ...]
     back: str
+
+
+def forget(answer: Response, request: Request) -> None:
+    """Have a browser keep nothing any more of being at the provider."""
+    scheme = request.url.scheme
+    answer.delete_cookie(cookie_name(COOKIE, scheme), secure=scheme == "https", httponly=True, samesite="lax")
 
 
 class Provider:
@@ -64,14 +71,15 @@ class Provider:
         except (HTTPError, OAuthError, RuntimeError, ValueError) as error:
             raise self._away(error) from error
         kept = self._signer.dumps(request.session)
-        secure = request.url.scheme == "https"
-        answer.set_cookie(COOKIE, kept, max_age=SECONDS, path="/", httponly=True, samesite="lax", secure=secure)
+        name, secure = cookie_name(COOKIE, request.url.scheme), request.url.scheme == "https"
+        answer.set_cookie(name, kept, max_age=SECONDS, httponly=True, samesite="lax", secure=secure)
         return answer
 
     async def finish(self, request: Request) -> Person:
         """Who came back. Raises Unauthenticated for whoever was not sent, or says what the provider never said."""
         try:
-            request.scope["session"] = self._signer.loads(request.cookies.get(COOKIE, ""), max_age=SECONDS)
+            kept = request.cookies.get(cookie_name(COOKIE, request.url.scheme), "")
+            request.scope["session"] = self._signer.loads(kept, max_age=SECONDS)
             back = request.session.pop("back")
             await self._discover()
             claims = await self._claims(request)

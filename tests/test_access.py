@@ -51,7 +51,9 @@ def closed(mongo, tmp_path_factory):
     secret.write_text(SECRET)
     uri = f"{mongo.uri}closed"
     with (
-        serve(folder, MONGODB_URI=uri, AUTH="keys", AUTH_SECRET_FILE=str(secret)) as server,
+        serve(
+            folder, MONGODB_URI=uri, AUTH="keys", AUTH_SECRET_FILE=str(secret), WEBHOOK_HOSTS="hooks.example"
+        ) as server,
         contextlib.closing(Store.open(uri, folder / "aside", idle=True)) as store,
     ):
         yield server, Keyring(store.credentials, store.trail, SECRET.encode()), store
@@ -603,6 +605,26 @@ def test_person_makes_rotates_and_revokes_their_own_keys(ask, keys):
 
 
 @pytest.mark.slow
+def test_no_answer_that_tells_a_secret_is_kept(closed, ask, keys):
+    _, ring, _ = closed
+    keys["teller"] = ring.add(NewKey("teller", ["maker", "admin"]), "test")
+    made = ask("teller", "POST", "/api/keys", json={})
+    token = ring.invite(NewKey("guest", ["maker"]), "test", timedelta(hours=1))
+    hook = ask("teller", "POST", "/api/webhooks", json={"url": "https://hooks.example/"})
+    answers = [
+        made,
+        ask("teller", "POST", f"/api/keys/{made.json()['prefix']}/rotate", json={}),
+        ask("nobody", "POST", "/api/session", json={"key": keys["teller"]}),
+        ask("nobody", "POST", "/api/session/invitation", json={"invitation": token}),
+        hook,
+        ask("teller", "POST", f"/api/webhooks/{hook.json()['id']}/rotate"),
+    ]
+    assert [(one.status_code // 100, one.headers.get_list("cache-control")) for one in answers] == [
+        (2, ["no-store"])
+    ] * 6
+
+
+@pytest.mark.slow
 def test_keys_of_others_are_not_there_but_for_administrators(ask, keys):
     theirs = keys["another"][:16]
     for method, path in (("DELETE", "/api/keys/{}"), ("POST", "/api/keys/{}/rotate")):
@@ -776,3 +798,24 @@ def test_guest_takes_a_key_and_sees_it_once(closed, visitors, tmp_path):
         page.get_by_role("button", name="Выйти на всех устройствах").click()
         expect(page.get_by_role("heading", name="Вход")).to_be_visible()
         assert complaints == []
+
+
+@pytest.mark.slow
+def test_cookies_over_tls_are_of_this_very_host(ask, keys):
+    """Another name of the same domain cannot put a session of its own in their place."""
+    tls = {"X-Forwarded-Proto": "https", "Origin": "https://localhost", "Host": "localhost"}
+
+    def get(name, session):
+        return ask("nobody", "GET", "/api/session", headers=tls | {"Cookie": f"{name}={session}"}).status_code
+
+    answer = ask("nobody", "POST", "/api/session", json={"key": keys["maker"]}, headers=tls)
+    [said] = answer.headers.get_list("set-cookie")
+    name, _, session = said.partition(";")[0].partition("=")
+    assert re.search(r"; HttpOnly; Max-Age=43200; Path=/; SameSite=lax; Secure$", said)
+    assert (name, get(name, session), get("session", session)) == ("__Host-session", 200, 401)
+    plain = {"Cookie": f"__Host-session={session}"}
+    assert ask("nobody", "GET", "/api/session", headers=plain).status_code == 401
+    page = ask("nobody", "GET", "/ui/ru/", headers=tls | {"Cookie": f"{name}={session}"})
+    assert re.match(r"__Host-browser=[\w-]+; Path=/; .*; Secure$", page.headers["set-cookie"])
+    gone = ask("nobody", "DELETE", "/api/session", headers=tls | {"Cookie": f"{name}={session}"})
+    assert re.match(r'__Host-session=""; .*Max-Age=0; Path=/; .*Secure$', gone.headers["set-cookie"])

@@ -182,7 +182,7 @@ EVERYWHERE = [
     ("GET", "/"), ("GET", "/ui/"), ("GET", "/ui/en/"), ("GET", "/ui/ru/config"), ("GET", "/ui/en/theme.css"), ("GET", "/docs"),
     ("GET", "/openapi.json"), ("GET", "/docs.json"), ("GET", "/static_content/swagger-ui.css"), ("GET", "/livez"), ("GET", "/metrics"),
     ("GET", "/api/brands"), ("POST", "/generate"), ("PUT", "/generate"), ("GET", "/nothing"), ("GET", "/ui/nothing"), ("HEAD", "/ui/en/"),
-    ("GET", "/favicon.ico"), ("OPTIONS", "/generate"),
+    ("GET", "/favicon.ico"), ("OPTIONS", "/generate"), ("GET", "/api/interactions/1"), ("GET", "/api/images/none.png"),
 ]  # fmt: skip
 
 
@@ -200,6 +200,8 @@ def test_every_answer_is_protected(api, method, path):
     [policy] = headers.get_list("content-security-policy")
     assert "frame-ancestors 'none'" in policy
     assert "default-src 'self'" in policy or "default-src 'none'" in policy
+    kept = path.startswith(("/ui", "/docs", "/static_content", "/favicon"))
+    assert kept or headers.get_list("cache-control") == ["no-store"]
 
 
 @pytest.mark.slow

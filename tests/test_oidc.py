@@ -179,7 +179,10 @@ def test_what_is_asked_of_the_provider_is_bound_to_this_browser(company):
     assert len(said["state"]) >= 20 <= len(said["nonce"])
     assert said["redirect_uri"] == f"{company[0].url}/api/session/callback"
     assert oidc.SECRET not in answer.headers["location"] + answer.headers["set-cookie"]
-    assert re.search("signing_in=.*HttpOnly.*Max-Age=600.*SameSite=lax", answer.headers["set-cookie"])
+    assert re.search("^signing_in=.*HttpOnly.*Max-Age=600.*SameSite=lax$", answer.headers["set-cookie"])
+    tls = {"X-Forwarded-Proto": "https"}
+    sent = browser.http.get(f"{company[0].url}/api/session/start", headers=tls).headers["set-cookie"]
+    assert re.search("^__Host-signing_in=.*HttpOnly.*Max-Age=600; Path=/; SameSite=lax; Secure$", sent)
 
 
 @pytest.mark.slow

@@ -56,7 +56,8 @@ def mount(app: FastAPI, path: str = "/ui", api_url: str | None = None, door: Doo
 
     @app.get("/favicon.ico", include_in_schema=False)
     async def favicon() -> Response:
-        return FileResponse(ASSETS / "mark.svg", media_type="image/svg+xml")
+        headers = {"Cache-Control": "public, max-age=86400"}
+        return FileResponse(ASSETS / "mark.svg", media_type="image/svg+xml", headers=headers)
 
     sign_in.serve(app, f"{path}/sign-in", company=door == "oidc")
     if door:

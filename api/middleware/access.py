@@ -22,6 +22,7 @@ from api.middleware.limits import told
 from api.middleware.methods import listed
 from api.problems import answer
 from errors import CrossSite, Forbidden, MethodNotAllowed, NotFound, ServiceError, Unauthenticated, Unavailable
+from schemas.cookies import cookie_name
 from storage import Event
 
 log = logging.getLogger(__name__)
@@ -131,7 +132,7 @@ class Access:
             _check_page(scope["method"], headers)
             scope[CREDENTIAL] = forwarded.vouch(found)
         elif said is None:
-            scope[CREDENTIAL] = session_of(headers)
+            scope[CREDENTIAL] = _session(scope["scheme"], headers)
             if scope[CREDENTIAL]:
                 _check_page(scope["method"], headers)
         elif said.lower().startswith(SCHEME):
@@ -182,9 +183,9 @@ def _check_page(method: str, headers: Headers) -> None:
         raise CrossSite("A cookie alone changes nothing: a browser says which page asks, programs have a key.")
 
 
-def session_of(headers: Headers) -> str:
+def _session(scheme: str, headers: Headers) -> str:
     """What the cookie of a session says; empty where there is none."""
-    return cookie_parser(headers.get("cookie", "")).get(SESSION, "")
+    return cookie_parser(headers.get("cookie", "")).get(cookie_name(SESSION, scheme), "")
 
 
 def visit_of(scope: MutableMapping[str, Any]) -> Visit:

@@ -1,4 +1,4 @@
-"""What every answer tells a browser not to do with it: run anything else, frame it, guess its type, embed it."""
+"""What every answer tells a browser not to do with it: run all else, frame it, guess its type, embed or keep it."""
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -21,15 +21,20 @@ ALWAYS = {
     "cross-origin-opener-policy": "same-origin",
 }
 TWO_YEARS = "max-age=63072000"
+UNKEPT = (b"cache-control", b"no-store")
+"""What an answer of the API says that does not say itself how long it is good: it holds people's words, or a secret."""
 
 
 def protective(path: str, scheme: str) -> list[tuple[bytes, bytes]]:
     """The header fields for an answer to `path`."""
-    page = any(path == one or path.startswith(f"{one}/") for one in PAGES)
-    fields = ALWAYS | {"content-security-policy": PAGE_POLICY if page else NOTHING}
+    fields = ALWAYS | {"content-security-policy": PAGE_POLICY if _is_page(path) else NOTHING}
     if scheme == "https":
         fields["strict-transport-security"] = TWO_YEARS
     return [(name.encode(), value.encode()) for name, value in fields.items()]
+
+
+def _is_page(path: str) -> bool:
+    return any(path == one or path.startswith(f"{one}/") for one in PAGES)
 
 
 class SecurityHeaders:
@@ -44,10 +49,13 @@ class SecurityHeaders:
             return
         fields = protective(scope["path"], scope["scheme"])
         ours = {name for name, _ in fields}
+        unkept = not _is_page(scope["path"])
 
         async def protect(message: Message) -> None:
             if message["type"] == "http.response.start":
                 theirs = [field for field in message["headers"] if field[0].lower() not in ours]
+                if unkept and UNKEPT[0] not in {field[0].lower() for field in theirs}:
+                    theirs.append(UNKEPT)
                 message = {**message, "headers": [*theirs, *fields]}
             await send(message)
 

@@ -11,10 +11,11 @@ from access import Keyring
 from api.dependencies import Visitor
 from api.middleware import PAGE
 from api.middleware.access import SESSION, SIGN_IN
-from api.oidc import COOKIE, Provider
+from api.oidc import Provider, forget
 from api.validation import JsonRoute
 from errors import Forbidden, NotFound, ServiceError, Unauthenticated
 from schemas import Invitation, Session, SignIn
+from schemas.cookies import cookie_name
 
 router = APIRouter(route_class=JsonRoute)
 
@@ -33,15 +34,13 @@ def sign_in(request: SignIn, connection: Request) -> Response:
 
 
 @router.post("/api/session/invitation")
-def accept(request: Invitation, connection: Request) -> JSONResponse:
+def accept(request: Invitation, connection: Request) -> Response:
     """Take a one-time invitation: the answer is the key that it makes, told once, and sets the cookie of a session."""
     made = keyring(connection).accept(request.invitation.strip())
     if made is None:
         raise Unauthenticated("This invitation was used already, or has ended.")
     key, token = made
-    answer = JSONResponse({"key": key}, headers={"Cache-Control": "no-store"})
-    _with_cookie(answer, connection, token)
-    return answer
+    return _with_cookie(JSONResponse({"key": key}), connection, token)
 
 
 @router.get("/api/session")
@@ -79,7 +78,7 @@ async def come_back(connection: Request) -> Response:
     except ServiceError as problem:
         return _again(connection, problem)
     answer = _with_cookie(RedirectResponse(person.back, 303), connection, token)
-    answer.delete_cookie(COOKIE)
+    forget(answer, connection)
     return answer
 
 
@@ -127,12 +126,13 @@ def _again(connection: Request, problem: ServiceError) -> Response:
     """The sign-in page, which says why."""
     why = STRANGER if isinstance(problem, Forbidden) else REFUSED if isinstance(problem, Unauthenticated) else AWAY
     answer = RedirectResponse(f"{_address(connection, SIGN_IN)}?failed={why}", 303)
-    answer.delete_cookie(COOKIE)
+    forget(answer, connection)
     return answer
 
 
 def _with_cookie(answer: Response, connection: Request, token: str) -> Response:
     seconds = int(keyring(connection).session_length.total_seconds()) if token else 0
-    secure = connection.url.scheme == "https"
-    answer.set_cookie(SESSION, token, max_age=seconds, httponly=True, samesite="lax", secure=secure)
+    scheme = connection.url.scheme
+    name, secure = cookie_name(SESSION, scheme), scheme == "https"
+    answer.set_cookie(name, token, max_age=seconds, httponly=True, samesite="lax", secure=secure)
     return answer

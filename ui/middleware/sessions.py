@@ -12,6 +12,8 @@ from typing import Any
 
 from starlette.types import Scope
 
+from schemas.cookies import cookie_name
+
 COOKIE = "browser"
 TOKEN = re.compile(r"[\w-]{32,64}", re.ASCII)
 A_YEAR = 31_536_000
@@ -99,7 +101,8 @@ def browser_token(scope: Scope) -> str:
                 cookies.load(value.decode("latin-1"))
     except CookieError:
         return ""
-    token = cookies[COOKIE].value if COOKIE in cookies else ""
+    kept = cookies.get(cookie_name(COOKIE, scope["scheme"]))
+    token = kept.value if kept else ""
     return token if TOKEN.fullmatch(token) else ""
 
 
@@ -110,6 +113,6 @@ def credential(scope: Mapping[str, Any]) -> str:
 
 def new_cookie(scope: Scope) -> bytes:
     """A `Set-Cookie` that gives a browser a token."""
-    secure = "; Secure" if scope["scheme"] == "https" else ""
-    token = secrets.token_urlsafe(32)
-    return f"{COOKIE}={token}; Path=/; Max-Age={A_YEAR}; HttpOnly; SameSite=Lax{secure}".encode()
+    scheme = scope["scheme"]
+    name, token, secure = cookie_name(COOKIE, scheme), secrets.token_urlsafe(32), "; Secure" * (scheme == "https")
+    return f"{name}={token}; Path=/; Max-Age={A_YEAR}; HttpOnly; SameSite=Lax{secure}".encode()
