@@ -15,6 +15,7 @@ ServiceError
 ├── TooSlow             408  too_slow            the request did not come whole in time
 ├── HeadTooLarge        431  head_too_large      the head of the request is longer than any valid one
 ├── Conflict            409  conflict            the idempotency key belongs to another request
+├── TooMany             409  too_many            there are as many of these as there may be; one has to go first
 ├── UserErased          409  user_erased         the user was erased while this was made; nothing was recorded
 ├── TooLarge            413  too_large           the body is longer than any valid request
 ├── UnsupportedMedia    415  unsupported_media   the body is not sent as JSON
@@ -123,6 +124,10 @@ class HeadTooLarge(ServiceError):
 
 class Conflict(ServiceError):
     status, code = 409, "conflict"
+
+
+class TooMany(ServiceError):
+    status, code = 409, "too_many"
 
 
 class UserErased(ServiceError):

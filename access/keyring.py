@@ -10,7 +10,7 @@ from access.groups import Groups
 from access.keys import digest, is_key, is_session, new_invitation, new_key, new_session, prefix_of
 from access.principal import Principal
 from access.roles import ALL, ROLE_NAMES, SCOPES, granted
-from errors import Conflict, Forbidden, InvalidRequest, NotFound
+from errors import Conflict, Forbidden, InvalidRequest, NotFound, TooMany
 from storage import Credentials, Event, Invitation, KeyRecord, SessionRecord, Trail
 
 REMEMBERED = 5.0
@@ -21,6 +21,12 @@ COMPANY = "oidc"
 """What stands in the place of a key for whoever the company's provider vouches for."""
 INVITED_DAYS = 365
 """For how long a key is good that was made by an invitation, but for the first administrator's."""
+MOST_KEYS = 50
+"""Keys of one owner that are good at a time."""
+MOST_INVITATIONS = 1000
+"""Invitations that are open at a time."""
+MAKING = timedelta(minutes=1)
+"""For how long nobody else makes the first administrator's key while one is made."""
 SEEN = timedelta(minutes=1)
 """How exactly it is kept when a key was used last."""
 
@@ -137,7 +143,7 @@ class Keyring:
     def add(self, wanted: NewKey, by: str, came_with: KeyRecord | None = None) -> str:
         """Make a key, told once, that ends with the one that its maker `came_with` at the latest.
 
-        Raises InvalidRequest for an unknown role or scope.
+        Raises InvalidRequest for an unknown role or scope, and TooMany where its owner has as many as there may be.
         """
         ends = came_with.ends() if came_with else None
         _check(wanted.roles, wanted.scopes)
@@ -157,10 +163,22 @@ class Keyring:
             expires_at=_earlier(days, ends) if days else ends,
             made_with=came_with.prefix if came_with else None,
         )
-        self._credentials.add(record)
+        self._keep(record)
         told = {"limits": dict(record.limits)} if record.limits else {}
         self._tell(by, "key added", record, roles=list(record.roles), scopes=list(record.scopes), **told)
         return key
+
+    def _keep(self, record: KeyRecord, instead_of: str = "") -> None:
+        """Keep a new key, with which of several at once none is one too many; `instead_of` one with this hash.
+
+        Raises TooMany.
+        """
+        self._credentials.add(record)
+        if self._credentials.good(record.owner, record.tenant, record.created_at, instead_of) > MOST_KEYS:
+            self._credentials.forget(record.digest)
+            raise TooMany(
+                f"{record.owner} has {MOST_KEYS} keys that are good, as many as there may be: revoke one first"
+            )
 
     def add_own(self, wanted: NewKey, asking: Principal) -> str:
         """Make a key for oneself: of the same roles, with no more scopes, and it ends with the key that one came with.
@@ -198,35 +216,56 @@ class Keyring:
             raise Forbidden("Who comes by the company's sign-in has no keys of their own: an administrator makes them.")
         return found
 
-    def invite(self, wanted: NewKey, by: str, length: timedelta, first: bool = False) -> str:
-        """What a one-time link says that makes somebody a key; the `first` is good while there is no administrator."""
+    def invite(self, wanted: NewKey, by: str, length: timedelta) -> str:
+        """What a one-time link says that makes somebody a key. Raises TooMany where enough are open."""
         _check(wanted.roles, wanted.scopes)
-        token, ends = new_invitation(), datetime.now(UTC) + length
-        told = Invitation(wanted.owner, tuple(wanted.roles), by, ends, first)
-        self._credentials.invite(digest(self._secret, token), told)
+        token, now = new_invitation(), datetime.now(UTC)
+        name = digest(self._secret, token)
+        self._credentials.invite(name, Invitation(wanted.owner, tuple(wanted.roles), by, now + length))
+        if self._credentials.invitations(now) > MOST_INVITATIONS:
+            self._credentials.withdraw(name)
+            raise TooMany(
+                f"{MOST_INVITATIONS} invitations are open, as many as there may be: some have to be taken or end first"
+            )
         self._trail.add(Event(who=by, what="invited", about=wanted.owner, detail={"roles": list(wanted.roles)}))
         return token
 
     def invite_first(self, length: timedelta) -> str | None:
         """The same for the first administrator, unless there is one, or an invitation that is still good."""
-        if self.administrators() or self._credentials.invited_first(datetime.now(UTC)):
+        if self.administrators():
             return None
-        return self.invite(NewKey("admin", ("admin",)), "the first start", length, first=True)
+        token, by, now = new_invitation(), "the first start", datetime.now(UTC)
+        told = Invitation("admin", ("admin",), by, now + length, first=True)
+        if not self._credentials.invite_first(digest(self._secret, token), told, now):
+            return None
+        self._trail.add(Event(who=by, what="invited", about=told.owner, detail={"roles": list(told.roles)}))
+        return token
 
     def accept(self, token: str) -> tuple[str, str] | None:
-        """The key that an invitation is good for, once, and a session with it; nothing for one that is not good."""
-        found = self._credentials.take_invitation(digest(self._secret, token), datetime.now(UTC))
+        """The key that an invitation is good for, once, and a session with it; nothing for one that is not good.
+
+        Raises TooMany where its owner has as many as there may be: then it is good for another try.
+        """
+        name, now = digest(self._secret, token), datetime.now(UTC)
+        found = self._credentials.take_invitation(name, now) or self._credentials.take_first(name, now, now + MAKING)
         if found is None or (found.first and self.administrators()):
             return None
         days = None if found.first else INVITED_DAYS
-        key = self.add(NewKey(found.owner, found.roles, days=days), f"invitation by {found.by}")
+        try:
+            key = self.add(NewKey(found.owner, found.roles, days=days), f"invitation by {found.by}")
+        except TooMany:
+            self._credentials.invite(name, found)
+            raise
         session = self.sign_in(key)
         return (key, session) if session else None
 
     def bootstrap(self, owner: str, by: str) -> str:
-        """The first administrator's key. Raises Conflict where there is an administrator."""
+        """The first administrator's key. Raises Conflict where there is an administrator, or one is made right now."""
+        now = datetime.now(UTC)
         if self.administrators():
             raise Conflict("There is an administrator already")
+        if not self._credentials.hold_first(new_invitation(), now, now + MAKING) or self.administrators():
+            raise Conflict("The first administrator is made by somebody else right now")
         return self.add(NewKey(owner, ("admin",), "first administrator"), by)
 
     def all(self) -> list[KeyRecord]:
@@ -241,14 +280,16 @@ class Keyring:
     def rotate(self, prefix: str, grace: timedelta, by: str) -> str:
         """A new key in the place of one, which ends after `grace`.
 
-        Raises NotFound, and Conflict for one that has ended or is being replaced: whoever has it is not to renew it.
+        Raises NotFound, Conflict for one that has ended or is being replaced (whoever has it is not to renew it), and
+        TooMany where both are good for a time and its owner has as many as there may be.
         """
         old, now = self._called(prefix), datetime.now(UTC)
         if not old.is_good(now) or old.revoke_at:
             raise Conflict(f"The key {prefix} has ended already, or is being replaced")
         key = new_key()
         fresh = {"prefix": prefix_of(key), "created_at": now, "created_by": by, "last_used_at": None, "revoke_at": None}
-        self._credentials.add(replace(old, digest=digest(self._secret, key), **fresh))  # type: ignore[arg-type]
+        record = replace(old, digest=digest(self._secret, key), **fresh)  # type: ignore[arg-type]
+        self._keep(record, instead_of="" if grace else old.digest)
         self._credentials.end(old.digest, _earlier(now + grace, old.revoke_at), prefix_of(key))
         self._memory.pop(old.digest, None)
         self._tell(by, "key rotated", old, to=prefix_of(key))

@@ -2,6 +2,7 @@
 # mypy: disable-error-code="import-untyped, misc"
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
 from functools import partial
@@ -9,9 +10,13 @@ from typing import Any, ClassVar
 
 from bson import ObjectId
 from mongoengine import BooleanField, DateTimeField, DictField, Document, IntField, ListField, StringField
+from pymongo.errors import DuplicateKeyError
 
 from errors import Conflict
 from storage.mongo.database import Database
+
+FIRST = "first"
+"""The id of the invitation of the first administrator."""
 
 
 class AccessKey(Document):
@@ -57,7 +62,10 @@ class AccessSession(Document):
 
 
 class AccessInvitation(Document):
-    """A link that makes somebody a key, once: the id is the keyed hash of what it says."""
+    """A link that makes somebody a key, once: the id is the keyed hash of what it says.
+
+    The first administrator's has the id FIRST, so that there is one, and that hash as `digest`, until it is taken.
+    """
 
     id = StringField(primary_key=True)
     owner = StringField(required=True)
@@ -65,6 +73,7 @@ class AccessInvitation(Document):
     by = StringField(required=True)
     expires_at = DateTimeField(required=True)
     first = BooleanField(required=True)
+    digest = StringField()
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "access_invitations",
@@ -179,6 +188,16 @@ class Credentials:
             raise Conflict("There is a key of this prefix already")
         self._keys.replace_one({"_id": told["_id"]}, told, upsert=True)
 
+    def forget(self, digest: str) -> None:
+        """Keep a key no more."""
+        self._database.with_retry(lambda: self._keys.delete_one({"_id": digest}))
+
+    def good(self, owner: str, tenant: str, moment: datetime, without: str = "") -> int:
+        """How many keys of somebody let in at that moment, not counting the one with the hash `without`."""
+        wanted: dict[str, Any] = {"owner": owner, "tenant": tenant, "_id": {"$ne": without}}
+        wanted["$nor"] = [{name: {"$lte": moment}} for name in ("expires_at", "revoke_at")]
+        return self._database.with_retry(lambda: self._keys.count_documents(wanted))
+
     def find(self, digest: str) -> KeyRecord | None:
         """The key with this hash."""
         return self._one({"_id": digest})
@@ -232,18 +251,46 @@ class Credentials:
         told = asdict(invitation) | {"roles": list(invitation.roles)}
         self._database.with_retry(lambda: self._invitations.replace_one({"_id": digest}, told, upsert=True))
 
-    def invited_first(self, moment: datetime) -> bool:
-        """Whether an invitation of the first administrator is good at that moment."""
-        wanted = {"first": True, "expires_at": {"$gt": moment}}
-        return self._database.with_retry(lambda: self._invitations.find_one(wanted, {})) is not None
+    def withdraw(self, digest: str) -> None:
+        """Keep an invitation no more."""
+        self._database.with_retry(lambda: self._invitations.delete_one({"_id": digest}))
+
+    def invitations(self, moment: datetime) -> int:
+        """How many are open at that moment."""
+        return self._database.with_retry(lambda: self._invitations.count_documents({"expires_at": {"$gt": moment}}))
+
+    def invite_first(self, digest: str, invitation: Invitation, moment: datetime) -> bool:
+        """Keep an invitation of the first administrator, unless there is one that is good then; whether it is kept."""
+        told = asdict(invitation) | {"roles": list(invitation.roles), "digest": digest}
+        return self._place_first(told, [{"expires_at": {"$lte": moment}}])
+
+    def hold_first(self, name: str, moment: datetime, until: datetime) -> bool:
+        """Make the place of the first invitation nobody else's for a while, whether one is open or not.
+
+        False where somebody has it already who makes the first administrator's key. `name` tells us from them.
+        """
+        told = {"by": name, "expires_at": until}
+        return self._place_first(told, [{"expires_at": {"$lte": moment}}, {"digest": {"$exists": True}}])
+
+    def _place_first(self, told: dict[str, Any], over: list[dict[str, Any]]) -> bool:
+        def placed() -> bool:
+            with suppress(DuplicateKeyError):  # there is one
+                self._invitations.replace_one({"_id": FIRST, "$or": over}, told, upsert=True)
+            found = self._invitations.find_one({"_id": FIRST}) or {}
+            return all(found.get(name) == told.get(name) for name in ("by", "digest"))
+
+        return self._database.with_retry(placed)
+
+    def take_first(self, digest: str, moment: datetime, until: datetime) -> Invitation | None:
+        """The first administrator's invitation if it is this one and good then, for one taker, who holds its place."""
+        ours = {"_id": FIRST, "digest": digest, "expires_at": {"$gt": moment}}
+        held = {"$unset": {"digest": 1}, "$set": {"expires_at": until}}
+        return _as_invitation(self._database.with_retry(lambda: self._invitations.find_one_and_update(ours, held)))
 
     def take_invitation(self, digest: str, moment: datetime) -> Invitation | None:
         """The invitation that is good at that moment, for one taker alone."""
         wanted = {"_id": digest, "expires_at": {"$gt": moment}}
-        found = self._database.with_retry(lambda: self._invitations.find_one_and_delete(wanted))
-        if found is None:
-            return None
-        return Invitation(found["owner"], tuple(found["roles"]), found["by"], found["expires_at"], found["first"])
+        return _as_invitation(self._database.with_retry(lambda: self._invitations.find_one_and_delete(wanted)))
 
 
 class Trail:
@@ -281,6 +328,12 @@ class Trail:
             self._database.with_retry(
                 lambda name=name, change=change: self._events.update_many({name: user_id}, change)
             )
+
+
+def _as_invitation(found: Mapping[str, Any] | None) -> Invitation | None:
+    if found is None:
+        return None
+    return Invitation(found["owner"], tuple(found["roles"]), found["by"], found["expires_at"], found["first"])
 
 
 def _as_record(found: Mapping[str, Any]) -> KeyRecord:
