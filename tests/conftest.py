@@ -1,5 +1,6 @@
 """What the tests share: one real service with the illustration painter and an embedded MongoDB."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,8 @@ HOOK_PORT = free_port()
 """Of this machine, where the service may send webhooks."""
 FILES = 512
 """Descriptors that each process of the service may have: fewer than a test opens connections."""
+
+os.environ.setdefault("SSL_CERT_DIR", str(Path(__file__).parent))  # trust nobody: all CAs are 50 ms of CPU a client
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
