@@ -24,10 +24,9 @@ import supervisor
 from api.access import open_access
 from api.app import create_app
 from api.connection import BACKLOG, bound_connections
-from api.docs import json_paths
 from api.middleware import PAGE
 from api.middleware.access import Access
-from api.middleware.bodies import Bodies
+from api.middleware.bodies import Bodies, json_posted
 from api.middleware.forwarded import Forwarded
 from api.middleware.hosts import TrustedHosts
 from api.middleware.methods import Methods
@@ -195,6 +194,6 @@ LogoGeneration.add_asgi_middleware(RequestLog)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(  # type: ignore[attr-defined]
     Access, ask=settings.auth != "off", state=app.state, prefix=settings.root_path or "", forwarded=forwarded
 )
-LogoGeneration.add_asgi_middleware(Bodies, json=json_paths(app), large=LARGE | verify.LARGE)  # type: ignore[attr-defined]
+LogoGeneration.add_asgi_middleware(Bodies, is_json=json_posted(ROUTES, "/generate"), large=LARGE | verify.LARGE)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(Methods)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(RootPath, prefix=settings.root_path or "")  # type: ignore[attr-defined]

@@ -6,7 +6,6 @@ from fastapi import FastAPI, Request
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
 
-from api.pictures import JSON
 from schemas import FORMATS, ErrorAnswer, media_type
 
 ASSETS = "/static_content"
@@ -32,12 +31,6 @@ PICTURES: dict[int | str, dict[str, Any]] = {
     200: {"content": {media_type(one): {"schema": {"type": "string", "format": "binary"}} for one in FORMATS}}
 }
 """What a picture is answered with, beside JSON."""
-
-
-def json_paths(app: FastAPI) -> set[str]:
-    """The paths that a JSON body and no other may be posted to, as the documentation says."""
-    posted = {path: operations.get("post", {}) for path, operations in app.openapi()["paths"].items()}
-    return {path for path, one in posted.items() if list(one.get("requestBody", {}).get("content", ())) == [JSON]}
 
 
 def document(app: FastAPI, twins: dict[str, str]) -> None:

@@ -31,7 +31,7 @@ class KitError(ValueError):
     """A kit that cannot be used: the message names the file, each bad field, its value and the limit it broke."""
 
 
-class StrictYaml(yaml.SafeLoader):
+class StrictYaml(yaml.CSafeLoader):
     """YAML says that the keys of a mapping differ; its library takes the last of two."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:

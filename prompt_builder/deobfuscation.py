@@ -30,6 +30,8 @@ _RUSSIAN = {
 }  # fmt: skip
 _SOUNDS = re.compile("|".join(sorted(_RUSSIAN, key=len, reverse=True)))
 _RUSSIAN_WORD = re.compile("[а-я]{3,24}")
+_RUSSIAN_LETTERS = re.compile("[а-яё ]*")
+_FOLDED = str.maketrans("ёйэ", "еие")
 _LETTER_NAME = re.compile(r"(?:LATIN|SYMBOL)\b.* (?:CAPITAL|SMALL|LETTER) ([A-Z])(?: WITH .*)?$")
 _WORD = re.compile(r"[^\W_]+")
 _NUMBERED = re.compile(r"^\d{1,2}(?=[^\W\d]+$)|.+")
@@ -56,6 +58,8 @@ def fold(text: str) -> str:
 
     Pictures of things are the words of their names.
     """
+    if _RUSSIAN_LETTERS.fullmatch(text):
+        return text.translate(_FOLDED)
     spelt = "".join(map(_spelt, unicodedata.normalize("NFC", text)))
     return "".join(map(_plain, unicodedata.normalize("NFKD", spelt.casefold()))).replace("э", "е")
 

@@ -14,9 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, StreamingResponse
 
-from api.docs import ERRORS, document, json_paths
+from api.docs import ERRORS, document
 from api.events import stream
-from api.middleware.bodies import Bodies
+from api.middleware.bodies import Bodies, json_posted
 from api.middleware.methods import Methods
 from api.middleware.request_log import RequestLog
 from api.middleware.request_metrics import RequestMetrics
@@ -57,6 +57,9 @@ def routes() -> FastAPI:
     @app.post("/api/anything")
     async def anything(one: Anything) -> Anything:
         return one
+
+    @app.post("/api/named/{name}")
+    async def renamed(name: str, thing: Thing) -> None: ...
 
     @app.delete("/api/things/{name}")
     async def gone(name: str) -> None: ...
@@ -105,7 +108,7 @@ def misbehave(app: FastAPI) -> None:
 @pytest.fixture(scope="module")
 def app():
     app = routes()
-    return StripRootPath(RequestLog(Bodies(Methods(RootPath(app, "/brand")), json_paths(app))), "/brand")
+    return StripRootPath(RequestLog(Bodies(Methods(RootPath(app, "/brand")), json_posted(app.routes, "/twin"))), "/brand")
 
 
 def ask(app, method, path, **options):
@@ -322,7 +325,7 @@ def test_the_longest_body_has_64_kib(app, path, extra, status):
 
 @pytest.mark.parametrize(("content", "media", "status"), [(b"", "application/json", 400), (b"{}", "text/plain", 415)])
 def test_body_is_checked_before_the_route(app, content, media, status):
-    for path in ("/api/things", "/twin"):
+    for path in ("/api/things", "/api/named/seven", "/twin"):
         assert ask(app, "POST", path, content=content, headers={"Content-Type": media}).status_code == status
 
 

@@ -1,10 +1,12 @@
 """The body of a request: read, decoded and held to its bound, however it was packed. Knows no route."""
 
 import zlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
+from fastapi.routing import APIRoute
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from werkzeug.http import parse_options_header
 
@@ -23,14 +25,16 @@ BOM = b"\xef\xbb\xbf"
 
 
 class Bodies:
-    """ASGI middleware. A POST goes on with its body whole and plain; that to one of the paths in `json` is JSON.
+    """ASGI middleware. A POST goes on with its body whole and plain; one to a path that `is_json` knows is JSON.
 
     What belongs to the page passes untouched. `large` are paths whose bodies may have more bytes than others.
     """
 
-    def __init__(self, app: ASGIApp, json: Collection[str], large: Mapping[str, int] = MappingProxyType({})) -> None:
+    def __init__(
+        self, app: ASGIApp, is_json: Callable[[str], bool], large: Mapping[str, int] = MappingProxyType({})
+    ) -> None:
         self.app = app
-        self.json = json
+        self.is_json = is_json
         self.large = large
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -38,13 +42,19 @@ class Bodies:
             headers = MutableHeaders(scope=scope)
             limit = self.large.get(scope["path"], MAX_BODY)
             body = unpack(await read_body(receive, limit), headers, limit)
-            if scope["path"] in self.json:
+            if self.is_json(scope["path"]):
                 check_media(headers)
                 body = check_text(body)
             del headers["content-encoding"]
             headers["content-length"] = str(len(body))
             receive = replay(body, receive)
         await self.app(scope, receive, send)
+
+
+def json_posted(routes: Iterable[BaseRoute], *twins: str) -> Callable[[str], bool]:
+    """Whether nothing but a JSON body may be posted to a path: of one of `routes` that read one, or of `twins`."""
+    posted = [route for route in routes if isinstance(route, APIRoute) and route.body_field]
+    return lambda path: path in twins or any(route.path_regex.match(path) for route in posted)
 
 
 async def read_body(receive: Receive, limit: int = MAX_BODY) -> bytes:
