@@ -12,6 +12,7 @@ import service
 from api.openai.links import Links
 from generation import Advertiser
 from generation.generator import Generator
+from jobs import Worker
 from prompt_builder import Medium, Reader, estimate
 from runner import Client, Limiter
 from runner.streams import Streams
@@ -74,6 +75,7 @@ def flowing(store: Store, painter: Any, places: int = 64, medium: Medium = "illu
     service.app.state.store, service.app.state.kits = store, KITS
     service.app.state.generator = flow.generator
     service.app.state.advertiser = Advertiser(store, service.studio)
+    service.app.state.worker = Worker(store, flow.generator, flow.generator.limiter, 2)
     service.app.state.links = Links(b"of a test")
     try:
         yield flow

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import orjson
-from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
@@ -17,10 +16,10 @@ from api.dependencies import Advertising, Log, Visitor
 from api.middleware.root_path import published
 from api.negotiation import VARIES, preferred
 from api.pictures import JSON, attachment
+from api.places import Places
 from api.presence import while_present
 from api.routes.images import seen
 from api.validation import JsonRoute
-from errors import Busy
 from generation.advertising import Advertisement, mime
 from locales import Language
 from schemas import AdFile, AdRequest, Ads, Interaction, Layouts
@@ -28,10 +27,8 @@ from storage import slug
 
 router = APIRouter(route_class=JsonRoute)
 ZIP = "application/zip"
-_SETTING = CapacityLimiter(2)
-"""Who sets at a time: each takes a core, and tens of megabytes."""
-WAITING, AGAIN_SECONDS = 32, 5
-"""How many may wait for that, and after how long whoever finds no place should ask again."""
+SETTING = Places(at_once=2, most=34, each=8, what="advertisements are being set")
+"""Each takes a core, and tens of megabytes."""
 
 
 @router.get("/api/layouts")
@@ -57,9 +54,9 @@ async def ads(wanted: AdRequest, advertiser: Advertising, log: Log, visit: Visit
     offers = [JSON, ZIP, *([media] if len(wanted.ad.formats) == 1 else [])]
     form = preferred(request.headers, offers)
     line = await seen(wanted.image, log, visit)
-    if _SETTING.statistics().tasks_waiting >= WAITING:
-        raise Busy("Too many advertisements are being set.", retry_after=AGAIN_SECONDS)
-    files = await while_present(_all(advertiser.set(wanted, line)), request)
+    who = visit.principal.account
+    with SETTING.place(who):
+        files = await while_present(_all(advertiser.set(wanted, line), who), request)
     if form == media:
         headers = {"Content-Disposition": attachment(files[0].name), "X-Ad-Ok": str(files[0].certificate.ok).lower()}
         return Response(files[0].content, media_type=media, headers=headers | VARIES)
@@ -71,12 +68,15 @@ async def ads(wanted: AdRequest, advertiser: Advertising, log: Log, visit: Visit
     return Response(content, media_type=ZIP, headers={"Content-Disposition": attachment(name)} | VARIES)
 
 
-async def _all(files: Iterator[Advertisement]) -> list[Advertisement]:
+async def _all(files: Iterator[Advertisement], who: str) -> list[Advertisement]:
     """All of them, each set by itself: who goes away meanwhile stops it at the next."""
-    done = []
-    while one := await run_sync(next, files, None, limiter=_SETTING):
+    done: list[Advertisement] = []
+    while True:
+        async with SETTING.turn(who):
+            one = await run_sync(next, files, None)
+        if one is None:
+            return done
         done.append(one)
-    return done
 
 
 def _said(wanted: AdRequest, line: Interaction, files: Sequence[Advertisement]) -> Ads:

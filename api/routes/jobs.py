@@ -3,12 +3,12 @@
 import asyncio
 import time
 from asyncio import to_thread
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Annotated, Any
 
-import anyio
 import orjson
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, Query, Request
@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from starlette.responses import Response, StreamingResponse
 from werkzeug.http import parse_options_header
 
+from access import Visit
 from access.roles import Scope
 from api.dependencies import Log, Visitor, Work
 from api.events import SILENT_SECONDS, stream
@@ -24,11 +25,13 @@ from api.idempotency_key import KEYED, key_of
 from api.middleware.bodies import check_text
 from api.middleware.root_path import published
 from api.pictures import JSON, attachment
+from api.places import Places
 from api.presence import LOOK_SECONDS
 from api.problems import invalid
 from api.tables import table
 from errors import Detail, InvalidRequest, NotFound, ServiceError, Unavailable, UnsupportedMedia
-from jobs import CSV, FORMS, Given, given_rows, job_of, template
+from jobs import CSV, FORMS, Given, Worker, given_rows, job_of, template
+from jobs.orders import Order
 from schemas import name_at
 from schemas.jobs import ArchiveQuery, Job, JobCheck, JobOrder, JobsQuery, Row, RowCounts, RowError, RowsQuery
 from storage import Filter, Store
@@ -54,8 +57,8 @@ Turned = Annotated[Job, reached("campaign")]
 MAX_BYTES = 10 * 2**20
 LARGE = {"/api/jobs": MAX_BYTES}
 """Bytes that bodies may have, by path."""
-CHECKING = anyio.CapacityLimiter(1)
-"""Jobs whose rows are read at a time: thousands of different words take long, and hold the interpreter."""
+CHECKING = Places(at_once=1, most=33, each=8, what="jobs are being checked")
+"""Thousands of different words take long, and hold the interpreter."""
 SHOWN, FIRST = 1000, 12
 TOLD = 100
 """Errors of rows that a refusal tells."""
@@ -84,15 +87,19 @@ async def create(
     """
     body, key = await request.body(), key_of(request.headers)
     asked_at = datetime.now(UTC)
-    wanted, rows = await run_sync(_given, wanted, request, body, limiter=CHECKING)
-    user = wanted.user_id or visit.principal.subject
-    if not user:
-        raise _fault("user_id", None, "required")
-    visit.act("campaign", user)
-    name, fingerprint = job_of(user, key), sha256(body + wanted.model_dump_json().encode()).hexdigest()
-    if not wanted.dry_run and (known := await to_thread(log.jobs.known, name, fingerprint)):
-        return _job(known, request)
-    orders, errors = await run_sync(worker.checked, rows, user, name, limiter=CHECKING)
+    who = visit.principal.account
+    with CHECKING.place(who):
+        async with CHECKING.turn(who):
+            wanted, rows = await run_sync(_given, wanted, request, body)
+        user = wanted.user_id or visit.principal.subject
+        if not user:
+            raise _fault("user_id", None, "required")
+        visit.act("campaign", user)
+        name, fingerprint = job_of(user, key), sha256(body + wanted.model_dump_json().encode()).hexdigest()
+        if not wanted.dry_run and (known := await to_thread(log.jobs.known, name, fingerprint)):
+            return _job(known, request)
+        async with CHECKING.turn(who):
+            orders, errors = await run_sync(worker.checked, rows, user, name)
     if wanted.dry_run:
         pixels = sum(order.pixels for order in orders)
         first = tuple(order.planned for order in orders[:FIRST])
@@ -100,16 +107,23 @@ async def create(
     if errors:
         raise _refusal(errors, len(rows))
     job = Job(id=name, user_id=user, name=wanted.name, created_at=asked_at, rows=RowCounts(total=len(orders)))
-    taken = await to_thread(
-        visit.account.reserve, sum(one.pictures for one in orders), sum(one.pixels for one in orders)
-    )
+    async with worker.alone(job, fingerprint) if key else nullcontext():
+        known = await to_thread(log.jobs.known, name, fingerprint)
+        job = known or await _accepted(job, fingerprint, orders, visit, worker)
+    return _job(job, request)
+
+
+async def _accepted(job: Job, fingerprint: str, orders: Sequence[Order], visit: Visit, worker: Worker) -> Job:
+    """A job whose pictures are reserved, and which is durable."""
+    pictures, pixels = sum(one.pictures for one in orders), sum(one.pixels for one in orders)
+    taken = await to_thread(visit.account.reserve, pictures, pixels)
     try:
         job = await to_thread(worker.accept, job, fingerprint, orders, taken)
     except ServiceError:
         await to_thread(visit.account.return_all, taken)
         raise
     worker.wake()
-    return _job(job, request)
+    return job
 
 
 def _given(wanted: JobOrder, request: Request, body: bytes) -> tuple[JobOrder, list[Given]]:

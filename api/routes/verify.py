@@ -3,7 +3,6 @@
 from asyncio import to_thread
 from hashlib import sha256
 
-from anyio import CapacityLimiter
 from fastapi import APIRouter, Request
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
@@ -11,7 +10,8 @@ from starlette.exceptions import HTTPException
 from access import Visit
 from api.dependencies import Log, Pictures, Visitor
 from api.middleware.root_path import published
-from errors import Busy, InvalidRequest, MalformedRequest, TooLarge
+from api.places import Places
+from errors import InvalidRequest, MalformedRequest, TooLarge
 from likeness import nearest
 from provenance.inspection import MAX_BYTES, inspected
 from schemas.verification import Credentials, Ours, Verification
@@ -23,10 +23,8 @@ OVERHEAD = 64 * 1024
 """Bytes of a form around its file."""
 LARGE = {"/verify": MAX_BYTES + OVERHEAD}
 """Bytes that bodies may have, by path."""
-READING = CapacityLimiter(1)
-"""Files that are read at a time: each takes a process."""
-WAITING = 8
-AGAIN_SECONDS = 5
+READING = Places(at_once=1, most=9, each=3, what="files are being verified")
+"""Each that is read takes a process."""
 BINARY = {"type": "string", "format": "binary"}
 BODY = {
     "requestBody": {
@@ -46,11 +44,10 @@ async def verify(request: Request, log: Log, visit: Visitor, pictures: Pictures)
     The file is the field `file` of a form, or the body itself.
     """
     content = await _file(request)
-    if READING.statistics().tasks_waiting >= WAITING:
-        raise Busy(f"{WAITING} files wait to be verified; try again in {AGAIN_SECONDS} s.", retry_after=AGAIN_SECONDS)
-    anchor = pictures.signer.chain.anchor if pictures.signer else None
-    async with READING:
-        found = await inspected(content, anchor)
+    anchor, who = pictures.signer.chain.anchor if pictures.signer else None, visit.principal.account
+    with READING.place(who):
+        async with READING.turn(who):
+            found = await inspected(content, anchor)
     ours = await to_thread(_ours, log, visit, content, [bytes.fromhex(one) for one in found["sought"]])
     return Verification(
         credentials=Credentials.model_validate(found["credentials"]),

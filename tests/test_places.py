@@ -1,0 +1,122 @@
+"""Who works and who waits: by turns of who asks, few of each, and after the time that is told there is room."""
+
+import asyncio
+import contextlib
+
+import pytest
+
+from api.places import Places
+from api.routes import ads, jobs, verify
+from errors import Busy
+from tests.asking import Asked
+from tests.flow import flowing, until
+from tests.painters import Plain
+from tests.stores import recorded
+from tests.waiting import run
+
+
+def test_each_has_few_places_and_leaves_some_to_others():
+    places = Places(1, most=4, each=3, what="files are read")
+    with places.place("anna"), places.place("anna"), places.place("anna"):
+        with pytest.raises(Busy, match="3 of your files are read already; try again in 1 s"), places.place("anna"):
+            pass
+        with places.place("boris"):
+            for owner in ("boris", "", "clara"):
+                with pytest.raises(Busy, match="4 files are read already"), places.place(owner):
+                    pass
+    with places.place("anna"):
+        pass
+
+
+def test_whoever_is_not_asked_for_a_name_may_have_all():
+    places = Places(1, most=3, each=1, what="files are read")
+    with places.place(""), places.place(""), places.place(""), pytest.raises(Busy), places.place(""):
+        pass
+
+
+def test_turns_go_round_by_who_asks_and_who_leaves_has_none():
+    places, done = Places(1, most=99, each=99, what=""), []
+
+    async def work(name, hold=None):
+        async with places.turn(name[0]):
+            if hold:
+                await hold.wait()
+            done.append(name)
+
+    async def all_of_them():
+        hold = asyncio.Event()
+        first = asyncio.create_task(work("a0", hold))
+        await asyncio.sleep(0)
+        names = ["a1", "a2", "a3", "b1", "b2", "c1"]
+        waiting = {name: asyncio.create_task(work(name)) for name in names}
+        await asyncio.sleep(0)
+        waiting["a2"].cancel()
+        waiting["c1"].cancel()
+        hold.set()
+        await asyncio.gather(first, *waiting.values(), return_exceptions=True)
+        await asyncio.wait_for(work("d1"), 5)
+
+    run(all_of_them())
+    assert done == ["a0", "a1", "b1", "a3", "b2", "d1"]
+
+
+def test_turn_that_is_given_to_whoever_goes_is_another_ones():
+    places, done = Places(1, most=9, each=9, what=""), []
+
+    async def work(name):
+        async with places.turn(name):
+            done.append(name)
+
+    async def both():
+        async with places.turn("x"):
+            gone, stays = asyncio.create_task(work("gone")), asyncio.create_task(work("stays"))
+            await asyncio.sleep(0)
+        gone.cancel()  # it has been called, and has not heard it yet
+        await asyncio.wait_for(stays, 5)
+
+    run(both())
+    assert done == ["stays"]
+
+
+def test_after_the_time_that_is_told_one_is_let_in():
+    places = Places(1, most=9, each=2, what="files are read")
+
+    async def work(begun=None):
+        with places.place("anna"):
+            if begun:
+                begun.set()
+            async with places.turn("anna"):
+                await asyncio.sleep(1.2)
+
+    async def refused_and_let_in():
+        for _ in range(16):
+            places._seconds += (1.2 - places._seconds) / 8  # as after sixteen of them
+        working = [asyncio.create_task(work()) for _ in range(2)]
+        await until(lambda: len(places._held) == 2)
+        with pytest.raises(Busy) as told:
+            await work()
+        await asyncio.sleep(told.value.retry_after)
+        await asyncio.gather(work(), *working)
+
+    run(refused_and_let_in())
+
+
+KINDS = [
+    (verify.READING, "/verify", lambda _: {}),
+    (ads.SETTING, "/api/ads", lambda picture: {"image": picture, "ad": {"headline": "Дом"}}),
+    (jobs.CHECKING, "/api/jobs", lambda _: {"rows": []}),
+]
+
+
+@pytest.mark.parametrize(("places", "path", "body"), KINDS, ids=[path for _, path, _ in KINDS])
+def test_nobody_takes_the_places_of_others(shared_store, places, path, body):
+    with flowing(shared_store, Plain()) as flow, contextlib.ExitStack() as held:
+        asked = Asked(flow, shared_store)
+        sent = body(recorded(shared_store, asked.name).image_url)
+        account = asked.ring.find(asked.key()["Authorization"].partition(" ")[2]).account
+        for _ in range(places._each):
+            held.enter_context(places.place(account))
+        refused = asked.ask(asked.key(), sent, path)
+        assert (refused.status_code, refused.json()["error"]["code"]) == (429, "busy")
+        assert int(refused.headers["retry-after"]) == refused.json()["error"]["retry_after"] >= 1
+        assert asked.ask(asked.key(owner="somebody else"), sent, path).status_code != 429
