@@ -75,7 +75,7 @@ class Generator:
     """None: pictures carry no content credentials."""
 
     def __post_init__(self) -> None:
-        self._idempotency = Idempotency(self.store, self.timeout)
+        self.idempotency = Idempotency(self.store, self.timeout)
 
     async def plan(self, request: GenerateRequest, owner: str = "") -> Generation:
         """What follows from a request alone; raises as `Generation.plan` does.
@@ -112,7 +112,7 @@ class Generator:
         try:
             async with self.limiter.enter(generation.job.owner, generation.pictures) as place:
                 with metrics.IN_FLIGHT.track_inprogress():
-                    async with self._idempotency.claimed(key, request, among) as claim:
+                    async with self.idempotency.claimed(key, request, among) as claim:
                         if claim.answer is None:
                             async with spend(generation.pictures, generation.pixels) as spent:
                                 claim.answer = await self._recorded(generation, told, place.keep, spent)

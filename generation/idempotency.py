@@ -113,10 +113,7 @@ class Idempotency:
         try:
             yield claim
         except BaseException:
-            try:
-                await shielded(asyncio.to_thread(self._store.release, key, user_id))
-            except ServiceError as error:
-                log.warning("an idempotency key is only free when its lease is over: %s", error)
+            await self._release(key, user_id)
             raise
         if claim.answer:
             answer = claim.answer[0].model_dump_json().encode()
@@ -124,6 +121,24 @@ class Idempotency:
                 await shielded(asyncio.to_thread(self._store.complete, key, user_id, answer))
             except Unavailable as error:
                 log.warning("the picture is recorded, its idempotency key is not: %s", error)
+
+    @asynccontextmanager
+    async def alone(self, key: str, user_id: str, fingerprint: str) -> AsyncIterator[None]:
+        """Nobody else of any process is inside with the same key: they come in one after the other.
+
+        Raises Conflict for another fingerprint, TimedOut after `patience` and Unavailable.
+        """
+        await self._reserve(key, user_id, fingerprint, time.monotonic() + self._patience)
+        try:
+            yield
+        finally:
+            await self._release(key, user_id)
+
+    async def _release(self, key: str, user_id: str) -> None:
+        try:
+            await shielded(asyncio.to_thread(self._store.release, key, user_id))
+        except ServiceError as error:
+            log.warning("an idempotency key is only free when its lease is over: %s", error)
 
     async def _reserve(self, key: str, user_id: str, fingerprint: str, deadline: float) -> bytes | None:
         """The answer that is kept for the key; None when the key is ours now."""

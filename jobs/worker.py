@@ -5,7 +5,7 @@ import logging
 import time
 from asyncio import to_thread
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, suppress
 from typing import Any
 
 from pydantic import ValidationError
@@ -82,6 +82,10 @@ class Worker:
             for order in orders
         ]
         return self._store.jobs.create(job, fingerprint, rows, receipt)
+
+    def alone(self, job: Job, fingerprint: str) -> AbstractAsyncContextManager[None]:
+        """Accept a job inside: the same that comes at once, here or to another process, waits until that is done."""
+        return self._generator.idempotency.alone(job.id, job.user_id, fingerprint)
 
     async def close(self) -> None:
         """Let go of what is being painted; whoever works on the job next paints the same."""

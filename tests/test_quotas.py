@@ -323,3 +323,22 @@ def test_job_that_is_cancelled_gives_back_once_and_a_dry_run_costs_nothing(order
     assert (
         ordered.ask(key, {}, f"/api/jobs/{waiting['id']}/cancel").status_code == 200
     )  # nobody else's test is to paint it
+
+
+def test_same_job_that_comes_twice_at_once_reserves_once(ordered):
+    """Also where there is just enough for one of them."""
+    rows = [{"seed": seed, "metadata": SMALL} for seed in range(10)]
+    key = ordered.key("pictures_per_day=10") | {"Idempotency-Key": uuid.uuid4().hex}
+
+    async def at_once():
+        body = {"user_id": ordered.name, "rows": rows}
+        return await asyncio.gather(*(ordered.asking(key, body, "/api/jobs") for _ in range(3)))
+
+    answers = run(at_once())
+    assert [one.status_code for one in answers] == [201] * 3
+    [job] = {one.json()["id"] for one in answers}
+    assert ordered.ask(key, {}, f"/api/jobs/{job}/cancel").status_code == 200
+    again = key | {"Idempotency-Key": uuid.uuid4().hex}
+    other = job_of(ordered, again, rows)
+    assert limits_of(other)["pictures"] == 0
+    ordered.ask(key, {}, f"/api/jobs/{other.json()['id']}/cancel")  # nobody else's test is to paint it
