@@ -8,6 +8,9 @@ import socket
 import ssl
 import threading
 from asyncio import to_thread
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
@@ -22,8 +25,8 @@ log = logging.getLogger(__name__)
 LOOK_SECONDS = 1.0
 ATTEMPT_SECONDS = 15.0
 """Longest that one attempt may take, all of it."""
-AT_ONCE = 4
-"""Messages that a process sends together, none of them to the same webhook."""
+AT_ONCE, EACH = 16, 4
+"""Messages that a process sends together, and how many of them of one user; none of them to the same webhook."""
 WAITS = tuple(
     timedelta(seconds=seconds)
     for seconds in (5, 300, 1800, 2 * 3600, 5 * 3600, 10 * 3600, 14 * 3600, 20 * 3600, 24 * 3600)
@@ -40,40 +43,64 @@ class Messenger:
 
     def __init__(self, webhooks: Webhooks, allowed: Allowed) -> None:
         self._webhooks, self.allowed = webhooks, allowed
-        self._working: asyncio.Task[None] | None = None
-        self._sending: dict[asyncio.Task[None], str] = {}
+        self._working: list[asyncio.Task[None]] = []
+        self._sending: dict[asyncio.Task[None], Message] = {}
+        self._threads = ThreadPoolExecutor(AT_ONCE, "webhooks")
+        self._woken, self._last = asyncio.Event(), ""
 
     def start(self) -> None:
-        self._working = asyncio.create_task(self._work())
+        self._working = [asyncio.create_task(self._go_on(work)) for work in (self._tell, self._send)]
 
     async def close(self) -> None:
         """Let go of what is being sent; it is sent again when its lease is over."""
-        for task in (self._working, *self._sending):
-            if task:
-                task.cancel()
-                with suppress(asyncio.CancelledError):
-                    await task
+        for task in (*self._working, *self._sending):
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
-    async def _work(self) -> None:
+    async def _go_on(self, work: Callable[[], Awaitable[None]]) -> None:
         while True:
             try:
-                await to_thread(self._webhooks.tell)
-                while len(self._sending) < AT_ONCE:
-                    message = await to_thread(self._webhooks.claim, list(self._sending.values()))
-                    if message is None:
-                        break
-                    task = asyncio.create_task(self._send(message))
-                    self._sending[task] = message.webhook
-                    task.add_done_callback(self._sending.pop)
+                await work()
             except ServiceError as error:
                 log.warning("webhooks wait: %s", error)
+                await asyncio.sleep(LOOK_SECONDS)
             except Exception:
                 log.exception("webhooks wait")
+                await asyncio.sleep(LOOK_SECONDS)
+
+    async def _tell(self) -> None:
+        if await to_thread(self._webhooks.tell):
+            self._woken.set()
+        else:
             await asyncio.sleep(LOOK_SECONDS)
 
-    async def _send(self, message: Message) -> None:
+    async def _send(self) -> None:
+        """Fill the places that are free; wait until another is, or for a while, since messages fall due, too."""
+        self._woken.clear()
+        while len(self._sending) < AT_ONCE and (message := await to_thread(self._next)):
+            self._last = message.owner
+            task = asyncio.create_task(self._attempted(message))
+            self._sending[task] = message
+            task.add_done_callback(self._sent)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._woken.wait(), LOOK_SECONDS)
+
+    def _next(self) -> Message | None:
+        """The next user's, of those that are due."""
+        sending = list(self._sending.values())
+        shares = Counter(message.owner for message in sending)
+        full = [owner for owner, share in shares.items() if share >= EACH]
+        return self._webhooks.claim(self._last, [message.webhook for message in sending], full)
+
+    def _sent(self, task: asyncio.Task[None]) -> None:
+        del self._sending[task]
+        self._woken.set()
+
+    async def _attempted(self, message: Message) -> None:
         try:
-            await to_thread(self._attempt, message)
+            await asyncio.get_running_loop().run_in_executor(self._threads, self._attempt, message)
         except ServiceError as error:
             log.warning("message %s waits: %s", message.id, error)
         except Exception:

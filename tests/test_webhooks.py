@@ -1,7 +1,9 @@
 """Webhooks: signed, told once, sent again until heard, and to nowhere but where the operator allows."""
 
+import contextlib
 import json
 import threading
+import time
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -12,14 +14,17 @@ from standardwebhooks import Webhook, WebhookVerificationError
 
 from errors import InvalidRequest
 from jobs import webhooks
+from jobs.__main__ import main
 from jobs.addresses import Allowed, Forbidden
-from jobs.webhooks import post
+from jobs.webhooks import Messenger, post
 from schemas.jobs import Job, RowCounts
 from schemas.webhooks import WebhookRequest
-from storage.mongo.webhooks import MOST, Message
+from storage import Store
+from storage.mongo.webhooks import EACH, MOST, Message
 from tests.conftest import HOOK_PORT
+from tests.flow import until
 from tests.serving import free_port
-from tests.waiting import wait_until
+from tests.waiting import run, wait_until
 
 TINY = {"product": "car", "width": 64, "height": 64}
 
@@ -33,6 +38,7 @@ class Listener(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", port), Heard)
         self.heard: list[tuple[str, dict[str, str], str]] = []
         self.answers: dict[str, list[int]] = {}
+        self.gates: dict[str, threading.Event] = {}
 
     def of(self, path: str) -> list[tuple[dict[str, str], str]]:
         return [(headers, body) for at, headers, body in self.heard if at == path]
@@ -44,6 +50,8 @@ class Heard(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["content-length"])).decode()
         self.server.heard.append((self.path, dict(self.headers), body))
+        if gate := self.server.gates.get(self.path):
+            gate.wait(60)
         answers = self.server.answers.get(self.path, [])
         self.send_response(answers.pop(0) if answers else 204)
         self.send_header("Location", f"http://127.0.0.1:{self.server.server_port}/elsewhere")
@@ -165,20 +173,109 @@ def test_each_event_makes_one_message_which_one_process_sends(store):
         store.webhooks.tell()
     told = {one.type: one for one in store.webhooks.deliveries(made.id, 10)}
     assert (len(store.webhooks.deliveries(made.id, 10)), told.keys()) == (2, {"row.failed", "job.failed"})
-    first, second = store.webhooks.claim([]), store.webhooks.claim([])
+    first, second = store.webhooks.claim(), store.webhooks.claim()
     assert {first.id, second.id} == {one.id for one in told.values()}
-    assert store.webhooks.claim([]) is None
+    assert store.webhooks.claim() is None
     assert first.secrets == (made.secret,)
     failed = next(one for one in (first, second) if one.id == told["row.failed"].id)
     data = json.loads(failed.body)["data"]
     assert (data["job"], data["row"], data["custom_id"], data["code"]) == (user, 1, "a", "painting_failed")
     past = {"$set": {"next_at": datetime.now(UTC) - timedelta(seconds=1)}}
     store.webhooks._messages.update_many({"state": "waiting"}, past)
-    assert store.webhooks.claim([made.id]) is None  # which is busy
+    assert store.webhooks.claim(busy=[made.id]) is None  # which is busy
     store.webhooks.settle(first.id, "delivered", 200, None)
-    assert store.webhooks.claim([]).id == second.id
+    assert store.webhooks.claim().id == second.id
     store.webhooks.disable(made.id, "it answered 410")
     assert {one.state for one in store.webhooks.deliveries(made.id, 10)} == {"delivered", "failed"}
+
+
+def end(store, user, number):
+    """A job of so many rows that failed."""
+    rows = [{"number": n, "custom_id": None, "request": {}, "interaction": "i", "seed": 7} for n in range(number)]
+    made = Job(id=user, user_id=user, name=None, created_at=datetime.now(UTC), rows=RowCounts(total=number))
+    store.jobs.create(made, "f", rows)
+    for row in rows:
+        store.jobs.settle(user, row["number"], "failed", code="painting_failed", error="no")
+
+
+def hook_of(store, user, url="https://a.example/"):
+    return store.webhooks.add(user, WebhookRequest(url=url, events=("row.failed",))).id
+
+
+def test_users_are_told_in_turn_however_much_there_is_to_tell_one(store):
+    users = sorted(somebody() for _ in range(3))
+    hooks = [hook_of(store, user) for user in users]
+    for user, number in zip(users, (3 * EACH, 2, 1), strict=True):
+        end(store, user, number)
+    assert store.webhooks.tell() == EACH + 2 + 1
+    assert [len(store.webhooks.deliveries(hook, 500)) for hook in hooks] == [EACH, 2, 1]
+    assert [store.webhooks.tell() for _ in range(3)] == [EACH, EACH, 0]
+    last, came = "", []
+    while message := store.webhooks.claim(last):
+        last = message.owner
+        came.append(users.index(last))
+    assert came[:6] == [0, 1, 2, 0, 1, 0]
+    assert len(came) == 3 * EACH + 3
+    store.webhooks._messages.update_many({}, {"$set": {"next_at": datetime.now(UTC)}})
+    assert store.webhooks.claim(users[2], full=users[:1]).owner == users[1]
+    assert store.webhooks.claim(users[2], busy=hooks[:1]).owner == users[1]
+
+
+def test_deliveries_of_one_user_do_not_delay_anothers(store, listener):
+    """Who answers slowly holds a part of the places; who answers at once is told more than one a second."""
+    slow, quick = somebody(), somebody()
+    gate = listener.gates["/slow"] = threading.Event()
+    for _ in range(webhooks.EACH + 2):
+        hook_of(store, slow, f"http://localhost:{HOOK_PORT}/slow")
+    hook_of(store, quick, f"http://localhost:{HOOK_PORT}/quick")
+    end(store, slow, 1)
+    end(store, quick, 12)
+    messenger = Messenger(store.webhooks, Allowed.of(f"localhost:{HOOK_PORT}", "127.0.0.0/8"))
+
+    async def sent():
+        messenger.start()
+        started = time.monotonic()
+        await until(lambda: len(listener.of("/quick")) == 12)
+        spent, held = time.monotonic() - started, len(messenger._sending)
+        gate.set()
+        await until(lambda: len(listener.of("/slow")) == webhooks.EACH + 2)
+        await messenger.close()
+        return spent, held
+
+    try:
+        spent, held = run(sent())
+    finally:
+        gate.set()
+    assert held <= webhooks.EACH + 1
+    assert spent < 10  # it was one a second
+
+
+def test_operator_lists_disables_and_replays(uri, tmp_path, monkeypatch, capsys):
+    for name, value in {"MONGODB_URI": uri, "DATA_DIR": str(tmp_path / "data")}.items():
+        monkeypatch.setenv(name, value)
+
+    def told(*arguments):
+        code = main(["webhooks", *arguments])
+        return code, capsys.readouterr().out
+
+    with contextlib.closing(Store.open(uri, tmp_path / "data", idle=True)) as store:
+        made, other = hook_of(store, "anna"), hook_of(store, "boris")
+        end(store, "anna", 2)
+        store.webhooks.tell()
+        secret = store.webhooks.rotate(made).secret
+        assert [line.split()[:2] for line in told("list")[1].splitlines()] == [[made, "anna"], [other, "boris"]]
+        assert secret not in told("list")[1]
+        assert told("list", "--user", "boris")[1].startswith(other)
+        assert told("disable", made, "--why", "it is too slow") == (0, told("list", "--user", "anna")[1])
+        assert (store.webhooks.get(made).disabled, store.webhooks.claim()) == ("it is too slow", None)
+        assert told("replay", made)[0] == 1
+        assert told("enable", made)[0] == 0
+        assert told("replay", made) == (0, "2 messages are sent again\n")
+        message = store.webhooks.claim().id
+        store.webhooks.settle(message, "delivered", 204, None)
+        assert told("replay", made, "--message", message) == (0, "1 messages are sent again\n")
+        assert {one.state for one in store.webhooks.deliveries(made, 9)} == {"waiting"}
+        assert told("disable", "wh_none")[0] == 1
 
 
 def test_user_has_only_so_many(store):
@@ -268,7 +365,7 @@ def test_numbers_that_are_everybodys_or_of_the_operators_networks(monkeypatch):
 
 
 def message(port: int) -> Message:
-    return Message("msg_1", "wh_1", f"http://localhost:{port}/x", ("whsec_" + "A" * 32,), "{}", 0)
+    return Message("msg_1", "7", "wh_1", f"http://localhost:{port}/x", ("whsec_" + "A" * 32,), "{}", 0)
 
 
 def test_answer_that_never_ends_is_given_up(monkeypatch):

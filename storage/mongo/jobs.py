@@ -35,6 +35,8 @@ BATCH = 1000
 DUPLICATE = 11000
 ENDED = "succeeded", "failed", "canceled", "expired"
 OPEN: tuple[JobState, ...] = ("queued", "running")
+UNTOLD = {"fields": ["untold", "user_id"], "partialFilterExpression": {"untold": True}}
+"""The index of what no webhook has been told, by whose it is."""
 GOES_TO: dict[JobState, tuple[JobState, ...]] = {
     "paused": OPEN,
     "queued": ("paused",),
@@ -69,7 +71,7 @@ class JobDocument(Document):
         "indexes": [
             ("user_id", "-created_at", "-id"),
             ("state", "created_at"),
-            {"fields": ["untold"], "sparse": True},
+            UNTOLD,
             {"fields": ["expires_at"], "expireAfterSeconds": 0},
         ],
     }
@@ -104,7 +106,7 @@ class RowDocument(Document):
             ("job", "number"),
             ("job", "state", "number"),
             "user_id",
-            {"fields": ["untold"], "sparse": True},
+            UNTOLD,
             {"fields": ["expires_at"], "expireAfterSeconds": 0},
         ],
     }

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from mongoengine import DateTimeField, Document, IntField, ListField, StringField
 
-from errors import InvalidRequest, NotFound
+from errors import Conflict, InvalidRequest, NotFound
 from schemas.jobs import Job, JobState
 from schemas.webhooks import Delivery, Webhook, WebhookEvent, WebhookRequest, WebhookSecret
 from storage.mongo.database import Database
@@ -24,7 +24,8 @@ GRACE = timedelta(hours=24)
 """How long messages are signed with the secret before, too."""
 LEASE = timedelta(seconds=60)
 KEPT = timedelta(days=30)
-BATCH = 200
+BATCH, EACH = 200, 20
+"""How much is told at a time, and how much of it of one user's before others' turn."""
 EVENTS: dict[JobState, WebhookEvent] = {
     "succeeded": "job.succeeded",
     "failed": "job.failed",
@@ -69,7 +70,7 @@ class MessageDocument(Document):
         "collection": "webhook_messages",
         "auto_create_index": False,
         "indexes": [
-            ("state", "next_at"),
+            ("state", "user_id", "next_at", "webhook"),
             ("webhook", "-created_at"),
             "user_id",
             {"fields": ["expires_at"], "expireAfterSeconds": 0},
@@ -85,6 +86,7 @@ class Message:
     """One that is to be sent now, where, and what it is signed with."""
 
     id: str
+    owner: str
     webhook: str
     url: str
     secrets: tuple[str, ...]
@@ -101,6 +103,7 @@ class Webhooks:
         self._hooks = database.collection(WebhookDocument)
         self._messages = database.collection(MessageDocument)
         self._jobs, self._rows = database.collection(JobDocument), database.collection(RowDocument)
+        self._turns = {self._jobs.name: "", self._rows.name: ""}
 
     def add(self, user_id: str, asked: WebhookRequest) -> WebhookSecret:
         """A new one. Raises InvalidRequest where the user has as many as there may be."""
@@ -121,6 +124,21 @@ class Webhooks:
         """A user's, oldest first."""
         found = self._database.with_retry(lambda: list(self._hooks.find({"user_id": user_id}).sort("created_at", 1)))
         return [_webhook(one) for one in found]
+
+    def all(self) -> list[Webhook]:
+        """Everybody's, oldest first."""
+        return [_webhook(one) for one in self._database.with_retry(lambda: list(self._hooks.find().sort("created_at")))]
+
+    def replay(self, key: str, message: str | None = None) -> int:
+        """Send again what was given up, or the one `message` whatever became of it; how many that are.
+
+        Raises NotFound, and Conflict where the webhook is disabled.
+        """
+        if self.get(key).disabled:
+            raise Conflict(f"{key} is disabled: enable it first")
+        wanted = {"webhook": key} | ({"_id": message} if message else {"state": "failed"})
+        again = {"$set": {"state": "waiting", "attempts": 0, "next_at": datetime.now(UTC)}}
+        return self._database.with_retry(lambda: self._messages.update_many(wanted, again)).matched_count
 
     def get(self, key: str) -> Webhook:
         """Raises NotFound."""
@@ -158,19 +176,44 @@ class Webhooks:
         names = Delivery.model_fields.keys() - {"id"}
         return [Delivery(id=one["_id"], **{name: one[name] for name in names & one.keys()}) for one in found]
 
-    def tell(self) -> None:
-        """Make messages of jobs that have ended and rows that have failed, once each, whoever is killed meanwhile."""
-        untold = {"untold": True}
-        for one in self._database.with_retry(lambda: list(self._rows.find(untold).limit(BATCH))):
+    def tell(self) -> int:
+        """Make messages of some jobs that have ended and rows that have failed, once each, whoever is killed meanwhile.
+
+        How many that were; of nobody many before it is others' turn.
+        """
+        rows, jobs = self._untold(self._rows), self._untold(self._jobs)
+        for one in rows:
             row = told_row(one)
             data = {"job": one["job"]} | row.model_dump(mode="json", exclude={"image_path", "score"})
             self._message(one["user_id"], "row.failed", one["_id"], data)
             self._told(self._rows, one["_id"])
-        for one in self._database.with_retry(lambda: list(self._jobs.find(untold).limit(BATCH))):
+        for one in jobs:
             job: Job = self._known_jobs.get(one["_id"])
             if event := EVENTS.get(job.state):
                 self._message(job.user_id, event, job.id, job.model_dump(mode="json"))
             self._told(self._jobs, one["_id"])
+        return len(rows) + len(jobs)
+
+    def _untold(self, collection: Any) -> list[dict[str, Any]]:
+        """What is to be told next, a few of one user and then of the next, who comes first the next time."""
+        found: list[dict[str, Any]] = []
+        last = self._turns[collection.name]
+        for users in ({"$gt": last}, {"$lte": last}):
+            past: dict[str, Any] = {"untold": True, "user_id": users}
+            while len(found) < BATCH and (one := self._first(collection, past)):
+                self._turns[collection.name] = user = one["user_id"]
+                past["user_id"] = users | {"$gt": user}
+                found += self._of_user(collection, user)
+        return found
+
+    def _first(self, collection: Any, past: dict[str, Any]) -> dict[str, Any] | None:
+        order = [("user_id", 1)]
+        found: dict[str, Any] | None = self._database.with_retry(lambda: collection.find_one(past, sort=order))
+        return found
+
+    def _of_user(self, collection: Any, user: str) -> list[dict[str, Any]]:
+        theirs = {"untold": True, "user_id": user}
+        return self._database.with_retry(lambda: list(collection.find(theirs).limit(EACH)))
 
     def _told(self, collection: Any, key: str) -> None:
         self._database.with_retry(lambda: collection.update_one({"_id": key}, {"$unset": {"untold": 1}}))
@@ -188,21 +231,33 @@ class Webhooks:
                 lambda key=key, new=new: self._messages.update_one({"_id": f"msg_{key}"}, new, upsert=True)
             )
 
-    def claim(self, busy: Collection[str]) -> Message | None:
-        """The message that is due longest, of none of the webhooks that are `busy`; ours for a minute."""
+    def claim(self, last: str = "", busy: Collection[str] = (), full: Collection[str] = ()) -> Message | None:
+        """The message that is due longest of the next user after the `last`, round and round; ours for a minute.
+
+        It is of none of the webhooks that are `busy`, and of none of the users who have their `full` share.
+        """
         now = datetime.now(UTC)
-        due = {"state": "waiting", "next_at": {"$lte": now}, "webhook": {"$nin": list(busy)}}
-        ours = {"$set": {"next_at": now + LEASE}}
-        while found := self._database.with_retry(
-            lambda: self._messages.find_one_and_update(due, ours, sort=[("next_at", 1)])
-        ):
+        while found := self._due({"$gt": last}, busy, full, now) or self._due({"$lte": last}, busy, full, now):
             hook = self._database.with_retry(lambda found=found: self._hooks.find_one({"_id": found["webhook"]}))
             if hook and not hook.get("disabled"):
                 old = hook.get("secret_before") if hook.get("before_until", now) > now else None
                 keys = (hook["secret"], old) if old else (hook["secret"],)
-                return Message(found["_id"], hook["_id"], hook["url"], keys, found["body"], found["attempts"])
+                facts = (found["body"], found["attempts"])
+                return Message(found["_id"], found["user_id"], hook["_id"], hook["url"], keys, *facts)
             self.settle(found["_id"], "failed", None, "the webhook is gone")
         return None
+
+    def _due(
+        self, users: dict[str, str], busy: Collection[str], full: Collection[str], now: datetime
+    ) -> dict[str, Any] | None:
+        due = {
+            "state": "waiting",
+            "user_id": users | {"$nin": list(full)},
+            "next_at": {"$lte": now},
+            "webhook": {"$nin": list(busy)},
+        }
+        ours, order = {"$set": {"next_at": now + LEASE}}, [("user_id", 1), ("next_at", 1)]
+        return self._database.with_retry(lambda: self._messages.find_one_and_update(due, ours, sort=order))
 
     def settle(
         self, key: str, state: str, status: int | None, error: str | None, next_at: datetime | None = None
