@@ -59,9 +59,13 @@ def _is_shown(letter: str) -> bool:
 
 
 def _cut(word: str, limit: int) -> str:
-    while _size(word) > limit:
-        word = word[:-1]
-    return word
+    sizes = itertools.accumulate(map(_size, word))
+    return "".join(letter for letter, size in zip(word, sizes, strict=True) if size <= limit)
+
+
+def _folded(name: str) -> str:
+    """The same for all names that some file system takes for the same."""
+    return unicodedata.normalize("NFC", name.casefold())
 
 
 def _size(word: str) -> int:
@@ -83,9 +87,9 @@ class FileNames:
         if line.id not in self._names:
             name = patterned(line, label, self._pattern) if self._pattern else file_name(line, label)
             stem, _, ending = name.rpartition(".")
-            found = stem
-            while (key := unicodedata.normalize("NFC", found.casefold())) in self._taken:
-                self._last[stem] = number = self._last.get(stem, 1) + 1
+            found, alike = stem, _folded(stem)
+            while (key := _folded(found)) in self._taken:
+                self._last[alike] = number = self._last.get(alike, 1) + 1
                 found = f"{stem}_{number}"
             self._taken.add(key)
             self._names[line.id] = f"{found}.{ending}"

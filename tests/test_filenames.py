@@ -1,6 +1,7 @@
 """What files of pictures are called: product, words, size and seed, on every file system, each name once."""
 
 import io
+import itertools
 import re
 import unicodedata
 import zipfile
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.jobs import NAME_PATTERN
+from storage import filenames
 from storage.filenames import FileNames, file_name
 from tests.stores import interaction
 
@@ -98,6 +100,25 @@ def test_names_differ_also_where_case_counts_for_nothing():
     assert given_names[:3] == ["car_дом_64x64_7.png", "car_дом_64x64_7_2.png", "car_дом_64x64_7_3.png"]
     assert len({unicodedata.normalize("NFC", name).casefold() for name in given_names}) == 5
     assert given_names == [names.of(line) for line in lines]
+
+
+@pytest.mark.parametrize("pattern", ["{custom_id}.{ext}", "x.{ext}", None])
+def test_many_names_that_look_the_same_take_no_more_looks_each(monkeypatch, pattern):
+    """Two thousand spellings of one name, as a file system takes it that knows no capitals."""
+    looks = []
+    folded = filenames._folded
+    monkeypatch.setattr(filenames, "_folded", lambda name: looks.append(name) or folded(name))
+    names, line = FileNames(pattern), interaction()
+    labels = ["".join(one) for one in itertools.product("σς", repeat=11)]
+    found = [names.of(line.model_copy(update={"id": label}), label) for label in labels]
+    assert len({folded(one) for one in found}) == len(labels)
+    assert len(looks) <= 4 * len(labels)
+
+
+def test_long_word_is_cut_between_letters_within_its_bytes():
+    for letter in ("й", "a", "한", "👩"):
+        cut = filenames.slug(letter * 5000, 101) or "a" * 101  # a picture is no letter
+        assert 90 < len(unicodedata.normalize("NFD", cut).encode()) <= 101
 
 
 @pytest.fixture(scope="module")
