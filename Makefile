@@ -20,6 +20,8 @@ BIN := $(VENV)/bin
 CODE := service.py supervisor.py settings.py errors.py locales schemas access api generation provenance likeness jobs runner brand ads prompt_builder pipeline storage ui
 
 export BENTOML_DO_NOT_TRACK = True
+# What is started by the dozen is compiled once, also where the environment says that nothing should be written.
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: serve sdxl test bench screens check fix bento image image-test compose-test lock mutants digests audit scan clean
 

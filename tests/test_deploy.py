@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import kubernetes_validate
 import promql_parser
 import pymongo
 import pytest
@@ -138,6 +137,8 @@ def test_no_secret_is_written_down():
 
 @pytest.mark.parametrize("folder", ["base", "gpu"])
 def test_kubernetes_resources_fit_their_schemas(folder):
+    import kubernetes_validate  # its grammar takes seconds, and every process of the tests reads this file
+
     for one in manifests(folder):
         kubernetes_validate.validate(one, "1.37", strict=True)
 

@@ -108,7 +108,9 @@ def misbehave(app: FastAPI) -> None:
 @pytest.fixture(scope="module")
 def app():
     app = routes()
-    return StripRootPath(RequestLog(Bodies(Methods(RootPath(app, "/brand")), json_posted(app.routes, "/twin"))), "/brand")
+    return StripRootPath(
+        RequestLog(Bodies(Methods(RootPath(app, "/brand")), json_posted(app.routes, "/twin"))), "/brand"
+    )
 
 
 def ask(app, method, path, **options):

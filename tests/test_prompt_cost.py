@@ -95,7 +95,10 @@ def _dear(request, milliseconds):
     return spent
 
 
-_take(_request("warm"))
+@pytest.fixture(scope="module", autouse=True)
+def _dictionaries():
+    """Read before anything is measured."""
+    _take(_request("warm"))
 
 
 @pytest.mark.parametrize("kind", WORST)
