@@ -21,7 +21,7 @@ from grafana_foundation_sdk.cog.plugins import register_default_plugins
 from grafana_foundation_sdk.models.dashboard import Dashboard
 from prometheus_client.parser import text_string_to_metric_families
 
-from settings import Settings
+from settings import AccessSettings, Settings
 from storage import Options, Store
 from storage.mongo.embedded import find_mongod
 from tests.serving import free_port, metrics
@@ -265,6 +265,27 @@ def test_settings_in_the_files_exist():
     settings = yaml.safe_load((KUBERNETES / "base" / "kustomization.yaml").read_text())["configMapGenerator"][0]
     names = {one.split("=")[0].lower() for one in settings["literals"]} - {"grace_seconds"}
     assert names <= Settings.model_fields.keys()
+
+
+def test_every_setting_of_access_is_handed_on_and_secrets_by_files_or_the_environment():
+    service = compose()["services"]["service"]["environment"]
+    assert {name.upper() for name in AccessSettings.model_fields} <= service.keys()
+    handed = {name: service[name] for name in map(str.upper, AccessSettings.model_fields)}
+    assert Settings.from_env(handed | {"BIND": ""}) == Settings()
+    text = (KUBERNETES / "base" / "kustomization.yaml").read_text()
+    offered = dict(re.findall(r"^ +# - (\w+)=(.*)$", text, re.M))
+    secrets = {name for name in AccessSettings.model_fields if name.endswith("secret")}
+    wanted = {f"{name.upper()}_FILE" if name in secrets else name.upper() for name in AccessSettings.model_fields}
+    assert wanted - {"BIND"} == offered.keys()
+    [mount] = [
+        one
+        for one in resource("StatefulSet", "public")["spec"]["template"]["spec"]["containers"][0]["volumeMounts"]
+        if one["name"] == "access"
+    ]
+    files = {offered[f"{name.upper()}_FILE"] for name in secrets}
+    assert {path.rpartition("/")[0] for path in files} == {mount["mountPath"]}
+    plain = {name: value for name, value in offered.items() if not name.endswith("_FILE")}
+    assert Settings.from_env(plain | {name.upper(): "x" * 32 for name in secrets} | {"AUTH": "oidc"}).group_roles
 
 
 def expressions() -> list[str]:
