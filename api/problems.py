@@ -58,6 +58,9 @@ BOUNDS = {
     "expected": "{}",
 }
 
+TOLD = 100
+"""Of the faults of one request: an answer is not to be many times as long as what it answers."""
+
 
 def answer(error: Exception, path: str = "") -> Response:
     """The envelope for an error: ours and FastAPI's in their own words, anything else without a word of detail.
@@ -124,8 +127,9 @@ def invalid(errors: Iterable[Mapping[str, Any]]) -> ServiceError:
     found = [e for e in errors if not _echo(e)]
     if any(e["type"] == "json_invalid" for e in found):
         return MalformedRequest("The body is not valid JSON.")
-    details = tuple(_detail(e) for e in found)
-    return InvalidRequest("; ".join(d.message for d in details), details=details)
+    details = tuple(_detail(e) for e in found[:TOLD])
+    more = [f"and {len(found) - TOLD} more"] if len(found) > TOLD else []
+    return InvalidRequest("; ".join([*(d.message for d in details), *more]), details=details)
 
 
 def _echo(error: Mapping[str, Any]) -> bool:

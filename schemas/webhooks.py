@@ -1,7 +1,7 @@
 """Webhooks: where a system is told that a job has ended, or that a row of one has failed."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -20,7 +20,7 @@ class WebhookRequest(Schema):
     url: Annotated[str, Field(min_length=1, max_length=MAX_URL)] = Field(
         description="Of a host that the operator allows (WEBHOOK_HOSTS)"
     )
-    events: Annotated[tuple[WebhookEvent, ...], Field(min_length=1)] = Field(
+    events: Annotated[tuple[WebhookEvent, ...], Field(min_length=1, max_length=len(get_args(WebhookEvent)))] = Field(
         ("job.succeeded", "job.failed", "job.canceled"), description="Of what it is told"
     )
 
