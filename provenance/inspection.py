@@ -15,7 +15,6 @@ from typing import Any
 
 from errors import InvalidRequest, TimedOut
 
-MAX_BYTES = 16 * 2**20
 MAX_PIXELS = 40_000_000
 FORMS = ("PNG", "JPEG", "WEBP")
 SECONDS, MEMORY = 10, 2**30

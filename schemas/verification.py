@@ -7,6 +7,8 @@ from pydantic import Field
 
 from schemas.fields import Schema
 
+MAX_FILE_BYTES = 16 * 2**20
+
 
 class Credentials(Schema):
     """What the file says of itself, and whether that holds."""
@@ -16,6 +18,7 @@ class Credentials(Schema):
         "the manifest is none; none: there is nothing, as after most messengers"
     )
     trusted: bool = Field(False, description="Whether it was signed with the chain of this service")
+    trial: bool = Field(False, description="Whether that chain is one for trying out, which vouches for nobody")
     signed_by: str | None = None
     generator: str | None = Field(None, description="The program that made the file")
     made_with: str | None = Field(None, description="What the picture was made with: the model")

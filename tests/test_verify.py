@@ -46,6 +46,7 @@ def test_own_file_is_valid_trusted_and_exactly_ours(api, made):
         assert told["credentials"] == {
             "state": "valid",
             "trusted": True,
+            "trial": True,
             "signed_by": "For trying out: vouches for nobody",
             "generator": "logo-generation 0.1.0",
             "made_with": picture["model"],

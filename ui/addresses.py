@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from ui.client import segment
 
 API = "../../api"
+VERIFY = "../../verify"
 
 
 def archive(user_id: str, query: Sequence[tuple[str, str]] = ()) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 import gradio as gr
 
 from locales import Texts
-from ui import problems
+from schemas import name_at
+from ui import problems, verification
 from ui.addresses import archive, with_query
-from ui.album import PAGE, Album, Outputs, connect_listing, connect_viewer
+from ui.album import PAGE, Album, Outputs, connect_listing, connect_viewer, viewer
 from ui.client import Api, ApiError
 from ui.create import CreateTab
 from ui.handlers import UNQUEUED, Connect, Updates, live_html
@@ -67,6 +68,7 @@ def build(
     with gr.Row(elem_classes="history-head"):
         get = gr.Button(texts.get_history, variant="primary", elem_id="get-history", scale=0)
         live_html(render("history/filters", t=texts), elem_id="filters")
+    place = verification.build(texts)
     outputs = Outputs(
         problem=live_html("", elem_classes="problem"),
         listing=live_html("", elem_id="history"),
@@ -77,18 +79,20 @@ def build(
 
     def on_get(user: str, said: dict[str, str] | None, request: gr.Request) -> Updates:
         history = LoadedHistory(user, query=query(said))
-        empty = {outputs.state: history, outputs.listing: ""}
+        empty = {outputs.state: history, outputs.listing: "", place.room: gr.update(visible=True)}
         if not user:
             return empty | {outputs.problem: problems.no_user(texts)}
         try:
-            return outputs.show(texts, history.with_next_page(connect(request), texts))
+            return empty | outputs.show(texts, history.with_next_page(connect(request), texts))
         except ApiError as error:
-            return empty | outputs.fail(texts, error)
+            may = gr.update(visible=error.problem.code != "forbidden")
+            return empty | outputs.fail(texts, error) | {place.room: may}
 
     def fetch(*events: Any) -> None:
         asking, said = [get.click, *events], [user_id, filters]
-        gr.on(asking, on_get, said, outputs.all, js=FILTERED, trigger_mode="always_last", **UNQUEUED)
+        gr.on(asking, on_get, said, [*outputs.all, place.room], js=FILTERED, trigger_mode="always_last", **UNQUEUED)
 
+    _connect_place(texts, connect, place, outputs)
     connect_listing(texts, connect, outputs)
     connect_viewer(texts, create_tab, tabs, outputs)
     return fetch, outputs
@@ -100,3 +104,18 @@ def query(said: dict[str, str] | None) -> Query:
     found = [(API_NAMES[name], said[name]) for name in API_NAMES if name in said]
     edge, _, score = said.get("score", "").partition(" ")
     return tuple([*found, (edge, score)] if score and edge in EDGES else found)
+
+
+def _connect_place(texts: Texts, connect: Connect, place: verification.Place, outputs: Outputs) -> None:
+    """Open the picture that a file was found to be, wherever it is in the history."""
+
+    def on_find(event: gr.EventData, request: gr.Request) -> Updates:
+        wanted = LoadedHistory(event.user, query=(("name", name_at(event.picture)),))
+        try:
+            found = wanted.with_next_page(connect(request), texts)
+        except ApiError as error:
+            return outputs.fail(texts, error)
+        opened = viewer(texts, found, found.pictures[0]) if found.pictures else ""
+        return outputs.show(texts, found) | {outputs.viewer: opened}
+
+    place.answer.find(on_find, None, outputs.all, **UNQUEUED)

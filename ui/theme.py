@@ -8,7 +8,7 @@ import gradio as gr
 from gradio.themes.utils.colors import Color
 
 from locales import Texts
-from ui.addresses import API
+from ui.addresses import API, VERIFY
 from ui.rendering import render
 
 ASSETS = Path(__file__).parent / "assets"
@@ -92,9 +92,9 @@ VARIABLES = {
 }
 """Gradio's own variables; those of the page itself are in page.css."""
 
-SCRIPTS = ("visit", "marks", "tidy", "place", "pictures", "campaigns", "page")
+SCRIPTS = ("visit", "marks", "tidy", "place", "pictures", "campaigns", "verification", "page")
 """Files that are one script, in this order: what the page does in the browser alone."""
-SHEETS = ("page", "campaigns")
+SHEETS = ("page", "campaigns", "verification")
 """Files that are one style sheet, in this order."""
 
 
@@ -128,6 +128,7 @@ def head(texts: Texts) -> str:
         "broken": texts.problems["internal_error"],
         "marks": f"{API}/marks",
         "jobs": f"{API}/jobs",
+        "verify": VERIFY,
     }
     style = (ASSETS / "root.css").read_text(encoding="utf-8")
     return render("head", t=texts, icon=_data_uri(ASSETS / "mark.svg"), style=style, words=words, script=script)

@@ -13,15 +13,15 @@ from api.middleware.root_path import published
 from api.places import Places
 from errors import InvalidRequest, MalformedRequest, TooLarge
 from likeness import nearest
-from provenance.inspection import MAX_BYTES, inspected
-from schemas.verification import Credentials, Ours, Verification
+from provenance.inspection import inspected
+from schemas.verification import MAX_FILE_BYTES, Credentials, Ours, Verification
 from storage import Store
 
 router = APIRouter()
 
 OVERHEAD = 64 * 1024
 """Bytes of a form around its file."""
-LARGE = {"/verify": MAX_BYTES + OVERHEAD}
+LARGE = {"/verify": MAX_FILE_BYTES + OVERHEAD}
 """Bytes that bodies may have, by path."""
 READING = Places(at_once=1, most=9, each=3, what="files are being verified")
 """Each that is read takes a process."""
@@ -44,13 +44,15 @@ async def verify(request: Request, log: Log, visit: Visitor, pictures: Pictures)
     The file is the field `file` of a form, or the body itself.
     """
     content = await _file(request)
-    anchor, who = pictures.signer.chain.anchor if pictures.signer else None, visit.principal.account
+    chain, who = pictures.signer.chain if pictures.signer else None, visit.principal.account
     with READING.place(who):
         async with READING.turn(who):
-            found = await inspected(content, anchor)
+            found = await inspected(content, chain.anchor if chain else None)
     ours = await to_thread(_ours, log, visit, content, [bytes.fromhex(one) for one in found["sought"]])
+    credentials = Credentials.model_validate(found["credentials"])
+    credentials = credentials.model_copy(update={"trial": bool(chain and chain.trial and credentials.trusted)})
     return Verification(
-        credentials=Credentials.model_validate(found["credentials"]),
+        credentials=credentials,
         ours=ours and published(ours, "image_path", request.scope),
     )
 
@@ -67,8 +69,8 @@ async def _file(request: Request) -> bytes:
             raise MalformedRequest(f"The form cannot be read: {error.detail}") from None
     if not content:
         raise InvalidRequest.of_field("file", None, "a file", "file is required: the picture")
-    if len(content) > MAX_BYTES:
-        raise TooLarge(f"The file should be at most {MAX_BYTES} bytes.")
+    if len(content) > MAX_FILE_BYTES:
+        raise TooLarge(f"The file should be at most {MAX_FILE_BYTES} bytes.")
     return content
 
 

@@ -1,6 +1,6 @@
 // What each live part of the page does when it is there: `element`, `props`, `trigger` and `watch` are of Gradio.
 const events = ['mark', 'choose', 'again', 'vary', 'more', 'open', 'filter', 'many', 'release',
-  'campaign', 'plan', 'start', 'job', 'progress', 'turn'];
+  'campaign', 'plan', 'start', 'job', 'progress', 'turn', 'check', 'find'];
 let focused = null;  // what had the focus, to have it again after a redraw
 element.addEventListener('focusin', ({target}) => focused = target.dataset.key);
 element.addEventListener('focusout', ({relatedTarget: next}) => next && !element.contains(next) && (focused = null));

@@ -42,6 +42,7 @@ window.page = {
     return answers;
   },
   order: (dry, user) => order(dry, user),
+  verify: () => verify(),
   // What the filters of the history or of the report say.
   wanted(id) {
     const form = document.querySelector(`#${id} form`);
@@ -73,6 +74,7 @@ window.page = {
     retype(element);
     place.shown(element);
     follow(element);
+    tellVerdict(element);
     const more = element.querySelector("[data-event=more]");
     if (more) reaching.observe(more);
     const busy = element.querySelector("[aria-busy]");

@@ -3,6 +3,8 @@
 const root = document.documentElement;
 const words = JSON.parse(root.dataset.words);
 const tellChange = (field) => field?.dispatchEvent(new Event("change", { bubbles: true }));
+// A text with what stands for its names in braces.
+const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const fetchHistory = () => document.getElementById("get-history")?.click();
 const address = () => new URLSearchParams(location.search);
 

@@ -17,6 +17,7 @@ SAID: dict[str, tuple[str, ...]] = {
     "again": ("picture",),
     "vary": ("picture", "strength"),
     "open": ("picture",),
+    "find": ("picture", "user"),
     "campaign": ("picture",),
     "job": ("job",),
     "progress": ("job",),
