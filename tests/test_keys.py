@@ -11,7 +11,7 @@ from access import Keyring, NewKey, keyring
 from errors import Conflict, TooMany
 from storage import Store
 
-AT_ONCE = 8
+AT_ONCE = 4
 HOUR = timedelta(hours=1)
 
 
@@ -66,7 +66,7 @@ def test_somebody_has_only_so_many_keys_that_are_good(ring, monkeypatch):
 
 def test_many_at_once_make_no_key_too_many(rings, monkeypatch):
     monkeypatch.setattr(keyring, "MOST_KEYS", 5)
-    together(*(lambda ring=ring: ring.add(NewKey("anna", ["maker"]), "test") for ring in rings for _ in range(2)))
+    together(*(lambda ring=ring: ring.add(NewKey("anna", ["maker"]), "test") for ring in rings for _ in range(3)))
     assert len(rings[0].all()) <= 5
 
 
