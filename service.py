@@ -24,6 +24,7 @@ import supervisor
 from api.access import open_access
 from api.app import create_app
 from api.connection import BACKLOG, bound_connections
+from api.dependencies import tenant_of
 from api.middleware import PAGE
 from api.middleware.access import Access
 from api.middleware.bodies import Bodies, json_posted
@@ -39,10 +40,12 @@ from api.problems import answer
 from api.routes import ROUTES, verify
 from api.routes.generate import answered
 from api.routes.jobs import LARGE
+from api.tenants import Tenant, Tenants
 from api.validation import Posted
 from brand import KitError, load_kits
 from errors import ServiceError
 from generation import Advertiser, Generator
+from generation.kits import permitted
 from jobs import Allowed, Messenger, Worker
 from runner import Client, Limiter, Remote
 from runner.memory import hand_back
@@ -50,6 +53,7 @@ from runner.metrics import forget_dead
 from runner.service import SWITCH_SECONDS, TRAFFIC, Runner, settings
 from runner.stopping import before_stopping
 from schemas import GenerateRequest, Picture
+from schemas.identity import DEFAULT_TENANT
 from storage import Store
 
 log = logging.getLogger(__name__)
@@ -87,7 +91,6 @@ except ServiceError as error:
     raise SystemExit(f"bad setting: LIMITS={settings.limits!r}: {error}") from None
 
 app = create_app(NAME, VERSION)
-app.state.kits = kits
 
 
 @bentoml.service(
@@ -132,15 +135,18 @@ class LogoGeneration:
         client = Client(self.remote.paint if self.remote else self.runner.paint)
         limiter = Limiter(settings.queue_limit)
         signer = provenance.open_signer(settings, NAME, VERSION)
-        generator = app.state.generator = Generator(
-            self.store, client, reader, kits, limiter, settings.request_timeout, loras, signer
-        )
-        app.state.advertiser = Advertiser(self.store, studio, signer)
-        self.worker = app.state.worker = Worker(self.store, generator, limiter, settings.max_batch_size)
-        self.worker.start()
         allowed = Allowed.of(settings.webhook_hosts, settings.webhook_networks)
-        self.messenger = app.state.messenger = Messenger(self.store.webhooks, allowed)
-        self.messenger.start()
+
+        def opened(name: str) -> Tenant:
+            store, own = self.store.of(name), permitted(kits, name)
+            generator = Generator(store, client, reader, own, limiter, settings.request_timeout, loras, signer)
+            worker = Worker(store, generator, limiter, settings.max_batch_size)
+            messenger = Messenger(store.webhooks, allowed)
+            return Tenant(store, own, generator, Advertiser(store, studio, signer), worker, messenger)
+
+        self.tenants = app.state.tenants = Tenants(opened)
+        self.tenants.begin(opened(DEFAULT_TENANT))
+        self.opening = asyncio.create_task(self.tenants.open_all(self.store.tenants))
 
     @bentoml.on_deployment  # type: ignore[untyped-decorator]
     def check() -> None:
@@ -156,8 +162,8 @@ class LogoGeneration:
 
     @bentoml.on_shutdown  # type: ignore[untyped-decorator]
     async def close(self) -> None:
-        await self.worker.close()
-        await self.messenger.close()
+        self.opening.cancel()
+        await self.tenants.close()
         self.store.close()
         if self.remote:
             await self.remote.close()
@@ -169,7 +175,7 @@ class LogoGeneration:
         try:
             if isinstance(request, ServiceError):
                 raise request
-            response = await answered(request, context.request, app.state.generator)
+            response = await answered(request, context.request, tenant_of(context.request).generator)
         except Exception as error:  # noqa: BLE001 - past this edge BentoML would answer in its own shape
             response = answer(error)
         context.response.status_code = response.status_code  # else BentoML makes it 200

@@ -15,8 +15,9 @@ from access.keyring import Keyring, NewKey, link
 from access.meter import parse_limits
 from access.roles import ROLE_NAMES, SCOPES
 from access.secret import read_secret
-from errors import InvalidRequest, ServiceError
+from errors import InvalidRequest, NotFound, ServiceError
 from schemas import UserText
+from schemas.identity import DEFAULT_TENANT
 from settings import Settings
 from storage import Event, KeyRecord, Options, Store
 
@@ -24,35 +25,37 @@ console, aside = Console(highlight=False, soft_wrap=True), Console(stderr=True, 
 
 
 def bootstrap(keyring: Keyring, chosen: argparse.Namespace) -> None:
-    _tell_once(keyring.bootstrap(_person(chosen.owner), _operator()))
+    _tell_once(keyring.bootstrap(_person(chosen.owner), _operator(), chosen.tenant))
 
 
 def add(keyring: Keyring, chosen: argparse.Namespace) -> None:
     limits = parse_limits(chosen.limits)
-    wanted = NewKey(_person(chosen.owner), chosen.role, chosen.name, chosen.scope, days=chosen.days, limits=limits)
+    owner, tenant = _person(chosen.owner), _there(keyring, chosen.tenant)
+    wanted = NewKey(owner, chosen.role, chosen.name, chosen.scope, tenant, chosen.days, limits)
     _tell_once(keyring.add(wanted, _operator()))
 
 
 def rotate(keyring: Keyring, chosen: argparse.Namespace) -> None:
-    _tell_once(keyring.rotate(chosen.prefix, timedelta(hours=chosen.grace), _operator()))
+    _tell_once(keyring.rotate(chosen.prefix, timedelta(hours=chosen.grace), _operator(), None))
 
 
 def revoke(keyring: Keyring, chosen: argparse.Namespace) -> None:
-    keyring.revoke(chosen.prefix, _operator())
+    keyring.revoke(chosen.prefix, _operator(), None)
     aside.print("revoked; what was open with it ends within 5 s")
 
 
 def invite(keyring: Keyring, chosen: argparse.Namespace) -> None:
-    wanted = NewKey(_person(chosen.owner), chosen.role)
+    wanted = NewKey(_person(chosen.owner), chosen.role, tenant=_there(keyring, chosen.tenant))
     token = keyring.invite(wanted, _operator(), timedelta(hours=chosen.hours))
     aside.print(f"This link makes {wanted.owner} a key, once, within {chosen.hours:g} hours:")
     sys.stdout.write(f"{link(chosen.address, token)}\n")
 
 
-def listing(keyring: Keyring, _: argparse.Namespace) -> None:
-    rows = [("prefix", "state", "owner", "name", "roles", "scopes", "expires", "last used")]
-    for one in keyring.all():
-        facts = (one.prefix, _state(one), one.owner, one.name, ",".join(one.roles), ",".join(one.scopes) or "all")
+def listing(keyring: Keyring, chosen: argparse.Namespace) -> None:
+    rows = [("prefix", "state", "tenant", "owner", "name", "roles", "scopes", "expires", "last used")]
+    for one in keyring.all(chosen.tenant):
+        roles, scopes = ",".join(one.roles), ",".join(one.scopes) or "all"
+        facts = (one.prefix, _state(one), one.tenant, one.owner, one.name, roles, scopes)
         rows.append((*facts, _moment(one.expires_at), _moment(one.last_used_at)))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
@@ -61,7 +64,8 @@ def listing(keyring: Keyring, _: argparse.Namespace) -> None:
 
 def audit(store: Store, chosen: argparse.Namespace) -> None:
     names = ("before", "about", "who", "what", "since", "until")
-    for event in store.trail.page(chosen.limit, **{name: getattr(chosen, name) for name in names}):
+    trail = store.existing(chosen.tenant).trail
+    for event in trail.page(chosen.limit, **{name: getattr(chosen, name) for name in names}):
         console.print(_line(event), markup=False)
 
 
@@ -75,7 +79,7 @@ def parser() -> argparse.ArgumentParser:
         "DATA_DIR and AUTH_SECRET like it. A key is told once, on the standard output.",
     )
     commands = made.add_subparsers(dest="command", required=True)
-    first = commands.add_parser("bootstrap", help="make the first administrator's key")
+    first = commands.add_parser("bootstrap", help="make a tenant's first administrator's key, and so the tenant")
     first.add_argument("--owner", default="admin", help="who that is")
     guest = commands.add_parser("invite", help="make a link that gives somebody a key, once")
     guest.add_argument("owner", help="whose key it will be")
@@ -92,7 +96,8 @@ def parser() -> argparse.ArgumentParser:
     new.add_argument("--name", default="", help="what it is for")
     new.add_argument("--limits", default="", help="such as pictures_per_day=200,in_flight=4; docs/access.md names all")
     new.add_argument("--days", type=_positive, help="for how long; for ever where it is not said")
-    keys.add_parser("list", help="all keys that ever were; none of them is told again")
+    listed = keys.add_parser("list", help="all keys that ever were; none of them is told again")
+    listed.add_argument("--tenant", help="only this tenant's")
     other = keys.add_parser("rotate", help="make a new key in the place of one")
     other.add_argument("--grace", type=float, default=24, help="hours for which the old one still works (24)")
     for command in (other, keys.add_parser("revoke", help="end a key now")):
@@ -105,6 +110,8 @@ def parser() -> argparse.ArgumentParser:
         trail.add_argument(bound, type=_moment_of, help="a date or moment in ISO 8601, by UTC where it names no zone")
     trail.add_argument("--before", help="the id of a line: only those that are older than it")
     trail.add_argument("--limit", type=int, default=50)
+    for command in (first, guest, new, trail):
+        command.add_argument("--tenant", default=DEFAULT_TENANT, help=f"of which tenant ({DEFAULT_TENANT})")
     return made
 
 
@@ -128,6 +135,13 @@ def main(arguments: list[str] | None = None) -> int:
 def _tell_once(key: str) -> None:
     aside.print("This key is told once; keep it where passwords are kept:")
     sys.stdout.write(f"{key}\n")
+
+
+def _there(keyring: Keyring, tenant: str) -> str:
+    """The tenant. Raises NotFound where a mistyped name would make another."""
+    if tenant != DEFAULT_TENANT and not keyring.all(tenant):
+        raise NotFound(f"There is no tenant {tenant}: `bootstrap --tenant {tenant}` makes it")
+    return tenant
 
 
 def _person(owner: str) -> str:

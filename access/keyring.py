@@ -11,6 +11,7 @@ from access.keys import digest, is_key, is_session, new_invitation, new_key, new
 from access.principal import Principal
 from access.roles import ALL, ROLE_NAMES, SCOPES, granted
 from errors import Conflict, Forbidden, InvalidRequest, NotFound, TooMany
+from schemas.identity import DEFAULT_TENANT, TENANT
 from storage import Credentials, Event, Invitation, KeyRecord, SessionRecord, Trail
 
 REMEMBERED = 5.0
@@ -39,7 +40,7 @@ class NewKey:
     roles: Collection[str]
     name: str = ""
     scopes: Collection[str] = ()
-    tenant: str = "default"
+    tenant: str = DEFAULT_TENANT
     days: float | None = None
     limits: Mapping[str, float] = field(default_factory=dict)
 
@@ -112,20 +113,23 @@ class Keyring:
         record = self._credentials.find(digest(self._secret, key)) if principal else None
         if record is None:
             return None
-        token = self._opened(SessionRecord(record.owner, datetime.now(UTC) + self.session_length, key=record))
+        ends = datetime.now(UTC) + self.session_length
+        token = self._opened(SessionRecord(record.owner, ends, key=record, tenant=record.tenant))
         self._tell(record.owner, "signed in", record)
         return token
 
     def sign_on(self, name: str, groups: Collection[str]) -> str:
         """The same for somebody whom the company's provider vouches for. Raises Unauthenticated and Forbidden."""
         try:
-            owner = self._groups.principal(name, groups, COMPANY).subject
+            found = self._groups.principal(name, groups, COMPANY)
         except Forbidden:
             self._trail.add(Event(who=name, what="not let in", key=COMPANY, detail={"groups": list(groups)}))
             raise
-        token = self._opened(SessionRecord(owner, datetime.now(UTC) + self.session_length, tuple(groups)))
+        owner, ends = found.subject, datetime.now(UTC) + self.session_length
+        token = self._opened(SessionRecord(owner, ends, tuple(groups), tenant=found.tenant))
         those = [group for group in groups if self._groups.knows(group)]
-        self._trail.add(Event(who=owner, what="signed in", key=COMPANY, about=owner, detail={"groups": those}))
+        told = Event(who=owner, what="signed in", key=COMPANY, about=owner, detail={"groups": those})
+        self._trail.of(found.tenant).add(told)
         return token
 
     def _opened(self, session: SessionRecord) -> str:
@@ -135,18 +139,19 @@ class Keyring:
 
     def sign_out(self, principal: Principal) -> None:
         """End all sessions of somebody, here at once and elsewhere within `REMEMBERED` seconds."""
-        self._credentials.close_sessions(principal.subject)
-        for name in [name for name, one in list(self._memory.items()) if one.principal.subject == principal.subject]:
+        self._credentials.close_sessions(principal.subject, principal.tenant)
+        for name in [name for name, one in list(self._memory.items()) if one.principal.account == principal.account]:
             self._memory.pop(name, None)
-        self._trail.add(Event(who=principal.subject, what="signed out", key=principal.key))
+        self._trail.of(principal.tenant).add(Event(who=principal.subject, what="signed out", key=principal.key))
 
     def add(self, wanted: NewKey, by: str, came_with: KeyRecord | None = None) -> str:
         """Make a key, told once, that ends with the one that its maker `came_with` at the latest.
 
-        Raises InvalidRequest for an unknown role or scope, and TooMany where its owner has as many as there may be.
+        Raises InvalidRequest for an unknown role or scope, or a tenant's name that is none, and TooMany where its owner
+        has as many as there may be.
         """
         ends = came_with.ends() if came_with else None
-        _check(wanted.roles, wanted.scopes)
+        _check(wanted.roles, wanted.scopes, wanted.tenant)
         key, now = new_key(), datetime.now(UTC)
         days = now + timedelta(days=wanted.days) if wanted.days else None
         record = KeyRecord(
@@ -186,7 +191,7 @@ class Keyring:
         Raises Forbidden for more, and for whom somebody else vouches for: their roles are not to outlive their groups.
         """
         came_with = self._came_with(asking)
-        _check(wanted.roles, wanted.scopes)
+        _check(wanted.roles, wanted.scopes, wanted.tenant)
         if set(wanted.roles) != asking.roles:  # limits go by roles: fewer may allow more
             raise Forbidden("A key of your own allows no more than yours, and has its roles: narrow it by scopes.")
         scopes = wanted.scopes or (() if granted(wanted.roles) == asking.scopes else tuple(asking.scopes))
@@ -202,12 +207,12 @@ class Keyring:
 
     def rotate_own(self, prefix: str, grace: timedelta, asking: Principal) -> str:
         """Rotate a key of one's own. Raises Forbidden for one that allows more or lives longer than the one in hand."""
-        old, ends = self._called(prefix), self._came_with(asking).ends()
+        old, ends = self._called(prefix, asking.tenant), self._came_with(asking).ends()
         if old.prefix != asking.key:
             _check_no_more(old.roles, old.scopes, asking)
             if ends and (old.expires_at is None or old.expires_at > ends):
                 raise Forbidden("That key lives longer than the one you came with.")
-        return self.rotate(prefix, grace, asking.subject)
+        return self.rotate(prefix, grace, asking.subject, asking.tenant)
 
     def _came_with(self, asking: Principal) -> KeyRecord:
         """The key that somebody came with. Raises Forbidden for whom somebody else vouches for."""
@@ -218,21 +223,23 @@ class Keyring:
 
     def invite(self, wanted: NewKey, by: str, length: timedelta) -> str:
         """What a one-time link says that makes somebody a key. Raises TooMany where enough are open."""
-        _check(wanted.roles, wanted.scopes)
+        _check(wanted.roles, wanted.scopes, wanted.tenant)
         token, now = new_invitation(), datetime.now(UTC)
         name = digest(self._secret, token)
-        self._credentials.invite(name, Invitation(wanted.owner, tuple(wanted.roles), by, now + length))
-        if self._credentials.invitations(now) > MOST_INVITATIONS:
+        told = Invitation(wanted.owner, tuple(wanted.roles), by, now + length, tenant=wanted.tenant)
+        self._credentials.invite(name, told)
+        if self._credentials.invitations(wanted.tenant, now) > MOST_INVITATIONS:
             self._credentials.withdraw(name)
             raise TooMany(
                 f"{MOST_INVITATIONS} invitations are open, as many as there may be: some have to be taken or end first"
             )
-        self._trail.add(Event(who=by, what="invited", about=wanted.owner, detail={"roles": list(wanted.roles)}))
+        event = Event(who=by, what="invited", about=wanted.owner, detail={"roles": list(wanted.roles)})
+        self._trail.of(wanted.tenant).add(event)
         return token
 
     def invite_first(self, length: timedelta) -> str | None:
         """The same for the first administrator, unless there is one, or an invitation that is still good."""
-        if self.administrators():
+        if self.administrators(DEFAULT_TENANT):
             return None
         token, by, now = new_invitation(), "the first start", datetime.now(UTC)
         told = Invitation("admin", ("admin",), by, now + length, first=True)
@@ -248,42 +255,48 @@ class Keyring:
         """
         name, now = digest(self._secret, token), datetime.now(UTC)
         found = self._credentials.take_invitation(name, now) or self._credentials.take_first(name, now, now + MAKING)
-        if found is None or (found.first and self.administrators()):
+        if found is None or (found.first and self.administrators(found.tenant)):
             return None
         days = None if found.first else INVITED_DAYS
         try:
-            key = self.add(NewKey(found.owner, found.roles, days=days), f"invitation by {found.by}")
+            wanted = NewKey(found.owner, found.roles, tenant=found.tenant, days=days)
+            key = self.add(wanted, f"invitation by {found.by}")
         except TooMany:
             self._credentials.invite(name, found)
             raise
         session = self.sign_in(key)
         return (key, session) if session else None
 
-    def bootstrap(self, owner: str, by: str) -> str:
-        """The first administrator's key. Raises Conflict where there is an administrator, or one is made right now."""
-        now = datetime.now(UTC)
-        if self.administrators():
+    def bootstrap(self, owner: str, by: str, tenant: str = DEFAULT_TENANT) -> str:
+        """The key of a tenant's first administrator, which makes the tenant.
+
+        Raises Conflict where there is an administrator, or one is made right now.
+        """
+        now, wanted = datetime.now(UTC), NewKey(owner, ("admin",), "first administrator", tenant=tenant)
+        _check(wanted.roles, wanted.scopes, wanted.tenant)
+        if self.administrators(tenant):
             raise Conflict("There is an administrator already")
-        if not self._credentials.hold_first(new_invitation(), now, now + MAKING) or self.administrators():
+        ours = self._credentials.hold_first(new_invitation(), now, now + MAKING, tenant)
+        if not ours or self.administrators(tenant):
             raise Conflict("The first administrator is made by somebody else right now")
-        return self.add(NewKey(owner, ("admin",), "first administrator"), by)
+        return self.add(wanted, by)
 
-    def all(self) -> list[KeyRecord]:
-        """All keys that ever were, the newest first."""
-        return self._credentials.all()
+    def all(self, tenant: str | None) -> list[KeyRecord]:
+        """All keys of a tenant that ever were, the newest first; for the operator, who says None, everybody's."""
+        return self._credentials.all(tenant)
 
-    def administrators(self) -> list[KeyRecord]:
-        """The keys with which somebody may come in now, and manage all others."""
-        now = datetime.now(UTC)
-        return [one for one in self.all() if granted(one.roles, one.scopes).get("keys") is ALL and one.is_good(now)]
+    def administrators(self, tenant: str) -> list[KeyRecord]:
+        """The keys with which somebody may come in now, and manage all others of a tenant."""
+        now, there = datetime.now(UTC), self.all(tenant)
+        return [one for one in there if granted(one.roles, one.scopes).get("keys") is ALL and one.is_good(now)]
 
-    def rotate(self, prefix: str, grace: timedelta, by: str) -> str:
-        """A new key in the place of one, which ends after `grace`.
+    def rotate(self, prefix: str, grace: timedelta, by: str, tenant: str | None) -> str:
+        """A new key in the place of one of a tenant, for the operator None, which ends after `grace`.
 
         Raises NotFound, Conflict for one that has ended or is being replaced (whoever has it is not to renew it), and
         TooMany where both are good for a time and its owner has as many as there may be.
         """
-        old, now = self._called(prefix), datetime.now(UTC)
+        old, now = self._called(prefix, tenant), datetime.now(UTC)
         if not old.is_good(now) or old.revoke_at:
             raise Conflict(f"The key {prefix} has ended already, or is being replaced")
         key = new_key()
@@ -295,14 +308,14 @@ class Keyring:
         self._tell(by, "key rotated", old, to=prefix_of(key))
         return key
 
-    def revoke(self, prefix: str, by: str) -> None:
-        """End a key now, with those that it replaces and all that were made with any of them.
+    def revoke(self, prefix: str, by: str, tenant: str | None) -> None:
+        """End a key of a tenant now, with those that it replaces and all that were made with any of them.
 
-        Raises NotFound, and Conflict for the last administrator's: nobody could make another.
+        Raises NotFound, and Conflict for the tenant's last administrator's: nobody there could make another.
         """
-        old, now = self._called(prefix), datetime.now(UTC)
+        old, now = self._called(prefix, tenant), datetime.now(UTC)
         ended = [one for one in self._family(old) if one.is_good(now)]
-        before = {one.prefix for one in self.administrators() if not one.revoke_at}
+        before = {one.prefix for one in self.administrators(old.tenant) if not one.revoke_at}
         if before and before <= {one.prefix for one in ended}:
             raise Conflict("This is the last administrator's key: make another one first")
         for one in ended:
@@ -312,7 +325,7 @@ class Keyring:
 
     def _family(self, record: KeyRecord) -> list[KeyRecord]:
         """A key, those that it replaces, and what was made with any of them."""
-        there = self.all()
+        there = self.all(record.tenant)
         found = {record.prefix}
         while more := {
             one.prefix for one in there if one.prefix not in found and {one.rotated_to, one.made_with} & found
@@ -320,18 +333,20 @@ class Keyring:
             found |= more
         return [one for one in there if one.prefix in found]
 
-    def called(self, prefix: str) -> KeyRecord | None:
-        """The key that is called so, or begins so."""
-        return self._credentials.called(prefix_of(prefix))
+    def called(self, prefix: str, tenant: str | None) -> KeyRecord | None:
+        """The key of a tenant, of whichever for the operator, that is called so, or begins so."""
+        found = self._credentials.called(prefix_of(prefix))
+        return found if found and tenant in (None, found.tenant) else None
 
-    def _called(self, prefix: str) -> KeyRecord:
-        found = self.called(prefix)
+    def _called(self, prefix: str, tenant: str | None) -> KeyRecord:
+        found = self.called(prefix, tenant)
         if found is None:
             raise NotFound(f"There is no key {prefix_of(prefix)}")
         return found
 
     def _tell(self, by: str, what: str, record: KeyRecord, **detail: object) -> None:
-        self._trail.add(Event(who=by, what=what, about=record.owner, detail={"key": record.prefix} | detail))
+        told = Event(who=by, what=what, about=record.owner, detail={"key": record.prefix} | detail)
+        self._trail.of(record.tenant).add(told)
 
 
 def link(address: str, invitation: str) -> str:
@@ -357,7 +372,9 @@ def _earlier(one: datetime, other: datetime | None) -> datetime:
     return min(one, other) if other else one
 
 
-def _check(roles: Collection[str], scopes: Collection[str]) -> None:
+def _check(roles: Collection[str], scopes: Collection[str], tenant: str) -> None:
+    if not TENANT.fullmatch(tenant):
+        raise InvalidRequest(f"tenant {tenant}: a to z, 0 to 9 and -, at most 32 characters")
     for kind, given, known in (("role", roles, ROLE_NAMES), ("scope", scopes, SCOPES)):
         if strange := sorted(set(given) - set(known)):
             raise InvalidRequest(f"{kind} {strange[0]}: there are {', '.join(known)}")

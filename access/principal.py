@@ -7,11 +7,12 @@ from types import MappingProxyType
 from access.meter import Account
 from access.roles import ALL, SCOPES, Reach, Scope
 from errors import Forbidden, NotFound
+from schemas.identity import DEFAULT_TENANT
 
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """Somebody, and what they may do: each scope with whose pictures it is good for.
+    """Somebody of a tenant, and what they may do there: each scope with whose pictures it is good for.
 
     `subject` is the user id of what they make for themselves; `key` is the prefix of what they came with.
     """
@@ -19,7 +20,7 @@ class Principal:
     subject: str
     roles: frozenset[str]
     scopes: Mapping[Scope, Reach]
-    tenant: str = "default"
+    tenant: str = DEFAULT_TENANT
     limits: Mapping[str, float] = field(default_factory=dict)
     key: str = ""
 

@@ -9,10 +9,14 @@ from access.roles import Scope
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What it takes: nothing at all where `open`, else a credential, with one of `scopes` where any are named."""
+    """What it takes: nothing at all where `open`, else a credential, with one of `scopes` where any are named.
+
+    What tells of all tenants together is for the default tenant's alone, whose service it is: then `whole`.
+    """
 
     scopes: tuple[Scope, ...] = ()
     open: bool = False
+    whole: bool = False
 
 
 OPEN, SIGNED_IN = Door(open=True), Door()
@@ -75,7 +79,7 @@ ROUTES: Mapping[str, Door] = {
     "POST /api/webhooks/{webhook}/enable": Door(("campaign",)),
     "GET /api/webhooks/{webhook}/deliveries": Door(("campaign",)),
     "GET /api/audit": Door(("audit",)),
-    "GET /metrics": Door(("metrics",)),
+    "GET /metrics": Door(("metrics",), whole=True),
     "GET /docs": SIGNED_IN,
     "GET /openapi.json": SIGNED_IN,
     "GET /docs.json": SIGNED_IN,

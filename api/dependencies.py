@@ -1,6 +1,5 @@
-"""What the routes are given: parts of the service that were opened at its start, and who is asked about."""
+"""What the routes are given: what the tenant of whoever asks has, and who is asked about."""
 
-from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import Depends, Path, Request
@@ -9,35 +8,38 @@ from access import Visit
 from access.roles import Scope
 from api.middleware.access import visit_of
 from api.openai.links import Links
-from brand import Kit
+from api.tenants import TENANT, Tenant, Tenants
 from generation import Advertiser, Generator
-from jobs import Worker
+from generation.kits import Kits
+from jobs import Messenger, Worker
 from schemas import UserText
 from storage import Store
 
 
+def tenant_of(request: Request) -> Tenant:
+    """What the tenant of whoever asks has. Raises KeyError where a request came past no door."""
+    tenant: Tenant = request.scope[TENANT]
+    return tenant
+
+
 def opened(request: Request) -> Store:
-    """The store that this process opened at start."""
-    store: Store = request.app.state.store
-    return store
+    """Their log."""
+    return tenant_of(request).store
 
 
-def known(request: Request) -> Mapping[str, Kit]:
-    """The kits that this process loaded at start."""
-    kits: Mapping[str, Kit] = request.app.state.kits
-    return kits
+def known(request: Request) -> Kits:
+    """The kits that they may use."""
+    return tenant_of(request).kits
 
 
 def made_by(request: Request) -> Generator:
-    """What makes pictures in this process."""
-    generator: Generator = request.app.state.generator
-    return generator
+    """What makes their pictures."""
+    return tenant_of(request).generator
 
 
 def advertised_by(request: Request) -> Advertiser:
-    """What sets advertisements in this process."""
-    advertiser: Advertiser = request.app.state.advertiser
-    return advertiser
+    """What sets their advertisements."""
+    return tenant_of(request).advertiser
 
 
 def visiting(request: Request) -> Visit:
@@ -56,9 +58,19 @@ def person(scope: Scope) -> Any:
 
 
 def worked_on(request: Request) -> Worker:
-    """What paints jobs in this process."""
-    worker: Worker = request.app.state.worker
-    return worker
+    """What paints their jobs."""
+    return tenant_of(request).worker
+
+
+def sent_by(request: Request) -> Messenger:
+    """What tells their webhooks."""
+    return tenant_of(request).messenger
+
+
+def together(request: Request) -> Tenants:
+    """All tenants of this process: for what is of none, or says itself of which it is."""
+    tenants: Tenants = request.app.state.tenants
+    return tenants
 
 
 def linking(request: Request) -> Links:
@@ -68,8 +80,10 @@ def linking(request: Request) -> Links:
 
 
 Advertising = Annotated[Advertiser, Depends(advertised_by)]
-Kits = Annotated[Mapping[str, Kit], Depends(known)]
+Brands = Annotated[Kits, Depends(known)]
+Everybody = Annotated[Tenants, Depends(together)]
 Log = Annotated[Store, Depends(opened)]
+Messages = Annotated[Messenger, Depends(sent_by)]
 Pictures = Annotated[Generator, Depends(made_by)]
 Signed = Annotated[Links, Depends(linking)]
 Visitor = Annotated[Visit, Depends(visiting)]

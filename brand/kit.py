@@ -112,6 +112,8 @@ class Kit(StrictModel):
     logo: Logo | None = None
     country: Country | None = None
     """Where its advertisements are shown unless they say otherwise."""
+    tenants: Annotated[tuple[Name, ...], Field(min_length=1)] | None = None
+    """Who may use it; absent, everybody."""
     legal: Annotated[tuple[LegalLine, ...], Field(max_length=200)] = ()
     translations: dict[Language, dict[str, Name]] = Field(default_factory=dict)
     """Names of the kit and of its colours in other languages, by the English ones."""
@@ -208,6 +210,8 @@ def load_kits(folder: Path) -> dict[str, Kit]:
             kits[name] = Kit.load(path)
     if "default" not in kits:
         raise KitError(f"{folder}: there should be a kit default.yaml, found {', '.join(kits) or 'none'}")
+    if kits["default"].tenants is not None:
+        raise KitError(f"{folder}: tenants: the kit default is everybody's")
     return kits
 
 

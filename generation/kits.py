@@ -21,6 +21,11 @@ def chosen(kits: Kits, request: GenerateRequest) -> Kit:
     return kit.with_colours(request.palette) if request.palette else kit
 
 
+def permitted(kits: Kits, tenant: str) -> dict[str, Kit]:
+    """The kits that a tenant may use."""
+    return {name: kit for name, kit in kits.items() if kit.tenants is None or tenant in kit.tenants}
+
+
 def brand(name: str, kit: Kit, language: Language = "en") -> Brand:
     """A kit as clients see it, by the name that a request gives it, with its own names in a language."""
     colours = tuple(

@@ -1,7 +1,7 @@
 """What operators watch of the public service, counted where it happens. The runner tells its own figures."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from prometheus_client import Counter, Gauge, Histogram, Metric
 from prometheus_client.core import GaugeMetricFamily
@@ -59,18 +59,21 @@ def mark(result: bool | None) -> None:
 
 
 class Outbox(Collector):
-    """What waits in the outbox, read when somebody asks; left out where it cannot be told."""
+    """What waits in the outboxes of all tenants, read when somebody asks; left out where it cannot be told."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, stores: Sequence[Store]) -> None:
+        self._stores = stores
 
     def collect(self) -> Iterator[Metric]:
         """Raises nothing: one figure must not hide all others."""
         try:
             waiting = {
-                "depth": (self._store.outbox_depth(), "Entries that wait for MongoDB"),
-                "oldest_seconds": (self._store.outbox_oldest_seconds(), "How long the oldest of them has waited"),
-                "dead": (self._store.outbox_dead(), "Entries that MongoDB refuses"),
+                "depth": (sum(one.outbox_depth() for one in self._stores), "Entries that wait for MongoDB"),
+                "oldest_seconds": (
+                    max((one.outbox_oldest_seconds() for one in self._stores), default=0.0),
+                    "How long the oldest of them has waited",
+                ),
+                "dead": (sum(one.outbox_dead() for one in self._stores), "Entries that MongoDB refuses"),
             }
         except ServiceError:
             return

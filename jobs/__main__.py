@@ -8,6 +8,7 @@ from contextlib import closing
 from rich.console import Console
 
 from errors import ServiceError
+from schemas.identity import DEFAULT_TENANT
 from schemas.webhooks import Webhook
 from settings import StorageSettings
 from storage import Options, Store
@@ -46,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
         description="Webhooks of everybody. Run it in the environment of the service: it reads MONGODB_URI and "
         "DATA_DIR like it. No secret is told.",
     )
+    made.add_argument("--tenant", default=DEFAULT_TENANT, help=f"whose ({DEFAULT_TENANT})")
     rooms = made.add_subparsers(required=True)
     commands = rooms.add_parser("webhooks", help="who is told what becomes of jobs").add_subparsers(
         dest="command", required=True
@@ -70,7 +72,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser().parse_args(arguments)
     try:
         with closing(Store.open(settings.mongodb_uri, settings.data_dir, Options.chosen(settings), idle=True)) as store:
-            COMMANDS[chosen.command](store.webhooks, chosen)
+            COMMANDS[chosen.command](store.existing(chosen.tenant).webhooks, chosen)
     except ServiceError as error:
         console.print(str(error), style="bold red", markup=False)
         return 1

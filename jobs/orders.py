@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from errors import InvalidRequest, ServiceError
 from jobs.tables import Given
 from schemas import MAX_SEED, STRICT_SEEDS, GenerateRequest, field_of
+from schemas.identity import DEFAULT_TENANT
 from schemas.jobs import MAX_ROWS, CustomIdOnly, PlannedRow, RowError
 
 
@@ -111,9 +112,10 @@ def _found(check: Callable[[GenerateRequest], None], request: GenerateRequest) -
     return None
 
 
-def job_of(user_id: str, key: str | None) -> str:
+def job_of(user_id: str, key: str | None, tenant: str = DEFAULT_TENANT) -> str:
     """The id of a job: by the idempotency key, where there is one, the same again."""
-    return sha256(f"job\0{user_id}\0{key}".encode()).hexdigest()[:32] if key else secrets.token_hex(16)
+    user = user_id if tenant == DEFAULT_TENANT else f"{tenant}\n{user_id}"
+    return sha256(f"job\0{user}\0{key}".encode()).hexdigest()[:32] if key else secrets.token_hex(16)
 
 
 def seed_of(job: str, number: int) -> int:

@@ -1,7 +1,12 @@
 """One person, one id: user ids that nobody can tell apart by eye are the same id, in one normal form."""
 
+import re
 import unicodedata
 
+DEFAULT_TENANT = "default"
+"""Whose all is that names no tenant."""
+TENANT = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
+"""What a tenant may be called: collections and folders have its name in theirs."""
 LONGEST = 1020
 """Characters of text that is looked at: four times what an id may have. Longer text is refused by its length anyway."""
 

@@ -3,6 +3,7 @@
 from pydantic import BaseModel, ConfigDict, Field
 
 from schemas.fields import Schema
+from schemas.identity import DEFAULT_TENANT
 
 
 class SignIn(Schema):
@@ -17,6 +18,7 @@ class Session(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     user_id: str
+    tenant: str = Field(DEFAULT_TENANT, description="Whose pictures, keys and trail are all that there is to them")
     roles: list[str]
     scopes: list[str]
     key: str = Field(description="What they came with: the prefix of a key, `oidc` or `proxy`")

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import track
 
 from errors import ServiceError
+from schemas.identity import DEFAULT_TENANT
 from settings import StorageSettings
 from storage.operations import Operations
 from storage.options import Options
@@ -94,6 +95,7 @@ def parser(data_dir: Path) -> argparse.ArgumentParser:
         "SPOOL_MAX_BYTES and DATA_DIR like the service: run them in its environment.",
     )
     made.add_argument("--data-dir", type=Path, default=data_dir, help="folder of the spool and the embedded server")
+    made.add_argument("--tenant", default=DEFAULT_TENANT, help=f"whose log ({DEFAULT_TENANT})")
     commands = made.add_subparsers(dest="command", required=True)
     for name, (_, described, argument) in COMMANDS.items():
         command = commands.add_parser(name, help=described, description=described)
@@ -113,7 +115,7 @@ def main(arguments: list[str] | None = None) -> int:
     idle = chosen.command == "check"
     try:
         with closing(Store.open(settings.mongodb_uri, chosen.data_dir, options, idle)) as store:
-            return int(COMMANDS[chosen.command][0](Operations(store), chosen))
+            return int(COMMANDS[chosen.command][0](Operations(store.existing(chosen.tenant)), chosen))
     except (ServiceError, PyMongoError, OSError) as error:
         Console(stderr=True).print(str(error), style="bold red", highlight=False)
         return 1

@@ -13,7 +13,7 @@ from storage.blobs import BlobStore, is_whole
 from storage.mongo import documents
 from storage.mongo.database import Database
 from storage.mongo.erasure import ORPHAN_AGE, Eraser
-from storage.mongo.migrations import INDEXED, Schema
+from storage.mongo.migrations import Schema, indexed
 from storage.outbox.entries import Entry
 from storage.outbox.outbox import Outbox
 
@@ -61,7 +61,7 @@ def _count(database: Database, kind: type[Document]) -> int:
 
 
 def _lacking(database: Database) -> Iterator[tuple[type[Document], str]]:
-    for document in INDEXED:
+    for document in indexed(database):
         found = database.with_retry(database.collection(document).index_information)
         there = [index["key"] for index in found.values()]
         for spec in document._meta["index_specs"]:

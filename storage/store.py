@@ -2,16 +2,18 @@
 
 import itertools
 import logging
+import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Self
 
-from errors import NotFound, Unavailable
+from errors import InvalidRequest, NotFound, Unavailable
 from schemas import BrandReport, Interaction, Mark, address, name_at
+from schemas.identity import DEFAULT_TENANT, TENANT
 from storage import archive, disk
 from storage.blobs import BlobStore, FolderBlobs, ObjectBlobs, is_whole
 from storage.filter import Filter
@@ -39,6 +41,8 @@ from storage.token_bucket import TokenBucket
 log = logging.getLogger(__name__)
 
 NO_IMAGE = "There is no such image"
+TENANTS = "tenants"
+"""Folder of what all tenants but the default one have on a disk."""
 HOUR = 3600.0
 WALK = 200
 STRANGE = "This user has no such image"
@@ -64,28 +68,34 @@ def claim(data_dir: Path) -> None:
 
 
 def open_blobs(database: Database, options: Options) -> BlobStore:
-    """The store of `options.blobs`: the database itself, a folder, or S3. Raises Unavailable for anything else."""
+    """The tenant's place in `options.blobs`: the database itself, a folder, or S3. Raises Unavailable for any other."""
     if options.blobs is None:
         return MongoBlobs(database)
     scheme, separator, path = options.blobs.partition("://")
+    below = "" if database.tenant == DEFAULT_TENANT else f"/{TENANTS}/{database.tenant}"
     if not separator or scheme == "file":
-        return FolderBlobs(Path(path or scheme))
+        return FolderBlobs(Path(f"{path or scheme}{below}"))
     if scheme != "s3":
         raise Unavailable(f"BLOBS is a folder or s3://bucket/path, and no address of {scheme}")
-    return ObjectBlobs(options.blobs, dict(options.blob_options))
+    return ObjectBlobs(f"{options.blobs}{below}", dict(options.blob_options))
 
 
 class Store:
-    """Safe to call from several threads, and from several processes with a Store each. Every call may block."""
+    """One tenant's log. Safe to call from several threads, and from several processes with a Store each. Every call
+    may block. The one that was opened is the default tenant's; `of` leads to the others'.
+    """
 
     def __init__(self, database: Database, data_dir: Path, options: Options, parts: ExitStack, idle: bool) -> None:
         """Built by `open`. `parts` is what `close` will close, the last first. The attributes are for this folder."""
         folder = data_dir / "spool"
-        self._parts = parts
-        self.database = database
+        self._parts, self._data_dir, self._options, self._idle = parts, data_dir, options, idle
+        self._others: dict[str, Store] = {}
+        self._opening = threading.Lock()
+        self.database, self.tenant = database, database.tenant
         self.schema = Schema(database, options)
-        self.credentials, self.trail = Credentials(database), Trail(database)
-        self.quotas = Quotas(database)
+        everybody = database.of(DEFAULT_TENANT)
+        self.credentials, self.quotas = Credentials(everybody), Quotas(everybody)
+        self.trail = Trail(database)
         self.jobs = Jobs(database, self.quotas)
         self.webhooks = Webhooks(database, self.jobs)
         self.blobs = open_blobs(database, options)
@@ -126,12 +136,50 @@ class Store:
         with ExitStack() as parts:
             embedded = None if uri else parts.enter_context(closing(Embedded(data_dir, options.mongod)))
             database = parts.enter_context(closing(Database(embedded.uri if embedded else str(uri), options)))
-            store = cls(database, data_dir, options, parts, idle)
-            if not idle:
-                store._greet()
-                store._relay.start()
-            store._parts = parts.pop_all()
+            return cls._begun(database, data_dir, options, parts, idle)
+
+    @classmethod
+    def _begun(cls, database: Database, data_dir: Path, options: Options, parts: ExitStack, idle: bool) -> Self:
+        store = cls(database, data_dir, options, parts, idle)
+        if not idle:
+            store._greet()
+            store._relay.start()
+        store._parts = parts.pop_all()
         return store
+
+    def of(self, tenant: str) -> "Store":
+        """Another tenant's log, with collections, a spool and pictures of its own, opened once and closed with this.
+
+        Raises InvalidRequest for a name that is none, else as `open`.
+        """
+        if tenant == self.tenant:
+            return self
+        assert self.tenant == DEFAULT_TENANT, "one tenant's log leads to no other's"
+        if not TENANT.fullmatch(tenant):
+            raise InvalidRequest.of_field("tenant", tenant[:60], "a to z, 0 to 9 and -, at most 32 characters")
+        with self._opening:
+            if tenant not in self._others:
+                data_dir = self._data_dir / TENANTS / tenant
+                claim(data_dir)
+                with ExitStack() as parts:
+                    database = self.database.of(tenant)
+                    self._others[tenant] = self._begun(database, data_dir, self._options, parts, self._idle)
+                self._parts.callback(self._others[tenant].close)
+            return self._others[tenant]
+
+    def existing(self, tenant: str) -> "Store":
+        """The log of a tenant that is known. Raises NotFound: for an operator who mistypes its name."""
+        if tenant not in (known := self.tenants()):
+            raise NotFound(f"There is no tenant {tenant}, only {', '.join(sorted(known))}")
+        return self.of(tenant)
+
+    def tenants(self) -> set[str]:
+        """All that are known: those with a key, and, also while MongoDB is away, those with a spool on this machine."""
+        folder = self._data_dir / TENANTS
+        found = {one.name for one in folder.iterdir() if TENANT.fullmatch(one.name)} if folder.exists() else set()
+        with suppress(Unavailable):
+            found |= self.credentials.tenants()
+        return found | {DEFAULT_TENANT}
 
     def _greet(self) -> None:
         try:

@@ -22,6 +22,7 @@ class Asked:
             {
                 "keyring": self.ring,
                 "store": store,
+                "tenants": flow.tenants,
                 "meter": Meter(store.quotas, {}),
                 "addresses": addresses,
             }
@@ -32,8 +33,8 @@ class Asked:
             inner = inner.app
         inner.ask, inner.state = True, state
 
-    def key(self, limits="", roles=("maker",), owner=None):
-        wanted = NewKey(owner or self.name, roles, limits=parse_limits(limits))
+    def key(self, limits="", roles=("maker",), owner=None, tenant="default"):
+        wanted = NewKey(owner or self.name, roles, tenant=tenant, limits=parse_limits(limits))
         return {"Authorization": f"Bearer {self.ring.add(wanted, 'test')}"}
 
     def ask(self, key, *given):

@@ -10,9 +10,11 @@ import httpx
 
 import service
 from api.openai.links import Links
+from api.tenants import Tenant, Tenants
 from generation import Advertiser
 from generation.generator import Generator
-from jobs import Worker
+from generation.kits import permitted
+from jobs import Allowed, Messenger, Worker
 from prompt_builder import Medium, Reader, estimate
 from runner import Client, Limiter
 from runner.streams import Streams
@@ -22,18 +24,32 @@ from tests.kits import KITS
 SMALL = {"height": 64, "width": 64}
 
 
+class Idle(Tenant):
+    """One whose jobs and webhooks wait until a test works on them."""
+
+    def start(self) -> None:
+        pass
+
+
 class Flow:
     """`app` is the service as ASGI, all but the page and BentoML's own `/generate`; `streams` paints for it."""
 
     def __init__(self, store: Store, streams: Streams, places: int, medium: Medium) -> None:
         self.streams, self.engine, self.store = streams, streams.engine, store
-        reader, client, limiter = Reader(estimate, medium), Client(streams.paint), Limiter(places)
-        self.generator = Generator(store, client, reader, KITS, limiter, service.settings.request_timeout)
+        self.reader, self.paint, self.limiter = Reader(estimate, medium), Client(streams.paint), Limiter(places)
+        self.tenants = Tenants(self._opened)
+        self.generator = self.tenants.begin(self._opened("default")).generator
         self.service = object.__new__(service.LogoGeneration.inner)
         self.service.store, self.service.remote = store, None
         self.app: Any = service.app
         for middleware, options in reversed(service.LogoGeneration.middlewares):
             self.app = middleware(self.app, **options)
+
+    def _opened(self, name: str) -> Tenant:
+        store, kits = self.store.of(name), permitted(KITS, name)
+        generator = Generator(store, self.paint, self.reader, kits, self.limiter, service.settings.request_timeout)
+        worker, messenger = Worker(store, generator, self.limiter, 2), Messenger(store.webhooks, Allowed.of(None, None))
+        return Idle(store, kits, generator, Advertiser(store, service.studio), worker, messenger)
 
     @asynccontextmanager
     async def client(self) -> AsyncIterator[httpx.AsyncClient]:
@@ -72,10 +88,7 @@ def flowing(store: Store, painter: Any, places: int = 64, medium: Medium = "illu
     streams = Streams(painter, 4)
     flow = Flow(store, streams, places, medium)
     state = dict(service.app.state._state)
-    service.app.state.store, service.app.state.kits = store, KITS
-    service.app.state.generator = flow.generator
-    service.app.state.advertiser = Advertiser(store, service.studio)
-    service.app.state.worker = Worker(store, flow.generator, flow.generator.limiter, 2)
+    service.app.state.store, service.app.state.tenants = store, flow.tenants
     service.app.state.links = Links(b"of a test")
     try:
         yield flow
@@ -89,3 +102,8 @@ async def until(condition: Any, seconds: float = 60) -> None:
     async with asyncio.timeout(seconds):
         while not condition():
             await asyncio.sleep(0.01)
+
+
+def alone(store: Store, kits: Any) -> Tenants:
+    """One tenant, for routes that make nothing."""
+    return Tenants(lambda name: Idle(store.of(name), kits, *[None] * 4))

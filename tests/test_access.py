@@ -39,8 +39,12 @@ INSIDE = {
     "service": {"generate", "campaign", "read", "mark", "erase", "report", "metrics"},
     "admin": {"erase", "metrics", "audit", "keys"},
     "reader": {"read"},
+    "other maker": {"generate", "campaign", "read", "mark", "erase", "keys"},
+    "other approver": {"read", "report", "keys"},
+    "other service": {"generate", "campaign", "read", "mark", "erase", "report"},
+    "other admin": {"erase", "audit", "keys"},
 }
-"""What each kind of key may do, told again by hand."""
+"""What each kind of key may do, told again by hand; the others' are of another tenant, and of people of the same names."""
 
 
 @pytest.fixture(scope="module")
@@ -65,10 +69,12 @@ def keys(closed):
     _, ring, _ = closed
     made = {name: ring.add(NewKey(name, [name]), "test") for name in ROLES if name != "maker"}
     made |= {name: ring.add(NewKey(name, ["maker"]), "test") for name in ("maker", "another", "brush")}
+    others = [(name, name.removeprefix("other ")) for name in INSIDE if name.startswith("other ")]
+    made |= {name: ring.add(NewKey(role, [role], tenant="other"), "test") for name, role in others}
     made["reader"] = ring.add(NewKey("maker", ["maker"], scopes=["read"]), "test")
     made["expired"] = ring.add(NewKey("maker", ["maker"], days=1e-9), "test")
     made["revoked"] = ring.add(NewKey("maker", ["maker"]), "test")
-    ring.revoke(made["revoked"], "test")
+    ring.revoke(made["revoked"], "test", None)
     return made | {"nonsense": new_key(), "nobody": ""}
 
 
@@ -228,6 +234,32 @@ def test_pictures_of_others_are_not_there(ask, pictures, who):
 
 
 @pytest.mark.slow
+def test_people_of_another_tenant_see_and_change_nothing_whatever_they_are_called(closed, ask, pictures):
+    mine, file = pictures[0], {"file": base64.b64decode(pictures[0]["image"])}
+    for who in (name for name in INSIDE if name.startswith("other ")):
+        for path in (mine["image_path"], f"{mine['image_path']}?thumb=128", f"{mine['image_path']}/palette.png"):
+            answer = ask(who, "GET", path)
+            nothing = ask(who, "GET", path.replace(mine["image_path"], "/api/images/no.png"))
+            assert answer.status_code == nothing.status_code == (403 if "admin" in who else 404), (who, path)
+            assert answer.json()["error"] | {"request_id": ""} == nothing.json()["error"] | {"request_id": ""}
+        if "admin" not in who:
+            assert ask(who, "GET", "/api/interactions/maker").json() == []
+            assert ask(who, "POST", "/verify", files=file).json()["ours"] is None
+        assert mine["id"] not in ask(who, "GET", "/api/users/maker/images.zip").text
+    marked = {"user_id": "maker", "image_path": mine["image_path"], "result": True}
+    assert [ask(who, "POST", "/api/marks", json=marked).status_code for who in ("other maker", "other service")] == [
+        404
+    ] * 2
+    assert ask("other admin", "DELETE", "/api/users/maker").json() == {"interactions": 0, "marks": 0}
+    told = ask("other admin", "GET", "/api/keys?everybody=true").json()
+    assert {one["owner"] for one in told} == {"maker", "approver", "service", "admin"}
+    prefix = next(one.prefix for one in closed[1].all("default") if one.is_good(datetime.now(UTC)))
+    assert ask("other admin", "DELETE", f"/api/keys/{prefix}").status_code == 404
+    assert {one["who"] for one in ask("other admin", "GET", "/api/audit?what=key%20added").json()} == {"test"}
+    assert ask("maker", "GET", mine["image_path"]).content[:4] == b"\x89PNG"
+
+
+@pytest.mark.slow
 def test_open_stream_ends_with_its_key(closed, keys, ask):
     server, ring, _ = closed
     keys["streamer"], key = (ring.add(NewKey("streamer", ["maker"]), "test") for _ in range(2))
@@ -237,7 +269,7 @@ def test_open_stream_ends_with_its_key(closed, keys, ask):
         "GET", f"{server.url}/api/jobs/{job}/events", headers={"Authorization": f"Bearer {key}"}, timeout=60
     ) as told:
         assert told.status_code == 200
-        ring.revoke(key[:16], "test")
+        ring.revoke(key[:16], "test", None)
         with pytest.raises(httpx.RemoteProtocolError):
             list(told.iter_lines())
     assert ask("streamer", "POST", f"/api/jobs/{job}/cancel").json()["rows"]["canceled"] > 0
@@ -315,9 +347,9 @@ def test_end_of_a_key_is_heard_within_seconds_and_the_trail_tells(closed, ask, k
     old = ring.add(NewKey("brief", ["maker"], name="laptop"), "test")
     keys["brief"] = old
     assert ask("brief", "GET", "/api/interactions/brief").status_code == 200
-    keys["fresh"] = ring.rotate(old, timedelta(hours=1), "test")
+    keys["fresh"] = ring.rotate(old, timedelta(hours=1), "test", None)
     assert [ask(who, "GET", "/api/interactions/brief").status_code for who in ("brief", "fresh")] == [200, 200]
-    ring.revoke(old, "test")
+    ring.revoke(old, "test", None)
     started = datetime.now(UTC)
     wait_until(lambda: ask("brief", "GET", "/api/interactions/brief").status_code == 401)
     assert (datetime.now(UTC) - started).total_seconds() < REMEMBERED + 5
@@ -361,7 +393,7 @@ def test_key_can_be_checked_offline():
 
 def test_nothing_that_is_kept_is_a_key(ring):
     key = ring.add(NewKey("anna", ["maker"]), "test")
-    [kept] = ring.all()
+    [kept] = ring.all(None)
     assert key not in repr(kept)
     assert key.startswith(kept.prefix)
     found = ring.find(key)
@@ -369,7 +401,7 @@ def test_nothing_that_is_kept_is_a_key(ring):
     assert ring.remembered(key) == found
     other = Keyring(ring._credentials, ring._trail, b"another secret")
     assert other.find(key) is None
-    assert ring.all()[0].last_used_at is not None
+    assert ring.all(None)[0].last_used_at is not None
 
 
 def test_key_that_ends_is_no_more_remembered(ring):
@@ -384,23 +416,23 @@ def test_last_administrator_stays(ring):
     with pytest.raises(Conflict, match="already"):
         ring.bootstrap("root", "test")
     with pytest.raises(Conflict, match="last"):
-        ring.revoke(first, "test")
+        ring.revoke(first, "test", None)
     assert ring.find(first)
     second = ring.add(NewKey("other", ["admin"]), "test")
-    ring.revoke(first, "test")
+    ring.revoke(first, "test", None)
     with pytest.raises(Conflict, match="last"):
-        ring.revoke(second, "test")
+        ring.revoke(second, "test", None)
     with pytest.raises(NotFound):
-        ring.revoke(new_key(), "test")
+        ring.revoke(new_key(), "test", None)
     with pytest.raises(Conflict, match="ended"):
-        ring.rotate(first, timedelta(0), "test")
+        ring.rotate(first, timedelta(0), "test", None)
 
 
 @pytest.mark.parametrize(("roles", "scopes"), [([], []), (["king"], []), (["maker"], ["fly"]), (["maker"], ["report"])])
 def test_key_of_no_sense_is_refused(ring, roles, scopes):
     with pytest.raises(InvalidRequest):
         ring.add(NewKey("anna", roles, scopes=scopes), "test")
-    assert not ring.all()
+    assert not ring.all(None)
 
 
 def test_roles_add_up_and_scopes_narrow():
@@ -515,7 +547,8 @@ def test_browser_has_a_session_for_a_key_until_it_signs_out_everywhere(ask, keys
     ]
     assert get(other, pictures[0]["image_path"]).content[:4] == b"\x89PNG"
     assert get(other, pictures[1]["image_path"]).status_code == 404
-    who = {"user_id": "another", "roles": ["maker"], "scopes": list(granted(["maker"])), "key": keys["another"][:16]}
+    who = {"user_id": "another", "tenant": "default", "roles": ["maker"], "key": keys["another"][:16]}
+    who["scopes"] = list(granted(["maker"]))
     assert get(sessions[0], "/api/session").json() == who
     # A cookie alone, as another site's form has it, or with that site's name, changes nothing.
     for headers in (
@@ -539,7 +572,7 @@ def test_session_ends_with_its_key(closed, ask, keys):
     session = session_of(ask("nobody", "POST", "/api/session", json={"key": keys["leaving"]}))
     cookie = {"Cookie": f"session={session}"}
     assert ask("nobody", "GET", "/api/session", headers=cookie).status_code == 200
-    ring.revoke(keys["leaving"], "test")
+    ring.revoke(keys["leaving"], "test", None)
     wait_until(lambda: ask("nobody", "GET", "/api/session", headers=cookie).status_code == 401)
 
 
@@ -653,7 +686,7 @@ def test_key_of_ones_own_allows_no_more_and_lives_no_longer(ring):
     narrow = ring.find(ring.add(NewKey("anna", ["maker"], scopes=["read", "keys"], days=5), "test"))
     made = ring.find(ring.add_own(NewKey("anna", ["maker"], days=90), narrow))
     assert made.scopes == narrow.scopes == {"read": OWN, "keys": OWN}
-    first, second = (ring.called(one.key) for one in (narrow, made))
+    first, second = (ring.called(one.key, None) for one in (narrow, made))
     assert second.expires_at == first.expires_at
     for wanted in (NewKey("anna", ["maker"], scopes=["read", "mark"]), NewKey("anna", ["approver"], scopes=["read"])):
         with pytest.raises(Forbidden, match="no more than"):
@@ -683,7 +716,7 @@ def test_key_of_ones_own_has_ones_roles(ring):
 
 def test_key_that_is_being_replaced_renews_itself_no_more(ring):
     leaked = ring.find(ring.add(NewKey("anna", ["maker"]), "test"))
-    ring.rotate(leaked.key, timedelta(hours=24), "test")
+    ring.rotate(leaked.key, timedelta(hours=24), "test", None)
     with pytest.raises(Conflict):
         ring.rotate_own(leaked.key, timedelta(hours=24), leaked)
 
@@ -692,25 +725,25 @@ def test_key_ends_with_all_that_was_made_with_it(ring):
     old = ring.add(NewKey("anna", ["maker"]), "test")
     child = ring.add_own(NewKey("anna", ["maker"]), ring.find(old))
     grandchild = ring.add_own(NewKey("anna", ["maker"]), ring.find(child))
-    new = ring.rotate(old, timedelta(hours=24), "test")
+    new = ring.rotate(old, timedelta(hours=24), "test", None)
     other = ring.add(NewKey("anna", ["maker"]), "test")
     assert all(map(ring.find, (old, child, grandchild, new, other)))
-    ring.revoke(new, "test")
+    ring.revoke(new, "test", None)
     assert not any(map(ring.find, (old, child, grandchild, new)))
     assert ring.find(other)
 
 
 def test_administrator_is_who_may_manage_keys_and_goes_on_to(store):
     ring = Keyring(store.credentials, store.trail, b"of two administrators")
-    for one in ring.administrators():
+    for one in ring.administrators("default"):
         store.credentials.end(one.digest, datetime.now(UTC))
     real = ring.bootstrap("boss", "test")
     ring.add(NewKey("figures", ["admin"], scopes=["metrics"]), "test")
     with pytest.raises(Conflict):
-        ring.revoke(real, "test")
-    successor = ring.rotate(real, timedelta(hours=24), "test")
+        ring.revoke(real, "test", None)
+    successor = ring.rotate(real, timedelta(hours=24), "test", None)
     with pytest.raises(Conflict):
-        ring.revoke(successor, "test")
+        ring.revoke(successor, "test", None)
     narrowed = ring.find(ring.add(NewKey("helper", ["admin"], scopes=["keys"]), "test"))
     with pytest.raises(Forbidden):
         ring.add_for(NewKey("another", ["admin"]), narrowed)

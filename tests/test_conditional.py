@@ -18,6 +18,7 @@ from api.middleware.access import Access
 from brand import correct
 from pipeline.encoder import encode
 from storage import Store
+from tests.flow import alone
 from tests.kits import KITS
 from tests.stores import interaction
 
@@ -131,7 +132,7 @@ def client(uri, tmp_path):
     with contextlib.closing(Store.open(uri, tmp_path)) as store:
         app = FastAPI()
         app.include_router(routes.router)
-        app.state.store, app.state.kits = store, {"default": KITS["default"]}
+        app.state.tenants = alone(store, {"default": KITS["default"]})
         with TestClient(Access(app, ask=False, state=app.state)) as client:
             client.path = logged(store, "forest")
             yield client

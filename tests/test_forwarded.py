@@ -18,6 +18,7 @@ from api.middleware.forwarded import Forwarded, Peer
 from errors import Forbidden
 from settings import Settings
 from storage import Store
+from tests.flow import alone
 from tests.serving import serve
 
 SECRET = "only the proxy knows this secret of the proxy"
@@ -45,7 +46,7 @@ def ring(store):
 
 @pytest.fixture
 def ask(store, ring):
-    state = State({"keyring": ring, "store": store, "meter": Meter(store.quotas, {})})
+    state = State({"keyring": ring, "store": store, "tenants": alone(store, {}), "meter": Meter(store.quotas, {})})
     forwarded = Forwarded("10.1.0.0/16, 192.0.2.7,::1", SECRET, Groups(MAP))
     app = Peer(Access(told, ask=True, state=state, forwarded=forwarded))
 

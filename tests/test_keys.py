@@ -53,13 +53,13 @@ def test_somebody_has_only_so_many_keys_that_are_good(ring, monkeypatch):
     for more in (
         lambda: ring.add(NewKey("anna", ["maker"]), "test"),
         lambda: ring.add_own(NewKey("anna", ["maker"]), asking),
-        lambda: ring.rotate(mine[1], HOUR, "test"),
+        lambda: ring.rotate(mine[1], HOUR, "test", None),
     ):
         with pytest.raises(TooMany, match="anna has 3 keys"):
             more()
-    assert len(ring.all()) == 3
-    mine[1] = ring.rotate(mine[1], timedelta(0), "test")
-    ring.revoke(mine[2], "test")
+    assert len(ring.all(None)) == 3
+    mine[1] = ring.rotate(mine[1], timedelta(0), "test", None)
+    ring.revoke(mine[2], "test", None)
     assert ring.find(ring.add(NewKey("anna", ["maker"]), "test"))
     assert ring.find(ring.add(NewKey("boris", ["maker"]), "test"))
 
@@ -67,7 +67,7 @@ def test_somebody_has_only_so_many_keys_that_are_good(ring, monkeypatch):
 def test_many_at_once_make_no_key_too_many(rings, monkeypatch):
     monkeypatch.setattr(keyring, "MOST_KEYS", 5)
     together(*(lambda ring=ring: ring.add(NewKey("anna", ["maker"]), "test") for ring in rings for _ in range(3)))
-    assert len(rings[0].all()) <= 5
+    assert len(rings[0].all(None)) <= 5
 
 
 def test_invitation_that_makes_one_too_many_is_good_for_another_try(ring, monkeypatch):
@@ -75,7 +75,7 @@ def test_invitation_that_makes_one_too_many_is_good_for_another_try(ring, monkey
     key, token = ring.add(NewKey("anna", ["maker"]), "test"), ring.invite(NewKey("anna", ["maker"]), "test", HOUR)
     with pytest.raises(TooMany):
         ring.accept(token)
-    ring.revoke(key, "test")
+    ring.revoke(key, "test", None)
     assert ring.accept(token)
 
 
@@ -97,7 +97,9 @@ def test_processes_that_start_at_once_invite_one_administrator(rings):
         *(lambda ring=ring: ring.invite_first(HOUR) for ring in rings[6:]),
     )
     assert (
-        len(rings[0].administrators()) == len([one for one in made[:6] if one and not isinstance(one, Conflict)]) == 1
+        len(rings[0].administrators("default"))
+        == len([one for one in made[:6] if one and not isinstance(one, Conflict)])
+        == 1
     )
 
 

@@ -251,7 +251,8 @@ def test_url_is_good_for_whoever_has_it_and_for_nothing_else(client):
 
 def test_link_ends():
     links = Links(b"a secret of the server")
-    assert links.name(links.token("a.png")) == "a.png"
+    assert links.picture(links.token("a.png")) == ("default", "a.png")
+    assert links.picture(links.token("a.png", "acme")) == ("acme", "a.png")
     for worthless in (links.token("a.png"), Links(b"another").token("a.png"), "", "a.png"):
         with pytest.raises(NotFound):
-            links.name(worthless, -1)
+            links.picture(worthless, -1)

@@ -10,12 +10,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-import service
 from access import Account, Meter, parse_limits
 from access.meter import HERE, Memory
 from access.roles import ROLE_NAMES
 from errors import InvalidRequest, QuotaExceeded
-from jobs import Worker
 from storage import Options, Quotas
 from storage.mongo.database import Database
 from tests.asking import SMALL, Asked
@@ -271,15 +269,14 @@ class Unlucky(Branded):
 
 
 @pytest.fixture
-def ordered(store, monkeypatch):
+def ordered(store):
     """Somebody who orders jobs, which are painted when `paint` is called."""
     with flowing(store, Unlucky(5)) as flow:
-        yield ordering(Asked(flow, store), store, monkeypatch)
+        yield ordering(Asked(flow, store), store)
 
 
-def ordering(asked, store, monkeypatch):
-    worker = Worker(store, asked.flow.generator, asked.flow.generator.limiter, 2)
-    monkeypatch.setattr(service.app.state, "worker", worker, raising=False)
+def ordering(asked, store):
+    worker = asked.flow.tenants.open()[0].worker
 
     async def painted(job):
         worker.start()

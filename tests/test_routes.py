@@ -22,6 +22,7 @@ from api.problems import answer_problems
 from brand import correct
 from pipeline.encoder import encode
 from storage.history import Page
+from tests.flow import alone
 from tests.kits import KITS
 from tests.stores import drained, interaction
 
@@ -33,7 +34,7 @@ def client(shared_store):
     app = FastAPI()
     answer_problems(app)
     app.include_router(routes.router)
-    app.state.store, app.state.kits = shared_store, KITS
+    app.state.tenants = alone(shared_store, KITS)
     with TestClient(Access(Methods(app), ask=False, state=app.state)) as client:
         yield client
 

@@ -21,8 +21,10 @@ from api.middleware.hosts import SAFE
 from api.middleware.limits import told
 from api.middleware.methods import listed
 from api.problems import answer
+from api.tenants import TENANT
 from errors import CrossSite, Forbidden, MethodNotAllowed, NotFound, ServiceError, Unauthenticated, Unavailable
 from schemas.cookies import cookie_name
+from schemas.identity import DEFAULT_TENANT
 from storage import Event
 
 log = logging.getLogger(__name__)
@@ -62,7 +64,7 @@ class Access:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
         elif not self.ask:
-            scope[VISIT] = Visit(LOCAL)
+            scope[VISIT], scope[TENANT] = Visit(LOCAL), await self.state.tenants.of(LOCAL.tenant)
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
             await receive()
@@ -94,6 +96,7 @@ class Access:
                 scope["headers"] = [field for field in scope["headers"] if field[0] != SECRET]
                 if scope["method"] != "OPTIONS":
                     _check(needed, visit.principal, scope["path"])
+                scope[TENANT] = await self.state.tenants.of(visit.principal.tenant)
             except ServiceError as problem:
                 await self._refusal(problem, scope)(scope, receive, watch)
             else:
@@ -162,7 +165,7 @@ class Access:
         address = self.state.addresses(client[0] if client else "")
         event = Event(name, line or "*", key=who.key, about=about, address=address, status=status)
         try:
-            await asyncio.to_thread(self.state.store.trail.add, event)
+            await asyncio.to_thread(self.state.store.trail.of(who.tenant).add, event)
         except ServiceError as error:
             log.warning("the trail lacks a line: %s", error)
 
@@ -175,6 +178,8 @@ def _check(needed: Door | None, principal: Principal, path: str) -> None:
         raise NotFound("There is nothing at this address.")
     if needed.scopes and not any(one in principal.scopes for one in needed.scopes):
         raise Forbidden(f"This takes the scope `{needed.scopes[0]}`, which this credential has not.")
+    if needed.whole and principal.tenant != DEFAULT_TENANT:
+        raise Forbidden("This tells of all tenants together, and is for those whose service it is.")
 
 
 def _check_page(method: str, headers: Headers) -> None:

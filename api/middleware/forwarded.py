@@ -74,7 +74,7 @@ class Forwarded:
 
     def vouch(self, principal: Principal) -> str:
         """What the page, within this process, asks the API with in the name of somebody who has asked it."""
-        token = PASS + hmac.new(self._salt, principal.subject.encode(), sha256).hexdigest()
+        token = PASS + hmac.new(self._salt, principal.account.encode(), sha256).hexdigest()
         self._passes[token] = (principal, time.monotonic() + PASS_SECONDS)
         self._passes.move_to_end(token)
         while len(self._passes) > MOST:

@@ -3,6 +3,7 @@
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from errors import NotFound
+from schemas.identity import DEFAULT_TENANT
 from storage import NO_IMAGE
 
 SECONDS = 3600
@@ -15,13 +16,16 @@ class Links:
     def __init__(self, secret: bytes) -> None:
         self._signer = URLSafeTimedSerializer(secret, salt="picture")
 
-    def token(self, name: str) -> str:
-        """What stands for a picture in an address."""
-        return str(self._signer.dumps(name))
+    def token(self, name: str, tenant: str = DEFAULT_TENANT) -> str:
+        """What stands for a tenant's picture in an address."""
+        return str(self._signer.dumps(name if tenant == DEFAULT_TENANT else f"{tenant}/{name}"))
 
-    def name(self, token: str, seconds: int = SECONDS) -> str:
-        """The picture that a token of the last so many seconds stands for. Raises NotFound, whatever is wrong."""
+    def picture(self, token: str, seconds: int = SECONDS) -> tuple[str, str]:
+        """The tenant and the picture that a token of the last so many seconds stands for. Raises NotFound, whatever is
+        wrong.
+        """
         try:
-            return str(self._signer.loads(token, max_age=seconds))
+            tenant, _, name = str(self._signer.loads(token, max_age=seconds)).rpartition("/")
         except BadSignature:
             raise NotFound(NO_IMAGE) from None
+        return tenant or DEFAULT_TENANT, name

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from api.conditional import partial_content, unchanged, validators
-from api.dependencies import Kits, Log, Visitor
+from api.dependencies import Brands, Log, Visitor
 from api.pictures import attachment
 from api.renditions import Renditions, certificate_picture, thumbnail
 from locales import Language
@@ -47,7 +47,7 @@ async def image(
     if unchanged(request.headers, headers):
         return Response(status_code=304, headers=headers)
     if thumb:
-        small = await thumbnails.get((name, thumb), lambda: thumbnail(log.image(name)[0], thumb))
+        small = await thumbnails.get((log.tenant, name, thumb), lambda: thumbnail(log.image(name)[0], thumb))
         return Response(small, media_type="image/webp", headers=headers)
     content, mime = await to_thread(log.image, name)
     return partial_content(content, mime, headers, request.headers)
@@ -57,7 +57,7 @@ async def image(
 async def palette(
     line: Line,
     log: Log,
-    kits: Kits,
+    kits: Brands,
     request: Request,
     lang: Annotated[Language, Query(description="What it is written in")] = "en",
 ) -> Response:
@@ -71,5 +71,5 @@ async def palette(
     def draw() -> bytes:
         return certificate_picture(log.image(name)[0], made.certificate, kit, lang)
 
-    drawn = await certificates.get((name, lang), draw)
+    drawn = await certificates.get((log.tenant, name, lang), draw)
     return Response(drawn, media_type="image/png", headers=headers)

@@ -95,7 +95,8 @@ async def create(
         if not user:
             raise _fault("user_id", None, "required")
         visit.act("campaign", user)
-        name, fingerprint = job_of(user, key), sha256(body + wanted.model_dump_json().encode()).hexdigest()
+        name = job_of(user, key, log.tenant)
+        fingerprint = sha256(body + wanted.model_dump_json().encode()).hexdigest()
         if not wanted.dry_run and (known := await to_thread(log.jobs.known, name, fingerprint)):
             return _job(known, request)
         async with CHECKING.turn(who):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from access import Keyring, NewKey
+from access import Keyring, NewKey, Principal
 from api.dependencies import Visitor
 from api.routes.session import keyring
 from api.validation import JsonRoute
@@ -24,9 +24,9 @@ def listing(visit: Visitor, connection: Request, everybody: bool = False) -> lis
     ring = keyring(connection)
     if everybody:
         visit.all("keys")
-        return [told(one) for one in ring.all()]
-    mine = visit.principal.subject
-    return [told(one) for one in ring.all() if one.owner == mine and one.is_good(datetime.now(UTC))]
+        return [told(one) for one in ring.all(visit.principal.tenant)]
+    mine, theirs = visit.principal.subject, ring.all(visit.principal.tenant)
+    return [told(one) for one in theirs if one.owner == mine and one.is_good(datetime.now(UTC))]
 
 
 @router.post("/api/keys", status_code=201)
@@ -38,7 +38,7 @@ def make(request: KeyRequest, visit: Visitor, connection: Request) -> MadeKey:
     roles, scopes = request.roles or sorted(asking.roles), request.scopes
     wanted = NewKey(owner, roles, request.name, scopes, asking.tenant, request.days)
     ring = keyring(connection)
-    return _made(ring, (ring.add_own if owner == asking.subject else ring.add_for)(wanted, asking))
+    return _made(ring, asking, (ring.add_own if owner == asking.subject else ring.add_for)(wanted, asking))
 
 
 @router.post("/api/keys/{prefix}/rotate", status_code=201)
@@ -46,8 +46,8 @@ def rotate(prefix: str, request: Rotation, visit: Visitor, connection: Request) 
     """Make a new key in the place of one, which stays good for some hours."""
     ring, asking, grace = keyring(connection), visit.principal, timedelta(hours=request.hours)
     if _find(ring, prefix, visit).owner == asking.subject:
-        return _made(ring, ring.rotate_own(prefix, grace, asking))
-    return _made(ring, ring.rotate(prefix, grace, asking.subject))
+        return _made(ring, asking, ring.rotate_own(prefix, grace, asking))
+    return _made(ring, asking, ring.rotate(prefix, grace, asking.subject, asking.tenant))
 
 
 @router.delete("/api/keys/{prefix}", status_code=204, response_class=Response)
@@ -55,13 +55,13 @@ def revoke(prefix: str, visit: Visitor, connection: Request) -> Response:
     """End a key now, with all that is open with it; the last administrator's stays."""
     ring = keyring(connection)
     _find(ring, prefix, visit)
-    ring.revoke(prefix, visit.principal.subject)
+    ring.revoke(prefix, visit.principal.subject, visit.principal.tenant)
     return Response(status_code=204)
 
 
 def _find(ring: Keyring, prefix: str, visit: Visitor) -> KeyRecord:
     """The key of that prefix. Raises NotFound where there is none, or it is somebody else's."""
-    record = ring.called(prefix)
+    record = ring.called(prefix, visit.principal.tenant)
     visit.see("keys", record.owner if record else "", NOTHING)
     if record is None:
         raise NotFound(NOTHING)
@@ -84,7 +84,7 @@ def told(record: KeyRecord) -> AccessKey:
     )
 
 
-def _made(ring: Keyring, key: str) -> MadeKey:
-    record = ring.called(key)
+def _made(ring: Keyring, asking: Principal, key: str) -> MadeKey:
+    record = ring.called(key, asking.tenant)
     assert record is not None
     return MadeKey(key=key, **dict(told(record)))

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from pydantic import ValidationError
 from starlette.responses import Response
 
-from api.dependencies import Log, Pictures, Signed, Visitor
+from api.dependencies import Everybody, Pictures, Signed, Visitor
 from api.events import begun, stream, watched
 from api.idempotency_key import KEYED, key_of
 from api.middleware.root_path import published
@@ -63,7 +63,7 @@ async def generations(
         return stream(watched(making, progress, connection, Events(connection, request, tokens)))
 
     def link(name: str) -> str:
-        return str(connection.url_for("file", token=links.token(name)))
+        return str(connection.url_for("file", token=links.token(name, visit.principal.tenant)))
 
     made = await while_present(_all(pictures, plans, key, visit.account.spending), connection)
     found = [(published(picture, "image_path", connection.scope), content) for picture, content in made]
@@ -71,9 +71,10 @@ async def generations(
 
 
 @router.get("/files/{token}", response_class=Response)
-async def file(token: str, log: Log, links: Signed) -> Response:
+async def file(token: str, tenants: Everybody, links: Signed) -> Response:
     """The picture that an answer has named by `url`, for an hour; whoever has the address needs no key."""
-    content, mime = await to_thread(log.image, links.name(token))
+    tenant, name = links.picture(token)
+    content, mime = await to_thread((await tenants.of(tenant)).store.image, name)
     return Response(content, media_type=mime, headers={"Cache-Control": "private, no-store"})
 
 

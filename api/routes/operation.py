@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.responses import RedirectResponse, Response
 
-from api.dependencies import Log
+from api.dependencies import Everybody
 from api.middleware import PAGE
 from generation.metrics import Outbox
 from runner.metrics import registry
@@ -15,9 +15,10 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/metrics")
-async def metrics(log: Log) -> Response:
-    """What every process of this service counts, and what waits in the spool."""
-    told = [await to_thread(generate_latest, one) for one in (registry(), Outbox(log))]
+async def metrics(tenants: Everybody) -> Response:
+    """What every process of this service counts, and what waits in the spools of all tenants."""
+    spools = Outbox([one.store for one in tenants.open()])
+    told = [await to_thread(generate_latest, one) for one in (registry(), spools)]
     return Response(b"".join(told), media_type=CONTENT_TYPE_LATEST)
 
 

@@ -47,7 +47,13 @@ def accept(request: Invitation, connection: Request) -> Response:
 def who(visit: Visitor) -> Session:
     """Who asks, and what they may do."""
     asking = visit.principal
-    return Session(user_id=asking.subject, roles=sorted(asking.roles), scopes=list(asking.scopes), key=asking.key)
+    return Session(
+        user_id=asking.subject,
+        tenant=asking.tenant,
+        roles=sorted(asking.roles),
+        scopes=list(asking.scopes),
+        key=asking.key,
+    )
 
 
 @router.delete("/api/session", status_code=204, response_class=Response)

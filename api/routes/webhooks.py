@@ -1,14 +1,13 @@
 """Webhooks: addresses that are told what became of a user's jobs."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query
 from starlette.responses import Response
 
-from api.dependencies import Log, Visitor
+from api.dependencies import Log, Messages, Visitor
 from api.validation import JsonRoute
 from errors import InvalidRequest
-from jobs import Messenger
 from schemas.webhooks import DeliveriesQuery, Delivery, Webhook, WebhookRequest, WebhookSecret, WebhooksQuery
 
 router = APIRouter(prefix="/api/webhooks", route_class=JsonRoute)
@@ -25,14 +24,8 @@ def found(webhook: str, log: Log, visit: Visitor) -> Webhook:
 Theirs = Annotated[Webhook, Depends(found)]
 
 
-def sending(request: Request) -> Messenger:
-    """What sends messages in this process."""
-    messenger: Messenger = request.app.state.messenger
-    return messenger
-
-
 @router.post("", status_code=201)
-def add(asked: WebhookRequest, log: Log, visit: Visitor, messenger: Annotated[Any, Depends(sending)]) -> WebhookSecret:
+def add(asked: WebhookRequest, log: Log, visit: Visitor, messenger: Messages) -> WebhookSecret:
     """Tell an address what becomes of a user's jobs. The secret is told here and never again."""
     user = asked.user_id or visit.principal.subject
     if not user:

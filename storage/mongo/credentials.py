@@ -13,6 +13,7 @@ from mongoengine import BooleanField, DateTimeField, DictField, Document, IntFie
 from pymongo.errors import DuplicateKeyError
 
 from errors import Conflict
+from schemas.identity import DEFAULT_TENANT
 from storage.mongo.database import Database
 
 FIRST = "first"
@@ -41,7 +42,7 @@ class AccessKey(Document):
     meta: ClassVar[dict[str, Any]] = {
         "collection": "access_keys",
         "auto_create_index": False,
-        "indexes": [{"fields": ["prefix"], "unique": True}, "owner"],
+        "indexes": [{"fields": ["prefix"], "unique": True}, ("tenant", "owner")],
     }
 
 
@@ -50,6 +51,7 @@ class AccessSession(Document):
 
     id = StringField(primary_key=True)
     key = StringField()
+    tenant = StringField()
     owner = StringField(required=True)
     groups = ListField(StringField())
     expires_at = DateTimeField(required=True)
@@ -57,7 +59,7 @@ class AccessSession(Document):
     meta: ClassVar[dict[str, Any]] = {
         "collection": "access_sessions",
         "auto_create_index": False,
-        "indexes": [{"fields": ["expires_at"], "expireAfterSeconds": 0}, "owner"],
+        "indexes": [{"fields": ["expires_at"], "expireAfterSeconds": 0}, ("tenant", "owner")],
     }
 
 
@@ -68,6 +70,7 @@ class AccessInvitation(Document):
     """
 
     id = StringField(primary_key=True)
+    tenant = StringField()
     owner = StringField(required=True)
     roles = ListField(StringField(), required=True)
     by = StringField(required=True)
@@ -99,6 +102,9 @@ class TrailEvent(Document):
         "auto_create_index": False,
         "indexes": ["who", "about", "what", "at"],
     }
+
+
+ACCESS = (AccessInvitation, AccessKey, AccessSession)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +146,7 @@ class SessionRecord:
     expires_at: datetime
     groups: tuple[str, ...] = ()
     key: KeyRecord | None = None
+    tenant: str = DEFAULT_TENANT
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +158,7 @@ class Invitation:
     by: str
     expires_at: datetime
     first: bool = False
+    tenant: str = DEFAULT_TENANT
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +177,7 @@ class Event:
 
 
 class Credentials:
-    """The keys of one database. Every method raises Unavailable when MongoDB is away."""
+    """The keys of one database, of all tenants. Every method raises Unavailable when MongoDB is away."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -210,10 +218,15 @@ class Credentials:
         found = self._database.with_retry(lambda: self._keys.find_one(wanted))
         return None if found is None else _as_record(found)
 
-    def all(self) -> list[KeyRecord]:
-        """All of them, the newest first."""
-        found = self._database.with_retry(lambda: list(self._keys.find().sort("created_at", -1)))
+    def all(self, tenant: str | None) -> list[KeyRecord]:
+        """All keys of a tenant, the newest first; of every tenant only where None is said."""
+        wanted = {} if tenant is None else {"tenant": tenant}
+        found = self._database.with_retry(lambda: list(self._keys.find(wanted).sort("created_at", -1)))
         return [_as_record(one) for one in found]
+
+    def tenants(self) -> set[str]:
+        """Those that have or had a key."""
+        return set(self._database.with_retry(lambda: self._keys.distinct("tenant")))
 
     def touch(self, digest: str, moment: datetime) -> None:
         """Say that a key was used."""
@@ -229,6 +242,7 @@ class Credentials:
     def open_session(self, digest: str, session: SessionRecord) -> None:
         """Let a browser in until it ends."""
         told = {"owner": session.owner, "groups": list(session.groups), "expires_at": session.expires_at}
+        told["tenant"] = session.tenant
         if session.key:
             told["key"] = session.key.digest
         self._database.with_retry(lambda: self._sessions.replace_one({"_id": digest}, told, upsert=True))
@@ -240,11 +254,14 @@ class Credentials:
         key = self.find(found["key"]) if found and "key" in found else None
         if not found or ("key" in found and not key):
             return None
-        return SessionRecord(found["owner"], found["expires_at"], tuple(found.get("groups", ())), key)
+        tenant = found.get("tenant", DEFAULT_TENANT)  # one of an earlier release has none
+        return SessionRecord(found["owner"], found["expires_at"], tuple(found.get("groups", ())), key, tenant)
 
-    def close_sessions(self, owner: str) -> None:
+    def close_sessions(self, owner: str, tenant: str) -> None:
         """End all sessions of somebody."""
-        self._database.with_retry(lambda: self._sessions.delete_many({"owner": owner}))
+        tenants = [tenant, None] if tenant == DEFAULT_TENANT else [tenant]
+        wanted = {"tenant": {"$in": tenants}, "owner": owner}
+        self._database.with_retry(lambda: self._sessions.delete_many(wanted))
 
     def invite(self, digest: str, invitation: Invitation) -> None:
         """Keep an invitation until it is taken or expires."""
@@ -255,28 +272,30 @@ class Credentials:
         """Keep an invitation no more."""
         self._database.with_retry(lambda: self._invitations.delete_one({"_id": digest}))
 
-    def invitations(self, moment: datetime) -> int:
-        """How many are open at that moment."""
-        return self._database.with_retry(lambda: self._invitations.count_documents({"expires_at": {"$gt": moment}}))
+    def invitations(self, tenant: str, moment: datetime) -> int:
+        """How many of a tenant are open at that moment."""
+        wanted = {"tenant": tenant, "expires_at": {"$gt": moment}}
+        return self._database.with_retry(lambda: self._invitations.count_documents(wanted))
 
     def invite_first(self, digest: str, invitation: Invitation, moment: datetime) -> bool:
         """Keep an invitation of the first administrator, unless there is one that is good then; whether it is kept."""
         told = asdict(invitation) | {"roles": list(invitation.roles), "digest": digest}
-        return self._place_first(told, [{"expires_at": {"$lte": moment}}])
+        return self._place_first(FIRST, told, [{"expires_at": {"$lte": moment}}])
 
-    def hold_first(self, name: str, moment: datetime, until: datetime) -> bool:
-        """Make the place of the first invitation nobody else's for a while, whether one is open or not.
+    def hold_first(self, name: str, moment: datetime, until: datetime, tenant: str) -> bool:
+        """Make the place of a tenant's first invitation nobody else's for a while, whether one is open or not.
 
         False where somebody has it already who makes the first administrator's key. `name` tells us from them.
         """
         told = {"by": name, "expires_at": until}
-        return self._place_first(told, [{"expires_at": {"$lte": moment}}, {"digest": {"$exists": True}}])
+        place = FIRST if tenant == DEFAULT_TENANT else f"{FIRST} of {tenant}"
+        return self._place_first(place, told, [{"expires_at": {"$lte": moment}}, {"digest": {"$exists": True}}])
 
-    def _place_first(self, told: dict[str, Any], over: list[dict[str, Any]]) -> bool:
+    def _place_first(self, place: str, told: dict[str, Any], over: list[dict[str, Any]]) -> bool:
         def placed() -> bool:
             with suppress(DuplicateKeyError):  # there is one
-                self._invitations.replace_one({"_id": FIRST, "$or": over}, told, upsert=True)
-            found = self._invitations.find_one({"_id": FIRST}) or {}
+                self._invitations.replace_one({"_id": place, "$or": over}, told, upsert=True)
+            found = self._invitations.find_one({"_id": place}) or {}
             return all(found.get(name) == told.get(name) for name in ("by", "digest"))
 
         return self._database.with_retry(placed)
@@ -299,6 +318,10 @@ class Trail:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._events = database.collection(TrailEvent)
+
+    def of(self, tenant: str) -> "Trail":
+        """Another tenant's."""
+        return Trail(self._database.of(tenant))
 
     def add(self, event: Event) -> None:
         """Add a line."""
@@ -333,7 +356,8 @@ class Trail:
 def _as_invitation(found: Mapping[str, Any] | None) -> Invitation | None:
     if found is None:
         return None
-    return Invitation(found["owner"], tuple(found["roles"]), found["by"], found["expires_at"], found["first"])
+    names = {one.name for one in fields(Invitation)} & found.keys()
+    return Invitation(**{name: found[name] for name in names} | {"roles": tuple(found["roles"])})
 
 
 def _as_record(found: Mapping[str, Any]) -> KeyRecord:

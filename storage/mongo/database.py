@@ -1,12 +1,13 @@
 """One MongoDB server: how we connect to it, what we demand of it, and what we do when it is away."""
 # mypy: disable-error-code="import-untyped"
 
+import copy
 import time
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import pymongo
 from dns.exception import DNSException
@@ -26,6 +27,7 @@ from pymongo.errors import (
 )
 
 from errors import Unavailable
+from schemas.identity import DEFAULT_TENANT
 from storage.options import Options
 
 NAME = "logo_generation"
@@ -86,9 +88,12 @@ def _not_told_by(uri: str, wanted: dict[str, Any]) -> dict[str, Any]:
 
 
 class Database:
-    """The collections of one server: writes are acknowledged by a majority's journals, reads come from the primary."""
+    """A tenant's collections on one server: writes are acknowledged by a majority's journals, reads come from the
+    primary. There is no other way to a collection, so that no query sees what is another tenant's.
+    """
 
     def __init__(self, uri: str, options: Options) -> None:
+        self.tenant = DEFAULT_TENANT
         self._timeout = options.timeout
         self._away = False
         try:
@@ -114,8 +119,16 @@ class Database:
             write_concern=WriteConcern("majority", j=True),
         )
 
+    def of(self, tenant: str) -> Self:
+        """The same server with another tenant's collections; what closes this one closes it too."""
+        other = copy.copy(self)
+        other.tenant = tenant
+        return other
+
     def collection(self, document: type[Document]) -> Collection[dict[str, Any]]:
-        return self._database[document._get_collection_name()]
+        """The tenant's own: `acme.interactions`, or plainly `interactions` of the tenant that was there first."""
+        name = document._get_collection_name()
+        return self._database[name if self.tenant == DEFAULT_TENANT else f"{self.tenant}.{name}"]
 
     def objects(self, document: type[Document]) -> Any:
         """The QuerySet of a kind of documents on this server, whatever else this process is connected to."""

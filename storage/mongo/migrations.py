@@ -11,9 +11,9 @@ from typing import Any, ClassVar
 from mongoengine import DateTimeField, Document, IntField
 from pymongo.collection import Collection
 
-from schemas.identity import normal
+from schemas.identity import DEFAULT_TENANT, normal
 from storage.mongo import documents
-from storage.mongo.credentials import AccessInvitation, AccessKey, AccessSession, TrailEvent
+from storage.mongo.credentials import ACCESS, TrailEvent
 from storage.mongo.database import Database, Refused
 from storage.mongo.idempotency import IdempotencyKey
 from storage.mongo.jobs import JOBS
@@ -77,9 +77,15 @@ def _unite_the_people(database: Database) -> None:
                     collection.update_one(own, {"$set": {"user_id": new}})
 
 
-ACCESS = (AccessInvitation, AccessKey, AccessSession, TrailEvent)
-INDEXED = (*documents.DOCUMENTS, IdempotencyKey, ErasedUser, *ACCESS, QuotaCount, *JOBS, *HOOKS)
+TENANTS_OWN = (*documents.DOCUMENTS, IdempotencyKey, ErasedUser, TrailEvent, *JOBS, *HOOKS)
+OF_ALL = (*ACCESS, QuotaCount)
+"""What is there once for all tenants: who comes in with a key is not known before it is found."""
 STEPS: dict[int, Callable[[Database], None]] = {2: _date_the_marks, 3: _unite_the_people}
+
+
+def indexed(database: Database) -> tuple[type[Document], ...]:
+    """The documents that have indexes there."""
+    return (*TENANTS_OWN, *OF_ALL) if database.tenant == DEFAULT_TENANT else TENANTS_OWN
 
 
 class Schema:
@@ -121,7 +127,7 @@ class Schema:
         self._migrations(id=step).update_one(upsert=True, set_on_insert__applied_at=datetime.now(UTC))
 
     def _make_indexes(self) -> None:
-        for document in INDEXED:
+        for document in indexed(self._database):
             for spec in document._meta["index_specs"]:
                 options = {name: value for name, value in spec.items() if name not in {"fields", "cls"}}
                 self._database.collection(document).create_index(spec["fields"], **options)

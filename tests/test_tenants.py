@@ -1,0 +1,403 @@
+"""Two tenants of one service: people of the same name, words and keys, and nothing of one is ever the other's."""
+
+import base64
+import contextlib
+import io
+import json
+import re
+import zipfile
+
+import pymongo
+import pytest
+
+from access import ROUTES, Groups, Keyring, NewKey, Principal
+from access.__main__ import main
+from api.middleware.forwarded import Forwarded
+from api.openai.links import Links
+from brand import Kit, KitError, load_kits
+from errors import Conflict, Forbidden, InvalidRequest, NotFound
+from generation.kits import permitted
+from jobs.__main__ import main as tell
+from schemas.webhooks import WebhookRequest
+from service import app
+from storage import Options, Store
+from storage.__main__ import main as operate
+from storage.mongo import documents
+from storage.mongo.migrations import TENANTS_OWN
+from storage.operations import Operations
+from tests.asking import SMALL, Asked
+from tests.flow import flowing, until
+from tests.kits import BANK
+from tests.painters import Plain
+from tests.stores import drained, picture, recorded
+from tests.waiting import run
+
+TENANTS = ("acme", "rival")
+ROLES = ("maker", "approver", "analyst", "service", "admin")
+
+
+@pytest.fixture
+def both(store):
+    """The stores of two tenants, each with a line of anna's whose picture has the same bytes."""
+    stores = [store.of(one) for one in TENANTS]
+    lines = [recorded(one, "anna") for one in stores]
+    for one in (store, *stores):
+        drained(one)
+    return stores, lines
+
+
+def test_log_of_a_tenant_has_nothing_of_another(store, both):
+    (acme, rival), (mine, theirs) = both
+    assert [line.id for line in acme.history("anna")] == [mine.id]
+    assert [line.id for line in rival.history("anna")] == [theirs.id]
+    assert not store.history("anna")
+    name = mine.image_url.rpartition("/")[2]
+    for other in (rival, store):
+        for asked in (other.image, other.interaction):
+            with pytest.raises(NotFound):
+                asked(name)
+        with pytest.raises(NotFound):
+            other.mark("anna", mine.image_url, True)
+        with pytest.raises(InvalidRequest):
+            other.history("anna", before=mine.id)
+        assert other.by_id(mine.id) is None
+        assert mine.id not in other.likenesses()[0]
+    assert acme.image(name)[0] == picture(mine)
+
+
+def test_what_waits_is_its_tenants_too_and_drains_after_the_next_start(uri, tmp_path):
+    with contextlib.closing(Store.open("mongodb://127.0.0.1:1", tmp_path, Options(timeout=0.1))) as store:
+        mine = recorded(store.of("acme"), "anna")
+        assert [line.id for line in store.of("acme").history("anna")] == [mine.id]
+        assert not store.history("anna")
+        assert store.tenants() == {"default", "acme"}
+    with contextlib.closing(Store.open(uri, tmp_path)) as store:
+        drained(store.of("acme"))
+        assert [line.id for line in store.of("acme").history("anna")] == [mine.id]
+
+
+def test_erasure_is_of_one_tenants_person_alone(both):
+    (acme, rival), (_, theirs) = both
+    assert acme.erase("anna").interactions == 1
+    assert not acme.history("anna")
+    assert rival.image(theirs.image_url.rpartition("/")[2])[0] == picture(theirs)
+    assert rival.eraser.collect() == acme.eraser.collect() == 0
+
+
+def test_keys_for_repeats_are_each_tenants_own(both):
+    (acme, rival), _ = both
+    assert acme.reserve("k", "anna", "one").ours
+    acme.complete("k", "anna", b"answer")
+    assert rival.reserve("k", "anna", "another").ours
+
+
+@pytest.mark.parametrize("blobs", [False, True])
+def test_equal_pictures_of_two_tenants_are_two(uri, tmp_path, blobs):
+    options = Options(blobs=str(tmp_path / "blobs") if blobs else None)
+    with contextlib.closing(Store.open(uri, tmp_path / "data", options)) as store:
+        line = recorded(store, "anna")
+        store.of("acme").record(line, picture(line), "image/png")
+        drained(store)
+        drained(store.of("acme"))
+        store.erase("anna")
+        assert store.of("acme").image(line.image_url.rpartition("/")[2])[0] == picture(line)
+        assert Operations(store.of("acme")).check(deep=True).faults == []
+
+
+def test_what_was_there_before_there_were_tenants_is_the_default_tenants(uri, tmp_path):
+    with contextlib.closing(Store.open(uri, tmp_path / "before")) as store:
+        line = recorded(store, "anna")
+        drained(store)
+    with pymongo.MongoClient(uri) as client:
+        database = client.get_default_database()
+        assert "tenant" not in database.interactions.find_one()
+        database.access_sessions.insert_one({"_id": "x", "owner": "anna", "groups": ["it"]})
+    with contextlib.closing(Store.open(uri, tmp_path / "after")) as store:
+        assert [one.id for one in store.history("anna")] == [line.id]
+        assert not store.of("acme").history("anna")
+        store.credentials.close_sessions("anna", "acme")
+        assert store.database.collection(documents.Image).name == "images"
+        with pymongo.MongoClient(uri) as client:
+            sessions = client.get_default_database().access_sessions
+            assert sessions.count_documents({}) == 1
+            store.credentials.close_sessions("anna", "default")
+            assert sessions.count_documents({}) == 0
+
+
+def test_every_collection_of_a_tenant_has_its_name_and_its_indexes(store):
+    acme = store.of("acme")
+    for kind in TENANTS_OWN:
+        collection = acme.database.collection(kind)
+        assert collection.name == f"acme.{kind._get_collection_name()}"
+        assert len(collection.index_information()) > len(kind._meta["index_specs"]) - 1
+    assert not acme.database.with_retry(
+        lambda: acme.database._database.list_collection_names(filter={"name": "acme.access_keys"})
+    )
+
+
+@pytest.mark.parametrize("name", ["", "Acme", "a.b", "../x", "a/b", "-a", "a" * 33, "a\n", "ä", "$a"])
+def test_name_that_is_none_makes_no_tenant(store, name):
+    with pytest.raises(InvalidRequest, match="tenant"):
+        store.of(name)
+    with pytest.raises(InvalidRequest, match="tenant"):
+        Keyring(store.credentials, store.trail, b"s").bootstrap("root", "test", name)
+    assert store.tenants() == {"default"}
+
+
+# People, keys and groups
+
+
+@pytest.fixture
+def ring(store):
+    return Keyring(store.credentials, store.trail, b"secret")
+
+
+def test_each_tenant_has_its_administrators_keys_and_trail(store, ring):
+    roots = {tenant: ring.bootstrap("root", "test", tenant) for tenant in TENANTS}
+    with pytest.raises(Conflict, match="already"):
+        ring.bootstrap("root", "test", "acme")
+    assert {tenant: ring.find(key).tenant for tenant, key in roots.items()} == {one: one for one in TENANTS}
+    with pytest.raises(Conflict, match="last"):
+        ring.revoke(roots["acme"], "root", "acme")
+    for tenant in (None, "acme"):
+        assert ring.called(roots["acme"], tenant)
+    assert ring.called(roots["acme"], "rival") is None
+    for deed in (ring.revoke, lambda *given: ring.rotate(given[0], ring.session_length, *given[1:])):
+        with pytest.raises(NotFound):
+            deed(roots["acme"], "root", "rival")
+    assert [one.tenant for one in ring.all("rival")] == ["rival"]
+    assert len(ring.all(None)) == 2
+    assert [len(store.trail.of(one).page(9)) for one in ("default", *TENANTS)] == [0, 1, 1]
+    assert store.tenants() == {"default", *TENANTS}
+
+
+def test_invitation_and_session_are_of_the_tenant(ring):
+    keys = {}
+    for tenant in TENANTS:
+        token = ring.invite(NewKey("anna", ["maker"], tenant=tenant), "test", ring.session_length)
+        keys[tenant], session = ring.accept(token)
+        assert ring.find(keys[tenant]).tenant == ring.find(session).tenant == tenant
+        keys[f"{tenant} session"] = session
+    ring.sign_out(ring.find(keys["acme"]))
+    assert ring.find(keys["acme session"]) is None
+    assert ring.find(keys["rival session"]).tenant == "rival"
+
+
+def test_group_says_the_tenant(store):
+    ring = Keyring(
+        store.credentials,
+        store.trail,
+        b"s",
+        Groups("staff=maker; acme staff=maker+approver@acme; CN=a@b,O=c=admin@acme"),
+    )
+    assert ring.find(ring.sign_on("anna", ["staff"])).tenant == "default"
+    token = ring.sign_on("anna", ["acme staff", "CN=a@b,O=c"])
+    assert (ring.find(token).tenant, ring.find(token).roles) == ("acme", {"maker", "approver", "admin"})
+    with pytest.raises(Forbidden, match="several tenants"):
+        ring.sign_on("anna", ["staff", "acme staff"])
+    for wrong in ("staff=maker@", "staff=maker@A", "staff=maker@a@b", "a=maker@x;a=maker@y"):
+        with pytest.raises(SystemExit, match="GROUP_ROLES"):
+            Groups(wrong)
+
+
+def test_page_asks_in_the_name_of_one_tenants_person():
+    proxy = Forwarded("10.0.0.0/8", "secret", Groups(None))
+    anna = [Principal("anna", frozenset(), {}, tenant) for tenant in TENANTS]
+    assert [proxy.vouched(one).tenant for one in [proxy.vouch(one) for one in anna]] == list(TENANTS)
+
+
+def test_operator_makes_a_tenant_and_mistypes_none(uri, tmp_path, monkeypatch, capsys):
+    for name, value in {"MONGODB_URI": uri, "DATA_DIR": str(tmp_path), "AUTH_SECRET": "s" * 40}.items():
+        monkeypatch.setenv(name, value)
+    assert main(["key", "add", "anna", "--role", "maker", "--tenant", "acme"]) == 1
+    assert main(["bootstrap", "--tenant", "acme"]) == 0
+    assert main(["key", "add", "anna", "--role", "maker", "--tenant", "acme"]) == 0
+    assert main(["key", "list", "--tenant", "rival"]) == 0
+    capsys.readouterr()
+    assert main(["key", "list"]) == 0
+    assert re.findall(r"good\s+acme\s+(\w+)", capsys.readouterr().out) == ["anna", "admin"]
+    assert main(["audit", "--tenant", "acmee"]) == 1
+    for tenant, lines in {"acme": 2, "default": 0}.items():
+        assert main(["audit", "--tenant", tenant]) == 0
+        assert len(capsys.readouterr().out.splitlines()) == lines
+
+
+def test_operator_works_on_one_tenants_log(uri, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("MONGODB_URI", uri)
+    with contextlib.closing(Store.open(uri, tmp_path)) as store:
+        lines = [recorded(one, "anna") for one in (store, store.of("acme"))]
+    at = ["--data-dir", str(tmp_path), "--tenant"]
+    assert operate([*at, "acmee", "erase", "anna"]) == 1
+    assert "no tenant acmee" in capsys.readouterr().err
+    assert operate([*at, "acme", "erase", "anna"]) == 0
+    assert operate([*at, "acme", "check"]) == 0
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    assert [tell(["--tenant", one, "webhooks", "list"]) for one in ("acme", "acmee")] == [0, 1]
+    with contextlib.closing(Store.open(uri, tmp_path)) as store:
+        assert [line.id for line in store.history("anna")] == [lines[0].id]
+        assert not store.of("acme").history("anna")
+
+
+def test_kit_says_whose_it_is(tmp_path):
+    kits = {"default": BANK, "own": BANK.model_copy(update={"tenants": ("acme",)})}
+    assert [list(permitted(kits, one)) for one in ("default", "acme")] == [["default"], ["default", "own"]]
+    text = "name: a\ntenants: [acme]\ncolours: [{name: red, hex: '#cc0000', role: warm}]\n"
+    (tmp_path / "default.yaml").write_text(text)
+    assert Kit.load(tmp_path / "default.yaml").tenants == ("acme",)
+    with pytest.raises(KitError, match="everybody"):
+        load_kits(tmp_path)
+
+
+# By every route
+
+
+@pytest.fixture(scope="module")
+def service(shared_store):
+    with flowing(shared_store, Plain()) as flow:
+        asked = Asked(flow, shared_store)
+        app.state.keyring = asked.ring
+        yield asked
+
+
+@pytest.fixture(scope="module")
+def there(service):
+    """What each tenant has of the same person: pictures of the same bytes, jobs by the same key, a webhook, keys.
+
+    Only the job of `acme` is painted.
+    """
+    found = {tenant: made(service, tenant) for tenant in TENANTS}
+    acme = run(service.flow.tenants.of("acme"))
+
+    async def painted():
+        acme.worker.start()
+        await until(lambda: acme.store.jobs.get(found["acme"]["{job}"]).ended_at)
+        await acme.worker.close()
+
+    run(painted())
+    [row] = acme.store.jobs.rows(found["acme"]["{job}"])
+    found["acme"]["pictures"].append(row.id)
+    for tenant in TENANTS:
+        drained(service.flow.store.of(tenant))
+    return found
+
+
+def made(service, tenant):
+    keys = {role: service.key(roles=[role], owner="anna", tenant=tenant) for role in ROLES}
+    again = {"Idempotency-Key": service.name}
+    mine = keys["maker"] | again
+    body = {"user_id": "anna", "seed": 7, "metadata": SMALL}
+    painted = service.ask(mine, body).json()
+    name = painted["image_path"].rpartition("/")[2]
+    rows = {"rows": [{"seed": 7, "metadata": SMALL}], "name": f"campaign of {tenant}"}
+    job = service.ask(mine, rows, "/api/jobs").json()["id"]
+    hook = WebhookRequest(user_id="anna", url=f"https://{tenant}.example/hook")
+    webhook = service.flow.store.of(tenant).webhooks.add("anna", hook).id
+    url = {"prompt": "a house", "size": "64x64", "response_format": "url", "user": "anna", "seed": 9}
+    answer = service.ask(keys["maker"], url, "/v1/images/generations")
+    assert answer.status_code == 200, answer.text
+    link = answer.json()["data"][0]
+    mark = {"user_id": "anna", "image_path": painted["image_path"], "result": True, "reason": f"as {tenant} likes it"}
+    assert service.ask(keys["maker"], mark, "/api/marks").status_code == 200
+    prefixes = [one.prefix for one in service.ring.all(tenant)]
+    return {"keys": keys, "painted": painted, "{name}": name, "{job}": job, "{webhook}": webhook, "prefixes": prefixes,
+            "url": link["url"], "pictures": [painted["id"], link["id"]], "{user_id:path}": "anna", "{prefix}": prefixes[0]}  # fmt: skip
+
+
+def traces(mine):
+    """What nobody of another tenant may ever read."""
+    found = (mine["{name}"], mine["{job}"], mine["{webhook}"], *mine["pictures"], *mine["prefixes"])
+    return [one.removesuffix(".png") for one in found]
+
+
+def filled(path, by):
+    for name in re.findall(r"{[^}]+}", path):
+        path = path.replace(name, by.get(name, "nothing"))
+    return path + ("?user_id=anna" if path in ("/api/jobs", "/api/webhooks") else "")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_route_tells_anything_of_another_tenant(service, there, role):
+    secrets = [*traces(there["acme"]), "campaign of acme", "acme.example", "as acme likes it"]
+    by = {"{name}": "no.png", "{user_id:path}": "anna"}
+    walked = 0
+    for line in ROUTES:
+        method, _, path = line.partition(" ")
+        if path.startswith("/ui") or (method != "GET" and "{" not in path) or "{token}" in path:
+            continue
+        if method == "DELETE" and "user_id" in path:
+            continue  # of one's own tenant: see test_erasure_is_of_one_tenants_person_alone
+        asked, nothing = (
+            service.ask(there["rival"]["keys"][role], {"hours": 1}, filled(path, one), method)
+            for one in (there["acme"], by)
+        )
+        walked += 1
+        assert not [one for one in secrets if one in asked.text or one.encode() in asked.content], line
+        if "{" in path and "user_id" not in path:
+            assert asked.status_code in (403, 404, 405) or ("{name}" in path and "models" in path), line
+            assert asked.status_code == nothing.status_code, line
+            strip = [re.sub(r'"request_id": ?"[^"]*"', "", one.text) for one in (asked, nothing)]
+            assert strip[0] == strip[1] or "models" in path or "keys" in path, line
+    assert walked > 40
+
+
+@pytest.mark.parametrize("query", ["?everybody=true", ""])
+def test_administrator_sees_the_keys_and_the_trail_of_one_tenant(service, there, query):
+    mine = there["rival"]["keys"]["admin"]
+    told = service.ask(mine, None, f"/api/keys{query}", "GET").json()
+    assert told
+    assert {one["prefix"] for one in told} <= set(there["rival"]["prefixes"])
+    lines = service.ask(mine, None, "/api/audit?what=key%20added", "GET").json()
+    assert [one["about"] for one in lines] == ["anna"] * len(ROLES)
+
+
+def test_same_person_of_two_tenants_has_two_histories_jobs_and_answers(service, there):
+    acme, rival = (there[one] for one in TENANTS)
+    assert acme["painted"]["image"] == rival["painted"]["image"]
+    assert acme["painted"]["id"] != rival["painted"]["id"]
+    assert acme["{job}"] != rival["{job}"]
+    for tenant, mine in there.items():
+        for role in ("maker", "approver", "service"):
+            lines = service.ask(mine["keys"][role], None, "/api/interactions/anna", "GET").json()
+            assert {one["id"] for one in lines} == set(mine["pictures"]), (tenant, role)
+        [job] = service.ask(mine["keys"]["maker"], None, "/api/jobs?user_id=anna", "GET").json()
+        assert job["name"] == f"campaign of {tenant}"
+        archive = service.ask(mine["keys"]["maker"], None, "/api/users/anna/images.zip", "GET").content
+        with zipfile.ZipFile(io.BytesIO(archive)) as files:
+            lines = [json.loads(one) for one in files.read("metadata.jsonl").splitlines()]
+        assert len(lines) == len(mine["pictures"])
+        assert {one["mark_reason"] for one in lines} == {None, f"as {tenant} likes it"}
+
+
+def test_report_and_recognition_are_of_the_tenants_pictures(service, there, shared_store):
+    for tenant, mine in there.items():
+        total = service.ask(mine["keys"]["service"], None, "/api/brand/report", "GET").json()["total"]
+        assert total["pictures"] == len(mine["pictures"])
+        assert shared_store.of(tenant).likenesses()[0]
+    file = base64.b64decode(there["acme"]["painted"]["image"])
+
+    async def verified(tenant):
+        async with service.client() as client:
+            headers = there[tenant]["keys"]["approver"]
+            return (await client.post("/verify", content=file, headers=headers)).json()["ours"]
+
+    for tenant, mine in there.items():
+        assert run(verified(tenant))["image_path"].rpartition("/")[2].removesuffix(".png") in mine["pictures"]
+
+
+def test_link_leads_to_its_tenants_picture_alone(service, there):
+    path = there["acme"]["url"].partition("localhost")[2]
+    assert service.ask({}, None, path, "GET").content[:4] == b"\x89PNG"
+    token = Links(b"of a test").token(f"{there['acme']['pictures'][1]}.png", "rival")
+    assert service.ask({}, None, f"/v1/files/{token}", "GET").status_code == 404
+
+
+def test_figures_of_all_are_not_for_a_tenants_administrator(service, there):
+    assert service.ask(there["rival"]["keys"]["admin"], None, "/metrics", "GET").status_code == 403
+    assert service.ask(service.key(roles=["admin"]), None, "/metrics", "GET").status_code == 200
+
+
+def test_jobs_of_each_tenant_are_painted_for_it(service, there):
+    told = [
+        service.ask(one["keys"]["maker"], None, f"/api/jobs/{one['{job}']}", "GET").json() for one in there.values()
+    ]
+    assert [one["state"] for one in told] == ["succeeded", "queued"]
