@@ -96,7 +96,7 @@ def build(metadata: Metadata, seed: int, kit: Kit, reader: Reader = ANYBODY, tex
         prompt=draft.text,
         negative_prompt=negative.text,
         scene=scene,
-        tokens=reader.count(draft.text),
+        tokens=draft.tokens,
         medium=reader.medium,
         dropped=(*draft.dropped, *negative.dropped),
         untranslated=said.untranslated,
@@ -129,28 +129,33 @@ class Draft:
     """A text that grows by parts as long as the encoder has room for them; the first part is always in."""
 
     def __init__(self, first: str, count: Counter) -> None:
-        self.text = first
+        self.text, self.tokens = first, count(first)
         self.dropped: list[str] = []
         self._count = count
 
     def add(self, *parts: str) -> None:
         """Add each part that fits whole."""
-        for part in parts:
-            if self._fits(part):
-                self.text = f"{self.text}, {part}"
-            else:
-                self.dropped.append(part)
+        self.dropped += [part for part in parts if not self._take(part)]
 
     def add_words(self, text: str) -> None:
         """Add free text, without the words at its end that do not fit."""
-        if not text or self._fits(text):
-            self.text = f"{self.text}, {text}" if text else self.text
+        if not text or self._take(text):
             return
         words = list(_WORD.finditer(text)) or list(_UNSPACED.finditer(text))
-        kept = bisect_right(words, False, key=lambda word: not self._fits(text[: word.end()]))
+        kept = bisect_right(words, ROOM, key=lambda word: self._with(text[: word.end()]))
         if kept:
-            self.text = f"{self.text}, {text[: words[kept - 1].end()]}"
+            self._take(text[: words[kept - 1].end()])
         self.dropped += [word[0] for word in words[kept:]]
 
-    def _fits(self, part: str) -> bool:
-        return self._count(f"{self.text}, {part}") <= ROOM
+    def _take(self, part: str) -> bool:
+        """Whether there was room for a part."""
+        tokens = self._with(part)
+        if tokens <= ROOM:
+            self.text, self.tokens = f"{self.text}, {part}", tokens
+        return tokens <= ROOM
+
+    def _with(self, part: str) -> int:
+        """Tokens of the text with one more part; after a letter or a digit a comma begins a token of its own."""
+        if self.text[-1:].isalnum():
+            return self.tokens + self._count(f", {part}")
+        return self._count(f"{self.text}, {part}")

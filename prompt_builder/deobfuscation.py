@@ -93,8 +93,7 @@ def readings(text: str) -> set[str]:
     chunks = _chunks(text)
     found: set[str] = set()
     ways: tuple[Callable[[str], str], ...] = (str, *map(_leet, _LEET_READINGS), _cyrillic, _transliterated)
-    for read in ways:
-        read_chunks = [read(chunk) for chunk in chunks]
+    for read_chunks in {tuple(map(read, chunks)) for read in ways}:
         words = [word for chunk in read_chunks for word in _WORD.findall(chunk)]
         found.add(" ".join(words))
         found.add(" ".join(part for word in words for part in _NUMBERED.findall(word)))

@@ -54,8 +54,8 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], looks: Sequen
     """The people with the looks of the mentions: each goes to whom it is said of, else to the first whom it fits."""
     found = list(people)
     for at, mention in enumerate(mentions):
-        asked = [look for look in looks if look in mention.values("look")]
-        for look in asked:
+        said = mention.values("look")
+        for look in (look for look in looks if look in said):
             free = [i for i, one in enumerate(found) if fits(look, one) and not _taken(look, one)]
             meant = [i for i in free if _said_of(found[i], mentions, at)] or free
             for i in meant if _several(mentions, at) else meant[:1]:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from operator import contains
 from typing import NamedTuple
 
 from prompt_builder import morphology
@@ -154,16 +155,16 @@ def _strange(word: str) -> bool:
 
 
 def _phrase(tokens: Sequence[tuple[str, str]], at: int) -> tuple[int, _Unit] | None:
-    """The longest phrase that begins here."""
-    lemmas: list[set[str]] = []
+    """The longest phrase that begins here; of equally long ones that of the very form, then of the likeliest word."""
+    lemmas: list[tuple[str, ...]] = []
     for gap, word in tokens[at : at + LONGEST_PHRASE]:
         if len(word) > _LONGEST_WORD or (lemmas and gap.strip()):
             break
-        lemmas.append({f"={fold(word)}", fold(word), *(reading.lemma for reading in _readings(word))})
+        lemmas.append((f"={fold(word)}", fold(word), *(reading.lemma for reading in _readings(word))))
     for length in range(len(lemmas), 0, -1):
         for first in lemmas[0]:
             for english, rest in _phrases().get(first, ()):
-                if len(rest) == length - 1 and all(map(set.__contains__, lemmas[1:length], rest)):
+                if len(rest) == length - 1 and all(map(contains, lemmas[1:length], rest)):
                     return length, _noun_phrase(tokens[at][0], english, [word for _, word in tokens[at : at + length]])
     return None
 

@@ -1,6 +1,7 @@
 """What the prompt builder promises, for metadata of every kind."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ from prompt_builder.scene import Scene
 from prompt_builder.tokens import ROOM
 from schemas import MAX_CUSTOM_PROMPT, Metadata
 from tests.kits import BANK, KITS, build, kit_of
+from tests.test_corpus import harmless, painted
 
 HEAD = "professional advertising photograph in light salmon, pale turquoise and royal blue, "
 ADULT_MATTERS = {"driving", "drinking coffee", "holding keys", "holding a credit card"}
@@ -62,13 +64,25 @@ def test_same_metadata_and_seed_give_the_same_prompt(facts, seed):
     assert _build(facts, seed) == _build(facts, seed)
 
 
-def test_another_process_gives_the_same_prompt():
-    script = "from tests.kits import build; from schemas import Metadata; print(build(Metadata(age=33), 7).prompt)"
+@pytest.mark.parametrize("hash_seed", ["1", "3"])
+def test_another_process_gives_the_same_prompts(hash_seed):
+    """In whatever order it goes through what has none."""
+    script = "from tests.test_prompt_builder import of_campaigns; print(*of_campaigns(), sep='\\n')"
     run = subprocess.run(
-        [sys.executable, "-c", script], cwd=Path(__file__).parent.parent, capture_output=True, text=True, check=True
+        [sys.executable, "-c", script],
+        cwd=Path(__file__).parent.parent,
+        env=os.environ | {"PYTHONHASHSEED": hash_seed},
+        capture_output=True,
+        text=True,
+        check=True,
     )
 
-    assert run.stdout.strip() == build(Metadata(age=33), 7).prompt
+    assert run.stdout.splitlines() == of_campaigns()
+
+
+def of_campaigns() -> list[str]:
+    """The prompts of what the corpus has."""
+    return [prompt.prompt for one in harmless("tuned") if (prompt := painted(one.text))]
 
 
 @given(metadata, seeds)
