@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,42 +30,32 @@ BROKEN = 500
 
 
 @dataclass(slots=True)
-class Seen:
-    """How often which status came, and for each route that broke the first request that broke it."""
+class Fuzz:
+    """People, by the headers of their requests, who all ask the same: each operation so often in each way."""
 
-    statuses: Counter[int] = field(default_factory=Counter)
+    schema: Any
+    people: Mapping[str, Mapping[str, str]]
+    ways: Sequence[GenerationMode] = tuple(GenerationMode)
+    statuses: dict[str, Counter[int]] = field(default_factory=dict)
+    """Of whom which came how often."""
     broken: dict[str, str] = field(default_factory=dict)
+    """The first request that broke a route, and the answer."""
+
+    def run(self, examples: int, number: int = 0, until: float = float("inf")) -> None:
+        """With the seed `number`, until that moment of `time.monotonic` at the latest."""
+        for found in self.schema.get_all_operations():
+            for mode in self.ways:
+                if time.monotonic() < until:
+                    self._ask(found.ok(), mode, examples, number)
 
     @property
     def requests(self) -> int:
-        return self.statuses.total()
+        return sum(one.total() for one in self.statuses.values())
 
-
-@dataclass(frozen=True, slots=True)
-class Fuzz:
-    """Somebody, by the headers of their requests, who asks each operation `examples` times in each way."""
-
-    url: str
-    headers: Mapping[str, str]
-    examples: int
-    number: int = 0
-    """The seed."""
-    until: float = float("inf")
-    """When they stop at the latest, of `time.monotonic`."""
-    seen: Seen = field(default_factory=Seen)
-
-    def run(self) -> Seen:
-        schema = schemathesis.openapi.from_url(f"{self.url}/openapi.json", headers=dict(self.headers))
-        for found in schema.get_all_operations():
-            for mode in GenerationMode:
-                if time.monotonic() < self.until:
-                    self._ask(found.ok(), mode)
-        return self.seen
-
-    def _ask(self, operation: Any, mode: GenerationMode) -> None:
-        @seed(self.number)
+    def _ask(self, operation: Any, mode: GenerationMode, examples: int, number: int) -> None:
+        @seed(number)
         @settings(
-            max_examples=self.examples,
+            max_examples=examples,
             deadline=None,
             database=None,
             phases=[Phase.generate],
@@ -74,11 +64,12 @@ class Fuzz:
         @given(case=operation.as_strategy(generation_mode=mode))
         def ask(case: Any) -> None:
             _shrink(case.body)
-            answer = case.call(headers=dict(self.headers), timeout=120)
-            self.seen.statuses[answer.status_code] += 1
-            if answer.status_code >= BROKEN:
-                told = f"{answer.status_code} {answer.text[:300]}\n    {case.as_curl_command()[:2000]}"
-                self.seen.broken.setdefault(operation.label, told)
+            for name, headers in self.people.items():
+                answer = case.call(headers=dict(headers), timeout=120)
+                self.statuses.setdefault(name, Counter())[answer.status_code] += 1
+                if answer.status_code >= BROKEN:
+                    told = f"{answer.status_code} {answer.text[:300]}\n    {case.as_curl_command()[:2000]}"
+                    self.broken.setdefault(f"{operation.label} as {name}", told)
 
         with suppress(Unsatisfiable):  # where nothing that is sent could be wrong
             ask()
@@ -110,26 +101,25 @@ def closed(folder: Path) -> Iterator[tuple[Server, dict[str, dict[str, str]]]]:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.fuzz", description=__doc__)
     parser.add_argument("--requests", type=int, default=10_000, help="about so many, of all roles together")
-    parser.add_argument("--role", action="append", choices=ROLE_NAMES, help="only this one")
     parser.add_argument("--examples", type=int, default=10, help="of each operation in each way, a round")
     parser.add_argument("--minutes", type=float, default=60, help="at the most")
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
-    total, until = Seen(), time.monotonic() + asked.minutes * 60
-    with tempfile.TemporaryDirectory() as name, closed(Path(name)) as (server, headers):
-        number = asked.seed
-        while total.requests < asked.requests and time.monotonic() < until:
-            for role in asked.role or ROLE_NAMES:
-                seen = Fuzz(server.url, headers[role], asked.examples, number, until).run()
-                total.statuses += seen.statuses
-                total.broken |= {f"{label} as {role}": told for label, told in seen.broken.items()}
-                sys.stdout.write(f"{role}, seed {number}: {dict(sorted(seen.statuses.items()))}\n")
-                sys.stdout.flush()
+    until = time.monotonic() + asked.minutes * 60
+    with tempfile.TemporaryDirectory() as name, closed(Path(name)) as (server, people):
+        schema = schemathesis.openapi.from_url(f"{server.url}/openapi.json", headers=people["maker"])
+        fuzz, number = Fuzz(schema, people), asked.seed
+        while fuzz.requests < asked.requests and time.monotonic() < until:
+            fuzz.run(asked.examples, number, until)
             number += 1
         tracebacks = server.log.read_text().count("Traceback")
-    sys.stdout.write(f"{total.requests} requests: {dict(sorted(total.statuses.items()))}; {tracebacks} tracebacks\n")
-    if total.broken:
-        sys.exit("\n".join(f"{label}: {told}" for label, told in total.broken.items()))
+    for role, statuses in fuzz.statuses.items():
+        sys.stdout.write(f"{role}: {dict(sorted(statuses.items()))}\n")
+    sys.stdout.write(
+        f"{fuzz.requests} requests, seeds {asked.seed} to {number - 1}, {tracebacks} tracebacks in the log\n"
+    )
+    if fuzz.broken:
+        sys.exit("\n".join(f"{label}: {told}" for label, told in fuzz.broken.items()))
 
 
 if __name__ == "__main__":
