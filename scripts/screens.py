@@ -17,7 +17,7 @@ from tests.serving import serve
 
 ROOT = Path(__file__).parent.parent
 OUT, DOCS = ROOT / ".cache" / "screens", ROOT / "docs" / "screens"
-SHOWN = ("desk-picture", "russian-channels")
+SHOWN = ("desk-picture", "russian-channels", "russian-ad-1-post")
 DESK = {"viewport": {"width": 1440, "height": 1130}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2}
 VISITORS = {
@@ -30,6 +30,8 @@ UNTRAINED = ".waiting img, .preview-room .hint.wrong { display: none !important 
 """The denoiser has random weights and counts every byte as a token: its unfinished picture and what finds no room in
 its prompt look like nothing that a user sees."""
 MADE = "#wall figcaption"
+EVERY_LAYOUT = "[...document.querySelectorAll('.ad-layouts .pick')].every((one) => one.querySelector('img'))"
+ADVERTISED = ("post", "story", "banner", "email", "card", "link")
 Take = Callable[[str], None]
 
 
@@ -77,6 +79,7 @@ def photograph(browser: Browser, url: str, name: str, options: dict[str, object]
     page, take = enter(browser, url, name, options)
     take("empty")
     create(page, take)
+    advertise(page, take)
     complain(page, take)
     look_back(page, take)
     page.locator("[role=tab]").nth(3).click()
@@ -142,6 +145,26 @@ def create(page: Page, take: Take) -> None:
     page.locator("#generate").wait_for()
     top(page)
     take("channels")
+
+
+def advertise(page: Page, take: Take) -> None:
+    """From the picture to six finished formats, in order; then what all of them are taken home with."""
+    russian = not page.locator("html[lang=en]").count()
+    said = ("Ипотека для всей семьи", "Рассчитать") if russian else ("A home for the whole family", "Calculate")
+    top(page)
+    page.locator("[data-advertises]").first.click()
+    take("ad-0-empty")
+    page.keyboard.type(said[0], delay=40)
+    page.fill("#ad [name=cta]", said[1])
+    for number, name in enumerate(ADVERTISED, 1):
+        page.locator(f"#ad [name=format][value={name}]").check(force=True)
+        page.wait_for_selector("#ad [data-takes=one][href]")
+        page.wait_for_function(EVERY_LAYOUT)
+        take(f"ad-{number}-{name}")
+    with page.expect_download():
+        page.click("[data-takes=all]")
+    take("ad-7-taken")
+    page.keyboard.press("Escape")
 
 
 def complain(page: Page, take: Take) -> None:

@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Mount
 
 from locales import Texts
-from ui import campaigns, create, header, history, keys, report, sign_in
+from ui import ads, campaigns, create, header, history, keys, report, sign_in
 from ui.client import Api
 from ui.client import connect as connect_api
 from ui.form import draft
@@ -113,6 +113,7 @@ def _layout(texts: Texts, connect: Connect, door: Door) -> gr.Blocks:
     blocks = gr.Blocks(title=texts.title, analytics_enabled=False, fill_width=True)
     with blocks:
         user_id = header.build(texts, door)
+        gr.HTML(ads.dialog(texts), apply_default_css=False)
         with gr.Tabs(selected="create", elem_classes="tabs") as tabs:
             with gr.Tab(texts.create, id="create"):
                 create_tab = create.build(texts, connect, user_id)

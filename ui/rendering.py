@@ -6,6 +6,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from schemas import DEFAULT_STRENGTH, MAX_PAGE, MAX_REASON, MAX_SEARCH, MIN_STRENGTH
+from schemas.ads import MAX_CTA, MAX_HEADLINE, MAX_LEGAL, MAX_SUBLINE
 
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -16,6 +17,10 @@ TEMPLATES = Environment(
 )
 TEMPLATES.globals["limits"] = {
     "max_page": MAX_PAGE,
+    "max_headline": MAX_HEADLINE,
+    "max_subline": MAX_SUBLINE,
+    "max_cta": MAX_CTA,
+    "max_legal": MAX_LEGAL,
     "max_reason": MAX_REASON,
     "max_search": MAX_SEARCH,
     "min_strength": MIN_STRENGTH,

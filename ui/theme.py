@@ -92,9 +92,9 @@ VARIABLES = {
 }
 """Gradio's own variables; those of the page itself are in page.css."""
 
-SCRIPTS = ("visit", "marks", "tidy", "place", "pictures", "campaigns", "verification", "page")
+SCRIPTS = ("visit", "marks", "tidy", "place", "pictures", "campaigns", "ads", "verification", "page")
 """Files that are one script, in this order: what the page does in the browser alone."""
-SHEETS = ("page", "campaigns", "verification")
+SHEETS = ("page", "campaigns", "ads", "verification")
 """Files that are one style sheet, in this order."""
 
 

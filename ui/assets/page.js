@@ -75,6 +75,7 @@ window.page = {
     place.shown(element);
     follow(element);
     tellVerdict(element);
+    offerAds(element);
     const more = element.querySelector("[data-event=more]");
     if (more) reaching.observe(more);
     const busy = element.querySelector("[aria-busy]");
