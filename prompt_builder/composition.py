@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from typing import TypeVar, get_args
 
 from prompt_builder import defaults
+from prompt_builder.ages import ADULTS
+from prompt_builder.carriers import bearing
 from prompt_builder.cast import Named, accompanied, carrying, cast, driven, paired
-from prompt_builder.lexicon import DESIGNS, Kind
-from prompt_builder.looks import dressed
+from prompt_builder.lexicon import DESIGNS, RULES, Kind
+from prompt_builder.looks import clothed, dressed, worn
+from prompt_builder.morphology import fold
 from prompt_builder.parser import Mention, is_event, parse
-from prompt_builder.people import TRADES
+from prompt_builder.people import PARTS, TRADES, UNIQUE
 from prompt_builder.scene import (
     CARRIED,
     PAIRED,
@@ -36,12 +39,13 @@ _AT_NIGHT: tuple[Thing, ...] = ("moon", "stars", "fireworks")
 
 def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     """Give the scene: what is asked for where it fits, the seed's choice from fitting tables for all else."""
-    mentions = parse(custom_prompt)
+    mentions = worn(parse(custom_prompt))
     subject = _object(metadata, mentions)
     who = seed if metadata.cast is None else seed_of(metadata.cast)
     people, left_out = cast(metadata, _named(metadata, mentions), who)
     if subject == "car" and people and "driving" in _asked(mentions, "activity", ("driving",)):
-        passengers = all("child seat" in one.values("thing") for one in mentions if "driving" in one.values("activity"))
+        rides = (one for one in mentions if "driving" in one.values("activity"))
+        passengers = any(one.age_group in ADULTS for one in people) or all(map(_aboard, rides))
         people = driven(people, who) if passengers and metadata.age is None else accompanied(people, who)
     if len(people) == 1 and _asked(mentions, "activity", PAIRED):
         people = paired(people[0], who)
@@ -52,15 +56,18 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         for thing in dict.fromkeys(_asked(mentions, "thing", get_args(Thing)))
         if subject != "car" or thing not in defaults.FURNITURE
     )
-    people = dressed(people, mentions, get_args(Look))
+    people = bearing(dressed(people, mentions, get_args(Look)), mentions)
     design = _design(subject, mentions)
-    setting = _setting(subject, (*([design] if design else ()), *things), mentions, seed)
+    looks = tuple(look for person in people[:1] for look in person.looks)
+    setting = _setting(subject, (*([design] if design else ()), *things, *looks), mentions, seed)
+    activity = _activity(subject, people, setting, mentions, seed)
+    people = clothed(people, (activity, *(things if setting != "indoors" else ())))
     scene = Scene(
         object=subject,
         people=people,
         setting=setting,
         light=_light(mentions, things),
-        activity=_activity(subject, people, setting, mentions, seed),
+        activity=activity,
         accent=_accent(mentions, seed),
         things=things,
         design=design,
@@ -73,6 +80,11 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         mention.text for mention in mentions if mention.text in left_out or not _shown(mention, scene)
     )
     return scene.model_copy(update={"unknown_words": tuple(unknown)})
+
+
+def _aboard(mention: Mention) -> bool:
+    """Whether who is "in the car" or in a seat of it need not be who drives it."""
+    return "child seat" in mention.values("thing") or fold(mention.text).split()[0] in RULES["inside"]
 
 
 def _asked(mentions: Sequence[Mention], kind: Kind, options: Sequence[T]) -> list[T]:
@@ -101,7 +113,7 @@ def _design(subject: Object | None, mentions: Sequence[Mention]) -> Design | Non
 def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     """People named in words; who does something, as nobody's product, is a person too."""
     told = [mention for mention in mentions if mention.values("people")]
-    told = [mention for mention in told if not mention.audience] or told
+    told = _once([mention for mention in told if not mention.audience] or told)
     named = [Named(one.values("people"), one.count, one.age, one.years, one.beside, one.text) for one in told]
     described = metadata.sex is not None or metadata.age is not None
     if not named and _asked(mentions, "activity", PAIRED):
@@ -115,8 +127,18 @@ def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     return [Named(("person",))] if busy and not (named or metadata.product or described) else named
 
 
+def _once(told: Sequence[Mention]) -> list[Mention]:
+    """Those who are named, each once: who has a part that one has is spoken of again ("мама и папа, папа несёт...")."""
+    found: list[Mention] = []
+    for one in told:
+        parts = {part for other in found for name in other.values("people") for part in (name, *PARTS.get(name, ()))}
+        if one.count or not set(one.values("people")) <= parts & UNIQUE:
+            found.append(one)
+    return found
+
+
 def _setting(
-    subject: Object | None, shown: Sequence[Design | Thing], mentions: Sequence[Mention], seed: int
+    subject: Object | None, shown: Sequence[Design | Thing | Look], mentions: Sequence[Mention], seed: int
 ) -> Setting:
     possible = defaults.settings(subject, [one for one in get_args(Thing) if one in shown])
     named = possible
@@ -184,4 +206,5 @@ def _shown(mention: Mention, scene: Scene) -> bool:
     }
     if mention.values("undrawn"):
         return False
+    shown["detail"] = (*(value for values in shown.values() for value in values), scene.design)
     return any(value in shown[kind] if kind in shown else value not in TRADES for kind, value in mention.meanings)

@@ -17,7 +17,7 @@ def settings(subject: Object | None, things: Sequence[Thing] = ()) -> tuple[Sett
     return OUTDOORS if subject in ("car", "house") else SETTINGS
 
 
-_USUAL: dict[Object | Design | Activity | Thing, tuple[Setting, ...]] = {
+_USUAL: dict[Object | Design | Activity | Thing | Look, tuple[Setting, ...]] = {
     "credit card": ("indoors", "city", "countryside", "beach"),
     "shopping": ("city", "indoors"),
     "working on a laptop": ("indoors",),
@@ -39,7 +39,9 @@ _USUAL: dict[Object | Design | Activity | Thing, tuple[Setting, ...]] = {
     "townhouse": ("city",),
     "chalet": ("mountains", "forest"),
     "cat": ("indoors",),
-    **dict.fromkeys(("bank branch", "car showroom", "restaurant", "airport", "supermarket", "classroom"), ("indoors",)),
+    **dict.fromkeys(
+        ("bank branch", "car showroom", "restaurant", "airport", "supermarket", "classroom", "kitchen"), ("indoors",)
+    ),
     "snowman": ("countryside", "forest", "city", "mountains"),
     "fireworks": ("city", "countryside", "beach"),
     "barbecue": ("countryside",),
@@ -55,11 +57,19 @@ _USUAL: dict[Object | Design | Activity | Thing, tuple[Setting, ...]] = {
     "renovation": ("indoors",),
     "moving boxes": ("indoors", "city", "countryside"),
     "pram": ("countryside", "city", "forest"),
-    **dict.fromkeys(("blossom", "autumn", "charger"), OUTDOORS),
+    **dict.fromkeys(("blossom", "autumn", "charger", "car interior"), OUTDOORS),
     "safe": ("indoors",),
     "calculator": ("indoors",),
     "payment terminal": ("indoors", "city"),
     "ATM": ("city", "indoors"),
+    **dict.fromkeys(("doctor", "scientist", "cook", "teacher", "waiter"), ("indoors",)),
+    **dict.fromkeys(("builder", "engineer"), ("city", "countryside")),
+    "courier": ("city",),
+    "farmer": ("countryside",),
+    "storefront": ("city", "countryside"),
+    "graduate": ("countryside", "city"),
+    "bride": ("countryside", "beach", "city"),
+    "schoolchild": ("city", "countryside"),
     "fir": ("forest", "mountains", "countryside", "city"),
     "christmas tree": ("indoors", "city", "countryside", "forest"),
     "boat": ("beach",),
@@ -72,7 +82,7 @@ _USUAL: dict[Object | Design | Activity | Thing, tuple[Setting, ...]] = {
 
 
 def usual_settings(
-    shown: Sequence[Object | Design | Activity | Thing], possible: Sequence[Setting]
+    shown: Sequence[Object | Design | Activity | Thing | Look], possible: Sequence[Setting]
 ) -> Sequence[Setting]:
     """Those of the possible settings that suit all that is shown, or as much of it, from the first on, as they can."""
     for each in shown:
@@ -162,6 +172,12 @@ def likely(activity: Activity, setting: Setting) -> bool:
     """Whether the seed may choose this for the setting: people shop in town and type indoors."""
     return setting in _USUAL.get(activity, SETTINGS)
 
+
+CLOTHED: dict[Activity | Thing, tuple[Look, ...]] = {
+    "snow": ("coat", "hat"),
+    **dict.fromkeys(("running", "playing football", "exercising"), ("sportswear",)),
+}
+"""What people wear for it who wear nothing else that was asked for."""
 
 IMPLIED: dict[Thing, Activity] = {
     "phone": "talking on a phone",

@@ -15,7 +15,7 @@ from prompt_builder.morphology import numbers
 from prompt_builder.scene import Accent, Activity, Design, Light, Look, Object, Setting, Thing
 
 Kind = Literal[
-    "thing", "setting", "light", "activity", "object", "design", "accent", "people", "look", "undrawn",
+    "thing", "setting", "light", "activity", "object", "design", "accent", "people", "look", "undrawn", "detail",
     "age", "number", "together", "old", "decade", "afterwards", "years", "unit", "aged", "with", "whose",
     "of", "picture", "negation", "stop",
 ]  # fmt: skip
@@ -26,10 +26,10 @@ _FOLDER = Path(__file__).with_name("lexicon")
 _VALUES: dict[str, Any] = {
     "object": Object, "thing": Thing, "setting": Setting, "light": Light, "activity": Activity, "accent": Accent,
     "look": Look, "hue": Look, "garment": Look,
-    "age": AgeGroup, "afterwards": AgeGroup, "design": Object,
+    "age": AgeGroup, "afterwards": AgeGroup, "design": Object, "detail": Literal[Thing, Activity, Object, Design, Look],
 }  # fmt: skip
 _APART = ("rules", "hue", "garment")
-_SOME = {"age", "afterwards", "design", "hue", "garment"}
+_SOME = {"detail", "age", "afterwards", "design", "hue", "garment"}
 """Kinds of which not every value has words."""
 
 
@@ -71,6 +71,8 @@ RULES: dict[str, frozenset[str]] = {rule: frozenset(forms(words)) for rule, word
 DESIGNS: dict[Object, dict[Design, str]] = _SCENE.pop("design")
 """Kinds of the objects; each names its object, too."""
 _HUES, _GARMENTS = _SCENE.pop("hue"), _SCENE.pop("garment")
+_TINTED = ("hijab",)
+"""Garments whose colour is their own, and not that of the clothes."""
 ENCODER_WORDS = frozenset((_FOLDER / "encoder.txt").read_text(encoding="utf-8").split())
 """English words that are one token of CLIP's vocabulary: those of our own tables."""
 
@@ -94,8 +96,14 @@ def _clothes() -> Iterator[tuple[Kind, str, str]]:
     """Garments with their colours: each tells of both."""
     for (colour, hues), (garment, words) in product(_HUES.items(), _GARMENTS.items()):
         for hue, form in product(forms(hues), forms(words)):
-            yield "look", colour, f"{hue} {form}"
-            yield "look", garment, f"{hue} {form}"
+            tinted = garment in _TINTED
+            yield "look", colour.replace("clothes", garment) if tinted else colour, f"{hue} {form}"
+            if tinted:
+                yield from (
+                    ("look", colour.replace("clothes", garment), f"{word} {hue} {form}") for word in ("in", "в")
+                )
+            else:
+                yield "look", garment, f"{hue} {form}"
 
 
 def _entries() -> Iterator[tuple[Kind, str, str]]:

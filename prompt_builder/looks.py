@@ -1,28 +1,31 @@
 """Gives people the looks that words ask for: hair, clothes, a trade. Knows who may have which, but draws nothing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import get_args
 
 from prompt_builder.ages import ADULTS, MINORS
 from prompt_builder.cast import telling
+from prompt_builder.defaults import CLOTHED
 from prompt_builder.parser import Mention
 from prompt_builder.people import FAMILY
-from prompt_builder.scene import Look, Person
+from prompt_builder.scene import Activity, Look, Person, Thing
 
 _MEN: tuple[Look, ...] = ("bald", "beard", "moustache", "groom")
-_WOMEN: tuple[Look, ...] = ("dress", "hijab", "bride", "pregnant", "ponytail", "braids")
+_HIJABS: tuple[Look, ...] = tuple(look for look in get_args(Look) if look.endswith("hijab"))
+_WOMEN: tuple[Look, ...] = (*_HIJABS, "dress", "bride", "pregnant", "ponytail", "braids")
 _GROWN: tuple[Look, ...] = (
     "bald", "beard", "moustache", "grey hair", "slim", "stout", "suit", "pregnant", "bride", "groom",
     "doctor", "teacher", "builder", "engineer", "cook", "courier", "farmer", "scientist", "waiter",
 )  # fmt: skip
 _YOUNG: tuple[Look, ...] = ("schoolchild",)
 _ALIKE: tuple[frozenset[Look], ...] = (
-    frozenset(("long hair", "short hair", "curly hair", "bald", "ponytail", "braids", "hijab")),
+    frozenset(("long hair", "short hair", "curly hair", "bald", "ponytail", "braids", *_HIJABS)),
     frozenset(("fair hair", "dark hair", "red hair", "grey hair")),
     frozenset(("glasses", "sunglasses")),
     frozenset(("beard", "moustache")),
     frozenset(("backpack", "headphones")),
-    frozenset(("hat", "cap", "hijab")),
+    frozenset(("hat", "cap", *_HIJABS)),
     frozenset(("slim", "stout")),
     frozenset(("tall", "short")),
     frozenset(look for look in get_args(Look) if look.endswith(" clothes")),
@@ -33,9 +36,12 @@ _ALIKE: tuple[frozenset[Look], ...] = (
     )),
 )  # fmt: skip
 """Looks of which somebody has one."""
+_BUILDS: tuple[Look, ...] = ("tall", "short", "slim", "stout")
+"""Looks whose words are said of things as well."""
 _ADJECTIVES = (
     "ый", "ий", "ая", "яя", "ые", "ие", "ого", "его", "ую", "юю", "ых", "их", "haired", "bald", "bearded", "blond",
-    "blonde", "ginger", "curly", "pregnant", "sporty",
+    "blonde", "ginger", "curly", "pregnant", "sporty", "tall", "short",
+    "slim", "slender", "thin", "plump", "stout", "plus-size",
 )  # fmt: skip
 
 
@@ -57,13 +63,38 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], looks: Sequen
         said = mention.values("look")
         for look in (look for look in looks if look in said):
             free = [i for i, one in enumerate(found) if fits(look, one) and not _taken(look, one)]
-            meant = [i for i in free if _said_of(found[i], mentions, at)] or free
+            said = [i for i, one in enumerate(found) if fits(look, one) and said_of(one, mentions, at)]
+            meant = [i for i in free if i in said or not said]
             for i in meant if _several(mentions, at) else meant[:1]:
                 found[i] = found[i].model_copy(update={"looks": (*found[i].looks, look)})
     return tuple(found)
 
 
-def _named(mention: Mention) -> list[str]:
+def worn(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, where a tall house and a thin line tell nobody's looks."""
+    return [
+        replace(one, meanings=tuple(meant for meant in one.meanings if meant[1] not in _BUILDS))
+        if set(one.values("look")) & set(_BUILDS) and not _of_people(mentions, at)
+        else one
+        for at, one in enumerate(mentions)
+    ]
+
+
+def clothed(people: Sequence[Person], shown: Sequence[Activity | Thing]) -> tuple[Person, ...]:
+    """The people in what suits the weather and what they do, where nobody said what they wear."""
+    wanted = [look for one in shown for look in CLOTHED.get(one, ())]
+    found = []
+    for one in people:
+        suited = one
+        for look in wanted:
+            if fits(look, suited) and not _taken(look, suited):
+                suited = suited.model_copy(update={"looks": (*suited.looks, look)})
+        found.append(suited)
+    return tuple(found)
+
+
+def named(mention: Mention) -> list[str]:
+    """The names of people in a mention, but for that of a family."""
     return [name for name in mention.values("people") if name != FAMILY]
 
 
@@ -83,20 +114,26 @@ def _leads(text: str) -> bool:
     return text.casefold().endswith(_ADJECTIVES)
 
 
+def _of_people(mentions: Sequence[Mention], at: int) -> bool:
+    """Whether an adjective is said of people, and not of what comes after it: "a tall thin man", not "a tall house"."""
+    following = next((one for one in mentions[at:] if not one.values("look") or one.values("people")), None)
+    return following is None or bool(following.values("people"))
+
+
 def _several(mentions: Sequence[Mention], at: int) -> bool:
     """Whether it is said of several."""
     who = _who(mentions, at)
     if who is None or who.values("people") == (FAMILY,):
         return True
-    return (who.count or 1) > 1 or len(telling(_named(who)).sexes) > 1
+    return (who.count or 1) > 1 or len(telling(named(who)).sexes) > 1
 
 
-def _said_of(person: Person, mentions: Sequence[Mention], at: int) -> bool:
+def said_of(person: Person, mentions: Sequence[Mention], at: int) -> bool:
     """Whether somebody is such as those of whom it is said."""
     who = _who(mentions, at)
-    if who is None or not _named(who):
+    if who is None or not named(who):
         return True
-    term = telling(_named(who))
+    term = telling(named(who))
     if (person.age_group in MINORS) != (term.groups[0] in MINORS):
         return False
     return person.sex in term.sexes or bool({None, "other"} & set(term.sexes))

@@ -83,7 +83,8 @@ def _cased(found: list[Mention]) -> list[Mention]:
             cased[at] = replace(mention, meanings=tuple(one for one in mention.meanings if one[0] != "people"))
         elif text in RULES["home"] and before and (governed or _has_house(before, found[at - 2 : at - 1])):
             cased[at] = replace(mention, meanings=tuple(one for one in mention.meanings if one[0] != "setting"))
-        governed = text in RULES["genitive"] or (governed and (text in ("и", "или") or _is_people(mention)))
+        deed = bool(mention.values("activity")) and is_event(mention)
+        governed = text in RULES["genitive"] or deed or (governed and (text in ("и", "или") or _is_people(mention)))
     return cased
 
 

@@ -47,5 +47,12 @@ OWN = {"friends", "female friends", "colleagues"}
 PARTNERS = {"partner", "boyfriend", "girlfriend", "couple", "newlyweds"}
 PARENTS = {"mother", "father", "parents", "wife", "husband", "couple", "newlyweds", "bride", "groom"}
 OTHER_PARENT = {"mother": "father", "father": "mother", "wife": "husband", "husband": "wife"}
+PARTS = {
+    "parents": ("mother", "father"), "grandparents": ("grandmother", "grandfather"), "couple": ("wife", "husband"),
+    "newlyweds": ("bride", "groom"),
+}  # fmt: skip
+"""Who is named by a name for both."""
+UNIQUE = {part for both in PARTS.values() for part in both}
+"""Those of whom there is one."""
 TRADES = {"specialist", "male specialist", "female specialist", "specialists", "female specialists"}
 """People whose trade no picture tells."""

@@ -56,7 +56,7 @@ Thing = Literal[
     "car showroom", "restaurant", "airport", "supermarket", "classroom",
     "moving boxes", "renovation", "charger", "bow", "snowman", "fireworks", "blossom", "autumn", "barbecue",
     "vegetable beds", "pram", "basket", "dumbbells", "skis", "child seat",
-    "bench", "kite", "building site",
+    "bench", "kite", "building site", "car interior", "kitchen",
 ]  # fmt: skip
 
 Look = Literal[
@@ -67,6 +67,8 @@ Look = Literal[
     "suit", "dress", "coat", "sweater", "shirt", "T-shirt", "jacket", "hoodie", "sportswear",
     "white clothes", "dark clothes", "red clothes", "pink clothes", "orange clothes", "yellow clothes", "green clothes",
     "turquoise clothes", "blue clothes", "violet clothes",
+    "white hijab", "dark hijab", "red hijab", "pink hijab", "orange hijab", "yellow hijab", "green hijab",
+    "turquoise hijab", "blue hijab", "violet hijab",
     "doctor", "teacher", "builder", "engineer", "cook", "courier", "farmer", "scientist", "waiter",
     "graduate", "bride", "groom", "schoolchild",
 ]  # fmt: skip
@@ -98,6 +100,8 @@ class Person(BaseModel):
     """Years, where they were told: within the group."""
     looks: tuple[Look, ...] = ()
     """What was asked for, of which no two exclude each other."""
+    carries: bool = False
+    """Whether it was told that this one carries the child."""
 
 
 class Scene(BaseModel):

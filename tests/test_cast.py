@@ -4,14 +4,18 @@ A person is written as sex (m, f, ? for either, x for one other than the first) 
 K either of them, Y young adult, A adult, G either of them, S senior. A `!` says that the words are told as not drawn.
 """
 
+import random
 from itertools import permutations
 
 import pytest
 
 from pipeline.illustration import Illustration
+from pipeline.illustration.air import air
+from pipeline.illustration.figure.people import People
+from pipeline.illustration.inks import Inks
 from prompt_builder.composition import compose
 from schemas import Metadata
-from tests.kits import build
+from tests.kits import BANK, build
 from tests.scenes import job
 
 AGES = {
@@ -446,3 +450,23 @@ def test_baby_is_drawn_as_one_and_not_told_as_missing(text):
 
 def test_baby_is_called_one_in_the_prompt():
     assert "baby" in build(Metadata(custom_prompt="мама с младенцем"), 1).prompt
+
+
+@pytest.mark.parametrize(
+    ("words", "sex", "count"),
+    [
+        ("папа несёт ребёнка на плечах", "male", 2),
+        ("мама и папа, папа несёт сына на плечах", "male", 3),
+        ("мама с папой, малыш на руках у папы", "male", 3),
+        ("семья гуляет, мама несёт малыша на руках", "female", 3),
+        ("ребёнок на плечах у дедушки, бабушка рядом", "male", 3),
+        ("mother and father, the father carries a toddler on his shoulders", "male", 3),
+        ("mother and father, a baby in her arms", "female", 3),
+    ],
+)
+def test_who_is_named_as_carrying_a_child_does_and_is_there_once(words, sex, count):
+    scene = compose(Metadata(custom_prompt=words), words, 3)
+    assert [one.sex for one in scene.people if one.carries] == [sex]
+    assert len(scene.people) == count
+    people = People(scene, air(scene, Inks(BANK), random.Random(1)))
+    assert [one.carrier.traits.person.sex for one in people.grouped(None).members if one.carrier] == [sex]

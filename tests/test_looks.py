@@ -50,6 +50,8 @@ SAID = {
     ],
     "стройная мама с сыном в голубой футболке": [("female", ("slim",)), ("male", ("T-shirt", "turquoise clothes"))],
     "полный мужчина": [("male", ("stout",))],
+    "woman in a white hijab and a blue dress": [("female", ("white hijab", "dress", "blue clothes"))],
+    "a tall thin man and a short plump woman": [("male", ("tall", "slim")), ("female", ("short", "stout"))],
     "tall woman in a blue dress": [("female", ("tall", "dress", "blue clothes"))],
     "невысокая пенсионерка": [("female", ("short",))],
 }

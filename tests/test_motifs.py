@@ -168,3 +168,64 @@ def test_child_in_a_car_sits_in_a_seat_of_its_own():
         plain = seats.model_copy(update={"things": ()})
         assert (painter.draw(seats, BANK, 300, 200) != painter.draw(plain, BANK, 300, 200)).any()
     assert painter.plan(job(scene=scene)).people == painter.plan(job(scene=bare)).people
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "врач в белом халате со стетоскопом",
+        "повар в колпаке со сковородой",
+        "курьер с посылкой",
+        "молодая семья у стойки в отделении банка",
+        "пара подписывает договор за столом",
+        "водитель такси",
+        "скидки: друзья за столиком ресторана",
+        "students in caps and gowns",
+        "scan the QR code",
+        "wallet full of bank cards",
+        "a tall apartment building",
+        "семья наряжает ёлку",
+    ],
+)
+def test_what_a_drawing_shows_besides_is_not_told_as_missing(words):
+    told = Illustration().paint([job(scene=_scene(words), width=64, height=64)])[0].undrawn
+    assert set(told) <= {"скидки"}
+
+
+def test_detail_without_its_drawing_is_told():
+    for words in ("девушка и стетоскоп", "мужчина у стойки", "девушка у высокого дерева"):
+        assert Illustration().paint([job(scene=_scene(words), width=64, height=64)])[0].undrawn, words
+
+
+@pytest.mark.parametrize(
+    ("words", "looks"),
+    [
+        ("дети лепят снеговика", {"coat", "hat"}),
+        ("skiing holiday, father in a red sweater", {"sweater", "red clothes", "hat"}),
+        ("дети играют в футбол", {"sportswear"}),
+        ("девушка с гантелями в спортзале", {"sportswear"}),
+        ("невеста зимой", {"bride", "hat"}),
+    ],
+)
+def test_people_wear_what_suits_the_weather_and_what_they_do(words, looks):
+    scene = _scene(words)
+    assert scene.people
+    assert all(set(one.looks) == looks for one in scene.people)
+
+
+@pytest.mark.parametrize(
+    ("words", "setting"),
+    [("врач", "indoors"), ("фермер", "countryside"), ("курьер", "city"), ("doctor on a beach", "beach")],
+)
+def test_trade_is_shown_where_it_is_done(words, setting):
+    assert {compose(Metadata(custom_prompt=words), words, seed).setting for seed in range(8)} == {setting}
+
+
+def test_bow_on_a_car_is_within_the_picture():
+    for seed in range(8):
+        for size in ((1000, 250), (400, 400), (220, 880)):
+            words = "минивэн с бантом"
+            scene = compose(Metadata(custom_prompt=words), words, seed)
+            plan = Illustration().plan(job(scene=scene, width=size[0], height=size[1], seed=seed))
+            assert plan.product is not None
+            assert plan.product.top >= 0

@@ -158,10 +158,14 @@ def _faces(width: int, height: int, y: int, drawn: int) -> tuple[float, float]:
 def _staged(scene: Scene) -> Scene:
     """The scene as it can be shown: who drives sits in a car, or has its keys where another object is the subject.
 
-    A house from inside is its room, with a sofa where nobody is.
+    A house from inside is its room, with a sofa where nobody is; of a car from inside the people are the subject.
     """
     change: dict[str, Any] = {"things": tuple(thing for thing in scene.things if thing in DRAWABLES)}
-    if scene.activity == "driving" and scene.people and scene.object != "car":
+    if "car interior" in scene.things and scene.object in (None, "car"):
+        change |= {"object": None, "activity": "standing"}
+        if scene.setting == "indoors":
+            change["setting"] = "countryside"
+    elif scene.activity == "driving" and scene.people and scene.object != "car":
         change |= {"object": "car"} if scene.object is None else {"activity": "holding keys"}
     if scene.from_inside:
         change["object"] = None

@@ -7,21 +7,20 @@ from functools import cached_property
 
 from prompt_builder.scene import Scene, Thing
 
-from . import foreground, ornaments, placement, skyline, stage
+from . import cabin, foreground, ornaments, placement, skyline, stage
 from .air import Air, air
-from .brush import Brush, Ruler, box, lines
+from .brush import Brush, Ruler, box
 from .figure import carrying, looks, person, seats, touch
 from .figure.hands import fingers
 from .figure.people import People, rng_of
 from .figure.silhouette import Silhouette
 from .geometry import Area
 from .inks import Inks, Role
-from .layout import Frame, Layout, Spot, ashore, of_both, of_nothing, of_object, of_people
-from .objects import DRAWABLES, architecture, car, card, house
+from .layout import Frame, Layout, ashore, of_both, of_nothing, of_object, of_people
+from .objects import DRAWABLES, car
+from .product import Product
 from .scenery import indoors, outdoors, sky
 from .scenery.land import Land
-
-_CARD = (112.0, 84.0)
 
 
 @dataclass(frozen=True)
@@ -48,13 +47,15 @@ class Rendering:
             self._paint_halo,
             self._paint_weather,
             self._paint_subject,
+            self._paint_glass,
             self._paint_people,
             self._paint_front,
         )
 
     def _paint_behind(self, brush: Brush) -> None:
-        placement.behind(brush, self._air, self.layout, self._rest, self._rng("behind"))
-        furnished = self._rooms or "sofa" in self._rest
+        rest = [thing for thing in self._rest if thing != "road" or not self._people.cabin]
+        placement.behind(brush, self._air, self.layout, rest, self._rng("behind"))
+        furnished = self._rooms or "sofa" in self._rest or self._people.cabin
         if self.scene.object is None and not self._people.figures and not self._starring and not furnished:
             ornaments.draw(brush, self._air, self.layout, self._role, self._rng("brand"))
 
@@ -67,10 +68,10 @@ class Rendering:
         """What each person covers, in pixels, in the order in which they are painted."""
         layout = self.layout
         if self._people.drives and layout.object is not None:
-            spot, turn = layout.object, self._turned
+            spot, turn = layout.object, self._product.turned
             return tuple(
                 outline.placed(seat.x, seat.y, seat.size).placed(spot.x, spot.y, spot.scale, turn)
-                for outline, seat in reversed(list(zip(self._people.outlines, self._seats, strict=True)))
+                for outline, seat in reversed(list(zip(self._people.outlines, self._product.seats, strict=True)))
             )
         if layout.group is None or layout.people is None:
             return ()
@@ -83,7 +84,7 @@ class Rendering:
         spot = self.layout.object
         if spot is None or self.scene.object is None:
             return None
-        (wide, tall), card_ = self._extent, self.scene.object == "credit card"
+        (wide, tall), card_ = self._product.extent, self.scene.object == "credit card"
         low = tall / 2 if card_ else 0.0
         return Area(-wide / 2, low - tall, wide / 2, low).placed(spot.x, spot.y, spot.scale)
 
@@ -102,9 +103,12 @@ class Rendering:
         """
         clothes = dict.fromkeys(one for person in self.scene.people for one in looks.lacking(person.looks, self.inks))
         design, shown = self.scene.design, self._rooms[:1]
+        if self._people.cabin:
+            left = [one for one in self._rest if placement.stands(one) and not DRAWABLES[one].behind]
+            return (*left, *clothes)
         rooms = [one for one in self.scene.things if DRAWABLES[one].part == "room" and one not in shown]
         rooms = [one for one in rooms if self._rooms or not DRAWABLES[one].ground]
-        if self.scene.object != "car" or design not in car.DESIGNS or self._car.kind == car.DESIGNS[design]:
+        if self.scene.object != "car" or design not in car.DESIGNS or self._product.car.kind == car.DESIGNS[design]:
             return (*rooms, *clothes)
         return (design, *rooms, *clothes)
 
@@ -115,8 +119,8 @@ class Rendering:
         if self._people.drives and layout.object is not None:
             spot = layout.object
             heads = (
-                outline.head.placed(seat.x, seat.y, seat.size).placed(spot.x, spot.y, spot.scale, self._turned)
-                for outline, seat in zip(self._people.outlines, self._seats, strict=True)
+                outline.head.placed(seat.x, seat.y, seat.size).placed(spot.x, spot.y, spot.scale, self._product.turned)
+                for outline, seat in zip(self._people.outlines, self._product.seats, strict=True)
             )
             layout = replace(layout, heads=tuple(heads))
         crowded = any(DRAWABLES[thing].part not in ("sky", "room") for thing in self._rest)
@@ -124,6 +128,8 @@ class Rendering:
         layout = ashore(layout) if self.scene.setting in ("beach", "mountains") else layout
         faces = [(head.top, head.bottom) for head in layout.heads]
         horizon = skyline.below(faces, layout.horizon, min(layout.horizon, layout.height * 0.4), layout.height * 0.8)
+        if self._people.cabin and layout.group is None:
+            horizon = layout.height * 0.5
         return layout if self._people.drives else replace(layout, horizon=horizon)
 
     def _rng(self, name: str) -> random.Random:
@@ -132,16 +138,6 @@ class Rendering:
     @cached_property
     def _people(self) -> People:
         return People(self.scene, self._air)
-
-    @property
-    def _atop(self) -> list[Thing]:
-        """What is on the roof of the car."""
-        return [thing for thing in self.scene.things if self.scene.object == "car" and DRAWABLES[thing].atop]
-
-    @property
-    def _aboard(self) -> list[Thing]:
-        """What is in the car."""
-        return [thing for thing in self.scene.things if self.scene.object == "car" and DRAWABLES[thing].aboard]
 
     @property
     def _rooms(self) -> list[Thing]:
@@ -153,6 +149,10 @@ class Rendering:
     def _role(self) -> Role:
         return self.scene.accent
 
+    @cached_property
+    def _product(self) -> Product:
+        return Product(self.scene, self.inks, self._air, self._people)
+
     @property
     def _size(self) -> tuple[float, float]:
         return float(self.width), float(self.height)
@@ -163,9 +163,9 @@ class Rendering:
 
     @cached_property
     def _starred(self) -> stage.Staged:
-        fitted = (*self._atop, *self._aboard)
+        fitted = (*self._product.atop, *self._product.aboard)
         left = [thing for thing in self._people.rest if thing not in fitted]
-        if self.scene.object is not None:
+        if self.scene.object is not None or self._people.cabin:
             return stage.Staged((), tuple(left))
         if not self._people.figures:
             return stage.chosen(left)
@@ -219,50 +219,8 @@ class Rendering:
                 return stage.with_people(frame, self._people.grouped, full, self._starring[0])
             return of_people(frame, self._people.grouped, full)
         if self._people.figures and not self._people.drives:
-            return of_both(frame, self._people.grouped, self._extent, scene.object)
-        return of_object(frame, self._extent, scene.object)
-
-    @property
-    def _extent(self) -> tuple[float, float]:
-        """Width and height of the object in its own units."""
-        if self.scene.object == "car":
-            shape = self._car.shape
-            return shape.length * 1.04, -shape.top + 6
-        if self.scene.object == "house":
-            return self._house.width * 1.1, self._house.height
-        return _CARD
-
-    @cached_property
-    def _car(self) -> car.Car:
-        rng, design = self._rng("car"), self.scene.design
-        if design in car.DESIGNS:
-            asked = self._painted(car.car(self.inks, self._role, rng, car.DESIGNS[design]))
-            if not self._people.drives or seats.roomy(asked, self._people.outlines):
-                return asked
-        count = len(self._people.figures)
-        kinds = tuple(car.SHAPES) if count < 3 else ("sedan", "hatch", "suv", "van")
-        if self._people.drives:
-            kinds = ("cabrio", "suv", "hatch", "mini", "van", "cabrio", "sedan")
-            kinds = kinds if count < 3 else ("suv", "van") if count == 3 else ("van",)
-        return self._painted(car.car(self.inks, self._role, rng, rng.choice(kinds)))
-
-    def _painted(self, auto: car.Car) -> car.Car:
-        """The car in an ink that is seen in the light of the scene."""
-        dim = self.scene.light == "evening" and self._role == "deep"
-        return replace(auto, body=self.inks.deep(0.62)) if dim else auto
-
-    @cached_property
-    def _seats(self) -> list[seats.Seat]:
-        return seats.seats(self._car, self._people.outlines) if self._people.drives else []
-
-    @cached_property
-    def _turned(self) -> bool:
-        """Whether the car or the house is mirrored."""
-        return self._rng("object").random() < 0.5
-
-    @cached_property
-    def _house(self) -> house.House:
-        return house.house(self.inks, self._role, self._rng("house"), self.scene.design)
+            return of_both(frame, self._people.grouped, self._product.extent, scene.object)
+        return of_object(frame, self._product.extent, scene.object)
 
     def _paint_backdrop(self, brush: Brush) -> None:
         (width, height), layout = self._size, self.layout
@@ -290,7 +248,7 @@ class Rendering:
             middle = min(spot.y, layout.height * 1.1) - spot.scale * 110
             brush.glow((spot.x, middle), (spot.scale * 120, spot.scale * 130), ink, 0.42 if evening else 0.6)
         if layout.object is not None:
-            reach = self._extent[0] * layout.object.scale
+            reach = self._product.extent[0] * layout.object.scale
             centre = (layout.object.x, layout.object.y - reach * 0.2)
             brush.glow(centre, (reach * 0.7, reach * 0.5), ink, 0.38 if evening else 0.45)
 
@@ -301,75 +259,7 @@ class Rendering:
         elif self._starring:
             stage.beside(brush, self._air, self.layout, self._starring[0], self._rng("brand"))
         else:
-            self._object(brush, self.layout)
-
-    def _object(self, brush: Brush, layout: Layout) -> None:
-        spot, atmosphere = layout.object, self._air
-        if spot is None:
-            return
-        rng = self._rng("object")
-        rng.random()
-        if self.scene.object == "car":
-            self._parked(brush, layout, spot)
-        elif self.scene.object == "house":
-            self._way(brush, layout, (spot.x + self._door * spot.scale, spot.y, spot.scale * 80))
-            placement.shadow(brush, atmosphere, (spot.x, spot.y), self._house.width * spot.scale * 0.55)
-            with brush.at((spot.x, spot.y), spot.scale, flip=self._turned):
-                architecture.draw(brush, self._house, atmosphere, rng)
-        else:
-            plastic = card.card(self.inks, self._role, rng)
-            if not self._people.figures:
-                ornaments.podium(brush, atmosphere, layout, rng)
-            ornaments.sparkle(brush, atmosphere, (spot.x, spot.y), spot.scale, rng)
-            with brush.at((spot.x, spot.y), spot.scale):
-                card.draw(brush, plastic, rng.uniform(-16, -6) if rng.random() < 0.7 else rng.uniform(4, 10))
-
-    def _way(self, brush: Brush, layout: Layout, end: tuple[float, float, float]) -> None:
-        """What leads to the house or the road over the ground before it, but for sand and floors."""
-        if self.scene.setting not in ("beach", "indoors") and end[1] < layout.height * 0.9:
-            foreground.way(brush, self._air, layout, end, self._rng("way"))
-
-    @property
-    def _door(self) -> float:
-        """x of the door of the house."""
-        return architecture.DOORS.get(self._house.kind, 0.0) * (-1 if self._turned else 1)
-
-    def _parked(self, brush: Brush, layout: Layout, spot: Spot) -> None:
-        """The car on its road, and who sits in it."""
-        atmosphere, shape = self._air, self._car.shape
-        inside = self.scene.setting == "indoors"
-        moving = self.scene.activity == "driving" and not inside
-        if not inside and (moving or self.scene.setting != "beach"):
-            kerb = spot.y + spot.scale * 50
-            if kerb < layout.height * 0.8:
-                self._way(brush, layout, (spot.x, kerb, spot.scale * 90))
-            placement.road(brush, atmosphere, layout, spot.y + spot.scale * 6, spot.scale * 44)
-        placement.shadow(brush, atmosphere, (spot.x, spot.y), shape.length * spot.scale * 0.52)
-        with brush.at((spot.x, spot.y), spot.scale, flip=self._turned):
-            if moving:
-                ornaments.speed(brush, atmosphere, shape.length / 2)
-            occupied = bool(self._people.drives or self._aboard)
-            car.draw(brush, self._car, atmosphere.evening, self._seated if occupied else None)
-            for thing in self._atop:
-                if bow := DRAWABLES[thing].atop:
-                    with brush.at(shape.roof):
-                        bow.paint(brush, atmosphere, self._rng("atop"))
-
-    def _seated(self, brush: Brush) -> None:
-        """Driver and passengers; the origin is the driver's seat."""
-        shape = self._car.shape
-        across, down = shape.seat
-        drives = self._people.drives
-        with brush.inside(box(-400, -240, 800, 240 + min(0.0, shape.belt - down + 24))):
-            for foot, size in seats.fitted(self._car, self._people.figures if drives else (), self._seats):
-                for thing in self._aboard:
-                    if fitted := DRAWABLES[thing].aboard:
-                        with brush.at((foot[0] - across, foot[1] - down), size):
-                            fitted.paint(brush, self._air, self._rng("aboard"))
-            for figure, seat in reversed(list(zip(self._people.figures, self._seats, strict=True)) if drives else []):
-                with brush.at((seat.x - across, seat.y - down), seat.size):
-                    person.draw(brush, figure, self._air)
-        brush.line(lines((33, shape.belt - down - 11), (41, shape.belt - down + 18)), self.inks.navy, 4.5)
+            self._product.draw(brush, self.layout)
 
     def _paint_people(self, brush: Brush) -> None:
         layout = self.layout
@@ -390,7 +280,26 @@ class Rendering:
             with brush.at((x, y), size, -side * 62.0, flip=side < 0):
                 fingers(brush, one.figure.traits.skin, 8.0)
 
+    def _paint_glass(self, brush: Brush) -> None:
+        if self._people.cabin:
+            cabin.glazed(brush, self._air, self.layout)
+
+    def _paint_dashboard(self, brush: Brush) -> None:
+        """What is before the people in a car, with the hands of who drives on the wheel."""
+        group, place = self.layout.group, self.layout.people
+        if group is not None and place is not None:
+            member = group.members[self._people.driver]
+            y, radius = seats.wheel(member.figure.body, member.outline.face.bottom + member.lift)
+            centre = (place.x + member.x * place.scale, place.y + (y - member.lift) * place.scale)
+            cabin.wheel(brush, self._air, centre, radius * place.scale)
+            with brush.at((place.x, place.y), place.scale), brush.at((member.x, -member.lift), flip=member.flip):
+                person.hold(brush, member.figure)
+        cabin.dashboard(brush, self._air, self.layout)
+
     def _paint_front(self, brush: Brush) -> None:
         """What stands before the subject."""
+        if self._people.cabin:
+            self._paint_dashboard(brush)
+            return
         placement.before(brush, self._air, self.layout, self._rest, self._rng("before"))
         foreground.frame(brush, self._air, self.layout, self.scene.setting, self._rng("foreground"))

@@ -25,15 +25,16 @@ _SEAT = 9.0
 def pairs(figures: Sequence[Figure], activity: Activity) -> dict[int, int]:
     """Which children are carried by whom, by number: infants, and the first child of those whom the activity takes.
 
-    Those for whom no arm is free sit or stand on the ground.
+    Those for whom no arm is free sit or stand on the ground. Who was told to carry does so before others.
     """
     found: dict[int, int] = {}
+    able = sorted(enumerate(figures), key=lambda one: not one[1].traits.person.carries)
     asked = next((i for i, one in enumerate(figures) if one.traits.age in CARRIED.get(activity, ())), None)
     for i, child in enumerate(figures):
         if child.pose.stands and i != asked:
             continue
         aloft = i == asked and child.pose.stands and activity == "carrying on the shoulders"
-        for k, other in enumerate(figures):
+        for k, other in able:
             if other.traits.age > _GROWN and k not in found.values() and lifted(other, child, aloft):
                 found[i] = k
                 break

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from prompt_builder.scene import Look
 from schemas import Sex
@@ -32,6 +33,8 @@ class Style:
     """The ink of what is worn above."""
     cloth: Ink | None = None
     """That of whatever is worn above, where the kit has a colour of its hue."""
+    on_hat: bool = False
+    """Whether that is the ink of the hat instead."""
     lower: Tint | None = None
     extra: str | None = None
     """What hangs on the shoulders or at the ear."""
@@ -128,7 +131,14 @@ STYLES: dict[Look, Style] = {
     "schoolchild": Style(clothes=(("vest", "trousers", "long"), ("pinafore", "skirt", "long")), extra="backpack"),
 }  # fmt: skip
 """By what a scene calls them."""
+STYLES |= {
+    look: replace(STYLES["hijab"], main=tinted.main, cloth=tinted.cloth, on_hat=True)
+    for look in get_args(Look)
+    if look.endswith(" hijab") and (tinted := STYLES[look.replace("hijab", "clothes")])
+}
 
+_WORN_BY_ANYBODY: tuple[Look, ...] = ("hat", "cap")
+"""What gives way to the hat of a trade."""
 _UNDER_HATS = ("slick", "bob", "low bun")
 """Cuts that go under a hat: a man's, and a woman's with and without long hair."""
 
@@ -137,9 +147,15 @@ def replace_chroma(ink: Ink, chroma: float) -> Ink:
     return Ink(ink.lightness, chroma, ink.hue)
 
 
+def _ink(style: Style, inks: Inks) -> Ink | None:
+    """The ink that is asked for, if any."""
+    return style.cloth or (style.main(inks) if style.main else None)
+
+
 def faced(looks: tuple[Look, ...], traits: Traits, inks: Inks) -> Traits:
     """A face with these looks."""
-    for look in looks:
+    absent = lacking(looks, inks)
+    for look in sorted(looks, key=lambda look: look not in _WORN_BY_ANYBODY):
         style, sex = STYLES[look], traits.person.sex
         cut = style.cut[sex == "female"]
         if style.hat:
@@ -153,6 +169,7 @@ def faced(looks: tuple[Look, ...], traits: Traits, inks: Inks) -> Traits:
             beard=traits.beard if style.beard is None else style.beard,
             glasses=traits.glasses if style.glasses is None else style.glasses,
             inks=inks,
+            ribbon=_ink(style, inks) or traits.ribbon if style.on_hat and look not in absent else traits.ribbon,
             aid=traits.aid or style.extra == "hearing aid",
         )
     return traits
@@ -167,10 +184,16 @@ def dressed(looks: tuple[Look, ...], sex: Sex, wear: Outfit, inks: Inks) -> Outf
             top, bottom, sleeve = style.clothes[sex == "female"]
             lower = wear.main.shade(-0.03) if top in ("suit", "dress", "track") else wear.lower
             wear = replace(wear, top=top, bottom=bottom, sleeve=sleeve, lower=lower)
-        main = style.cloth or (style.main(inks) if style.main else wear.main)
-        matched = (style.main or style.cloth) and not style.clothes and wear.lower == wear.main.shade(-0.03)
+        main = wear.main if style.on_hat else _ink(style, inks) or wear.main
+        matched = (
+            not style.on_hat
+            and (style.main or style.cloth)
+            and not style.clothes
+            and wear.lower == wear.main.shade(-0.03)
+        )
         lower = style.lower(inks) if style.lower else main.shade(-0.03) if matched else wear.lower
         extra = wear.extra if style.extra in (None, "hearing aid") else style.extra
+        extra = "belly" if "pregnant" in looks else extra
         wear = replace(wear, main=main, lower=lower, extra=extra or "")
     return wear
 

@@ -4,13 +4,14 @@ import random
 from dataclasses import dataclass
 from functools import cached_property
 
+from prompt_builder.ages import ADULTS
 from prompt_builder.scene import CARRIED, IN_STEP, QUIET, TOGETHER, Activity, Scene, Thing
 from prompt_builder.seeded import pick
 
 from ..air import Air
 from ..inks import ROLES, Ink
 from ..objects import DRAWABLES
-from . import carrying, group, looks, person, touch
+from . import carrying, group, looks, person, seats, touch
 from .silhouette import Silhouette
 
 _GROWN, _OLD = 18, 60
@@ -34,11 +35,23 @@ class People:
         """Whether they sit in the car."""
         return self.scene.drives
 
+    @property
+    def cabin(self) -> bool:
+        """Whether a car is seen from inside."""
+        return "car interior" in self.scene.things and self.scene.object is None
+
+    @property
+    def driver(self) -> int:
+        """Who has the wheel of such a car: the first who may."""
+        return next((i for i, one in enumerate(self.scene.people) if one.age_group in ADULTS), 0)
+
     @cached_property
     def _given(self) -> tuple[list[person.Figure], list[Thing], dict[int, int]]:
         """The people with what they hold, the things left for elsewhere, and which children are carried by whom."""
         rest = list(dict.fromkeys(self.scene.things))
         figures = self._related([self._figure(i) for i in range(len(self.scene.people))])
+        if self.cabin and figures:
+            figures[self.driver] = seats.steering(figures[self.driver])
         pairs = {} if self.drives else carrying.pairs(figures, self.scene.activity)
         for child, carrier in pairs.items():
             aloft = figures[child].pose.stands and self.scene.activity == "carrying on the shoulders"
@@ -104,6 +117,7 @@ class People:
         return (
             goes
             or any(low)
+            or any("pregnant" in one.looks for one in self.scene.people)
             or self.scene.activity == "holding hands"
             or not any(one.pose.stands for one in self.figures)
         )

@@ -1,17 +1,22 @@
 """Who sits where in a car: heads in its windows, whole and clear of its pillars. Draws nothing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..brush import Point, blob
 from ..geometry import Area
 from ..objects.car import Car
+from .body import Body
 from .person import Figure
+from .pose import Arm
 from .silhouette import Silhouette
 
 _CLEAR = 1.5
 _CHILD = 11
 """Until which age a child sits in a seat of its own."""
+_WHEEL = 19.0
+"""The radius of a steering wheel, in centimetres."""
 _LEAST = 0.8
 _SIZES = (1.14, 1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
 
@@ -102,3 +107,20 @@ def _within(window: object, area: Area) -> bool:
         (area.right, area.top + cut_y), (area.left, area.bottom - cut_y), (area.right, area.bottom - cut_y),
     )  # fmt: skip
     return all(window.contains(x, y) for x, y in corners)  # type: ignore[attr-defined]
+
+
+def wheel(body: Body, chin: float) -> tuple[float, float]:
+    """How high the middle of a steering wheel is before a body with such a chin, and its radius."""
+    y = body.chest + 15.0
+    return y, min(_WHEEL, (y - chin - 1.0) / 1.1)
+
+
+def steering(figure: Figure) -> Figure:
+    """The same with both hands on the wheel."""
+    body = figure.body
+    arms = tuple(
+        Arm(side, (side * _WHEEL * 0.92, body.chest + 16.0), "fist", side * -24.0,
+            elbow=(side * (body.shoulder + body.limb * 0.9), body.belt + 4.0), embraces=True)
+        for side in (-1, 1)
+    )  # fmt: skip
+    return replace(figure, pose=replace(figure.pose, arms=arms, tilt=0.0))

@@ -1,0 +1,181 @@
+"""A car from inside: what is seen through its glass is the scenery; who is in it sits behind the dashboard."""
+
+from collections.abc import Sequence
+
+from .air import Air
+from .brush import Brush, Path, blob, box, curve, cut, lines, oval, polygon
+from .geometry import Area
+from .inks import Ink
+from .layout import Layout
+
+_LIGHT = Ink(0.99, 0.0, 0.0)
+"""On glass."""
+
+
+def sill(layout: Layout) -> float:
+    """y of the upper edge of the dashboard: below all faces."""
+    height = layout.height
+    if layout.group is None or layout.people is None:
+        return height * 0.7
+    faces = layout.group.faces.placed(layout.people.x, layout.people.y, layout.people.scale)
+    chest = layout.people.y + (layout.group.members[0].figure.body.chest + 16.0) * layout.people.scale
+    return min(max(chest, faces.bottom + layout.unit * 3), max(height * 0.9, faces.bottom + layout.unit * 3))
+
+
+def glazed(brush: Brush, air: Air, layout: Layout) -> None:
+    """The road, and around the glass the pillars and the roof: the windscreen, or the rear of a car with people."""
+    low, u = sill(layout), layout.unit
+    _road(brush, air, layout)
+    ink = air.ink("deep", 0.42, 0.3)
+    frame = box(-2, -2, layout.width + 4, layout.height + 4)
+    for pane in _panes(layout, low):
+        frame = cut(frame, pane)
+        _shine(brush, layout, pane)
+    brush.blend(frame, (0, 0), (0, low), [ink.shade(0.08), ink])
+    for pane in _panes(layout, low):
+        brush.line(pane, ink.shade(-0.1), u * 0.9)
+    if layout.group is None:
+        _mirror(brush, air, layout)
+    for head in layout.heads:
+        _seat(brush, air, head, layout.height)
+
+
+def _panes(layout: Layout, low: float) -> Sequence[Path]:
+    width, u = layout.width, layout.unit
+    top, bottom = u * 6, low + u * 4
+    if layout.group is None:
+        return (blob((u * 5, bottom), (u * 5, bottom), (u * 12, top), (u * 12, top), (width / 2, top - u * 2),
+                     (width - u * 12, top), (width - u * 12, top), (width - u * 5, bottom), (width - u * 5,
+                         bottom)),)  # fmt: skip
+    inner = width * 0.2
+    rear = polygon((inner + u * 7, top + u * 2), (width - inner - u * 7, top + u * 2),
+                   (width - inner - u * 2, bottom), (inner + u * 2, bottom))  # fmt: skip
+    left = polygon((-u, top), (inner + u, top + u * 2), (inner - u * 4, bottom), (-u, bottom))
+    right = polygon((width + u, top), (width - inner - u, top + u * 2), (width - inner + u * 4, bottom),
+                    (width + u, bottom))  # fmt: skip
+    return rear, left, right
+
+
+def _road(brush: Brush, air: Air, layout: Layout) -> None:
+    """A road that runs to the horizon in the middle."""
+    middle, y, wide = layout.width / 2, layout.horizon, min(layout.width * 0.46, layout.height * 0.9)
+    low = layout.height
+    asphalt = air.inks.deep(0.3) if air.evening else air.inks.deep(0.5).pale(0.45)
+    edge = wide * 0.035
+    brush.fill(polygon((middle - edge * 1.5, y), (middle + edge * 1.5, y), (middle + wide * 1.08, low),
+                       (middle - wide * 1.08, low)), air.inks.white, 0.7)  # fmt: skip
+    brush.blend(polygon((middle - edge, y), (middle + edge, y), (middle + wide, low), (middle - wide, low)),
+                (0, y), (0, low), [asphalt.shade(0.07), asphalt])  # fmt: skip
+    for near, far in ((0.06, 0.1), (0.16, 0.24), (0.34, 0.5), (0.68, 0.95)):
+        a, b = y + (low - y) * near, y + (low - y) * far
+        half_a, half_b = edge * 0.1 + wide * 0.022 * near, edge * 0.1 + wide * 0.022 * far
+        brush.fill(polygon((middle - half_a, a), (middle + half_a, a), (middle + half_b, b), (middle - half_b, b)),
+                   air.inks.white, 0.9)  # fmt: skip
+
+
+def _shine(brush: Brush, layout: Layout, pane: Path) -> None:
+    u = layout.unit
+    with brush.inside(pane):
+        for x, wide in ((0.3, 7), (0.36, 2.5), (0.86, 5)):
+            foot = layout.width * x
+            brush.fill(polygon((foot, 0), (foot + u * wide, 0), (foot + u * (wide - 30), u * 90),
+                (foot - u * 30, u * 90)),
+                       _LIGHT, 0.14)  # fmt: skip
+
+
+def _mirror(brush: Brush, air: Air, layout: Layout) -> None:
+    x, u = layout.width / 2, layout.unit
+    brush.line(lines((x, 0), (x, u * 9)), air.inks.navy, u * 1.6)
+    brush.fill(box(x - u * 14, u * 8, u * 28, u * 9, u * 3), air.inks.navy)
+    glass = [air.inks.deep(0.42), air.inks.deep(0.56)] if air.evening else [air.inks.light(0.8), air.inks.light(0.93)]
+    brush.blend(box(x - u * 12.6, u * 9.2, u * 25.2, u * 6.6, u * 2.2), (0, u * 9), (0, u * 16), glass)
+
+
+def _seat(brush: Brush, air: Air, head: Area, floor: float) -> None:
+    """The back of a seat and its headrest, behind a head."""
+    x, wide, tall = (head.left + head.right) / 2, head.right - head.left, head.bottom - head.top
+    wide = min(wide, tall * 1.1)
+    ink = air.ink("deep", 0.62, 0.46)
+    for side in (-1, 1):
+        brush.line(lines((x + side * wide * 0.3, head.bottom), (x + side * wide * 0.3, head.bottom + tall * 0.4)),
+                   air.inks.grey(0.8), wide * 0.05)  # fmt: skip
+    brush.fill(box(x - wide * 1.15, head.bottom + tall * 0.06, wide * 2.3, floor, wide * 0.42), ink.shade(-0.05))
+    brush.fill(box(x - wide * 0.78, head.bottom - tall * 0.72, wide * 1.56, tall * 0.74, wide * 0.3), ink)
+    brush.line(box(x - wide * 0.66, head.bottom - tall * 0.64, wide * 1.32, tall * 0.58, wide * 0.24), ink.shade(0.06),
+               wide * 0.025)  # fmt: skip
+
+
+def wheel(brush: Brush, air: Air, centre: tuple[float, float], radius: float) -> None:
+    """The steering wheel, seen from either side."""
+    inks, (x, y) = air.inks, centre
+    ring = oval(centre, radius * 0.92)
+    for points in (((-0.85, 0.0), (0.85, 0.0)), ((0.0, 0.0), (0.0, 0.85))):
+        brush.line(lines(*((x + a * radius, y + b * radius) for a, b in points)), inks.deep(0.3), radius * 0.16)
+    brush.line(ring, inks.navy, radius * 0.17)
+    brush.line(oval(centre, radius * 0.96), inks.deep(0.5), radius * 0.03)
+    brush.fill(oval(centre, radius * 0.3), inks.navy)
+    brush.fill(oval(centre, radius * 0.13), inks.warm(0.79))
+
+
+def dashboard(brush: Brush, air: Air, layout: Layout) -> None:
+    """What is below the glass, over the whole width: with nobody in the car also its wheel, dials and a map."""
+    low, width, height, u = sill(layout), layout.width, layout.height, layout.unit
+    ink = air.ink("deep", 0.36, 0.24)
+    edge = blob((-u, height + u), (-u, height + u), (-u, low + u * 4), (-u, low + u * 4), (width * 0.5, low),
+                (width + u, low + u * 4), (width + u, low + u * 4), (width + u, height + u), (width + u,
+                    height + u))  # fmt: skip
+    brush.blend(edge, (0, low), (0, height), [ink.shade(0.05), ink.shade(-0.05)])
+    brush.line(
+        curve((-u, low + u * 7), (width * 0.5, low + u * 3), (width + u, low + u * 7)), air.inks.warm(0.79), u * 0.7
+    )
+    room = height - low
+    if room > u * 14:
+        for x in (0.1, 0.9) if width > height * 0.7 else (0.14, 0.86):
+            _vent(brush, air, (width * x, low + min(room * 0.34, u * 12)), u * 5)
+    small = min(u, room / 26)
+    if layout.group is None:
+        x = width * (0.27 if width > height * 1.2 else 0.34)
+        _dials(brush, air, (x, low + u * 5), u)
+        wheel(brush, air, (x, low + u * 24), u * 24)
+        _map(brush, air, (width * (0.6 if width > height * 1.2 else 0.74), low + small * 4), small)
+    elif room > height * 0.3:
+        large = min(u * 1.7, room / 40, width / 42)
+        _map(brush, air, (width / 2, low + room * 0.5 - large * 10), large)
+
+
+def _vent(brush: Brush, air: Air, centre: tuple[float, float], half: float) -> None:
+    x, y = centre
+    brush.fill(box(x - half * 1.3, y - half * 0.7, half * 2.6, half * 1.4, half * 0.4), air.inks.navy)
+    for i in range(3):
+        brush.fill(box(x - half * 1.1, y - half * 0.45 + i * half * 0.36, half * 2.2, half * 0.14), air.inks.deep(0.56))
+
+
+def _dials(brush: Brush, air: Air, place: tuple[float, float], u: float) -> None:
+    x, y = place
+    inks = air.inks
+    brush.fill(blob((x - u * 20, y + u * 12), (x - u * 20, y + u * 12), (x - u * 17, y - u * 5), (x, y - u * 9),
+                    (x + u * 17, y - u * 5), (x + u * 20, y + u * 12), (x + u * 20, y + u * 12)),
+                        inks.navy)  # fmt: skip
+    for side in (-1, 1):
+        brush.line(oval((x + side * u * 8.4, y + u * 2.4), u * 6), inks.light(0.8), u * 0.7)
+        brush.line(
+            lines((x + side * u * 8.4, y + u * 2.4), (x + side * u * 8.4 + u * 2.6, y - u * 1.2)), inks.warm(0.79), u
+        )
+
+
+def _map(brush: Brush, air: Air, place: tuple[float, float], u: float) -> None:
+    """A screen with the way on a map."""
+    x, y = place
+    inks = air.inks
+    brush.fill(box(x - u * 15, y, u * 30, u * 20, u * 2), inks.navy)
+    screen = box(x - u * 13.6, y + u * 1.4, u * 27.2, u * 17.2, u * 1.2)
+    brush.fill(screen, inks.light(0.9) if not air.evening else inks.deep(0.5))
+    with brush.inside(screen):
+        for a, b in ((-9, -6), (1, 4), (8, 11)):
+            brush.line(lines((x + u * a, y), (x + u * b, y + u * 20)), inks.white, u * 1.1, 0.9)
+        brush.line(lines((x - u * 16, y + u * 7), (x + u * 16, y + u * 11)), inks.white, u * 1.1, 0.9)
+        brush.line(curve((x - u * 10, y + u * 17), (x - u * 4, y + u * 10), (x + u * 5, y + u * 12),
+            (x + u * 8, y + u * 6)),
+                   inks.deep(0.56), u * 1.4)  # fmt: skip
+        brush.fill(oval((x + u * 8, y + u * 5), u * 2.1), inks.warm(0.74))
+        brush.fill(oval((x + u * 8, y + u * 5), u * 0.8), inks.white)

@@ -1,0 +1,156 @@
+"""What a scene advertises, a car, a house or a card: which one it is, how large, and where it leads. Draws it."""
+
+import random
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from prompt_builder.scene import Scene, Thing
+
+from . import foreground, ornaments, placement
+from .air import Air
+from .brush import Brush, box, lines
+from .figure import person
+from .figure import seats as seating
+from .figure.people import People, rng_of
+from .inks import Inks
+from .layout import Layout, Spot
+from .objects import DRAWABLES, architecture, card
+from .objects import car as auto
+from .objects import house as homes
+
+_CARD = (112.0, 84.0)
+
+
+@dataclass(frozen=True)
+class Product:
+    """The product of one scene, in inks and the air of a picture, with the people who may sit in it."""
+
+    scene: Scene
+    inks: Inks
+    air: Air
+    people: People
+
+    def _rng(self, name: str) -> random.Random:
+        return rng_of(self.scene, name)
+
+    @property
+    def atop(self) -> list[Thing]:
+        """What is on the roof of the car."""
+        return [thing for thing in self.scene.things if self.scene.object == "car" and DRAWABLES[thing].atop]
+
+    @property
+    def aboard(self) -> list[Thing]:
+        """What is in the car."""
+        return [thing for thing in self.scene.things if self.scene.object == "car" and DRAWABLES[thing].aboard]
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """Width and height of the object in its own units."""
+        if self.scene.object == "car":
+            shape = self.car.shape
+            over = max((bow.height for thing in self.atop if (bow := DRAWABLES[thing].atop)), default=0.0)
+            return shape.length * 1.04, -shape.top + 6 + over
+        if self.scene.object == "house":
+            return self.house.width * 1.1, self.house.height
+        return _CARD
+
+    @cached_property
+    def car(self) -> auto.Car:
+        rng, design = self._rng("car"), self.scene.design
+        if design in auto.DESIGNS:
+            asked = self._painted(auto.car(self.inks, self.scene.accent, rng, auto.DESIGNS[design]))
+            if not self.people.drives or seating.roomy(asked, self.people.outlines):
+                return asked
+        count = len(self.people.figures)
+        kinds = tuple(auto.SHAPES) if count < 3 else ("sedan", "hatch", "suv", "van")
+        if self.people.drives:
+            kinds = ("cabrio", "suv", "hatch", "mini", "van", "cabrio", "sedan")
+            kinds = kinds if count < 3 else ("suv", "van") if count == 3 else ("van",)
+        return self._painted(auto.car(self.inks, self.scene.accent, rng, rng.choice(kinds)))
+
+    def _painted(self, plain: auto.Car) -> auto.Car:
+        """The car in an ink that is seen in the light of the scene."""
+        dim = self.scene.light == "evening" and self.scene.accent == "deep"
+        return replace(plain, body=self.inks.deep(0.62)) if dim else plain
+
+    @cached_property
+    def seats(self) -> list[seating.Seat]:
+        return seating.seats(self.car, self.people.outlines) if self.people.drives else []
+
+    @cached_property
+    def turned(self) -> bool:
+        """Whether the car or the house is mirrored."""
+        return self._rng("object").random() < 0.5
+
+    @cached_property
+    def house(self) -> homes.House:
+        return homes.house(self.inks, self.scene.accent, self._rng("house"), self.scene.design)
+
+    def draw(self, brush: Brush, layout: Layout) -> None:
+        """Paint it, with its way or road, and who sits in it."""
+        spot, atmosphere = layout.object, self.air
+        if spot is None:
+            return
+        rng = self._rng("object")
+        rng.random()
+        if self.scene.object == "car":
+            self._parked(brush, layout, spot)
+        elif self.scene.object == "house":
+            self._way(brush, layout, (spot.x + self._door * spot.scale, spot.y, spot.scale * 80))
+            placement.shadow(brush, atmosphere, (spot.x, spot.y), self.house.width * spot.scale * 0.55)
+            with brush.at((spot.x, spot.y), spot.scale, flip=self.turned):
+                architecture.draw(brush, self.house, atmosphere, rng)
+        else:
+            plastic = card.card(self.inks, self.scene.accent, rng)
+            if not self.people.figures:
+                ornaments.podium(brush, atmosphere, layout, rng)
+            ornaments.sparkle(brush, atmosphere, (spot.x, spot.y), spot.scale, rng)
+            with brush.at((spot.x, spot.y), spot.scale):
+                card.draw(brush, plastic, rng.uniform(-16, -6) if rng.random() < 0.7 else rng.uniform(4, 10))
+
+    def _way(self, brush: Brush, layout: Layout, end: tuple[float, float, float]) -> None:
+        """What leads to the house or the road over the ground before it, but for sand and floors."""
+        if self.scene.setting not in ("beach", "indoors") and end[1] < layout.height * 0.9:
+            foreground.way(brush, self.air, layout, end, self._rng("way"))
+
+    @property
+    def _door(self) -> float:
+        """x of the door of the house."""
+        return architecture.DOORS.get(self.house.kind, 0.0) * (-1 if self.turned else 1)
+
+    def _parked(self, brush: Brush, layout: Layout, spot: Spot) -> None:
+        """The car on its road, and who sits in it."""
+        atmosphere, shape = self.air, self.car.shape
+        inside = self.scene.setting == "indoors"
+        moving = self.scene.activity == "driving" and not inside
+        if not inside and (moving or self.scene.setting != "beach"):
+            kerb = spot.y + spot.scale * 50
+            if kerb < layout.height * 0.8:
+                self._way(brush, layout, (spot.x, kerb, spot.scale * 90))
+            placement.road(brush, atmosphere, layout, spot.y + spot.scale * 6, spot.scale * 44)
+        placement.shadow(brush, atmosphere, (spot.x, spot.y), shape.length * spot.scale * 0.52)
+        with brush.at((spot.x, spot.y), spot.scale, flip=self.turned):
+            if moving:
+                ornaments.speed(brush, atmosphere, shape.length / 2)
+            occupied = bool(self.people.drives or self.aboard)
+            auto.draw(brush, self.car, atmosphere.evening, self._seated if occupied else None)
+            for thing in self.atop:
+                if bow := DRAWABLES[thing].atop:
+                    with brush.at(shape.roof):
+                        bow.paint(brush, atmosphere, self._rng("atop"))
+
+    def _seated(self, brush: Brush) -> None:
+        """Driver and passengers; the origin is the driver's seat."""
+        shape = self.car.shape
+        across, down = shape.seat
+        drives = self.people.drives
+        with brush.inside(box(-400, -240, 800, 240 + min(0.0, shape.belt - down + 24))):
+            for foot, size in seating.fitted(self.car, self.people.figures if drives else (), self.seats):
+                for thing in self.aboard:
+                    if fitted := DRAWABLES[thing].aboard:
+                        with brush.at((foot[0] - across, foot[1] - down), size):
+                            fitted.paint(brush, self.air, self._rng("aboard"))
+            for figure, seat in reversed(list(zip(self.people.figures, self.seats, strict=True)) if drives else []):
+                with brush.at((seat.x - across, seat.y - down), seat.size):
+                    person.draw(brush, figure, self.air)
+        brush.line(lines((33, shape.belt - down - 11), (41, shape.belt - down + 18)), self.inks.navy, 4.5)

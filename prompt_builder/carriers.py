@@ -1,0 +1,53 @@
+"""Tells who carries a child, where words name them. Knows who stands by whom in a text, but no poses."""
+
+from collections.abc import Sequence
+
+from prompt_builder.ages import ADULTS, MINORS
+from prompt_builder.cast import telling
+from prompt_builder.lexicon import RULES
+from prompt_builder.looks import named, said_of
+from prompt_builder.morphology import fold, readings
+from prompt_builder.parser import Mention
+from prompt_builder.scene import CARRIED, Person
+
+
+def bearing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
+    """The people of whom whoever is said to carry somebody does so: "папа несёт сына на плечах", "на руках у мамы"."""
+    found = list(people)
+    for at, deed in enumerate(mentions):
+        if not set(deed.values("activity")) & set(CARRIED):
+            continue
+        words = set(fold(deed.text).split())
+        sex = "female" if words & RULES["hers"] else "male" if words & RULES["his"] else None
+        who = _bearer(mentions, at, sex)
+        if who < 0:
+            continue
+        ages = telling(named(mentions[who])).groups
+        meant = [i for i, one in enumerate(found) if one.age_group in ADULTS and said_of(one, mentions, who)]
+        meant = [i for i in meant if sex in (None, found[i].sex)]
+        for i in sorted(meant, key=lambda i: found[i].age_group not in ages)[:1]:
+            found[i] = found[i].model_copy(update={"carries": True})
+    return tuple(found)
+
+
+def _bearer(mentions: Sequence[Mention], at: int, sex: str | None) -> int:
+    """The place of who does what is said at a place, or -1: in Russian a genitive after it, else the nearest before."""
+    grown = [i for i, one in enumerate(mentions) if _grown(one, sex)]
+    owner = [i for i in grown if i == at + 1 and _genitive(mentions[i])]
+    before, after = [i for i in reversed(grown) if i < at], [i for i in grown if i > at]
+    return next(iter((*owner, *before, *after)), -1)
+
+
+def _grown(mention: Mention, sex: str | None) -> bool:
+    """Whether these are one grown-up, or among them is one of the sex that is told."""
+    names = named(mention)
+    if not names:
+        return False
+    term = telling(names)
+    alone = len(term.sexes) == 1 and (mention.count or 1) == 1
+    fits = alone if sex is None else bool({sex, None} & set(term.sexes))
+    return fits and term.groups[0] not in MINORS
+
+
+def _genitive(mention: Mention) -> bool:
+    return any(one.case == "gent" and one.number == "sing" for one in readings(mention.text))
