@@ -229,3 +229,22 @@ def test_bow_on_a_car_is_within_the_picture():
             plan = Illustration().plan(job(scene=scene, width=size[0], height=size[1], seed=seed))
             assert plan.product is not None
             assert plan.product.top >= 0
+
+
+@pytest.mark.parametrize("size", [(1000, 250), (600, 400), (400, 400), (220, 880)])
+@pytest.mark.parametrize("words", ["пара едет в машине, вид из салона", "road trip, view from the car, evening"])
+def test_car_from_inside_shows_its_people_behind_the_dashboard(words, size):
+    painter = Illustration()
+    for seed in range(4):
+        scene = compose(Metadata(custom_prompt=words), words, seed)
+        one = job(scene=scene, width=size[0], height=size[1], seed=seed)
+        plan = painter.plan(one)
+        assert len(plan.people) == (2 if "пара" in words else 0)
+        assert not any(area.meets(somebody.face) for area in plan.front for somebody in plan.people)
+        assert painter.paint([one])[0].undrawn == ()
+
+
+def test_car_from_inside_is_told_where_another_product_is_shown():
+    words = "вид из салона"
+    scene = compose(Metadata(custom_prompt=words, product="credit card"), words, 3)
+    assert "car interior" in Illustration().paint([job(scene=scene, width=64, height=64)])[0].undrawn

@@ -11,12 +11,13 @@ from . import cabin, foreground, ornaments, placement, skyline, stage
 from .air import Air, air
 from .brush import Brush, Ruler, box
 from .figure import carrying, looks, person, seats, touch
+from .figure.group import Member
 from .figure.hands import fingers
 from .figure.people import People, rng_of
 from .figure.silhouette import Silhouette
 from .geometry import Area
 from .inks import Inks, Role
-from .layout import Frame, Layout, ashore, of_both, of_nothing, of_object, of_people
+from .layout import Frame, Layout, Spot, ashore, of_both, of_nothing, of_object, of_people
 from .objects import DRAWABLES, car
 from .product import Product
 from .scenery import indoors, outdoors, sky
@@ -272,6 +273,8 @@ class Rendering:
                 placement.shadow(brush, self._air, foot, member.figure.body.shoulder * 1.7 * place.scale)
             with brush.at((place.x, place.y), place.scale):
                 carrying.paint(brush, member, layout.group, self._air)
+            if self._people.cabin and member.figure is self._people.figures[self._people.driver]:
+                self._steer(brush, member, place)
         for one, other in touch.arms_around(layout.group):
             side = 1 if other.x > one.x else -1
             body, size = other.figure.body, place.scale * one.figure.body.stature / 178
@@ -284,22 +287,18 @@ class Rendering:
         if self._people.cabin:
             cabin.glazed(brush, self._air, self.layout)
 
-    def _paint_dashboard(self, brush: Brush) -> None:
-        """What is before the people in a car, with the hands of who drives on the wheel."""
-        group, place = self.layout.group, self.layout.people
-        if group is not None and place is not None:
-            member = group.members[self._people.driver]
-            y, radius = seats.wheel(member.figure.body, member.outline.face.bottom + member.lift)
-            centre = (place.x + member.x * place.scale, place.y + (y - member.lift) * place.scale)
-            cabin.wheel(brush, self._air, centre, radius * place.scale)
-            with brush.at((place.x, place.y), place.scale), brush.at((member.x, -member.lift), flip=member.flip):
-                person.hold(brush, member.figure)
-        cabin.dashboard(brush, self._air, self.layout)
+    def _steer(self, brush: Brush, member: Member, place: Spot) -> None:
+        """The wheel before who drives, and the hands on it."""
+        y, radius = seats.wheel(member.figure.body, member.outline.face.bottom + member.lift)
+        centre = (place.x + member.x * place.scale, place.y + (y - member.lift) * place.scale)
+        cabin.wheel(brush, self._air, centre, radius * place.scale)
+        with brush.at((place.x, place.y), place.scale), brush.at((member.x, -member.lift), flip=member.flip):
+            person.hold(brush, member.figure)
 
     def _paint_front(self, brush: Brush) -> None:
         """What stands before the subject."""
         if self._people.cabin:
-            self._paint_dashboard(brush)
+            cabin.dashboard(brush, self._air, self.layout)
             return
         placement.before(brush, self._air, self.layout, self._rest, self._rng("before"))
         foreground.frame(brush, self._air, self.layout, self.scene.setting, self._rng("foreground"))

@@ -51,6 +51,7 @@ class People:
         rest = list(dict.fromkeys(self.scene.things))
         figures = self._related([self._figure(i) for i in range(len(self.scene.people))])
         if self.cabin and figures:
+            figures = [seats.resting(one) if one.pose.stands else one for one in figures]
             figures[self.driver] = seats.steering(figures[self.driver])
         pairs = {} if self.drives else carrying.pairs(figures, self.scene.activity)
         for child, carrier in pairs.items():

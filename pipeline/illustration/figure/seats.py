@@ -124,3 +124,15 @@ def steering(figure: Figure) -> Figure:
         for side in (-1, 1)
     )  # fmt: skip
     return replace(figure, pose=replace(figure.pose, arms=arms, tilt=0.0))
+
+
+def resting(figure: Figure) -> Figure:
+    """The same with the hands in the lap that neither wave nor hold."""
+    body = figure.body
+    arms = tuple(
+        arm if arm.held or arm.grip in ("open", "thumb")
+        else Arm(arm.side, (arm.side * body.shoulder * 0.55, body.belt + 9.0),
+                 elbow=(arm.side * body.shoulder, body.belt - 4.0))
+        for arm in figure.pose.arms
+    )  # fmt: skip
+    return replace(figure, pose=replace(figure.pose, arms=arms))
