@@ -30,6 +30,8 @@ class _Row(NamedTuple):
     small: Sequence[Thing] = ()
     front: bool = False
     """Whether the row stands before people."""
+    others: Sequence[Thing] = ()
+    """What stands in the other row: a tree behind a pram has a place of its own."""
 
 
 def behind(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng: random.Random) -> None:
@@ -53,9 +55,9 @@ def behind(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
         scale = layout.unit * 0.24
         with brush.at((-layout.unit, layout.horizon + (layout.height - layout.horizon) * 0.3), scale):
             fence(brush, air.inks.white if not air.evening else air.inks.deep(0.72), layout.width / scale + 20)
-    tall_things = [thing for thing in things if stands(thing) and DRAWABLES[thing].behind]
-    depth = min(layout.base, layout.height) - layout.horizon
-    _stand(brush, air, layout, _Row(tall_things, layout.horizon + depth * 0.72, 0.9), rng)
+    depth, front = min(layout.base, layout.height) - layout.horizon, _front(layout, things)
+    others = (*front.things, *front.small[:1])
+    _stand(brush, air, layout, _Row(_tall(things), layout.horizon + depth * 0.72, 0.9, others=others), rng)
 
 
 def before(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng: random.Random) -> None:
@@ -67,7 +69,13 @@ def _front(layout: Layout, things: Sequence[Thing]) -> _Row:
     small = [thing for thing in things if DRAWABLES[thing].table]
     low = [thing for thing in things if stands(thing) and not DRAWABLES[thing].behind and thing not in small]
     base = min(layout.base + (layout.height - layout.base) * 0.35, layout.height * 0.965)
-    return _Row(low, base if layout.base <= layout.height else layout.height * 0.975, 1.05, small, front=True)
+    base = base if layout.base <= layout.height else layout.height * 0.975
+    return _Row(low, base, 1.05, small, front=True, others=() if layout.indoors else _tall(things))
+
+
+def _tall(things: Sequence[Thing]) -> list[Thing]:
+    """What stands on the ground behind the subject."""
+    return [thing for thing in things if stands(thing) and DRAWABLES[thing].behind]
 
 
 def tops(layout: Layout, things: Sequence[Thing]) -> tuple[Top, ...]:
@@ -112,7 +120,9 @@ def _stand(brush: Brush, air: Air, layout: Layout, row: _Row, rng: random.Random
 def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Drawing]]:
     """Each thing of a row with its x and scale; the small ones are one table, under the first one's name."""
     short = min(layout.width, layout.height)
-    for thing, middle, space in _slots([*row.things, *row.small[:1]], layout):
+    own = [*row.things, *row.small[:1]]
+    slots = _slots([*row.others, *own] if row.front else [*own, *row.others], layout)
+    for thing, middle, space in (slot for slot in slots if slot[0] in own):
         ground = DRAWABLES[thing].ground
         if ground is None or thing in row.small:
             ground = Drawing(max(70.0, 46.0 * len(row.small)), 90.0, _table)
