@@ -63,8 +63,8 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], looks: Sequen
         said = mention.values("look")
         for look in (look for look in looks if look in said):
             free = [i for i, one in enumerate(found) if fits(look, one) and not _taken(look, one)]
-            said = [i for i, one in enumerate(found) if fits(look, one) and said_of(one, mentions, at)]
-            meant = [i for i in free if i in said or not said]
+            whom = [i for i, one in enumerate(found) if fits(look, one) and said_of(one, mentions, at)]
+            meant = [i for i in free if i in whom or not whom]
             for i in meant if _several(mentions, at) else meant[:1]:
                 found[i] = found[i].model_copy(update={"looks": (*found[i].looks, look)})
     return tuple(found)
