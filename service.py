@@ -139,10 +139,13 @@ class LogoGeneration:
 
         def opened(name: str) -> Tenant:
             store, own = self.store.of(name), permitted(kits, name)
-            generator = Generator(store, client, reader, own, limiter, settings.request_timeout, loras, signer)
+            advertiser = Advertiser(store, studio, signer)
+            generator = Generator(
+                store, client, reader, own, limiter, advertiser, settings.request_timeout, loras, signer
+            )
             worker = Worker(store, generator, limiter, settings.max_batch_size)
             messenger = Messenger(store.webhooks, allowed)
-            return Tenant(store, own, generator, Advertiser(store, studio, signer), worker, messenger)
+            return Tenant(store, own, generator, advertiser, worker, messenger)
 
         self.tenants = app.state.tenants = Tenants(opened)
         self.tenants.begin(opened(DEFAULT_TENANT))

@@ -55,6 +55,7 @@ ROUTES: Mapping[str, Door] = {
     "GET /api/interactions/{user_id:path}": Door(("read",)),
     "GET /api/images/{name}": Door(("read",)),
     "GET /api/images/{name}/palette.png": Door(("read",)),
+    "GET /api/images/{name}/ads/{wanted}": Door(("read",)),
     "POST /verify": Door(("read",)),
     "GET /api/brand/report": Door(("report", "read")),
     "GET /api/users/{user_id:path}/images.zip": Door(("read",)),

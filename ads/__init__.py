@@ -1,6 +1,6 @@
 """Finished advertisements: texts and a mark over a picture, legible by measurement. Knows no painter and no HTTP."""
 
-from ads.composition import Ad, compose
+from ads.composition import Ad, Brief, check, compose
 from ads.layouts import Format, Layout, LayoutError
 from ads.lettering import FontError
 from ads.mark import MarkError
@@ -10,6 +10,7 @@ from ads.vector import pdf, svg
 __all__ = [
     "ROLES",
     "Ad",
+    "Brief",
     "Commission",
     "FontError",
     "Format",
@@ -17,6 +18,7 @@ __all__ = [
     "LayoutError",
     "MarkError",
     "Studio",
+    "check",
     "compose",
     "pdf",
     "svg",

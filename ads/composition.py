@@ -69,6 +69,12 @@ class _Part:
         return replace(self, choice=choice)
 
 
+def check(brief: Brief) -> None:
+    """Whether its texts can be set, whatever the picture is. Raises InvalidRequest as `compose`."""
+    for area in brief.arrangement.areas:
+        _set(area, brief)
+
+
 def compose(picture: Bytes, brief: Brief) -> Ad:
     """Set a picture, uint8 (height, width, 3), as an advertisement.
 

@@ -1,46 +1,87 @@
-"""Finished advertisements of pictures that are there: read from the history, set, encoded. Paints nothing."""
+"""Finished advertisements: what is set over a picture, before it is painted and after. Paints nothing."""
 
-from collections.abc import Iterator, Mapping
+import logging
+from base64 import b64encode
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
+from typing import TypeVar
 
-from ads import ROLES, Ad, Commission, Layout, Studio, compose, pdf, svg
-from brand import Kit
-from errors import Damaged, InvalidRequest
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
+from pydantic import ValidationError
+
+from ads import ROLES, Ad, Brief, Commission, Layout, Studio, check, compose, pdf, svg
+from brand import ColorPalette, Controls
+from errors import Damaged, InvalidRequest, ServiceError
 from generation.generation import origin_of
 from locales import SOURCE, Language
 from pipeline.encoder import Pixels, decode, encode
-from prompt_builder import forbidden
+from prompt_builder import Own, check_copy
 from provenance import Signer
 from schemas import (
     DEFAULT_BRAND,
+    FORMATS,
     MAX_AD_PIXELS,
+    MIN_SIDE,
     AdCertificate,
+    AdFile,
     AdFormat,
     AdRequest,
+    AdSetting,
+    Copy,
     Fit,
     FormatInfo,
+    GenerateRequest,
     Interaction,
     LayoutInfo,
     Layouts,
+    Product,
+    UsedFile,
+    UsedLayout,
     extension,
     media_type,
     name_at,
 )
 from storage import Store, slug
 
+log = logging.getLogger(__name__)
+
 MIMES: Mapping[AdFormat, str] = {"pdf": "application/pdf", "svg": "image/svg+xml"}
 """Where it is not that of a picture."""
+T = TypeVar("T")
+SETTING = CapacityLimiter(2)
+"""Who sets at a time: each takes a core, and tens of megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Advertisement:
-    """One that is finished: the format's name, what its file may be called, its type and its bytes."""
+    """One that is finished: the words that its file may be named by, its type, its bytes, and what was found of it."""
 
-    format: str
-    name: str
-    mime: str
+    words: str
+    output_format: AdFormat
     content: bytes
     certificate: AdCertificate
+
+    @property
+    def ending(self) -> str:
+        """Format, size and type, as the name of its file ends."""
+        found = self.certificate
+        parts = dict.fromkeys((found.format, f"{found.width}x{found.height}"))
+        return f"_{'_'.join(parts)}.{extension(self.output_format)}"
+
+    @property
+    def name(self) -> str:
+        """What its file may be called."""
+        return self.words + self.ending
+
+    @property
+    def told(self) -> AdFile:
+        """As an answer carries it."""
+        image, found = b64encode(self.content).decode(), self.certificate
+        return AdFile(
+            format=found.format, name=self.name, mime=mime(self.output_format), image=image, certificate=found
+        )
 
 
 @dataclass(frozen=True)
@@ -51,30 +92,80 @@ class Advertiser:
     studio: Studio
     signer: Signer | None = None
 
-    def set(self, request: AdRequest, line: Interaction) -> Iterator[Advertisement]:
-        """The advertisements of a request, a format each; `line` is that of the picture.
+    def planned(self, request: GenerateRequest, *, set_texts: bool = True) -> tuple[GenerateRequest, AdSetting | None]:
+        """A request with the size and the text zone that its advertisement wants, where it names none, and what that
+        is set with; None where it wants none.
 
-        Raises NotFound, Damaged, and InvalidRequest as `Studio.compose`.
+        Raises PromptRefused, and InvalidRequest as `Studio.compose` would for any picture; with `set_texts` off not
+        where a text has no room, which takes milliseconds to find out.
         """
-        order = self._commission(request, line)
-        for role in ROLES:
-            said = getattr(request.ad, role)
-            if found := forbidden(said, order.kit.forbidden_words):
-                raise InvalidRequest.of_field(
-                    f"ad.{role}", said[:60], f"without {found!r}, which the brand does not say"
-                )
-        briefs = [self.studio.brief(order, wanted) for wanted in request.ad.formats]
-        if sum(one.frame.width * one.frame.height for one in briefs) > MAX_AD_PIXELS:
-            limit = f"formats of at most {MAX_AD_PIXELS} pixels together"
-            raise InvalidRequest.of_field("ad.formats", ", ".join(request.ad.formats), limit)
+        if request.ad is None:
+            return request, None
+        metadata = request.metadata
+        order = self._commission(request.ad, request.brand, request.palette, metadata.product)
+        briefs = self._briefs(order, metadata.age)
+        for brief in briefs if set_texts else ():
+            check(brief)
+        return _laid_out(request, briefs[0]), self._setting(order, briefs, request.output_compression)
+
+    def laid_out(self, request: GenerateRequest) -> GenerateRequest:
+        """A request that was found good with what its advertisement wants of the picture, as `planned` gives it."""
+        if request.ad is None:
+            return request
+        order = self._commission(request.ad, request.brand, request.palette, request.metadata.product)
+        return _laid_out(request, self.studio.brief(order, request.ad.formats[0]))
+
+    def kept(self, line: Interaction) -> AdRequest | None:
+        """What was set over a picture when it was made, as a request; None where nothing was.
+
+        Raises Damaged where this release does not know it any more.
+        """
+        made = line.metadata
+        if made.ad is None:
+            return None
+        name = name_at(line.image_url)
+        quality = made.ad_setting and made.ad_setting.output_compression
+        endings = {extension(one): one for one in FORMATS}
+        try:
+            return AdRequest(
+                image=name,
+                ad=Copy.model_validate(made.ad.model_dump()),
+                output_format=endings[name.rpartition(".")[2]],
+                output_compression=quality,
+            )
+        except ValidationError as error:
+            raise Damaged("This advertisement was recorded by another release, and cannot be set again.") from error
+
+    def set(self, request: AdRequest, line: Interaction, only: str | None = None) -> Iterator[Advertisement]:
+        """The advertisements of a request, a format each, or the `only` one; `line` is that of the picture.
+
+        Raises NotFound, Damaged, PromptRefused, and InvalidRequest as `Studio.compose`.
+        """
+        order = self._of_picture(request.ad, line)
+        briefs = self._briefs(order, line.metadata.age)
         pixels = self._pixels(line)
-        for wanted, brief in zip(request.ad.formats, briefs, strict=True):
+        for brief in (one for one in briefs if only in {None, one.format}):
             ad = compose(pixels, brief)
-            size = f"{ad.certificate.width}x{ad.certificate.height}"
-            stem = "_".join(dict.fromkeys((slug(request.ad.headline) or "ad", wanted, size)))
-            name = f"{stem}.{extension(request.output_format)}"
             content = self._signed(self._file(ad, request, order), ad, request.output_format, line)
-            yield Advertisement(wanted, name, mime(request.output_format), content, ad.certificate)
+            yield Advertisement(slug(request.ad.headline) or "ad", request.output_format, content, ad.certificate)
+
+    def beside(self, line: Interaction) -> Iterator[tuple[str, bytes]]:
+        """The advertisements that a picture was made with, as how their names end and their bytes.
+
+        What cannot be set any more is left out.
+        """
+        try:
+            kept = self.kept(line)
+            for one in self.set(kept, line) if kept else ():
+                yield one.ending, one.content
+        except ServiceError as error:
+            log.warning("the advertisements of %s are left out: %s", line.image_url, error)
+
+    def certified(self, ad: Copy, line: Interaction) -> Iterator[AdCertificate]:
+        """The certificates of the same, without their files."""
+        briefs = self._briefs(self._of_picture(ad, line), line.metadata.age)
+        pixels = self._pixels(line)
+        yield from (compose(pixels, brief).certificate for brief in briefs)
 
     def layouts(self, language: Language = SOURCE) -> Layouts:
         """What a request may name, as people call it in a language."""
@@ -98,12 +189,44 @@ class Advertiser:
                 left, top, right, bottom = (round(edge) for edge in frame.in_pixels(arrangement.picture))
                 yield Fit(format=name, width=right - left, height=bottom - top, text_zone=arrangement.zone)
 
-    def _commission(self, request: AdRequest, line: Interaction) -> Commission:
+    def _of_picture(self, ad: Copy, line: Interaction) -> Commission:
         made = line.metadata
-        brand = made.brand if made.brand and made.brand in self.studio.kits else DEFAULT_BRAND
-        kit: Kit = self.studio.kits[brand]
-        palette = made.color_palette or made.controls
-        return Commission(request.ad, brand, kit.with_colours(palette) if palette else kit, made.product)
+        return self._commission(ad, made.brand, made.color_palette or made.controls, made.product)
+
+    def _commission(
+        self, ad: Copy, brand: str | None, palette: ColorPalette | Controls | None, product: Product | None
+    ) -> Commission:
+        name = brand if brand and brand in self.studio.kits else DEFAULT_BRAND
+        kit = self.studio.kits[name]
+        return Commission(ad, name, kit.with_colours(palette) if palette else kit, ad.product or product)
+
+    def _briefs(self, order: Commission, age: int | None) -> list[Brief]:
+        """One a format, when what it says may be said and all of them together are not too large."""
+        own = Own(order.kit.forbidden_words, order.kit.allowed_words)
+        for role in ROLES:
+            check_copy(role, getattr(order.copy, role), age, own)
+        formats = order.copy.formats
+        briefs = [self.studio.brief(order, wanted) for wanted in formats]
+        if sum(one.frame.width * one.frame.height for one in briefs) > MAX_AD_PIXELS:
+            limit = f"formats of at most {MAX_AD_PIXELS} pixels together"
+            raise InvalidRequest.of_field("ad.formats", ", ".join(formats), limit)
+        return briefs
+
+    def _setting(self, order: Commission, briefs: Sequence[Brief], quality: int | None) -> AdSetting:
+        marks = {name: mark.sha256 for brief in briefs for name, mark in brief.marks.items()}
+        return AdSetting(
+            layouts=tuple(
+                UsedLayout(
+                    format=one.format,
+                    name=one.layout,
+                    sha256=sha256(self.studio.layouts[one.layout].model_dump_json().encode()).hexdigest(),
+                )
+                for one in briefs
+            ),
+            typefaces=_used(self.studio.letterings[order.brand].sha256),
+            logos=_used(marks),
+            output_compression=quality,
+        )
 
     def _pixels(self, line: Interaction) -> Pixels:
         try:
@@ -131,6 +254,30 @@ class Advertiser:
         return encode(ad.pixels, request.output_format, request.output_compression)
 
 
+async def gathered(files: Iterator[T]) -> list[T]:
+    """All of what is set, each by itself: who goes away meanwhile stops it at the next."""
+    done = []
+    while one := await run_sync(next, files, None, limiter=SETTING):
+        done.append(one)
+    return done
+
+
 def mime(output_format: AdFormat) -> str:
     """The media type of a file."""
     return MIMES.get(output_format) or media_type(output_format)
+
+
+def _laid_out(request: GenerateRequest, brief: Brief) -> GenerateRequest:
+    """The request with the size and the calm zone of the picture that a layout shows, unless it names them."""
+    changes: dict[str, object] = {}
+    if not request.metadata.model_fields_set & {"width", "height"}:
+        left, top, right, bottom = (round(edge) for edge in brief.frame.in_pixels(brief.arrangement.picture))
+        size = {"width": max(MIN_SIDE, right - left), "height": max(MIN_SIDE, bottom - top)}
+        changes["metadata"] = request.metadata.model_copy(update=size)
+    if "text_zone" not in request.model_fields_set and brief.arrangement.zone:
+        changes["text_zone"] = brief.arrangement.zone
+    return request.model_copy(update=changes) if changes else request
+
+
+def _used(files: Mapping[str, str]) -> tuple[UsedFile, ...]:
+    return tuple(UsedFile(name=name, sha256=digest) for name, digest in files.items())

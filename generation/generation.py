@@ -23,11 +23,13 @@ from schemas import (
     DEFAULT_STRENGTH,
     MAX_SEED,
     STRICT_SEEDS,
+    AdSetting,
     AltText,
     GenerateRequest,
     Interaction,
     LoraUse,
     Picture,
+    RecordedCopy,
     RecordedMetadata,
     address,
     picture_name,
@@ -46,6 +48,8 @@ KNOWN_TO_THE_CLIENT = {
     "init_image",
     "strength",
     "perceptual_hash",
+    "ad",
+    "ad_setting",
 }
 """Parts of a record that only repeat the request, or that only we look for; the answer leaves them out."""
 
@@ -81,6 +85,8 @@ class Generation:
     id: str
     """Of the interaction, whichever of several jobs is chosen for it."""
     fused: tuple[LoraUse, ...] = ()
+    setting: AdSetting | None = None
+    """What its advertisements are set with."""
     started: float = field(default_factory=time.monotonic)
 
     @classmethod
@@ -189,6 +195,8 @@ class Generation:
                 init_image=self.request.init_image,
                 strength=self.job.strength if self.request.init_image else None,
                 alt_text=self.alt_text(),
+                ad=self.request.ad and RecordedCopy(**self.request.ad.model_dump()),
+                ad_setting=self.setting,
             ),
             created_at=datetime.now(UTC),
             mark=None,
@@ -224,6 +232,7 @@ class Generation:
             dropped=self.prompt.dropped,
             undrawn=painting.undrawn,
             palette_ok=painting.certificate and painting.certificate.ok,
+            ad=self.request.ad,
             **interaction.metadata.model_dump(exclude=KNOWN_TO_THE_CLIENT),
         )
 

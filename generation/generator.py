@@ -14,6 +14,7 @@ from anyio.to_thread import run_sync
 from brand import choose
 from errors import Busy, PaintingFailed, PictureRefused, ServiceError, TimedOut
 from generation import metrics
+from generation.advertising import Advertiser, gathered
 from generation.generation import ROUNDS, Generation, failure, worded
 from generation.idempotency import Idempotency, Made
 from generation.kits import Kits
@@ -23,7 +24,7 @@ from pipeline import Job, Loras, Painting, Progress
 from prompt_builder import ROOM, Reader, estimate
 from provenance import Signer
 from runner import Client, Limiter, ignore
-from schemas import GenerateRequest, Interaction, PromptPreview
+from schemas import AdCertificate, AdRequest, GenerateRequest, Interaction, PromptPreview, name_at
 from storage import Store, Ticket
 
 log = logging.getLogger(__name__)
@@ -69,6 +70,7 @@ class Generator:
     reader: Reader
     kits: Kits
     limiter: Limiter
+    advertiser: Advertiser
     timeout: int
     loras: Loras = field(default_factory=dict)
     signer: Signer | None = None
@@ -83,13 +85,17 @@ class Generator:
         `owner` is who asks, in whose turns it is painted; the user whose picture it is where nobody is named.
         """
         ticket = await asyncio.to_thread(self.store.ticket)
-        facts = request, self.kits, self.loras, self.reader, ticket
         try:
-            plan = await run_sync(Generation.plan, *facts, limiter=READING)
+            plan = await run_sync(self._plan, request, ticket, limiter=READING)
         except ServiceError as error:
             await self._log_failure(request, error, ticket)
             raise
         return plan.turned(owner) if owner else plan
+
+    def _plan(self, request: GenerateRequest, ticket: Ticket) -> Generation:
+        request, setting = self.advertiser.planned(request)
+        plan = Generation.plan(request, self.kits, self.loras, self.reader, ticket)
+        return replace(plan, setting=setting)
 
     async def make(
         self,
@@ -100,7 +106,8 @@ class Generator:
         among: int = 1,
         spend: Spend = for_nothing,
     ) -> Made:
-        """The picture, recorded, or that of whoever came first with this key; `told` hears how far it is.
+        """The picture, recorded, or that of whoever came first with this key, with its advertisements; `told` hears
+        how far it is.
 
         It is one `among` so many that were asked for together: with the key they are always as many. `spend` is asked
         before anything is painted.
@@ -116,7 +123,8 @@ class Generator:
                         if claim.answer is None:
                             async with spend(generation.pictures, generation.pixels) as spent:
                                 claim.answer = await self._recorded(generation, told, place.keep, spent)
-                        return claim.answer
+                        made = claim.answer
+                    return await self._advertised(request, made)
         except Busy as error:
             await self._log_failure(request, error, ticket)
             raise
@@ -130,17 +138,43 @@ class Generator:
         """
         ticket = self.store.ticket(row.since)
         begun = request.model_copy(update={"seed": row.seed}) if request.seed is None else request
-        plan = await run_sync(Generation.plan, begun, self.kits, self.loras, self.reader, ticket, limiter=PREVIEWING)
-        plan = replace(plan, request=request)
+        plan = await run_sync(self._plan, begun, ticket, limiter=PREVIEWING)
+        plan = replace(plan, request=plan.request.model_copy(update={"seed": request.seed}))
         return await self._recorded(plan.named(row.id).turned(row.owner, behind=True), spent=spent)
+
+    async def _advertised(self, request: GenerateRequest, made: Made) -> Made:
+        """A picture of the history with its advertisements, as `POST /api/ads` would set them."""
+        picture, image = made
+        if request.ad is None:
+            return made
+        line = await asyncio.to_thread(self.store.interaction, name_at(picture.image_path))
+        order = AdRequest(
+            image=name_at(picture.image_path),
+            ad=request.ad,
+            output_format=request.output_format,
+            output_compression=request.output_compression,
+        )
+        files = await gathered(self.advertiser.set(order, line))
+        ok = all(one.certificate.ok for one in files)
+        return picture.model_copy(update={"ad_ok": ok, "files": tuple(one.told for one in files)}), image
 
     def check(self, request: GenerateRequest) -> None:
         """Raises what `plan` would; of a request that is to be planned later."""
         permit(request, self.reader.medium)
         worded(request, self.kits, self.loras, Reader(estimate, self.reader.medium), request.seed or 0)
 
+    def check_ad(self, request: GenerateRequest, *, set_texts: bool) -> None:
+        """Raises what `plan` would of its advertisement; see `Advertiser.planned`."""
+        self.advertiser.planned(request, set_texts=set_texts)
+
+    async def certificates(self, line: Interaction) -> list[AdCertificate]:
+        """Of the advertisements that a picture was made with. Raises as `Advertiser.set`."""
+        kept = self.advertiser.kept(line)
+        return await gathered(self.advertiser.certified(kept.ad, line)) if kept else []
+
     async def preview(self, request: GenerateRequest) -> PromptPreview:
         """What a request would be painted from; raises as `plan` does."""
+        request, _ = await run_sync(self.advertiser.planned, request, limiter=PREVIEWING)
         facts = request, self.kits, self.loras, self.reader, request.seed or 0
         _, _, prompt = await run_sync(worded, *facts, limiter=PREVIEWING)
         return PromptPreview(

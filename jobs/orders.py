@@ -90,18 +90,30 @@ def _fault(error: Mapping[str, Any]) -> dict[str, str]:
     return {"field": field_of(error) or "row", "code": error["type"], "message": error["msg"]}
 
 
-def errors_of(orders: Sequence[Order], check: Callable[[GenerateRequest], None]) -> Iterator[RowError]:
-    """What `check` raises about rows, in their order; rows of the same facts are asked about once."""
+def errors_of(
+    orders: Sequence[Order], check: Callable[[GenerateRequest], None], key_of: Callable[[GenerateRequest], str]
+) -> Iterator[RowError]:
+    """What `check` raises about rows, in their order; rows of the same key are asked about once."""
     known: dict[str, ServiceError | None] = {}
     for order in orders:
-        asked = order.request
-        facts = asked.metadata.model_copy(update={"width": 64, "height": 64})
-        key = f"{facts.model_dump_json()}{asked.brand}{asked.loras}{asked.init_image is None}"
+        key = key_of(order.request)
         if key not in known:
             known[key] = _found(check, order.request)
         if fault := known[key]:
             field = fault.details[0].field if fault.details else "metadata.custom_prompt"
             yield RowError(row=order.number, field=field, code=fault.code, message=fault.message)
+
+
+def facts_of(asked: GenerateRequest) -> str:
+    """What the words of a picture are made from."""
+    facts = asked.metadata.model_copy(update={"width": 64, "height": 64})
+    return f"{facts.model_dump_json()}{asked.brand}{asked.loras}{asked.init_image is None}"
+
+
+def copy_of(asked: GenerateRequest) -> str:
+    """What its advertisement is made from; empty where there is none."""
+    facts = asked.metadata
+    return f"{asked.ad.model_dump_json()}{asked.brand}{facts.product}{facts.age}" if asked.ad else ""
 
 
 def _found(check: Callable[[GenerateRequest], None], request: GenerateRequest) -> ServiceError | None:

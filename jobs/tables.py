@@ -3,6 +3,7 @@
 import csv
 import io
 import itertools
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,7 @@ import orjson
 
 from errors import MalformedRequest
 from locales import texts
-from schemas import GenerateRequest, Metadata
+from schemas import Copy, GenerateRequest, Metadata
 from schemas.jobs import MAX_ROWS
 
 JSON, JSON_LINES, CSV = "application/json", "application/jsonl", "text/csv"
@@ -18,8 +19,13 @@ FORMS = {JSON: JSON, JSON_LINES: JSON_LINES, "application/x-ndjson": JSON_LINES,
 """What a body may be, by its media type."""
 BOM = "\ufeff"
 LONGEST_CELL = 2**16
+AD_PRODUCT = "ad_product"
+"""Column of `ad.product`: that of the metadata has the name."""
 
-EXAMPLE = {"custom_id": "spring-1", "product": "house", "custom_prompt": "spring garden", "width": 1200, "height": 628}
+EXAMPLE = {
+    "custom_id": "spring-1", "product": "house", "custom_prompt": "spring garden", "width": 1200, "height": 628,
+    "headline": "Your garden is waiting", "formats": "link, post",
+}  # fmt: skip
 
 Given = dict[str, Any] | str
 """A row, or what is wrong with its form."""
@@ -39,7 +45,12 @@ def _scalars(model: Any) -> dict[str, set[str]]:
 
 
 METADATA = _scalars(Metadata)
-COLUMNS = {"custom_id": {"string"}} | METADATA | _scalars(GenerateRequest)
+FORMATS = "formats"
+COPY = {AD_PRODUCT if name == "product" else name: kinds for name, kinds in _scalars(Copy).items()} | {
+    FORMATS: {"string"}
+}
+"""What an advertisement says; of a cell of formats, those that it has apart by commas or spaces."""
+COLUMNS = {"custom_id": {"string"}} | METADATA | _scalars(GenerateRequest) | COPY
 del COLUMNS["user_id"], COLUMNS["preview"]
 _SAID = [page.fields for page in texts("page").values()]
 NAMES = {name: name for name in COLUMNS} | {
@@ -128,7 +139,16 @@ def _row(names: list[str], record: list[str]) -> Given:
     cells = {name: cell.strip() for name, cell in zip(names, record, strict=True) if cell.strip()}
     given: dict[str, Any] = {name: _value(COLUMNS[name], cell) for name, cell in cells.items()}
     facts = {name: given.pop(name) for name in METADATA.keys() & given.keys()}
-    return given | {"metadata": facts}
+    copy = {name: given.pop(name) for name in COPY.keys() & given.keys()}
+    return given | {"metadata": facts} | ({"ad": _copy(copy)} if copy else {})
+
+
+def _copy(cells: dict[str, Any]) -> dict[str, Any]:
+    if AD_PRODUCT in cells:
+        cells["product"] = cells.pop(AD_PRODUCT)
+    if FORMATS in cells:
+        cells[FORMATS] = re.findall(r"[^\s,;]+", cells[FORMATS])
+    return cells
 
 
 def _value(kinds: set[str], cell: str) -> Any:

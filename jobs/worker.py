@@ -6,6 +6,7 @@ import time
 from asyncio import to_thread
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -22,10 +23,10 @@ from errors import (
     UserErased,
 )
 from generation import Deferred, Generator
-from jobs.orders import Order, errors_of, interaction_of, read
+from jobs.orders import Order, copy_of, errors_of, facts_of, interaction_of, read
 from jobs.tables import Given
 from runner import Limiter
-from schemas import GenerateRequest, media_type, picture_name
+from schemas import GenerateRequest, Interaction, media_type, name_at, picture_name
 from schemas.jobs import Job, Row, RowError
 from storage import Store, Taken
 
@@ -36,6 +37,8 @@ LOOK_SECONDS = 2.0
 YIELD_SECONDS = 1.0
 """Longest that a row waits for the pictures that people wait for."""
 TRIES = 3
+MAX_SET = 1000
+"""Advertisements of a job that are set to see whether their texts have room, before it is accepted."""
 AWAY_SECONDS = 1.0
 """Before a row is tried again because a part of the service is away or busy."""
 MAY_PASS = (PaintingFailed.code, TimedOut.code)
@@ -60,9 +63,24 @@ class Worker:
         self._woken.set()
 
     def checked(self, rows: Sequence[Given], user_id: str, job: str) -> tuple[list[Order], list[RowError]]:
-        """The rows that could be painted, and what is wrong with the others, or with the words of any."""
+        """The rows that could be painted, and what is wrong with the others, or with the words of any.
+
+        Of advertisements so many are set that it takes no minutes; whether more have room is found out when painted.
+        """
+        left = MAX_SET
+
+        def check_ad(request: GenerateRequest) -> None:
+            nonlocal left
+            left -= len(request.ad.formats) if request.ad else 0
+            self._generator.check_ad(request, set_texts=left >= 0)
+
         orders, errors = read(rows, user_id, job)
-        return orders, sorted([*errors, *errors_of(orders, self._generator.check)], key=lambda one: one.row)
+        errors += errors_of(orders, self._generator.check, facts_of)
+        errors += errors_of(orders, check_ad, copy_of)
+        wrong = {one.row for one in errors}
+        laid_out = self._generator.advertiser.laid_out
+        orders = [one if one.number in wrong else replace(one, request=laid_out(one.request)) for one in orders]
+        return orders, sorted(errors, key=lambda one: one.row)
 
     def accept(self, job: Job, fingerprint: str, orders: Sequence[Order], receipt: Sequence[Taken] = ()) -> Job:
         """Keep a job and its rows: durable on return. `wake` afterwards, or it is seen a little later.
@@ -164,6 +182,7 @@ class Worker:
                     "image_url": made.image_url,
                     "score": score,
                     "seed": made.metadata.seed,
+                    **await self._judged(made),
                 }
         await self._patiently(self._store.jobs.settle, job.id, row.row, "running")
         painted: list[int] = []
@@ -185,7 +204,19 @@ class Worker:
             else:
                 score = picture.certificate and picture.certificate.after.score
                 told = {"image_url": picture.image_path, "score": score, "seed": picture.seed, "painted": painted[-1]}
-                return {"state": "succeeded"} | told
+                made = await self._patiently(self._store.interaction, name_at(picture.image_path))
+                return {"state": "succeeded"} | told | await self._judged(made)
+
+    async def _judged(self, made: Interaction) -> dict[str, Any]:
+        """Whether the advertisements of a row are ok, and why not."""
+        if made.metadata.ad is None:
+            return {}
+        try:
+            found = await self._generator.certificates(made)
+        except ServiceError as error:
+            return {"ad_ok": False, "error": error.message}
+        faults = [f"{one.format}: {fault.message}" for one in found for fault in one.faults]
+        return {"ad_ok": not faults} | ({"error": "; ".join(faults)[:1000]} if faults else {})
 
     async def _patiently(self, call: Callable[..., Any], *given: Any, **named: Any) -> Any:
         """What a call of the store gives once MongoDB is there."""

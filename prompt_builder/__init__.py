@@ -2,7 +2,19 @@
 
 from prompt_builder.builder import Prompt, Reader, build, load
 from prompt_builder.description import Medium, describe
-from prompt_builder.policy import forbidden
+from prompt_builder.policy import Own, check_copy
 from prompt_builder.tokens import ROOM, clip_counter, estimate
 
-__all__ = ["ROOM", "Medium", "Prompt", "Reader", "build", "clip_counter", "describe", "estimate", "forbidden", "load"]
+__all__ = [
+    "ROOM",
+    "Medium",
+    "Own",
+    "Prompt",
+    "Reader",
+    "build",
+    "check_copy",
+    "clip_counter",
+    "describe",
+    "estimate",
+    "load",
+]

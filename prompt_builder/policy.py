@@ -11,7 +11,7 @@ from typing import NamedTuple
 from errors import Detail, PromptRefused
 from locales import SOURCE, texts
 from prompt_builder import morphology
-from prompt_builder.ages import MINORS
+from prompt_builder.ages import MAJORITY, MINORS
 from prompt_builder.deobfuscation import as_written, fold, readings
 from prompt_builder.lexicon import FORBIDDEN, entries
 from prompt_builder.patterns import Patterns, Text
@@ -20,6 +20,9 @@ from prompt_builder.scene import Person
 AT_THE_WHEEL = "a child or teenager at the wheel"
 OFF_BRAND = "what the brand forbids"
 ANOTHERS_BRAND = "another's brand"
+NAMED_IN_LAW = frozenset(
+    {ANOTHERS_BRAND, "a real person or a political or religious figure", "a flag or emblem of a state or party"}
+)
 _CIRCUMSTANCES = ("always", "at_the_wheel", "at_young_age", "with_young", "of_young")
 _COMPANIES = frozenset({"family", "team", "crowd"})
 _INSTEAD: dict[str, str] = texts("page")[SOURCE].instead
@@ -70,8 +73,22 @@ def check(words: str, underage: bool, people: Sequence[Person], own: Own = _NOTH
     return verdict.young
 
 
+def check_copy(role: str, words: str, age: int | None, own: Own = _NOTHING) -> None:
+    """Hold a text of an advertisement to the same rules; `age` is that of who is in its picture.
+
+    Small print may name whom the law wants named: partners, offices of a state. Raises PromptRefused.
+    """
+    underage = age is not None and age < MAJORITY
+    verdict = _judge(words, (), Company(underage), own, NAMED_IN_LAW if role == "legal" else frozenset())
+    if verdict.subject:
+        raise _refusal(words, verdict.subject, verdict.found, f"ad.{role}")
+
+
 @lru_cache(_KEPT)
-def _judge(words: str, said: tuple[str, ...], company: Company, own: Own) -> Verdict:
+def _judge(
+    words: str, said: tuple[str, ...], company: Company, own: Own, free: frozenset[str] = frozenset()
+) -> Verdict:
+    """`free`: what is not looked for."""
     read = sorted({*readings(words), *map(as_written, said)}, key=lambda text: (-len(text), text))
     plain = [text for text in map(rules().read, read) if text.every]
     texts = list(_excused("innocent", plain))
@@ -82,7 +99,7 @@ def _judge(words: str, said: tuple[str, ...], company: Company, own: Own) -> Ver
     if driving and (company.minor_first or (called and not company.adults)):
         return Verdict(young, AT_THE_WHEEL, driving)
     for table in _tables(texts, company, called, driving):
-        for subject in FORBIDDEN[table]:
+        for subject in (one for one in FORBIDDEN[table] if one not in free):
             for text, excused in texts:
                 allowed = _allowed(text, own.allowed) if subject == ANOTHERS_BRAND else excused
                 if found := rules().find(f"{table}: {subject}", text, excused | allowed):
@@ -129,11 +146,6 @@ def _spellings(words: tuple[str, ...]) -> tuple[str, ...]:
     return (*words, *sorted({reading for word in words for reading in readings(word) if reading}))
 
 
-def forbidden(words: str, by_kit: tuple[str, ...]) -> str:
-    """What of words a kit forbids, in any form or disguise; empty where nothing is."""
-    return _off_brand(sorted(readings(words)), by_kit)[1]
-
-
 def _off_brand(read: Sequence[str], off_brand: tuple[str, ...]) -> tuple[str, str]:
     patterns = _of_kit(off_brand)
     found = next(filter(None, (patterns.find("kit", patterns.read(text)) for text in read)), "")
@@ -156,12 +168,12 @@ def _singular(word: str) -> str:
     return f"{word}|{word[:-1]}" if plural and len(fold(word)) > 2 else word
 
 
-def _refusal(words: str, subject: str, found: str) -> PromptRefused:
+def _refusal(words: str, subject: str, found: str, field: str = "metadata.custom_prompt") -> PromptRefused:
     value = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
-    message = f"custom_prompt asks for {subject}: “{found}”"
+    message = f"{field.removeprefix('metadata.')} asks for {subject}: “{found}”"
     return PromptRefused(
         f"We never paint this: {message}. {_INSTEAD[subject]}",
-        details=(Detail("metadata.custom_prompt", value, f"no {subject}", message),),
+        details=(Detail(field, value, f"no {subject}", message),),
     )
 
 

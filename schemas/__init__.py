@@ -1,28 +1,24 @@
 """The HTTP contract: what may be asked and what is answered. The annotation is the check and the documentation."""
 
 from schemas.ads import (
-    DEFAULT_FORMAT,
     MAX_AD_PIXELS,
-    MAX_FORMATS,
     AdCertificate,
     AdFile,
     AdFormat,
+    AdQuery,
     AdRequest,
     Ads,
-    Copy,
     Cover,
     Edges,
     Finding,
     Fit,
     FormatInfo,
-    FormatName,
     LayoutInfo,
     Layouts,
     PlacedLogo,
     PlacedText,
-    TextRole,
-    size_of,
 )
+from schemas.copy import DEFAULT_FORMAT, MAX_FORMATS, Copy, FormatName, TextRole, size_of
 from schemas.fields import (
     DEFAULT_BRAND,
     DEFAULT_SIDE,
@@ -46,7 +42,6 @@ from schemas.fields import (
     field_of,
 )
 from schemas.generate import (
-    AltText,
     Brand,
     BrandColour,
     GenerateRequest,
@@ -56,10 +51,31 @@ from schemas.generate import (
     PromptPreview,
     RegisteredLora,
 )
-from schemas.history import HistoryFilter, HistoryQuery, Interaction, PictureQuery, RecordedMetadata, TakeOutQuery
+from schemas.history import (
+    AdSetting,
+    HistoryFilter,
+    HistoryQuery,
+    Interaction,
+    PictureQuery,
+    RecordedCopy,
+    RecordedMetadata,
+    TakeOutQuery,
+    UsedFile,
+    UsedLayout,
+)
 from schemas.keys import AccessKey, Invitation, KeyRequest, MadeKey, Rotation
 from schemas.marks import Mark, MarkRequest
-from schemas.pictures import FORMATS, OutputFormat, address, extension, media_type, name_at, picture_name
+from schemas.pictures import (
+    FORMATS,
+    AltText,
+    OutputFormat,
+    ad_address,
+    address,
+    extension,
+    media_type,
+    name_at,
+    picture_name,
+)
 from schemas.problems import ErrorAnswer, Problem
 from schemas.report import BrandReport, ReasonCount, ReportQuery, ScoreGroup, WorstPicture
 from schemas.session import Session, SignIn
@@ -88,7 +104,9 @@ __all__ = [
     "AdCertificate",
     "AdFile",
     "AdFormat",
+    "AdQuery",
     "AdRequest",
+    "AdSetting",
     "Ads",
     "AltText",
     "Brand",
@@ -124,6 +142,7 @@ __all__ = [
     "Product",
     "PromptPreview",
     "ReasonCount",
+    "RecordedCopy",
     "RecordedMetadata",
     "RegisteredLora",
     "ReportQuery",
@@ -134,9 +153,12 @@ __all__ = [
     "SignIn",
     "TakeOutQuery",
     "TextRole",
+    "UsedFile",
+    "UsedLayout",
     "UserId",
     "UserText",
     "WorstPicture",
+    "ad_address",
     "address",
     "extension",
     "field_of",

@@ -3,11 +3,12 @@
 import base64
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, ValidationInfo, create_model, field_validator, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from brand import MAX_BRAND, Certificate, ColorPalette, Contrast, Controls, LoraChoices, Mode, Zone
-from locales import LANGUAGES, SOURCE
+from schemas.ads import AdFile
+from schemas.copy import Copy
 from schemas.fields import (
     DEFAULT_BRAND,
     DEFAULT_SIDE,
@@ -25,7 +26,7 @@ from schemas.fields import (
     UserId,
     empty_is_absent,
 )
-from schemas.pictures import OutputFormat, OwnPicture
+from schemas.pictures import AltText, OutputFormat, OwnPicture
 
 
 class Metadata(Schema):
@@ -112,6 +113,11 @@ class GenerateRequest(Schema):
         None,
         description="At most two LoRAs by name; absent: those of the brand; empty: none; photo models only",
     )
+    ad: Copy | None = Field(
+        None,
+        description="What is set over the picture, in any number of formats, as finished advertisements beside it; "
+        "size and text_zone that are absent are those that its layout wants",
+    )
 
     @field_validator("strength")
     @classmethod
@@ -130,18 +136,6 @@ class GenerateRequest(Schema):
     def palette(self) -> ColorPalette | Controls | None:
         """The colours given with the request, in whichever form."""
         return self.color_palette or self.controls
-
-
-class AltText(create_model("Sentences", __base__=Schema, **dict.fromkeys(LANGUAGES, (str, ...)))):  # type: ignore[misc]
-    """What a picture shows, in a sentence for who cannot see it, in each language."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _english_where_there_is_no_other(cls, given: Any) -> Any:
-        """Records outlive the coming and going of languages."""
-        if not isinstance(given, dict) or SOURCE not in given:
-            return given
-        return {language: given.get(language, given[SOURCE]) for language in LANGUAGES}
 
 
 class LoraUse(Schema):
@@ -193,6 +187,9 @@ class Picture(Schema):
     contrast: tuple[Contrast, ...] = Field(
         (), description="How the kit's text colours stand out from the text zone, by WCAG; best first"
     )
+    ad: Copy | None = Field(None, description="What its advertisements say, as data; nothing of it is in the picture")
+    ad_ok: bool | None = Field(None, description="Whether all of its advertisements are; null: there are none")
+    files: tuple[AdFile, ...] = Field((), description="Its advertisements, one a format")
 
     def carrying(self, content: bytes) -> dict[str, Any]:
         """The answer as values of JSON, with the picture in it."""

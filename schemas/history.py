@@ -8,7 +8,45 @@ from pydantic_core import PydanticCustomError
 
 from brand import Certificate, ColorPalette, Contrast, Controls, Mode, Zone
 from schemas.fields import MAX_PAGE, MAX_SEARCH, Flag, Moment, Product, Schema, Score, Sex
-from schemas.generate import AltText, LoraUse
+from schemas.generate import LoraUse
+from schemas.pictures import AltText
+
+
+class RecordedCopy(Schema):
+    """What an advertisement says, as it was given: good to be given again."""
+
+    headline: str
+    subline: str = ""
+    cta: str = ""
+    legal: str = ""
+    logo: str = "auto"
+    layout: str | None = None
+    language: str | None = None
+    country: str | None = None
+    product: Product | None = None
+    formats: tuple[str, ...]
+
+
+class UsedFile(Schema):
+    """A file that an advertisement was set with."""
+
+    name: str
+    sha256: str
+
+
+class UsedLayout(UsedFile):
+    """How one of its formats was set."""
+
+    format: str
+
+
+class AdSetting(Schema):
+    """What advertisements were set with: the same files set the same ones again."""
+
+    layouts: tuple[UsedLayout, ...]
+    typefaces: tuple[UsedFile, ...]
+    logos: tuple[UsedFile, ...] = Field(description="The variants of the mark, `light` and `dark`, that might be used")
+    output_compression: int | None = Field(None, description="Quality of its files, as it was given")
 
 
 class RecordedMetadata(Schema):
@@ -48,6 +86,8 @@ class RecordedMetadata(Schema):
     strength: float | None = None
     loras: tuple[LoraUse, ...] = ()
     alt_text: AltText | None = Field(None, description="Null in records from before it was kept")
+    ad: RecordedCopy | None = Field(None, description="What is set over it, as `ad` of `POST /api/ads` takes it again")
+    ad_setting: AdSetting | None = None
 
 
 class Interaction(Schema):

@@ -88,7 +88,9 @@ class Row(Schema):
     image_path: str | None = None
     score: float | None = Field(None, description="Brand score")
     code: str | None = Field(None, description="Of the error")
-    error: str | None = None
+    error: str | None = Field(None, description="What went wrong, or why its advertisements are not ok")
+    ad_ok: bool | None = Field(None, description="Whether all of its advertisements are; null: there are none")
+    ads: tuple[str, ...] = Field((), description="Where its advertisements are, one a format")
 
 
 class JobsQuery(Schema):

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
+from schemas.ads import AdFile
 from schemas.fields import (
     DEFAULT_SIDE,
     MAX_CUSTOM_PROMPT,
@@ -176,6 +177,8 @@ class Image(Answer):
     model: str
     brand_score: float | None = Field(description="How well it keeps to the brand's colours, 0 to 100")
     image_path: str
+    ad_ok: bool | None = None
+    files: tuple[AdFile, ...] | None = Field(None, description="Its advertisements")
 
 
 class Plan(Answer):

@@ -1,10 +1,13 @@
 """What pictures come in, what they are called, and where they are found: each is told here alone."""
 
 import re
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, create_model, model_validator
 from pydantic_core import PydanticCustomError
+
+from locales import LANGUAGES, SOURCE
+from schemas.fields import Schema
 
 OutputFormat = Literal["png", "webp", "jpeg"]
 """Forms that a picture may be asked for in, the usual one first; `pipeline/encoder.py` has what is special to each."""
@@ -26,6 +29,18 @@ def _named(path: str) -> str:
 
 OwnPicture = Annotated[str, Field(max_length=300), AfterValidator(_named)]
 """The name of a picture in the user's history, also out of its `image_path`, with or without a proxy's prefix."""
+
+
+class AltText(create_model("Sentences", __base__=Schema, **dict.fromkeys(LANGUAGES, (str, ...)))):  # type: ignore[misc]
+    """What a picture shows, in a sentence for who cannot see it, in each language."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _english_where_there_is_no_other(cls, given: Any) -> Any:
+        """Records outlive the coming and going of languages."""
+        if not isinstance(given, dict) or SOURCE not in given:
+            return given
+        return {language: given.get(language, given[SOURCE]) for language in LANGUAGES}
 
 
 def media_type(output_format: str) -> str:
@@ -54,3 +69,8 @@ def address(name: str) -> str:
 def name_at(address: str) -> str:
     """The name of the picture that is found at an address; of any other address its last part."""
     return address.rpartition("/")[2]
+
+
+def ad_address(picture: str, format: str) -> str:
+    """Where a format of the advertisement is found that was made with the picture at an address."""
+    return f"{picture}/ads/{format}"

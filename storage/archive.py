@@ -20,6 +20,8 @@ MARKS = {True: "good", False: "bad", None: None}
 
 Image = Callable[[Interaction], bytes]
 """Raises NotFound when the picture is missing."""
+Beside = Callable[[Interaction], Iterable[tuple[str, bytes]]]
+"""Files that go with a picture, each with how its name ends after the picture's."""
 
 
 def described(line: Interaction, name: str, missing: bool = False) -> str:
@@ -61,8 +63,11 @@ def zipped(
     image: Image,
     labels: Mapping[str, str] | None = None,
     pattern: str | None = None,
+    beside: Beside = lambda _: (),
 ) -> Iterator[bytes]:
-    """A ZIP in pieces: the pictures, then `metadata.jsonl`. `lines` is called twice and must give the same lines.
+    """A ZIP in pieces: the pictures, each with what goes `beside` it, then `metadata.jsonl`.
+
+    `lines` is called twice and must give the same lines.
 
     The line of a picture that is missing says so. `labels` begin the names of the files, by the id of the line,
     unless there is a `pattern` of names, in which they are `{custom_id}`.
@@ -77,6 +82,9 @@ def zipped(
             except NotFound:
                 missing.add(line.id)
             yield pipe.take()
+            for ending, content in () if line.id in missing else beside(line):
+                archive.writestr(_entry(line, names.of(line).rpartition(".")[0] + ending), content)
+                yield pipe.take()
         with archive.open(METADATA, "w", force_zip64=True) as metadata:
             for line in lines():
                 metadata.write(described(line, names.of(line), line.id in missing).encode())

@@ -347,9 +347,11 @@ class Store:
         wanted: Filter | None = None,
         labels: Mapping[str, str] | None = None,
         pattern: str | None = None,
+        beside: archive.Beside = lambda _: (),
     ) -> Iterator[bytes]:
         """A ZIP of the wanted pictures of a user with a `metadata.jsonl`, piece by piece; no picture is held for long.
 
+        What goes `beside` each comes after it.
         With `labels`, by the names of pictures, only these, and each file's name begins with its label, or is by a
         `pattern`. Raises at once, before the first piece: NotFound when one of them is not this user's, Unavailable
         when MongoDB is away.
@@ -367,6 +369,7 @@ class Store:
             lambda line: self.image(name_at(line.image_url))[0],
             by_id,
             pattern,
+            beside,
         )
 
     def admit(self, size: int) -> None:

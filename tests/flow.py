@@ -47,9 +47,10 @@ class Flow:
 
     def _opened(self, name: str) -> Tenant:
         store, kits = self.store.of(name), permitted(KITS, name)
-        generator = Generator(store, self.paint, self.reader, kits, self.limiter, service.settings.request_timeout)
+        patience, advertiser = service.settings.request_timeout, Advertiser(store, service.studio)
+        generator = Generator(store, self.paint, self.reader, kits, self.limiter, advertiser, patience)
         worker, messenger = Worker(store, generator, self.limiter, 2), Messenger(store.webhooks, Allowed.of(None, None))
-        return Idle(store, kits, generator, Advertiser(store, service.studio), worker, messenger)
+        return Idle(store, kits, generator, advertiser, worker, messenger)
 
     @asynccontextmanager
     async def client(self) -> AsyncIterator[httpx.AsyncClient]:

@@ -17,8 +17,8 @@ from ads.breaking import broken, units
 from ads.composition import compose
 from ads.windows import Strip, least
 from brand import Kit, Typeface
-from errors import InvalidRequest
-from prompt_builder import forbidden
+from errors import InvalidRequest, PromptRefused
+from prompt_builder import Own, check_copy
 from schemas import Copy
 from tests.kits import KITS
 
@@ -228,8 +228,29 @@ def test_soft_hyphens_are_no_letters():
 
 @pytest.mark.parametrize("said", ["neon colours now", "NEON\u00a0COLOUR", "n\u200beon colours"])
 def test_kit_forbids_words_in_all_their_forms(said):
-    assert forbidden(said, KITS["default"].forbidden_words)
-    assert not forbidden("a colourful day", KITS["default"].forbidden_words)
+    own = Own(KITS["default"].forbidden_words)
+    with pytest.raises(PromptRefused, match=r"ad\.subline asks for what the brand forbids"):
+        check_copy("subline", said, None, own)
+    check_copy("subline", "a colourful day", None, own)
+
+
+@pytest.mark.parametrize(("role", "said", "age"), [
+    ("headline", "Оружие в кредит", None), ("cta", "Голые девушки", None), ("subline", "Карта Сбербанка", None),
+    ("legal", "Голые девушки. Сбербанк", None), ("headline", "Пиво за покупки", 12),
+])  # fmt: skip
+def test_rules_of_what_is_painted_hold_for_texts(role, said, age):
+    with pytest.raises(PromptRefused) as caught:
+        check_copy(role, said, age)
+    assert caught.value.details[0].field == f"ad.{role}"
+
+
+@pytest.mark.parametrize(("role", "said"), [
+    ("headline", "Ипотека с господдержкой от 6 %"), ("headline", "Убойный кешбэк 30 %"), ("cta", "Оформить за 5 минут"),
+    ("headline", "Голая правда о кредитах"), ("subline", "Кредит под залог недвижимости"), ("headline", "Пиво за покупки"),
+    ("legal", "ПАО «Сбербанк», ВТБ. Программа по указу Президента РФ, герб на бланке"),
+])  # fmt: skip
+def test_what_a_bank_says_is_not_refused(role, said):
+    check_copy(role, said, None)
 
 
 def test_unknown_format_is_told():

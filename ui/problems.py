@@ -23,7 +23,7 @@ from ui.rendering import render
 
 QUOTED = re.compile("“(.+?)”")
 """How the API names the word that it refuses."""
-FIELDS = {*Metadata.model_fields, *GenerateRequest.model_fields, "height + width"} - {"metadata"}
+FIELDS = {*Metadata.model_fields, *GenerateRequest.model_fields, "height + width"} - {"metadata", "ad"}
 """Fields of the API that have a control of their own."""
 
 LIMITS = {

@@ -45,5 +45,6 @@ def _image(picture: Any, content: bytes, link: Callable[[str], str] | None = Non
         **carried,
         revised_prompt=picture.prompt,
         brand_score=picture.certificate and picture.certificate.after.score,
-        **picture.model_dump(include={"id", "seed", "model", "image_path"}),
+        files=picture.files or None,
+        **picture.model_dump(include={"id", "seed", "model", "image_path", "ad_ok"}),
     )

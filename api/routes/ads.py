@@ -4,12 +4,12 @@ import io
 import zipfile
 from asyncio import to_thread
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 import orjson
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from api.dependencies import Advertising, Log, Visitor
@@ -18,15 +18,18 @@ from api.negotiation import VARIES, preferred
 from api.pictures import JSON, attachment
 from api.places import Places
 from api.presence import while_present
-from api.routes.images import seen
+from api.renditions import Renditions
+from api.routes.images import ADDRESS, ASKED_AGAIN, Line, seen
 from api.validation import JsonRoute
+from errors import NotFound
 from generation.advertising import Advertisement, mime
 from locales import Language
-from schemas import AdFile, AdRequest, Ads, Interaction, Layouts
+from schemas import AdFile, AdQuery, AdRequest, Ads, Interaction, Layouts
 from storage import slug
 
 router = APIRouter(route_class=JsonRoute)
 ZIP = "application/zip"
+drawn = Renditions(max_bytes=2**25, at_once=1)
 SETTING = Places(at_once=2, most=34, each=8, what="advertisements are being set")
 """Each takes a core, and tens of megabytes."""
 
@@ -79,6 +82,29 @@ async def _all(files: Iterator[Advertisement], who: str) -> list[Advertisement]:
         done.append(one)
 
 
+@router.get(ADDRESS + "/ads/{wanted}", response_class=Response)
+async def made_with(
+    name: str,
+    wanted: Annotated[str, Path(description="One of its formats")],
+    line: Line,
+    advertiser: Advertising,
+    asked: Annotated[AdQuery, Query()],
+) -> Response:
+    """A format of the advertisement that a picture was made with, in the picture's own type or another."""
+    kept = advertiser.kept(line)
+    if kept is None or wanted not in kept.ad.formats:
+        raise NotFound("This picture has no such advertisement")
+    if asked.output_format:
+        kept = kept.model_copy(update={"output_format": asked.output_format})
+    key = name, wanted, kept.output_format
+
+    def draw() -> bytes:
+        return next(advertiser.set(kept, line, wanted)).content
+
+    content = await drawn.get(key, draw)
+    return Response(content, media_type=mime(kept.output_format), headers={"Cache-Control": ASKED_AGAIN})
+
+
 def _said(wanted: AdRequest, line: Interaction, files: Sequence[Advertisement]) -> Ads:
     return Ads(
         image_path=line.image_url,
@@ -86,7 +112,13 @@ def _said(wanted: AdRequest, line: Interaction, files: Sequence[Advertisement]) 
         ad=wanted.ad,
         ok=all(one.certificate.ok for one in files),
         files=tuple(
-            AdFile(format=one.format, name=one.name, mime=one.mime, image="", certificate=one.certificate)
+            AdFile(
+                format=one.certificate.format,
+                name=one.name,
+                mime=mime(one.output_format),
+                image="",
+                certificate=one.certificate,
+            )
             for one in files
         ),
     )

@@ -19,11 +19,10 @@ from werkzeug.http import parse_options_header
 
 from access import Visit
 from access.roles import Scope
-from api.dependencies import Log, Visitor, Work
+from api.dependencies import Advertising, Log, Visitor, Work
 from api.events import SILENT_SECONDS, stream
 from api.idempotency_key import KEYED, key_of
 from api.middleware.bodies import check_text
-from api.middleware.root_path import published
 from api.pictures import JSON, attachment
 from api.places import Places
 from api.presence import LOOK_SECONDS
@@ -161,7 +160,7 @@ def job(found: Seen) -> Job:
 def rows(found: Seen, wanted: Annotated[RowsQuery, Query()], log: Log, request: Request) -> list[Row]:
     """The rows of a job in their order, each with its picture or its error."""
     lines = log.jobs.rows(found.id, wanted.after, wanted.limit, wanted.state)
-    return [published(row, "image_path", request.scope) if row.image_path else row for row in lines]
+    return [_reached(row, request) for row in lines]
 
 
 @router.get("/{job}/events", response_class=Response)
@@ -223,8 +222,9 @@ def errors(found: Seen, log: Log, request: Request) -> Response:
 
 
 @router.get("/{job}/images.zip", response_class=Response)
-def images(found: Seen, wanted: Annotated[ArchiveQuery, Query()], log: Log) -> Response:
-    """The pictures that there are, as one ZIP; each file's name begins with its custom_id, or its row's number.
+def images(found: Seen, wanted: Annotated[ArchiveQuery, Query()], log: Log, advertiser: Advertising) -> Response:
+    """The pictures that there are, as one ZIP, each with its advertisements; each file's name begins with its
+    custom_id, or its row's number.
 
     With `names` they are called by that pattern; of the same name all but the first are numbered.
     """
@@ -232,15 +232,21 @@ def images(found: Seen, wanted: Annotated[ArchiveQuery, Query()], log: Log) -> R
     headers = {"Content-Disposition": attachment("images.zip")}
     if not named:
         raise NotFound("This job has no picture yet")
-    pieces = log.export(found.user_id, Filter(), named, wanted.names)
+    pieces = log.export(found.user_id, Filter(), named, wanted.names, advertiser.beside)
     return StreamingResponse(pieces, media_type="application/zip", headers=headers)
 
 
 def _table(rows: list[Row], name: str, request: Request) -> Response:
-    root = request.scope["root_path"]
-    lines = [one.model_dump() | {"image_path": one.image_path and root + one.image_path} for one in rows]
+    lines = [one.model_dump() | {"ads": " ".join(one.ads)} for one in (_reached(row, request) for row in rows)]
     text = table(lines, list(Row.model_fields))
     return Response(text, media_type=CSV, headers={"Content-Disposition": attachment(name)})
+
+
+def _reached(row: Row, request: Request) -> Row:
+    """The row with its addresses as clients reach them."""
+    root = request.scope["root_path"]
+    ads = tuple(root + one for one in row.ads)
+    return row.model_copy(update={"ads": ads, "image_path": row.image_path and root + row.image_path})
 
 
 def _all(log: Store, job: str) -> list[Row]:

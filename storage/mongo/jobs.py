@@ -22,6 +22,7 @@ from pymongo import InsertOne
 from pymongo.errors import BulkWriteError
 
 from errors import Conflict, NotFound
+from schemas import DEFAULT_FORMAT, ad_address
 from schemas.jobs import Job, JobState, Row, RowCounts, RowState
 from storage.mongo.database import Database
 from storage.mongo.quotas import Quotas, Taken
@@ -96,6 +97,7 @@ class RowDocument(Document):
     score = FloatField()
     code = StringField()
     error = StringField()
+    ad_ok = BooleanField()
     untold = BooleanField()
     expires_at = DateTimeField(required=True)
 
@@ -306,4 +308,11 @@ def told_row(found: Mapping[str, Any]) -> Row:
         score=found.get("score"),
         code=found.get("code"),
         error=found.get("error"),
+        ad_ok=found.get("ad_ok"),
+        ads=_ads(found),
     )
+
+
+def _ads(found: Mapping[str, Any]) -> tuple[str, ...]:
+    copy, url = found["request"].get("ad"), found.get("image_url")
+    return tuple(ad_address(url, one) for one in copy.get("formats", [DEFAULT_FORMAT])) if copy and url else ()
