@@ -23,7 +23,7 @@ from tests.scenes import job
 ORIGIN = (
     Origin("algorithmicMedia", "illustration", facts={"model": "illustration"})
     .corrected()
-    .with_copy(layout={"name": "bottom band", "sha256": "0" * 64})
+    .with_copy("0" * 64, layout={"name": "bottom band", "sha256": "0" * 64})
 )
 """As much as is ever said."""
 

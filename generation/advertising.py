@@ -4,6 +4,7 @@ import logging
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TypeVar
 
@@ -37,21 +38,23 @@ from schemas import (
     LayoutInfo,
     Layouts,
     Product,
+    RecordedCopy,
     UsedFile,
     UsedLayout,
+    address,
     extension,
     media_type,
     name_at,
 )
-from storage import Store, slug
+from storage import Store, Ticket, slug
 
 log = logging.getLogger(__name__)
 
 MIMES: Mapping[AdFormat, str] = {"pdf": "application/pdf", "svg": "image/svg+xml"}
 """Where it is not that of a picture."""
 T = TypeVar("T")
-SETTING = CapacityLimiter(2)
-"""Who sets at a time: each takes a core, and tens of megabytes."""
+SETTING = CapacityLimiter(1)
+"""Of pictures that were just made: each takes a core, and tens of megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +146,37 @@ class Advertiser:
         """
         order = self._of_picture(request.ad, line)
         briefs = self._briefs(order, line.metadata.age)
-        pixels = self._pixels(line)
+        pixels, digest = self._read(line)
         for brief in (one for one in briefs if only in {None, one.format}):
             ad = compose(pixels, brief)
-            content = self._signed(self._file(ad, request, order), ad, request.output_format, line)
+            content = self._signed(self._file(ad, request, order), ad, request.output_format, line, digest)
             yield Advertisement(slug(request.ad.headline) or "ad", request.output_format, content, ad.certificate)
+
+    def keep(self, request: AdRequest, line: Interaction, ticket: Ticket) -> Interaction:
+        """Record what was set over a picture as a line of its own: the same line for the same request again.
+
+        Raises as `Store.record` and `set`.
+        """
+        name = name_at(line.image_url)
+        order = self._of_picture(request.ad, line)
+        briefs = self._briefs(order, line.metadata.age)
+        said = f"{line.id}\0{request.ad.model_dump_json()}\0{request.output_compression}"
+        id, ending = sha256(said.encode()).hexdigest()[:32], name.rpartition(".")[2]
+        kept = {
+            "ad": RecordedCopy(**request.ad.model_dump()),
+            "ad_setting": self._setting(order, briefs, request.output_compression),
+            "set_over": name,
+        }
+        made = Interaction(
+            id=id,
+            user_id=line.user_id,
+            image_url=address(f"{id}.{ending}"),
+            metadata=line.metadata.model_copy(update=kept),
+            created_at=datetime.now(UTC),
+        )
+        content, media = self.store.image(name)
+        self.store.record(made, content, media, ticket)
+        return made
 
     def beside(self, line: Interaction) -> Iterator[tuple[str, bytes]]:
         """The advertisements that a picture was made with, as how their names end and their bytes.
@@ -164,7 +193,7 @@ class Advertiser:
     def certified(self, ad: Copy, line: Interaction) -> Iterator[AdCertificate]:
         """The certificates of the same, without their files."""
         briefs = self._briefs(self._of_picture(ad, line), line.metadata.age)
-        pixels = self._pixels(line)
+        pixels, _ = self._read(line)
         yield from (compose(pixels, brief).certificate for brief in briefs)
 
     def layouts(self, language: Language = SOURCE) -> Layouts:
@@ -228,13 +257,15 @@ class Advertiser:
             output_compression=quality,
         )
 
-    def _pixels(self, line: Interaction) -> Pixels:
+    def _read(self, line: Interaction) -> tuple[Pixels, str]:
+        """The picture, and the SHA-256 of its file."""
+        content, _ = self.store.image(name_at(line.image_url))
         try:
-            return decode(self.store.image(name_at(line.image_url))[0])
+            return decode(content), sha256(content).hexdigest()
         except (OSError, SyntaxError, ValueError) as error:
             raise Damaged("The stored picture is damaged: it cannot be decoded.") from error
 
-    def _signed(self, content: bytes, ad: Ad, output_format: AdFormat, line: Interaction) -> bytes:
+    def _signed(self, content: bytes, ad: Ad, output_format: AdFormat, line: Interaction, digest: str) -> bytes:
         """The file with content credentials: a painted picture with texts and a mark on it. PDF and SVG have none."""
         if self.signer is None or output_format in MIMES:
             return content
@@ -243,7 +274,7 @@ class Advertiser:
         origin = origin_of(made.model, drawn, made.certificate, {"brand_kit": {"name": made.brand}})
         logo = certificate.logo.sha256 if certificate.logo else None
         told = {"layout": certificate.layout, "format": certificate.format, "typefaces": certificate.typefaces}
-        return self.signer.signed(content, mime(output_format), origin.with_copy(**told, logo=logo))
+        return self.signer.signed(content, mime(output_format), origin.with_copy(digest, **told, logo=logo))
 
     def _file(self, ad: Ad, request: AdRequest, order: Commission) -> bytes:
         lettering, title = self.studio.letterings[order.brand], request.ad.headline

@@ -50,6 +50,7 @@ KNOWN_TO_THE_CLIENT = {
     "perceptual_hash",
     "ad",
     "ad_setting",
+    "set_over",
 }
 """Parts of a record that only repeat the request, or that only we look for; the answer leaves them out."""
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from errors import InvalidRequest, TimedOut
+from provenance.manifest import CLEAN, FACTS, source_of
 
 MAX_PIXELS = 40_000_000
 FORMS = ("PNG", "JPEG", "WEBP")
@@ -28,7 +29,8 @@ CHANGED = ("assertion.dataHash.mismatch", "assertion.hashedURI.mismatch", "claim
 
 
 async def inspected(content: bytes, anchor: str | None) -> dict[str, Any]:
-    """What there is to be known of a file: `credentials`, and `sought`, the hashes of likeness in hex.
+    """What there is to be known of a file: `credentials`, `sought`, the hashes of likeness in hex, and `clean`, the
+    SHA-256 of the picture that an advertisement of ours says to be set over.
 
     `anchor` is the PEM of the authority that our own signatures end at. Raises InvalidRequest when it is no picture
     that we read, or its reader gave up, and TimedOut.
@@ -76,10 +78,11 @@ def look(content: bytes, anchor: str | None) -> dict[str, Any]:
             sought = likeness.sought(ImageOps.exif_transpose(picture))
     except Exception as error:  # noqa: BLE001 - hostile bytes raise whatever they like, and the file is at fault
         return {"fault": f"The file should be a whole PNG, JPEG or WebP ({type(error).__name__})."}
-    return {"sought": [one.hex() for one in sought], "credentials": _credentials(content, mime, anchor)}
+    told, clean = _credentials(content, mime, anchor)
+    return {"sought": [one.hex() for one in sought], "credentials": told, "clean": clean}
 
 
-def _credentials(content: bytes, mime: str, anchor: str | None) -> dict[str, Any]:
+def _credentials(content: bytes, mime: str, anchor: str | None) -> tuple[dict[str, Any], str | None]:
     import c2pa
 
     settings: dict[str, Any] = {"version": 1, "verify": {"ocsp_fetch": False, "remote_manifest_fetch": False}}
@@ -90,15 +93,17 @@ def _credentials(content: bytes, mime: str, anchor: str | None) -> dict[str, Any
             c2pa.Context.from_dict(settings) as context,
             c2pa.Reader(mime, io.BytesIO(content), context=context) as reader,
         ):
-            return _told(json.loads(reader.json()))
+            found = json.loads(reader.json())
+            manifest = found.get("manifests", {}).get(found.get("active_manifest"), {})
+            told = _told(manifest, found)
+            return told, _clean(manifest) if told["trusted"] and told["state"] == "valid" else None
     except c2pa.C2paError.ManifestNotFound:
-        return {"state": "none"}
+        return {"state": "none"}, None
     except c2pa.C2paError as error:
-        return {"state": "invalid", "problems": [str(error)[:200]]}
+        return {"state": "invalid", "problems": [str(error)[:200]]}, None
 
 
-def _told(found: Mapping[str, Any]) -> dict[str, Any]:
-    manifest = found.get("manifests", {}).get(found.get("active_manifest"), {})
+def _told(manifest: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:
     results = found.get("validation_results", {}).get("activeManifest", {})
     codes = [one.get("code", "") for one in results.get("failure", [])]
     faults = [code for code in codes if code != UNTRUSTED]
@@ -112,9 +117,14 @@ def _told(found: Mapping[str, Any]) -> dict[str, Any]:
         "signed_by": signature.get("common_name") or signature.get("issuer"),
         "generator": " ".join(str(generator[key]) for key in ("name", "version") if key in generator) or None,
         "made_with": next((one["softwareAgent"].get("name") for one in actions if "softwareAgent" in one), None),
-        "source_type": next((_last(one) for one in actions if "digitalSourceType" in one), None),
+        "source_type": source_of([_last(one) for one in actions if "digitalSourceType" in one]),
         "actions": [str(one.get("action")) for one in actions],
     }
+
+
+def _clean(manifest: Mapping[str, Any]) -> str | None:
+    facts = (one.get("data", {}) for one in manifest.get("assertions", []) if one.get("label") == FACTS)
+    return next((str(one[CLEAN]) for one in facts if CLEAN in one), None)
 
 
 def _actions(manifest: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -1,6 +1,6 @@
 """What a file is said to be: where it comes from, what was done to it, with what. Nothing about a person, no time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Self
 
@@ -16,6 +16,21 @@ COMPOSITES: Mapping[Source, Source] = {
     "algorithmicMedia": "composite",
 }
 """What a picture becomes by a text or a logo on it."""
+CLEAN = "clean_picture"
+"""Name of the fact with the SHA-256 of the file that text and logo were set over."""
+_ENHANCED = "algorithmicallyEnhanced"
+
+
+def source_of(types: Sequence[str]) -> str | None:
+    """The source type of a whole file, by those that its actions name, in order, without IPTC's address.
+
+    What something of another kind was added to is a composite; what was only enhanced stays what it is.
+    """
+    kinds = list(dict.fromkeys(one for one in types if one != _ENHANCED))
+    if len(kinds) < 2:
+        return kinds[0] if kinds else next(iter(types), None)
+    trained = any(one in {"trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"} for one in kinds)
+    return "compositeWithTrainedAlgorithmicMedia" if trained else "composite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +60,14 @@ class Origin:
 
     def corrected(self) -> Self:
         """The same, its colours put right."""
-        step = Step("c2pa.color_adjustments", IPTC + "algorithmicallyEnhanced")
+        step = Step("c2pa.color_adjustments", IPTC + _ENHANCED)
         return replace(self, steps=(*self.steps, step))
 
-    def with_copy(self, **facts: Any) -> Self:
-        """The same, with text and logo set on it; `facts` say by which layout, fonts and logo, and their hashes."""
+    def with_copy(self, picture: str, **facts: Any) -> Self:
+        """The same, with text and logo set over the file `picture`, a SHA-256; `facts` say by which layout, fonts and
+        logo, and their hashes."""
         step = Step("c2pa.drawing", IPTC + "digitalCreation")
-        return replace(self, steps=(*self.steps, step), facts={**self.facts, **facts}, composed=True)
+        return replace(self, steps=(*self.steps, step), facts={**self.facts, CLEAN: picture, **facts}, composed=True)
 
 
 def definition(origin: Origin, generator: Mapping[str, str], identity: str) -> dict[str, Any]:

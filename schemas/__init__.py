@@ -64,7 +64,7 @@ from schemas.history import (
     UsedLayout,
 )
 from schemas.keys import AccessKey, Invitation, KeyRequest, MadeKey, Rotation
-from schemas.marks import Mark, MarkRequest
+from schemas.marks import Mark, MarkAbout, MarkRequest
 from schemas.pictures import (
     FORMATS,
     AltText,
@@ -131,6 +131,7 @@ __all__ = [
     "LoraUse",
     "MadeKey",
     "Mark",
+    "MarkAbout",
     "MarkRequest",
     "Metadata",
     "OutputFormat",

@@ -98,6 +98,9 @@ class AdRequest(Schema):
     output_compression: Annotated[int, Field(ge=0, le=100), Number] | None = Field(
         None, description="Quality of jpeg and lossy webp; absent: jpeg of 95, webp lossless. Of no effect on others"
     )
+    keep: Annotated[bool, Field(strict=True)] = Field(
+        False, description="Keep it in the history: as a line of its own, over the same picture"
+    )
 
 
 class AdQuery(Schema):
@@ -119,7 +122,7 @@ class AdFile(Schema):
 class Ads(Schema):
     """Finished advertisements of one picture, and what they say as data, for where pictures may carry no text."""
 
-    image_path: str = Field(description="The picture without texts")
+    image_path: str = Field(description="The picture without texts; of what is kept, by the address of its own line")
     alt_text: AltText | None = Field(description="What the picture shows, for who cannot see it")
     ad: Copy
     ok: bool = Field(description="Whether all of them are")

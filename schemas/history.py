@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from brand import Certificate, ColorPalette, Contrast, Controls, Mode, Zone
 from schemas.fields import MAX_PAGE, MAX_SEARCH, Flag, Moment, Product, Schema, Score, Sex
 from schemas.generate import LoraUse
+from schemas.marks import MarkAbout
 from schemas.pictures import AltText
 
 
@@ -88,6 +89,7 @@ class RecordedMetadata(Schema):
     alt_text: AltText | None = Field(None, description="Null in records from before it was kept")
     ad: RecordedCopy | None = Field(None, description="What is set over it, as `ad` of `POST /api/ads` takes it again")
     ad_setting: AdSetting | None = None
+    set_over: str | None = Field(None, description="Name of the picture whose advertisement was kept as this line")
 
 
 class Interaction(Schema):
@@ -100,6 +102,7 @@ class Interaction(Schema):
     created_at: datetime
     mark: bool | None = Field(None, description="True: good, false: bad, null: not marked")
     mark_reason: str | None = Field(None, description="Why it was marked so, if somebody said")
+    mark_about: MarkAbout | None = Field(None, description="What the mark is about; null in older records: the picture")
 
 
 class HistoryFilter(Schema):

@@ -1,11 +1,13 @@
 """A verdict on a picture."""
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from schemas.fields import Reason, Schema, UserId, empty_is_absent
+
+MarkAbout = Literal["picture", "ad"]
 
 
 class MarkRequest(Schema):
@@ -15,6 +17,9 @@ class MarkRequest(Schema):
     image_path: Annotated[str, Field(min_length=1, max_length=300)] = Field(description="As in the answer or history")
     result: Annotated[bool, Field(strict=True)] | None = Field(
         description="True: good, false: bad, null: the mark is withdrawn"
+    )
+    about: MarkAbout = Field(
+        "picture", description="What it is about: the picture itself, or the advertisement that it was made with"
     )
     reason: Annotated[Reason | None, BeforeValidator(empty_is_absent, json_schema_input_type=Reason | None)] = Field(
         None, description="Why, in a few words; a mark without a reason takes away the one before"
@@ -34,3 +39,4 @@ class Mark(Schema):
     image_path: str
     result: bool | None
     reason: str | None
+    about: MarkAbout = "picture"

@@ -8,6 +8,7 @@ from pydantic import Field
 from schemas.fields import Schema
 
 MAX_FILE_BYTES = 16 * 2**20
+Match = Literal["exact", "advertisement", "similar"]
 
 
 class Credentials(Schema):
@@ -22,7 +23,7 @@ class Credentials(Schema):
     signed_by: str | None = None
     generator: str | None = Field(None, description="The program that made the file")
     made_with: str | None = Field(None, description="What the picture was made with: the model")
-    source_type: str | None = Field(None, description="The last of IPTC's digital source types in it")
+    source_type: str | None = Field(None, description="IPTC's digital source type of the whole file")
     actions: tuple[str, ...] = Field((), description="What was done to it, in order")
     problems: tuple[str, ...] = Field((), description="C2PA's codes for what does not hold")
 
@@ -30,10 +31,11 @@ class Credentials(Schema):
 class Ours(Schema):
     """The picture of the log that it is."""
 
-    match: Literal["exact", "similar"] = Field(
-        description="exact: the same bytes; similar: what it looks like, so re-encoded, scaled or cropped"
+    match: Match = Field(
+        description="exact: the same bytes; advertisement: its signature says that it was set over this picture; "
+        "similar: what it looks like, so re-encoded, scaled or cropped"
     )
-    distance: int = Field(description="Bits of 256 in which they look different")
+    distance: int = Field(description="Bits of 256 in which they look different; 0 where nobody had to look")
     image_path: str
     user_id: str
     created_at: datetime

@@ -30,6 +30,7 @@ def described(line: Interaction, name: str, missing: bool = False) -> str:
     facts |= {
         "mark": MARKS[line.mark],
         "mark_reason": line.mark_reason,
+        "mark_about": line.mark_about,
         "id": line.id,
         "created_at": line.created_at.isoformat(),
     }

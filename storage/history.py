@@ -53,7 +53,9 @@ class History:
             partial = True
         for key, entry in marks.items():
             if key in lines and entry.version > lines[key].get("mark_version", 0):
-                lines[key] = lines[key] | {"mark": entry.body["value"], "mark_reason": entry.body.get("reason")}
+                said = entry.body
+                stands = {"mark": said["value"], "mark_reason": said.get("reason"), "mark_about": said.get("about")}
+                lines[key] = lines[key] | stands
         found = [line for line in lines.values() if wanted.wants(line) and _after(line, position)]
         found.sort(key=_position, reverse=True)
         return Page(map(as_interaction, found[:limit]), len(found) > limit, partial)

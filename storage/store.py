@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Self
 
 from errors import InvalidRequest, NotFound, Unavailable
-from schemas import BrandReport, Interaction, Mark, address, name_at
+from schemas import BrandReport, Interaction, Mark, MarkAbout, address, name_at
 from schemas.identity import DEFAULT_TENANT, TENANT
 from storage import archive, disk
 from storage.blobs import BlobStore, FolderBlobs, ObjectBlobs, is_whole
@@ -224,19 +224,30 @@ class Store:
         """
         return self._history.page(user_id, limit, before, wanted or Filter())
 
-    def mark(self, user_id: str, image_path: str, result: bool | None, reason: str | None = None) -> Mark:
-        """Set, change or (with None) withdraw a user's verdict on one of their pictures: durable on return.
+    def mark(
+        self,
+        user_id: str,
+        image_path: str,
+        result: bool | None,
+        reason: str | None = None,
+        about: MarkAbout = "picture",
+    ) -> Mark:
+        """Set, change or (with None) withdraw a user's verdict on one of their pictures, or on what was set over it:
+        durable on return.
 
-        Raises NotFound when they have no such picture, Unavailable when only an absent MongoDB could know.
+        Raises NotFound when they have no such picture or it has no advertisement, Unavailable when only an absent
+        MongoDB could know.
         """
         ticket = self.ticket()
         line = self._own(user_id, name_at(image_path))
         if image_path != address(line["picture"]["name"]):
             raise NotFound(STRANGE)
-        body = mapping.mark_body(line["_id"], line["created_at"], result, reason)
+        if about == "ad" and not line["metadata"].get("ad"):
+            raise NotFound("This picture has no advertisement; one that is kept is a picture of its own")
+        body = mapping.mark_body(line, result, reason, about)
         self.outbox.put("mark", mapping.new_key(), user_id, body, ticket=ticket)
         self._relay.wake()
-        return Mark(user_id=user_id, image_path=image_path, result=result, reason=reason)
+        return Mark(user_id=user_id, image_path=image_path, result=result, reason=reason, about=about)
 
     def interaction(self, name: str) -> Interaction:
         """The line of history whose picture has this name. Raises NotFound."""

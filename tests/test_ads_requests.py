@@ -67,6 +67,41 @@ def test_what_was_recorded_sets_the_same_again_and_other_words_repaint_nothing(a
     assert api.get(f"{line['image_url']}/ads/post").status_code == 404
 
 
+def test_kept_advertisement_is_a_line_of_its_own_over_the_same_picture(api):
+    picture = make(api, ad={"formats": ["card"]}).json()
+    asked = {
+        "image": picture["image_path"],
+        "ad": COPY | {"headline": "Ваш дом ближе", "formats": ["card"]},
+        "keep": True,
+    }
+    answer = api.post("/api/ads", json=asked).json()
+    assert answer["image_path"] != picture["image_path"]
+    assert api.post("/api/ads", json=asked).json()["image_path"] == answer["image_path"]
+    kept, first = api.get("/api/interactions/copywriter", params={"limit": 2}).json()
+    assert (kept["image_url"], first["image_url"]) == (answer["image_path"], picture["image_path"])
+    assert kept["metadata"]["ad"]["headline"] == "Ваш дом ближе"
+    assert kept["metadata"]["set_over"] == picture["image_path"].rpartition("/")[2]
+    assert api.get(kept["image_url"]).content == api.get(first["image_url"]).content
+    assert base64.b64encode(api.get(f"{kept['image_url']}/ads/card").content).decode() == answer["files"][0]["image"]
+
+
+def test_mark_is_about_the_picture_or_the_advertisement(api):
+    with_ad = make(api, ad={"formats": ["card"]}).json()["image_path"]
+    plain = api.post("/api/generate", json={"user_id": "copywriter", "metadata": {"width": 64, "height": 64}}).json()[
+        "image_path"
+    ]
+    asked = {"user_id": "copywriter", "result": False, "reason": "headline", "about": "ad"}
+    assert api.post("/api/marks", json=asked | {"image_path": with_ad}).json()["about"] == "ad"
+    assert api.post("/api/marks", json=asked | {"image_path": plain}).status_code == 404
+    assert api.post("/api/marks", json=asked | {"image_path": plain, "about": "picture"}).json()["about"] == "picture"
+
+    def told():
+        lines = api.get("/api/interactions/copywriter", params={"limit": 2}).json()
+        return [(line["mark"], line["mark_about"]) for line in lines]
+
+    assert told() == [(False, "picture"), (False, "ad")]
+
+
 @pytest.mark.parametrize("path", ["/generate", "/v1/images/generations"])
 def test_every_way_to_a_picture_takes_copy(api, path):
     asked = {"prompt": "дом", "size": "256x256", "user": "copywriter", "ad": COPY} if path.startswith("/v1") else None

@@ -110,7 +110,7 @@ def test_manifest_says_what_the_picture_is(signer):
     [("trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"), ("algorithmicMedia", "composite")],
 )
 def test_picture_with_copy_is_a_composite_and_says_of_what(signer, painted, whole):
-    origin = Origin(painted, "painter").with_copy(layout={"name": "band", "sha256": "1" * 64})
+    origin = Origin(painted, "painter").with_copy("0" * 64, layout={"name": "band", "sha256": "1" * 64})
     signed = signer.signed(encode(PIXELS, "webp"), "image/webp", origin)
     found = read(signed, "image/webp", signer.chain.anchor)
     types = [one["digitalSourceType"] for one in assertions(found)["c2pa.actions.v2"]["actions"]]

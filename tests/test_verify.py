@@ -15,6 +15,7 @@ from errors import InvalidRequest
 from pipeline.encoder import encode
 from provenance import inspection
 from provenance.inspection import inspected, look
+from provenance.manifest import source_of
 from schemas import FORMATS
 from tests.waiting import run, wait_until
 
@@ -58,6 +59,25 @@ def test_own_file_is_valid_trusted_and_exactly_ours(api, made):
         assert told["ours"]["match"] == "exact"
         assert told["ours"]["image_path"] == picture["image_path"]
         assert told["ours"]["user_id"] == "Verifier"
+
+
+def test_finished_advertisement_is_a_composite_of_a_picture_of_ours(api, made):
+    picture, _ = made["jpeg"]
+    ad = {"headline": "Ипотека для всей семьи", "layout": "full-bleed", "country": "RU"}
+    asked_for = {"image": picture["image_path"], "ad": ad, "output_format": "webp"}
+    content = api.post("/api/ads", json=asked_for, headers={"Accept": "image/webp"}).content
+    told = asked(api, content).json()
+    assert (told["credentials"]["state"], told["credentials"]["source_type"]) == ("valid", "composite")
+    assert told["ours"] | {"match": "advertisement", "image_path": picture["image_path"], "distance": 0} == told["ours"]
+
+
+@pytest.mark.parametrize(("types", "whole"), [
+    ([], None), (["digitalCapture"], "digitalCapture"), (["algorithmicMedia", "algorithmicallyEnhanced"], "algorithmicMedia"),
+    (["algorithmicMedia", "algorithmicallyEnhanced", "digitalCreation"], "composite"),
+    (["trainedAlgorithmicMedia", "digitalCreation"], "compositeWithTrainedAlgorithmicMedia"),
+])  # fmt: skip
+def test_source_type_is_that_of_the_whole_file(types, whole):
+    assert source_of(types) == whole
 
 
 def test_body_itself_is_a_file_too(api, made):

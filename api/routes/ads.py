@@ -4,7 +4,7 @@ import io
 import zipfile
 from asyncio import to_thread
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import orjson
@@ -51,15 +51,20 @@ async def ads(wanted: AdRequest, advertiser: Advertising, log: Log, visit: Visit
     """A picture of the history as finished advertisements, one a format, each with its certificate; paints nothing.
 
     With `Accept: application/zip` the files and their texts as one ZIP, with `Accept: image/*` or that of the one file
-    its bytes alone. What cannot be set legibly is answered with `ok: false` and why; what cannot be set whole, 422.
+    its bytes alone. With `keep` the history has it, too. What cannot be set legibly is answered with `ok: false` and
+    why; what cannot be set whole, 422.
     """
     media = mime(wanted.output_format)
     offers = [JSON, ZIP, *([media] if len(wanted.ad.formats) == 1 else [])]
     form = preferred(request.headers, offers)
     line = await seen(wanted.image, log, visit)
-    who = visit.principal.account
+    who, ticket = visit.principal.account, await to_thread(log.ticket)
+    if wanted.keep:
+        visit.act("generate", line.user_id)
     with SETTING.place(who):
         files = await while_present(_all(advertiser.set(wanted, line), who), request)
+    if wanted.keep:
+        line = await to_thread(advertiser.keep, wanted, line, ticket)
     if form == media:
         headers = {"Content-Disposition": attachment(files[0].name), "X-Ad-Ok": str(files[0].certificate.ok).lower()}
         return Response(files[0].content, media_type=media, headers=headers | VARIES)

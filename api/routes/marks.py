@@ -16,6 +16,6 @@ def mark(request: MarkRequest, log: Log, visit: Visitor, connection: Request) ->
     """Mark one of your pictures good or bad, or withdraw the mark; the last word counts."""
     visit.act("mark", request.user_id)
     path = request.image_path.removeprefix(connection.scope["root_path"])
-    marked = log.mark(request.user_id, path, request.result, request.reason)
+    marked = log.mark(request.user_id, path, request.result, request.reason, request.about)
     metrics.mark(request.result)
     return published(marked, "image_path", connection.scope)

@@ -1,7 +1,9 @@
 """Whether a file is ours: what its content credentials say, and which picture of the log it is."""
 
 from asyncio import to_thread
+from collections.abc import Mapping
 from hashlib import sha256
+from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.datastructures import UploadFile
@@ -14,7 +16,7 @@ from api.places import Places
 from errors import InvalidRequest, MalformedRequest, TooLarge
 from likeness import nearest
 from provenance.inspection import inspected
-from schemas.verification import MAX_FILE_BYTES, Credentials, Ours, Verification
+from schemas.verification import MAX_FILE_BYTES, Credentials, Match, Ours, Verification
 from storage import Store
 
 router = APIRouter()
@@ -48,7 +50,7 @@ async def verify(request: Request, log: Log, visit: Visitor, pictures: Pictures)
     with READING.place(who):
         async with READING.turn(who):
             found = await inspected(content, chain.anchor if chain else None)
-    ours = await to_thread(_ours, log, visit, content, [bytes.fromhex(one) for one in found["sought"]])
+    ours = await to_thread(_ours, log, visit, content, found)
     credentials = Credentials.model_validate(found["credentials"])
     credentials = credentials.model_copy(update={"trial": bool(chain and chain.trial and credentials.trusted)})
     return Verification(
@@ -74,21 +76,24 @@ async def _file(request: Request) -> bytes:
     return content
 
 
-def _ours(log: Store, visit: Visit, content: bytes, sought: list[bytes]) -> Ours | None:
+def _ours(log: Store, visit: Visit, content: bytes, found: Mapping[str, Any]) -> Ours | None:
     """The picture among those that whoever asks may see: nobody learns that somebody else has one."""
     principal = visit.principal
     owner = None if principal.may("read") else principal.subject
+    match: Match = "exact"
     line, distance = log.by_content(sha256(content).hexdigest(), owner), 0
-    exact = line is not None
+    if line is None and found["clean"]:
+        match, line = "advertisement", log.by_content(found["clean"], owner)
     if line is None:
+        match = "similar"
         ids, hashes = log.likenesses(owner)
-        if best := nearest(sought, hashes):
+        if best := nearest([bytes.fromhex(one) for one in found["sought"]], hashes):
             line, distance = log.by_id(ids[best[0]]), best[1]
     if line is None or not principal.may("read", line.user_id):
         return None
     visit.about = line.user_id
     return Ours(
-        match="exact" if exact else "similar",
+        match=match,
         distance=distance,
         image_path=line.image_url,
         user_id=line.user_id,

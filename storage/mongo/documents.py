@@ -49,6 +49,7 @@ class Interaction(Record):
     picture = EmbeddedDocumentField(Picture, required=True)
     mark = BooleanField()
     mark_reason = StringField()
+    mark_about = StringField()
     mark_version = LongField()
 
     meta: ClassVar[dict[str, Any]] = {
@@ -83,6 +84,7 @@ class Mark(Record):
     interaction = StringField(required=True)
     value = BooleanField()
     reason = StringField()
+    about = StringField()
     version = LongField(required=True)
     updated_at = DateTimeField(required=True)
 
@@ -98,6 +100,7 @@ class MarkEvent(Record):
     before = BooleanField()
     after = BooleanField()
     reason = StringField()
+    about = StringField()
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "mark_events",

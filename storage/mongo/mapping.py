@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from schemas import Interaction, RecordedMetadata, address, picture_name
+from schemas import Interaction, MarkAbout, RecordedMetadata, address, picture_name
 from storage.mongo import documents
 from storage.outbox.entries import Entry
 
@@ -50,8 +50,10 @@ def failure_body(failure: Failure) -> dict[str, Any]:
     }
 
 
-def mark_body(interaction_id: str, created_at: datetime, value: bool | None, reason: str | None) -> dict[str, Any]:
-    return {"created_at": _moment(created_at), "interaction": interaction_id, "value": value, "reason": reason}
+def mark_body(line: Mapping[str, Any], value: bool | None, reason: str | None, about: MarkAbout) -> dict[str, Any]:
+    """Of a mark on a raw document."""
+    said = {"value": value, "reason": reason, "about": about}
+    return {"created_at": _moment(line["created_at"]), "interaction": line["_id"], **said}
 
 
 def new_key() -> str:
@@ -79,6 +81,7 @@ def as_interaction(document: Mapping[str, Any]) -> Interaction:
         created_at=document["created_at"],
         mark=document.get("mark"),
         mark_reason=document.get("mark_reason"),
+        mark_about=document.get("mark_about"),
     )
 
 

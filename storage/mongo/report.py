@@ -59,7 +59,7 @@ def report(
 
 def _stages(since: datetime | None, until: datetime | None, user_id: str | None) -> list[dict[str, Any]]:
     span = {name: moment for name, moment in (("$gte", since), ("$lt", until)) if moment}
-    wanted: dict[str, Any] = {"metadata.certificate.after.score": {"$type": "number"}}
+    wanted: dict[str, Any] = {"metadata.certificate.after.score": {"$type": "number"}, "metadata.set_over": None}
     wanted |= ({"created_at": span} if span else {}) | ({"user_id": user_id} if user_id is not None else {})
     facets: dict[str, list[dict[str, Any]]] = {
         name: [{"$group": {"_id": key} | _sums()}, {"$sort": {"_id": 1}}] for name, key in _GROUPS.items()

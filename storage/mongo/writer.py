@@ -106,7 +106,7 @@ class Writer:
 
     def _mark(self, entry: Entry) -> None:
         key, value, version = entry.body["interaction"], entry.body["value"], entry.version
-        reason = entry.body.get("reason")  # an entry of an earlier release has none
+        reason, about = entry.body.get("reason"), entry.body.get("about")  # an entry of an earlier release has none
         trail = self._events(interaction=key, user_id=entry.user_id, version__lt=version)
         last = trail.order_by("-version").as_pymongo().first()
         fields = {
@@ -121,15 +121,18 @@ class Writer:
             "before": last and last.get("after"),
             "after": value,
             "reason": reason,
+            "about": about,
         }
         told = self._events(id=entry.key, user_id=entry.user_id)
         told.update_one(upsert=True, **_each("set_on_insert", event))
-        stands = fields | {"value": value, "reason": reason, "updated_at": from_nanoseconds(entry.time)}
+        said = {"value": value, "reason": reason, "about": about}
+        stands = fields | said | {"updated_at": from_nanoseconds(entry.time)}
         with contextlib.suppress(NotUniqueError):
             older = self._marks(id=f"{key}:{entry.user_id}", user_id=entry.user_id, version__lt=version)
             older.update_one(upsert=True, **_each("set", stands))
         older = self._interactions(Q(mark_version__exists=False) | Q(mark_version__lt=version), id=key)
-        older.update_one(set__mark=value, set__mark_reason=reason, set__mark_version=version)
+        change = {"mark": value, "mark_reason": reason, "mark_about": about, "mark_version": version}
+        older.update_one(**_each("set", change))
 
 
 def _fault(name: str, image: bytes | None) -> str | None:
