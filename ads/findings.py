@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 TEXT_SHARE = 0.2
 """Of the picture: what Google's advertisements allow."""
+HEADLINE_LINES = 4
+"""That are read at a glance."""
 _EDGE = 0.5
 """Pixels by which a box may touch a limit: half of one."""
 
@@ -85,6 +87,10 @@ def _warnings(share: float, set_texts: Sequence[SetText]) -> Iterator[Finding]:
     if share > TEXT_SHARE:
         message = f"{share:.0%} of the picture lie under text; Google's advertisements allow {TEXT_SHARE:.0%}"
         yield Finding(code="text_share", about="texts", value=round(share, 4), limit=TEXT_SHARE, message=message)
+    longest = max((len(one.lines) for one in set_texts if one.role == "headline"), default=0)
+    if longest > HEADLINE_LINES:
+        message = f"The headline takes {longest} lines; {HEADLINE_LINES} are read at a glance"
+        yield Finding(code="long_headline", about="headline", value=longest, limit=HEADLINE_LINES, message=message)
     if any(one.hyphenated for one in set_texts if one.role == "headline"):
         message = "A word of the headline had to be hyphenated"
         yield Finding(code="hyphenated_headline", about="headline", value=1, limit=0, message=message)

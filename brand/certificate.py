@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Literal, Self
 
 from brand.kit import Colour, Kit
+from brand.legibility import AA
 from brand.measure import FORMULA, Measure
 from brand.palette import StrictModel
 
@@ -53,11 +54,12 @@ class Certificate(StrictModel):
         return self.model_dump_json(ensure_ascii=True)
 
 
-def choose(certificates: Sequence[Certificate]) -> int:
+def choose(certificates: Sequence[Certificate], calm: Sequence[float] = ()) -> int:
     """The index of the best of several pictures by their certificates; its score is never lower than the first's.
 
-    One that is in order goes before one that is not, then the higher score after, then the better balance of
-    colours, then the one that needed less, then the earlier.
+    One that is in order goes before one that is not, then where `calm` tells how text stands out from each picture's
+    zone the one whose text is read more easily, up to what WCAG asks for, then the higher score after, then the better
+    balance of colours, then the one that needed less, then the earlier.
 
     Raises:
         ValueError: there is none.
@@ -65,8 +67,10 @@ def choose(certificates: Sequence[Certificate]) -> int:
     if not certificates:
         raise ValueError("there should be at least one certificate")
 
-    def merit(place: int) -> tuple[bool, bool, float, float, float]:
+    def merit(place: int) -> tuple[bool, bool, float, float, float, float]:
         one = certificates[place]
-        return one.after.score >= certificates[0].after.score, one.ok, one.after.score, one.after.balance, -one.strength
+        found = one.after
+        calmness = min(calm[place], AA) if calm else 0.0
+        return found.score >= certificates[0].after.score, one.ok, calmness, found.score, found.balance, -one.strength
 
     return max(range(len(certificates)), key=merit)

@@ -273,5 +273,6 @@ def _chosen(tried: list[tuple[Generation, Painting]]) -> tuple[Generation, Paint
         raise PictureRefused(message, headers={"x-should-retry": "false"})
     if not painted:
         raise PaintingFailed(tried[0][1].error or "The picture could not be painted.")
-    generation, painting, _ = painted[choose([certificate for _, _, certificate in painted])]
+    calm = [max((one.worst for one in painting.contrast), default=0.0) for _, painting, _ in painted]
+    generation, painting, _ = painted[choose([certificate for _, _, certificate in painted], calm)]
     return generation, painting

@@ -61,7 +61,14 @@ class Finding(Schema):
     """What is wrong with an advertisement, or only worth a thought."""
 
     code: Literal[
-        "contrast", "small_type", "safe_zone", "clear_space", "small_logo", "text_share", "hyphenated_headline"
+        "contrast",
+        "small_type",
+        "safe_zone",
+        "clear_space",
+        "small_logo",
+        "text_share",
+        "hyphenated_headline",
+        "long_headline",
     ]
     about: str = Field(description="The text or the mark that it is about")
     value: float

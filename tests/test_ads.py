@@ -241,6 +241,15 @@ def test_cover_is_as_light_as_suffices():
     assert dense.ok
 
 
+def test_headline_of_many_lines_is_told():
+    said = "Ипотека для семьи с детьми на новый дом у моря под самый низкий процент"
+    found = STUDIO.compose(noise(), order(layout="side-panel", headline=said), "post").certificate
+    assert len(found.texts[0].lines) > 4
+    assert ("long_headline", len(found.texts[0].lines)) in {(one.code, one.value) for one in found.warnings}
+    short = STUDIO.compose(noise(), order(layout="side-panel", headline="Ипотека для семьи"), "post").certificate
+    assert "long_headline" not in {one.code for one in short.warnings}
+
+
 def test_kit_without_colours_that_can_be_read_is_not_ok():
     pale = KITS["default"].model_copy(update={"text": (KITS["default"].colours[1],)})
     pale = Kit.model_validate({**dict(pale), "colours": pale.colours[:2]})

@@ -133,6 +133,14 @@ def test_best_is_chosen_and_never_scores_below_the_first(certificates, place):
     assert choose(certificates) == place
 
 
+def test_choice_prefers_a_zone_in_which_text_is_read():
+    made = correct(plain("#FFA07A"), KITS["default"], "off")[1]
+    assert choose([made] * 4, [2.0, 4.4, 9.0, 12.0]) == 2
+    other = made.model_copy(update={"ok": not made.ok})
+    assert choose([made, other], [2.0, 9.0]) == (0 if made.ok else 1)
+    assert choose([other, made], [2.0, 2.0]) == (1 if made.ok else 0)
+
+
 def test_choice_among_none_is_refused():
     with pytest.raises(ValueError, match="at least one"):
         choose([])
