@@ -59,9 +59,11 @@ SETTING = CapacityLimiter(1)
 
 @dataclass(frozen=True, slots=True)
 class Advertisement:
-    """One that is finished: the words that its file may be named by, its type, its bytes, and what was found of it."""
+    """One that is finished: the words that its file may be named by, the name of the picture that it is set over, its
+    type, its bytes, and what was found of it."""
 
     words: str
+    picture: str
     output_format: AdFormat
     content: bytes
     certificate: AdCertificate
@@ -83,7 +85,12 @@ class Advertisement:
         """As an answer carries it."""
         image, found = b64encode(self.content).decode(), self.certificate
         return AdFile(
-            format=found.format, name=self.name, mime=mime(self.output_format), image=image, certificate=found
+            format=found.format,
+            name=self.name,
+            picture=self.picture,
+            mime=mime(self.output_format),
+            image=image,
+            certificate=found,
         )
 
 
@@ -110,6 +117,19 @@ class Advertiser:
         for brief in briefs if set_texts else ():
             check(brief)
         return _laid_out(request, briefs[0]), self._setting(order, briefs, request.output_compression)
+
+    def each(self, request: GenerateRequest) -> list[GenerateRequest]:
+        """A request for each picture that the advertisement of one is set over: of a size, one; else one a format.
+
+        What does not fit the layout gives way as it would together. The request was found good.
+        """
+        ad = request.ad
+        if ad is None or request.metadata.model_fields_set & {"width", "height"}:
+            return [request]
+        copies = (
+            ad.model_copy(update={"formats": (one,), "layout": self.studio.layout_for(ad, one)}) for one in ad.formats
+        )
+        return [request.model_copy(update={"ad": copy}) for copy in copies]
 
     def laid_out(self, request: GenerateRequest) -> GenerateRequest:
         """A request that was found good with what its advertisement wants of the picture, as `planned` gives it."""
@@ -150,7 +170,8 @@ class Advertiser:
         for brief in (one for one in briefs if only in {None, one.format}):
             ad = compose(pixels, brief)
             content = self._signed(self._file(ad, request, order), ad, request.output_format, line, digest)
-            yield Advertisement(slug(request.ad.headline) or "ad", request.output_format, content, ad.certificate)
+            words = slug(request.ad.headline) or "ad"
+            yield Advertisement(words, name_at(line.image_url), request.output_format, content, ad.certificate)
 
     def keep(self, request: AdRequest, line: Interaction, ticket: Ticket) -> Interaction:
         """Record what was set over a picture as a line of its own: the same line for the same request again.

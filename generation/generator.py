@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -96,6 +96,57 @@ class Generator:
         request, setting = self.advertiser.planned(request)
         plan = Generation.plan(request, self.kits, self.loras, self.reader, ticket)
         return replace(plan, setting=setting)
+
+    async def plan_all(self, request: GenerateRequest, owner: str = "") -> list[Generation]:
+        """A plan for each picture that a request wants; raises as `plan`.
+
+        Of an advertisement that names no size the same scene is composed anew in each of its formats.
+        """
+        plan = await self.plan(request, owner)
+        each = await run_sync(self.advertiser.each, request, limiter=READING)
+        if len(each) == 1:
+            return [plan]
+        plans = [await self.plan(one.model_copy(update={"seed": plan.job.seed}), owner) for one in each]
+        return [replace(one, request=one.request.model_copy(update={"seed": request.seed})) for one in plans]
+
+    async def make_all(
+        self,
+        plans: Sequence[Generation],
+        key: str | None = None,
+        told: Callable[[Progress], None] = ignore,
+        *,
+        spend: Spend = for_nothing,
+    ) -> list[Made]:
+        """All pictures, or none: what fails first ends the others. `told` hears how far the first one is."""
+        # No key of a client's has a line break in it.
+        keys = [key and (f"{key}\n{place}" if place else key) for place in range(len(plans))]
+        making = [
+            asyncio.create_task(self.make(plan, one, ignore if place else told, among=len(plans), spend=spend))
+            for place, (plan, one) in enumerate(zip(plans, keys, strict=True))
+        ]
+        try:
+            return await asyncio.gather(*making)
+        finally:
+            for one in making:
+                one.cancel()
+
+    async def make_one(
+        self,
+        request: GenerateRequest,
+        plans: Sequence[Generation],
+        key: str | None = None,
+        told: Callable[[Progress], None] = ignore,
+        *,
+        spend: Spend = for_nothing,
+    ) -> Made:
+        """The picture of a request with all of its advertisements, whichever of its plans they are set by."""
+        made = await self.make_all(plans, key, told, spend=spend)
+        picture, image = made[0]
+        if len(made) == 1:
+            return picture, image
+        files = tuple(file for one, _ in made for file in one.files)
+        told_of_all = {"ad": request.ad, "ad_ok": all(one.ad_ok for one, _ in made), "files": files}
+        return picture.model_copy(update=told_of_all), image
 
     async def make(
         self,

@@ -121,6 +121,7 @@ class AdFile(Schema):
 
     format: str
     name: str = Field(description="What its file may be called")
+    picture: str = Field("", description="Name of the picture that it is set over, as in `GET /api/images/{name}`")
     mime: str
     image: str = Field(description="The file in base64")
     certificate: AdCertificate

@@ -40,9 +40,34 @@ def test_one_seed_gives_the_clean_picture_and_the_composed_ones(api):
     assert answer["ad_ok"]
     post, banner = (opened(base64.b64decode(one["image"])) for one in answer["files"])
     assert (post.shape, banner.shape) == ((1080, 1080, 3), (480, 1160, 3))
+    assert answer["files"][0]["picture"] == answer["image_path"].rpartition("/")[2]
+    anew = api.get(f"/api/images/{answer['files'][1]['picture']}")
+    assert opened(anew.content).shape == (480, 1160, 3)
+    lines = api.get("/api/interactions/copywriter", params={"limit": 4}).json()
+    by_name = {line["image_url"].rpartition("/")[2]: line["metadata"] for line in lines}
+    formats = [by_name[one["picture"]]["ad"]["formats"] for one in answer["files"]]
+    assert formats == [["post"], ["banner"]]
+    assert {by_name[one["picture"]]["seed"] for one in answer["files"]} == {3}
     upper = slice(0, 300)
     assert (post[upper] == opened(base64.b64decode(clean))[upper]).all()
     assert (post != opened(base64.b64decode(clean))).any()
+
+
+def test_picture_of_a_size_is_the_one_that_all_formats_show(api):
+    facts = FACTS | {"width": 256, "height": 256}
+    answer = make(api, metadata=facts, ad={"formats": ["card", "post"]}).json()
+    assert (answer["width"], answer["height"]) == (256, 256)
+    assert {one["picture"] for one in answer["files"]} == {answer["image_path"].rpartition("/")[2]}
+
+
+def test_key_gives_all_formats_again(api):
+    asked = {"user_id": "copywriter", "metadata": FACTS, "ad": COPY | {"formats": ["card", "600x314"]}}
+    one, other = (
+        api.post("/api/generate", json=asked, headers={"Idempotency-Key": "formats"}).json() for _ in range(2)
+    )
+    assert one["seed"] == other["seed"]
+    assert one["files"] == other["files"]
+    assert len({file["picture"] for file in one["files"]}) == 2
 
 
 def test_what_was_recorded_sets_the_same_again_and_other_words_repaint_nothing(api):

@@ -120,6 +120,7 @@ def _said(wanted: AdRequest, line: Interaction, files: Sequence[Advertisement]) 
             AdFile(
                 format=one.certificate.format,
                 name=one.name,
+                picture=one.picture,
                 mime=mime(one.output_format),
                 image="",
                 certificate=one.certificate,

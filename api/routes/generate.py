@@ -26,8 +26,9 @@ async def answered(request: GenerateRequest, connection: Request, pictures: Gene
     visit.act("generate", request.user_id)
     key = key_of(connection.headers)
     request, itself = in_form(request, connection.headers)
-    plan = await pictures.plan(request, visit.principal.account)
-    picture, content = await while_present(pictures.make(plan, key, spend=visit.account.spending), connection)
+    plans = await pictures.plan_all(request, visit.principal.account)
+    making = pictures.make_one(request, plans, key, spend=visit.account.spending)
+    picture, content = await while_present(making, connection)
     return picture_answer(published(picture, "image_path", connection.scope), content, itself)
 
 
@@ -53,6 +54,6 @@ async def generate_stream(request: GenerateRequest, connection: Request, picture
     visit.act("generate", request.user_id)
     preferred(connection.headers, [EVENTS])
     key = key_of(connection.headers)
-    generation, progress = await pictures.plan(request, visit.principal.account), Latest()
-    making = await begun(pictures.make(generation, key, progress, spend=visit.account.spending))
+    plans, progress = await pictures.plan_all(request, visit.principal.account), Latest()
+    making = await begun(pictures.make_one(request, plans, key, progress, spend=visit.account.spending))
     return stream(watched(making, progress, connection))

@@ -1,6 +1,5 @@
 """OpenAI's image API, for the clients that people already have."""
 
-import asyncio
 from asyncio import to_thread
 
 import orjson
@@ -19,7 +18,6 @@ from api.presence import while_present
 from api.problems import invalid
 from api.validation import JsonRoute
 from errors import NotFound
-from generation import Generation, Generator, Made, Spend
 from runner import Latest
 from schemas.openai import ALIASES, MODEL, ImagesAnswer, ImagesRequest, Model, ModelList
 
@@ -65,7 +63,7 @@ async def generations(
     def link(name: str) -> str:
         return str(connection.url_for("file", token=links.token(name, visit.principal.tenant)))
 
-    made = await while_present(_all(pictures, plans, key, visit.account.spending), connection)
+    made = await while_present(pictures.make_all(plans, key, spend=visit.account.spending), connection)
     found = [(published(picture, "image_path", connection.scope), content) for picture, content in made]
     return _json(answer(request, found, tokens, link if request.response_format == "url" else None))
 
@@ -76,21 +74,6 @@ async def file(token: str, tenants: Everybody, links: Signed) -> Response:
     tenant, name = links.picture(token)
     content, mime = await to_thread((await tenants.of(tenant)).store.image, name)
     return Response(content, media_type=mime, headers={"Cache-Control": "private, no-store"})
-
-
-async def _all(pictures: Generator, plans: list[Generation], key: str | None, spend: Spend) -> list[Made]:
-    """All pictures, or none: what fails first ends the others."""
-    # No key of a client's has a line break in it.
-    keys = [key and (f"{key}\n{place}" if place else key) for place in range(len(plans))]
-    making = [
-        asyncio.create_task(pictures.make(plan, one, among=len(plans), spend=spend))
-        for plan, one in zip(plans, keys, strict=True)
-    ]
-    try:
-        return await asyncio.gather(*making)
-    finally:
-        for one in making:
-            one.cancel()
 
 
 def _known(name: str) -> str:
