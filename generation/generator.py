@@ -17,7 +17,7 @@ from generation import metrics
 from generation.advertising import Advertiser, gathered
 from generation.generation import ROUNDS, Generation, failure, worded
 from generation.idempotency import Idempotency, Made
-from generation.kits import Kits
+from generation.kits import Kits, chosen
 from generation.shield import shielded
 from generation.variations import original, permit
 from pipeline import Job, Loras, Painting, Progress
@@ -93,6 +93,7 @@ class Generator:
         return plan.turned(owner) if owner else plan
 
     def _plan(self, request: GenerateRequest, ticket: Ticket) -> Generation:
+        chosen(self.kits, request)
         request, setting = self.advertiser.planned(request)
         plan = Generation.plan(request, self.kits, self.loras, self.reader, ticket)
         return replace(plan, setting=setting)

@@ -225,29 +225,19 @@ class Store:
         return self._history.page(user_id, limit, before, wanted or Filter())
 
     def mark(
-        self,
-        user_id: str,
-        image_path: str,
-        result: bool | None,
-        reason: str | None = None,
-        about: MarkAbout = "picture",
+        self, user_id: str, path: str, result: bool | None, reason: str | None = None, about: MarkAbout = "picture"
     ) -> Mark:
-        """Set, change or (with None) withdraw a user's verdict on one of their pictures, or on what was set over it:
-        durable on return.
+        """Set, change or (with None) withdraw a user's verdict on a picture of theirs, or its ad: durable on return.
 
-        Raises NotFound when they have no such picture or it has no advertisement, Unavailable when only an absent
-        MongoDB could know.
+        Raises NotFound when they have no such thing, Unavailable when only an absent MongoDB could know.
         """
-        ticket = self.ticket()
-        line = self._own(user_id, name_at(image_path))
-        if image_path != address(line["picture"]["name"]):
-            raise NotFound(STRANGE)
-        if about == "ad" and not line["metadata"].get("ad"):
-            raise NotFound("This picture has no advertisement; one that is kept is a picture of its own")
+        ticket, line = self.ticket(), self._own(user_id, name_at(path))
+        if path != address(line["picture"]["name"]) or (about == "ad" and not line["metadata"].get("ad")):
+            raise NotFound(STRANGE if about == "picture" else "This user has no such advertisement")
         body = mapping.mark_body(line, result, reason, about)
         self.outbox.put("mark", mapping.new_key(), user_id, body, ticket=ticket)
         self._relay.wake()
-        return Mark(user_id=user_id, image_path=image_path, result=result, reason=reason, about=about)
+        return Mark(user_id=user_id, image_path=path, result=result, reason=reason, about=about)
 
     def interaction(self, name: str) -> Interaction:
         """The line of history whose picture has this name. Raises NotFound."""
@@ -360,9 +350,8 @@ class Store:
         pattern: str | None = None,
         beside: archive.Beside = lambda _: (),
     ) -> Iterator[bytes]:
-        """A ZIP of the wanted pictures of a user with a `metadata.jsonl`, piece by piece; no picture is held for long.
+        """A ZIP of wanted pictures of a user, what goes `beside` each, and a `metadata.jsonl`; none is held for long.
 
-        What goes `beside` each comes after it.
         With `labels`, by the names of pictures, only these, and each file's name begins with its label, or is by a
         `pattern`. Raises at once, before the first piece: NotFound when one of them is not this user's, Unavailable
         when MongoDB is away.
