@@ -56,7 +56,7 @@ def test_documents_are_whole_and_dated_by_their_interaction(store, database):
 
 def late(line, value, version, reason=None):
     """A verdict that another machine has accepted some time ago."""
-    body = mapping.mark_body(line.id, line.created_at, value, reason)
+    body = mapping.mark_body({"_id": line.id, "created_at": line.created_at}, value, reason, "picture")
     return Entry(0, mapping.new_key(), "mark", "123", body, None, 0, version=version, reason=None)
 
 
