@@ -256,7 +256,7 @@ def test_verdict_that_comes_late_does_not_undo_a_withdrawal(store):
     line = recorded(store)
     store.mark("123", line.image_url, None)
     drained(store)
-    body = mapping.mark_body(line.id, line.created_at, True, None)
+    body = mapping.mark_body({"_id": line.id, "created_at": line.created_at}, True, None, "picture")
     late = Entry(0, mapping.new_key(), "mark", "123", body, None, 0, version=1, reason=None)
     Writer(store.database, store.blobs, store.outbox.image).marks([late])
     assert store.history("123")[0].mark is None

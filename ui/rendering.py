@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from schemas import DEFAULT_STRENGTH, MAX_PAGE, MAX_REASON, MAX_SEARCH, MIN_STRENGTH
-from schemas.ads import MAX_CTA, MAX_HEADLINE, MAX_LEGAL, MAX_SUBLINE
+from schemas.copy import MAX_CTA, MAX_HEADLINE, MAX_LEGAL, MAX_SUBLINE
 
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
