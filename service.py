@@ -65,30 +65,24 @@ os.environ.setdefault("OTEL_SDK_DISABLED", "true")
 for room in ("service", "access", "api", "jobs", "generation", "provenance", "runner", "pipeline", "storage"):
     logging.getLogger(room).setLevel(logging.INFO)  # BentoML leaves all logs but its own at WARNING
 bound_connections(settings.connection_limit)
-LAYOUTS = Path(__file__).parent / "layouts"
 try:
     kits = load_kits(Path(__file__).parent / settings.brands)
     tokenizer, loras = pipeline.tokenizer_files(settings), pipeline.load_loras(settings)
     pipeline.locate_translator(settings)
     generation.check(kits, loras, pipeline.medium(settings))
-    studio = ads.Studio.open(kits, Path(__file__).parent / settings.brands, LAYOUTS)
+    studio = ads.Studio.open(kits, Path(__file__).parent / settings.brands, Path(__file__).parent / "layouts")
 except (KitError, pipeline.ModelError, ads.LayoutError, ads.FontError, ads.MarkError) as error:
     # Here, and not in a worker: the process that opens the port imports this too, and stops.
     raise SystemExit(str(error)) from None
 
 groups = access.Groups(settings.group_roles)
-forwarded = None
-if settings.auth == "proxy":
-    forwarded = Forwarded(settings.proxy_peers or "", settings.proxy_secret or "", groups)
+forwarded = Forwarded(settings.proxy_peers, settings.proxy_secret, groups) if settings.auth == "proxy" else None
 
 NAME, VERSION = "logo-generation", "0.1.0"
 BLOCKING_CALLS = 64
 """Threads for calls of the store: they wait for a disk or a database, seldom for a core."""
 STORAGE = storage.Options.chosen(settings)
-try:
-    LIMITS = access.parse_limits(settings.limits or "", by_role=True)
-except ServiceError as error:
-    raise SystemExit(f"bad setting: LIMITS={settings.limits!r}: {error}") from None
+LIMITS = access.common_limits(settings.limits)
 
 app = create_app(NAME, VERSION)
 
@@ -148,8 +142,7 @@ class LogoGeneration:
             return Tenant(store, own, generator, advertiser, worker, messenger)
 
         self.tenants = app.state.tenants = Tenants(opened)
-        self.tenants.begin(opened(DEFAULT_TENANT))
-        self.opening = asyncio.create_task(self.tenants.open_all(self.store.tenants))
+        self.tenants.begin(opened(DEFAULT_TENANT), self.store.tenants)
 
     @bentoml.on_deployment  # type: ignore[untyped-decorator]
     def check() -> None:
@@ -165,7 +158,6 @@ class LogoGeneration:
 
     @bentoml.on_shutdown  # type: ignore[untyped-decorator]
     async def close(self) -> None:
-        self.opening.cancel()
         await self.tenants.close()
         self.store.close()
         if self.remote:

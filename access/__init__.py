@@ -3,7 +3,7 @@
 from access.addresses import Addresses, hashed, plain
 from access.groups import Groups
 from access.keyring import Keyring, NewKey, link
-from access.meter import Account, Meter, parse_limits
+from access.meter import Account, Meter, common_limits, parse_limits
 from access.principal import LOCAL, Principal, Visit
 from access.publication import check_published
 from access.routes import ROUTES, Door, door, methods
@@ -22,6 +22,7 @@ __all__ = [
     "Principal",
     "Visit",
     "check_published",
+    "common_limits",
     "door",
     "hashed",
     "link",

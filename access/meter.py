@@ -73,6 +73,14 @@ def parse_limits(text: str, by_role: bool = False) -> dict[str, float]:
     return found
 
 
+def common_limits(told: str | None) -> dict[str, float]:
+    """What `LIMITS` says of everybody, or of everybody of a role. Raises SystemExit where it is none."""
+    try:
+        return parse_limits(told or "", by_role=True)
+    except InvalidRequest as error:
+        raise SystemExit(f"bad setting: LIMITS={told!r}: {error}") from None
+
+
 class Memory:
     """The counts of this process, with the methods of `Quotas`."""
 

@@ -49,11 +49,17 @@ class Tenants:
         self._opened = opened
         self._there: dict[str, Tenant] = {}
         self._opening = asyncio.Lock()
+        self._rest: asyncio.Task[None] | None = None
 
-    def begin(self, first: Tenant) -> Tenant:
-        """With the default tenant, which is always there; of the loop's own thread."""
+    def begin(self, first: Tenant, names: Callable[[], Iterable[str]] | None = None) -> Tenant:
+        """With the default tenant, which is always there, and then with all that `names` gives, which may block.
+
+        Of the loop's own thread.
+        """
         self._there[DEFAULT_TENANT] = first
         first.start()
+        if names:
+            self._rest = asyncio.create_task(self._open_all(names))
         return first
 
     async def of(self, name: str) -> Tenant:
@@ -67,7 +73,7 @@ class Tenants:
                 self._there[name] = opened
         return self._there[name]
 
-    async def open_all(self, names: Callable[[], Iterable[str]]) -> None:
+    async def _open_all(self, names: Callable[[], Iterable[str]]) -> None:
         """Open those that there are: jobs and spools may wait. What cannot be opened now is when somebody comes."""
         for name in await to_thread(names):
             try:
@@ -83,5 +89,7 @@ class Tenants:
 
     async def close(self) -> None:
         """Let go of all."""
+        if self._rest:
+            self._rest.cancel()
         for one in self.open():
             await one.close()

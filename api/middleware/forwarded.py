@@ -40,10 +40,10 @@ class Peer:
 class Forwarded:
     """The proxies that are believed, and the people whom they have named."""
 
-    def __init__(self, peers: str, secret: str, groups: Groups) -> None:
-        """`peers` are addresses or networks by commas."""
-        self._peers = [ip_network(one.strip()) for one in peers.split(",")]
-        self._secret = secret.encode()
+    def __init__(self, peers: str | None, secret: str | None, groups: Groups) -> None:
+        """`peers` are addresses or networks by commas; the settings see to it that neither is missing."""
+        self._peers = [ip_network(one.strip()) for one in (peers or "").split(",")]
+        self._secret = (secret or "").encode()
         self._groups = groups
         self._salt = secrets.token_bytes(32)
         self._passes: OrderedDict[str, tuple[Principal, float]] = OrderedDict()
