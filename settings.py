@@ -201,7 +201,8 @@ class AccessSettings(FromEnvironment):
     )
     group_roles: str | None = Field(
         None,
-        description="Roles of the groups that a proxy or provider names: `marketing=maker; brand team=maker+approver`",
+        description="Roles of the groups that a proxy or provider names: `marketing=maker; brand team=maker+approver`, "
+        "of another tenant `acme staff=maker@acme`",
     )
     proxy_peers: Annotated[str, AfterValidator(_networks)] | None = Field(
         None, description="Addresses or networks, by commas, of the proxies that say who asks, `10.0.3.0/24`"

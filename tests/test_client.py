@@ -147,8 +147,9 @@ def test_titles_are_empty_while_nobody_can_tell_them():
 
 def test_mark_is_sent_with_its_reason():
     mark = {"user_id": "u", "image_path": "/p", "result": False, "reason": "why"}
-    with answering(json.dumps(mark)) as (api, asked):
-        assert api.mark("u", "/p", False, "why").model_dump() == mark
+    kept = mark | {"about": "picture"}
+    with answering(json.dumps(kept)) as (api, asked):
+        assert api.mark("u", "/p", False, "why").model_dump() == kept
     assert asked == [("POST", "/api/marks", mark)]
 
 

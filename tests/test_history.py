@@ -84,7 +84,8 @@ def filled(store, count=40, meanwhile=None):
     found = []
     for line, made, marks in lines:
         [mark] = marks[-1:] or [None]
-        found.append((line.model_copy(update={"mark": mark}), made._replace(mark=mark)))
+        told = {"mark": mark, "mark_about": "picture" if marks else None}
+        found.append((line.model_copy(update=told), made._replace(mark=mark)))
     return sorted(found, key=lambda one: (one[0].created_at, one[0].id), reverse=True)
 
 

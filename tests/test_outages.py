@@ -175,7 +175,7 @@ def test_frozen_mongodb_does_not_freeze_us(tmp_path):
         lines, worst = record_for(store, 3)
         started = time.monotonic()
         assert store.history("123", 1)[0].id == lines[-1].id
-        assert time.monotonic() - started < 3
+        assert time.monotonic() - started < 5
         assert worst < 5
         frozen.join()
         drained(store, 60)

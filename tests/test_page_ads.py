@@ -108,7 +108,7 @@ def test_what_cannot_be_set_is_told_at_its_field(open_page):
     expect(page.locator("#ad [name=headline]")).to_have_attribute("aria-invalid", "true")
     expect(page.locator("#ad [data-takes=one]")).not_to_have_attribute("href", re.compile("."))
     page.fill("#ad [name=headline]", "neon colours for everybody")
-    expect(page.locator("#ad-fault-headline")).to_have_text("The brand does not say “neon colours”.")
+    expect(page.locator("#ad-fault-headline")).to_have_text("This may not be said: “neon colours”.")
     page.fill("#ad [name=headline]", "M" * 200)
     expect(page.locator("#ad-fault-headline")).to_contain_text("no room")
     assert fits(page)

@@ -157,7 +157,7 @@ def test_mark_is_answered_kept_and_counted(client, shared_store, user, result, l
     line = logged(shared_store, user)
     before = REGISTRY.get_sample_value("service_marks_total", {"result": label}) or 0
     body = {"user_id": user, "image_path": line.image_url, "result": result, "reason": "" if result is None else "why"}
-    assert client.post("/api/marks", json=body).json() == body | {"reason": body["reason"] or None}
+    assert client.post("/api/marks", json=body).json() == body | {"reason": body["reason"] or None, "about": "picture"}
     assert REGISTRY.get_sample_value("service_marks_total", {"result": label}) == before + 1
     [found] = client.get(f"/api/interactions/{user}").json()
     assert (found["mark"], found["mark_reason"]) == (result, body["reason"] or None)

@@ -107,7 +107,7 @@ def test_mark_is_set_changed_withdrawn_and_shown(api, user):
     path = make(api, user).json()["image_path"]
     for result, reason in ((True, None), (True, "warm light"), (False, "руки"), (None, None), (False, None)):
         mark = {"user_id": user, "image_path": path, "result": result, "reason": reason}
-        assert api.post("/api/marks", json=mark).json() == mark
+        assert api.post("/api/marks", json=mark).json() == mark | {"about": "picture"}
         assert [(item["mark"], item["mark_reason"]) for item in history(api, user).json()] == [(result, reason)]
 
 

@@ -2,7 +2,7 @@
 const UNHURRIED = 700; // milliseconds after the advertisement is set: only then the other layouts
 const TEXTS = ["headline", "subline", "cta", "legal"];
 // What the API says that a text should be, and what people are told.
-const CURES = [[/^letters of /, "letters"], [/ lines? of .* in /, "room"], [/^without ['"](.*)['"], which/, "forbidden"], [/^a legal line for /, "law"]];
+const CURES = [[/^letters of /, "letters"], [/ lines? of .* in /, "room"], [/^no /, "refused"], [/^a legal line for /, "law"]];
 const dialog = () => document.getElementById("ad");
 const part = (selector) => dialog().querySelector(selector);
 const NOTHING = { faults: [], warnings: [] };
@@ -110,8 +110,9 @@ const showFindings = ({ faults, warnings, texts = [], logo, width, height }) => 
 const blameTexts = (details) => {
   for (const name of TEXTS) {
     const fault = details.find(({ field }) => field === `ad.${name}`);
-    const [found, cure] = CURES.map(([said, kind]) => [said.exec(fault?.limit ?? ""), kind]).find(([said]) => said) ?? [null, "other"];
-    document.getElementById(`ad-fault-${name}`).textContent = fault ? filled(advert.words.cures[cure], { word: found?.[1] }) : "";
+    const [, cure] = CURES.find(([said]) => said.test(fault?.limit)) ?? [null, "other"];
+    const word = /“(.+)”$/.exec(fault?.message)?.[1];
+    document.getElementById(`ad-fault-${name}`).textContent = fault ? filled(advert.words.cures[cure], { word }) : "";
     part("form").elements[name].ariaInvalid = fault ? "true" : null;
   }
   return details.some(({ field }) => TEXTS.includes(field.replace("ad.", "")));
