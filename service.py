@@ -133,7 +133,7 @@ class LogoGeneration:
 
         def opened(name: str) -> Tenant:
             store, own = self.store.of(name), permitted(kits, name)
-            advertiser = Advertiser(store, studio, signer)
+            advertiser = Advertiser(store, studio.of(own), signer)
             generator = Generator(
                 store, client, reader, own, limiter, advertiser, settings.request_timeout, loras, signer
             )
@@ -142,7 +142,7 @@ class LogoGeneration:
             return Tenant(store, own, generator, advertiser, worker, messenger)
 
         self.tenants = app.state.tenants = Tenants(opened)
-        self.tenants.begin(opened(DEFAULT_TENANT), self.store.tenants)
+        self.tenants.begin(opened(DEFAULT_TENANT), lambda: self.store.tenants() | groups.tenants)
 
     @bentoml.on_deployment  # type: ignore[untyped-decorator]
     def check() -> None:

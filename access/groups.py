@@ -40,6 +40,10 @@ class Groups:
         """Those of all groups."""
         return set(self._tenants.values())
 
+    def plain(self, groups: Iterable[str]) -> list[str]:
+        """Those of them that are no other tenant's business than the default one's."""
+        return [group for group in groups if self._tenants.get(group, DEFAULT_TENANT) == DEFAULT_TENANT]
+
     def knows(self, group: str) -> bool:
         """Whether a group has a role."""
         return group in self._roles

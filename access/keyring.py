@@ -98,7 +98,8 @@ class Keyring:
         """Whose it is, and until when."""
         session = self._credentials.session(name, now) if is_session(token) else None
         if session and not session.key:
-            return self._groups.principal(session.owner, session.groups, COMPANY), session.expires_at
+            found = self._groups.principal(session.owner, session.groups, COMPANY)
+            return (found, session.expires_at) if found.tenant == session.tenant else None
         record = session.key if session else self._credentials.find(name) if is_key(token) else None
         if record is None or not record.is_good(now):
             return None
@@ -123,7 +124,9 @@ class Keyring:
         try:
             found = self._groups.principal(name, groups, COMPANY)
         except Forbidden:
-            self._trail.add(Event(who=name, what="not let in", key=COMPANY, detail={"groups": list(groups)}))
+            self._trail.add(
+                Event(who=name, what="not let in", key=COMPANY, detail={"groups": self._groups.plain(groups)})
+            )
             raise
         owner, ends = found.subject, datetime.now(UTC) + self.session_length
         token = self._opened(SessionRecord(owner, ends, tuple(groups), tenant=found.tenant))

@@ -1,7 +1,7 @@
 """What composes advertisements in a process: layouts, formats, letters and marks, read once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -47,6 +47,10 @@ class Studio:
         }
         formats = load_formats(layouts / FORMATS)
         return cls(load_layouts(layouts), formats, kits, letterings, marks)
+
+    def of(self, kits: Mapping[str, Kit]) -> Self:
+        """The same for these of its kits alone."""
+        return replace(self, kits=kits)
 
     def compose(self, picture: Bytes, order: Commission, wanted: str = DEFAULT_FORMAT) -> Ad:
         """Set a picture, uint8 (height, width, 3), as an advertisement in a format.

@@ -211,10 +211,15 @@ class Worker:
         """Whether the advertisements of a row are ok, and why not."""
         if made.metadata.ad is None:
             return {}
-        try:
-            found = await self._generator.certificates(made)
-        except ServiceError as error:
-            return {"ad_ok": False, "error": error.message}
+        while True:
+            try:
+                found = await self._generator.certificates(made)
+                break
+            except (Busy, StorageFull, Unavailable) as error:
+                log.warning("the advertisements of %s wait: %s", made.image_url, error)
+                await asyncio.sleep(AWAY_SECONDS)
+            except ServiceError as error:
+                return {"ad_ok": False, "error": error.message}
         faults = [f"{one.format}: {fault.message}" for one in found for fault in one.faults]
         return {"ad_ok": not faults} | ({"error": "; ".join(faults)[:1000]} if faults else {})
 

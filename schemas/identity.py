@@ -5,7 +5,7 @@ import unicodedata
 
 DEFAULT_TENANT = "default"
 """Whose all is that names no tenant."""
-TENANT = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
+TENANT = re.compile(r"(?!system$)[a-z0-9][a-z0-9-]{0,31}")
 """What a tenant may be called: collections and folders have its name in theirs."""
 LONGEST = 1020
 """Characters of text that is looked at: four times what an id may have. Longer text is refused by its length anyway."""

@@ -115,7 +115,8 @@ def main(arguments: list[str] | None = None) -> int:
     idle = chosen.command == "check"
     try:
         with closing(Store.open(settings.mongodb_uri, chosen.data_dir, options, idle)) as store:
-            return int(COMMANDS[chosen.command][0](Operations(store.existing(chosen.tenant)), chosen))
+            own = store.of(chosen.tenant) if chosen.command == "load" else store.existing(chosen.tenant)
+            return int(COMMANDS[chosen.command][0](Operations(own), chosen))
     except (ServiceError, PyMongoError, OSError) as error:
         Console(stderr=True).print(str(error), style="bold red", highlight=False)
         return 1

@@ -84,7 +84,7 @@ def zipped(
                 missing.add(line.id)
             yield pipe.take()
             for ending, content in () if line.id in missing else beside(line):
-                archive.writestr(_entry(line, names.of(line).rpartition(".")[0] + ending), content)
+                archive.writestr(_entry(line, names.beside(line, ending)), content)
                 yield pipe.take()
         with archive.open(METADATA, "w", force_zip64=True) as metadata:
             for line in lines():

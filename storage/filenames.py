@@ -94,3 +94,13 @@ class FileNames:
             self._taken.add(key)
             self._names[line.id] = f"{found}.{ending}"
         return self._names[line.id]
+
+    def beside(self, line: Interaction, ending: str) -> str:
+        """The name of a file that goes with a line's picture, `_post.pdf`: unlike all others too."""
+        stem, dot, kind = ending.rpartition(".")
+        found = whole = self.of(line).rpartition(".")[0] + stem
+        while (key := _folded(found)) in self._taken:
+            self._last[whole] = number = self._last.get(whole, 1) + 1
+            found = f"{whole}_{number}"
+        self._taken.add(key)
+        return f"{found}{dot}{kind}"

@@ -19,8 +19,8 @@ class Recognition:
         self._collection = database.collection(documents.Interaction)
 
     def by_content(self, digest: str, user_id: str | None) -> dict[str, Any] | None:
-        """The newest interaction whose picture has these bytes. Raises Unavailable."""
-        wanted = _of(user_id) | {"picture.sha256": digest}
+        """The newest interaction that painted these bytes, and set no texts over them. Raises Unavailable."""
+        wanted = _of(user_id) | {"picture.sha256": digest, "metadata.set_over": None}
         return self._database.with_retry(lambda: self._collection.find_one(wanted, sort=[("created_at", -1)]))
 
     def likenesses(self, user_id: str | None) -> tuple[list[str], list[bytes]]:

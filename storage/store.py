@@ -178,7 +178,7 @@ class Store:
         folder = self._data_dir / TENANTS
         found = {one.name for one in folder.iterdir() if TENANT.fullmatch(one.name)} if folder.exists() else set()
         with suppress(Unavailable):
-            found |= self.credentials.tenants()
+            found |= self.credentials.tenants() | self.schema.tenants()
         return found | {DEFAULT_TENANT}
 
     def _greet(self) -> None:

@@ -47,7 +47,7 @@ class Flow:
 
     def _opened(self, name: str) -> Tenant:
         store, kits = self.store.of(name), permitted(KITS, name)
-        patience, advertiser = service.settings.request_timeout, Advertiser(store, service.studio)
+        patience, advertiser = service.settings.request_timeout, Advertiser(store, service.studio.of(kits))
         generator = Generator(store, self.paint, self.reader, kits, self.limiter, advertiser, patience)
         worker, messenger = Worker(store, generator, self.limiter, 2), Messenger(store.webhooks, Allowed.of(None, None))
         return Idle(store, kits, generator, advertiser, worker, messenger)

@@ -7,6 +7,8 @@ import json
 import re
 import uuid
 import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 
 import pymongo
@@ -21,7 +23,7 @@ from errors import Conflict, Forbidden, InvalidRequest, NotFound
 from generation.kits import permitted
 from jobs.__main__ import main as tell
 from schemas.webhooks import WebhookRequest
-from service import app
+from service import app, studio
 from storage import Options, Store
 from storage.__main__ import main as operate
 from storage.mongo import documents
@@ -29,7 +31,7 @@ from storage.mongo.migrations import TENANTS_OWN
 from storage.operations import Operations
 from tests.asking import SMALL, Asked
 from tests.flow import flowing, until
-from tests.kits import BANK
+from tests.kits import BANK, KITS
 from tests.painters import Plain
 from tests.stores import drained, picture, recorded
 from tests.waiting import run
@@ -137,7 +139,7 @@ def test_every_collection_of_a_tenant_has_its_name_and_its_indexes(store):
 
 
 def test_name_that_is_none_makes_no_tenant(store):
-    for name in ("", "Acme", "a.b", "../x", "a/b", "-a", "a" * 33, "a\n", "ä", "$a"):
+    for name in ("", "Acme", "a.b", "../x", "a/b", "-a", "a" * 33, "a\n", "ä", "$a", "system"):
         with pytest.raises(InvalidRequest, match="tenant"):
             store.of(name)
         with pytest.raises(InvalidRequest, match="tenant"):
@@ -196,6 +198,9 @@ def test_group_says_the_tenant(store):
     assert (ring.find(token).tenant, ring.find(token).roles) == ("acme", {"maker", "approver", "admin"})
     with pytest.raises(Forbidden, match="several tenants"):
         ring.sign_on("anna", ["staff", "acme staff"])
+    assert store.trail.page(1)[0].detail == {"groups": ["staff"]}
+    moved = Keyring(store.credentials, store.trail, b"s", Groups("acme staff=maker@rival; CN=a@b,O=c=admin@rival"))
+    assert moved.find(token) is None
     for wrong in ("staff=maker@", "staff=maker@A", "staff=maker@a@b", "a=maker@x;a=maker@y"):
         with pytest.raises(SystemExit, match="GROUP_ROLES"):
             Groups(wrong)
@@ -237,6 +242,20 @@ def test_operator_works_on_one_tenants_log(uri, tmp_path, monkeypatch, capsys):
     with contextlib.closing(Store.open(uri, tmp_path)) as store:
         assert [line.id for line in store.history("anna")] == [lines[0].id]
         assert not store.of("acme").history("anna")
+
+
+def test_keys_go_with_their_tenant_alone_into_a_dump_and_back(store, ring, tmp_path):
+    for tenant in ("default", "acme"):
+        ring.bootstrap("root", "test", tenant)
+        list(Operations(store.of(tenant)).dump(tmp_path / tenant))
+    [key] = list(ring.all("acme"))
+    ring.add(NewKey("other", ["admin"], tenant="acme"), "test")
+    ring.revoke(key.prefix, "test", "acme")
+    list(Operations(store).load(tmp_path / "default"))
+    assert {one.prefix: one.is_good(datetime.now(UTC)) for one in ring.all("acme")}[key.prefix] is False
+    list(Operations(store.of("acme")).load(tmp_path / "acme"))
+    assert {one.prefix: one.is_good(datetime.now(UTC)) for one in ring.all("acme")}[key.prefix] is True
+    assert len(ring.all("default")) == 1
 
 
 def test_kit_says_whose_it_is(tmp_path):
@@ -390,6 +409,20 @@ def test_link_leads_to_its_tenants_picture_alone(service, there):
     assert service.ask({}, None, path, "GET").content[:4] == b"\x89PNG"
     token = Links(b"of a test").token(f"{there['acme']['pictures'][1]}.png", "rival")
     assert service.ask({}, None, f"/v1/files/{token}", "GET").status_code == 404
+
+
+def test_brand_of_another_tenant_answers_no_question(service, monkeypatch):
+    foreign = BANK.model_copy(update={"tenants": ("rival",), "forbidden_words": ("nonesuch",)})
+    kits = {**KITS, "foreign": foreign}
+    monkeypatch.setattr("tests.flow.KITS", kits)
+    monkeypatch.setattr("service.studio", replace(studio, kits=kits))
+    key = service.key(roles=["maker"], owner="anna", tenant="quizzical")
+    for brand in ("foreign", "nothing"):
+        asked = {"user_id": "anna", "brand": brand, "metadata": SMALL, "ad": {"headline": "a nonesuch offer"}}
+        for path in ("/api/prompts/preview", "/api/generate"):
+            answer = service.ask(key, asked, path)
+            assert answer.status_code == 422
+            assert answer.json()["error"]["details"][0]["field"] == "brand"
 
 
 def test_figures_of_all_are_not_for_a_tenants_administrator(service, there):

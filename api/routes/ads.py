@@ -89,9 +89,9 @@ async def _all(files: Iterator[Advertisement], who: str) -> list[Advertisement]:
 
 @router.get(ADDRESS + "/ads/{wanted}", response_class=Response)
 async def made_with(
-    name: str,
     wanted: Annotated[str, Path(description="One of its formats")],
     line: Line,
+    visit: Visitor,
     advertiser: Advertising,
     asked: Annotated[AdQuery, Query()],
 ) -> Response:
@@ -101,12 +101,17 @@ async def made_with(
         raise NotFound("This picture has no such advertisement")
     if asked.output_format:
         kept = kept.model_copy(update={"output_format": asked.output_format})
-    key = name, wanted, kept.output_format
+    key = advertiser.store.tenant, kept.image, wanted, kept.output_format
 
     def draw() -> bytes:
         return next(advertiser.set(kept, line, wanted)).content
 
-    content = await drawn.get(key, draw)
+    content = drawn.find(key)
+    if content is None:
+        who = visit.principal.account
+        with SETTING.place(who):
+            async with SETTING.turn(who):
+                content = await drawn.get(key, draw)
     return Response(content, media_type=mime(kept.output_format), headers={"Cache-Control": ASKED_AGAIN})
 
 

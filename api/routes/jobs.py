@@ -3,7 +3,7 @@
 import asyncio
 import time
 from asyncio import to_thread
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -58,6 +58,7 @@ LARGE = {"/api/jobs": MAX_BYTES}
 """Bytes that bodies may have, by path."""
 CHECKING = Places(at_once=1, most=33, each=8, what="jobs are being checked")
 """Thousands of different words take long, and hold the interpreter."""
+PACKING = Places(at_once=2, most=34, each=8, what="archives are being packed")
 SHOWN, FIRST = 1000, 12
 TOLD = 100
 """Errors of rows that a refusal tells."""
@@ -222,7 +223,9 @@ def errors(found: Seen, log: Log, request: Request) -> Response:
 
 
 @router.get("/{job}/images.zip", response_class=Response)
-def images(found: Seen, wanted: Annotated[ArchiveQuery, Query()], log: Log, advertiser: Advertising) -> Response:
+def images(
+    found: Seen, wanted: Annotated[ArchiveQuery, Query()], log: Log, advertiser: Advertising, visit: Visitor
+) -> Response:
     """The pictures that there are, as one ZIP, each with its advertisements; each file's name begins with its
     custom_id, or its row's number.
 
@@ -233,7 +236,18 @@ def images(found: Seen, wanted: Annotated[ArchiveQuery, Query()], log: Log, adve
     if not named:
         raise NotFound("This job has no picture yet")
     pieces = log.export(found.user_id, Filter(), named, wanted.names, advertiser.beside)
-    return StreamingResponse(pieces, media_type="application/zip", headers=headers)
+    in_turn = _in_turn(pieces, visit.principal.account)
+    return StreamingResponse(in_turn, media_type="application/zip", headers=headers)
+
+
+async def _in_turn(pieces: Iterator[bytes], who: str) -> AsyncIterator[bytes]:
+    """Each piece by the turns of who asks: it may take the setting of an advertisement."""
+    while True:
+        async with PACKING.turn(who):
+            piece = await run_sync(next, pieces, None)
+        if piece is None:
+            return
+        yield piece
 
 
 def _table(rows: list[Row], name: str, request: Request) -> Response:

@@ -130,6 +130,12 @@ class Database:
         name = document._get_collection_name()
         return self._database[name if self.tenant == DEFAULT_TENANT else f"{self.tenant}.{name}"]
 
+    def tenants(self, document: type[Document]) -> set[str]:
+        """Those with a collection of such documents. Raises Unavailable."""
+        own = {"name": {"$regex": rf"^[^.]+\.{document._get_collection_name()}$"}}
+        names = self.with_retry(lambda: self._database.list_collection_names(filter=own))
+        return {name.partition(".")[0] for name in names}
+
     def objects(self, document: type[Document]) -> Any:
         """The QuerySet of a kind of documents on this server, whatever else this process is connected to."""
         return QuerySet(document, self.collection(document))

@@ -103,6 +103,10 @@ class Schema:
         last = self._database.with_retry(lambda: self._migrations.order_by("-id").as_pymongo().first())
         return 0 if last is None else int(last["_id"])
 
+    def tenants(self) -> set[str]:
+        """Those for whom anything was prepared here. Raises Unavailable."""
+        return self._database.tenants(Migration)
+
     def prepare(self, again: bool = False) -> None:
         """Migrate, then make the indexes that the documents declare; once, unless `again`, which takes every step.
 

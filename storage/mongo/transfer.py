@@ -14,7 +14,9 @@ from bson.codec_options import CodecOptions
 from bson.raw_bson import RawBSONDocument
 from mongoengine import Document
 from pymongo import ReplaceOne
+from pymongo.collection import Collection
 
+from schemas.identity import DEFAULT_TENANT
 from storage import disk
 from storage.mongo.credentials import AccessKey, TrailEvent
 from storage.mongo.database import Database
@@ -48,12 +50,12 @@ def dump(database: Database, folder: Path) -> Iterator[tuple[str, int]]:
     disk.make_folder(folder)
     _file(database, COLLECTIONS[-1], folder).unlink(missing_ok=True)
     for document in COLLECTIONS:
-        collection = database.collection(document)
+        collection, own = _place(database, document)
         path = _file(database, document, folder)
         with disk.draft(path) as out:
-            batches: Iterator[Any] = iter(collection.find_raw_batches(sort=[("_id", 1)]))
+            batches: Iterator[Any] = iter(collection.find_raw_batches(own, sort=[("_id", 1)]))
             out.writelines(batches)
-        yield collection.name, _count(path)
+        yield path.stem, _count(path)
 
 
 def load(database: Database, folder: Path) -> Iterator[tuple[str, int]]:
@@ -65,12 +67,21 @@ def load(database: Database, folder: Path) -> Iterator[tuple[str, int]]:
     if not last.exists():
         raise FileNotFoundError(f"{folder} holds no complete dump: there is no {last.name} in it")
     for document in COLLECTIONS:
-        collection = database.collection(document)
+        collection, own = _place(database, document)
         path = _file(database, document, folder)
         for armful in _armfuls(path):
-            writes: list[Any] = [ReplaceOne({"_id": found["_id"]}, found, upsert=True) for found in armful]
-            database.with_retry(partial(collection.bulk_write, writes, ordered=False), SLOW)
-        yield collection.name, _count(path)
+            ours = [found for found in armful if all(found.get(name) == value for name, value in own.items())]
+            writes: list[Any] = [ReplaceOne({"_id": found["_id"]}, found, upsert=True) for found in ours]
+            if writes:
+                database.with_retry(partial(collection.bulk_write, writes, ordered=False), SLOW)
+        yield path.stem, _count(path)
+
+
+def _place(database: Database, document: type[Document]) -> tuple[Collection[Any], dict[str, str]]:
+    """Where such documents are, and which of them are the tenant's: keys of all are in one place."""
+    if document is AccessKey:
+        return database.of(DEFAULT_TENANT).collection(document), {"tenant": database.tenant}
+    return database.collection(document), {}
 
 
 def _file(database: Database, document: type[Document], folder: Path) -> Path:
