@@ -21,7 +21,7 @@ from generation.kits import Kits, chosen
 from generation.shield import shielded
 from generation.variations import original, permit
 from pipeline import Job, Loras, Painting, Progress
-from prompt_builder import ROOM, Reader, estimate
+from prompt_builder import ROOM, Reader, estimate, seed_of
 from provenance import Signer
 from runner import Client, Limiter, ignore
 from schemas import AdCertificate, AdRequest, GenerateRequest, Interaction, PromptPreview, name_at
@@ -98,16 +98,18 @@ class Generator:
         plan = Generation.plan(request, self.kits, self.loras, self.reader, ticket)
         return replace(plan, setting=setting)
 
-    async def plan_all(self, request: GenerateRequest, owner: str = "") -> list[Generation]:
+    async def plan_all(self, request: GenerateRequest, owner: str = "", key: str | None = None) -> list[Generation]:
         """A plan for each picture that a request wants; raises as `plan`.
 
-        Of an advertisement that names no size the same scene is composed anew in each of its formats.
+        Of an advertisement that names no size the same scene is composed anew in each of its formats; with an
+        idempotency key a repeat, which may have to make some of them only, has the scene of the first try.
         """
         plan = await self.plan(request, owner)
         each = await run_sync(self.advertiser.each, request, limiter=READING)
         if len(each) == 1:
             return [plan]
-        plans = [await self.plan(one.model_copy(update={"seed": plan.job.seed}), owner) for one in each]
+        seed = seed_of(f"{request.user_id}\n{key}") if key and request.seed is None else plan.job.seed
+        plans = [await self.plan(one.model_copy(update={"seed": seed}), owner) for one in each]
         return [replace(one, request=one.request.model_copy(update={"seed": request.seed})) for one in plans]
 
     async def make_all(

@@ -3,6 +3,7 @@
 from prompt_builder.builder import Prompt, Reader, build, load
 from prompt_builder.description import Medium, describe
 from prompt_builder.policy import Own, check_copy
+from prompt_builder.seeded import seed_of
 from prompt_builder.tokens import ROOM, clip_counter, estimate
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "describe",
     "estimate",
     "load",
+    "seed_of",
 ]
