@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field
+from pydantic import FailFast, Field
 
 from schemas.fields import MAX_PAGE, Schema, UserId
 
@@ -20,9 +20,9 @@ class WebhookRequest(Schema):
     url: Annotated[str, Field(min_length=1, max_length=MAX_URL)] = Field(
         description="Of a host that the operator allows (WEBHOOK_HOSTS)"
     )
-    events: Annotated[tuple[WebhookEvent, ...], Field(min_length=1, max_length=len(get_args(WebhookEvent)))] = Field(
-        ("job.succeeded", "job.failed", "job.canceled"), description="Of what it is told"
-    )
+    events: Annotated[
+        tuple[WebhookEvent, ...], FailFast(), Field(min_length=1, max_length=len(get_args(WebhookEvent)))
+    ] = Field(("job.succeeded", "job.failed", "job.canceled"), description="Of what it is told")
 
 
 class Webhook(Schema):
