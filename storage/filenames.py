@@ -87,20 +87,19 @@ class FileNames:
         if line.id not in self._names:
             name = patterned(line, label, self._pattern) if self._pattern else file_name(line, label)
             stem, _, ending = name.rpartition(".")
-            found, alike = stem, _folded(stem)
-            while (key := _folded(found)) in self._taken:
-                self._last[alike] = number = self._last.get(alike, 1) + 1
-                found = f"{stem}_{number}"
-            self._taken.add(key)
-            self._names[line.id] = f"{found}.{ending}"
+            self._names[line.id] = f"{self._free(stem)}.{ending}"
         return self._names[line.id]
 
     def beside(self, line: Interaction, ending: str) -> str:
         """The name of a file that goes with a line's picture, `_post.pdf`: unlike all others too."""
         stem, dot, kind = ending.rpartition(".")
-        found = whole = self.of(line).rpartition(".")[0] + stem
+        return self._free(self.of(line).rpartition(".")[0] + stem) + dot + kind
+
+    def _free(self, stem: str) -> str:
+        """The stem, numbered where a name has it already; it is taken then."""
+        found, alike = stem, _folded(stem)
         while (key := _folded(found)) in self._taken:
-            self._last[whole] = number = self._last.get(whole, 1) + 1
-            found = f"{whole}_{number}"
+            self._last[alike] = number = self._last.get(alike, 1) + 1
+            found = f"{stem}_{number}"
         self._taken.add(key)
-        return f"{found}{dot}{kind}"
+        return found

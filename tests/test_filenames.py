@@ -93,6 +93,16 @@ def test_label_is_kept_up_to_forty_bytes():
     assert file_name(made(), "b" * 20 + " " + "c" * 20).startswith("b" * 20 + "_car")
 
 
+def test_file_beside_a_picture_takes_no_name_of_another():
+    names, one, other = FileNames("{custom_id}"), made(), made()
+    assert [names.of(one, "a"), names.of(other, "a")] == ["a.png", "a_2.png"]
+    assert [names.beside(one, ending) for ending in ("_2.png", "_post.png", "_POST.png")] == [
+        "a_2_2.png",
+        "a_post.png",
+        "a_POST_2.png",
+    ]
+
+
 def test_names_differ_also_where_case_counts_for_nothing():
     names = FileNames()
     lines = [made(custom_prompt=words) for words in ("Дом", "дом", "дом", "кот", unicodedata.normalize("NFD", "кот"))]
