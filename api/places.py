@@ -6,9 +6,13 @@ from asyncio import Future, get_running_loop
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from typing import TypeVar
+
+from anyio.to_thread import run_sync
 
 from errors import Busy
 
+T = TypeVar("T")
 HASTE = 8
 """By the how many-th part of it the latest request changes what one is said to take."""
 
@@ -53,6 +57,15 @@ class Places:
             yield
         finally:
             self._next()
+
+    async def in_turn(self, owner: str, made: Iterator[T]) -> AsyncIterator[T]:
+        """What an iterator makes, one a turn, on a thread: who goes away meanwhile stops it at the next."""
+        while True:
+            async with self.turn(owner):
+                one = await run_sync(next, made, None)
+            if one is None:
+                return
+            yield one
 
     async def _wait(self, owner: str) -> None:
         called = get_running_loop().create_future()

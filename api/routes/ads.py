@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import orjson
-from anyio.to_thread import run_sync
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
@@ -77,14 +76,7 @@ async def ads(wanted: AdRequest, advertiser: Advertising, log: Log, visit: Visit
 
 
 async def _all(files: Iterator[Advertisement], who: str) -> list[Advertisement]:
-    """All of them, each set by itself: who goes away meanwhile stops it at the next."""
-    done: list[Advertisement] = []
-    while True:
-        async with SETTING.turn(who):
-            one = await run_sync(next, files, None)
-        if one is None:
-            return done
-        done.append(one)
+    return [one async for one in SETTING.in_turn(who, files)]
 
 
 @router.get(ADDRESS + "/ads/{wanted}", response_class=Response)

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from asyncio import to_thread
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -235,19 +235,9 @@ def images(
     headers = {"Content-Disposition": attachment("images.zip")}
     if not named:
         raise NotFound("This job has no picture yet")
-    pieces = log.export(found.user_id, Filter(), named, wanted.names, advertiser.beside)
-    in_turn = _in_turn(pieces, visit.principal.account)
-    return StreamingResponse(in_turn, media_type="application/zip", headers=headers)
-
-
-async def _in_turn(pieces: Iterator[bytes], who: str) -> AsyncIterator[bytes]:
-    """Each piece by the turns of who asks: it may take the setting of an advertisement."""
-    while True:
-        async with PACKING.turn(who):
-            piece = await run_sync(next, pieces, None)
-        if piece is None:
-            return
-        yield piece
+    made = log.export(found.user_id, Filter(), named, wanted.names, advertiser.beside)
+    pieces = PACKING.in_turn(visit.principal.account, made)  # a piece may take the setting of an advertisement
+    return StreamingResponse(pieces, media_type="application/zip", headers=headers)
 
 
 def _table(rows: list[Row], name: str, request: Request) -> Response:
