@@ -1,6 +1,8 @@
 """What the tests share: one real service with the illustration painter and an embedded MongoDB."""
 
+import faulthandler
 import os
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +19,8 @@ HOOK_PORT = free_port()
 """Of this machine, where the service may send webhooks."""
 FILES = 512
 """Descriptors that each process of the service may have: fewer than a test opens connections."""
+TEARDOWN_SECONDS = 120
+"""For what a failed test leaves to be stopped."""
 
 os.environ.setdefault("SSL_CERT_DIR", str(Path(__file__).parent))  # trust nobody: all CAs are 50 ms of CPU a client
 
@@ -29,6 +33,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files of slow tests, so that no process is left alone with one of them in the end."""
     slow = Counter(item.path for item in items if item.get_closest_marker("slow"))
     items.sort(key=lambda item: -slow[item.path])
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_exception_interact(node: pytest.Item | pytest.Collector) -> None:
+    """Bound what comes after a failure: pytest and its plugins have just taken back the bounds of the test."""
+    if isinstance(node, pytest.Item):
+        faulthandler.dump_traceback_later(TEARDOWN_SECONDS, exit=True, file=sys.__stderr__)
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ import struct
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import pymongo
 
 from tests.serving import ROOT, Server, free_port, wait_ready
 from tests.stores import servers
+from tests.waiting import wait_until
 
 CONFIG = ROOT / "deploy" / "runners" / "haproxy.cfg"
 A, IN = 1, 1
@@ -113,6 +113,5 @@ def replica_set(folder: Path) -> Iterator[str]:
         with pymongo.MongoClient(member.uri, directConnection=True) as client:
             only = {"_id": 0, "host": f"127.0.0.1:{member.port}"}
             client.admin.command("replSetInitiate", {"_id": "rs", "members": [only]})
-            while not client.admin.command("hello")["isWritablePrimary"]:
-                time.sleep(0.1)
+            wait_until(lambda: client.admin.command("hello")["isWritablePrimary"])
         yield f"{member.uri}logo-generation?replicaSet=rs"

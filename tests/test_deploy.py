@@ -5,7 +5,6 @@ import json
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ from settings import AccessSettings, Settings
 from storage import Options, Store
 from storage.mongo.embedded import find_mongod
 from tests.serving import free_port, metrics
+from tests.waiting import wait_until
 
 ROOT = Path(__file__).parent.parent
 KUBERNETES = ROOT / "deploy" / "kubernetes"
@@ -400,8 +400,7 @@ def test_service_works_as_the_user_that_compose_gives_it(tmp_path):
     with replica_set(tmp_path, keys / "key") as port:
         root = pymongo.MongoClient("127.0.0.1", port, directConnection=True)
         root.admin.command("replSetInitiate", {"_id": "rs0", "members": [{"_id": 0, "host": f"127.0.0.1:{port}"}]})
-        while not root.admin.command("hello")["isWritablePrimary"]:
-            time.sleep(0.1)
+        wait_until(lambda: root.admin.command("hello")["isWritablePrimary"])
         root.admin.command("createUser", "root", pwd=secret["root"], roles=["root"])
         owner = pymongo.MongoClient("127.0.0.1", port, username="root", password=secret["root"], directConnection=True)
         roles = [{"role": "readWrite", "db": "logo-generation"}]

@@ -1,9 +1,7 @@
 """Who asks, as a proxy says: believed from whom the operator lists, with the secret, and in no other way."""
 
-import asyncio
 import contextlib
 import logging
-from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -20,6 +18,7 @@ from settings import Settings
 from storage import Store
 from tests.flow import alone
 from tests.serving import serve
+from tests.waiting import run
 
 SECRET = "only the proxy knows this secret of the proxy"
 MAP = "marketing=maker; CN=Brand,OU=Groups=maker + approver;it=admin"
@@ -55,8 +54,7 @@ def ask(store, ring):
             async with httpx.AsyncClient(transport=httpx.ASGITransport(app, client=(peer, 5000))) as client:
                 return await client.request(method, f"http://localhost{path}", headers=headers)
 
-        with ThreadPoolExecutor(1) as thread:  # where no browser of other tests has its loop
-            return thread.submit(lambda: asyncio.run(once())).result()
+        return run(once())
 
     return asked
 

@@ -175,8 +175,9 @@ def test_stop_answers_what_was_asked_lets_open_pages_go_and_leaves_nothing(tmp_p
     async def ask() -> list[httpx.Response]:
         async with httpx.AsyncClient(base_url=server.url, timeout=120) as client:
             asked = [asyncio.create_task(client.post("/api/generate", json=body | {"seed": n})) for n in range(3)]
-            while "service_in_flight 3.0" not in (await client.get("/metrics")).text:
-                await asyncio.sleep(0.02)
+            async with asyncio.timeout(60):
+                while "service_in_flight 3.0" not in (await client.get("/metrics")).text:
+                    await asyncio.sleep(0.02)
             server.process.send_signal(signal.SIGTERM)
             return await asyncio.gather(*asked)
 

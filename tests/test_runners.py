@@ -144,7 +144,7 @@ def test_progress_comes_through_the_balancer_and_hanging_up_cancels(tmp_path, po
             before = figure(HOSTS[0], port, "cancelled_total")
             others = [asyncio.create_task(painter.paint(job(1750))) for _ in range(6)]
             watched = asyncio.create_task(painter.paint(job(1750), lambda progress: progress.position and seen.set()))
-            await seen.wait()
+            await asyncio.wait_for(seen.wait(), 60)
             watched.cancel()
             await asyncio.gather(watched, return_exceptions=True)
             async with asyncio.timeout(60):
