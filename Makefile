@@ -31,7 +31,7 @@ serve: $(VENV)/serve $(if $(filter illustration,$(MODEL)),,$(VENV)/sdxl)
 sdxl: $(VENV)/sdxl
 
 test: $(VENV)/dev
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --randomly-seed=$(ORDER) $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --max-worker-restart=1 --dist loadfile --no-loadscope-reorder --randomly-seed=$(ORDER) $(ARGS)
 
 bench: $(VENV)/bench
 	$(BIN)/python -m benchmarks.serving $(ARGS)

@@ -53,10 +53,10 @@ class Messenger:
 
     async def close(self) -> None:
         """Let go of what is being sent; it is sent again when its lease is over."""
-        for task in (*self._working, *self._sending):
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        if tasks := (*self._working, *self._sending):
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks)
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def _go_on(self, work: Callable[[], Awaitable[None]]) -> None:
@@ -85,7 +85,8 @@ class Messenger:
             self._sending[task] = message
             task.add_done_callback(self._sent)
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._woken.wait(), LOOK_SECONDS)
+            async with asyncio.timeout(LOOK_SECONDS):  # `wait_for` of Python 3.11 may lose a cancellation
+                await self._woken.wait()
 
     def _next(self) -> Message | None:
         """The next user's, of those that are due."""

@@ -109,8 +109,7 @@ class Worker:
         """Let go of what is being painted; whoever works on the job next paints the same."""
         if self._working:
             self._working.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._working
+            await asyncio.wait({self._working})
 
     async def _work(self) -> None:
         while True:
@@ -125,7 +124,8 @@ class Worker:
                 log.exception("a job is given up for now")
             self._woken.clear()
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), LOOK_SECONDS)
+                async with asyncio.timeout(LOOK_SECONDS):  # `wait_for` of Python 3.11 may lose a cancellation
+                    await self._woken.wait()
 
     async def _job(self, job: Job, token: str) -> None:
         """Paint a job to its end, or until it is not ours any more."""

@@ -31,16 +31,17 @@ class Crowd:
     """Somebody who keeps requests open; how many were answered, by status."""
 
     def __init__(self, client, open=OPEN, **asked):
-        self.answers = []
+        self.answers, self._over = [], False
         self._tasks = [asyncio.create_task(self._ask(client, body("crowd", **asked))) for _ in range(open)]
 
     async def _ask(self, client, asked):
-        while True:
+        while not self._over:  # what is being recorded is answered, cancelled or not
             answer = await client.post("/api/generate", json=asked)
             self.answers.append(answer.status_code)
             await asyncio.sleep(0.5 if answer.status_code == 429 else 0)
 
     async def end(self):
+        self._over = True
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -1,5 +1,6 @@
 """Webhooks: signed, told once, sent again until heard, and to nowhere but where the operator allows."""
 
+import asyncio
 import contextlib
 import json
 import threading
@@ -13,7 +14,7 @@ import pytest
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from errors import InvalidRequest
-from jobs import webhooks
+from jobs import Worker, webhooks
 from jobs.__main__ import main
 from jobs.addresses import Allowed, Forbidden
 from jobs.webhooks import Messenger, post
@@ -248,6 +249,19 @@ def test_deliveries_of_one_user_do_not_delay_anothers(store, listener):
         gate.set()
     assert held <= webhooks.EACH + 1
     assert spent < 10  # it was one a second
+
+
+def test_messenger_and_worker_stop_also_in_the_moment_when_they_are_woken(store):
+    async def both():
+        messenger = Messenger(store.webhooks, Allowed.of(None, None))
+        for one in (messenger, Worker(store, None, None, 1)):
+            one.start()
+            await until(lambda one=one: one._woken._waiters)
+            one._woken.set()
+            closing = asyncio.create_task(one.close())
+            assert (await asyncio.wait({closing}, timeout=20))[0]
+
+    run(both())
 
 
 def test_operator_lists_disables_and_replays(uri, tmp_path, monkeypatch, capsys):
