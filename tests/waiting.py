@@ -38,11 +38,6 @@ def apart(function: Callable[..., T], *arguments: Any, **named: Any) -> T:
     return outcome.result(BOUND)
 
 
-def run(coroutine: Coroutine[Any, Any, T], seconds: float = 240) -> T:
-    """`asyncio.run`, apart, for so many seconds at most."""
-
-    async def bounded() -> T:
-        async with asyncio.timeout(seconds):
-            return await coroutine
-
-    return apart(asyncio.run, bounded())
+def run(coroutine: Coroutine[Any, Any, T]) -> T:
+    """`asyncio.run`, apart."""
+    return apart(asyncio.run, coroutine)
