@@ -42,13 +42,16 @@ HOT = ((1024, 1024), (1344, 768), (768, 1344))
 class Run:
     """A picture on its way after `done` calls of the UNet: `latents` (1, channels, height / factor, width / factor).
 
-    They are float32; `factor` is the checkpoint's `vae_scale_factor`.
+    They are float32; `factor` is the checkpoint's `vae_scale_factor`. What each step needs besides lies on the device
+    from the start, so that a step copies nothing there but fresh noise: `table` (calls, 6), `frame` (1, 6).
     """
 
     job: Job
     size: tuple[int, int]
     guidance: float
     schedule: sampler.Schedule
+    table: torch.Tensor
+    frame: torch.Tensor
     generator: torch.Generator
     latents: torch.Tensor
     past: torch.Tensor
@@ -150,7 +153,9 @@ class Diffusion:
             pixels = fit(decode(job.init_image), width, height)
             original = self.autoencoder.latents(pixels, self._draw(shape, generator))
         latents = original + self._draw(shape, generator) * schedule.start
-        return Run(job, size, guidance, schedule, generator, latents, latents, prompt, negative)
+        table = torch.from_numpy(sampler.table(schedule.calls)).float().to(self.device)
+        frame = torch.tensor([[height, width, 0, 0, height, width]], device=self.device, dtype=self.dtype)
+        return Run(job, size, guidance, schedule, table, frame, generator, latents, latents, prompt, negative)
 
     def _check(self, job: Job) -> None:
         for one in job.loras:
@@ -173,7 +178,7 @@ class Diffusion:
         """Bring each run, all of one key, one call further."""
         self.adapters.activate(_style(runs[0].job))
         calls = [run.schedule.calls[run.done] for run in runs]
-        table = torch.from_numpy(sampler.table(calls)).float().to(self.device)
+        table = torch.stack([run.table[run.done] for run in runs])
         timestep, scale, keep, move, past, fresh = (column.view(-1, 1, 1, 1) for column in table.unbind(1))
         latents = torch.cat([run.latents for run in runs])
         noise = self._predict(runs, latents * scale, timestep.flatten())
@@ -208,23 +213,18 @@ class Diffusion:
     def _predict(self, runs: Sequence[Run], sample: torch.Tensor, timestep: torch.Tensor) -> torch.Tensor:
         """The noise in each run's latents. Only runs with guidance have a second row, steered by what to avoid."""
         guided = [i for i, run in enumerate(runs) if run.negative is not None]
-        rows = [*range(len(runs)), *guided]
         encoded = [run.prompt for run in runs] + [run.negative for run in runs if run.negative is not None]
-        width, height = runs[0].size
-        frame = torch.tensor([[height, width, 0, 0, height, width]], device=self.device, dtype=self.dtype)
         call = self._unet if runs[0].job.loras else self._call
         predicted = call(
-            sample[rows].to(self.dtype, memory_format=torch.channels_last),
-            timestep[rows],
+            _again(sample, guided).to(self.dtype, memory_format=torch.channels_last),
+            _again(timestep, guided),
             torch.cat([one.embeds for one in encoded]),
             torch.cat([one.pooled for one in encoded]),
-            frame.repeat(len(rows), 1),
+            runs[0].frame.repeat(len(encoded), 1),
         ).to(torch.float32, copy=True)
         noise = predicted[: len(runs)]
-        if guided:
-            strength = torch.tensor([runs[i].guidance for i in guided], device=self.device).view(-1, 1, 1, 1)
-            avoided = predicted[len(runs) :]
-            noise[guided] = avoided + strength * (noise[guided] - avoided)
+        for i, avoided in zip(guided, predicted[len(runs) :], strict=True):
+            noise[i] = avoided + runs[i].guidance * (noise[i] - avoided)
         return noise
 
     def _unet(
@@ -284,6 +284,11 @@ class Diffusion:
             "empty" if _is_empty(one) else "unsafe" if flag else None
             for one, flag in zip(pictures, unsafe, strict=True)
         ]
+
+
+def _again(rows: torch.Tensor, which: Sequence[int]) -> torch.Tensor:
+    """All rows, and after them some once more, by slices: a list of indices would be copied to the device."""
+    return torch.cat([rows, *(rows[i : i + 1] for i in which)]) if which else rows
 
 
 def _style(job: Job) -> Style:
