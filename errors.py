@@ -1,33 +1,6 @@
-"""Everything that can go wrong on purpose, with the HTTP status and the code a client sees.
+"""Everything that can go wrong on purpose, with the HTTP status that a client sees; the code is the class's name."""
 
-ServiceError
-├── InvalidRequest      422  invalid_request     a field is missing, unknown, of the wrong type or out of its limit
-├── MalformedRequest    400  malformed_request   the body is not JSON at all
-├── PromptRefused       422  prompt_refused      the custom prompt asks for what we never paint
-├── PictureRefused      422  picture_refused     what was painted may not be shown
-├── Unauthenticated     401  unauthenticated     nobody says who asks, or the credential is good for nothing
-├── Forbidden           403  forbidden           who asks may not do this, or not for this user
-├── NotFound            404  not_found           no such image, interaction or page
-├── MethodNotAllowed    405  method_not_allowed  the address is right, the verb is not
-├── NotAcceptable       406  not_acceptable      `Accept` lets through none of the forms that there are
-├── NotOurName          421  not_our_name        the Host header names another machine
-├── CrossSite           403  cross_site          a page of another site asks in a visitor's name
-├── TooSlow             408  too_slow            the request did not come whole in time
-├── HeadTooLarge        431  head_too_large      the head of the request is longer than any valid one
-├── Conflict            409  conflict            the idempotency key belongs to another request
-├── TooMany             409  too_many            there are as many of these as there may be; one has to go first
-├── UserErased          409  user_erased         the user was erased while this was made; nothing was recorded
-├── TooLarge            413  too_large           the body is longer than any valid request
-├── UnsupportedMedia    415  unsupported_media   the body is not sent as JSON
-├── Busy                429  busy                the queue is full; `retry_after` says when to come back
-│   └── QuotaExceeded   429  quota_exceeded      who asks has used up a limit; `retry_after` says until when
-├── PaintingFailed      500  painting_failed     the painter gave up on this one picture
-├── Damaged             500  damaged             a stored picture cannot be read any more
-├── StorageFull         503  storage_full        the log has no room for another picture; nothing was recorded
-├── Unavailable         503  unavailable         a part that we need (database, runner) does not answer
-└── TimedOut            504  timed_out           the picture was not ready within the time limit
-"""
-
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
@@ -48,6 +21,11 @@ class ServiceError(Exception):
 
     status: int = 500
     code: str = "internal_error"
+
+    def __init_subclass__(cls, status: int | None = None) -> None:
+        """Without a status of its own a class is told as the one above it."""
+        if status is not None:
+            cls.status, cls.code = status, re.sub(r"\B(?=[A-Z])", "_", cls.__name__).lower()
 
     def __init__(
         self,
@@ -70,101 +48,101 @@ class ServiceError(Exception):
         return cls(message, details=(Detail(field, value, limit, message),))
 
 
-class InvalidRequest(ServiceError):
-    status, code = 422, "invalid_request"
+class InvalidRequest(ServiceError, status=422):
+    """A field is missing, unknown, of the wrong type or out of its limit."""
 
 
-class MalformedRequest(ServiceError):
-    status, code = 400, "malformed_request"
+class MalformedRequest(ServiceError, status=400):
+    """The body is not JSON at all."""
 
 
-class PromptRefused(ServiceError):
-    status, code = 422, "prompt_refused"
+class PromptRefused(ServiceError, status=422):
+    """The custom prompt asks for what we never paint."""
 
 
-class PictureRefused(ServiceError):
-    status, code = 422, "picture_refused"
+class PictureRefused(ServiceError, status=422):
+    """What was painted may not be shown."""
 
 
-class Unauthenticated(ServiceError):
-    status, code = 401, "unauthenticated"
+class Unauthenticated(ServiceError, status=401):
+    """Nobody says who asks, or the credential is good for nothing."""
 
 
-class Forbidden(ServiceError):
-    status, code = 403, "forbidden"
+class Forbidden(ServiceError, status=403):
+    """Who asks may not do this, or not for this user."""
 
 
-class NotFound(ServiceError):
-    status, code = 404, "not_found"
+class NotFound(ServiceError, status=404):
+    """No such image, interaction or page."""
 
 
-class MethodNotAllowed(ServiceError):
-    status, code = 405, "method_not_allowed"
+class MethodNotAllowed(ServiceError, status=405):
+    """The address is right, the verb is not."""
 
 
-class NotAcceptable(ServiceError):
-    status, code = 406, "not_acceptable"
+class NotAcceptable(ServiceError, status=406):
+    """`Accept` lets through none of the forms that there are."""
 
 
-class NotOurName(ServiceError):
-    status, code = 421, "not_our_name"
+class NotOurName(ServiceError, status=421):
+    """The Host header names another machine."""
 
 
-class CrossSite(ServiceError):
-    status, code = 403, "cross_site"
+class CrossSite(ServiceError, status=403):
+    """A page of another site asks in a visitor's name."""
 
 
-class TooSlow(ServiceError):
-    status, code = 408, "too_slow"
+class TooSlow(ServiceError, status=408):
+    """The request did not come whole in time."""
 
 
-class HeadTooLarge(ServiceError):
-    status, code = 431, "head_too_large"
+class HeadTooLarge(ServiceError, status=431):
+    """The head of the request is longer than any valid one."""
 
 
-class Conflict(ServiceError):
-    status, code = 409, "conflict"
+class Conflict(ServiceError, status=409):
+    """The idempotency key belongs to another request."""
 
 
-class TooMany(ServiceError):
-    status, code = 409, "too_many"
+class TooMany(ServiceError, status=409):
+    """There are as many of these as there may be; one has to go first."""
 
 
-class UserErased(ServiceError):
-    status, code = 409, "user_erased"
+class UserErased(ServiceError, status=409):
+    """The user was erased while this was made; nothing was recorded."""
 
 
-class TooLarge(ServiceError):
-    status, code = 413, "too_large"
+class TooLarge(ServiceError, status=413):
+    """The body is longer than any valid request."""
 
 
-class UnsupportedMedia(ServiceError):
-    status, code = 415, "unsupported_media"
+class UnsupportedMedia(ServiceError, status=415):
+    """The body is not sent as JSON."""
 
 
-class Busy(ServiceError):
-    status, code = 429, "busy"
+class Busy(ServiceError, status=429):
+    """The queue is full; `retry_after` says when to come back."""
 
 
-class QuotaExceeded(Busy):
-    code = "quota_exceeded"
+class QuotaExceeded(Busy, status=429):
+    """Who asks has used up a limit; `retry_after` says until when."""
 
 
-class PaintingFailed(ServiceError):
-    status, code = 500, "painting_failed"
+class PaintingFailed(ServiceError, status=500):
+    """The painter gave up on this one picture."""
 
 
-class Damaged(ServiceError):
-    status, code = 500, "damaged"
+class Damaged(ServiceError, status=500):
+    """A stored picture cannot be read any more."""
 
 
-class StorageFull(ServiceError):
-    status, code = 503, "storage_full"
+class StorageFull(ServiceError, status=503):
+    """The log has no room for another picture; nothing was recorded."""
 
 
-class Unavailable(ServiceError):
-    status, code = 503, "unavailable"
+class Unavailable(ServiceError, status=503):
+    """A part that we need (database, runner) does not answer."""
 
 
-class TimedOut(ServiceError):
-    status, code = 504, "timed_out"
+class TimedOut(ServiceError, status=504):
+    """The picture was not ready within the time limit."""

@@ -1,6 +1,6 @@
 """Who may do what: keys, roles, and the one table of routes. Knows no HTTP but the names of its routes."""
 
-from access.addresses import Addresses, hashed, plain
+from access.addresses import hashed, plain
 from access.groups import Groups
 from access.keyring import Keyring, NewKey, link
 from access.meter import Account, Meter, common_limits, parse_limits
@@ -8,26 +8,3 @@ from access.principal import LOCAL, Principal, Visit
 from access.publication import check_published
 from access.routes import ROUTES, Door, door, methods
 from access.secret import read_secret
-
-__all__ = [
-    "LOCAL",
-    "ROUTES",
-    "Account",
-    "Addresses",
-    "Door",
-    "Groups",
-    "Keyring",
-    "Meter",
-    "NewKey",
-    "Principal",
-    "Visit",
-    "check_published",
-    "common_limits",
-    "door",
-    "hashed",
-    "link",
-    "methods",
-    "parse_limits",
-    "plain",
-    "read_secret",
-]

@@ -5,23 +5,20 @@ import getpass
 import os
 import sys
 from collections.abc import Iterable
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 from pydantic import TypeAdapter, ValidationError
-from rich.console import Console
 
 from access.keyring import Keyring, NewKey, link
 from access.meter import parse_limits
 from access.roles import ROLE_NAMES, SCOPES
 from access.secret import read_secret
-from errors import InvalidRequest, NotFound, ServiceError
+from errors import InvalidRequest, NotFound
 from schemas import UserText
 from schemas.identity import DEFAULT_TENANT
 from settings import Settings
-from storage import Event, KeyRecord, Options, Store
-
-console, aside = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
+from storage import Event, KeyRecord, Store
+from storage.commands import add_tenant, aside, console, run
 
 
 def bootstrap(keyring: Keyring, chosen: argparse.Namespace) -> None:
@@ -59,14 +56,14 @@ def listing(keyring: Keyring, chosen: argparse.Namespace) -> None:
         rows.append((*facts, _moment(one.expires_at), _moment(one.last_used_at)))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
-        console.print("  ".join(map(str.ljust, row, widths)).rstrip(), markup=False)
+        console.print("  ".join(map(str.ljust, row, widths)).rstrip())
 
 
 def audit(store: Store, chosen: argparse.Namespace) -> None:
     names = ("before", "about", "who", "what", "since", "until")
     trail = store.existing(chosen.tenant).trail
     for event in trail.page(chosen.limit, **{name: getattr(chosen, name) for name in names}):
-        console.print(_line(event), markup=False)
+        console.print(_line(event))
 
 
 COMMANDS = {"bootstrap": bootstrap, "add": add, "invite": invite, "list": listing, "rotate": rotate, "revoke": revoke}
@@ -111,7 +108,7 @@ def parser() -> argparse.ArgumentParser:
     trail.add_argument("--before", help="the id of a line: only those that are older than it")
     trail.add_argument("--limit", type=int, default=50)
     for command in (first, guest, new, trail):
-        command.add_argument("--tenant", default=DEFAULT_TENANT, help=f"of which tenant ({DEFAULT_TENANT})")
+        add_tenant(command)
     return made
 
 
@@ -119,17 +116,14 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code."""
     settings = Settings.from_env(os.environ)
     chosen = parser().parse_args(arguments)
-    try:
-        with closing(Store.open(settings.mongodb_uri, settings.data_dir, Options.chosen(settings), idle=True)) as store:
-            if chosen.command == "audit":
-                audit(store, chosen)
-            else:
-                secret = read_secret(settings.auth_secret, settings.data_dir)
-                COMMANDS[chosen.command](Keyring(store.credentials, store.trail, secret), chosen)
-    except ServiceError as error:
-        aside.print(str(error), style="bold red", markup=False)
-        return 1
-    return 0
+
+    def command(store: Store) -> None:
+        if chosen.command == "audit":
+            return audit(store, chosen)
+        secret = read_secret(settings.auth_secret, settings.data_dir)
+        return COMMANDS[chosen.command](Keyring(store.credentials, store.trail, secret), chosen)
+
+    return run(command, settings)
 
 
 def _tell_once(key: str) -> None:

@@ -1,25 +1,8 @@
 """Finished advertisements: texts and a mark over a picture, legible by measurement. Knows no painter and no HTTP."""
 
 from ads.composition import Ad, Brief, check, compose
-from ads.layouts import Format, Layout, LayoutError
+from ads.layouts import Layout, LayoutError
 from ads.lettering import FontError
 from ads.mark import MarkError
 from ads.studio import ROLES, Commission, Studio
 from ads.vector import pdf, svg
-
-__all__ = [
-    "ROLES",
-    "Ad",
-    "Brief",
-    "Commission",
-    "FontError",
-    "Format",
-    "Layout",
-    "LayoutError",
-    "MarkError",
-    "Studio",
-    "check",
-    "compose",
-    "pdf",
-    "svg",
-]

@@ -22,27 +22,16 @@ def tenant_of(request: Request) -> Tenant:
     return tenant
 
 
-def opened(request: Request) -> Store:
-    """Their log."""
-    return tenant_of(request).store
+def _theirs(name: str) -> Any:
+    """One part of that."""
+
+    async def given(request: Request) -> Any:
+        return getattr(tenant_of(request), name)
+
+    return Depends(given)
 
 
-def known(request: Request) -> Kits:
-    """The kits that they may use."""
-    return tenant_of(request).kits
-
-
-def made_by(request: Request) -> Generator:
-    """What makes their pictures."""
-    return tenant_of(request).generator
-
-
-def advertised_by(request: Request) -> Advertiser:
-    """What sets their advertisements."""
-    return tenant_of(request).advertiser
-
-
-def visiting(request: Request) -> Visit:
+async def visiting(request: Request) -> Visit:
     """Who asks, and about whom."""
     return visit_of(request.scope)
 
@@ -50,41 +39,31 @@ def visiting(request: Request) -> Visit:
 def person(scope: Scope) -> Any:
     """The user id of a path, for whoever may do this for them; to all others there is no such user."""
 
-    def reached(user_id: Annotated[UserText, Path(description="As in the request")], visit: Visitor) -> str:
+    async def reached(user_id: Annotated[UserText, Path(description="As in the request")], visit: Visitor) -> str:
         visit.see(scope, user_id, "There is no such user.")
         return user_id
 
     return Depends(reached)
 
 
-def worked_on(request: Request) -> Worker:
-    """What paints their jobs."""
-    return tenant_of(request).worker
-
-
-def sent_by(request: Request) -> Messenger:
-    """What tells their webhooks."""
-    return tenant_of(request).messenger
-
-
-def together(request: Request) -> Tenants:
+async def together(request: Request) -> Tenants:
     """All tenants of this process: for what is of none, or says itself of which it is."""
     tenants: Tenants = request.app.state.tenants
     return tenants
 
 
-def linking(request: Request) -> Links:
+async def linking(request: Request) -> Links:
     """What makes addresses that need no key."""
     links: Links = request.app.state.links
     return links
 
 
-Advertising = Annotated[Advertiser, Depends(advertised_by)]
-Brands = Annotated[Kits, Depends(known)]
+Advertising = Annotated[Advertiser, _theirs("advertiser")]
+Brands = Annotated[Kits, _theirs("kits")]
 Everybody = Annotated[Tenants, Depends(together)]
-Log = Annotated[Store, Depends(opened)]
-Messages = Annotated[Messenger, Depends(sent_by)]
-Pictures = Annotated[Generator, Depends(made_by)]
+Log = Annotated[Store, _theirs("store")]
+Messages = Annotated[Messenger, _theirs("messenger")]
+Pictures = Annotated[Generator, _theirs("generator")]
 Signed = Annotated[Links, Depends(linking)]
 Visitor = Annotated[Visit, Depends(visiting)]
-Work = Annotated[Worker, Depends(worked_on)]
+Work = Annotated[Worker, _theirs("worker")]

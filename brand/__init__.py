@@ -7,7 +7,6 @@ from brand.kit import (
     LORA_NAME,
     MAX_BRAND,
     MAX_LORA_WEIGHT,
-    MAX_LORAS,
     Colour,
     Kit,
     KitError,
@@ -16,7 +15,6 @@ from brand.kit import (
     Role,
     StrictYaml,
     Swatch,
-    Tolerances,
     load_kits,
 )
 from brand.legibility import Contrast, Zone, contrast, zone_box
@@ -24,50 +22,4 @@ from brand.measure import Measure, measure
 from brand.names import nearest
 from brand.palette import ColorPalette, Controls, StrictModel
 from brand.space import Bytes, Floats, channels, linear, luminance, oklab, swatches
-from brand.typefaces import CUTS, Country, Cut, LanguageCode, LegalLine, Logo, Typeface
-
-__all__ = [
-    "CUTS",
-    "LORA_NAME",
-    "MAX_BRAND",
-    "MAX_LORAS",
-    "MAX_LORA_WEIGHT",
-    "Bytes",
-    "Certificate",
-    "ColorPalette",
-    "Colour",
-    "Contrast",
-    "Controls",
-    "Country",
-    "Cut",
-    "Floats",
-    "Kit",
-    "KitError",
-    "LanguageCode",
-    "LegalLine",
-    "Logo",
-    "LoraChoice",
-    "LoraChoices",
-    "Measure",
-    "Mode",
-    "Role",
-    "StrictModel",
-    "StrictYaml",
-    "Swatch",
-    "Tolerances",
-    "Typeface",
-    "Zone",
-    "channels",
-    "choose",
-    "contrast",
-    "correct",
-    "draw",
-    "linear",
-    "load_kits",
-    "luminance",
-    "measure",
-    "nearest",
-    "oklab",
-    "swatches",
-    "zone_box",
-]
+from brand.typefaces import CUTS, Country, Cut, LanguageCode, Typeface

@@ -5,5 +5,3 @@ from jobs.orders import job_of
 from jobs.tables import CSV, FORMS, Given, given_rows, template
 from jobs.webhooks import Messenger
 from jobs.worker import Worker
-
-__all__ = ["CSV", "FORMS", "Allowed", "Given", "Messenger", "Worker", "given_rows", "job_of", "template"]

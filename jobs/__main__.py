@@ -3,35 +3,29 @@
 import argparse
 import os
 import sys
-from contextlib import closing
 
-from rich.console import Console
-
-from errors import ServiceError
-from schemas.identity import DEFAULT_TENANT
 from schemas.webhooks import Webhook
 from settings import StorageSettings
-from storage import Options, Store
+from storage.commands import add_tenant, console, run
 from storage.mongo.webhooks import Webhooks
 
-console = Console(highlight=False, soft_wrap=True)
 BY_OPERATOR = "an operator disabled it"
 
 
 def listing(webhooks: Webhooks, chosen: argparse.Namespace) -> None:
     for one in webhooks.of(chosen.user) if chosen.user else webhooks.all():
-        console.print(_line(one), markup=False)
+        console.print(_line(one))
 
 
 def disable(webhooks: Webhooks, chosen: argparse.Namespace) -> None:
     webhooks.get(chosen.webhook)
     webhooks.disable(chosen.webhook, chosen.why)
-    console.print(_line(webhooks.get(chosen.webhook)), markup=False)
+    console.print(_line(webhooks.get(chosen.webhook)))
 
 
 def enable(webhooks: Webhooks, chosen: argparse.Namespace) -> None:
     webhooks.get(chosen.webhook)
-    console.print(_line(webhooks.enable(chosen.webhook)), markup=False)
+    console.print(_line(webhooks.enable(chosen.webhook)))
 
 
 def replay(webhooks: Webhooks, chosen: argparse.Namespace) -> None:
@@ -47,7 +41,7 @@ def parser() -> argparse.ArgumentParser:
         description="Webhooks of everybody. Run it in the environment of the service: it reads MONGODB_URI and "
         "DATA_DIR like it. No secret is told.",
     )
-    made.add_argument("--tenant", default=DEFAULT_TENANT, help=f"whose ({DEFAULT_TENANT})")
+    add_tenant(made)
     rooms = made.add_subparsers(required=True)
     commands = rooms.add_parser("webhooks", help="who is told what becomes of jobs").add_subparsers(
         dest="command", required=True
@@ -70,13 +64,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code."""
     settings = StorageSettings.from_env(os.environ)
     chosen = parser().parse_args(arguments)
-    try:
-        with closing(Store.open(settings.mongodb_uri, settings.data_dir, Options.chosen(settings), idle=True)) as store:
-            COMMANDS[chosen.command](store.existing(chosen.tenant).webhooks, chosen)
-    except ServiceError as error:
-        console.print(str(error), style="bold red", markup=False)
-        return 1
-    return 0
+    command = COMMANDS[chosen.command]
+    return run(lambda store: command(store.existing(chosen.tenant).webhooks, chosen), settings)
 
 
 def _line(one: Webhook) -> str:

@@ -9,25 +9,6 @@ from pipeline.translator import locate_translator, open_translator
 from prompt_builder import Medium
 from settings import ModelSettings
 
-__all__ = [
-    "Canvas",
-    "Engine",
-    "Job",
-    "Lora",
-    "Loras",
-    "ModelError",
-    "Painter",
-    "Painting",
-    "Progress",
-    "Stats",
-    "load_loras",
-    "locate_translator",
-    "medium",
-    "open_painter",
-    "open_translator",
-    "tokenizer_files",
-]
-
 
 def medium(config: ModelSettings) -> Medium:
     """What the painter that `config.model` names makes."""

@@ -5,18 +5,3 @@ from prompt_builder.description import Medium, describe
 from prompt_builder.policy import Own, check_copy
 from prompt_builder.seeded import seed_of
 from prompt_builder.tokens import ROOM, clip_counter, estimate
-
-__all__ = [
-    "ROOM",
-    "Medium",
-    "Own",
-    "Prompt",
-    "Reader",
-    "build",
-    "check_copy",
-    "clip_counter",
-    "describe",
-    "estimate",
-    "load",
-    "seed_of",
-]

@@ -2,5 +2,3 @@
 
 from provenance.manifest import Origin, Source
 from provenance.signer import Signer, open_signer
-
-__all__ = ["Origin", "Signer", "Source", "open_signer"]

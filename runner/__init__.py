@@ -2,5 +2,3 @@
 
 from runner.client import Client, Latest, Remote, ignore
 from runner.limiter import Limiter
-
-__all__ = ["Client", "Latest", "Limiter", "Remote", "ignore"]

@@ -3,80 +3,66 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterable
-from contextlib import closing
-from dataclasses import asdict, replace
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
-from pymongo.errors import PyMongoError
-from rich.console import Console
 from rich.progress import track
 
-from errors import ServiceError
-from schemas.identity import DEFAULT_TENANT
 from settings import StorageSettings
+from storage.commands import add_tenant, console, run
 from storage.operations import Operations
-from storage.options import Options
 from storage.store import Store
-
-console = Console()
 
 
 def check(log: Operations, chosen: argparse.Namespace) -> int:
     report = log.check(chosen.deep)
     for name, value in asdict(report).items():
         if name not in {"dead", "faults"}:
-            console.print(f"{name}: {value}", highlight=False)
+            console.print(f"{name}: {value}")
     for fault in report.faults:
-        console.print(f"FAULT {fault}", style="bold red", highlight=False, soft_wrap=True)
+        console.print(f"FAULT {fault}", style="bold red")
     console.print(f"{len(report.faults)} faults")
     return 1 if report.faults else 0
 
 
-def export(log: Operations, chosen: argparse.Namespace) -> int:
+def export(log: Operations, chosen: argparse.Namespace) -> None:
     total = log.count_marked()
     done = sum(1 for _ in track(log.export_marked(chosen.folder), "Exporting", total=total, console=console))
-    console.print(f"{done} marked pictures in {chosen.folder}", highlight=False)
-    return 0
+    console.print(f"{done} marked pictures in {chosen.folder}")
 
 
-def erase(log: Operations, chosen: argparse.Namespace) -> int:
-    console.print(f"erased: {asdict(log.erase(chosen.user_id))}", highlight=False)
-    return 0
+def erase(log: Operations, chosen: argparse.Namespace) -> None:
+    console.print(f"erased: {asdict(log.erase(chosen.user_id))}")
 
 
-def replay(log: Operations, _: argparse.Namespace) -> int:
+def replay(log: Operations, _: argparse.Namespace) -> None:
     console.print(f"{log.replay()} dead letters try again")
-    return 0
 
 
-def salvage(log: Operations, _: argparse.Namespace) -> int:
+def salvage(log: Operations, _: argparse.Namespace) -> None:
     restored, left = log.salvage()
     console.print(f"{restored} entries of damaged spools are back; {left} were there already, or are lost")
-    return 0
 
 
-def collect(log: Operations, _: argparse.Namespace) -> int:
+def collect(log: Operations, _: argparse.Namespace) -> None:
     console.print(f"{log.collect()} pictures removed that nothing refers to")
-    return 0
 
 
-def dump(log: Operations, chosen: argparse.Namespace) -> int:
-    return _told(log.dump(chosen.folder))
+def dump(log: Operations, chosen: argparse.Namespace) -> None:
+    _tell(log.dump(chosen.folder))
 
 
-def load(log: Operations, chosen: argparse.Namespace) -> int:
-    return _told(log.load(chosen.folder))
+def load(log: Operations, chosen: argparse.Namespace) -> None:
+    _tell(log.load(chosen.folder))
 
 
-def _told(collections: Iterable[tuple[str, int]]) -> int:
+def _tell(collections: Iterable[tuple[str, int]]) -> None:
     for name, count in collections:
-        console.print(f"{name}: {count}", highlight=False)
-    return 0
+        console.print(f"{name}: {count}")
 
 
-COMMANDS: dict[str, tuple[Any, str, str | None]] = {
+COMMANDS: dict[str, tuple[Callable[[Operations, argparse.Namespace], int | None], str, str | None]] = {
     "check": (check, "look at indexes, pictures, spool and dead letters; exit code 1 when something is wrong", None),
     "export": (export, "write the marked pictures as a Hugging Face imagefolder", "folder"),
     "erase": (erase, "remove everything of a user", "user_id"),
@@ -95,7 +81,7 @@ def parser(data_dir: Path) -> argparse.ArgumentParser:
         "SPOOL_MAX_BYTES and DATA_DIR like the service: run them in its environment.",
     )
     made.add_argument("--data-dir", type=Path, default=data_dir, help="folder of the spool and the embedded server")
-    made.add_argument("--tenant", default=DEFAULT_TENANT, help=f"whose log ({DEFAULT_TENANT})")
+    add_tenant(made)
     commands = made.add_subparsers(dest="command", required=True)
     for name, (_, described, argument) in COMMANDS.items():
         command = commands.add_parser(name, help=described, description=described)
@@ -110,16 +96,13 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code."""
     settings = StorageSettings.from_env(os.environ)
     chosen = parser(settings.data_dir).parse_args(arguments)
-    options = replace(Options.chosen(settings), retention_days="as it is")  # what the service has chosen stays
     os.umask(0o077)  # what is exported and dumped is as private as what it is made of
-    idle = chosen.command == "check"
-    try:
-        with closing(Store.open(settings.mongodb_uri, chosen.data_dir, options, idle)) as store:
-            own = store.of(chosen.tenant) if chosen.command == "load" else store.existing(chosen.tenant)
-            return int(COMMANDS[chosen.command][0](Operations(own), chosen))
-    except (ServiceError, PyMongoError, OSError) as error:
-        Console(stderr=True).print(str(error), style="bold red", highlight=False)
-        return 1
+
+    def command(store: Store) -> int | None:
+        own = store.of(chosen.tenant) if chosen.command == "load" else store.existing(chosen.tenant)
+        return COMMANDS[chosen.command][0](Operations(own), chosen)
+
+    return run(command, settings, chosen.data_dir, idle=chosen.command == "check")
 
 
 if __name__ == "__main__":

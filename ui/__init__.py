@@ -5,5 +5,3 @@ from ui.startup import no_stubs
 
 with no_stubs():
     from ui.app import mount
-
-__all__ = ["FOLDER", "mount"]

@@ -4,5 +4,3 @@ What can be drawn is in `objects`, `scenery` and `figure`; here is where it goes
 """
 
 from .illustration import Illustration
-
-__all__ = ["Illustration"]

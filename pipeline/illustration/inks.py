@@ -6,8 +6,6 @@ from typing import NamedTuple, get_args
 from brand import Kit, Role
 from brand.oklch import oklch, srgb
 
-__all__ = ["ROLES", "Ink", "Inks", "Role"]
-
 ROLES: tuple[Role, ...] = get_args(Role)
 
 

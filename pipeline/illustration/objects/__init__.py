@@ -9,8 +9,6 @@ from pkgutil import iter_modules
 
 from .drawable import Drawable
 
-__all__ = ["DRAWABLES", "Drawable"]
-
 DRAWABLES: dict[str, Drawable] = {
     name: drawable
     for module in iter_modules(__path__)

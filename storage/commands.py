@@ -1,0 +1,35 @@
+"""How all commands of an operator begin and end: a store is opened as the service would, and errors are told."""
+
+import argparse
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from pymongo.errors import PyMongoError
+from rich.console import Console
+
+from errors import ServiceError
+from schemas.identity import DEFAULT_TENANT
+from settings import StorageSettings
+from storage.options import Options
+from storage.store import Store
+
+console, aside = (Console(stderr=one, markup=False, highlight=False, soft_wrap=True) for one in (False, True))
+
+
+def add_tenant(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--tenant", default=DEFAULT_TENANT, help=f"of which tenant ({DEFAULT_TENANT})")
+
+
+def run(
+    command: Callable[[Store], int | None], settings: StorageSettings, data_dir: Path | None = None, idle: bool = True
+) -> int:
+    """The exit code of a command; an `idle` store does nothing but what it is asked."""
+    options = replace(Options.chosen(settings), retention_days="as it is")  # what the service has chosen stays
+    try:
+        with closing(Store.open(settings.mongodb_uri, data_dir or settings.data_dir, options, idle)) as store:
+            return command(store) or 0
+    except (ServiceError, PyMongoError, OSError) as error:
+        aside.print(str(error), style="bold red")
+        return 1
