@@ -9,10 +9,12 @@ from datetime import UTC, datetime, timedelta
 
 from pydantic import TypeAdapter, ValidationError
 
-from access.keyring import Keyring, NewKey, link
+from access.keyring import Keyring
+from access.keys import link
 from access.meter import parse_limits
 from access.roles import ROLE_NAMES, SCOPES
 from access.secret import read_secret
+from access.wanted import KeyChange, NewKey
 from errors import InvalidRequest, NotFound
 from schemas import UserText
 from schemas.identity import DEFAULT_TENANT
@@ -41,6 +43,13 @@ def revoke(keyring: Keyring, chosen: argparse.Namespace) -> None:
     aside.print("revoked; what was open with it ends within 5 s")
 
 
+def change(keyring: Keyring, chosen: argparse.Namespace) -> None:
+    scopes = chosen.scope and [one for one in chosen.scope if one != EVERY]
+    limits = None if chosen.limits is None else parse_limits(chosen.limits)
+    keyring.change(chosen.prefix, KeyChange(chosen.name, chosen.role, scopes, limits), _operator(), None)
+    aside.print("changed; it is heard everywhere within 5 s")
+
+
 def invite(keyring: Keyring, chosen: argparse.Namespace) -> None:
     wanted = NewKey(_person(chosen.owner), chosen.role, tenant=_there(keyring, chosen.tenant))
     token = keyring.invite(wanted, _operator(), timedelta(hours=chosen.hours))
@@ -66,7 +75,17 @@ def audit(store: Store, chosen: argparse.Namespace) -> None:
         console.print(_line(event))
 
 
-COMMANDS = {"bootstrap": bootstrap, "add": add, "invite": invite, "list": listing, "rotate": rotate, "revoke": revoke}
+EVERY = "all"
+"""In the place of scopes: what the roles allow."""
+COMMANDS = {
+    "bootstrap": bootstrap,
+    "add": add,
+    "change": change,
+    "invite": invite,
+    "list": listing,
+    "rotate": rotate,
+    "revoke": revoke,
+}
 
 
 def parser() -> argparse.ArgumentParser:
@@ -97,7 +116,12 @@ def parser() -> argparse.ArgumentParser:
     listed.add_argument("--tenant", help="only this tenant's")
     other = keys.add_parser("rotate", help="make a new key in the place of one")
     other.add_argument("--grace", type=float, default=24, help="hours for which the old one still works (24)")
-    for command in (other, keys.add_parser("revoke", help="end a key now")):
+    changed = keys.add_parser("change", help="have a key allow something else; what is not named stays")
+    changed.add_argument("--name", help="what it is for")
+    changed.add_argument("--role", action="append", choices=ROLE_NAMES)
+    changed.add_argument("--scope", action="append", choices=(*SCOPES, EVERY), help="only this, or `all` they allow")
+    changed.add_argument("--limits", help="all of its own, as with `key add`; empty: none of its own")
+    for command in (other, changed, keys.add_parser("revoke", help="end a key now")):
         command.add_argument("prefix", help="what `key list` calls it")
     trail = commands.add_parser("audit", help="what was done and refused, the newest first")
     trail.add_argument("--about", help="by this person, or to them")

@@ -2,16 +2,17 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from access.groups import Groups
 from access.keys import digest, is_key, is_session, new_invitation, new_key, new_session, prefix_of
 from access.principal import Principal
-from access.roles import ALL, ROLE_NAMES, SCOPES, granted
-from errors import Conflict, Forbidden, InvalidRequest, NotFound, TooMany
-from schemas.identity import DEFAULT_TENANT, TENANT
+from access.roles import ALL, granted
+from access.wanted import KeyChange, NewKey, check_no_more, difference, following
+from errors import Conflict, Forbidden, NotFound, TooMany
+from schemas.identity import DEFAULT_TENANT
 from storage import Credentials, Event, Invitation, KeyRecord, SessionRecord, Trail
 
 REMEMBERED = 5.0
@@ -30,19 +31,6 @@ MAKING = timedelta(minutes=1)
 """For how long nobody else makes the first administrator's key while one is made."""
 SEEN = timedelta(minutes=1)
 """How exactly it is kept when a key was used last."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewKey:
-    """A key that is wanted: whose, what for, and for how many days, for ever where that is not said."""
-
-    owner: str
-    roles: Collection[str]
-    name: str = ""
-    scopes: Collection[str] = ()
-    tenant: str = DEFAULT_TENANT
-    days: float | None = None
-    limits: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +94,7 @@ class Keyring:
         if record.last_used_at is None or now - record.last_used_at > SEEN:
             self._credentials.touch(record.digest, now)
         ends = [one for one in (record.ends(), session and session.expires_at) if one]
-        return _principal(record), min(ends, default=None)
+        return Principal.of(record), min(ends, default=None)
 
     def sign_in(self, key: str) -> str | None:
         """What a browser comes with instead of a key, as long as a session; nothing for a key that is not good."""
@@ -154,7 +142,7 @@ class Keyring:
         has as many as there may be.
         """
         ends = came_with.ends() if came_with else None
-        _check(wanted.roles, wanted.scopes, wanted.tenant)
+        wanted.check()
         key, now = new_key(), datetime.now(UTC)
         days = now + timedelta(days=wanted.days) if wanted.days else None
         record = KeyRecord(
@@ -194,11 +182,13 @@ class Keyring:
         Raises Forbidden for more, and for whom somebody else vouches for: their roles are not to outlive their groups.
         """
         came_with = self._came_with(asking)
-        _check(wanted.roles, wanted.scopes, wanted.tenant)
+        wanted.check()
+        if wanted.limits:
+            raise Forbidden("Your own keys have the limits of the one you came with.")
         if set(wanted.roles) != asking.roles:  # limits go by roles: fewer may allow more
             raise Forbidden("A key of your own allows no more than yours, and has its roles: narrow it by scopes.")
         scopes = wanted.scopes or (() if granted(wanted.roles) == asking.scopes else tuple(asking.scopes))
-        _check_no_more(wanted.roles, scopes, asking)
+        check_no_more(wanted.roles, scopes, asking)
         wanted = replace(wanted, scopes=scopes, limits=asking.limits)
         return self.add(wanted, asking.subject, came_with)
 
@@ -212,7 +202,7 @@ class Keyring:
         """Rotate a key of one's own. Raises Forbidden for one that allows more or lives longer than the one in hand."""
         old, ends = self._called(prefix, asking.tenant), self._came_with(asking).ends()
         if old.prefix != asking.key:
-            _check_no_more(old.roles, old.scopes, asking)
+            check_no_more(old.roles, old.scopes, asking)
             if ends and (old.expires_at is None or old.expires_at > ends):
                 raise Forbidden("That key lives longer than the one you came with.")
         return self.rotate(prefix, grace, asking.subject, asking.tenant)
@@ -226,7 +216,7 @@ class Keyring:
 
     def invite(self, wanted: NewKey, by: str, length: timedelta) -> str:
         """What a one-time link says that makes somebody a key. Raises TooMany where enough are open."""
-        _check(wanted.roles, wanted.scopes, wanted.tenant)
+        wanted.check()
         token, now = new_invitation(), datetime.now(UTC)
         name = digest(self._secret, token)
         told = Invitation(wanted.owner, tuple(wanted.roles), by, now + length, tenant=wanted.tenant)
@@ -276,7 +266,7 @@ class Keyring:
         Raises Conflict where there is an administrator, or one is made right now.
         """
         now, wanted = datetime.now(UTC), NewKey(owner, ("admin",), "first administrator", tenant=tenant)
-        _check(wanted.roles, wanted.scopes, wanted.tenant)
+        wanted.check()
         if self.administrators(tenant):
             raise Conflict("There is an administrator already")
         ours = self._credentials.hold_first(new_invitation(), now, now + MAKING, tenant)
@@ -291,7 +281,7 @@ class Keyring:
     def administrators(self, tenant: str) -> list[KeyRecord]:
         """The keys with which somebody may come in now, and manage all others of a tenant."""
         now, there = datetime.now(UTC), self.all(tenant)
-        return [one for one in there if granted(one.roles, one.scopes).get("keys") is ALL and one.is_good(now)]
+        return [one for one in there if _is_administrator(one) and one.is_good(now)]
 
     def rotate(self, prefix: str, grace: timedelta, by: str, tenant: str | None) -> str:
         """A new key in the place of one of a tenant, for the operator None, which ends after `grace`.
@@ -307,7 +297,7 @@ class Keyring:
         record = replace(old, digest=digest(self._secret, key), **fresh)  # type: ignore[arg-type]
         self._keep(record, instead_of="" if grace else old.digest)
         self._credentials.end(old.digest, _earlier(now + grace, old.revoke_at), prefix_of(key))
-        self._memory.pop(old.digest, None)
+        self._forget(old)
         self._tell(by, "key rotated", old, to=prefix_of(key))
         return key
 
@@ -318,13 +308,59 @@ class Keyring:
         """
         old, now = self._called(prefix, tenant), datetime.now(UTC)
         ended = [one for one in self._family(old) if one.is_good(now)]
-        before = {one.prefix for one in self.administrators(old.tenant) if not one.revoke_at}
-        if before and before <= {one.prefix for one in ended}:
-            raise Conflict("This is the last administrator's key: make another one first")
-        for one in ended:
+        self._check_administrator_stays(old.tenant, ended)
+        self._end(ended, now, by)
+
+    def _end(self, those: Iterable[KeyRecord], now: datetime, by: str) -> None:
+        for one in those:
             self._credentials.end(one.digest, _earlier(now, one.revoke_at))
-            self._memory.pop(one.digest, None)
+            self._forget(one)
             self._tell(by, "key revoked", one)
+
+    def _check_administrator_stays(self, tenant: str, without: Iterable[KeyRecord]) -> None:
+        """Raises Conflict where nobody would be left who can make another."""
+        there = {one.prefix for one in self.administrators(tenant) if not one.revoke_at}
+        if there and there <= {one.prefix for one in without}:
+            raise Conflict("This is the last administrator's key: make another one first")
+
+    def _forget(self, record: KeyRecord) -> None:
+        """Ask anew whoever comes with a key next, or with a session of it."""
+        for name in [name for name, one in list(self._memory.items()) if one.principal.key == record.prefix]:
+            self._memory.pop(name, None)
+
+    def change_for(self, prefix: str, change: KeyChange, asking: Principal) -> None:
+        """Change somebody else's key, as `change`.
+
+        Raises Forbidden for one's own, and for an administrator's where the key in hand is narrowed.
+        """
+        old = self._called(prefix, asking.tenant)
+        if old.owner == asking.subject:
+            raise Forbidden("Your own keys are changed by another administrator, or by `python -m access key change`.")
+        if "admin" in {*old.roles, *(change.roles or ())} and asking.scopes != granted(asking.roles):
+            raise Forbidden("A narrowed key makes and changes no administrators.")
+        self.change(prefix, change, asking.subject, asking.tenant)
+
+    def change(self, prefix: str, change: KeyChange, by: str, tenant: str | None) -> None:
+        """Have a key allow something else from now on, and with it those that it replaces and that were made with it.
+
+        These stay as narrow by scopes as they are, and end where nothing of them is left. Raises NotFound,
+        InvalidRequest, and Conflict for one that has ended or is being replaced, and for the last administrator's.
+        """
+        old, now = self._called(prefix, tenant), datetime.now(UTC)
+        if not old.is_good(now) or old.revoke_at:
+            raise Conflict(f"The key {prefix} has ended already, or is being replaced")
+        new = change.of(old)
+        family = {one.prefix: one for one in self._family(old) if one.is_good(now)}
+        then = {one.prefix: following(one, new) for one in family.values()} | {old.prefix: new}
+        others = [family[name] for name, one in then.items() if not one or not _is_administrator(one)]
+        self._check_administrator_stays(old.tenant, others)
+        for name, one in then.items():
+            if one is None:
+                self._end([family[name]], now, by)
+            elif told := difference(family[name], one):
+                self._credentials.change(one)
+                self._forget(one)
+                self._tell(by, "key changed", one, **told)
 
     def _family(self, record: KeyRecord) -> list[KeyRecord]:
         """A key, those that it replaces, and what was made with any of them."""
@@ -352,36 +388,10 @@ class Keyring:
         self._trail.of(record.tenant).add(told)
 
 
-def link(address: str, invitation: str) -> str:
-    """The address of the page that takes an invitation: behind `#`, which a browser tells no server."""
-    return f"{address.rstrip('/')}/ui/sign-in#invitation={invitation}"
-
-
-def _principal(record: KeyRecord) -> Principal:
-    roles = frozenset(record.roles)
-    return Principal(
-        record.owner, roles, granted(roles, record.scopes), record.tenant, dict(record.limits), record.prefix
-    )
-
-
-def _check_no_more(roles: Collection[str], scopes: Collection[str], asking: Principal) -> None:
-    """Raises Forbidden for roles that allow more than somebody may."""
-    for scope, reach in granted(roles, scopes).items():
-        if asking.scopes.get(scope, 0) < reach:
-            raise Forbidden(f"A key of your own allows no more than you are allowed yourself: not `{scope}`.")
-
-
 def _earlier(one: datetime, other: datetime | None) -> datetime:
     return min(one, other) if other else one
 
 
-def _check(roles: Collection[str], scopes: Collection[str], tenant: str) -> None:
-    if not TENANT.fullmatch(tenant):
-        raise InvalidRequest(f"tenant {tenant}: a to z, 0 to 9 and -, at most 32 characters")
-    for kind, given, known in (("role", roles, ROLE_NAMES), ("scope", scopes, SCOPES)):
-        if strange := sorted(set(given) - set(known)):
-            raise InvalidRequest(f"{kind} {strange[0]}: there are {', '.join(known)}")
-    if not roles:
-        raise InvalidRequest(f"A key has at least one role of {', '.join(ROLE_NAMES)}")
-    if scopes and (useless := sorted(set(scopes) - granted(roles, SCOPES).keys())):
-        raise InvalidRequest(f"scope {useless[0]}: none of these roles may have it")
+def _is_administrator(record: KeyRecord) -> bool:
+    """Whether whoever has it manages all others of a tenant."""
+    return granted(record.roles, record.scopes).get("keys") is ALL

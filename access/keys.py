@@ -45,6 +45,11 @@ def prefix_of(key: str) -> str:
     return key[: len(HEAD) + SHOWN]
 
 
+def link(address: str, invitation: str) -> str:
+    """The address of the page that takes an invitation: behind `#`, which a browser tells no server."""
+    return f"{address.rstrip('/')}/ui/sign-in#invitation={invitation}"
+
+
 def digest(secret: bytes, token: str) -> str:
     """What is kept of a token: its HMAC-SHA-256, which is nothing without the server's secret."""
     return hmac.new(secret, token.encode(), sha256).hexdigest()

@@ -43,6 +43,8 @@ POLICIES: Mapping[str, Policy] = {
     "in_flight": Policy("in-flight", "concurrent-requests"),
 }
 DEFAULTS: Mapping[str, float] = {"in_flight": 64}
+MOST = 1e9
+"""What a limit may be at most that is one: it is counted in whole numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,16 @@ def parse_limits(text: str, by_role: bool = False) -> dict[str, float]:
             found[name] = float(said)
         except ValueError:
             found[name] = math.nan
-        if not found[name] >= 0:
-            raise InvalidRequest(f"limit {name}={said}: a number from 0 on, or inf")
+        check_limit(plain, found[name], said)
     return found
+
+
+def check_limit(name: str, limit: float, said: str = "") -> None:
+    """Raises InvalidRequest for a limit that there is not, or that is none."""
+    if name not in POLICIES:
+        raise InvalidRequest(f"limit {name}: there are {', '.join(POLICIES)}")
+    if not (0 <= limit <= MOST or limit == math.inf):
+        raise InvalidRequest(f"limit {name}={said or limit}: a number from 0 to {MOST:g}, or inf")
 
 
 def common_limits(told: str | None) -> dict[str, float]:

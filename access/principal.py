@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from access.meter import Account
-from access.roles import ALL, SCOPES, Reach, Scope
+from access.roles import ALL, SCOPES, Reach, Scope, granted
 from errors import Forbidden, NotFound
 from schemas.identity import DEFAULT_TENANT
+from storage import KeyRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,12 @@ class Principal:
     tenant: str = DEFAULT_TENANT
     limits: Mapping[str, float] = field(default_factory=dict)
     key: str = ""
+
+    @classmethod
+    def of(cls, key: KeyRecord) -> "Principal":
+        """Whoever comes with a key."""
+        roles = frozenset(key.roles)
+        return cls(key.owner, roles, granted(roles, key.scopes), key.tenant, dict(key.limits), key.prefix)
 
     @property
     def account(self) -> str:

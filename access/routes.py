@@ -38,6 +38,7 @@ ROUTES: Mapping[str, Door] = {
     "GET /api/keys": Door(("keys",)),
     "POST /api/keys": Door(("keys",)),
     "POST /api/keys/{prefix}/rotate": Door(("keys",)),
+    "PATCH /api/keys/{prefix}": Door(("keys",)),
     "DELETE /api/keys/{prefix}": Door(("keys",)),
     "POST /generate": Door(("generate",)),
     "POST /api/generate": Door(("generate",)),

@@ -63,7 +63,7 @@ from schemas.history import (
     UsedFile,
     UsedLayout,
 )
-from schemas.keys import AccessKey, Invitation, KeyRequest, MadeKey, Rotation
+from schemas.keys import AccessKey, Invitation, KeyChange, KeyRequest, MadeKey, Rotation
 from schemas.marks import Mark, MarkAbout, MarkRequest
 from schemas.pictures import (
     FORMATS,

@@ -9,6 +9,8 @@ from schemas.fields import Schema, UserText, empty_is_absent
 
 MAX_KEY_DAYS, MAX_KEY_NAME = 3650, 100
 Word = Annotated[str, Field(max_length=40)]
+Limits = Annotated[dict[Word, Annotated[float, Field(ge=0)] | None], Field(max_length=10)]
+OF_LIMITS = "By name, such as `pictures_per_day`; null is none at all, and what is left out is as LIMITS says"
 
 
 class KeyRequest(Schema):
@@ -21,6 +23,18 @@ class KeyRequest(Schema):
     )
     roles: list[Word] = Field([], max_length=10, description="Absent: those of whoever asks")
     scopes: list[Word] = Field([], max_length=20, description="Only this, of what the roles allow")
+    limits: Limits = Field({}, description=OF_LIMITS)
+
+
+class KeyChange(Schema):
+    """What is to be another of a key; what is absent, or null, stays as it is."""
+
+    name: str | None = Field(None, max_length=MAX_KEY_NAME, description="What it is for")
+    roles: list[Word] | None = Field(None, max_length=10)
+    scopes: list[Word] | None = Field(
+        None, max_length=20, description="Only this, of what the roles allow; empty: all that they allow by themselves"
+    )
+    limits: Limits | None = Field(None, description=f"All of its own. {OF_LIMITS}")
 
 
 class Rotation(Schema):
@@ -39,11 +53,13 @@ class AccessKey(BaseModel):
     owner: str
     roles: list[str]
     scopes: list[str]
+    limits: dict[str, float | None] = Field(description=f"Its own. {OF_LIMITS}")
     created_at: datetime
     created_by: str
     last_used_at: datetime | None
     ends_at: datetime | None = Field(description="From when on it is good for nothing")
     is_good: bool
+    replaced_by: str | None = Field(description="What the key is called that is good in its place")
 
 
 class MadeKey(AccessKey):

@@ -2,6 +2,7 @@
 
 import base64
 import contextlib
+import math
 import os
 import re
 import subprocess
@@ -24,9 +25,10 @@ from access.principal import Principal
 from access.roles import ALL, OWN, ROLES, granted
 from api.routes import ROUTES as API_ROUTES
 from errors import Conflict, Forbidden, InvalidRequest, NotFound, Unavailable
-from storage import Store
+from storage import Event, Store
 from tests.serving import ROOT, free_port, serve
 from tests.waiting import wait_until
+from ui.languages import LANGUAGES
 from ui.middleware.sessions import scoped
 
 SECRET = uuid.uuid4().hex
@@ -151,7 +153,8 @@ def test_each_route_lets_in_whom_the_table_names(ask, line):
     path = pattern
     for name, value in FILLED.items():
         path = path.replace(name, value)
-    body = BODIES.get(pattern, {"user_id": "maker", "metadata": {"age": 999}}) if method == "POST" else None
+    carries = method in ("POST", "PATCH")
+    body = BODIES.get(pattern, {"user_id": "maker", "metadata": {"age": 999}}) if carries else None
     needed = ROUTES[line]
 
     path = path.replace("users/maker", "users/gone") if method == "DELETE" else path
@@ -660,7 +663,7 @@ def test_no_answer_that_tells_a_secret_is_kept(closed, ask, keys):
 @pytest.mark.slow
 def test_keys_of_others_are_not_there_but_for_administrators(ask, keys):
     theirs = keys["another"][:16]
-    for method, path in (("DELETE", "/api/keys/{}"), ("POST", "/api/keys/{}/rotate")):
+    for method, path in (("DELETE", "/api/keys/{}"), ("PATCH", "/api/keys/{}"), ("POST", "/api/keys/{}/rotate")):
         found, nothing = (ask("brush", method, path.format(one), json={}) for one in (theirs, "lg_live_nobody00"))
         assert found.status_code == nothing.status_code == 404
         assert found.json()["error"] | {"request_id": ""} == nothing.json()["error"] | {"request_id": ""}
@@ -677,8 +680,25 @@ def test_keys_of_others_are_not_there_but_for_administrators(ask, keys):
         assert ask("admin", "POST", "/api/keys", json=wrong).status_code == 422
     assert ask("brush", "GET", "/api/keys?everybody=true").status_code == 403
     assert theirs in {one["prefix"] for one in ask("admin", "GET", "/api/keys?everybody=true").json()}
-    made = ask("admin", "POST", "/api/keys", json={"owner": "newcomer", "roles": ["approver"]}).json()
-    assert (made["owner"], made["created_by"]) == ("newcomer", "admin")
+    wanted = {"owner": "newcomer", "roles": ["approver"], "limits": {"pictures_per_day": 5, "in_flight": None}}
+    made = ask("admin", "POST", "/api/keys", json=wanted).json()
+    assert (made["owner"], made["created_by"], made["limits"]) == ("newcomer", "admin", wanted["limits"])
+    path = f"/api/keys/{made['prefix']}"
+    keys["newcomer"] = made["key"]
+    assert ask("newcomer", "GET", "/api/session").json()["roles"] == ["approver"]
+    for who, status in (("newcomer", 403), ("other admin", 404), ("maker", 404)):
+        assert ask(who, "PATCH", path, json={"roles": ["admin"]}).status_code == status
+    for wrong in ({"roles": ["king"]}, {"roles": []}, {"owner": "x"}, {"limits": {"in_flight": -1}}, {"days": 3},
+                  {"limits": {"flights": 1}}, {"limits": {"in_flight": 1e300}}, {"scopes": ["erase"]}):  # fmt: skip
+        assert ask("admin", "PATCH", path, json=wrong).status_code == 422, wrong
+    assert ask("admin", "PATCH", path, content=b"{}").status_code == 415
+    assert ask("admin", "PATCH", path, json={"name": "x" * 70_000}).status_code == 413
+    changed = ask("admin", "PATCH", path, json={"roles": ["maker"], "limits": {"in_flight": 3}}).json()
+    assert (changed["roles"], changed["limits"], changed["name"]) == (["maker"], {"in_flight": 3}, "newcomer")
+    answer = ask("newcomer", "GET", "/api/session")
+    assert (answer.json()["roles"], '"in-flight";q=3' in answer.headers["ratelimit-policy"]) == (["maker"], True)
+    [line] = ask("admin", "GET", "/api/audit?about=newcomer&what=key%20changed").json()
+    assert line["detail"]["before"] == {"roles": ["approver"], "limits": {"pictures_per_day": 5, "in_flight": None}}
     assert ask("admin", "DELETE", f"/api/keys/{made['prefix']}").status_code == 204
 
 
@@ -698,8 +718,8 @@ def test_key_of_ones_own_allows_no_more_and_lives_no_longer(ring):
             ring.rotate_own(other, timedelta(hours=1), narrow)
     assert ring.find(ring.rotate_own(made.key, timedelta(hours=1), narrow)).scopes == narrow.scopes
     assert ring.find(ring.rotate_own(narrow.key, timedelta(hours=1), narrow)).scopes == narrow.scopes
-    limited = ring.find(ring.add(NewKey("anna", ["maker"], limits={"per_minute": 5}), "test"))
-    assert ring.find(ring.add_own(NewKey("anna", ["maker"]), limited)).limits == {"per_minute": 5}
+    limited = ring.find(ring.add(NewKey("anna", ["maker"], limits={"requests_per_minute": 5}), "test"))
+    assert ring.find(ring.add_own(NewKey("anna", ["maker"]), limited)).limits == {"requests_per_minute": 5}
     for came_by in ("oidc", "proxy", ""):
         with pytest.raises(Forbidden, match="company"):
             ring.add_own(
@@ -830,6 +850,62 @@ def test_guest_takes_a_key_and_sees_it_once(closed, visitors, tmp_path):
         page.goto(f"{home}/ui/keys")
         page.get_by_role("button", name="Выйти на всех устройствах").click()
         expect(page.get_by_role("heading", name="Вход")).to_be_visible()
+        assert complaints == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("locale", "width"), [("ru-RU", 1440), ("en-US", 390)])
+def test_administrator_changes_a_key_and_reads_the_trail(closed, visitors, locale, width):
+    server, ring, store = closed
+    said = LANGUAGES[locale[:2]].access
+    boss, anna = (
+        ring.add(NewKey(f"{name} {width}", [role]), "test") for name, role in (("boss", "admin"), ("anna", "maker"))
+    )
+    for number in range(60):
+        store.trail.add(Event(who=f"anna {width}", what="GET /x", status=404, detail={"number": f"<i>{number}</i>"}))
+    with visitors.come(locale=locale, reduced_motion="reduce", viewport={"width": width, "height": 900}) as context:
+        page, complaints = context.new_page(), []
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        context.add_cookies([{"name": "session", "value": ring.sign_in(boss), "url": server.url}])
+        page.goto(f"{server.url}/ui/keys")
+        expect(page.locator("#tenant")).to_have_text("default")
+        page.get_by_label(said["find"]).fill(f"anna {width}")
+        expect(page.locator("#everybody .people > li")).to_have_count(1)
+        change = page.get_by_role("button", name=f"{said['change']}: anna {width} {anna[:16]}")
+        change.focus()
+        page.keyboard.press("Enter")
+        form = page.locator("form.change")
+        expect(form.get_by_label(said["name"])).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(change).to_be_focused()
+        change.click()
+        expect(form.get_by_label(said["roles"]["maker"])).to_be_checked()
+        form.get_by_label(said["roles"]["maker"]).uncheck()
+        form.get_by_role("button", name=said["save"]).click()
+        expect(page.get_by_role("alert")).to_have_text(said["words"]["no_role"])
+        form.get_by_label(said["roles"]["approver"]).check()
+        form.get_by_label(said["limits"]["pictures_per_day"]).fill("7")
+        form.get_by_label(said["limits"]["in_flight"]).fill("∞")
+        assert Axe().run(page).response["violations"] == []
+        form.get_by_role("button", name=said["save"]).click()
+        expect(page.get_by_role("status")).to_have_text(said["words"]["saved"])
+        expect(page.locator("#everybody .facts").first).to_contain_text(said["roles"]["approver"])
+        found = ring.find(anna)
+        assert (found.roles, found.limits) == ({"approver"}, {"pictures_per_day": 7, "in_flight": math.inf})
+        page.get_by_label(said["by_person"], exact=True).fill(f"anna {width}")
+        page.get_by_label(said["by_deed"], exact=True).first.fill("GET /x")
+        page.get_by_role("button", name=said["show"], exact=True).click()
+        expect(page.locator("#trail tbody tr")).to_have_count(50)
+        page.get_by_role("button", name=said["more"]).click()
+        expect(page.locator("#trail tbody tr")).to_have_count(60)
+        expect(page.locator("#trail tbody tr").last).to_contain_text("<i>0</i>")
+        expect(page.get_by_role("button", name=said["more"])).to_be_hidden()
+        page.get_by_label(said["by_deed"], exact=True).first.fill(said["deeds"]["changed"])
+        page.get_by_role("button", name=said["show"], exact=True).click()
+        expect(page.locator("#trail tbody tr")).to_have_count(1)
+        expect(page.locator("#trail tbody tr")).to_contain_text(said["roles"]["approver"])
+        assert Axe().run(page).response["violations"] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert complaints == []
 
 

@@ -7,8 +7,9 @@ from threading import Barrier
 
 import pytest
 
-from access import Keyring, NewKey, keyring
-from errors import Conflict, TooMany
+from access import KeyChange, Keyring, NewKey, keyring
+from access.roles import ALL
+from errors import Conflict, Forbidden, InvalidRequest, NotFound, TooMany
 from storage import Store
 
 AT_ONCE = 4
@@ -108,3 +109,92 @@ def test_first_invitation_that_ended_gives_way_to_another(ring):
     token = ring.invite_first(HOUR)
     assert ring.invite_first(HOUR) is None
     assert ring.find(ring.accept(token)[0]).roles == {"admin"}
+
+
+def test_key_that_is_changed_allows_something_else_with_all_that_was_made_with_it(ring):
+    first = ring.add(NewKey("anna", ["maker", "approver"]), "test")
+    wide, narrow, useless = (
+        ring.add_own(NewKey("anna", ["maker", "approver"], scopes=scopes), ring.find(first))
+        for scopes in ((), ("read", "mark"), ("generate",))
+    )
+    change = KeyChange("tablet", ["approver"], ["read", "report"], {"in_flight": 2.0})
+    ring.change(first, change, "root", "default")
+    everybody = {"read": ALL, "report": ALL}
+    found = [ring.find(key) for key in (first, wide, narrow, useless)]
+    assert [one and dict(one.scopes) for one in found] == [everybody, everybody, {"read": ALL}, None]
+    assert [one.limits for one in found[:3]] == [{"in_flight": 2}] * 3
+    assert {one.name for one in ring.all("default")} == {"tablet", "anna"}
+    told = ring._trail.page(9, what="key changed")
+    assert {event.detail["key"] for event in told} == {one[:16] for one in (first, wide, narrow)}
+    [line] = [event.detail for event in told if event.detail["key"] == first[:16]]
+    assert line["roles"] == ["approver"]
+    assert line["before"] == {"name": "anna", "roles": ["maker", "approver"], "scopes": [], "limits": {}}
+    ring.change(first, KeyChange(limits={}), "root", "default")
+    assert ring.find(wide).limits == {}
+    assert dict(ring.find(first).scopes) == everybody
+    ring.change(first, KeyChange(), "root", "default")
+    assert len(ring._trail.page(9, what="key changed")) == 6
+
+
+def test_change_is_heard_at_once_in_sessions_too(ring):
+    key = ring.add(NewKey("anna", ["maker"]), "test")
+    session = ring.sign_in(key)
+    assert ring.find(key).roles == ring.find(session).roles == {"maker"}
+    ring.change(key, KeyChange(roles=["approver"]), "root", "default")
+    assert ring.remembered(key) is ring.remembered(session) is None
+    assert ring.find(session).roles == {"approver"}
+    ring.revoke(key, "root", "default")
+    assert ring.remembered(session) is None
+
+
+def test_administrator_stays_whatever_is_changed(ring):
+    root = ring.bootstrap("root", "test")
+    for change in (KeyChange(roles=["maker"]), KeyChange(scopes=["audit"])):
+        with pytest.raises(Conflict, match="last"):
+            ring.change(root, change, "test", None)
+    second = ring.add(NewKey("boris", ["admin"]), "test")
+    ring.change(root, KeyChange(roles=["maker"]), "test", None)
+    with pytest.raises(Conflict, match="last"):
+        ring.change(second, KeyChange(roles=["maker"]), "test", None)
+    ring.change(second, KeyChange(limits={"in_flight": 3}, roles=["admin", "maker"]), "test", None)
+    assert ring.find(second).roles == {"admin", "maker"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        KeyChange(roles=[]),
+        KeyChange(roles=["king"]),
+        KeyChange(scopes=["fly"]),
+        KeyChange(scopes=["report"]),
+        KeyChange(limits={"pictures": 1}),
+        KeyChange(limits={"in_flight": -1}),
+        KeyChange(limits={"in_flight": float("nan")}),
+        KeyChange(limits={"megapixels_per_day": 1e300}),
+    ],
+    ids=repr,
+)
+def test_change_of_no_sense_changes_nothing(ring, change):
+    key = ring.add(NewKey("anna", ["maker"]), "test")
+    with pytest.raises(InvalidRequest):
+        ring.change(key, change, "test", None)
+    assert ring.find(key).roles == {"maker"}
+    assert ring.all(None)[0].limits == {}
+
+
+def test_who_changes_whose_key(ring):
+    boss = ring.find(ring.bootstrap("boss", "test", "acme"))
+    helper = ring.find(ring.add(NewKey("helper", ["admin"], scopes=["keys"], tenant="acme"), "test"))
+    anna, other = (ring.add(NewKey("anna", ["maker"], tenant=one), "test") for one in ("acme", "default"))
+    with pytest.raises(Forbidden, match="another administrator"):
+        ring.change_for(boss.key, KeyChange(roles=["admin", "maker"]), boss)
+    for prefix, change in ((boss.key, KeyChange(name="x")), (anna, KeyChange(roles=["admin"]))):
+        with pytest.raises(Forbidden, match="narrowed"):
+            ring.change_for(prefix, change, helper)
+    with pytest.raises(NotFound):
+        ring.change_for(other, KeyChange(roles=["approver"]), boss)
+    ring.change_for(anna, KeyChange(roles=["approver"]), helper)
+    assert ring.find(anna).roles == {"approver"}
+    ring.rotate(anna, HOUR, "test", None)
+    with pytest.raises(Conflict, match="replaced"):
+        ring.change_for(anna, KeyChange(roles=["maker"]), boss)

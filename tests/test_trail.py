@@ -1,5 +1,6 @@
 """The trail: who reads it, by what, and what is left in it of a person who was erased."""
 
+import math
 import uuid
 from datetime import UTC, datetime, timedelta
 
@@ -40,6 +41,8 @@ def test_administrators_read_it_page_by_page_and_nobody_else(asked, admin, store
         found += [line["what"] for line in answer.json()]
         path = answer.headers.get("link", "").partition("<")[2].partition(">")[0].removeprefix("/api/audit")
     assert found == [f"deed {number}" for number in range(6, -1, -1)]
+    store.trail.add(Event(who="anna", what="key changed", detail={"limits": {"in_flight": math.inf}}))
+    assert read(asked, admin, "?who=anna&limit=1").json()[0]["detail"] == {"limits": {"in_flight": None}}
     for role in ("maker", "approver", "analyst", "service"):
         assert asked.ask(asked.key(roles=[role], owner=role), None, "/api/audit", "GET").status_code == 403
     assert asked.ask({}, None, "/api/audit", "GET").status_code == 401

@@ -1,4 +1,4 @@
-"""The page of whoever came in: who they are, their keys, and for administrators everybody's."""
+"""The page of whoever came in: who they are, their keys, and for administrators everybody's and the trail."""
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
@@ -9,8 +9,19 @@ from ui.sign_in import LOGO
 from ui.theme import ASSETS
 
 STYLE = "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in ("sign-in.css", "keys.css"))
-SCRIPT = (ASSETS / "keys.js").read_text(encoding="utf-8")
+SCRIPT = "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in ("keys.js", "trail.js"))
 DAYS = (30, 90, 365)
+DEEDS = {
+    "key added": "added",
+    "key changed": "changed",
+    "key rotated": "rotated",
+    "key revoked": "revoked",
+    "signed in": "in",
+    "signed out": "out",
+    "not let in": "stranger",
+    "invited": "invited",
+}
+"""What the trail tells that is no route, and where a language has its words."""
 
 
 def serve(app: FastAPI, path: str, leaves: bool) -> None:
@@ -19,5 +30,6 @@ def serve(app: FastAPI, path: str, leaves: bool) -> None:
     @app.get(path, include_in_schema=False)
     async def keys(request: Request) -> HTMLResponse:
         texts = LANGUAGES[language(request)]
-        page = render("keys", t=texts, style=STYLE, script=SCRIPT, logo=LOGO, leaves=leaves, days=DAYS)
+        deeds = [(deed, texts.access["deeds"][word]) for deed, word in DEEDS.items()]
+        page = render("keys", t=texts, style=STYLE, script=SCRIPT, logo=LOGO, leaves=leaves, days=DAYS, deeds=deeds)
         return HTMLResponse(page, headers={"Vary": "Accept-Language, Cookie", "Cache-Control": "no-store"})

@@ -20,29 +20,32 @@ MAX_MEMBERS = 64
 CODINGS = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS}
 """Content codings that we undo, with what zlib calls them."""
 ACCEPTED = {"Accept-Encoding": "gzip, deflate"}
+CARRYING = ("POST", "PATCH")
+"""Methods that come with a body."""
 UTF_8 = {"utf-8", "utf8", "us-ascii"}
 BOM = b"\xef\xbb\xbf"
 
 
 class Bodies:
-    """ASGI middleware. A POST goes on with its body whole and plain; one to a path that `is_json` knows is JSON.
+    """ASGI middleware. POST and PATCH go on with their body whole and plain; what `is_json` knows, by method and path,
+    is JSON.
 
     What belongs to the page passes untouched. `large` are paths whose bodies may have more bytes than others.
     """
 
     def __init__(
-        self, app: ASGIApp, is_json: Callable[[str], bool], large: Mapping[str, int] = MappingProxyType({})
+        self, app: ASGIApp, is_json: Callable[[str, str], bool], large: Mapping[str, int] = MappingProxyType({})
     ) -> None:
         self.app = app
         self.is_json = is_json
         self.large = large
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] == "POST" and not is_page(scope["path"]):
+        if scope["type"] == "http" and scope["method"] in CARRYING and not is_page(scope["path"]):
             headers = MutableHeaders(scope=scope)
             limit = self.large.get(scope["path"], MAX_BODY)
             body = unpack(await read_body(receive, limit), headers, limit)
-            if self.is_json(scope["path"]):
+            if self.is_json(scope["method"], scope["path"]):
                 check_media(headers)
                 body = check_text(body)
             del headers["content-encoding"]
@@ -51,10 +54,15 @@ class Bodies:
         await self.app(scope, receive, send)
 
 
-def json_posted(routes: Iterable[BaseRoute], *twins: str) -> Callable[[str], bool]:
-    """Whether nothing but a JSON body may be posted to a path: of one of `routes` that read one, or of `twins`."""
+def json_posted(routes: Iterable[BaseRoute], *twins: str) -> Callable[[str, str], bool]:
+    """Whether nothing but a JSON body may be sent to a path: of one of `routes` that read one, or posted to `twins`."""
     posted = [route for route in routes if isinstance(route, APIRoute) and route.body_field]
-    return lambda path: path in twins or any(route.path_regex.match(path) for route in posted)
+
+    def is_json(method: str, path: str) -> bool:
+        there = (route for route in posted if method in (route.methods or ()))
+        return (method == "POST" and path in twins) or any(route.path_regex.match(path) for route in there)
+
+    return is_json
 
 
 async def read_body(receive: Receive, limit: int = MAX_BODY) -> bytes:

@@ -7,7 +7,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-ANYWHERE = {"GET", "HEAD", "POST", "DELETE", "OPTIONS"}
+ANYWHERE = {"GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS"}
 
 
 class _Enough(OSError):

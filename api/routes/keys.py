@@ -1,16 +1,19 @@
 """Keys: one's own, and for administrators everybody's. None is told twice."""
 
+import math
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+import access
 from access import Keyring, NewKey, Principal
 from api.dependencies import Visitor
 from api.routes.session import keyring
 from api.validation import JsonRoute
 from errors import NotFound
-from schemas import AccessKey, KeyRequest, MadeKey, Rotation
+from schemas import AccessKey, KeyChange, KeyRequest, MadeKey, Rotation
 from storage import KeyRecord
 
 router = APIRouter(route_class=JsonRoute)
@@ -36,7 +39,7 @@ def make(request: KeyRequest, visit: Visitor, connection: Request) -> MadeKey:
     owner = request.owner or asking.subject
     visit.act("keys", owner)
     roles, scopes = request.roles or sorted(asking.roles), request.scopes
-    wanted = NewKey(owner, roles, request.name, scopes, asking.tenant, request.days)
+    wanted = NewKey(owner, roles, request.name, scopes, asking.tenant, request.days, _limits(request.limits))
     ring = keyring(connection)
     return _made(ring, asking, (ring.add_own if owner == asking.subject else ring.add_for)(wanted, asking))
 
@@ -48,6 +51,21 @@ def rotate(prefix: str, request: Rotation, visit: Visitor, connection: Request) 
     if _find(ring, prefix, visit).owner == asking.subject:
         return _made(ring, asking, ring.rotate_own(prefix, grace, asking))
     return _made(ring, asking, ring.rotate(prefix, grace, asking.subject, asking.tenant))
+
+
+@router.patch("/api/keys/{prefix}")
+def change(prefix: str, request: KeyChange, visit: Visitor, connection: Request) -> AccessKey:
+    """Have somebody's key allow something else, with what was made with it; for administrators.
+
+    The last administrator's stays one, and nobody changes what they may do themselves.
+    """
+    ring = keyring(connection)
+    _find(ring, prefix, visit)
+    visit.all("keys")
+    limits = None if request.limits is None else _limits(request.limits)
+    wanted = access.KeyChange(request.name, request.roles, request.scopes, limits)
+    ring.change_for(prefix, wanted, visit.principal)
+    return told(_find(ring, prefix, visit))
 
 
 @router.delete("/api/keys/{prefix}", status_code=204, response_class=Response)
@@ -68,6 +86,10 @@ def _find(ring: Keyring, prefix: str, visit: Visitor) -> KeyRecord:
     return record
 
 
+def _limits(given: Mapping[str, float | None]) -> dict[str, float]:
+    return {name: math.inf if limit is None else limit for name, limit in given.items()}
+
+
 def told(record: KeyRecord) -> AccessKey:
     """What may be told of a key."""
     return AccessKey(
@@ -76,11 +98,13 @@ def told(record: KeyRecord) -> AccessKey:
         owner=record.owner,
         roles=list(record.roles),
         scopes=list(record.scopes),
+        limits={name: limit if math.isfinite(limit) else None for name, limit in record.limits.items()},
         created_at=record.created_at,
         created_by=record.created_by,
         last_used_at=record.last_used_at,
         ends_at=record.ends(),
         is_good=record.is_good(datetime.now(UTC)),
+        replaced_by=record.rotated_to,
     )
 
 

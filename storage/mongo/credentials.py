@@ -228,6 +228,11 @@ class Credentials:
         """Those that have or had a key."""
         return set(self._database.with_retry(lambda: self._keys.distinct("tenant")))
 
+    def change(self, record: KeyRecord) -> None:
+        """Keep what a key is called and allows as it is told here."""
+        told = {"name": record.name, "roles": list(record.roles), "scopes": list(record.scopes)}
+        self._set(record.digest, **told, limits=dict(record.limits))
+
     def touch(self, digest: str, moment: datetime) -> None:
         """Say that a key was used."""
         self._set(digest, last_used_at=moment)

@@ -1,22 +1,30 @@
 "use strict";
 // Fills the page from the API: whatever it says of keys is written as text, never as markup.
 const root = document.documentElement;
-const words = JSON.parse(root.dataset.words), roleNames = JSON.parse(root.dataset.roles);
-const said = document.getElementById("said"), made = document.getElementById("made");
+const { words, roles: roleNames, limits: limitNames, scopes: scopeNames } = Object.fromEntries(
+  ["words", "roles", "limits", "scopes"].map((name) => [name, JSON.parse(root.dataset[name])]),
+);
+const said = document.getElementById("said"), made = document.getElementById("made"), done = document.getElementById("done");
 const day = new Intl.DateTimeFormat(root.lang, { dateStyle: "medium" });
 const fill = (text, values) => text.replace(/{(\w+)}/g, (_, name) => values[name]);
-const rolesOf = (roles) => roles.map((role) => roleNames[role] ?? role).join(", ");
+const named = (names, those) => those.map((one) => names[one] ?? one).join(", ");
+const limitsOf = (limits) =>
+  Object.entries(limits).map(([name, value]) => fill(words.limit, { name: limitNames[name] ?? name, value: value ?? "∞" })).join(", ");
 
-// The answer of the API, or a sentence of what is wrong.
-const ask = async (method, path, body) => {
-  said.textContent = "";
+// The answer of the API; what is wrong is told in a sentence.
+const send = async (method, path, body) => {
+  said.textContent = done.textContent = "";
   const headers = body ? { "Content-Type": "application/json" } : {};
   const answer = await fetch(`../api/${path}`, { method, headers, body: body && JSON.stringify(body) }).catch(() => null);
   if (answer?.status === 401) location.assign(`sign-in?to=${encodeURIComponent(location.pathname)}`);
-  if (answer?.ok) return answer.status === 204 ? {} : answer.json();
+  if (answer?.ok) return answer;
   const code = answer ? (await answer.json().catch(() => ({}))).error?.code : "away";
   said.textContent = words[code] ?? words.failed;
   throw new Error(said.textContent);
+};
+const ask = async (...given) => {
+  const answer = await send(...given);
+  return answer.status === 204 ? {} : answer.json();
 };
 
 const tell = (key) => {
@@ -26,37 +34,70 @@ const tell = (key) => {
   made.scrollIntoView({ block: "nearest" });
 };
 
-const row = (key, everybody) => {
-  const item = document.getElementById("row").content.cloneNode(true).firstElementChild;
-  item.querySelector("strong").textContent = everybody && key.name !== key.owner ? `${key.owner} · ${key.name}` : key.name;
-  item.querySelector(".prefix").textContent = `${key.prefix}…`;
-  const facts = [rolesOf(key.roles)];
-  if (key.scopes.length) facts.push(key.scopes.join(", "));
+const factsOf = (key) => {
+  const facts = [named(roleNames, key.roles)];
+  if (key.scopes.length) facts.push(named(scopeNames, key.scopes));
+  if (Object.keys(key.limits).length) facts.push(limitsOf(key.limits));
   facts.push(key.ends_at ? fill(key.is_good ? words.until : words.ended, { day: day.format(new Date(key.ends_at)) }) : words.forever);
   facts.push(key.last_used_at ? fill(words.used, { day: day.format(new Date(key.last_used_at)) }) : words.unused);
-  item.querySelector(".facts").textContent = facts.join(" · ");
+  if (key.is_good && key.replaced_by) facts.push(fill(words.replaced, { prefix: key.replaced_by }));
+  return facts.join(" · ");
+};
+
+const copied = (id) => document.getElementById(id).content.cloneNode(true).firstElementChild;
+let me = "";
+const row = (key) => {
+  const item = copied("row");
+  item.querySelector("strong").textContent = key.name;
+  item.querySelector(".prefix").textContent = `${key.prefix}…`;
+  item.querySelector(".facts").textContent = factsOf(key);
   item.classList.toggle("ended", !key.is_good);
+  if (key.owner === me) item.querySelector("[data-does=change]").remove();
   if (!key.is_good) item.querySelector(".acts").remove();
+  else if (key.replaced_by) for (const name of ["change", "rotate"]) item.querySelector(`[data-does=${name}]`)?.remove();
   for (const button of item.querySelectorAll("[data-does]")) {
     button.setAttribute("aria-label", `${button.textContent}: ${key.name} ${key.prefix}`);
-    button.addEventListener("click", () => act[button.dataset.does](key));
+    button.addEventListener("click", () => act[button.dataset.does](key, button, item));
   }
   return item;
 };
 
-const show = async (id, everybody) => {
-  const part = document.getElementById(id);
-  const keys = await ask("GET", everybody ? "keys?everybody=true" : "keys");
-  part.querySelector(".keys").replaceChildren(...keys.map((key) => row(key, everybody)));
-  const none = part.querySelector(".none");
-  if (none) none.hidden = keys.length > 0;
-  part.hidden = false;
+const mine = document.getElementById("mine"), everybody = document.getElementById("everybody");
+const showMine = async () => {
+  const keys = await ask("GET", "keys");
+  mine.querySelector(".keys").replaceChildren(...keys.map(row));
+  mine.querySelector(".none").hidden = keys.length > 0;
+  mine.hidden = false;
 };
 
-let admin = false;
+let keys = [];
+const finds = everybody.querySelector("[data-finds]"), ended = everybody.querySelector("[data-ended]");
+const showPeople = () => {
+  const wanted = finds.value.trim().toLowerCase(), people = new Map();
+  for (const key of keys) {
+    const fits = [key.owner, key.name, key.prefix].some((text) => text.toLowerCase().includes(wanted));
+    if (!fits || !(key.is_good || ended.checked)) continue;
+    if (!people.has(key.owner)) people.set(key.owner, copied("person"));
+    const item = people.get(key.owner);
+    item.querySelector("h3").textContent = key.owner;
+    item.querySelector(".keys").append(row(key));
+  }
+  const names = [...people.keys()].sort(new Intl.Collator(root.lang).compare);
+  everybody.querySelector(".people").replaceChildren(...names.map((name) => people.get(name)));
+  everybody.querySelector(".none").hidden = names.length > 0;
+};
+finds.addEventListener("input", showPeople);
+ended.addEventListener("change", showPeople);
+const showEverybody = async () => {
+  keys = await ask("GET", "keys?everybody=true");
+  showPeople();
+  everybody.hidden = false;
+};
+
+let own = false, admin = false;
 const refresh = async () => {
-  await show("mine", false);
-  if (admin) await show("everybody", true);
+  if (own) await showMine();
+  if (admin) await showEverybody();
 };
 const act = {
   async rotate(key) {
@@ -69,6 +110,45 @@ const act = {
     await ask("DELETE", `keys/${key.prefix}`);
     await refresh();
   },
+  change(key, button, item) {
+    const open = item.querySelector("form");
+    if (open) return open.querySelector("[data-cancels]").click();
+    const form = copied("change");
+    form.setAttribute("aria-label", `${button.textContent}: ${key.owner} ${key.prefix}`);
+    form.elements.name.value = key.name;
+    for (const box of form.querySelectorAll("[type=checkbox]")) box.checked = key[box.name].includes(box.value);
+    for (const field of form.querySelectorAll("[data-limit]")) if (field.name in key.limits) field.value = key.limits[field.name] ?? "∞";
+    const close = () => {
+      form.remove();
+      button.setAttribute("aria-expanded", "false");
+      button.focus();
+    };
+    form.querySelector("[data-cancels]").addEventListener("click", close);
+    form.addEventListener("keydown", (event) => event.key === "Escape" && close());
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      save(key, form);
+    });
+    item.append(form);
+    button.setAttribute("aria-expanded", "true");
+    form.elements.name.focus();
+  },
+};
+
+const save = async (key, form) => {
+  const values = new FormData(form), limits = {};
+  for (const { name, value } of form.querySelectorAll("[data-limit]")) if (value) limits[name] = value === "∞" ? null : Number(value);
+  const body = { name: values.get("name"), roles: values.getAll("roles"), scopes: values.getAll("scopes"), limits };
+  if (!body.roles.length) return void (said.textContent = words.no_role);
+  form.inert = true;
+  try {
+    await ask("PATCH", `keys/${key.prefix}`, body);
+    await refresh();
+    done.textContent = words.saved;
+    everybody.querySelector(`[data-does=change][aria-label$="${key.prefix}"]`)?.focus();
+  } finally {
+    form.inert = false;
+  }
 };
 
 for (const form of document.querySelectorAll("form.make")) {
@@ -105,13 +185,13 @@ document.querySelector("[data-signs-out]")?.addEventListener("click", async () =
 
 const start = async () => {
   const who = await ask("GET", "session");
+  me = who.user_id;
   document.getElementById("user").textContent = who.user_id;
-  document.getElementById("roles").textContent = rolesOf(who.roles);
+  document.getElementById("tenant").textContent = who.tenant;
+  document.getElementById("roles").textContent = named(roleNames, who.roles);
   admin = who.roles.includes("admin") && who.scopes.includes("keys");
-  if (who.scopes.includes("keys")) {
-    // Whom the company's sign-in vouches for has no keys of their own.
-    if (who.key.startsWith("lg_") || admin) await show("mine", false);
-    if (admin) await show("everybody", true);
-  }
+  // Whom the company's sign-in vouches for has no keys of their own.
+  own = who.scopes.includes("keys") && (who.key.startsWith("lg_") || admin);
+  await refresh();
+  if (who.scopes.includes("audit")) await showTrail();
 };
-start();
