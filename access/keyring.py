@@ -27,6 +27,8 @@ MOST_KEYS = 50
 """Keys of one owner that are good at a time."""
 MOST_INVITATIONS = 1000
 """Invitations that are open at a time."""
+MOST_SESSIONS = 50
+"""Browsers that one owner is signed in with at a time."""
 MAKING = timedelta(minutes=1)
 """For how long nobody else makes the first administrator's key while one is made."""
 SEEN = timedelta(minutes=1)
@@ -125,7 +127,7 @@ class Keyring:
 
     def _opened(self, session: SessionRecord) -> str:
         token = new_session()
-        self._credentials.open_session(digest(self._secret, token), session)
+        self._credentials.open_session(digest(self._secret, token), session, MOST_SESSIONS)
         return token
 
     def sign_out(self, principal: Principal) -> None:

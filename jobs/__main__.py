@@ -19,13 +19,13 @@ def listing(webhooks: Webhooks, chosen: argparse.Namespace) -> None:
 
 def disable(webhooks: Webhooks, chosen: argparse.Namespace) -> None:
     webhooks.get(chosen.webhook)
-    webhooks.disable(chosen.webhook, chosen.why)
+    webhooks.disable(chosen.webhook, chosen.why, by_operator=True)
     console.print(_line(webhooks.get(chosen.webhook)))
 
 
 def enable(webhooks: Webhooks, chosen: argparse.Namespace) -> None:
     webhooks.get(chosen.webhook)
-    console.print(_line(webhooks.enable(chosen.webhook)))
+    console.print(_line(webhooks.enable(chosen.webhook, by_operator=True)))
 
 
 def replay(webhooks: Webhooks, chosen: argparse.Namespace) -> None:
@@ -48,7 +48,7 @@ def parser() -> argparse.ArgumentParser:
     )
     commands.add_parser("list", help="all of them, oldest first").add_argument("--user", help="of this user alone")
     for name, said in (
-        ("disable", "tell it nothing any more, not what waits either"),
+        ("disable", "tell it nothing any more, not what waits either, until you enable it"),
         ("enable", "tell it again what happens from now on"),
         ("replay", "send again what was given up within the last 30 days"),
     ):

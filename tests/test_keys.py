@@ -198,3 +198,12 @@ def test_who_changes_whose_key(ring):
     ring.rotate(anna, HOUR, "test", None)
     with pytest.raises(Conflict, match="replaced"):
         ring.change_for(anna, KeyChange(roles=["maker"]), boss)
+
+
+def test_of_too_many_sessions_the_oldest_go(ring, monkeypatch):
+    monkeypatch.setattr(keyring, "MOST_SESSIONS", 3)
+    anna, boris = (ring.add(NewKey(owner, ["maker"]), "test") for owner in ("anna", "boris"))
+    acme = ring.add(NewKey("anna", ["maker"], tenant="acme"), "test")
+    others = [ring.sign_in(boris), ring.sign_in(acme)]
+    sessions = [ring.sign_in(anna) for _ in range(5)]
+    assert [bool(ring.find(one)) for one in (*sessions, *others)] == [False] * 2 + [True] * 5

@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from standardwebhooks import Webhook, WebhookVerificationError
 
+import errors
 from errors import InvalidRequest
 from jobs import Worker, webhooks
 from jobs.__main__ import main
@@ -283,7 +284,19 @@ def test_operator_lists_disables_and_replays(uri, tmp_path, monkeypatch, capsys)
         assert told("disable", made, "--why", "it is too slow") == (0, told("list", "--user", "anna")[1])
         assert (store.webhooks.get(made).disabled, store.webhooks.claim()) == ("it is too slow", None)
         assert told("replay", made)[0] == 1
+        store.webhooks.disable(made, "it answered 410")
+        again = WebhookRequest(url=store.webhooks.get(made).url + "/other")
+        for undone in (
+            lambda: store.webhooks.enable(made),
+            lambda: store.webhooks.remove(made),
+            lambda: store.webhooks.add("anna", again),
+        ):
+            with pytest.raises(errors.Forbidden, match="it is too slow"):
+                undone()
+        assert store.webhooks.add("carl", again)
         assert told("enable", made)[0] == 0
+        store.webhooks.disable(made, "it answered 410")
+        assert store.webhooks.enable(made).disabled is None
         assert told("replay", made) == (0, "2 messages are sent again\n")
         message = store.webhooks.claim().id
         store.webhooks.settle(message, "delivered", 204, None)

@@ -63,7 +63,7 @@ def rotate(found: Theirs, log: Log) -> WebhookSecret:
 
 @router.post("/{webhook}/enable")
 def enable(found: Theirs, log: Log) -> Webhook:
-    """Tell it again, after it answered 410."""
+    """Tell it again, after it answered 410; not what the operator has disabled."""
     return log.webhooks.enable(found.id)
 
 

@@ -244,13 +244,18 @@ class Credentials:
     def _set(self, digest: str, **told: Any) -> None:
         self._database.with_retry(lambda: self._keys.update_one({"_id": digest}, {"$set": told}))
 
-    def open_session(self, digest: str, session: SessionRecord) -> None:
-        """Let a browser in until it ends."""
+    def open_session(self, digest: str, session: SessionRecord, most: int) -> None:
+        """Let a browser in until it ends; of more than `most` of somebody the oldest go."""
         told = {"owner": session.owner, "groups": list(session.groups), "expires_at": session.expires_at}
         told["tenant"] = session.tenant
         if session.key:
             told["key"] = session.key.digest
         self._database.with_retry(lambda: self._sessions.replace_one({"_id": digest}, told, upsert=True))
+        others = _sessions_of(session.owner, session.tenant) | {"_id": {"$ne": digest}}
+        old = self._sessions.find(others, {"_id": 1}).sort("expires_at", -1).skip(most - 1)
+        gone = self._database.with_retry(lambda: [one["_id"] for one in old.clone()])
+        if gone:
+            self._database.with_retry(lambda: self._sessions.delete_many({"_id": {"$in": gone}}))
 
     def session(self, digest: str, moment: datetime) -> SessionRecord | None:
         """The session that is open at that moment, unless its key is gone."""
@@ -264,9 +269,7 @@ class Credentials:
 
     def close_sessions(self, owner: str, tenant: str) -> None:
         """End all sessions of somebody."""
-        tenants = [tenant, None] if tenant == DEFAULT_TENANT else [tenant]
-        wanted = {"tenant": {"$in": tenants}, "owner": owner}
-        self._database.with_retry(lambda: self._sessions.delete_many(wanted))
+        self._database.with_retry(lambda: self._sessions.delete_many(_sessions_of(owner, tenant)))
 
     def invite(self, digest: str, invitation: Invitation) -> None:
         """Keep an invitation until it is taken or expires."""
@@ -356,6 +359,11 @@ class Trail:
             self._database.with_retry(
                 lambda name=name, change=change: self._events.update_many({name: user_id}, change)
             )
+
+
+def _sessions_of(owner: str, tenant: str) -> dict[str, Any]:
+    tenants = [tenant, None] if tenant == DEFAULT_TENANT else [tenant]
+    return {"tenant": {"$in": tenants}, "owner": owner}
 
 
 def _as_invitation(found: Mapping[str, Any] | None) -> Invitation | None:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
-from mongoengine import DateTimeField, Document, IntField, ListField, StringField
+from mongoengine import BooleanField, DateTimeField, Document, IntField, ListField, StringField
 
-from errors import Conflict, InvalidRequest, NotFound
+from errors import Conflict, Forbidden, InvalidRequest, NotFound
 from schemas.jobs import Job, JobState
 from schemas.webhooks import Delivery, Webhook, WebhookEvent, WebhookRequest, WebhookSecret
 from storage.mongo.database import Database
@@ -45,6 +46,7 @@ class WebhookDocument(Document):
     secret_before = StringField()
     before_until = DateTimeField()
     disabled = StringField()
+    by_operator = BooleanField()
     created_at = DateTimeField(required=True)
 
     meta: ClassVar[dict[str, Any]] = {"collection": "webhooks", "auto_create_index": False, "indexes": ["user_id"]}
@@ -106,9 +108,16 @@ class Webhooks:
         self._turns = {self._jobs.name: "", self._rows.name: ""}
 
     def add(self, user_id: str, asked: WebhookRequest) -> WebhookSecret:
-        """A new one. Raises InvalidRequest where the user has as many as there may be."""
+        """A new one. Raises InvalidRequest where the user has as many as there may be, and Forbidden at a host where
+        the operator has disabled one of theirs.
+        """
         if self._database.with_retry(lambda: self._hooks.count_documents({"user_id": user_id})) >= MOST:
             raise InvalidRequest.of_field("user_id", user_id, f"somebody with fewer than {MOST} webhooks")
+        theirs = {"user_id": user_id, "by_operator": True}
+        barred = self._database.with_retry(lambda: list(self._hooks.find(theirs, {"url": 1, "disabled": 1})))
+        for one in barred:
+            if urlsplit(one["url"]).hostname == urlsplit(asked.url).hostname:
+                raise _barred(one)
         fields = {
             "_id": f"wh_{secrets.token_hex(12)}",
             "user_id": user_id,
@@ -145,7 +154,9 @@ class Webhooks:
         return _webhook(self._find(key))
 
     def remove(self, key: str) -> None:
-        """With all that it was to be told."""
+        """With all that it was to be told. Raises Forbidden for one that the operator has disabled."""
+        if (found := self._find(key)).get("by_operator"):
+            raise _barred(found)
         self._database.with_retry(lambda: self._hooks.delete_one({"_id": key}))
         self._database.with_retry(lambda: self._messages.delete_many({"webhook": key}))
 
@@ -156,14 +167,21 @@ class Webhooks:
         self._database.with_retry(lambda: self._hooks.update_one({"_id": key}, {"$set": change}))
         return _with_secret(self._find(key))
 
-    def enable(self, key: str) -> Webhook:
-        """Tell it again what happens from now on. Raises NotFound."""
-        self._database.with_retry(lambda: self._hooks.update_one({"_id": key}, {"$unset": {"disabled": 1}}))
+    def enable(self, key: str, by_operator: bool = False) -> Webhook:
+        """Tell it again what happens from now on. Raises NotFound, and Forbidden for one that an operator has disabled,
+        who alone enables it.
+        """
+        wanted: dict[str, Any] = {"_id": key} | ({} if by_operator else {"by_operator": None})
+        change = {"$unset": {"disabled": 1, "by_operator": 1}}
+        if not self._database.with_retry(lambda: self._hooks.update_one(wanted, change)).matched_count:
+            raise _barred(self._find(key))
         return self.get(key)
 
-    def disable(self, key: str, why: str) -> None:
-        """Tell it nothing any more, not what waits either."""
-        self._database.with_retry(lambda: self._hooks.update_one({"_id": key}, {"$set": {"disabled": why}}))
+    def disable(self, key: str, why: str, by_operator: bool = False) -> None:
+        """Tell it nothing any more, not what waits either. What the operator has disabled its user does not enable."""
+        said: dict[str, Any] = {"disabled": why} | ({"by_operator": True} if by_operator else {})
+        wanted: dict[str, Any] = {"_id": key} | ({} if by_operator else {"by_operator": None})
+        self._database.with_retry(lambda: self._hooks.update_one(wanted, {"$set": said}))
         waiting = {"webhook": key, "state": "waiting"}
         change = {"$set": {"state": "failed", "error": why}, "$unset": {"next_at": 1}}
         self._database.with_retry(lambda: self._messages.update_many(waiting, change))
@@ -272,6 +290,10 @@ class Webhooks:
         if found is None:
             raise NotFound("There is no such webhook")
         return found
+
+
+def _barred(found: Mapping[str, Any]) -> Forbidden:
+    return Forbidden(f"The operator has disabled {found['_id']} and alone enables it: {found.get('disabled')}")
 
 
 def _secret() -> str:
