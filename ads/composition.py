@@ -8,7 +8,7 @@ import numpy as np
 from ads import legibility
 from ads.drawing import Drawn, Plane, Sheet, Word, fitted, without_alpha
 from ads.findings import judged
-from ads.layouts import Area, Arrangement, Box, Format
+from ads.layouts import ROLES, Area, Arrangement, Box, Format
 from ads.legibility import MARK, TEXT, Choice, Ground
 from ads.lettering import Lettering
 from ads.mark import Mark
@@ -123,7 +123,7 @@ def _set(area: Area, brief: Brief) -> _Part:
     frame = brief.frame
     scale = frame.width / frame.shown
     legal, text = frame.legal * scale, frame.text * scale
-    least: dict[TextRole, float] = {"headline": text, "subline": text, "cta": text, "legal": legal}
+    least = {role: legal if role == "legal" else text for role in ROLES}
     setter = Typesetter(brief.lettering, brief.language, least, min(frame.width, frame.height))
     for box in area.boxes:
         at = frame.in_pixels(box.box)

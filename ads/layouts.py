@@ -1,7 +1,7 @@
 """Layouts and formats as data: where texts and mark stand, how large they may be, and what a channel asks for."""
 
 from pathlib import Path
-from typing import Annotated, Literal, Self, TypeVar
+from typing import Annotated, Literal, Self, TypeVar, get_args
 
 import yaml
 from pydantic import Field, ValidationError, model_validator
@@ -12,6 +12,7 @@ from locales import Language
 from schemas import Edges, TextRole, size_of
 
 Share = Annotated[float, Field(ge=0, le=1)]
+ROLES: tuple[TextRole, ...] = get_args(TextRole)
 Fractions = tuple[Share, Share, Share, Share]
 """Left, top, right and bottom, as fractions of the frame."""
 Names = dict[Language, str]
@@ -104,11 +105,9 @@ class Arrangement(StrictModel):
     def _is_whole(self) -> Self:
         boxes = [one for area in self.areas for one in area.boxes]
         roles = [role for one in boxes for role in (*one.stack, *(() if one.stack else ("logo",)))]
-        if sorted(roles) != ["cta", "headline", "legal", "logo", "subline"]:
-            raise PydanticCustomError(
-                "roles", "headline, subline, cta, legal and logo should each have one place, got {roles}",
-                {"roles": ", ".join(sorted(roles))},
-            )  # fmt: skip
+        if sorted(roles) != sorted((*ROLES, "logo")):
+            context = {"wanted": ", ".join(ROLES), "roles": ", ".join(sorted(roles))}
+            raise PydanticCustomError("roles", "{wanted} and logo should each have one place, got {roles}", context)
         for place, one in enumerate(boxes):
             if any(_meet(one.box, other.box) for other in boxes[:place]):
                 raise PydanticCustomError("overlap", "boxes should not overlap")

@@ -6,14 +6,12 @@ from pathlib import Path
 from typing import Self
 
 from ads.composition import Ad, Brief, compose
-from ads.layouts import FORMATS, Format, Layout, load_formats, load_layouts, sized
+from ads.layouts import FORMATS, ROLES, Format, Layout, load_formats, load_layouts, sized
 from ads.lettering import Lettering
 from ads.mark import Mark
 from brand import Bytes, Kit
 from errors import InvalidRequest
-from schemas import DEFAULT_FORMAT, Copy, TextRole
-
-ROLES: tuple[TextRole, ...] = ("headline", "subline", "cta", "legal")
+from schemas import DEFAULT_FORMAT, Copy
 
 
 @dataclass(frozen=True)
@@ -87,7 +85,7 @@ class Studio:
         if arrangement is None:
             raise _refused("layout", name, f"one that fits {wanted}: {', '.join(self.fitting(frame))}")
         country = copy.country or kit.country
-        texts: dict[TextRole, str] = {role: getattr(copy, role) for role in ROLES}
+        texts = {role: getattr(copy, role) for role in ROLES}
         texts["legal"] = _legal(order, country)
         marks = self.marks.get(order.brand, {})
         if copy.logo != "auto":

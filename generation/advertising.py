@@ -80,10 +80,9 @@ class Advertisement:
         """What its file may be called."""
         return self.words + self.ending
 
-    @property
-    def told(self) -> AdFile:
-        """As an answer carries it."""
-        image, found = b64encode(self.content).decode(), self.certificate
+    def told(self, carrying: bool = True) -> AdFile:
+        """As an answer tells of it, `carrying` the file or not."""
+        image, found = b64encode(self.content).decode() if carrying else "", self.certificate
         return AdFile(
             format=found.format,
             name=self.name,
@@ -121,7 +120,7 @@ class Advertiser:
     def each(self, request: GenerateRequest) -> list[GenerateRequest]:
         """A request for each picture that the advertisement of one is set over: of a size, one; else one a format.
 
-        What does not fit the layout gives way as it would together. The request was found good.
+        What does not fit the layout gives way as it would together. Raises InvalidRequest for an unknown format.
         """
         ad = request.ad
         if ad is None or request.metadata.model_fields_set & {"width", "height"}:

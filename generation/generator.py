@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import secrets
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -24,7 +25,7 @@ from pipeline import Job, Loras, Painting, Progress
 from prompt_builder import ROOM, Reader, estimate, seed_of
 from provenance import Signer
 from runner import Client, Limiter, ignore
-from schemas import AdCertificate, AdRequest, GenerateRequest, Interaction, PromptPreview, name_at
+from schemas import MAX_SEED, AdCertificate, AdRequest, GenerateRequest, Interaction, PromptPreview, name_at
 from storage import Store, Ticket
 
 log = logging.getLogger(__name__)
@@ -84,13 +85,26 @@ class Generator:
 
         `owner` is who asks, in whose turns it is painted; the user whose picture it is where nobody is named.
         """
+        return (await self._planned(request, owner, lambda ticket: [self._plan(request, ticket)]))[0]
+
+    async def plan_all(self, request: GenerateRequest, owner: str, key: str | None) -> list[Generation]:
+        """A plan for each picture that a request wants; raises as `plan`.
+
+        Of an advertisement that names no size the same scene is composed anew in each of its formats; with an
+        idempotency key a repeat, which may have to make some of them only, has the scene of the first try.
+        """
+        return await self._planned(request, owner, lambda ticket: self._plan_all(request, key, ticket))
+
+    async def _planned(
+        self, request: GenerateRequest, owner: str, plan: Callable[[Ticket], list[Generation]]
+    ) -> list[Generation]:
         ticket = await asyncio.to_thread(self.store.ticket)
         try:
-            plan = await run_sync(self._plan, request, ticket, limiter=READING)
+            plans = await run_sync(plan, ticket, limiter=READING)
         except ServiceError as error:
             await self._log_failure(request, error, ticket)
             raise
-        return plan.turned(owner) if owner else plan
+        return [one.turned(owner) if owner else one for one in plans]
 
     def _plan(self, request: GenerateRequest, ticket: Ticket) -> Generation:
         chosen(self.kits, request)
@@ -98,18 +112,15 @@ class Generator:
         plan = Generation.plan(request, self.kits, self.loras, self.reader, ticket)
         return replace(plan, setting=setting)
 
-    async def plan_all(self, request: GenerateRequest, owner: str = "", key: str | None = None) -> list[Generation]:
-        """A plan for each picture that a request wants; raises as `plan`.
-
-        Of an advertisement that names no size the same scene is composed anew in each of its formats; with an
-        idempotency key a repeat, which may have to make some of them only, has the scene of the first try.
-        """
-        plan = await self.plan(request, owner)
-        each = await run_sync(self.advertiser.each, request, limiter=READING)
+    def _plan_all(self, request: GenerateRequest, key: str | None, ticket: Ticket) -> list[Generation]:
+        chosen(self.kits, request)
+        each = self.advertiser.each(request)
         if len(each) == 1:
-            return [plan]
-        seed = seed_of(f"{request.user_id}\n{key}") if key and request.seed is None else plan.job.seed
-        plans = [await self.plan(one.model_copy(update={"seed": seed}), owner) for one in each]
+            return [self._plan(request, ticket)]
+        self.advertiser.planned(request, set_texts=False)
+        drawn = seed_of(f"{request.user_id}\n{key}") if key else secrets.randbelow(MAX_SEED + 1)
+        seed = drawn if request.seed is None else request.seed
+        plans = [self._plan(one.model_copy(update={"seed": seed}), ticket) for one in each]
         return [replace(one, request=one.request.model_copy(update={"seed": request.seed})) for one in plans]
 
     async def make_all(
@@ -210,7 +221,7 @@ class Generator:
         )
         files = await gathered(self.advertiser.set(order, line))
         ok = all(one.certificate.ok for one in files)
-        return picture.model_copy(update={"ad_ok": ok, "files": tuple(one.told for one in files)}), image
+        return picture.model_copy(update={"ad_ok": ok, "files": tuple(one.told() for one in files)}), image
 
     def check(self, request: GenerateRequest) -> None:
         """Raises what `plan` would; of a request that is to be planned later."""

@@ -106,8 +106,8 @@ def errors_of(
 
 def facts_of(asked: GenerateRequest) -> str:
     """What the words of a picture are made from."""
-    facts = asked.metadata.model_copy(update={"width": 64, "height": 64})
-    return f"{facts.model_dump_json()}{asked.brand}{asked.loras}{asked.init_image is None}"
+    apart: dict[str, Any] = {"seed": True, "ad": True, "init_image": True, "metadata": {"width": True, "height": True}}
+    return f"{asked.model_dump_json(exclude=apart)}{asked.init_image is None}"
 
 
 def copy_of(asked: GenerateRequest) -> str:

@@ -7,12 +7,12 @@ from pydantic import Field
 from brand import Zone
 from schemas.copy import Copy, TextRole
 from schemas.fields import Number, Schema
-from schemas.pictures import AltText, OwnPicture
+from schemas.pictures import AltText, OutputFormat, OwnPicture
 
 MAX_AD_PIXELS = 16_000_000
 """Of all formats of a request together: setting takes a core and tens of megabytes."""
 
-AdFormat = Literal["png", "webp", "jpeg", "pdf", "svg"]
+AdFormat = Literal[OutputFormat, "pdf", "svg"]
 Edges = tuple[float, float, float, float]
 """Left, top, right and bottom; in pixels, right and bottom are where the next thing may begin."""
 

@@ -17,7 +17,17 @@ _EXTENSIONS = {"jpeg": "jpg"}
 IMAGES = "/api/images/"
 
 
-_OWN = re.compile(r"(?:(?:/[\w.~-]+)*/api/images/)?([\w-]{1,64}\.(?:png|webp|jpg))", re.ASCII)
+def media_type(output_format: str) -> str:
+    """The media type of a format."""
+    return f"image/{output_format}"
+
+
+def extension(output_format: str) -> str:
+    """What names of files in a format end in."""
+    return _EXTENSIONS.get(output_format, output_format)
+
+
+_OWN = re.compile(rf"(?:(?:/[\w.~-]+)*{IMAGES})?([\w-]{{1,64}}\.(?:{'|'.join(map(extension, FORMATS))}))", re.ASCII)
 
 
 def _named(path: str) -> str:
@@ -41,16 +51,6 @@ class AltText(create_model("Sentences", __base__=Schema, **dict.fromkeys(LANGUAG
         if not isinstance(given, dict) or SOURCE not in given:
             return given
         return {language: given.get(language, given[SOURCE]) for language in LANGUAGES}
-
-
-def media_type(output_format: str) -> str:
-    """The media type of a format."""
-    return f"image/{output_format}"
-
-
-def extension(output_format: str) -> str:
-    """What names of files in a format end in."""
-    return _EXTENSIONS.get(output_format, output_format)
 
 
 def picture_name(interaction_id: str, mime: str) -> str:

@@ -23,7 +23,7 @@ import service
 from api.pictures import in_form
 from api.renditions import thumbnail
 from pipeline.encoder import encode
-from schemas import GenerateRequest, HistoryQuery, picture_name
+from schemas import AdRequest, GenerateRequest, HistoryQuery, picture_name
 from settings import Settings
 from storage import Filter
 from storage.mongo import documents
@@ -39,6 +39,8 @@ content = encode(np.zeros((64, 64, 3), np.uint8), "tiff")
 assert Image.open(io.BytesIO(content)).format == "TIFF"
 assert thumbnail(content, 32)[8:12] == b"WEBP"
 assert picture_name("a", "image/tiff") == "a.tiff"
+ad = AdRequest(image="/api/images/a.tiff", ad={"headline": "One", "formats": ["post"]}, output_format="tiff")
+assert (ad.image, ad.output_format) == ("a.tiff", "tiff")
 
 for path in ("/api/interactions/{user_id}", "/api/users/{user_id}/images.zip"):
     assert "model" in [one["name"] for one in api["paths"][path]["get"]["parameters"]]

@@ -3,7 +3,6 @@
 import io
 import zipfile
 from asyncio import to_thread
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
@@ -23,7 +22,7 @@ from api.validation import JsonRoute
 from errors import NotFound
 from generation.advertising import Advertisement, mime
 from locales import Language
-from schemas import AdFile, AdQuery, AdRequest, Ads, Interaction, Layouts
+from schemas import AdQuery, AdRequest, Ads, Interaction, Layouts
 from storage import slug
 
 router = APIRouter(route_class=JsonRoute)
@@ -67,9 +66,9 @@ async def ads(wanted: AdRequest, advertiser: Advertising, log: Log, visit: Visit
     if form == media:
         headers = {"Content-Disposition": attachment(files[0].name), "X-Ad-Ok": str(files[0].certificate.ok).lower()}
         return Response(files[0].content, media_type=media, headers=headers | VARIES)
-    said = published(_said(wanted, line, files), "image_path", request.scope)
+    said = published(_said(wanted, line, files, carrying=form == JSON), "image_path", request.scope)
     if form == JSON:
-        return Response(orjson.dumps(_carrying(said, files)), media_type=JSON, headers=VARIES)
+        return Response(orjson.dumps(said.model_dump(mode="json")), media_type=JSON, headers=VARIES)
     content = await to_thread(_zipped, said, files)
     name = f"{slug(wanted.ad.headline) or 'ad'}.zip"
     return Response(content, media_type=ZIP, headers={"Content-Disposition": attachment(name)} | VARIES)
@@ -107,32 +106,14 @@ async def made_with(
     return Response(content, media_type=mime(kept.output_format), headers={"Cache-Control": ASKED_AGAIN})
 
 
-def _said(wanted: AdRequest, line: Interaction, files: Sequence[Advertisement]) -> Ads:
+def _said(wanted: AdRequest, line: Interaction, files: Sequence[Advertisement], carrying: bool) -> Ads:
     return Ads(
         image_path=line.image_url,
         alt_text=line.metadata.alt_text,
         ad=wanted.ad,
         ok=all(one.certificate.ok for one in files),
-        files=tuple(
-            AdFile(
-                format=one.certificate.format,
-                name=one.name,
-                picture=one.picture,
-                mime=mime(one.output_format),
-                image="",
-                certificate=one.certificate,
-            )
-            for one in files
-        ),
+        files=tuple(one.told(carrying) for one in files),
     )
-
-
-def _carrying(said: Ads, files: Sequence[Advertisement]) -> dict[str, object]:
-    """The answer as values of JSON, with the files in it."""
-    answer = said.model_dump(mode="json")
-    for told, one in zip(answer["files"], files, strict=True):
-        told["image"] = b64encode(one.content).decode()
-    return answer
 
 
 def _zipped(said: Ads, files: Sequence[Advertisement]) -> bytes:

@@ -42,16 +42,11 @@ def report(
     interactions = database.collection(documents.Interaction)
     stages = _stages(since, until, user_id)
     found = database.with_retry(lambda: list(interactions.aggregate(stages, allowDiskUse=True)), SLOW)[0]
-    total = [_group(line) for line in found["total"]]
+    groups: dict[str, Any] = {name: tuple(_group(line) for line in found[name]) for name in _GROUPS}
     return BrandReport(
         since=since,
         until=until,
-        total=total[0] if total else ScoreGroup(name="all"),
-        days=tuple(_group(line) for line in found["days"]),
-        products=tuple(_group(line) for line in found["products"]),
-        models=tuple(_group(line) for line in found["models"]),
-        brands=tuple(_group(line) for line in found["brands"]),
-        sizes=tuple(_group(line) for line in found["sizes"]),
+        **groups | {"total": groups["total"][0] if groups["total"] else ScoreGroup(name="all")},
         reasons=_reasons(found["reasons"]),
         worst=tuple(_worst(line, named=user_id is not None) for line in found["worst"]),
     )
