@@ -1,8 +1,9 @@
 """`python -m benchmarks.guidance`: what it costs to have a negative prompt count, in operations of one step.
 
-Floating-point operations of a full-size SDXL UNet at 1024x1024, counted on tensors that have shapes and no content, so any machine tells the same:
-without a negative prompt; with normalised attention guidance (Chen et al., 2025: every cross-attention once more, over
-the negative prompt's tokens, from the same queries); and with classifier-free guidance (a second row).
+Floating-point operations of a full-size SDXL UNet at 1024x1024, counted on tensors that have shapes and no content, so
+that any machine tells the same: without a negative prompt; with normalised attention guidance (Chen et al., 2025: every
+cross-attention once more, over the negative prompt's tokens, from the same queries); with classifier-free guidance (a
+second row).
 """
 
 from typing import Any
@@ -56,7 +57,7 @@ def main() -> None:
     unet.set_attn_processor(Guided())
     attended = operations(unet, 1, 2 * TOKENS)
     for name, count in (("no negative prompt", alone), ("attention guidance", attended), ("a second row", guided)):
-        print(f"{name:20} {count / TERA:6.2f} TFLOP  {count / alone:.3f}")
+        print(f"{name:20} {count / TERA:6.2f} TFLOP  {count / alone:.3f}")  # noqa: T201
 
 
 if __name__ == "__main__":
