@@ -5,10 +5,11 @@ What is read grows with the length of the text, never with the ways in which its
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 
+from prompt_builder.fragments import NATURAL, Listed, bare, parted, put_together, torn
 from prompt_builder.morphology import known
 
 _LOOKALIKES = {
@@ -16,7 +17,8 @@ _LOOKALIKES = {
     **dict(zip("αβεικνορτυχωηօսɑɡɛıɩ", "abeiknoptuxwnouageii", strict=True)),
 }
 _TO_LATIN = str.maketrans(_LOOKALIKES)
-_TO_CYRILLIC = str.maketrans("aceopxykbmhtius", "асеорхуквмнтиис")
+_TO_CYRILLIC = str.maketrans("aceopxykbmhtiusnrw", "асеорхуквмнтииспгш")
+_MIRRORED = str.maketrans("aceopxykbmhtiusnrw", "асеорхукьмнтиисияш")
 _LEET = dict(zip("03456789@$€+", "oeasgtbgaset", strict=True))
 _LEET_READINGS = (
     str.maketrans({**_LEET, "1": "i", "!": "i", "|": "l"}),
@@ -26,20 +28,35 @@ _LEET_CYRILLIC = str.maketrans("013469@", "оизчбда")
 _RUSSIAN = {
     **dict(zip("abvgdeziklmnoprstufhcyjxqw", "абвгдезиклмнопрстуфхцыихкв", strict=True)),
     **{"shch": "щ", "sch": "щ", "zh": "ж", "kh": "х", "ts": "ц", "ch": "ч", "sh": "ш", "yu": "ю", "ya": "я", "yo": "е",
-       "ju": "ю", "ja": "я", "iy": "ии", "yy": "ыи", "ij": "ии", "yj": "ыи", "ks": "кс", "eh": "е"},
+       "ju": "ю", "ja": "я", "iy": "ии", "yy": "ыи", "ij": "ии", "yj": "ыи", "ay": "аи",
+       "ey": "еи", "oy": "ои", "uy": "уи", "ks": "кс", "eh": "е"},
 }  # fmt: skip
 _SOUNDS = re.compile("|".join(sorted(_RUSSIAN, key=len, reverse=True)))
 _RUSSIAN_WORD = re.compile("[а-я]{3,24}")
 _RUSSIAN_LETTERS = re.compile("[а-яё ]*")
+_SPELT = str.maketrans(
+    {
+        **dict(zip("абвгдезиклмнопрстуфхцыью", "abvgdeziklmnoprstufhcy u", strict=True)),
+        "ь": "",
+        "ж": "j",
+        "ч": "ch",
+        "ш": "sh",
+        "я": "ya",
+    }
+)
 _FOLDED = str.maketrans("ёйэ", "еие")
 _LETTER_NAME = re.compile(r"(?:LATIN|SYMBOL)\b.* (?:CAPITAL|SMALL|LETTER) ([A-Z])(?: WITH .*)?$")
 _WORD = re.compile(r"[^\W_]+")
-_NUMBERED = re.compile(r"^\d{1,2}(?=[^\W\d]+$)|.+")
+_NUMBERED = re.compile(r"(?<!\S)(\d{1,2})(?=[^\W\d]+(?!\S))")
+_DOUBLE = re.compile(r"([^\W\d_])\1")
+_TRIPLE = re.compile(r"([^\W\d_])\1{2,}")
 _DECIMAL = r"\d+[.,]\d+"
 _FIGURES = re.compile(
     rf"(?<![^\s(–—-]){_DECIMAL}(?![^\s),.;:–—-])|[$€£₽№] ?\d[\d ]*|(?<!\w)\d+(?:[ ()./–-]+\d+){{2,}}(?!\w)"
+    r"|(?<!\w)(?:д|дом|к|корп|корпус|кв|квартира|стр|строение|оф|офис|этаж|apt|flat|suite|room|floor|house|unit)"
+    r"\.? ?№?\d+(?!\w| ?-?(?:лет|год|years?|yrs?|yo)\b)"
 )
-"""Decimals, sums, phone numbers and dates: no letters hide in them."""
+"""Decimals, sums, phone numbers, dates and addresses: no letters hide in them."""
 _RATE = re.compile(r"(?<!\S)\d+(?: \d{3})*(?:[.,]\d+)? ?(?:[%₽€]|percent|per cent|процент\w*|руб\w*|rub\w*)(?!\w)")
 _MASKS = "*#%"
 _MASKABLE = re.compile(r"(?:[^\W_]|[*#%])+")
@@ -50,7 +67,6 @@ _LIGATURE = 4
 _PICTURES = "\u2600"
 """From here on, symbols are pictures."""
 _FRAGMENT = 4
-_NATURAL = frozenset("aiавикосуя")
 
 
 def fold(text: str) -> str:
@@ -85,19 +101,29 @@ def _plain(char: str) -> str:
     return f" {name.lower()} " if category == "So" and char >= _PICTURES else char
 
 
-def readings(text: str) -> set[str]:
+def readings(text: str, listed: Listed | None = None) -> set[str]:
     """Give all that a text may be read as, folded, with single spaces between words, no endings like 's and no sums.
 
-    A masked word is a reading of its own, with an asterisk for each letter that is hidden.
+    A masked word is a reading of its own, with an asterisk for each letter that is hidden. Words that are `listed` are
+    put together where spaces tear them apart.
     """
     chunks = _chunks(text)
-    found: set[str] = set()
-    ways: tuple[Callable[[str], str], ...] = (str, *map(_leet, _LEET_READINGS), _cyrillic, _transliterated)
+    return {reading for spelling in {tuple(chunks), tuple(_runs(chunks))} for reading in _read(spelling, listed)}
+
+
+def _read(chunks: Sequence[str], listed: Listed | None) -> set[str]:
+    """Give what chunks may be read as."""
+    written = parted(chunks)
+    found = {" ".join(bare(_single(chunk)) for chunk in chunks)}
+    ways = (str, *map(_leet, _LEET_READINGS), _cyrillic, _mirrored, _transliterated, _latinized)
     for read_chunks in {tuple(map(read, chunks)) for read in ways}:
         words = [word for chunk in read_chunks for word in _WORD.findall(chunk)]
         found.add(" ".join(words))
-        found.add(" ".join(part for word in words for part in _NUMBERED.findall(word)))
-        found.add(" ".join("".join(_WORD.findall(chunk)) for chunk in read_chunks))
+        found.add(_NUMBERED.sub(r"\1 ", " ".join(words)))
+        parts = [*map(bare, read_chunks)]
+        found.add(" ".join(parts))
+        if listed:
+            found.add(put_together(parts, written, listed))
         found.update(_joined(words))
         found.update(masked for chunk in read_chunks for masked in _masked(chunk))
     return found | {calm for reading in found for calm in _calmed(reading)}
@@ -106,6 +132,16 @@ def readings(text: str) -> set[str]:
 def as_written(text: str) -> str:
     """Give the one reading of a text in which nothing is hidden."""
     return " ".join(word for chunk in _chunks(text) for word in _WORD.findall(chunk))
+
+
+def _runs(chunks: Sequence[str]) -> Iterator[str]:
+    """Give chunks with signs that stand alone joined where three and more follow each other, one of them a letter."""
+    for alone, run in groupby(chunks, key=lambda chunk: len(chunk) == 1):
+        signs = list(run)
+        if alone and len(signs) > 2 and any(map(str.isalpha, signs)):
+            yield "".join(signs)
+        else:
+            yield from signs
 
 
 def _chunks(text: str) -> list[str]:
@@ -138,6 +174,21 @@ def _cyrillic(chunk: str) -> str:
     return _without_digits(chunk).translate(_TO_CYRILLIC)
 
 
+def _mirrored(chunk: str) -> str:
+    """Read Latin letters among Russian ones as those that they look like from behind."""
+    return chunk.translate(_MIRRORED) if any("а" <= letter <= "я" for letter in chunk) else chunk
+
+
+def _latinized(chunk: str) -> str:
+    """Read an English word that is written in Russian letters."""
+    return chunk.translate(_SPELT) if not chunk.isascii() and torn(bare(chunk)) else chunk
+
+
+def _single(chunk: str) -> str:
+    """Read letters that are doubled, where nobody knows the word, as one."""
+    return _DOUBLE.sub(r"\1", chunk) if _DOUBLE.search(chunk) and torn(bare(chunk)) else chunk
+
+
 def _without_digits(chunk: str) -> str:
     """Read digits and signs among letters as the Russian letters that they look like."""
     return chunk.translate(_LEET_CYRILLIC) if any(char.isalpha() for char in chunk) else chunk
@@ -157,7 +208,7 @@ def _joined(words: list[str]) -> Iterator[str]:
         at += len(letters)
         after = words[at] if at < len(words) else ""
         spelt = not all(letter.isdigit() for letter in letters)
-        if alone and spelt and (len(letters) > 1 or letters[0] not in _NATURAL):
+        if alone and spelt and (len(letters) > 1 or letters[0] not in NATURAL):
             joined = "".join(letters)
             before, after = (word if len(word) <= _FRAGMENT else "" for word in (before, after))
             yield from (joined, before + joined, joined + after, before + joined + after)
@@ -176,7 +227,5 @@ def _masked(chunk: str) -> Iterator[str]:
 
 def _calmed(reading: str) -> Iterator[str]:
     """Shorten letters that are repeated three times and more."""
-    for times in (r"\1", r"\1\1"):
-        calm = re.sub(r"([^\W\d_])\1{2,}", times, reading)
-        if calm != reading:
-            yield calm
+    if _TRIPLE.search(reading):
+        yield from (_TRIPLE.sub(times, reading) for times in (r"\1", r"\1\1"))

@@ -3,6 +3,7 @@
 Knows nothing of how a text is read. To teach a word is to add it to one of the files.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from prompt_builder.ages import AgeGroup
-from prompt_builder.morphology import numbers
+from prompt_builder.morphology import numbers, plural
 from prompt_builder.scene import Accent, Activity, Design, Light, Look, Object, Setting, Thing
 
 Kind = Literal[
@@ -22,6 +23,7 @@ Kind = Literal[
 LONGEST_PHRASE = 4
 """Words of the longest form."""
 
+_LATIN = re.compile("[a-z]+")
 _FOLDER = Path(__file__).with_name("lexicon")
 _VALUES: dict[str, Any] = {
     "object": Object, "thing": Thing, "setting": Setting, "light": Light, "activity": Activity, "accent": Accent,
@@ -133,3 +135,11 @@ def either() -> frozenset[str]:
     """Forms of one person in the genitive, or of several."""
     lemmas = (numbers(lemma) for told in PEOPLE.values() if "lemmas" in told for lemma in forms(told["lemmas"]))
     return RULES["either"] | {form for one, several in lemmas for form in one & several}
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """English words that the lexicon knows, with the plural and the forms of verbs that rules make of them."""
+    told = (english for table in ENGLISH.values() for english in table)
+    words = {word for text in (*told, *(form for _, _, form in entries())) for word in _LATIN.findall(text)}
+    return ENCODER_WORDS | {form for word in words for form in (word, plural(word), f"{word}ed", f"{word}ing")}

@@ -11,11 +11,14 @@ from operator import and_
 from typing import NamedTuple
 
 from prompt_builder.deobfuscation import fold
-from prompt_builder.morphology import forms
+from prompt_builder.fragments import HEAD
+from prompt_builder.morphology import forms, readings
 
 _NEAR = 4
 """Words that may be between two that are near each other, and one."""
 _ANY = "_"
+_PERSON = "<person>"
+_TOWARDS = frozenset({"at", "into", "в", "во", "на", "по"})
 _ALTERNATIVE = re.compile(r"=?[^\W_]+|\*?[^\W_]+\*?|<\w+>")
 _CYRILLIC = re.compile(r"[а-яёіїєґ]+")
 _SHORTEST_MASKED = 3
@@ -59,6 +62,7 @@ class Patterns:
         self._inside: dict[str, set[int]] = defaultdict(set)
         self._groups = {name: self._group(split(entries)) for name, entries in groups.items()}
         self._lengths = sorted({len(stem) for stem in self._stems})
+        self._heads = {word[:HEAD] for words in (self._whole, self._stems, self._inside) for word in words}
         self._masks = _Masks(self._whole), _Masks(self._stems)
         self._masked_parts = {part: _Masks([part]) for part in self._inside}
         self._ids = lru_cache(4096)(self._of)
@@ -69,6 +73,14 @@ class Patterns:
         ids = tuple(map(self._ids, words))
         return Text(words, ids, frozenset().union(*ids))
 
+    def begins(self, head: str) -> bool:
+        """Whether some word or stem begins with `HEAD` letters."""
+        return head in self._heads
+
+    def adds(self, word: str, part: str) -> bool:
+        """Whether the lexicon has a word by its form or stem, and not only for the part that it begins with."""
+        return word in self._whole or not self._ids(word) <= self._ids(part)
+
     def find(self, group: str, text: Text, excused: Collection[int] = ()) -> str:
         """The first words that an entry of the group stands for, but for entries with a word at an excused place."""
         for pattern, places in self._found(group, text):
@@ -77,9 +89,24 @@ class Patterns:
         return ""
 
     def places(self, group: str, text: Text) -> frozenset[int]:
-        """All places of words that entries of the group are about; of words near each other only the first's."""
-        found = (places[:1] if pattern.near else places for pattern, places in self._found(group, text))
+        """All places of words that entries of the group are about.
+
+        Of words near each other these are only the first's, and none where it is done to a person.
+        """
+        found = (
+            (() if self._whom(text, places) else places[:1]) if pattern.near else places
+            for pattern, places in self._found(group, text)
+        )
         return frozenset(place for places in found for place in places)
+
+    def _whom(self, text: Text, places: tuple[int, ...]) -> bool:
+        """Whether a person comes right after the first of some places, unless a noun stands there."""
+        if {reading.part for reading in readings(text.words[places[0]])} == {"NOUN"}:
+            return False
+        passed = range(places[0] + 1, len(text.words))
+        after = next((at for at in passed if text.words[at] not in self._skipped | _TOWARDS), None)
+        person = self._elements.get(_PERSON)
+        return after is not None and person in text.ids[after] and after not in places
 
     def _found(self, name: str, text: Text) -> Iterator[tuple[Pattern, tuple[int, ...]]]:
         group = self._groups[name]

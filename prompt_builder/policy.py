@@ -89,7 +89,7 @@ def _judge(
     words: str, said: tuple[str, ...], company: Company, own: Own, free: frozenset[str] = frozenset()
 ) -> Verdict:
     """`free`: what is not looked for."""
-    read = sorted({*readings(words), *map(as_written, said)}, key=lambda text: (-len(text), text))
+    read = sorted({*readings(words, rules()), *map(as_written, said)}, key=lambda text: (-len(text), text))
     plain = [text for text in map(rules().read, read) if text.every]
     texts = list(_excused("innocent", plain))
     called = any(rules().find("young", text, excused) for text, excused in _excused("not young", plain))

@@ -31,7 +31,7 @@ def corrected(text: str) -> str:
     """Give a text with the slips in its words put right: a letter wrong, lost, too many, or before its neighbour."""
     fixed: dict[str, str] = {}
     for word in _WORD.findall(text):
-        if _SHORTEST <= len(word) <= _LONGEST and len(fixed) < _MOST and word not in fixed and _unknown(fold(word)):
+        if _SHORTEST <= len(word) <= _LONGEST and len(fixed) < _MOST and word not in fixed and unknown(fold(word)):
             fixed[word] = _nearest(fold(word)) or word
     return _WORD.sub(lambda found: fixed.get(found[0], found[0]), text) if fixed else text
 
@@ -43,8 +43,14 @@ def as_written(words: Iterable[str], text: str, spelt: str) -> tuple[str, ...]:
 
 
 @lru_cache(_KEPT)
-def _unknown(word: str) -> bool:
+def unknown(word: str) -> bool:
+    """Whether neither a dictionary nor the lexicon has a Russian word."""
     return not morphology.known(word) and not _own(word)
+
+
+def unsaid(word: str) -> bool:
+    """Whether the lexicon has no English for a Russian word, whatever a dictionary has."""
+    return not (_own(word) or _said(word))
 
 
 def _own(word: str) -> bool:
