@@ -115,7 +115,14 @@ def _read(chunks: Sequence[str], listed: Listed | None) -> set[str]:
     """Give what chunks may be read as."""
     written = parted(chunks)
     found = {" ".join(bare(_single(chunk)) for chunk in chunks)}
-    ways = (str, *map(_leet, _LEET_READINGS), _cyrillic, _mirrored, _transliterated, _latinized)
+    ways: tuple[Callable[[str], str], ...] = (
+        str,
+        *map(_leet, _LEET_READINGS),
+        _cyrillic,
+        _mirrored,
+        _transliterated,
+        _latinized,
+    )
     for read_chunks in {tuple(map(read, chunks)) for read in ways}:
         words = [word for chunk in read_chunks for word in _WORD.findall(chunk)]
         found.add(" ".join(words))
