@@ -8,12 +8,17 @@ from typing import Any, Self
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One offending field: its dotted name, the value as sent (shortened), the limit it broke, and a sentence."""
+    """One offending field: its dotted name, the value as sent (shortened), the limit it broke, and a sentence.
+
+    `rule` is what programs know the limit by, and `word` what of the value breaks it, where that is not all of it.
+    """
 
     field: str
     value: Any
     limit: str
     message: str
+    rule: str = "value"
+    word: str = ""
 
 
 class ServiceError(Exception):
@@ -42,10 +47,10 @@ class ServiceError(Exception):
         self.headers = dict(headers or {})
 
     @classmethod
-    def of_field(cls, field: str, value: Any, limit: str, message: str = "") -> Self:
-        """An error about one field; without a message it says what the field should be."""
+    def of_field(cls, field: str, value: Any, limit: str, message: str = "", **known_by: str) -> Self:
+        """An error about one field; without a message it says what the field should be. `known_by`: `rule`, `word`."""
         message = message or f"{field} should be {limit}"
-        return cls(message, details=(Detail(field, value, limit, message),))
+        return cls(message, details=(Detail(field, value, limit, message, **known_by),))
 
 
 class InvalidRequest(ServiceError, status=422):

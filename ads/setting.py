@@ -198,7 +198,7 @@ def _has_letters(role: TextRole, text: str, lettering: Lettering) -> None:
         shown = " ".join(missing[:10])
         message = f"ad.{role}: {lettering.family} has no letter for {shown}"
         limit = f"letters of {lettering.family}"
-        raise InvalidRequest.of_field(f"ad.{role}", text[:60], limit, message)
+        raise InvalidRequest.of_field(f"ad.{role}", text[:60], limit, message, rule="letters", word=missing)
 
 
 def _widest(wish: _Wish, width: float) -> float:
@@ -227,4 +227,4 @@ def _no_room(wishes: Sequence[_Wish], width: float, height: float | None) -> Inv
     room = f"{width:.0f} px of width" if height is None else f"{width:.0f}x{height:.0f} px"
     message = f"ad.{wish.role}: the text has no room in its box of {room}, not even at {wish.least:.0f} px: shorten it"
     limit = f"{wish.type.lines} lines of {wish.least:.0f} px in {room}"
-    return InvalidRequest.of_field(f"ad.{wish.role}", wish.text[:60], limit, message)
+    return InvalidRequest.of_field(f"ad.{wish.role}", wish.text[:60], limit, message, rule="room")

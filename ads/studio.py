@@ -119,7 +119,7 @@ def _legal(order: Commission, country: str | None) -> str:
                 f"{languages}, not in {copy.spoken}: give it in ad.legal"
             )
             limit = f"a legal line for {product} in {country}"
-            raise InvalidRequest.of_field("ad.legal", copy.legal, limit, message)
+            raise InvalidRequest.of_field("ad.legal", copy.legal, limit, message, rule="legal_line")
         if text and text not in copy.legal:
             lines.append(text)
     return " ".join([*lines, copy.legal] if copy.legal else lines)

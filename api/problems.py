@@ -17,7 +17,7 @@ from starlette.types import Scope
 from api.openai import V1
 from api.openai import problems as theirs
 from errors import Detail, InvalidRequest, MalformedRequest, MethodNotAllowed, NotFound, ServiceError
-from schemas import field_of
+from schemas import Fault, field_of
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +85,7 @@ def envelope(error: Exception) -> dict[str, Any]:
             "request_id": request_id.get(),
             "retry_after": problem.retry_after,
             "details": [
-                {"field": d.field, "value": _shown(d.value), "limit": d.limit, "message": d.message}
+                {name: _shown(d.value) if name == "value" else getattr(d, name) for name in Fault.model_fields}
                 for d in problem.details
             ],
         }
@@ -147,7 +147,7 @@ def _detail(error: Mapping[str, Any]) -> Detail:
         bounds = [text.format(context[name], unit=unit) for name, text in BOUNDS.items() if name in context]
         limit = ", ".join(bounds) or LIMITS.get(error["type"], error["type"].replace("_", " "))
     field = field_of(error) or "body"
-    return Detail(field, value, limit, f"{field}: {error['msg']}")
+    return Detail(field, value, limit, f"{field}: {error['msg']}", error["type"])
 
 
 def _shown(value: Any) -> Any:

@@ -185,7 +185,7 @@ class Advertiser:
         kept = {
             "ad": RecordedCopy(**request.ad.model_dump()),
             "ad_setting": self._setting(order, briefs, request.output_compression),
-            "set_over": name,
+            "set_over": line.metadata.set_over or name,
         }
         made = Interaction(
             id=id,

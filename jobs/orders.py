@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from errors import InvalidRequest, ServiceError
+from errors import Detail, InvalidRequest, ServiceError
 from jobs.tables import Given
 from schemas import MAX_SEED, STRICT_SEEDS, GenerateRequest, field_of
 from schemas.identity import DEFAULT_TENANT
@@ -100,8 +100,9 @@ def errors_of(
         if key not in known:
             known[key] = _found(check, order.request)
         if fault := known[key]:
-            field = fault.details[0].field if fault.details else "metadata.custom_prompt"
-            yield RowError(row=order.number, field=field, code=fault.code, message=fault.message)
+            detail = fault.details[0] if fault.details else Detail("metadata.custom_prompt", None, "", "")
+            told = {"message": fault.message, "rule": detail.rule, "word": detail.word}
+            yield RowError(row=order.number, field=detail.field, code=fault.code, **told)
 
 
 def facts_of(asked: GenerateRequest) -> str:

@@ -173,7 +173,7 @@ def _refusal(words: str, subject: str, found: str, field: str = "metadata.custom
     message = f"{field.removeprefix('metadata.')} asks for {subject}: “{found}”"
     return PromptRefused(
         f"We never paint this: {message}. {_INSTEAD[subject]}",
-        details=(Detail(field, value, f"no {subject}", message),),
+        details=(Detail(field, value, f"no {subject}", message, subject, found),),
     )
 
 

@@ -76,6 +76,6 @@ from schemas.pictures import (
     name_at,
     picture_name,
 )
-from schemas.problems import ErrorAnswer, Problem
+from schemas.problems import ErrorAnswer, Fault, Problem
 from schemas.report import BrandReport, ReasonCount, ReportQuery, ScoreGroup, WorstPicture
 from schemas.session import Session, SignIn

@@ -114,6 +114,7 @@ class AdQuery(Schema):
     """In which form an advertisement is wanted."""
 
     output_format: AdFormat | None = Field(None, description="Absent: that of its picture")
+    thumb: int | None = Field(None, ge=32, le=512, description="Longer side of a small WebP copy")
 
 
 class AdFile(Schema):

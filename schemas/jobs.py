@@ -35,6 +35,8 @@ class RowError(Schema):
     field: str
     code: str
     message: str
+    rule: str = Field("", description="What programs know its limit by, where `code` does not say")
+    word: str = Field("", description="What of the field is wrong, where that is not all of it")
 
 
 class PlannedRow(Schema):

@@ -14,6 +14,8 @@ class Fault(Schema):
     value: Any
     limit: str
     message: str
+    rule: str = Field("value", description="What programs know the limit by: the same in every release and language")
+    word: str = Field("", description="What of the value breaks it, where that is not all of it")
 
 
 class Problem(Schema):

@@ -150,7 +150,7 @@ def test_mark_is_sent_with_its_reason():
     kept = mark | {"about": "picture"}
     with answering(json.dumps(kept)) as (api, asked):
         assert api.mark("u", "/p", False, "why").model_dump() == kept
-    assert asked == [("POST", "/api/marks", mark)]
+    assert asked == [("POST", "/api/marks", kept)]
 
 
 def test_report_is_asked_for_its_span():

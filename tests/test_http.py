@@ -320,5 +320,5 @@ def test_a_number_is_no_date(api, path):
     assert answer.status_code == 422
     assert answer.json()["error"]["details"] == [
         {"field": "to", "value": "-8.9e-82", "limit": "an ISO 8601 date or moment",
-         "message": "to: Input should be an ISO 8601 date or moment: 2026-01-31T09:30:00Z"}
+         "message": "to: Input should be an ISO 8601 date or moment: 2026-01-31T09:30:00Z", "rule": "moment", "word": ""}
     ]  # fmt: skip

@@ -414,7 +414,7 @@ def test_requests_are_counted_by_the_pattern_of_their_route(path, endpoint):
 
 
 def test_detail_that_is_ours_is_told_as_it_is():
-    fault = InvalidRequest("no", details=(Detail("field", "value", "limit", "sentence"),))
+    fault = InvalidRequest("no", details=(Detail("field", "value", "limit", "sentence", "rule", "word"),))
     app = FastAPI()
     answer_problems(app)
 
@@ -423,5 +423,5 @@ def test_detail_that_is_ours_is_told_as_it_is():
         raise fault
 
     assert ask(app, "GET", "/").json()["error"]["details"] == [
-        {"field": "field", "value": "value", "limit": "limit", "message": "sentence"}
+        {"field": "field", "value": "value", "limit": "limit", "message": "sentence", "rule": "rule", "word": "word"}
     ]

@@ -9,6 +9,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browsing import look_back, make, serious, size
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -104,7 +105,7 @@ def test_what_cannot_be_set_is_told_at_its_field(open_page):
     page.locator("#history .open").first.click()
     page.locator("#viewer").get_by_role("button", name="Make an ad").click()
     page.fill("#ad [name=headline]", "Credit \N{GRINNING FACE}")
-    expect(page.locator("#ad-fault-headline")).to_contain_text("no such signs")
+    expect(page.locator("#ad-fault-headline")).to_contain_text("no sign for \N{GRINNING FACE}")
     expect(page.locator("#ad [name=headline]")).to_have_attribute("aria-invalid", "true")
     expect(page.locator("#ad [data-takes=one]")).not_to_have_attribute("href", re.compile("."))
     page.fill("#ad [name=headline]", "neon colours for everybody")
@@ -121,3 +122,59 @@ def test_what_cannot_be_set_is_told_at_its_field(open_page):
     expect(page.locator("#ad")).to_be_hidden()
     expect(page.locator("dialog.viewer")).to_be_visible()
     assert findings == [[]]
+
+
+def test_kept_advertisement_has_its_text_changed_and_is_marked_as_what_is_seen(open_page, api):
+    page = open_page("хранитель", locale="ru")
+    size(page, 512, 512)
+    make(page)
+    page.locator("#wall").get_by_role("button", name="Сделать объявление").click()
+    page.keyboard.type("Ипотека для всей семьи")
+    page.locator("#ad .pick", has=page.locator("[value=banner]")).click()
+    composed(page, "Ипотека для всей семьи")
+    page.get_by_role("button", name="Сохранить в историю").click()
+    expect(page.locator("#ad .hint[role=status]")).to_contain_text("Сохранено", timeout=60_000)
+    page.keyboard.press("Escape")
+    look_back(page, "История")
+    expect(page.locator("#history .album-work")).to_have_count(2, timeout=60_000)
+    first = page.locator("#history .open").first
+    expect(first.locator("img.of-ad")).to_be_visible()
+    first.click()
+    viewer = page.locator("dialog.viewer")
+    expect(viewer.locator("h2").first).to_have_text("Ипотека для всей семьи")
+    expect(viewer.locator("img.of-ad")).to_be_visible()
+    expect(viewer.locator("img.of-picture")).to_be_hidden()
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    findings = [serious(page)]
+
+    def marked():
+        [line, _] = api.get("/api/interactions/хранитель").json()
+        return line["mark"], line["mark_about"]
+
+    viewer.get_by_role("button", name="Отметить как хорошую").click()
+    wait_until(lambda: marked() == (True, "ad"))
+    expect(viewer.locator("[data-result='1'][aria-pressed=true][data-stands=ad]")).to_be_visible()
+    viewer.locator("[name=about][value=picture]").check(force=True)
+    expect(viewer.locator("img.of-picture")).to_be_visible()
+    expect(viewer.locator("img.of-ad")).to_be_hidden()
+    viewer.get_by_role("button", name="Отметить как хорошую").click()
+    wait_until(lambda: marked() == (True, "picture"))
+    viewer.get_by_role("button", name="Изменить текст").click()
+    expect(page.locator("#ad [name=headline]")).to_have_value("Ипотека для всей семьи")
+    expect(page.locator("#ad [name=format][value=banner]")).to_be_checked()
+    page.fill("#ad [name=headline]", "Дом ближе, чем кажется")
+    composed(page, "Дом ближе, чем кажется")
+    page.get_by_role("button", name="Сохранить в историю").click()
+    expect(page.locator("#ad .hint[role=status]")).to_contain_text("Сохранено", timeout=60_000)
+    findings.append(serious(page))
+    page.keyboard.press("Escape")
+    expect(page.locator("#history .album-work")).to_have_count(3, timeout=60_000)
+    lines = [line["metadata"] for line in api.get("/api/interactions/хранитель").json()]
+    assert [line["ad"] and line["ad"]["headline"] for line in lines] == [
+        "Дом ближе, чем кажется",
+        "Ипотека для всей семьи",
+        None,
+    ]
+    assert len({line["seed"] for line in lines}) == 1
+    assert findings == [[], []]

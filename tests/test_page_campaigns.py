@@ -119,3 +119,30 @@ def test_picture_becomes_a_campaign_in_two_clicks(open_page):
     expect(page.locator(".plan h2")).to_have_text("Pictures: 6, 5.3 megapixels")
     expect(page.locator(".planned")).to_contain_text("a dog")
     expect(page.get_by_role("button", name="Start the campaign")).to_be_visible()
+
+
+def test_campaign_of_finished_advertisements(open_page, api):
+    page = open_page("объявления", locale="ru", width=390, height=844)
+    go(page, "Кампании")
+    page.fill(".campaign [name=ideas]", "дом у реки")
+    pick(page, "size", "856×540")
+    page.locator(".campaign-copy summary").click()
+    page.fill(".campaign [name=headline]", "Дом \N{GRINNING FACE}")
+    page.keyboard.press("Tab")
+    told = "Строка 1: Заголовок: В шрифте бренда нет знаков \N{GRINNING FACE}. Уберите эмодзи и редкие символы."
+    expect(page.locator(".plan .notice li").first).to_have_text(told)
+    findings = [serious(page)]
+    page.fill(".campaign [name=headline]", "Дом ближе, чем кажется")
+    page.fill(".campaign [name=cta]", "Рассчитать")
+    page.keyboard.press("Tab")
+    expect(page.locator(".planned strong").first).to_have_text("Дом ближе, чем кажется")
+    assert fits(page)
+    page.locator("[data-event=start]").click()
+    expect(page.locator(".campaign-open .state")).to_have_text("Готова", timeout=120_000)
+    expect(page.locator("#campaign .album-work img.of-ad")).to_have_count(2)
+    assert fits(page)
+    findings.append(serious(page))
+    lines = [line["metadata"]["ad"] for line in api.get("/api/interactions/объявления").json()]
+    assert {ad["formats"][0] for ad in lines} == {"1080x1080", "856x540"}
+    assert {(ad["headline"], ad["cta"]) for ad in lines} == {("Дом ближе, чем кажется", "Рассчитать")}
+    assert findings == [[], []]

@@ -142,12 +142,17 @@ def test_problem_names_the_field_and_the_cure():
     assert "r1" in problems.problem(LANGUAGES["ru"], Problem(code="internal_error", message="", request_id="r1"))
 
 
+RULE = {"rule": "weapons", "word": "gun"}
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [("ru", ("Такое мы не рисуем: оружие", "карта, телефон", "«gun»")), ("en", ("We do not paint this: weapons", "a phone", "“gun”"))],
 )  # fmt: skip
 def test_refusal_names_the_rule_the_word_and_the_cure(language, said):
-    details = ({"field": "metadata.custom_prompt", "value": "a gun", "limit": "no weapons", "message": "weapons"},)
+    details = (
+        {"field": "metadata.custom_prompt", "value": "a gun", "limit": "no weapons", "message": "weapons"} | RULE,
+    )
     message = "We never paint this: custom_prompt asks for weapons: “gun”. Say “a card”."
     refused = Problem(code="prompt_refused", message=message, request_id="-", details=details)
     html = problems.problem(LANGUAGES[language], refused)

@@ -87,7 +87,7 @@ def connect_listing(texts: Texts, connect: Connect, outputs: Outputs) -> None:
 
     def on_mark(album: Album, event: gr.EventData, request: gr.Request) -> Updates:
         try:
-            mark = marks.send(connect(request), event.user, event.picture, event)
+            mark = marks.send(connect(request), event.user, event.picture, event, event.about)
             picture = find(event.picture, album.pictures).marked(mark)
         except ApiError as error:
             return outputs.fail(texts, error)
@@ -99,7 +99,7 @@ def connect_listing(texts: Texts, connect: Connect, outputs: Outputs) -> None:
         try:
             for picture in album.pictures:
                 if picture.path in chosen and picture.mark.result is not RESULTS[event.result]:  # its reason stays
-                    mark = marks.send(connect(request), picture.user_id, picture.path, event)
+                    mark = marks.send(connect(request), picture.user_id, picture.path, event, picture.shows)
                     album = album.with_replaced(picture.marked(mark))
         except ApiError as error:
             return outputs.show(texts, album) | outputs.fail(texts, error)

@@ -3,13 +3,13 @@
 import json
 import secrets
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import gradio as gr
 from pydantic import BaseModel, ValidationError
 
 from locales import Texts
-from schemas import ErrorAnswer, GenerateRequest, Metadata, Problem, name_at
+from schemas import ErrorAnswer, GenerateRequest, Metadata, Problem, TextRole, name_at
 from schemas.jobs import Job, JobCheck, Row, RowError
 from ui import problems
 from ui.addresses import API, archive
@@ -27,6 +27,7 @@ JOBS = f"{API}/jobs"
 PLAN = "async (user) => [user, await window.page.order(true, user)]"
 START = "async (user) => [user, await window.page.order(false, user)]"
 """Send the form's rows to the API and bring its answer: `status`, and `answer` as it came."""
+TEXT_ROLES = get_args(TextRole)
 T = TypeVar("T", bound=BaseModel)
 MEGAPIXEL = 1_000_000
 FAULTS = 20
@@ -67,11 +68,12 @@ class Campaigns(Album):
         )
 
     def _pictures(self, api: Api, texts: Texts, job: Job, rows: list[Row]) -> list[PictureView]:
-        names, titles = [name_at(row.image_path) for row in rows if row.image_path], api.titles(texts.code)
+        names = [name_at(row.image_path) for row in rows if row.image_path]
+        titles, formats = api.titles(texts.code), api.formats()
         found: dict[str, PictureView] = {}
         for first in range(0, len(names), PAGE):
             some = api.history(job.user_id, name=names[first : first + PAGE], limit=PAGE).interactions
-            found |= {name_at(one.image_url): PictureView.of_interaction(one, titles) for one in some}
+            found |= {name_at(one.image_url): PictureView.of_interaction(one, titles, formats) for one in some}
         known = {one.path: one for one in self.pictures}
         fresh = [found[name] for name in names if name in found]  # an erased one is not
         return [old if (old := known.get(one.path)) and old.mark == one.mark else one for one in fresh]
@@ -267,7 +269,12 @@ def _answered(said: dict[str, str], status: str, kind: type[T]) -> T:
 def _refused(texts: Texts, problem: Problem, status: str) -> str:
     """Why there is no campaign."""
     lines = [
-        _fault(texts, RowError(row=int(row), field=field, code=fault.limit, message=fault.message))
+        _fault(
+            texts,
+            RowError(
+                row=int(row), field=field, code=fault.limit, **fault.model_dump(include={"message", "rule", "word"})
+            ),
+        )
         for fault in problem.details
         if fault.field.startswith("rows.")
         for _, row, field in [fault.field.split(".", 2)]
@@ -280,8 +287,13 @@ def _refused(texts: Texts, problem: Problem, status: str) -> str:
 
 def _fault(texts: Texts, error: RowError) -> str:
     """What is wrong with a row, and what to change."""
-    if error.code == "prompt_refused":
-        what = problems.refusal(texts, error.message)
+    at, _, role = error.field.rpartition(".")
+    if at == "ad" and role in TEXT_ROLES:
+        cures = texts.ad["words"]["cures"]
+        cure = cures["refused"] if error.code == "prompt_refused" else cures.get(error.rule, cures["other"])
+        what = f"{texts.ad[role]}: {cure.format(word=error.word)}"
+    elif error.code == "prompt_refused":
+        what = problems.refusal(texts, error.word)
     elif error.field == "row":
         what = texts.campaign_no_row
     else:

@@ -18,6 +18,7 @@ from schemas import (
     BrandReport,
     ErrorAnswer,
     Interaction,
+    Layouts,
     Mark,
     Picture,
     Problem,
@@ -116,9 +117,11 @@ class Api:
         """Whose credential it is."""
         return Session.model_validate_json(self._call("GET", "/api/session").content)
 
-    def mark(self, user_id: str, image_path: str, result: bool | None, reason: str = "") -> Mark:
-        """Mark a picture good or bad, or withdraw the mark."""
-        body = {"user_id": user_id, "image_path": image_path, "result": result, "reason": reason}
+    def mark(
+        self, user_id: str, image_path: str, result: bool | None, reason: str = "", about: str = "picture"
+    ) -> Mark:
+        """Mark a picture, or its advertisement, good or bad, or withdraw the mark."""
+        body = {"user_id": user_id, "image_path": image_path, "result": result, "reason": reason, "about": about}
         return Mark.model_validate_json(self._call("POST", "/api/marks", json=body).content)
 
     def brands(self, language: str) -> list[Brand]:
@@ -133,6 +136,13 @@ class Api:
         """What people call each kit, by its name; nothing while that cannot be told."""
         with suppress(ApiError):
             return {kit.name: kit.title for kit in self.brands(language)}
+        return {}
+
+    def formats(self) -> dict[str, tuple[int, int]]:
+        """Width and height of each format of advertisements, by its name; nothing while that cannot be told."""
+        with suppress(ApiError):
+            told = Layouts.model_validate_json(self._call("GET", "/api/layouts").content)
+            return {one.name: (one.width, one.height) for one in told.formats}
         return {}
 
     def preview(self, request: dict[str, Any]) -> PromptPreview:

@@ -213,7 +213,7 @@ def _channels(request: dict[str, Any]) -> list[dict[str, Any]]:
 def _connect_marks(texts: Texts, connect: Connect, outputs: Outputs) -> None:
     def on_mark(shown: Gallery, event: gr.EventData, request: gr.Request) -> Updates:
         try:
-            mark = marks.send(connect(request), event.user, event.picture, event)
+            mark = marks.send(connect(request), event.user, event.picture, event, event.about)
             shown = shown.with_replaced(find(event.picture, shown.pictures).marked(mark))
         except ApiError as error:
             return {outputs.problem: problems.problem(texts, error.problem)}

@@ -38,8 +38,8 @@ class LoadedHistory(Album):
     def with_next_page(self, api: Api, texts: Texts) -> "LoadedHistory":
         """With one page more."""
         page = api.history(self.user_id, limit=PAGE, before=self.last, **dict(self.query))
-        found, titles = page.interactions, api.titles(texts.code)
-        pictures = self.pictures + tuple(PictureView.of_interaction(one, titles) for one in found)
+        found, titles, formats = page.interactions, api.titles(texts.code), api.formats()
+        pictures = self.pictures + tuple(PictureView.of_interaction(one, titles, formats) for one in found)
         last = found[-1].id if len(found) == PAGE else None
         return replace(self, pictures=pictures, last=last, partial=page.partial)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self, get_args
 
 from brand import Certificate
 from locales import Texts
@@ -15,11 +15,14 @@ from schemas import (
     AltText,
     GenerateRequest,
     Interaction,
+    MarkAbout,
     Metadata,
     Picture,
     Problem,
+    RecordedCopy,
     extension,
     name_at,
+    size_of,
 )
 from ui.client import ApiError
 from ui.form.appearance import NO_STYLE, colours, style
@@ -42,6 +45,8 @@ MADE = (
 """What an answer and a record both say of how a picture was made."""
 FORMAT_OF = {extension(one): one for one in FORMATS}
 """By the ending of the address."""
+ABOUT = get_args(MarkAbout)
+"""What a mark may be about."""
 RESULTS = {"1": True, "0": False, "": None}
 """Marks as buttons and forms spell them."""
 STRENGTHS = tuple(f"{MIN_STRENGTH * step:g}" for step in range(1, round(1 / MIN_STRENGTH) + 1))
@@ -51,6 +56,9 @@ OLDEST_MINOR = 17
 Titles = Mapping[str, str]
 """What kits are called, by their names."""
 NO_TITLES: Titles = {}
+Formats = Mapping[str, tuple[int, int]]
+"""Width and height, by name."""
+NO_FORMATS: Formats = {}
 
 
 class PictureMark(NamedTuple):
@@ -58,6 +66,7 @@ class PictureMark(NamedTuple):
 
     result: bool | None = None
     reason: str = ""
+    about: MarkAbout = "picture"
 
     @property
     def spelled(self) -> str:
@@ -97,6 +106,10 @@ class PictureView:
     negative_applied: bool | None = None
     brand: str = ""
     """What the page's readers call the kit that it was painted for."""
+    ad: RecordedCopy | None = None
+    """What is set over it."""
+    ad_size: tuple[int, int] | None = None
+    """Of its first format, as far as that is known."""
 
     @classmethod
     def of_picture(cls, picture: Picture, request: dict[str, Any], titles: Titles = NO_TITLES) -> Self:
@@ -116,10 +129,13 @@ class PictureView:
         )
 
     @classmethod
-    def of_interaction(cls, interaction: Interaction, titles: Titles = NO_TITLES) -> Self:
+    def of_interaction(
+        cls, interaction: Interaction, titles: Titles = NO_TITLES, formats: Formats = NO_FORMATS
+    ) -> Self:
         """One line of the history."""
         made = interaction.metadata
         recorded = made.model_dump(mode="json", include={*METADATA, *OPTIONS} - {"loras"}, exclude_none=True)
+        first = made.ad.formats[0] if made.ad else ""
         if made.guidance_scale is not None:  # a photo model
             recorded["loras"] = [{"name": one.name, "weight": one.weight} for one in made.loras]
         return cls(
@@ -127,9 +143,11 @@ class PictureView:
             user_id=interaction.user_id,
             metadata={name: value for name, value in recorded.items() if name in METADATA},
             options={name: value for name, value in recorded.items() if name in OPTIONS},
-            mark=PictureMark(interaction.mark, interaction.mark_reason or ""),
+            mark=PictureMark(interaction.mark, interaction.mark_reason or "", interaction.mark_about or "picture"),
             created_at=interaction.created_at,
             untranslated=made.untranslated,
+            ad=made.ad,
+            ad_size=formats.get(first) or size_of(first),
             brand=_called(titles, made.brand, made.certificate),
             **{name: getattr(made, name) for name in MADE},
         )
@@ -156,6 +174,26 @@ class PictureView:
         return self.model.startswith("illustration")
 
     @property
+    def shows(self) -> MarkAbout:
+        """What is seen of it at first: what its mark is about, else its advertisement, where it has one."""
+        return self.mark.about if self.ad and self.mark.result is not None else "ad" if self.ad else "picture"
+
+    @property
+    def ad_path(self) -> str:
+        """Where its advertisement is, in the first format."""
+        return f"{self.path}/ads/{self.ad.formats[0]}" if self.ad else ""
+
+    @property
+    def ad_name(self) -> str:
+        """What the file of that may be called."""
+        return f"{self.ad.headline} {self.ad.formats[0]}.{extension(self.output_format)}" if self.ad else ""
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Width and height of what is seen of it at first, for its place on the page."""
+        return self.ad_size if self.shows == "ad" and self.ad_size else (self.width, self.height)
+
+    @property
     def output_format(self) -> str:
         return FORMAT_OF[self.path.rpartition(".")[2]]
 
@@ -164,8 +202,8 @@ class PictureView:
         return getattr(self.alt_text, texts.code, None) or subject(texts, self.metadata)
 
     def title(self, texts: Texts) -> str:
-        """What it is known by: the person's own words, else what it shows."""
-        return " ".join(self.words.split()) or self.alt(texts)
+        """What it is known by: its headline, else the person's own words, else what it shows."""
+        return self.ad.headline if self.ad else " ".join(self.words.split()) or self.alt(texts)
 
     def subtitle(self, texts: Texts) -> str:
         """What was asked for, as far as the title does not say it."""

@@ -1,6 +1,5 @@
 """What went wrong and what to change, in the user's language."""
 
-import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
@@ -21,8 +20,6 @@ from schemas import (
 )
 from ui.rendering import render
 
-QUOTED = re.compile("“(.+?)”")
-"""How the API names the word that it refuses."""
 FIELDS = {*Metadata.model_fields, *GenerateRequest.model_fields, "height + width"} - {"metadata", "ad"}
 """Fields of the API that have a control of their own."""
 
@@ -56,8 +53,8 @@ def problem(texts: Texts, problem: Problem) -> str:
     """An error answer of the API."""
     fields = ["custom_prompt"] if problem.code == "prompt_refused" else [fault.field for fault in problem.details]
     if problem.code == "prompt_refused":
-        subject = problem.details[0].limit.removeprefix("no ") if problem.details else ""
-        lines = [refusal(texts, problem.message, subject)]
+        fault = problem.details[0] if problem.details else None
+        lines = [refusal(texts, fault.word, fault.rule) if fault else texts.problems[problem.code]]
     elif problem.code in texts.problems or not problem.details:
         lines = [texts.problems.get(problem.code, problem.message)]
     else:
@@ -67,12 +64,12 @@ def problem(texts: Texts, problem: Problem) -> str:
     return notice(texts, lines, footnote, fields)
 
 
-def refusal(texts: Texts, message: str, subject: str = "") -> str:
+def refusal(texts: Texts, word: str, subject: str = "") -> str:
     """Which rule the words break, if that is known, what to say instead, and which word it is."""
     rule, instead = texts.refusals.get(subject), texts.instead.get(subject)
     said = [texts.refused_rule.format(rule=rule, instead=instead) if rule else texts.problems["prompt_refused"]]
-    if word := QUOTED.search(message):
-        said.append(texts.refused_word.format(word=word[1]))
+    if word:
+        said.append(texts.refused_word.format(word=word))
     return " ".join(said)
 
 

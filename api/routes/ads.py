@@ -16,7 +16,7 @@ from api.negotiation import VARIES, preferred
 from api.pictures import JSON, attachment
 from api.places import Places
 from api.presence import while_present
-from api.renditions import Renditions
+from api.renditions import Renditions, thumbnail
 from api.routes.images import ADDRESS, ASKED_AGAIN, Line, seen
 from api.validation import JsonRoute
 from errors import NotFound
@@ -86,16 +86,18 @@ async def made_with(
     advertiser: Advertising,
     asked: Annotated[AdQuery, Query()],
 ) -> Response:
-    """A format of the advertisement that a picture was made with, in the picture's own type or another."""
+    """A format of the advertisement that a picture was made with, in the picture's own type or another; with `thumb`
+    a small copy."""
     kept = advertiser.kept(line)
     if kept is None or wanted not in kept.ad.formats:
         raise NotFound("This picture has no such advertisement")
-    if asked.output_format:
+    if asked.output_format and not asked.thumb:
         kept = kept.model_copy(update={"output_format": asked.output_format})
-    key = advertiser.store.tenant, kept.image, wanted, kept.output_format
+    key = advertiser.store.tenant, kept.image, wanted, kept.output_format, asked.thumb
 
     def draw() -> bytes:
-        return next(advertiser.set(kept, line, wanted)).content
+        content = next(advertiser.set(kept, line, wanted)).content
+        return thumbnail(content, asked.thumb) if asked.thumb else content
 
     content = drawn.find(key)
     if content is None:
@@ -103,7 +105,8 @@ async def made_with(
         with SETTING.place(who):
             async with SETTING.turn(who):
                 content = await drawn.get(key, draw)
-    return Response(content, media_type=mime(kept.output_format), headers={"Cache-Control": ASKED_AGAIN})
+    media = "image/webp" if asked.thumb else mime(kept.output_format)
+    return Response(content, media_type=media, headers={"Cache-Control": ASKED_AGAIN})
 
 
 def _said(wanted: AdRequest, line: Interaction, files: Sequence[Advertisement], carrying: bool) -> Ads:

@@ -1,16 +1,14 @@
-// An advertisement: texts over a picture, set by the API while they are typed. Nothing is painted, and nothing is kept.
+// An advertisement: texts over a picture, set by the API while they are typed. Nothing is painted; kept is what somebody keeps.
 const UNHURRIED = 700; // milliseconds after the advertisement is set: only then the other layouts
 const TEXTS = ["headline", "subline", "cta", "legal"];
-// What the API says that a text should be, and what people are told.
-const CURES = [[/^letters of /, "letters"], [/ lines? of .* in /, "room"], [/^no /, "refused"], [/^a legal line for /, "law"]];
 const dialog = () => document.getElementById("ad");
 const part = (selector) => dialog().querySelector(selector);
 const NOTHING = { faults: [], warnings: [] };
-const advert = { words: null, known: null, image: "", setting: false, again: false, thumbing: null, thumbs: new Map() };
+const advert = { words: null, known: null, image: "", copy: {}, kept: false, setting: false, again: false, thumbing: null, thumbs: new Map() };
 
 const said = () => Object.fromEntries(TEXTS.map((name) => [name, part("form").elements[name].value]));
 const request = (formats, layout) =>
-  ({ image: advert.image, ad: { ...said(), formats, ...(layout && { layout }) }, output_format: "jpeg" });
+  ({ image: advert.image, ad: { ...advert.copy, ...said(), formats, ...(layout && { layout }) }, output_format: "jpeg" });
 // The API's answer, or what it is like when there is none.
 const compose = async (body, accept, signal) => {
   const headers = { "Content-Type": "application/json", Accept: accept };
@@ -107,12 +105,11 @@ const showFindings = ({ faults, warnings, texts = [], logo, width, height }) => 
     return mark;
   }));
 };
-const blameTexts = (details) => {
+const blameTexts = ({ code, details = [] }) => {
   for (const name of TEXTS) {
     const fault = details.find(({ field }) => field === `ad.${name}`);
-    const [, cure] = CURES.find(([said]) => said.test(fault?.limit)) ?? [null, "other"];
-    const word = /“(.+)”$/.exec(fault?.message)?.[1];
-    document.getElementById(`ad-fault-${name}`).textContent = fault ? filled(advert.words.cures[cure], { word }) : "";
+    const { cures } = advert.words, cure = code === "prompt_refused" ? cures.refused : cures[fault?.rule] ?? cures.other;
+    document.getElementById(`ad-fault-${name}`).textContent = fault ? filled(cure, fault) : "";
     part("form").elements[name].ariaInvalid = fault ? "true" : null;
   }
   return details.some(({ field }) => TEXTS.includes(field.replace("ad.", "")));
@@ -120,18 +117,18 @@ const blameTexts = (details) => {
 const refuse = async (answer) => {
   const { error } = await answer.json().catch(() => ({ error: { code: "internal_error", details: [] } }));
   const { problems, refused } = advert.words;
-  say(blameTexts(error.details ?? []) ? refused : problems[error.code] ?? problems.internal_error);
+  say(blameTexts(error) ? refused : problems[error.code] ?? problems.internal_error);
   showFindings(NOTHING);
 };
 const takable = (one, all = one) => {
   part("[data-takes=one]").toggleAttribute("href", one);
   part("[data-takes=one]").ariaDisabled = String(!one);
-  part("[data-takes=all]").disabled = !all;
+  for (const button of dialog().querySelectorAll("[data-takes=all],[data-takes=keep]")) button.disabled = !all;
   part("[data-takes=all]").textContent = filled(advert.words.all, { count: formats().length });
 };
 const empty = () => {
   part(".ad-frame").classList.remove("stale");
-  blameTexts([]);
+  blameTexts({});
   showFindings(NOTHING);
   Object.assign(part(".ad-frame img"), { src: advert.small, alt: advert.alt });
   say(advert.words.begin);
@@ -144,7 +141,7 @@ const show = async () => {
   const [file] = (await answer.json()).files;
   if (!wanted.ad.layout) advert.thumbs.set(`${file.format} `, { src: shownAt(file) });
   showThumbs();
-  blameTexts([]);
+  blameTexts({});
   showFindings(file.certificate);
   Object.assign(part(".ad-frame img"), { src: shownAt(file), alt: `${advert.words.shown}: ${wanted.ad.headline}. ${advert.alt}` });
   say(file.certificate.ok ? advert.words.ok : advert.words.faulty);
@@ -172,32 +169,48 @@ const follows = async () => {
   takable(!part(".ad-frame").classList.contains("stale"), true); // where one has no room, others may
   bringThumbsSoon();
 };
-// All formats in one file. Where a text has no room in some of them, those are left out, and told.
-const takeAll = async () => {
-  const wanted = formats(), chosen = layout(), left = [];
-  say(advert.words.packing);
-  let answer = await compose(request(wanted, chosen), "application/zip");
+// All formats at once, that which is seen the first. Where a text has no room in some of them, those are left out.
+const composeAll = async (more, accept) => {
+  const wanted = [...new Set([format(), ...formats()])], chosen = layout(), left = [];
+  let answer = await compose({ ...request(wanted, chosen), ...more }, accept);
   if (answer.status === 422) {
     for (const one of wanted) {
       const fits = fitting(one).some(({ name }) => name === chosen);
       if (!(await compose(request([one], fits ? chosen : ""), "application/json")).ok) left.push(one);
     }
     const some = wanted.filter((one) => !left.includes(one));
-    if (some.length) answer = await compose(request(some, chosen), "application/zip");
+    if (some.length) answer = await compose({ ...request(some, chosen), ...more }, accept);
   }
+  return [answer, advert.known.formats.filter(({ name }) => left.includes(name)).map(({ title }) => title)];
+};
+const tellLeft = (titles, whole, less) => say(titles.length ? filled(less, { formats: titles.join(", ") }) : whole);
+const keep = async () => {
+  say(advert.words.keeping);
+  const [answer, titles] = await composeAll({ keep: true }, "application/json");
+  if (!answer.ok) return refuse(answer);
+  advert.kept = true;
+  tellLeft(titles, advert.words.kept, advert.words.kept_but);
+};
+const takeAll = async () => {
+  say(advert.words.packing);
+  const [answer, titles] = await composeAll({}, "application/zip");
   if (!answer.ok) return refuse(answer);
   const name = /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get("Content-Disposition"))?.[1];
   const href = URL.createObjectURL(await answer.blob());
   Object.assign(document.createElement("a"), { href, download: name ? decodeURIComponent(name) : "ads.zip" }).click();
   setTimeout(() => URL.revokeObjectURL(href), 60000);
-  const titles = advert.known.formats.filter(({ name: one }) => left.includes(one)).map(({ title }) => title);
-  say(left.length ? filled(advert.words.left_out, { formats: titles.join(", ") }) : advert.words.packed);
+  tellLeft(titles, advert.words.packed, advert.words.left_out);
 };
 
-const openAd = async (picture) => {
-  const form = part("form"), image = document.querySelector(`.work img[src^="${CSS.escape(picture)}"]`);
+// With the `copy` of what was kept its text is changed, in its layout and its first format.
+const openAd = async (picture, copy) => {
+  const form = part("form"), image = document.querySelector(`.work img.of-picture[src^="${CSS.escape(picture)}"]`);
   advert.words ??= JSON.parse(dialog().dataset.words);
   Object.assign(advert, { image: picture.split("/").pop(), small: `${picture}?thumb=512`, alt: image?.alt ?? "" });
+  const { formats: made, layout: used, ...rest } = copy ?? {};
+  Object.assign(advert, { copy: rest, kept: false });
+  if (copy || advert.changing) for (const name of TEXTS) form.elements[name].value = rest[name] ?? "";
+  advert.changing = Boolean(copy);
   advert.thumbs.clear();
   Object.assign(part(".ad-frame img"), { src: advert.small, alt: advert.alt });
   dialog().showModal();
@@ -208,7 +221,10 @@ const openAd = async (picture) => {
     advert.known = await answer.json();
     offerFormats();
   }
+  if (made) for (const one of dialog().querySelectorAll("[name=format]")) one.checked ||= one.value === made[0];
   offerLayouts();
+  if (copy) for (const one of dialog().querySelectorAll("[name=layout]")) one.checked = one.value === (used ?? "");
+  if (!part("[name=layout]:checked")) part("[name=layout]").checked = true;
   follows();
 };
 // Whoever may not read pictures has no use for it.
@@ -221,10 +237,15 @@ const offerAds = async (element) => {
   for (const button of buttons) button.hidden = !may;
 };
 document.addEventListener("click", ({ target }) => {
-  const source = target.closest?.("[data-advertises],[data-takes=all]");
-  if (source?.dataset.advertises) openAd(source.dataset.advertises);
-  else if (source) takeAll();
+  const source = target.closest?.("[data-advertises],button[data-takes]");
+  if (source?.dataset.advertises) openAd(source.dataset.advertises, source.dataset.copy && JSON.parse(source.dataset.copy));
+  else if (source) source.dataset.takes === "keep" ? keep() : takeAll();
 });
+// Of what was kept the history behind the dialog knows nothing yet.
+document.addEventListener("close", ({ target }) => {
+  const asks = document.querySelector("#get-history");
+  if (target.id === "ad" && advert.kept && asks && visible(asks)) asks.click();
+}, true);
 document.addEventListener("input", ({ target }) => {
   if (!target.closest?.("#ad") || !advert.known) return;
   if (target.name === "format") offerLayouts();

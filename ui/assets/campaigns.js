@@ -20,13 +20,15 @@ const rowsOf = (said) => {
   ];
   if (lists.reduce((count, { length }) => count * length, 1) > MOST_ROWS) return null;
   const base = JSON.parse(said.get("base") || "{}"), ideas = lists[0];
+  const copy = Object.fromEntries(["headline", "subline", "cta", "legal"].map((name) => [name, said.get(name).trim()]).filter(([, text]) => text));
   return combined(lists).map(([words, product, sex, age, size, variant]) => {
-    const [width, height] = size.split("×").map(Number);
-    const given = { custom_prompt: words, product, sex, age: age && Number(age), width, height };
+    const [width, height] = size.split("×").map(Number), advertised = Object.keys(copy).length > 0;
+    const given = { custom_prompt: words, product, sex, age: age && Number(age), ...(!advertised && { width, height }) };
+    const ad = advertised && { ...copy, ...(size && { formats: [size.replace("×", "x")] }) }; // its layout says how large the picture is
     const facts = Object.fromEntries(Object.entries(given).filter(([, value]) => value));
     const names = [ideas.length > 1 && `${ideas.indexOf(words) + 1}`, product, sex, age, size.replace("×", "x"), variants > 1 && `v${variant + 1}`];
     const custom_id = names.filter(Boolean).join("-");
-    return { ...base, metadata: { ...base.metadata, ...facts }, seed: (first + variant * STEP) % SEEDS, ...(custom_id && { custom_id }) };
+    return { ...base, metadata: { ...base.metadata, ...facts }, seed: (first + variant * STEP) % SEEDS, ...(ad && { ad }), ...(custom_id && { custom_id }) };
   });
 };
 // Excel for Windows saves Russian tables in an encoding of its own.

@@ -14,10 +14,11 @@ element.addEventListener('change', (change) => {
   const form = change.target.closest('form[data-event]');
   if (form) trigger(form.dataset.event, window.page.answers(form));
 });
-// A field beside a button is part of what the button says.
+// A field beside buttons is part of what they say; what is undone has been said.
 element.addEventListener('input', ({target}) => {
-  const button = target.closest('[data-tells]')?.querySelector('[data-event]');
-  if (button) button.dataset[target.name] = target.value;
+  for (const button of target.closest('[data-tells]')?.querySelectorAll('[data-event]:not(form, .undo)') ?? []) {
+    button.dataset[target.name] = target.value;
+  }
 });
 element.addEventListener('submit', (submit) => submit.preventDefault());
 // A dialog that was closed is gone: to be shown again it has to be drawn again.

@@ -35,7 +35,7 @@ const goOnWhenAnswered = (failed) => {
 };
 // Whether the page shows what `source` asks for. What is no longer on the page need not be waited for.
 const answer = (source) => {
-  const { event, picture, index, result, reason } = source.dataset;
+  const { event, picture, index, result, reason, about } = source.dataset;
   const named = picture && `[data-picture="${CSS.escape(picture)}"]`;
   if (event === "open") return () => document.querySelector(`dialog.viewer[open] .verdict ${named}`);
   const part = source.closest("#wall, #viewer, #campaign-viewer");
@@ -44,7 +44,7 @@ const answer = (source) => {
     const buttons = [...part.querySelectorAll(among)];
     const pressed = buttons.find((button) => button.ariaPressed === "true");
     if (event === "choose") return pressed || !buttons.length;
-    return pressed ? pressed.dataset.result === result && pressed.dataset.reason === reason : !result || !buttons.length;
+    return pressed ? pressed.dataset.result === result && pressed.dataset.reason === reason && pressed.dataset.stands === about : !result || !buttons.length;
   };
 };
 // The answer before may have drawn the button anew.
@@ -115,8 +115,8 @@ const retype = (element) => {
 // Marks and reasons that may not have arrived yet: those given while the service is away are sent when the page is back.
 const given = new Map();
 const away = () => document.getElementById("told")?.dataset.kind === "away";
-const give = ({ picture, user, result, reason }) => {
-  const mark = { user_id: user, image_path: picture, result: result ? result === "1" : null, reason };
+const give = ({ picture, user, result, reason, about }) => {
+  const mark = { user_id: user, image_path: picture, result: result ? result === "1" : null, reason, about };
   given.set(picture, mark);
   setTimeout(() => given.get(picture) === mark && !away() && given.delete(picture), PATIENCE);
   return mark;

@@ -8,10 +8,10 @@ import gradio as gr
 
 from locales import Texts
 from ui.client import ApiError
-from ui.picture_view import RESULTS, STRENGTHS, PictureView, find
+from ui.picture_view import ABOUT, RESULTS, STRENGTHS, PictureView, find
 
 SAID: dict[str, tuple[str, ...]] = {
-    "mark": ("picture", "user", "result", "reason"),
+    "mark": ("picture", "user", "result", "reason", "about"),
     "many": ("pictures", "result", "reason"),
     "choose": ("index",),
     "again": ("picture",),
@@ -82,6 +82,7 @@ def _says(said: Any, targets: Any) -> bool:
         all(isinstance(said.get(name), str) for name in needed)
         and ("result" not in needed or said["result"] in RESULTS)
         and ("strength" not in needed or said["strength"] in ("", *STRENGTHS))
+        and ("about" not in needed or said["about"] in ABOUT)
         and ("verb" not in needed or said["verb"] in VERBS)
         and ("index" not in needed or said["index"] in map(str, range(MOST)))
     )
