@@ -125,11 +125,11 @@ def _set(area: Area, brief: Brief) -> _Part:
     legal, text = frame.legal * scale, frame.text * scale
     least = {role: legal if role == "legal" else text for role in ROLES}
     setter = Typesetter(brief.lettering, brief.language, least, min(frame.width, frame.height))
-    for box in area.boxes:
+    for box in area.roomy([role for role, text in brief.texts.items() if text], bool(brief.marks)).boxes:
         at = frame.in_pixels(box.box)
         if box.stack:
             part.texts += setter.stacked(box, at, brief.texts)
-        elif brief.marks:
+        else:
             part.mark = _mark_place(box, at, next(iter(brief.marks.values())))
     return part
 

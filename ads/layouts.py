@@ -1,5 +1,6 @@
 """Layouts and formats as data: where texts and mark stand, how large they may be, and what a channel asks for."""
 
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Annotated, Literal, Self, TypeVar, get_args
 
@@ -89,6 +90,30 @@ class Area(StrictModel):
             "top": (left, top + down, right, bottom),
             "bottom": (left, top, right, bottom - down),
         }[self.fade.to]
+
+    def roomy(self, said: Collection[TextRole], marked: bool) -> Self:
+        """The same for texts of these roles, with or without a mark: they also have the room, above and below, of what
+        is not there."""
+        used = [one for one in self.boxes if (any(role in said for role in one.stack) if one.stack else marked)]
+        vacant = [one for one in self.boxes if one not in used]
+        for place, one in enumerate(used):
+            if one.stack:
+                used[place] = one.model_copy(update={"box": self._grown(one.box, used, vacant)})
+        return self.model_copy(update={"boxes": tuple(used)})
+
+    def _grown(self, box: Fractions, used: Sequence[Box], vacant: Sequence[Box]) -> Fractions:
+        left, top, right, bottom = box
+        beside = [one.box for one in used if one.box != box and _share_a_column(one.box, box)]
+        air = min(one.box[1] for one in (*used, *vacant)) - self.box[1]
+        lowest, highest = (1.0, 0.0) if self.cover == "scrim" else (self.box[3] - air, self.box[1] + air)
+        for gap in (one.box for one in vacant if _share_a_column(one.box, box)):
+            if gap[1] >= bottom:
+                free = [other[1] - (gap[1] - bottom) for other in beside if other[1] >= bottom]
+                bottom = max(bottom, min(gap[3], lowest, *free))
+            elif gap[3] <= top:
+                free = [other[3] + (top - gap[3]) for other in beside if other[3] <= top]
+                top = min(top, max(gap[1], highest, *free))
+        return left, top, right, bottom
 
 
 class Arrangement(StrictModel):
@@ -209,8 +234,12 @@ def _common(box: Fractions, other: Fractions) -> float:
     return max(0.0, across) * max(0.0, down)
 
 
+def _share_a_column(box: Fractions, other: Fractions) -> bool:
+    return box[0] < other[2] and other[0] < box[2]
+
+
 def _meet(box: Fractions, other: Fractions) -> bool:
-    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
+    return _share_a_column(box, other) and box[1] < other[3] and other[1] < box[3]
 
 
 def _read(path: Path, kind: type[T]) -> T:

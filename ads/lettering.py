@@ -1,6 +1,7 @@
 """Letters: a family's files, what it has letters for, and lines shaped by HarfBuzz, ordered by ICU. Knows no layout."""
 
 import hashlib
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,11 @@ _UNIT = 100.0
 _WEIGHTS: dict[Cut, int] = {"regular": 400, "semibold": 600, "bold": 700}
 _ISOLATED, _END = "\u2067", "\u2069"
 _RIGHT_TO_LEFT = {"R", "AL"}
+_LIGATURES = re.compile("(?<=f)(?=[bfhijklt])|(?<=T)(?=h)")
+"""Where two letters may come as one sign."""
+_OTHER = "another"
+"""A family that there is not: two styles are never shaped as one."""
+_UPRIGHT = skia.FontStyle.kUpright_Slant
 _UNSEEN = {"Cf", "Zs"}
 _SIGNS = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
 """Of the format characters, those that are seen (Unicode's Prepended_Concatenation_Mark)."""
@@ -112,17 +118,22 @@ class Lettering:
     def shaped(
         self, text: str, cut: Cut, size: float, language: str, colour: int = 0xFF000000
     ) -> skia.textlayout_Paragraph:
-        """A line, shaped and in the order in which it is seen."""
-        style = _TEXT.TextStyle()
-        style.setFontFamilies([f"{self.family} {cut}"])
-        style.setFontStyle(skia.FontStyle(_WEIGHTS[cut], skia.FontStyle.kNormal_Width, skia.FontStyle.kUpright_Slant))
-        style.setFontSize(size)
-        style.setLocale(language)
-        style.setColor(colour)
+        """A line, shaped and in the order in which it is seen, its Latin letters one by one: what is copied from a PDF
+        is found again."""
+        styles = [_TEXT.TextStyle(), _TEXT.TextStyle()]
+        for style, other in zip(styles, ([], [_OTHER]), strict=True):
+            style.setFontFamilies([f"{self.family} {cut}", *other])
+            style.setFontStyle(skia.FontStyle(_WEIGHTS[cut], skia.FontStyle.kNormal_Width, _UPRIGHT))
+            style.setFontSize(size)
+            style.setLocale(language)
+            style.setColor(colour)
         whole = _TEXT.ParagraphStyle()
-        whole.setTextStyle(style)
+        whole.setTextStyle(styles[0])
         builder = _TEXT.ParagraphBuilder.make(whole, self._fonts, _unicode())
-        builder.addText(f"{_ISOLATED}{text}{_END}" if rightward(text) else text)
+        for number, part in enumerate(_LIGATURES.split(f"{_ISOLATED}{text}{_END}" if rightward(text) else text)):
+            builder.pushStyle(styles[number % 2])
+            builder.addText(part)
+            builder.pop()
         line = builder.Build()
         line.layout(1e6)
         return line

@@ -279,9 +279,27 @@ def test_typeface_of_a_kit_is_one_that_comes_along_or_has_files():
             Typeface(**bad)
 
 
+@pytest.mark.parametrize(("layout", "wanted"), goldens.FITTING)
+def test_texts_have_the_room_of_what_is_not_there(layout, wanted):
+    said = {"layout": layout, "headline": "Ипотека для всей семьи", "subline": "Решение за один день"}
+    full = STUDIO.compose(noise(), order(**said, legal="Лицензия № 1"), wanted).certificate
+    found = STUDIO.compose(noise(), order(**said), wanted).certificate
+    assert found.ok, found.faults
+    sizes = [{one.role: one.size for one in told.texts} for told in (full, found)]
+    assert all(sizes[1][role] >= sizes[0][role] for role in ("headline", "subline"))
+    if layout == "bottom-band":
+        height, boxes = found.height, [one.box for one in found.texts]
+        band = found.covers[0].box
+        middle = (min(one[1] for one in boxes) + max(one[3] for one in boxes)) / 2
+        assert middle == pytest.approx((band[1] + band[3]) / 2, abs=0.01 * height)
+
+
 def test_pdf_has_its_fonts_and_text_that_can_be_selected():
     made = order(
-        layout="side-panel", subline="Решение за один день", headline="Ипотека для семьи", legal="Лицензия № 1"
+        layout="side-panel",
+        subline="Решение за один день",
+        headline="Ипотека для семьи",
+        legal="Office of fifth fluffy affairs",
     )
     ad = STUDIO.compose(noise(), made, "post")
     page = PdfReader(io.BytesIO(pdf(ad.sheet, STUDIO.letterings["default"], STUDIO.frame("post"), "Ипотека"))).pages[0]
