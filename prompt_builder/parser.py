@@ -81,7 +81,7 @@ def _cased(found: list[Mention]) -> list[Mention]:
             cased[at] = replace(mention, meanings=tuple(one))
         elif _is_people(mention) and _describes(mention, found[at + 1 : at + 2]):
             cased[at] = replace(mention, meanings=tuple(one for one in mention.meanings if one[0] != "people"))
-        elif text in RULES["home"] and before and (governed or _has_house(before, found[at - 2 : at - 1])):
+        elif text in RULES["home"] and before and _is_housed(before, found[at - 2 : at - 1], governed):
             cased[at] = replace(mention, meanings=tuple(one for one in mention.meanings if one[0] != "setting"))
         deed = bool(mention.values("activity")) and is_event(mention)
         governed = text in RULES["genitive"] or deed or (governed and (text in ("и", "или") or _is_people(mention)))
@@ -91,7 +91,7 @@ def _cased(found: list[Mention]) -> list[Mention]:
 def _describes(mention: Mention, following: Sequence[Mention]) -> bool:
     """Whether a Russian word that may be people is an adjective here: "рабочий стол"."""
     told = [one for one in readings(mention.text) if one.part == "ADJF"]
-    if not told or not following or _is_people(following[0]) or mention.values("age"):
+    if not told or not following or len(following[0].text) < 2 or _is_people(following[0]) or mention.values("age"):
         return False
     nouns = {one[2:4] for one in readings(following[0].text) if one.part == "NOUN"}
     return any(one[2:4] in nouns for one in told)
@@ -107,8 +107,12 @@ def _governs(before: Mention) -> bool:
     return not word.endswith(_NO_NOUNS)
 
 
-def _has_house(before: Mention, earlier: Sequence[Mention]) -> bool:
+def _is_housed(before: Mention, earlier: Sequence[Mention], governed: bool) -> bool:
     """Whether "дома" is the house that the word before has ("страхование дома"), and not where somebody is."""
+    if fold(before.text).split()[-1].startswith(tuple(RULES["homely"])):
+        return False
+    if governed:
+        return True
     if _is_people(before):
         return fold(before.text).startswith(tuple(RULES["owners"]))
     small = any(one.values("with") or one.values("stop") for one in earlier)

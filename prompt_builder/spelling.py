@@ -25,6 +25,11 @@ _ALIKE = frozenset(
     map(frozenset, ("ао", "еи", "эе", "ыи", "яе", "яа", "юу", "дт", "бп", "гк", "зс", "вф", "жш", "щш", "ъь", "йи"))
 )
 """Letters that sound alike."""
+_BY_EAR = tuple(
+    pair.split("=")
+    for pair in "щ=жч щ=сч щ=зч че=чо ше=шо цца=ться ца=тся тся=ться жы=жи шы=ши чя=ча щя=ща чю=чу щю=щу".split()
+)
+"""How Russian sounds are written by ear, and how they are."""
 
 
 def corrected(text: str) -> str:
@@ -32,7 +37,7 @@ def corrected(text: str) -> str:
     fixed: dict[str, str] = {}
     for word in _WORD.findall(text):
         if _SHORTEST <= len(word) <= _LONGEST and len(fixed) < _MOST and word not in fixed and unknown(fold(word)):
-            fixed[word] = _nearest(fold(word)) or word
+            fixed[word] = _heard(fold(word)) or _nearest(fold(word)) or word
     return _WORD.sub(lambda found: fixed.get(found[0], found[0]), text) if fixed else text
 
 
@@ -56,6 +61,12 @@ def unsaid(word: str) -> bool:
 def _own(word: str) -> bool:
     """Whether the lexicon has a word that no dictionary has, or something that begins like one."""
     return word in _coined() or word[:_SHORTEST] in _coined()
+
+
+def _heard(word: str) -> str:
+    """The word of a dictionary that is written like this by ear; empty if there is none."""
+    found = (word.replace(heard, written) for heard, written in _BY_EAR)
+    return next((one for one in found if one != word and morphology.known(one)), "")
 
 
 @lru_cache(_KEPT)

@@ -13,7 +13,7 @@ from operator import contains
 from typing import NamedTuple
 
 from prompt_builder import morphology
-from prompt_builder.lexicon import ENGLISH, LONGEST_PHRASE, forms
+from prompt_builder.lexicon import ENGLISH, LONGEST_PHRASE, RULES, forms
 from prompt_builder.morphology import Reading, fold
 
 _KEPT = 256
@@ -226,7 +226,8 @@ def _ordered(found: tuple[Reading, ...], following: str, before: _Unit | None) -
     """The readings, likeliest first: an adjective before the noun it agrees with, "дома" an adverb after no noun."""
     nouns = {one[2:4] for one in _readings(following) if one.part == "NOUN"} if following else set()
     agreeing = [one for one in found if one.part == "ADJF" and one[2:4] in nouns]
-    adverbs = [one for one in found if one.part == "ADVB" and not (before and before.group in ("noun", "adjective"))]
+    housed = before and before.group in ("noun", "adjective") and not before.lemma.startswith(tuple(RULES["homely"]))
+    adverbs = [one for one in found if one.part == "ADVB" and not housed]
     if before and before.group == "small":
         adverbs = []
     return tuple(dict.fromkeys([*agreeing, *adverbs, *found]))

@@ -268,6 +268,8 @@ def test_nobody_sits_at_a_desk_outdoors_unasked(facts):
         "женщина с котом дома",
         "мама дома с ребёнком",
         "семья у ёлки дома",
+        "семья украшает ёлку дома",
+        "оплачивай покупки дома",
         "girl at home with a cat",
     ],
 )
