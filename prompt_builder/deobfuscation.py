@@ -115,24 +115,19 @@ def _read(chunks: Sequence[str], listed: Listed | None) -> set[str]:
     """Give what chunks may be read as."""
     written = parted(chunks)
     found = {" ".join(bare(_single(chunk)) for chunk in chunks)}
-    ways: tuple[Callable[[str], str], ...] = (
-        str,
-        *map(_leet, _LEET_READINGS),
-        _cyrillic,
-        _mirrored,
-        _transliterated,
-        _latinized,
-    )
-    for read_chunks in {tuple(map(read, chunks)) for read in ways}:
+    ways: tuple[Callable[[str], str], ...] = (str, *map(_leet, _LEET_READINGS), _cyrillic, _transliterated)
+    every = {tuple(map(read, chunks)) for read in ways}
+    for read_chunks in every:
         words = [word for chunk in read_chunks for word in _WORD.findall(chunk)]
         found.add(" ".join(words))
         found.add(_NUMBERED.sub(r"\1 ", " ".join(words)))
+        found.update(_joined(words))
+        found.update(masked for chunk in read_chunks for masked in _masked(chunk))
+    for read_chunks in every | {tuple(map(read, chunks)) for read in (_mirrored, _latinized)}:
         parts = [*map(bare, read_chunks)]
         found.add(" ".join(parts))
         if listed:
             found.add(put_together(parts, written, listed))
-        found.update(_joined(words))
-        found.update(masked for chunk in read_chunks for masked in _masked(chunk))
     return found | {calm for reading in found for calm in _calmed(reading)}
 
 
