@@ -133,11 +133,6 @@ class Generation:
         """Of each picture."""
         return self.job.width * self.job.height
 
-    @property
-    def pictures(self) -> int:
-        """How many are painted for it at most, of which one is answered."""
-        return STRICT_SEEDS if self.request.palette_mode == "strict" else 1
-
     def turned(self, owner: str, behind: bool = False) -> Self:
         """The same, to be painted in the turns of this owner, and not of its user; perhaps `behind` all others."""
         return replace(self, job=self.job.model_copy(update={"owner": owner, "behind": behind}))

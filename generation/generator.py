@@ -182,11 +182,11 @@ class Generator:
         """
         request, ticket = generation.request, generation.ticket
         try:
-            async with self.limiter.enter(generation.job.owner, generation.pictures) as place:
+            async with self.limiter.enter(generation.job.owner, request.candidates) as place:
                 with metrics.IN_FLIGHT.track_inprogress():
                     async with self.idempotency.claimed(key, request, among) as claim:
                         if claim.answer is None:
-                            async with spend(generation.pictures, generation.pixels) as spent:
+                            async with spend(request.candidates, generation.pixels) as spent:
                                 claim.answer = await self._recorded(generation, told, place.keep, spent)
                         made = claim.answer
                     return await self._advertised(request, made)

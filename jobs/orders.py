@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from errors import Detail, InvalidRequest, ServiceError
 from jobs.tables import Given
-from schemas import MAX_SEED, STRICT_SEEDS, GenerateRequest, field_of
+from schemas import MAX_SEED, GenerateRequest, field_of
 from schemas.identity import DEFAULT_TENANT
 from schemas.jobs import MAX_ROWS, CustomIdOnly, PlannedRow, RowError
 
@@ -26,14 +26,9 @@ class Order:
     """What it is painted with; the next, where that gives no picture and the row has named none."""
 
     @property
-    def pictures(self) -> int:
-        """How many may be painted for it."""
-        return STRICT_SEEDS if self.request.palette_mode == "strict" else 1
-
-    @property
     def pixels(self) -> int:
         """Of all that may be painted for it."""
-        return self.request.metadata.width * self.request.metadata.height * self.pictures
+        return self.request.metadata.width * self.request.metadata.height * self.request.candidates
 
     @property
     def planned(self) -> PlannedRow:

@@ -94,8 +94,8 @@ class Worker:
                 "request": order.request.model_dump(mode="json", exclude_unset=True),
                 "interaction": interaction_of(job.id, order.number),
                 "seed": order.seed,
-                "pictures": order.pictures,
-                "pixels": order.pixels // order.pictures,
+                "pictures": order.request.candidates,
+                "pixels": order.pixels // order.request.candidates,
             }
             for order in orders
         ]

@@ -16,6 +16,7 @@ from schemas.fields import (
     MAX_CUSTOM_PROMPT,
     MAX_SEED,
     MAX_SIDES_SUM,
+    STRICT_SEEDS,
     Cast,
     Number,
     Product,
@@ -131,6 +132,11 @@ class GenerateRequest(Schema):
         if self.color_palette and self.controls:
             raise PydanticCustomError("two_palettes", "Give color_palette or controls, not both")
         return self
+
+    @property
+    def candidates(self) -> int:
+        """How many pictures are painted for it at most, of which one is answered."""
+        return STRICT_SEEDS if self.palette_mode == "strict" else 1
 
     @property
     def palette(self) -> ColorPalette | Controls | None:

@@ -16,7 +16,7 @@ import ui
 from brand import ColorPalette, Controls
 from schemas import GenerateRequest, Metadata, Picture, Problem, PromptPreview
 from ui import problems
-from ui.client import ApiError, StreamProgress, connect
+from ui.client import Api, ApiError, StreamProgress
 from ui.form.appearance import colours, palette, swatches
 from ui.form.numbers import number, shown
 from ui.form.paste import parse
@@ -96,7 +96,7 @@ def test_no_colour_stays_for_the_service_to_refuse(text, color):
 
 
 def test_swatches_are_of_the_brand_until_there_are_others(service_url):
-    kits = connect(service_url).brands("en")
+    kits = Api(service_url).brands("en")
     assert "royal blue" in swatches(kits, None, None)
     assert "royal blue" not in swatches(kits, "forest", "")
     own = swatches(kits, "forest", "#4169E1 0.5, #abc; url(x)")
@@ -279,7 +279,7 @@ def test_illustration_is_never_passed_off_as_a_photo():
 
 
 def test_client_makes_marks_and_remembers(service_url):
-    api = connect(service_url)
+    api = Api(service_url)
     *_, picture = api.stream({"user_id": "client/й", "metadata": SMALL, "seed": 5})
     assert isinstance(picture, Picture)
     for result, reason in ((True, "тепло"), (None, "")):
@@ -290,7 +290,7 @@ def test_client_makes_marks_and_remembers(service_url):
 
 
 def test_client_pages_through_history(service_url):
-    api = connect(service_url)
+    api = Api(service_url)
     for seed in range(3):
         list(api.stream({"user_id": "pages", "metadata": SMALL, "seed": seed}))
     first = api.history("pages", limit=2).interactions
@@ -300,41 +300,41 @@ def test_client_pages_through_history(service_url):
 
 def test_client_reports_errors_in_the_words_of_the_api(service_url):
     with pytest.raises(ApiError) as caught:
-        list(connect(service_url).stream({"user_id": "x", "metadata": {"age": 121}}))
+        list(Api(service_url).stream({"user_id": "x", "metadata": {"age": 121}}))
     assert caught.value.problem.code == "invalid_request"
     assert caught.value.problem.details[0].field == "metadata.age"
 
 
 def test_client_without_a_service_says_so():
     with pytest.raises(ApiError) as caught:
-        connect("http://127.0.0.1:9").history("x")
+        Api("http://127.0.0.1:9").history("x")
     assert caught.value.problem.code == "unreachable"
 
 
 @pytest.mark.parametrize("user_id", [".", "..", "a/b/../c", "?", "#", "%2F", "☃ é"])
 def test_any_user_id_has_a_history(service_url, user_id):
-    api = connect(service_url)
+    api = Api(service_url)
     list(api.stream({"user_id": user_id, "metadata": SMALL}))
     assert {i.user_id for i in api.history(user_id).interactions} == {user_id}
 
 
 def test_group_settles_every_picture(service_url):
     requests = [{"user_id": "group", "metadata": SMALL, "seed": s} for s in range(3)] + [{"metadata": SMALL}]
-    *_, last = StreamGroup(connect(service_url), requests).follow()
+    *_, last = StreamGroup(Api(service_url), requests).follow()
     assert [type(state) for state in last] == [PictureView, PictureView, PictureView, ApiError]
     assert [state.seed for state in last[:3]] == [0, 1, 2]
 
 
 def test_group_that_is_left_cancels_its_pictures(service_url):
     big = {"user_id": "left", "metadata": {"width": 1750, "height": 1750}}
-    group = StreamGroup(connect(service_url), [big] * 3)
+    group = StreamGroup(Api(service_url), [big] * 3)
     states = group.follow()
     next(states)
     states.close()
     for thread in group._threads:
         thread.join(10)
     assert not any(isinstance(state, StreamProgress) for state in group.states)
-    assert len(connect(service_url).history("left").interactions) < 3
+    assert len(Api(service_url).history("left").interactions) < 3
 
 
 def test_page_is_imported_without_gradios_stubs():

@@ -15,7 +15,6 @@ from starlette.routing import Mount
 from locales import Texts
 from ui import ads, campaigns, create, header, history, keys, report, sign_in
 from ui.client import Api
-from ui.client import connect as connect_api
 from ui.form import draft
 from ui.handlers import UNQUEUED, Connect
 from ui.header import Door
@@ -45,7 +44,7 @@ def mount(app: FastAPI, path: str = "/ui", api_url: str | None = None, door: Doo
 
     def connect(request: gr.Request) -> Api:
         who = credential(request.request.scope) if request.request else ""
-        return connect_api(api_url or _own_address(request), who)
+        return Api(api_url or _own_address(request), who)
 
     @app.get(path, include_in_schema=False)
     @app.get(f"{path}/", include_in_schema=False)

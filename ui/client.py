@@ -194,11 +194,6 @@ def _client(base_url: str) -> httpx.Client:
     return httpx.Client(base_url=base_url, timeout=TIMEOUT, limits=LIMITS, trust_env=False, cookies=jar)
 
 
-def connect(base_url: str, credential: str = "") -> Api:
-    """The Api at `base_url`, for whoever has that key or session."""
-    return Api(base_url, credential)
-
-
 def segment(user_id: str) -> str:
     """A user id as one segment of a path."""
     return quote(user_id, safe="").replace(".", "%2E")

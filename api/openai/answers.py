@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from generation import Made
-from schemas import STRICT_SEEDS, GenerateRequest, PromptPreview, name_at
+from schemas import GenerateRequest, PromptPreview, name_at
 from schemas.openai import Image, ImagesAnswer, ImagesRequest, Plan, Usage
 
 
@@ -20,7 +20,7 @@ def answer(
 def planned(request: ImagesRequest, asked: Sequence[GenerateRequest], plan: PromptPreview) -> ImagesAnswer:
     """The answer of a dry run."""
     width, height = request.sides
-    candidates = len(asked) * (STRICT_SEEDS if request.palette_mode == "strict" else 1)
+    candidates = sum(one.candidates for one in asked)
     facts = plan.model_dump(exclude={"room"})
     dry_run = Plan(**facts, pictures=len(asked), candidates=candidates, pixels=candidates * width * height)
     return ImagesAnswer(data=(), **told(request, (), plan.tokens * len(asked)), dry_run=dry_run)

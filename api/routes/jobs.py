@@ -116,7 +116,7 @@ async def create(
 
 async def _accepted(job: Job, fingerprint: str, orders: Sequence[Order], visit: Visit, worker: Worker) -> Job:
     """A job whose pictures are reserved, and which is durable."""
-    pictures, pixels = sum(one.pictures for one in orders), sum(one.pixels for one in orders)
+    pictures, pixels = sum(one.request.candidates for one in orders), sum(one.pixels for one in orders)
     taken = await to_thread(visit.account.reserve, pictures, pixels)
     try:
         job = await to_thread(worker.accept, job, fingerprint, orders, taken)

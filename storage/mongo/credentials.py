@@ -9,21 +9,21 @@ from functools import partial
 from typing import Any, ClassVar
 
 from bson import ObjectId
-from mongoengine import BooleanField, DateTimeField, DictField, Document, IntField, ListField, StringField
+from mongoengine import BooleanField, DateTimeField, DictField, IntField, ListField, StringField
 from pymongo.errors import DuplicateKeyError
 
 from errors import Conflict
 from schemas.identity import DEFAULT_TENANT
 from storage.mongo.database import Database
+from storage.mongo.documents import EXPIRING, Named, Stored
 
 FIRST = "first"
 """The id of the invitation of the first administrator."""
 
 
-class AccessKey(Document):
+class AccessKey(Named):
     """One key: the id is its keyed hash; the key itself is kept nowhere."""
 
-    id = StringField(primary_key=True)
     prefix = StringField(required=True)
     name = StringField(required=True)
     owner = StringField(required=True)
@@ -41,35 +41,28 @@ class AccessKey(Document):
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "access_keys",
-        "auto_create_index": False,
         "indexes": [{"fields": ["prefix"], "unique": True}, ("tenant", "owner")],
     }
 
 
-class AccessSession(Document):
+class AccessSession(Named):
     """A browser that came in, with a key or in some groups: the id is the keyed hash of what its cookie says."""
 
-    id = StringField(primary_key=True)
     key = StringField()
     tenant = StringField()
     owner = StringField(required=True)
     groups = ListField(StringField())
     expires_at = DateTimeField(required=True)
 
-    meta: ClassVar[dict[str, Any]] = {
-        "collection": "access_sessions",
-        "auto_create_index": False,
-        "indexes": [{"fields": ["expires_at"], "expireAfterSeconds": 0}, ("tenant", "owner")],
-    }
+    meta: ClassVar[dict[str, Any]] = {"collection": "access_sessions", "indexes": [EXPIRING, ("tenant", "owner")]}
 
 
-class AccessInvitation(Document):
+class AccessInvitation(Named):
     """A link that makes somebody a key, once: the id is the keyed hash of what it says.
 
     The first administrator's has the id FIRST, so that there is one, and that hash as `digest`, until it is taken.
     """
 
-    id = StringField(primary_key=True)
     tenant = StringField()
     owner = StringField(required=True)
     roles = ListField(StringField(), required=True)
@@ -78,14 +71,10 @@ class AccessInvitation(Document):
     first = BooleanField(required=True)
     digest = StringField()
 
-    meta: ClassVar[dict[str, Any]] = {
-        "collection": "access_invitations",
-        "auto_create_index": False,
-        "indexes": [{"fields": ["expires_at"], "expireAfterSeconds": 0}],
-    }
+    meta: ClassVar[dict[str, Any]] = {"collection": "access_invitations", "indexes": [EXPIRING]}
 
 
-class TrailEvent(Document):
+class TrailEvent(Stored):
     """One thing that was done or refused. Only ever added; of who was erased it keeps a pseudonym."""
 
     at = DateTimeField(required=True)
@@ -97,11 +86,7 @@ class TrailEvent(Document):
     status = IntField()
     detail = DictField()
 
-    meta: ClassVar[dict[str, Any]] = {
-        "collection": "trail",
-        "auto_create_index": False,
-        "indexes": ["who", "about", "what", "at"],
-    }
+    meta: ClassVar[dict[str, Any]] = {"collection": "trail", "indexes": ["who", "about", "what", "at"]}
 
 
 ACCESS = (AccessInvitation, AccessKey, AccessSession)

@@ -20,6 +20,22 @@ from mongoengine import (
 )
 
 SCHEMA_VERSION = 3
+EXPIRING: dict[str, Any] = {"fields": ["expires_at"], "expireAfterSeconds": 0}
+"""The index by which MongoDB removes what is over."""
+
+
+class Stored(Document):
+    """Whatever MongoDB keeps: `migrations.py` alone makes its indexes."""
+
+    meta: ClassVar[dict[str, Any]] = {"abstract": True, "auto_create_index": False}
+
+
+class Named(Stored):
+    """What we give an id ourselves."""
+
+    id = StringField(primary_key=True)
+
+    meta: ClassVar[dict[str, Any]] = {"abstract": True}
 
 
 class Picture(EmbeddedDocument):
@@ -31,15 +47,14 @@ class Picture(EmbeddedDocument):
     mime = StringField(required=True)
 
 
-class Record(Document):
+class Record(Named):
     """What every document about a user has."""
 
-    id = StringField(primary_key=True)
     user_id = StringField(required=True)
     created_at = DateTimeField(required=True)
     schema_version = IntField(required=True, default=SCHEMA_VERSION)
 
-    meta: ClassVar[dict[str, Any]] = {"abstract": True, "auto_create_index": False}
+    meta: ClassVar[dict[str, Any]] = {"abstract": True}
 
 
 class Interaction(Record):
@@ -108,14 +123,13 @@ class MarkEvent(Record):
     }
 
 
-class Image(Document):
+class Image(Named):
     """The bytes of a picture, once per content: the id is their SHA-256."""
 
-    id = StringField(primary_key=True)
     content = BinaryField(required=True)
     touched_at = DateTimeField(required=True)
 
-    meta: ClassVar[dict[str, Any]] = {"collection": "images", "auto_create_index": False, "indexes": ["touched_at"]}
+    meta: ClassVar[dict[str, Any]] = {"collection": "images", "indexes": ["touched_at"]}
 
 
 RECORDS = (Interaction, Failure, Mark, MarkEvent)

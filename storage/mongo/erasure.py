@@ -9,12 +9,13 @@ from functools import partial
 from hashlib import sha256
 from typing import Any, ClassVar
 
-from mongoengine import BooleanField, DateTimeField, Document, IntField, StringField
+from mongoengine import BooleanField, DateTimeField, IntField
 
 from storage.blobs import BlobStore
 from storage.mongo import documents
 from storage.mongo.credentials import Trail
 from storage.mongo.database import Database
+from storage.mongo.documents import Named
 from storage.mongo.idempotency import IdempotencyKey
 from storage.mongo.jobs import JOBS
 from storage.mongo.mapping import from_nanoseconds
@@ -42,10 +43,9 @@ class Erased:
     """What the trail calls them from now on."""
 
 
-class Tombstone(Document):  # type: ignore[misc]
+class Tombstone(Named):
     """That somebody was erased, and how much; not who."""
 
-    id = StringField(primary_key=True)
     erased_at = DateTimeField(required=True)
     interactions = IntField(required=True)
     failures = IntField(required=True)
@@ -53,7 +53,7 @@ class Tombstone(Document):  # type: ignore[misc]
     images = IntField(required=True)
     done = BooleanField()
 
-    meta: ClassVar[dict[str, Any]] = {"collection": "tombstones", "auto_create_index": False}
+    meta: ClassVar[dict[str, Any]] = {"collection": "tombstones"}
 
 
 class Eraser:

@@ -9,11 +9,12 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any, ClassVar
 
-from mongoengine import BinaryField, DateTimeField, Document, StringField
+from mongoengine import BinaryField, DateTimeField, StringField
 from pymongo.errors import PyMongoError
 
 from errors import Conflict, ServiceError
 from storage.mongo.database import Database
+from storage.mongo.documents import EXPIRING, Named
 
 log = logging.getLogger(__name__)
 
@@ -22,10 +23,9 @@ LEASE = timedelta(seconds=30)
 """How long a key stays taken after the process that took it was last seen."""
 
 
-class IdempotencyKey(Document):
+class IdempotencyKey(Named):
     """One key: who works on it until when, and the answer once there is one."""
 
-    id = StringField(primary_key=True)
     user_id = StringField(required=True)
     fingerprint = StringField(required=True)
     owner = StringField(required=True)
@@ -33,11 +33,7 @@ class IdempotencyKey(Document):
     expires_at = DateTimeField(required=True)
     answer = BinaryField()
 
-    meta: ClassVar[dict[str, Any]] = {
-        "collection": "replies",
-        "auto_create_index": False,
-        "indexes": [{"fields": ["expires_at"], "expireAfterSeconds": 0}, "user_id"],
-    }
+    meta: ClassVar[dict[str, Any]] = {"collection": "replies", "indexes": [EXPIRING, "user_id"]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from mongoengine import (
     BooleanField,
     DateTimeField,
     DictField,
-    Document,
     FloatField,
     IntField,
     ListField,
@@ -25,6 +24,7 @@ from errors import Conflict, NotFound
 from schemas import DEFAULT_FORMAT, ad_address
 from schemas.jobs import Job, JobState, Row, RowCounts, RowState
 from storage.mongo.database import Database
+from storage.mongo.documents import EXPIRING, Named
 from storage.mongo.quotas import Quotas, Taken
 
 LEASE = timedelta(seconds=10)
@@ -49,10 +49,9 @@ GOES_TO: dict[JobState, tuple[JobState, ...]] = {
 """States that a client or the end of the work may bring about, by those that they may follow."""
 
 
-class JobDocument(Document):
+class JobDocument(Named):
     """One order of many pictures."""
 
-    id = StringField(primary_key=True)
     user_id = StringField(required=True)
     name = StringField()
     fingerprint = StringField(required=True)
@@ -68,20 +67,18 @@ class JobDocument(Document):
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "jobs",
-        "auto_create_index": False,
         "indexes": [
             ("user_id", "-created_at", "-id"),
             ("state", "created_at"),
             UNTOLD,
-            {"fields": ["expires_at"], "expireAfterSeconds": 0},
+            EXPIRING,
         ],
     }
 
 
-class RowDocument(Document):
+class RowDocument(Named):
     """One picture of a job: what is asked for, and what became of it."""
 
-    id = StringField(primary_key=True)
     user_id = StringField(required=True)
     job = StringField(required=True)
     number = IntField(required=True)
@@ -103,13 +100,12 @@ class RowDocument(Document):
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "job_rows",
-        "auto_create_index": False,
         "indexes": [
             ("job", "number"),
             ("job", "state", "number"),
             "user_id",
             UNTOLD,
-            {"fields": ["expires_at"], "expireAfterSeconds": 0},
+            EXPIRING,
         ],
     }
 

@@ -15,6 +15,7 @@ from schemas.identity import DEFAULT_TENANT, normal
 from storage.mongo import documents
 from storage.mongo.credentials import ACCESS, TrailEvent
 from storage.mongo.database import Database, Refused
+from storage.mongo.documents import Stored
 from storage.mongo.idempotency import IdempotencyKey
 from storage.mongo.jobs import JOBS
 from storage.mongo.quotas import QuotaCount
@@ -34,13 +35,13 @@ SLOW = 600.0
 """Seconds that building an index or migrating a full collection may take."""
 
 
-class Migration(Document):  # type: ignore[misc]
+class Migration(Stored):
     """One step that this database has behind it."""
 
     id = IntField(primary_key=True)
     applied_at = DateTimeField(required=True)
 
-    meta: ClassVar = {"collection": "schema_migrations", "auto_create_index": False}
+    meta: ClassVar = {"collection": "schema_migrations"}
 
 
 def _date_the_marks(database: Database) -> None:

@@ -5,25 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from mongoengine import DateTimeField, Document, LongField, StringField
+from mongoengine import DateTimeField, LongField
 from pymongo import ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
 from storage.mongo.database import Database
+from storage.mongo.documents import EXPIRING, Named
 
 
-class QuotaCount(Document):
+class QuotaCount(Named):
     """What was used of one limit in one span of time; its id tells neither."""
 
-    id = StringField(primary_key=True)
     used = LongField(required=True)
     expires_at = DateTimeField(required=True)
 
-    meta: ClassVar[dict[str, Any]] = {
-        "collection": "quotas",
-        "auto_create_index": False,
-        "indexes": [{"fields": ["expires_at"], "expireAfterSeconds": 0}],
-    }
+    meta: ClassVar[dict[str, Any]] = {"collection": "quotas", "indexes": [EXPIRING]}
 
 
 @dataclass(frozen=True, slots=True)

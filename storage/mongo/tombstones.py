@@ -9,10 +9,11 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any, ClassVar
 
-from mongoengine import BinaryField, DateTimeField, Document, StringField
+from mongoengine import BinaryField, DateTimeField, Document
 
 from storage.mongo import documents
 from storage.mongo.database import Database
+from storage.mongo.documents import Named
 from storage.mongo.mapping import from_nanoseconds
 from storage.outbox.entries import Entry, Kind
 
@@ -24,26 +25,23 @@ KEPT_DAYS = 90
 Write = Callable[[Iterable[Entry]], dict[str, str]]
 
 
-class ErasedUser(Document):
+class ErasedUser(Named):
     """One erased user: the id is the HMAC-SHA-256 of theirs."""
 
-    id = StringField(primary_key=True)
     erased_at = DateTimeField(required=True)
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "erased_users",
-        "auto_create_index": False,
         "indexes": [{"fields": ["erased_at"], "expireAfterSeconds": KEPT_DAYS * 86_400}],
     }
 
 
-class Secret(Document):
+class Secret(Named):
     """The key of those hashes, drawn once for a database."""
 
-    id = StringField(primary_key=True)
     value = BinaryField(required=True)
 
-    meta: ClassVar[dict[str, Any]] = {"collection": "secrets", "auto_create_index": False}
+    meta: ClassVar[dict[str, Any]] = {"collection": "secrets"}
 
 
 class Tombstones:

@@ -11,12 +11,13 @@ from hashlib import sha256
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from mongoengine import BooleanField, DateTimeField, Document, IntField, ListField, StringField
+from mongoengine import BooleanField, DateTimeField, IntField, ListField, StringField
 
 from errors import Conflict, Forbidden, InvalidRequest, NotFound
 from schemas.jobs import Job, JobState
 from schemas.webhooks import Delivery, Webhook, WebhookEvent, WebhookRequest, WebhookSecret
 from storage.mongo.database import Database
+from storage.mongo.documents import EXPIRING, Named
 from storage.mongo.jobs import JobDocument, Jobs, RowDocument, told_row
 
 MOST = 20
@@ -35,10 +36,9 @@ EVENTS: dict[JobState, WebhookEvent] = {
 }
 
 
-class WebhookDocument(Document):
+class WebhookDocument(Named):
     """One address, and what messages to it are signed with."""
 
-    id = StringField(primary_key=True)
     user_id = StringField(required=True)
     url = StringField(required=True)
     events = ListField(StringField(), required=True)
@@ -49,13 +49,12 @@ class WebhookDocument(Document):
     by_operator = BooleanField()
     created_at = DateTimeField(required=True)
 
-    meta: ClassVar[dict[str, Any]] = {"collection": "webhooks", "auto_create_index": False, "indexes": ["user_id"]}
+    meta: ClassVar[dict[str, Any]] = {"collection": "webhooks", "indexes": ["user_id"]}
 
 
-class MessageDocument(Document):
+class MessageDocument(Named):
     """What an address is told, exactly as it is signed, and when next."""
 
-    id = StringField(primary_key=True)
     user_id = StringField(required=True)
     webhook = StringField(required=True)
     type = StringField(required=True)
@@ -70,12 +69,11 @@ class MessageDocument(Document):
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "webhook_messages",
-        "auto_create_index": False,
         "indexes": [
             ("state", "user_id", "next_at", "webhook"),
             ("webhook", "-created_at"),
             "user_id",
-            {"fields": ["expires_at"], "expireAfterSeconds": 0},
+            EXPIRING,
         ],
     }
 
