@@ -25,7 +25,7 @@ from api.access import open_access
 from api.app import create_app
 from api.connection import BACKLOG, bound_connections
 from api.dependencies import tenant_of
-from api.middleware import PAGE
+from api.middleware import PAGE, PROBES
 from api.middleware.access import Access
 from api.middleware.bodies import Bodies, json_posted
 from api.middleware.forwarded import Forwarded
@@ -187,7 +187,7 @@ class LogoGeneration:
 
 LogoGeneration.add_asgi_middleware(StripRootPath, prefix=settings.root_path or "")  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(  # type: ignore[attr-defined]
-    RequestMetrics, service=NAME, routes=(ROUTES, app.routes), known=("/generate", "/livez", "/readyz", "/healthz")
+    RequestMetrics, service=NAME, routes=(ROUTES, app.routes), known=("/generate", *PROBES)
 )
 LogoGeneration.add_asgi_middleware(SecurityHeaders)  # type: ignore[attr-defined]
 LogoGeneration.add_asgi_middleware(TrustedHosts, allowed=settings.allowed_hosts)  # type: ignore[attr-defined]

@@ -11,7 +11,9 @@ from schemas.generate import GenerateRequest
 MAX_ROWS = 10_000
 MAX_JOB_NAME = 100
 MAX_CUSTOM_ID = 64
-NAME_PATTERN = r"^([^{}/\\\x00-\x1f]|\{(custom_id|product|words|width|height|seed|ext)\})+$"
+NAME_PARTS = r"\{(custom_id|product|words|width|height|seed|ext)\}"
+"""What the pattern of a file's name may have filled in: `storage/filenames.py` does."""
+NAME_PATTERN = rf"^([^{{}}/\\\x00-\x1f]|{NAME_PARTS})+$"
 
 JobState = Literal["queued", "running", "paused", "succeeded", "failed", "canceled", "expired"]
 RowState = Literal["queued", "running", "succeeded", "failed", "canceled"]

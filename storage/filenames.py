@@ -5,12 +5,12 @@ import re
 import unicodedata
 
 from schemas import Interaction
+from schemas.jobs import NAME_PARTS
 
 MAX_WORDS, MAX_LABEL = 100, 40
 """Bytes, in the longest form that a file system may give them; a whole name has at most 255."""
 MAX_STEM = 200
-PLACE = re.compile(r"\{(custom_id|product|words|width|height|seed|ext)\}")
-"""What a pattern of names may have filled in."""
+PLACE = re.compile(NAME_PARTS)
 DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))}
 """What Windows takes for a device, whatever its ending."""
 SHOWN = "LMN"

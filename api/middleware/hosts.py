@@ -8,14 +8,13 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.middleware import PROBES
 from api.problems import answer, request_id
 from errors import CrossSite, MalformedRequest, NotOurName, ServiceError
 
 log = logging.getLogger(__name__)
 
 OWN = ("localhost", "127.0.0.1", "[::1]")
-PROBES = ("/livez", "/readyz", "/healthz")
-"""What a balancer asks by whatever name or address; it says nothing about anybody and changes nothing."""
 SAFE = ("GET", "HEAD", "OPTIONS")
 HOST = re.compile(r"(\[[0-9a-f:.]{2,45}\]|[\w.-]{1,253}?)\.?(?::(\d{1,5}))?", re.ASCII | re.IGNORECASE)
 ORIGIN = re.compile(rf"(https?)://{HOST.pattern}", re.ASCII | re.IGNORECASE)

@@ -10,14 +10,14 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.middleware import is_page
+from api.middleware import PROBES, is_page
 from api.problems import answer, request_id
 
 log = logging.getLogger(__name__)
 
 ID_HEADER = b"x-request-id"
 REPLACED = (b"content-type", b"content-length")
-PLAIN = ("/generate", "/livez", "/readyz", "/healthz", "/metrics")
+PLAIN = ("/generate", "/metrics", *PROBES)
 """Paths without a route of FastAPI that carry nothing."""
 ACCEPTABLE_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 
