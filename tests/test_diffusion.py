@@ -360,18 +360,6 @@ def test_velocity_checkpoint_is_equal_to_diffusers_own_loop(folder, tmp_path, ze
     test_equal_to_diffusers_own_loop(painter(tmp_path / "velocity", tmp_path), 2.0, "letters", (128, 128))
 
 
-def test_gpu_that_is_not_there_is_a_clear_error(folder, tmp_path):
-    if torch.cuda.is_available():
-        assert painter(folder, tmp_path, device="cuda").device.type == "cuda"
-        return
-    with pytest.raises(ModelError, match="no GPU"):
-        painter(folder, tmp_path, device="cuda")
-    with pytest.raises(ModelError, match="OFFLOAD=model needs a GPU"):
-        painter(folder, tmp_path, offload="model")
-    with pytest.raises(ModelError, match="ACCELERATION=graphs needs a GPU"):
-        painter(folder, tmp_path, acceleration="graphs")
-
-
 def test_compiler_that_is_not_there_is_a_clear_error(folder, tmp_path, monkeypatch):
     monkeypatch.delenv("CC", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from pipeline import open_painter
+from pipeline import ModelError, open_painter
 from settings import ModelSettings
 from tests.checkpoints import save_folder
 from tests.scenes import job
@@ -14,13 +14,21 @@ GIVEN = {"DTYPE": "float32", "DEVICE": "cpu", "PIXEL_BUDGET": "16384", "SAFETY_C
 
 
 @pytest.fixture(scope="module")
-def paint(tmp_path_factory):
+def opened(tmp_path_factory):
+    """The painter of an environment."""
     folder = save_folder(tmp_path_factory.mktemp("tiny"))
 
-    def paint(**changed):
+    def opened(**changed):
         env = GIVEN | changed | {"MODEL": str(folder), "MODEL_CACHE": str(folder)}
-        painter = open_painter(ModelSettings.from_env(env))
-        return painter.paint([job(width=300, height=300)])[0]
+        return open_painter(ModelSettings.from_env(env))
+
+    return opened
+
+
+@pytest.fixture(scope="module")
+def paint(opened):
+    def paint(**changed):
+        return opened(**changed).paint([job(width=300, height=300)])[0]
 
     return paint
 
@@ -50,3 +58,21 @@ def test_dtype_changes_it_hardly(paint, plain):
 @pytest.mark.parametrize(("budget", "side"), [(16384, 128), (36864, 192), (65536, 256)])
 def test_budget_is_what_is_painted_whatever_is_asked(paint, budget, side):
     assert paint(PIXEL_BUDGET=str(budget)).pixels.shape == (side, side, 3)
+
+
+ON_GPU = {"DEVICE": "cuda", "OFFLOAD": "model", "ACCELERATION": "graphs"}
+
+
+@pytest.mark.parametrize("name", ON_GPU)
+def test_what_needs_a_gpu_works_there_and_stops_the_start_elsewhere(opened, paint, plain, name):
+    """Both devices give the same picture, so all that is seen of them is the memory that they hold."""
+    value, held = ON_GPU[name], "gpu_memory_bytes"
+    assert held not in opened().gauges()
+    if torch.cuda.is_available():
+        whole, part = (opened(DEVICE="cuda", OFFLOAD=offload).gauges()[held] for offload in ("none", "model"))
+        assert whole > part
+        assert np.abs(paint(**{"DEVICE": "cuda", name: value}).pixels - plain).max() <= 8
+        return
+    assert np.array_equal(paint(DEVICE="").pixels, plain)
+    with pytest.raises(ModelError, match=rf"^{name}={value}\b.*GPU"):
+        opened(**{name: value})

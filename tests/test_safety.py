@@ -11,7 +11,7 @@ from transformers import CLIPImageProcessorPil
 
 from errors import PictureRefused
 from generation import Deferred
-from pipeline import Canvas, ModelError
+from pipeline import Canvas, ModelError, open_painter
 from pipeline.diffusion import Diffusion
 from pipeline.diffusion.safety_checker import SafetyChecker
 from pipeline.weights import locate_checker
@@ -212,3 +212,29 @@ def test_what_found_a_picture_safe_is_recorded(store):
     assert (told["safety_checker"], told["negative_applied"]) == ("off", False)
     [kept] = store.history("safe")
     assert (kept.metadata.safety_checker, kept.metadata.negative_applied) == ("off", False)
+
+
+def test_checker_of_the_settings_decides_what_goes_out(store, tiny, tmp_path):
+    """As an operator gives it: none, one to which nothing is unsafe, and one to which everything is."""
+    everything = checker()
+    everything.concept_embeds_weights[0] = -2.0
+    everything.save_pretrained(tmp_path / "everything")
+    given = {"MODEL": str(tiny), "MODEL_CACHE": str(tmp_path), "DTYPE": "float32", "DEVICE": "cpu"}
+    given |= {"PIXEL_BUDGET": "4096", "NUM_INFERENCE_STEPS": "1"}
+
+    def made(checker):
+        painter = open_painter(ModelSettings.from_env(given | {"SAFETY_CHECKER": str(checker)}))
+        with flowing(store, painter, medium="photograph") as flow:
+
+            async def ask():
+                async with flow.client() as client:
+                    return await client.post("/api/generate", json={"user_id": "safe", "metadata": SMALL, "seed": 1})
+
+            return run(ask())
+
+    answers = [made(one) for one in ("off", flagging(tmp_path / "nothing"), tmp_path / "everything")]
+    assert [answer.status_code for answer in answers] == [200, 200, 422]
+    assert answers[0].json()["safety_checker"] == "off"
+    assert answers[1].json()["safety_checker"].startswith("nothing sha256:")
+    assert answers[2].json()["error"]["code"] == "picture_refused"
+    assert len(store.history("safe")) == 2
