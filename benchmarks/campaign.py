@@ -52,13 +52,13 @@ class Campaign:
         return self.lines - len(self.ids)
 
 
-def order(rows: int, side: int) -> dict[str, Any]:
+def order(rows: int, side: int, user: str = USER) -> dict[str, Any]:
     """A job whose rows name no seed: each follows from job and row."""
     facts = [
         {"product": PRODUCTS[number % 4], "custom_prompt": WORDS[number % 5], "width": side, "height": side}
         for number in range(rows)
     ]
-    return {"user_id": USER, "rows": [{"custom_id": f"{n}", "metadata": one} for n, one in enumerate(facts)]}
+    return {"user_id": user, "rows": [{"custom_id": f"{n}", "metadata": one} for n, one in enumerate(facts)]}
 
 
 def asked(client: httpx.Client, path: str, **query: Any) -> Any:
@@ -103,7 +103,7 @@ def ended(client: httpx.Client, job: str) -> int:
     return int(counts["succeeded"] + counts["failed"] + counts["canceled"])
 
 
-def collect(client: httpx.Client, job: str, found: Campaign) -> None:
+def collect(client: httpx.Client, job: str, found: Campaign, user: str = USER) -> None:
     """Look at every row, its picture, and all that the history has of the user."""
     last = 0
     while page := asked(client, f"/api/jobs/{job}/rows", after=last, limit=PAGE).json():
@@ -113,7 +113,7 @@ def collect(client: httpx.Client, job: str, found: Campaign) -> None:
             if row["image_path"]:
                 picture = asked(client, f"/api/images/{name_at(row['image_path'])}").content
                 found.pictures[row["row"]] = pixels(picture)
-    told = list(lines(client, USER))
+    told = list(lines(client, user))
     found.lines, found.ids = len(told), {line["id"] for line in told}
 
 

@@ -30,9 +30,10 @@ settings.load_profile("repeatable")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files of slow tests, so that no process is left alone with one of them in the end."""
+    """Begin with the files of slow tests, so that no process is left alone with one of them in the end; each in its order."""
     slow = Counter(item.path for item in items if item.get_closest_marker("slow"))
-    items.sort(key=lambda item: -slow[item.path])
+    place = {item.path: number for number, item in enumerate(items)}
+    items.sort(key=lambda item: (-slow[item.path], place[item.path], item.get_closest_marker("last") is not None))
 
 
 @pytest.hookimpl(trylast=True)

@@ -42,13 +42,14 @@ def open_to_others(folder):
 @pytest.fixture(scope="module")
 def careless(tmp_path_factory):
     """A service that was started with no umask at all, over a folder that an earlier release left open."""
-    folder = tmp_path_factory.mktemp("careless")
+    folder = tmp_path_factory.mktemp("careless")  # a short name: there are sockets in it
     for place in ("data", "data/spool", "data/spool/images", "data/mongo", "pictures"):
         (folder / place).mkdir(mode=0o755)
     (folder / "data/spool/spool.db-old").write_text("somebody")
+    (folder / "tmp").mkdir()
     mask = os.umask(0)
     try:
-        with serve(folder, BLOBS=str(folder / "pictures")) as server:
+        with serve(folder, BLOBS=str(folder / "pictures"), TMPDIR=str(folder / "tmp")) as server:
             os.umask(mask)
             yield server
     finally:
@@ -99,21 +100,20 @@ def test_log_of_the_database_tells_no_user(careless):
     assert user not in told + careless.log.read_text()
 
 
-def test_deleted_data_folder_is_told_and_the_stop_comes_to_its_end(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("deleted")  # a short name: there are sockets in it
-    (room := folder / "tmp").mkdir()
-    with serve(folder, TMPDIR=str(room)) as server:
-        assert ask(server.url).status_code == 200
-        assert list(room.glob("page-*"))
-        shutil.rmtree(server.data, ignore_errors=True)
-        wait_until(lambda: httpx.get(f"{server.url}/readyz", timeout=60).status_code == 503)
-        for _ in range(3):
-            answer = ask(server.url)
-            assert (answer.status_code, answer.json()["error"]["code"]) == (503, "unavailable")
-        server.process.send_signal(signal.SIGTERM)
-        server.process.wait(60)
+@pytest.mark.last
+def test_deleted_data_folder_is_told_and_the_stop_comes_to_its_end(careless):
+    room = careless.data.parent / "tmp"
+    assert ask(careless.url).status_code == 200
+    assert list(room.glob("page-*"))
+    shutil.rmtree(careless.data, ignore_errors=True)
+    wait_until(lambda: httpx.get(f"{careless.url}/readyz", timeout=60).status_code == 503)
+    for _ in range(3):
+        answer = ask(careless.url)
+        assert (answer.status_code, answer.json()["error"]["code"]) == (503, "unavailable")
+    careless.process.send_signal(signal.SIGTERM)
+    careless.process.wait(60)
     assert not list(room.glob("page-*"))  # a stop that takes too long is cut short before it tidies up
-    told = server.log.read_text()
+    told = careless.log.read_text()
     assert told.count("the keeper of the embedded MongoDB cannot be started") <= 1
     assert "Traceback" not in told
 

@@ -1,6 +1,5 @@
 """Jobs: rows read from JSON, JSON lines and CSV, checked before any is painted, and painted once whatever happens."""
 
-import contextlib
 import csv
 import gzip
 import io
@@ -9,15 +8,12 @@ import uuid
 import zipfile
 
 import httpx
-import psutil
 import pytest
 from PIL import Image
 
 from errors import InvalidRequest
 from jobs.orders import read
 from tests.conftest import HOOK_PORT
-from tests.listening import family
-from tests.serving import serve
 from tests.waiting import wait_until
 
 CSV = {"Content-Type": "text/csv"}
@@ -293,24 +289,3 @@ def test_each_row_is_checked_by_what_it_has(api, turned):
     rows = [{"init_image": "/api/images/no.png", "metadata": TINY}, {"metadata": TINY}][:: -1 if turned else 1]
     checked = api.post("/api/jobs", json={"user_id": "7", "rows": rows, "dry_run": True}).json()
     assert [error["row"] for error in checked["errors"]] == [2 if turned else 1]
-
-
-def test_killed_service_paints_no_row_twice(tmp_path):
-    """Killed at its work, it ends with every row painted once, and as an undisturbed one paints it."""
-    user, number = somebody(), 40
-    rows = rows_of(number, metadata={"product": "house", "width": 256, "height": 256})
-    with serve(tmp_path) as server:
-        job = httpx.post(f"{server.url}/api/jobs", json={"user_id": user, "rows": rows}).json()["id"]
-        go_on(f"{server.url}/api/jobs/{job}", 6)
-        for process in family(server.process.pid):
-            with contextlib.suppress(psutil.NoSuchProcess):
-                process.kill()
-    with serve(tmp_path) as server, httpx.Client(base_url=server.url, timeout=60) as api:
-        found = ended(api, job, 300)
-        assert (found["state"], found["rows"]["succeeded"]) == ("succeeded", number)
-        lines = api.get(f"/api/interactions/{user}", params={"limit": 200}).json()
-        assert len(lines) == len({line["id"] for line in lines}) == number
-        for row in api.get(f"/api/jobs/{job}/rows").json()[::10]:
-            alone = {"user_id": "alone", "seed": row["seed"], "metadata": rows[0]["metadata"]}
-            single = api.post("/api/generate", json=alone, headers={"Accept": "image/png"}).content
-            assert api.get(row["image_path"]).content == single

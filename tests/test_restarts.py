@@ -10,7 +10,7 @@ import psutil
 import pytest
 from playwright.sync_api import expect
 
-from benchmarks.campaign import KEY, Campaign, asked, collect, ended, order, pixels
+from benchmarks.campaign import Campaign, asked, collect, ended, order, pixels
 from benchmarks.kills import KILLS
 from tests.browsing import make, retry_until_made, settle, size, variants
 from tests.listening import control_room, family, worker, workers_room
@@ -22,20 +22,28 @@ from tests.waiting import run, wait_until
 pytestmark = pytest.mark.slow
 
 RUNNER = "runner"
+ROWS = 30
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
-    """A service that is used to losing its processes."""
-    with serve(tmp_path_factory.mktemp("mortal")) as server:
-        yield server
+    """A service that is used to losing its processes: it has begun a job, lost all of them and was started again."""
+    folder = tmp_path_factory.mktemp("mortal")
+    with serve(folder) as server, httpx.Client(base_url=server.url, timeout=60) as client:
+        begun = client.post("/api/jobs", json=order(ROWS, 256, "first life")).raise_for_status().json()["id"]
+        wait_until(lambda: ended(client, begun) >= 6)
+        for process in family(server.process.pid):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+    with serve(folder, grace=120) as server:
+        yield server, begun
 
 
 @pytest.fixture
 def mortal(served):
     """It again, with everything back that the test before has killed."""
-    wait_ready(served)
-    return served
+    wait_ready(served[0])
+    return served[0]
 
 
 def workers(server, name):
@@ -71,24 +79,33 @@ def test_database_killed_under_load_loses_nothing(mortal):
     assert accepted <= recorded
 
 
-def test_campaign_is_painted_once_whatever_is_killed(mortal):
-    """Every part once; `python -m benchmarks.campaign` kills more often, under hundreds of rows."""
-    rows = 30
-    with httpx.Client(base_url=mortal.url, timeout=60) as client:
-        made = client.post("/api/jobs", json=order(rows, 256), headers=KEY).raise_for_status().json()["id"]
-        for done, part in ((4, "runner"), (12, "mongod"), (20, "public")):
-            wait_until(lambda done=done: ended(client, made) >= done, 180)
-            assert KILLS[part](mortal) == 1
-        wait_until(lambda: ended(client, made) == rows, 180)
-        wait_ready(mortal)
+def all_are_painted_once(server, job, user):
+    """As an undisturbed service paints them."""
+    with httpx.Client(base_url=server.url, timeout=60) as client:
+        wait_until(lambda: ended(client, job) == ROWS, 180)
+        wait_ready(server)
         found = Campaign()
-        collect(client, made, found)
-        assert (found.states, found.lines, found.twice) == ({"succeeded": rows}, rows, 0)
-        for row in asked(client, f"/api/jobs/{made}/rows").json()[3::12]:
-            facts = order(rows, 256)["rows"][row["row"] - 1]["metadata"]
+        collect(client, job, found, user)
+        assert (found.states, found.lines, found.twice) == ({"succeeded": ROWS}, ROWS, 0)
+        for row in asked(client, f"/api/jobs/{job}/rows").json()[3::12]:
+            facts = order(ROWS, 256)["rows"][row["row"] - 1]["metadata"]
             alone = {"user_id": "alone", "seed": row["seed"], "metadata": facts}
             single = client.post("/api/generate", json=alone, headers={"Accept": "image/png"}).content
             assert found.pictures[row["row"]] == pixels(single)
+
+
+def test_killed_service_paints_no_row_twice(mortal, served):
+    all_are_painted_once(mortal, served[1], "first life")
+
+
+def test_campaign_is_painted_once_whatever_is_killed(mortal):
+    """Every part once; `python -m benchmarks.campaign` kills more often, under hundreds of rows."""
+    with httpx.Client(base_url=mortal.url, timeout=60) as client:
+        made = client.post("/api/jobs", json=order(ROWS, 256, "each part")).raise_for_status().json()["id"]
+        for done, part in ((4, "runner"), (12, "mongod"), (20, "public")):
+            wait_until(lambda done=done: ended(client, made) >= done, 180)
+            assert KILLS[part](mortal) == 1
+    all_are_painted_once(mortal, made, "each part")
 
 
 def test_runner_killed_under_load_comes_back(mortal):
@@ -167,31 +184,31 @@ def test_page_tells_of_a_killed_runner_or_makes_up_for_it(browser, mortal):
         retry_until_made(page)
 
 
-def test_stop_answers_what_was_asked_lets_open_pages_go_and_leaves_nothing(tmp_path):
+@pytest.mark.last
+def test_stop_answers_what_was_asked_lets_open_pages_go_and_leaves_nothing(mortal):
     # Nothing is on brand in black alone, so each is painted in two rounds, the second after the stop.
     facts = {"palette_mode": "strict", "controls": {"colors": [{"rgb": [0, 0, 0]}]}}
     body = {"user_id": "stop", "metadata": {"width": 800, "height": 800}} | facts
 
     async def ask() -> list[httpx.Response]:
-        async with httpx.AsyncClient(base_url=server.url, timeout=120) as client:
+        async with httpx.AsyncClient(base_url=mortal.url, timeout=120) as client:
             asked = [asyncio.create_task(client.post("/api/generate", json=body | {"seed": n})) for n in range(3)]
             async with asyncio.timeout(60):
                 while "service_in_flight 3.0" not in (await client.get("/metrics")).text:
                     await asyncio.sleep(0.02)
-            server.process.send_signal(signal.SIGTERM)
+            mortal.process.send_signal(signal.SIGTERM)
             return await asyncio.gather(*asked)
 
     with (
-        serve(tmp_path, grace=120) as server,
-        httpx.stream("GET", f"{server.url}/ui/en/gradio_api/heartbeat/one", timeout=60) as one,
-        httpx.stream("GET", f"{server.url}/ui/ru/gradio_api/heartbeat/two", timeout=60) as two,
+        httpx.stream("GET", f"{mortal.url}/ui/en/gradio_api/heartbeat/one", timeout=60) as one,
+        httpx.stream("GET", f"{mortal.url}/ui/ru/gradio_api/heartbeat/two", timeout=60) as two,
     ):
         open_pages = [page.iter_text() for page in (one, two)]
         assert all("ALIVE" in next(page) for page in open_pages)
-        pid = server.process.pid
+        pid = mortal.process.pid
         processes, rooms = family(pid), [control_room(pid), workers_room(pid)]
         answers = run(ask())
-        assert server.process.wait(60) == 0
+        assert mortal.process.wait(60) == 0
     assert [answer.status_code for answer in answers] == [200] * 3
     assert len(processes) > 2
     assert not psutil.wait_procs(processes, 30)[1]

@@ -69,7 +69,6 @@ def test_missing_file_of_a_secret_is_named():
     [
         ({"PORT": "0"}, "PORT='0'"),
         ({"MODEL": "/nowhere.safetensors"}, "MODEL="),
-        ({"MODEL": "juggernaut"}, "LICENSE_ACK"),
     ],
 )
 def test_service_that_cannot_start_says_why_and_stops(env, message):
