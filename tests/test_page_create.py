@@ -3,7 +3,6 @@
 import re
 import zipfile
 
-import httpx
 import pytest
 from playwright.sync_api import expect
 
@@ -15,6 +14,7 @@ from tests.browsing import (
     picture,
     same_pixels,
     settle,
+    shown,
     size,
     unanswered,
     unfold,
@@ -32,7 +32,6 @@ def newest(api, user):
 
 
 def paste(page, text):
-    unfold(page, "Paste metadata as JSON")
     page.fill("#paste textarea", text)
     page.get_by_role("button", name="Fill in the form").click()
 
@@ -69,37 +68,14 @@ def test_age_shows_only_where_it_matters_and_is_not_sent_where_it_does_not(open_
     assert newest(api, "ageless")["age"] is None
 
 
-def test_example_fills_the_form_and_the_request(open_page, api):
-    page = open_page("example")
+def test_example_and_pasted_json_fill_the_form_and_nonsense_is_explained(open_page, service_url, api):
+    page = open_page("123")
     page.get_by_role("button", name="Girl, 10").click()
     expect(page.locator(".field-age input")).to_have_value("10")
-    make(page)
-    made = newest(api, "example")
-    given = {name: made[name] for name in ("sex", "age", "product", "width", "height")}
-    assert given == {"sex": "female", "age": 10, "product": None, "width": 1160, "height": 480}
-
-
-def test_pasted_request_of_the_readme_gives_its_picture(open_page, service_url, api):
-    page = open_page("123")
-    paste(page, SEED_JSON)
-    expect(page.locator(".note .done")).to_be_visible()
-    expect(page.get_by_role("radio", name="Man", exact=True)).to_be_checked()
     [path] = make(page)
     made = newest(api, "123")
-    assert {name: made[name] for name in ("age", "sex", "product", "width", "height")} == {
-        "age": 20, "sex": "male", "product": None, "width": 512, "height": 512,
-    }  # fmt: skip
-    body = {
-        "user_id": "curl",
-        "metadata": {"age": 20, "sex": "male", "height": 512, "width": 512},
-        "seed": made["seed"],
-    }
-    again = api.post("/api/generate", json=body).json()
-    assert same_pixels(picture(service_url, path), picture(service_url, again["image_path"]))
-
-
-def test_pasted_metadata_fills_the_form_and_nonsense_is_explained(open_page):
-    page = open_page()
+    given = {name: made[name] for name in ("sex", "age", "product", "width", "height")}
+    assert given == {"sex": "female", "age": 10, "product": None, "width": 1160, "height": 480}
     unfold(page, "Paste metadata as JSON")
     for text, complaint in {
         "{": "not valid JSON",
@@ -108,17 +84,36 @@ def test_pasted_metadata_fills_the_form_and_nonsense_is_explained(open_page):
         '{"height": 3000, "width": 3000}': "together at most 3500 px",
         '{"metadata": {}, "color_palette": {"members": [{"color": "red"}]}}': "write up to 8 colours",
     }.items():
-        page.fill("#paste textarea", text)
-        page.get_by_role("button", name="Fill in the form").click()
+        paste(page, text)
         expect(page.locator(".note [role=alert]")).to_contain_text(complaint)
-    page.fill("#paste textarea", '{"product": "house", "custom_prompt": "a dog", "width": 640, "height": 320}')
-    page.get_by_role("button", name="Fill in the form").click()
+    paste(page, '{"product": "house", "custom_prompt": "a dog", "width": 640, "height": 320}')
     expect(page.locator(".field-custom_prompt textarea")).to_have_value("a dog")
     expect(page.locator(".field-width input")).to_have_value("640")
     expect(page.get_by_role("radio", name="House", exact=True)).to_be_checked()
+    paste(page, SEED_JSON)
+    expect(page.locator(".note .done")).to_be_visible()
+    expect(page.get_by_role("radio", name="Man", exact=True)).to_be_checked()
+    page.click("#generate")
+    path = another_than(page, path)
+    made = newest(api, "123")
+    facts = {"age": 20, "sex": "male", "product": None, "width": 512, "height": 512}
+    assert {name: made[name] for name in facts} == facts
+    again = api.post("/api/generate", json={"user_id": "curl", "metadata": facts, "seed": made["seed"]}).json()
+    assert same_pixels(picture(service_url, path), picture(service_url, again["image_path"]))
 
 
-def test_channel_sets_the_size_whose_rule_is_shown_before_sending_and_explained_after(open_page):
+MISTAKES = [
+    ("age", "121", "Age: enter a whole number from 0 to 120"),
+    ("age", "ten", "Age: enter a whole number"),
+    ("custom_prompt", "a nude child", "We do not paint this"),
+    ("seed", "-1", "Variant number: enter a whole number from 0 to 4294967295"),
+    ("num_inference_steps", "51", "Steps of painting: enter a whole number from 1 to 50"),
+    ("guidance_scale", "0", "Closeness to the description: enter a number from 1 to 10"),
+    ("color_palette", "red", "Other colours: write up to 8 colours"),
+]
+
+
+def test_mistakes_are_explained_beside_their_fields_and_a_channel_sets_the_size(open_page):
     page = open_page("too big")
     size(page, 3000, 501)
     expect(page.locator("#size-rule .hint")).to_contain_text("1 px over the limit of 3500")
@@ -143,21 +138,6 @@ def test_channel_sets_the_size_whose_rule_is_shown_before_sending_and_explained_
         expect(page.locator(".field-width input")).to_have_value(str(width))
         expect(page.locator(".field-height input")).to_have_value(str(height))
         expect(page.get_by_role("radio", name=f"{preset} {width}×{height}")).to_be_checked()
-
-
-MISTAKES = [
-    ("age", "121", "Age: enter a whole number from 0 to 120"),
-    ("age", "ten", "Age: enter a whole number"),
-    ("custom_prompt", "a nude child", "We do not paint this"),
-    ("seed", "-1", "Variant number: enter a whole number from 0 to 4294967295"),
-    ("num_inference_steps", "51", "Steps of painting: enter a whole number from 1 to 50"),
-    ("guidance_scale", "0", "Closeness to the description: enter a number from 1 to 10"),
-    ("color_palette", "red", "Other colours: write up to 8 colours"),
-]
-
-
-def test_mistake_is_explained_next_to_its_field_until_it_is_changed(open_page):
-    page = open_page("mistaken")
     unfolded = page.locator(".label-wrap.open", has_text="Fine tuning")
     for field, value, complaint in MISTAKES:
         if not unfolded.count():  # as a mistake in there does it
@@ -194,11 +174,13 @@ def test_words_are_told_apart_before_painting(open_page):
     )
 
 
-def test_preview_is_the_prompt_that_is_painted_and_stays_unfolded(open_page):
-    page = open_page("previewer")
+def test_preview_is_the_prompt_that_is_painted_and_brand_colours_and_room_for_text_are_asked_for(open_page, api):
+    page = open_page("looks")
+    expect(page.locator(".swatches")).to_have_text("light salmonpale turquoiseroyal blue")
     unfold(page, "Fine tuning")
     page.fill(".field-seed input", "77")
     choose(page, "brand", "Forest")
+    expect(page.locator(".swatches")).to_contain_text("forest green")
     choose(page, "text_zone", "Left")
     size(page, 96, 64)
     page.locator(".preview summary").click()
@@ -210,20 +192,14 @@ def test_preview_is_the_prompt_that_is_painted_and_stays_unfolded(open_page):
     expect(page.locator(".preview .prompt")).not_to_contain_text("ski lift")
     make(page)
     expect(page.locator(".preview .prompt")).to_have_text(page.locator(".facts .prompt").first.inner_text())
-
-
-def test_brand_colours_and_room_for_text_are_asked_for(open_page, api):
-    page = open_page("looks")
-    expect(page.locator(".swatches")).to_have_text("light salmonpale turquoiseroyal blue")
-    choose(page, "brand", "Forest")
-    expect(page.locator(".swatches")).to_contain_text("forest green")
+    path = shown(page)[0]
     choose(page, "text_zone", "Right")
-    unfold(page, "Fine tuning")
     choose(page, "palette_mode", "Poster inks")
     page.fill(".field-color_palette input", "#FFA07A 0.75, #4169E1")
     expect(page.locator(".swatches")).to_have_text("#FFA07A#4169E1")
     size(page, 160, 96)
-    make(page)
+    page.click("#generate")
+    another_than(page, path)
     made = newest(api, "looks")
     assert (made["brand"], made["palette_mode"], made["text_zone"]) == ("forest", "poster", "right")
     assert [m["color"] for m in made["color_palette"]["members"]] == ["#FFA07A", "#4169E1"]
@@ -232,15 +208,7 @@ def test_brand_colours_and_room_for_text_are_asked_for(open_page, api):
         expect(page.locator(".facts dl")).to_contain_text(told)
 
 
-def test_four_variants_differ(open_page, service_url):
-    page = open_page("variants")
-    size(page, 256, 256)
-    variants(page, 4)
-    paths = make(page, 4)
-    assert len({httpx.get(service_url + path, timeout=60).content for path in paths}) == 4
-
-
-def test_variants_of_a_locked_seed_follow_it_or_are_refused_with_it(open_page, api):
+def test_variants_differ_and_follow_a_locked_seed_or_are_refused_with_it(open_page, api):
     page = open_page("in a row")
     size(page, 96, 64)
     unfold(page, "Fine tuning")
@@ -255,7 +223,7 @@ def test_variants_of_a_locked_seed_follow_it_or_are_refused_with_it(open_page, a
     seed.fill("100")
     choose(page, "palette_mode", "Best of four")
     variants(page, 4)
-    make(page, 4)
+    assert len({api.get(path).content for path in make(page, 4)}) == 4
     seeds = [i["metadata"]["seed"] for i in api.get("/api/interactions/in a row").json()[:4]]
     assert sorted((seed - 100) // 8 for seed in seeds) == [0, 1, 2, 3]
 
@@ -346,13 +314,16 @@ def test_other_language_keeps_the_half_filled_form(open_page):
     expect(page.locator(".field-age input")).to_have_value("abc")
 
 
-def test_user_text_stays_text(open_page):
+def test_double_click_makes_one_picture_and_the_users_text_stays_text(open_page):
     page = open_page("<b id=evil>me</b>")
     page.fill(".field-custom_prompt textarea", "<img id=evil src=x> zzz")
-    size(page, 96, 64)
-    make(page)
+    size(page, 400, 300)
+    page.dblclick("#generate")
+    expect(page.locator("#wall figcaption")).to_have_count(1, timeout=30_000)
+    expect(page.locator("#generate")).to_be_visible()
     page.get_by_role("tab", name="History").click()
     expect(page.locator(".album-head h2")).to_contain_text("<b id=evil>me</b>")
+    expect(page.locator(".album-work")).to_have_count(1)
     expect(page.locator("#evil")).to_have_count(0)
 
 
@@ -381,7 +352,7 @@ def test_what_is_said_before_the_service_has_answered_stays(browser, service_url
         expect(page.locator(".field-age input")).to_have_value("33")
 
 
-def test_one_press_makes_every_channel(open_page, api, tmp_path):
+def test_one_press_makes_every_channel_and_can_be_cancelled(open_page, api, tmp_path):
     page = open_page("omnibus")
     labels = [label.split("\n") for label in page.locator(".sizes label span").all_inner_texts()]
     channels = {name: tuple(map(int, size.split("×"))) for name, size in labels}
@@ -406,14 +377,10 @@ def test_one_press_makes_every_channel(open_page, api, tmp_path):
     }
     page.locator("#wall .work").nth(2).get_by_role("button", name="good").click()
     expect(page.locator("#wall .work").nth(2)).to_contain_text("Saved")
-
-
-def test_every_channel_can_be_cancelled(open_page, api):
-    page = open_page("omnibus cancelled")
     page.click("#all-channels")
     page.click("#cancel")
     expect(page.locator("#generate")).to_be_visible()
     expect(page.locator("#all-channels")).to_be_visible()
     expect(page.locator("#wall [aria-busy]")).to_have_count(0)
-    made = len(api.get("/api/interactions/omnibus cancelled").json())
-    expect(page.locator("#wall figcaption")).to_have_count(made)
+    made = len(api.get("/api/interactions/omnibus").json()) - 6
+    expect(page.locator("#wall figcaption")).to_have_count(made or 6)

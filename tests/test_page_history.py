@@ -14,10 +14,16 @@ from tests.waiting import wait_until
 pytestmark = pytest.mark.slow
 
 
-def test_history_shows_each_picture_with_its_facts_and_opens_it_again(open_page):
+def test_history_shows_each_picture_with_its_facts_and_opens_it_again_and_a_seal_leads_to_the_certificate(open_page):
     page = open_page("historian")
-    size(page, 96, 64)
+    size(page, 320, 240)
     make(page)
+    expect(page.locator(".facts .seal")).to_have_text(re.compile(r"^(9\d|100)$"))
+    page.locator(".certificate summary").click()
+    drawn = page.locator(".certificate img")
+    expect(drawn).to_be_visible()
+    page.wait_for_function("document.querySelector('.certificate img').naturalWidth === 1280")
+    assert page.locator(".facts .seal").get_attribute("href").endswith("/palette.png?lang=en")
     seed = page.locator(".facts dd").first.inner_text()
     page.get_by_role("tab", name="History").click()
     page.get_by_role("button", name="Get history by user ID").click()
@@ -35,56 +41,32 @@ def test_history_shows_each_picture_with_its_facts_and_opens_it_again(open_page)
         expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_history_is_filtered_by_product_mark_and_date(open_page, api):
-    for product in ("car", "house", "house"):
-        body = {"user_id": "picky", "metadata": {"product": product, "width": 64, "height": 64}}
+def test_history_is_filtered_by_product_score_mark_and_date_also_before_the_user_id_is_there(open_page, api):
+    for product, colour in (("car", None), ("house", "#000000"), ("house", None)):
+        body = {"user_id": "picky", "metadata": {"product": product, "width": 96, "height": 96}}
+        body |= {"color_palette": {"members": [{"color": colour}]}} if colour else {}
         made = api.post("/api/generate", json=body).json()
     api.post("/api/marks", json={"user_id": "picky", "image_path": made["image_path"], "result": True})
-    page = open_page("picky")
-    page.get_by_role("tab", name="History").click()
-    expect(page.locator(".album-work")).to_have_count(3)
+    page = open_page()
+    look_back(page)
+    with unanswered(page):
+        page.get_by_label("Product", exact=True).select_option("House")
+        page.fill("#user-id input", "picky")
+    page.press("#user-id input", "Enter")
+    expect(page.locator(".album-work")).to_have_count(2)
+    page.get_by_label("Product", exact=True).select_option(index=0)
+    expect(page.locator(".album-work .seal")).to_have_count(3)
     page.get_by_label("Product", exact=True).select_option("House")
+    expect(page.locator(".album-work")).to_have_count(2)
+    page.get_by_label("Brand score", exact=True).select_option("Below 90")
+    expect(page.locator(".album-work .seal")).to_have_count(1)
+    expect(page.locator(".seal.off")).to_have_count(1)
+    page.get_by_label("Brand score", exact=True).select_option(index=0)
     expect(page.locator(".album-work")).to_have_count(2)
     page.get_by_label("Mark", exact=True).select_option("Good")
     expect(page.locator(".album-work")).to_have_count(1)
     page.get_by_label("To", exact=True).fill("2020-01-01")
     expect(page.locator("#history")).to_contain_text("No picture fits these filters")
-
-
-def test_filter_that_was_chosen_before_the_user_id_counts(open_page, api):
-    for product in ("car", "house"):
-        body = {"user_id": "forgetful", "metadata": {"product": product, "width": 64, "height": 64}}
-        api.post("/api/generate", json=body)
-    page = open_page()
-    look_back(page)
-    with unanswered(page):
-        page.get_by_label("Product", exact=True).select_option("House")
-        page.fill("#user-id input", "forgetful")
-    page.press("#user-id input", "Enter")
-    expect(page.locator(".album-work")).to_have_count(1)
-
-
-def test_seal_shows_the_score_and_opens_the_certificate(open_page):
-    page = open_page("branded")
-    size(page, 320, 240)
-    make(page)
-    expect(page.locator(".facts .seal")).to_have_text(re.compile(r"^(9\d|100)$"))
-    page.locator(".certificate summary").click()
-    drawn = page.locator(".certificate img")
-    expect(drawn).to_be_visible()
-    page.wait_for_function("document.querySelector('.certificate img').naturalWidth === 1280")
-    assert page.locator(".facts .seal").get_attribute("href").endswith("/palette.png?lang=en")
-
-
-def test_history_is_filtered_by_score(open_page, api):
-    for colours in ({}, {"color_palette": {"members": [{"color": "#000000"}]}}):
-        api.post("/api/generate", json={"user_id": "strict", "metadata": {"width": 96, "height": 96}} | colours)
-    page = open_page("strict")
-    page.get_by_role("tab", name="History").click()
-    expect(page.locator(".album-work .seal")).to_have_count(2)
-    page.get_by_label("Brand score", exact=True).select_option("Below 90")
-    expect(page.locator(".album-work .seal")).to_have_count(1)
-    expect(page.locator(".seal.off")).to_have_count(1)
 
 
 def test_report_shows_scores_and_the_worst(open_page, api):
@@ -106,19 +88,6 @@ def test_report_shows_scores_and_the_worst(open_page, api):
     expect(page.locator("#report")).to_contain_text("No picture fits these filters")
 
 
-def test_all_pictures_come_as_a_zip(open_page, service_url, tmp_path):
-    page = open_page("packer/ü")
-    size(page, 96, 64)
-    [path] = make(page)
-    page.get_by_role("tab", name="History").click()
-    with page.expect_download() as download:
-        page.get_by_role("link", name="Download all as ZIP").click()
-    download.value.save_as(tmp_path / "all.zip")
-    archive = zipfile.ZipFile(tmp_path / "all.zip")
-    [name] = [name for name in archive.namelist() if name.endswith(".png")]
-    assert archive.read(name) == httpx.get(service_url + path, timeout=60).content
-
-
 SCENES = ("Пара на пляже", "Ёлка", "", "a dog", "Дом у озера")
 
 
@@ -137,7 +106,7 @@ def titles(page):
     return page.locator(".album-what strong").all_inner_texts()
 
 
-def test_titles_are_the_persons_own_words(open_page, api, past):
+def test_titles_are_the_persons_own_words_and_kits_are_called_in_the_pages_language(open_page, api, past):
     page = open_page("Вера", locale="ru-RU")
     look_back(page, "История")
     expect(page.locator(".album-work")).to_have_count(len(SCENES))
@@ -150,6 +119,12 @@ def test_titles_are_the_persons_own_words(open_page, api, past):
         expect(page.locator(".album")).not_to_contain_text("royal blue")
         fits = "image => [getComputedStyle(image).objectFit, image.src.includes('thumb=')]"
         assert page.locator(".album-work img").first.evaluate(fits) == ["contain", True]
+    look_back(page, "Создать")
+    expect(page.locator(".swatches")).to_contain_text("королевский синий")
+    made = api.post("/api/generate", json=asked("читатель", brand="forest")).json()["image_path"]
+    look_back(page, "История")
+    open_newest(page, "читатель", made)
+    expect(page.get_by_role("dialog").locator(".facts dl")).to_contain_text("Лес")
 
 
 def unpacked(page, link, folder):
@@ -159,7 +134,7 @@ def unpacked(page, link, folder):
     return set(zipfile.ZipFile(folder / "some.zip").namelist()) - {"metadata.jsonl"}
 
 
-def test_what_is_searched_by_words_is_found_and_downloaded(open_page, past, tmp_path):
+def test_what_is_searched_by_words_is_found_and_what_is_chosen_marked_and_downloaded(open_page, api, past, tmp_path):
     page = open_page("Вера")
     look_back(page)
     expect(page.locator(".album-work")).to_have_count(len(SCENES))
@@ -178,12 +153,6 @@ def test_what_is_searched_by_words_is_found_and_downloaded(open_page, past, tmp_
     search.fill("(.*")
     expect(page.locator("#history")).to_contain_text("No picture fits these filters")
     search.fill("")
-    expect(page.locator(".album-work")).to_have_count(len(SCENES))
-
-
-def test_several_pictures_are_chosen_marked_and_downloaded(open_page, api, past, tmp_path):
-    page = open_page("Вера")
-    look_back(page)
     expect(page.locator(".album-work")).to_have_count(len(SCENES))
     expect(page.locator(".chosen-bar")).to_be_hidden()
     page.get_by_role("checkbox", name="Choose: a dog").check()
@@ -272,8 +241,8 @@ def test_long_history_goes_on_when_scrolled(open_page, api):
     expect(page.locator(".album-work")).to_have_count(30)
 
 
-def test_download_is_equal_with_the_api_to_the_byte(open_page, service_url, tmp_path):
-    page = open_page("downloader")
+def test_downloads_are_equal_with_the_api_to_the_byte(open_page, service_url, tmp_path):
+    page = open_page("packer/ü")
     size(page, 96, 64)
     unfold(page, "Fine tuning")
     [path] = make(page)
@@ -286,6 +255,14 @@ def test_download_is_equal_with_the_api_to_the_byte(open_page, service_url, tmp_
             page.get_by_role("link", name="Download original").click()
         download.value.save_as(tmp_path / kind)
         assert (tmp_path / kind).read_bytes() == httpx.get(service_url + path, timeout=60).content
+    look_back(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download all as ZIP").click()
+    download.value.save_as(tmp_path / "all.zip")
+    archive = zipfile.ZipFile(tmp_path / "all.zip")
+    files = [archive.read(name) for name in archive.namelist() if name != "metadata.jsonl"]
+    assert len(files) == 4
+    assert {(tmp_path / kind).read_bytes() for kind in ("webp", "jpeg", "png")} <= set(files)
 
 
 LOOKS = [
@@ -334,7 +311,7 @@ def test_varying_carries_all_but_the_seed(open_page, api):
         assert varied["certificate"]["target"] == first["certificate"]["target"]
 
 
-def test_viewer_tells_all_parameters(open_page, api):
+def test_viewer_tells_all_parameters_and_the_album_shows_small_copies(open_page, api):
     look = {"brand": "forest", "palette_mode": "poster", "text_zone": "top", "output_format": "webp"}
     metadata = {"product": "house", "sex": "female", "age": 33, "custom_prompt": "a garden"}
     made = api.post("/api/generate", json=asked("reader", metadata=metadata, **look)).json()
@@ -358,22 +335,12 @@ def test_viewer_tells_all_parameters(open_page, api):
     shown_at = viewer.locator(".viewer-picture img")
     expect(shown_at).to_have_attribute("src", made["image_path"])
     page.wait_for_function("document.querySelector('.viewer-picture img').naturalWidth === 300")
-
-
-def test_kit_and_colours_are_called_in_the_pages_language(open_page, api):
-    api.post("/api/generate", json=asked("читатель", brand="forest"))
-    page = open_page("читатель", locale="ru-RU")
-    expect(page.locator(".swatches")).to_contain_text("королевский синий")
-    look_back(page, "История")
-    page.locator(".album-work .open").click()
-    expect(page.get_by_role("dialog").locator(".facts dl")).to_contain_text("Лес")
-
-
-def test_album_shows_small_copies(open_page, api):
+    page.keyboard.press("Escape")
     api.post("/api/generate", json=asked("thumbs", metadata={"width": 1200, "height": 800}))
-    page = open_page("thumbs")
-    look_back(page)
+    page.fill("#user-id input", "thumbs")
+    page.press("#user-id input", "Enter")
     image = page.locator(".album-work img")
+    expect(image).to_have_attribute("alt", re.compile("."))
+    page.wait_for_function("document.querySelector('.album-work img').naturalWidth > 300")
     expect(image).to_have_attribute("src", re.compile(r"\?thumb=\d+$"))
-    page.wait_for_function("document.querySelector('.album-work img').naturalWidth > 0")
     assert image.evaluate("image => image.naturalWidth") <= 512
