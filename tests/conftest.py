@@ -23,6 +23,7 @@ TEARDOWN_SECONDS = 120
 """For what a failed test leaves to be stopped."""
 
 os.environ.setdefault("SSL_CERT_DIR", str(Path(__file__).parent))  # trust nobody: all CAs are 50 ms of CPU a client
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # of this and of what is started: more would spin while others work
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
