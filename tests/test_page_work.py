@@ -70,7 +70,8 @@ WATCH = """() => {
 """Has the page remember in `told` what its wall shows of the first picture that is on its way, frame by frame."""
 
 
-def test_bar_goes_by_the_steps_of_the_runner(open_page, denoiser):
+def test_bar_goes_by_the_steps_of_the_runner_and_variants_share_a_batch(open_page, denoiser):
+    """The batch is of a size that no other test asks for: what it saves is not known of it, so batches are tried."""
     page = open_page("watcher", home=denoiser)
     size(page, 192, 192)
     before = figures(denoiser)["steps_total"]
@@ -89,11 +90,6 @@ def test_bar_goes_by_the_steps_of_the_runner(open_page, denoiser):
     assert all(frame["words"] == f"Step {frame['step']} of {STEPS}" for frame in told)
     assert any(frame["preview"] for frame in told)
     expect(page.locator(".facts dl")).to_contain_text(str(STEPS))
-
-
-def test_variants_share_a_batch(open_page, denoiser):
-    """Of a size that no other test asks for: what a batch saves is not known of it, so batches are tried."""
-    page = open_page("batcher", home=denoiser)
     size(page, 320, 128)
     unfold(page, "Fine tuning")
     page.fill(".field-num_inference_steps input", "12")
@@ -106,25 +102,19 @@ def test_variants_share_a_batch(open_page, denoiser):
     assert calls < rows <= BATCH * calls
 
 
-def test_picture_is_varied_as_far_as_the_slider_says_and_the_next_one_is_new(open_page, denoiser):
+def test_picture_is_varied_as_far_as_the_slider_says_and_the_next_one_is_new_and_has_a_style(open_page, denoiser):
     page = open_page("varier", home=denoiser, locale="ru-RU")
-    size(page, 256, 256)
+    size(page, 128, 128)
     [first] = make(page)
     page.get_by_role("slider", name="Насколько изменить").fill("0.3")
     page.get_by_role("button", name="Другой вариант").click()
     varied = another_than(page, first)
     expect(page.locator(".facts dl")).to_contain_text("Изменение исходной картинки30 %".replace(" %", "\u00a0%"))
     page.click("#generate")
-    another_than(page, varied)
+    plain = another_than(page, varied)
     lines = httpx.get(f"{denoiser}/api/interactions/varier", timeout=60).json()
     told = [(one["metadata"]["init_image"], one["metadata"]["strength"]) for one in lines]
     assert told == [(None, None), (name_at(first), 0.3), (None, None)]
-
-
-def test_style_is_chosen_shown_and_kept_for_the_same_picture(open_page, denoiser):
-    page = open_page("stylish", home=denoiser, locale="ru-RU")
-    size(page, 256, 256)
-    [plain] = make(page)
     unfold(page, "Тонкая настройка")
     choose(page, "loras", "Акварель")
     page.click("#generate")
@@ -133,12 +123,12 @@ def test_style_is_chosen_shown_and_kept_for_the_same_picture(open_page, denoiser
     page.get_by_role("button", name="Повторить точь-в-точь").click()
     again = another_than(page, styled)
     assert same_pixels(picture(denoiser, styled), picture(denoiser, again))
-    lines = httpx.get(f"{denoiser}/api/interactions/stylish", timeout=60).json()
+    lines = httpx.get(f"{denoiser}/api/interactions/varier", timeout=60).json()
     told = [[(one["name"], one["weight"]) for one in line["metadata"]["loras"]] for line in lines]
-    assert told == [[("watercolour", 0.8)], [("watercolour", 0.8)], []]
+    assert told == [[("watercolour", 0.8)], [("watercolour", 0.8)], [], [], []]
 
 
-def test_cancel_frees_the_runner(open_page, denoiser):
+def test_cancel_frees_the_runner_and_so_does_leaving_the_page(open_page, denoiser):
     page = open_page("hasty", home=denoiser)
     size(page, 256, 256)
     variants(page, 4)
@@ -157,30 +147,11 @@ def test_cancel_frees_the_runner(open_page, denoiser):
     assert httpx.get(f"{denoiser}/api/interactions/hasty", timeout=60).json() == []
     variants(page, 1)
     make(page)
-
-
-def test_page_that_is_left_frees_the_runner(open_page, denoiser):
-    page = open_page("gone", home=denoiser)
-    size(page, 256, 256)
     page.click("#generate")
     working(page)
     page.close()
     wait_until(lambda: open_jobs(denoiser) == 0, 10)
-    assert httpx.get(f"{denoiser}/api/interactions/gone", timeout=60).json() == []
-
-
-def test_place_in_the_queue_is_shown(open_page, denoiser):
-    first, last = open_page("first", home=denoiser), open_page("last", home=denoiser)
-    size(first, 512, 512)  # the last one's turn comes as soon as what is begun is done: long enough to be seen
-    variants(first, 4)
-    size(last, 128, 128)
-    first.click("#generate")
-    working(first)
-    last.click("#generate")
-    expect(last.locator("#wall .busy p")).to_have_text(re.compile(r"Number [1-4] in the queue"))
-    for page in (last, first):
-        page.click("#cancel")
-        expect(page.locator("#generate")).to_be_visible()
+    assert len(httpx.get(f"{denoiser}/api/interactions/hasty", timeout=60).json()) == 1
 
 
 def test_another_picture_takes_the_place_of_one_that_is_on_its_way(open_page, denoiser):
@@ -218,7 +189,7 @@ def test_narrow_page_stays_where_it_was_scrolled_to_while_it_works(open_page, de
     page.click("#cancel")
 
 
-def test_two_users_at_once_see_only_their_own(open_page, denoiser):
+def test_two_users_at_once_see_only_their_own_and_their_place_in_the_queue(open_page, denoiser):
     pages = {user: open_page(user, home=denoiser) for user in ("one", "two")}
     for (user, page), steps in zip(pages.items(), (8, STEPS), strict=True):
         size(page, 192, 128 if user == "one" else 192)
@@ -234,12 +205,15 @@ def test_two_users_at_once_see_only_their_own(open_page, denoiser):
         look_back(page)
         expect(page.locator(".album-work")).to_have_count(1)
         expect(page.locator(".album-work .open")).to_have_attribute("data-picture", interaction["image_url"])
-
-
-def test_double_click_makes_one_picture(open_page, api):
-    page = open_page("twice")
-    size(page, 400, 300)
-    page.dblclick("#generate")
-    expect(page.locator("#wall figcaption")).to_have_count(1, timeout=30_000)
-    expect(page.locator("#generate")).to_be_visible()
-    assert len(api.get("/api/interactions/twice").json()) == 1
+        look_back(page, "Create")
+    first, last = pages.values()
+    size(first, 512, 512)  # the last one's turn comes as soon as what is begun is done: long enough to be seen
+    variants(first, 4)
+    size(last, 128, 128)
+    first.click("#generate")
+    working(first)
+    last.click("#generate")
+    expect(last.locator("#wall .busy p")).to_have_text(re.compile(r"Number [1-4] in the queue"))
+    for page in (last, first):
+        page.click("#cancel")
+        expect(page.locator("#generate")).to_be_visible()

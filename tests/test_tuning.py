@@ -5,7 +5,7 @@ import re
 from tests.serving import ROOT
 
 SEEN = {
-    "MODEL": "test_page_work.test_bar_goes_by_the_steps_of_the_runner",
+    "MODEL": "test_page_work.test_bar_goes_by_the_steps_of_the_runner_and_variants_share_a_batch",
     "MODEL_REVISION": "test_fetch.test_fetch_downloads_converts_once_and_serves_offline",
     "MODEL_CACHE": "test_fetch.test_fetch_downloads_converts_once_and_serves_offline",
     "MODEL_LICENSE_ACK": "test_fetch.test_fetch_asks_for_the_licence_first",
@@ -14,12 +14,12 @@ SEEN = {
     "LORAS": "test_loras.test_wrong_one_stops_the_start_and_says_why",
     "DEVICE": "test_model_settings.test_what_needs_a_gpu_works_there_and_stops_the_start_elsewhere",
     "DTYPE": "test_model_settings.test_dtype_changes_it_hardly",
-    "NUM_INFERENCE_STEPS": "test_page_work.test_bar_goes_by_the_steps_of_the_runner",
+    "NUM_INFERENCE_STEPS": "test_page_work.test_bar_goes_by_the_steps_of_the_runner_and_variants_share_a_batch",
     "GUIDANCE_SCALE": "test_model_settings.test_steps_and_guidance_are_those_of_who_names_none",
     "SCHEDULER": "test_model_settings.test_scheduler_changes_the_picture",
     "OFFLOAD": "test_model_settings.test_what_needs_a_gpu_works_there_and_stops_the_start_elsewhere",
     "ACCELERATION": "test_model_settings.test_what_needs_a_gpu_works_there_and_stops_the_start_elsewhere",
-    "MAX_BATCH_SIZE": "test_page_work.test_variants_share_a_batch",
+    "MAX_BATCH_SIZE": "test_page_work.test_bar_goes_by_the_steps_of_the_runner_and_variants_share_a_batch",
     "PIXEL_BUDGET": "test_model_settings.test_budget_is_what_is_painted_whatever_is_asked",
     "PORT": "test_supervisor.test_service_has_one_port",
     "ROOT_PATH": "test_prefix.test_every_address_in_an_answer_leads_back",
