@@ -4,8 +4,8 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -37,16 +37,6 @@ PREVIEWING = anyio.CapacityLimiter(1)
 
 Spend = Callable[[int, int], AbstractAsyncContextManager[Callable[[int], None]]]
 """What has so many pictures painted, of so many pixels each, at somebody's cost: told how many were painted."""
-
-
-@asynccontextmanager
-async def for_nothing(*_: int) -> AsyncIterator[Callable[[int], None]]:
-    """For whom nobody counts."""
-    yield _uncounted
-
-
-def _uncounted(_: int) -> None:
-    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +116,10 @@ class Generator:
     async def make_all(
         self,
         plans: Sequence[Generation],
-        key: str | None = None,
+        key: str | None,
         told: Callable[[Progress], None] = ignore,
         *,
-        spend: Spend = for_nothing,
+        spend: Spend,
     ) -> list[Made]:
         """All pictures, or none: what fails first ends the others. `told` hears how far the first one is."""
         # No key of a client's has a line break in it.
@@ -148,10 +138,10 @@ class Generator:
         self,
         request: GenerateRequest,
         plans: Sequence[Generation],
-        key: str | None = None,
+        key: str | None,
         told: Callable[[Progress], None] = ignore,
         *,
-        spend: Spend = for_nothing,
+        spend: Spend,
     ) -> Made:
         """The picture of a request with all of its advertisements, whichever of its plans they are set by."""
         made = await self.make_all(plans, key, told, spend=spend)
@@ -165,11 +155,11 @@ class Generator:
     async def make(
         self,
         generation: Generation,
-        key: str | None = None,
-        told: Callable[[Progress], None] = ignore,
+        key: str | None,
+        told: Callable[[Progress], None],
         *,
         among: int = 1,
-        spend: Spend = for_nothing,
+        spend: Spend,
     ) -> Made:
         """The picture, recorded, or that of whoever came first with this key, with its advertisements; `told` hears
         how far it is.
@@ -187,16 +177,14 @@ class Generator:
                     async with self.idempotency.claimed(key, request, among) as claim:
                         if claim.answer is None:
                             async with spend(request.candidates, generation.pixels) as spent:
-                                claim.answer = await self._recorded(generation, told, place.keep, spent)
+                                claim.answer = await self._recorded(generation, spent, told, place.keep)
                         made = claim.answer
                     return await self._advertised(request, made)
         except Busy as error:
             await self._log_failure(request, error, ticket)
             raise
 
-    async def make_row(
-        self, request: GenerateRequest, row: Deferred, *, spent: Callable[[int], None] = _uncounted
-    ) -> Made:
+    async def make_row(self, request: GenerateRequest, row: Deferred, spent: Callable[[int], None]) -> Made:
         """The picture of a request that nobody waits for, recorded under an id of its own: the same when repeated.
 
         `spent` hears how many were painted for it. Raises UserErased when its user was erased after it was asked for.
@@ -205,7 +193,7 @@ class Generator:
         begun = request.model_copy(update={"seed": row.seed}) if request.seed is None else request
         plan = await run_sync(self._plan, begun, ticket, limiter=PREVIEWING)
         plan = replace(plan, request=plan.request.model_copy(update={"seed": request.seed}))
-        return await self._recorded(plan.named(row.id).turned(row.owner, behind=True), spent=spent)
+        return await self._recorded(plan.named(row.id).turned(row.owner, behind=True), spent)
 
     async def _advertised(self, request: GenerateRequest, made: Made) -> Made:
         """A picture of the history with its advertisements, as `POST /api/ads` would set them."""
@@ -255,9 +243,9 @@ class Generator:
     async def _recorded(
         self,
         generation: Generation,
+        spent: Callable[[int], None],
         told: Callable[[Progress], None] = ignore,
         keep: Callable[[], None] = lambda: None,
-        spent: Callable[[int], None] = _uncounted,
     ) -> Made:
         """Paint and record: both are done, or neither is answered. Between the two come `keep` and `spent`."""
         try:

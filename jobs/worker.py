@@ -189,7 +189,7 @@ class Worker:
         while True:
             try:
                 deferred = Deferred(row.id, job.id, job.created_at, row.seed)
-                picture, _ = await self._generator.make_row(request, deferred, spent=painted.append)
+                picture, _ = await self._generator.make_row(request, deferred, painted.append)
             except UserErased:
                 await self._patiently(self._store.jobs.forget, job.id)
                 return {"state": "canceled"}

@@ -169,7 +169,7 @@ def test_row_that_named_no_seed_is_tried_once_more_and_one_that_did_is_not(store
     def made(painter, id, **named):
         request = GenerateRequest.model_validate({"user_id": "safe", "metadata": SMALL} | named)
         with flowing(store, painter) as flow:
-            return run(flow.generator.make_row(request, Deferred(id, "job", datetime.now(UTC), 7)))[0]
+            return run(flow.generator.make_row(request, Deferred(id, "job", datetime.now(UTC), 7), lambda _: None))[0]
 
     again = Unlucky("unsafe")
     assert (made(again, "a" * 32).seed, again.seeds) == (8, [7, 8])
