@@ -46,4 +46,4 @@ class Asked:
     async def asking(self, key, body=None, path="/api/generate", method="POST"):
         async with self.client() as client:
             body = body or self.body()
-            return await client.request(method, path, json=body if method == "POST" else None, headers=key)
+            return await client.request(method, path, json=body if method in ("POST", "PATCH") else None, headers=key)

@@ -323,6 +323,9 @@ def made(service, tenant):
             "url": link["url"], "pictures": [painted["id"], link["id"]], "{user_id:path}": "anna", "{prefix}": prefixes[0]}  # fmt: skip
 
 
+BODIES = {"POST": {"hours": 1}, "PATCH": {"roles": ["maker"]}}
+
+
 def traces(mine):
     """What nobody of another tenant may ever read."""
     found = (mine["{name}"], mine["{job}"], mine["{webhook}"], *mine["pictures"], *mine["prefixes"])
@@ -347,7 +350,7 @@ def test_no_route_tells_anything_of_another_tenant(service, there, role):
         if method == "DELETE" and "user_id" in path:
             continue  # of one's own tenant: see test_erasure_is_of_one_tenants_person_alone
         asked, nothing = (
-            service.ask(there["rival"]["keys"][role], {"hours": 1}, filled(path, one), method)
+            service.ask(there["rival"]["keys"][role], BODIES.get(method), filled(path, one), method)
             for one in (there["acme"], by)
         )
         walked += 1
