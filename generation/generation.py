@@ -37,21 +37,9 @@ from schemas import (
 from storage import Failure, Ticket
 
 KNOWN_TO_THE_CLIENT = {
-    "sex",
-    "age",
-    "product",
-    "custom_prompt",
-    "cast",
-    "palette_mode",
-    "color_palette",
-    "controls",
-    "init_image",
-    "strength",
-    "perceptual_hash",
-    "ad",
-    "ad_setting",
-    "set_over",
-}
+    "sex", "age", "product", "custom_prompt", "cast", "palette_mode", "color_palette", "controls", "init_image",
+    "strength", "perceptual_hash", "ad", "ad_setting", "set_over",
+}  # fmt: skip
 """Parts of a record that only repeat the request, or that only we look for; the answer leaves them out."""
 
 OVERHEAD = 2**16

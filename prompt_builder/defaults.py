@@ -97,38 +97,21 @@ DESKLESS: tuple[Thing, ...] = (*FURNITURE, "restaurant", "airport", "supermarket
 
 ACTIVITIES: dict[Object | None, tuple[Activity, ...]] = {
     None: (
-        "standing",
-        "waving",
-        "walking",
-        "celebrating",
-        "giving a thumbs up",
-        "talking on a phone",
-        "drinking coffee",
-        "working on a laptop",
-        "reading a book",
-        "shopping",
+        "standing", "waving", "walking", "celebrating", "giving a thumbs up", "talking on a phone", "drinking coffee",
+        "working on a laptop", "reading a book", "shopping",
     ),
     "car": ("standing", "waving", "giving a thumbs up", "driving", "driving", "holding keys", "talking on a phone"),
     "house": ("standing", "waving", "walking", "celebrating", "giving a thumbs up", "holding keys", "holding keys"),
     "credit card": (
-        "holding a credit card",
-        "holding a credit card",
-        "holding a credit card",
-        "celebrating",
-        "giving a thumbs up",
-        "talking on a phone",
-        "shopping",
+        "holding a credit card", "holding a credit card", "holding a credit card", "celebrating", "giving a thumbs up",
+        "talking on a phone", "shopping",
     ),
-}
+}  # fmt: skip
 """What people do with a subject when nobody said; named twice, it is twice as likely."""
 
 _ADULT_ONLY: tuple[Activity, ...] = (
-    "driving",
-    "drinking coffee",
-    "holding keys",
-    "holding a credit card",
-    "handing over keys",
-)
+    "driving", "drinking coffee", "holding keys", "holding a credit card", "handing over keys",
+)  # fmt: skip
 _NOT_FOR_CHILDREN: tuple[Activity, ...] = (
     "talking on a phone", "working on a laptop", "shopping", "shaking hands", "signing a contract",
 )  # fmt: skip
@@ -191,17 +174,10 @@ IMPLIED: dict[Thing, Activity] = {
 """What somebody does with a thing that is asked for, if nothing else is."""
 
 STYLES = (
-    "minimalist composition",
-    "clean editorial style",
-    "cinematic depth of field",
-    "crisp studio look",
-    "airy pastel mood",
-    "bold graphic composition",
-    "soft gradient background",
-    "elegant magazine cover style",
-    "geometric background shapes",
-    "generous negative space",
-)
+    "minimalist composition", "clean editorial style", "cinematic depth of field", "crisp studio look",
+    "airy pastel mood", "bold graphic composition", "soft gradient background", "elegant magazine cover style",
+    "geometric background shapes", "generous negative space",
+)  # fmt: skip
 
 QUALITY = ("sharp focus", "high detail", "high quality")
 

@@ -20,30 +20,11 @@ Light = Literal["day", "evening"]
 Accent = Role
 """What a brand colour is for."""
 Activity = Literal[
-    "standing",
-    "waving",
-    "walking",
-    "celebrating",
-    "giving a thumbs up",
-    "driving",
-    "talking on a phone",
-    "drinking coffee",
-    "working on a laptop",
-    "reading a book",
-    "shopping",
-    "holding keys",
-    "holding a credit card",
-    "shaking hands",
-    "holding hands",
-    "hugging",
-    "signing a contract",
-    "handing over keys",
-    "carrying on the shoulders",
-    "carrying in arms",
-    "running",
-    "playing football",
-    "exercising",
-]
+    "standing", "waving", "walking", "celebrating", "giving a thumbs up", "driving", "talking on a phone",
+    "drinking coffee", "working on a laptop", "reading a book", "shopping", "holding keys", "holding a credit card",
+    "shaking hands", "holding hands", "hugging", "signing a contract", "handing over keys", "carrying on the shoulders",
+    "carrying in arms", "running", "playing football", "exercising",
+]  # fmt: skip
 Thing = Literal[
     "sun", "moon", "stars", "clouds", "rainbow", "rain", "snow",
     "tree", "fir", "christmas tree", "palm", "flowers", "plant",

@@ -27,14 +27,8 @@ from schemas.pictures import OutputFormat
 MODEL = "logo-generation"
 """Under this name the painter of this service is asked for, whichever it is."""
 ALIASES = (
-    "gpt-image-1",
-    "gpt-image-1-mini",
-    "gpt-image-1.5",
-    "gpt-image-2",
-    "chatgpt-image-latest",
-    "dall-e-2",
-    "dall-e-3",
-)
+    "gpt-image-1", "gpt-image-1-mini", "gpt-image-1.5", "gpt-image-2", "chatgpt-image-latest", "dall-e-2", "dall-e-3",
+)  # fmt: skip
 """Names that clients have built in; they mean the same."""
 NOBODY = "openai"
 """The user where a request names none."""

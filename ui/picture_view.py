@@ -32,16 +32,9 @@ METADATA = frozenset(Metadata.model_fields)
 OPTIONS = ("brand", "palette_mode", "color_palette", "controls", "text_zone", "init_image", "strength", "loras")
 """What else of a request decides how a picture looks, and is recorded."""
 MADE = (
-    "prompt",
-    "negative_prompt",
-    "seed",
-    "model",
-    "num_inference_steps",
-    "guidance_scale",
-    "negative_applied",
-    "certificate",
-    "alt_text",
-)
+    "prompt", "negative_prompt", "seed", "model", "num_inference_steps", "guidance_scale", "negative_applied",
+    "certificate", "alt_text",
+)  # fmt: skip
 """What an answer and a record both say of how a picture was made."""
 FORMAT_OF = {extension(one): one for one in FORMATS}
 """By the ending of the address."""

@@ -15,31 +15,14 @@ ASSETS = Path(__file__).parent / "assets"
 SALMON, TURQUOISE, BLUE = "#FFA07A", "#AFEEEE", "#4169E1"
 
 BRAND = Color(
-    c50="#EEF2FE",
-    c100="#DFE6FC",
-    c200="#C2CFF9",
-    c300="#9DB1F3",
-    c400="#6F8DEB",
-    c500=BLUE,
-    c600="#3458CB",
-    c700="#2A47A6",
-    c800="#233A85",
-    c900="#1D2F69",
-    c950="#131F48",
-)
+    "#EEF2FE", "#DFE6FC", "#C2CFF9", "#9DB1F3", "#6F8DEB", BLUE,
+    "#3458CB", "#2A47A6", "#233A85", "#1D2F69", "#131F48",
+)  # fmt: skip
 INK = Color(
-    c50="#F6F8FC",
-    c100="#ECF0F8",
-    c200="#DDE3F0",
-    c300="#BFC8DC",
-    c400="#8F9AB5",
-    c500="#5A6580",
-    c600="#465069",
-    c700="#2C3552",
-    c800="#1B2340",
-    c900="#141B33",
-    c950="#0D1326",
-)
+    "#F6F8FC", "#ECF0F8", "#DDE3F0", "#BFC8DC", "#8F9AB5", "#5A6580",
+    "#465069", "#2C3552", "#1B2340", "#141B33", "#0D1326",
+)  # fmt: skip
+"""From 50, the lightest, to 950."""
 FONT_FACES = "".join(
     f"@font-face{{font-family:'{family}';font-weight:{weight};font-display:swap;"
     f"src:url('static/fonts/{file}.woff2') format('woff2')}}"
@@ -50,45 +33,34 @@ FONT_FACES = "".join(
     )
 )
 """Fonts that Gradio's wheel ships and that have Cyrillic letters."""
+_BY_LIGHT = {
+    "body_background_fill": ("*neutral_50", "*neutral_950"),
+    "body_text_color": ("*neutral_800", "*neutral_100"),
+    "body_text_color_subdued": ("*neutral_500", "*neutral_300"),
+    "block_background_fill": ("transparent", "transparent"),
+    "block_title_text_color": ("*neutral_800", "*neutral_100"),
+    "block_info_text_color": ("*neutral_500", "*neutral_300"),
+    "border_color_primary": ("*neutral_200", "*neutral_700"),
+    "input_background_fill": ("#FFFFFF", "*neutral_800"),
+    "input_border_color": ("*neutral_200", "*neutral_700"),
+    "input_placeholder_color": ("*neutral_500", "*neutral_300"),
+    "button_primary_background_fill": ("*primary_500", "*primary_500"),
+    "button_primary_background_fill_hover": ("*primary_600", "*primary_600"),
+    "button_primary_text_color": ("#FFFFFF", "#FFFFFF"),
+    "button_secondary_background_fill": ("#FFFFFF", "*neutral_800"),
+    "button_secondary_background_fill_hover": ("*primary_50", "*neutral_700"),
+    "button_secondary_border_color": ("*neutral_200", "*neutral_700"),
+}
+"""By day and in the dark."""
 VARIABLES = {
-    "body_background_fill": "*neutral_50",
-    "body_background_fill_dark": "*neutral_950",
-    "body_text_color": "*neutral_800",
-    "body_text_color_dark": "*neutral_100",
-    "body_text_color_subdued": "*neutral_500",
-    "body_text_color_subdued_dark": "*neutral_300",
-    "block_background_fill": "transparent",
-    "block_background_fill_dark": "transparent",
     "block_border_width": "0px",
     "block_padding": "0px",
     "block_shadow": "none",
     "block_label_text_color": "*neutral_800",
-    "block_title_text_color": "*neutral_800",
-    "block_title_text_color_dark": "*neutral_100",
     "block_title_text_weight": "600",
-    "block_info_text_color": "*neutral_500",
-    "block_info_text_color_dark": "*neutral_300",
-    "border_color_primary": "*neutral_200",
-    "border_color_primary_dark": "*neutral_700",
-    "input_background_fill": "#FFFFFF",
-    "input_background_fill_dark": "*neutral_800",
-    "input_border_color": "*neutral_200",
-    "input_border_color_dark": "*neutral_700",
     "input_border_color_focus": "*primary_500",
-    "input_placeholder_color": "*neutral_500",
-    "input_placeholder_color_dark": "*neutral_300",
-    "button_primary_background_fill": "*primary_500",
-    "button_primary_background_fill_dark": "*primary_500",
-    "button_primary_background_fill_hover": "*primary_600",
-    "button_primary_background_fill_hover_dark": "*primary_600",
-    "button_primary_text_color": "#FFFFFF",
-    "button_primary_text_color_dark": "#FFFFFF",
-    "button_secondary_background_fill": "#FFFFFF",
-    "button_secondary_background_fill_dark": "*neutral_800",
-    "button_secondary_background_fill_hover": "*primary_50",
-    "button_secondary_background_fill_hover_dark": "*neutral_700",
-    "button_secondary_border_color": "*neutral_200",
-    "button_secondary_border_color_dark": "*neutral_700",
+    **{name: light for name, (light, _) in _BY_LIGHT.items()},
+    **{f"{name}_dark": dark for name, (_, dark) in _BY_LIGHT.items()},
 }
 """Gradio's own variables; those of the page itself are in page.css."""
 
