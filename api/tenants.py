@@ -17,6 +17,8 @@ log = logging.getLogger(__name__)
 
 TENANT = "tenant"
 """Where in the scope of a request is what its tenant has."""
+LOOK_SECONDS = 30.0
+"""Between two looks for tenants that are not open."""
 
 
 @dataclass(frozen=True)
@@ -74,14 +76,24 @@ class Tenants:
         return self._there[name]
 
     async def _open_all(self, names: Callable[[], Iterable[str]]) -> None:
-        """Open those that there are: jobs and spools may wait. What cannot be opened now is when somebody comes."""
-        for name in await to_thread(names):
+        """Open those that there are, and again and again those that were not known or could not be opened before, as
+        while MongoDB is away: jobs and spools may wait.
+        """
+        while True:
             try:
-                await self.of(name)
-            except ServiceError as error:
-                log.warning("the tenant %s waits: %s", name, error)
+                for name in set(await to_thread(names)) - self._there.keys():
+                    await self._open(name)
             except Exception:
-                log.exception("the tenant %s waits", name)
+                log.exception("the tenants cannot be told")
+            await asyncio.sleep(LOOK_SECONDS)
+
+    async def _open(self, name: str) -> None:
+        try:
+            await self.of(name)
+        except ServiceError as error:
+            log.warning("the tenant %s waits: %s", name, error)
+        except Exception:
+            log.exception("the tenant %s waits", name)
 
     def open(self) -> list[Tenant]:
         """Those that are open."""

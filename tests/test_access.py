@@ -7,7 +7,9 @@ import os
 import re
 import subprocess
 import sys
+import threading
 import uuid
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
@@ -26,6 +28,7 @@ from access.roles import ALL, OWN, ROLES, granted
 from api.routes import ROUTES as API_ROUTES
 from errors import Conflict, Forbidden, InvalidRequest, NotFound, Unavailable
 from storage import Event, Store
+from tests.browsing import look_back, make, settle, size
 from tests.serving import ROOT, free_port, serve
 from tests.waiting import wait_until
 from ui.languages import LANGUAGES
@@ -626,6 +629,65 @@ def test_session_of_the_page_is_of_whoever_signed_in(ask, keys):
     for path in ("/ui/ru/gradio_api/queue/data?session_hash=abc", "/ui/ru/gradio_api/heartbeat/abc", "/ui/ru/config"):
         assert ask("nobody", "GET", path).status_code == 401
         assert ask("revoked", "GET", path).status_code == 401
+
+
+@pytest.mark.slow
+def test_people_of_one_name_in_two_tenants_see_nothing_of_each_other_in_two_browsers(closed, keys, pictures, visitors):
+    """Not by a copied address of a picture, nor by the name of a session, nor by any route of Gradio's own."""
+    server, ring, _ = closed
+    window = {"locale": "en-US", "viewport": {"width": 1440, "height": 900}}
+    with visitors.come(**window) as mine, visitors.come(**window) as theirs:
+        pages, names = {}, defaultdict(list)
+        for context, who in ((mine, "maker"), (theirs, "other maker")):
+            context.add_cookies([{"name": "session", "value": ring.sign_in(keys[who]), "url": server.url}])
+            pages[who] = context.new_page()
+            heard = names[who]
+            pages[who].on("request", lambda one, heard=heard: heard.extend(re.findall(r"heartbeat/(\w+)", one.url)))
+            pages[who].goto(f"{server.url}/ui/en/")
+            settle(pages[who])
+            expect(pages[who].locator("#user-id input")).to_have_value("maker")
+        size(pages["maker"], 96, 64)
+        copied = make(pages["maker"])[0]
+        [session, *_] = names["maker"]
+        secret = copied.rpartition("/")[2].partition(".")[0]
+        for path in (copied, f"{copied}?thumb=256", f"{copied}?download", f"{copied}/palette.png"):
+            own, foreign = (one.request.get(f"{server.url}{path}") for one in (mine, theirs))
+            assert (own.status, foreign.status, secret in foreign.text()) == (200, 404, False), path
+        shown = """path => new Promise((done) => {
+            const image = Object.assign(new Image(), { onload: () => done(image.width), onerror: () => done(0) });
+            image.src = path;
+        })"""
+        assert [pages[who].evaluate(shown, copied) for who in ("maker", "other maker")] == [96, 0]
+        gradio = f"{server.url}/ui/en/gradio_api"
+        for path in (f"file={copied}", f"file=/tmp/gradio/{secret}.png", f"stream/{session}/1/playlist.m3u8", "info"):
+            assert theirs.request.get(f"{gradio}/{path}").status == 404
+        over, heard = threading.Event(), []
+        cookies = {one["name"]: one["value"] for one in theirs.cookies()}
+
+        def listen():
+            data = f"{gradio}/queue/data?session_hash={session}"
+            while not over.is_set():
+                with (
+                    contextlib.suppress(httpx.HTTPError),
+                    httpx.stream("GET", data, cookies=cookies, timeout=2) as told,
+                ):
+                    heard.append(told.status_code)
+                    heard.extend(told.iter_text())
+
+        thief = threading.Thread(target=listen, daemon=True)
+        thief.start()
+        wait_until(lambda: heard)
+        for path in ("cancel", "reset"):
+            body = {"session_hash": session, "event_id": "x", "fn_index": 0}
+            theirs.request.post(f"{gradio}/{path}", data=body, headers={"Origin": server.url})
+        look_back(pages["other maker"])
+        expect(pages["other maker"].locator(f"img[src*='{secret}']")).to_have_count(0)
+        assert len(make(pages["maker"])) == 1  # whose session has gone on
+        over.set()
+        thief.join(30)
+        assert heard[0] == 200
+        assert not [one for one in heard[1:] if secret in str(one) or "process" in str(one)]
+        assert secret not in pages["other maker"].content()
 
 
 @pytest.mark.slow

@@ -16,10 +16,11 @@ import pytest
 
 from access import ROUTES, Groups, Keyring, NewKey, Principal
 from access.__main__ import main
+from api import tenants
 from api.middleware.forwarded import Forwarded
 from api.openai.links import Links
 from brand import Kit, KitError, load_kits
-from errors import Conflict, Forbidden, InvalidRequest, NotFound
+from errors import Conflict, Forbidden, InvalidRequest, NotFound, Unavailable
 from generation.kits import permitted
 from jobs.__main__ import main as tell
 from schemas.webhooks import WebhookRequest
@@ -30,7 +31,7 @@ from storage.mongo import documents
 from storage.mongo.migrations import TENANTS_OWN
 from storage.operations import Operations
 from tests.asking import SMALL, Asked
-from tests.flow import flowing, until
+from tests.flow import alone, flowing, until
 from tests.kits import BANK, KITS
 from tests.painters import Plain
 from tests.stores import drained, picture, recorded
@@ -136,6 +137,34 @@ def test_every_collection_of_a_tenant_has_its_name_and_its_indexes(store):
     assert not acme.database.with_retry(
         lambda: acme.database._database.list_collection_names(filter={"name": "acme.access_keys"})
     )
+
+
+def test_tenant_that_nobody_knew_at_the_start_is_opened_once_it_is_known(store, monkeypatch):
+    """As while MongoDB is away: then nobody tells, and what is told cannot always be opened at once."""
+    monkeypatch.setattr(tenants, "LOOK_SECONDS", 0.01)
+    looks, tries = iter([Unavailable("away"), {"default"}, {"default", "Bad name", "acme"}]), []
+    plain = alone(store, KITS)
+
+    def names():
+        found = next(looks, {"default", "acme"})
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    def opened(name):
+        tries.append(name)
+        if tries.count(name) < 3 and name == "acme":
+            raise Unavailable("away")
+        return plain._opened(name)
+
+    async def began():
+        there = tenants.Tenants(opened)
+        there.begin(plain._opened("default"), names)
+        await until(lambda: {one.store.tenant for one in there.open()} == {"default", "acme"})
+        there._rest.cancel()
+
+    run(began())
+    assert tries.count("acme") == 3
 
 
 def test_name_that_is_none_makes_no_tenant(store):
