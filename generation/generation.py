@@ -16,7 +16,7 @@ from generation.loras import fused, used, with_triggers
 from generation.variations import permit
 from locales import LANGUAGES
 from pipeline import Job, Loras, Painting
-from prompt_builder import Prompt, Reader, build, describe
+from prompt_builder import Medium, Prompt, Reader, build, check, describe
 from provenance import Origin, Source
 from schemas import (
     DEFAULT_BRAND,
@@ -57,10 +57,20 @@ def worded(
 
     Raises PromptRefused, and InvalidRequest when there is no such brand or LoRA.
     """
-    kit = chosen(kits, request)
-    uses = used(request, kit, loras, reader.medium)
-    kit = with_triggers(kit, (*fused(loras), *uses), loras)
+    kit, uses = _dressed(request, kits, loras, reader.medium)
     return kit, uses, build(request.metadata, seed, kit, reader, request.text_zone)
+
+
+def check_words(request: GenerateRequest, kits: Kits, loras: Loras, medium: Medium) -> None:
+    """Raise what `worded` does, in a part of its time; what a model would say in English is judged later."""
+    kit, _ = _dressed(request, kits, loras, medium)
+    check(request.metadata, request.seed or 0, kit)
+
+
+def _dressed(request: GenerateRequest, kits: Kits, loras: Loras, medium: Medium) -> tuple[Kit, tuple[LoraUse, ...]]:
+    kit = chosen(kits, request)
+    uses = used(request, kit, loras, medium)
+    return with_triggers(kit, (*fused(loras), *uses), loras), uses
 
 
 @dataclass(frozen=True, slots=True)

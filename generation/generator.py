@@ -16,13 +16,13 @@ from brand import choose
 from errors import Busy, PaintingFailed, PictureRefused, ServiceError, TimedOut
 from generation import metrics
 from generation.advertising import Advertiser, gathered
-from generation.generation import ROUNDS, Generation, failure, worded
+from generation.generation import ROUNDS, Generation, check_words, failure, worded
 from generation.idempotency import Idempotency, Made
 from generation.kits import Kits, chosen
 from generation.shield import shielded
 from generation.variations import original, permit
 from pipeline import Job, Loras, Painting, Progress
-from prompt_builder import ROOM, Reader, estimate, seed_of
+from prompt_builder import ROOM, Reader, seed_of
 from provenance import Signer
 from runner import Client, Limiter, ignore
 from schemas import MAX_SEED, AdCertificate, AdRequest, GenerateRequest, Interaction, PromptPreview, name_at
@@ -214,7 +214,7 @@ class Generator:
     def check(self, request: GenerateRequest) -> None:
         """Raises what `plan` would; of a request that is to be planned later."""
         permit(request, self.reader.medium)
-        worded(request, self.kits, self.loras, Reader(estimate, self.reader.medium), request.seed or 0)
+        check_words(request, self.kits, self.loras, self.reader.medium)
 
     def check_ad(self, request: GenerateRequest, *, set_texts: bool) -> None:
         """Raises what `plan` would of its advertisement; see `Advertiser.planned`."""

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
@@ -10,10 +11,10 @@ from pydantic import BaseModel, ConfigDict
 from brand import Kit, Zone
 from prompt_builder import policy, wording
 from prompt_builder.ages import MAJORITY
-from prompt_builder.composition import compose
+from prompt_builder.composition import company, compose
 from prompt_builder.description import Medium
 from prompt_builder.parser import parse
-from prompt_builder.scene import Scene
+from prompt_builder.scene import Person, Scene
 from prompt_builder.spelling import as_written, corrected
 from prompt_builder.tokens import ROOM, Counter, estimate
 from prompt_builder.translation import Model, say, translate
@@ -76,12 +77,9 @@ def build(metadata: Metadata, seed: int, kit: Kit, reader: Reader = ANYBODY, tex
     unknown = as_written(scene.unknown_words, asked, spelt)
     scene = scene.model_copy(update={"custom_prompt": asked, "unknown_words": unknown})
     mentions = parse(spelt)
-    underage = metadata.age is not None and metadata.age < MAJORITY
-    own = policy.Own(kit.forbidden_words, kit.allowed_words)
-    put_right = spelt if spelt != asked else ""
     said = say(spelt, reader.model)
     foreign = said.english if said != translate(spelt) else ""
-    young = policy.check(metadata.custom_prompt or "", underage, scene.people, own, put_right, foreign)
+    young = _judged(metadata, scene.people, kit, spelt if spelt != asked else "", foreign)
     kit, draft = _begun(scene, metadata.age, kit, reader)
     if text_zone:
         draft.add(wording.calm(text_zone))
@@ -101,6 +99,22 @@ def build(metadata: Metadata, seed: int, kit: Kit, reader: Reader = ANYBODY, tex
         dropped=(*draft.dropped, *negative.dropped),
         untranslated=said.untranslated,
     )
+
+
+def check(metadata: Metadata, seed: int, kit: Kit) -> None:
+    """Raise what `build` does without a model, which takes a part of its time: what is shown is not composed, and
+    nothing is said.
+    """
+    asked = clean(metadata.custom_prompt or "")
+    spelt = corrected(asked)
+    _judged(metadata, company(metadata, spelt, seed), kit, spelt if spelt != asked else "")
+
+
+def _judged(metadata: Metadata, people: Sequence[Person], kit: Kit, put_right: str, foreign: str = "") -> bool:
+    """Whether minors are in the picture. Raises PromptRefused."""
+    underage = metadata.age is not None and metadata.age < MAJORITY
+    own = policy.Own(kit.forbidden_words, kit.allowed_words)
+    return policy.check(metadata.custom_prompt or "", underage, people, own, put_right, foreign)
 
 
 def _begun(scene: Scene, age: int | None, kit: Kit, reader: Reader) -> tuple[Kit, "Draft"]:

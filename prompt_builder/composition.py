@@ -37,10 +37,16 @@ _OTHER_RIDES: tuple[Thing, ...] = ("bicycle", "horse", "boat", "plane")
 _AT_NIGHT: tuple[Thing, ...] = ("moon", "stars", "fireworks")
 
 
-def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
-    """Give the scene: what is asked for where it fits, the seed's choice from fitting tables for all else."""
+def company(metadata: Metadata, custom_prompt: str, seed: int) -> tuple[Person, ...]:
+    """Who is in the scene that `compose` gives; what they have on may still follow from it."""
     mentions = worn(parse(custom_prompt))
-    subject = _object(metadata, mentions)
+    return _company(metadata, _object(metadata, mentions), mentions, seed)[0]
+
+
+def _company(
+    metadata: Metadata, subject: Object | None, mentions: Sequence[Mention], seed: int
+) -> tuple[tuple[Person, ...], tuple[str, ...]]:
+    """People, and those that were named for whom there is no room."""
     who = seed if metadata.cast is None else seed_of(metadata.cast)
     people, left_out = cast(metadata, _named(metadata, mentions), who)
     if subject == "car" and people and "driving" in _asked(mentions, "activity", ("driving",)):
@@ -51,12 +57,19 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         people = paired(people[0], who)
     for deed in _asked(mentions, "activity", tuple(CARRIED)):
         people = carrying(people, CARRIED[deed], who)
+    return bearing(dressed(people, mentions, get_args(Look)), mentions), left_out
+
+
+def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
+    """Give the scene: what is asked for where it fits, the seed's choice from fitting tables for all else."""
+    mentions = worn(parse(custom_prompt))
+    subject = _object(metadata, mentions)
+    people, left_out = _company(metadata, subject, mentions, seed)
     things = tuple(
         thing
         for thing in dict.fromkeys(_asked(mentions, "thing", get_args(Thing)))
         if subject != "car" or thing not in defaults.FURNITURE
     )
-    people = bearing(dressed(people, mentions, get_args(Look)), mentions)
     design = _design(subject, mentions)
     looks = tuple(look for person in people[:1] for look in person.looks)
     setting = _setting(subject, (*([design] if design else ()), *things, *looks), mentions, seed)

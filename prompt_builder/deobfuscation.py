@@ -66,6 +66,8 @@ _LIGATURE = 4
 """A sign that stands for more letters is a picture of words, and no letter in disguise."""
 _PICTURES = "\u2600"
 """From here on, symbols are pictures."""
+_PAUSES = ',.;:?…()«»“”"'
+"""What stands about a word and is none of its letters in disguise."""
 _FRAGMENT = 4
 
 
@@ -167,8 +169,9 @@ def _leet(table: Mapping[int, str | int]) -> Callable[[str], str]:
 
 @lru_cache(4096)
 def _is_russian(chunk: str) -> bool:
-    """Whether a dictionary has the word as it is: "снегу" is no disguise."""
-    return bool(_RUSSIAN_WORD.fullmatch(chunk)) and known(chunk)
+    """Whether a dictionary has the word as it is: "снегу" is no disguise, nor is "снег," before a pause."""
+    word = chunk.strip(_PAUSES)
+    return bool(_RUSSIAN_WORD.fullmatch(word)) and known(word)
 
 
 def _cyrillic(chunk: str) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from errors import PromptRefused
 from locales import texts
 from prompt_builder import build as build_for
+from prompt_builder import check as check_words
 from prompt_builder.deobfuscation import fold, readings
 from prompt_builder.lexicon import FORBIDDEN
 from prompt_builder.patterns import PatternError, Patterns
@@ -52,7 +53,7 @@ INNOCENT = [
     "photo shoot", "a classic assistant", "Scunthorpe", "it's exciting", "the bank’s exclusive offer", "men's extra cash", "an s-class car", "t-shirt",
      "peacock", "cockpit of a plane", "analysis of charts",
     "a hot dog stand", "passion fruit", "grapes and drapes", "push button", "title", "shiitake mushrooms", "water gun",
-    "therapist", "document", "circumstance", "Massachusetts", "blood orange juice", "bullet train", "open arms",
+    "therapist", "document", "circumstance", "Massachusetts", "снег, у окна", "blood orange juice", "bullet train", "open arms",
     "a glass of wine", "casino night", "kissing couple", "woman in a swimsuit", "who're you", "nail polish", "Hancock",
     "holding a credit card", "Lake Titicaca", "Nigeria", "drugstore", "fireplace", "an US bank", "A55 road", "5 people, 3 dogs",
     "I s a w", "butter knife", "snowball fight", "sextet and sextant", "unisex clothes", "cum laude",
@@ -177,6 +178,28 @@ def test_refusal_names_field_value_and_limit():
 def test_builder_asks_the_policy():
     with pytest.raises(PromptRefused):
         build(Metadata(custom_prompt="naked"), 1)
+
+
+def _told(judged, metadata):
+    try:
+        judged(metadata)
+    except PromptRefused as refusal:
+        return refusal.message
+    return ""
+
+
+@pytest.mark.parametrize("facts", [{}, {"age": 9}, {"product": "car", "age": 15}, {"product": "people"}], ids=repr)
+def test_what_is_only_checked_is_refused_in_the_same_words(facts):
+    lines = (
+        [text for texts in REFUSED.values() for text in texts[::3]] + INNOCENT[::3] + WITH_MINORS + ["пара, ребёнок"]
+    )
+    words = [Metadata(custom_prompt=line, **facts) for line in lines]
+    told = [
+        [_told(judged, one) for judged in (lambda it: build(it, 0), lambda it: check_words(it, 0, BANK))]
+        for one in words
+    ]
+    assert [checked for _, checked in told] == [built for built, _ in told]
+    assert 10 < len([built for built, _ in told if built]) < len(lines)
 
 
 @pytest.mark.parametrize("text", [None, "", "   ", "...", "🎉"])
