@@ -193,8 +193,8 @@ class AccessSettings(FromEnvironment):
     )
     limits: str | None = Field(
         None,
-        description="What who comes in may ask for, by commas, such as `pictures_per_day=500,maker.in_flight=8` "
-        "(docs/access.md)",
+        description="What who comes in may ask for, by commas, such as `pictures_per_day=500,maker.in_flight=8,"
+        "@acme.in_flight=40` (docs/access.md)",
     )
     bind: Annotated[str, AfterValidator(_ip)] | None = Field(
         None, description="Address that something in front publishes the service at; unset: the one it listens on"

@@ -6,7 +6,7 @@ import math
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -14,6 +14,7 @@ from threading import Lock
 
 from access.roles import ROLE_NAMES
 from errors import InvalidRequest, QuotaExceeded, Unavailable
+from schemas.identity import TENANT
 from storage import Quotas, Taken
 
 log = logging.getLogger(__name__)
@@ -33,6 +34,8 @@ class Policy:
     """What one of the limit is in what is counted."""
 
 
+TENANTS = "@"
+"""What stands before the name of a tenant in limits that its people have together, and in what was taken of these."""
 HERE = "here "
 """What the names of counts begin with that only this process has."""
 
@@ -56,7 +59,8 @@ class State:
 
 
 def parse_limits(text: str, by_role: bool = False) -> dict[str, float]:
-    """`pictures_per_day=200,in_flight=4`; with `by_role` a name may begin with a role, `maker.in_flight=4`.
+    """`pictures_per_day=200,in_flight=4`; with `by_role` a name may begin with a role, `maker.in_flight=4`, or with a
+    tenant, `@acme.in_flight=40`, whose people have that together.
 
     Raises InvalidRequest for a limit that there is not, and for one that is no number from 0 on; `inf` is none.
     """
@@ -64,7 +68,7 @@ def parse_limits(text: str, by_role: bool = False) -> dict[str, float]:
     for part in filter(None, map(str.strip, text.split(","))):
         name, _, said = (one.strip() for one in part.partition("="))
         role, dot, plain = name.rpartition(".")
-        if plain not in POLICIES or (dot and (not by_role or role not in ROLE_NAMES)):
+        if plain not in POLICIES or (dot and (not by_role or not _is_whose(role))):
             raise InvalidRequest(f"limit {name}: there are {', '.join(POLICIES)}")
         try:
             found[name] = float(said)
@@ -72,6 +76,10 @@ def parse_limits(text: str, by_role: bool = False) -> dict[str, float]:
             found[name] = math.nan
         check_limit(plain, found[name], said)
     return found
+
+
+def _is_whose(name: str) -> bool:
+    return name in ROLE_NAMES or (name[:1] == TENANTS and TENANT.fullmatch(name[1:]) is not None)
 
 
 def check_limit(name: str, limit: float, said: str = "") -> None:
@@ -124,15 +132,20 @@ class Meter:
         self._away_until = 0.0
         self.in_flight: Counter[str] = Counter()
 
-    def account(self, name: str, roles: Collection[str], own: Mapping[str, float]) -> "Account":
-        """Whoever asks. What their key says of a limit counts most, then the most that their roles have."""
+    def account(self, name: str, roles: Collection[str], own: Mapping[str, float], tenant: str = "") -> "Account":
+        """Whoever asks. What their key says of a limit counts most, then the most that their roles have; beside that,
+        what all of their tenant have together.
+        """
         limits: dict[str, float] = {}
         for limit in POLICIES:
             of_roles = [self._given[f"{role}.{limit}"] for role in roles if f"{role}.{limit}" in self._given]
             found = own.get(limit, max(of_roles, default=self._given.get(limit, math.inf)))
             if math.isfinite(found):
                 limits[limit] = found
-        return Account(name, limits, self)
+        shared = {limit: self._given.get(f"{TENANTS}{tenant}.{limit}", math.inf) for limit in POLICIES}
+        finite = {limit: most for limit, most in shared.items() if math.isfinite(most)}
+        together = Account(f"{TENANTS}{tenant}", finite, self, whose="your tenant") if finite else None
+        return Account(name, limits, self, together=together)
 
     def take(self, name: str, amount: int, limit: int, ends: datetime) -> tuple[str, int | None]:
         """As `Quotas.take`, whether MongoDB is there or not, with the name to give it back by. May block."""
@@ -168,10 +181,18 @@ class Account:
     limits: Mapping[str, float] = field(default_factory=dict)
     meter: Meter | None = None
     states: dict[str, State] = field(default_factory=dict)
+    whose: str = "you"
+    together: "Account | None" = None
+    """What whoever it is has together with others, and is taken of too."""
 
     @contextmanager
     def entered(self) -> Iterator[None]:
         """Be one of the requests at a time. Raises QuotaExceeded."""
+        with self._entered(), self.together._entered() if self.together else nullcontext():
+            yield
+
+    @contextmanager
+    def _entered(self) -> Iterator[None]:
         if self.meter is None or "in_flight" not in self.limits:
             yield
             return
@@ -179,7 +200,7 @@ class Account:
         self.states["in_flight"] = State(max(0, limit - open_now[self.name] - 1))
         if open_now[self.name] >= limit:
             raise QuotaExceeded(
-                f"{limit} of your requests are open already; try again when one has ended", retry_after=1
+                f"{limit} requests of {self.whose} are open already; try again when one has ended", retry_after=1
             )
         open_now[self.name] += 1
         try:
@@ -191,7 +212,7 @@ class Account:
 
     async def asked(self) -> None:
         """Count one request. Raises QuotaExceeded."""
-        if "requests_per_minute" in self.limits:
+        if any("requests_per_minute" in one.limits for one in self._all()):
             await asyncio.to_thread(self.take, {"requests_per_minute": 1})
 
     @asynccontextmanager
@@ -220,7 +241,8 @@ class Account:
         """Take what pictures that are painted later need, of so many pixels in all. Raises QuotaExceeded. May block."""
         wanted = {"pictures_per_day": pictures, "megapixels_per_day": pixels}
         taken = self.take(wanted)
-        return [Taken(count, wanted[limit], limit == "megapixels_per_day") for limit, count in taken.items()]
+        names = [(limit.removeprefix(TENANTS), count) for limit, count in taken.items()]
+        return [Taken(count, wanted[limit], limit == "megapixels_per_day") for limit, count in names]
 
     def return_all(self, taken: Iterable[Taken]) -> None:
         """Give back what was reserved. May block."""
@@ -231,14 +253,18 @@ class Account:
     def take(self, wanted: Mapping[str, int]) -> Receipt:
         """Take so much of limits, of all or of none. Raises QuotaExceeded. May block."""
         taken: Receipt = {}
-        for limit in wanted:
-            if limit in self.limits:
+        for account in self._all():
+            mark = "" if account is self else TENANTS
+            for limit in (one for one in wanted if one in account.limits):
                 try:
-                    taken[limit] = self._take(limit, wanted[limit])
+                    taken[mark + limit] = account._take(limit, wanted[limit])
                 except QuotaExceeded:
                     self.give_back(taken, wanted)
                     raise
         return taken
+
+    def _all(self) -> "tuple[Account, ...]":
+        return (self, self.together) if self.together else (self,)
 
     def _take(self, limit: str, amount: int) -> str:
         policy, now = POLICIES[limit], datetime.now(UTC).timestamp()
@@ -251,7 +277,7 @@ class Account:
         self.states[limit] = State(0 if used is None else (most - used) // policy.scale, wait)
         if used is not None:
             return count
-        said = f"{limit} is {self.limits[limit]:g} for you"
+        said = f"{limit} is {self.limits[limit]:g} for {self.whose}"
         if amount > most:
             raise QuotaExceeded(f"{said}, and this takes {amount / policy.scale:g}")
         raise QuotaExceeded(
@@ -262,7 +288,7 @@ class Account:
         """Give back so much of what was taken. May block."""
         if self.meter:
             for limit, count in receipt.items():
-                self.meter.give_back(count, amounts[limit])
+                self.meter.give_back(count, amounts[limit.removeprefix(TENANTS)])
 
 
 def _amounts(pictures: int, pixels: int) -> dict[str, int]:

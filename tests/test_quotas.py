@@ -13,6 +13,7 @@ import pytest
 from access import Account, Meter, parse_limits
 from access.meter import HERE, Memory
 from access.roles import ROLE_NAMES
+from api.middleware.access import Access
 from errors import InvalidRequest, QuotaExceeded
 from storage import Options, Quotas
 from storage.mongo.database import Database
@@ -339,3 +340,51 @@ def test_same_job_that_comes_twice_at_once_reserves_once(ordered):
     other = job_of(ordered, again, rows)
     assert limits_of(other)["pictures"] == 0
     ordered.ask(key, {}, f"/api/jobs/{other.json()['id']}/cancel")  # nobody else's test is to paint it
+
+
+def test_people_of_a_tenant_have_together_what_it_has(store):
+    tenant = f"t{uuid.uuid4().hex[:8]}"
+    meter = Meter(store.quotas, {f"@{tenant}.pictures_per_day": 5, f"@{tenant}.in_flight": 2, "pictures_per_day": 4})
+    anna, boris = (meter.account(uuid.uuid4().hex, ["maker"], {}, tenant) for _ in range(2))
+    stranger = meter.account(uuid.uuid4().hex, ["maker"], {}, "another")
+    receipt = anna.take({"pictures_per_day": 3})
+    with pytest.raises(QuotaExceeded, match="pictures_per_day is 5 for your tenant"):
+        boris.take({"pictures_per_day": 3})
+    with pytest.raises(QuotaExceeded, match="is 4 for you"):
+        anna.take({"pictures_per_day": 2})
+    assert boris.take({"pictures_per_day": 2})  # nothing of what was refused has been kept
+    anna.give_back(receipt, {"pictures_per_day": 1})
+    assert len(boris.reserve(1, 10)) == 2
+    with pytest.raises(QuotaExceeded, match="your tenant"):
+        anna.reserve(1, 10)
+    assert stranger.take({"pictures_per_day": 4})
+    with anna.entered(), boris.entered():
+        with pytest.raises(QuotaExceeded, match="2 requests of your tenant"), anna.entered():
+            pass
+        with stranger.entered():
+            pass
+    with anna.entered(), anna.entered():
+        assert anna.limits["in_flight"] == 64
+    assert not meter.in_flight
+
+
+def test_limit_of_a_tenant_is_asked_of_it_at_the_door(store):
+    with flowing(store, Plain()) as flow:
+        asked = Asked(flow, store)
+        meter = Meter(store.quotas, {"@default.requests_per_minute": 0, "@acme.requests_per_minute": 10_000})
+        inner = flow.app
+        while not isinstance(inner, Access):
+            inner = inner.app
+        inner.state.meter = meter
+        answer = asked.ask(asked.key(), None, "/api/brands", "GET")
+        assert problem(answer) == (429, "quota_exceeded")
+        assert "for your tenant" in answer.json()["error"]["message"]
+        assert asked.ask(asked.key(owner="anna", tenant="acme"), None, "/api/brands", "GET").status_code == 200
+
+
+@pytest.mark.parametrize("bad", ["@.in_flight=1", "@Acme.in_flight=1", "@a b.in_flight=1", "@acme=1", "@acme.boss=1"])
+def test_limit_of_a_tenant_that_is_none_is_refused(bad):
+    with pytest.raises(InvalidRequest):
+        parse_limits(bad, by_role=True)
+    with pytest.raises(InvalidRequest):
+        parse_limits("@acme.in_flight=1")

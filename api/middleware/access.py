@@ -108,7 +108,7 @@ class Access:
         """Hold one of the places that somebody has, and count what they ask; the page's own files cost nothing."""
         who, meter = visit.principal, self.state.meter
         if not is_page(path):
-            visit.account = meter.account(who.account, who.roles, who.limits)
+            visit.account = meter.account(who.account, who.roles, who.limits, who.tenant)
             place.enter_context(visit.account.entered())
             await visit.account.asked()
 
