@@ -11,14 +11,8 @@ from schemas import DEFAULT_SIDE, MAX_SIDES_SUM, MIN_SIDE, Metadata
 from ui.handlers import UNQUEUED, Updates, Values
 from ui.rendering import hint
 
-PRESETS = {
-    "1080×1080": (1080, 1080),
-    "1080×1920": (1080, 1920),
-    "1160×480": (1160, 480),
-    "1200×400": (1200, 400),
-    "856×540": (856, 540),
-    "720×720": (720, 720),
-}
+_SIDES = ((1080, 1080), (1080, 1920), (1160, 480), (1200, 400), (856, 540), (720, 720))
+PRESETS = {f"{width}×{height}": (width, height) for width, height in _SIDES}
 
 
 @dataclass(frozen=True, eq=False)
