@@ -1,6 +1,7 @@
 """How surely a copy is known again among many pictures of ours, and how long that takes.
 
 .venv/bin/python -m benchmarks.likeness --pictures 10000
+.venv/bin/python -m benchmarks.likeness --ads 400   # finished ones, all of the same words, in all layouts in turn
 """
 
 import argparse
@@ -17,14 +18,17 @@ from numpy.typing import NDArray
 from PIL import Image
 
 import likeness
+from ads import Commission
 from brand import load_kits
 from pipeline import open_painter
 from prompt_builder import Reader, build, estimate
-from schemas import DEFAULT_BRAND, Metadata
+from schemas import DEFAULT_BRAND, Copy, Metadata
 from settings import Settings
+from tests.goldens import FITTING, STUDIO
 from tests.scenes import job
 
 SIDE = 256
+SAID = {"headline": "Ипотека для всей семьи", "subline": "Решение за один день", "cta": "Рассчитать"}
 PRODUCTS = ("people", "car", "house", "credit card", None)
 WORDS = ("a family in front of a house", "an astronaut", "a cafe", "a farmer", "a beach holiday", "a skyscraper", None)
 
@@ -44,10 +48,19 @@ def pictures(number: int) -> Iterator[NDArray[np.uint8]]:
         yield painter.paint([job(kit=kit, scene=scene, seed=seed, width=SIDE, height=SIDE)])[0].pixels
 
 
+def advertisements(number: int) -> Iterator[NDArray[np.uint8]]:
+    """So many, each of another picture, in every layout in every format that it fits, in turn."""
+    for place, pixels in enumerate(pictures(number)):
+        layout, wanted = FITTING[place % len(FITTING)]
+        order = Commission(Copy(layout=layout, country="RU", **SAID), DEFAULT_BRAND, STUDIO.kits[DEFAULT_BRAND])
+        yield STUDIO.compose(pixels, order, wanted).pixels
+
+
 def copied(pixels: NDArray[np.uint8], draw: random.Random) -> Image.Image:
     """Up to 5 % cut off each side, half the size, a JPEG of quality 60."""
-    left, top, right, bottom = (round(draw.uniform(0, 0.05) * SIDE) for _ in range(4))
-    cut = Image.fromarray(pixels).crop((left, top, SIDE - right, SIDE - bottom))
+    whole = Image.fromarray(pixels)
+    left, top, right, bottom = (round(draw.uniform(0, 0.05) * side) for side in whole.size * 2)
+    cut = whole.crop((left, top, whole.width - right, whole.height - bottom))
     out = io.BytesIO()
     cut.resize((cut.width // 2, cut.height // 2)).save(out, "JPEG", quality=60)
     return Image.open(out)
@@ -57,17 +70,21 @@ def main() -> None:
     write = sys.stdout.write
     parser = argparse.ArgumentParser()
     parser.add_argument("--pictures", type=int, default=10_000)
+    parser.add_argument("--ads", type=int, default=0)
     parser.add_argument("--copies", type=int, default=100)
     wanted = parser.parse_args()
+    made = advertisements(wanted.ads) if wanted.ads else pictures(wanted.pictures)
+    number = wanted.ads or wanted.pictures
     kept, copies, spent = [], {}, 0.0
-    step = max(1, wanted.pictures // wanted.copies)
-    for place, pixels in enumerate(pictures(wanted.pictures)):
+    step = max(1, number // wanted.copies)
+    for place, pixels in enumerate(made):
         begun = time.process_time()
         kept.append(likeness.of(pixels))
         spent += time.process_time() - begun
         if place % step == 0 and len(copies) < wanted.copies:
             copies[place] = likeness.sought(copied(pixels, random.Random(place)))
-    write(f"{wanted.pictures} pictures of {SIDE}x{SIDE}: {spent / wanted.pictures * 1e3:.2f} ms of CPU a hash\n")
+    what = "advertisements" if wanted.ads else f"pictures of {SIDE}x{SIDE}"
+    write(f"{number} {what}: {spent / number * 1e3:.2f} ms of CPU a hash\n")
     begun = time.process_time()
     found = [likeness.nearest(hashes, kept) for hashes in copies.values()]
     searching = (time.process_time() - begun) / len(copies)

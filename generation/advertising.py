@@ -2,7 +2,7 @@
 
 import logging
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -12,6 +12,7 @@ from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from pydantic import ValidationError
 
+import likeness
 from ads import ROLES, Ad, Brief, Commission, Layout, Studio, check, compose, pdf, svg
 from brand import ColorPalette, Controls
 from errors import Damaged, InvalidRequest, ServiceError
@@ -67,6 +68,8 @@ class Advertisement:
     output_format: AdFormat
     content: bytes
     certificate: AdCertificate
+    looks: str = ""
+    """Its perceptual hash, where it is to be kept."""
 
     @property
     def ending(self) -> str:
@@ -170,10 +173,14 @@ class Advertiser:
             ad = compose(pixels, brief)
             content = self._signed(self._file(ad, request, order), ad, request.output_format, line, digest)
             words = slug(request.ad.headline) or "ad"
-            yield Advertisement(words, name_at(line.image_url), request.output_format, content, ad.certificate)
+            looks = likeness.of(ad.pixels).hex() if request.keep else ""
+            yield Advertisement(words, name_at(line.image_url), request.output_format, content, ad.certificate, looks)
 
-    def keep(self, request: AdRequest, line: Interaction, ticket: Ticket) -> Interaction:
-        """Record what was set over a picture as a line of its own: the same line for the same request again.
+    def keep(
+        self, request: AdRequest, line: Interaction, files: Iterable[Advertisement], ticket: Ticket
+    ) -> Interaction:
+        """Record what was set over a picture as a line of its own, which looks as its `files` do: the same line for the
+        same request again.
 
         Raises as `Store.record` and `set`.
         """
@@ -185,6 +192,7 @@ class Advertiser:
         kept = {
             "ad": RecordedCopy(**request.ad.model_dump()),
             "ad_setting": self._setting(order, briefs, request.output_compression),
+            "perceptual_hash": "".join(one.looks for one in files),
             "set_over": line.metadata.set_over or name,
         }
         made = Interaction(

@@ -79,7 +79,9 @@ class RecordedMetadata(Schema):
     controls: Controls | None = None
     certificate: Certificate | None = Field(None, description="Null in records from before there were certificates")
     perceptual_hash: str | None = Field(
-        None, description="What it looks like, in 256 bits, by which /verify knows it again; null in older records"
+        None,
+        description="What it looks like, in 256 bits, by which /verify knows it again; of an advertisement that was "
+        "kept, what each of its files does, one after the other; null in older records",
     )
     text_zone: Zone | None = None
     contrast: tuple[Contrast, ...] = ()

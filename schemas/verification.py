@@ -32,7 +32,8 @@ class Ours(Schema):
     """The picture of the log that it is."""
 
     match: Match = Field(
-        description="exact: the same bytes; advertisement: its signature says that it was set over this picture; "
+        description="exact: the same bytes; advertisement: one that was set over this picture, as its signature "
+        "says or, where it was kept, as it looks; "
         "similar: what it looks like, so re-encoded, scaled or cropped"
     )
     distance: int = Field(description="Bits of 256 in which they look different; 0 where nobody had to look")

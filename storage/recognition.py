@@ -8,6 +8,8 @@ from storage.mongo.database import Database
 
 MOST = 200_000
 """Pictures that are compared by their looks: 32 bytes each, and some milliseconds for ten thousand."""
+BYTES = 32
+"""Of a hash."""
 HASH = "metadata.perceptual_hash"
 
 
@@ -24,11 +26,14 @@ class Recognition:
         return self._database.with_retry(lambda: self._collection.find_one(wanted, sort=[("created_at", -1)]))
 
     def likenesses(self, user_id: str | None) -> tuple[list[str], list[bytes]]:
-        """Ids of interactions, and what their pictures look like. Raises Unavailable."""
+        """Ids of interactions, and what their pictures look like; of advertisements that were kept, what each of their
+        files does. Raises Unavailable."""
         wanted = _of(user_id) | {HASH: {"$type": "string"}}
-        found = self._collection.find(wanted, {HASH: 1}, hint=[("user_id", 1), (HASH, 1), ("_id", 1)]).limit(MOST)
-        lines = self._database.with_retry(lambda: list(found.clone()))
-        return [one["_id"] for one in lines], [bytes.fromhex(one["metadata"]["perceptual_hash"]) for one in lines]
+        kept = self._collection.find(wanted, {HASH: 1}, hint=[("user_id", 1), (HASH, 1), ("_id", 1)]).limit(MOST)
+        lines = self._database.with_retry(lambda: list(kept.clone()))
+        found = [(one["_id"], bytes.fromhex(one["metadata"]["perceptual_hash"])) for one in lines]
+        hashes = [(key, looks[at : at + BYTES]) for key, looks in found for at in range(0, len(looks), BYTES)]
+        return [key for key, _ in hashes], [looks for _, looks in hashes]
 
 
 def _of(user_id: str | None) -> dict[str, Any]:

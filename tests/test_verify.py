@@ -71,6 +71,20 @@ def test_finished_advertisement_is_a_composite_of_a_picture_of_ours(api, made):
     assert told["ours"] | {"match": "advertisement", "image_path": picture["image_path"], "distance": 0} == told["ours"]
 
 
+def test_kept_advertisement_is_known_by_its_looks_and_its_picture_by_its_own(api, made):
+    picture, clean = made["png"]
+    ad = {"headline": "Ипотека для всей семьи", "layout": "full-bleed", "country": "RU", "formats": ["post", "link"]}
+    answer = api.post("/api/ads", json={"image": picture["image_path"], "ad": ad, "keep": True}).json()
+    for file in answer["files"]:
+        copy = copied(Image.open(io.BytesIO(base64.b64decode(file["image"]))), (0.02, 0.05, 0, 0.03))
+        wait_until(lambda copy=copy: asked(api, copy).json()["ours"])  # once MongoDB has it
+        told = asked(api, copy).json()
+        assert told["credentials"]["state"] == "none"
+        assert (told["ours"]["match"], told["ours"]["image_path"]) == ("advertisement", answer["image_path"])
+    told = asked(api, copied(Image.open(io.BytesIO(clean)), (0.02, 0.05, 0, 0.03))).json()
+    assert (told["ours"]["match"], told["ours"]["image_path"]) == ("similar", picture["image_path"])
+
+
 @pytest.mark.parametrize(("types", "whole"), [
     ([], None), (["digitalCapture"], "digitalCapture"), (["algorithmicMedia", "algorithmicallyEnhanced"], "algorithmicMedia"),
     (["algorithmicMedia", "algorithmicallyEnhanced", "digitalCreation"], "composite"),

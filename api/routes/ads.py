@@ -62,7 +62,7 @@ async def ads(wanted: AdRequest, advertiser: Advertising, log: Log, visit: Visit
     with SETTING.place(who):
         files = await while_present(_all(advertiser.set(wanted, line), who), request)
     if wanted.keep:
-        line = await to_thread(advertiser.keep, wanted, line, ticket)
+        line = await to_thread(advertiser.keep, wanted, line, files, ticket)
     if form == media:
         headers = {"Content-Disposition": attachment(files[0].name), "X-Ad-Ok": str(files[0].certificate.ok).lower()}
         return Response(files[0].content, media_type=media, headers=headers | VARIES)

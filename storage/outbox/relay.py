@@ -20,6 +20,8 @@ Write = Callable[[Iterable[Entry]], dict[str, str]]
 
 BATCH = 64
 POLL = 0.1
+GATHER = 0.2
+"""Seconds after something was moved in which what comes is gathered: each move has a price, however much it moves."""
 AWAY = 0.5
 LAST = 10.0
 """Seconds that a stop waits for what is still in the outbox; what does not fit is written after the next start."""
@@ -83,17 +85,20 @@ class Relay:
 
     def _run(self) -> None:
         while not self._stopped.is_set():
-            self._turn()
+            if self._turn():
+                self._stopped.wait(GATHER)
             self._woken.wait(POLL)
             self._woken.clear()
         if self._obstacle is None:
             self._turn()
 
-    def _turn(self) -> None:
+    def _turn(self) -> bool:
+        """Whether anything was moved."""
+        moved = False
         try:
             if self._is_ours():
                 self._prepare()
-                self._drain()
+                moved = self._drain()
                 self._run_tasks()
             self._obstacle = None
         except ServiceError as error:
@@ -101,6 +106,7 @@ class Relay:
         except Exception:
             log.exception("what waits in the spool cannot be moved to MongoDB")
             self._stopped.wait(AWAY)
+        return moved
 
     def _run_tasks(self) -> None:
         for task in self._tasks:
@@ -120,13 +126,16 @@ class Relay:
             return False
         return True
 
-    def _drain(self) -> None:
+    def _drain(self) -> bool:
+        moved = False
         while not self._late.is_set() and (batch := self._outbox.next(BATCH)):
             for damaged in (entry for entry in batch if not entry.sound):
                 self._dead_letter(damaged, "its row in the spool is damaged")
             sound = (entry for entry in batch if entry.sound)
             for kind, run in itertools.groupby(sound, lambda entry: entry.kind):
                 self._move(kind, list(run))
+            moved = True
+        return moved
 
     def _dead_letter(self, entry: Entry, reason: str) -> None:
         log.error("%s %s is a dead letter: %s", entry.kind, entry.key, reason)
