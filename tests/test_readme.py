@@ -121,3 +121,19 @@ def test_every_command_is_run_by_some_test():
 def test_every_picture_exists():
     for picture in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README):
         assert (ROOT / picture).is_file(), picture
+
+
+def test_architecture_names_what_there_is():
+    text = (ROOT / "docs" / "architecture.md").read_text()
+    told = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()
+    found = {
+        name: [one for one in told if f"/{one}".endswith(f"/{name}")]
+        for name in re.findall(r"`([\w./-]+\.(?:py|toml|html|js|yaml|md|css|json|cfg|in))`", text)
+    }
+    assert len(found) > 150
+    assert [name for name, files in found.items() if not files] == []
+    members = re.findall(r"`(\w+)` in `([\w/.]+\.py)`", text)
+    assert len(members) > 40
+    for member, name in members:
+        code = "".join((ROOT / one).read_text() for one in found[name])
+        assert re.search(rf"\b{member}\b", code, re.IGNORECASE), f"{member} in {name}"
