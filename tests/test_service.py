@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import time
 import urllib.parse
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +12,7 @@ import httpx
 import pytest
 from PIL import Image
 
+from tests.listening import worker
 from tests.waiting import wait_until
 
 CURL = {"user_id": "123", "metadata": {"age": 20, "sex": "male", "height": 512, "width": 512}}
@@ -28,6 +30,18 @@ def history(api, user, **params):
 @pytest.fixture
 def user():
     return f"user-{uuid.uuid4().hex}"
+
+
+def test_service_that_nobody_asks_hardly_wakes(server):
+    """Fewer than 200 times a second; it does what is left of other tests before."""
+    process = worker(server)
+
+    def wakings():
+        before = process.num_ctx_switches().voluntary
+        time.sleep(0.5)
+        return process.num_ctx_switches().voluntary - before
+
+    wait_until(lambda: wakings() < 100)
 
 
 def test_seed_commands_answer_as_written(api):

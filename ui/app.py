@@ -23,7 +23,7 @@ from ui.middleware.inputs import event_check
 from ui.middleware.routes import RouteFilter
 from ui.middleware.sessions import CAPACITY, credential
 from ui.middleware.skeleton import Skeleton
-from ui.startup import no_apps
+from ui.startup import no_apps, seldom_looking
 from ui.theme import ASSETS, head, style, theme
 
 REMEMBER = "(id) => { window.page.remember(id ?? ''); }"
@@ -95,7 +95,7 @@ def _mount(app: FastAPI, path: str, blocks: gr.Blocks, texts: Texts) -> App:
 
 def page(texts: Texts, connect: Connect, door: Door = "") -> gr.Blocks:
     """The whole page in one language."""
-    with no_apps():
+    with no_apps(), seldom_looking():
         blocks = _layout(texts, connect, door)
         blocks.queue(default_concurrency_limit=QUEUE, max_size=QUEUE, api_open=False)
     blocks.state_session_capacity = CAPACITY
