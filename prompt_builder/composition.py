@@ -65,11 +65,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     mentions = worn(parse(custom_prompt))
     subject = _object(metadata, mentions)
     people, left_out = _company(metadata, subject, mentions, seed)
-    things = tuple(
-        thing
-        for thing in dict.fromkeys(_asked(mentions, "thing", get_args(Thing)))
-        if subject != "car" or thing not in defaults.FURNITURE
-    )
+    things = _things(subject, mentions)
     design = _design(subject, mentions)
     looks = tuple(look for person in people[:1] for look in person.looks)
     setting = _setting(subject, (*([design] if design else ()), *things, *looks), mentions, seed)
@@ -93,6 +89,14 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         mention.text for mention in mentions if mention.text in left_out or not _shown(mention, scene)
     )
     return scene.model_copy(update={"unknown_words": tuple(unknown)})
+
+
+def _things(subject: Object | None, mentions: Sequence[Mention]) -> tuple[Thing, ...]:
+    """The things asked for, but for what has no place beside the subject or is seen in another of them."""
+    asked = dict.fromkeys(_asked(mentions, "thing", get_args(Thing)))
+    seen = {part for thing in asked for part in defaults.SHOWS.get(thing, ())}
+    unplaced = defaults.FURNITURE if subject == "car" else ()
+    return tuple(thing for thing in asked if thing not in seen and thing not in unplaced)
 
 
 def _aboard(mention: Mention) -> bool:
@@ -200,6 +204,9 @@ def _activity(
         if defaults.fits(activity, people, subject, setting) and defaults.likely(activity, setting)
         if activity != "working on a laptop" or not _asked(mentions, "thing", defaults.DESKLESS)
     ]
+    if len(people) > 1 and "bank branch" in _asked(mentions, "thing", ("bank branch",)):
+        meeting: tuple[Activity, ...] = ("standing", "shaking hands")
+        usual = [activity for activity in meeting if defaults.fits(activity, people, subject, setting)]
     seemly = [activity for activity in usual if defaults.seemly(activity, people[0].looks)]
     return pick(seed, "activity", seemly or usual)
 
@@ -214,7 +221,7 @@ def _shown(mention: Mention, scene: Scene) -> bool:
         "light": (scene.light,),
         "activity": (scene.activity, *(("walking",) if scene.activity == "holding hands" else ())),
         "accent": (scene.accent,),
-        "thing": scene.things,
+        "thing": (*scene.things, *(part for thing in scene.things for part in defaults.SHOWS.get(thing, ()))),
         "look": tuple(look for person in scene.people for look in person.looks),
     }
     if mention.values("undrawn"):

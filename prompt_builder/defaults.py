@@ -40,7 +40,8 @@ _USUAL: dict[Object | Design | Activity | Thing | Look, tuple[Setting, ...]] = {
     "chalet": ("mountains", "forest"),
     "cat": ("indoors",),
     **dict.fromkeys(
-        ("bank branch", "car showroom", "restaurant", "airport", "supermarket", "classroom", "kitchen"), ("indoors",)
+        ("bank branch", "car showroom", "restaurant", "airport", "supermarket", "classroom", "kitchen", "office"),
+        ("indoors",),
     ),
     "snowman": ("countryside", "forest", "city", "mountains"),
     "fireworks": ("city", "countryside", "beach"),
@@ -92,6 +93,8 @@ def usual_settings(
 
 FURNITURE: tuple[Thing, ...] = ("sofa",)
 """What does not stand beside a car."""
+SHOWS: dict[Thing, tuple[Thing, ...]] = {"app on a phone": ("banking app", "phone")}
+"""What is seen in a thing anyway, and needs no other."""
 DESKLESS: tuple[Thing, ...] = (*FURNITURE, "restaurant", "airport", "supermarket", "car showroom")
 """Where nobody works at a desk unless it is asked for."""
 

@@ -75,10 +75,8 @@ def _cased(found: list[Mention]) -> list[Mention]:
     for at, mention in enumerate(found):
         text, before = fold(mention.text), found[at - 1] if at else None
         if text in either() and before and (governed or _governs(before)):
-            one = (
-                (kind, SINGULAR.get(value, value) if kind == "people" else value) for kind, value in mention.meanings
-            )
-            cased[at] = replace(mention, meanings=tuple(one))
+            told = ((kind, SINGULAR.get(name, name) if kind == "people" else name) for kind, name in mention.meanings)
+            cased[at] = replace(mention, meanings=tuple(told))
         elif _is_people(mention) and _describes(mention, found[at + 1 : at + 2]):
             cased[at] = replace(mention, meanings=tuple(one for one in mention.meanings if one[0] != "people"))
         elif text in RULES["home"] and before and _is_housed(before, found[at - 2 : at - 1], governed):
@@ -109,10 +107,9 @@ def _governs(before: Mention) -> bool:
 
 def _is_housed(before: Mention, earlier: Sequence[Mention], governed: bool) -> bool:
     """Whether "дома" is the house that the word before has ("страхование дома"), and not where somebody is."""
-    if fold(before.text).split()[-1].startswith(tuple(RULES["homely"])):
-        return False
-    if governed:
-        return True
+    homely = fold(before.text).split()[-1].startswith(tuple(RULES["homely"]))
+    if governed or homely:
+        return not homely
     if _is_people(before):
         return fold(before.text).startswith(tuple(RULES["owners"]))
     small = any(one.values("with") or one.values("stop") for one in earlier)

@@ -34,7 +34,7 @@ Thing = Literal[
     "fountain", "bridge", "road", "fence", "windmill",
     "piggy bank", "banking app", "growth chart", "shield", "wallet", "documents", "cashback", "storefront",
     "bank branch", "app on a phone", "QR code", "payment terminal", "ATM", "safe", "calculator", "calendar",
-    "car showroom", "restaurant", "airport", "supermarket", "classroom",
+    "car showroom", "restaurant", "airport", "supermarket", "classroom", "office",
     "moving boxes", "renovation", "charger", "bow", "snowman", "fireworks", "blossom", "autumn", "barbecue",
     "vegetable beds", "pram", "basket", "dumbbells", "skis", "child seat",
     "bench", "kite", "building site", "car interior", "kitchen",

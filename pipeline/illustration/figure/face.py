@@ -36,6 +36,8 @@ class Traits:
     hat: str = ""
     aid: bool = False
     """Whether there is a hearing aid at an ear."""
+    bow: float = 0.0
+    """How far the face looks down."""
     inks: Inks | None = None
     """Those of the kit, where a hat needs them."""
 
@@ -127,13 +129,13 @@ def head(brush: Brush, traits: Traits, mood: Mood) -> None:
             with brush.at((0.03, 0.1)):
                 brush.fill(traits.cut.front, traits.skin.shade(-0.07))
         _cheeks(brush, traits)
-    with brush.at((traits.turn, 0)):
+    with brush.at((traits.turn, traits.bow)):
         _beard(brush, traits)
         _mouth(brush, traits, mood)
         _eyes(brush, traits, mood)
         _nose(brush, traits)
     _hair(brush, traits)
-    with brush.at((traits.turn, 0)):
+    with brush.at((traits.turn, traits.bow)):
         _brows(brush, traits, mood)
         _glasses(brush, traits)
     if traits.hat and traits.inks:

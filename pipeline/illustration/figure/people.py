@@ -11,7 +11,7 @@ from prompt_builder.seeded import pick
 from ..air import Air
 from ..inks import ROLES, Ink
 from ..objects import DRAWABLES
-from . import carrying, group, looks, person, seats, touch
+from . import carrying, gaze, group, looks, person, seats, touch
 from .silhouette import Silhouette
 
 _GROWN, _OLD = 18, 60
@@ -146,7 +146,7 @@ class People:
         if i == 0:
             return "waving" if activity == "driving" and self.scene.object == "car" else activity
         inner = i not in group.edges(len(self.scene.people), activity in QUIET)
-        if drives or (inner and activity not in IN_STEP):
+        if drives or "bank branch" in self.scene.things or (inner and activity not in IN_STEP):
             return "standing"
         if activity in TOGETHER:
             return TOGETHER[activity]
@@ -165,8 +165,8 @@ class People:
             own, small = self.outlines[carrier], self.outlines[child]
             together = carrying.carried(together, row.index(carrier), own, figures[child], small)
         if self.scene.activity in touch.WAYS:
-            return touch.joined(together, self.scene.activity, lambda figure: person.silhouette(figure, self.air))
-        return together
+            together = touch.joined(together, self.scene.activity, lambda figure: person.silhouette(figure, self.air))
+        return gaze.met(together, self.scene)
 
 
 def _beside(rng: random.Random) -> Activity:

@@ -229,6 +229,47 @@ def classroom(brush: Brush, air: Air, half: float, _: float) -> None:
             brush.fill(blob((4, -118), (12, -122), (12, -112), (5, -109)), inks.light(0.78))
 
 
+def office(brush: Brush, air: Air, half: float, high: float) -> None:
+    """Desks with screens of figures, a board with charts above them, lamps over them."""
+    inks = air.inks
+    for i, x in enumerate(_across(half, 250)):
+        brush.line(lines((x, -high), (x, -high + 34)), inks.navy, 3)
+        brush.fill(
+            polygon((x - 14, -high + 34), (x + 14, -high + 34), (x + 34, -high + 56), (x - 34, -high + 56)),
+            inks.deep(0.56),
+        )
+        if air.evening:
+            brush.glow((x, -high + 58), (80, 50), inks.white, 0.3)
+        brush.fill(box(x - 100, -236, 200, 92, 5), inks.white if not air.evening else inks.light(0.72))
+        _figures(brush, air, (x - 88, -156), i)
+        brush.fill(box(x - 104, -82, 208, 9, 3), inks.warm(0.68))
+        for leg in (-96, 88):
+            brush.fill(box(x + leg, -73, 8, 73), inks.warm(0.6))
+        brush.fill(box(x + 34, -73, 54, 58, 3), _panel(air, 0.86))
+        for row in range(3):
+            brush.fill(box(x + 54, -64 + row * 18, 14, 3.6, 1.8), inks.deep(0.5))
+        for at in (-52, 18):
+            brush.fill(box(x + at - 6, -100, 12, 18), inks.navy)
+            brush.fill(box(x + at - 32, -138, 64, 42, 4), inks.navy)
+            brush.blend(box(x + at - 28, -134, 56, 34, 2), (0, -134), (0, -100), [inks.light(0.95), inks.light(0.82)])
+            for k, tall in enumerate((8, 15, 11, 22)):
+                brush.fill(
+                    box(x + at - 22 + k * 11, -104 - tall, 7, tall), inks.deep(0.56) if k < 3 else inks.warm(0.79)
+                )
+
+
+def _figures(brush: Brush, air: Air, corner: tuple[float, float], kind: int) -> None:
+    """Charts on a board 176 wide, whose lower left corner is given: bars and a line, and a round one."""
+    inks, (x, y) = air.inks, corner
+    bars = ((24, 38, 30, 52), (40, 28, 48, 58))[kind % 2]
+    for i, tall in enumerate(bars):
+        brush.fill(box(x + 4 + i * 22, y - tall, 14, tall, 2), inks.light(0.74) if i < 3 else inks.warm(0.79))
+    brush.line(lines(*((x + 11 + i * 22, y - tall - 9) for i, tall in enumerate(bars))), inks.deep(0.5), 3)
+    brush.fill(oval((x + 138, y - 32), 28), inks.light(0.8))
+    brush.fill(polygon((x + 138, y - 32), (x + 138, y - 60), (x + 160, y - 49), (x + 166, y - 32)), inks.deep(0.56))
+    brush.fill(oval((x + 138, y - 32), 12), inks.white)
+
+
 DRAWABLES = {
     "bank branch": Drawable(
         interior=branch, ground=Drawing(490, 394, storefront, 2.4), behind=True, faces="ahead", part="room"
@@ -237,5 +278,6 @@ DRAWABLES = {
     "restaurant": Drawable(interior=restaurant, part="room"),
     "airport": Drawable(interior=airport, part="room"),
     "supermarket": Drawable(interior=shop, part="room"),
+    "office": Drawable(interior=office, part="room"),
     "classroom": Drawable(interior=classroom, part="room"),
 }

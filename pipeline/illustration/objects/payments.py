@@ -1,8 +1,10 @@
 """What is paid with and at: a phone in a hand, a code to scan, a terminal, a cash machine."""
 
+import random
+
 from ..air import Air
-from ..brush import Brush, box, boxes, crescent, lines, oval, polygon
-from .banking import APP, bank_card
+from ..brush import Brush, box, boxes, capsule, crescent, curve, lines, oval, polygon
+from .banking import app, bank_card
 from .drawable import Drawable, Drawing, Held, Laid, offer
 from .money import coin
 from .office import phone
@@ -24,6 +26,24 @@ def phone_screen(brush: Brush, air: Air) -> None:
         brush.fill(box(-3.6 + i * 1.95, 2.4 - tall, 1.3, tall, 0.4), inks.warm(0.79) if i == 3 else inks.light(0.78))
     brush.fill(oval((0, 6.3), 2.4), inks.warm(0.79))
     brush.line(lines((-1.1, 6.4), (-0.3, 7.2), (1.2, 5.4)), inks.white, 0.7)
+
+
+def phone_in_hand(brush: Brush, air: Air, rng: random.Random) -> None:
+    """A hand that rises from its sleeve and holds a phone."""
+    inks, skin = air.inks, rng.choice(air.inks.skins)
+    brush.fill(polygon((-27, 0), (27, 0), (22, -34), (-22, -34)), inks.deep(0.56))
+    brush.fill(oval((0, 0), 27, 5), inks.deep(0.56))
+    brush.fill(box(-25, -40, 50, 11, 4), inks.white)
+    brush.fill(capsule((0, -36), (0, -60), 15, 19), skin.shade(-0.04))
+    brush.fill(box(-38, -116, 78, 72, 30), skin)
+    with brush.at((0, -46), 0.86):
+        app(brush, air)
+    for i, (y, reach) in enumerate(((-118, 31), (-104, 28), (-90, 28), (-76, 31))):
+        brush.line(lines((40, y), (reach, y + 2)), skin.shade(-0.1), 12.5)
+        brush.line(lines((40, y - 0.8), (reach + 0.8, y + 1.2)), skin.shade(-0.015 * i), 11)
+    brush.line(curve((-28, -60), (-41, -84), (-31, -110)), skin.shade(-0.1), 16.5)
+    brush.line(curve((-29, -60), (-42, -84), (-32, -110)), skin, 15)
+    brush.line(curve((-34, -108), (-31, -113), (-28, -109)), skin.shade(0.06), 4.5)
 
 
 def _eye(brush: Brush, air: Air, x: float, y: float) -> None:
@@ -120,7 +140,8 @@ def cash_machine(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "app on a phone": Drawable(
-        held=Held(phone_screen, "fingertips", "shoulder"), table=Laid(phone, 67, 8), stage=APP.stage
+        held=Held(phone_screen, "fingertips", "shoulder"), table=Laid(phone, 67, 8),
+        stage=Drawing(112, 192, phone_in_hand, varied=True),
     ),
     "QR code": offer(140, 160, qr_code),
     "payment terminal": offer(132, 160, terminal),

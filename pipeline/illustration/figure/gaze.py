@@ -1,0 +1,69 @@
+"""Who looks at whom: faces turned to each other, to a child, to what a hand shows. Draws nothing, moves nobody."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from prompt_builder.ages import CHILDREN
+from prompt_builder.scene import Scene
+
+from .group import Group, Member
+from .person import Figure
+from .touch import WAYS
+
+_TURN, _DIP = 0.21, 0.05
+"""How far a face turns and bows, in half heights of a head."""
+_READ = ("phone", "app on a phone", "book", "documents")
+"""What people look at in their hands."""
+
+
+def met(group: Group, scene: Scene) -> Group:
+    """The group whose people look at each other where they have to do with each other, else as they did."""
+    members = group.members
+    seen = [_seen(members, i, scene) for i in range(len(members))]
+    turned = [_turned(one, *at) if at else one.figure for one, at in zip(members, seen, strict=True)]
+    new = {id(one.figure): figure for one, figure in zip(members, turned, strict=True)}
+    return Group(
+        tuple(
+            replace(one, figure=figure, carrier=one.carrier and new[id(one.carrier)])
+            for one, figure in zip(members, turned, strict=True)
+        )
+    )
+
+
+def _seen(members: Sequence[Member], i: int, scene: Scene) -> tuple[float, float] | None:
+    """Where what somebody looks at is, to the right and down of the own face; None for whoever looks at us."""
+    one = members[i]
+    if other := _focus(members, i, scene):
+        mine, theirs = one.outline.face, other.outline.face
+        return (theirs.left + theirs.right - mine.left - mine.right) / 2, theirs.top - mine.top
+    shown = [arm for arm in one.figure.pose.arms if arm.held in _READ and arm.wrist[1] < one.figure.body.belt]
+    if shown and scene.activity != "talking on a phone":
+        return shown[0].wrist[0] * (-1 if one.flip else 1), 1.0
+    return None
+
+
+def _focus(members: Sequence[Member], i: int, scene: Scene) -> Member | None:
+    """Whom one looks at: the child on the arm, and it back; those who meet, or one with a child, each other."""
+    one = members[i]
+    others = [other for k, other in enumerate(members) if k != i]
+    if one.carrier:
+        return next((other for other in others if other.figure is one.carrier and not one.figure.pose.rides), None)
+    on_arm = (other for other in others if other.carrier is one.figure and not other.figure.pose.rides)
+    if child := next(on_arm, None):
+        return child
+    pair = len(members) == 2 and sum(_is_child(member.figure) for member in members) == 1
+    if others and (pair or scene.activity in WAYS or "bank branch" in scene.things):
+        beside = [other for other in others if not other.figure.pose.rides]
+        return min(beside, key=lambda other: abs(other.x - one.x), default=None)
+    return None
+
+
+def _is_child(figure: Figure) -> bool:
+    return figure.traits.person.age_group in CHILDREN
+
+
+def _turned(member: Member, right: float, down: float) -> Figure:
+    figure = member.figure
+    side = (1 if right > 0 else -1) * (-1 if member.flip else 1)
+    bow = (down > 0) - (down < 0) if abs(down) > figure.body.head * 0.4 or down == 1.0 else 0
+    return replace(figure, traits=replace(figure.traits, turn=side * _TURN, bow=bow * _DIP))

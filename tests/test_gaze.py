@@ -1,0 +1,48 @@
+"""Who looks at whom: which way the features of a face are turned, seen by whoever looks at the picture."""
+
+import random
+
+import pytest
+
+from pipeline.illustration.air import air
+from pipeline.illustration.figure.people import People
+from pipeline.illustration.inks import Inks
+from prompt_builder.composition import compose
+from schemas import Metadata
+from tests.kits import BANK
+
+
+def _group(words, seed):
+    scene = compose(Metadata(custom_prompt=words), words, seed)
+    return People(scene, air(scene, Inks(BANK), random.Random(1))).grouped(None).members
+
+
+def _side(member):
+    """1 where a face is turned to the right of the picture."""
+    turn = member.figure.traits.turn
+    return (1 if turn > 0 else -1) * (-1 if member.flip else 1) if abs(turn) > 0.15 else 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "рукопожатие менеджера и клиента", "передача ключей", "мама с малышом на руках", "бабушка с внучкой", "консультант и клиентка в отделении банка",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_those_who_have_to_do_with_each_other_look_at_each_other(words, seed):
+    one, other = _group(words, seed)
+    towards = 1 if sum(other.outline.face[0:3:2]) > sum(one.outline.face[0:3:2]) else -1
+    assert (_side(one), _side(other)) == (towards, -towards)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_reader_looks_at_the_phone(seed):
+    (one,) = _group("девушка смотрит в телефон", seed)
+    hand = next(arm for arm in one.figure.pose.arms if arm.held)
+    assert one.figure.traits.turn * hand.wrist[0] > 0
+    assert one.figure.traits.bow > 0
+
+
+def test_who_poses_looks_at_us():
+    assert not any(map(_side, _group("три подруги", 1)))
