@@ -118,7 +118,7 @@ class Idempotency:
         if claim.answer:
             answer = claim.answer[0].model_dump_json().encode()
             try:
-                await shielded(asyncio.to_thread(self._store.complete, key, user_id, answer))
+                await shielded(asyncio.to_thread(self._store.keys.complete, key, user_id, answer))
             except Unavailable as error:
                 log.warning("the picture is recorded, its idempotency key is not: %s", error)
 
@@ -136,7 +136,7 @@ class Idempotency:
 
     async def _release(self, key: str, user_id: str) -> None:
         try:
-            await shielded(asyncio.to_thread(self._store.release, key, user_id))
+            await shielded(asyncio.to_thread(self._store.keys.release, key, user_id))
         except ServiceError as error:
             log.warning("an idempotency key is only free when its lease is over: %s", error)
 
@@ -153,13 +153,13 @@ class Idempotency:
 
     async def _ask(self, key: str, user_id: str, fingerprint: str) -> Reservation:
         """A reservation; one that comes when nobody waits for it any more is given back."""
-        reserving = asyncio.ensure_future(asyncio.to_thread(self._store.reserve, key, user_id, fingerprint))
+        reserving = asyncio.ensure_future(asyncio.to_thread(self._store.keys.reserve, key, user_id, fingerprint))
         try:
             return await asyncio.shield(reserving)
         except asyncio.CancelledError:
             with suppress(ServiceError):
                 if (await reserving).ours:
-                    await asyncio.to_thread(self._store.release, key, user_id)
+                    await asyncio.to_thread(self._store.keys.release, key, user_id)
             raise
 
     def _late(self) -> TimedOut:

@@ -24,7 +24,7 @@ from storage.mongo.credentials import Credentials, Trail
 from storage.mongo.database import Database, Refused
 from storage.mongo.embedded import Embedded, find_mongod
 from storage.mongo.erasure import Erased, Eraser
-from storage.mongo.idempotency import IdempotencyKeys, Reservation
+from storage.mongo.idempotency import IdempotencyKeys
 from storage.mongo.jobs import Jobs
 from storage.mongo.migrations import Schema
 from storage.mongo.quotas import Quotas
@@ -102,7 +102,7 @@ class Store:
         self.outbox = parts.enter_context(closing(Outbox(folder, options.spool_max_bytes, mend=not idle)))
         self._history = History(self.outbox, database)
         self._recognition = Recognition(database)
-        self._keys = parts.enter_context(closing(IdempotencyKeys(database)))
+        self.keys = parts.enter_context(closing(IdempotencyKeys(database)))
         self._failures = TokenBucket(FAILURES_A_SECOND, FAILURES_AT_ONCE)
         self.eraser = Eraser(database, self.blobs, self.outbox.forget)
         writer = Writer(database, self.blobs, self.outbox.image)
@@ -299,22 +299,6 @@ class Store:
         Raises Unavailable.
         """
         return report(self.database, since, until, user_id)
-
-    def reserve(self, key: str, user_id: str, fingerprint: str) -> Reservation:
-        """Take an idempotency key: it is then ours to `complete` or `release`, or it is answered already.
-
-        While somebody else works on it it is neither: ask again a little later. Raises Conflict when the key was
-        used within a day for a request with another `fingerprint`, Unavailable without MongoDB.
-        """
-        return self._keys.reserve(key, user_id, fingerprint)
-
-    def complete(self, key: str, user_id: str, answer: bytes) -> None:
-        """Keep the answer (below 15 MB; leave pictures out) for whoever comes with the same key within a day."""
-        self._keys.complete(key, user_id, answer)
-
-    def release(self, key: str, user_id: str) -> None:
-        """Let a reserved key go without an answer: its request failed."""
-        self._keys.release(key, user_id)
 
     def erase(self, user_id: str, within: float = 60.0) -> Erased:
         """Remove everything of a user: interactions, failures, marks, kept answers, and pictures nobody else has.

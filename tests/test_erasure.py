@@ -240,7 +240,7 @@ def test_erasure_that_is_interrupted_forgets_no_picture_and_is_done_in_the_end(u
         store.record(again, picture(first), "image/png")
         lost = recorded(store)
         store.mark("123", lost.image_url, True)
-        store.reserve("key", "123", "body")
+        store.keys.reserve("key", "123", "body")
         other = recorded(store, "456")
         drained(store)
         [stuck] = kept.rglob(sha256(picture(lost)).hexdigest())

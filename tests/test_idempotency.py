@@ -233,7 +233,9 @@ def test_store_makes_the_index_that_forgets(store, uri):
 
 def test_many_at_once_one_wins(store):
     won = []
-    takers = [threading.Thread(target=lambda: won.append(store.reserve("key", "123", "body").ours)) for _ in range(16)]
+    takers = [
+        threading.Thread(target=lambda: won.append(store.keys.reserve("key", "123", "body").ours)) for _ in range(16)
+    ]
     for taker in takers:
         taker.start()
     for taker in takers:
@@ -336,8 +338,8 @@ def test_key_of_a_request_that_is_cancelled_while_it_is_taken_is_free(store, mon
         with pytest.raises(asyncio.CancelledError):
             await task
 
-    reserve = store.reserve
-    monkeypatch.setattr(store, "reserve", slowly)
+    reserve = store.keys.reserve
+    monkeypatch.setattr(store.keys, "reserve", slowly)
     run(cancelled())
     assert reserve("key", "123", "another body").ours
 
@@ -471,7 +473,7 @@ def test_who_waits_is_refused_with_the_first_and_other_bodies_at_once(store):
         return await asyncio.gather(*tasks, return_exceptions=True)
 
     assert [type(error) for error in run(refused())] == [PaintingFailed] * 3
-    assert store.reserve("key", "123", "another body").ours
+    assert store.keys.reserve("key", "123", "another body").ours
 
 
 def test_nobody_waits_longer_than_their_patience(store):

@@ -118,7 +118,7 @@ def test_erase_leaves_a_count_and_nothing_else(store, database, monkeypatch):
     lines = [recorded(store) for _ in range(3)]
     store.mark("123", lines[0].image_url, True)
     store.record_failure(Failure("f" * 32, "123", datetime.now(UTC), {}, 500, "painting_failed"))
-    store.reserve("key", "123", "body")
+    store.keys.reserve("key", "123", "body")
     other = recorded(store, "456")
     assert store.erase("123") == Erased(interactions=3, failures=1, marks=1, images=3)
     left = {name: database[name].count_documents({}) for name in database.list_collection_names()}

@@ -90,9 +90,9 @@ def test_erasure_is_of_one_tenants_person_alone(both):
 
 def test_keys_for_repeats_are_each_tenants_own(both):
     (acme, rival), user, _ = both
-    assert acme.reserve("k", user, "one").ours
-    acme.complete("k", user, b"answer")
-    assert rival.reserve("k", user, "another").ours
+    assert acme.keys.reserve("k", user, "one").ours
+    acme.keys.complete("k", user, b"answer")
+    assert rival.keys.reserve("k", user, "another").ours
 
 
 @pytest.mark.parametrize("blobs", [False, True])
