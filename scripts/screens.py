@@ -17,7 +17,9 @@ from tests.serving import serve
 
 ROOT = Path(__file__).parent.parent
 OUT, DOCS = ROOT / ".cache" / "screens", ROOT / "docs" / "screens"
-SHOWN = ("desk-picture", "russian-channels", "russian-ad-1-post")
+SHOWN = ("desk-picture", "russian-channels")
+FILM, FRAME = "russian-ad-?-*.webp", (720, 565)
+"""From a picture to six finished formats, in order: stills of the film, and the size of each in its sheet."""
 DESK = {"viewport": {"width": 1440, "height": 1130}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2}
 VISITORS = {
@@ -54,6 +56,17 @@ def main() -> None:
                 for name, options in VISITORS.items():
                     photograph_work(browser, server.url, name, options)
         browser.close()
+    film()
+
+
+def film() -> None:
+    """All stills on one sheet, two in a row."""
+    stills = sorted(OUT.glob(FILM))
+    wide, tall = FRAME
+    sheet = Image.new("RGB", (2 * wide, (len(stills) + 1) // 2 * tall), "white")
+    for place, still in enumerate(stills):
+        sheet.paste(Image.open(still).convert("RGB").resize(FRAME), (place % 2 * wide, place // 2 * tall))
+    sheet.save(DOCS / "russian-ad-film.webp", quality=80, method=6)
 
 
 def enter(browser: Browser, url: str, name: str, options: dict[str, object]) -> tuple[Page, Take]:
