@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
+import os
 import time
 from asyncio import to_thread
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import replace
 from typing import Any
@@ -34,8 +35,14 @@ log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 2.0
 """Between two looks whether there is a job, or still ours; a lease is five of them."""
-YIELD_SECONDS = 1.0
+YIELD_SECONDS = 10.0
 """Longest that a row waits for the pictures that people wait for."""
+BREATH_SECONDS = 0.3
+"""How long nobody has to wait for a picture before a row begins: who asks for one after another is not cut in on."""
+AT_WORK_SECONDS = 20.0
+"""For so long after a picture that somebody has waited for rows are painted one at a time: the next may come soon."""
+BESIDE = len(os.sched_getaffinity(0)) // 4
+"""Pictures that the machine has room for beside each other, whoever waits for them."""
 TRIES = 3
 MAX_SET = 1000
 """Advertisements of a job that are set to see whether their texts have room, before it is accepted."""
@@ -145,20 +152,34 @@ class Worker:
                 await asyncio.shield(to_thread(self._store.jobs.let_go, job.id, token))
 
     async def _rows(self, job: Job) -> None:
-        free, last = asyncio.Semaphore(self._at_once), 0
+        painting, last = set[asyncio.Task[None]](), 0
         async with asyncio.TaskGroup() as together:
             while waiting := await to_thread(self._store.jobs.requests, job.id, 2 * self._at_once, last):
                 for row, request in waiting:
                     last = row.row
-                    await free.acquire()
-                    await self._let_others_go_first()
+                    await self._let_others_go_first(painting)
                     task = together.create_task(self._row(job, row, request))
-                    task.add_done_callback(lambda _: free.release())
+                    painting.add(task)
+                    task.add_done_callback(painting.discard)
 
-    async def _let_others_go_first(self) -> None:
+    async def _let_others_go_first(self, painting: Collection[asyncio.Task[None]]) -> None:
         deadline = time.monotonic() + YIELD_SECONDS
-        while self._people.in_flight and time.monotonic() < deadline:
-            await asyncio.sleep(0.02)
+        while not self._may_begin(len(painting), time.monotonic() > deadline):
+            if painting:
+                await asyncio.wait(painting, timeout=0.02, return_when=asyncio.FIRST_COMPLETED)
+            else:
+                await asyncio.sleep(0.02)
+
+    def _may_begin(self, painting: int, waited: bool) -> bool:
+        """Whether another row may be painted beside so many: as many as fit while nobody is at work, else one, in their
+        pauses, and where they make none, once it has `waited`.
+        """
+        if painting >= self._at_once:
+            return False
+        quiet = self._people.quiet_seconds
+        if quiet > AT_WORK_SECONDS or painting + self._people.in_flight < BESIDE:
+            return True
+        return not painting and (waited or quiet > BREATH_SECONDS)
 
     async def _row(self, job: Job, row: Row, asked: dict[str, Any]) -> None:
         """Paint one row, unless it was painted before its worker died."""

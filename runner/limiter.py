@@ -1,6 +1,7 @@
 """How many requests may be in flight, and who makes room when there are enough. Knows no request."""
 
 import asyncio
+import math
 import time
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -41,10 +42,16 @@ class Limiter:
         self.limit = limit
         self._places: list[Place] = []
         self._seconds = 1.0
+        self._left_at = -math.inf
 
     @property
     def in_flight(self) -> int:
         return len(self._places)
+
+    @property
+    def quiet_seconds(self) -> float:
+        """How long nobody has held a place: 0 while somebody does, infinite where nobody ever has."""
+        return 0.0 if self._places else time.monotonic() - self._left_at
 
     @asynccontextmanager
     async def enter(self, owner: str = "", weight: int = 1) -> AsyncIterator[Place]:
@@ -67,6 +74,7 @@ class Limiter:
                 raise self._busy() from None
             raise
         finally:
+            self._left_at = time.monotonic()
             if not place.lost:
                 self._places.remove(place)
 

@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import time
 import uuid
 import zipfile
 
@@ -12,9 +13,11 @@ import pytest
 from PIL import Image
 
 from errors import InvalidRequest
+from jobs import worker
 from jobs.orders import read
+from runner import Limiter
 from tests.conftest import HOOK_PORT
-from tests.waiting import wait_until
+from tests.waiting import run, wait_until
 
 CSV = {"Content-Type": "text/csv"}
 LINES = {"Content-Type": "application/jsonl"}
@@ -289,3 +292,26 @@ def test_each_row_is_checked_by_what_it_has(api, turned):
     rows = [{"init_image": "/api/images/no.png", "metadata": TINY}, {"metadata": TINY}][:: -1 if turned else 1]
     checked = api.post("/api/jobs", json={"user_id": "7", "rows": rows, "dry_run": True}).json()
     assert [error["row"] for error in checked["errors"]] == [2 if turned else 1]
+
+
+def test_rows_go_after_people_and_use_what_is_idle(monkeypatch):
+    """Who asks now, or has asked just now, is not slowed by more than one row, and by that only in a pause."""
+    monkeypatch.setattr(worker, "BESIDE", 0)
+    people = Limiter(9)
+    painter = worker.Worker(None, None, people, 4)
+    assert [painter._may_begin(painting, False) for painting in (0, 3, 4)] == [True, True, False]
+
+    async def ask():
+        async with people.enter("anna"):
+            assert people.quiet_seconds == 0
+            assert [painter._may_begin(0, waited) for waited in (False, True)] == [False, True]
+            assert not painter._may_begin(1, True)
+            monkeypatch.setattr(worker, "BESIDE", 3)
+            assert [painter._may_begin(painting, False) for painting in (0, 1, 2)] == [True, True, False]
+
+    run(ask())
+    monkeypatch.setattr(worker, "BESIDE", 0)
+    assert not painter._may_begin(0, False)
+    for quiet, begins in ((worker.BREATH_SECONDS + 1, [True, False]), (worker.AT_WORK_SECONDS + 1, [True, True])):
+        people._left_at = time.monotonic() - quiet
+        assert [painter._may_begin(painting, False) for painting in (0, 1)] == begins
