@@ -175,6 +175,7 @@ def test_each_route_lets_in_whom_the_table_names(ask, line):
     assert come_in(tried) == meant
 
 
+@pytest.mark.slow
 def test_file_is_known_again_only_by_who_may_see_its_picture(ask, pictures):
     file = {"file": base64.b64decode(pictures[0]["image"])}
     wait_until(lambda: ask("maker", "POST", "/verify", files=file).json()["ours"])  # once MongoDB has it

@@ -419,6 +419,24 @@ def test_sixty_who_wait_ask_mongodb_nothing_and_all_get_the_answer(store, uri):
     assert answers == [made] * 61
 
 
+def test_looks_whether_another_process_is_done_become_rarer_down_to_every_five_seconds(store, monkeypatch):
+    pauses = []
+
+    async def pause(seconds):
+        pauses.append(seconds)
+        if len(pauses) == 6:
+            store.release("key", "123")
+
+    async def comes_in():
+        async with Idempotency(store, 60).alone("key", "123", "body"):
+            pass
+
+    monkeypatch.setattr(asyncio, "sleep", pause)
+    assert store.reserve("key", "123", "body").ours
+    run(comes_in())
+    assert pauses == [0.5, 1, 2, 4, 5, 5]
+
+
 def test_few_may_wait_for_a_key(store):
     async def crowd():
         keys, never = Idempotency(store, 60), asyncio.Event()
