@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import itertools
 import threading
 from datetime import UTC, datetime, timedelta
 
@@ -425,16 +426,30 @@ def test_looks_whether_another_process_is_done_become_rarer_down_to_every_five_s
     async def pause(seconds):
         pauses.append(seconds)
         if len(pauses) == 6:
-            store.release("key", "123")
+            store.keys.release("key", "123")
 
     async def comes_in():
         async with Idempotency(store, 60).alone("key", "123", "body"):
             pass
 
     monkeypatch.setattr(asyncio, "sleep", pause)
-    assert store.reserve("key", "123", "body").ours
+    assert store.keys.reserve("key", "123", "body").ours
     run(comes_in())
     assert pauses == [0.5, 1, 2, 4, 5, 5]
+
+
+def test_key_of_so_many_pictures_is_not_good_for_more_or_fewer(store):
+    made = answered(store)
+
+    async def ask(key, among):
+        async with Idempotency(store, 60).claimed(key, ASKED, among) as claim:
+            claim.answer = claim.answer or made
+
+    for first, other in itertools.permutations((1, 2, 3), 2):
+        for _ in range(2):
+            run(ask(f"{first} {other}", first))
+        with pytest.raises(Conflict):
+            run(ask(f"{first} {other}", other))
 
 
 def test_few_may_wait_for_a_key(store):
