@@ -820,6 +820,12 @@ def test_key_ends_with_all_that_was_made_with_it(ring):
     assert ring.find(other)
 
 
+def test_first_administrator_is_of_the_tenant_that_is_named(ring):
+    made = {tenant: ring.bootstrap("root", "test", tenant=tenant) for tenant in ("acme", "default")}
+    assert {ring.find(key).tenant for key in made.values()} == made.keys()
+    assert [one.tenant for one in ring.administrators("acme")] == ["acme"]
+
+
 def test_administrator_is_who_may_manage_keys_and_goes_on_to(store):
     ring = Keyring(store.credentials, store.trail, b"of two administrators")
     for one in ring.administrators("default"):
