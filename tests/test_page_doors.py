@@ -53,6 +53,7 @@ SAID = dict.fromkeys(("picture", "pictures", "user", "reason", "since", "until",
     "index": "0",
     "strength": "",
     "verb": "pause",
+    "about": "picture",
 }
 PATHS = ("/dev/zero", "/etc/passwd", "/proc/self/environ")
 
