@@ -150,11 +150,10 @@ class Layout(StrictModel):
         return next((one for one in self.arrangements if one.aspect[0] <= width / height < one.aspect[1]), None)
 
     def hidden(self, width: int, height: int) -> float:
-        """How much of a frame that it fits is picture behind a plane of colour, 0 to 1."""
+        """How much of a frame that it fits is picture behind what texts lie on, where it does not fade, 0 to 1."""
         arrangement = self.arranged(width, height)
         assert arrangement
-        planes = [area.box for area in arrangement.areas if area.cover == "solid"]
-        return sum(_common(one, arrangement.picture) for one in planes)
+        return sum(_common(area.firm, arrangement.picture) for area in arrangement.areas)
 
 
 class Format(StrictModel):

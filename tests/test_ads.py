@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from ads import Commission, pdf, svg
 from ads.breaking import broken, units
 from ads.composition import compose
+from ads.drawing import fitted
 from ads.windows import Strip, least
 from brand import Kit, Typeface
 from errors import InvalidRequest, PromptRefused
@@ -132,6 +133,21 @@ def test_a_word_that_is_not_seen_is_not_certified():
     pixels = np.full((40, 400, 4), 255, np.uint8)
     pixels[:, 200:240] = 0
     assert least(pixels, np.zeros((40, 400), bool), [Strip((10, 10, 390, 30), 20)], 0.0) == 1
+
+
+@pytest.mark.parametrize("left", [0, 200, 430, 860])
+def test_sides_with_least_to_see_are_cut_off(left):
+    picture = np.full((480, 1160, 3), 240, np.uint8)
+    picture[100:380, left : left + 300] = noise(300, 280, scale=20) // 2
+    shown = (fitted(picture, 400, 480) != 240).any((0, 2))
+    assert shown.sum() == 300
+
+
+@pytest.mark.parametrize("wide", [1160, 1161, 2000])
+def test_of_what_is_alike_the_middle_is_shown(wide):
+    picture = np.zeros((480, wide, 3), np.uint8)
+    picture[:, wide // 2] = 255
+    assert abs(int(fitted(picture, 400, 480)[..., 0].any(0).argmax()) - 200) <= wide / 96
 
 
 @pytest.mark.parametrize("said", ["jq", "jjj Jj", "ГЙ ј", "Tj\u0308"])
