@@ -23,8 +23,12 @@ SAID = dict.fromkeys(("picture", "pictures", "user", "reason", "job"), "x") | {
     "index": "0",
     "strength": "0.5",
     "verb": "pause",
+    "about": "picture",
 }
-CHOSEN = {"result": ("1", "0", ""), "index": ("0", "99"), "strength": ("", "0.05", "1"), "verb": ("pause", "cancel")}
+CHOSEN = {
+    "result": ("1", "0", ""), "index": ("0", "99"), "strength": ("", "0.05", "1"), "verb": ("pause", "cancel"),
+    "about": ("picture", "ad"),
+}  # fmt: skip
 """Of what a button may say, that which is one of a few."""
 ODD = [None, True, 0, 7, 1.5, "x", "-1", "100", "1 ", [], ["0"], {}, {"a": 1}]
 TEXTS = ["", "x", "1", "ё" * 3000, "\x00<b>", "1e999", "[" * 100_000]
