@@ -2,15 +2,15 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from access.groups import Groups
 from access.keys import digest, is_key, is_session, new_invitation, new_key, new_session, prefix_of
 from access.principal import Principal
-from access.roles import ALL, granted
-from access.wanted import KeyChange, NewKey, check_no_more, difference, following
+from access.roles import granted, is_administrator
+from access.wanted import KeyChange, NewKey, check_administrators, check_no_more, difference, family, following
 from errors import Conflict, Forbidden, NotFound, TooMany
 from schemas.identity import DEFAULT_TENANT
 from storage import Credentials, Event, Invitation, KeyRecord, SessionRecord, Trail
@@ -33,6 +33,7 @@ MAKING = timedelta(minutes=1)
 """For how long nobody else makes the first administrator's key while one is made."""
 SEEN = timedelta(minutes=1)
 """How exactly it is kept when a key was used last."""
+LAST = "This is the last administrator's key: make another one first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ class Keyring:
         self._trail.of(principal.tenant).add(Event(who=principal.subject, what="signed out", key=principal.key))
 
     def add(self, wanted: NewKey, by: str, came_with: KeyRecord | None = None) -> str:
-        """Make a key, told once, that ends with the one that its maker `came_with` at the latest.
+        """Make a key, told once, that ends with the one that its maker `came_with` at the latest, and has its limits.
 
         Raises InvalidRequest for an unknown role or scope, or a tenant's name that is none, and TooMany where its owner
         has as many as there may be.
@@ -157,8 +158,8 @@ class Keyring:
             scopes=tuple(wanted.scopes),
             created_at=now,
             created_by=by,
-            limits=wanted.limits,
-            expires_at=_earlier(days, ends) if days else ends,
+            limits=came_with.limits if came_with else wanted.limits,
+            expires_at=min((one for one in (days, ends) if one), default=None),
             made_with=came_with.prefix if came_with else None,
         )
         self._keep(record)
@@ -191,13 +192,11 @@ class Keyring:
             raise Forbidden("A key of your own allows no more than yours, and has its roles: narrow it by scopes.")
         scopes = wanted.scopes or (() if granted(wanted.roles) == asking.scopes else tuple(asking.scopes))
         check_no_more(wanted.roles, scopes, asking)
-        wanted = replace(wanted, scopes=scopes, limits=asking.limits)
-        return self.add(wanted, asking.subject, came_with)
+        return self.add(replace(wanted, scopes=scopes), asking.subject, came_with)
 
     def add_for(self, wanted: NewKey, asking: Principal) -> str:
         """Make somebody else's key. Raises Forbidden for another administrator's, where one's own key is narrowed."""
-        if "admin" in wanted.roles and asking.scopes != granted(asking.roles):
-            raise Forbidden("A narrowed key makes no administrators.")
+        check_administrators(wanted.roles, asking)
         return self.add(wanted, asking.subject)
 
     def rotate_own(self, prefix: str, grace: timedelta, asking: Principal) -> str:
@@ -207,6 +206,11 @@ class Keyring:
             check_no_more(old.roles, old.scopes, asking)
             if ends and (old.expires_at is None or old.expires_at > ends):
                 raise Forbidden("That key lives longer than the one you came with.")
+        return self.rotate(prefix, grace, asking.subject, asking.tenant)
+
+    def rotate_for(self, prefix: str, grace: timedelta, asking: Principal) -> str:
+        """Rotate somebody else's key. Raises Forbidden for an administrator's, where one's own key is narrowed."""
+        check_administrators(self._called(prefix, asking.tenant).roles, asking)
         return self.rotate(prefix, grace, asking.subject, asking.tenant)
 
     def _came_with(self, asking: Principal) -> KeyRecord:
@@ -283,7 +287,7 @@ class Keyring:
     def administrators(self, tenant: str) -> list[KeyRecord]:
         """The keys with which somebody may come in now, and manage all others of a tenant."""
         now, there = datetime.now(UTC), self.all(tenant)
-        return [one for one in there if _is_administrator(one) and one.is_good(now)]
+        return [one for one in there if is_administrator(one.roles, one.scopes) and one.is_good(now)]
 
     def rotate(self, prefix: str, grace: timedelta, by: str, tenant: str | None) -> str:
         """A new key in the place of one of a tenant, for the operator None, which ends after `grace`.
@@ -298,7 +302,7 @@ class Keyring:
         fresh = {"prefix": prefix_of(key), "created_at": now, "created_by": by, "last_used_at": None, "revoke_at": None}
         record = replace(old, digest=digest(self._secret, key), **fresh)  # type: ignore[arg-type]
         self._keep(record, instead_of="" if grace else old.digest)
-        self._credentials.end(old.digest, _earlier(now + grace, old.revoke_at), prefix_of(key))
+        self._credentials.end(old.digest, now + grace, prefix_of(key))
         self._forget(old)
         self._tell(by, "key rotated", old, to=prefix_of(key))
         return key
@@ -309,21 +313,46 @@ class Keyring:
         Raises NotFound, and Conflict for the tenant's last administrator's: nobody there could make another.
         """
         old, now = self._called(prefix, tenant), datetime.now(UTC)
-        ended = [one for one in self._family(old) if one.is_good(now)]
-        self._check_administrator_stays(old.tenant, ended)
-        self._end(ended, now, by)
+        good = [one for one in family(old, self.all(old.tenant)) if one.is_good(now)]
+        self._put([(one, one.ended(now)) for one in good], by, old.tenant)
 
-    def _end(self, those: Iterable[KeyRecord], now: datetime, by: str) -> None:
-        for one in those:
-            self._credentials.end(one.digest, _earlier(now, one.revoke_at))
-            self._forget(one)
-            self._tell(by, "key revoked", one)
+    def revoke_for(self, prefix: str, asking: Principal) -> None:
+        """End a key. Raises Forbidden for another administrator's, where one's own is narrowed."""
+        old = self._called(prefix, asking.tenant)
+        if old.owner != asking.subject:
+            check_administrators(self._roles(old), asking)
+        self.revoke(prefix, asking.subject, asking.tenant)
 
-    def _check_administrator_stays(self, tenant: str, without: Iterable[KeyRecord]) -> None:
-        """Raises Conflict where nobody would be left who can make another."""
-        there = {one.prefix for one in self.administrators(tenant) if not one.revoke_at}
-        if there and there <= {one.prefix for one in without}:
-            raise Conflict("This is the last administrator's key: make another one first")
+    def _put(self, those: Sequence[tuple[KeyRecord, KeyRecord]], by: str, tenant: str) -> None:
+        """Have each key of these pairs be as the second says. Raises Conflict where nobody would be left who can make
+        another, be it that somebody else does the same to the others right now: then all are as they were.
+        """
+        there = self._lasting(tenant)
+        lost = {new.prefix for _, new in those if new.revoke_at or not is_administrator(new.roles, new.scopes)}
+        if there and there <= lost:
+            raise Conflict(LAST)
+        for old, new in those:
+            self._write(old, new)
+        if there and not self._lasting(tenant):
+            for old, new in those:
+                self._write(new, old)
+            raise Conflict(LAST)
+        for old, new in those:
+            told = difference(old, new)
+            self._tell(by, "key changed" if told else "key revoked", new, **told)
+
+    def _write(self, old: KeyRecord, new: KeyRecord) -> None:
+        changed = difference(old, new)
+        self._credentials.change(new) if changed else self._credentials.end(new.digest, new.revoke_at)
+        self._forget(new)
+
+    def _lasting(self, tenant: str) -> set[str]:
+        """The administrators' keys that nothing replaces yet."""
+        return {one.prefix for one in self.administrators(tenant) if not one.revoke_at}
+
+    def _roles(self, record: KeyRecord) -> set[str]:
+        """Those of a key and of all that goes with it."""
+        return {role for one in family(record, self.all(record.tenant)) for role in one.roles}
 
     def _forget(self, record: KeyRecord) -> None:
         """Ask anew whoever comes with a key next, or with a session of it."""
@@ -338,8 +367,7 @@ class Keyring:
         old = self._called(prefix, asking.tenant)
         if old.owner == asking.subject:
             raise Forbidden("Your own keys are changed by another administrator, or by `python -m access key change`.")
-        if "admin" in {*old.roles, *(change.roles or ())} and asking.scopes != granted(asking.roles):
-            raise Forbidden("A narrowed key makes and changes no administrators.")
+        check_administrators({*self._roles(old), *(change.roles or ())}, asking)
         self.change(prefix, change, asking.subject, asking.tenant)
 
     def change(self, prefix: str, change: KeyChange, by: str, tenant: str | None) -> None:
@@ -352,27 +380,9 @@ class Keyring:
         if not old.is_good(now) or old.revoke_at:
             raise Conflict(f"The key {prefix} has ended already, or is being replaced")
         new = change.of(old)
-        family = {one.prefix: one for one in self._family(old) if one.is_good(now)}
-        then = {one.prefix: following(one, new) for one in family.values()} | {old.prefix: new}
-        others = [family[name] for name, one in then.items() if not one or not _is_administrator(one)]
-        self._check_administrator_stays(old.tenant, others)
-        for name, one in then.items():
-            if one is None:
-                self._end([family[name]], now, by)
-            elif told := difference(family[name], one):
-                self._credentials.change(one)
-                self._forget(one)
-                self._tell(by, "key changed", one, **told)
-
-    def _family(self, record: KeyRecord) -> list[KeyRecord]:
-        """A key, those that it replaces, and what was made with any of them."""
-        there = self.all(record.tenant)
-        found = {record.prefix}
-        while more := {
-            one.prefix for one in there if one.prefix not in found and {one.rotated_to, one.made_with} & found
-        }:
-            found |= more
-        return [one for one in there if one.prefix in found]
+        others = [one for one in family(old, self.all(old.tenant)) if one.is_good(now) and one.prefix != old.prefix]
+        then = [(old, new), *((one, following(one, new) or one.ended(now)) for one in others)]
+        self._put([(one, other) for one, other in then if one != other], by, old.tenant)
 
     def called(self, prefix: str, tenant: str | None) -> KeyRecord | None:
         """The key of a tenant, of whichever for the operator, that is called so, or begins so."""
@@ -388,12 +398,3 @@ class Keyring:
     def _tell(self, by: str, what: str, record: KeyRecord, **detail: object) -> None:
         told = Event(who=by, what=what, about=record.owner, detail={"key": record.prefix} | detail)
         self._trail.of(record.tenant).add(told)
-
-
-def _earlier(one: datetime, other: datetime | None) -> datetime:
-    return min(one, other) if other else one
-
-
-def _is_administrator(record: KeyRecord) -> bool:
-    """Whether whoever has it manages all others of a tenant."""
-    return granted(record.roles, record.scopes).get("keys") is ALL

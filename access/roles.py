@@ -49,3 +49,8 @@ def granted(roles: Collection[str], scopes: Collection[str] = ()) -> dict[Scope,
             if scope in scopes if scopes else (role, scope) not in ONLY_WHEN_NAMED:
                 found[scope] = max(reach, found.get(scope, reach))
     return found
+
+
+def is_administrator(roles: Collection[str], scopes: Collection[str] = ()) -> bool:
+    """Whether they manage all keys of a tenant."""
+    return granted(roles, scopes).get("keys") is ALL

@@ -27,7 +27,8 @@ class NewKey:
         """Raises InvalidRequest for an unknown role, scope or limit, and a tenant's name that is none."""
         if not TENANT.fullmatch(self.tenant):
             raise InvalidRequest(f"tenant {self.tenant}: a to z, 0 to 9 and -, at most 32 characters")
-        _check(self.roles, self.scopes, self.limits)
+        _check_allowed(self.roles, self.scopes)
+        _check_limits(self.limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class KeyChange:
     limits: Mapping[str, float] | None = None
 
     def of(self, old: KeyRecord) -> KeyRecord:
-        """The key as it is then. Raises InvalidRequest for an unknown role, scope or limit."""
+        """The key as it is then. Raises InvalidRequest for an unknown role, scope or limit that the change names."""
         new = replace(
             old,
             name=old.name if self.name is None else self.name or old.owner,
@@ -48,14 +49,25 @@ class KeyChange:
             scopes=old.scopes if self.scopes is None else tuple(self.scopes),
             limits=old.limits if self.limits is None else dict(self.limits),
         )
-        _check(new.roles, new.scopes, new.limits)
+        if self.roles is not None or self.scopes is not None:
+            _check_allowed(new.roles, new.scopes)
+        _check_limits(self.limits or {})
         return new
+
+
+def family(record: KeyRecord, there: Collection[KeyRecord]) -> list[KeyRecord]:
+    """Of those that there are a key, those that it replaces, and what was made with any of them."""
+    found = {record.prefix}
+    while more := {one.prefix for one in there if one.prefix not in found and {one.rotated_to, one.made_with} & found}:
+        found |= more
+    return [one for one in there if one.prefix in found]
 
 
 def following(old: KeyRecord, made_with: KeyRecord) -> KeyRecord | None:
     """A key as it is once the one that it was made with has changed: no wider; None where nothing of it is left."""
-    may = granted(made_with.roles, made_with.scopes)
-    scopes = tuple(one for one in old.scopes if one in may) if old.scopes else made_with.scopes
+    may, named = granted(made_with.roles, made_with.scopes), granted(made_with.roles, old.scopes)
+    kept = tuple(one for one in old.scopes if one in may and named[one] <= may[one])
+    scopes = kept if old.scopes else made_with.scopes
     if old.scopes and not scopes:
         return None
     return replace(old, roles=made_with.roles, scopes=scopes, limits=made_with.limits)
@@ -79,7 +91,13 @@ def check_no_more(roles: Collection[str], scopes: Collection[str], asking: Princ
             raise Forbidden(f"A key of your own allows no more than you are allowed yourself: not `{scope}`.")
 
 
-def _check(roles: Collection[str], scopes: Collection[str], limits: Mapping[str, float]) -> None:
+def check_administrators(roles: Collection[str], asking: Principal) -> None:
+    """Raises Forbidden for an administrator's key where the one that somebody came with is narrowed."""
+    if "admin" in roles and asking.scopes != granted(asking.roles):
+        raise Forbidden("A narrowed key makes, changes and ends no administrators.")
+
+
+def _check_allowed(roles: Collection[str], scopes: Collection[str]) -> None:
     for kind, given, known in (("role", roles, ROLE_NAMES), ("scope", scopes, SCOPES)):
         if strange := sorted(set(given) - set(known)):
             raise InvalidRequest(f"{kind} {strange[0]}: there are {', '.join(known)}")
@@ -87,5 +105,8 @@ def _check(roles: Collection[str], scopes: Collection[str], limits: Mapping[str,
         raise InvalidRequest(f"A key has at least one role of {', '.join(ROLE_NAMES)}")
     if scopes and (useless := sorted(set(scopes) - granted(roles, SCOPES).keys())):
         raise InvalidRequest(f"scope {useless[0]}: none of these roles may have it")
+
+
+def _check_limits(limits: Mapping[str, float]) -> None:
     for name, limit in limits.items():
         check_limit(name, limit)

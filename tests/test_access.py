@@ -767,6 +767,10 @@ def test_keys_of_others_are_not_there_but_for_administrators(ask, keys):
     [line] = ask("admin", "GET", "/api/audit?about=newcomer&what=key%20changed").json()
     assert line["detail"]["before"] == {"roles": ["approver"], "limits": {"pictures_per_day": 5, "in_flight": None}}
     assert ask("admin", "DELETE", f"/api/keys/{made['prefix']}").status_code == 204
+    helper = ask("admin", "POST", "/api/keys", json={"owner": "helper", "roles": ["admin"], "scopes": ["keys"]}).json()
+    keys["helper"], path = helper["key"], f"/api/keys/{keys['admin'][:16]}"
+    for method, deed in (("POST", "/rotate"), ("DELETE", ""), ("PATCH", "")):
+        assert ask("helper", method, path + deed, json={}).status_code == 403
 
 
 def test_key_of_ones_own_allows_no_more_and_lives_no_longer(ring):

@@ -2,13 +2,14 @@
 
 import contextlib
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier
 
 import pytest
 
 from access import KeyChange, Keyring, NewKey, keyring
-from access.roles import ALL
+from access.roles import ALL, OWN
 from errors import Conflict, Forbidden, InvalidRequest, NotFound, TooMany
 from storage import Store
 
@@ -198,6 +199,71 @@ def test_who_changes_whose_key(ring):
     ring.rotate(anna, HOUR, "test", None)
     with pytest.raises(Conflict, match="replaced"):
         ring.change_for(anna, KeyChange(roles=["maker"]), boss)
+
+
+def test_narrowed_key_neither_takes_over_nor_ends_an_administrators(ring):
+    boss, other = (ring.add(NewKey(owner, ["admin"]), "test") for owner in ("boss", "other"))
+    narrowed = ring.add(NewKey("helper", ["admin"], scopes=["keys"]), "test")
+    helper, anna = ring.find(narrowed), ring.add(NewKey("anna", ["maker"]), "test")
+    child = ring.add_own(NewKey("anna", ["maker"]), ring.find(anna))
+    ring.change(child, KeyChange(roles=["admin"]), "test", None)
+    for deed in (
+        lambda: ring.rotate_for(boss, HOUR, helper),
+        lambda: ring.revoke_for(boss, helper),
+        lambda: ring.rotate_for(child, HOUR, helper),
+        lambda: ring.revoke_for(anna, helper),  # the administrator's would end with it
+        lambda: ring.change_for(anna, KeyChange(name="x"), helper),
+    ):
+        with pytest.raises(Forbidden, match="narrowed"):
+            deed()
+    assert all(map(ring.find, (boss, anna, child)))
+    assert ring.find(ring.rotate_for(boss, timedelta(0), ring.find(other)))
+    assert not ring.find(boss)
+    ring.revoke_for(narrowed, helper)  # one's own may go, as where it leaked
+    assert not ring.find(narrowed)
+
+
+@pytest.mark.parametrize("deed", ["revoke", "change"])
+def test_two_administrators_who_undo_each_other_at_once_leave_one(store, ring, monkeypatch, deed):
+    first, second = (ring.add(NewKey(owner, ["admin"]), "test") for owner in ("boss", "other"))
+    undo = {
+        "revoke": lambda key: ring.revoke(key, "test", "default"),
+        "change": lambda key: ring.change(key, KeyChange(roles=["maker"]), "test", "default"),
+    }[deed]
+    name = {"revoke": "end", "change": "change"}[deed]
+    write = getattr(store.credentials, name)
+
+    def meanwhile(*told):
+        monkeypatch.setattr(store.credentials, name, write)
+        undo(first)
+        write(*told)
+
+    monkeypatch.setattr(store.credentials, name, meanwhile)
+    with pytest.raises(Conflict, match="last"):
+        undo(second)
+    assert [one.owner for one in ring.administrators("default")] == ["other"]
+    assert ring.find(second).roles == {"admin"}
+    assert [event.about for event in store.trail.page(9) if event.what in ("key revoked", "key changed")] == ["boss"]
+
+
+def test_key_that_was_narrowed_reaches_no_further_than_the_one_it_was_made_with(ring):
+    first = ring.add(NewKey("anna", ["maker"]), "test")
+    child = ring.add_own(NewKey("anna", ["maker"], scopes=["read", "keys"]), ring.find(first))
+    ring.change(first, KeyChange(roles=["maker", "analyst"]), "root", "default")
+    assert dict(ring.find(child).scopes) == {"keys": OWN}  # an analyst's `read` would be everybody's
+    ring.change(first, KeyChange(scopes=["read", "keys"]), "root", "default")
+    ring.change(child, KeyChange(scopes=["read"]), "root", "default")
+    ring.change(first, KeyChange(name="tablet"), "root", "default")
+    assert dict(ring.find(child).scopes) == {"read": ALL}
+
+
+def test_limit_of_an_earlier_release_is_checked_only_where_it_is_named(ring):
+    key = ring.add(NewKey("anna", ["maker"]), "test")
+    ring._credentials.change(replace(ring.all(None)[0], limits={"in_flight": 2e9}))
+    ring.change(key, KeyChange(name="tablet"), "root", "default")
+    assert ring.find(ring.add_own(NewKey("anna", ["maker"]), ring.find(key))).limits == {"in_flight": 2e9}
+    with pytest.raises(InvalidRequest, match="in_flight"):
+        ring.change(key, KeyChange(limits={"in_flight": 2e9}), "root", "default")
 
 
 def test_of_too_many_sessions_the_oldest_go(ring, monkeypatch):

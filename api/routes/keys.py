@@ -50,7 +50,7 @@ def rotate(prefix: str, request: Rotation, visit: Visitor, connection: Request) 
     ring, asking, grace = keyring(connection), visit.principal, timedelta(hours=request.hours)
     if _find(ring, prefix, visit).owner == asking.subject:
         return _made(ring, asking, ring.rotate_own(prefix, grace, asking))
-    return _made(ring, asking, ring.rotate(prefix, grace, asking.subject, asking.tenant))
+    return _made(ring, asking, ring.rotate_for(prefix, grace, asking))
 
 
 @router.patch("/api/keys/{prefix}")
@@ -73,7 +73,7 @@ def revoke(prefix: str, visit: Visitor, connection: Request) -> Response:
     """End a key now, with all that is open with it; the last administrator's stays."""
     ring = keyring(connection)
     _find(ring, prefix, visit)
-    ring.revoke(prefix, visit.principal.subject, visit.principal.tenant)
+    ring.revoke_for(prefix, visit.principal)
     return Response(status_code=204)
 
 

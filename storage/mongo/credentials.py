@@ -3,7 +3,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, ClassVar
@@ -121,6 +121,10 @@ class KeyRecord:
         """Whether it lets anybody in at that moment."""
         ends = self.ends()
         return ends is None or moment < ends
+
+    def ended(self, moment: datetime) -> "KeyRecord":
+        """The same, good for nothing from that moment on."""
+        return replace(self, revoke_at=min(moment, self.revoke_at or moment))
 
 
 @dataclass(frozen=True, slots=True)
