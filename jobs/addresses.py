@@ -10,6 +10,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_netw
 from urllib.parse import SplitResult, urlsplit
 
 from errors import InvalidRequest
+from schemas.webhooks import host_of
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +46,7 @@ class Allowed:
             port = parts.port
         except ValueError:
             raise InvalidRequest.of_field("url", url, "an address") from None
-        host = (parts.hostname or "").rstrip(".")
+        host = host_of(url)
         plain = url.isascii() and url.isprintable() and " " not in url and "\\" not in url
         if parts.scheme not in PORTS or not host or not plain or parts.username is not None or parts.fragment:
             raise InvalidRequest.of_field("url", url, "https://host/path, without a name, a password or a fragment")

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Annotated, Literal, get_args
+from urllib.parse import urlsplit
 
 from pydantic import FailFast, Field
 
@@ -11,6 +12,11 @@ MAX_URL = 2000
 
 WebhookEvent = Literal["job.succeeded", "job.failed", "job.canceled", "row.failed"]
 DeliveryState = Literal["waiting", "delivered", "failed"]
+
+
+def host_of(url: str) -> str:
+    """The host of an address in the one form that all its spellings have; empty where there is none."""
+    return (urlsplit(url).hostname or "").rstrip(".")
 
 
 class WebhookRequest(Schema):

@@ -22,7 +22,7 @@ from jobs.webhooks import Messenger, post
 from schemas.jobs import Job, RowCounts
 from schemas.webhooks import WebhookRequest
 from storage import Store
-from storage.mongo.webhooks import EACH, MOST, Message
+from storage.mongo.webhooks import EACH, MOST, Message, WebhookDocument
 from tests.conftest import HOOK_PORT
 from tests.flow import until
 from tests.serving import free_port
@@ -303,6 +303,31 @@ def test_operator_lists_disables_and_replays(uri, tmp_path, monkeypatch, capsys)
         assert told("replay", made, "--message", message) == (0, "1 messages are sent again\n")
         assert {one.state for one in store.webhooks.deliveries(made, 9)} == {"waiting"}
         assert told("disable", "wh_none")[0] == 1
+
+
+def test_bar_of_the_operator_outlives_spellings_and_erasure(store):
+    user = somebody()
+    made = store.webhooks.add(user, WebhookRequest(url=f"https://hooks.example/{user}?token=secret")).id
+    store.webhooks.disable(made, f"{user} sends too much", by_operator=True)
+    again = [
+        WebhookRequest(url=f"https://{host}/")
+        for host in ("hooks.example", "HOOKS.example.", "hooks.example..", "hooks.example:8443")
+    ]
+    for _ in range(2):
+        for asked in again:
+            with pytest.raises(errors.Forbidden, match=made):
+                store.webhooks.add(user, asked)
+        store.erase(user)
+    [left] = store.database.collection(WebhookDocument).find()
+    assert user not in str(left)
+    assert "token" not in str(left)
+    assert store.webhooks.of(user) == []
+    assert store.webhooks.add(user, WebhookRequest(url="https://other.example/"))
+    assert store.webhooks.add(somebody(), again[0])
+    with pytest.raises(errors.Forbidden):
+        store.webhooks.remove(made)
+    assert store.webhooks.enable(made, by_operator=True).url == "https://hooks.example/"
+    assert store.webhooks.add(user, again[1])
 
 
 def test_user_has_only_so_many(store):

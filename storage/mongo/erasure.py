@@ -20,7 +20,7 @@ from storage.mongo.idempotency import IdempotencyKey
 from storage.mongo.jobs import JOBS
 from storage.mongo.mapping import from_nanoseconds
 from storage.mongo.tombstones import Tombstones
-from storage.mongo.webhooks import HOOKS
+from storage.mongo.webhooks import HOOKS, keep_bars
 from storage.outbox.entries import Entry
 
 log = logging.getLogger(__name__)
@@ -107,6 +107,7 @@ class Eraser:
             self._blobs.drop(names - self._used(names, by_others_than=user), older_than=datetime.now(UTC) - YOUNG)
             keys = [line["_id"] for line in lines]
             self._database.with_retry(self._interactions(id__in=keys).delete)
+        keep_bars(self._database, user, self.tombstones.name(user))
         for kind in (documents.Mark, documents.MarkEvent, documents.Failure, IdempotencyKey, *JOBS, *HOOKS):
             owned_too = self._database.objects(kind)(user_id=user)
             self._database.with_retry(owned_too.delete)

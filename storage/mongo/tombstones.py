@@ -59,7 +59,8 @@ class Tombstones:
         )
         return bytes(found["value"])
 
-    def _name(self, user_id: str) -> str:
+    def name(self, user_id: str) -> str:
+        """What somebody is called in this database once they are erased: it leads back to nobody without its key."""
         return hmac.new(self._key, user_id.encode(), sha256).hexdigest()
 
     def put(self, erasure: Entry) -> None:
@@ -67,12 +68,12 @@ class Tombstones:
         users = self._database.collection(ErasedUser)
         moment: dict[str, Any] = {"$min": [from_nanoseconds(erasure.time), "$$NOW"]}
         said = [{"$set": {"erased_at": {"$max": ["$erased_at", moment]}}}]
-        name = self._name(erasure.user_id)
+        name = self.name(erasure.user_id)
         self._database.with_retry(lambda: users.update_one({"_id": name}, said, upsert=True))
 
     def erased(self, entries: Iterable[Entry]) -> set[str]:
         """The keys of those entries whose users were erased after what led to them came in."""
-        names = {entry.key: self._name(entry.user_id) for entry in entries}
+        names = {entry.key: self.name(entry.user_id) for entry in entries}
         users = self._database.collection(ErasedUser)
         wanted = {"_id": {"$in": sorted(set(names.values()))}}
         found = {one["_id"]: one["erased_at"] for one in self._database.with_retry(lambda: list(users.find(wanted)))}

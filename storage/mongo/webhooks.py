@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
 from mongoengine import BooleanField, DateTimeField, IntField, ListField, StringField
 
 from errors import Conflict, Forbidden, InvalidRequest, NotFound
 from schemas.jobs import Job, JobState
-from schemas.webhooks import Delivery, Webhook, WebhookEvent, WebhookRequest, WebhookSecret
+from schemas.webhooks import Delivery, Webhook, WebhookEvent, WebhookRequest, WebhookSecret, host_of
 from storage.mongo.database import Database
 from storage.mongo.documents import EXPIRING, Named
 from storage.mongo.jobs import JobDocument, Jobs, RowDocument, told_row
+from storage.mongo.tombstones import Tombstones
 
 MOST = 20
 """Webhooks that a user may have."""
@@ -28,6 +28,7 @@ LEASE = timedelta(seconds=60)
 KEPT = timedelta(days=30)
 BATCH, EACH = 200, 20
 """How much is told at a time, and how much of it of one user's before others' turn."""
+BEFORE_ERASURE = "an operator disabled it; whoever had it is erased since"
 EVENTS: dict[JobState, WebhookEvent] = {
     "succeeded": "job.succeeded",
     "failed": "job.failed",
@@ -99,7 +100,7 @@ class Webhooks:
     """Shared by all processes of all machines. Every method raises Unavailable while MongoDB is away."""
 
     def __init__(self, database: Database, jobs: Jobs) -> None:
-        self._database, self._known_jobs = database, jobs
+        self._database, self._known_jobs, self._erased = database, jobs, Tombstones(database)
         self._hooks = database.collection(WebhookDocument)
         self._messages = database.collection(MessageDocument)
         self._jobs, self._rows = database.collection(JobDocument), database.collection(RowDocument)
@@ -107,14 +108,14 @@ class Webhooks:
 
     def add(self, user_id: str, asked: WebhookRequest) -> WebhookSecret:
         """A new one. Raises InvalidRequest where the user has as many as there may be, and Forbidden at a host where
-        the operator has disabled one of theirs.
+        the operator has disabled one of theirs, be it before they were erased.
         """
         if self._database.with_retry(lambda: self._hooks.count_documents({"user_id": user_id})) >= MOST:
             raise InvalidRequest.of_field("user_id", user_id, f"somebody with fewer than {MOST} webhooks")
-        theirs = {"user_id": user_id, "by_operator": True}
+        theirs = {"user_id": {"$in": [user_id, self._erased.name(user_id)]}, "by_operator": True}
         barred = self._database.with_retry(lambda: list(self._hooks.find(theirs, {"url": 1, "disabled": 1})))
         for one in barred:
-            if urlsplit(one["url"]).hostname == urlsplit(asked.url).hostname:
+            if host_of(one["url"]) == host_of(asked.url):
                 raise _barred(one)
         fields = {
             "_id": f"wh_{secrets.token_hex(12)}",
@@ -288,6 +289,17 @@ class Webhooks:
         if found is None:
             raise NotFound("There is no such webhook")
         return found
+
+
+def keep_bars(database: Database, user_id: str, name: str) -> None:
+    """Before a person is erased: of each webhook of theirs that the operator has disabled leave that, the host, and
+    whose it is under a `name` that leads back to nobody.
+    """
+    hooks, theirs = database.collection(WebhookDocument), {"user_id": user_id, "by_operator": True}
+    for one in database.with_retry(lambda: list(hooks.find(theirs, {"url": 1}))):
+        nothing = {"url": f"https://{host_of(one['url'])}/", "events": [], "secret": "", "disabled": BEFORE_ERASURE}
+        left = {"_id": one["_id"], "user_id": name, **nothing, "by_operator": True, "created_at": datetime.now(UTC)}
+        database.with_retry(lambda left=left: hooks.replace_one({"_id": left["_id"]}, left))
 
 
 def _barred(found: Mapping[str, Any]) -> Forbidden:
