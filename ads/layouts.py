@@ -149,11 +149,18 @@ class Layout(StrictModel):
         """How it looks in a frame; None where it does not fit."""
         return next((one for one in self.arrangements if one.aspect[0] <= width / height < one.aspect[1]), None)
 
-    def hidden(self, width: int, height: int) -> float:
-        """How much of a frame that it fits is picture behind what texts lie on, where it does not fade, 0 to 1."""
+    def unseen(self, width: int, height: int, aspect: float | None) -> float:
+        """How little of a picture is seen in a frame that it fits; `aspect`: the picture's width by height, where it is
+        there already and has to be cut.
+
+        What lies behind the ground of texts counts double: it is in the way of the rest.
+        """
         arrangement = self.arranged(width, height)
         assert arrangement
-        return sum(_common(area.firm, arrangement.picture) for area in arrangement.areas)
+        left, top, right, bottom = arrangement.picture
+        room = (right - left) * width / ((bottom - top) * height)
+        cut = 1 - min(room / aspect, aspect / room) if aspect else 0.0
+        return cut + 2 * sum(_common(area.firm, arrangement.picture) for area in arrangement.areas)
 
 
 class Format(StrictModel):

@@ -16,12 +16,14 @@ from schemas import DEFAULT_FORMAT, Copy
 
 @dataclass(frozen=True)
 class Commission:
-    """What is to be advertised, and how: `kit` is that of `brand`, perhaps with the colours of a request."""
+    """What is to be advertised, and how: `kit` is that of `brand`, perhaps with the colours of a request; `aspect` is
+    width by height of a picture that is not painted for a layout."""
 
     copy: Copy
     brand: str
     kit: Kit
     product: str | None = None
+    aspect: float | None = None
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,12 @@ class Studio:
         Raises InvalidRequest, which names the field, where there is no such layout or format, they do not go together,
         a legal line is missing, letters are missing or a text has no room.
         """
-        return compose(picture, self.brief(order, wanted))
+        tall, wide = picture.shape[:2]
+        return compose(picture, self.brief(replace(order, aspect=order.aspect or wide / tall), wanted))
 
-    def layout_for(self, copy: Copy, wanted: str) -> str:
+    def layout_for(self, copy: Copy, wanted: str, aspect: float | None = None) -> str:
         """The layout of a format: that of the copy, or where it fits others of its formats alone, the one that does
-        and hides least of the picture.
+        and shows most of the picture.
 
         Raises InvalidRequest as `compose` does.
         """
@@ -69,13 +72,13 @@ class Studio:
         fits_another = any(copy.layout in self.fitting(self.frame(one)) for one in copy.formats)
         if copy.layout in fitting or (copy.layout and not fits_another) or not fitting:
             return copy.layout or ""
-        return min(fitting, key=lambda one: self.layouts[one].hidden(frame.width, frame.height))
+        return min(fitting, key=lambda one: self.layouts[one].unseen(frame.width, frame.height, aspect))
 
     def brief(self, order: Commission, wanted: str) -> Brief:
         """What is to be composed; raises as `compose` does."""
         copy, kit = order.copy, order.kit
         frame = self.frame(wanted)
-        name = self.layout_for(copy, wanted)
+        name = self.layout_for(copy, wanted, order.aspect)
         if not self.fitting(frame):
             raise _refused("formats", wanted, f"one that a layout fits: {', '.join(self.formats)}")
         layout = self.layouts.get(name)

@@ -114,7 +114,7 @@ class Advertiser:
         if request.ad is None:
             return request, None
         metadata = request.metadata
-        order = self._commission(request.ad, request.brand, request.palette, metadata.product)
+        order = self._asked(request.ad, request)
         briefs = self._briefs(order, metadata.age)
         for brief in briefs if set_texts else ():
             check(brief)
@@ -126,7 +126,7 @@ class Advertiser:
         What does not fit the layout gives way as it would together. Raises InvalidRequest for an unknown format.
         """
         ad = request.ad
-        if ad is None or request.metadata.model_fields_set & {"width", "height"}:
+        if ad is None or _is_sized(request):
             return [request]
         copies = (
             ad.model_copy(update={"formats": (one,), "layout": self.studio.layout_for(ad, one)}) for one in ad.formats
@@ -137,7 +137,7 @@ class Advertiser:
         """A request that was found good with what its advertisement wants of the picture, as `planned` gives it."""
         if request.ad is None:
             return request
-        order = self._commission(request.ad, request.brand, request.palette, request.metadata.product)
+        order = self._asked(request.ad, request)
         return _laid_out(request, self.studio.brief(order, request.ad.formats[0]))
 
     def kept(self, line: Interaction) -> AdRequest | None:
@@ -248,14 +248,25 @@ class Advertiser:
 
     def _of_picture(self, ad: Copy, line: Interaction) -> Commission:
         made = line.metadata
-        return self._commission(ad, made.brand, made.color_palette or made.controls, made.product)
+        aspect = made.width / made.height
+        return self._commission(ad, made.brand, made.color_palette or made.controls, made.product, aspect)
+
+    def _asked(self, ad: Copy, request: GenerateRequest) -> Commission:
+        metadata = request.metadata
+        aspect = metadata.width / metadata.height if _is_sized(request) else None
+        return self._commission(ad, request.brand, request.palette, metadata.product, aspect)
 
     def _commission(
-        self, ad: Copy, brand: str | None, palette: ColorPalette | Controls | None, product: Product | None
+        self,
+        ad: Copy,
+        brand: str | None,
+        palette: ColorPalette | Controls | None,
+        product: Product | None,
+        aspect: float | None,
     ) -> Commission:
         name = brand if brand and brand in self.studio.kits else DEFAULT_BRAND
         kit = self.studio.kits[name]
-        return Commission(ad, name, kit.with_colours(palette) if palette else kit, ad.product or product)
+        return Commission(ad, name, kit.with_colours(palette) if palette else kit, ad.product or product, aspect)
 
     def _briefs(self, order: Commission, age: int | None) -> list[Brief]:
         """One a format, when what it says may be said and all of them together are not too large."""
@@ -326,10 +337,15 @@ def mime(output_format: AdFormat) -> str:
     return MIMES.get(output_format) or media_type(output_format)
 
 
+def _is_sized(request: GenerateRequest) -> bool:
+    """Whether it names the size of its picture, which is then not painted for a layout."""
+    return bool(request.metadata.model_fields_set & {"width", "height"})
+
+
 def _laid_out(request: GenerateRequest, brief: Brief) -> GenerateRequest:
     """The request with the size and the calm zone of the picture that a layout shows, unless it names them."""
     changes: dict[str, object] = {}
-    if not request.metadata.model_fields_set & {"width", "height"}:
+    if not _is_sized(request):
         left, top, right, bottom = (round(edge) for edge in brief.frame.in_pixels(brief.arrangement.picture))
         size = {"width": max(MIN_SIDE, right - left), "height": max(MIN_SIDE, bottom - top)}
         changes["metadata"] = request.metadata.model_copy(update=size)

@@ -135,6 +135,24 @@ def test_a_word_that_is_not_seen_is_not_certified():
     assert least(pixels, np.zeros((40, 400), bool), [Strip((10, 10, 390, 30), 20)], 0.0) == 1
 
 
+@pytest.mark.parametrize("wanted", STUDIO.formats)
+def test_layout_of_a_picture_that_was_painted_for_one_stays(wanted):
+    name, frame = STUDIO.layout_for(Copy(headline="Да"), wanted), STUDIO.frame(wanted)
+    arrangement = STUDIO.layouts[name].arranged(frame.width, frame.height)
+    left, top, right, bottom = map(round, frame.in_pixels(arrangement.picture))
+    assert STUDIO.layout_for(Copy(headline="Да"), wanted, (right - left) / (bottom - top)) == name
+
+
+@pytest.mark.parametrize(("wide", "tall", "wanted", "seen"), [
+    (540, 540, "card", 0.85), (540, 540, "link", 0.85), (540, 540, "banner", 0.75), (960, 540, "post", 0.85),
+    (960, 540, "email", 0.75), (540, 960, "post", 0.75), (540, 960, "story", 0.45), (1160, 480, "card", 0.85),
+])  # fmt: skip
+def test_layout_that_is_not_named_shows_most_of_the_picture(wide, tall, wanted, seen):
+    shown = STUDIO.compose(noise(wide, tall), order(), wanted).sheet.picture
+    room = shown.shape[1] / shown.shape[0]
+    assert min(room * tall / wide, wide / tall / room) > seen
+
+
 @pytest.mark.parametrize("left", [0, 200, 430, 860])
 def test_sides_with_least_to_see_are_cut_off(left):
     picture = np.full((480, 1160, 3), 240, np.uint8)
