@@ -54,9 +54,9 @@ _DECIMAL = r"\d+[.,]\d+"
 _FIGURES = re.compile(
     rf"(?<![^\s(–—-]){_DECIMAL}(?![^\s),.;:–—-])|[$€£₽№] ?\d[\d ]*|(?<!\w)\d+(?:[ ()./–-]+\d+){{2,}}(?!\w)"
     r"|(?<!\w)(?:д|дом|к|корп|корпус|кв|квартира|стр|строение|оф|офис|этаж|apt|flat|suite|room|floor|house|unit)"
-    r"\.? ?№?\d+(?!\w| ?-?(?:лет|год|years?|yrs?|yo)\b)"
+    r"\.? ?№?(?!(?:14\W*)?88(?!\w))\d+(?!\w| ?-?(?:лет|год|years?|yrs?|yo)\b)"
 )
-"""Decimals, sums, phone numbers, dates and addresses: no letters hide in them."""
+"""Decimals, sums, phone numbers, dates and addresses, but for numbers of hatred: no letters hide in them."""
 _RATE = re.compile(r"(?<!\S)\d+(?: \d{3})*(?:[.,]\d+)? ?(?:[%₽€]|percent|per cent|процент\w*|руб\w*|rub\w*)(?!\w)")
 _MASKS = "*#%"
 _MASKABLE = re.compile(r"(?:[^\W_]|[*#%])+")

@@ -9,6 +9,7 @@ from prompt_builder.lexicon import RULES, english_words
 from prompt_builder.spelling import unknown, unsaid
 
 _WORD = re.compile(r"[^\W_]+")
+_AFTER_VOWEL = re.compile("(?<=[аеиоуыюя])и")
 NATURAL = frozenset("aiавикосуя")
 """Letters that are words."""
 HEAD = 4
@@ -16,6 +17,10 @@ HEAD = 4
 _LONGEST = 20
 _MOST = 4
 """Parts of a word."""
+_WHOLE = 5
+"""Letters of a word of a dictionary that is no end of another."""
+_STOPS = (",", ".", ";", ":", "!", "?", "…")
+"""What ends a clause."""
 _SHORT = 4
 """Letters of words of which a dictionary has too many: those that the lexicon has count."""
 
@@ -31,20 +36,24 @@ class Listed(Protocol):
     def begins(self, head: str) -> bool:
         """Whether a word begins with `HEAD` letters."""
 
-    def adds(self, word: str, part: str) -> bool:
-        """Whether a word is there, and not only because of the part that it begins with."""
+    def adds(self, word: str, part: str, whole: bool) -> bool:
+        """Whether a word is there, and not only because of the part that it begins with; by a stem unless `whole`."""
 
 
 class Part(NamedTuple):
-    """A part of a text as it is written: whether no dictionary has it, and whether a clause ends with it."""
+    """A part of a text as it is written."""
 
     torn: bool
+    """Whether it may be of a word that spaces tear apart."""
+    word: bool
+    """Whether a dictionary has it."""
     last: bool
+    """Whether a clause ends with it."""
 
 
 def parted(chunks: Sequence[str]) -> list[Part]:
     """Give what each part of a text is."""
-    return [Part(torn(bare(chunk)), chunk.endswith(",")) for chunk in chunks]
+    return [Part(torn(bare(chunk)), _word(bare(chunk)), chunk.endswith(_STOPS)) for chunk in chunks]
 
 
 def put_together(parts: Sequence[str], written: Sequence[Part], listed: Listed) -> str:
@@ -61,12 +70,16 @@ def _end(parts: Sequence[str], written: Sequence[Part], at: int, listed: Listed)
     """Where the word ends that begins at a part."""
     word, fragment = parts[at], written[at].torn
     for place in range(at + 1, min(at + _MOST, len(parts))):
-        if written[place - 1].last or (parts[place] in NATURAL and parts[place].isascii()):
+        natural = parts[place] in NATURAL
+        if written[place - 1].last or (natural and parts[place].isascii()):
             break
         before, word, fragment = word, word + parts[place], fragment or written[place].torn
         if len(word) > _LONGEST or (len(word) >= HEAD and not listed.begins(word[:HEAD])):
             break
-        if fragment and len(word) >= HEAD and listed.adds(word, before):
+        adrift = any(part.torn and not part.word for part in written[at:place])
+        whole = not adrift and written[place].word and len(parts[place]) >= _WHOLE
+        joins = fragment and (adrift or not natural)
+        if joins and len(word) >= HEAD and listed.adds(word, before, whole):
             return place + 1
     return at + 1
 
@@ -78,12 +91,19 @@ def torn(part: str) -> bool:
         return part.isalpha() and part not in NATURAL
     if part.isascii():
         return part not in english_words()
-    if len(part) == 2:
+    if len(part) == 2 or part in RULES["short"]:
         return part not in RULES["short"]
     unheard = unsaid if len(part) <= _SHORT else unknown
-    return not part.isalpha() or all(map(unheard, _with_short_i(part)))
+    return not part.isalpha() or all(map(unheard, with_short_i(part)))
 
 
-def _with_short_i(part: str) -> set[str]:
-    """A folded word, and it with й for one и."""
-    return {part, *(f"{part[:at]}й{part[at + 1 :]}" for at, letter in enumerate(part) if letter == "и")}
+@lru_cache(4096)
+def _word(part: str) -> bool:
+    """Whether a dictionary has a part, however short."""
+    return not torn(part) or (len(part) > 2 and not all(map(unknown, with_short_i(part))))
+
+
+def with_short_i(part: str) -> set[str]:
+    """A folded word, and it with й for one и, or for each that follows a vowel."""
+    each = {f"{part[:at]}й{part[at + 1 :]}" for at, letter in enumerate(part) if letter == "и"}
+    return {part, _AFTER_VOWEL.sub("й", part), *each}

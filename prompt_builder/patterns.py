@@ -11,14 +11,21 @@ from operator import and_
 from typing import NamedTuple
 
 from prompt_builder.deobfuscation import fold
-from prompt_builder.fragments import HEAD
-from prompt_builder.morphology import forms, readings
+from prompt_builder.deobfuscation import readings as spellings
+from prompt_builder.fragments import HEAD, with_short_i
+from prompt_builder.morphology import Reading, forms, readings
 
 _NEAR = 4
 """Words that may be between two that are near each other, and one."""
 _ANY = "_"
+_HOW = "~"
+_LONGEST_LINK = 2
+"""Letters of prepositions that look English when they are read as look-alikes."""
+_QUALITIES = frozenset({"ADJF", "PRTF", "NUMR"})
 _PERSON = "<person>"
-_TOWARDS = frozenset({"at", "into", "в", "во", "на", "по"})
+_THIRD = frozenset({"его", "ее", "их"})
+"""Pronouns that are of a person after a verb, though of a thing where a noun follows."""
+_TOWARDS = frozenset(way for word in ("at", "into", "в", "во", "на", "по") for way in spellings(word))
 _ALTERNATIVE = re.compile(r"=?[^\W_]+|\*?[^\W_]+\*?|<\w+>")
 _CYRILLIC = re.compile(r"[а-яёіїєґ]+")
 _SHORTEST_MASKED = 3
@@ -56,7 +63,7 @@ class Patterns:
     def __init__(self, groups: Mapping[str, str], classes: Mapping[str, str], skipped: str = "") -> None:
         self._classes = {name: split(words) for name, words in classes.items()}
         self._skipped = frozenset(form for word in split(skipped) for form in inflected(word))
-        self._elements: dict[str, int] = {_ANY: 0}
+        self._elements: dict[str, int] = {_ANY: 0, _HOW: 1}
         self._whole: dict[str, set[int]] = defaultdict(set)
         self._stems: dict[str, set[int]] = defaultdict(set)
         self._inside: dict[str, set[int]] = defaultdict(set)
@@ -77,9 +84,9 @@ class Patterns:
         """Whether some word or stem begins with `HEAD` letters."""
         return head in self._heads
 
-    def adds(self, word: str, part: str) -> bool:
-        """Whether the lexicon has a word by its form or stem, and not only for the part that it begins with."""
-        return word in self._whole or not self._ids(word) <= self._ids(part)
+    def adds(self, word: str, part: str, whole: bool) -> bool:
+        """Whether a word is listed by its form or, unless `whole`, stem, and not only for the part it begins with."""
+        return word in self._whole or not (whole or self._ids(word) <= self._ids(part))
 
     def find(self, group: str, text: Text, excused: Collection[int] = ()) -> str:
         """The first words that an entry of the group stands for, but for entries with a word at an excused place."""
@@ -91,22 +98,36 @@ class Patterns:
     def places(self, group: str, text: Text) -> frozenset[int]:
         """All places of words that entries of the group are about.
 
-        Of words near each other these are only the first's, and none where it is done to a person.
+        Of words near each other these are only the first's. There are none where it is done to a person.
         """
         found = (
-            (() if self._whom(text, places) else places[:1]) if pattern.near else places
+            (places[:1] if pattern.near else places)
             for pattern, places in self._found(group, text)
+            if not self._whom(text, places, 0 if pattern.near else -1)
         )
         return frozenset(place for places in found for place in places)
 
-    def _whom(self, text: Text, places: tuple[int, ...]) -> bool:
-        """Whether a person comes right after the first of some places, unless a noun stands there."""
-        if {reading.part for reading in readings(text.words[places[0]])} == {"NOUN"}:
+    def _whom(self, text: Text, places: tuple[int, ...], deed: int) -> bool:
+        """Whether a person, no subject, is right after a deed: the first of places, unless a noun, or a last verb."""
+        parts = {reading.part for reading in _read(text.words[places[deed]])}
+        if parts == {"NOUN"} or (deed and parts != {"VERB"}):
             return False
-        passed = range(places[0] + 1, len(text.words))
+        if deed and not _THIRD.isdisjoint(text.words[places[deed] + 1 :][:1]):
+            return True
+        passed = range(places[deed] + 1, len(text.words))
         after = next((at for at in passed if text.words[at] not in self._skipped | _TOWARDS), None)
-        person = self._elements.get(_PERSON)
-        return after is not None and person in text.ids[after] and after not in places
+        if after is None or after in places or self._elements.get(_PERSON) not in text.ids[after]:
+            return False
+        cases = {reading.case for reading in _read(text.words[after])}
+        return not cases or "accs" in cases or not _TOWARDS.isdisjoint(text.words[places[deed] : after])
+
+    def _how(self, text: Text, at: int) -> bool:
+        """Whether a word only says how the next is: an adjective, or in English one that nobody looks for."""
+        if at >= len(text.words) or self._elements.get(_PERSON) in text.ids[at]:
+            return False
+        word = text.words[at]
+        english = word.isascii() and len(word) > _LONGEST_LINK and not text.ids[at]
+        return english or any(reading.part in _QUALITIES for reading in _read(word))
 
     def _found(self, name: str, text: Text) -> Iterator[tuple[Pattern, tuple[int, ...]]]:
         group = self._groups[name]
@@ -129,9 +150,10 @@ class Patterns:
         if not elements:
             return ()
         first, rest = elements[0], elements[1:]
-        if first == self._elements[_ANY]:
+        if first <= self._elements[_HOW]:
             found = self._following(rest, text, at)
-            return self._following(rest, text, at + 1) if found is None else found
+            passes = found is None and (first == self._elements[_ANY] or self._how(text, at))
+            return self._following(rest, text, at + 1) if passes else found
         while at < len(text.ids):
             if first in text.ids[at]:
                 found = self._following(rest, text, at + 1)
@@ -154,7 +176,7 @@ class Patterns:
         if near and any(" " in part for part in told.split(" + ")):
             raise PatternError(f"{entry!r}: near each other are single words")
         elements = tuple(self._element(word) for word in told.split() if word != "+")
-        if not elements or 0 in (elements[0], elements[-1]):
+        if not elements or min(elements[0], elements[-1]) <= self._elements[_HOW]:
             raise PatternError(f"{entry!r} should begin and end with a word")
         return Pattern(elements, near, told != entry)
 
@@ -232,6 +254,11 @@ class _Masks:
             low = bits & -bits
             yield self._words[length][low.bit_length() - 1]
             bits ^= low
+
+
+def _read(word: str) -> Iterator[Reading]:
+    """What a folded word may be."""
+    return (reading for spelling in with_short_i(word) for reading in readings(spelling))
 
 
 @cache

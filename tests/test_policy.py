@@ -43,8 +43,10 @@ REFUSED = {
     "other letters": ["голаr девушка", "голаяя девушка", "huy na stene", "卐 на карте", "зигхaйль"],
     "among money": [
         "голая с картой", "раздетая, ипотека", "обнажённая, ставка 5 %", "зарезанная, вклад", "голая вклад", "обнажённая у банкомата, ипотека", "раздевается в офисе банка", "убивает человека, ставка 5 %", "бьёт жену с картой", "режет человека, кредит",
-        "задушенная с кредитом", "shooting at people with a loan", "взрывает здание, скидка 20 %", "ломает руки должнику",
+        "кредит, душит жену", "ипотека, он душит её подушкой", "ставка 5%, душит его", "ставка 5%, душит ребенка", "бьёт по мальчику мячом", "режет женщину, торт", "бьёт мальчика у барабана", "сломал руку жене, страховка",
+        "убитая ипотека", "убитая красивая, ипотека", "взрывное устройство, ставка", "explosive vest bonus", "задушенная с кредитом", "shooting at people with a loan", "взрывает здание, скидка 20 %", "ломает руки должнику",
     ],
+    "addresses": ["room 1488", "дом 1488", "кв 1488", "flat 1488 on the wall", "дом 14/88", "room 14, 88", "кв. 14 88"],
     "repeats": ["seeeex", "nuuude", "pornnn", "asssss", "ceeekc"],
 }  # fmt: skip
 
@@ -298,7 +300,7 @@ def test_kit_forbids_its_words_in_the_singular_too_and_nothing_shorter():
     assert build_for(Metadata(custom_prompt="neo, glas, a house"), 1, kit)
 
 
-@pytest.mark.parametrize("entry", ["no<class>", "a b + c", "_ word", "word _", "half*way"])
+@pytest.mark.parametrize("entry", ["no<class>", "a b + c", "_ word", "word _", "~ word", "word ~", "half*way"])
 def test_entry_that_nobody_can_read_stops_the_start(entry):
     with pytest.raises(PatternError, match=r"should|cannot|are single"):
         Patterns({"group": entry}, {})
@@ -315,11 +317,19 @@ def test_entry_that_nobody_can_read_stops_the_start(entry):
         ("бить жену|мужа", ["бьёт мужа", "била жену"], ["бьёт соседа жены"]),
         ("снять _ шляпа", ["снял шляпу", "сняла красную шляпу"], ["сняла красную большую шляпу"]),
         ("нож + кухня", ["нож на кухне", "кухня и большой острый нож"], ["нож один два три четыре пять кухня", "нож"]),
+        (
+            "взрыв ~ ставка",
+            ["взрыв ставок", "взрыв весенних ставок"],
+            ["взрыв и ставка", "взрыв женщин ставка", "взрыв двух новых ставок"],
+        ),
+        ("boom ~ rate", ["boom welcome rates"], ["boom my saw rate", "boom with low rate"]),
         ("<tool> in hand", ["saws in my hand"], ["saw on hand"]),
     ],
 )
 def test_entry_stands_for_its_forms(entry, found, not_found):
-    patterns = Patterns({"group": entry}, {"tool": "saw, hammer"}, "my")
+    patterns = Patterns(
+        {"group": entry, "others": "<person>, in"}, {"tool": "saw, hammer", "person": "женщина, saw"}, "my"
+    )
     for text in (*found, *not_found):
         assert bool(patterns.find("group", patterns.read(fold(text)))) == (text in found), text
 
@@ -330,6 +340,19 @@ def test_kit_forbids_names_with_marks(text):
     with pytest.raises(PromptRefused, match=OFF_BRAND):
         build_for(Metadata(custom_prompt=text), 1, kit)
     assert build_for(Metadata(custom_prompt="a dog"), 1, kit)
+
+
+@pytest.mark.parametrize(
+    ("text", "excused"),
+    [
+        ("режет торт", {0}), ("режет женщина торт", {0}), ("режет мужу торт", {0}), ("режет женщину торт", set()),
+        ("режет по мужу торт", set()), ("долг душит", {0, 1}), ("долг душит муж", {0, 1}), ("долг душит женщину", set()), ("долг душит ее подушкой", set()),
+    ],
+)  # fmt: skip
+def test_deed_done_to_a_person_has_no_excuse(text, excused):
+    people = {"person": "женщина, муж"}
+    patterns = Patterns({"innocent": "резать + торт, долг душить", "deeds": "резать <person>"}, people)
+    assert patterns.places("innocent", patterns.read(text)) == excused
 
 
 def test_strict_entry_has_no_excuse():
