@@ -11,6 +11,7 @@ import threading
 import uuid
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -984,6 +985,41 @@ def test_administrator_changes_a_key_and_reads_the_trail(closed, visitors, local
         assert Axe().run(page).response["violations"] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert complaints == []
+
+
+@pytest.mark.slow
+def test_forms_of_several_keys_keep_what_is_typed_and_send_what_is_another(closed, visitors):
+    server, ring, store = closed
+    said = LANGUAGES["ru"].access
+    limits = {"in_flight": 0.5, "requests_per_minute": 1e9, "megapixels_per_day": 1e-7}
+    boss, tablet, old = (
+        ring.add(NewKey("chief" if role == "admin" else "clara", [role], name, limits=given), "test")
+        for role, name, given in (("admin", "", {}), ("maker", "tablet", limits), ("maker", "old", {}))
+    )
+    store.credentials.change(replace(ring.called(old, None), limits={"in_flight": 1e300}))  # as earlier releases let
+    with visitors.come(locale="ru-RU") as context:
+        page = context.new_page()
+        context.add_cookies([{"name": "session", "value": ring.sign_in(boss), "url": server.url}])
+        page.goto(f"{server.url}/ui/keys")
+        finds = page.get_by_label(said["find"])
+        finds.fill("clara")
+        opens = [page.get_by_role("button", name=f"{said['change']}: {name} ") for name in ("tablet", "old")]
+        first, second = (page.get_by_role("form", name=key[:16]) for key in (tablet, old))
+        for opener, form, name in zip(opens, (first, second), ("phone", "older"), strict=True):
+            opener.click()
+            form.get_by_label(said["name"]).fill(name)
+        second.get_by_role("button", name=said["save"]).click()
+        expect(page.get_by_role("status")).to_have_text(said["words"]["saved"])
+        expect(second).to_have_count(0)
+        finds.fill("nobody of this name")
+        expect(first).to_have_count(0)
+        finds.fill("clara")
+        expect(first.get_by_label(said["name"])).to_have_value("phone")
+        first.get_by_label(said["limits"]["pictures_per_day"]).fill("2,5")
+        first.get_by_role("button", name=said["save"]).click()
+        expect(first).to_have_count(0)
+        kept = [(one.name, one.limits) for one in map(ring.called, (tablet, old), (None, None))]
+        assert kept == [("phone", {**limits, "pictures_per_day": 2.5}), ("older", {"in_flight": 1e300})]
 
 
 @pytest.mark.slow

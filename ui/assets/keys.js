@@ -46,6 +46,11 @@ const factsOf = (key) => {
 
 const copied = (id) => document.getElementById(id).content.cloneNode(true).firstElementChild;
 let me = "";
+const forms = new Map(); // those that are open, by the prefix of their key: a list that is drawn anew keeps what is typed
+const put = (form, item, button) => {
+  item.append(form);
+  button.setAttribute("aria-expanded", "true");
+};
 const row = (key) => {
   const item = copied("row");
   item.querySelector("strong").textContent = key.name;
@@ -59,6 +64,8 @@ const row = (key) => {
     button.setAttribute("aria-label", `${button.textContent}: ${key.name} ${key.prefix}`);
     button.addEventListener("click", () => act[button.dataset.does](key, button, item));
   }
+  const form = forms.get(key.prefix), button = item.querySelector("[data-does=change]");
+  if (form && button) put(form, item, button);
   return item;
 };
 
@@ -111,7 +118,7 @@ const act = {
     await refresh();
   },
   change(key, button, item) {
-    const open = item.querySelector("form");
+    const open = forms.get(key.prefix);
     if (open) return open.querySelector("[data-cancels]").click();
     const form = copied("change");
     form.setAttribute("aria-label", `${button.textContent}: ${key.owner} ${key.prefix}`);
@@ -119,9 +126,11 @@ const act = {
     for (const box of form.querySelectorAll("[type=checkbox]")) box.checked = key[box.name].includes(box.value);
     for (const field of form.querySelectorAll("[data-limit]")) if (field.name in key.limits) field.value = key.limits[field.name] ?? "∞";
     const close = () => {
+      const its = form.parentElement.querySelector("[data-does=change]");
+      forms.delete(key.prefix);
       form.remove();
-      button.setAttribute("aria-expanded", "false");
-      button.focus();
+      its.setAttribute("aria-expanded", "false");
+      its.focus();
     };
     form.querySelector("[data-cancels]").addEventListener("click", close);
     form.addEventListener("keydown", (event) => event.key === "Escape" && close());
@@ -129,20 +138,26 @@ const act = {
       event.preventDefault();
       save(key, form);
     });
-    item.append(form);
-    button.setAttribute("aria-expanded", "true");
+    forms.set(key.prefix, form);
+    put(form, item, button);
     form.elements.name.focus();
   },
 };
 
+const plain = (value) =>
+  JSON.stringify(typeof value === "string" ? value : Array.isArray(value) ? [...value].sort() : Object.entries(value).sort());
 const save = async (key, form) => {
   const values = new FormData(form), limits = {};
-  for (const { name, value } of form.querySelectorAll("[data-limit]")) if (value) limits[name] = value === "∞" ? null : Number(value);
-  const body = { name: values.get("name"), roles: values.getAll("roles"), scopes: values.getAll("scopes"), limits };
-  if (!body.roles.length) return void (said.textContent = words.no_role);
+  for (const { name, value } of form.querySelectorAll("[data-limit]"))
+    if (value) limits[name] = value === "∞" ? null : Number(value.replace(",", "."));
+  const wanted = { name: values.get("name"), roles: values.getAll("roles"), scopes: values.getAll("scopes"), limits };
+  if (!wanted.roles.length) return void (said.textContent = words.no_role);
+  // What is as it was is not sent: the API may allow less by now than a key has.
+  const body = Object.fromEntries(Object.entries(wanted).filter(([name, value]) => plain(value) !== plain(key[name])));
   form.inert = true;
   try {
     await ask("PATCH", `keys/${key.prefix}`, body);
+    forms.delete(key.prefix);
     await refresh();
     done.textContent = words.saved;
     everybody.querySelector(`[data-does=change][aria-label$="${key.prefix}"]`)?.focus();
