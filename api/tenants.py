@@ -3,10 +3,12 @@
 import asyncio
 import logging
 from asyncio import to_thread
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
+from time import monotonic
 
-from errors import ServiceError
+from errors import Unavailable
 from generation import Advertiser, Generator
 from generation.kits import Kits
 from jobs import Messenger, Worker
@@ -19,6 +21,8 @@ TENANT = "tenant"
 """Where in the scope of a request is what its tenant has."""
 LOOK_SECONDS = 30.0
 """Between two looks for tenants that are not open."""
+DOUBLINGS = 7
+"""How often the pause doubles before a tenant is tried again that cannot be opened though MongoDB is there."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ class Tenants:
         self._opened = opened
         self._there: dict[str, Tenant] = {}
         self._opening = asyncio.Lock()
+        self._failed: dict[str, tuple[int, float]] = {}
         self._rest: asyncio.Task[None] | None = None
 
     def begin(self, first: Tenant, names: Callable[[], Iterable[str]] | None = None) -> Tenant:
@@ -77,23 +82,29 @@ class Tenants:
 
     async def _open_all(self, names: Callable[[], Iterable[str]]) -> None:
         """Open those that there are, and again and again those that were not known or could not be opened before, as
-        while MongoDB is away: jobs and spools may wait.
+        while MongoDB is away: jobs and spools may wait. What fails in another way is tried ever more rarely.
         """
         while True:
-            try:
-                for name in set(await to_thread(names)) - self._there.keys():
-                    await self._open(name)
-            except Exception:
-                log.exception("the tenants cannot be told")
+            await self._try("the tenants cannot be told", partial(self._open_known, names))
             await asyncio.sleep(LOOK_SECONDS)
 
-    async def _open(self, name: str) -> None:
+    async def _open_known(self, names: Callable[[], Iterable[str]]) -> None:
+        for name in set(await to_thread(names)) - self._there.keys():
+            await self._try(f"the tenant {name} waits", partial(self.of, name))
+
+    async def _try(self, what: str, deed: Callable[[], Awaitable[object]]) -> None:
+        failed, due = self._failed.get(what, (0, 0.0))
+        if monotonic() < due:
+            return
         try:
-            await self.of(name)
-        except ServiceError as error:
-            log.warning("the tenant %s waits: %s", name, error)
-        except Exception:
-            log.exception("the tenant %s waits", name)
+            await deed()
+            self._failed.pop(what, None)
+        except Unavailable as error:
+            log.warning("%s: %s", what, error)
+        except Exception as error:
+            pause = LOOK_SECONDS * 2 ** min(failed, DOUBLINGS)
+            self._failed[what] = failed + 1, monotonic() + pause
+            log.error("%s, for %.0f s: %r", what, pause, error, exc_info=not failed)
 
     def open(self) -> list[Tenant]:
         """Those that are open."""

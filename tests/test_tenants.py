@@ -167,6 +167,32 @@ def test_tenant_that_nobody_knew_at_the_start_is_opened_once_it_is_known(store, 
     assert tries.count("acme") == 3
 
 
+def test_tenant_that_cannot_be_opened_is_tried_ever_more_rarely_and_explained_once(store, monkeypatch, caplog):
+    monkeypatch.setattr(tenants, "LOOK_SECONDS", 2**-10)
+    clock, tries, plain = [0.0], [], alone(store, KITS)
+    monkeypatch.setattr(tenants, "monotonic", lambda: clock[0])
+
+    def names():
+        clock[0] += 2**-10
+        return {"acme"}
+
+    def opened(name):
+        tries.append(clock[0] * 2**10)
+        if len(tries) < 5:
+            raise OSError("no room")
+        return plain._opened(name)
+
+    async def began():
+        there = tenants.Tenants(opened)
+        there.begin(plain._opened("default"), names)
+        await until(lambda: len(there.open()) == 2)
+        there._rest.cancel()
+
+    run(began())
+    assert tries == [1, 2, 4, 8, 16]
+    assert [bool(one.exc_info) for one in caplog.records if "acme" in one.message] == [True, False, False, False]
+
+
 def test_name_that_is_none_makes_no_tenant(store):
     for name in ("", "Acme", "a.b", "../x", "a/b", "-a", "a" * 33, "a\n", "ä", "$a", "system"):
         with pytest.raises(InvalidRequest, match="tenant"):
