@@ -1,13 +1,16 @@
 """Which interaction a picture belongs to: by its bytes, or by what it looks like. Reads what is in MongoDB alone."""
 # mypy: disable-error-code="import-untyped"
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from storage.mongo import documents
 from storage.mongo.database import Database
 
 MOST = 200_000
-"""Pictures that are compared by their looks: 32 bytes each, and some milliseconds for ten thousand."""
+"""Hashes that are compared, one of a picture and several of an advertisement that was kept: some milliseconds for ten
+thousand."""
 BYTES = 32
 """Of a hash."""
 HASH = "metadata.perceptual_hash"
@@ -27,13 +30,18 @@ class Recognition:
 
     def likenesses(self, user_id: str | None) -> tuple[list[str], list[bytes]]:
         """Ids of interactions, and what their pictures look like; of advertisements that were kept, what each of their
-        files does. Raises Unavailable."""
+        files does, `MOST` hashes at most. Raises Unavailable."""
         wanted = _of(user_id) | {HASH: {"$type": "string"}}
         kept = self._collection.find(wanted, {HASH: 1}, hint=[("user_id", 1), (HASH, 1), ("_id", 1)]).limit(MOST)
-        lines = self._database.with_retry(lambda: list(kept.clone()))
-        found = [(one["_id"], bytes.fromhex(one["metadata"]["perceptual_hash"])) for one in lines]
-        hashes = [(key, looks[at : at + BYTES]) for key, looks in found for at in range(0, len(looks), BYTES)]
-        return [key for key, _ in hashes], [looks for _, looks in hashes]
+        found = self._database.with_retry(lambda: list(islice(_hashes(kept.clone()), MOST)))
+        return [key for key, _ in found], [looks for _, looks in found]
+
+
+def _hashes(lines: Iterable[dict[str, Any]]) -> Iterator[tuple[str, bytes]]:
+    for line in lines:
+        looks = bytes.fromhex(line["metadata"]["perceptual_hash"])
+        for at in range(0, len(looks), BYTES):
+            yield line["_id"], looks[at : at + BYTES]
 
 
 def _of(user_id: str | None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pymongo
 import pytest
 
 from errors import InvalidRequest, NotFound
-from storage import Filter
+from storage import Filter, recognition
 from tests.stores import certificate, drained, hold, interaction, picture, recorded
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -228,3 +228,15 @@ def test_query_reads_an_index_and_no_picture(store, uri, before):
         read = [found["nreturned"] for found in database.system.profile.find({"op": "query"})]
         assert read[0] <= 4  # one more than asked for, and one for the mark that waits
         assert read[1:] == [1]
+
+
+def test_no_more_looks_are_read_than_may_be_compared(shared_store, monkeypatch):
+    """An advertisement that was kept has those of each of its files."""
+    monkeypatch.setattr(recognition, "MOST", 5)
+    looks = [bytes([n]) * recognition.BYTES for n in range(9)]
+    for kept in (looks[:4], looks[4:8], looks[8:]):
+        hashed = interaction().metadata.model_copy(update={"perceptual_hash": b"".join(kept).hex()})
+        recorded(shared_store, "many looks", metadata=hashed)
+    drained(shared_store)
+    ids, found = shared_store.likenesses("many looks")
+    assert (found, len(set(ids))) == (looks[:5], 2)
