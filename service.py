@@ -46,7 +46,7 @@ from brand import KitError, load_kits
 from errors import ServiceError
 from generation import Advertiser, Generator
 from generation.kits import permitted
-from jobs import Allowed, Messenger, Worker
+from jobs import Allowed, Messenger, Pace, Worker
 from runner import Client, Limiter, Remote
 from runner.memory import hand_back
 from runner.metrics import forget_dead
@@ -128,6 +128,7 @@ class LogoGeneration:
         self.remote = Remote(address) if address else None  # with `bentoml serve --development` it is in this process
         client = Client(self.remote.paint if self.remote else self.runner.paint)
         limiter = Limiter(settings.queue_limit)
+        pace = Pace(limiter, settings.max_batch_size)
         signer = provenance.open_signer(settings, NAME, VERSION)
         allowed = Allowed.of(settings.webhook_hosts, settings.webhook_networks)
 
@@ -137,8 +138,7 @@ class LogoGeneration:
             generator = Generator(
                 store, client, reader, own, limiter, advertiser, settings.request_timeout, loras, signer
             )
-            worker = Worker(store, generator, limiter, settings.max_batch_size)
-            messenger = Messenger(store.webhooks, allowed)
+            worker, messenger = Worker(store, generator, pace), Messenger(store.webhooks, allowed)
             return Tenant(store, own, generator, advertiser, worker, messenger)
 
         self.tenants = app.state.tenants = Tenants(opened)

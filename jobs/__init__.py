@@ -2,6 +2,7 @@
 
 from jobs.addresses import Allowed
 from jobs.orders import job_of
+from jobs.pace import Pace
 from jobs.tables import CSV, FORMS, Given, given_rows, template
 from jobs.webhooks import Messenger
 from jobs.worker import Worker

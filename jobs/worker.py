@@ -2,10 +2,8 @@
 
 import asyncio
 import logging
-import os
-import time
 from asyncio import to_thread
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import replace
 from typing import Any
@@ -25,8 +23,8 @@ from errors import (
 )
 from generation import Deferred, Generator
 from jobs.orders import Order, copy_of, errors_of, facts_of, interaction_of, read
+from jobs.pace import Pace
 from jobs.tables import Given
-from runner import Limiter
 from schemas import GenerateRequest, Interaction, media_type, name_at, picture_name
 from schemas.jobs import Job, Row, RowError
 from storage import Store, Taken
@@ -35,14 +33,6 @@ log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 2.0
 """Between two looks whether there is a job, or still ours; a lease is five of them."""
-YIELD_SECONDS = 10.0
-"""Longest that a row waits for the pictures that people wait for."""
-BREATH_SECONDS = 0.3
-"""How long nobody has to wait for a picture before a row begins: who asks for one after another is not cut in on."""
-AT_WORK_SECONDS = 20.0
-"""For so long after a picture that somebody has waited for rows are painted one at a time: the next may come soon."""
-BESIDE = len(os.sched_getaffinity(0)) // 4
-"""Pictures that the machine has room for beside each other, whoever waits for them."""
 TRIES = 3
 MAX_SET = 1000
 """Advertisements of a job that are set to see whether their texts have room, before it is accepted."""
@@ -53,12 +43,10 @@ MAY_PASS = (PaintingFailed.code, TimedOut.code)
 
 
 class Worker:
-    """One per process; works on one job at a time, which no other process does meanwhile."""
+    """One per tenant and process; works on one job at a time, which no other process does meanwhile."""
 
-    def __init__(self, store: Store, generator: Generator, people: Limiter, at_once: int) -> None:
-        """`people` counts the requests that somebody waits for; `at_once` rows are painted together."""
-        self._store, self._generator = store, generator
-        self._people, self._at_once = people, at_once
+    def __init__(self, store: Store, generator: Generator, pace: Pace) -> None:
+        self._store, self._generator, self._pace = store, generator, pace
         self._working: asyncio.Task[None] | None = None
         self._woken = asyncio.Event()
 
@@ -154,32 +142,14 @@ class Worker:
     async def _rows(self, job: Job) -> None:
         painting, last = set[asyncio.Task[None]](), 0
         async with asyncio.TaskGroup() as together:
-            while waiting := await to_thread(self._store.jobs.requests, job.id, 2 * self._at_once, last):
+            while waiting := await to_thread(self._store.jobs.requests, job.id, 2 * self._pace.at_once, last):
                 for row, request in waiting:
                     last = row.row
-                    await self._let_others_go_first(painting)
+                    await self._pace.turn(painting)
                     task = together.create_task(self._row(job, row, request))
-                    painting.add(task)
-                    task.add_done_callback(painting.discard)
-
-    async def _let_others_go_first(self, painting: Collection[asyncio.Task[None]]) -> None:
-        deadline = time.monotonic() + YIELD_SECONDS
-        while not self._may_begin(len(painting), time.monotonic() > deadline):
-            if painting:
-                await asyncio.wait(painting, timeout=0.02, return_when=asyncio.FIRST_COMPLETED)
-            else:
-                await asyncio.sleep(0.02)
-
-    def _may_begin(self, painting: int, waited: bool) -> bool:
-        """Whether another row may be painted beside so many: as many as fit while nobody is at work, else one, in their
-        pauses, and where they make none, once it has `waited`.
-        """
-        if painting >= self._at_once:
-            return False
-        quiet = self._people.quiet_seconds
-        if quiet > AT_WORK_SECONDS or painting + self._people.in_flight < BESIDE:
-            return True
-        return not painting and (waited or quiet > BREATH_SECONDS)
+                    for counted in (painting, self._pace.painting):
+                        counted.add(task)
+                        task.add_done_callback(counted.discard)
 
     async def _row(self, job: Job, row: Row, asked: dict[str, Any]) -> None:
         """Paint one row, unless it was painted before its worker died."""

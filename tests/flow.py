@@ -14,7 +14,7 @@ from api.tenants import Tenant, Tenants
 from generation import Advertiser
 from generation.generator import Generator
 from generation.kits import permitted
-from jobs import Allowed, Messenger, Worker
+from jobs import Allowed, Messenger, Pace, Worker
 from prompt_builder import Medium, Reader, estimate
 from runner import Client, Limiter
 from runner.streams import Streams
@@ -37,6 +37,7 @@ class Flow:
     def __init__(self, store: Store, streams: Streams, places: int, medium: Medium) -> None:
         self.streams, self.engine, self.store = streams, streams.engine, store
         self.reader, self.paint, self.limiter = Reader(estimate, medium), Client(streams.paint), Limiter(places)
+        self.pace = Pace(self.limiter, 2)
         self.tenants = Tenants(self._opened)
         self.generator = self.tenants.begin(self._opened("default")).generator
         self.service = object.__new__(service.LogoGeneration.inner)
@@ -49,7 +50,7 @@ class Flow:
         store, kits = self.store.of(name), permitted(KITS, name)
         patience, advertiser = service.settings.request_timeout, Advertiser(store, service.studio.of(kits))
         generator = Generator(store, self.paint, self.reader, kits, self.limiter, advertiser, patience)
-        worker, messenger = Worker(store, generator, self.limiter, 2), Messenger(store.webhooks, Allowed.of(None, None))
+        worker, messenger = Worker(store, generator, self.pace), Messenger(store.webhooks, Allowed.of(None, None))
         return Idle(store, kits, generator, advertiser, worker, messenger)
 
     @asynccontextmanager

@@ -1,9 +1,11 @@
 """Jobs: rows read from JSON, JSON lines and CSV, checked before any is painted, and painted once whatever happens."""
 
+import asyncio
 import csv
 import gzip
 import io
 import json
+import os
 import time
 import uuid
 import zipfile
@@ -13,7 +15,7 @@ import pytest
 from PIL import Image
 
 from errors import InvalidRequest
-from jobs import worker
+from jobs import pace
 from jobs.orders import read
 from runner import Limiter
 from tests.conftest import HOOK_PORT
@@ -296,22 +298,68 @@ def test_each_row_is_checked_by_what_it_has(api, turned):
 
 def test_rows_go_after_people_and_use_what_is_idle(monkeypatch):
     """Who asks now, or has asked just now, is not slowed by more than one row, and by that only in a pause."""
-    monkeypatch.setattr(worker, "BESIDE", 0)
+    monkeypatch.setattr(pace, "BESIDE", 0)
     people = Limiter(9)
-    painter = worker.Worker(None, None, people, 4)
-    assert [painter._may_begin(painting, False) for painting in (0, 3, 4)] == [True, True, False]
+    rows = pace.Pace(people, 1)
+
+    def begins(*painting, waited=False):
+        rows.painting = set(painting)
+        return rows.may_begin(waited)
 
     async def ask():
         async with people.enter("anna"):
             assert people.quiet_seconds == 0
-            assert [painter._may_begin(0, waited) for waited in (False, True)] == [False, True]
-            assert not painter._may_begin(1, True)
-            monkeypatch.setattr(worker, "BESIDE", 3)
-            assert [painter._may_begin(painting, False) for painting in (0, 1, 2)] == [True, True, False]
+            assert (begins(), begins(waited=True), begins(1, waited=True)) == (False, True, False)
+            monkeypatch.setattr(pace, "BESIDE", 3)
+            assert (begins(), begins(1), begins(1, 2)) == (True, True, False)
+        rows.painting = {1, 2, 3}
+        own = {asyncio.create_task(asyncio.sleep(0.001))}
+        for task in own:
+            task.add_done_callback(own.discard)
+        people._left_at = time.monotonic() - pace.AT_WORK_SECONDS - 1
+        async with asyncio.timeout(60):
+            await rows.turn(own)
+        assert not own
 
     run(ask())
-    monkeypatch.setattr(worker, "BESIDE", 0)
-    assert not painter._may_begin(0, False)
-    for quiet, begins in ((worker.BREATH_SECONDS + 1, [True, False]), (worker.AT_WORK_SECONDS + 1, [True, True])):
+    monkeypatch.setattr(pace, "BESIDE", 0)
+    moments = ((-60, False, False), (pace.BREATH_SECONDS + 1, True, False), (pace.AT_WORK_SECONDS + 1, True, True))
+    for quiet, alone, beside in moments:  # the first is still to come: no slow machine makes a pause of it
         people._left_at = time.monotonic() - quiet
-        assert [painter._may_begin(painting, False) for painting in (0, 1)] == begins
+        assert (begins(), begins(1)) == (alone, beside)
+
+
+def test_rows_of_all_tenants_have_their_turns_one_at_a_time_while_people_are_at_work(monkeypatch):
+    monkeypatch.setattr(pace, "BESIDE", 0)
+    monkeypatch.setattr(pace, "YIELD_SECONDS", 0)
+    people, begun = Limiter(9), []
+    rows = pace.Pace(people, 4)
+
+    async def work(tenant):
+        own = set()
+        for _ in range(2):
+            await rows.turn(own)
+            task = asyncio.create_task(asyncio.sleep(0.001))
+            assert not rows.painting
+            begun.append(tenant)
+            for counted in (own, rows.painting):
+                counted.add(task)
+                task.add_done_callback(counted.discard)
+            await asyncio.sleep(0)
+
+    async def both():
+        async with people.enter("anna"), asyncio.timeout(60):
+            await asyncio.gather(work("acme"), work("other"))
+
+    run(both())
+    assert begun == ["acme", "other"] * 2
+
+
+@pytest.mark.parametrize(
+    ("quota", "cores"), [("50000 100000", 0.5), ("max 100000", 3), ("900000 100000", 3), (None, 3)]
+)
+def test_container_has_the_cores_of_its_quota(tmp_path, monkeypatch, quota, cores):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2})
+    if quota:
+        (tmp_path / "cpu.max").write_text(f"{quota}\n")
+    assert pace.cores(tmp_path) == cores

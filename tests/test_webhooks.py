@@ -255,7 +255,7 @@ def test_deliveries_of_one_user_do_not_delay_anothers(store, listener):
 def test_messenger_and_worker_stop_also_in_the_moment_when_they_are_woken(store):
     async def both():
         messenger = Messenger(store.webhooks, Allowed.of(None, None))
-        for one in (messenger, Worker(store, None, None, 1)):
+        for one in (messenger, Worker(store, None, None)):
             one.start()
             await until(lambda one=one: one._woken._waiters)
             one._woken.set()
