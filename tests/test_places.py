@@ -13,6 +13,7 @@ from tests.flow import flowing, until
 from tests.painters import Plain
 from tests.stores import recorded
 from tests.waiting import run
+from ui.album import PAGE
 
 
 def test_each_has_few_places_and_leaves_some_to_others():
@@ -121,3 +122,20 @@ def test_nobody_takes_the_places_of_others(shared_store, places, path, body):
         assert (refused.status_code, refused.json()["error"]["code"]) == (429, "busy")
         assert int(refused.headers["retry-after"]) == refused.json()["error"]["retry_after"] >= 1
         assert asked.ask(asked.key(owner="somebody else"), sent, path).status_code != 429
+
+
+def test_page_of_kept_advertisements_is_shown_whole_and_takes_no_places_of_others(shared_store):
+    with flowing(shared_store, Plain()) as flow:
+        asked = Asked(flow, shared_store)
+        key = asked.key()
+        made = asked.ask(key, asked.body(ad={"headline": "Дом", "formats": ["card"]})).json()
+
+        async def page():
+            small = f"{made['image_path']}/ads/card?thumb=32"
+            async with ads.SHOWING.turn("somebody else"):
+                shown = asyncio.gather(*(asked.asking(key, None, small, "GET") for _ in range(PAGE)))
+                await until(lambda: len(ads.SHOWING._held) == PAGE)
+                other = await asked.asking(key, {"image": made["image_path"], "ad": made["ad"]}, "/api/ads")
+            return [answer.status_code for answer in [other, *await shown]]
+
+        assert run(page()) == [200] * (1 + PAGE)

@@ -30,6 +30,8 @@ ZIP = "application/zip"
 drawn = Renditions(max_bytes=2**25, at_once=1)
 SETTING = Places(at_once=2, most=34, each=8, what="advertisements are being set")
 """Each takes a core, and tens of megabytes."""
+SHOWING = Places(at_once=1, most=384, each=96, what="small copies of advertisements are being drawn")
+"""Many, for a page of the history asks for all that it shows at once: they hold next to nothing while they wait."""
 
 
 @router.get("/api/layouts")
@@ -101,9 +103,9 @@ async def made_with(
 
     content = drawn.find(key)
     if content is None:
-        who = visit.principal.account
-        with SETTING.place(who):
-            async with SETTING.turn(who):
+        who, places = visit.principal.account, SHOWING if asked.thumb else SETTING
+        with places.place(who):
+            async with places.turn(who):
                 content = await drawn.get(key, draw)
     media = "image/webp" if asked.thumb else mime(kept.output_format)
     return Response(content, media_type=media, headers={"Cache-Control": ASKED_AGAIN})
