@@ -14,8 +14,9 @@ element.addEventListener('change', (change) => {
   const form = change.target.closest('form[data-event]');
   if (form) trigger(form.dataset.event, window.page.answers(form));
 });
-// A field beside buttons is part of what they say; what is undone has been said.
+// A field beside buttons is part of what they say, but for one of a form, which says it; what is undone has been said.
 element.addEventListener('input', ({target}) => {
+  if (target.form) return;
   for (const button of target.closest('[data-tells]')?.querySelectorAll('[data-event]:not(form, .undo)') ?? []) {
     button.dataset[target.name] = target.value;
   }
