@@ -44,8 +44,12 @@ const line = (event) => {
   return made;
 };
 
+let asked = 0;
 const show = async (path, add) => {
+  const turn = ++asked;
+  if (!add) more.hidden = true; // it leads on from lines that are about to go
   const answer = await send("GET", path), events = await answer.json();
+  if (turn !== asked) return;
   const body = trail.querySelector("tbody"), lines = events.map(line);
   if (add) body.append(...lines);
   else body.replaceChildren(...lines);
