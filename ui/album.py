@@ -1,12 +1,13 @@
 """Pictures that were made, as a gallery or a table, and the viewer for one of them: opened, marked, made again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
 import gradio as gr
 
 from locales import Texts
-from schemas import GenerateRequest
+from schemas import GenerateRequest, Interaction
 from ui import marks, problems
 from ui.client import Api, ApiError
 from ui.create import CreateTab
@@ -16,6 +17,13 @@ from ui.picture_view import RESULTS, PictureView, find, replaced
 from ui.rendering import render
 
 PAGE = 24
+
+
+def views(api: Api, texts: Texts, lines: Sequence[Interaction]) -> list[PictureView]:
+    """Pictures of the history as the page shows them; the sizes of formats are asked for where one has an ad."""
+    titles = api.titles(texts.code)
+    formats = api.formats() if any(one.metadata.ad for one in lines) else {}
+    return [PictureView.of_interaction(one, titles, formats) for one in lines]
 
 
 @dataclass(frozen=True, slots=True)

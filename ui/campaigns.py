@@ -9,11 +9,11 @@ import gradio as gr
 from pydantic import BaseModel, ValidationError
 
 from locales import Texts
-from schemas import ErrorAnswer, GenerateRequest, Metadata, Problem, TextRole, name_at
+from schemas import ErrorAnswer, GenerateRequest, Interaction, Metadata, Problem, TextRole, name_at
 from schemas.jobs import Job, JobCheck, Row, RowError
 from ui import problems
 from ui.addresses import API, archive
-from ui.album import PAGE, Album, Outputs, connect_listing, connect_viewer
+from ui.album import PAGE, Album, Outputs, connect_listing, connect_viewer, views
 from ui.client import Api, ApiError
 from ui.create import CreateTab
 from ui.form.size import PRESETS
@@ -69,11 +69,10 @@ class Campaigns(Album):
 
     def _pictures(self, api: Api, texts: Texts, job: Job, rows: list[Row]) -> list[PictureView]:
         names = [name_at(row.image_path) for row in rows if row.image_path]
-        titles, formats = api.titles(texts.code), api.formats()
-        found: dict[str, PictureView] = {}
+        lines: list[Interaction] = []
         for first in range(0, len(names), PAGE):
-            some = api.history(job.user_id, name=names[first : first + PAGE], limit=PAGE).interactions
-            found |= {name_at(one.image_url): PictureView.of_interaction(one, titles, formats) for one in some}
+            lines += api.history(job.user_id, name=names[first : first + PAGE], limit=PAGE).interactions
+        found = {name_at(one.path): one for one in views(api, texts, lines)}
         known = {one.path: one for one in self.pictures}
         fresh = [found[name] for name in names if name in found]  # an erased one is not
         return [old if (old := known.get(one.path)) and old.mark == one.mark else one for one in fresh]

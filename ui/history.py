@@ -10,11 +10,10 @@ from locales import Texts
 from schemas import name_at
 from ui import problems, verification
 from ui.addresses import archive, with_query
-from ui.album import PAGE, Album, Outputs, connect_listing, connect_viewer, viewer
+from ui.album import PAGE, Album, Outputs, connect_listing, connect_viewer, viewer, views
 from ui.client import Api, ApiError
 from ui.create import CreateTab
 from ui.handlers import UNQUEUED, Connect, Updates, live_html
-from ui.picture_view import PictureView
 from ui.rendering import hint, render
 
 FILTERED = "(user) => [user, window.page.wanted('filters')]"
@@ -38,8 +37,8 @@ class LoadedHistory(Album):
     def with_next_page(self, api: Api, texts: Texts) -> "LoadedHistory":
         """With one page more."""
         page = api.history(self.user_id, limit=PAGE, before=self.last, **dict(self.query))
-        found, titles, formats = page.interactions, api.titles(texts.code), api.formats()
-        pictures = self.pictures + tuple(PictureView.of_interaction(one, titles, formats) for one in found)
+        found = page.interactions
+        pictures = (*self.pictures, *views(api, texts, found))
         last = found[-1].id if len(found) == PAGE else None
         return replace(self, pictures=pictures, last=last, partial=page.partial)
 
