@@ -90,7 +90,7 @@ def fitted(picture: Bytes, width: int, height: int) -> Bytes:
         return picture
     scale = max(width / wide, height / tall)
     across, down = min(width / scale, wide), min(height / scale, tall)
-    left, top = _busiest(picture, across), (tall - down) / 3
+    left, top = _busiest(picture, across) if across < wide else 0.0, (tall - down) / 3
     box = (left, top, min(left + across, wide), min(top + down, tall))
     whole = tuple(round(one) for one in box)
     if (whole[2] - whole[0], whole[3] - whole[1]) == (width, height):
