@@ -36,7 +36,7 @@ _RUSSIAN_WORD = re.compile("[а-я]{3,24}")
 _RUSSIAN_LETTERS = re.compile("[а-яё ]*")
 _SPELT = str.maketrans(
     {
-        **dict(zip("абвгдезиклмнопрстуфхцыью", "abvgdeziklmnoprstufhcy u", strict=True)),
+        **dict(zip("абвгдезиклмнопрстуфхцыю", "abvgdeziklmnoprstufhcyu", strict=True)),
         "ь": "",
         "ж": "j",
         "ч": "ch",
