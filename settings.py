@@ -1,9 +1,13 @@
 """What an operator may set: frozen objects, read once from the environment, checked at birth and passed down.
 
+And the processors that a container was given, which is said by its control groups.
+
 pydantic-settings is not used: it reads the environment whenever an object is made, also one that a test or a benchmark
 makes by hand, and knows no `_FILE`.
 """
 
+import math
+import os
 import re
 from collections.abc import Mapping
 from ipaddress import ip_address, ip_network
@@ -267,6 +271,38 @@ class Settings(AccessSettings, ProvenanceSettings, StorageSettings, ModelSetting
         description="Requests in flight; beyond it the newest of who has the most gets 429",
     )
     request_timeout: int = Field(300, ge=1, le=3600, description="Seconds after which a request is given up with 504")
+
+
+def cores(root: Path = Path("/")) -> float:
+    """Processors that this process may use: those that it may run on, and no more of them than the quota of its control
+    group or of one around it; of version 2 (`cpu.max`) or 1 (`cpu.cfs_quota_us`).
+    """
+    allowed = float(len(os.sched_getaffinity(0)))
+    try:
+        lines = (root / "proc/self/cgroup").read_text().splitlines()
+    except OSError:  # a kernel without control groups
+        return allowed
+    for line in lines:
+        _, controllers, path = line.split(":", 2)
+        if not controllers or "cpu" in controllers.split(","):
+            group = root / "sys/fs/cgroup" / (controllers and "cpu")
+            # A container's own group may be mounted as if it were the first, and not be where its path says.
+            for name in ("", *path.split("/")):
+                group /= name
+                allowed = min(allowed, _quota(group))
+    return allowed
+
+
+def _quota(group: Path) -> float:
+    """Processors' time that a control group has; infinite where it is not bounded, or not there."""
+    try:
+        if (group / "cpu.max").exists():
+            quota, period = (group / "cpu.max").read_text().split()
+        else:
+            quota, period = ((group / f"cpu.cfs_{name}_us").read_text().strip() for name in ("quota", "period"))
+    except OSError:
+        return math.inf
+    return math.inf if quota in ("max", "-1") else int(quota) / int(period)
 
 
 def _named(field: str, value: str) -> str:

@@ -1,12 +1,11 @@
 """When a row of a job may be begun: after the pictures that people wait for, whichever tenant's the job is."""
 
 import asyncio
-import os
 import time
 from collections.abc import Collection
-from pathlib import Path
 
 from runner import Limiter
+from settings import cores
 
 YIELD_SECONDS = 10.0
 """Longest that a row whose turn it is waits for the pictures that people wait for."""
@@ -15,21 +14,6 @@ BREATH_SECONDS = 0.3
 AT_WORK_SECONDS = 20.0
 """For so long after a picture that somebody has waited for people count as at work: the next may come soon."""
 LOOK_SECONDS = 0.02
-CGROUPS = Path("/sys/fs/cgroup")
-
-
-def cores(group: Path = CGROUPS) -> float:
-    """Processors that this process may use: a container's are fewer than its machine's where version 2 of control
-    groups gives it a quota (`cpu.max`).
-    """
-    there = len(os.sched_getaffinity(0))
-    try:
-        quota, period = (group / "cpu.max").read_text().split()
-    except OSError:  # no container, or one of version 1
-        return there
-    return there if quota == "max" else min(there, int(quota) / int(period))
-
-
 BESIDE = int(cores() // 4)
 """Pictures that the machine has room for beside each other, whoever waits for them."""
 

@@ -1,11 +1,10 @@
 """The painting thread: requests come and go between steps, each gets its own painting or error. Knows no model."""
 
 import logging
-import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from threading import Condition, Thread, get_native_id
+from threading import Condition, Thread
 from time import monotonic
 from typing import Any
 
@@ -13,12 +12,14 @@ from pipeline import encoder
 from pipeline.one_step import OneStep
 from pipeline.painter import Canvas, Job, Painter, Painting, Stepper
 from pipeline.scheduler import Request, Scheduler
+from pipeline.threads import give_way
+from settings import cores
 
 log = logging.getLogger(__name__)
 
 FAILED = "The picture could not be painted."
 
-LARGE_AT_ONCE = max(1, (os.cpu_count() or 1) // 4)
+LARGE_AT_ONCE = max(1, int(cores() // 4))
 """Large pictures that are being encoded before another is painted."""
 
 ENCODERS = 4
@@ -79,7 +80,7 @@ class Engine:
         self._open = True
         self._encoders = ThreadPoolExecutor(ENCODERS, "encoder")
         # Large pictures take the cores that small ones leave.
-        self._large_encoders = ThreadPoolExecutor(LARGE_AT_ONCE, "large encoder", _give_way)
+        self._large_encoders = ThreadPoolExecutor(LARGE_AT_ONCE, "large encoder", give_way)
         self._large = self._small = 0
         self._thread = Thread(target=self._work, name="painter", daemon=True)
         self._thread.start()
@@ -241,13 +242,6 @@ class Engine:
 
     def _changed(self) -> None:
         self._listener(self.stats(), self._stepper.gauges())
-
-
-def _give_way() -> None:
-    """Let the threads of small pictures go first: Linux gives every thread a niceness of its own."""
-    if os.name == "posix" and os.uname().sysname == "Linux":
-        thread = get_native_id()
-        os.setpriority(os.PRIO_PROCESS, thread, os.getpriority(os.PRIO_PROCESS, thread) + 10)
 
 
 def _progress(request: Request, ahead: int) -> Progress:

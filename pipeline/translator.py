@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from pipeline import hub
+from pipeline import hub, threads
 from pipeline.errors import ModelError
 from pipeline.integrity import fingerprint, read_header
 from pipeline.weights import pinned, require_published_ack
@@ -109,6 +109,7 @@ class Translator:
     def __init__(self, found: Found) -> None:
         from transformers import MarianMTModel, MarianTokenizer
 
+        threads.bound()
         self.title = found.title
         try:
             self._words: Any = MarianTokenizer.from_pretrained(found.path, local_files_only=True)

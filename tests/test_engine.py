@@ -16,7 +16,7 @@ from pipeline import Engine, open_painter
 from pipeline.engine import FAILED, Progress, Stats
 from pipeline.illustration import Illustration
 from pipeline.one_step import OneStep
-from settings import ModelSettings
+from settings import ModelSettings, cores
 from tests.checkpoints import save_folder
 from tests.painters import Forgetful, Plain, pixels
 from tests.scenes import job
@@ -316,7 +316,7 @@ def test_large_picture_is_not_begun_before_those_ahead_are_encoded():
         futures = [engine.submit(job(id=str(n), seed=n, width=1700, height=1700)) for n in range(4)]
     wait(futures, 120)
     engine.close()
-    beside = max(1, os.cpu_count() // 4)
+    beside = max(1, int(cores() // 4))
     assert [name for name, _ in painter.seen] == ["0", "1", "2", "3"]
     assert all(painted >= int(name) - beside for name, painted in painter.seen)
 

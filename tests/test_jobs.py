@@ -5,7 +5,6 @@ import csv
 import gzip
 import io
 import json
-import os
 import time
 import uuid
 import zipfile
@@ -353,13 +352,3 @@ def test_rows_of_all_tenants_have_their_turns_one_at_a_time_while_people_are_at_
 
     run(both())
     assert begun == ["acme", "other"] * 2
-
-
-@pytest.mark.parametrize(
-    ("quota", "cores"), [("50000 100000", 0.5), ("max 100000", 3), ("900000 100000", 3), (None, 3)]
-)
-def test_container_has_the_cores_of_its_quota(tmp_path, monkeypatch, quota, cores):
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2})
-    if quota:
-        (tmp_path / "cpu.max").write_text(f"{quota}\n")
-    assert pace.cores(tmp_path) == cores

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from pipeline import ModelError, open_painter
+from pipeline import ModelError, open_painter, threads
 from settings import ModelSettings
 from tests.checkpoints import save_folder
 from tests.scenes import job
@@ -76,3 +76,14 @@ def test_what_needs_a_gpu_works_there_and_stops_the_start_elsewhere(opened, pain
     assert np.array_equal(paint(DEVICE="").pixels, plain)
     with pytest.raises(ModelError, match=rf"^{name}={value}\b.*GPU"):
         opened(**{name: value})
+
+
+@pytest.mark.parametrize(("cores", "computing"), [(2.5, 2), (0.5, 1), (64.0, 4)])
+def test_torch_takes_no_more_threads_than_a_container_has_processors(opened, monkeypatch, cores, computing):
+    monkeypatch.setattr(threads, "cores", lambda: cores)
+    torch.set_num_threads(4)
+    try:
+        opened()
+        assert torch.get_num_threads() == computing
+    finally:
+        torch.set_num_threads(1)

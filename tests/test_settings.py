@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from settings import Settings
+from settings import Settings, cores
 
 ROOT = Path(__file__).parent.parent
 
@@ -89,3 +89,35 @@ def test_path_that_is_none_stops_the_start(path):
 
 def test_path_of_a_proxy():
     assert Settings.from_env({"ROOT_PATH": "/bank/brand"}).root_path == "/bank/brand"
+
+
+DOCKER = "12:cpuset:/docker/a\n4:cpu,cpuacct:/docker/a\n0::/docker/a"
+V1 = "cpu.cfs_quota_us", "cpu.cfs_period_us"
+
+
+@pytest.mark.parametrize(
+    ("own", "groups", "expected"),
+    [
+        (None, {}, 3),
+        ("0::/", {}, 3),
+        ("0::/", {"cpu.max": "50000 100000"}, 0.5),
+        ("0::/", {"cpu.max": "max 100000"}, 3),
+        ("0::/", {"cpu.max": "900000 100000"}, 3),
+        ("0::/a.slice/b.service", {"a.slice/b.service/cpu.max": "150000 100000", "cpu.max": "max 100000"}, 1.5),
+        ("0::/a.slice/b.service", {"a.slice/b.service/cpu.max": "max 100000", "a.slice/cpu.max": "1 2"}, 0.5),
+        ("0::/a/b", {"a/c/cpu.max": "10000 100000"}, 3),
+        ("0::/../other", {"cpu.max": "200000 100000"}, 2),
+        (DOCKER, {"cpu/" + V1[0]: "-1", "cpu/" + V1[1]: "100000"}, 3),
+        (DOCKER, {"cpu/" + V1[0]: "250000", "cpu/" + V1[1]: "100000"}, 2.5),
+        (DOCKER, {"cpu/docker/a/" + V1[0]: "20000", "cpu/docker/a/" + V1[1]: "10000", "cpu/" + V1[0]: "-1"}, 2),
+        (DOCKER, {"cpuset/" + V1[0]: "20000", "cpuset/" + V1[1]: "10000"}, 3),
+    ],
+)
+def test_container_has_the_processors_of_its_quota(tmp_path, monkeypatch, own, groups, expected):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2})
+    files = {f"sys/fs/cgroup/{name}": text for name, text in groups.items()}
+    files |= {"proc/self/cgroup": own} if own else {}
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"{text}\n")
+    assert cores(tmp_path) == expected

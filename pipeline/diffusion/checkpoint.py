@@ -10,6 +10,7 @@ import torch
 from diffusers import StableDiffusionXLPipeline
 from transformers import CLIPTokenizer
 
+from pipeline import threads
 from pipeline.errors import ModelError
 from pipeline.weights import PARTS, Weights
 from settings import ModelSettings
@@ -99,6 +100,7 @@ def _tokenizer(folder: Path) -> Any:
 def settled(pipe: Any, config: ModelSettings) -> Any:
     """The pipeline on its device, in the memory layout that its convolutions are fastest in, not to be trained."""
     device = device_of(config)
+    threads.bound()
     for part in filter(None, (pipe.unet, pipe.vae, pipe.text_encoder, pipe.text_encoder_2)):
         part.requires_grad_(False).eval()
     if pipe.unet.dtype == torch.float16 and pipe.vae.config.force_upcast:
