@@ -8,14 +8,14 @@ import numpy as np
 from ads import legibility
 from ads.drawing import Drawn, Plane, Sheet, Word, fitted, without_alpha
 from ads.findings import judged
-from ads.layouts import ROLES, Area, Arrangement, Box, Format
+from ads.layouts import Area, Arrangement, Box, Format
 from ads.legibility import MARK, TEXT, Choice, Ground
 from ads.lettering import Lettering
 from ads.mark import Mark
-from ads.setting import CUTS, SetText, Typesetter
+from ads.typesetting import CUTS, SetText, Typesetter
 from ads.windows import Strip, cut, hardest, least
 from brand import Bytes, Kit
-from schemas import AdCertificate, Cover, Edges, PlacedLogo, PlacedText, TextRole
+from schemas import TEXT_ROLES, AdCertificate, Cover, Edges, PlacedLogo, PlacedText, TextRole
 
 _DENSER = (0.0, 0.05, 0.15, 0.4, 1.0)
 """Opacities that are added where texts still do not stand out: what is certified is what lies beside their ink."""
@@ -123,7 +123,7 @@ def _set(area: Area, brief: Brief) -> _Part:
     frame = brief.frame
     scale = frame.width / frame.shown
     legal, text = frame.legal * scale, frame.text * scale
-    least = {role: legal if role == "legal" else text for role in ROLES}
+    least = {role: legal if role == "legal" else text for role in TEXT_ROLES}
     setter = Typesetter(brief.lettering, brief.language, least, min(frame.width, frame.height))
     for box in area.roomy([role for role, text in brief.texts.items() if text], bool(brief.marks)).boxes:
         at = frame.in_pixels(box.box)

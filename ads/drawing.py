@@ -9,7 +9,7 @@ from PIL import Image
 from ads.layouts import Fade
 from ads.lettering import Lettering
 from ads.mark import Mark
-from ads.setting import Line
+from ads.typesetting import Line
 from brand import Bytes, Cut, channels
 from schemas import Edges, TextRole
 

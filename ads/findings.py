@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ads.setting import SetText
+from ads.typesetting import SetText
 from schemas import AdCertificate, Cover, Edges, Finding, PlacedLogo, PlacedText
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Annotated, Literal, Self, TypeVar, get_args
+from typing import Annotated, Literal, Self, TypeVar
 
 import yaml
 from pydantic import Field, ValidationError, model_validator
@@ -10,14 +10,13 @@ from pydantic_core import PydanticCustomError
 
 from brand import Role, StrictModel, StrictYaml, Zone
 from locales import Language
-from schemas import Edges, TextRole, size_of
+from schemas import TEXT_ROLES, Edges, TextRole, size_of
 
 Share = Annotated[float, Field(ge=0, le=1)]
-ROLES: tuple[TextRole, ...] = get_args(TextRole)
 Fractions = tuple[Share, Share, Share, Share]
 """Left, top, right and bottom, as fractions of the frame."""
 Names = dict[Language, str]
-FORMATS = "formats.yaml"
+FORMATS_FILE = "formats.yaml"
 """The one file of a folder of layouts that has none."""
 T = TypeVar("T", bound=StrictModel)
 
@@ -130,8 +129,8 @@ class Arrangement(StrictModel):
     def _is_whole(self) -> Self:
         boxes = [one for area in self.areas for one in area.boxes]
         roles = [role for one in boxes for role in (*one.stack, *(() if one.stack else ("logo",)))]
-        if sorted(roles) != sorted((*ROLES, "logo")):
-            context = {"wanted": ", ".join(ROLES), "roles": ", ".join(sorted(roles))}
+        if sorted(roles) != sorted((*TEXT_ROLES, "logo")):
+            context = {"wanted": ", ".join(TEXT_ROLES), "roles": ", ".join(sorted(roles))}
             raise PydanticCustomError("roles", "{wanted} and logo should each have one place, got {roles}", context)
         for place, one in enumerate(boxes):
             if any(_meet(one.box, other.box) for other in boxes[:place]):
@@ -196,7 +195,7 @@ SHOWN = 970
 
 def load_layouts(folder: Path) -> dict[str, Layout]:
     """Every layout of a folder by the stem of its file, in the order of their names. Raises LayoutError."""
-    found = {path.stem: _read(path, Layout) for path in sorted(folder.glob("[!.]*.yaml")) if path.name != FORMATS}
+    found = {path.stem: _read(path, Layout) for path in sorted(folder.glob("[!.]*.yaml")) if path.name != FORMATS_FILE}
     if not found:
         raise LayoutError(f"{folder}: there should be a layout")
     return found

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Self
 
 from ads.composition import Ad, Brief, compose
-from ads.layouts import FORMATS, ROLES, Format, Layout, load_formats, load_layouts, sized
+from ads.layouts import FORMATS_FILE, Format, Layout, load_formats, load_layouts, sized
 from ads.lettering import Lettering
 from ads.mark import Mark
 from brand import Bytes, Kit
 from errors import InvalidRequest
-from schemas import DEFAULT_FORMAT, Copy
+from schemas import DEFAULT_FORMAT, TEXT_ROLES, Copy
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Studio:
             for name, kit in kits.items()
             if kit.logo
         }
-        formats = load_formats(layouts / FORMATS)
+        formats = load_formats(layouts / FORMATS_FILE)
         return cls(load_layouts(layouts), formats, kits, letterings, marks)
 
     def of(self, kits: Mapping[str, Kit]) -> Self:
@@ -88,7 +88,7 @@ class Studio:
         if arrangement is None:
             raise _refused("layout", name, f"one that fits {wanted}: {', '.join(self.fitting(frame))}")
         country = copy.country or kit.country
-        texts = {role: getattr(copy, role) for role in ROLES}
+        texts = {role: getattr(copy, role) for role in TEXT_ROLES}
         texts["legal"] = _legal(order, country)
         marks = self.marks.get(order.brand, {})
         if copy.logo != "auto":

@@ -6,7 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
 
-from schemas import FORMATS, ErrorAnswer, media_type
+from schemas import OUTPUT_FORMATS, ErrorAnswer, media_type
 
 ASSETS = "/static_content"
 """Where the serving framework keeps its own copy of Swagger UI."""
@@ -28,7 +28,7 @@ ERRORS: dict[int | str, dict[str, Any]] = {
 }
 
 PICTURES: dict[int | str, dict[str, Any]] = {
-    200: {"content": {media_type(one): {"schema": {"type": "string", "format": "binary"}} for one in FORMATS}}
+    200: {"content": {media_type(one): {"schema": {"type": "string", "format": "binary"}} for one in OUTPUT_FORMATS}}
 }
 """What a picture is answered with, beside JSON."""
 

@@ -27,7 +27,7 @@ DISCOVERY = "/.well-known/openid-configuration"
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Identity:
     """Somebody whom the provider vouches for; `back` is where they wanted to go."""
 
     name: str
@@ -75,7 +75,7 @@ class Provider:
         answer.set_cookie(name, kept, max_age=SECONDS, httponly=True, samesite="lax", secure=secure)
         return answer
 
-    async def finish(self, request: Request) -> Person:
+    async def finish(self, request: Request) -> Identity:
         """Who came back. Raises Unauthenticated for whoever was not sent, or says what the provider never said."""
         try:
             kept = request.cookies.get(cookie_name(COOKIE, request.url.scheme), "")
@@ -92,7 +92,7 @@ class Provider:
         if not isinstance(name, str) or (self._user == "email" and claims.get("email_verified") is not True):
             raise Unauthenticated(f"The provider vouches for no `{self._user}`.")
         groups = [groups] if isinstance(groups, str) else groups if isinstance(groups, list) else ()
-        return Person(name, tuple(group for group in groups if isinstance(group, str)), back)
+        return Identity(name, tuple(group for group in groups if isinstance(group, str)), back)
 
     async def leave(self, home: str) -> Response:
         """Send a browser to where it signs out of the provider too, and from there to `home`."""

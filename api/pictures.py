@@ -8,7 +8,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 
 from api.negotiation import VARIES, preferred
-from schemas import FORMATS, GenerateRequest, Picture, media_type
+from schemas import OUTPUT_FORMATS, GenerateRequest, Picture, media_type
 
 JSON = "application/json"
 
@@ -19,7 +19,7 @@ def in_form(request: GenerateRequest, headers: Headers) -> tuple[GenerateRequest
     The format is the request's own where it names one, else what the client likes best. Raises NotAcceptable.
     """
     named = "output_format" in request.model_fields_set
-    formats = {media_type(one): one for one in ([request.output_format] if named else FORMATS)}
+    formats = {media_type(one): one for one in ([request.output_format] if named else OUTPUT_FORMATS)}
     media = preferred(headers, [JSON, *formats])
     if media == JSON:
         return request, False

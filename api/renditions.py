@@ -13,7 +13,7 @@ from PIL import Image
 from brand import Certificate, Kit, correct, draw, srgb
 from errors import Damaged
 from locales import Language
-from schemas import FORMATS, MAX_SIDES_SUM
+from schemas import MAX_SIDES_SUM, OUTPUT_FORMATS
 
 MAX_PIXELS = (MAX_SIDES_SUM // 2) ** 2
 """Of the largest picture that can be asked for; what has more is none of ours."""
@@ -90,7 +90,7 @@ def certificate_picture(content: bytes, certificate: Certificate | None, kit: Ki
 def _opened(content: bytes) -> Image.Image:
     """The picture, not decoded yet: one that says to be larger than any of ours never is."""
     try:
-        picture = Image.open(io.BytesIO(content), formats=[one.upper() for one in FORMATS])
+        picture = Image.open(io.BytesIO(content), formats=[one.upper() for one in OUTPUT_FORMATS])
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise _damaged() from error
     if picture.width * picture.height > MAX_PIXELS:

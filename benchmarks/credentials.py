@@ -16,7 +16,7 @@ from pipeline import open_painter
 from pipeline.encoder import complete
 from prompt_builder import Reader, build, estimate
 from provenance import Origin, open_signer
-from schemas import DEFAULT_BRAND, FORMATS, Metadata, media_type
+from schemas import DEFAULT_BRAND, OUTPUT_FORMATS, Metadata, media_type
 from settings import Settings
 from tests.scenes import job
 
@@ -56,7 +56,7 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         signer = open_signer(Settings.from_env({"DATA_DIR": folder}), "benchmark", "0")
         assert signer
-        for form in FORMATS:
+        for form in OUTPUT_FORMATS:
             one = wish.model_copy(update={"output_format": form})
             plain = complete(painter.model, one, painter.paint([one])[0]).image
             without = cpu(lambda one=one: complete(painter.model, one, painter.paint([one])[0]), 5)

@@ -13,7 +13,7 @@ from anyio.to_thread import run_sync
 from pydantic import ValidationError
 
 import likeness
-from ads import ROLES, Ad, Brief, Commission, Layout, Studio, check, compose, pdf, svg
+from ads import Ad, Brief, Commission, Layout, Studio, check, compose, pdf, svg
 from brand import ColorPalette, Controls
 from errors import Damaged, InvalidRequest, ServiceError
 from generation.generation import origin_of
@@ -23,9 +23,10 @@ from prompt_builder import Own, check_copy
 from provenance import Signer
 from schemas import (
     DEFAULT_BRAND,
-    FORMATS,
     MAX_AD_PIXELS,
     MIN_SIDE,
+    OUTPUT_FORMATS,
+    TEXT_ROLES,
     AdCertificate,
     AdFile,
     AdFormat,
@@ -54,7 +55,7 @@ log = logging.getLogger(__name__)
 MIMES: Mapping[AdFormat, str] = {"pdf": "application/pdf", "svg": "image/svg+xml"}
 """Where it is not that of a picture."""
 T = TypeVar("T")
-SETTING = CapacityLimiter(1)
+TYPESETTERS = CapacityLimiter(1)
 """Of pictures that were just made: each takes a core, and tens of megabytes."""
 
 
@@ -150,7 +151,7 @@ class Advertiser:
             return None
         name = name_at(line.image_url)
         quality = made.ad_setting and made.ad_setting.output_compression
-        endings = {extension(one): one for one in FORMATS}
+        endings = {extension(one): one for one in OUTPUT_FORMATS}
         try:
             return AdRequest(
                 image=name,
@@ -271,7 +272,7 @@ class Advertiser:
     def _briefs(self, order: Commission, age: int | None) -> list[Brief]:
         """One a format, when what it says may be said and all of them together are not too large."""
         own = Own(order.kit.forbidden_words, order.kit.allowed_words)
-        for role in ROLES:
+        for role in TEXT_ROLES:
             check_copy(role, getattr(order.copy, role), age, own)
         formats = order.copy.formats
         briefs = [self.studio.brief(order, wanted) for wanted in formats]
@@ -327,7 +328,7 @@ class Advertiser:
 async def gathered(files: Iterator[T]) -> list[T]:
     """All of what is set, each by itself: who goes away meanwhile stops it at the next."""
     done = []
-    while one := await run_sync(next, files, None, limiter=SETTING):
+    while one := await run_sync(next, files, None, limiter=TYPESETTERS):
         done.append(one)
     return done
 

@@ -58,7 +58,7 @@ def mark(result: bool | None) -> None:
     MARKS.labels(result={True: "good", False: "bad", None: "withdrawn"}[result]).inc()
 
 
-class Outbox(Collector):
+class OutboxFigures(Collector):
     """What waits in the outboxes of all tenants, read when somebody asks; left out where it cannot be told."""
 
     def __init__(self, stores: Sequence[Store]) -> None:

@@ -23,7 +23,7 @@ FOR_DOCUMENTS = (IPv6Network("3fff::/20"), IPv6Network("2001:db8::/32"))
 Address = IPv4Address | IPv6Address
 
 
-class Forbidden(OSError):
+class NotAllowed(OSError):
     """An address that nothing may be sent to."""
 
 
@@ -55,7 +55,7 @@ class Allowed:
         return parts
 
     def resolved(self, parts: SplitResult) -> str:
-        """The number of a host that may be connected to now. Raises Forbidden, and OSError where there is none."""
+        """The number of a host that may be connected to now. Raises NotAllowed, and OSError where there is none."""
         port = parts.port or PORTS[parts.scheme]
         found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
         numbers = [str(one[4][0]).partition("%")[0] for one in found]
@@ -63,7 +63,7 @@ class Allowed:
             if self._may(ip_address(number), parts.scheme):
                 return number
         log.warning("nothing is sent to %s, which is at %s", parts.hostname, ", ".join(numbers[:3]))
-        raise Forbidden(f"{parts.hostname} is where nothing may be sent")
+        raise NotAllowed(f"{parts.hostname} is where nothing may be sent")
 
     def _may(self, address: Address, scheme: str) -> bool:
         """Without TLS only what the operator's own networks have."""

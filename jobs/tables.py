@@ -45,9 +45,9 @@ def _scalars(model: Any) -> dict[str, set[str]]:
 
 
 METADATA = _scalars(Metadata)
-FORMATS = "formats"
+AD_FORMATS = "formats"
 COPY = {AD_PRODUCT if name == "product" else name: kinds for name, kinds in _scalars(Copy).items()} | {
-    FORMATS: {"string"}
+    AD_FORMATS: {"string"}
 }
 """What an advertisement says; of a cell of formats, those that it has apart by commas or spaces."""
 COLUMNS = {"custom_id": {"string"}} | METADATA | _scalars(GenerateRequest) | COPY
@@ -146,8 +146,8 @@ def _row(names: list[str], record: list[str]) -> Given:
 def _copy(cells: dict[str, Any]) -> dict[str, Any]:
     if AD_PRODUCT in cells:
         cells["product"] = cells.pop(AD_PRODUCT)
-    if FORMATS in cells:
-        cells[FORMATS] = re.findall(r"[^\s,;]+", cells[FORMATS])
+    if AD_FORMATS in cells:
+        cells[AD_FORMATS] = re.findall(r"[^\s,;]+", cells[AD_FORMATS])
     return cells
 
 

@@ -150,7 +150,7 @@ class _Pinned(http.client.HTTPConnection):
 def post(message: Message, allowed: Allowed) -> int:
     """Send a message once; the status of the answer, of which nothing else is read, and which is never followed.
 
-    Raises InvalidRequest and Forbidden where it may not be sent, OSError and HTTPException where there is no answer.
+    Raises InvalidRequest and NotAllowed where it may not be sent, OSError and HTTPException where there is no answer.
     """
     parts = allowed.checked(message.url)
     port = parts.port or PORTS[parts.scheme]

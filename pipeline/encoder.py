@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 import likeness
 from brand import Zone, contrast, correct, srgb
 from pipeline.painter import Canvas, Fault, Job, Painting
-from schemas import FORMATS, OutputFormat, media_type
+from schemas import OUTPUT_FORMATS, OutputFormat, media_type
 
 Pixels = NDArray[np.uint8]
 
@@ -105,7 +105,7 @@ def decode(picture: bytes) -> Pixels:
     """The pixels (h, w, 3) of one of our own files. Raises OSError when it is none."""
     from PIL import Image
 
-    with Image.open(io.BytesIO(picture), formats=[name.upper() for name in FORMATS]) as opened:
+    with Image.open(io.BytesIO(picture), formats=[name.upper() for name in OUTPUT_FORMATS]) as opened:
         return np.asarray(opened.convert("RGB"))
 
 

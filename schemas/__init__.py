@@ -18,7 +18,7 @@ from schemas.ads import (
     PlacedLogo,
     PlacedText,
 )
-from schemas.copy import DEFAULT_FORMAT, Copy, TextRole, size_of
+from schemas.copy import DEFAULT_FORMAT, TEXT_ROLES, Copy, TextRole, size_of
 from schemas.fields import (
     DEFAULT_BRAND,
     DEFAULT_SIDE,
@@ -66,7 +66,7 @@ from schemas.history import (
 from schemas.keys import AccessKey, Invitation, KeyChange, KeyRequest, MadeKey, Rotation
 from schemas.marks import Mark, MarkAbout, MarkRequest
 from schemas.pictures import (
-    FORMATS,
+    OUTPUT_FORMATS,
     AltText,
     OutputFormat,
     ad_address,

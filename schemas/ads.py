@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from brand import Zone
+from brand import StrictModel, Zone
 from schemas.copy import Copy, TextRole
-from schemas.fields import Number, Schema
+from schemas.fields import Number
 from schemas.pictures import AltText, OutputFormat, OwnPicture
 
 MAX_AD_PIXELS = 16_000_000
@@ -17,7 +17,7 @@ Edges = tuple[float, float, float, float]
 """Left, top, right and bottom; in pixels, right and bottom are where the next thing may begin."""
 
 
-class Placed(Schema):
+class Placed(StrictModel):
     """One thing of an advertisement and where it stands, in pixels."""
 
     box: Edges
@@ -49,7 +49,7 @@ class PlacedLogo(Placed):
     clear_wanted: float
 
 
-class Cover(Schema):
+class Cover(StrictModel):
     """What was laid between picture and text."""
 
     box: Edges
@@ -57,7 +57,7 @@ class Cover(Schema):
     opacity: float = Field(description="0: nothing was needed")
 
 
-class Finding(Schema):
+class Finding(StrictModel):
     """What is wrong with an advertisement, or only worth a thought."""
 
     code: Literal[
@@ -76,7 +76,7 @@ class Finding(Schema):
     message: str
 
 
-class AdCertificate(Schema):
+class AdCertificate(StrictModel):
     """What was measured of a finished advertisement, on its own pixels."""
 
     ok: bool
@@ -96,7 +96,7 @@ class AdCertificate(Schema):
     typefaces: dict[str, str] = Field(description="SHA-256 of the files of its letters, by name")
 
 
-class AdRequest(Schema):
+class AdRequest(StrictModel):
     """A picture of the history as finished advertisements, please: nothing is painted anew."""
 
     image: OwnPicture = Field(description="The picture to set: its `image_path` or name")
@@ -110,14 +110,14 @@ class AdRequest(Schema):
     )
 
 
-class AdQuery(Schema):
+class AdQuery(StrictModel):
     """In which form an advertisement is wanted."""
 
     output_format: AdFormat | None = Field(None, description="Absent: that of its picture")
     thumb: int | None = Field(None, ge=32, le=512, description="Longer side of a small WebP copy")
 
 
-class AdFile(Schema):
+class AdFile(StrictModel):
     """One finished advertisement."""
 
     format: str
@@ -128,7 +128,7 @@ class AdFile(Schema):
     certificate: AdCertificate
 
 
-class Ads(Schema):
+class Ads(StrictModel):
     """Finished advertisements of one picture, and what they say as data, for where pictures may carry no text."""
 
     image_path: str = Field(description="The picture without texts; of what is kept, by the address of its own line")
@@ -138,7 +138,7 @@ class Ads(Schema):
     files: tuple[AdFile, ...]
 
 
-class Fit(Schema):
+class Fit(StrictModel):
     """A format that a layout fits, and the picture that is best asked of `/api/generate` for it."""
 
     format: str
@@ -147,7 +147,7 @@ class Fit(Schema):
     text_zone: Zone | None = Field(description="What the painter should keep calm")
 
 
-class LayoutInfo(Schema):
+class LayoutInfo(StrictModel):
     """A layout that a request may name."""
 
     name: str = Field(description="As in `ad.layout`")
@@ -155,7 +155,7 @@ class LayoutInfo(Schema):
     formats: tuple[Fit, ...] = Field(description="The named formats that it fits")
 
 
-class FormatInfo(Schema):
+class FormatInfo(StrictModel):
     """A format that a request may name."""
 
     name: str = Field(description="As in `ad.formats`")
@@ -165,7 +165,7 @@ class FormatInfo(Schema):
     safe: Edges = Field(description="What nothing of its channel's own covers, in pixels")
 
 
-class Layouts(Schema):
+class Layouts(StrictModel):
     """Layouts and named formats."""
 
     layouts: tuple[LayoutInfo, ...]

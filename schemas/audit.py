@@ -5,13 +5,14 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from schemas.fields import MAX_PAGE, Moment, Schema
+from brand import StrictModel
+from schemas.fields import MAX_PAGE, Moment
 
 Id = Annotated[str, Field(pattern="^[0-9a-f]{24}$")]
 Word = Annotated[str, Field(min_length=1, max_length=255)]
 
 
-class AuditQuery(Schema):
+class AuditQuery(StrictModel):
     """Which lines of the trail are wanted, the newest first."""
 
     who: Word | None = Field(None, description="What this person or system did")

@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from brand import Country, LanguageCode
-from schemas.fields import MAX_SIDES_SUM, MIN_SIDE, Product, Schema, empty_is_absent
+from brand import Country, LanguageCode, StrictModel
+from schemas.fields import MAX_SIDES_SUM, MIN_SIDE, Product, empty_is_absent
 
 MAX_HEADLINE, MAX_SUBLINE, MAX_CTA, MAX_LEGAL = 200, 200, 40, 500
 MAX_FORMATS = 12
@@ -20,6 +20,7 @@ _LIKE_A_SIZE = re.compile(r"\s*\d+\s*[x×хX*]\s*\d+\s*")
 _TURNED = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 TextRole = Literal["headline", "subline", "cta", "legal"]
+TEXT_ROLES: tuple[TextRole, ...] = get_args(TextRole)
 
 
 def _one_text(value: str) -> str:
@@ -75,7 +76,7 @@ Cta = Annotated[str, Field(max_length=MAX_CTA), AfterValidator(_one_text)]
 Legal = Annotated[str, Field(max_length=MAX_LEGAL), AfterValidator(_one_text)]
 
 
-class Copy(Schema):
+class Copy(StrictModel):
     """What an advertisement says. Nothing of it is painted: a picture stays as it is, however often it is set."""
 
     headline: Headline = Field(description="The one thing that it says")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from schemas.identity import normal
@@ -116,9 +116,3 @@ def field_of(error: Mapping[str, Any]) -> str:
     place = [str(part) for part in error["loc"] if not str(part).startswith(("function-", "constrained-"))]
     together = (error.get("ctx") or {}).get("field")
     return ".".join([*place, together] if together else place)
-
-
-class Schema(BaseModel):
-    """A frozen model that refuses unknown fields by name."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from brand import MAX_BRAND, Certificate, ColorPalette, Contrast, Controls, LoraChoices, Mode, Zone
+from brand import MAX_BRAND, Certificate, ColorPalette, Contrast, Controls, LoraChoices, Mode, StrictModel, Zone
 from schemas.ads import AdFile
 from schemas.copy import Copy
 from schemas.fields import (
@@ -20,7 +20,6 @@ from schemas.fields import (
     Cast,
     Number,
     Product,
-    Schema,
     Sex,
     Side,
     Strength,
@@ -30,7 +29,7 @@ from schemas.fields import (
 from schemas.pictures import AltText, OutputFormat, OwnPicture
 
 
-class Metadata(Schema):
+class Metadata(StrictModel):
     """The few facts about a client or product that a picture is made from. Empty text means the same as absent."""
 
     sex: Annotated[Sex | None, BeforeValidator(empty_is_absent, json_schema_input_type=Sex | Literal[""] | None)] = (
@@ -70,7 +69,7 @@ class Metadata(Schema):
         return self
 
 
-class GenerateRequest(Schema):
+class GenerateRequest(StrictModel):
     """One picture, please."""
 
     user_id: UserId = Field(description="Who asks: any line of 1 to 255 characters; a whole number is taken as text")
@@ -144,7 +143,7 @@ class GenerateRequest(Schema):
         return self.color_palette or self.controls
 
 
-class LoraUse(Schema):
+class LoraUse(StrictModel):
     """A LoRA that a picture was painted with."""
 
     name: str
@@ -152,7 +151,7 @@ class LoraUse(Schema):
     sha256: str = Field(description="Of its weights")
 
 
-class Picture(Schema):
+class Picture(StrictModel):
     """The answer to a GenerateRequest."""
 
     id: str = Field(description="Id of this interaction")
@@ -202,7 +201,7 @@ class Picture(Schema):
         return self.model_dump(mode="json") | {"image": base64.b64encode(content).decode()}
 
 
-class BrandColour(Schema):
+class BrandColour(StrictModel):
     """One colour of a brand."""
 
     name: str
@@ -210,7 +209,7 @@ class BrandColour(Schema):
     weight: float = Field(description="Wished share of the coloured part of a picture, 0 to 1")
 
 
-class Brand(Schema):
+class Brand(StrictModel):
     """A brand kit that a request may name."""
 
     name: str = Field(description="As in `brand` of a request")
@@ -218,7 +217,7 @@ class Brand(Schema):
     colours: tuple[BrandColour, ...]
 
 
-class RegisteredLora(Schema):
+class RegisteredLora(StrictModel):
     """A LoRA that a request may name."""
 
     name: str = Field(description="As in `loras` of a request")
@@ -232,7 +231,7 @@ class RegisteredLora(Schema):
     fused: bool = Field(description="Part of the model: in every picture, and never chosen")
 
 
-class PromptPreview(Schema):
+class PromptPreview(StrictModel):
     """What a request would be painted from."""
 
     prompt: str

@@ -6,14 +6,14 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from brand import Certificate, ColorPalette, Contrast, Controls, Mode, Zone
-from schemas.fields import MAX_PAGE, MAX_SEARCH, Flag, Moment, Product, Schema, Score, Sex
+from brand import Certificate, ColorPalette, Contrast, Controls, Mode, StrictModel, Zone
+from schemas.fields import MAX_PAGE, MAX_SEARCH, Flag, Moment, Product, Score, Sex
 from schemas.generate import LoraUse
 from schemas.marks import MarkAbout
 from schemas.pictures import AltText
 
 
-class RecordedCopy(Schema):
+class RecordedCopy(StrictModel):
     """What an advertisement says, as it was given: good to be given again."""
 
     headline: str
@@ -28,7 +28,7 @@ class RecordedCopy(Schema):
     formats: tuple[str, ...]
 
 
-class UsedFile(Schema):
+class UsedFile(StrictModel):
     """A file that an advertisement was set with."""
 
     name: str
@@ -41,7 +41,7 @@ class UsedLayout(UsedFile):
     format: str
 
 
-class AdSetting(Schema):
+class AdSetting(StrictModel):
     """What advertisements were set with: the same files set the same ones again."""
 
     layouts: tuple[UsedLayout, ...]
@@ -50,7 +50,7 @@ class AdSetting(Schema):
     output_compression: int | None = Field(None, description="Quality of its files, as it was given")
 
 
-class RecordedMetadata(Schema):
+class RecordedMetadata(StrictModel):
     """The metadata as it was given, and what the service added to it."""
 
     sex: Sex | None
@@ -94,7 +94,7 @@ class RecordedMetadata(Schema):
     set_over: str | None = Field(None, description="Name of the picture whose advertisement was kept as this line")
 
 
-class Interaction(Schema):
+class Interaction(StrictModel):
     """One line of a user's history."""
 
     id: str
@@ -107,7 +107,7 @@ class Interaction(Schema):
     mark_about: MarkAbout | None = Field(None, description="What the mark is about; null in older records: the picture")
 
 
-class HistoryFilter(Schema):
+class HistoryFilter(StrictModel):
     """Which pictures of a history are wanted."""
 
     text: Annotated[str, Field(max_length=MAX_SEARCH)] | None = Field(
@@ -157,7 +157,7 @@ class TakeOutQuery(HistoryFilter):
         return dict(zip(self.name, self.label or [""] * len(self.name), strict=True))
 
 
-class PictureQuery(Schema):
+class PictureQuery(StrictModel):
     """In which form a picture is wanted."""
 
     thumb: int | None = Field(None, ge=32, le=512, description="Longer side of a small WebP copy")

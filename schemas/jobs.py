@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from schemas.fields import MAX_PAGE, Flag, Schema, UserId
+from brand import StrictModel
+from schemas.fields import MAX_PAGE, Flag, UserId
 from schemas.generate import GenerateRequest
 
 MAX_ROWS = 10_000
@@ -20,7 +21,7 @@ RowState = Literal["queued", "running", "succeeded", "failed", "canceled"]
 CustomId = Annotated[str, Field(min_length=1, max_length=MAX_CUSTOM_ID, pattern=r"^[^\r\n]*$")]
 
 
-class JobOrder(Schema):
+class JobOrder(StrictModel):
     """Whose order it is and how it is called; in a query, or beside the `rows` of a JSON body."""
 
     user_id: UserId | None = Field(None, description="Whose pictures they are, for all rows")
@@ -30,7 +31,7 @@ class JobOrder(Schema):
     dry_run: Flag = Field(False, description="Check the rows and tell what they would cost; nothing is accepted")
 
 
-class RowError(Schema):
+class RowError(StrictModel):
     """What is wrong with one field of one row."""
 
     row: int = Field(description="Its number, from 1")
@@ -41,7 +42,7 @@ class RowError(Schema):
     word: str = Field("", description="What of the field is wrong, where that is not all of it")
 
 
-class PlannedRow(Schema):
+class PlannedRow(StrictModel):
     """A row as it would be painted."""
 
     row: int = Field(description="Its number, from 1")
@@ -49,7 +50,7 @@ class PlannedRow(Schema):
     request: GenerateRequest
 
 
-class JobCheck(Schema):
+class JobCheck(StrictModel):
     """What a dry run tells."""
 
     rows: int
@@ -58,7 +59,7 @@ class JobCheck(Schema):
     first: tuple[PlannedRow, ...] = Field((), description="At most the first 12 of the rows that could be painted")
 
 
-class RowCounts(Schema):
+class RowCounts(StrictModel):
     """How many rows there are, in all and by state."""
 
     total: int
@@ -69,7 +70,7 @@ class RowCounts(Schema):
     canceled: int = 0
 
 
-class Job(Schema):
+class Job(StrictModel):
     """One order of many pictures."""
 
     id: str
@@ -81,7 +82,7 @@ class Job(Schema):
     rows: RowCounts
 
 
-class Row(Schema):
+class Row(StrictModel):
     """One picture of a job."""
 
     row: int = Field(description="Its number, from 1")
@@ -97,7 +98,7 @@ class Row(Schema):
     ads: tuple[str, ...] = Field((), description="Where its advertisements are, one a format")
 
 
-class JobsQuery(Schema):
+class JobsQuery(StrictModel):
     """Which jobs are wanted, newest first."""
 
     user_id: UserId
@@ -105,7 +106,7 @@ class JobsQuery(Schema):
     before: Annotated[str, Field(max_length=64)] | None = Field(None, description="Id of the last job you have")
 
 
-class RowsQuery(Schema):
+class RowsQuery(StrictModel):
     """Which rows of a job are wanted, in their order."""
 
     state: RowState | None = None
@@ -113,7 +114,7 @@ class RowsQuery(Schema):
     after: int = Field(0, ge=0, le=MAX_ROWS, description="Number of the last row you have")
 
 
-class ArchiveQuery(Schema):
+class ArchiveQuery(StrictModel):
     """What the pictures of a job are called in a ZIP."""
 
     names: Annotated[str, Field(min_length=1, max_length=100, pattern=NAME_PATTERN)] | None = Field(
@@ -122,7 +123,7 @@ class ArchiveQuery(Schema):
     )
 
 
-class CustomIdOnly(Schema):
+class CustomIdOnly(StrictModel):
     """What a client calls a row."""
 
     custom_id: CustomId | None = None

@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from schemas.fields import Schema, UserText, empty_is_absent
+from brand import StrictModel
+from schemas.fields import UserText, empty_is_absent
 
 MAX_KEY_DAYS, MAX_KEY_NAME = 3650, 100
 Word = Annotated[str, Field(max_length=40)]
@@ -13,7 +14,7 @@ Limits = Annotated[dict[Word, Annotated[float, Field(ge=0)] | None], Field(max_l
 OF_LIMITS = "By name, such as `pictures_per_day`; null is none at all, and what is left out is as LIMITS says"
 
 
-class KeyRequest(Schema):
+class KeyRequest(StrictModel):
     """A key that is wanted."""
 
     name: str = Field("", max_length=MAX_KEY_NAME, description="What it is for")
@@ -26,7 +27,7 @@ class KeyRequest(Schema):
     limits: Limits = Field({}, description=OF_LIMITS)
 
 
-class KeyChange(Schema):
+class KeyChange(StrictModel):
     """What is to be another of a key; what is absent, or null, stays as it is."""
 
     name: str | None = Field(None, max_length=MAX_KEY_NAME, description="What it is for")
@@ -37,7 +38,7 @@ class KeyChange(Schema):
     limits: Limits | None = Field(None, description=f"All of its own. {OF_LIMITS}")
 
 
-class Rotation(Schema):
+class Rotation(StrictModel):
     """How a key gives way to a new one."""
 
     hours: Annotated[float, Field(ge=0, le=720)] = Field(24, description="For how long the old one is good beside it")
@@ -68,7 +69,7 @@ class MadeKey(AccessKey):
     key: str
 
 
-class Invitation(Schema):
+class Invitation(StrictModel):
     """What a one-time link says."""
 
     invitation: str = Field(max_length=200)

@@ -5,12 +5,13 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from schemas.fields import Reason, Schema, UserId, empty_is_absent
+from brand import StrictModel
+from schemas.fields import Reason, UserId, empty_is_absent
 
 MarkAbout = Literal["picture", "ad"]
 
 
-class MarkRequest(Schema):
+class MarkRequest(StrictModel):
     """A user's verdict on one of their pictures; the last one counts."""
 
     user_id: UserId
@@ -32,7 +33,7 @@ class MarkRequest(Schema):
         return self
 
 
-class Mark(Schema):
+class Mark(StrictModel):
     """A mark as it now stands."""
 
     user_id: str

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
+from brand import StrictModel
 from schemas.ads import AdFile
 from schemas.fields import (
     DEFAULT_SIDE,
@@ -18,7 +19,6 @@ from schemas.fields import (
     MIN_SIDE,
     STRICT_SEEDS,
     Number,
-    Schema,
     UserId,
 )
 from schemas.generate import GenerateRequest, Metadata
@@ -47,7 +47,7 @@ _ours: dict[str, Any] = {
 }
 
 
-class ImagesRequest(create_model("Ours", __base__=Schema, **_ours)):  # type: ignore[misc]
+class ImagesRequest(create_model("Ours", __base__=StrictModel, **_ours)):  # type: ignore[misc]
     """The body of `POST /v1/images/generations`; null means the same as absent."""
 
     prompt: Annotated[str, Field(min_length=1, max_length=MAX_CUSTOM_PROMPT)] = Field(description="In free words")

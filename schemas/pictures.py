@@ -6,12 +6,12 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import AfterValidator, Field, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
+from brand import StrictModel
 from locales import LANGUAGES, SOURCE
-from schemas.fields import Schema
 
 OutputFormat = Literal["png", "webp", "jpeg"]
 """Forms that a picture may be asked for in, the usual one first; `pipeline/encoder.py` has what is special to each."""
-FORMATS: tuple[OutputFormat, ...] = get_args(OutputFormat)
+OUTPUT_FORMATS: tuple[OutputFormat, ...] = get_args(OutputFormat)
 _EXTENSIONS = {"jpeg": "jpg"}
 """Where it is not the format's own name."""
 IMAGES = "/api/images/"
@@ -27,7 +27,9 @@ def extension(output_format: str) -> str:
     return _EXTENSIONS.get(output_format, output_format)
 
 
-_OWN = re.compile(rf"(?:(?:/[\w.~-]+)*{IMAGES})?([\w-]{{1,64}}\.(?:{'|'.join(map(extension, FORMATS))}))", re.ASCII)
+_OWN = re.compile(
+    rf"(?:(?:/[\w.~-]+)*{IMAGES})?([\w-]{{1,64}}\.(?:{'|'.join(map(extension, OUTPUT_FORMATS))}))", re.ASCII
+)
 
 
 def _named(path: str) -> str:
@@ -41,7 +43,7 @@ OwnPicture = Annotated[str, Field(max_length=300), AfterValidator(_named)]
 """The name of a picture in the user's history, also out of its `image_path`, with or without a proxy's prefix."""
 
 
-class AltText(create_model("Sentences", __base__=Schema, **dict.fromkeys(LANGUAGES, (str, ...)))):  # type: ignore[misc]
+class AltText(create_model("Sentences", __base__=StrictModel, **dict.fromkeys(LANGUAGES, (str, ...)))):  # type: ignore[misc]
     """What a picture shows, in a sentence for who cannot see it, in each language."""
 
     @model_validator(mode="before")
@@ -55,7 +57,7 @@ class AltText(create_model("Sentences", __base__=Schema, **dict.fromkeys(LANGUAG
 
 def picture_name(interaction_id: str, mime: str) -> str:
     """What the picture of an interaction is called. Raises ValueError when `mime` is of no format."""
-    names = {media_type(one): f"{interaction_id}.{extension(one)}" for one in FORMATS}
+    names = {media_type(one): f"{interaction_id}.{extension(one)}" for one in OUTPUT_FORMATS}
     if mime not in names:
         raise ValueError(f"no picture is of the type {mime}")
     return names[mime]

@@ -4,10 +4,10 @@ from typing import Any
 
 from pydantic import Field
 
-from schemas.fields import Schema
+from brand import StrictModel
 
 
-class Fault(Schema):
+class Fault(StrictModel):
     """One offending field of a request."""
 
     field: str
@@ -18,7 +18,7 @@ class Fault(Schema):
     word: str = Field("", description="What of the value breaks it, where that is not all of it")
 
 
-class Problem(Schema):
+class Problem(StrictModel):
     """What went wrong."""
 
     code: str
@@ -28,7 +28,7 @@ class Problem(Schema):
     details: tuple[Fault, ...] = ()
 
 
-class ErrorAnswer(Schema):
+class ErrorAnswer(StrictModel):
     """The one shape of every error answer."""
 
     error: Problem

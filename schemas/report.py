@@ -5,10 +5,11 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from schemas.fields import Moment, Product, Schema, UserText
+from brand import StrictModel
+from schemas.fields import Moment, Product, UserText
 
 
-class ReportQuery(Schema):
+class ReportQuery(StrictModel):
     """Which span of time is reported, and how."""
 
     user_id: UserText | None = Field(None, description="Only this user's pictures; only then are the worst named")
@@ -17,7 +18,7 @@ class ReportQuery(Schema):
     format: Literal["json", "csv"] | None = Field(None, description="Absent: as `Accept` says")
 
 
-class ScoreGroup(Schema):
+class ScoreGroup(StrictModel):
     """The brand scores of some pictures. `corrected` and `off_brand` are shares, 0 to 1."""
 
     name: str
@@ -36,7 +37,7 @@ class ScoreGroup(Schema):
         return self.model_dump(exclude={"bands"}) | bands
 
 
-class ReasonCount(Schema):
+class ReasonCount(StrictModel):
     """How often owners gave a reason for a mark."""
 
     reason: str
@@ -44,7 +45,7 @@ class ReasonCount(Schema):
     pictures: int
 
 
-class WorstPicture(Schema):
+class WorstPicture(StrictModel):
     """One of the pictures that are least true to the brand."""
 
     image_url: str | None = Field(
@@ -57,7 +58,7 @@ class WorstPicture(Schema):
     day: date = Field(description="Of UTC")
 
 
-class BrandReport(Schema):
+class BrandReport(StrictModel):
     """How true to the brand everything made in a span of time is; pictures without a certificate are left out."""
 
     since: datetime | None

@@ -2,11 +2,11 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from schemas.fields import Schema
+from brand import StrictModel
 from schemas.identity import DEFAULT_TENANT
 
 
-class SignIn(Schema):
+class SignIn(StrictModel):
     """What a browser comes in with."""
 
     key: str = Field(max_length=200, description="The key, which is not kept")

@@ -5,13 +5,13 @@ from typing import Literal
 
 from pydantic import Field
 
-from schemas.fields import Schema
+from brand import StrictModel
 
 MAX_FILE_BYTES = 16 * 2**20
 Match = Literal["exact", "advertisement", "similar"]
 
 
-class Credentials(Schema):
+class Credentials(StrictModel):
     """What the file says of itself, and whether that holds."""
 
     state: Literal["valid", "changed", "invalid", "none"] = Field(
@@ -28,7 +28,7 @@ class Credentials(Schema):
     problems: tuple[str, ...] = Field((), description="C2PA's codes for what does not hold")
 
 
-class Ours(Schema):
+class Ours(StrictModel):
     """The picture of the log that it is."""
 
     match: Match = Field(
@@ -43,7 +43,7 @@ class Ours(Schema):
     model: str
 
 
-class Verification(Schema):
+class Verification(StrictModel):
     """What is known of a file."""
 
     credentials: Credentials

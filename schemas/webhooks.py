@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 from pydantic import FailFast, Field
 
-from schemas.fields import MAX_PAGE, Schema, UserId
+from brand import StrictModel
+from schemas.fields import MAX_PAGE, UserId
 
 MAX_URL = 2000
 
@@ -19,7 +20,7 @@ def host_of(url: str) -> str:
     return (urlsplit(url).hostname or "").rstrip(".")
 
 
-class WebhookRequest(Schema):
+class WebhookRequest(StrictModel):
     """Where to tell what of a user's jobs."""
 
     user_id: UserId | None = Field(None, description="Whose jobs; unset: those of whoever asks")
@@ -31,7 +32,7 @@ class WebhookRequest(Schema):
     ] = Field(("job.succeeded", "job.failed", "job.canceled"), description="Of what it is told")
 
 
-class Webhook(Schema):
+class Webhook(StrictModel):
     """An address that is told of a user's jobs."""
 
     id: str
@@ -48,7 +49,7 @@ class WebhookSecret(Webhook):
     secret: str = Field(description="`whsec_` and what messages are signed with (HMAC-SHA256)")
 
 
-class Delivery(Schema):
+class Delivery(StrictModel):
     """One message, and what became of it."""
 
     id: str = Field(description="As in `webhook-id`")
@@ -61,13 +62,13 @@ class Delivery(Schema):
     error: str | None = Field(None, description="Why there was none")
 
 
-class WebhooksQuery(Schema):
+class WebhooksQuery(StrictModel):
     """Whose webhooks are wanted."""
 
     user_id: UserId
 
 
-class DeliveriesQuery(Schema):
+class DeliveriesQuery(StrictModel):
     """How many messages are wanted, newest first."""
 
     limit: int = Field(50, ge=1, le=MAX_PAGE)

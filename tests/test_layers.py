@@ -3,7 +3,7 @@
 import ast
 import re
 import subprocess
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,17 +21,21 @@ KNOWN_TO = {
 }
 
 
+@cache
 def files(room: str) -> list[Path]:
     single = ROOT / f"{room}.py"
     return [single] if single.exists() else sorted((ROOT / room).rglob("*.py"))
 
 
-def imported(path: Path) -> Iterator[str]:
+@cache
+def imported(path: Path) -> frozenset[str]:
+    found = set[str]()
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
-            yield from (alias.name.split(".")[0] for alias in node.names)
+            found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and not node.level:
-            yield str(node.module).split(".")[0]
+            found.add(str(node.module).split(".")[0])
+    return frozenset(found)
 
 
 @pytest.mark.parametrize("room", MAY_IMPORT)
@@ -43,7 +47,7 @@ def test_rooms_import_only_what_they_may(room):
 
 @pytest.mark.parametrize("library", KNOWN_TO)
 def test_library_is_known_to_its_room_only(library):
-    users = {room for room in MAY_IMPORT for path in files(room) if library in set(imported(path))}
+    users = {room for room in MAY_IMPORT for path in files(room) if library in imported(path)}
     assert users
     assert users <= KNOWN_TO[library]
 
@@ -51,6 +55,25 @@ def test_library_is_known_to_its_room_only(library):
 def test_every_room_is_listed():
     top = {path.stem for path in ROOT.glob("*.py")} | {path.parent.name for path in ROOT.glob("*/__init__.py")}
     assert top - {"tests"} == set(MAY_IMPORT)
+
+
+INSIDE = {
+    room: section
+    for heading in re.split(r"^##+ Inside ", (ROOT / "docs" / "architecture.md").read_text(), flags=re.MULTILINE)
+    for room, section in re.findall(r"\A`(\w+)`\n(.*?)(?=^## |\Z)", heading, re.MULTILINE | re.DOTALL)
+}
+
+
+@pytest.mark.parametrize("room", [room for room in MAY_IMPORT if len(files(room)) > 1])
+def test_every_file_of_a_room_is_told_of(room):
+    """By its name, or, in a folder of things of one kind, by that of the folder."""
+    told = set(re.findall(r"`(?:\w+/)*(\w+(?:\.py)?)/?`", INSIDE[room]))
+    for path in files(room):
+        if path.name not in ("__init__.py", "__main__.py"):
+            inside = path.relative_to(ROOT / room)
+            assert told & {inside.name, *inside.parts[:-1]}, inside
+    there = {path.name for room in MAY_IMPORT for path in files(room)}
+    assert {name for name in told if name.endswith(".py")} <= there
 
 
 @pytest.mark.parametrize(

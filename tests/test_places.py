@@ -104,8 +104,8 @@ def test_after_the_time_that_is_told_one_is_let_in():
 
 
 KINDS = [
-    (verify.READING, "/verify", lambda _: {}),
-    (ads.SETTING, "/api/ads", lambda picture: {"image": picture, "ad": {"headline": "Дом"}}),
+    (verify.VERIFYING, "/verify", lambda _: {}),
+    (ads.TYPESETTING, "/api/ads", lambda picture: {"image": picture, "ad": {"headline": "Дом"}}),
     (jobs.CHECKING, "/api/jobs", lambda _: {"rows": []}),
 ]
 

@@ -24,7 +24,7 @@ from errors import Unavailable
 from pipeline.encoder import encode
 from provenance import Origin, Signer, open_signer
 from provenance.manifest import FACTS, IPTC
-from schemas import FORMATS, media_type
+from schemas import OUTPUT_FORMATS, media_type
 from settings import Settings
 from tests.chains import DAY, KINDS, issue, written
 from tests.serving import ROOT
@@ -73,7 +73,7 @@ def decoded(content: bytes) -> Image.Image:
     return Image.open(io.BytesIO(content))
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", OUTPUT_FORMATS)
 def test_file_is_valid_complete_and_small_and_has_the_same_pixels(signer, form):
     plain = encode(PIXELS, form)
     signed = signer.signed(plain, media_type(form), ORIGIN.corrected())
@@ -119,7 +119,7 @@ def test_picture_with_copy_is_a_composite_and_says_of_what(signer, painted, whol
     assert decoded(signed).getxmp()["xmpmeta"]["RDF"]["Description"]["DigitalSourceType"] == IPTC + whole
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", OUTPUT_FORMATS)
 def test_same_picture_is_signed_to_the_same_bytes_and_another_to_others(signer, form):
     plain, other = encode(PIXELS, form), encode(PIXELS[::-1], form)
     with ThreadPoolExecutor(4) as threads:
@@ -132,7 +132,7 @@ def test_same_picture_is_signed_to_the_same_bytes_and_another_to_others(signer, 
     assert len(set(labels)) == 3
 
 
-@given(place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7), form=st.sampled_from(FORMATS))
+@given(place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7), form=st.sampled_from(OUTPUT_FORMATS))
 def test_changed_byte_outside_the_manifest_is_found(signer, place, bit, form):
     plain = encode(PIXELS, form)
     signed = signer.signed(plain, media_type(form), ORIGIN)
@@ -247,8 +247,8 @@ def test_off_has_to_be_said(tmp_path, caplog):
 def test_answer_history_zip_and_download_are_the_same_signed_bytes(api, server):
     anchor = (server.data / "content-credentials.pem").read_text()
     wish = {"user_id": "Anna Signed", "metadata": {"custom_prompt": "a zebra", "height": 64, "width": 64}, "seed": 5}
-    answers = [api.post("/api/generate", json=wish | {"output_format": form}).json() for form in FORMATS]
-    for form, made in zip(FORMATS, answers, strict=True):
+    answers = [api.post("/api/generate", json=wish | {"output_format": form}).json() for form in OUTPUT_FORMATS]
+    for form, made in zip(OUTPUT_FORMATS, answers, strict=True):
         content = base64.b64decode(made["image"])
         found = read(content, media_type(form), anchor)
         assert found["validation_state"] == "Trusted"

@@ -16,7 +16,7 @@ from pipeline.encoder import encode
 from provenance import inspection
 from provenance.inspection import inspected, look
 from provenance.manifest import source_of
-from schemas import FORMATS
+from schemas import OUTPUT_FORMATS
 from tests.waiting import run, wait_until
 
 SIDE = 192
@@ -31,7 +31,7 @@ def asked(api, content: bytes, **options):
 def made(api):
     """A picture of each form, with its bytes."""
     found = {}
-    for number, form in enumerate(FORMATS):
+    for number, form in enumerate(OUTPUT_FORMATS):
         metadata = {"product": "house", "sex": "female", "height": SIDE, "width": SIDE}
         wish = {"user_id": "Verifier", "metadata": metadata, "seed": 900 + number, "output_format": form}
         picture = api.post("/api/generate", json=wish).json()
@@ -178,7 +178,7 @@ def test_what_is_no_picture_is_refused_by_its_field(api, name):
     assert answer.json()["error"]["details"][0]["field"] == "file"
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", OUTPUT_FORMATS)
 def test_truncated_file_is_no_picture(made, form):
     _, content = made[form]
     for share in (0.1, 0.5, 0.9):

@@ -3,13 +3,13 @@
 import json
 import secrets
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 import gradio as gr
 from pydantic import BaseModel, ValidationError
 
 from locales import Texts
-from schemas import ErrorAnswer, GenerateRequest, Interaction, Metadata, Problem, TextRole, name_at
+from schemas import TEXT_ROLES, ErrorAnswer, GenerateRequest, Interaction, Metadata, Problem, name_at
 from schemas.jobs import Job, JobCheck, Row, RowError
 from ui import problems
 from ui.addresses import API, archive
@@ -27,7 +27,6 @@ JOBS = f"{API}/jobs"
 PLAN = "async (user) => [user, await window.page.order(true, user)]"
 START = "async (user) => [user, await window.page.order(false, user)]"
 """Send the form's rows to the API and bring its answer: `status`, and `answer` as it came."""
-TEXT_ROLES = get_args(TextRole)
 T = TypeVar("T", bound=BaseModel)
 MEGAPIXEL = 1_000_000
 FAULTS = 20

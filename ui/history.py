@@ -105,7 +105,7 @@ def query(said: dict[str, str] | None) -> Query:
     return tuple([*found, (edge, score)] if score and edge in EDGES else found)
 
 
-def _connect_place(texts: Texts, connect: Connect, place: verification.Place, outputs: Outputs) -> None:
+def _connect_place(texts: Texts, connect: Connect, place: verification.Dropzone, outputs: Outputs) -> None:
     """Open the picture that a file was found to be, wherever it is in the history."""
 
     def on_find(event: gr.EventData, request: gr.Request) -> Updates:

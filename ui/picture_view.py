@@ -10,8 +10,8 @@ from locales import Texts
 from schemas import (
     DEFAULT_BRAND,
     DEFAULT_STRENGTH,
-    FORMATS,
     MIN_STRENGTH,
+    OUTPUT_FORMATS,
     AltText,
     GenerateRequest,
     Interaction,
@@ -36,7 +36,7 @@ MADE = (
     "certificate", "alt_text",
 )  # fmt: skip
 """What an answer and a record both say of how a picture was made."""
-FORMAT_OF = {extension(one): one for one in FORMATS}
+FORMAT_OF = {extension(one): one for one in OUTPUT_FORMATS}
 """By the ending of the address."""
 ABOUT = get_args(MarkAbout)
 """What a mark may be about."""

@@ -13,6 +13,7 @@ from schemas import (
     MAX_SIDES_SUM,
     MAX_USER_ID,
     MIN_SIDE,
+    OUTPUT_FORMATS,
     GenerateRequest,
     Metadata,
     Problem,
@@ -31,6 +32,7 @@ LIMITS = {
     "max_custom_prompt": MAX_CUSTOM_PROMPT,
     "max_seed": MAX_SEED,
     "max_reason": MAX_REASON,
+    "output_formats": ", ".join(OUTPUT_FORMATS),
 }
 
 

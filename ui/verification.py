@@ -20,7 +20,7 @@ MOST_TEXT = 100
 
 
 @dataclass(frozen=True, eq=False)
-class Place:
+class Dropzone:
     """Where files are dropped, and the answer below it; nobody sees the `room` before it is known that they may."""
 
     room: gr.Column
@@ -28,7 +28,7 @@ class Place:
     """Its event `find` asks for the picture that the file is, of its `user`."""
 
 
-def build(texts: Texts) -> Place:
+def build(texts: Texts) -> Dropzone:
     """Lay it out, and answer each file."""
     with gr.Column(visible=False, elem_classes="verify-room") as room:
         form = live_html(render("verification/form", t=texts, most=MAX_FILE_BYTES), elem_id="verify")
@@ -39,7 +39,7 @@ def build(texts: Texts) -> Place:
         return told(texts, said or {})
 
     form.check(on_check, said, answer, js=SEND, trigger_mode="always_last", **UNQUEUED)
-    return Place(room, answer)
+    return Dropzone(room, answer)
 
 
 def told(texts: Texts, said: dict[str, str]) -> str:

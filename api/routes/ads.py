@@ -28,7 +28,7 @@ from storage import slug
 router = APIRouter(route_class=JsonRoute)
 ZIP = "application/zip"
 drawn = Renditions(max_bytes=2**25, at_once=1)
-SETTING = Places(at_once=2, most=34, each=8, what="advertisements are being set")
+TYPESETTING = Places(at_once=2, most=34, each=8, what="advertisements are being set")
 """Each takes a core, and tens of megabytes."""
 SHOWING = Places(at_once=1, most=384, each=96, what="small copies of advertisements are being drawn")
 """Many, for a page of the history asks for all that it shows at once: they hold next to nothing while they wait."""
@@ -61,7 +61,7 @@ async def ads(wanted: AdRequest, advertiser: Advertising, log: Log, visit: Visit
     who, ticket = visit.principal.account, await to_thread(log.ticket)
     if wanted.keep:
         visit.act("generate", line.user_id)
-    with SETTING.place(who):
+    with TYPESETTING.place(who):
         files = await while_present(_all(advertiser.set(wanted, line), who), request)
     if wanted.keep:
         line = await to_thread(advertiser.keep, wanted, line, files, ticket)
@@ -77,7 +77,7 @@ async def ads(wanted: AdRequest, advertiser: Advertising, log: Log, visit: Visit
 
 
 async def _all(files: Iterator[Advertisement], who: str) -> list[Advertisement]:
-    return [one async for one in SETTING.in_turn(who, files)]
+    return [one async for one in TYPESETTING.in_turn(who, files)]
 
 
 @router.get(ADDRESS + "/ads/{wanted}", response_class=Response)
@@ -103,7 +103,7 @@ async def made_with(
 
     content = drawn.find(key)
     if content is None:
-        who, places = visit.principal.account, SHOWING if asked.thumb else SETTING
+        who, places = visit.principal.account, SHOWING if asked.thumb else TYPESETTING
         with places.place(who):
             async with places.turn(who):
                 content = await drawn.get(key, draw)

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.dependencies import Everybody
 from api.middleware import PAGE
-from generation.metrics import Outbox
+from generation.metrics import OutboxFigures
 from runner.metrics import registry
 
 router = APIRouter(include_in_schema=False)
@@ -17,7 +17,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/metrics")
 async def metrics(tenants: Everybody) -> Response:
     """What every process of this service counts, and what waits in the spools of all tenants."""
-    spools = Outbox([one.store for one in tenants.open()])
+    spools = OutboxFigures([one.store for one in tenants.open()])
     told = [await to_thread(generate_latest, one) for one in (registry(), spools)]
     return Response(b"".join(told), media_type=CONTENT_TYPE_LATEST)
 

@@ -25,7 +25,7 @@ OVERHEAD = 64 * 1024
 """Bytes of a form around its file."""
 LARGE = {"/verify": MAX_FILE_BYTES + OVERHEAD}
 """Bytes that bodies may have, by path."""
-READING = Places(at_once=1, most=9, each=3, what="files are being verified")
+VERIFYING = Places(at_once=1, most=9, each=3, what="files are being verified")
 """Each that is read takes a process."""
 BINARY = {"type": "string", "format": "binary"}
 BODY = {
@@ -47,8 +47,8 @@ async def verify(request: Request, log: Log, visit: Visitor, pictures: Pictures)
     """
     content = await _file(request)
     chain, who = pictures.signer.chain if pictures.signer else None, visit.principal.account
-    with READING.place(who):
-        async with READING.turn(who):
+    with VERIFYING.place(who):
+        async with VERIFYING.turn(who):
             found = await inspected(content, chain.anchor if chain else None)
     ours = await to_thread(_ours, log, visit, content, found)
     credentials = Credentials.model_validate(found["credentials"])

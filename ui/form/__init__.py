@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from locales import Texts
-from schemas import FORMATS, Brand, GenerateRequest, Metadata, RegisteredLora
+from schemas import OUTPUT_FORMATS, Brand, GenerateRequest, Metadata, RegisteredLora
 from ui.form import appearance, cast, prompt, seed, size, subject
 from ui.form.appearance import AppearanceFields
 from ui.form.cast import CastField
@@ -117,7 +117,9 @@ def build(texts: Texts) -> RequestForm:
         with gr.Row():
             steps = numeric(texts.steps, texts.automatic, "num_inference_steps")
             guidance = numeric(texts.guidance, texts.automatic, "guidance_scale")
-        output_format = gr.Radio(list(FORMATS), value=FORMATS[0], label=texts.output_format, elem_classes="chips")
+        output_format = gr.Radio(
+            list(OUTPUT_FORMATS), value=OUTPUT_FORMATS[0], label=texts.output_format, elem_classes="chips"
+        )
     count = gr.Radio([1, 2, 4], value=1, label=texts.count, elem_classes="chips count")
     looks = AppearanceFields(kit, swatches, text_zone, palette_mode, colours, style)
     return RequestForm(people, words, sides, looks, locked, kept, count, steps, guidance, output_format, gr.State({}))
