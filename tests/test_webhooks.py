@@ -17,7 +17,7 @@ import errors
 from errors import InvalidRequest
 from jobs import Worker, webhooks
 from jobs.__main__ import main
-from jobs.addresses import Allowed, Forbidden
+from jobs.addresses import Allowed, NotAllowed
 from jobs.webhooks import Messenger, post
 from schemas.jobs import Job, RowCounts
 from schemas.webhooks import WebhookRequest
@@ -399,7 +399,7 @@ def named(monkeypatch, *numbers: str) -> Callable[[], None]:
 def test_number_that_nothing_is_sent_to(monkeypatch, number):
     allowed = Allowed.of("a.example", None)
     named(monkeypatch, number)
-    with pytest.raises(Forbidden):
+    with pytest.raises(NotAllowed):
         allowed.resolved(allowed.checked("https://a.example/"))
 
 
@@ -407,12 +407,12 @@ def test_numbers_that_are_everybodys_or_of_the_operators_networks(monkeypatch):
     allowed = Allowed.of("a.example", "10.1.0.0/16")
     named(monkeypatch, "192.168.1.1", "93.184.216.34")
     assert allowed.resolved(allowed.checked("https://a.example/")) == "93.184.216.34"
-    with pytest.raises(Forbidden):
+    with pytest.raises(NotAllowed):
         allowed.resolved(allowed.checked("http://a.example/"))  # unsigned by a certificate, anybody could answer
     named(monkeypatch, "10.1.2.3")
     assert allowed.resolved(allowed.checked("http://a.example/")) == "10.1.2.3"
     named(monkeypatch, "10.2.0.1")
-    with pytest.raises(Forbidden):
+    with pytest.raises(NotAllowed):
         allowed.resolved(allowed.checked("https://a.example/"))
 
 
