@@ -131,11 +131,13 @@ def _begun(scene: Scene, age: int | None, kit: Kit, reader: Reader) -> tuple[Kit
 
 def clean(text: str) -> str:
     """Give free text without invisible characters, needless space and the tokenizer's own marks, else verbatim."""
-    visible = "".join(char if unicodedata.category(char)[0] != "C" else _spaced(char) for char in text)
+    visible = text if text.isprintable() else "".join(map(_visible, text))
     return " ".join(_MARKS.sub(" ", visible).split()).strip(_TRAILING)
 
 
-def _spaced(char: str) -> str:
+def _visible(char: str) -> str:
+    if unicodedata.category(char)[0] != "C":
+        return char
     return " " if char.isspace() else ""
 
 

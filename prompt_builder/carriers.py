@@ -6,8 +6,8 @@ from prompt_builder.ages import ADULTS, MINORS
 from prompt_builder.cast import telling
 from prompt_builder.lexicon import RULES
 from prompt_builder.looks import named, said_of
+from prompt_builder.mentions import Mention
 from prompt_builder.morphology import fold, readings
-from prompt_builder.parser import Mention
 from prompt_builder.scene import CARRIED, Person
 
 

@@ -9,8 +9,9 @@ from prompt_builder.carriers import bearing
 from prompt_builder.cast import Named, accompanied, carrying, cast, driven, paired
 from prompt_builder.lexicon import DESIGNS, RULES, Kind
 from prompt_builder.looks import clothed, dressed, worn
+from prompt_builder.mentions import Mention, is_event
 from prompt_builder.morphology import fold
-from prompt_builder.parser import Mention, is_event, parse
+from prompt_builder.parser import parse
 from prompt_builder.people import PARTS, TRADES, UNIQUE
 from prompt_builder.scene import (
     CARRIED,
@@ -139,7 +140,7 @@ def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
         return [Named(("child" if _asked(mentions, "look", ("schoolchild",)) else "person",))]
     if metadata.product == "people":
         return [one for one in named if one.terms != ("people",) or one.count]
-    deeds = [mention for mention in mentions if not is_event(mention)]
+    deeds = [mention for mention in mentions if not is_event(mention.text)]
     busy = set(_asked(deeds, "activity", get_args(Activity))) - {"driving"}
     return [Named(("person",))] if busy and not (named or metadata.product or described) else named
 

@@ -8,8 +8,10 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from prompt_builder.fragments import NATURAL, Listed, bare, parted, put_together, torn
+from prompt_builder.memory import remembered
 from prompt_builder.morphology import known
 
 _LOOKALIKES = {
@@ -47,6 +49,7 @@ _SPELT = str.maketrans(
 _FOLDED = str.maketrans("ёйэ", "еие")
 _LETTER_NAME = re.compile(r"(?:LATIN|SYMBOL)\b.* (?:CAPITAL|SMALL|LETTER) ([A-Z])(?: WITH .*)?$")
 _WORD = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"(?<!\S)(\d{1,2})(?=[^\W\d]+(?!\S))")
 _DOUBLE = re.compile(r"([^\W\d_])\1")
 _TRIPLE = re.compile(r"([^\W\d_])\1{2,}")
@@ -69,6 +72,8 @@ _PICTURES = "\u2600"
 _PAUSES = ',.;:?…()«»“”"'
 """What stands about a word and is none of its letters in disguise."""
 _FRAGMENT = 4
+_ALONE = NATURAL | frozenset("0123456789")
+"""What may stand alone without being torn off something."""
 
 
 def fold(text: str) -> str:
@@ -109,28 +114,46 @@ def readings(text: str, listed: Listed | None = None) -> set[str]:
     A masked word is a reading of its own, with an asterisk for each letter that is hidden. Words that are `listed` are
     put together where spaces tear them apart.
     """
-    chunks = _chunks(text)
+    chunks = _chunks(text) or [""]
     return {reading for spelling in {tuple(chunks), tuple(_runs(chunks))} for reading in _read(spelling, listed)}
 
 
 def _read(chunks: Sequence[str], listed: Listed | None) -> set[str]:
-    """Give what chunks may be read as."""
-    written = parted(chunks)
-    found = {" ".join(bare(_single(chunk)) for chunk in chunks)}
-    ways: tuple[Callable[[str], str], ...] = (str, *map(_leet, _LEET_READINGS), _cyrillic, _transliterated)
-    every = {tuple(map(read, chunks)) for read in ways}
-    for read_chunks in every:
-        words = [word for chunk in read_chunks for word in _WORD.findall(chunk)]
-        found.add(" ".join(words))
-        found.add(_NUMBERED.sub(r"\1 ", " ".join(words)))
-        found.update(_joined(words))
-        found.update(masked for chunk in read_chunks for masked in _masked(chunk))
-    for read_chunks in every | {tuple(map(read, chunks)) for read in (_mirrored, _latinized)}:
-        parts = [*map(bare, read_chunks)]
-        found.add(" ".join(parts))
-        if listed:
-            found.add(put_together(parts, written, listed))
+    """Give what chunks may be read as; there is one at least."""
+    spelt, whole, masked = zip(*map(_ways, chunks), strict=True)
+    found = {word for words in masked for word in words}
+    for way in set(zip(*spelt, strict=True)):
+        reading = " ".join(filter(None, way))
+        found.add(reading)
+        found.add(_NUMBERED.sub(r"\1 ", reading))
+        found.update(_joined(reading.split()))
+    written = [*map(parted, chunks)]
+    torn_apart = listed if any(part.torn for part in written) else None
+    *ways, single = zip(*whole, strict=True)
+    found.add(" ".join(filter(None, single)))
+    for parts in set(ways):
+        found.add(" ".join(filter(None, parts)))
+        if torn_apart:
+            found.add(put_together(parts, written, torn_apart))
     return found | {calm for reading in found for calm in _calmed(reading)}
+
+
+class _Ways(NamedTuple):
+    """What a chunk may be read as, once for each way of reading."""
+
+    spelt: tuple[str, ...]
+    """Its words."""
+    whole: tuple[str, ...]
+    """All its letters and digits together."""
+    masked: tuple[str, ...]
+
+
+@remembered
+def _ways(chunk: str) -> _Ways:
+    ways = (chunk, *(read(chunk) for read in (*map(_leet, _LEET_READINGS), _cyrillic, _transliterated)))
+    whole = (*ways, _mirrored(chunk), _latinized(chunk), _single(chunk))
+    masked = tuple(word for way in ways for word in _masked(way))
+    return _Ways(tuple(" ".join(_WORD.findall(way)) for way in ways), tuple(map(bare, whole)), masked)
 
 
 def as_written(text: str) -> str:
@@ -150,7 +173,7 @@ def _runs(chunks: Sequence[str]) -> Iterator[str]:
 
 def _chunks(text: str) -> list[str]:
     plain = " ".join(_ENDING.sub("", fold(text)).split())
-    return _FIGURES.sub(" ", _RATE.sub(" ", plain)).split()
+    return (_FIGURES.sub(" ", _RATE.sub(" ", plain)) if _DIGIT.search(plain) else plain).split()
 
 
 def _leet(table: Mapping[int, str | int]) -> Callable[[str], str]:
@@ -167,7 +190,6 @@ def _leet(table: Mapping[int, str | int]) -> Callable[[str], str]:
     return read
 
 
-@lru_cache(4096)
 def _is_russian(chunk: str) -> bool:
     """Whether a dictionary has the word as it is: "снегу" is no disguise, nor is "снег," before a pause."""
     word = chunk.strip(_PAUSES)
@@ -206,6 +228,9 @@ def _transliterated(chunk: str) -> str:
 
 def _joined(words: list[str]) -> Iterator[str]:
     """Join letters that stand alone, with each other and with short neighbours."""
+    single = [word for word in words if len(word) == 1]
+    if not single or (len(single) == 1 and single[0] in _ALONE):
+        return
     at = 0
     for alone, run in groupby(words, key=lambda word: len(word) == 1):
         letters = list(run)
@@ -221,13 +246,9 @@ def _joined(words: list[str]) -> Iterator[str]:
 
 def _masked(chunk: str) -> Iterator[str]:
     """Words that show at least as many letters as they hide; a sign after a digit is a percent or a product."""
-    if not any(mask in chunk for mask in _MASKS):
-        return
-    for word in _MASKABLE.findall(_SUM.sub(" ", chunk)):
-        shown = re.sub("[*#%]", "*", word.strip(_MASKS))
-        hidden = shown.count("*")
-        if 0 < hidden <= len(shown) - hidden:
-            yield shown
+    masked = (word.strip(_MASKS) for word in _MASKABLE.findall(_SUM.sub(" ", chunk)))
+    shown = (re.sub("[*#%]", "*", word) for word in masked)
+    return (word for word in shown if 0 < word.count("*") <= len(word) / 2)
 
 
 def _calmed(reading: str) -> Iterator[str]:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from prompt_builder.lexicon import RULES, english_words
+from prompt_builder.memory import remembered
 from prompt_builder.spelling import unknown, unsaid
 
 _WORD = re.compile(r"[^\W_]+")
@@ -51,16 +51,17 @@ class Part(NamedTuple):
     """Whether a clause ends with it."""
 
 
-def parted(chunks: Sequence[str]) -> list[Part]:
-    """Give what each part of a text is."""
-    return [Part(torn(bare(chunk)), _word(bare(chunk)), chunk.endswith(_STOPS)) for chunk in chunks]
+@remembered
+def parted(chunk: str) -> Part:
+    """Give what a part of a text is."""
+    return Part(torn(bare(chunk)), _word(bare(chunk)), chunk.endswith(_STOPS))
 
 
 def put_together(parts: Sequence[str], written: Sequence[Part], listed: Listed) -> str:
     """Give parts of a text with those joined that together are a listed word, one of them torn, the shortest first."""
     text, at = [], 0
     while at < len(parts):
-        end = _end(parts, written, at, listed)
+        end = _end(parts, written, at, listed) if any(part.torn for part in written[at : at + _MOST]) else at + 1
         text.append("".join(parts[at:end]))
         at = end
     return " ".join(filter(None, text))
@@ -84,7 +85,7 @@ def _end(parts: Sequence[str], written: Sequence[Part], at: int, listed: Listed)
     return at + 1
 
 
-@lru_cache(4096)
+@remembered
 def torn(part: str) -> bool:
     """Whether no dictionary has a part: one in several scripts, with digits, or no word."""
     if len(part) < 2 or part.isdigit():
@@ -97,7 +98,6 @@ def torn(part: str) -> bool:
     return not part.isalpha() or all(map(unheard, with_short_i(part)))
 
 
-@lru_cache(4096)
 def _word(part: str) -> bool:
     """Whether a dictionary has a part, however short."""
     return not torn(part) or (len(part) > 2 and not all(map(unknown, with_short_i(part))))

@@ -7,7 +7,7 @@ from typing import get_args
 from prompt_builder.ages import ADULTS, MINORS
 from prompt_builder.cast import telling
 from prompt_builder.defaults import CLOTHED
-from prompt_builder.parser import Mention
+from prompt_builder.mentions import Mention
 from prompt_builder.people import FAMILY
 from prompt_builder.scene import Activity, Look, Person, Thing
 
@@ -36,7 +36,7 @@ _ALIKE: tuple[frozenset[Look], ...] = (
     )),
 )  # fmt: skip
 """Looks of which somebody has one."""
-_BUILDS: tuple[Look, ...] = ("tall", "short", "slim", "stout")
+_BUILDS: frozenset[Look] = frozenset(("tall", "short", "slim", "stout"))
 """Looks whose words are said of things as well."""
 _ADJECTIVES = (
     "ый", "ий", "ая", "яя", "ые", "ие", "ого", "его", "ую", "юю", "ых", "их", "haired", "bald", "bearded", "blond",
@@ -61,7 +61,7 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], looks: Sequen
     found = list(people)
     for at, mention in enumerate(mentions):
         said = mention.values("look")
-        for look in (look for look in looks if look in said):
+        for look in (look for look in looks if look in said) if said else ():
             free = [i for i, one in enumerate(found) if fits(look, one) and not _taken(look, one)]
             whom = [i for i, one in enumerate(found) if fits(look, one) and said_of(one, mentions, at)]
             meant = [i for i in free if i in whom or not whom]
@@ -74,7 +74,7 @@ def worn(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, where a tall house and a thin line tell nobody's looks."""
     return [
         replace(one, meanings=tuple(meant for meant in one.meanings if meant[1] not in _BUILDS))
-        if set(one.values("look")) & set(_BUILDS) and not _of_people(mentions, at)
+        if not _BUILDS.isdisjoint(one.values("look")) and not _of_people(mentions, at)
         else one
         for at, one in enumerate(mentions)
     ]

@@ -8,9 +8,8 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-_CACHED_WORDS = 4096
-_LONGEST = 40
-"""Letters of the longest word that is looked up."""
+from prompt_builder.memory import LONGEST, WORDS, remembered
+
 _PARTICIPLES = ("PRTF", "PRTS")
 _RUSSIAN = re.compile("[а-яё-]+")
 
@@ -28,22 +27,22 @@ class Reading(NamedTuple):
     pronoun: bool = False
 
 
-@lru_cache(_CACHED_WORDS)
+@remembered
 def fold(word: str) -> str:
     """Bring a word to the form the tables use: lower case, one apostrophe, no accents, ё as е, cut to the longest."""
-    if len(word) > _LONGEST:
-        return word[:_LONGEST].lower()
+    if len(word) > LONGEST:
+        return word[:LONGEST].lower()
     plain = unicodedata.normalize("NFKC", word).casefold().replace("’", "'").replace("ʼ", "'")
     bare = (char for char in plain if not unicodedata.combining(char))
     letters = (char if char == "й" else unicodedata.normalize("NFD", char)[0] for char in bare)
     return "".join(letters)
 
 
-@lru_cache(_CACHED_WORDS)
+@lru_cache(WORDS)
 def readings(word: str, guess: bool = False) -> tuple[Reading, ...]:
     """Give what a Russian word may be, likeliest first; nothing where no dictionary has it, unless by a `guess`."""
     lowered = word.lower()
-    if len(lowered) > _LONGEST or not _RUSSIAN.fullmatch(lowered):
+    if len(lowered) > LONGEST or not _RUSSIAN.fullmatch(lowered):
         return ()
     analyzer = _analyzer()
     if not (guess or analyzer.word_is_known(lowered)):
@@ -51,6 +50,7 @@ def readings(word: str, guess: bool = False) -> tuple[Reading, ...]:
     return tuple(dict.fromkeys(_reading(parse) for parse in analyzer.parse(lowered)))
 
 
+@remembered
 def known(word: str) -> bool:
     """Whether the dictionaries have a word."""
     return bool(_analyzer().word_is_known(word))

@@ -6,13 +6,14 @@ How an entry is written stands at the head of `lexicon/forbidden.toml`.
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache, reduce
+from functools import cache, reduce
 from operator import and_
 from typing import NamedTuple
 
 from prompt_builder.deobfuscation import fold
 from prompt_builder.deobfuscation import readings as spellings
 from prompt_builder.fragments import HEAD, with_short_i
+from prompt_builder.memory import remembered
 from prompt_builder.morphology import Reading, forms, readings
 
 _NEAR = 4
@@ -42,6 +43,12 @@ class Pattern(NamedTuple):
     elements: tuple[int, ...]
     near: bool
     strict: bool
+    needed: frozenset[int]
+    """Of its elements, those without which it is not there."""
+
+
+Found = tuple[Pattern, tuple[int, ...]]
+"""A pattern, and the places of its words in a text."""
 
 
 class Text(NamedTuple):
@@ -49,12 +56,15 @@ class Text(NamedTuple):
 
     words: tuple[str, ...]
     ids: tuple[frozenset[int], ...]
-    every: frozenset[int]
-    """All of `ids`: with none of them nothing is found."""
+    found: Mapping[str, Sequence[Found]]
+    """What is there of each group."""
 
 
-Group = Mapping[int, Sequence[Pattern]]
-"""Patterns by their first element."""
+class _Known(NamedTuple):
+    """A word: what it is a form of, and the patterns of groups that may begin with it."""
+
+    ids: frozenset[int]
+    patterns: Sequence[tuple[str, Pattern]]
 
 
 class Patterns:
@@ -67,18 +77,41 @@ class Patterns:
         self._whole: dict[str, set[int]] = defaultdict(set)
         self._stems: dict[str, set[int]] = defaultdict(set)
         self._inside: dict[str, set[int]] = defaultdict(set)
-        self._groups = {name: self._group(split(entries)) for name, entries in groups.items()}
+        self._starting: dict[int, list[tuple[str, Pattern]]] = defaultdict(list)
+        for name, entries in groups.items():
+            for pattern in map(self._pattern, split(entries)):
+                self._starting[pattern.elements[0]].append((name, pattern))
         self._lengths = sorted({len(stem) for stem in self._stems})
         self._heads = {word[:HEAD] for words in (self._whole, self._stems, self._inside) for word in words}
         self._masks = _Masks(self._whole), _Masks(self._stems)
         self._masked_parts = {part: _Masks([part]) for part in self._inside}
-        self._ids = lru_cache(4096)(self._of)
+        self._known = remembered(self._look_up)
 
     def read(self, text: str) -> Text:
         """Look up the words of a text, which are apart by single spaces."""
         words = tuple(text.split())
-        ids = tuple(map(self._ids, words))
-        return Text(words, ids, frozenset().union(*ids))
+        if not self.begin(words):
+            return Text(words, (), {})
+        known = [*map(self._known, words)]
+        ids = tuple([one.ids for one in known])
+        every: frozenset[int] = frozenset().union(*ids)
+        found: dict[str, list[Found]] = {}
+        read = Text(words, ids, found)
+        for at, word in enumerate(known):
+            for name, pattern in word.patterns:
+                if pattern.needed <= every:
+                    look = self._near if pattern.near else self._following
+                    if (places := look(pattern.elements[1:], read, at + 1)) is not None:
+                        found.setdefault(name, []).append((pattern, (at, *places)))
+        return read
+
+    def begin(self, words: Collection[str]) -> bool:
+        """Whether a pattern may begin with any of the words."""
+        return any(one.patterns for one in map(self._known, words))
+
+    def _look_up(self, word: str) -> _Known:
+        ids = self._of(word)
+        return _Known(ids, [pattern for one in ids for pattern in self._starting.get(one, ())])
 
     def begins(self, head: str) -> bool:
         """Whether some word or stem begins with `HEAD` letters."""
@@ -86,11 +119,11 @@ class Patterns:
 
     def adds(self, word: str, part: str, whole: bool) -> bool:
         """Whether a word is listed by its form or, unless `whole`, stem, and not only for the part it begins with."""
-        return word in self._whole or not (whole or self._ids(word) <= self._ids(part))
+        return word in self._whole or not (whole or self._known(word).ids <= self._known(part).ids)
 
     def find(self, group: str, text: Text, excused: Collection[int] = ()) -> str:
         """The first words that an entry of the group stands for, but for entries with a word at an excused place."""
-        for pattern, places in self._found(group, text):
+        for pattern, places in text.found.get(group, ()):
             if pattern.strict or not any(place in excused for place in places):
                 return " ".join(text.words[place] for place in sorted(places))
         return ""
@@ -102,7 +135,7 @@ class Patterns:
         """
         found = (
             (places[:1] if pattern.near else places)
-            for pattern, places in self._found(group, text)
+            for pattern, places in text.found.get(group, ())
             if not self._whom(text, places, 0 if pattern.near else -1)
         )
         return frozenset(place for places in found for place in places)
@@ -129,17 +162,6 @@ class Patterns:
         english = word.isascii() and len(word) > _LONGEST_LINK and not text.ids[at]
         return english or any(reading.part in _QUALITIES for reading in _read(word))
 
-    def _found(self, name: str, text: Text) -> Iterator[tuple[Pattern, tuple[int, ...]]]:
-        group = self._groups[name]
-        if group.keys().isdisjoint(text.every):
-            return
-        for at, ids in enumerate(text.ids):
-            for one in ids:
-                for pattern in group.get(one, ()):
-                    look = self._near if pattern.near else self._following
-                    if (places := look(pattern.elements[1:], text, at + 1)) is not None:
-                        yield pattern, (at, *places)
-
     def _near(self, elements: Sequence[int], text: Text, after: int) -> tuple[int, ...] | None:
         around = [place for place in range(max(0, after - 2 - _NEAR), after + 1 + _NEAR) if place != after - 1]
         around = [place for place in around if place < len(text.ids)]
@@ -163,13 +185,6 @@ class Patterns:
             at += 1
         return None
 
-    def _group(self, entries: Iterable[str]) -> Group:
-        group: dict[int, list[Pattern]] = defaultdict(list)
-        for entry in entries:
-            pattern = self._pattern(entry)
-            group[pattern.elements[0]].append(pattern)
-        return group
-
     def _pattern(self, entry: str) -> Pattern:
         told = entry.removeprefix("!")
         near = " + " in told
@@ -178,7 +193,7 @@ class Patterns:
         elements = tuple(self._element(word) for word in told.split() if word != "+")
         if not elements or min(elements[0], elements[-1]) <= self._elements[_HOW]:
             raise PatternError(f"{entry!r} should begin and end with a word")
-        return Pattern(elements, near, told != entry)
+        return Pattern(elements, near, told != entry, frozenset(elements) - {0, 1})
 
     def _element(self, told: str) -> int:
         if told not in self._elements:

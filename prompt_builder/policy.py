@@ -14,6 +14,7 @@ from prompt_builder import morphology
 from prompt_builder.ages import MAJORITY, MINORS
 from prompt_builder.deobfuscation import as_written, fold, readings
 from prompt_builder.lexicon import FORBIDDEN, entries
+from prompt_builder.memory import remembered
 from prompt_builder.patterns import Patterns, Text
 from prompt_builder.scene import Person
 
@@ -67,7 +68,7 @@ def check(words: str, underage: bool, people: Sequence[Person], own: Own = _NOTH
     """
     minors = [person.age_group in MINORS for person in people]
     company = Company(underage, minors[:1] == [True], any(minors), not all(minors))
-    verdict = _judge(words, said, company, own)
+    verdict = _judge(words, tuple(filter(None, said)), company, own)
     if verdict.subject:
         raise _refusal(words, verdict.subject, verdict.found)
     return verdict.young
@@ -90,7 +91,7 @@ def _judge(
 ) -> Verdict:
     """`free`: what is not looked for."""
     read = sorted({*readings(words, rules()), *map(as_written, said)}, key=lambda text: (-len(text), text))
-    plain = [text for text in map(rules().read, read) if text.every]
+    plain = [text for text in map(rules().read, read) if text.found]
     texts = list(_excused("innocent", plain))
     called = any(rules().find("young", text, excused) for text, excused in _excused("not young", plain))
     young = called or company.underage or company.minors
@@ -109,12 +110,21 @@ def _judge(
 
 def _excused(group: str, texts: Sequence[Text]) -> Iterator[tuple[Text, frozenset[int]]]:
     """Each text with the places of words that are innocent in it, or that another of the texts has as such."""
+    if not any(group in text.found for text in texts):
+        yield from ((text, frozenset[int]()) for text in texts)
+        return
     places = [rules().places(group, text) for text in texts]
     words = {text.words[place] for text, found in zip(texts, places, strict=True) for place in found}
-    others = {word for one in words for reading in readings(one) for word in reading.split()}
+    others = {way for one in words for way in _ways(one)}
     for text, found in zip(texts, places, strict=True):
         known = others - words if found else others
         yield text, found | {place for place, word in enumerate(text.words) if word in known}
+
+
+@remembered
+def _ways(word: str) -> frozenset[str]:
+    """The words of all that a word may be read as."""
+    return frozenset(way for reading in readings(word) for way in reading.split())
 
 
 def _tables(
@@ -148,6 +158,8 @@ def _spellings(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _off_brand(read: Sequence[str], off_brand: tuple[str, ...]) -> tuple[str, str]:
     patterns = _of_kit(off_brand)
+    if not patterns.begin({word for text in read for word in text.split()}):
+        return "", ""
     found = next(filter(None, (patterns.find("kit", patterns.read(text)) for text in read)), "")
     return (OFF_BRAND, found) if found else ("", "")
 

@@ -7,7 +7,7 @@ from brand import Colour, Kit, Zone, nearest
 from prompt_builder import defaults
 from prompt_builder.ages import AgeGroup
 from prompt_builder.description import Medium
-from prompt_builder.parser import Mention
+from prompt_builder.mentions import Mention
 from prompt_builder.scene import Activity, Object, Person, Scene
 from prompt_builder.seeded import pick
 from prompt_builder.translation import translate

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from errors import PromptRefused
 from generation.generation import Generation
-from prompt_builder import Reader, parser, policy, translation
+from prompt_builder import Reader, memory, parser, policy, translation
 from schemas import MAX_CUSTOM_PROMPT, GenerateRequest
 from storage import Ticket
 from tests.kits import KITS
@@ -117,6 +117,20 @@ def test_no_words_cost_more_than_a_moment(kind):
 )
 def test_words_of_a_campaign_cost_next_to_nothing(text):
     assert not _dear(_request(text), 4)
+
+
+def test_words_are_remembered_within_bounds():
+    asked = []
+
+    @memory.remembered
+    def length(word):
+        asked.append(word)
+        return len(word)
+
+    assert [length(word) for word in ("дом", "дом", "w" * 99, "w" * 99)] == [3, 3, 99, 99]
+    assert asked == ["дом", "w" * 99, "w" * 99]
+    assert [length(str(number)) for number in range(10**4, 10**4 + 3 * memory.WORDS)] == [5] * 3 * memory.WORDS
+    assert len(length.__self__) <= memory.WORDS
 
 
 PIECES = st.one_of(

@@ -1,0 +1,187 @@
+"""Finds words and phrases of the lexicon in a clause, each by itself. Knows forms and cases, but not who is meant."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from operator import contains
+
+from prompt_builder.ages import AgeGroup
+from prompt_builder.lexicon import LONGEST_PHRASE, RULES, Kind, either, entries
+from prompt_builder.memory import remembered
+from prompt_builder.morphology import fold, readings
+from prompt_builder.people import SINGULAR
+
+Meaning = tuple[Kind, str]
+_Phrase = tuple[int, int, tuple[str, ...], tuple[Meaning, ...]]
+"""Less than no words as many as follow the first, its place among others, the words after the second, what it means."""
+
+_KEPT = 1024
+_LONGEST_ENDING = 3
+_SHORTEST_STEM = 3
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ\-][^\W_]+)*")
+_DIGITS = 6
+_ADJECTIVES = ("ой", "ей", "ого", "его")
+_NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "ся", "ть", "ли")
+"""Ends of adjectives in the plural and of verbs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word or phrase as it was written, what it may mean (nothing: unknown), and what is said of it.
+
+    `count`: how many, if that is said. Of people also the age, as a group or in years, and whether they are named as
+    somebody's company, or as those for whom a product or a day is.
+    """
+
+    text: str
+    meanings: tuple[Meaning, ...]
+    count: int | None = None
+    age: AgeGroup | None = None
+    years: int | None = None
+    beside: bool = False
+    audience: bool = False
+
+    def values(self, kind: Kind) -> tuple[str, ...]:
+        """What it may mean of this kind."""
+        return tuple([value for found, value in self.meanings if found == kind]) if self.meanings else ()
+
+
+@lru_cache(_KEPT)
+def read(clause: str) -> tuple[Mention, ...]:
+    """The words and phrases of a clause, each by itself."""
+    return tuple(_attributed(_cased(list(_scan(_WORD.findall(clause))))))
+
+
+def _cased(found: list[Mention]) -> list[Mention]:
+    """Russian forms that are of one person in the genitive ("фото девушки") as such, and not of several."""
+    governed, cased = False, list(found)
+    for at, mention in enumerate(found):
+        text, before = fold(mention.text), found[at - 1] if at else None
+        if text in either() and before and (governed or _governs(before)):
+            told = ((kind, SINGULAR.get(name, name) if kind == "people" else name) for kind, name in mention.meanings)
+            cased[at] = replace(mention, meanings=tuple(told))
+        elif is_people(mention) and _describes(mention, found[at + 1 : at + 2]):
+            cased[at] = replace(mention, meanings=tuple(one for one in mention.meanings if one[0] != "people"))
+        elif text in RULES["home"] and before and _is_housed(before, found[at - 2 : at - 1], governed):
+            cased[at] = replace(mention, meanings=tuple(one for one in mention.meanings if one[0] != "setting"))
+        deed = bool(mention.values("activity")) and is_event(mention.text)
+        governed = text in RULES["genitive"] or deed or (governed and (text in ("и", "или") or is_people(mention)))
+    return cased
+
+
+def _describes(mention: Mention, following: Sequence[Mention]) -> bool:
+    """Whether a Russian word that may be people is an adjective here: "рабочий стол"."""
+    told = [one for one in readings(mention.text) if one.part == "ADJF"]
+    if not told or not following or len(following[0].text) < 2 or is_people(following[0]) or mention.values("age"):
+        return False
+    nouns = {one[2:4] for one in readings(following[0].text) if one.part == "NOUN"}
+    return any(one[2:4] in nouns for one in told)
+
+
+def _governs(before: Mention) -> bool:
+    """Whether the word before makes a form a genitive: a noun that has it, or an adjective that agrees."""
+    word = fold(before.text)
+    if word.endswith(_ADJECTIVES):
+        return True
+    if before.meanings:
+        return any(before.values(kind) for kind in ("thing", "object", "design", "people", "picture"))
+    return not word.endswith(_NO_NOUNS)
+
+
+def _is_housed(before: Mention, earlier: Sequence[Mention], governed: bool) -> bool:
+    """Whether "дома" is the house that the word before has ("страхование дома"), and not where somebody is."""
+    homely = fold(before.text).split()[-1].startswith(tuple(RULES["homely"]))
+    if governed or homely:
+        return not homely
+    if is_people(before):
+        return fold(before.text).startswith(tuple(RULES["owners"]))
+    small = any(one.values("with") or one.values("stop") for one in earlier)
+    return fold(before.text).endswith(_ADJECTIVES) or (_governs(before) and not small)
+
+
+@remembered
+def is_event(text: str) -> bool:
+    """Whether a word is a noun for what is done, and tells of nobody who does it: "оплата"."""
+    words = fold(text).split()
+    return [one.part for one in readings(words[-1])][:1] == ["NOUN"] or bool(RULES["events"] & set(words))
+
+
+def is_people(mention: Mention) -> bool:
+    """Whether these may be people."""
+    return bool(mention.values("people"))
+
+
+def _attributed(found: list[Mention]) -> Iterator[Mention]:
+    """An age before people is theirs; one that stands alone means people, if it may, or nothing that can be drawn."""
+    for at, mention in enumerate(found):
+        if not mention.values("age"):
+            yield mention
+            continue
+        following = next((after for after in found[at + 1 :] if not after.values("stop")), None)
+        kept: Kind = "age" if following and following.values("people") else "people"
+        yield replace(mention, meanings=tuple(meaning for meaning in mention.meanings if meaning[0] == kept))
+
+
+def _scan(tokens: list[str]) -> Iterator[Mention]:
+    """Match the longest known phrase at each place; a hyphened word that is unknown as a whole counts as its parts."""
+    folded = [fold(token) for token in tokens]
+    at = 0
+    while at < len(tokens):
+        length, found = _longest(folded[at : at + LONGEST_PHRASE])
+        if found:
+            yield Mention(" ".join(tokens[at : at + length]), found)
+        else:
+            parts = re.split(r"[-'’ʼ]", tokens[at])
+            if len(parts) > 1:
+                yield from _scan([part for part in parts if len(part) > 1 or part.isdigit()])
+            elif tokens[at].isdecimal() and len(tokens[at]) <= _DIGITS:
+                yield Mention(tokens[at], (("number", str(int(tokens[at]))),))
+            elif any(char.isalpha() for char in tokens[at]):
+                yield Mention(tokens[at], ())
+        at += length
+
+
+def _longest(words: Sequence[str]) -> tuple[int, tuple[Meaning, ...]]:
+    """Give the number of words of the longest known phrase that begins here, and its meanings; (1, ()) if none."""
+    alone, phrases = _begun(words[0])
+    following = [phrase for form in _forms(words[1]) for phrase in phrases.get(form, ())] if words[1:] else []
+    for less, _, rest, meanings in sorted(following):
+        if len(words) > -less and all(map(contains, map(_forms, words[2:]), rest)):
+            return 1 - less, meanings
+    return 1, alone
+
+
+@remembered
+def _begun(word: str) -> tuple[tuple[Meaning, ...], dict[str, list[_Phrase]]]:
+    """What a word means alone and, by the word after it, the phrases that begin so: the most words first."""
+    alone: tuple[Meaning, ...] = ()
+    phrases: dict[str, list[_Phrase]] = {}
+    for place, (words, meanings) in enumerate(one for form in _forms(word) for one in _index().get(form, {}).items()):
+        if words:
+            phrases.setdefault(words[0], []).append((-len(words), place, words[1:], meanings))
+        else:
+            alone = alone or meanings
+    return alone, phrases
+
+
+@remembered
+def _forms(word: str) -> tuple[str, ...]:
+    """The word itself, then its possible stems, longest first."""
+    shortest = max(len(word) - _LONGEST_ENDING, _SHORTEST_STEM)
+    return (word, *(f"{word[:end]}*" for end in range(len(word), shortest - 1, -1)))
+
+
+@cache
+def _index() -> dict[str, dict[tuple[str, ...], tuple[Meaning, ...]]]:
+    """Meanings by the first word of a form and the words after it."""
+    index: dict[str, dict[tuple[str, ...], tuple[Meaning, ...]]] = {}
+    for kind, value, form in entries():
+        first, *rest = form.split()
+        phrases = index.setdefault(first, {})
+        phrases[tuple(rest)] = (*phrases.get(tuple(rest), ()), (kind, value))
+    for word, phrases in index.items():
+        if (kinds := {kind for kind, _ in phrases.get((), ())}) in ({"look"}, {"people"}):
+            stems = (index.get(stem, {}).get((), ()) for stem in _forms(word)[1:])
+            phrases[()] += tuple(one for stem in stems for one in stem if one[0] in {"look", "people"} - kinds)
+    return index
