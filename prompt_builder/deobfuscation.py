@@ -7,10 +7,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, repeat
 from typing import NamedTuple
 
-from prompt_builder.fragments import NATURAL, Listed, bare, parted, put_together, torn
+from prompt_builder.fragments import NATURAL, PAUSE, Listed, bare, parted, paused, put_together, torn, with_short_i
 from prompt_builder.memory import remembered
 from prompt_builder.morphology import known
 
@@ -111,6 +111,7 @@ def _plain(char: str) -> str:
 def readings(text: str, listed: Listed | None = None) -> set[str]:
     """Give all that a text may be read as, folded, with single spaces between words, no endings like 's and no sums.
 
+    A comma of its own stands where a clause ends.
     A masked word is a reading of its own, with an asterisk for each letter that is hidden. Words that are `listed` are
     put together where spaces tear them apart.
     """
@@ -120,21 +121,18 @@ def readings(text: str, listed: Listed | None = None) -> set[str]:
 
 def _read(chunks: Sequence[str], listed: Listed | None) -> set[str]:
     """Give what chunks may be read as; there is one at least."""
-    spelt, whole, masked = zip(*map(_ways, chunks), strict=True)
+    spelt, said, whole, masked = zip(*map(_ways, chunks), strict=True)
     found = {word for words in masked for word in words}
     for way in set(zip(*spelt, strict=True)):
         reading = " ".join(filter(None, way))
         found.add(reading)
         found.add(_NUMBERED.sub(r"\1 ", reading))
-        found.update(_joined(reading.split()))
+        found.update(_joined([word for word in reading.split() if word != PAUSE]))
     written = [*map(parted, chunks)]
     torn_apart = listed if any(part.torn for part in written) else None
-    *ways, single = zip(*whole, strict=True)
-    found.add(" ".join(filter(None, single)))
-    for parts in set(ways):
-        found.add(" ".join(filter(None, parts)))
-        if torn_apart:
-            found.add(put_together(parts, written, torn_apart))
+    found |= {" ".join(filter(None, way)) for way in set(zip(*said, strict=True))}
+    if torn_apart:
+        found |= {put_together(parts, written, torn_apart) for parts in set(zip(*whole, strict=True))}
     return found | {calm for reading in found for calm in _calmed(reading)}
 
 
@@ -143,22 +141,30 @@ class _Ways(NamedTuple):
 
     spelt: tuple[str, ...]
     """Its words."""
-    whole: tuple[str, ...]
+    said: tuple[str, ...]
     """All its letters and digits together."""
+    whole: tuple[str, ...]
+    """The same without the pause after it, but for doubled letters read as one."""
     masked: tuple[str, ...]
 
 
 @remembered
 def _ways(chunk: str) -> _Ways:
     ways = (chunk, *(read(chunk) for read in (*map(_leet, _LEET_READINGS), _cyrillic, _transliterated)))
-    whole = (*ways, _mirrored(chunk), _latinized(chunk), _single(chunk))
+    whole = tuple(map(bare, (*ways, _mirrored(chunk), _latinized(chunk))))
+    said = (*whole, bare(_single(chunk)))
     masked = tuple(word for way in ways for word in _masked(way))
-    return _Ways(tuple(" ".join(_WORD.findall(way)) for way in ways), tuple(map(bare, whole)), masked)
+    return _Ways(tuple(_spelt_out(way) for way in ways), tuple(map(paused, said, repeat(chunk))), whole, masked)
+
+
+def _spelt_out(chunk: str) -> str:
+    """Give the words of a chunk, apart by spaces, and the pause after them."""
+    return paused(" ".join(_WORD.findall(chunk)), chunk)
 
 
 def as_written(text: str) -> str:
     """Give the one reading of a text in which nothing is hidden."""
-    return " ".join(word for chunk in _chunks(text) for word in _WORD.findall(chunk))
+    return " ".join(filter(None, map(_spelt_out, _chunks(text))))
 
 
 def _runs(chunks: Sequence[str]) -> Iterator[str]:
@@ -193,7 +199,7 @@ def _leet(table: Mapping[int, str | int]) -> Callable[[str], str]:
 def _is_russian(chunk: str) -> bool:
     """Whether a dictionary has the word as it is: "снегу" is no disguise, nor is "снег," before a pause."""
     word = chunk.strip(_PAUSES)
-    return bool(_RUSSIAN_WORD.fullmatch(word)) and known(word)
+    return bool(_RUSSIAN_WORD.fullmatch(word)) and any(map(known, with_short_i(word)))
 
 
 def _cyrillic(chunk: str) -> str:

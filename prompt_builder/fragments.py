@@ -19,6 +19,7 @@ _MOST = 4
 """Parts of a word."""
 _WHOLE = 5
 """Letters of a word of a dictionary that is no end of another."""
+PAUSE = ","
 _STOPS = (",", ".", ";", ":", "!", "?", "…")
 """What ends a clause."""
 _SHORT = 4
@@ -28,6 +29,11 @@ _SHORT = 4
 def bare(part: str) -> str:
     """Give the letters and digits of a part."""
     return part if part.isalnum() else "".join(_WORD.findall(part))
+
+
+def paused(words: str, chunk: str) -> str:
+    """Give the words of a chunk with a pause after them if a clause ends there."""
+    return f"{words} {PAUSE}".lstrip() if chunk.endswith(_STOPS) else words
 
 
 class Listed(Protocol):
@@ -62,7 +68,7 @@ def put_together(parts: Sequence[str], written: Sequence[Part], listed: Listed) 
     text, at = [], 0
     while at < len(parts):
         end = _end(parts, written, at, listed) if any(part.torn for part in written[at : at + _MOST]) else at + 1
-        text.append("".join(parts[at:end]))
+        text += ["".join(parts[at:end]), PAUSE if written[end - 1].last else ""]
         at = end
     return " ".join(filter(None, text))
 

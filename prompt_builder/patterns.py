@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from prompt_builder.deobfuscation import fold
 from prompt_builder.deobfuscation import readings as spellings
-from prompt_builder.fragments import HEAD, with_short_i
+from prompt_builder.fragments import HEAD, PAUSE, with_short_i
 from prompt_builder.memory import remembered
 from prompt_builder.morphology import Reading, forms, readings
 
@@ -56,6 +56,8 @@ class Text(NamedTuple):
 
     words: tuple[str, ...]
     ids: tuple[frozenset[int], ...]
+    pauses: frozenset[int]
+    """Places of words before which a clause ends."""
     found: Mapping[str, Sequence[Found]]
     """What is there of each group."""
 
@@ -89,14 +91,16 @@ class Patterns:
 
     def read(self, text: str) -> Text:
         """Look up the words of a text, which are apart by single spaces."""
-        words = tuple(text.split())
+        told = text.split()
+        words = tuple(word for word in told if word != PAUSE)
         if not self.begin(words):
-            return Text(words, (), {})
+            return Text(words, (), frozenset(), {})
+        pauses = frozenset(at - before for before, at in enumerate(at for at, one in enumerate(told) if one == PAUSE))
         known = [*map(self._known, words)]
         ids = tuple([one.ids for one in known])
         every: frozenset[int] = frozenset().union(*ids)
         found: dict[str, list[Found]] = {}
-        read = Text(words, ids, found)
+        read = Text(words, ids, pauses, found)
         for at, word in enumerate(known):
             for name, pattern in word.patterns:
                 if pattern.needed <= every:
@@ -131,11 +135,13 @@ class Patterns:
     def places(self, group: str, text: Text) -> frozenset[int]:
         """All places of words that entries of the group are about.
 
-        Of words near each other these are only the first's. There are none where it is done to a person.
+        Of words near each other these are only the first's. There are none where it is done to a person, nor of a
+        strict entry that crosses the end of a clause.
         """
         found = (
             (places[:1] if pattern.near else places)
             for pattern, places in text.found.get(group, ())
+            if not pattern.strict or text.pauses.isdisjoint(range(places[0] + 1, places[-1] + 1))
             if not self._whom(text, places, 0 if pattern.near else -1)
         )
         return frozenset(place for places in found for place in places)

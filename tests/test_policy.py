@@ -46,7 +46,7 @@ REFUSED = {
         "кредит, душит жену", "ипотека, он душит её подушкой", "ставка 5%, душит его", "ставка 5%, душит ребенка", "бьёт по мальчику мячом", "режет женщину, торт", "бьёт мальчика у барабана", "сломал руку жене, страховка",
         "убитая ипотека", "убитая красивая, ипотека", "взрывное устройство, ставка", "explosive vest bonus", "задушенная с кредитом", "shooting at people with a loan", "взрывает здание, скидка 20 %", "ломает руки должнику",
     ],
-    "addresses": ["room 1488", "дом 1488", "кв 1488", "flat 1488 on the wall", "дом 14/88", "room 14, 88", "кв. 14 88"],
+    "addresses": ["room 1488", "дом 1488", "дом 1488, ипотека", "кв 1488", "flat 1488 on the wall", "дом 14/88", "room 14, 88", "кв. 14 88"],
     "repeats": ["seeeex", "nuuude", "pornnn", "asssss", "ceeekc"],
 }  # fmt: skip
 
@@ -362,3 +362,10 @@ def test_strict_entry_has_no_excuse():
     assert excused == {0, 1}
     assert not patterns.find("mild", text, excused)
     assert patterns.find("strict", text, excused) == "gun"
+
+
+def test_strict_excuse_ends_with_its_clause():
+    patterns = Patterns({"innocent": "!toy gun, real gun"}, {})
+    told = {text: patterns.places("innocent", patterns.read(text)) for text in ("toy gun", "toy , gun", "real , gun")}
+    assert told == {"toy gun": {0, 1}, "toy , gun": set(), "real , gun": {0, 1}}
+    assert "голая , ставка" in readings("голая, ставка")
