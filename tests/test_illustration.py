@@ -3,19 +3,21 @@
 import itertools
 import random
 import time
+from contextlib import nullcontext
 from typing import get_args
 
 import numpy as np
 import pytest
+import skia
 
 from pipeline.illustration import Illustration
 from pipeline.illustration.air import air
-from pipeline.illustration.brush import Brush
+from pipeline.illustration.brush import Brush, blob, box, polygon
 from pipeline.illustration.figure.fashion import FASHIONS
 from pipeline.illustration.figure.hair import CUTS
 from pipeline.illustration.figure.people import People
 from pipeline.illustration.figure.person import draw, figure, hands_free, holding
-from pipeline.illustration.inks import Inks
+from pipeline.illustration.inks import Ink, Inks
 from pipeline.illustration.objects import DRAWABLES
 from pipeline.illustration.rendering import Rendering
 from pipeline.painter import Job
@@ -321,3 +323,37 @@ def test_everybody_wears_what_can_be_drawn():
     assert set(FASHIONS) == set(get_args(AgeGroup))
     for fashion in FASHIONS.values():
         assert {cut for cuts in fashion.cuts.values() for cut in cuts} <= set(CUTS)
+
+
+WAVE = [(-90.0, 40.3), (100.0, 61.0), (300.0, 22.7), (590.0, 55.0)]
+
+
+@pytest.mark.parametrize("width", [504, 501])
+@pytest.mark.parametrize("turned", [0.0, 3.0])
+@pytest.mark.parametrize(
+    "shape",
+    [
+        box(0, 0, 504, 240.7),
+        box(-2, 33.3, 520, 300),
+        box(20, 10, 470, 200),
+        blob(*WAVE, (590, 400), (590, 400), (-90, 400), (-90, 400)),
+        polygon((-10, 5), (250, 190), (520, 5), (520, 250), (-10, 250)),
+    ],
+    ids=["sky", "floor", "card", "hill", "valley"],
+)
+def test_gradients_have_the_pixels_that_skia_gives_them_one_by_one(shape, width, turned):
+    inks = [(Ink(0.4, 0.1, 250), 1.0), (Ink(0.9, 0.05, 80), 1.0), (Ink(0.98, 0.01, 80), 1.0)]
+    brush, size = Brush(width, 250), (width, 250)
+    expected = skia.Surface.MakeRaster(skia.ImageInfo.Make(*size, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType))
+    with brush.at((0.0, 3.5), 1.01, turned), brush.inside(box(0, 0, 520, 230)) if turned else nullcontext():
+        brush.melt(shape, (0, 12), (0, 222.5), inks)
+    with expected as canvas:
+        canvas.translate(0.0, 3.5)
+        canvas.rotate(turned)
+        canvas.scale(1.01, 1.01)
+        if turned:
+            canvas.clipPath(box(0, 0, 520, 230), doAntiAlias=True)
+        stops = [skia.ColorSetARGB(255, *ink.rgb()) for ink, _ in inks]
+        shader = skia.GradientShader.MakeLinear([(0, 12), (0, 222.5)], stops)
+        canvas.drawPath(shape, skia.Paint(AntiAlias=True, Shader=shader, Dither=True))
+    assert (brush.pixels() == np.asarray(expected.makeImageSnapshot())[..., :3]).all()

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -16,22 +17,24 @@ from .inks import Ink
 Point = tuple[float, float]
 Path = Any
 """A skia.Path; the wheel has no type stubs."""
+_DITHER = 8
+"""Pixels after which Skia's dither repeats itself, along a row and a column."""
+_EDGE = 4
+"""Rows below an edge that it may still touch."""
 
 
 class Brush:
     """Paints on a width × height sRGB surface. Units are pixels until `at` moves and scales them; y points down."""
 
     def __init__(self, width: int, height: int) -> None:
-        info = skia.ImageInfo.Make(width, height, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType)
-        self._surface = skia.Surface.MakeRaster(info)
+        self._size = width, height
+        self._painted = np.zeros((height, -(-width // _DITHER), _DITHER), np.uint32)
+        self._surface = _surface(width, height, self._painted)
         self._canvas = self._surface.getCanvas()
 
     def pixels(self) -> NDArray[np.uint8]:
         """What has been painted: uint8 (height, width, 3)."""
-        painted = skia.Pixmap()
-        self._surface.peekPixels(painted)
-        size = self._surface.width(), self._surface.height()
-        rgbx = Image.frombuffer("RGBX", size, np.asarray(memoryview(painted)), "raw", "RGBX", painted.rowBytes(), 1)
+        rgbx = Image.frombuffer("RGBX", self._size, self._painted, "raw", "RGBX", self._painted.strides[0], 1)
         return np.asarray(rgbx.convert("RGB"))
 
     def fill(self, path: Path, ink: Ink, alpha: float = 1.0) -> None:
@@ -45,7 +48,23 @@ class Brush:
     def melt(self, path: Path, start: Point, end: Point, inks: Sequence[tuple[Ink, float]]) -> None:
         """Fill a path with a gradient of (ink, alpha) stops."""
         shader = skia.GradientShader.MakeLinear([start, end], [_argb(ink, alpha) for ink, alpha in inks])
-        self._canvas.drawPath(path, skia.Paint(AntiAlias=True, Shader=shader, Dither=True))
+        paint = skia.Paint(AntiAlias=True, Shader=shader, Dither=True)
+        upright = start[0] == end[0] and all(alpha == 1 for _, alpha in inks)
+        rows = self._whole_rows(path) if upright else range(0)
+        if not rows:
+            self._canvas.drawPath(path, paint)
+            return
+        self._fill_rows(rows, paint)
+        width, height = self._size
+        for top, bottom in ((0, rows.start), (rows.stop, height)):
+            if top < bottom:
+                self._canvas.save()
+                matrix = self._canvas.getTotalMatrix()
+                self._canvas.resetMatrix()
+                self._canvas.clipRect(skia.Rect.MakeLTRB(0, top, width, bottom))
+                self._canvas.setMatrix(matrix)
+                self._canvas.drawPath(path, paint)
+                self._canvas.restore()
 
     def line(self, path: Path, ink: Ink, width: float, alpha: float = 1.0) -> None:
         """Stroke a path with round ends and joints."""
@@ -62,6 +81,36 @@ class Brush:
         with self.at(centre):
             self._canvas.scale(*radii)
             self._canvas.drawCircle(0, 0, 1, skia.Paint(AntiAlias=True, Shader=shader, Dither=True))
+
+    def _whole_rows(self, path: Path) -> range:
+        """The rows that a path covers from side to side, but for those that its edge is near; none where few are."""
+        width, height = self._size
+        matrix, placed = self._canvas.getTotalMatrix(), skia.Path()
+        path.transform(matrix, placed)
+        bounds, everything = placed.getBounds(), skia.IRect(width, height)
+        wide = bounds.left() <= 0 and bounds.right() >= width and bounds.height() > 8 * _EDGE
+        if not wide or not matrix.isScaleTranslate() or self._canvas.getDeviceClipBounds() != everything:
+            return range(0)
+        if not self._canvas.isClipRect():
+            return range(0)
+        region = skia.Region()
+        region.setPath(placed, skia.Region(everything))
+        bottom = min(math.floor(bounds.bottom()), height)
+        top = max(math.ceil(bounds.top()), 0)
+        low, high = top, bottom
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (low, middle) if region.contains(skia.IRect(0, middle, width, bottom)) else (middle + 1, high)
+        return range(low + _EDGE if low > 0 else 0, bottom)
+
+    def _fill_rows(self, rows: range, paint: Any) -> None:
+        """Fill rows with an upright gradient: it and its dither repeat themselves every few pixels along a row."""
+        strip = np.empty((self._size[1], 1, _DITHER), np.uint32)
+        canvas = _surface(_DITHER, self._size[1], strip).getCanvas()
+        canvas.clipRect(skia.Rect.MakeLTRB(0, rows.start, _DITHER, rows.stop))
+        canvas.setMatrix(self._canvas.getTotalMatrix())
+        canvas.drawPaint(paint)
+        self._painted[rows.start : rows.stop] = strip[rows.start : rows.stop]
 
     @contextmanager
     def at(self, place: Point, scale: float = 1.0, angle: float = 0.0, flip: bool = False) -> Iterator[None]:
@@ -95,6 +144,11 @@ class Brush:
             yield
         finally:
             self._canvas.restore()
+
+
+def _surface(width: int, height: int, pixels: NDArray[np.uint32]) -> Any:
+    info = skia.ImageInfo.Make(width, height, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType)
+    return skia.Surface.MakeRasterDirect(info, pixels, pixels.strides[0])
 
 
 class Ruler(Brush):
@@ -144,6 +198,7 @@ class Ruler(Brush):
             )
 
 
+@lru_cache(4096)
 def _argb(ink: Ink, alpha: float = 1.0) -> int:
     r, g, b = ink.rgb()
     return int(skia.ColorSetARGB(round(255 * min(max(alpha, 0.0), 1.0)), r, g, b))
@@ -273,28 +328,31 @@ def merged(*paths: Path) -> Path:
 
 
 def _spline(points: Sequence[Point], closed: bool) -> Path:
-    """Catmull-Rom through the points, as cubic Béziers whose handles are short enough not to overshoot."""
+    """Catmull-Rom through the points, as cubic Béziers whose handles are short enough not to overshoot.
+
+    A handle is a sixth of the way between the neighbours of its point, at most two fifths of its segment.
+    """
     path = skia.Path()
     path.moveTo(*points[0])
-    count = len(points)
-    for i in range(count if closed else count - 1):
-        if closed:
-            before, start, end, after = (points[(i + k) % count] for k in (-1, 0, 1, 2))
-        else:
-            before, start, end, after = (points[min(max(i + k, 0), count - 1)] for k in (-1, 0, 1, 2))
+    ring = [points[-1], *points, points[0], points[1 % len(points)]] if closed else [points[0], *points, points[-1]]
+    for before, start, end, after in zip(ring, ring[1:], ring[2:], ring[3:], strict=False):
         if start == end:
             continue
-        out = (0.0, 0.0) if before == start else _handle(before, end, start, end)
-        into = (0.0, 0.0) if after == end else _handle(start, after, start, end)
-        path.cubicTo(start[0] + out[0], start[1] + out[1], end[0] - into[0], end[1] - into[1], *end)
+        (x, y), (to_x, to_y) = start, end
+        limit = 0.4 * math.hypot(to_x - x, to_y - y)
+        if before == start:
+            out_x, out_y = x, y
+        else:
+            across, down = (to_x - before[0]) / 6, (to_y - before[1]) / 6
+            share = min(1.0, limit / (math.hypot(across, down) or 1.0))
+            out_x, out_y = x + across * share, y + down * share
+        if after == end:
+            in_x, in_y = to_x, to_y
+        else:
+            across, down = (after[0] - x) / 6, (after[1] - y) / 6
+            share = min(1.0, limit / (math.hypot(across, down) or 1.0))
+            in_x, in_y = to_x - across * share, to_y - down * share
+        path.cubicTo(out_x, out_y, in_x, in_y, to_x, to_y)
     if closed:
         path.close()
     return path
-
-
-def _handle(tail: Point, head: Point, start: Point, end: Point) -> Point:
-    """A sixth of the way from tail to head, at most two fifths of the segment from start to end."""
-    x, y = (head[0] - tail[0]) / 6, (head[1] - tail[1]) / 6
-    limit = 0.4 * math.hypot(end[0] - start[0], end[1] - start[1])
-    share = min(1.0, limit / (math.hypot(x, y) or 1.0))
-    return x * share, y * share
