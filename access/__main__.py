@@ -19,7 +19,7 @@ from errors import InvalidRequest, NotFound
 from schemas import UserText
 from schemas.identity import DEFAULT_TENANT
 from settings import Settings
-from storage import Event, KeyRecord, Store
+from storage import Event, KeyRecord, Removal, Store
 from storage.commands import add_tenant, aside, console, run
 
 
@@ -70,9 +70,26 @@ def listing(keyring: Keyring, chosen: argparse.Namespace) -> None:
 
 def audit(store: Store, chosen: argparse.Namespace) -> None:
     names = ("before", "about", "who", "what", "since", "until")
-    trail = store.existing(chosen.tenant).trail
+    if chosen.tenant not in (known := store.tenants() | store.removals.names()):
+        raise NotFound(f"There is no tenant {chosen.tenant}, only {', '.join(sorted(known))}")
+    trail = store.trail.of(chosen.tenant)
     for event in trail.page(chosen.limit, **{name: getattr(chosen, name) for name in names}):
         console.print(_line(event))
+
+
+def remove(store: Store, chosen: argparse.Namespace) -> None:
+    """Remove a tenant, or tell what that would remove. Interrupted, it is ended by the same command or by a service."""
+    removal = Removal(store)
+    found = removal.counts(chosen.name) if chosen.dry_run else removal.remove(chosen.name, _operator())
+    for name, count in found.items():
+        console.print(f"{name}: {count}")
+    if chosen.dry_run:
+        aside.print("nothing was removed; the trail would stay, with pseudonyms for all names")
+    else:
+        aside.print(
+            f"{chosen.name} is removed; services let go of it within two minutes. Left to you: LIMITS, GROUP_ROLES and "
+            "kits of BRANDS that name it. Its name stands for nobody else."
+        )
 
 
 EVERY = "all"
@@ -86,6 +103,7 @@ COMMANDS = {
     "rotate": rotate,
     "revoke": revoke,
 }
+OF_STORE = {"audit": audit, "remove": remove}
 
 
 def parser() -> argparse.ArgumentParser:
@@ -131,6 +149,10 @@ def parser() -> argparse.ArgumentParser:
         trail.add_argument(bound, type=_moment_of, help="a date or moment in ISO 8601, by UTC where it names no zone")
     trail.add_argument("--before", help="the id of a line: only those that are older than it")
     trail.add_argument("--limit", type=int, default=50)
+    tenants = commands.add_parser("tenant", help="remove a tenant").add_subparsers(dest="command", required=True)
+    gone = tenants.add_parser("remove", help="remove a tenant with all it has; its trail stays, with pseudonyms")
+    gone.add_argument("name", help="which tenant")
+    gone.add_argument("--dry-run", action="store_true", help="only count what would go")
     for command in (first, guest, new, trail):
         add_tenant(command)
     return made
@@ -142,8 +164,8 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser().parse_args(arguments)
 
     def command(store: Store) -> None:
-        if chosen.command == "audit":
-            return audit(store, chosen)
+        if chosen.command in OF_STORE:
+            return OF_STORE[chosen.command](store, chosen)
         secret = read_secret(settings.auth_secret, settings.data_dir)
         return COMMANDS[chosen.command](Keyring(store.credentials, store.trail, secret), chosen)
 

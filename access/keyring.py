@@ -13,7 +13,7 @@ from access.roles import granted, is_administrator
 from access.wanted import KeyChange, NewKey, check_administrators, check_no_more, difference, family, following
 from errors import Conflict, Forbidden, NotFound, TooMany
 from schemas.identity import DEFAULT_TENANT
-from storage import Credentials, Event, Invitation, KeyRecord, SessionRecord, Trail
+from storage import INVITED_BY, Credentials, Event, Invitation, KeyRecord, SessionRecord, Trail
 
 REMEMBERED = 5.0
 """Seconds that a key is believed without being looked for again: so long a revoked one may live elsewhere."""
@@ -259,7 +259,7 @@ class Keyring:
         days = None if found.first else INVITED_DAYS
         try:
             wanted = NewKey(found.owner, found.roles, tenant=found.tenant, days=days)
-            key = self.add(wanted, f"invitation by {found.by}")
+            key = self.add(wanted, INVITED_BY.format(found.by))
         except TooMany:
             self._credentials.invite(name, found)
             raise

@@ -141,7 +141,7 @@ class Meter:
             of_roles = [self._given[f"{role}.{limit}"] for role in roles if f"{role}.{limit}" in self._given]
             found = own.get(limit, max(of_roles, default=self._given.get(limit, math.inf)))
             if math.isfinite(found):
-                limits[limit] = found
+                limits[limit] = min(found, MOST)  # a key of an earlier release may have more
         shared = {limit: self._given.get(f"{TENANTS}{tenant}.{limit}", math.inf) for limit in POLICIES}
         finite = {limit: most for limit, most in shared.items() if math.isfinite(most)}
         together = Account(f"{TENANTS}{tenant}", finite, self, whose="your tenant") if finite else None

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 from time import monotonic
 
-from errors import Unavailable
+from errors import Forbidden, Unavailable
 from generation import Advertiser, Generator
 from generation.kits import Kits
 from jobs import Messenger, Worker
 from schemas.identity import DEFAULT_TENANT
-from storage import Store
+from storage import Removal, Store
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +56,7 @@ class Tenants:
         self._there: dict[str, Tenant] = {}
         self._opening = asyncio.Lock()
         self._failed: dict[str, tuple[int, float]] = {}
+        self._gone: set[str] = set()
         self._rest: asyncio.Task[None] | None = None
 
     def begin(self, first: Tenant, names: Callable[[], Iterable[str]] | None = None) -> Tenant:
@@ -70,7 +71,9 @@ class Tenants:
         return first
 
     async def of(self, name: str) -> Tenant:
-        """What a tenant has. Raises Unavailable, and InvalidRequest for a name that is none."""
+        """What a tenant has. Raises Unavailable, InvalidRequest for a name that is none, Forbidden for one removed."""
+        if name in self._gone:
+            raise Forbidden(f"The tenant {name} was removed")
         if found := self._there.get(name):
             return found
         async with self._opening:
@@ -82,15 +85,31 @@ class Tenants:
 
     async def _open_all(self, names: Callable[[], Iterable[str]]) -> None:
         """Open those that there are, and again and again those that were not known or could not be opened before, as
-        while MongoDB is away: jobs and spools may wait. What fails in another way is tried ever more rarely.
+        while MongoDB is away: jobs and spools may wait. What fails in another way is tried ever more rarely. Let go of
+        those that were removed.
         """
+        removal = Removal(self._there[DEFAULT_TENANT].store)
         while True:
+            await self._try("what was removed cannot be told", partial(self._let_go, removal))
             await self._try("the tenants cannot be told", partial(self._open_known, names))
             await asyncio.sleep(LOOK_SECONDS)
 
     async def _open_known(self, names: Callable[[], Iterable[str]]) -> None:
-        for name in set(await to_thread(names)) - self._there.keys():
+        for name in set(await to_thread(names)) - self._there.keys() - self._gone:
             await self._try(f"the tenant {name} waits", partial(self.of, name))
+
+    async def _let_go(self, removal: Removal) -> None:
+        """Refuse whoever comes of a tenant that was removed, and after another look, when what they had begun has its
+        answer, clear what is left of it.
+        """
+        known, self._gone = self._gone, await to_thread(removal.names)
+        for name in await to_thread(removal.rest, self._gone & known):
+            await self._try(f"the tenant {name} is not gone", partial(self._clear, removal, name))
+
+    async def _clear(self, removal: Removal, name: str) -> None:
+        if found := self._there.pop(name, None):
+            await found.close()
+        await to_thread(removal.clear, name)
 
     async def _try(self, what: str, deed: Callable[[], Awaitable[object]]) -> None:
         failed, due = self._failed.get(what, (0, 0.0))

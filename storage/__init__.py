@@ -2,10 +2,12 @@
 
 from storage.filenames import file_name, slug
 from storage.filter import Filter
-from storage.mongo.credentials import Credentials, Event, Invitation, KeyRecord, SessionRecord, Trail
+from storage.mongo.credentials import Credentials, Invitation, KeyRecord, SessionRecord
 from storage.mongo.idempotency import Reservation
 from storage.mongo.mapping import Failure
 from storage.mongo.quotas import Quotas, Taken
+from storage.mongo.trail import INVITED_BY, Event, Trail
 from storage.options import Options
 from storage.outbox.entries import Ticket
+from storage.removal import Removal
 from storage.store import NO_IMAGE, Store, preflight

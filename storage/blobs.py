@@ -57,6 +57,10 @@ class BlobStore(Protocol):
         """Remove contents; with `older_than` those that were put again since then stay."""
         ...
 
+    def clear(self) -> None:
+        """Remove all contents."""
+        ...
+
 
 def pages(things: Iterable[T]) -> Iterator[list[T]]:
     """Things that are looked at together."""
@@ -103,6 +107,11 @@ class FolderBlobs:
             for path in map(self._path, names):
                 if older_than is None or disk.is_older(path, older_than.timestamp()):
                     path.unlink(missing_ok=True)
+
+    def clear(self) -> None:
+        with _disk():
+            for folder in self._folder.glob("[0-9a-f]" * FOLDERS):
+                disk.remove(folder)
 
 
 class ObjectBlobs:
@@ -154,6 +163,10 @@ class ObjectBlobs:
                 if older_than is None or self._is_older(path, older_than):
                     with suppress(FileNotFoundError):
                         self._store.rm_file(path)
+
+    def clear(self) -> None:
+        for page in self._listing():
+            self.drop(found["Key"].rpartition("/")[2] for found in page)
 
     def _is_older(self, path: str, than: datetime) -> bool:
         with _remote(), suppress(FileNotFoundError):

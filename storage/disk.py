@@ -4,6 +4,7 @@ import contextlib
 import errno
 import logging
 import os
+import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -94,6 +95,16 @@ def close(path: Path) -> None:
             path.chmod(stat.S_IMODE(mode) & ~OTHERS)
         except PermissionError:
             log.warning("others may read %s, and it is not ours to close", path)
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder with all that is in it, also while somebody else does. Raises OSError."""
+
+    def heed(_function: object, _path: str, found: Any) -> None:
+        if not isinstance(found[1], FileNotFoundError):
+            raise found[1]
+
+    shutil.rmtree(folder, onerror=heed)
 
 
 def is_older(path: Path, moment: float) -> bool:

@@ -20,7 +20,7 @@ from storage.filter import Filter
 from storage.history import History, Line, Page
 from storage.mongo import mapping
 from storage.mongo.blobs import MongoBlobs
-from storage.mongo.credentials import Credentials, Trail
+from storage.mongo.credentials import Credentials
 from storage.mongo.database import Database, Refused
 from storage.mongo.embedded import Embedded, find_mongod
 from storage.mongo.erasure import Erased, Eraser
@@ -28,7 +28,9 @@ from storage.mongo.idempotency import IdempotencyKeys
 from storage.mongo.jobs import Jobs
 from storage.mongo.migrations import Schema
 from storage.mongo.quotas import Quotas
+from storage.mongo.removals import Removals
 from storage.mongo.report import report
+from storage.mongo.trail import Trail
 from storage.mongo.webhooks import Webhooks
 from storage.mongo.writer import Writer
 from storage.options import Options
@@ -88,13 +90,13 @@ class Store:
     def __init__(self, database: Database, data_dir: Path, options: Options, parts: ExitStack, idle: bool) -> None:
         """Built by `open`. `parts` is what `close` will close, the last first. The attributes are for this folder."""
         folder = data_dir / "spool"
-        self._parts, self._data_dir, self._options, self._idle = parts, data_dir, options, idle
+        self._parts, self.data_dir, self.options, self._idle = parts, data_dir, options, idle
         self._others: dict[str, Store] = {}
         self._opening = threading.Lock()
         self.database, self.tenant = database, database.tenant
         self.schema = Schema(database, options)
         everybody = database.of(DEFAULT_TENANT)
-        self.credentials, self.quotas = Credentials(everybody), Quotas(everybody)
+        self.credentials, self.quotas, self.removals = Credentials(everybody), Quotas(everybody), Removals(everybody)
         self.trail = Trail(database)
         self.jobs = Jobs(database, self.quotas)
         self.webhooks = Webhooks(database, self.jobs)
@@ -150,7 +152,7 @@ class Store:
     def of(self, tenant: str) -> "Store":
         """Another tenant's log, with collections, a spool and pictures of its own, opened once and closed with this.
 
-        Raises InvalidRequest for a name that is none, else as `open`.
+        Raises InvalidRequest for a name that is none, Forbidden for one that was removed, else as `open`.
         """
         if tenant == self.tenant:
             return self
@@ -159,13 +161,26 @@ class Store:
             raise InvalidRequest.of_field("tenant", tenant[:60], "a to z, 0 to 9 and -, at most 32 characters")
         with self._opening:
             if tenant not in self._others:
-                data_dir = self._data_dir / TENANTS / tenant
+                with suppress(Unavailable):  # then what waits for MongoDB is left out once that is back
+                    self.removals.check(tenant)
+                data_dir = self.data_dir / TENANTS / tenant
                 claim(data_dir)
                 with ExitStack() as parts:
                     database = self.database.of(tenant)
-                    self._others[tenant] = self._begun(database, data_dir, self._options, parts, self._idle)
+                    self._others[tenant] = self._begun(database, data_dir, self.options, parts, self._idle)
                 self._parts.callback(self._others[tenant].close)
             return self._others[tenant]
+
+    def is_open(self, tenant: str) -> bool:
+        """Whether another tenant's log was opened, and not shut since."""
+        return tenant in self._others
+
+    def shut(self, tenant: str) -> None:
+        """Close another tenant's log, of which nothing is read or written any more."""
+        with self._opening:
+            found = self._others.pop(tenant, None)
+        if found:
+            found.close()
 
     def existing(self, tenant: str) -> "Store":
         """The log of a tenant that is known. Raises NotFound: for an operator who mistypes its name."""
@@ -175,10 +190,11 @@ class Store:
 
     def tenants(self) -> set[str]:
         """All that are known: those with a key, and, also while MongoDB is away, those with a spool on this machine."""
-        folder = self._data_dir / TENANTS
+        folder = self.data_dir / TENANTS
         found = {one.name for one in folder.iterdir() if TENANT.fullmatch(one.name)} if folder.exists() else set()
         with suppress(Unavailable):
             found |= self.credentials.tenants() | self.schema.tenants()
+            found -= self.removals.names()
         return found | {DEFAULT_TENANT}
 
     def _greet(self) -> None:

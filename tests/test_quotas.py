@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from access import Account, Meter, parse_limits
-from access.meter import HERE, Memory
+from access import Account, Meter, NewKey, parse_limits
+from access.meter import HERE, MOST, POLICIES, Memory
 from access.roles import ROLE_NAMES
 from api.middleware.access import Access
 from errors import InvalidRequest, QuotaExceeded
@@ -247,6 +247,17 @@ def test_of_several_limits_all_are_taken_or_none(store):
         with pytest.raises(QuotaExceeded, match="megapixels_per_day is 2 for you, and this takes 3"):
             account.take({"pictures_per_day": 3, "megapixels_per_day": 3_000_000})
     assert account.take({"pictures_per_day": 5, "megapixels_per_day": 2_000_000})
+
+
+def test_limit_that_an_older_release_took_counts_as_the_most_that_one_is(store):
+    account = Meter(store.quotas, {}).account(uuid.uuid4().hex, [], dict.fromkeys(POLICIES, 1e300))
+    assert set(account.limits.values()) == {MOST}
+    assert account.take({"requests_per_minute": 1, "pictures_per_day": 8, "megapixels_per_day": 2**40})
+    for limit in POLICIES:
+        with pytest.raises(InvalidRequest, match=rf"limit {limit}=1e\+300: a number from 0 to 1e\+09, or inf"):
+            NewKey("anna", ["maker"], limits={limit: 1e300}).check()
+        with pytest.raises(InvalidRequest, match="1e300"):
+            parse_limits(f"{limit}=1e300")
 
 
 def test_count_names_nobody(store):

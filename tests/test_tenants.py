@@ -3,6 +3,7 @@
 import base64
 import contextlib
 import io
+import itertools
 import json
 import re
 import uuid
@@ -14,7 +15,7 @@ from hashlib import sha256
 import pymongo
 import pytest
 
-from access import ROUTES, Groups, Keyring, NewKey, Principal
+from access import ROUTES, Groups, KeyChange, Keyring, NewKey, Principal
 from access.__main__ import main
 from api import tenants
 from api.middleware.forwarded import Forwarded
@@ -25,16 +26,17 @@ from generation.kits import permitted
 from jobs.__main__ import main as tell
 from schemas.webhooks import WebhookRequest
 from service import app, studio
-from storage import Options, Store
+from storage import Event, Options, Removal, Store
 from storage.__main__ import main as operate
 from storage.mongo import documents
+from storage.mongo.database import Database
 from storage.mongo.migrations import TENANTS_OWN
 from storage.operations import Operations
 from tests.asking import SMALL, Asked
 from tests.flow import alone, flowing, until
 from tests.kits import BANK, KITS
 from tests.painters import Plain
-from tests.stores import drained, picture, recorded
+from tests.stores import drained, hold, picture, recorded
 from tests.waiting import run
 
 TENANTS = ("acme", "rival")
@@ -297,6 +299,159 @@ def test_operator_works_on_one_tenants_log(uri, tmp_path, monkeypatch, capsys):
     with contextlib.closing(Store.open(uri, tmp_path)) as store:
         assert [line.id for line in store.history("anna")] == [lines[0].id]
         assert not store.of("acme").history("anna")
+
+
+# Removed as a whole
+
+
+def all_of(uri):
+    """Every document there is, by the name of its collection."""
+    with pymongo.MongoClient(uri) as client:
+        database = client.get_default_database()
+        return {name: list(database[name].find()) for name in database.list_collection_names()}
+
+
+def furnished(store, ring, tenant, user="anna"):
+    """A tenant with something in every place where there may be something of it."""
+    root = ring.bootstrap(f"root of {user}", f"operator of {user}", tenant)
+    token = ring.invite(NewKey(user, ["maker"], tenant=tenant), f"root of {user}", ring.session_length)
+    key, _ = ring.accept(token)
+    ring.change(ring.find(key).key, KeyChange(name="another"), f"root of {user}", tenant)
+    ring.invite(NewKey(user, ["maker"], tenant=tenant), f"root of {user}", ring.session_length)
+    own = store.of(tenant)
+    line = recorded(own, user)
+    own.mark(user, line.image_url, True)
+    drained(own)
+    own.erase("somebody")
+    own.keys.reserve("k", user, "one")
+    own.webhooks.add(user, WebhookRequest(user_id=user, url="https://x.example/hook"))
+    return root, line
+
+
+@pytest.mark.parametrize("folder", [False, True])
+def test_tenant_is_removed_as_a_whole_and_another_loses_nothing(uri, tmp_path, monkeypatch, capsys, folder):
+    at, blobs = tmp_path / "data", tmp_path / "blobs"
+    for name, value in {"MONGODB_URI": uri, "DATA_DIR": str(at), "AUTH_SECRET": "s" * 40}.items():
+        monkeypatch.setenv(name, value)
+    if folder:
+        monkeypatch.setenv("BLOBS", str(blobs))
+    with contextlib.closing(Store.open(uri, at, Options(blobs=str(blobs) if folder else None))) as store:
+        ring = Keyring(store.credentials, store.trail, b"s")
+        lines = {one: furnished(store, ring, one, "anna" if one == "acme" else "boris")[1] for one in TENANTS}
+    before = all_of(uri)
+    assert main(["tenant", "remove", "acme", "--dry-run"]) == 0
+    told = dict(one.split(": ") for one in capsys.readouterr().out.splitlines())
+    assert {name: int(count) for name, count in told.items()} == {
+        **{name.removeprefix("acme."): len(found) for name, found in before.items() if name.startswith("acme.")},
+        **{"keys": 2, "sessions": 1, "invitations": 1, "waiting": 0},
+    }
+    assert all_of(uri) == before
+    assert main(["tenant", "remove", "acme"]) == 0
+    after = all_of(uri)
+    assert {name for name in after if name.startswith("acme.")} == {"acme.trail"}
+    for name, found in before.items():
+        if not name.startswith(("acme.", "access_")):
+            assert [one for one in after[name] if one.get("what") != "tenant removed"] == found, name
+    for name in ("access_keys", "access_sessions", "access_invitations"):
+        assert after[name] == [
+            one for one in before[name] if one.get("tenant") != "acme" and one["_id"] != "first of acme"
+        ]
+    assert "anna" not in str(after)
+    pairs = list(zip(before["acme.trail"], after["acme.trail"], strict=True))
+    names = {(old.get(place), new.get(place)) for old, new in pairs for place in ("who", "about")} - {(None, None)}
+    assert len({old for old, _ in names}) == len({new for _, new in names}) == len(names) == 4
+    assert all(re.fullmatch("erased [0-9a-f]{12}", new) for _, new in names)
+    assert not (at / "tenants" / "acme").exists()
+    assert len([one for one in blobs.rglob("*") if one.is_file()]) == (1 if folder else 0)
+    for deed in (["remove", "acme"], ["remove", "default"], ["remove", "acmee"], ["remove", "../rival"]):
+        assert main(["tenant", *deed]) == 1
+    assert main(["bootstrap", "--tenant", "acme"]) == 1
+    assert operate(["--data-dir", str(at), "--tenant", "acme", "check"]) == 1
+    capsys.readouterr()
+    assert main(["audit", "--tenant", "acme"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(pairs)
+    with contextlib.closing(Store.open(uri, at, Options(blobs=str(blobs) if folder else None))) as store:
+        assert store.tenants() == {"default", "rival"}
+        assert store.of("rival").image(lines["rival"].image_url.rpartition("/")[2])[0] == picture(lines["rival"])
+        assert Operations(store.of("rival")).check(deep=True).faults == []
+        [told] = store.trail.page(9)
+        assert (told.what, told.about, told.detail["keys"]) == ("tenant removed", "acme", 2)
+
+
+def test_removal_that_is_killed_at_any_step_is_ended_by_the_next(store, ring, monkeypatch):
+    furnished(store, ring, "acme")
+    asked, removal = Database.with_retry, Removal(store)
+    store.shut("acme")
+
+    class Killed(BaseException):
+        pass
+
+    first = removal.counts("acme")
+    for steps in itertools.count(1):
+        left = iter(range(steps))
+
+        def counted(self, *given, left=left):
+            if next(left, None) is None:
+                raise Killed
+            return asked(self, *given)
+
+        monkeypatch.setattr(Database, "with_retry", counted)
+        try:
+            told = removal.remove("acme", "test")
+        except Killed:
+            continue
+        finally:
+            monkeypatch.setattr(Database, "with_retry", asked)
+        break
+    assert steps > 30
+    assert told == first
+    assert store.database.of("acme").own() == ["acme.trail"]
+    assert store.removals.names(unfinished=True) == set()
+    assert not store.credentials.all("acme")
+    assert {one.who[:7] for one in store.trail.of("acme").page(50)} == {"erased "}
+    assert 1 <= len(store.trail.page(50)) <= 2  # told before it is begun: killed between the two, it is told again
+
+
+def test_service_lets_go_of_a_tenant_that_was_removed_elsewhere(uri, store, ring, tmp_path, monkeypatch):
+    """Also of what it had accepted, of what it writes meanwhile, and of what waits where it was not running."""
+    monkeypatch.setattr(tenants, "LOOK_SECONDS", 0.01)
+    furnished(store, ring, "acme")
+    plain, gone = alone(store, KITS), Groups("staff=maker@acme").tenants
+    with contextlib.closing(Store.open(uri, tmp_path / "away")) as away:
+        release = hold(away.of("acme"))
+        recorded(away.of("acme"), "anna")
+        with contextlib.closing(Store.open(uri, tmp_path / "operator", idle=True)) as operators:
+            Removal(operators).remove("acme", "test")
+        release()
+        drained(away.of("acme"))
+    recorded(store.of("acme"), "anna")
+    store.of("acme").webhooks.add("anna", WebhookRequest(user_id="anna", url="https://x.example/hook"))
+    for late in (
+        lambda: ring.invite(NewKey("anna", ["maker"], tenant="acme"), "test", ring.session_length),
+        lambda: ring.add(NewKey("anna", ["maker"], tenant="acme"), "test"),
+        lambda: Keyring(store.credentials, store.trail, b"s", Groups("staff=maker@acme")).sign_on("anna", ["staff"]),
+        lambda: store.trail.of("acme").add(Event(who="anna", what="late")),
+    ):
+        with pytest.raises(Forbidden, match="removed"):
+            late()
+
+    async def began(store, data_dir):
+        there = tenants.Tenants(plain._opened if store is plain_store else alone(store, KITS)._opened)
+        there.begin(there._opened("default"), lambda: store.tenants() | gone)
+        if store is plain_store:
+            there._there["acme"] = plain._opened("acme")
+        await until(lambda: not (data_dir / "tenants" / "acme").exists() and not store.is_open("acme"))
+        assert [one.store.tenant for one in there.open()] == ["default"]
+        with pytest.raises(Forbidden, match="removed"):
+            await there.of("acme")
+        there._rest.cancel()
+
+    plain_store = store
+    run(began(store, tmp_path))
+    with contextlib.closing(Store.open(uri, tmp_path / "away")) as away:
+        run(began(away, tmp_path / "away"))
+    assert [name for name in all_of(uri) if name.startswith("acme.")] == ["acme.trail"]
+    assert "anna" not in str(all_of(uri))
 
 
 def test_keys_go_with_their_tenant_alone_into_a_dump_and_back(store, ring, tmp_path):

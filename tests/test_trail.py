@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 import service
-from access import ROUTES, hashed, plain
+from access import ROUTES, KeyChange, NewKey, hashed, plain
 from access.__main__ import main
 from storage import Event
 from tests.asking import SECRET, Asked
@@ -95,12 +95,16 @@ def test_erased_person_has_one_pseudonym_in_it_and_no_name(asked, admin, store):
     name = asked.name
     key, other = asked.key(), asked.key(owner="other")
     assert asked.ask(key).status_code == 200
+    made, _ = asked.ring.accept(asked.ring.invite(NewKey("other", ["maker"]), name, asked.ring.session_length))
+    for change in (KeyChange(name=name), KeyChange(name="another")):
+        asked.ring.change(made, change, "root", None)
     assert asked.ask(other, None, f"/api/interactions/{name}", "GET").status_code == 404
     assert asked.ask(key, None, f"/api/users/{name}", "DELETE").status_code == 200
     lines = read(asked, admin, "?limit=50").json()
     assert name not in repr(lines)
     pseudonyms = {word for line in lines for word in (line["who"], line["about"]) if word.startswith("erased ")}
     assert len(pseudonyms) == 1
+    assert {line["who"] for line in lines if "invitation" in line["who"]} == {f"invitation by {next(iter(pseudonyms))}"}
     deeds = {(line["what"], line["who"].startswith("erased "), line["about"].startswith("erased ")) for line in lines}
     assert ("DELETE /api/users/{user_id:path}", True, True) in deeds
     assert ("GET /api/interactions/{user_id:path}", False, True) in deeds

@@ -47,6 +47,9 @@ class MongoBlobs:
         age = {} if older_than is None else {"touched_at": {"$lt": older_than}}
         self._write([DeleteOne({"_id": name} | age) for name in names])
 
+    def clear(self) -> None:
+        self._database.with_retry(self._database.collection(Image).drop, SLOW)
+
     def _write(self, writes: list[Any]) -> None:
         if writes:
             images = self._database.collection(Image)

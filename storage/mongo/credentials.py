@@ -1,21 +1,21 @@
-"""The keys that let people in, and the trail of what was done. Knows neither what a key looks like nor a role."""
+"""The keys that let people in. Knows neither what a key looks like nor a role."""
 # mypy: disable-error-code="import-untyped, misc"
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
-from datetime import UTC, datetime
-from functools import partial
+from datetime import datetime
 from typing import Any, ClassVar
 
-from bson import ObjectId
-from mongoengine import BooleanField, DateTimeField, DictField, IntField, ListField, StringField
+from mongoengine import BooleanField, DateTimeField, DictField, ListField, StringField
+from pymongo.collection import Collection
 from pymongo.errors import DuplicateKeyError
 
 from errors import Conflict
 from schemas.identity import DEFAULT_TENANT
 from storage.mongo.database import Database
-from storage.mongo.documents import EXPIRING, Named, Stored
+from storage.mongo.documents import EXPIRING, Named
+from storage.mongo.removals import Removals
 
 FIRST = "first"
 """The id of the invitation of the first administrator."""
@@ -72,21 +72,6 @@ class AccessInvitation(Named):
     digest = StringField()
 
     meta: ClassVar[dict[str, Any]] = {"collection": "access_invitations", "indexes": [EXPIRING]}
-
-
-class TrailEvent(Stored):
-    """One thing that was done or refused. Only ever added; of who was erased it keeps a pseudonym."""
-
-    at = DateTimeField(required=True)
-    who = StringField(required=True)
-    key = StringField()
-    what = StringField(required=True)
-    about = StringField()
-    address = StringField()
-    status = IntField()
-    detail = DictField()
-
-    meta: ClassVar[dict[str, Any]] = {"collection": "trail", "indexes": ["who", "about", "what", "at"]}
 
 
 ACCESS = (AccessInvitation, AccessKey, AccessSession)
@@ -150,21 +135,6 @@ class Invitation:
     tenant: str = DEFAULT_TENANT
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A line of the trail: who did what, to whom, from where, and how it was answered (an HTTP status)."""
-
-    who: str
-    what: str
-    key: str = ""
-    about: str = ""
-    address: str = ""
-    status: int = 0
-    detail: Mapping[str, Any] = field(default_factory=dict)
-    at: datetime = field(default_factory=lambda: datetime.now(UTC))
-    id: str = ""
-
-
 class Credentials:
     """The keys of one database, of all tenants. Every method raises Unavailable when MongoDB is away."""
 
@@ -173,12 +143,32 @@ class Credentials:
         self._keys = database.collection(AccessKey)
         self._sessions = database.collection(AccessSession)
         self._invitations = database.collection(AccessInvitation)
+        self._removals = Removals(database)
 
     def add(self, record: KeyRecord) -> None:
-        """Keep a new key. Raises Conflict where there is one of its prefix."""
+        """Keep a new key. Raises Conflict where there is one of its prefix, Forbidden for a tenant that was removed."""
         told = asdict(record) | {"roles": list(record.roles), "scopes": list(record.scopes)}
         told["_id"] = told.pop("digest")
         self._database.with_retry(lambda: self._insert(told))
+        self._keep(self._keys, record.digest, record.tenant)
+
+    def _keep(self, collection: Collection[dict[str, Any]], name: str, tenant: str) -> None:
+        """Keep what was just written, unless its tenant was removed, be it right now. Raises Forbidden."""
+        if self._removals.has(tenant):
+            self._database.with_retry(lambda: collection.delete_one({"_id": name}))
+            self._removals.check(tenant)
+
+    def count(self, tenant: str) -> dict[str, int]:
+        """How many keys, sessions and invitations there are of a tenant."""
+        there = {"keys": self._keys, "sessions": self._sessions, "invitations": self._invitations}
+        count = self._database.with_retry
+        return {name: count(lambda one=one: one.count_documents(_of(tenant))) for name, one in there.items()}
+
+    def remove(self, tenant: str) -> None:
+        """Let nobody of a tenant in any more, with whatever they come."""
+        for one in (self._keys, self._sessions, self._invitations):
+            self._database.with_retry(lambda one=one: one.delete_many(_of(tenant)))
+        self.withdraw(_first(tenant))
 
     def _insert(self, told: dict[str, Any]) -> None:
         if self._keys.find_one({"prefix": told["prefix"], "_id": {"$ne": told["_id"]}}, {}):
@@ -240,7 +230,8 @@ class Credentials:
         if session.key:
             told["key"] = session.key.digest
         self._database.with_retry(lambda: self._sessions.replace_one({"_id": digest}, told, upsert=True))
-        others = _sessions_of(session.owner, session.tenant) | {"_id": {"$ne": digest}}
+        self._keep(self._sessions, digest, session.tenant)
+        others = _of(session.tenant, session.owner) | {"_id": {"$ne": digest}}
         old = self._sessions.find(others, {"_id": 1}).sort("expires_at", -1).skip(most - 1)
         gone = self._database.with_retry(lambda: [one["_id"] for one in old.clone()])
         if gone:
@@ -258,12 +249,13 @@ class Credentials:
 
     def close_sessions(self, owner: str, tenant: str) -> None:
         """End all sessions of somebody."""
-        self._database.with_retry(lambda: self._sessions.delete_many(_sessions_of(owner, tenant)))
+        self._database.with_retry(lambda: self._sessions.delete_many(_of(tenant, owner)))
 
     def invite(self, digest: str, invitation: Invitation) -> None:
         """Keep an invitation until it is taken or expires."""
         told = asdict(invitation) | {"roles": list(invitation.roles)}
         self._database.with_retry(lambda: self._invitations.replace_one({"_id": digest}, told, upsert=True))
+        self._keep(self._invitations, digest, invitation.tenant)
 
     def withdraw(self, digest: str) -> None:
         """Keep an invitation no more."""
@@ -285,8 +277,9 @@ class Credentials:
         False where somebody has it already who makes the first administrator's key. `name` tells us from them.
         """
         told = {"by": name, "expires_at": until}
-        place = FIRST if tenant == DEFAULT_TENANT else f"{FIRST} of {tenant}"
-        return self._place_first(place, told, [{"expires_at": {"$lte": moment}}, {"digest": {"$exists": True}}])
+        return self._place_first(
+            _first(tenant), told, [{"expires_at": {"$lte": moment}}, {"digest": {"$exists": True}}]
+        )
 
     def _place_first(self, place: str, told: dict[str, Any], over: list[dict[str, Any]]) -> bool:
         def placed() -> bool:
@@ -309,50 +302,15 @@ class Credentials:
         return _as_invitation(self._database.with_retry(lambda: self._invitations.find_one_and_delete(wanted)))
 
 
-class Trail:
-    """What was done and refused, the newest first. Every method raises Unavailable when MongoDB is away."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._events = database.collection(TrailEvent)
-
-    def of(self, tenant: str) -> "Trail":
-        """Another tenant's."""
-        return Trail(self._database.of(tenant))
-
-    def add(self, event: Event) -> None:
-        """Add a line."""
-        told = {name: value for name, value in asdict(event).items() if value and name != "id"}
-        line = {"_id": ObjectId()} | told
-        self._database.with_retry(lambda: self._events.replace_one({"_id": line["_id"]}, line, upsert=True))
-
-    def page(self, limit: int, before: str | None = None, about: str | None = None, **other: Any) -> list[Event]:
-        """At most `limit` lines, those before the one with the id `before` where it is given.
-
-        `about` is what a person did or what was done to them; `other` may have `who`, `what`, and `since` and `until`.
-        """
-        wanted: dict[str, Any] = {"_id": {"$lt": ObjectId(before)}} if before and ObjectId.is_valid(before) else {}
-        if about:
-            wanted["$or"] = [{"about": about}, {"who": about}]
-        wanted |= {name: other[name] for name in ("who", "what") if other.get(name)}
-        bounds = {sign: other[name] for name, sign in (("since", "$gte"), ("until", "$lt")) if other.get(name)}
-        wanted |= {"at": bounds} if bounds else {}
-        newest = self._events.find(wanted).sort("_id", -1).limit(limit)
-        found: list[dict[str, Any]] = self._database.with_retry(partial(list, newest.clone()))
-        return list(_as_events(found))
-
-    def rename(self, user_id: str, pseudonym: str) -> None:
-        """Call somebody who is erased by another name in all lines."""
-        for name in ("who", "about"):
-            change = {"$set": {name: pseudonym}}
-            self._database.with_retry(
-                lambda name=name, change=change: self._events.update_many({name: user_id}, change)
-            )
+def _first(tenant: str) -> str:
+    """The id of the invitation of a tenant's first administrator."""
+    return FIRST if tenant == DEFAULT_TENANT else f"{FIRST} of {tenant}"
 
 
-def _sessions_of(owner: str, tenant: str) -> dict[str, Any]:
+def _of(tenant: str, owner: str | None = None) -> dict[str, Any]:
+    """What is a tenant's, of one owner or of all: a session of an earlier release names no tenant."""
     tenants = [tenant, None] if tenant == DEFAULT_TENANT else [tenant]
-    return {"tenant": {"$in": tenants}, "owner": owner}
+    return {"tenant": {"$in": tenants}} | ({} if owner is None else {"owner": owner})
 
 
 def _as_invitation(found: Mapping[str, Any] | None) -> Invitation | None:
@@ -367,8 +325,3 @@ def _as_record(found: Mapping[str, Any]) -> KeyRecord:
     told = {name: value for name, value in found.items() if name in names}
     told |= {"roles": tuple(found["roles"]), "scopes": tuple(found.get("scopes") or ())}
     return KeyRecord(digest=found["_id"], **told)
-
-
-def _as_events(found: list[dict[str, Any]]) -> Iterator[Event]:
-    for one in found:
-        yield Event(id=str(one.pop("_id")), **{"who": ""} | one)  # of a stranger there is no name

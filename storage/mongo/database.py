@@ -2,6 +2,7 @@
 # mypy: disable-error-code="import-untyped"
 
 import copy
+import re
 import time
 import warnings
 from collections.abc import Callable
@@ -40,6 +41,9 @@ AWAY = 1.0
 
 BROKEN_CODE = 8
 """What a server says whose own files fail it (`UnknownError`): it is away, or about to be."""
+
+SLOW = 60.0
+"""Seconds that what is done with a whole collection may take."""
 
 FAREWELL = 1.0
 """Seconds for telling MongoDB that we leave; it finds out by itself, too."""
@@ -132,9 +136,25 @@ class Database:
 
     def tenants(self, document: type[Document]) -> set[str]:
         """Those with a collection of such documents. Raises Unavailable."""
-        own = {"name": {"$regex": rf"^[^.]+\.{document._get_collection_name()}$"}}
-        names = self.with_retry(lambda: self._database.list_collection_names(filter=own))
+        names = self._names(rf"^[^.]+\.{document._get_collection_name()}$")
         return {name.partition(".")[0] for name in names}
+
+    def own(self) -> list[str]:
+        """The names of all collections of a tenant that is not the default one. Raises Unavailable."""
+        assert self.tenant != DEFAULT_TENANT, "its collections have no name in common"
+        return self._names(rf"^{re.escape(self.tenant)}\.")
+
+    def _names(self, pattern: str) -> list[str]:
+        wanted = {"name": {"$regex": pattern}}
+        return self.with_retry(lambda: self._database.list_collection_names(filter=wanted))
+
+    def count(self, name: str) -> int:
+        """How many documents a collection has that `own` told. Raises Unavailable."""
+        return self.with_retry(lambda: self._database[name].count_documents({}), SLOW)
+
+    def drop(self, name: str) -> None:
+        """Remove a collection that `own` told. Raises Unavailable."""
+        self.with_retry(self._database[name].drop, SLOW)
 
     def objects(self, document: type[Document]) -> Any:
         """The QuerySet of a kind of documents on this server, whatever else this process is connected to."""

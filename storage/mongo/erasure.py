@@ -13,13 +13,13 @@ from mongoengine import BooleanField, DateTimeField, IntField
 
 from storage.blobs import BlobStore
 from storage.mongo import documents
-from storage.mongo.credentials import Trail
 from storage.mongo.database import Database
 from storage.mongo.documents import Named
 from storage.mongo.idempotency import IdempotencyKey
 from storage.mongo.jobs import JOBS
 from storage.mongo.mapping import from_nanoseconds
 from storage.mongo.tombstones import Tombstones
+from storage.mongo.trail import Trail, pseudonym
 from storage.mongo.webhooks import HOOKS, keep_bars
 from storage.outbox.entries import Entry
 
@@ -159,4 +159,4 @@ class Eraser:
 
 def _pseudonym(erasure: str) -> str:
     """Of whoever an erasure was of: drawn with it, so that nobody can find out whose it is."""
-    return f"erased {sha256(erasure.encode()).hexdigest()[:12]}"
+    return pseudonym(sha256(erasure.encode()).hexdigest())

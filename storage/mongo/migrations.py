@@ -13,13 +13,15 @@ from pymongo.collection import Collection
 
 from schemas.identity import DEFAULT_TENANT, normal
 from storage.mongo import documents
-from storage.mongo.credentials import ACCESS, TrailEvent
+from storage.mongo.credentials import ACCESS
 from storage.mongo.database import Database, Refused
 from storage.mongo.documents import Stored
 from storage.mongo.idempotency import IdempotencyKey
 from storage.mongo.jobs import JOBS
 from storage.mongo.quotas import QuotaCount
+from storage.mongo.removals import RemovedTenant
 from storage.mongo.tombstones import ErasedUser
+from storage.mongo.trail import TrailEvent
 from storage.mongo.webhooks import HOOKS
 from storage.options import Options
 
@@ -79,7 +81,7 @@ def _unite_the_people(database: Database) -> None:
 
 
 TENANTS_OWN = (*documents.DOCUMENTS, IdempotencyKey, ErasedUser, TrailEvent, *JOBS, *HOOKS)
-OF_ALL = (*ACCESS, QuotaCount)
+OF_ALL = (*ACCESS, QuotaCount, RemovedTenant)
 """What is there once for all tenants: who comes in with a key is not known before it is found."""
 STEPS: dict[int, Callable[[Database], None]] = {2: _date_the_marks, 3: _unite_the_people}
 

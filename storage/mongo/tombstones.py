@@ -15,6 +15,7 @@ from storage.mongo import documents
 from storage.mongo.database import Database
 from storage.mongo.documents import Named
 from storage.mongo.mapping import from_nanoseconds
+from storage.mongo.removals import Removals
 from storage.outbox.entries import Entry, Kind
 
 log = logging.getLogger(__name__)
@@ -49,6 +50,7 @@ class Tombstones:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._removals = Removals(database)
 
     @cached_property
     def _key(self) -> bytes:
@@ -72,7 +74,9 @@ class Tombstones:
         self._database.with_retry(lambda: users.update_one({"_id": name}, said, upsert=True))
 
     def erased(self, entries: Iterable[Entry]) -> set[str]:
-        """The keys of those entries whose users were erased after what led to them came in."""
+        """The keys of those entries whose users were erased since what led to them came in, or whose tenant is gone."""
+        if self._removals.has(self._database.tenant):
+            return {entry.key for entry in entries}
         names = {entry.key: self.name(entry.user_id) for entry in entries}
         users = self._database.collection(ErasedUser)
         wanted = {"_id": {"$in": sorted(set(names.values()))}}

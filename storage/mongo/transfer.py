@@ -18,14 +18,16 @@ from pymongo.collection import Collection
 
 from schemas.identity import DEFAULT_TENANT
 from storage import disk
-from storage.mongo.credentials import AccessKey, TrailEvent
+from storage.mongo.credentials import AccessKey
 from storage.mongo.database import Database
 from storage.mongo.documents import DOCUMENTS
 from storage.mongo.erasure import Tombstone
 from storage.mongo.idempotency import IdempotencyKey
 from storage.mongo.jobs import JOBS
 from storage.mongo.migrations import Migration
+from storage.mongo.removals import RemovedTenant
 from storage.mongo.tombstones import ErasedUser, Secret
+from storage.mongo.trail import TrailEvent
 from storage.mongo.webhooks import HOOKS
 
 COLLECTIONS: tuple[type[Document], ...] = (
@@ -38,6 +40,7 @@ COLLECTIONS: tuple[type[Document], ...] = (
     TrailEvent,
     *JOBS,
     *HOOKS,
+    RemovedTenant,
     Migration,
 )
 """No database is without migrations: their file is in every dump, and `dump` writes it last."""

@@ -20,6 +20,8 @@ Write = Callable[[Iterable[Entry]], dict[str, str]]
 
 BATCH = 64
 POLL = 0.1
+LOCK = "drainer.lock"
+"""The file that whoever drains a spool holds locked."""
 GATHER = 0.2
 """Seconds after something was moved in which what comes is gathered: each move has a price, however much it moves."""
 AWAY = 0.5
@@ -60,7 +62,7 @@ class Relay:
         self._prepare = prepare
         self._write = write
         self._tasks = tasks
-        self._lock = disk.private(folder / "drainer.lock", "ab")
+        self._lock = disk.private(folder / LOCK, "ab")
         self._woken = threading.Event()
         self._stopped = threading.Event()
         self._late = threading.Event()
