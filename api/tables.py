@@ -2,10 +2,14 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_UNSEEN = r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]*"
+_FORMULA = re.compile(rf"(?:^|(?<=;))(?={_UNSEEN}[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r])")
+"""Where a spreadsheet begins to calculate: at the beginning of a cell, and after a semicolon, which parts cells where
+decimals have a comma; also behind what is not seen, and with the wide signs of East Asia."""
 
 
 def table(lines: Sequence[Mapping[str, Any]], fields: Sequence[str] = ()) -> str:
@@ -21,4 +25,4 @@ def table(lines: Sequence[Mapping[str, Any]], fields: Sequence[str] = ()) -> str
 
 
 def _safe(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return _FORMULA.sub("'", value) if isinstance(value, str) else value

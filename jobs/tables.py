@@ -18,7 +18,8 @@ JSON, JSON_LINES, CSV = "application/json", "application/jsonl", "text/csv"
 FORMS = {JSON: JSON, JSON_LINES: JSON_LINES, "application/x-ndjson": JSON_LINES, CSV: CSV}
 """What a body may be, by its media type."""
 BOM = "\ufeff"
-LONGEST_CELL = 2**16
+LONGEST_CELL = LONGEST_ROW = 2**16
+"""Bytes: a row may be as long as a request that stands alone."""
 AD_PRODUCT = "ad_product"
 """Column of `ad.product`: that of the metadata has the name."""
 
@@ -75,7 +76,7 @@ def from_json(body: bytes) -> tuple[dict[str, Any], list[Given]]:
     if not isinstance(found, dict) or not isinstance(found.get("rows"), list):
         raise MalformedRequest('The body should be an object with a list of "rows".')
     rows = found.pop("rows")
-    return found, [row if isinstance(row, dict) else "a row should be an object" for row in rows]
+    return found, list(map(_bounded, rows))
 
 
 def from_json_lines(body: bytes) -> list[Given]:
@@ -89,7 +90,16 @@ def _line(line: bytes) -> Given:
         found = orjson.loads(line)
     except orjson.JSONDecodeError:
         return "the line is not valid JSON"
-    return found if isinstance(found, dict) else "a row should be an object"
+    return _bounded(found)
+
+
+def _bounded(row: Any) -> Given:
+    if not isinstance(row, dict):
+        return "a row should be an object"
+    try:
+        return row if len(orjson.dumps(row)) <= LONGEST_ROW else f"a row should be at most {LONGEST_ROW} bytes"
+    except orjson.JSONEncodeError:
+        return "a row should not be that deep"
 
 
 def from_csv(body: bytes) -> list[Given]:

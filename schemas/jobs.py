@@ -18,14 +18,16 @@ NAME_PATTERN = rf"^([^{{}}/\\\x00-\x1f]|{NAME_PARTS})+$"
 
 JobState = Literal["queued", "running", "paused", "succeeded", "failed", "canceled", "expired"]
 RowState = Literal["queued", "running", "succeeded", "failed", "canceled"]
-CustomId = Annotated[str, Field(min_length=1, max_length=MAX_CUSTOM_ID, pattern=r"^[^\r\n]*$")]
+ONE_LINE = r"^[^\x00-\x1f\x7f\u2028\u2029]*$"
+"""Text without control characters."""
+CustomId = Annotated[str, Field(min_length=1, max_length=MAX_CUSTOM_ID, pattern=ONE_LINE)]
 
 
 class JobOrder(StrictModel):
     """Whose order it is and how it is called; in a query, or beside the `rows` of a JSON body."""
 
     user_id: UserId | None = Field(None, description="Whose pictures they are, for all rows")
-    name: Annotated[str, Field(max_length=MAX_JOB_NAME, pattern=r"^[^\r\n]*$")] | None = Field(
+    name: Annotated[str, Field(max_length=MAX_JOB_NAME, pattern=ONE_LINE)] | None = Field(
         None, description="What people call it"
     )
     dry_run: Flag = Field(False, description="Check the rows and tell what they would cost; nothing is accepted")

@@ -170,6 +170,11 @@ WRONG = [
     ({"custom_id": "x" * 65, "metadata": {}}, "custom_id", "string_too_long"),
     ({"custom_id": "good", "metadata": {}}, "custom_id", "taken"),
     ("text", "row", "malformed"),
+    ({"metadata": {}, "a": "x" * 2**16}, "row", "malformed"),
+    ({f"k{number}": 1 for number in range(8000)}, "row", "malformed"),
+    ({"metadata": json.loads("[" * 500 + "]" * 500)}, "row", "malformed"),
+    ({"custom_id": "a\x00b", "metadata": {}}, "custom_id", "string_pattern_mismatch"),
+    ({"custom_id": "a\u2028b", "metadata": {}}, "custom_id", "string_pattern_mismatch"),
 ]
 
 
@@ -180,6 +185,7 @@ def test_all_rows_are_checked_before_any_is_painted(api):
     assert refused.status_code == 422
     named = {detail["field"] for detail in refused.json()["error"]["details"]}
     assert named == {f"rows.{number}.{field}" for number, (_, field, _) in enumerate(WRONG, 2)}
+    assert all(detail["rule"] for detail in refused.json()["error"]["details"])
     assert api.get("/api/jobs", params={"user_id": user}).json() == []
     checked = api.post("/api/jobs", json={"user_id": user, "rows": rows, "dry_run": True}).json()
     assert [(one["row"], one["field"], one["code"]) for one in checked["errors"]] == [

@@ -1,6 +1,8 @@
 """The gate in front of every route, in this process: ids, what the log tells, bodies, and the one shape of errors."""
 
 import asyncio
+import csv
+import io
 import json
 import logging
 import re
@@ -384,6 +386,23 @@ def test_cell_that_a_spreadsheet_would_run_is_text(first):
     assert ",-1,-0.5," in told
     assert f"'a{first}" not in told
     assert rows is None or (rows[2].endswith(f",'{first},,") and rows[3] == "")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("\uff1d1+1", "'\uff1d1+1"),
+        (" =1", "' =1"),
+        ("\u200b=1", "'\u200b=1"),
+        ("a;=1+1;b; @x", "a;'=1+1;b;' @x"),
+        (";", ";"),
+        ("a;b-c;d=e", "a;b-c;d=e"),
+        ("house - garden", "house - garden"),
+        ("", ""),
+    ],
+)
+def test_formula_is_text_also_where_it_is_hidden_or_a_semicolon_parts_cells(text, told):
+    assert next(csv.DictReader(io.StringIO(table([{"name": text, "other": 1}]))))["name"] == told
 
 
 @pytest.mark.parametrize(

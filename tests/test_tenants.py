@@ -621,7 +621,11 @@ def test_link_leads_to_its_tenants_picture_alone(service, there):
     path = there["acme"]["url"].partition("localhost")[2]
     assert service.ask({}, None, path, "GET").content[:4] == b"\x89PNG"
     token = Links(b"of a test").token(f"{there['acme']['pictures'][1]}.png", "rival")
-    assert service.ask({}, None, f"/v1/files/{token}", "GET").status_code == 404
+    service.flow.tenants._gone.add("removed")
+    gone = Links(b"of a test").token(f"{there['acme']['pictures'][1]}.png", "removed")
+    answers = [service.ask({}, None, f"/v1/files/{one}", "GET") for one in (token, gone)]
+    assert [one.status_code for one in answers] == [404, 404]
+    assert len({one.json()["error"]["message"] for one in answers}) == 1
 
 
 def test_brand_of_another_tenant_answers_no_question(service, monkeypatch):

@@ -140,7 +140,8 @@ def _given(wanted: JobOrder, request: Request, body: bytes) -> tuple[JobOrder, l
 
 def _refusal(errors: list[RowError], rows: int) -> InvalidRequest:
     told = [
-        Detail(f"rows.{one.row}.{one.field}", None, one.code, one.message, one.rule, one.word) for one in errors[:TOLD]
+        Detail(f"rows.{one.row}.{one.field}", None, one.code, one.message, one.rule or one.code, one.word)
+        for one in errors[:TOLD]
     ]
     message = f"{len(errors)} errors in {rows} rows; the first: row {errors[0].row}: {errors[0].message}"
     return InvalidRequest(message, details=tuple(told))

@@ -17,9 +17,10 @@ from api.pictures import JSON
 from api.presence import while_present
 from api.problems import invalid
 from api.validation import JsonRoute
-from errors import NotFound
+from errors import Forbidden, NotFound
 from runner import Latest
 from schemas.openai import ALIASES, MODEL, ImagesAnswer, ImagesRequest, Model, ModelList
+from storage import NO_IMAGE
 
 router = APIRouter(route_class=JsonRoute, prefix="/v1")
 
@@ -72,7 +73,11 @@ async def generations(
 async def file(token: str, tenants: Everybody, links: Signed) -> Response:
     """The picture that an answer has named by `url`, for an hour; whoever has the address needs no key."""
     tenant, name = links.picture(token)
-    content, mime = await to_thread((await tenants.of(tenant)).store.image, name)
+    try:
+        store = (await tenants.of(tenant)).store
+    except Forbidden:  # of a tenant that was removed
+        raise NotFound(NO_IMAGE) from None
+    content, mime = await to_thread(store.image, name)
     return Response(content, media_type=mime, headers={"Cache-Control": "private, no-store"})
 
 
