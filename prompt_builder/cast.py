@@ -232,7 +232,7 @@ def _main(metadata: Metadata, group: _Group | None, seed: int) -> Person:
     first = term.sexes[0]
     sex = metadata.sex or (first if first in SEXES else pick(seed, "sex", SEXES))
     years = metadata.age if metadata.age is not None else term.years
-    return Person(sex=sex, age_group=pick(seed, "age", term.groups) if years is None else age_group(years), age=years)
+    return Person(sex=sex, age_group=pick(seed, "age", term.usual) if years is None else age_group(years), age=years)
 
 
 def _members(group: _Group, known: int, main: Person, main_group: _Group | None, seed: int) -> Iterator[Person]:
@@ -260,4 +260,4 @@ def _ages(group: _Group, main: Person, main_group: _Group | None) -> tuple[AgeGr
         return (CHILD_AGES[main.age_group],)
     if term.relation == "same" and not (main.age_group in MINORS and set(group.named.terms) & PARTNERS):
         return (main.age_group,)
-    return term.groups
+    return term.usual

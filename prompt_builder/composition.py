@@ -1,14 +1,14 @@
 """Composes the scene from the metadata, the free words and the seed. Knows what is shown, but not how it is worded."""
 
 from collections.abc import Sequence
-from typing import TypeVar, get_args
+from typing import NamedTuple, TypeVar, get_args
 
 from prompt_builder import defaults
 from prompt_builder.ages import ADULTS
 from prompt_builder.carriers import bearing
 from prompt_builder.cast import Named, accompanied, carrying, cast, driven, paired
 from prompt_builder.lexicon import DESIGNS, RULES, Kind
-from prompt_builder.looks import clothed, dressed, worn
+from prompt_builder.looks import clothed, dressed, sexed, worn
 from prompt_builder.mentions import Mention, is_event
 from prompt_builder.morphology import fold
 from prompt_builder.parser import parse
@@ -35,12 +35,14 @@ T = TypeVar("T", bound=str)
 _IN_MOTION: tuple[Activity, ...] = ("standing", "driving")
 _NEEDED: dict[Activity, Object] = {"driving": "car", "holding a credit card": "credit card"}
 _OTHER_RIDES: tuple[Thing, ...] = ("bicycle", "horse", "boat", "plane")
+_NO_HOMES: tuple[Thing, ...] = tuple(room for room in defaults.ROOMS if room != "kitchen")
+"""Where a mortgage is spoken of and no house is shown."""
 _AT_NIGHT: tuple[Thing, ...] = ("moon", "stars", "fireworks")
 
 
 def company(metadata: Metadata, custom_prompt: str, seed: int) -> tuple[Person, ...]:
     """Who is in the scene that `compose` gives; what they have on may still follow from it."""
-    mentions = worn(parse(custom_prompt))
+    mentions = sexed(worn(parse(custom_prompt)))
     return _company(metadata, _object(metadata, mentions), mentions, seed)[0]
 
 
@@ -63,14 +65,14 @@ def _company(
 
 def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     """Give the scene: what is asked for where it fits, the seed's choice from fitting tables for all else."""
-    mentions = worn(parse(custom_prompt))
+    mentions = sexed(worn(parse(custom_prompt)))
     subject = _object(metadata, mentions)
     people, left_out = _company(metadata, subject, mentions, seed)
     things = _things(subject, mentions)
     design = _design(subject, mentions)
     looks = tuple(look for person in people[:1] for look in person.looks)
     setting = _setting(subject, (*([design] if design else ()), *things, *looks), mentions, seed)
-    activity = _activity(subject, people, setting, mentions, seed)
+    activity = _activity(_Stage(subject, people, setting, things), mentions, seed)
     people = clothed(people, (activity, *(things if setting != "indoors" else ())))
     scene = Scene(
         object=subject,
@@ -93,8 +95,20 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
 
 
 def _things(subject: Object | None, mentions: Sequence[Mention]) -> tuple[Thing, ...]:
-    """The things asked for, but for what has no place beside the subject or is seen in another of them."""
+    """The things asked for, but for what has no place beside the subject or is seen in another of them.
+
+    Who works is where that is done, unless another place is asked for.
+    """
     asked = dict.fromkeys(_asked(mentions, "thing", get_args(Thing)))
+    elsewhere = {*_asked(mentions, "setting", get_args(Setting))} - {"indoors"}
+    rooms = [thing for thing in asked if thing in defaults.ROOMS]
+    if not elsewhere and subject in (None, "credit card"):
+        workers = [one for one in mentions if one.values("workplace")]
+        for thing in _asked(workers[:1], "workplace", get_args(Thing)):
+            if thing in defaults.ROOMS and not rooms:
+                rooms.append(thing)
+            if thing in rooms or thing not in defaults.ROOMS:
+                asked[thing] = None
     seen = {part for thing in asked for part in defaults.SHOWS.get(thing, ())}
     unplaced = defaults.FURNITURE if subject == "car" else ()
     return tuple(thing for thing in asked if thing not in seen and thing not in unplaced)
@@ -117,6 +131,8 @@ def _object(metadata: Metadata, mentions: Sequence[Mention]) -> Object | None:
     if metadata.product:
         return metadata.product
     named = _asked(mentions, "object", get_args(Object))
+    if _asked(mentions, "thing", _NO_HOMES):
+        named = [one for one in named if one != "house"]
     if not named and not _asked(mentions, "thing", _OTHER_RIDES):
         named = [_NEEDED[activity] for activity in _asked(mentions, "activity", tuple(_NEEDED))]
     return named[0] if named else None
@@ -167,6 +183,8 @@ def _setting(
     for told in ([mention for mention in mentions if mention not in described], described):
         if asked := _asked(told, "setting", named):
             return asked[0]
+    if "indoors" in named and set(_NO_HOMES) & set(shown):
+        return "indoors"
     first = [*([subject] if subject else ()), *_asked(mentions, "activity", get_args(Activity))]
     return pick(seed, "setting", defaults.usual_settings([*first, *shown], possible))
 
@@ -185,30 +203,42 @@ def _accent(mentions: Sequence[Mention], seed: int) -> Accent:
     return asked[0] if asked else pick(seed, "accent", options)
 
 
-def _activity(
-    subject: Object | None, people: Sequence[Person], setting: Setting, mentions: Sequence[Mention], seed: int
-) -> Activity:
+class _Stage(NamedTuple):
+    """Who and what is shown, and where."""
+
+    subject: Object | None
+    people: Sequence[Person]
+    setting: Setting
+    things: Sequence[Thing]
+
+    def allows(self, activity: Activity) -> bool:
+        """Whether it may be done here."""
+        return defaults.fits(activity, self.people, self.subject, self.setting)
+
+
+def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity:
     asked: list[Activity] = _asked(mentions, "activity", get_args(Activity))
     asked.sort(key=lambda activity: (activity not in PAIRED, activity not in CARRIED))
-    if not people:
-        if subject != "car":
+    if not stage.people:
+        if stage.subject != "car":
             return "standing"
         return "driving" if "driving" in asked else pick(seed, "motion", _IN_MOTION)
     things: list[Thing] = _asked(mentions, "thing", tuple(defaults.IMPLIED))
     implied = [defaults.IMPLIED[thing] for thing in things]
     for activity in (*asked, *implied):
-        if defaults.fits(activity, people, subject, setting):
+        if stage.allows(activity):
             return activity
     usual = [
         activity
-        for activity in defaults.ACTIVITIES[subject]
-        if defaults.fits(activity, people, subject, setting) and defaults.likely(activity, setting)
+        for activity in defaults.ACTIVITIES[stage.subject]
+        if stage.allows(activity) and defaults.likely(activity, stage.setting)
         if activity != "working on a laptop" or not _asked(mentions, "thing", defaults.DESKLESS)
     ]
-    if len(people) > 1 and "bank branch" in _asked(mentions, "thing", ("bank branch",)):
-        meeting: tuple[Activity, ...] = ("standing", "shaking hands")
-        usual = [activity for activity in meeting if defaults.fits(activity, people, subject, setting)]
-    seemly = [activity for activity in usual if defaults.seemly(activity, people[0].looks)]
+    places = [thing for thing in stage.things if thing in defaults.THERE and stage.subject is None]
+    there = defaults.THERE[places[0]] if places else ()
+    done = [one for one in there if stage.allows(one) and (len(stage.people) > 1 or one not in PAIRED)]
+    looks = stage.people[0].looks
+    seemly = [activity for activity in done or usual if defaults.seemly(activity, looks)]
     return pick(seed, "activity", seemly or usual)
 
 
@@ -224,8 +254,10 @@ def _shown(mention: Mention, scene: Scene) -> bool:
         "accent": (scene.accent,),
         "thing": (*scene.things, *(part for thing in scene.things for part in defaults.SHOWS.get(thing, ()))),
         "look": tuple(look for person in scene.people for look in person.looks),
+        "workplace": scene.things,
     }
     if mention.values("undrawn"):
         return False
     shown["detail"] = (*(value for values in shown.values() for value in values), scene.design)
-    return any(value in shown[kind] if kind in shown else value not in TRADES for kind, value in mention.meanings)
+    trade = TRADES & set(mention.values("people"))
+    return any(value in shown[kind] if kind in shown else not trade for kind, value in mention.meanings)

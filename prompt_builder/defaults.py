@@ -17,6 +17,11 @@ def settings(subject: Object | None, things: Sequence[Thing] = ()) -> tuple[Sett
     return OUTDOORS if subject in ("car", "house") else SETTINGS
 
 
+ROOMS: tuple[Thing, ...] = (
+    "bank branch", "car showroom", "restaurant", "airport", "supermarket", "classroom", "kitchen", "office",
+)  # fmt: skip
+"""Rooms of their own kind: of a flat, only the kitchen."""
+
 _USUAL: dict[Object | Design | Activity | Thing | Look, tuple[Setting, ...]] = {
     "credit card": ("indoors", "city", "countryside", "beach"),
     "shopping": ("city", "indoors"),
@@ -37,12 +42,10 @@ _USUAL: dict[Object | Design | Activity | Thing | Look, tuple[Setting, ...]] = {
     "horse": ("countryside",),
     "high-rise": ("city",),
     "townhouse": ("city",),
+    "taxi": ("city",),
     "chalet": ("mountains", "forest"),
     "cat": ("indoors",),
-    **dict.fromkeys(
-        ("bank branch", "car showroom", "restaurant", "airport", "supermarket", "classroom", "kitchen", "office"),
-        ("indoors",),
-    ),
+    **dict.fromkeys((*ROOMS, "till"), ("indoors",)),
     "snowman": ("countryside", "forest", "city", "mountains"),
     "fireworks": ("city", "countryside", "beach"),
     "barbecue": ("countryside",),
@@ -58,7 +61,8 @@ _USUAL: dict[Object | Design | Activity | Thing | Look, tuple[Setting, ...]] = {
     "renovation": ("indoors",),
     "moving boxes": ("indoors", "city", "countryside"),
     "pram": ("countryside", "city", "forest"),
-    **dict.fromkeys(("blossom", "autumn", "charger", "car interior"), OUTDOORS),
+    **dict.fromkeys(("charger", "car interior"), OUTDOORS),
+    **dict.fromkeys(("blossom", "autumn"), ("countryside", "city", "forest")),
     "safe": ("indoors",),
     "calculator": ("indoors",),
     "payment terminal": ("indoors", "city"),
@@ -166,7 +170,7 @@ CLOTHED: dict[Activity | Thing, tuple[Look, ...]] = {
 """What people wear for it who wear nothing else that was asked for."""
 
 IMPLIED: dict[Thing, Activity] = {
-    "phone": "talking on a phone",
+    "phone": "standing",
     "coffee": "drinking coffee",
     "laptop": "working on a laptop",
     "book": "reading a book",
@@ -175,6 +179,14 @@ IMPLIED: dict[Thing, Activity] = {
     "app on a phone": "standing",
 }
 """What somebody does with a thing that is asked for, if nothing else is."""
+
+THERE: dict[Thing, tuple[Activity, ...]] = {
+    "bank branch": ("standing", "shaking hands"),
+    "till": ("standing", "waving", "giving a thumbs up"),
+    "office": ("working on a laptop", "working on a laptop", "standing"),
+    "classroom": ("standing", "giving a thumbs up", "reading a book"),
+}
+"""What people do in a place, if nothing else is asked for."""
 
 STYLES = (
     "minimalist composition", "clean editorial style", "cinematic depth of field", "crisp studio look",

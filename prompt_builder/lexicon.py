@@ -17,7 +17,7 @@ from prompt_builder.scene import Accent, Activity, Design, Light, Look, Object, 
 
 Kind = Literal[
     "thing", "setting", "light", "activity", "object", "design", "accent", "people", "look", "undrawn", "detail",
-    "age", "number", "together", "old", "decade", "afterwards", "years", "unit", "aged", "with", "whose",
+    "workplace", "age", "number", "together", "old", "decade", "afterwards", "years", "unit", "aged", "with", "whose",
     "of", "picture", "negation", "stop",
 ]  # fmt: skip
 LONGEST_PHRASE = 4
@@ -29,10 +29,13 @@ _VALUES: dict[str, Any] = {
     "object": Object, "thing": Thing, "setting": Setting, "light": Light, "activity": Activity, "accent": Accent,
     "look": Look, "hue": Look, "garment": Look,
     "age": AgeGroup, "afterwards": AgeGroup, "design": Object, "detail": Literal[Thing, Activity, Object, Design, Look],
+    "workplace": Thing,
 }  # fmt: skip
 _APART = ("rules", "hue", "garment")
-_SOME = {"detail", "age", "afterwards", "design", "hue", "garment"}
+_SOME = {"detail", "workplace", "age", "afterwards", "design", "hue", "garment"}
 """Kinds of which not every value has words."""
+_INFLECTED: tuple[Kind, ...] = ("look", "workplace")
+"""Kinds whose words stand for all their forms."""
 
 
 class LexiconError(ValueError):
@@ -115,7 +118,7 @@ def _entries() -> Iterator[tuple[Kind, str, str]]:
             if not 0 < len(form.split()) <= LONGEST_PHRASE or form != form.lower():
                 raise LexiconError(f"{kind} {value}: {form!r} should be 1 to {LONGEST_PHRASE} words in lower case")
             yield kind, value, form
-            if kind == "look" and form.isalpha():
+            if kind in _INFLECTED and form.isalpha():
                 yield from ((kind, value, inflected) for inflected in frozenset().union(*numbers(form)) - {form})
     for name, told in PEOPLE.items():
         for lemma in forms(told["lemmas"]) if "lemmas" in told else ():

@@ -11,19 +11,22 @@ from prompt_builder.mentions import Mention
 from prompt_builder.people import FAMILY
 from prompt_builder.scene import Activity, Look, Person, Thing
 
-_MEN: tuple[Look, ...] = ("bald", "beard", "moustache", "groom")
+_MEN: tuple[Look, ...] = ("bald", "clean-shaven", "beard", "moustache", "groom")
 _HIJABS: tuple[Look, ...] = tuple(look for look in get_args(Look) if look.endswith("hijab"))
 _WOMEN: tuple[Look, ...] = (*_HIJABS, "dress", "bride", "pregnant", "ponytail", "braids")
 _GROWN: tuple[Look, ...] = (
-    "bald", "beard", "moustache", "grey hair", "slim", "stout", "suit", "pregnant", "bride", "groom",
+    "bald", "beard", "moustache", "clean-shaven", "grey hair", "slim", "stout", "suit", "pregnant", "bride", "groom",
     "doctor", "teacher", "builder", "engineer", "cook", "courier", "farmer", "scientist", "waiter",
 )  # fmt: skip
 _YOUNG: tuple[Look, ...] = ("schoolchild",)
+_AT_SCHOOL = 6
+"""Years from which a child may be at school."""
 _ALIKE: tuple[frozenset[Look], ...] = (
     frozenset(("long hair", "short hair", "curly hair", "bald", "ponytail", "braids", *_HIJABS)),
     frozenset(("fair hair", "dark hair", "red hair", "grey hair")),
-    frozenset(("glasses", "sunglasses")),
-    frozenset(("beard", "moustache")),
+    frozenset(("glasses", "sunglasses", "without glasses")),
+    frozenset(("beard", "clean-shaven")),
+    frozenset(("moustache", "clean-shaven")),
     frozenset(("backpack", "headphones")),
     frozenset(("hat", "cap", *_HIJABS)),
     frozenset(("slim", "stout")),
@@ -32,7 +35,7 @@ _ALIKE: tuple[frozenset[Look], ...] = (
     frozenset((
         "suit", "dress", "coat", "sweater", "shirt", "T-shirt", "jacket", "hoodie", "sportswear", "doctor", "teacher",
         "builder", "engineer", "cook", "courier", "farmer", "scientist", "waiter", "graduate", "bride", "groom",
-        "schoolchild",
+        "schoolchild", "apron",
     )),
 )  # fmt: skip
 """Looks of which somebody has one."""
@@ -41,7 +44,7 @@ _BUILDS: frozenset[Look] = frozenset(("tall", "short", "slim", "stout"))
 _ADJECTIVES = (
     "ый", "ий", "ая", "яя", "ые", "ие", "ого", "его", "ую", "юю", "ых", "их", "haired", "bald", "bearded", "blond",
     "blonde", "ginger", "curly", "pregnant", "sporty", "tall", "short",
-    "slim", "slender", "thin", "plump", "stout", "plus-size",
+    "slim", "skinny", "slender", "thin", "plump", "stout", "plus-size",
 )  # fmt: skip
 
 
@@ -53,7 +56,7 @@ def fits(look: Look, person: Person) -> bool:
         return person.age_group in ADULTS
     if look == "graduate":
         return person.age_group != "child"
-    return look not in _YOUNG or person.age_group in MINORS
+    return look not in _YOUNG or (person.age_group in MINORS and (person.age is None or person.age >= _AT_SCHOOL))
 
 
 def dressed(people: Sequence[Person], mentions: Sequence[Mention], looks: Sequence[Look]) -> tuple[Person, ...]:
@@ -64,7 +67,8 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], looks: Sequen
         for look in (look for look in looks if look in said) if said else ():
             free = [i for i, one in enumerate(found) if fits(look, one) and not _taken(look, one)]
             whom = [i for i, one in enumerate(found) if fits(look, one) and said_of(one, mentions, at)]
-            meant = [i for i in free if i in whom or not whom]
+            own = [i for i in free if _is_named(i, found, mentions, at)]
+            meant = own or [i for i in free if i in whom or not whom]
             for i in meant if _several(mentions, at) else meant[:1]:
                 found[i] = found[i].model_copy(update={"looks": (*found[i].looks, look)})
     return tuple(found)
@@ -78,6 +82,19 @@ def worn(mentions: Sequence[Mention]) -> list[Mention]:
         else one
         for at, one in enumerate(mentions)
     ]
+
+
+def sexed(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, where somebody of either sex is a man or a woman whose look tells it: a driver with a moustache."""
+    found = list(mentions)
+    for at, one in enumerate(mentions):
+        told = [("man", _MEN), ("woman", _WOMEN)]
+        names = [name for name, theirs in told if set(one.values("look")) & set(theirs)]
+        who = _who(found, at)
+        if len(names) == 1 and who and who.count in (None, 1) and named(who) and telling(named(who)).sexes == (None,):
+            place = next(i for i, other in enumerate(found) if other is who)
+            found[place] = replace(who, meanings=(*who.meanings, ("people", names[0])))
+    return found
 
 
 def clothed(people: Sequence[Person], shown: Sequence[Activity | Thing]) -> tuple[Person, ...]:
@@ -107,6 +124,12 @@ def _who(mentions: Sequence[Mention], at: int) -> Mention | None:
     before, after = range(at - 1, -1, -1), range(at + 1, len(mentions))
     order = (at, *after, *before) if _leads(mentions[at].text) else (at, *before, *after)
     return next((mentions[i] for i in order if mentions[i].values("people")), None)
+
+
+def _is_named(i: int, people: Sequence[Person], mentions: Sequence[Mention], at: int) -> bool:
+    """Whether somebody is who is spoken of, where each of the people was named alone and in this order."""
+    told = [one for one in mentions if one.values("people")]
+    return len(told) == len(people) and told[i] is _who(mentions, at) and said_of(people[i], mentions, at)
 
 
 def _leads(text: str) -> bool:

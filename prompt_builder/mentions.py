@@ -10,7 +10,7 @@ from prompt_builder.ages import AgeGroup
 from prompt_builder.lexicon import LONGEST_PHRASE, RULES, Kind, either, entries
 from prompt_builder.memory import remembered
 from prompt_builder.morphology import fold, readings
-from prompt_builder.people import SINGULAR
+from prompt_builder.people import SINGULAR, TRADES
 
 Meaning = tuple[Kind, str]
 _Phrase = tuple[int, int, tuple[str, ...], tuple[Meaning, ...]]
@@ -21,6 +21,7 @@ _LONGEST_ENDING = 3
 _SHORTEST_STEM = 3
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ\-][^\W_]+)*")
 _DIGITS = 6
+_OF_PEOPLE: set[Kind] = {"look", "people", "workplace"}
 _ADJECTIVES = ("ой", "ей", "ого", "его")
 _NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "ся", "ть", "ли")
 """Ends of adjectives in the plural and of verbs."""
@@ -50,7 +51,7 @@ class Mention:
 @lru_cache(_KEPT)
 def read(clause: str) -> tuple[Mention, ...]:
     """The words and phrases of a clause, each by itself."""
-    return tuple(_attributed(_cased(list(_scan(_WORD.findall(clause))))))
+    return tuple(_attributed(_sexed(_cased(list(_scan(_WORD.findall(clause)))))))
 
 
 def _cased(found: list[Mention]) -> list[Mention]:
@@ -110,6 +111,17 @@ def is_event(text: str) -> bool:
 def is_people(mention: Mention) -> bool:
     """Whether these may be people."""
     return bool(mention.values("people"))
+
+
+def _sexed(found: list[Mention]) -> list[Mention]:
+    """A sex before what tells somebody's trade ("female truck driver") is theirs, and not one more person."""
+    joined = list(found)
+    for at in range(len(found) - 2, 0, -1):
+        before, between, who = joined[at - 1 : at + 2]
+        trade = between.meanings and not is_people(between) and TRADES & set(who.values("people"))
+        if trade and fold(before.text) in RULES["sexes"]:
+            joined[at - 1 : at + 2] = [between, replace(who, meanings=(*who.meanings, *before.meanings))]
+    return joined
 
 
 def _attributed(found: list[Mention]) -> Iterator[Mention]:
@@ -181,7 +193,7 @@ def _index() -> dict[str, dict[tuple[str, ...], tuple[Meaning, ...]]]:
         phrases = index.setdefault(first, {})
         phrases[tuple(rest)] = (*phrases.get(tuple(rest), ()), (kind, value))
     for word, phrases in index.items():
-        if (kinds := {kind for kind, _ in phrases.get((), ())}) in ({"look"}, {"people"}):
+        if (kinds := {kind for kind, _ in phrases.get((), ())}) and kinds < _OF_PEOPLE:
             stems = (index.get(stem, {}).get((), ()) for stem in _forms(word)[1:])
-            phrases[()] += tuple(one for stem in stems for one in stem if one[0] in {"look", "people"} - kinds)
+            phrases[()] += tuple(one for stem in stems for one in stem if one[0] in _OF_PEOPLE - kinds)
     return index

@@ -18,7 +18,8 @@ _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
 _SUM = re.compile(r"\d+[.,]\d+(?:\s*%)?|\d+\s*[%₽$€£№]|[$€£№]\s*\d+")
 _OLDEST = 120
 _GROWN = range(18, 100)
-"""Numbers after grown people that are their years, also where nobody says so."""
+_YOUNG = range(1, 100)
+"""Numbers after grown people and children that are their years, also where nobody says so."""
 _PRODUCTS = tuple(RULES["products"])
 _GRAMMAR: tuple[Kind, ...] = (
     "number", "age", "old", "decade", "afterwards", "years", "unit", "aged", "with", "whose", "of", "picture",
@@ -207,12 +208,13 @@ class _Clause:
         """A number that is left tells how many a family are, or how old; years alone are of who came before."""
         if self._together:
             self._gather()
-        last, near = self._mentions[-1] if self._mentions else None, self._adjacent or self._nearly
+        last = self._mentions[-1] if self._mentions else None
+        near = self._adjacent or self._nearly or not self._last()
         if last is None or not is_people(last):
             return
         if self._count and {FAMILY, TEAM} & set(last.values("people")):
             self._mentions[-1] = replace(last, count=self._count)
-        elif self._count in _GROWN and near:
+        elif near and self._count is not None and self._count in (_YOUNG if _are_young(last) else _GROWN):
             self._mentions[-1] = replace(last, years=self._count)
         elif self._elderly and self._last():
             self._mentions[-1] = replace(last, age="senior")
@@ -229,8 +231,11 @@ def _counted(mention: Mention, count: int | None) -> int | None:
 
 def _months(last: Mention, count: int) -> Mention:
     """Months right after a child are its age."""
-    young = any(TERMS[name].groups[0] in CHILDREN for name in last.values("people") if name in TERMS)
-    return replace(last, years=count // 12) if young else last
+    return replace(last, years=count // 12) if _are_young(last) else last
+
+
+def _are_young(mention: Mention) -> bool:
+    return any(TERMS[name].groups[0] in CHILDREN for name in mention.values("people") if name in TERMS)
 
 
 def _agree(first: Mention, second: Mention) -> bool:
@@ -243,7 +248,7 @@ def _one(first: Mention, second: Mention) -> list[Mention]:
     if len(trades) == 1:
         person = second if trades[0] is first else first
         told = replace(first, text=person.text, meanings=person.meanings)
-        looks = tuple(meaning for meaning in trades[0].meanings if meaning[0] == "look")
+        looks = tuple(meaning for meaning in trades[0].meanings if meaning[0] != "people")
         return [told, Mention(trades[0].text, looks)]
     joined = replace(first, text=f"{first.text} {second.text}", meanings=first.meanings + second.meanings)
     return [replace(joined, age=first.age or second.age)]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from prompt_builder.ages import AgeGroup
+from prompt_builder.ages import CHILDREN, AgeGroup
 from prompt_builder.lexicon import PEOPLE
 from schemas import Sex
 
@@ -24,6 +24,11 @@ class PersonTerm:
     relation: Relation | None = None
     years: int | None = None
     casual: bool = False
+
+    @property
+    def usual(self) -> tuple[AgeGroup, ...]:
+        """The ages of whom nobody tells more: who may be a child or older is a child."""
+        return self.groups[:1] if self.groups[0] in CHILDREN else self.groups
 
 
 def _term(told: dict[str, Any]) -> PersonTerm:

@@ -37,12 +37,13 @@ Thing = Literal[
     "car showroom", "restaurant", "airport", "supermarket", "classroom", "office",
     "moving boxes", "renovation", "charger", "bow", "snowman", "fireworks", "blossom", "autumn", "barbecue",
     "vegetable beds", "pram", "basket", "dumbbells", "skis", "child seat",
-    "bench", "kite", "building site", "car interior", "kitchen",
+    "bench", "kite", "building site", "car interior", "kitchen", "till",
 ]  # fmt: skip
 
 Look = Literal[
     "long hair", "short hair", "curly hair", "bald", "ponytail", "braids", "fair hair", "dark hair", "red hair",
-    "grey hair", "beard", "moustache", "glasses", "sunglasses", "hearing aid", "hijab", "hat", "wheelchair", "pregnant",
+    "grey hair", "beard", "moustache", "clean-shaven", "glasses", "without glasses", "sunglasses",
+    "hearing aid", "hijab", "hat", "wheelchair", "pregnant",
     "cap", "backpack", "headphones",
     "slim", "stout", "tall", "short",
     "suit", "dress", "coat", "sweater", "shirt", "T-shirt", "jacket", "hoodie", "sportswear",
@@ -51,7 +52,7 @@ Look = Literal[
     "white hijab", "dark hijab", "red hijab", "pink hijab", "orange hijab", "yellow hijab", "green hijab",
     "turquoise hijab", "blue hijab", "violet hijab",
     "doctor", "teacher", "builder", "engineer", "cook", "courier", "farmer", "scientist", "waiter",
-    "graduate", "bride", "groom", "schoolchild",
+    "graduate", "bride", "groom", "schoolchild", "apron",
 ]  # fmt: skip
 """What somebody looks like, or is by clothes and one attribute."""
 

@@ -177,10 +177,40 @@ def test_brand_colour_named_becomes_the_accent(text, accent):
 
 
 def test_specialist_is_a_person_whose_trade_is_not_drawn():
-    scene = _scene("a lawyer")
+    scene = _scene("a blacksmith")
 
     assert len(scene.people) == 1
-    assert scene.unknown_words == ("lawyer",)
+    assert scene.unknown_words == ("blacksmith",)
+
+
+@pytest.mark.parametrize(
+    ("text", "things", "told"),
+    [
+        ("бухгалтер", ("office",), ()),
+        ("a woman lawyer", ("office",), ()),
+        ("бухгалтеры за столом в офисе", ("office",), ()),
+        ("кассирша", ("supermarket", "till"), ()),
+        ("продавщица в магазине", ("supermarket", "till"), ()),
+        ("cashier in a restaurant", ("restaurant", "till"), ()),
+        ("консультант с клиенткой", ("bank branch",), ()),
+        ("учительница", ("classroom",), ()),
+        ("официант в аэропорту", ("airport",), ()),
+        ("бухгалтер на пляже", (), ("бухгалтер",)),
+        ("accountant beside her car", (), ("accountant",)),
+    ],
+)
+def test_who_works_is_where_that_is_done_unless_another_place_is_asked_for(text, things, told):
+    scene = _scene(text)
+    assert scene.things == things
+    assert scene.unknown_words == told
+    assert not things or scene.setting == "indoors"
+
+
+def test_room_of_its_own_kind_comes_before_the_house_of_a_mortgage():
+    told = _scene("пара оформляет ипотеку у менеджера банка")
+    asked = _scene("менеджер банка", product="house")
+    assert (told.object, told.setting) == (None, "indoors")
+    assert (asked.object, asked.setting) == ("house", "indoors")
 
 
 def test_who_does_something_is_a_person():
@@ -215,7 +245,7 @@ def test_two_words_side_by_side_are_one_person(text):
 
 
 def test_trade_of_a_person_is_not_drawn():
-    assert _scene("a woman lawyer").unknown_words == ("lawyer",)
+    assert _scene("a woman blacksmith").unknown_words == ("blacksmith",)
 
 
 def test_persons_with_a_word_between_are_two():

@@ -54,6 +54,12 @@ SAID = {
     "a tall thin man and a short plump woman": [("male", ("tall", "slim")), ("female", ("short", "stout"))],
     "tall woman in a blue dress": [("female", ("tall", "dress", "blue clothes"))],
     "невысокая пенсионерка": [("female", ("short",))],
+    "студент без бороды": [("male", ("clean-shaven",))],
+    "a woman without glasses": [("female", ("without glasses",))],
+    "person with a grey moustache": [("male", ("grey hair", "moustache"))],
+    "a baby boy and a schoolboy": [("male", ()), ("male", ("schoolchild",))],
+    "big man and a skinny man": [("male", ()), ("male", ("slim",))],
+    "продавщица в фартуке": [("female", ("apron",))],
 }
 
 

@@ -1,9 +1,13 @@
 """What a bank offers is drawn as what it is: by its words, in every size, with people and without."""
 
+import random
+
 import pytest
 
 from pipeline.illustration import Illustration, stage
-from pipeline.illustration.brush import box
+from pipeline.illustration.air import Air
+from pipeline.illustration.brush import Ruler, box
+from pipeline.illustration.inks import Inks
 from pipeline.illustration.objects import DRAWABLES, Drawable
 from pipeline.illustration.objects.drawable import Drawing, Held, Laid
 from prompt_builder.composition import compose
@@ -32,7 +36,7 @@ WORDS = {
     "рука держит телефон": ("app on a phone",),
     "телефон в руке с приложением банка": ("app on a phone",),
     "бухгалтер в офисе": ("office",),
-    "продавщица в магазине": ("supermarket",),
+    "продавщица в магазине": ("supermarket", "till"),
     "оплата по QR-коду": ("QR code",),
     "эквайринг": ("payment terminal",),
     "банкомат": ("ATM",),
@@ -60,6 +64,8 @@ WORDS = {
     "цветы к 8 марта": ("flowers",),
     "новогодний вклад": ("christmas tree", "piggy bank"),
 }
+FLAT = {"road", "fence", "boat", "bridge"}
+"""What ends in water or in the ground below its foot, which a frame cuts."""
 OFFERED = [name for name, drawable in DRAWABLES.items() if drawable.offered]
 
 ROOMS = [name for name, drawable in DRAWABLES.items() if drawable.interior]
@@ -106,6 +112,55 @@ def test_room_of_its_own_kind_is_shown_once_and_indoors(room, size):
     both = inside.model_copy(update={"things": (room, next(other for other in ROOMS if other != room))})
     assert Illustration().paint([job(scene=both)])[0].undrawn == both.things[1:]
     assert Illustration().paint([job(scene=outside)])[0].undrawn == (() if DRAWABLES[room].ground else (room,))
+
+
+DRAWN = [
+    (name, place)
+    for name, drawable in DRAWABLES.items()
+    for place in ("ground", "outdoors", "stage", "far", "aloft", "framed", "aboard")
+    if getattr(drawable, place) and name not in FLAT
+]
+
+
+@pytest.mark.parametrize(("name", "place"), DRAWN)
+def test_drawing_has_the_measures_that_are_told_of_it(name, place):
+    """Else it would be cut by the frame or stand in what is beside it."""
+    drawing, ruler = getattr(DRAWABLES[name], place), Ruler()
+    daylight = Air(Inks(BANK), evening=False, sky=(), haze="light")
+    for seed in range(3):
+        drawing.paint(ruler, daylight, random.Random(seed))
+    area, half, spare = ruler.area, drawing.width / 2, 0.08
+    assert -half - spare * drawing.width <= area.left < area.right <= half + spare * drawing.width
+    assert -drawing.height * (1 + spare) <= area.top < area.bottom <= drawing.height * spare
+
+
+@pytest.mark.parametrize("size", [(320, 320), (640, 360), (220, 440)])
+def test_several_things_stand_beside_people_and_cover_nobody(size):
+    scene = _scene("калькулятор, календарь, документы", product="people", sex="male", age=40)
+    plan = Illustration().plan(job(scene=scene, width=size[0], height=size[1]))
+    bare = Illustration().draw(scene.model_copy(update={"things": ()}), BANK, *size)
+    assert not any(area.meets(one.face) or area.meets(one.trunk) for area in plan.front for one in plan.people)
+    for thing in scene.things:
+        less = scene.model_copy(update={"things": tuple(one for one in scene.things if one != thing)})
+        assert (Illustration().draw(less, BANK, *size) != Illustration().draw(scene, BANK, *size)).any()
+    assert (bare != Illustration().draw(scene, BANK, *size)).any()
+
+
+def test_what_a_product_hides_is_told():
+    scene = _scene("грузовик для бизнеса").model_copy(update={"setting": "city"})
+    assert scene.things == ("storefront",)
+    told = {Illustration().paint([job(scene=scene, width=w, height=h)])[0].undrawn for w, h in ((900, 225), (320, 320))}
+    assert ("storefront",) in told
+
+
+def test_leaves_cover_no_hand_and_nothing_held():
+    for seed in range(40):
+        words = ("машет рукой", "дети играют в футбол", "мужчина с чемоданом")[seed % 3]
+        scene = compose(Metadata(custom_prompt=words, product="people"), words, seed)
+        plan = Illustration().plan(job(scene=scene, width=(320, 480)[seed % 2], height=320, seed=seed))
+        held = [part for one in plan.people for part in (*(hand.area for hand in one.hands), *one.things)]
+        leaves = [area for area in plan.front if area.bottom > 300 or area.top < 20]
+        assert not any(area.meets(part) for area in leaves for part in held), (seed, words)
 
 
 def test_flat_is_shown_from_inside_where_its_rooms_are_asked_for():

@@ -79,7 +79,7 @@ def frame(brush: Brush, air: Air, layout: Layout, setting: Setting, rng: random.
         side = rng.choice((-1, 1))
         edge = layout.width * (0.5 + side * 0.5)
         reach = layout.unit * 34
-        if not any(head.meets(Area(edge - reach, 0, edge + reach, reach)) for head in layout.heads):
+        if not any(area.meets(Area(edge - reach, 0, edge + reach, reach)) for area in layout.heads):
             _branch(brush, layout, near, side)
 
 
@@ -87,7 +87,7 @@ def _taken(layout: Layout, side: int) -> bool:
     """Whether somebody, or a car, a house or a stage, is in that lower corner."""
     edge = layout.width * (0.5 + side * 0.5)
     corner = Area(edge - layout.unit * 26, layout.height - layout.unit * 34, edge + layout.unit * 26, layout.height)
-    if any(head.meets(corner) for head in layout.heads):
+    if any(area.meets(corner) for area in layout.heads):
         return True
     if layout.object is not None and layout.object.y > layout.height - layout.unit * 26:
         return abs((layout.busy[0] if side < 0 else layout.busy[1]) - edge) < layout.unit * 20

@@ -21,6 +21,10 @@ def stands(thing: Thing) -> bool:
     return DRAWABLES[thing].ground is not None
 
 
+_COVERED = 0.7
+"""The share of a thing behind which nobody knows it any more."""
+
+
 class _Row(NamedTuple):
     """Things that stand side by side at a height of the picture, and small ones that share a table among them."""
 
@@ -55,9 +59,24 @@ def behind(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
         scale = layout.unit * 0.24
         with brush.at((-layout.unit, layout.horizon + (layout.height - layout.horizon) * 0.3), scale):
             fence(brush, air.inks.white if not air.evening else air.inks.deep(0.72), layout.width / scale + 20)
+    _stand(brush, air, layout, _back(layout, things), rng)
+
+
+def hidden(layout: Layout, things: Sequence[Thing], product: Area) -> Iterator[Thing]:
+    """Those behind a car or a house of which hardly anything is seen."""
+    row = _back(layout, things)
+    for thing, x, scale, one in _placed(layout, row):
+        wide, tall = one.width * scale, one.height * scale
+        left, right = max(x - wide / 2, product.left), min(x + wide / 2, product.right)
+        top, bottom = max(row.y - tall, product.top), min(row.y, product.bottom)
+        if max(right - left, 0.0) * max(bottom - top, 0.0) > wide * tall * _COVERED:
+            yield thing
+
+
+def _back(layout: Layout, things: Sequence[Thing]) -> _Row:
     depth, front = min(layout.base, layout.height) - layout.horizon, _front(layout, things)
     others = (*front.things, *front.small[:1])
-    _stand(brush, air, layout, _Row(_tall(things), layout.horizon + depth * 0.72, 0.9, others=others), rng)
+    return _Row(_tall(things), layout.horizon + depth * 0.72, 0.9, others=others)
 
 
 def before(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng: random.Random) -> None:

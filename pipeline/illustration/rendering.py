@@ -12,7 +12,7 @@ from .air import Air, air
 from .brush import Brush, Ruler, box
 from .figure import carrying, looks, person, seats, touch
 from .figure.group import Member
-from .figure.hands import fingers
+from .figure.hands import draped
 from .figure.people import People, rng_of
 from .figure.silhouette import Silhouette
 from .geometry import Area
@@ -100,9 +100,11 @@ class Rendering:
     def undrawn(self) -> tuple[str, ...]:
         """What was asked for and has no room: a kind of car with too few seats, a second interior, one outdoors.
 
-        And clothes of a colour that the kit has not.
+        And clothes of a colour that the kit has not, and what the product hides.
         """
-        clothes = dict.fromkeys(one for person in self.scene.people for one in looks.lacking(person.looks, self.inks))
+        lacking = (one for person in self.scene.people for one in looks.lacking(person.looks, self.inks))
+        covered = placement.hidden(self.layout, self._rest, self.product) if self.product else ()
+        clothes: dict[str, None] = dict.fromkeys((*lacking, *covered))
         design, shown = self.scene.design, self._rooms[:1]
         if self._people.cabin:
             left = [one for one in self._rest if placement.stands(one) and not DRAWABLES[one].behind]
@@ -171,9 +173,10 @@ class Rendering:
         if not self._people.figures:
             return stage.chosen(left)
         inside = self.scene.setting == "indoors"
-        large = (thing for thing in left if DRAWABLES[thing].offered and not (inside and DRAWABLES[thing].framed))
-        first = tuple(large)[:1]
-        return stage.Staged(first, tuple(thing for thing in left if thing not in first))
+        large = [thing for thing in left if DRAWABLES[thing].offered and not (inside and DRAWABLES[thing].framed)]
+        small = [thing for thing in left if large and DRAWABLES[thing].table and DRAWABLES[thing].stage]
+        staged, known = stage.chosen([*large, *small]), (*large, *small)
+        return stage.Staged(staged.large, tuple(thing for thing in left if thing not in known or thing in staged.rest))
 
     @property
     def _starring(self) -> tuple[Thing, ...]:
@@ -207,7 +210,7 @@ class Rendering:
                 if self._starring:
                     return stage.layout(width, height, right)
                 return of_nothing(frame)
-            grounded = any(map(placement.stands, self._rest))
+            grounded = any(placement.stands(thing) or DRAWABLES[thing].table for thing in self._rest)
             moving = scene.activity in ("walking", "shopping") and width < height * 1.5
             full = (
                 self._people.whole
@@ -217,7 +220,7 @@ class Rendering:
                 or (rng.random() < 0.25 and height > width * 0.8)
             )
             if self._starring:
-                return stage.with_people(frame, self._people.grouped, full, self._starring[0])
+                return stage.with_people(frame, self._people.grouped, full, self._starring)
             return of_people(frame, self._people.grouped, full)
         if self._people.figures and not self._people.drives:
             return of_both(frame, self._people.grouped, self._product.extent, scene.object)
@@ -258,7 +261,7 @@ class Rendering:
         if self._starring and not self._people.figures:
             stage.draw(brush, self._air, self.layout, self._starring, self._rng("brand"))
         elif self._starring:
-            stage.beside(brush, self._air, self.layout, self._starring[0], self._rng("brand"))
+            stage.beside(brush, self._air, self.layout, self._starring, self._rng("brand"))
         else:
             self._product.draw(brush, self.layout)
 
@@ -278,10 +281,10 @@ class Rendering:
         for one, other in touch.arms_around(layout.group):
             side = 1 if other.x > one.x else -1
             body, size = other.figure.body, place.scale * one.figure.body.stature / 178
-            x = place.x + (other.x + side * body.shoulder * 0.95) * place.scale
-            y = place.y + (body.collar + 7.5 - other.lift) * place.scale
-            with brush.at((x, y), size, -side * 62.0, flip=side < 0):
-                fingers(brush, one.figure.traits.skin, 8.0)
+            x = place.x + (other.x + side * body.shoulder * 0.78) * place.scale
+            y = place.y + (body.collar + 3.4 * body.stature / 178 - other.lift) * place.scale
+            with brush.at((x, y), size, side * 20.0):
+                draped(brush, one.figure.traits.skin)
 
     def _paint_glass(self, brush: Brush) -> None:
         if self._people.cabin:
@@ -301,4 +304,6 @@ class Rendering:
             cabin.dashboard(brush, self._air, self.layout)
             return
         placement.before(brush, self._air, self.layout, self._rest, self._rng("before"))
-        foreground.frame(brush, self._air, self.layout, self.scene.setting, self._rng("foreground"))
+        shown = [area for one in self.people for area in (one.head, *(hand.area for hand in one.hands), *one.things)]
+        kept = replace(self.layout, heads=tuple(shown))
+        foreground.frame(brush, self._air, kept, self.scene.setting, self._rng("foreground"))

@@ -9,6 +9,7 @@ from prompt_builder.scene import Thing
 
 from .air import Air
 from .brush import Brush, box, oval
+from .geometry import around
 from .inks import Ink
 from .layout import Frame, Grouped, Layout, Spot, of_people, peopled
 from .objects import DRAWABLES
@@ -17,6 +18,8 @@ from .skyline import Top
 
 MOST = 3
 """Things that share a stage."""
+_SEVERAL = (210.0, 176.0)
+"""Width and height of several beside people, in centimetres."""
 
 
 class Staged(NamedTuple):
@@ -58,21 +61,24 @@ def layout(width: float, height: float, right: bool) -> Layout:
     )
 
 
-def with_people(frame: Frame, grouped: Grouped, full: bool, thing: Thing) -> Layout:
-    """People on one side of the frame, whole as they are alone, and the thing on the other, on their ground."""
+def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thing]) -> Layout:
+    """People on one side of the frame, whole as they are alone, and the things on the other, on their ground."""
     width, height, right = frame.width, frame.height, frame.right
-    share = 0.58 if width < height * 1.4 else 0.5
+    several = len(things) > 1
+    share = 0.5 if several or width >= height * 1.4 else 0.58
     part = frame._replace(width=width * share, right=True)
-    plan = of_people(part, grouped, full)
+    plan = of_people(part, grouped, full or several)
     if plan.group is None or plan.people is None:
         return plan
     shift = width - part.width if right else 0.0
     place = replace(plan.people, x=plan.people.x + shift)
-    left, end = plan.busy[0] + shift, plan.busy[1] + shift
-    shown, room = drawing(thing), (left if right else width - end)
+    covers = around(one.outline.area for one in plan.group.members).placed(place.x, place.y, place.scale)
+    left, end = covers.left, covers.right
+    room = left if right else width - end
     tall = min(height * 0.62, (place.scale * plan.group.tallest.body.height) * 0.72)
-    scale = min(max(room, width * 0.34) * 0.9 / shown.width, tall / shown.height)
-    half = shown.width * scale / 2
+    wide, high = _extent(things)
+    scale = min(max(room, width * (0.44 if several else 0.31)) * 0.9 / wide, tall / high)
+    half = wide * scale / 2
     x = max(left / 2, half * 1.06) if right else min((end + width) / 2, width - half * 1.06)
     spot = Spot(x, plan.base if plan.base < height * 0.97 else height * 0.93, scale)
     busy = (min(left, x - half), max(end, x + half))
@@ -86,15 +92,21 @@ def draw(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng: r
         return
     half = spot.scale * 50
     stage(brush, air, (spot.x, spot.y), half)
+    _together(brush, air, (spot.x, spot.y, half), [(thing, fitting(spot, drawing(thing))) for thing in things], rng)
+
+
+def _together(
+    brush: Brush, air: Air, place: tuple[float, float, float], things: Sequence[tuple[Thing, float]], rng: random.Random
+) -> None:
+    """Things with their scales around a place, its x, y and half its width: the smaller ones before the main one."""
+    x, y, half = place
     places: tuple[tuple[float, float, float], ...] = ((0.0, 0.0, 1.0),)
     if len(things) > 1:
         side = rng.choice((-1, 1))
         places = ((-side * 0.3, 0.0, 0.78), (side * 0.66, 0.08, 0.46), (-side * 0.88, 0.11, 0.4))
-    for i in reversed(range(len(things))):
-        shift, drop, size = places[i]
-        shown = drawing(things[i])
-        scale = size * fitting(spot, shown)
-        foot = (spot.x + half * shift, spot.y + half * drop)
+    for (thing, fitted), (shift, drop, size) in reversed(list(zip(things, places, strict=False))):
+        shown, scale = drawing(thing), size * fitted
+        foot = (x + half * shift, y + half * drop)
         brush.glow(foot, (shown.width * scale * 0.56, half * 0.08), air.inks.deep(0.3).pale(0.2), 0.4)
         with brush.at(foot, scale):
             shown.paint(brush, air, rng)
@@ -130,13 +142,17 @@ def step(brush: Brush, place: tuple[float, float, float], half: float, flat: flo
     brush.fill(oval((x, upper), half, half * flat), top)
 
 
-def beside(brush: Brush, air: Air, layout: Layout, thing: Thing, rng: random.Random) -> None:
-    """A shown that stands large beside people, on the place of the layout's object."""
+def _extent(things: Sequence[Thing]) -> tuple[float, float]:
+    """Width and height, in centimetres, of things together beside people: as they are drawn on a stage."""
+    main = drawing(things[0])
+    return (main.width, main.height) if len(things) == 1 else _SEVERAL
+
+
+def beside(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng: random.Random) -> None:
+    """What stands large beside people, on the place of the layout's object."""
     spot = layout.object
     if spot is None:
         return
-    shown = drawing(thing)
-    brush.glow((spot.x, spot.y), (shown.width * spot.scale * 0.6, shown.width * spot.scale * 0.09),
-               air.inks.deep(0.3).pale(0.2), 0.4)  # fmt: skip
-    with brush.at((spot.x, spot.y), spot.scale):
-        shown.paint(brush, air, rng)
+    wide, high = _extent(things)
+    fitted = [(thing, spot.scale * min(wide / drawing(thing).width, high / drawing(thing).height)) for thing in things]
+    _together(brush, air, (spot.x, spot.y, wide * spot.scale * 0.37), fitted, rng)

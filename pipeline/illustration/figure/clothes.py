@@ -100,7 +100,7 @@ def legs(brush: Brush, body: Body, wear: Outfit, stride: float, gait: gaits.Gait
         _leg(brush, body, wear, (hip, knee, ankle), side)
         _shoe(brush, wear, ankle, toes, angle)
     if wear.bottom in ("skirt", "dress"):
-        _skirt(brush, body, wear)
+        _skirt(brush, body, wear, 0.0 if gait else stride)
     elif wear.bottom in ROBES:
         hem, flare = ROBES[wear.bottom]
         robe(brush, body, wear.main, -body.leg * hem, flare)
@@ -171,10 +171,11 @@ def astride(brush: Brush, carrier: Body, body: Body, wear: Outfit) -> None:
         _shoe(brush, wear, ankle, side)
 
 
-def _skirt(brush: Brush, body: Body, wear: Outfit) -> None:
+def _skirt(brush: Brush, body: Body, wear: Outfit, stride: float) -> None:
+    """As wide at its hem as the step is there."""
     ink = wear.main if wear.top in ("dress", "pinafore") else wear.lower
-    flare = 1.42 if body.height < 140 else 1.18
     hem = -body.leg * 0.45
+    flare = max(1.42 if body.height < 140 else 1.18, 0.86 + stride * body.leg * 0.072 / body.hip)
     high = body.belt if wear.top in ("dress", "pinafore") else -body.leg - 1.5
     waist = (body.waist if high == body.belt else body.hip) * 0.98
     shape = mirrored(

@@ -64,6 +64,13 @@ def _thumb(brush: Brush, skin: Ink) -> None:
     brush.line(curve((2.9, -14.6), (3.5, -15.0), (4.0, -14.4)), skin.shade(0.05), 0.8)
 
 
+def draped(brush: Brush, skin: Ink) -> None:
+    """Four fingers that come from behind over a shoulder, whose edge is in the origin, and point down."""
+    for shade, width, end in ((-0.1, 3.2, 8.4), (0.0, 2.6, 8.2)):
+        for x in (-4.2, -1.4, 1.4, 4.2):
+            brush.line(lines((x * 0.94, 0.4 + abs(x) * 0.14), (x, end - abs(x) * 0.3)), skin.shade(shade), width)
+
+
 def fingers(brush: Brush, skin: Ink, across: float) -> None:
     """Four fingers and a thumb that close in front of a thing `across` centimetres wide, from its left edge."""
     brush.fill(oval((-across / 2 - 1.0, 0.6), 3.4, 4.8), skin)

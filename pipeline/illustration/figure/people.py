@@ -60,13 +60,16 @@ class People:
                 figures[carrier], figures[child] = both
         if figures:
             pose = figures[0].pose
-            shown = {pose.foot} | {arm.held for arm in pose.arms} | ({"laptop"} if pose.desk else set())
+            way = touch.WAYS.get(self.scene.activity) if len(figures) > 1 else None
+            shown = {pose.foot, way.holds if way else ""} | {arm.held for arm in pose.arms}
+            shown |= {"documents" if pose.signs else "laptop"} if pose.desk else set()
             rest = [thing for thing in rest if thing not in shown]
         if not self.drives:
+            ends = group.edges(len(figures), self.scene.activity in QUIET) if len(figures) > 1 else ()
             for i, plain in enumerate(figures):
                 attribute = looks.held(plain.traits.person.looks)
                 figure = person.holding(plain, (attribute,) if attribute else ())
-                room = person.hands_free(figure) - len(figures) * (self.scene.activity in touch.WAYS)
+                room = person.hands_free(figure) - (1 if i in ends else 2) * (self.scene.activity in touch.WAYS)
                 given = [thing for thing in rest if DRAWABLES[thing].held][: max(room, 0)]
                 figures[i] = person.holding(figure, tuple(given))
                 rest = [thing for thing in rest if thing not in given]

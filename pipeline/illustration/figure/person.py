@@ -177,9 +177,10 @@ def silhouette(person: Figure, air: Air) -> Silhouette:
     wide = max(shape.shoulder, shape.hip * flare, shape.hip + 18.0 if shape.lowered else gait)
     foot = gaits.AT_FOOT.get(person.pose.gait, (0.0, 0.0))[0] * shape.leg
     right = max(wide, foot + 16.0) if foot else wide
+    played = [Area(foot - 16.0, -32.0, foot + 16.0, 0.0)] if foot else []
     return Silhouette(
         head_area(person), face.area, features.area, Area(-wide, shape.collar, right, 2.0),
-        tuple(limbs), tuple(hands), tuple(things.areas), tuple(aloft.areas),
+        tuple(limbs), tuple(hands), (*things.areas, *played), tuple(aloft.areas),
     )  # fmt: skip
 
 
@@ -216,8 +217,10 @@ def _straps(brush: Brush, shape: Body, wear: Outfit) -> None:
         with brush.inside(torso(shape)):
             brush.line(lines((-shape.shoulder * 0.6, shape.collar - 2), (shape.hip * 1.1, -shape.leg)), wear.trim, 2.4)
     elif wear.extra == "headphones":
-        n, y = shape.neck * 1.3, shape.collar
-        brush.line(bow((-n, y - 7), (0, y + 7), (n, y - 7)), wear.trim.shade(-0.05), 2.6)
+        n, y = shape.shoulder * 0.34, shape.collar + 3
+        brush.line(bow((-n, y), (0, y + 13), (n, y)), wear.trim.shade(-0.05), 1.7)
+        for side in (-1, 1):
+            brush.fill(box(side * n - 2.6, y - 4.5, 5.2, 9.5, 2.4), wear.trim.shade(-0.12))
 
 
 def _joints(person: Figure, arm: Arm) -> tuple[tuple[float, float], ...]:

@@ -116,10 +116,10 @@ def horse(brush: Brush, air: Air, rng: random.Random) -> None:
     )  # fmt: skip
 
 
-_HORSE = Drawing(220, 210, horse, varied=True)
+_HORSE = Drawing(244, 217, horse, middle=10, varied=True)
 
 DRAWABLES = {
-    "dog": Drawable(ground=Drawing(58, 64, dog, 1.1, varied=True)),
-    "cat": Drawable(ground=Drawing(42, 52, cat, 1.1, varied=True)),
+    "dog": Drawable(ground=Drawing(70, 72, dog, 1.1, middle=-5, varied=True)),
+    "cat": Drawable(ground=Drawing(46, 56, cat, 1.1, middle=7, varied=True)),
     "horse": Drawable(ground=_HORSE, behind=True, framed=_HORSE, faces="outward"),
 }

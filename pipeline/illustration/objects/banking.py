@@ -3,7 +3,7 @@
 from ..air import Air
 from ..brush import Brush, Path, blob, box, boxes, capsule, curve, lines, oval, polygon
 from ..inks import Ink
-from .drawable import Drawable, Held, offer
+from .drawable import Drawable, Drawing, Held, offer
 from .money import coin
 
 
@@ -147,10 +147,19 @@ def _tick(brush: Brush, air: Air, centre: tuple[float, float]) -> None:
     brush.line(curve((x - 8, y - 18), (x, y - 21), (x + 8, y - 18)), air.inks.white, 2, 0.7)
 
 
+STOREFRONT = Drawing(490, 394, storefront, 2.4)
+
 DRAWABLES = {
     "credit card": Drawable(held=Held(bank_card, "fingertips", "shoulder")),
     "banking app": (APP := offer(118, 168, app)),
-    "documents": offer(142, 148, documents),
+    "documents": offer(154, 148, documents, middle=5),
     "shield": offer(156, 152, shield),
-    "storefront": offer(204, 164, storefront, scale=2.4, behind=True),
+    "storefront": Drawable(
+        stage=Drawing(204, 164, storefront),
+        ground=STOREFRONT,
+        framed=STOREFRONT,
+        offered=True,
+        behind=True,
+        faces="ahead",
+    ),
 }

@@ -25,12 +25,14 @@ class Drawing:
     scale: float = 1.0
     rise: float = 0.0
     """How far below the drawing's origin its foot is."""
+    middle: float = 0.0
+    """How far right of it the middle of its width is, as scaled."""
     varied: bool = False
     """Whether it looks different with each seed: `draw` takes a random generator."""
 
     def paint(self, brush: Brush, air: Air, rng: random.Random) -> None:
         """Draw it with its foot in the origin."""
-        with brush.at((0, -self.rise), self.scale):
+        with brush.at((-self.middle, -self.rise), self.scale):
             self.draw(brush, air, *([rng] if self.varied else ()))
 
 
@@ -56,8 +58,11 @@ class Held:
     """Whether it is behind the head."""
     second: Draw | None = None
     """How it looks in the other hand."""
-    low: bool = False
-    """Whether it is told by what is below the hips, so that who holds it is seen from head to foot."""
+
+    @property
+    def low(self) -> bool:
+        """Whether it hangs below the hips, so that who holds it is seen from head to foot."""
+        return self.at == "side"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,13 +99,10 @@ class Drawable:
     """What of the scenery it belongs to and is drawn with, if it is no object of its own."""
 
 
-def offer(width: float, height: float, draw: Draw, scale: float = 1.5, behind: bool = False) -> Drawable:
+def offer(width: float, height: float, draw: Draw, scale: float = 1.5, middle: float = 0.0) -> Drawable:
     """Something that stands for what a bank offers: of that size on a stage, scaled on the ground."""
-    ground = Drawing(width * scale, height * scale, draw, scale)
-    return Drawable(
-        stage=Drawing(width, height, draw), ground=ground, offered=True, behind=behind, faces="ahead",
-        framed=ground if behind else None,
-    )  # fmt: skip
+    ground = Drawing(width * scale, height * scale, draw, scale, middle=middle * scale)
+    return Drawable(stage=Drawing(width, height, draw, middle=middle), ground=ground, offered=True, faces="ahead")
 
 
 def landscape(ground: Drawing) -> Drawable:

@@ -235,6 +235,6 @@ DRAWABLES = {
     "christmas tree": Drawable(
         ground=Drawing(150, 240, christmas_tree, 2.2), behind=True, stage=Drawing(54, 106, christmas_tree)
     ),
-    "palm": landscape(Drawing(180, 330, _palm, 3.0, varied=True)),
-    "plant": Drawable(ground=Drawing(66, 112, potted, 1.05, varied=True)),
+    "palm": landscape(Drawing(270, 330, _palm, 3.0, middle=40, varied=True)),
+    "plant": Drawable(ground=Drawing(112, 114, potted, 1.05, varied=True)),
 }

@@ -79,6 +79,6 @@ def street_lamp(brush: Brush, air: Air) -> None:
 
 
 DRAWABLES = {
-    "lamp": Drawable(ground=Drawing(60, 165, floor_lamp), outdoors=Drawing(60, 165, street_lamp, 1.9), behind=True),
+    "lamp": Drawable(ground=Drawing(60, 165, floor_lamp), outdoors=Drawing(60, 211, street_lamp, 1.9), behind=True),
     "sofa": Drawable(ground=Drawing(215, 90, sofa), behind=True),
 }

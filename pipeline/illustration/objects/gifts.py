@@ -78,13 +78,13 @@ def ball(brush: Brush, air: Air) -> None:
 
 
 DRAWABLES = {
-    "gift": Drawable(held=Held(gift, "palm", "waist"), ground=Drawing(36, 40, gift, 1.35), stage=Drawing(34, 36, gift)),
+    "gift": Drawable(held=Held(gift, "palm", "waist"), ground=Drawing(42, 47, gift, 1.35), stage=Drawing(34, 36, gift)),
     "balloons": Drawable(
         held=Held(balloons, "fist", "shoulder", overhead=True), ground=Drawing(56, 180, balloons, rise=62)
     ),
     "flowers": Drawable(
         held=Held(flowers, "fist", "shoulder"),
-        ground=Drawing(96, 44, flower_bed, 1.1, varied=True),
+        ground=Drawing(116, 46, flower_bed, 1.1, varied=True),
         stage=Drawing(32, 44, flowers, rise=7),
     ),
     "heart": Drawable(

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from ..air import Air
 from ..brush import Brush, blob, box, boxes, curve, lines, oval, polygon
 from ..inks import Ink
-from .banking import storefront
-from .drawable import Drawable, Drawing
+from .banking import STOREFRONT
+from .drawable import Drawable
 from .money import coin
 
 
@@ -271,9 +271,7 @@ def _figures(brush: Brush, air: Air, corner: tuple[float, float], kind: int) -> 
 
 
 DRAWABLES = {
-    "bank branch": Drawable(
-        interior=branch, ground=Drawing(490, 394, storefront, 2.4), behind=True, faces="ahead", part="room"
-    ),
+    "bank branch": Drawable(interior=branch, ground=STOREFRONT, behind=True, faces="ahead", part="room"),
     "car showroom": Drawable(interior=showroom, part="room"),
     "restaurant": Drawable(interior=restaurant, part="room"),
     "airport": Drawable(interior=airport, part="room"),

@@ -99,11 +99,11 @@ def skis(brush: Brush, air: Air) -> None:
 DRAWABLES = {
     "pram": Drawable(ground=Drawing(130, 106, pram), faces="outward", stage=Drawing(130, 106, pram)),
     "basket": Drawable(
-        held=Held(basket, "fist", "side", low=True), ground=Drawing(46, 40, basket, rise=38),
+        held=Held(basket, "fist", "side"), ground=Drawing(46, 48, basket, rise=38),
         stage=Drawing(46, 48, basket, rise=38),
     ),
     "dumbbells": Drawable(
-        held=Held(dumbbell, "fist", "shoulder"), ground=Drawing(40, 16, dumbbell, rise=7),
+        held=Held(dumbbell, "fist", "shoulder"), ground=Drawing(40, 18, dumbbell, rise=7),
         stage=Drawing(40, 18, dumbbell, rise=7),
     ),
     "child seat": Drawable(

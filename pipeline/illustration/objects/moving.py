@@ -82,12 +82,13 @@ def ribbon(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "moving boxes": Drawable(
-        ground=Drawing(104, 108, boxes_of_a_move), faces="ahead", stage=Drawing(104, 108, boxes_of_a_move)
+        ground=Drawing(106, 122, boxes_of_a_move, middle=3), faces="ahead",
+        stage=Drawing(106, 122, boxes_of_a_move, middle=3),
     ),
     "renovation": Drawable(
         ground=Drawing(160, 224, renovation), behind=True, faces="ahead", stage=Drawing(160, 224, renovation)
     ),
-    "charger": Drawable(ground=Drawing(84, 156, charger), behind=True, stage=Drawing(84, 156, charger)),
+    "charger": Drawable(ground=Drawing(84, 156, charger, middle=13), stage=Drawing(84, 156, charger, middle=13)),
     "bow": Drawable(
         atop=Drawing(92, 62, ribbon, 1.5, rise=0), ground=Drawing(92, 62, ribbon, rise=18), faces="ahead",
         stage=Drawing(92, 62, ribbon, rise=18),

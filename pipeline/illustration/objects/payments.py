@@ -3,7 +3,7 @@
 import random
 
 from ..air import Air
-from ..brush import Brush, box, boxes, capsule, crescent, curve, lines, oval, polygon
+from ..brush import Brush, bow, box, boxes, capsule, crescent, curve, lines, oval, polygon
 from .banking import app, bank_card
 from .drawable import Drawable, Drawing, Held, Laid, offer
 from .money import coin
@@ -138,13 +138,35 @@ def cash_machine(brush: Brush, air: Air) -> None:
     brush.fill(box(-52, -5, 106, 6, 2), inks.grey(0.8))
 
 
+def till(brush: Brush, air: Air) -> None:
+    """A counter of a shop with its cash register, a terminal and a bag; 132 high."""
+    inks = air.inks
+    front = inks.white if not air.evening else inks.light(0.8)
+    brush.fill(box(-72, -88, 144, 88, 4), front)
+    brush.fill(box(-72, -64, 144, 14), inks.warm(0.79))
+    brush.fill(box(-72, -10, 144, 10, 2), inks.deep(0.4))
+    brush.fill(box(-80, -94, 160, 10, 4), inks.deep(0.5))
+    brush.fill(polygon((-52, -94), (8, -94), (2, -112), (-46, -112)), inks.navy)
+    brush.fill(box(-44, -134, 44, 26, 3), inks.navy)
+    brush.blend(box(-40, -130, 36, 18, 2), (0, -130), (0, -112), [inks.light(0.95), inks.light(0.82)])
+    brush.fill(box(-36, -124, 16, 3.4, 1.7), inks.deep(0.5))
+    brush.fill(box(-16, -119, 10, 4.4, 2), inks.warm(0.76))
+    brush.fill(boxes([(-43 + i * 13, -106 + k * 6, 9, 3.6) for i in range(4) for k in range(2)]), inks.light(0.78))
+    brush.fill(polygon((22, -94), (40, -94), (37, -110), (25, -110)), inks.deep(0.42))
+    brush.fill(box(26, -108, 10, 6, 1), inks.light(0.9))
+    brush.fill(polygon((48, -94), (74, -94), (72, -126), (50, -126)), inks.warm(0.86))
+    brush.fill(polygon((61, -94), (74, -94), (72, -126), (62, -126)), inks.warm(0.81))
+    brush.line(bow((56, -126), (61, -140), (66, -126)), inks.warm(0.66), 1.8)
+
+
 DRAWABLES = {
+    "till": Drawable(ground=Drawing(160, 136, till), faces="ahead", stage=Drawing(160, 136, till)),
     "app on a phone": Drawable(
         held=Held(phone_screen, "fingertips", "shoulder"), table=Laid(phone, 67, 8),
         stage=Drawing(112, 192, phone_in_hand, varied=True),
     ),
     "QR code": offer(140, 160, qr_code),
-    "payment terminal": offer(132, 160, terminal),
+    "payment terminal": offer(114, 166, terminal, middle=18),
     "ATM": Drawable(
         ground=Drawing(108, 178, cash_machine), stage=Drawing(108, 178, cash_machine), offered=True, behind=True,
         faces="ahead", framed=None,

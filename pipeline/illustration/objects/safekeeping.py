@@ -71,7 +71,7 @@ def calendar(brush: Brush, air: Air) -> None:
 
 
 DRAWABLES: dict[str, Drawable] = {
-    "safe": offer(176, 146, safe),
-    "calculator": offer(150, 152, calculator),
+    "safe": offer(176, 146, safe, middle=14),
+    "calculator": offer(162, 152, calculator, middle=14),
     "calendar": offer(146, 154, calendar),
 }

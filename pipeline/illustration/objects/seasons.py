@@ -122,8 +122,8 @@ def beds(brush: Brush, air: Air) -> None:
 DRAWABLES = {
     "snowman": Drawable(ground=Drawing(134, 160, snowman, 0.9), faces="ahead", stage=Drawing(134, 160, snowman)),
     "fireworks": Drawable(aloft=Drawing(210, 270, fireworks), framed=Drawing(210, 270, fireworks)),
-    "blossom": landscape(Drawing(170, 300, blossom, 3.0, varied=True)),
-    "autumn": landscape(Drawing(190, 300, autumn, 3.0, varied=True)),
+    "blossom": landscape(Drawing(210, 302, blossom, 3.0, varied=True)),
+    "autumn": landscape(Drawing(262, 302, autumn, 3.0, middle=-5, varied=True)),
     "barbecue": Drawable(ground=Drawing(96, 124, barbecue), faces="ahead", stage=Drawing(96, 124, barbecue)),
     "vegetable beds": Drawable(ground=Drawing(200, 48, beds), stage=Drawing(200, 48, beds), behind=True, faces="ahead"),
 }

@@ -84,7 +84,7 @@ DRAWABLES = {
     "flask": Drawable(held=Held(flask, "fingertips", "shoulder")),
     "parcel": Drawable(held=Held(parcel, "palm", "waist")),
     "pan": Drawable(held=Held(pan, "fist", "shoulder")),
-    "harvest": Drawable(held=Held(harvest, "fist", "side", low=True)),
+    "harvest": Drawable(held=Held(harvest, "fist", "side")),
     "drawing": Drawable(held=Held(drawing, "fist", "shoulder")),
     "diploma": Drawable(held=Held(diploma, "fist", "shoulder")),
     "tray": Drawable(held=Held(tray, "palm", "shoulder")),
