@@ -7,7 +7,11 @@ import threading
 
 import pytest
 
+from tests.stores import interaction
+from ui.album import PAGE
 from ui.client import Api, ApiError, StreamProgress, segment
+from ui.history import LoadedHistory
+from ui.languages import LANGUAGES
 
 PROBLEM = {"code": "busy", "message": "full", "request_id": "r1", "retry_after": 3, "details": []}
 PICTURE = {
@@ -23,7 +27,7 @@ def event(name, **data):
 
 @contextlib.contextmanager
 def answering(body, status=200, **headers):
-    """An Api of a service that answers everything so, and what it was asked."""
+    """An Api of a service that answers everything so, or by the path, and what it was asked."""
     asked = []
 
     class Canned(http.server.BaseHTTPRequestHandler):
@@ -34,7 +38,8 @@ def answering(body, status=200, **headers):
             for name, value in headers.items():
                 self.send_header(name.replace("_", "-"), value)
             self.end_headers()
-            self.wfile.write(body.encode())
+            told = body if isinstance(body, str) else body[self.path.partition("?")[0]]
+            self.wfile.write(told.encode())
 
         do_GET = do_POST = answer  # noqa: N815 - as the library calls them
 
@@ -128,6 +133,17 @@ def test_history_says_whether_it_is_whole(headers, partial):
     with answering("[]", **headers) as (api, asked):
         assert api.history("a/b", limit=5, before=None, mark="", product="car").partial is partial
     assert asked == [("GET", "/api/interactions/a%2Fb?limit=5&product=car", None)]
+
+
+@pytest.mark.parametrize(("number", "more"), [(0, False), (PAGE - 1, False), (PAGE, True)])
+def test_history_goes_on_from_a_full_page(number, more):
+    lines = [interaction("u") for _ in range(number)]
+    told = json.dumps([line.model_dump(mode="json") for line in lines])
+    with answering({"/api/interactions/u": told, "/api/brands": "[]"}) as (api, asked):
+        album = LoadedHistory("u", query=(("mark", "good"),), last="before").with_next_page(api, LANGUAGES["en"])
+    assert asked[0][1] == f"/api/interactions/u?limit={PAGE}&before=before&mark=good"
+    assert [one.path for one in album.pictures] == [line.image_url for line in lines]
+    assert album.last == (lines[-1].id if more else None)
 
 
 def test_user_who_is_too_long_for_any_address_is_refused():

@@ -15,7 +15,8 @@ from PIL import Image
 
 from errors import InvalidRequest
 from jobs import pace
-from jobs.orders import read
+from jobs.orders import copy_of, facts_of, job_of, read
+from jobs.tables import given_rows
 from runner import Limiter
 from tests.conftest import HOOK_PORT
 from tests.waiting import run, wait_until
@@ -44,6 +45,73 @@ def test_a_job_is_one_to_ten_thousand_rows(number):
 def test_as_many_rows_as_there_may_be():
     orders, errors = read([{"metadata": {}}] * 10_000, "somebody", "job")
     assert (len(orders), errors) == (10_000, [])
+
+
+@pytest.mark.parametrize(("media", "row"), [(CSV, b"1\n"), (LINES, b"{}\n")], ids=["csv", "lines"])
+def test_one_row_more_than_there_may_be_is_seen_in_every_form(media, row):
+    head = b"seed\n" if media is CSV else b""
+    assert len(given_rows(media["Content-Type"], head + row * 10_000)[1]) == 10_000
+    assert len(given_rows(media["Content-Type"], head + row * 10_002)[1]) == 10_001
+
+
+def test_cells_are_read_as_their_columns_have_them():
+    table = (
+        "\ufeffcustom_prompt;guidance_scale;seed;age;formats\nred, blue, green, 7, a, b, c, d, e;2,5;07;1,5;post; \n"
+    )
+    assert given_rows("text/csv", table.encode())[1] == ["6 cells where there are 5 columns"]
+    table = table.replace("post; ", '"post; story link,1200x628"')
+    [row] = given_rows("text/csv", table.encode())[1]
+    assert row == {
+        "guidance_scale": 2.5,
+        "seed": "07",
+        "metadata": {"custom_prompt": "red, blue, green, 7, a, b, c, d, e", "age": "1,5"},
+        "ad": {"formats": ["post", "story", "link", "1200x628"]},
+    }
+
+
+def test_jobs_of_one_key_are_one_of_each_user_and_tenant():
+    told = [job_of(*one) for one in (("ab", "c"), ("a", "bc"), ("ab", "c", "acme"), ("ab", "cacme"), ("acmeab", "c"))]
+    assert len({*told}) == len(told)
+    assert job_of("ab", "c") == told[0] != job_of("ab", None) != job_of("ab", None)
+
+
+@pytest.mark.parametrize(
+    ("key_of", "same", "other"),
+    [
+        (
+            facts_of,
+            ({"seed": 9}, {"metadata": {"width": 80}}, {"ad": {"headline": "x"}}),
+            (
+                *({"brand": "forest"}, {"loras": []}, {"init_image": "/api/images/a.png"}, {"text_zone": "left"}),
+                *({"metadata": {"age": 9}}, {"metadata": {"custom_prompt": "a cat"}}),
+            ),
+        ),
+        (
+            copy_of,
+            ({"seed": 9}, {"metadata": {"width": 80}}, {"metadata": {"custom_prompt": "a cat"}}),
+            (
+                {"brand": "forest"},
+                {"metadata": {"age": 9}},
+                {"metadata": {"product": "car"}},
+                {"ad": {"headline": "x"}},
+            ),
+        ),
+    ],
+)
+def test_rows_are_checked_together_only_where_nothing_that_is_checked_differs(key_of, same, other):
+    plain = {
+        "metadata": {"product": "house", "width": 96, "height": 64},
+        "ad": {"headline": "Home", "formats": ["post"]},
+    }
+
+    def key(more):
+        row = plain | more | {part: plain[part] | more[part] for part in ("metadata", "ad") if part in more}
+        [order], errors = read([row], "somebody", "job")
+        assert not errors
+        return key_of(order.request)
+
+    assert {key(more) for more in same} == {key({})}
+    assert len({key({}), *map(key, other)}) == 1 + len(other)
 
 
 def ended(api, job, seconds=120):

@@ -7,15 +7,16 @@ import subprocess
 import sys
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import c2pa
 import numpy as np
 import pytest
+from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-from cryptography.x509.oid import ExtendedKeyUsageOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
@@ -23,6 +24,7 @@ from PIL import Image
 from errors import Unavailable
 from pipeline.encoder import encode
 from provenance import Origin, Signer, open_signer
+from provenance.chain import Chain
 from provenance.manifest import FACTS, IPTC
 from schemas import OUTPUT_FORMATS, media_type
 from settings import Settings
@@ -225,6 +227,37 @@ def test_certificate_that_ends_while_the_service_runs_signs_nothing_more(tmp_pat
     object.__setattr__(signer.chain, "ends", signer.chain.begins)
     with pytest.raises(Unavailable, match="is valid from"):
         signer.signed(encode(PIXELS, "png"), "image/png", ORIGIN)
+
+
+@pytest.mark.parametrize(("days", "warned"), [(29, True), (31, False)])
+def test_certificate_that_ends_within_a_month_is_warned_of_at_the_start(tmp_path, caplog, days, warned):
+    opened(**written(tmp_path, *issue(ends=days * DAY)))
+    assert ("CN=Bank is valid from" in caplog.text) == warned
+
+
+def test_chain_is_valid_while_all_of_it_is_and_carries_no_root(tmp_path):
+    _, (leaf, issuer, root) = issue(begins=-timedelta(hours=1), ends=100 * DAY)
+    chain = Chain([leaf, issuer, root], bytes)
+    assert (chain.begins, chain.ends) == (leaf.not_valid_before_utc, issuer.not_valid_after_utc)
+    assert x509.load_pem_x509_certificates(chain.pem.encode()) == [leaf, issuer]
+    assert x509.load_pem_x509_certificates(chain.anchor.encode()) == [root]
+    signer = Signer(chain, {"name": "logo-generation", "version": "0"})
+    object.__setattr__(chain, "begins", datetime.now(UTC) + DAY)
+    with pytest.raises(Unavailable, match="is valid from"):
+        signer.signed(encode(PIXELS, "png"), "image/png", ORIGIN)
+
+
+@pytest.mark.parametrize(("bits", "known"), [(2048, True), (2056, True), (1024, False)])
+def test_key_of_rsa_is_long_enough_and_its_signature_as_long_as_it(bits, known):
+    key = rsa.generate_private_key(65537, bits)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Bank")])
+    made = x509.CertificateBuilder(name, name, key.public_key(), 1, datetime.now(UTC), datetime.now(UTC) + DAY)
+    chain = Chain([made.sign(key, hashes.SHA256())], bytes)
+    if known:
+        assert chain.signature_size == len(key.sign(b"", padding.PKCS1v15(), hashes.SHA256())) == -(-bits // 8)
+    else:
+        with pytest.raises(Unavailable, match="from 2048 bits"):
+            _ = chain.signature_size
 
 
 def test_processes_that_start_at_once_make_one_key(tmp_path):

@@ -189,6 +189,12 @@ def test_limit_that_is_none_is_refused_by_name(bad):
     assert parse_limits(f"{ROLE_NAMES[0]}.in_flight=1", by_role=True)
 
 
+def test_limit_is_at_most_a_thousand_million_or_none():
+    assert parse_limits("in_flight=0,pictures_per_day=1e9,megapixels_per_day=inf")["pictures_per_day"] == 10**9
+    with pytest.raises(InvalidRequest, match="pictures_per_day=1000000001"):
+        parse_limits("pictures_per_day=1000000001")
+
+
 def test_with_auth_off_nothing_is_counted(store):
     with flowing(store, Plain()) as flow:
 
@@ -258,6 +264,25 @@ def test_limit_that_an_older_release_took_counts_as_the_most_that_one_is(store):
             NewKey("anna", ["maker"], limits={limit: 1e300}).check()
         with pytest.raises(InvalidRequest, match="1e300"):
             parse_limits(f"{limit}=1e300")
+
+
+def test_megapixels_are_those_of_all_pictures_and_of_what_was_not_painted(store):
+    account = Meter(store.quotas, {"megapixels_per_day": 4}).account(uuid.uuid4().hex, [], {})
+
+    async def spend(pictures, painted):
+        async with account.spending(pictures, 500_000) as spent:
+            spent(painted)
+
+    run(spend(8, 2))
+    with pytest.raises(QuotaExceeded, match=r"there are not 3\.5 left"):
+        run(spend(7, 7))
+    run(spend(6, 6))
+    with pytest.raises(QuotaExceeded) as refused:
+        account.take({"megapixels_per_day": 4_000_000})  # as much as there is of a day: there will be
+    assert refused.value.retry_after
+    with pytest.raises(QuotaExceeded, match="this takes 4") as refused:
+        account.take({"megapixels_per_day": 4_000_001})
+    assert not refused.value.retry_after
 
 
 def test_count_names_nobody(store):

@@ -14,18 +14,22 @@ from starlette.requests import Request
 
 import ui
 from brand import ColorPalette, Controls
-from schemas import GenerateRequest, Metadata, Picture, Problem, PromptPreview
+from schemas import BrandReport, Copy, GenerateRequest, Metadata, Picture, Problem, PromptPreview, RecordedCopy
+from schemas.report import ScoreGroup
 from ui import problems
 from ui.client import Api, ApiError, StreamProgress
+from ui.create import _channels, _variant
 from ui.form.appearance import colours, palette, swatches
 from ui.form.numbers import number, shown
 from ui.form.paste import parse
 from ui.form.prompt import preview
 from ui.form.size import rule
 from ui.gallery import Gallery, gallery
+from ui.history import query
 from ui.languages import LANGUAGES, language
-from ui.picture_view import UNMARKED, PictureMark, PictureView, find
+from ui.picture_view import UNMARKED, PictureMark, PictureView, find, subject
 from ui.rendering import TEMPLATES, render
+from ui.report import report
 from ui.streams import StreamGroup
 from ui.theme import ASSETS
 
@@ -205,6 +209,100 @@ def test_request_for_the_same_picture_carries_all_it_was_made_from():
 def test_best_of_several_is_made_again_alone():
     one = view(options={"palette_mode": "strict"})
     assert (one.again().palette_mode, one.varied().palette_mode) == ("snap", "strict")
+
+
+def seeds(number, **asked):
+    return [_variant(asked, place).get("seed") for place in range(number)]
+
+
+def test_variants_of_a_locked_seed_have_the_next_ones_and_strict_ones_those_that_no_other_tries():
+    last = 2**32 - 1
+    assert seeds(3, seed=last - 1) == [last - 1, last, 0]
+    assert seeds(3, seed=last - 8, palette_mode="strict") == [last - 8, last, 7]
+    assert seeds(2) == [None, None]
+    assert seeds(2, seed="a dog") == ["a dog"] * 2
+
+
+def test_every_channel_has_the_same_seed_and_a_size_of_its_own():
+    asked = {"metadata": {"product": "car", "width": 1}}
+    given, drawn = _channels(asked | {"seed": 0}), _channels(asked)
+    assert {one["seed"] for one in given} == {0}
+    assert len({one["seed"] for one in drawn}) == 1
+    sizes = [(one["metadata"]["width"], one["metadata"]["height"]) for one in given]
+    assert (1080, 1920) in sizes
+    assert len(set(sizes)) == len(sizes) == 6
+    assert {one["metadata"]["product"] for one in given} == {"car"}
+
+
+def copy(**changes):
+    return RecordedCopy(**Copy(headline="Home", formats=("story", "post")).model_dump() | changes)
+
+
+@pytest.mark.parametrize(
+    ("mark", "seen"),
+    [
+        (UNMARKED, "ad"),
+        (PictureMark(True, "", "picture"), "picture"),
+        (PictureMark(False, "", "picture"), "picture"),
+        (PictureMark(False, "", "ad"), "ad"),
+    ],
+)
+def test_what_is_seen_at_first_is_what_was_marked_else_the_advertisement(mark, seen):
+    one = view(ad=copy(), ad_size=(1080, 1920), mark=mark)
+    assert (one.shows, one.shape) == (seen, (1080, 1920) if seen == "ad" else (96, 64))
+    assert view(mark=mark, ad_size=(1080, 1920)).shape == (96, 64)
+    assert (one.ad_path, one.ad_name) == ("/api/images/a.png/ads/story", "Home story.png")
+    assert view(ad=copy()).shape == (96, 64)  # of a format whose size nobody knows
+
+
+def test_figures_are_said_in_their_units():
+    texts = LANGUAGES["en"]
+    told = dict(view(duration_ms=1500, options={"init_image": "b.png"}, guidance_scale=2.0).figures(texts))
+    assert told[texts.duration] == texts.seconds.format(seconds="1.50")
+    assert told[texts.strength_figure] == "50%"
+    assert told[texts.size_label] == "96 × 64 PNG"
+    assert told[texts.guidance] == "2"
+    assert texts.steps not in told
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"sex": "female", "age": 17}, "Girl, 17"),
+        ({"sex": "female", "age": 18}, "Woman, 18"),
+        ({"sex": "male"}, "Man"),
+        ({"product": "house", "sex": "male", "age": 0}, "House, Boy, 0"),
+    ],
+)
+def test_who_is_no_adult_is_called_a_child(facts, said):
+    assert subject(LANGUAGES["en"], facts) == said
+
+
+def group(name, *bands, **more):
+    return ScoreGroup(name=name, pictures=sum(bands), bands=bands, mean=92.55, lowest=80, **more)
+
+
+def test_report_has_columns_as_high_as_their_pictures_and_shares_of_the_marks():
+    total = group("", 1, 2, 3, 14, good=3, bad=1, corrected=0.25, off_brand=0.05)
+    days = (group("2026-03-01", 0, 0, 0, 5), group("2026-03-02", 1, 2, 3, 9))
+    empty = dict.fromkeys(("products", "models", "brands", "sizes", "worst", "reasons"), ())
+    found = BrandReport(since=None, until=None, total=total, days=days, **empty)
+    shown = report(LANGUAGES["en"], found, [], {"from": "2026-03-01"})
+    for said in ("20", "92.5", "25.0%", "5.0%", "75%", "from=2026-03-01&amp;format=csv"):
+        assert said in shown
+    bars = re.findall(r'"band(\d)" x="(\d+)" y="([\d.]+)" width="20" height="([\d.]+)"', shown)
+    unit = 160 / 15  # the highest column is the whole chart
+    assert [(int(band), int(x)) for band, x, _, _ in bars] == [(3, 0), (0, 28), (1, 28), (2, 28), (3, 28)]
+    for (_, _, y, height), (below, count) in zip(bars, ((0, 5), (0, 1), (1, 2), (3, 3), (6, 9)), strict=True):
+        assert (float(y), float(height)) == pytest.approx((160 - (below + count) * unit, count * unit), abs=0.06)
+    nothing = BrandReport(since=None, until=None, total=group("", 0, 0, 0, 0), days=(), **empty)
+    assert LANGUAGES["en"].nothing_found in report(LANGUAGES["en"], nothing, [], {})
+
+
+def test_filters_are_asked_for_by_the_names_of_the_api():
+    said = {"text": "dog", "since": "2026-03-01", "until": "", "score": "min_score 90", "user_id": "somebody"}
+    assert query(said) == (("text", "dog"), ("from", "2026-03-01"), ("to", ""), ("min_score", "90"))
+    assert query({"score": "limit 5"}) == query({"score": "max_score"}) == query(None) == ()
 
 
 def test_picture_that_the_page_has_forgotten_is_explained():

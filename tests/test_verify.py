@@ -1,9 +1,12 @@
 """What `/verify` tells of a file: what it says of itself, whether that holds, and which picture of ours it is."""
 
+import asyncio
 import base64
 import io
+import re
 import struct
 import zlib
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -236,6 +239,60 @@ def test_hash_is_of_the_picture_and_not_of_its_file():
         others = kept[:place] + kept[place + 1 :]
         assert likeness.nearest(likeness.sought(Image.fromarray(one)), others) is None
     assert likeness.nearest(likeness.sought(Image.fromarray(pictures[0])), []) is None
+
+
+def test_nearest_of_thousands_is_found_up_to_the_bits_that_a_copy_may_differ_in():
+    rng = np.random.default_rng(6)
+    kept = [rng.bytes(32) for _ in range(4500)]
+    for place in (0, 1999, 2000, 4321):
+        bits = np.unpackbits(np.frombuffer(kept[place], np.uint8))
+        for differing, found in ((0, (place, 0)), (32, (place, 32)), (33, None)):
+            other = bits.copy()
+            other[rng.choice(256, differing, replace=False)] ^= 1
+            assert likeness.nearest([rng.bytes(32), np.packbits(other).tobytes()], kept) == found
+
+
+def test_photograph_that_lies_on_its_side_is_sought_as_it_is_seen():
+    pixels = np.kron(np.random.default_rng(7).integers(0, 256, (9, 12, 3)), np.ones((16, 16, 1))).astype(np.uint8)
+    seen, lying = Image.fromarray(pixels), io.BytesIO()
+    exif = Image.Exif()
+    exif[274] = 6  # to be turned by a quarter to the right
+    seen.transpose(Image.Transpose.ROTATE_90).save(lying, "PNG", exif=exif)
+    assert look(lying.getvalue(), None)["sought"] == [one.hex() for one in likeness.sought(seen)]
+
+
+def test_picture_may_have_so_many_pixels(monkeypatch):
+    monkeypatch.setattr(inspection, "MAX_PIXELS", 81)
+    assert "sought" in look(saved("PNG"), None)
+    monkeypatch.setattr(inspection, "MAX_PIXELS", 80)
+    assert "not 9x9" in look(saved("PNG"), None)["fault"]
+
+
+def test_reader_of_strangers_files_has_bounds_and_knows_no_secret(monkeypatch):
+    """As the kernel tells them of the process, before it has the file."""
+    monkeypatch.setenv("AUTH_SECRET", "only for us")
+    begin, told = asyncio.create_subprocess_exec, {}
+
+    async def look_at(*command, **options):
+        process = await begin(*command, **options)
+        process.stdin.write(b"null")  # and no end of the line
+
+        def of_kernel(name):
+            return Path(f"/proc/{process.pid}/{name}").read_text()
+
+        async with asyncio.timeout(60):
+            while not re.search(r"Max cpu time +10 ", of_kernel("limits")):
+                await asyncio.sleep(0.01)
+        told.update(limits=of_kernel("limits"), environ=of_kernel("environ"))
+        return process
+
+    monkeypatch.setattr(inspection.asyncio, "create_subprocess_exec", look_at)
+    with pytest.raises(InvalidRequest, match="reader gave up"):
+        run(inspected(HOSTILE["text"], None))
+    assert re.search(rf"Max address space +{2**30} ", told["limits"])
+    assert re.search(r"Max core file size +0 ", told["limits"])
+    assert "OMP_NUM_THREADS=1" in told["environ"]
+    assert "AUTH_SECRET" not in told["environ"]
 
 
 def test_no_drawing_is_taken_for_another():

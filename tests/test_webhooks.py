@@ -93,9 +93,9 @@ def heard(listener, path, count=1):
 
 def test_job_that_ended_is_told_once_and_signed(api, listener):
     user = somebody()
-    made = hook(api, user, "/told")
+    made = hook(api, user, "/told?of=us&x=1")
     done = job(api, user)
-    [(headers, body)] = heard(listener, "/told")
+    [(headers, body)] = heard(listener, "/told?of=us&x=1")
     assert made["secret"].startswith("whsec_")
     said = Webhook(made["secret"]).verify(body, headers)
     assert (said["type"], said["data"]["id"], said["data"]["rows"]["succeeded"]) == ("job.succeeded", done, 1)
@@ -221,6 +221,33 @@ def test_users_are_told_in_turn_however_much_there_is_to_tell_one(store):
     store.webhooks._messages.update_many({}, {"$set": {"next_at": datetime.now(UTC)}})
     assert store.webhooks.claim(users[2], full=users[:1]).owner == users[1]
     assert store.webhooks.claim(users[2], busy=hooks[:1]).owner == users[1]
+
+
+MINUTE, HOUR = 60, 3600
+WAITS = (5, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR)
+"""Seconds between attempts, as Standard Webhooks has them."""
+
+
+def test_waits_are_those_of_the_specification_and_twice_as_long_for_who_is_too_busy(store, listener):
+    user, slower = somebody(), (429, 502, 504)
+    hook_of(store, user, f"http://localhost:{HOOK_PORT}/waits")
+    end(store, user, 1)
+    store.webhooks.tell()
+    statuses = [500, 429, 502, 504, 503, 404, 301, 199, 300, 429]
+    listener.answers["/waits"] = [*statuses]
+    messenger = Messenger(store.webhooks, Allowed.of(f"localhost:{HOOK_PORT}", "127.0.0.0/8"))
+    for status, wait in zip(statuses, WAITS, strict=False):
+        begun = datetime.now(UTC)
+        messenger._attempt(store.webhooks.claim())
+        assert store.webhooks.claim() is None
+        [kept] = store.webhooks._messages.find()
+        assert (kept["state"], kept["status"]) == ("waiting", status)
+        least, times = (kept["next_at"] - begun).total_seconds(), 2 if status in slower else 1
+        assert wait * times - 0.01 < least < 1.1 * wait * times + (datetime.now(UTC) - begun).total_seconds()
+        store.webhooks._messages.update_one({}, {"$set": {"next_at": begun}})
+    messenger._attempt(store.webhooks.claim())
+    [kept] = store.webhooks._messages.find()
+    assert (kept["state"], kept["status"], kept["attempts"]) == ("failed", 429, 10)
 
 
 def test_deliveries_of_one_user_do_not_delay_anothers(store, listener):
@@ -440,6 +467,27 @@ def test_answer_that_never_ends_is_given_up(monkeypatch):
         threading.Thread(target=drip, daemon=True).start()
         with pytest.raises((OSError, webhooks.http.client.HTTPException)):
             post(message(port), Allowed.of(f"localhost:{port}", "127.0.0.0/8"))
+
+
+def test_what_is_no_answer_is_told_in_short(store):
+    import socket
+
+    user, port = somebody(), free_port()
+    hook_of(store, user, f"http://localhost:{port}/")
+    end(store, user, 1)
+    store.webhooks.tell()
+    with socket.create_server(("127.0.0.1", port)) as server:
+
+        def babble() -> None:
+            client, _ = server.accept()
+            with client:
+                client.recv(65536)
+                client.sendall(b"?" * 60_000 + b"\r\n")
+
+        threading.Thread(target=babble, daemon=True).start()
+        Messenger(store.webhooks, Allowed.of(f"localhost:{port}", "127.0.0.0/8"))._attempt(store.webhooks.claim())
+    [kept] = store.webhooks._messages.find()
+    assert (kept["status"], kept["error"][:14], len(kept["error"])) == (None, "BadStatusLine:", 300)
 
 
 def test_name_that_leads_elsewhere_by_now_is_not_asked_twice(monkeypatch, listener):
