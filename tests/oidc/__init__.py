@@ -1,14 +1,12 @@
 """A company's own sign-in for the tests: npm's certified oidc-provider, as it is, run by the Node of the browsers' driver."""
 
 import contextlib
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import playwright
-import pytest
 
 from tests.waiting import wait_until
 
@@ -18,13 +16,12 @@ CLIENT, SECRET = "logo", "a secret of the client that the provider knows"
 
 
 def install() -> None:
-    """What package-lock.json holds, once; needs npm."""
+    """What package-lock.json holds, once; npm is one of the tools that `scripts/system test` sees to."""
     done = HERE / "node_modules" / ".package-lock.json"
     if done.exists() and done.stat().st_mtime >= (HERE / "package-lock.json").stat().st_mtime:
         return
-    npm = shutil.which("npm") or pytest.skip("npm is not here: the provider cannot be installed")
     subprocess.run(
-        [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=HERE, check=True, capture_output=True
+        ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=HERE, check=True, capture_output=True
     )
 
 
