@@ -17,9 +17,10 @@ from pipeline import Job
 from runner import Client, Remote
 from schemas import Metadata
 from tests.kits import BANK, build
-from tests.listening import family
+from tests.listening import control_room, family, ports
 from tests.serving import free_port
 from tests.split import Names, balancer, kill, public, replica_set, runner
+from tests.test_supervisor import attack
 from tests.waiting import run, wait_until
 
 pytestmark = pytest.mark.slow
@@ -27,11 +28,24 @@ HOSTS = "127.0.0.1", "127.0.0.2", "127.0.0.3"
 
 
 @pytest.fixture(scope="module")
-def port(tmp_path_factory):
-    """Of all runners here; one that none of the tests harms listens at the first of HOSTS."""
+def steady(tmp_path_factory):
+    """A runner that none of the tests harms, at the first of HOSTS, and its port."""
     port = free_port()
-    with runner(tmp_path_factory.mktemp("steady"), port, HOSTS[0]):
-        yield port
+    with runner(tmp_path_factory.mktemp("steady"), port, HOSTS[0]) as process:
+        yield process, port
+
+
+@pytest.fixture
+def port(steady):
+    """Of all runners here."""
+    return steady[1]
+
+
+def test_runner_alone_has_one_port(steady, tmp_path):
+    processes = family(steady[0].pid)
+    assert ports(processes) == {steady[1]}
+    assert control_room(steady[0].pid).stat().st_mode & 0o777 == 0o700
+    assert not attack(processes, tmp_path / "proof")
 
 
 def figure(host, port, name):
@@ -105,7 +119,7 @@ def test_jobs_of_a_runner_that_falls_silent_are_painted_by_another_and_one_told_
     async def vanish(address, victim):
         async with asking(address) as painter:
             ended = [asyncio.create_task(painter.paint(job(1750))) for _ in range(4)]
-            await running(4)
+            await running(1)
             for one in family(victim.pid):
                 one.send_signal(signal.SIGTERM)
             return await asyncio.gather(*ended)
@@ -127,14 +141,16 @@ def test_jobs_of_a_runner_that_falls_silent_are_painted_by_another_and_one_told_
             ):
                 await asyncio.sleep(0.02)
 
-    with balancer(tmp_path, names, port) as address:
-        with runner(tmp_path, port, HOSTS[1]) as victim:
-            silenced = run(silence(address, victim))
-        names.addresses = [HOSTS[1]]
-        with runner(tmp_path, port, HOSTS[1]) as victim:
-            stopped = run(vanish(address, victim))
-            victim.wait(60)
+    with balancer(tmp_path, names, port) as address, runner(tmp_path, port, HOSTS[1]) as victim:
+        room = control_room(victim.pid)
+        silenced = run(silence(address, victim))
+        for one in family(victim.pid):
+            one.resume()
+        wait_until(lambda: sum(figure(HOSTS[1], port, name) for name in OPEN) == 0)
+        stopped = run(vanish(address, victim))
+        victim.wait(60)
     assert all(one.image for one in silenced + stopped)
+    assert not room.exists()
 
 
 def test_progress_comes_through_the_balancer_and_hanging_up_cancels(tmp_path, port):

@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import signal
 from urllib.parse import urlsplit
 
 import httpx
@@ -10,8 +9,6 @@ import pytest
 import zmq
 
 from tests.listening import control_room, family, ports
-from tests.serving import free_port
-from tests.split import runner
 
 pytestmark = pytest.mark.slow
 BACK_IN_STEP = [b"\x01" * length + b"\x01\x00" for length in (400, 401)]
@@ -53,14 +50,3 @@ def test_service_has_one_port(server, tmp_path):
     assert ports(processes) == {urlsplit(server.url).port}
     assert control_room(server.process.pid).stat().st_mode & 0o777 == 0o700
     assert not attack(processes, tmp_path / "proof")
-
-
-def test_runner_alone_has_one_port(tmp_path):
-    port = free_port()
-    with runner(tmp_path, port) as process:
-        assert ports(family(process.pid)) == {port}
-        room = control_room(process.pid)
-        assert not attack(family(process.pid), tmp_path / "proof")
-        process.send_signal(signal.SIGTERM)
-        process.wait(60)
-        assert not room.exists()
