@@ -26,6 +26,7 @@ from pipeline.encoder import encode
 from provenance import Origin, Signer, open_signer
 from provenance.chain import Chain
 from provenance.manifest import FACTS, IPTC
+from provenance.xmp import with_source_type
 from schemas import OUTPUT_FORMATS, media_type
 from settings import Settings
 from tests.chains import DAY, KINDS, issue, written
@@ -134,6 +135,19 @@ def test_same_picture_is_signed_to_the_same_bytes_and_another_to_others(signer, 
     assert len(set(labels)) == 3
 
 
+@pytest.mark.parametrize("length", range(4))
+def test_chunks_of_a_webp_are_padded_and_as_many_as_it_says(length):
+    content = with_source_type(encode(PIXELS, "webp"), "image/webp", "x" * length)
+    assert content[:4] + content[8:12] == b"RIFFWEBP"
+    assert int.from_bytes(content[4:8], "little") == len(content) - 8
+    place, chunks = 12, []
+    while place < len(content):
+        size = int.from_bytes(content[place + 4 : place + 8], "little")
+        chunks.append(content[place : place + 4])
+        place += 8 + size + size % 2
+    assert (place, chunks[0], chunks[-1]) == (len(content), b"VP8X", b"XMP ")
+
+
 @given(place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7), form=st.sampled_from(OUTPUT_FORMATS))
 def test_changed_byte_outside_the_manifest_is_found(signer, place, bit, form):
     plain = encode(PIXELS, form)
@@ -188,6 +202,11 @@ def of_another_issuer():
     return key, [chain[0], *issue()[1][1:]]
 
 
+def of_another_root():
+    key, chain = issue()
+    return key, [*chain[:2], issue()[1][2]]
+
+
 @pytest.mark.parametrize(
     ("made", "told"),
     [
@@ -197,8 +216,9 @@ def of_another_issuer():
         (lambda: (issue()[0], issue()[1]), "not the key of the certificate of CN=Bank"),
         (without_a_link, "CN=Bank was not issued by .*CN=Root"),
         (of_another_issuer, "was not issued by"),
+        (of_another_root, "CN=Issuing was not issued by .*CN=Root"),
     ],
-    ids=["expired", "not yet", "for servers", "another key", "a gap", "another issuer"],
+    ids=["expired", "not yet", "for servers", "another key", "a gap", "another issuer", "another root"],
 )
 def test_chain_that_will_not_do_stops_the_start_and_says_why(tmp_path, made, told):
     with pytest.raises(Unavailable, match=told):
@@ -247,7 +267,7 @@ def test_chain_is_valid_while_all_of_it_is_and_carries_no_root(tmp_path):
         signer.signed(encode(PIXELS, "png"), "image/png", ORIGIN)
 
 
-@pytest.mark.parametrize(("bits", "known"), [(2048, True), (2056, True), (1024, False)])
+@pytest.mark.parametrize(("bits", "known"), [(2048, True), (2052, True), (1024, False)])
 def test_key_of_rsa_is_long_enough_and_its_signature_as_long_as_it(bits, known):
     key = rsa.generate_private_key(65537, bits)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Bank")])

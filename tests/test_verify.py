@@ -16,10 +16,11 @@ import likeness
 from benchmarks.likeness import pictures
 from errors import InvalidRequest
 from pipeline.encoder import encode
-from provenance import inspection
+from provenance import Origin, inspection, open_signer
 from provenance.inspection import inspected, look
 from provenance.manifest import source_of
 from schemas import OUTPUT_FORMATS
+from settings import Settings
 from tests.waiting import run, wait_until
 
 SIDE = 192
@@ -188,6 +189,21 @@ def test_truncated_file_is_no_picture(made, form):
         assert look(content[: int(share * len(content))], None).keys() == {"fault"}
 
 
+def test_picture_that_an_advertisement_names_is_believed_of_who_is_trusted_and_unchanged(tmp_path):
+    signer = open_signer(Settings.from_env({"DATA_DIR": str(tmp_path)}), "logo-generation", "0")
+    plain = saved("PNG")
+    signed = signer.signed(plain, "image/png", Origin("algorithmicMedia", "painter").with_copy("0" * 64))
+    changed = signed[:-12] + b"\0\0\0\1tEXt." + struct.pack(">I", zlib.crc32(b"tEXt.")) + signed[-12:]
+    anchor = signer.chain.anchor
+    told = [look(*one) for one in ((signed, anchor), (signed, None), (changed, anchor), (plain, anchor))]
+    assert [(one["credentials"]["state"], one["clean"]) for one in told] == [
+        ("valid", "0" * 64),
+        ("valid", None),
+        ("changed", None),
+        ("none", None),
+    ]
+
+
 def test_file_that_takes_its_reader_with_it_hurts_nobody(monkeypatch):
     monkeypatch.setattr(inspection, "ALONE", {"MALLOC_ARENA_MAX": "1", "PYTHONMALLOC": "no such allocator"})
     with pytest.raises(InvalidRequest, match="reader gave up"):
@@ -290,7 +306,7 @@ def test_reader_of_strangers_files_has_bounds_and_knows_no_secret(monkeypatch):
     with pytest.raises(InvalidRequest, match="reader gave up"):
         run(inspected(HOSTILE["text"], None))
     assert re.search(rf"Max address space +{2**30} ", told["limits"])
-    assert re.search(r"Max core file size +0 ", told["limits"])
+    assert re.search(r"Max core file size +0 +0 ", told["limits"])
     assert "OMP_NUM_THREADS=1" in told["environ"]
     assert "AUTH_SECRET" not in told["environ"]
 
