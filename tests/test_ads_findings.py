@@ -8,7 +8,7 @@ from pypdf import PdfReader
 from ads import Commission, pdf
 from ads.findings import judged
 from ads.layouts import Format, Layout
-from ads.setting import Line, SetText
+from ads.typesetting import Line, SetText
 from schemas import Copy
 from tests.goldens import STUDIO, noise
 from tests.kits import KITS
