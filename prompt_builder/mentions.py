@@ -10,7 +10,7 @@ from prompt_builder.ages import AgeGroup
 from prompt_builder.lexicon import LONGEST_PHRASE, RULES, Kind, either, entries
 from prompt_builder.memory import remembered
 from prompt_builder.morphology import fold, readings
-from prompt_builder.people import SINGULAR, TRADES
+from prompt_builder.people import SINGULAR, TERMS, TRADES
 
 Meaning = tuple[Kind, str]
 _Phrase = tuple[int, int, tuple[str, ...], tuple[Meaning, ...]]
@@ -22,6 +22,8 @@ _SHORTEST_STEM = 3
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ\-][^\W_]+)*")
 _DIGITS = 6
 _OF_PEOPLE: set[Kind] = {"look", "people", "workplace"}
+_TRADE = "specialist"
+_SEXES = {"masc": ("male", "man"), "femn": ("female", "woman")}
 _ADJECTIVES = ("ой", "ей", "ого", "его")
 _NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "ся", "ть", "ли")
 """Ends of adjectives in the plural and of verbs."""
@@ -62,12 +64,17 @@ def _cased(found: list[Mention]) -> list[Mention]:
         if text in either() and before and (governed or _governs(before)):
             told = ((kind, SINGULAR.get(name, name) if kind == "people" else name) for kind, name in mention.meanings)
             cased[at] = replace(mention, meanings=tuple(told))
+        elif before and (told_sex := _sex_of_trade(before, mention)):
+            told = ((kind, f"{told_sex} {name}" if name == _TRADE else name) for kind, name in mention.meanings)
+            cased[at] = replace(mention, meanings=tuple(told))
+        elif before and (named := _name(mention)) and is_anybody(before):
+            cased[at - 1] = replace(cased[at - 1], meanings=(*cased[at - 1].meanings, ("people", named)))
         elif is_people(mention) and _describes(mention, found[at + 1 : at + 2]):
             cased[at] = replace(mention, meanings=tuple(one for one in mention.meanings if one[0] != "people"))
         elif text in RULES["home"] and before and _is_housed(before, found[at - 2 : at - 1], governed):
             cased[at] = replace(mention, meanings=tuple(one for one in mention.meanings if one[0] != "setting"))
         deed = bool(mention.values("activity")) and is_event(mention.text)
-        governed = text in RULES["genitive"] or deed or (governed and (text in ("и", "или") or is_people(mention)))
+        governed = text in RULES["genitive"] or deed or (governed and (text in RULES["and"] or is_people(mention)))
     return cased
 
 
@@ -78,6 +85,26 @@ def _describes(mention: Mention, following: Sequence[Mention]) -> bool:
         return False
     nouns = {one[2:4] for one in readings(following[0].text) if one.part == "NOUN"}
     return any(one[2:4] in nouns for one in told)
+
+
+def _sex_of_trade(before: Mention, mention: Mention) -> str:
+    """The sex that an adjective of age or looks tells of whoever has a trade: "пожилой фермер", "молодая врач"."""
+    if _TRADE not in mention.values("people") or not (before.values("age") or before.values("look")):
+        return ""
+    nouns = {one[2:4] for one in readings(mention.text) if one.part == "NOUN"}
+    agreeing = [one.gender for one in readings(before.text) if one.part == "ADJF" and one[2:4] in nouns]
+    return next((_SEXES[gender][0] for gender in agreeing if gender in _SEXES), "")
+
+
+def _name(mention: Mention) -> str:
+    """Whom a first name tells of: "Миша" of a man."""
+    first = readings(mention.text)[:1] if mention.text.istitle() and not mention.meanings else ()
+    return next((_SEXES[one.gender][1] for one in first if one.name and one.gender in _SEXES), "")
+
+
+def is_anybody(mention: Mention) -> bool:
+    """Whether somebody is named, and not the sex."""
+    return any(TERMS[name].sexes == (None,) for name in mention.values("people") if name in TERMS)
 
 
 def _governs(before: Mention) -> bool:
@@ -131,7 +158,8 @@ def _attributed(found: list[Mention]) -> Iterator[Mention]:
             yield mention
             continue
         following = next((after for after in found[at + 1 :] if not after.values("stop")), None)
-        kept: Kind = "age" if following and following.values("people") else "people"
+        apart = is_people(mention) and any(fold(after.text) in RULES["and"] for after in found[at + 1 : at + 2])
+        kept: Kind = "age" if following and is_people(following) and not apart else "people"
         yield replace(mention, meanings=tuple(meaning for meaning in mention.meanings if meaning[0] == kept))
 
 

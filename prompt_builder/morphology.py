@@ -25,6 +25,8 @@ class Reading(NamedTuple):
     mood: str = ""
     voice: str = ""
     pronoun: bool = False
+    name: bool = False
+    """Whether it is somebody's first name."""
 
 
 @remembered
@@ -122,4 +124,5 @@ def _reading(parse: Any) -> Reading:
         tag.mood or "",
         tag.voice or "",
         "Apro" in tag,
+        "Name" in tag,
     )

@@ -8,8 +8,8 @@ from typing import Any, cast
 from prompt_builder.ages import CHILDREN, AgeGroup
 from prompt_builder.cast import agree
 from prompt_builder.lexicon import RULES, Kind
-from prompt_builder.mentions import Mention, is_people, read
-from prompt_builder.morphology import fold
+from prompt_builder.mentions import Mention, is_anybody, is_people, read
+from prompt_builder.morphology import fold, readings
 from prompt_builder.people import FAMILY, TEAM, TERMS, TRADES
 
 _KEPT = 256
@@ -101,7 +101,7 @@ class _Clause:
     def _tell_sex(self, told: str) -> None:
         places = [at for at in range(self._first, len(self._mentions)) if is_people(self._mentions[at])]
         last = self._mentions[places[-1]] if places else None
-        if last and any(TERMS[name].sexes == (None,) for name in last.values("people") if name in TERMS):
+        if last and is_anybody(last):
             self._mentions[places[-1]] = replace(last, meanings=(*last.meanings, ("people", told)))
 
     def _size(self) -> None:
@@ -208,6 +208,8 @@ class _Clause:
         """A number that is left tells how many a family are, or how old; years alone are of who came before."""
         if self._together:
             self._gather()
+        if self._negated:
+            self._mentions[self._first :] = [one for one in self._mentions[self._first :] if not _lacking(one)]
         last = self._mentions[-1] if self._mentions else None
         near = self._adjacent or self._nearly or not self._last()
         if last is None or not is_people(last):
@@ -220,6 +222,11 @@ class _Clause:
             self._mentions[-1] = replace(last, age="senior")
         elif self._years is not None and len(self._mentions) == self._first:
             self._mentions[-1] = replace(last, years=self._years)
+
+
+def _lacking(mention: Mention) -> bool:
+    """Whether it is who is not there, where a clause ends with a negation: "людей в кадре нет"."""
+    return is_people(mention) and any(one.case == "gent" for one in readings(mention.text))
 
 
 def _counted(mention: Mention, count: int | None) -> int | None:

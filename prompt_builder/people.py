@@ -50,6 +50,7 @@ COMPANY = {"partner", "boyfriend", "girlfriend", "friend", "male friend", "femal
 OWN = {"friends", "female friends", "colleagues"}
 """Several who are the company of whoever is spoken of."""
 PARTNERS = {"partner", "boyfriend", "girlfriend", "couple", "newlyweds"}
+COUPLES, OLD_COUPLES = {"couple", "newlyweds"}, {"grandparents", "seniors"}
 PARENTS = {"mother", "father", "parents", "wife", "husband", "couple", "newlyweds", "bride", "groom"}
 OTHER_PARENT = {"mother": "father", "father": "mother", "wife": "husband", "husband": "wife"}
 PARTS = {
