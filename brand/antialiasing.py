@@ -16,21 +16,22 @@ def mixtures(pixels: Bytes, strange: NDArray[np.bool_]) -> NDArray[np.bool_]:
     Such a pixel has on opposite sides, one or two pixels away, two that are not strange and differ by 24 levels or
     more, and lies within 10 levels of the straight line between them.
     """
-    height, width = strange.shape
-    found = np.zeros_like(strange)
     walled = np.pad(~strange, _REACH)
-    rounded = np.pad(pixels, ((_REACH, _REACH), (_REACH, _REACH), (0, 0)))
+    row = walled.shape[1]
+    known, colours = walled.ravel(), np.pad(pixels, ((_REACH, _REACH), (_REACH, _REACH), (0, 0))).reshape(-1, 3)
+    found = np.zeros_like(known)
+    left = np.flatnonzero(np.pad(strange, _REACH))
     for down, right in _ACROSS:
-        one = np.s_[_REACH - down : _REACH - down + height, _REACH - right : _REACH - right + width]
-        other = np.s_[_REACH + down : _REACH + down + height, _REACH + right : _REACH + right + width]
-        between = np.nonzero(strange & walled[one] & walled[other] & ~found)
-        start = rounded[one][between].astype(np.float32)
-        way = rounded[other][between] - start
-        gone = pixels[between] - start
+        step = down * row + right
+        between = left[known[left - step] & known[left + step]]
+        start = colours[between - step].astype(np.float32)
+        way = colours[between + step] - start
+        gone = colours[between] - start
         length = np.maximum(_dot(way, way), 1)
         aside = gone - np.clip(_dot(gone, way) / length, 0, 1)[:, None] * way
         found[between] = (length >= _STEP**2) & (_dot(aside, aside) <= _ASIDE**2)
-    return found
+        left = left[~found[left]]
+    return found.reshape(walled.shape)[_REACH:-_REACH, _REACH:-_REACH]
 
 
 def _dot(one: Floats, other: Floats) -> Floats:

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,15 +82,20 @@ def distinct(sample: Bytes) -> tuple[Bytes, NDArray[np.intp]]:
 
     An illustration has a tenth as many colours as pixels, so that what is asked of a pixel alone is asked of a colour.
     """
-    red, green, blue = sample.reshape(-1, 3).astype(np.uint64).T
+    red, green, blue = sample.reshape(-1, 3).astype(np.uint32).T
+    begun, runs = _runs(red | green << 8 | blue << 16)
     # Colour and place in one number: numpy sorts these faster than it finds in which order they would be sorted.
-    keys = np.sort((red | green << 8 | blue << 16) << 32 | np.arange(len(red), dtype=np.uint64))
-    packed, where = (keys >> 32).astype(np.uint32), (keys & 0xFFFFFFFF).astype(np.intp)
-    first = np.diff(packed, prepend=~packed[:1]) != 0
+    keys = np.sort(begun.astype(np.uint64) << 32 | np.arange(len(begun), dtype=np.uint64))
+    packed, order = _runs((keys >> 32).astype(np.uint32))
     places = np.empty(len(keys), np.intp)
-    places[where] = np.cumsum(first) - 1
-    packed = packed[first]
-    return np.stack((packed, packed >> 8, packed >> 16), 1).astype(np.uint8), places
+    places[keys & 0xFFFFFFFF] = order
+    return np.stack((packed, packed >> 8, packed >> 16), 1).astype(np.uint8), places[runs]
+
+
+def _runs(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.intp]]:
+    """Values of which no two neighbours are alike, and for each of the values (n,) which of these it is."""
+    first = np.diff(values, prepend=~values[:1]) != 0
+    return values[first], np.cumsum(first) - 1
 
 
 def parts(colours: Bytes) -> Iterator[Floats]:

@@ -35,7 +35,8 @@ class Brush:
     def pixels(self) -> NDArray[np.uint8]:
         """What has been painted: uint8 (height, width, 3)."""
         rgbx = Image.frombuffer("RGBX", self._size, self._painted, "raw", "RGBX", self._painted.strides[0], 1)
-        return np.asarray(rgbx.convert("RGB"))
+        width, height = self._size
+        return np.frombuffer(rgbx.tobytes("raw", "RGB"), np.uint8).reshape(height, width, 3)
 
     def fill(self, path: Path, ink: Ink, alpha: float = 1.0) -> None:
         """Fill a path with one ink."""
