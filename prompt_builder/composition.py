@@ -121,7 +121,7 @@ def _aboard(mention: Mention) -> bool:
 
 def _asked(mentions: Sequence[Mention], kind: Kind, options: Sequence[T]) -> list[T]:
     """Values of one kind in the order asked for."""
-    values = (value for mention in mentions for value in mention.values(kind))
+    values = [value for mention in mentions for found, value in mention.meanings if found == kind]
     return [option for value in values for option in options if option == value]
 
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby, repeat
+from itertools import groupby, pairwise, repeat
 from typing import NamedTuple
 
 from prompt_builder.fragments import NATURAL, PAUSE, Listed, bare, parted, paused, put_together, torn, with_short_i
@@ -35,7 +35,7 @@ _RUSSIAN = {
 }  # fmt: skip
 _SOUNDS = re.compile("|".join(sorted(_RUSSIAN, key=len, reverse=True)))
 _RUSSIAN_WORD = re.compile("[а-я]{3,24}")
-_RUSSIAN_LETTERS = re.compile("[а-яё ]*")
+_PLAIN = re.compile("[ -~а-яё]*")
 _SPELT = str.maketrans(
     {
         **dict(zip("абвгдезиклмнопрстуфхцыю", "abvgdeziklmnoprstufhcyu", strict=True)),
@@ -72,6 +72,7 @@ _PICTURES = "\u2600"
 _PAUSES = ',.;:?…()«»“”"'
 """What stands about a word and is none of its letters in disguise."""
 _FRAGMENT = 4
+_SHORTEST_RUN = 3
 _ALONE = NATURAL | frozenset("0123456789")
 """What may stand alone without being torn off something."""
 
@@ -81,8 +82,9 @@ def fold(text: str) -> str:
 
     Pictures of things are the words of their names.
     """
-    if _RUSSIAN_LETTERS.fullmatch(text):
-        return text.translate(_FOLDED)
+    lowered = text.lower()
+    if _PLAIN.fullmatch(lowered):
+        return lowered.translate(_FOLDED)
     spelt = "".join(map(_spelt, unicodedata.normalize("NFC", text)))
     return "".join(map(_plain, unicodedata.normalize("NFKD", spelt.casefold()))).replace("э", "е")
 
@@ -116,24 +118,28 @@ def readings(text: str, listed: Listed | None = None) -> set[str]:
     put together where spaces tear them apart.
     """
     chunks = _chunks(text) or [""]
-    return {reading for spelling in {tuple(chunks), tuple(_runs(chunks))} for reading in _read(spelling, listed)}
+    torn = [*map(len, chunks)].count(1) >= _SHORTEST_RUN
+    spellings = {tuple(chunks), tuple(_runs(chunks))} if torn else {tuple(chunks)}
+    return {reading for spelling in spellings for reading in _read(spelling, listed)}
 
 
 def _read(chunks: Sequence[str], listed: Listed | None) -> set[str]:
     """Give what chunks may be read as; there is one at least."""
-    spelt, said, whole, masked = zip(*map(_ways, chunks), strict=True)
+    spelt, said, whole, masked, calm = zip(*map(_ways, chunks), strict=True)
     found = {word for words in masked for word in words}
+    joined: set[str] = set()
     for way in set(zip(*spelt, strict=True)):
         reading = " ".join(filter(None, way))
         found.add(reading)
-        found.add(_NUMBERED.sub(r"\1 ", reading))
-        found.update(_joined([word for word in reading.split() if word != PAUSE]))
-    written = [*map(parted, chunks)]
-    torn_apart = listed if any(part.torn for part in written) else None
+        if _DIGIT.search(reading):
+            found.add(_NUMBERED.sub(r"\1 ", reading))
+        joined.update(_joined([word for word in reading.split() if word != PAUSE]))
     found |= {" ".join(filter(None, way)) for way in set(zip(*said, strict=True))}
-    if torn_apart:
-        found |= {put_together(parts, written, torn_apart) for parts in set(zip(*whole, strict=True))}
-    return found | {calm for reading in found for calm in _calmed(reading)}
+    written = [*map(parted, chunks)]
+    if listed and any(part.torn for part in written):
+        joined |= {put_together(parts, written, listed) for parts in set(zip(*whole, strict=True))}
+    restless = joined if all(calm) else found | joined
+    return found | joined | {calmed for reading in restless for calmed in _calmed(reading)}
 
 
 class _Ways(NamedTuple):
@@ -146,6 +152,8 @@ class _Ways(NamedTuple):
     whole: tuple[str, ...]
     """The same without the pause after it, but for doubled letters read as one."""
     masked: tuple[str, ...]
+    calm: bool
+    """Whether no letter is repeated three times and more in any of these."""
 
 
 @remembered
@@ -154,7 +162,8 @@ def _ways(chunk: str) -> _Ways:
     whole = tuple(map(bare, (*ways, _mirrored(chunk), _latinized(chunk))))
     said = (*whole, bare(_single(chunk)))
     masked = tuple(word for way in ways for word in _masked(way))
-    return _Ways(tuple(_spelt_out(way) for way in ways), tuple(map(paused, said, repeat(chunk))), whole, masked)
+    calm = not any(map(_TRIPLE.search, (*ways, *said, *masked)))
+    return _Ways(tuple(map(_spelt_out, ways)), tuple(map(paused, said, repeat(chunk))), whole, masked, calm)
 
 
 def _spelt_out(chunk: str) -> str:
@@ -171,7 +180,7 @@ def _runs(chunks: Sequence[str]) -> Iterator[str]:
     """Give chunks with signs that stand alone joined where three and more follow each other, one of them a letter."""
     for alone, run in groupby(chunks, key=lambda chunk: len(chunk) == 1):
         signs = list(run)
-        if alone and len(signs) > 2 and any(map(str.isalpha, signs)):
+        if alone and len(signs) >= _SHORTEST_RUN and any(map(str.isalpha, signs)):
             yield "".join(signs)
         else:
             yield from signs
@@ -234,8 +243,7 @@ def _transliterated(chunk: str) -> str:
 
 def _joined(words: list[str]) -> Iterator[str]:
     """Join letters that stand alone, with each other and with short neighbours."""
-    single = [word for word in words if len(word) == 1]
-    if not single or (len(single) == 1 and single[0] in _ALONE):
+    if not any(len(one) == 1 and (len(two) == 1 or one not in _ALONE) for one, two in pairwise([*words, ""])):
         return
     at = 0
     for alone, run in groupby(words, key=lambda word: len(word) == 1):

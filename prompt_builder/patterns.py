@@ -92,7 +92,7 @@ class Patterns:
     def read(self, text: str) -> Text:
         """Look up the words of a text, which are apart by single spaces."""
         told = text.split()
-        words = tuple(word for word in told if word != PAUSE)
+        words = tuple([word for word in told if word != PAUSE])
         if not self.begin(words):
             return Text(words, (), frozenset(), {})
         pauses = frozenset(at - before for before, at in enumerate(at for at, one in enumerate(told) if one == PAUSE))
