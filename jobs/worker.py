@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from asyncio import to_thread
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
@@ -36,6 +37,8 @@ LOOK_SECONDS = 2.0
 TRIES = 3
 MAX_SET = 1000
 """Advertisements of a job that are set to see whether their texts have room, before it is accepted."""
+TURN_SECONDS = 20.0
+"""How long a user's job is worked on before another user's, where one waits."""
 AWAY_SECONDS = 1.0
 """Before a row is tried again because a part of the service is away or busy."""
 MAY_PASS = (PaintingFailed.code, TimedOut.code)
@@ -48,7 +51,7 @@ class Worker:
     def __init__(self, store: Store, generator: Generator, pace: Pace) -> None:
         self._store, self._generator, self._pace = store, generator, pace
         self._working: asyncio.Task[None] | None = None
-        self._woken = asyncio.Event()
+        self._woken, self._last = asyncio.Event(), ""
 
     def start(self) -> None:
         self._working = asyncio.create_task(self._work())
@@ -109,8 +112,9 @@ class Worker:
     async def _work(self) -> None:
         while True:
             try:
-                claimed = await to_thread(self._store.jobs.claim)
+                claimed = await to_thread(self._store.jobs.claim, self._last)
                 if claimed:
+                    self._last = claimed[0].user_id
                     await self._job(*claimed)
                     continue
             except ServiceError as error:
@@ -123,14 +127,15 @@ class Worker:
                     await self._woken.wait()
 
     async def _job(self, job: Job, token: str) -> None:
-        """Paint a job to its end, or until it is not ours any more."""
+        """Paint a job to its end, or until it is another user's turn, or it is not ours any more."""
         painting = asyncio.create_task(self._rows(job))
         try:
             while not painting.done():
                 if not await to_thread(self._store.jobs.renew, job.id, token):
                     return
                 await asyncio.wait({painting}, timeout=LOOK_SECONDS)
-            await painting
+            if not await painting:
+                return
             counts = (await to_thread(self._store.jobs.get, job.id)).rows
             await to_thread(self._store.jobs.turn, job.id, "succeeded" if counts.succeeded else "failed")
         finally:
@@ -139,17 +144,23 @@ class Worker:
             with suppress(ServiceError):
                 await asyncio.shield(to_thread(self._store.jobs.let_go, job.id, token))
 
-    async def _rows(self, job: Job) -> None:
-        painting, last = set[asyncio.Task[None]](), 0
+    async def _rows(self, job: Job) -> bool:
+        """Paint rows; whether all have ended, and it is not another user's turn before."""
+        painting, last, turn = set[asyncio.Task[None]](), 0, time.monotonic() + TURN_SECONDS
         async with asyncio.TaskGroup() as together:
             while waiting := await to_thread(self._store.jobs.requests, job.id, 2 * self._pace.at_once, last):
                 for row, request in waiting:
+                    if last and time.monotonic() > turn:
+                        if await to_thread(self._store.jobs.others_wait, job.user_id):
+                            return False
+                        turn = time.monotonic() + TURN_SECONDS
                     last = row.row
                     await self._pace.turn(painting)
                     task = together.create_task(self._row(job, row, request))
                     for counted in (painting, self._pace.painting):
                         counted.add(task)
                         task.add_done_callback(counted.discard)
+        return True
 
     async def _row(self, job: Job, row: Row, asked: dict[str, Any]) -> None:
         """Paint one row, unless it was painted before its worker died."""

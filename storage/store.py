@@ -106,7 +106,7 @@ class Store:
         self._recognition = Recognition(database)
         self.keys = parts.enter_context(closing(IdempotencyKeys(database)))
         self._failures = TokenBucket(FAILURES_A_SECOND, FAILURES_AT_ONCE)
-        self.eraser = Eraser(database, self.blobs, self.outbox.forget)
+        self.eraser = Eraser(database, self.blobs, self.jobs, self.outbox.forget)
         writer = Writer(database, self.blobs, self.outbox.image)
         by_kind: dict[Kind, Write] = {
             "interaction": writer.interactions,

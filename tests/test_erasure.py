@@ -15,6 +15,8 @@ from storage import Failure, Options, Store, blobs
 from storage.mongo import erasure
 from storage.mongo.database import Database
 from storage.mongo.erasure import Erased
+from storage.mongo.jobs import Jobs
+from storage.mongo.quotas import Quotas
 from storage.operations import Operations
 from storage.outbox.entries import Entry
 from storage.store import open_blobs
@@ -207,7 +209,7 @@ def test_collecting_goes_on_after_a_hiccup(tmp_path, monkeypatch):
     with servers(tmp_path, 1) as [server], contextlib.closing(Database(server.uri, options)) as database:
         kept = open_blobs(database, options)
         kept.put({"0" * 64: b"an orphan"})
-        eraser = erasure.Eraser(database, kept, lambda _: None)
+        eraser = erasure.Eraser(database, kept, Jobs(database, Quotas(database)), lambda _: None)
         server.kill()
         with pytest.raises(Unavailable):
             eraser.collect_some()

@@ -5,6 +5,7 @@ import base64
 import hashlib
 import io
 import json
+import re
 import uuid
 
 import httpx
@@ -143,11 +144,13 @@ def test_what_cannot_be_done_names_its_parameter(client, wrong, param):
     error = refused(client, **wrong)
     assert (error.status_code, error.param) == (400, param)
     assert error.request_id
+    assert not re.search("metadata[.]|custom_prompt|user_id", error.message)
 
 
 def test_refused_prompt_is_not_asked_for_again(client):
     error = refused(client, prompt="naked woman")
     assert error.code == "prompt_refused"
+    assert "custom_prompt" not in error.message
     assert error.response.headers["x-should-retry"] == "false"
 
 

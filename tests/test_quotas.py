@@ -15,6 +15,7 @@ from access.meter import HERE, MOST, POLICIES, Memory
 from access.roles import ROLE_NAMES
 from api.middleware.access import Access
 from errors import InvalidRequest, QuotaExceeded
+from jobs import worker
 from storage import Options, Quotas
 from storage.mongo.database import Database
 from tests.asking import SMALL, Asked
@@ -338,7 +339,7 @@ def test_job_reserves_what_its_rows_need_and_gives_back_what_failed(ordered):
     assert limits_of(ordered.ask(key))["pictures"] == 12 - (1 + 4) - 1
 
 
-def test_job_that_is_cancelled_gives_back_once_and_a_dry_run_costs_nothing(ordered):
+def test_job_that_is_cancelled_or_erased_gives_back_once_and_a_dry_run_costs_nothing(ordered):
     key = ordered.key("pictures_per_day=12")
     rows = [{"seed": seed, "metadata": SMALL} for seed in range(10)]
     assert job_of(ordered, key, rows, dry_run=True).status_code == 200
@@ -351,12 +352,22 @@ def test_job_that_is_cancelled_gives_back_once_and_a_dry_run_costs_nothing(order
     assert len({job_of(ordered, repeated, rows).json()["id"] for _ in range(2)}) == 1
     assert limits_of(ordered.ask(key))["pictures"] == 0
     assert problem(job_of(ordered, key, rows * 2)) == (429, "quota_exceeded")
-    [waiting] = [
-        one for one in ordered.ask(key, None, f"/api/jobs?user_id={ordered.name}", "GET").json() if not one["ended_at"]
-    ]
-    assert (
-        ordered.ask(key, {}, f"/api/jobs/{waiting['id']}/cancel").status_code == 200
-    )  # nobody else's test is to paint it
+    assert ordered.ask(key, None, f"/api/users/{ordered.name}", "DELETE").status_code == 200
+    assert limits_of(ordered.ask(key))["pictures"] == 9
+
+
+def test_jobs_of_users_have_turns_whichever_came_first(ordered, monkeypatch):
+    monkeypatch.setattr(worker, "TURN_SECONDS", 0.0)
+    ids = [uuid.uuid4().hex for _ in range(2)]
+    service, order = ordered.key(roles=["service"]), []
+    for user, number in zip(sorted(ids), (12, 2), strict=True):
+        rows = [{"seed": seed, "metadata": SMALL} for seed in range(number)]
+        told = ordered.ask(service, {"user_id": user, "rows": rows}, "/api/jobs")
+        order.append(told.json()["id"])
+    ordered.paint(order[0])
+    long, short = (ordered.ask(service, None, f"/api/jobs/{one}", "GET").json() for one in order)
+    assert (long["state"], short["state"]) == ("succeeded", "succeeded")
+    assert short["ended_at"] < long["ended_at"]
 
 
 def test_same_job_that_comes_twice_at_once_reserves_once(ordered):

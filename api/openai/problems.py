@@ -23,7 +23,8 @@ NEVER = {"x-should-retry": "false"}
 IN_VAIN = PictureRefused, PromptRefused, PaintingFailed, Damaged, TimedOut
 LONGEST_WAIT = 120
 """Seconds that its clients wait for; past it they do not come again."""
-NAMES = {"metadata.custom_prompt": "prompt", "user_id": "user"}
+WORDS = {"custom_prompt": "prompt", "user_id": "user"}
+"""Fields of ours in messages, as they are called there."""
 
 
 def status(error: ServiceError) -> int:
@@ -48,12 +49,14 @@ def fault(error: ServiceError) -> FaultAnswer:
     """The body."""
     kind = TYPES.get(HTTPStatus(error.status), "invalid_request_error" if status(error) < 500 else "server_error")
     code = "rate_limit_exceeded" if isinstance(error, Busy) else error.code
-    message = error.message.replace("metadata.custom_prompt", "prompt")
+    message = error.message.replace("metadata.", "")
+    for ours, theirs in WORDS.items():
+        message = message.replace(ours, theirs)
     return FaultAnswer(error=Fault(message=message, type=kind, param=_param(error), code=code))
 
 
 def _param(error: ServiceError) -> str | None:
     if isinstance(error, PromptRefused):
         return "prompt"
-    field = error.details[0].field if error.details else None
-    return field and NAMES.get(field, field.removeprefix("metadata."))
+    field = error.details[0].field.removeprefix("metadata.") if error.details else None
+    return field and WORDS.get(field, field)

@@ -16,7 +16,7 @@ from storage.mongo import documents
 from storage.mongo.database import Database
 from storage.mongo.documents import Named
 from storage.mongo.idempotency import IdempotencyKey
-from storage.mongo.jobs import JOBS
+from storage.mongo.jobs import JOBS, Jobs
 from storage.mongo.mapping import from_nanoseconds
 from storage.mongo.tombstones import Tombstones
 from storage.mongo.trail import Trail, pseudonym
@@ -59,9 +59,9 @@ class Tombstone(Named):
 class Eraser:
     """Removes for good. Everything may be repeated; what an interrupted run left is found by the next one."""
 
-    def __init__(self, database: Database, blobs: BlobStore, forget: Callable[[Entry], None]) -> None:
+    def __init__(self, database: Database, blobs: BlobStore, jobs: Jobs, forget: Callable[[Entry], None]) -> None:
         """`forget` removes what the outbox still has of a user from before an entry."""
-        self._forget = forget
+        self._forget, self._jobs = forget, jobs
         self._collection: Iterator[int] | None = None
         self._database = database
         self._blobs = blobs
@@ -107,6 +107,7 @@ class Eraser:
             self._blobs.drop(names - self._used(names, by_others_than=user), older_than=datetime.now(UTC) - YOUNG)
             keys = [line["_id"] for line in lines]
             self._database.with_retry(self._interactions(id__in=keys).delete)
+        self._jobs.forget_of(user)
         keep_bars(self._database, user, self.tombstones.name(user))
         for kind in (documents.Mark, documents.MarkEvent, documents.Failure, IdempotencyKey, *JOBS, *HOOKS):
             owned_too = self._database.objects(kind)(user_id=user)

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, ClassVar
 
 from mongoengine import (
@@ -149,8 +150,14 @@ class Jobs:
             self._database.with_retry(lambda: self._jobs.update_one({"_id": job.id}, new, upsert=True))
         return self.known(job.id, fingerprint) or self.get(job.id)
 
+    def forget_of(self, user_id: str) -> None:
+        """Remove all jobs of a user."""
+        for found in self._database.with_retry(lambda: list(self._jobs.find({"user_id": user_id}, {"_id": 1}))):
+            self.forget(found["_id"])
+
     def forget(self, key: str) -> None:
-        """Remove a job and its rows."""
+        """Remove a job and its rows, and give back what was taken for pictures that were not painted."""
+        self._give_back(key)
         self._database.with_retry(lambda: self._jobs.delete_one({"_id": key}))
         self._database.with_retry(lambda: self._rows.delete_many({"job": key}))
 
@@ -243,19 +250,27 @@ class Jobs:
             if back > 0:
                 self._quotas.give_back(one.count, back)
 
-    def claim(self) -> tuple[Job, str] | None:
-        """The oldest job that nobody works on, and the token of our lease; None when there is none."""
+    def others_wait(self, user_id: str) -> bool:
+        """Whether somebody else has a job that nobody works on."""
+        others = _free(datetime.now(UTC)) | {"user_id": {"$ne": user_id}}
+        return self._database.with_retry(lambda: self._jobs.find_one(others, {"_id": 1})) is not None
+
+    def claim(self, after: str = "") -> tuple[Job, str] | None:
+        """The oldest job that nobody works on of the user whose turn it is after another's, and the token of our
+        lease; None when there is none.
+        """
         now, token = datetime.now(UTC), secrets.token_hex(16)
         for old in self._database.with_retry(
             lambda: list(self._jobs.find({"state": {"$in": [*OPEN, "paused"]}, "created_at": {"$lt": now - PATIENCE}}))
         ):
             self.turn(old["_id"], "expired")
-        free = {"state": {"$in": list(OPEN)}, "$or": [{"leased_until": None}, {"leased_until": {"$lt": now}}]}
         ours = {"$set": {"state": "running", "owner": token, "leased_until": now + LEASE}}
-        found = self._database.with_retry(
-            lambda: self._jobs.find_one_and_update(free, ours, sort=[("created_at", 1)], return_document=True)
-        )
-        return None if found is None else (self._told(found), token)
+        order = [("user_id", 1), ("created_at", 1)]
+        for whose in ({"user_id": {"$gt": after}}, {}):
+            claim = partial(self._jobs.find_one_and_update, _free(now) | whose, ours, sort=order, return_document=True)
+            if found := self._database.with_retry(claim):
+                return self._told(found), token
+        return None
 
     def renew(self, key: str, token: str) -> bool:
         """Say that we still work on a job; False when it is not ours to work on any more."""
@@ -290,6 +305,10 @@ class Jobs:
             ended_at=found.get("ended_at"),
             rows=RowCounts(total=found["total"], **counts),
         )
+
+
+def _free(now: datetime) -> dict[str, Any]:
+    return {"state": {"$in": list(OPEN)}, "$or": [{"leased_until": None}, {"leased_until": {"$lt": now}}]}
 
 
 def told_row(found: Mapping[str, Any]) -> Row:
