@@ -144,6 +144,14 @@ def test_head_and_304_tell_the_same_without_a_body(client, shared_store, user, p
     assert head.headers["content-length"] == str(len(whole.content))
 
 
+@pytest.mark.parametrize(("lang", "title", "colour"), [("ru", "Лес", "золотой"), ("en", "Forest", "gold")])
+def test_kits_are_told_by_the_names_that_requests_give_them(client, lang, title, colour):
+    told = {one["name"]: one for one in client.get("/api/brands", params={"lang": lang}).json()}
+    assert told.keys() == KITS.keys()
+    assert told["forest"]["title"] == title
+    assert told["forest"]["colours"][1] == {"name": colour, "hex": "#D4AF37", "weight": 0.3}
+
+
 def test_certificate_is_of_the_pictures_own_kit(client, shared_store, user):
     own, other = (logged(shared_store, user, brand=brand, certificate=None) for brand in ("default", "forest"))
     drawn = [client.get(f"{line.image_url}/palette.png").content for line in (own, other)]
