@@ -2,10 +2,12 @@
 
 import asyncio
 import csv
+import gzip
 import io
 import json
 import logging
 import re
+import zlib
 from typing import Annotated
 
 import httpx
@@ -325,6 +327,41 @@ def test_the_longest_body_has_64_kib(app, path, extra, status):
     if status == 413:
         assert answer.json()["error"]["code"] == "too_large"
         assert "65536 bytes" in answer.json()["error"]["message"]
+
+
+SIZE = b'{"size": 1}'
+FULL = SIZE + b" " * (65_536 - len(SIZE))
+
+
+def headless(content):
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return packer.compress(content) + packer.flush()
+
+
+@pytest.mark.parametrize(
+    ("coding", "content", "status"),
+    [
+        ("identity", SIZE, 200),
+        ("gzip", gzip.compress(SIZE), 200),
+        ("GZip", gzip.compress(SIZE[:4]) + gzip.compress(SIZE[4:]), 200),
+        ("deflate", zlib.compress(SIZE), 200),
+        ("deflate", headless(SIZE), 200),
+        ("gzip", gzip.compress(FULL), 200),
+        ("deflate", zlib.compress(FULL + b" "), 413),
+        ("gzip", gzip.compress(FULL[:-1]) + gzip.compress(b"  "), 413),
+        ("gzip", gzip.compress(SIZE)[:-1], 400),
+        ("gzip", zlib.compress(SIZE), 400),
+        ("deflate", zlib.compress(SIZE) * 2, 400),
+        ("br", SIZE, 415),
+        ("gzip, gzip", gzip.compress(gzip.compress(SIZE)), 415),
+    ],
+    ids=range(13),
+)
+def test_body_may_be_packed_and_is_bounded_unpacked(app, coding, content, status):
+    answer = ask(app, "POST", "/api/things", content=content, headers=JSON | {"Content-Encoding": coding})
+    assert answer.status_code == status
+    if status == 200:
+        assert answer.content == ask(app, "POST", "/api/things", content=SIZE, headers=JSON).content
 
 
 @pytest.mark.parametrize(("content", "media", "status"), [(b"", "application/json", 400), (b"{}", "text/plain", 415)])

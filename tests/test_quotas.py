@@ -273,7 +273,11 @@ def test_megapixels_are_those_of_all_pictures_and_of_what_was_not_painted(store)
     async def spend(pictures, painted):
         async with account.spending(pictures, 500_000) as spent:
             spent(painted)
+            if painted > pictures:
+                raise asyncio.CancelledError
 
+    with pytest.raises(asyncio.CancelledError):
+        run(spend(8, 9))  # of which nothing is kept
     run(spend(8, 2))
     with pytest.raises(QuotaExceeded, match=r"there are not 3\.5 left"):
         run(spend(7, 7))
@@ -326,17 +330,29 @@ def ordering(asked, store):
 
 
 def test_job_reserves_what_its_rows_need_and_gives_back_what_failed(ordered):
-    key = ordered.key("pictures_per_day=12,megapixels_per_day=9")
-    rows = [{"seed": seed, "metadata": SMALL} for seed in (1, 130)] + [
-        {"seed": 5, "metadata": SMALL, "palette_mode": "strict"}
-    ]
+    key = ordered.key("pictures_per_day=20,megapixels_per_day=9")
+    rows = [{"seed": seed, "metadata": SMALL} for seed in (1, 130)]
+    rows += [
+        {"seed": seed, "metadata": SMALL, "palette_mode": "strict"} for seed in (5, 50)
+    ]  # of 50 no seed is on brand
     job = job_of(ordered, key, rows)
     assert (job.status_code, limits_of(job)["pictures"]) == (201, 2)
     assert problem(job_of(ordered, key, rows)) == (429, "quota_exceeded")
     ordered.paint(job.json()["id"])
     counts = ordered.ask(key, None, f"/api/jobs/{job.json()['id']}", "GET").json()["rows"]
-    assert (counts["succeeded"], counts["failed"]) == (2, 1)
-    assert limits_of(ordered.ask(key))["pictures"] == 12 - (1 + 4) - 1
+    assert (counts["succeeded"], counts["failed"]) == (3, 1)
+    assert limits_of(ordered.ask(key))["pictures"] == 20 - (1 + 4 + 8) - 1
+
+
+def test_row_that_was_found_painted_counts_all_that_it_may_have_taken(ordered, store):
+    key = ordered.key("pictures_per_day=20,megapixels_per_day=20")
+    large = {"width": 1000, "height": 1000}
+    rows = [{"seed": 5, "metadata": large, "palette_mode": "strict"}, {"seed": 6, "metadata": large}]
+    job = job_of(ordered, key, rows).json()["id"]
+    store.jobs.settle(job, 1, "succeeded")
+    store.jobs.turn(job, "canceled")
+    after = limits_of(ordered.ask(key))
+    assert (after["pictures"], after["megapixels"]) == (20 - 8 - 1, 20 - 8 - 1)  # the last one has 0.004 megapixels
 
 
 def test_job_that_is_cancelled_or_erased_gives_back_once_and_a_dry_run_costs_nothing(ordered):
