@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from starlette.datastructures import State
 from starlette.responses import JSONResponse
 
-from access import Groups, Keyring, Meter, NewKey
+from access import Groups, Keyring, Meter, NewKey, plain
 from access.roles import ALL, OWN
 from api.middleware.access import Access, visit_of
 from api.middleware.forwarded import Forwarded, Peer
@@ -19,6 +19,7 @@ from storage import Store
 from tests.flow import alone
 from tests.serving import serve
 from tests.waiting import run
+from ui.middleware.sessions import credential
 
 SECRET = "only the proxy knows this secret of the proxy"
 MAP = "marketing=maker; CN=Brand,OU=Groups=maker + approver;it=admin"
@@ -29,7 +30,7 @@ async def told(scope, receive, send):
     principal = visit_of(scope).principal
     said = dict(scope["headers"])
     answer = {"who": principal.subject, "roles": sorted(principal.roles), "secret": b"x-proxy-secret" in said}
-    await JSONResponse(answer)(scope, receive, send)
+    await JSONResponse(answer, headers={"X-Credential": credential(scope)})(scope, receive, send)
 
 
 @pytest.fixture
@@ -45,7 +46,8 @@ def ring(store):
 
 @pytest.fixture
 def ask(store, ring):
-    state = State({"keyring": ring, "store": store, "tenants": alone(store, {}), "meter": Meter(store.quotas, {})})
+    counted = {"meter": Meter(store.quotas, {}), "addresses": plain}
+    state = State({"keyring": ring, "store": store, "tenants": alone(store, {})} | counted)
     forwarded = Forwarded("10.1.0.0/16, 192.0.2.7,::1", SECRET, Groups(MAP))
     app = Peer(Access(told, ask=True, state=state, forwarded=forwarded))
 
@@ -149,6 +151,19 @@ def test_systems_come_in_with_keys_and_other_fields_of_proxies_say_nothing(ask, 
         "X-Forwarded-Preferred-Username",
     ):
         assert ask({name: "anna", "X-Proxy-Secret": SECRET}).status_code == 401
+
+
+def test_page_asks_the_api_with_the_credential_of_whoever_asks_it(ask, ring):
+    key = ring.add(NewKey("crm", ["service"]), "test")
+    assert ask({"Authorization": f"bearer  {key}"}, "203.0.113.5").headers["x-credential"] == key
+    vouched = ask(ANNA).headers["x-credential"]
+    assert ask({"Authorization": f"Bearer {vouched}"}, "203.0.113.5").json()["who"] == "anna"
+
+
+@pytest.mark.parametrize(("tenant", "status"), [("default", 200), ("acme", 403), ("zeta", 403)])
+def test_figures_of_all_tenants_are_for_those_whose_service_it_is(ask, ring, tenant, status):
+    key = ring.add(NewKey("boss", ["admin"], tenant=tenant), "test")
+    assert ask({"Authorization": f"Bearer {key}"}, path="/metrics").status_code == status
 
 
 def test_client_that_claims_to_be_the_proxy_is_known_by_its_connection(ask):
