@@ -1,6 +1,7 @@
 """What the tests share: one real service with the illustration painter and an embedded MongoDB."""
 
 import faulthandler
+import gc
 import os
 import sys
 from collections import Counter
@@ -25,6 +26,8 @@ TEARDOWN_SECONDS = 120
 os.environ.setdefault("SSL_CERT_DIR", str(Path(__file__).parent))  # trust nobody: all CAs are 50 ms of CPU a client
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # of this and of what is started: more would spin while others work
 
+gc.disable()  # until all tests are known: what is imported by then stays
+
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
@@ -35,6 +38,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     slow = Counter(item.path for item in items if item.get_closest_marker("slow"))
     place = {item.path: number for number, item in enumerate(items)}
     items.sort(key=lambda item: (-slow[item.path], place[item.path], item.get_closest_marker("last") is not None))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(trylast=True)
