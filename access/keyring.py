@@ -1,24 +1,20 @@
 """The keys there are: who comes with one, and what an administrator does with them."""
 
 import time
-from collections import OrderedDict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from access.groups import Groups
 from access.keys import digest, is_key, is_session, new_invitation, new_key, new_session, prefix_of
 from access.principal import Principal
+from access.recent import Recent
 from access.roles import granted, is_administrator
 from access.wanted import KeyChange, NewKey, check_administrators, check_no_more, difference, family, following
 from errors import Conflict, Forbidden, NotFound, TooMany
 from schemas.identity import DEFAULT_TENANT
 from storage import INVITED_BY, Credentials, Event, Invitation, KeyRecord, SessionRecord, Trail
 
-REMEMBERED = 5.0
-"""Seconds that a key is believed without being looked for again: so long a revoked one may live elsewhere."""
-MOST = 10_000
-"""Keys that are remembered."""
 COMPANY = "oidc"
 """What stands in the place of a key for whoever the company's provider vouches for."""
 INVITED_DAYS = 365
@@ -34,13 +30,6 @@ MAKING = timedelta(minutes=1)
 SEEN = timedelta(minutes=1)
 """How exactly it is kept when a key was used last."""
 LAST = "This is the last administrator's key: make another one first"
-
-
-@dataclass(frozen=True, slots=True)
-class _Memory:
-    principal: Principal
-    until: float
-    ends: datetime | None
 
 
 class Keyring:
@@ -60,14 +49,11 @@ class Keyring:
         self._credentials = credentials
         self._trail = trail
         self._secret = secret
-        self._memory: OrderedDict[str, _Memory] = OrderedDict()
+        self._recent = Recent()
 
     def remembered(self, token: str) -> Principal | None:
         """Whose token it is, as far as that was asked within the last seconds; asks nobody."""
-        found = self._memory.get(digest(self._secret, token))
-        if found is None or found.until < time.monotonic() or (found.ends and found.ends <= datetime.now(UTC)):
-            return None
-        return found.principal
+        return self._recent.get(digest(self._secret, token))
 
     def find(self, token: str) -> Principal | None:
         """Whose key or session it is; nobody's where it is unknown, expired or revoked.
@@ -75,14 +61,12 @@ class Keyring:
         Raises Forbidden for a session of somebody of whose groups none has a role any more.
         """
         name, asked = digest(self._secret, token), time.monotonic()
-        self._memory.pop(name, None)
+        self._recent.forget(name)
         found = self._looked_up(token, name, datetime.now(UTC))
         if found is None:
             return None
         principal, ends = found
-        self._memory[name] = _Memory(principal, asked + REMEMBERED, ends)
-        while len(self._memory) > MOST:
-            self._memory.popitem(last=False)
+        self._recent.put(name, principal, asked, ends)
         return principal
 
     def _looked_up(self, token: str, name: str, now: datetime) -> tuple[Principal, datetime | None] | None:
@@ -134,8 +118,7 @@ class Keyring:
     def sign_out(self, principal: Principal) -> None:
         """End all sessions of somebody, here at once and elsewhere within `REMEMBERED` seconds."""
         self._credentials.close_sessions(principal.subject, principal.tenant)
-        for name in [name for name, one in list(self._memory.items()) if one.principal.account == principal.account]:
-            self._memory.pop(name, None)
+        self._recent.forget_all(lambda one: one.account == principal.account)
         self._trail.of(principal.tenant).add(Event(who=principal.subject, what="signed out", key=principal.key))
 
     def add(self, wanted: NewKey, by: str, came_with: KeyRecord | None = None) -> str:
@@ -356,8 +339,7 @@ class Keyring:
 
     def _forget(self, record: KeyRecord) -> None:
         """Ask anew whoever comes with a key next, or with a session of it."""
-        for name in [name for name, one in list(self._memory.items()) if one.principal.key == record.prefix]:
-            self._memory.pop(name, None)
+        self._recent.forget_all(lambda one: one.key == record.prefix)
 
     def change_for(self, prefix: str, change: KeyChange, asking: Principal) -> None:
         """Change somebody else's key, as `change`.

@@ -22,9 +22,9 @@ from playwright.sync_api import expect
 import service
 from access import ROUTES, Keyring, NewKey, Visit, check_published, door, read_secret
 from access.__main__ import main
-from access.keyring import REMEMBERED
 from access.keys import is_key, new_key
 from access.principal import Principal
+from access.recent import REMEMBERED
 from access.roles import ALL, OWN, ROLES, granted
 from api.routes import ROUTES as API_ROUTES
 from errors import Conflict, Forbidden, InvalidRequest, NotFound, Unavailable
@@ -331,7 +331,7 @@ def test_nobody_speaks_for_another(ask, pictures, path):
             body = {"user": user, "prompt": "a house", "size": "64x64"}
         answer = ask("maker", "POST", path, json=body)
         assert answer.status_code == 403
-        assert "user_id should be your own" in answer.json()["error"]["message"]
+        assert answer.json()["error"]["message"].startswith(f"{next(iter(body))} should be your own")
     assert len(ask("service", "GET", "/api/interactions/another").json()) == 1
 
 

@@ -64,6 +64,7 @@ TEXTS = {
     "address": "http://a.b@",
     "groups": "a=b;c+d,",
 }
+CSV, LINES = "text/csv", "application/jsonl"
 WHOLE, SHORT = MAX_BODY - 5000, 190
 
 
@@ -163,6 +164,58 @@ def test_no_body_costs_more_than_a_moment(shared_store, path):
                 return await dear(ask, itertools.islice(bodies, None, None, 5) if path in TWINS else bodies)
 
         assert run(try_all()) == {}
+
+
+def tables():
+    """Small jobs as tables and lines, by what of them is dear."""
+    room = MAX_BODY - 200
+    cells = {
+        "one letter": "a",
+        "quotes": '"',
+        "torn quotes": '"a',
+        "parts": ";",
+        "spaces": " ",
+        "returns": "\r",
+        "nul": "\0",
+    }
+    for kind, cell in cells.items():
+        yield CSV, f"{kind} in a cell", "custom_prompt\n" + cell * (room // len(cell))
+        yield CSV, f"{kind} in the head", cell * (room // len(cell))
+        yield CSV, f"{kind} in quotes", 'custom_prompt\n"' + cell * (room // len(cell)) + '"\n'
+    for kind, text in TEXTS.items():
+        yield (
+            CSV,
+            f"{kind} in few cells",
+            "custom_prompt,cast\n" + f"{repeated(text, SHORT)},{repeated(text, 30)}\n" * 20,
+        )
+    yield CSV, "many columns", ",".join(f"c{n}" for n in range(room // 7))
+    yield CSV, "many cells", "custom_prompt\n" + "1," * (room // 2)
+    yield CSV, "empty lines", "custom_prompt\n" + "\n" * room
+    yield CSV, "unclosed, again and again", "custom_prompt\n" + '"\n,"' * (room // 4)
+    yield LINES, "empty lines", "\n" * room
+    yield LINES, "deep", "[" * room
+    yield LINES, "many fields", json.dumps({f"k{n}": 1 for n in range(5000)})
+    yield LINES, "deep facts", '{"metadata":' * (room // 12)
+    yield LINES, "long number", '{"seed":' + "9" * room + "}"
+    yield LINES, "escapes", '{"custom_id":"' + "\\u0301" * (room // 7) + '"}'
+
+
+def test_no_table_costs_more_than_a_moment(shared_store):
+    with flowing(shared_store, Plain()) as flow:
+        asked = Asked(flow, shared_store)
+        key, path = asked.key(), f"/api/jobs?user_id={asked.name}&dry_run"
+
+        async def try_all(media):
+            async with flow.client() as client:
+
+                async def ask(content):
+                    answer = await client.post(path, content=content, headers=key | {"Content-Type": media})
+                    assert answer.status_code < 500, (answer.text, content[:200])
+
+                await ask(b"custom_prompt\nhouse")
+                return await dear(ask, [(kind, body) for of, kind, body in tables() if of == media])
+
+        assert run(try_all(CSV)) == run(try_all(LINES)) == {}
 
 
 FORMS = {

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from access import LOCAL, Door, Keyring, Principal, Visit, door, methods
-from access.keyring import REMEMBERED
+from access.recent import REMEMBERED
 from api.middleware import PAGE, is_page
 from api.middleware.forwarded import PASS, SECRET, Forwarded
 from api.middleware.hosts import SAFE
