@@ -14,8 +14,10 @@ from pipeline.illustration.inks import Ink, Inks
 from pipeline.illustration.rendering import Rendering
 from pipeline.painter import Job
 from prompt_builder.ages import AgeGroup, age_group
+from prompt_builder.composition import compose
 from prompt_builder.looks import fits
 from prompt_builder.scene import Activity, Look, Person, Scene, Setting, Thing
+from schemas import Metadata
 from tests.kits import BANK
 
 PAINTER = Illustration()
@@ -193,6 +195,20 @@ def _marks(pixels):
     """Where skin and where hair is, as two masks (height, width)."""
     red, green, blue = (pixels[:, :, i].astype(int) for i in range(3))
     return (red - green > 30) & (blue - green > 15), (green - red > 25) & (green - blue > 40)
+
+
+@pytest.mark.parametrize("size", [(1000, 250), (250, 1000), (480, 270), (270, 480), (360, 360)])
+@pytest.mark.parametrize(
+    "words", ["семья в отделении банка", "бухгалтер", "женщина в автосалоне, машина", "друзья дома"]
+)
+def test_nobody_stands_on_the_wall_of_a_room(words, size):
+    for seed in range(6):
+        scene = compose(Metadata(custom_prompt=words), words, seed)
+        assert scene.setting == "indoors"
+        painted = Rendering(scene, Inks(BANK), *size, (size[1] * 0.02, size[1] * 0.98))
+        feet = [person.trunk.bottom for person in painted.people]
+        car = [painted.product.bottom] if scene.object == "car" else []
+        assert 0 < painted.floor < min([*feet, *car]), (seed, feet, car)
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -127,7 +127,7 @@ def _pixels(run: Run) -> NDArray[np.uint8]:
 
 def _fade(rendering: Rendering, zone: Zone) -> Area:
     """Where the ground of the zone runs into the scene, in pixels of the drawn part."""
-    return text_zone.faded(Area(0, 0, rendering.width, rendering.height), rendering.layout.heads, zone)
+    return text_zone.faded(Area(0, 0, rendering.width, rendering.height), rendering.shown, zone)
 
 
 def _undrawn(run: Run) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ def stands(thing: Thing) -> bool:
     return DRAWABLES[thing].ground is not None
 
 
+_PLACES = 24
+"""Places along a row where something behind may stand."""
 _COVERED = 0.7
 """The share of a thing behind which nobody knows it any more."""
 
@@ -146,10 +148,12 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
         if ground is None or thing in row.small:
             ground = Drawing(max(70.0, 46.0 * len(row.small)), 90.0, _table)
         wide, tall = ground.width, ground.height
-        least = short * (0.5 if stands(thing) and DRAWABLES[thing].behind else 0.32)
+        back = stands(thing) and DRAWABLES[thing].behind
+        least = max(short * 0.5, min(wide * layout.scale * 0.62, layout.width * 0.94)) if back else short * 0.32
         scale = min(layout.scale * row.size, max(space * 1.3, least) / wide, layout.height * 0.62 / tall)
         scale = max(scale, min(short * 0.19, max(space, layout.width * 0.16)) / max(wide, tall))
         scale, x = _clear(layout, row, (wide, tall), scale, middle)
+        x = x if row.front else _aside(layout, row.y, (wide * scale, tall * scale), x)
         yield thing, x, scale, ground
 
 
@@ -164,6 +168,18 @@ def _clear(layout: Layout, row: _Row, size: tuple[float, float], scale: float, x
             break
         scale *= 0.85
     return scale, x
+
+
+def _aside(layout: Layout, foot: float, size: tuple[float, float], x: float) -> float:
+    """x of something behind, beside all heads if it is tall and there is a place: else where it is."""
+    wide, tall = size
+    room = max(layout.width - wide * 1.06, 0.0)
+    places = (layout.width / 2 + room * (i / _PLACES - 0.5) for i in range(_PLACES + 1))
+    for place in sorted((x, *places), key=lambda place: abs(place - x)):
+        crown = Area(place - wide * 0.34, foot - tall, place + wide * 0.34, foot - tall * 0.3)
+        if not any(head.meets(crown) for head in layout.heads):
+            return place
+    return x
 
 
 def shadow(brush: Brush, air: Air, foot: tuple[float, float], half: float) -> None:

@@ -23,6 +23,9 @@ from .product import Product
 from .scenery import indoors, outdoors, sky
 from .scenery.land import Land
 
+_STEP = 8.0
+"""How far before the wall of a room people stand at least, in units of scenery."""
+
 
 @dataclass(frozen=True)
 class Rendering:
@@ -78,6 +81,22 @@ class Rendering:
             return ()
         place = layout.people
         return tuple(member.outline.placed(place.x, place.y, place.scale) for member in layout.group.painted)
+
+    @property
+    def floor(self) -> float:
+        """The y at which the floor of a room begins: behind all who stand there, and behind a car."""
+        layout = self.layout
+        feet = min(layout.base, layout.object.y) if layout.object and self.scene.object == "car" else layout.base
+        return min(max(layout.horizon, layout.height * 0.7), feet - layout.unit * _STEP)
+
+    @property
+    def shown(self) -> tuple[Area, ...]:
+        """What no fade may hide: heads, and most of what a bank offers beside people."""
+        spot = self.layout.object
+        if spot is None or not self._starring or not self._people.figures:
+            return self.layout.heads
+        wide, high = stage.extent(self._starring)
+        return (*self.layout.heads, Area(-wide * 0.36, -high, wide * 0.36, 0).placed(spot.x, spot.y, spot.scale))
 
     @property
     def product(self) -> Area | None:
@@ -230,7 +249,7 @@ class Rendering:
         (width, height), layout = self._size, self.layout
         rng = self._rng("setting")
         if self.scene.setting == "indoors":
-            land = Land(width, height, max(layout.horizon, height * 0.7), layout.unit, self._tops)
+            land = Land(width, height, self.floor, layout.unit, self._tops)
             indoors.room(brush, self._air, land, tuple(self.scene.things), rng)
             return
         middle = sum(layout.busy) / 2

@@ -76,7 +76,7 @@ def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thi
     left, end = covers.left, covers.right
     room = left if right else width - end
     tall = min(height * 0.62, (place.scale * plan.group.tallest.body.height) * 0.72)
-    wide, high = _extent(things)
+    wide, high = extent(things)
     scale = min(max(room, width * (0.44 if several else 0.31)) * 0.9 / wide, tall / high)
     half = wide * scale / 2
     x = max(left / 2, half * 1.06) if right else min((end + width) / 2, width - half * 1.06)
@@ -142,7 +142,7 @@ def step(brush: Brush, place: tuple[float, float, float], half: float, flat: flo
     brush.fill(oval((x, upper), half, half * flat), top)
 
 
-def _extent(things: Sequence[Thing]) -> tuple[float, float]:
+def extent(things: Sequence[Thing]) -> tuple[float, float]:
     """Width and height, in centimetres, of things together beside people: as they are drawn on a stage."""
     main = drawing(things[0])
     return (main.width, main.height) if len(things) == 1 else _SEVERAL
@@ -153,6 +153,6 @@ def beside(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
     spot = layout.object
     if spot is None:
         return
-    wide, high = _extent(things)
+    wide, high = extent(things)
     fitted = [(thing, spot.scale * min(wide / drawing(thing).width, high / drawing(thing).height)) for thing in things]
     _together(brush, air, (spot.x, spot.y, wide * spot.scale * 0.37), fitted, rng)

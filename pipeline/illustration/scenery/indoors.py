@@ -45,12 +45,14 @@ def _floor(brush: Brush, air: Air, land: Land) -> None:
     for i in range(-8, 9):
         x0, x1 = land.width / 2 + i * land.width * 0.09, land.width / 2 + i * land.width * 0.19
         brush.line(lines((x0, y), (x1, land.height)), near.shade(-0.03), u * 0.22, 0.6)
+    flat = min(d * 0.3, land.width * 0.11)
+    middle = (land.width / 2, y + max(min(d * 0.62, flat * 2.1), flat * 1.1))
     brush.fill(
-        oval((land.width / 2, y + d * 0.62), land.width * 0.4, d * 0.3),
+        oval(middle, land.width * 0.4, flat),
         air.inks.deep(0.5) if air.evening else air.inks.tone("light" if air.haze != "light" else "deep", 0.87),
     )
     brush.fill(
-        oval((land.width / 2, y + d * 0.62), land.width * 0.35, d * 0.25),
+        oval(middle, land.width * 0.35, flat * 0.83),
         air.inks.deep(0.55) if air.evening else air.inks.tone("light" if air.haze != "light" else "deep", 0.92),
     )
 
