@@ -256,7 +256,7 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
         activity
         for activity in defaults.ACTIVITIES[stage.subject]
         if stage.allows(activity) and defaults.likely(activity, stage.setting)
-        if activity != "working on a laptop" or not _asked(mentions, "thing", defaults.DESKLESS)
+        if not stage.things or activity not in defaults.LADEN
     ]
     places = [thing for thing in stage.things if thing in defaults.THERE and stage.subject is None]
     there = defaults.THERE[places[0]] if places else ()

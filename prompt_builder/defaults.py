@@ -99,8 +99,10 @@ FURNITURE: tuple[Thing, ...] = ("sofa",)
 """What does not stand beside a car."""
 SHOWS: dict[Thing, tuple[Thing, ...]] = {"app on a phone": ("banking app", "phone")}
 """What is seen in a thing anyway, and needs no other."""
-DESKLESS: tuple[Thing, ...] = (*FURNITURE, "restaurant", "airport", "supermarket", "car showroom")
-"""Where nobody works at a desk unless it is asked for."""
+LADEN: tuple[Activity, ...] = (
+    "talking on a phone", "drinking coffee", "working on a laptop", "reading a book", "shopping",
+)  # fmt: skip
+"""What needs hands, or a desk: nobody does it by chance where other things are asked for."""
 
 ACTIVITIES: dict[Object | None, tuple[Activity, ...]] = {
     None: (
