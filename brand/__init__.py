@@ -1,6 +1,7 @@
 """The brand: its kit, how true a picture is to it, and putting the picture right. Knows no prompt and no HTTP."""
 
 from brand.certificate import Certificate, Mode, choose
+from brand.classify import small
 from brand.correct import correct
 from brand.drawing import draw
 from brand.kit import (

@@ -15,8 +15,8 @@ from brand.space import Bytes, Floats, linear, oklab
 _ROUNDS, _SAFETY = 4, 0.9
 
 
-def correct(pixels: Bytes, kit: Kit, mode: Mode) -> tuple[Bytes, Certificate]:
-    """Measure a picture, uint8 (height, width, 3), put it right, measure it again.
+def correct(pixels: Bytes, kit: Kit, mode: Mode, sample: Bytes | None = None) -> tuple[Bytes, Certificate]:
+    """Measure a picture, uint8 (height, width, 3), put it right, measure it again; `sample` is its `small` copy.
 
     `off` leaves it; `snap` and `strict` pull off-brand hues only as strongly as needed; `poster` prints it in the
     brand's inks. A picture that needs nothing comes back as it is.
@@ -24,7 +24,7 @@ def correct(pixels: Bytes, kit: Kit, mode: Mode) -> tuple[Bytes, Certificate]:
     Raises:
         ValueError: `pixels` are of another shape or type.
     """
-    before = measure(pixels, kit)
+    before = measure(pixels if sample is None else sample, kit)
     if mode == "poster":
         printed = poster(pixels, kit)
         return printed, Certificate.of(kit, (before, measure(printed, kit)), mode, 1.0)

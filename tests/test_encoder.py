@@ -11,10 +11,12 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
+import likeness
 from api.renditions import certificate_picture, thumbnail
 from brand import Certificate, contrast, correct, srgb
 from pipeline import Canvas
 from pipeline.encoder import complete, encode, fit
+from pipeline.illustration import Illustration
 from tests.kits import BANK, KITS
 from tests.painters import pixels
 from tests.scenes import job
@@ -204,3 +206,14 @@ def test_the_profile_is_the_same_in_every_process():
     ask = "from hashlib import sha256; from brand import srgb; print(sha256(srgb.profile()).hexdigest())"
     told = {subprocess.check_output([sys.executable, "-c", ask], cwd=ROOT) for _ in range(2)}
     assert told == {f"{sha256(srgb.profile()).hexdigest()}\n".encode()}
+
+
+@pytest.mark.parametrize("mode", ["off", "poster"])
+@pytest.mark.parametrize(("width", "height"), [(1024, 1024), (1200, 628), (520, 500), (300, 200), (90, 70)])
+def test_what_a_picture_looks_like_is_told_as_of_all_its_pixels(width, height, mode):
+    made = job(width=width, height=height, palette_mode=mode)
+    painting = complete("drawn", made, Illustration().paint([made])[0])
+    told, whole = bytes.fromhex(painting.perceptual_hash), likeness.of(pixels(painting))
+    differing = (int.from_bytes(told) ^ int.from_bytes(whole)).bit_count()
+    assert differing <= likeness.NEAR // 4
+    assert differing == 0 or width * height > 4 * 256**2
