@@ -22,6 +22,8 @@ expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 Open = Callable[..., Page]
+RUN = "**/gradio_api/run/**"
+TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
 
 
 @pytest.fixture(scope="session")
@@ -153,16 +155,20 @@ def settle(page: Page) -> None:
 
 @contextlib.contextmanager
 def unanswered(page: Page) -> Iterator[None]:
-    """Nothing that the page asks the service meanwhile is answered before the end."""
+    """Nothing that the page asks the service meanwhile comes there before the end, and what it asked last comes first."""
     asked: list[Route] = []
-    page.route("**/gradio_api/run/**", lambda route: asked.append(route))  # noqa: PLW0108 - no builtin may handle
+    page.route(RUN, lambda route: asked.append(route))  # noqa: PLW0108 - no builtin may handle
     yield
     for _ in range(3000):  # of 20 ms
         if asked:
             break
         page.wait_for_timeout(20)
     assert asked
-    page.unroute("**/gradio_api/run/**")
+    page.evaluate(TWO_FRAMES)  # what is asked at once with it
+    page.route(RUN, lambda route: route.continue_())
+    for one in reversed(asked):
+        one.fulfill(response=one.fetch())
+    page.unroute(RUN)
 
 
 def size(page: Page, width: int, height: int) -> None:
@@ -192,9 +198,7 @@ def unfold(page: Page, label: str) -> None:
     """Open a folded part. Gradio empties what is in it once more a frame after it shows, before anybody could type."""
     fold(page, label)
     expect(page.locator(".label-wrap.open + div :is(input, textarea)").first).to_be_visible()
-    page.evaluate(
-        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
-    )
+    page.evaluate(TWO_FRAMES)
 
 
 def fold(page: Page, label: str) -> None:

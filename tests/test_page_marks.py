@@ -46,10 +46,17 @@ def test_mark_and_reason_are_in_the_database_at_once_and_after_reload_and_can_be
     wait_until(lambda: verdicts(api, "judge") == [(False, "Two left <hands>")])
     page.reload()
     expect(why).to_have_value("Two left <hands>", timeout=60_000)
-    why.fill("No hands")  # a reason of the mark that is there, and of no other
-    viewer.get_by_role("button", name="Mark as good").dispatch_event("click")  # the field is not left, and says nothing
+    why.fill("No hands")
+    with unanswered(page):  # the field is left, which says the reason of the mark that is there, and of no other
+        viewer.get_by_role("button", name="Mark as good").click()
     expect(viewer.locator(".act.good[aria-pressed=true]")).to_have_count(1)
+    expect(why).to_have_value("")
     assert verdicts(api, "judge") == [(True, None)]
+    why.fill("A hand")
+    viewer.get_by_role("button", name="Undo").dispatch_event("click")  # the field is not left, and says nothing
+    expect(viewer.locator(".act.bad[aria-pressed=true]")).to_have_count(1)
+    expect(why).to_have_value("No hands")
+    assert verdicts(api, "judge") == [(False, "No hands")]
 
 
 def test_first_and_changed_marks_can_be_undone_and_typing_g_into_a_field_is_none(open_page, api):

@@ -31,40 +31,67 @@ const goOn = () => {
 };
 // An answer redraws several parts of the page, and others are redrawn meanwhile: only the one that was waited for counts.
 const goOnWhenAnswered = (failed) => {
-  if (answered && (failed || answered())) goOn();
+  if (!answered || !(failed || answered())) return;
+  arrived(answered.mark);
+  goOn();
 };
-// Whether the page shows what `source` asks for. What is no longer on the page need not be waited for.
-const answer = (source) => {
-  const { event, picture, index, result, reason, about } = source.dataset;
-  const named = picture && `[data-picture="${CSS.escape(picture)}"]`;
-  if (event === "open") return () => document.querySelector(`dialog.viewer[open] .verdict ${named}`);
-  const part = source.closest("#wall, #viewer, #campaign-viewer");
-  const among = event === "mark" ? `[data-event=mark]${named}` : `[data-event=choose][data-index="${index}"]`;
-  return () => {
-    const buttons = [...part.querySelectorAll(among)];
-    const pressed = buttons.find((button) => button.ariaPressed === "true");
-    if (event === "choose") return pressed || !buttons.length;
-    return pressed ? pressed.dataset.result === result && pressed.dataset.reason === reason && pressed.dataset.stands === about : !result || !buttons.length;
-  };
+// What a button or a form asks for.
+const asked = (source) => source.tagName === "FORM" ? { ...source.dataset, ...window.page.answers(source) } : source.dataset;
+// By event: whether the page shows what was asked for. What is no longer on the page need not be waited for.
+const answers = {
+  open: (_, { picture }) => document.querySelector(`dialog.viewer[open] .verdict [data-picture="${CSS.escape(picture)}"]`),
+  choose: (part, { index }) => {
+    const buttons = [...part.querySelectorAll(`[data-event=choose][data-index="${index}"]`)];
+    return !buttons.length || buttons.some((button) => button.ariaPressed === "true");
+  },
+  mark: (part, { picture, result, reason, about }) => {
+    const buttons = [...part.querySelectorAll(`[data-event=mark][data-picture="${CSS.escape(picture)}"]`)];
+    const pressed = buttons.find((button) => button.ariaPressed === "true")?.dataset;
+    return pressed ? pressed.result === result && pressed.reason === reason && pressed.stands === about : !result || !buttons.length;
+  },
+  many: (part, { pictures, result }) => {
+    const badge = result === "1" ? ".badge.good" : ".badge.bad", among = new Set(pictures.split(" "));
+    const works = [...part.querySelectorAll(".album-work")].filter((work) => among.has(work.querySelector(".open").dataset.picture));
+    return works.every((work) => work.querySelector(badge));
+  },
+  more: (part, _, before) => part.querySelectorAll(".album-work").length !== before,
 };
-// The answer before may have drawn the button anew.
+const answer = (source, what) => {
+  const part = source.closest("#wall, #viewer, #campaign-viewer, #history, #campaign"), before = part?.querySelectorAll(".album-work").length;
+  return () => answers[what.event](part, what, before);
+};
+// The answer before may have drawn the button or the form anew.
 const redrawn = (source) => {
   const { event, key } = source.dataset;
   const drawn = document.querySelectorAll(`[data-event="${event}"][data-key="${CSS.escape(key)}"]`);
   return source.isConnected ? source : [...drawn].find(visible);
 };
-document.addEventListener("click", (event) => {
-  const source = event.target.closest?.("[data-event=mark],[data-event=open],[data-event=choose]");
-  if (!source || source.tagName === "FORM") return;
-  const shown = answer(source);
-  if (source.dataset.event === "mark") give(source.dataset);
-  if (answered) intents.push(() => redrawn(source)?.click());
-  else if (!shown()) {
-    answered = shown;
+const repeat = (source, { reason }) => {
+  const found = redrawn(source);
+  if (found?.tagName !== "FORM") return found?.click();
+  found.elements.reason.value = reason;
+  tellChange(found);
+};
+const inTurn = (event, source) => {
+  const what = { ...asked(source) }, shown = answer(source, what);
+  const mark = what.event === "mark" ? give(what) : null;
+  if (mark) forget(what.picture);
+  if (answered) intents.push(() => repeat(source, what));
+  else if (shown()) arrived(mark);
+  else {
+    answered = Object.assign(shown, { mark });
     patience = setTimeout(goOn, PATIENCE);
     return;
   }
   event.stopImmediatePropagation(); // for later, or for nothing new
+};
+document.addEventListener("click", (event) => {
+  const source = event.target.closest?.("[data-event]:not(form)");
+  if (source && source.dataset.event in answers) inTurn(event, source);
+}, true);
+document.addEventListener("change", (event) => {
+  const form = event.target.closest?.("form.why");
+  if (form) inTurn(event, form);
 }, true);
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || document.querySelector("dialog[open]")) return;
@@ -92,16 +119,20 @@ const sendSoon = () => {
 // The form with a reason that the page has not been told yet.
 const unsent = () => typed?.input.isConnected && typed.input.value !== typed.input.defaultValue ? typed.form : null;
 const send = () => {
-  if (!typed) return;
-  clearTimeout(typed.timer);
   typed.timer = 0;
   tellChange(unsent());
+};
+// What was typed is said now, or was of a mark that is no more: it is not a reason of the next one.
+const forget = (picture) => {
+  if (typed?.picture !== picture) return;
+  clearTimeout(typed.timer);
+  typed = null;
 };
 document.addEventListener("input", ({ target }) => {
   const form = target.closest?.("form.why");
   if (!form) return;
   clearTimeout(typed?.timer);
-  typed = { form, input: target, key: target.dataset.key, text: target.value };
+  typed = { form, input: target, key: target.dataset.key, text: target.value, picture: form.elements.picture.value };
   sendSoon();
 });
 const retype = (element) => {
@@ -115,21 +146,18 @@ const retype = (element) => {
 // Marks and reasons that may not have arrived yet: those given while the service is away are sent when the page is back.
 const given = new Map();
 const away = () => document.getElementById("told")?.dataset.kind === "away";
+const arrived = (mark) => mark && given.get(mark.image_path) === mark && given.delete(mark.image_path);
 const give = ({ picture, user, result, reason, about }) => {
   const mark = { user_id: user, image_path: picture, result: result ? result === "1" : null, reason, about };
   given.set(picture, mark);
-  setTimeout(() => given.get(picture) === mark && !away() && given.delete(picture), PATIENCE);
+  setTimeout(() => away() || arrived(mark), PATIENCE);
   return mark;
 };
-document.addEventListener("change", ({ target }) => {
-  const form = target.closest?.("form.why");
-  if (form) give(Object.fromEntries(new FormData(form)));
-}, true);
 addEventListener("pagehide", () => {
   const form = unsent();
-  const last = form && give(Object.fromEntries(new FormData(form)));
-  if (away()) sessionStorage.setItem("given", JSON.stringify([...given.values()]));
-  else if (last) navigator.sendBeacon(words.marks, new Blob([JSON.stringify(last)], { type: "application/json" }));
+  if (form) give(asked(form));
+  if (away()) return sessionStorage.setItem("given", JSON.stringify([...given.values()]));
+  for (const mark of given.values()) navigator.sendBeacon(words.marks, new Blob([JSON.stringify(mark)], { type: "application/json" }));
 });
 const sendGiven = () => {
   const marks = JSON.parse(sessionStorage.getItem("given") ?? "[]");
