@@ -70,7 +70,7 @@ class Advertisement:
     content: bytes
     certificate: AdCertificate
     looks: str = ""
-    """Its perceptual hash, where it is to be kept."""
+    """Its perceptual hash, unless it is only looked at."""
 
     @property
     def ending(self) -> str:
@@ -162,11 +162,16 @@ class Advertiser:
         except ValidationError as error:
             raise Damaged("This advertisement was recorded by another release, and cannot be set again.") from error
 
-    def set(self, request: AdRequest, line: Interaction, only: str | None = None) -> Iterator[Advertisement]:
+    def set(
+        self, request: AdRequest, line: Interaction, only: str | None = None, *, looked_at: bool = False
+    ) -> Iterator[Advertisement]:
         """The advertisements of a request, a format each, or the `only` one; `line` is that of the picture.
 
-        Raises NotFound, Damaged, PromptRefused, and InvalidRequest as `Studio.compose`.
+        What they look like is recorded, so that they are known again, unless they are only `looked_at`.
+
+        Raises NotFound, Damaged, PromptRefused, InvalidRequest as `Studio.compose`, and as `Store.record`.
         """
+        ticket, looked_at = self.store.ticket(), looked_at or request.draft
         order = self._of_picture(request.ad, line)
         briefs = self._briefs(order, line.metadata.age)
         pixels, digest = self._read(line)
@@ -174,7 +179,9 @@ class Advertiser:
             ad = compose(pixels, brief)
             content = self._signed(self._file(ad, request, order), ad, request.output_format, line, digest)
             words = slug(request.ad.headline) or "ad"
-            looks = likeness.of(ad.pixels).hex() if request.keep else ""
+            looks = "" if looked_at else likeness.of(ad.pixels).hex()
+            if looks and not request.keep:
+                self.store.given(line, looks, ticket)
             yield Advertisement(words, name_at(line.image_url), request.output_format, content, ad.certificate, looks)
 
     def keep(

@@ -105,6 +105,9 @@ class AdRequest(StrictModel):
     output_compression: Annotated[int, Field(ge=0, le=100), Number] | None = Field(
         None, description="Quality of jpeg and lossy webp; absent: jpeg of 95, webp lossless. Of no effect on others"
     )
+    draft: Annotated[bool, Field(strict=True)] = Field(
+        False, description="Only to be looked at: `/verify` will not know it again without its content credentials"
+    )
     keep: Annotated[bool, Field(strict=True)] = Field(
         False, description="Keep it in the history: as a line of its own, over the same picture"
     )

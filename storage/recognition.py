@@ -1,7 +1,7 @@
 """Which interaction a picture belongs to: by its bytes, or by what it looks like. Reads what is in MongoDB alone."""
 # mypy: disable-error-code="import-untyped"
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -9,11 +9,11 @@ from storage.mongo import documents
 from storage.mongo.database import Database
 
 MOST = 200_000
-"""Hashes that are compared, one of a picture and several of an advertisement that was kept: some milliseconds for ten
-thousand."""
+"""Hashes that are compared, one of a picture and one of each advertisement: some milliseconds for ten thousand."""
 BYTES = 32
 """Of a hash."""
 HASH = "metadata.perceptual_hash"
+GIVEN = "perceptual_hash"
 
 
 class Recognition:
@@ -22,6 +22,7 @@ class Recognition:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._collection = database.collection(documents.Interaction)
+        self._given = database.collection(documents.Likeness)
 
     def by_content(self, digest: str, user_id: str | None) -> dict[str, Any] | None:
         """The newest interaction that painted these bytes, and set no texts over them. Raises Unavailable."""
@@ -30,18 +31,27 @@ class Recognition:
 
     def likenesses(self, user_id: str | None) -> tuple[list[str], list[bytes]]:
         """Ids of interactions, and what their pictures look like; of advertisements that were kept, what each of their
-        files does, `MOST` hashes at most. Raises Unavailable."""
-        wanted = _of(user_id) | {HASH: {"$type": "string"}}
+        files does; then what was given out over their pictures; `MOST` hashes at most. Raises Unavailable."""
+        whose = _of(user_id) or {"user_id": {"$gte": ""}}  # else all lines would be read, and not their index
+        wanted = whose | {HASH: {"$type": "string"}}
         kept = self._collection.find(wanted, {HASH: 1}, hint=[("user_id", 1), (HASH, 1), ("_id", 1)]).limit(MOST)
-        found = self._database.with_retry(lambda: list(islice(_hashes(kept.clone()), MOST)))
+        of_given = {"_id": 0, GIVEN: 1, "interaction": 1}
+        by_user = [("user_id", 1), (GIVEN, 1), ("interaction", 1)]
+        given = self._given.find(whose, of_given, hint=by_user).limit(MOST)
+
+        def hashes() -> Iterator[tuple[str, bytes]]:
+            for line in kept.clone():
+                yield from _each(line["_id"], line["metadata"]["perceptual_hash"])
+            for line in given.clone():
+                yield from _each(line["interaction"], line[GIVEN])
+
+        found = self._database.with_retry(lambda: list(islice(hashes(), MOST)))
         return [key for key, _ in found], [looks for _, looks in found]
 
 
-def _hashes(lines: Iterable[dict[str, Any]]) -> Iterator[tuple[str, bytes]]:
-    for line in lines:
-        looks = bytes.fromhex(line["metadata"]["perceptual_hash"])
-        for at in range(0, len(looks), BYTES):
-            yield line["_id"], looks[at : at + BYTES]
+def _each(key: str, digits: str) -> Iterator[tuple[str, bytes]]:
+    looks = bytes.fromhex(digits)
+    return ((key, looks[at : at + BYTES]) for at in range(0, len(looks), BYTES))
 
 
 def _of(user_id: str | None) -> dict[str, Any]:

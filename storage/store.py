@@ -112,6 +112,7 @@ class Store:
             "interaction": writer.interactions,
             "failure": writer.failures,
             "mark": writer.marks,
+            "likeness": writer.likenesses,
         }
         heeded = self.eraser.tombstones.heeded
         write = {kind: heeded(kind, of_kind) for kind, of_kind in by_kind.items()}
@@ -233,6 +234,15 @@ class Store:
         self._relay.wake()
         return True
 
+    def given(self, line: Interaction, looks: str, ticket: Ticket) -> None:
+        """Log what an advertisement over this picture looks like that is given out, to be known again: once a look.
+
+        Durable on return. Raises as `record`.
+        """
+        body = mapping.likeness_body(line, looks)
+        self.outbox.put("likeness", mapping.likeness_key(line.id, looks), line.user_id, body, ticket=ticket)
+        self._relay.wake()
+
     def history(self, user_id: str, limit: int = 50, before: str | None = None, wanted: Filter | None = None) -> Page:
         """At most `limit` interactions of a user, newest first; with `before`, those older than that interaction.
 
@@ -268,7 +278,8 @@ class Store:
         return None if line is None else mapping.as_interaction(line)
 
     def likenesses(self, user_id: str | None = None) -> tuple[list[str], list[bytes]]:
-        """Ids of interactions, of this user or of everybody, and the perceptual hashes of their pictures.
+        """Ids of interactions, of this user or of everybody, and the perceptual hashes of their pictures, then of
+        advertisements over them.
 
         Those that wait for MongoDB are left out. Raises Unavailable.
         """

@@ -23,6 +23,7 @@ from storage.store import open_blobs
 from tests.stores import drained, hold, interaction, name_of, picture, recorded, servers
 from tests.waiting import wait_until
 
+LOOKS = "00" * 32
 AWAY = "mongodb://127.0.0.1:1"
 
 
@@ -54,7 +55,7 @@ def later(database):
 
 def everything(database):
     """How many documents of each kind there are of users."""
-    kinds = ("interactions", "failures", "marks", "mark_events", "replies")
+    kinds = ("interactions", "failures", "marks", "mark_events", "likenesses", "replies")
     return sum(database[name].count_documents({}) for name in kinds)
 
 
@@ -65,6 +66,8 @@ def test_what_was_taken_before_an_erasure_is_refused_after_it(store, database, t
         store.record(line, picture(line), "image/png", ticket)
     with pytest.raises(UserErased):
         store.record_failure(failed(), ticket)
+    with pytest.raises(UserErased):
+        store.given(line, LOOKS, ticket)
     assert (store.outbox_depth(), list((tmp_path / "spool/images").iterdir())) == (0, [])
     other = interaction("456")
     store.record(other, picture(other), "image/png", ticket)
@@ -117,6 +120,7 @@ def test_what_waits_on_another_machine_does_not_come_back(replicas, database):
     let_go = hold(two)
     line, kept = recorded(two), recorded(two, "456")
     two.mark("123", seen.image_url, False, "words")
+    two.given(seen, LOOKS, two.ticket())
     two.record_failure(failed())
     later(database)
     one.erase("123")
@@ -147,6 +151,7 @@ def test_erasure_between_the_look_and_the_write_of_another_machine(replicas, dat
     let_go = hold(two)
     recorded(two)
     two.record_failure(failed())
+    two.given(seen, LOOKS, two.ticket())
     monkeypatch.setattr(tombstones, "erased", erase_after)
     let_go()
     drained(two)

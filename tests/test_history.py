@@ -240,3 +240,19 @@ def test_no_more_looks_are_read_than_may_be_compared(shared_store, monkeypatch):
     drained(shared_store)
     ids, found = shared_store.likenesses("many looks")
     assert (found, len(set(ids))) == (looks[:5], 2)
+
+
+def test_looks_of_what_was_given_out_are_read_from_an_index_alone(store, uri):
+    line, strange = recorded(store), recorded(store, "456")
+    for one in (line, strange):
+        store.given(one, "0f" * recognition.BYTES, store.ticket())
+    drained(store)
+    with pymongo.MongoClient(uri) as client:
+        database = client.get_default_database()
+        database.command("profile", 2)
+        assert store.likenesses("123") == ([line.id], [b"\x0f" * recognition.BYTES])
+        assert len(store.likenesses()[0]) == 2
+        database.command("profile", 0)
+        queries = list(database.system.profile.find({"op": "query"}))
+    assert len(queries) == 4
+    assert [one["docsExamined"] for one in queries] == [0] * 4

@@ -117,6 +117,7 @@ def test_erase_leaves_a_count_and_nothing_else(store, database, monkeypatch):
     monkeypatch.setattr(erasure, "YOUNG", timedelta(seconds=-1))
     lines = [recorded(store) for _ in range(3)]
     store.mark("123", lines[0].image_url, True)
+    store.given(lines[0], "00" * 32, store.ticket())
     store.record_failure(Failure("f" * 32, "123", datetime.now(UTC), {}, 500, "painting_failed"))
     store.keys.reserve("key", "123", "body")
     other = recorded(store, "456")
@@ -125,7 +126,7 @@ def test_erase_leaves_a_count_and_nothing_else(store, database, monkeypatch):
     assert {name: left[name] for name in ("interactions", "images", "tombstones")} == dict.fromkeys(
         ("interactions", "images", "tombstones"), 1
     )
-    assert [left[name] for name in ("marks", "mark_events", "failures", "replies")] == [0, 0, 0, 0]
+    assert [left[name] for name in ("marks", "mark_events", "failures", "likenesses", "replies")] == [0] * 5
     assert store.image(name_of(other))[0] == picture(other)
     found = database.tombstones.find_one()
     assert "123" not in str(found | {"_id": "", "erased_at": ""})  # which have digits of their own
@@ -330,7 +331,7 @@ def test_load_refuses_what_is_no_complete_dump(operations, database, tmp_path):
 
 
 def test_retention_sets_and_removes_the_age_limit(uri, tmp_path, database):
-    kept, month, week = ("interactions", "marks", "mark_events", "failures"), 30 * 86400, 7 * 86400
+    kept, month, week = ("interactions", "marks", "mark_events", "failures", "likenesses"), 30 * 86400, 7 * 86400
     for days, expected in ((30, month), ("as it is", month), (7, week), (60, 2 * month), (None, None)):
         Store.open(uri, tmp_path, Options(retention_days=days)).close()
         limits = {name: database[name].index_information().get("retention", {}) for name in kept}

@@ -89,6 +89,26 @@ def test_kept_advertisement_is_known_by_its_looks_and_its_picture_by_its_own(api
     assert (told["ours"]["match"], told["ours"]["image_path"]) == ("similar", picture["image_path"])
 
 
+def test_whatever_was_given_out_is_known_by_its_looks_and_a_draft_is_not(api, made):
+    """An advertisement that nobody kept: set over an older picture, and made together with one."""
+    picture, _ = made["webp"]
+    ad = {"headline": "Ипотека для всей семьи", "layout": "bottom-band", "country": "RU"}
+    over = {"image": picture["image_path"], "ad": ad}
+    draft = api.post("/api/ads", json=over | {"ad": ad | {"layout": "full-bleed"}, "draft": True}).json()["files"][0]
+    metadata = {"product": "car", "sex": "male", "height": SIDE, "width": SIDE}
+    together = api.post(
+        "/api/generate", json={"user_id": "Verifier", "metadata": metadata, "seed": 77, "ad": ad}
+    ).json()
+    for answer in (api.post("/api/ads", json=over).json(), together):
+        copy = copied(Image.open(io.BytesIO(base64.b64decode(answer["files"][0]["image"]))), (0.02, 0.05, 0, 0.03))
+        wait_until(lambda copy=copy: asked(api, copy).json()["ours"])  # once MongoDB has it
+        told = asked(api, copy).json()
+        assert told["credentials"]["state"] == "none"
+        assert (told["ours"]["match"], told["ours"]["image_path"]) == ("advertisement", answer["image_path"])
+    loose = copied(Image.open(io.BytesIO(base64.b64decode(draft["image"]))), (0.02, 0.05, 0, 0.03))
+    assert (asked(api, loose).json()["ours"] or {}).get("match") != "advertisement"
+
+
 @pytest.mark.parametrize(("types", "whole"), [
     ([], None), (["digitalCapture"], "digitalCapture"), (["algorithmicMedia", "algorithmicallyEnhanced"], "algorithmicMedia"),
     (["algorithmicMedia", "algorithmicallyEnhanced", "digitalCreation"], "composite"),

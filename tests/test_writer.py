@@ -113,6 +113,23 @@ def test_facts_that_are_written_again_change_nothing(store, database):
     assert [list(database[name].find(sort=[("_id", 1)])) for name in names] == before
 
 
+def test_looks_of_what_was_given_out_are_kept_once_each_and_the_last_of_a_picture(store, database, monkeypatch):
+    monkeypatch.setattr(writer, "MOST_LIKENESSES", 3)
+    line, other = recorded(store), recorded(store)
+    looks = [f"{n:064x}" for n in range(6)]
+    for one in (*looks[:2], *looks):
+        store.given(line, one, store.ticket())
+        drained(store)
+    store.given(other, looks[0], store.ticket())
+    drained(store)
+    kept = list(database.likenesses.find())
+    assert {(one["interaction"], one["perceptual_hash"]) for one in kept} == {
+        (other.id, looks[0]),
+        *((line.id, one) for one in looks[3:]),
+    }
+    assert {one["created_at"] for one in kept} == {found.created_at for found in store.history("123")}
+
+
 class Shelves(MongoBlobs):
     """Tells what was carried to it at once."""
 
@@ -294,12 +311,13 @@ def test_every_upsert_of_a_record_names_the_shard_key(store, uri):
         database.command("profile", 2)
         line = recorded(store)
         store.mark("123", line.image_url, True)
+        store.given(line, "00" * 32, store.ticket())
         store.record_failure(Failure("f" * 32, "123", datetime.now(UTC), {}, 500, "painting_failed"))
         drained(store)
         database.command("profile", 0)
         upserts = list(database.system.profile.find({"op": "update", "command.upsert": True}))
     upserts = {one["ns"].partition(".")[2]: one for one in upserts}
-    assert upserts.keys() >= {"interactions", "marks", "mark_events", "failures"}
+    assert upserts.keys() >= {"interactions", "marks", "mark_events", "failures", "likenesses"}
     sharded = [one for name, one in upserts.items() if name != "images"]
     assert [one["command"]["q"]["user_id"] for one in sharded] == ["123"] * len(sharded)
     assert upserts["interactions"]["planSummary"] == "IXSCAN { _id: 1 }"

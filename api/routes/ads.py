@@ -98,7 +98,7 @@ async def made_with(
     key = advertiser.store.tenant, kept.image, wanted, kept.output_format, asked.thumb
 
     def draw() -> bytes:
-        content = next(advertiser.set(kept, line, wanted)).content
+        content = next(advertiser.set(kept, line, wanted, looked_at=bool(asked.thumb))).content
         return thumbnail(content, asked.thumb) if asked.thumb else content
 
     content = drawn.find(key)

@@ -89,7 +89,8 @@ def _ours(log: Store, visit: Visit, content: bytes, found: Mapping[str, Any]) ->
         ids, hashes = log.likenesses(owner)
         if best := nearest([bytes.fromhex(one) for one in found["sought"]], hashes):
             line, distance = log.by_id(ids[best[0]]), best[1]
-            match = "advertisement" if line and line.metadata.set_over else match
+            own = line and not line.metadata.set_over and line.metadata.perceptual_hash == hashes[best[0]].hex()
+            match = match if own else "advertisement"
     if line is None or not principal.may("read", line.user_id):
         return None
     visit.about = line.user_id

@@ -123,6 +123,19 @@ class MarkEvent(Record):
     }
 
 
+class Likeness(Record):
+    """What an advertisement looks like that was set over the picture of an interaction and given out."""
+
+    interaction = StringField(required=True)
+    perceptual_hash = StringField(required=True)
+    given_at = DateTimeField(required=True)
+
+    meta: ClassVar[dict[str, Any]] = {
+        "collection": "likenesses",
+        "indexes": [("user_id", "perceptual_hash", "interaction"), ("interaction", "-given_at")],
+    }
+
+
 class Image(Named):
     """The bytes of a picture, once per content: the id is their SHA-256."""
 
@@ -132,5 +145,7 @@ class Image(Named):
     meta: ClassVar[dict[str, Any]] = {"collection": "images", "indexes": ["touched_at"]}
 
 
-RECORDS = (Interaction, Failure, Mark, MarkEvent)
+RECORDS = (Interaction, Failure, Mark, MarkEvent, Likeness)
+KEYED = {"interaction": Interaction, "failure": Failure, "likeness": Likeness}
+"""By the kind of an entry of the outbox whose key is theirs."""
 DOCUMENTS = (*RECORDS, Image)

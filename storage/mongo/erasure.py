@@ -109,7 +109,8 @@ class Eraser:
             self._database.with_retry(self._interactions(id__in=keys).delete)
         self._jobs.forget_of(user)
         keep_bars(self._database, user, self.tombstones.name(user))
-        for kind in (documents.Mark, documents.MarkEvent, documents.Failure, IdempotencyKey, *JOBS, *HOOKS):
+        records = (one for one in documents.RECORDS if one is not documents.Interaction)
+        for kind in (*records, IdempotencyKey, *JOBS, *HOOKS):
             owned_too = self._database.objects(kind)(user_id=user)
             self._database.with_retry(owned_too.delete)
 

@@ -56,17 +56,28 @@ def mark_body(line: Mapping[str, Any], value: bool | None, reason: str | None, a
     return {"created_at": _moment(line["created_at"]), "interaction": line["_id"], **said}
 
 
+def likeness_body(line: Interaction, looks: str) -> dict[str, Any]:
+    """Of an advertisement over the picture of a line; `looks` is its perceptual hash in hexadecimal digits."""
+    return {"created_at": _moment(line.created_at), "interaction": line.id, "perceptual_hash": looks}
+
+
+def likeness_key(interaction: str, looks: str) -> str:
+    """The same for what looks the same."""
+    return sha256(f"{interaction}\0{looks}".encode()).hexdigest()[:32]
+
+
 def new_key() -> str:
     return secrets.token_hex(16)
 
 
 def as_document(entry: Entry) -> dict[str, Any]:
     """The checked fields of a new document. Raises mongoengine's ValidationError."""
-    kind = {"interaction": documents.Interaction, "failure": documents.Failure}[entry.kind]
     fields = dict(entry.body) | {"created_at": created_at(entry.body)}
     if "picture" in fields:
         fields["picture"] = documents.Picture(**fields["picture"])
-    document = kind(id=entry.key, user_id=entry.user_id, **fields)
+    if entry.kind == "likeness":
+        fields["given_at"] = from_nanoseconds(entry.time)
+    document = documents.KEYED[entry.kind](id=entry.key, user_id=entry.user_id, **fields)
     document.validate()
     return dict(document.to_mongo())
 

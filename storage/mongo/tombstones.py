@@ -105,7 +105,7 @@ class Tombstones:
             self._remove(documents.MarkEvent, keys)
             self._remove(documents.Mark, [f"{entry.body['interaction']}:{entry.user_id}" for entry in entries])
         else:
-            self._remove(documents.Interaction if kind == "interaction" else documents.Failure, keys)
+            self._remove(documents.KEYED[kind], keys)
 
     def _remove(self, document: type[Document], keys: list[str]) -> None:
         collection = self._database.collection(document)

@@ -8,6 +8,7 @@ from typing import Any
 
 from mongoengine import NotUniqueError, Q, ValidationError
 from pymongo import UpdateOne
+from pymongo.collection import Collection
 from pymongo.errors import BulkWriteError
 
 from storage.blobs import BlobStore, is_whole
@@ -24,6 +25,9 @@ SHARD_KEY = "user_id"
 
 ARMFUL = 16 * 2**20
 """Bytes of pictures that are carried to the blob store at once."""
+
+MOST_LIKENESSES = 64
+"""Of advertisements over one picture: their texts may be changed without end."""
 
 Rejected = dict[str, str]
 """Key of an entry, and why it will never be taken."""
@@ -72,6 +76,15 @@ class Writer:
 
     def failures(self, entries: Iterable[Entry]) -> Rejected:
         return self._insert(documents.Failure, entries)
+
+    def likenesses(self, entries: Iterable[Entry]) -> Rejected:
+        """Of one picture the last `MOST_LIKENESSES` are kept."""
+        given = list(entries)
+        rejected = self._insert(documents.Likeness, given)
+        kept = self._database.collection(documents.Likeness)
+        for owner in {(entry.user_id, entry.body["interaction"]) for entry in given if entry.key not in rejected}:
+            self._database.with_retry(partial(_thin, kept, *owner))
+        return rejected
 
     def marks(self, entries: Iterable[Entry]) -> Rejected:
         """In order: the trail, then the mark, then its copy in the interaction."""
@@ -133,6 +146,13 @@ class Writer:
         older = self._interactions(Q(mark_version__exists=False) | Q(mark_version__lt=version), id=key)
         change = {"mark": value, "mark_reason": reason, "mark_about": about, "mark_version": version}
         older.update_one(**_each("set", change))
+
+
+def _thin(kept: Collection[dict[str, Any]], user_id: str, interaction: str) -> None:
+    own = {"interaction": interaction, "user_id": user_id}
+    oldest = kept.find(own, {"_id": 1}).sort("given_at", -1).skip(MOST_LIKENESSES)
+    if over := [one["_id"] for one in oldest]:
+        kept.delete_many(own | {"_id": {"$in": over}})
 
 
 def _fault(name: str, image: bytes | None) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, Literal, NamedTuple, get_args
 
-Kind = Literal["interaction", "failure", "mark", "erasure"]
+Kind = Literal["interaction", "failure", "mark", "likeness", "erasure"]
 KINDS = frozenset(get_args(Kind))
 
 COLUMNS = "seq, key, kind, user_id, body, file, size, version, reason, accepted_at, taken_at, seal"

@@ -9,6 +9,7 @@ const advert = { words: null, known: null, image: "", copy: {}, kept: false, set
 const said = () => Object.fromEntries(TEXTS.map((name) => [name, part("form").elements[name].value]));
 const request = (formats, layout) =>
   ({ image: advert.image, ad: { ...advert.copy, ...said(), formats, ...(layout && { layout }) }, output_format: "jpeg" });
+const draft = (formats, layout) => ({ ...request(formats, layout), draft: true });
 // The API's answer, or what it is like when there is none.
 const compose = async (body, accept, signal) => {
   const headers = { "Content-Type": "application/json", Accept: accept };
@@ -67,7 +68,7 @@ const bringThumbs = async (signal) => {
     if (signal.aborted || !dialog().open) return;
     const key = `${wanted} ${name}`, before = advert.thumbs.get(key);
     if (before?.texts === texts) continue;
-    const answer = await compose({ ...request([wanted], name), output_compression: 40 }, "application/json", signal);
+    const answer = await compose({ ...draft([wanted], name), output_compression: 40 }, "application/json", signal);
     const [file] = answer.ok ? (await answer.json()).files : [];
     if (signal.aborted || answer.status > 422) return;
     advert.thumbs.set(key, { texts, src: file ? shownAt(file) : before?.src, roomless: !file });
@@ -134,7 +135,7 @@ const empty = () => {
   say(advert.words.begin);
 };
 const show = async () => {
-  const wanted = request([format()], layout()), answer = await compose(wanted, "application/json");
+  const wanted = draft([format()], layout()), answer = await compose(wanted, "application/json");
   if (wanted.image !== advert.image) return; // another one has been opened meanwhile
   part(".ad-frame").classList.toggle("stale", !answer.ok);
   if (!answer.ok) return await refuse(answer);
@@ -176,7 +177,7 @@ const composeAll = async (more, accept) => {
   if (answer.status === 422) {
     for (const one of wanted) {
       const fits = fitting(one).some(({ name }) => name === chosen);
-      if (!(await compose(request([one], fits ? chosen : ""), "application/json")).ok) left.push(one);
+      if (!(await compose(draft([one], fits ? chosen : ""), "application/json")).ok) left.push(one);
     }
     const some = wanted.filter((one) => !left.includes(one));
     if (some.length) answer = await compose({ ...request(some, chosen), ...more }, accept);
@@ -191,13 +192,21 @@ const keep = async () => {
   advert.kept = true;
   tellLeft(titles, advert.words.kept, advert.words.kept_but);
 };
+const save = (href, download) => Object.assign(document.createElement("a"), { href, download }).click();
+// What is looked at while it is typed is a draft: what is taken home is told to the service, which knows it again.
+const takeOne = async () => {
+  const answer = await compose(request([format()], layout()), "application/json");
+  if (!answer.ok) return refuse(answer);
+  const [file] = (await answer.json()).files;
+  save(shownAt(file), file.name);
+};
 const takeAll = async () => {
   say(advert.words.packing);
   const [answer, titles] = await composeAll({}, "application/zip");
   if (!answer.ok) return refuse(answer);
   const name = /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get("Content-Disposition"))?.[1];
   const href = URL.createObjectURL(await answer.blob());
-  Object.assign(document.createElement("a"), { href, download: name ? decodeURIComponent(name) : "ads.zip" }).click();
+  save(href, name ? decodeURIComponent(name) : "ads.zip");
   setTimeout(() => URL.revokeObjectURL(href), 60000);
   tellLeft(titles, advert.words.packed, advert.words.left_out);
 };
@@ -236,10 +245,13 @@ const offerAds = async (element) => {
   const may = await reads.catch(() => reads = null);
   for (const button of buttons) button.hidden = !may;
 };
-document.addEventListener("click", ({ target }) => {
-  const source = target.closest?.("[data-advertises],button[data-takes]");
-  if (source?.dataset.advertises) openAd(source.dataset.advertises, source.dataset.copy && JSON.parse(source.dataset.copy));
-  else if (source) source.dataset.takes === "keep" ? keep() : takeAll();
+const takes = { one: takeOne, keep, all: takeAll };
+document.addEventListener("click", (event) => {
+  const source = event.target.closest?.("[data-advertises],button[data-takes],a[data-takes][href]");
+  if (!source) return;
+  if (source.dataset.advertises) return openAd(source.dataset.advertises, source.dataset.copy && JSON.parse(source.dataset.copy));
+  event.preventDefault();
+  takes[source.dataset.takes]();
 });
 // Of what was kept the history behind the dialog knows nothing yet.
 document.addEventListener("close", ({ target }) => {
