@@ -82,7 +82,7 @@ def compose(picture: Bytes, brief: Brief) -> Ad:
     """
     parts = [_set(area, brief) for area in brief.arrangement.areas]
     left, top, right, bottom = (round(edge) for edge in brief.frame.in_pixels(brief.arrangement.picture))
-    inner = fitted(picture, right - left, bottom - top)
+    inner = fitted(picture, right - left, bottom - top, brief.arrangement.hidden)
     bare = Drawn(brief.frame.width, brief.frame.height)
     bare.picture(inner, left, top)
     for part in parts:

@@ -1,23 +1,30 @@
 """What an advertisement is drawn from, and drawing it: as pixels, and on any canvas of skia's."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import skia
+from numpy.lib.stride_tricks import sliding_window_view
 from PIL import Image
 
 from ads.layouts import Fade
 from ads.lettering import Lettering
 from ads.mark import Mark
 from ads.typesetting import Line
-from brand import Bytes, Cut, channels
+from brand import Bytes, Cut, Floats, channels
 from schemas import Edges, TextRole
 
 _STOPS = 9
 """Of a scrim, which eases out: one straight ramp shows where it begins."""
 
-LOOKED_AT, CENTRED = 96, 0.05
-"""Pixels of the side of a small copy in which edges are counted; what share of all edges the middle is worth."""
+LOOKED_AT, CENTRED, THIRD = 96, 0.05, 0.15
+"""Pixels of the side of a small copy in which edges are counted; what share of all edges the middle is worth of the
+width, and of the height a third from above."""
+MIDDLE, LOWER, BEHEADED = 0.8, 0.5, 0.2
+"""How far from the middle edges count a third of those in it, in halves of the width; how much less those at the lower
+edge count than at the upper; what it costs to begin in the midst of edges. Of the illustrator's tall pictures, cut to
+wide formats, three quarters of all faces are whole by these, and a half of them where a third is cut from above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +89,18 @@ class Drawn:
         mark.draw(self.canvas, box[0], box[1], box[3] - box[1])
 
 
-def fitted(picture: Bytes, width: int, height: int) -> Bytes:
-    """A picture (h, w, 3) scaled to cover a size. What overhangs is cut off: at the sides, where there is least to see,
-    else twice as much below as above, since heads are in the upper half."""
+def fitted(picture: Bytes, width: int, height: int, hidden: Sequence[Edges] = ()) -> Bytes:
+    """A picture (h, w, 3) scaled to cover a size. What overhangs is cut off where there is least to see; nobody sees
+    what comes to lie in the boxes that are `hidden`, fractions of that size."""
     tall, wide = picture.shape[:2]
     if (wide, tall) == (width, height):
         return picture
     scale = max(width / wide, height / tall)
     across, down = min(width / scale, wide), min(height / scale, tall)
-    left, top = _busiest(picture, across) if across < wide else 0.0, (tall - down) / 3
+    shares = across / wide, down / tall
+    left = _leftmost(picture, shares[0], _seen(*shares, hidden)) * wide if across < wide else 0.0
+    top = _topmost(picture, shares[1], _seen(*shares, hidden)) * tall if down < tall else 0.0
+    left, top = min(left, wide - across), min(top, tall - down)
     box = (left, top, min(left + across, wide), min(top + down, tall))
     whole = tuple(round(one) for one in box)
     if (whole[2] - whole[0], whole[3] - whole[1]) == (width, height):
@@ -98,16 +108,50 @@ def fitted(picture: Bytes, width: int, height: int) -> Bytes:
     return np.asarray(Image.fromarray(picture).resize((width, height), Image.Resampling.LANCZOS, box))
 
 
-def _busiest(picture: Bytes, across: float) -> float:
-    """Where the part of a picture begins, so many pixels wide, that has most of its edges, or lies in the middle."""
-    wide = picture.shape[1]
+def _seen(across: float, down: float, hidden: Sequence[Edges]) -> Floats:
+    """The part of the small copy that is shown, 1 where it is seen and 0 where it is hidden."""
+    seen = np.ones((max(1, round(down * LOOKED_AT)), max(1, round(across * LOOKED_AT))), np.float32)
+    tall, wide = seen.shape
+    for left, top, right, bottom in hidden:
+        seen[round(top * tall) : round(bottom * tall), round(left * wide) : round(right * wide)] = 0
+    return seen
+
+
+def _edges(picture: Bytes) -> Floats:
+    """How much there is to see in each place (LOOKED_AT, LOOKED_AT) of a picture."""
     small = Image.fromarray(picture).convert("L").resize((LOOKED_AT, LOOKED_AT), Image.Resampling.BOX)
-    edges = np.hypot(*np.gradient(np.asarray(small, np.float32))).sum(0)
-    cells = max(1, round(across / wide * LOOKED_AT))
-    within = np.convolve(edges, np.ones(cells), "valid")
+    edges: Floats = np.hypot(*np.gradient(np.asarray(small, np.float32)))
+    return edges
+
+
+def _leftmost(picture: Bytes, share: float, seen: Floats) -> float:
+    """Where the share of a picture's width begins, 0 to 1, that shows most of its edges, or lies in the middle."""
+    edges = _edges(picture)
+    within = _runs(edges.T, seen.T)
+    if len(within) == 1:
+        return (1 - share) / 2
     aside = np.abs(np.linspace(-1, 1, len(within)))
-    busiest = int((within - CENTRED * edges.sum() * aside).argmax())
-    return float(min(busiest * wide / LOOKED_AT, wide - across)) if len(within) > 1 else (wide - across) / 2
+    return int((within - CENTRED * edges.sum() * aside).argmax()) / LOOKED_AT
+
+
+def _topmost(picture: Bytes, share: float, seen: Floats) -> float:
+    """The same of its height: of edges those in the middle and higher up count more, where heads are, and what is cut
+    at its upper edge counts against it; of what is alike twice as much is cut below as above."""
+    places = np.linspace(0, 1, LOOKED_AT)
+    edges = _edges(picture) * np.exp(-(((2 * places - 1) / MIDDLE) ** 2))
+    worth = edges * (1 - LOWER * places)[:, None]
+    within = _runs(worth, seen)
+    if len(within) == 1:
+        return (1 - share) / 3
+    off = np.abs(np.linspace(0, 1, len(within)) - 1 / 3)
+    cut = _runs(edges, seen[:1])[: len(within)] * len(seen)
+    return int((within - THIRD * worth.sum() * off - BEHEADED * cut).argmax()) / LOOKED_AT
+
+
+def _runs(edges: Floats, seen: Floats) -> Floats:
+    """How much is seen of every run of as many rows."""
+    runs: Floats = np.einsum("rxy,yx->r", sliding_window_view(edges, len(seen), axis=0), seen)
+    return runs
 
 
 def without_alpha(pixels: Bytes) -> Bytes:

@@ -137,6 +137,22 @@ class Arrangement(StrictModel):
                 raise PydanticCustomError("overlap", "boxes should not overlap")
         return self
 
+    @property
+    def hidden(self) -> list[Fractions]:
+        """Where texts lie over the picture, as fractions of it."""
+        left, top, right, bottom = self.picture
+        wide, tall = right - left, bottom - top
+        boxes = (area.firm for area in self.areas if _common(area.firm, self.picture))
+        return [
+            (
+                max(0.0, (box[0] - left) / wide),
+                max(0.0, (box[1] - top) / tall),
+                min(1.0, (box[2] - left) / wide),
+                min(1.0, (box[3] - top) / tall),
+            )
+            for box in boxes
+        ]
+
 
 class Layout(StrictModel):
     """One way to set an advertisement."""

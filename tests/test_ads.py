@@ -161,6 +161,45 @@ def test_sides_with_least_to_see_are_cut_off(left):
     assert shown.sum() == 300
 
 
+@pytest.mark.parametrize("top", [0, 150, 400, 700])
+def test_what_there_is_to_see_is_whole_in_a_wide_format(top):
+    picture = np.full((1080, 480, 3), 240, np.uint8)
+    picture[top : top + 200, 100:380] = noise(280, 200, scale=20) // 2
+    assert (fitted(picture, 480, 300) != 240).any((1, 2)).sum() == 200
+
+
+def test_of_two_in_a_column_the_upper_is_shown_and_of_nothing_what_is_a_third_from_above():
+    picture = np.full((1080, 480, 3), 240, np.uint8)
+    for number, top in enumerate((300, 700)):
+        picture[top : top + 200, 100:380] = noise(280, 200, scale=20) // 4 + 100 * number
+    assert set(np.unique(fitted(picture, 480, 240)) >= 100) == {False, True}
+    assert fitted(picture, 480, 240).min() < 64
+    slope = np.repeat(np.linspace(0, 255, 1080)[:, None, None], 480, 1).repeat(3, 2).astype(np.uint8)
+    assert (
+        abs(int(fitted(slope, 480, 240)[0].mean()) - 255 * (1080 - 240) / 3 / 1080) < 6
+    )  # two of the places that are looked at
+
+
+@pytest.mark.parametrize(("layout", "wanted", "size"), [
+    ("top-headline", "1200x628", (1080, 1350)), ("corner-card", "banner", (1080, 1080)), ("corner-card", "post", (1160, 480)),
+])  # fmt: skip
+def test_what_there_is_to_see_does_not_come_to_lie_under_texts(layout, wanted, size):
+    """In the middle of the picture, where texts would be if it were cut around it."""
+    wide, tall = size
+    picture = np.full((tall, wide, 3), 240, np.uint8)
+    left, top, side = wide // 2 - 80, tall // 2 - 80, 160
+    picture[top : top + side, left : left + side] = noise(side, side, scale=20) // 2
+    frame = STUDIO.frame(wanted)
+    ad = STUDIO.compose(picture, order(layout=layout), wanted)
+    shown = (ad.sheet.picture < 200).any(2)
+    arrangement = STUDIO.layouts[layout].arranged(frame.width, frame.height)
+    for box in arrangement.hidden:
+        x1, y1, x2, y2 = (round(e * n) for e, n in zip(box, (*shown.shape[::-1], *shown.shape[::-1]), strict=True))
+        under = shown[y1:y2, x1:x2].sum() / max(1, shown.sum())
+        assert under < 0.2
+    assert shown.any()
+
+
 @pytest.mark.parametrize("wide", [1160, 1161, 2000])
 def test_of_what_is_alike_the_middle_is_shown(wide):
     picture = np.zeros((480, wide, 3), np.uint8)
