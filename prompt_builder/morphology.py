@@ -113,16 +113,9 @@ def _analyzer() -> Any:
 
 
 def _reading(parse: Any) -> Reading:
+    """The tag of an analysis in plain strings: its own are slow to compare."""
     tag = parse.tag
-    case = {"gen2": "gent", "acc2": "accs", "loc2": "loct"}.get(tag.case, tag.case or "")
-    return Reading(
-        fold(parse.normal_form),
-        tag.POS or "",
-        case,
-        tag.number or "",
-        tag.gender or "",
-        tag.mood or "",
-        tag.voice or "",
-        "Apro" in tag,
-        "Name" in tag,
-    )
+    told = (tag.POS, tag.case, tag.number, tag.gender, tag.mood, tag.voice)
+    part, case, number, gender, mood, voice = (str(one or "") for one in told)
+    case = {"gen2": "gent", "acc2": "accs", "loc2": "loct"}.get(case, case)
+    return Reading(fold(parse.normal_form), part, case, number, gender, mood, voice, "Apro" in tag, "Name" in tag)

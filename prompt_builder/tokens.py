@@ -17,6 +17,7 @@ _CONTRACTION = re.compile(r"s|t|re|ve|m|ll|d")
 _ASCII_WORD = re.compile(r"'(?:s|t|re|ve|m|ll|d)|[a-z]+|[0-9]|[^\sa-z0-9]+")
 _END = "</w>"
 _CACHED_WORDS = 65_536
+_CACHED_TEXTS = 4096
 
 _CHEAP_CYRILLIC = frozenset("аваеиклмнопрстуы")
 _CHEAP_AT_THE_END = frozenset("ао")
@@ -67,6 +68,7 @@ def _guess(word: str) -> int:
     return len(word.encode())
 
 
+@lru_cache(_CACHED_TEXTS)
 def estimate(text: str) -> int:
     """Number of CLIP tokens of a text when no tokenizer is at hand, erring high.
 

@@ -13,7 +13,8 @@ from operator import contains
 from typing import NamedTuple
 
 from prompt_builder import morphology
-from prompt_builder.lexicon import ENGLISH, LONGEST_PHRASE, RULES, forms
+from prompt_builder.lexicon import ENGLISH, RULES, forms
+from prompt_builder.memory import remembered
 from prompt_builder.morphology import Reading, fold
 
 _KEPT = 256
@@ -156,17 +157,28 @@ def _strange(word: str) -> bool:
 
 def _phrase(tokens: Sequence[tuple[str, str]], at: int) -> tuple[int, _Unit] | None:
     """The longest phrase that begins here; of equally long ones that of the very form, then of the likeliest word."""
-    lemmas: list[tuple[str, ...]] = []
-    for gap, word in tokens[at : at + LONGEST_PHRASE]:
-        if len(word) > _LONGEST_WORD or (lemmas and gap.strip()):
-            break
-        lemmas.append((f"={fold(word)}", fold(word), *(reading.lemma for reading in _readings(word))))
-    for length in range(len(lemmas), 0, -1):
-        for first in lemmas[0]:
-            for english, rest in _phrases().get(first, ()):
-                if len(rest) == length - 1 and all(map(contains, lemmas[1:length], rest)):
-                    return length, _noun_phrase(tokens[at][0], english, [word for _, word in tokens[at : at + length]])
+    gap, word = tokens[at]
+    for english, rest in _begun(word):
+        following = tokens[at + 1 : at + 1 + len(rest)]
+        told = [_forms(word) for before, word in following if not before.strip()]
+        if len(told) == len(rest) and all(map(contains, told, rest)):
+            return 1 + len(rest), _noun_phrase(gap, english, [word, *(word for _, word in following)])
     return None
+
+
+@remembered
+def _begun(word: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The English of the phrases that may begin with a word, each with the words after it, the longest first."""
+    found = [phrase for first in _forms(word) for phrase in _phrases().get(first, ())]
+    return sorted(found, key=lambda phrase: -len(phrase[1]))
+
+
+@remembered
+def _forms(word: str) -> tuple[str, ...]:
+    """A word as phrases may have it: its very form, any form of it, and what it is a form of."""
+    if len(word) > _LONGEST_WORD:
+        return ()
+    return (f"={fold(word)}", fold(word), *(reading.lemma for reading in _readings(word)))
 
 
 def _noun_phrase(gap: str, english: str, words: Sequence[str]) -> _Unit:
