@@ -136,3 +136,16 @@ def test_damaged_picture_is_not_kept():
         _all([copies.get("a", lambda: thumbnail(b"", 64))])
 
     assert _all([copies.get("a", lambda: b"whole")]) == [b"whole"]
+
+
+def test_eight_megabytes_are_kept_where_nobody_says_more():
+    drawn, kept = [], Renditions()
+
+    async def ask(*keys):
+        for key in keys:
+            await kept.get(key, lambda key=key: drawn.append(key) or bytes(2**20))
+
+    run(ask(*range(8), 0, *range(8)))
+    assert drawn == [*range(8)]
+    run(ask(8, 0, 8))
+    assert drawn == [*range(8), 8, 0]

@@ -336,3 +336,22 @@ def test_prompt_is_told_as_it_would_be_painted(shared_store, body):
     assert re.search("on the left", told["prompt"])
     assert (told["tokens"], told["room"]) == (estimate(told["prompt"]), 75)
     assert unseeded == zero
+
+
+def test_clients_of_openai_are_told_in_their_dialect(shared_store):
+    asked = {"prompt": "a house", "size": "64x64", "user": uuid.uuid4().hex, "stream": True}
+    with flowing(shared_store, Plain()) as flow:
+
+        async def ask(**more):
+            async with flow.client() as client:
+                return await client.post("/v1/images/generations", json=asked | more)
+
+        told, failed, refused = run(ask(seed=1)), run(ask(seed=130)), run(ask(size="1x1"))
+    event, done = re.findall("^data: (.+)$", told.text, re.M)
+    assert done == "[DONE]"
+    made = json.loads(event)
+    assert (made["type"], made["size"], made["output_format"]) == ("image_generation.completed", "64x64", "png")
+    assert base64.b64decode(made["b64_json"]).startswith(b"\x89PNG")
+    assert (failed.status_code, failed.json()["error"]["type"]) == (500, "server_error")
+    assert refused.status_code == 400
+    assert (refused.json()["error"]["type"], refused.json()["error"]["param"]) == ("invalid_request_error", "size")
