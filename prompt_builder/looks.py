@@ -67,8 +67,8 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], looks: Sequen
         for look in (look for look in looks if look in said) if said else ():
             free = [i for i, one in enumerate(found) if fits(look, one) and not _taken(look, one)]
             whom = [i for i, one in enumerate(found) if fits(look, one) and said_of(one, mentions, at)]
-            own = [i for i in free if _is_named(i, found, mentions, at)]
-            meant = own or [i for i in free if i in whom or not whom]
+            own = [i for i, one in enumerate(found) if fits(look, one) and _is_named(i, found, mentions, at)]
+            meant = [i for i in free if i in (own or whom) or not (own or whom)]
             for i in meant if _several(mentions, at) else meant[:1]:
                 found[i] = found[i].model_copy(update={"looks": (*found[i].looks, look)})
     return tuple(found)

@@ -59,6 +59,7 @@ SAID = {
     "person with a grey moustache": [("male", ("grey hair", "moustache"))],
     "a baby boy and a schoolboy": [("male", ()), ("male", ("schoolchild",))],
     "big man and a skinny man": [("male", ()), ("male", ("slim",))],
+    "выпускница с дипломом обнимает маму": [("female", ()), ("female", ("graduate",))],
     "продавщица в фартуке": [("female", ("apron",))],
 }
 

@@ -14,10 +14,10 @@ from pipeline.illustration.air import air
 from pipeline.illustration.brush import Brush
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.layout import Layout, Spot, ashore
-from pipeline.illustration.objects import flora
+from pipeline.illustration.objects import flora, furniture
 from pipeline.illustration.placement import tops
 from pipeline.illustration.rendering import Rendering
-from pipeline.illustration.scenery import beach, city, countryside, highlands
+from pipeline.illustration.scenery import beach, city, countryside, highlands, indoors
 from pipeline.illustration.scenery.land import Land
 from prompt_builder.scene import Scene
 from schemas import Metadata
@@ -126,6 +126,21 @@ def test_horizon_cuts_no_head(horizon):
     heads = [(40.0, 60.0), (58.0, 80.0)]
     y = skyline.below(heads, horizon, 0.0, 100.0)
     assert not any(crown < y < chin for crown, chin in heads)
+
+
+def test_no_lamp_hangs_on_a_head(monkeypatch):
+    places = []
+    monkeypatch.setattr(
+        furniture, "pendant", lambda brush, _: places.append(brush._canvas.getTotalMatrix().getTranslateX())
+    )
+    for seed in range(20):
+        scene, dice = _scene("indoors", seed), random.Random(seed)
+        head = skyline.Top(50.0 + seed * 8, 90.0 + seed * 8, 30.0)
+        land = Land(280.0, 200.0, 140.0, 2.2, (head,))
+        indoors.room(Brush(280, 200), air(scene, Inks(BANK), dice), land, (), dice)
+        assert places
+        assert not any(head.left < x < head.right for x in places), seed
+        places.clear()
 
 
 @pytest.mark.parametrize("setting", SETTINGS)

@@ -8,6 +8,7 @@ from ..air import Air
 from ..brush import Brush, blob, box, curve, lines, oval
 from ..inks import Ink, Role
 from ..objects import DRAWABLES, flora, furniture
+from ..skyline import Top
 from . import outdoors
 from .land import Land
 from .sky import Expanse, rainbow, sky, weather
@@ -27,7 +28,7 @@ def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: ran
         return
     _window(brush, air, land, things, rng)
     brush.fill(box(0, y - u * 2.2, land.width, u * 2.2), air.inks.white if not air.evening else air.ink("deep", 0.72))
-    _furniture(brush, air, land, rng, seats=not any(DRAWABLES[thing].framed for thing in things))
+    _furniture(brush, air, land, rng, seats=not any(DRAWABLES[thing].framed or thing == "sofa" for thing in things))
 
 
 def _wall(air: Air, role: Role) -> tuple[Ink, Ink]:
@@ -134,5 +135,12 @@ def _furniture(brush: Brush, air: Air, land: Land, rng: random.Random, seats: bo
                 continue
             with brush.at((land.width * x, y + land.depth * 0.14), u * 0.34):
                 furniture.sofa(brush, air)
-    with brush.at((land.width * (0.3 if left else 0.7), 0), u * 0.34):
-        furniture.pendant(brush, air)
+    places = [land.width * share for share in ((0.3, 0.7, 0.5, 0.12, 0.88) if left else (0.7, 0.3, 0.5, 0.88, 0.12))]
+    if free := [x for x in places if not any(_crowns(top, x, u) for top in land.tops)]:
+        with brush.at((free[0], 0), u * 0.34):
+            furniture.pendant(brush, air)
+
+
+def _crowns(top: Top, x: float, u: float) -> bool:
+    """Whether a lamp that hangs at an x would seem to be on a head."""
+    return top.left - u * 9 < x < top.right + u * 9 and top.y < u * 25
