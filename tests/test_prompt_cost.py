@@ -2,16 +2,19 @@
 
 import contextlib
 import itertools
+import random
 import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.orders import table
 from errors import PromptRefused
 from generation.generation import Generation
-from prompt_builder import Reader, memory, parser, policy, translation
-from schemas import MAX_CUSTOM_PROMPT, GenerateRequest
+from jobs.tables import from_csv
+from prompt_builder import Reader, check, memory, parser, policy, translation
+from schemas import MAX_CUSTOM_PROMPT, GenerateRequest, Metadata
 from storage import Ticket
 from tests.kits import KITS
 
@@ -117,6 +120,19 @@ def test_no_words_cost_more_than_a_moment(kind):
 )
 def test_words_of_a_campaign_cost_next_to_nothing(text):
     assert not _dear(_request(text), 4)
+
+
+def test_rows_of_a_campaign_are_checked_in_a_moment():
+    rows = [Metadata(**row["metadata"]) for row in from_csv(table(200, random.Random(1)))]
+
+    def check_all():
+        policy._judge.cache_clear()
+        parser.parse.cache_clear()
+        for number, row in enumerate(rows):
+            check(row, number, KITS["default"])
+
+    check_all()
+    assert any(_seconds(check_all) <= 0.6 * len(rows) * _unit() / 50 for _ in range(TRIES))
 
 
 def test_words_are_remembered_within_bounds():
