@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS
-from prompt_builder.scene import CARRIED, Activity, Design, Look, Object, Person, Setting, Thing
+from prompt_builder.scene import CARRIED, Activity, Design, Look, Object, Person, Room, Setting, Thing
 
 SETTINGS: tuple[Setting, ...] = get_args(Setting)
 OUTDOORS = tuple(setting for setting in SETTINGS if setting != "indoors")
@@ -17,10 +17,7 @@ def settings(subject: Object | None, things: Sequence[Thing] = ()) -> tuple[Sett
     return OUTDOORS if subject in ("car", "house") else SETTINGS
 
 
-ROOMS: tuple[Thing, ...] = (
-    "bank branch", "car showroom", "restaurant", "airport", "supermarket", "classroom", "kitchen", "office",
-)  # fmt: skip
-"""Rooms of their own kind: of a flat, only the kitchen."""
+ROOMS: tuple[Room, ...] = get_args(Room)
 
 _USUAL: dict[Object | Design | Activity | Thing | Look, tuple[Setting, ...]] = {
     "credit card": ("indoors", "city", "countryside", "beach"),

@@ -25,7 +25,12 @@ Activity = Literal[
     "shaking hands", "holding hands", "hugging", "signing a contract", "handing over keys", "carrying on the shoulders",
     "carrying in arms", "running", "playing football", "exercising",
 ]  # fmt: skip
+Room = Literal[
+    "bank branch", "car showroom", "restaurant", "airport", "supermarket", "classroom", "office", "kitchen",
+]  # fmt: skip
+"""A room of its own kind, drawn along the wall behind who is there."""
 Thing = Literal[
+    Room,
     "sun", "moon", "stars", "clouds", "rainbow", "rain", "snow",
     "tree", "fir", "christmas tree", "palm", "flowers", "plant",
     "dog", "cat", "bird", "horse",
@@ -33,11 +38,10 @@ Thing = Literal[
     "shopping bag", "suitcase", "briefcase", "bicycle", "boat", "plane", "ball", "cake", "lamp", "sofa",
     "fountain", "bridge", "road", "fence", "windmill",
     "piggy bank", "banking app", "growth chart", "shield", "wallet", "documents", "cashback", "storefront",
-    "bank branch", "app on a phone", "QR code", "payment terminal", "ATM", "safe", "calculator", "calendar",
-    "car showroom", "restaurant", "airport", "supermarket", "classroom", "office",
+    "app on a phone", "QR code", "payment terminal", "ATM", "safe", "calculator", "calendar",
     "moving boxes", "renovation", "charger", "bow", "snowman", "fireworks", "blossom", "autumn", "barbecue",
     "vegetable beds", "pram", "basket", "dumbbells", "skis", "child seat",
-    "bench", "kite", "building site", "car interior", "kitchen", "till",
+    "bench", "kite", "building site", "car interior", "till",
 ]  # fmt: skip
 
 Look = Literal[

@@ -1,6 +1,7 @@
 """What a bank offers is drawn as what it is: by its words, in every size, with people and without."""
 
 import random
+from typing import get_args
 
 import pytest
 
@@ -11,6 +12,7 @@ from pipeline.illustration.inks import Inks
 from pipeline.illustration.objects import DRAWABLES, Drawable
 from pipeline.illustration.objects.drawable import Drawing, Held, Laid
 from prompt_builder.composition import compose
+from prompt_builder.scene import Room
 from schemas import Metadata
 from tests.kits import BANK
 from tests.scenes import job
@@ -169,6 +171,10 @@ def test_flat_is_shown_from_inside_where_its_rooms_are_asked_for():
         assert (scene.object, scene.setting) == ("house", "indoors")
         assert Illustration().plan(job(scene=scene)).product is None
     assert _scene("новая квартира", product="house").design == "high-rise"
+
+
+def test_rooms_are_those_with_a_wall_of_their_own():
+    assert set(get_args(Room)) == set(ROOMS)
 
 
 def test_car_stands_in_its_showroom():
