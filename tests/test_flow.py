@@ -5,6 +5,7 @@ import logging
 import threading
 import time
 import uuid
+from dataclasses import replace
 
 import pymongo
 import pytest
@@ -295,6 +296,21 @@ def test_other_modes_paint_once(store, mode):
     with flowing(store, painter) as flow:
         assert ask(flow, ASKED | {"palette_mode": mode}).json()["seed"] == 7
     assert len(painter.jobs) == 1
+
+
+class Guided(Plain):
+    """Paints with the guidance that it is asked for."""
+
+    def paint(self, jobs):
+        return [
+            replace(one, guidance_scale=job.guidance_scale) for one, job in zip(super().paint(jobs), jobs, strict=True)
+        ]
+
+
+@pytest.mark.parametrize(("guidance", "applied"), [(None, None), (1, False), (1.01, True), (10, True)])
+def test_what_was_to_be_avoided_had_an_effect_where_there_was_guidance(store, guidance, applied):
+    with flowing(store, Guided()) as flow:
+        assert ask(flow, ASKED | {"guidance_scale": guidance}).json()["negative_applied"] is applied
 
 
 def test_seed_is_drawn_where_none_is_given(store):
