@@ -32,6 +32,7 @@ _VALUES: dict[str, Any] = {
     "workplace": Thing,
 }  # fmt: skip
 _APART = ("rules", "hue", "garment")
+_AGED = "летн*"
 _SOME = {"detail", "workplace", "age", "afterwards", "design", "hue", "garment"}
 """Kinds of which not every value has words."""
 _INFLECTED: tuple[Kind, ...] = ("look", "workplace")
@@ -111,8 +112,16 @@ def _clothes() -> Iterator[tuple[Kind, str, str]]:
                 yield "look", garment, f"{hue} {form}"
 
 
+def _ages() -> Iterator[tuple[Kind, str, str]]:
+    """Ages of two words in one, each made of a ten and of a year: "сорокапятилетняя"."""
+    ends = {years: form.removesuffix(_AGED) for years, words in _GRAMMAR["old"].items() for form in forms(words)[-1:]}
+    for ten, one in product(range(20, 100, 10), range(1, 10)):
+        yield "old", str(ten + one), f"{ends[str(ten)]}{ends[str(one)]}{_AGED}"
+
+
 def _entries() -> Iterator[tuple[Kind, str, str]]:
     yield from _clothes()
+    yield from _ages()
     for kind, value, words in _told():
         for form in forms(words) if words else ():
             if not 0 < len(form.split()) <= LONGEST_PHRASE or form != form.lower():

@@ -11,6 +11,7 @@ from prompt_builder.lexicon import LONGEST_PHRASE, RULES, Kind, either, entries
 from prompt_builder.memory import remembered
 from prompt_builder.morphology import fold, readings
 from prompt_builder.people import SINGULAR, TERMS, TRADES
+from prompt_builder.scene import TAKEN_OFF
 
 Meaning = tuple[Kind, str]
 _Phrase = tuple[int, int, tuple[str, ...], tuple[Meaning, ...]]
@@ -19,7 +20,8 @@ _Phrase = tuple[int, int, tuple[str, ...], tuple[Meaning, ...]]
 _KEPT = 1024
 _LONGEST_ENDING = 3
 _SHORTEST_STEM = 3
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ\-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ\-][^\W_]+)*(?:(?<=s)['’ʼ](?!\w))?")
+_OWNER = re.compile(r"([^\W\d_]{2,}?)(?:['’ʼ]s|(?<=s)['’ʼ])", re.IGNORECASE)
 _DIGITS = 6
 _OF_PEOPLE: set[Kind] = {"look", "people", "workplace"}
 _TRADE = "specialist"
@@ -53,7 +55,47 @@ class Mention:
 @lru_cache(_KEPT)
 def read(clause: str) -> tuple[Mention, ...]:
     """The words and phrases of a clause, each by itself."""
-    return tuple(_attributed(_sexed(_cased(list(_scan(_WORD.findall(clause)))))))
+    return tuple(_attributed(_sexed(_cased(_shown(list(_scan(_WORD.findall(clause))))))))
+
+
+def _shown(found: list[Mention]) -> list[Mention]:
+    """The mentions, where those after whom a thing or a day is named, and what nobody has on, bring nobody."""
+    kept, peopled = list(found), any(map(is_people, found))
+    for at, one in enumerate(found):
+        if is_people(one) and _is_holiday(found, at):
+            kept[at] = replace(one, meanings=())
+        elif is_people(one) and _owns(found, at):
+            kept[at] = replace(one, meanings=tuple(meant for meant in one.meanings if meant[0] == "workplace"))
+        elif not peopled and one.values("look") and _lies(found, at):
+            kept[at] = replace(one, meanings=tuple(meant for meant in one.meanings if meant[0] != "look"))
+    return kept
+
+
+def _owns(found: Sequence[Mention], at: int) -> bool:
+    """Whether these are only whose a thing is: "kids' bedroom", but not "a woman's hand"."""
+    near = found[at + 1 : at + 3]
+    if not near or not _OWNER.fullmatch(found[at].text):
+        return False
+    return not any(is_people(one) or fold(one.text) in RULES["theirs"] or one.text.endswith("ing") for one in near)
+
+
+def _is_holiday(found: Sequence[Mention], at: int) -> bool:
+    """Whether a day of the calendar is named after them: "День матери", but not "обычный день пенсионера"."""
+    day = next((i for i in (at - 1, at - 2) if i >= 0 and fold(found[i].text) in RULES["holiday"]), -1)
+    between = found[day + 1 : at]
+    if day < 0 or any(one.values("stop") or fold(one.text) in RULES["events"] for one in between):
+        return False
+    usual = day > 0 and fold(found[day - 1].text).startswith(tuple(RULES["usual"]))
+    return not usual and any(one.case == "gent" for one in readings(found[at].text.split()[-1]))
+
+
+def _lies(found: Sequence[Mention], at: int) -> bool:
+    """Whether what people may have on is somewhere by itself: "очки на газете"."""
+    if not set(found[at].values("look")) & set(TAKEN_OFF) or any(one.values("with") for one in found[:at]):
+        return False
+    worn = any(fold(one.text) in RULES["worn"] for one in found[:at])
+    place = [fold(one.text) for one in found[at + 1 : at + 4]]
+    return not worn and place[:1] != [] and place[0] in RULES["places"] and not RULES["bodies"] & set(place)
 
 
 def _cased(found: list[Mention]) -> list[Mention]:
@@ -173,7 +215,9 @@ def _scan(tokens: list[str]) -> Iterator[Mention]:
             yield Mention(" ".join(tokens[at : at + length]), found)
         else:
             parts = re.split(r"[-'’ʼ]", tokens[at])
-            if len(parts) > 1:
+            if owner := _OWNER.fullmatch(tokens[at]):
+                yield from (replace(one, text=tokens[at]) for one in _scan([owner[1]]))
+            elif len(parts) > 1:
                 yield from _scan([part for part in parts if len(part) > 1 or part.isdigit()])
             elif tokens[at].isdecimal() and len(tokens[at]) <= _DIGITS:
                 yield Mention(tokens[at], (("number", str(int(tokens[at]))),))

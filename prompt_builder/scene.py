@@ -60,6 +60,12 @@ Look = Literal[
 ]  # fmt: skip
 """What somebody looks like, or is by clothes and one attribute."""
 
+TAKEN_OFF: tuple[Look, ...] = (
+    "glasses", "sunglasses", "hijab", "hat", "wheelchair", "cap", "backpack", "headphones", "suit", "dress", "coat",
+    "sweater", "shirt", "T-shirt", "jacket", "hoodie", "sportswear", "apron",
+)  # fmt: skip
+"""What may also lie or hang about, with nobody in it."""
+
 PAIRED: tuple[Activity, ...] = ("shaking hands", "holding hands", "hugging", "handing over keys")
 """What takes two."""
 CARRIED: dict[Activity, range] = {"carrying on the shoulders": range(3, 9), "carrying in arms": range(5)}
