@@ -274,7 +274,7 @@ def test_people_of_another_tenant_see_and_change_nothing_whatever_they_are_calle
 @pytest.mark.slow
 def test_open_stream_ends_with_its_key(closed, keys, ask):
     server, ring, _ = closed
-    keys["streamer"], key = (ring.add(NewKey("streamer", ["maker"]), "test") for _ in range(2))
+    keys["streamer"] = key = ring.add(NewKey("streamer", ["maker"]), "test")
     rows = [{"seed": n, "metadata": SMALL | {"width": 900, "height": 900}} for n in range(500)]
     job = ask("streamer", "POST", "/api/jobs", json={"rows": rows}).json()["id"]
     with httpx.stream(
@@ -284,7 +284,10 @@ def test_open_stream_ends_with_its_key(closed, keys, ask):
         ring.revoke(key[:16], "test", None)
         with pytest.raises(httpx.RemoteProtocolError):
             list(told.iter_lines())
-    assert ask("streamer", "POST", f"/api/jobs/{job}/cancel").json()["rows"]["canceled"] > 0
+    [going_on] = ask("service", "GET", "/api/jobs?user_id=streamer").json()
+    assert (going_on["id"], going_on["ended_at"]) == (job, None)  # a job is its owner's, whichever key ordered it
+    assert ask("streamer", "POST", f"/api/jobs/{job}/cancel").status_code == 401
+    assert ask("service", "POST", f"/api/jobs/{job}/cancel").json()["rows"]["canceled"] > 0
 
 
 @pytest.mark.slow

@@ -466,6 +466,10 @@ def test_keys_go_with_their_tenant_alone_into_a_dump_and_back(store, ring, tmp_p
     list(Operations(store.of("acme")).load(tmp_path / "acme"))
     assert {one.prefix: one.is_good(datetime.now(UTC)) for one in ring.all("acme")}[key.prefix] is True
     assert len(ring.all("default")) == 1
+    Removal(store).remove("acme", "test")
+    list(Operations(store).load(tmp_path / "default"))  # of before that: it brings nobody back
+    with pytest.raises(Forbidden, match="removed"):
+        store.of("acme")
 
 
 def test_kit_says_whose_it_is(tmp_path):
