@@ -13,6 +13,7 @@ from prompt_builder.mentions import Mention, is_event
 from prompt_builder.morphology import fold
 from prompt_builder.parser import parse
 from prompt_builder.people import COUPLES, OLD_COUPLES, PARTS, TRADES, UNIQUE
+from prompt_builder.regard import regarded
 from prompt_builder.scene import (
     CARRIED,
     PAIRED,
@@ -82,6 +83,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         activity=activity,
         accent=_accent(mentions, seed),
         things=things,
+        looks_at=regarded(custom_prompt, things) if people else None,
         design=design,
         custom_prompt=custom_prompt,
         unknown_words=(),

@@ -121,6 +121,8 @@ class Scene(BaseModel):
     unknown_words: tuple[str, ...]
     """Content words of custom_prompt that `lexicon` does not know, as they were written."""
     seed: int
+    looks_at: Thing | Literal["one another"] | None = None
+    """What everybody looks at, where that was said."""
     cast: str | None = None
     """The name that the people were given: they look as it says, and not as the seed does."""
 

@@ -7,6 +7,8 @@ import pytest
 from pipeline.illustration.air import air
 from pipeline.illustration.figure.people import People
 from pipeline.illustration.inks import Inks
+from pipeline.illustration.placement import seen
+from pipeline.illustration.rendering import Rendering
 from prompt_builder.composition import compose
 from schemas import Metadata
 from tests.kits import BANK
@@ -42,6 +44,27 @@ def test_reader_looks_at_the_phone(seed):
     hand = next(arm for arm in one.figure.pose.arms if arm.held)
     assert one.figure.traits.turn * hand.wrist[0] > 0
     assert one.figure.traits.bow > 0
+
+
+@pytest.mark.parametrize(
+    ("words", "bow"),
+    [("пара смотрит на график роста", 1), ("they watch the fireworks", -1), ("дети смотрят на снеговика", 1)],
+)
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_all_look_at_what_they_are_said_to_look_at(words, bow, seed):
+    scene = compose(Metadata(custom_prompt=words, product="people", sex="female"), words, seed)
+    layout = Rendering(scene, Inks(BANK), 512, 512, (0, 512)).layout
+    target = layout.object.x if layout.object else seen(layout, scene.things, scene.looks_at)[0]
+    for one, head in zip(layout.group.members, layout.heads, strict=True):
+        assert _side(one) == (1 if target > (head.left + head.right) / 2 else -1)
+        assert one.figure.traits.bow * bow > 0
+
+
+def test_who_speaks_with_somebody_looks_at_them_and_who_types_at_the_screen():
+    sides = [_side(one) for one in _group("две подруги болтают", 1)]
+    assert sorted(sides) == [-1, 1]
+    (typing,) = _group("женщина за ноутбуком", 1)
+    assert typing.figure.traits.bow > 0
 
 
 def test_who_poses_looks_at_us():

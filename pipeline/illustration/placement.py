@@ -75,6 +75,18 @@ def hidden(layout: Layout, things: Sequence[Thing], product: Area) -> Iterator[T
             yield thing
 
 
+def seen(layout: Layout, things: Sequence[Thing], thing: Thing) -> tuple[float, float] | None:
+    """About where somebody looks who looks at one of the things: up to what flies, on the side that is free."""
+    side = -1 if sum(layout.busy) > layout.width else 1
+    if DRAWABLES[thing].aloft or DRAWABLES[thing].part == "sky":
+        return layout.width * (0.5 + side * 0.24), 0.0
+    for row in (_front(layout, things), _back(layout, things)):
+        for name, x, scale, one in _placed(layout, row):
+            if thing == name or (name in row.small and thing in row.small):
+                return x, row.y - one.height * scale / 2
+    return None
+
+
 def _back(layout: Layout, things: Sequence[Thing]) -> _Row:
     depth, front = min(layout.base, layout.height) - layout.horizon, _front(layout, things)
     others = (*front.things, *front.small[:1])

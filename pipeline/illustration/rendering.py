@@ -9,8 +9,8 @@ from prompt_builder.scene import Scene, Thing
 
 from . import cabin, foreground, ornaments, placement, skyline, stage
 from .air import Air, air
-from .brush import Brush, Ruler, box
-from .figure import carrying, looks, person, seats, touch
+from .brush import Brush, Point, Ruler, box
+from .figure import carrying, gaze, looks, person, seats, touch
 from .figure.group import Member
 from .figure.hands import draped
 from .figure.people import People, rng_of
@@ -136,7 +136,26 @@ class Rendering:
 
     @cached_property
     def layout(self) -> Layout:
-        """Where all stands."""
+        """Where all stands, and who looks where."""
+        layout, target = self._placed, self._looked_at
+        if target is None or layout.group is None or layout.people is None:
+            return layout
+        place = layout.people
+        point = ((target[0] - place.x) / place.scale, (target[1] - place.y) / place.scale)
+        return replace(layout, group=gaze.watching(layout.group, point))
+
+    @property
+    def _looked_at(self) -> Point | None:
+        """The place of what everybody looks at, if it was said and nobody holds it."""
+        thing, layout = self.scene.looks_at, self._placed
+        if thing is None or thing == "one another":
+            return None
+        if thing in self._starring and layout.object is not None:
+            return layout.object.x, layout.object.y - stage.extent(self._starring)[1] * layout.object.scale / 2
+        return placement.seen(layout, self._rest, thing) if thing in self._rest else None
+
+    @cached_property
+    def _placed(self) -> Layout:
         layout = self._planned
         if self._people.drives and layout.object is not None:
             spot = layout.object

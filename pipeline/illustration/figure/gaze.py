@@ -6,11 +6,14 @@ from dataclasses import replace
 from prompt_builder.ages import CHILDREN
 from prompt_builder.scene import Scene
 
+from ..brush import Point
 from .group import Group, Member
 from .person import Figure
 from .touch import WAYS
 
 _TURN, _DIP = 0.21, 0.05
+_LIFTED = 0.1
+"""How far a face is lifted to what is high above, in half heights of a head."""
 """How far a face turns and bows, in half heights of a head."""
 _READ = ("phone", "app on a phone", "book", "documents")
 """What people look at in their hands."""
@@ -18,8 +21,20 @@ _READ = ("phone", "app on a phone", "book", "documents")
 
 def met(group: Group, scene: Scene) -> Group:
     """The group whose people look at each other where they have to do with each other, else as they did."""
+    return _facing(group, [_seen(group.members, i, scene) for i in range(len(group.members))])
+
+
+def watching(group: Group, point: Point) -> Group:
+    """The group whose people all look at a point, in the group's centimetres."""
+    return _facing(
+        group, [(point[0] - (one.outline.face.left + one.outline.face.right) / 2, point[1] - one.outline.face.top)
+                for one in group.members],
+    )  # fmt: skip
+
+
+def _facing(group: Group, seen: Sequence[tuple[float, float] | None]) -> Group:
+    """The group whose people look at what is seen, each, to the right and down of the own face."""
     members = group.members
-    seen = [_seen(members, i, scene) for i in range(len(members))]
     turned = [_turned(one, *at) if at else one.figure for one, at in zip(members, seen, strict=True)]
     new = {id(one.figure): figure for one, figure in zip(members, turned, strict=True)}
     return Group(
@@ -33,12 +48,27 @@ def met(group: Group, scene: Scene) -> Group:
 def _seen(members: Sequence[Member], i: int, scene: Scene) -> tuple[float, float] | None:
     """Where what somebody looks at is, to the right and down of the own face; None for whoever looks at us."""
     one = members[i]
+    if one.figure.pose.desk:
+        return 0.0, 1.0
+    if held := _shown(members, i, scene):
+        return held
     if other := _focus(members, i, scene):
         mine, theirs = one.outline.face, other.outline.face
         return (theirs.left + theirs.right - mine.left - mine.right) / 2, theirs.top - mine.top
     shown = [arm for arm in one.figure.pose.arms if arm.held in _READ and arm.wrist[1] < one.figure.body.belt]
     if shown and scene.activity != "talking on a phone":
         return shown[0].wrist[0] * (-1 if one.flip else 1), 1.0
+    return None
+
+
+def _shown(members: Sequence[Member], i: int, scene: Scene) -> tuple[float, float] | None:
+    """Where the thing is that another holds and all look at."""
+    for k, other in enumerate(members):
+        for arm in other.figure.pose.arms if k != i else ():
+            if arm.held and arm.held == scene.looks_at:
+                face, (x, y) = members[i].outline.face, arm.wrist
+                x = other.x + (-x if other.flip else x)
+                return x - (face.left + face.right) / 2, y - other.lift - face.top
     return None
 
 
@@ -52,7 +82,8 @@ def _focus(members: Sequence[Member], i: int, scene: Scene) -> Member | None:
     if child := next(on_arm, None):
         return child
     pair = len(members) == 2 and sum(_is_child(member.figure) for member in members) == 1
-    if others and (pair or scene.activity in WAYS or "bank branch" in scene.things):
+    together = scene.activity in WAYS or "bank branch" in scene.things or scene.looks_at == "one another"
+    if others and (pair or together):
         beside = [other for other in others if not other.figure.pose.rides]
         return min(beside, key=lambda other: abs(other.x - one.x), default=None)
     return None
@@ -64,6 +95,7 @@ def _is_child(figure: Figure) -> bool:
 
 def _turned(member: Member, right: float, down: float) -> Figure:
     figure = member.figure
-    side = (1 if right > 0 else -1) * (-1 if member.flip else 1)
+    side = ((right > 0) - (right < 0)) * (-1 if member.flip else 1)
     bow = (down > 0) - (down < 0) if abs(down) > figure.body.head * 0.4 or down == 1.0 else 0
-    return replace(figure, traits=replace(figure.traits, turn=side * _TURN, bow=bow * _DIP))
+    dip = _LIFTED if down < -figure.body.head * 2 else _DIP
+    return replace(figure, traits=replace(figure.traits, turn=side * _TURN, bow=bow * dip))
