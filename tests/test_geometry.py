@@ -117,7 +117,7 @@ def _clear(job, plan):
             yield "somebody covers a face"
         if any(part.meets(somebody.features) for part in (*somebody.hands, *somebody.things, *somebody.limbs)):
             yield "somebody covers the own face"
-        if job.scene.object == "credit card" and plan.product.meets(somebody.face):
+        if job.scene.object == "credit card" and plan.product and plan.product.meets(somebody.face):
             yield "a face is before the card"
 
 

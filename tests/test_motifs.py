@@ -6,8 +6,10 @@ from typing import get_args
 import pytest
 
 from pipeline.illustration import Illustration, stage
-from pipeline.illustration.air import Air
+from pipeline.illustration.air import Air, air
 from pipeline.illustration.brush import Ruler, box
+from pipeline.illustration.figure.people import People
+from pipeline.illustration.figure.person import draw
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.objects import DRAWABLES, Drawable
 from pipeline.illustration.objects.drawable import Drawing, Held, Laid
@@ -146,6 +148,31 @@ def test_several_things_stand_beside_people_and_cover_nobody(size):
         less = scene.model_copy(update={"things": tuple(one for one in scene.things if one != thing)})
         assert (Illustration().draw(less, BANK, *size) != Illustration().draw(scene, BANK, *size)).any()
     assert (bare != Illustration().draw(scene, BANK, *size)).any()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_pram_is_pushed_by_its_handle_and_a_wallet_is_in_the_hand(seed):
+    scene = compose(Metadata(), "мама катит коляску", seed)
+    (pushing,) = People(scene, air(scene, Inks(BANK), random.Random(1))).figures
+    ruler = Ruler()
+    draw(ruler, pushing, air(scene, Inks(BANK), random.Random(1)))
+    assert [arm.held for arm in pushing.pose.arms if arm.held] == ["pram"]
+    assert abs(max(area.bottom for area in ruler.areas)) < 8, "on the ground"
+    words = "бабушка получает пенсию наличными у банкомата"
+    scene = compose(Metadata(), words, seed)
+    plan = Illustration().plan(job(scene=scene, width=512, height=512))
+    assert any(
+        arm.held == "wallet" for arm in People(scene, air(scene, Inks(BANK), random.Random(1))).figures[0].pose.arms
+    )
+    assert not any(area.meets(one.trunk) for area in plan.front for one in plan.people)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_card_in_a_hand_leaves_its_place_to_what_stands_there(seed):
+    alone, beside = ("женщина держит карту", "женщина держит карту у терминала на кассе")
+    plans = [Illustration().plan(job(scene=compose(Metadata(), words, seed))) for words in (alone, beside)]
+    assert [plan.product is None for plan in plans] == [False, True]
+    assert Illustration().paint([job(scene=compose(Metadata(), beside, seed))])[0].undrawn == ()
 
 
 def test_what_a_product_hides_is_told():

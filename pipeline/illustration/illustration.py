@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from brand import Kit, Zone, zone_box
 from pipeline.painter import Canvas, Job
-from prompt_builder.scene import Scene
+from prompt_builder.scene import Scene, Thing
 
 from . import text_zone
 from .brush import Brush
@@ -21,6 +21,9 @@ from .rendering import Rendering
 
 _FACES = (0.14, 0.65)
 """Between which shares of the height of a tall picture faces go: the buttons of an app lie above and below."""
+
+_TALL = 130.0
+"""What is taller on its ground, in centimetres, leaves no room for a large card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,8 @@ def _faces(width: int, height: int, y: int, drawn: int) -> tuple[float, float]:
 def _staged(scene: Scene) -> Scene:
     """The scene as it can be shown: who drives sits in a car, or has its keys where another object is the subject.
 
-    A house from inside is its room, with a sofa where nobody is; of a car from inside the people are the subject.
+    A house from inside is its room, with a sofa where nobody is; of a car from inside the people are the subject. A
+    card in a hand is not shown a second time, large, where other things have their place.
     """
     change: dict[str, Any] = {"things": tuple(thing for thing in scene.things if thing in DRAWABLES)}
     if "car interior" in scene.things and scene.object in (None, "car"):
@@ -167,8 +171,19 @@ def _staged(scene: Scene) -> Scene:
             change["setting"] = "countryside"
     elif scene.activity == "driving" and scene.people and scene.object != "car":
         change |= {"object": "car"} if scene.object is None else {"activity": "holding keys"}
-    if scene.from_inside:
+    if scene.from_inside or (_in_hand(scene) and any(map(_large, change["things"]))):
         change["object"] = None
-        if not scene.people:
-            change["things"] = tuple(dict.fromkeys((*change["things"], "sofa")))
+    if scene.from_inside and not scene.people:
+        change["things"] = tuple(dict.fromkeys((*change["things"], "sofa")))
     return scene.model_copy(update=change)
+
+
+def _in_hand(scene: Scene) -> bool:
+    """Whether the card that is the subject is seen in somebody's hand."""
+    return bool(scene.people) and scene.object == "credit card" and scene.activity == "holding a credit card"
+
+
+def _large(thing: Thing) -> bool:
+    """Whether it takes the place of a large card beside people."""
+    known = DRAWABLES[thing]
+    return known.held is None and (known.offered or bool(known.ground and known.ground.height > _TALL))

@@ -74,7 +74,7 @@ def traits(person: Person, inks: Inks, skin: Ink, ribbon: Ink, rng: random.Rando
 
 _SPECTACLED = ((3, 0.0), (10, 0.14), (20, 0.2), (42, 0.22), (60, 0.5), (80, 0.65))
 """How often people wear glasses by age."""
-_GREY = ((44, 0.0), (50, 0.25), (58, 0.65), (66, 1.0))
+_GREY = ((44, 0.0), (50, 0.25), (58, 0.65), (62, 1.0))
 """How many are grey by age."""
 _DYED = 0.03
 _BEARDS: tuple[tuple[int, tuple[str, ...]], ...] = (

@@ -8,7 +8,7 @@ from prompt_builder.scene import CARRIED, PAIRED, Activity
 
 from ..brush import Point
 from ..objects import DRAWABLES
-from ..objects.drawable import Held
+from ..objects.drawable import PUSHED, Held
 from .body import Body
 from .face import Mood
 from .gaits import Gait
@@ -90,6 +90,10 @@ def carry(body: Body, side: int, name: str) -> Arm:
     if held.at == "side":
         wrist = (side * (body.shoulder + body.limb * 1.1), body.collar + (body.upper_arm + body.forearm) * 0.95)
         return Arm(side, wrist, "fist", 180.0, name)
+    if held.at == "handle":
+        size = body.stature / 178 * (1.2 if body.height < _GROWN else 1.0)
+        wrist = (side * (body.shoulder + body.limb * 2.6), -PUSHED * size)
+        return Arm(side, wrist, "fist", side * 62.0, name)
     if held.at == "shoulder":
         beside = max(body.shoulder + body.limb * 2.4, body.head * (1.36 if body.height > 145 else 1.48) + body.limb)
         level = body.chest + body.height * (0.055 if held.by == "palm" else -0.015)

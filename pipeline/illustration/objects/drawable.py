@@ -13,6 +13,8 @@ from ..air import Air
 from ..brush import Brush
 
 Draw = Callable[[Brush, Air], None]
+PUSHED = 89.0
+"""How high above the ground the wrist is of a hand that pushes something, in centimetres of a grown-up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,8 @@ class Held:
     draw: Draw
     by: Literal["fist", "fingers", "palm", "fingertips"]
     """It hangs or rises from a fist, is gripped, lies on the palm, or is shown between fingertips."""
-    at: Literal["side", "shoulder", "chest", "waist"]
-    """Beside the leg, raised beside the shoulder, before the chest, or before the waist."""
+    at: Literal["side", "shoulder", "chest", "waist", "handle"]
+    """Beside the leg, raised beside the shoulder, before the chest or the waist, or at the handle of what is pushed."""
     overhead: bool = False
     """Whether it is behind the head."""
     second: Draw | None = None
@@ -62,7 +64,7 @@ class Held:
     @property
     def low(self) -> bool:
         """Whether it hangs below the hips, so that who holds it is seen from head to foot."""
-        return self.at == "side"
+        return self.at in ("side", "handle")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

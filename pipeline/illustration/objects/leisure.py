@@ -1,8 +1,10 @@
 """What families and sports need: a pram, a basket and a trolley of groceries, dumb-bells, skis."""
 
+from functools import partial
+
 from ..air import Air
 from ..brush import Brush, blob, box, curve, lines, mirrored, oval, ovals, polygon
-from .drawable import Drawable, Drawing, Held
+from .drawable import PUSHED, Drawable, Drawing, Held
 
 
 def pram(brush: Brush, air: Air) -> None:
@@ -25,6 +27,12 @@ def pram(brush: Brush, air: Air) -> None:
         for x in (20, 31):
             brush.line(curve((4, -104), (x, -88), (x + 6, -60)), inks.warm(0.7), 2)
     brush.fill(box(-12, -56, 24, 9, 4), inks.warm(0.84))
+
+
+def _pushed(brush: Brush, air: Air, side: int) -> None:
+    """A pram whose handle is in the origin, at that side of who pushes it."""
+    with brush.at((side * 70, PUSHED + 6), flip=side < 0):
+        pram(brush, air)
 
 
 def child_seat(brush: Brush, air: Air) -> None:
@@ -97,7 +105,10 @@ def skis(brush: Brush, air: Air) -> None:
 
 
 DRAWABLES = {
-    "pram": Drawable(ground=Drawing(130, 106, pram), faces="outward", stage=Drawing(130, 106, pram)),
+    "pram": Drawable(
+        held=Held(partial(_pushed, side=1), "fist", "handle", second=partial(_pushed, side=-1)),
+        ground=Drawing(130, 106, pram), faces="outward", stage=Drawing(130, 106, pram),
+    ),
     "basket": Drawable(
         held=Held(basket, "fist", "side"), ground=Drawing(46, 48, basket, rise=38),
         stage=Drawing(46, 48, basket, rise=38),

@@ -1,6 +1,7 @@
 """Coins and what they are kept in: deposits, loans, cashback, investments."""
 
 import math
+from dataclasses import replace
 
 from ..air import Air
 from ..brush import (
@@ -19,7 +20,7 @@ from ..brush import (
     polygon,
 )
 from ..inks import Inks
-from .drawable import Drawable, Drawing, Laid, offer
+from .drawable import Drawable, Drawing, Held, Laid, offer
 
 
 def coin(brush: Brush, inks: Inks, centre: Point, radius: float) -> None:
@@ -95,6 +96,22 @@ def wallet(brush: Brush, air: Air) -> None:
     coin(brush, inks, (-60, -9), 9)
 
 
+def _open_wallet(brush: Brush, air: Air) -> None:
+    """A wallet between fingertips, a card and notes looking out of it."""
+    inks = air.inks
+    with brush.at((-2, -10), angle=-5):
+        brush.fill(box(-9, -9, 18, 14, 0.8), inks.light(0.84))
+        brush.fill(oval((0, -4), 2.6), inks.light(0.72))
+    with brush.at((2, -10), angle=6):
+        brush.fill(box(-8, -6.5, 16, 12, 1.2), inks.warm(0.79))
+        brush.fill(box(-6, -4.5, 3.4, 2.6, 0.6), inks.warm(0.93))
+    brush.fill(box(-12, -11, 24, 17, 2.4), inks.deep(0.54))
+    brush.fill(box(-12, 2.4, 24, 3.6, 1.8), inks.deep(0.46))
+    brush.line(lines((-10, -9), (6, -9)), inks.deep(0.66), 0.7)
+    brush.fill(box(5, -6, 9, 6, 2.2), inks.deep(0.4))
+    brush.fill(oval((8, -3), 1.4), inks.warm(0.84))
+
+
 _CENTRE = (0.0, -78.0)
 
 
@@ -139,7 +156,7 @@ def growth_chart(brush: Brush, air: Air) -> None:
 DRAWABLES = {
     "coins": Drawable(table=Laid(coins), stage=Drawing(46, 24, coins)),
     "piggy bank": offer(180, 160, piggy_bank),
-    "wallet": offer(182, 138, wallet),
+    "wallet": replace(offer(182, 138, wallet), held=Held(_open_wallet, "fingertips", "shoulder")),
     "cashback": offer(164, 160, cashback),
     "growth chart": offer(172, 164, growth_chart),
 }
