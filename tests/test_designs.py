@@ -1,12 +1,17 @@
 """The kind of car or house that is asked for is the one that is drawn, or it is told."""
 
+import random
+
 import pytest
 
 from pipeline.illustration import Illustration
+from pipeline.illustration.brush import Ruler
+from pipeline.illustration.inks import Inks
 from pipeline.illustration.objects import car, house
 from prompt_builder.composition import compose
 from prompt_builder.lexicon import DESIGNS
 from schemas import Metadata
+from tests.kits import BANK
 from tests.scenes import job
 
 FORMS = [
@@ -39,6 +44,19 @@ def test_convertible_is_drawn(words):
     scene = _scene(words, product="car")
     assert scene.design == "convertible"
     assert Illustration().paint([job(scene=scene)])[0].undrawn == ()
+
+
+@pytest.mark.parametrize("kind", [*car.SHAPES, *car.ASKED])
+def test_car_reaches_no_farther_than_half_its_length(kind):
+    ruler, drawn = Ruler(), car.car(Inks(BANK), "warm", random.Random(1), kind)
+    car.draw(ruler, drawn, False, None)
+    half = drawn.shape.length / 2 * 1.04
+    assert -half <= min(area.left for area in ruler.areas) < max(area.right for area in ruler.areas) <= half
+
+
+@pytest.mark.parametrize("words", ["вдвоём в кабриолете вдоль моря", "two friends in a taxi"])
+def test_who_is_in_a_kind_of_car_sits_in_it(words):
+    assert compose(Metadata(custom_prompt=words), words, 3).drives
 
 
 def test_kind_without_enough_seats_is_told():

@@ -66,10 +66,14 @@ class People:
             rest = [thing for thing in rest if thing not in shown]
         if not self.drives:
             ends = group.edges(len(figures), self.scene.activity in QUIET) if len(figures) > 1 else ()
+            busy = self.scene.activity in touch.WAYS
+            tools = [tool for thing in rest if (tool := DRAWABLES[thing].tool) and not busy]
             for i, plain in enumerate(figures):
                 attribute = looks.held(plain.traits.person.looks)
+                if tools and not attribute and plain.pose.stands and person.hands_free(plain):
+                    attribute = tools.pop(0)
                 figure = person.holding(plain, (attribute,) if attribute else ())
-                room = person.hands_free(figure) - (1 if i in ends else 2) * (self.scene.activity in touch.WAYS)
+                room = person.hands_free(figure) - (1 if i in ends else 2) * busy
                 given = [thing for thing in rest if DRAWABLES[thing].held][: max(room, 0)]
                 figures[i] = person.holding(figure, tuple(given))
                 rest = [thing for thing in rest if thing not in given]

@@ -121,7 +121,7 @@ def app(brush: Brush, air: Air) -> None:
         brush.fill(box(-28, -10, 13, 10, 2.5), inks.warm(0.94))
         brush.fill(boxes([(-28 + i * 12, 9, 9, 3.2) for i in range(3)]), inks.white)
     coin(brush, inks, (-46, -126), 11)
-    _tick(brush, air, (44, -52))
+    tick(brush, air, (44, -52))
 
 
 def _bars(brush: Brush, air: Air) -> None:
@@ -139,7 +139,8 @@ def _line(brush: Brush, air: Air, y: float, ink: Ink) -> None:
     brush.fill(box(15, y + 5.6, 12, 3.6, 1.8), ink)
 
 
-def _tick(brush: Brush, air: Air, centre: tuple[float, float]) -> None:
+def tick(brush: Brush, air: Air, centre: tuple[float, float]) -> None:
+    """The sign that something is done, 30 wide, and a mark over it."""
     x, y = centre
     brush.fill(oval(centre, 15), air.inks.white)
     brush.fill(oval(centre, 12.5), air.inks.light(0.7))

@@ -72,6 +72,8 @@ class Drawable:
     """A thing in every place where it may be drawn: a hand takes it first, a table next, then the ground."""
 
     held: Held | None = None
+    tool: str = ""
+    """What a free hand has for it, as the registry has it, while it stands on the ground."""
     table: Laid | None = None
     ground: Drawing | None = None
     outdoors: Drawing | None = None

@@ -99,17 +99,18 @@ def wallet(brush: Brush, air: Air) -> None:
 def _open_wallet(brush: Brush, air: Air) -> None:
     """A wallet between fingertips, a card and notes looking out of it."""
     inks = air.inks
-    with brush.at((-2, -10), angle=-5):
-        brush.fill(box(-9, -9, 18, 14, 0.8), inks.light(0.84))
-        brush.fill(oval((0, -4), 2.6), inks.light(0.72))
-    with brush.at((2, -10), angle=6):
-        brush.fill(box(-8, -6.5, 16, 12, 1.2), inks.warm(0.79))
-        brush.fill(box(-6, -4.5, 3.4, 2.6, 0.6), inks.warm(0.93))
-    brush.fill(box(-12, -11, 24, 17, 2.4), inks.deep(0.54))
-    brush.fill(box(-12, 2.4, 24, 3.6, 1.8), inks.deep(0.46))
-    brush.line(lines((-10, -9), (6, -9)), inks.deep(0.66), 0.7)
-    brush.fill(box(5, -6, 9, 6, 2.2), inks.deep(0.4))
-    brush.fill(oval((8, -3), 1.4), inks.warm(0.84))
+    with brush.at((0, 0), 0.84):
+        with brush.at((-2, -10), angle=-5):
+            brush.fill(box(-9, -9, 18, 14, 0.8), inks.light(0.84))
+            brush.fill(oval((0, -4), 2.6), inks.light(0.72))
+        with brush.at((2, -10), angle=6):
+            brush.fill(box(-8, -6.5, 16, 12, 1.2), inks.warm(0.79))
+            brush.fill(box(-6, -4.5, 3.4, 2.6, 0.6), inks.warm(0.93))
+        brush.fill(box(-12, -11, 24, 17, 2.4), inks.deep(0.54))
+        brush.fill(box(-12, 2.4, 24, 3.6, 1.8), inks.deep(0.46))
+        brush.line(lines((-10, -9), (6, -9)), inks.deep(0.66), 0.7)
+        brush.fill(box(5, -6, 9, 6, 2.2), inks.deep(0.4))
+        brush.fill(oval((8, -3), 1.4), inks.warm(0.84))
 
 
 _CENTRE = (0.0, -78.0)

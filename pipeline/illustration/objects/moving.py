@@ -86,7 +86,8 @@ DRAWABLES = {
         stage=Drawing(106, 122, boxes_of_a_move, middle=3),
     ),
     "renovation": Drawable(
-        ground=Drawing(160, 224, renovation), behind=True, faces="ahead", stage=Drawing(160, 224, renovation)
+        ground=Drawing(160, 224, renovation), behind=True, faces="ahead", stage=Drawing(160, 224, renovation),
+        tool="roller",
     ),
     "charger": Drawable(ground=Drawing(84, 156, charger, middle=13), stage=Drawing(84, 156, charger, middle=13)),
     "bow": Drawable(

@@ -4,7 +4,7 @@ import random
 
 from ..air import Air
 from ..brush import Brush, bow, box, boxes, capsule, crescent, curve, lines, oval, polygon
-from .banking import app, bank_card
+from .banking import app, bank_card, tick
 from .drawable import Drawable, Drawing, Held, Laid, offer
 from .money import coin
 from .office import phone
@@ -44,6 +44,8 @@ def phone_in_hand(brush: Brush, air: Air, rng: random.Random) -> None:
     brush.line(curve((-28, -60), (-41, -84), (-31, -110)), skin.shade(-0.1), 16.5)
     brush.line(curve((-29, -60), (-42, -84), (-32, -110)), skin, 15)
     brush.line(curve((-34, -108), (-31, -113), (-28, -109)), skin.shade(0.06), 4.5)
+    with brush.at((37, -168), 1.1):
+        tick(brush, air, (0, 0))
 
 
 def _eye(brush: Brush, air: Air, x: float, y: float) -> None:

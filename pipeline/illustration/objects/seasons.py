@@ -124,6 +124,10 @@ DRAWABLES = {
     "fireworks": Drawable(aloft=Drawing(210, 270, fireworks), framed=Drawing(210, 270, fireworks)),
     "blossom": landscape(Drawing(210, 302, blossom, 3.0, varied=True)),
     "autumn": landscape(Drawing(262, 302, autumn, 3.0, middle=-5, varied=True)),
-    "barbecue": Drawable(ground=Drawing(96, 124, barbecue), faces="ahead", stage=Drawing(96, 124, barbecue)),
-    "vegetable beds": Drawable(ground=Drawing(200, 48, beds), stage=Drawing(200, 48, beds), behind=True, faces="ahead"),
+    "barbecue": Drawable(
+        ground=Drawing(96, 124, barbecue), faces="ahead", stage=Drawing(96, 124, barbecue), tool="tongs"
+    ),
+    "vegetable beds": Drawable(
+        ground=Drawing(200, 48, beds), stage=Drawing(200, 48, beds), behind=True, faces="ahead", tool="watering can"
+    ),
 }

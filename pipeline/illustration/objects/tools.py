@@ -80,7 +80,42 @@ def tray(brush: Brush, air: Air) -> None:
     brush.fill(boxes([(5, -11, 1.2, 4)]), inks.light(0.66))
 
 
+def roller(brush: Brush, air: Air) -> None:
+    """A paint roller that rises from a fist."""
+    inks = air.inks
+    brush.fill(box(-2, -12, 4, 22, 1.8), inks.deep(0.4))
+    brush.line(lines((0, -12), (0, -19), (13, -21), (13, -28)), inks.grey(0.66), 1.6)
+    brush.fill(box(-12, -33, 26, 9, 3.4), inks.light(0.72))
+    brush.fill(box(-12, -33, 6, 9, 3), inks.light(0.64))
+
+
+def watering_can(brush: Brush, air: Air) -> None:
+    """A watering can that hangs from its handle, with its spout to the right."""
+    inks = air.inks
+    brush.line(curve((-10, 14), (-11, 1), (0, -1), (9, 3), (9, 14)), inks.deep(0.44), 2.4)
+    brush.fill(polygon((8, 30), (26, 12), (29, 15), (10, 36)), inks.deep(0.5))
+    brush.fill(polygon((23, 9), (32, 18), (28, 20), (21, 12)), inks.deep(0.42))
+    brush.fill(box(-13, 13, 25, 26, 3.5), inks.deep(0.56))
+    brush.fill(box(-13, 19, 25, 4), inks.light(0.74))
+
+
+def _can_left(brush: Brush, air: Air) -> None:
+    with brush.at((0, 0), flip=True):
+        watering_can(brush, air)
+
+
+def tongs(brush: Brush, air: Air) -> None:
+    """Tongs of a grill that rise from a fist."""
+    inks = air.inks
+    for side in (-1, 1):
+        brush.line(curve((0, 9), (side * 3, -8), (side * 4.4, -18), (side * 1.4, -27)), inks.grey(0.6), 1.8)
+    brush.fill(oval((0, -28), 4.6, 3.4), inks.warm(0.6))
+
+
 DRAWABLES = {
+    "roller": Drawable(held=Held(roller, "fist", "shoulder")),
+    "watering can": Drawable(held=Held(watering_can, "fist", "side", second=_can_left)),
+    "tongs": Drawable(held=Held(tongs, "fist", "shoulder")),
     "flask": Drawable(held=Held(flask, "fingertips", "shoulder")),
     "parcel": Drawable(held=Held(parcel, "palm", "waist")),
     "pan": Drawable(held=Held(pan, "fist", "shoulder")),
