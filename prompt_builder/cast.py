@@ -131,7 +131,7 @@ def agree(names: Sequence[str], others: Sequence[str]) -> bool:
 
 def _possible(term: PersonTerm) -> set[AgeGroup]:
     """Ages that somebody may have who is called so: grown people may be old as well, if another word says it."""
-    return set(term.groups if term.groups[0] in MINORS or len(term.groups) == 1 else ADULTS)
+    return set(term.groups if term.groups[0] in MINORS or len(term.groups) == 1 else (*ADULTS, *term.groups))
 
 
 def _groups(metadata: Metadata, named: Sequence[Named], given: bool) -> Iterator[_Group]:

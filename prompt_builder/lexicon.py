@@ -69,6 +69,8 @@ def _checked(name: str) -> dict[str, Any]:
 _SCENE, _GRAMMAR = _checked("scene"), _checked("grammar")
 PEOPLE: dict[str, dict[str, Any]] = _read("people")
 """Each name for people: its words, and whom it tells of."""
+NAMES: dict[str, str] = {form: who for who, told in PEOPLE.items() for form in forms(told.get("names", "")) if form}
+"""Whom English first names tell of."""
 FORBIDDEN = _read("forbidden")
 ENGLISH: dict[str, dict[str, str]] = _read("english")
 """How Russian words are said: by their part of speech the English, and the words for it."""

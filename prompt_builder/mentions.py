@@ -10,6 +10,7 @@ from prompt_builder.ages import AgeGroup
 from prompt_builder.lexicon import LONGEST_PHRASE, RULES, Kind, either, entries
 from prompt_builder.memory import remembered
 from prompt_builder.morphology import fold, readings
+from prompt_builder.names import acts, first_name, in_one_case, last_name, subject
 from prompt_builder.people import SINGULAR, TERMS, TRADES
 from prompt_builder.scene import TAKEN_OFF
 
@@ -25,7 +26,8 @@ _OWNER = re.compile(r"([^\W\d_]{2,}?)(?:['’ʼ]s|(?<=s)['’ʼ])", re.IGNORECAS
 _DIGITS = 6
 _OF_PEOPLE: set[Kind] = {"look", "people", "workplace"}
 _TRADE = "specialist"
-_SEXES = {"masc": ("male", "man"), "femn": ("female", "woman")}
+_SEXES = {"masc": "male", "femn": "female"}
+_BEFORE_NAMES: set[Kind] = {"activity", "age", "negation", "number", "of", "old", "stop", "with", "whose"}
 _ADJECTIVES = ("ой", "ей", "ого", "его")
 _NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "ся", "ть", "ли")
 """Ends of adjectives in the plural and of verbs."""
@@ -36,7 +38,7 @@ class Mention:
     """A word or phrase as it was written, what it may mean (nothing: unknown), and what is said of it.
 
     `count`: how many, if that is said. Of people also the age, as a group or in years, and whether they are named as
-    somebody's company, or as those for whom a product or a day is.
+    somebody's company, as those for whom a product or a day is, or by a first name.
     """
 
     text: str
@@ -46,6 +48,7 @@ class Mention:
     years: int | None = None
     beside: bool = False
     audience: bool = False
+    named: bool = False
 
     def values(self, kind: Kind) -> tuple[str, ...]:
         """What it may mean of this kind."""
@@ -55,7 +58,68 @@ class Mention:
 @lru_cache(_KEPT)
 def read(clause: str) -> tuple[Mention, ...]:
     """The words and phrases of a clause, each by itself."""
-    return tuple(_attributed(_sexed(_cased(_shown(list(_scan(_WORD.findall(clause))))))))
+    return tuple(_attributed(_sexed(_cased(_shown(_called(list(_scan(_WORD.findall(clause)))))))))
+
+
+def _called(found: Sequence[Mention]) -> list[Mention]:
+    """The mentions, where a first name is somebody, or adds nobody to those who are named right before it."""
+    told: list[Mention] = []
+    for at, one in enumerate(found):
+        who = "" if one.meanings else first_name(one.text)
+        before = told[-1] if told else None
+        if before and before.named and not one.meanings and last_name(one.text):
+            continue
+        if who and (place := _place_of_called(told, one.text, who)) is not None:
+            told[place] = _named(told[place], who)
+        elif (
+            who
+            and subject(one.text, _text(found, at + 1))
+            and (before is None or _may_precede(before, one.text))
+            and _is_alive(found, at)
+        ):
+            told.append(replace(one, meanings=(("people", who),), named=True))
+        else:
+            told.append(one)
+    return told
+
+
+def _text(found: Sequence[Mention], at: int) -> str:
+    return found[at].text if at < len(found) else ""
+
+
+def _place_of_called(told: Sequence[Mention], name: str, who: str) -> int | None:
+    """Where those are whom a name after them is of: "дедушка Иван", "братья Коля и Вова"."""
+    last = len(told) - 1
+    joined = last > 0 and fold(told[last].text) in RULES["and"] and told[last - 1].named
+    place = last - 1 if joined else last
+    terms = [TERMS[term] for term in told[place].values("people") if term in TERMS] if told else []
+    if not terms or (joined and all(len(term.sexes) < 2 for term in terms)):
+        return None
+    sexes = {sex for term in terms for sex in term.sexes}
+    fits = who == "they" or bool(sexes & {*TERMS[who].sexes, None, "other"})
+    return place if fits and in_one_case(told[place].text.split()[-1], name) else None
+
+
+def _named(somebody: Mention, who: str) -> Mention:
+    """Somebody with the sex that a first name tells."""
+    told = {"he": "man", "she": "woman"}.get(who)
+    alone = all(len(TERMS[name].sexes) == 1 for name in somebody.values("people") if name in TERMS)
+    more = (("people", told),) if told and alone and is_anybody(somebody) else ()
+    return replace(somebody, meanings=(*somebody.meanings, *more), named=True)
+
+
+def _may_precede(before: Mention, name: str) -> bool:
+    """Whether a word right before a name leaves it somebody's, and is no thing that is called so: "тариф Маша"."""
+    if any(kind in _BEFORE_NAMES for kind, _ in before.meanings):
+        return True
+    told = readings(before.text) if not fold(before.text).startswith(tuple(RULES["saints"])) else ()
+    return bool(told) and told[0].part != "NOUN" and not name.isascii()
+
+
+def _is_alive(found: Sequence[Mention], at: int) -> bool:
+    """Whether what comes after a name tells of somebody, and not of a thing."""
+    following = [one for one in found[at + 1 : at + 3] if one.meanings or not last_name(one.text)][:1]
+    return not following or is_people(following[0]) or acts(following[0].text)
 
 
 def _shown(found: list[Mention]) -> list[Mention]:
@@ -109,8 +173,6 @@ def _cased(found: list[Mention]) -> list[Mention]:
         elif before and (told_sex := _sex_of_trade(before, mention)):
             told = ((kind, f"{told_sex} {name}" if name == _TRADE else name) for kind, name in mention.meanings)
             cased[at] = replace(mention, meanings=tuple(told))
-        elif before and (named := _name(mention)) and is_anybody(before):
-            cased[at - 1] = replace(cased[at - 1], meanings=(*cased[at - 1].meanings, ("people", named)))
         elif is_people(mention) and _describes(mention, found[at + 1 : at + 2]):
             cased[at] = replace(mention, meanings=tuple(one for one in mention.meanings if one[0] != "people"))
         elif text in RULES["home"] and before and _is_housed(before, found[at - 2 : at - 1], governed):
@@ -135,13 +197,7 @@ def _sex_of_trade(before: Mention, mention: Mention) -> str:
         return ""
     nouns = {one[2:4] for one in readings(mention.text) if one.part == "NOUN"}
     agreeing = [one.gender for one in readings(before.text) if one.part == "ADJF" and one[2:4] in nouns]
-    return next((_SEXES[gender][0] for gender in agreeing if gender in _SEXES), "")
-
-
-def _name(mention: Mention) -> str:
-    """Whom a first name tells of: "Миша" of a man."""
-    first = readings(mention.text)[:1] if mention.text.istitle() and not mention.meanings else ()
-    return next((_SEXES[one.gender][1] for one in first if one.name and one.gender in _SEXES), "")
+    return next((_SEXES[gender] for gender in agreeing if gender in _SEXES), "")
 
 
 def is_anybody(mention: Mention) -> bool:

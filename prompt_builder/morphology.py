@@ -27,6 +27,8 @@ class Reading(NamedTuple):
     pronoun: bool = False
     name: bool = False
     """Whether it is somebody's first name."""
+    surname: bool = False
+    """Whether it is somebody's last name, or is after the father."""
 
 
 @remembered
@@ -118,4 +120,8 @@ def _reading(parse: Any) -> Reading:
     told = (tag.POS, tag.case, tag.number, tag.gender, tag.mood, tag.voice)
     part, case, number, gender, mood, voice = (str(one or "") for one in told)
     case = {"gen2": "gent", "acc2": "accs", "loc2": "loct"}.get(case, case)
-    return Reading(fold(parse.normal_form), part, case, number, gender, mood, voice, "Apro" in tag, "Name" in tag)
+    return Reading(fold(parse.normal_form), part, case, number, gender, mood, voice, "Apro" in tag, *_named(tag))
+
+
+def _named(tag: Any) -> tuple[bool, bool]:
+    return "Name" in tag, "Surn" in tag or "Patr" in tag

@@ -10,12 +10,14 @@ from prompt_builder.cast import agree
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_anybody, is_people, read
 from prompt_builder.morphology import fold, readings
+from prompt_builder.names import first_name
 from prompt_builder.people import FAMILY, TEAM, TERMS, TRADES
 
 _KEPT = 256
 _BREAK = re.compile(r"[,.;:!?()/\n]+")
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
 _SUM = re.compile(r"\d+[.,]\d+(?:\s*%)?|\d+\s*[%₽$€£№]|[$€£№]\s*\d+")
+_QUOTED = re.compile(r"[«\"“„]\s*(\w{2,20})\s*[»\"”]")
 _OLDEST = 120
 _GROWN = range(18, 100)
 _YOUNG = range(1, 100)
@@ -31,13 +33,18 @@ _GRAMMAR: tuple[Kind, ...] = (
 def parse(text: str) -> tuple[Mention, ...]:
     """Give what is mentioned in a text, in order; stop words, numbers and what is negated are left out."""
     mentions: list[Mention] = []
-    plain = _SUM.sub(" ", _THOUSANDS.sub("", text))
+    plain = _QUOTED.sub(_unnamed, _SUM.sub(" ", _THOUSANDS.sub("", text)))
     for clause in _BREAK.split(plain):
         reading = _Clause(mentions)
         for mention in read(clause):
             reading.take(mention)
         reading.end()
     return tuple(mentions)
+
+
+def _unnamed(quoted: re.Match[str]) -> str:
+    """A first name between quotation marks is what a thing is called, and nobody's."""
+    return quoted[0].lower() if first_name(quoted[1]) else quoted[0]
 
 
 def _are_several(mention: Mention) -> bool:
@@ -242,7 +249,7 @@ def _months(last: Mention, count: int) -> Mention:
 
 
 def _are_young(mention: Mention) -> bool:
-    return any(TERMS[name].groups[0] in CHILDREN for name in mention.values("people") if name in TERMS)
+    return any(set(CHILDREN) & set(TERMS[name].groups) for name in mention.values("people") if name in TERMS)
 
 
 def _agree(first: Mention, second: Mention) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from prompt_builder.ages import CHILDREN, AgeGroup
+from prompt_builder.ages import CHILDREN, MINORS, AgeGroup
 from prompt_builder.lexicon import PEOPLE
 from schemas import Sex
 
@@ -28,7 +28,9 @@ class PersonTerm:
     @property
     def usual(self) -> tuple[AgeGroup, ...]:
         """The ages of whom nobody tells more: who may be a child or older is a child."""
-        return self.groups[:1] if self.groups[0] in CHILDREN else self.groups
+        if self.groups[0] in CHILDREN:
+            return self.groups[:1]
+        return tuple(group for group in self.groups if group not in MINORS) or self.groups
 
 
 def _term(told: dict[str, Any]) -> PersonTerm:

@@ -1,0 +1,49 @@
+"""Finds people in first names, Russian and English. Knows names and what stands around them, but nobody's age."""
+
+from prompt_builder.lexicon import NAMES, RULES
+from prompt_builder.memory import remembered
+from prompt_builder.morphology import fold, readings
+
+_WHO = {"masc": "he", "femn": "she", "": "they"}
+_PLACES = frozenset({"loct", "gent"})
+"""Cases of those who are somebody else's, or of what is a place."""
+
+
+@remembered
+def first_name(word: str) -> str:
+    """Whom a first name tells of, as a name of people.toml; nothing where the word is none."""
+    if not word.istitle():
+        return ""
+    told = next((one for one in readings(word) if one.name), None)
+    return _WHO.get(told.gender, "") if told else NAMES.get(word.lower(), "")
+
+
+def last_name(word: str) -> bool:
+    """Whether a word after a first name belongs to it: a patronymic, a surname."""
+    return word.istitle() and (any(one.surname for one in readings(word)) or (word.isascii() and word.isalpha()))
+
+
+def subject(word: str, following: str) -> bool:
+    """Whether a first name is in a case of those who do something, or to whom it is done, and is no other word.
+
+    `following`: the word after it: a patronymic makes any of them a name.
+    """
+    told = readings(word)
+    if not told:
+        return True
+    cases = {one.case for one in told if one.name}
+    sure = told[0].name or any(one.surname for one in readings(following))
+    return sure and (told[0].case not in _PLACES or "accs" in cases) and fold(word) not in RULES["cities"]
+
+
+def in_one_case(one: str, name: str) -> bool:
+    """Whether a Russian word and a name after it may be in one case; English ones always."""
+    cases = [{reading.case for reading in readings(word) if reading.case} for word in (one, name)]
+    return not all(cases) or bool(cases[0] & cases[1])
+
+
+def acts(word: str) -> bool:
+    """Whether what comes after a name tells of somebody: a verb, a small word, but no other noun."""
+    if told := readings(word):
+        return told[0].part != "NOUN"
+    return not word.isalpha() or fold(word) in RULES["deeds"] or word.endswith(("s", "ing", "ed"))
