@@ -101,7 +101,7 @@ def up() -> Iterator[None]:
         REPORT.write_text(json.dumps(figures, indent=2) + "\n")
 
 
-@pytest.mark.parametrize("profiles", ["mongodb", "gpu", "embedded", "mongodb,monitoring"])
+@pytest.mark.parametrize("profiles", ["mongodb", "gpu", "embedded", "split", "mongodb,monitoring"])
 def test_file_is_understood(profiles):
     compose("config", "--quiet", profiles=profiles)
 

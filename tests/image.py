@@ -2,8 +2,10 @@
 
 import contextlib
 import json
+import re
 import threading
 import time
+import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,7 +17,8 @@ from playwright.sync_api import Page, sync_playwright
 from tests.checkpoints import save_folder
 from tests.container import Container, container, image, packets_outside, podman
 from tests.listening import ports
-from tests.smoke import smoke
+from tests.smoke import SEED, smoke
+from tests.waiting import wait_until
 
 GRACE_SECONDS = 20
 REPORT = Path("dist/image.json")
@@ -105,6 +108,10 @@ def test_nothing_of_the_building_machine_is_inside(running):
     assert trusted <= certificates(running.run("sh", "-c", "cat /usr/share/ca-certificates/*/*.crt"))
 
 
+def test_tests_of_packages_are_left_out(running):
+    assert not running.run("find", "/app/.venv", "-type", "d", "-name", "tests")
+
+
 def certificates(text: str) -> set[str]:
     return {"".join(part.split()) for part in text.split("-----END CERTIFICATE-----")} - {""}
 
@@ -189,6 +196,36 @@ def test_dead_worker_ends_the_container(tmp_path, service):
         assert one.process.wait(60) != 0
         figures[f"seconds_to_end_after_{service}_died"] = round(time.monotonic() - started, 1)
         REPORT.write_text(json.dumps(figures, indent=2) + "\n")
+
+
+@pytest.mark.parametrize("bind", ["", "0.0.0.0"])
+def test_nobody_is_let_in_unasked_where_others_reach_it(tmp_path, bind):
+    with pytest.raises(RuntimeError, match="AUTH=off asks nobody"), container(tmp_path, BIND=bind):
+        pass
+
+
+def test_administrator_is_invited_once_and_lets_others_in(tmp_path, request):
+    volume = f"logo-generation-{uuid.uuid4().hex[:8]}"
+    request.addfinalizer(lambda: podman("volume", "rm", "--force", volume, check=False))
+    published = {"BIND": "0.0.0.0", "AUTH": "keys", "ALLOWED_HOSTS": "127.0.0.1"}
+    with container(tmp_path, volume, **published) as one, httpx.Client(base_url=one.url, timeout=60) as http:
+        [invitation] = wait_until(lambda: re.findall(r"#invitation=(\S+)", one.log.read_text()))
+        podman("healthcheck", "run", one.name)
+        assert http.post("/generate", json=SEED).status_code == 401
+        page = http.get("/ui/", headers={"Accept": "text/html"}, follow_redirects=True)
+        assert (page.status_code, page.url.path) == (200, "/ui/sign-in")
+        known = http.post("/api/session/invitation", json={"invitation": invitation}).raise_for_status().json()["key"]
+        http.cookies.clear()
+        assert http.post("/api/session/invitation", json={"invitation": invitation}).status_code == 401
+        administrator = {"Authorization": f"Bearer {known}"}
+        wanted = {"owner": SEED["user_id"], "roles": ["maker"]}
+        key = http.post("/api/keys", json=wanted, headers=administrator).raise_for_status().json()["key"]
+        maker = {"Authorization": f"Bearer {key}"}
+        picture = http.post("/generate", json=SEED, headers=maker).raise_for_status().json()
+        assert http.get(picture["image_path"]).status_code == 401
+    with container(tmp_path, volume, **published) as one:
+        assert httpx.get(one.url + picture["image_path"], headers=maker, timeout=60).status_code == 200
+        assert "#invitation=" not in one.log.read_text()
 
 
 def test_checkpoint_that_is_mounted_is_painted_with(tmp_path):
