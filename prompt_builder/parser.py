@@ -14,10 +14,15 @@ from prompt_builder.names import first_name
 from prompt_builder.people import FAMILY, TEAM, TERMS, TRADES
 
 _KEPT = 256
-_BREAK = re.compile(r"[,.;:!?()/\n]+")
+_BREAK = re.compile(r"([,.;:!?()/\n]+)")
+_ALONE = re.compile(r"\s*(?:\d+(?:\s*[-–—]\s*\d+)?|[^\W\d]+)\s*")
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
-_SUM = re.compile(r"\d+[.,]\d+(?:\s*%)?|\d+\s*[%₽$€£№]|[$€£№]\s*\d+")
 _QUOTED = re.compile(r"[«\"“„]\s*(\w{2,20})\s*[»\"”]")
+_SUM = re.compile(
+    r"\d+(?:(?:[.,:/]|\s*[+=]\s*)\d+)+(?:\s*%)?|\d+\s*[%₽$€£№+]|[$€£№#]\s*\d+"
+    r"|\d+(?:-\d+){2,}|\d+ (?:из|(?:out )?of) \d+"
+)
+"""Numbers of no people: sums, hours ("24/7"), marks of age ("18+"), shares, scores."""
 _OLDEST = 120
 _GROWN = range(18, 100)
 _YOUNG = range(1, 100)
@@ -34,8 +39,9 @@ def parse(text: str) -> tuple[Mention, ...]:
     """Give what is mentioned in a text, in order; stop words, numbers and what is negated are left out."""
     mentions: list[Mention] = []
     plain = _QUOTED.sub(_unnamed, _SUM.sub(" ", _THOUSANDS.sub("", text)))
-    for clause in _BREAK.split(plain):
-        reading = _Clause(mentions)
+    parts = [",", *_BREAK.split(plain)]
+    for before, clause in zip(parts[::2], parts[1::2], strict=True):
+        reading = _Clause(mentions, bool({",", "("} & set(before) and _ALONE.fullmatch(clause)))
         for mention in read(clause):
             reading.take(mention)
         reading.end()
@@ -54,8 +60,10 @@ def _are_several(mention: Mention) -> bool:
 class _Clause:
     """Words up to the next comma or stop, read one after the other into the mentions of the whole text."""
 
-    def __init__(self, mentions: list[Mention]) -> None:
+    def __init__(self, mentions: list[Mention], apart: bool) -> None:
+        """`apart`: after a comma or in brackets there is one word or number alone."""
         self._mentions = mentions
+        self._apart = apart
         self._first = len(mentions)
         self._adjacent = False
         """Whether the word before was of people, so that another such word may be of the same."""
@@ -218,10 +226,10 @@ class _Clause:
         if self._negated:
             self._mentions[self._first :] = [one for one in self._mentions[self._first :] if not _lacking(one)]
         last = self._mentions[-1] if self._mentions else None
-        near = self._adjacent or self._nearly or not self._last()
+        near = self._adjacent or self._nearly or (self._apart and not self._last())
         if last is None or not is_people(last):
             return
-        if self._count and {FAMILY, TEAM} & set(last.values("people")):
+        if self._count and near and {FAMILY, TEAM} & set(last.values("people")):
             self._mentions[-1] = replace(last, count=self._count)
         elif near and self._count is not None and self._count in (_YOUNG if _are_young(last) else _GROWN):
             self._mentions[-1] = replace(last, years=self._count)

@@ -14,6 +14,7 @@ from pipeline.illustration.air import air
 from pipeline.illustration.figure.people import People
 from pipeline.illustration.inks import Inks
 from prompt_builder.composition import compose
+from prompt_builder.parser import parse
 from schemas import Metadata
 from tests.kits import BANK, build
 from tests.scenes import job
@@ -553,6 +554,20 @@ def test_what_would_be_taken_for_something_else_is_told(text):
 
     assert scene.unknown_words
     assert "sofa" not in scene.things
+
+
+NO_YEARS = ("24/7", "24/7 support", "365/7", "50/50", "2/3", "18+", "6+", "1-2-3", "1+1=3", "№ 5", "# 5", "5G", "топ-10", "18:30",
+            "10 из 10", "10 out of 10", "с 9 до 18", "from 9 to 18", "до 30", "90-е", "30 bonuses", "5 минут", "12.5 %")  # fmt: skip
+
+
+@pytest.mark.parametrize("who", ["child", "дети", "woman", "девушка", "семья"])
+def test_only_a_number_that_stands_alone_is_an_age(who):
+    for number in NO_YEARS:
+        for text in (f"{who}, {number}", f"{who} ({number})", f"{who}. {number}"):
+            first = parse(text)[0]
+            assert (first.text, first.years, first.count) == (who, None, None), text
+    told = [parse(text)[0] for text in (f"{who}, 20", f"{who} (20)", f"{who} 20", f"{who}, 18-20")]
+    assert {one.count if who == "семья" else one.years for one in told} == {20}
 
 
 @pytest.mark.parametrize("text", ["младенец", "a newborn baby", "мама с грудничком"])
