@@ -17,6 +17,7 @@ CROWD = 5
 
 _OTHER: dict[Sex, Sex] = {"male": "female", "female": "male"}
 _ANYBODY = {"person", "people"}
+_PARENTS, _CHILDREN = {"mother", "father", "parents"}, {"son", "sons", "daughter", "daughters"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def cast(metadata: Metadata, named: Sequence[Named], seed: int) -> Cast:
     given = metadata.sex is not None or metadata.age is not None
     if not (given or named or metadata.cast or metadata.product == "people"):
         return Cast(())
-    groups = list(_groups(metadata, named, given))
+    groups = _of_three_generations(list(_groups(metadata, named, given)))
     main_group = _of_main(metadata, groups) if given else _first(groups)
     main = _main(metadata, main_group, seed)
     people, left_out = [main], []
@@ -150,6 +151,17 @@ def _groups(metadata: Metadata, named: Sequence[Named], given: bool) -> Iterator
                 yield _group(replace(one, count=following.count, text=f"{one.text} {following.text}"))
         elif not (at and one.count and set(one.terms) <= _ANYBODY and {FAMILY, TEAM} & set(named[at - 1].terms)):
             yield _group(one)
+
+
+def _of_three_generations(groups: list[_Group]) -> list[_Group]:
+    """The people, where sons and daughters are their parents' children, and not those of grandparents beside them."""
+    parents = [one for one in groups if _PARENTS & set(one.named.terms) and one.term.groups != ("senior",)]
+    if not parents:
+        return groups
+    return [
+        _Group(replace(one.term, relation=None), one.named) if _CHILDREN & set(one.named.terms) else one
+        for one in groups
+    ]
 
 
 def _told_age(family: Named) -> AgeGroup | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from operator import contains
+from typing import Literal
 
 from prompt_builder.ages import AgeGroup
 from prompt_builder.lexicon import LONGEST_PHRASE, RULES, Kind, either, entries
@@ -15,6 +16,7 @@ from prompt_builder.people import SINGULAR, TERMS, TRADES
 from prompt_builder.scene import TAKEN_OFF
 
 Meaning = tuple[Kind, str]
+Opening = Literal["", "clause", "sentence", "again", "former"]
 _Phrase = tuple[int, int, tuple[str, ...], tuple[Meaning, ...]]
 """Less than no words as many as follow the first, its place among others, the words after the second, what it means."""
 
@@ -38,7 +40,8 @@ class Mention:
     """A word or phrase as it was written, what it may mean (nothing: unknown), and what is said of it.
 
     `count`: how many, if that is said. Of people also the age, as a group or in years, and whether they are named as
-    somebody's company, as those for whom a product or a day is, or by a first name.
+    somebody's company, as those for whom a product or a day is, or by a first name; `opening`: whether a
+    clause or sentence begins with them, or they are said to be known, and `acts`: whether a verb comes next.
     """
 
     text: str
@@ -49,6 +52,8 @@ class Mention:
     beside: bool = False
     audience: bool = False
     named: bool = False
+    opening: Opening = ""
+    acts: bool = False
 
     def values(self, kind: Kind) -> tuple[str, ...]:
         """What it may mean of this kind."""

@@ -12,6 +12,7 @@ from prompt_builder.mentions import Mention, is_anybody, is_people, read
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import first_name
 from prompt_builder.people import FAMILY, TEAM, TERMS, TRADES
+from prompt_builder.references import each, meant, once, opened
 
 _KEPT = 256
 _BREAK = re.compile(r"([,.;:!?()/\n]+)")
@@ -41,11 +42,13 @@ def parse(text: str) -> tuple[Mention, ...]:
     plain = _QUOTED.sub(_unnamed, _SUM.sub(" ", _THOUSANDS.sub("", text)))
     parts = [",", *_BREAK.split(plain)]
     for before, clause in zip(parts[::2], parts[1::2], strict=True):
+        found = read(clause)
+        mentions = each(meant(mentions, found), found)
         reading = _Clause(mentions, bool({",", "("} & set(before) and _ALONE.fullmatch(clause)))
-        for mention in read(clause):
+        for mention in opened(found, before):
             reading.take(mention)
         reading.end()
-    return tuple(mentions)
+    return once(mentions)
 
 
 def _unnamed(quoted: re.Match[str]) -> str:

@@ -60,7 +60,7 @@ PARTS = {
     "newlyweds": ("bride", "groom"),
 }  # fmt: skip
 """Who is named by a name for both."""
-UNIQUE = {part for both in PARTS.values() for part in both}
+UNIQUE = {part for both in PARTS.values() for part in both} | {"parents", "grandparents"}
 """Those of whom there is one."""
 TRADES = {"specialist", "male specialist", "female specialist", "specialists", "female specialists"}
 """People whose trade no picture tells."""

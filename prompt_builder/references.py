@@ -1,0 +1,157 @@
+"""Finds out who is spoken of again: by a pronoun, another noun, an apposition. Knows no scene and no metadata."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from prompt_builder.ages import ADULTS, AgeGroup, age_group
+from prompt_builder.cast import telling
+from prompt_builder.lexicon import RULES
+from prompt_builder.mentions import Mention, Opening, is_anybody, is_people
+from prompt_builder.morphology import fold, readings
+from prompt_builder.names import acts
+from prompt_builder.people import FAMILY, SINGULAR, TERMS, TRADES, UNIQUE
+
+_SENTENCE = frozenset(".!?;\n")
+_SUBJECTS = {"nomn", "accs"}
+"""Cases of what a sentence is about, or is done something to, so that the next may be about it."""
+_ENGLISH_VERBS = ("s", "ing", "ed")
+_SEVERAL = 2
+_YOUNG: set[AgeGroup] = {"teenager", "young adult"}
+"""Whom words for grown people and words for the young both call."""
+
+
+def opened(found: Sequence[Mention], breaks: str) -> Sequence[Mention]:
+    """The words of a clause, where its first people are told as those with whom it begins.
+
+    `breaks`: the punctuation before it. People who are the first of several in a row begin nothing.
+    """
+    opening: Opening = "sentence" if _SENTENCE & set(breaks) else "clause"
+    for at, one in enumerate(found):
+        word = fold(one.text)
+        if is_people(one):
+            rest = [fold(other.text) for other in found[at + 1 :]]
+            if rest[:1] and rest[0] in RULES["and"] and any(map(is_people, found[at + 2 : at + 5])):
+                return found
+            told = replace(one, opening=opening, acts=bool(rest) and _is_verb(rest[0]))
+            return (*found[:at], told, *found[at + 1 :])
+        if word in RULES["again"]:
+            opening = "again"
+        elif word in RULES["some"] and opening == "sentence":
+            return found
+        elif word in RULES["former"]:
+            opening = "former"
+        elif not (one.values("age") or one.values("old")) and (not one.values("stop") or word in RULES["before"]):
+            return found
+    return found
+
+
+def _is_verb(word: str) -> bool:
+    if told := readings(word):
+        return told[0].part in ("VERB", "ADJS", "PRTS", "ADVB") and acts(word)
+    return word.isascii() and (word.endswith(_ENGLISH_VERBS) or word == "is")
+
+
+def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
+    """The people so far, where a pronoun that begins a clause tells the sex of who was named last: "она улыбается"."""
+    told = list(mentions)
+    first = fold(found[0].text) if found else ""
+    gender, name = ("femn", "woman") if first in RULES["she"] else ("masc", "man") if first in RULES["he"] else ("", "")
+    for at in range(len(told) - 1, -1, -1) if gender else ():
+        cases = {one.case for one in readings(told[at].text) if one.part == "NOUN" and one.gender in (gender, "masc")}
+        if is_people(told[at]):
+            if cases and "nomn" not in cases:
+                continue
+            if is_anybody(told[at]) and _is_one(told[at]):
+                told[at] = replace(told[at], meanings=(*told[at].meanings, ("people", name)))
+            break
+        if any(
+            one.part == "NOUN" and one.gender == gender and one.case in _SUBJECTS for one in readings(told[at].text)
+        ):
+            break
+    return told
+
+
+def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions, where whoever is spoken of again is there once, with all that is said of them."""
+    told = list(mentions)
+    for at, one in enumerate(mentions):
+        if not one.opening or one.count or one.beside or not is_people(one) or FAMILY in one.values("people"):
+            continue
+        earlier = [i for i in range(at - 1, -1, -1) if is_people(told[i]) and not told[i].audience]
+        who = next((i for i in earlier if _may_be(told[i], one)), None)
+        if who is not None and _is_told_again(told[who], one, nearest=who == earlier[0]):
+            names = [known for known in one.meanings if known[0] == "people"]
+            first = told[who]
+            told[who] = replace(
+                first,
+                meanings=(*first.meanings, *(name for name in names if name not in first.meanings)),
+                age=first.age or one.age,
+                years=one.years if first.years is None else first.years,
+            )
+            told[at] = replace(one, meanings=tuple(known for known in one.meanings if known[0] != "people"))
+    return tuple(told)
+
+
+def each(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
+    """The people so far, where a clause of nothing but ages tells that of each of them: "братья, 9 и 15 лет"."""
+    years = [int(one.values("number")[0]) for one in found if one.values("number")]
+    small = all(one.values("number") or one.values("years") or fold(one.text) in RULES["and"] for one in found)
+    listed = small and any(fold(one.text) in RULES["and"] for one in found)
+    if len(years) < _SEVERAL or not listed or not mentions:
+        return mentions
+    last = mentions[-1]
+    names = last.values("people")
+    if len(years) != (last.count or max((len(TERMS[name].sexes) for name in names if name in TERMS), default=0)):
+        return mentions
+    meanings = tuple((kind, SINGULAR.get(name, name) if kind == "people" else name) for kind, name in last.meanings)
+    return [*mentions[:-1], *(replace(last, meanings=meanings, count=1, years=age) for age in years)]
+
+
+def _is_one(mention: Mention) -> bool:
+    names = [name for name in mention.values("people") if name in TERMS]
+    return bool(names) and mention.count in (None, 1) and len(telling(names).sexes) == 1
+
+
+def _may_be(first: Mention, again: Mention) -> bool:
+    """Whether two mentions may be of the same people, by number, sex and age."""
+    names = [name for name in first.values("people") if name in TERMS]
+    if not names or _is_one(first) != _is_one(again):
+        return False
+    one, two = telling(names).sexes, telling(again.values("people")).sexes
+    if _is_one(first) and len({*one, *two} - {None, "other"}) > 1:
+        return False
+    if not _is_one(first) and len(set(two)) == 1 and two[0] and not {*one} <= {two[0], None}:
+        return False
+    ages, others = _ages(first), _ages(again)
+    return bool(ages & others) or (ages == {"teenager"} and bool(others & _YOUNG))
+
+
+def _ages(mention: Mention) -> set[AgeGroup]:
+    """The ages that people may have who are called so."""
+    if mention.years is not None:
+        return {age_group(mention.years)}
+    groups = telling([name for name in mention.values("people") if name in TERMS]).groups
+    if mention.age and not (mention.age == "young adult" and "child" in groups):
+        return {mention.age}
+    if mention.named and {"he", "she", "they"} & set(mention.values("people")):
+        return {*groups, *ADULTS}
+    return {*groups} if len(groups) == 1 or groups[0] not in ADULTS else {*ADULTS}
+
+
+def _is_told_again(first: Mention, again: Mention, nearest: bool) -> bool:
+    """Whether one of those who may be the same people speaks of the other."""
+    anybody, names = fold(again.text) in RULES["anybody"], set(again.values("people"))
+    if again.opening == "former":
+        return first.named or anybody
+    if again.opening == "again":
+        return anybody
+    if again.opening == "sentence":
+        same = fold(first.text) == fold(again.text) and not TRADES & names
+        more = _is_one(first) and (first.named or fold(first.text) not in RULES["anybody"])
+        return same or (anybody and (more or not _is_one(first)))
+    if again.acts:
+        return anybody and first.named
+    described = anybody or again.years is not None or again.age is not None
+    own = first.named or (first.beside and described and (again.years, again.age) != (None, None))
+    related = any(TERMS[name].relation for name in names) or bool(UNIQUE & names)
+    return nearest and own and _is_one(first) and not related
