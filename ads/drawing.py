@@ -95,8 +95,7 @@ def fitted(picture: Bytes, width: int, height: int, hidden: Sequence[Edges] = ()
     tall, wide = picture.shape[:2]
     if (wide, tall) == (width, height):
         return picture
-    scale = max(width / wide, height / tall)
-    across, down = min(width / scale, wide), min(height / scale, tall)
+    across, down = covering((wide, tall), (width, height))
     shares = across / wide, down / tall
     left = _leftmost(picture, shares[0], _seen(*shares, hidden)) * wide if across < wide else 0.0
     top = _topmost(picture, shares[1], _seen(*shares, hidden)) * tall if down < tall else 0.0
@@ -106,6 +105,12 @@ def fitted(picture: Bytes, width: int, height: int, hidden: Sequence[Edges] = ()
     if (whole[2] - whole[0], whole[3] - whole[1]) == (width, height):
         return picture[whole[1] : whole[3], whole[0] : whole[2]]
     return np.asarray(Image.fromarray(picture).resize((width, height), Image.Resampling.LANCZOS, box))
+
+
+def covering(picture: tuple[int, int], size: tuple[int, int]) -> tuple[float, float]:
+    """Width and height of what is shown of a picture that covers a size: one of them whole, to the last bit."""
+    (wide, tall), (width, height) = picture, size
+    return min(width * tall / height, wide), min(height * wide / width, tall)
 
 
 def _seen(across: float, down: float, hidden: Sequence[Edges]) -> Floats:

@@ -1,6 +1,8 @@
 """Finished advertisements: what is said is set whole, inside its box, legibly, or it is told why not."""
 
 import io
+import itertools
+import math
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -14,7 +16,7 @@ from pypdf import PdfReader
 from ads import Commission, pdf, svg
 from ads.breaking import broken, units
 from ads.composition import compose
-from ads.drawing import fitted
+from ads.drawing import covering, fitted
 from ads.windows import Strip, least
 from brand import Kit, Typeface
 from errors import InvalidRequest, PromptRefused
@@ -205,6 +207,28 @@ def test_of_what_is_alike_the_middle_is_shown(wide):
     picture = np.zeros((480, wide, 3), np.uint8)
     picture[:, wide // 2] = 255
     assert abs(int(fitted(picture, 400, 480)[..., 0].any(0).argmax()) - 200) <= wide / 96
+
+
+def test_a_picture_of_any_size_covers_every_frame():
+    """One of its sides is whole: by floats that are not, both are a hair less in one of fifteen."""
+    for layout, wanted in FITTING:
+        frame = STUDIO.frame(wanted)
+        arrangement = STUDIO.layouts[layout].arranged(frame.width, frame.height)
+        left, top, right, bottom = (round(edge) for edge in frame.in_pixels(arrangement.picture))
+        width, height = right - left, bottom - top
+        for wide, tall in itertools.product(range(64, 1900, 201), range(65, 1900, 197)):
+            across, down = covering((wide, tall), (width, height))
+            assert wide - across == 0 <= tall - down or tall - down == 0 <= wide - across
+            assert math.isclose(across * height, down * width)
+        for wide, tall in ((125, 125), (97, 25), (67, 101), (180, 211)):
+            small = fitted(np.zeros((tall, wide, 3), np.uint8), width // 8, height // 8, arrangement.hidden)
+            assert small.shape == (height // 8, width // 8, 3)
+
+
+@pytest.mark.parametrize("size", [(1000, 1000), (970, 250)])
+def test_picture_that_was_a_hair_too_small_is_set(size):
+    picture = np.full((*size[::-1], 3), 7, np.uint8)
+    assert (fitted(picture, 583, 1080) == np.full((1080, 583, 3), 7, np.uint8)).all()
 
 
 @pytest.mark.parametrize("said", ["jq", "jjj Jj", "ГЙ ј", "Tj\u0308"])
