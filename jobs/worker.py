@@ -43,6 +43,7 @@ AWAY_SECONDS = 1.0
 """Before a row is tried again because a part of the service is away or busy."""
 MAY_PASS = (PaintingFailed.code, TimedOut.code)
 """Codes of errors that another try may not end with; what is no fault of the row is waited out."""
+OUR_FAULT = "Something went wrong on our side."
 
 
 class Worker:
@@ -169,6 +170,9 @@ class Worker:
                 facts = await self._painted(job, row, GenerateRequest.model_validate(asked))
             except ValidationError as error:  # of a row that another version of this service has accepted
                 facts = {"state": "failed", "code": InvalidRequest.code, "error": str(error)}
+            except Exception:  # ends no other row, and is not painted for again and again
+                log.exception("row %d of job %s", row.row, job.id)
+                facts = {"state": "failed", "code": ServiceError.code, "error": OUR_FAULT}
             if facts.get("code") not in MAY_PASS or number == TRIES:
                 break
         await self._patiently(self._store.jobs.settle, job.id, row.row, facts.pop("state"), **facts)
@@ -200,9 +204,6 @@ class Worker:
                     return {"state": "failed", "code": error.code, "error": error.message}
                 log.warning("row %d of job %s waits: %s", row.row, job.id, error)
                 await asyncio.sleep(AWAY_SECONDS)
-            except Exception:
-                log.exception("row %d of job %s", row.row, job.id)
-                return {"state": "failed", "code": ServiceError.code, "error": "Something went wrong on our side."}
             else:
                 score = picture.certificate and picture.certificate.after.score
                 told = {"image_url": picture.image_path, "score": score, "seed": picture.seed, "painted": painted[-1]}
@@ -222,6 +223,9 @@ class Worker:
                 await asyncio.sleep(AWAY_SECONDS)
             except ServiceError as error:
                 return {"ad_ok": False, "error": error.message}
+            except Exception:  # the picture is there, and is not painted again for it
+                log.exception("the advertisements of %s", made.image_url)
+                return {"ad_ok": False, "error": OUR_FAULT}
         faults = [f"{one.format}: {fault.message}" for one in found for fault in one.faults]
         return {"ad_ok": not faults} | ({"error": "; ".join(faults)[:1000]} if faults else {})
 

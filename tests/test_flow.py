@@ -13,6 +13,7 @@ from prometheus_client import REGISTRY
 
 from api import presence
 from errors import StorageFull
+from generation import advertising
 from runner import Client, Limiter
 from schemas import MAX_SEED
 from tests.flow import SMALL, flowing, until
@@ -331,3 +332,24 @@ def test_full_outbox_is_not_ready_and_says_so(store, monkeypatch, caplog):
         with caplog.at_level(logging.WARNING, "service"):
             assert run(flow.service.__is_ready__()) is False
     assert "not ready: no room for a picture" in caplog.text
+
+
+def test_row_whose_advertisement_cannot_be_judged_is_painted_once_and_ends(store, monkeypatch):
+    def breaks(*_):
+        raise ValueError("/secret/path: broken")
+
+    async def worked(flow, job):
+        worker = flow.tenants.open()[0].worker
+        worker.start()
+        await until(lambda: store.jobs.get(job).ended_at, 20)
+        await worker.close()
+
+    monkeypatch.setattr(advertising, "compose", breaks)
+    rows = [{"seed": 7, "metadata": SMALL, "ad": {"headline": "Да"}}, {"seed": 8, "metadata": SMALL}]
+    with flowing(store, Plain()) as flow:
+        job = ask(flow, {"user_id": ASKED["user_id"], "rows": rows}, "/api/jobs").json()["id"]
+        run(worked(flow, job))
+        assert sum(map(len, flow.engine.painter.calls)) == 2
+    first, second = store.jobs.rows(job)
+    assert (first.state, first.ad_ok, first.error) == ("succeeded", False, "Something went wrong on our side.")
+    assert (second.state, second.ad_ok, second.error) == ("succeeded", None, None)
