@@ -1,6 +1,7 @@
 """The page in a real browser against a real service: marks, reasons, undo."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -117,3 +118,34 @@ def test_keys_mark_and_move_on_also_in_the_history(open_page, api):
     turned = f".viewer .act.{'bad' if before[1] else 'good'}[aria-pressed=true]"
     expect(page.locator(turned)).to_have_count(1)
     assert [mark for mark, _ in verdicts(api, "keys")] == [not mark for mark in before]
+
+
+ALONE = """<section id="viewer"><button data-event="mark" data-key="good" data-picture="/a.png" data-user="u"
+  data-result="1" data-reason="" data-about="picture">Good</button><button data-event="mark" data-key="bad"
+  data-picture="/a.png" data-user="u" data-result="0" data-reason="" data-about="ad">Bad</button></section>"""
+
+
+def test_marks_whose_buttons_are_gone_are_sent_without_them_in_order_and_of_ad_and_picture_each(browser):
+    """The script alone: the viewer was closed before the service answered to the first of three marks."""
+    page, sent = browser.new_page(), []
+
+    def take(route):
+        sent.append(route.request.post_data_json)
+        route.fulfill(json={})
+
+    page.route("http://page.test/", lambda route: route.fulfill(content_type="text/html", body=ALONE))
+    page.route("http://page.test/api/marks", take)
+    page.goto("http://page.test/")
+    page.evaluate("Object.assign(window, { words: { marks: '/api/marks' } })")
+    page.add_script_tag(path=Path(__file__).parent.parent / "ui/assets/marks.js")
+    for name in ("Good", "Bad", "Good"):
+        page.get_by_role("button", name=name).click()
+    unsent = page.evaluate("[...given.values()].map(({ about, result }) => [about, result])")
+    page.evaluate("document.querySelector('#viewer').replaceChildren(); goOnWhenAnswered()")
+    page.wait_for_function("!answered && !given.size", timeout=5000)
+    page.close()
+    assert unsent == [["ad", False], ["picture", True]]
+    assert sent == [
+        {"user_id": "u", "image_path": "/a.png", "result": result, "reason": "", "about": about}
+        for about, result in (("ad", False), ("picture", True))
+    ]

@@ -66,17 +66,24 @@ const redrawn = (source) => {
   const drawn = document.querySelectorAll(`[data-event="${event}"][data-key="${CSS.escape(key)}"]`);
   return source.isConnected ? source : [...drawn].find(visible);
 };
-const repeat = (source, { reason }) => {
+const repeat = (source, { reason }, mark) => {
   const found = redrawn(source);
-  if (found?.tagName !== "FORM") return found?.click();
+  if (!found) return mark && sendAlone(mark);
+  if (found.tagName !== "FORM") return found.click();
   found.elements.reason.value = reason;
   tellChange(found);
+};
+// The viewer was closed or the page turned: a mark is sent without its button, and the next waits as for any other.
+const sendAlone = (mark) => {
+  const waiting = answered = Object.assign(() => false, { mark });
+  patience = setTimeout(goOn, PATIENCE);
+  post(mark).then(({ ok }) => ok && arrived(mark), () => {}).finally(() => answered === waiting && goOn());
 };
 const inTurn = (event, source) => {
   const what = { ...asked(source) }, shown = answer(source, what);
   const mark = what.event === "mark" ? give(what) : null;
   if (mark) forget(what.picture);
-  if (answered) intents.push(() => repeat(source, what));
+  if (answered) intents.push(() => repeat(source, what, mark));
   else if (shown()) arrived(mark);
   else {
     answered = Object.assign(shown, { mark });
@@ -146,10 +153,12 @@ const retype = (element) => {
 // Marks and reasons that may not have arrived yet: those given while the service is away are sent when the page is back.
 const given = new Map();
 const away = () => document.getElementById("told")?.dataset.kind === "away";
-const arrived = (mark) => mark && given.get(mark.image_path) === mark && given.delete(mark.image_path);
+const keyed = ({ image_path, about }) => `${about} ${image_path}`;
+const arrived = (mark) => mark && given.get(keyed(mark)) === mark && given.delete(keyed(mark));
 const give = ({ picture, user, result, reason, about }) => {
   const mark = { user_id: user, image_path: picture, result: result ? result === "1" : null, reason, about };
-  given.set(picture, mark);
+  given.delete(keyed(mark)); // it is the last now
+  given.set(keyed(mark), mark);
   setTimeout(() => away() || arrived(mark), PATIENCE);
   return mark;
 };
@@ -159,9 +168,9 @@ addEventListener("pagehide", () => {
   if (away()) return sessionStorage.setItem("given", JSON.stringify([...given.values()]));
   for (const mark of given.values()) navigator.sendBeacon(words.marks, new Blob([JSON.stringify(mark)], { type: "application/json" }));
 });
-const sendGiven = () => {
+const post = (mark) => fetch(words.marks, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(mark) });
+const sendGiven = async () => {
   const marks = JSON.parse(sessionStorage.getItem("given") ?? "[]");
   sessionStorage.removeItem("given");
-  const headers = { "Content-Type": "application/json" };
-  return Promise.allSettled(marks.map((mark) => fetch(words.marks, { method: "POST", headers, body: JSON.stringify(mark) })));
+  for (const mark of marks) await post(mark).catch(() => {});
 };
