@@ -1,8 +1,9 @@
 """Finished advertisements: how they are asked for, and what was found of one that is set."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from brand import StrictModel, Zone
 from schemas.copy import Copy, TextRole
@@ -106,11 +107,20 @@ class AdRequest(StrictModel):
         None, description="Quality of jpeg and lossy webp; absent: jpeg of 95, webp lossless. Of no effect on others"
     )
     draft: Annotated[bool, Field(strict=True)] = Field(
-        False, description="Only to be looked at: `/verify` will not know it again without its content credentials"
+        False,
+        description="Only to be looked at: `/verify` will not know it again without its content credentials. "
+        "Not with `keep`",
     )
     keep: Annotated[bool, Field(strict=True)] = Field(
         False, description="Keep it in the history: as a line of its own, over the same picture"
     )
+
+    @model_validator(mode="after")
+    def _is_recorded_or_not(self) -> Self:
+        if self.draft and self.keep:
+            told = {"field": "draft", "value": True, "limit": "false where keep is true"}
+            raise PydanticCustomError("kept_draft", "draft should be {limit}: what is kept is known again", told)
+        return self
 
 
 class AdQuery(StrictModel):

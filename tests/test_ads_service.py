@@ -93,7 +93,7 @@ def test_one_file_comes_as_itself(api, picture):
     ({"ad": {"layout": "nothing"}}, "ad.layout"),
     ({"ad": {"country": "DE"}}, "ad.legal"),
     ({"ad": {"colour": "red"}}, "ad.colour"),
-    ({"output_format": "gif"}, "output_format"),
+    ({"output_format": "gif"}, "output_format"), ({"draft": True, "keep": True}, "draft"),
 ])  # fmt: skip
 def test_what_cannot_be_set_names_its_field(api, picture, fields, field):
     answer = ask(api, picture, **fields)

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from schemas import GenerateRequest, Metadata
+from schemas import AdRequest, GenerateRequest, Metadata
 
 
 def accepts(**metadata):
@@ -85,3 +85,16 @@ def test_options_past_limits(extra):
 
 def test_empty_text_means_absent():
     assert Metadata(sex="", product="") == Metadata()
+
+
+@pytest.mark.parametrize(("draft", "keep"), [(True, False), (False, True), (True, True)])
+def test_what_is_kept_is_no_draft(draft, keep):
+    asked = {"image": "a.png", "ad": {"headline": "Да"}, "draft": draft, "keep": keep}
+    if not (draft and keep):
+        assert AdRequest.model_validate(asked)
+        return
+    with pytest.raises(ValidationError) as refused:
+        AdRequest.model_validate(asked)
+    [fault] = refused.value.errors()
+    assert (fault["type"], fault["ctx"]["field"]) == ("kept_draft", "draft")
+    assert fault["msg"].startswith("draft should be false where keep is true")
