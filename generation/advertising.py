@@ -15,7 +15,7 @@ from pydantic import ValidationError
 import likeness
 from ads import Ad, Brief, Commission, Layout, Studio, check, compose, pdf, svg
 from brand import ColorPalette, Controls
-from errors import Damaged, InvalidRequest, ServiceError
+from errors import Damaged, InvalidRequest, ServiceError, StorageFull, Unavailable
 from generation.generation import origin_of
 from locales import SOURCE, Language
 from pipeline.encoder import Pixels, decode, encode
@@ -167,9 +167,9 @@ class Advertiser:
     ) -> Iterator[Advertisement]:
         """The advertisements of a request, a format each, or the `only` one; `line` is that of the picture.
 
-        What they look like is recorded, so that they are known again, unless they are only `looked_at`.
+        What they look like is recorded, so that they are known again, unless they are only `looked_at`; see `give`.
 
-        Raises NotFound, Damaged, PromptRefused, InvalidRequest as `Studio.compose`, and as `Store.record`.
+        Raises NotFound, Damaged, PromptRefused, InvalidRequest as `Studio.compose`, and as `give`.
         """
         ticket, looked_at = self.store.ticket(), looked_at or request.draft
         order = self._of_picture(request.ad, line)
@@ -181,8 +181,18 @@ class Advertiser:
             words = slug(request.ad.headline) or "ad"
             looks = "" if looked_at else likeness.of(ad.pixels).hex()
             if looks and not request.keep:
-                self.store.given(line, looks, ticket)
+                self.give(line, looks, ticket)
             yield Advertisement(words, name_at(line.image_url), request.output_format, content, ad.certificate, looks)
+
+    def give(self, line: Interaction, looks: str, ticket: Ticket) -> None:
+        """Record what one looks like that is given out. Where there is no room for that it goes out nevertheless.
+
+        Raises UserErased as `Store.record`.
+        """
+        try:
+            self.store.given(line, looks, ticket)
+        except (StorageFull, Unavailable) as error:
+            log.warning("an advertisement over %s is not known again by its looks: %s", line.image_url, error)
 
     def keep(
         self, request: AdRequest, line: Interaction, files: Iterable[Advertisement], ticket: Ticket

@@ -1,24 +1,29 @@
 """The way of a request through the service, in this process: what is cancelled, counted, kept, timed and told."""
 
 import asyncio
+import io
 import logging
 import threading
 import time
 import uuid
 from dataclasses import replace
 
+import numpy as np
 import pymongo
 import pytest
+from PIL import Image
 from prometheus_client import REGISTRY
 
+import likeness
 from api import presence
 from errors import StorageFull
 from generation import advertising
+from pipeline.encoder import encode
 from runner import Client, Limiter
-from schemas import MAX_SEED
+from schemas import MAX_SEED, RecordedCopy
 from tests.flow import SMALL, flowing, until
 from tests.painters import Branded, Forgetful, Held, Plain
-from tests.stores import drained
+from tests.stores import drained, interaction
 from tests.waiting import run
 
 ASKED = {"metadata": SMALL, "seed": 7, "palette_mode": "off"}
@@ -353,3 +358,35 @@ def test_row_whose_advertisement_cannot_be_judged_is_painted_once_and_ends(store
     first, second = store.jobs.rows(job)
     assert (first.state, first.ad_ok, first.error) == ("succeeded", False, "Something went wrong on our side.")
     assert (second.state, second.ad_ok, second.error) == ("succeeded", None, None)
+
+
+def test_advertisement_goes_out_where_its_looks_cannot_be_kept_and_they_are_kept_when_it_goes_out_again(
+    store, user, monkeypatch, caplog
+):
+    def full(_):
+        raise StorageFull("full")
+
+    line = interaction(user)
+    copy = RecordedCopy(headline="Да", formats=("card",))
+    line = line.model_copy(update={"metadata": line.metadata.model_copy(update={"ad": copy})})
+    store.record(line, encode(np.full((64, 64, 3), 7, np.uint8), "png"), "image/png")
+
+    def get():
+        async def asked():
+            async with flow.client() as client:
+                return await client.get(f"{line.image_url}/ads/card")
+
+        return run(asked())
+
+    with flowing(store, Plain()) as flow:
+        with monkeypatch.context() as away:
+            away.setattr(store.outbox, "check_room", full)
+            first, beside = get(), list(flow.generator.advertiser.beside(line))
+        drained(store)
+        assert store.likenesses(user) == ([], [])
+        again = get()
+    assert (first.status_code, len(beside), again.content) == (200, 1, first.content)
+    assert "is not known again by its looks: full" in caplog.text
+    drained(store)
+    shown = np.asarray(Image.open(io.BytesIO(first.content)).convert("RGB"))
+    assert store.likenesses(user) == ([line.id], [likeness.of(shown)])

@@ -113,11 +113,13 @@ def test_facts_that_are_written_again_change_nothing(store, database):
     assert [list(database[name].find(sort=[("_id", 1)])) for name in names] == before
 
 
-def test_looks_of_what_was_given_out_are_kept_once_each_and_the_last_of_a_picture(store, database, monkeypatch):
+def test_looks_of_what_was_given_out_are_kept_once_each_and_what_was_last_given_out_of_a_picture(
+    store, database, monkeypatch
+):
     monkeypatch.setattr(writer, "MOST_LIKENESSES", 3)
     line, other = recorded(store), recorded(store)
     looks = [f"{n:064x}" for n in range(6)]
-    for one in (*looks[:2], *looks):
+    for one in (*looks[:2], *looks, looks[3], looks[0]):
         store.given(line, one, store.ticket())
         drained(store)
     store.given(other, looks[0], store.ticket())
@@ -125,7 +127,7 @@ def test_looks_of_what_was_given_out_are_kept_once_each_and_the_last_of_a_pictur
     kept = list(database.likenesses.find())
     assert {(one["interaction"], one["perceptual_hash"]) for one in kept} == {
         (other.id, looks[0]),
-        *((line.id, one) for one in looks[3:]),
+        *((line.id, one) for one in (looks[5], looks[3], looks[0])),
     }
     assert {one["created_at"] for one in kept} == {found.created_at for found in store.history("123")}
 

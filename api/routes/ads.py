@@ -10,6 +10,7 @@ import orjson
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
+import likeness
 from api.dependencies import Advertising, Log, Visitor
 from api.middleware.root_path import published
 from api.negotiation import VARIES, preferred
@@ -28,6 +29,8 @@ from storage import slug
 router = APIRouter(route_class=JsonRoute)
 ZIP = "application/zip"
 drawn = Renditions(max_bytes=2**25, at_once=1)
+"""Small copies, and whole files after what they look like in so many digits: each time that one is given out counts."""
+DIGITS = likeness.SIZE**2 // 4
 TYPESETTING = Places(at_once=2, most=34, each=8, what="advertisements are being set")
 """Each takes a core, and tens of megabytes."""
 SHOWING = Places(at_once=1, most=384, each=96, what="small copies of advertisements are being drawn")
@@ -98,8 +101,8 @@ async def made_with(
     key = advertiser.store.tenant, kept.image, wanted, kept.output_format, asked.thumb
 
     def draw() -> bytes:
-        content = next(advertiser.set(kept, line, wanted, looked_at=bool(asked.thumb))).content
-        return thumbnail(content, asked.thumb) if asked.thumb else content
+        made = next(advertiser.set(kept, line, wanted, looked_at=bool(asked.thumb)))
+        return thumbnail(made.content, asked.thumb) if asked.thumb else made.looks.encode() + made.content
 
     content = drawn.find(key)
     if content is None:
@@ -107,6 +110,9 @@ async def made_with(
         with places.place(who):
             async with places.turn(who):
                 content = await drawn.get(key, draw)
+    elif not asked.thumb:
+        await to_thread(advertiser.give, line, content[:DIGITS].decode(), await to_thread(advertiser.store.ticket))
+    content = content if asked.thumb else content[DIGITS:]
     media = "image/webp" if asked.thumb else mime(kept.output_format)
     return Response(content, media_type=media, headers={"Cache-Control": ASKED_AGAIN})
 

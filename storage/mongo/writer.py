@@ -78,9 +78,9 @@ class Writer:
         return self._insert(documents.Failure, entries)
 
     def likenesses(self, entries: Iterable[Entry]) -> Rejected:
-        """Of one picture the last `MOST_LIKENESSES` are kept."""
+        """Of one picture the `MOST_LIKENESSES` are kept that were last given out, each for the last time."""
         given = list(entries)
-        rejected = self._insert(documents.Likeness, given)
+        rejected = self._insert(documents.Likeness, given, "given_at")
         kept = self._database.collection(documents.Likeness)
         for owner in {(entry.user_id, entry.body["interaction"]) for entry in given if entry.key not in rejected}:
             self._database.with_retry(partial(_thin, kept, *owner))
@@ -92,7 +92,8 @@ class Writer:
             self._database.with_retry(partial(self._mark, entry))
         return {}
 
-    def _insert(self, kind: type[documents.Record], entries: Iterable[Entry]) -> Rejected:
+    def _insert(self, kind: type[documents.Record], entries: Iterable[Entry], *latest: str) -> Rejected:
+        """Of fields that are told again the `latest` moment is kept, of all others what was told first."""
         rejected: Rejected = {}
         writes: list[tuple[str, UpdateOne]] = []
         for entry in entries:
@@ -102,7 +103,9 @@ class Writer:
                 rejected[entry.key] = str(error)
             else:
                 named = {name: fields.pop(name) for name in ("_id", SHARD_KEY)}
-                writes.append((entry.key, UpdateOne(named, {"$setOnInsert": fields}, upsert=True, hint="_id_")))
+                renewed = {"$max": {name: fields.pop(name) for name in latest}} if latest else {}
+                change = {"$setOnInsert": fields, **renewed}
+                writes.append((entry.key, UpdateOne(named, change, upsert=True, hint="_id_")))
         if writes:
             rejected |= self._database.with_retry(lambda: self._bulk(kind, writes))
         return rejected
