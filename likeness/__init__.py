@@ -16,6 +16,9 @@ CUTS = (0.0, 0.025, 0.05)
 """Shares that may have been cut off a side."""
 NEAR = 32
 """Bits in which two hashes of one picture differ at most. `benchmarks.likeness` shows what is on both sides of it."""
+APART = 6
+"""Bits by which a copy has to look nearer to an advertisement than to the picture under it, and more, to be one of it: of
+500 pictures with few or many words copies of the advertisement were nearer to it by 8 or more, of the picture never."""
 _SAMPLE = 4 * SIZE
 _GAP = 3.0
 """How many times as large as its sample a picture is at least before the filter: half the time, for 2 bits at most."""

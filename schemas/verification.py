@@ -33,7 +33,7 @@ class Ours(StrictModel):
 
     match: Match = Field(
         description="exact: the same bytes; advertisement: one that was set over this picture, as its signature "
-        "says or, where it was kept, as it looks; "
+        "says or as it looks; "
         "similar: what it looks like, so re-encoded, scaled or cropped"
     )
     distance: int = Field(description="Bits of 256 in which they look different; 0 where nobody had to look")

@@ -2,7 +2,7 @@
 # mypy: disable-error-code="import-untyped"
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from storage.mongo import documents
@@ -31,7 +31,8 @@ class Recognition:
 
     def likenesses(self, user_id: str | None) -> tuple[list[str], list[bytes]]:
         """Ids of interactions, and what their pictures look like; of advertisements that were kept, what each of their
-        files does; then what was given out over their pictures; `MOST` hashes at most. Raises Unavailable."""
+        files does; then what was given out over their pictures. Of `MOST` hashes at most either may have half, and what
+        the other leaves. Raises Unavailable."""
         whose = _of(user_id) or {"user_id": {"$gte": ""}}  # else all lines would be read, and not their index
         wanted = whose | {HASH: {"$type": "string"}}
         kept = self._collection.find(wanted, {HASH: 1}, hint=[("user_id", 1), (HASH, 1), ("_id", 1)]).limit(MOST)
@@ -39,13 +40,14 @@ class Recognition:
         by_user = [("user_id", 1), (GIVEN, 1), ("interaction", 1)]
         given = self._given.find(whose, of_given, hint=by_user).limit(MOST)
 
-        def hashes() -> Iterator[tuple[str, bytes]]:
-            for line in kept.clone():
-                yield from _each(line["_id"], line["metadata"]["perceptual_hash"])
-            for line in given.clone():
-                yield from _each(line["interaction"], line[GIVEN])
+        def hashes() -> list[tuple[str, bytes]]:
+            pictures = (_each(line["_id"], line["metadata"]["perceptual_hash"]) for line in kept.clone())
+            first = list(islice(chain.from_iterable(pictures), MOST))
+            ads = (_each(line["interaction"], line[GIVEN]) for line in given.clone())
+            second = list(islice(chain.from_iterable(ads), max(MOST // 2, MOST - len(first))))
+            return first[: MOST - len(second)] + second
 
-        found = self._database.with_retry(lambda: list(islice(hashes(), MOST)))
+        found = self._database.with_retry(hashes)
         return [key for key, _ in found], [looks for _, looks in found]
 
 

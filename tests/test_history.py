@@ -7,7 +7,9 @@ from typing import NamedTuple
 import pymongo
 import pytest
 
+from api.routes.verify import resembling
 from errors import InvalidRequest, NotFound
+from schemas import name_at
 from storage import Filter, recognition
 from tests.stores import certificate, drained, hold, interaction, picture, recorded
 
@@ -240,6 +242,39 @@ def test_no_more_looks_are_read_than_may_be_compared(shared_store, monkeypatch):
     drained(shared_store)
     ids, found = shared_store.likenesses("many looks")
     assert (found, len(set(ids))) == (looks[:5], 2)
+    line = shared_store.history("many looks")[0]
+    for most, given in ((1, looks[8:]), (2, looks[6:])):  # of those given out as many as may be, or a half
+        for one in given:
+            shared_store.given(line, one.hex(), shared_store.ticket())
+        drained(shared_store)
+        ids, found = shared_store.likenesses("many looks")
+        assert (len(ids), found[: 5 - most], len({*found[5 - most :]} & {*looks[6:]})) == (5, looks[: 5 - most], most)
+
+
+@pytest.mark.parametrize("kept", [False, True])
+@pytest.mark.parametrize(
+    ("of_picture", "of_ad", "told"),
+    [(8, 2, "similar"), (10, 2, "advertisement"), (0, 0, "similar"), (4, 40, "similar"), (40, 30, "advertisement")],
+)
+def test_what_looks_hardly_more_like_an_advertisement_than_its_picture_is_the_picture(
+    shared_store, kept, of_picture, of_ad, told
+):
+    """Of a copy so many bits differ from the picture, and from what was set over it and kept or only given out."""
+    user, copy = f"{kept} {of_picture} {of_ad}", bytes(recognition.BYTES)
+    looks = ((1 << of_picture) - 1).to_bytes(recognition.BYTES, "big").hex()
+    ad_looks = ((1 << of_ad) - 1).to_bytes(recognition.BYTES, "little").hex()
+    made = interaction().metadata
+    line = recorded(shared_store, user, metadata=made.model_copy(update={"perceptual_hash": looks}))
+    over = line
+    if kept:
+        facts = {"perceptual_hash": ad_looks, "set_over": name_at(line.image_url)}
+        over = recorded(shared_store, user, metadata=made.model_copy(update=facts))
+    else:
+        shared_store.given(line, ad_looks, shared_store.ticket())
+    drained(shared_store)
+    found, known, distance = resembling(shared_store, user, [copy])
+    right = (line, of_picture) if told == "similar" else (over, of_ad)
+    assert (found, known.id, distance) == (told, right[0].id, right[1])
 
 
 def test_looks_of_what_was_given_out_are_read_from_an_index_alone(store, uri):

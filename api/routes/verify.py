@@ -1,7 +1,8 @@
 """Whether a file is ours: what its content credentials say, and which picture of the log it is."""
 
 from asyncio import to_thread
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from typing import Any
 
@@ -13,9 +14,10 @@ from access import Visit
 from api.dependencies import Log, Pictures, Visitor
 from api.middleware.root_path import published
 from api.places import Places
-from errors import InvalidRequest, MalformedRequest, TooLarge
-from likeness import nearest
+from errors import InvalidRequest, MalformedRequest, NotFound, TooLarge
+from likeness import APART, Hash, nearest
 from provenance.inspection import inspected
+from schemas import Interaction
 from schemas.verification import MAX_FILE_BYTES, Credentials, Match, Ours, Verification
 from storage import Store
 
@@ -84,13 +86,8 @@ def _ours(log: Store, visit: Visit, content: bytes, found: Mapping[str, Any]) ->
     line, distance = log.by_content(sha256(content).hexdigest(), owner), 0
     if line is None and found["clean"]:
         match, line = "advertisement", log.by_content(found["clean"], owner)
-    if line is None:
-        match = "similar"
-        ids, hashes = log.likenesses(owner)
-        if best := nearest([bytes.fromhex(one) for one in found["sought"]], hashes):
-            line, distance = log.by_id(ids[best[0]]), best[1]
-            own = line and not line.metadata.set_over and line.metadata.perceptual_hash == hashes[best[0]].hex()
-            match = match if own else "advertisement"
+    if line is None and (alike := resembling(log, owner, [bytes.fromhex(one) for one in found["sought"]])):
+        match, line, distance = alike
     if line is None or not principal.may("read", line.user_id):
         return None
     visit.about = line.user_id
@@ -102,3 +99,30 @@ def _ours(log: Store, visit: Visit, content: bytes, found: Mapping[str, Any]) ->
         created_at=line.created_at,
         model=line.metadata.model,
     )
+
+
+def resembling(log: Store, owner: str | None, sought: Sequence[Hash]) -> tuple[Match, Interaction, int] | None:
+    """What a file that would be kept as one of the hashes looks like, and in how many bits it differs.
+
+    One that looks hardly more like an advertisement than like the picture under it is told as the picture.
+    """
+    ids, hashes = log.likenesses(owner)
+    best = nearest(sought, hashes)
+    line = best and log.by_id(ids[best[0]])
+    if not (best and line):
+        return None
+    under = _under(log, line)
+    looks = under and under.metadata.perceptual_hash
+    bare = nearest(sought, [bytes.fromhex(looks)]) if looks else None
+    if under and bare and bare[1] <= best[1] + APART:
+        return "similar", under, bare[1]
+    return "advertisement", line, best[1]
+
+
+def _under(log: Store, line: Interaction) -> Interaction | None:
+    """The line of the picture that an advertisement was set over, unless it is gone."""
+    if line.metadata.set_over is None:
+        return line
+    with suppress(NotFound):
+        return log.interaction(line.metadata.set_over)
+    return None
