@@ -17,8 +17,8 @@ CUTS = (0.0, 0.025, 0.05)
 NEAR = 32
 """Bits in which two hashes of one picture differ at most. `benchmarks.likeness` shows what is on both sides of it."""
 APART = 6
-"""Bits by which a copy has to look nearer to an advertisement than to the picture under it, and more, to be one of it: of
-500 pictures with few or many words copies of the advertisement were nearer to it by 8 or more, of the picture never."""
+"""Bits, and more, by which a copy of an advertisement looks nearer to it than to the picture under it: of 500, of few
+words or many, by 8 at least, while no copy of a picture was nearer to what was set over it."""
 _SAMPLE = 4 * SIZE
 _GAP = 3.0
 """How many times as large as its sample a picture is at least before the filter: half the time, for 2 bits at most."""
