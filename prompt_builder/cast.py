@@ -6,7 +6,19 @@ from itertools import cycle, islice
 from typing import NamedTuple, get_args
 
 from prompt_builder.ages import ADULTS, CHILD_AGES, CHILDREN, MINORS, PARENT_AGES, AgeGroup, age_group
-from prompt_builder.people import COMPANY, FAMILY, OTHER_PARENT, OWN, PARENTS, PARTNERS, TEAM, TERMS, PersonTerm
+from prompt_builder.people import (
+    COMPANY,
+    FAMILY,
+    KIN,
+    OTHER_PARENT,
+    OWN,
+    PARENTS,
+    PARTNERS,
+    STUDENTS,
+    TEAM,
+    TERMS,
+    PersonTerm,
+)
 from prompt_builder.scene import Person
 from prompt_builder.seeded import pick
 from schemas import Metadata, Sex
@@ -107,7 +119,7 @@ def carrying(people: tuple[Person, ...], ages: Sequence[int], seed: int) -> tupl
 
 def telling(names: Sequence[str]) -> PersonTerm:
     """Give one term for several names of the same people: the sexes and the ages that any of them tells."""
-    terms = [TERMS[name] for name in names if name in TERMS]
+    terms = [TERMS[name] for name in sorted(names, key=KIN.__contains__) if name in TERMS]
     aged = [term for term in terms if len(term.groups) == min(len(one.groups) for one in terms)]
     sexed = sorted(terms, key=lambda term: (-len(term.sexes), term.sexes[0] not in SEXES, term.sexes[-1] != "other"))
     told = next((term.sexes[0] for term in terms if term.sexes[0] in SEXES), None)
@@ -127,7 +139,8 @@ def agree(names: Sequence[str], others: Sequence[str]) -> bool:
         return all(TERMS[name].groups[0] not in MINORS for name in (*names, *others) if name != FAMILY)
     one, two = telling(names), telling(others)
     sexes = {sex for sex in (one.sexes[0], two.sexes[0]) if sex in SEXES}
-    return len(sexes) < 2 and bool(_possible(one) & _possible(two))
+    grown = any({*kin} <= KIN and {*deed} <= STUDENTS for kin, deed in ((names, others), (others, names)))
+    return len(sexes) < 2 and (grown or bool(_possible(one) & _possible(two)))
 
 
 def _possible(term: PersonTerm) -> set[AgeGroup]:

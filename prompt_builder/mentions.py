@@ -1,7 +1,7 @@
 """Finds words and phrases of the lexicon in a clause, each by itself. Knows forms and cases, but not who is meant."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from operator import contains
@@ -26,6 +26,7 @@ _SHORTEST_STEM = 3
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ\-][^\W_]+)*(?:(?<=s)['’ʼ](?!\w))?")
 _OWNER = re.compile(r"([^\W\d_]{2,}?)(?:['’ʼ]s|(?<=s)['’ʼ])", re.IGNORECASE)
 _DIGITS = 6
+_TENS, _ONES = range(20, 100, 10), range(1, 10)
 _OF_PEOPLE: set[Kind] = {"look", "people", "workplace"}
 _TRADE = "specialist"
 _SEXES = {"masc": "male", "femn": "female"}
@@ -63,7 +64,28 @@ class Mention:
 @lru_cache(_KEPT)
 def read(clause: str) -> tuple[Mention, ...]:
     """The words and phrases of a clause, each by itself."""
-    return tuple(_attributed(_sexed(_cased(_shown(_called(list(_scan(_WORD.findall(clause)))))))))
+    return tuple(_attributed(_sexed(_cased(_shown(_called(_summed(_scan(_WORD.findall(clause)))))))))
+
+
+def _summed(found: Iterable[Mention]) -> list[Mention]:
+    """The mentions, where a ten and the number after it, both in letters, are one: "двадцать три"."""
+    told: list[Mention] = []
+    for one in found:
+        before = told[-1] if told else None
+        tens, ones = ([int(value) for value in side.values("number")[:1]] for side in (before or one, one))
+        if (
+            before
+            and tens
+            and ones
+            and tens[0] in _TENS
+            and ones[0] in _ONES
+            and one.text.isalpha()
+            and before.text.isalpha()
+        ):
+            told[-1] = Mention(f"{before.text} {one.text}", (("number", str(tens[0] + ones[0])),))
+        else:
+            told.append(one)
+    return told
 
 
 def _called(found: Sequence[Mention]) -> list[Mention]:

@@ -44,6 +44,15 @@ TERMS: dict[str, PersonTerm] = {name: _term(told) for name, told in PEOPLE.items
 SINGULAR: dict[str, str] = {name: told["singular"] for name, told in PEOPLE.items() if "singular" in told}
 """One of those who are named together."""
 
+KIN = {
+    "son", "sons", "daughter", "daughters", "grandson", "grandsons", "granddaughter", "granddaughters",
+    "grandchild", "grandchildren", "brother", "brothers", "sister", "sisters", "siblings",
+}  # fmt: skip
+STUDENTS = {
+    "student", "male student", "female student", "students", "female students", "graduate", "older schoolboy",
+    "older schoolgirl", "older pupil",
+}  # fmt: skip
+"""What somebody's children and grandchildren may be beyond the age of theirs."""
 FAMILY = "family"
 """A name that means others in view of who else is there."""
 TEAM = "team"

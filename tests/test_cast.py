@@ -467,6 +467,23 @@ ANOTHER = {
     "Бабушка и внук, соседка улыбается": "fS mC fG",
     "мужчина и другой мужчина": "mG mG",
 }
+IN_ONE_WORD = {
+    "внучка-студентка и бабушка": "fY fS",
+    "брат-студент": "mY",
+    "внук-старшеклассник с дедом": "mT mS",
+    "student daughter and her mother": "fY fA",
+    "мужчина держит сына": "mG mC",
+    "девушка держит сестру": "fY fY",
+    "сын и студентка": "mK fY",
+    "Пенсионерка Зоя и её соседка-ровесница Нина": "fS fS",
+    "взрослая посетительница за стойкой": "fA",
+    "две зрительницы": "fG fG",
+    "женщина тридцати пяти лет": "fA",
+    "парень, двадцать три года": "mY",
+    "a forty five year old woman": "fA",
+    "twenty two women": "fG fG fG fG fG !",
+    "молодожёны, жених и невеста, обоим по двадцать три": "mY fY",
+}
 NOT_NAMED = (
     "улица Ивана Франко, вечер", "тариф \"Маша\" со скидкой", "тариф Маша", "кафе «Елена» на углу", "вклад «Виктория» под 16%", "Вера в будущее",
     "Надежда на лучшее", "Karen's cake shop on a corner", "Mark your calendar for payday", "Rose garden at dawn", "Grace period of 50 days",
@@ -506,7 +523,7 @@ def _matches(people, codes):
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [*(FAMILIES | COUPLES | ALONE | SEVERAL | BY_AGE | POSSESSED | NAMED | AGAIN | ANOTHER).items()],
+    [*(FAMILIES | COUPLES | ALONE | SEVERAL | BY_AGE | POSSESSED | NAMED | AGAIN | ANOTHER | IN_ONE_WORD).items()],
 )
 def test_people_are_those_named(text, expected):
     codes = [code for code in expected.split() if code != "!"]
