@@ -12,7 +12,7 @@ from prompt_builder.lexicon import LONGEST_PHRASE, RULES, Kind, either, entries
 from prompt_builder.memory import remembered
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import acts, first_name, in_one_case, last_name, subject
-from prompt_builder.people import SINGULAR, TERMS, TRADES
+from prompt_builder.people import FAMILY, SINGULAR, TERMS, TRADES
 from prompt_builder.scene import TAKEN_OFF
 
 Meaning = tuple[Kind, str]
@@ -117,6 +117,9 @@ def _text(found: Sequence[Mention], at: int) -> str:
 def _place_of_called(told: Sequence[Mention], name: str, who: str) -> int | None:
     """Where those are whom a name after them is of: "дедушка Иван", "братья Коля и Вова"."""
     last = len(told) - 1
+    while last > 0 and fold(told[last].text) in RULES["called"]:
+        last -= 1
+    called = last < len(told) - 1
     joined = last > 0 and fold(told[last].text) in RULES["and"] and told[last - 1].named
     place = last - 1 if joined else last
     terms = [TERMS[term] for term in told[place].values("people") if term in TERMS] if told else []
@@ -124,7 +127,7 @@ def _place_of_called(told: Sequence[Mention], name: str, who: str) -> int | None
         return None
     sexes = {sex for term in terms for sex in term.sexes}
     fits = who == "they" or bool(sexes & {*TERMS[who].sexes, None, "other"})
-    return place if fits and in_one_case(told[place].text.split()[-1], name) else None
+    return place if fits and (called or in_one_case(told[place].text.split()[-1], name)) else None
 
 
 def _named(somebody: Mention, who: str) -> Mention:
@@ -155,7 +158,7 @@ def _shown(found: list[Mention]) -> list[Mention]:
     for at, one in enumerate(found):
         if is_people(one) and _is_holiday(found, at):
             kept[at] = replace(one, meanings=())
-        elif is_people(one) and _owns(found, at):
+        elif is_people(one) and (_owns(found, at) or _is_attribute(found, at)):
             kept[at] = replace(one, meanings=tuple(meant for meant in one.meanings if meant[0] == "workplace"))
         elif not peopled and one.values("look") and _lies(found, at):
             kept[at] = replace(one, meanings=tuple(meant for meant in one.meanings if meant[0] != "look"))
@@ -168,6 +171,17 @@ def _owns(found: Sequence[Mention], at: int) -> bool:
     if not near or not _OWNER.fullmatch(found[at].text):
         return False
     return not any(is_people(one) or fold(one.text) in RULES["theirs"] or one.text.endswith("ing") for one in near)
+
+
+def _is_attribute(found: Sequence[Mention], at: int) -> bool:
+    """Whether an English word for people only says what kind of thing the next is: "student loan"."""
+    words = fold(_text(found, at + 1)).split()
+    return (
+        words[-1:] != []
+        and words[-1] in RULES["kinds"]
+        and found[at].text.isascii()
+        and found[at].values("people") != (FAMILY,)
+    )
 
 
 def _is_holiday(found: Sequence[Mention], at: int) -> bool:

@@ -205,6 +205,13 @@ class _Clause:
         self._adjacent = somebody and not self._negated
         self._forget()
 
+    def _tell_named(self) -> None:
+        """Years alone are also of whom a name was given to before a thing: "Олег, водитель такси, 50 лет"."""
+        for at in range(len(self._mentions) - 1, -1, -1):
+            if self._mentions[at].named:
+                self._mentions[at] = replace(self._mentions[at], years=self._years)
+                break
+
     def _call(self, several: Mention) -> None:
         """A name for several after each of them was named tells no more than their age: "муж и жена пенсионеры"."""
         ages = {group for name in several.values("people") for group in TERMS[name].groups}
@@ -229,6 +236,8 @@ class _Clause:
         if self._negated:
             self._mentions[self._first :] = [one for one in self._mentions[self._first :] if not _lacking(one)]
         last = self._mentions[-1] if self._mentions else None
+        if self._years is not None and last and not self._last() and not is_people(last):
+            self._tell_named()
         near = self._adjacent or self._nearly or (self._apart and not self._last())
         if last is None or not is_people(last):
             return

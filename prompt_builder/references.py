@@ -78,6 +78,8 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         if not one.opening or one.count or one.beside or not is_people(one) or FAMILY in one.values("people"):
             continue
         earlier = [i for i in range(at - 1, -1, -1) if is_people(told[i]) and not told[i].audience]
+        if one.opening == "clause" and _are_called(told, at, earlier, one):
+            continue
         who = next((i for i in earlier if _may_be(told[i], one)), None)
         if who is not None and _is_told_again(told[who], one, nearest=who == earlier[0]):
             names = [known for known in one.meanings if known[0] == "people"]
@@ -90,6 +92,18 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
             )
             told[at] = replace(one, meanings=tuple(known for known in one.meanings if known[0] != "people"))
     return tuple(told)
+
+
+def _are_called(told: list[Mention], at: int, earlier: Sequence[int], together: Mention) -> bool:
+    """Whether a name for several is of those who were named right before it: "Иван и Марья, молодожёны"."""
+    term = telling(together.values("people"))
+    those = earlier[: len(term.sexes)]
+    if len(those) < _SEVERAL or not all(told[i].named and _is_one(told[i]) for i in those):
+        return False
+    for i in those:
+        told[i] = replace(told[i], age=told[i].age or (term.groups[0] if len(term.groups) == 1 else None))
+    told[at] = replace(together, meanings=tuple(known for known in together.meanings if known[0] != "people"))
+    return True
 
 
 def each(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
