@@ -16,7 +16,7 @@ from prompt_builder.people import FAMILY, SINGULAR, TERMS, TRADES
 from prompt_builder.scene import TAKEN_OFF
 
 Meaning = tuple[Kind, str]
-Opening = Literal["", "clause", "sentence", "again", "former"]
+Opening = Literal["", "clause", "list", "sentence", "again", "former"]
 _Phrase = tuple[int, int, tuple[str, ...], tuple[Meaning, ...]]
 """Less than no words as many as follow the first, its place among others, the words after the second, what it means."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from prompt_builder.ages import ADULTS, AgeGroup, age_group
 from prompt_builder.cast import telling
@@ -23,7 +24,7 @@ _YOUNG: set[AgeGroup] = {"teenager", "young adult"}
 def opened(found: Sequence[Mention], breaks: str) -> Sequence[Mention]:
     """The words of a clause, where its first people are told as those with whom it begins.
 
-    `breaks`: the punctuation before it. People who are the first of several in a row begin nothing.
+    `breaks`: the punctuation before it. People who are the first of several in a row begin a list.
     """
     opening: Opening = "sentence" if _SENTENCE & set(breaks) else "clause"
     for at, one in enumerate(found):
@@ -31,7 +32,7 @@ def opened(found: Sequence[Mention], breaks: str) -> Sequence[Mention]:
         if is_people(one):
             rest = [fold(other.text) for other in found[at + 1 :]]
             if rest[:1] and rest[0] in RULES["and"] and any(map(is_people, found[at + 2 : at + 5])):
-                return found
+                opening = "list"
             told = replace(one, opening=opening, acts=bool(rest) and _is_verb(rest[0]))
             return (*found[:at], told, *found[at + 1 :])
         if word in RULES["again"]:
@@ -40,7 +41,9 @@ def opened(found: Sequence[Mention], breaks: str) -> Sequence[Mention]:
             return found
         elif word in RULES["former"]:
             opening = "former"
-        elif not (one.values("age") or one.values("old")) and (not one.values("stop") or word in RULES["before"]):
+        elif not any(one.values(kind) for kind in ("age", "old", "number")) and (
+            not one.values("stop") or word in RULES["before"]
+        ):
             return found
     return found
 
@@ -73,9 +76,15 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
 
 def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions, where whoever is spoken of again is there once, with all that is said of them."""
-    told = list(mentions)
+    told = _listed(mentions)
     for at, one in enumerate(mentions):
-        if not one.opening or one.count or one.beside or not is_people(one) or FAMILY in one.values("people"):
+        if (
+            one.opening in ("", "list")
+            or one.count
+            or one.beside
+            or not is_people(one)
+            or FAMILY in one.values("people")
+        ):
             continue
         earlier = [i for i in range(at - 1, -1, -1) if is_people(told[i]) and not told[i].audience]
         if one.opening == "clause" and _are_called(told, at, earlier, one):
@@ -90,19 +99,60 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
                 age=first.age or one.age,
                 years=one.years if first.years is None else first.years,
             )
-            told[at] = replace(one, meanings=tuple(known for known in one.meanings if known[0] != "people"))
+            told[at] = _nobody(one)
     return tuple(told)
+
+
+def _listed(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, where several are those who are told after them, if these are as many: "двое детей, сын и дочь"."""
+    told = list(mentions)
+    for at, several in enumerate(mentions):
+        size = _size(several)
+        if size < _SEVERAL:
+            continue
+        following = [i for i in range(at + 1, len(mentions)) if is_people(mentions[i])]
+        sizes = list(accumulate(_size(mentions[i]) for i in following))
+        if size not in sizes or mentions[following[0]].opening != "list":
+            continue
+        those = following[: sizes.index(size) + 1]
+        if all(_are_of(several, mentions[i]) for i in those):
+            for i in those:
+                one = mentions[i]
+                years = several.years if one.years is None else one.years
+                told[i] = replace(one, age=one.age or several.age, years=years)
+            told[at] = _nobody(several)
+    return told
+
+
+def _size(mention: Mention) -> int:
+    """How many people a mention names; none for a family, of which that is told otherwise."""
+    names = [name for name in mention.values("people") if name in TERMS]
+    return (mention.count or len(telling(names).sexes)) if names and FAMILY not in mention.values("people") else 0
+
+
+def _are_of(several: Mention, one: Mention) -> bool:
+    """Whether somebody may be among several, by sex and age."""
+    sexes = {*telling([name for name in several.values("people") if name in TERMS]).sexes}
+    own = {*telling([name for name in one.values("people") if name in TERMS]).sexes}
+    return (None in sexes or own <= sexes) and bool(_ages(several) & _ages(one))
+
+
+def _nobody(mention: Mention) -> Mention:
+    return replace(mention, meanings=tuple(known for known in mention.meanings if known[0] != "people"))
 
 
 def _are_called(told: list[Mention], at: int, earlier: Sequence[int], together: Mention) -> bool:
     """Whether a name for several is of those who were named right before it: "Иван и Марья, молодожёны"."""
     term = telling(together.values("people"))
     those = earlier[: len(term.sexes)]
-    if len(those) < _SEVERAL or not all(told[i].named and _is_one(told[i]) for i in those):
+    if len(those) < _SEVERAL or not all(_is_one(told[i]) and _ages(told[i]) & _ages(together) for i in those):
+        return False
+    aged = len(term.groups) == 1 or term.groups[0] not in ADULTS
+    if not all(told[i].named for i in those) and not (aged and told[those[-1]].opening == "list"):
         return False
     for i in those:
         told[i] = replace(told[i], age=told[i].age or (term.groups[0] if len(term.groups) == 1 else None))
-    told[at] = replace(together, meanings=tuple(known for known in together.meanings if known[0] != "people"))
+    told[at] = _nobody(together)
     return True
 
 
