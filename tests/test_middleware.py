@@ -7,12 +7,15 @@ import io
 import json
 import logging
 import re
+import unicodedata
 import zlib
 from typing import Annotated
 
 import httpx
 import pytest
 from fastapi import FastAPI
+from hypothesis import example, given
+from hypothesis import strategies as st
 from prometheus_client import REGISTRY
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
@@ -434,12 +437,38 @@ def test_cell_that_a_spreadsheet_would_run_is_text(first):
         ("a;=1+1;b; @x", "a;'=1+1;b;' @x"),
         (";", ";"),
         ("a;b-c;d=e", "a;b-c;d=e"),
+        (';"=1+1;', ";'" + '"=1+1;'),
+        ('"=1', "'" + '"=1'),
+        ("a\n=1", "a\n'=1"),
+        ("a\r\nb", "a\r\nb"),
+        ("\u2066\u00ad=1", "'\u2066\u00ad=1"),
         ("house - garden", "house - garden"),
         ("", ""),
     ],
 )
 def test_formula_is_text_also_where_it_is_hidden_or_a_semicolon_parts_cells(text, told):
     assert next(csv.DictReader(io.StringIO(table([{"name": text, "other": 1}]))))["name"] == told
+
+
+def begins_a_formula(cell):
+    """The end of a line is one that a quote before it has taken in, and is not seen."""
+    shown = cell.replace("\r\n", "\n")
+    seen = next((one for one in shown if one not in '"\n' and unicodedata.category(one) not in ("Zs", "Cf")), "a")
+    return seen in "=+-@\t\r" and not re.fullmatch(r"-?\d+(\.\d+)?", cell)
+
+
+cells = st.lists(st.sampled_from([*';"=+-@\t\r\n, a1', "\ufeff", "\u2066", "\u00ad"]), max_size=8).map("".join)
+
+
+@given(st.lists(st.tuples(cells, cells, st.integers(-9, 9), cells), min_size=1, max_size=3))
+@example([("r1", ';"=1+1;', 0, "")])
+@example([("r1", ';"=HYPERLINK(""https://x.example"")', 0, "")])
+@example([("a;\n", "\n=1", -1, ';"'), ("=1", "", 0, "")])
+def test_no_reader_finds_a_formula_whatever_parts_its_cells(rows):
+    text = table([dict(zip("abcd", row, strict=True)) for row in rows])
+    for delimiter in ",;\t":
+        read = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        assert [cell for row in read for cell in row if begins_a_formula(cell)] == [], (delimiter, text)
 
 
 @pytest.mark.parametrize(
