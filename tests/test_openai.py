@@ -15,7 +15,8 @@ from bentoml import SyncHTTPClient
 from PIL import Image
 
 from api.openai.links import Links
-from errors import NotFound
+from api.openai.problems import fault
+from errors import InvalidRequest, NotFound
 from tests.waiting import run
 
 OPEN_WEBUI = {
@@ -145,6 +146,19 @@ def test_what_cannot_be_done_names_its_parameter(client, wrong, param):
     assert (error.status_code, error.param) == (400, param)
     assert error.request_id
     assert not re.search("metadata[.]|custom_prompt|user_id", error.message)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("custom_prompt asks for it: “my custom_prompt, a “user_id” and metadata.age”",
+         "prompt asks for it: “my custom_prompt, a “user_id” and metadata.age”"),
+        ("metadata.custom_prompt and user_id should be text, not metadata.", "prompt and user should be text, not metadata."),
+        ("There is no field metadata.custom_prompts or my_user_id", "There is no field custom_prompts or my_user_id"),
+    ],
+)  # fmt: skip
+def test_fields_are_called_theirs_and_nobodys_own_words_are(ours, theirs):
+    assert fault(InvalidRequest(ours)).error.message == theirs
 
 
 def test_refused_prompt_is_not_asked_for_again(client):

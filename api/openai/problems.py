@@ -1,5 +1,6 @@
 """Our errors in OpenAI's shape, with a status that its clients do not repeat in vain."""
 
+import re
 from http import HTTPStatus
 
 from errors import (
@@ -25,6 +26,8 @@ LONGEST_WAIT = 120
 """Seconds that its clients wait for; past it they do not come again."""
 WORDS = {"custom_prompt": "prompt", "user_id": "user"}
 """Fields of ours in messages, as they are called there."""
+_FIELD = re.compile(rf"“.*”|\bmetadata\.(?=\w)|\b(?:{'|'.join(WORDS)})\b", re.DOTALL)
+"""A field of ours in a message, or what it quotes, which is somebody's own and stays."""
 
 
 def status(error: ServiceError) -> int:
@@ -49,10 +52,13 @@ def fault(error: ServiceError) -> FaultAnswer:
     """The body."""
     kind = TYPES.get(HTTPStatus(error.status), "invalid_request_error" if status(error) < 500 else "server_error")
     code = "rate_limit_exceeded" if isinstance(error, Busy) else error.code
-    message = error.message.replace("metadata.", "")
-    for ours, theirs in WORDS.items():
-        message = message.replace(ours, theirs)
+    message = _FIELD.sub(_theirs, error.message)
     return FaultAnswer(error=Fault(message=message, type=kind, param=_param(error), code=code))
+
+
+def _theirs(found: re.Match[str]) -> str:
+    ours = found[0]
+    return "" if ours == "metadata." else WORDS.get(ours, ours)
 
 
 def _param(error: ServiceError) -> str | None:
