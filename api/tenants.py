@@ -99,8 +99,8 @@ class Tenants:
             await self._try(f"the tenant {name} waits", partial(self.of, name))
 
     async def _let_go(self, removal: Removal) -> None:
-        """Refuse whoever comes of a tenant that was removed, and after another look, when what they had begun has its
-        answer, clear what is left of it.
+        """Refuse whoever comes of a tenant that was removed, and after another look, when most of what they had begun
+        has its answer, clear what is left of it: whoever is later cannot record theirs, and is refused too.
         """
         known, self._gone = self._gone, await to_thread(removal.names)
         for name in await to_thread(removal.rest, self._gone & known):

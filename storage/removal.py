@@ -62,7 +62,9 @@ class Removal:
     def rest(self, gone: set[str]) -> set[str]:
         """Those removed tenants of which something is still there, in MongoDB or on this machine."""
         there = {name for name in gone if self._store.is_open(name) or self._folder(name).exists()}
-        return there | (gone & (self._removals.names(unfinished=True) | self._store.schema.tenants()))
+        return there | (
+            gone & (self._removals.names(unfinished=True) | self._store.database.tenants_beside(TrailEvent))
+        )
 
     def clear(self, tenant: str) -> None:
         """Remove what is there of a tenant that is said to be removed; of its trail the names alone."""

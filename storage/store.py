@@ -169,7 +169,6 @@ class Store:
                 with ExitStack() as parts:
                     database = self.database.of(tenant)
                     self._others[tenant] = self._begun(database, data_dir, self.options, parts, self._idle)
-                self._parts.callback(self._others[tenant].close)
             return self._others[tenant]
 
     def is_open(self, tenant: str) -> bool:
@@ -177,10 +176,11 @@ class Store:
         return tenant in self._others
 
     def shut(self, tenant: str) -> None:
-        """Close another tenant's log, of which nothing is read or written any more."""
+        """Close the log of a tenant that was removed: whoever is still at it gets Forbidden."""
         with self._opening:
             found = self._others.pop(tenant, None)
         if found:
+            found.outbox.removed(tenant)
             found.close()
 
     def existing(self, tenant: str) -> "Store":
@@ -408,4 +408,6 @@ class Store:
 
     def close(self) -> None:
         """Write out the outbox, for some seconds and if MongoDB answers; the rest is drained after the next start."""
-        self._parts.close()
+        with self._parts as parts:
+            for other in self._others.values():
+                parts.callback(other.close)

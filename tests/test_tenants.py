@@ -2,11 +2,13 @@
 
 import base64
 import contextlib
+import gc
 import io
 import itertools
 import json
 import re
 import uuid
+import weakref
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -30,6 +32,7 @@ from storage import Event, Options, Removal, Store
 from storage.__main__ import main as operate
 from storage.mongo import documents
 from storage.mongo.database import Database
+from storage.mongo.jobs import JobDocument
 from storage.mongo.migrations import TENANTS_OWN
 from storage.operations import Operations
 from tests.asking import SMALL, Asked
@@ -412,6 +415,42 @@ def test_removal_that_is_killed_at_any_step_is_ended_by_the_next(store, ring, mo
     assert 1 <= len(store.trail.page(50)) <= 2  # told before it is begun: killed between the two, it is told again
 
 
+def test_what_is_written_late_of_a_removed_tenant_is_refused_or_found_and_cleared(store, ring):
+    furnished(store, ring, "acme")
+    held, removal = store.of("acme"), Removal(store)
+    removal.remove("acme", "test")
+    for late in (
+        lambda: recorded(held, "anna"),
+        lambda: held.admit(1),
+        lambda: held.history("anna"),
+        lambda: held.erase("anna"),
+    ):
+        with pytest.raises(Forbidden, match="The tenant acme was removed"):
+            late()
+    assert removal.rest({"acme"}) == set()
+    for late in (
+        lambda: held.keys.reserve("late", "anna", "one"),
+        lambda: held.webhooks.add("anna", WebhookRequest(user_id="anna", url="https://x.example/hook")),
+        lambda: held.database.collection(JobDocument).insert_one({"user_id": "anna"}),
+        lambda: held.database.collection(documents.Image).insert_one({"_id": "one"}),
+    ):
+        late()
+        assert removal.rest({"acme", "rival"}) == {"acme"}
+        removal.clear("acme")
+        assert removal.rest({"acme"}) == set()
+    assert store.database.of("acme").own() == ["acme.trail"]
+
+
+def test_log_that_is_shut_is_forgotten_and_what_is_open_is_closed_at_the_end(uri, tmp_path):
+    with contextlib.closing(Store.open(uri, tmp_path)) as store:
+        shut, left = weakref.ref(store.of("acme")), store.of("rival")
+        store.shut("acme")
+        gc.collect()
+        assert shut() is None
+    with pytest.raises(Unavailable, match="the service stops"):
+        left.ping()
+
+
 def test_service_lets_go_of_a_tenant_that_was_removed_elsewhere(uri, store, ring, tmp_path, monkeypatch):
     """Also of what it had accepted, of what it writes meanwhile, and of what waits where it was not running."""
     monkeypatch.setattr(tenants, "LOOK_SECONDS", 0.01)
@@ -466,6 +505,11 @@ def test_keys_go_with_their_tenant_alone_into_a_dump_and_back(store, ring, tmp_p
     list(Operations(store.of("acme")).load(tmp_path / "acme"))
     assert {one.prefix: one.is_good(datetime.now(UTC)) for one in ring.all("acme")}[key.prefix] is True
     assert len(ring.all("default")) == 1
+    assert not (tmp_path / "acme" / "acme.removed_tenants.bson").exists()
+    store.removals.begin("acme", {})
+    list(Operations(store).dump(tmp_path / "removing"))
+    assert b"acme" in (told := (tmp_path / "removing" / "removed_tenants.bson").read_bytes())
+    assert store.removals.key("acme") not in told
     Removal(store).remove("acme", "test")
     list(Operations(store).load(tmp_path / "default"))  # of before that: it brings nobody back
     with pytest.raises(Forbidden, match="removed"):

@@ -139,6 +139,11 @@ class Database:
         names = self._names(rf"^[^.]+\.{document._get_collection_name()}$")
         return {name.partition(".")[0] for name in names}
 
+    def tenants_beside(self, document: type[Document]) -> set[str]:
+        """Those with a collection of anything but such documents. Raises Unavailable."""
+        names = self._names(rf"^[^.]+\.(?!{document._get_collection_name()}$)")
+        return {name.partition(".")[0] for name in names}
+
     def own(self) -> list[str]:
         """The names of all collections of a tenant that is not the default one. Raises Unavailable."""
         assert self.tenant != DEFAULT_TENANT, "its collections have no name in common"

@@ -44,6 +44,8 @@ COLLECTIONS: tuple[type[Document], ...] = (
     Migration,
 )
 """No database is without migrations: their file is in every dump, and `dump` writes it last."""
+LEFT_OUT = {RemovedTenant: {"key": 0}}
+"""What no dump tells: the key is forgotten once a tenant is gone, and what pseudonyms it made with it."""
 ARMFUL = 16 * 2**20
 SLOW = 60.0
 
@@ -52,11 +54,11 @@ def dump(database: Database, folder: Path) -> Iterator[tuple[str, int]]:
     """Write every collection to `folder`; yields its name and how many documents it had."""
     disk.make_folder(folder)
     _file(database, COLLECTIONS[-1], folder).unlink(missing_ok=True)
-    for document in COLLECTIONS:
+    for document in _collections(database):
         collection, own = _place(database, document)
         path = _file(database, document, folder)
         with disk.draft(path) as out:
-            batches: Iterator[Any] = iter(collection.find_raw_batches(own, sort=[("_id", 1)]))
+            batches: Iterator[Any] = iter(collection.find_raw_batches(own, LEFT_OUT.get(document), sort=[("_id", 1)]))
             out.writelines(batches)
         yield path.stem, _count(path)
 
@@ -69,7 +71,7 @@ def load(database: Database, folder: Path) -> Iterator[tuple[str, int]]:
     last = _file(database, COLLECTIONS[-1], folder)
     if not last.exists():
         raise FileNotFoundError(f"{folder} holds no complete dump: there is no {last.name} in it")
-    for document in COLLECTIONS:
+    for document in _collections(database):
         collection, own = _place(database, document)
         path = _file(database, document, folder)
         for armful in _armfuls(path):
@@ -78,6 +80,11 @@ def load(database: Database, folder: Path) -> Iterator[tuple[str, int]]:
             if writes:
                 database.with_retry(partial(collection.bulk_write, writes, ordered=False), SLOW)
         yield path.stem, _count(path)
+
+
+def _collections(database: Database) -> list[type[Document]]:
+    """Which tenants were removed is told in one place, the default one's."""
+    return [one for one in COLLECTIONS if one is not RemovedTenant or database.tenant == DEFAULT_TENANT]
 
 
 def _place(database: Database, document: type[Document]) -> tuple[Collection[Any], dict[str, str]]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from errors import StorageFull, Unavailable
+from errors import Forbidden, StorageFull, Unavailable
 from schemas.identity import normal
 from storage import disk
 from storage.outbox import recovery
@@ -72,6 +72,7 @@ class OutboxFile:
         self._path = folder / "spool.db"
         self.lock = threading.RLock()
         self._damage: str | None = None
+        self._closed, self.removed = False, ""
         with self._own_errors(), disk.private(folder / "opening.lock", "ab") as opening:
             fcntl.flock(opening, fcntl.LOCK_EX)
             self._users = disk.private(folder / "open.lock", "ab")
@@ -173,6 +174,10 @@ class OutboxFile:
     @contextlib.contextmanager
     def _own_errors(self) -> Iterator[None]:
         """Turn what a disk can do to us into our own errors."""
+        if self._closed and self.removed:
+            raise Forbidden(f"The tenant {self.removed} was removed")
+        if self._closed:
+            raise Unavailable("The spool is closed: the service stops", retry_after=30)
         try:
             with disk_errors():
                 yield
@@ -246,5 +251,6 @@ class OutboxFile:
 
     def close(self) -> None:
         with self.lock:
+            self._closed = True
             self._db.close()
             self._users.close()

@@ -211,5 +211,10 @@ class Outbox:
         known = {name for [name] in self._file.fetch("SELECT file FROM entries WHERE file IS NOT NULL")}
         return self.images.sweep(known, older_than)
 
+    def removed(self, tenant: str) -> None:
+        """Say whose it was, to whoever comes once this is closed."""
+        self._file.removed = tenant
+
     def close(self) -> None:
+        """From then on everything raises Unavailable, or Forbidden where the tenant was removed."""
         self._file.close()
