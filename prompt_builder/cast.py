@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import cycle, islice
 from typing import NamedTuple, get_args
 
@@ -28,6 +29,7 @@ CROWD = 5
 """Most people in one picture."""
 
 _OTHER: dict[Sex, Sex] = {"male": "female", "female": "male"}
+_KEPT = 1024
 _ANYBODY = {"person", "people"}
 _PARENTS, _CHILDREN = {"mother", "father", "parents"}, {"son", "sons", "daughter", "daughters"}
 
@@ -119,6 +121,11 @@ def carrying(people: tuple[Person, ...], ages: Sequence[int], seed: int) -> tupl
 
 def telling(names: Sequence[str]) -> PersonTerm:
     """Give one term for several names of the same people: the sexes and the ages that any of them tells."""
+    return _telling(tuple(names))
+
+
+@lru_cache(_KEPT)
+def _telling(names: tuple[str, ...]) -> PersonTerm:
     terms = [TERMS[name] for name in sorted(names, key=KIN.__contains__) if name in TERMS]
     aged = [term for term in terms if len(term.groups) == min(len(one.groups) for one in terms)]
     sexed = sorted(terms, key=lambda term: (-len(term.sexes), term.sexes[0] not in SEXES, term.sexes[-1] != "other"))

@@ -156,7 +156,7 @@ def _shown(found: list[Mention]) -> list[Mention]:
     """The mentions, where those after whom a thing or a day is named, and what nobody has on, bring nobody."""
     kept, peopled = list(found), any(map(is_people, found))
     for at, one in enumerate(found):
-        if is_people(one) and _is_holiday(found, at):
+        if is_people(one) and (_is_holiday(found, at) or _is_likeness(found, at)):
             kept[at] = replace(one, meanings=())
         elif is_people(one) and (_owns(found, at) or _is_attribute(found, at)):
             kept[at] = replace(one, meanings=tuple(meant for meant in one.meanings if meant[0] == "workplace"))
@@ -170,7 +170,18 @@ def _owns(found: Sequence[Mention], at: int) -> bool:
     near = found[at + 1 : at + 3]
     if not near or not _OWNER.fullmatch(found[at].text):
         return False
-    return not any(is_people(one) or fold(one.text) in RULES["theirs"] or one.text.endswith("ing") for one in near)
+    return not any(
+        is_people(one)
+        or fold(one.text) in RULES["theirs"]
+        or (one.text.endswith("ing") and fold(one.text) not in RULES["made"])
+        for one in near
+    )
+
+
+def _is_likeness(found: Sequence[Mention], at: int) -> bool:
+    """Whether these are of stone: "statue of a man"."""
+    small = [one for one in found[max(at - 3, 0) : at] if not (one.values("stop") or one.values("of"))]
+    return bool(small) and fold(small[-1].text) in RULES["likeness"]
 
 
 def _is_attribute(found: Sequence[Mention], at: int) -> bool:

@@ -26,6 +26,7 @@ _SUM = re.compile(
 """Numbers of no people: sums, hours ("24/7"), marks of age ("18+"), shares, scores."""
 _OLDEST = 120
 _GROWN = range(18, 100)
+_ROUND = range(30, 100, 10)
 _YOUNG = range(1, 100)
 """Numbers after grown people and children that are their years, also where nobody says so."""
 _PRODUCTS = tuple(RULES["products"])
@@ -43,7 +44,10 @@ def parse(text: str) -> tuple[Mention, ...]:
     parts = [",", *_BREAK.split(plain)]
     for before, clause in zip(parts[::2], parts[1::2], strict=True):
         found = read(clause)
-        mentions = each(meant(mentions, found), found)
+        so_far = meant(mentions, found)
+        mentions = each(so_far, found)
+        if mentions is not so_far:
+            continue
         reading = _Clause(mentions, bool({",", "("} & set(before) and _ALONE.fullmatch(clause)))
         for mention in opened(found, before):
             reading.take(mention)
@@ -86,6 +90,7 @@ class _Clause:
     def take(self, mention: Mention) -> None:
         """Read the next word or phrase."""
         kind = next((one for one, _ in mention.meanings if one in _GRAMMAR), None)
+        self._settle(kind)
         of, self._of = self._of, kind == "of"
         self._tell_audience(fold(mention.text))
         if kind is None:
@@ -107,6 +112,11 @@ class _Clause:
             self._alone = False
         elif kind != "of":
             self._take_small(kind, mention.text)
+
+    def _settle(self, kind: Kind | None) -> None:
+        """A round number after "over" is somebody's age where it is a number of nothing else."""
+        if self._nearly and self._count in _ROUND and kind in (None, "stop"):
+            self._tell_years()
 
     def _tell_audience(self, word: str) -> None:
         """A product or a day is for those who are named after it; a pronoun tells the sex of who was named last."""

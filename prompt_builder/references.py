@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from prompt_builder.ages import ADULTS, AgeGroup, age_group
 from prompt_builder.cast import telling
-from prompt_builder.lexicon import RULES
+from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, Opening, is_anybody, is_people
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import acts
@@ -16,7 +16,9 @@ _SENTENCE = frozenset(".!?;\n")
 _SUBJECTS = {"nomn", "accs"}
 """Cases of what a sentence is about, or is done something to, so that the next may be about it."""
 _ENGLISH_VERBS = ("s", "ing", "ed")
-_SEVERAL = 2
+_SEVERAL, _NEAR = 2, 6
+"""How many people are several, and among how many somebody is looked for: a picture has no more."""
+_OF_AGES: tuple[Kind, ...] = ("number", "years", "aged")
 _YOUNG: set[AgeGroup] = {"teenager", "young adult"}
 """Whom words for grown people and words for the young both call."""
 
@@ -59,6 +61,8 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
     told = list(mentions)
     first = fold(found[0].text) if found else ""
     gender, name = ("femn", "woman") if first in RULES["she"] else ("masc", "man") if first in RULES["he"] else ("", "")
+    if gender and not told:
+        return [Mention(found[0].text, (("people", {"woman": "she", "man": "he"}[name]),), named=True)]
     for at in range(len(told) - 1, -1, -1) if gender else ():
         cases = {one.case for one in readings(told[at].text) if one.part == "NOUN" and one.gender in (gender, "masc")}
         if is_people(told[at]):
@@ -86,7 +90,10 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
             or FAMILY in one.values("people")
         ):
             continue
-        earlier = [i for i in range(at - 1, -1, -1) if is_people(told[i]) and not told[i].audience]
+        people = (i for i in range(at - 1, -1, -1) if is_people(told[i]) and not told[i].audience)
+        earlier = list(islice(people, _NEAR))
+        if not earlier:
+            continue
         if one.opening == "clause" and _are_called(told, at, earlier, one):
             continue
         who = next((i for i in earlier if _may_be(told[i], one)), None)
@@ -110,9 +117,11 @@ def _listed(mentions: Sequence[Mention]) -> list[Mention]:
         size = _size(several)
         if size < _SEVERAL:
             continue
-        following = [i for i in range(at + 1, len(mentions)) if is_people(mentions[i])]
+        following = list(islice((i for i in range(at + 1, len(mentions)) if is_people(mentions[i])), _NEAR))
+        if not following or mentions[following[0]].opening != "list":
+            continue
         sizes = list(accumulate(_size(mentions[i]) for i in following))
-        if size not in sizes or mentions[following[0]].opening != "list":
+        if size not in sizes:
             continue
         those = following[: sizes.index(size) + 1]
         if all(_are_of(several, mentions[i]) for i in those):
@@ -159,7 +168,7 @@ def _are_called(told: list[Mention], at: int, earlier: Sequence[int], together: 
 def each(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
     """The people so far, where a clause of nothing but ages tells that of each of them: "братья, 9 и 15 лет"."""
     years = [int(one.values("number")[0]) for one in found if one.values("number")]
-    small = all(one.values("number") or one.values("years") or fold(one.text) in RULES["and"] for one in found)
+    small = all(any(map(one.values, _OF_AGES)) or fold(one.text) in RULES["and"] for one in found)
     listed = small and any(fold(one.text) in RULES["and"] for one in found)
     if len(years) < _SEVERAL or not listed or not mentions:
         return mentions

@@ -482,6 +482,15 @@ LISTED = {
     "женщина пенсионного возраста": "fS",
 }
 IN_ONE_WORD = {
+    "двух первоклашек": "?C ?C",
+    "супруги за шестьдесят на теплоходе": "?S xS",
+    "мама за 20 минут готовит ужин": "fA",
+    "a man over 60 on a bench": "mS",
+    "two brothers, aged 8 and 12, playing chess": "mC mT",
+    "Она печёт хлеб": "fG",
+    "He is an engineer, 30": "mA",
+    "Она бухгалтер, женщина улыбается": "fG",
+    "a photo of a man": "mG",
     "Иван и Марья, молодожёны, у дома": "mY fY",
     "Маша и Вова, дети, строят замок": "fC mC",
     "Олег, водитель такси, 50 лет": "mA",
@@ -506,7 +515,7 @@ IN_ONE_WORD = {
     "молодожёны, жених и невеста, обоим по двадцать три": "mY fY",
 }
 NOT_NAMED = (
-    "a man-made lake", "student loan offer", "student credit card", "kids toys on the floor", "senior discount banner", "ни одного человека, пустой зал",
+    "a man-made lake", "памятник солдату", "a statue of a man on a square", "a child's drawing on a fridge", "lady bug on a leaf", "student loan offer", "student credit card", "kids toys on the floor", "senior discount banner", "ни одного человека, пустой зал",
     "улица Ивана Франко, вечер", "тариф \"Маша\" со скидкой", "тариф Маша", "кафе «Елена» на углу", "вклад «Виктория» под 16%", "Вера в будущее",
     "Надежда на лучшее", "Karen's cake shop on a corner", "Mark your calendar for payday", "Rose garden at dawn", "Grace period of 50 days",
     "Владимир, Суздаль, Кострома: золотое кольцо", "квартиры во Владимире", "Святой Валентин, открытка", "День святого Валентина, сердце",
