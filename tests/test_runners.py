@@ -118,6 +118,10 @@ def test_jobs_of_a_runner_that_falls_silent_are_painted_by_another_and_one_told_
 
     async def vanish(address, victim):
         async with asking(address) as painter:
+            before = await painted()
+            async with asyncio.timeout(60):  # until the balancer knows that it speaks again
+                while await painted() == before:
+                    await painter.paint(job(128))
             ended = [asyncio.create_task(painter.paint(job(1750))) for _ in range(4)]
             await running(1)
             for one in family(victim.pid):
@@ -132,6 +136,9 @@ def test_jobs_of_a_runner_that_falls_silent_are_painted_by_another_and_one_told_
             for one in family(victim.pid):
                 one.suspend()
             return await asyncio.gather(*stuck)
+
+    async def painted():
+        return await asyncio.to_thread(figure, HOSTS[1], port, "painted_total")
 
     async def running(count):
         """So many at once; in a thread, since what was asked for would not be sent meanwhile."""
