@@ -10,7 +10,18 @@ from functools import lru_cache
 from itertools import groupby, pairwise, repeat
 from typing import NamedTuple
 
-from prompt_builder.fragments import NATURAL, PAUSE, Listed, bare, parted, paused, put_together, torn, with_short_i
+from prompt_builder.fragments import (
+    HEAD,
+    NATURAL,
+    PAUSE,
+    Listed,
+    bare,
+    parted,
+    paused,
+    put_together,
+    torn,
+    with_short_i,
+)
 from prompt_builder.memory import remembered
 from prompt_builder.morphology import known
 
@@ -73,6 +84,7 @@ _PAUSES = ',.;:?…()«»“”"'
 """What stands about a word and is none of its letters in disguise."""
 _FRAGMENT = 4
 _SHORTEST_RUN = 3
+_LONGEST_WORD = 24
 _ALONE = NATURAL | frozenset("0123456789")
 """What may stand alone without being torn off something."""
 
@@ -118,8 +130,14 @@ def readings(text: str, listed: Listed | None = None) -> set[str]:
     put together where spaces tear them apart.
     """
     chunks = _chunks(text) or [""]
-    torn = [*map(len, chunks)].count(1) >= _SHORTEST_RUN
-    spellings = {tuple(chunks), tuple(_runs(chunks))} if torn else {tuple(chunks)}
+    torn_apart = [*map(len, chunks)].count(1) >= _SHORTEST_RUN
+    spellings = {tuple(chunks)}
+    if torn_apart:
+        runs = [*_runs(chunks)]
+        spellings.add(tuple(runs))
+        if listed:
+            written = set(chunks)
+            spellings.add(tuple(word for run in runs for word in ([run] if run in written else _words(run, listed))))
     return {reading for spelling in spellings for reading in _read(spelling, listed)}
 
 
@@ -184,6 +202,31 @@ def _runs(chunks: Sequence[str]) -> Iterator[str]:
             yield "".join(signs)
         else:
             yield from signs
+
+
+def _words(run: str, listed: Listed) -> Iterator[str]:
+    """Give the words of letters that stood alone, where one of them is listed and others before it are words too."""
+    for at in range(len(run) - HEAD + 1):
+        if listed.begins(run[at : at + HEAD]):
+            ends = range(min(len(run), at + _LONGEST_WORD), at + HEAD - 1, -1)
+            end = next((end for end in ends if listed.adds(run[at:end], "", whole=True)), 0)
+            if end and (before := _apart(run[:at])) is not None:
+                yield from (*before, run[at:end], *_words(run[end:], listed))
+                return
+    if run:
+        yield run
+
+
+def _apart(run: str) -> list[str] | None:
+    """Letters as words of a dictionary, the longest first; nothing where they are none."""
+    words: list[str] = []
+    while run:
+        sizes = range(min(len(run), _LONGEST_WORD), 0, -1)
+        size = next((size for size in sizes if run[:size] in NATURAL or (size > 1 and not torn(run[:size]))), 0)
+        if not size:
+            return None
+        words, run = [*words, run[:size]], run[size:]
+    return words
 
 
 def _chunks(text: str) -> list[str]:

@@ -70,9 +70,15 @@ class _Known(NamedTuple):
 
 
 class Patterns:
-    """Groups of entries, each looked for on its own; `classes` are told in place of `<class>`."""
+    """Groups of entries, each looked for on its own; `classes` are told in place of `<class>`.
 
-    def __init__(self, groups: Mapping[str, str], classes: Mapping[str, str], skipped: str = "") -> None:
+    `homonyms`: forms that are looked for only where an entry tells them as they are.
+    """
+
+    def __init__(
+        self, groups: Mapping[str, str], classes: Mapping[str, str], skipped: str = "", homonyms: str = ""
+    ) -> None:
+        self._homonyms = frozenset(map(fold, split(homonyms)))
         self._classes = {name: split(words) for name, words in classes.items()}
         self._skipped = frozenset(form for word in split(skipped) for form in inflected(word))
         self._elements: dict[str, int] = {_ANY: 0, _HOW: 1}
@@ -226,7 +232,7 @@ class Patterns:
         elif alternative.startswith("="):
             self._whole[_bare(alternative)].add(number)
         else:
-            for form in inflected(alternative):
+            for form in inflected(alternative) - self._homonyms:
                 self._whole[form].add(number)
 
     def _of(self, word: str) -> frozenset[int]:

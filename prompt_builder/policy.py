@@ -210,4 +210,5 @@ def _people() -> str:
 @cache
 def rules() -> Patterns:
     """All forms of all words of the rules, ready to be looked up."""
-    return Patterns(dict(_groups()), FORBIDDEN["classes"] | {"people": _people()}, FORBIDDEN["skipped"])
+    classes = FORBIDDEN["classes"] | {"people": _people()}
+    return Patterns(dict(_groups()), classes, FORBIDDEN["skipped"], FORBIDDEN["homonyms"])

@@ -161,3 +161,14 @@ def test_reading_costs_little():
     assert min(spent) <= max(units)
     assert estimate(translate(text).english)
     assert Reader().count is estimate
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["عائلة سعيدة أمام منزل", "快乐的家庭", "행복한 가족", "ευτυχισμένη οικογένεια", "бақытты отбасы үй алдында"],
+)
+def test_nothing_is_painted_of_a_language_that_nobody_reads(text):
+    asked, blank = (build(Metadata(custom_prompt=words), 1, BANK) for words in (text, None))
+    assert asked.untranslated == tuple(text.split())
+    assert asked.prompt == blank.prompt
+    assert asked.scene.people == ()
