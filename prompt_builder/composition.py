@@ -87,6 +87,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         design=design,
         custom_prompt=custom_prompt,
         unknown_words=(),
+        laughing=bool(people) and any("laughing" in one.values("posture") for one in mentions),
         seed=seed,
         cast=metadata.cast,
     )
@@ -281,8 +282,9 @@ def _shown(mention: Mention, scene: Scene) -> bool:
         "thing": (*scene.things, *(part for thing in scene.things for part in defaults.SHOWS.get(thing, ()))),
         "look": tuple(look for person in scene.people for look in person.looks),
         "workplace": scene.things,
+        "posture": mention.values("posture"),
     }
-    if mention.values("undrawn"):
+    if mention.values("undrawn") or (scene.people and not set(mention.values("posture")) <= scene.postures):
         return False
     shown["detail"] = (*(value for values in shown.values() for value in values), scene.design)
     trade = TRADES & set(mention.values("people"))

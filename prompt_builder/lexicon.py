@@ -13,12 +13,12 @@ from typing import Any, Literal, get_args
 
 from prompt_builder.ages import AgeGroup
 from prompt_builder.morphology import numbers, plural
-from prompt_builder.scene import Accent, Activity, Design, Light, Look, Object, Setting, Thing
+from prompt_builder.scene import Accent, Activity, Design, Light, Look, Object, Posture, Setting, Thing
 
 Kind = Literal[
     "thing", "setting", "light", "activity", "object", "design", "accent", "people", "look", "undrawn", "detail",
-    "workplace", "age", "number", "together", "old", "decade", "afterwards", "years", "unit", "aged", "with", "whose",
-    "of", "picture", "negation", "stop",
+    "workplace", "posture", "age", "number", "together", "old", "decade", "afterwards", "years", "unit", "aged", "with",
+    "whose", "of", "picture", "negation", "stop",
 ]  # fmt: skip
 LONGEST_PHRASE = 4
 """Words of the longest form."""
@@ -27,7 +27,7 @@ _LATIN = re.compile("[a-z]+")
 _FOLDER = Path(__file__).with_name("lexicon")
 _VALUES: dict[str, Any] = {
     "object": Object, "thing": Thing, "setting": Setting, "light": Light, "activity": Activity, "accent": Accent,
-    "look": Look, "hue": Look, "garment": Look,
+    "posture": Posture, "look": Look, "hue": Look, "garment": Look,
     "age": AgeGroup, "afterwards": AgeGroup, "design": Object, "detail": Literal[Thing, Activity, Object, Design, Look],
     "workplace": Thing,
 }  # fmt: skip

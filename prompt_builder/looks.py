@@ -127,9 +127,15 @@ def _who(mentions: Sequence[Mention], at: int) -> Mention | None:
 
 
 def _is_named(i: int, people: Sequence[Person], mentions: Sequence[Mention], at: int) -> bool:
-    """Whether somebody is who is spoken of, where each of the people was named alone and in this order."""
+    """Whether somebody is who is spoken of, where all the people were named, each once and in this order."""
     told = [one for one in mentions if one.values("people")]
-    return len(told) == len(people) and told[i] is _who(mentions, at) and said_of(people[i], mentions, at)
+    sizes = [one.count or (len(telling(named(one)).sexes) if named(one) else 1) for one in told]
+    if len(people) not in (len(told), sum(sizes)):
+        return False
+    owners = (
+        told if len(told) == len(people) else [one for one, size in zip(told, sizes, strict=True) for _ in range(size)]
+    )
+    return owners[i] is _who(mentions, at) and said_of(people[i], mentions, at)
 
 
 def _leads(text: str) -> bool:

@@ -30,7 +30,7 @@ _TENS, _ONES = range(20, 100, 10), range(1, 10)
 _OF_PEOPLE: set[Kind] = {"look", "people", "workplace"}
 _TRADE = "specialist"
 _SEXES = {"masc": "male", "femn": "female"}
-_BEFORE_NAMES: set[Kind] = {"activity", "age", "negation", "number", "of", "old", "stop", "with", "whose"}
+_BEFORE_NAMES: set[Kind] = {"activity", "age", "negation", "number", "of", "old", "posture", "stop", "with", "whose"}
 _ADJECTIVES = ("ой", "ей", "ого", "его")
 _NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "ся", "ть", "ли")
 """Ends of adjectives in the plural and of verbs."""
@@ -210,7 +210,7 @@ def _lies(found: Sequence[Mention], at: int) -> bool:
     if not set(found[at].values("look")) & set(TAKEN_OFF) or any(one.values("with") for one in found[:at]):
         return False
     worn = any(fold(one.text) in RULES["worn"] for one in found[:at])
-    place = [fold(one.text) for one in found[at + 1 : at + 4]]
+    place = [word for one in found[at + 1 : at + 4] for word in fold(one.text).split()]
     return not worn and place[:1] != [] and place[0] in RULES["places"] and not RULES["bodies"] & set(place)
 
 

@@ -1,6 +1,6 @@
 """What a picture shows: the one description that both the prompt and the illustration are made of."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict
 
@@ -25,6 +25,8 @@ Activity = Literal[
     "shaking hands", "holding hands", "hugging", "signing a contract", "handing over keys", "carrying on the shoulders",
     "carrying in arms", "running", "playing football", "exercising",
 ]  # fmt: skip
+Posture = Literal["seated", "at the window", "laughing"]
+"""How somebody sits, stands or looks, which is shown only by some of what people do and by some places."""
 Room = Literal[
     "bank branch", "car showroom", "restaurant", "airport", "supermarket", "classroom", "office", "kitchen",
 ]  # fmt: skip
@@ -70,6 +72,8 @@ PAIRED: tuple[Activity, ...] = ("shaking hands", "holding hands", "hugging", "ha
 """What takes two."""
 CARRIED: dict[Activity, range] = {"carrying on the shoulders": range(3, 9), "carrying in arms": range(5)}
 """What somebody grown up does with a child, and how old that is."""
+SEATED: tuple[Activity, ...] = (*CARRIED, "working on a laptop", "signing a contract")
+"""What is done by somebody who sits, or with one who does."""
 TOGETHER: dict[Activity, Activity] = {
     "celebrating": "celebrating", "waving": "waving", "walking": "walking", "running": "running",
     "exercising": "exercising", "playing football": "running",
@@ -123,6 +127,8 @@ class Scene(BaseModel):
     seed: int
     looks_at: Thing | Literal["one another"] | None = None
     """What everybody looks at, where that was said."""
+    laughing: bool = False
+    """Whether it was said that people laugh."""
     cast: str | None = None
     """The name that the people were given: they look as it says, and not as the seed does."""
 
@@ -136,6 +142,20 @@ class Scene(BaseModel):
         """Whether the people sit in the car."""
         somebody = bool(self.people) and self.people[0].age_group not in CHILDREN
         return self.object == "car" and self.activity == "driving" and somebody
+
+    @property
+    def postures(self) -> set[Posture]:
+        """How the people are to be seen: in a car, a wheelchair, on somebody's shoulders and at a desk they sit."""
+        shown: set[Posture] = {"laughing"} if self.laughing else set()
+        if self.drives or "car interior" in self.things or self.activity in SEATED or self._wheeled:
+            shown.add("seated")
+        if self.setting == "indoors" and not set(get_args(Room)) & set(self.things):
+            shown.add("at the window")
+        return shown
+
+    @property
+    def _wheeled(self) -> bool:
+        return any("wheelchair" in person.looks for person in self.people)
 
     @property
     def people_seed(self) -> int:

@@ -84,6 +84,31 @@ def test_look_that_nobody_may_have_is_told():
     assert _cast("мальчик в хиджабе").unknown_words == ("хиджабе",)
 
 
+@pytest.mark.parametrize(
+    ("words", "trades"),
+    [
+        ("врач, учитель и строитель", ["doctor", "teacher", "builder"]),
+        ("a doctor, a teacher and a cook", ["doctor", "teacher", "cook"]),
+        ("двое врачей и учитель", ["doctor", "doctor", "teacher"]),
+        ("для учителей и врачей", ["teacher", "teacher", "doctor", "doctor"]),
+    ],
+)
+def test_each_trade_of_a_list_is_somebodys(words, trades):
+    cast = _cast(words)
+    assert [one.looks for one in cast.people] == [(trade,) for trade in trades]
+    assert cast.unknown_words == ()
+
+
+def test_people_laugh_who_are_said_to():
+    painter, differs = Illustration(), []
+    for seed in range(4):
+        told = compose(Metadata(), "мама смеётся", seed)
+        silent = told.model_copy(update={"laughing": False})
+        differs.append((painter.draw(told, BANK, 120, 200) != painter.draw(silent, BANK, 120, 200)).any())
+    assert any(differs)
+    assert not compose(Metadata(), "мама улыбается", 0).laughing
+
+
 @pytest.mark.parametrize("look", get_args(Look))
 def test_every_look_is_drawn(look):
     somebody = next(one for one in (WOMAN, MAN, GIRL) if fits(look, one))

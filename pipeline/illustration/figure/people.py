@@ -1,7 +1,7 @@
 """The people of one scene: what each does, holds and carries, and how they stand together. Draws nothing."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from prompt_builder.ages import ADULTS
@@ -87,6 +87,8 @@ class People:
         role = first if i == 0 else ROLES[(ROLES.index(first) + 2 * i) % len(ROLES)]
         inks = self.air.inks if skin is None else self.air.inks.skinned(skin)
         figure = person.figure(self.scene.people[i], activity, inks, role, rng)
+        if self.scene.laughing:
+            figure = replace(figure, pose=replace(figure.pose, mood="laugh"))
         return person.lit(figure) if self.scene.light == "evening" else figure
 
     def _cue(self, i: int) -> tuple[Activity, random.Random]:
