@@ -13,7 +13,8 @@ from operator import contains
 from typing import NamedTuple
 
 from prompt_builder import morphology
-from prompt_builder.lexicon import ENGLISH, RULES, forms
+from prompt_builder.english import ended, english_words, plural
+from prompt_builder.lexicon import RULES
 from prompt_builder.memory import remembered
 from prompt_builder.morphology import Reading, fold
 
@@ -29,7 +30,6 @@ _GROUPS = {
 _TABLES = ("phrase", "noun", "adjective", "verb", "adverb", "number", "small")
 _OBLIQUE = {"loct", "ablt"}
 _NO_GENITIVE = {"nomn", "ablt", "loct"}
-_DOUBLED = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")
 _SINGULAR = re.compile(r"(?:^|\D)1$|[02-9]1$")
 _PREFIX = 5
 _LONGEST_WORD = 40
@@ -251,14 +251,8 @@ def _inflected(english: str, reading: Reading) -> str:
         return english
     first, *rest = english.split(" ")
     if reading.voice == "pssv":
-        return " ".join([english_words("past").get(first) or _ended(first, "ed"), *rest])
-    return " ".join([english_words("doing").get(first) or _ended(first, "ing"), *rest])
-
-
-def _ended(verb: str, ending: str) -> str:
-    if verb.endswith("e") and not verb.endswith("ee"):
-        return verb[:-1] + ending
-    return f"{verb}{verb[-1] if _DOUBLED.match(verb) else ''}{ending}"
+        return " ".join([english_words("past").get(first) or ended(first, "ed"), *rest])
+    return " ".join([english_words("doing").get(first) or ended(first, "ing"), *rest])
 
 
 def _dangles(units: Sequence[_Unit], at: int) -> bool:
@@ -303,7 +297,7 @@ def _joined(units: Sequence[_Unit], at: int) -> str:
     of = ""
     if owner and unit.group in ("noun", "adjective"):
         of = "of " if _of(owner, head) else "with " if _by(owner, head) else ""
-    said = _plural(unit.english) if unit.group == "noun" and _several(units, at) else unit.english
+    said = plural(unit.english) if unit.group == "noun" and _several(units, at) else unit.english
     return f"{unit.gap or ' '}{of}{said}"
 
 
@@ -351,25 +345,6 @@ def _several(units: Sequence[_Unit], at: int) -> bool:
 
 
 _ANY_CASE = {(case, number) for case in ("nomn", "gent", "datv", "accs", "ablt", "loct") for number in ("sing", "plur")}
-
-
-def _plural(english: str) -> str:
-    told, unchanged = english_words("plural"), english_words("unchanged")
-    if english in unchanged:
-        return english
-    if english in told:
-        return told[english]
-    if " of " in english:
-        first, rest = english.split(" of ", 1)
-        return f"{_plural(first)} of {rest}"
-    *others, last = english.split(" ")
-    return " ".join([*others, told.get(last) or (last if last in unchanged else morphology.plural(last))])
-
-
-@cache
-def english_words(group: str) -> dict[str, str]:
-    """The English of the words of a group."""
-    return {form: english for english, told in ENGLISH[group].items() for form in forms(told)}
 
 
 @cache

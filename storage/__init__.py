@@ -7,7 +7,8 @@ from storage.mongo.idempotency import Reservation
 from storage.mongo.mapping import Failure
 from storage.mongo.quotas import Quotas, Taken
 from storage.mongo.trail import INVITED_BY, Event, Trail
+from storage.opening import preflight
 from storage.options import Options
 from storage.outbox.entries import Ticket
 from storage.removal import Removal
-from storage.store import NO_IMAGE, Store, preflight
+from storage.store import NO_IMAGE, Store

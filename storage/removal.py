@@ -11,8 +11,9 @@ from errors import InvalidRequest, NotFound, Unavailable
 from schemas.identity import DEFAULT_TENANT, TENANT
 from storage import disk
 from storage.mongo.trail import Event, TrailEvent
+from storage.opening import TENANTS, open_blobs
 from storage.outbox.relay import LOCK
-from storage.store import TENANTS, Store, open_blobs
+from storage.store import Store
 
 log = logging.getLogger(__name__)
 

@@ -14,15 +14,14 @@ from typing import Self
 from errors import InvalidRequest, NotFound, Unavailable
 from schemas import BrandReport, Interaction, Mark, MarkAbout, address, name_at
 from schemas.identity import DEFAULT_TENANT, TENANT
-from storage import archive, disk
-from storage.blobs import BlobStore, FolderBlobs, ObjectBlobs, is_whole
+from storage import archive
+from storage.blobs import is_whole
 from storage.filter import Filter
 from storage.history import History, Line, Page
 from storage.mongo import mapping
-from storage.mongo.blobs import MongoBlobs
 from storage.mongo.credentials import Credentials
 from storage.mongo.database import Database, Refused
-from storage.mongo.embedded import Embedded, find_mongod
+from storage.mongo.embedded import Embedded
 from storage.mongo.erasure import Erased, Eraser
 from storage.mongo.idempotency import IdempotencyKeys
 from storage.mongo.jobs import Jobs
@@ -33,6 +32,7 @@ from storage.mongo.report import report
 from storage.mongo.trail import Trail
 from storage.mongo.webhooks import Webhooks
 from storage.mongo.writer import Writer
+from storage.opening import TENANTS, claim, open_blobs
 from storage.options import Options
 from storage.outbox.entries import Kind, Ticket
 from storage.outbox.outbox import Outbox
@@ -43,43 +43,11 @@ from storage.token_bucket import TokenBucket
 log = logging.getLogger(__name__)
 
 NO_IMAGE = "There is no such image"
-TENANTS = "tenants"
-"""Folder of what all tenants but the default one have on a disk."""
 HOUR = 3600.0
 WALK = 200
 STRANGE = "This user has no such image"
 FAILURES_A_SECOND, FAILURES_AT_ONCE = 2.0, 120
 """How many failed requests are kept: one client can make hundreds a second."""
-
-
-def preflight(uri: str | None, data_dir: Path, options: Options) -> None:
-    """Whether a store could be opened, as far as this machine alone can tell. Raises Unavailable saying why not."""
-    claim(data_dir)
-    if uri is None:
-        find_mongod(options.mongod)
-    with closing(Database(uri or "mongodb://localhost", options)) as database:
-        open_blobs(database, options)
-
-
-def claim(data_dir: Path) -> None:
-    """Have the data folder, ours alone and writable. Raises Refused naming it and what is wrong with it."""
-    try:
-        disk.claim(data_dir)
-    except OSError as error:
-        raise Refused(f"DATA_DIR={data_dir} cannot be used: {error.filename or data_dir}: {error.strerror}") from error
-
-
-def open_blobs(database: Database, options: Options) -> BlobStore:
-    """The tenant's place in `options.blobs`: the database itself, a folder, or S3. Raises Unavailable for any other."""
-    if options.blobs is None:
-        return MongoBlobs(database)
-    scheme, separator, path = options.blobs.partition("://")
-    below = "" if database.tenant == DEFAULT_TENANT else f"/{TENANTS}/{database.tenant}"
-    if not separator or scheme == "file":
-        return FolderBlobs(Path(f"{path or scheme}{below}"))
-    if scheme != "s3":
-        raise Unavailable(f"BLOBS is a folder or s3://bucket/path, and no address of {scheme}")
-    return ObjectBlobs(f"{options.blobs}{below}", dict(options.blob_options))
 
 
 class Store:

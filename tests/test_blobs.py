@@ -17,7 +17,7 @@ from errors import Unavailable
 from storage import Options, Store
 from storage.mongo import documents
 from storage.mongo.database import Database
-from storage.store import open_blobs
+from storage.opening import open_blobs
 from tests.serving import free_port
 from tests.stores import drained, interaction, name_of, picture, recorded
 from tests.waiting import wait_until

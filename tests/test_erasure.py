@@ -17,9 +17,9 @@ from storage.mongo.database import Database
 from storage.mongo.erasure import Erased
 from storage.mongo.jobs import Jobs
 from storage.mongo.quotas import Quotas
+from storage.opening import open_blobs
 from storage.operations import Operations
 from storage.outbox.entries import Entry
-from storage.store import open_blobs
 from tests.stores import drained, hold, interaction, name_of, picture, recorded, servers
 from tests.waiting import wait_until
 
