@@ -179,9 +179,16 @@ def _owns(found: Sequence[Mention], at: int) -> bool:
 
 
 def _is_likeness(found: Sequence[Mention], at: int) -> bool:
-    """Whether these are of stone: "statue of a man"."""
-    small = [one for one in found[max(at - 3, 0) : at] if not (one.values("stop") or one.values("of"))]
-    return bool(small) and fold(small[-1].text) in RULES["likeness"]
+    """Whether these are of stone: "statue of a man", but not "статуя и женщина"."""
+    last = next((i for i in range(at - 1, max(at - 4, -1), -1) if fold(found[i].text) in RULES["likeness"]), -1)
+    between = found[last + 1 : at]
+    if last < 0 or not all(one.values("stop") or one.values("of") for one in between):
+        return False
+    if found[last].text.isascii():
+        return any(one.values("of") for one in between)
+    told = readings(found[at].text.split()[-1])
+    genitive = any((one.case, one.number) == ("gent", "sing") for one in told)
+    return not between and (genitive or all(one.case != "nomn" for one in told))
 
 
 def _is_attribute(found: Sequence[Mention], at: int) -> bool:
@@ -201,7 +208,9 @@ def _is_holiday(found: Sequence[Mention], at: int) -> bool:
     between = found[day + 1 : at]
     if day < 0 or any(one.values("stop") or fold(one.text) in RULES["events"] for one in between):
         return False
-    usual = day > 0 and fold(found[day - 1].text).startswith(tuple(RULES["usual"]))
+    before = fold(found[day - 1].text) if day > 0 else ""
+    told = readings(before)
+    usual = bool(told) and told[0].part == "ADJF" and not before.startswith(tuple(RULES["official"]))
     return not usual and any(one.case == "gent" for one in readings(found[at].text.split()[-1]))
 
 
@@ -290,6 +299,11 @@ def is_people(mention: Mention) -> bool:
     return bool(mention.values("people"))
 
 
+def is_posture(mention: Mention) -> bool:
+    """Whether it tells no more than how somebody sits or laughs."""
+    return bool(mention.meanings) and all(kind == "posture" for kind, _ in mention.meanings)
+
+
 def _sexed(found: list[Mention]) -> list[Mention]:
     """A sex before what tells somebody's trade ("female truck driver") is theirs, and not one more person."""
     joined = list(found)
@@ -307,7 +321,7 @@ def _attributed(found: list[Mention]) -> Iterator[Mention]:
         if not mention.values("age"):
             yield mention
             continue
-        following = next((after for after in found[at + 1 :] if not after.values("stop")), None)
+        following = next((after for after in found[at + 1 :] if not (after.values("stop") or is_posture(after))), None)
         apart = is_people(mention) and any(fold(after.text) in RULES["and"] for after in found[at + 1 : at + 2])
         kept: Kind = "age" if following and is_people(following) and not apart else "people"
         yield replace(mention, meanings=tuple(meaning for meaning in mention.meanings if meaning[0] == kept))

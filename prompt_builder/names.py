@@ -1,8 +1,10 @@
 """Finds people in first names, Russian and English. Knows names and what stands around them, but nobody's age."""
 
-from prompt_builder.lexicon import NAMES, RULES
+from functools import cache
+
+from prompt_builder.lexicon import ENGLISH, NAMES, RULES
 from prompt_builder.memory import remembered
-from prompt_builder.morphology import fold, readings
+from prompt_builder.morphology import fold, plural, readings
 
 _WHO = {"masc": "he", "femn": "she", "": "they"}
 _PLACES = frozenset({"loct", "gent"})
@@ -40,6 +42,21 @@ def in_one_case(one: str, name: str) -> bool:
     """Whether a Russian word and a name after it may be in one case; English ones always."""
     cases = [{reading.case for reading in readings(word) if reading.case} for word in (one, name)]
     return not all(cases) or bool(cases[0] & cases[1])
+
+
+def lives(word: str) -> bool:
+    """Whether a word is a finite verb for what somebody does: "печёт", "smiles"."""
+    if told := readings(word):
+        return told[0].part == "VERB" and told[0].lemma not in RULES["inert"]
+    return word in _deeds()
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """English verbs that the lexicon knows, in the forms that follow a name."""
+    verbs = [*ENGLISH["verb"], *RULES["done"]]
+    stems = [(plural(verb), verb.removesuffix("e")) for verb in verbs]
+    return frozenset(form for several, stem in stems for form in (several, f"{stem}ed", f"{stem}ing"))
 
 
 def acts(word: str) -> bool:

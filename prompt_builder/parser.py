@@ -8,7 +8,7 @@ from typing import Any, cast
 from prompt_builder.ages import CHILDREN, AgeGroup
 from prompt_builder.cast import agree
 from prompt_builder.lexicon import RULES, Kind
-from prompt_builder.mentions import Mention, is_anybody, is_people, read
+from prompt_builder.mentions import Mention, is_anybody, is_people, is_posture, read
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import first_name
 from prompt_builder.people import FAMILY, TEAM, TERMS, TRADES
@@ -88,7 +88,14 @@ class _Clause:
         self._negated = self._beside = self._aged = self._elderly = self._nearly = False
 
     def take(self, mention: Mention) -> None:
-        """Read the next word or phrase."""
+        """Read the next word or phrase; how somebody sits or laughs parts no age or number from them."""
+        if is_posture(mention) and not self._negated and not self._together:
+            self._mentions.insert(self._first, mention)
+            self._alone = self._adjacent = False
+        else:
+            self._take(mention)
+
+    def _take(self, mention: Mention) -> None:
         kind = next((one for one, _ in mention.meanings if one in _GRAMMAR), None)
         self._settle(kind)
         of, self._of = self._of, kind == "of"

@@ -9,7 +9,7 @@ from prompt_builder.cast import telling
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, Opening, is_anybody, is_people
 from prompt_builder.morphology import fold, readings
-from prompt_builder.names import acts
+from prompt_builder.names import acts, lives
 from prompt_builder.people import FAMILY, SINGULAR, TERMS, TRADES, UNIQUE
 
 _SENTENCE = frozenset(".!?;\n")
@@ -62,7 +62,11 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
     first = fold(found[0].text) if found else ""
     gender, name = ("femn", "woman") if first in RULES["she"] else ("masc", "man") if first in RULES["he"] else ("", "")
     if gender and not told:
-        return [Mention(found[0].text, (("people", {"woman": "she", "man": "he"}[name]),), named=True)]
+        return (
+            []
+            if not _is_somebody(found[1:])
+            else [Mention(found[0].text, (("people", {"woman": "she", "man": "he"}[name]),), named=True)]
+        )
     for at in range(len(told) - 1, -1, -1) if gender else ():
         cases = {one.case for one in readings(told[at].text) if one.part == "NOUN" and one.gender in (gender, "masc")}
         if is_people(told[at]):
@@ -76,6 +80,21 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
         ):
             break
     return told
+
+
+def _is_somebody(following: Sequence[Mention]) -> bool:
+    """Whether what comes after a pronoun tells of somebody, and not of a thing: "печёт хлеб", but not "уже здесь"."""
+    if any(map(is_people, following)):
+        return True
+    following = [one for one in following if fold(one.text) not in ("is", "was") and not _is_adverb(one)]
+    return bool(following) and (
+        lives(fold(following[0].text))
+        or bool(following[0].values("posture") or (following[0].text.isascii() and following[0].values("activity")))
+    )
+
+
+def _is_adverb(mention: Mention) -> bool:
+    return [one.part for one in readings(mention.text)][:1] in (["ADVB"], ["PRCL"])
 
 
 def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
