@@ -172,5 +172,10 @@ const post = (mark) => fetch(words.marks, { method: "POST", headers: { "Content-
 const sendGiven = async () => {
   const marks = JSON.parse(sessionStorage.getItem("given") ?? "[]");
   sessionStorage.removeItem("given");
-  for (const mark of marks) await post(mark).catch(() => {});
+  for (const mark of marks) given.set(keyed(mark), mark);
+  for (const mark of marks) {
+    if (given.get(keyed(mark)) !== mark) continue; // another has been given since
+    const { ok } = await post(mark).catch(() => ({}));
+    if (ok) arrived(mark);
+  }
 };
