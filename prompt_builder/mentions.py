@@ -11,7 +11,7 @@ from prompt_builder.ages import AgeGroup
 from prompt_builder.lexicon import LONGEST_PHRASE, RULES, Kind, either, entries
 from prompt_builder.memory import remembered
 from prompt_builder.morphology import fold, readings
-from prompt_builder.names import acts, first_name, in_one_case, last_name, subject
+from prompt_builder.names import acts, first_name, in_one_case, last_name, subject, surely
 from prompt_builder.people import FAMILY, SINGULAR, TERMS, TRADES
 from prompt_builder.scene import TAKEN_OFF
 
@@ -62,9 +62,9 @@ class Mention:
 
 
 @lru_cache(_KEPT)
-def read(clause: str) -> tuple[Mention, ...]:
-    """The words and phrases of a clause, each by itself."""
-    return tuple(_attributed(_sexed(_cased(_shown(_called(_summed(_scan(_WORD.findall(clause)))))))))
+def read(clause: str, aged: bool = False) -> tuple[Mention, ...]:
+    """The words and phrases of a clause, each by itself; `aged`: the next tells an age."""
+    return tuple(_attributed(_sexed(_cased(_shown(_called(_summed(_scan(_WORD.findall(clause))), aged))))))
 
 
 def _summed(found: Iterable[Mention]) -> list[Mention]:
@@ -88,9 +88,10 @@ def _summed(found: Iterable[Mention]) -> list[Mention]:
     return told
 
 
-def _called(found: Sequence[Mention]) -> list[Mention]:
+def _called(found: Sequence[Mention], aged: bool) -> list[Mention]:
     """The mentions, where a first name is somebody, or adds nobody to those who are named right before it."""
     told: list[Mention] = []
+    texts = [one.text for one in found]
     for at, one in enumerate(found):
         who = "" if one.meanings else first_name(one.text)
         before = told[-1] if told else None
@@ -103,6 +104,7 @@ def _called(found: Sequence[Mention]) -> list[Mention]:
             and subject(one.text, _text(found, at + 1))
             and (before is None or _may_precede(before, one.text))
             and _is_alive(found, at)
+            and surely(texts[max(at - 2, 0) : at], one.text, texts[at + 1 : at + 3], aged and at == len(found) - 1)
         ):
             told.append(replace(one, meanings=(("people", who),), named=True))
         else:

@@ -1,5 +1,6 @@
 """Finds people in first names, Russian and English. Knows names and what stands around them, but nobody's age."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from prompt_builder.lexicon import ENGLISH, NAMES, RULES
@@ -59,8 +60,32 @@ def _deeds() -> frozenset[str]:
     return frozenset(form for several, stem in stems for form in (several, f"{stem}ed", f"{stem}ing"))
 
 
+def surely(before: Sequence[str], name: str, following: Sequence[str], aged: bool) -> bool:
+    """Whether a first name is somebody's where it may be a thing: "Лев, 7 лет" and "Max smiles", but not "Max speed".
+
+    `aged`: the clause ends with the name, and the next tells an age.
+    """
+    lemmas = {fold(name), *(one.lemma for one in readings(name) if one.name)}
+    ours = before[-1:] != [] and fold(before[-1]) in RULES["ours"]
+    if aged or not (ours or lemmas & RULES["homonyms"]):
+        return True
+    words = [fold(word) for word in following]
+    joined = before[-1:] != [] and fold(before[-1]) in RULES["and"] and any(map(_is_only_name, before[:-1]))
+    together = words[:1] != [] and words[0] in RULES["and"] and len(words) > 1
+    company = together and (words[1] in RULES["possessive"] or _is_only_name(following[1]))
+    if not following or joined or company:
+        return joined or company
+    full = last_name(following[0]) and not lives(words[0]) and fold(following[0]) not in RULES["homonyms"]
+    return full or following[0].isdecimal() or lives(words[0]) or words[0] in RULES["grown"]
+
+
+def _is_only_name(word: str) -> bool:
+    """Whether a word is a first name, and no thing is called so."""
+    return bool(first_name(word)) and not {fold(word), *(one.lemma for one in readings(word))} & RULES["homonyms"]
+
+
 def acts(word: str) -> bool:
     """Whether what comes after a name tells of somebody: a verb, a small word, but no other noun."""
     if told := readings(word):
         return told[0].part != "NOUN"
-    return not word.isalpha() or fold(word) in RULES["deeds"] or word.endswith(("s", "ing", "ed"))
+    return not word.isalpha() or fold(word) in RULES["deeds"] or lives(fold(word))

@@ -42,8 +42,8 @@ def parse(text: str) -> tuple[Mention, ...]:
     mentions: list[Mention] = []
     plain = _QUOTED.sub(_unnamed, _SUM.sub(" ", _THOUSANDS.sub("", text)))
     parts = [",", *_BREAK.split(plain)]
-    for before, clause in zip(parts[::2], parts[1::2], strict=True):
-        found = read(clause)
+    for before, clause, after in zip(parts[::2], parts[1::2], [*parts[3::2], ""], strict=True):
+        found = read(clause, _tells_age(after))
         so_far = meant(mentions, found)
         mentions = each(so_far, found)
         if mentions is not so_far:
@@ -58,6 +58,15 @@ def parse(text: str) -> tuple[Mention, ...]:
 def _unnamed(quoted: re.Match[str]) -> str:
     """A first name between quotation marks is what a thing is called, and nobody's."""
     return quoted[0].lower() if first_name(quoted[1]) else quoted[0]
+
+
+def _tells_age(clause: str) -> bool:
+    """Whether a clause begins with somebody's age."""
+    told = [one for one in read(clause)[:4] if not one.values("stop")]
+    return bool(told) and (
+        bool(told[0].values("aged"))
+        or (bool(told[0].values("number")) and (len(told) == 1 or bool(told[1].values("years"))))
+    )
 
 
 def _are_several(mention: Mention) -> bool:

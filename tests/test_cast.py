@@ -527,6 +527,21 @@ BESIDE_THINGS = {
     "Она сидит на диване": "fG",
     "He runs": "mG",
 }
+CALLED = {
+    "Лев, 7 лет, рисует": "mC",
+    "Лев рисует": "mG",
+    "Марина Петрова с ноутбуком": "fG",
+    "Виктория и её дочь": "fG fK",
+    "Max, 9, with a dog": "mC",
+    "Max smiles": "mG",
+    "Max is laughing": "mG",
+    "Emma and Ben at their house": "fG mG",
+    "Ben Johnson at work": "mG",
+    "Anna paints": "fG",
+    "дедушка Лев": "mS",
+    "Наша Маша печёт": "fG",
+    "Максим с ноутбуком": "mG",
+}
 POSED = {
     "elderly laughing couple": "?S xS",
     "elderly sitting woman": "fS",
@@ -541,6 +556,8 @@ POSED = {
 }
 NOT_SHOWN = (
     "Она уже здесь! Карта с кешбэком", "Она ваша: новая ипотека", "Он твой — новый автомобиль", "Он доступен онлайн", "She is here",
+    "Лев в зоопарке", "Лилия и роза в вазе", "Max speed", "Марина с яхтами", "Аврора на небе", "Виктория на вершине", "Венера и Марс",
+    "Тимоша, кот", "Big Ben at night", "a day with Max savings", "Trip to Sofia", "Ben & Jerry's", "Kate savings", "Наш Максим — лучший кредит",
     "Всемирный день ребёнка", "Международный день семьи", "статуя женщины", "памятник солдатам",
 )  # fmt: skip
 NOT_NAMED = (
