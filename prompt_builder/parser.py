@@ -12,7 +12,7 @@ from prompt_builder.mentions import Mention, is_anybody, is_people, is_posture, 
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import first_name
 from prompt_builder.people import FAMILY, TEAM, TERMS, TRADES
-from prompt_builder.references import each, meant, once, opened
+from prompt_builder.references import each, has_children, meant, once, opened
 
 _KEPT = 256
 _BREAK = re.compile(r"([,.;:!?()/\n]+)")
@@ -270,11 +270,17 @@ class _Clause:
         if self._count and near and {FAMILY, TEAM} & set(last.values("people")):
             self._mentions[-1] = replace(last, count=self._count)
         elif near and self._count is not None and self._count in (_YOUNG if _are_young(last) else _GROWN):
-            self._mentions[-1] = replace(last, years=self._count)
+            self._tell_grown(self._count)
         elif self._elderly and self._last():
             self._mentions[-1] = replace(last, age="senior")
         elif self._years is not None and len(self._mentions) == self._first:
-            self._mentions[-1] = replace(last, years=self._years)
+            self._tell_grown(self._years)
+
+    def _tell_grown(self, years: int) -> None:
+        """Years are of who came last, or, if grown, of whose children these are: "мама двоих детей, 35 лет"."""
+        at = len(self._mentions) - 1
+        parent = years in _GROWN and at > 0 and has_children(self._mentions[at - 1], self._mentions[at])
+        self._mentions[at - parent] = replace(self._mentions[at - parent], years=years)
 
 
 def _lacking(mention: Mention) -> bool:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, islice
 
-from prompt_builder.ages import ADULTS, AgeGroup, age_group
+from prompt_builder.ages import ADULTS, CHILDREN, AgeGroup, age_group
 from prompt_builder.cast import telling
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, Opening, is_anybody, is_people
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import acts, lives
-from prompt_builder.people import FAMILY, SINGULAR, TERMS, TRADES, UNIQUE
+from prompt_builder.people import COUPLES, FAMILY, PARENTS, SINGULAR, TERMS, TRADES, UNIQUE
 
 _SENTENCE = frozenset(".!?;\n")
 _SUBJECTS = {"nomn", "accs"}
@@ -19,6 +19,8 @@ _ENGLISH_VERBS = ("s", "ing", "ed")
 _SEVERAL, _NEAR = 2, 6
 """How many people are several, and among how many somebody is looked for: a picture has no more."""
 _OF_AGES: tuple[Kind, ...] = ("number", "years", "aged")
+_OF_FRIENDS = {"friends": "person", "female friends": "woman", "colleagues": "person"}
+"""One of those who are each other's company, and nobody else's."""
 _YOUNG: set[AgeGroup] = {"teenager", "young adult"}
 """Whom words for grown people and words for the young both call."""
 
@@ -35,6 +37,8 @@ def opened(found: Sequence[Mention], breaks: str) -> Sequence[Mention]:
             rest = [fold(other.text) for other in found[at + 1 :]]
             if rest[:1] and rest[0] in RULES["and"] and any(map(is_people, found[at + 2 : at + 5])):
                 opening = "list"
+            if len(rest) > 1 and found[at + 1].values("number") and has_children(one, found[at + 2]):
+                opening = "former"
             told = replace(one, opening=opening, acts=bool(rest) and _is_verb(rest[0]))
             return (*found[:at], told, *found[at + 1 :])
         if word in RULES["again"]:
@@ -144,9 +148,11 @@ def _listed(mentions: Sequence[Mention]) -> list[Mention]:
             continue
         those = following[: sizes.index(size) + 1]
         if all(_are_of(several, mentions[i]) for i in those):
+            alike = COUPLES & set(several.values("people")) and several.years is None
+            shared = next((mentions[i].years for i in those if mentions[i].years), None) if alike else several.years
             for i in those:
                 one = mentions[i]
-                years = several.years if one.years is None else one.years
+                years = shared if one.years is None else one.years
                 told[i] = replace(one, age=one.age or several.age, years=years)
             told[at] = _nobody(several)
     return told
@@ -163,6 +169,16 @@ def _are_of(several: Mention, one: Mention) -> bool:
     sexes = {*telling([name for name in several.values("people") if name in TERMS]).sexes}
     own = {*telling([name for name in one.values("people") if name in TERMS]).sexes}
     return (None in sexes or own <= sexes) and bool(_ages(several) & _ages(one))
+
+
+def has_children(parent: Mention, children: Mention) -> bool:
+    """Whether several children are those of one who is grown and named right before them, and with no word between."""
+    told = [name for name in children.values("people") if name in TERMS]
+    young = bool(told) and telling(told).groups[0] in CHILDREN
+    several = bool(told) and ((children.count or 0) > 1 or len(telling(told).sexes) > 1)
+    return (
+        young and several and not children.beside and _is_one(parent) and bool(PARENTS & set(parent.values("people")))
+    )
 
 
 def _nobody(mention: Mention) -> Mention:
@@ -193,9 +209,13 @@ def each(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
         return mentions
     last = mentions[-1]
     names = last.values("people")
-    if len(years) != (last.count or max((len(TERMS[name].sexes) for name in names if name in TERMS), default=0)):
+    usual = max((len(TERMS[name].sexes) for name in names if name in TERMS), default=0)
+    if last.years is not None and usual == _SEVERAL:
+        years, usual = [last.years, *years], len(years) + 1
+    if len(years) != (last.count or usual):
         return mentions
-    meanings = tuple((kind, SINGULAR.get(name, name) if kind == "people" else name) for kind, name in last.meanings)
+    single = SINGULAR | _OF_FRIENDS
+    meanings = tuple((kind, single.get(name, name) if kind == "people" else name) for kind, name in last.meanings)
     return [*mentions[:-1], *(replace(last, meanings=meanings, count=1, years=age) for age in years)]
 
 

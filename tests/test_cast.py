@@ -542,6 +542,21 @@ CALLED = {
     "Наша Маша печёт": "fG",
     "Максим с ноутбуком": "mG",
 }
+AGED_TOGETHER = {
+    "подруги, 25 и 30 лет": "fY fA",
+    "подруги, 25, 30 и 35 лет": "fY fA fA",
+    "друзья, 25 и 30 лет": "?Y ?A",
+    "женщина и её подруги, 25 и 30 лет": "fG fY fA",
+    "a couple, man and woman in their 60s": "mS fS",
+    "пара, мужчина и женщина лет 60": "mS fS",
+    "мама двоих детей, 35 лет": "fA ?C ?C",
+    "мама двоих детей, 7 лет": "fA ?C ?C",
+    "отец троих детей, 40 лет": "mA ?C ?C ?C",
+    "Анна, мама двоих детей, 35 лет": "fA ?C ?C",
+    "mother of two children, 35": "fA ?C ?C",
+    "мама и сын, 25 лет": "fA mY",
+    "дети, 20 лет": "?Y ?Y",
+}
 POSED = {
     "elderly laughing couple": "?S xS",
     "elderly sitting woman": "fS",
@@ -614,6 +629,8 @@ def _matches(people, codes):
             | LISTED
             | IN_ONE_WORD
             | BESIDE_THINGS
+            | CALLED
+            | AGED_TOGETHER
             | POSED
         ).items()
     ],
