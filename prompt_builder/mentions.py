@@ -151,7 +151,10 @@ def _may_precede(before: Mention, name: str) -> bool:
 def _is_alive(found: Sequence[Mention], at: int) -> bool:
     """Whether what comes after a name tells of somebody, and not of a thing."""
     following = [one for one in found[at + 1 : at + 3] if one.meanings or not last_name(one.text)][:1]
-    return not following or is_people(following[0]) or acts(following[0].text)
+    if not following or is_people(following[0]) or acts(following[0].text):
+        return True
+    doing = fold(following[0].text).split()[0].endswith(("ing", "s")) and not following[0].text.endswith("ings")
+    return doing and bool(following[0].values("activity") or following[0].values("posture"))
 
 
 def _shown(found: list[Mention]) -> list[Mention]:

@@ -538,6 +538,8 @@ CALLED = {
     "Emma and Ben at their house": "fG mG",
     "Ben Johnson at work": "mG",
     "Anna paints": "fG",
+    "Emma shopping online": "fG",
+    "Kate jogging in a park": "fG",
     "дедушка Лев": "mS",
     "Наша Маша печёт": "fG",
     "Максим с ноутбуком": "mG",
