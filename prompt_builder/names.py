@@ -56,8 +56,8 @@ def lives(word: str) -> bool:
 def _deeds() -> frozenset[str]:
     """English verbs that the lexicon knows, in the forms that follow a name."""
     verbs = [*ENGLISH["verb"], *RULES["done"]]
-    stems = [(plural(verb), verb.removesuffix("e")) for verb in verbs]
-    return frozenset(form for several, stem in stems for form in (several, f"{stem}ed", f"{stem}ing"))
+    stems = {stem for verb in verbs for stem in (verb.removesuffix("e"), f"{verb}{verb[-1]}")}
+    return frozenset({*map(plural, verbs), *(f"{stem}{end}" for stem in stems for end in ("ed", "ing"))})
 
 
 def surely(before: Sequence[str], name: str, following: Sequence[str], aged: bool) -> bool:

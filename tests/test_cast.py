@@ -538,6 +538,7 @@ CALLED = {
     "Emma and Ben at their house": "fG mG",
     "Ben Johnson at work": "mG",
     "Anna paints": "fG",
+    "Tom swimming": "mG",
     "Emma shopping online": "fG",
     "Kate jogging in a park": "fG",
     "дедушка Лев": "mS",
