@@ -79,11 +79,11 @@ def test_campaign_from_ideas_is_watched_and_judged(open_page, api):
 
 
 def test_campaign_from_a_table_goes_on_without_the_page(open_page):
-    page = open_page("table", locale="ru", width=390, height=844)
-    go(page, "Кампании")
+    page = open_page("table", locale="en", width=390, height=844)
+    go(page, "Campaigns")
     drop(page, f"{HEAD}a;car;130;64;64\r\nb;house;;64;64;\r\n", encoding="cp1251")  # as Excel saves it
     expect(page.locator(".plan .notice li")).to_have_count(2)
-    expect(page.locator(".plan .notice")).to_contain_text("Строка 1: Возраст")
+    expect(page.locator(".plan .notice")).to_contain_text("Row 1: Age")
     expect(page.locator(".plan [data-event=start]")).to_have_count(0)
     findings = [serious(page)]
     drop(page, HEAD + "".join(f"row {number};car;;512;512\r\n" for number in range(ROWS)), encoding="cp1251")
