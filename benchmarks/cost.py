@@ -19,7 +19,7 @@ from benchmarks.workloads import PEOPLE
 from tests.serving import serve
 from tests.stores import pids
 
-SIZE = {"width": 1024, "height": 1024}
+SIDE = 1024
 WORKERS = ("runner", "logo-generation")
 WARM = 20
 """Pictures before those that count."""
@@ -42,22 +42,24 @@ def spent(those: dict[str, psutil.Process]) -> dict[str, float]:
     return {name: sum(process.cpu_times()[:2]) for name, process in those.items()}
 
 
-async def ask(url: str, seeds: range, at_once: int) -> list[float]:
-    """Ask for one picture a seed; seconds that each took."""
-    left, took = iter(seeds), []
+async def ask(url: str, seeds: range, at_once: int, side: int = SIDE, users: int = 7) -> tuple[list[float], int]:
+    """Ask for a picture a seed, `side` pixels wide and high; seconds that each took, and the bytes of all answers."""
+    left, took, size = iter(seeds), [], 0
 
     async def work(session: aiohttp.ClientSession) -> None:
+        nonlocal size
         for seed in left:
-            body = {"user_id": f"user {seed % 7}", "seed": seed, "metadata": PEOPLE[seed % len(PEOPLE)] | SIZE}
+            facts = PEOPLE[seed % len(PEOPLE)] | {"width": side, "height": side}
+            body = {"user_id": f"user {seed % users}", "seed": seed, "metadata": facts}
             started = time.monotonic()
             async with session.post(f"{url}/api/generate", json=body) as answer:
-                await answer.read()
+                size += len(await answer.read())
                 answer.raise_for_status()
             took.append(time.monotonic() - started)
 
     async with aiohttp.ClientSession() as session:
         await asyncio.gather(*(work(session) for _ in range(at_once)))
-    return took
+    return took, size
 
 
 def measure(pictures: int, at_once: int) -> tuple[dict[str, float], list[float], float]:
@@ -67,7 +69,7 @@ def measure(pictures: int, at_once: int) -> tuple[dict[str, float], list[float],
         asyncio.run(ask(server.url, range(10_000, 10_000 + WARM), at_once))
         time.sleep(DRAIN_SECONDS)
         before, started = spent(those), time.monotonic()
-        took = asyncio.run(ask(server.url, range(pictures), at_once))
+        took, _ = asyncio.run(ask(server.url, range(pictures), at_once))
         seconds = time.monotonic() - started
         time.sleep(DRAIN_SECONDS)
         after = spent(those)

@@ -7,7 +7,6 @@ quarter is more than that of the second, or the disk holds more than the picture
 
 import argparse
 import asyncio
-import base64
 import sys
 import tempfile
 import time
@@ -16,14 +15,15 @@ from pathlib import Path
 from statistics import quantiles
 from typing import NamedTuple
 
-import aiohttp
 import psutil
 
-from benchmarks.cost import DRAIN_SECONDS, WARM, WORKERS, processes
-from benchmarks.workloads import PEOPLE
+from benchmarks.cost import DRAIN_SECONDS, WARM, WORKERS, ask, processes
 from tests.serving import serve
 
 QUARTERS = 4
+USERS = 97
+BASE64 = 3 / 4
+"""Of an answer that is nearly all a picture in base64, what the picture is."""
 GROWTH = {"memory": 1.1, "p99": 1.3, "disk": 1.5}
 """How much the last quarter may exceed the second and, for the disk, all of it the bytes of all pictures."""
 
@@ -42,26 +42,6 @@ class Quarter(NamedTuple):
         return quantiles(self.took, n=100)[98]
 
 
-async def ask(url: str, seeds: range, side: int, at_once: int) -> tuple[list[float], int]:
-    """Ask for one picture a seed; seconds that each took, and the bytes of all."""
-    left, took, size = iter(seeds), [], 0
-
-    async def work(session: aiohttp.ClientSession) -> None:
-        nonlocal size
-        for seed in left:
-            facts = PEOPLE[seed % len(PEOPLE)] | {"width": side, "height": side}
-            started = time.monotonic()
-            asked = {"user_id": f"user {seed % 97}", "seed": seed, "metadata": facts}
-            async with session.post(f"{url}/api/generate", json=asked) as answer:
-                answer.raise_for_status()
-                size += len(base64.b64decode((await answer.json())["image"]))
-            took.append(time.monotonic() - started)
-
-    async with aiohttp.ClientSession() as session:
-        await asyncio.gather(*(work(session) for _ in range(at_once)))
-    return took, size
-
-
 def disk(folder: Path) -> float:
     """Megabytes that are set aside for the files of a folder."""
     return sum(path.stat().st_blocks * 512 for path in folder.rglob("*") if path.is_file()) / 2**20
@@ -76,12 +56,12 @@ def measure(pictures: int, side: int, at_once: int) -> Iterator[Quarter]:
     """Each quarter as it ends."""
     with tempfile.TemporaryDirectory() as name, serve(folder := Path(name)) as server:
         those = processes(server.process.pid, folder)
-        asyncio.run(ask(server.url, range(pictures, pictures + WARM), side, at_once))
+        asyncio.run(ask(server.url, range(pictures, pictures + WARM), at_once, side, USERS))
         time.sleep(DRAIN_SECONDS)
-        empty, total, each = disk(folder), 0, pictures // QUARTERS
+        empty, total, each = disk(folder), 0.0, pictures // QUARTERS
         for first in range(0, each * QUARTERS, each):
-            took, size = asyncio.run(ask(server.url, range(first, first + each), side, at_once))
-            total += size
+            took, size = asyncio.run(ask(server.url, range(first, first + each), at_once, side, USERS))
+            total += size * BASE64
             time.sleep(DRAIN_SECONDS)
             yield Quarter(memory(those), took, total / 2**20, disk(folder) - empty)
 
