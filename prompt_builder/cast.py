@@ -19,6 +19,7 @@ from prompt_builder.people import (
     TEAM,
     TERMS,
     PersonTerm,
+    known_terms,
 )
 from prompt_builder.scene import Person
 from prompt_builder.seeded import pick
@@ -126,17 +127,17 @@ def telling(names: Sequence[str]) -> PersonTerm:
 
 @lru_cache(_KEPT)
 def _telling(names: tuple[str, ...]) -> PersonTerm:
-    terms = [TERMS[name] for name in sorted(names, key=KIN.__contains__) if name in TERMS]
-    aged = [term for term in terms if len(term.groups) == min(len(one.groups) for one in terms)]
-    sexed = sorted(terms, key=lambda term: (-len(term.sexes), term.sexes[0] not in SEXES, term.sexes[-1] != "other"))
-    told = next((term.sexes[0] for term in terms if term.sexes[0] in SEXES), None)
+    known = known_terms(sorted(names, key=KIN.__contains__))
+    aged = [term for term in known if len(term.groups) == min(len(one.groups) for one in known)]
+    sexed = sorted(known, key=lambda term: (-len(term.sexes), term.sexes[0] not in SEXES, term.sexes[-1] != "other"))
+    told = next((term.sexes[0] for term in known if term.sexes[0] in SEXES), None)
     sexes = sexed[0].sexes
     return PersonTerm(
         (told,) if len(sexes) == 1 and told else sexes,
         aged[0].groups,
         next((term.relation for term in aged), None),
-        next((term.years for term in terms if term.years is not None), None),
-        any(term.casual for term in terms),
+        next((term.years for term in known if term.years is not None), None),
+        any(term.casual for term in known),
     )
 
 

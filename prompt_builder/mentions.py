@@ -12,7 +12,7 @@ from prompt_builder.lexicon import LONGEST_PHRASE, RULES, Kind, either, entries
 from prompt_builder.memory import remembered
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import acts, first_name, in_one_case, last_name, subject, surely
-from prompt_builder.people import FAMILY, SINGULAR, TERMS, TRADES
+from prompt_builder.people import FAMILY, SINGULAR, TERMS, TRADES, known_terms
 from prompt_builder.scene import TAKEN_OFF
 
 Meaning = tuple[Kind, str]
@@ -124,7 +124,7 @@ def _place_of_called(told: Sequence[Mention], name: str, who: str) -> int | None
     called = last < len(told) - 1
     joined = last > 0 and fold(told[last].text) in RULES["and"] and told[last - 1].named
     place = last - 1 if joined else last
-    terms = [TERMS[term] for term in told[place].values("people") if term in TERMS] if told else []
+    terms = known_terms(told[place].values("people")) if told else []
     if not terms or (joined and all(len(term.sexes) < 2 for term in terms)):
         return None
     sexes = {sex for term in terms for sex in term.sexes}
@@ -135,7 +135,7 @@ def _place_of_called(told: Sequence[Mention], name: str, who: str) -> int | None
 def _named(somebody: Mention, who: str) -> Mention:
     """Somebody with the sex that a first name tells."""
     told = {"he": "man", "she": "woman"}.get(who)
-    alone = all(len(TERMS[name].sexes) == 1 for name in somebody.values("people") if name in TERMS)
+    alone = all(len(term.sexes) == 1 for term in known_terms(somebody.values("people")))
     more = (("people", told),) if told and alone and is_anybody(somebody) else ()
     return replace(somebody, meanings=(*somebody.meanings, *more), named=True)
 
@@ -268,7 +268,7 @@ def _sex_of_trade(before: Mention, mention: Mention) -> str:
 
 def is_anybody(mention: Mention) -> bool:
     """Whether somebody is named, and not the sex."""
-    return any(TERMS[name].sexes == (None,) for name in mention.values("people") if name in TERMS)
+    return any(term.sexes == (None,) for term in known_terms(mention.values("people")))
 
 
 def _governs(before: Mention) -> bool:

@@ -11,7 +11,7 @@ from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_anybody, is_people, is_posture, read
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import first_name
-from prompt_builder.people import FAMILY, TEAM, TERMS, TRADES
+from prompt_builder.people import FAMILY, TEAM, TERMS, TRADES, known_terms
 from prompt_builder.references import each, has_children, meant, once, opened
 
 _KEPT = 256
@@ -70,7 +70,7 @@ def _tells_age(clause: str) -> bool:
 
 
 def _are_several(mention: Mention) -> bool:
-    return any(len(TERMS[name].sexes) > 1 for name in mention.values("people") if name in TERMS)
+    return any(len(term.sexes) > 1 for term in known_terms(mention.values("people")))
 
 
 class _Clause:
@@ -301,7 +301,7 @@ def _months(last: Mention, count: int) -> Mention:
 
 
 def _are_young(mention: Mention) -> bool:
-    return any(set(CHILDREN) & set(TERMS[name].groups) for name in mention.values("people") if name in TERMS)
+    return any(set(CHILDREN) & set(term.groups) for term in known_terms(mention.values("people")))
 
 
 def _agree(first: Mention, second: Mention) -> bool:

@@ -1,5 +1,6 @@
 """Who people may be: for each name of the lexicon the sexes and ages that it tells. Knows no words and no metadata."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -43,6 +44,12 @@ def _term(told: dict[str, Any]) -> PersonTerm:
 TERMS: dict[str, PersonTerm] = {name: _term(told) for name, told in PEOPLE.items() if "sexes" in told}
 SINGULAR: dict[str, str] = {name: told["singular"] for name, told in PEOPLE.items() if "singular" in told}
 """One of those who are named together."""
+
+
+def known_terms(names: Iterable[str]) -> list[PersonTerm]:
+    """What is known of people by their names, but for those that only say how others are."""
+    return [TERMS[name] for name in names if name in TERMS]
+
 
 KIN = {
     "son", "sons", "daughter", "daughters", "grandson", "grandsons", "granddaughter", "granddaughters",

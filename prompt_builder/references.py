@@ -10,7 +10,7 @@ from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, Opening, is_anybody, is_people
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import acts, lives
-from prompt_builder.people import COUPLES, FAMILY, PARENTS, SINGULAR, TERMS, TRADES, UNIQUE
+from prompt_builder.people import COUPLES, FAMILY, PARENTS, SINGULAR, TRADES, UNIQUE, known_terms
 
 _SENTENCE = frozenset(".!?;\n")
 _SUBJECTS = {"nomn", "accs"}
@@ -18,6 +18,8 @@ _SUBJECTS = {"nomn", "accs"}
 _ENGLISH_VERBS = ("s", "ing", "ed")
 _SEVERAL, _NEAR = 2, 6
 """How many people are several, and among how many somebody is looked for: a picture has no more."""
+_PRONOUNS = {"she": ("femn", "woman"), "he": ("masc", "man")}
+"""Their gender, and whom they tell of."""
 _OF_AGES: tuple[Kind, ...] = ("number", "years", "aged")
 _OF_FRIENDS = {"friends": "person", "female friends": "woman", "colleagues": "person"}
 """One of those who are each other's company, and nobody else's."""
@@ -63,15 +65,13 @@ def _is_verb(word: str) -> bool:
 def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
     """The people so far, where a pronoun that begins a clause tells the sex of who was named last: "она улыбается"."""
     told = list(mentions)
-    first = fold(found[0].text) if found else ""
-    gender, name = ("femn", "woman") if first in RULES["she"] else ("masc", "man") if first in RULES["he"] else ("", "")
-    if gender and not told:
-        return (
-            []
-            if not _is_somebody(found[1:])
-            else [Mention(found[0].text, (("people", {"woman": "she", "man": "he"}[name]),), named=True)]
-        )
-    for at in range(len(told) - 1, -1, -1) if gender else ():
+    pronoun = next((one for one in _PRONOUNS if found and fold(found[0].text) in RULES[one]), None)
+    if pronoun is None:
+        return told
+    if not told:
+        return [Mention(found[0].text, (("people", pronoun),), named=True)] if _is_somebody(found[1:]) else []
+    gender, name = _PRONOUNS[pronoun]
+    for at in range(len(told) - 1, -1, -1):
         cases = {one.case for one in readings(told[at].text) if one.part == "NOUN" and one.gender in (gender, "masc")}
         if is_people(told[at]):
             if cases and "nomn" not in cases:
@@ -160,25 +160,23 @@ def _listed(mentions: Sequence[Mention]) -> list[Mention]:
 
 def _size(mention: Mention) -> int:
     """How many people a mention names; none for a family, of which that is told otherwise."""
-    names = [name for name in mention.values("people") if name in TERMS]
-    return (mention.count or len(telling(names).sexes)) if names and FAMILY not in mention.values("people") else 0
+    names = mention.values("people")
+    return (mention.count or len(telling(names).sexes)) if known_terms(names) and FAMILY not in names else 0
 
 
 def _are_of(several: Mention, one: Mention) -> bool:
     """Whether somebody may be among several, by sex and age."""
-    sexes = {*telling([name for name in several.values("people") if name in TERMS]).sexes}
-    own = {*telling([name for name in one.values("people") if name in TERMS]).sexes}
+    sexes, own = {*telling(several.values("people")).sexes}, {*telling(one.values("people")).sexes}
     return (None in sexes or own <= sexes) and bool(_ages(several) & _ages(one))
 
 
 def has_children(parent: Mention, children: Mention) -> bool:
     """Whether several children are those of one who is grown and named right before them, and with no word between."""
-    told = [name for name in children.values("people") if name in TERMS]
-    young = bool(told) and telling(told).groups[0] in CHILDREN
-    several = bool(told) and ((children.count or 0) > 1 or len(telling(told).sexes) > 1)
-    return (
-        young and several and not children.beside and _is_one(parent) and bool(PARENTS & set(parent.values("people")))
-    )
+    names = children.values("people")
+    if not known_terms(names) or telling(names).groups[0] not in CHILDREN:
+        return False
+    several = (children.count or 0) > 1 or len(telling(names).sexes) > 1
+    return several and not children.beside and _is_one(parent) and bool(PARENTS & set(parent.values("people")))
 
 
 def _nobody(mention: Mention) -> Mention:
@@ -208,8 +206,7 @@ def each(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
     if len(years) < _SEVERAL or not listed or not mentions:
         return mentions
     last = mentions[-1]
-    names = last.values("people")
-    usual = max((len(TERMS[name].sexes) for name in names if name in TERMS), default=0)
+    usual = max((len(term.sexes) for term in known_terms(last.values("people"))), default=0)
     if last.years is not None and usual == _SEVERAL:
         years, usual = [last.years, *years], len(years) + 1
     if len(years) != (last.count or usual):
@@ -220,14 +217,14 @@ def each(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
 
 
 def _is_one(mention: Mention) -> bool:
-    names = [name for name in mention.values("people") if name in TERMS]
-    return bool(names) and mention.count in (None, 1) and len(telling(names).sexes) == 1
+    names = mention.values("people")
+    return bool(known_terms(names)) and mention.count in (None, 1) and len(telling(names).sexes) == 1
 
 
 def _may_be(first: Mention, again: Mention) -> bool:
     """Whether two mentions may be of the same people, by number, sex and age."""
-    names = [name for name in first.values("people") if name in TERMS]
-    if not names or _is_one(first) != _is_one(again):
+    names = first.values("people")
+    if not known_terms(names) or _is_one(first) != _is_one(again):
         return False
     one, two = telling(names).sexes, telling(again.values("people")).sexes
     if _is_one(first) and len({*one, *two} - {None, "other"}) > 1:
@@ -242,7 +239,7 @@ def _ages(mention: Mention) -> set[AgeGroup]:
     """The ages that people may have who are called so."""
     if mention.years is not None:
         return {age_group(mention.years)}
-    groups = telling([name for name in mention.values("people") if name in TERMS]).groups
+    groups = telling(mention.values("people")).groups
     if mention.age and not (mention.age == "young adult" and "child" in groups):
         return {mention.age}
     if mention.named and {"he", "she", "they"} & set(mention.values("people")):
@@ -265,5 +262,5 @@ def _is_told_again(first: Mention, again: Mention, nearest: bool) -> bool:
         return anybody and first.named
     described = anybody or again.years is not None or again.age is not None
     own = first.named or (first.beside and described and (again.years, again.age) != (None, None))
-    related = any(TERMS[name].relation for name in names) or bool(UNIQUE & names)
+    related = any(term.relation for term in known_terms(names)) or bool(UNIQUE & names)
     return nearest and own and _is_one(first) and not related
