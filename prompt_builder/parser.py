@@ -315,6 +315,6 @@ def _one(first: Mention, second: Mention) -> list[Mention]:
         person = second if trades[0] is first else first
         told = replace(first, text=person.text, meanings=person.meanings)
         looks = tuple(meaning for meaning in trades[0].meanings if meaning[0] != "people")
-        return [told, Mention(trades[0].text, looks)]
+        return [Mention(trades[0].text, looks), told]
     joined = replace(first, text=f"{first.text} {second.text}", meanings=first.meanings + second.meanings)
     return [replace(joined, age=first.age or second.age)]
