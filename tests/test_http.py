@@ -41,7 +41,10 @@ GETS = ["/ui/en/", "/ui/ru/config", "/ui/en/theme.css", "/api/brands", "/api/int
 @pytest.mark.parametrize("path", GETS)
 def test_head_is_get_without_its_body(api, made, path):
     path = path.replace("IMAGE", made["image_path"])
-    whole, head = api.get(path), api.head(path)
+    for _ in range(5):  # a picture may reach the report between two of them
+        whole, head, again = api.get(path), api.head(path), api.get(path)
+        if whole.headers.get("content-length") == again.headers.get("content-length"):
+            break
     assert head.content == b""
     assert head.status_code == whole.status_code
     for name in ("content-type", "content-length", "etag", "location"):

@@ -124,7 +124,7 @@ def test_steps_are_told_as_they_are_taken_and_the_answer_last(slow, body):
     assert {one["type"] for one in steps} == {"image_generation.step"}
     shown = {one["step"] for one in steps if "b64_json" in one}
     assert {3} <= shown <= {2, 3, 4}  # it follows its step, and the last as well where that is told
-    assert steps[-1]["partial_image_index"] == 3
+    assert steps[-1]["partial_image_index"] == max(shown)
     assert base64.b64decode(steps[-1]["b64_json"]).startswith(b"\xff\xd8\xff")
     name, answer = watched.events[-1]
     assert (name, answer["type"], answer["seed"]) == ("completed", "image_generation.completed", 7)
