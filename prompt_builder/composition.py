@@ -15,8 +15,10 @@ from prompt_builder.parser import parse
 from prompt_builder.people import COUPLES, OLD_COUPLES, PARTS, TRADES, UNIQUE
 from prompt_builder.regard import regarded
 from prompt_builder.scene import (
+    AFOOT,
     CARRIED,
     PAIRED,
+    SITTING,
     Accent,
     Activity,
     Design,
@@ -24,6 +26,7 @@ from prompt_builder.scene import (
     Look,
     Object,
     Person,
+    Posture,
     Scene,
     Setting,
     Thing,
@@ -72,8 +75,11 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     things = _things(subject, mentions)
     design = _design(subject, mentions)
     looks = tuple(look for person in people[:1] for look in person.looks)
-    setting = _setting(subject, (*([design] if design else ()), *things, *looks), mentions, seed)
-    activity = _activity(_Stage(subject, people, setting, things), mentions, seed)
+    postures: list[Posture] = _asked(mentions, "posture", (*SITTING, "laughing")) if people else []
+    setting = _setting(subject, (*([design] if design else ()), *things, *looks, *postures), mentions, seed)
+    activity = _activity(_Stage(subject, people, setting, things, "seated" in postures), mentions, seed)
+    if subject == "car" or "car interior" in things or activity in AFOOT:
+        postures = [posture for posture in postures if posture == "laughing"]
     people = clothed(people, (activity, *(things if setting != "indoors" else ())))
     scene = Scene(
         object=subject,
@@ -87,7 +93,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         design=design,
         custom_prompt=custom_prompt,
         unknown_words=(),
-        laughing=bool(people) and any("laughing" in one.values("posture") for one in mentions),
+        manner=tuple(dict.fromkeys(postures)),
         seed=seed,
         cast=metadata.cast,
     )
@@ -199,7 +205,7 @@ def _once(told: Sequence[Mention]) -> list[Mention]:
 
 
 def _setting(
-    subject: Object | None, shown: Sequence[Design | Thing | Look], mentions: Sequence[Mention], seed: int
+    subject: Object | None, shown: Sequence[Design | Thing | Look | Posture], mentions: Sequence[Mention], seed: int
 ) -> Setting:
     possible = defaults.settings(subject, [one for one in get_args(Thing) if one in shown])
     named = possible
@@ -237,6 +243,8 @@ class _Stage(NamedTuple):
     people: Sequence[Person]
     setting: Setting
     things: Sequence[Thing]
+    seated: bool
+    """Whether it was said that they sit."""
 
     def allows(self, activity: Activity) -> bool:
         """Whether it may be done here."""
@@ -259,7 +267,8 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
         activity
         for activity in defaults.ACTIVITIES[stage.subject]
         if stage.allows(activity) and defaults.likely(activity, stage.setting)
-        if not stage.things or activity not in defaults.LADEN
+        if not (stage.things and activity in defaults.LADEN)
+        and not (stage.seated and activity in (*AFOOT, "celebrating"))
     ]
     places = [thing for thing in stage.things if thing in defaults.THERE and stage.subject is None]
     there = defaults.THERE[places[0]] if places else ()

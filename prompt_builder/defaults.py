@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS
-from prompt_builder.scene import CARRIED, Activity, Design, Look, Object, Person, Room, Setting, Thing
+from prompt_builder.scene import CARRIED, Activity, Design, Look, Object, Person, Posture, Room, Setting, Thing
 
 SETTINGS: tuple[Setting, ...] = get_args(Setting)
 OUTDOORS = tuple(setting for setting in SETTINGS if setting != "indoors")
@@ -19,7 +19,7 @@ def settings(subject: Object | None, things: Sequence[Thing] = ()) -> tuple[Sett
 
 ROOMS: tuple[Room, ...] = get_args(Room)
 
-_USUAL: dict[Object | Design | Activity | Thing | Look, tuple[Setting, ...]] = {
+_USUAL: dict[Object | Design | Activity | Thing | Look | Posture, tuple[Setting, ...]] = {
     "credit card": ("indoors", "city", "countryside", "beach"),
     "shopping": ("city", "indoors"),
     "working on a laptop": ("indoors",),
@@ -41,7 +41,7 @@ _USUAL: dict[Object | Design | Activity | Thing | Look, tuple[Setting, ...]] = {
     "townhouse": ("city",),
     "taxi": ("city",),
     "chalet": ("mountains", "forest"),
-    "cat": ("indoors",),
+    **dict.fromkeys(("cat", "seated"), ("indoors",)),
     **dict.fromkeys((*ROOMS, "till"), ("indoors",)),
     "snowman": ("countryside", "forest", "city", "mountains"),
     "fireworks": ("city", "countryside", "beach"),
@@ -84,7 +84,7 @@ _USUAL: dict[Object | Design | Activity | Thing | Look, tuple[Setting, ...]] = {
 
 
 def usual_settings(
-    shown: Sequence[Object | Design | Activity | Thing | Look], possible: Sequence[Setting]
+    shown: Sequence[Object | Design | Activity | Thing | Look | Posture], possible: Sequence[Setting]
 ) -> Sequence[Setting]:
     """Those of the possible settings that suit all that is shown, or as much of it, from the first on, as they can."""
     for each in shown:

@@ -25,8 +25,9 @@ Activity = Literal[
     "shaking hands", "holding hands", "hugging", "signing a contract", "handing over keys", "carrying on the shoulders",
     "carrying in arms", "running", "playing football", "exercising",
 ]  # fmt: skip
-Posture = Literal["seated", "at the window", "laughing"]
-"""How somebody sits, stands or looks, which is shown only by some of what people do and by some places."""
+Posture = Literal["seated", "at a table", "at the window", "laughing"]
+"""How somebody sits, stands or looks, which goes only with some of what people do and with some places."""
+SITTING: tuple[Posture, ...] = ("seated", "at a table")
 Room = Literal[
     "bank branch", "car showroom", "restaurant", "airport", "supermarket", "classroom", "office", "kitchen",
 ]  # fmt: skip
@@ -72,8 +73,14 @@ PAIRED: tuple[Activity, ...] = ("shaking hands", "holding hands", "hugging", "ha
 """What takes two."""
 CARRIED: dict[Activity, range] = {"carrying on the shoulders": range(3, 9), "carrying in arms": range(5)}
 """What somebody grown up does with a child, and how old that is."""
-SEATED: tuple[Activity, ...] = (*CARRIED, "working on a laptop", "signing a contract")
+DESKS: tuple[Activity, ...] = ("working on a laptop", "signing a contract")
+"""What is done at a desk."""
+SEATED: tuple[Activity, ...] = (*CARRIED, *DESKS)
 """What is done by somebody who sits, or with one who does."""
+AFOOT: tuple[Activity, ...] = (
+    "walking", "driving", "shopping", "carrying on the shoulders", "running", "playing football", "exercising",
+)  # fmt: skip
+"""What nobody does on a seat."""
 TOGETHER: dict[Activity, Activity] = {
     "celebrating": "celebrating", "waving": "waving", "walking": "walking", "running": "running",
     "exercising": "exercising", "playing football": "running",
@@ -127,8 +134,8 @@ class Scene(BaseModel):
     seed: int
     looks_at: Thing | Literal["one another"] | None = None
     """What everybody looks at, where that was said."""
-    laughing: bool = False
-    """Whether it was said that people laugh."""
+    manner: tuple[Posture, ...] = ()
+    """How it was said that people sit and look, where they can here."""
     cast: str | None = None
     """The name that the people were given: they look as it says, and not as the seed does."""
 
@@ -146,9 +153,11 @@ class Scene(BaseModel):
     @property
     def postures(self) -> set[Posture]:
         """How the people are to be seen: in a car, a wheelchair, on somebody's shoulders and at a desk they sit."""
-        shown: set[Posture] = {"laughing"} if self.laughing else set()
+        shown: set[Posture] = set(self.manner)
         if self.drives or "car interior" in self.things or self.activity in SEATED or self._wheeled:
             shown.add("seated")
+        if self.activity in DESKS:
+            shown.add("at a table")
         if self.setting == "indoors" and not set(get_args(Room)) & set(self.things):
             shown.add("at the window")
         return shown

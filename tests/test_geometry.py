@@ -16,7 +16,7 @@ from pipeline.painter import Job
 from prompt_builder.ages import AgeGroup, age_group
 from prompt_builder.composition import compose
 from prompt_builder.looks import fits
-from prompt_builder.scene import Activity, Look, Person, Scene, Setting, Thing
+from prompt_builder.scene import AFOOT, Activity, Look, Person, Scene, Setting, Thing
 from schemas import Metadata
 from tests.kits import BANK
 
@@ -68,6 +68,8 @@ def _job(seed, **facts):
         "unknown_words": (),
         "seed": seed,
     }
+    if seed % 5 == 0 and not (scene["activity"] in AFOOT or scene["object"] == "car"):
+        scene["manner"] = ("seated", "at a table")[: 1 + seed // 5 % 2]
     zone = ZONES[seed // 3 % 7]
     return Job(
         id=str(seed), prompt="", negative_prompt="", kit=BANK, seed=seed, width=width, height=height, text_zone=zone,
@@ -135,7 +137,7 @@ def test_every_head_is_whole_and_no_face_is_covered(part):
 def _planned(seed, size, **facts):
     job = _job(seed)
     outdoors = {"setting": "city"} if job.scene.setting == "indoors" and facts.get("object") == "house" else {}
-    scene = job.scene.model_copy(update={"activity": "standing", **outdoors, **facts})
+    scene = job.scene.model_copy(update={"activity": "standing", "manner": (), **outdoors, **facts})
     return PAINTER.plan(job.model_copy(update={"width": size[0], "height": size[1], "text_zone": None, "scene": scene}))
 
 
@@ -232,6 +234,22 @@ def test_what_is_drawn_is_where_the_plan_says(seed, width, height):
         allowed[max(top, 0) : bottom, max(left, 0) : right] = True
         assert hair[max(top, 0) : top + 6, max(left, 0) : right].any()
     assert not (hair & ~allowed).any()
+
+
+@pytest.mark.parametrize("size", [(1200, 300), (300, 1200), (600, 600)])
+@pytest.mark.parametrize(
+    "words", ["бабушка и дедушка сидят на диване", "папа и двое детей на скамейке", "a woman is sitting at a table"]
+)
+def test_who_sits_has_the_hips_on_a_seat_that_is_in_the_picture(words, size):
+    """Seats are 40 to 55 cm high; the hips of whoever stands, from a schoolchild on, are higher or above no seat."""
+    for seed in range(4):
+        layout = Rendering(compose(Metadata(), words, seed), Inks(BANK), *size, (size[1] * 0.02, size[1] * 0.98)).layout
+        seats = [area for _, area in layout.group.seats]
+        for one in layout.group.members:
+            assert any(seat.left < one.x < seat.right for seat in seats)
+            assert 40 <= one.figure.body.leg <= 55
+        place = layout.group.core.placed(layout.people.x, layout.people.y, layout.people.scale)
+        assert around((place, frame := Area(0, 0, *size))) == frame, seed
 
 
 def test_infant_with_a_grown_up_is_on_the_arm():

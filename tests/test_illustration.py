@@ -155,7 +155,7 @@ def _people(sex, age, count=60):
     """That many people of an age, as the painter would draw them."""
     inks = Inks(BANK)
     somebody = Person(sex=sex, age_group=age_group(age), age=age)
-    return [figure(somebody, "standing", inks, "warm", random.Random(seed)) for seed in range(count)]
+    return [figure(somebody, ("standing", ""), inks, "warm", random.Random(seed)) for seed in range(count)]
 
 
 def _share(people, cue):
@@ -196,7 +196,7 @@ def test_hair_is_natural_but_for_a_few(kit):
     everybody = [Person(sex=sex, age_group=age) for sex in ("male", "female") for age in get_args(AgeGroup)]
     inks, dyed = Inks(kit), 0
     for seed in range(1000):
-        hair = figure(everybody[seed % 10], "standing", inks, "warm", random.Random(seed)).traits.hair
+        hair = figure(everybody[seed % 10], ("standing", ""), inks, "warm", random.Random(seed)).traits.hair
         natural = hair.chroma <= 0.025 or (40 <= hair.hue <= 62 and hair.chroma < 0.1)
         dyed += not natural
     assert 1 <= dyed <= 50
@@ -270,7 +270,7 @@ def test_first_thing_is_held_by_the_leading_hand_and_the_second_by_the_other(hel
     """The hand on the picture's right leads."""
     inks = Inks(BANK)
     for seed in range(40):
-        free = figure(WOMAN, "standing", inks, "warm", random.Random(seed))
+        free = figure(WOMAN, ("standing", ""), inks, "warm", random.Random(seed))
         if hands_free(free) < 2:
             continue
         one, two = holding(free, (held,)), holding(free, (held, "phone"))
@@ -287,7 +287,7 @@ def test_thing_in_a_hand_is_painted_on_the_side_of_that_hand():
     inks = Inks(BANK)
     free = next(
         one
-        for one in (figure(WOMAN, "standing", inks, "warm", random.Random(seed)) for seed in range(40))
+        for one in (figure(WOMAN, ("standing", ""), inks, "warm", random.Random(seed)) for seed in range(40))
         if hands_free(one) == 2
     )
 
@@ -306,9 +306,9 @@ def test_thing_in_a_hand_is_painted_on_the_side_of_that_hand():
 def test_busy_hands_take_nothing():
     inks = Inks(BANK)
     for activity, free in (("working on a laptop", 0), ("reading a book", 0), ("celebrating", 0)):
-        somebody = figure(WOMAN, activity, inks, "warm", random.Random(1))
+        somebody = figure(WOMAN, (activity, ""), inks, "warm", random.Random(1))
         assert hands_free(somebody) == free
-    typing = figure(WOMAN, "working on a laptop", inks, "warm", random.Random(1))
+    typing = figure(WOMAN, ("working on a laptop", ""), inks, "warm", random.Random(1))
     assert holding(typing, ("phone",)) == typing
 
 

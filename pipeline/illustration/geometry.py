@@ -22,6 +22,10 @@ class Area(NamedTuple):
         """The same with a border all around."""
         return Area(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
+    def widened(self, by: float) -> "Area":
+        """The same with so much more on the left and on the right."""
+        return self._replace(left=self.left - by, right=self.right + by)
+
     def placed(self, x: float, y: float, scale: float = 1.0, flip: bool = False) -> "Area":
         """Where it lies after `Brush.at` with the same arguments."""
         left, right = (-self.right, -self.left) if flip else (self.left, self.right)

@@ -10,7 +10,7 @@ from prompt_builder.scene import Scene, Thing
 from . import cabin, foreground, ornaments, placement, skyline, stage
 from .air import Air, air
 from .brush import Brush, Point, Ruler, box
-from .figure import carrying, gaze, looks, person, seats, touch
+from .figure import carrying, gaze, looks, person, seats, sitting, touch
 from .figure.group import Member
 from .figure.hands import draped
 from .figure.people import People, rng_of
@@ -308,6 +308,10 @@ class Rendering:
         if self._people.drives or layout.group is None or layout.people is None:
             return
         place = layout.people
+        for seat, area in layout.group.seats:
+            middle = ((area.left + area.right) / 2, area.bottom)
+            with brush.at((place.x, place.y), place.scale), brush.at(middle):
+                sitting.draw(brush, self._air, seat, (area.right - area.left) / 2)
         for member in layout.group.painted:
             foot = (place.x + member.x * place.scale, place.y - member.lift * place.scale)
             if foot[1] < layout.height * 1.05 and member.carrier is None:
@@ -316,6 +320,9 @@ class Rendering:
                 carrying.paint(brush, member, layout.group, self._air)
             if self._people.cabin and member.figure is self._people.figures[self._people.driver]:
                 self._steer(brush, member, place)
+        if self._people.table:
+            with brush.at((place.x, place.y), place.scale):
+                sitting.lay(brush, self._air, layout.group.half + 10.0, self._people.laid)
         for one, other in touch.arms_around(layout.group):
             side = 1 if other.x > one.x else -1
             body, size = other.figure.body, place.scale * one.figure.body.stature / 178

@@ -2,13 +2,22 @@
 
 import math
 import random
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from typing import Literal
 
 from prompt_builder.scene import Person
 from schemas import Sex
 
 from ..brush import Point
 from . import ages
+
+Seat = Literal["", "wheelchair", "chair", "sofa", "bench"]
+SHARED: tuple[Seat, ...] = ("sofa", "bench")
+"""On which several sit side by side."""
+INFANT = 75.0
+"""Who is smaller than this, in centimetres, cannot stand."""
+SEAT = 52.0
+"""How high the hips of who sits are above the ground."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +36,19 @@ class Body:
     limb: float
     neck: float
     lowered: float = 0.0
-    """How much lower than standing somebody sits."""
+    """How much lower than standing somebody sits: a small child on a seat is higher."""
+    seat: Seat = ""
+    """On what."""
 
     @property
     def stature(self) -> float:
         """Height when standing."""
         return self.height + self.lowered
+
+    @property
+    def shin(self) -> float:
+        """Length from the knee to the ankle."""
+        return (self.leg + self.lowered) * 0.56
 
     @property
     def crown(self) -> float:
@@ -90,6 +106,14 @@ class Body:
         return max(elbows, key=lambda elbow: elbow[1] + 0.8 * side * elbow[0]), (x + dx, y + dy)
 
 
+def seated(body: Body, seat: Seat) -> Body:
+    """The same on a seat, unless it is an infant's, who sits on the ground, or sits on another already."""
+    if body.seat or body.height < INFANT:
+        return body
+    down = body.leg - SEAT
+    return replace(body, height=body.height - down, leg=SEAT, lowered=down, seat=seat)
+
+
 _BUILDS: dict[Sex, dict[int, Body]] = {
     "male": {
         0: Body(54, 11.2, 8.4, 9.4, 10.4, 15, 3.2, 3.0),
@@ -122,18 +146,11 @@ _BUILDS: dict[Sex, dict[int, Body]] = {
 def body(person: Person, rng: random.Random) -> Body:
     """One body of that sex and age; height and girth vary."""
     age, builds = ages.years(person), _BUILDS[person.sex]
-    base = Body(
-        *(ages.at(age, [(year, getattr(build, part.name)) for year, build in builds.items()]) for part in fields(Body))
-    )
+    measured = [part.name for part in fields(Body)[:8]]
+    parts = (ages.at(age, [(year, getattr(build, part)) for year, build in builds.items()]) for part in measured)
+    height, head, shoulder, waist, hip, leg, limb, neck = parts
     tall = rng.uniform(0.97, 1.03)
     girth = rng.uniform(0.95, 1.09)
     return Body(
-        base.height * tall,
-        base.head,
-        base.shoulder * girth,
-        base.waist * girth,
-        base.hip * girth,
-        base.leg * tall,
-        base.limb * (0.5 + girth / 2),
-        base.neck,
+        height * tall, head, shoulder * girth, waist * girth, hip * girth, leg * tall, limb * (0.5 + girth / 2), neck
     )

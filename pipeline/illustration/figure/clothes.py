@@ -8,9 +8,9 @@ from prompt_builder.scene import Person
 from ..brush import Brush, Path, between, blob, box, capsule, curve, limb, mirrored, oval
 from ..inks import Ink, Inks, Role
 from . import ages, gaits
-from .body import Body
+from .body import SEAT, Body
 from .fashion import FASHIONS, ROMPERS
-from .wheelchair import ANKLE, SEAT
+from .wheelchair import ANKLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +91,11 @@ def legs(brush: Brush, body: Body, wear: Outfit, stride: float, gait: gaits.Gait
         lift = stride * body.leg * 0.05 if side < 0 else 0.0
         ankle = (spread, -5.0 - lift)
         knee = ((hip[0] + ankle[0]) / 2 + side * stride * 1.5, -body.leg * 0.5 - lift)
-        if body.lowered:
-            knee, ankle = (side * body.hip * 0.66, -SEAT + 6), (side * body.hip * 0.55, -ANKLE)
+        if body.seat:
+            low = -ANKLE if body.seat == "wheelchair" else -5.0
+            knee, ankle = (side * body.hip * 0.66, -SEAT + 6), (side * body.hip * 0.55, min(-SEAT + body.shin, low))
         toes, angle = side, 0.0
-        if gait and not body.lowered:
+        if gait and not body.seat:
             hip, knee, ankle = gaits.joints(body, gait, side)
             toes, angle = gaits.GAITS[gait][side > 0][2:]
         _leg(brush, body, wear, (hip, knee, ankle), side)
@@ -109,6 +110,16 @@ def legs(brush: Brush, body: Body, wear: Outfit, stride: float, gait: gaits.Gait
             (0, -body.leg - 6), (body.hip * 0.9, -body.leg - 4), (body.hip * 0.99, -body.leg + 7), (0.3, -body.leg + 13)
         )
         brush.fill(seat, wear.lower)
+    if body.seat and wear.bottom not in ("skirt", "dress", *ROBES):
+        _lap(brush, body, wear.lower)
+
+
+def _lap(brush: Brush, body: Body, ink: Ink) -> None:
+    """The thighs of who sits, that come towards the viewer."""
+    thick = body.hip * 0.52
+    for side in (-1, 1):
+        thigh = (side * body.hip * 0.5, -SEAT - 1.0), (side * body.hip * 0.66, -SEAT + 8.0)
+        brush.fill(capsule(*thigh, thick, thick * 0.84), ink.shade(0.045 - 0.03 * (side > 0)))
 
 
 def _sitting(brush: Brush, body: Body, wear: Outfit) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from ..geometry import Area, around
+from .body import SEAT, SHARED, Seat
 from .gaits import ONWARD, reach
 from .person import Figure
 from .silhouette import Silhouette
@@ -12,6 +13,8 @@ _STEP = 2.0
 _CLEAR = 1.5
 """Room between a face and what stands before it, in centimetres."""
 _WIDEST = 240.0
+_BESIDE, _ARMS, _BROAD = 12.0, 24.0, 110.0
+"""How much wider than the hips a seat is on either side, and a sofa where its arms are; how wide one for several is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,20 @@ class Group:
     @property
     def core(self) -> Area:
         """What the frame may not cut."""
-        return around(member.outline.core for member in self.members)
+        seats = (place.widened(_ARMS if seat == "sofa" else 0.0) for seat, place in self.seats)
+        return around((*(member.outline.core for member in self.members), *seats))
+
+    @property
+    def seats(self) -> list[tuple[Seat, Area]]:
+        """What people sit on and each does not have of their own, with the width that they take there."""
+        places: dict[Seat, list[Area]] = {}
+        for one in self.members:
+            if one.figure.body.seat not in ("", "wheelchair") and one.carrier is None:
+                half = one.figure.body.hip + _BESIDE
+                place = Area(one.x - half, -one.lift - SEAT, one.x + half, -one.lift)
+                places.setdefault(one.figure.body.seat, []).append(place)
+        shared = [(seat, _least(around(found))) for seat, found in places.items() if seat in SHARED]
+        return [*shared, *((seat, place) for seat, found in places.items() if seat not in SHARED for place in found)]
 
     @property
     def half(self) -> float:
@@ -77,6 +93,10 @@ class Group:
     def painted(self) -> list[Member]:
         """From the back to the front."""
         return sorted(self.members, key=lambda member: member.depth)
+
+
+def _least(place: Area) -> Area:
+    return place.widened(max((_BROAD - place.right + place.left) / 2, 0.0))
 
 
 def edges(count: int, compact: bool) -> tuple[int, ...]:

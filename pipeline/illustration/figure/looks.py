@@ -8,12 +8,11 @@ from prompt_builder.scene import Look
 from schemas import Sex
 
 from ..inks import ROLES, Ink, Inks
-from .body import Body
+from .body import SEAT, Body, seated
 from .clothes import Outfit
 from .face import Traits
 from .fashion import Clothes
 from .hair import CUTS, Cut
-from .wheelchair import SEAT
 
 Tint = Callable[[Inks], Ink]
 
@@ -213,8 +212,7 @@ def shaped(looks: tuple[Look, ...], body: Body) -> Body:
     if "pregnant" in looks:
         body = replace(body, waist=body.waist * 1.28, hip=body.hip * 1.08)
     if "wheelchair" in looks and body.leg > SEAT:
-        down = body.leg - SEAT
-        body = replace(body, height=body.height - down, leg=SEAT, lowered=down)
+        body = seated(body, "wheelchair")
     return body
 
 

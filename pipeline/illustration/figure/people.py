@@ -12,6 +12,7 @@ from ..air import Air
 from ..inks import ROLES, Ink
 from ..objects import DRAWABLES
 from . import carrying, gaze, group, looks, person, seats, touch
+from .body import SHARED, Seat
 from .silhouette import Silhouette
 
 _GROWN, _OLD = 18, 60
@@ -61,7 +62,7 @@ class People:
         if figures:
             pose = figures[0].pose
             way = touch.WAYS.get(self.scene.activity) if len(figures) > 1 else None
-            shown = {pose.foot, way.holds if way else ""} | {arm.held for arm in pose.arms}
+            shown = {self.seat, pose.foot, way.holds if way else ""} | {arm.held for arm in pose.arms}
             shown |= {"documents" if pose.signs else "laptop"} if pose.desk else set()
             rest = [thing for thing in rest if thing not in shown]
         if not self.drives:
@@ -70,11 +71,12 @@ class People:
             tools = [tool for thing in rest if (tool := DRAWABLES[thing].tool) and not busy]
             for i, plain in enumerate(figures):
                 attribute = looks.held(plain.traits.person.looks)
-                if tools and not attribute and plain.pose.stands and person.hands_free(plain):
+                if tools and not attribute and plain.pose.stands and not plain.body.seat and person.hands_free(plain):
                     attribute = tools.pop(0)
                 figure = person.holding(plain, (attribute,) if attribute else ())
                 room = person.hands_free(figure) - (1 if i in ends else 2) * busy
-                given = [thing for thing in rest if DRAWABLES[thing].held][: max(room, 0)]
+                fit = (thing for thing in rest if (how := DRAWABLES[thing].held) and not (how.low and plain.body.seat))
+                given = list(fit)[: max(room, 0)]
                 figures[i] = person.holding(figure, tuple(given))
                 rest = [thing for thing in rest if thing not in given]
         return figures, rest, pairs
@@ -86,10 +88,29 @@ class People:
             first = pick(self.scene.people_seed, "accent", ROLES)
         role = first if i == 0 else ROLES[(ROLES.index(first) + 2 * i) % len(ROLES)]
         inks = self.air.inks if skin is None else self.air.inks.skinned(skin)
-        figure = person.figure(self.scene.people[i], activity, inks, role, rng)
-        if self.scene.laughing:
+        figure = person.figure(self.scene.people[i], (activity, self.seat), inks, role, rng)
+        if "laughing" in self.scene.manner:
             figure = replace(figure, pose=replace(figure.pose, mood="laugh"))
+        if figure.body.seat and not figure.pose.desk:
+            figure = seats.resting(figure)
         return person.lit(figure) if self.scene.light == "evening" else figure
+
+    @cached_property
+    def seat(self) -> Seat:
+        """What people sit on who were said to; a chair at a table, and where nothing was named."""
+        if "seated" not in self.scene.manner:
+            return ""
+        asked = () if self._at_table else (seat for seat in SHARED if seat in self.scene.things)
+        return next(iter(asked), "chair")
+
+    @property
+    def _at_table(self) -> bool:
+        return "at a table" in self.scene.manner or "restaurant" in self.scene.things
+
+    @property
+    def table(self) -> bool:
+        """Whether they sit at a table that is no desk."""
+        return bool(self.seat) and self._at_table and not any(one.pose.desk for one in self.figures)
 
     def _cue(self, i: int) -> tuple[Activity, random.Random]:
         """What somebody does, and the chance by which they look as they do: with a `cast`, whatever they do."""
@@ -122,7 +143,7 @@ class People:
     @property
     def whole(self) -> bool:
         """Whether they are to be seen from head to foot: for what somebody sits in or holds low, or as all sit."""
-        low = (one.body.lowered or any(arm.thing and arm.thing.low for arm in one.pose.arms) for one in self.figures)
+        low = (bool(one.body.seat) or any(arm.thing and arm.thing.low for arm in one.pose.arms) for one in self.figures)
         goes = any(one.pose.gait for one in self.figures)
         return (
             goes
@@ -139,8 +160,14 @@ class People:
 
     @property
     def rest(self) -> list[Thing]:
-        """The things that nobody holds."""
-        return self._given[1]
+        """The things that nobody holds, and that do not lie before them."""
+        return [thing for thing in self._given[1] if thing not in self.laid]
+
+    @property
+    def laid(self) -> list[Thing]:
+        """The things on the table at which they sit: two for each."""
+        small = [thing for thing in self._given[1] if DRAWABLES[thing].table]
+        return small[: 2 * len(self.figures)] if self.table else []
 
     @cached_property
     def outlines(self) -> list[Silhouette]:

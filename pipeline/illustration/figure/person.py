@@ -14,7 +14,7 @@ from ..inks import Inks, Role
 from ..objects import DRAWABLES, food, office
 from ..objects.drawable import Held
 from . import ages, gaits, looks, wheelchair
-from .body import Body, body
+from .body import Body, Seat, body, seated
 from .clothes import ROBES, Outfit, coat_tails, legs, outfit, sleeve, sleeve_ink, torso
 from .face import Traits, hair_behind, head, skull, traits
 from .hands import fingers, hand
@@ -33,12 +33,14 @@ class Figure:
     pose: Pose
 
 
-def figure(somebody: Somebody, activity: Activity, inks: Inks, role: Role, rng: random.Random) -> Figure:
-    """One person of that sex and age, dressed in inks of that role and busy with the activity."""
+def figure(somebody: Somebody, does: tuple[Activity, Seat], inks: Inks, role: Role, rng: random.Random) -> Figure:
+    """One person of that sex and age, dressed in inks of that role, busy with an activity and on a seat, if any."""
+    activity, seat = does
     somebody = ages.aged(somebody, rng)
     shape, skin = looks.shaped(somebody.looks, body(somebody, rng)), rng.choice(inks.skins)
     wear = looks.dressed(somebody.looks, somebody.sex, outfit(somebody, inks, role, skin, rng), inks)
     face = looks.faced(somebody.looks, traits(somebody, inks, skin, wear.trim, rng), inks)
+    shape = seated(shape, seat) if seat else shape
     posture = pose(activity, shape, rng)
     if (
         wear.extra in ("backpack", "strap")
@@ -126,14 +128,14 @@ def _on_back(brush: Brush, shape: Body, wear: Outfit) -> None:
 def _below(brush: Brush, person: Figure, air: Air) -> None:
     """Legs, with the wheelchair that somebody sits in, and coat tails."""
     shape, wear = person.body, person.wear
-    if shape.lowered:
+    if shape.seat == "wheelchair":
         wheelchair.behind(brush, shape.hip, air.inks.navy, wear.trim)
     if not person.pose.rides:
         legs(brush, shape, wear, person.pose.stride, person.pose.gait)
         _at_foot(brush, person, air)
-    if shape.lowered:
+    if shape.seat == "wheelchair":
         wheelchair.before(brush, shape.hip, air.inks.navy, wear.trim)
-    elif not person.pose.rides:
+    elif not person.pose.rides and not shape.seat:
         coat_tails(brush, shape, wear)
 
 
@@ -174,7 +176,7 @@ def silhouette(person: Figure, air: Air) -> Silhouette:
         _desk(things, shape, air)
     flare = 1.45 if person.wear.bottom in ("skirt", "dress") else ROBES.get(person.wear.bottom, (0, 1.15))[1]
     gait = gaits.reach(person.pose.gait, shape.leg)
-    wide = max(shape.shoulder, shape.hip * flare, shape.hip + 18.0 if shape.lowered else gait)
+    wide = max(shape.shoulder, shape.hip * flare, shape.hip + 18.0 if shape.seat else gait)
     foot = gaits.AT_FOOT.get(person.pose.gait, (0.0, 0.0))[0] * shape.leg
     right = max(wide, foot + 16.0) if foot else wide
     played = [Area(foot - 16.0, -32.0, foot + 16.0, 0.0)] if foot else []

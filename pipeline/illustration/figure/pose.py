@@ -9,7 +9,7 @@ from prompt_builder.scene import CARRIED, PAIRED, Activity
 from ..brush import Point
 from ..objects import DRAWABLES
 from ..objects.drawable import PUSHED, Held
-from .body import Body
+from .body import INFANT, Body
 from .face import Mood
 from .gaits import Gait
 from .hands import Grip
@@ -104,8 +104,6 @@ def carry(body: Body, side: int, name: str) -> Arm:
 
 
 _GROWN = 150.0
-_SITTING = 75.0
-"""Who is smaller than this cannot stand."""
 
 
 def _playing(body: Body, rng: random.Random) -> Pose:
@@ -118,7 +116,7 @@ def _playing(body: Body, rng: random.Random) -> Pose:
 
 def pose(activity: Activity, body: Body, rng: random.Random) -> Pose:
     """A pose for an activity; the arm on the picture's right leads. Infants sit and play, whatever the activity."""
-    if body.height < _SITTING:
+    if body.height < INFANT:
         return _playing(body, rng)
     mood: Mood
     rest, tilt, mood = _rest(body, -1, rng), rng.uniform(-4, 4), rng.choice(("smile", "smile", "laugh"))

@@ -130,7 +130,7 @@ def resting(figure: Figure) -> Figure:
     """The same with the hands in the lap that neither wave nor hold."""
     body = figure.body
     arms = tuple(
-        arm if arm.held or arm.grip in ("open", "thumb")
+        arm if arm.held or arm.grip in ("open", "thumb", "wrap")
         else Arm(arm.side, (arm.side * body.shoulder * 0.55, body.belt + 9.0),
                  elbow=(arm.side * body.shoulder, body.belt - 4.0))
         for arm in figure.pose.arms

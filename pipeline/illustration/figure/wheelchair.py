@@ -2,9 +2,8 @@
 
 from ..brush import Brush, box, lines, oval
 from ..inks import Ink
+from .body import SEAT
 
-SEAT = 52.0
-"""Height of the seat."""
 ANKLE = 13.0
 
 

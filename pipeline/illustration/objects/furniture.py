@@ -48,21 +48,43 @@ def shelf(brush: Brush, air: Air, rng: random.Random) -> None:
             x += wide + rng.choice((0.6, 0.6, 7))
 
 
-def sofa(brush: Brush, air: Air) -> None:
-    """A sofa, 200 wide and 85 high, standing on the origin."""
+def sofa(brush: Brush, air: Air, half: float = 78.0) -> None:
+    """A sofa with so much room to sit on either side of its middle, 85 high, standing on the origin."""
     inks = air.inks
     ink = inks.deep(0.56) if air.haze != "deep" or air.evening else inks.warm(0.79)
-    for x in (-84, 84):
+    for x in (-half - 6, half + 6):
         brush.line(lines((x, -12), (x * 1.02, 0)), inks.navy, 4)
-    brush.fill(box(-88, -84, 176, 60, 14), ink)
-    brush.fill(box(-88, -46, 88, 30, 8), ink.shade(0.06))
-    brush.fill(box(0, -46, 88, 30, 8), ink.shade(0.04))
-    brush.fill(box(-102, -62, 24, 52, 11), ink.shade(-0.05))
-    brush.fill(box(78, -62, 24, 52, 11), ink.shade(-0.09))
-    brush.fill(box(-96, -22, 192, 13, 5), ink.shade(-0.08))
-    for x, angle, pillow in ((-56, -12, inks.light(0.86)), (54, 10, inks.warm(0.86))):
+    brush.fill(box(-half - 10, -84, half * 2 + 20, 60, 14), ink)
+    brush.fill(box(-half - 10, -46, half + 10, 30, 8), ink.shade(0.06))
+    brush.fill(box(0, -46, half + 10, 30, 8), ink.shade(0.04))
+    brush.fill(box(-half - 24, -62, 24, 52, 11), ink.shade(-0.05))
+    brush.fill(box(half, -62, 24, 52, 11), ink.shade(-0.09))
+    brush.fill(box(-half - 18, -22, half * 2 + 36, 13, 5), ink.shade(-0.08))
+    for x, angle, pillow in ((-half + 22, -12, inks.light(0.86)), (half - 24, 10, inks.warm(0.86))):
         with brush.at((x, -50), angle=angle):
             brush.fill(box(-17, -17, 34, 32, 7), pillow)
+
+
+def chair(brush: Brush, air: Air) -> None:
+    """A chair from its front, 94 high."""
+    wood = air.inks.warm(0.6)
+    for side in (-1, 1):
+        brush.line(lines((side * 20, 0), (side * 19, -46), (side * 21, -92)), wood, 4)
+    for y in (-94, -78):
+        brush.fill(box(-23, y, 46, 9, 3), air.inks.warm(0.7))
+    brush.fill(box(-25, -48, 50, 8, 3), air.inks.warm(0.76))
+
+
+TABLE = 74.0
+"""How high a table is."""
+
+
+def table(brush: Brush, air: Air, half: float) -> None:
+    """A long table, 74 high, that reaches so far to either side of its middle."""
+    for side in (-1, 1):
+        brush.fill(box(side * (half - 12) - 4, 6 - TABLE, 8, TABLE - 6, 2), air.inks.warm(0.6))
+    brush.fill(box(-half + 8, 6 - TABLE, half * 2 - 16, 11), air.inks.warm(0.68))
+    brush.fill(box(-half, -TABLE, half * 2, 7, 3), air.inks.warm(0.84))
 
 
 def street_lamp(brush: Brush, air: Air) -> None:

@@ -5,17 +5,17 @@ from ..brush import Brush, box, boxes, curve, lines, polygon
 from .drawable import Drawable, Drawing, landscape
 
 
-def bench(brush: Brush, air: Air) -> None:
-    """A park bench, 160 wide and 86 high."""
+def bench(brush: Brush, air: Air, half: float = 80.0) -> None:
+    """A park bench that reaches so far to either side of its middle, 86 high."""
     inks = air.inks
     for side in (-1, 1):
-        brush.line(lines((side * 62, 0), (side * 60, -44), (side * 66, -84)), inks.navy, 5)
-        brush.line(curve((side * 60, -44), (side * 74, -58), (side * 66, -64)), inks.navy, 4)
-        brush.line(lines((side * 52, 0), (side * 56, -40)), inks.navy, 5)
+        brush.line(lines((side * (half - 18), 0), (side * (half - 20), -44), (side * (half - 14), -84)), inks.navy, 5)
+        brush.line(curve((side * (half - 20), -44), (side * (half - 6), -58), (side * (half - 14), -64)), inks.navy, 4)
+        brush.line(lines((side * (half - 28), 0), (side * (half - 24), -40)), inks.navy, 5)
     for y, light in ((-86, 0.8), (-74, 0.76), (-62, 0.72)):
-        brush.fill(box(-80, y, 160, 9, 3), inks.warm(light))
-    brush.fill(box(-82, -48, 164, 9, 3), inks.warm(0.82))
-    brush.fill(box(-82, -41, 164, 5, 2), inks.warm(0.66))
+        brush.fill(box(-half, y, half * 2, 9, 3), inks.warm(light))
+    brush.fill(box(-half - 2, -48, half * 2 + 4, 9, 3), inks.warm(0.82))
+    brush.fill(box(-half - 2, -41, half * 2 + 4, 5, 2), inks.warm(0.66))
 
 
 def kite(brush: Brush, air: Air) -> None:

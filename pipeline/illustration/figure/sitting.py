@@ -1,0 +1,30 @@
+"""What people sit on and at who do not bring it with them: seats behind them, a table before them. Knows no people."""
+
+from collections.abc import Sequence
+
+from prompt_builder.scene import Thing
+
+from ..air import Air
+from ..brush import Brush
+from ..objects import DRAWABLES, furniture, outings
+from .body import Seat
+
+
+def draw(brush: Brush, air: Air, seat: Seat, half: float) -> None:
+    """A seat for those who take so much room on either side of the origin."""
+    if seat == "sofa":
+        furniture.sofa(brush, air, half)
+    elif seat == "bench":
+        outings.bench(brush, air, half)
+    else:
+        furniture.chair(brush, air)
+
+
+def lay(brush: Brush, air: Air, half: float, things: Sequence[Thing]) -> None:
+    """A table that reaches so far on either side of the origin, with small things on it."""
+    furniture.table(brush, air, half)
+    for i, thing in enumerate(things):
+        if laid := DRAWABLES[thing].table:
+            place = (half * 1.7 * ((i + 0.5) / len(things) - 0.5), -laid.lift - furniture.TABLE + 58.0)
+            with brush.at(place, 1.1, laid.angle):
+                laid.draw(brush, air)
