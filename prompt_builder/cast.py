@@ -133,7 +133,7 @@ def _telling(names: tuple[str, ...]) -> PersonTerm:
     told = next((term.sexes[0] for term in known if term.sexes[0] in SEXES), None)
     sexes = sexed[0].sexes
     return PersonTerm(
-        (told,) if len(sexes) == 1 and told else sexes,
+        (told,) * len(sexes) if told and {*sexes} == {None} else sexes,
         aged[0].groups,
         next((term.relation for term in aged), None),
         next((term.years for term in known if term.years is not None), None),

@@ -16,7 +16,7 @@ from prompt_builder.people import FAMILY, SINGULAR, TERMS, TRADES, known_terms
 from prompt_builder.scene import TAKEN_OFF
 
 Meaning = tuple[Kind, str]
-Opening = Literal["", "clause", "list", "sentence", "again", "former"]
+Opening = Literal["", "clause", "list", "recap", "sentence", "again", "former"]
 _Phrase = tuple[int, int, tuple[str, ...], tuple[Meaning, ...]]
 """Less than no words as many as follow the first, its place among others, the words after the second, what it means."""
 
@@ -73,15 +73,7 @@ def _summed(found: Iterable[Mention]) -> list[Mention]:
     for one in found:
         before = told[-1] if told else None
         tens, ones = ([int(value) for value in side.values("number")[:1]] for side in (before or one, one))
-        if (
-            before
-            and tens
-            and ones
-            and tens[0] in _TENS
-            and ones[0] in _ONES
-            and one.text.isalpha()
-            and before.text.isalpha()
-        ):
+        if before and tens and ones and tens[0] in _TENS and ones[0] in _ONES and (before.text + one.text).isalpha():
             told[-1] = Mention(f"{before.text} {one.text}", (("number", str(tens[0] + ones[0])),))
         else:
             told.append(one)
@@ -103,7 +95,7 @@ def _called(found: Sequence[Mention], aged: bool) -> list[Mention]:
             who
             and subject(one.text, _text(found, at + 1))
             and (before is None or _may_precede(before, one.text))
-            and _is_alive(found, at)
+            and (_is_alive(found, at) or _is_joined(told))
             and surely(texts[max(at - 2, 0) : at], one.text, texts[at + 1 : at + 3], aged and at == len(found) - 1)
         ):
             told.append(replace(one, meanings=(("people", who),), named=True))
@@ -122,7 +114,7 @@ def _place_of_called(told: Sequence[Mention], name: str, who: str) -> int | None
     while last > 0 and fold(told[last].text) in RULES["called"]:
         last -= 1
     called = last < len(told) - 1
-    joined = last > 0 and fold(told[last].text) in RULES["and"] and told[last - 1].named
+    joined = _is_joined(told[: last + 1])
     place = last - 1 if joined else last
     terms = known_terms(told[place].values("people")) if told else []
     if not terms or (joined and all(len(term.sexes) < 2 for term in terms)):
@@ -146,6 +138,11 @@ def _may_precede(before: Mention, name: str) -> bool:
         return True
     told = readings(before.text) if not fold(before.text).startswith(tuple(RULES["saints"])) else ()
     return bool(told) and told[0].part != "NOUN" and not name.isascii()
+
+
+def _is_joined(told: Sequence[Mention]) -> bool:
+    """Whether a name comes after another and an "and"."""
+    return len(told) > 1 and told[-2].named and fold(told[-1].text) in RULES["and"]
 
 
 def _is_alive(found: Sequence[Mention], at: int) -> bool:
@@ -258,8 +255,8 @@ def _describes(mention: Mention, following: Sequence[Mention]) -> bool:
 
 
 def _sex_of_trade(before: Mention, mention: Mention) -> str:
-    """The sex that an adjective of age or looks tells of whoever has a trade: "пожилой фермер", "молодая врач"."""
-    if _TRADE not in mention.values("people") or not (before.values("age") or before.values("look")):
+    """The sex that an adjective tells of whoever has a trade: "пожилой фермер", "молодая врач"."""
+    if _TRADE not in mention.values("people"):
         return ""
     nouns = {one[2:4] for one in readings(mention.text) if one.part == "NOUN"}
     agreeing = [one.gender for one in readings(before.text) if one.part == "ADJF" and one[2:4] in nouns]

@@ -15,10 +15,10 @@ from prompt_builder.people import FAMILY, TEAM, TERMS, TRADES, known_terms
 from prompt_builder.references import each, has_children, meant, once, opened
 
 _KEPT = 256
-_BREAK = re.compile(r"([,.;:!?()/\n]+)")
-_ALONE = re.compile(r"\s*(?:\d+(?:\s*[-–—]\s*\d+)?|[^\W\d]+)\s*")
+_BREAK = re.compile(r"([,.;:!?()/\n«»]+|\b(?:and|while|и|а)\s+(?=(?:he|she|он|она)\b))")
+_ALONE = re.compile(r"\s*(?:(?:(?:за|под|около|over|about)\s+)?\d+(?:\s*[-–—]\s*\d+)?|[^\W\d]+)\s*")
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
-_QUOTED = re.compile(r"[«\"“„]\s*(\w{2,20})\s*[»\"”]")
+_QUOTED = re.compile(r"(\w*)\s*[«\"“„]([^«»\"“”„]{2,80})[»\"”]")
 _SUM = re.compile(
     r"\d+(?:(?:[.,:/]|\s*[+=]\s*)\d+)+(?:\s*%)?|\d+\s*[%₽$€£№+]|[$€£№#]\s*\d+"
     r"|\d+(?:-\d+){2,}|\d+ (?:из|(?:out )?of) \d+"
@@ -29,6 +29,7 @@ _GROWN = range(18, 100)
 _ROUND = range(30, 100, 10)
 _YOUNG = range(1, 100)
 """Numbers after grown people and children that are their years, also where nobody says so."""
+_QUALITIES = ("ADJF", "PRTF")
 _PRODUCTS = tuple(RULES["products"])
 _GRAMMAR: tuple[Kind, ...] = (
     "number", "age", "old", "decade", "afterwards", "years", "unit", "aged", "with", "whose", "of", "picture",
@@ -42,13 +43,16 @@ def parse(text: str) -> tuple[Mention, ...]:
     mentions: list[Mention] = []
     plain = _QUOTED.sub(_unnamed, _SUM.sub(" ", _THOUSANDS.sub("", text)))
     parts = [",", *_BREAK.split(plain)]
+    title = False
     for before, clause, after in zip(parts[::2], parts[1::2], [*parts[3::2], ""], strict=True):
+        title = "«" in before or (title and "»" not in before)
         found = read(clause, _tells_age(after))
         so_far = meant(mentions, found)
         mentions = each(so_far, found)
         if mentions is not so_far:
             continue
-        reading = _Clause(mentions, bool({",", "("} & set(before) and _ALONE.fullmatch(clause)))
+        apart = bool({",", "("} & set(before) and _ALONE.fullmatch(clause))
+        reading = _Clause(mentions, apart, title)
         for mention in opened(found, before):
             reading.take(mention)
         reading.end()
@@ -56,8 +60,11 @@ def parse(text: str) -> tuple[Mention, ...]:
 
 
 def _unnamed(quoted: re.Match[str]) -> str:
-    """A first name between quotation marks is what a thing is called, and nobody's."""
-    return quoted[0].lower() if first_name(quoted[1]) else quoted[0]
+    """Words between quotation marks: a first name there is what a thing is called; a product's name is apart."""
+    before, name = quoted[1], quoted[2].strip()
+    if " " in name and fold(before).startswith(_PRODUCTS):
+        return f"{before} «{name}»"
+    return f"{before} {name.lower() if first_name(name) else name}"
 
 
 def _tells_age(clause: str) -> bool:
@@ -76,8 +83,8 @@ def _are_several(mention: Mention) -> bool:
 class _Clause:
     """Words up to the next comma or stop, read one after the other into the mentions of the whole text."""
 
-    def __init__(self, mentions: list[Mention], apart: bool) -> None:
-        """`apart`: after a comma or in brackets there is one word or number alone."""
+    def __init__(self, mentions: list[Mention], apart: bool, title: bool) -> None:
+        """`apart`: after a comma or in brackets there is one word or number alone; `title`: it is a product's name."""
         self._mentions = mentions
         self._apart = apart
         self._first = len(mentions)
@@ -85,7 +92,8 @@ class _Clause:
         """Whether the word before was of people, so that another such word may be of the same."""
         self._alone = True
         """Whether a "with" here begins somebody's company: nothing but people and deeds came before."""
-        self._product = self._audience = self._of = False
+        self._product = self._of = False
+        self._audience = title
         """Whether a product was named, who it is for is being told, and whether the word before is "of"."""
         self._forget()
 
@@ -97,8 +105,10 @@ class _Clause:
         self._negated = self._beside = self._aged = self._elderly = self._nearly = False
 
     def take(self, mention: Mention) -> None:
-        """Read the next word or phrase; how somebody sits or laughs parts no age or number from them."""
-        if is_posture(mention) and not self._negated and not self._together:
+        """Read the next word or phrase; how somebody sits, laughs or is parts no age or number from them."""
+        if self._together and _describes_several(mention):
+            self._mentions.append(mention)
+        elif is_posture(mention) and not self._negated and not self._together:
             self._mentions.insert(self._first, mention)
             self._alone = self._adjacent = False
         else:
@@ -131,7 +141,7 @@ class _Clause:
 
     def _settle(self, kind: Kind | None) -> None:
         """A round number after "over" is somebody's age where it is a number of nothing else."""
-        if self._nearly and self._count in _ROUND and kind in (None, "stop"):
+        if self._nearly and self._count in _ROUND and kind in (None, "stop", "with"):
             self._tell_years()
 
     def _tell_audience(self, word: str) -> None:
@@ -161,7 +171,7 @@ class _Clause:
             self._age = cast(AgeGroup, mention.values("age")[0])
         elif kind == "old":
             self._years, self._count = int(mention.values("old")[0]), None
-        elif last is None or not is_people(last):
+        elif (last := last or next(iter(self._mentions[-1:]), None)) is None or not is_people(last):
             self._mentions.append(Mention(mention.text, ()))
         elif kind == "decade":
             self._mentions[-1] = replace(last, years=int(mention.values("decade")[0]))
@@ -203,27 +213,31 @@ class _Clause:
     def _tell_years(self) -> None:
         """A number of years right after people, or where ages are spoken of, is theirs; else of who comes next."""
         near = self._adjacent or self._aged or self._nearly
-        if near and self._mentions and self._mentions[-1].values("people"):
-            self._mentions[-1] = replace(self._mentions[-1], years=self._count)
+        if near and self._count is not None and self._mentions and is_people(self._mentions[-1]):
+            self._tell_grown(self._count)
         elif self._count is not None and self._count <= _OLDEST:
             self._years = self._count
         self._count, self._aged, self._elderly = None, False, False
 
     def _take_content(self, mention: Mention) -> None:
         somebody, last = is_people(mention), self._last()
-        if self._together and not somebody:
+        if self._together and not somebody and not _is_counted(mention):
             self._gather()
         if self._elderly and last and is_people(last):
             self._mentions[-1] = last = replace(last, age="senior")
         elif self._elderly:
             self._age = "senior"
         if last and self._adjacent and somebody and not self._negated and self._count is None and _agree(last, mention):
-            if _are_several(mention) and not _are_several(last):
+            if _are_several(mention) and self._are_named_apart():
                 self._call(mention)
             else:
                 self._mentions[-1:] = _one(last, replace(mention, age=self._age))
+        elif last and self._adjacent and last.values("people") == ("couple",) and _are_young(mention):
+            self._mentions[-1] = replace(mention, count=2)
         elif not self._negated:
             said: dict[str, Any] = {} if self._count is None else {"count": _counted(mention, self._count)}
+            if somebody and self._beside and {"wife", "husband"} & set(mention.values("people")):
+                self._tell_sex("man" if "wife" in mention.values("people") else "woman")
             if somebody:
                 said |= {"age": self._age, "years": self._years, "beside": self._beside, "audience": self._audience}
             self._mentions.append(replace(mention, **said) if said else mention)
@@ -237,6 +251,11 @@ class _Clause:
             if self._mentions[at].named:
                 self._mentions[at] = replace(self._mentions[at], years=self._years)
                 break
+
+    def _are_named_apart(self) -> bool:
+        """Whether the people of this clause are several, each named alone."""
+        those = [one for one in self._mentions[self._first :] if is_people(one)]
+        return len(those) > 1 and not any(map(_are_several, those))
 
     def _call(self, several: Mention) -> None:
         """A name for several after each of them was named tells no more than their age: "муж и жена пенсионеры"."""
@@ -279,8 +298,20 @@ class _Clause:
     def _tell_grown(self, years: int) -> None:
         """Years are of who came last, or, if grown, of whose children these are: "мама двоих детей, 35 лет"."""
         at = len(self._mentions) - 1
-        parent = years in _GROWN and at > 0 and has_children(self._mentions[at - 1], self._mentions[at])
+        apart = years in _GROWN and 0 < at < self._first
+        parent = apart and has_children(self._mentions[at - 1], self._mentions[at])
         self._mentions[at - parent] = replace(self._mentions[at - parent], years=years)
+
+
+def _describes_several(mention: Mention) -> bool:
+    """Whether it says how several are who come next: "двое смеющихся детей"."""
+    told = readings(mention.text)[:1]
+    return not is_people(mention) and [(one.part in _QUALITIES, one.case) for one in told] == [(True, "gent")]
+
+
+def _is_counted(mention: Mention) -> bool:
+    """Whether it is what there are several of: "двое собак", "трое суток"."""
+    return [(one.part, one.case, one.number) for one in readings(mention.text)[:1]] == [("NOUN", "gent", "plur")]
 
 
 def _lacking(mention: Mention) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, islice
+from typing import Any, cast
 
 from prompt_builder.ages import ADULTS, CHILDREN, AgeGroup, age_group
 from prompt_builder.cast import telling
@@ -10,7 +11,7 @@ from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, Opening, is_anybody, is_people
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import acts, lives
-from prompt_builder.people import COUPLES, FAMILY, PARENTS, SINGULAR, TRADES, UNIQUE, known_terms
+from prompt_builder.people import COUPLES, FAMILY, PARENTS, PARTS, SINGULAR, UNIQUE, known_terms
 
 _SENTENCE = frozenset(".!?;\n")
 _SUBJECTS = {"nomn", "accs"}
@@ -18,11 +19,15 @@ _SUBJECTS = {"nomn", "accs"}
 _ENGLISH_VERBS = ("s", "ing", "ed")
 _SEVERAL, _NEAR = 2, 6
 """How many people are several, and among how many somebody is looked for: a picture has no more."""
+_LOOSE = 99
 _PRONOUNS = {"she": ("femn", "woman"), "he": ("masc", "man")}
 """Their gender, and whom they tell of."""
 _OF_AGES: tuple[Kind, ...] = ("number", "years", "aged")
+_SAID_OF_AGES: tuple[Kind, ...] = (*_OF_AGES, "decade", "age", "afterwards", "stop", "whose")
+_BEFORE_PEOPLE: tuple[Kind, ...] = ("age", "old", "number", "years")
 _OF_FRIENDS = {"friends": "person", "female friends": "woman", "colleagues": "person"}
 """One of those who are each other's company, and nobody else's."""
+_ANYBODY = {"person", "people", "men", "women"}
 _YOUNG: set[AgeGroup] = {"teenager", "young adult"}
 """Whom words for grown people and words for the young both call."""
 
@@ -30,14 +35,16 @@ _YOUNG: set[AgeGroup] = {"teenager", "young adult"}
 def opened(found: Sequence[Mention], breaks: str) -> Sequence[Mention]:
     """The words of a clause, where its first people are told as those with whom it begins.
 
-    `breaks`: the punctuation before it. People who are the first of several in a row begin a list.
+    `breaks`: the punctuation before it. People who are the first of several in a row begin a list, and those
+    after a colon one that may tell anew who came before.
     """
-    opening: Opening = "sentence" if _SENTENCE & set(breaks) else "clause"
+    opening: Opening = "sentence" if _SENTENCE & set(breaks) else "recap" if ":" in breaks else "clause"
     for at, one in enumerate(found):
         word = fold(one.text)
         if is_people(one):
             rest = [fold(other.text) for other in found[at + 1 :]]
-            if rest[:1] and rest[0] in RULES["and"] and any(map(is_people, found[at + 2 : at + 5])):
+            several = rest[:1] and rest[0] in RULES["and"] and any(map(is_people, found[at + 2 : at + 5]))
+            if several and opening != "recap":
                 opening = "list"
             if len(rest) > 1 and found[at + 1].values("number") and has_children(one, found[at + 2]):
                 opening = "former"
@@ -49,7 +56,7 @@ def opened(found: Sequence[Mention], breaks: str) -> Sequence[Mention]:
             return found
         elif word in RULES["former"]:
             opening = "former"
-        elif not any(one.values(kind) for kind in ("age", "old", "number")) and (
+        elif not any(one.values(kind) for kind in _BEFORE_PEOPLE) and (
             not one.values("stop") or word in RULES["before"]
         ):
             return found
@@ -78,12 +85,21 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
                 continue
             if is_anybody(told[at]) and _is_one(told[at]):
                 told[at] = replace(told[at], meanings=(*told[at].meanings, ("people", name)))
+            elif _are_all_other(told, name) and _is_somebody(found[1:]):
+                told.append(Mention(found[0].text, (("people", name),), named=True))
             break
         if any(
             one.part == "NOUN" and one.gender == gender and one.case in _SUBJECTS for one in readings(told[at].text)
         ):
             break
     return told
+
+
+def _are_all_other(mentions: Sequence[Mention], name: str) -> bool:
+    """Whether everybody so far is of the other sex."""
+    names = [one.values("people") for one in mentions if is_people(one)]
+    sexes = {sex for one in names for sex in (telling(one).sexes if known_terms(one) else (None,))}
+    return sexes == {"male" if name == "woman" else "female"}
 
 
 def _is_somebody(following: Sequence[Mention]) -> bool:
@@ -103,8 +119,9 @@ def _is_adverb(mention: Mention) -> bool:
 
 def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions, where whoever is spoken of again is there once, with all that is said of them."""
-    told = _listed(mentions)
-    for at, one in enumerate(mentions):
+    told = _listed(_recapped(mentions))
+    resumed = False
+    for at, one in enumerate(told):
         if (
             one.opening in ("", "list")
             or one.count
@@ -119,8 +136,11 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
             continue
         if one.opening == "clause" and _are_called(told, at, earlier, one):
             continue
-        who = next((i for i in earlier if _may_be(told[i], one)), None)
-        if who is not None and _is_told_again(told[who], one, nearest=who == earlier[0]):
+        alike = sorted((i for i in earlier if _may_be(told[i], one)), key=lambda i: not _are_called_alike(told[i], one))
+        who = next(iter(alike), None)
+        same = who is not None and (resumed or one.opening != "clause") and _are_called_alike(told[who], one)
+        resumed = who is not None and (same or _is_told_again(told[who], one, nearest=who == earlier[0]))
+        if who is not None and resumed:
             names = [known for known in one.meanings if known[0] == "people"]
             first = told[who]
             told[who] = replace(
@@ -133,6 +153,59 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(told)
 
 
+def _are_called_alike(one: Mention, two: Mention) -> bool:
+    """Whether the same noun tells of both, in whatever case."""
+    return bool(_nouns(one) & _nouns(two))
+
+
+def _nouns(mention: Mention) -> set[str]:
+    last = mention.text.split()[-1]
+    return {one.lemma for one in readings(last) if one.part == "NOUN"} or {fold(mention.text)}
+
+
+def _recapped(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, where those after a colon are those before it: "пара с ребёнком: муж, жена и их сын".
+
+    A plural without a number may be as many as are told.
+    """
+    told = list(mentions)
+    for at in (at for at, one in enumerate(mentions) if one.opening == "recap"):
+        start = max((i for i in range(at) if mentions[i].opening == "sentence"), default=0)
+        end = next((i for i in range(at + 1, len(mentions)) if mentions[i].opening == "sentence"), len(mentions))
+        before = [i for i in range(start, at) if is_people(mentions[i]) and not mentions[i].audience]
+        those = [i for i in before if _size(mentions[i])]
+        room = {i: _LOOSE if _is_loose(mentions[i], those) else _size(mentions[i]) for i in those}
+        of: dict[int, int] = {}
+        for i in (i for i in range(at, end) if is_people(mentions[i])):
+            size = _size(mentions[i])
+            whose = next((j for j in those if room[j] >= size > 0 and _are_of(mentions[j], mentions[i])), None)
+            if whose is None and len(those) == len(before):
+                break
+            if whose is not None:
+                of[i], room[whose] = whose, room[whose] - size
+        else:
+            if len(of) + len(before) - len(those) >= _SEVERAL and not any(0 < left <= _NEAR for left in room.values()):
+                for i, whose in of.items():
+                    told[i] = _one_of(mentions[whose], mentions[i])
+                for i in those:
+                    told[i] = _nobody(told[i])
+    return told
+
+
+def _one_of(several: Mention, one: Mention) -> Mention:
+    """Somebody with what is said of the several among whom they are."""
+    term = telling(several.values("people"))
+    age = one.age or several.age or (term.groups[0] if len(term.groups) == 1 else None)
+    years = next((known for known in (one.years, several.years, term.years) if known is not None), None)
+    return replace(one, age=age, years=years)
+
+
+def _is_loose(several: Mention, those: Sequence[int]) -> bool:
+    """Whether a plural, the only one before a colon, tells no number."""
+    names = several.values("people")
+    return len(those) == 1 and several.count is None and len(telling(names).sexes) > 1 and not COUPLES & set(names)
+
+
 def _listed(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, where several are those who are told after them, if these are as many: "двое детей, сын и дочь"."""
     told = list(mentions)
@@ -141,7 +214,7 @@ def _listed(mentions: Sequence[Mention]) -> list[Mention]:
         if size < _SEVERAL:
             continue
         following = list(islice((i for i in range(at + 1, len(mentions)) if is_people(mentions[i])), _NEAR))
-        if not following or mentions[following[0]].opening != "list":
+        if not following or not _begins_list(several, mentions[following[0]]):
             continue
         sizes = list(accumulate(_size(mentions[i]) for i in following))
         if size not in sizes:
@@ -151,11 +224,15 @@ def _listed(mentions: Sequence[Mention]) -> list[Mention]:
             alike = COUPLES & set(several.values("people")) and several.years is None
             shared = next((mentions[i].years for i in those if mentions[i].years), None) if alike else several.years
             for i in those:
-                one = mentions[i]
-                years = shared if one.years is None else one.years
-                told[i] = replace(one, age=one.age or several.age, years=years)
+                told[i] = _one_of(replace(several, years=shared), mentions[i])
             told[at] = _nobody(several)
     return told
+
+
+def _begins_list(several: Mention, first: Mention) -> bool:
+    """Whether those may be the several who begin after them: by a list, a colon, or one word for both of two."""
+    both = several.count == _SEVERAL and bool(PARTS.keys() & set(first.values("people")))
+    return first.opening in ("list", "recap") or (first.opening == "clause" and both)
 
 
 def _size(mention: Mention) -> int:
@@ -167,20 +244,24 @@ def _size(mention: Mention) -> int:
 def _are_of(several: Mention, one: Mention) -> bool:
     """Whether somebody may be among several, by sex and age."""
     sexes, own = {*telling(several.values("people")).sexes}, {*telling(one.values("people")).sexes}
-    return (None in sexes or own <= sexes) and bool(_ages(several) & _ages(one))
+    own = {"male", "female"} if "other" in own else own
+    anybody = set(several.values("people")) <= _ANYBODY
+    return (None in sexes or own <= sexes) and (anybody or bool(_ages(several) & _ages(one)))
 
 
 def has_children(parent: Mention, children: Mention) -> bool:
-    """Whether several children are those of one who is grown and named right before them, and with no word between."""
+    """Whether children are those of one who is grown and named right before them: with them, or several of theirs."""
     names = children.values("people")
     if not known_terms(names) or telling(names).groups[0] not in CHILDREN:
         return False
     several = (children.count or 0) > 1 or len(telling(names).sexes) > 1
-    return several and not children.beside and _is_one(parent) and bool(PARENTS & set(parent.values("people")))
+    theirs = several and bool(PARENTS & set(parent.values("people")))
+    return (theirs or children.beside) and _is_one(parent) and bool(_ages(parent) & set(ADULTS))
 
 
 def _nobody(mention: Mention) -> Mention:
-    return replace(mention, meanings=tuple(known for known in mention.meanings if known[0] != "people"))
+    besides = tuple(known for known in mention.meanings if known[0] != "people")
+    return replace(mention, meanings=besides or (("stop", "again"),))
 
 
 def _are_called(told: list[Mention], at: int, earlier: Sequence[int], together: Mention) -> bool:
@@ -200,6 +281,8 @@ def _are_called(told: list[Mention], at: int, earlier: Sequence[int], together: 
 
 def each(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
     """The people so far, where a clause of nothing but ages tells that of each of them: "братья, 9 и 15 лет"."""
+    if (told := _all_aged(mentions, found)) is not None:
+        return told
     years = [int(one.values("number")[0]) for one in found if one.values("number")]
     small = all(any(map(one.values, _OF_AGES)) or fold(one.text) in RULES["and"] for one in found)
     listed = small and any(fold(one.text) in RULES["and"] for one in found)
@@ -214,6 +297,22 @@ def each(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
     single = SINGULAR | _OF_FRIENDS
     meanings = tuple((kind, single.get(name, name) if kind == "people" else name) for kind, name in last.meanings)
     return [*mentions[:-1], *(replace(last, meanings=meanings, count=1, years=age) for age in years)]
+
+
+def _all_aged(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention] | None:
+    """The people of the last sentence with the age that is told of all of them, or of both: "обоим за 65"."""
+    words = {fold(one.text) for one in found} & (RULES["both"] | RULES["every"])
+    rest = [one for one in found if fold(one.text) not in words]
+    years = [int(told) for one in rest for told in (*one.values("number"), *one.values("decade"))]
+    ages = [cast(AgeGroup, told) for one in rest for told in (*one.values("age"), *one.values("afterwards"))]
+    if not words or len(years + ages) != 1 or not all(any(map(one.values, _SAID_OF_AGES)) for one in rest):
+        return None
+    said: dict[str, Any] = {"years": years[0]} if years else {"age": ages[0]}
+    start = max((i for i, one in enumerate(mentions) if one.opening == "sentence"), default=0)
+    those = [i for i in range(start, len(mentions)) if is_people(mentions[i])]
+    if words & RULES["both"]:
+        those = next((those[i:] for i in range(len(those)) if sum(_size(mentions[j]) for j in those[i:]) == 2), [])
+    return [replace(one, **said) if i in those else one for i, one in enumerate(mentions)] if those else None
 
 
 def _is_one(mention: Mention) -> bool:
@@ -254,10 +353,11 @@ def _is_told_again(first: Mention, again: Mention, nearest: bool) -> bool:
         return first.named or anybody
     if again.opening == "again":
         return anybody
+    if again.opening == "recap":
+        return nearest and anybody and is_anybody(first) and _is_one(first)
     if again.opening == "sentence":
-        same = fold(first.text) == fold(again.text) and not TRADES & names
         more = _is_one(first) and (first.named or fold(first.text) not in RULES["anybody"])
-        return same or (anybody and (more or not _is_one(first)))
+        return anybody and (more or not _is_one(first))
     if again.acts:
         return anybody and first.named
     described = anybody or again.years is not None or again.age is not None

@@ -6,6 +6,7 @@ K either of them, Y young adult, A adult, G either of them, S senior. A `!` says
 
 import random
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 
@@ -602,6 +603,26 @@ NOBODY = (
 )  # fmt: skip
 
 
+CORPUS = [
+    line.split(" |")
+    for line in (Path(__file__).parent / "corpus" / "people.txt").read_text("utf-8").splitlines()
+    if " |" in line
+]
+
+
+TOLD_ONCE = (
+    "двое детей, сын и дочь",
+    "пара: муж, жена",
+    "Две подруги пьют кофе. Девушки смеются",
+    "родители, мама и папа",
+)
+
+
+@pytest.mark.parametrize("text", TOLD_ONCE)
+def test_who_is_told_again_is_not_told_as_missing(text):
+    assert _cast(text).unknown_words == ()
+
+
 def _cast(text, seed=1, **facts):
     return compose(Metadata(custom_prompt=text, **facts), text, seed)
 
@@ -648,6 +669,13 @@ def test_people_are_those_named(text, expected):
         scene = _cast(text, seed)
         assert _matches(scene.people, codes), [(one.sex, one.age_group) for one in scene.people]
         assert bool(scene.unknown_words) >= ("!" in expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), CORPUS)
+def test_people_of_the_corpus_are_those_named(text, expected):
+    for seed in range(4):
+        people = _cast(text, seed).people
+        assert _matches(people, expected.split()), [(one.sex, one.age_group) for one in people]
 
 
 @pytest.mark.parametrize("text", NOBODY)
