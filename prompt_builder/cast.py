@@ -30,6 +30,7 @@ CROWD = 5
 """Most people in one picture."""
 
 _OTHER: dict[Sex, Sex] = {"male": "female", "female": "male"}
+_ALIKE = {"twins", "triplets"}
 _KEPT = 1024
 _ANYBODY = {"person", "people"}
 _PARENTS, _CHILDREN = {"mother", "father", "parents"}, {"son", "sons", "daughter", "daughters"}
@@ -63,6 +64,11 @@ class _Group:
 
     term: PersonTerm
     named: Named
+
+    @property
+    def alike(self) -> bool:
+        """Whether they were born together."""
+        return bool(_ALIKE & {*self.named.terms})
 
     @property
     def size(self) -> int:
@@ -265,7 +271,8 @@ def _main(metadata: Metadata, group: _Group | None, seed: int) -> Person:
     first = term.sexes[0]
     sex = metadata.sex or (first if first in SEXES else pick(seed, "sex", SEXES))
     years = metadata.age if metadata.age is not None else term.years
-    return Person(sex=sex, age_group=pick(seed, "age", term.usual) if years is None else age_group(years), age=years)
+    found = pick(seed, "age", term.usual) if years is None else age_group(years)
+    return Person(sex=sex, age_group=found, age=years, twin=bool(group and group.alike))
 
 
 def _members(group: _Group, known: int, main: Person, main_group: _Group | None, seed: int) -> Iterator[Person]:
@@ -278,16 +285,18 @@ def _members(group: _Group, known: int, main: Person, main_group: _Group | None,
         sexes.insert(0, sexes.pop(sexes.index(main.sex)))
     for place, sex in enumerate(islice(cycle(sexes), group.size)):
         told: Sex | None = main.sex if place < known else _OTHER[last] if sex == "other" else sex
-        last = told if told is not None else pick(seed, f"{slot} {place} sex", SEXES)
+        alike = group.alike and (place or known)
+        last = told if told is not None else last if alike else pick(seed, f"{slot} {place} sex", SEXES)
         if place >= known:
-            yield Person(sex=last, age_group=age, age=group.term.years)
+            yield Person(sex=last, age_group=age, age=group.term.years, twin=group.alike)
 
 
 def _ages(group: _Group, main: Person, main_group: _Group | None) -> tuple[AgeGroup, ...]:
     """The ages that people may have in view of the main person."""
     term = group.term
     if term.relation == "older":
-        elder = main_group and (main_group.term.relation == "older" or main.age_group == "senior")
+        spouse = main_group and PARENTS & {*main_group.named.terms} and PARENTS & {*group.named.terms}
+        elder = main_group and (spouse or main_group.term.relation == "older" or main.age_group == "senior")
         return term.groups if elder else (PARENT_AGES[main.age_group],)
     if term.relation == "younger":
         return (CHILD_AGES[main.age_group],)

@@ -103,6 +103,8 @@ class Person(BaseModel):
     """Years, where they were told: within the group."""
     looks: tuple[Look, ...] = ()
     """What was asked for, of which no two exclude each other."""
+    twin: bool = False
+    """Whether this one and all others of whom it is so look alike."""
     carries: bool = False
     """Whether it was told that this one carries the child."""
 

@@ -252,6 +252,20 @@ def test_who_sits_has_the_hips_on_a_seat_that_is_in_the_picture(words, size):
         assert around((place, frame := Area(0, 0, *size))) == frame, seed
 
 
+@pytest.mark.parametrize("size", [(1200, 300), (600, 600)])
+@pytest.mark.parametrize(
+    "words",
+    ["папа и сын держатся за руки", "бабушка и внук 2 лет за руку", "друзья жмут руки", "супруги на скамейке, за руки"],
+)
+def test_hands_meet_of_those_who_are_said_to_touch_and_scratch_no_face(words, size):
+    for seed in range(8):
+        picture = Rendering(compose(Metadata(), words, seed), Inks(BANK), *size, (size[1] * 0.02, size[1] * 0.98))
+        one, other = picture.people
+        scale = picture.layout.people.scale
+        assert any(a.area.grown(scale).meets(b.area) for a in one.hands for b in other.hands), seed
+        assert not any(hand.meets(who.face.grown(scale)) for who in (one, other) for hand in who.hands), seed
+
+
 def test_infant_with_a_grown_up_is_on_the_arm():
     infant = Person(sex="female", age_group="child", age=0)
     for seed, size in itertools.product(range(6), ((800, 450), (450, 800))):

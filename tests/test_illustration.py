@@ -4,6 +4,7 @@ import itertools
 import random
 import time
 from contextlib import nullcontext
+from dataclasses import replace
 from typing import get_args
 
 import numpy as np
@@ -23,7 +24,8 @@ from pipeline.illustration.rendering import Rendering
 from pipeline.painter import Job
 from prompt_builder.ages import AgeGroup, age_group
 from prompt_builder.scene import Activity, Light, Person, Scene, Setting, Thing
-from tests.kits import BANK, kit_of
+from schemas import Metadata
+from tests.kits import BANK, build, kit_of
 
 SETTINGS = get_args(Setting)
 ACTIVITIES = get_args(Activity)
@@ -212,6 +214,42 @@ def test_children_look_like_those_they_are_with():
         )
         assert min(she, he) <= child <= max(she, he)
         assert min(she, he) - 1 <= grandmother <= max(she, he) + 1
+
+
+def _drawn(words, seed):
+    return People(build(Metadata(custom_prompt=words), seed).scene, AIR).figures
+
+
+@pytest.mark.parametrize(
+    "words", ["молодая семья с двумя детьми", "мама и сын-школьник", "отец и дочь-подросток", "parents"]
+)
+def test_parents_were_grown_up_when_their_children_came_and_are_not_grey(words):
+    for seed in range(40):
+        ages = [one.traits.age for one in _drawn(words, seed)]
+        grown = [age for age in ages if age >= 18]
+        assert max((age for age in ages if age < 18), default=0) + 18 < min(grown)
+        assert max(grown) < 50
+
+
+def test_parents_of_a_told_family_are_of_one_generation():
+    for seed in range(20):
+        assert all(one.traits.age < 50 for one in _drawn("для всей семьи — мама, папа и двое детей", seed))
+        assert all(one.traits.age < 50 for one in _drawn("мама 38 лет, папа и сын", seed))
+
+
+@pytest.mark.parametrize("words", ["близнецы", "мама и близнецы", "twin brothers, 30", "папа с тройняшками"])
+def test_twins_look_alike(words):
+    for seed in range(10):
+        twins = [one for one in _drawn(words, seed) if one.traits.person.twin]
+        first = twins[0]
+        assert len(twins) > 1
+        for one in twins:
+            assert (one.body, replace(one.wear, extra="")) == (first.body, replace(first.wear, extra=""))
+            assert (one.traits.hair, one.traits.skin, one.traits.glasses) == (
+                first.traits.hair,
+                first.traits.skin,
+                first.traits.glasses,
+            )
 
 
 def test_infants_sit():

@@ -4,19 +4,23 @@ import random
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from prompt_builder.ages import ADULTS
+from prompt_builder.ages import ADULTS, AgeGroup
 from prompt_builder.scene import CARRIED, IN_STEP, QUIET, TOGETHER, Activity, Scene, Thing
 from prompt_builder.seeded import pick
 
 from ..air import Air
 from ..inks import ROLES, Ink
 from ..objects import DRAWABLES
-from . import carrying, gaze, group, looks, person, seats, touch
+from . import ages, carrying, gaze, group, looks, person, seats, touch
 from .body import SHARED, Seat
 from .silhouette import Silhouette
 
 _GROWN, _OLD = 18, 60
 """From which ages on people may be parents and grandparents of children."""
+_APART, _PUPIL = 21, 7
+"""How many years parents are older than their children at least, and how old pupils are."""
+_LEAST: dict[AgeGroup, int] = {"child": 2, "teenager": 12}
+"""How old children are at least of whom nobody said that they are babies."""
 
 
 def rng_of(scene: Scene, name: str) -> random.Random:
@@ -86,9 +90,11 @@ class People:
         first = self.scene.accent
         if self.scene.cast is not None:
             first = pick(self.scene.people_seed, "accent", ROLES)
-        role = first if i == 0 else ROLES[(ROLES.index(first) + 2 * i) % len(ROLES)]
+        k = self._like(i)
+        role = first if k == 0 else ROLES[(ROLES.index(first) + 2 * k) % len(ROLES)]
         inks = self.air.inks if skin is None else self.air.inks.skinned(skin)
-        figure = person.figure(self.scene.people[i], (activity, self.seat), inks, role, rng)
+        somebody = self.scene.people[i].model_copy(update={"age": self._years[i]})
+        figure = person.figure(somebody, (activity, self.seat), inks, role, rng)
         if "laughing" in self.scene.manner:
             figure = replace(figure, pose=replace(figure.pose, mood="laugh"))
         if figure.body.seat and not figure.pose.desk:
@@ -112,8 +118,34 @@ class People:
         """Whether they sit at a table that is no desk."""
         return bool(self.seat) and self._at_table and not any(one.pose.desk for one in self.figures)
 
+    def _like(self, i: int) -> int:
+        """Who is the first to look as this one does, who may be a twin."""
+        people = self.scene.people
+        return next(k for k, one in enumerate(people) if k == i or (one.twin and people[i].twin))
+
+    @cached_property
+    def _years(self) -> list[int]:
+        """How old each is: where nobody told, pupils go to school, and parents were grown up when children came."""
+        people = self.scene.people
+        drawn = [ages.years(ages.aged(one, self._cue(i)[1])) for i, one in enumerate(people)]
+        untold = [one.age is None for one in people]
+        parents = [age for age in drawn if _GROWN <= age < _OLD]
+        least = [_PUPIL if "schoolchild" in one.looks else _LEAST.get(one.age_group, 0) for one in people]
+        most = max(parents, default=_OLD) - _APART
+        years = [
+            max(min(age, most), low) if free and age < _GROWN else age
+            for age, low, free in zip(drawn, least, untold, strict=True)
+        ]
+        eldest = max((age for age in years if age < _GROWN), default=0)
+        return [
+            max(age, eldest + _APART) if free and eldest and _GROWN <= age < _OLD else age
+            for age, free in zip(years, untold, strict=True)
+        ]
+
     def _cue(self, i: int) -> tuple[Activity, random.Random]:
         """What somebody does, and the chance by which they look as they do: with a `cast`, whatever they do."""
+        if (k := self._like(i)) != i:
+            return self._activity(i, rng_of(self.scene, f"person {i}")), self._cue(k)[1]
         if self.scene.cast is None:
             rng = rng_of(self.scene, f"person {i}")
             return self._activity(i, rng), rng

@@ -13,6 +13,10 @@ from .person import Figure
 from .pose import Arm
 from .silhouette import Silhouette
 
+_ASIDE = (0.0, 8.0, 16.0, 24.0, 32.0)
+"""How much farther apart people go for arms that would be before a face, in centimetres."""
+_BESIDE = 2.5
+"""How far from the own face a hand is that is not to seem to scratch it."""
 Outlined = Callable[[Figure], Silhouette]
 """What a figure covers, in centimetres."""
 
@@ -52,23 +56,31 @@ def joined(group: Group, activity: Activity, outlined: Outlined) -> Group:
     pairs = [pair for pair in itertools.pairwise(row) if way.everybody or 0 in pair]
     members = list(group.members)
     for left, right in pairs if way.everybody else pairs[:1]:
-        tried = list(members)
-        _part(tried, tried[left].x, way.apart)
-        if not all(_free(tried[i], towards) for i, towards in ((left, 1), (right, -1))):
-            continue
-        changed = _around(tried[left], tried[right]) if way.around else _meeting(tried[left], tried[right], way)
-        for i, figure in zip((left, right), changed, strict=True):
-            tried[i] = _placed(tried[i], figure, outlined)
-        if all(_clear(tried, i) for i in (left, right)):
-            members = tried
+        tries = (_touching(members, (left, right), way, outlined, more) for more in _ASIDE)
+        members = next((tried for tried in tries if all(_clear(tried, i) for i in (left, right))), members)
     return Group(tuple(members)).centred()
+
+
+def _touching(
+    members: Sequence[Member], pair: tuple[int, int], way: Way, outlined: Outlined, more: float
+) -> list[Member]:
+    """The same with two who touch, if their arms are free, so much farther apart than they need to be."""
+    tried, (left, right) = list(members), pair
+    if all(_free(tried[i], towards) for i, towards in ((left, 1), (right, -1))):
+        _part(tried, tried[left].x, way.apart + more)
+        changed = _around(tried[left], tried[right]) if way.around else _meeting(tried[left], tried[right], way)
+        for i, figure in zip(pair, changed, strict=True):
+            tried[i] = _placed(tried[i], figure, outlined)
+    return tried
 
 
 def _clear(members: Sequence[Member], i: int) -> bool:
     """Whether somebody covers no face, the own one included."""
     one = members[i]
     outline, face = one.outline, one.outline.features
-    if any(limb.meets(face) for limb in (*outline.hands, *outline.limbs)) or any(map(face.meets, outline.things)):
+    if any(hand.meets(outline.face.grown(_BESIDE)) for hand in outline.hands):
+        return False
+    if any(limb.meets(face) for limb in outline.limbs) or any(map(face.meets, outline.things)):
         return False
     return not any(disturb(one, other) for other in members if other is not one and other.carrier is None)
 
