@@ -1,7 +1,6 @@
 """The administrator's commands: `python -m access --help`. They keep keys as the service does, and tell one once."""
 
 import argparse
-import getpass
 import os
 import sys
 from collections.abc import Iterable
@@ -20,39 +19,39 @@ from schemas import UserText
 from schemas.identity import DEFAULT_TENANT
 from settings import Settings
 from storage import Event, KeyRecord, Removal, Store
-from storage.commands import add_tenant, aside, console, run
+from storage.commands import add_tenant, aside, console, operator, run
 
 
 def bootstrap(keyring: Keyring, chosen: argparse.Namespace) -> None:
-    _tell_once(keyring.bootstrap(_person(chosen.owner), _operator(), chosen.tenant))
+    _tell_once(keyring.bootstrap(_person(chosen.owner), operator(), chosen.tenant))
 
 
 def add(keyring: Keyring, chosen: argparse.Namespace) -> None:
     limits = parse_limits(chosen.limits)
     owner, tenant = _person(chosen.owner), _there(keyring, chosen.tenant)
     wanted = NewKey(owner, chosen.role, chosen.name, chosen.scope, tenant, chosen.days, limits)
-    _tell_once(keyring.add(wanted, _operator()))
+    _tell_once(keyring.add(wanted, operator()))
 
 
 def rotate(keyring: Keyring, chosen: argparse.Namespace) -> None:
-    _tell_once(keyring.rotate(chosen.prefix, timedelta(hours=chosen.grace), _operator(), None))
+    _tell_once(keyring.rotate(chosen.prefix, timedelta(hours=chosen.grace), operator(), None))
 
 
 def revoke(keyring: Keyring, chosen: argparse.Namespace) -> None:
-    keyring.revoke(chosen.prefix, _operator(), None)
+    keyring.revoke(chosen.prefix, operator(), None)
     aside.print("revoked; what was open with it ends within 5 s")
 
 
 def change(keyring: Keyring, chosen: argparse.Namespace) -> None:
     scopes = chosen.scope and [one for one in chosen.scope if one != EVERY]
     limits = None if chosen.limits is None else parse_limits(chosen.limits)
-    keyring.change(chosen.prefix, KeyChange(chosen.name, chosen.role, scopes, limits), _operator(), None)
+    keyring.change(chosen.prefix, KeyChange(chosen.name, chosen.role, scopes, limits), operator(), None)
     aside.print("changed; it is heard everywhere within 5 s")
 
 
 def invite(keyring: Keyring, chosen: argparse.Namespace) -> None:
     wanted = NewKey(_person(chosen.owner), chosen.role, tenant=_there(keyring, chosen.tenant))
-    token = keyring.invite(wanted, _operator(), timedelta(hours=chosen.hours))
+    token = keyring.invite(wanted, operator(), timedelta(hours=chosen.hours))
     aside.print(f"This link makes {wanted.owner} a key, once, within {chosen.hours:g} hours:")
     sys.stdout.write(f"{link(chosen.address, token)}\n")
 
@@ -80,7 +79,7 @@ def audit(store: Store, chosen: argparse.Namespace) -> None:
 def remove(store: Store, chosen: argparse.Namespace) -> None:
     """Remove a tenant, or tell what that would remove. Interrupted, it is ended by the same command or by a service."""
     removal = Removal(store)
-    found = removal.counts(chosen.name) if chosen.dry_run else removal.remove(chosen.name, _operator())
+    found = removal.counts(chosen.name) if chosen.dry_run else removal.remove(chosen.name, operator())
     for name, count in found.items():
         console.print(f"{name}: {count}")
     if chosen.dry_run:
@@ -189,14 +188,6 @@ def _person(owner: str) -> str:
         return str(TypeAdapter(UserText).validate_python(owner))
     except ValidationError as error:
         raise InvalidRequest(f"owner: {error.errors()[0]['msg']}") from None
-
-
-def _operator() -> str:
-    """Who is at this machine, as the trail calls them."""
-    try:
-        return f"operator {getpass.getuser()}"
-    except (KeyError, OSError):  # a container's user has no name
-        return f"operator {os.getuid()}"
 
 
 def _positive(text: str) -> float:

@@ -57,10 +57,12 @@ class Visit:
     account: Account = field(default_factory=Account)
     """What they may still ask for."""
 
-    def see(self, scope: Scope, user_id: str, otherwise: str) -> None:
-        """Raise NotFound, with these words, unless they may do it for this user: to all others there is nothing."""
+    def see(self, user_id: str, otherwise: str, *scopes: Scope) -> None:
+        """Raise NotFound, with these words, unless they may do one of these for this user: to all others there is
+        nothing.
+        """
         self.about = user_id
-        if not self.principal.may(scope, user_id):
+        if not any(self.principal.may(scope, user_id) for scope in scopes):
             raise NotFound(otherwise)
 
     def act(self, scope: Scope, user_id: str) -> None:

@@ -40,7 +40,7 @@ def person(scope: Scope) -> Any:
     """The user id of a path, for whoever may do this for them; to all others there is no such user."""
 
     async def reached(user_id: Annotated[UserText, Path(description="As in the request")], visit: Visitor) -> str:
-        visit.see(scope, user_id, "There is no such user.")
+        visit.see(user_id, "There is no such user.", scope)
         return user_id
 
     return Depends(reached)

@@ -1,58 +1,75 @@
-"""The operator's commands: `python -m jobs --help`. They see everybody's webhooks, which over HTTP their users see."""
+"""The operator's commands: `python -m jobs --help`. Jobs and webhooks are everybody's there."""
 
 import argparse
 import os
 import sys
 
+from schemas.jobs import Job
 from schemas.webhooks import Webhook
 from settings import StorageSettings
-from storage.commands import add_tenant, console, run
-from storage.mongo.webhooks import Webhooks
+from storage import Store
+from storage.commands import add_tenant, console, leave_line, run
 
 BY_OPERATOR = "an operator disabled it"
 
 
-def listing(webhooks: Webhooks, chosen: argparse.Namespace) -> None:
-    for one in webhooks.of(chosen.user) if chosen.user else webhooks.all():
-        console.print(_line(one))
+def jobs(store: Store, chosen: argparse.Namespace) -> None:
+    for one in store.jobs.going_on(chosen.user):
+        console.print(_of_job(one))
 
 
-def disable(webhooks: Webhooks, chosen: argparse.Namespace) -> None:
-    webhooks.get(chosen.webhook)
-    webhooks.disable(chosen.webhook, chosen.why, by_operator=True)
-    console.print(_line(webhooks.get(chosen.webhook)))
+def cancel(store: Store, chosen: argparse.Namespace) -> None:
+    leave_line(store, "job canceled", store.jobs.get(chosen.job).user_id, job=chosen.job)
+    console.print(_of_job(store.jobs.turn(chosen.job, "canceled")))
 
 
-def enable(webhooks: Webhooks, chosen: argparse.Namespace) -> None:
-    webhooks.get(chosen.webhook)
-    console.print(_line(webhooks.enable(chosen.webhook, by_operator=True)))
+def webhooks(store: Store, chosen: argparse.Namespace) -> None:
+    for one in store.webhooks.of(chosen.user) if chosen.user else store.webhooks.all():
+        console.print(_of_webhook(one))
 
 
-def replay(webhooks: Webhooks, chosen: argparse.Namespace) -> None:
-    console.print(f"{webhooks.replay(chosen.webhook, chosen.message)} messages are sent again")
+def disable(store: Store, chosen: argparse.Namespace) -> None:
+    leave_line(store, "webhook disabled", store.webhooks.get(chosen.webhook).user_id, webhook=chosen.webhook)
+    store.webhooks.disable(chosen.webhook, chosen.why, by_operator=True)
+    console.print(_of_webhook(store.webhooks.get(chosen.webhook)))
 
 
-COMMANDS = {"list": listing, "disable": disable, "enable": enable, "replay": replay}
+def enable(store: Store, chosen: argparse.Namespace) -> None:
+    leave_line(store, "webhook enabled", store.webhooks.get(chosen.webhook).user_id, webhook=chosen.webhook)
+    console.print(_of_webhook(store.webhooks.enable(chosen.webhook, by_operator=True)))
+
+
+def replay(store: Store, chosen: argparse.Namespace) -> None:
+    console.print(f"{store.webhooks.replay(chosen.webhook, chosen.message)} messages are sent again")
 
 
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         "python -m jobs",
-        description="Webhooks of everybody. Run it in the environment of the service: it reads MONGODB_URI and "
-        "DATA_DIR like it. No secret is told.",
+        description="Jobs and webhooks of everybody. Run it in the environment of the service: it reads "
+        "MONGODB_URI and DATA_DIR like it. No secret is told.",
     )
     add_tenant(made)
     rooms = made.add_subparsers(required=True)
-    commands = rooms.add_parser("webhooks", help="who is told what becomes of jobs").add_subparsers(
-        dest="command", required=True
-    )
-    commands.add_parser("list", help="all of them, oldest first").add_argument("--user", help="of this user alone")
-    for name, said in (
-        ("disable", "tell it nothing any more, not what waits either, until you enable it"),
-        ("enable", "tell it again what happens from now on"),
-        ("replay", "send again what was given up within the last 30 days"),
+    stop = rooms.add_parser("cancel", help="paint no more of a job; what was painted stays")
+    stop.add_argument("job", help="its id")
+    stop.set_defaults(command=cancel)
+    commands = rooms.add_parser("webhooks", help="who is told what becomes of jobs").add_subparsers(required=True)
+    for those, command, said in (
+        (rooms, jobs, "jobs that have not ended, oldest first"),
+        (commands, webhooks, "all of them, oldest first"),
     ):
-        commands.add_parser(name, help=said).add_argument("webhook", help="its id")
+        listed = those.add_parser("list", help=said)
+        listed.add_argument("--user", help="of this user alone")
+        listed.set_defaults(command=command)
+    for command, said in (
+        (disable, "tell it nothing any more, not what waits either, until you enable it"),
+        (enable, "tell it again what happens from now on"),
+        (replay, "send again what was given up within the last 30 days"),
+    ):
+        one = commands.add_parser(command.__name__, help=said)
+        one.add_argument("webhook", help="its id")
+        one.set_defaults(command=command)
     commands.choices["disable"].add_argument(
         "--why", default=BY_OPERATOR, help=f"what its user is told ({BY_OPERATOR})"
     )
@@ -64,11 +81,17 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code."""
     settings = StorageSettings.from_env(os.environ)
     chosen = parser().parse_args(arguments)
-    command = COMMANDS[chosen.command]
-    return run(lambda store: command(store.existing(chosen.tenant).webhooks, chosen), settings)
+    return run(lambda store: chosen.command(store.existing(chosen.tenant), chosen), settings)
 
 
-def _line(one: Webhook) -> str:
+def _of_job(one: Job) -> str:
+    rows = ", ".join(f"{count} {state}" for state, count in one.rows if count)
+    return "  ".join(
+        (one.id, one.user_id, f"{one.created_at:%Y-%m-%d %H:%M}", one.state, rows, one.name or "")
+    ).rstrip()
+
+
+def _of_webhook(one: Webhook) -> str:
     facts = (one.id, one.user_id, one.url, ",".join(one.events), f"{one.created_at:%Y-%m-%d %H:%M}")
     return "  ".join((*facts, f"disabled: {one.disabled}" if one.disabled else "told"))
 

@@ -14,7 +14,7 @@ MARGIN = 0.08
 """Share of each side that a hash leaves out, so that somebody else may have cut it off."""
 CUTS = (0.0, 0.025, 0.05)
 """Shares that may have been cut off a side."""
-NEAR = 32
+NEAR = 30
 """Bits in which two hashes of one picture differ at most. `benchmarks.likeness` shows what is on both sides of it."""
 APART = 6
 """Bits, and more, by which a copy of an advertisement looks nearer to it than to the picture under it: of 500, of few

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from rich.progress import track
 
+from schemas.identity import normal
 from settings import StorageSettings
-from storage.commands import add_tenant, console, run
+from storage.commands import add_tenant, console, leave_line, run
 from storage.operations import Operations
 from storage.store import Store
 
@@ -74,6 +75,10 @@ COMMANDS: dict[str, tuple[Callable[[Operations, argparse.Namespace], int | None]
 }
 
 
+DEEDS = {"export": "pictures exported", "erase": "user erased", "dump": "log dumped", "load": "dump loaded"}
+"""What the trail tells of commands, before they do it; the one who is erased has a pseudonym there afterwards."""
+
+
 def parser(data_dir: Path) -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         "python -m storage",
@@ -100,6 +105,9 @@ def main(arguments: list[str] | None = None) -> int:
 
     def command(store: Store) -> int | None:
         own = store.of(chosen.tenant) if chosen.command == "load" else store.existing(chosen.tenant)
+        if chosen.command in DEEDS:
+            user = getattr(chosen, "user_id", "")
+            leave_line(own, DEEDS[chosen.command], normal(user) or user)
         return COMMANDS[chosen.command][0](Operations(own), chosen)
 
     return run(command, settings, chosen.data_dir, idle=chosen.command == "check")

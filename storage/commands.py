@@ -1,6 +1,8 @@
 """How all commands of an operator begin and end: a store is opened as the service would, and errors are told."""
 
 import argparse
+import getpass
+import os
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -12,6 +14,7 @@ from rich.console import Console
 from errors import ServiceError
 from schemas.identity import DEFAULT_TENANT
 from settings import StorageSettings
+from storage.mongo.trail import Event
 from storage.options import Options
 from storage.store import Store
 
@@ -20,6 +23,22 @@ console, aside = (Console(stderr=one, markup=False, highlight=False, soft_wrap=T
 
 def add_tenant(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--tenant", default=DEFAULT_TENANT, help=f"of which tenant ({DEFAULT_TENANT})")
+
+
+def operator() -> str:
+    """Who is at this machine, as the trail calls them."""
+    try:
+        return f"operator {getpass.getuser()}"
+    except (KeyError, OSError):  # a container's user has no name
+        return f"operator {os.getuid()}"
+
+
+def leave_line(store: Store, what: str, about: str = "", **detail: object) -> None:
+    """In the trail of the tenant: what was done with what is its people's."""
+    try:
+        store.trail.add(Event(operator(), what, about=about, detail=detail))
+    except ServiceError as error:  # an erasure is accepted while MongoDB is away
+        aside.print(f"the trail lacks a line: {error}")
 
 
 def run(

@@ -273,7 +273,7 @@ def test_people_of_another_tenant_see_and_change_nothing_whatever_they_are_calle
 
 @pytest.mark.slow
 def test_open_stream_ends_with_its_key(closed, keys, ask):
-    server, ring, _ = closed
+    server, ring, store = closed
     keys["streamer"] = key = ring.add(NewKey("streamer", ["maker"]), "test")
     rows = [{"seed": n, "metadata": SMALL | {"width": 900, "height": 900}} for n in range(500)]
     job = ask("streamer", "POST", "/api/jobs", json={"rows": rows}).json()["id"]
@@ -287,7 +287,9 @@ def test_open_stream_ends_with_its_key(closed, keys, ask):
     [going_on] = ask("service", "GET", "/api/jobs?user_id=streamer").json()
     assert (going_on["id"], going_on["ended_at"]) == (job, None)  # a job is its owner's, whichever key ordered it
     assert ask("streamer", "POST", f"/api/jobs/{job}/cancel").status_code == 401
-    assert ask("service", "POST", f"/api/jobs/{job}/cancel").json()["rows"]["canceled"] > 0
+    assert ask("admin", "POST", f"/api/jobs/{job}/cancel").json()["rows"]["canceled"] > 0
+    [told] = wait_until(lambda: store.trail.page(9, what="POST /api/jobs/{job}/cancel", who="admin"))
+    assert (told.about, told.status) == ("streamer", 200)
 
 
 @pytest.mark.slow
@@ -316,6 +318,11 @@ def test_jobs_of_others_are_not_there(ask):
         assert (found.status_code, nothing.status_code) == (404, 404), line
         assert found.json()["error"] | {"request_id": ""} == nothing.json()["error"] | {"request_id": ""}
     assert ask("another", "GET", "/api/jobs?user_id=maker").status_code == 404
+    assert made["id"] in {one["id"] for one in ask("admin", "GET", "/api/jobs?user_id=maker").json()}
+    for who, code in (("admin", 403), ("other admin", 403)):  # whom it is, and not what it paints
+        assert {ask(who, "GET", f"{at}/{one}").status_code for one in ("rows", "results.csv", "images.zip")} == {code}
+    assert ask("other admin", "GET", "/api/jobs?user_id=maker").json() == []
+    assert [ask(who, "POST", f"{at}/cancel").status_code for who in ("approver", "other admin")] == [403, 404]
     theirs = {"user_id": "maker", "rows": [{"metadata": SMALL}]}
     assert ask("another", "POST", "/api/jobs", json=theirs).status_code in (403, 404)
     assert ask("maker", "GET", at).json()["state"] != "canceled"

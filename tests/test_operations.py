@@ -467,6 +467,9 @@ def test_commands(store, uri, tmp_path, monkeypatch, capsys):
         assert main(["--data-dir", str(tmp_path / "cli"), *arguments]) == 0
         assert words in capsys.readouterr().out
     assert [found.id for found in store.history("123")] == [line.id]
+    told = {event.what: event.about for event in store.trail.page(50) if event.who.startswith("operator ")}
+    assert told.pop("user erased").startswith("erased ")
+    assert told == dict.fromkeys(("pictures exported", "log dumped", "dump loaded"), "")
 
 
 def test_load_of_a_wrong_folder_fails(uri, tmp_path, monkeypatch, capsys):

@@ -297,8 +297,8 @@ def test_operator_lists_disables_and_replays(uri, tmp_path, monkeypatch, capsys)
     for name, value in {"MONGODB_URI": uri, "DATA_DIR": str(tmp_path / "data")}.items():
         monkeypatch.setenv(name, value)
 
-    def told(*arguments):
-        code = main(["webhooks", *arguments])
+    def told(*arguments, of=("webhooks",)):
+        code = main([*of, *arguments])
         return code, capsys.readouterr().out
 
     with contextlib.closing(Store.open(uri, tmp_path / "data", idle=True)) as store:
@@ -331,6 +331,15 @@ def test_operator_lists_disables_and_replays(uri, tmp_path, monkeypatch, capsys)
         assert told("replay", made, "--message", message) == (0, "1 messages are sent again\n")
         assert {one.state for one in store.webhooks.deliveries(made, 9)} == {"waiting"}
         assert told("disable", "wh_none")[0] == 1
+        going = Job(id="going", user_id="carl", name="spring", created_at=datetime.now(UTC), rows=RowCounts(total=1))
+        store.jobs.create(going, "f", [{"number": 1, "request": {}, "interaction": "i", "seed": 7}])
+        assert "going  carl" in told("list", of=())[1]
+        assert "going" not in told("list", "--user", "anna", of=())[1]
+        assert "canceled" in told("cancel", "going", of=())[1]
+        assert (told("list", "--user", "carl", of=()), told("cancel", "none", of=())[0]) == ((0, ""), 1)
+        assert store.jobs.get("going").state == "canceled"
+        deeds = {(one.what, one.about) for one in store.trail.page(50) if one.who.startswith("operator ")}
+        assert deeds == {("webhook disabled", "anna"), ("webhook enabled", "anna"), ("job canceled", "carl")}
 
 
 def test_bar_of_the_operator_outlives_spellings_and_erasure(store):

@@ -20,6 +20,14 @@ DEEDS = {
     "signed out": "out",
     "not let in": "stranger",
     "invited": "invited",
+    "job canceled": "canceled",
+    "user erased": "erased",
+    "pictures exported": "exported",
+    "log dumped": "dumped",
+    "dump loaded": "loaded",
+    "webhook disabled": "disabled",
+    "webhook enabled": "enabled",
+    "tenant removed": "removed",
 }
 """What the trail tells that is no route, and where a language has its words."""
 

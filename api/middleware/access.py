@@ -40,8 +40,8 @@ NOBODY = Principal("", frozenset(), {})
 REFUSALS, BAD = (401, 403), 400
 TOLD = ("DELETE /api/users/{user_id:path}", "GET /api/users/{user_id:path}/images.zip")
 """What the trail tells of everybody, also of their own."""
-LOOKS = ("POST /api/ads", "POST /verify")
-"""What shows somebody's pictures though it is no GET."""
+WITH_OTHERS = ("POST /api/ads", "POST /verify", "POST /api/jobs/{job}/cancel")
+"""What it tells, beside every GET, where it is done with what is somebody else's."""
 
 
 class Access:
@@ -157,7 +157,7 @@ class Access:
         """Leave a line in the trail of refusals, and of what was done with what is somebody's."""
         who = visit.principal
         theirs = visit.about is not None and visit.about != who.subject
-        of_others = theirs and (line.startswith("GET") or line in LOOKS or status >= BAD)
+        of_others = theirs and (line.startswith("GET") or line in WITH_OTHERS or status >= BAD)
         if who is NOBODY or not (status in REFUSALS or line in TOLD or of_others):
             return
         about = visit.alias or visit.about or ""

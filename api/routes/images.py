@@ -24,7 +24,7 @@ ASKED_AGAIN = "private, no-cache"
 async def seen(name: str, log: Log, visit: Visitor) -> Interaction:
     """The line of a picture, for whoever may see it; to all others there is none."""
     line = await to_thread(log.interaction, name)
-    visit.see("read", line.user_id, NO_IMAGE)
+    visit.see(line.user_id, NO_IMAGE, "read")
     return line
 
 

@@ -39,12 +39,12 @@ router = APIRouter(prefix="/api/jobs")
 NOBODYS = "There is no such job"
 
 
-def reached(scope: Scope) -> Any:
-    """The job of a path, for whoever may do this with it; to all others there is none."""
+def reached(*scopes: Scope) -> Any:
+    """The job of a path, for whoever may do one of these with it; to all others there is none."""
 
     def found(job: str, log: Log, visit: Visitor) -> Job:
         known = log.jobs.get(job)
-        visit.see(scope, known.user_id, NOBODYS)
+        visit.see(known.user_id, NOBODYS, *scopes)
         return known
 
     return Depends(found)
@@ -52,6 +52,9 @@ def reached(scope: Scope) -> Any:
 
 Seen = Annotated[Job, reached("read")]
 Turned = Annotated[Job, reached("campaign")]
+Known = Annotated[Job, reached("read", "erase")]
+Ended = Annotated[Job, reached("campaign", "erase")]
+"""Whoever may erase a person may see that they have a job, and end it; not what it paints."""
 
 MAX_BYTES = 10 * 2**20
 LARGE = {"/api/jobs": MAX_BYTES}
@@ -150,12 +153,12 @@ def _refusal(errors: list[RowError], rows: int) -> InvalidRequest:
 @router.get("")
 def jobs(wanted: Annotated[JobsQuery, Query()], log: Log, visit: Visitor) -> list[Job]:
     """The jobs of a user, newest first."""
-    visit.see("read", wanted.user_id, "There is no such user.")
+    visit.see(wanted.user_id, "There is no such user.", "read", "erase")
     return log.jobs.page(wanted.user_id, wanted.limit, wanted.before)
 
 
 @router.get("/{job}")
-def job(found: Seen) -> Job:
+def job(found: Known) -> Job:
     """One job, and how far it is."""
     return found
 
@@ -194,7 +197,7 @@ async def _progress(job: Job, log: Store, request: Request) -> AsyncIterator[byt
 
 
 @router.post("/{job}/cancel")
-def cancel(found: Turned, log: Log) -> Job:
+def cancel(found: Ended, log: Log) -> Job:
     """Paint no more rows; what was painted stays."""
     return log.jobs.turn(found.id, "canceled")
 

@@ -80,7 +80,7 @@ def revoke(prefix: str, visit: Visitor, connection: Request) -> Response:
 def _find(ring: Keyring, prefix: str, visit: Visitor) -> KeyRecord:
     """The key of that prefix. Raises NotFound where there is none, or it is somebody else's."""
     record = ring.called(prefix, visit.principal.tenant)
-    visit.see("keys", record.owner if record else "", NOTHING)
+    visit.see(record.owner if record else "", NOTHING, "keys")
     if record is None:
         raise NotFound(NOTHING)
     return record

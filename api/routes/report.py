@@ -32,7 +32,7 @@ def brand_report(
     if wanted.user_id is None:
         visit.all("report")
     else:
-        visit.see("read", wanted.user_id, "There is no such user.")
+        visit.see(wanted.user_id, "There is no such user.", "read")
     media = FORMS.get(wanted.format or "") or preferred(request.headers, list(FORMS.values()))
     report = log.report(wanted.since, wanted.until, wanted.user_id)
     worst = tuple(published(one, "image_url", request.scope) if one.image_url else one for one in report.worst)

@@ -17,7 +17,7 @@ NOBODYS = "There is no such webhook"
 def found(webhook: str, log: Log, visit: Visitor) -> Webhook:
     """The webhook of a path, for whoever may have campaigns of its user; to all others there is none."""
     known = log.webhooks.get(webhook)
-    visit.see("campaign", known.user_id, NOBODYS)
+    visit.see(known.user_id, NOBODYS, "campaign")
     return known
 
 
@@ -38,7 +38,7 @@ def add(asked: WebhookRequest, log: Log, visit: Visitor, messenger: Messages) ->
 @router.get("")
 def webhooks(wanted: Annotated[WebhooksQuery, Query()], log: Log, visit: Visitor) -> list[Webhook]:
     """A user's webhooks, oldest first."""
-    visit.see("campaign", wanted.user_id, "There is no such user.")
+    visit.see(wanted.user_id, "There is no such user.", "campaign")
     return log.webhooks.of(wanted.user_id)
 
 

@@ -199,6 +199,12 @@ class Jobs:
         found = self._database.with_retry(lambda: list(self._jobs.find(wanted).sort(order).limit(limit)))
         return [self._told(one) for one in found]
 
+    def going_on(self, user_id: str | None) -> list[Job]:
+        """Jobs that have not ended, of one user or of all, oldest first."""
+        wanted: dict[str, Any] = {"state": {"$in": [*OPEN, "paused"]}} | ({"user_id": user_id} if user_id else {})
+        found = self._database.with_retry(lambda: list(self._jobs.find(wanted).sort("created_at", 1)))
+        return [self._told(one) for one in found]
+
     def rows(self, job: str, after: int = 0, limit: int = BATCH, state: RowState | None = None) -> list[Row]:
         """Rows in their order, past the number `after`."""
         return [told_row(one) for one in self._documents(job, after, limit, {"state": state} if state else {})]
