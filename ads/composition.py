@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ads import legibility
-from ads.drawing import Drawn, Plane, Sheet, Word, fitted, without_alpha
+from ads.drawing import Drawn, Plane, Sheet, Word, fitted, framed, without_alpha
 from ads.findings import judged
 from ads.layouts import Area, Arrangement, Box, Format
 from ads.legibility import MARK, TEXT, Choice, Ground
@@ -83,20 +83,18 @@ def compose(picture: Bytes, brief: Brief) -> Ad:
     parts = [_set(area, brief) for area in brief.arrangement.areas]
     left, top, right, bottom = (round(edge) for edge in brief.frame.in_pixels(brief.arrangement.picture))
     inner = fitted(picture, right - left, bottom - top, brief.arrangement.hidden)
-    bare = Drawn(brief.frame.width, brief.frame.height)
-    bare.picture(inner, left, top)
+    bare = framed(inner, (left, top), brief.frame.width, brief.frame.height)
     for part in parts:
-        part.choice = _covered(bare.pixels, part, brief)
+        part.choice = _covered(bare, part, brief)
     for denser in _DENSER:
-        ad = _composed(inner, (left, top), [part.denser(denser) for part in parts], brief)
+        ad = _composed(inner, (left, top), bare, [part.denser(denser) for part in parts], brief)
         if not any(fault.code == "contrast" for fault in ad.certificate.faults):
             break
     return ad
 
 
-def _composed(inner: Bytes, at: tuple[int, int], parts: list[_Part], brief: Brief) -> Ad:
-    drawn = Drawn(brief.frame.width, brief.frame.height)
-    drawn.picture(inner, *at)
+def _composed(inner: Bytes, at: tuple[int, int], frame: Bytes, parts: list[_Part], brief: Brief) -> Ad:
+    drawn = Drawn(frame.copy())
     planes = [_plane(part, brief) for part in parts if part.choice]
     for one in planes:
         drawn.plane(one)

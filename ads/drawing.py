@@ -66,15 +66,10 @@ class Sheet:
 class Drawn:
     """A frame of pixels (height, width, 4) that is drawn on."""
 
-    def __init__(self, width: int, height: int) -> None:
-        self.pixels = np.full((height, width, 4), 255, np.uint8)
-        self._surface = skia.Surface(self.pixels)
+    def __init__(self, pixels: Bytes) -> None:
+        self.pixels = pixels
+        self._surface = skia.Surface(pixels)
         self.canvas = self._surface.getCanvas()
-
-    def picture(self, pixels: Bytes, x: int, y: int) -> None:
-        """Copy a picture (h, w, 3) to a place."""
-        opaque = np.asarray(Image.fromarray(pixels).convert("RGBA"))  # many times as fast as a copy of three channels
-        self.pixels[y : y + pixels.shape[0], x : x + pixels.shape[1]] = opaque
 
     def plane(self, plane: Plane) -> None:
         """Lay a plane over what is there."""
@@ -87,6 +82,17 @@ class Drawn:
     def mark(self, _: str, mark: Mark, box: Edges) -> None:
         """Draw the mark into its box."""
         mark.draw(self.canvas, box[0], box[1], box[3] - box[1])
+
+
+def framed(picture: Bytes, at: tuple[int, int], width: int, height: int) -> Bytes:
+    """A frame (height, width, 4) with a picture (h, w, 3) at a place of it, white elsewhere."""
+    (x, y), (tall, wide) = at, picture.shape[:2]
+    opaque = np.array(Image.fromarray(picture).convert("RGBA"))  # many times as fast as a copy of three channels
+    if (wide, tall) == (width, height):
+        return opaque
+    frame = np.full((height, width, 4), 255, np.uint8)
+    frame[y : y + tall, x : x + wide] = opaque
+    return frame
 
 
 def fitted(picture: Bytes, width: int, height: int, hidden: Sequence[Edges] = ()) -> Bytes:
