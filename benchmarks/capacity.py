@@ -19,7 +19,7 @@ from statistics import median
 
 import pipeline
 from benchmarks.report import quantile
-from pipeline import Engine, Job
+from pipeline import Engine, PaintTask
 from pipeline.sample import KIT
 from prompt_builder import build
 from schemas import Metadata
@@ -37,13 +37,13 @@ def measure(rows: tuple[int, ...] = (1, 2, 4, 8), rounds: int = 7) -> dict[int, 
     """Median CPU seconds of a batch by its rows: what it costs one core, whoever else is at work on this machine."""
     painter = pipeline.open_painter(Settings.from_env(os.environ))
     engine = Engine(painter, max(rows))
-    engine.submit(_job(0)).result()
+    engine.submit(_task(0)).result()
     curve = {}
     for count in rows:
         taken = []
         for turn in range(rounds):
             started = time.process_time()
-            for future in [engine.submit(_job(turn * 100 + seed)) for seed in range(count)]:
+            for future in [engine.submit(_task(turn * 100 + seed)) for seed in range(count)]:
                 future.result()
             taken.append(time.process_time() - started)
         curve[count] = round(median(taken), 4)
@@ -51,10 +51,10 @@ def measure(rows: tuple[int, ...] = (1, 2, 4, 8), rounds: int = 7) -> dict[int, 
     return curve
 
 
-def _job(seed: int) -> Job:
+def _task(seed: int) -> PaintTask:
     prompt = build(Metadata(width=SIZE, height=SIZE, product="car"), seed, KIT)
     words = {"prompt": prompt.prompt, "negative_prompt": prompt.negative_prompt, "scene": prompt.scene}
-    return Job(id=uuid.uuid4().hex, kit=KIT, width=SIZE, height=SIZE, seed=seed, **words)
+    return PaintTask(id=uuid.uuid4().hex, kit=KIT, width=SIZE, height=SIZE, seed=seed, **words)
 
 
 def compute(tflop: float, roof: float, efficiency: float, rows: tuple[int, ...] = (1, 2, 4, 8)) -> dict[int, float]:

@@ -18,7 +18,7 @@ from prompt_builder import Reader, build, estimate
 from provenance import Origin, open_signer
 from schemas import DEFAULT_BRAND, OUTPUT_FORMATS, Metadata, media_type
 from settings import Settings
-from tests.scenes import job
+from tests.scenes import task
 
 ORIGIN = (
     Origin("algorithmicMedia", "illustration", facts={"model": "illustration"})
@@ -47,7 +47,7 @@ def main() -> None:
     kit = load_kits(Path("brands"))[DEFAULT_BRAND]
     asked = Metadata(custom_prompt="a family in front of their new house", width=wanted.side, height=wanted.side)
     prompt = build(asked, 7, kit, Reader(estimate, "illustration"), None)
-    wish = job(
+    wish = task(
         kit=kit, scene=prompt.scene, width=wanted.side, height=wanted.side, prompt=prompt.prompt, palette_mode="snap"
     )
     painter = open_painter(Settings.from_env({}))

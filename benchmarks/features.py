@@ -14,9 +14,9 @@ from statistics import median
 import numpy as np
 import torch
 
-from pipeline import Job, encoder
+from pipeline import PaintTask, encoder
 from pipeline.diffusion import Diffusion
-from pipeline.sample import JOB
+from pipeline.sample import TASK
 from schemas import LoraUse
 from settings import ModelSettings
 from tests.checkpoints import checker, register_lora, save_folder, save_lora
@@ -45,26 +45,26 @@ def features(folder: Path) -> Iterator[Feature]:
     uses = [LoraUse(name=name, weight=0.8, sha256=lora.sha256) for name, lora in styled.loras.items()]
     noise = np.random.default_rng(0).integers(0, 256, (SIDE, SIDE, 3), dtype=np.uint8)
     original = encoder.encode(noise, "png")
-    yield "nothing of these", lambda seed: plain.paint([job(seed)])
+    yield "nothing of these", lambda seed: plain.paint([task(seed)])
     yield "safety checker (tiny)", _painting(opened(safety_checker=str(folder / "checker")))
-    yield "guidance 1.5", lambda seed: plain.paint([job(seed, guidance_scale=1.5)])
+    yield "guidance 1.5", lambda seed: plain.paint([task(seed, guidance_scale=1.5)])
     yield "LoRAs registered, none used", _painting(styled)
-    yield "one LoRA", lambda seed: styled.paint([job(seed, loras=tuple(uses[:1]))])
-    yield "two LoRAs", lambda seed: styled.paint([job(seed, loras=tuple(uses))])
-    yield "another set each picture", lambda seed: styled.paint([job(seed, loras=tuple(uses[seed % 2 :]))])
+    yield "one LoRA", lambda seed: styled.paint([task(seed, loras=tuple(uses[:1]))])
+    yield "two LoRAs", lambda seed: styled.paint([task(seed, loras=tuple(uses))])
+    yield "another set each picture", lambda seed: styled.paint([task(seed, loras=tuple(uses[seed % 2 :]))])
     yield "one LoRA, fused", _painting(opened(loras=fused))
-    yield "init image, strength 0.5", lambda seed: plain.paint([job(seed, init_image=original, strength=0.5)])
-    yield "init image, strength 1", lambda seed: plain.paint([job(seed, init_image=original, strength=1.0)])
+    yield "init image, strength 0.5", lambda seed: plain.paint([task(seed, init_image=original, strength=0.5)])
+    yield "init image, strength 1", lambda seed: plain.paint([task(seed, init_image=original, strength=1.0)])
 
 
 def _painting(painter: Diffusion) -> Callable[[int], object]:
-    return lambda seed: painter.paint([job(seed)])
+    return lambda seed: painter.paint([task(seed)])
 
 
-def job(seed: int, **fields: object) -> Job:
+def task(seed: int, **fields: object) -> PaintTask:
     """One picture."""
     asked = {"width": SIDE, "height": SIDE, "num_inference_steps": STEPS, "seed": seed, "guidance_scale": 1.0}
-    return JOB.model_copy(update=asked | fields)
+    return TASK.model_copy(update=asked | fields)
 
 
 def measure(paints: dict[str, Callable[[int], object]], rounds: int) -> dict[str, float]:

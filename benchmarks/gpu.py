@@ -17,7 +17,7 @@ from typing import Any
 import torch
 from diffusers import AutoencoderKL, EulerDiscreteScheduler, StableDiffusionXLPipeline, UNet2DConditionModel
 
-from benchmarks.kernels import jobs, seconds, teraflops
+from benchmarks.kernels import seconds, tasks, teraflops
 from benchmarks.queueing import Embeddings, Rival, capacity, open_loop, product_mix
 from pipeline import Engine
 from pipeline.diffusion import Diffusion
@@ -113,13 +113,13 @@ def equality(bench: Bench) -> Iterator[Line]:
     """(1) Our loop against diffusers' own, in float32."""
     painter = bench.painter(exact=True)
     for guidance in (1.0, 2.0):
-        [job] = jobs((128, 128), 1)
-        job = job.model_copy(update={"guidance_scale": guidance, "num_inference_steps": 6})
-        [run] = painter.begin([job])
+        [task] = tasks((128, 128), 1)
+        task = task.model_copy(update={"guidance_scale": guidance, "num_inference_steps": 6})
+        [run] = painter.begin([task])
         while run.done < run.steps:
             painter.step([run])
         rival = Rival(painter)
-        expected = rival.latents([job])
+        expected = rival.latents([task])
         rival.close()
         error = float((run.latents - expected).abs().max() / expected.abs().max())
         yield {"guidance": guidance, "largest relative difference": error, "equal": error < 1e-3}
@@ -135,7 +135,7 @@ def steps(bench: Bench) -> Iterator[Line]:
             for rows in ROWS:
                 if bench.left() < 60 * bench.minutes * 0.5:
                     return
-                runs = painter.begin(jobs(size, rows))
+                runs = painter.begin(tasks(size, rows))
                 step = partial(painter.step, runs)
                 if mode == "none" and rows == 1:
                     work[size] = teraflops(step)
@@ -168,8 +168,8 @@ def serving(bench: Bench) -> Iterator[Line]:
     """(4) The engine on the product's sizes against a plain loop and batches run to completion, arrivals random."""
     mode = "graphs" if bench.full else "none"
     painter = bench.painter(mode)
-    asked = [job.model_copy(update={"width": w, "height": h}) for job in product_mix()
-             for w, h in [bench.size((job.width, job.height))]]  # fmt: skip
+    asked = [task.model_copy(update={"width": w, "height": h}) for task in product_mix()
+             for w, h in [bench.size((task.width, task.height))]]  # fmt: skip
     alone = capacity(Rival(painter), asked[:8])
     yield {"system": "plain loop", "capacity_per_s": alone}
     share = bench.left() * 0.8 / (len(LOADS) * 3)

@@ -19,8 +19,8 @@ import torch
 from torch.utils.flop_counter import FlopCounterMode
 
 from pipeline.diffusion import Diffusion
-from pipeline.painter import Job
-from pipeline.sample import JOB
+from pipeline.painter import PaintTask
+from pipeline.sample import TASK
 from settings import ModelSettings
 
 ROWS = (1, 2, 4, 8)
@@ -28,10 +28,10 @@ SIZES = ((512, 512), (768, 768), (832, 1216), (1024, 1024))
 REPEATS = 5
 
 
-def jobs(size: tuple[int, int], rows: int) -> list[Job]:
+def tasks(size: tuple[int, int], rows: int) -> list[PaintTask]:
     width, height = size
     asked = {"width": width, "height": height, "num_inference_steps": 50}
-    return [JOB.model_copy(update=asked | {"id": str(seed), "seed": seed}) for seed in range(rows)]
+    return [TASK.model_copy(update=asked | {"id": str(seed), "seed": seed}) for seed in range(rows)]
 
 
 def seconds(work: Callable[[], object], warm: int = 2) -> float:
@@ -57,7 +57,7 @@ def measure(painter: Diffusion, size: tuple[int, int], rows: Sequence[int]) -> l
     lines = []
     painter.budget = size[0] * size[1]
     for count in rows:
-        runs = painter.begin(jobs(size, count))
+        runs = painter.begin(tasks(size, count))
         step, decode = partial(painter.step, runs), partial(painter.finish, runs)
         line: dict[str, Any] = {"size": f"{size[0]}x{size[1]}", "rows": count}
         line |= {"step_s": seconds(step), "decode_s": seconds(decode)}

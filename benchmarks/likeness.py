@@ -25,7 +25,7 @@ from prompt_builder import Reader, build, estimate
 from schemas import DEFAULT_BRAND, Copy, Metadata
 from settings import Settings
 from tests.goldens import FITTING, STUDIO
-from tests.scenes import job
+from tests.scenes import task
 
 SIDE = 256
 SAID = {"headline": "Ипотека для всей семьи", "subline": "Решение за один день", "cta": "Рассчитать"}
@@ -45,7 +45,7 @@ def pictures(number: int) -> Iterator[NDArray[np.uint8]]:
             sex=draw.choice(("male", "female")), product=product, custom_prompt=words, width=SIDE, height=SIDE
         )
         scene = build(asked, seed, kit, reader, None).scene
-        yield painter.paint([job(kit=kit, scene=scene, seed=seed, width=SIDE, height=SIDE)])[0].pixels
+        yield painter.paint([task(kit=kit, scene=scene, seed=seed, width=SIDE, height=SIDE)])[0].pixels
 
 
 def advertisements(number: int) -> Iterator[NDArray[np.uint8]]:

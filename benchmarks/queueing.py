@@ -1,4 +1,4 @@
-"""Jobs that arrive at random in this process, and what paints them besides our engine. Knows no server."""
+"""Tasks that arrive at random in this process, and what paints them besides our engine. Knows no server."""
 
 import queue
 import random
@@ -12,10 +12,10 @@ import numpy as np
 import torch
 
 from benchmarks.workloads import PRODUCT_SIZES, arrivals
-from pipeline import Job, encoder
+from pipeline import PaintTask, encoder
 from pipeline.diffusion import Diffusion
 from pipeline.diffusion.prompt_encoder import PromptEmbeddings
-from pipeline.sample import JOB
+from pipeline.sample import TASK
 
 TOKENS = 77
 STEPS = 6
@@ -24,9 +24,9 @@ SETTLE = 30.0
 
 
 class Painter(Protocol):
-    """What jobs are given to."""
+    """What tasks are given to."""
 
-    def submit(self, job: Job) -> Future[Any]: ...
+    def submit(self, task: PaintTask) -> Future[Any]: ...
 
     def close(self) -> None: ...
 
@@ -57,18 +57,18 @@ class Embeddings:
 
 
 class Rival:
-    """diffusers' own pipeline in one thread, at the size asked for; up to `at_once` waiting jobs of one size a call."""
+    """diffusers' own pipeline in one thread, at the size asked for; up to `at_once` waiting tasks of one size."""
 
     def __init__(self, painter: Diffusion, at_once: int = 1) -> None:
         self._pipe, self._text, self._at_once = painter.pipe, painter.text, at_once
-        self._waiting: queue.Queue[tuple[Job, Future[Any]] | None] = queue.Queue()
+        self._waiting: queue.Queue[tuple[PaintTask, Future[Any]] | None] = queue.Queue()
         self._thread = threading.Thread(target=self._work, daemon=True)
         self._thread.start()
 
-    def submit(self, job: Job) -> Future[bytes]:
-        """The job's PNG."""
+    def submit(self, task: PaintTask) -> Future[bytes]:
+        """The task's PNG."""
         future: Future[bytes] = Future()
-        self._waiting.put((job, future))
+        self._waiting.put((task, future))
         return future
 
     def close(self) -> None:
@@ -76,12 +76,12 @@ class Rival:
         self._waiting.put(None)
         self._thread.join()
 
-    def latents(self, jobs: Sequence[Job]) -> torch.Tensor:
-        """What the pipeline makes of jobs of one size, before its decoder."""
-        return self._call(jobs, "latent")  # type: ignore[no-any-return]
+    def latents(self, tasks: Sequence[PaintTask]) -> torch.Tensor:
+        """What the pipeline makes of tasks of one size, before its decoder."""
+        return self._call(tasks, "latent")  # type: ignore[no-any-return]
 
-    def _call(self, jobs: Sequence[Job], output: str) -> Any:
-        first, prompts = jobs[0], self._text.encode([job.prompt for job in jobs])
+    def _call(self, tasks: Sequence[PaintTask], output: str) -> Any:
+        first, prompts = tasks[0], self._text.encode([task.prompt for task in tasks])
         return self._pipe(
             prompt_embeds=torch.cat([one.embeds for one in prompts]),
             pooled_prompt_embeds=torch.cat([one.pooled for one in prompts]),
@@ -89,21 +89,21 @@ class Rival:
             height=-(-first.height // 8) * 8,
             num_inference_steps=first.num_inference_steps or STEPS,
             guidance_scale=first.guidance_scale or 1.0,
-            generator=[torch.Generator("cpu").manual_seed(job.seed) for job in jobs],
+            generator=[torch.Generator("cpu").manual_seed(task.seed) for task in tasks],
             output_type=output,
         ).images
 
     def _work(self) -> None:
         while taken := self._next():
             try:
-                pictures = (self._call([job for job, _ in taken], "np") * 255).round().astype(np.uint8)
+                pictures = (self._call([task for task, _ in taken], "np") * 255).round().astype(np.uint8)
                 for (_, future), pixels in zip(taken, pictures, strict=True):
                     future.set_result(encoder.encode(pixels, "png"))
             except RuntimeError as error:
                 for _, future in taken:
                     future.set_exception(error)
 
-    def _next(self) -> list[tuple[Job, Future[Any]]]:
+    def _next(self) -> list[tuple[PaintTask, Future[Any]]]:
         first = self._waiting.get()
         if first is None:
             return []
@@ -120,35 +120,37 @@ class Rival:
         return batch
 
 
-def product_mix(count: int = 200, seed: int = 1) -> list[Job]:
-    """Jobs of the sizes that banners, posts and stories are ordered in."""
+def product_mix(count: int = 200, seed: int = 1) -> list[PaintTask]:
+    """Tasks of the sizes that banners, posts and stories are ordered in."""
     rng = random.Random(seed)
     asked = {"num_inference_steps": STEPS, "guidance_scale": 1.0, "palette_mode": "off"}
     return [
-        JOB.model_copy(update=asked | {"id": str(n), "seed": n, "width": width, "height": height})
+        TASK.model_copy(update=asked | {"id": str(n), "seed": n, "width": width, "height": height})
         for n, (width, height) in enumerate(rng.choice(PRODUCT_SIZES) for _ in range(count))
     ]
 
 
-def capacity(painter: Painter, jobs: Sequence[Job]) -> float:
+def capacity(painter: Painter, tasks: Sequence[PaintTask]) -> float:
     """Pictures a second, one after another; the first, which pays for kernels, does not count."""
-    painter.submit(jobs[0]).result()
+    painter.submit(tasks[0]).result()
     started = time.monotonic()
-    for job in jobs[1:]:
-        painter.submit(job).result()
+    for task in tasks[1:]:
+        painter.submit(task).result()
     painter.close()
-    return (len(jobs) - 1) / (time.monotonic() - started)
+    return (len(tasks) - 1) / (time.monotonic() - started)
 
 
-def open_loop(system: Callable[[], Painter], jobs: Sequence[Job], rate: float, period: float) -> dict[str, float]:
-    """Latencies in seconds of jobs that arrive at `rate` a second for `period` seconds, whoever still waits."""
+def open_loop(
+    system: Callable[[], Painter], tasks: Sequence[PaintTask], rate: float, period: float
+) -> dict[str, float]:
+    """Latencies in seconds of tasks that arrive at `rate` a second for `period` seconds, whoever still waits."""
     painter, moments = system(), arrivals(rate, period, seed=1) or [0.0]
     taken: list[float] = []
     futures, started = [], time.monotonic()
     for number, moment in enumerate(moments):
         time.sleep(max(0.0, started + moment - time.monotonic()))
         asked = time.monotonic()
-        future = painter.submit(jobs[number % len(jobs)].model_copy(update={"id": str(number)}))
+        future = painter.submit(tasks[number % len(tasks)].model_copy(update={"id": str(number)}))
         future.add_done_callback(lambda _, asked=asked: taken.append(time.monotonic() - asked))
         futures.append(future)
     failed = sum(_failed(future, started + period + SETTLE) for future in futures)

@@ -17,7 +17,7 @@ from statistics import mean
 from benchmarks.report import quantile
 from benchmarks.workloads import PRODUCT_SIZES, arrivals
 from pipeline.buckets import NATIVE, bucket
-from pipeline.sample import JOB
+from pipeline.sample import TASK
 from pipeline.scheduler import Request, Scheduler
 
 MEGAPIXEL = 1024 * 1024
@@ -110,7 +110,7 @@ def ours(moments: list[float], sizes: list[Size], cost: Cost, scheduler: Schedul
             now = max(now, moments[arrived])
         while arrived < len(moments) and moments[arrived] <= now:
             key: Hashable = sizes[arrived]
-            request = Request(JOB, key)
+            request = Request(TASK, key)
             index[id(request)] = arrived
             scheduler.add(request)
             arrived += 1

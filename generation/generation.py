@@ -1,4 +1,4 @@
-"""One picture on its way: what was asked, the prompt made of it, the job for the painter, the record and the answer."""
+"""One picture on its way: what was asked, the prompt made of it, the painter's task, the record and the answer."""
 
 import secrets
 import time
@@ -15,7 +15,7 @@ from generation.kits import Kits, chosen
 from generation.loras import fused, used, with_triggers
 from generation.variations import permit
 from locales import LANGUAGES
-from pipeline import Job, Loras, Painting
+from pipeline import Loras, Painting, PaintTask
 from prompt_builder import Medium, Prompt, Reader, build, check, describe
 from provenance import Origin, Source
 from schemas import (
@@ -79,10 +79,10 @@ class Generation:
 
     request: GenerateRequest
     prompt: Prompt
-    job: Job
+    task: PaintTask
     ticket: Ticket
     id: str
-    """Of the interaction, whichever of several jobs is chosen for it."""
+    """Of the interaction, whichever of several tasks is chosen for it."""
     fused: tuple[LoraUse, ...] = ()
     setting: AdSetting | None = None
     """What its advertisements are set with."""
@@ -99,7 +99,7 @@ class Generation:
         permit(request, reader.medium)
         seed = secrets.randbelow(MAX_SEED + 1) if request.seed is None else request.seed
         kit, uses, prompt = worded(request, kits, loras, reader, seed)
-        job = Job(
+        task = PaintTask(
             id=uuid.uuid4().hex,
             owner=request.user_id,
             prompt=prompt.prompt,
@@ -119,21 +119,21 @@ class Generation:
             strength=request.strength or DEFAULT_STRENGTH,
             loras=uses,
         )
-        return cls(request, prompt, job, ticket, job.id, fused(loras))
+        return cls(request, prompt, task, ticket, task.id, fused(loras))
 
     @property
     def largest(self) -> int:
         """Bytes: the picture is at most as large as its pixels."""
-        return self.job.width * self.job.height * 3 + OVERHEAD
+        return self.task.width * self.task.height * 3 + OVERHEAD
 
     @property
     def pixels(self) -> int:
         """Of each picture."""
-        return self.job.width * self.job.height
+        return self.task.width * self.task.height
 
     def turned(self, owner: str, behind: bool = False) -> Self:
         """The same, to be painted in the turns of this owner, and not of its user; perhaps `behind` all others."""
-        return replace(self, job=self.job.model_copy(update={"owner": owner, "behind": behind}))
+        return replace(self, task=self.task.model_copy(update={"owner": owner, "behind": behind}))
 
     def named(self, id: str) -> Self:
         """The same, to be recorded under this id."""
@@ -141,7 +141,7 @@ class Generation:
 
     def of(self, original: bytes) -> Self:
         """The same, to be made from the file of a picture that is there, unless that is empty."""
-        return replace(self, job=self.job.model_copy(update={"init_image": original})) if original else self
+        return replace(self, task=self.task.model_copy(update={"init_image": original})) if original else self
 
     def candidates(self, number: int, reader: Reader) -> list[Self]:
         """What is painted in round `number`, from 0: this one alone; with `strict` also for the seeds after its.
@@ -154,11 +154,11 @@ class Generation:
         return [self._after(place, reader) if place else self for place in places]
 
     def _after(self, place: int, reader: Reader) -> Self:
-        seed = (self.job.seed + place) % (MAX_SEED + 1)
-        prompt = build(self.request.metadata, seed, self.job.kit, reader, self.request.text_zone)
+        seed = (self.task.seed + place) % (MAX_SEED + 1)
+        prompt = build(self.request.metadata, seed, self.task.kit, reader, self.request.text_zone)
         changed = {"prompt": prompt.prompt, "negative_prompt": prompt.negative_prompt, "scene": prompt.scene}
-        job = self.job.model_copy(update={"id": uuid.uuid4().hex, "seed": seed, "preview": False} | changed)
-        return replace(self, prompt=prompt, job=job)
+        task = self.task.model_copy(update={"id": uuid.uuid4().hex, "seed": seed, "preview": False} | changed)
+        return replace(self, prompt=prompt, task=task)
 
     def interaction(self, painting: Painting) -> Interaction:
         """What goes into the log."""
@@ -171,7 +171,7 @@ class Generation:
                 prompt=self.prompt.prompt,
                 negative_prompt=self.prompt.negative_prompt,
                 untranslated=self.prompt.untranslated,
-                seed=self.job.seed,
+                seed=self.task.seed,
                 num_inference_steps=painting.num_inference_steps,
                 guidance_scale=painting.guidance_scale,
                 negative_applied=None if painting.guidance_scale is None else painting.guidance_scale > 1,
@@ -185,9 +185,9 @@ class Generation:
                 perceptual_hash=painting.perceptual_hash or None,
                 text_zone=self.request.text_zone,
                 contrast=painting.contrast,
-                loras=(*self.fused, *self.job.loras),
+                loras=(*self.fused, *self.task.loras),
                 init_image=self.request.init_image,
-                strength=self.job.strength if self.request.init_image else None,
+                strength=self.task.strength if self.request.init_image else None,
                 alt_text=self.alt_text(),
                 ad=self.request.ad and RecordedCopy(**self.request.ad.model_dump()),
                 ad_setting=self.setting,
@@ -198,12 +198,12 @@ class Generation:
 
     def origin(self, painting: Painting) -> Origin:
         """What the picture's content credentials say: neither who asked nor for what."""
-        kit, certificate = self.job.kit, painting.certificate
+        kit, certificate = self.task.kit, painting.certificate
         facts = {
             "brand_kit": {"name": kit.name, "sha256": sha256(kit.model_dump_json().encode()).hexdigest()},
             "palette": certificate and {"mode": certificate.mode, "score": certificate.after.score},
-            "loras": [one.model_dump(mode="json") for one in (*self.fused, *self.job.loras)],
-            "varied_from": sha256(self.job.init_image).hexdigest() if self.job.init_image else None,
+            "loras": [one.model_dump(mode="json") for one in (*self.fused, *self.task.loras)],
+            "varied_from": sha256(self.task.init_image).hexdigest() if self.task.init_image else None,
         }
         return origin_of(painting.model, self.prompt.medium == "illustration", certificate, facts)
 

@@ -21,7 +21,7 @@ from generation.idempotency import Idempotency, Made
 from generation.kits import Kits, chosen
 from generation.shield import shielded
 from generation.variations import original, permit
-from pipeline import Job, Loras, Painting, Progress
+from pipeline import Loras, Painting, PaintTask, Progress
 from prompt_builder import ROOM, Reader, seed_of
 from provenance import Signer
 from runner import Client, Limiter, ignore
@@ -172,7 +172,7 @@ class Generator:
         """
         request, ticket = generation.request, generation.ticket
         try:
-            async with self.limiter.enter(generation.job.owner, request.candidates) as place:
+            async with self.limiter.enter(generation.task.owner, request.candidates) as place:
                 with metrics.IN_FLIGHT.track_inprogress():
                     async with self.idempotency.claimed(key, request, among) as claim:
                         if claim.answer is None:
@@ -278,7 +278,7 @@ class Generator:
             async with asyncio.timeout(generation.started + self.timeout - time.monotonic()):
                 for number in range(ROUNDS):
                     candidates = await run_sync(generation.candidates, number, self.reader, limiter=READING)
-                    tried += zip(candidates, await self._paint([one.job for one in candidates], told), strict=True)
+                    tried += zip(candidates, await self._paint([one.task for one in candidates], told), strict=True)
                     if _settled(tried, generation.request):
                         break
         except TimeoutError:
@@ -286,16 +286,16 @@ class Generator:
                 raise TimedOut(f"The picture was not ready within {self.timeout} s.") from None
         return *_chosen(tried), len(tried)
 
-    async def _paint(self, jobs: list[Job], told: Callable[[Progress], None]) -> list[Painting]:
-        """A painting a job, asked for together so that they share a batch; `told` hears how far the first one is."""
+    async def _paint(self, tasks: list[PaintTask], told: Callable[[Progress], None]) -> list[Painting]:
+        """A painting a task, asked for together so that they share a batch; `told` hears how far the first one is."""
         painting = [
-            asyncio.create_task(self.client.paint(job, ignore if place else told)) for place, job in enumerate(jobs)
+            asyncio.create_task(self.client.paint(task, ignore if place else told)) for place, task in enumerate(tasks)
         ]
         try:
             return await asyncio.gather(*painting)
         finally:
-            for task in painting:
-                task.cancel()
+            for one in painting:
+                one.cancel()
 
     async def _log_failure(self, request: GenerateRequest, error: ServiceError, ticket: Ticket) -> None:
         """Keep what went wrong, but for what only says that too much was asked: that is counted."""

@@ -1,9 +1,9 @@
-"""Pictures from jobs: opens the painter that the configuration names. Imports no painter until one is opened."""
+"""Pictures from tasks: opens the painter that the configuration names. Imports no painter until one is opened."""
 
 from pipeline.engine import Engine, Progress, Stats
 from pipeline.errors import ModelError
 from pipeline.loras import Lora, Loras, load_loras
-from pipeline.painter import Canvas, Job, Painter, Painting
+from pipeline.painter import Canvas, Painter, Painting, PaintTask
 from pipeline.tokenizer import tokenizer_files
 from pipeline.translator import locate_translator, open_translator
 from prompt_builder import Medium

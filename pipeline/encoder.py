@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 import likeness
 from brand import Zone, contrast, correct, small, srgb
-from pipeline.painter import Canvas, Fault, Job, Painting
+from pipeline.painter import Canvas, Fault, Painting, PaintTask
 from schemas import OUTPUT_FORMATS, OutputFormat, media_type
 
 Pixels = NDArray[np.uint8]
@@ -44,23 +44,23 @@ OPTIONS: dict[str, dict[str, Any]] = {
 """Of Pillow; a format that is not here has its own defaults."""
 
 
-def complete(model: str, job: Job, canvas: Canvas) -> Painting:
-    """The job's painting, made of what `model` has painted."""
+def complete(model: str, task: PaintTask, canvas: Canvas) -> Painting:
+    """The task's painting, made of what `model` has painted."""
     if canvas.fault:
-        return Painting(id=job.id, error=FAULTS[canvas.fault], fault=canvas.fault)
+        return Painting(id=task.id, error=FAULTS[canvas.fault], fault=canvas.fault)
     painted_height, painted_width = canvas.pixels.shape[:2]
-    pixels = fit(canvas.pixels, job.width, job.height, job.text_zone)
-    form = job.output_format, job.output_compression
-    early = _BESIDE.submit(encode, pixels, *form) if job.palette_mode == "off" else None
+    pixels = fit(canvas.pixels, task.width, task.height, task.text_zone)
+    form = task.output_format, task.output_compression
+    early = _BESIDE.submit(encode, pixels, *form) if task.palette_mode == "off" else None
     sample = small(pixels)
-    corrected, certificate = correct(pixels, job.kit, job.palette_mode, sample)
+    corrected, certificate = correct(pixels, task.kit, task.palette_mode, sample)
     if corrected is not pixels:
         pixels, sample = corrected, small(corrected)
     image = early.result() if early else encode(pixels, *form)
     return Painting(
-        id=job.id,
-        image=inscribed(image, CERTIFICATE, certificate.compact()) if job.output_format == "png" else image,
-        mime=media_type(job.output_format),
+        id=task.id,
+        image=inscribed(image, CERTIFICATE, certificate.compact()) if task.output_format == "png" else image,
+        mime=media_type(task.output_format),
         model=model,
         painted_width=painted_width,
         painted_height=painted_height,
@@ -70,7 +70,7 @@ def complete(model: str, job: Job, canvas: Canvas) -> Painting:
         safety_checker=canvas.safety_checker,
         certificate=certificate,
         perceptual_hash=likeness.of(sample if pixels.size >= FINER * sample.size else pixels).hex(),
-        contrast=contrast(pixels, job.kit, job.text_zone) if job.text_zone else (),
+        contrast=contrast(pixels, task.kit, task.text_zone) if task.text_zone else (),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline import encoder
 from pipeline.one_step import OneStep
-from pipeline.painter import Canvas, Job, Painter, Painting, Stepper
+from pipeline.painter import Canvas, Painter, Painting, PaintTask, Stepper
 from pipeline.scheduler import Request, Scheduler
 from pipeline.threads import give_way
 from settings import cores
@@ -32,7 +32,7 @@ PREVIEW_EVERY = 2
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a job is: `position` requests are begun before it, 0 once it is begun; `preview` is a small JPEG."""
+    """How far a task is: `position` requests are begun before it, 0 once it is begun; `preview` is a small JPEG."""
 
     position: int
     step: int
@@ -65,7 +65,7 @@ Listener = Callable[[Stats, Mapping[str, float]], None]
 class Engine:
     """Paints whatever is submitted, in batches that change from step to step.
 
-    Thread-safe. Cancel a returned future, and the job is dropped before its next step. `listener` is called with the
+    Thread-safe. Cancel a returned future, and the task is dropped before its next step. `listener` is called with the
     lock held, so it hears everything in order and must not wait for anything.
     """
 
@@ -85,9 +85,9 @@ class Engine:
         self._thread = Thread(target=self._work, name="painter", daemon=True)
         self._thread.start()
 
-    def submit(self, job: Job) -> Future[Painting]:
-        """Queue a job. The painting carries the job's id; an error of the job is in it, not raised."""
-        request = Request(job, self._stepper.key(job), self._stepper.places(job))
+    def submit(self, task: PaintTask) -> Future[Painting]:
+        """Queue a task. The painting carries the task's id; an error of the task is in it, not raised."""
+        request = Request(task, self._stepper.key(task), self._stepper.places(task))
         with self._wake:
             if not self._open:
                 raise RuntimeError("the engine is closed")
@@ -96,12 +96,12 @@ class Engine:
             self._changed()
         return request.future
 
-    def progress(self, job_id: str) -> Progress | None:
-        """How far an open job is; None if it is not open."""
+    def progress(self, task_id: str) -> Progress | None:
+        """How far an open task is; None if it is not open."""
         with self._wake:
             ahead = 0
             for request in self._scheduler.requests:
-                if request.job.id == job_id:
+                if request.task.id == task_id:
                     return _progress(request, ahead)
                 ahead += request.run is None
         return None
@@ -135,7 +135,7 @@ class Engine:
                     continue
             try:
                 self._advance(batch)
-            except Exception as error:  # noqa: BLE001 - whatever a painter raises belongs to its jobs
+            except Exception as error:  # noqa: BLE001 - whatever a painter raises belongs to its tasks
                 self._retry_one_by_one(batch, error)
 
     def _drop_cancelled(self) -> None:
@@ -159,7 +159,7 @@ class Engine:
     def _begin(self, fresh: Sequence[Request]) -> None:
         if not fresh:
             return
-        runs = self._stepper.begin([request.job for request in fresh])
+        runs = self._stepper.begin([request.task for request in fresh])
         with self._wake:
             for request, run in zip(fresh, runs, strict=True):
                 request.run = run
@@ -169,7 +169,7 @@ class Engine:
     def _preview(self, batch: Sequence[Request]) -> None:
         for request in batch:
             run = request.run
-            if request.job.preview and 0 < run.done < run.steps and run.done % PREVIEW_EVERY == 0:
+            if request.task.preview and 0 < run.done < run.steps and run.done % PREVIEW_EVERY == 0:
                 pixels = self._stepper.preview(run)
                 request.preview = b"" if pixels is None else encoder.encode(pixels, "jpeg")
 
@@ -178,7 +178,7 @@ class Engine:
             return
         canvases = self._stepper.finish([request.run for request in ended])
         if len(canvases) != len(ended):
-            raise AssertionError(f"{len(canvases)} canvases for {len(ended)} jobs")
+            raise AssertionError(f"{len(canvases)} canvases for {len(ended)} tasks")
         with self._wake:
             self._scheduler.remove(ended)
         for request, canvas in zip(ended, canvases, strict=True):
@@ -205,19 +205,19 @@ class Engine:
 
     def _deliver(self, request: Request, canvas: Canvas) -> None:
         try:
-            painting = encoder.complete(self.model, request.job, canvas)
+            painting = encoder.complete(self.model, request.task, canvas)
         except Exception as error:  # noqa: BLE001 - see _work
             self._fail(request, error)
         else:
             if painting.error:
-                log.warning("job %s: %s", request.job.id, painting.error)
+                log.warning("task %s: %s", request.task.id, painting.error)
             self._count(**{"failed" if painting.error else "painted": 1})
             request.future.set_result(painting)
 
     def _retry_one_by_one(self, batch: Sequence[Request], error: Exception) -> None:
         """Let each request of a failed batch try again alone; one that was alone has failed."""
         if len(batch) > 1:
-            log.warning("a batch of %d failed (%r); its jobs are painted one by one", len(batch), error)
+            log.warning("a batch of %d failed (%r); its tasks are painted one by one", len(batch), error)
             with self._wake:
                 for request in batch:
                     request.run, request.alone = None, True
@@ -230,9 +230,9 @@ class Engine:
             self._count(cancelled=1)
 
     def _fail(self, request: Request, error: Exception) -> None:
-        log.error("job %s failed", request.job.id, exc_info=error)
+        log.error("task %s failed", request.task.id, exc_info=error)
         self._count(failed=1)
-        request.future.set_result(Painting(id=request.job.id, error=FAILED))
+        request.future.set_result(Painting(id=request.task.id, error=FAILED))
 
     def _count(self, **more: float) -> None:
         with self._wake:

@@ -1,4 +1,4 @@
-"""Weights from the hub, once: downloaded, verified and converted to what loads fastest. Knows no job."""
+"""Weights from the hub, once: downloaded, verified and converted to what loads fastest. Knows no task."""
 
 import json
 import shutil

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.encoder import Pixels
-from pipeline.painter import Canvas, Job, Painter
+from pipeline.painter import Canvas, Painter, PaintTask
 
 
 @dataclass(slots=True, eq=False)
 class OneStepRun:
     """A run of a painter that paints a picture in one go."""
 
-    job: Job
+    task: PaintTask
     done: int = 0
     canvas: Canvas | None = None
     steps: int = 1
@@ -27,21 +27,21 @@ class OneStep:
         self.key = painter.key
         self.paint = painter.paint
 
-    def places(self, _: Job) -> int:
+    def places(self, _: PaintTask) -> int:
         return 1
 
-    def begin(self, jobs: Sequence[Job]) -> list[OneStepRun]:
-        return [OneStepRun(job) for job in jobs]
+    def begin(self, tasks: Sequence[PaintTask]) -> list[OneStepRun]:
+        return [OneStepRun(task) for task in tasks]
 
     def step(self, runs: Sequence[OneStepRun]) -> None:
-        for run, canvas in zip(runs, self.paint([run.job for run in runs]), strict=True):
+        for run, canvas in zip(runs, self.paint([run.task for run in runs]), strict=True):
             run.canvas, run.done = canvas, 1
 
     def finish(self, runs: Sequence[OneStepRun]) -> list[Canvas]:
         return [run.canvas for run in runs if run.canvas]
 
     def preview(self, run: OneStepRun) -> Pixels:
-        raise AssertionError(f"job {run.job.id} has no picture before its last step")
+        raise AssertionError(f"task {run.task.id} has no picture before its last step")
 
     def gauges(self) -> dict[str, float]:
         return {}

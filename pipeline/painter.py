@@ -1,4 +1,4 @@
-"""The contract between the runner and whatever paints: jobs in, pixels out. Knows no painter, no HTTP, no storage."""
+"""The contract between the runner and whatever paints: tasks in, pixels out. Knows no painter, no HTTP, no storage."""
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ Fault = Literal["empty", "unsafe"]
 """What makes a picture one that nobody may see: of one colour, or flagged by the safety checker."""
 
 
-class Job(BaseModel):
+class PaintTask(BaseModel):
     """One picture to be painted. `width` and `height` are pixels; None leaves a choice to the painter."""
 
     model_config = ConfigDict(frozen=True, ser_json_bytes="base64", val_json_bytes="base64")
@@ -50,7 +50,7 @@ class Job(BaseModel):
 
 
 class Painting(BaseModel):
-    """The encoded answer to the Job of the same id: either `image` or `error` is set, never both."""
+    """The encoded answer to the PaintTask of the same id: either `image` or `error` is set, never both."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -68,7 +68,7 @@ class Painting(BaseModel):
     perceptual_hash: str = ""
     """What it looks like, in hex."""
     contrast: tuple[Contrast, ...] = ()
-    """Of the kit's text colours on the job's text zone."""
+    """Of the kit's text colours on the task's text zone."""
     error: str | None = None
     fault: Fault | None = None
     """Set with an error that another seed may not have."""
@@ -78,9 +78,9 @@ class Painting(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """What a painter gives back for one job: `pixels` is uint8 (height, width, 3), sRGB.
+    """What a painter gives back for one task: `pixels` is uint8 (height, width, 3), sRGB.
 
-    Its size is the painter's choice; it is scaled and cropped to the job's size before it is encoded.
+    Its size is the painter's choice; it is scaled and cropped to the task's size before it is encoded.
     """
 
     pixels: NDArray[np.uint8]
@@ -92,24 +92,24 @@ class Canvas:
 
 
 class Painter(Protocol):
-    """Anything that turns jobs into pixels. It is called from one thread at a time."""
+    """Anything that turns tasks into pixels. It is called from one thread at a time."""
 
     model: str
     """Name and revision, as the API and the log show them."""
 
-    def key(self, job: Job) -> Hashable:
-        """Jobs with equal keys may be painted by one call of `paint`."""
+    def key(self, task: PaintTask) -> Hashable:
+        """Tasks with equal keys may be painted by one call of `paint`."""
         ...
 
-    def paint(self, jobs: Sequence[Job]) -> list[Canvas]:
-        """Paint jobs of one key: one canvas a job, in the same order, each equal to what the job gives alone."""
+    def paint(self, tasks: Sequence[PaintTask]) -> list[Canvas]:
+        """Paint tasks of one key: one canvas a task, in the same order, each equal to what the task gives alone."""
         ...
 
 
 class Run(Protocol):
     """A picture on its way: `done` of `steps` steps taken, each taking `rows` places in a call of the model."""
 
-    job: Job
+    task: PaintTask
     done: int
 
     @property
@@ -124,17 +124,17 @@ R = TypeVar("R", bound=Run)
 
 @runtime_checkable
 class Stepper(Painter, Protocol[R]):
-    """A painter that can be interrupted between steps, so that jobs may join, leave and be looked at meanwhile.
+    """A painter that can be interrupted between steps, so that tasks may join, leave and be looked at meanwhile.
 
     `step` and `finish` take runs of one key, each at a step of its own.
     """
 
-    def places(self, job: Job) -> int:
+    def places(self, task: PaintTask) -> int:
         """How many places in calls of the model the whole picture takes; turns are taken by this and by its pixels."""
         ...
 
-    def begin(self, jobs: Sequence[Job]) -> list[R]:
-        """A run for each job, none of its steps taken."""
+    def begin(self, tasks: Sequence[PaintTask]) -> list[R]:
+        """A run for each task, none of its steps taken."""
         ...
 
     def step(self, runs: Sequence[R]) -> None:

@@ -1,7 +1,7 @@
-"""A job to warm up and to time painters with. Knows no painter."""
+"""A task to warm up and to time painters with. Knows no painter."""
 
 from brand import Colour, Kit
-from pipeline.painter import Job
+from pipeline.painter import PaintTask
 from prompt_builder.scene import Person, Scene
 
 SCENE = Scene(
@@ -17,7 +17,7 @@ SCENE = Scene(
     seed=0,
 )
 KIT = Kit(name="sample", colours=(Colour(name="royal blue", hex="#4169E1", role="deep"),))
-JOB = Job(
+TASK = PaintTask(
     id="sample",
     prompt="a woman in a city",
     negative_prompt="",

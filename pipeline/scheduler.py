@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 
-from pipeline.painter import Job, Painting
+from pipeline.painter import Painting, PaintTask
 
 LARGE = 1536 * 1024
 """Pixels from which a picture holds up the small ones behind it: it joins no batch."""
@@ -30,9 +30,9 @@ when it is under way and would be held up. `python -m benchmarks.simulation` sho
 
 @dataclass(slots=True, eq=False)
 class Request:
-    """A job that somebody waits for: queued while `run` is None. `alone` after its batch has failed."""
+    """A task that somebody waits for: queued while `run` is None. `alone` after its batch has failed."""
 
-    job: Job
+    task: PaintTask
     key: Hashable
     places: int = 1
     future: Future[Painting] = field(default_factory=Future)
@@ -47,11 +47,11 @@ class Request:
     @property
     def cost(self) -> float:
         """In pixels and places in calls of the model; several times that for what lets others go first."""
-        return float(self.job.width * self.job.height * self.places * (BEHIND if self.job.behind else 1))
+        return float(self.task.width * self.task.height * self.places * (BEHIND if self.task.behind else 1))
 
     @property
     def large(self) -> bool:
-        return self.job.width * self.job.height > LARGE
+        return self.task.width * self.task.height > LARGE
 
     @property
     def rows(self) -> int:
@@ -100,7 +100,7 @@ class Scheduler:
     def add(self, request: Request) -> None:
         if not self.requests:  # an idle painter owes nobody, and nobody owes it
             self._now, self._ends = 0.0, {}
-        owner = request.job.owner
+        owner = request.task.owner
         request.start = max(self._now, self._ends.get(owner, 0.0))
         request.turn = self._ends[owner] = request.start + request.cost
         insort(self.requests, request, key=lambda one: one.turn)

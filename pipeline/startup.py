@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import Engine, ModelError, open_painter
-from pipeline.sample import JOB
+from pipeline.sample import TASK
 from settings import ModelSettings
 
 
@@ -52,7 +52,7 @@ def _child(config: ModelSettings) -> str:
     engine = Engine(open_painter(config))
     moments = [time.time()]
     for _ in range(2):
-        painting = engine.submit(JOB).result()
+        painting = engine.submit(TASK).result()
         if painting.error:
             raise ModelError(painting.error)
         moments.append(time.time())

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import aiohttp
 
 from errors import PaintingFailed, Unavailable
-from pipeline import Job, Painting, Progress
+from pipeline import Painting, PaintTask, Progress
 from runner.frames import decode
 
 log = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ class Broken(Exception):
 class Stream(Protocol):
     """`Runner.paint`, here or far away."""
 
-    def __call__(self, job: Job, watched: bool = False) -> AsyncGenerator[bytes, None]: ...
+    def __call__(self, task: PaintTask, watched: bool = False) -> AsyncGenerator[bytes, None]: ...
 
 
 class Remote:
@@ -61,12 +61,12 @@ class Remote:
             connector=aiohttp.UnixConnector(unquote(url.path), **pool) if beside else aiohttp.TCPConnector(**pool),
         )
 
-    async def paint(self, job: Job, watched: bool = False) -> AsyncGenerator[bytes, None]:
-        """The frames of a job as they come, in chunks; closing this closes the connection, which cancels the job.
+    async def paint(self, task: PaintTask, watched: bool = False) -> AsyncGenerator[bytes, None]:
+        """The frames of a task as they come, in chunks; closing this closes the connection, which cancels the task.
 
         Raises Absent when no runner answers and Broken when one stops to.
         """
-        body = b'{"job":%b,"watched":%b}' % (job.model_dump_json().encode(), b"true" if watched else b"false")
+        body = b'{"job":%b,"watched":%b}' % (task.model_dump_json().encode(), b"true" if watched else b"false")
         try:
             async with self._session.post("/paint", data=body, headers={"Content-Type": "application/json"}) as answer:
                 if answer.status in ABSENT:
@@ -81,7 +81,7 @@ class Remote:
             raise Broken(f"{type(error).__name__}: {error}") from error
 
     async def is_ready(self) -> bool:
-        """Whether a runner could take a job now."""
+        """Whether a runner could take a task now."""
         try:
             async with self._session.get("/readyz", timeout=aiohttp.ClientTimeout(CONNECT_SECONDS)) as answer:
                 return answer.status == 200
@@ -128,19 +128,19 @@ class Client:
     def __init__(self, stream: Stream) -> None:
         self._stream = stream
 
-    async def paint(self, job: Job, told: Callable[[Progress], None] = ignore) -> Painting:
-        """The painting of a job; `told` hears how far it is. Cancelling this cancels the job.
+    async def paint(self, task: PaintTask, told: Callable[[Progress], None] = ignore) -> Painting:
+        """The painting of a task; `told` hears how far it is. Cancelling this cancels the task.
 
-        A job whose stream breaks is asked for once more: painting has no side effects.
+        A task whose stream breaks is asked for once more: painting has no side effects.
 
         Raises:
             Unavailable: no runner answered for RESTART_SECONDS, or two streams broke.
-            PaintingFailed: the runner gave another job's painting.
+            PaintingFailed: the runner gave another task's painting.
         """
         deadline, broken = None, 0
         while True:
             try:
-                return await self._once(job, told)
+                return await self._once(task, told)
             except Absent as error:
                 lost: Exception = error
                 deadline = deadline or time.monotonic() + RESTART_SECONDS
@@ -151,12 +151,12 @@ class Client:
             log.warning("a runner is lost, trying again: %s", lost)
             await asyncio.sleep(PAUSE_SECONDS)
 
-    async def _once(self, job: Job, told: Callable[[Progress], None]) -> Painting:
-        async with aclosing(self._stream(job, told is not ignore)) as chunks:
+    async def _once(self, task: PaintTask, told: Callable[[Progress], None]) -> Painting:
+        async with aclosing(self._stream(task, told is not ignore)) as chunks:
             async for frame in decode(chunks):
                 if isinstance(frame, Progress):
                     told(frame)
-                elif frame.id == job.id:
+                elif frame.id == task.id:
                     with suppress(Broken):  # the painting is whole
                         async for _ in chunks:  # to the end: a connection that is closed before it serves nobody else
                             pass

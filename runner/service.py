@@ -16,7 +16,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 import pipeline
-from pipeline import Job
+from pipeline import PaintTask
 from runner.memory import few_pools
 from runner.metrics import forget_dead, registry
 from runner.stopping import instead_of_stopping
@@ -46,7 +46,7 @@ def metrics(_: Request) -> Response:
 )
 @bentoml.asgi_app(Starlette(routes=[Route("/metrics", metrics)]), path="/")
 class Runner:
-    """Paints whatever comes, in one batch that jobs join and leave between steps."""
+    """Paints whatever comes, in one batch that tasks join and leave between steps."""
 
     def __init__(self) -> None:
         few_pools()
@@ -57,7 +57,7 @@ class Runner:
         instead_of_stopping(self._finish_first)
 
     @bentoml.api  # type: ignore[untyped-decorator]
-    async def paint(self, job: Job, watched: bool = False) -> AsyncGenerator[bytes, None]:
+    async def paint(self, job: PaintTask, watched: bool = False) -> AsyncGenerator[bytes, None]:
         """What `Streams.paint` gives."""
         async with aclosing(self.streams.paint(job, watched)) as frames:
             async for frame in frames:
@@ -68,7 +68,7 @@ class Runner:
         self.streams.close()
 
     async def __is_ready__(self) -> bool:
-        """Not any more once it is told to stop, so that a balancer sends no more jobs."""
+        """Not any more once it is told to stop, so that a balancer sends no more tasks."""
         return not self.stopping
 
     def _finish_first(self, stop: Callable[[], None]) -> None:

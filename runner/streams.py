@@ -1,11 +1,11 @@
-"""The engine as streams: a job goes in, and frames come out until it is a painting. Knows no BentoML."""
+"""The engine as streams: a task goes in, and frames come out until it is a painting. Knows no BentoML."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Mapping
 from concurrent.futures import CancelledError, Future
 from functools import partial
 
-from pipeline import Engine, Job, Painter, Painting, Stats
+from pipeline import Engine, Painter, Painting, PaintTask, Stats
 from runner.frames import HEARTBEAT, encode
 from runner.metrics import Figures
 
@@ -22,14 +22,14 @@ class Streams:
         self._figures = Figures()
         self.engine = Engine(painter, max_batch_size, self._listen)
 
-    async def paint(self, job: Job, watched: bool = False) -> AsyncGenerator[bytes, None]:
-        """Frames: how far the job is where it is `watched`, heartbeats, and at last its painting.
+    async def paint(self, task: PaintTask, watched: bool = False) -> AsyncGenerator[bytes, None]:
+        """Frames: how far the task is where it is `watched`, heartbeats, and at last its painting.
 
-        Closing the stream drops the job before its next step.
+        Closing the stream drops the task before its next step.
         """
         changed = asyncio.Event()
         wake = partial(asyncio.get_running_loop().call_soon_threadsafe, changed.set)
-        future = self.engine.submit(job)
+        future = self.engine.submit(task)
         future.add_done_callback(lambda _: wake())
         self.open += 1
         if watched:
@@ -38,13 +38,13 @@ class Streams:
             told, frame = None, HEARTBEAT
             while not future.done():
                 changed.clear()
-                now = self.engine.progress(job.id) if watched else None
+                now = self.engine.progress(task.id) if watched else None
                 if now and now != told:
                     told, frame = now, encode(now)
                 if frame:
                     yield frame
                 frame = b"" if await _within(changed, HEARTBEAT_SECONDS) else HEARTBEAT
-            yield encode(_painting(future, job))
+            yield encode(_painting(future, task))
         finally:
             self.open -= 1
             self._wakers.discard(wake)
@@ -68,8 +68,8 @@ async def _within(event: asyncio.Event, seconds: float) -> bool:
         return False
 
 
-def _painting(future: Future[Painting], job: Job) -> Painting:
+def _painting(future: Future[Painting], task: PaintTask) -> Painting:
     try:
         return future.result()
     except CancelledError:
-        return Painting(id=job.id, error="The picture was cancelled.")
+        return Painting(id=task.id, error="The picture was cancelled.")

@@ -16,7 +16,7 @@ import prompt_builder
 from ads import Commission, Studio
 from brand import Kit, Zone, correct, load_kits
 from pipeline.illustration import Illustration
-from pipeline.painter import Job
+from pipeline.painter import PaintTask
 from schemas import Copy, Metadata
 
 ROOT = Path(__file__).parent.parent
@@ -48,11 +48,11 @@ def picture(brand: str, language: str, size: tuple[int, int], zone: Zone | None)
     metadata = Metadata(product="house", custom_prompt=WORDS[language], width=size[0], height=size[1])
     reader = prompt_builder.Reader(prompt_builder.estimate, "illustration")
     made = prompt_builder.build(metadata, SEED, kit, reader, zone)
-    job = Job(
+    task = PaintTask(
         id="0", prompt=made.prompt, negative_prompt=made.negative_prompt, scene=made.scene, kit=kit,
         width=size[0], height=size[1], seed=SEED, text_zone=zone,
     )  # fmt: skip
-    return Image.fromarray(correct(Illustration().paint([job])[0].pixels, kit, "snap")[0])
+    return Image.fromarray(correct(Illustration().paint([task])[0].pixels, kit, "snap")[0])
 
 
 def advertisements(studio: Studio, brand: str, language: str) -> Iterator[Image.Image]:

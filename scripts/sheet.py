@@ -18,7 +18,7 @@ from PIL import Image, ImageDraw, ImageFont
 import prompt_builder
 from brand import Kit, Mode, correct, load_kits
 from pipeline.illustration import Illustration
-from pipeline.painter import Job
+from pipeline.painter import PaintTask
 from schemas import Metadata
 
 ROOT = Path(__file__).parent.parent
@@ -110,7 +110,7 @@ def picture(place: int, request: Request, kit: Kit) -> tuple[Image.Image, tuple[
     mode: Mode = "snap"
     metadata = Metadata(width=width, height=height, custom_prompt=request.words, **request.facts)
     made = prompt_builder.build(metadata, SEED + place, kit)
-    job = Job(
+    task = PaintTask(
         id=str(place),
         prompt=made.prompt,
         negative_prompt=made.negative_prompt,
@@ -121,7 +121,7 @@ def picture(place: int, request: Request, kit: Kit) -> tuple[Image.Image, tuple[
         seed=SEED + place,
         palette_mode=mode,
     )
-    canvas = Illustration().paint([job])[0]
+    canvas = Illustration().paint([task])[0]
     return Image.fromarray(correct(canvas.pixels, kit, mode)[0]), canvas.undrawn
 
 

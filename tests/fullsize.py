@@ -20,7 +20,7 @@ from pipeline import open_painter
 from pipeline.diffusion.checkpoint import SDXL
 from settings import ModelSettings
 from tests.checkpoints import original_layout, tokenizer
-from tests.scenes import job
+from tests.scenes import task
 
 SCALE = 0.02
 """Of the random weights: small enough that nothing overflows on its way through 70 blocks."""
@@ -75,7 +75,7 @@ def main(folder: Path) -> None:
     painter = open_painter(ModelSettings(model=str(file), model_cache=folder / "cache", safety_checker="off"))
     say(f"loaded {painter.model} in {painter.pipe.unet.dtype}")
     for steps in (1, 2):
-        [canvas] = painter.paint([job(width=512, height=512, num_inference_steps=steps)])
+        [canvas] = painter.paint([task(width=512, height=512, num_inference_steps=steps)])
         say(f"painted {canvas.pixels.shape} in {steps} steps")
 
 

@@ -11,21 +11,21 @@ from tests.kits import BANK
 
 
 class Plain:
-    """Paints every job in one colour made from its seed, as large as asked; refuses the seed 130."""
+    """Paints every task in one colour made from its seed, as large as asked; refuses the seed 130."""
 
     model = "plain"
 
     def __init__(self):
         self.calls = []
 
-    def key(self, job):
-        return job.width, job.height
+    def key(self, task):
+        return task.width, task.height
 
-    def paint(self, jobs):
-        self.calls.append([job.id for job in jobs])
-        if any(job.seed == 130 for job in jobs):
+    def paint(self, tasks):
+        self.calls.append([task.id for task in tasks])
+        if any(task.seed == 130 for task in tasks):
             raise ValueError("/secret/path: unlucky")
-        return [Canvas(np.full((job.height, job.width, 3), job.seed, np.uint8)) for job in jobs]
+        return [Canvas(np.full((task.height, task.width, 3), task.seed, np.uint8)) for task in tasks]
 
 
 class Held(Plain):
@@ -35,9 +35,9 @@ class Held(Plain):
         super().__init__()
         self.go = threading.Event()
 
-    def paint(self, jobs):
+    def paint(self, tasks):
         assert self.go.wait(60)
-        return super().paint(jobs)
+        return super().paint(tasks)
 
 
 class Branded:
@@ -46,18 +46,18 @@ class Branded:
     model = "branded"
 
     def __init__(self, *seeds):
-        self.seeds, self.jobs = seeds, []
+        self.seeds, self.tasks = seeds, []
 
-    def key(self, job):
-        return job.width, job.height
+    def key(self, task):
+        return task.width, task.height
 
-    def paint(self, jobs):
-        self.jobs += jobs
-        return [Canvas(self._pixels(job)) for job in jobs]
+    def paint(self, tasks):
+        self.tasks += tasks
+        return [Canvas(self._pixels(task)) for task in tasks]
 
-    def _pixels(self, job):
+    def _pixels(self, task):
         pixels = np.full((100, 100, 3), 128, np.uint8)
-        if job.seed in self.seeds:
+        if task.seed in self.seeds:
             for row, colour in zip((0, 30, 70), BANK.colours, strict=True):
                 pixels[row:] = [int(colour.hex[at : at + 2], 16) for at in (1, 3, 5)]
         return pixels
@@ -66,16 +66,16 @@ class Branded:
 class Forgetful(Plain):
     """Loses the last canvas."""
 
-    def paint(self, jobs):
-        return super().paint(jobs)[:-1]
+    def paint(self, tasks):
+        return super().paint(tasks)[:-1]
 
 
 class Sketchy(Plain):
     """Paints noise of 150 x 100 pixels."""
 
-    def paint(self, jobs):
-        rng = np.random.default_rng(jobs[0].seed)
-        return [Canvas(rng.integers(0, 256, (100, 150, 3), dtype=np.uint8)) for _ in jobs]
+    def paint(self, tasks):
+        rng = np.random.default_rng(tasks[0].seed)
+        return [Canvas(rng.integers(0, 256, (100, 150, 3), dtype=np.uint8)) for _ in tasks]
 
 
 def pixels(painting):

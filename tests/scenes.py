@@ -1,8 +1,8 @@
-"""Builds jobs for painters."""
+"""Builds tasks for painters."""
 
 from typing import Any
 
-from pipeline import Job
+from pipeline import PaintTask
 from prompt_builder.scene import Person, Scene
 from tests.kits import BANK
 
@@ -26,7 +26,7 @@ def scene(**fields: Any) -> Scene:
     )
 
 
-def job(**fields: Any) -> Job:
-    """A job of 128x128 pixels, unless `fields` say otherwise."""
+def task(**fields: Any) -> PaintTask:
+    """A task of 128x128 pixels, unless `fields` say otherwise."""
     values = {"id": "a", "prompt": "a car", "negative_prompt": "", "width": 128, "height": 128, "seed": 7}
-    return Job(**{"scene": scene(), "kit": BANK, "palette_mode": "off", **values, **fields})
+    return PaintTask(**{"scene": scene(), "kit": BANK, "palette_mode": "off", **values, **fields})

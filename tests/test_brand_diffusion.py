@@ -11,7 +11,7 @@ from pipeline import open_painter
 from settings import ModelSettings
 from tests.checkpoints import save_folder
 from tests.kits import KITS
-from tests.scenes import job
+from tests.scenes import task
 
 torch.set_num_threads(1)
 
@@ -21,8 +21,8 @@ def canvases(tmp_path_factory):
     folder = save_folder(tmp_path_factory.mktemp("tiny"))
     fields = {"dtype": "float32", "device": "cpu", "pixel_budget": 256 * 256, "safety_checker": "off"}
     config = ModelSettings(model=str(folder), model_cache=folder, **fields)
-    jobs = [job(seed=seed, num_inference_steps=2) for seed in range(3)]
-    return [np.ascontiguousarray(canvas.pixels) for canvas in open_painter(config).paint(jobs)]
+    tasks = [task(seed=seed, num_inference_steps=2) for seed in range(3)]
+    return [np.ascontiguousarray(canvas.pixels) for canvas in open_painter(config).paint(tasks)]
 
 
 @pytest.mark.slow

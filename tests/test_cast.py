@@ -18,7 +18,7 @@ from prompt_builder.composition import compose
 from prompt_builder.parser import parse
 from schemas import Metadata
 from tests.kits import BANK, build
-from tests.scenes import job
+from tests.scenes import task
 
 AGES = {
     "B": {"child"}, "C": {"child"}, "T": {"teenager"}, "K": {"child", "teenager"}, "Y": {"young adult"}, "A": {"adult"},
@@ -780,7 +780,7 @@ def test_only_a_number_that_stands_alone_is_an_age(who):
 
 @pytest.mark.parametrize("text", ["младенец", "a newborn baby", "мама с грудничком"])
 def test_baby_is_drawn_as_one_and_not_told_as_missing(text):
-    [canvas] = Illustration().paint([job(scene=_cast(text), width=64, height=64)])
+    [canvas] = Illustration().paint([task(scene=_cast(text), width=64, height=64)])
 
     assert canvas.undrawn == ()
 

@@ -12,7 +12,7 @@ from prompt_builder.composition import compose
 from prompt_builder.lexicon import DESIGNS
 from schemas import Metadata
 from tests.kits import BANK
-from tests.scenes import job
+from tests.scenes import task
 
 FORMS = [
     (subject, design, form.strip().replace("*", ""))
@@ -43,7 +43,7 @@ def test_every_kind_has_a_drawing():
 def test_convertible_is_drawn(words):
     scene = _scene(words, product="car")
     assert scene.design == "convertible"
-    assert Illustration().paint([job(scene=scene)])[0].undrawn == ()
+    assert Illustration().paint([task(scene=scene)])[0].undrawn == ()
 
 
 @pytest.mark.parametrize("kind", [*car.SHAPES, *car.ASKED])
@@ -62,7 +62,7 @@ def test_who_is_in_a_kind_of_car_sits_in_it(words):
 def test_kind_without_enough_seats_is_told():
     scene = _scene("семья и друзья едут в кабриолете, две бабушки", product="car", sex="male", age=40)
     assert len(scene.people) == 5
-    assert "convertible" in Illustration().paint([job(scene=scene)])[0].undrawn
+    assert "convertible" in Illustration().paint([task(scene=scene)])[0].undrawn
 
 
 @pytest.mark.parametrize("words", ["катер", "мотоцикл"])

@@ -21,7 +21,7 @@ from pipeline.encoder import encode
 from settings import ModelSettings
 from tests.checkpoints import pipeline, save_folder, save_single_file
 from tests.published import dpm_sde
-from tests.scenes import job
+from tests.scenes import task
 
 torch.set_num_threads(1)
 BUDGET = 128 * 128
@@ -50,8 +50,8 @@ def diffusion(opened):
     return fresh
 
 
-def latents(diffusion, jobs):
-    runs = diffusion.begin(jobs)
+def latents(diffusion, tasks):
+    runs = diffusion.begin(tasks)
     while active := [run for run in runs if run.done < run.steps]:
         diffusion.step(active)
     return [run.latents * run.schedule.end for run in runs]
@@ -62,23 +62,25 @@ def difference(a, b):
 
 
 def test_same_picture_alone_and_in_batch(diffusion):
-    jobs = [job(seed=i, num_inference_steps=s, guidance_scale=g) for i, (s, g) in enumerate([(6, 1), (4, 2), (8, 1.5)])]
-    together = latents(diffusion, jobs)
-    alone = [latents(diffusion, [one])[0] for one in jobs]
+    tasks = [
+        task(seed=i, num_inference_steps=s, guidance_scale=g) for i, (s, g) in enumerate([(6, 1), (4, 2), (8, 1.5)])
+    ]
+    together = latents(diffusion, tasks)
+    alone = [latents(diffusion, [one])[0] for one in tasks]
     assert max(difference(a, b) for a, b in zip(together, alone, strict=True)) < 1e-4
     assert difference(together[0], together[1]) > 0.1
 
 
 def test_pixels_alone_and_in_batch(diffusion):
-    jobs = [job(seed=i) for i in range(5)]
-    together = diffusion.paint(jobs)
-    for one, canvas in zip(jobs, together, strict=True):
+    tasks = [task(seed=i) for i in range(5)]
+    together = diffusion.paint(tasks)
+    for one, canvas in zip(tasks, together, strict=True):
         alone = diffusion.paint([one])[0]
         assert np.abs(alone.pixels.astype(int) - canvas.pixels).max() <= 1
 
 
 def theirs(pipe, one, size=(128, 128), output="latent", **options):
-    """What diffusers' own pipeline makes of a job."""
+    """What diffusers' own pipeline makes of a task."""
     return pipe(
         prompt=one.prompt,
         negative_prompt=one.negative_prompt or None,
@@ -100,7 +102,7 @@ def trailing(pipe):
 @pytest.mark.parametrize("size", [(128, 128), (256, 64), (64, 256)])
 @pytest.mark.parametrize(("guidance", "negative"), [(1.0, "letters"), (2.5, "letters"), (1.5, "")])
 def test_equal_to_diffusers_own_loop(diffusion, guidance, negative, size):
-    one = job(guidance_scale=guidance, negative_prompt=negative, width=size[0], height=size[1])
+    one = task(guidance_scale=guidance, negative_prompt=negative, width=size[0], height=size[1])
     assert difference(latents(diffusion, [one])[0], theirs(trailing(diffusion.pipe), one, size)) < 1e-4
 
 
@@ -116,13 +118,13 @@ def test_checkpoint_that_was_not_trained_with_zeros_steers_away_from_the_empty_p
 def test_tcd_is_equal_to_diffusers_own_loop(folder, tmp_path):
     """Its fresh noise too: diffusers draws it from the same generator, after the first noise."""
     noisy = painter(folder, tmp_path, scheduler="tcd")
-    one = job(guidance_scale=2.0, negative_prompt="letters", num_inference_steps=4)
+    one = task(guidance_scale=2.0, negative_prompt="letters", num_inference_steps=4)
     noisy.pipe.scheduler = TCDScheduler.from_config(noisy.pipe.scheduler.config)
     assert difference(latents(noisy, [one])[0], theirs(noisy.pipe, one, eta=0.3)) < 1e-4
 
 
 def test_dpm_sde_is_the_published_algorithm_on_the_same_unet(folder, tmp_path):
-    noisy, one = painter(folder, tmp_path, scheduler="dpm++ sde"), job(num_inference_steps=4)
+    noisy, one = painter(folder, tmp_path, scheduler="dpm++ sde"), task(num_inference_steps=4)
     euler = trailing(noisy.pipe).scheduler
     euler.set_timesteps(4)
     known = np.log(((1 - euler.alphas_cumprod) / euler.alphas_cumprod).double().numpy()) / 2
@@ -147,7 +149,7 @@ def test_dpm_sde_is_the_published_algorithm_on_the_same_unet(folder, tmp_path):
 @pytest.mark.parametrize("asked", [(1160, 480), (480, 1160), (512, 512)])
 def test_pixels_of_any_aspect_are_those_of_diffusers_own_pipeline(diffusion, asked):
     """To the byte, but for the few that the order of additions rounds the other way."""
-    one = job(guidance_scale=1.0, width=asked[0], height=asked[1], num_inference_steps=4)
+    one = task(guidance_scale=1.0, width=asked[0], height=asked[1], num_inference_steps=4)
     width, height = diffusion.size(one)
     assert (width > height) == (asked[0] > asked[1])
     [expected] = theirs(trailing(diffusion.pipe), one, (width, height), output="np")
@@ -163,7 +165,7 @@ def original(seed=1, width=128, height=128):
 
 
 def varied(strength, seed=1, **fields):
-    return job(init_image=encode(original(seed), "png"), strength=strength, **fields)
+    return task(init_image=encode(original(seed), "png"), strength=strength, **fields)
 
 
 @pytest.mark.parametrize("scheduler", ["euler", "tcd"])
@@ -176,7 +178,7 @@ def test_variation_is_equal_to_diffusers_own_image_to_image(folder, tmp_path, sc
     if scheduler == "tcd":
         pipe.scheduler = TCDScheduler.from_config(pipe.scheduler.config)
     pixels = original(2, width, height)
-    one = job(init_image=encode(pixels, "png"), strength=strength, guidance_scale=guidance, width=width, height=height)
+    one = task(init_image=encode(pixels, "png"), strength=strength, guidance_scale=guidance, width=width, height=height)
     expected = pipe(
         prompt=one.prompt,
         image=[Image.fromarray(pixels)],
@@ -193,19 +195,19 @@ def test_variation_is_equal_to_diffusers_own_image_to_image(folder, tmp_path, sc
 @pytest.mark.parametrize("scheduler", ["euler", "tcd", "dpm++ sde"])
 def test_variation_is_the_same_alone_and_among_others(folder, tmp_path, scheduler):
     noisy = painter(folder, tmp_path, scheduler=scheduler)
-    jobs = [
+    tasks = [
         varied(0.5),
-        job(seed=3),
+        task(seed=3),
         varied(0.8, seed=2, guidance_scale=2.0),
         varied(0.05),
         varied(1, num_inference_steps=3),
     ]
-    runs = noisy.begin(jobs)
+    runs = noisy.begin(tasks)
     per_step = 2 if scheduler == "dpm++ sde" else 1
     assert [-(-run.steps // per_step) for run in runs] == [3, 6, 4, 1, 3]
-    assert len({noisy.key(one) for one in jobs}) == 1
-    together = latents(noisy, jobs)
-    alone = [latents(noisy, [one])[0] for one in jobs]
+    assert len({noisy.key(one) for one in tasks}) == 1
+    together = latents(noisy, tasks)
+    alone = [latents(noisy, [one])[0] for one in tasks]
     assert max(difference(a, b) for a, b in zip(together, alone, strict=True)) < 1e-4
 
 
@@ -219,7 +221,7 @@ def test_variation_is_nearer_to_its_original_the_weaker_it_is(diffusion):
 
 
 def test_variation_of_another_size_covers_the_new_one(diffusion):
-    wide = job(init_image=encode(original(1, 256, 64), "webp"), strength=0.3, width=64, height=64)
+    wide = task(init_image=encode(original(1, 256, 64), "webp"), strength=0.3, width=64, height=64)
     [canvas] = diffusion.paint([wide])
     assert canvas.pixels.shape == (128, 128, 3)
 
@@ -242,7 +244,7 @@ def test_decoder_brings_latents_to_the_scale_and_the_middle_that_the_vae_was_tra
 
 def test_preview_shows_what_the_last_step_saw_behind_the_noise(diffusion):
     """With Euler's method two latents tell the noise between them, and so the picture behind it."""
-    seen, unseen = diffusion.begin([job(preview=True, num_inference_steps=4), job(seed=8)])
+    seen, unseen = diffusion.begin([task(preview=True, num_inference_steps=4), task(seed=8)])
     diffusion.step([unseen, seen])
     diffusion.step([seen, unseen])
     before, level = seen.latents, seen.schedule.calls[2].sigma
@@ -262,23 +264,23 @@ def test_preview_shows_what_the_last_step_saw_behind_the_noise(diffusion):
 
 def test_what_a_request_leaves_open_is_configured(folder, tmp_path):
     configured = painter(folder, tmp_path, num_inference_steps=3, guidance_scale=2.0)
-    jobs = [
-        job(num_inference_steps=steps, guidance_scale=guidance)
+    tasks = [
+        task(num_inference_steps=steps, guidance_scale=guidance)
         for steps, guidance in ((None, None), (2, 1.0), (None, 1.5))
     ]
-    runs = configured.begin(jobs)
+    runs = configured.begin(tasks)
     assert [(run.steps, run.guidance, run.rows) for run in runs] == [(3, 2.0, 2), (2, 1.0, 1), (3, 1.5, 2)]
-    canvases = configured.paint(jobs)
+    canvases = configured.paint(tasks)
     assert [(one.num_inference_steps, one.guidance_scale) for one in canvases] == [(3, 2.0), (2, 1.0), (3, 1.5)]
 
 
 def test_size_is_the_bucket_of_the_budget(folder, tmp_path):
     given = painter(folder, tmp_path)
-    assert [given.size(job(width=w, height=h)) for w, h in ((900, 900), (400, 100), (100, 401))] == [
+    assert [given.size(task(width=w, height=h)) for w, h in ((900, 900), (400, 100), (100, 401))] == [
         (128, 128), (256, 64), (64, 256)
     ]  # fmt: skip
-    assert given.key(job(width=400, height=100)) == given.key(job(width=800, height=190, guidance_scale=3))
-    assert given.key(job(width=400, height=100)) != given.key(job(width=100, height=400))
+    assert given.key(task(width=400, height=100)) == given.key(task(width=800, height=190, guidance_scale=3))
+    assert given.key(task(width=400, height=100)) != given.key(task(width=100, height=400))
     # The tiny checkpoint is of 64 x 64 pixels; no CPU paints more than a quarter of SDXL's million.
     assert painter(folder, tmp_path, pixel_budget=None).budget == 64 * 64
     large = shutil.copytree(folder, tmp_path / "large")
@@ -301,7 +303,7 @@ def test_each_prompt_is_read_once_and_given_to_its_own_picture(diffusion):
 
 def test_single_file_paints_what_the_folder_paints(diffusion, tmp_path):
     single = painter(save_single_file(tmp_path / "single"), tmp_path)
-    one = [job(seed=3)]
+    one = [task(seed=3)]
     assert difference(latents(single, one)[0], latents(diffusion, one)[0]) < 1e-5
     # Kernels may add in another order where weights lie elsewhere in memory, and a byte may round the other way.
     pixels, same = (painter.paint(one)[0].pixels.astype(int) for painter in (single, diffusion))
@@ -309,8 +311,8 @@ def test_single_file_paints_what_the_folder_paints(diffusion, tmp_path):
 
 
 def test_known_prompts_are_not_encoded_again(diffusion):
-    first = diffusion.paint([job(guidance_scale=2, negative_prompt="letters")])[0]
-    second = diffusion.paint([job(guidance_scale=2, negative_prompt="letters")])[0]
+    first = diffusion.paint([task(guidance_scale=2, negative_prompt="letters")])[0]
+    second = diffusion.paint([task(guidance_scale=2, negative_prompt="letters")])[0]
     assert np.array_equal(first.pixels, second.pixels)
     assert diffusion.gauges() == {"prompt_cache_hits": 2, "prompt_cache_misses": 2}
 
@@ -323,15 +325,15 @@ def test_prompt_cache_forgets_the_oldest(diffusion):
 
 
 def test_bfloat16_paints_nearly_the_same(diffusion, folder, tmp_path):
-    rough = painter(folder, tmp_path, dtype="bfloat16").paint([job()])[0].pixels.astype(float)
-    exact = diffusion.paint([job()])[0].pixels
+    rough = painter(folder, tmp_path, dtype="bfloat16").paint([task()])[0].pixels.astype(float)
+    exact = diffusion.paint([task()])[0].pixels
     assert 10 * np.log10(255**2 / np.square(rough - exact).mean()) > 35
 
 
 def test_bfloat16_batch_is_nearly_what_each_job_gives_alone(folder, tmp_path):
     rough = painter(folder, tmp_path, dtype="bfloat16")
-    jobs = [job(seed=i) for i in range(4)]
-    for one, canvas in zip(jobs, rough.paint(jobs), strict=True):
+    tasks = [task(seed=i) for i in range(4)]
+    for one, canvas in zip(tasks, rough.paint(tasks), strict=True):
         error = np.square(canvas.pixels.astype(float) - rough.paint([one])[0].pixels).mean()
         assert 10 * np.log10(255**2 / max(error, 1e-9)) > 35
 
@@ -345,9 +347,9 @@ def test_float16_keeps_its_vae_in_float32(folder, tmp_path):
 @pytest.mark.parametrize("scheduler", ["tcd", "dpm++ sde"])
 def test_noisy_samplers_give_the_same_picture_alone_and_in_batch(folder, tmp_path, scheduler):
     noisy = painter(folder, tmp_path, scheduler=scheduler)
-    jobs = [job(seed=i, num_inference_steps=3 + i) for i in range(3)]
-    together = latents(noisy, jobs)
-    alone = [latents(noisy, [one])[0] for one in jobs]
+    tasks = [task(seed=i, num_inference_steps=3 + i) for i in range(3)]
+    together = latents(noisy, tasks)
+    alone = [latents(noisy, [one])[0] for one in tasks]
     assert max(difference(a, b) for a, b in zip(together, alone, strict=True)) < 1e-4
 
 

@@ -19,7 +19,7 @@ from pipeline.encoder import complete, encode, fit
 from pipeline.illustration import Illustration
 from tests.kits import BANK, KITS
 from tests.painters import pixels
-from tests.scenes import job
+from tests.scenes import task
 from tests.stores import ROOT
 
 NOISE = Canvas(np.random.default_rng(0).integers(0, 256, (100, 150, 3), dtype=np.uint8), undrawn=("yacht",))
@@ -27,18 +27,18 @@ NOISE = Canvas(np.random.default_rng(0).integers(0, 256, (100, 150, 3), dtype=np
 
 @pytest.mark.parametrize(("output_format", "mime"), [("png", "image/png"), ("webp", "image/webp")])
 def test_lossless_formats_keep_every_pixel(output_format, mime):
-    painting = complete("noise", job(width=150, height=100, output_format=output_format), NOISE)
+    painting = complete("noise", task(width=150, height=100, output_format=output_format), NOISE)
     assert painting.mime == mime == Image.open(io.BytesIO(painting.image)).get_format_mimetype()
     assert np.array_equal(pixels(painting), NOISE.pixels)
 
 
 def test_picture_of_one_pixel_wide_is_a_valid_png():
-    painting = complete("noise", job(width=1, height=3), Canvas(NOISE.pixels[:3, :1]))
+    painting = complete("noise", task(width=1, height=3), Canvas(NOISE.pixels[:3, :1]))
     assert np.array_equal(pixels(painting), NOISE.pixels[:3, :1])
 
 
 def test_jpeg_keeps_full_colour_resolution():
-    painting = complete("flat", job(output_format="jpeg"), Canvas(np.full((128, 128, 3), 200, np.uint8)))
+    painting = complete("flat", task(output_format="jpeg"), Canvas(np.full((128, 128, 3), 200, np.uint8)))
     image = Image.open(io.BytesIO(painting.image))
     assert image.format == "JPEG"
     assert image.layer == [(1, 1, 1, 0), (2, 1, 1, 1), (3, 1, 1, 1)]
@@ -47,7 +47,7 @@ def test_jpeg_keeps_full_colour_resolution():
 
 @pytest.mark.parametrize(("width", "height"), [(333, 777), (64, 64), (3436, 64), (1160, 480)])
 def test_canvas_of_another_size_is_fitted(width, height):
-    painting = complete("noise", job(width=width, height=height), NOISE)
+    painting = complete("noise", task(width=width, height=height), NOISE)
     assert pixels(painting).shape == (height, width, 3)
     assert (painting.painted_width, painting.painted_height) == (150, 100)
 
@@ -63,7 +63,7 @@ def test_a_size_that_rounding_puts_beside_its_canvas_is_fitted(size, kept):
 def test_fitting_does_not_distort():
     square = np.zeros((100, 200, 3), np.uint8)
     square[40:60, 90:110] = 255
-    fitted = pixels(complete("square", job(width=100, height=200), Canvas(square)))
+    fitted = pixels(complete("square", task(width=100, height=200), Canvas(square)))
     bright = np.argwhere(fitted[..., 0] > 128)
     tall, wide = np.ptp(bright, axis=0) + 1
     assert tall == wide == 40
@@ -87,7 +87,7 @@ def test_what_overhangs_is_cut_off_evenly_and_never_where_text_goes(kept, wide, 
         expected = canvas[top : top + 100, left : left + 100]
         assert np.array_equal(fit(canvas, 100, 100, kept), expected)
         assert np.array_equal(
-            pixels(complete("p", job(width=100, height=100, text_zone=kept), Canvas(canvas))), expected
+            pixels(complete("p", task(width=100, height=100, text_zone=kept), Canvas(canvas))), expected
         )
 
 
@@ -112,7 +112,7 @@ def test_cover_is_centred(width, height):
 
 def test_painting_says_what_made_it():
     canvas = Canvas(NOISE.pixels, num_inference_steps=6, guidance_scale=1.5, undrawn=("yacht",))
-    painting = complete("noise-1", job(id="x"), canvas)
+    painting = complete("noise-1", task(id="x"), canvas)
     assert (painting.id, painting.model, painting.undrawn, painting.error) == ("x", "noise-1", ("yacht",), None)
     assert (painting.num_inference_steps, painting.guidance_scale) == (6, 1.5)
 
@@ -121,7 +121,7 @@ def test_painting_says_what_made_it():
 @pytest.mark.parametrize("mode", ["off", "snap", "poster"])
 def test_file_is_what_was_measured_and_put_right(mode, output_format):
     painting = complete(
-        "noise", job(width=150, height=100, palette_mode=mode, output_format=output_format, text_zone="left"), NOISE
+        "noise", task(width=150, height=100, palette_mode=mode, output_format=output_format, text_zone="left"), NOISE
     )
     right, certificate = correct(NOISE.pixels, BANK, mode)
     assert np.array_equal(right, NOISE.pixels) == (mode == "off")
@@ -131,13 +131,13 @@ def test_file_is_what_was_measured_and_put_right(mode, output_format):
 
 
 def test_contrast_is_told_for_a_text_zone_alone():
-    assert complete("noise", job(), NOISE).contrast == ()
+    assert complete("noise", task(), NOISE).contrast == ()
 
 
 @pytest.mark.parametrize("mode", ["off", "snap"])
 def test_png_alone_carries_its_certificate(mode):
     files = {
-        name: complete("noise", job(palette_mode=mode, output_format=name), NOISE) for name in ("png", "webp", "jpeg")
+        name: complete("noise", task(palette_mode=mode, output_format=name), NOISE) for name in ("png", "webp", "jpeg")
     }
     told = Image.open(io.BytesIO(files["png"].image)).text["brand_certificate"]
     assert Certificate.model_validate_json(told) == files["png"].certificate
@@ -146,7 +146,7 @@ def test_png_alone_carries_its_certificate(mode):
 
 
 def test_inscription_stands_before_the_pixels_and_every_checksum_is_right():
-    content = complete("noise", job(width=150, height=100), NOISE).image
+    content = complete("noise", task(width=150, height=100), NOISE).image
     names, at = [], 8
     while at < len(content):
         length, name = struct.unpack(">I4s", content[at : at + 8])
@@ -189,9 +189,9 @@ def says_srgb(content):
 
 @pytest.mark.parametrize("output_format", ["png", "webp", "jpeg"])
 def test_every_picture_says_that_it_is_in_srgb(output_format):
-    content = complete("noise", job(width=150, height=100, output_format=output_format), NOISE).image
+    content = complete("noise", task(width=150, height=100, output_format=output_format), NOISE).image
     assert says_srgb(content)
-    assert content == complete("noise", job(width=150, height=100, output_format=output_format), NOISE).image
+    assert content == complete("noise", task(width=150, height=100, output_format=output_format), NOISE).image
     if output_format == "png":
         assert "brand_certificate" in Image.open(io.BytesIO(content)).text
 
@@ -211,7 +211,7 @@ def test_the_profile_is_the_same_in_every_process():
 @pytest.mark.parametrize("mode", ["off", "poster"])
 @pytest.mark.parametrize(("width", "height"), [(1024, 1024), (1200, 628), (520, 500), (300, 200), (90, 70)])
 def test_what_a_picture_looks_like_is_told_as_of_all_its_pixels(width, height, mode):
-    made = job(width=width, height=height, palette_mode=mode)
+    made = task(width=width, height=height, palette_mode=mode)
     painting = complete("drawn", made, Illustration().paint([made])[0])
     told, whole = bytes.fromhex(painting.perceptual_hash), likeness.of(pixels(painting))
     differing = (int.from_bytes(told) ^ int.from_bytes(whole)).bit_count()

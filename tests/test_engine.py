@@ -19,7 +19,7 @@ from pipeline.one_step import OneStep
 from settings import ModelSettings, cores
 from tests.checkpoints import save_folder
 from tests.painters import Forgetful, Plain, pixels
-from tests.scenes import job
+from tests.scenes import task
 
 torch.set_num_threads(1)  # more of them would wait for each other over pictures as small as these
 
@@ -63,9 +63,9 @@ class Gated(OneStep):
         self.gate = threading.Semaphore(0)
         self.taken, self.begun, self.previewed, self.entered = [], [], [], False
 
-    def begin(self, jobs):
-        self.begun.append([job.id for job in jobs])
-        return self.painter.begin(jobs)
+    def begin(self, tasks):
+        self.begun.append([task.id for task in tasks])
+        return self.painter.begin(tasks)
 
     def preview(self, run):
         self.previewed.append(run.done)
@@ -75,7 +75,7 @@ class Gated(OneStep):
         self.entered = True
         self.gate.acquire()
         self.inner(runs)
-        self.taken.append([run.job.id for run in runs])
+        self.taken.append([run.task.id for run in runs])
 
 
 @pytest.fixture
@@ -95,12 +95,12 @@ def until(condition):
 
 
 def test_mixed_jobs_are_what_each_gives_alone(engine, diffusion):
-    jobs = [
-        job(id=str(i), seed=i, width=w, height=h, num_inference_steps=s, guidance_scale=g)
+    tasks = [
+        task(id=str(i), seed=i, width=w, height=h, num_inference_steps=s, guidance_scale=g)
         for i, (w, h, s, g) in enumerate([(128, 128, 6, 1), (256, 64, 4, 2), (100, 100, 3, 1.5), (128, 128, 1, 1)] * 3)
     ]
-    paintings = [future.result(60) for future in [engine.submit(job) for job in jobs]]
-    for one, painting in zip(jobs, paintings, strict=True):
+    paintings = [future.result(60) for future in [engine.submit(task) for task in tasks]]
+    for one, painting in zip(tasks, paintings, strict=True):
         alone = Engine(diffusion, 1)
         expected = alone.submit(one).result(60)
         alone.close()
@@ -111,10 +111,10 @@ def test_mixed_jobs_are_what_each_gives_alone(engine, diffusion):
 
 def test_later_job_joins_between_steps(gated):
     painter, engine = gated
-    first = engine.submit(job(id="first", num_inference_steps=4))
+    first = engine.submit(task(id="first", num_inference_steps=4))
     painter.gate.release()
     until(lambda: painter.taken)
-    second = engine.submit(job(id="second", num_inference_steps=2))
+    second = engine.submit(task(id="second", num_inference_steps=2))
     painter.gate.release(5)
     wait([first, second], 10)
     assert painter.taken[0] == ["first"]
@@ -124,14 +124,14 @@ def test_later_job_joins_between_steps(gated):
 
 def test_cancelled_job_takes_no_further_step_and_disturbs_nobody(gated, diffusion):
     painter, engine = gated
-    stays, leaves = (engine.submit(job(id=name, seed=i)) for i, name in enumerate(["stays", "leaves"]))
+    stays, leaves = (engine.submit(task(id=name, seed=i)) for i, name in enumerate(["stays", "leaves"]))
     painter.gate.release(2)
     until(lambda: len(painter.taken) == 2)
     assert leaves.cancel()
     painter.gate.release(10)
     painting = stays.result(60)
     assert sum("leaves" in step for step in painter.taken) <= 3
-    assert np.abs(pixels(painting).astype(int) - diffusion.paint([job(seed=0)])[0].pixels).max() <= 1
+    assert np.abs(pixels(painting).astype(int) - diffusion.paint([task(seed=0)])[0].pixels).max() <= 1
     with pytest.raises(CancelledError):
         leaves.result(1)
     until(lambda: engine.stats().cancelled == 1)
@@ -139,8 +139,8 @@ def test_cancelled_job_takes_no_further_step_and_disturbs_nobody(gated, diffusio
 
 def test_queued_job_that_is_cancelled_is_never_painted(gated):
     painter, engine = gated
-    wide = engine.submit(job(id="wide", width=256, height=64, num_inference_steps=1))
-    queued = engine.submit(job(id="queued"))
+    wide = engine.submit(task(id="wide", width=256, height=64, num_inference_steps=1))
+    queued = engine.submit(task(id="queued"))
     until(lambda: engine.stats().running == 1)
     assert queued.cancel()
     painter.gate.release(10)
@@ -151,10 +151,10 @@ def test_queued_job_that_is_cancelled_is_never_painted(gated):
 
 def test_progress_counts_places_and_steps(gated):
     painter, engine = gated
-    engine.submit(job(id="wide", width=256, height=64, num_inference_steps=3))
+    engine.submit(task(id="wide", width=256, height=64, num_inference_steps=3))
     until(lambda: engine.stats().running == 1)
     for name in ("b", "c"):
-        engine.submit(job(id=name))
+        engine.submit(task(id=name))
     assert [engine.progress(name).position for name in ("wide", "b", "c")] == [0, 1, 2]
     painter.gate.release(2)
     until(lambda: engine.progress("wide").step == 2)
@@ -164,8 +164,8 @@ def test_progress_counts_places_and_steps(gated):
 
 def test_preview_is_a_small_picture_of_the_work(gated):
     painter, engine = gated
-    engine.submit(job(id="seen", preview=True))
-    engine.submit(job(id="unseen"))
+    engine.submit(task(id="seen", preview=True))
+    engine.submit(task(id="unseen"))
     painter.gate.release(3)
     until(lambda: engine.progress("seen").step == 3)
     assert Image.open(io.BytesIO(engine.progress("seen").preview)).size == (32, 32)
@@ -175,16 +175,16 @@ def test_preview_is_a_small_picture_of_the_work(gated):
 def test_preview_is_made_after_every_second_step_but_the_last(gated):
     painter, engine = gated
     painter.gate.release(6)
-    engine.submit(job(id="seen", preview=True, num_inference_steps=6)).result(60)
+    engine.submit(task(id="seen", preview=True, num_inference_steps=6)).result(60)
     assert painter.previewed == [2, 4]
 
 
 def test_progress_tells_place_step_and_steps(gated):
     painter, engine = gated
-    engine.submit(job(id="begun", width=256, height=64, num_inference_steps=5))
+    engine.submit(task(id="begun", width=256, height=64, num_inference_steps=5))
     until(lambda: engine.stats().running == 1)
-    engine.submit(job(id="waits", num_inference_steps=3))
-    engine.submit(job(id="last", num_inference_steps=4))
+    engine.submit(task(id="waits", num_inference_steps=3))
+    engine.submit(task(id="last", num_inference_steps=4))
     assert engine.progress("begun") == Progress(0, 0, 5)
     assert engine.progress("waits") == Progress(1, 0, 0)
     assert engine.progress("last") == Progress(2, 0, 0)
@@ -198,7 +198,7 @@ def test_progress_tells_place_step_and_steps(gated):
 def test_job_that_is_cancelled_during_its_last_step_is_counted_once_and_never_delivered(seed):
     gated = Gated(OneStep(Plain()))
     engine = Engine(gated)
-    future = engine.submit(job(id="a", seed=seed))
+    future = engine.submit(task(id="a", seed=seed))
     until(lambda: engine.stats().running == 1)
     assert future.cancel()
     gated.gate.release(1)
@@ -224,15 +224,15 @@ class Crowded(Gated):
 def test_pictures_whose_batch_could_not_be_finished_are_begun_anew_one_by_one(diffusion):
     painter = Crowded(diffusion)
     engine = Engine(painter)
-    jobs = [job(id=name, seed=i, num_inference_steps=2) for i, name in enumerate("ab")]
+    tasks = [task(id=name, seed=i, num_inference_steps=2) for i, name in enumerate("ab")]
     with engine._wake:  # so that both are there when the painter looks
-        futures = [engine.submit(one) for one in jobs]
+        futures = [engine.submit(one) for one in tasks]
     painter.gate.release(20)
     paintings = [future.result(60) for future in futures]
     engine.close()
     assert painter.begun == [["a", "b"], ["a"], ["b"]]
     assert painter.taken == [["a", "b"]] * 2 + [["a"]] * 2 + [["b"]] * 2
-    for one, painting in zip(jobs, paintings, strict=True):
+    for one, painting in zip(tasks, paintings, strict=True):
         assert np.abs(pixels(painting).astype(int) - diffusion.paint([one])[0].pixels).max() <= 1
     assert (engine.stats().painted, engine.stats().failed) == (2, 0)
 
@@ -240,9 +240,9 @@ def test_pictures_whose_batch_could_not_be_finished_are_begun_anew_one_by_one(di
 def test_figures_are_sums_in_seconds(gated):
     painter, engine = gated
     asked = time.monotonic()
-    both = [engine.submit(job(id=name, guidance_scale=2, num_inference_steps=2)) for name in ("a", "b")]
+    both = [engine.submit(task(id=name, guidance_scale=2, num_inference_steps=2)) for name in ("a", "b")]
     until(lambda: painter.entered)
-    late = engine.submit(job(id="c", width=256, height=64, guidance_scale=1, num_inference_steps=3))
+    late = engine.submit(task(id="c", width=256, height=64, guidance_scale=1, num_inference_steps=3))
     held = time.monotonic()
     until(lambda: time.monotonic() > held + 0.3)
     painter.gate.release(20)
@@ -260,7 +260,7 @@ def test_time_of_a_step_is_noted_for_its_size_and_rows(gated):
     painter, engine = gated
     started = time.monotonic()
     painter.gate.release(20)
-    asked = job(guidance_scale=2, num_inference_steps=4)
+    asked = task(guidance_scale=2, num_inference_steps=4)
     engine.submit(asked).result(60)
     assert 0 < engine._scheduler.latency.seconds(painter.key(asked), 2) < time.monotonic() - started
     assert engine._scheduler.latency.seconds(painter.key(asked), 1) == 0
@@ -271,7 +271,7 @@ def test_batch_is_as_large_as_the_engine_may(limit):
     painter = Plain()
     engine = Engine(painter, max_batch_size=limit)
     with engine._wake:
-        futures = [engine.submit(job(id=str(i))) for i in range(7)]
+        futures = [engine.submit(task(id=str(i))) for i in range(7)]
     wait(futures, 60)
     engine.close()
     assert max(map(len, painter.calls)) == limit
@@ -280,32 +280,32 @@ def test_batch_is_as_large_as_the_engine_may(limit):
 class Blurred(Plain):
     """Its canvases have a fourth channel, which no encoder takes, where the seed is 1."""
 
-    def paint(self, jobs):
+    def paint(self, tasks):
         return [
-            replace(canvas, pixels=canvas.pixels[..., [0, 1, 2, 0]]) if job.seed == 1 else canvas
-            for job, canvas in zip(jobs, super().paint(jobs), strict=True)
+            replace(canvas, pixels=canvas.pixels[..., [0, 1, 2, 0]]) if task.seed == 1 else canvas
+            for task, canvas in zip(tasks, super().paint(tasks), strict=True)
         ]
 
 
 def test_picture_that_cannot_be_encoded_is_an_error_of_its_own(caplog):
     engine = Engine(Blurred())
-    jobs = [
-        job(id=f"{side} {seed}", seed=seed, width=side, height=side) for seed in (1, 2, 1, 2) for side in (64, 1700)
+    tasks = [
+        task(id=f"{side} {seed}", seed=seed, width=side, height=side) for seed in (1, 2, 1, 2) for side in (64, 1700)
     ]
-    paintings = [future.result(60) for future in [engine.submit(one) for one in jobs]]
+    paintings = [future.result(60) for future in [engine.submit(one) for one in tasks]]
     engine.close()
-    assert [painting.error for painting in paintings] == [FAILED if one.seed == 1 else None for one in jobs]
-    assert [bool(painting.image) for painting in paintings] == [one.seed == 2 for one in jobs]
+    assert [painting.error for painting in paintings] == [FAILED if one.seed == 1 else None for one in tasks]
+    assert [bool(painting.image) for painting in paintings] == [one.seed == 2 for one in tasks]
     assert (engine.stats().painted, engine.stats().failed) == (4, 4)
-    assert "job 1700 1 failed" in caplog.text
+    assert "task 1700 1 failed" in caplog.text
 
 
 class Watchful(Plain):
     """Notes what was painted when it begins a picture."""
 
-    def paint(self, jobs):
-        self.seen.append((jobs[0].id, self.engine.stats().painted))
-        return super().paint(jobs)
+    def paint(self, tasks):
+        self.seen.append((tasks[0].id, self.engine.stats().painted))
+        return super().paint(tasks)
 
 
 def test_large_picture_is_not_begun_before_those_ahead_are_encoded():
@@ -313,7 +313,7 @@ def test_large_picture_is_not_begun_before_those_ahead_are_encoded():
     painter.seen = []
     painter.engine = engine = Engine(painter)
     with engine._wake:
-        futures = [engine.submit(job(id=str(n), seed=n, width=1700, height=1700)) for n in range(4)]
+        futures = [engine.submit(task(id=str(n), seed=n, width=1700, height=1700)) for n in range(4)]
     wait(futures, 120)
     engine.close()
     beside = max(1, int(cores() // 4))
@@ -327,7 +327,7 @@ def test_closing_delivers_what_is_painted_and_ends_every_thread():
 
     before = threads()
     engine = Engine(Plain())
-    futures = [engine.submit(job(id=str(side), width=side, height=side)) for side in (64, 1700)]
+    futures = [engine.submit(task(id=str(side), width=side, height=side)) for side in (64, 1700)]
     until(lambda: engine.stats().running == engine.stats().queued == 0)
     engine.close()
     assert [future.result(0).id for future in futures] == ["64", "1700"]
@@ -335,7 +335,7 @@ def test_closing_delivers_what_is_painted_and_ends_every_thread():
 
 
 def test_engine_tells_the_model(plain):
-    assert plain.submit(job()).result(60).model == plain.model == "plain"
+    assert plain.submit(task()).result(60).model == plain.model == "plain"
 
 
 def test_listener_hears_every_change_in_order_and_of_a_painting_before_it_is_delivered():
@@ -343,7 +343,7 @@ def test_listener_hears_every_change_in_order_and_of_a_painting_before_it_is_del
     painter = Gated(OneStep(Plain()))
     painter.gauges = lambda: {"cached": 3}
     engine = Engine(painter, 4, lambda stats, said: heard.append((stats, said)))
-    future = engine.submit(job(id="a"))
+    future = engine.submit(task(id="a"))
     until(lambda: engine.stats().running == 1)
     painter.gate.release(1)
     future.result(60)
@@ -354,25 +354,25 @@ def test_listener_hears_every_change_in_order_and_of_a_painting_before_it_is_del
 
 
 def test_every_job_gets_its_own_painting(plain):
-    jobs = [job(id=str(i), seed=i, width=64 * (1 + i % 3)) for i in range(20)]
-    paintings = [future.result(60) for future in [plain.submit(job) for job in jobs]]
+    tasks = [task(id=str(i), seed=i, width=64 * (1 + i % 3)) for i in range(20)]
+    paintings = [future.result(60) for future in [plain.submit(task) for task in tasks]]
     assert [painting.id for painting in paintings] == [str(i) for i in range(20)]
     assert all((pixels(painting) == i).all() for i, painting in enumerate(paintings))
     assert [pixels(painting).shape[1] for painting in paintings] == [64 * (1 + i % 3) for i in range(20)]
 
 
 def test_only_the_bad_job_of_a_batch_fails(plain, caplog):
-    futures = [plain.submit(job(id=str(i), seed=127 + i)) for i in range(6)]
+    futures = [plain.submit(task(id=str(i), seed=127 + i)) for i in range(6)]
     errors = [future.result(60).error for future in futures]
     assert [bool(error) for error in errors] == [False, False, False, True, False, False]
     assert "secret" not in errors[3]
-    assert all(words in caplog.text for words in ("job 3 failed", "unlucky"))
+    assert all(words in caplog.text for words in ("task 3 failed", "unlucky"))
     assert plain.stats().failed == 1
 
 
 def test_painter_that_loses_a_canvas_never_mixes_up_jobs():
     engine = Engine(Forgetful(), 4)
-    paintings = [future.result(60) for future in [engine.submit(job(id=name)) for name in "abc"]]
+    paintings = [future.result(60) for future in [engine.submit(task(id=name)) for name in "abc"]]
     engine.close()
     assert all(painting.error and not painting.image for painting in paintings)
 
@@ -380,17 +380,17 @@ def test_painter_that_loses_a_canvas_never_mixes_up_jobs():
 def test_closing_cancels_what_is_open(diffusion):
     gated = Gated(diffusion)
     engine = Engine(gated)
-    futures = [engine.submit(job(id=name)) for name in "abc"]
+    futures = [engine.submit(task(id=name)) for name in "abc"]
     until(lambda: engine.stats().running)
     gated.gate.release(1)
     engine.close()
     assert all(future.cancelled() for future in futures)
     with pytest.raises(RuntimeError):
-        engine.submit(job())
+        engine.submit(task())
 
 
 def test_batches_share_calls(engine):
-    wait([engine.submit(job(id=str(i), seed=i)) for i in range(8)], 60)
+    wait([engine.submit(task(id=str(i), seed=i)) for i in range(8)], 60)
     stats = engine.stats()
     assert stats.painted == 8
     assert stats.rows == 8 * 6
@@ -398,16 +398,16 @@ def test_batches_share_calls(engine):
 
 
 def test_painter_whose_picture_is_drawn_in_layers_is_asked_for_no_preview(illustrations):
-    asked = job(id="watched", width=640, height=480, preview=True)
+    asked = task(id="watched", width=640, height=480, preview=True)
     assert illustrations.submit(asked).result(60).error is None
 
 
 def test_small_picture_does_not_wait_for_all_of_a_large_one(illustrations):
     engine = illustrations
-    large = engine.submit(job(id="large", owner="a", width=3436, height=3436))
+    large = engine.submit(task(id="large", owner="a", width=3436, height=3436))
     until(lambda: engine.stats().running == 1)
     steps = engine.stats().steps
-    assert engine.submit(job(id="small", owner="b")).result(120).id == "small"
+    assert engine.submit(task(id="small", owner="b")).result(120).id == "small"
     assert not large.done()
     assert engine.stats().painted == 1
     assert large.result(120).image
@@ -415,8 +415,8 @@ def test_small_picture_does_not_wait_for_all_of_a_large_one(illustrations):
 
 
 def test_large_pictures_are_encoded_beside_small_ones_and_give_way(plain):
-    large = [plain.submit(job(id=f"l{n}", owner="a", seed=n, width=1700, height=1700)) for n in range(6)]
-    small = plain.submit(job(id="s", owner="b", seed=1, width=64, height=64))
+    large = [plain.submit(task(id=f"l{n}", owner="a", seed=n, width=1700, height=1700)) for n in range(6)]
+    small = plain.submit(task(id="s", owner="b", seed=1, width=64, height=64))
     assert small.result(60).id == "s"
     assert not all(one.done() for one in large)
     assert [one.result(120).id for one in large] == [f"l{n}" for n in range(6)]

@@ -11,7 +11,7 @@ from pipeline.illustration import Illustration
 from schemas import GenerateRequest
 from tests.flow import flowing, until
 from tests.painters import Held
-from tests.scenes import job
+from tests.scenes import task
 from tests.waiting import run
 
 OPEN = 24
@@ -42,8 +42,8 @@ class Crowd:
 
     async def end(self):
         self._over = True
-        for task in self._tasks:
-            task.cancel()
+        for one in self._tasks:
+            one.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
 
@@ -64,7 +64,7 @@ def held(store):
 
 def test_small_picture_waits_for_what_is_being_painted_and_not_for_the_queue():
     def ask(owner, side, number=0):
-        return engine.submit(job(id=f"{owner}{number}", owner=owner, width=side, height=side))
+        return engine.submit(task(id=f"{owner}{number}", owner=owner, width=side, height=side))
 
     engine, between = Engine(Illustration()), []
     crowd = [ask("crowd", 500, number) for number in range(6 * OPEN)]
@@ -118,7 +118,7 @@ def test_who_made_room_is_told_so_and_nothing_of_theirs_is_recorded(held):
 def test_pictures_of_one_who_asks_for_many_users_are_painted_in_the_turns_of_one(held):
     async def owner(user_id, account):
         plan = await held.generator.plan(GenerateRequest.model_validate(body(user_id, 64)), account)
-        return plan.job.owner
+        return plan.task.owner
 
     assert [run(owner(user, "bank\ncrm")) for user in ("a", "b")] == ["bank\ncrm"] * 2
     assert [run(owner(user, "")) for user in ("a", "b")] == ["a", "b"]

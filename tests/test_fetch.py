@@ -17,7 +17,7 @@ from pipeline.catalog import Release
 from pipeline.fetch import fetch_release
 from settings import ModelSettings
 from tests.checkpoints import save_folder, save_single_file
-from tests.scenes import job
+from tests.scenes import task
 
 ROOT = Path(__file__).parent.parent
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -152,7 +152,7 @@ def test_release_is_verified_and_converted(release, tmp_path):
     painter = open_painter(
         ModelSettings(model=str(weights.path), pixel_budget=128 * 128, safety_checker="off", model_cache=tmp_path)
     )
-    assert painter.paint([job()])[0].pixels.shape == (128, 128, 3)
+    assert painter.paint([task()])[0].pixels.shape == (128, 128, 3)
     assert painter.model.endswith(published.sha256[:12])
 
 

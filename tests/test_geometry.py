@@ -12,7 +12,7 @@ from pipeline.illustration.brush import Brush
 from pipeline.illustration.geometry import Area, around
 from pipeline.illustration.inks import Ink, Inks
 from pipeline.illustration.rendering import Rendering
-from pipeline.painter import Job
+from pipeline.painter import PaintTask
 from prompt_builder.ages import AgeGroup, age_group
 from prompt_builder.composition import compose
 from prompt_builder.looks import fits
@@ -71,7 +71,7 @@ def _job(seed, **facts):
     if seed % 5 == 0 and not (scene["activity"] in AFOOT or scene["object"] == "car"):
         scene["manner"] = ("seated", "at a table")[: 1 + seed // 5 % 2]
     zone = ZONES[seed // 3 % 7]
-    return Job(
+    return PaintTask(
         id=str(seed), prompt="", negative_prompt="", kit=BANK, seed=seed, width=width, height=height, text_zone=zone,
         scene=Scene.model_validate(scene | facts),
     )  # fmt: skip
@@ -81,10 +81,10 @@ def _seated(scene):
     return scene.activity == "driving" and scene.object in (None, "car") and scene.people[0].age_group != "child"
 
 
-def _whole(job, plan):
+def _whole(task, plan):
     """What is cut or missing."""
-    frame = Area(0, 0, job.width, job.height)
-    if len(plan.people) != len(job.scene.people):
+    frame = Area(0, 0, task.width, task.height)
+    if len(plan.people) != len(task.scene.people):
         yield "somebody is missing"
     for somebody in plan.people:
         if around((frame, somebody.crown)) != frame:
@@ -95,23 +95,23 @@ def _whole(job, plan):
             yield "a face fades"
 
 
-def _grounded(job, plan):
+def _grounded(task, plan):
     """Whether somebody floats: all whose feet are seen stand on one line."""
-    bottom = plan.zone.top if job.text_zone == "bottom" else job.height
+    bottom = plan.zone.top if task.text_zone == "bottom" else task.height
     standing = [somebody for somebody in plan.people if not somebody.carried]
     seen = [somebody.trunk.bottom for somebody in standing if somebody.trunk.bottom < bottom]
-    if not _seated(job.scene) and seen and max(seen) - min(seen) > 0.012 * job.height:
+    if not _seated(task.scene) and seen and max(seen) - min(seen) > 0.012 * task.height:
         yield "somebody floats"
-    if not _seated(job.scene) and seen and len(seen) < len(standing):
+    if not _seated(task.scene) and seen and len(seen) < len(standing):
         yield "somebody floats before the others"
 
 
-def _clear(job, plan):
+def _clear(task, plan):
     """What covers a face."""
     for i, somebody in enumerate(plan.people):
         if any(area.meets(somebody.face) for area in plan.front):
             yield "something stands before a face"
-        if _seated(job.scene):
+        if _seated(task.scene):
             if any(other.crown.meets(somebody.face) for other in plan.people[i + 1 :]):
                 yield "a head covers another in the car"
             continue
@@ -119,7 +119,7 @@ def _clear(job, plan):
             yield "somebody covers a face"
         if any(part.meets(somebody.features) for part in (*somebody.hands, *somebody.things, *somebody.limbs)):
             yield "somebody covers the own face"
-        if job.scene.object == "credit card" and plan.product and plan.product.meets(somebody.face):
+        if task.scene.object == "credit card" and plan.product and plan.product.meets(somebody.face):
             yield "a face is before the card"
 
 
@@ -127,18 +127,20 @@ def _clear(job, plan):
 def test_every_head_is_whole_and_no_face_is_covered(part):
     found = {}
     for seed in range(part, 1600, 4):
-        job = _job(seed)
-        plan = PAINTER.plan(job)
-        for fault in (*_whole(job, plan), *_grounded(job, plan), *_clear(job, plan)):
+        task = _job(seed)
+        plan = PAINTER.plan(task)
+        for fault in (*_whole(task, plan), *_grounded(task, plan), *_clear(task, plan)):
             found.setdefault(fault, []).append(seed)
     assert found == {}
 
 
 def _planned(seed, size, **facts):
-    job = _job(seed)
-    outdoors = {"setting": "city"} if job.scene.setting == "indoors" and facts.get("object") == "house" else {}
-    scene = job.scene.model_copy(update={"activity": "standing", "manner": (), **outdoors, **facts})
-    return PAINTER.plan(job.model_copy(update={"width": size[0], "height": size[1], "text_zone": None, "scene": scene}))
+    task = _job(seed)
+    outdoors = {"setting": "city"} if task.scene.setting == "indoors" and facts.get("object") == "house" else {}
+    scene = task.scene.model_copy(update={"activity": "standing", "manner": (), **outdoors, **facts})
+    return PAINTER.plan(
+        task.model_copy(update={"width": size[0], "height": size[1], "text_zone": None, "scene": scene})
+    )
 
 
 @pytest.mark.parametrize("size", [(1080, 1920), (300, 600), (1080, 1620), (160, 600)])

@@ -21,7 +21,7 @@ from pipeline.illustration.figure.person import draw, figure, hands_free, holdin
 from pipeline.illustration.inks import Ink, Inks
 from pipeline.illustration.objects import DRAWABLES
 from pipeline.illustration.rendering import Rendering
-from pipeline.painter import Job
+from pipeline.painter import PaintTask
 from prompt_builder.ages import AgeGroup, age_group
 from prompt_builder.scene import Activity, Light, Person, Scene, Setting, Thing
 from schemas import Metadata
@@ -53,9 +53,9 @@ def scene(seed=1, **facts):
 AIR = air(scene(), Inks(BANK), random.Random(1))
 
 
-def job(painted, width=96, height=96, name="a"):
+def task(painted, width=96, height=96, name="a"):
     base = {"id": name, "prompt": "", "negative_prompt": "", "kit": BANK, "seed": painted.seed}
-    return Job(**base, scene=painted, width=width, height=height)
+    return PaintTask(**base, scene=painted, width=width, height=height)
 
 
 def mixed(count):
@@ -91,15 +91,15 @@ def test_same_scene_gives_same_bytes():
 
 
 def test_pictures_in_a_batch_equal_their_solo_pictures():
-    jobs = [job(painted, 100 + i, 120 - i, str(i)) for i, painted in enumerate(mixed(6))]
-    together = PAINTER.paint(jobs)
-    alone = [PAINTER.paint([one])[0] for one in jobs]
+    tasks = [task(painted, 100 + i, 120 - i, str(i)) for i, painted in enumerate(mixed(6))]
+    together = PAINTER.paint(tasks)
+    alone = [PAINTER.paint([one])[0] for one in tasks]
     assert [canvas.pixels.tobytes() for canvas in together] == [canvas.pixels.tobytes() for canvas in alone]
-    assert len({PAINTER.key(one) for one in jobs}) == len(jobs)
+    assert len({PAINTER.key(one) for one in tasks}) == len(tasks)
 
 
 def test_canvas_has_no_diffusion_settings():
-    canvas = PAINTER.paint([job(scene())])[0]
+    canvas = PAINTER.paint([task(scene())])[0]
     assert canvas.num_inference_steps is None
     assert canvas.guidance_scale is None
 
@@ -271,13 +271,13 @@ def test_every_activity_is_another_picture():
 def test_thing_is_drawn_or_named_as_undrawn(thing, light):
     for setting, cast in itertools.product(("city", "indoors"), ((), (WOMAN,))):
         plain = scene(4, setting=setting, light=light, people=cast)
-        canvas = PAINTER.paint([job(plain.model_copy(update={"things": (thing,)}))])[0]
+        canvas = PAINTER.paint([task(plain.model_copy(update={"things": (thing,)}))])[0]
         changed = (canvas.pixels != PAINTER.draw(plain, BANK, 96, 96)).any()
         assert changed != (thing in canvas.undrawn)
 
 
 def test_unknown_words_are_undrawn():
-    canvas = PAINTER.paint([job(scene(unknown_words=("zeppelin", "saxophone")))])[0]
+    canvas = PAINTER.paint([task(scene(unknown_words=("zeppelin", "saxophone")))])[0]
     assert canvas.undrawn == ("zeppelin", "saxophone")
 
 

@@ -23,7 +23,7 @@ from prompt_builder.looks import fits
 from prompt_builder.scene import Look, Person
 from schemas import Metadata
 from tests.kits import BANK
-from tests.scenes import job, scene
+from tests.scenes import scene, task
 
 WOMAN, MAN = Person(sex="female", age_group="adult"), Person(sex="male", age_group="adult")
 GIRL = Person(sex="female", age_group="child")
@@ -117,7 +117,7 @@ def test_every_look_is_drawn(look):
         plain = scene(people=(somebody,), activity="standing", setting="city", seed=seed)
         asked = plain.model_copy(update={"people": (somebody.model_copy(update={"looks": (look,)}),)})
         if lacking((look,), Inks(BANK)):
-            assert painter.paint([job(scene=asked, width=64, height=64)])[0].undrawn == (look,)
+            assert painter.paint([task(scene=asked, width=64, height=64)])[0].undrawn == (look,)
             return
         changed.append((painter.draw(asked, BANK, 120, 200) != painter.draw(plain, BANK, 120, 200)).any())
     assert any(changed)
@@ -185,7 +185,7 @@ def test_who_sits_in_a_wheelchair_is_as_large_as_who_stands():
 def test_child_on_the_shoulders_is_above_the_head_and_one_in_arms_beside_it(size):
     for words, seed in itertools.product(("папа с дочкой на плечах", "мама с ребёнком на руках"), range(8)):
         cast = _cast(words, seed)
-        people = Illustration().plan(job(scene=cast, width=size[0], height=size[1], seed=seed)).people
+        people = Illustration().plan(task(scene=cast, width=size[0], height=size[1], seed=seed)).people
         [child], [grown] = ([one for one in people if one.carried is carried] for carried in (True, False))
         assert grown.trunk.top < child.trunk.bottom + (grown.trunk.bottom - grown.trunk.top) * 0.3
         assert child.trunk.bottom < grown.trunk.bottom

@@ -18,16 +18,16 @@ from tests.checkpoints import register_lora, save_folder, save_lora
 from tests.flow import SMALL, flowing
 from tests.kits import BANK, KITS
 from tests.painters import pixels
-from tests.scenes import job as scene_job
+from tests.scenes import task as scene_task
 from tests.waiting import run
 
 torch.set_num_threads(1)
 NAMES = ("flat", "ink", "words")
 
 
-def job(**fields):
+def task(**fields):
     """As small as its bucket."""
-    return scene_job(**{"width": 64, "height": 64} | fields)
+    return scene_task(**{"width": 64, "height": 64} | fields)
 
 
 @pytest.fixture(scope="module")
@@ -63,8 +63,8 @@ def uses(painter, **weights):
 def test_mixed_requests_give_each_user_their_own_style(painter):
     """64 of three sets and none, through the engine; and loaded is nothing meanwhile."""
     sets = [(), uses(painter, flat=1.0), uses(painter, ink=0.5, flat=1.2), uses(painter, words=1.0)]
-    jobs = [
-        job(
+    tasks = [
+        task(
             id=str(n),
             owner=f"user {n % 4}",
             seed=n // 4,
@@ -78,16 +78,16 @@ def test_mixed_requests_give_each_user_their_own_style(painter):
     loads = painter.adapters.loads
     engine = Engine(painter, 4)
     try:
-        futures = {n: engine.submit(jobs[n]) for n in order}
+        futures = {n: engine.submit(tasks[n]) for n in order}
         painted = {n: pixels(future.result(60)) for n, future in futures.items()}
         assert engine.stats().rows > engine.stats().steps  # they were painted together
     finally:
         engine.close()
-    for n, one in enumerate(jobs):
+    for n, one in enumerate(tasks):
         [alone] = painter.paint([one])
         assert np.abs(alone.pixels.astype(int) - painted[n]).max() <= 1, (n, one.loras)
     assert painter.adapters.loads == loads
-    seen = [painter.paint([job(loras=one)])[0].pixels.astype(int) for one in sets]
+    seen = [painter.paint([task(loras=one)])[0].pixels.astype(int) for one in sets]
     assert all(np.abs(a - b).max() > 4 for i, a in enumerate(seen) for b in seen[:i])
 
 
@@ -99,7 +99,7 @@ def test_style_is_what_diffusers_own_pipeline_makes_of_it(painter, tiny, shelf, 
     if chosen:
         pipe.set_adapters(list(chosen), list(chosen.values()))
     pipe.scheduler = pipe.scheduler.from_config(pipe.scheduler.config, timestep_spacing="trailing")
-    one = job(loras=uses(painter, **chosen), num_inference_steps=3)
+    one = task(loras=uses(painter, **chosen), num_inference_steps=3)
     expected = pipe(
         prompt=one.prompt, num_inference_steps=3, guidance_scale=1.0, width=64, height=64, output_type="latent",
         generator=torch.Generator().manual_seed(one.seed),
@@ -112,7 +112,7 @@ def test_style_is_what_diffusers_own_pipeline_makes_of_it(painter, tiny, shelf, 
 
 def test_few_are_kept_and_come_back(tiny, shelf, tmp_path):
     painter = Diffusion(config(tiny, shelf, tmp_path))
-    before = [painter.paint([job(loras=uses(painter, **{name: 1.0}))])[0].pixels for name in NAMES]
+    before = [painter.paint([task(loras=uses(painter, **{name: 1.0}))])[0].pixels for name in NAMES]
     painter.adapters = Adapters(
         painter.pipe.__class__.from_pretrained(tiny, add_watermarker=False), painter.loras, kept=1
     )
@@ -120,7 +120,7 @@ def test_few_are_kept_and_come_back(tiny, shelf, tmp_path):
     painter.text.pipe = painter.pipe
     painter.text._known.clear()
     assert painter.adapters.loads == 3
-    after = [painter.paint([job(loras=uses(painter, **{name: 1.0}))])[0].pixels for name in NAMES]
+    after = [painter.paint([task(loras=uses(painter, **{name: 1.0}))])[0].pixels for name in NAMES]
     assert painter.adapters.loads == 6
     assert sum(map(len, painter.pipe.get_list_adapters().values())) <= 3  # of one LoRA, in up to three parts
     assert all(np.abs(a.astype(int) - b).max() <= 1 for a, b in zip(before, after, strict=True))
@@ -129,8 +129,8 @@ def test_few_are_kept_and_come_back(tiny, shelf, tmp_path):
 def test_fused_one_is_in_every_picture(painter, tiny, shelf, tmp_path):
     register_lora(tmp_path, "flat", shelf / "flat.safetensors", fused="true", weight=0.8)
     fused = Diffusion(config(tiny, tmp_path, tmp_path / "cache"))
-    styled = painter.paint([job(loras=uses(painter, flat=0.8))])[0].pixels
-    assert np.abs(fused.paint([job()])[0].pixels.astype(int) - styled).max() <= 1
+    styled = painter.paint([task(loras=uses(painter, flat=0.8))])[0].pixels
+    assert np.abs(fused.paint([task()])[0].pixels.astype(int) - styled).max() <= 1
     assert not any("lora" in name for name, _ in fused.pipe.unet.named_modules())  # and costs nothing
 
 
@@ -194,20 +194,20 @@ def test_compiler_steps_aside_for_loras(painter, caplog):
 
 
 class Recorder:
-    """Keeps the jobs that it is given."""
+    """Keeps the tasks that it is given."""
 
     model = "recorder"
 
     def __init__(self):
-        self.jobs = []
+        self.tasks = []
 
-    def key(self, job):
-        return job.width, job.height
+    def key(self, task):
+        return task.width, task.height
 
-    def paint(self, jobs):
-        self.jobs += jobs
+    def paint(self, tasks):
+        self.tasks += tasks
         noise = np.random.default_rng(0).integers(0, 256, (64, 64, 3), dtype=np.uint8)
-        return [Canvas(noise, 6, 1.0) for _ in jobs]
+        return [Canvas(noise, 6, 1.0) for _ in tasks]
 
 
 @pytest.fixture(scope="module")
@@ -222,7 +222,7 @@ def loras(tiny, shelf, tmp_path_factory):
 
 @pytest.fixture
 def asking(store, loras):
-    """Asks a photo model with these LoRAs, whose forest kit has one of its own; the answers and the jobs."""
+    """Asks a photo model with these LoRAs, whose forest kit has one of its own; the answers and the tasks."""
 
     async def ask(bodies, path="/api/generate"):
         async with flow.client() as client:
@@ -234,7 +234,7 @@ def asking(store, loras):
     with flowing(store, recorder, medium="photograph") as flow:
         flow.generator.loras = loras
         flow.generator.kits = KITS | {"inky": BANK.model_copy(update={"loras": _choice("ink")})}
-        yield lambda *bodies, **options: (run(ask(bodies, **options)), recorder.jobs)
+        yield lambda *bodies, **options: (run(ask(bodies, **options)), recorder.tasks)
 
 
 def _choice(*names):
@@ -254,11 +254,11 @@ def test_chosen_ones_go_to_the_painter_and_into_the_record_with_their_hashes(sto
 
 
 def test_brand_has_its_own_unless_the_request_says_otherwise(asking):
-    answers, jobs = asking(
+    answers, tasks = asking(
         {"brand": "inky"}, {"brand": "inky", "loras": []}, {"brand": "inky", "loras": [{"name": "flat"}]}, {}
     )
     assert [one.status_code for one in answers] == [200] * 4
-    assert [[one.name for one in job.loras] for job in jobs] == [["ink"], [], ["flat"], []]
+    assert [[one.name for one in task.loras] for task in tasks] == [["ink"], [], ["flat"], []]
     assert ["inkstyle" in one.json()["prompt"] for one in answers] == [True, False, False, False]
     [shown], _ = asking({"brand": "inky"}, path="/api/prompts/preview")
     assert "inkstyle" in shown.json()["prompt"]
@@ -281,10 +281,10 @@ def test_brand_has_its_own_unless_the_request_says_otherwise(asking):
     ],
 )
 def test_what_cannot_be_chosen_is_refused_by_field(asking, asked, field):
-    [answer], jobs = asking({"loras": asked})
+    [answer], tasks = asking({"loras": asked})
     assert answer.status_code == 422, answer.text
     assert [one["field"] for one in answer.json()["error"]["details"]] == [field]
-    assert jobs == []
+    assert tasks == []
 
 
 def test_illustrator_refuses_loras_and_knows_none(store):
@@ -320,4 +320,4 @@ def test_kit_that_names_what_is_not_there_stops_the_start(loras):
 
 def test_runner_with_other_weights_paints_nothing_in_their_stead(painter):
     with pytest.raises(ModelError, match="no LoRA flat"):
-        painter.paint([job(loras=(LoraUse(name="flat", weight=1.0, sha256="0" * 64),))])
+        painter.paint([task(loras=(LoraUse(name="flat", weight=1.0, sha256="0" * 64),))])

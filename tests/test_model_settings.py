@@ -7,7 +7,7 @@ import torch
 from pipeline import ModelError, open_painter, threads
 from settings import ModelSettings
 from tests.checkpoints import save_folder
-from tests.scenes import job
+from tests.scenes import task
 
 torch.set_num_threads(1)
 GIVEN = {"DTYPE": "float32", "DEVICE": "cpu", "PIXEL_BUDGET": "16384", "SAFETY_CHECKER": "off"}
@@ -28,7 +28,7 @@ def opened(tmp_path_factory):
 @pytest.fixture(scope="module")
 def paint(opened):
     def paint(**changed):
-        return opened(**changed).paint([job(width=300, height=300)])[0]
+        return opened(**changed).paint([task(width=300, height=300)])[0]
 
     return paint
 

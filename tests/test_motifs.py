@@ -17,7 +17,7 @@ from prompt_builder.composition import compose
 from prompt_builder.scene import Room
 from schemas import Metadata
 from tests.kits import BANK
-from tests.scenes import job
+from tests.scenes import task
 
 WORDS = {
     "вклад под высокий процент": ("piggy bank", "growth chart"),
@@ -114,8 +114,8 @@ def test_room_of_its_own_kind_is_shown_once_and_indoors(room, size):
     plain = inside.model_copy(update={"things": ()})
     assert (Illustration().draw(inside, BANK, *size) != Illustration().draw(plain, BANK, *size)).any()
     both = inside.model_copy(update={"things": (room, next(other for other in ROOMS if other != room))})
-    assert Illustration().paint([job(scene=both)])[0].undrawn == both.things[1:]
-    assert Illustration().paint([job(scene=outside)])[0].undrawn == (() if DRAWABLES[room].ground else (room,))
+    assert Illustration().paint([task(scene=both)])[0].undrawn == both.things[1:]
+    assert Illustration().paint([task(scene=outside)])[0].undrawn == (() if DRAWABLES[room].ground else (room,))
 
 
 DRAWN = [
@@ -141,7 +141,7 @@ def test_drawing_has_the_measures_that_are_told_of_it(name, place):
 @pytest.mark.parametrize("size", [(320, 320), (640, 360), (220, 440)])
 def test_several_things_stand_beside_people_and_cover_nobody(size):
     scene = _scene("калькулятор, календарь, документы", product="people", sex="male", age=40)
-    plan = Illustration().plan(job(scene=scene, width=size[0], height=size[1]))
+    plan = Illustration().plan(task(scene=scene, width=size[0], height=size[1]))
     bare = Illustration().draw(scene.model_copy(update={"things": ()}), BANK, *size)
     assert not any(area.meets(one.face) or area.meets(one.trunk) for area in plan.front for one in plan.people)
     for thing in scene.things:
@@ -160,7 +160,7 @@ def test_pram_is_pushed_by_its_handle_and_a_wallet_is_in_the_hand(seed):
     assert abs(max(area.bottom for area in ruler.areas)) < 8, "on the ground"
     words = "бабушка получает пенсию наличными у банкомата"
     scene = compose(Metadata(), words, seed)
-    plan = Illustration().plan(job(scene=scene, width=512, height=512))
+    plan = Illustration().plan(task(scene=scene, width=512, height=512))
     assert any(
         arm.held == "wallet" for arm in People(scene, air(scene, Inks(BANK), random.Random(1))).figures[0].pose.arms
     )
@@ -185,15 +185,17 @@ def test_who_works_with_something_has_its_tool_in_a_hand(words, tool):
 @pytest.mark.parametrize("seed", range(4))
 def test_card_in_a_hand_leaves_its_place_to_what_stands_there(seed):
     alone, beside = ("женщина держит карту", "женщина держит карту у терминала на кассе")
-    plans = [Illustration().plan(job(scene=compose(Metadata(), words, seed))) for words in (alone, beside)]
+    plans = [Illustration().plan(task(scene=compose(Metadata(), words, seed))) for words in (alone, beside)]
     assert [plan.product is None for plan in plans] == [False, True]
-    assert Illustration().paint([job(scene=compose(Metadata(), beside, seed))])[0].undrawn == ()
+    assert Illustration().paint([task(scene=compose(Metadata(), beside, seed))])[0].undrawn == ()
 
 
 def test_what_a_product_hides_is_told():
     scene = _scene("грузовик для бизнеса").model_copy(update={"setting": "city"})
     assert scene.things == ("storefront",)
-    told = {Illustration().paint([job(scene=scene, width=w, height=h)])[0].undrawn for w, h in ((900, 225), (400, 320))}
+    told = {
+        Illustration().paint([task(scene=scene, width=w, height=h)])[0].undrawn for w, h in ((900, 225), (400, 320))
+    }
     assert ("storefront",) in told
 
 
@@ -201,7 +203,7 @@ def test_leaves_cover_no_hand_and_nothing_held():
     for seed in range(40):
         words = ("машет рукой", "дети играют в футбол", "мужчина с чемоданом")[seed % 3]
         scene = compose(Metadata(custom_prompt=words, product="people"), words, seed)
-        plan = Illustration().plan(job(scene=scene, width=(320, 480)[seed % 2], height=320, seed=seed))
+        plan = Illustration().plan(task(scene=scene, width=(320, 480)[seed % 2], height=320, seed=seed))
         held = [part for one in plan.people for part in (*(hand.area for hand in one.hands), *one.things)]
         leaves = [area for area in plan.front if area.bottom > 300 or area.top < 20]
         assert not any(area.meets(part) for area in leaves for part in held), (seed, words)
@@ -211,7 +213,7 @@ def test_flat_is_shown_from_inside_where_its_rooms_are_asked_for():
     for words in ("уютная гостиная", "cosy living room", "светлая кухня в квартире"):
         scene = _scene(words, product="house")
         assert (scene.object, scene.setting) == ("house", "indoors")
-        assert Illustration().plan(job(scene=scene)).product is None
+        assert Illustration().plan(task(scene=scene)).product is None
     assert _scene("новая квартира", product="house").design == "high-rise"
 
 
@@ -258,10 +260,10 @@ def test_new_thing_needs_nothing_but_its_drawing(place, monkeypatch):
     drawable, facts = PLACES[place]
     setting = {"setting": "indoors"} if "interior" in drawable else {}
     asked = _scene("", **facts).model_copy(update={"things": ("robot",), "activity": "standing"} | setting)
-    unknown = Illustration().paint([job(scene=asked)])[0]
+    unknown = Illustration().paint([task(scene=asked)])[0]
     assert unknown.undrawn == ("robot",)
     monkeypatch.setitem(DRAWABLES, "robot", Drawable(**drawable))
-    known = Illustration().paint([job(scene=asked)])[0]
+    known = Illustration().paint([task(scene=asked)])[0]
     assert known.undrawn == ()
     assert (known.pixels != unknown.pixels).any()
 
@@ -274,7 +276,7 @@ def test_child_in_a_car_sits_in_a_seat_of_its_own():
     for seats in (scene, scene.model_copy(update={"people": ()})):
         plain = seats.model_copy(update={"things": ()})
         assert (painter.draw(seats, BANK, 300, 200) != painter.draw(plain, BANK, 300, 200)).any()
-    assert painter.plan(job(scene=scene)).people == painter.plan(job(scene=bare)).people
+    assert painter.plan(task(scene=scene)).people == painter.plan(task(scene=bare)).people
 
 
 @pytest.mark.parametrize(
@@ -295,13 +297,13 @@ def test_child_in_a_car_sits_in_a_seat_of_its_own():
     ],
 )
 def test_what_a_drawing_shows_besides_is_not_told_as_missing(words):
-    told = Illustration().paint([job(scene=_scene(words), width=64, height=64)])[0].undrawn
+    told = Illustration().paint([task(scene=_scene(words), width=64, height=64)])[0].undrawn
     assert set(told) <= {"скидки", "за столиком"}
 
 
 def test_detail_without_its_drawing_is_told():
     for words in ("девушка и стетоскоп", "мужчина у стойки", "девушка у высокого дерева"):
-        assert Illustration().paint([job(scene=_scene(words), width=64, height=64)])[0].undrawn, words
+        assert Illustration().paint([task(scene=_scene(words), width=64, height=64)])[0].undrawn, words
 
 
 @pytest.mark.parametrize(
@@ -333,7 +335,7 @@ def test_bow_on_a_car_is_within_the_picture():
         for size in ((1000, 250), (400, 400), (220, 880)):
             words = "минивэн с бантом"
             scene = compose(Metadata(custom_prompt=words), words, seed)
-            plan = Illustration().plan(job(scene=scene, width=size[0], height=size[1], seed=seed))
+            plan = Illustration().plan(task(scene=scene, width=size[0], height=size[1], seed=seed))
             assert plan.product is not None
             assert plan.product.top >= 0
 
@@ -344,7 +346,7 @@ def test_car_from_inside_shows_its_people_behind_the_dashboard(words, size):
     painter = Illustration()
     for seed in range(4):
         scene = compose(Metadata(custom_prompt=words), words, seed)
-        one = job(scene=scene, width=size[0], height=size[1], seed=seed)
+        one = task(scene=scene, width=size[0], height=size[1], seed=seed)
         plan = painter.plan(one)
         assert len(plan.people) == (2 if "пара" in words else 0)
         assert not any(area.meets(somebody.face) for area in plan.front for somebody in plan.people)
@@ -354,4 +356,4 @@ def test_car_from_inside_shows_its_people_behind_the_dashboard(words, size):
 def test_car_from_inside_is_told_where_another_product_is_shown():
     words = "вид из салона"
     scene = compose(Metadata(custom_prompt=words, product="credit card"), words, 3)
-    assert "car interior" in Illustration().paint([job(scene=scene, width=64, height=64)])[0].undrawn
+    assert "car interior" in Illustration().paint([task(scene=scene, width=64, height=64)])[0].undrawn

@@ -7,7 +7,7 @@ import pytest
 from pipeline.illustration import Illustration
 from prompt_builder.composition import compose
 from schemas import Metadata
-from tests.scenes import job
+from tests.scenes import task
 
 FILE = Path(__file__).with_name("phrases.txt")
 PHRASES = dict(line.split(": ") for line in FILE.read_text(encoding="utf-8").splitlines())
@@ -17,7 +17,7 @@ LEAST = 0.95
 def _drawn(phrase, seed=7, **facts):
     """What the picture of a phrase has, the number of its people among it, and what is told as not drawn."""
     scene = compose(Metadata(custom_prompt=phrase, **facts), phrase, seed)
-    told = Illustration().paint([job(scene=scene, width=64, height=64, seed=seed)])[0].undrawn
+    told = Illustration().paint([task(scene=scene, width=64, height=64, seed=seed)])[0].undrawn
     looks = (look for person in scene.people for look in person.looks)
     has = {scene.object, scene.design, scene.setting, scene.light, scene.activity, *scene.things, *looks}
     return (has | {str(len(scene.people))}) - set(told), told

@@ -13,11 +13,11 @@ from pipeline import Painting, Progress
 from runner import Client, Limiter, Remote, client, limiter
 from runner.frames import HEARTBEAT, decode, encode
 from tests.serving import free_port
-from tests.test_runners import job
+from tests.test_runners import task
 from tests.waiting import run
 
-JOB = job(64)
-DONE = encode(Painting(id=JOB.id, image=b"picture", mime="image/png"))
+TASK = task(64)
+DONE = encode(Painting(id=TASK.id, image=b"picture", mime="image/png"))
 
 
 @given(
@@ -73,7 +73,7 @@ def test_no_picture_waits_for_another_to_end(tmp_path, beside):
     async def ask_all():
         address = (tmp_path / "a runner.sock").as_uri() if beside else f"http://127.0.0.1:{free_port()}"
         async with served(hold, address) as (painter, remote):
-            asked = [asyncio.create_task(painter.paint(JOB)) for _ in range(count)]
+            asked = [asyncio.create_task(painter.paint(TASK)) for _ in range(count)]
             async with asyncio.timeout(30):
                 for _ in asked:
                     await inside.acquire()
@@ -100,7 +100,7 @@ def test_connection_serves_the_next_picture_too():
 
     async def paint_two():
         async with served(answer, f"http://127.0.0.1:{free_port()}") as (painter, _):
-            return [await painter.paint(JOB) for _ in range(2)]
+            return [await painter.paint(TASK) for _ in range(2)]
 
     assert [one.image for one in run(paint_two())] == [b"picture"] * 2
     assert len(set(peers)) == 1
@@ -114,7 +114,7 @@ async def in_turn(*answers):
         return await left.pop(0)(request)
 
     async with served(answer, f"http://127.0.0.1:{free_port()}") as (painter, _):
-        painting = await painter.paint(JOB)
+        painting = await painter.paint(TASK)
         return painting, len(left)
 
 
@@ -176,7 +176,7 @@ def test_runner_that_is_being_restarted_is_waited_for_so_long(monkeypatch):
         remote = Remote(f"127.0.0.1:{free_port()}")
         try:
             assert not await remote.is_ready()
-            await Client(remote.paint).paint(JOB)
+            await Client(remote.paint).paint(TASK)
         finally:
             await remote.close()
 

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 
-from pipeline import Job
+from pipeline import PaintTask
 from runner import Client, Remote
 from schemas import Metadata
 from tests.kits import BANK, build
@@ -56,10 +56,10 @@ def figure(host, port, name):
 OPEN = ("running", "queued")
 
 
-def job(size):
+def task(size):
     prompt = build(Metadata(width=size, height=size, product="car"), 7)
     facts = {"prompt": prompt.prompt, "negative_prompt": prompt.negative_prompt, "scene": prompt.scene}
-    return Job(id=uuid.uuid4().hex, kit=BANK, width=size, height=size, seed=7, **facts)
+    return PaintTask(id=uuid.uuid4().hex, kit=BANK, width=size, height=size, seed=7, **facts)
 
 
 @contextlib.asynccontextmanager
@@ -121,8 +121,8 @@ def test_jobs_of_a_runner_that_falls_silent_are_painted_by_another_and_one_told_
             before = await painted()
             async with asyncio.timeout(60):  # until the balancer knows that it speaks again
                 while await painted() == before:
-                    await painter.paint(job(128))
-            ended = [asyncio.create_task(painter.paint(job(1750))) for _ in range(4)]
+                    await painter.paint(task(128))
+            ended = [asyncio.create_task(painter.paint(task(1750))) for _ in range(4)]
             await running(1)
             for one in family(victim.pid):
                 one.send_signal(signal.SIGTERM)
@@ -130,7 +130,7 @@ def test_jobs_of_a_runner_that_falls_silent_are_painted_by_another_and_one_told_
 
     async def silence(address, victim):
         async with asking(address) as painter:
-            stuck = [asyncio.create_task(painter.paint(job(1750))) for _ in range(4)]
+            stuck = [asyncio.create_task(painter.paint(task(1750))) for _ in range(4)]
             await running(1)
             names.addresses = list(HOSTS[:2])
             for one in family(victim.pid):
@@ -170,9 +170,9 @@ def test_progress_comes_through_the_balancer_and_hanging_up_cancels(tmp_path, po
             before = await told("cancelled_total")
             while await told("cancelled_total") == before:  # on a busy machine it may be painted before we hang up
                 seen = asyncio.Event()
-                others += [asyncio.create_task(painter.paint(job(1750))) for _ in range(6)]
+                others += [asyncio.create_task(painter.paint(task(1750))) for _ in range(6)]
                 watched = asyncio.create_task(
-                    painter.paint(job(1750), lambda progress, seen=seen: progress.position and seen.set())
+                    painter.paint(task(1750), lambda progress, seen=seen: progress.position and seen.set())
                 )
                 await seen.wait()
                 watched.cancel()

@@ -19,7 +19,7 @@ from schemas import GenerateRequest
 from settings import ModelSettings
 from tests.checkpoints import checker, save_folder
 from tests.flow import SMALL, flowing
-from tests.scenes import job
+from tests.scenes import task
 from tests.stores import drained
 from tests.waiting import run
 
@@ -87,7 +87,7 @@ def test_checker_that_is_none_stops_the_start(tmp_path):
 
 def test_flagged_picture_is_marked_and_its_previews_are_not_shown(tiny, tmp_path):
     open_eyed = opened(tiny, tmp_path, safety_checker=str(flagging(tmp_path / "none")))
-    asked = job(preview=True, num_inference_steps=2)
+    asked = task(preview=True, num_inference_steps=2)
     [safe] = open_eyed.paint([asked])
     assert safe.fault is None
     assert safe.safety_checker.startswith("none sha256:")
@@ -106,15 +106,15 @@ def test_flagged_picture_is_marked_and_its_previews_are_not_shown(tiny, tmp_path
 
 def test_picture_of_numbers_that_are_none_is_empty(tiny, tmp_path):
     painter = opened(tiny, tmp_path, safety_checker="off")
-    jobs = [job(seed=seed, num_inference_steps=2) for seed in (1, 2)]
-    runs = painter.begin(jobs)
+    tasks = [task(seed=seed, num_inference_steps=2) for seed in (1, 2)]
+    runs = painter.begin(tasks)
     for _ in range(2):
         painter.step(runs)
     runs[0].latents = torch.full_like(runs[0].latents, torch.nan)
     broken, whole = painter.finish(runs)
     assert (broken.fault, whole.fault) == ("empty", None)
     assert not broken.pixels.any()
-    [alone] = painter.paint([jobs[1]])
+    [alone] = painter.paint([tasks[1]])
     assert np.abs(whole.pixels.astype(int) - alone.pixels).max() <= 1
 
 
@@ -132,15 +132,15 @@ class Unlucky:
     def __init__(self, *faults, every=False):
         self.faults, self.every, self.seeds = list(faults), every, []
 
-    def key(self, job):
-        return job.width, job.height
+    def key(self, task):
+        return task.width, task.height
 
-    def paint(self, jobs):
-        self.seeds += [job.seed for job in jobs]
-        faults = [self.faults[0] if self.every else self.faults.pop(0) if self.faults else None for _ in jobs]
+    def paint(self, tasks):
+        self.seeds += [task.seed for task in tasks]
+        faults = [self.faults[0] if self.every else self.faults.pop(0) if self.faults else None for _ in tasks]
         return [
-            Canvas(noise(job.seed, job.height, job.width), 6, 1.0, fault=fault, safety_checker="off")
-            for job, fault in zip(jobs, faults, strict=True)
+            Canvas(noise(task.seed, task.height, task.width), 6, 1.0, fault=fault, safety_checker="off")
+            for task, fault in zip(tasks, faults, strict=True)
         ]
 
 

@@ -5,18 +5,18 @@ from types import SimpleNamespace
 import pytest
 
 from pipeline.scheduler import BEHIND, FORGET, REMEMBERED, TRUSTED, LatencyModel, Request, Scheduler
-from tests.scenes import job
+from tests.scenes import task
 
 
 def scheduler(*keys, max_batch_size=4):
     made = Scheduler(max_batch_size)
     for name, key in enumerate(keys):
-        made.add(Request(job(id=str(name)), key))
+        made.add(Request(task(id=str(name)), key))
     return made
 
 
 def taken(made):
-    return "".join(request.job.id for request in made.next())
+    return "".join(request.task.id for request in made.next())
 
 
 def measure(made, key, seconds):
@@ -92,9 +92,9 @@ def begin(made, count):
 
 
 def asked(made, *orders):
-    """Add a job for each (owner, width); all are 100 pixels high."""
+    """Add a task for each (owner, width); all are 100 pixels high."""
     for number, (owner, width) in enumerate(orders):
-        one = job(id=f"{owner}{number}", owner=owner, width=width, height=100, num_inference_steps=None)
+        one = task(id=f"{owner}{number}", owner=owner, width=width, height=100, num_inference_steps=None)
         made.add(Request(one, one.id))
 
 
@@ -104,7 +104,7 @@ def served(made):
     while batch := made.next():
         made.begin(batch)
         made.remove(batch)
-        order += [request.job.id for request in batch]
+        order += [request.task.id for request in batch]
     return order
 
 
@@ -122,8 +122,8 @@ def test_small_picture_goes_before_large_ones_that_nobody_has_begun():
 
 def test_calls_of_the_model_count_as_pixels_do():
     made = Scheduler(1)
-    made.add(Request(job(id="long", owner="a", width=100, height=100), "k", 50))
-    made.add(Request(job(id="short", owner="b", width=100, height=100), "l", 2))
+    made.add(Request(task(id="long", owner="a", width=100, height=100), "k", 50))
+    made.add(Request(task(id="short", owner="b", width=100, height=100), "l", 2))
     assert served(made) == ["short", "long"]
 
 
@@ -136,7 +136,7 @@ def test_large_picture_gets_its_turn_though_small_ones_never_end():
         batch = made.next()
         made.begin(batch)
         made.remove(batch)
-        order.append(batch[0].job.owner)
+        order.append(batch[0].task.owner)
     assert order.index("a") == 9
 
 
@@ -160,7 +160,7 @@ def test_owners_who_have_been_served_are_forgotten():
 def test_large_pictures_join_no_batch():
     made = Scheduler(4)
     for name, side in (("a", 100), ("b", 1300), ("c", 100), ("d", 1300)):
-        made.add(Request(job(id=name, owner=name, width=side, height=side), "k"))
+        made.add(Request(task(id=name, owner=name, width=side, height=side), "k"))
     assert taken(made) == "ac"
     made.remove(made.next())
     assert taken(made) == "b"
@@ -169,22 +169,22 @@ def test_large_pictures_join_no_batch():
 @pytest.mark.parametrize(("width", "together"), [(1536, "ab"), (1537, "a")])
 def test_picture_is_large_above_a_million_and_a_half_pixels(width, together):
     made = Scheduler(4)
-    made.add(Request(job(id="a", width=64, height=64), "k"))
-    made.add(Request(job(id="b", width=width, height=1024), "k"))
+    made.add(Request(task(id="a", width=64, height=64), "k"))
+    made.add(Request(task(id="b", width=width, height=1024), "k"))
     assert taken(made) == together
 
 
 def test_begun_large_picture_waits_for_small_ones_whose_turn_is_before_its_own():
     made, side = Scheduler(4), 1750
-    made.add(Request(job(id="L", owner="a", width=side, height=side), "k"))
+    made.add(Request(task(id="L", owner="a", width=side, height=side), "k"))
     made.begin(made.requests[:1])
     begin(made, 1)
     for name in "bc":
-        made.add(Request(job(id=name, owner="x", width=1024, height=1024), "k"))
-    made.add(Request(job(id="m", owner="y", width=side, height=side), "k"))
+        made.add(Request(task(id=name, owner="x", width=1024, height=1024), "k"))
+    made.add(Request(task(id="m", owner="y", width=side, height=side), "k"))
     order = ""
     while batch := made.next():
-        order += "".join(request.job.id for request in batch)
+        order += "".join(request.task.id for request in batch)
         made.remove(batch)
     assert order == "bcLm"
 
@@ -192,14 +192,14 @@ def test_begun_large_picture_waits_for_small_ones_whose_turn_is_before_its_own()
 def test_large_picture_is_not_begun_where_none_is_wanted():
     made = Scheduler(1)
     side = 1300
-    made.add(Request(job(id="large", owner="a", width=side, height=side), "k"))
+    made.add(Request(task(id="large", owner="a", width=side, height=side), "k"))
     assert made.next(large=False) == []
-    made.add(Request(job(id="small", owner="b", width=100, height=100), "l"))
-    assert [request.job.id for request in made.next(large=False)] == ["small"]
+    made.add(Request(task(id="small", owner="b", width=100, height=100), "l"))
+    assert [request.task.id for request in made.next(large=False)] == ["small"]
     made.remove(made.next(large=False))
-    assert [request.job.id for request in made.next()] == ["large"]
+    assert [request.task.id for request in made.next()] == ["large"]
     made.requests[0].run = SimpleNamespace(rows=1)
-    assert [request.job.id for request in made.next(large=False)] == ["large"]
+    assert [request.task.id for request in made.next(large=False)] == ["large"]
 
 
 def test_begun_batch_is_finished_before_another_kind():
@@ -263,7 +263,7 @@ def test_first_of_all_lets_its_kind_join_and_no_later_one():
 def test_turns_are_counted_from_where_the_owners_last_one_ends():
     made = Scheduler(1)
     asked(made, ("a", 300), ("a", 100), ("b", 350), ("b", 10), ("c", 405))
-    assert [(request.job.id, request.start, request.turn) for request in made.requests] == [
+    assert [(request.task.id, request.start, request.turn) for request in made.requests] == [
         ("a0", 0, 30_000),
         ("b2", 0, 35_000),
         ("b3", 35_000, 36_000),
@@ -272,7 +272,7 @@ def test_turns_are_counted_from_where_the_owners_last_one_ends():
     ]
     made.begin(made.requests[2:4])  # virtual time is now where the later of the two starts
     asked(made, ("d", 100), ("a", 10))
-    assert [(request.job.id, request.start) for request in made.requests[-3:]] == [
+    assert [(request.task.id, request.start) for request in made.requests[-3:]] == [
         ("c4", 0),
         ("a1", 40_000),
         ("d0", 35_000),
@@ -287,22 +287,22 @@ def test_equal_turns_go_in_the_order_of_arrival():
 
 def test_cost_is_width_by_height_by_calls_and_many_times_that_for_who_lets_others_go_first():
     for calls, cost in ((1, 6000), (7, 42_000)):
-        assert Request(job(width=100, height=60), "k", calls).cost == cost
-        assert Request(job(width=100, height=60, behind=True), "k", calls).cost == BEHIND * cost
+        assert Request(task(width=100, height=60), "k", calls).cost == cost
+        assert Request(task(width=100, height=60, behind=True), "k", calls).cost == BEHIND * cost
 
 
 def test_picture_that_lets_others_go_first_comes_to_its_turn_though_they_never_end():
     made = Scheduler(1)
-    made.add(Request(job(id="row", owner="job", width=100, height=100, behind=True), "row"))
+    made.add(Request(task(id="row", owner="task", width=100, height=100, behind=True), "row"))
     order = []
     for _ in range(2 * BEHIND):
         asked(made, ("b", 100))
         batch = made.next()
         made.begin(batch)
         made.remove(batch)
-        order.append(batch[0].job.owner)
-    assert order.index("job") == BEHIND - 1
-    assert order.count("job") == 1
+        order.append(batch[0].task.owner)
+    assert order.index("task") == BEHIND - 1
+    assert order.count("task") == 1
 
 
 def test_step_of_a_size_is_believed_from_the_third_on():

@@ -16,19 +16,19 @@ class Painter:
     model = "painter"
 
     def __init__(self):
-        self.jobs = []
+        self.tasks = []
 
-    def key(self, job):
-        return job.width, job.height
+    def key(self, task):
+        return task.width, task.height
 
-    def paint(self, jobs):
-        self.jobs += jobs
-        return [Canvas(self._pixels(job), job.num_inference_steps, 1.0) for job in jobs]
+    def paint(self, tasks):
+        self.tasks += tasks
+        return [Canvas(self._pixels(task), task.num_inference_steps, 1.0) for task in tasks]
 
-    def _pixels(self, job):
-        if job.init_image:
-            return decode(job.init_image)[::-1]
-        return np.full((job.height, job.width, 3), (job.seed % 256, 99, 0), np.uint8)
+    def _pixels(self, task):
+        if task.init_image:
+            return decode(task.init_image)[::-1]
+        return np.full((task.height, task.width, 3), (task.seed % 256, 99, 0), np.uint8)
 
 
 @pytest.fixture
@@ -61,12 +61,12 @@ def test_variation_starts_from_the_very_bytes_of_the_users_picture_and_is_record
         kept()
         [varied] = asking({"init_image": named(first), "strength": 0.3})
         assert varied.status_code == 200, varied.text
-        job = painter.jobs[-1]
-        assert (job.init_image, job.strength) == (store.image(named(first, "/api/images/"))[0], 0.3)
+        task = painter.tasks[-1]
+        assert (task.init_image, task.strength) == (store.image(named(first, "/api/images/"))[0], 0.3)
         line = store.history("ann")[0].metadata
         assert (line.init_image, line.strength) == (named(first, "/api/images/"), 0.3)
     assert store.history("ann")[-1].metadata.init_image is None
-    assert painter.jobs[0].init_image == b""
+    assert painter.tasks[0].init_image == b""
 
 
 def test_picture_is_told_by_its_name_or_its_address_also_behind_a_prefix(store, painter, asking):
@@ -75,7 +75,7 @@ def test_picture_is_told_by_its_name_or_its_address_also_behind_a_prefix(store, 
     answers = asking(*({"init_image": told} for told in (name, f"/api/images/{name}", f"/brand/x/api/images/{name}")))
     assert [one.status_code for one in answers] == [200] * 3
     assert {one.metadata.init_image for one in store.history("ann")} == {None, name}
-    assert {job.strength for job in painter.jobs[1:]} == {0.5}  # where nobody says
+    assert {task.strength for task in painter.tasks[1:]} == {0.5}  # where nobody says
 
 
 def refused(answer, field):
@@ -98,7 +98,7 @@ def test_pictures_of_nobody_of_others_and_addresses_are_refused(store, painter, 
         refused(one, "init_image")
     for bad in ([name], 1, {"url": name}):
         assert asking({"init_image": bad})[0].status_code == 422
-    assert len(painter.jobs) == 1
+    assert len(painter.tasks) == 1
 
 
 @pytest.mark.parametrize("strength", [0, 0.04, 1.01, -1, "0.5", True])
@@ -124,11 +124,11 @@ def test_illustrator_refuses_to_vary(store, painter):
 
     with flowing(store, painter) as flow:
         assert "illustration painter" in refused(run(ask()), "init_image")
-    assert painter.jobs == []
+    assert painter.tasks == []
 
 
 def test_all_seeds_of_a_strict_picture_start_from_the_same(store, painter, asking):
     [first] = asking({})
     [varied] = asking({"init_image": named(first), "palette_mode": "strict"})
     assert varied.status_code == 200
-    assert {job.init_image for job in painter.jobs[1:]} == {store.image(named(first, "/api/images/"))[0]}
+    assert {task.init_image for task in painter.tasks[1:]} == {store.image(named(first, "/api/images/"))[0]}

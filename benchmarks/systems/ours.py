@@ -19,7 +19,7 @@ from fastapi import FastAPI
 from starlette.responses import Response
 
 from benchmarks.plain import CHECKPOINT, DEVICE, Ask
-from pipeline import Engine, Job
+from pipeline import Engine, PaintTask
 from pipeline.diffusion import Diffusion
 from pipeline.diffusion.prompt_encoder import PromptEmbeddings
 from pipeline.encoder import complete
@@ -32,23 +32,23 @@ PARTS = ("buckets", "batching", "joining", "pace", "ragged", "cache")
 class ExactSizes(Diffusion):
     """Paints every size as it was asked for."""
 
-    def size(self, job: Job) -> tuple[int, int]:
-        return -(-job.width // 8) * 8, -(-job.height // 8) * 8
+    def size(self, task: PaintTask) -> tuple[int, int]:
+        return -(-task.width // 8) * 8, -(-task.height // 8) * 8
 
 
 class UniformBatches(Diffusion):
-    """Lets only jobs of the same steps and guidance share calls."""
+    """Lets only tasks of the same steps and guidance share calls."""
 
-    def key(self, job: Job) -> Any:
-        return *self.size(job), job.num_inference_steps, job.guidance_scale
+    def key(self, task: PaintTask) -> Any:
+        return *self.size(task), task.num_inference_steps, task.guidance_scale
 
 
 class Forgetful(Diffusion):
     """Reads every prompt anew."""
 
-    def begin(self, jobs: Sequence[Job]) -> Any:
+    def begin(self, tasks: Sequence[PaintTask]) -> Any:
         self.text._known: dict[str, PromptEmbeddings] = type(self.text._known)()
-        return super().begin(jobs)
+        return super().begin(tasks)
 
 
 class Static:
@@ -56,14 +56,14 @@ class Static:
 
     def __init__(self, painter: Diffusion, size: int) -> None:
         self.painter, self.size = painter, size
-        self.waiting: list[tuple[Job, asyncio.Future[Any]]] = []
+        self.waiting: list[tuple[PaintTask, asyncio.Future[Any]]] = []
         self.wake = threading.Condition()
         threading.Thread(target=self._work, daemon=True).start()
 
-    async def paint(self, job: Job) -> Any:
+    async def paint(self, task: PaintTask) -> Any:
         future = asyncio.get_running_loop().create_future()
         with self.wake:
-            self.waiting.append((job, future))
+            self.waiting.append((task, future))
             self.wake.notify()
         return await future
 
@@ -75,14 +75,14 @@ class Static:
                 key = self.painter.key(self.waiting[0][0])
                 batch = [entry for entry in self.waiting if self.painter.key(entry[0]) == key][: self.size]
                 self.waiting = [entry for entry in self.waiting if entry not in batch]
-            canvases = self.painter.paint([job for job, _ in batch])
-            for (job, future), canvas in zip(batch, canvases, strict=True):
-                painting = complete(self.painter.model, job, canvas)
+            canvases = self.painter.paint([task for task, _ in batch])
+            for (task, future), canvas in zip(batch, canvases, strict=True):
+                painting = complete(self.painter.model, task, canvas)
                 future.get_loop().call_soon_threadsafe(future.set_result, painting)
 
 
 def build(without: str) -> Any:
-    """An async function from a Job to its Painting, by our engine without one part."""
+    """An async function from a PaintTask to its Painting, by our engine without one part."""
     torch.set_num_threads(1)
     device = os.environ.get(DEVICE, "cpu")
     config = ModelSettings(
@@ -100,7 +100,7 @@ def build(without: str) -> Any:
     engine = Engine(painter, 1 if without == "batching" else 8)
     if without == "pace":
         engine._scheduler._worth = _anything  # type: ignore[method-assign]
-    return lambda job: asyncio.wrap_future(engine.submit(job))
+    return lambda task: asyncio.wrap_future(engine.submit(task))
 
 
 def _anything(_begun: bool) -> float:
@@ -118,7 +118,7 @@ def ready() -> None:
 @app.post("/generate")
 async def generate(ask: Ask) -> Response:
     painting = await app.state.paint(
-        Job(id=uuid.uuid4().hex, scene=SCENE, kit=KIT, palette_mode="off", **ask.model_dump())
+        PaintTask(id=uuid.uuid4().hex, scene=SCENE, kit=KIT, palette_mode="off", **ask.model_dump())
     )
     return Response(painting.image, media_type=painting.mime, status_code=500 if painting.error else 200)
 

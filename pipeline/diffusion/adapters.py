@@ -1,4 +1,4 @@
-"""The LoRAs of one pipeline: loaded once, switched on for the pictures that ask for them. Knows no job."""
+"""The LoRAs of one pipeline: loaded once, switched on for the pictures that ask for them. Knows no task."""
 
 import logging
 from collections import OrderedDict

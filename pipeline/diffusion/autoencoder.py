@@ -1,4 +1,4 @@
-"""Latents to pixels and back. Knows no job and no schedule."""
+"""Latents to pixels and back. Knows no task and no schedule."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Weights on the disk to a pipeline on the device, in the dtype that the hardware computes in. Knows no job."""
+"""Weights on the disk to a pipeline on the device, in the dtype that the hardware computes in. Knows no task."""
 
 import os
 import shutil

@@ -19,8 +19,8 @@ from pipeline.diffusion.safety_checker import SafetyChecker
 from pipeline.encoder import decode, fit
 from pipeline.errors import ModelError
 from pipeline.loras import load_loras
-from pipeline.painter import Canvas, Fault, Job
-from pipeline.sample import JOB
+from pipeline.painter import Canvas, Fault, PaintTask
+from pipeline.sample import TASK
 from pipeline.weights import locate, locate_checker
 from settings import ModelSettings
 
@@ -46,7 +46,7 @@ class Run:
     from the start, so that a step copies nothing there but fresh noise: `table` (calls, 6), `frame` (1, 6).
     """
 
-    job: Job
+    task: PaintTask
     size: tuple[int, int]
     guidance: float
     schedule: sampler.Schedule
@@ -59,7 +59,7 @@ class Run:
     negative: PromptEmbeddings | None
     done: int = 0
     estimate: torch.Tensor | None = None
-    """The picture that its last step saw behind the noise, at the VAE's scale, for a job that wants previews."""
+    """The picture that its last step saw behind the noise, at the VAE's scale, for a task that wants previews."""
 
     @property
     def steps(self) -> int:
@@ -73,7 +73,7 @@ class Run:
 
 
 class Diffusion:
-    """Paints with an SDXL checkpoint. The same job gives the same picture alone, in a batch, on any device."""
+    """Paints with an SDXL checkpoint. The same task gives the same picture alone, in a batch, on any device."""
 
     def __init__(self, config: ModelSettings, pipe: Any = None) -> None:
         """Loads what `config` names, unless there is a `pipe` already: a StableDiffusionXLPipeline on its device."""
@@ -102,63 +102,63 @@ class Diffusion:
         if self.device.type == "cuda":
             self._warm()
 
-    def key(self, job: Job) -> Hashable:
+    def key(self, task: PaintTask) -> Hashable:
         """Pictures of one size and with the same LoRAs share calls, whatever their steps and guidance."""
-        return self.size(job), _style(job)
+        return self.size(task), _style(task)
 
-    def places(self, job: Job) -> int:
+    def places(self, task: PaintTask) -> int:
         """Steps, and with guidance twice as many; of a picture that starts from another, those that are left."""
-        steps = self._steps(job)
-        left = max(1, round(steps * job.strength)) if job.init_image else steps
-        return left * 2 if self._guidance(job) > 1 else left
+        steps = self._steps(task)
+        left = max(1, round(steps * task.strength)) if task.init_image else steps
+        return left * 2 if self._guidance(task) > 1 else left
 
-    def size(self, job: Job) -> tuple[int, int]:
-        """Width and height that the job is painted at."""
-        return buckets.bucket(job.width, job.height, self.budget)
+    def size(self, task: PaintTask) -> tuple[int, int]:
+        """Width and height that the task is painted at."""
+        return buckets.bucket(task.width, task.height, self.budget)
 
-    def paint(self, jobs: Sequence[Job]) -> list[Canvas]:
-        """Paint jobs of one bucket from noise to pixels."""
-        runs = self.begin(jobs)
+    def paint(self, tasks: Sequence[PaintTask]) -> list[Canvas]:
+        """Paint tasks of one bucket from noise to pixels."""
+        runs = self.begin(tasks)
         while active := [run for run in runs if run.done < run.steps]:
             self.step(active)
         return self.finish(runs)
 
     @torch.inference_mode()
-    def begin(self, jobs: Sequence[Job]) -> list[Run]:
+    def begin(self, tasks: Sequence[PaintTask]) -> list[Run]:
         """Read the prompts and draw each picture's first noise from its own seed, over what it starts from, if any."""
-        style = _style(jobs[0])
-        self._check(jobs[0])
+        style = _style(tasks[0])
+        self._check(tasks[0])
         self.adapters.activate(style)
-        prompts = self.text.encode([job.prompt for job in jobs], style)
-        return [self._begin(job, prompt) for job, prompt in zip(jobs, prompts, strict=True)]
+        prompts = self.text.encode([task.prompt for task in tasks], style)
+        return [self._begin(task, prompt) for task, prompt in zip(tasks, prompts, strict=True)]
 
-    def _begin(self, job: Job, prompt: PromptEmbeddings) -> Run:
-        style = _style(job)
-        guidance = self._guidance(job)
+    def _begin(self, task: PaintTask, prompt: PromptEmbeddings) -> Run:
+        style = _style(task)
+        guidance = self._guidance(task)
         negative = None
         if guidance > 1:
             negative = (
-                self.text.encode([job.negative_prompt], style)[0]
-                if job.negative_prompt
+                self.text.encode([task.negative_prompt], style)[0]
+                if task.negative_prompt
                 else self.text.unconditional(prompt, style)
             )
-        schedule = sampler.plan(self.config.scheduler, self._steps(job), self.noise)
-        width, height = size = self.size(job)
+        schedule = sampler.plan(self.config.scheduler, self._steps(task), self.noise)
+        width, height = size = self.size(task)
         factor = self.pipe.vae_scale_factor
         shape = (1, self.pipe.unet.config.in_channels, height // factor, width // factor)
-        generator = torch.Generator("cpu").manual_seed(job.seed)
+        generator = torch.Generator("cpu").manual_seed(task.seed)
         original: torch.Tensor | float = 0.0
-        if job.init_image:
-            schedule = schedule.since(job.strength)
-            pixels = fit(decode(job.init_image), width, height)
+        if task.init_image:
+            schedule = schedule.since(task.strength)
+            pixels = fit(decode(task.init_image), width, height)
             original = self.autoencoder.latents(pixels, self._draw(shape, generator))
         latents = original + self._draw(shape, generator) * schedule.start
         table = torch.from_numpy(sampler.table(schedule.calls)).float().to(self.device)
         frame = torch.tensor([[height, width, 0, 0, height, width]], device=self.device, dtype=self.dtype)
-        return Run(job, size, guidance, schedule, table, frame, generator, latents, latents, prompt, negative)
+        return Run(task, size, guidance, schedule, table, frame, generator, latents, latents, prompt, negative)
 
-    def _check(self, job: Job) -> None:
-        for one in job.loras:
+    def _check(self, task: PaintTask) -> None:
+        for one in task.loras:
             known = self.loras.get(one.name)
             if known is None or known.fused or known.sha256 != one.sha256:
                 raise ModelError(f"this runner has no LoRA {one.name} with SHA-256 {one.sha256}")
@@ -167,16 +167,16 @@ class Diffusion:
         """Noise made on the CPU, because every device has other random numbers for one seed."""
         return torch.randn(tuple(shape), generator=generator, dtype=torch.float32).to(self.device)
 
-    def _guidance(self, job: Job) -> float:
-        return self.config.guidance_scale if job.guidance_scale is None else job.guidance_scale
+    def _guidance(self, task: PaintTask) -> float:
+        return self.config.guidance_scale if task.guidance_scale is None else task.guidance_scale
 
-    def _steps(self, job: Job) -> int:
-        return job.num_inference_steps or self.config.num_inference_steps
+    def _steps(self, task: PaintTask) -> int:
+        return task.num_inference_steps or self.config.num_inference_steps
 
     @torch.inference_mode()
     def step(self, runs: Sequence[Run]) -> None:
         """Bring each run, all of one key, one call further."""
-        self.adapters.activate(_style(runs[0].job))
+        self.adapters.activate(_style(runs[0].task))
         calls = [run.schedule.calls[run.done] for run in runs]
         table = torch.stack([run.table[run.done] for run in runs])
         timestep, scale, keep, move, past, fresh = (column.view(-1, 1, 1, 1) for column in table.unbind(1))
@@ -199,14 +199,14 @@ class Diffusion:
         self, runs: Sequence[Run], calls: Sequence[sampler.Coefficients], latents: torch.Tensor, noise: torch.Tensor
     ) -> None:
         for i, (run, call) in enumerate(zip(runs, calls, strict=True)):
-            if run.job.preview:
+            if run.task.preview:
                 run.estimate = latents[i : i + 1] - call.sigma * noise[i : i + 1]
 
     @torch.inference_mode()
     def preview(self, run: Run) -> NDArray[np.uint8] | None:
         """A picture of a quarter of the bucket's width and height, at a sixteenth of the VAE's time; None if unsafe."""
         if run.estimate is None:
-            raise AssertionError(f"job {run.job.id} has taken no step, or wants no previews")
+            raise AssertionError(f"task {run.task.id} has taken no step, or wants no previews")
         [pixels] = self.autoencoder.pixels(torch.nn.functional.avg_pool2d(run.estimate, PREVIEW))
         return None if self.checker and any(self.checker.flags([pixels])) else pixels
 
@@ -214,7 +214,7 @@ class Diffusion:
         """The noise in each run's latents. Only runs with guidance have a second row, steered by what to avoid."""
         guided = [i for i, run in enumerate(runs) if run.negative is not None]
         encoded = [run.prompt for run in runs] + [run.negative for run in runs if run.negative is not None]
-        call = self._unet if runs[0].job.loras else self._call
+        call = self._unet if runs[0].task.loras else self._call
         predicted = call(
             _again(sample, guided).to(self.dtype, memory_format=torch.channels_last),
             _again(timestep, guided),
@@ -253,9 +253,9 @@ class Diffusion:
         """Let the GPU choose, compile and capture what the commonest pictures need before anybody waits for them."""
         sizes = {1 << i for i in range(self.config.max_batch_size.bit_length())} | {self.config.max_batch_size}
         for width, height in HOT:
-            job = JOB.model_copy(update={"width": width, "height": height, "num_inference_steps": 1})
+            task = TASK.model_copy(update={"width": width, "height": height, "num_inference_steps": 1})
             for size in sizes:
-                self.paint([job] * size)
+                self.paint([task] * size)
 
     def gauges(self) -> dict[str, float]:
         """What an operator may want to see of the painter now."""
@@ -274,7 +274,7 @@ class Diffusion:
             latents = torch.cat([run.latents * run.schedule.end for run in group])
             pictures = self.autoencoder.pixels(latents)
             for run, pixels, fault in zip(group, pictures, self._faults(pictures), strict=True):
-                steps = self._steps(run.job)
+                steps = self._steps(run.task)
                 canvases.append(Canvas(pixels, steps, run.guidance, fault=fault, safety_checker=self.checked_by))
         return canvases
 
@@ -291,8 +291,8 @@ def _again(rows: torch.Tensor, which: Sequence[int]) -> torch.Tensor:
     return torch.cat([rows, *(rows[i : i + 1] for i in which)]) if which else rows
 
 
-def _style(job: Job) -> Style:
-    return tuple(sorted((one.name, one.weight) for one in job.loras))
+def _style(task: PaintTask) -> Style:
+    return tuple(sorted((one.name, one.weight) for one in task.loras))
 
 
 def _is_empty(pixels: NDArray[np.uint8]) -> bool:

@@ -1,4 +1,4 @@
-"""Whether a picture may be shown: diffusers' own `StableDiffusionSafetyChecker`. Knows no job and no latents."""
+"""Whether a picture may be shown: diffusers' own `StableDiffusionSafetyChecker`. Knows no task and no latents."""
 
 import math
 from collections.abc import Sequence

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brand import Kit, Zone, zone_box
-from pipeline.painter import Canvas, Job
+from pipeline.painter import Canvas, PaintTask
 from prompt_builder.scene import Scene, Thing
 
 from . import text_zone
@@ -28,7 +28,7 @@ _TALL = 130.0
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Where everything that matters is in the picture of a job, in its pixels."""
+    """Where everything that matters is in the picture of a task, in its pixels."""
 
     people: tuple[Silhouette, ...]
     """From the back to the front; only the heads of who sits in a car are to be seen."""
@@ -45,7 +45,7 @@ class Plan:
 class Run:
     """A picture on its way. It counts as one step, however many times the engine looks elsewhere between its layers."""
 
-    job: Job
+    task: PaintTask
     rendering: Rendering
     brush: Brush
     layers: Iterator[Callable[[Brush], None]]
@@ -59,25 +59,25 @@ class Illustration:
 
     model = "illustration-1"
 
-    def key(self, job: Job) -> Hashable:
+    def key(self, task: PaintTask) -> Hashable:
         """Each is drawn alone: there is nothing that two pictures could share."""
-        return self.model, job.id
+        return self.model, task.id
 
-    def paint(self, jobs: Sequence[Job]) -> list[Canvas]:
-        """One canvas a job, in order; `undrawn` names the words and things that could not be drawn."""
-        runs = self.begin(jobs)
+    def paint(self, tasks: Sequence[PaintTask]) -> list[Canvas]:
+        """One canvas a task, in order; `undrawn` names the words and things that could not be drawn."""
+        runs = self.begin(tasks)
         while left := [run for run in runs if not run.done]:
             self.step(left)
         return self.finish(runs)
 
-    def places(self, _: Job) -> int:
+    def places(self, _: PaintTask) -> int:
         return 1
 
-    def begin(self, jobs: Sequence[Job]) -> list[Run]:
-        renderings = [_rendering(job)[0] for job in jobs]
+    def begin(self, tasks: Sequence[PaintTask]) -> list[Run]:
+        renderings = [_rendering(task)[0] for task in tasks]
         return [
-            Run(job, rendering, Brush(rendering.width, rendering.height), iter(rendering.layers))
-            for job, rendering in zip(jobs, renderings, strict=True)
+            Run(task, rendering, Brush(rendering.width, rendering.height), iter(rendering.layers))
+            for task, rendering in zip(tasks, renderings, strict=True)
         ]
 
     def step(self, runs: Sequence[Run]) -> None:
@@ -91,18 +91,18 @@ class Illustration:
         return [Canvas(_pixels(run), undrawn=_undrawn(run)) for run in runs]
 
     def preview(self, run: Run) -> NDArray[np.uint8]:
-        raise AssertionError(f"job {run.job.id} has no picture before its last step")
+        raise AssertionError(f"task {run.task.id} has no picture before its last step")
 
     def gauges(self) -> dict[str, float]:
         return {}
 
-    def plan(self, job: Job) -> Plan:
+    def plan(self, task: PaintTask) -> Plan:
         """Where things will be, without painting."""
-        rendering, (x, y) = _rendering(job)
+        rendering, (x, y) = _rendering(task)
         zone = fade = None
-        if job.text_zone is not None:
-            zone = Area(*zone_box(job.width, job.height, job.text_zone))
-            fade = _fade(rendering, job.text_zone).placed(x, y)
+        if task.text_zone is not None:
+            zone = Area(*zone_box(task.width, task.height, task.text_zone))
+            fade = _fade(rendering, task.text_zone).placed(x, y)
         product = rendering.product
         return Plan(
             tuple(somebody.placed(x, y) for somebody in rendering.people),
@@ -120,12 +120,12 @@ class Illustration:
 
 
 def _pixels(run: Run) -> NDArray[np.uint8]:
-    job, rendering = run.job, run.rendering
-    if job.text_zone is None:
+    task, rendering = run.task, run.rendering
+    if task.text_zone is None:
         return run.brush.pixels()
-    ground = rendering.inks.navy if job.scene.light == "evening" else rendering.inks.light(0.975)
-    fade = _fade(rendering, job.text_zone)
-    return text_zone.beside(run.brush.pixels(), (job.width, job.height), job.text_zone, ground.rgb(), fade)
+    ground = rendering.inks.navy if task.scene.light == "evening" else rendering.inks.light(0.975)
+    fade = _fade(rendering, task.text_zone)
+    return text_zone.beside(run.brush.pixels(), (task.width, task.height), task.text_zone, ground.rgb(), fade)
 
 
 def _fade(rendering: Rendering, zone: Zone) -> Area:
@@ -134,20 +134,20 @@ def _fade(rendering: Rendering, zone: Zone) -> Area:
 
 
 def _undrawn(run: Run) -> tuple[str, ...]:
-    scene = run.job.scene
+    scene = run.task.scene
     unknown = (thing for thing in scene.things if thing not in DRAWABLES)
     return *scene.unknown_words, *unknown, *run.rendering.undrawn
 
 
-def _rendering(job: Job) -> tuple[Rendering, tuple[int, int]]:
-    """The drawn part of a job's picture, and where its left upper corner is."""
-    width, height = (job.width, job.height)
-    if job.text_zone is not None:
-        width, height = text_zone.rest(job.width, job.height, job.text_zone)
-    x = job.width - width if job.text_zone == "left" else 0
-    y = job.height - height if job.text_zone == "top" else 0
-    faces = _faces(job.width, job.height, y, height)
-    return Rendering(_staged(job.scene), Inks(job.kit), width, height, faces), (x, y)
+def _rendering(task: PaintTask) -> tuple[Rendering, tuple[int, int]]:
+    """The drawn part of a task's picture, and where its left upper corner is."""
+    width, height = (task.width, task.height)
+    if task.text_zone is not None:
+        width, height = text_zone.rest(task.width, task.height, task.text_zone)
+    x = task.width - width if task.text_zone == "left" else 0
+    y = task.height - height if task.text_zone == "top" else 0
+    faces = _faces(task.width, task.height, y, height)
+    return Rendering(_staged(task.scene), Inks(task.kit), width, height, faces), (x, y)
 
 
 def _faces(width: int, height: int, y: int, drawn: int) -> tuple[float, float]:
