@@ -48,7 +48,7 @@ from generation import Advertiser, Generator
 from generation.kits import permitted
 from jobs import Allowed, Messenger, Pace, Worker
 from runner import Client, Limiter, Remote
-from runner.memory import hand_back
+from runner.memory import freeze, hand_back
 from runner.metrics import forget_dead
 from runner.service import SWITCH_SECONDS, TRAFFIC, Runner, settings
 from runner.stopping import before_stopping
@@ -112,8 +112,7 @@ class LogoGeneration:
         before_stopping(ui.mount(app, path=PAGE, door="" if settings.auth == "off" else settings.auth))
         threads = ThreadPoolExecutor(BLOCKING_CALLS, "blocking")
         asyncio.get_running_loop().set_default_executor(threads)
-        words = threads.submit(prompt_builder.load)
-        model = threads.submit(pipeline.open_translator, settings)
+        words, model = threads.submit(prompt_builder.load), threads.submit(pipeline.open_translator, settings)
         self.room = ui.FOLDER
         self.store = app.state.store = Store.open(settings.mongodb_uri, settings.data_dir, STORAGE)
         secret = access.read_secret(settings.auth_secret, settings.data_dir)
@@ -122,6 +121,7 @@ class LogoGeneration:
             app.state.meter = access.Meter(self.store.quotas, LIMITS)
             open_access(app.state, settings, self.store, secret, groups)
         words.result()
+        freeze()
         count = prompt_builder.clip_counter(*tokenizer) if tokenizer else prompt_builder.estimate
         reader = prompt_builder.Reader(count, pipeline.medium(settings), model.result())
         address = settings.runners or Runner.url  # type: ignore[attr-defined]

@@ -1,6 +1,7 @@
-"""Keeps little of the memory that is free: hands large blocks back to the system, and has few pools."""
+"""Keeps little of the memory that is free, and never looks through what stays for what could be free."""
 
 import ctypes
+import gc
 import sys
 
 _MMAP_THRESHOLD, _ARENA_MAX = -3, -8
@@ -22,6 +23,12 @@ def hand_back() -> None:
     """
     few_pools()
     _tell(_MMAP_THRESHOLD, LARGE)
+
+
+def freeze() -> None:
+    """Leave all that there is by now, code and dictionaries, out of every later collection."""
+    gc.collect()
+    gc.freeze()
 
 
 def _tell(option: int, value: int) -> None:
