@@ -26,11 +26,16 @@ _QUALITIES = frozenset({"ADJF", "PRTF", "NUMR"})
 _PERSON = "<person>"
 _THIRD = frozenset({"его", "ее", "их"})
 """Pronouns that are of a person after a verb, though of a thing where a noun follows."""
-_TOWARDS = frozenset(way for word in ("at", "into", "в", "во", "на", "по") for way in spellings(word))
 _ALTERNATIVE = re.compile(r"=?[^\W_]+|\*?[^\W_]+\*?|<\w+>")
 _CYRILLIC = re.compile(r"[а-яёіїєґ]+")
 _SHORTEST_MASKED = 3
 _VOWELS = "aeiou"
+
+
+@cache
+def _towards() -> frozenset[str]:
+    """Prepositions between a deed and whom it is done to, as they may be written."""
+    return frozenset(way for word in ("at", "into", "в", "во", "на", "по") for way in spellings(word))
 
 
 class PatternError(ValueError):
@@ -160,11 +165,11 @@ class Patterns:
         if deed and not _THIRD.isdisjoint(text.words[places[deed] + 1 :][:1]):
             return True
         passed = range(places[deed] + 1, len(text.words))
-        after = next((at for at in passed if text.words[at] not in self._skipped | _TOWARDS), None)
+        after = next((at for at in passed if text.words[at] not in self._skipped | _towards()), None)
         if after is None or after in places or self._elements.get(_PERSON) not in text.ids[after]:
             return False
         cases = {reading.case for reading in _read(text.words[after])}
-        return not cases or "accs" in cases or not _TOWARDS.isdisjoint(text.words[places[deed] : after])
+        return not cases or "accs" in cases or not _towards().isdisjoint(text.words[places[deed] : after])
 
     def _how(self, text: Text, at: int) -> bool:
         """Whether a word only says how the next is: an adjective, or in English one that nobody looks for."""

@@ -131,5 +131,5 @@ def test_old_tokenizer_files_are_read_too(folder, tmp_path):
 
 
 def test_importing_pipeline_is_light():
-    code = "import sys, pipeline; print({'torch', 'diffusers', 'transformers', 'skia'} & set(sys.modules))"
+    code = "import sys, pipeline; print({'torch', 'diffusers', 'transformers', 'skia', 'pymorphy3'} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"
