@@ -71,7 +71,7 @@ try:
     pipeline.locate_translator(settings)
     generation.check(kits, loras, pipeline.medium(settings))
     studio = ads.Studio.open(kits, Path(__file__).parent / settings.brands, Path(__file__).parent / "layouts")
-except (KitError, pipeline.ModelError, ads.LayoutError, ads.FontError, ads.MarkError) as error:
+except (KitError, pipeline.ModelError, ads.LayoutError, ads.FontError, ads.LogoError) as error:
     # Here, and not in a worker: the process that opens the port imports this too, and stops.
     raise SystemExit(str(error)) from None
 

@@ -1,4 +1,4 @@
-"""An advertisement composed: a picture, its covers, texts and mark in one frame, measured on its own pixels."""
+"""An advertisement composed: a picture, its covers, texts and logo in one frame, measured on its own pixels."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ads import legibility
-from ads.drawing import Drawn, Plane, Sheet, Word, fitted, framed, without_alpha
+from ads.drawing import Artboard, Drawn, Plane, Word, fitted, framed, without_alpha
 from ads.findings import judged
 from ads.layouts import Area, Arrangement, Box, Format
-from ads.legibility import MARK, TEXT, Choice, Ground
+from ads.legibility import LOGO, TEXT, Choice, Ground
 from ads.lettering import Lettering
-from ads.mark import Mark
+from ads.logo import Logo
 from ads.typesetting import CUTS, SetText, Typesetter
 from ads.windows import Strip, cut, hardest, least
 from brand import Bytes, Kit
@@ -27,7 +27,7 @@ class Brief:
 
     kit: Kit
     lettering: Lettering
-    marks: Mapping[str, Mark]
+    logos: Mapping[str, Logo]
     """`light` and `dark`, those of them that may be used."""
     texts: Mapping[TextRole, str]
     language: str
@@ -44,8 +44,8 @@ class Ad:
 
     pixels: Bytes
     bare: Bytes
-    """The same without texts and mark, (height, width, 4)."""
-    sheet: Sheet
+    """The same without texts and logo, (height, width, 4)."""
+    artboard: Artboard
     certificate: AdCertificate
 
     @property
@@ -60,7 +60,7 @@ class _Part:
 
     area: Area
     texts: list[SetText]
-    mark: Edges | None = None
+    logo: Edges | None = None
     choice: Choice | None = None
 
     def denser(self, more: float) -> "_Part":
@@ -103,17 +103,17 @@ def _composed(inner: Bytes, at: tuple[int, int], frame: Bytes, parts: list[_Part
     words, buttons = [word for word, _ in inked], [button for _, button in inked if button]
     for one in buttons:
         drawn.plane(one)
-    mark = next((_variant(drawn.pixels, part, brief) for part in parts if part.mark), None)
+    drawing = next((_variant(drawn.pixels, part, brief) for part in parts if part.logo), None)
     bare = drawn.pixels.copy()
     for word in words:
         drawn.word(word, brief.lettering)
-    if mark:
-        drawn.mark(*mark)
+    if drawing:
+        drawn.logo(*drawing)
     touched = (drawn.pixels.view(np.uint32) != bare.view(np.uint32))[..., 0]
     placed = tuple(_certified(drawn.pixels, touched, *one, brief) for one in zip(texts, words, strict=True))
-    logo = _mark_certified(drawn.pixels, touched, mark, brief, [text.button or text.box for text in texts])
-    sheet = Sheet(brief.frame.width, brief.frame.height, inner, at, (*planes, *buttons), tuple(words), mark)
-    return Ad(without_alpha(drawn.pixels), bare, sheet, judged(brief, placed, logo, _covers(parts, brief), texts))
+    logo = _logo_certified(drawn.pixels, touched, drawing, brief, [text.button or text.box for text in texts])
+    artboard = Artboard(brief.frame.width, brief.frame.height, inner, at, (*planes, *buttons), tuple(words), drawing)
+    return Ad(without_alpha(drawn.pixels), bare, artboard, judged(brief, placed, logo, _covers(parts, brief), texts))
 
 
 def _set(area: Area, brief: Brief) -> _Part:
@@ -123,19 +123,19 @@ def _set(area: Area, brief: Brief) -> _Part:
     legal, text = frame.legal * scale, frame.text * scale
     least = {role: legal if role == "legal" else text for role in TEXT_ROLES}
     setter = Typesetter(brief.lettering, brief.language, least, min(frame.width, frame.height))
-    for box in area.roomy([role for role, text in brief.texts.items() if text], bool(brief.marks)).boxes:
+    for box in area.roomy([role for role, text in brief.texts.items() if text], bool(brief.logos)).boxes:
         at = frame.in_pixels(box.box)
         if box.stack:
             part.texts += setter.stacked(box, at, brief.texts)
         else:
-            part.mark = _mark_place(box, at, next(iter(brief.marks.values())))
+            part.logo = _logo_place(box, at, next(iter(brief.logos.values())))
     return part
 
 
-def _mark_place(box: Box, at: Edges, mark: Mark) -> Edges:
+def _logo_place(box: Box, at: Edges, logo: Logo) -> Edges:
     left, top, right, bottom = at
-    tall = min(bottom - top, (right - left) / mark.aspect)
-    wide = tall * mark.aspect
+    tall = min(bottom - top, (right - left) / logo.aspect)
+    wide = tall * logo.aspect
     x = {"left": left, "centre": (left + right - wide) / 2, "right": right - wide}[box.align]
     y = {"top": top, "middle": (top + bottom - tall) / 2, "bottom": bottom - tall}[box.valign]
     return x, y, x + wide, y + tall
@@ -147,9 +147,9 @@ def _covered(pixels: Bytes, part: _Part, brief: Brief) -> Choice | None:
     if area.cover == "solid":
         return legibility.plane(kit, area.fill)
     grounds = [Ground(hardest(pixels, _behind(text))) for text in part.texts]
-    if part.mark:
-        marks = tuple(one.lights for one in brief.marks.values())
-        grounds.append(Ground(hardest(pixels, [_strip(part.mark)]), MARK, marks))
+    if part.logo:
+        logos = tuple(one.lights for one in brief.logos.values())
+        grounds.append(Ground(hardest(pixels, [_strip(part.logo)]), LOGO, logos))
     return legibility.lightest(grounds, kit, area.fill) if grounds else None
 
 
@@ -158,8 +158,8 @@ def _behind(text: SetText) -> tuple[Strip, ...]:
     return (Strip(text.button, text.button[2] - text.button[0]),) if text.button else text.strips
 
 
-def _strip(mark: Edges) -> Strip:
-    return Strip(mark, mark[3] - mark[1])
+def _strip(logo: Edges) -> Strip:
+    return Strip(logo, logo[3] - logo[1])
 
 
 def _plane(part: _Part, brief: Brief) -> Plane:
@@ -180,12 +180,12 @@ def _inked(pixels: Bytes, text: SetText, part: _Part, brief: Brief) -> tuple[Wor
     return Word(text.lines, CUTS[text.role], text.size, choice.ink.hex, text.role, brief.language), plane
 
 
-def _variant(pixels: Bytes, part: _Part, brief: Brief) -> tuple[str, Mark, Edges]:
-    """The variant of the mark that stands out most from where it comes."""
-    assert part.mark
-    strips, bare = [_strip(part.mark)], np.zeros(pixels.shape[:2], bool)
-    name = max(brief.marks, key=lambda one: least(pixels, bare, strips, *brief.marks[one].lights))
-    return name, brief.marks[name], part.mark
+def _variant(pixels: Bytes, part: _Part, brief: Brief) -> tuple[str, Logo, Edges]:
+    """The variant of the logo that stands out most from where it comes."""
+    assert part.logo
+    strips, bare = [_strip(part.logo)], np.zeros(pixels.shape[:2], bool)
+    name = max(brief.logos, key=lambda one: least(pixels, bare, strips, *brief.logos[one].lights))
+    return name, brief.logos[name], part.logo
 
 
 def _certified(pixels: Bytes, touched: Bytes, text: SetText, word: Word, brief: Brief) -> PlacedText:
@@ -204,19 +204,19 @@ def _certified(pixels: Bytes, touched: Bytes, text: SetText, word: Word, brief: 
     )
 
 
-def _mark_certified(
-    pixels: Bytes, touched: Bytes, mark: tuple[str, Mark, Edges] | None, brief: Brief, others: list[Edges]
+def _logo_certified(
+    pixels: Bytes, touched: Bytes, logo: tuple[str, Logo, Edges] | None, brief: Brief, others: list[Edges]
 ) -> PlacedLogo | None:
-    if mark is None or brief.kit.logo is None:
+    if logo is None or brief.kit.logo is None:
         return None
-    name, drawing, box = mark
+    name, drawing, box = logo
     height = box[3] - box[1]
     return PlacedLogo(
         variant="light" if name == "light" else "dark",
         sha256=drawing.sha256,
         box=_rounded(box),
         contrast=round(least(pixels, touched, [_strip(box)], *drawing.lights), 2),
-        wanted=MARK,
+        wanted=LOGO,
         clear=round(min(_distances(box, others, brief.frame)), 2),
         clear_wanted=round(brief.kit.logo.clear * height, 2),
     )

@@ -10,7 +10,7 @@ from PIL import Image
 
 from ads.layouts import Fade
 from ads.lettering import Lettering
-from ads.mark import Mark
+from ads.logo import Logo
 from ads.typesetting import Line
 from brand import Bytes, Cut, Floats, channels
 from schemas import Edges, TextRole
@@ -51,7 +51,7 @@ class Word:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Artboard:
     """All that an advertisement is drawn from, from the ground up."""
 
     width: int
@@ -60,7 +60,7 @@ class Sheet:
     at: tuple[int, int]
     planes: tuple[Plane, ...]
     words: tuple[Word, ...]
-    mark: tuple[str, Mark, Edges] | None
+    logo: tuple[str, Logo, Edges] | None
 
 
 class Drawn:
@@ -79,9 +79,9 @@ class Drawn:
         """Write a text."""
         draw_word(self.canvas, word, lettering)
 
-    def mark(self, _: str, mark: Mark, box: Edges) -> None:
-        """Draw the mark into its box."""
-        mark.draw(self.canvas, box[0], box[1], box[3] - box[1])
+    def logo(self, _: str, logo: Logo, box: Edges) -> None:
+        """Draw the logo into its box."""
+        logo.draw(self.canvas, box[0], box[1], box[3] - box[1])
 
 
 def framed(picture: Bytes, at: tuple[int, int], width: int, height: int) -> Bytes:

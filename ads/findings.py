@@ -29,8 +29,7 @@ def judged(
     safe = frame.free
     share = sum(_area(one.button or one.box) for one in set_texts) / (frame.width * frame.height)
     faults = tuple(
-        [fault for text in texts for fault in _of_text(text, safe)]
-        + [fault for mark in [logo] if mark for fault in _of_mark(mark, brief, safe)]
+        [fault for text in texts for fault in _of_text(text, safe)] + list(_of_logo(logo, brief, safe) if logo else ())
     )
     return AdCertificate(
         ok=not faults,
@@ -61,19 +60,19 @@ def _of_text(text: PlacedText, safe: Edges) -> Iterator[Finding]:
     yield from _outside(text.role, text.box, safe)
 
 
-def _of_mark(mark: PlacedLogo, brief: "Brief", safe: Edges) -> Iterator[Finding]:
+def _of_logo(logo: PlacedLogo, brief: "Brief", safe: Edges) -> Iterator[Finding]:
     assert brief.kit.logo
-    if mark.contrast < mark.wanted:
-        message = f"The mark has a contrast of {mark.contrast}, it should have {mark.wanted}"
-        yield Finding(code="contrast", about="logo", value=mark.contrast, limit=mark.wanted, message=message)
-    if mark.clear < mark.clear_wanted - _EDGE:
-        message = f"The mark has {mark.clear} px of air, it should have {mark.clear_wanted} px"
-        yield Finding(code="clear_space", about="logo", value=mark.clear, limit=mark.clear_wanted, message=message)
-    shown = round((mark.box[3] - mark.box[1]) * brief.frame.shown / brief.frame.width, 2)
+    if logo.contrast < logo.wanted:
+        message = f"The logo has a contrast of {logo.contrast}, it should have {logo.wanted}"
+        yield Finding(code="contrast", about="logo", value=logo.contrast, limit=logo.wanted, message=message)
+    if logo.clear < logo.clear_wanted - _EDGE:
+        message = f"The logo has {logo.clear} px of air, it should have {logo.clear_wanted} px"
+        yield Finding(code="clear_space", about="logo", value=logo.clear, limit=logo.clear_wanted, message=message)
+    shown = round((logo.box[3] - logo.box[1]) * brief.frame.shown / brief.frame.width, 2)
     if shown < brief.kit.logo.smallest - 0.01:
-        message = f"The mark is shown {shown} px high, it should be {brief.kit.logo.smallest} px"
+        message = f"The logo is shown {shown} px high, it should be {brief.kit.logo.smallest} px"
         yield Finding(code="small_logo", about="logo", value=shown, limit=brief.kit.logo.smallest, message=message)
-    yield from _outside("logo", mark.box, safe)
+    yield from _outside("logo", logo.box, safe)
 
 
 def _outside(about: str, box: Edges, safe: Edges) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Layouts and formats as data: where texts and mark stand, how large they may be, and what a channel asks for."""
+"""Layouts and formats as data: where texts and logo stand, how large they may be, and what a channel asks for."""
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -40,13 +40,13 @@ class Type(StrictModel):
 
 
 class Box(StrictModel):
-    """A box of the frame with texts that stand in it one below the other, or with the mark alone."""
+    """A box of the frame with texts that stand in it one below the other, or with the logo alone."""
 
     box: Fractions
     align: Literal["left", "centre", "right"] = "left"
     valign: Literal["top", "middle", "bottom"] = "top"
     stack: dict[TextRole, Type] = Field(default_factory=dict)
-    """From top to bottom; empty: the brand's mark."""
+    """From top to bottom; empty: the brand's logo."""
 
 
 class Fade(StrictModel):
@@ -90,10 +90,10 @@ class Area(StrictModel):
             "bottom": (left, top, right, bottom - down),
         }[self.fade.to]
 
-    def roomy(self, said: Collection[TextRole], marked: bool) -> Self:
-        """The same for texts of these roles, with or without a mark: they also have the room, above and below, of what
+    def roomy(self, said: Collection[TextRole], with_logo: bool) -> Self:
+        """The same for texts of these roles, with or without a logo: they also have the room, above and below, of what
         is not there."""
-        used = [one for one in self.boxes if (any(role in said for role in one.stack) if one.stack else marked)]
+        used = [one for one in self.boxes if (any(role in said for role in one.stack) if one.stack else with_logo)]
         vacant = [one for one in self.boxes if one not in used]
         for place, one in enumerate(used):
             if one.stack:

@@ -1,4 +1,4 @@
-"""How texts and a mark stand out from their ground, and the lightest cover that makes them. Knows no layout."""
+"""How texts and a logo stand out from their ground, and the lightest cover that makes them. Knows no layout."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ import numpy as np
 from ads.windows import WORST, contrasts
 from brand import Bytes, Floats, Kit, Role, Swatch, linear, luminance, oklab, swatches
 
-TEXT, MARK = 4.5, 3.0
+TEXT, LOGO = 4.5, 3.0
 """Contrasts that WCAG asks for: of text at any size, and of what is no text."""
 _SAMPLES = 64
 """Of a window."""
@@ -27,11 +27,11 @@ _BLACK_AND_WHITE = (Swatch(name="white", hex="#FFFFFF"), Swatch(name="black", he
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Windows, pixels (n, 3) each, under a text or a mark; `wanted` is the contrast to reach in every one."""
+    """Windows, pixels (n, 3) each, under a text or a logo; `wanted` is the contrast to reach in every one."""
 
     windows: tuple[Bytes, ...]
     wanted: float = TEXT
-    marks: tuple[tuple[float, ...], ...] = ()
+    logos: tuple[tuple[float, ...], ...] = ()
     """Of each variant that may be taken; each of its luminances has to stand out."""
 
 
@@ -136,7 +136,7 @@ def _raised(choice: Choice, grounds: Sequence[Ground]) -> Choice:
 
 def _reached(ground: Ground, cover: Floats, opacity: float, ink: float) -> float:
     """The contrast of the worst window under a cover; none on what stays restless."""
-    return min(_in_window(one, ground.marks or ((ink,),), cover, opacity) for one in ground.windows)
+    return min(_in_window(one, ground.logos or ((ink,),), cover, opacity) for one in ground.windows)
 
 
 def _in_window(pixels: Bytes, variants: tuple[tuple[float, ...], ...], cover: Floats, opacity: float) -> float:

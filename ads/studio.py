@@ -1,4 +1,4 @@
-"""What composes advertisements in a process: layouts, formats, letters and marks, read once."""
+"""What composes advertisements in a process: layouts, formats, letters and logos, read once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from typing import Self
 from ads.composition import Ad, Brief, compose
 from ads.layouts import FORMATS_FILE, Format, Layout, load_formats, load_layouts, sized
 from ads.lettering import Lettering
-from ads.mark import Mark
+from ads.logo import Logo
 from brand import Bytes, Kit
 from errors import InvalidRequest
 from schemas import DEFAULT_FORMAT, TEXT_ROLES, Copy
@@ -34,19 +34,19 @@ class Studio:
     formats: dict[str, Format]
     kits: Mapping[str, Kit]
     letterings: Mapping[str, Lettering]
-    marks: Mapping[str, Mapping[str, Mark]]
+    logos: Mapping[str, Mapping[str, Logo]]
 
     @classmethod
     def open(cls, kits: Mapping[str, Kit], brands: Path, layouts: Path) -> Self:
-        """Read all that is needed. Raises LayoutError, FontError or MarkError, which name the file."""
+        """Read all that is needed. Raises LayoutError, FontError or LogoError, which name the file."""
         letterings = {name: Lettering(kit.typeface, brands) for name, kit in kits.items()}
-        marks = {
-            name: {"light": Mark.read(brands / kit.logo.light), "dark": Mark.read(brands / kit.logo.dark)}
+        logos = {
+            name: {"light": Logo.read(brands / kit.logo.light), "dark": Logo.read(brands / kit.logo.dark)}
             for name, kit in kits.items()
             if kit.logo
         }
         formats = load_formats(layouts / FORMATS_FILE)
-        return cls(load_layouts(layouts), formats, kits, letterings, marks)
+        return cls(load_layouts(layouts), formats, kits, letterings, logos)
 
     def of(self, kits: Mapping[str, Kit]) -> Self:
         """The same for these of its kits alone."""
@@ -90,11 +90,11 @@ class Studio:
         country = copy.country or kit.country
         texts = {role: getattr(copy, role) for role in TEXT_ROLES}
         texts["legal"] = _legal(order, country)
-        marks = self.marks.get(order.brand, {})
+        logos = self.logos.get(order.brand, {})
         if copy.logo != "auto":
-            marks = {one: mark for one, mark in marks.items() if one == copy.logo}
+            logos = {one: logo for one, logo in logos.items() if one == copy.logo}
         return Brief(
-            kit, self.letterings[order.brand], marks, texts, copy.spoken, country, name, wanted, frame, arrangement
+            kit, self.letterings[order.brand], logos, texts, copy.spoken, country, name, wanted, frame, arrangement
         )
 
     def frame(self, wanted: str) -> Format:

@@ -1,4 +1,4 @@
-"""An advertisement as PDF and as SVG: texts as letters that can be selected, mark and planes as vectors."""
+"""An advertisement as PDF and as SVG: texts as letters that can be selected, logo and planes as vectors."""
 
 import base64
 import html
@@ -9,7 +9,7 @@ import numpy as np
 import skia
 from PIL import Image
 
-from ads.drawing import Plane, Sheet, Word, direction, draw_plane, draw_word, stops
+from ads.drawing import Artboard, Plane, Word, direction, draw_plane, draw_word, stops
 from ads.layouts import Format
 from ads.lettering import Lettering, rightward
 from brand import Bytes
@@ -20,47 +20,47 @@ _MILLIMETRES = 25.4
 _WEIGHTS = {"regular": 400, "semibold": 600, "bold": 700}
 
 
-def pdf(sheet: Sheet, lettering: Lettering, frame: Format, title: str) -> bytes:
+def pdf(artboard: Artboard, lettering: Lettering, frame: Format, title: str) -> bytes:
     """One page: as wide as the format is in print, else as a screen shows it; fonts are in it."""
     inches = frame.millimetres / _MILLIMETRES if frame.millimetres else frame.shown / _CSS_INCH
-    scale = inches * _POINTS / sheet.width
+    scale = inches * _POINTS / artboard.width
     about = skia.PDF.Metadata()
     about.fTitle, about.fCreator, about.fProducer = title, "logo-generation", "logo-generation"
     out = skia.DynamicMemoryWStream()
     with (
         skia.PDF.MakeDocument(out, about) as document,
-        document.page(sheet.width * scale, sheet.height * scale) as page,
+        document.page(artboard.width * scale, artboard.height * scale) as page,
     ):
         page.scale(scale, scale)
-        picture = skia.Image.fromarray(_opaque(sheet.picture), colorType=skia.kRGBA_8888_ColorType)
-        page.drawImage(picture, *sheet.at)
-        for plane in sheet.planes:
+        picture = skia.Image.fromarray(_opaque(artboard.picture), colorType=skia.kRGBA_8888_ColorType)
+        page.drawImage(picture, *artboard.at)
+        for plane in artboard.planes:
             draw_plane(page, plane)
-        for word in sheet.words:
+        for word in artboard.words:
             draw_word(page, word, lettering)
-        if sheet.mark:
-            _, mark, box = sheet.mark
-            mark.draw(page, box[0], box[1], box[3] - box[1])
+        if artboard.logo:
+            _, logo, box = artboard.logo
+            logo.draw(page, box[0], box[1], box[3] - box[1])
     return bytes(out.detachAsData())
 
 
-def svg(sheet: Sheet, lettering: Lettering, title: str, language: str) -> bytes:
+def svg(artboard: Artboard, lettering: Lettering, title: str, language: str) -> bytes:
     """A file that stands alone: picture and letters are in it, texts are text."""
-    size = f'width="{sheet.width}" height="{sheet.height}" viewBox="0 0 {sheet.width} {sheet.height}"'
-    picture = _file(sheet.picture)
-    tall, wide = sheet.picture.shape[:2]
+    size = f'width="{artboard.width}" height="{artboard.height}" viewBox="0 0 {artboard.width} {artboard.height}"'
+    picture = _file(artboard.picture)
+    tall, wide = artboard.picture.shape[:2]
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} lang="{html.escape(language)}" role="img">',
         f"<title>{html.escape(title)}</title>",
-        f"<style>{''.join(_faces(sheet, lettering))}</style>",
-        f'<image x="{sheet.at[0]}" y="{sheet.at[1]}" width="{wide}" height="{tall}" href="{picture}"/>',
-        *(line for number, plane in enumerate(sheet.planes) for line in _plane(plane, number)),
-        *(line for word in sheet.words for line in _word(word, lettering)),
+        f"<style>{''.join(_faces(artboard, lettering))}</style>",
+        f'<image x="{artboard.at[0]}" y="{artboard.at[1]}" width="{wide}" height="{tall}" href="{picture}"/>',
+        *(line for number, plane in enumerate(artboard.planes) for line in _plane(plane, number)),
+        *(line for word in artboard.words for line in _word(word, lettering)),
     ]
-    if sheet.mark:
-        _, mark, box = sheet.mark
+    if artboard.logo:
+        _, logo, box = artboard.logo
         place = f'x="{box[0]:.2f}" y="{box[1]:.2f}" width="{box[2] - box[0]:.2f}" height="{box[3] - box[1]:.2f}"'
-        drawing = base64.b64encode(mark.svg.encode()).decode()
+        drawing = base64.b64encode(logo.svg.encode()).decode()
         lines.append(f'<image {place} href="data:image/svg+xml;base64,{drawing}"/>')
     return "\n".join([*lines, "</svg>", ""]).encode()
 
@@ -75,8 +75,8 @@ def _file(pixels: Bytes) -> str:
     return f"data:image/jpeg;base64,{base64.b64encode(file.getvalue()).decode()}"
 
 
-def _faces(sheet: Sheet, lettering: Lettering) -> Iterator[str]:
-    for cut in dict.fromkeys(word.cut for word in sheet.words):
+def _faces(artboard: Artboard, lettering: Lettering) -> Iterator[str]:
+    for cut in dict.fromkeys(word.cut for word in artboard.words):
         font = base64.b64encode(lettering.files[cut].read_bytes()).decode()
         yield (
             f'@font-face{{font-family:"{lettering.family}";font-weight:{_WEIGHTS[cut]};'
@@ -91,12 +91,12 @@ def _plane(plane: Plane, number: int) -> Iterator[str]:
     fill = f'fill="{plane.colour}" fill-opacity="{plane.opacity:.3f}"'
     if plane.fade:
         (x1, y1), (x2, y2) = direction(plane)
-        marks = "".join(
+        colours = "".join(
             f'<stop offset="{at:.3f}" stop-color="{plane.colour}" stop-opacity="{opacity:.3f}"/>'
             for at, opacity in stops(plane)
         )
         ends = f'x1="{x1:.2f}" y1="{y1:.2f}" x2="{x2:.2f}" y2="{y2:.2f}"'
-        yield f'<linearGradient id="fade{number}" gradientUnits="userSpaceOnUse" {ends}>{marks}</linearGradient>'
+        yield f'<linearGradient id="fade{number}" gradientUnits="userSpaceOnUse" {ends}>{colours}</linearGradient>'
         fill = f'fill="url(#fade{number})"'
     place = f'x="{left:.2f}" y="{top:.2f}" width="{right - left:.2f}" height="{bottom - top:.2f}"'
     yield f'<rect {place} rx="{plane.radius:.2f}" {fill}/>'

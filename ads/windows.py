@@ -1,4 +1,4 @@
-"""What is read at once: windows of one em along a line of text or a mark, and the worst of them. Knows no colours."""
+"""What is read at once: windows of one em along a line of text or a logo, and the worst of them. Knows no colours."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _HARDEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A line of text, or a mark: the box that its ink is in, and how much of it is read at once, in pixels."""
+    """A line of text, or a logo: the box that its ink is in, and how much of it is read at once, in pixels."""
 
     box: Edges
     em: float

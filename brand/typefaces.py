@@ -52,14 +52,14 @@ class Typeface(StrictModel):
 
 
 class Logo(StrictModel):
-    """The brand's mark as SVG files in the folder of its kit, and the air that it needs."""
+    """The brand's logo as SVG files in the folder of its kit, and the air that it needs."""
 
     light: Text
     """For dark grounds."""
     dark: Text
     """For light grounds."""
     clear: Annotated[float, Field(ge=0, le=2)] = 0.3
-    """Free on each side, in heights of the mark."""
+    """Free on each side, in heights of the logo."""
     smallest: Annotated[float, Field(gt=0, le=200)] = 16
     """Height on a screen, in CSS pixels."""
 

@@ -299,7 +299,7 @@ class Advertiser:
         return briefs
 
     def _setting(self, order: Commission, briefs: Sequence[Brief], quality: int | None) -> AdSetting:
-        marks = {name: mark.sha256 for brief in briefs for name, mark in brief.marks.items()}
+        logos = {name: logo.sha256 for brief in briefs for name, logo in brief.logos.items()}
         return AdSetting(
             layouts=tuple(
                 UsedLayout(
@@ -310,7 +310,7 @@ class Advertiser:
                 for one in briefs
             ),
             typefaces=_used(self.studio.letterings[order.brand].sha256),
-            logos=_used(marks),
+            logos=_used(logos),
             output_compression=quality,
         )
 
@@ -323,7 +323,7 @@ class Advertiser:
             raise Damaged("The stored picture is damaged: it cannot be decoded.") from error
 
     def _signed(self, content: bytes, ad: Ad, output_format: AdFormat, line: Interaction, digest: str) -> bytes:
-        """The file with content credentials: a painted picture with texts and a mark on it. PDF and SVG have none."""
+        """The file with content credentials: a painted picture with texts and a logo on it. PDF and SVG have none."""
         if self.signer is None or output_format in MIMES:
             return content
         made, certificate = line.metadata, ad.certificate
@@ -336,9 +336,9 @@ class Advertiser:
     def _file(self, ad: Ad, request: AdRequest, order: Commission) -> bytes:
         lettering, title = self.studio.letterings[order.brand], request.ad.headline
         if request.output_format == "pdf":
-            return pdf(ad.sheet, lettering, self.studio.frame(ad.certificate.format), title)
+            return pdf(ad.artboard, lettering, self.studio.frame(ad.certificate.format), title)
         if request.output_format == "svg":
-            return svg(ad.sheet, lettering, title, ad.certificate.language)
+            return svg(ad.artboard, lettering, title, ad.certificate.language)
         return encode(ad.pixels, request.output_format, request.output_compression)
 
 

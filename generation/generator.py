@@ -314,14 +314,14 @@ def _settled(tried: list[tuple[Generation, Painting]], request: GenerateRequest)
     certificates = [painting.certificate for _, painting in tried if painting.certificate]
     if certificates:
         return not strict or any(certificate.ok for certificate in certificates)
-    faults = {painting.fault for _, painting in tried}
-    return "empty" not in faults and ("unsafe" not in faults or (request.seed is not None and not strict))
+    defects = {painting.defect for _, painting in tried}
+    return "empty" not in defects and ("unsafe" not in defects or (request.seed is not None and not strict))
 
 
 def _chosen(tried: list[tuple[Generation, Painting]]) -> tuple[Generation, Painting]:
     """The best of what was painted. Raises PaintingFailed when nothing was, PictureRefused when none may be shown."""
     painted = [(generation, painting, painting.certificate) for generation, painting in tried if painting.certificate]
-    if not painted and any(painting.fault == "unsafe" for _, painting in tried):
+    if not painted and any(painting.defect == "unsafe" for _, painting in tried):
         message = "The safety checker let none of the pictures pass. Change the words, or take another seed."
         raise PictureRefused(message, headers={"x-should-retry": "false"})
     if not painted:

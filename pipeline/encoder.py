@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 import likeness
 from brand import Zone, contrast, correct, small, srgb
-from pipeline.painter import Canvas, Fault, Painting, PaintTask
+from pipeline.painter import Canvas, Defect, Painting, PaintTask
 from schemas import OUTPUT_FORMATS, OutputFormat, media_type
 
 Pixels = NDArray[np.uint8]
@@ -32,7 +32,7 @@ LOSSLESS = 100
 FINER = 4
 """Times as many pixels as its small copy that a picture has whose copy tells as well what it looks like."""
 
-FAULTS: dict[Fault, str] = {
+DEFECTS: dict[Defect, str] = {
     "empty": "The painter gave an empty picture.",
     "unsafe": "The safety checker found the picture unsafe.",
 }
@@ -46,8 +46,8 @@ OPTIONS: dict[str, dict[str, Any]] = {
 
 def complete(model: str, task: PaintTask, canvas: Canvas) -> Painting:
     """The task's painting, made of what `model` has painted."""
-    if canvas.fault:
-        return Painting(id=task.id, error=FAULTS[canvas.fault], fault=canvas.fault)
+    if canvas.defect:
+        return Painting(id=task.id, error=DEFECTS[canvas.defect], defect=canvas.defect)
     painted_height, painted_width = canvas.pixels.shape[:2]
     pixels = fit(canvas.pixels, task.width, task.height, task.text_zone)
     form = task.output_format, task.output_compression

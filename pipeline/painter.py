@@ -12,7 +12,7 @@ from brand import Certificate, Contrast, Kit, Mode, Zone
 from prompt_builder.scene import Scene
 from schemas import LoraUse, OutputFormat
 
-Fault = Literal["empty", "unsafe"]
+Defect = Literal["empty", "unsafe"]
 """What makes a picture one that nobody may see: of one colour, or flagged by the safety checker."""
 
 
@@ -70,7 +70,7 @@ class Painting(BaseModel):
     contrast: tuple[Contrast, ...] = ()
     """Of the kit's text colours on the task's text zone."""
     error: str | None = None
-    fault: Fault | None = None
+    defect: Defect | None = None
     """Set with an error that another seed may not have."""
     safety_checker: str | None = None
     """By what it was found safe, or `off`; None of a painter that cannot paint anything unsafe."""
@@ -87,7 +87,7 @@ class Canvas:
     num_inference_steps: int | None = None
     guidance_scale: float | None = None
     undrawn: tuple[str, ...] = ()
-    fault: Fault | None = None
+    defect: Defect | None = None
     safety_checker: str | None = None
 
 

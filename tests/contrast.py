@@ -36,7 +36,7 @@ def independent_windows(ad: Any, word: Any, text: Any) -> Iterator[Any]:
 
 def measured(ad: Any) -> Iterator[tuple[Any, float]]:
     """Each text of a composed advertisement, and the contrast of its worst window."""
-    for word, text in zip(ad.sheet.words, ad.certificate.texts, strict=True):
+    for word, text in zip(ad.artboard.words, ad.certificate.texts, strict=True):
         yield (
             text,
             min(independent_contrast(one, text.colour) for one in independent_windows(ad, word, text) if len(one)),

@@ -150,7 +150,7 @@ def test_layout_of_a_picture_that_was_painted_for_one_stays(wanted):
     (960, 540, "email", 0.75), (540, 960, "post", 0.75), (540, 960, "story", 0.45), (1160, 480, "card", 0.85),
 ])  # fmt: skip
 def test_layout_that_is_not_named_shows_most_of_the_picture(wide, tall, wanted, seen):
-    shown = STUDIO.compose(noise(wide, tall), order(), wanted).sheet.picture
+    shown = STUDIO.compose(noise(wide, tall), order(), wanted).artboard.picture
     room = shown.shape[1] / shown.shape[0]
     assert min(room * tall / wide, wide / tall / room) > seen
 
@@ -193,7 +193,7 @@ def test_what_there_is_to_see_does_not_come_to_lie_under_texts(layout, wanted, s
     picture[top : top + side, left : left + side] = noise(side, side, scale=20) // 2
     frame = STUDIO.frame(wanted)
     ad = STUDIO.compose(picture, order(layout=layout), wanted)
-    shown = (ad.sheet.picture < 200).any(2)
+    shown = (ad.artboard.picture < 200).any(2)
     arrangement = STUDIO.layouts[layout].arranged(frame.width, frame.height)
     for box in arrangement.hidden:
         x1, y1, x2, y2 = (round(e * n) for e, n in zip(box, (*shown.shape[::-1], *shown.shape[::-1]), strict=True))
@@ -399,7 +399,9 @@ def test_pdf_has_its_fonts_and_text_that_can_be_selected():
         legal="Office of fifth fluffy affairs",
     )
     ad = STUDIO.compose(noise(), made, "post")
-    page = PdfReader(io.BytesIO(pdf(ad.sheet, STUDIO.letterings["default"], STUDIO.frame("post"), "Ипотека"))).pages[0]
+    page = PdfReader(io.BytesIO(pdf(ad.artboard, STUDIO.letterings["default"], STUDIO.frame("post"), "Ипотека"))).pages[
+        0
+    ]
     assert float(page.mediabox.width) == pytest.approx(390 * 72 / 96, abs=0.5)
     said = " ".join(page.extract_text().split())
     for text in ad.certificate.texts:
@@ -413,7 +415,7 @@ def test_pdf_has_its_fonts_and_text_that_can_be_selected():
 
 def test_svg_has_text_as_text_and_all_else_inside():
     ad = STUDIO.compose(noise(), order(layout="full-bleed", headline="Кредит & «вклад» <сейчас>"), "post")
-    root = ElementTree.fromstring(svg(ad.sheet, STUDIO.letterings["default"], "Кредит & вклад", "ru"))
+    root = ElementTree.fromstring(svg(ad.artboard, STUDIO.letterings["default"], "Кредит & вклад", "ru"))
     lines = [one.text for one in root.iter("{http://www.w3.org/2000/svg}tspan")]
     assert " ".join(lines) == "Кредит & «вклад» <сейчас>"
     assert all(one.get("href").startswith("data:") for one in root.iter("{http://www.w3.org/2000/svg}image"))

@@ -119,7 +119,7 @@ def test_arrangement_is_for_proportions_from_and_up_to():
 @pytest.mark.parametrize(("millimetres", "wide"), [(None, 390 / 96), (210.0, 210 / 25.4)])
 def test_page_of_a_pdf_is_as_wide_as_it_is_printed_else_as_a_screen_shows_it(millimetres, wide):
     frame = Format(**{**dict(STORY), "millimetres": millimetres})
-    page = PdfReader(io.BytesIO(pdf(AD.sheet, STUDIO.letterings["default"], frame, "x"))).pages[0]
+    page = PdfReader(io.BytesIO(pdf(AD.artboard, STUDIO.letterings["default"], frame, "x"))).pages[0]
     inches = [float(one) / 72 for one in (page.mediabox.width, page.mediabox.height)]
     assert inches == pytest.approx([wide, wide * 16 / 9], abs=0.01)
 
@@ -128,4 +128,4 @@ def test_country_and_mark_of_the_copy_count_more_than_the_kits():
     for said, country in ((None, "RU"), ("KZ", "KZ")):
         copy = Copy(headline="x", country=said, logo="dark")
         brief = STUDIO.brief(Commission(copy, "default", KITS["default"]), "post")
-        assert (brief.country, [*brief.marks]) == (country, ["dark"])
+        assert (brief.country, [*brief.logos]) == (country, ["dark"])

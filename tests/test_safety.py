@@ -89,7 +89,7 @@ def test_flagged_picture_is_marked_and_its_previews_are_not_shown(tiny, tmp_path
     open_eyed = opened(tiny, tmp_path, safety_checker=str(flagging(tmp_path / "none")))
     asked = task(preview=True, num_inference_steps=2)
     [safe] = open_eyed.paint([asked])
-    assert safe.fault is None
+    assert safe.defect is None
     assert safe.safety_checker.startswith("none sha256:")
     all_unsafe = checker()
     all_unsafe.concept_embeds_weights[0] = -2.0
@@ -101,7 +101,7 @@ def test_flagged_picture_is_marked_and_its_previews_are_not_shown(tiny, tmp_path
         painter.step([going])
         seen.append(painter.preview(going))
     assert [one is None for one in seen] == [False, True]
-    assert strict.paint([asked])[0].fault == "unsafe"
+    assert strict.paint([asked])[0].defect == "unsafe"
 
 
 def test_picture_of_numbers_that_are_none_is_empty(tiny, tmp_path):
@@ -112,7 +112,7 @@ def test_picture_of_numbers_that_are_none_is_empty(tiny, tmp_path):
         painter.step(runs)
     runs[0].latents = torch.full_like(runs[0].latents, torch.nan)
     broken, whole = painter.finish(runs)
-    assert (broken.fault, whole.fault) == ("empty", None)
+    assert (broken.defect, whole.defect) == ("empty", None)
     assert not broken.pixels.any()
     [alone] = painter.paint([tasks[1]])
     assert np.abs(whole.pixels.astype(int) - alone.pixels).max() <= 1
@@ -139,7 +139,7 @@ class Unlucky:
         self.seeds += [task.seed for task in tasks]
         faults = [self.faults[0] if self.every else self.faults.pop(0) if self.faults else None for _ in tasks]
         return [
-            Canvas(noise(task.seed, task.height, task.width), 6, 1.0, fault=fault, safety_checker="off")
+            Canvas(noise(task.seed, task.height, task.width), 6, 1.0, defect=fault, safety_checker="off")
             for task, fault in zip(tasks, faults, strict=True)
         ]
 

@@ -19,7 +19,7 @@ from pipeline.diffusion.safety_checker import SafetyChecker
 from pipeline.encoder import decode, fit
 from pipeline.errors import ModelError
 from pipeline.loras import load_loras
-from pipeline.painter import Canvas, Fault, PaintTask
+from pipeline.painter import Canvas, Defect, PaintTask
 from pipeline.sample import TASK
 from pipeline.weights import locate, locate_checker
 from settings import ModelSettings
@@ -273,12 +273,12 @@ class Diffusion:
             group = runs[start : start + at_once]
             latents = torch.cat([run.latents * run.schedule.end for run in group])
             pictures = self.autoencoder.pixels(latents)
-            for run, pixels, fault in zip(group, pictures, self._faults(pictures), strict=True):
+            for run, pixels, defect in zip(group, pictures, self._defects(pictures), strict=True):
                 steps = self._steps(run.task)
-                canvases.append(Canvas(pixels, steps, run.guidance, fault=fault, safety_checker=self.checked_by))
+                canvases.append(Canvas(pixels, steps, run.guidance, defect=defect, safety_checker=self.checked_by))
         return canvases
 
-    def _faults(self, pictures: Sequence[NDArray[np.uint8]]) -> list[Fault | None]:
+    def _defects(self, pictures: Sequence[NDArray[np.uint8]]) -> list[Defect | None]:
         unsafe = self.checker.flags(pictures) if self.checker else [False] * len(pictures)
         return [
             "empty" if _is_empty(one) else "unsafe" if flag else None

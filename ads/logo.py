@@ -1,4 +1,4 @@
-"""A brand's mark: an SVG file, drawn at any size."""
+"""A brand's logo: an SVG file, drawn at any size."""
 
 import hashlib
 import re
@@ -15,13 +15,13 @@ from brand import linear, luminance
 _SIDE = 200
 
 
-class MarkError(ValueError):
-    """A file of which no mark can be drawn."""
+class LogoError(ValueError):
+    """A file of which no logo can be drawn."""
 
 
 @dataclass(frozen=True)
-class Mark:
-    """One variant of a mark."""
+class Logo:
+    """One variant of a logo."""
 
     svg: str
     sha256: str
@@ -29,16 +29,16 @@ class Mark:
     """Left, top, width and height of what is drawn, in its own units."""
 
     @classmethod
-    def read(cls, path: Path) -> "Mark":
-        """Raises MarkError where it is no SVG with a viewBox."""
+    def read(cls, path: Path) -> "Logo":
+        """Raises LogoError where it is no SVG with a viewBox."""
         try:
             content = path.read_bytes()
             root = ElementTree.fromstring(content)
         except (OSError, ElementTree.ParseError) as error:
-            raise MarkError(f"{path}: {error}") from error
+            raise LogoError(f"{path}: {error}") from error
         numbers = [float(one) for one in re.findall(r"-?\d+(?:\.\d+)?", root.get("viewBox", ""))]
         if len(numbers) != 4 or min(numbers[2:]) <= 0:
-            raise MarkError(f"{path}: the mark should have a viewBox of four numbers")
+            raise LogoError(f"{path}: the logo should have a viewBox of four numbers")
         left, top, width, height = numbers
         return cls(content.decode(), hashlib.sha256(content).hexdigest(), (left, top, width, height))
 
