@@ -109,7 +109,7 @@ class LogoGeneration:
         hand_back()
         forget_dead()
         sys.setswitchinterval(SWITCH_SECONDS)
-        before_stopping(ui.mount(app, path=PAGE, door="" if settings.auth == "off" else settings.auth))
+        before_stopping(ui.mount(app, path=PAGE, auth="" if settings.auth == "off" else settings.auth))
         threads = ThreadPoolExecutor(BLOCKING_CALLS, "blocking")
         asyncio.get_running_loop().set_default_executor(threads)
         words, model = threads.submit(prompt_builder.load), threads.submit(pipeline.open_translator, settings)

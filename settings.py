@@ -17,11 +17,10 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 Dtype = Literal["float32", "bfloat16", "float16"]
-Scheduler = Literal["euler", "tcd", "dpm++ sde"]
+Sampler = Literal["euler", "tcd", "dpm++ sde"]
 Offload = Literal["none", "model"]
 Acceleration = Literal["none", "graphs", "compile"]
 Auth = Literal["off", "keys", "proxy", "oidc"]
-Credentials = Literal["on", "off"]
 
 
 def _address(value: str) -> str:
@@ -123,7 +122,7 @@ class ModelSettings(FromEnvironment):
     guidance_scale: Annotated[float, Field(ge=1, le=10)] = Field(
         1.0, description="Guidance where a request names none; 1 is none at all"
     )
-    scheduler: Scheduler = Field("euler", description="Sampler: `euler`, `tcd` or `dpm++ sde`")
+    scheduler: Sampler = Field("euler", description="Sampler: `euler`, `tcd` or `dpm++ sde`")
     offload: Offload = Field("none", description="`model`: keep on the GPU only the part that is computing")
     acceleration: Acceleration = Field(
         "none", description="How the UNet is sped up on a GPU: `none`, `graphs` or, with a C compiler, `compile`"
@@ -161,7 +160,7 @@ class ProvenanceSettings(FromEnvironment):
     """Whether pictures say by a signature what they are, and whose it is."""
 
     data_dir: Path = Field(Path("data"), description="Folder for everything that must outlive a restart")
-    content_credentials: Credentials = Field(
+    content_credentials: Literal["on", "off"] = Field(
         "on", description="Whether every picture carries signed content credentials (C2PA): `on`, `off`"
     )
     signing_certificate: Path | None = Field(

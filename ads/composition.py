@@ -11,7 +11,7 @@ from ads.findings import judged
 from ads.layouts import Area, Arrangement, Box, Format
 from ads.legibility import LOGO, TEXT, Choice, Ground
 from ads.lettering import Lettering
-from ads.logo import Logo
+from ads.logo import LogoVariant
 from ads.typesetting import CUTS, SetText, Typesetter
 from ads.windows import Strip, cut, hardest, least
 from brand import Bytes, Kit
@@ -27,7 +27,7 @@ class Brief:
 
     kit: Kit
     lettering: Lettering
-    logos: Mapping[str, Logo]
+    logos: Mapping[str, LogoVariant]
     """`light` and `dark`, those of them that may be used."""
     texts: Mapping[TextRole, str]
     language: str
@@ -132,7 +132,7 @@ def _set(area: Area, brief: Brief) -> _Part:
     return part
 
 
-def _logo_place(box: Box, at: Edges, logo: Logo) -> Edges:
+def _logo_place(box: Box, at: Edges, logo: LogoVariant) -> Edges:
     left, top, right, bottom = at
     tall = min(bottom - top, (right - left) / logo.aspect)
     wide = tall * logo.aspect
@@ -180,7 +180,7 @@ def _inked(pixels: Bytes, text: SetText, part: _Part, brief: Brief) -> tuple[Wor
     return Word(text.lines, CUTS[text.role], text.size, choice.ink.hex, text.role, brief.language), plane
 
 
-def _variant(pixels: Bytes, part: _Part, brief: Brief) -> tuple[str, Logo, Edges]:
+def _variant(pixels: Bytes, part: _Part, brief: Brief) -> tuple[str, LogoVariant, Edges]:
     """The variant of the logo that stands out most from where it comes."""
     assert part.logo
     strips, bare = [_strip(part.logo)], np.zeros(pixels.shape[:2], bool)
@@ -205,7 +205,7 @@ def _certified(pixels: Bytes, touched: Bytes, text: SetText, word: Word, brief: 
 
 
 def _logo_certified(
-    pixels: Bytes, touched: Bytes, logo: tuple[str, Logo, Edges] | None, brief: Brief, others: list[Edges]
+    pixels: Bytes, touched: Bytes, logo: tuple[str, LogoVariant, Edges] | None, brief: Brief, others: list[Edges]
 ) -> PlacedLogo | None:
     if logo is None or brief.kit.logo is None:
         return None

@@ -10,7 +10,7 @@ from PIL import Image
 
 from ads.layouts import Fade
 from ads.lettering import Lettering
-from ads.logo import Logo
+from ads.logo import LogoVariant
 from ads.typesetting import Line
 from brand import Bytes, Cut, Floats, channels
 from schemas import Edges, TextRole
@@ -60,7 +60,7 @@ class Artboard:
     at: tuple[int, int]
     planes: tuple[Plane, ...]
     words: tuple[Word, ...]
-    logo: tuple[str, Logo, Edges] | None
+    logo: tuple[str, LogoVariant, Edges] | None
 
 
 class Drawn:
@@ -79,7 +79,7 @@ class Drawn:
         """Write a text."""
         draw_word(self.canvas, word, lettering)
 
-    def logo(self, _: str, logo: Logo, box: Edges) -> None:
+    def logo(self, _: str, logo: LogoVariant, box: Edges) -> None:
         """Draw the logo into its box."""
         logo.draw(self.canvas, box[0], box[1], box[3] - box[1])
 

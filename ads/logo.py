@@ -20,7 +20,7 @@ class LogoError(ValueError):
 
 
 @dataclass(frozen=True)
-class Logo:
+class LogoVariant:
     """One variant of a logo."""
 
     svg: str
@@ -29,7 +29,7 @@ class Logo:
     """Left, top, width and height of what is drawn, in its own units."""
 
     @classmethod
-    def read(cls, path: Path) -> "Logo":
+    def read(cls, path: Path) -> "LogoVariant":
         """Raises LogoError where it is no SVG with a viewBox."""
         try:
             content = path.read_bytes()

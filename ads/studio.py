@@ -8,7 +8,7 @@ from typing import Self
 from ads.composition import Ad, Brief, compose
 from ads.layouts import FORMATS_FILE, Format, Layout, load_formats, load_layouts, sized
 from ads.lettering import Lettering
-from ads.logo import Logo
+from ads.logo import LogoVariant
 from brand import Bytes, Kit
 from errors import InvalidRequest
 from schemas import DEFAULT_FORMAT, TEXT_ROLES, Copy
@@ -34,14 +34,14 @@ class Studio:
     formats: dict[str, Format]
     kits: Mapping[str, Kit]
     letterings: Mapping[str, Lettering]
-    logos: Mapping[str, Mapping[str, Logo]]
+    logos: Mapping[str, Mapping[str, LogoVariant]]
 
     @classmethod
     def open(cls, kits: Mapping[str, Kit], brands: Path, layouts: Path) -> Self:
         """Read all that is needed. Raises LayoutError, FontError or LogoError, which name the file."""
         letterings = {name: Lettering(kit.typeface, brands) for name, kit in kits.items()}
         logos = {
-            name: {"light": Logo.read(brands / kit.logo.light), "dark": Logo.read(brands / kit.logo.dark)}
+            name: {"light": LogoVariant.read(brands / kit.logo.light), "dark": LogoVariant.read(brands / kit.logo.dark)}
             for name, kit in kits.items()
             if kit.logo
         }

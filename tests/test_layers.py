@@ -124,3 +124,34 @@ def test_no_private_name_of_the_server_is_used_but_where_the_reason_stands():
     for told in ("from bentoml._internal.x import Y", "import _bentoml_impl", "python -m bentoml_cli._internal.start",
                  "uvicorn.server._x", "from uvicorn.config import _X, _y"):  # fmt: skip
         assert PRIVATE.search(told), told
+
+
+ONE_FACT_IN_SEVERAL_FORMS = {
+    "AccessKey",
+    "Failure",
+    "Fault",
+    "Image",
+    "Interaction",
+    "Invitation",
+    "KeyChange",
+    "Mark",
+    "Picture",
+    "Run",
+}
+"""What the edge, the domain and MongoDB call the same, or a contract and who keeps it."""
+STILL_TWO_THINGS = {
+    "Area", "Credentials", "Cut", "Kind", "Layout", "Member", "Named", "Outputs", "Plan", "Product", "Role", "Seat", "Step",
+}  # fmt: skip
+"""To become fewer; a contract names the first of some, such as `Member` of a palette."""
+
+
+def test_no_word_means_two_things():
+    """Public classes and literals of a name that several files have."""
+    places: dict[str, list[Path]] = {}
+    for path in (path for room in MAY_IMPORT for path in files(room)):
+        for node in ast.parse(path.read_text()).body:
+            literal = isinstance(node, ast.Assign) and ast.unparse(node.value).startswith("Literal[")
+            if name := node.name if isinstance(node, ast.ClassDef) else ast.unparse(node.targets[0]) if literal else "":
+                places.setdefault(name, []).append(path)
+    doubled = {name for name, paths in places.items() if len(paths) > 1 and name[0] != "_"}
+    assert doubled == ONE_FACT_IN_SEVERAL_FORMS | STILL_TWO_THINGS

@@ -17,7 +17,7 @@ from ui import ads, campaigns, create, header, history, keys, report, sign_in
 from ui.client import Api
 from ui.form import draft
 from ui.handlers import UNQUEUED, Connect
-from ui.header import Door
+from ui.header import PageAuth
 from ui.languages import LANGUAGES, language
 from ui.middleware.inputs import event_check
 from ui.middleware.routes import RouteFilter
@@ -34,12 +34,12 @@ QUEUE = 32
 """Pictures that are asked for at once in one language, and as many that wait; the service has a queue of its own."""
 
 
-def mount(app: FastAPI, path: str = "/ui", api_url: str | None = None, door: Door = "") -> Callable[[], None]:
+def mount(app: FastAPI, path: str = "/ui", api_url: str | None = None, auth: PageAuth = "") -> Callable[[], None]:
     """Serve the page at `path` in each language, and send visitors to theirs.
 
     `api_url` is where the page finds the API; without it, on the very address that the page was asked from. The answer,
-    called in the event loop, ends the responses that open pages hold for as long as they are open. Where visitors come
-    through a `door`, the page is that of whoever has.
+    called in the event loop, ends the responses that open pages hold for as long as they are open. Where visitors sign
+    in, as `auth` says, the page is that of whoever has.
     """
 
     def connect(request: gr.Request) -> Api:
@@ -58,10 +58,10 @@ def mount(app: FastAPI, path: str = "/ui", api_url: str | None = None, door: Doo
         headers = {"Cache-Control": "public, max-age=86400"}
         return FileResponse(ASSETS / "mark.svg", media_type="image/svg+xml", headers=headers)
 
-    sign_in.serve(app, f"{path}/sign-in", company=door == "oidc")
-    if door:
-        keys.serve(app, f"{path}/keys", leaves=door != "proxy")
-    pages = [_mount(app, f"{path}/{texts.code}", page(texts, connect, door), texts) for texts in LANGUAGES.values()]
+    sign_in.serve(app, f"{path}/sign-in", company=auth == "oidc")
+    if auth:
+        keys.serve(app, f"{path}/keys", leaves=auth != "proxy")
+    pages = [_mount(app, f"{path}/{texts.code}", page(texts, connect, auth), texts) for texts in LANGUAGES.values()]
 
     def close_streams() -> None:
         for mounted in pages:
@@ -93,10 +93,10 @@ def _mount(app: FastAPI, path: str, blocks: gr.Blocks, texts: Texts) -> App:
     return gradio
 
 
-def page(texts: Texts, connect: Connect, door: Door = "") -> gr.Blocks:
+def page(texts: Texts, connect: Connect, auth: PageAuth = "") -> gr.Blocks:
     """The whole page in one language."""
     with no_apps(), seldom_looking():
-        blocks = _layout(texts, connect, door)
+        blocks = _layout(texts, connect, auth)
         blocks.queue(default_concurrency_limit=QUEUE, max_size=QUEUE, api_open=False)
     blocks.state_session_capacity = CAPACITY
     # Threads of its own: the page waits for the API, whose routes would wait for the page's threads.
@@ -107,11 +107,11 @@ def page(texts: Texts, connect: Connect, door: Door = "") -> gr.Blocks:
     return blocks
 
 
-def _layout(texts: Texts, connect: Connect, door: Door) -> gr.Blocks:
+def _layout(texts: Texts, connect: Connect, auth: PageAuth) -> gr.Blocks:
     """Header and tabs, and what connects them."""
     blocks = gr.Blocks(title=texts.title, analytics_enabled=False, fill_width=True)
     with blocks:
-        user_id = header.build(texts, door)
+        user_id = header.build(texts, auth)
         gr.HTML(ads.dialog(texts), apply_default_css=False)
         with gr.Tabs(selected="create", elem_classes="tabs") as tabs:
             with gr.Tab(texts.create, id="create"):
@@ -127,7 +127,7 @@ def _layout(texts: Texts, connect: Connect, door: Door) -> gr.Blocks:
         campaign_tab.offer(create_tab.pictures, create_tab.shown)
         campaign_tab.offer(album.viewer, album.state, album.viewer)
         fetch_report(reports.select)
-        if door:
+        if auth:
 
             def who(request: gr.Request) -> str:
                 return connect(request).who().user_id

@@ -58,7 +58,7 @@ class StreamProgress:
     """The unfinished picture in base64, now and then."""
 
 
-class History(NamedTuple):
+class HistoryPage(NamedTuple):
     """Some of a user's interactions, newest first; `partial` while the database with most of them is away."""
 
     interactions: list[Interaction]
@@ -149,11 +149,11 @@ class Api:
         """The prompt that `request` would be painted from."""
         return PromptPreview.model_validate_json(self._call("POST", "/api/prompts/preview", json=request).content)
 
-    def history(self, user_id: str, **wanted: Any) -> History:
+    def history(self, user_id: str, **wanted: Any) -> HistoryPage:
         """A page of a user's interactions; `wanted` are the fields of HistoryQuery."""
         query = {name: value for name, value in wanted.items() if value}
         answer = self._call("GET", f"/api/interactions/{segment(user_id)}", params=query)
-        return History(INTERACTIONS.validate_json(answer.content), answer.headers.get("x-partial") == "true")
+        return HistoryPage(INTERACTIONS.validate_json(answer.content), answer.headers.get("x-partial") == "true")
 
     def jobs(self, user_id: str) -> list[Job]:
         """A user's newest jobs."""

@@ -14,7 +14,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from settings import Scheduler
+from settings import Sampler
 
 Floats = NDArray[np.float64]
 
@@ -71,7 +71,7 @@ class Noise:
         return [round(count - i * count / steps) - 1 for i in range(steps)]
 
 
-def plan(scheduler: Scheduler, steps: int, noise: Noise) -> Schedule:
+def plan(scheduler: Sampler, steps: int, noise: Noise) -> Schedule:
     """The calls that denoise a picture in `steps` steps."""
     return {"euler": _euler, "tcd": _tcd, "dpm++ sde": _dpm_sde}[scheduler](steps, noise)
 

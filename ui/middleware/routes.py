@@ -37,7 +37,7 @@ OF_EVENTS = {"fn_index", "data", "event_data", "session_hash", "trigger_id"}
 SESSION = re.compile(r"\w{1,64}", re.ASCII)
 
 
-class Refused(Exception):
+class Unanswered(Exception):
     """A request that does not reach Gradio; the argument is the status."""
 
 
@@ -67,7 +67,7 @@ class RouteFilter:
             else:
                 scope, session = _asked(scope, path, token)
                 send = send if known or path.strip("/") else _with_cookie(scope, send)
-        except Refused as refused:
+        except Unanswered as refused:
             await Response(status_code=refused.args[0])(scope, receive, send)
             return
         with self.sessions.listening(session) if session else nullcontext():
@@ -79,14 +79,14 @@ class RouteFilter:
         session = said.get("session_hash")
         if path in (JOIN, CALL):
             if session is None or not self.fits(said):
-                raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY)
+                raise Unanswered(HTTPStatus.UNPROCESSABLE_ENTITY)
             said = {name: said[name] for name in OF_EVENTS & said.keys()}
         if session is not None:
             if not isinstance(session, str) or not SESSION.fullmatch(session):
-                raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY)
+                raise Unanswered(HTTPStatus.UNPROCESSABLE_ENTITY)
             session = sessions.scoped(token, session)
             if path in (JOIN, CALL) and not self.sessions.admits(session, path):
-                raise Refused(HTTPStatus.TOO_MANY_REQUESTS)
+                raise Unanswered(HTTPStatus.TOO_MANY_REQUESTS)
             kept = path != CALL or self.sessions.known(session)
             said["session_hash"] = session if kept else None
             scope = {**scope, sessions.LISTENING: lambda: self.sessions.listens(session)}
@@ -105,7 +105,7 @@ def _path(scope: Scope) -> str:
     path = within(scope)
     needed = NEEDED.get(scope["method"])
     if needed is None or not needed.fullmatch(path) or len(path.encode()) > MAX_PATH:
-        raise Refused(HTTPStatus.NOT_FOUND)
+        raise Unanswered(HTTPStatus.NOT_FOUND)
     return path
 
 
@@ -118,7 +118,7 @@ def _asked(scope: Scope, path: str, token: str) -> tuple[Scope, str]:
     if path == DATA:
         [session] = parse_qs(scope["query_string"].decode("latin-1")).get("session_hash", [""])[:1]
         if not SESSION.fullmatch(session):
-            raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY)
+            raise Unanswered(HTTPStatus.UNPROCESSABLE_ENTITY)
         session = sessions.scoped(token, session)
         return {**scope, "query_string": urlencode({"session_hash": session}).encode()}, session
     return {**scope, "query_string": b""}, ""
@@ -127,9 +127,9 @@ def _asked(scope: Scope, path: str, token: str) -> tuple[Scope, str]:
 async def _body(scope: Scope, receive: Receive) -> bytes:
     length = dict(scope["headers"]).get(b"content-length", b"")
     if not length.isdigit():
-        raise Refused(HTTPStatus.LENGTH_REQUIRED)
+        raise Unanswered(HTTPStatus.LENGTH_REQUIRED)
     if int(length[:9]) > MAX_BODY:
-        raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        raise Unanswered(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     body = b""
     while (message := await receive())["type"] == "http.request":
         body += message.get("body", b"")
@@ -146,7 +146,7 @@ def _read(body: bytes) -> dict[str, Any]:
             return said
     except (ValueError, RecursionError):
         pass
-    raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY)
+    raise Unanswered(HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
