@@ -246,6 +246,11 @@ class _Stage(NamedTuple):
     seated: bool
     """Whether it was said that they sit."""
 
+    @property
+    def parked(self) -> bool:
+        """Whether a car would stand still here."""
+        return any(thing in defaults.PARKED for thing in self.things)
+
     def allows(self, activity: Activity) -> bool:
         """Whether it may be done here."""
         return defaults.fits(activity, self.people, self.subject, self.setting)
@@ -257,7 +262,7 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
     if not stage.people:
         if stage.subject != "car":
             return "standing"
-        return "driving" if "driving" in asked else pick(seed, "motion", _IN_MOTION)
+        return "driving" if "driving" in asked else pick(seed, "motion", _IN_MOTION[: 1 if stage.parked else None])
     things: list[Thing] = _asked(mentions, "thing", tuple(defaults.IMPLIED))
     implied = [defaults.IMPLIED[thing] for thing in things]
     for activity in (*asked, *implied):
@@ -269,6 +274,7 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
         if stage.allows(activity) and defaults.likely(activity, stage.setting)
         if not (stage.things and activity in defaults.LADEN)
         and not (stage.seated and activity in (*AFOOT, "celebrating"))
+        and not (stage.parked and activity == "driving")
     ]
     places = [thing for thing in stage.things if thing in defaults.THERE and stage.subject is None]
     there = defaults.THERE[places[0]] if places else ()

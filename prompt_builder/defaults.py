@@ -92,9 +92,15 @@ def usual_settings(
     return possible
 
 
+PARKED: tuple[Thing, ...] = ("charger", "bow", "car showroom")
+"""With what a car stands still, unless it is asked to drive."""
+
 FURNITURE: tuple[Thing, ...] = ("sofa",)
 """What does not stand beside a car."""
-SHOWS: dict[Thing, tuple[Thing, ...]] = {"app on a phone": ("banking app", "phone")}
+SHOWS: dict[Thing, tuple[Thing, ...]] = {
+    "app on a phone": ("banking app", "phone"),
+    "till": ("payment terminal",),
+}
 """What is seen in a thing anyway, and needs no other."""
 LADEN: tuple[Activity, ...] = (
     "talking on a phone", "drinking coffee", "working on a laptop", "reading a book", "shopping",

@@ -11,6 +11,7 @@ from pipeline.illustration import Illustration
 from pipeline.illustration.brush import Brush
 from pipeline.illustration.geometry import Area, around
 from pipeline.illustration.inks import Ink, Inks
+from pipeline.illustration.objects import DRAWABLES
 from pipeline.illustration.rendering import Rendering
 from pipeline.painter import PaintTask
 from prompt_builder.ages import AgeGroup, age_group
@@ -275,3 +276,52 @@ def test_infant_with_a_grown_up_is_on_the_arm():
         assert child.carried
         assert not mother.carried
         assert mother.head.bottom < child.trunk.bottom < mother.trunk.bottom
+
+
+THINGS = (
+    "женщина у кассы платит картой через терминал", "вызови такси с кешбэком", "пара на лыжах", "папа с коляской и собака",
+    "сейф, копилка и кошелёк, деньги", "переезд: пара с коробками", "шашлыки на даче, друзья", "молодожёны под цветущим деревом",
+    "семья наряжает ёлку", "пенсионер у банкомата", "бабушка с кошкой у огорода", "женщина с гантелями и мяч",
+    "a wallet and a credit card, dog", "electric car at a charger", "truck and moving boxes", "house and a barbecue",
+    "скидки: мужчина с чемоданом и велосипед", "ремонт, двое мужчин", "документы и калькулятор, бухгалтер", "дети и снеговик",
+)  # fmt: skip
+
+
+def _hidden(area, others):
+    """The share of an area, in its whole pixels, that is under any of the others."""
+    left, top, right, bottom = (round(side) for side in area)
+    under = np.zeros((bottom - top, right - left), bool)
+    for other in others:
+        x, y, end, low = (round(side) for side in other)
+        under[max(y - top, 0) : max(low - top, 0), max(x - left, 0) : max(end - left, 0)] = True
+    return under.mean()
+
+
+@pytest.mark.parametrize("size", [(600, 600), (1200, 300), (480, 600)])
+@pytest.mark.parametrize("words", THINGS)
+def test_things_stand_whole_beside_what_they_are_shown_with_or_are_told(words, size):
+    for seed in range(3):
+        scene = compose(Metadata(custom_prompt=words), words, seed)
+        picture = Rendering(scene, Inks(BANK), *size, (size[1] * 0.02, size[1] * 0.98))
+        held = [area for one in picture.people for area in (one.head, *one.things)]
+        bodies = [area for one in picture.people for area in (one.head, one.trunk)]
+        frame, product = Area(0, 0, *size).grown(1), [picture.product] if picture.product else []
+        stood = picture.standing
+        for i, one in enumerate(stood):
+            assert around((frame, one.area)) == frame, (one.things, seed)
+            later = [other.area for other in stood[i + 1 :]]
+            share = _hidden(one.area, later if one.front else [*bodies, *product, *later])
+            assert share < 0.6 or set(one.things) <= set(picture.undrawn), (one.things, seed, share)
+            assert not (one.front and any(part.meets(one.area) for part in held)), (one.things, seed)
+        before = [one.area for one in stood if one.front]
+        assert all(_hidden(area, before) < (0.25 if scene.object == "credit card" else 0.12) for area in product), seed
+
+
+@pytest.mark.parametrize("words", ["женщина у кассы", "пара и коробки, переезд", "пара на лыжах", "дети и снеговик"])
+def test_thing_beside_people_is_about_as_large_as_it_is(words):
+    for seed, size in itertools.product(range(4), ((600, 600), (1200, 300))):
+        scene = compose(Metadata(custom_prompt=words, product="people"), words, seed)
+        picture = Rendering(scene, Inks(BANK), *size, (size[1] * 0.02, size[1] * 0.98))
+        for one in picture.standing:
+            ground = DRAWABLES[one.things[0]].ground
+            assert (one.area.bottom - one.area.top) / ground.height >= picture.layout.scale * 0.58, (one.things, seed)

@@ -15,7 +15,7 @@ from pipeline.illustration.brush import Brush
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.layout import Layout, Spot, ashore
 from pipeline.illustration.objects import flora, furniture
-from pipeline.illustration.placement import tops
+from pipeline.illustration.placement import standing, tops
 from pipeline.illustration.rendering import Rendering
 from pipeline.illustration.scenery import beach, city, countryside, highlands, indoors
 from pipeline.illustration.scenery.land import Land
@@ -55,7 +55,7 @@ def test_slender_things_step_aside_of_heads():
 def _middles(busy, things):
     """Where small things stand in a picture of 1000 pixels whose subject covers `busy`."""
     layout = Layout(1000, 1000, 600, busy=busy, base=900, scale=0.5)
-    return [(top.left + top.right) / 2 for top in tops(layout, things)]
+    return [(one.area.left + one.area.right) / 2 for one in standing(layout, things)]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,8 @@ def test_roomier_side_is_taken_first_and_the_right_one_of_equals():
 
 
 def test_small_things_share_one_table_on_the_ground():
-    [table] = tops(Layout(1000, 1000, 600, busy=(400, 600), base=900, scale=2.0), ("phone", "keys", "coins"))
+    layout = Layout(1000, 1000, 600, busy=(400, 600), base=900, scale=2.0)
+    [table] = tops(tuple(standing(layout, ("phone", "keys", "coins"))))
     assert table.right - table.left == pytest.approx(46 * 3 * 2.1)
     assert (table.left + table.right) / 2 == pytest.approx(800)
     assert table.y == pytest.approx(935 - 90 * 2.1)

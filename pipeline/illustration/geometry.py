@@ -1,7 +1,10 @@
 """Rectangles and limbs: which parts of a picture something covers. Pure arithmetic."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+
+_GRID = 12
+"""Fields of an area along each side, by which it is told how much of it is seen."""
 
 
 class Area(NamedTuple):
@@ -25,6 +28,16 @@ class Area(NamedTuple):
     def widened(self, by: float) -> "Area":
         """The same with so much more on the left and on the right."""
         return self._replace(left=self.left - by, right=self.right + by)
+
+    def covered(self, others: Sequence["Area"]) -> float:
+        """The share of it, in fields of a grid, whose middles are in any of the others."""
+        near = [other for other in others if other.meets(self)]
+        wide, tall = (self.right - self.left) / _GRID, (self.bottom - self.top) / _GRID
+        points = [
+            (self.left + wide * (i + 0.5), self.top + tall * (k + 0.5)) for i in range(_GRID) for k in range(_GRID)
+        ]
+        inside = sum(any(a.left < x < a.right and a.top < y < a.bottom for a in near) for x, y in points)
+        return inside / len(points) if near else 0.0
 
     def placed(self, x: float, y: float, scale: float = 1.0, flip: bool = False) -> "Area":
         """Where it lies after `Brush.at` with the same arguments."""

@@ -17,6 +17,8 @@ NEARER: dict[Object, tuple[float, float]] = {"car": (1.4, 1.75), "house": (3.6, 
 """How much larger people are drawn than what they stand before, as they are nearer: in columns, they are nearer yet."""
 _CAMERA: dict[Object, tuple[float, float]] = {"car": (110.0, 240.0), "house": (140.0, 210.0)}
 """How high the eye is, in centimetres of the object: in columns it looks down, so that the ground fills them."""
+_NEAR = 0.72
+"""How much smaller people get at most to leave room for what stands beside them, and a car or a house for that."""
 
 
 class Frame(NamedTuple):
@@ -32,6 +34,8 @@ class Frame(NamedTuple):
     crop: float = 0.86
     top: float = 0.0
     bottom: float = math.inf
+    aside: float = 0.0
+    """How wide what stands before the subject is, in centimetres: it has its place beside it, where there is one."""
 
     @property
     def tall(self) -> bool:
@@ -70,6 +74,10 @@ class Layout:
     """Whether things that were asked for stand on the ground too."""
     heads: tuple[Area, ...] = ()
     """Where heads are, which nothing may cover."""
+    held: tuple[Area, ...] = ()
+    """Where what people hold is, before which nothing stands."""
+    bodies: tuple[Area, ...] = ()
+    """Where heads and trunks are."""
 
     @property
     def unit(self) -> float:
@@ -99,7 +107,11 @@ def _kept(frame: Frame, group: Group, scale: float, feet: float) -> float:
 def peopled(layout: Layout, group: Group, place: Spot) -> Layout:
     """The same with the group's origin at a place."""
     heads = tuple(member.outline.head.placed(place.x, place.y, place.scale) for member in group.members)
-    return replace(layout, group=group, people=place, heads=heads)
+    held = (one for member in group.members if not member.figure.pose.desk for one in member.outline.things)
+    held = (area.placed(place.x, place.y, place.scale) for area in held)
+    bodies = (area for member in group.members for area in (member.outline.head, member.outline.trunk))
+    bodies = (area.placed(place.x, place.y, place.scale) for area in bodies)
+    return replace(layout, group=group, people=place, heads=heads, held=tuple(held), bodies=tuple(bodies))
 
 
 def of_people(frame: Frame, grouped: Grouped, full: bool) -> Layout:
@@ -112,15 +124,23 @@ def _full(frame: Frame, group: Group) -> Layout:
     high = -group.tallest.body.crown
     room = width * (0.94 if width < height * 1.3 else 0.66)
     scale = min(height * 0.86 / group.reach, room / (2 * group.half), height * (0.72 if frame.tall else 0.78) / high)
+    scale = max(min(scale, width * 0.96 / (2 * group.half + frame.aside)), scale * _NEAR)
     feet = min(height * 0.93, height * 0.52 + scale * group.reach * 0.5)
     if not frame.tall:
         feet = height * (0.93 if scale * group.reach > height * 0.55 else 0.88)
     feet = min(_kept(frame, group, scale, feet), height * 0.96)
     horizon = _clamp(feet - scale * 62, height * 0.5, height * 0.8)
     x, half = _across(frame, group, scale)
+    x = _shifted(frame, x, half * 1.04, scale)
     return peopled(
         Layout(width, height, horizon, busy=(x - half, x + half), base=feet, scale=scale), group, Spot(x, feet, scale)
     )
+
+
+def _shifted(frame: Frame, x: float, half: float, scale: float) -> float:
+    """x of something `half` as wide to each side that leaves room beside it for what stands there, if there is room."""
+    room = min(frame.aside * scale + half, max(frame.width - half, frame.width / 2))
+    return max(x, room) if frame.right else min(x, frame.width - room)
 
 
 def _across(frame: Frame, group: Group, scale: float) -> tuple[float, float]:
@@ -181,8 +201,11 @@ def of_object(frame: Frame, size: tuple[float, float], kind: Object) -> Layout:
     room = width * (0.94 if frame.tall else 0.86 if width < height * 1.4 else 0.56)
     share = {"car": 0.5, "house": 0.66, "credit card": 0.56}[kind]
     scale = min(room / wide, height * share / tall)
+    if kind != "credit card" and not frame.tall:
+        scale = max(min(scale, width * 0.96 / (wide + frame.aside)), scale * _NEAR)
     half = wide * scale / 2
     x = _clamp(_third(frame), half * 1.06, width - half * 1.06)
+    x = _shifted(frame, x, half * 1.06, 0.0 if kind == "credit card" or frame.tall else scale)
     if kind == "credit card":
         y = height * (0.45 if height < width * 1.3 else 0.5)
         return Layout(

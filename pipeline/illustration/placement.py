@@ -23,7 +23,11 @@ def stands(thing: Thing) -> bool:
 
 _PLACES = 24
 """Places along a row where something behind may stand."""
-_COVERED = 0.7
+_OUTWARD = (0.0, 0.25, 0.5, 0.75, 1.0)
+"""Shares of the way to the edge at which something is tried that would stand before somebody."""
+_SEEN = 0.3
+"""The share of a thing that people may hide where there is another place for it."""
+_COVERED = 0.55
 """The share of a thing behind which nobody knows it any more."""
 
 
@@ -64,15 +68,28 @@ def behind(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
     _stand(brush, air, layout, _back(layout, things), rng)
 
 
-def hidden(layout: Layout, things: Sequence[Thing], product: Area) -> Iterator[Thing]:
-    """Those behind a car or a house of which hardly anything is seen."""
-    row = _back(layout, things)
-    for thing, x, scale, one in _placed(layout, row):
-        wide, tall = one.width * scale, one.height * scale
-        left, right = max(x - wide / 2, product.left), min(x + wide / 2, product.right)
-        top, bottom = max(row.y - tall, product.top), min(row.y, product.bottom)
-        if max(right - left, 0.0) * max(bottom - top, 0.0) > wide * tall * _COVERED:
-            yield thing
+class Stood(NamedTuple):
+    """What stands on the ground, or small things on their table, and what it covers."""
+
+    things: tuple[Thing, ...]
+    area: Area
+    front: bool
+
+
+def standing(layout: Layout, things: Sequence[Thing]) -> Iterator[Stood]:
+    """All that stands behind and before the subject, from the back to the front."""
+    for row in (_back(layout, things), _front(layout, things)):
+        for thing, x, scale, one in _placed(layout, row):
+            area = Area(-one.width / 2, -one.height, one.width / 2, 0).placed(x, row.y, scale)
+            yield Stood(tuple(row.small) if thing in row.small else (thing,), area, row.front)
+
+
+def hidden(stood: Sequence[Stood], subject: Sequence[Area]) -> Iterator[Thing]:
+    """Those of which hardly anything is seen for the subject, which is painted between back and front, and others."""
+    for i, one in enumerate(stood):
+        before = [other.area for other in stood[i + 1 :]]
+        if one.area.covered([*before, *(() if one.front else subject)]) > _COVERED:
+            yield from one.things
 
 
 def seen(layout: Layout, things: Sequence[Thing], thing: Thing) -> tuple[float, float] | None:
@@ -103,6 +120,8 @@ def _front(layout: Layout, things: Sequence[Thing]) -> _Row:
     low = [thing for thing in things if stands(thing) and not DRAWABLES[thing].behind and thing not in small]
     base = min(layout.base + (layout.height - layout.base) * 0.35, layout.height * 0.965)
     base = base if layout.base <= layout.height else layout.height * 0.975
+    if layout.object and layout.group is None and layout.height > layout.width * 1.35:
+        base = layout.height * 0.93
     return _Row(low, base, 1.05, small, front=True, others=() if layout.indoors else _tall(things))
 
 
@@ -111,13 +130,22 @@ def _tall(things: Sequence[Thing]) -> list[Thing]:
     return [thing for thing in things if stands(thing) and DRAWABLES[thing].behind]
 
 
-def tops(layout: Layout, things: Sequence[Thing]) -> tuple[Top, ...]:
+def tops(stood: Sequence[Stood]) -> tuple[Top, ...]:
     """The upper ends of what stands beside and before the subject."""
-    row = _front(layout, things)
-    return tuple(
-        Top(x - one.width * scale / 2, x + one.width * scale / 2, row.y - one.height * scale)
-        for _, x, scale, one in _placed(layout, row)
-    )
+    return tuple(Top(one.area.left, one.area.right, one.area.top) for one in stood if one.front)
+
+
+def breadth(things: Sequence[Thing]) -> float:
+    """How wide all that stands before the subject is, side by side, in centimetres."""
+    small = [thing for thing in things if DRAWABLES[thing].table]
+    low = (DRAWABLES[thing] for thing in things if thing not in small)
+    wide = sum(known.ground.width for known in low if known.ground and not known.behind)
+    return wide + (_tabled(small).width if small else 0.0)
+
+
+def _tabled(small: Sequence[Thing]) -> Drawing:
+    """The table of so many small things."""
+    return Drawing(max(70.0, 46.0 * len(small)), 90.0, _table)
 
 
 def _slots(things: Sequence[Thing], layout: Layout) -> list[tuple[Thing, float, float]]:
@@ -158,7 +186,7 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
     for thing, middle, space in (slot for slot in slots if slot[0] in own):
         ground = DRAWABLES[thing].ground
         if ground is None or thing in row.small:
-            ground = Drawing(max(70.0, 46.0 * len(row.small)), 90.0, _table)
+            ground = _tabled(row.small)
         wide, tall = ground.width, ground.height
         back = stands(thing) and DRAWABLES[thing].behind
         least = max(short * 0.5, min(wide * layout.scale * 0.62, layout.width * 0.94)) if back else short * 0.32
@@ -170,28 +198,37 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
 
 
 def _clear(layout: Layout, row: _Row, size: tuple[float, float], scale: float, x: float) -> tuple[float, float]:
-    """Scale and x of a thing of that size: within the frame, and smaller than asked if it would stand before a head."""
-    wide, tall = size[0] * 1.12, size[1] * 1.15
+    """Scale and x of a thing of that size: within the frame, and not before a head or what somebody holds.
+
+    It goes to the edge of the frame for that, and gets smaller only where it would be there too.
+    """
+    wide, tall, kept = size[0] * 1.12, size[1] * 1.15, (*layout.heads, *layout.held) if row.front else ()
     for _ in range(16):
-        half = size[0] * scale / 2
-        x = min(max(x, half * 1.03), layout.width - half * 1.03)
-        around = Area(x - wide * scale / 2, row.y - tall * scale, x + wide * scale / 2, row.y)
-        if not row.front or not any(head.meets(around) for head in layout.heads):
-            break
+        half = size[0] * scale / 2 * 1.03
+        x = min(max(x, half), layout.width - half)
+        edge = half if x < layout.width / 2 else layout.width - half
+        for place in (x + (edge - x) * share for share in _OUTWARD):
+            around = Area(place - wide * scale / 2, row.y - tall * scale, place + wide * scale / 2, row.y)
+            if not any(part.meets(around) for part in kept):
+                return scale, place
         scale *= 0.85
     return scale, x
 
 
 def _aside(layout: Layout, foot: float, size: tuple[float, float], x: float) -> float:
-    """x of something behind, beside all heads if it is tall and there is a place: else where it is."""
+    """x of something behind: beside all heads if it is tall and there is a place, and where least of it is hidden."""
     wide, tall = size
     room = max(layout.width - wide * 1.06, 0.0)
     places = (layout.width / 2 + room * (i / _PLACES - 0.5) for i in range(_PLACES + 1))
+    found = []
     for place in sorted((x, *places), key=lambda place: abs(place - x)):
         crown = Area(place - wide * 0.34, foot - tall, place + wide * 0.34, foot - tall * 0.3)
         if not any(head.meets(crown) for head in layout.heads):
-            return place
-    return x
+            hidden = Area(place - wide / 2, foot - tall, place + wide / 2, foot).covered(layout.bodies)
+            if hidden < _SEEN:
+                return place
+            found.append((hidden, place))
+    return min(found, default=(0.0, x))[1]
 
 
 def shadow(brush: Brush, air: Air, foot: tuple[float, float], half: float) -> None:

@@ -109,6 +109,21 @@ class Rendering:
         return Area(-wide / 2, low - tall, wide / 2, low).placed(spot.x, spot.y, spot.scale)
 
     @cached_property
+    def standing(self) -> tuple[placement.Stood, ...]:
+        """What stands on the ground besides the subject, in pixels, from the back to the front."""
+        things = () if self._people.cabin else self._rest
+        if self.layout.indoors:
+            things = tuple(thing for thing in things if not (DRAWABLES[thing].framed or DRAWABLES[thing].interior))
+        return tuple(placement.standing(self.layout, things))
+
+    @property
+    def _subject(self) -> tuple[Area, ...]:
+        """What the subject covers: people, a car, a house or a card, and what a bank offers beside people."""
+        starred = self.shown[len(self.layout.heads) :]
+        product = (self.product,) if self.product else ()
+        return (*(part for one in self.people for part in (one.head, one.trunk)), *product, *starred)
+
+    @cached_property
     def front(self) -> tuple[Area, ...]:
         """What each shape painted before the people covers, in pixels."""
         ruler = Ruler()
@@ -122,7 +137,7 @@ class Rendering:
         And clothes of a colour that the kit has not, and what the product hides.
         """
         lacking = (one for person in self.scene.people for one in looks.lacking(person.looks, self.inks))
-        covered = placement.hidden(self.layout, self._rest, self.product) if self.product else ()
+        covered = placement.hidden(self.standing, self._subject)
         clothes: dict[str, None] = dict.fromkeys((*lacking, *covered))
         design, shown = self.scene.design, self._rooms[:1]
         if self._people.cabin:
@@ -235,18 +250,18 @@ class Rendering:
             found.append(stage.top(layout.object, self._starring[0], alone=not self._people.figures))
         if (product := self.product) is not None:
             found.append(skyline.before(product, floats=self.scene.object == "credit card"))
-        return (*found, *placement.tops(layout, self._rest))
+        return (*found, *placement.tops(self.standing))
 
     @cached_property
     def _planned(self) -> Layout:
         scene, (width, height) = self.scene, self._size
         rng = self._rng("layout")
         right, crop = rng.random() < 0.5, rng.uniform(0.8, 1.22)
-        frame = Frame(width, height, right, crop, *self.faces)
+        frame = Frame(width, height, right, crop, *self.faces, aside=placement.breadth(self._rest))
         if scene.object is None:
             if not self._people.figures:
                 if self._starring:
-                    return stage.layout(width, height, right)
+                    return stage.layout(width, height, right, shared=frame.aside > 0)
                 return of_nothing(frame)
             grounded = any(placement.stands(thing) or DRAWABLES[thing].table for thing in self._rest)
             moving = scene.activity in ("walking", "shopping") and width < height * 1.5
@@ -318,7 +333,7 @@ class Rendering:
                 placement.shadow(brush, self._air, foot, member.figure.body.shoulder * 1.7 * place.scale)
             with brush.at((place.x, place.y), place.scale):
                 carrying.paint(brush, member, layout.group, self._air)
-            if self._people.cabin and member.figure is self._people.figures[self._people.driver]:
+            if self._people.cabin and member.figure.traits.person is self.scene.people[self._people.driver]:
                 self._steer(brush, member, place)
         if self._people.table:
             with brush.at((place.x, place.y), place.scale):

@@ -48,11 +48,15 @@ def drawing(thing: Thing) -> Drawing:
     return stage
 
 
-def layout(width: float, height: float, right: bool) -> Layout:
-    """A stage in the middle of a square or tall frame, and in a third of a wide one; its spot is the stage's middle."""
-    pull = min(max(width / height - 1.3, 0.0), 0.6) / 0.6
+def layout(width: float, height: float, right: bool, shared: bool = False) -> Layout:
+    """A stage in the middle of a square or tall frame, and in a third of a wide one; its spot is the stage's middle.
+
+    A frame that it has to share with what stands before it is as a wide one, with a smaller stage.
+    """
+    shared = shared and width > height * 0.75
+    pull = 1.0 if shared else min(max(width / height - 1.3, 0.0), 0.6) / 0.6
     x = width * (0.5 + (0.16 if right else -0.16) * pull)
-    half = min(width * 0.42, height * 0.36)
+    half = min(width * (0.29 if shared else 0.42), height * 0.36)
     base = height * (0.8 if height < width * 1.3 else 0.72)
     horizon = min(max(base - half * 0.5, height * 0.5), height * 0.7)
     busy = (x - half * 1.15, x + half * 1.15)
@@ -72,7 +76,10 @@ def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thi
         return plan
     shift = width - part.width if right else 0.0
     place = replace(plan.people, x=plan.people.x + shift)
-    covers = around(one.outline.area for one in plan.group.members).placed(place.x, place.y, place.scale)
+    area = around(one.outline.area for one in plan.group.members)
+    covers = area.placed(place.x, place.y, place.scale)
+    place = replace(place, x=place.x + max(-covers.left, 0.0) - max(covers.right - width, 0.0))
+    covers = area.placed(place.x, place.y, place.scale)
     left, end = covers.left, covers.right
     room = left if right else width - end
     tall = min(height * 0.62, (place.scale * plan.group.tallest.body.height) * 0.72)

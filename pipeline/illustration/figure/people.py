@@ -15,6 +15,8 @@ from . import ages, carrying, gaze, group, looks, person, seats, touch
 from .body import SHARED, Seat
 from .silhouette import Silhouette
 
+_ALIKE = {"harvest": "basket"}
+"""What is seen in what a trade holds."""
 _GROWN, _OLD = 18, 60
 """From which ages on people may be parents and grandparents of children."""
 _APART, _PUPIL = 21, 7
@@ -67,7 +69,7 @@ class People:
             pose = figures[0].pose
             way = touch.WAYS.get(self.scene.activity) if len(figures) > 1 else None
             shown = {self.seat, pose.foot, way.holds if way else ""} | {arm.held for arm in pose.arms}
-            shown |= {"documents" if pose.signs else "laptop"} if pose.desk else set()
+            shown |= {"documents" if pose.signs else "laptop", "coffee"} if pose.desk else set()
             rest = [thing for thing in rest if thing not in shown]
         if not self.drives:
             ends = group.edges(len(figures), self.scene.activity in QUIET) if len(figures) > 1 else ()
@@ -78,6 +80,8 @@ class People:
                 if tools and not attribute and plain.pose.stands and not plain.body.seat and person.hands_free(plain):
                     attribute = tools.pop(0)
                 figure = person.holding(plain, (attribute,) if attribute else ())
+                held = {name for arm in figure.pose.arms for name in (arm.held, _ALIKE.get(arm.held))}
+                rest = [thing for thing in rest if thing not in held]
                 room = person.hands_free(figure) - (1 if i in ends else 2) * busy
                 fit = (thing for thing in rest if (how := DRAWABLES[thing].held) and not (how.low and plain.body.seat))
                 given = list(fit)[: max(room, 0)]

@@ -154,8 +154,8 @@ def till(brush: Brush, air: Air) -> None:
     brush.fill(box(-36, -124, 16, 3.4, 1.7), inks.deep(0.5))
     brush.fill(box(-16, -119, 10, 4.4, 2), inks.warm(0.76))
     brush.fill(boxes([(-43 + i * 13, -106 + k * 6, 9, 3.6) for i in range(4) for k in range(2)]), inks.light(0.78))
-    brush.fill(polygon((22, -94), (40, -94), (37, -110), (25, -110)), inks.deep(0.42))
-    brush.fill(box(26, -108, 10, 6, 1), inks.light(0.9))
+    with brush.at((27, -94), 0.27):
+        terminal(brush, air)
     brush.fill(polygon((48, -94), (74, -94), (72, -126), (50, -126)), inks.warm(0.86))
     brush.fill(polygon((61, -94), (74, -94), (72, -126), (62, -126)), inks.warm(0.81))
     brush.line(bow((56, -126), (61, -140), (66, -126)), inks.warm(0.66), 1.8)
