@@ -17,6 +17,7 @@ from ads import Commission, pdf, svg
 from ads.breaking import broken, units
 from ads.composition import compose
 from ads.drawing import covering, fitted
+from ads.layouts import Area
 from ads.windows import Strip, least
 from brand import Kit, Typeface
 from errors import InvalidRequest, PromptRefused
@@ -295,11 +296,16 @@ def test_kit_forbids_words_in_all_their_forms(said):
 @pytest.mark.parametrize(("role", "said", "age"), [
     ("headline", "Оружие в кредит", None), ("cta", "Голые девушки", None), ("subline", "Карта Сбербанка", None),
     ("legal", "Голые девушки. Сбербанк", None), ("headline", "Пиво за покупки", 12),
+    ("headline", "Пиво за покупки", 17),
 ])  # fmt: skip
 def test_rules_of_what_is_painted_hold_for_texts(role, said, age):
     with pytest.raises(PromptRefused) as caught:
         check_copy(role, said, age)
     assert caught.value.details[0].field == f"ad.{role}"
+
+
+def test_who_is_of_age_is_none_of_the_young():
+    check_copy("headline", "Пиво за покупки", 18)
 
 
 @pytest.mark.parametrize(("role", "said"), [
@@ -309,6 +315,20 @@ def test_rules_of_what_is_painted_hold_for_texts(role, said, age):
 ])  # fmt: skip
 def test_what_a_bank_says_is_not_refused(role, said):
     check_copy(role, said, None)
+
+
+@pytest.mark.parametrize(("side", "firm"), [
+    ("left", (0.2, 0.2, 0.5, 0.8)), ("right", (0.1, 0.2, 0.4, 0.8)),
+    ("top", (0.1, 0.35, 0.5, 0.8)), ("bottom", (0.1, 0.2, 0.5, 0.65)),
+])  # fmt: skip
+def test_scrim_is_firm_but_for_a_share_of_its_length_towards_the_side_where_it_ends(side, firm):
+    scrim = {"box": (0.1, 0.2, 0.5, 0.8), "cover": "scrim", "fade": {"to": side, "over": 0.25}}
+    assert Area(**scrim, boxes=[{"box": firm}]).firm == pytest.approx(firm)
+    for edge in range(4):
+        wider = [*firm]
+        wider[edge] += 0.01 if edge > 1 else -0.01
+        with pytest.raises(ValidationError, match="should lie inside of their area, where it does not fade"):
+            Area(**scrim, boxes=[{"box": wider}])
 
 
 def test_unknown_format_is_told():

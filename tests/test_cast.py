@@ -84,6 +84,7 @@ FAMILIES = {
     "grandparents with grandchildren": "fS mS ?C ?C",
     "mom and dad with kids": "fA mA ?C ?C",
     "семья втроём": "?G xG ?C",
+    "женщина и семья из четырёх человек": "fG ?G xG ?C ?C",
     "семья вчетвером": "?G xG ?C ?C",
     "две семьи": "?G xG ?C ?C ?C !",
     "семья без детей": "?G xG",
@@ -280,6 +281,9 @@ ALONE = {
     "в коляске спит малышка": "fC",
 }
 SEVERAL = {
+    "девушка бабушка": "fY fS",
+    "student grandmother": "?Y fS",
+    "врач и команда из трёх человек": "?V ?V ?V ?V",
     "две подруги": "fG fG",
     "подруги": "fG fG",
     "две девушки": "fY fY",
@@ -736,6 +740,8 @@ TOLD = {
     ("three men", 30, "male"): "mA mG mG",
     ("two women and a woman", 30, "female"): "fA fG fG",
     ("три студента", 30, "male"): "mA mG mG",
+    ("две девушки с мамой", 24, "female"): "fY fY fA",
+    ("женщины с учительницей", 24, "female"): "fY fY ?V",
 }  # fmt: skip
 
 

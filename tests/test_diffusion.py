@@ -121,6 +121,8 @@ def test_tcd_is_equal_to_diffusers_own_loop(folder, tmp_path):
     one = task(guidance_scale=2.0, negative_prompt="letters", num_inference_steps=4)
     noisy.pipe.scheduler = TCDScheduler.from_config(noisy.pipe.scheduler.config)
     assert difference(latents(noisy, [one])[0], theirs(noisy.pipe, one, eta=0.3)) < 1e-4
+    [expected], [canvas] = theirs(noisy.pipe, one, output="np", eta=0.3), noisy.paint([one])
+    assert np.mean(canvas.pixels != np.round(expected * 255).astype(np.uint8)) < 0.01
 
 
 def test_dpm_sde_is_the_published_algorithm_on_the_same_unet(folder, tmp_path):
@@ -205,6 +207,7 @@ def test_variation_is_the_same_alone_and_among_others(folder, tmp_path, schedule
     runs = noisy.begin(tasks)
     per_step = 2 if scheduler == "dpm++ sde" else 1
     assert [-(-run.steps // per_step) for run in runs] == [3, 6, 4, 1, 3]
+    assert [noisy.places(one) for one in tasks] == [3, 6, 8, 1, 3]  # what the UNet is called for
     assert len({noisy.key(one) for one in tasks}) == 1
     together = latents(noisy, tasks)
     alone = [latents(noisy, [one])[0] for one in tasks]

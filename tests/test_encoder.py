@@ -15,7 +15,7 @@ import likeness
 from api.renditions import certificate_picture, thumbnail
 from brand import Certificate, contrast, correct, srgb
 from pipeline import Canvas
-from pipeline.encoder import complete, encode, fit
+from pipeline.encoder import complete, decode, encode, fit
 from pipeline.illustration import Illustration
 from tests.kits import BANK, KITS
 from tests.painters import pixels
@@ -35,6 +35,13 @@ def test_lossless_formats_keep_every_pixel(output_format, mime):
 def test_picture_of_one_pixel_wide_is_a_valid_png():
     painting = complete("noise", task(width=1, height=3), Canvas(NOISE.pixels[:3, :1]))
     assert np.array_equal(pixels(painting), NOISE.pixels[:3, :1])
+
+
+def test_file_that_is_none_of_ours_is_not_read():
+    for form in ("GIF", "TIFF", "BMP"):
+        Image.fromarray(NOISE.pixels).save(file := io.BytesIO(), form)
+        with pytest.raises(OSError, match="cannot identify"):
+            decode(file.getvalue())
 
 
 def test_jpeg_keeps_full_colour_resolution():

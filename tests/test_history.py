@@ -153,9 +153,10 @@ def test_page_is_full_though_what_waits_turns_many_lines_away(store):
     hold(store)
     for line in lines[4:]:
         store.mark("123", line.image_url, True)
-    page = store.history("123", 3, wanted=Filter(mark="none"))
-    assert [line.id for line in page] == [line.id for line in lines[3:0:-1]]
-    assert page.next == lines[1].id
+    for size in (1, 2, 3):
+        page = store.history("123", size, wanted=Filter(mark="none"))
+        assert [line.id for line in page] == [line.id for line in lines[3 : 3 - size : -1]]
+        assert page.next == lines[4 - size].id
 
 
 def test_page_goes_on_from_a_line_that_waits_or_is_marked_only_here(store):

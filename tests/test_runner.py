@@ -243,6 +243,8 @@ def test_wait_that_is_named_is_what_requests_took_lately(monkeypatch, took):
     assert run(named(places)) == 1
     for seconds in (40.0, took):
         assert run(slow(seconds)) == max(1, round(seconds))
+    now += 2.5
+    assert places.quiet_seconds == pytest.approx(2.5)
 
 
 def test_one_slow_request_moves_the_wait_by_an_eighth(monkeypatch):

@@ -179,6 +179,14 @@ def test_row_that_named_no_seed_is_tried_once_more_and_one_that_did_is_not(store
     assert named.seeds == [7]
 
 
+def test_formats_that_named_no_seed_are_each_tried_once_more_by_the_same(store):
+    ad = {"headline": "Home", "formats": ["card", "600x314"]}
+    answer, seeds = asking(store, Unlucky("unsafe", "unsafe"), metadata={"product": "house"}, ad=ad)
+    assert answer.status_code == 200, answer.text
+    assert seeds[0] == seeds[1]
+    assert seeds[2:] == [(seeds[0] + 1) % 2**32] * 2
+
+
 def test_seed_that_was_asked_for_stays(store):
     answer, seeds = asking(store, Unlucky("empty"), seed=7)
     assert (answer.json()["seed"], seeds) == (7, [7, 7])

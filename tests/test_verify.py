@@ -272,6 +272,9 @@ def test_hash_is_of_the_picture_and_not_of_its_file():
         for crop in ((0, 0, 0, 0), (0.05, 0.05, 0, 0), (0.01, 0, 0.04, 0.02)):
             copy = Image.open(io.BytesIO(copied(Image.fromarray(one), crop)))
             assert likeness.nearest(likeness.sought(copy), kept)[0] == place
+        for left, top, right, bottom in ((12, 0, 0, 0), (0, 12, 0, 12), (12, 0, 12, 0), (0, 6, 12, 0)):
+            part = Image.fromarray(one[top : 240 - bottom, left : 240 - right])  # of a share that is looked for
+            assert likeness.nearest(likeness.sought(part), kept) == (place, 0)
         others = kept[:place] + kept[place + 1 :]
         assert likeness.nearest(likeness.sought(Image.fromarray(one)), others) is None
     assert likeness.nearest(likeness.sought(Image.fromarray(pictures[0])), []) is None

@@ -109,7 +109,7 @@ class Diffusion:
     def places(self, task: PaintTask) -> int:
         """Steps, and with guidance twice as many; of a picture that starts from another, those that are left."""
         steps = self._steps(task)
-        left = max(1, round(steps * task.strength)) if task.init_image else steps
+        left = sampler.left(steps, task.strength) if task.init_image else steps
         return left * 2 if self._guidance(task) > 1 else left
 
     def size(self, task: PaintTask) -> tuple[int, int]:

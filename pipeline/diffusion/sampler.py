@@ -49,8 +49,13 @@ class Schedule:
     def since(self, strength: float) -> Self:
         """The last steps, `strength` of all and at least one, for a picture that is there: it gets `start` noise."""
         steps = -(-len(self.calls) // self.order)
-        calls = self.calls[(steps - max(1, int(steps * strength))) * self.order :]
+        calls = self.calls[(steps - left(steps, strength)) * self.order :]
         return replace(self, calls=calls, start=calls[0].sigma)
+
+
+def left(steps: int, strength: float) -> int:
+    """How many of its steps a picture takes that starts from another one: as many as diffusers', but at least one."""
+    return max(1, int(steps * strength))
 
 
 class Noise:
@@ -106,13 +111,13 @@ def _tcd_times(steps: int, count: int) -> list[int]:
 
 def _dpm_sde(steps: int, noise: Noise) -> Schedule:
     """DPM-Solver++ SDE of second order with its midpoint halfway in log sigma: two calls a step, one for the last."""
-    sigmas = [*(float(noise.sigmas[t]) for t in noise.trailing(steps)), 0.0]
+    sigmas = [float(noise.sigmas[t]) for t in noise.trailing(steps)]
     calls: list[Coefficients] = []
-    for s, following in pairwise(sigmas[:-1]):
+    for s, following in pairwise(sigmas):
         middle = sqrt(s * following)
         calls.append(_half(noise.timestep(s), s, s, middle, from_past=False))
         calls.append(_half(noise.timestep(middle), middle, s, following, from_past=True))
-    last = sigmas[-2]
+    last = sigmas[-1]
     calls.append(Coefficients(noise.timestep(last), last, keep=1, move=-last))
     return Schedule(tuple(calls), start=sigmas[0], end=1, order=2)
 
