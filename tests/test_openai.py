@@ -14,9 +14,9 @@ import pytest
 from bentoml import SyncHTTPClient
 from PIL import Image
 
+from api.openai import problems
 from api.openai.links import Links
-from api.openai.problems import fault
-from errors import InvalidRequest, NotFound
+from errors import Busy, InvalidRequest, NotFound, PaintingFailed, QuotaExceeded
 from tests.waiting import run
 
 OPEN_WEBUI = {
@@ -64,7 +64,8 @@ def test_picture_of_the_official_client(client, api):
     assert 0 <= datum.brand_score <= 100
     assert datum.model.startswith("illustration")
     assert answer.usage.input_tokens == answer.usage.total_tokens > 0
-    assert answer.usage.output_tokens == 0
+    assert answer.usage.input_tokens == answer.usage.input_tokens_details.text_tokens < 250
+    assert (answer.usage.output_tokens, answer.usage.pixels) == (0, 128 * 96)
     assert api.get(datum.image_path).content == base64.b64decode(datum.b64_json)
     [told] = api.get("/api/interactions/openai-1").json()[:1]
     assert (told["id"], told["metadata"]["age"], told["metadata"]["custom_prompt"]) == (datum.id, 30, "credit card")
@@ -158,7 +159,7 @@ def test_what_cannot_be_done_names_its_parameter(client, wrong, param):
     ],
 )  # fmt: skip
 def test_fields_are_called_theirs_and_nobodys_own_words_are(ours, theirs):
-    assert fault(InvalidRequest(ours)).error.message == theirs
+    assert problems.fault(InvalidRequest(ours)).error.message == theirs
 
 
 def test_refused_prompt_is_not_asked_for_again(client):
@@ -242,6 +243,16 @@ def test_every_error_has_their_shape(api, sent, status):
     answer = api.post("/v1/images/generations", **sent)
     assert answer.status_code == status
     assert answer.json()["error"].keys() == {"message", "type", "param", "code"}
+
+
+@pytest.mark.parametrize(("error", "wait", "repeats"), [
+    (Busy("", retry_after=3), "3", True), (Busy("", retry_after=500), "120", True), (PaintingFailed(""), None, False),
+    (QuotaExceeded("", retry_after=120), "120", True), (QuotaExceeded("", retry_after=121), "121", False),
+    (QuotaExceeded(""), None, False),
+])  # fmt: skip
+def test_their_clients_come_again_where_it_helps_and_they_would_wait_so_long(error, wait, repeats):
+    told = problems.headers(error)
+    assert (told.get("Retry-After"), told.get("x-should-retry") != "false") == (wait, repeats)
 
 
 def test_errors_of_addresses(api):
