@@ -112,6 +112,7 @@ class Worker:
 
     async def _work(self) -> None:
         while True:
+            self._woken.clear()
             try:
                 claimed = await to_thread(self._store.jobs.claim, self._last)
                 if claimed:
@@ -122,7 +123,6 @@ class Worker:
                 log.warning("jobs wait: %s", error)
             except Exception:
                 log.exception("a job is given up for now")
-            self._woken.clear()
             with suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_SECONDS):  # `wait_for` of Python 3.11 may lose a cancellation
                     await self._woken.wait()

@@ -86,6 +86,27 @@ def test_poster_is_printed_in_the_inks_by_their_weights(name, photo):
     assert certificate.after.balance >= 0.9
 
 
+@kits
+def test_poster_of_every_tone_goes_from_dark_to_light_through_each_ink(name):
+    tones = np.repeat(np.arange(256, dtype=np.uint8)[None, :, None], 3, axis=2).repeat(64, axis=0)
+    after, certificate = correct(tones, KITS[name], "poster")
+    lightness = oklab(linear(after[32]))[0]
+    assert certificate.strength == 1
+    assert (np.diff(lightness) > -0.01).all()
+    assert lightness[0] < 0.23
+    assert lightness[-1] > 0.96
+    shown = {"#" + bytes(pixel).hex() for pixel in after[32]}
+    assert {colour.hex.lower() for colour in KITS[name].colours} <= shown
+
+
+@kits
+def test_picture_that_is_exactly_at_the_limit_is_in_order(name):
+    pixels = photograph("astronaut")
+    found = measure(pixels, KITS[name]).off_hue
+    limits = KITS[name].tolerances.model_copy(update={"off_hue": found})
+    assert correct(pixels, KITS[name].model_copy(update={"tolerances": limits}), "snap")[0] is pixels
+
+
 @settings(max_examples=40)
 @given(arrays(np.uint8, (20, 30, 3)), st.sampled_from(sorted(KITS)), st.sampled_from(["off", "snap", "poster"]))
 def test_any_picture_keeps_its_size_and_gets_a_true_certificate(pixels, name, mode):

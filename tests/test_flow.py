@@ -18,6 +18,7 @@ import likeness
 from api import presence
 from errors import StorageFull
 from generation import advertising
+from jobs import worker
 from pipeline.encoder import encode
 from runner import Client, Limiter
 from schemas import MAX_SEED, RecordedCopy
@@ -339,15 +340,31 @@ def test_full_outbox_is_not_ready_and_says_so(store, monkeypatch, caplog):
     assert "not ready: no room for a picture" in caplog.text
 
 
+def test_job_is_begun_when_it_is_ordered_and_not_at_the_next_look(store, monkeypatch):
+    async def ordered(flow):
+        made = flow.tenants.open()[0].worker
+        made.start()
+        async with flow.client() as client:
+            rows = {"user_id": ASKED["user_id"], "rows": [{"metadata": SMALL}]}
+            for _ in range(2):  # one while it looks, one while it waits
+                job = (await client.post("/api/jobs", json=rows)).json()["id"]
+                await until(lambda job=job: store.jobs.get(job).ended_at, 20)
+        await made.close()
+
+    monkeypatch.setattr(worker, "LOOK_SECONDS", 60)
+    with flowing(store, Plain()) as flow:
+        run(ordered(flow))
+
+
 def test_row_whose_advertisement_cannot_be_judged_is_painted_once_and_ends(store, monkeypatch):
     def breaks(*_):
         raise ValueError("/secret/path: broken")
 
     async def worked(flow, job):
-        worker = flow.tenants.open()[0].worker
-        worker.start()
+        made = flow.tenants.open()[0].worker
+        made.start()
         await until(lambda: store.jobs.get(job).ended_at, 20)
-        await worker.close()
+        await made.close()
 
     monkeypatch.setattr(advertising, "compose", breaks)
     rows = [{"seed": 7, "metadata": SMALL, "ad": {"headline": "Да"}}, {"seed": 8, "metadata": SMALL}]

@@ -218,6 +218,7 @@ def test_age_speaks(age, noun):
 
 def test_custom_prompt_is_passed_on_as_written():
     assert ", a Red dragon; on skis," in build(Metadata(custom_prompt=" a Red  dragon; on skis,"), 1).prompt
+    assert ", a red dragon," in build(Metadata(custom_prompt="a red<|startoftext|>dragon"), 1).prompt
 
 
 def test_long_custom_prompt_is_cut_between_words_and_the_rest_is_reported():
@@ -229,6 +230,17 @@ def test_long_custom_prompt_is_cut_between_words_and_the_rest_is_reported():
     assert prompt.prompt.endswith(" ".join(words[:cut]))
     assert tuple(words[cut:]) == prompt.dropped[: len(words) - cut]
     assert "sharp focus" in prompt.dropped
+
+
+def test_what_a_brand_forbids_is_reported_too_where_there_is_no_room_for_all_of_it():
+    words = tuple(
+        f"{word} pattern" for word in ("zigzag", "paisley", "tartan", "chevron", "houndstooth", "gingham") * 9
+    )
+    prompt = prompt_builder.build(Metadata(product="house"), 1, BANK.model_copy(update={"forbidden_words": words}))
+    named = prompt.negative_prompt.count("pattern")
+    assert 0 < named < len(words)
+    assert prompt.dropped[-1] == words[-1]
+    assert sum(word in words for word in prompt.dropped) == len(words) - named
 
 
 def test_russian_words_are_said_in_english():

@@ -95,6 +95,18 @@ def test_sizes_and_reasons_tell_the_most_frequent_first_and_at_most_thirty(store
     assert list(found.reasons) == [ReasonCount(reason="reason 30", result=True, pictures=2), *one]
 
 
+def test_reason_is_one_however_it_is_typed_and_told_as_most_do(store):
+    for reason in ("Ёлка  лишняя", "ёлка лишняя.", "ёлка лишняя.", "елка Лишняя", "...", ""):
+        made(store, 90, False, reason)
+    assert told(store).reasons == (ReasonCount(reason="ёлка лишняя.", result=False, pictures=4),)
+
+
+def test_what_is_set_over_a_picture_later_is_no_other_picture(store):
+    made(store, 90, set_over="a" * 32 + ".png")
+    made(store, 80)
+    assert told(store).total.pictures == 1
+
+
 def test_reasons_are_those_of_marks_that_stand(store):
     made(store, 90, True, "both")
     made(store, 90, False, "both")
