@@ -268,7 +268,7 @@ def strict(store, seed, *branded, **more):
     painter = Branded(*branded)
     with flowing(store, painter) as flow:
         answer = ask(flow, ASKED | {"seed": seed, "palette_mode": "strict"} | more)
-    return answer.json(), painter.jobs
+    return answer.json(), painter.tasks
 
 
 @pytest.mark.parametrize(("seed", "best"), [(7, 7), (7, 9), (7, 10), (MAX_SEED - 1, 1)])
@@ -302,7 +302,7 @@ def test_other_modes_paint_once(store, mode):
     painter = Branded()
     with flowing(store, painter) as flow:
         assert ask(flow, ASKED | {"palette_mode": mode}).json()["seed"] == 7
-    assert len(painter.jobs) == 1
+    assert len(painter.tasks) == 1
 
 
 class Guided(Plain):

@@ -104,7 +104,7 @@ def test_strict_counts_what_it_paints(store, on_brand, painted):
         key = asked.key("pictures_per_day=20")
         reserved = asked.ask(key, asked.body(palette_mode="strict"))
         assert (reserved.status_code, limits_of(reserved)["pictures"]) == (200, 12)
-        assert len(painter.jobs) == painted
+        assert len(painter.tasks) == painted
         assert limits_of(asked.ask(key))["pictures"] == 20 - painted - 1
         other = asked.key("pictures_per_day=7", owner=uuid.uuid4().hex, roles=["service"])
         refused = asked.ask(other, asked.body(palette_mode="strict"))
