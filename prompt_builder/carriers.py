@@ -1,14 +1,15 @@
-"""Tells who carries a child, where words name them. Knows who stands by whom in a text, but no poses."""
+"""Tells who carries a child and who has which thing, where words name them. Knows who stands by whom, but no poses."""
 
 from collections.abc import Sequence
+from typing import get_args
 
 from prompt_builder.ages import ADULTS, MINORS
 from prompt_builder.cast import telling
 from prompt_builder.lexicon import RULES
-from prompt_builder.looks import named, said_of
+from prompt_builder.looks import is_named, named, said_of
 from prompt_builder.mentions import Mention
 from prompt_builder.morphology import fold, readings
-from prompt_builder.scene import CARRIED, Person
+from prompt_builder.scene import CARRIED, Person, Thing
 
 
 def bearing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
@@ -27,6 +28,19 @@ def bearing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
         meant = [i for i in meant if sex in (None, found[i].sex)]
         for i in sorted(meant, key=lambda i: found[i].age_group not in ages)[:1]:
             found[i] = found[i].model_copy(update={"carries": True})
+    return tuple(found)
+
+
+def keeping(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
+    """The people with the things that are said to be theirs, where each was named: "внучка с лейкой и дедушка"."""
+    found = list(people)
+    for at, mention in enumerate(mentions):
+        said = {*mention.values("thing"), *mention.values("detail")}
+        things = tuple(thing for thing in get_args(Thing) if thing in said)
+        owners = [i for i in range(len(found)) if things and is_named(i, found, mentions, at)]
+        if len(owners) == 1:
+            (i,) = owners
+            found[i] = found[i].model_copy(update={"things": (*found[i].things, *things)})
     return tuple(found)
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeVar, get_args
 
 from prompt_builder import defaults
 from prompt_builder.ages import ADULTS, MINORS
-from prompt_builder.carriers import bearing
+from prompt_builder.carriers import bearing, keeping
 from prompt_builder.cast import Named, accompanied, carrying, cast, driven, paired, telling
 from prompt_builder.lexicon import DESIGNS, RULES, Kind
 from prompt_builder.looks import clothed, dressed, named, sexed, worn
@@ -64,7 +64,8 @@ def _company(
         people = paired(people[0], who)
     for deed in _asked(mentions, "activity", tuple(CARRIED)):
         people = carrying(people, CARRIED[deed], who)
-    return bearing(dressed(people, mentions, get_args(Look)), mentions), left_out
+    found = bearing(dressed(people, mentions, get_args(Look)), mentions)
+    return keeping(found, mentions) if len(found) > 1 else found, left_out
 
 
 def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:

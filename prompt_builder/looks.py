@@ -67,7 +67,7 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], looks: Sequen
         for look in (look for look in looks if look in said) if said else ():
             free = [i for i, one in enumerate(found) if fits(look, one) and not _taken(look, one)]
             whom = [i for i, one in enumerate(found) if fits(look, one) and said_of(one, mentions, at)]
-            own = [i for i, one in enumerate(found) if fits(look, one) and _is_named(i, found, mentions, at)]
+            own = [i for i, one in enumerate(found) if fits(look, one) and is_named(i, found, mentions, at)]
             meant = [i for i in free if i in (own or whom) or not (own or whom)]
             for i in meant if _several(mentions, at) else meant[:1]:
                 found[i] = found[i].model_copy(update={"looks": (*found[i].looks, look)})
@@ -126,7 +126,7 @@ def _who(mentions: Sequence[Mention], at: int) -> Mention | None:
     return next((mentions[i] for i in order if mentions[i].values("people")), None)
 
 
-def _is_named(i: int, people: Sequence[Person], mentions: Sequence[Mention], at: int) -> bool:
+def is_named(i: int, people: Sequence[Person], mentions: Sequence[Mention], at: int) -> bool:
     """Whether somebody is who is spoken of, where all the people were named, each once and in this order."""
     told = [one for one in mentions if one.values("people")]
     sizes = [one.count or (len(telling(named(one)).sexes) if named(one) else 1) for one in told]

@@ -105,6 +105,8 @@ class Person(BaseModel):
     """What was asked for, of which no two exclude each other."""
     twin: bool = False
     """Whether this one and all others of whom it is so look alike."""
+    things: tuple[Thing, ...] = ()
+    """What was said to be with this one, and not with the others."""
     carries: bool = False
     """Whether it was told that this one carries the child."""
 

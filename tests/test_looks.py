@@ -50,6 +50,7 @@ SAID = {
     ],
     "стройная мама с сыном в голубой футболке": [("female", ("slim",)), ("male", ("T-shirt", "turquoise clothes"))],
     "полный мужчина": [("male", ("stout",))],
+    "крупный мужчина и женщина": [("male", ("stout",)), ("female", ())],
     "woman in a white hijab and a blue dress": [("female", ("white hijab", "dress", "blue clothes"))],
     "a tall thin man and a short plump woman": [("male", ("tall", "slim")), ("female", ("short", "stout"))],
     "tall woman in a blue dress": [("female", ("tall", "dress", "blue clothes"))],
@@ -97,6 +98,25 @@ def test_each_trade_of_a_list_is_somebodys(words, trades):
     cast = _cast(words)
     assert [one.looks for one in cast.people] == [(trade,) for trade in trades]
     assert cast.unknown_words == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ("женщина с цветами и мужчина с телефоном", ("flowers", "phone")),
+        ("муж с кошельком и жена с подарком", ("wallet", "gift")),
+        ("девочка с шариками и бабушка с сумкой", ("balloons", "shopping bag")),
+        ("мама с чемоданом, папа с портфелем", ("suitcase", "briefcase")),
+        ("дедушка поливает грядки, внучка с лейкой", ("watering can", "watering can")),
+        ("a woman with a suitcase and a boy with a ball", ("suitcase", "ball")),
+    ],
+)
+def test_each_has_in_hand_what_is_said_to_be_with_that_one(words, held):
+    for seed in range(6):
+        told = compose(Metadata(), words, seed)
+        figures = People(told, Air(Inks(BANK), False, "plain", "light")).figures
+        hands = [{arm.held for arm in one.pose.arms} - {""} for one in figures]
+        assert [hand & {*held} for hand in hands] == [{thing} for thing in held], seed
 
 
 def test_people_laugh_who_are_said_to():

@@ -1,6 +1,7 @@
 """The people of one scene: what each does, holds and carries, and how they stand together. Draws nothing."""
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -74,19 +75,21 @@ class People:
         if not self.drives:
             ends = group.edges(len(figures), self.scene.activity in QUIET) if len(figures) > 1 else ()
             busy = self.scene.activity in touch.WAYS
-            tools = [tool for thing in rest if (tool := DRAWABLES[thing].tool) and not busy]
+            tools = [] if busy else [thing for thing in rest if DRAWABLES[thing].tool]
             for i, plain in enumerate(figures):
-                attribute = looks.held(plain.traits.person.looks)
-                if tools and not attribute and plain.pose.stands and not plain.body.seat and person.hands_free(plain):
-                    attribute = tools.pop(0)
+                attribute, may = looks.held(plain.traits.person.looks), self._may_hold(i)
+                work = next(filter(may, tools), None)
+                if work and not attribute and plain.pose.stands and not plain.body.seat and person.hands_free(plain):
+                    attribute = DRAWABLES[work].tool
+                    tools = [thing for thing in tools if thing != work or thing in plain.traits.person.things]
                 figure = person.holding(plain, (attribute,) if attribute else ())
                 held = {name for arm in figure.pose.arms for name in (arm.held, _ALIKE.get(arm.held))}
                 rest = [thing for thing in rest if thing not in held]
                 room = person.hands_free(figure) - (1 if i in ends else 2) * busy
-                fit = (thing for thing in rest if (how := DRAWABLES[thing].held) and not (how.low and plain.body.seat))
-                given = list(fit)[: max(room, 0)]
-                figures[i] = person.holding(figure, tuple(given))
-                rest = [thing for thing in rest if thing not in given]
+                fit = sorted(filter(may, rest), key=lambda thing: thing not in plain.traits.person.things)
+                given = [thing for thing in fit if (how := DRAWABLES[thing].held) and not (how.low and plain.body.seat)]
+                figures[i] = person.holding(figure, tuple(given[: max(room, 0)]))
+                rest = [thing for thing in rest if thing not in given[: max(room, 0)]]
         return figures, rest, pairs
 
     def _figure(self, i: int, skin: Ink | None = None) -> person.Figure:
@@ -104,6 +107,11 @@ class People:
         if figure.body.seat and not figure.pose.desk:
             figure = seats.resting(figure)
         return person.lit(figure) if self.scene.light == "evening" else figure
+
+    def _may_hold(self, i: int) -> Callable[[Thing], bool]:
+        """Whether nobody but this one was said to have a thing."""
+        others = {thing for k, one in enumerate(self.scene.people) if k != i for thing in one.things}
+        return lambda thing: thing not in others - {*self.scene.people[i].things}
 
     @cached_property
     def seat(self) -> Seat:
