@@ -158,7 +158,7 @@ def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     """People named in words; who does something, as nobody's product, is a person too."""
     told = [mention for mention in mentions if mention.values("people")]
     told = _once(_paired([mention for mention in told if not mention.audience] or told))
-    named = [Named(one.values("people"), one.count, one.age, one.years, one.beside, one.text) for one in told]
+    named = [Named(one.values("people"), one.count, one.age, one.years, bool(one.beside), one.text) for one in told]
     described = metadata.sex is not None or metadata.age is not None
     if not named and _asked(mentions, "activity", PAIRED):
         return [Named(("people",))]

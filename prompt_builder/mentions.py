@@ -41,7 +41,7 @@ class Mention:
     """A word or phrase as it was written, what it may mean (nothing: unknown), and what is said of it.
 
     `count`: how many, if that is said. Of people also the age, as a group or in years, and whether they are named as
-    somebody's company, as those for whom a product or a day is, or by a first name; `opening`: whether a
+    somebody's company, by which word, as those for whom a product or a day is, or by a first name; `opening`: whether a
     clause or sentence begins with them, or they are said to be known, and `acts`: whether a verb comes next.
     """
 
@@ -50,7 +50,7 @@ class Mention:
     count: int | None = None
     age: AgeGroup | None = None
     years: int | None = None
-    beside: bool = False
+    beside: Literal["", "with", "whose"] = ""
     audience: bool = False
     named: bool = False
     opening: Opening = ""

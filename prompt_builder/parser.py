@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from prompt_builder.ages import CHILDREN, AgeGroup
 from prompt_builder.cast import agree
@@ -16,7 +16,7 @@ from prompt_builder.references import each, has_children, meant, once, opened
 
 _KEPT = 256
 _BREAK = re.compile(r"([,.;:!?()/\n«»]+|\b(?:and|while|и|а)\s+(?=(?:he|she|он|она)\b))")
-_ALONE = re.compile(r"\s*(?:(?:(?:за|под|около|over|about)\s+)?\d+(?:\s*[-–—]\s*\d+)?|[^\W\d]+)\s*")
+_ALONE = re.compile(r"\s*(?:(?:(?:за|под|около|over|about|ему|ей)\s+)?\d+(?:\s*[-–—]\s*\d+)?|[^\W\d]+)\s*")
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
 _QUOTED = re.compile(r"(\w*)\s*[«\"“„]([^«»\"“”„]{2,80})[»\"”]")
 _SUM = re.compile(
@@ -102,7 +102,8 @@ class _Clause:
         self._age: AgeGroup | None = None
         self._years: int | None = None
         self._together = ""
-        self._negated = self._beside = self._aged = self._elderly = self._nearly = False
+        self._beside: Literal["", "with", "whose"] = ""
+        self._negated = self._aged = self._elderly = self._nearly = False
 
     def take(self, mention: Mention) -> None:
         """Read the next word or phrase; how somebody sits, laughs or is parts no age or number from them."""
@@ -202,9 +203,9 @@ class _Clause:
         if kind == "negation":
             self._negated = True
         elif kind == "with":
-            self._beside = self._alone
+            self._beside = "with" if self._alone else ""
         elif kind == "whose":
-            self._beside = True
+            self._beside = self._beside or "whose"
         self._nearly = self._adjacent and fold(text) in RULES["nearly"]
         self._adjacent = False
         if not self._aged:
@@ -298,7 +299,7 @@ class _Clause:
     def _tell_grown(self, years: int) -> None:
         """Years are of who came last, or, if grown, of whose children these are: "мама двоих детей, 35 лет"."""
         at = len(self._mentions) - 1
-        apart = years in _GROWN and 0 < at < self._first
+        apart = years in _GROWN and 0 < at < self._first and self._mentions[at - 1].years is None
         parent = apart and has_children(self._mentions[at - 1], self._mentions[at])
         self._mentions[at - parent] = replace(self._mentions[at - parent], years=years)
 

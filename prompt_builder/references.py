@@ -27,7 +27,7 @@ _SAID_OF_AGES: tuple[Kind, ...] = (*_OF_AGES, "decade", "age", "afterwards", "st
 _BEFORE_PEOPLE: tuple[Kind, ...] = ("age", "old", "number", "years")
 _OF_FRIENDS = {"friends": "person", "female friends": "woman", "colleagues": "person"}
 """One of those who are each other's company, and nobody else's."""
-_ANYBODY = {"person", "people", "men", "women"}
+_ANYBODY = {"person", "people", "men", "women", "clients"}
 _YOUNG: set[AgeGroup] = {"teenager", "young adult"}
 """Whom words for grown people and words for the young both call."""
 
@@ -245,8 +245,9 @@ def _are_of(several: Mention, one: Mention) -> bool:
     """Whether somebody may be among several, by sex and age."""
     sexes, own = {*telling(several.values("people")).sexes}, {*telling(one.values("people")).sexes}
     own = {"male", "female"} if "other" in own else own
+    ages = _ages(one) | ({"young adult"} if telling(one.values("people")).casual else set())
     anybody = set(several.values("people")) <= _ANYBODY
-    return (None in sexes or own <= sexes) and (anybody or bool(_ages(several) & _ages(one)))
+    return (None in sexes or own <= sexes) and (anybody or bool(_ages(several) & ages))
 
 
 def has_children(parent: Mention, children: Mention) -> bool:
@@ -255,8 +256,8 @@ def has_children(parent: Mention, children: Mention) -> bool:
     if not known_terms(names) or telling(names).groups[0] not in CHILDREN:
         return False
     several = (children.count or 0) > 1 or len(telling(names).sexes) > 1
-    theirs = several and bool(PARENTS & set(parent.values("people")))
-    return (theirs or children.beside) and _is_one(parent) and bool(_ages(parent) & set(ADULTS))
+    theirs = several and not children.beside and bool(PARENTS & set(parent.values("people")))
+    return (theirs or children.beside == "with") and _is_one(parent) and bool(_ages(parent) & set(ADULTS))
 
 
 def _nobody(mention: Mention) -> Mention:
@@ -361,6 +362,6 @@ def _is_told_again(first: Mention, again: Mention, nearest: bool) -> bool:
     if again.acts:
         return anybody and first.named
     described = anybody or again.years is not None or again.age is not None
-    own = first.named or (first.beside and described and (again.years, again.age) != (None, None))
+    own = first.named or (bool(first.beside) and described and (again.years, again.age) != (None, None))
     related = any(term.relation for term in known_terms(names)) or bool(UNIQUE & names)
     return nearest and own and _is_one(first) and not related
