@@ -119,6 +119,27 @@ def test_each_has_in_hand_what_is_said_to_be_with_that_one(words, held):
         assert [hand & {*held} for hand in hands] == [{thing} for thing in held], seed
 
 
+SITTING = (
+    "сидит на диване",
+    "сидит на скамейке",
+    "сидит на стуле",
+    "сидит за столом",
+    "сидит в ресторане",
+    "сидит у машины",
+)
+DOING = ("", "бежит", "танцует", "играет в футбол", "машет рукой", "читает книгу", "пьёт кофе", "говорит по телефону",
+         "гуляет", "делает зарядку", "за рулём", "подписывает договор", "обнимает сына", "держит дочь за руку")  # fmt: skip
+
+
+@pytest.mark.parametrize("where", SITTING)
+def test_whoever_is_said_to_sit_does_so_or_it_is_told(where):
+    for seed, doing in enumerate(DOING):
+        told = compose(Metadata(), f"мужчина {where} и {doing}", seed)
+        people = People(told, Air(Inks(BANK), False, "plain", "light"))
+        sit = people.drives or any(one.body.seat or one.pose.desk for one in people.figures)
+        assert sit or "сидит" in told.unknown_words, (doing, told.activity)
+
+
 def test_people_laugh_who_are_said_to():
     painter, differs = Illustration(), []
     for seed in range(4):
