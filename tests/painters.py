@@ -40,20 +40,33 @@ class Held(Plain):
         return super().paint(tasks)
 
 
-class Branded:
-    """Paints the seeds that it is given in the bank's colours, in their weights, and all others grey."""
+class Recording:
+    """Keeps the tasks that it is given, and paints each by `canvas`."""
 
-    model = "branded"
+    model = "recorder"
 
-    def __init__(self, *seeds):
-        self.seeds, self.tasks = seeds, []
+    def __init__(self):
+        self.tasks = []
 
     def key(self, task):
         return task.width, task.height
 
     def paint(self, tasks):
         self.tasks += tasks
-        return [Canvas(self._pixels(task)) for task in tasks]
+        return [self.canvas(task) for task in tasks]
+
+
+class Branded(Recording):
+    """Paints the seeds that it is given in the bank's colours, in their weights, and all others grey."""
+
+    model = "branded"
+
+    def __init__(self, *seeds):
+        super().__init__()
+        self.seeds = seeds
+
+    def canvas(self, task):
+        return Canvas(self._pixels(task))
 
     def _pixels(self, task):
         pixels = np.full((100, 100, 3), 128, np.uint8)

@@ -17,7 +17,7 @@ from settings import ModelSettings
 from tests.checkpoints import register_lora, save_folder, save_lora
 from tests.flow import SMALL, flowing
 from tests.kits import BANK, KITS
-from tests.painters import pixels
+from tests.painters import Recording, pixels
 from tests.scenes import task as scene_task
 from tests.waiting import run
 
@@ -193,21 +193,11 @@ def test_compiler_steps_aside_for_loras(painter, caplog):
     assert "not with LoRAs" in caplog.text
 
 
-class Recorder:
-    """Keeps the tasks that it is given."""
+class Noisy(Recording):
+    """The same noise for every task."""
 
-    model = "recorder"
-
-    def __init__(self):
-        self.tasks = []
-
-    def key(self, task):
-        return task.width, task.height
-
-    def paint(self, tasks):
-        self.tasks += tasks
-        noise = np.random.default_rng(0).integers(0, 256, (64, 64, 3), dtype=np.uint8)
-        return [Canvas(noise, 6, 1.0) for _ in tasks]
+    def canvas(self, _):
+        return Canvas(np.random.default_rng(0).integers(0, 256, (64, 64, 3), dtype=np.uint8), 6, 1.0)
 
 
 @pytest.fixture(scope="module")
@@ -230,7 +220,7 @@ def asking(store, loras):
                 return (await client.get("/api/loras?lang=ru")).json()
             return [await client.post(path, json={"user_id": "ann", "metadata": SMALL} | body) for body in bodies]
 
-    recorder = Recorder()
+    recorder = Noisy()
     with flowing(store, recorder, medium="photograph") as flow:
         flow.generator.loras = loras
         flow.generator.kits = KITS | {"inky": BANK.model_copy(update={"loras": _choice("ink")})}
@@ -294,7 +284,7 @@ def test_illustrator_refuses_loras_and_knows_none(store):
             told = await client.post("/api/generate", json=body | {"loras": [{"name": "ink"}]})
             return told, await client.post("/api/generate", json=body | {"loras": []}), await client.get("/api/loras")
 
-    with flowing(store, Recorder()) as flow:
+    with flowing(store, Noisy()) as flow:
         refused, none, listed = run(ask(flow))
     assert refused.json()["error"]["details"][0]["field"] == "loras"
     assert (refused.status_code, none.status_code, listed.json()) == (422, 200, [])

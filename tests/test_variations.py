@@ -6,24 +6,18 @@ import pytest
 from pipeline import Canvas
 from pipeline.encoder import decode
 from tests.flow import SMALL, flowing
+from tests.painters import Recording
 from tests.stores import drained
 from tests.waiting import run
 
 
-class Painter:
+class Painter(Recording):
     """Paints what it is given to start from, upside down; else one colour made from the seed."""
 
     model = "painter"
 
-    def __init__(self):
-        self.tasks = []
-
-    def key(self, task):
-        return task.width, task.height
-
-    def paint(self, tasks):
-        self.tasks += tasks
-        return [Canvas(self._pixels(task), task.num_inference_steps, 1.0) for task in tasks]
+    def canvas(self, task):
+        return Canvas(self._pixels(task), task.num_inference_steps, 1.0)
 
     def _pixels(self, task):
         if task.init_image:
