@@ -21,15 +21,17 @@ _WEIGHTS = {"regular": 400, "semibold": 600, "bold": 700}
 
 
 def pdf(artboard: Artboard, lettering: Lettering, frame: Format, title: str) -> bytes:
-    """One page: as wide as the format is in print, else as a screen shows it; fonts are in it."""
+    """One page: as wide as the format is in print, else as a screen shows it, to a point; fonts are in it."""
     inches = frame.millimetres / _MILLIMETRES if frame.millimetres else frame.shown / _CSS_INCH
-    scale = inches * _POINTS / artboard.width
+    exact = inches * _POINTS / artboard.width
+    wide, tall = round(artboard.width * exact), round(artboard.height * exact)  # skia's pages are of whole points
+    scale = max(wide / artboard.width, tall / artboard.height)  # and no edge of one stays white
     about = skia.PDF.Metadata()
     about.fTitle, about.fCreator, about.fProducer = title, "logo-generation", "logo-generation"
     out = skia.DynamicMemoryWStream()
     with (
         skia.PDF.MakeDocument(out, about) as document,
-        document.page(artboard.width * scale, artboard.height * scale) as page,
+        document.page(wide, tall) as page,
     ):
         page.scale(scale, scale)
         picture = skia.Image.fromarray(_opaque(artboard.picture), colorType=skia.kRGBA_8888_ColorType)

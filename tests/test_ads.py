@@ -433,6 +433,17 @@ def test_pdf_has_its_fonts_and_text_that_can_be_selected():
     assert all("/ToUnicode" in font for font in fonts)
 
 
+@pytest.mark.parametrize("wanted", ["post", "leaderboard", "card", "1200x629"])
+def test_no_edge_of_a_pdf_stays_white(wanted):
+    artboard = STUDIO.compose(noise(), order(), wanted).artboard
+    page = PdfReader(io.BytesIO(pdf(artboard, STUDIO.letterings["default"], STUDIO.frame(wanted), "Ипотека"))).pages[0]
+    placed = []
+    page.extract_text(visitor_operand_before=lambda name, _, at, __: placed.append(at) if name == b"Do" else None)
+    scale = placed[0][0] / artboard.picture.shape[1]
+    assert scale * artboard.width >= float(page.mediabox.width) - 0.001
+    assert scale * artboard.height >= float(page.mediabox.height) - 0.001
+
+
 def test_svg_has_text_as_text_and_all_else_inside():
     ad = STUDIO.compose(noise(), order(layout="full-bleed", headline="Кредит & «вклад» <сейчас>"), "post")
     root = ElementTree.fromstring(svg(ad.artboard, STUDIO.letterings["default"], "Кредит & вклад", "ru"))

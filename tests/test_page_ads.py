@@ -55,6 +55,11 @@ def test_advertisement_is_written_over_the_picture_and_taken_home(open_page, api
         page.locator("#ad .pick", has=page.locator(f"[value={name}]")).click()
         expect(page.locator(".ad-frame img")).not_to_have_attribute("src", before)
     composed(page, "Ипотека")
+    with page.expect_response(
+        lambda one: one.url.endswith("/api/ads") and "draft" not in one.request.post_data
+    ) as told:
+        page.locator(".ad-frame img").click(button="right")  # whose menu saves it, too
+    assert told.value.ok
     name, content = taken(page, page.get_by_role("link", name="Скачать это"))
     assert name == "ипотека-для-всей-семьи_email_1200x400.jpg"
     assert Image.open(io.BytesIO(content)).size == (1200, 400)

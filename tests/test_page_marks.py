@@ -1,5 +1,6 @@
 """The page in a real browser against a real service: marks, reasons, undo."""
 
+import json
 import re
 from pathlib import Path
 
@@ -141,6 +142,9 @@ def test_marks_whose_buttons_are_gone_are_sent_without_them_in_order_and_of_ad_a
     for name in ("Good", "Bad", "Good"):
         page.get_by_role("button", name=name).click()
     unsent = page.evaluate("[...given.values()].map(({ about, result }) => [about, result])")
+    closing = """() => { const told = []; navigator.sendBeacon = (_, body) => told.push(body.text());
+        dispatchEvent(new Event("pagehide")); return Promise.all(told); }"""
+    assert [json.loads(one)["about"] for one in page.evaluate(closing)] == ["picture"]  # the last word on it
     page.evaluate("document.querySelector('#viewer').replaceChildren(); goOnWhenAnswered()")
     page.wait_for_function("!answered && !given.size", timeout=5000)
     page.close()

@@ -200,6 +200,12 @@ const takeOne = async () => {
   const [file] = (await answer.json()).files;
   save(shownAt(file), file.name);
 };
+// The picture's own menu, or a drag of it, may take the draft home: what it looks like is told as well.
+for (const name of ["contextmenu", "dragstart"]) {
+  document.addEventListener(name, ({ target }) => {
+    if (target.matches?.(".ad-frame img") && part("[data-takes=one]").hasAttribute("href")) compose(request([format()], layout()), "application/json");
+  });
+}
 const takeAll = async () => {
   say(advert.words.packing);
   const [answer, titles] = await composeAll({}, "application/zip");

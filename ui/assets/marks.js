@@ -166,7 +166,8 @@ addEventListener("pagehide", () => {
   const form = unsent();
   if (form) give(asked(form));
   if (away()) return sessionStorage.setItem("given", JSON.stringify([...given.values()]));
-  for (const mark of given.values()) navigator.sendBeacon(words.marks, new Blob([JSON.stringify(mark)], { type: "application/json" }));
+  const last = new Map([...given.values()].map((mark) => [mark.image_path, mark])); // of two on their way, either may be the first
+  for (const mark of last.values()) navigator.sendBeacon(words.marks, new Blob([JSON.stringify(mark)], { type: "application/json" }));
 });
 const post = (mark) => fetch(words.marks, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(mark) });
 const sendGiven = async () => {
