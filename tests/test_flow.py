@@ -208,8 +208,8 @@ def test_failure_of_the_painter_is_kept_and_told_without_a_detail(store, shared_
 def test_pictures_that_are_mixed_up_are_given_to_nobody(store):
     with flowing(store, Plain()) as flow:
 
-        def mixed(job, watched):
-            return flow.streams.paint(job.model_copy(update={"id": "somebody else's"}), watched)
+        def mixed(task, watched):
+            return flow.streams.paint(task.model_copy(update={"id": "somebody else's"}), watched)
 
         flow.generator.client = Client(mixed)
         answer = ask(flow)
@@ -264,7 +264,7 @@ def test_time_of_a_picture_is_told_in_milliseconds_and_watched_in_seconds(held):
 
 
 def strict(store, seed, *branded, **more):
-    """The answer, and the jobs that were painted for it."""
+    """The answer, and the tasks that were painted for it."""
     painter = Branded(*branded)
     with flowing(store, painter) as flow:
         answer = ask(flow, ASKED | {"seed": seed, "palette_mode": "strict"} | more)
@@ -273,28 +273,28 @@ def strict(store, seed, *branded, **more):
 
 @pytest.mark.parametrize(("seed", "best"), [(7, 7), (7, 9), (7, 10), (MAX_SEED - 1, 1)])
 def test_strict_paints_four_seeds_and_takes_the_best(store, seed, best):
-    answer, jobs = strict(store, seed, best, preview=True)
-    assert [job.seed for job in jobs] == [(seed + place) % 2**32 for place in range(4)]
+    answer, tasks = strict(store, seed, best, preview=True)
+    assert [task.seed for task in tasks] == [(seed + place) % 2**32 for place in range(4)]
     assert (answer["seed"], answer["palette_ok"], answer["certificate"]["after"]["score"]) == (best, True, 100)
-    assert len({job.id for job in jobs}) == 4
-    assert [job.preview for job in jobs] == [True, False, False, False]
-    assert answer["prompt"] == next(job.prompt for job in jobs if job.seed == best)
-    assert answer["id"] == jobs[0].id
+    assert len({task.id for task in tasks}) == 4
+    assert [task.preview for task in tasks] == [True, False, False, False]
+    assert answer["prompt"] == next(task.prompt for task in tasks if task.seed == best)
+    assert answer["id"] == tasks[0].id
 
 
 @pytest.mark.parametrize(("seed", "best"), [(7, 11), (7, 14), (MAX_SEED - 5, 1)])
 def test_strict_tries_the_next_four_where_none_is_on_brand(store, seed, best):
-    answer, jobs = strict(store, seed, best)
-    assert [job.seed for job in jobs] == [(seed + place) % 2**32 for place in range(8)]
+    answer, tasks = strict(store, seed, best)
+    assert [task.seed for task in tasks] == [(seed + place) % 2**32 for place in range(8)]
     assert (answer["seed"], answer["palette_ok"]) == (best, True)
-    assert len({job.id for job in jobs}) == 8
+    assert len({task.id for task in tasks}) == 8
     [line] = store.history(ASKED["user_id"])
     assert (line.id, line.metadata.seed) == (answer["id"], best)
 
 
 def test_strict_gives_its_first_where_none_of_eight_is_better(store):
-    answer, jobs = strict(store, 7)
-    assert (len(jobs), answer["seed"], answer["palette_ok"]) == (8, 7, False)
+    answer, tasks = strict(store, 7)
+    assert (len(tasks), answer["seed"], answer["palette_ok"]) == (8, 7, False)
 
 
 @pytest.mark.parametrize("mode", ["off", "snap", "poster"])
@@ -308,9 +308,10 @@ def test_other_modes_paint_once(store, mode):
 class Guided(Plain):
     """Paints with the guidance that it is asked for."""
 
-    def paint(self, jobs):
+    def paint(self, tasks):
         return [
-            replace(one, guidance_scale=job.guidance_scale) for one, job in zip(super().paint(jobs), jobs, strict=True)
+            replace(one, guidance_scale=task.guidance_scale)
+            for one, task in zip(super().paint(tasks), tasks, strict=True)
         ]
 
 

@@ -306,8 +306,8 @@ def job_of(asked, key, rows, **more):
 class Unlucky(Branded):
     """Fails over the seed 130."""
 
-    def paint(self, jobs):
-        return Plain().paint(jobs) if any(job.seed == 130 for job in jobs) else super().paint(jobs)
+    def paint(self, tasks):
+        return Plain().paint(tasks) if any(task.seed == 130 for task in tasks) else super().paint(tasks)
 
 
 @pytest.fixture

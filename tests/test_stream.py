@@ -25,7 +25,7 @@ STREAM = "/generate/stream"
 
 @dataclass
 class Run:
-    job: object
+    task: object
     done: int = 0
     steps = 4
     rows = 1
@@ -39,11 +39,11 @@ class Slow(Plain):
         self.let = threading.Semaphore(0)
         self.stepping = 0
 
-    def places(self, job):
+    def places(self, task):
         return 1
 
-    def begin(self, jobs):
-        return [Run(job) for job in jobs]
+    def begin(self, tasks):
+        return [Run(task) for task in tasks]
 
     def step(self, runs):
         self.stepping += 1
@@ -52,7 +52,7 @@ class Slow(Plain):
             one.done += 1
 
     def finish(self, runs):
-        return self.paint([one.job for one in runs])
+        return self.paint([one.task for one in runs])
 
     def preview(self, run):
         return np.zeros((8, 8, 3), np.uint8)
