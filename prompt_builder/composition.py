@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeVar, get_args
 
 from prompt_builder import defaults
-from prompt_builder.ages import ADULTS, MINORS
+from prompt_builder.ages import ADULTS
 from prompt_builder.carriers import bearing, keeping
-from prompt_builder.cast import Named, accompanied, carrying, cast, driven, paired, telling
+from prompt_builder.cast import Named, accompanied, carrying, cast, driven, paired
 from prompt_builder.lexicon import DESIGNS, RULES, Kind
-from prompt_builder.looks import clothed, dressed, named, sexed, worn
+from prompt_builder.looks import clothed, dressed, sexed, worn
 from prompt_builder.mentions import Mention, is_event
 from prompt_builder.morphology import fold
 from prompt_builder.parser import parse
-from prompt_builder.people import COUPLES, OLD_COUPLES, PARTS, TRADES, UNIQUE
+from prompt_builder.people import PARTS, TRADES, UNIQUE
 from prompt_builder.regard import regarded
 from prompt_builder.scene import (
     AFOOT,
@@ -157,7 +157,7 @@ def _design(subject: Object | None, mentions: Sequence[Mention]) -> Design | Non
 def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     """People named in words; who does something, as nobody's product, is a person too."""
     told = [mention for mention in mentions if mention.values("people")]
-    told = _once(_paired([mention for mention in told if not mention.audience] or told))
+    told = _once([mention for mention in told if not mention.audience] or told)
     named = [Named(one.values("people"), one.count, one.age, one.years, bool(one.beside), one.text) for one in told]
     described = metadata.sex is not None or metadata.age is not None
     if not named and _asked(mentions, "activity", PAIRED):
@@ -169,30 +169,6 @@ def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     deeds = [mention for mention in mentions if not is_event(mention.text)]
     busy = set(_asked(deeds, "activity", get_args(Activity))) - {"driving"}
     return [Named(("person",))] if busy and not (named or metadata.product or described) else named
-
-
-def _paired(told: Sequence[Mention]) -> list[Mention]:
-    """Those who are named without the two of a couple that was named before them: "пара: парень и девушка"."""
-    found: list[Mention] = []
-    again = 0
-    for at, one in enumerate(told):
-        if again:
-            again -= 1
-            continue
-        found.append(one)
-        if one.count is None and set(one.values("people")) & COUPLES:
-            again = _told_again(one, told[at + 1 : at + 3])
-    return found
-
-
-def _told_again(couple: Mention, following: Sequence[Mention]) -> int:
-    """How many of those who are named next are the couple again: one word for both, or both of them."""
-    both = COUPLES | (OLD_COUPLES if couple.age == "senior" else set())
-    told = [one for one in following if not (one.count or one.beside) and named(one)]
-    if told and set(told[0].values("people")) & both:
-        return 1
-    terms = [telling(named(one)) for one in told]
-    return 2 if {term.sexes for term in terms if term.groups[0] not in MINORS} == {("male",), ("female",)} else 0
 
 
 def _once(told: Sequence[Mention]) -> list[Mention]:

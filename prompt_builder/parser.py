@@ -16,6 +16,7 @@ from prompt_builder.references import each, has_children, meant, once, opened
 
 _KEPT = 256
 _BREAK = re.compile(r"([,.;:!?()/\n«»]+|\b(?:and|while|и|а)\s+(?=(?:he|she|он|она)\b))")
+_DASH = re.compile(r"(?<=\w) [–—-] ")
 _ALONE = re.compile(r"\s*(?:(?:(?:за|под|около|over|about|ему|ей)\s+)?\d+(?:\s*[-–—]\s*\d+)?|[^\W\d]+)\s*")
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
 _QUOTED = re.compile(r"(\w*)\s*[«\"“„]([^«»\"“”„]{2,80})[»\"”]")
@@ -41,7 +42,7 @@ _GRAMMAR: tuple[Kind, ...] = (
 def parse(text: str) -> tuple[Mention, ...]:
     """Give what is mentioned in a text, in order; stop words, numbers and what is negated are left out."""
     mentions: list[Mention] = []
-    plain = _QUOTED.sub(_unnamed, _SUM.sub(" ", _THOUSANDS.sub("", text)))
+    plain = _DASH.sub(": ", _QUOTED.sub(_unnamed, _SUM.sub(" ", _THOUSANDS.sub("", text))))
     parts = [",", *_BREAK.split(plain)]
     title = False
     for before, clause, after in zip(parts[::2], parts[1::2], [*parts[3::2], ""], strict=True):

@@ -11,7 +11,7 @@ from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, Opening, is_anybody, is_people
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import acts, lives
-from prompt_builder.people import COUPLES, FAMILY, PARENTS, PARTS, SINGULAR, UNIQUE, known_terms
+from prompt_builder.people import COUPLES, FAMILY, OLD_COUPLES, PARENTS, PARTS, SINGULAR, UNIQUE, known_terms
 
 _SENTENCE = frozenset(".!?;\n")
 _SUBJECTS = {"nomn", "accs"}
@@ -231,7 +231,9 @@ def _listed(mentions: Sequence[Mention]) -> list[Mention]:
 
 def _begins_list(several: Mention, first: Mention) -> bool:
     """Whether those may be the several who begin after them: by a list, a colon, or one word for both of two."""
-    both = several.count == _SEVERAL and bool(PARTS.keys() & set(first.values("people")))
+    names = several.values("people")
+    two = PARTS.keys() if several.count == _SEVERAL else COUPLES | OLD_COUPLES if COUPLES & set(names) else ()
+    both = bool(set(two) & set(first.values("people")))
     return first.opening in ("list", "recap") or (first.opening == "clause" and both)
 
 
