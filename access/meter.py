@@ -224,7 +224,7 @@ class Account:
 
         def spent(number: int) -> None:
             nonlocal painted
-            painted = min(number, pictures)
+            painted = number
 
         receipt = await asyncio.to_thread(self.take, _amounts(pictures, pixels))
         try:

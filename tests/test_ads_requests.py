@@ -224,3 +224,11 @@ def test_template_has_columns_for_copy_and_is_accepted_itself(api):
     )
     assert checked.json()["errors"] == []
     assert checked.json()["first"][0]["request"]["ad"]["formats"] == ["link", "post"]
+
+
+def test_row_that_names_no_size_is_planned_and_counted_in_that_of_its_advertisement(api):
+    rows = {"user_id": "u", "rows": [{"metadata": {}, "ad": {"headline": "Да", "formats": ["story"]}}], "dry_run": True}
+    checked = api.post("/api/jobs", json=rows).json()
+    [planned] = checked["first"]
+    assert (planned["request"]["metadata"]["width"], planned["request"]["metadata"]["height"]) == (1080, 960)
+    assert checked["pixels"] == 1080 * 960

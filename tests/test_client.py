@@ -3,11 +3,14 @@
 import contextlib
 import http.server
 import json
+import socket
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from tests.stores import interaction
+from tests.waiting import wait_until
 from ui.album import PAGE
 from ui.client import Api, ApiError, StreamProgress, segment
 from ui.history import LoadedHistory
@@ -111,6 +114,24 @@ def test_error_of_a_proxy_is_told_by_its_status(body):
             assert (found.code, found.message, found.request_id) == ("internal_error", "502 Bad Gateway", "r2")
     with answering(body, 502) as (api, _):
         assert problem(lambda: api.history("u")).request_id == "-"
+
+
+def test_no_proxy_of_the_environment_comes_between(monkeypatch):
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    with answering("[]") as (api, asked):
+        assert api.jobs("u") == []
+    assert len(asked) == 1
+
+
+def test_stream_that_is_closed_while_it_is_waited_for_ends_without_an_error():
+    with socket.create_server(("127.0.0.1", 0)) as server, ThreadPoolExecutor(1) as waiting:
+        stream = Api(f"http://127.0.0.1:{server.getsockname()[1]}").stream({})
+        told = waiting.submit(list, stream)
+        with server.accept()[0] as peer:
+            peer.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n")
+            wait_until(lambda: stream._socket, 20)
+            stream.close()
+            assert told.result(20) == []
 
 
 def test_stream_that_was_closed_asks_nothing_more_and_raises_nothing():

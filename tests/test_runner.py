@@ -7,11 +7,15 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from aiohttp import web
 from hypothesis import given, strategies
+from prometheus_client import REGISTRY
 
 from errors import Busy, PaintingFailed, Unavailable
-from pipeline import Painting, Progress
-from runner import Client, Limiter, Remote, client, limiter
+from pipeline import Painting, Progress, Stats
+from runner import Client, Limiter, Remote, client, limiter, streams
 from runner.frames import HEARTBEAT, decode, encode
+from runner.metrics import Figures
+from tests.flow import until
+from tests.painters import Held
 from tests.serving import free_port
 from tests.test_runners import task
 from tests.waiting import run
@@ -84,6 +88,35 @@ def test_no_picture_waits_for_another_to_end(tmp_path, beside):
     ready, paintings = run(ask_all())
     assert ready
     assert {one.image for one in paintings} == {b"picture"}
+
+
+def test_stream_says_that_its_runner_is_there_and_drops_its_picture_when_it_is_left(monkeypatch):
+    monkeypatch.setattr(streams, "HEARTBEAT_SECONDS", 0.01)
+    painter = Held()
+
+    async def leave(made):
+        frames = made.paint(TASK)
+        assert [await anext(frames) for _ in range(3)] == [HEARTBEAT] * 3
+        assert made.open == 1
+        await frames.aclose()
+        assert made.open == 0
+        painter.go.set()
+        await until(lambda: made.engine.stats().cancelled == 1, 20)
+
+    with contextlib.closing(streams.Streams(painter, 4)) as made:
+        run(leave(made))
+
+
+def test_figures_tell_each_call_of_the_model_once_with_its_own_places():
+    def batches():
+        return [
+            REGISTRY.get_sample_value(f"bentoml_service_adaptive_batch_size_{one}") or 0 for one in ("count", "sum")
+        ]
+
+    before, figures = batches(), Figures()
+    for steps, rows in ((1, 4), (1, 4), (2, 7)):
+        figures.take(Stats(steps=steps, rows=rows), {})
+    assert [now - then for now, then in zip(batches(), before, strict=True)] == [2, 7]
 
 
 def test_connection_serves_the_next_picture_too():
