@@ -13,6 +13,7 @@ from pipeline.illustration.figure.person import draw
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.objects import DRAWABLES, Drawable
 from pipeline.illustration.objects.drawable import Drawing, Held, Laid
+from pipeline.illustration.rendering import Rendering
 from prompt_builder.composition import compose
 from prompt_builder.scene import Room
 from schemas import Metadata
@@ -357,3 +358,15 @@ def test_car_from_inside_is_told_where_another_product_is_shown():
     words = "вид из салона"
     scene = compose(Metadata(custom_prompt=words, product="credit card"), words, 3)
     assert "car interior" in Illustration().paint([task(scene=scene, width=64, height=64)])[0].undrawn
+
+
+def test_who_drives_has_a_wheel_whoever_looks_at_whom():
+    words = "road trip, view from the car, mother and daughter"
+    for seed in range(6):
+        scene = compose(Metadata(custom_prompt=words), words, seed).model_copy(update={"object": None})
+        picture, shapes = Rendering(scene, Inks(BANK), 300, 300, (6, 294)), Ruler()
+        picture.layers[-2](shapes)
+        face = min((one.face for one in picture.people), key=lambda face: face.top)
+        below = [one for one in shapes.areas if one.top > face.bottom and one.left < face.left < face.right < one.right]
+        wheel = [one for one in below if abs((one.right - one.left) / (one.bottom - one.top) - 1) < 0.01]
+        assert len(wheel) >= 2, seed

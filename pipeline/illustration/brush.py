@@ -78,9 +78,7 @@ class Brush:
 
     def glow(self, centre: Point, radii: Point, ink: Ink, alpha: float = 0.5) -> None:
         """A soft ellipse that fades from alpha in its middle to nothing at its rim: light, blush or shadow."""
-        shader = skia.GradientShader.MakeRadial(
-            (0, 0), 1.0, [_argb(ink, alpha), _argb(ink, alpha * 0.55), _argb(ink, 0)]
-        )
+        shader = skia.GradientShader.MakeRadial((0, 0), 1.0, [_argb(ink, alpha), _argb(ink, 0)])
         with self.at(centre):
             self._canvas.scale(*radii)
             self._canvas.drawCircle(0, 0, 1, skia.Paint(AntiAlias=True, Shader=shader, Dither=True))

@@ -333,7 +333,7 @@ class Rendering:
                 placement.shadow(brush, self._air, foot, member.figure.body.shoulder * 1.7 * place.scale)
             with brush.at((place.x, place.y), place.scale):
                 carrying.paint(brush, member, layout.group, self._air)
-            if self._people.cabin and member.figure.traits.person is self.scene.people[self._people.driver]:
+            if self._people.cabin and member is layout.group.driver:
                 self._steer(brush, member, place)
         if self._people.table:
             with brush.at((place.x, place.y), place.scale):

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from prompt_builder.ages import ADULTS
+
 from ..geometry import Area, around
 from .body import SEAT, SHARED, Seat
 from .gaits import ONWARD, reach
@@ -88,6 +90,11 @@ class Group:
         """The same around x = 0."""
         shift = (self.core.left + self.core.right) / 2
         return Group(tuple(_at(one, one.x - shift) for one in self.members))
+
+    @property
+    def driver(self) -> Member:
+        """Who has the wheel of a car seen from inside: the first who may."""
+        return next((one for one in self.members if one.figure.traits.person.age_group in ADULTS), self.members[0])
 
     @property
     def painted(self) -> list[Member]:
