@@ -1,4 +1,4 @@
-"""Tells who carries a child and who has which thing, where words name them. Knows who stands by whom, but no poses."""
+"""Tells who carries a child, has which thing and stands where others sit, where words name them. Knows no poses."""
 
 from collections.abc import Sequence
 from typing import get_args
@@ -7,7 +7,7 @@ from prompt_builder.ages import ADULTS, MINORS
 from prompt_builder.cast import telling
 from prompt_builder.lexicon import RULES
 from prompt_builder.looks import is_named, named, said_of
-from prompt_builder.mentions import Mention
+from prompt_builder.mentions import Mention, is_posture
 from prompt_builder.morphology import fold, readings
 from prompt_builder.scene import CARRIED, Person, Thing
 
@@ -42,6 +42,37 @@ def keeping(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
             (i,) = owners
             found[i] = found[i].model_copy(update={"things": (*found[i].things, *things)})
     return tuple(found)
+
+
+def standing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
+    """The people of whom those stand who are said to, where others are said to sit: "дед сидит, рядом стоит внук"."""
+    told = [at for at, one in enumerate(mentions) if one.values("people")]
+    seated = {
+        who for at, one in enumerate(mentions) if "seated" in one.values("posture") for who in _sitters(mentions, at)
+    }
+    upright: set[int] = set()
+    for at, one in enumerate(mentions):
+        if seated and "standing" in one.values("posture"):
+            free = [who for who in told if who not in seated]
+            before, after = [who for who in reversed(free) if who < at], [who for who in free if who > at]
+            upright.update((before or after)[: None if fold(one.text) in RULES["several stand"] else 1])
+    stand = [any(is_named(i, people, mentions, at) for at in upright) for i in range(len(people))]
+    return tuple(
+        one.model_copy(update={"stands": True}) if stands and not all(stand) else one
+        for one, stands in zip(people, stand, strict=True)
+    )
+
+
+def _sitters(mentions: Sequence[Mention], at: int) -> list[int]:
+    """The places of those who sit as is said at a place: of a verb, which leads its sentence, whoever follows it."""
+    told = [i for i, one in enumerate(mentions) if one.values("people")]
+    before, after = [i for i in reversed(told) if i < at], [i for i in told if i > at]
+    if not is_posture(mentions[at]):
+        return (before or after)[:1]
+    if fold(mentions[at].text) not in RULES["several sit"]:
+        return (after or before)[:1]
+    end = next((i for i, one in enumerate(mentions) if i > at and one.values("posture")), len(mentions))
+    return [i for i in after if i < end]
 
 
 def _bearer(mentions: Sequence[Mention], at: int, sex: str | None) -> int:

@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeVar, get_args
 
 from prompt_builder import defaults
 from prompt_builder.ages import ADULTS
-from prompt_builder.carriers import bearing, keeping
+from prompt_builder.carriers import bearing, keeping, standing
 from prompt_builder.cast import Named, accompanied, carrying, cast, driven, paired
 from prompt_builder.lexicon import DESIGNS, RULES, Kind
 from prompt_builder.looks import clothed, dressed, sexed, worn
@@ -17,6 +17,7 @@ from prompt_builder.regard import regarded
 from prompt_builder.scene import (
     AFOOT,
     CARRIED,
+    DESKS,
     PAIRED,
     SITTING,
     Accent,
@@ -65,7 +66,7 @@ def _company(
     for deed in _asked(mentions, "activity", tuple(CARRIED)):
         people = carrying(people, CARRIED[deed], who)
     found = bearing(dressed(people, mentions, get_args(Look)), mentions)
-    return keeping(found, mentions) if len(found) > 1 else found, left_out
+    return standing(keeping(found, mentions), mentions) if len(found) > 1 else found, left_out
 
 
 def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
@@ -242,7 +243,7 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
         return "driving" if "driving" in asked else pick(seed, "motion", _IN_MOTION[: 1 if stage.parked else None])
     things: list[Thing] = _asked(mentions, "thing", tuple(defaults.IMPLIED))
     implied = [defaults.IMPLIED[thing] for thing in things]
-    for activity in (*asked, *implied):
+    for activity in sorted((*asked, *implied), key="standing".__eq__):
         if stage.allows(activity):
             return activity
     usual = [
@@ -250,6 +251,7 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
         for activity in defaults.ACTIVITIES[stage.subject]
         if stage.allows(activity) and defaults.likely(activity, stage.setting)
         if not (stage.things and activity in defaults.LADEN)
+        and not (stage.people[0].stands and activity in DESKS)
         and not (stage.seated and activity in (*AFOOT, "celebrating"))
         and not (stage.parked and activity == "driving")
     ]

@@ -24,6 +24,7 @@ _USUAL: dict[Object | Design | Activity | Thing | Look | Posture, tuple[Setting,
     "shopping": ("city", "indoors"),
     "working on a laptop": ("indoors",),
     "sofa": ("indoors",),
+    "armchair": ("indoors",),
     "laptop": ("indoors",),
     "lamp": ("indoors", "city"),
     "coins": ("indoors",),
@@ -95,7 +96,7 @@ def usual_settings(
 PARKED: tuple[Thing, ...] = ("charger", "bow", "car showroom")
 """With what a car stands still, unless it is asked to drive."""
 
-FURNITURE: tuple[Thing, ...] = ("sofa",)
+FURNITURE: tuple[Thing, ...] = ("sofa", "armchair")
 """What does not stand beside a car."""
 SHOWS: dict[Thing, tuple[Thing, ...]] = {
     "app on a phone": ("banking app", "phone"),

@@ -25,7 +25,7 @@ Activity = Literal[
     "shaking hands", "holding hands", "hugging", "signing a contract", "handing over keys", "carrying on the shoulders",
     "carrying in arms", "running", "playing football", "exercising",
 ]  # fmt: skip
-Posture = Literal["seated", "at a table", "at the window", "laughing"]
+Posture = Literal["seated", "standing", "at a table", "at the window", "laughing"]
 """How somebody sits, stands or looks, which goes only with some of what people do and with some places."""
 SITTING: tuple[Posture, ...] = ("seated", "at a table")
 Room = Literal[
@@ -44,7 +44,7 @@ Thing = Literal[
     "app on a phone", "QR code", "payment terminal", "ATM", "safe", "calculator", "calendar",
     "moving boxes", "renovation", "charger", "bow", "snowman", "fireworks", "blossom", "autumn", "barbecue",
     "vegetable beds", "pram", "basket", "dumbbells", "skis", "child seat",
-    "bench", "kite", "building site", "car interior", "till",
+    "bench", "armchair", "kite", "building site", "car interior", "till",
 ]  # fmt: skip
 
 Look = Literal[
@@ -109,6 +109,8 @@ class Person(BaseModel):
     """What was said to be with this one, and not with the others."""
     carries: bool = False
     """Whether it was told that this one carries the child."""
+    stands: bool = False
+    """Whether it was told that this one stands where others sit."""
 
 
 class Scene(BaseModel):
@@ -164,7 +166,15 @@ class Scene(BaseModel):
             shown.add("at a table")
         if self.setting == "indoors" and not set(get_args(Room)) & set(self.things):
             shown.add("at the window")
+        if not (self.drives or "car interior" in self.things or self._all_sit):
+            shown.add("standing")
         return shown
+
+    @property
+    def _all_sit(self) -> bool:
+        """Whether nobody is left who could stand."""
+        at_desk = self.activity in DESKS and (len(self.people) == 1 or self.people[0].stands)
+        return at_desk or ("seated" in self.manner and not any(one.stands for one in self.people))
 
     @property
     def _wheeled(self) -> bool:

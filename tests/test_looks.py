@@ -140,6 +140,45 @@ def test_whoever_is_said_to_sit_does_so_or_it_is_told(where):
         assert sit or "сидит" in told.unknown_words, (doing, told.activity)
 
 
+@pytest.mark.parametrize(
+    ("words", "seats"),
+    [
+        ("мужчина сидит, женщина стоит", ("chair", "")),
+        ("женщина стоит, мужчина сидит", ("", "chair")),
+        ("мама стоит, а сын сидит на стуле", ("", "chair")),
+        ("мужчина сидит, рядом стоит женщина", ("chair", "")),
+        ("дедушка сидит в кресле, рядом стоит внук", ("armchair", "")),
+        ("a man is sitting in an armchair, his wife stands beside him", ("armchair", "")),
+        ("родители сидят на диване, дети стоят", ("sofa", "sofa", "", "")),
+        ("на диване сидят мама и папа, рядом стоит сын", ("sofa", "sofa", "")),
+        ("дедушка в кресле, бабушка на диване", ("armchair", "sofa")),
+        ("мама и папа сидят на скамейке", ("bench", "bench")),
+        ("мужчина сидит в кресле", ("armchair",)),
+    ],
+)
+def test_each_sits_or_stands_as_is_said_of_that_one(words, seats):
+    for seed in range(3):
+        told = compose(Metadata(), words, seed)
+        people = People(told, Air(Inks(BANK), False, "plain", "light"))
+        assert [one.body.seat for one in people.figures] == [*seats], (seed, told.activity)
+        assert told.unknown_words == ()
+
+
+@pytest.mark.parametrize("words", ["женщина стоит за столом", "мужчина стоит, он за рулём машины"])
+def test_whoever_is_said_to_stand_and_cannot_is_told(words):
+    assert "стоит" in compose(Metadata(), words, 0).unknown_words
+
+
+def test_an_armchair_is_for_one_and_nobody_stands_before_it():
+    told = compose(Metadata(), "дедушка сидит в кресле, рядом стоит внук", 0)
+    group = People(told, Air(Inks(BANK), False, "plain", "light")).grouped(None)
+    ((seat, place),) = group.seats
+    (small,) = [one for one in group.members if not one.figure.body.seat]
+    assert seat == "armchair"
+    assert place.right - place.left < 80
+    assert not place.left < small.x < place.right
+
+
 def test_people_laugh_who_are_said_to():
     painter, differs = Illustration(), []
     for seed in range(4):

@@ -59,7 +59,7 @@ class Rendering:
     def _paint_behind(self, brush: Brush) -> None:
         rest = [thing for thing in self._rest if thing != "road" or not self._people.cabin]
         placement.behind(brush, self._air, self.layout, rest, self._rng("behind"))
-        furnished = self._rooms or "sofa" in self._rest or self._people.cabin
+        furnished = self._rooms or {"sofa", "armchair"} & {*self._rest} or self._people.cabin
         if self.scene.object is None and not self._people.figures and not self._starring and not furnished:
             ornaments.draw(brush, self._air, self.layout, self._role, self._rng("brand"))
 

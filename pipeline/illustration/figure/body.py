@@ -11,9 +11,11 @@ from schemas import Sex
 from ..brush import Point
 from . import ages
 
-Seat = Literal["", "wheelchair", "chair", "sofa", "bench"]
+Seat = Literal["", "wheelchair", "chair", "armchair", "sofa", "bench"]
 SHARED: tuple[Seat, ...] = ("sofa", "bench")
 """On which several sit side by side."""
+UPHOLSTERED: tuple[Seat, ...] = ("sofa", "armchair")
+"""What has arms beside who sits on it."""
 INFANT = 75.0
 """Who is smaller than this, in centimetres, cannot stand."""
 SEAT = 52.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from prompt_builder.ages import ADULTS
 
 from ..geometry import Area, around
-from .body import SEAT, SHARED, Seat
+from .body import SEAT, SHARED, UPHOLSTERED, Seat
 from .gaits import ONWARD, reach
 from .person import Figure
 from .silhouette import Silhouette
@@ -51,7 +51,7 @@ class Group:
     @property
     def core(self) -> Area:
         """What the frame may not cut."""
-        seats = (place.widened(_ARMS if seat == "sofa" else 0.0) for seat, place in self.seats)
+        seats = (place.widened(_ARMS if seat in UPHOLSTERED else 0.0) for seat, place in self.seats)
         return around((*(member.outline.core for member in self.members), *seats))
 
     @property
@@ -168,7 +168,9 @@ def _beside(others: Collection[Member], figure: Figure, outline: Silhouette, how
 
 
 def _half(figure: Figure) -> float:
-    """Half the width that somebody takes: shoulders, or legs that go apart, whose feet may cross behind others."""
+    """Half the width that somebody takes: shoulders, an armchair, or legs apart, whose feet may cross behind."""
+    if figure.body.seat == "armchair":
+        return figure.body.hip + _BESIDE + _ARMS
     return max(figure.body.shoulder, reach(figure.pose.gait, figure.body.leg) * 0.72)
 
 

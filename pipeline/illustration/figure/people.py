@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import get_args
 
 from prompt_builder.ages import ADULTS, AgeGroup
 from prompt_builder.scene import CARRIED, IN_STEP, QUIET, TOGETHER, Activity, Scene, Thing
@@ -13,7 +14,7 @@ from ..air import Air
 from ..inks import ROLES, Ink
 from ..objects import DRAWABLES
 from . import ages, carrying, gaze, group, looks, person, seats, touch
-from .body import SHARED, Seat
+from .body import Seat
 from .silhouette import Silhouette
 
 _ALIKE = {"harvest": "basket"}
@@ -69,7 +70,9 @@ class People:
         if figures:
             pose = figures[0].pose
             way = touch.WAYS.get(self.scene.activity) if len(figures) > 1 else None
-            shown = {self.seat, pose.foot, way.holds if way else ""} | {arm.held for arm in pose.arms}
+            shown = {*(one.body.seat for one in figures), pose.foot, way.holds if way else ""} | {
+                arm.held for arm in pose.arms
+            }
             shown |= {"documents" if pose.signs else "laptop", "coffee"} if pose.desk else set()
             rest = [thing for thing in rest if thing not in shown]
         if not self.drives:
@@ -101,7 +104,7 @@ class People:
         role = first if k == 0 else ROLES[(ROLES.index(first) + 2 * k) % len(ROLES)]
         inks = self.air.inks if skin is None else self.air.inks.skinned(skin)
         somebody = self.scene.people[i].model_copy(update={"age": self._years[i]})
-        figure = person.figure(somebody, (activity, self.seat), inks, role, rng)
+        figure = person.figure(somebody, (activity, self._seat(i)), inks, role, rng)
         if "laughing" in self.scene.manner:
             figure = replace(figure, pose=replace(figure.pose, mood="laugh"))
         if figure.body.seat and not figure.pose.desk:
@@ -113,13 +116,13 @@ class People:
         others = {thing for k, one in enumerate(self.scene.people) if k != i for thing in one.things}
         return lambda thing: thing not in others - {*self.scene.people[i].things}
 
-    @cached_property
-    def seat(self) -> Seat:
-        """What people sit on who were said to; a chair at a table, and where nothing was named."""
-        if "seated" not in self.scene.manner:
+    def _seat(self, i: int) -> Seat:
+        """What each sits on who is said to: a chair at a table, and where nothing was named."""
+        somebody = self.scene.people[i]
+        if "seated" not in self.scene.manner or somebody.stands:
             return ""
-        asked = () if self._at_table else (seat for seat in SHARED if seat in self.scene.things)
-        return next(iter(asked), "chair")
+        named = () if self._at_table else (*somebody.things, *filter(self._may_hold(i), self.scene.things))
+        return next((seat for seat in get_args(Seat) if seat in named), "chair")
 
     @property
     def _at_table(self) -> bool:
@@ -128,7 +131,7 @@ class People:
     @property
     def table(self) -> bool:
         """Whether they sit at a table that is no desk."""
-        return bool(self.seat) and self._at_table and not any(one.pose.desk for one in self.figures)
+        return "seated" in self.scene.manner and self._at_table and not any(one.pose.desk for one in self.figures)
 
     def _like(self, i: int) -> int:
         """Who is the first to look as this one does, who may be a twin."""

@@ -14,6 +14,8 @@ def draw(brush: Brush, air: Air, seat: Seat, half: float) -> None:
     """A seat for those who take so much room on either side of the origin."""
     if seat == "sofa":
         furniture.sofa(brush, air, half)
+    elif seat == "armchair":
+        furniture.armchair(brush, air, half)
     elif seat == "bench":
         outings.bench(brush, air, half)
     else:

@@ -65,6 +65,19 @@ def sofa(brush: Brush, air: Air, half: float = 78.0) -> None:
             brush.fill(box(-17, -17, 34, 32, 7), pillow)
 
 
+def armchair(brush: Brush, air: Air, half: float = 32.0) -> None:
+    """A chair for one with a high soft back and arms, 104 high, with so much room on either side of its middle."""
+    inks = air.inks
+    ink = inks.deep(0.56) if air.haze != "deep" or air.evening else inks.warm(0.79)
+    for x in (-half - 6, half + 6):
+        brush.line(lines((x, -12), (x * 1.06, 0)), inks.navy, 4)
+    brush.fill(box(-half - 6, -104, half * 2 + 12, 84, 20), ink)
+    brush.fill(box(-half, -46, half * 2, 30, 8), ink.shade(0.06))
+    brush.fill(box(-half - 20, -64, 21, 54, 10), ink.shade(-0.05))
+    brush.fill(box(half - 1, -64, 21, 54, 10), ink.shade(-0.09))
+    brush.fill(box(-half - 14, -22, half * 2 + 28, 13, 5), ink.shade(-0.08))
+
+
 def chair(brush: Brush, air: Air) -> None:
     """A chair from its front, 94 high."""
     wood = air.inks.warm(0.6)
@@ -103,4 +116,5 @@ def street_lamp(brush: Brush, air: Air) -> None:
 DRAWABLES = {
     "lamp": Drawable(ground=Drawing(60, 165, floor_lamp), outdoors=Drawing(60, 211, street_lamp, 1.9), behind=True),
     "sofa": Drawable(ground=Drawing(215, 90, sofa), behind=True),
+    "armchair": Drawable(ground=Drawing(104, 104, armchair), behind=True),
 }

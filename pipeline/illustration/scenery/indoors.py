@@ -28,7 +28,13 @@ def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: ran
         return
     _window(brush, air, land, things, rng)
     brush.fill(box(0, y - u * 2.2, land.width, u * 2.2), air.inks.white if not air.evening else air.ink("deep", 0.72))
-    _furniture(brush, air, land, rng, seats=not any(DRAWABLES[thing].framed or thing == "sofa" for thing in things))
+    _furniture(
+        brush,
+        air,
+        land,
+        rng,
+        seats=not any(DRAWABLES[thing].framed or thing in ("sofa", "armchair") for thing in things),
+    )
 
 
 def _wall(air: Air, role: Role) -> tuple[Ink, Ink]:
