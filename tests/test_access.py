@@ -468,11 +468,11 @@ def test_roles_add_up_and_scopes_narrow():
 
 def test_what_is_somebody_elses_is_not_there_or_not_allowed():
     visit = Visit(Principal("anna", frozenset({"maker"}), granted(["maker"])))
-    visit.see("read", "anna", "nothing")
+    visit.see("anna", "nothing", "read")
     visit.act("mark", "anna")
     for user in ("", "Anna", "anna ", "bob"):
         with pytest.raises(NotFound, match="nothing"):
-            visit.see("read", user, "nothing")
+            visit.see(user, "nothing", "read")
         with pytest.raises(Forbidden):
             visit.act("mark", user)
     with pytest.raises(Forbidden):
