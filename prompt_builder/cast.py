@@ -19,6 +19,7 @@ from prompt_builder.people import (
     TEAM,
     TERMS,
     PersonTerm,
+    Relation,
     known_terms,
 )
 from prompt_builder.scene import Person
@@ -33,6 +34,7 @@ _OTHER: dict[Sex, Sex] = {"male": "female", "female": "male"}
 _ALIKE = {"twins", "triplets"}
 _KEPT = 1024
 _ANYBODY = {"person", "people"}
+_STEPS: dict[Relation | None, int] = {"older": 1, "younger": -1}
 _PARENTS, _CHILDREN = {"mother", "father", "parents"}, {"son", "sons", "daughter", "daughters"}
 
 
@@ -73,6 +75,16 @@ class _Group:
     @property
     def size(self) -> int:
         return self.named.count or len(self.term.sexes)
+
+    @property
+    def generation(self) -> int:
+        """How many generations they are above others, below 0 under them, as the names of kin tell."""
+        for name in self.named.terms:
+            if name.startswith("grand"):
+                return -2 if TERMS[name].groups[0] in MINORS else 2
+            if name != FAMILY and TERMS[name].relation in _STEPS:
+                return _STEPS[TERMS[name].relation]
+        return 0
 
 
 def cast(metadata: Metadata, named: Sequence[Named], seed: int) -> Cast:
@@ -272,7 +284,8 @@ def _main(metadata: Metadata, group: _Group | None, seed: int) -> Person:
     sex = metadata.sex or (first if first in SEXES else pick(seed, "sex", SEXES))
     years = metadata.age if metadata.age is not None else term.years
     found = pick(seed, "age", term.usual) if years is None else age_group(years)
-    return Person(sex=sex, age_group=found, age=years, twin=bool(group and group.alike))
+    generation = group.generation if group else 0
+    return Person(sex=sex, age_group=found, age=years, twin=bool(group and group.alike), generation=generation)
 
 
 def _members(group: _Group, known: int, main: Person, main_group: _Group | None, seed: int) -> Iterator[Person]:
@@ -288,7 +301,7 @@ def _members(group: _Group, known: int, main: Person, main_group: _Group | None,
         alike = group.alike and (place or known)
         last = told if told is not None else last if alike else pick(seed, f"{slot} {place} sex", SEXES)
         if place >= known:
-            yield Person(sex=last, age_group=age, age=group.term.years, twin=group.alike)
+            yield Person(sex=last, age_group=age, age=group.term.years, twin=group.alike, generation=group.generation)
 
 
 def _ages(group: _Group, main: Person, main_group: _Group | None) -> tuple[AgeGroup, ...]:

@@ -13,7 +13,7 @@ from prompt_builder.mentions import Mention, is_event
 from prompt_builder.morphology import fold
 from prompt_builder.parser import parse
 from prompt_builder.people import PARTS, TRADES, UNIQUE
-from prompt_builder.regard import regarded
+from prompt_builder.regard import gripped, is_hand, regarded
 from prompt_builder.scene import (
     AFOOT,
     CARRIED,
@@ -92,6 +92,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         accent=_accent(mentions, seed),
         things=things,
         looks_at=regarded(custom_prompt, things) if people else None,
+        in_hand=gripped(custom_prompt, things) if people else (),
         design=design,
         custom_prompt=custom_prompt,
         unknown_words=(),
@@ -278,6 +279,8 @@ def _shown(mention: Mention, scene: Scene) -> bool:
         "workplace": scene.things,
         "posture": mention.values("posture"),
     }
+    if is_hand(mention):
+        return bool(scene.in_hand)
     if mention.values("undrawn") or (scene.people and not set(mention.values("posture")) <= scene.postures):
         return False
     shown["detail"] = (*(value for values in shown.values() for value in values), scene.design)

@@ -109,6 +109,8 @@ class Person(BaseModel):
     """What was said to be with this one, and not with the others."""
     carries: bool = False
     """Whether it was told that this one carries the child."""
+    generation: int = 0
+    """How many generations this one was said to be above others of the same kin, below 0 under them."""
     stands: bool = False
     """Whether it was told that this one stands where others sit."""
 
@@ -140,6 +142,8 @@ class Scene(BaseModel):
     seed: int
     looks_at: Thing | Literal["one another"] | None = None
     """What everybody looks at, where that was said."""
+    in_hand: tuple[Thing, ...] = ()
+    """Those of the things that are said to be in somebody's hand."""
     manner: tuple[Posture, ...] = ()
     """How it was said that people sit and look, where they can here."""
     cast: str | None = None

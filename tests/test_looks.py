@@ -179,6 +179,63 @@ def test_an_armchair_is_for_one_and_nobody_stands_before_it():
     assert not place.left < small.x < place.right
 
 
+@pytest.mark.parametrize(
+    ("words", "thing"),
+    [
+        ("женщина держит в руках копилку", "piggy bank"),
+        ("a woman holding a piggy bank", "piggy bank"),
+        ("копилка в руках у женщины", "piggy bank"),
+        ("man with a calculator in his hand", "calculator"),
+        ("женщина держит сейф", "safe"),
+        ("man holding a dog", "dog"),
+        ("a woman holding flowers", "flowers"),
+        ("мама держит зонт, дочь рядом", "umbrella"),
+    ],
+)
+def test_what_is_said_to_be_in_a_hand_is_or_is_told(words, thing):
+    for seed in range(3):
+        told = compose(Metadata(), words, seed)
+        people = People(told, Air(Inks(BANK), False, "plain", "light"))
+        held = {arm.held for one in people.figures for arm in one.pose.arms}
+        (canvas,) = Illustration().paint([task(scene=told)])
+        assert (thing in held) != (thing in canvas.undrawn), seed
+        assert (thing in held) == (thing not in ("safe", "dog"))
+        assert not {"руках", "hand", "hands"} & {*canvas.undrawn}
+
+
+def test_a_piggy_bank_in_no_hand_stands_beside_people():
+    told = compose(Metadata(), "женщина с копилкой", 0)
+    people = People(told, Air(Inks(BANK), False, "plain", "light"))
+    assert people.rest == ["piggy bank"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["отец и взрослый сын", "женщина и её отец", "мать и её взрослая дочь", "a woman with her elderly father",
+     "отец 55 лет и взрослый сын", "бабушка и взрослый внук"],
+)  # fmt: skip
+def test_grown_kin_are_a_generation_apart(words):
+    for seed in range(12):
+        told = compose(Metadata(), words, seed)
+        people = People(told, Air(Inks(BANK), False, "plain", "light"))
+        ages = sorted(one.traits.age for one in people.figures)
+        generations = {one.generation for one in told.people}
+        assert len(generations) == 2, seed
+        assert ages[-1] - ages[0] >= 21, seed
+
+
+@pytest.mark.parametrize("words", ["мама и подруга", "мама и папа", "бабушка и пенсионерка", "отец и учительница"])
+def test_who_is_no_kin_may_be_of_the_same_age(words):
+    ages = [
+        [
+            one.traits.age
+            for one in People(compose(Metadata(), words, seed), Air(Inks(BANK), False, "plain", "light")).figures
+        ]
+        for seed in range(12)
+    ]
+    assert min(abs(one - other) for one, other in ages) < 12
+
+
 def test_people_laugh_who_are_said_to():
     painter, differs = Illustration(), []
     for seed in range(4):

@@ -134,11 +134,11 @@ class Rendering:
     def undrawn(self) -> tuple[str, ...]:
         """What was asked for and has no room: a kind of car with too few seats, a second interior, one outdoors.
 
-        And clothes of a colour that the kit has not, and what the product hides.
+        And clothes of a colour that the kit has not, what the product hides, and what is in no hand that should be.
         """
         lacking = (one for person in self.scene.people for one in looks.lacking(person.looks, self.inks))
         covered = placement.hidden(self.standing, self._subject)
-        clothes: dict[str, None] = dict.fromkeys((*lacking, *covered))
+        clothes: dict[str, None] = dict.fromkeys((*lacking, *covered, *self._people.missed))
         design, shown = self.scene.design, self._rooms[:1]
         if self._people.cabin:
             left = [one for one in self._rest if placement.stands(one) and not DRAWABLES[one].behind]

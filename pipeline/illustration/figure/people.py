@@ -89,8 +89,16 @@ class People:
                 held = {name for arm in figure.pose.arms for name in (arm.held, _ALIKE.get(arm.held))}
                 rest = [thing for thing in rest if thing not in held]
                 room = person.hands_free(figure) - (1 if i in ends else 2) * busy
-                fit = sorted(filter(may, rest), key=lambda thing: thing not in plain.traits.person.things)
-                given = [thing for thing in fit if (how := DRAWABLES[thing].held) and not (how.low and plain.body.seat)]
+                fit = sorted(
+                    filter(may, rest),
+                    key=lambda thing: (thing not in self.scene.in_hand, thing not in plain.traits.person.things),
+                )
+                given = [
+                    thing
+                    for thing in fit
+                    if (how := DRAWABLES[thing].held) and not (how.low and plain.body.seat)
+                    if not how.asked or thing in self.scene.in_hand
+                ]
                 figures[i] = person.holding(figure, tuple(given[: max(room, 0)]))
                 rest = [thing for thing in rest if thing not in given[: max(room, 0)]]
         return figures, rest, pairs
@@ -152,10 +160,28 @@ class People:
             for age, low, free in zip(drawn, least, untold, strict=True)
         ]
         eldest = max((age for age in years if age < _GROWN), default=0)
-        return [
+        years = [
             max(age, eldest + _APART) if free and eldest and _GROWN <= age < _OLD else age
             for age, free in zip(years, untold, strict=True)
         ]
+        return self._of_generations(years)
+
+    def _of_generations(self, years: list[int]) -> list[int]:
+        """The ages, where kin of different generations are so far apart who are grown up and whose age nobody told."""
+        people, found = self.scene.people, list(years)
+        order = sorted(range(len(people)), key=lambda i: people[i].generation)
+        free = [one.age is None and age >= _GROWN for one, age in zip(people, years, strict=True)]
+        for i in filter(free.__getitem__, reversed(order)):
+            elders = [found[k] for k in order if self._descends(i, k) and people[k].age is not None]
+            found[i] = max(min((found[i], *(age - _APART for age in elders))), _GROWN)
+        for i in filter(free.__getitem__, order):
+            found[i] = max(found[i], *(found[k] + _APART for k in order if self._descends(k, i)), _GROWN)
+        return found
+
+    def _descends(self, i: int, k: int) -> bool:
+        """Whether one is of a later generation than another; who is called no kin is so of the main person alone."""
+        one, other = self.scene.people[i].generation, self.scene.people[k].generation
+        return one < other and (one != 0 or i == 0) and (other != 0 or k == 0)
 
     def _cue(self, i: int) -> tuple[Activity, random.Random]:
         """What somebody does, and the chance by which they look as they do: with a `cast`, whatever they do."""
@@ -215,6 +241,13 @@ class People:
         """The things on the table at which they sit: two for each."""
         small = [thing for thing in self._given[1] if DRAWABLES[thing].table]
         return small[: 2 * len(self.figures)] if self.table else []
+
+    @property
+    def missed(self) -> list[Thing]:
+        """What is said to be in a hand and is in none."""
+        arms = [arm.held for one in self.figures for arm in one.pose.arms]
+        held = {*arms, *map(_ALIKE.get, arms), *("laptop" for one in self.figures if one.pose.desk)}
+        return [thing for thing in self.scene.in_hand if self.drives or thing not in held]
 
     @cached_property
     def outlines(self) -> list[Silhouette]:

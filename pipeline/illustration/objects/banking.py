@@ -3,7 +3,7 @@
 from ..air import Air
 from ..brush import Brush, Path, blob, box, boxes, capsule, curve, lines, oval, polygon
 from ..inks import Ink
-from .drawable import Drawable, Drawing, Held, offer
+from .drawable import Drawable, Drawing, Held, offer, portable
 from .money import coin
 
 
@@ -153,7 +153,7 @@ STOREFRONT = Drawing(490, 394, storefront, 2.4)
 DRAWABLES = {
     "credit card": Drawable(held=Held(bank_card, "fingertips", "shoulder")),
     "banking app": (APP := offer(118, 168, app)),
-    "documents": offer(154, 148, documents, middle=5),
+    "documents": portable(offer(154, 148, documents, middle=5), 30),
     "shield": offer(156, 152, shield),
     "storefront": Drawable(
         stage=Drawing(204, 164, storefront),

@@ -6,7 +6,7 @@ centimetres; its foot, or the hand that holds it, is in the origin.
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..air import Air
@@ -60,6 +60,8 @@ class Held:
     """Whether it is behind the head."""
     second: Draw | None = None
     """How it looks in the other hand."""
+    asked: bool = False
+    """Whether it is in a hand only where that is said, and stands beside people else."""
 
     @property
     def low(self) -> bool:
@@ -107,6 +109,19 @@ def offer(width: float, height: float, draw: Draw, scale: float = 1.5, middle: f
     """Something that stands for what a bank offers: of that size on a stage, scaled on the ground."""
     ground = Drawing(width * scale, height * scale, draw, scale, middle=middle * scale)
     return Drawable(stage=Drawing(width, height, draw, middle=middle), ground=ground, offered=True, faces="ahead")
+
+
+def portable(shown: Drawable, width: float) -> Drawable:
+    """The same, so many centimetres wide on the palm of whoever is said to hold it."""
+    if shown.stage is None:
+        raise ValueError("only what is shown large can be shown small")
+    stage = shown.stage
+
+    def small(brush: Brush, air: Air) -> None:
+        with brush.at((-stage.middle * width / stage.width, 0), width / stage.width):
+            stage.draw(brush, air)
+
+    return replace(shown, held=Held(small, "palm", "waist", asked=True))
 
 
 def landscape(ground: Drawing) -> Drawable:

@@ -20,7 +20,7 @@ from ..brush import (
     polygon,
 )
 from ..inks import Inks
-from .drawable import Drawable, Drawing, Held, Laid, offer
+from .drawable import Drawable, Drawing, Held, Laid, offer, portable
 
 
 def coin(brush: Brush, inks: Inks, centre: Point, radius: float) -> None:
@@ -156,7 +156,7 @@ def growth_chart(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "coins": Drawable(table=Laid(coins), stage=Drawing(46, 24, coins)),
-    "piggy bank": offer(180, 160, piggy_bank),
+    "piggy bank": portable(offer(180, 160, piggy_bank), 30),
     "wallet": replace(offer(182, 138, wallet), held=Held(_open_wallet, "fingertips", "shoulder")),
     "cashback": offer(164, 160, cashback),
     "growth chart": offer(172, 164, growth_chart),

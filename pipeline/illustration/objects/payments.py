@@ -5,7 +5,7 @@ import random
 from ..air import Air
 from ..brush import Brush, bow, box, boxes, capsule, crescent, curve, lines, oval, polygon
 from .banking import app, bank_card, tick
-from .drawable import Drawable, Drawing, Held, Laid, offer
+from .drawable import Drawable, Drawing, Held, Laid, offer, portable
 from .money import coin
 from .office import phone
 
@@ -167,8 +167,8 @@ DRAWABLES = {
         held=Held(phone_screen, "fingertips", "shoulder"), table=Laid(phone, 67, 8),
         stage=Drawing(112, 192, phone_in_hand, varied=True),
     ),
-    "QR code": offer(140, 160, qr_code),
-    "payment terminal": offer(114, 166, terminal, middle=18),
+    "QR code": portable(offer(140, 160, qr_code), 26),
+    "payment terminal": portable(offer(114, 166, terminal, middle=18), 18),
     "ATM": Drawable(
         ground=Drawing(108, 178, cash_machine), stage=Drawing(108, 178, cash_machine), offered=True, behind=True,
         faces="ahead", framed=None,

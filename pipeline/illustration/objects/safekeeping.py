@@ -2,7 +2,7 @@
 
 from ..air import Air
 from ..brush import Brush, box, boxes, lines, oval, polygon
-from .drawable import Drawable, offer
+from .drawable import Drawable, offer, portable
 from .money import coin
 
 
@@ -72,6 +72,6 @@ def calendar(brush: Brush, air: Air) -> None:
 
 DRAWABLES: dict[str, Drawable] = {
     "safe": offer(176, 146, safe, middle=14),
-    "calculator": offer(162, 152, calculator, middle=14),
-    "calendar": offer(146, 154, calendar),
+    "calculator": portable(offer(162, 152, calculator, middle=14), 26),
+    "calendar": portable(offer(146, 154, calendar), 28),
 }
