@@ -7,8 +7,9 @@ from typing import Any, Literal, cast
 
 from prompt_builder.ages import CHILDREN, AgeGroup
 from prompt_builder.cast import agree
+from prompt_builder.clauses import read
 from prompt_builder.lexicon import RULES, Kind
-from prompt_builder.mentions import Mention, is_anybody, is_people, is_posture, read
+from prompt_builder.mentions import Mention, is_anybody, is_people, is_posture
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import first_name
 from prompt_builder.people import FAMILY, TEAM, TERMS, TRADES, known_terms

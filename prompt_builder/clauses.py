@@ -1,0 +1,192 @@
+"""Reads the words of a clause beside each other: names, ages, cases, trades. Knows forms, but not who is meant."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from prompt_builder.lexicon import RULES, Kind, either
+from prompt_builder.mentions import Mention, is_anybody, is_event, is_people, is_posture, scan, text_at
+from prompt_builder.morphology import fold, readings
+from prompt_builder.names import acts, first_name, in_one_case, last_name, subject, surely
+from prompt_builder.namesakes import without_namesakes
+from prompt_builder.people import SINGULAR, TERMS, TRADES, known_terms
+
+_KEPT = 1024
+_TENS, _ONES = range(20, 100, 10), range(1, 10)
+_TRADE = "specialist"
+_SEXES = {"masc": "male", "femn": "female"}
+_BEFORE_NAMES: set[Kind] = {"activity", "age", "negation", "number", "of", "old", "posture", "stop", "with", "whose"}
+_ADJECTIVES = ("ой", "ей", "ого", "его")
+_NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "ся", "ть", "ли")
+"""Ends of adjectives in the plural and of verbs."""
+
+
+@lru_cache(_KEPT)
+def read(clause: str, aged: bool = False) -> tuple[Mention, ...]:
+    """The words and phrases of a clause, each by itself; `aged`: the next tells an age."""
+    return tuple(_attributed(_sexed(_cased(without_namesakes(_called(_summed(scan(clause)), aged))))))
+
+
+def _summed(found: Iterable[Mention]) -> list[Mention]:
+    """The mentions, where a ten and the number after it, both in letters, are one: "двадцать три"."""
+    told: list[Mention] = []
+    for one in found:
+        before = told[-1] if told else None
+        tens, ones = ([int(value) for value in side.values("number")[:1]] for side in (before or one, one))
+        if before and tens and ones and tens[0] in _TENS and ones[0] in _ONES and (before.text + one.text).isalpha():
+            told[-1] = Mention(f"{before.text} {one.text}", (("number", str(tens[0] + ones[0])),))
+        else:
+            told.append(one)
+    return told
+
+
+def _called(found: Sequence[Mention], aged: bool) -> list[Mention]:
+    """The mentions, where a first name is somebody, or adds nobody to those who are named right before it."""
+    told: list[Mention] = []
+    texts = [one.text for one in found]
+    for at, one in enumerate(found):
+        who = "" if one.meanings else first_name(one.text)
+        before = told[-1] if told else None
+        if before and before.named and not one.meanings and last_name(one.text):
+            continue
+        if who and (place := _place_of_called(told, one.text, who)) is not None:
+            told[place] = _named(told[place], who)
+        elif (
+            who
+            and subject(one.text, text_at(found, at + 1))
+            and (before is None or _may_precede(before, one.text))
+            and (_is_alive(found, at) or _is_joined(told))
+            and surely(texts[max(at - 2, 0) : at], one.text, texts[at + 1 : at + 3], aged and at == len(found) - 1)
+        ):
+            told.append(replace(one, meanings=(("people", who),), named=True))
+        else:
+            told.append(one)
+    return told
+
+
+def _place_of_called(told: Sequence[Mention], name: str, who: str) -> int | None:
+    """Where those are whom a name after them is of: "дедушка Иван", "братья Коля и Вова"."""
+    last = len(told) - 1
+    while last > 0 and fold(told[last].text) in RULES["called"]:
+        last -= 1
+    called = last < len(told) - 1
+    joined = _is_joined(told[: last + 1])
+    place = last - 1 if joined else last
+    terms = known_terms(told[place].values("people")) if told else []
+    if not terms or (joined and all(len(term.sexes) < 2 for term in terms)):
+        return None
+    sexes = {sex for term in terms for sex in term.sexes}
+    fits = who == "they" or bool(sexes & {*TERMS[who].sexes, None, "other"})
+    return place if fits and (called or in_one_case(told[place].text.split()[-1], name)) else None
+
+
+def _named(somebody: Mention, who: str) -> Mention:
+    """Somebody with the sex that a first name tells."""
+    told = {"he": "man", "she": "woman"}.get(who)
+    alone = all(len(term.sexes) == 1 for term in known_terms(somebody.values("people")))
+    more = (("people", told),) if told and alone and is_anybody(somebody) else ()
+    return replace(somebody, meanings=(*somebody.meanings, *more), named=True)
+
+
+def _may_precede(before: Mention, name: str) -> bool:
+    """Whether a word right before a name leaves it somebody's, and is no thing that is called so: "тариф Маша"."""
+    if any(kind in _BEFORE_NAMES for kind, _ in before.meanings):
+        return True
+    told = readings(before.text) if not fold(before.text).startswith(tuple(RULES["saints"])) else ()
+    return bool(told) and told[0].part != "NOUN" and not name.isascii()
+
+
+def _is_joined(told: Sequence[Mention]) -> bool:
+    """Whether a name comes after another and an "and"."""
+    return len(told) > 1 and told[-2].named and fold(told[-1].text) in RULES["and"]
+
+
+def _is_alive(found: Sequence[Mention], at: int) -> bool:
+    """Whether what comes after a name tells of somebody, and not of a thing."""
+    following = [one for one in found[at + 1 : at + 3] if one.meanings or not last_name(one.text)][:1]
+    if not following or is_people(following[0]) or acts(following[0].text):
+        return True
+    doing = fold(following[0].text).split()[0].endswith(("ing", "s")) and not following[0].text.endswith("ings")
+    return doing and bool(following[0].values("activity") or following[0].values("posture"))
+
+
+def _cased(found: list[Mention]) -> list[Mention]:
+    """Russian forms that are of one person in the genitive ("фото девушки") as such, and not of several."""
+    governed, cased = False, list(found)
+    for at, mention in enumerate(found):
+        text, before = fold(mention.text), found[at - 1] if at else None
+        if text in either() and before and (governed or _governs(before)):
+            told = ((kind, SINGULAR.get(name, name) if kind == "people" else name) for kind, name in mention.meanings)
+            cased[at] = replace(mention, meanings=tuple(told))
+        elif before and (told_sex := _sex_of_trade(before, mention)):
+            told = ((kind, f"{told_sex} {name}" if name == _TRADE else name) for kind, name in mention.meanings)
+            cased[at] = replace(mention, meanings=tuple(told))
+        elif is_people(mention) and _describes(mention, found[at + 1 : at + 2]):
+            cased[at] = replace(mention, meanings=tuple(one for one in mention.meanings if one[0] != "people"))
+        elif text in RULES["home"] and before and _is_housed(before, found[at - 2 : at - 1], governed):
+            cased[at] = replace(mention, meanings=tuple(one for one in mention.meanings if one[0] != "setting"))
+        deed = bool(mention.values("activity")) and is_event(mention.text)
+        governed = text in RULES["genitive"] or deed or (governed and (text in RULES["and"] or is_people(mention)))
+    return cased
+
+
+def _describes(mention: Mention, following: Sequence[Mention]) -> bool:
+    """Whether a Russian word that may be people is an adjective here: "рабочий стол"."""
+    told = [one for one in readings(mention.text) if one.part == "ADJF"]
+    if not told or not following or len(following[0].text) < 2 or is_people(following[0]) or mention.values("age"):
+        return False
+    nouns = {one[2:4] for one in readings(following[0].text) if one.part == "NOUN"}
+    return any(one[2:4] in nouns for one in told)
+
+
+def _sex_of_trade(before: Mention, mention: Mention) -> str:
+    """The sex that an adjective tells of whoever has a trade: "пожилой фермер", "молодая врач"."""
+    if _TRADE not in mention.values("people"):
+        return ""
+    nouns = {one[2:4] for one in readings(mention.text) if one.part == "NOUN"}
+    agreeing = [one.gender for one in readings(before.text) if one.part == "ADJF" and one[2:4] in nouns]
+    return next((_SEXES[gender] for gender in agreeing if gender in _SEXES), "")
+
+
+def _governs(before: Mention) -> bool:
+    """Whether the word before makes a form a genitive: a noun that has it, or an adjective that agrees."""
+    word = fold(before.text)
+    if word.endswith(_ADJECTIVES):
+        return True
+    if before.meanings:
+        return any(before.values(kind) for kind in ("thing", "object", "design", "people", "picture"))
+    return not word.endswith(_NO_NOUNS)
+
+
+def _is_housed(before: Mention, earlier: Sequence[Mention], governed: bool) -> bool:
+    """Whether "дома" is the house that the word before has ("страхование дома"), and not where somebody is."""
+    homely = fold(before.text).split()[-1].startswith(tuple(RULES["homely"]))
+    if governed or homely:
+        return not homely
+    if is_people(before):
+        return fold(before.text).startswith(tuple(RULES["owners"]))
+    small = any(one.values("with") or one.values("stop") for one in earlier)
+    return fold(before.text).endswith(_ADJECTIVES) or (_governs(before) and not small)
+
+
+def _sexed(found: list[Mention]) -> list[Mention]:
+    """A sex before what tells somebody's trade ("female truck driver") is theirs, and not one more person."""
+    joined = list(found)
+    for at in range(len(found) - 2, 0, -1):
+        before, between, who = joined[at - 1 : at + 2]
+        trade = between.meanings and not is_people(between) and TRADES & set(who.values("people"))
+        if trade and fold(before.text) in RULES["sexes"]:
+            joined[at - 1 : at + 2] = [between, replace(who, meanings=(*who.meanings, *before.meanings))]
+    return joined
+
+
+def _attributed(found: list[Mention]) -> Iterator[Mention]:
+    """An age before people is theirs; one that stands alone means people, if it may, or nothing that can be drawn."""
+    for at, mention in enumerate(found):
+        if not mention.values("age"):
+            yield mention
+            continue
+        following = next((after for after in found[at + 1 :] if not (after.values("stop") or is_posture(after))), None)
+        apart = is_people(mention) and any(fold(after.text) in RULES["and"] for after in found[at + 1 : at + 2])
+        kept: Kind = "age" if following and is_people(following) and not apart else "people"
+        yield replace(mention, meanings=tuple(meaning for meaning in mention.meanings if meaning[0] == kept))

@@ -1,0 +1,81 @@
+"""Tells whom words for people put nowhere: a thing is theirs or is called after them. Knows no first names."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from prompt_builder.lexicon import RULES
+from prompt_builder.mentions import OWNER, Mention, is_people, text_at
+from prompt_builder.morphology import fold, readings
+from prompt_builder.people import FAMILY
+from prompt_builder.scene import TAKEN_OFF
+
+
+def without_namesakes(found: list[Mention]) -> list[Mention]:
+    """The mentions, where those after whom a thing or a day is named, and what nobody has on, bring nobody."""
+    kept, peopled = list(found), any(map(is_people, found))
+    for at, one in enumerate(found):
+        if is_people(one) and (_is_holiday(found, at) or _is_likeness(found, at)):
+            kept[at] = replace(one, meanings=())
+        elif is_people(one) and (_owns(found, at) or _is_attribute(found, at)):
+            kept[at] = replace(one, meanings=tuple(meant for meant in one.meanings if meant[0] == "workplace"))
+        elif not peopled and one.values("look") and _lies(found, at):
+            kept[at] = replace(one, meanings=tuple(meant for meant in one.meanings if meant[0] != "look"))
+    return kept
+
+
+def _owns(found: Sequence[Mention], at: int) -> bool:
+    """Whether these are only whose a thing is: "kids' bedroom", but not "a woman's hand"."""
+    near = found[at + 1 : at + 3]
+    if not near or not OWNER.fullmatch(found[at].text):
+        return False
+    return not any(
+        is_people(one)
+        or fold(one.text) in RULES["theirs"]
+        or (one.text.endswith("ing") and fold(one.text) not in RULES["made"])
+        for one in near
+    )
+
+
+def _is_likeness(found: Sequence[Mention], at: int) -> bool:
+    """Whether these are of stone: "statue of a man", but not "статуя и женщина"."""
+    last = next((i for i in range(at - 1, max(at - 4, -1), -1) if fold(found[i].text) in RULES["likeness"]), -1)
+    between = found[last + 1 : at]
+    if last < 0 or not all(one.values("stop") or one.values("of") for one in between):
+        return False
+    if found[last].text.isascii():
+        return any(one.values("of") for one in between)
+    told = readings(found[at].text.split()[-1])
+    genitive = any((one.case, one.number) == ("gent", "sing") for one in told)
+    return not between and (genitive or all(one.case != "nomn" for one in told))
+
+
+def _is_attribute(found: Sequence[Mention], at: int) -> bool:
+    """Whether an English word for people only says what kind of thing the next is: "student loan"."""
+    words = fold(text_at(found, at + 1)).split()
+    return (
+        words[-1:] != []
+        and words[-1] in RULES["kinds"]
+        and found[at].text.isascii()
+        and found[at].values("people") != (FAMILY,)
+    )
+
+
+def _is_holiday(found: Sequence[Mention], at: int) -> bool:
+    """Whether a day of the calendar is named after them: "День матери", but not "обычный день пенсионера"."""
+    day = next((i for i in (at - 1, at - 2) if i >= 0 and fold(found[i].text) in RULES["holiday"]), -1)
+    between = found[day + 1 : at]
+    if day < 0 or any(one.values("stop") or fold(one.text) in RULES["events"] for one in between):
+        return False
+    before = fold(found[day - 1].text) if day > 0 else ""
+    told = readings(before)
+    usual = bool(told) and told[0].part == "ADJF" and not before.startswith(tuple(RULES["official"]))
+    return not usual and any(one.case == "gent" for one in readings(found[at].text.split()[-1]))
+
+
+def _lies(found: Sequence[Mention], at: int) -> bool:
+    """Whether what people may have on is somewhere by itself: "очки на газете"."""
+    if not set(found[at].values("look")) & set(TAKEN_OFF) or any(one.values("with") for one in found[:at]):
+        return False
+    worn = any(fold(one.text) in RULES["worn"] for one in found[:at])
+    place = [word for one in found[at + 1 : at + 4] for word in fold(one.text).split()]
+    return not worn and place[:1] != [] and place[0] in RULES["places"] and not RULES["bodies"] & set(place)
