@@ -13,7 +13,9 @@ from prompt_builder.people import SINGULAR, TERMS, TRADES, known_terms
 
 _KEPT = 1024
 _TENS, _ONES = range(20, 100, 10), range(1, 10)
-_TRADE = "specialist"
+_TRADE, _CLIENT = "specialist", "person"
+_HUMAN = "человек"
+_ADULTS = {"male": "man", "female": "woman"}
 _SEXES = {"masc": "male", "femn": "female"}
 _BEFORE_NAMES: set[Kind] = {"activity", "age", "negation", "number", "of", "old", "posture", "stop", "with", "whose"}
 _ADJECTIVES = ("ой", "ей", "ого", "его")
@@ -120,7 +122,8 @@ def _cased(found: list[Mention]) -> list[Mention]:
             cased[at] = replace(mention, meanings=tuple(told))
         elif before and (told_sex := _sex_of_trade(before, mention)):
             told = ((kind, f"{told_sex} {name}" if name == _TRADE else name) for kind, name in mention.meanings)
-            cased[at] = replace(mention, meanings=tuple(told))
+            anybody = (("people", _ADULTS[told_sex]),) if _CLIENT in mention.values("people") else ()
+            cased[at] = replace(mention, meanings=(*told, *anybody))
         elif is_people(mention) and _describes(mention, found[at + 1 : at + 2]):
             cased[at] = replace(mention, meanings=tuple(one for one in mention.meanings if one[0] != "people"))
         elif text in RULES["home"] and before and _is_housed(before, found[at - 2 : at - 1], governed):
@@ -140,8 +143,8 @@ def _describes(mention: Mention, following: Sequence[Mention]) -> bool:
 
 
 def _sex_of_trade(before: Mention, mention: Mention) -> str:
-    """The sex that an adjective tells of whoever has a trade: "пожилой фермер", "молодая врач"."""
-    if _TRADE not in mention.values("people"):
+    """The sex that an adjective tells of whoever has a trade or is served: "пожилой фермер", "пожилой пациент"."""
+    if not {_TRADE, _CLIENT} & set(mention.values("people")) or fold(mention.text).startswith(_HUMAN):
         return ""
     nouns = {one[2:4] for one in readings(mention.text) if one.part == "NOUN"}
     agreeing = [one.gender for one in readings(before.text) if one.part == "ADJF" and one[2:4] in nouns]

@@ -11,7 +11,7 @@ from prompt_builder.ages import AgeGroup
 from prompt_builder.lexicon import LONGEST_PHRASE, RULES, Kind, entries
 from prompt_builder.memory import remembered
 from prompt_builder.morphology import fold, readings
-from prompt_builder.people import known_terms
+from prompt_builder.people import FAMILY, TRADES, known_terms
 
 Meaning = tuple[Kind, str]
 Opening = Literal["", "clause", "list", "recap", "sentence", "again", "former"]
@@ -24,6 +24,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’ʼ\-][^\W_]+)*(?:(?<=s)['’ʼ](?!\w))?")
 OWNER = re.compile(r"([^\W\d_]{2,}?)(?:['’ʼ]s|(?<=s)['’ʼ])", re.IGNORECASE)
 """A word with the ending of whose something is."""
 _DIGITS = 6
+_TWO = 2
 _OF_PEOPLE: set[Kind] = {"look", "people", "workplace"}
 
 
@@ -97,12 +98,24 @@ def _scan(tokens: list[str]) -> Iterator[Mention]:
             if owner := OWNER.fullmatch(tokens[at]):
                 yield from (replace(one, text=tokens[at]) for one in _scan([owner[1]]))
             elif len(parts) > 1:
-                yield from _scan([part for part in parts if len(part) > 1 or part.isdigit()])
+                yield from _compound([*_scan([part for part in parts if len(part) > 1 or part.isdigit()])])
             elif tokens[at].isdecimal() and len(tokens[at]) <= _DIGITS:
                 yield Mention(tokens[at], (("number", str(int(tokens[at]))),))
             elif any(char.isalpha() for char in tokens[at]):
                 yield Mention(tokens[at], ())
         at += length
+
+
+def _compound(parts: list[Mention]) -> list[Mention]:
+    """The parts of a hyphened word; two for people of one sex are the same ones: "парни-десятиклассники"."""
+    names = [part.values("people") for part in parts]
+    if len(names) != _TWO or not all(names) or {FAMILY, *TRADES} & {*names[0], *names[1]}:
+        return parts
+    one, two = ({sex for term in known_terms(each) for sex in term.sexes} - {None} for each in names)
+    if one and two and not one & two:
+        return parts
+    first, second = parts
+    return [replace(first, text=f"{first.text} {second.text}", meanings=(*second.meanings, *first.meanings))]
 
 
 def _longest(words: Sequence[str]) -> tuple[int, tuple[Meaning, ...]]:

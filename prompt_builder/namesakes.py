@@ -3,11 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from prompt_builder.lexicon import RULES
+from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import OWNER, Mention, is_people, text_at
 from prompt_builder.morphology import fold, readings
+from prompt_builder.names import lives
 from prompt_builder.people import FAMILY
 from prompt_builder.scene import TAKEN_OFF
+
+TITLED = tuple(RULES["products"] | RULES["wares"])
+"""How the words begin after which comes what a thing is called."""
+_LAID = frozenset({"glasses", "sunglasses", "hat", "cap", "backpack", "headphones"})
+"""What is a thing where it is only named, and nobody who has it on."""
+_OF_SOMEBODY: tuple[Kind, ...] = ("activity", "posture", "whose")
 
 
 def without_namesakes(found: list[Mention]) -> list[Mention]:
@@ -26,7 +33,9 @@ def without_namesakes(found: list[Mention]) -> list[Mention]:
 def _owns(found: Sequence[Mention], at: int) -> bool:
     """Whether these are only whose a thing is: "kids' bedroom", but not "a woman's hand"."""
     near = found[at + 1 : at + 3]
-    if not near or not OWNER.fullmatch(found[at].text):
+    told = readings(found[at].text)
+    russian = bool(told) and all(one.part == "ADJF" and one.lemma.endswith("ин") for one in told)
+    if not near or not (russian or OWNER.fullmatch(found[at].text)):
         return False
     return not any(
         is_people(one)
@@ -50,14 +59,11 @@ def _is_likeness(found: Sequence[Mention], at: int) -> bool:
 
 
 def _is_attribute(found: Sequence[Mention], at: int) -> bool:
-    """Whether an English word for people only says what kind of thing the next is: "student loan"."""
+    """Whether an English word for people only says what kind of thing the next is, or what it is called."""
     words = fold(text_at(found, at + 1)).split()
-    return (
-        words[-1:] != []
-        and words[-1] in RULES["kinds"]
-        and found[at].text.isascii()
-        and found[at].values("people") != (FAMILY,)
-    )
+    kinds = RULES["banking"] | (frozenset() if found[at].values("people") == (FAMILY,) else RULES["kinds"])
+    called = not at or found[at - 1].text.isascii() or not fold(found[at - 1].text).startswith(TITLED)
+    return found[at].text.isascii() and (not kinds.isdisjoint(words[-1:]) or not called)
 
 
 def _is_holiday(found: Sequence[Mention], at: int) -> bool:
@@ -78,4 +84,8 @@ def _lies(found: Sequence[Mention], at: int) -> bool:
         return False
     worn = any(fold(one.text) in RULES["worn"] for one in found[:at])
     place = [word for one in found[at + 1 : at + 4] for word in fold(one.text).split()]
-    return not worn and place[:1] != [] and place[0] in RULES["places"] and not RULES["bodies"] & set(place)
+    if worn or RULES["bodies"] & set(place):
+        return False
+    acting = any(any(map(one.values, _OF_SOMEBODY)) or lives(fold(one.text)) for one in found)
+    listed = bool(_LAID & set(found[at].values("look"))) and not acting
+    return listed or (place[:1] != [] and place[0] in RULES["places"])

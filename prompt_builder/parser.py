@@ -11,16 +11,19 @@ from prompt_builder.clauses import read
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_anybody, is_people, is_posture
 from prompt_builder.morphology import fold, readings
-from prompt_builder.names import first_name
+from prompt_builder.names import first_name, in_one_case
+from prompt_builder.namesakes import TITLED
 from prompt_builder.people import FAMILY, TEAM, TERMS, TRADES, known_terms
-from prompt_builder.references import each, has_children, meant, once, opened
+from prompt_builder.references import each, has_children, meant, nobody, once, opened
 
 _KEPT = 256
 _BREAK = re.compile(r"([,.;:!?()/\n«»]+|\b(?:and|while|и|а)\s+(?=(?:he|she|он|она)\b))")
 _DASH = re.compile(r"(?<=\w) [–—-] ")
 _ALONE = re.compile(r"\s*(?:(?:(?:за|под|около|over|about|ему|ей)\s+)?\d+(?:\s*[-–—]\s*\d+)?|[^\W\d]+)\s*")
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
-_QUOTED = re.compile(r"(\w*)\s*[«\"“„]([^«»\"“”„]{2,80})[»\"”]")
+_QUOTED = re.compile(
+    rf"(\w*)\s*[«\"“„]([^«»\"“”„]{{2,80}})[»\"”](?=\s+[–—-]\s+(?:\w+ )?({'|'.join(RULES['products'])})|)"
+)
 _SUM = re.compile(
     r"\d+(?:(?:[.,:/]|\s*[+=]\s*)\d+)+(?:\s*%)?|\d+\s*[%₽$€£№+]|[$€£№#]\s*\d+"
     r"|\d+(?:-\d+){2,}|\d+ (?:из|(?:out )?of) \d+"
@@ -45,26 +48,27 @@ def parse(text: str) -> tuple[Mention, ...]:
     mentions: list[Mention] = []
     plain = _DASH.sub(": ", _QUOTED.sub(_unnamed, _SUM.sub(" ", _THOUSANDS.sub("", text))))
     parts = [",", *_BREAK.split(plain)]
-    title = False
+    title, age = False, None
     for before, clause, after in zip(parts[::2], parts[1::2], [*parts[3::2], ""], strict=True):
         title = "«" in before or (title and "»" not in before)
-        found = read(clause, _tells_age(after))
+        found = (*map(nobody, read(clause)),) if title else read(clause, _tells_age(after))
         so_far = meant(mentions, found)
         mentions = each(so_far, found)
         if mentions is not so_far:
             continue
         apart = bool({",", "("} & set(before) and _ALONE.fullmatch(clause))
-        reading = _Clause(mentions, apart, title)
+        reading = _Clause(mentions, apart, title, age if "," in before else None)
         for mention in opened(found, before):
             reading.take(mention)
         reading.end()
+        age = reading.age
     return once(mentions)
 
 
 def _unnamed(quoted: re.Match[str]) -> str:
     """Words between quotation marks: a first name there is what a thing is called; a product's name is apart."""
     before, name = quoted[1], quoted[2].strip()
-    if " " in name and fold(before).startswith(_PRODUCTS):
+    if quoted[3] or fold(name).startswith(_PRODUCTS) or fold(before).startswith(TITLED):
         return f"{before} «{name}»"
     return f"{before} {name.lower() if first_name(name) else name}"
 
@@ -85,8 +89,11 @@ def _are_several(mention: Mention) -> bool:
 class _Clause:
     """Words up to the next comma or stop, read one after the other into the mentions of the whole text."""
 
-    def __init__(self, mentions: list[Mention], apart: bool, title: bool) -> None:
-        """`apart`: after a comma or in brackets there is one word or number alone; `title`: it is a product's name."""
+    def __init__(self, mentions: list[Mention], apart: bool, title: bool, age: AgeGroup | None = None) -> None:
+        """`apart`: after a comma or in brackets there is one word or number alone; `title`: it is a product's name.
+
+        `age`: of whom the clause before tells it: "выйдя на пенсию, мужчина".
+        """
         self._mentions = mentions
         self._apart = apart
         self._first = len(mentions)
@@ -98,10 +105,11 @@ class _Clause:
         self._audience = title
         """Whether a product was named, who it is for is being told, and whether the word before is "of"."""
         self._forget()
+        self.age = age
 
     def _forget(self) -> None:
         self._count: int | None = None
-        self._age: AgeGroup | None = None
+        self.age = None
         self._years: int | None = None
         self._together = ""
         self._beside: Literal["", "with", "whose"] = ""
@@ -109,13 +117,22 @@ class _Clause:
 
     def take(self, mention: Mention) -> None:
         """Read the next word or phrase; how somebody sits, laughs or is parts no age or number from them."""
-        if self._together and _describes_several(mention):
+        if self._negated and fold(mention.text) in RULES["unwanted"]:
+            self._take_away()
+        elif self._together and _describes_several(mention):
             self._mentions.append(mention)
         elif is_posture(mention) and not self._negated and not self._together:
             self._mentions.insert(self._first, mention)
             self._alone = self._adjacent = False
         else:
             self._take(mention)
+
+    def _take_away(self) -> None:
+        """Whoever was named last is not wanted: "ребёнок не нужен", but not "мужчине не нужна справка"."""
+        while (last := self._last()) and is_people(last) and not _is_given(last):
+            self._mentions.pop()
+        self._adjacent = False
+        self._forget()
 
     def _take(self, mention: Mention) -> None:
         kind = next((one for one, _ in mention.meanings if one in _GRAMMAR), None)
@@ -171,11 +188,14 @@ class _Clause:
         """An age before people, in words or years, or after them."""
         last = self._last()
         if kind == "age":
-            self._age = cast(AgeGroup, mention.values("age")[0])
+            self.age = cast(AgeGroup, mention.values("age")[0])
         elif kind == "old":
             self._years, self._count = int(mention.values("old")[0]), None
         elif (last := last or next(iter(self._mentions[-1:]), None)) is None or not is_people(last):
-            self._mentions.append(Mention(mention.text, ()))
+            if kind == "afterwards":
+                self.age = cast(AgeGroup, mention.values("afterwards")[0])
+            else:
+                self._mentions.append(Mention(mention.text, ()))
         elif kind == "decade":
             self._mentions[-1] = replace(last, years=int(mention.values("decade")[0]))
         else:
@@ -229,12 +249,12 @@ class _Clause:
         if self._elderly and last and is_people(last):
             self._mentions[-1] = last = replace(last, age="senior")
         elif self._elderly:
-            self._age = "senior"
+            self.age = "senior"
         if last and self._adjacent and somebody and not self._negated and self._count is None and _agree(last, mention):
             if _are_several(mention) and self._are_named_apart():
                 self._call(mention)
             else:
-                self._mentions[-1:] = _one(last, replace(mention, age=self._age))
+                self._mentions[-1:] = _one(last, replace(mention, age=self.age))
         elif last and self._adjacent and last.values("people") == ("couple",) and _are_young(mention):
             self._mentions[-1] = replace(mention, count=2)
         elif not self._negated:
@@ -242,7 +262,7 @@ class _Clause:
             if somebody and self._beside and {"wife", "husband"} & set(mention.values("people")):
                 self._tell_sex("man" if "wife" in mention.values("people") else "woman")
             if somebody:
-                said |= {"age": self._age, "years": self._years, "beside": self._beside, "audience": self._audience}
+                said |= {"age": self.age, "years": self._years, "beside": self._beside, "audience": self._audience}
             self._mentions.append(replace(mention, **said) if said else mention)
         self._alone = self._alone and (somebody or bool(mention.values("activity")))
         self._adjacent = somebody and not self._negated
@@ -317,6 +337,11 @@ def _is_counted(mention: Mention) -> bool:
     return [(one.part, one.case, one.number) for one in readings(mention.text)[:1]] == [("NOUN", "gent", "plur")]
 
 
+def _is_given(mention: Mention) -> bool:
+    told = readings(mention.text.split()[-1])
+    return bool(told) and all(one.case not in ("nomn", "gent", "accs") for one in told)
+
+
 def _lacking(mention: Mention) -> bool:
     """Whether it is who is not there, where a clause ends with a negation: "людей в кадре нет"."""
     return is_people(mention) and any(one.case == "gent" for one in readings(mention.text))
@@ -339,7 +364,9 @@ def _are_young(mention: Mention) -> bool:
 
 
 def _agree(first: Mention, second: Mention) -> bool:
-    return agree(first.values("people"), second.values("people"))
+    last, word = (one.text.split()[-1] for one in (first, second))
+    same = in_one_case(last, word) or any(one.case == "gent" for one in readings(word))
+    return same and agree(first.values("people"), second.values("people"))
 
 
 def _one(first: Mention, second: Mention) -> list[Mention]:

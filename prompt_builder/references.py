@@ -109,6 +109,7 @@ def _is_somebody(following: Sequence[Mention]) -> bool:
     following = [one for one in following if fold(one.text) not in ("is", "was") and not _is_adverb(one)]
     return bool(following) and (
         lives(fold(following[0].text))
+        or bool(following[0].values("afterwards"))
         or bool(following[0].values("posture") or (following[0].text.isascii() and following[0].values("activity")))
     )
 
@@ -149,7 +150,7 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
                 age=first.age or one.age,
                 years=one.years if first.years is None else first.years,
             )
-            told[at] = _nobody(one)
+            told[at] = nobody(one)
     return tuple(told)
 
 
@@ -188,7 +189,7 @@ def _recapped(mentions: Sequence[Mention]) -> list[Mention]:
                 for i, whose in of.items():
                     told[i] = _one_of(mentions[whose], mentions[i])
                 for i in those:
-                    told[i] = _nobody(told[i])
+                    told[i] = nobody(told[i])
     return told
 
 
@@ -225,7 +226,7 @@ def _listed(mentions: Sequence[Mention]) -> list[Mention]:
             shared = next((mentions[i].years for i in those if mentions[i].years), None) if alike else several.years
             for i in those:
                 told[i] = _one_of(replace(several, years=shared), mentions[i])
-            told[at] = _nobody(several)
+            told[at] = nobody(several)
     return told
 
 
@@ -262,7 +263,8 @@ def has_children(parent: Mention, children: Mention) -> bool:
     return (theirs or children.beside == "with") and _is_one(parent) and bool(_ages(parent) & set(ADULTS))
 
 
-def _nobody(mention: Mention) -> Mention:
+def nobody(mention: Mention) -> Mention:
+    """The mention without the people whom it names."""
     besides = tuple(known for known in mention.meanings if known[0] != "people")
     return replace(mention, meanings=besides or (("stop", "again"),))
 
@@ -278,7 +280,7 @@ def _are_called(told: list[Mention], at: int, earlier: Sequence[int], together: 
         return False
     for i in those:
         told[i] = replace(told[i], age=told[i].age or (term.groups[0] if len(term.groups) == 1 else None))
-    told[at] = _nobody(together)
+    told[at] = nobody(together)
     return True
 
 
