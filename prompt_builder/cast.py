@@ -18,6 +18,7 @@ from prompt_builder.people import (
     STUDENTS,
     TEAM,
     TERMS,
+    TRADES,
     PersonTerm,
     Relation,
     known_terms,
@@ -257,7 +258,9 @@ def _of_main(metadata: Metadata, groups: Sequence[_Group]) -> _Group | None:
 
     Who is named as somebody's company is that person only where those in whose company they are cannot be.
     """
-    others = [group for group in groups if not (_pair(group) or set(group.named.terms) & (COMPANY | OWN))]
+    served = any(_pair(group) and not group.named.beside and _fits(metadata, group.term) for group in groups)
+    known = COMPANY | OWN | (TRADES if served else set())  # who serves a couple is not of it
+    others = [group for group in groups if not (_pair(group) or set(group.named.terms) & known)]
     named = [group for group in others if not group.named.beside]
     company = [group for group in others if named and group.named.beside]
     alone = [group for group in named if group.size == 1]

@@ -688,6 +688,10 @@ def test_what_only_sounds_like_people(text):
 
 
 TOLD = {
+    ("Риелтор вручает ключи молодой паре", 27, "female"): "fA mA ?G",
+    ("будущие родители обнимаются", 30, "male"): "mA fA",
+    ("Ждём малыша: муж обнимает беременную жену", 30, "female"): "fA mA",
+    ("Выплаты за первенца: мама с младенцем на руках", 26, "female"): "fA ?C",
     ("девушка на велосипеде", 27, "female"): "fA",
     ("a girl on a bicycle", 27, "female"): "fA",
     ("woman", 38, "female"): "fA",

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.illustration import Illustration
 from pipeline.illustration.brush import Brush
+from pipeline.illustration.figure import touch
 from pipeline.illustration.geometry import Area, around
 from pipeline.illustration.inks import Ink, Inks
 from pipeline.illustration.objects import DRAWABLES
@@ -267,6 +268,30 @@ def test_hands_meet_of_those_who_are_said_to_touch_and_scratch_no_face(words, si
         scale = picture.layout.people.scale
         assert any(a.area.grown(scale).meets(b.area) for a in one.hands for b in other.hands), seed
         assert not any(hand.meets(who.face.grown(scale)) for who in (one, other) for hand in who.hands), seed
+
+
+@pytest.mark.parametrize("size", [(1200, 300), (600, 600), (450, 800)])
+@pytest.mark.parametrize(
+    "words", ["строитель и инженер", "бабушка, внучка 8 лет и внук-подросток", "пенсионер беседует с консультантом в отделении"]
+)  # fmt: skip
+def test_no_hand_ends_behind_a_neighbour(words, size):
+    for seed in range(8):
+        group = Rendering(compose(Metadata(), words, seed), Inks(BANK), *size, (0, size[1])).layout.group
+        row = sorted((one for one in group.members if not one.carrier), key=lambda one: one.x)
+        for one, other in itertools.chain(itertools.pairwise(row), itertools.pairwise(row[::-1])):
+            if other.depth > one.depth and not one.figure.pose.gait:
+                empty = [arm for arm in one.figure.pose.arms if arm.grip != "hidden"]
+                for arm, hand in zip(empty, one.outline.hands, strict=True):
+                    busy = arm.held or arm.embraces or arm.grip not in ("relaxed", "fist")
+                    assert busy or not hand.meets(other.outline.trunk), seed
+
+
+@pytest.mark.parametrize("words", ["муж обнимает жену, рядом сын 4 лет", "муж, сын 5 лет и жена обнимаются"])
+def test_who_embraces_a_grown_up_stands_by_one_and_lays_no_hand_on_a_childs_shoulders(words):
+    for seed in range(8):
+        group = Rendering(compose(Metadata(), words, seed), Inks(BANK), 600, 600, (0, 600)).layout.group
+        pairs = touch.arms_around(group)
+        assert [min(one.figure.traits.age, other.figure.traits.age) >= 18 for one, other in pairs] == [True], seed
 
 
 def test_infant_with_a_grown_up_is_on_the_arm():

@@ -293,7 +293,7 @@ def test_hands_meet(activity):
         for crop in (None, 0.9):
             left, right = sorted(people.grouped(crop).members, key=lambda member: member.x)
             (x, y), (end, low) = _wrists(left)[-1], _wrists(right)[0]
-            assert 0 <= end - x < 14
+            assert 0 <= end - x < 18  # two fists of 9.2 cm, both to be seen
             assert abs(y - low) < 1.5
 
 

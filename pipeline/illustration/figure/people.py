@@ -76,7 +76,8 @@ class People:
             shown |= {"documents" if pose.signs else "laptop", "coffee"} if pose.desk else set()
             rest = [thing for thing in rest if thing not in shown]
         if not self.drives:
-            ends = group.edges(len(figures), self.scene.activity in QUIET) if len(figures) > 1 else ()
+            edges = group.edges(len(figures), self.scene.activity in QUIET) if len(figures) > 1 else ()
+            ends = [self._order[k] for k in edges]
             busy = self.scene.activity in touch.WAYS
             tools = [] if busy else [thing for thing in rest if DRAWABLES[thing].tool]
             for i, plain in enumerate(figures):
@@ -214,6 +215,14 @@ class People:
         return related
 
     @property
+    def _order(self) -> list[int]:
+        """The people in the order in which they find a place: next to who hugs, or gives something, is a grown-up."""
+        people = range(len(self.scene.people))
+        if self.scene.activity not in touch.WAYS or self.scene.activity == "holding hands":
+            return list(people)
+        return sorted(people, key=lambda i: (i > 0, self.scene.people[i].age_group not in ADULTS))
+
+    @property
     def whole(self) -> bool:
         """Whether they are to be seen from head to foot: for what somebody sits in or holds low, or as all sit."""
         low = (bool(one.body.seat) or any(arm.thing and arm.thing.low for arm in one.pose.arms) for one in self.figures)
@@ -274,12 +283,13 @@ class People:
         figures, outlines, pairs = self.figures, list(self.outlines), self._given[2]
         for child, carrier in pairs.items():
             outlines[carrier] = carrying.laden(outlines[carrier], figures[carrier], figures[child], outlines[child])
-        row = [i for i in range(len(figures)) if i not in pairs]
+        row = [i for i in self._order if i not in pairs]
         compact = self.scene.activity in QUIET
         together = group.group([figures[i] for i in row], [outlines[i] for i in row], compact, flip, crop)
         for child, carrier in pairs.items():
             own, small = self.outlines[carrier], self.outlines[child]
             together = carrying.carried(together, row.index(carrier), own, figures[child], small)
+        together = touch.tucked(together, lambda figure: person.silhouette(figure, self.air))
         if self.scene.activity in touch.WAYS:
             together = touch.joined(together, self.scene.activity, lambda figure: person.silhouette(figure, self.air))
         return gaze.met(together, self.scene)

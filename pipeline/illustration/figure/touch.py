@@ -8,6 +8,7 @@ from typing import NamedTuple
 from prompt_builder.scene import Activity
 
 from ..brush import Point
+from .body import Body
 from .group import Group, Member, disturb
 from .person import Figure
 from .pose import Arm
@@ -20,8 +21,10 @@ _BESIDE = 2.5
 Outlined = Callable[[Figure], Silhouette]
 """What a figure covers, in centimetres."""
 
-_SHORT = 6.0
-"""How far from where hands meet the wrists are, in centimetres of a grown-up."""
+_SHORT = 8.0
+"""How far from where hands meet the wrists are, in centimetres of a grown-up: both are to be seen."""
+_UNLIKE = 24.0
+"""How much lower the shoulders are, in centimetres, of those whose hand is held and not their shoulders."""
 
 
 class Way(NamedTuple):
@@ -61,6 +64,34 @@ def joined(group: Group, activity: Activity, outlined: Outlined) -> Group:
     return Group(tuple(members)).centred()
 
 
+def tucked(group: Group, outlined: Outlined) -> Group:
+    """The group whose idle arms that neighbours cover, or that cover neighbours, are behind the own back."""
+    members = list(group.members)
+    row = sorted((i for i, one in enumerate(members) if one.carrier is None), key=lambda i: members[i].x)
+    for left, right in itertools.pairwise(row):
+        for i, k, towards in ((left, right, 1), (right, left, -1)):
+            one, other = members[i], members[k].outline
+            arm, pose = _free(one, towards), one.figure.pose
+            if arm is None or arm.grip not in ("relaxed", "fist") or pose.gait or one.figure.body.seat:
+                continue
+            n = pose.arms.index(arm)
+            shown = sum(own.grip != "hidden" for own in pose.arms[:n])
+            limbs = (*one.outline.limbs[2 * n : 2 * n + 2], one.outline.hands[shown])
+            if any(limb.meets(other.trunk) for limb in limbs):
+                figure = _with(one.figure, _at_back(one.figure.body, arm.side), pose.tilt)
+                members[i] = _placed(one, figure, outlined)
+                members = [
+                    replace(small, carrier=figure) if small.carrier is one.figure else small for small in members
+                ]
+    return Group(tuple(members))
+
+
+def _at_back(body: Body, side: int) -> Arm:
+    """An arm behind the own back, whose elbow stays near."""
+    elbow = (side * (body.shoulder - body.limb * 0.2), body.belt - body.forearm * 0.3)
+    return Arm(side, (side * (body.waist - 3), body.belt + 5), "hidden", behind=True, elbow=elbow)
+
+
 def _touching(
     members: Sequence[Member], pair: tuple[int, int], way: Way, outlined: Outlined, more: float
 ) -> list[Member]:
@@ -68,6 +99,9 @@ def _touching(
     tried, (left, right) = list(members), pair
     if all(_free(tried[i], towards) for i, towards in ((left, 1), (right, -1))):
         _part(tried, tried[left].x, way.apart + more)
+        collars = [one.figure.body.collar - one.lift for one in (tried[left], tried[right])]
+        if way.around and abs(collars[0] - collars[1]) > _UNLIKE:
+            way = WAYS["holding hands"]._replace(stride=0.0)
         changed = _around(tried[left], tried[right]) if way.around else _meeting(tried[left], tried[right], way)
         for i, figure in zip(pair, changed, strict=True):
             tried[i] = _placed(tried[i], figure, outlined)
@@ -122,8 +156,11 @@ def _meeting(left: Member, right: Member, way: Way) -> tuple[Figure, Figure]:
         back = short if way.level < 1 else 0.5
         wrist = _local(member, (x - towards * back, y))
         side, body = -towards if member.flip else towards, member.figure.body
-        bent = (side * (body.shoulder + body.limb * 0.2), body.collar + body.upper_arm + 6.0)
-        arm = Arm(side, wrist, "fist", elbow=bent if way.level < 1 else None)
+        bent: Point | None = (side * (body.shoulder + body.limb * 0.2), body.collar + body.upper_arm + 6.0)
+        if way.level >= 1:
+            out = side * body.elbow(side, wrist)[0][0] - body.shoulder > body.limb
+            bent = (side * (body.shoulder - body.limb * 0.4), body.collar + body.upper_arm) if out else None
+        arm = Arm(side, wrist, "fist", elbow=bent)
         figure = _with(member.figure, arm, towards * (-1 if member.flip else 1) * 3.0)
         figures.append(replace(figure, pose=replace(figure.pose, stride=way.stride)))
     if way.holds:
@@ -148,8 +185,7 @@ def _around(left: Member, right: Member) -> tuple[Figure, Figure]:
             level = max(_reach(other, 0.12), _reach(member, 0.1))
             arm = Arm(side, _local(member, (other.x, level)), "hidden", behind=True)
         else:
-            body = member.figure.body
-            arm = Arm(side, (side * (body.waist - 3), body.belt + 5), "hidden", behind=True)
+            arm = _at_back(member.figure.body, side)
         figures.append(_with(member.figure, arm, side * 5.0))
     return figures[0], figures[1]
 
