@@ -91,7 +91,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         activity=activity,
         accent=_accent(mentions, seed),
         things=things,
-        looks_at=regarded(custom_prompt, things) if people else None,
+        looks_at=regarded(custom_prompt, (*things, *([subject] if subject else ()))) if people else None,
         in_hand=gripped(custom_prompt, things) if people else (),
         design=design,
         custom_prompt=custom_prompt,

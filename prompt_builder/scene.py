@@ -140,7 +140,7 @@ class Scene(BaseModel):
     unknown_words: tuple[str, ...]
     """Content words of custom_prompt that `lexicon` does not know, as they were written."""
     seed: int
-    looks_at: Thing | Literal["one another"] | None = None
+    looks_at: Thing | Object | Literal["one another"] | None = None
     """What everybody looks at, where that was said."""
     in_hand: tuple[Thing, ...] = ()
     """Those of the things that are said to be in somebody's hand."""

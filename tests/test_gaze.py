@@ -60,6 +60,19 @@ def test_all_look_at_what_they_are_said_to_look_at(words, bow, seed):
         assert one.figure.traits.bow * bow > 0
 
 
+@pytest.mark.parametrize("size", [(512, 512), (1200, 400), (400, 700)])
+@pytest.mark.parametrize(
+    ("words", "product"),
+    [("строитель и инженер смотрят на новую высотку", "house"), ("a couple looks at their new house", "house"), ("пара смотрит на машину", "car")],
+)  # fmt: skip
+def test_all_look_at_the_product_that_they_are_said_to_look_at(words, product, size):
+    for seed in range(4):
+        scene = compose(Metadata(custom_prompt=words, product=product), words, seed)
+        layout = Rendering(scene, Inks(BANK), *size, (0, size[1])).layout
+        for one, head in zip(layout.group.members, layout.heads, strict=True):
+            assert _side(one) == (1 if layout.object.x > (head.left + head.right) / 2 else -1)
+
+
 def test_who_speaks_with_somebody_looks_at_them_and_who_types_at_the_screen():
     sides = [_side(one) for one in _group("две подруги болтают", 1)]
     assert sorted(sides) == [-1, 1]

@@ -165,6 +165,9 @@ class Rendering:
         thing, layout = self.scene.looks_at, self._placed
         if thing is None or thing == "one another":
             return None
+        if thing == self.scene.object and (spot := layout.object) is not None:
+            above = 0.0 if thing == "credit card" else self._product.extent[1] * spot.scale * 0.7
+            return spot.x, spot.y - above
         if thing in self._starring and layout.object is not None:
             return layout.object.x, layout.object.y - stage.extent(self._starring)[1] * layout.object.scale / 2
         return placement.seen(layout, self._rest, thing) if thing in self._rest else None
