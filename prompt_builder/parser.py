@@ -14,7 +14,8 @@ from prompt_builder.morphology import fold, readings
 from prompt_builder.names import first_name, in_one_case
 from prompt_builder.namesakes import TITLED
 from prompt_builder.people import FAMILY, TEAM, TERMS, TRADES, known_terms
-from prompt_builder.references import each, has_children, meant, nobody, once, opened
+from prompt_builder.pronouns import called, meant
+from prompt_builder.references import alone, each, has_children, nobody, once, opened
 
 _KEPT = 256
 _BREAK = re.compile(r"([,.;:!?()/\n«»]+|\b(?:and|while|и|а)\s+(?=(?:he|she|он|она)\b))")
@@ -51,7 +52,8 @@ def parse(text: str) -> tuple[Mention, ...]:
     title, age = False, None
     for before, clause, after in zip(parts[::2], parts[1::2], [*parts[3::2], ""], strict=True):
         title = "«" in before or (title and "»" not in before)
-        found = (*map(nobody, read(clause)),) if title else read(clause, _tells_age(after))
+        words = map(nobody, read(clause)) if title else read(clause, _tells_age(after))
+        found = called(mentions, tuple(words))
         so_far = meant(mentions, found)
         mentions = each(so_far, found)
         if mentions is not so_far:
@@ -61,6 +63,7 @@ def parse(text: str) -> tuple[Mention, ...]:
         for mention in opened(found, before):
             reading.take(mention)
         reading.end()
+        mentions = alone(mentions, found)
         age = reading.age
     return once(mentions)
 

@@ -1,27 +1,25 @@
-"""Finds out who is spoken of again: by a pronoun, another noun, an apposition. Knows no scene and no metadata."""
+"""Finds out who is spoken of again: by another noun, in an apposition. Knows no scene and no metadata."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate, islice
+from itertools import accumulate, islice, pairwise
 from typing import Any, cast
 
 from prompt_builder.ages import ADULTS, CHILDREN, AgeGroup, age_group
 from prompt_builder.cast import telling
 from prompt_builder.lexicon import RULES, Kind
-from prompt_builder.mentions import Mention, Opening, is_anybody, is_people
+from prompt_builder.mentions import Mention, Opening, is_anybody, is_people, text_at
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import acts, lives
 from prompt_builder.people import COUPLES, FAMILY, OLD_COUPLES, PARENTS, PARTS, SINGULAR, UNIQUE, known_terms
 
 _SENTENCE = frozenset(".!?;\n")
-_SUBJECTS = {"nomn", "accs"}
-"""Cases of what a sentence is about, or is done something to, so that the next may be about it."""
+_NOUNS = {"NOUN", "ADJF", "PRTF"}
 _ENGLISH_VERBS = ("s", "ing", "ed")
 _SEVERAL, _NEAR = 2, 6
 """How many people are several, and among how many somebody is looked for: a picture has no more."""
+_OF_OTHERS: tuple[Kind, ...] = ("activity", "negation", "number", "thing", "whose", "with")
 _LOOSE = 99
-_PRONOUNS = {"she": ("femn", "woman"), "he": ("masc", "man")}
-"""Their gender, and whom they tell of."""
 _OF_AGES: tuple[Kind, ...] = ("number", "years", "aged")
 _SAID_OF_AGES: tuple[Kind, ...] = (*_OF_AGES, "decade", "age", "afterwards", "stop", "whose")
 _BEFORE_PEOPLE: tuple[Kind, ...] = ("age", "old", "number", "years")
@@ -39,6 +37,8 @@ def opened(found: Sequence[Mention], breaks: str) -> Sequence[Mention]:
     after a colon one that may tell anew who came before.
     """
     opening: Opening = "sentence" if _SENTENCE & set(breaks) else "recap" if ":" in breaks else "clause"
+    if breaks.strip() == "," and (aside := _aside(found)) is not None:
+        return (*found[:aside], replace(found[aside], opening="aside"), *found[aside + 1 :])
     for at, one in enumerate(found):
         word = fold(one.text)
         if is_people(one):
@@ -46,7 +46,8 @@ def opened(found: Sequence[Mention], breaks: str) -> Sequence[Mention]:
             several = rest[:1] and rest[0] in RULES["and"] and any(map(is_people, found[at + 2 : at + 5]))
             if several and opening != "recap":
                 opening = "list"
-            if len(rest) > 1 and found[at + 1].values("number") and has_children(one, found[at + 2]):
+            theirs = next(filter(is_people, found[at + 1 :]), None)
+            if theirs and found[at + 1].values("number") and has_children(one, theirs):
                 opening = "former"
             told = replace(one, opening=opening, acts=bool(rest) and _is_verb(rest[0]))
             return (*found[:at], told, *found[at + 1 :])
@@ -63,59 +64,38 @@ def opened(found: Sequence[Mention], breaks: str) -> Sequence[Mention]:
     return found
 
 
+def _aside(found: Sequence[Mention]) -> int | None:
+    """Where those are who may be told again after a comma, and how: "свекровь, седая дама"."""
+    those = [at for at, one in enumerate(found) if is_people(one)]
+    if len(those) != 1 or len(found) == 1 or fold(found[those[0]].text.split()[-1]) not in RULES["anybody"]:
+        return None
+    apart = any(
+        fold(one.text) in RULES["before"] | RULES["again"] | RULES["former"]
+        or any(map(one.values, _OF_OTHERS))
+        or lives(fold(one.text))
+        for one in found[: those[0]]
+    )
+    return None if apart or _is_verb(fold(text_at(found, those[0] + 1))) else those[0]
+
+
 def _is_verb(word: str) -> bool:
     if told := readings(word):
         return told[0].part in ("VERB", "ADJS", "PRTS", "ADVB") and acts(word)
     return word.isascii() and (word.endswith(_ENGLISH_VERBS) or word == "is")
 
 
-def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
-    """The people so far, where a pronoun that begins a clause tells the sex of who was named last: "она улыбается"."""
+def alone(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
+    """The people so far, where a parent who is said to be alone has no children beside: "отец троих детей, один"."""
     told = list(mentions)
-    pronoun = next((one for one in _PRONOUNS if found and fold(found[0].text) in RULES[one]), None)
-    if pronoun is None:
-        return told
-    if not told:
-        return [Mention(found[0].text, (("people", pronoun),), named=True)] if _is_somebody(found[1:]) else []
-    gender, name = _PRONOUNS[pronoun]
-    for at in range(len(told) - 1, -1, -1):
-        cases = {one.case for one in readings(told[at].text) if one.part == "NOUN" and one.gender in (gender, "masc")}
-        if is_people(told[at]):
-            if cases and "nomn" not in cases:
-                continue
-            if is_anybody(told[at]) and _is_one(told[at]):
-                told[at] = replace(told[at], meanings=(*told[at].meanings, ("people", name)))
-            elif _are_all_other(told, name) and _is_somebody(found[1:]):
-                told.append(Mention(found[0].text, (("people", name),), named=True))
-            break
-        if any(
-            one.part == "NOUN" and one.gender == gender and one.case in _SUBJECTS for one in readings(told[at].text)
-        ):
-            break
-    return told
-
-
-def _are_all_other(mentions: Sequence[Mention], name: str) -> bool:
-    """Whether everybody so far is of the other sex."""
-    names = [one.values("people") for one in mentions if is_people(one)]
-    sexes = {sex for one in names for sex in (telling(one).sexes if known_terms(one) else (None,))}
-    return sexes == {"male" if name == "woman" else "female"}
-
-
-def _is_somebody(following: Sequence[Mention]) -> bool:
-    """Whether what comes after a pronoun tells of somebody, and not of a thing: "печёт хлеб", but not "уже здесь"."""
-    if any(map(is_people, following)):
-        return True
-    following = [one for one in following if fold(one.text) not in ("is", "was") and not _is_adverb(one)]
-    return bool(following) and (
-        lives(fold(following[0].text))
-        or bool(following[0].values("afterwards"))
-        or bool(following[0].values("posture") or (following[0].text.isascii() and following[0].values("activity")))
+    by_oneself = any(
+        fold(one.text) in RULES["alone"] and not {told.part for told in readings(text_at(found, at + 1))[:1]} & _NOUNS
+        for at, one in enumerate(found)
     )
-
-
-def _is_adverb(mention: Mention) -> bool:
-    return [one.part for one in readings(mention.text)][:1] in (["ADVB"], ["PRCL"])
+    people = [at for at, one in enumerate(mentions) if is_people(one)]
+    for parent, children in pairwise(people) if by_oneself else ():
+        if told[parent].opening == "former" and has_children(told[parent], told[children]):
+            told[children] = nobody(told[children])
+    return told
 
 
 def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -135,23 +115,46 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         earlier = list(islice(people, _NEAR))
         if not earlier:
             continue
+        if one.opening == "aside" and _tell_aside(told, at, earlier):
+            continue
         if one.opening == "clause" and _are_called(told, at, earlier, one):
             continue
         alike = sorted((i for i in earlier if _may_be(told[i], one)), key=lambda i: not _are_called_alike(told[i], one))
         who = next(iter(alike), None)
-        same = who is not None and (resumed or one.opening != "clause") and _are_called_alike(told[who], one)
+        same = (
+            who is not None
+            and (resumed or one.opening not in ("clause", "aside"))
+            and _are_called_alike(told[who], one)
+        )
         resumed = who is not None and (same or _is_told_again(told[who], one, nearest=who == earlier[0]))
         if who is not None and resumed:
-            names = [known for known in one.meanings if known[0] == "people"]
-            first = told[who]
-            told[who] = replace(
-                first,
-                meanings=(*first.meanings, *(name for name in names if name not in first.meanings)),
-                age=first.age or one.age,
-                years=one.years if first.years is None else first.years,
-            )
+            _join(told, who, one)
             told[at] = nobody(one)
     return tuple(told)
+
+
+def _tell_aside(told: list[Mention], at: int, earlier: Sequence[int]) -> bool:
+    """Whoever is told again after a comma is the one before, unless a list goes on: whether that is so."""
+    one, following = told[at], next(filter(is_people, told[at + 1 :]), None)
+    who = next((i for i in earlier if is_one(told[i])), None)
+    if who is None or (following and following.opening in ("clause", "list", "aside")):
+        return False
+    names = told[who].values("people")
+    grown = bool(_ages(one) & {*ADULTS}) and any(term.relation for term in known_terms(names))
+    sexes = {*telling(names).sexes, *telling(one.values("people")).sexes} - {None, "other"}
+    if fold(told[who].text) in RULES["anybody"] or not (_may_be(told[who], one) or (grown and len(sexes) < _SEVERAL)):
+        return False
+    _join(told, who, one)
+    told[at] = nobody(one)
+    return True
+
+
+def _join(told: list[Mention], who: int, one: Mention) -> None:
+    """Whoever is named first with all that is said of the same one again."""
+    first = told[who]
+    names = [known for known in one.meanings if known[0] == "people" and known not in first.meanings]
+    years = one.years if first.years is None else first.years
+    told[who] = replace(first, meanings=(*first.meanings, *names), age=first.age or one.age, years=years)
 
 
 def _are_called_alike(one: Mention, two: Mention) -> bool:
@@ -259,8 +262,8 @@ def has_children(parent: Mention, children: Mention) -> bool:
     if not known_terms(names) or telling(names).groups[0] not in CHILDREN:
         return False
     several = (children.count or 0) > 1 or len(telling(names).sexes) > 1
-    theirs = several and not children.beside and bool(PARENTS & set(parent.values("people")))
-    return (theirs or children.beside == "with") and _is_one(parent) and bool(_ages(parent) & set(ADULTS))
+    theirs = several and not children.beside and bool((PARENTS | UNIQUE) & set(parent.values("people")))
+    return (theirs or children.beside == "with") and is_one(parent) and bool(_ages(parent) & set(ADULTS))
 
 
 def nobody(mention: Mention) -> Mention:
@@ -273,7 +276,7 @@ def _are_called(told: list[Mention], at: int, earlier: Sequence[int], together: 
     """Whether a name for several is of those who were named right before it: "Иван и Марья, молодожёны"."""
     term = telling(together.values("people"))
     those = earlier[: len(term.sexes)]
-    if len(those) < _SEVERAL or not all(_is_one(told[i]) and _ages(told[i]) & _ages(together) for i in those):
+    if len(those) < _SEVERAL or not all(is_one(told[i]) and _ages(told[i]) & _ages(together) for i in those):
         return False
     aged = len(term.groups) == 1 or term.groups[0] not in ADULTS
     if not all(told[i].named for i in those) and not (aged and told[those[-1]].opening == "list"):
@@ -320,7 +323,8 @@ def _all_aged(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention
     return [replace(one, **said) if i in those else one for i, one in enumerate(mentions)] if those else None
 
 
-def _is_one(mention: Mention) -> bool:
+def is_one(mention: Mention) -> bool:
+    """Whether it names one person."""
     names = mention.values("people")
     return bool(known_terms(names)) and mention.count in (None, 1) and len(telling(names).sexes) == 1
 
@@ -328,12 +332,12 @@ def _is_one(mention: Mention) -> bool:
 def _may_be(first: Mention, again: Mention) -> bool:
     """Whether two mentions may be of the same people, by number, sex and age."""
     names = first.values("people")
-    if not known_terms(names) or _is_one(first) != _is_one(again):
+    if not known_terms(names) or is_one(first) != is_one(again):
         return False
     one, two = telling(names).sexes, telling(again.values("people")).sexes
-    if _is_one(first) and len({*one, *two} - {None, "other"}) > 1:
+    if is_one(first) and len({*one, *two} - {None, "other"}) > 1:
         return False
-    if not _is_one(first) and len(set(two)) == 1 and two[0] and not {*one} <= {two[0], None}:
+    if not is_one(first) and len(set(two)) == 1 and two[0] and not {*one} <= {two[0], None}:
         return False
     ages, others = _ages(first), _ages(again)
     return bool(ages & others) or (ages == {"teenager"} and bool(others & _YOUNG))
@@ -359,13 +363,13 @@ def _is_told_again(first: Mention, again: Mention, nearest: bool) -> bool:
     if again.opening == "again":
         return anybody
     if again.opening == "recap":
-        return nearest and anybody and is_anybody(first) and _is_one(first)
+        return nearest and anybody and is_anybody(first) and is_one(first)
     if again.opening == "sentence":
-        more = _is_one(first) and (first.named or fold(first.text) not in RULES["anybody"])
-        return anybody and (more or not _is_one(first))
+        more = is_one(first) and (first.named or fold(first.text) not in RULES["anybody"])
+        return anybody and (more or not is_one(first))
     if again.acts:
         return anybody and first.named
     described = anybody or again.years is not None or again.age is not None
     own = first.named or (bool(first.beside) and described and (again.years, again.age) != (None, None))
     related = any(term.relation for term in known_terms(names)) or bool(UNIQUE & names)
-    return nearest and own and _is_one(first) and not related
+    return nearest and own and is_one(first) and not related

@@ -1,0 +1,84 @@
+"""Finds out whom a pronoun that begins a clause means. Knows who was named so far, but no other words for the same."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from prompt_builder.cast import telling
+from prompt_builder.lexicon import RULES
+from prompt_builder.mentions import Mention, is_anybody, is_people
+from prompt_builder.morphology import fold, readings
+from prompt_builder.names import lives
+from prompt_builder.people import TERMS, known_terms
+from prompt_builder.references import is_one, nobody
+
+_SUBJECTS = {"nomn", "accs"}
+"""Cases of what a sentence is about, or is done something to, so that the next may be about it."""
+_PRONOUNS = {"she": ("femn", "woman"), "he": ("masc", "man")}
+"""Their gender, and whom they tell of."""
+
+
+def called(mentions: Sequence[Mention], found: Sequence[Mention]) -> Sequence[Mention]:
+    """The words of a clause, where a noun after a pronoun tells who that is: "она пекарь, он курьер"."""
+    pronoun = next((one for one in _PRONOUNS if found and fold(found[0].text) in RULES[one]), None)
+    at = next((i for i in range(1, len(found)) if fold(found[i].text) not in RULES["is"]), 0)
+    names = found[at].values("people") if pronoun and at and fold(found[at].text) not in RULES["anybody"] else ()
+    if pronoun is None or not known_terms(names) or len(telling(names).sexes) > 1:
+        return found
+    name = _PRONOUNS[pronoun][1]
+    if set(telling(names).sexes) - {None, *TERMS[name].sexes}:
+        return found
+    if any(is_people(one) and not _are_all_other([one], name) for one in mentions):
+        return (*found[:at], nobody(found[at]), *found[at + 1 :])
+    told = replace(found[at], meanings=(*found[at].meanings, ("people", name)), named=True)
+    return (*found[1:at], told, *found[at + 1 :])
+
+
+def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
+    """The people so far, where a pronoun that begins a clause tells the sex of who was named last: "она улыбается"."""
+    told = list(mentions)
+    pronoun = next((one for one in _PRONOUNS if found and fold(found[0].text) in RULES[one]), None)
+    if pronoun is None:
+        return told
+    if not told:
+        return [Mention(found[0].text, (("people", pronoun),), named=True)] if _is_somebody(found[1:]) else []
+    gender, name = _PRONOUNS[pronoun]
+    for at in range(len(told) - 1, -1, -1):
+        cases = {one.case for one in readings(told[at].text) if one.part == "NOUN" and one.gender in (gender, "masc")}
+        if is_people(told[at]):
+            if cases and "nomn" not in cases:
+                continue
+            if is_anybody(told[at]) and is_one(told[at]):
+                told[at] = replace(told[at], meanings=(*told[at].meanings, ("people", name)))
+            elif _are_all_other(told, name) and _is_somebody(found[1:]):
+                told.append(Mention(found[0].text, (("people", name),), named=True))
+            elif _are_all_other([told[at]], name):
+                continue
+            break
+        if any(
+            one.part == "NOUN" and one.gender == gender and one.case in _SUBJECTS for one in readings(told[at].text)
+        ):
+            break
+    return told
+
+
+def _are_all_other(mentions: Sequence[Mention], name: str) -> bool:
+    """Whether everybody so far is of the other sex."""
+    names = [one.values("people") for one in mentions if is_people(one)]
+    sexes = {sex for one in names for sex in (telling(one).sexes if known_terms(one) else (None,))}
+    return sexes == {"male" if name == "woman" else "female"}
+
+
+def _is_somebody(following: Sequence[Mention]) -> bool:
+    """Whether what comes after a pronoun tells of somebody, and not of a thing: "печёт хлеб", but not "уже здесь"."""
+    if any(map(is_people, following)):
+        return True
+    following = [one for one in following if fold(one.text) not in ("is", "was") and not _is_adverb(one)]
+    return bool(following) and (
+        lives(fold(following[0].text))
+        or bool(following[0].values("afterwards"))
+        or bool(following[0].values("posture") or (following[0].text.isascii() and following[0].values("activity")))
+    )
+
+
+def _is_adverb(mention: Mention) -> bool:
+    return [one.part for one in readings(mention.text)][:1] in (["ADVB"], ["PRCL"])
