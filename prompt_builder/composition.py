@@ -79,7 +79,9 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     looks = tuple(look for person in people[:1] for look in person.looks)
     postures: list[Posture] = _asked(mentions, "posture", (*SITTING, "laughing")) if people else []
     setting = _setting(subject, (*([design] if design else ()), *things, *looks, *postures), mentions, seed)
-    activity = _activity(_Stage(subject, people, setting, things, "seated" in postures), mentions, seed)
+    seen = regarded(custom_prompt, (*things, *([subject] if subject else ()))) if people else None
+    stage = _Stage(subject, people, setting, things, "seated" in postures, seen is not None)
+    activity = _activity(stage, mentions, seed)
     if subject == "car" or "car interior" in things or activity in AFOOT:
         postures = [posture for posture in postures if posture == "laughing"]
     people = clothed(people, (activity, *(things if setting != "indoors" else ())))
@@ -91,7 +93,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         activity=activity,
         accent=_accent(mentions, seed),
         things=things,
-        looks_at=regarded(custom_prompt, (*things, *([subject] if subject else ()))) if people else None,
+        looks_at=seen,
         in_hand=gripped(custom_prompt, things) if people else (),
         design=design,
         custom_prompt=custom_prompt,
@@ -224,6 +226,8 @@ class _Stage(NamedTuple):
     things: Sequence[Thing]
     seated: bool
     """Whether it was said that they sit."""
+    attend: bool
+    """Whether it was said what they look at, or that they speak."""
 
     @property
     def parked(self) -> bool:
@@ -258,7 +262,8 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
     ]
     places = [thing for thing in stage.things if thing in defaults.THERE and stage.subject is None]
     there = defaults.THERE[places[0]] if places else ()
-    done = [one for one in there if stage.allows(one) and (len(stage.people) > 1 or one not in PAIRED)]
+    meet = len(stage.people) > 1 and not stage.attend
+    done = [one for one in there if stage.allows(one) and (meet or one not in PAIRED)]
     looks = stage.people[0].looks
     seemly = [activity for activity in done or usual if defaults.seemly(activity, looks)]
     return pick(seed, "activity", seemly or usual)

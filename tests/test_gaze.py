@@ -80,5 +80,15 @@ def test_who_speaks_with_somebody_looks_at_them_and_who_types_at_the_screen():
     assert typing.figure.traits.bow > 0
 
 
+def test_who_looks_at_papers_or_speaks_in_a_branch_shakes_no_hands():
+    words = "консультант и клиент в отделении банка смотрят в документы"
+    scenes = [
+        compose(Metadata(product="people"), told, seed)
+        for told in (words, "клиент беседует с консультантом в отделении")
+        for seed in range(12)
+    ]
+    assert {scene.activity for scene in scenes} == {"standing"}
+
+
 def test_who_poses_looks_at_us():
     assert not any(map(_side, _group("три подруги", 1)))
