@@ -13,6 +13,7 @@ import pytest
 from safetensors import safe_open
 
 from pipeline import ModelError, open_painter
+from pipeline.__main__ import main
 from pipeline.catalog import Release
 from pipeline.fetch import fetch_release
 from settings import ModelSettings
@@ -93,11 +94,10 @@ def test_fetch_downloads_converts_once_and_serves_offline(hub, tmp_path):
     [unet] = cache.glob("converted/*/unet/*.safetensors")
     with safe_open(unet, "pt") as tensors:
         assert {tensors.get_slice(name).get_dtype() for name in tensors.keys()} == {"BF16"}  # noqa: SIM118
-    again = run("fetch", "bank/tiny", cache=cache, endpoint=url, **tag)
     assert "converting" in first.stdout
+    again = run("fetch", "bank/tiny", cache=cache, **tag)
+    assert "ready: bank/tiny@0123456789ab sha256:" in again.stdout
     assert "converting" not in again.stdout
-    title = run("check", "bank/tiny", cache=cache, **tag).stdout.strip()
-    assert f"ready: {title} in" in first.stdout
     assert [line for line in hub.log if "/api/models/bank/tiny/revision/v2" in line]
     assert not [line for line in hub.log if "/revision/main" in line]
 
@@ -109,10 +109,9 @@ def test_hub_that_does_not_answer_is_a_clear_error(tmp_path):
     assert "Traceback" not in asked.stderr
 
 
-def test_fetch_asks_for_the_licence_first(tmp_path):
-    asked = run("fetch", cache=tmp_path)
-    assert asked.returncode == 1
-    assert "MODEL_LICENSE_ACK=creativeml-openrail-m" in asked.stderr
+def test_fetch_asks_for_the_licence_first(tmp_path, capsys):
+    assert main(["fetch"], {"MODEL_CACHE": str(tmp_path)}) == 1
+    assert "MODEL_LICENSE_ACK=creativeml-openrail-m" in capsys.readouterr().err
 
 
 def test_model_card_with_a_noncommercial_licence_must_be_acknowledged(hub, tmp_path):
@@ -122,10 +121,16 @@ def test_model_card_with_a_noncommercial_licence_must_be_acknowledged(hub, tmp_p
 
 
 @pytest.mark.slow
-def test_bench_start_times_a_model(tmp_path):
-    timed = run("bench-start", str(save_folder(tmp_path / "tiny")), cache=tmp_path)
-    assert "first picture" in timed.stdout, timed.stderr
-    assert timed.stdout.startswith("tiny sha256:")
+def test_bench_start_times_a_model(tmp_path, capsys):
+    settings = {"MODEL_CACHE": str(tmp_path), "DEVICE": "cpu", "PIXEL_BUDGET": "16384", "SAFETY_CHECKER": "off"}
+    folder = str(save_folder(tmp_path / "tiny"))
+    assert main(["check", folder], settings) == 0
+    title = capsys.readouterr().out.strip()
+    assert title.startswith("tiny sha256:")
+    assert main(["bench-start", folder], settings) == 0
+    timed = capsys.readouterr().out
+    assert "first picture" in timed
+    assert timed.startswith(title)
 
 
 @pytest.fixture

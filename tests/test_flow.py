@@ -250,14 +250,14 @@ def test_time_of_a_picture_is_told_in_milliseconds_and_watched_in_seconds(held):
             started = time.monotonic()
             asking = asyncio.create_task(client.post("/api/generate", json=ASKED))
             await until(begun(held))
-            await asyncio.sleep(0.3)
+            await asyncio.sleep(0.05)
             held.go.set()
             return (await asking).json(), time.monotonic() - started
 
     labels = {"model": "plain", "megapixels": "<=0.3"}
     before = counted("service_picture_seconds_sum", **labels), counted("service_picture_seconds_count", **labels)
     answer, seconds = run(slowly())
-    assert 300 <= answer["duration_ms"] <= seconds * 1000
+    assert 50 <= answer["duration_ms"] <= seconds * 1000
     assert counted("service_picture_seconds_count", **labels) == before[1] + 1
     spent = counted("service_picture_seconds_sum", **labels) - before[0]
     assert spent == pytest.approx(answer["duration_ms"] / 1000)

@@ -18,6 +18,7 @@ from storage import Options
 from storage.mongo import idempotency
 from storage.mongo.database import Database
 from storage.mongo.idempotency import IdempotencyKeys, Reservation
+from tests.flow import until
 from tests.stores import drained, picture, recorded
 from tests.waiting import run, wait_until
 
@@ -386,15 +387,23 @@ def operations(uri):
     return sum(counts[name] for name in ("query", "update", "delete", "insert", "getmore"))
 
 
-def test_sixty_who_wait_ask_mongodb_nothing_and_all_get_the_answer(store, uri):
-    made, calls = answered(store), []
+@pytest.fixture
+def quick(monkeypatch):
+    """Whoever looks does so often."""
+    monkeypatch.setattr("generation.idempotency.FIRST_LOOK_SECONDS", 0.01)
+    monkeypatch.setattr("generation.idempotency.LOOK_SECONDS", 0.01)
+
+
+def test_sixty_who_wait_ask_mongodb_nothing_and_all_get_the_answer(store, uri, quick):
+    made, calls, refused = answered(store), [], []
 
     async def patiently(keys, make):
         while True:  # as a client does that honours Retry-After
             try:
                 return await claim(keys, "key", ASKED, make)
             except Busy:
-                await asyncio.sleep(0.2)
+                refused.append(keys)
+                await asyncio.sleep(0.05)
 
     async def sixty():
         release = asyncio.Event()
@@ -409,7 +418,7 @@ def test_sixty_who_wait_ask_mongodb_nothing_and_all_get_the_answer(store, uri):
         while not calls:
             await asyncio.sleep(0.05)
         before = await asyncio.to_thread(operations, uri)
-        await asyncio.sleep(1)
+        await until(lambda: len(refused) > 4 * 61)
         asked = await asyncio.to_thread(operations, uri) - before
         release.set()
         return asked, await asyncio.gather(*tasks)
@@ -522,12 +531,18 @@ def test_nobody_waits_longer_than_their_patience(store):
     run(late())
 
 
-def test_answer_of_another_process_is_found(store):
-    made = answered(store)
+def test_answer_of_another_process_is_found(store, quick, monkeypatch):
+    made, looks, reserve = answered(store), [], store.keys.reserve
+
+    def look(*asked):
+        looks.append(asked)
+        return reserve(*asked)
 
     async def make():
-        await asyncio.sleep(0.5)  # the other looks meanwhile
+        await until(lambda: len(looks) > 3)  # the other looks meanwhile
         return made
+
+    monkeypatch.setattr(store.keys, "reserve", look)
 
     async def both():
         return await asyncio.gather(*(claim(Idempotency(store, 60), "key", ASKED, make) for _ in range(2)))

@@ -29,12 +29,14 @@ def test_form_outlives_a_reload_and_one_of_another_version_is_left_alone(open_pa
     expect(page.get_by_role("radio", name="House", exact=True)).to_be_checked()
     expect(page.locator(".field-width input")).to_have_value("320")
     address = page.url
-    for draft in ("{", "[1,2,3]", "null"):
-        page.goto(urljoin(address, "/livez"))  # while the page is there it keeps what it shows
-        page.evaluate("(draft) => { sessionStorage.clear(); localStorage.setItem('draft', draft); }", draft)
-        page.goto(address)
-        settle(page)
-        expect(page.locator(".field-width input")).to_have_value("1080")
+    page.goto(urljoin(address, "/livez"))  # while the page is there it keeps what it shows
+    page.evaluate("() => { sessionStorage.clear(); localStorage.setItem('draft', '{'); }")
+    page.goto(address)
+    settle(page)
+    expect(page.locator(".field-width input")).to_have_value("1080")
+    recalled = "(draft) => { sessionStorage.setItem('draft', draft); return window.page.recall(['a form', 2]); }"
+    for draft, values in (("[1,2,3]", ["a form", 2]), ("null", ["a form", 2]), ("[3,4]", [3, 4])):
+        assert page.evaluate(recalled, draft) == values
 
 
 def test_made_again_is_the_same_and_the_next_is_another_with_what_was_typed_last(open_page, api):

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from types import SimpleNamespace
 
 import pytest
 
@@ -79,28 +80,22 @@ def test_turn_that_is_given_to_whoever_goes_is_another_ones():
     assert done == ["stays"]
 
 
-def test_after_the_time_that_is_told_one_is_let_in():
+def test_time_that_is_told_is_when_the_oldest_in_the_way_ends(monkeypatch):
+    now = [0.0]
+    monkeypatch.setattr("api.places.time", SimpleNamespace(monotonic=lambda: now[0]))
     places = Places(1, most=9, each=2, what="files are read")
-
-    async def work(begun=None):
+    for _ in range(32):
+        with places.place("boris"):
+            now[0] += 4.4
+    with places.place("anna"):
+        now[0] += 0.5
         with places.place("anna"):
-            if begun:
-                begun.set()
-            async with places.turn("anna"):
-                await asyncio.sleep(1.05)
-
-    async def refused_and_let_in():
-        for _ in range(16):
-            places._seconds += (1.05 - places._seconds) / 8  # as after sixteen of them
-        working = [asyncio.create_task(work()) for _ in range(2)]
-        await until(lambda: len(places._held) == 2)
-        with pytest.raises(Busy) as told:
-            await work()
-        await asyncio.sleep(told.value.retry_after)
-        with places.place("anna"):
-            await asyncio.gather(*working)
-
-    run(refused_and_let_in())
+            now[0] += 1.0
+            with pytest.raises(Busy) as told, places.place("anna"):
+                pass
+    assert told.value.retry_after == 3  # of 2.9 s
+    with places.place("anna"):
+        pass
 
 
 KINDS = [

@@ -90,6 +90,7 @@ def test_product_loses_nothing_when_a_runner_dies_and_uses_one_that_joins(tmp_pa
     with (
         replica_set(tmp_path) as uri,
         runner(tmp_path, port, HOSTS[1]) as victim,
+        runner(tmp_path, port, HOSTS[2]),
         balancer(tmp_path, names, port) as address,
         public(tmp_path, address, uri) as server,
         ThreadPoolExecutor(8) as pool,
@@ -100,12 +101,12 @@ def test_product_loses_nothing_when_a_runner_dies_and_uses_one_that_joins(tmp_pa
             wait_until(lambda: figure(HOSTS[1], port, "painted_total") > 0)
             kill(victim)
             more(16)
-            with runner(tmp_path, port, HOSTS[2]):
-                names.addresses = [HOSTS[0], HOSTS[2]]
-                wait_until(lambda: figure(HOSTS[2], port, "painted_total") >= 8, 120)
-                enough.set()
-                for one in clients:
-                    one.result()
+            assert figure(HOSTS[2], port, "painted_total") == 0
+            names.addresses = [HOSTS[0], HOSTS[2]]
+            wait_until(lambda: figure(HOSTS[2], port, "painted_total") >= 8, 120)
+            enough.set()
+            for one in clients:
+                one.result()
         finally:
             enough.set()
         kept = {item["id"] for number in range(8) for item in history(server.url, f"split-{number}")}
