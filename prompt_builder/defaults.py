@@ -240,4 +240,5 @@ ACTIVITY_WORDS: dict[Activity, str] = {
     "running": "running",
     "playing football": "playing football",
     "exercising": "exercising",
+    "dancing": "dancing",
 }

@@ -15,7 +15,7 @@ Medium = Literal["illustration", "photograph"]
 CROWD = 5
 """Most people in one picture."""
 _SHARED: tuple[Activity, ...] = (
-    "standing", "waving", "walking", "celebrating", "running", "playing football", "exercising",
+    "standing", "waving", "walking", "celebrating", "running", "playing football", "exercising", "dancing",
 )  # fmt: skip
 _INFANT = 1
 _TEXTS = texts("description")

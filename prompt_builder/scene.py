@@ -23,7 +23,7 @@ Activity = Literal[
     "standing", "waving", "walking", "celebrating", "giving a thumbs up", "driving", "talking on a phone",
     "drinking coffee", "working on a laptop", "reading a book", "shopping", "holding keys", "holding a credit card",
     "shaking hands", "holding hands", "hugging", "signing a contract", "handing over keys", "carrying on the shoulders",
-    "carrying in arms", "running", "playing football", "exercising",
+    "carrying in arms", "running", "playing football", "exercising", "dancing",
 ]  # fmt: skip
 Posture = Literal["seated", "standing", "at a table", "at the window", "laughing"]
 """How somebody sits, stands or looks, which goes only with some of what people do and with some places."""
@@ -79,11 +79,12 @@ SEATED: tuple[Activity, ...] = (*CARRIED, *DESKS)
 """What is done by somebody who sits, or with one who does."""
 AFOOT: tuple[Activity, ...] = (
     "walking", "driving", "shopping", "carrying on the shoulders", "running", "playing football", "exercising",
+    "dancing",
 )  # fmt: skip
 """What nobody does on a seat."""
 TOGETHER: dict[Activity, Activity] = {
     "celebrating": "celebrating", "waving": "waving", "walking": "walking", "running": "running",
-    "exercising": "exercising", "playing football": "running",
+    "exercising": "exercising", "playing football": "running", "dancing": "dancing",
 }  # fmt: skip
 """What everybody does together: what the others do when the main person does that."""
 IN_STEP: tuple[Activity, ...] = ("running", "playing football")

@@ -236,6 +236,21 @@ def test_who_is_no_kin_may_be_of_the_same_age(words):
     assert min(abs(one - other) for one, other in ages) < 12
 
 
+def test_who_carries_a_child_may_hold_hands_with_others():
+    told = compose(Metadata(), "подросток, бабушка, дедушка, мама и младенец держатся за руки", 0)
+    assert len(Illustration().plan(task(scene=told)).people) == 5
+
+
+@pytest.mark.parametrize("words", ["пара танцует", "a man and a woman dancing", "бабушка и внук танцуют"])
+def test_who_dances_does_so_on_one_leg_with_all_others(words):
+    told = compose(Metadata(), words, 0)
+    figures = People(told, Air(Inks(BANK), False, "plain", "light")).figures
+    lifted = [min(-gaits.joints(one.body, one.pose.gait, side)[2][1] for side in (-1, 1)) for one in figures]
+    raised = [max(-gaits.joints(one.body, one.pose.gait, side)[2][1] for side in (-1, 1)) for one in figures]
+    assert all(high > 2 * low for high, low in zip(raised, lifted, strict=True))
+    assert told.unknown_words == ()
+
+
 def test_people_laugh_who_are_said_to():
     painter, differs = Illustration(), []
     for seed in range(4):

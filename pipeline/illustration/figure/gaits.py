@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 from ..brush import Point
 from .body import Body
 
-Gait = Literal["", "run", "kick", "astride"]
+Gait = Literal["", "run", "kick", "astride", "dance"]
 """Nothing: as people stand, stroll and walk."""
 
 
@@ -24,6 +24,7 @@ GAITS: dict[Gait, tuple[Step, Step]] = {
     "run": (Step((-0.2, -0.48), (-0.56, -0.26), angle=58.0), Step((0.33, -0.57), (0.28, -0.07), angle=-8.0)),
     "kick": (Step((-0.16, -0.5), (-0.18, -0.06)), Step((0.26, -0.56), (0.56, -0.22), angle=-38.0)),
     "astride": (Step((-0.25, -0.5), (-0.38, -0.06), toes=-1), Step((0.25, -0.5), (0.38, -0.06))),
+    "dance": (Step((-0.1, -0.51), (-0.12, -0.06), toes=-1), Step((0.22, -0.53), (0.37, -0.17), angle=24.0)),
 }
 """The leg on the picture's left, then that on its right."""
 ONWARD: tuple[Gait, ...] = ("run", "kick")

@@ -167,6 +167,23 @@ def _exercising(body: Body, rng: random.Random, base: Pose) -> Pose:
     return replace(base, arms=(carry(body, -1, "dumbbells"), carry(body, 1, "dumbbells")), gait="astride")
 
 
+def _dancing(body: Body, _: random.Random, base: Pose) -> Pose:
+    """On one leg, one arm thrown up, the other out to the side; both out where arms are too short to pass the face."""
+    wide = body.shoulder + body.upper_arm
+    out, other = (
+        Arm(
+            side,
+            (side * wide * 1.06, body.chest + 4.0),
+            "open",
+            side * 68.0,
+            elbow=(side * wide * 0.8, body.belt - 8.0),
+        )
+        for side in (-1, 1)
+    )
+    up = other if body.stature < _GROWN else Arm(1, _cheer(body, 1), "open", 10.0)
+    return replace(base, arms=(out, up), gait="dance", mood="laugh")
+
+
 def _celebrating(body: Body, rng: random.Random, base: Pose) -> Pose:
     high = tuple(Arm(side, _cheer(body, side), rng.choice(("fist", "open")), side * 10.0) for side in (-1, 1))
     return replace(base, arms=high, mood="laugh")
@@ -222,6 +239,7 @@ _POSES: dict[Activity, Callable[[Body, random.Random, Pose], Pose]] = {
     "waving": _waving,
     "walking": _walking,
     "celebrating": _celebrating,
+    "dancing": _dancing,
     "running": _running,
     "playing football": _kicking,
     "exercising": _exercising,

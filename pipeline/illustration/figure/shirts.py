@@ -81,14 +81,15 @@ def turtle(brush: Brush, body: Body, wear: Outfit) -> None:
 
 
 def dress(brush: Brush, body: Body, wear: Outfit) -> None:
-    """A dress with a belt, plain or with dots."""
+    """A dress with a belt, plain or with dots; the belt of who expects a child is above the belly."""
     light(brush, body, wear.main)
     if wear.pattern in (1, 2):
         dots = [
             (x * 7.0 + (3.5 if y % 2 else 0.0), body.collar + 6 + y * 6.2, 1.15) for x in range(-5, 6) for y in range(9)
         ]
         brush.fill(ovals(dots), wear.under)
-    brush.fill(box(-40, body.belt - 2.2, 80, 4.4), wear.trim)
+    waist = (body.chest + body.belt) / 2 - 2.0 if wear.extra == "belly" else body.belt
+    brush.fill(box(-40, waist - 2.2, 80, 4.4), wear.trim)
 
 
 def emblem(brush: Brush, body: Body, wear: Outfit) -> None:

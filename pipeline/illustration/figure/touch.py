@@ -104,6 +104,7 @@ def _touching(
             way = WAYS["holding hands"]._replace(stride=0.0)
         changed = _around(tried[left], tried[right]) if way.around else _meeting(tried[left], tried[right], way)
         for i, figure in zip(pair, changed, strict=True):
+            tried = [replace(one, carrier=figure) if one.carrier is tried[i].figure else one for one in tried]
             tried[i] = _placed(tried[i], figure, outlined)
     return tried
 

@@ -32,8 +32,8 @@ def hi_vis(brush: Brush, body: Body, wear: Outfit) -> None:
 
 def belly(brush: Brush, body: Body, wear: Outfit) -> None:
     """The roundness of who expects a child."""
-    y, w, ink = body.belt + 2, body.waist * 0.92, wear.main
-    brush.glow((-2.0, y - 2), (w * 0.9, 15), ink.shade(0.12), 0.7)
+    y, w, ink = body.belt + 3, body.waist * 0.92, wear.main
+    brush.glow((-2.0, y), (w * 0.8, 11), ink.shade(0.12), 0.6)
     brush.fill(crescent((-w, y), (0, y + 34), (w, y), (0, y + 27)), ink.shade(-0.09))
 
 
