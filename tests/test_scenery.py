@@ -1,5 +1,6 @@
 """What stands behind a subject: nothing grows out of it, nothing is left unpainted, all brand colours are there."""
 
+import itertools
 import random
 from dataclasses import replace
 
@@ -9,15 +10,16 @@ import skia
 
 import prompt_builder
 from brand import measure
-from pipeline.illustration import Illustration, skyline
+from pipeline.illustration import Illustration, placement, skyline, stage
 from pipeline.illustration.air import air
 from pipeline.illustration.brush import Brush
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.layout import Layout, Spot, ashore
-from pipeline.illustration.objects import flora, furniture
+from pipeline.illustration.objects import flora, furniture, interiors
+from pipeline.illustration.objects.drawable import Drawing
 from pipeline.illustration.placement import standing, tops
 from pipeline.illustration.rendering import Rendering
-from pipeline.illustration.scenery import beach, city, countryside, highlands, indoors
+from pipeline.illustration.scenery import beach, city, countryside, highlands, indoors, sky
 from pipeline.illustration.scenery.land import Land
 from prompt_builder.scene import Scene
 from schemas import Metadata
@@ -218,3 +220,150 @@ def test_sunset_is_no_night_and_on_brand(setting):
 
     assert pixels[:40].mean() > night[:40].mean() + 10
     assert measure(pixels, BANK).score > 90
+
+
+def test_trees_step_out_from_behind_a_house_that_stands_farther_away():
+    house = skyline.Top(80.0, 200.0, 40.0, broad=True, foot=140.0)
+    for x in range(60, 221, 20):
+        place, tall = skyline.fitted([house], x, 150, 70)
+        assert tall == 70
+        assert place <= 80 - 70 * 0.3 or place >= 200 + 70 * 0.3
+        assert skyline.fitted([house], x, 139, 120)[0] == x
+
+
+def test_crown_keeps_off_a_head_as_its_trunk_does():
+    for x in range(100, 181, 10):
+        place, _ = skyline.fitted([HEAD], x, 150, 120, 40)
+        assert place + 40 <= HEAD.left or place - 40 >= HEAD.right
+
+
+@pytest.mark.parametrize("light", ["day", "evening"])
+def test_sun_and_moon_are_clear_of_heads(light):
+    for seed in range(30):
+        scene, dice = _scene("beach", seed, light), random.Random(seed)
+        left = dice.uniform(0, 200)
+        head = skyline.Top(left, left + 40.0, 20.0)
+        expanse = sky.Expanse(280.0, 140.0, seed % 2 == 0, (head,))
+        for disc in sky.sky(Brush(280, 200), air(scene, Inks(BANK), dice), expanse, (), dice):
+            assert disc.right < head.left or disc.left > head.right or disc.y < head.y, seed
+
+
+def test_lamps_of_a_room_are_whole_and_clear_of_heads_and_of_the_sun(monkeypatch):
+    hung, stood, suns, lamps = [], [], [], 0
+
+    def spy(into):
+        return lambda brush, *_: into.append(brush._canvas.getTotalMatrix())
+
+    plain = indoors.sky
+
+    def seen(brush, *rest):
+        origin = brush._canvas.getTotalMatrix().getTranslateX()
+        discs = plain(brush, *rest)
+        suns.extend((origin + disc.left, origin + disc.right) for disc in discs)
+        return discs
+
+    monkeypatch.setattr(furniture, "pendant", spy(hung))
+    monkeypatch.setattr(furniture, "floor_lamp", spy(stood))
+    monkeypatch.setattr(indoors, "sky", seen)
+    for seed in range(20):
+        scene, dice = _scene("indoors", seed), random.Random(seed)
+        head = skyline.Top(20.0 + seed * 4, 60.0 + seed * 4, 30.0)
+        land = Land(240.0, 240.0, 160.0, 2.4, (head,))
+        indoors.room(Brush(240, 240), air(scene, Inks(BANK), dice), land, (), dice)
+        for one in hung:
+            half = 26 * one.getScaleX()
+            assert not any(
+                left < one.getTranslateX() + half and right > one.getTranslateX() - half for left, right in suns
+            )
+        for one in stood:
+            left, right = (one.getTranslateX() + side * 27 * one.getScaleX() for side in (-1, 1))
+            assert left >= 0
+            assert right <= land.width
+            assert right <= head.left or left >= head.right
+        lamps += len(stood)
+        for found in (hung, stood, suns):
+            found.clear()
+    assert lamps
+
+
+def test_sign_of_a_branch_is_behind_no_head(monkeypatch):
+    coins = []
+
+    def coin(brush, _, centre, *rest):
+        coins.append(brush._canvas.getTotalMatrix().mapPoints([skia.Point(*centre)])[0].x())
+
+    monkeypatch.setattr(interiors, "coin", coin)
+    for seed in range(20):
+        scene, dice = _scene("indoors", seed), random.Random(seed)
+        head = skyline.Top(30.0 + seed * 8, 60.0 + seed * 8, 60.0)
+        land = Land(280.0, 280.0, 190.0, 2.8, (head,))
+        indoors.room(Brush(280, 280), air(scene, Inks(BANK), dice), land, ("bank branch",), dice)
+        assert any(0 < x < 280 for x in coins)
+        assert not any(head.left < x < head.right for x in coins), seed
+        coins.clear()
+
+
+def _rendering(words, seed, width=600, height=600, **facts):
+    scene = prompt_builder.build(
+        Metadata(custom_prompt=words, width=512, height=512, **facts), seed, KITS["default"]
+    ).scene
+    return Rendering(scene, Inks(BANK), width, height, (0.02 * height, 0.98 * height))
+
+
+@pytest.mark.parametrize("words", ["savings in a safe with a piggy bank", "папка с документами и копилка", "calculator, shield, safe"])  # fmt: skip
+def test_what_a_bank_offers_stands_side_by_side(words, monkeypatch):
+    spans = []
+
+    def paint(self, brush, *_):
+        matrix = brush._canvas.getTotalMatrix()
+        half = self.width * matrix.getScaleX() / 2
+        spans.append((matrix.getTranslateX() - half, matrix.getTranslateX() + half))
+
+    for seed in range(4):
+        made = _rendering(words, seed, sex="male", age=40, product="people")
+        assert len(made._starring) > 1
+        with monkeypatch.context() as patch:
+            patch.setattr(Drawing, "paint", paint)
+            stage.beside(Brush(600, 600), made._air, made.layout, made._starring, random.Random(seed))
+        spans.sort()
+        assert all(right <= left + 0.5 for (_, right), (left, _) in itertools.pairwise(spans))
+        spans.clear()
+
+
+@pytest.mark.parametrize(("words", "facts"), [
+    ("новая машина с бантом", {"age": 35}), ("таксист рядом со своим такси", {"sex": "male", "age": 49}),
+])  # fmt: skip
+@pytest.mark.parametrize("size", [(600, 600), (1200, 600)])
+def test_one_person_stands_beside_a_car_and_not_before_it(words, facts, size):
+    for seed in range(4):
+        made = _rendering(words, seed, *size, product="car", **facts)
+        place, half = made.layout.people, made.layout.group.half
+        assert (
+            place.x + half * place.scale <= made.product.left + 1
+            or place.x - half * place.scale >= made.product.right - 1
+        )
+
+
+@pytest.mark.parametrize("words", ["christmas tree", "дом с цветущим деревом, весна"])
+@pytest.mark.parametrize("size", [(600, 600), (300, 600), (300, 1200)])
+def test_what_is_nearer_than_the_house_is_painted_after_it(words, size, monkeypatch):
+    feet = []
+    monkeypatch.setattr(placement, "shadow", lambda _brush, _air, foot, _half: feet.append(foot[1]))
+    for seed in range(4):
+        made = _rendering(words, seed, *size, product="house", age=45)
+        brush = Brush(*size)
+        for layer in made.layers[: made.layers.index(made._paint_subject)]:
+            layer(brush)
+        assert all(y <= made.product.bottom for y in feet), seed
+        made.draw(brush)
+        assert len(feet) > 1
+        feet.clear()
+
+
+def test_sign_on_the_ground_hides_nobody():
+    for seed in range(6):
+        made = _rendering("cashback on a mortgage", seed, product="house", age=45)
+        legs = [one.trunk._replace(bottom=made.layout.base) for one in made.people]
+        fronts = [one.area for one in made.standing if one.front]
+        assert fronts
+        assert not any(area.meets(leg) for area in fronts for leg in legs), seed

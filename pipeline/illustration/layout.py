@@ -77,7 +77,11 @@ class Layout:
     held: tuple[Area, ...] = ()
     """Where what people hold is, before which nothing stands."""
     bodies: tuple[Area, ...] = ()
-    """Where heads and trunks are."""
+    """Where heads and trunks are, and what a bank offers beside people."""
+    car: Area | None = None
+    """What a car covers that is the product."""
+    house: Area | None = None
+    """What a house covers that is the product."""
 
     @property
     def unit(self) -> float:
@@ -233,7 +237,7 @@ def of_both(frame: Frame, grouped: Grouped, size: tuple[float, float], kind: Obj
     width, height, camera = frame.width, frame.height, _CAMERA[kind][frame.tall]
     nearer = NEARER[kind][frame.tall] * max(tall / 780, 1.0)
     people = 2 * group.half * nearer
-    across = max(wide, people) if frame.tall else max(wide + people - min(0.28 * wide, people * 0.9), people)
+    across = max(wide, people) if frame.tall else max(wide + people - _overlap(kind, wide, people), people)
     above, below = max(tall - camera, (group.reach - camera) * nearer), camera * nearer
     scale = min(width * 0.94 / across, height * 0.86 / (above + below))
     near = scale * nearer
@@ -250,6 +254,12 @@ def of_both(frame: Frame, grouped: Grouped, size: tuple[float, float], kind: Obj
     busy = (x - group.half * near, x + group.half * near) if frame.tall else (left, end)
     layout = Layout(width, height, horizon, object=Spot(object_x, base, scale), busy=busy, base=feet, scale=near)
     return peopled(layout, group, Spot(x, feet, near))
+
+
+def _overlap(kind: Object, wide: float, people: float) -> float:
+    """How much of a house people may hide, and of a car, whose front is what one knows it by; in units of either."""
+    most = min(0.28 * wide, people * 0.9)
+    return most if kind == "house" else _clamp(people - 0.5 * wide, -0.04 * wide, most)
 
 
 def _above(frame: Frame, grouped: Grouped, size: tuple[float, float]) -> Layout:

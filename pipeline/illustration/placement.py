@@ -65,7 +65,19 @@ def behind(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
         scale = layout.unit * 0.24
         with brush.at((-layout.unit, layout.horizon + (layout.height - layout.horizon) * 0.3), scale):
             fence(brush, air.inks.white if not air.evening else air.inks.deep(0.72), layout.width / scale + 20)
-    _stand(brush, air, layout, _back(layout, things), rng)
+    if not nearer(layout):
+        _stand(brush, air, layout, _back(layout, things), rng)
+
+
+def between(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng: random.Random) -> None:
+    """Draw what stands behind people, but nearer than the house that they are before."""
+    if nearer(layout):
+        _stand(brush, air, layout, _back(layout, things), rng)
+
+
+def nearer(layout: Layout) -> bool:
+    """Whether the row behind people stands before the house: what has its foot lower is painted later."""
+    return layout.house is not None and _depth(layout) > layout.house.bottom
 
 
 class Stood(NamedTuple):
@@ -105,9 +117,14 @@ def seen(layout: Layout, things: Sequence[Thing], thing: Thing) -> tuple[float, 
 
 
 def _back(layout: Layout, things: Sequence[Thing]) -> _Row:
-    depth, front = min(layout.base, layout.height) - layout.horizon, _front(layout, things)
-    others = (*front.things, *front.small[:1])
-    return _Row(_tall(things), layout.horizon + depth * 0.72, 0.9, others=others)
+    front = _front(layout, things)
+    return _Row(_tall(things), _depth(layout), 0.9, others=(*front.things, *front.small[:1]))
+
+
+def _depth(layout: Layout) -> float:
+    """The y of the feet of what stands behind people, and behind a car."""
+    y = layout.horizon + (min(layout.base, layout.height) - layout.horizon) * 0.72
+    return y if layout.car is None else min(y, layout.car.bottom - layout.unit)
 
 
 def before(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng: random.Random) -> None:
@@ -200,9 +217,16 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
 def _clear(layout: Layout, row: _Row, size: tuple[float, float], scale: float, x: float) -> tuple[float, float]:
     """Scale and x of a thing of that size: within the frame, and not before a head or what somebody holds.
 
-    It goes to the edge of the frame for that, and gets smaller only where it would be there too.
+    It goes to the edge of the frame for that, and gets smaller only where it would be there too. Before the rest of a
+    body it stands only where there is no other place for it.
     """
     wide, tall, kept = size[0] * 1.12, size[1] * 1.15, (*layout.heads, *layout.held) if row.front else ()
+    legs = [part._replace(bottom=layout.base) for part in layout.bodies] if row.front else []
+    half = size[0] * scale / 2 * 1.03
+    for place in _around(x, half, layout.width - half) if legs else ():
+        around = Area(place - size[0] * scale / 2, row.y - tall * scale, place + size[0] * scale / 2, row.y)
+        if not any(part.meets(around) for part in (*kept, *legs)):
+            return scale, place
     for _ in range(16):
         half = size[0] * scale / 2 * 1.03
         x = min(max(x, half), layout.width - half)
@@ -216,19 +240,30 @@ def _clear(layout: Layout, row: _Row, size: tuple[float, float], scale: float, x
 
 
 def _aside(layout: Layout, foot: float, size: tuple[float, float], x: float) -> float:
-    """x of something behind: beside all heads if it is tall and there is a place, and where least of it is hidden."""
+    """x of something behind: beside all heads if it is tall and there is a place, and where least of it is hidden.
+
+    What is nearer than a house is rather not before its middle.
+    """
     wide, tall = size
-    room = max(layout.width - wide * 1.06, 0.0)
-    places = (layout.width / 2 + room * (i / _PLACES - 0.5) for i in range(_PLACES + 1))
+    hiding = [*layout.bodies, *filter(None, (layout.car,))]
+    if layout.house and nearer(layout):
+        hiding.append(layout.house.widened((layout.house.left - layout.house.right) / 4))
     found = []
-    for place in sorted((x, *places), key=lambda place: abs(place - x)):
+    for place in _around(x, wide * 0.53, layout.width - wide * 0.53):
         crown = Area(place - wide * 0.34, foot - tall, place + wide * 0.34, foot - tall * 0.3)
         if not any(head.meets(crown) for head in layout.heads):
-            hidden = Area(place - wide / 2, foot - tall, place + wide / 2, foot).covered(layout.bodies)
+            hidden = Area(place - wide / 2, foot - tall, place + wide / 2, foot).covered(hiding)
             if hidden < _SEEN:
                 return place
             found.append((hidden, place))
     return min(found, default=(0.0, x))[1]
+
+
+def _around(x: float, low: float, high: float) -> list[float]:
+    """Places between two, or in their middle if there are none, the nearest to x first."""
+    middle, room = (low + high) / 2, max(high - low, 0.0)
+    places = (middle + room * (i / _PLACES - 0.5) for i in range(_PLACES + 1))
+    return sorted((x, *places) if low <= x <= high else places, key=lambda place: abs(place - x))
 
 
 def shadow(brush: Brush, air: Air, foot: tuple[float, float], half: float) -> None:

@@ -51,6 +51,7 @@ class Rendering:
             self._paint_halo,
             self._paint_weather,
             self._paint_subject,
+            self._paint_between,
             self._paint_glass,
             self._paint_people,
             self._paint_front,
@@ -62,6 +63,9 @@ class Rendering:
         furnished = self._rooms or {"sofa", "armchair"} & {*self._rest} or self._people.cabin
         if self.scene.object is None and not self._people.figures and not self._starring and not furnished:
             ornaments.draw(brush, self._air, self.layout, self._role, self._rng("brand"))
+
+    def _paint_between(self, brush: Brush) -> None:
+        placement.between(brush, self._air, self.layout, self._rest, self._rng("behind"))
 
     def _paint_weather(self, brush: Brush) -> None:
         if self.scene.setting != "indoors":
@@ -92,21 +96,29 @@ class Rendering:
     @property
     def shown(self) -> tuple[Area, ...]:
         """What no fade may hide: heads, and most of what a bank offers beside people."""
-        spot = self.layout.object
-        if spot is None or not self._starring or not self._people.figures:
-            return self.layout.heads
-        wide, high = stage.extent(self._starring)
-        return (*self.layout.heads, Area(-wide * 0.36, -high, wide * 0.36, 0).placed(spot.x, spot.y, spot.scale))
+        return (*self.layout.heads, *self._offered(self.layout))
 
-    @property
-    def product(self) -> Area | None:
+    def _offered(self, layout: Layout) -> tuple[Area, ...]:
+        """Most of what a bank offers beside people."""
+        spot = layout.object
+        if spot is None or not self._starring or not self._people.figures:
+            return ()
+        wide, high = stage.extent(self._starring)
+        return (Area(-wide * 0.36, -high, wide * 0.36, 0).placed(spot.x, spot.y, spot.scale),)
+
+    def _built(self, layout: Layout) -> Area | None:
         """What the car, the house or the card covers, in pixels."""
-        spot = self.layout.object
+        spot = layout.object
         if spot is None or self.scene.object is None:
             return None
         (wide, tall), card_ = self._product.extent, self.scene.object == "credit card"
         low = tall / 2 if card_ else 0.0
         return Area(-wide / 2, low - tall, wide / 2, low).placed(spot.x, spot.y, spot.scale)
+
+    @property
+    def product(self) -> Area | None:
+        """What the car, the house or the card covers, in pixels."""
+        return self._built(self.layout)
 
     @cached_property
     def standing(self) -> tuple[placement.Stood, ...]:
@@ -119,9 +131,9 @@ class Rendering:
     @property
     def _subject(self) -> tuple[Area, ...]:
         """What the subject covers: people, a car, a house or a card, and what a bank offers beside people."""
-        starred = self.shown[len(self.layout.heads) :]
-        product = (self.product,) if self.product else ()
-        return (*(part for one in self.people for part in (one.head, one.trunk)), *product, *starred)
+        product = (self.product,) if self.product and not placement.nearer(self.layout) else ()
+        bodies = (part for one in self.people for part in (one.head, one.trunk))
+        return (*bodies, *product, *self._offered(self.layout))
 
     @cached_property
     def front(self) -> tuple[Area, ...]:
@@ -185,6 +197,9 @@ class Rendering:
         crowded = any(DRAWABLES[thing].part not in ("sky", "room") for thing in self._rest)
         layout = replace(layout, indoors=self.scene.setting == "indoors", crowded=crowded)
         layout = ashore(layout) if self.scene.setting in ("beach", "mountains") else layout
+        kind, built = self.scene.object if not layout.indoors else None, self._built(layout)
+        layout = replace(layout, bodies=(*layout.bodies, *self._offered(layout)))
+        layout = replace(layout, car=built if kind == "car" else None, house=built if kind == "house" else None)
         faces = [(head.top, head.bottom) for head in layout.heads]
         horizon = skyline.below(faces, layout.horizon, min(layout.horizon, layout.height * 0.4), layout.height * 0.8)
         if self._people.cabin and layout.group is None:
@@ -249,6 +264,7 @@ class Rendering:
         """The upper ends of the subject's parts, and of what stands beside it."""
         layout = self.layout
         found = [] if self._people.drives else [skyline.over(head) for head in layout.heads]
+        found += [skyline.Top(one.left, one.right, one.bottom) for one in layout.held if one.bottom < layout.horizon]
         if self._starring and layout.object is not None:
             found.append(stage.top(layout.object, self._starring[0], alone=not self._people.figures))
         if (product := self.product) is not None:

@@ -1,5 +1,7 @@
 """The upper ends of subjects, and how scenery keeps from growing out of them. Pure arithmetic."""
 
+import itertools
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,6 +18,8 @@ class Top(NamedTuple):
     right: float
     y: float
     broad: bool = False
+    foot: float = math.inf
+    """The y on which a broad one stands: what has its foot below that is nearer, and never behind it."""
 
 
 def over(head: Area) -> Top:
@@ -26,37 +30,32 @@ def over(head: Area) -> Top:
 def before(product: Area, floats: bool) -> Top:
     """The same for a product; what floats, such as a card, must not seem to stand on a post."""
     if not floats:
-        return Top(product.left, product.right, product.top, broad=True)
+        return Top(product.left, product.right, product.top, broad=True, foot=product.bottom)
     room = (product.right - product.left) * 0.04
     return Top(product.left - room, product.right + room, product.bottom)
 
 
 _TIP = 0.5
 """The share of a thing that has to be seen above a broad subject for it to be known as what it is."""
+_CROWN = 0.3
+"""Half the width of a tree, of its height."""
 
 
-def fitted(tops: Sequence[Top], x: float, foot: float, tall: float) -> tuple[float, float]:
+def fitted(tops: Sequence[Top], x: float, foot: float, tall: float, spread: float = 0.0) -> tuple[float, float]:
     """The x and the height of something slender, so that it does not grow out of a subject before it.
 
-    Behind heads and other narrow subjects it steps aside; behind a broad one it is kept lower than the subject.
+    It steps aside of heads and other narrow subjects, by as much more as its crown spreads to each side, and of a broad
+    one that stands farther away than itself; behind a broad one it is kept lower than the subject.
     """
-    for _ in tops:
-        hit = next((top for top in tops if not top.broad and top.left < x < top.right and foot - tall < top.y), None)
-        if hit is None:
-            break
-        x = hit.left if x - hit.left < hit.right - x else hit.right
-        if any(not top.broad and top.left < x < top.right for top in tops):
-            group = [top for top in tops if not top.broad]
-            x = min((top.left for top in group), default=x) if x < _middle(group) else max(top.right for top in group)
+    taken = [(top.left - spread, top.right + spread) for top in tops if not top.broad and foot - tall < top.y]
+    taken += [(top.left - tall * _CROWN, top.right + tall * _CROWN) for top in tops if top.broad and foot > top.foot]
+    free = [place for place in (x, *itertools.chain(*taken)) if not any(left < place < right for left, right in taken)]
+    x = min(free, key=lambda place: abs(place - x))
     for top in tops:
         seen = top.y - (foot - tall)
         if top.broad and top.left < x < top.right and 0 < seen < tall * _TIP and foot > top.y:
             tall = (foot - top.y) * 0.97
     return x, tall
-
-
-def _middle(tops: Sequence[Top]) -> float:
-    return sum(top.left + top.right for top in tops) / (2 * len(tops))
 
 
 def below(heads: Sequence[tuple[float, float]], horizon: float, low: float, high: float) -> float:

@@ -18,6 +18,8 @@ from .skyline import Top
 
 MOST = 3
 """Things that share a stage."""
+_ACROSS = 2.6
+"""How wide several are together at most, of half the width of their place."""
 _SEVERAL = (210.0, 176.0)
 """Width and height of several beside people, in centimetres."""
 
@@ -105,15 +107,17 @@ def draw(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng: r
 def _together(
     brush: Brush, air: Air, place: tuple[float, float, float], things: Sequence[tuple[Thing, float]], rng: random.Random
 ) -> None:
-    """Things with their scales around a place, its x, y and half its width: the smaller ones before the main one."""
+    """Things with their scales side by side around a place, its x, y and half its width: the main one is larger."""
     x, y, half = place
-    places: tuple[tuple[float, float, float], ...] = ((0.0, 0.0, 1.0),)
-    if len(things) > 1:
-        side = rng.choice((-1, 1))
-        places = ((-side * 0.3, 0.0, 0.78), (side * 0.66, 0.08, 0.46), (-side * 0.88, 0.11, 0.4))
-    for (thing, fitted), (shift, drop, size) in reversed(list(zip(things, places, strict=False))):
-        shown, scale = drawing(thing), size * fitted
-        foot = (x + half * shift, y + half * drop)
+    sizes = (1.0, 0.62, 0.54)[: len(things)]
+    wide = [drawing(thing).width * fitted * size for (thing, fitted), size in zip(things, sizes, strict=True)]
+    share = min(half * _ACROSS / sum(wide), 1.0)
+    left, side = -sum(wide) / 2, rng.choice((-1, 1)) if len(things) > 1 else 1
+    for i in ((0,), (0, 1), (2, 0, 1))[len(things) - 1]:
+        thing, fitted = things[i]
+        shown, scale = drawing(thing), sizes[i] * fitted * share
+        foot = (x + side * (left + wide[i] / 2) * share, y + half * 0.08 * (i > 0))
+        left += wide[i]
         brush.glow(foot, (shown.width * scale * 0.56, half * 0.08), air.inks.deep(0.3).pale(0.2), 0.4)
         with brush.at(foot, scale):
             shown.paint(brush, air, rng)

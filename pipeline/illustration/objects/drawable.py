@@ -7,7 +7,7 @@ centimetres; its foot, or the hand that holds it, is in the origin.
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..air import Air
 from ..brush import Brush
@@ -69,6 +69,14 @@ class Held:
         return self.at in ("side", "handle")
 
 
+class Marks(NamedTuple):
+    """Signs that a wall has every `step` centimetres, from `left` to `right` of the middle of the step."""
+
+    step: float
+    left: float
+    right: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawable:
     """A thing in every place where it may be drawn: a hand takes it first, a table next, then the ground."""
@@ -95,6 +103,8 @@ class Drawable:
     interior: Callable[[Brush, Air, float, float], None] | None = None
     """What a room has along its wall instead of windows and furniture: takes half the width and the height that are
     seen, in centimetres; the middle of the floor line is in the origin."""
+    marks: Marks | None = None
+    """What on that wall would seem to grow out of a head before it."""
     aloft: Drawing | None = None
     """High over the horizon, on the side that the subject leaves free."""
     atop: Drawing | None = None

@@ -10,7 +10,7 @@ from ..air import Air
 from ..brush import Brush, blob, box, boxes, curve, lines, oval, polygon
 from ..inks import Ink
 from .banking import STOREFRONT
-from .drawable import Drawable
+from .drawable import Drawable, Marks
 from .money import coin
 
 
@@ -271,11 +271,13 @@ def _figures(brush: Brush, air: Air, corner: tuple[float, float], kind: int) -> 
 
 
 DRAWABLES = {
-    "bank branch": Drawable(interior=branch, ground=STOREFRONT, behind=True, faces="ahead", part="room"),
+    "bank branch": Drawable(
+        interior=branch, marks=Marks(210, -78, 26), ground=STOREFRONT, behind=True, faces="ahead", part="room"
+    ),
     "car showroom": Drawable(interior=showroom, part="room"),
-    "restaurant": Drawable(interior=restaurant, part="room"),
+    "restaurant": Drawable(interior=restaurant, marks=Marks(150, 49, 101), part="room"),
     "airport": Drawable(interior=airport, part="room"),
     "supermarket": Drawable(interior=shop, part="room"),
-    "office": Drawable(interior=office, part="room"),
-    "classroom": Drawable(interior=classroom, part="room"),
+    "office": Drawable(interior=office, marks=Marks(250, -90, 84), part="room"),
+    "classroom": Drawable(interior=classroom, marks=Marks(330, -88, 102), part="room"),
 }

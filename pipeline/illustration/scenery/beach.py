@@ -44,10 +44,12 @@ def beach(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     for at in (rng.uniform(0.0, 0.14), rng.uniform(0.86, 1.0)):
         if rng.random() < 0.85:
             foot = shore + u * rng.uniform(3, 9)
-            place, tall = land.stand(land.width * at, foot, 100 * u * rng.uniform(0.48, 0.66))
+            high = 100 * u * rng.uniform(0.48, 0.66)
+            place, tall = land.stand(land.width * at, foot, high, high * 0.5)
             lean = at - 0.5 if place == land.width * at else land.width * at - place
-            with brush.at((place, foot), tall / 100, flip=lean > 0):
-                flora.palm(brush, air, 0.1, rng)
+            if 0 < place < land.width:
+                with brush.at((place, foot), tall / 100, flip=lean > 0):
+                    flora.palm(brush, air, 0.1, rng)
 
 
 def _sand(brush: Brush, air: Air, land: Land, shore: float, rng: random.Random) -> None:

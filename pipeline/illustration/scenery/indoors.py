@@ -8,6 +8,7 @@ from ..air import Air
 from ..brush import Brush, blob, box, curve, lines, oval
 from ..inks import Ink, Role
 from ..objects import DRAWABLES, flora, furniture
+from ..objects.drawable import Marks
 from ..skyline import Top
 from . import outdoors
 from .land import Land
@@ -23,18 +24,33 @@ def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: ran
     _floor(brush, air, land)
     if interior := next((DRAWABLES[thing].interior for thing in things if DRAWABLES[thing].interior), None):
         scale = min(y / 280, land.width / 300)
-        with brush.at((land.width / 2, y), scale):
-            interior(brush, air, land.width / 2 / scale, y / scale)
+        shift = _beside(land, scale, next(DRAWABLES[thing].marks for thing in things if DRAWABLES[thing].interior))
+        with brush.at((land.width / 2 + shift * scale, y), scale):
+            interior(brush, air, land.width / 2 / scale + abs(shift), y / scale)
         return
-    _window(brush, air, land, things, rng)
+    lamp = _window(brush, air, land, things, rng)
     brush.fill(box(0, y - u * 2.2, land.width, u * 2.2), air.inks.white if not air.evening else air.ink("deep", 0.72))
-    _furniture(
-        brush,
-        air,
-        land,
-        rng,
-        seats=not any(DRAWABLES[thing].framed or thing in ("sofa", "armchair") for thing in things),
-    )
+    _furniture(brush, air, land, rng, left=lamp is not None and lamp < land.width / 2)
+    if not any(DRAWABLES[thing].framed or thing in ("sofa", "armchair") for thing in things):
+        _sofas(brush, air, land)
+    if lamp is not None:
+        with brush.at((lamp, 0), u * 0.34):
+            furniture.pendant(brush, air)
+
+
+def _beside(land: Land, scale: float, marks: Marks | None) -> float:
+    """How far to the right a wall goes, in centimetres, so that the fewest heads are before its marks."""
+    if marks is None:
+        return 0.0
+    heads = [[(x - land.width / 2) / scale for x in (top.left, top.right)] for top in land.tops if not top.broad]
+    half = (marks.right - marks.left) / 2
+
+    def met(shift: float) -> int:
+        middle = shift + marks.left + half
+        off = [((left + right) / 2 - middle + marks.step / 2) % marks.step - marks.step / 2 for left, right in heads]
+        return sum(abs(x) < half + (right - left) / 2 for x, (left, right) in zip(off, heads, strict=True))
+
+    return min((marks.step * i / 24 for i in range(-12, 13)), key=lambda shift: (met(shift), abs(shift)))
 
 
 def _wall(air: Air, role: Role) -> tuple[Ink, Ink]:
@@ -64,8 +80,12 @@ def _floor(brush: Brush, air: Air, land: Land) -> None:
     )
 
 
-def _window(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: random.Random) -> None:
-    """One wide window, or a row of them in a wide room, with what is outside."""
+def _window(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: random.Random) -> float | None:
+    """One wide window, or a row of them in a wide room, with what is outside.
+
+    Gives x of the lamp before it, on whose side of a window no sun is.
+    """
+    lamp = _lamp(land, rng)
     u, y = land.unit, land.horizon
     tall = min(y * 0.66, u * 78)
     wide = min(land.width * 0.62, tall * rng.uniform(1.1, 1.9))
@@ -78,13 +98,14 @@ def _window(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: 
         pane = box(x, top, wide, tall, u * 1.2)
         with brush.inside(pane), brush.at((x, top)):
             outside = Land(wide, tall, tall * 0.78, u * 0.55)
-            sky(brush, air, Expanse(wide, tall * 0.8, rng.random() < 0.5), things, rng)
+            sky(brush, air, Expanse(wide, tall * 0.8, lamp is None or lamp > x + wide / 2), things, rng)
             outdoors.PAINTERS[view](brush, air, outside, rng)  # type: ignore[index]
             if "rainbow" in things:
                 rainbow(brush, air, (wide, tall * 0.78))
             weather(brush, air, (wide, tall), things, rng)
         _frame(brush, air, (x, top, wide, tall), u, rng.choice((2, 3)))
         _curtains(brush, air, (x, top, wide, tall), u)
+    return lamp
 
 
 def _frame(brush: Brush, air: Air, area: tuple[float, float, float, float], u: float, panes: int) -> None:
@@ -120,31 +141,41 @@ def _curtains(brush: Brush, air: Air, area: tuple[float, float, float, float], u
                 )
 
 
-def _furniture(brush: Brush, air: Air, land: Land, rng: random.Random, seats: bool) -> None:
-    """A lamp and pictures on one side, a plant or a shelf on the other."""
+def _furniture(brush: Brush, air: Air, land: Land, rng: random.Random, left: bool) -> None:
+    """A plant on the left or on the right, and a lamp or a shelf on the other side."""
     u, y = land.unit, land.horizon
-    left = rng.random() < 0.5
     near, far = (0.08, 0.92) if left else (0.92, 0.08)
     with brush.at((land.width * near, y + land.depth * 0.16), u * 0.42):
         flora.potted(brush, air, rng)
     if land.width > land.height * 0.6:
         foot = y + land.depth * 0.12
-        with brush.at((land.width * far, foot), min(u * 0.4, foot * 0.92 / 160)):
-            if rng.random() < 0.55:
-                furniture.floor_lamp(brush, air)
-            else:
-                furniture.shelf(brush, air, rng)
-    if seats and land.width > land.height * 1.6:
+        scale, lit = min(u * 0.4, foot * 0.92 / 160), rng.random() < 0.55
+        edge = (29 if lit else 43) * scale
+        x = min(max(land.width * far, edge), land.width - edge)
+        if not any(top.left < x + edge and top.right > x - edge and not top.broad for top in land.tops):
+            with brush.at((x, foot), scale):
+                if lit:
+                    furniture.floor_lamp(brush, air)
+                else:
+                    furniture.shelf(brush, air, rng)
+
+
+def _sofas(brush: Brush, air: Air, land: Land) -> None:
+    u, y = land.unit, land.horizon
+    if land.width > land.height * 1.6:
         for x in (0.26, 0.74) if land.width > land.height * 2.6 else (0.24,):
             half = u * 36
             if any(top.left < land.width * x + half and top.right > land.width * x - half for top in land.tops):
                 continue
             with brush.at((land.width * x, y + land.depth * 0.14), u * 0.34):
                 furniture.sofa(brush, air)
-    places = [land.width * share for share in ((0.3, 0.7, 0.5, 0.12, 0.88) if left else (0.7, 0.3, 0.5, 0.88, 0.12))]
-    if free := [x for x in places if not any(_crowns(top, x, u) for top in land.tops)]:
-        with brush.at((free[0], 0), u * 0.34):
-            furniture.pendant(brush, air)
+
+
+def _lamp(land: Land, rng: random.Random) -> float | None:
+    """x of the lamp that hangs from the ceiling, over no head."""
+    shares = (0.3, 0.7, 0.5, 0.12, 0.88) if rng.random() < 0.5 else (0.7, 0.3, 0.5, 0.88, 0.12)
+    places = (land.width * share for share in shares)
+    return next((x for x in places if not any(_crowns(top, x, land.unit) for top in land.tops)), None)
 
 
 def _crowns(top: Top, x: float, u: float) -> bool:

@@ -27,9 +27,9 @@ class Land:
         """Pixels of ground between the horizon and the lower edge."""
         return self.height - self.horizon
 
-    def stand(self, x: float, foot: float, tall: float) -> tuple[float, float]:
+    def stand(self, x: float, foot: float, tall: float, spread: float = 0.0) -> tuple[float, float]:
         """Where something slender, such as a tree or a peak, stands instead of x, and how tall it may be."""
-        return fitted(self.tops, x, foot, tall)
+        return fitted(self.tops, x, foot, tall, spread)
 
     def thin(self, x: float, foot: float, tall: float) -> tuple[float, float]:
         """The same for masts and posts, which do not cross sun or moon either."""

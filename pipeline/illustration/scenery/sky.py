@@ -19,7 +19,7 @@ class Expanse(NamedTuple):
     height: float
     sun_left: bool
     tops: tuple[Top, ...] = ()
-    """What birds and planes keep above."""
+    """What sun and moon keep clear of, and birds and planes keep above."""
 
 
 def sky(brush: Brush, air: Air, expanse: Expanse, things: tuple[Thing, ...], rng: random.Random) -> tuple[Top, ...]:
@@ -34,6 +34,7 @@ def sky(brush: Brush, air: Air, expanse: Expanse, things: tuple[Thing, ...], rng
     unit = min(width, height * 1.4) / 100
     spot = (width * (rng.uniform(0.1, 0.26) if left else rng.uniform(0.74, 0.9)), height * rng.uniform(0.2, 0.36))
     other = (width - spot[0], height * rng.uniform(0.14, 0.3))
+    spot, other = (_free(expanse, one, unit * 12) for one in (spot, other))
     if air.evening and "sun" not in things:
         _stars(brush, air, size, rng, dense="stars" in things)
     elif "stars" in things:
@@ -60,6 +61,17 @@ def sky(brush: Brush, air: Air, expanse: Expanse, things: tuple[Thing, ...], rng
 
 def _disc(centre: Point, radius: float) -> Top:
     return Top(centre[0] - radius * 1.1, centre[0] + radius * 1.1, centre[1] + radius * 1.1)
+
+
+def _free(expanse: Expanse, spot: Point, room: float) -> Point:
+    """The nearest place of a sun or a moon where so much room around it meets nothing that stands before the sky."""
+    width, height = expanse.width, expanse.height
+    places = [(width * x / 10, height * y) for x in range(1, 10) for y in (0.36, 0.28, 0.2, 0.14)]
+    found = [
+        (x, y) for x, y in (spot, *places)
+        if not any(top.left - room < x < top.right + room and y + room > top.y for top in expanse.tops)
+    ]  # fmt: skip
+    return min(found, key=lambda place: math.dist(place, spot), default=spot)
 
 
 def _above(tops: Sequence[Top], x: float, y: float, room: float) -> float:
