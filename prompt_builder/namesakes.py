@@ -63,7 +63,8 @@ def _is_attribute(found: Sequence[Mention], at: int) -> bool:
     words = fold(text_at(found, at + 1)).split()
     kinds = RULES["banking"] | (frozenset() if found[at].values("people") == (FAMILY,) else RULES["kinds"])
     called = not at or found[at - 1].text.isascii() or not fold(found[at - 1].text).startswith(TITLED)
-    return found[at].text.isascii() and (not kinds.isdisjoint(words[-1:]) or not called)
+    kind = not kinds.isdisjoint(words[-1:]) and RULES["before"].isdisjoint(words[:1])
+    return found[at].text.isascii() and (kind or not called)
 
 
 def _is_holiday(found: Sequence[Mention], at: int) -> bool:

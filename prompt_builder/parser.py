@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Literal, cast
 
 from prompt_builder.ages import CHILDREN, AgeGroup
@@ -20,6 +21,7 @@ from prompt_builder.references import alone, each, has_children, nobody, once, o
 _KEPT = 256
 _BREAK = re.compile(r"([,.;:!?()/\n«»]+|\b(?:and|while|и|а)\s+(?=(?:he|she|он|она)\b))")
 _DASH = re.compile(r"(?<=\w) [–—-] ")
+_STOP, _END = re.compile(r"[,.;:!?()/\n«»]"), re.compile(r"[.;!?\n]")
 _ALONE = re.compile(r"\s*(?:(?:(?:за|под|около|over|about|ему|ей)\s+)?\d+(?:\s*[-–—]\s*\d+)?|[^\W\d]+)\s*")
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
 _QUOTED = re.compile(
@@ -47,7 +49,7 @@ _GRAMMAR: tuple[Kind, ...] = (
 def parse(text: str) -> tuple[Mention, ...]:
     """Give what is mentioned in a text, in order; stop words, numbers and what is negated are left out."""
     mentions: list[Mention] = []
-    plain = _DASH.sub(": ", _QUOTED.sub(_unnamed, _SUM.sub(" ", _THOUSANDS.sub("", text))))
+    plain = _recapped(_QUOTED.sub(_unnamed, _SUM.sub(" ", _THOUSANDS.sub("", text))))
     parts = [",", *_BREAK.split(plain)]
     title, age = False, None
     for before, clause, after in zip(parts[::2], parts[1::2], [*parts[3::2], ""], strict=True):
@@ -66,6 +68,21 @@ def parse(text: str) -> tuple[Mention, ...]:
         mentions = alone(mentions, found)
         age = reading.age
     return once(mentions)
+
+
+def _recapped(text: str) -> str:
+    """The text, where a dash between several and those who they are is a colon: "двое — врач и медсестра".
+
+    Between two words that tell of one it is none: "мама — учительница".
+    """
+    first, *others = _DASH.split(text)
+    told = first
+    for before, after in pairwise((first, *others)):
+        named = read(_STOP.split(before)[-1])
+        several = any(one.values("number") or _are_several(one) or FAMILY in one.values("people") for one in named)
+        those = [one for part in _BREAK.split(_END.split(after)[0])[::2] for one in read(part) if is_people(one)]
+        told += f"{': ' if several and len(those) > 1 else ' - '}{after}"
+    return told
 
 
 def _unnamed(quoted: re.Match[str]) -> str:
@@ -326,7 +343,9 @@ class _Clause:
         at = len(self._mentions) - 1
         apart = years in _GROWN and 0 < at < self._first and self._mentions[at - 1].years is None
         parent = apart and has_children(self._mentions[at - 1], self._mentions[at])
-        self._mentions[at - parent] = replace(self._mentions[at - parent], years=years)
+        who = self._mentions[at - parent]
+        differ = _are_several(who) and who.years not in (None, years)  # "пара, ему 25, ей 23"
+        self._mentions[at - parent] = replace(who, years=None if differ else years)
 
 
 def _describes_several(mention: Mention) -> bool:

@@ -137,7 +137,8 @@ def _tell_aside(told: list[Mention], at: int, earlier: Sequence[int]) -> bool:
     """Whoever is told again after a comma is the one before, unless a list goes on: whether that is so."""
     one, following = told[at], next(filter(is_people, told[at + 1 :]), None)
     who = next((i for i in earlier if is_one(told[i])), None)
-    if who is None or (following and following.opening in ("clause", "list", "aside")):
+    listed = len(earlier) > 1 and told[earlier[0]].opening == "clause" and told[earlier[1]].opening != "list"
+    if who is None or listed or (following and following.opening in ("clause", "list", "aside")):
         return False
     names = told[who].values("people")
     grown = bool(_ages(one) & {*ADULTS}) and any(term.relation for term in known_terms(names))
