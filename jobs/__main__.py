@@ -19,8 +19,10 @@ def jobs(store: Store, chosen: argparse.Namespace) -> None:
 
 
 def cancel(store: Store, chosen: argparse.Namespace) -> None:
-    leave_line(store, "job canceled", store.jobs.get(chosen.job).user_id, job=chosen.job)
-    console.print(_of_job(store.jobs.turn(chosen.job, "canceled")))
+    before, job = store.jobs.get(chosen.job), store.jobs.turn(chosen.job, "canceled")
+    if before.state != job.state == "canceled":  # what has ended stays as it is
+        leave_line(store, "job canceled", job.user_id, job=job.id)
+    console.print(_of_job(job))
 
 
 def webhooks(store: Store, chosen: argparse.Namespace) -> None:
@@ -29,14 +31,18 @@ def webhooks(store: Store, chosen: argparse.Namespace) -> None:
 
 
 def disable(store: Store, chosen: argparse.Namespace) -> None:
-    leave_line(store, "webhook disabled", store.webhooks.get(chosen.webhook).user_id, webhook=chosen.webhook)
-    store.webhooks.disable(chosen.webhook, chosen.why, by_operator=True)
-    console.print(_of_webhook(store.webhooks.get(chosen.webhook)))
+    changed = store.webhooks.disable(chosen.webhook, chosen.why, by_operator=True)
+    webhook = store.webhooks.get(chosen.webhook)
+    if changed:
+        leave_line(store, "webhook disabled", webhook.user_id, webhook=webhook.id)
+    console.print(_of_webhook(webhook))
 
 
 def enable(store: Store, chosen: argparse.Namespace) -> None:
-    leave_line(store, "webhook enabled", store.webhooks.get(chosen.webhook).user_id, webhook=chosen.webhook)
-    console.print(_of_webhook(store.webhooks.enable(chosen.webhook, by_operator=True)))
+    before, webhook = store.webhooks.get(chosen.webhook), store.webhooks.enable(chosen.webhook, by_operator=True)
+    if before.disabled:
+        leave_line(store, "webhook enabled", webhook.user_id, webhook=webhook.id)
+    console.print(_of_webhook(webhook))
 
 
 def replay(store: Store, chosen: argparse.Namespace) -> None:

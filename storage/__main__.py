@@ -3,21 +3,24 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import TypeVar
 
 from rich.progress import track
 
-from schemas.identity import normal
+from errors import Unavailable
 from settings import StorageSettings
 from storage.commands import add_tenant, console, leave_line, run
 from storage.operations import Operations
 from storage.store import Store
 
+Step = TypeVar("Step")
 
-def check(log: Operations, chosen: argparse.Namespace) -> int:
-    report = log.check(chosen.deep)
+
+def check(store: Store, chosen: argparse.Namespace) -> int:
+    report = Operations(store).check(chosen.deep)
     for name, value in asdict(report).items():
         if name not in {"dead", "faults"}:
             console.print(f"{name}: {value}")
@@ -27,35 +30,51 @@ def check(log: Operations, chosen: argparse.Namespace) -> int:
     return 1 if report.faults else 0
 
 
-def export(log: Operations, chosen: argparse.Namespace) -> None:
-    total = log.count_marked()
-    done = sum(1 for _ in track(log.export_marked(chosen.folder), "Exporting", total=total, console=console))
+def export(store: Store, chosen: argparse.Namespace) -> None:
+    log = Operations(store)
+    pictures, total = _told(store, "pictures exported", log.export_marked(chosen.folder)), log.count_marked()
+    done = sum(1 for _ in track(pictures, "Exporting", total=total, console=console))
     console.print(f"{done} marked pictures in {chosen.folder}")
 
 
-def erase(log: Operations, chosen: argparse.Namespace) -> None:
-    console.print(f"erased: {asdict(log.erase(chosen.user_id))}")
+def erase(store: Store, chosen: argparse.Namespace) -> None:
+    try:
+        erased = Operations(store).erase(chosen.user_id)
+    except Unavailable:
+        if any(store.outbox.waiting("erasure")):  # accepted; a line after it is done would name them for good
+            leave_line(store, "user erased")
+        raise
+    leave_line(store, "user erased", erased.pseudonym)
+    console.print(f"erased: {asdict(erased)}")
 
 
-def replay(log: Operations, _: argparse.Namespace) -> None:
-    console.print(f"{log.replay()} dead letters try again")
+def replay(store: Store, _: argparse.Namespace) -> None:
+    console.print(f"{Operations(store).replay()} dead letters try again")
 
 
-def salvage(log: Operations, _: argparse.Namespace) -> None:
-    restored, left = log.salvage()
+def salvage(store: Store, _: argparse.Namespace) -> None:
+    restored, left = Operations(store).salvage()
     console.print(f"{restored} entries of damaged spools are back; {left} were there already, or are lost")
 
 
-def collect(log: Operations, _: argparse.Namespace) -> None:
-    console.print(f"{log.collect()} pictures removed that nothing refers to")
+def collect(store: Store, _: argparse.Namespace) -> None:
+    console.print(f"{Operations(store).collect()} pictures removed that nothing refers to")
 
 
-def dump(log: Operations, chosen: argparse.Namespace) -> None:
-    _tell(log.dump(chosen.folder))
+def dump(store: Store, chosen: argparse.Namespace) -> None:
+    _tell(_told(store, "log dumped", Operations(store).dump(chosen.folder)))
 
 
-def load(log: Operations, chosen: argparse.Namespace) -> None:
-    _tell(log.load(chosen.folder))
+def load(store: Store, chosen: argparse.Namespace) -> None:
+    _tell(_told(store, "dump loaded", Operations(store).load(chosen.folder)))
+
+
+def _told(store: Store, deed: str, steps: Iterable[Step]) -> Iterator[Step]:
+    """In the trail once the first step is done: a command that fails before that has done nothing."""
+    for number, step in enumerate(steps):
+        if number == 0:
+            leave_line(store, deed)
+        yield step
 
 
 def _tell(collections: Iterable[tuple[str, int]]) -> None:
@@ -63,7 +82,7 @@ def _tell(collections: Iterable[tuple[str, int]]) -> None:
         console.print(f"{name}: {count}")
 
 
-COMMANDS: dict[str, tuple[Callable[[Operations, argparse.Namespace], int | None], str, str | None]] = {
+COMMANDS: dict[str, tuple[Callable[[Store, argparse.Namespace], int | None], str, str | None]] = {
     "check": (check, "look at indexes, pictures, spool and dead letters; exit code 1 when something is wrong", None),
     "export": (export, "write the marked pictures as a Hugging Face imagefolder", "folder"),
     "erase": (erase, "remove everything of a user", "user_id"),
@@ -73,10 +92,6 @@ COMMANDS: dict[str, tuple[Callable[[Operations, argparse.Namespace], int | None]
     "dump": (dump, "write everything to a folder, for `load` or mongorestore", "folder"),
     "load": (load, "put a dump into the database, replacing documents of the same id", "folder"),
 }
-
-
-DEEDS = {"export": "pictures exported", "erase": "user erased", "dump": "log dumped", "load": "dump loaded"}
-"""What the trail tells of commands, before they do it; the one who is erased has a pseudonym there afterwards."""
 
 
 def parser(data_dir: Path) -> argparse.ArgumentParser:
@@ -105,10 +120,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     def command(store: Store) -> int | None:
         own = store.of(chosen.tenant) if chosen.command == "load" else store.existing(chosen.tenant)
-        if chosen.command in DEEDS:
-            user = getattr(chosen, "user_id", "")
-            leave_line(own, DEEDS[chosen.command], normal(user) or user)
-        return COMMANDS[chosen.command][0](Operations(own), chosen)
+        return COMMANDS[chosen.command][0](own, chosen)
 
     return run(command, settings, chosen.data_dir, idle=chosen.command == "check")
 

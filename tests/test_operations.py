@@ -472,10 +472,13 @@ def test_commands(store, uri, tmp_path, monkeypatch, capsys):
     assert told == dict.fromkeys(("pictures exported", "log dumped", "dump loaded"), "")
 
 
-def test_load_of_a_wrong_folder_fails(uri, tmp_path, monkeypatch, capsys):
+def test_load_and_dump_of_a_wrong_folder_fail_and_are_not_told(store, uri, tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("MONGODB_URI", uri)
     assert main(["--data-dir", str(tmp_path / "cli"), "load", str(tmp_path / "wrong")]) == 1
     assert "holds no complete dump" in " ".join(capsys.readouterr().err.split())
+    (tmp_path / "file").touch()
+    assert main(["--data-dir", str(tmp_path / "cli"), "dump", str(tmp_path / "file")]) == 1
+    assert store.trail.page(50) == []
 
 
 def test_check_changes_nothing(uri, waiting, database, monkeypatch, capsys):

@@ -176,14 +176,18 @@ class Webhooks:
             raise _barred(self._find(key))
         return self.get(key)
 
-    def disable(self, key: str, why: str, by_operator: bool = False) -> None:
-        """Tell it nothing any more, not what waits either. What the operator has disabled its user does not enable."""
+    def disable(self, key: str, why: str, by_operator: bool = False) -> bool:
+        """Tell it nothing any more, not what waits either; whether it was otherwise before.
+
+        What the operator has disabled its user does not enable.
+        """
         said: dict[str, Any] = {"disabled": why} | ({"by_operator": True} if by_operator else {})
         wanted: dict[str, Any] = {"_id": key} | ({} if by_operator else {"by_operator": None})
-        self._database.with_retry(lambda: self._hooks.update_one(wanted, {"$set": said}))
+        done = self._database.with_retry(lambda: self._hooks.update_one(wanted, {"$set": said}))
         waiting = {"webhook": key, "state": "waiting"}
         change = {"$set": {"state": "failed", "error": why}, "$unset": {"next_at": 1}}
         self._database.with_retry(lambda: self._messages.update_many(waiting, change))
+        return bool(done.modified_count)
 
     def deliveries(self, key: str, limit: int) -> list[Delivery]:
         """The newest messages to a webhook."""
