@@ -60,6 +60,12 @@ def test_advertisement_is_written_over_the_picture_and_taken_home(open_page, api
     ) as told:
         page.locator(".ad-frame img").click(button="right")  # whose menu saves it, too
     assert told.value.ok
+    again = []
+    page.on("request", lambda one: again.append(one.url) if one.url.endswith("/api/ads") else None)
+    page.locator(".ad-frame img").dispatch_event("contextmenu")
+    page.locator(".ad-frame img").dispatch_event("dragstart")
+    page.evaluate("() => fetch('../../api/session')")  # asked after them, so they are known by now
+    assert again == []
     name, content = taken(page, page.get_by_role("link", name="Скачать это"))
     assert name == "ипотека-для-всей-семьи_email_1200x400.jpg"
     assert Image.open(io.BytesIO(content)).size == (1200, 400)

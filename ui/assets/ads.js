@@ -4,7 +4,7 @@ const TEXTS = ["headline", "subline", "cta", "legal"];
 const dialog = () => document.getElementById("ad");
 const part = (selector) => dialog().querySelector(selector);
 const NOTHING = { faults: [], warnings: [] };
-const advert = { words: null, known: null, image: "", copy: {}, kept: false, setting: false, again: false, thumbing: null, thumbs: new Map() };
+const advert = { words: null, known: null, image: "", copy: {}, kept: false, told: "", setting: false, again: false, thumbing: null, thumbs: new Map() };
 
 const said = () => Object.fromEntries(TEXTS.map((name) => [name, part("form").elements[name].value]));
 const request = (formats, layout) =>
@@ -200,10 +200,12 @@ const takeOne = async () => {
   const [file] = (await answer.json()).files;
   save(shownAt(file), file.name);
 };
-// The picture's own menu, or a drag of it, may take the draft home: what it looks like is told as well.
+// The picture's own menu, or a drag of it, may take the draft home: what it looks like is told as well, once a picture.
 for (const name of ["contextmenu", "dragstart"]) {
   document.addEventListener(name, ({ target }) => {
-    if (target.matches?.(".ad-frame img") && part("[data-takes=one]").hasAttribute("href")) compose(request([format()], layout()), "application/json");
+    if (!target.matches?.(".ad-frame img") || target.src === advert.told || !part("[data-takes=one]").hasAttribute("href")) return;
+    advert.told = target.src;
+    compose(request([format()], layout()), "application/json").then(({ ok }) => { if (!ok) advert.told = ""; });
   });
 }
 const takeAll = async () => {
