@@ -24,7 +24,7 @@ class Placed(StrictModel):
     box: Edges
     contrast: float = Field(
         description="By WCAG, 1 to 21: what 95 % of the pixels have at least that ink has not touched, in the worst of "
-        "the windows of one em (of a mark: of its height) along each line and a tenth of an em around it"
+        "the windows of one em (of a logo: of its height) along each line and a tenth of an em around it"
     )
     wanted: float = Field(description="What is asked for")
 
@@ -42,7 +42,7 @@ class PlacedText(Placed):
 
 
 class PlacedLogo(Placed):
-    """The brand's mark as it was set."""
+    """The brand's logo as it was set."""
 
     variant: Literal["light", "dark"]
     sha256: str = Field(description="Of its file")
@@ -71,7 +71,7 @@ class Finding(StrictModel):
         "hyphenated_headline",
         "long_headline",
     ]
-    about: str = Field(description="The text or the mark that it is about")
+    about: str = Field(description="The text or the logo that it is about")
     value: float
     limit: float
     message: str

@@ -1,4 +1,4 @@
-"""Finished advertisements: a picture of the history with texts and the brand's mark, and how they can be set."""
+"""Finished advertisements: a picture of the history with texts and the brand's logo, and how they can be set."""
 
 import io
 import zipfile
