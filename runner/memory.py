@@ -27,7 +27,6 @@ def hand_back() -> None:
 
 def freeze() -> None:
     """Leave all that there is by now, code and dictionaries, out of every later collection."""
-    gc.collect()
     gc.freeze()
 
 
