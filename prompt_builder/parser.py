@@ -49,7 +49,7 @@ _GRAMMAR: tuple[Kind, ...] = (
 def parse(text: str) -> tuple[Mention, ...]:
     """Give what is mentioned in a text, in order; stop words, numbers and what is negated are left out."""
     mentions: list[Mention] = []
-    plain = _recapped(_QUOTED.sub(_unnamed, _SUM.sub(" ", _THOUSANDS.sub("", text))))
+    plain = _with_colons(_QUOTED.sub(_unnamed, _SUM.sub(" ", _THOUSANDS.sub("", text))))
     parts = [",", *_BREAK.split(plain)]
     title, age = False, None
     for before, clause, after in zip(parts[::2], parts[1::2], [*parts[3::2], ""], strict=True):
@@ -70,7 +70,7 @@ def parse(text: str) -> tuple[Mention, ...]:
     return once(mentions)
 
 
-def _recapped(text: str) -> str:
+def _with_colons(text: str) -> str:
     """The text, where a dash between several and those who they are is a colon: "двое — врач и медсестра".
 
     Between two words that tell of one it is none: "мама — учительница".

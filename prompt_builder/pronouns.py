@@ -19,7 +19,7 @@ _PRONOUNS = {"she": ("femn", "woman"), "he": ("masc", "man")}
 
 def called(mentions: Sequence[Mention], found: Sequence[Mention]) -> Sequence[Mention]:
     """The words of a clause, where a noun after a pronoun tells who that is: "она пекарь, он курьер"."""
-    pronoun = next((one for one in _PRONOUNS if found and fold(found[0].text) in RULES[one]), None)
+    pronoun = _pronoun(found)
     at = next((i for i in range(1, len(found)) if fold(found[i].text) not in RULES["is"]), 0)
     names = found[at].values("people") if pronoun and at and fold(found[at].text) not in RULES["anybody"] else ()
     if pronoun is None or not known_terms(names) or len(telling(names).sexes) > 1:
@@ -36,7 +36,7 @@ def called(mentions: Sequence[Mention], found: Sequence[Mention]) -> Sequence[Me
 def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
     """The people so far, where a pronoun that begins a clause tells the sex of who was named last: "она улыбается"."""
     told = list(mentions)
-    pronoun = next((one for one in _PRONOUNS if found and fold(found[0].text) in RULES[one]), None)
+    pronoun = _pronoun(found)
     if pronoun is None:
         return told
     if not told:
@@ -59,6 +59,11 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
         ):
             break
     return told
+
+
+def _pronoun(found: Sequence[Mention]) -> str | None:
+    """The pronoun with which a clause begins, as the lexicon calls it."""
+    return next((one for one in _PRONOUNS if found and fold(found[0].text) in RULES[one]), None)
 
 
 def _are_all_other(mentions: Sequence[Mention], name: str) -> bool:

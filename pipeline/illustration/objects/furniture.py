@@ -4,6 +4,7 @@ import random
 
 from ..air import Air
 from ..brush import Brush, Path, blob, box, boxes, lines, oval, polygon
+from ..inks import Ink
 from .drawable import Drawable, Drawing
 
 
@@ -48,10 +49,14 @@ def shelf(brush: Brush, air: Air, rng: random.Random) -> None:
             x += wide + rng.choice((0.6, 0.6, 7))
 
 
+def _upholstery(air: Air) -> Ink:
+    return air.inks.deep(0.56) if air.haze != "deep" or air.evening else air.inks.warm(0.79)
+
+
 def sofa(brush: Brush, air: Air, half: float = 78.0) -> None:
     """A sofa with so much room to sit on either side of its middle, 85 high, standing on the origin."""
     inks = air.inks
-    ink = inks.deep(0.56) if air.haze != "deep" or air.evening else inks.warm(0.79)
+    ink = _upholstery(air)
     for x in (-half - 6, half + 6):
         brush.line(lines((x, -12), (x * 1.02, 0)), inks.navy, 4)
     brush.fill(box(-half - 10, -84, half * 2 + 20, 60, 14), ink)
@@ -68,7 +73,7 @@ def sofa(brush: Brush, air: Air, half: float = 78.0) -> None:
 def armchair(brush: Brush, air: Air, half: float = 32.0) -> None:
     """A chair for one with a high soft back and arms, 104 high, with so much room on either side of its middle."""
     inks = air.inks
-    ink = inks.deep(0.56) if air.haze != "deep" or air.evening else inks.warm(0.79)
+    ink = _upholstery(air)
     for x in (-half - 6, half + 6):
         brush.line(lines((x, -12), (x * 1.06, 0)), inks.navy, 4)
     brush.fill(box(-half - 6, -104, half * 2 + 12, 84, 20), ink)
