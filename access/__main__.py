@@ -166,7 +166,7 @@ def main(arguments: list[str] | None = None) -> int:
         if chosen.command in OF_STORE:
             return OF_STORE[chosen.command](store, chosen)
         secret = read_secret(settings.auth_secret, settings.data_dir)
-        return COMMANDS[chosen.command](Keyring(store.credentials, store.trail, secret), chosen)
+        return COMMANDS[chosen.command](Keyring(store.access_keys, store.trail, secret), chosen)
 
     return run(command, settings)
 

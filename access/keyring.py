@@ -13,7 +13,7 @@ from access.roles import granted, is_administrator
 from access.wanted import KeyChange, NewKey, check_administrators, check_no_more, difference, family, following
 from errors import Conflict, Forbidden, NotFound, TooMany
 from schemas.identity import DEFAULT_TENANT
-from storage import INVITED_BY, Credentials, Event, Invitation, KeyRecord, SessionRecord, Trail
+from storage import INVITED_BY, AccessKeys, Event, Invitation, KeyRecord, SessionRecord, Trail
 
 COMPANY = "oidc"
 """What stands in the place of a key for whoever the company's provider vouches for."""
@@ -37,7 +37,7 @@ class Keyring:
 
     def __init__(
         self,
-        credentials: Credentials,
+        keys: AccessKeys,
         trail: Trail,
         secret: bytes,
         groups: Groups | None = None,
@@ -46,7 +46,7 @@ class Keyring:
         """`groups` says what those may do who come in without a key; a `session` of a browser lasts so long."""
         self.session_length = session
         self._groups = groups or Groups(None)
-        self._credentials = credentials
+        self._keys = keys
         self._trail = trail
         self._secret = secret
         self._recent = Recent()
@@ -71,22 +71,22 @@ class Keyring:
 
     def _looked_up(self, token: str, name: str, now: datetime) -> tuple[Principal, datetime | None] | None:
         """Whose it is, and until when."""
-        session = self._credentials.session(name, now) if is_session(token) else None
+        session = self._keys.session(name, now) if is_session(token) else None
         if session and not session.key:
             found = self._groups.principal(session.owner, session.groups, COMPANY)
             return (found, session.expires_at) if found.tenant == session.tenant else None
-        record = session.key if session else self._credentials.find(name) if is_key(token) else None
+        record = session.key if session else self._keys.find(name) if is_key(token) else None
         if record is None or not record.is_good(now):
             return None
         if record.last_used_at is None or now - record.last_used_at > SEEN:
-            self._credentials.touch(record.digest, now)
+            self._keys.touch(record.digest, now)
         ends = [one for one in (record.ends(), session and session.expires_at) if one]
         return Principal.of(record), min(ends, default=None)
 
     def sign_in(self, key: str) -> str | None:
         """What a browser comes with instead of a key, as long as a session; nothing for a key that is not good."""
         principal = self.find(key) if is_key(key) else None
-        record = self._credentials.find(digest(self._secret, key)) if principal else None
+        record = self._keys.find(digest(self._secret, key)) if principal else None
         if record is None:
             return None
         ends = datetime.now(UTC) + self.session_length
@@ -112,12 +112,12 @@ class Keyring:
 
     def _opened(self, session: SessionRecord) -> str:
         token = new_session()
-        self._credentials.open_session(digest(self._secret, token), session, MOST_SESSIONS)
+        self._keys.open_session(digest(self._secret, token), session, MOST_SESSIONS)
         return token
 
     def sign_out(self, principal: Principal) -> None:
         """End all sessions of somebody, here at once and elsewhere within `REMEMBERED` seconds."""
-        self._credentials.close_sessions(principal.subject, principal.tenant)
+        self._keys.close_sessions(principal.subject, principal.tenant)
         self._recent.forget_all(lambda one: one.account == principal.account)
         self._trail.of(principal.tenant).add(Event(who=principal.subject, what="signed out", key=principal.key))
 
@@ -155,9 +155,9 @@ class Keyring:
 
         Raises TooMany.
         """
-        self._credentials.add(record)
-        if self._credentials.good(record.owner, record.tenant, record.created_at, instead_of) > MOST_KEYS:
-            self._credentials.forget(record.digest)
+        self._keys.add(record)
+        if self._keys.good(record.owner, record.tenant, record.created_at, instead_of) > MOST_KEYS:
+            self._keys.forget(record.digest)
             raise TooMany(
                 f"{record.owner} has {MOST_KEYS} keys that are good, as many as there may be: revoke one first"
             )
@@ -198,7 +198,7 @@ class Keyring:
 
     def _came_with(self, asking: Principal) -> KeyRecord:
         """The key that somebody came with. Raises Forbidden for whom somebody else vouches for."""
-        found = self._credentials.called(asking.key) if asking.key else None
+        found = self._keys.called(asking.key) if asking.key else None
         if found is None:
             raise Forbidden("Who comes by the company's sign-in has no keys of their own: an administrator makes them.")
         return found
@@ -209,9 +209,9 @@ class Keyring:
         token, now = new_invitation(), datetime.now(UTC)
         name = digest(self._secret, token)
         told = Invitation(wanted.owner, tuple(wanted.roles), by, now + length, tenant=wanted.tenant)
-        self._credentials.invite(name, told)
-        if self._credentials.invitations(wanted.tenant, now) > MOST_INVITATIONS:
-            self._credentials.withdraw(name)
+        self._keys.invite(name, told)
+        if self._keys.invitations(wanted.tenant, now) > MOST_INVITATIONS:
+            self._keys.withdraw(name)
             raise TooMany(
                 f"{MOST_INVITATIONS} invitations are open, as many as there may be: some have to be taken or end first"
             )
@@ -225,7 +225,7 @@ class Keyring:
             return None
         token, by, now = new_invitation(), "the first start", datetime.now(UTC)
         told = Invitation("admin", ("admin",), by, now + length, first=True)
-        if not self._credentials.invite_first(digest(self._secret, token), told, now):
+        if not self._keys.invite_first(digest(self._secret, token), told, now):
             return None
         self._trail.add(Event(who=by, what="invited", about=told.owner, detail={"roles": list(told.roles)}))
         return token
@@ -236,7 +236,7 @@ class Keyring:
         Raises TooMany where its owner has as many as there may be: then it is good for another try.
         """
         name, now = digest(self._secret, token), datetime.now(UTC)
-        found = self._credentials.take_invitation(name, now) or self._credentials.take_first(name, now, now + MAKING)
+        found = self._keys.take_invitation(name, now) or self._keys.take_first(name, now, now + MAKING)
         if found is None or (found.first and self.administrators(found.tenant)):
             return None
         days = None if found.first else INVITED_DAYS
@@ -244,7 +244,7 @@ class Keyring:
             wanted = NewKey(found.owner, found.roles, tenant=found.tenant, days=days)
             key = self.add(wanted, INVITED_BY.format(found.by))
         except TooMany:
-            self._credentials.invite(name, found)
+            self._keys.invite(name, found)
             raise
         session = self.sign_in(key)
         return (key, session) if session else None
@@ -258,14 +258,14 @@ class Keyring:
         wanted.check()
         if self.administrators(tenant):
             raise Conflict("There is an administrator already")
-        ours = self._credentials.hold_first(new_invitation(), now, now + MAKING, tenant)
+        ours = self._keys.hold_first(new_invitation(), now, now + MAKING, tenant)
         if not ours or self.administrators(tenant):
             raise Conflict("The first administrator is made by somebody else right now")
         return self.add(wanted, by)
 
     def all(self, tenant: str | None) -> list[KeyRecord]:
         """All keys of a tenant that ever were, the newest first; for the operator, who says None, everybody's."""
-        return self._credentials.all(tenant)
+        return self._keys.all(tenant)
 
     def administrators(self, tenant: str) -> list[KeyRecord]:
         """The keys with which somebody may come in now, and manage all others of a tenant."""
@@ -285,7 +285,7 @@ class Keyring:
         fresh = {"prefix": prefix_of(key), "created_at": now, "created_by": by, "last_used_at": None, "revoke_at": None}
         record = replace(old, digest=digest(self._secret, key), **fresh)  # type: ignore[arg-type]
         self._keep(record, instead_of="" if grace else old.digest)
-        self._credentials.end(old.digest, now + grace, prefix_of(key))
+        self._keys.end(old.digest, now + grace, prefix_of(key))
         self._forget(old)
         self._tell(by, "key rotated", old, to=prefix_of(key))
         return key
@@ -326,7 +326,7 @@ class Keyring:
 
     def _write(self, old: KeyRecord, new: KeyRecord) -> None:
         changed = difference(old, new)
-        self._credentials.change(new) if changed else self._credentials.end(new.digest, new.revoke_at)
+        self._keys.change(new) if changed else self._keys.end(new.digest, new.revoke_at)
         self._forget(new)
 
     def _lasting(self, tenant: str) -> set[str]:
@@ -368,7 +368,7 @@ class Keyring:
 
     def called(self, prefix: str, tenant: str | None) -> KeyRecord | None:
         """The key of a tenant, of whichever for the operator, that is called so, or begins so."""
-        found = self._credentials.called(prefix_of(prefix))
+        found = self._keys.called(prefix_of(prefix))
         return found if found and tenant in (None, found.tenant) else None
 
     def _called(self, prefix: str, tenant: str | None) -> KeyRecord:

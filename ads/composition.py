@@ -8,11 +8,11 @@ import numpy as np
 from ads import legibility
 from ads.drawing import Artboard, Drawn, Plane, Word, fitted, framed, without_alpha
 from ads.findings import judged
-from ads.layouts import Area, Arrangement, Box, Format
+from ads.layouts import Arrangement, Box, CopyArea, Format
 from ads.legibility import LOGO, TEXT, Choice, Ground
 from ads.lettering import Lettering
 from ads.logo import LogoVariant
-from ads.typesetting import CUTS, SetText, Typesetter
+from ads.typesetting import WEIGHTS, SetText, Typesetter
 from ads.windows import Strip, cut, hardest, least
 from brand import Bytes, Kit
 from schemas import TEXT_ROLES, AdCertificate, Cover, Edges, PlacedLogo, PlacedText, TextRole
@@ -58,7 +58,7 @@ class Ad:
 class _Part:
     """An area on its way."""
 
-    area: Area
+    area: CopyArea
     texts: list[SetText]
     logo: Edges | None = None
     choice: Choice | None = None
@@ -116,7 +116,7 @@ def _composed(inner: Bytes, at: tuple[int, int], frame: Bytes, parts: list[_Part
     return Ad(without_alpha(drawn.pixels), bare, artboard, judged(brief, placed, logo, _covers(parts, brief), texts))
 
 
-def _set(area: Area, brief: Brief) -> _Part:
+def _set(area: CopyArea, brief: Brief) -> _Part:
     part = _Part(area, [])
     frame = brief.frame
     scale = frame.width / frame.shown
@@ -173,11 +173,11 @@ def _inked(pixels: Bytes, text: SetText, part: _Part, brief: Brief) -> tuple[Wor
     """A text in its colour; a button's too, and the button."""
     assert part.choice
     if not text.button:
-        return Word(text.lines, CUTS[text.role], text.size, part.choice.ink.hex, text.role, brief.language), None
+        return Word(text.lines, WEIGHTS[text.role], text.size, part.choice.ink.hex, text.role, brief.language), None
     mean = cut(pixels, text.button).reshape(-1, 3).mean(axis=0).round().astype(int)
     choice = legibility.button(brief.kit, "#{:02X}{:02X}{:02X}".format(*mean))
     plane = Plane(text.button, choice.fill.hex, 1.0, (text.button[3] - text.button[1]) / 2, None)
-    return Word(text.lines, CUTS[text.role], text.size, choice.ink.hex, text.role, brief.language), plane
+    return Word(text.lines, WEIGHTS[text.role], text.size, choice.ink.hex, text.role, brief.language), plane
 
 
 def _variant(pixels: Bytes, part: _Part, brief: Brief) -> tuple[str, LogoVariant, Edges]:
@@ -200,7 +200,7 @@ def _certified(pixels: Bytes, touched: Bytes, text: SetText, word: Word, brief: 
         on_screen=round(text.size * frame.shown / frame.width, 2),
         smallest=frame.legal if text.role == "legal" else frame.text,
         colour=word.colour,
-        typeface=brief.lettering.files[word.cut].name,
+        typeface=brief.lettering.files[word.weight].name,
     )
 
 

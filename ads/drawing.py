@@ -12,7 +12,7 @@ from ads.layouts import Fade
 from ads.lettering import Lettering
 from ads.logo import LogoVariant
 from ads.typesetting import Line
-from brand import Bytes, Cut, Floats, channels
+from brand import Bytes, Floats, FontWeight, channels
 from schemas import Edges, TextRole
 
 _STOPS = 9
@@ -43,7 +43,7 @@ class Word:
     """A text in its colour."""
 
     lines: tuple[Line, ...]
-    cut: Cut
+    weight: FontWeight
     size: float
     colour: str
     role: TextRole
@@ -208,7 +208,7 @@ def direction(plane: Plane) -> tuple[tuple[float, float], tuple[float, float]]:
 def draw_word(canvas: skia.Canvas, word: Word, lettering: Lettering) -> None:
     """Write a text on a canvas, as letters where it has them."""
     for line in word.lines:
-        shaped = lettering.shaped(line.text, word.cut, word.size, word.language, _colour(word.colour, 1.0))
+        shaped = lettering.shaped(line.text, word.weight, word.size, word.language, _colour(word.colour, 1.0))
         shaped.paint(canvas, line.x, line.baseline - float(shaped.AlphabeticBaseline))
 
 

@@ -8,7 +8,7 @@ import yaml
 from pydantic import Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from brand import Role, StrictModel, StrictYaml, Zone
+from brand import ColourRole, StrictModel, StrictYaml, Zone
 from locales import Language
 from schemas import TEXT_ROLES, Edges, TextRole, size_of
 
@@ -56,13 +56,13 @@ class Fade(StrictModel):
     over: Annotated[float, Field(gt=0, le=0.9)]
 
 
-class Area(StrictModel):
+class CopyArea(StrictModel):
     """A part of the frame, what lies there between picture and text, and its boxes."""
 
     box: Fractions
     cover: Literal["solid", "panel", "scrim"]
     """A plane of colour, or one as light as legibility allows: with rounded corners, or fading out."""
-    fill: Role = "deep"
+    fill: ColourRole = "deep"
     radius: Annotated[float, Field(ge=0, le=0.2)] = 0
     """Of its corners, as a fraction of the frame's shorter side."""
     fade: Fade | None = None
@@ -123,7 +123,7 @@ class Arrangement(StrictModel):
     picture: Fractions = (0, 0, 1, 1)
     zone: Zone | None = None
     """What the painter is asked to keep calm."""
-    areas: Annotated[tuple[Area, ...], Field(min_length=1)]
+    areas: Annotated[tuple[CopyArea, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
@@ -154,7 +154,7 @@ class Arrangement(StrictModel):
         ]
 
 
-class Layout(StrictModel):
+class AdLayout(StrictModel):
     """One way to set an advertisement."""
 
     name: Names
@@ -209,9 +209,11 @@ SHOWN = 970
 """How wide, in CSS pixels, a size without a name is shown at most."""
 
 
-def load_layouts(folder: Path) -> dict[str, Layout]:
+def load_layouts(folder: Path) -> dict[str, AdLayout]:
     """Every layout of a folder by the stem of its file, in the order of their names. Raises LayoutError."""
-    found = {path.stem: _read(path, Layout) for path in sorted(folder.glob("[!.]*.yaml")) if path.name != FORMATS_FILE}
+    found = {
+        path.stem: _read(path, AdLayout) for path in sorted(folder.glob("[!.]*.yaml")) if path.name != FORMATS_FILE
+    }
     if not found:
         raise LayoutError(f"{folder}: there should be a layout")
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ads.windows import WORST, contrasts
-from brand import Bytes, Floats, Kit, Role, Swatch, linear, luminance, oklab, swatches
+from brand import Bytes, ColourRole, Floats, Kit, Swatch, linear, luminance, oklab, swatches
 
 TEXT, LOGO = 4.5, 3.0
 """Contrasts that WCAG asks for: of text at any size, and of what is no text."""
@@ -66,7 +66,7 @@ def on(fill: str, kit: Kit) -> Swatch:
     return reached[0] if reached else max(inks(kit), key=lambda one: ratio(light(one.hex), ground))
 
 
-def plane(kit: Kit, role: Role) -> Choice:
+def plane(kit: Kit, role: ColourRole) -> Choice:
     """A plane of the kit's colours: that of the role, or the nearest to it on which its text is read."""
     for fill in _fills(kit, role):
         ink = on(fill.hex, kit)
@@ -76,7 +76,7 @@ def plane(kit: Kit, role: Role) -> Choice:
     return Choice(fill, 1.0, on(fill.hex, kit))
 
 
-def lightest(grounds: Sequence[Ground], kit: Kit, role: Role) -> Choice:
+def lightest(grounds: Sequence[Ground], kit: Kit, role: ColourRole) -> Choice:
     """The lightest cover of the kit's colours on which all stands out as wanted; a plane where nothing lighter does."""
     sampled = [replace(one, windows=_sample(one.windows)) for one in grounds if one.windows]
     best, least = plane(kit, role), 1.0 + _OTHER_FILL
@@ -101,7 +101,7 @@ def button(kit: Kit, ground: str) -> Choice:
     return max(fits, key=lambda one: one[0])[1] if fits else plane(kit, "deep")
 
 
-def _fills(kit: Kit, role: Role) -> list[Swatch]:
+def _fills(kit: Kit, role: ColourRole) -> list[Swatch]:
     """The kit's colours, those of its text too, the nearest to the role's first."""
     wanted = kit.by_role(role)
     there = oklab(linear(swatches(wanted.hex)))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from ads.composition import Ad, Brief, compose
-from ads.layouts import FORMATS_FILE, Format, Layout, load_formats, load_layouts, sized
+from ads.layouts import FORMATS_FILE, AdLayout, Format, load_formats, load_layouts, sized
 from ads.lettering import Lettering
 from ads.logo import LogoVariant
 from brand import Bytes, Kit
@@ -30,7 +30,7 @@ class Commission:
 class Studio:
     """One per process; composing has no side effects."""
 
-    layouts: Mapping[str, Layout]
+    layouts: Mapping[str, AdLayout]
     formats: dict[str, Format]
     kits: Mapping[str, Kit]
     letterings: Mapping[str, Lettering]

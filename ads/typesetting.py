@@ -7,11 +7,11 @@ from ads.breaking import Unit, broken, units
 from ads.layouts import Box, Type
 from ads.lettering import Lettering, rightward
 from ads.windows import Strip
-from brand import Cut
+from brand import FontWeight
 from errors import InvalidRequest
 from schemas import Edges, TextRole
 
-CUTS: dict[TextRole, Cut] = {"headline": "bold", "subline": "regular", "cta": "semibold", "legal": "regular"}
+WEIGHTS: dict[TextRole, FontWeight] = {"headline": "bold", "subline": "regular", "cta": "semibold", "legal": "regular"}
 LEADING: dict[TextRole, float] = {"headline": 1.08, "subline": 1.26, "cta": 1.2, "legal": 1.26}
 """From baseline to baseline, in sizes."""
 GAP: dict[TextRole, float] = {"headline": 0.4, "subline": 0.75, "cta": 1.3, "legal": 1.2}
@@ -114,16 +114,16 @@ class Typesetter:
 
     def _as_wide(self, role: TextRole, text: str, type_: Type, width: float) -> tuple[_Wish, float]:
         """A text and the share of its range of sizes, 0 to 1, to which the box is wide enough and the lines suffice."""
-        cut, lettering = CUTS[role], self.lettering
+        weight, lettering = WEIGHTS[role], self.lettering
         _has_letters(role, text, lettering)
         smallest = max(type_.smallest * self.side, self.least[role])
         largest = max(type_.largest * self.side, smallest)
         found: list[tuple[_Wish, float]] = []
         ways = [(False, True, 1)] if role == "cta" else []  # a button of one line, if it only can be
         for hyphenated, paired, lines in (*ways, *((*way, type_.lines) for way in _WAYS)):
-            parts = units(text, self.language, self._width_in(cut), hyphenated, paired)
+            parts = units(text, self.language, self._width_in(weight), hyphenated, paired)
             kind = type_.model_copy(update={"lines": lines})
-            wish = _Wish(role, text, parts, smallest, largest, kind, lettering.height(text, cut))
+            wish = _Wish(role, text, parts, smallest, largest, kind, lettering.height(text, weight))
             if wish.lines(smallest, width) is not None:
                 found.append((wish, _widest(wish, width)))
                 if role != "headline" or hyphenated:
@@ -133,8 +133,8 @@ class Typesetter:
         plain, other = found[0], found[-1]
         return other if other[0].size(other[1]) > _HYPHENATED_BY * plain[0].size(plain[1]) else plain
 
-    def _width_in(self, cut: Cut) -> Callable[[str], float]:
-        return lambda text: self.lettering.width(text, cut, self.language)
+    def _width_in(self, weight: FontWeight) -> Callable[[str], float]:
+        return lambda text: self.lettering.width(text, weight, self.language)
 
     def _placed(self, box: Box, place: Edges, wishes: list[tuple[_Wish, float]]) -> list[SetText]:
         left, top, right, bottom = place
@@ -154,9 +154,11 @@ class Typesetter:
     def _exact(self, wish: _Wish, size: float, width: float) -> tuple[float, list[str], list[float]]:
         """Size, lines and their true widths: kerning between two words or syllables was not reckoned with so far."""
         lines = wish.lines(size, width) or []
-        cut, lettering = CUTS[wish.role], self.lettering
-        overhangs = [sum(lettering.overhang(line, cut)) for line in lines]
-        widths = [lettering.width(line, cut, self.language) + over for line, over in zip(lines, overhangs, strict=True)]
+        weight, lettering = WEIGHTS[wish.role], self.lettering
+        overhangs = [sum(lettering.overhang(line, weight)) for line in lines]
+        widths = [
+            lettering.width(line, weight, self.language) + over for line, over in zip(lines, overhangs, strict=True)
+        ]
         side = 2 * PADDING[0] if wish.role == "cta" else 0.0
         fitting = min(size, width / (max(widths) + side))
         if not lines or fitting < wish.least * 0.98:
@@ -182,8 +184,8 @@ class Typesetter:
                 + {"left": 0.0, "centre": (widest - width) / 2, "right": widest - width}["centre" if across else align]
             )
             if align == "left" and not across:
-                x -= min(max(self.lettering.bearing(text, CUTS[wish.role]), 0.0), 0.15) * size
-            before, after = self.lettering.overhang(text, CUTS[wish.role])
+                x -= min(max(self.lettering.bearing(text, WEIGHTS[wish.role]), 0.0), 0.15) * size
+            before, after = self.lettering.overhang(text, WEIGHTS[wish.role])
             done.append(Line(text, x + before * size, baseline, width - (before + after) * size))
             baseline += LEADING[wish.role] * size
         tall = size * ((len(lines) - 1) * LEADING[wish.role] + sum(wish.ink))
@@ -194,7 +196,7 @@ class Typesetter:
 
 
 def _has_letters(role: TextRole, text: str, lettering: Lettering) -> None:
-    if missing := lettering.missing(text, CUTS[role]):
+    if missing := lettering.missing(text, WEIGHTS[role]):
         shown = " ".join(missing[:10])
         message = f"ad.{role}: {lettering.family} has no letter for {shown}"
         limit = f"letters of {lettering.family}"

@@ -12,12 +12,11 @@ from PIL import Image
 from ads.drawing import Artboard, Plane, Word, direction, draw_plane, draw_word, stops
 from ads.layouts import Format
 from ads.lettering import Lettering, rightward
-from brand import Bytes
+from brand import FONT_WEIGHTS, Bytes
 
 _POINTS = 72.0
 _CSS_INCH = 96.0
 _MILLIMETRES = 25.4
-_WEIGHTS = {"regular": 400, "semibold": 600, "bold": 700}
 
 
 def pdf(artboard: Artboard, lettering: Lettering, frame: Format, title: str) -> bytes:
@@ -78,10 +77,10 @@ def _file(pixels: Bytes) -> str:
 
 
 def _faces(artboard: Artboard, lettering: Lettering) -> Iterator[str]:
-    for cut in dict.fromkeys(word.cut for word in artboard.words):
-        font = base64.b64encode(lettering.files[cut].read_bytes()).decode()
+    for weight in dict.fromkeys(word.weight for word in artboard.words):
+        font = base64.b64encode(lettering.files[weight].read_bytes()).decode()
         yield (
-            f'@font-face{{font-family:"{lettering.family}";font-weight:{_WEIGHTS[cut]};'
+            f'@font-face{{font-family:"{lettering.family}";font-weight:{FONT_WEIGHTS[weight]};'
             f"src:url(data:font/ttf;base64,{font})}}"
         )
 
@@ -105,7 +104,7 @@ def _plane(plane: Plane, number: int) -> Iterator[str]:
 
 
 def _word(word: Word, lettering: Lettering) -> Iterator[str]:
-    style = f'font-family="{lettering.family}" font-weight="{_WEIGHTS[word.cut]}" font-size="{word.size:.2f}"'
+    style = f'font-family="{lettering.family}" font-weight="{FONT_WEIGHTS[word.weight]}" font-size="{word.size:.2f}"'
     yield f'<text {style} fill="{word.colour}" lang="{html.escape(word.language)}">'
     for line in word.lines:
         side = 'direction="rtl" text-anchor="end" ' if rightward(line.text) else ""

@@ -21,7 +21,7 @@ INVITED = timedelta(days=3)
 def open_access(state: State, settings: Settings, store: Store, secret: bytes, groups: access.Groups) -> None:
     """Keys and the trail's addresses; with `keys` an invitation where nobody is there yet, with `oidc` the provider."""
     length = timedelta(hours=settings.session_hours)
-    state.keyring = access.Keyring(store.credentials, store.trail, secret, groups, length)
+    state.keyring = access.Keyring(store.access_keys, store.trail, secret, groups, length)
     state.addresses = access.hashed(secret) if settings.audit_addresses == "hash" else access.plain
     if settings.auth == "keys":
         Thread(target=invite_first, args=(state.keyring, settings.port), daemon=True).start()

@@ -9,11 +9,11 @@ from brand.kit import (
     MAX_BRAND,
     MAX_LORA_WEIGHT,
     Colour,
+    ColourRole,
     Kit,
     KitError,
     LoraChoice,
     LoraChoices,
-    Role,
     StrictYaml,
     Swatch,
     load_kits,
@@ -23,4 +23,4 @@ from brand.measure import Measure, measure
 from brand.names import nearest
 from brand.palette import ColorPalette, Controls, StrictModel
 from brand.space import Bytes, Floats, channels, linear, luminance, oklab, swatches
-from brand.typefaces import CUTS, Country, Cut, LanguageCode, Typeface
+from brand.typefaces import FONT_WEIGHTS, Country, FontWeight, LanguageCode, Typeface

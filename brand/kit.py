@@ -22,7 +22,7 @@ MAX_LORA_WEIGHT = 2.0
 LORA_NAME = r"^[a-z0-9][a-z0-9_-]{0,59}$"
 ENDINGS = {".yaml", ".yml"}
 
-Role = Literal["warm", "light", "deep"]
+ColourRole = Literal["warm", "light", "deep"]
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 Words = Annotated[tuple[Name, ...], Field(max_length=40)]
 
@@ -60,7 +60,7 @@ class Swatch(StrictModel):
 class Colour(Swatch):
     """One brand colour, what it is for, and its wished share of a picture relative to the other colours."""
 
-    role: Role
+    role: ColourRole
     weight: Weight = 1.0
 
 
@@ -184,7 +184,7 @@ class Kit(StrictModel):
         total = sum(colour.weight for colour in self.colours)
         return tuple(colour.weight / total for colour in self.colours)
 
-    def by_role(self, role: Role) -> Colour:
+    def by_role(self, role: ColourRole) -> Colour:
         """The heaviest colour of a role; where none has it, the one that comes nearest to it."""
         fits = [colour for colour in self.colours if colour.role == role]
         if fits:
@@ -268,12 +268,12 @@ def _oklab(colour: str) -> tuple[float, float, float]:
     return lightness, a, b
 
 
-def _fitness(colour: str, role: Role) -> float:
+def _fitness(colour: str, role: ColourRole) -> float:
     lightness, a, _ = _oklab(colour)
     return {"warm": a, "light": lightness, "deep": -lightness}[role]
 
 
-def _role(colour: str) -> Role:
+def _role(colour: str) -> ColourRole:
     lightness, a, b = _oklab(colour)
     if lightness < 0.65:
         return "deep"

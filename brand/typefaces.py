@@ -10,14 +10,15 @@ from pydantic_core import PydanticCustomError
 
 from brand.palette import StrictModel
 
-Cut = Literal["regular", "semibold", "bold"]
-CUTS: tuple[Cut, ...] = ("regular", "semibold", "bold")
+FontWeight = Literal["regular", "semibold", "bold"]
+FONT_WEIGHTS: dict[FontWeight, int] = {"regular": 400, "semibold": 600, "bold": 700}
+"""Of each its number, as CSS and OpenType have it."""
 OPEN_FAMILIES = {
     "Source Sans Pro": font_source_sans_pro.font_files_ttf,
     "Source Serif Pro": font_source_serif_pro.font_files_ttf,
 }
 """Latin, Greek and Cyrillic letters under the SIL Open Font License, which lies beside the files."""
-_ENDINGS: dict[Cut, str] = {"regular": "", "semibold": "Semibold", "bold": "Bold"}
+_ENDINGS: dict[FontWeight, str] = {"regular": "", "semibold": "Semibold", "bold": "Bold"}
 
 Text = Annotated[str, Field(min_length=1, max_length=200)]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1, two capitals")]
@@ -28,7 +29,7 @@ class Typeface(StrictModel):
     """A family of letters: one that comes along, or files of the bank's own in the folder of its kit."""
 
     family: Text = "Source Sans Pro"
-    files: dict[Cut, Text] = Field(default_factory=dict)
+    files: dict[FontWeight, Text] = Field(default_factory=dict)
     licence: Text = "SIL Open Font License 1.1"
 
     @model_validator(mode="after")
@@ -39,16 +40,16 @@ class Typeface(StrictModel):
                 "family should be one of {known}, or its files should be named",
                 {"known": ", ".join(OPEN_FAMILIES)},
             )
-        if self.files and set(self.files) != set(CUTS):
-            raise PydanticCustomError("cuts", "files should have regular, semibold and bold")
+        if self.files and set(self.files) != set(FONT_WEIGHTS):
+            raise PydanticCustomError("weights", "files should have regular, semibold and bold")
         return self
 
-    def paths(self, folder: Path) -> dict[Cut, Path]:
-        """The file of each cut; those of the bank's own lie in `folder`."""
+    def paths(self, folder: Path) -> dict[FontWeight, Path]:
+        """The file of each weight; those of the bank's own lie in `folder`."""
         if self.files:
-            return {cut: folder / name for cut, name in self.files.items()}
+            return {weight: folder / name for weight, name in self.files.items()}
         known, stem = OPEN_FAMILIES[self.family], self.family.replace(" ", "")
-        return {cut: Path(known[stem + _ENDINGS[cut]]) for cut in CUTS}
+        return {weight: Path(known[stem + _ENDINGS[weight]]) for weight in FONT_WEIGHTS}
 
 
 class Logo(StrictModel):

@@ -13,7 +13,7 @@ from anyio.to_thread import run_sync
 from pydantic import ValidationError
 
 import likeness
-from ads import Ad, Brief, Commission, Layout, Studio, check, compose, pdf, svg
+from ads import Ad, AdLayout, Brief, Commission, Studio, check, compose, pdf, svg
 from brand import ColorPalette, Controls
 from errors import Damaged, InvalidRequest, ServiceError, StorageFull, Unavailable
 from generation.generation import origin_of
@@ -258,7 +258,7 @@ class Advertiser:
             ),
         )
 
-    def _fits(self, layout: Layout) -> Iterator[Fit]:
+    def _fits(self, layout: AdLayout) -> Iterator[Fit]:
         for name, frame in self.studio.formats.items():
             if arrangement := layout.arranged(frame.width, frame.height):
                 left, top, right, bottom = (round(edge) for edge in frame.in_pixels(arrangement.picture))

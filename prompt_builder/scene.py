@@ -4,7 +4,7 @@ from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict
 
-from brand import Role
+from brand import ColourRole
 from prompt_builder.ages import CHILDREN, AgeGroup
 from prompt_builder.seeded import LETTERS, seed_of
 from schemas import Sex
@@ -17,7 +17,7 @@ Design = Literal[
 """What kind of car, from "convertible" on, or of house, from "cottage" on."""
 Setting = Literal["city", "beach", "forest", "mountains", "countryside", "indoors"]
 Light = Literal["day", "evening"]
-Accent = Role
+Accent = ColourRole
 """What a brand colour is for."""
 Activity = Literal[
     "standing", "waving", "walking", "celebrating", "giving a thumbs up", "driving", "talking on a phone",

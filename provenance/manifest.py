@@ -34,10 +34,10 @@ def source_of(types: Sequence[str]) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Action:
     """Something that was done to the picture: an action of C2PA, and the source type of what it added."""
 
-    action: str
+    name: str
     source: str
 
 
@@ -49,7 +49,7 @@ class Origin:
     """What the painter's own work is."""
     painter: str
     """The model, as the API shows it."""
-    steps: tuple[Step, ...] = ()
+    actions: tuple[Action, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
     composed: bool = False
 
@@ -60,19 +60,21 @@ class Origin:
 
     def corrected(self) -> Self:
         """The same, its colours put right."""
-        step = Step("c2pa.color_adjustments", IPTC + _ENHANCED)
-        return replace(self, steps=(*self.steps, step))
+        action = Action("c2pa.color_adjustments", IPTC + _ENHANCED)
+        return replace(self, actions=(*self.actions, action))
 
     def with_copy(self, picture: str, **facts: Any) -> Self:
         """The same, with text and logo set over the file `picture`, a SHA-256; `facts` say by which layout, fonts and
         logo, and their hashes."""
-        step = Step("c2pa.drawing", IPTC + "digitalCreation")
-        return replace(self, steps=(*self.steps, step), facts={**self.facts, CLEAN: picture, **facts}, composed=True)
+        action = Action("c2pa.drawing", IPTC + "digitalCreation")
+        return replace(
+            self, actions=(*self.actions, action), facts={**self.facts, CLEAN: picture, **facts}, composed=True
+        )
 
 
 def definition(origin: Origin, generator: Mapping[str, str], identity: str) -> dict[str, Any]:
     """The manifest, as the library takes it; `identity` is a UUID that the same file of the same origin has again."""
-    created = Step("c2pa.created", IPTC + origin.painted)
+    created = Action("c2pa.created", IPTC + origin.painted)
     return {
         "label": f"urn:c2pa:{identity}",
         "instance_id": f"xmp:iid:{identity}",
@@ -84,7 +86,7 @@ def definition(origin: Origin, generator: Mapping[str, str], identity: str) -> d
                 "data": {
                     "actions": [
                         _action(created) | {"softwareAgent": {"name": origin.painter}},
-                        *map(_action, origin.steps),
+                        *map(_action, origin.actions),
                     ],
                     "allActionsIncluded": True,
                 },
@@ -94,5 +96,5 @@ def definition(origin: Origin, generator: Mapping[str, str], identity: str) -> d
     }
 
 
-def _action(step: Step) -> dict[str, Any]:
-    return {"action": step.action, "digitalSourceType": step.source}
+def _action(action: Action) -> dict[str, Any]:
+    return {"action": action.name, "digitalSourceType": action.source}

@@ -2,7 +2,7 @@
 
 from storage.filenames import file_name, slug
 from storage.filter import Filter
-from storage.mongo.credentials import Credentials, Invitation, KeyRecord, SessionRecord
+from storage.mongo.access_keys import AccessKeys, Invitation, KeyRecord, SessionRecord
 from storage.mongo.idempotency import Reservation
 from storage.mongo.mapping import Failure
 from storage.mongo.quotas import Quotas, Taken

@@ -35,10 +35,10 @@ class Removal:
             )
         if not self._removals.has(tenant):
             waiting = self._store.existing(tenant).outbox_depth()
-            return self._store.credentials.count(tenant) | self._documents(tenant) | {"waiting": waiting}
+            return self._store.access_keys.count(tenant) | self._documents(tenant) | {"waiting": waiting}
         if tenant not in self._removals.names(unfinished=True):
             raise NotFound(f"The tenant {tenant} was removed before")
-        return self._store.credentials.count(tenant) | self._documents(tenant)
+        return self._store.access_keys.count(tenant) | self._documents(tenant)
 
     def _documents(self, tenant: str) -> dict[str, int]:
         database = self._store.database.of(tenant)
@@ -70,7 +70,7 @@ class Removal:
     def clear(self, tenant: str) -> None:
         """Remove what is there of a tenant that is said to be removed; of its trail the names alone."""
         database = self._store.database.of(tenant)
-        self._store.credentials.remove(tenant)
+        self._store.access_keys.remove(tenant)
         self._store.shut(tenant)
         self._remove_folder(self._folder(tenant))
         open_blobs(database, self._store.options).clear()

@@ -19,7 +19,7 @@ from storage.blobs import is_whole
 from storage.filter import Filter
 from storage.history import History, Line, Page
 from storage.mongo import mapping
-from storage.mongo.credentials import Credentials
+from storage.mongo.access_keys import AccessKeys
 from storage.mongo.database import Database, Refused
 from storage.mongo.embedded import Embedded
 from storage.mongo.erasure import Erased, Eraser
@@ -34,7 +34,7 @@ from storage.mongo.webhooks import Webhooks
 from storage.mongo.writer import Writer
 from storage.opening import TENANTS, claim, open_blobs
 from storage.options import Options
-from storage.outbox.entries import Kind, Ticket
+from storage.outbox.entries import EntryKind, Ticket
 from storage.outbox.outbox import Outbox
 from storage.outbox.relay import PeriodicTask, Relay, Write
 from storage.recognition import Recognition
@@ -64,7 +64,7 @@ class Store:
         self.database, self.tenant = database, database.tenant
         self.schema = Schema(database, options)
         everybody = database.of(DEFAULT_TENANT)
-        self.credentials, self.quotas, self.removals = Credentials(everybody), Quotas(everybody), Removals(everybody)
+        self.access_keys, self.quotas, self.removals = AccessKeys(everybody), Quotas(everybody), Removals(everybody)
         self.trail = Trail(database)
         self.jobs = Jobs(database, self.quotas)
         self.webhooks = Webhooks(database, self.jobs)
@@ -76,7 +76,7 @@ class Store:
         self._failures = TokenBucket(FAILURES_A_SECOND, FAILURES_AT_ONCE)
         self.eraser = Eraser(database, self.blobs, self.jobs, self.outbox.forget)
         writer = Writer(database, self.blobs, self.outbox.image)
-        by_kind: dict[Kind, Write] = {
+        by_kind: dict[EntryKind, Write] = {
             "interaction": writer.interactions,
             "failure": writer.failures,
             "mark": writer.marks,
@@ -162,7 +162,7 @@ class Store:
         folder = self.data_dir / TENANTS
         found = {one.name for one in folder.iterdir() if TENANT.fullmatch(one.name)} if folder.exists() else set()
         with suppress(Unavailable):
-            found |= self.credentials.tenants() | self.schema.tenants()
+            found |= self.access_keys.tenants() | self.schema.tenants()
             found -= self.removals.names()
         return found | {DEFAULT_TENANT}
 

@@ -17,7 +17,7 @@ class Asked:
 
     def __init__(self, flow, store, addresses=plain):
         self.flow, self.name = flow, uuid.uuid4().hex
-        self.ring = Keyring(store.credentials, store.trail, SECRET)
+        self.ring = Keyring(store.access_keys, store.trail, SECRET)
         state = State(
             {
                 "keyring": self.ring,

@@ -66,7 +66,7 @@ def closed(mongo, tmp_path_factory):
         ) as server,
         contextlib.closing(Store.open(uri, folder / "aside", idle=True)) as store,
     ):
-        yield server, Keyring(store.credentials, store.trail, SECRET.encode()), store
+        yield server, Keyring(store.access_keys, store.trail, SECRET.encode()), store
 
 
 @pytest.fixture(scope="module")
@@ -394,7 +394,7 @@ def test_end_of_a_key_is_heard_within_seconds_and_the_trail_tells(closed, ask, k
 @pytest.fixture
 def ring(uri, tmp_path):
     with contextlib.closing(Store.open(uri, tmp_path, idle=True)) as store:
-        yield Keyring(store.credentials, store.trail, b"secret")
+        yield Keyring(store.access_keys, store.trail, b"secret")
 
 
 @pytest.mark.parametrize("short", ["", "x" * 31])
@@ -421,7 +421,7 @@ def test_nothing_that_is_kept_is_a_key(ring):
     found = ring.find(key)
     assert (found.subject, found.key, dict(found.scopes)) == ("anna", kept.prefix, dict(ROLES["maker"]))
     assert ring.remembered(key) == found
-    other = Keyring(ring._credentials, ring._trail, b"another secret")
+    other = Keyring(ring._keys, ring._trail, b"another secret")
     assert other.find(key) is None
     assert ring.all(None)[0].last_used_at is not None
 
@@ -842,9 +842,9 @@ def test_first_administrator_is_of_the_tenant_that_is_named(ring):
 
 
 def test_administrator_is_who_may_manage_keys_and_goes_on_to(store):
-    ring = Keyring(store.credentials, store.trail, b"of two administrators")
+    ring = Keyring(store.access_keys, store.trail, b"of two administrators")
     for one in ring.administrators("default"):
-        store.credentials.end(one.digest, datetime.now(UTC))
+        store.access_keys.end(one.digest, datetime.now(UTC))
     real = ring.bootstrap("boss", "test")
     ring.add(NewKey("figures", ["admin"], scopes=["metrics"]), "test")
     with pytest.raises(Conflict):
@@ -1006,7 +1006,7 @@ def test_forms_of_several_keys_keep_what_is_typed_and_send_what_is_another(close
         ring.add(NewKey("chief" if role == "admin" else "clara", [role], name, limits=given), "test")
         for role, name, given in (("admin", "", {}), ("maker", "tablet", limits), ("maker", "old", {}))
     )
-    store.credentials.change(replace(ring.called(old, None), limits={"in_flight": 1e300}))  # as earlier releases let
+    store.access_keys.change(replace(ring.called(old, None), limits={"in_flight": 1e300}))  # as earlier releases let
     with visitors.come(locale="ru-RU") as context:
         page = context.new_page()
         context.add_cookies([{"name": "session", "value": ring.sign_in(boss), "url": server.url}])

@@ -17,7 +17,7 @@ from ads import Commission, pdf, svg
 from ads.breaking import broken, units
 from ads.composition import compose
 from ads.drawing import covering, fitted
-from ads.layouts import Area
+from ads.layouts import CopyArea
 from ads.windows import Strip, least
 from brand import Kit, Typeface
 from errors import InvalidRequest, PromptRefused
@@ -323,12 +323,12 @@ def test_what_a_bank_says_is_not_refused(role, said):
 ])  # fmt: skip
 def test_scrim_is_firm_but_for_a_share_of_its_length_towards_the_side_where_it_ends(side, firm):
     scrim = {"box": (0.1, 0.2, 0.5, 0.8), "cover": "scrim", "fade": {"to": side, "over": 0.25}}
-    assert Area(**scrim, boxes=[{"box": firm}]).firm == pytest.approx(firm)
+    assert CopyArea(**scrim, boxes=[{"box": firm}]).firm == pytest.approx(firm)
     for edge in range(4):
         wider = [*firm]
         wider[edge] += 0.01 if edge > 1 else -0.01
         with pytest.raises(ValidationError, match="should lie inside of their area, where it does not fade"):
-            Area(**scrim, boxes=[{"box": wider}])
+            CopyArea(**scrim, boxes=[{"box": wider}])
 
 
 def test_unknown_format_is_told():

@@ -7,7 +7,7 @@ from pypdf import PdfReader
 
 from ads import Commission, pdf
 from ads.findings import judged
-from ads.layouts import Format, Layout
+from ads.layouts import AdLayout, Format
 from ads.typesetting import Line, SetText
 from schemas import Copy
 from tests.goldens import STUDIO, noise
@@ -105,7 +105,7 @@ def test_shares_of_all_texts_count_together():
 def test_arrangement_is_for_proportions_from_and_up_to():
     [square, wide] = STUDIO.layouts["full-bleed"].arrangements[:2]
     square, wide = square.model_copy(update={"aspect": (0.5, 1)}), wide.model_copy(update={"aspect": (1, 2)})
-    layout = Layout(name={"en": "x", "ru": "x"}, arrangements=(square, wide))
+    layout = AdLayout(name={"en": "x", "ru": "x"}, arrangements=(square, wide))
     assert [layout.arranged(width, 100) for width in (49, 50, 99, 100, 199, 200)] == [
         None,
         square,

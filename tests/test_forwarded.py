@@ -41,7 +41,7 @@ def store(uri, tmp_path):
 
 @pytest.fixture
 def ring(store):
-    return Keyring(store.credentials, store.trail, b"secret")
+    return Keyring(store.access_keys, store.trail, b"secret")
 
 
 @pytest.fixture

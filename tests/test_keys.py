@@ -19,7 +19,7 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 def ring(store):
-    return Keyring(store.credentials, store.trail, b"secret")
+    return Keyring(store.access_keys, store.trail, b"secret")
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def rings(uri, tmp_path):
             stack.enter_context(contextlib.closing(Store.open(uri, tmp_path / str(n), idle=True)))
             for n in range(AT_ONCE)
         ]
-        yield [Keyring(store.credentials, store.trail, b"secret") for store in stores]
+        yield [Keyring(store.access_keys, store.trail, b"secret") for store in stores]
 
 
 def together(*deeds):
@@ -231,14 +231,14 @@ def test_two_administrators_who_undo_each_other_at_once_leave_one(store, ring, m
         "change": lambda key: ring.change(key, KeyChange(roles=["maker"]), "test", "default"),
     }[deed]
     name = {"revoke": "end", "change": "change"}[deed]
-    write = getattr(store.credentials, name)
+    write = getattr(store.access_keys, name)
 
     def meanwhile(*told):
-        monkeypatch.setattr(store.credentials, name, write)
+        monkeypatch.setattr(store.access_keys, name, write)
         undo(first)
         write(*told)
 
-    monkeypatch.setattr(store.credentials, name, meanwhile)
+    monkeypatch.setattr(store.access_keys, name, meanwhile)
     with pytest.raises(Conflict, match="last"):
         undo(second)
     assert [one.owner for one in ring.administrators("default")] == ["other"]
@@ -259,7 +259,7 @@ def test_key_that_was_narrowed_reaches_no_further_than_the_one_it_was_made_with(
 
 def test_limit_of_an_earlier_release_is_checked_only_where_it_is_named(ring):
     key = ring.add(NewKey("anna", ["maker"]), "test")
-    ring._credentials.change(replace(ring.all(None)[0], limits={"in_flight": 2e9}))
+    ring._keys.change(replace(ring.all(None)[0], limits={"in_flight": 2e9}))
     ring.change(key, KeyChange(name="tablet"), "root", "default")
     assert ring.find(ring.add_own(NewKey("anna", ["maker"]), ring.find(key))).limits == {"in_flight": 2e9}
     with pytest.raises(InvalidRequest, match="in_flight"):

@@ -139,10 +139,6 @@ ONE_FACT_IN_SEVERAL_FORMS = {
     "Run",
 }
 """What the edge, the domain and MongoDB call the same, or a contract and who keeps it."""
-STILL_TWO_THINGS = {
-    "Area", "Credentials", "Cut", "Kind", "Layout", "Member", "Named", "Outputs", "Plan", "Product", "Role", "Seat", "Step",
-}  # fmt: skip
-"""To become fewer; a contract names the first of some, such as `Member` of a palette."""
 
 
 def test_no_word_means_two_things():
@@ -154,4 +150,4 @@ def test_no_word_means_two_things():
             if name := node.name if isinstance(node, ast.ClassDef) else ast.unparse(node.targets[0]) if literal else "":
                 places.setdefault(name, []).append(path)
     doubled = {name for name, paths in places.items() if len(paths) > 1 and name[0] != "_"}
-    assert doubled == ONE_FACT_IN_SEVERAL_FORMS | STILL_TWO_THINGS
+    assert doubled == ONE_FACT_IN_SEVERAL_FORMS

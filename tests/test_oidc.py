@@ -188,7 +188,7 @@ def test_what_is_asked_of_the_provider_is_bound_to_this_browser(company):
 @pytest.mark.slow
 def test_system_has_a_key_as_ever(company):
     server, store = company[0], company[2]
-    key = Keyring(store.credentials, store.trail, KEYS.encode()).add(NewKey("crm", ["service"]), "test")
+    key = Keyring(store.access_keys, store.trail, KEYS.encode()).add(NewKey("crm", ["service"]), "test")
     answer = httpx.get(f"{server.url}/api/session", headers={"Authorization": f"Bearer {key}"})
     assert answer.json()["roles"] == ["service"]
 
@@ -209,7 +209,7 @@ def rings(uri, tmp_path):
     """Keyrings of one database, by the map that they go by."""
     with contextlib.closing(Store.open(uri, tmp_path, idle=True)) as store:
         yield lambda told, **length: Keyring(
-            store.credentials, store.trail, b"secret", Groups(told), timedelta(**length or {"hours": 1})
+            store.access_keys, store.trail, b"secret", Groups(told), timedelta(**length or {"hours": 1})
         )
 
 

@@ -124,12 +124,12 @@ def test_what_was_there_before_there_were_tenants_is_the_default_tenants(uri, tm
     with contextlib.closing(Store.open(uri, tmp_path / "after")) as store:
         assert [one.id for one in store.history("anna")] == [line.id]
         assert not store.of("acme").history("anna")
-        store.credentials.close_sessions("anna", "acme")
+        store.access_keys.close_sessions("anna", "acme")
         assert store.database.collection(documents.Image).name == "images"
         with pymongo.MongoClient(uri) as client:
             sessions = client.get_default_database().access_sessions
             assert sessions.count_documents({}) == 1
-            store.credentials.close_sessions("anna", "default")
+            store.access_keys.close_sessions("anna", "default")
             assert sessions.count_documents({}) == 0
 
 
@@ -203,7 +203,7 @@ def test_name_that_is_none_makes_no_tenant(store):
         with pytest.raises(InvalidRequest, match="tenant"):
             store.of(name)
         with pytest.raises(InvalidRequest, match="tenant"):
-            Keyring(store.credentials, store.trail, b"s").bootstrap("root", "test", name)
+            Keyring(store.access_keys, store.trail, b"s").bootstrap("root", "test", name)
     assert store.tenants() == {"default"}
 
 
@@ -212,7 +212,7 @@ def test_name_that_is_none_makes_no_tenant(store):
 
 @pytest.fixture
 def ring(store):
-    return Keyring(store.credentials, store.trail, b"secret")
+    return Keyring(store.access_keys, store.trail, b"secret")
 
 
 def test_each_tenant_has_its_administrators_keys_and_trail(store, ring):
@@ -248,7 +248,7 @@ def test_invitation_and_session_are_of_the_tenant(ring):
 
 def test_group_says_the_tenant(store):
     ring = Keyring(
-        store.credentials,
+        store.access_keys,
         store.trail,
         b"s",
         Groups("staff=maker; acme staff=maker+approver@acme; CN=a@b,O=c=admin@acme"),
@@ -259,7 +259,7 @@ def test_group_says_the_tenant(store):
     with pytest.raises(Forbidden, match="several tenants"):
         ring.sign_on("anna", ["staff", "acme staff"])
     assert store.trail.page(1)[0].detail == {"groups": ["staff"]}
-    moved = Keyring(store.credentials, store.trail, b"s", Groups("acme staff=maker@rival; CN=a@b,O=c=admin@rival"))
+    moved = Keyring(store.access_keys, store.trail, b"s", Groups("acme staff=maker@rival; CN=a@b,O=c=admin@rival"))
     assert moved.find(token) is None
     for wrong in ("staff=maker@", "staff=maker@A", "staff=maker@a@b", "a=maker@x;a=maker@y"):
         with pytest.raises(SystemExit, match="GROUP_ROLES"):
@@ -339,7 +339,7 @@ def test_tenant_is_removed_as_a_whole_and_another_loses_nothing(uri, tmp_path, m
     if folder:
         monkeypatch.setenv("BLOBS", str(blobs))
     with contextlib.closing(Store.open(uri, at, Options(blobs=str(blobs) if folder else None))) as store:
-        ring = Keyring(store.credentials, store.trail, b"s")
+        ring = Keyring(store.access_keys, store.trail, b"s")
         lines = {one: furnished(store, ring, one, "anna" if one == "acme" else "boris")[1] for one in TENANTS}
     before = all_of(uri)
     assert main(["tenant", "remove", "acme", "--dry-run"]) == 0
@@ -410,7 +410,7 @@ def test_removal_that_is_killed_at_any_step_is_ended_by_the_next(store, ring, mo
     assert told == first
     assert store.database.of("acme").own() == ["acme.trail"]
     assert store.removals.names(unfinished=True) == set()
-    assert not store.credentials.all("acme")
+    assert not store.access_keys.all("acme")
     assert {one.who[:7] for one in store.trail.of("acme").page(50)} == {"erased "}
     assert 1 <= len(store.trail.page(50)) <= 2  # told before it is begun: killed between the two, it is told again
 
@@ -468,7 +468,7 @@ def test_service_lets_go_of_a_tenant_that_was_removed_elsewhere(uri, store, ring
     for late in (
         lambda: ring.invite(NewKey("anna", ["maker"], tenant="acme"), "test", ring.session_length),
         lambda: ring.add(NewKey("anna", ["maker"], tenant="acme"), "test"),
-        lambda: Keyring(store.credentials, store.trail, b"s", Groups("staff=maker@acme")).sign_on("anna", ["staff"]),
+        lambda: Keyring(store.access_keys, store.trail, b"s", Groups("staff=maker@acme")).sign_on("anna", ["staff"]),
         lambda: store.trail.of("acme").add(Event(who="anna", what="late")),
     ):
         with pytest.raises(Forbidden, match="removed"):

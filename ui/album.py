@@ -55,7 +55,7 @@ class Album:
 
 
 @dataclass(frozen=True, slots=True)
-class Outputs:
+class AlbumOutputs:
     """What the handlers of an album change."""
 
     listing: gr.HTML
@@ -84,7 +84,7 @@ def viewer(texts: Texts, album: Album, picture: PictureView) -> str:
     return render("album/viewer", t=texts, picture=picture, turns=list(labels))
 
 
-def connect_listing(texts: Texts, connect: Connect, outputs: Outputs) -> None:
+def connect_listing(texts: Texts, connect: Connect, outputs: AlbumOutputs) -> None:
     """More of it, and marks, of one picture and of many."""
 
     def on_more(album: Album, request: gr.Request) -> Updates:
@@ -118,7 +118,7 @@ def connect_listing(texts: Texts, connect: Connect, outputs: Outputs) -> None:
     outputs.viewer.mark(on_mark, outputs.state, outputs.all, trigger_mode="multiple", **UNQUEUED)
 
 
-def connect_viewer(texts: Texts, create_tab: CreateTab, tabs: gr.Tabs, outputs: Outputs) -> None:
+def connect_viewer(texts: Texts, create_tab: CreateTab, tabs: gr.Tabs, outputs: AlbumOutputs) -> None:
     """Open a picture, and make it again in the first tab."""
 
     def on_open(album: Album, event: gr.EventData) -> str:

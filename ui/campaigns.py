@@ -13,7 +13,7 @@ from schemas import TEXT_ROLES, ErrorAnswer, GenerateRequest, Interaction, Metad
 from schemas.jobs import Job, JobCheck, Row, RowError
 from ui import problems
 from ui.addresses import API, archive
-from ui.album import PAGE, Album, Outputs, connect_listing, connect_viewer, views
+from ui.album import PAGE, Album, AlbumOutputs, connect_listing, connect_viewer, views
 from ui.client import Api, ApiError
 from ui.create import CreateTab
 from ui.form.size import PRESETS
@@ -99,7 +99,7 @@ class CampaignTab:
     plan: gr.HTML
     answer: gr.JSON
     """What the API has said to the browser."""
-    outputs: Outputs
+    outputs: AlbumOutputs
 
     def fetch(self, *events: Any) -> None:
         """Show the user's campaigns when any of these has passed."""
@@ -159,7 +159,7 @@ def build(texts: Texts, connect: Connect, user_id: gr.Textbox, tabs: gr.Tabs, cr
         with gr.Column(elem_classes="stage", elem_id="campaigns"):
             problem = live_html("", elem_classes="problem")
             listing = live_html("", elem_id="campaign")
-    outputs = Outputs(listing, live_html("", elem_id="campaign-viewer"), problem, gr.State(Campaigns()))
+    outputs = AlbumOutputs(listing, live_html("", elem_id="campaign-viewer"), problem, gr.State(Campaigns()))
     answer = gr.JSON(visible=False)
     tab = CampaignTab(texts, connect, user_id, tabs, form, plan, answer, outputs)
     tab.planning(form.plan)
@@ -171,7 +171,7 @@ def build(texts: Texts, connect: Connect, user_id: gr.Textbox, tabs: gr.Tabs, cr
     return tab
 
 
-def _connect_job(texts: Texts, connect: Connect, outputs: Outputs) -> None:
+def _connect_job(texts: Texts, connect: Connect, outputs: AlbumOutputs) -> None:
     """Open a job, follow it, pause it, go on, cancel."""
 
     def on_job(state: Campaigns, event: gr.EventData, request: gr.Request) -> Updates:

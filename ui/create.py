@@ -27,7 +27,7 @@ Paint = Callable[[Values, gr.Request], Iterator[Updates]]
 
 
 @dataclass(frozen=True, slots=True)
-class Outputs:
+class CreateOutputs:
     """What the handlers of this tab change."""
 
     gallery: gr.HTML
@@ -80,7 +80,7 @@ class Generations:
 
     texts: Texts
     connect: Connect
-    outputs: Outputs
+    outputs: CreateOutputs
     open: WeakValueDictionary[str, StreamGroup] = field(default_factory=WeakValueDictionary)
 
     def run(
@@ -128,7 +128,7 @@ def build(texts: Texts, connect: Connect, user_id: gr.Textbox) -> CreateTab:
         with gr.Column(elem_classes="stage", elem_id="stage"):
             examples.build(texts, form)
             shown = live_html(gallery.gallery(texts, Gallery()), elem_id="wall")
-    outputs = Outputs(
+    outputs = CreateOutputs(
         shown, problem, generate, channels, cancel, gr.State(Gallery(), time_to_live=LIFETIME), form.variation
     )
     run = _connect_buttons(texts, connect, form, user_id, outputs)
@@ -149,7 +149,7 @@ def build(texts: Texts, connect: Connect, user_id: gr.Textbox) -> CreateTab:
 
 
 def _connect_buttons(
-    texts: Texts, connect: Connect, form: RequestForm, user_id: gr.Textbox, outputs: Outputs
+    texts: Texts, connect: Connect, form: RequestForm, user_id: gr.Textbox, outputs: CreateOutputs
 ) -> Callable[[Any], Any]:
     """Make the buttons paint and cancel; what it returns makes another event paint too."""
     generations = Generations(texts, connect, outputs)
@@ -210,7 +210,7 @@ def _channels(request: dict[str, Any]) -> list[dict[str, Any]]:
     return [request | {"seed": seed, "metadata": request["metadata"] | side} for side in sides]
 
 
-def _connect_marks(texts: Texts, connect: Connect, outputs: Outputs) -> None:
+def _connect_marks(texts: Texts, connect: Connect, outputs: CreateOutputs) -> None:
     def on_mark(shown: Gallery, event: gr.EventData, request: gr.Request) -> Updates:
         try:
             mark = marks.send(connect(request), event.user, event.picture, event, event.about)
@@ -223,7 +223,7 @@ def _connect_marks(texts: Texts, connect: Connect, outputs: Outputs) -> None:
     outputs.gallery.mark(on_mark, outputs.state, changed, trigger_mode="multiple", **UNQUEUED)
 
 
-def _connect_gallery(texts: Texts, tab: CreateTab, outputs: Outputs) -> None:
+def _connect_gallery(texts: Texts, tab: CreateTab, outputs: CreateOutputs) -> None:
     pictures, state, form = outputs.gallery, outputs.state, tab.form
 
     def on_choose(shown: Gallery, event: gr.EventData) -> Updates:

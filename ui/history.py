@@ -10,7 +10,7 @@ from locales import Texts
 from schemas import name_at
 from ui import problems, verification
 from ui.addresses import archive, with_query
-from ui.album import PAGE, Album, Outputs, connect_listing, connect_viewer, viewer, views
+from ui.album import PAGE, Album, AlbumOutputs, connect_listing, connect_viewer, viewer, views
 from ui.client import Api, ApiError
 from ui.create import CreateTab
 from ui.handlers import UNQUEUED, Connect, Updates, live_html
@@ -62,13 +62,13 @@ class LoadedHistory(Album):
 
 def build(
     texts: Texts, connect: Connect, user_id: gr.Textbox, tabs: gr.Tabs, create_tab: CreateTab
-) -> tuple[Callable[..., None], Outputs]:
+) -> tuple[Callable[..., None], AlbumOutputs]:
     """Lay out the tab; what it returns connects it, so that these events fetch the history, too, and its album."""
     with gr.Row(elem_classes="history-head"):
         get = gr.Button(texts.get_history, variant="primary", elem_id="get-history", scale=0)
         live_html(render("history/filters", t=texts), elem_id="filters")
     place = verification.build(texts)
-    outputs = Outputs(
+    outputs = AlbumOutputs(
         problem=live_html("", elem_classes="problem"),
         listing=live_html("", elem_id="history"),
         viewer=live_html("", elem_id="viewer"),
@@ -105,7 +105,7 @@ def query(said: dict[str, str] | None) -> Query:
     return tuple([*found, (edge, score)] if score and edge in EDGES else found)
 
 
-def _connect_place(texts: Texts, connect: Connect, place: verification.Dropzone, outputs: Outputs) -> None:
+def _connect_place(texts: Texts, connect: Connect, place: verification.Dropzone, outputs: AlbumOutputs) -> None:
     """Open the picture that a file was found to be, wherever it is in the history."""
 
     def on_find(event: gr.EventData, request: gr.Request) -> Updates:

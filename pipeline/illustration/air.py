@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from prompt_builder.scene import Scene, Setting
 
-from .inks import Ink, Inks, Role
+from .inks import ColourRole, Ink, Inks
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +15,11 @@ class Air:
     inks: Inks
     evening: bool
     sky: tuple[Ink, ...]
-    haze: Role
-    spare: Role = "light"
+    haze: ColourRole
+    spare: ColourRole = "light"
     """What neither the sky nor the subject has: the near scenery takes it."""
 
-    def ink(self, role: Role, lightness: float, depth: float = 0.0) -> Ink:
+    def ink(self, role: ColourRole, lightness: float, depth: float = 0.0) -> Ink:
         """A scenery ink at a depth: 0 beside the subject, 1 on the horizon, where everything fades into the haze."""
         if not self.evening:
             ink = self.inks.tone(role, lightness + (0.945 - lightness) * depth * 0.85)
@@ -39,7 +39,7 @@ class Air:
         return self.inks.warm(glow) if self.evening else self.inks.light(0.9)
 
 
-_WANTED: dict[Setting, Role] = {
+_WANTED: dict[Setting, ColourRole] = {
     "city": "warm", "mountains": "warm", "countryside": "warm", "forest": "warm", "beach": "light",
 }  # fmt: skip
 """The colour that a landscape has least of: its sky has it more often than not."""
@@ -51,7 +51,7 @@ def air(scene: Scene, inks: Inks, rng: random.Random) -> Air:
     if light == "evening":
         night = _nightfall(inks, scene.setting == "beach", rng.random() < 0.5)
         return Air(inks, True, _dusk(inks) if "sun" in scene.things else night, "deep", "warm")
-    skies: dict[Role, tuple[Ink, ...]] = {
+    skies: dict[ColourRole, tuple[Ink, ...]] = {
         "light": (inks.light(0.875), inks.light(0.945), inks.light(0.985)),
         "warm": (inks.warm(0.875), inks.warm(0.935), inks.warm(0.98)),
         "deep": (inks.deep(0.79), inks.deep(0.89), inks.deep(0.97)),
@@ -60,7 +60,7 @@ def air(scene: Scene, inks: Inks, rng: random.Random) -> Air:
     haze = rng.choice([role for role in skies if role != accent] + [wanted] * (3 if accent != wanted else 0))
     if scene.object == "car" and scene.setting == "mountains" and accent != "warm":
         haze = "warm"
-    order: tuple[Role, ...] = ("warm", "deep", "light")
+    order: tuple[ColourRole, ...] = ("warm", "deep", "light")
     return Air(inks, False, skies[haze], haze, next(role for role in order if role not in (accent, haze)))
 
 

@@ -27,7 +27,7 @@ _TALL = 130.0
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Placement:
     """Where everything that matters is in the picture of a task, in its pixels."""
 
     people: tuple[Silhouette, ...]
@@ -96,7 +96,7 @@ class Illustration:
     def gauges(self) -> dict[str, float]:
         return {}
 
-    def plan(self, task: PaintTask) -> Plan:
+    def plan(self, task: PaintTask) -> Placement:
         """Where things will be, without painting."""
         rendering, (x, y) = _rendering(task)
         zone = fade = None
@@ -104,7 +104,7 @@ class Illustration:
             zone = Area(*zone_box(task.width, task.height, task.text_zone))
             fade = _fade(rendering, task.text_zone).placed(x, y)
         product = rendering.product
-        return Plan(
+        return Placement(
             tuple(somebody.placed(x, y) for somebody in rendering.people),
             product and product.placed(x, y),
             zone,

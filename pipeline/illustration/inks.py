@@ -3,10 +3,10 @@
 from copy import copy
 from typing import NamedTuple, get_args
 
-from brand import Kit, Role
+from brand import ColourRole, Kit
 from brand.oklch import oklch, srgb
 
-ROLES: tuple[Role, ...] = get_args(Role)
+ROLES: tuple[ColourRole, ...] = get_args(ColourRole)
 
 
 class Ink(NamedTuple):
@@ -37,7 +37,7 @@ class Inks:
     """The ramps of one kit. A ramp is called with the lightness wanted."""
 
     def __init__(self, kit: Kit) -> None:
-        self._base: dict[Role, Ink] = {role: Ink(*oklch(kit.by_role(role).rgb)) for role in ROLES}
+        self._base: dict[ColourRole, Ink] = {role: Ink(*oklch(kit.by_role(role).rgb)) for role in ROLES}
         self.white = Ink(0.995, 0.002, self._base["deep"].hue)
         self.navy = Ink(0.27, 0.075, self._base["deep"].hue)
         hue = min(max(self._base["warm"].hue, 36.0), 68.0)
@@ -45,7 +45,7 @@ class Inks:
         self.skins: tuple[Ink, ...] = tuple(Ink(lightness, chroma, hue) for lightness, chroma in steps)
         """Skin tones from fair to dark, of the warm hue as far as people have it."""
 
-    def tone(self, role: Role, lightness: float) -> Ink:
+    def tone(self, role: ColourRole, lightness: float) -> Ink:
         """An ink of the role's hue; shades lose chroma towards black, tints by the edge of sRGB."""
         base = self._base[role]
         chroma = base.chroma * min(1.0, 0.25 + lightness * 1.25)
@@ -55,7 +55,7 @@ class Inks:
             chroma *= min(1.3, 0.5 + lightness * 1.1, 1 + (base.lightness - lightness) * 3)
         return Ink(lightness, chroma, base.hue)
 
-    def brand(self, role: Role) -> Ink:
+    def brand(self, role: ColourRole) -> Ink:
         """The brand colour itself."""
         return self._base[role]
 

@@ -5,13 +5,13 @@ import random
 
 from .air import Air
 from .brush import Brush, blob, box, crescent, curve, lines, mirrored, oval, polygon, star
-from .inks import Role
+from .inks import ColourRole
 from .layout import Layout
 from .objects.money import coins
 from .stage import step
 
 
-def draw(brush: Brush, air: Air, layout: Layout, role: Role, rng: random.Random) -> None:
+def draw(brush: Brush, air: Air, layout: Layout, role: ColourRole, rng: random.Random) -> None:
     """A general brand motif over the landscape: hot-air balloons, a paper plane, or growing plants."""
     kind = "growth" if layout.indoors else rng.choice(("balloons", "growth", "trail"))
     if kind == "balloons" or (kind == "growth" and layout.crowded and not layout.indoors):
@@ -81,7 +81,7 @@ def _growth(brush: Brush, air: Air, layout: Layout, rng: random.Random) -> None:
                         )
 
 
-def _trail(brush: Brush, air: Air, layout: Layout, role: Role) -> None:
+def _trail(brush: Brush, air: Air, layout: Layout, role: ColourRole) -> None:
     """A paper plane that draws a ribbon of brand colours across the picture."""
     inks, w, h = air.inks, layout.width, layout.height
     wide = min(w, h) * 0.03

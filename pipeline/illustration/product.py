@@ -22,7 +22,7 @@ _CARD = (112.0, 84.0)
 
 
 @dataclass(frozen=True)
-class Product:
+class DrawnProduct:
     """The product of one scene, in inks and the air of a picture, with the people who may sit in it."""
 
     scene: Scene
@@ -74,7 +74,7 @@ class Product:
         return replace(plain, body=self.inks.deep(0.62)) if dim else plain
 
     @cached_property
-    def seats(self) -> list[seating.Seat]:
+    def seats(self) -> list[seating.CarSeat]:
         return seating.seats(self.car, self.people.outlines) if self.people.drives else []
 
     @cached_property

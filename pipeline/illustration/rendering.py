@@ -11,15 +11,15 @@ from . import cabin, foreground, ornaments, placement, skyline, stage
 from .air import Air, air
 from .brush import Brush, Point, Ruler, box
 from .figure import carrying, gaze, looks, person, seats, sitting, touch
-from .figure.group import Member
+from .figure.group import PlacedFigure
 from .figure.hands import draped
 from .figure.people import People, rng_of
 from .figure.silhouette import Silhouette
 from .geometry import Area
-from .inks import Inks, Role
+from .inks import ColourRole, Inks
 from .layout import Frame, Layout, Spot, ashore, of_both, of_nothing, of_object, of_people
 from .objects import DRAWABLES, car
-from .product import Product
+from .product import DrawnProduct
 from .scenery import indoors, outdoors, sky
 from .scenery.land import Land
 
@@ -220,12 +220,12 @@ class Rendering:
         return [thing for thing in self.scene.things if inside and DRAWABLES[thing].interior]
 
     @property
-    def _role(self) -> Role:
+    def _role(self) -> ColourRole:
         return self.scene.accent
 
     @cached_property
-    def _product(self) -> Product:
-        return Product(self.scene, self.inks, self._air, self._people)
+    def _product(self) -> DrawnProduct:
+        return DrawnProduct(self.scene, self.inks, self._air, self._people)
 
     @property
     def _size(self) -> tuple[float, float]:
@@ -369,7 +369,7 @@ class Rendering:
         if self._people.cabin:
             cabin.glazed(brush, self._air, self.layout)
 
-    def _steer(self, brush: Brush, member: Member, place: Spot) -> None:
+    def _steer(self, brush: Brush, member: PlacedFigure, place: Spot) -> None:
         """The wheel before who drives, and the hands on it."""
         y, radius = seats.wheel(member.figure.body, member.outline.face.bottom + member.lift)
         centre = (place.x + member.x * place.scale, place.y + (y - member.lift) * place.scale)

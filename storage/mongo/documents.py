@@ -30,7 +30,7 @@ class Stored(Document):
     meta: ClassVar[dict[str, Any]] = {"abstract": True, "auto_create_index": False}
 
 
-class Named(Stored):
+class NamedDocument(Stored):
     """What we give an id ourselves."""
 
     id = StringField(primary_key=True)
@@ -47,7 +47,7 @@ class Picture(EmbeddedDocument):
     mime = StringField(required=True)
 
 
-class Record(Named):
+class Record(NamedDocument):
     """What every document about a user has."""
 
     user_id = StringField(required=True)
@@ -136,7 +136,7 @@ class Likeness(Record):
     }
 
 
-class Image(Named):
+class Image(NamedDocument):
     """The bytes of a picture, once per content: the id is their SHA-256."""
 
     content = BinaryField(required=True)

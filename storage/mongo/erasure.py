@@ -14,7 +14,7 @@ from mongoengine import BooleanField, DateTimeField, IntField
 from storage.blobs import BlobStore
 from storage.mongo import documents
 from storage.mongo.database import Database
-from storage.mongo.documents import Named
+from storage.mongo.documents import NamedDocument
 from storage.mongo.idempotency import IdempotencyKey
 from storage.mongo.jobs import JOBS, Jobs
 from storage.mongo.mapping import from_nanoseconds
@@ -43,7 +43,7 @@ class Erased:
     """What the trail calls them from now on."""
 
 
-class Tombstone(Named):
+class Tombstone(NamedDocument):
     """That somebody was erased, and how much; not who."""
 
     erased_at = DateTimeField(required=True)

@@ -14,7 +14,7 @@ from pymongo.errors import PyMongoError
 
 from errors import Conflict, ServiceError
 from storage.mongo.database import Database
-from storage.mongo.documents import EXPIRING, Named
+from storage.mongo.documents import EXPIRING, NamedDocument
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ LEASE = timedelta(seconds=30)
 """How long a key stays taken after the process that took it was last seen."""
 
 
-class IdempotencyKey(Named):
+class IdempotencyKey(NamedDocument):
     """One key: who works on it until when, and the answer once there is one."""
 
     user_id = StringField(required=True)

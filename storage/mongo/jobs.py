@@ -25,7 +25,7 @@ from errors import Conflict, NotFound
 from schemas import DEFAULT_FORMAT, ad_address
 from schemas.jobs import Job, JobState, Row, RowCounts, RowState
 from storage.mongo.database import Database
-from storage.mongo.documents import EXPIRING, Named
+from storage.mongo.documents import EXPIRING, NamedDocument
 from storage.mongo.quotas import Quotas, Taken
 
 LEASE = timedelta(seconds=10)
@@ -50,7 +50,7 @@ GOES_TO: dict[JobState, tuple[JobState, ...]] = {
 """States that a client or the end of the work may bring about, by those that they may follow."""
 
 
-class JobDocument(Named):
+class JobDocument(NamedDocument):
     """One order of many pictures."""
 
     user_id = StringField(required=True)
@@ -77,7 +77,7 @@ class JobDocument(Named):
     }
 
 
-class RowDocument(Named):
+class RowDocument(NamedDocument):
     """One picture of a job: what is asked for, and what became of it."""
 
     user_id = StringField(required=True)

@@ -13,7 +13,7 @@ from pymongo.collection import Collection
 
 from schemas.identity import DEFAULT_TENANT, normal
 from storage.mongo import documents
-from storage.mongo.credentials import ACCESS
+from storage.mongo.access_keys import ACCESS
 from storage.mongo.database import Database, Refused
 from storage.mongo.documents import Stored
 from storage.mongo.idempotency import IdempotencyKey

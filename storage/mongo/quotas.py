@@ -10,10 +10,10 @@ from pymongo import ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
 from storage.mongo.database import Database
-from storage.mongo.documents import EXPIRING, Named
+from storage.mongo.documents import EXPIRING, NamedDocument
 
 
-class QuotaCount(Named):
+class QuotaCount(NamedDocument):
     """What was used of one limit in one span of time; its id tells neither."""
 
     used = LongField(required=True)

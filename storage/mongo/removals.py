@@ -11,10 +11,10 @@ from mongoengine import BinaryField, DateTimeField, DictField
 from errors import Forbidden
 from schemas.identity import DEFAULT_TENANT
 from storage.mongo.database import Database
-from storage.mongo.documents import Named
+from storage.mongo.documents import NamedDocument
 
 
-class RemovedTenant(Named):
+class RemovedTenant(NamedDocument):
     """That a tenant was removed, and how much of it there was; while it goes, the key of its people's pseudonyms."""
 
     removed_at = DateTimeField(required=True)

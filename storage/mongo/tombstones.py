@@ -13,10 +13,10 @@ from mongoengine import BinaryField, DateTimeField, Document
 
 from storage.mongo import documents
 from storage.mongo.database import Database
-from storage.mongo.documents import Named
+from storage.mongo.documents import NamedDocument
 from storage.mongo.mapping import from_nanoseconds
 from storage.mongo.removals import Removals
-from storage.outbox.entries import Entry, Kind
+from storage.outbox.entries import Entry, EntryKind
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ KEPT_DAYS = 90
 Write = Callable[[Iterable[Entry]], dict[str, str]]
 
 
-class ErasedUser(Named):
+class ErasedUser(NamedDocument):
     """One erased user: the id is the HMAC-SHA-256 of theirs."""
 
     erased_at = DateTimeField(required=True)
@@ -37,7 +37,7 @@ class ErasedUser(Named):
     }
 
 
-class Secret(Named):
+class Secret(NamedDocument):
     """The key of those hashes, drawn once for a database."""
 
     value = BinaryField(required=True)
@@ -84,7 +84,7 @@ class Tombstones:
         since = {entry.key: from_nanoseconds(entry.since) for entry in entries if names[entry.key] in found}
         return {key for key, moment in since.items() if moment < found[names[key]]}
 
-    def heeded(self, kind: Kind, write: Write) -> Write:
+    def heeded(self, kind: EntryKind, write: Write) -> Write:
         """`write`, but for entries whose users were erased since, also while it was at work: nobody comes back."""
 
         def heed(entries: Iterable[Entry]) -> dict[str, str]:
@@ -99,7 +99,7 @@ class Tombstones:
 
         return heed
 
-    def _undo(self, kind: Kind, entries: list[Entry]) -> None:
+    def _undo(self, kind: EntryKind, entries: list[Entry]) -> None:
         keys = [entry.key for entry in entries]
         if kind == "mark":
             self._remove(documents.MarkEvent, keys)

@@ -18,7 +18,7 @@ from pymongo.collection import Collection
 
 from schemas.identity import DEFAULT_TENANT
 from storage import disk
-from storage.mongo.credentials import AccessKey
+from storage.mongo.access_keys import AccessKey
 from storage.mongo.database import Database
 from storage.mongo.documents import DOCUMENTS
 from storage.mongo.erasure import Tombstone

@@ -16,7 +16,7 @@ from errors import Conflict, Forbidden, InvalidRequest, NotFound
 from schemas.jobs import Job, JobState
 from schemas.webhooks import Delivery, Webhook, WebhookEvent, WebhookRequest, WebhookSecret, host_of
 from storage.mongo.database import Database
-from storage.mongo.documents import EXPIRING, Named
+from storage.mongo.documents import EXPIRING, NamedDocument
 from storage.mongo.jobs import JobDocument, Jobs, RowDocument, told_row
 from storage.mongo.tombstones import Tombstones
 
@@ -37,7 +37,7 @@ EVENTS: dict[JobState, WebhookEvent] = {
 }
 
 
-class WebhookDocument(Named):
+class WebhookDocument(NamedDocument):
     """One address, and what messages to it are signed with."""
 
     user_id = StringField(required=True)
@@ -53,7 +53,7 @@ class WebhookDocument(Named):
     meta: ClassVar[dict[str, Any]] = {"collection": "webhooks", "indexes": ["user_id"]}
 
 
-class MessageDocument(Named):
+class MessageDocument(NamedDocument):
     """What an address is told, exactly as it is signed, and when next."""
 
     user_id = StringField(required=True)

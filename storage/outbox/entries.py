@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, Literal, NamedTuple, get_args
 
-Kind = Literal["interaction", "failure", "mark", "likeness", "erasure"]
-KINDS = frozenset(get_args(Kind))
+EntryKind = Literal["interaction", "failure", "mark", "likeness", "erasure"]
+ENTRY_KINDS = frozenset(get_args(EntryKind))
 
 COLUMNS = "seq, key, kind, user_id, body, file, size, version, reason, accepted_at, taken_at, seal"
 OLDEST = 9
@@ -30,7 +30,7 @@ class Entry:
 
     seq: int
     key: str
-    kind: Kind
+    kind: EntryKind
     user_id: str
     body: Mapping[str, Any]
     file: str | None
@@ -68,7 +68,7 @@ def entry(row: tuple[Any, ...]) -> Entry:
         fields[4] = json.loads(text)
         sound = (
             isinstance(fields[4], dict)
-            and kind in KINDS
+            and kind in ENTRY_KINDS
             and recorded in (None, checksum(key, kind, user_id, text, file))
         )
     except (ValueError, TypeError):

@@ -15,7 +15,7 @@ from typing import Any
 
 from errors import StorageFull, UserErased
 from schemas.identity import normal
-from storage.outbox.entries import COLUMNS, Entry, Kind, Ticket, checksum, entry
+from storage.outbox.entries import COLUMNS, Entry, EntryKind, Ticket, checksum, entry
 from storage.outbox.file import OutboxFile
 from storage.outbox.images import Images
 
@@ -51,7 +51,7 @@ class Outbox:
 
     def put(  # noqa: PLR0913, PLR0917 (a fact has so many parts)
         self,
-        kind: Kind,
+        kind: EntryKind,
         key: str,
         user_id: str,
         body: Mapping[str, Any],
@@ -86,7 +86,7 @@ class Outbox:
         return int(version)
 
     def _heed_erasures(
-        self, db: sqlite3.Connection, kind: Kind, user_id: str, now: Ticket, ticket: Ticket | None
+        self, db: sqlite3.Connection, kind: EntryKind, user_id: str, now: Ticket, ticket: Ticket | None
     ) -> None:
         [secret] = db.execute("SELECT value FROM secret").fetchone()
         user = hmac.new(secret, user_id.encode(), sha256).hexdigest()
@@ -147,7 +147,7 @@ class Outbox:
         self._file.look()
         return self._rows("reason IS NULL ORDER BY seq LIMIT ?", limit)
 
-    def waiting(self, kind: Kind) -> Iterator[Entry]:
+    def waiting(self, kind: EntryKind) -> Iterator[Entry]:
         """Every sound entry of a kind, dead letters too, some at a time."""
         last = 0
         while found := self._rows("kind = ? AND seq > ? ORDER BY seq LIMIT ?", kind, last, PAGE):

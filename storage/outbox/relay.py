@@ -10,7 +10,7 @@ from pathlib import Path
 
 from errors import ServiceError
 from storage import disk
-from storage.outbox.entries import Entry, Kind
+from storage.outbox.entries import Entry, EntryKind
 from storage.outbox.outbox import Outbox
 
 log = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ class Relay:
         folder: Path,
         outbox: Outbox,
         prepare: Callable[[], None],
-        write: Mapping[Kind, Write],
+        write: Mapping[EntryKind, Write],
         tasks: Sequence[PeriodicTask],
     ) -> None:
         """`prepare` comes before every `write` and raises ServiceError as long as nothing may be written.
@@ -143,7 +143,7 @@ class Relay:
         log.error("%s %s is a dead letter: %s", entry.kind, entry.key, reason)
         self._outbox.dead_letter(entry, reason)
 
-    def _move(self, kind: Kind, entries: list[Entry]) -> None:
+    def _move(self, kind: EntryKind, entries: list[Entry]) -> None:
         rejected = self._write[kind](entries)
         for entry in entries:
             if entry.key in rejected:

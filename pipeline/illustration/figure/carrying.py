@@ -10,7 +10,7 @@ from ..brush import Brush, Point
 from . import person
 from .body import Body
 from .clothes import astride
-from .group import Group, Member
+from .group import Group, PlacedFigure
 from .person import Figure
 from .pose import Arm, Pose
 from .silhouette import Silhouette
@@ -126,11 +126,11 @@ def carried(group: Group, i: int, own: Silhouette, child: Figure, outline: Silho
     if child.pose.rides:
         outline = replace(outline, trunk=outline.trunk._replace(bottom=-child.body.leg))
     outline = replace(outline.placed(x, -lift, flip=one.flip), carried=True)
-    small = Member(child, x, lift, one.flip, outline, one.figure, (one.x, -one.lift))
+    small = PlacedFigure(child, x, lift, one.flip, outline, one.figure, (one.x, -one.lift))
     return Group((*group.members[:i], one, *group.members[i + 1 :], small))
 
 
-def paint(brush: Brush, member: Member, group: Group, air: Air) -> None:
+def paint(brush: Brush, member: PlacedFigure, group: Group, air: Air) -> None:
     """Paint one of a group, with the arms and legs of whom it carries; the origin is that of the group."""
     child = member.figure if member.carrier else None
     with brush.at((member.x, -member.lift), flip=member.flip):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from prompt_builder.scene import Person
 
 from ..brush import Brush, Path, between, blob, box, capsule, curve, limb, mirrored, oval
-from ..inks import Ink, Inks, Role
+from ..inks import ColourRole, Ink, Inks
 from . import ages, gaits
 from .body import SEAT, Body
 from .fashion import FASHIONS, ROMPERS
@@ -30,19 +30,19 @@ class Outfit:
     pattern: int = 0
 
 
-_MAIN: dict[Role, tuple[float, ...]] = {
+_MAIN: dict[ColourRole, tuple[float, ...]] = {
     "warm": (0.794, 0.81, 0.765),
     "light": (0.907, 0.87, 0.82),
     "deep": (0.56, 0.5, 0.43),
 }
 
 
-def outfit(person: Person, inks: Inks, role: Role, skin: Ink, rng: random.Random) -> Outfit:
+def outfit(person: Person, inks: Inks, role: ColourRole, skin: Ink, rng: random.Random) -> Outfit:
     """Clothes of one person whose dominant ink is of that role."""
     fashion, infant = FASHIONS[person.age_group], ages.years(person) <= ages.INFANT
     top, bottom, sleeve = rng.choice(ROMPERS if infant else fashion.outfits[person.sex])
     main = inks.brand(role).at(rng.choice(_MAIN[role])) if role == "deep" else inks.tone(role, rng.choice(_MAIN[role]))
-    lowers: dict[Role, tuple[Ink, ...]] = {
+    lowers: dict[ColourRole, tuple[Ink, ...]] = {
         "warm": (inks.navy, inks.deep(0.4), inks.deep(0.33), inks.grey(0.95)),
         "light": (inks.navy, inks.deep(0.46), inks.deep(0.36), inks.grey(0.93)),
         "deep": (inks.navy, inks.grey(0.93), inks.deep(0.34), inks.light(0.88)),
@@ -50,7 +50,7 @@ def outfit(person: Person, inks: Inks, role: Role, skin: Ink, rng: random.Random
     lower = rng.choice(lowers[role])
     if top in ("suit", "dress") or (top == "blazer" and role == "deep" and rng.random() < 0.5):
         lower = main.shade(-0.03)
-    trims: dict[Role, tuple[Ink, ...]] = {
+    trims: dict[ColourRole, tuple[Ink, ...]] = {
         "warm": (inks.deep(0.5), inks.navy, inks.light(0.88)),
         "light": (inks.warm(0.78), inks.deep(0.5), inks.navy),
         "deep": (inks.warm(0.79), inks.light(0.88), inks.warm(0.86)),

@@ -7,7 +7,7 @@ from prompt_builder.ages import CHILDREN
 from prompt_builder.scene import Scene
 
 from ..brush import Point
-from .group import Group, Member
+from .group import Group, PlacedFigure
 from .person import Figure
 from .touch import WAYS
 
@@ -45,7 +45,7 @@ def _facing(group: Group, seen: Sequence[tuple[float, float] | None]) -> Group:
     )
 
 
-def _seen(members: Sequence[Member], i: int, scene: Scene) -> tuple[float, float] | None:
+def _seen(members: Sequence[PlacedFigure], i: int, scene: Scene) -> tuple[float, float] | None:
     """Where what somebody looks at is, to the right and down of the own face; None for whoever looks at us."""
     one = members[i]
     if one.figure.pose.desk:
@@ -61,7 +61,7 @@ def _seen(members: Sequence[Member], i: int, scene: Scene) -> tuple[float, float
     return None
 
 
-def _shown(members: Sequence[Member], i: int, scene: Scene) -> tuple[float, float] | None:
+def _shown(members: Sequence[PlacedFigure], i: int, scene: Scene) -> tuple[float, float] | None:
     """Where the thing is that another holds and all look at."""
     for k, other in enumerate(members):
         for arm in other.figure.pose.arms if k != i else ():
@@ -72,7 +72,7 @@ def _shown(members: Sequence[Member], i: int, scene: Scene) -> tuple[float, floa
     return None
 
 
-def _focus(members: Sequence[Member], i: int, scene: Scene) -> Member | None:
+def _focus(members: Sequence[PlacedFigure], i: int, scene: Scene) -> PlacedFigure | None:
     """Whom one looks at: the child on the arm, and it back; those who meet, or one with a child, each other."""
     one = members[i]
     others = [other for k, other in enumerate(members) if k != i]
@@ -93,7 +93,7 @@ def _is_child(figure: Figure) -> bool:
     return figure.traits.person.age_group in CHILDREN
 
 
-def _turned(member: Member, right: float, down: float) -> Figure:
+def _turned(member: PlacedFigure, right: float, down: float) -> Figure:
     figure = member.figure
     side = ((right > 0) - (right < 0)) * (-1 if member.flip else 1)
     bow = (down > 0) - (down < 0) if abs(down) > figure.body.head * 0.4 or down == 1.0 else 0

@@ -20,7 +20,7 @@ _BESIDE, _ARMS, _BROAD = 12.0, 24.0, 110.0
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class PlacedFigure:
     """One of a group, in centimetres: the foot, whether mirrored, and what the figure covers there."""
 
     figure: Figure
@@ -46,7 +46,7 @@ class Member:
 class Group:
     """People on one ground line, y = 0, around x = 0; the main person first."""
 
-    members: tuple[Member, ...]
+    members: tuple[PlacedFigure, ...]
 
     @property
     def core(self) -> Area:
@@ -92,12 +92,12 @@ class Group:
         return Group(tuple(_at(one, one.x - shift) for one in self.members))
 
     @property
-    def driver(self) -> Member:
+    def driver(self) -> PlacedFigure:
         """Who has the wheel of a car seen from inside: the first who may."""
         return next((one for one in self.members if one.figure.traits.person.age_group in ADULTS), self.members[0])
 
     @property
-    def painted(self) -> list[Member]:
+    def painted(self) -> list[PlacedFigure]:
         """From the back to the front."""
         return sorted(self.members, key=lambda member: member.depth)
 
@@ -127,7 +127,7 @@ def group(
     """
     row = _row(len(figures), compact)
     leg = max(figures, key=lambda figure: figure.body.height).body.leg
-    placed: dict[int, Member] = {}
+    placed: dict[int, PlacedFigure] = {}
     middle = row.index(0)
     for i in sorted(row, key=lambda i: abs(row.index(i) - middle)):
         at = row.index(i)
@@ -145,15 +145,17 @@ def _lift(figure: Figure, leg: float, crop: float) -> float:
     return max(leg * crop - figure.body.leg * least, 0.0)
 
 
-def _at(member: Member, x: float) -> Member:
+def _at(member: PlacedFigure, x: float) -> PlacedFigure:
     by = x - member.x
     return replace(member, x=x, feet=(member.feet[0] + by, member.feet[1]), outline=member.outline.placed(by, 0))
 
 
-def _beside(others: Collection[Member], figure: Figure, outline: Silhouette, how: tuple[int, float, bool]) -> Member:
+def _beside(
+    others: Collection[PlacedFigure], figure: Figure, outline: Silhouette, how: tuple[int, float, bool]
+) -> PlacedFigure:
     """The figure as near as may be to the others, on a side of them."""
     side, lift, flip = how
-    member = Member(figure, 0.0, lift, flip, outline.placed(0, -lift, flip=flip))
+    member = PlacedFigure(figure, 0.0, lift, flip, outline.placed(0, -lift, flip=flip))
     if not others:
         return member
     nearest = max(others, key=lambda other: other.x * side)
@@ -174,7 +176,7 @@ def _half(figure: Figure) -> float:
     return max(figure.body.shoulder, reach(figure.pose.gait, figure.body.leg) * 0.72)
 
 
-def disturb(one: Member, other: Member) -> bool:
+def disturb(one: PlacedFigure, other: PlacedFigure) -> bool:
     """Whether one covers the other's face, or what the other holds."""
     back, front = sorted((one, other), key=lambda member: member.depth)
     if front.outline.covers(back.outline.face.grown(_CLEAR)):

@@ -10,7 +10,7 @@ from prompt_builder.scene import Person as Somebody
 from ..air import Air
 from ..brush import Brush, Ruler, blob, bow, box, capsule, curve, lines, oval, polygon
 from ..geometry import Area, Limb
-from ..inks import Inks, Role
+from ..inks import ColourRole, Inks
 from ..objects import DRAWABLES, food, office
 from ..objects.drawable import Held
 from . import ages, gaits, looks, wheelchair
@@ -33,7 +33,7 @@ class Figure:
     pose: Pose
 
 
-def figure(somebody: Somebody, does: tuple[Activity, Seat], inks: Inks, role: Role, rng: random.Random) -> Figure:
+def figure(somebody: Somebody, does: tuple[Activity, Seat], inks: Inks, role: ColourRole, rng: random.Random) -> Figure:
     """One person of that sex and age, dressed in inks of that role, busy with an activity and on a seat, if any."""
     activity, seat = does
     somebody = ages.aged(somebody, rng)

@@ -21,7 +21,7 @@ _LEAST = 0.8
 _SIZES = (1.14, 1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
 
 
-class Seat(NamedTuple):
+class CarSeat(NamedTuple):
     """The place of somebody's feet in the car's centimetres, though these are not seen, and their size."""
 
     x: float
@@ -29,9 +29,9 @@ class Seat(NamedTuple):
     size: float
 
 
-def seats(auto: Car, outlines: Sequence[Silhouette]) -> list[Seat]:
+def seats(auto: Car, outlines: Sequence[Silhouette]) -> list[CarSeat]:
     """A seat for each, the driver first; all have the largest size at which every head finds room."""
-    found: list[Seat] = []
+    found: list[CarSeat] = []
     for size in _SIZES:
         found = _open(auto, outlines, size) if auto.kind == "cabrio" else _closed(auto, outlines, size)
         if len(found) == len(outlines):
@@ -39,7 +39,7 @@ def seats(auto: Car, outlines: Sequence[Silhouette]) -> list[Seat]:
     return found
 
 
-def fitted(auto: Car, figures: Sequence[Figure], seated: Sequence[Seat]) -> list[tuple[Point, float]]:
+def fitted(auto: Car, figures: Sequence[Figure], seated: Sequence[CarSeat]) -> list[tuple[Point, float]]:
     """Where a child's seat is fitted, as its foot and scale: behind each child, else one at the back of the car."""
     found = []
     for figure, seat in zip(figures, seated, strict=True):
@@ -59,20 +59,20 @@ def roomy(auto: Car, outlines: Sequence[Silhouette]) -> bool:
     return len(found) == len(outlines) and all(seat.size >= _LEAST for seat in found)
 
 
-def _open(auto: Car, outlines: Sequence[Silhouette], size: float) -> list[Seat]:
+def _open(auto: Car, outlines: Sequence[Silhouette], size: float) -> list[CarSeat]:
     """In a car without a roof: one behind the other from the wheel to the boot."""
     front, rear, found = auto.shape.seat[0] + 18.0, -132.0, []
     for outline in outlines:
         head = outline.head.placed(0, 0, size)
         x = front - head.right
-        found.append(Seat(x, auto.shape.belt - 16 - outline.face.bottom * size, size))
+        found.append(CarSeat(x, auto.shape.belt - 16 - outline.face.bottom * size, size))
         front = x + head.left - _CLEAR
         if front < rear:
             return []
     return found
 
 
-def _closed(auto: Car, outlines: Sequence[Silhouette], size: float) -> list[Seat]:
+def _closed(auto: Car, outlines: Sequence[Silhouette], size: float) -> list[CarSeat]:
     """Behind glass: each head within one window, from the front to the back."""
     windows = [blob(*window) for window in auto.shape.windows]
     front, found = max(x for window in auto.shape.windows for x, _ in window), []
@@ -89,13 +89,13 @@ def _closed(auto: Car, outlines: Sequence[Silhouette], size: float) -> list[Seat
     return found
 
 
-def _heights(auto: Car, outline: Silhouette, x: float, size: float) -> list[Seat]:
+def _heights(auto: Car, outline: Silhouette, x: float, size: float) -> list[CarSeat]:
     """Seats whose heads are between belt and roof."""
     low = auto.shape.belt - 2 - outline.face.bottom * size
-    return [Seat(x, low - lift, size) for lift in (4.0, 2.0, 0.0, 7.0)]
+    return [CarSeat(x, low - lift, size) for lift in (4.0, 2.0, 0.0, 7.0)]
 
 
-def _fits(windows: Sequence[object], outline: Silhouette, seat: Seat) -> bool:
+def _fits(windows: Sequence[object], outline: Silhouette, seat: CarSeat) -> bool:
     return any(_within(window, outline.crown.placed(seat.x, seat.y, seat.size)) for window in windows)
 
 

@@ -9,7 +9,7 @@ from prompt_builder.scene import Activity
 
 from ..brush import Point
 from .body import Body
-from .group import Group, Member, disturb
+from .group import Group, PlacedFigure, disturb
 from .person import Figure
 from .pose import Arm
 from .silhouette import Silhouette
@@ -93,8 +93,8 @@ def _at_back(body: Body, side: int) -> Arm:
 
 
 def _touching(
-    members: Sequence[Member], pair: tuple[int, int], way: Way, outlined: Outlined, more: float
-) -> list[Member]:
+    members: Sequence[PlacedFigure], pair: tuple[int, int], way: Way, outlined: Outlined, more: float
+) -> list[PlacedFigure]:
     """The same with two who touch, if their arms are free, so much farther apart than they need to be."""
     tried, (left, right) = list(members), pair
     if all(_free(tried[i], towards) for i, towards in ((left, 1), (right, -1))):
@@ -109,7 +109,7 @@ def _touching(
     return tried
 
 
-def _clear(members: Sequence[Member], i: int) -> bool:
+def _clear(members: Sequence[PlacedFigure], i: int) -> bool:
     """Whether somebody covers no face, the own one included."""
     one = members[i]
     outline, face = one.outline, one.outline.features
@@ -120,7 +120,7 @@ def _clear(members: Sequence[Member], i: int) -> bool:
     return not any(disturb(one, other) for other in members if other is not one and other.carrier is None)
 
 
-def _part(members: list[Member], x: float, by: float) -> None:
+def _part(members: list[PlacedFigure], x: float, by: float) -> None:
     """Move all who stand right of x."""
     for i, one in enumerate(members):
         if by and one.x > x:
@@ -129,7 +129,7 @@ def _part(members: list[Member], x: float, by: float) -> None:
             )
 
 
-def _free(member: Member, towards: int) -> Arm | None:
+def _free(member: PlacedFigure, towards: int) -> Arm | None:
     """The arm on the side of the neighbour, if it is not busy."""
     side = -towards if member.flip else towards
     arm = next((arm for arm in member.figure.pose.arms if arm.side == side), None)
@@ -137,17 +137,17 @@ def _free(member: Member, towards: int) -> Arm | None:
     return None if busy else arm
 
 
-def _local(member: Member, point: Point) -> Point:
+def _local(member: PlacedFigure, point: Point) -> Point:
     return (point[0] - member.x) * (-1 if member.flip else 1), point[1] + member.lift
 
 
-def _reach(member: Member, share: float) -> float:
+def _reach(member: PlacedFigure, share: float) -> float:
     """The level of a wrist that hangs by a share of the arm."""
     body = member.figure.body
     return body.collar + (body.upper_arm + body.forearm) * share - member.lift
 
 
-def _meeting(left: Member, right: Member, way: Way) -> tuple[Figure, Figure]:
+def _meeting(left: PlacedFigure, right: PlacedFigure, way: Way) -> tuple[Figure, Figure]:
     """Both with a hand where the two meet."""
     edges = left.x + left.figure.body.shoulder, right.x - right.figure.body.shoulder
     x, y = sum(edges) / 2, min(_reach(one, way.level) for one in (left, right))
@@ -170,13 +170,13 @@ def _meeting(left: Member, right: Member, way: Way) -> tuple[Figure, Figure]:
     return figures[0], figures[1]
 
 
-def _giving(figure: Figure, thing: str, member: Member, towards: int) -> Figure:
+def _giving(figure: Figure, thing: str, member: PlacedFigure, towards: int) -> Figure:
     side = -towards if member.flip else towards
     arms = (replace(arm, held=thing, aim=side * 150.0) if arm.side == side else arm for arm in figure.pose.arms)
     return replace(figure, pose=replace(figure.pose, arms=tuple(arms)))
 
 
-def _around(left: Member, right: Member) -> tuple[Figure, Figure]:
+def _around(left: PlacedFigure, right: PlacedFigure) -> tuple[Figure, Figure]:
     """The taller one with an arm behind the other's back, whose own arm is behind the taller one's."""
     figures = []
     tall = left if left.figure.body.height >= right.figure.body.height else right
@@ -197,12 +197,12 @@ def _with(figure: Figure, arm: Arm, tilt: float) -> Figure:
     return replace(figure, pose=replace(figure.pose, arms=arms, tilt=tilt))
 
 
-def _placed(member: Member, figure: Figure, outlined: Outlined) -> Member:
+def _placed(member: PlacedFigure, figure: Figure, outlined: Outlined) -> PlacedFigure:
     outline = outlined(figure).placed(member.x, -member.lift, flip=member.flip)
     return replace(member, figure=figure, outline=outline)
 
 
-def arms_around(group: Group) -> Sequence[tuple[Member, Member]]:
+def arms_around(group: Group) -> Sequence[tuple[PlacedFigure, PlacedFigure]]:
     """Those who have an arm around somebody, with them, whose hand is to be painted on the far shoulder."""
     found = []
     for one in group.members:

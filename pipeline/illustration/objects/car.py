@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from prompt_builder.scene import Design
 
 from ..brush import Brush, Point, blob, bow, box, boxes, curve, lines, oval, polygon
-from ..inks import Ink, Inks, Role
+from ..inks import ColourRole, Ink, Inks
 
 Seated = Callable[[Brush], None]
 
@@ -118,7 +118,7 @@ DESIGNS: dict[Design, str] = {
 """The body of each kind of car that may be asked for."""
 
 
-def car(inks: Inks, role: Role, rng: random.Random, kind: str | None = None) -> Car:
+def car(inks: Inks, role: ColourRole, rng: random.Random, kind: str | None = None) -> Car:
     """One car whose paint is of that role."""
     name = kind or rng.choice(tuple(SHAPES))
     paint = {"warm": (0.79, 0.74), "light": (0.9, 0.84), "deep": (0.56, 0.48)}[role]

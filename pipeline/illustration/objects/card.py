@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..brush import Brush, blob, box, crescent, curve, lines, mirrored, oval, ovals, polygon
-from ..inks import Ink, Inks, Role
+from ..inks import ColourRole, Ink, Inks
 
 HALF_WIDTH, HALF_HEIGHT = 50.0, 31.5
 
@@ -24,9 +24,9 @@ class Card:
     inks: Inks
 
 
-def card(inks: Inks, role: Role, rng: random.Random) -> Card:
+def card(inks: Inks, role: ColourRole, rng: random.Random) -> Card:
     """One card whose ground is of that role."""
-    grounds: dict[Role, tuple[Ink, Ink, Ink]] = {
+    grounds: dict[ColourRole, tuple[Ink, Ink, Ink]] = {
         "warm": (inks.warm(0.78), inks.warm(0.86), inks.deep(0.54)),
         "light": (inks.light(0.88), inks.light(0.95), inks.deep(0.56)),
         "deep": (inks.deep(0.53), inks.deep(0.62), inks.warm(0.79)),

@@ -5,11 +5,11 @@ import random
 
 from ..air import Air
 from ..brush import Brush, Point, blob, bow, box, curve, lines, merged, mirrored, oval, ovals, polygon
-from ..inks import Ink, Role
+from ..inks import ColourRole, Ink
 from .drawable import Drawable, Drawing, landscape
 
 
-def conifer(brush: Brush, air: Air, depth: float, lean: float, role: Role = "light") -> None:
+def conifer(brush: Brush, air: Air, depth: float, lean: float, role: ColourRole = "light") -> None:
     """A fir, 100 high."""
     leaf = air.ink(role, 0.6, depth)
     brush.fill(box(-3, -14, 6, 14), air.ink("warm", 0.5, depth))
@@ -32,7 +32,7 @@ def christmas_tree(brush: Brush, air: Air) -> None:
     brush.fill(polygon(*((r * math.cos(a), -100 + r * math.sin(a)) for a, r in points)), inks.warm(0.84))
 
 
-def conifers(brush: Brush, air: Air, depth: float, spots: list[tuple[float, float, float]], role: Role) -> None:
+def conifers(brush: Brush, air: Air, depth: float, spots: list[tuple[float, float, float]], role: ColourRole) -> None:
     """Many far firs (x, foot, height) as two flat shapes, lit and shaded."""
     for side, shade in ((-1, 0.0), (1, -0.035)):
         points = [_fir_half(x, foot, tall, side) for x, foot, tall in spots]
@@ -48,7 +48,7 @@ def _fir_half(x: float, foot: float, tall: float, side: int) -> list[tuple[float
     return [(x + half * dx, foot + tall * dy) for dx, dy in steps]
 
 
-def round_tree(brush: Brush, air: Air, depth: float, rng: random.Random, role: Role = "light") -> None:
+def round_tree(brush: Brush, air: Air, depth: float, rng: random.Random, role: ColourRole = "light") -> None:
     """A broad-leaved tree, 100 high."""
     leaf, trunk = air.ink(role, 0.72 if role == "light" else 0.66, depth), air.ink("warm", 0.48, depth)
     brush.fill(blob((-3.4, 0), (-3.4, 0), (-2, -20), (-2.4, -50), (2.4, -50), (2.2, -20), (3.6, 0), (3.6, 0)), trunk)
@@ -68,7 +68,7 @@ def round_tree(brush: Brush, air: Air, depth: float, rng: random.Random, role: R
         brush.fill(ovals([(-12, -78, 6), (-17, -58, 4.5), (-3, -88, 4)]), leaf.shade(0.05))
 
 
-def tall_tree(brush: Brush, air: Air, depth: float, role: Role = "light") -> None:
+def tall_tree(brush: Brush, air: Air, depth: float, role: ColourRole = "light") -> None:
     """A slim poplar-like tree, 100 high."""
     leaf = air.ink(role, 0.68, depth)
     brush.line(lines((0, 0), (0, -50)), air.ink("warm", 0.48, depth), 3.2)
@@ -105,7 +105,7 @@ def palm(brush: Brush, air: Air, depth: float, rng: random.Random) -> None:
         brush.fill(ovals([(-2.6, 2.4, 2.6), (2.4, 3, 2.6)]), air.ink("warm", 0.5, depth))
 
 
-def bush(brush: Brush, air: Air, depth: float, rng: random.Random, role: Role = "light") -> None:
+def bush(brush: Brush, air: Air, depth: float, rng: random.Random, role: ColourRole = "light") -> None:
     """A low bush, about 100 wide and 45 high."""
     leaf = air.ink(role, 0.68, depth)
     lobes: list[tuple[float, float, float]] = [(-32, -14, 18), (-12, -24, 22), (14, -22, 23), (35, -13, 17)]

@@ -7,7 +7,7 @@ from prompt_builder.scene import Design
 
 from ..air import Air
 from ..brush import Brush, blob, box, boxes, lines, oval, polygon
-from ..inks import Ink, Inks, Role
+from ..inks import ColourRole, Ink, Inks
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +41,16 @@ DESIGNS: dict[Design, str] = {
 """The house of each kind that may be asked for."""
 
 
-def house(inks: Inks, role: Role, rng: random.Random, design: Design | None = None) -> House:
+def house(inks: Inks, role: ColourRole, rng: random.Random, design: Design | None = None) -> House:
     """One house whose dominant colour, roof or wall, is of that role."""
     kind = rng.choice([kind for kind in SIZES if kind != "high-rise"])
     kind = DESIGNS.get(design, kind) if design else kind
-    brand: dict[Role, Ink] = {
+    brand: dict[ColourRole, Ink] = {
         "warm": inks.warm(rng.choice((0.79, 0.74))),
         "light": inks.light(rng.choice((0.86, 0.8))),
         "deep": inks.deep(rng.choice((0.55, 0.46))),
     }
-    pale: dict[Role, tuple[Ink, ...]] = {
+    pale: dict[ColourRole, tuple[Ink, ...]] = {
         "warm": (inks.white, inks.warm(0.95), inks.light(0.94)),
         "light": (inks.white, inks.warm(0.94), inks.light(0.96)),
         "deep": (inks.white, inks.warm(0.93), inks.light(0.94), inks.warm(0.88)),

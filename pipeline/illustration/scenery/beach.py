@@ -4,7 +4,7 @@ import random
 
 from ..air import Air
 from ..brush import Brush, blob, bow, box, ovals
-from ..inks import Role
+from ..inks import ColourRole
 from ..objects import flora, landmarks
 from .land import Land, hill, ridge
 
@@ -14,7 +14,7 @@ def beach(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     u, y = land.unit, land.horizon
     shore = y + land.depth * 0.34
     side = rng.random() < 0.5
-    sea: Role = "light" if air.evening else "deep"
+    sea: ColourRole = "light" if air.evening else "deep"
     with brush.at((land.width if side else 0, y), u, flip=side):
         brush.fill(
             blob((-8, 0), (-8, 0), (-8, -17), (8, -19), (20, -11), (34, -8), (50, 0), (50, 0)),

@@ -4,7 +4,7 @@ import random
 
 from ..air import Air
 from ..brush import Brush, box, boxes, lines, merged, oval, polygon
-from ..inks import Role
+from ..inks import ColourRole
 from ..objects import flora, furniture
 from .land import Land, floor
 
@@ -13,7 +13,7 @@ def city(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     """Three rows of buildings behind a pavement with trees and lamps."""
     u, y = land.unit, land.horizon
     tall = min(y, u * 95)
-    hue: Role = "deep" if air.haze != "deep" or air.evening else "light"
+    hue: ColourRole = "deep" if air.haze != "deep" or air.evening else "light"
     for depth, low, high, role in (
         (0.88, 0.42, 0.85, hue),
         (0.62, 0.25, 0.68, "light" if hue == "deep" else "deep"),
@@ -65,7 +65,7 @@ def _tower(
     brush: Brush,
     air: Air,
     area: tuple[float, float, float, float],
-    tint: tuple[Role, float, int],
+    tint: tuple[ColourRole, float, int],
     rng: random.Random,
 ) -> None:
     x, y, wide, rise = area

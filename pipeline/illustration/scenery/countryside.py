@@ -4,7 +4,7 @@ import random
 
 from ..air import Air
 from ..brush import Brush, box, boxes, polygon
-from ..inks import Role
+from ..inks import ColourRole
 from ..objects import flora
 from .land import Land, hill, ridge
 
@@ -12,10 +12,10 @@ from .land import Land, hill, ridge
 def countryside(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     """Rolling hills with fields, trees, a farm and a fence."""
     u, y = land.unit, land.horizon
-    autumn: Role = "warm" if air.haze != "warm" else "light"
+    autumn: ColourRole = "warm" if air.haze != "warm" else "light"
     for i, (depth, lift) in enumerate(((0.85, 17), (0.4, 11), (0.34, 4.5))):
         line = ridge(land, y - lift * u, u * 4.5, rng, 4 + i)
-        role: Role = ("light", "deep", air.spare)[i]
+        role: ColourRole = ("light", "deep", air.spare)[i]
         hill(brush, land, line, air.ink(role, 0.62 if role == "deep" else 0.74, depth), air.ink(role, 0.84, depth))
         for _ in range(2 + round(land.width / u / 50)):
             k = rng.randrange(1, len(line) - 1)

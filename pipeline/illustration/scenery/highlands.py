@@ -4,7 +4,7 @@ import random
 
 from ..air import Air
 from ..brush import Brush, blob, box, lines, polygon
-from ..inks import Ink, Role
+from ..inks import ColourRole, Ink
 from ..objects import flora
 from .land import Land, floor, hill, ridge
 
@@ -12,7 +12,7 @@ from .land import Land, floor, hill, ridge
 def forest(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     """Four rows of firs and leafy trees, and a clearing with a path."""
     u, y = land.unit, land.horizon
-    role: Role = "deep" if rng.random() < (0.3 if air.haze == "deep" and not air.evening else 0.6) else "light"
+    role: ColourRole = "deep" if rng.random() < (0.3 if air.haze == "deep" and not air.evening else 0.6) else "light"
     for depth, tall in ((0.88, 46), (0.66, 40), (0.42, 33)):
         spots, x = [], -4 * u
         while x < land.width + 4 * u:
@@ -26,7 +26,7 @@ def forest(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     if not any(top.broad for top in land.tops):
         _path(brush, land, air.ink("warm", 0.87, 0.1), rng)
     hidden = air.haze == "warm" and y < u * 46  # the trees leave nothing of a warm sky to be seen
-    autumn: Role = "warm" if hidden or air.haze != "warm" else "light"
+    autumn: ColourRole = "warm" if hidden or air.haze != "warm" else "light"
     firs = 0.25 if hidden or (air.spare == "warm" and not air.evening) else 0.6
     x = rng.uniform(-6, 2) * u
     while x < land.width + 6 * u:
@@ -58,7 +58,7 @@ def mountains(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     """Three ranges with snow, a lake or a meadow and firs."""
     u, y = land.unit, land.horizon
     tall = min(y * 0.85, u * 62)
-    ranges: tuple[tuple[float, float, Role], ...] = (
+    ranges: tuple[tuple[float, float, ColourRole], ...] = (
         (0.82, 1.0, "deep"),
         (0.5, 0.74, "warm" if air.evening else "deep"),
         (0.3, 0.42, "deep" if air.evening else air.spare),
@@ -95,7 +95,7 @@ def mountains(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
 
 
 def _peak(
-    brush: Brush, air: Air, place: tuple[float, float, float, float], tint: tuple[Role, float], snow: bool
+    brush: Brush, air: Air, place: tuple[float, float, float, float], tint: tuple[ColourRole, float], snow: bool
 ) -> None:
     x, y, half, rise = place
     role, depth = tint

@@ -6,7 +6,7 @@ from prompt_builder.scene import Thing
 
 from ..air import Air
 from ..brush import Brush, blob, box, curve, lines, oval
-from ..inks import Ink, Role
+from ..inks import ColourRole, Ink
 from ..objects import DRAWABLES, flora, furniture
 from ..objects.drawable import Marks
 from ..skyline import Top
@@ -18,7 +18,7 @@ from .sky import Expanse, rainbow, sky, weather
 def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: random.Random) -> None:
     """Paint the room, without a sofa where pictures are shown; sky and weather are seen through its window."""
     u, y = land.unit, land.horizon
-    role: Role = "warm" if air.haze == "warm" else air.haze
+    role: ColourRole = "warm" if air.haze == "warm" else air.haze
     wall, low = _wall(air, role)
     brush.blend(box(0, 0, land.width, y + 1), (0, 0), (0, y), [wall, low])
     _floor(brush, air, land)
@@ -53,7 +53,7 @@ def _beside(land: Land, scale: float, marks: Marks | None) -> float:
     return min((marks.step * i / 24 for i in range(-12, 13)), key=lambda shift: (met(shift), abs(shift)))
 
 
-def _wall(air: Air, role: Role) -> tuple[Ink, Ink]:
+def _wall(air: Air, role: ColourRole) -> tuple[Ink, Ink]:
     if air.evening:
         return air.inks.light(0.44), air.inks.light(0.56)
     return air.inks.tone(role, 0.92 if role != "light" else 0.915), air.inks.tone(role, 0.96)

@@ -14,14 +14,14 @@ from pymongo.errors import DuplicateKeyError
 from errors import Conflict
 from schemas.identity import DEFAULT_TENANT
 from storage.mongo.database import Database
-from storage.mongo.documents import EXPIRING, Named
+from storage.mongo.documents import EXPIRING, NamedDocument
 from storage.mongo.removals import Removals
 
 FIRST = "first"
 """The id of the invitation of the first administrator."""
 
 
-class AccessKey(Named):
+class AccessKey(NamedDocument):
     """One key: the id is its keyed hash; the key itself is kept nowhere."""
 
     prefix = StringField(required=True)
@@ -45,7 +45,7 @@ class AccessKey(Named):
     }
 
 
-class AccessSession(Named):
+class AccessSession(NamedDocument):
     """A browser that came in, with a key or in some groups: the id is the keyed hash of what its cookie says."""
 
     key = StringField()
@@ -57,7 +57,7 @@ class AccessSession(Named):
     meta: ClassVar[dict[str, Any]] = {"collection": "access_sessions", "indexes": [EXPIRING, ("tenant", "owner")]}
 
 
-class AccessInvitation(Named):
+class AccessInvitation(NamedDocument):
     """A link that makes somebody a key, once: the id is the keyed hash of what it says.
 
     The first administrator's has the id FIRST, so that there is one, and that hash as `digest`, until it is taken.
@@ -135,7 +135,7 @@ class Invitation:
     tenant: str = DEFAULT_TENANT
 
 
-class Credentials:
+class AccessKeys:
     """The keys of one database, of all tenants. Every method raises Unavailable when MongoDB is away."""
 
     def __init__(self, database: Database) -> None:
