@@ -48,6 +48,21 @@ def issue(
     return keys[0], chain
 
 
+def self_signed(folder: Path, name: str) -> tuple[Path, Path]:
+    """The files of a certificate of a host of that name, which nobody else vouches for, and of its key."""
+    key, now = KINDS["p256"](), datetime.now(UTC)
+    called = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    one = (
+        x509.CertificateBuilder(called, called, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - DAY)
+        .not_valid_after(now + DAY)
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), False)
+        .sign(key, hashes.SHA256())
+    )
+    files = written(folder, key, [one])
+    return Path(files["SIGNING_CERTIFICATE"]), Path(files["SIGNING_KEY"])
+
+
 def written(folder: Path, key: Any, chain: list[x509.Certificate]) -> dict[str, str]:
     """The two settings, with their files in a folder."""
     form = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()

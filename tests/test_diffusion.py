@@ -12,9 +12,10 @@ from diffusers.image_processor import VaeImageProcessor
 from PIL import Image
 from safetensors.torch import load_file, save_file
 
-from pipeline import ModelError, open_painter
+from pipeline import ModelError, buckets, open_painter
 from pipeline.diffusion import Diffusion
 from pipeline.diffusion.autoencoder import Autoencoder
+from pipeline.diffusion.diffusion import HOT
 from pipeline.diffusion.graphs import padded
 from pipeline.diffusion.prompt_encoder import PromptEncoder
 from pipeline.encoder import encode
@@ -77,6 +78,37 @@ def test_pixels_alone_and_in_batch(diffusion):
     for one, canvas in zip(tasks, together, strict=True):
         alone = diffusion.paint([one])[0]
         assert np.abs(alone.pixels.astype(int) - canvas.pixels).max() <= 1
+
+
+def test_pictures_are_decoded_one_by_one_on_a_cpu_and_four_at_once_on_a_gpu(diffusion):
+    """As the VAE sees them; what only asks which device it is needs no GPU to be tried."""
+    runs = diffusion.begin([task(seed=i, num_inference_steps=1) for i in range(9)])
+    diffusion.step(runs)
+    decoded = []
+    watch = diffusion.pipe.vae.decoder.register_forward_pre_hook(lambda _, given: decoded.append(len(given[0])))
+    try:
+        single = diffusion.finish(runs)
+        diffusion.device = torch.device("cuda")
+        together = diffusion.finish(runs)
+    finally:
+        watch.remove()
+    assert decoded == [1] * 9 + [4, 4, 1]
+    assert max(np.abs(a.pixels.astype(int) - b.pixels).max() for a, b in zip(single, together, strict=True)) <= 1
+
+
+@pytest.mark.parametrize(("largest", "rows"), [(1, [1]), (3, [1, 2, 3]), (4, [1, 2, 4])])
+def test_gpu_is_warmed_up_for_batches_of_the_commonest_sizes(diffusion, monkeypatch, largest, rows):
+    """Here on the CPU and small: each size of the UNet's input once."""
+    assert {(1024, 1024), (1344, 768), (768, 1344)} == {*HOT} < {*buckets.sizes(buckets.NATIVE)}
+    monkeypatch.setattr("pipeline.diffusion.diffusion.HOT", ((256, 64), (64, 256)))
+    diffusion.config = diffusion.config.model_copy(update={"max_batch_size": largest, "guidance_scale": 1.0})
+    called = []
+    watch = diffusion.pipe.unet.register_forward_pre_hook(lambda _, given: called.append(tuple(given[0].shape)))
+    try:
+        diffusion._warm()
+    finally:
+        watch.remove()
+    assert sorted(called) == [(number, 4, *size) for number in rows for size in ((8, 32), (32, 8))]
 
 
 def theirs(pipe, one, size=(128, 128), output="latent", **options):

@@ -11,7 +11,7 @@ import pymongo
 import pytest
 
 from errors import NotFound, Unavailable, UserErased
-from storage import Failure, Options, Store, blobs
+from storage import Event, Failure, Options, Store, blobs
 from storage.mongo import erasure
 from storage.mongo.database import Database
 from storage.mongo.erasure import Erased
@@ -284,7 +284,9 @@ def test_erasure_of_many_lines_counts_and_removes_all(store, database, monkeypat
     shared = interaction("456")
     store.record(shared, picture(lines[4]), "image/png")
     assert store.erase("nobody") == Erased(interactions=0, failures=0, marks=0, images=0)
-    assert store.erase("123") == Erased(interactions=5, failures=2, marks=1, images=5)
+    store.trail.add(Event(who="123", what="mark", about="123"))
+    assert (erased := store.erase("123")) == Erased(interactions=5, failures=2, marks=1, images=5)
+    assert {(one.who, one.about) for one in store.trail.page(9, what="mark")} == {(erased.pseudonym, erased.pseudonym)}
     assert [stone["done"] for stone in database.tombstones.find()] == [True, True]
     assert [found["_id"] for found in database.images.find()] == [sha256(picture(lines[4])).hexdigest()]
     assert everything(database) == 1

@@ -357,15 +357,34 @@ def test_job_is_begun_when_it_is_ordered_and_not_at_the_next_look(store, monkeyp
         run(ordered(flow))
 
 
+async def worked(flow, job):
+    """Paint a job to its end."""
+    made = flow.tenants.open()[0].worker
+    made.start()
+    await until(lambda: flow.store.jobs.get(job).ended_at, 20)
+    await made.close()
+
+
+def test_row_that_was_recorded_before_its_worker_died_is_told_and_not_painted_again(store):
+    rows = [{"seed": 7, "metadata": SMALL, "ad": {"headline": "Да"}}]
+    with flowing(store, Plain()) as flow:
+        job = ask(flow, {"user_id": ASKED["user_id"], "rows": rows}, "/api/jobs").json()["id"]
+        run(worked(flow, job))
+        before = store.jobs.rows(job)
+        drained(store)
+        lost = {"image_url": 1, "score": 1, "ad_ok": 1, "error": 1, "painted": 1}
+        store.jobs._rows.update_one({"job": job}, {"$set": {"state": "running"}, "$unset": lost})
+        store.jobs._jobs.update_one({"_id": job}, {"$set": {"state": "running"}, "$unset": {"ended_at": 1}})
+        assert store.jobs.rows(job) != before
+        run(worked(flow, job))
+        assert sum(map(len, flow.engine.painter.calls)) == 1
+    assert store.jobs.rows(job) == before
+    assert before[0].image_path
+
+
 def test_row_whose_advertisement_cannot_be_judged_is_painted_once_and_ends(store, monkeypatch):
     def breaks(*_):
         raise ValueError("/secret/path: broken")
-
-    async def worked(flow, job):
-        made = flow.tenants.open()[0].worker
-        made.start()
-        await until(lambda: store.jobs.get(job).ended_at, 20)
-        await made.close()
 
     monkeypatch.setattr(advertising, "compose", breaks)
     rows = [{"seed": 7, "metadata": SMALL, "ad": {"headline": "Да"}}, {"seed": 8, "metadata": SMALL}]

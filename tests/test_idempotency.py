@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import itertools
 import threading
 from datetime import UTC, datetime, timedelta
@@ -11,7 +12,7 @@ import pytest
 
 from errors import Busy, Conflict, PaintingFailed, TimedOut, Unavailable
 from generation.generation import KNOWN_TO_THE_CLIENT
-from generation.idempotency import WAITERS, Idempotency
+from generation.idempotency import Idempotency
 from generation.shield import shielded
 from schemas import GenerateRequest, Picture
 from storage import Options
@@ -445,6 +446,7 @@ def test_looks_whether_another_process_is_done_become_rarer_down_to_every_five_s
     assert store.keys.reserve("key", "123", "body").ours
     run(comes_in())
     assert pauses == [0.5, 1, 2, 4, 5, 5]
+    assert store.keys.reserve("key", "123", "another body").ours  # it is free again
 
 
 def test_key_of_so_many_pictures_is_not_good_for_more_or_fewer(store):
@@ -464,11 +466,21 @@ def test_key_of_so_many_pictures_is_not_good_for_more_or_fewer(store):
 def test_few_may_wait_for_a_key(store):
     async def crowd():
         keys, never = Idempotency(store, 60), asyncio.Event()
-        tasks = [asyncio.create_task(claim(keys, "key", ASKED, never.wait)) for _ in range(1 + WAITERS + 1)]
-        [refused], waiting = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in waiting:
+
+        def come(number):
+            return [asyncio.create_task(claim(keys, "key", ASKED, never.wait)) for _ in range(number)]
+
+        first, gone, *waiting, late = come(1 + 16 + 1)
+        [refused], _ = await asyncio.wait({gone, *waiting, late}, return_when=asyncio.FIRST_COMPLETED)
+        assert refused is late
+        gone.cancel()
+        await asyncio.wait({gone})
+        another, one_more = come(2)
+        done, _ = await asyncio.wait({another, one_more}, return_when=asyncio.FIRST_COMPLETED)
+        assert done == {one_more}  # who goes leaves a place, and no more
+        for task in (first, *waiting, another):
             task.cancel()
-        await asyncio.gather(*waiting, return_exceptions=True)
+        await asyncio.gather(first, *waiting, another, one_more, return_exceptions=True)
         return refused.exception()
 
     refused = run(crowd())
@@ -499,13 +511,16 @@ def test_one_who_waits_takes_over_from_one_who_hangs_up(store):
     assert run(hang_up()) == [made] * 3
 
 
-def test_who_waits_is_refused_with_the_first_and_other_bodies_at_once(store):
+def test_who_waits_is_refused_with_the_first_and_other_bodies_at_once(store, caplog):
+    async def fail():
+        raise PaintingFailed("no")
+
     async def refused():
         keys, release = Idempotency(store, 60), asyncio.Event()
 
         async def make():
             await release.wait()
-            raise PaintingFailed("no")
+            await fail()
 
         tasks = [asyncio.create_task(claim(keys, "key", ASKED, make)) for _ in range(3)]
         await asyncio.sleep(0.1)
@@ -515,6 +530,10 @@ def test_who_waits_is_refused_with_the_first_and_other_bodies_at_once(store):
         return await asyncio.gather(*tasks, return_exceptions=True)
 
     assert [type(error) for error in run(refused())] == [PaintingFailed] * 3
+    with pytest.raises(PaintingFailed):
+        run(claim(Idempotency(store, 60), "key", ASKED, fail))
+    gc.collect()
+    assert "never retrieved" not in caplog.text  # nobody waited for it, which is no news for the operator
     assert store.keys.reserve("key", "123", "another body").ours
 
 

@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -113,12 +114,32 @@ PRIVATE = re.compile(rf"\b(_bentoml\w*|{SERVER}(\.\w+)*\._\w+)|\bfrom {SERVER}[\
 """A name that its library may move tomorrow, as code, a command line or a file of settings has it."""
 
 
-def test_no_private_name_of_the_server_is_used_but_where_the_reason_stands():
+@cache
+def kept() -> list[str]:
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True)
+    return [name for name in listed.stdout.split("\0") if (ROOT / name).is_file()]
+
+
+def test_every_file_that_is_told_of_is_there():
+    """In documents, by the end of its path; in the rooms of `make mutants`."""
+    paths = [f"/{name}" for name in kept()]
+    for name in kept():
+        if name.endswith(".md") and name != "CHANGELOG.md":
+            for told in re.findall(r"`((?:\w+/)*\w+\.(?:py|toml|ya?ml|js|css|html))`", (ROOT / name).read_text()):
+                assert any(path.endswith(f"/{told}") for path in paths), f"{name}: {told}"
+    for room, named in tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["mutants"].items():
+        for told in (
+            *named["modules"],
+            *(one.partition("::")[0] for one in named["tests"] if one.startswith("tests/")),
+        ):
+            assert any(ROOT.glob(told)), f"{room}: {told}"
+
+
+def test_no_private_name_of_the_server_is_used_but_where_the_reason_stands():
     texts = {
         name: (ROOT / name).read_text(errors="ignore")
-        for name in listed.stdout.split("\0")
-        if (ROOT / name).is_file() and not name.endswith(".md") and name not in ("tests/test_layers.py",)
+        for name in kept()
+        if not name.endswith(".md") and name not in ("tests/test_layers.py",)
     }
     assert {name for name, text in texts.items() if PRIVATE.search(text)} == {"supervisor.py"}
     for told in ("from bentoml._internal.x import Y", "import _bentoml_impl", "python -m bentoml_cli._internal.start",

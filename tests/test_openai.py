@@ -17,6 +17,7 @@ from PIL import Image
 from api.openai import problems
 from api.openai.links import Links
 from errors import Busy, InvalidRequest, NotFound, PaintingFailed, QuotaExceeded
+from schemas.openai import ImagesRequest
 from tests.waiting import run
 
 OPEN_WEBUI = {
@@ -169,9 +170,19 @@ def test_refused_prompt_is_not_asked_for_again(client):
     assert error.response.headers["x-should-retry"] == "false"
 
 
+@pytest.mark.parametrize(
+    ("quality", "steps"),
+    [(None, None), ("auto", None), ("standard", None), ("low", 4), ("medium", 6), ("high", 8), ("hd", 8)],
+)
+def test_quality_is_a_number_of_steps(quality, steps):
+    [asked] = ImagesRequest(prompt="a car", quality=quality).requests()
+    assert asked.num_inference_steps == steps
+
+
 def test_models(client):
     [model] = client.models.list().data
-    assert client.models.retrieve(model.id).id == model.id
+    assert model.to_dict() == {"id": "logo-generation", "object": "model", "created": 0, "owned_by": "logo-generation"}
+    assert client.models.retrieve(model.id) == model
     assert client.images.generate(**SMALL, model=model.id).data
     assert client.images.generate(**SMALL, model="dall-e-3").data
     for ask in (lambda: client.models.retrieve("gpt-4o"), lambda: client.images.generate(**SMALL, model="gpt-4o")):

@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+import threading
 import uuid
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -19,12 +21,16 @@ from api.middleware.access import Access
 from api.middleware.methods import Methods
 from api.middleware.root_path import RootPath
 from api.problems import answer_problems
+from api.routes import images
 from brand import correct
 from pipeline.encoder import encode
 from storage.history import Page
-from tests.flow import alone
+from tests.asking import Asked
+from tests.flow import alone, flowing
 from tests.kits import KITS
+from tests.painters import Plain
 from tests.stores import drained, interaction
+from tests.waiting import wait_until
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
@@ -158,6 +164,37 @@ def test_certificate_is_of_the_pictures_own_kit(client, shared_store, user):
     assert drawn[0] != drawn[1]
     unnamed = logged(shared_store, user, brand=None, certificate=None)
     assert client.get(f"{unnamed.image_url}/palette.png").content == drawn[0]
+
+
+def test_certificates_are_drawn_one_at_a_time(client, shared_store, user, monkeypatch):
+    """A picture takes tens of megabytes while it is drawn from."""
+    addresses = [f"{logged(shared_store, user).image_url}/palette.png" for _ in range(2)]
+    let, drawing = threading.Event(), []
+
+    def draw(*_):
+        drawing.append(1)
+        assert let.wait(60)
+        return b"drawn"
+
+    monkeypatch.setattr(images, "certificate_picture", draw)
+    with ThreadPoolExecutor(2) as asking:
+        asked = [asking.submit(client.get, address) for address in addresses]
+        try:
+            wait_until(lambda: images.certificates._limiter.statistics().tasks_waiting, 20)
+            assert drawing == [1]
+        finally:
+            let.set()
+        assert [one.result().content for one in asked] == [b"drawn"] * 2
+
+
+def test_nobody_acts_for_another_or_reads_what_is_theirs(shared_store):
+    with flowing(shared_store, Plain()) as flow:
+        asked = Asked(flow, shared_store)
+        maker = asked.key()
+        for path in ("/api/generate", "/generate/stream"):
+            assert asked.ask(maker, asked.body(user_id="another"), path).status_code == 403
+        for query, status in (("?user_id=another", 404), ("", 403), (f"?user_id={asked.name}", 200)):
+            assert asked.ask(maker, None, f"/api/brand/report{query}", "GET").status_code == status
 
 
 @pytest.mark.parametrize(("result", "label"), [(True, "good"), (False, "bad"), (None, "withdrawn")])

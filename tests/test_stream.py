@@ -13,9 +13,12 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from api import events as sse
+from api.openai.events import Events
 from errors import Unavailable
+from pipeline import Progress
 from pipeline.illustration import Illustration
 from prompt_builder import Reader, estimate
+from schemas.openai import ImagesRequest
 from tests.flow import SMALL, flowing, until
 from tests.painters import Plain
 from tests.waiting import run
@@ -87,10 +90,10 @@ def parsed(text):
 class Watched:
     """A client that reads a stream as it comes; httpx would wait for its end in this process."""
 
-    def __init__(self, flow, body, **headers):
+    def __init__(self, flow, body, path=STREAM, **headers):
         self.sent = []
         self.gone = asyncio.Event()
-        self.asking = asyncio.create_task(flow.left(STREAM, body, self.gone, sent=self.sent, **headers))
+        self.asking = asyncio.create_task(flow.left(path, body, self.gone, sent=self.sent, **headers))
 
     @property
     def events(self):
@@ -213,6 +216,42 @@ def test_failure_is_the_last_event_in_the_one_shape_of_errors(slow, body):
     assert (watched.sent[0]["status"], name, data["type"]) == (200, "error", "image_generation.error")
     assert data["error"]["code"] == "painting_failed"
     assert data["error"]["request_id"] == "trace-7"
+
+
+def test_failure_is_the_last_event_for_openais_clients_too_in_their_shape(slow):
+    async def watch():
+        asked = {"prompt": "a car", "size": "64x64", "stream": True, "seed": 130}
+        watched = Watched(slow, asked, "/v1/images/generations")
+        await until(lambda: watched.sent)
+        for _ in range(4):
+            slow.painter.let.release()
+        await watched.asking
+        return watched.events
+
+    [(name, data)] = run(watch())
+    assert (name, data.keys()) == ("error", {"error"})
+    assert data["error"].keys() == {"message", "type", "param", "code"}
+    assert (data["error"]["code"], data["error"]["type"]) == ("painting_failed", "server_error")
+
+
+@pytest.mark.parametrize("wanted", [None, 0, 1, 3])
+def test_stream_tells_openais_clients_as_many_previews_as_they_ask_for(wanted):
+    request = ImagesRequest(prompt="a car", size="96x64", stream=True, partial_images=wanted)
+    events = Events(None, request, 5)
+    shown = [bytes([step]) * 9 * (step != 1) for step in range(6)]  # of one step there is none
+    told = list(
+        parsed(b"".join(events.step(Progress(0, step, 6, preview)) for step, preview in enumerate(shown)).decode())
+    )
+    assert {name for name, _ in told} <= {"partial_image"}
+    previews = [(data["partial_image_index"], base64.b64decode(data["b64_json"])) for _, data in told]
+    assert previews == list(enumerate([shown[0], *shown[2:]]))[: wanted or 0]
+    for _, data in told:
+        assert (data["type"], data["size"], data["output_format"]) == (
+            "image_generation.partial_image",
+            "96x64",
+            "jpeg",
+        )
+        assert "usage" not in data
 
 
 def ask(flow, method, path, **options):

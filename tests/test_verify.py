@@ -5,6 +5,7 @@ import base64
 import io
 import re
 import struct
+import uuid
 import zlib
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from PIL import Image
 
 import likeness
+from api.routes.verify import resembling
 from benchmarks.likeness import pictures
 from errors import InvalidRequest
 from pipeline.encoder import encode
@@ -21,6 +23,7 @@ from provenance.inspection import inspected, look
 from provenance.manifest import source_of
 from schemas import OUTPUT_FORMATS
 from settings import Settings
+from tests.stores import drained, interaction, name_of
 from tests.waiting import run, wait_until
 
 SIDE = 192
@@ -289,6 +292,26 @@ def test_nearest_of_thousands_is_found_up_to_the_bits_that_a_copy_may_differ_in(
             other = bits.copy()
             other[rng.choice(256, differing, replace=False)] ^= 1
             assert likeness.nearest([rng.bytes(32), np.packbits(other).tobytes()], kept) == found
+
+
+def test_copy_is_taken_for_the_advertisement_where_it_looks_nearer_to_it_by_more_than_six_bits(shared_store):
+    bare = np.zeros(256, bool)
+    for differing, expected in ((20, ("similar", 13)), (21, ("advertisement", 7))):
+        user = uuid.uuid4().hex
+        over = bare.copy()
+        over[:differing] = True
+        picture, ad = interaction(user), interaction(user)
+        looks = ((picture, bare, None), (ad, over, name_of(picture)))
+        for line, bits, under in looks:
+            made = {"perceptual_hash": np.packbits(bits).tobytes().hex(), "set_over": under}
+            known = line.model_copy(update={"metadata": line.metadata.model_copy(update=made)})
+            shared_store.record(known, b"\x89PNG" + line.id.encode(), "image/png")
+        drained(shared_store)
+        copy = over.copy()
+        copy[:7] = False  # of what the texts changed, seven bits less
+        match, line, distance = resembling(shared_store, user, [np.packbits(copy).tobytes()])
+        assert (match, distance) == expected
+        assert line.id == (ad if match == "advertisement" else picture).id
 
 
 def test_photograph_that_lies_on_its_side_is_sought_as_it_is_seen():

@@ -3,11 +3,16 @@
 import asyncio
 import contextlib
 import json
+import os
+import re
+import socket
+import ssl
 import threading
 import time
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -23,6 +28,7 @@ from schemas.jobs import Job, RowCounts
 from schemas.webhooks import WebhookRequest
 from storage import Store
 from storage.mongo.webhooks import EACH, MOST, Message, WebhookDocument
+from tests.chains import self_signed
 from tests.conftest import HOOK_PORT
 from tests.flow import until
 from tests.serving import free_port
@@ -72,6 +78,10 @@ def listener():
         running.shutdown()
 
 
+def local(port: int = HOOK_PORT) -> Allowed:
+    return Allowed.of(f"localhost:{port}", "127.0.0.0/8")
+
+
 def somebody() -> str:
     return f"hooks-{uuid.uuid4().hex}"
 
@@ -100,6 +110,8 @@ def test_job_that_ended_is_told_once_and_signed(api, listener):
     said = Webhook(made["secret"]).verify(body, headers)
     assert (said["type"], said["data"]["id"], said["data"]["rows"]["succeeded"]) == ("job.succeeded", done, 1)
     assert len(body) < 20_000
+    assert headers["Content-Type"] == "application/json; charset=utf-8"
+    assert headers["User-Agent"] == "logo-generation-webhooks"
     with pytest.raises(WebhookVerificationError):
         Webhook(made["secret"]).verify(body.replace("succeeded", "failed"), headers)
     told = wait_until(
@@ -167,7 +179,7 @@ def test_each_event_makes_one_message_which_one_process_sends(store):
     store.jobs.create(
         Job(id=user, user_id=user, name=None, created_at=datetime.now(UTC), rows=RowCounts(total=1)), "f", [row]
     )
-    store.jobs.settle(user, 1, "failed", code="painting_failed", error="no")
+    store.jobs.settle(user, 1, "failed", code="painting_failed", error="нет")
     store.webhooks.tell()
     store.jobs.turn(user, "failed")
     store.webhooks._told = lambda *_: None
@@ -175,6 +187,8 @@ def test_each_event_makes_one_message_which_one_process_sends(store):
         store.webhooks.tell()
     told = {one.type: one for one in store.webhooks.deliveries(made.id, 10)}
     assert (len(store.webhooks.deliveries(made.id, 10)), told.keys()) == (2, {"row.failed", "job.failed"})
+    about = f"{made.id}\0row.failed\0{user}:1"  # so it is the same message also for who comes with another version
+    assert told["row.failed"].id == f"msg_{sha256(about.encode()).hexdigest()[:32]}"
     first, second = store.webhooks.claim(), store.webhooks.claim()
     assert {first.id, second.id} == {one.id for one in told.values()}
     assert store.webhooks.claim() is None
@@ -182,6 +196,7 @@ def test_each_event_makes_one_message_which_one_process_sends(store):
     failed = next(one for one in (first, second) if one.id == told["row.failed"].id)
     data = json.loads(failed.body)["data"]
     assert (data["job"], data["row"], data["custom_id"], data["code"]) == (user, 1, "a", "painting_failed")
+    assert "нет" in failed.body
     past = {"$set": {"next_at": datetime.now(UTC) - timedelta(seconds=1)}}
     store.webhooks._messages.update_many({"state": "waiting"}, past)
     assert store.webhooks.claim(busy=[made.id]) is None  # which is busy
@@ -202,6 +217,46 @@ def end(store, user, number):
 
 def hook_of(store, user, url="https://a.example/"):
     return store.webhooks.add(user, WebhookRequest(url=url, events=("row.failed",))).id
+
+
+def test_message_is_kept_a_month_ours_for_a_minute_and_signed_with_the_old_secret_for_a_day(store):
+    user, near = somebody(), timedelta(minutes=5)
+    made = store.webhooks.add(user, WebhookRequest(url="https://a.example/", events=("row.failed",)))
+    renewed = store.webhooks.rotate(made.id)
+    end(store, user, 1)
+    begun = datetime.now(UTC)
+    store.webhooks.tell()
+    claimed, ended = store.webhooks.claim(), datetime.now(UTC)
+    assert (claimed.secrets, claimed.attempts) == ((renewed.secret, made.secret), 0)
+    [kept] = store.webhooks._messages.find()
+    [hook] = store.webhooks._hooks.find()
+    for moment, spell in (
+        (kept["next_at"], 60),
+        (kept["expires_at"], 30 * 24 * HOUR),
+        (hook["before_until"], 24 * HOUR),
+    ):
+        assert begun - near <= moment - timedelta(seconds=spell) <= ended
+    assert kept["next_at"] - begun >= timedelta(seconds=59.9)
+    store.webhooks._hooks.update_one({}, {"$set": {"before_until": ended}})
+    store.webhooks._messages.update_one({}, {"$set": {"next_at": ended}})
+    assert store.webhooks.claim().secrets == (renewed.secret,)
+
+
+def test_webhooks_are_told_oldest_first_deliveries_newest_first_and_what_is_removed_takes_its_own(store):
+    user = somebody()
+    first, second = hook_of(store, user), hook_of(store, user)
+    end(store, user, 3)
+    store.webhooks.tell()
+    for number, one in enumerate(store.webhooks._messages.find({"webhook": first}).sort("_id")):
+        moment = datetime(2026, 5, 4, 12, number, tzinfo=UTC)
+        store.webhooks._messages.update_one({"_id": one["_id"]}, {"$set": {"created_at": moment}})
+    assert [one.created_at.minute for one in store.webhooks.deliveries(first, 2)] == [2, 1]
+    store.webhooks._hooks.update_one({"_id": first}, {"$set": {"created_at": datetime.now(UTC)}})
+    assert [one.id for one in store.webhooks.of(user)] == [second, first]
+    assert [one.id for one in store.webhooks.all() if one.user_id == user] == [second, first]
+    store.webhooks.remove(first)
+    assert store.webhooks.deliveries(first, 9) == []
+    assert len(store.webhooks.deliveries(second, 9)) == 3
 
 
 def test_users_are_told_in_turn_however_much_there_is_to_tell_one(store):
@@ -235,7 +290,7 @@ def test_waits_are_those_of_the_specification_and_twice_as_long_for_who_is_too_b
     store.webhooks.tell()
     statuses = [500, 429, 502, 504, 503, 404, 301, 199, 300, 429]
     listener.answers["/waits"] = [*statuses]
-    messenger = Messenger(store.webhooks, Allowed.of(f"localhost:{HOOK_PORT}", "127.0.0.0/8"))
+    messenger = Messenger(store.webhooks, local())
     for status, wait in zip(statuses, WAITS, strict=False):
         begun = datetime.now(UTC)
         messenger._attempt(store.webhooks.claim())
@@ -259,7 +314,7 @@ def test_deliveries_of_one_user_do_not_delay_anothers(store, listener):
     hook_of(store, quick, f"http://localhost:{HOOK_PORT}/quick")
     end(store, slow, 1)
     end(store, quick, 12)
-    messenger = Messenger(store.webhooks, Allowed.of(f"localhost:{HOOK_PORT}", "127.0.0.0/8"))
+    messenger = Messenger(store.webhooks, local())
 
     async def sent():
         messenger.start()
@@ -278,6 +333,31 @@ def test_deliveries_of_one_user_do_not_delay_anothers(store, listener):
         gate.set()
     assert held == webhooks.EACH
     assert spent < 10  # it was one a second
+
+
+def test_sixteen_are_sent_at_once_whatever_waits(store, listener):
+    gate = listener.gates["/crowd"] = threading.Event()
+    for user in (somebody() for _ in range(5)):
+        for _ in range(webhooks.EACH):
+            hook_of(store, user, f"http://localhost:{HOOK_PORT}/crowd")
+        end(store, user, 1)
+    messenger = Messenger(store.webhooks, local())
+    store.webhooks.tell()
+
+    async def most():
+        messenger.start()
+        sending = messenger._sending
+        await until(lambda: sending and len(listener.of("/crowd")) == len(sending) and messenger._woken._waiters)
+        most = len(listener.of("/crowd"))
+        gate.set()
+        await until(lambda: len(listener.of("/crowd")) == 20)
+        await messenger.close()
+        return most
+
+    try:
+        assert run(most()) == 16
+    finally:
+        gate.set()
 
 
 def test_messenger_and_worker_stop_also_in_the_moment_when_they_are_woken(store):
@@ -330,7 +410,8 @@ def test_operator_lists_disables_and_replays(uri, tmp_path, monkeypatch, capsys)
         message = store.webhooks.claim().id
         store.webhooks.settle(message, "delivered", 204, None)
         assert told("replay", made, "--message", message) == (0, "1 messages are sent again\n")
-        assert {one.state for one in store.webhooks.deliveries(made, 9)} == {"waiting"}
+        assert {(one.state, one.attempts) for one in store.webhooks.deliveries(made, 9)} == {("waiting", 0)}
+        assert store.webhooks.claim()
         assert told("disable", "wh_none")[0] == 1
         going = Job(id="going", user_id="carl", name="spring", created_at=datetime.now(UTC), rows=RowCounts(total=1))
         store.jobs.create(going, "f", [{"number": 1, "request": {}, "interaction": "i", "seed": 7}])
@@ -430,7 +511,7 @@ def test_hosts_are_whole_names():
 
 NUMBERS = """127.0.0.1 10.0.0.1 172.16.0.1 192.168.1.1 169.254.169.254 0.0.0.0 100.64.0.1 224.0.0.1 255.255.255.255 198.18.0.1
 ::1 :: fe80::1 fc00::1 ff02::1 ::ffff:127.0.0.1 ::ffff:10.0.0.1 64:ff9b::7f00:1 64:ff9b::a9fe:a9fe 2002:7f00:1:: 2002:a00:1::
-2001:0:0:0:0:0:f5ff:fffe 64:ff9b:1::a00:1 ::127.0.0.1 ::ffff:0:10.0.0.1 fec0::1 3fff::1 5f00::1 2001:db8::1"""
+2001:0:0:0:0:0:f5ff:fffe 2001:0:4136:e378:8000:63bf:a247:27dd 64:ff9b:1::a00:1 ::127.0.0.1 ::ffff:0:10.0.0.1 fec0::1 3fff::1 5f00::1 2001:db8::1"""
 
 
 def named(monkeypatch, *numbers: str) -> Callable[[], None]:
@@ -452,20 +533,22 @@ def test_numbers_that_are_everybodys_or_of_the_operators_networks(monkeypatch):
     assert allowed.resolved(allowed.checked("https://a.example/")) == "93.184.216.34"
     with pytest.raises(NotAllowed):
         allowed.resolved(allowed.checked("http://a.example/"))  # unsigned by a certificate, anybody could answer
-    named(monkeypatch, "10.1.2.3")
-    assert allowed.resolved(allowed.checked("http://a.example/")) == "10.1.2.3"
+    for number in ("10.1.2.3", "::ffff:10.1.2.3", "64:ff9b::a01:203"):
+        named(monkeypatch, number)
+        assert allowed.resolved(allowed.checked("http://a.example/")) == number
+    for number in ("93.184.216.34", "2606:2800:220:1::1", "::ffff:93.184.216.34", "64:ff9b::5db8:d822"):
+        named(monkeypatch, number)
+        assert allowed.resolved(allowed.checked("https://a.example/")) == number
     named(monkeypatch, "10.2.0.1")
     with pytest.raises(NotAllowed):
         allowed.resolved(allowed.checked("https://a.example/"))
 
 
-def message(port: int) -> Message:
-    return Message("msg_1", "7", "wh_1", f"http://localhost:{port}/x", ("whsec_" + "A" * 32,), "{}", 0)
+def message(url: str) -> Message:
+    return Message("msg_1", "7", "wh_1", url, ("whsec_" + "A" * 32,), "{}", 0)
 
 
 def test_answer_that_never_ends_is_given_up(monkeypatch):
-    import socket
-
     monkeypatch.setattr(webhooks, "ATTEMPT_SECONDS", 0.5)
     port, left = free_port(), threading.Event()
     with socket.create_server(("127.0.0.1", port)) as server:
@@ -483,13 +566,11 @@ def test_answer_that_never_ends_is_given_up(monkeypatch):
 
         threading.Thread(target=drip, daemon=True).start()
         with pytest.raises((OSError, webhooks.http.client.HTTPException)):
-            post(message(port), Allowed.of(f"localhost:{port}", "127.0.0.0/8"))
+            post(message(f"http://localhost:{port}/x"), local(port))
         assert left.wait(5)
 
 
 def test_what_is_no_answer_is_told_in_short(store):
-    import socket
-
     user, port = somebody(), free_port()
     hook_of(store, user, f"http://localhost:{port}/")
     end(store, user, 1)
@@ -503,24 +584,59 @@ def test_what_is_no_answer_is_told_in_short(store):
                 client.sendall(b"?" * 60_000 + b"\r\n")
 
         threading.Thread(target=babble, daemon=True).start()
-        Messenger(store.webhooks, Allowed.of(f"localhost:{port}", "127.0.0.0/8"))._attempt(store.webhooks.claim())
+        Messenger(store.webhooks, local(port))._attempt(store.webhooks.claim())
     [kept] = store.webhooks._messages.find()
     assert (kept["status"], kept["error"][:14], len(kept["error"])) == (None, "BadStatusLine:", 300)
 
 
-def test_name_that_leads_elsewhere_by_now_is_not_asked_twice(monkeypatch, listener):
+@pytest.mark.parametrize(
+    ("url", "to"),
+    [
+        ("http://hooks.example/", ("127.0.0.1", 80)),
+        ("https://hooks.example/", ("127.0.0.1", 443)),
+        ("https://hooks.example:8443/", ("127.0.0.1", 8443)),
+    ],
+)
+def test_name_that_leads_elsewhere_by_now_is_not_asked_twice(monkeypatch, url, to):
     """The number that was checked is the one that is connected to: the name is looked up once."""
     asked = []
 
-    def once(*_: object, **__: object) -> list[tuple[object, ...]]:
-        asked.append(1)
-        assert len(asked) == 1
-        return [(0, 0, 0, "", ("127.0.0.1", HOOK_PORT))]
+    def once(name: str, port: int, **_: object) -> list[tuple[object, ...]]:
+        asked.append((name, port))
+        return [(0, 0, 0, "", ("127.0.0.1", port))]
 
     monkeypatch.setattr("jobs.addresses.socket.getaddrinfo", once)
     monkeypatch.setattr(
         "socket.create_connection",
-        lambda address, timeout: (_ for _ in ()).throw(OSError(f"to {address[0]}")),
+        lambda address, timeout: (_ for _ in ()).throw(OSError(f"to {address}, {timeout}")),
     )
-    with pytest.raises(OSError, match="to 127"):
-        post(message(HOOK_PORT), Allowed.of(f"localhost:{HOOK_PORT}", "127.0.0.0/8"))
+    with pytest.raises(OSError, match=re.escape(f"to {to}, 15.0")):
+        post(message(url), Allowed.of("hooks.example, hooks.example:8443", "127.0.0.0/8"))
+    assert asked == [("hooks.example", to[1])]
+
+
+@pytest.mark.parametrize(("rest", "path"), [("", "/"), ("?x=1", "/?x=1"), ("/a/?b=1&c=", "/a/?b=1&c=")])
+def test_address_is_asked_as_it_stands(listener, rest, path):
+    before = len(listener.of(path))
+    assert post(message(f"http://localhost:{HOOK_PORT}{rest}"), local()) == 204
+    assert len(listener.of(path)) == before + 1
+
+
+@pytest.mark.parametrize(("name", "trusted"), [("a.example", True), ("b.example", True), ("a.example", False)])
+def test_by_https_only_who_has_a_good_certificate_of_that_name_is_told(tmp_path, monkeypatch, name, trusted):
+    certificate, key = self_signed(tmp_path, name)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate) if trusted else os.devnull)
+    good = name == "a.example" and trusted
+    with Listener(0) as listener:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+        listener.socket = context.wrap_socket(listener.socket, server_side=True)
+        threading.Thread(target=listener.serve_forever, daemon=True).start()
+        port = listener.server_port
+        found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+        monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: found)
+        for host in ("a.example", "A.EXAMPLE."):
+            with contextlib.nullcontext() if good else pytest.raises(ssl.SSLCertVerificationError):
+                assert post(message(f"https://{host}:{port}/"), Allowed.of(f"a.example:{port}", "127.0.0.0/8")) == 204
+        assert len(listener.heard) == (2 if good else 0)
+        listener.shutdown()

@@ -46,11 +46,11 @@ class Erased:
 class Tombstone(NamedDocument):
     """That somebody was erased, and how much; not who."""
 
-    erased_at = DateTimeField(required=True)
-    interactions = IntField(required=True)
-    failures = IntField(required=True)
-    marks = IntField(required=True)
-    images = IntField(required=True)
+    erased_at = DateTimeField()
+    interactions = IntField()
+    failures = IntField()
+    marks = IntField()
+    images = IntField()
     done = BooleanField()
 
     meta: ClassVar[dict[str, Any]] = {"collection": "tombstones"}

@@ -26,11 +26,11 @@ LEASE = timedelta(seconds=30)
 class IdempotencyKey(NamedDocument):
     """One key: who works on it until when, and the answer once there is one."""
 
-    user_id = StringField(required=True)
-    fingerprint = StringField(required=True)
-    owner = StringField(required=True)
-    leased_until = DateTimeField(required=True)
-    expires_at = DateTimeField(required=True)
+    user_id = StringField()
+    fingerprint = StringField()
+    owner = StringField()
+    leased_until = DateTimeField()
+    expires_at = DateTimeField()
     answer = BinaryField()
 
     meta: ClassVar[dict[str, Any]] = {"collection": "replies", "indexes": [EXPIRING, "user_id"]}
