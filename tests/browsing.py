@@ -4,7 +4,7 @@ import contextlib
 import io
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from urllib.parse import urljoin
 from zlib import crc32
@@ -205,37 +205,30 @@ def fold(page: Page, label: str) -> None:
     page.get_by_role("button", name=label).click()
 
 
+WALL = """([before, count]) => {
+    const paths = [...document.querySelectorAll("#wall .work .frame img")].map((image) => image.dataset.original);
+    const idle = document.querySelector("#generate")?.checkVisibility() && !document.querySelector("#wall [aria-busy]");
+    return idle && paths.length === (count ?? paths.length) && !paths.some((path) => before.includes(path)) && { paths };
+}"""
+"""What is on the wall, read at once, when nothing is being painted: so many pictures, and none of those before."""
+
+
+def shown(page: Page, before: Sequence[str] = (), count: int | None = None) -> list[str]:
+    """The addresses of the pictures on the wall, once they are `count`, none of `before`, and all is done."""
+    wall = page.wait_for_function(WALL, arg=[list(before), count], polling=50, timeout=120_000).json_value()
+    return [str(path) for path in wall["paths"]]
+
+
 def make(page: Page, count: int = 1) -> list[str]:
-    """Press the button; the addresses of the pictures."""
+    """Press the button; the addresses of the new pictures."""
+    before = shown(page)
     page.click("#generate")
-    expect(page.locator(f"#wall .n{count} figcaption")).to_have_count(count, timeout=120_000)
-    expect(page.locator("#generate")).to_be_visible()
-    return shown(page)
-
-
-def retry_until_made(page: Page) -> None:
-    """Press the button until there is a picture again."""
-    for _ in range(20):
-        expect(page.locator("#generate")).to_be_visible(timeout=60_000)
-        page.click("#generate")
-        with contextlib.suppress(AssertionError):
-            expect(page.locator("#wall .n1 figcaption")).to_be_visible(timeout=5_000)
-            return
-    raise AssertionError("the runner did not come back")
-
-
-def shown(page: Page) -> list[str]:
-    """The addresses of the pictures on the wall."""
-    return [str(image.get_attribute("data-original")) for image in page.locator("#wall .frame img").all()]
+    return shown(page, before, count)
 
 
 def another_than(page: Page, path: str) -> str:
     """Wait for another picture than the one at `path`; its address."""
-    expect(page.locator(f'#wall .work img[data-original]:not([data-original="{path}"])').first).to_be_visible(
-        timeout=60_000
-    )
-    expect(page.locator("#generate")).to_be_visible()
-    return shown(page)[0]
+    return shown(page, [path], 1)[0]
 
 
 def look_back(page: Page, tab: str = "History") -> None:

@@ -10,13 +10,14 @@ const said = () => Object.fromEntries(TEXTS.map((name) => [name, part("form").el
 const request = (formats, layout) =>
   ({ image: advert.image, ad: { ...advert.copy, ...said(), formats, ...(layout && { layout }) }, output_format: "jpeg" });
 const draft = (formats, layout) => ({ ...request(formats, layout), draft: true });
-// The API's answer, or what it is like when there is none.
+// The API's answer once it is there to its end, or what it is like when there is none.
 const compose = async (body, accept, signal) => {
   const headers = { "Content-Type": "application/json", Accept: accept };
   try {
-    return await fetch(`${advert.words.api}/ads`, { method: "POST", headers, body: JSON.stringify(body), signal });
+    const answer = await fetch(`${advert.words.api}/ads`, { method: "POST", headers, body: JSON.stringify(body), signal });
+    return new Response(await answer.blob(), answer);
   } catch (error) {
-    if (error.name === "AbortError") throw error;
+    if (signal?.aborted) throw error;
     return Response.json({ error: { code: "unreachable", details: [] } }, { status: 503 });
   }
 };
@@ -233,9 +234,8 @@ const openAd = async (picture, copy) => {
   dialog().showModal();
   form.elements.headline.focus();
   if (!advert.known) {
-    const answer = await fetch(`${advert.words.api}/layouts?lang=${root.lang}`).catch(() => null);
-    if (!answer?.ok) return say(advert.words.problems.unreachable);
-    advert.known = await answer.json();
+    advert.known = await fetch(`${advert.words.api}/layouts?lang=${root.lang}`).then((answer) => answer.ok && answer.json()).catch(() => null);
+    if (!advert.known) return say(advert.words.problems.unreachable);
     offerFormats();
   }
   if (made) for (const one of dialog().querySelectorAll("[name=format]")) one.checked ||= one.value === made[0];

@@ -54,9 +54,9 @@ const order = async (dry, user) => {
   if (said.get("name")) query.set("name", said.get("name"));
   if (dry) query.set("dry_run", "true");
   else orderKey ||= `${drawn()}-${drawn()}`;
-  const [type, body] = await bodyOf(said);
-  const headers = { "Content-Type": type, ...(!dry && { "Idempotency-Key": orderKey }) };
   try {
+    const [type, body] = await bodyOf(said);
+    const headers = { "Content-Type": type, ...(!dry && { "Idempotency-Key": orderKey }) };
     const answer = await fetch(`${words.jobs}?${query}`, { method: "POST", headers, body });
     if (!dry && answer.ok) [started, orderKey, firstSeed] = [true, "", drawn()];
     return shortened(String(answer.status), await answer.text());

@@ -11,21 +11,25 @@ const named = (names, those) => those.map((one) => names[one] ?? one).join(", ")
 const limitsOf = (limits) =>
   Object.entries(limits).map(([name, value]) => fill(words.limit, { name: limitNames[name] ?? name, value: value ?? "∞" })).join(", ");
 
-// The answer of the API; what is wrong is told in a sentence.
+// What has been told ends what was begun, and is no error of the page.
+class Told extends Error {}
+addEventListener("unhandledrejection", (event) => event.reason instanceof Told && event.preventDefault());
+
+// What the API answers, and its headers; what is wrong is told in a sentence.
 const send = async (method, path, body) => {
   said.textContent = done.textContent = "";
   const headers = body ? { "Content-Type": "application/json" } : {};
   const answer = await fetch(`../api/${path}`, { method, headers, body: body && JSON.stringify(body) }).catch(() => null);
-  if (answer?.status === 401) location.assign(`sign-in?to=${encodeURIComponent(location.pathname)}`);
-  if (answer?.ok) return answer;
-  const code = answer ? (await answer.json().catch(() => ({}))).error?.code : "away";
-  said.textContent = words[code] ?? words.failed;
-  throw new Error(said.textContent);
+  if (answer?.status === 401) {
+    location.assign(`sign-in?to=${encodeURIComponent(location.pathname)}`);
+    await new Promise(() => {}); // nothing more happens here
+  }
+  const found = answer?.status === 204 ? {} : await answer?.json().catch(() => null);
+  if (answer?.ok && found) return { found, headers: answer.headers };
+  said.textContent = words[!answer || answer.ok ? "away" : found?.error?.code] ?? words.failed;
+  throw new Told(said.textContent);
 };
-const ask = async (...given) => {
-  const answer = await send(...given);
-  return answer.status === 204 ? {} : answer.json();
-};
+const ask = async (...given) => (await send(...given)).found;
 
 const tell = (key) => {
   document.getElementById("key").textContent = key;

@@ -49,9 +49,10 @@ guest.querySelector("button").addEventListener("click", async ({ target }) => {
   complaint.textContent = "";
   const body = JSON.stringify({ invitation }), headers = { "Content-Type": "application/json" };
   const answer = await fetch("../api/session/invitation", { method: "POST", headers, body }).catch(() => null);
+  const made = answer?.ok && await answer.json().catch(() => null);
   target.disabled = false;
-  if (!answer?.ok) return void (complaint.textContent = answer?.status < 500 ? guest.dataset.used : guest.dataset.away);
-  told.querySelector("code").textContent = (await answer.json()).key;
+  if (!made) return void (complaint.textContent = answer?.status < 500 ? guest.dataset.used : guest.dataset.away);
+  told.querySelector("code").textContent = made.key;
   history.replaceState(null, "", location.pathname);
   guest.hidden = true;
   told.hidden = false;

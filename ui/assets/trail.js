@@ -48,12 +48,12 @@ let asked = 0;
 const show = async (path, add) => {
   const turn = ++asked;
   if (!add) more.hidden = true; // it leads on from lines that are about to go
-  const answer = await send("GET", path), events = await answer.json();
+  const { found, headers } = await send("GET", path);
   if (turn !== asked) return;
-  const body = trail.querySelector("tbody"), lines = events.map(line);
+  const body = trail.querySelector("tbody"), lines = found.map(line);
   if (add) body.append(...lines);
   else body.replaceChildren(...lines);
-  const next = /\/api\/(audit\?[^>]*)>; rel="next"/.exec(answer.headers.get("Link") ?? "");
+  const next = /\/api\/(audit\?[^>]*)>; rel="next"/.exec(headers.get("Link") ?? "");
   more.hidden = !next;
   more.dataset.path = next?.[1] ?? "";
   trail.querySelector(".none").hidden = body.children.length > 0;

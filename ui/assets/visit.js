@@ -39,7 +39,7 @@ document.addEventListener("click", (event) => {
     sessionStorage.clear();
     localStorage.removeItem("user_id");
     localStorage.removeItem("draft");
-    fetch("../../api/session", { method: "DELETE" }).finally(() => location.assign("../../api/session/end"));
+    fetch("../../api/session", { method: "DELETE" }).catch(() => null).then(() => location.assign("../../api/session/end"));
   }
   if (target.dataset.language) {
     const secure = location.protocol === "https:" ? "; secure" : "";
