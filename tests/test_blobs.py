@@ -116,6 +116,20 @@ def test_s3_tells_all_ages_in_its_listing(s3_options, uri, monkeypatch):
     assert calls == ["ListObjectsV2"] * 3
 
 
+def test_s3_is_given_up_soon_and_what_was_put_at_a_moment_is_not_older(s3_options, uri):
+    with contextlib.closing(Database(uri, s3_options)) as database:
+        blobs = open_blobs(database, s3_options)
+    [name] = put(blobs, b"one")
+    config = blobs._store.s3.meta.config
+    assert (config.connect_timeout, config.read_timeout, config.retries["total_max_attempts"]) == (2, 20, 2)
+    [[found]] = blobs._listing()
+    moment = found["LastModified"]
+    assert older(blobs, moment) == set()
+    assert older(blobs, moment + timedelta(microseconds=1)) == {name}
+    blobs.drop([name], older_than=moment)
+    assert blobs.get(name) == b"one"
+
+
 def test_s3_leaves_alone_what_is_not_ours(s3_options, uri):
     with contextlib.closing(Database(uri, s3_options)) as database:
         blobs = open_blobs(database, s3_options)

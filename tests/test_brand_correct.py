@@ -1,5 +1,7 @@
 """Putting pictures right: what snap, strict and poster promise, on real photographs and with two unlike kits."""
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -97,6 +99,18 @@ def test_poster_of_every_tone_goes_from_dark_to_light_through_each_ink(name):
     assert lightness[-1] > 0.96
     shown = {"#" + bytes(pixel).hex() for pixel in after[32]}
     assert {colour.hex.lower() for colour in KITS[name].colours} <= shown
+
+
+@kits
+def test_poster_of_one_tone_is_in_the_ink_in_the_middle_of_the_weights(name):
+    """Whatever tone it is: half of the picture counts as darker and half as lighter."""
+    kit = KITS[name]
+    inks = sorted(kit.colours, key=lambda colour: oklab(linear(plain(colour.hex)[0, 0]))[0])
+    shares = itertools.accumulate(colour.weight / sum(one.weight for one in inks) for colour in inks)
+    middle = next(ink for ink, share in zip(inks, shares, strict=True) if share > 0.5)
+    for tone in (1, 128, 254):
+        after = correct(np.full((8, 8, 3), tone, np.uint8), kit, "poster")[0]
+        assert "#" + after[4, 4].tobytes().hex() == middle.hex.lower()
 
 
 @kits
