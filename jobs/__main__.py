@@ -46,7 +46,10 @@ def enable(store: Store, chosen: argparse.Namespace) -> None:
 
 
 def replay(store: Store, chosen: argparse.Namespace) -> None:
-    console.print(f"{store.webhooks.replay(chosen.webhook, chosen.message)} messages are sent again")
+    count = store.webhooks.replay(chosen.webhook, chosen.message)
+    if count:
+        leave_line(store, "messages replayed", store.webhooks.get(chosen.webhook).user_id, webhook=chosen.webhook)
+    console.print(f"{count} messages are sent again")
 
 
 def parser() -> argparse.ArgumentParser:

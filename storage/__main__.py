@@ -49,16 +49,19 @@ def erase(store: Store, chosen: argparse.Namespace) -> None:
 
 
 def replay(store: Store, _: argparse.Namespace) -> None:
-    console.print(f"{Operations(store).replay()} dead letters try again")
+    count = _counted(store, "dead letters replayed", Operations(store).replay())
+    console.print(f"{count} dead letters try again")
 
 
 def salvage(store: Store, _: argparse.Namespace) -> None:
     restored, left = Operations(store).salvage()
+    _counted(store, "spool salvaged", restored)
     console.print(f"{restored} entries of damaged spools are back; {left} were there already, or are lost")
 
 
 def collect(store: Store, _: argparse.Namespace) -> None:
-    console.print(f"{Operations(store).collect()} pictures removed that nothing refers to")
+    count = _counted(store, "pictures collected", Operations(store).collect())
+    console.print(f"{count} pictures removed that nothing refers to")
 
 
 def dump(store: Store, chosen: argparse.Namespace) -> None:
@@ -75,6 +78,13 @@ def _told(store: Store, deed: str, steps: Iterable[Step]) -> Iterator[Step]:
         if number == 0:
             leave_line(store, deed)
         yield step
+
+
+def _counted(store: Store, deed: str, count: int) -> int:
+    """In the trail, where there was anything to do."""
+    if count:
+        leave_line(store, deed, count=count)
+    return count
 
 
 def _tell(collections: Iterable[tuple[str, int]]) -> None:

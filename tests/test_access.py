@@ -1012,7 +1012,7 @@ def test_administrator_changes_a_key_and_reads_the_trail(closed, visitors, local
         expect(page.locator("#trail tbody tr")).to_have_count(60)
         expect(page.locator("#trail tbody tr").last).to_contain_text("<i>0</i>")
         expect(page.get_by_role("button", name=said["more"])).to_be_hidden()
-        page.get_by_label(said["by_deed"], exact=True).first.fill(said["deeds"]["changed"])
+        page.get_by_label(said["by_deed"], exact=True).first.fill(said["deeds"]["key changed"])
         page.get_by_role("button", name=said["show"], exact=True).click()
         expect(page.locator("#trail tbody tr")).to_have_count(1)
         expect(page.locator("#trail tbody tr")).to_contain_text(said["roles"]["approver"])

@@ -17,7 +17,7 @@ import pytest
 from errors import NotFound, Unavailable
 from storage import Failure, Filter, Options, Store
 from storage.__main__ import main
-from storage.mongo import erasure, transfer
+from storage.mongo import documents, erasure, transfer
 from storage.mongo.database import Refused
 from storage.mongo.erasure import Erased
 from storage.operations import Operations
@@ -463,13 +463,23 @@ def test_commands(store, uri, tmp_path, monkeypatch, capsys):
         ("erase", "123"): "'interactions': 1",
         ("load", str(tmp_path / "dump")): "interactions: 1",
     }
-    for arguments, words in shown.items():
+
+    def run(arguments, words):
         assert main(["--data-dir", str(tmp_path / "cli"), *arguments]) == 0
         assert words in capsys.readouterr().out
+        return {event.what: event.about for event in store.trail.page(50) if event.who.startswith("operator ")}
+
+    told = [run(arguments, words) for arguments, words in shown.items()][-1]
     assert [found.id for found in store.history("123")] == [line.id]
-    told = {event.what: event.about for event in store.trail.page(50) if event.who.startswith("operator ")}
     assert told.pop("user erased").startswith("erased ")
     assert told == dict.fromkeys(("pictures exported", "log dumped", "dump loaded"), "")
+    with contextlib.closing(Store.open(uri, tmp_path / "cli", idle=True)) as own:
+        own.outbox.put("mark", "a", "123", {})
+        own.outbox.dead_letter(own.outbox.next(1)[0], "121")
+    assert "dead letters replayed" in run(("replay",), "1 dead letters")
+    store.database.collection(documents.Interaction).delete_many({})
+    store.database.collection(documents.Image).update_many({}, {"$set": {"touched_at": datetime.now(UTC) - timedelta(days=2)}})
+    assert "pictures collected" in run(("collect",), "1 pictures")
 
 
 def test_load_and_dump_of_a_wrong_folder_fail_and_are_not_told(store, uri, tmp_path, monkeypatch, capsys):

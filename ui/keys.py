@@ -11,25 +11,6 @@ from ui.theme import ASSETS
 STYLE = "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in ("sign-in.css", "keys.css"))
 SCRIPT = "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in ("keys.js", "trail.js"))
 DAYS = (30, 90, 365)
-DEEDS = {
-    "key added": "added",
-    "key changed": "changed",
-    "key rotated": "rotated",
-    "key revoked": "revoked",
-    "signed in": "in",
-    "signed out": "out",
-    "not let in": "stranger",
-    "invited": "invited",
-    "job canceled": "canceled",
-    "user erased": "erased",
-    "pictures exported": "exported",
-    "log dumped": "dumped",
-    "dump loaded": "loaded",
-    "webhook disabled": "disabled",
-    "webhook enabled": "enabled",
-    "tenant removed": "removed",
-}
-"""What the trail tells that is no route, and where a language has its words."""
 
 
 def serve(app: FastAPI, path: str, leaves: bool) -> None:
@@ -38,6 +19,5 @@ def serve(app: FastAPI, path: str, leaves: bool) -> None:
     @app.get(path, include_in_schema=False)
     async def keys(request: Request) -> HTMLResponse:
         texts = LANGUAGES[language(request)]
-        deeds = [(deed, texts.access["deeds"][word]) for deed, word in DEEDS.items()]
-        page = render("keys", t=texts, style=STYLE, script=SCRIPT, logo=LOGO, leaves=leaves, days=DAYS, deeds=deeds)
+        page = render("keys", t=texts, style=STYLE, script=SCRIPT, logo=LOGO, leaves=leaves, days=DAYS)
         return HTMLResponse(page, headers={"Vary": "Accept-Language, Cookie", "Cache-Control": "no-store"})
