@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from brand import ColourRole, StrictModel, StrictYaml, Zone
-from locales import Language
+from locales import LANGUAGES, SOURCE, Language
 from schemas import TEXT_ROLES, Edges, TextRole, size_of
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -19,6 +19,11 @@ Names = dict[Language, str]
 FORMATS_FILE = "formats.yaml"
 """The one file of a folder of layouts that has none."""
 T = TypeVar("T", bound=StrictModel)
+
+
+def title(names: Names, name: str, language: Language) -> str:
+    """What people call something, in English where their language has no word for it, else by its name in requests."""
+    return names.get(language) or names.get(SOURCE, name)
 
 
 class LayoutError(ValueError):
@@ -237,7 +242,9 @@ def sized(name: str, formats: dict[str, Format]) -> Format | None:
         return None
     known = next((one for one in formats.values() if (one.width, one.height) == size), None)
     label = f"{size[0]}×{size[1]}"
-    return known or Format(name={"en": label, "ru": label}, width=size[0], height=size[1], shown=min(size[0], SHOWN))
+    return known or Format(
+        name=dict.fromkeys(LANGUAGES, label), width=size[0], height=size[1], shown=min(size[0], SHOWN)
+    )
 
 
 def _inside(box: Fractions, other: Fractions) -> bool:

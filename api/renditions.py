@@ -72,7 +72,7 @@ def thumbnail(content: bytes, side: int) -> bytes:
     return out.getvalue()
 
 
-def certificate_picture(content: bytes, certificate: Certificate | None, kit: Kit, language: Language = "en") -> bytes:
+def certificate_picture(content: bytes, certificate: Certificate | None, kit: Kit, language: Language) -> bytes:
     """A PNG that shows a picture's certificate, in the colours that were wanted when it was made.
 
     Without one the picture is measured now. Raises Damaged.

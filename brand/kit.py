@@ -12,7 +12,7 @@ from brand.names import nearest
 from brand.palette import MAX_COLOURS, ColorPalette, Controls, Hex, Number, StrictModel, Weight
 from brand.space import channels, linear, oklab, swatches
 from brand.typefaces import Country, LegalLine, Logo, Typeface
-from locales import Language
+from locales import SOURCE, Language
 
 MAX_BRAND = 60
 """Characters of the name by which a request asks for a kit."""
@@ -234,9 +234,9 @@ def _english(given: dict[str, Any]) -> dict[str, Any]:
     def split(holder: Any) -> Any:
         if not isinstance(holder, dict) or not isinstance(name := holder.get("name"), dict):
             return holder
-        english = name.get("en")
+        english = name.get(SOURCE)
         for language, translated in name.items():
-            if language != "en":
+            if language != SOURCE:
                 known = translations.setdefault(language, {}).setdefault(str(english), translated)
                 if known != translated:
                     raise PydanticCustomError(

@@ -13,11 +13,11 @@ from anyio.to_thread import run_sync
 from pydantic import ValidationError
 
 import likeness
-from ads import Ad, AdLayout, Brief, Commission, Studio, check, compose, pdf, svg
+from ads import Ad, AdLayout, Brief, Commission, Studio, check, compose, pdf, svg, title
 from brand import ColorPalette, Controls
 from errors import Damaged, InvalidRequest, ServiceError, StorageFull, Unavailable
 from generation.generation import origin_of
-from locales import SOURCE, Language
+from locales import Language
 from pipeline.encoder import Pixels, decode, encode
 from prompt_builder import Own, check_copy
 from provenance import Signer
@@ -242,17 +242,17 @@ class Advertiser:
         pixels, _ = self._read(line)
         yield from (compose(pixels, brief).certificate for brief in briefs)
 
-    def layouts(self, language: Language = SOURCE) -> Layouts:
+    def layouts(self, language: Language) -> Layouts:
         """What a request may name, as people call it in a language."""
         studio = self.studio
         return Layouts(
             layouts=tuple(
-                LayoutInfo(name=name, title=layout.name.get(language, name), formats=tuple(self._fits(layout)))
+                LayoutInfo(name=name, title=title(layout.name, name, language), formats=tuple(self._fits(layout)))
                 for name, layout in studio.layouts.items()
             ),
             formats=tuple(
                 FormatInfo(
-                    name=name, title=one.name.get(language, name), width=one.width, height=one.height, safe=one.free
+                    name=name, title=title(one.name, name, language), width=one.width, height=one.height, safe=one.free
                 )
                 for name, one in studio.formats.items()
             ),

@@ -26,7 +26,7 @@ def permitted(kits: Kits, tenant: str) -> dict[str, Kit]:
     return {name: kit for name, kit in kits.items() if kit.tenants is None or tenant in kit.tenants}
 
 
-def brand(name: str, kit: Kit, language: Language = "en") -> Brand:
+def brand(name: str, kit: Kit, language: Language) -> Brand:
     """A kit as clients see it, by the name that a request gives it, with its own names in a language."""
     colours = tuple(
         BrandColour(name=kit.called(one.name, language), hex=one.hex, weight=round(weight, 4))

@@ -51,7 +51,7 @@ def with_triggers(kit: Kit, uses: Iterable[LoraUse], loras: Loras) -> Kit:
     return kit.model_copy(update={"prompt_words": (*dict.fromkeys((*words, *kit.prompt_words)),)}) if words else kit
 
 
-def registered(name: str, lora: Lora, language: Language = "en") -> RegisteredLora:
+def registered(name: str, lora: Lora, language: Language) -> RegisteredLora:
     """A LoRA as clients see it."""
     told = lora.model_dump(include={"base", "license", "sha256", "trigger_words", "weight", "max_weight", "fused"})
     return RegisteredLora(name=name, title=lora.called(name, language), **told)

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from brand import Certificate, Contrast, Kit, Mode, Zone
 from prompt_builder.scene import Scene
-from schemas import LoraUse, OutputFormat
+from schemas import USUAL_FORMAT, LoraUse, OutputFormat
 
 Defect = Literal["empty", "unsafe"]
 """What makes a picture one that nobody may see: of one colour, or flagged by the safety checker."""
@@ -35,7 +35,7 @@ class PaintTask(BaseModel):
     seed: int
     num_inference_steps: int | None = None
     guidance_scale: float | None = None
-    output_format: OutputFormat = "png"
+    output_format: OutputFormat = USUAL_FORMAT
     output_compression: int | None = None
     """Quality of a format that has one, 0 to 100."""
     palette_mode: Mode = "snap"

@@ -67,6 +67,7 @@ from schemas.keys import AccessKey, Invitation, KeyChange, KeyRequest, MadeKey, 
 from schemas.marks import Mark, MarkAbout, MarkRequest
 from schemas.pictures import (
     OUTPUT_FORMATS,
+    USUAL_FORMAT,
     AltText,
     OutputFormat,
     ad_address,

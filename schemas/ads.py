@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from brand import StrictModel, Zone
 from schemas.copy import Copy, TextRole
 from schemas.fields import Number
-from schemas.pictures import AltText, OutputFormat, OwnPicture
+from schemas.pictures import USUAL_FORMAT, AltText, OutputFormat, OwnPicture
 
 MAX_AD_PIXELS = 16_000_000
 """Of all formats of a request together: setting takes a core and tens of megabytes."""
@@ -102,7 +102,7 @@ class AdRequest(StrictModel):
 
     image: OwnPicture = Field(description="The picture to set: its `image_path` or name")
     ad: Copy
-    output_format: AdFormat = Field("png", description="Encoding of the files; texts of pdf and svg stay texts")
+    output_format: AdFormat = Field(USUAL_FORMAT, description="Encoding of the files; texts of pdf and svg stay texts")
     output_compression: Annotated[int, Field(ge=0, le=100), Number] | None = Field(
         None, description="Quality of jpeg and lossy webp; absent: jpeg of 95, webp lossless. Of no effect on others"
     )

@@ -26,7 +26,7 @@ from schemas.fields import (
     UserId,
     empty_is_absent,
 )
-from schemas.pictures import AltText, OutputFormat, OwnPicture
+from schemas.pictures import USUAL_FORMAT, AltText, OutputFormat, OwnPicture
 
 
 class Metadata(StrictModel):
@@ -83,7 +83,7 @@ class GenerateRequest(StrictModel):
     guidance_scale: Annotated[float, Field(ge=1, le=10, allow_inf_nan=False), Number] | None = Field(
         None, description="Classifier-free guidance; 1 switches it off"
     )
-    output_format: OutputFormat = Field("png", description="Encoding of the picture; png and webp are lossless")
+    output_format: OutputFormat = Field(USUAL_FORMAT, description="Encoding of the picture; png and webp are lossless")
     output_compression: Annotated[int, Field(ge=0, le=100), Number] | None = Field(
         None, description="Quality of jpeg and lossy webp; absent: jpeg of 95, webp lossless. Of no effect on png"
     )

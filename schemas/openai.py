@@ -22,7 +22,7 @@ from schemas.fields import (
     UserId,
 )
 from schemas.generate import GenerateRequest, Metadata
-from schemas.pictures import OutputFormat
+from schemas.pictures import USUAL_FORMAT, OutputFormat
 
 MODEL = "logo-generation"
 """Under this name the painter of this service is asked for, whichever it is."""
@@ -82,7 +82,7 @@ class ImagesRequest(create_model("Ours", __base__=StrictModel, **_ours)):  # typ
     def _can_be_done(self) -> Self:
         if self.background == "transparent":
             _refuse("background", "transparent", "`auto` or `opaque`: pictures have no transparency")
-        if (self.output_format or "png") == "png" and self.output_compression not in (None, 100):
+        if (self.output_format or USUAL_FORMAT) == "png" and self.output_compression not in (None, 100):
             _refuse("output_compression", self.output_compression, "100 where output_format is not `jpeg` or `webp`")
         if self.stream and (self.n or 1) > 1:
             _refuse("n", self.n, "1 where stream is true")
@@ -115,7 +115,7 @@ class ImagesRequest(create_model("Ours", __base__=StrictModel, **_ours)):  # typ
         wanted = {
             "user_id": self.user or whose or NOBODY,
             "metadata": facts | {"custom_prompt": self.prompt, "width": width, "height": height},
-            "output_format": self.output_format or "png",
+            "output_format": self.output_format or USUAL_FORMAT,
             "output_compression": self.output_compression,
             "num_inference_steps": STEPS.get(self.quality or "auto"),
             "preview": bool(self.stream and self.partial_images),

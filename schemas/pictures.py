@@ -12,6 +12,7 @@ from locales import LANGUAGES, SOURCE
 OutputFormat = Literal["png", "webp", "jpeg"]
 """Forms that a picture may be asked for in, the usual one first; `pipeline/encoder.py` has what is special to each."""
 OUTPUT_FORMATS: tuple[OutputFormat, ...] = get_args(OutputFormat)
+USUAL_FORMAT = OUTPUT_FORMATS[0]
 _EXTENSIONS = {"jpeg": "jpg"}
 """Where it is not the format's own name."""
 IMAGES = "/api/images/"

@@ -206,7 +206,7 @@ def test_every_picture_says_that_it_is_in_srgb(output_format):
 def test_small_copies_and_certificates_say_it_too():
     content = encode(NOISE.pixels, "png")
     assert says_srgb(thumbnail(content, 64))
-    assert says_srgb(certificate_picture(content, None, KITS["default"]))
+    assert says_srgb(certificate_picture(content, None, KITS["default"], "en"))
 
 
 def test_the_profile_is_the_same_in_every_process():

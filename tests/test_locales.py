@@ -19,6 +19,7 @@ import httpx
 import numpy as np
 from fastapi import FastAPI
 import service, ui
+from ads import title
 from brand import Certificate, Kit, draw, measure
 from prompt_builder import describe
 from prompt_builder.scene import Scene
@@ -32,6 +33,7 @@ scene = Scene(object=None, people=(), setting="city", light="day", activity="sta
 assert describe(scene, "tlh").startswith("Qo': ")
 assert AltText(en="a", ru="b").tlh == "a"
 kit, grey = Kit.load(Path("brands/default.yaml")), np.full((64, 64, 3), 128, np.uint8)
+assert title(service.studio.layouts["story"].name, "story", "tlh") == "Story"
 found = measure(grey, kit)
 assert len({draw(grey, Certificate.of(kit, (found, found), "off", 0), kit, code) for code in ("en", "tlh")}) == 2
 

@@ -478,7 +478,9 @@ def test_commands(store, uri, tmp_path, monkeypatch, capsys):
         own.outbox.dead_letter(own.outbox.next(1)[0], "121")
     assert "dead letters replayed" in run(("replay",), "1 dead letters")
     store.database.collection(documents.Interaction).delete_many({})
-    store.database.collection(documents.Image).update_many({}, {"$set": {"touched_at": datetime.now(UTC) - timedelta(days=2)}})
+    store.database.collection(documents.Image).update_many(
+        {}, {"$set": {"touched_at": datetime.now(UTC) - timedelta(days=2)}}
+    )
     assert "pictures collected" in run(("collect",), "1 pictures")
 
 

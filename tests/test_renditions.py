@@ -119,7 +119,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-@pytest.mark.parametrize("draw", [lambda c: thumbnail(c, 64), lambda c: certificate_picture(c, None, BANK)])
+@pytest.mark.parametrize("draw", [lambda c: thumbnail(c, 64), lambda c: certificate_picture(c, None, BANK, "en")])
 def test_damaged_picture_is_told_and_not_decoded(draw, wrong):
     tracemalloc.start()
     try:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from generation import Made
-from schemas import GenerateRequest, PromptPreview, name_at
+from schemas import USUAL_FORMAT, GenerateRequest, PromptPreview, name_at
 from schemas.openai import Image, ImagesAnswer, ImagesRequest, Plan, Usage
 
 
@@ -32,7 +32,7 @@ def told(request: ImagesRequest, made: Sequence[Made], tokens: int) -> dict[str,
     steps = [picture.num_inference_steps for picture, _ in made]
     return {
         "created": int(time.time()),
-        "output_format": request.output_format or "png",
+        "output_format": request.output_format or USUAL_FORMAT,
         "quality": request.quality or "auto",
         "size": f"{width}x{height}",
         "usage": Usage.of(tokens, len(made) * width * height, None if None in steps else sum(filter(None, steps))),

@@ -22,7 +22,7 @@ from api.routes.images import ADDRESS, ASKED_AGAIN, Line, seen
 from api.validation import JsonRoute
 from errors import NotFound
 from generation.advertising import Advertisement, mime
-from locales import Language
+from locales import SOURCE, Language
 from schemas import AdQuery, AdRequest, Ads, Interaction, Layouts
 from storage import slug
 
@@ -39,7 +39,7 @@ SHOWING = Places(at_once=1, most=384, each=96, what="small copies of advertiseme
 
 @router.get("/api/layouts")
 def layouts(
-    advertiser: Advertising, lang: Annotated[Language, Query(description="What they are called in")] = "en"
+    advertiser: Advertising, lang: Annotated[Language, Query(description="What they are called in")] = SOURCE
 ) -> Layouts:
     """The layouts and formats that an advertisement may name."""
     return advertiser.layouts(lang)

@@ -10,7 +10,7 @@ from api.conditional import partial_content, unchanged, validators
 from api.dependencies import Brands, Log, Visitor
 from api.pictures import attachment
 from api.renditions import Renditions, certificate_picture, thumbnail
-from locales import Language
+from locales import SOURCE, Language
 from schemas import DEFAULT_BRAND, Interaction, PictureQuery, address, name_at
 from storage import NO_IMAGE, file_name
 
@@ -59,7 +59,7 @@ async def palette(
     log: Log,
     kits: Brands,
     request: Request,
-    lang: Annotated[Language, Query(description="What it is written in")] = "en",
+    lang: Annotated[Language, Query(description="What it is written in")] = SOURCE,
 ) -> Response:
     """The picture's brand certificate drawn for people; a picture from before there were any is measured now."""
     name, made = name_at(line.image_url), line.metadata
