@@ -13,10 +13,10 @@ from PIL import Image
 from safetensors.torch import load_file, save_file
 
 from pipeline import ModelError, buckets, open_painter
-from pipeline.diffusion import Diffusion
+from pipeline.diffusion import Diffusion, checkpoint
 from pipeline.diffusion.autoencoder import Autoencoder
 from pipeline.diffusion.diffusion import HOT
-from pipeline.diffusion.graphs import padded
+from pipeline.diffusion.graphs import Graphs, padded
 from pipeline.diffusion.prompt_encoder import PromptEncoder
 from pipeline.encoder import encode
 from settings import ModelSettings
@@ -94,6 +94,16 @@ def test_pictures_are_decoded_one_by_one_on_a_cpu_and_four_at_once_on_a_gpu(diff
         watch.remove()
     assert decoded == [1] * 9 + [4, 4, 1]
     assert max(np.abs(a.pixels.astype(int) - b.pixels).max() for a, b in zip(single, together, strict=True)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("device", "acceleration", "captured"),
+    [("cuda", "graphs", True), ("cuda", "none", False), ("cpu", "graphs", False)],
+)
+def test_unet_is_captured_where_that_is_asked_for_and_there_is_a_gpu(diffusion, device, acceleration, captured):
+    diffusion.device = torch.device(device)
+    diffusion.config = diffusion.config.model_copy(update={"acceleration": acceleration})
+    assert isinstance(diffusion._accelerated(), Graphs) is captured
 
 
 @pytest.mark.parametrize(("largest", "rows"), [(1, [1]), (3, [1, 2, 3]), (4, [1, 2, 4])])
@@ -321,7 +331,10 @@ def test_size_is_the_bucket_of_the_budget(folder, tmp_path):
     large = shutil.copytree(folder, tmp_path / "large")
     unet = large / "unet" / "config.json"
     unet.write_text(unet.read_text().replace('"sample_size": 8', '"sample_size": 128'))
-    assert painter(large, tmp_path, pixel_budget=None).budget == 512 * 512
+    whole = painter(large, tmp_path, pixel_budget=None)
+    assert whole.budget == 512 * 512
+    assert checkpoint.budget(whole.pipe, torch.device("cuda")) == 1024 * 1024
+    assert checkpoint.budget(given.pipe, torch.device("cuda")) == 64 * 64
 
 
 def test_each_prompt_is_read_once_and_given_to_its_own_picture(diffusion):

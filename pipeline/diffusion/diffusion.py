@@ -86,9 +86,7 @@ class Diffusion:
             self.pipe, self.model, self.loras = checkpoint.settled(pipe, config), config.model, {}
         self.device = checkpoint.device_of(config)
         self.dtype: torch.dtype = self.pipe.unet.dtype
-        self.budget = config.pixel_budget or min(
-            checkpoint.native(self.pipe), buckets.NATIVE if self.device.type == "cuda" else buckets.NATIVE // 4
-        )
+        self.budget = config.pixel_budget or checkpoint.budget(self.pipe, self.device)
         self.text = PromptEncoder(self.pipe, self.device)
         self.noise = sampler.Noise(self.pipe.scheduler.alphas_cumprod.numpy())
         self.predicts_velocity = self.pipe.scheduler.config.prediction_type == "v_prediction"
