@@ -14,7 +14,7 @@ from prompt_builder.morphology import fold, readings
 from prompt_builder.people import FAMILY, TRADES, known_terms
 
 Meaning = tuple[Kind, str]
-Opening = Literal["", "clause", "list", "recap", "sentence", "again", "former", "aside"]
+Opening = Literal["", "clause", "list", "recap", "sentence", "again", "former", "aside", "word"]
 _Phrase = tuple[int, int, tuple[str, ...], tuple[Meaning, ...]]
 """Less than no words as many as follow the first, its place among others, the words after the second, what it means."""
 

@@ -9,6 +9,7 @@ from typing import Any, Literal, cast
 from prompt_builder.ages import CHILDREN, AgeGroup
 from prompt_builder.cast import agree
 from prompt_builder.clauses import read
+from prompt_builder.identity import has_children, nobody
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_anybody, is_people, is_posture
 from prompt_builder.morphology import fold, readings
@@ -16,7 +17,7 @@ from prompt_builder.names import first_name, in_one_case
 from prompt_builder.namesakes import TITLED
 from prompt_builder.people import FAMILY, TEAM, TERMS, TRADES, known_terms
 from prompt_builder.pronouns import called, meant
-from prompt_builder.references import alone, each, has_children, nobody, once, opened
+from prompt_builder.references import alone, each, once, opened
 
 _KEPT = 256
 _BREAK = re.compile(r"([,.;:!?()/\n«»]+|\b(?:and|while|и|а)\s+(?=(?:he|she|он|она)\b))")

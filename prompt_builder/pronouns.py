@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from prompt_builder.cast import telling
+from prompt_builder.identity import is_one, nobody
 from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Mention, is_anybody, is_people
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import lives
 from prompt_builder.people import TERMS, known_terms
-from prompt_builder.references import is_one, nobody
 
 _SUBJECTS = {"nomn", "accs"}
 """Cases of what a sentence is about, or is done something to, so that the next may be about it."""

@@ -5,29 +5,48 @@ from dataclasses import replace
 from itertools import accumulate, islice, pairwise
 from typing import Any, cast
 
-from prompt_builder.ages import ADULTS, CHILDREN, AgeGroup, age_group
+from prompt_builder.ages import ADULTS, AgeGroup
 from prompt_builder.cast import telling
+from prompt_builder.identity import (
+    are_minors,
+    are_of,
+    has_children,
+    how_many,
+    is_one,
+    is_told_aside,
+    may_be,
+    nobody,
+    possible_ages,
+)
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, Opening, is_anybody, is_people, text_at
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import acts, lives
-from prompt_builder.people import COUPLES, FAMILY, OLD_COUPLES, PARENTS, PARTS, SINGULAR, UNIQUE, known_terms
+from prompt_builder.people import (
+    COUPLES,
+    FAMILY,
+    OLD_COUPLES,
+    PARTS,
+    SINGULAR,
+    UNIQUE,
+    known_terms,
+)
 
 _SENTENCE = frozenset(".!?;\n")
 _NOUNS = {"NOUN", "ADJF", "PRTF"}
 _ENGLISH_VERBS = ("s", "ing", "ed")
 _SEVERAL, _NEAR = 2, 6
 """How many people are several, and among how many somebody is looked for: a picture has no more."""
-_OF_OTHERS: tuple[Kind, ...] = ("activity", "negation", "number", "thing", "whose", "with")
+_OF_OTHERS: tuple[Kind, ...] = ("activity", "negation", "thing", "whose", "with")
 _LOOSE = 99
+_ASIDE: tuple[Opening, ...] = ("aside", "word")
+"""After a comma: several words, or one alone."""
+_APART: tuple[Opening, ...] = (*_ASIDE, "clause")
 _OF_AGES: tuple[Kind, ...] = ("number", "years", "aged")
 _SAID_OF_AGES: tuple[Kind, ...] = (*_OF_AGES, "decade", "age", "afterwards", "stop", "whose")
 _BEFORE_PEOPLE: tuple[Kind, ...] = ("age", "old", "number", "years")
 _OF_FRIENDS = {"friends": "person", "female friends": "woman", "colleagues": "person"}
 """One of those who are each other's company, and nobody else's."""
-_ANYBODY = {"person", "people", "men", "women", "clients"}
-_YOUNG: set[AgeGroup] = {"teenager", "young adult"}
-"""Whom words for grown people and words for the young both call."""
 
 
 def opened(found: Sequence[Mention], breaks: str) -> Sequence[Mention]:
@@ -38,7 +57,8 @@ def opened(found: Sequence[Mention], breaks: str) -> Sequence[Mention]:
     """
     opening: Opening = "sentence" if _SENTENCE & set(breaks) else "recap" if ":" in breaks else "clause"
     if breaks.strip() == "," and (aside := _aside(found)) is not None:
-        return (*found[:aside], replace(found[aside], opening="aside"), *found[aside + 1 :])
+        told = replace(found[aside], opening="word" if len(found) == 1 and " " not in found[0].text else "aside")
+        return (*found[:aside], told, *found[aside + 1 :])
     for at, one in enumerate(found):
         word = fold(one.text)
         if is_people(one):
@@ -65,14 +85,13 @@ def opened(found: Sequence[Mention], breaks: str) -> Sequence[Mention]:
 
 
 def _aside(found: Sequence[Mention]) -> int | None:
-    """Where those are who may be told again after a comma, and how: "свекровь, седая дама"."""
+    """Where those are who may be told again after a comma, and how: "свекровь, седая дама", "Иван, фермер"."""
     those = [at for at, one in enumerate(found) if is_people(one)]
-    if len(those) != 1 or len(found) == 1 or fold(found[those[0]].text.split()[-1]) not in RULES["anybody"]:
+    if len(those) != 1 or FAMILY in found[those[0]].values("people"):
         return None
+    before = RULES["before"] | RULES["former"] | (RULES["again"] - {"the"})
     apart = any(
-        fold(one.text) in RULES["before"] | RULES["again"] | RULES["former"]
-        or any(map(one.values, _OF_OTHERS))
-        or lives(fold(one.text))
+        fold(one.text) in before or any(map(one.values, _OF_OTHERS)) or lives(fold(one.text))
         for one in found[: those[0]]
     )
     return None if apart or _is_verb(fold(text_at(found, those[0] + 1))) else those[0]
@@ -105,7 +124,7 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     for at, one in enumerate(told):
         if (
             one.opening in ("", "list")
-            or one.count
+            or (one.count and one.opening != "aside")
             or one.beside
             or not is_people(one)
             or FAMILY in one.values("people")
@@ -115,17 +134,13 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         earlier = list(islice(people, _NEAR))
         if not earlier:
             continue
-        if one.opening == "aside" and _tell_aside(told, at, earlier):
+        if one.opening in _ASIDE and _tell_aside(told, at, earlier):
             continue
-        if one.opening == "clause" and _are_called(told, at, earlier, one):
+        if one.opening in _APART and _are_called(told, at, earlier, one):
             continue
-        alike = sorted((i for i in earlier if _may_be(told[i], one)), key=lambda i: not _are_called_alike(told[i], one))
+        alike = sorted((i for i in earlier if may_be(told[i], one)), key=lambda i: not _are_called_alike(told[i], one))
         who = next(iter(alike), None)
-        same = (
-            who is not None
-            and (resumed or one.opening not in ("clause", "aside"))
-            and _are_called_alike(told[who], one)
-        )
+        same = who is not None and (resumed or one.opening not in _APART) and _are_called_alike(told[who], one)
         resumed = who is not None and (same or _is_told_again(told[who], one, nearest=who == earlier[0]))
         if who is not None and resumed:
             _join(told, who, one)
@@ -134,16 +149,12 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 def _tell_aside(told: list[Mention], at: int, earlier: Sequence[int]) -> bool:
-    """Whoever is told again after a comma is the one before, unless a list goes on: whether that is so."""
+    """Whoever is told again after a comma is the nearest who may be, unless a list goes on: whether that is so."""
     one, following = told[at], next(filter(is_people, told[at + 1 :]), None)
-    who = next((i for i in earlier if is_one(told[i])), None)
-    listed = len(earlier) > 1 and told[earlier[0]].opening == "clause" and told[earlier[1]].opening != "list"
-    if who is None or listed or (following and following.opening in ("clause", "list", "aside")):
-        return False
-    names = told[who].values("people")
-    grown = bool(_ages(one) & {*ADULTS}) and any(term.relation for term in known_terms(names))
-    sexes = {*telling(names).sexes, *telling(one.values("people")).sexes} - {None, "other"}
-    if fold(told[who].text) in RULES["anybody"] or not (_may_be(told[who], one) or (grown and len(sexes) < _SEVERAL)):
+    listed = len(earlier) > 1 and told[earlier[0]].opening in _APART and told[earlier[1]].opening != "list"
+    near = next((at for at, i in enumerate(earlier) if not (told[i].beside or are_minors(told[i]))), _NEAR)
+    who = next((i for i in earlier[: near + 1] if is_told_aside(told[i], one)), None)
+    if who is None or listed or (following and following.opening in (*_APART, "list")):
         return False
     _join(told, who, one)
     told[at] = nobody(one)
@@ -155,7 +166,9 @@ def _join(told: list[Mention], who: int, one: Mention) -> None:
     first = told[who]
     names = [known for known in one.meanings if known[0] == "people" and known not in first.meanings]
     years = one.years if first.years is None else first.years
-    told[who] = replace(first, meanings=(*first.meanings, *names), age=first.age or one.age, years=years)
+    known, (first_told, *others) = possible_ages(first), possible_ages(one)
+    age = first.age or one.age or (None if others or first_told in known else first_told)
+    told[who] = replace(first, meanings=(*first.meanings, *names), age=age, years=years, count=first.count or one.count)
 
 
 def _are_called_alike(one: Mention, two: Mention) -> bool:
@@ -178,12 +191,12 @@ def _recapped(mentions: Sequence[Mention]) -> list[Mention]:
         start = max((i for i in range(at) if mentions[i].opening == "sentence"), default=0)
         end = next((i for i in range(at + 1, len(mentions)) if mentions[i].opening == "sentence"), len(mentions))
         before = [i for i in range(start, at) if is_people(mentions[i]) and not mentions[i].audience]
-        those = [i for i in before if _size(mentions[i])]
-        room = {i: _LOOSE if _is_loose(mentions[i], those) else _size(mentions[i]) for i in those}
+        those = [i for i in before if how_many(mentions[i])]
+        room = {i: _LOOSE if _is_loose(mentions[i], those) else how_many(mentions[i]) for i in those}
         of: dict[int, int] = {}
         for i in (i for i in range(at, end) if is_people(mentions[i])):
-            size = _size(mentions[i])
-            whose = next((j for j in those if room[j] >= size > 0 and _are_of(mentions[j], mentions[i])), None)
+            size = how_many(mentions[i])
+            whose = next((j for j in those if room[j] >= size > 0 and are_of(mentions[j], mentions[i])), None)
             if whose is None and len(those) == len(before):
                 break
             if whose is not None:
@@ -215,17 +228,17 @@ def _listed(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, where several are those who are told after them, if these are as many: "двое детей, сын и дочь"."""
     told = list(mentions)
     for at, several in enumerate(mentions):
-        size = _size(several)
+        size = how_many(several)
         if size < _SEVERAL:
             continue
         following = list(islice((i for i in range(at + 1, len(mentions)) if is_people(mentions[i])), _NEAR))
         if not following or not _begins_list(several, mentions[following[0]]):
             continue
-        sizes = list(accumulate(_size(mentions[i]) for i in following))
+        sizes = list(accumulate(how_many(mentions[i]) for i in following))
         if size not in sizes:
             continue
         those = following[: sizes.index(size) + 1]
-        if all(_are_of(several, mentions[i]) for i in those):
+        if all(are_of(several, mentions[i]) for i in those):
             alike = COUPLES & set(several.values("people")) and several.years is None
             shared = next((mentions[i].years for i in those if mentions[i].years), None) if alike else several.years
             for i in those:
@@ -239,45 +252,16 @@ def _begins_list(several: Mention, first: Mention) -> bool:
     names = several.values("people")
     two = PARTS.keys() if several.count == _SEVERAL else COUPLES | OLD_COUPLES if COUPLES & set(names) else ()
     both = bool(set(two) & set(first.values("people")))
-    return first.opening in ("list", "recap") or (first.opening == "clause" and both)
-
-
-def _size(mention: Mention) -> int:
-    """How many people a mention names; none for a family, of which that is told otherwise."""
-    names = mention.values("people")
-    return (mention.count or len(telling(names).sexes)) if known_terms(names) and FAMILY not in names else 0
-
-
-def _are_of(several: Mention, one: Mention) -> bool:
-    """Whether somebody may be among several, by sex and age."""
-    sexes, own = {*telling(several.values("people")).sexes}, {*telling(one.values("people")).sexes}
-    own = {"male", "female"} if "other" in own else own
-    ages = _ages(one) | ({"young adult"} if telling(one.values("people")).casual else set())
-    anybody = set(several.values("people")) <= _ANYBODY
-    return (None in sexes or own <= sexes) and (anybody or bool(_ages(several) & ages))
-
-
-def has_children(parent: Mention, children: Mention) -> bool:
-    """Whether children are those of one who is grown and named right before them: with them, or several of theirs."""
-    names = children.values("people")
-    if not known_terms(names) or telling(names).groups[0] not in CHILDREN:
-        return False
-    several = (children.count or 0) > 1 or len(telling(names).sexes) > 1
-    theirs = several and not children.beside and bool((PARENTS | UNIQUE) & set(parent.values("people")))
-    return (theirs or children.beside == "with") and is_one(parent) and bool(_ages(parent) & set(ADULTS))
-
-
-def nobody(mention: Mention) -> Mention:
-    """The mention without the people whom it names."""
-    besides = tuple(known for known in mention.meanings if known[0] != "people")
-    return replace(mention, meanings=besides or (("stop", "again"),))
+    return first.opening in ("list", "recap") or (first.opening in _APART and both)
 
 
 def _are_called(told: list[Mention], at: int, earlier: Sequence[int], together: Mention) -> bool:
     """Whether a name for several is of those who were named right before it: "Иван и Марья, молодожёны"."""
     term = telling(together.values("people"))
     those = earlier[: len(term.sexes)]
-    if len(those) < _SEVERAL or not all(is_one(told[i]) and _ages(told[i]) & _ages(together) for i in those):
+    if len(those) < _SEVERAL or not all(
+        is_one(told[i]) and possible_ages(told[i]) & possible_ages(together) for i in those
+    ):
         return False
     aged = len(term.groups) == 1 or term.groups[0] not in ADULTS
     if not all(told[i].named for i in those) and not (aged and told[those[-1]].opening == "list"):
@@ -320,40 +304,8 @@ def _all_aged(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention
     start = max((i for i, one in enumerate(mentions) if one.opening == "sentence"), default=0)
     those = [i for i in range(start, len(mentions)) if is_people(mentions[i])]
     if words & RULES["both"]:
-        those = next((those[i:] for i in range(len(those)) if sum(_size(mentions[j]) for j in those[i:]) == 2), [])
+        those = next((those[i:] for i in range(len(those)) if sum(how_many(mentions[j]) for j in those[i:]) == 2), [])
     return [replace(one, **said) if i in those else one for i, one in enumerate(mentions)] if those else None
-
-
-def is_one(mention: Mention) -> bool:
-    """Whether it names one person."""
-    names = mention.values("people")
-    return bool(known_terms(names)) and mention.count in (None, 1) and len(telling(names).sexes) == 1
-
-
-def _may_be(first: Mention, again: Mention) -> bool:
-    """Whether two mentions may be of the same people, by number, sex and age."""
-    names = first.values("people")
-    if not known_terms(names) or is_one(first) != is_one(again):
-        return False
-    one, two = telling(names).sexes, telling(again.values("people")).sexes
-    if is_one(first) and len({*one, *two} - {None, "other"}) > 1:
-        return False
-    if not is_one(first) and len(set(two)) == 1 and two[0] and not {*one} <= {two[0], None}:
-        return False
-    ages, others = _ages(first), _ages(again)
-    return bool(ages & others) or (ages == {"teenager"} and bool(others & _YOUNG))
-
-
-def _ages(mention: Mention) -> set[AgeGroup]:
-    """The ages that people may have who are called so."""
-    if mention.years is not None:
-        return {age_group(mention.years)}
-    groups = telling(mention.values("people")).groups
-    if mention.age and not (mention.age == "young adult" and "child" in groups):
-        return {mention.age}
-    if mention.named and {"he", "she", "they"} & set(mention.values("people")):
-        return {*groups, *ADULTS}
-    return {*groups} if len(groups) == 1 or groups[0] not in ADULTS else {*ADULTS}
 
 
 def _is_told_again(first: Mention, again: Mention, nearest: bool) -> bool:

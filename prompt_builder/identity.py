@@ -1,0 +1,132 @@
+"""Tells whether two mentions may be of the same people, by number, sex, age and what they are called."""
+
+from collections.abc import Sequence, Set
+from dataclasses import replace
+
+from prompt_builder.ages import ADULTS, CHILDREN, MINORS, AgeGroup, age_group
+from prompt_builder.cast import telling
+from prompt_builder.lexicon import RULES
+from prompt_builder.mentions import Mention
+from prompt_builder.morphology import fold, readings
+from prompt_builder.names import in_one_case
+from prompt_builder.people import COMPANY, COUPLES, FAMILY, KIN, OWN, PARENTS, UNIQUE, known_terms
+
+_SEVERAL = 2
+_ANYBODY = {"person", "people", "men", "women", "clients"}
+_YOUNG: set[AgeGroup] = {"teenager", "young adult"}
+"""Whom words for grown people and words for the young both call."""
+
+
+def nobody(mention: Mention) -> Mention:
+    """The mention without the people whom it names."""
+    besides = tuple(known for known in mention.meanings if known[0] != "people")
+    return replace(mention, meanings=besides or (("stop", "again"),))
+
+
+def is_one(mention: Mention) -> bool:
+    """Whether it names one person."""
+    names = mention.values("people")
+    return bool(known_terms(names)) and mention.count in (None, 1) and len(telling(names).sexes) == 1
+
+
+def how_many(mention: Mention) -> int:
+    """How many people a mention names; none for a family, of which that is told otherwise."""
+    names = mention.values("people")
+    return (mention.count or len(telling(names).sexes)) if known_terms(names) and FAMILY not in names else 0
+
+
+def has_children(parent: Mention, children: Mention) -> bool:
+    """Whether children are those of one who is grown and named right before them: with them, or several of theirs."""
+    names = children.values("people")
+    if not known_terms(names) or telling(names).groups[0] not in CHILDREN:
+        return False
+    several = (children.count or 0) > 1 or len(telling(names).sexes) > 1
+    theirs = several and not children.beside and bool((PARENTS | UNIQUE) & set(parent.values("people")))
+    return (theirs or children.beside == "with") and is_one(parent) and bool(possible_ages(parent) & set(ADULTS))
+
+
+def are_minors(mention: Mention) -> bool:
+    return any(term.groups[0] in MINORS for term in known_terms(mention.values("people")))
+
+
+def are_of(several: Mention, one: Mention) -> bool:
+    """Whether somebody may be among several, by sex and age."""
+    sexes, own = {*telling(several.values("people")).sexes}, {*telling(one.values("people")).sexes}
+    own = {"male", "female"} if "other" in own else own
+    ages = possible_ages(one) | ({"young adult"} if telling(one.values("people")).casual else set())
+    anybody = set(several.values("people")) <= _ANYBODY
+    return (None in sexes or own <= sexes) and (anybody or _of_one_age(possible_ages(several), ages))
+
+
+def may_be(first: Mention, again: Mention) -> bool:
+    """Whether two mentions may be of the same people, by number, sex and age."""
+    names = first.values("people")
+    if not known_terms(names) or is_one(first) != is_one(again):
+        return False
+    one, two = telling(names).sexes, telling(again.values("people")).sexes
+    if is_one(first) and len({*one, *two} - {None, "other"}) > 1:
+        return False
+    if not is_one(first) and len(set(two)) == 1 and two[0] and not {*one} <= {two[0], None}:
+        return False
+    return _of_one_age(possible_ages(first), possible_ages(again))
+
+
+def is_told_aside(first: Mention, again: Mention) -> bool:
+    """Whether who comes after a comma may be who was named: a name, kin, a trade tell no more than "a man" does."""
+    names, others = first.values("people"), again.values("people")
+    last, word = (one.text.split()[-1] for one in (first, again))
+    if not known_terms(names) or is_one(first) != is_one(again) or not (first.count or in_one_case(last, word)):
+        return False
+    kin, role, anybody = _is_kin(names), _has_role(first), _is_called_anybody(first)
+    if _is_kin(others):
+        return role and possible_ages(first) == possible_ages(again) and may_be(first, again)
+    if again.opening == "word" and _is_called_anybody(again) and not _has_role(again):
+        return kin and telling(names).groups[0] in CHILDREN and may_be(first, again)
+    told = first.named or kin or (role and _is_called_anybody(again)) or (anybody and _has_role(again))
+    told = told or bool((OWN | COMPANY) & {*names, *others}) or bool(COUPLES & {*names} & {*others})
+    sexes = {*telling(names).sexes, *telling(others).sexes} - {None, "other"}
+    grown = kin and is_one(first) and bool(possible_ages(again) & {*ADULTS}) and len(sexes) < _SEVERAL
+    return told and _fits(first, again) and (grown or may_be(first, again))
+
+
+def _fits(first: Mention, again: Mention) -> bool:
+    """Whether as many are told again, or nobody says of either how many these are."""
+    loose = again.count is None and not COUPLES & set(again.values("people"))
+    return is_one(first) or first.count is None or loose or how_many(first) == how_many(again)
+
+
+def _is_kin(names: Sequence[str]) -> bool:
+    near = ("older", "younger")
+    return bool((KIN | UNIQUE) & set(names)) or any(term.relation in near for term in known_terms(names))
+
+
+def _is_called_anybody(mention: Mention) -> bool:
+    """Whether a word tells sex and age alone."""
+    return bool(_lemmas(mention) & RULES["anybody"] or COUPLES & set(mention.values("people")))
+
+
+def _has_role(mention: Mention) -> bool:
+    """Whether a word tells what somebody does, or how they belong to others."""
+    return bool(_lemmas(mention) & RULES["role"]) or not _is_called_anybody(mention)
+
+
+def _lemmas(mention: Mention) -> set[str]:
+    """The last word, and what a dictionary has it under."""
+    last = mention.text.split()[-1]
+    return {fold(last), *(one.lemma for one in readings(last) if one.part == "NOUN")}
+
+
+def _of_one_age(ages: Set[AgeGroup], others: Set[AgeGroup]) -> bool:
+    return bool(ages & others) or (ages == {"teenager"} and bool(others & _YOUNG))
+
+
+def possible_ages(mention: Mention) -> set[AgeGroup]:
+    """The ages that people may have who are called so."""
+    if mention.years is not None:
+        return {age_group(mention.years)}
+    groups = telling(mention.values("people")).groups
+    if mention.age and not (mention.age == "young adult" and "child" in groups):
+        return {mention.age}
+    if mention.named and {"he", "she", "they"} & set(mention.values("people")):
+        return {*groups, *ADULTS}
+    return {*groups} if len(groups) == 1 or groups[0] not in ADULTS else {*ADULTS}
