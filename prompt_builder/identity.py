@@ -46,6 +46,7 @@ def has_children(parent: Mention, children: Mention) -> bool:
 
 
 def are_minors(mention: Mention) -> bool:
+    """Whether these are children or teenagers."""
     return any(term.groups[0] in MINORS for term in known_terms(mention.values("people")))
 
 
@@ -53,9 +54,11 @@ def are_of(several: Mention, one: Mention) -> bool:
     """Whether somebody may be among several, by sex and age."""
     sexes, own = {*telling(several.values("people")).sexes}, {*telling(one.values("people")).sexes}
     own = {"male", "female"} if "other" in own else own
-    ages = possible_ages(one) | ({"young adult"} if telling(one.values("people")).casual else set())
+    grown: set[AgeGroup] = {"young adult"} if telling(one.values("people")).casual else set()
     anybody = set(several.values("people")) <= _ANYBODY
-    return (None in sexes or own <= sexes) and (anybody or _of_one_age(possible_ages(several), ages))
+    return (None in sexes or own <= sexes) and (
+        anybody or _of_one_age(possible_ages(several), possible_ages(one) | grown)
+    )
 
 
 def may_be(first: Mention, again: Mention) -> bool:
@@ -72,7 +75,10 @@ def may_be(first: Mention, again: Mention) -> bool:
 
 
 def is_told_aside(first: Mention, again: Mention) -> bool:
-    """Whether who comes after a comma may be who was named: a name, kin, a trade tell no more than "a man" does."""
+    """Whether who comes after a comma may be who was named: by another kind of word, as "the baker, a tall man".
+
+    Such kinds are a name, a word of kin, what somebody does, and what tells sex and age alone.
+    """
     names, others = first.values("people"), again.values("people")
     last, word = (one.text.split()[-1] for one in (first, again))
     if not known_terms(names) or is_one(first) != is_one(again) or not (first.count or in_one_case(last, word)):
@@ -96,6 +102,7 @@ def _fits(first: Mention, again: Mention) -> bool:
 
 
 def _is_kin(names: Sequence[str]) -> bool:
+    """Whether names tell of somebody's family."""
     near = ("older", "younger")
     return bool((KIN | UNIQUE) & set(names)) or any(term.relation in near for term in known_terms(names))
 

@@ -259,9 +259,8 @@ def _are_called(told: list[Mention], at: int, earlier: Sequence[int], together: 
     """Whether a name for several is of those who were named right before it: "Иван и Марья, молодожёны"."""
     term = telling(together.values("people"))
     those = earlier[: len(term.sexes)]
-    if len(those) < _SEVERAL or not all(
-        is_one(told[i]) and possible_ages(told[i]) & possible_ages(together) for i in those
-    ):
+    ages = possible_ages(together)
+    if len(those) < _SEVERAL or not all(is_one(told[i]) and possible_ages(told[i]) & ages for i in those):
         return False
     aged = len(term.groups) == 1 or term.groups[0] not in ADULTS
     if not all(told[i].named for i in those) and not (aged and told[those[-1]].opening == "list"):
