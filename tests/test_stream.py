@@ -353,6 +353,7 @@ def test_prompt_is_told_as_it_would_be_painted(shared_store, body):
     }
     with flowing(shared_store, Plain()) as flow:
         told = ask(flow, "POST", "/api/prompts/preview", json=asked).json()
+        before = ask(flow, "GET", f"/api/interactions/{asked['user_id']}").json()
         made = ask(flow, "POST", "/api/generate", json=asked).json()
         kept = ask(flow, "GET", f"/api/interactions/{made['user_id']}").json()
         unseeded = ask(
@@ -366,6 +367,7 @@ def test_prompt_is_told_as_it_would_be_painted(shared_store, body):
         made["negative_prompt"],
         made["dropped"],
     )
+    assert before == []
     assert (told["undrawn"], photo["undrawn"]) == (["zeppelin", "зюзюбанке"], None)
     assert told["untranslated"] == made["untranslated"] == photo["untranslated"] == ["зюзюбанке"]
     assert kept[0]["metadata"]["untranslated"] == ["зюзюбанке"]
