@@ -28,6 +28,7 @@ from access.recent import REMEMBERED
 from access.roles import ALL, OWN, ROLES, granted
 from api.routes import ROUTES as API_ROUTES
 from errors import Conflict, Forbidden, InvalidRequest, NotFound, Unavailable
+from schemas.jobs import Job, RowCounts
 from storage import Event, Store
 from tests.browsing import look_back, make, settle, size
 from tests.serving import ROOT, free_port, serve
@@ -965,6 +966,20 @@ def test_guest_takes_a_key_and_sees_it_once(closed, visitors, tmp_path):
         assert complaints == []
 
 
+def ends_a_campaign(page, store, texts, user):
+    """Somebody else's, which a worker never took."""
+    going = Job(id=f"of {user}", user_id=user, name="<i>", created_at=datetime.now(UTC), rows=RowCounts(total=1))
+    store.jobs.create(going, "f", [{"number": 1, "request": {}, "interaction": f"i {user}", "seed": 7}])
+    store.jobs.turn(going.id, "paused")
+    page.get_by_label(texts.access["whose"], exact=True).fill(user)
+    page.get_by_role("button", name=texts.access["show_jobs"]).click()
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name=f"{texts.campaign_cancel}: <i>").click()
+    expect(page.locator("#jobs li")).to_contain_text(texts.job_states["canceled"])
+    expect(page.locator("#jobs li button")).to_have_count(0)
+    assert store.jobs.get(going.id).state == "canceled"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("locale", "width"), [("ru-RU", 1440), ("en-US", 390)])
 def test_administrator_changes_a_key_and_reads_the_trail(closed, visitors, locale, width):
@@ -1004,6 +1019,7 @@ def test_administrator_changes_a_key_and_reads_the_trail(closed, visitors, local
         expect(page.locator("#everybody .facts").first).to_contain_text(said["roles"]["approver"])
         found = ring.find(anna)
         assert (found.roles, found.limits) == ({"approver"}, {"pictures_per_day": 7, "in_flight": math.inf})
+        ends_a_campaign(page, store, LANGUAGES[locale[:2]], f"anna {width}")
         page.get_by_label(said["by_person"], exact=True).fill(f"anna {width}")
         page.get_by_label(said["by_deed"], exact=True).first.fill("GET /x")
         page.get_by_role("button", name=said["show"], exact=True).click()

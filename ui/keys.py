@@ -9,7 +9,7 @@ from ui.sign_in import LOGO
 from ui.theme import ASSETS
 
 STYLE = "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in ("sign-in.css", "keys.css"))
-SCRIPT = "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in ("keys.js", "trail.js"))
+SCRIPT = "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in ("keys.js", "jobs.js", "trail.js"))
 DAYS = (30, 90, 365)
 
 

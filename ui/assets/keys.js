@@ -212,5 +212,6 @@ const start = async () => {
   // Whom the company's sign-in vouches for has no keys of their own.
   own = who.scopes.includes("keys") && (who.key.startsWith("lg_") || admin);
   await refresh();
+  jobs.hidden = !(admin && who.scopes.includes("erase"));
   if (who.scopes.includes("audit")) await showTrail();
 };
