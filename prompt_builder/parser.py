@@ -7,11 +7,12 @@ from itertools import pairwise
 from typing import Any, Literal, cast
 
 from prompt_builder.ages import CHILDREN, AgeGroup
+from prompt_builder.audience import FOR, Head, shows, unpeopled
 from prompt_builder.cast import agree
 from prompt_builder.clauses import read
-from prompt_builder.identity import has_children, nobody
+from prompt_builder.identity import has_children
 from prompt_builder.lexicon import RULES, Kind
-from prompt_builder.mentions import Mention, is_anybody, is_people, is_posture
+from prompt_builder.mentions import Mention, is_anybody, is_people, is_posture, text_at
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import first_name, in_one_case
 from prompt_builder.namesakes import TITLED
@@ -52,29 +53,31 @@ def parse(text: str) -> tuple[Mention, ...]:
     mentions: list[Mention] = []
     plain = _with_colons(_QUOTED.sub(_unnamed, _SUM.sub(" ", _THOUSANDS.sub("", text))))
     parts = [",", *_BREAK.split(plain)]
-    title, age = False, None
+    title, age, product, shown = False, None, False, False
     for before, clause, after in zip(parts[::2], parts[1::2], [*parts[3::2], ""], strict=True):
         title = "«" in before or (title and "»" not in before)
-        words = map(nobody, read(clause)) if title else read(clause, _tells_age(after))
+        words = map(unpeopled, read(clause)) if title else read(clause, _tells_age(after))
         found = called(mentions, tuple(words))
         so_far = meant(mentions, found)
         mentions = each(so_far, found)
         if mentions is not so_far:
             continue
         apart = bool({",", "("} & set(before) and _ALONE.fullmatch(clause))
-        reading = _Clause(mentions, apart, title, age if "," in before else None)
+        first, meant_for = len(mentions), product and fold(text_at(found, 0)) in FOR
+        reading = _Clause(mentions, apart, title, age if "," in before else None, meant_for)
         for mention in opened(found, before):
             reading.take(mention)
         reading.end()
         mentions = alone(mentions, found)
-        age = reading.age
-    return once(mentions)
+        age, product = reading.age, product or reading.product
+        shown = shown or not (title or any(map(is_people, mentions[first:])) or not shows(mentions[first:]))
+    return once([unpeopled(one) if one.audience and shown else one for one in mentions])
 
 
 def _with_colons(text: str) -> str:
     """The text, where a dash between several and those who they are is a colon: "двое — врач и медсестра".
 
-    Between two words that tell of one it is none: "мама — учительница".
+    Between two words that tell of one it is none: "мама — учительница". After a product it ends a clause.
     """
     first, *others = _DASH.split(text)
     told = first
@@ -82,7 +85,8 @@ def _with_colons(text: str) -> str:
         named = read(_STOP.split(before)[-1])
         several = any(one.values("number") or _are_several(one) or FAMILY in one.values("people") for one in named)
         those = [one for part in _BREAK.split(_END.split(after)[0])[::2] for one in read(part) if is_people(one)]
-        told += f"{': ' if several and len(those) > 1 else ' - '}{after}"
+        product = fold(_STOP.split(before)[-1]).strip().startswith(_PRODUCTS)
+        told += f"{': ' if several and len(those) > 1 else ', ' if product else ' - '}{after}"
     return told
 
 
@@ -110,10 +114,10 @@ def _are_several(mention: Mention) -> bool:
 class _Clause:
     """Words up to the next comma or stop, read one after the other into the mentions of the whole text."""
 
-    def __init__(self, mentions: list[Mention], apart: bool, title: bool, age: AgeGroup | None = None) -> None:
+    def __init__(self, mentions: list[Mention], apart: bool, title: bool, age: AgeGroup | None, product: bool) -> None:
         """`apart`: after a comma or in brackets there is one word or number alone; `title`: it is a product's name.
 
-        `age`: of whom the clause before tells it: "выйдя на пенсию, мужчина".
+        `age`: of whom the clause before tells it: "выйдя на пенсию, мужчина"; `product`: it tells for whom one is.
         """
         self._mentions = mentions
         self._apart = apart
@@ -122,9 +126,10 @@ class _Clause:
         """Whether the word before was of people, so that another such word may be of the same."""
         self._alone = True
         """Whether a "with" here begins somebody's company: nothing but people and deeds came before."""
-        self._product = self._of = False
+        self.product, self._of = product, False
         self._audience = title
         """Whether a product was named, who it is for is being told, and whether the word before is "of"."""
+        self._head = Head()
         self._forget()
         self.age = age
 
@@ -158,6 +163,7 @@ class _Clause:
     def _take(self, mention: Mention) -> None:
         kind = next((one for one, _ in mention.meanings if one in _GRAMMAR), None)
         self._settle(kind)
+        self._head.take(mention)
         of, self._of = self._of, kind == "of"
         self._tell_audience(fold(mention.text))
         if kind is None:
@@ -187,8 +193,8 @@ class _Clause:
 
     def _tell_audience(self, word: str) -> None:
         """A product or a day is for those who are named after it; a pronoun tells the sex of who was named last."""
-        self._audience = self._audience or word in RULES["day"] or (self._product and word in RULES["audience"])
-        self._product = self._product or word.startswith(_PRODUCTS)
+        self._audience = self._audience or word in RULES["day"] or (self.product and word in RULES["audience"])
+        self.product = self.product or word.startswith(_PRODUCTS)
         told = "woman" if word in RULES["hers"] else "man" if word in RULES["his"] else ""
         if told:
             self._tell_sex(told)
@@ -265,6 +271,8 @@ class _Clause:
 
     def _take_content(self, mention: Mention) -> None:
         somebody, last = is_people(mention), self._last()
+        if self._audience and not (somebody or (last and is_people(last))):
+            mention = unpeopled(mention)
         if self._together and not somebody and not _is_counted(mention):
             self._gather()
         if self._elderly and last and is_people(last):
@@ -283,7 +291,8 @@ class _Clause:
             if somebody and self._beside and {"wife", "husband"} & set(mention.values("people")):
                 self._tell_sex("man" if "wife" in mention.values("people") else "woman")
             if somebody:
-                said |= {"age": self.age, "years": self._years, "beside": self._beside, "audience": self._audience}
+                said |= {"age": self.age, "years": self._years, "beside": self._beside}
+                said["audience"] = self._audience or self._head.is_of(mention)
             self._mentions.append(replace(mention, **said) if said else mention)
         self._alone = self._alone and (somebody or bool(mention.values("activity")))
         self._adjacent = somebody and not self._negated

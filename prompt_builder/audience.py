@@ -1,0 +1,58 @@
+"""Tells for whom a product is, or whose a thing: such people need not be seen. Knows no more than one clause."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from prompt_builder.identity import nobody
+from prompt_builder.lexicon import RULES, Kind
+from prompt_builder.mentions import Mention, is_people
+from prompt_builder.morphology import fold, readings
+
+FOR = ("для", "for")
+_PRODUCTS, _TERMS = tuple(RULES["products"]), tuple(RULES["terms"])
+_SEEN: tuple[Kind, ...] = ("thing", "object", "detail", "setting")
+_QUALITIES = (["ADJF"], ["PRTF"])
+
+
+class Head:
+    """What a clause is about, while nothing but adjectives and those whose it is come after."""
+
+    def __init__(self) -> None:
+        self._kind: Literal["", "product", "thing", "other"] = ""
+
+    def take(self, mention: Mention) -> None:
+        """Read the next word."""
+        word = fold(mention.text)
+        if mention.values("age") or word in RULES["and"] or _parts(word) in _QUALITIES:
+            return
+        if self._kind:
+            self._kind = self._kind if is_people(mention) else "other"
+        elif word.startswith(_PRODUCTS):
+            self._kind = "product"
+        else:
+            self._kind = "thing" if any(map(mention.values, _SEEN)) else "other"
+
+    def is_of(self, people: Mention) -> bool:
+        """Whether these are only whose the product or the thing is: "кредит аграриям", "рабочий стол директора"."""
+        cases = {one.case for one in readings(people.text.split()[-1])}
+        given = self._kind == "product" and bool(cases & {"gent", "datv"})
+        return "nomn" not in cases and (given or (self._kind == "thing" and "gent" in cases and "datv" not in cases))
+
+
+def shows(clause: Sequence[Mention]) -> bool:
+    """Whether a clause tells of something to be seen, and not of a product alone."""
+    first = next((one for one in clause if _parts(fold(one.text)) not in _QUALITIES), None)
+    subject = first and [(one.part, one.case) for one in readings(first.text)[:1]] == [("NOUN", "nomn")]
+    told = [one for one in clause if not fold(one.text).startswith((*_PRODUCTS, *_TERMS))]
+    return any(one.values(kind) for one in told for kind in _SEEN) or (bool(subject) and first in told)
+
+
+def unpeopled(mention: Mention) -> Mention:
+    """A word of what a product is called or for whom it is, which puts nobody into the picture."""
+    kept = tuple(one for one in mention.meanings if one[0] not in ("look", "activity", "workplace"))
+    return nobody(replace(mention, meanings=kept))
+
+
+def _parts(word: str) -> list[str]:
+    return [one.part for one in readings(word)][:1]
