@@ -12,7 +12,7 @@ from prompt_builder.scene import TAKEN_OFF
 
 TITLED = tuple(RULES["products"] | RULES["wares"])
 """How the words begin after which comes what a thing is called."""
-_LAID = frozenset({"glasses", "sunglasses", "hat", "cap", "backpack", "headphones", "graduate"})
+_LAID = frozenset({"glasses", "sunglasses", "hat", "cap", "backpack", "headphones"})
 """What is a thing where it is only named, and nobody who has it on."""
 _OF_SOMEBODY: tuple[Kind, ...] = ("activity", "posture", "whose")
 

@@ -167,7 +167,8 @@ class _Clause:
         of, self._of = self._of, kind == "of"
         self._tell_audience(fold(mention.text))
         if kind is None:
-            self._take_content(mention)
+            apart = self._audience and not (is_people(mention) or any(map(is_people, self._mentions[self._first :])))
+            self._take_content(unpeopled(mention) if apart else mention)
         elif kind == "number":
             self._count = int(mention.values("number")[0])
             self._together = mention.text if mention.values("together") else ""
@@ -271,8 +272,6 @@ class _Clause:
 
     def _take_content(self, mention: Mention) -> None:
         somebody, last = is_people(mention), self._last()
-        if self._audience and not (somebody or (last and is_people(last))):
-            mention = unpeopled(mention)
         if self._together and not somebody and not _is_counted(mention):
             self._gather()
         if self._elderly and last and is_people(last):

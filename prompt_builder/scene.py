@@ -65,7 +65,7 @@ Look = Literal[
 
 TAKEN_OFF: tuple[Look, ...] = (
     "glasses", "sunglasses", "hijab", "hat", "wheelchair", "cap", "backpack", "headphones", "suit", "dress", "coat",
-    "sweater", "shirt", "T-shirt", "jacket", "hoodie", "sportswear", "apron", "graduate",
+    "sweater", "shirt", "T-shirt", "jacket", "hoodie", "sportswear", "apron",
 )  # fmt: skip
 """What may also lie or hang about, with nobody in it."""
 
