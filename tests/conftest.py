@@ -4,6 +4,7 @@ import faulthandler
 import gc
 import os
 import sys
+import uuid
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -73,6 +74,12 @@ def api(service_url: str) -> Iterator[httpx.Client]:
     # The server closes what was silent for 5 s: a request must not meet that.
     with httpx.Client(base_url=service_url, timeout=60, limits=httpx.Limits(keepalive_expiry=2)) as client:
         yield client
+
+
+@pytest.fixture
+def user() -> str:
+    """Somebody of whom there is nothing yet."""
+    return f"user-{uuid.uuid4().hex}"
 
 
 @pytest.fixture

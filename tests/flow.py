@@ -99,6 +99,11 @@ def flowing(store: Store, painter: Any, places: int = 64, medium: Medium = "illu
         streams.close()
 
 
+def problem(answer: httpx.Response) -> tuple[int, str]:
+    """Its status, and the code of what is wrong."""
+    return answer.status_code, answer.json()["error"]["code"]
+
+
 async def until(condition: Any, seconds: float = 60) -> None:
     """Wait until `condition` gives something true."""
     async with asyncio.timeout(seconds):

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import stat
 import subprocess
 import sys
 import threading
@@ -12,10 +13,12 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pymongo
 import pymongo.common
 import pytest
+from pymongo.database import Database
 
 from brand import Certificate, Measure
 from schemas import Interaction, RecordedMetadata
@@ -200,9 +203,21 @@ def uri(mongo: Embedded) -> Iterator[str]:
 
 
 @pytest.fixture
+def database(uri: str) -> Iterator[Database[dict[str, Any]]]:
+    with pymongo.MongoClient(uri, tz_aware=True) as client:
+        yield client.get_default_database()
+
+
+@pytest.fixture
 def store(uri: str, tmp_path: Path) -> Iterator[Store]:
     with contextlib.closing(Store.open(uri, tmp_path)) as opened:
         yield opened
+
+
+def open_to_others(folder: Path) -> list[Path]:
+    """What somebody else might enter, read or write, but for links."""
+    paths = [folder, *folder.rglob("*")]
+    return [path for path in paths if not path.is_symlink() and stat.S_IMODE(path.lstat().st_mode) & 0o077]
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ import csv
 import io
 import subprocess
 import sys
-import uuid
 from collections import Counter
 from datetime import UTC, datetime
 
@@ -20,11 +19,6 @@ from tests.waiting import wait_until
 SMALL = {"height": 128, "width": 128}
 FOREIGN = {"members": [{"color": "#000000"}]}
 """Black alone: no illustration has enough of it."""
-
-
-@pytest.fixture
-def user():
-    return f"user-{uuid.uuid4().hex}"
 
 
 def ask(api, user="u", **extra):

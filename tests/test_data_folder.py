@@ -5,7 +5,6 @@ import contextlib
 import os
 import shutil
 import signal
-import stat
 import time
 
 import httpx
@@ -14,7 +13,7 @@ import pytest
 from errors import ServiceError
 from storage import Store
 from tests.serving import serve
-from tests.stores import drained, kill, recorded
+from tests.stores import drained, kill, open_to_others, recorded
 from tests.waiting import wait_until
 
 pytestmark = pytest.mark.slow
@@ -31,12 +30,6 @@ def ask(url, user="123", **changes):
 def metric(url, name):
     lines = httpx.get(f"{url}/metrics", timeout=60).text.splitlines()
     return sum(float(line.rpartition(" ")[2]) for line in lines if line.startswith(name))
-
-
-def open_to_others(folder):
-    """What somebody else might enter, read or write, but for links."""
-    paths = [folder, *folder.rglob("*")]
-    return [path for path in paths if not path.is_symlink() and stat.S_IMODE(path.lstat().st_mode) & 0o077]
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,6 @@ import time
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
-import pymongo
 import pytest
 
 from errors import NotFound, Unavailable, UserErased
@@ -25,12 +24,6 @@ from tests.waiting import wait_until
 
 LOOKS = "00" * 32
 AWAY = "mongodb://127.0.0.1:1"
-
-
-@pytest.fixture
-def database(uri):
-    with pymongo.MongoClient(uri, tz_aware=True) as client:
-        yield client.get_default_database()
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """What files of pictures are called: product, words, size and seed, on every file system, each name once."""
 
-import io
 import itertools
 import re
 import unicodedata
-import zipfile
 from pathlib import PureWindowsPath
 from urllib.parse import unquote
 
@@ -158,20 +156,6 @@ def test_download_has_the_name(api, kept):
     assert "content-disposition" not in api.get(one["image_path"]).headers
     assert "content-disposition" not in api.get(one["image_path"] + "?download=0").headers
     assert api.get(one["image_path"] + "?download=x").status_code == 422
-
-
-def taken(api, **query):
-    answer = api.get(ZIP, params=query).raise_for_status()
-    return set(zipfile.ZipFile(io.BytesIO(answer.content)).namelist()) - {"metadata.jsonl"}
-
-
-def test_zip_follows_filters_and_names(api, kept):
-    paths = [one["image_path"].rpartition("/")[2] for one in kept]
-    assert taken(api) == set(NAMES)
-    assert taken(api, text="озер") == {NAMES[0]}
-    assert taken(api, product="car") == {NAMES[2]}
-    assert taken(api, name=paths[:2]) == set(NAMES[:2])
-    assert taken(api, name=paths[:2], label=["Пост", "Баннер"]) == {f"пост_{NAMES[0]}", f"баннер_{NAMES[1]}"}
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from jobs import worker
 from pipeline.encoder import encode
 from runner import Client, Limiter
 from schemas import MAX_SEED, RecordedCopy
-from tests.flow import SMALL, flowing, until
+from tests.flow import SMALL, flowing, problem, until
 from tests.painters import Branded, Forgetful, Held, Plain
 from tests.stores import drained, interaction
 from tests.waiting import run
@@ -73,10 +73,6 @@ def ask(flow, body=None, path="/api/generate", **headers):
             )
 
     return run(asked())
-
-
-def problem(answer):
-    return answer.status_code, answer.json()["error"]["code"]
 
 
 def begun(flow, jobs=1):

@@ -6,7 +6,6 @@ import io
 import json
 import socket
 import time
-import uuid
 import zlib
 
 import httpx
@@ -26,11 +25,6 @@ JSON = {"Content-Type": "application/json"}
 @pytest.fixture(scope="module")
 def made(api):
     return api.post("/api/generate", json={"user_id": "http", "metadata": SMALL}).json()
-
-
-@pytest.fixture
-def user():
-    return f"user-{uuid.uuid4().hex}"
 
 
 GETS = ["/ui/en/", "/ui/ru/config", "/ui/en/theme.css", "/api/brands", "/api/interactions/http", "/api/brand/report",

@@ -29,12 +29,6 @@ def operations(store):
     return Operations(store)
 
 
-@pytest.fixture
-def database(uri):
-    with pymongo.MongoClient(uri, tz_aware=True) as client:
-        yield client.get_default_database()
-
-
 def unzipped(pieces):
     return zipfile.ZipFile(io.BytesIO(b"".join(pieces)))
 

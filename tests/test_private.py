@@ -1,11 +1,10 @@
 """What the log writes is ours alone, with the usual umask of a server."""
 
 import os
-import stat
 import subprocess
 import sys
 
-from tests.stores import ROOT, script
+from tests.stores import ROOT, open_to_others, script
 
 USING = """
 import contextlib, os, sys
@@ -27,12 +26,6 @@ folder = sys.argv[1]
 for command in ("export", "dump"):
     assert main(["--data-dir", f"{folder}/data", command, f"{folder}/{command}"]) == 0
 """
-
-
-def open_to_others(folder):
-    """What somebody else might enter, read or write, but for links."""
-    paths = [folder, *folder.rglob("*")]
-    return [path for path in paths if not path.is_symlink() and stat.S_IMODE(path.lstat().st_mode) & 0o077]
 
 
 def test_nobody_else_reads_what_the_log_writes(tmp_path):

@@ -19,7 +19,7 @@ from jobs import worker
 from storage import Options, Quotas
 from storage.mongo.database import Database
 from tests.asking import SMALL, Asked
-from tests.flow import flowing, until
+from tests.flow import flowing, problem, until
 from tests.painters import Branded, Held, Plain
 from tests.serving import free_port
 from tests.waiting import run
@@ -40,10 +40,6 @@ def limits_of(answer):
 def asked(store):
     with flowing(store, Plain()) as flow:
         yield Asked(flow, store)
-
-
-def problem(answer):
-    return answer.status_code, answer.json()["error"]["code"]
 
 
 def test_answers_tell_what_may_be_asked_and_what_is_left(asked):

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import threading
-import uuid
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -43,11 +42,6 @@ def client(shared_store):
     app.state.tenants = alone(shared_store, KITS)
     with TestClient(Access(Methods(app), ask=False, state=app.state)) as client:
         yield client
-
-
-@pytest.fixture
-def user():
-    return uuid.uuid4().hex
 
 
 def logged(store, user, **changes):

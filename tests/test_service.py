@@ -27,11 +27,6 @@ def history(api, user, **params):
     return api.get(f"/api/interactions/{urllib.parse.quote(user, safe='')}", params=params)
 
 
-@pytest.fixture
-def user():
-    return f"user-{uuid.uuid4().hex}"
-
-
 def test_service_that_nobody_asks_hardly_wakes(server):
     """Fewer than 200 times a second; it does what is left of other tests before."""
     process = worker(server)

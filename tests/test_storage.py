@@ -61,10 +61,6 @@ def test_record_refuses_a_url_that_is_not_the_picture(store):
         store.record(line, b"", "image/png")
 
 
-def test_history_of_unknown_user_is_empty(store):
-    assert store.history("nobody") == []
-
-
 def test_history_newest_first_in_pages(store):
     start = datetime(2026, 1, 1, tzinfo=UTC)
     lines = [recorded(store, created_at=start + timedelta(seconds=n // 3)) for n in range(10)]

@@ -14,7 +14,7 @@ from starlette.requests import Request
 
 import ui
 from brand import ColorPalette, Controls
-from schemas import BrandReport, Copy, GenerateRequest, Metadata, Picture, Problem, PromptPreview, RecordedCopy
+from schemas import BrandReport, Copy, GenerateRequest, Metadata, Problem, PromptPreview, RecordedCopy
 from schemas.report import ScoreGroup
 from ui import problems
 from ui.client import Api, ApiError, StreamProgress
@@ -376,44 +376,10 @@ def test_illustration_is_never_passed_off_as_a_photo():
     assert LANGUAGES["en"].illustration not in gallery(LANGUAGES["en"], Gallery((view(model="juggernaut-x"),)))
 
 
-def test_client_makes_marks_and_remembers(service_url):
-    api = Api(service_url)
-    *_, picture = api.stream({"user_id": "client/й", "metadata": SMALL, "seed": 5})
-    assert isinstance(picture, Picture)
-    for result, reason in ((True, "тепло"), (None, "")):
-        assert api.mark("client/й", picture.image_path, result, reason).result is result
-        [interaction] = api.history("client/й").interactions
-        assert (interaction.image_url, interaction.mark) == (picture.image_path, result)
-        assert (interaction.mark_reason or "") == reason
-
-
-def test_client_pages_through_history(service_url):
-    api = Api(service_url)
-    for seed in range(3):
-        list(api.stream({"user_id": "pages", "metadata": SMALL, "seed": seed}))
-    first = api.history("pages", limit=2).interactions
-    rest = api.history("pages", limit=2, before=first[-1].id).interactions
-    assert [i.metadata.seed for i in (*first, *rest)] == [2, 1, 0]
-
-
-def test_client_reports_errors_in_the_words_of_the_api(service_url):
-    with pytest.raises(ApiError) as caught:
-        list(Api(service_url).stream({"user_id": "x", "metadata": {"age": 121}}))
-    assert caught.value.problem.code == "invalid_request"
-    assert caught.value.problem.details[0].field == "metadata.age"
-
-
 def test_client_without_a_service_says_so():
     with pytest.raises(ApiError) as caught:
         Api("http://127.0.0.1:9").history("x")
     assert caught.value.problem.code == "unreachable"
-
-
-@pytest.mark.parametrize("user_id", [".", "..", "a/b/../c", "?", "#", "%2F", "☃ é"])
-def test_any_user_id_has_a_history(service_url, user_id):
-    api = Api(service_url)
-    list(api.stream({"user_id": user_id, "metadata": SMALL}))
-    assert {i.user_id for i in api.history(user_id).interactions} == {user_id}
 
 
 def test_group_settles_every_picture(service_url):

@@ -19,12 +19,6 @@ from storage.outbox.entries import Entry
 from tests.stores import drained, hold, interaction, name_of, picture, recorded
 
 
-@pytest.fixture
-def database(uri):
-    with pymongo.MongoClient(uri, tz_aware=True) as client:
-        yield client.get_default_database()
-
-
 def test_documents_are_whole_and_dated_by_their_interaction(store, database):
     """Retention goes by `created_at`, in whole milliseconds of UTC, whatever zone a machine is in."""
     lisbon = datetime(2026, 1, 1, 0, 30, 0, 123_999, timezone(timedelta(hours=1)))
