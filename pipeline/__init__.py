@@ -1,5 +1,7 @@
 """Pictures from tasks: opens the painter that the configuration names. Imports no painter until one is opened."""
 
+from typing import Any
+
 from pipeline.engine import Engine, Progress, Stats
 from pipeline.errors import ModelError
 from pipeline.loras import Lora, Loras, load_loras
@@ -15,7 +17,7 @@ def medium(config: ModelSettings) -> Medium:
     return "illustration" if config.model == "illustration" else "photograph"
 
 
-def open_painter(config: ModelSettings) -> Painter:
+def open_painter(config: ModelSettings) -> Painter[Any]:
     """The painter that `config.model` names, ready to paint.
 
     Raises ModelError when its weights are missing, wrong or truncated, or their licence is not acknowledged.

@@ -9,8 +9,7 @@ from time import monotonic
 from typing import Any
 
 from pipeline import encoder
-from pipeline.one_step import OneStep
-from pipeline.painter import Canvas, Painter, Painting, PaintTask, Stepper
+from pipeline.painter import Canvas, Painter, Painting, PaintTask
 from pipeline.scheduler import Request, Scheduler
 from pipeline.threads import give_way
 from settings import cores
@@ -69,11 +68,10 @@ class Engine:
     lock held, so it hears everything in order and must not wait for anything.
     """
 
-    def __init__(self, painter: Painter, max_batch_size: int = 4, listener: Listener = lambda *_: None) -> None:
+    def __init__(self, painter: Painter[Any], max_batch_size: int = 4, listener: Listener = lambda *_: None) -> None:
         self.painter = painter
         self._listener = listener
         self.model = painter.model
-        self._stepper: Stepper[Any] = painter if isinstance(painter, Stepper) else OneStep(painter)
         self._scheduler = Scheduler(max_batch_size)
         self._stats = Stats()
         self._wake = Condition()
@@ -87,7 +85,7 @@ class Engine:
 
     def submit(self, task: PaintTask) -> Future[Painting]:
         """Queue a task. The painting carries the task's id; an error of the task is in it, not raised."""
-        request = Request(task, self._stepper.key(task), self._stepper.places(task))
+        request = Request(task, self.painter.key(task), self.painter.places(task))
         with self._wake:
             if not self._open:
                 raise RuntimeError("the engine is closed")
@@ -148,7 +146,7 @@ class Engine:
         """One step for every request of the batch; those that it completes go to the encoders."""
         self._begin([request for request in batch if request.run is None])
         started = monotonic()
-        self._stepper.step([request.run for request in batch])
+        self.painter.step([request.run for request in batch])
         seconds = monotonic() - started
         rows = sum(request.rows for request in batch)
         self._scheduler.latency.note(batch[0].key, rows, seconds)
@@ -159,7 +157,7 @@ class Engine:
     def _begin(self, fresh: Sequence[Request]) -> None:
         if not fresh:
             return
-        runs = self._stepper.begin([request.task for request in fresh])
+        runs = self.painter.begin([request.task for request in fresh])
         with self._wake:
             for request, run in zip(fresh, runs, strict=True):
                 request.run = run
@@ -170,13 +168,13 @@ class Engine:
         for request in batch:
             run = request.run
             if request.task.preview and 0 < run.done < run.steps and run.done % PREVIEW_EVERY == 0:
-                pixels = self._stepper.preview(run)
+                pixels = self.painter.preview(run)
                 request.preview = b"" if pixels is None else encoder.encode(pixels, "jpeg")
 
     def _finish(self, ended: Sequence[Request]) -> None:
         if not ended:
             return
-        canvases = self._stepper.finish([request.run for request in ended])
+        canvases = self.painter.finish([request.run for request in ended])
         if len(canvases) != len(ended):
             raise AssertionError(f"{len(canvases)} canvases for {len(ended)} tasks")
         with self._wake:
@@ -241,7 +239,7 @@ class Engine:
             self._changed()
 
     def _changed(self) -> None:
-        self._listener(self.stats(), self._stepper.gauges())
+        self._listener(self.stats(), self.painter.gauges())
 
 
 def _progress(request: Request, ahead: int) -> Progress:

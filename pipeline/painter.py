@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeVar, runtime_checkable
+from typing import Literal, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,21 +91,6 @@ class Canvas:
     safety_checker: str | None = None
 
 
-class Painter(Protocol):
-    """Anything that turns tasks into pixels. It is called from one thread at a time."""
-
-    model: str
-    """Name and revision, as the API and the log show them."""
-
-    def key(self, task: PaintTask) -> Hashable:
-        """Tasks with equal keys may be painted by one call of `paint`."""
-        ...
-
-    def paint(self, tasks: Sequence[PaintTask]) -> list[Canvas]:
-        """Paint tasks of one key: one canvas a task, in the same order, each equal to what the task gives alone."""
-        ...
-
-
 class Run(Protocol):
     """A picture on its way: `done` of `steps` steps taken, each taking `rows` places in a call of the model."""
 
@@ -122,12 +107,18 @@ class Run(Protocol):
 R = TypeVar("R", bound=Run)
 
 
-@runtime_checkable
-class Stepper(Painter, Protocol[R]):
-    """A painter that can be interrupted between steps, so that tasks may join, leave and be looked at meanwhile.
+class Painter(Protocol[R]):
+    """Turns tasks into pixels step by step, so that they may join, leave and be looked at meanwhile.
 
-    `step` and `finish` take runs of one key, each at a step of its own.
+    It is called from one thread at a time. `step` and `finish` take runs of one key, each at a step of its own.
     """
+
+    model: str
+    """Name and revision, as the API and the log show them."""
+
+    def key(self, task: PaintTask) -> Hashable:
+        """Tasks with equal keys may be painted together: each canvas is equal to what its task gives alone."""
+        ...
 
     def places(self, task: PaintTask) -> int:
         """How many places in calls of the model the whole picture takes; turns are taken by this and by its pixels."""

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable, Mapping
 from concurrent.futures import CancelledError, Future
 from functools import partial
+from typing import Any
 
 from pipeline import Engine, Painter, Painting, PaintTask, Stats
 from runner.frames import HEARTBEAT, encode
@@ -16,7 +17,7 @@ HEARTBEAT_SECONDS = 2.0
 class Streams:
     """An engine, and who follows what it does."""
 
-    def __init__(self, painter: Painter, max_batch_size: int) -> None:
+    def __init__(self, painter: Painter[Any], max_batch_size: int) -> None:
         self.open = 0
         self._wakers: set[Callable[[], object]] = set()
         self._figures = Figures()

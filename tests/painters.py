@@ -2,24 +2,59 @@
 
 import io
 import threading
+from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image
 
-from pipeline import Canvas
+from pipeline import Canvas, PaintTask
 from tests.kits import BANK
 
 
-class Plain:
+@dataclass(eq=False)
+class OneStepRun:
+    """A picture that is painted in one go."""
+
+    task: PaintTask
+    done: int = 0
+    canvas: Canvas | None = None
+    steps: int = 1
+    rows: int = 1
+
+
+class OneStep:
+    """A painter by its `paint`, one canvas a task: each picture is one step."""
+
+    def key(self, task):
+        return task.width, task.height
+
+    def places(self, _):
+        return 1
+
+    def begin(self, tasks):
+        return [OneStepRun(task) for task in tasks]
+
+    def step(self, runs):
+        for run, canvas in zip(runs, self.paint([run.task for run in runs]), strict=True):
+            run.canvas, run.done = canvas, 1
+
+    def finish(self, runs):
+        return [run.canvas for run in runs]
+
+    def preview(self, run):
+        raise AssertionError(f"task {run.task.id} has no picture before its last step")
+
+    def gauges(self):
+        return {}
+
+
+class Plain(OneStep):
     """Paints every task in one colour made from its seed, as large as asked; refuses the seed 130."""
 
     model = "plain"
 
     def __init__(self):
         self.calls = []
-
-    def key(self, task):
-        return task.width, task.height
 
     def paint(self, tasks):
         self.calls.append([task.id for task in tasks])
@@ -40,16 +75,13 @@ class Held(Plain):
         return super().paint(tasks)
 
 
-class Recording:
+class Recording(OneStep):
     """Keeps the tasks that it is given, and paints each by `canvas`."""
 
     model = "recorder"
 
     def __init__(self):
         self.tasks = []
-
-    def key(self, task):
-        return task.width, task.height
 
     def paint(self, tasks):
         self.tasks += tasks

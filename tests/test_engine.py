@@ -15,10 +15,9 @@ from PIL import Image
 from pipeline import Engine, open_painter
 from pipeline.engine import FAILED, Progress, Stats
 from pipeline.illustration import Illustration
-from pipeline.one_step import OneStep
 from settings import ModelSettings, cores
 from tests.checkpoints import save_folder
-from tests.painters import Forgetful, Plain, pixels
+from tests.painters import Forgetful, OneStep, Plain, pixels
 from tests.scenes import task
 
 torch.set_num_threads(1)  # more of them would wait for each other over pictures as small as these
@@ -58,7 +57,7 @@ class Gated(OneStep):
     """Takes each step of a real painter only when told, and remembers who took it."""
 
     def __init__(self, painter):
-        super().__init__(painter)
+        self.painter, self.model, self.key = painter, painter.model, painter.key
         self.finish, self.inner, self.gauges = painter.finish, painter.step, painter.gauges
         self.gate = threading.Semaphore(0)
         self.taken, self.begun, self.previewed, self.entered = [], [], [], False
@@ -196,7 +195,7 @@ def test_progress_tells_place_step_and_steps(gated):
 
 @pytest.mark.parametrize("seed", [7, 130])
 def test_job_that_is_cancelled_during_its_last_step_is_counted_once_and_never_delivered(seed):
-    gated = Gated(OneStep(Plain()))
+    gated = Gated(Plain())
     engine = Engine(gated)
     future = engine.submit(task(id="a", seed=seed))
     until(lambda: engine.stats().running == 1)
@@ -340,7 +339,7 @@ def test_engine_tells_the_model(plain):
 
 def test_listener_hears_every_change_in_order_and_of_a_painting_before_it_is_delivered():
     heard = []
-    painter = Gated(OneStep(Plain()))
+    painter = Gated(Plain())
     painter.gauges = lambda: {"cached": 3}
     engine = Engine(painter, 4, lambda stats, said: heard.append((stats, said)))
     future = engine.submit(task(id="a"))

@@ -20,6 +20,7 @@ from schemas import GenerateRequest
 from settings import ModelSettings
 from tests.checkpoints import checker, save_folder
 from tests.flow import SMALL, flowing
+from tests.painters import OneStep
 from tests.scenes import task
 from tests.stores import drained
 from tests.waiting import run
@@ -125,16 +126,13 @@ def test_no_checker_must_be_said_and_is_logged(tiny, tmp_path, caplog):
     assert "SAFETY_CHECKER=off" in caplog.text
 
 
-class Unlucky:
+class Unlucky(OneStep):
     """Paints noise, and what is wrong with the pictures of some seeds."""
 
     model = "unlucky"
 
     def __init__(self, *faults, every=False):
         self.faults, self.every, self.seeds = list(faults), every, []
-
-    def key(self, task):
-        return task.width, task.height
 
     def paint(self, tasks):
         self.seeds += [task.seed for task in tasks]

@@ -55,7 +55,7 @@ class Run:
 
 
 class Illustration:
-    """A `Stepper` without weights: the same scene, kit and size give the same bytes on every run of one platform."""
+    """A `Painter` without weights: the same scene, kit and size give the same bytes on every run of one platform."""
 
     model = "illustration-1"
 
