@@ -89,7 +89,12 @@ def is_told_aside(first: Mention, again: Mention) -> bool:
     if again.opening == "word" and _is_called_anybody(again) and not _has_role(again):
         return kin and telling(names).groups[0] in CHILDREN and may_be(first, again)
     told = first.named or kin or (role and _is_called_anybody(again)) or (anybody and _has_role(again))
-    told = told or bool((OWN | COMPANY) & {*names, *others}) or bool(COUPLES & {*names} & {*others})
+    told = (
+        told
+        or bool(again.count and not first.count)
+        or bool((OWN | COMPANY) & {*names, *others})
+        or bool(COUPLES & {*names} & {*others})
+    )
     sexes = {*telling(names).sexes, *telling(others).sexes} - {None, "other"}
     grown = kin and is_one(first) and bool(possible_ages(again) & {*ADULTS}) and len(sexes) < _SEVERAL
     return told and _fits(first, again) and (grown or may_be(first, again))

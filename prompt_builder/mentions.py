@@ -23,6 +23,11 @@ _SHORTEST_STEM = 3
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ\-][^\W_]+)*(?:(?<=s)['’ʼ](?!\w))?")
 OWNER = re.compile(r"([^\W\d_]{2,}?)(?:['’ʼ]s|(?<=s)['’ʼ])", re.IGNORECASE)
 """A word with the ending of whose something is."""
+_DOER_FEMALE = re.compile("(?:истка|ница|щица|чица)$")
+_DOER = re.compile(
+    f"(?:ист|ник|щик|чик|тель|лог|граф|вед|вод|ор|ер|ант|ент|арь|[ая]нин|анец|овец)$|{_DOER_FEMALE.pattern}"
+)
+"""How Russian words end for who does something."""
 _DIGITS = 6
 _TWO = 2
 _OF_PEOPLE: set[Kind] = {"look", "people", "workplace"}
@@ -102,8 +107,20 @@ def _scan(tokens: list[str]) -> Iterator[Mention]:
             elif tokens[at].isdecimal() and len(tokens[at]) <= _DIGITS:
                 yield Mention(tokens[at], (("number", str(int(tokens[at]))),))
             elif any(char.isalpha() for char in tokens[at]):
-                yield Mention(tokens[at], ())
+                yield Mention(tokens[at], _trade(tokens[at]))
         at += length
+
+
+@remembered
+def _trade(word: str) -> tuple[Meaning, ...]:
+    """Whom a Russian word for somebody that no table has tells of, as it ends: "логист", "сварщицы"."""
+    told = readings(word)
+    if not told or not all(one.alive for one in told if one.part == "NOUN") or told[0].part != "NOUN":
+        return ()
+    if not _DOER.search(told[0].lemma) or told[0].lemma in RULES["no trades"]:
+        return ()
+    female = "female " if _DOER_FEMALE.search(told[0].lemma) else ""
+    return (("people", f"{female}specialist{'s' if told[0].number == 'plur' else ''}"),)
 
 
 def _compound(parts: list[Mention]) -> list[Mention]:

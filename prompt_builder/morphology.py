@@ -29,6 +29,8 @@ class Reading(NamedTuple):
     """Whether it is somebody's first name."""
     surname: bool = False
     """Whether it is somebody's last name, or is after the father."""
+    alive: bool = False
+    """Whether it is a noun for somebody, or an animal, who has no name of their own."""
 
 
 @remembered
@@ -123,5 +125,6 @@ def _reading(parse: Any) -> Reading:
     return Reading(fold(parse.normal_form), part, case, number, gender, mood, voice, "Apro" in tag, *_named(tag))
 
 
-def _named(tag: Any) -> tuple[bool, bool]:
-    return "Name" in tag, "Surn" in tag or "Patr" in tag
+def _named(tag: Any) -> tuple[bool, bool, bool]:
+    named = "Name" in tag, "Surn" in tag or "Patr" in tag
+    return *named, "anim" in tag and not any(named)

@@ -24,7 +24,9 @@ _KEPT = 256
 _BREAK = re.compile(r"([,.;:!?()/\n«»]+|\b(?:and|while|и|а)\s+(?=(?:he|she|он|она)\b))")
 _DASH = re.compile(r"(?<=\w) [–—-] ")
 _STOP, _END = re.compile(r"[,.;:!?()/\n«»]"), re.compile(r"[.;!?\n]")
-_ALONE = re.compile(r"\s*(?:(?:(?:за|под|около|over|about|ему|ей)\s+)?\d+(?:\s*[-–—]\s*\d+)?|[^\W\d]+)\s*")
+_ALONE = re.compile(
+    r"\s*(?:(?:(?:за|под|около|over|about|ему|ей)\s+)?\d+(?:\s*[-–—]\s*\d+)?|[^\W\d]+)\s*", re.IGNORECASE
+)
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
 _QUOTED = re.compile(
     rf"(\w*)\s*[«\"“„]([^«»\"“”„]{{2,80}})[»\"”](?=\s+[–—-]\s+(?:\w+ )?({'|'.join(RULES['products'])})|)"
@@ -201,7 +203,8 @@ class _Clause:
             self._tell_sex(told)
 
     def _tell_sex(self, told: str) -> None:
-        places = [at for at in range(self._first, len(self._mentions)) if is_people(self._mentions[at])]
+        everybody = [at for at, one in enumerate(self._mentions) if is_people(one)]
+        places = [at for at in everybody if at >= self._first] or (everybody if len(everybody) == 1 else [])
         last = self._mentions[places[-1]] if places else None
         if last and is_anybody(last):
             self._mentions[places[-1]] = replace(last, meanings=(*last.meanings, ("people", told)))

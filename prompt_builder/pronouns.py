@@ -40,7 +40,11 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
     if pronoun is None:
         return told
     if not told:
-        return [Mention(found[0].text, (("people", pronoun),), named=True)] if _is_somebody(found[1:]) else []
+        return (
+            [Mention(found[0].text, (("people", pronoun),), named=True)]
+            if _is_somebody(found[1:]) or _is_age(found[1:])
+            else []
+        )
     gender, name = _PRONOUNS[pronoun]
     for at in range(len(told) - 1, -1, -1):
         cases = {one.case for one in readings(told[at].text) if one.part == "NOUN" and one.gender in (gender, "masc")}
@@ -49,7 +53,7 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
                 continue
             if is_anybody(told[at]) and is_one(told[at]):
                 told[at] = replace(told[at], meanings=(*told[at].meanings, ("people", name)))
-            elif _are_all_other(told, name) and _is_somebody(found[1:]):
+            elif _are_all_other(told, name) and (_is_somebody(found[1:]) or _is_age(found[1:])):
                 told.append(Mention(found[0].text, (("people", name),), named=True))
             elif _are_all_other([told[at]], name):
                 continue
@@ -83,6 +87,12 @@ def _is_somebody(following: Sequence[Mention]) -> bool:
         or bool(following[0].values("afterwards"))
         or bool(following[0].values("posture") or (following[0].text.isascii() and following[0].values("activity")))
     )
+
+
+def _is_age(following: Sequence[Mention]) -> bool:
+    """Whether nothing but somebody's years comes after a pronoun: "ей 30", "ему за 70 лет"."""
+    told = [one for one in following if not one.values("years")]
+    return bool(told) and bool(told[-1].values("number")) and all(one.values("stop") for one in told[:-1])
 
 
 def _is_adverb(mention: Mention) -> bool:
