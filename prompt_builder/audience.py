@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from prompt_builder.identity import nobody
+from prompt_builder.identity import is_one, nobody
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_people
 from prompt_builder.morphology import fold, readings
@@ -35,7 +35,8 @@ class Head:
 
     def is_of(self, people: Mention) -> bool:
         """Whether these are only whose the product or the thing is: "кредит аграриям", "рабочий стол директора"."""
-        cases = {one.case for one in readings(people.text.split()[-1])}
+        number = "sing" if is_one(people) else "plur"
+        cases = {one.case for one in readings(people.text.split()[-1]) if one.number == number}
         given = self._kind == "product" and bool(cases & {"gent", "datv"})
         return "nomn" not in cases and (given or (self._kind == "thing" and "gent" in cases and "datv" not in cases))
 

@@ -81,20 +81,17 @@ def is_told_aside(first: Mention, again: Mention) -> bool:
     """
     names, others = first.values("people"), again.values("people")
     last, word = (one.text.split()[-1] for one in (first, again))
-    if not known_terms(names) or is_one(first) != is_one(again) or not (first.count or in_one_case(last, word)):
+    one_case = first.count or again.count or in_one_case(last, word)
+    if not (known_terms(names) and one_case) or is_one(first) != is_one(again):
         return False
     kin, role, anybody = _is_kin(names), _has_role(first), _is_called_anybody(first)
     if _is_kin(others):
         return role and possible_ages(first) == possible_ages(again) and may_be(first, again)
     if again.opening == "word" and _is_called_anybody(again) and not _has_role(again):
         return kin and telling(names).groups[0] in CHILDREN and may_be(first, again)
-    told = first.named or kin or (role and _is_called_anybody(again)) or (anybody and _has_role(again))
-    told = (
-        told
-        or bool(again.count and not first.count)
-        or bool((OWN | COMPANY) & {*names, *others})
-        or bool(COUPLES & {*names} & {*others})
-    )
+    other = first.named or kin or (role and _is_called_anybody(again)) or (anybody and _has_role(again))
+    counted = bool(again.count and not first.count)
+    told = other or counted or bool((OWN | COMPANY) & {*names, *others} or COUPLES & {*names} & {*others})
     sexes = {*telling(names).sexes, *telling(others).sexes} - {None, "other"}
     grown = kin and is_one(first) and bool(possible_ages(again) & {*ADULTS}) and len(sexes) < _SEVERAL
     return told and _fits(first, again) and (grown or may_be(first, again))

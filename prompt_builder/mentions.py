@@ -115,12 +115,13 @@ def _scan(tokens: list[str]) -> Iterator[Mention]:
 def _trade(word: str) -> tuple[Meaning, ...]:
     """Whom a Russian word for somebody that no table has tells of, as it ends: "логист", "сварщицы"."""
     told = readings(word)
-    if not told or not all(one.alive for one in told if one.part == "NOUN") or told[0].part != "NOUN":
+    nouns = [one for one in told if one.part == "NOUN" and (word.istitle() or not one.surname)]
+    if not nouns or told[0] != nouns[0] or not all(one.alive for one in nouns):
         return ()
-    if not _DOER.search(told[0].lemma) or told[0].lemma in RULES["no trades"]:
+    if not _DOER.search(nouns[0].lemma) or nouns[0].lemma in RULES["no trades"]:
         return ()
-    female = "female " if _DOER_FEMALE.search(told[0].lemma) else ""
-    return (("people", f"{female}specialist{'s' if told[0].number == 'plur' else ''}"),)
+    female = "female " if _DOER_FEMALE.search(nouns[0].lemma) else ""
+    return (("people", f"{female}specialist{'s' if nouns[0].number == 'plur' else ''}"),)
 
 
 def _compound(parts: list[Mention]) -> list[Mention]:
