@@ -172,3 +172,15 @@ def test_no_word_means_two_things():
                 places.setdefault(name, []).append(path)
     doubled = {name for name, paths in places.items() if len(paths) > 1 and name[0] != "_"}
     assert doubled == ONE_FACT_IN_SEVERAL_FORMS
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_functions_are_short(room):
+    for path in files(room):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                assert node.end_lineno - node.lineno < 50, f"{path.relative_to(ROOT)}: {node.name}"
+
+
+def test_composition_root_is_read_on_a_screen_and_a_half():
+    assert len((ROOT / "service.py").read_text().splitlines()) <= 200
