@@ -44,6 +44,26 @@ def keeping(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
     return tuple(found)
 
 
+def using(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
+    """The people of whom whoever is named last before what is done with a thing does it: "папа платит картой"."""
+    for at, deed in enumerate(mentions):
+        who = next((i for i in range(at, -1, -1) if mentions[i].values("people")), None)
+        if deed.values("use") and who is not None:
+            does = next((i for i in range(len(people)) if is_named(i, people, mentions, who)), None)
+            does = _like(people, mentions[who]) if does is None else does
+            return tuple(one.model_copy(update={"uses": i == does}) for i, one in enumerate(people))
+    return tuple(people)
+
+
+def _like(people: Sequence[Person], mention: Mention) -> int | None:
+    """The first of the people who may be whom a mention names."""
+    if not (names := named(mention)):
+        return None
+    term = telling(names)
+    fit = (i for i, one in enumerate(people) if one.age_group in term.groups and term.sexes[0] in (None, one.sex))
+    return next(fit, None)
+
+
 def standing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
     """The people of whom those stand who are said to, where others are said to sit: "дед сидит, рядом стоит внук"."""
     told = [at for at, one in enumerate(mentions) if one.values("people")]

@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeVar, get_args
 
 from prompt_builder import defaults
 from prompt_builder.ages import ADULTS
-from prompt_builder.carriers import bearing, keeping, standing
+from prompt_builder.carriers import bearing, keeping, standing, using
 from prompt_builder.cast import Named, accompanied, carrying, cast, driven, paired
 from prompt_builder.lexicon import DESIGNS, RULES, Kind
 from prompt_builder.looks import clothed, dressed, sexed, worn
@@ -18,6 +18,7 @@ from prompt_builder.scene import (
     AFOOT,
     CARRIED,
     DESKS,
+    IN_STEP,
     PAIRED,
     SITTING,
     Accent,
@@ -66,7 +67,7 @@ def _company(
     for deed in _asked(mentions, "activity", tuple(CARRIED)):
         people = carrying(people, CARRIED[deed], who)
     found = bearing(dressed(people, mentions, get_args(Look)), mentions)
-    return standing(keeping(found, mentions), mentions) if len(found) > 1 else found, left_out
+    return using(standing(keeping(found, mentions), mentions), mentions) if len(found) > 1 else found, left_out
 
 
 def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
@@ -79,8 +80,9 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     looks = tuple(look for person in people[:1] for look in person.looks)
     postures: list[Posture] = _asked(mentions, "posture", (*SITTING, "laughing")) if people else []
     setting = _setting(subject, (*([design] if design else ()), *things, *looks, *postures), mentions, seed)
-    seen = regarded(custom_prompt, (*things, *([subject] if subject else ()))) if people else None
-    stage = _Stage(subject, people, setting, things, "seated" in postures, seen is not None)
+    seen = regarded(custom_prompt, (*things, *([subject] if subject else ())), len(people) > 1)
+    use = _use(mentions, things) if people else None
+    stage = _Stage(subject, people, setting, things, "seated" in postures, bool(people and seen.target), bool(use))
     activity = _activity(stage, mentions, seed)
     if subject == "car" or "car interior" in things or activity in AFOOT:
         postures = [posture for posture in postures if posture == "laughing"]
@@ -93,7 +95,10 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         activity=activity,
         accent=_accent(mentions, seed),
         things=things,
-        looks_at=seen,
+        looks_at=seen.target if people else None,
+        regard=seen.words[0] if people and seen.target else "",
+        use=use,
+        onward=_onward(people, activity, mentions),
         in_hand=gripped(custom_prompt, things) if people else (),
         design=design,
         custom_prompt=custom_prompt,
@@ -102,10 +107,30 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         seed=seed,
         cast=metadata.cast,
     )
-    unknown = dict.fromkeys(
-        mention.text for mention in mentions if mention.text in left_out or not _shown(mention, scene)
-    )
-    return scene.model_copy(update={"unknown_words": tuple(unknown)})
+    told = [mention for mention in mentions if not _regards(mention)]
+    unknown = [mention.text for mention in told if mention.text in left_out or not _shown(mention, scene)]
+    calls = activity == "talking on a phone"
+    unseen = [] if scene.looks_at else [word for word in seen.words if not (calls and fold(word) in RULES["converse"])]
+    return scene.model_copy(update={"unknown_words": tuple(dict.fromkeys((*unknown, *unseen)))})
+
+
+def _regards(mention: Mention) -> bool:
+    """Whether it is a word for looking or speaking, of which `regarded` tells whether it is seen."""
+    words = fold(mention.text).split()
+    return words[0] in RULES["converse"] | RULES["regard"] and not mention.values("thing")
+
+
+def _use(mentions: Sequence[Mention], things: Sequence[Thing]) -> tuple[str, Thing] | None:
+    """What is done with which of the things."""
+    done = ((one.text, value) for one in mentions for value in one.values("use"))
+    shown = {part: thing for thing in reversed(things) for part in (*defaults.SHOWS.get(thing, ()), thing)}
+    return next(((text, shown[thing]) for text, value in done for thing in shown if thing == value), None)
+
+
+def _onward(people: Sequence[Person], activity: Activity, mentions: Sequence[Mention]) -> bool:
+    """Whether people walk while they do something else, which they can on their feet."""
+    walks = activity == "walking" or bool(_asked(mentions, "activity", ("walking",)))
+    return bool(people) and walks and activity not in (*DESKS, "driving", *IN_STEP, "exercising", "dancing")
 
 
 def _things(subject: Object | None, mentions: Sequence[Mention]) -> tuple[Thing, ...]:
@@ -197,7 +222,7 @@ def _setting(
     for told in ([mention for mention in mentions if mention not in described], described):
         if asked := _asked(told, "setting", named):
             return asked[0]
-    if "indoors" in named and set(_NO_HOMES) & set(shown):
+    if "indoors" in named and {*_NO_HOMES, *defaults.FURNITURE} & set(shown):
         return "indoors"
     first = [*([subject] if subject else ()), *_asked(mentions, "activity", get_args(Activity))]
     return pick(seed, "setting", defaults.usual_settings([*first, *shown], possible))
@@ -228,6 +253,8 @@ class _Stage(NamedTuple):
     """Whether it was said that they sit."""
     attend: bool
     """Whether it was said what they look at, or that they speak."""
+    uses: bool
+    """Whether somebody has a hand at a thing."""
 
     @property
     def parked(self) -> bool:
@@ -251,6 +278,8 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
     for activity in sorted((*asked, *implied), key="standing".__eq__):
         if stage.allows(activity):
             return activity
+    if stage.uses:
+        return "standing"
     usual = [
         activity
         for activity in defaults.ACTIVITIES[stage.subject]
@@ -277,11 +306,12 @@ def _shown(mention: Mention, scene: Scene) -> bool:
         "object": (scene.object,),
         "setting": (scene.setting,),
         "light": (scene.light,),
-        "activity": (scene.activity, *(("walking",) if scene.activity == "holding hands" else ())),
+        "activity": (scene.activity, *(("walking",) if scene.onward else ())),
         "accent": (scene.accent,),
         "thing": (*scene.things, *(part for thing in scene.things for part in defaults.SHOWS.get(thing, ()))),
         "look": tuple(look for person in scene.people for look in person.looks),
         "workplace": scene.things,
+        "use": (scene.use[1], *defaults.SHOWS.get(scene.use[1], ())) if scene.use else (),
         "posture": mention.values("posture"),
     }
     if is_hand(mention):

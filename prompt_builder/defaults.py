@@ -24,7 +24,7 @@ _USUAL: dict[Object | Design | Activity | Thing | Look | Posture, tuple[Setting,
     "shopping": ("city", "indoors"),
     "working on a laptop": ("indoors",),
     "sofa": ("indoors",),
-    "armchair": ("indoors",),
+    **dict.fromkeys(("armchair", "table"), ("indoors",)),
     "laptop": ("indoors",),
     "lamp": ("indoors", "city"),
     "coins": ("indoors",),
@@ -48,7 +48,7 @@ _USUAL: dict[Object | Design | Activity | Thing | Look | Posture, tuple[Setting,
     "fireworks": ("city", "countryside", "beach"),
     "barbecue": ("countryside",),
     "vegetable beds": ("countryside",),
-    "skis": ("mountains", "forest"),
+    **dict.fromkeys(("skis", "skiing"), ("mountains", "forest")),
     "bench": ("countryside", "city", "forest", "beach"),
     "kite": ("countryside", "beach"),
     "building site": ("city", "countryside"),
@@ -172,6 +172,7 @@ def likely(activity: Activity, setting: Setting) -> bool:
 CLOTHED: dict[Activity | Thing, tuple[Look, ...]] = {
     "snow": ("coat", "hat"),
     **dict.fromkeys(("running", "playing football", "exercising"), ("sportswear",)),
+    "skiing": ("sweater", "hat"),
 }
 """What people wear for it who wear nothing else that was asked for."""
 
@@ -241,4 +242,5 @@ ACTIVITY_WORDS: dict[Activity, str] = {
     "playing football": "playing football",
     "exercising": "exercising",
     "dancing": "dancing",
+    "skiing": "skiing",
 }

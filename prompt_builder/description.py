@@ -16,6 +16,7 @@ CROWD = 5
 """Most people in one picture."""
 _SHARED: tuple[Activity, ...] = (
     "standing", "waving", "walking", "celebrating", "running", "playing football", "exercising", "dancing",
+    "skiing",
 )  # fmt: skip
 _INFANT = 1
 _TEXTS = texts("description")

@@ -17,8 +17,8 @@ from prompt_builder.scene import Accent, Activity, Design, Light, Look, Object, 
 
 Kind = Literal[
     "thing", "setting", "light", "activity", "object", "design", "accent", "people", "look", "undrawn", "detail",
-    "workplace", "posture", "age", "number", "together", "old", "decade", "afterwards", "years", "unit", "aged", "with",
-    "whose", "of", "picture", "negation", "stop",
+    "workplace", "use", "posture", "age", "number", "together", "old", "decade", "afterwards", "years", "unit", "aged",
+    "with", "whose", "of", "picture", "negation", "stop",
 ]  # fmt: skip
 LONGEST_PHRASE = 4
 """Words of the longest form."""
@@ -29,11 +29,11 @@ _VALUES: dict[str, Any] = {
     "object": Object, "thing": Thing, "setting": Setting, "light": Light, "activity": Activity, "accent": Accent,
     "posture": Posture, "look": Look, "hue": Look, "garment": Look,
     "age": AgeGroup, "afterwards": AgeGroup, "design": Object, "detail": Literal[Thing, Activity, Object, Design, Look],
-    "workplace": Thing,
+    "workplace": Thing, "use": Thing,
 }  # fmt: skip
 _APART = ("rules", "hue", "garment")
 _AGED = "летн*"
-_SOME = {"detail", "workplace", "age", "afterwards", "design", "hue", "garment"}
+_SOME = {"detail", "workplace", "use", "age", "afterwards", "design", "hue", "garment"}
 """Kinds of which not every value has words."""
 _INFLECTED: tuple[Kind, ...] = ("look", "workplace")
 """Kinds whose words stand for all their forms."""

@@ -2,31 +2,68 @@
 
 import re
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, NamedTuple, cast
 
+from prompt_builder.defaults import SHOWS
 from prompt_builder.lexicon import RULES, Kind
-from prompt_builder.mentions import Mention
-from prompt_builder.morphology import fold
+from prompt_builder.mentions import Mention, is_people
+from prompt_builder.morphology import fold, readings
 from prompt_builder.parser import parse
 from prompt_builder.scene import Object, Thing
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 _EACH_OTHER = ("друг на друга", "друг друга", "at each other", "at one another")
+_CLAUSE = re.compile(r"[^.;:!?]*")
 
 
-def regarded(text: str, shown: Sequence[Thing | Object]) -> Thing | Object | Literal["one another"] | None:
-    """The first of what is shown that is named after a word for looking, or whoever is spoken with; None if neither."""
-    words = [(fold(found.group()), found.end()) for found in _WORD.finditer(text)]
-    talk = any(word in RULES["converse"] for word, _ in words)
+class Regard(NamedTuple):
+    """Where people look: at what, and the words that say so; at nothing that is shown where there is no `target`."""
+
+    target: Thing | Object | Literal["one another"] | None = None
+    words: tuple[str, ...] = ()
+
+
+def regarded(text: str, shown: Sequence[Thing | Object], several: bool) -> Regard:
+    """The first of what is shown that is named after a word for looking, or whoever is looked at or spoken with.
+
+    Words for looking that say neither where nor at what ask for nothing.
+    """
+    words = [(found.group(), found.end()) for found in _WORD.finditer(text)]
+    talk = tuple(word for word, _ in words if fold(word) in RULES["converse"])
+    said: list[str] = []
     for word, end in words:
-        if word in RULES["regard"]:
+        if fold(word) in RULES["regard"]:
+            after = _CLAUSE.match(text, end)
+            rest = parse(after[0] if after else "")
             kinds: tuple[Kind, ...] = ("thing", "object")
-            told = (value for one in parse(text[end:]) for kind in kinds for value in reversed(one.values(kind)))
-            if seen := next((thing for value in told for thing in shown if thing == value), None):
-                return seen  # of a snowman, which is snow too, what is named last
-            talk = talk or fold(text[end:]).strip().startswith(_EACH_OTHER)
-    return "one another" if talk else None
+            told = (value for one in _nouns(rest) for kind in kinds for value in reversed(one.values(kind)))
+            if seen := next((thing for value in told for thing in shown if value in (thing, *_parts(thing))), None):
+                return Regard(seen, (word,))  # of a snowman, which is snow too, what is named last
+            other = fold(text[end:]).strip().startswith(_EACH_OTHER) or any(map(is_people, rest[:1]))
+            if other and several:
+                return Regard("one another", (word, *talk))
+            aimed = _next(text, end) in RULES["towards"] or fold(word) in RULES["beholds"]
+            said += [word] if other or (aimed and rest) else []
+    if talk and several:
+        return Regard("one another", talk)
+    return Regard(None, (*said, *talk))
+
+
+def _nouns(rest: Sequence[Mention]) -> list[Mention]:
+    """What is named, without the adjectives of it: "новогодний салют" is fireworks."""
+    return [one for one in rest if [told.part for told in readings(one.text)][:1] != ["ADJF"]] or list(rest)
+
+
+def _parts(thing: Thing | Object) -> tuple[Thing, ...]:
+    """What is seen in a thing."""
+    return SHOWS.get(cast(Thing, thing), ())
+
+
+def _next(text: str, end: int) -> str:
+    """The word after a place."""
+    found = _WORD.search(text, end)
+    return fold(found.group()) if found else ""
 
 
 def gripped(text: str, things: Sequence[Thing]) -> tuple[Thing, ...]:

@@ -23,7 +23,7 @@ Activity = Literal[
     "standing", "waving", "walking", "celebrating", "giving a thumbs up", "driving", "talking on a phone",
     "drinking coffee", "working on a laptop", "reading a book", "shopping", "holding keys", "holding a credit card",
     "shaking hands", "holding hands", "hugging", "signing a contract", "handing over keys", "carrying on the shoulders",
-    "carrying in arms", "running", "playing football", "exercising", "dancing",
+    "carrying in arms", "running", "playing football", "exercising", "dancing", "skiing",
 ]  # fmt: skip
 Posture = Literal["seated", "standing", "at a table", "at the window", "laughing"]
 """How somebody sits, stands or looks, which goes only with some of what people do and with some places."""
@@ -44,7 +44,7 @@ Thing = Literal[
     "app on a phone", "QR code", "payment terminal", "ATM", "safe", "calculator", "calendar",
     "moving boxes", "renovation", "charger", "bow", "snowman", "fireworks", "blossom", "autumn", "barbecue",
     "vegetable beds", "pram", "basket", "dumbbells", "skis", "child seat",
-    "bench", "armchair", "kite", "building site", "car interior", "till",
+    "bench", "armchair", "table", "kite", "building site", "car interior", "till",
 ]  # fmt: skip
 
 Look = Literal[
@@ -54,8 +54,8 @@ Look = Literal[
     "cap", "backpack", "headphones",
     "slim", "stout", "tall", "short",
     "suit", "dress", "coat", "sweater", "shirt", "T-shirt", "jacket", "hoodie", "sportswear",
-    "white clothes", "dark clothes", "red clothes", "pink clothes", "orange clothes", "yellow clothes", "green clothes",
-    "turquoise clothes", "blue clothes", "violet clothes",
+    "white clothes", "grey clothes", "dark clothes", "red clothes", "pink clothes", "orange clothes", "yellow clothes",
+    "green clothes", "turquoise clothes", "blue clothes", "violet clothes",
     "white hijab", "dark hijab", "red hijab", "pink hijab", "orange hijab", "yellow hijab", "green hijab",
     "turquoise hijab", "blue hijab", "violet hijab",
     "doctor", "teacher", "builder", "engineer", "cook", "courier", "farmer", "scientist", "waiter",
@@ -79,15 +79,15 @@ SEATED: tuple[Activity, ...] = (*CARRIED, *DESKS)
 """What is done by somebody who sits, or with one who does."""
 AFOOT: tuple[Activity, ...] = (
     "walking", "driving", "shopping", "carrying on the shoulders", "running", "playing football", "exercising",
-    "dancing",
+    "dancing", "skiing",
 )  # fmt: skip
 """What nobody does on a seat."""
 TOGETHER: dict[Activity, Activity] = {
     "celebrating": "celebrating", "waving": "waving", "walking": "walking", "running": "running",
-    "exercising": "exercising", "playing football": "running", "dancing": "dancing",
+    "exercising": "exercising", "playing football": "running", "dancing": "dancing", "skiing": "skiing",
 }  # fmt: skip
 """What everybody does together: what the others do when the main person does that."""
-IN_STEP: tuple[Activity, ...] = ("running", "playing football")
+IN_STEP: tuple[Activity, ...] = ("running", "playing football", "skiing")
 """What those in the middle do too."""
 QUIET: tuple[Activity, ...] = ("standing", "reading a book", "driving")
 """What is done in the middle of others without spreading the arms."""
@@ -110,6 +110,8 @@ class Person(BaseModel):
     """What was said to be with this one, and not with the others."""
     carries: bool = False
     """Whether it was told that this one carries the child."""
+    uses: bool = False
+    """Whether it was told that this one does what is done with a thing."""
     generation: int = 0
     """How many generations this one was said to be above others of the same kin, below 0 under them."""
     stands: bool = False
@@ -143,6 +145,12 @@ class Scene(BaseModel):
     seed: int
     looks_at: Thing | Object | Literal["one another"] | None = None
     """What everybody looks at, where that was said."""
+    regard: str = ""
+    """The word that said so, as it was written."""
+    use: tuple[str, Thing] | None = None
+    """What is done with one of the things, as it was written, and with which: somebody's hand is at it."""
+    onward: bool = False
+    """Whether it was said that people walk, whatever else they do."""
     in_hand: tuple[Thing, ...] = ()
     """Those of the things that are said to be in somebody's hand."""
     manner: tuple[Posture, ...] = ()

@@ -186,4 +186,6 @@ def _in_hand(scene: Scene) -> bool:
 def _large(thing: Thing) -> bool:
     """Whether it takes the place of a large card beside people."""
     known = DRAWABLES[thing]
-    return known.held is None and (known.offered or bool(known.ground and known.ground.height > _TALL))
+    return (known.held is None or known.held.asked) and (
+        known.offered or bool(known.ground and known.ground.height > _TALL)
+    )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from prompt_builder.scene import Object
+from prompt_builder.scene import Object, Thing
 
 from .figure.group import Group
 from .geometry import Area
@@ -82,6 +82,8 @@ class Layout:
     """What a car covers that is the product."""
     house: Area | None = None
     """What a house covers that is the product."""
+    near: Thing | None = None
+    """What stands right beside people, as somebody has a hand at it."""
 
     @property
     def unit(self) -> float:

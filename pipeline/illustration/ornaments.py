@@ -139,3 +139,16 @@ def speed(brush: Brush, air: Air, half: float) -> None:
     inks = air.inks
     for y, start, end in ((-120, 20, 130), (-84, 30, 190), (-48, 24, 150), (-22, 40, 110)):
         brush.line(lines((-half - start, y), (-half - end, y)), inks.white, 5, 0.85)
+
+
+def halo(brush: Brush, air: Air, layout: Layout, wide: float) -> None:
+    """A glow behind people, and behind an object so wide in its own units, that lifts them off the scenery."""
+    ink = air.inks.light(0.9) if air.evening else air.inks.white
+    if layout.people is not None:
+        spot = layout.people
+        middle = min(spot.y, layout.height * 1.1) - spot.scale * 110
+        brush.glow((spot.x, middle), (spot.scale * 120, spot.scale * 130), ink, 0.42 if air.evening else 0.6)
+    if layout.object is not None:
+        reach = wide * layout.object.scale
+        centre = (layout.object.x, layout.object.y - reach * 0.2)
+        brush.glow(centre, (reach * 0.7, reach * 0.5), ink, 0.38 if air.evening else 0.45)

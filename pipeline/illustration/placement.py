@@ -8,6 +8,7 @@ from prompt_builder.scene import Thing
 
 from .air import Air
 from .brush import Brush, box, lines, oval
+from .figure import reaching
 from .geometry import Area
 from .layout import Layout
 from .objects import DRAWABLES
@@ -25,6 +26,8 @@ _PLACES = 24
 """Places along a row where something behind may stand."""
 _OUTWARD = (0.0, 0.25, 0.5, 0.75, 1.0)
 """Shares of the way to the edge at which something is tried that would stand before somebody."""
+_LEAST = 0.6
+"""How much smaller what somebody has a hand at gets at most, for want of room."""
 _SEEN = 0.3
 """The share of a thing that people may hide where there is another place for it."""
 _COVERED = 0.55
@@ -116,6 +119,15 @@ def seen(layout: Layout, things: Sequence[Thing], thing: Thing) -> tuple[float, 
     return None
 
 
+def place(layout: Layout, things: Sequence[Thing], thing: Thing) -> Area | None:
+    """What one of the things covers where it stands on the ground."""
+    for row in (_front(layout, things), _back(layout, things)):
+        for name, x, scale, one in _placed(layout, row):
+            if name == thing:
+                return Area(-one.width / 2, -one.height, one.width / 2, 0).placed(x, row.y, scale)
+    return None
+
+
 def _back(layout: Layout, things: Sequence[Thing]) -> _Row:
     front = _front(layout, things)
     return _Row(_tall(things), _depth(layout), 0.9, others=(*front.things, *front.small[:1]))
@@ -152,11 +164,13 @@ def tops(stood: Sequence[Stood]) -> tuple[Top, ...]:
     return tuple(Top(one.area.left, one.area.right, one.area.top) for one in stood if one.front)
 
 
-def breadth(things: Sequence[Thing]) -> float:
-    """How wide all that stands before the subject is, side by side, in centimetres."""
+def breadth(things: Sequence[Thing], near: Thing | None) -> float:
+    """How wide all that stands before the subject or is near it is, side by side, in centimetres."""
     small = [thing for thing in things if DRAWABLES[thing].table]
     low = (DRAWABLES[thing] for thing in things if thing not in small)
-    wide = sum(known.ground.width for known in low if known.ground and not known.behind)
+    wide = sum(
+        known.ground.width for known in low if known.ground and (known is DRAWABLES.get(near or "") or not known.behind)
+    )
     return wide + (_tabled(small).width if small else 0.0)
 
 
@@ -209,9 +223,24 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
         least = max(short * 0.5, min(wide * layout.scale * 0.62, layout.width * 0.94)) if back else short * 0.32
         scale = min(layout.scale * row.size, max(space * 1.3, least) / wide, layout.height * 0.62 / tall)
         scale = max(scale, min(short * 0.19, max(space, layout.width * 0.16)) / max(wide, tall))
+        if thing == layout.near:
+            room = layout.width - _within_reach(layout, thing, 0.0)
+            scale = min(layout.scale, row.y * 0.94 / tall, max(room / wide, layout.scale * _LEAST))
+            x = min(_within_reach(layout, thing, wide * scale), layout.width - wide * scale / 2)
+            yield thing, x, scale, ground
+            continue
         scale, x = _clear(layout, row, (wide, tall), scale, middle)
         x = x if row.front else _aside(layout, row.y, (wide * scale, tall * scale), x)
         yield thing, x, scale, ground
+
+
+def _within_reach(layout: Layout, thing: Thing, wide: float) -> float:
+    """x of a thing so wide, in pixels, at which somebody at the right end may have a hand."""
+    if layout.group is None or layout.people is None:
+        return layout.busy[1] + wide / 2
+    place = layout.people
+    left = reaching.left(layout.group.members[0], DRAWABLES[thing], wide / place.scale)
+    return place.x + left * place.scale + wide / 2
 
 
 def _clear(layout: Layout, row: _Row, size: tuple[float, float], scale: float, x: float) -> tuple[float, float]:

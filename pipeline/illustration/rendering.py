@@ -3,11 +3,11 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from prompt_builder.scene import Scene, Thing
 
-from . import cabin, foreground, ornaments, placement, skyline, stage
+from . import cabin, deeds, foreground, ornaments, placement, skyline, stage
 from .air import Air, air
 from .brush import Brush, Point, Ruler, box
 from .figure import carrying, gaze, looks, person, seats, sitting, touch
@@ -16,7 +16,7 @@ from .figure.hands import draped
 from .figure.people import People, rng_of
 from .figure.silhouette import Silhouette
 from .geometry import Area
-from .inks import ColourRole, Inks
+from .inks import Inks
 from .layout import Frame, Layout, Spot, ashore, of_both, of_nothing, of_object, of_people
 from .objects import DRAWABLES, car
 from .product import DrawnProduct
@@ -62,7 +62,7 @@ class Rendering:
         placement.behind(brush, self._air, self.layout, rest, self._rng("behind"))
         furnished = self._rooms or {"sofa", "armchair"} & {*self._rest} or self._people.cabin
         if self.scene.object is None and not self._people.figures and not self._starring and not furnished:
-            ornaments.draw(brush, self._air, self.layout, self._role, self._rng("brand"))
+            ornaments.draw(brush, self._air, self.layout, self.scene.accent, self._rng("brand"))
 
     def _paint_between(self, brush: Brush) -> None:
         placement.between(brush, self._air, self.layout, self._rest, self._rng("behind"))
@@ -98,13 +98,13 @@ class Rendering:
         """What no fade may hide: heads, and most of what a bank offers beside people."""
         return (*self.layout.heads, *self._offered(self.layout))
 
-    def _offered(self, layout: Layout) -> tuple[Area, ...]:
-        """Most of what a bank offers beside people."""
+    def _offered(self, layout: Layout, share: float = 0.72) -> tuple[Area, ...]:
+        """Most of what a bank offers beside people, or a share of its width."""
         spot = layout.object
         if spot is None or not self._starring or not self._people.figures:
             return ()
         wide, high = stage.extent(self._starring)
-        return (Area(-wide * 0.36, -high, wide * 0.36, 0).placed(spot.x, spot.y, spot.scale),)
+        return (Area(-wide * share / 2, -high, wide * share / 2, 0).placed(spot.x, spot.y, spot.scale),)
 
     def _built(self, layout: Layout) -> Area | None:
         """What the car, the house or the card covers, in pixels."""
@@ -150,11 +150,12 @@ class Rendering:
         """
         lacking = (one for person in self.scene.people for one in looks.lacking(person.looks, self.inks))
         covered = placement.hidden(self.standing, self._subject)
-        clothes: dict[str, None] = dict.fromkeys((*lacking, *covered, *self._people.missed))
+        clothes: dict[str, None] = dict.fromkeys((*lacking, *covered, *self._people.missed, *self._undone))
         design, shown = self.scene.design, self._rooms[:1]
         if self._people.cabin:
             left = [one for one in self._rest if placement.stands(one) and not DRAWABLES[one].behind]
-            return (*left, *clothes)
+            road = ("road",) if "road" in self._rest and self._people.figures else ()
+            return (*left, *road, *clothes)
         rooms = [one for one in self.scene.things if DRAWABLES[one].part == "room" and one not in shown]
         rooms = [one for one in rooms if self._rooms or not DRAWABLES[one].ground]
         if self.scene.object != "car" or design not in car.DESIGNS or self._product.car.kind == car.DESIGNS[design]:
@@ -164,25 +165,38 @@ class Rendering:
     @cached_property
     def layout(self) -> Layout:
         """Where all stands, and who looks where."""
-        layout, target = self._placed, self._looked_at
+        layout, target = self._reached, self._looked_at
         if target is None or layout.group is None or layout.people is None:
             return layout
         place = layout.people
         point = ((target[0] - place.x) / place.scale, (target[1] - place.y) / place.scale)
         return replace(layout, group=gaze.watching(layout.group, point))
 
+    @cached_property
+    def _reached(self) -> Layout:
+        """Where all stands, and whose hand is at what is used, if an arm is so long."""
+        layout, used = self._placed, self._used
+        if not used or self._people.drives:
+            return layout
+        area = self._offered(layout, 1.0) if used in self._starring else (placement.place(layout, self._rest, used),)
+        outlined = partial(person.silhouette, air=self._air)
+        return deeds.with_a_hand_at(layout, area[0] if area else None, DRAWABLES[used], outlined)
+
+    @property
+    def _undone(self) -> tuple[str, ...]:
+        """What is said to be done, or to be looked at, and is not."""
+        at_hand = self._reached is not self._placed
+        return deeds.undone(self.scene, self._people, self.layout, at_hand, self._looked_at is not None)
+
+    @property
+    def _used(self) -> Thing | None:
+        """What somebody is said to do something with."""
+        return self.scene.use[1] if self.scene.use and self._people.figures else None
+
     @property
     def _looked_at(self) -> Point | None:
         """The place of what everybody looks at, if it was said and nobody holds it."""
-        thing, layout = self.scene.looks_at, self._placed
-        if thing is None or thing == "one another":
-            return None
-        if thing == self.scene.object and (spot := layout.object) is not None:
-            above = 0.0 if thing == "credit card" else self._product.extent[1] * spot.scale * 0.7
-            return spot.x, spot.y - above
-        if thing in self._starring and layout.object is not None:
-            return layout.object.x, layout.object.y - stage.extent(self._starring)[1] * layout.object.scale / 2
-        return placement.seen(layout, self._rest, thing) if thing in self._rest else None
+        return deeds.looked_at(self.scene, self._placed, self._product, self._starring, self._rest)
 
     @cached_property
     def _placed(self) -> Layout:
@@ -195,7 +209,7 @@ class Rendering:
             )
             layout = replace(layout, heads=tuple(heads))
         crowded = any(DRAWABLES[thing].part not in ("sky", "room") for thing in self._rest)
-        layout = replace(layout, indoors=self.scene.setting == "indoors", crowded=crowded)
+        layout = replace(layout, indoors=self.scene.setting == "indoors", crowded=crowded, near=self._used)
         layout = ashore(layout) if self.scene.setting in ("beach", "mountains") else layout
         kind, built = self.scene.object if not layout.indoors else None, self._built(layout)
         layout = replace(layout, bodies=(*layout.bodies, *self._offered(layout)))
@@ -219,10 +233,6 @@ class Rendering:
         inside = self.scene.setting == "indoors"
         return [thing for thing in self.scene.things if inside and DRAWABLES[thing].interior]
 
-    @property
-    def _role(self) -> ColourRole:
-        return self.scene.accent
-
     @cached_property
     def _product(self) -> DrawnProduct:
         return DrawnProduct(self.scene, self.inks, self._air, self._people)
@@ -242,10 +252,14 @@ class Rendering:
         if self.scene.object is not None or self._people.cabin:
             return stage.Staged((), tuple(left))
         if not self._people.figures:
-            return stage.chosen(left)
+            staged = stage.chosen([thing for thing in left if thing != "table"])
+            return staged if staged.large or "table" not in left else stage.Staged((), tuple(left))
         inside = self.scene.setting == "indoors"
         large = [thing for thing in left if DRAWABLES[thing].offered and not (inside and DRAWABLES[thing].framed)]
-        small = [thing for thing in left if large and DRAWABLES[thing].table and DRAWABLES[thing].stage]
+        large = [self._used] if self._used in large else large
+        small = [
+            thing for thing in left if large and not self._used and DRAWABLES[thing].table and DRAWABLES[thing].stage
+        ]
         staged, known = stage.chosen([*large, *small]), (*large, *small)
         return stage.Staged(staged.large, tuple(thing for thing in left if thing not in known or thing in staged.rest))
 
@@ -276,13 +290,16 @@ class Rendering:
         scene, (width, height) = self.scene, self._size
         rng = self._rng("layout")
         right, crop = rng.random() < 0.5, rng.uniform(0.8, 1.22)
-        frame = Frame(width, height, right, crop, *self.faces, aside=placement.breadth(self._rest))
+        right = right and self._used is None  # who has a hand at something is at the right end
+        frame = Frame(width, height, right, crop, *self.faces, aside=placement.breadth(self._rest, self._used))
         if scene.object is None:
             if not self._people.figures:
                 if self._starring:
                     return stage.layout(width, height, right, shared=frame.aside > 0)
                 return of_nothing(frame)
-            grounded = any(placement.stands(thing) or DRAWABLES[thing].table for thing in self._rest)
+            grounded = self._used is not None or any(
+                placement.stands(thing) or DRAWABLES[thing].table for thing in self._rest
+            )
             moving = scene.activity in ("walking", "shopping") and width < height * 1.5
             full = (
                 self._people.whole
@@ -292,7 +309,9 @@ class Rendering:
                 or (rng.random() < 0.25 and height > width * 0.8)
             )
             if self._starring:
-                return stage.with_people(frame, self._people.grouped, full, self._starring)
+                return stage.with_people(
+                    frame, self._people.grouped, full, self._starring, self._used in self._starring
+                )
             return of_people(frame, self._people.grouped, full)
         if self._people.figures and not self._people.drives:
             return of_both(frame, self._people.grouped, self._product.extent, scene.object)
@@ -317,21 +336,14 @@ class Rendering:
 
     def _paint_halo(self, brush: Brush) -> None:
         """A glow behind the subject that lifts it off the scenery."""
-        evening, layout = self._air.evening, self.layout
-        ink = self.inks.light(0.9) if evening else self.inks.white
-        if layout.people is not None:
-            spot = layout.people
-            middle = min(spot.y, layout.height * 1.1) - spot.scale * 110
-            brush.glow((spot.x, middle), (spot.scale * 120, spot.scale * 130), ink, 0.42 if evening else 0.6)
-        if layout.object is not None:
-            reach = self._product.extent[0] * layout.object.scale
-            centre = (layout.object.x, layout.object.y - reach * 0.2)
-            brush.glow(centre, (reach * 0.7, reach * 0.5), ink, 0.38 if evening else 0.45)
+        ornaments.halo(brush, self._air, self.layout, self._product.extent[0] if self.layout.object else 0.0)
 
     def _paint_subject(self, brush: Brush) -> None:
         """What is advertised, without the people."""
         if self._starring and not self._people.figures:
-            stage.draw(brush, self._air, self.layout, self._starring, self._rng("brand"))
+            if spot := self.layout.object:
+                stage.base(brush, self._air, spot, "table" in self.scene.things)
+                stage.draw(brush, self._air, spot, self._starring, self._rng("brand"))
         elif self._starring:
             stage.beside(brush, self._air, self.layout, self._starring, self._rng("brand"))
         else:

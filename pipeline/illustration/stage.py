@@ -9,10 +9,11 @@ from prompt_builder.scene import Thing
 
 from .air import Air
 from .brush import Brush, box, oval
+from .figure import reaching
 from .geometry import around
 from .inks import Ink
 from .layout import Frame, Grouped, Layout, Spot, of_people, peopled
-from .objects import DRAWABLES
+from .objects import DRAWABLES, furniture
 from .objects.drawable import Drawing
 from .skyline import Top
 
@@ -20,6 +21,8 @@ MOST = 3
 """Things that share a stage."""
 _ACROSS = 2.6
 """How wide several are together at most, of half the width of their place."""
+_LEVEL = 0.8
+"""How high what somebody has a hand at is at most, in heights of that one."""
 _SEVERAL = (210.0, 176.0)
 """Width and height of several beside people, in centimetres."""
 
@@ -50,6 +53,11 @@ def drawing(thing: Thing) -> Drawing:
     return stage
 
 
+def shown(thing: Thing) -> Drawing:
+    """How it is drawn beside people: on its ground, if it has one that is no more than it is on a stage."""
+    return DRAWABLES[thing].ground or drawing(thing)
+
+
 def layout(width: float, height: float, right: bool, shared: bool = False) -> Layout:
     """A stage in the middle of a square or tall frame, and in a third of a wide one; its spot is the stage's middle.
 
@@ -67,8 +75,11 @@ def layout(width: float, height: float, right: bool, shared: bool = False) -> La
     )
 
 
-def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thing]) -> Layout:
-    """People on one side of the frame, whole as they are alone, and the things on the other, on their ground."""
+def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thing], used: bool) -> Layout:
+    """People on one side of the frame, whole as they are alone, and the things on the other, on their ground.
+
+    What is `used` is within reach of whoever is next to it.
+    """
     width, height, right = frame.width, frame.height, frame.right
     several = len(things) > 1
     share = 0.5 if several or width >= height * 1.4 else 0.58
@@ -89,50 +100,65 @@ def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thi
     scale = min(max(room, width * (0.44 if several else 0.31)) * 0.9 / wide, tall / high)
     half = wide * scale / 2
     x = max(left / 2, half * 1.06) if right else min((end + width) / 2, width - half * 1.06)
+    if used:
+        scale = min(scale, place.scale * plan.group.members[0].figure.body.stature * _LEVEL / high)
+        half = wide * scale / 2
+        near = reaching.left(plan.group.members[0], DRAWABLES[things[0]], wide * scale / place.scale)
+        x = min(place.x + near * place.scale + half, width - half)
     spot = Spot(x, plan.base if plan.base < height * 0.97 else height * 0.93, scale)
     busy = (min(left, x - half), max(end, x + half))
     return peopled(replace(plan, width=width, object=spot, busy=busy), plan.group, place)
 
 
-def draw(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng: random.Random) -> None:
-    """The stage and what stands on it: one thing in the middle, or the main one with smaller ones at its sides."""
-    spot = layout.object
-    if spot is None:
-        return
+def base(brush: Brush, air: Air, spot: Spot, table: bool) -> None:
+    """The stage, or a table, at a spot."""
     half = spot.scale * 50
-    stage(brush, air, (spot.x, spot.y), half)
-    _together(brush, air, (spot.x, spot.y, half), [(thing, fitting(spot, drawing(thing))) for thing in things], rng)
+    if table:
+        with brush.at((spot.x, spot.y + half * 1.06), half * 1.3 / 96):
+            furniture.table(brush, air, 96.0)
+    else:
+        stage(brush, air, (spot.x, spot.y), half)
+
+
+def draw(brush: Brush, air: Air, spot: Spot, things: Sequence[Thing], rng: random.Random) -> None:
+    """What stands on the stage at a spot: one thing in the middle, or the main one with smaller ones at its sides."""
+    drawn = [(one, fitting(spot, one)) for one in map(drawing, things)]
+    _together(brush, air, (spot.x, spot.y, spot.scale * 50), drawn, rng)
 
 
 def _together(
-    brush: Brush, air: Air, place: tuple[float, float, float], things: Sequence[tuple[Thing, float]], rng: random.Random
+    brush: Brush,
+    air: Air,
+    place: tuple[float, float, float],
+    drawn: Sequence[tuple[Drawing, float]],
+    rng: random.Random,
 ) -> None:
-    """Things with their scales side by side around a place, its x, y and half its width: the main one is larger."""
+    """Drawings with their scales side by side around a place, its x, y and half its width: the main one is larger."""
     x, y, half = place
-    sizes = (1.0, 0.62, 0.54)[: len(things)]
-    wide = [drawing(thing).width * fitted * size for (thing, fitted), size in zip(things, sizes, strict=True)]
+    sizes = (1.0, 0.62, 0.54)[: len(drawn)]
+    wide = [one.width * fitted * size for (one, fitted), size in zip(drawn, sizes, strict=True)]
     share = min(half * _ACROSS / sum(wide), 1.0)
-    left, side = -sum(wide) / 2, rng.choice((-1, 1)) if len(things) > 1 else 1
-    for i in ((0,), (0, 1), (2, 0, 1))[len(things) - 1]:
-        thing, fitted = things[i]
-        shown, scale = drawing(thing), sizes[i] * fitted * share
+    left, side = -sum(wide) / 2, rng.choice((-1, 1)) if len(drawn) > 1 else 1
+    for i in ((0,), (0, 1), (2, 0, 1))[len(drawn) - 1]:
+        one, fitted = drawn[i]
+        scale = sizes[i] * fitted * share
         foot = (x + side * (left + wide[i] / 2) * share, y + half * 0.08 * (i > 0))
         left += wide[i]
-        brush.glow(foot, (shown.width * scale * 0.56, half * 0.08), air.inks.deep(0.3).pale(0.2), 0.4)
+        brush.glow(foot, (one.width * scale * 0.56, half * 0.08), air.inks.deep(0.3).pale(0.2), 0.4)
         with brush.at(foot, scale):
-            shown.paint(brush, air, rng)
+            one.paint(brush, air, rng)
 
 
-def fitting(spot: Spot, shown: Drawing) -> float:
+def fitting(spot: Spot, alone: Drawing) -> float:
     """Pixels per centimetre of a drawing alone on the stage at a spot."""
-    return min(spot.scale * 95 / shown.height, spot.y * 0.82 / shown.height, spot.scale * 83 / shown.width)
+    return min(spot.scale * 95 / alone.height, spot.y * 0.82 / alone.height, spot.scale * 83 / alone.width)
 
 
 def top(spot: Spot, thing: Thing, alone: bool) -> Top:
     """The upper end of a thing, alone on its stage or beside people."""
-    shown = drawing(thing)
-    scale = fitting(spot, shown) if alone else spot.scale
-    return Top(spot.x - shown.width * scale / 2, spot.x + shown.width * scale / 2, spot.y - shown.height * scale)
+    one = drawing(thing) if alone else shown(thing)
+    scale = fitting(spot, one) if alone else spot.scale
+    return Top(spot.x - one.width * scale / 2, spot.x + one.width * scale / 2, spot.y - one.height * scale)
 
 
 def stage(brush: Brush, air: Air, centre: tuple[float, float], half: float) -> None:
@@ -155,7 +181,7 @@ def step(brush: Brush, place: tuple[float, float, float], half: float, flat: flo
 
 def extent(things: Sequence[Thing]) -> tuple[float, float]:
     """Width and height, in centimetres, of things together beside people: as they are drawn on a stage."""
-    main = drawing(things[0])
+    main = shown(things[0])
     return (main.width, main.height) if len(things) == 1 else _SEVERAL
 
 
@@ -165,5 +191,5 @@ def beside(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
     if spot is None:
         return
     wide, high = extent(things)
-    fitted = [(thing, spot.scale * min(wide / drawing(thing).width, high / drawing(thing).height)) for thing in things]
+    fitted = [(one, spot.scale * min(wide / one.width, high / one.height)) for one in map(shown, things)]
     _together(brush, air, (spot.x, spot.y, wide * spot.scale * 0.37), fitted, rng)

@@ -5,8 +5,8 @@ from typing import Literal, NamedTuple
 from ..brush import Point
 from .body import Body
 
-Gait = Literal["", "run", "kick", "astride", "dance"]
-"""Nothing: as people stand, stroll and walk."""
+Gait = Literal["", "walk", "run", "kick", "astride", "dance", "ski"]
+"""Nothing: as people stand."""
 
 
 class Step(NamedTuple):
@@ -21,15 +21,17 @@ class Step(NamedTuple):
 
 
 GAITS: dict[Gait, tuple[Step, Step]] = {
+    "walk": (Step((-0.09, -0.5), (-0.31, -0.13), angle=34.0), Step((0.17, -0.52), (0.27, -0.07), angle=-14.0)),
+    "ski": (Step((0.12, -0.5), (-0.1, -0.08)), Step((0.3, -0.5), (0.12, -0.06))),
     "run": (Step((-0.2, -0.48), (-0.56, -0.26), angle=58.0), Step((0.33, -0.57), (0.28, -0.07), angle=-8.0)),
     "kick": (Step((-0.16, -0.5), (-0.18, -0.06)), Step((0.26, -0.56), (0.56, -0.22), angle=-38.0)),
     "astride": (Step((-0.25, -0.5), (-0.38, -0.06), toes=-1), Step((0.25, -0.5), (0.38, -0.06))),
     "dance": (Step((-0.1, -0.51), (-0.12, -0.06), toes=-1), Step((0.22, -0.53), (0.37, -0.17), angle=24.0)),
 }
 """The leg on the picture's left, then that on its right."""
-ONWARD: tuple[Gait, ...] = ("run", "kick")
+ONWARD: tuple[Gait, ...] = ("walk", "run", "kick", "ski")
 """In which people go to one side, and all to the same."""
-AT_FOOT: dict[Gait, Point] = {"kick": (0.84, 0.0)}
+AT_FOOT: dict[Gait, Point] = {"kick": (0.84, 0.0), "ski": (0.0, 0.0)}
 """Where what a foot plays with lies."""
 
 

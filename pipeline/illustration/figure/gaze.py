@@ -11,7 +11,7 @@ from .group import Group, PlacedFigure
 from .person import Figure
 from .touch import WAYS
 
-_TURN, _DIP = 0.21, 0.05
+_TURN, _DIP, _ATTENT = 0.21, 0.05, 0.29
 _LIFTED = 0.1
 """How far a face is lifted to what is high above, in half heights of a head."""
 """How far a face turns and bows, in half heights of a head."""
@@ -21,21 +21,27 @@ _READ = ("phone", "app on a phone", "book", "documents")
 
 def met(group: Group, scene: Scene) -> Group:
     """The group whose people look at each other where they have to do with each other, else as they did."""
-    return _facing(group, [_seen(group.members, i, scene) for i in range(len(group.members))])
+    seen = [_seen(group.members, i, scene) for i in range(len(group.members))]
+    return _facing(group, seen, scene.looks_at is not None and "laughing" not in scene.manner)
 
 
 def watching(group: Group, point: Point) -> Group:
     """The group whose people all look at a point, in the group's centimetres."""
     return _facing(
-        group, [(point[0] - (one.outline.face.left + one.outline.face.right) / 2, point[1] - one.outline.face.top)
+        group,
+        [(point[0] - (one.outline.face.left + one.outline.face.right) / 2, point[1] - one.outline.face.top)
                 for one in group.members],
+        attent=True,
     )  # fmt: skip
 
 
-def _facing(group: Group, seen: Sequence[tuple[float, float] | None]) -> Group:
-    """The group whose people look at what is seen, each, to the right and down of the own face."""
+def _facing(group: Group, seen: Sequence[tuple[float, float] | None], attent: bool) -> Group:
+    """The group whose people look at what is seen, each, to the right and down of the own face.
+
+    Who is said to look is `attent`: eyes are open, and the head is turned farther.
+    """
     members = group.members
-    turned = [_turned(one, *at) if at else one.figure for one, at in zip(members, seen, strict=True)]
+    turned = [_turned(one, *at, attent=attent) if at else one.figure for one, at in zip(members, seen, strict=True)]
     new = {id(one.figure): figure for one, figure in zip(members, turned, strict=True)}
     return Group(
         tuple(
@@ -48,7 +54,7 @@ def _facing(group: Group, seen: Sequence[tuple[float, float] | None]) -> Group:
 def _seen(members: Sequence[PlacedFigure], i: int, scene: Scene) -> tuple[float, float] | None:
     """Where what somebody looks at is, to the right and down of the own face; None for whoever looks at us."""
     one = members[i]
-    if one.figure.pose.desk:
+    if one.figure.pose.desk and scene.looks_at != "one another":
         return 0.0, 1.0
     if held := _shown(members, i, scene):
         return held
@@ -93,9 +99,11 @@ def _is_child(figure: Figure) -> bool:
     return figure.traits.person.age_group in CHILDREN
 
 
-def _turned(member: PlacedFigure, right: float, down: float) -> Figure:
+def _turned(member: PlacedFigure, right: float, down: float, attent: bool) -> Figure:
     figure = member.figure
     side = ((right > 0) - (right < 0)) * (-1 if member.flip else 1)
     bow = (down > 0) - (down < 0) if abs(down) > figure.body.head * 0.4 or down == 1.0 else 0
     dip = _LIFTED if down < -figure.body.head * 2 else _DIP
-    return replace(figure, traits=replace(figure.traits, turn=side * _TURN, bow=bow * dip))
+    pose = replace(figure.pose, mood="smile") if attent else figure.pose
+    turn = _ATTENT if attent else _TURN
+    return replace(figure, pose=pose, traits=replace(figure.traits, turn=side * turn, bow=bow * dip))

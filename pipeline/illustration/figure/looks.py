@@ -111,6 +111,7 @@ STYLES: dict[Look, Style] = {
     "blue clothes": Style(cloth=Ink(0.54, 0.17, 264)),
     "violet clothes": Style(cloth=Ink(0.58, 0.11, 305)),
     "white clothes": Style(main=lambda inks: inks.white),
+    "grey clothes": Style(main=lambda inks: inks.grey(0.74), lower=lambda inks: inks.grey(0.7)),
     "dark clothes": Style(main=lambda inks: inks.navy, lower=lambda inks: inks.navy),
     "doctor": Style(clothes=_both("white coat", "trousers"), main=lambda inks: inks.white, extra="stethoscope"),
     "teacher": Style(clothes=(("vest", "trousers", "long"), ("blouse", "skirt", "long")), glasses="square", extra="",

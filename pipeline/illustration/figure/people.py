@@ -17,12 +17,14 @@ from . import ages, carrying, gaze, group, looks, person, seats, touch
 from .body import Seat
 from .silhouette import Silhouette
 
-_ALIKE = {"harvest": "basket"}
+_ALIKE = {"harvest": "basket", "receiver": "phone", "pair of skis": "skis"}
 """What is seen in what a trade holds."""
+_MANY = ("moving boxes",)
+"""Of what there is more than anybody holds."""
 _GROWN, _OLD = 18, 60
 """From which ages on people may be parents and grandparents of children."""
-_APART, _PUPIL = 21, 7
-"""How many years parents are older than their children at least, and how old pupils are."""
+_APART, _PUPIL, _YOUNG = 21, 7, 35
+"""How many years parents are older than their children at least, how old pupils are, and until when one is young."""
 _LEAST: dict[AgeGroup, int] = {"child": 2, "teenager": 12}
 """How old children are at least of whom nobody said that they are babies."""
 
@@ -70,19 +72,24 @@ class People:
         if figures:
             pose = figures[0].pose
             way = touch.WAYS.get(self.scene.activity) if len(figures) > 1 else None
-            shown = {*(one.body.seat for one in figures), pose.foot, way.holds if way else ""} | {
-                arm.held for arm in pose.arms
-            }
+            shown = {*(one.body.seat for one in figures), pose.foot, way.holds if way else ""}
+            shown |= {arm.held for arm in pose.arms}
+            shown |= {_ALIKE.get(one, "") for one in shown}
             shown |= {"documents" if pose.signs else "laptop", "coffee"} if pose.desk else set()
             rest = [thing for thing in rest if thing not in shown]
         if not self.drives:
             edges = group.edges(len(figures), self.scene.activity in QUIET) if len(figures) > 1 else ()
             ends = [self._order[k] for k in edges]
             busy = self.scene.activity in touch.WAYS
-            tools = [] if busy else [thing for thing in rest if DRAWABLES[thing].tool]
+            tools = [] if busy else [thing for thing in rest if DRAWABLES[thing].tool and not DRAWABLES[thing].offered]
             for i, plain in enumerate(figures):
                 attribute, may = looks.held(plain.traits.person.looks), self._may_hold(i)
-                work = next(filter(may, tools), None)
+                has = {arm.held for arm in plain.pose.arms}
+                own = [thing for thing in tools if DRAWABLES[thing].tool not in has]
+                own = [
+                    thing for thing in own if i == self._lead or not self._told or thing in plain.traits.person.things
+                ]
+                work = next(filter(may, own), None)
                 if work and not attribute and plain.pose.stands and not plain.body.seat and person.hands_free(plain):
                     attribute = DRAWABLES[work].tool
                     tools = [thing for thing in tools if thing != work or thing in plain.traits.person.things]
@@ -101,7 +108,7 @@ class People:
                     if not how.asked or thing in self.scene.in_hand
                 ]
                 figures[i] = person.holding(figure, tuple(given[: max(room, 0)]))
-                rest = [thing for thing in rest if thing not in given[: max(room, 0)]]
+                rest = [thing for thing in rest if thing not in given[: max(room, 0)] or thing in _MANY]
         return figures, rest, pairs
 
     def _figure(self, i: int, skin: Ink | None = None) -> person.Figure:
@@ -114,6 +121,8 @@ class People:
         inks = self.air.inks if skin is None else self.air.inks.skinned(skin)
         somebody = self.scene.people[i].model_copy(update={"age": self._years[i]})
         figure = person.figure(somebody, (activity, self._seat(i)), inks, role, rng)
+        if self.scene.onward and figure.pose.stands and not (figure.body.seat or figure.pose.gait):
+            figure = replace(figure, pose=replace(figure.pose, gait="walk"))
         if "laughing" in self.scene.manner:
             figure = replace(figure, pose=replace(figure.pose, mood="laugh"))
         if figure.body.seat and not figure.pose.desk:
@@ -138,9 +147,20 @@ class People:
         return "at a table" in self.scene.manner or "restaurant" in self.scene.things
 
     @property
+    def _told(self) -> bool:
+        """Whether it was told who does what is done with a thing."""
+        return any(one.uses for one in self.scene.people)
+
+    @property
+    def _lead(self) -> int:
+        """Who does what the scene says: who was said to do something with a thing, else the main person."""
+        return next((i for i, one in enumerate(self.scene.people) if one.uses), 0)
+
+    @property
     def table(self) -> bool:
-        """Whether they sit at a table that is no desk."""
-        return "seated" in self.scene.manner and self._at_table and not any(one.pose.desk for one in self.figures)
+        """Whether they sit at a table that is no desk, or stand at one."""
+        at_one = ("seated" in self.scene.manner and self._at_table) or "table" in self.scene.things
+        return bool(self.figures) and at_one and not any(one.pose.desk for one in self.figures)
 
     def _like(self, i: int) -> int:
         """Who is the first to look as this one does, who may be a twin."""
@@ -176,7 +196,8 @@ class People:
             elders = [found[k] for k in order if self._descends(i, k) and people[k].age is not None]
             found[i] = max(min((found[i], *(age - _APART for age in elders))), _GROWN)
         for i in filter(free.__getitem__, order):
-            found[i] = max(found[i], *(found[k] + _APART for k in order if self._descends(k, i)), _GROWN)
+            least = max(found[i], *(found[k] + _APART for k in order if self._descends(k, i)), _GROWN)
+            found[i] = min(least, _YOUNG) if people[i].age_group == "young adult" else least
         return found
 
     def _descends(self, i: int, k: int) -> bool:
@@ -218,6 +239,8 @@ class People:
     def _order(self) -> list[int]:
         """The people in the order in which they find a place: next to who hugs, or gives something, is a grown-up."""
         people = range(len(self.scene.people))
+        if self.scene.use:
+            return sorted(people, key=lambda i: (not self.scene.people[i].uses, i))
         if self.scene.activity not in touch.WAYS or self.scene.activity == "holding hands":
             return list(people)
         return sorted(people, key=lambda i: (i > 0, self.scene.people[i].age_group not in ADULTS))
@@ -229,6 +252,7 @@ class People:
         goes = any(one.pose.gait for one in self.figures)
         return (
             goes
+            or self.table
             or any(low)
             or any("pregnant" in one.looks for one in self.scene.people)
             or self.scene.activity == "holding hands"
@@ -243,7 +267,7 @@ class People:
     @property
     def rest(self) -> list[Thing]:
         """The things that nobody holds, and that do not lie before them."""
-        return [thing for thing in self._given[1] if thing not in self.laid]
+        return [thing for thing in self._given[1] if thing not in self.laid and not (thing == "table" and self.table)]
 
     @property
     def laid(self) -> list[Thing]:
@@ -268,7 +292,7 @@ class People:
         activity, drives = self.scene.activity, self.drives
         if activity in touch.WAYS or activity in CARRIED:
             return "standing"
-        if i == 0:
+        if i == self._lead:
             return "waving" if activity == "driving" and self.scene.object == "car" else activity
         inner = i not in group.edges(len(self.scene.people), activity in QUIET)
         if drives or "bank branch" in self.scene.things or (inner and activity not in IN_STEP):
@@ -284,7 +308,7 @@ class People:
         for child, carrier in pairs.items():
             outlines[carrier] = carrying.laden(outlines[carrier], figures[carrier], figures[child], outlines[child])
         row = [i for i in self._order if i not in pairs]
-        compact = self.scene.activity in QUIET
+        compact = self.scene.activity in QUIET and not self.scene.use
         together = group.group([figures[i] for i in row], [outlines[i] for i in row], compact, flip, crop)
         for child, carrier in pairs.items():
             own, small = self.outlines[carrier], self.outlines[child]

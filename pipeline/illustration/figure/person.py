@@ -302,7 +302,7 @@ def _arm(brush: Brush, person: Figure, arm: Arm, air: Air) -> None:
 def _held_at(arm: Arm, held: Held, wrist: tuple[float, float]) -> tuple[tuple[float, float], float]:
     aim = arm.aim or 0.0
     if held.by == "fingertips":
-        return (wrist[0] + arm.side * 2.0, wrist[1] - 10.5), aim * 0.8
+        return (wrist[0] + arm.side * 2.0, wrist[1] - held.above), aim * 0.8
     if held.by == "palm":
         return (wrist[0] - arm.side * 8.0, wrist[1] - 1.5), 0.0
     return (wrist[0], wrist[1] - 7.0), aim

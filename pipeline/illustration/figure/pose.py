@@ -138,7 +138,7 @@ def _waving(body: Body, _: random.Random, base: Pose) -> Pose:
 def _walking(body: Body, _: random.Random, base: Pose) -> Pose:
     back = Arm(-1, (-body.shoulder - body.limb * 1.2, body.belt + 12), "relaxed", 190.0)
     front = Arm(1, (body.shoulder * 0.95, body.belt + 4), "fist", 140.0)
-    return replace(base, arms=(back, front), stride=1.0)
+    return replace(base, arms=(back, front), gait="walk")
 
 
 def _running(body: Body, _: random.Random, base: Pose) -> Pose:
@@ -165,6 +165,22 @@ def _exercising(body: Body, rng: random.Random, base: Pose) -> Pose:
     if body.stature < _GROWN:
         return replace(_celebrating(body, rng, base), gait="astride")
     return replace(base, arms=(carry(body, -1, "dumbbells"), carry(body, 1, "dumbbells")), gait="astride")
+
+
+def _skiing(body: Body, _: random.Random, base: Pose) -> Pose:
+    """Knees bent on a pair of skis, a pole in each hand."""
+    arms = tuple(
+        Arm(
+            side,
+            (side * (body.shoulder + body.limb * 1.6) + body.limb, body.belt + 2.0),
+            "fist",
+            24.0,
+            "ski pole",
+            elbow=(side * (body.shoulder + body.limb * 0.8), body.belt - 6.0),
+        )
+        for side in (-1, 1)
+    )
+    return replace(base, arms=arms, gait="ski", foot="pair of skis", tilt=3.0)
 
 
 def _dancing(body: Body, _: random.Random, base: Pose) -> Pose:
@@ -197,7 +213,7 @@ def _thumbs_up(body: Body, _: random.Random, base: Pose) -> Pose:
 def _talking(body: Body, _: random.Random, base: Pose) -> Pose:
     wrist = (body.head * 1.2, body.face[1] + body.head * 1.02)
     elbow = (body.shoulder + body.limb * 1.5, body.chest + body.height * 0.01)
-    return replace(base, arms=(*base.arms, Arm(1, wrist, "wrap", -12.0, "phone", elbow=elbow)), tilt=5.0)
+    return replace(base, arms=(*base.arms, Arm(1, wrist, "wrap", -12.0, "receiver", elbow=elbow)), tilt=5.0)
 
 
 def _typing(body: Body, _: random.Random, base: Pose) -> Pose:
@@ -240,6 +256,7 @@ _POSES: dict[Activity, Callable[[Body, random.Random, Pose], Pose]] = {
     "walking": _walking,
     "celebrating": _celebrating,
     "dancing": _dancing,
+    "skiing": _skiing,
     "running": _running,
     "playing football": _kicking,
     "exercising": _exercising,

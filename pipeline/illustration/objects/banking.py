@@ -126,7 +126,7 @@ def app(brush: Brush, air: Air) -> None:
 
 def _bars(brush: Brush, air: Air) -> None:
     inks = air.inks
-    for i, tall in enumerate((8, 12, 10, 16, 21)):
+    for i, tall in enumerate((6, 9, 13, 17, 22)):
         ink = inks.deep(0.56) if i % 2 == 0 else inks.light(0.8)
         brush.fill(box(-29 + i * 12.4, -57 - tall, 8, tall, 2), ink)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from ..air import Air
-from ..brush import Brush
+from ..brush import Brush, box, oval
 
 Draw = Callable[[Brush, Air], None]
 PUSHED = 89.0
@@ -60,6 +60,8 @@ class Held:
     """Whether it is behind the head."""
     second: Draw | None = None
     """How it looks in the other hand."""
+    above: float = 10.5
+    """How far above the wrist its middle is between fingertips, which show what is on it."""
     asked: bool = False
     """Whether it is in a hand only where that is said, and stands beside people else."""
 
@@ -84,6 +86,10 @@ class Drawable:
     held: Held | None = None
     tool: str = ""
     """What a free hand has for it, as the registry has it, while it stands on the ground."""
+    reach: tuple[float, float] | None = None
+    """Where a hand is that uses it: shares of its width from its left edge and of its height from its foot."""
+    hollow: bool = False
+    """Whether what is left of there is before or behind who uses it: twigs, a ladder."""
     table: Laid | None = None
     ground: Drawing | None = None
     outdoors: Drawing | None = None
@@ -115,9 +121,37 @@ class Drawable:
     """What of the scenery it belongs to and is drawn with, if it is no object of its own."""
 
 
-def offer(width: float, height: float, draw: Draw, scale: float = 1.5, middle: float = 0.0) -> Drawable:
-    """Something that stands for what a bank offers: of that size on a stage, scaled on the ground."""
-    ground = Drawing(width * scale, height * scale, draw, scale, middle=middle * scale)
+class Plinth(NamedTuple):
+    """What a small thing is shown on beside people: its height, half its width, and how large the thing is at most."""
+
+    height: float = 62.0
+    half: float = 46.0
+    most: float = 92.0
+
+
+PLINTH = Plinth()
+
+
+def offer(
+    width: float,
+    height: float,
+    draw: Draw,
+    middle: float = 0.0,
+    plinth: Plinth = PLINTH,
+) -> Drawable:
+    """Something small that stands for what a bank offers: of that size on a stage, on a plinth beside people."""
+    high, half, most = plinth
+    scale = min(most / width, most * 0.92 / height)
+
+    def displayed(brush: Brush, air: Air) -> None:
+        side, top = air.inks.deep(0.56), air.inks.white if not air.evening else air.inks.deep(0.68)
+        brush.fill(oval((0, -6), half, 7), side)
+        brush.fill(box(-half, -high + 7, half * 2, high - 13), side)
+        brush.fill(oval((0, -high + 7), half, 7), top)
+        with brush.at((-middle * scale, -high + 8), scale):
+            draw(brush, air)
+
+    ground = Drawing(max(half * 2, width * scale), high + height * scale, displayed)
     return Drawable(stage=Drawing(width, height, draw, middle=middle), ground=ground, offered=True, faces="ahead")
 
 

@@ -6,7 +6,7 @@ import random
 from ..air import Air
 from ..brush import Brush, Point, blob, bow, box, curve, lines, merged, mirrored, oval, ovals, polygon
 from ..inks import ColourRole, Ink
-from .drawable import Drawable, Drawing, landscape
+from .drawable import Drawable, Drawing, Held, landscape
 
 
 def conifer(brush: Brush, air: Air, depth: float, lean: float, role: ColourRole = "light") -> None:
@@ -229,12 +229,25 @@ def _fir(brush: Brush, air: Air) -> None:
     conifer(brush, air, 0.0, 0.0)
 
 
+def bauble(brush: Brush, air: Air) -> None:
+    """A ball for a tree, its middle in the origin."""
+    brush.fill(box(-1.6, -6.6, 3.2, 3, 1), air.inks.deep(0.46))
+    brush.fill(oval((0, 0), 4.8), air.inks.warm(0.72))
+    brush.fill(oval((-1.4, -1.6), 1.3), air.inks.white, 0.7)
+
+
 DRAWABLES = {
     "tree": landscape(Drawing(170, 300, _tree, 3.0, varied=True)),
     "fir": landscape(Drawing(160, 300, _fir, 3.0)),
     "christmas tree": Drawable(
-        ground=Drawing(150, 240, christmas_tree, 2.2), behind=True, stage=Drawing(54, 106, christmas_tree)
+        ground=Drawing(150, 240, christmas_tree, 2.2),
+        behind=True,
+        stage=Drawing(54, 106, christmas_tree),
+        reach=(0.2, 0.4),
+        hollow=True,
+        tool="bauble",
     ),
+    "bauble": Drawable(held=Held(bauble, "fingertips", "shoulder")),
     "palm": landscape(Drawing(270, 330, _palm, 3.0, middle=40, varied=True)),
     "plant": Drawable(ground=Drawing(112, 114, potted, 1.05, varied=True)),
 }

@@ -118,7 +118,12 @@ def street_lamp(brush: Brush, air: Air) -> None:
     brush.fill(polygon((-9.5, -104), (9.5, -104), (3, -111), (-3, -111)), post)
 
 
+def _table(brush: Brush, air: Air) -> None:
+    table(brush, air, 75.0)
+
+
 DRAWABLES = {
+    "table": Drawable(ground=Drawing(150, TABLE, _table), faces="ahead"),
     "lamp": Drawable(ground=Drawing(60, 165, floor_lamp), outdoors=Drawing(60, 211, street_lamp, 1.9), behind=True),
     "sofa": Drawable(ground=Drawing(215, 90, sofa), behind=True),
     "armchair": Drawable(ground=Drawing(104, 104, armchair), behind=True),

@@ -104,7 +104,26 @@ def skis(brush: Brush, air: Air) -> None:
         brush.fill(oval((x, -9), 6, 2.4), inks.deep(0.56))
 
 
+def pair_of_skis(brush: Brush, air: Air) -> None:
+    """A pair of skis under somebody's feet that point to the right."""
+    inks = air.inks
+    for x, y, ink in ((-6, -4.4, inks.warm(0.66)), (6, -1.0, inks.warm(0.79))):
+        brush.line(curve((x - 82, y - 1), (x - 20, y), (x + 62, y), (x + 80, y - 2), (x + 90, y - 13)), ink, 4.2)
+        brush.fill(box(x - 12, y - 4.6, 24, 4, 1.6), inks.navy)
+
+
+def ski_pole(brush: Brush, air: Air) -> None:
+    """A ski pole that goes down and back from the fist in the origin."""
+    inks = air.inks
+    brush.line(lines((3, -9), (-26, 94)), inks.deep(0.46), 2)
+    brush.line(lines((3, -9), (0, 3)), inks.navy, 3.4)
+    with brush.at((-24, 86), angle=16):
+        brush.fill(oval((0, 0), 6, 2.2), inks.deep(0.56))
+
+
 DRAWABLES = {
+    "pair of skis": Drawable(ground=Drawing(190, 19, pair_of_skis, middle=4)),
+    "ski pole": Drawable(held=Held(ski_pole, "fist", "side")),
     "pram": Drawable(
         held=Held(partial(_pushed, side=1), "fist", "handle", second=partial(_pushed, side=-1)),
         ground=Drawing(130, 106, pram), faces="outward", stage=Drawing(130, 106, pram),

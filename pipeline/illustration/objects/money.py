@@ -154,9 +154,14 @@ def growth_chart(brush: Brush, air: Air) -> None:
                 brush.fill(mirrored((0, -18), (6, -10), (3, 0), (0, 1)), inks.light(0.62))
 
 
+def _one_coin(brush: Brush, air: Air) -> None:
+    coin(brush, air.inks, (0, 0), 4.6)
+
+
 DRAWABLES = {
     "coins": Drawable(table=Laid(coins), stage=Drawing(46, 24, coins)),
-    "piggy bank": portable(offer(180, 160, piggy_bank), 30),
+    "piggy bank": replace(portable(offer(180, 160, piggy_bank), 30), reach=(0.3, 1.0), tool="coin"),
+    "coin": Drawable(held=Held(_one_coin, "fingertips", "shoulder")),
     "wallet": replace(offer(182, 138, wallet), held=Held(_open_wallet, "fingertips", "shoulder")),
     "cashback": offer(164, 160, cashback),
     "growth chart": offer(172, 164, growth_chart),

@@ -2,7 +2,7 @@
 
 from ..air import Air
 from ..brush import Brush, blob, box, boxes, curve, lines, oval, polygon
-from .drawable import Drawable, Drawing
+from .drawable import Drawable, Drawing, Held
 
 
 def boxes_of_a_move(brush: Brush, air: Air) -> None:
@@ -49,6 +49,15 @@ def renovation(brush: Brush, air: Air) -> None:
         brush.fill(blob((x - 15, -tall + 1), (x - 4, -tall + 3), (x - 5, -tall + 15), (x - 10, -tall + 8)), ink)
 
 
+def carried_box(brush: Brush, air: Air) -> None:
+    """A cardboard box with its tape, carried before the body."""
+    inks = air.inks
+    brush.fill(box(-21, -30, 42, 30, 1.5), inks.warm(0.74))
+    brush.fill(box(-21, -30, 42, 6, 1.5), inks.warm(0.68))
+    brush.fill(box(-4, -30, 8, 16), inks.warm(0.86))
+    brush.fill(box(-17, -9, 10, 5, 1), inks.white)
+
+
 def charger(brush: Brush, air: Air) -> None:
     """A column that charges a car, with its cable."""
     inks = air.inks
@@ -82,12 +91,13 @@ def ribbon(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "moving boxes": Drawable(
+        held=Held(carried_box, "palm", "waist", asked=True),
         ground=Drawing(106, 122, boxes_of_a_move, middle=3), faces="ahead",
         stage=Drawing(106, 122, boxes_of_a_move, middle=3),
     ),
     "renovation": Drawable(
         ground=Drawing(160, 224, renovation), behind=True, faces="ahead", stage=Drawing(160, 224, renovation),
-        tool="roller",
+        tool="roller", reach=(0.1, 0.72), hollow=True,
     ),
     "charger": Drawable(ground=Drawing(84, 156, charger, middle=13), stage=Drawing(84, 156, charger, middle=13)),
     "bow": Drawable(

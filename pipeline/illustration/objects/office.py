@@ -25,6 +25,21 @@ def phone_back(brush: Brush, air: Air) -> None:
     brush.fill(ovals([(-1.7, -5.6, 1.1), (-1.7, -2.9, 1.1)]), inks.light(0.85))
 
 
+def phone_screen(brush: Brush, air: Air) -> None:
+    """A phone whose screen is seen, with a card, a chart and a tick on it; its middle in the origin."""
+    inks = air.inks
+    brush.fill(box(-5.4, -11, 10.8, 22, 1.9), inks.navy)
+    screen = box(-4.7, -10.2, 9.4, 20.4, 1.3)
+    brush.blend(screen, (0, -10), (0, 10), [inks.light(0.95), inks.white])
+    brush.fill(box(-3.8, -8.6, 7.6, 5.0, 1.0), inks.deep(0.56))
+    brush.fill(box(-3.0, -7.4, 1.8, 1.4, 0.4), inks.warm(0.86))
+    brush.fill(box(-3.0, -4.9, 3.6, 0.6, 0.3), inks.white)
+    for i, tall in enumerate((1.3, 2.2, 3.1, 4.2)):
+        brush.fill(box(-3.6 + i * 1.95, 2.4 - tall, 1.3, tall, 0.4), inks.warm(0.79) if i == 3 else inks.light(0.78))
+    brush.fill(oval((0, 6.3), 2.4), inks.warm(0.79))
+    brush.line(lines((-1.1, 6.4), (-0.3, 7.2), (1.2, 5.4)), inks.white, 0.7)
+
+
 def laptop(brush: Brush, air: Air) -> None:
     """An open laptop from behind; its bottom edge in the origin."""
     inks = air.inks
@@ -82,7 +97,10 @@ def book_stack(brush: Brush, air: Air) -> None:
 
 
 DRAWABLES = {
-    "phone": Drawable(held=Held(phone_back, "fingers", "chest"), table=Laid(phone, 67, 8), stage=APP.stage),
+    "phone": Drawable(
+        held=Held(phone_screen, "fingertips", "shoulder", above=15.5), table=Laid(phone, 67, 8), stage=APP.stage
+    ),
+    "receiver": Drawable(held=Held(phone_back, "fingers", "chest")),
     "laptop": Drawable(table=Laid(laptop_front), stage=Drawing(46, 28, laptop_front, rise=2)),
     "book": Drawable(
         held=Held(closed_book, "fingers", "waist"), table=Laid(book_stack), stage=Drawing(28, 18, book_stack)

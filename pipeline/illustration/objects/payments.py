@@ -1,31 +1,17 @@
 """What is paid with and at: a phone in a hand, a code to scan, a terminal, a cash machine."""
 
 import random
+from dataclasses import replace
 
 from ..air import Air
 from ..brush import Brush, bow, box, boxes, capsule, crescent, curve, lines, oval, polygon
-from .banking import app, bank_card, tick
-from .drawable import Drawable, Drawing, Held, Laid, offer, portable
+from .banking import app, tick
+from .drawable import Drawable, Drawing, Held, Laid, Plinth, offer, portable
 from .money import coin
-from .office import phone
+from .office import phone, phone_screen
 
 _CODE = ("1110110", "0100101", "1011101", "0010110", "1101011", "0110010", "1011101")
 """The modules in the middle of a code to scan: a pattern that leads nowhere."""
-
-
-def phone_screen(brush: Brush, air: Air) -> None:
-    """A phone whose screen is seen, with a card, a chart and a tick on it; its middle in the origin."""
-    inks = air.inks
-    brush.fill(box(-5.4, -11, 10.8, 22, 1.9), inks.navy)
-    screen = box(-4.7, -10.2, 9.4, 20.4, 1.3)
-    brush.blend(screen, (0, -10), (0, 10), [inks.light(0.95), inks.white])
-    brush.fill(box(-3.8, -8.6, 7.6, 5.0, 1.0), inks.deep(0.56))
-    brush.fill(box(-3.0, -7.4, 1.8, 1.4, 0.4), inks.warm(0.86))
-    brush.fill(box(-3.0, -4.9, 3.6, 0.6, 0.3), inks.white)
-    for i, tall in enumerate((1.8, 2.8, 2.2, 4.0)):
-        brush.fill(box(-3.6 + i * 1.95, 2.4 - tall, 1.3, tall, 0.4), inks.warm(0.79) if i == 3 else inks.light(0.78))
-    brush.fill(oval((0, 6.3), 2.4), inks.warm(0.79))
-    brush.line(lines((-1.1, 6.4), (-0.3, 7.2), (1.2, 5.4)), inks.white, 0.7)
 
 
 def phone_in_hand(brush: Brush, air: Air, rng: random.Random) -> None:
@@ -87,7 +73,7 @@ def _waves(brush: Brush, air: Air, x: float, y: float) -> None:
 
 
 def terminal(brush: Brush, air: Air) -> None:
-    """A payment terminal with a receipt, and a card held to it."""
+    """A payment terminal with a receipt, that waits for a card."""
     inks = air.inks
     brush.fill(box(-24, -128, 48, 36, 2), inks.white)
     for i, wide in enumerate((30, 22, 30)):
@@ -106,9 +92,16 @@ def terminal(brush: Brush, air: Air) -> None:
         brush.fill(box(x, y, wide, tall, 3), inks.light(0.86))
     for i, ink in enumerate((inks.warm(0.68), inks.warm(0.84), inks.light(0.72))):
         brush.fill(box(-28 + i * 20.5, -13, 15, 8, 3), ink)
-    with brush.at((44, -120), 3.0, 24):
-        bank_card(brush, air)
-    _waves(brush, air, -2, -134)
+    _waves(brush, air, -2, -112)
+
+
+def banknotes(brush: Brush, air: Air) -> None:
+    """Two notes, their middle in the origin."""
+    inks = air.inks
+    for angle, light in ((-14, 0.68), (4, 0.8)):
+        with brush.at((0, 0), angle=angle):
+            brush.fill(box(-9.6, -5.2, 19.2, 10.4, 0.8), inks.light(light))
+            brush.fill(oval((0, 0), 2.8), inks.light(light + 0.12))
 
 
 def cash_machine(brush: Brush, air: Air) -> None:
@@ -162,15 +155,23 @@ def till(brush: Brush, air: Air) -> None:
 
 
 DRAWABLES = {
-    "till": Drawable(ground=Drawing(160, 136, till), faces="ahead", stage=Drawing(160, 136, till)),
+    "till": Drawable(
+        ground=Drawing(160, 136, till), faces="ahead", stage=Drawing(160, 136, till), reach=(0.1, 0.72),
+        tool="credit card",
+    ),
     "app on a phone": Drawable(
-        held=Held(phone_screen, "fingertips", "shoulder"), table=Laid(phone, 67, 8),
+        held=Held(phone_screen, "fingertips", "shoulder", above=15.5), table=Laid(phone, 67, 8),
         stage=Drawing(112, 192, phone_in_hand, varied=True),
     ),
-    "QR code": portable(offer(140, 160, qr_code), 26),
-    "payment terminal": portable(offer(114, 166, terminal, middle=18), 18),
+    "QR code": replace(
+        portable(offer(140, 160, qr_code, plinth=Plinth(76.0, 34.0, 70.0)), 26), reach=(0.06, 0.7), tool="phone"
+    ),
+    "payment terminal": replace(
+        portable(offer(84, 142, terminal, plinth=Plinth(88.0, 26.0, 50.0)), 18), reach=(0.2, 0.86), tool="credit card"
+    ),
+    "banknotes": Drawable(held=Held(banknotes, "fingertips", "shoulder")),
     "ATM": Drawable(
         ground=Drawing(108, 178, cash_machine), stage=Drawing(108, 178, cash_machine), offered=True, behind=True,
-        faces="ahead", framed=None,
+        faces="ahead", framed=None, reach=(0.06, 0.5), tool="banknotes",
     ),
 }  # fmt: skip

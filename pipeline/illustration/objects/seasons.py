@@ -120,7 +120,13 @@ def beds(brush: Brush, air: Air) -> None:
 
 
 DRAWABLES = {
-    "snowman": Drawable(ground=Drawing(134, 160, snowman, 0.9), faces="ahead", stage=Drawing(134, 160, snowman)),
+    "snowman": Drawable(
+        ground=Drawing(134, 160, snowman, 0.9),
+        faces="ahead",
+        stage=Drawing(134, 160, snowman),
+        reach=(0.26, 0.46),
+        hollow=True,
+    ),
     "fireworks": Drawable(aloft=Drawing(210, 270, fireworks), framed=Drawing(210, 270, fireworks)),
     "blossom": landscape(Drawing(210, 302, blossom, 3.0, varied=True)),
     "autumn": landscape(Drawing(262, 302, autumn, 3.0, middle=-5, varied=True)),

@@ -1,0 +1,67 @@
+"""Whose hand is at what, and who looks where, as it was said: drawn where an arm is so long, else told."""
+
+from collections.abc import Sequence
+
+from prompt_builder.scene import Scene, Thing
+
+from . import placement, stage
+from .brush import Point
+from .figure import reaching
+from .figure.people import People
+from .figure.touch import Outlined
+from .geometry import Area
+from .layout import Layout, peopled
+from .objects import DRAWABLES
+from .objects.drawable import Drawable
+from .product import DrawnProduct
+
+_HIGHER = (0.0, 0.1, 0.2, 0.3, 0.4)
+"""How much higher than usual a hand is at a thing, in heights of it, whose arm does not go down so far."""
+_TOP = 0.94
+
+
+def with_a_hand_at(layout: Layout, area: Area | None, thing: Drawable, outlined: Outlined) -> Layout:
+    """The layout with a hand of the main person at a thing that covers an area; the same where no arm is so long."""
+    group, place = layout.group, layout.people
+    if area is None or thing.reach is None or group is None or place is None:
+        return layout
+    across, up = thing.reach
+    x = (area.left + (area.right - area.left) * across - place.x) / place.scale
+    for higher in _HIGHER:
+        y = area.bottom - (area.bottom - area.top) * min(up + higher, max(up, _TOP))
+        if reached := reaching.reached(group, (x, (y - place.y) / place.scale), thing.tool, outlined):
+            return peopled(layout, reached, place)
+    return layout
+
+
+def looked_at(
+    scene: Scene, layout: Layout, product: DrawnProduct, starring: Sequence[Thing], rest: Sequence[Thing]
+) -> Point | None:
+    """The place, in pixels, of what everybody is said to look at, if nobody holds it."""
+    thing, spot = scene.looks_at, layout.object
+    if thing is None or thing == "one another":
+        return None
+    if thing == scene.object and spot is not None:
+        return spot.x, spot.y - (0.0 if thing == "credit card" else product.extent[1] * spot.scale * 0.7)
+    if thing in starring and spot is not None:
+        return spot.x, spot.y - stage.extent(starring)[1] * spot.scale / 2
+    return next((placement.seen(layout, rest, one) for one in rest if one == thing), None)
+
+
+def undone(scene: Scene, people: People, layout: Layout, at_hand: bool, seen: bool) -> tuple[str, ...]:
+    """The words for what is said to be done and is not seen: looking somewhere, and a hand at a thing or around it.
+
+    `at_hand`: somebody's hand is at the thing; `seen`: it is known where what is looked at is.
+    """
+    poses = [one.pose for one in people.figures]
+    held = {name for pose in poses for name in (pose.foot, *(arm.held for arm in pose.arms)) if name}
+    told = []
+    if scene.regard:
+        known = seen or scene.looks_at == "one another" or scene.looks_at in {*held, *people.laid}
+        attends = layout.group is not None and (known or any(pose.desk for pose in poses))
+        told += [] if attends else [scene.regard]
+    if scene.use and poses:
+        word, used = scene.use
+        known = used in held or (DRAWABLES[used].reach is None and DRAWABLES[used].tool in held)
+        told += [] if at_hand or known else [word]
+    return tuple(told)

@@ -1,0 +1,74 @@
+"""Whose hand is at a thing: who pays at a terminal, takes notes out of a machine, paints a wall. Moves one arm."""
+
+import math
+from dataclasses import replace
+
+from ..brush import Point
+from ..objects import DRAWABLES
+from ..objects.drawable import Drawable, Held
+from .group import Group, PlacedFigure
+from .person import Figure
+from .pose import Arm
+from .touch import Outlined
+
+_HELD = {"fingertips": (9.0, -7.0), "fist": (6.0, -24.0), "fingers": (6.0, -7.0), "palm": (12.0, -8.0)}
+"""How far beside and above the wrist what is held ends, by what holds it."""
+_HAND = (11.0, 0.0)
+_EASY = 0.72
+"""How far to the side an arm goes that is not stretched, in its lengths."""
+
+
+def reached(group: Group, point: Point, tool: str, outlined: Outlined) -> Group | None:
+    """The group whose main person, at its right end, has a hand at a point there; None where no arm is so long.
+
+    In that hand is the tool, if any, or whatever else the person holds to pay with.
+    """
+    one = group.members[0]
+    side = -1 if one.flip else 1
+    arms = {arm.side: arm for arm in one.figure.pose.arms}
+    busy = one.figure.pose.desk or any(arm.embraces or (arm.thing and arm.thing.low) for arm in arms.values())
+    if busy or len(arms) != 2:
+        return None
+    shown = [arm.held for arm in (arms[side], arms[-side]) if arm.held in (_PAYING if tool in _PAYING else (tool,))]
+    held = shown[0] if shown else tool
+    body, (out, up) = one.figure.body, _HELD[thing.by] if (thing := _held(held)) else _HAND
+    x, y = (point[0] - one.x) * side - side * out, point[1] + one.lift - up
+    joint = body.joint(side)
+    if math.hypot(x - joint[0], y - joint[1]) > (body.upper_arm + body.forearm) * 0.99:
+        return None
+    arm = Arm(side, (x, y), "fist" if thing and thing.by == "fist" else "wrap" if held else "relaxed",
+              side * (14.0 if held else 84.0), held)  # fmt: skip
+    other = arms[-side]
+    if other.held == held or other.grip in ("open", "thumb"):
+        other = _hanging(one.figure, -side)
+    return _with(group, one, (arm, other), outlined)
+
+
+_PAYING = ("phone", "app on a phone", "credit card")
+
+
+def left(member: PlacedFigure, thing: Drawable, wide: float) -> float:
+    """x of the left edge of a thing so wide at which somebody at the right end has a hand, clear of the own trunk."""
+    body, (inset, _) = member.figure.body, thing.reach or (0.0, 0.0)
+    arm = member.x + body.joint(1)[0] + (body.upper_arm + body.forearm) * _EASY
+    own = member.x + max(body.hip * 1.5, body.shoulder)
+    return max(arm - inset * wide, own - inset * wide * thing.hollow)
+
+
+def _held(name: str) -> Held | None:
+    return DRAWABLES[name].held if name else None
+
+
+def _hanging(figure: Figure, side: int) -> Arm:
+    body = figure.body
+    wrist = (side * (body.shoulder + body.limb * 0.5), body.collar + (body.upper_arm + body.forearm) * 1.03)
+    return Arm(side, wrist, "relaxed", 180 - side * 4.0)
+
+
+def _with(group: Group, one: PlacedFigure, arms: tuple[Arm, Arm], outlined: Outlined) -> Group:
+    """The group with the arms of its main person moved."""
+    pose = replace(one.figure.pose, arms=tuple(sorted(arms, key=lambda arm: arm.side)))
+    figure = replace(one.figure, pose=pose)
+    moved = replace(one, figure=figure, outline=outlined(figure).placed(one.x, -one.lift, flip=one.flip))
+    others = (replace(other, carrier=figure) if other.carrier is one.figure else other for other in group.members[1:])
+    return Group((moved, *others))

@@ -1,0 +1,170 @@
+"""What people are said to do with a thing, where they look and how they go is seen, or told as not drawn."""
+
+import itertools
+
+import pytest
+
+from pipeline.illustration import Illustration
+from pipeline.illustration.geometry import Area
+from pipeline.illustration.inks import Inks
+from pipeline.illustration.rendering import Rendering
+from pipeline.illustration.stage import extent
+from prompt_builder.composition import compose
+from prompt_builder.lexicon import entries
+from prompt_builder.morphology import readings
+from prompt_builder.scene import Activity
+from schemas import Metadata
+from tests.kits import BANK
+from tests.scenes import task
+
+AT_A_THING = {
+    "женщина снимает деньги в банкомате": "ATM",
+    "повар и покупательница, она платит картой через терминал": "payment terminal",
+    "tap your phone on the payment terminal, a young man": "payment terminal",
+    "young woman scanning a QR code": "QR code",
+    "boy dropping a coin into a piggy bank, dad near": "piggy bank",
+    "дети лепят снеговика": "snowman",
+    "мужчина красит стену валиком": "renovation",
+    "мама наряжает ёлку": "christmas tree",
+}
+SIZES = ((512, 512), (640, 320), (260, 560))
+SHOWN_ANYWAY = {"показывает", "растет", "растут", "цветет", "цветут", "приложите"}
+"""What a drawing does by itself: a phone in a hand shows its screen, bars rise, trees bloom; and who reads is told to."""
+
+
+def _picture(words, seed, size=(512, 512), **facts):
+    scene = compose(Metadata(custom_prompt=words, **facts), words, seed)
+    return Rendering(scene, Inks(BANK), *size, (size[1] * 0.02, size[1] * 0.98))
+
+
+def _place(picture, thing):
+    """Where a thing is in a picture."""
+    spot = picture.layout.object
+    if thing in picture._starring and spot:
+        wide, high = extent(picture._starring)
+        return Area(-wide / 2, -high, wide / 2, 0).placed(spot.x, spot.y, spot.scale)
+    return next((one.area for one in picture.standing if thing in one.things), None)
+
+
+@pytest.mark.parametrize("words", AT_A_THING)
+def test_hand_is_at_the_thing_or_it_is_told(words):
+    drawn = 0
+    for seed, size in itertools.product(range(3), SIZES):
+        picture = _picture(words, seed, size)
+        used = picture.scene.use[1] if picture.scene.use else AT_A_THING[words]
+        place, told = _place(picture, used), set(picture.scene.unknown_words) | set(picture.undrawn)
+        touched = place is not None and any(
+            hand.area.grown(12 * picture.layout.scale).meets(place) for one in picture.people for hand in one.hands
+        )
+        assert touched or picture.scene.use is None or picture.scene.use[0] in told, (seed, size, told)
+        drawn += touched and size == SIZES[0]
+    assert drawn == 3, "in a square it is drawn"
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("Семья в ресторане, папа платит картой через терминал", "male"),
+        ("повар и женщина, она сканирует QR-код", "female"),
+    ],
+)
+def test_who_is_said_to_do_it_does_it(words, who):
+    for seed in range(4):
+        picture = _picture(words, seed)
+        user = picture.layout.group.members[0].figure
+        assert user.traits.person.sex == who
+        assert user.traits.person.age >= 18
+
+
+def test_every_deed_of_the_lexicon_changes_the_picture_or_is_told():
+    """Else it would be neither drawn nor told, which nobody notices."""
+    silent, told = [], {}
+    for _, value, form in entries():
+        told.setdefault(form, set()).add(value)
+    for kind, value, form in dict.fromkeys(entries()):
+        if kind not in ("use", "activity", "posture") or "*" in form:
+            continue
+        who = "woman" if form.isascii() else "женщина"
+        for seed in range(3):
+            bare, asked = (compose(Metadata(custom_prompt=text), text, seed) for text in (who, f"{who} {form}"))
+            changed = asked.model_copy(update={"custom_prompt": "", "unknown_words": ()}) != bare.model_copy(
+                update={"custom_prompt": "", "unknown_words": ()}
+            )
+            if not (changed or asked.unknown_words or asked.activity in told[form]):
+                silent.append((kind, value, form))
+    assert silent == []
+
+
+def test_no_deed_of_people_is_taken_for_a_detail_of_a_thing():
+    """A verb is shown by a pose or a hand, and not by the thing that is there."""
+    verbs = {
+        form
+        for kind, value, form in entries()
+        if kind == "detail" and value not in Activity.__args__ and " " not in form
+        for told in readings(form)[:1]
+        if told.part == "VERB" and told.mood != "impr"
+    }
+    assert verbs <= SHOWN_ANYWAY
+
+
+@pytest.mark.parametrize(
+    "words", ["руки, лет, улыбается", "женщина смотрит", "девушка, 25 лет, держит карту", "он и она"]
+)
+def test_words_that_ask_for_nothing_are_not_told(words):
+    told = {word.lower() for word in compose(Metadata(custom_prompt=words), words, 3).unknown_words}
+    assert not told & {"лет", "улыбается", "смотрит", "держит", "он", "она"}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("мужчина смотрит в окно", "смотрит"),
+        ("woman watching a film", "watching"),
+        ("девушка смотрит на море", "смотрит"),
+        ("консультант объясняет условия", "объясняет"),
+        ("friends on a road trip, view from inside the car, road ahead", "road"),
+        ("мама с сыном смотрят на ёлку", None),
+        ("супруги за столом подписывают договор, смотрят друг на друга", None),
+        ("консультант и клиент разговаривают", None),
+        ("дедушка и внук смотрят в телефон", None),
+    ],
+)
+def test_looking_is_seen_or_told(words, told):
+    scene = compose(Metadata(custom_prompt=words), words, 3)
+    missing = Illustration().paint([task(scene=scene, width=300, height=300)])[0].undrawn
+    if told:
+        assert told in missing
+    else:
+        assert not {"смотрят", "разговаривают"} & set(missing)
+        picture = _picture(words, 3)
+        assert all(one.figure.traits.turn or one.figure.traits.bow for one in picture.layout.group.members)
+
+
+@pytest.mark.parametrize("words", ["пара идёт за руку", "пенсионеры гуляют", "папа и дочка на плечах у папы идут"])
+def test_who_walks_takes_a_step_to_one_side_and_is_seen_whole(words):
+    for seed, size in itertools.product(range(3), SIZES[:2]):
+        picture = _picture(words, seed, size)
+        walking = [one.figure.pose for one in picture.layout.group.members if one.figure.pose.stands]
+        assert walking
+        assert {pose.gait for pose in walking} == {"walk"}
+        assert not picture.layout.cropped
+
+
+@pytest.mark.parametrize("words", ["пара на лыжах", "man skiing downhill"])
+def test_who_skis_is_on_skis(words):
+    for seed in range(3):
+        picture = _picture(words, seed)
+        poses = [one.figure.pose for one in picture.layout.group.members]
+        assert {(pose.gait, pose.foot) for pose in poses} == {("ski", "pair of skis")}
+        assert not {"на лыжах", "skiing", "skis"} & {*picture.scene.unknown_words, *picture.undrawn}
+        assert not any("skis" in one.things for one in picture.standing)
+
+
+def test_small_things_beside_people_are_no_larger_than_people_would_show_them():
+    """On a plinth, and not as high as the people themselves."""
+    for words, size in itertools.product(("калькулятор", "документы", "копилка", "терминал оплаты"), SIZES):
+        picture = _picture(f"мужчина и {words}", 3, size, product="people")
+        tallest = max(one.head.bottom - one.head.top for one in picture.people) * 7.5
+        place = _place(picture, picture._starring[0])
+        assert place is not None
+        assert place.bottom - place.top < tallest
