@@ -301,7 +301,7 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
 def _shown(mention: Mention, scene: Scene) -> bool:
     """Whether the scene has anything that the mention may mean; of a specialist it has no more than a person."""
     if designs := mention.values("design"):
-        return scene.design in designs or scene.setting in mention.values("setting")
+        return scene.design in designs
     shown: dict[Kind, tuple[str | None, ...]] = {
         "object": (scene.object,),
         "setting": (scene.setting,),

@@ -12,7 +12,7 @@ from schemas import Sex
 Object = Literal["car", "house", "credit card"]
 Design = Literal[
     "convertible", "SUV", "sedan", "hatchback", "coupe", "minivan", "small car", "taxi", "truck",
-    "cottage", "villa", "chalet", "townhouse", "modern house", "high-rise",
+    "cottage", "villa", "chalet", "dacha", "townhouse", "modern house", "high-rise",
 ]  # fmt: skip
 """What kind of car, from "convertible" on, or of house, from "cottage" on."""
 Setting = Literal["city", "beach", "forest", "mountains", "countryside", "indoors"]
@@ -41,6 +41,7 @@ Thing = Literal[
     "shopping bag", "suitcase", "briefcase", "bicycle", "boat", "plane", "ball", "cake", "lamp", "sofa",
     "fountain", "bridge", "road", "fence", "windmill",
     "piggy bank", "banking app", "growth chart", "shield", "wallet", "documents", "cashback", "storefront",
+    "8 March", "school",
     "app on a phone", "QR code", "payment terminal", "ATM", "safe", "calculator", "calendar",
     "moving boxes", "renovation", "charger", "bow", "snowman", "fireworks", "blossom", "autumn", "barbecue",
     "vegetable beds", "pram", "basket", "dumbbells", "skis", "child seat",

@@ -168,3 +168,29 @@ def test_small_things_beside_people_are_no_larger_than_people_would_show_them():
         place = _place(picture, picture._starring[0])
         assert place is not None
         assert place.bottom - place.top < tallest
+
+
+@pytest.mark.parametrize(
+    ("words", "facts", "shown"),
+    [
+        ("С 8 Марта! женщина на пляже", {}, {"8 March", "flowers"}),
+        ("1 сентября, мама с первоклассницей", {}, {"school", "flowers"}),
+        ("кредит на дачу", {}, {"dacha"}),
+        ("ремонт, мужчина и калькулятор на столе", {"product": "people"}, {"table"}),
+    ],
+)
+def test_occasion_is_shown_by_what_belongs_to_it(words, facts, shown):
+    for seed in range(3):
+        scene = compose(Metadata(custom_prompt=words, **facts), words, seed)
+        missing = Illustration().paint([task(scene=scene, width=300, height=300)])[0].undrawn
+        assert shown <= {*scene.things, scene.design} - set(missing)
+
+
+def test_dacha_that_no_house_may_show_is_told():
+    words = "пенсионеры на даче"
+    assert "на даче" in compose(Metadata(custom_prompt=words, product="people"), words, 3).unknown_words
+
+
+def test_football_is_played_with_a_football():
+    picture = _picture("отец и сын играют в футбол", 3)
+    assert [one.figure.pose.foot for one in picture.layout.group.members if one.figure.pose.foot] == ["football"]

@@ -66,7 +66,7 @@ WORDS = {
     "корзина с продуктами": ("basket",),
     "гантели": ("dumbbells",),
     "skiing": ("snow", "skis"),
-    "цветы к 8 марта": ("flowers",),
+    "цветы к 8 марта": ("flowers", "8 March"),
     "новогодний вклад": ("christmas tree", "piggy bank"),
 }
 FLAT = {"road", "fence", "boat", "bridge"}

@@ -35,8 +35,14 @@ AT_FOOT: dict[Gait, Point] = {"kick": (0.84, 0.0), "ski": (0.0, 0.0)}
 """Where what a foot plays with lies."""
 
 
+_SKI = 74.0
+"""How far a ski goes, in centimetres."""
+
+
 def reach(gait: Gait, leg: float) -> float:
     """How far from the middle a leg of that length goes to a side, with its foot."""
+    if gait == "ski":
+        return _SKI
     return max((abs(step.ankle[0]) for step in GAITS[gait]), default=0.0) * leg + 11.0 if gait in GAITS else 0.0
 
 

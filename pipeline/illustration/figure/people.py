@@ -17,7 +17,7 @@ from . import ages, carrying, gaze, group, looks, person, seats, touch
 from .body import Seat
 from .silhouette import Silhouette
 
-_ALIKE = {"harvest": "basket", "receiver": "phone", "pair of skis": "skis"}
+_ALIKE = {"harvest": "basket", "receiver": "phone", "pair of skis": "skis", "football": "ball"}
 """What is seen in what a trade holds."""
 _MANY = ("moving boxes",)
 """Of what there is more than anybody holds."""

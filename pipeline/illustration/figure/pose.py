@@ -157,7 +157,7 @@ def _kicking(body: Body, _: random.Random, base: Pose) -> Pose:
         Arm(-1, (-wide, body.chest + 2.0), "relaxed", -70.0),
         Arm(1, (wide * 0.92, body.belt - 3.0), "relaxed", 118.0),
     )
-    return replace(base, arms=arms, gait="kick", foot="ball", tilt=3.0)
+    return replace(base, arms=arms, gait="kick", foot="football", tilt=3.0)
 
 
 def _exercising(body: Body, rng: random.Random, base: Pose) -> Pose:

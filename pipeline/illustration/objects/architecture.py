@@ -8,7 +8,7 @@ from ..brush import Brush, blob, box, boxes, lines, oval, ovals, polygon
 from .flora import bush
 from .house import House, chimney, door, gable, roof, wall, window
 
-DOORS = {"modern": 60.0}
+DOORS = {"modern": 60.0, "dacha": 62.0}
 """x of the door where it is not in the middle."""
 
 
@@ -139,6 +139,34 @@ def _chalet(brush: Brush, home: House, air: Air) -> None:
     door(brush, home, air, 0, 200)
 
 
+def _dacha(brush: Brush, home: House, air: Air) -> None:
+    """A wooden house of one floor under a steep roof, with an attic window, a veranda of many panes and a fence."""
+    inks = air.inks
+    wood = inks.warm(0.8) if not air.evening else inks.warm(0.6)
+    chimney(brush, home, air, (-150, -380))
+    front = polygon((-300, 0), (-300, -220), (-90, -470), (120, -220), (120, 0))
+    brush.fill(front, wood)
+    with brush.inside(front):
+        brush.fill(boxes([(-300, -470 + i * 26, 430, 3) for i in range(19)]), wood.shade(-0.07))
+        brush.fill(box(-300, -26, 430, 26), inks.grey(0.8))
+    gable(brush, home.roof, -90, -220, (214, 250))
+    window(brush, home, air, (-132, -330, 84, 84))
+    for x in (-252, -82):
+        window(brush, home, air, (x, -168, 92, 96))
+        brush.fill(polygon((x - 18, -180), (x + 46, -212), (x + 110, -180)), inks.white)
+    brush.fill(box(118, -176, 210, 176), wood.shade(-0.05))
+    _glass(brush, air, (132, -164, 186, 96), 5)
+    brush.fill(box(118, -60, 210, 60), wood.shade(0.03))
+    brush.fill(boxes([(118 + i * 21, -60, 3, 60) for i in range(10)]), wood.shade(-0.08))
+    brush.fill(polygon((108, -170), (150, -232), (320, -232), (352, -170)), home.roof.shade(-0.05))
+    brush.fill(box(24, -150, 76, 150, 3), home.door)
+    brush.fill(box(36, -136, 52, 52, 4), inks.warm(0.95) if air.evening else inks.light(0.9))
+    brush.fill(box(8, -10, 108, 12, 2), wood.shade(-0.12))
+    for side in (-1, 1):
+        brush.fill(boxes([(side * 372 - 24 + i * 18, -64, 10, 64) for i in range(4)]), inks.white)
+        brush.fill(boxes([(side * 372 - 30, -50, 80, 7), (side * 372 - 30, -24, 80, 7)]), inks.white)
+
+
 def _villa(brush: Brush, home: House, air: Air) -> None:
     wall(brush, home, -440, -280, (880, 280))
     wall(brush, home, -150, -470, (300, 470))
@@ -216,6 +244,7 @@ _DESIGNS: dict[str, Callable[[Brush, House, Air], None]] = {
     "storeys": _storeys,
     "modern": _modern,
     "chalet": _chalet,
+    "dacha": _dacha,
     "villa": _villa,
     "townhouses": _townhouses,
     "high-rise": _high_rise,

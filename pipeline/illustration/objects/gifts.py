@@ -1,5 +1,7 @@
 """Presents, and what is carried for joy."""
 
+import math
+
 from ..air import Air
 from ..brush import (
     Brush,
@@ -12,7 +14,7 @@ from ..brush import (
     oval,
     polygon,
 )
-from .drawable import Drawable, Drawing, Held
+from .drawable import Drawable, Drawing, Held, offer
 from .flora import bloom, flower_bed
 
 
@@ -77,7 +79,43 @@ def ball(brush: Brush, air: Air) -> None:
     brush.fill(oval((-1.5, -21), 2.2), inks.deep(0.4))
 
 
+def football(brush: Brush, air: Air) -> None:
+    """A football that lies on the origin: white, with dark patches."""
+    inks, whole = air.inks, oval((0, -12), 12)
+    brush.fill(whole, inks.white)
+    with brush.inside(whole):
+        brush.fill(oval((7, -7), 12), inks.grey(0.9), 0.5)
+        spots = [(0.0, -12.0)] + [(11.5 * math.sin(i * 1.2566), -12 - 11.5 * math.cos(i * 1.2566)) for i in range(5)]
+        for n, (x, y) in enumerate(spots):
+            turn = 0.0 if n == 0 else math.pi
+            patch = [(x + 4.2 * math.sin(turn + i * 1.2566), y - 4.2 * math.cos(turn + i * 1.2566)) for i in range(5)]
+            brush.fill(polygon(*patch), inks.navy)
+            if n:
+                brush.line(lines((x * 0.34, -12 + (y + 12) * 0.34), (x * 0.7, -12 + (y + 12) * 0.7)), inks.navy, 0.9)
+    brush.line(whole, inks.grey(0.7), 0.7)
+
+
+def eight(brush: Brush, air: Air) -> None:
+    """An eight made of flowers, 150 high."""
+    inks = air.inks
+    tints = (inks.warm(0.79), inks.warm(0.88), inks.deep(0.6), inks.white, inks.warm(0.72))
+    for cy, r, count in ((-104.0, 30.0, 11), (-44.0, 38.0, 13)):
+        brush.line(oval((0, cy), r), inks.light(0.6), 13)
+        for i in range(count):
+            angle = i * math.tau / count
+            for out in (-8.0, 8.0):
+                x, y = (r + out) * math.sin(angle + 0.2), cy - (r + out) * math.cos(angle + 0.2)
+                brush.fill(oval((x, y), 5.5, 3.2), inks.light(0.66 + 0.06 * (out > 0)))
+    for cy, r, count in ((-104.0, 30.0, 11), (-44.0, 38.0, 13)):
+        for i in range(count):
+            angle = i * math.tau / count
+            centre = (r * math.sin(angle), cy - r * math.cos(angle))
+            bloom(brush, centre, 8.0, (tints[i % len(tints)], inks.warm(0.92)), petals=(0.62, 0.52, 0.0))
+
+
 DRAWABLES = {
+    "football": Drawable(ground=Drawing(34, 32, football, 1.3)),
+    "8 March": offer(100, 150, eight),
     "gift": Drawable(held=Held(gift, "palm", "waist"), ground=Drawing(42, 47, gift, 1.35), stage=Drawing(34, 36, gift)),
     "balloons": Drawable(
         held=Held(balloons, "fist", "shoulder", overhead=True), ground=Drawing(56, 180, balloons, rise=62)

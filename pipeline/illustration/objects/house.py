@@ -30,12 +30,14 @@ SIZES = {
     "storeys": (760, 780),
     "modern": (960, 620),
     "chalet": (700, 700),
+    "dacha": (720, 520),
     "villa": (980, 600),
     "townhouses": (900, 760),
     "high-rise": (640, 1080),
 }
 DESIGNS: dict[Design, str] = {
-    "cottage": "cottage", "villa": "villa", "chalet": "chalet", "townhouse": "townhouses", "modern house": "modern",
+    "cottage": "cottage", "villa": "villa", "chalet": "chalet", "dacha": "dacha",
+    "townhouse": "townhouses", "modern house": "modern",
     "high-rise": "high-rise",
 }  # fmt: skip
 """The house of each kind that may be asked for."""
@@ -43,7 +45,7 @@ DESIGNS: dict[Design, str] = {
 
 def house(inks: Inks, role: ColourRole, rng: random.Random, design: Design | None = None) -> House:
     """One house whose dominant colour, roof or wall, is of that role."""
-    kind = rng.choice([kind for kind in SIZES if kind != "high-rise"])
+    kind = rng.choice([kind for kind in SIZES if kind not in ("high-rise", "dacha")])
     kind = DESIGNS.get(design, kind) if design else kind
     brand: dict[ColourRole, Ink] = {
         "warm": inks.warm(rng.choice((0.79, 0.74))),

@@ -131,7 +131,36 @@ def _far(width: float, height: float, draw: Draw) -> Drawable:
     return Drawable(far=drawing, framed=drawing)
 
 
+def school(brush: Brush, air: Air) -> None:
+    """A school, 320 wide and 210 high: two floors of windows, a porch with a bell, a flag and balloons at the door."""
+    inks = air.inks
+    wall, glass = (inks.warm(0.9), inks.light(0.86)) if not air.evening else (inks.warm(0.62), inks.warm(0.93))
+    brush.fill(box(-160, -140, 320, 140), wall)
+    brush.fill(box(-166, -150, 332, 14, 2), inks.deep(0.5))
+    brush.fill(boxes([(x, y, 26, 34) for x in (-148, -112, -76, 50, 86, 122) for y in (-126, -64)]), inks.white)
+    brush.fill(boxes([(x + 3, y + 3, 20, 28) for x in (-148, -112, -76, 50, 86, 122) for y in (-126, -64)]), glass)
+    brush.fill(box(-40, -158, 80, 158), wall.shade(0.05))
+    brush.fill(polygon((-50, -156), (0, -196), (50, -156)), inks.deep(0.5))
+    brush.fill(oval((0, -134), 13), inks.white)
+    brush.line(lines((0, -142), (0, -134), (6, -131)), inks.navy, 2)
+    brush.fill(boxes([(-30, -106, 7, 106), (23, -106, 7, 106)]), inks.white)
+    brush.fill(box(-20, -72, 40, 72, 2), inks.deep(0.46))
+    brush.fill(boxes([(-15, -66, 13, 34), (2, -66, 13, 34)]), glass)
+    brush.fill(box(-48, -6, 96, 6, 1), inks.grey(0.8))
+    brush.line(lines((0, -196), (0, -226)), inks.navy, 2)
+    brush.fill(polygon((1, -226), (24, -219), (1, -212)), inks.warm(0.76))
+    for x, y, ink in (
+        (-52, -66, inks.warm(0.79)),
+        (-60, -50, inks.light(0.74)),
+        (52, -66, inks.deep(0.6)),
+        (60, -50, inks.warm(0.72)),
+    ):
+        brush.line(lines((x, y), (x * 0.86, -8)), inks.navy, 0.8)
+        brush.fill(oval((x, y), 7, 9), ink)
+
+
 DRAWABLES = {
+    "school": landscape(Drawing(830, 570, school, 2.5)),
     "bicycle": landscape(Drawing(184, 110, bicycle, varied=True)),
     "fountain": landscape(Drawing(260, 215, fountain)),
     "boat": _far(640, 300, boat),

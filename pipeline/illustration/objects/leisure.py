@@ -108,7 +108,7 @@ def pair_of_skis(brush: Brush, air: Air) -> None:
     """A pair of skis under somebody's feet that point to the right."""
     inks = air.inks
     for x, y, ink in ((-6, -4.4, inks.warm(0.66)), (6, -1.0, inks.warm(0.79))):
-        brush.line(curve((x - 82, y - 1), (x - 20, y), (x + 62, y), (x + 80, y - 2), (x + 90, y - 13)), ink, 4.2)
+        brush.line(curve((x - 62, y - 1), (x - 16, y), (x + 44, y), (x + 58, y - 2), (x + 67, y - 13)), ink, 4.2)
         brush.fill(box(x - 12, y - 4.6, 24, 4, 1.6), inks.navy)
 
 
@@ -122,7 +122,7 @@ def ski_pole(brush: Brush, air: Air) -> None:
 
 
 DRAWABLES = {
-    "pair of skis": Drawable(ground=Drawing(190, 19, pair_of_skis, middle=4)),
+    "pair of skis": Drawable(ground=Drawing(146, 19, pair_of_skis, middle=3)),
     "ski pole": Drawable(held=Held(ski_pole, "fist", "side")),
     "pram": Drawable(
         held=Held(partial(_pushed, side=1), "fist", "handle", second=partial(_pushed, side=-1)),

@@ -156,8 +156,7 @@ def till(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "till": Drawable(
-        ground=Drawing(160, 136, till), faces="ahead", stage=Drawing(160, 136, till), reach=(0.1, 0.72),
-        tool="credit card",
+        ground=Drawing(160, 136, till), faces="ahead", stage=Drawing(160, 136, till), tool="credit card"
     ),
     "app on a phone": Drawable(
         held=Held(phone_screen, "fingertips", "shoulder", above=15.5), table=Laid(phone, 67, 8),
