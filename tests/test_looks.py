@@ -374,7 +374,7 @@ def test_all_run_to_one_side_and_are_seen_from_head_to_foot(activity):
     assert cast.whole
     assert {member.flip for member in cast.grouped(None).members} == {False}
     assert all(figure.pose.gait for figure in cast.figures)
-    assert [figure.pose.foot for figure in cast.figures].count("ball") == (activity == "playing football")
+    assert [figure.pose.foot for figure in cast.figures].count("football") == (activity == "playing football")
 
 
 def test_cloth_is_of_a_colour_that_the_kit_has_and_keeps_its_score():

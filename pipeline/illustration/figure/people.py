@@ -69,14 +69,8 @@ class People:
             aloft = figures[child].pose.stands and self.scene.activity == "carrying on the shoulders"
             if both := carrying.lifted(figures[carrier], figures[child], aloft):
                 figures[carrier], figures[child] = both
-        if figures:
-            pose = figures[0].pose
-            way = touch.WAYS.get(self.scene.activity) if len(figures) > 1 else None
-            shown = {*(one.body.seat for one in figures), pose.foot, way.holds if way else ""}
-            shown |= {arm.held for arm in pose.arms}
-            shown |= {_ALIKE.get(one, "") for one in shown}
-            shown |= {"documents" if pose.signs else "laptop", "coffee"} if pose.desk else set()
-            rest = [thing for thing in rest if thing not in shown]
+        shown = self._shown(figures)
+        rest = [thing for thing in rest if thing not in shown]
         if not self.drives:
             edges = group.edges(len(figures), self.scene.activity in QUIET) if len(figures) > 1 else ()
             ends = [self._order[k] for k in edges]
@@ -84,13 +78,8 @@ class People:
             tools = [] if busy else [thing for thing in rest if DRAWABLES[thing].tool and not DRAWABLES[thing].offered]
             for i, plain in enumerate(figures):
                 attribute, may = looks.held(plain.traits.person.looks), self._may_hold(i)
-                has = {arm.held for arm in plain.pose.arms}
-                own = [thing for thing in tools if DRAWABLES[thing].tool not in has]
-                own = [
-                    thing for thing in own if i == self._lead or not self._told or thing in plain.traits.person.things
-                ]
-                work = next(filter(may, own), None)
-                if work and not attribute and plain.pose.stands and not plain.body.seat and person.hands_free(plain):
+                work = next((thing for thing in self._work(i, plain, tools) if may(thing) and not attribute), None)
+                if work:
                     attribute = DRAWABLES[work].tool
                     tools = [thing for thing in tools if thing != work or thing in plain.traits.person.things]
                 figure = person.holding(plain, (attribute,) if attribute else ())
@@ -110,6 +99,25 @@ class People:
                 figures[i] = person.holding(figure, tuple(given[: max(room, 0)]))
                 rest = [thing for thing in rest if thing not in given[: max(room, 0)] or thing in _MANY]
         return figures, rest, pairs
+
+    def _shown(self, figures: list[person.Figure]) -> set[str]:
+        """What is seen with what people do: their seats, a ball at a foot, what is handed over, what is on a desk."""
+        if not figures:
+            return set()
+        pose = figures[0].pose
+        way = touch.WAYS.get(self.scene.activity) if len(figures) > 1 else None
+        shown = {*(one.body.seat for one in figures), pose.foot, way.holds if way else ""}
+        shown |= {arm.held for arm in pose.arms}
+        shown |= {_ALIKE.get(one, "") for one in shown}
+        return shown | ({"documents" if pose.signs else "laptop", "coffee"} if pose.desk else set())
+
+    def _work(self, i: int, figure: person.Figure, tools: list[Thing]) -> list[Thing]:
+        """The things for which somebody who is on their feet, with a hand free, may have the tool."""
+        if not figure.pose.stands or figure.body.seat or not person.hands_free(figure):
+            return []
+        has, own = {arm.held for arm in figure.pose.arms}, figure.traits.person.things
+        left = [thing for thing in tools if DRAWABLES[thing].tool not in has]
+        return [thing for thing in left if i == self._lead or not self._told or thing in own]
 
     def _figure(self, i: int, skin: Ink | None = None) -> person.Figure:
         activity, rng = self._cue(i)
