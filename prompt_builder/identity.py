@@ -54,10 +54,9 @@ def are_of(several: Mention, one: Mention) -> bool:
     """Whether somebody may be among several, by sex and age."""
     sexes, own = {*telling(several.values("people")).sexes}, {*telling(one.values("people")).sexes}
     own = {"male", "female"} if "other" in own else own
-    grown: set[AgeGroup] = {"young adult"} if telling(one.values("people")).casual else set()
     anybody = set(several.values("people")) <= _ANYBODY
     return (None in sexes or own <= sexes) and (
-        anybody or _of_one_age(possible_ages(several), possible_ages(one) | grown)
+        anybody or _of_one_age(possible_ages(several), possible_ages(one) | _casual_ages(one))
     )
 
 
@@ -71,7 +70,7 @@ def may_be(first: Mention, again: Mention) -> bool:
         return False
     if not is_one(first) and len(set(two)) == 1 and two[0] and not {*one} <= {two[0], None}:
         return False
-    return _of_one_age(possible_ages(first), possible_ages(again))
+    return _of_one_age(possible_ages(first), possible_ages(again) | _casual_ages(again))
 
 
 def is_told_aside(first: Mention, again: Mention) -> bool:
@@ -127,6 +126,10 @@ def _lemmas(mention: Mention) -> set[str]:
 
 def _of_one_age(ages: Set[AgeGroup], others: Set[AgeGroup]) -> bool:
     return bool(ages & others) or (ages == {"teenager"} and bool(others & _YOUNG))
+
+
+def _casual_ages(mention: Mention) -> set[AgeGroup]:
+    return {"young adult"} if telling(mention.values("people")).casual else set()
 
 
 def possible_ages(mention: Mention) -> set[AgeGroup]:

@@ -27,7 +27,8 @@ _DOER_FEMALE = re.compile("(?:истка|ница|щица|чица)$")
 _DOER = re.compile(
     f"(?:ист|ник|щик|чик|тель|лог|граф|вед|вод|ор|ер|ант|ент|арь|[ая]нин|анец|овец)$|{_DOER_FEMALE.pattern}"
 )
-"""How Russian words end for who does something."""
+_ENGLISH_DOER = re.compile("[a-z]{3,}(man|woman|men|women)")
+"""How words end for who does something."""
 _DIGITS = 6
 _TWO = 2
 _OF_PEOPLE: set[Kind] = {"look", "people", "workplace"}
@@ -113,8 +114,10 @@ def _scan(tokens: list[str]) -> Iterator[Mention]:
 
 @remembered
 def _trade(word: str) -> tuple[Meaning, ...]:
-    """Whom a Russian word for somebody that no table has tells of, as it ends: "логист", "сварщицы"."""
+    """Whom a word for somebody that no table has tells of, as it ends: "логист", "сварщицы", "salesman"."""
     told = readings(word)
+    if (named := _ENGLISH_DOER.fullmatch(fold(word))) and fold(word) not in RULES["no trades"]:
+        return (("people", named[1]),)
     nouns = [one for one in told if one.part == "NOUN" and (word.istitle() or not one.surname)]
     if not nouns or told[0] != nouns[0] or not all(one.alive for one in nouns):
         return ()

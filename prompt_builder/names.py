@@ -35,8 +35,9 @@ def subject(word: str, following: str) -> bool:
     if not told:
         return True
     cases = {one.case for one in told if one.name}
-    sure = told[0].name or any(one.surname for one in readings(following))
-    return sure and (told[0].case not in _PLACES or "accs" in cases) and fold(word) not in RULES["cities"]
+    base = told[0].part == "NOUN" and told[0].case != "nomn" and any(one.name and one.case == "nomn" for one in told)
+    sure = told[0].name or base or any(one.surname for one in readings(following))
+    return sure and (base or told[0].case not in _PLACES or "accs" in cases) and fold(word) not in RULES["cities"]
 
 
 def in_one_case(one: str, name: str) -> bool:

@@ -80,12 +80,14 @@ def _is_holiday(found: Sequence[Mention], at: int) -> bool:
 
 
 def _lies(found: Sequence[Mention], at: int) -> bool:
-    """Whether what people may have on is somewhere by itself: "очки на газете"."""
+    """Whether what people may have on is somewhere by itself, or on a thing: "очки на газете", "кот в очках"."""
     if not set(found[at].values("look")) & set(TAKEN_OFF) or any(one.values("with") for one in found[:at]):
         return False
-    worn = any(fold(one.text) in RULES["worn"] for one in found[:at])
+    worn = next((i for i, one in enumerate(found[:at]) if fold(one.text) in RULES["worn"]), -1)
+    if worn > 0 and found[worn - 1].values("thing"):
+        return True
     place = [word for one in found[at + 1 : at + 4] for word in fold(one.text).split()]
-    if worn or RULES["bodies"] & set(place):
+    if worn >= 0 or RULES["bodies"] & set(place):
         return False
     acting = any(any(map(one.values, _OF_SOMEBODY)) or lives(fold(one.text)) for one in found)
     listed = bool(_LAID & set(found[at].values("look"))) and not acting

@@ -191,7 +191,9 @@ class _Clause:
 
     def _settle(self, kind: Kind | None) -> None:
         """A round number after "over" is somebody's age where it is a number of nothing else."""
-        if self._nearly and self._count in _ROUND and kind in (None, "stop", "with"):
+        last = self._last()
+        years = range(1, 18) if last and _are_young(last) else _ROUND
+        if self._nearly and self._count in years and kind in (None, "stop", "with"):
             self._tell_years()
 
     def _tell_audience(self, word: str) -> None:

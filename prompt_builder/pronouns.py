@@ -51,8 +51,8 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
         if is_people(told[at]):
             if cases and "nomn" not in cases:
                 continue
-            if is_anybody(told[at]) and is_one(told[at]):
-                told[at] = replace(told[at], meanings=(*told[at].meanings, ("people", name)))
+            if is_anybody(told[at]) and (is_one(told[at]) or told[at].count == 2):
+                told[at] = replace(told[at], meanings=(*told[at].meanings, ("people", _of(told[at], name))))
             elif _are_all_other(told, name) and (_is_somebody(found[1:]) or _is_age(found[1:])):
                 told.append(Mention(found[0].text, (("people", name),), named=True))
             elif _are_all_other([told[at]], name):
@@ -63,6 +63,11 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
         ):
             break
     return told
+
+
+def _of(people: Mention, name: str) -> str:
+    """Whom a pronoun makes of people: one of two is beside one of the other sex."""
+    return name if is_one(people) else "couple"
 
 
 def _pronoun(found: Sequence[Mention]) -> str | None:

@@ -288,7 +288,7 @@ def each(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
         return mentions
     single = SINGULAR | _OF_FRIENDS
     meanings = tuple((kind, single.get(name, name) if kind == "people" else name) for kind, name in last.meanings)
-    return [*mentions[:-1], *(replace(last, meanings=meanings, count=1, years=age) for age in years)]
+    return [*mentions[:-1], *(replace(last, meanings=meanings, count=1, years=age, opening="") for age in years)]
 
 
 def _all_aged(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention] | None:
