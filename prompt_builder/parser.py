@@ -253,7 +253,7 @@ class _Clause:
             self._take_content(replace(unit, meanings=besides))
 
     def _take_small(self, kind: Kind, text: str) -> None:
-        if kind == "stop" and fold(text) not in RULES["breaks"]:
+        if kind == "stop" and fold(text) not in RULES["breaks"] | RULES["nearly"]:
             return
         if kind == "negation":
             self._negated = True
