@@ -80,10 +80,9 @@ class Idempotency:
                 work.done.set_result(claim.answer)
         except ServiceError as error:
             work.done.set_exception(error)
-            work.done.exception()  # there may be nobody else to look at it
             raise
         finally:
-            work.done.cancel()  # of no effect where it is done
+            work.done.cancel()  # where it is done this says only that an error may go unseen
             del self._at_work[name]
 
     async def _wait(self, work: _Work, deadline: float) -> Made | None:
