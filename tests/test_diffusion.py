@@ -307,6 +307,11 @@ def test_preview_shows_what_the_last_step_saw_behind_the_noise(diffusion):
     assert difference(seen.estimate, seen.latents) < 1e-5
 
 
+def test_pipeline_that_is_there_already_is_called_as_it_is_configured(diffusion):
+    given = Diffusion(diffusion.config, diffusion.pipe)
+    assert (given.model, given.loras) == (diffusion.config.model, {})
+
+
 def test_what_a_request_leaves_open_is_configured(folder, tmp_path):
     configured = painter(folder, tmp_path, num_inference_steps=3, guidance_scale=2.0)
     tasks = [

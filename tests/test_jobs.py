@@ -47,6 +47,12 @@ def test_as_many_rows_as_there_may_be():
     assert (len(orders), errors) == (10_000, [])
 
 
+def test_row_is_told_by_the_name_that_its_client_gave_it_and_a_second_of_that_name_is_refused():
+    orders, [taken] = read([{"custom_id": one, "metadata": {}} for one in ("a", "b", "a")], "somebody", "job")
+    assert [(one.planned.row, one.planned.custom_id) for one in orders][:2] == [(1, "a"), (2, "b")]
+    assert (taken.row, taken.field, taken.code) == (3, "custom_id", "taken")
+
+
 @pytest.mark.parametrize(("media", "row"), [(CSV, b"1\n"), (LINES, b"{}\n")], ids=["csv", "lines"])
 def test_one_row_more_than_there_may_be_is_seen_in_every_form(media, row):
     head = b"seed\n" if media is CSV else b""
