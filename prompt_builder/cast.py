@@ -248,7 +248,7 @@ def _company(group: _Group) -> bool:
 
 def _first(groups: Sequence[_Group]) -> _Group | None:
     """Who is spoken of where the metadata describe nobody: whoever is named first, but for the company of others."""
-    if not groups or (_company(groups[0]) and not any(group.named.beside for group in groups[1:])):
+    if not groups or (_company(groups[0]) and len(groups) == 1):
         return None
     return groups[0]
 
