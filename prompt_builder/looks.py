@@ -104,7 +104,8 @@ def clothed(people: Sequence[Person], shown: Sequence[Activity | Thing]) -> tupl
     for one in people:
         suited = one
         for look in wanted:
-            if fits(look, suited) and not _taken(look, suited):
+            covers = look == "hat" and "bald" in suited.looks
+            if fits(look, suited) and not _taken(look, suited) and not covers:
                 suited = suited.model_copy(update={"looks": (*suited.looks, look)})
         found.append(suited)
     return tuple(found)

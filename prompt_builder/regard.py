@@ -41,6 +41,7 @@ def regarded(text: str, shown: Sequence[Thing | Object], several: bool) -> Regar
             if seen := next((thing for value in told for thing in shown if value in (thing, *_parts(thing))), None):
                 return Regard(seen, (word,))  # of a snowman, which is snow too, what is named last
             other = fold(text[end:]).strip().startswith(_EACH_OTHER) or any(map(is_people, rest[:1]))
+            other = other or (fold(word) in RULES["beholds"] and not rest)
             if other and several:
                 return Regard("one another", (word, *talk))
             aimed = _next(text, end) in RULES["towards"] or fold(word) in RULES["beholds"]

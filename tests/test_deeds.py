@@ -194,3 +194,8 @@ def test_dacha_that_no_house_may_show_is_told():
 def test_football_is_played_with_a_football():
     picture = _picture("отец и сын играют в футбол", 3)
     assert [one.figure.pose.foot for one in picture.layout.group.members if one.figure.pose.foot] == ["football"]
+
+
+def test_who_watches_looks_at_the_others_and_a_bald_head_is_seen_in_the_snow():
+    assert compose(Metadata(), "boy dropping a coin into a piggy bank, dad watching", 3).looks_at == "one another"
+    assert "hat" not in compose(Metadata(), "bald man skiing", 3).people[0].looks

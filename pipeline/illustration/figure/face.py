@@ -148,9 +148,8 @@ def head(brush: Brush, traits: Traits, mood: Mood) -> None:
 
 def _hearing_aid(brush: Brush, traits: Traits) -> None:
     """Behind the ear on the picture's left, with its tube."""
-    brush.line(
-        curve((-0.9, 0.24), (-1.08, 0.1), (-1.04, -0.12), (-0.92, -0.16)), Ink(0.97, 0.01, traits.ribbon.hue), 0.13
-    )
+    brush.line(curve((-0.9, 0.24), (-1.08, 0.1), (-1.04, -0.12), (-0.92, -0.16)), traits.dark, 0.15)
+    brush.line(curve((-1.02, -0.1), (-1.04, 0.0), (-1.0, 0.1)), Ink(0.97, 0.01, traits.ribbon.hue), 0.05)
     brush.line(curve((-1.04, -0.06), (-1.0, 0.14), (-0.9, 0.22)), traits.ribbon, 0.06)
     brush.fill(oval((-0.88, 0.2), 0.07), traits.ribbon)
 

@@ -187,6 +187,12 @@ def _pigtails() -> Cut:
     return Cut(_fringe(), merged(blob(*tail), blob(*[(-x, y) for x, y in tail])))
 
 
+def _plaits() -> Cut:
+    """Two plaits that fall over the shoulders to the breast."""
+    strands = [(side * (0.98 + 0.05 * (i % 2)), 0.05 + i * 0.3, 0.27 - 0.015 * i) for side in (-1, 1) for i in range(8)]
+    return Cut(_fringe(), ovals(strands))
+
+
 def _two_buns() -> Cut:
     return Cut(_fringe(), ovals([(-0.78, -1.08, 0.4), (0.78, -1.08, 0.4)]))
 
@@ -234,6 +240,7 @@ CUTS: dict[str, Callable[[], Cut]] = {
     "bun": _bun,
     "low bun": _low_bun,
     "pigtails": _pigtails,
+    "plaits": _plaits,
     "two buns": _two_buns,
     "short waves": _waves_short,
     "pixie": _pixie,
