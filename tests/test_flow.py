@@ -361,7 +361,8 @@ async def worked(flow, job):
     await made.close()
 
 
-def test_row_that_was_recorded_before_its_worker_died_is_told_and_not_painted_again(store):
+def test_row_that_was_recorded_before_its_worker_died_is_told_and_not_painted_again(store, monkeypatch):
+    monkeypatch.setattr("ads.composition.TEXT", 22.0)  # more than black has on white: no text is ok
     rows = [{"seed": 7, "metadata": SMALL, "ad": {"headline": "Да"}}]
     with flowing(store, Plain()) as flow:
         job = ask(flow, {"user_id": ASKED["user_id"], "rows": rows}, "/api/jobs").json()["id"]
@@ -376,6 +377,8 @@ def test_row_that_was_recorded_before_its_worker_died_is_told_and_not_painted_ag
         assert sum(map(len, flow.engine.painter.calls)) == 1
     assert store.jobs.rows(job) == before
     assert before[0].image_path
+    assert before[0].ad_ok is False
+    assert "headline has a contrast of" in before[0].error
 
 
 def test_row_whose_advertisement_cannot_be_judged_is_painted_once_and_ends(store, monkeypatch):
