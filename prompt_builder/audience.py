@@ -23,6 +23,8 @@ class Head:
 
     def take(self, mention: Mention) -> None:
         """Read the next word."""
+        if self._kind == "other":
+            return
         word = fold(mention.text)
         if mention.values("age") or word in RULES["and"] or _parts(word) in _QUALITIES:
             return

@@ -51,11 +51,15 @@ _GRAMMAR: tuple[Kind, ...] = (
 
 @lru_cache(_KEPT)
 def parse(text: str) -> tuple[Mention, ...]:
-    """Give what is mentioned in a text, in order; stop words, numbers and what is negated are left out."""
+    """Give what is mentioned in a text, in order; stop words, numbers and what is negated are left out.
+
+    For whom a product is, is nobody where another clause shows something (`others`).
+    """
     mentions: list[Mention] = []
     plain = _with_colons(_QUOTED.sub(_unnamed, _SUM.sub(" ", _THOUSANDS.sub("", text))))
     parts = [",", *_BREAK.split(plain)]
-    title, age, product, shown = False, None, False, False
+    title, age, product = False, None, False
+    others: list[list[Mention]] = []
     for before, clause, after in zip(parts[::2], parts[1::2], [*parts[3::2], ""], strict=True):
         title = "«" in before or (title and "»" not in before)
         words = map(unpeopled, read(clause)) if title else read(clause, _tells_age(after))
@@ -72,8 +76,11 @@ def parse(text: str) -> tuple[Mention, ...]:
         reading.end()
         mentions = alone(mentions, found)
         age, product = reading.age, product or reading.product
-        shown = shown or not (title or any(map(is_people, mentions[first:])) or not shows(mentions[first:]))
-    return once([unpeopled(one) if one.audience and shown else one for one in mentions])
+        if not (title or any(map(is_people, mentions[first:]))):
+            others.append(mentions[first:])
+    if any(one.audience for one in mentions) and any(map(shows, others)):
+        mentions = [unpeopled(one) if one.audience else one for one in mentions]
+    return once(mentions)
 
 
 def _with_colons(text: str) -> str:
