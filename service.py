@@ -104,9 +104,9 @@ class LogoGeneration:
     runner = bentoml.depends(Runner, url=settings.runners and f"http://{settings.runners}")
 
     def __init__(self) -> None:
+        hand_back()
         import ui  # gradio takes seconds to import, and this is the one process that needs it
 
-        hand_back()
         forget_dead()
         sys.setswitchinterval(SWITCH_SECONDS)
         before_stopping(ui.mount(app, path=PAGE, auth="" if settings.auth == "off" else settings.auth))

@@ -7,8 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from cyclonedx.schema import SchemaVersion
-from cyclonedx.validation.json import JsonStrictValidator
 
 from storage.mongo.embedded import find_mongod
 
@@ -62,5 +60,8 @@ def test_bill_of_materials_has_debian_and_mongodb_too(tmp_path):
     assert "pkg:deb/debian/libstdc%2B%2B6@1%3A12.2.0-14?arch=amd64" in purls
     told = subprocess.run([find_mongod(), "--version"], capture_output=True, text=True, check=True).stdout
     assert f"pkg:generic/mongodb@{told.split()[2][1:]}" in purls
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.json import JsonStrictValidator  # a second of imports that one process of tests needs
+
     version = SchemaVersion.from_version(json.loads(bill.read_text())["specVersion"])
     assert JsonStrictValidator(version).validate_str(bill.read_text()) is None
