@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby, pairwise, repeat
+from itertools import groupby, repeat
 from typing import NamedTuple
 
 from prompt_builder.fragments import (
@@ -46,7 +46,7 @@ _RUSSIAN = {
 }  # fmt: skip
 _SOUNDS = re.compile("|".join(sorted(_RUSSIAN, key=len, reverse=True)))
 _RUSSIAN_WORD = re.compile("[а-я]{3,24}")
-_PLAIN = re.compile("[ -~а-яё]*")
+_PLAIN = re.compile("[ -~а-яё–—«»„“”’₽]*")
 _SPELT = str.maketrans(
     {
         **dict(zip("абвгдезиклмнопрстуфхцыю", "abvgdeziklmnoprstufhcyu", strict=True)),
@@ -85,8 +85,8 @@ _PAUSES = ',.;:?…()«»“”"'
 _FRAGMENT = 4
 _SHORTEST_RUN = 3
 _LONGEST_WORD = 24
-_ALONE = NATURAL | frozenset("0123456789")
-"""What may stand alone without being torn off something."""
+_ASTRAY = re.compile(rf"(?<!\S)(?:[^\s,0-9{''.join(sorted(NATURAL))}]|[^\s,](?: ,)* [^\s,])(?!\S)")
+"""What stands alone and may be torn off something: no letter that is a word and no digit, or two of these in a row."""
 
 
 def fold(text: str) -> str:
@@ -130,14 +130,13 @@ def readings(text: str, listed: Listed | None = None) -> set[str]:
     put together where spaces tear them apart.
     """
     chunks = _chunks(text) or [""]
-    torn_apart = [*map(len, chunks)].count(1) >= _SHORTEST_RUN
-    spellings = {tuple(chunks)}
-    if torn_apart:
-        runs = [*_runs(chunks)]
-        spellings.add(tuple(runs))
-        if listed:
-            written = set(chunks)
-            spellings.add(tuple(word for run in runs for word in ([run] if run in written else _words(run, listed))))
+    if [*map(len, chunks)].count(1) < _SHORTEST_RUN:
+        return _read(chunks, listed)
+    runs = [*_runs(chunks)]
+    spellings = {tuple(chunks), tuple(runs)}
+    if listed:
+        written = set(chunks)
+        spellings.add(tuple(word for run in runs for word in ([run] if run in written else _words(run, listed))))
     return {reading for spelling in spellings for reading in _read(spelling, listed)}
 
 
@@ -151,7 +150,8 @@ def _read(chunks: Sequence[str], listed: Listed | None) -> set[str]:
         found.add(reading)
         if _DIGIT.search(reading):
             found.add(_NUMBERED.sub(r"\1 ", reading))
-        joined.update(_joined([word for word in reading.split() if word != PAUSE]))
+        if _ASTRAY.search(reading):
+            joined.update(_joined([word for word in reading.split() if word != PAUSE]))
     found |= {" ".join(filter(None, way)) for way in set(zip(*said, strict=True))}
     written = [*map(parted, chunks)]
     if listed and any(part.torn for part in written):
@@ -286,8 +286,6 @@ def _transliterated(chunk: str) -> str:
 
 def _joined(words: list[str]) -> Iterator[str]:
     """Join letters that stand alone, with each other and with short neighbours."""
-    if not any(len(one) == 1 and (len(two) == 1 or one not in _ALONE) for one, two in pairwise([*words, ""])):
-        return
     at = 0
     for alone, run in groupby(words, key=lambda word: len(word) == 1):
         letters = list(run)

@@ -4,7 +4,7 @@ How an entry is written stands at the head of `lexicon/forbidden.toml`.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, reduce
 from operator import and_
@@ -22,6 +22,8 @@ _ANY = "_"
 _HOW = "~"
 _LONGEST_LINK = 2
 """Letters of prepositions that look English when they are read as look-alikes."""
+_SMALL, _COMMON = 3, 1000
+"""Letters of words that every text has, and how many others are as rare together as one of these is alone."""
 _QUALITIES = frozenset({"ADJF", "PRTF", "NUMR"})
 _PERSON = "<person>"
 _THIRD = frozenset({"его", "ее", "их"})
@@ -68,10 +70,10 @@ class Text(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """A word: what it is a form of, and the patterns of groups that may begin with it."""
+    """A word: what it is a form of, and the places of the patterns that are looked for where it is."""
 
     ids: frozenset[int]
-    patterns: Sequence[tuple[str, Pattern]]
+    patterns: Sequence[int]
 
 
 class Patterns:
@@ -90,10 +92,8 @@ class Patterns:
         self._whole: dict[str, set[int]] = defaultdict(set)
         self._stems: dict[str, set[int]] = defaultdict(set)
         self._inside: dict[str, set[int]] = defaultdict(set)
-        self._starting: dict[int, list[tuple[str, Pattern]]] = defaultdict(list)
-        for name, entries in groups.items():
-            for pattern in map(self._pattern, split(entries)):
-                self._starting[pattern.elements[0]].append((name, pattern))
+        self._patterns = [(name, self._pattern(entry)) for name, entries in groups.items() for entry in split(entries)]
+        self._told_by = self._by_rarest()
         self._lengths = sorted({len(stem) for stem in self._stems})
         self._heads = {word[:HEAD] for words in (self._whole, self._stems, self._inside) for word in words}
         self._masks = _Masks(self._whole), _Masks(self._stems)
@@ -104,29 +104,32 @@ class Patterns:
         """Look up the words of a text, which are apart by single spaces."""
         told = text.split()
         words = tuple([word for word in told if word != PAUSE])
-        if not self.begin(words):
+        known = [*map(self._known, words)]
+        likely = {place for one in known for place in one.patterns}
+        if not likely:
             return Text(words, (), frozenset(), {})
         pauses = frozenset(at - before for before, at in enumerate(at for at, one in enumerate(told) if one == PAUSE))
-        known = [*map(self._known, words)]
         ids = tuple([one.ids for one in known])
         every: frozenset[int] = frozenset().union(*ids)
-        found: dict[str, list[Found]] = {}
+        found: dict[str, list[Found]] = defaultdict(list)
         read = Text(words, ids, pauses, found)
-        for at, word in enumerate(known):
-            for name, pattern in word.patterns:
-                if pattern.needed <= every:
-                    look = self._near if pattern.near else self._following
-                    if (places := look(pattern.elements[1:], read, at + 1)) is not None:
-                        found.setdefault(name, []).append((pattern, (at, *places)))
+        for name, pattern in map(self._patterns.__getitem__, sorted(likely)):
+            if pattern.needed <= every:
+                look = self._near if pattern.near else self._following
+                for at, own in enumerate(ids):
+                    if pattern.elements[0] in own and (places := look(pattern.elements[1:], read, at + 1)) is not None:
+                        found[name].append((pattern, (at, *places)))
+        for those in found.values():
+            those.sort(key=lambda one: (one[1][0], [*ids[one[1][0]]].index(one[0].elements[0])))
         return read
 
     def begin(self, words: Collection[str]) -> bool:
-        """Whether a pattern may begin with any of the words."""
+        """Whether any of the words may be of a pattern."""
         return any(one.patterns for one in map(self._known, words))
 
     def _look_up(self, word: str) -> _Known:
         ids = self._of(word)
-        return _Known(ids, [pattern for one in ids for pattern in self._starting.get(one, ())])
+        return _Known(ids, [place for one in ids for place in self._told_by.get(one, ())])
 
     def begins(self, head: str) -> bool:
         """Whether some word or stem begins with `HEAD` letters."""
@@ -201,6 +204,20 @@ class Patterns:
                 return None
             at += 1
         return None
+
+    def _by_rarest(self) -> Mapping[int, Sequence[int]]:
+        """The places of patterns by that of their elements which the fewest words are: most texts have none of it.
+
+        Short words are in every text.
+        """
+        common: Counter[int] = Counter()
+        for words in (self._whole, self._stems, self._inside):
+            for word, ids in words.items():
+                common.update(dict.fromkeys(ids, 1 if len(word) > _SMALL else _COMMON))
+        found: dict[int, list[int]] = defaultdict(list)
+        for place, (_, pattern) in enumerate(self._patterns):
+            found[min(pattern.needed, key=lambda one: (common[one], one))].append(place)
+        return found
 
     def _pattern(self, entry: str) -> Pattern:
         told = entry.removeprefix("!")

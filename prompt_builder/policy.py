@@ -6,6 +6,7 @@ does not understand the denial either.
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from errors import Detail, PromptRefused
@@ -99,8 +100,9 @@ def _judge(
     driving = next(filter(None, drives), "")
     if driving and (company.minor_first or (called and not company.adults)):
         return Verdict(young, AT_THE_WHEEL, driving)
+    told = {group for text in plain for group in text.found}
     for table in _tables(texts, company, called, driving):
-        for subject in (one for one in FORBIDDEN[table] if one not in free):
+        for subject in (one for one in FORBIDDEN[table] if f"{table}: {one}" in told and one not in free):
             for text, excused in texts:
                 allowed = _allowed(text, own.allowed) if subject == ANOTHERS_BRAND else excused
                 if found := rules().find(f"{table}: {subject}", text, excused | allowed):
@@ -158,7 +160,7 @@ def _spellings(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _off_brand(read: Sequence[str], off_brand: tuple[str, ...]) -> tuple[str, str]:
     patterns = _of_kit(off_brand)
-    if not patterns.begin({word for text in read for word in text.split()}):
+    if not patterns.begin({*chain.from_iterable(map(str.split, read))}):
         return "", ""
     found = next(filter(None, (patterns.find("kit", patterns.read(text)) for text in read)), "")
     return (OFF_BRAND, found) if found else ("", "")
