@@ -1,7 +1,6 @@
 """Tells for whom a product is, or whose a thing: such people need not be seen. Knows no more than one clause."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal
 
 from prompt_builder.identity import is_one, nobody
@@ -54,7 +53,7 @@ def shows(clause: Sequence[Mention]) -> bool:
 def unpeopled(mention: Mention) -> Mention:
     """A word of what a product is called or for whom it is, which puts nobody into the picture."""
     kept = tuple(one for one in mention.meanings if one[0] not in ("look", "activity", "workplace"))
-    return nobody(replace(mention, meanings=kept))
+    return nobody(mention._replace(meanings=kept))
 
 
 def _parts(word: str) -> list[str]:

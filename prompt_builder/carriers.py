@@ -109,7 +109,7 @@ def _grown(mention: Mention, sex: str | None) -> bool:
     if not names:
         return False
     term = telling(names)
-    alone = len(term.sexes) == 1 and (mention.count or 1) == 1
+    alone = len(term.sexes) == 1 and (mention.many or 1) == 1
     fits = alone if sex is None else bool({sex, None} & set(term.sexes))
     return fits and term.groups[0] not in MINORS
 

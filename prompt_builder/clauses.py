@@ -1,7 +1,6 @@
 """Reads the words of a clause beside each other: names, ages, cases, trades. Knows forms, but not who is meant."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from prompt_builder.lexicon import RULES, Kind, either
@@ -18,6 +17,14 @@ _HUMAN = "человек"
 _ADULTS = {"male": "man", "female": "woman"}
 _SEXES = {"masc": "male", "femn": "female"}
 _BEFORE_NAMES: set[Kind] = {"activity", "age", "negation", "number", "of", "old", "posture", "stop", "with", "whose"}
+_TOLD_OF: set[Kind] = {
+    "people", "number", "together", "age", "old", "decade", "afterwards", "years", "unit", "aged", "posture",
+    "negation",
+}  # fmt: skip
+_SMALL: set[Kind] = {"with", "whose", "of", "picture", "stop"}
+"""Kinds that tell of people, and those that only join words."""
+_PRODUCTS = tuple(RULES["products"])
+_REFERRING = frozenset().union(*map(RULES.__getitem__, ("hers", "his", "she", "he", "alone", "both", "every", "day")))
 _ADJECTIVES = ("ой", "ей", "ого", "его")
 _NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "ся", "ть", "ли")
 """Ends of adjectives in the plural and of verbs."""
@@ -27,6 +34,20 @@ _NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "с
 def read(clause: str, aged: bool = False) -> tuple[Mention, ...]:
     """The words and phrases of a clause, each by itself; `aged`: the next tells an age."""
     return tuple(_attributed(_sexed(_cased(without_namesakes(_called(_summed(scan(clause)), aged))))))
+
+
+@lru_cache(_KEPT)
+def impersonal(clause: str, aged: bool = False) -> tuple[Mention, ...] | None:
+    """What a clause mentions that tells of nobody, no number and no age, nor of those before it; else None."""
+    found = read(clause, aged)
+    if any(not _TOLD_OF.isdisjoint(dict(one.meanings)) or _refers(fold(one.text)) for one in found):
+        return None
+    return tuple(one for one in found if _SMALL.isdisjoint(dict(one.meanings)))
+
+
+def _refers(word: str) -> bool:
+    """Whether a word may tell of somebody before or after it: a pronoun, a product, which is for somebody."""
+    return word in _REFERRING or word.startswith(_PRODUCTS)
 
 
 def _summed(found: Iterable[Mention]) -> list[Mention]:
@@ -60,7 +81,7 @@ def _called(found: Sequence[Mention], aged: bool) -> list[Mention]:
             and (_is_alive(found, at) or _is_joined(told))
             and surely(texts[max(at - 2, 0) : at], one.text, texts[at + 1 : at + 3], aged and at == len(found) - 1)
         ):
-            told.append(replace(one, meanings=(("people", who),), named=True))
+            told.append(one._replace(meanings=(("people", who),), named=True))
         else:
             told.append(one)
     return told
@@ -87,7 +108,7 @@ def _named(somebody: Mention, who: str) -> Mention:
     told = {"he": "man", "she": "woman"}.get(who)
     alone = all(len(term.sexes) == 1 for term in known_terms(somebody.values("people")))
     more = (("people", told),) if told and alone and is_anybody(somebody) else ()
-    return replace(somebody, meanings=(*somebody.meanings, *more), named=True)
+    return somebody._replace(meanings=(*somebody.meanings, *more), named=True)
 
 
 def _may_precede(before: Mention, name: str) -> bool:
@@ -119,15 +140,15 @@ def _cased(found: list[Mention]) -> list[Mention]:
         text, before = fold(mention.text), found[at - 1] if at else None
         if text in either() and before and (governed or _governs(before)):
             told = ((kind, SINGULAR.get(name, name) if kind == "people" else name) for kind, name in mention.meanings)
-            cased[at] = replace(mention, meanings=tuple(told))
+            cased[at] = mention._replace(meanings=tuple(told))
         elif before and (told_sex := _sex_of_trade(before, mention)):
             told = ((kind, f"{told_sex} {name}" if name == _TRADE else name) for kind, name in mention.meanings)
             anybody = (("people", _ADULTS[told_sex]),) if _CLIENT in mention.values("people") else ()
-            cased[at] = replace(mention, meanings=(*told, *anybody))
+            cased[at] = mention._replace(meanings=(*told, *anybody))
         elif is_people(mention) and _describes(mention, found[at + 1 : at + 2]):
-            cased[at] = replace(mention, meanings=tuple(one for one in mention.meanings if one[0] != "people"))
+            cased[at] = mention._replace(meanings=tuple(one for one in mention.meanings if one[0] != "people"))
         elif text in RULES["home"] and before and _is_housed(before, found[at - 2 : at - 1], governed):
-            cased[at] = replace(mention, meanings=tuple(one for one in mention.meanings if one[0] != "setting"))
+            cased[at] = mention._replace(meanings=tuple(one for one in mention.meanings if one[0] != "setting"))
         deed = bool(mention.values("activity")) and is_event(mention.text)
         governed = text in RULES["genitive"] or deed or (governed and (text in RULES["and"] or is_people(mention)))
     return cased
@@ -179,7 +200,7 @@ def _sexed(found: list[Mention]) -> list[Mention]:
         before, between, who = joined[at - 1 : at + 2]
         trade = between.meanings and not is_people(between) and TRADES & set(who.values("people"))
         if trade and fold(before.text) in RULES["sexes"]:
-            joined[at - 1 : at + 2] = [between, replace(who, meanings=(*who.meanings, *before.meanings))]
+            joined[at - 1 : at + 2] = [between, who._replace(meanings=(*who.meanings, *before.meanings))]
     return joined
 
 
@@ -192,4 +213,4 @@ def _attributed(found: list[Mention]) -> Iterator[Mention]:
         following = next((after for after in found[at + 1 :] if not (after.values("stop") or is_posture(after))), None)
         apart = is_people(mention) and any(fold(after.text) in RULES["and"] for after in found[at + 1 : at + 2])
         kept: Kind = "age" if following and is_people(following) and not apart else "people"
-        yield replace(mention, meanings=tuple(meaning for meaning in mention.meanings if meaning[0] == kept))
+        yield mention._replace(meanings=tuple(meaning for meaning in mention.meanings if meaning[0] == kept))

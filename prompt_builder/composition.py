@@ -47,12 +47,12 @@ _AT_NIGHT: tuple[Thing, ...] = ("moon", "stars", "fireworks")
 
 
 def company(metadata: Metadata, custom_prompt: str, seed: int) -> tuple[Person, ...]:
-    """Who is in the scene that `compose` gives; what they have on may still follow from it."""
+    """Who is in the scene that `compose` gives, but for what they look like and have with them."""
     mentions = sexed(worn(parse(custom_prompt)))
-    return _company(metadata, _object(metadata, mentions), mentions, seed)[0]
+    return _people(metadata, _object(metadata, mentions), mentions, seed)[0]
 
 
-def _company(
+def _people(
     metadata: Metadata, subject: Object | None, mentions: Sequence[Mention], seed: int
 ) -> tuple[tuple[Person, ...], tuple[str, ...]]:
     """People, and those that were named for whom there is no room."""
@@ -66,15 +66,21 @@ def _company(
         people = paired(people[0], who)
     for deed in _asked(mentions, "activity", tuple(CARRIED)):
         people = carrying(people, CARRIED[deed], who)
+    return people, left_out
+
+
+def _described(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
+    """The people with what is said of each."""
     found = bearing(dressed(people, mentions, get_args(Look)), mentions)
-    return using(standing(keeping(found, mentions), mentions), mentions) if len(found) > 1 else found, left_out
+    return using(standing(keeping(found, mentions), mentions), mentions) if len(found) > 1 else found
 
 
 def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     """Give the scene: what is asked for where it fits, the seed's choice from fitting tables for all else."""
     mentions = sexed(worn(parse(custom_prompt)))
     subject = _object(metadata, mentions)
-    people, left_out = _company(metadata, subject, mentions, seed)
+    named, left_out = _people(metadata, subject, mentions, seed)
+    people = _described(named, mentions)
     things = _things(subject, mentions)
     design = _design(subject, mentions)
     looks = tuple(look for person in people[:1] for look in person.looks)
@@ -161,7 +167,7 @@ def _aboard(mention: Mention) -> bool:
 def _asked(mentions: Sequence[Mention], kind: Kind, options: Sequence[T]) -> list[T]:
     """Values of one kind in the order asked for."""
     values = [value for mention in mentions for found, value in mention.meanings if found == kind]
-    return [option for value in values for option in options if option == value]
+    return [options[options.index(value)] for value in values if value in options]
 
 
 def _object(metadata: Metadata, mentions: Sequence[Mention]) -> Object | None:
@@ -187,7 +193,7 @@ def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     """People named in words; who does something, as nobody's product, is a person too."""
     told = [mention for mention in mentions if mention.values("people")]
     told = _once([mention for mention in told if not mention.audience] or told)
-    named = [Named(one.values("people"), one.count, one.age, one.years, bool(one.beside), one.text) for one in told]
+    named = [Named(one.values("people"), one.many, one.age, one.years, bool(one.beside), one.text) for one in told]
     described = metadata.sex is not None or metadata.age is not None
     if not named and _asked(mentions, "activity", PAIRED):
         return [Named(("people",))]
@@ -205,7 +211,7 @@ def _once(told: Sequence[Mention]) -> list[Mention]:
     found: list[Mention] = []
     for one in told:
         parts = {part for other in found for name in other.values("people") for part in (name, *PARTS.get(name, ()))}
-        if one.count or not set(one.values("people")) <= parts & UNIQUE:
+        if one.many or not set(one.values("people")) <= parts & UNIQUE:
             found.append(one)
     return found
 

@@ -1,7 +1,6 @@
 """Tells whether two mentions may be of the same people, by number, sex, age and what they are called."""
 
 from collections.abc import Sequence, Set
-from dataclasses import replace
 
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS, AgeGroup, age_group
 from prompt_builder.cast import telling
@@ -20,19 +19,19 @@ _YOUNG: set[AgeGroup] = {"teenager", "young adult"}
 def nobody(mention: Mention) -> Mention:
     """The mention without the people whom it names."""
     besides = tuple(known for known in mention.meanings if known[0] != "people")
-    return replace(mention, meanings=besides or (("stop", "again"),))
+    return mention._replace(meanings=besides or (("stop", "again"),))
 
 
 def is_one(mention: Mention) -> bool:
     """Whether it names one person."""
     names = mention.values("people")
-    return bool(known_terms(names)) and mention.count in (None, 1) and len(telling(names).sexes) == 1
+    return bool(known_terms(names)) and mention.many in (None, 1) and len(telling(names).sexes) == 1
 
 
 def how_many(mention: Mention) -> int:
     """How many people a mention names; none for a family, of which that is told otherwise."""
     names = mention.values("people")
-    return (mention.count or len(telling(names).sexes)) if known_terms(names) and FAMILY not in names else 0
+    return (mention.many or len(telling(names).sexes)) if known_terms(names) and FAMILY not in names else 0
 
 
 def has_children(parent: Mention, children: Mention) -> bool:
@@ -40,7 +39,7 @@ def has_children(parent: Mention, children: Mention) -> bool:
     names = children.values("people")
     if not known_terms(names) or telling(names).groups[0] not in CHILDREN:
         return False
-    several = (children.count or 0) > 1 or len(telling(names).sexes) > 1
+    several = (children.many or 0) > 1 or len(telling(names).sexes) > 1
     theirs = several and not children.beside and bool((PARENTS | UNIQUE) & set(parent.values("people")))
     return (theirs or children.beside == "with") and is_one(parent) and bool(possible_ages(parent) & set(ADULTS))
 
@@ -80,7 +79,7 @@ def is_told_aside(first: Mention, again: Mention) -> bool:
     """
     names, others = first.values("people"), again.values("people")
     last, word = (one.text.split()[-1] for one in (first, again))
-    one_case = first.count or again.count or in_one_case(last, word)
+    one_case = first.many or again.many or in_one_case(last, word)
     if not (known_terms(names) and one_case) or is_one(first) != is_one(again):
         return False
     kin, role, anybody = _is_kin(names), _has_role(first), _is_called_anybody(first)
@@ -89,7 +88,7 @@ def is_told_aside(first: Mention, again: Mention) -> bool:
     if again.opening == "word" and _is_called_anybody(again) and not _has_role(again):
         return kin and telling(names).groups[0] in CHILDREN and may_be(first, again)
     other = first.named or kin or (role and _is_called_anybody(again)) or (anybody and _has_role(again))
-    counted = bool(again.count and not first.count)
+    counted = bool(again.many and not first.many)
     told = other or counted or bool((OWN | COMPANY) & {*names, *others} or COUPLES & {*names} & {*others})
     sexes = {*telling(names).sexes, *telling(others).sexes} - {None, "other"}
     grown = kin and is_one(first) and bool(possible_ages(again) & {*ADULTS}) and len(sexes) < _SEVERAL
@@ -98,8 +97,8 @@ def is_told_aside(first: Mention, again: Mention) -> bool:
 
 def _fits(first: Mention, again: Mention) -> bool:
     """Whether as many are told again, or nobody says of either how many these are."""
-    loose = again.count is None and not COUPLES & set(again.values("people"))
-    return is_one(first) or first.count is None or loose or how_many(first) == how_many(again)
+    loose = again.many is None and not COUPLES & set(again.values("people"))
+    return is_one(first) or first.many is None or loose or how_many(first) == how_many(again)
 
 
 def _is_kin(names: Sequence[str]) -> bool:

@@ -1,7 +1,6 @@
 """Gives people the looks that words ask for: hair, clothes, a trade. Knows who may have which, but draws nothing."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import get_args
 
 from prompt_builder.ages import ADULTS, MINORS
@@ -77,7 +76,7 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], looks: Sequen
 def worn(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, where a tall house and a thin line tell nobody's looks."""
     return [
-        replace(one, meanings=tuple(meant for meant in one.meanings if meant[1] not in _BUILDS))
+        one._replace(meanings=tuple(meant for meant in one.meanings if meant[1] not in _BUILDS))
         if not _BUILDS.isdisjoint(one.values("look")) and not _of_people(mentions, at)
         else one
         for at, one in enumerate(mentions)
@@ -90,10 +89,10 @@ def sexed(mentions: Sequence[Mention]) -> list[Mention]:
     for at, one in enumerate(mentions):
         told = [("man", _MEN), ("woman", _WOMEN)]
         names = [name for name, theirs in told if set(one.values("look")) & set(theirs)]
-        who = _who(found, at)
-        if len(names) == 1 and who and who.count in (None, 1) and named(who) and telling(named(who)).sexes == (None,):
+        who = _who(found, at) if len(names) == 1 else None
+        if who and who.many in (None, 1) and named(who) and telling(named(who)).sexes == (None,):
             place = next(i for i, other in enumerate(found) if other is who)
-            found[place] = replace(who, meanings=(*who.meanings, ("people", names[0])))
+            found[place] = who._replace(meanings=(*who.meanings, ("people", names[0])))
     return found
 
 
@@ -130,7 +129,7 @@ def _who(mentions: Sequence[Mention], at: int) -> Mention | None:
 def is_named(i: int, people: Sequence[Person], mentions: Sequence[Mention], at: int) -> bool:
     """Whether somebody is who is spoken of, where all the people were named, each once and in this order."""
     told = [one for one in mentions if one.values("people")]
-    sizes = [one.count or (len(telling(named(one)).sexes) if named(one) else 1) for one in told]
+    sizes = [one.many or (len(telling(named(one)).sexes) if named(one) else 1) for one in told]
     if len(people) not in (len(told), sum(sizes)):
         return False
     owners = (
@@ -155,7 +154,7 @@ def _several(mentions: Sequence[Mention], at: int) -> bool:
     who = _who(mentions, at)
     if who is None or who.values("people") == (FAMILY,):
         return True
-    return (who.count or 1) > 1 or len(telling(named(who)).sexes) > 1
+    return (who.many or 1) > 1 or len(telling(named(who)).sexes) > 1
 
 
 def said_of(person: Person, mentions: Sequence[Mention], at: int) -> bool:

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from operator import contains
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from prompt_builder.ages import AgeGroup
 from prompt_builder.lexicon import LONGEST_PHRASE, RULES, Kind, entries
@@ -34,18 +33,17 @@ _TWO = 2
 _OF_PEOPLE: set[Kind] = {"look", "people", "workplace"}
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A word or phrase as it was written, what it may mean (nothing: unknown), and what is said of it.
 
-    `count`: how many, if that is said. Of people also the age, as a group or in years, and whether they are named as
+    `many`: how many, if that is said. Of people also the age, as a group or in years, and whether they are named as
     somebody's company, by which word, as those for whom a product or a day is, or by a first name; `opening`: whether a
     clause or sentence begins with them, or they are said to be known, and `acts`: whether a verb comes next.
     """
 
     text: str
     meanings: tuple[Meaning, ...]
-    count: int | None = None
+    many: int | None = None
     age: AgeGroup | None = None
     years: int | None = None
     beside: Literal["", "with", "whose"] = ""
@@ -102,7 +100,7 @@ def _scan(tokens: list[str]) -> Iterator[Mention]:
         else:
             parts = re.split(r"[-'’ʼ]", tokens[at])
             if owner := OWNER.fullmatch(tokens[at]):
-                yield from (replace(one, text=tokens[at]) for one in _scan([owner[1]]))
+                yield from (one._replace(text=tokens[at]) for one in _scan([owner[1]]))
             elif len(parts) > 1:
                 yield from _compound([*_scan([part for part in parts if len(part) > 1 or part.isdigit()])])
             elif tokens[at].isdecimal() and len(tokens[at]) <= _DIGITS:
@@ -136,7 +134,7 @@ def _compound(parts: list[Mention]) -> list[Mention]:
     if one and two and not one & two:
         return parts
     first, second = parts
-    return [replace(first, text=f"{first.text} {second.text}", meanings=(*second.meanings, *first.meanings))]
+    return [first._replace(text=f"{first.text} {second.text}", meanings=(*second.meanings, *first.meanings))]
 
 
 def _longest(words: Sequence[str]) -> tuple[int, tuple[Meaning, ...]]:

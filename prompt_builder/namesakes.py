@@ -1,7 +1,6 @@
 """Tells whom words for people put nowhere: a thing is theirs or is called after them. Knows no first names."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import OWNER, Mention, is_people, text_at
@@ -22,11 +21,11 @@ def without_namesakes(found: list[Mention]) -> list[Mention]:
     kept, peopled = list(found), any(map(is_people, found))
     for at, one in enumerate(found):
         if is_people(one) and (_is_holiday(found, at) or _is_likeness(found, at)):
-            kept[at] = replace(one, meanings=())
+            kept[at] = one._replace(meanings=())
         elif is_people(one) and (_owns(found, at) or _is_attribute(found, at)):
-            kept[at] = replace(one, meanings=tuple(meant for meant in one.meanings if meant[0] == "workplace"))
+            kept[at] = one._replace(meanings=tuple(meant for meant in one.meanings if meant[0] == "workplace"))
         elif not peopled and one.values("look") and _lies(found, at):
-            kept[at] = replace(one, meanings=tuple(meant for meant in one.meanings if meant[0] != "look"))
+            kept[at] = one._replace(meanings=tuple(meant for meant in one.meanings if meant[0] != "look"))
     return kept
 
 

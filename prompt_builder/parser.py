@@ -1,7 +1,6 @@
 """Reads what free text, English or Russian, asks for. Knows how words belong together, but makes no scene of them."""
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Literal, cast
@@ -9,7 +8,7 @@ from typing import Any, Literal, cast
 from prompt_builder.ages import CHILDREN, AgeGroup
 from prompt_builder.audience import FOR, Head, shows, unpeopled
 from prompt_builder.cast import agree
-from prompt_builder.clauses import read
+from prompt_builder.clauses import impersonal, read
 from prompt_builder.identity import has_children
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_anybody, is_people, is_posture, text_at
@@ -43,10 +42,10 @@ _YOUNG = range(1, 100)
 """Numbers after grown people and children that are their years, also where nobody says so."""
 _QUALITIES = ("ADJF", "PRTF")
 _PRODUCTS = tuple(RULES["products"])
-_GRAMMAR: tuple[Kind, ...] = (
+_GRAMMAR: set[Kind] = {
     "number", "age", "old", "decade", "afterwards", "years", "unit", "aged", "with", "whose", "of", "picture",
     "negation", "stop",
-)  # fmt: skip
+}  # fmt: skip
 
 
 @lru_cache(_KEPT)
@@ -61,8 +60,14 @@ def parse(text: str) -> tuple[Mention, ...]:
     title, age, product = False, None, False
     others: list[list[Mention]] = []
     for before, clause, after in zip(parts[::2], parts[1::2], [*parts[3::2], ""], strict=True):
-        title = "«" in before or (title and "»" not in before)
-        words = map(unpeopled, read(clause)) if title else read(clause, _tells_age(after))
+        title, aged = "«" in before or (title and "»" not in before), _tells_age(after)
+        so_old = age if "," in before else None
+        if not (title or product) and (told := impersonal(clause, aged)) is not None:
+            mentions += told
+            others.append([*told])
+            age = None if told else so_old
+            continue
+        words = map(unpeopled, read(clause)) if title else read(clause, aged)
         found = called(mentions, tuple(words))
         so_far = meant(mentions, found)
         mentions = each(so_far, found)
@@ -70,7 +75,7 @@ def parse(text: str) -> tuple[Mention, ...]:
             continue
         apart = bool({",", "("} & set(before) and _ALONE.fullmatch(clause))
         first, meant_for = len(mentions), product and fold(text_at(found, 0)) in FOR
-        reading = _Clause(mentions, apart, title, age if "," in before else None, meant_for)
+        reading = _Clause(mentions, apart, title, so_old, meant_for)
         for mention in opened(found, before):
             reading.take(mention)
         reading.end()
@@ -107,6 +112,7 @@ def _unnamed(quoted: re.Match[str]) -> str:
     return f"{before} {name.lower() if first_name(name) else name}"
 
 
+@lru_cache(_KEPT)
 def _tells_age(clause: str) -> bool:
     """Whether a clause begins with somebody's age."""
     told = [one for one in read(clause)[:4] if not one.values("stop")]
@@ -216,13 +222,13 @@ class _Clause:
         places = [at for at in everybody if at >= self._first] or (everybody if len(everybody) == 1 else [])
         last = self._mentions[places[-1]] if places else None
         if last and is_anybody(last):
-            self._mentions[places[-1]] = replace(last, meanings=(*last.meanings, ("people", told)))
+            self._mentions[places[-1]] = last._replace(meanings=(*last.meanings, ("people", told)))
 
     def _size(self) -> None:
         """A number after "of" tells how many a team or a family are."""
         last = self._last()
         if last and {FAMILY, TEAM} & set(last.values("people")):
-            self._mentions[-1], self._count = replace(last, count=self._count), None
+            self._mentions[-1], self._count = last._replace(many=self._count), None
 
     def _take_age(self, kind: Kind, mention: Mention) -> None:
         """An age before people, in words or years, or after them."""
@@ -237,9 +243,9 @@ class _Clause:
             else:
                 self._mentions.append(Mention(mention.text, ()))
         elif kind == "decade":
-            self._mentions[-1] = replace(last, years=int(mention.values("decade")[0]))
+            self._mentions[-1] = last._replace(years=int(mention.values("decade")[0]))
         else:
-            self._mentions[-1] = replace(last, age=cast(AgeGroup, mention.values("afterwards")[0]))
+            self._mentions[-1] = last._replace(age=cast(AgeGroup, mention.values("afterwards")[0]))
 
     def _last(self) -> Mention | None:
         """What was mentioned last in this clause."""
@@ -257,7 +263,7 @@ class _Clause:
         self._count = None
         besides = tuple(meaning for meaning in unit.meanings if meaning[0] not in _GRAMMAR)
         if besides:
-            self._take_content(replace(unit, meanings=besides))
+            self._take_content(unit._replace(meanings=besides))
 
     def _take_small(self, kind: Kind, text: str) -> None:
         if kind == "stop" and fold(text) not in RULES["breaks"] | RULES["nearly"]:
@@ -287,24 +293,24 @@ class _Clause:
         if self._together and not somebody and not _is_counted(mention):
             self._gather()
         if self._elderly and last and is_people(last):
-            self._mentions[-1] = last = replace(last, age="senior")
+            self._mentions[-1] = last = last._replace(age="senior")
         elif self._elderly:
             self.age = "senior"
         if last and self._adjacent and somebody and not self._negated and self._count is None and _agree(last, mention):
             if _are_several(mention) and self._are_named_apart():
                 self._call(mention)
             else:
-                self._mentions[-1:] = _one(last, replace(mention, age=self.age))
+                self._mentions[-1:] = _one(last, mention._replace(age=self.age))
         elif last and self._adjacent and last.values("people") == ("couple",) and _are_young(mention):
-            self._mentions[-1] = replace(mention, count=2)
+            self._mentions[-1] = mention._replace(many=2)
         elif not self._negated:
-            said: dict[str, Any] = {} if self._count is None else {"count": _counted(mention, self._count)}
+            said: dict[str, Any] = {} if self._count is None else {"many": _counted(mention, self._count)}
             if somebody and self._beside and {"wife", "husband"} & set(mention.values("people")):
                 self._tell_sex("man" if "wife" in mention.values("people") else "woman")
             if somebody:
                 said |= {"age": self.age, "years": self._years, "beside": self._beside}
                 said["audience"] = self._audience or self._head.is_of(mention)
-            self._mentions.append(replace(mention, **said) if said else mention)
+            self._mentions.append(mention._replace(**said) if said else mention)
         self._alone = self._alone and (somebody or bool(mention.values("activity")))
         self._adjacent = somebody and not self._negated
         self._forget()
@@ -313,7 +319,7 @@ class _Clause:
         """Years alone are also of whom a name was given to before a thing: "Олег, водитель такси, 50 лет"."""
         for at in range(len(self._mentions) - 1, -1, -1):
             if self._mentions[at].named:
-                self._mentions[at] = replace(self._mentions[at], years=self._years)
+                self._mentions[at] = self._mentions[at]._replace(years=self._years)
                 break
 
     def _are_named_apart(self) -> bool:
@@ -327,13 +333,13 @@ class _Clause:
         for at in range(self._first, len(self._mentions)):
             one = self._mentions[at]
             if len(ages) == 1 and is_people(one) and not _are_several(one):
-                self._mentions[at] = replace(one, age=next(iter(ages)))
+                self._mentions[at] = one._replace(age=next(iter(ages)))
 
     def _gather(self) -> None:
         """A number of people tells how many those are who came before, or that there are so many."""
         last = self._last()
         if last and is_people(last):
-            self._mentions[-1] = replace(last, count=self._count)
+            self._mentions[-1] = last._replace(many=self._count)
         else:
             self._mentions.append(Mention(self._together, (("people", "person"),), self._count))
         self._together, self._count = "", None
@@ -351,11 +357,11 @@ class _Clause:
         if last is None or not is_people(last):
             return
         if self._count and near and {FAMILY, TEAM} & set(last.values("people")):
-            self._mentions[-1] = replace(last, count=self._count)
+            self._mentions[-1] = last._replace(many=self._count)
         elif near and self._count is not None and self._count in (_YOUNG if _are_young(last) else _GROWN):
             self._tell_grown(self._count)
         elif self._elderly and self._last():
-            self._mentions[-1] = replace(last, age="senior")
+            self._mentions[-1] = last._replace(age="senior")
         elif self._years is not None and len(self._mentions) == self._first:
             self._tell_grown(self._years)
 
@@ -366,7 +372,7 @@ class _Clause:
         parent = apart and has_children(self._mentions[at - 1], self._mentions[at])
         who = self._mentions[at - parent]
         differ = _are_several(who) and who.years not in (None, years)  # "пара, ему 25, ей 23"
-        self._mentions[at - parent] = replace(who, years=None if differ else years)
+        self._mentions[at - parent] = who._replace(years=None if differ else years)
 
 
 def _describes_several(mention: Mention) -> bool:
@@ -399,7 +405,7 @@ def _counted(mention: Mention, count: int | None) -> int | None:
 
 def _months(last: Mention, count: int) -> Mention:
     """Months right after a child are its age."""
-    return replace(last, years=count // 12) if _are_young(last) else last
+    return last._replace(years=count // 12) if _are_young(last) else last
 
 
 def _are_young(mention: Mention) -> bool:
@@ -417,8 +423,8 @@ def _one(first: Mention, second: Mention) -> list[Mention]:
     trades = [mention for mention in (first, second) if TRADES & set(mention.values("people"))]
     if len(trades) == 1:
         person = second if trades[0] is first else first
-        told = replace(first, text=person.text, meanings=person.meanings)
+        told = first._replace(text=person.text, meanings=person.meanings)
         looks = tuple(meaning for meaning in trades[0].meanings if meaning[0] != "people")
         return [Mention(trades[0].text, looks), told]
-    joined = replace(first, text=f"{first.text} {second.text}", meanings=first.meanings + second.meanings)
-    return [replace(joined, age=first.age or second.age)]
+    joined = first._replace(text=f"{first.text} {second.text}", meanings=first.meanings + second.meanings)
+    return [joined._replace(age=first.age or second.age)]

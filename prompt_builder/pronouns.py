@@ -1,7 +1,6 @@
 """Finds out whom a pronoun that begins a clause means. Knows who was named so far, but no other words for the same."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from prompt_builder.cast import telling
 from prompt_builder.identity import is_one, nobody
@@ -29,7 +28,7 @@ def called(mentions: Sequence[Mention], found: Sequence[Mention]) -> Sequence[Me
         return found
     if any(is_people(one) and not _are_all_other([one], name) for one in mentions):
         return (*found[:at], nobody(found[at]), *found[at + 1 :])
-    told = replace(found[at], meanings=(*found[at].meanings, ("people", name)), named=True)
+    told = found[at]._replace(meanings=(*found[at].meanings, ("people", name)), named=True)
     return (*found[1:at], told, *found[at + 1 :])
 
 
@@ -51,8 +50,8 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
         if is_people(told[at]):
             if cases and "nomn" not in cases:
                 continue
-            if is_anybody(told[at]) and (is_one(told[at]) or told[at].count == 2):
-                told[at] = replace(told[at], meanings=(*told[at].meanings, ("people", _of(told[at], name))))
+            if is_anybody(told[at]) and (is_one(told[at]) or told[at].many == 2):
+                told[at] = told[at]._replace(meanings=(*told[at].meanings, ("people", _of(told[at], name))))
             elif _are_all_other(told, name) and (_is_somebody(found[1:]) or _is_age(found[1:])):
                 told.append(Mention(found[0].text, (("people", name),), named=True))
             elif _are_all_other([told[at]], name):

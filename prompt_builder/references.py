@@ -1,7 +1,6 @@
 """Finds out who is spoken of again: by another noun, in an apposition. Knows no scene and no metadata."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate, islice, pairwise
 from typing import Any, cast
 
@@ -57,7 +56,7 @@ def opened(found: Sequence[Mention], breaks: str) -> Sequence[Mention]:
     """
     opening: Opening = "sentence" if _SENTENCE & set(breaks) else "recap" if ":" in breaks else "clause"
     if breaks.strip() == "," and (aside := _aside(found)) is not None:
-        told = replace(found[aside], opening="word" if len(found) == 1 and " " not in found[0].text else "aside")
+        told = found[aside]._replace(opening="word" if len(found) == 1 and " " not in found[0].text else "aside")
         return (*found[:aside], told, *found[aside + 1 :])
     for at, one in enumerate(found):
         word = fold(one.text)
@@ -69,7 +68,7 @@ def opened(found: Sequence[Mention], breaks: str) -> Sequence[Mention]:
             theirs = next(filter(is_people, found[at + 1 :]), None)
             if theirs and found[at + 1].values("number") and has_children(one, theirs):
                 opening = "former"
-            told = replace(one, opening=opening, acts=bool(rest) and _is_verb(rest[0]))
+            told = one._replace(opening=opening, acts=bool(rest) and _is_verb(rest[0]))
             return (*found[:at], told, *found[at + 1 :])
         if word in RULES["again"]:
             opening = "again"
@@ -119,12 +118,14 @@ def alone(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
 
 def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions, where whoever is spoken of again is there once, with all that is said of them."""
+    if sum(map(is_people, mentions)) < _SEVERAL:
+        return tuple(mentions)
     told = _listed(_recapped(mentions))
     resumed = False
     for at, one in enumerate(told):
         if (
             one.opening in ("", "list")
-            or (one.count and one.opening != "aside")
+            or (one.many and one.opening != "aside")
             or one.beside
             or not is_people(one)
             or FAMILY in one.values("people")
@@ -168,7 +169,7 @@ def _join(told: list[Mention], who: int, one: Mention) -> None:
     years = one.years if first.years is None else first.years
     known, (first_told, *others) = possible_ages(first), possible_ages(one)
     age = first.age or one.age or (None if others or first_told in known else first_told)
-    told[who] = replace(first, meanings=(*first.meanings, *names), age=age, years=years, count=first.count or one.count)
+    told[who] = first._replace(meanings=(*first.meanings, *names), age=age, years=years, many=first.many or one.many)
 
 
 def _are_called_alike(one: Mention, two: Mention) -> bool:
@@ -215,13 +216,13 @@ def _one_of(several: Mention, one: Mention) -> Mention:
     term = telling(several.values("people"))
     age = one.age or several.age or (term.groups[0] if len(term.groups) == 1 else None)
     years = next((known for known in (one.years, several.years, term.years) if known is not None), None)
-    return replace(one, age=age, years=years)
+    return one._replace(age=age, years=years)
 
 
 def _is_loose(several: Mention, those: Sequence[int]) -> bool:
     """Whether a plural, the only one before a colon, tells no number."""
     names = several.values("people")
-    return len(those) == 1 and several.count is None and len(telling(names).sexes) > 1 and not COUPLES & set(names)
+    return len(those) == 1 and several.many is None and len(telling(names).sexes) > 1 and not COUPLES & set(names)
 
 
 def _listed(mentions: Sequence[Mention]) -> list[Mention]:
@@ -242,7 +243,7 @@ def _listed(mentions: Sequence[Mention]) -> list[Mention]:
             alike = COUPLES & set(several.values("people")) and several.years is None
             shared = next((mentions[i].years for i in those if mentions[i].years), None) if alike else several.years
             for i in those:
-                told[i] = _one_of(replace(several, years=shared), mentions[i])
+                told[i] = _one_of(several._replace(years=shared), mentions[i])
             told[at] = nobody(several)
     return told
 
@@ -250,7 +251,7 @@ def _listed(mentions: Sequence[Mention]) -> list[Mention]:
 def _begins_list(several: Mention, first: Mention) -> bool:
     """Whether those may be the several who begin after them: by a list, a colon, or one word for both of two."""
     names = several.values("people")
-    two = PARTS.keys() if several.count == _SEVERAL else COUPLES | OLD_COUPLES if COUPLES & set(names) else ()
+    two = PARTS.keys() if several.many == _SEVERAL else COUPLES | OLD_COUPLES if COUPLES & set(names) else ()
     both = bool(set(two) & set(first.values("people")))
     return first.opening in ("list", "recap") or (first.opening in _APART and both)
 
@@ -266,7 +267,7 @@ def _are_called(told: list[Mention], at: int, earlier: Sequence[int], together: 
     if not all(told[i].named for i in those) and not (aged and told[those[-1]].opening == "list"):
         return False
     for i in those:
-        told[i] = replace(told[i], age=told[i].age or (term.groups[0] if len(term.groups) == 1 else None))
+        told[i] = told[i]._replace(age=told[i].age or (term.groups[0] if len(term.groups) == 1 else None))
     told[at] = nobody(together)
     return True
 
@@ -284,11 +285,11 @@ def each(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
     usual = max((len(term.sexes) for term in known_terms(last.values("people"))), default=0)
     if last.years is not None and usual == _SEVERAL:
         years, usual = [last.years, *years], len(years) + 1
-    if len(years) != (last.count or usual):
+    if len(years) != (last.many or usual):
         return mentions
     single = SINGULAR | _OF_FRIENDS
     meanings = tuple((kind, single.get(name, name) if kind == "people" else name) for kind, name in last.meanings)
-    return [*mentions[:-1], *(replace(last, meanings=meanings, count=1, years=age, opening="") for age in years)]
+    return [*mentions[:-1], *(last._replace(meanings=meanings, many=1, years=age, opening="") for age in years)]
 
 
 def _all_aged(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention] | None:
@@ -304,7 +305,7 @@ def _all_aged(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention
     those = [i for i in range(start, len(mentions)) if is_people(mentions[i])]
     if words & RULES["both"]:
         those = next((those[i:] for i in range(len(those)) if sum(how_many(mentions[j]) for j in those[i:]) == 2), [])
-    return [replace(one, **said) if i in those else one for i, one in enumerate(mentions)] if those else None
+    return [one._replace(**said) if i in those else one for i, one in enumerate(mentions)] if those else None
 
 
 def _is_told_again(first: Mention, again: Mention, nearest: bool) -> bool:

@@ -12,7 +12,7 @@ LETTERS = "qt"
 
 def pick(seed: int, slot: str, options: Sequence[T]) -> T:
     """Give one of the options: always the same for a seed and a slot, and whatever other slots choose."""
-    return Random(f"{seed}:{slot}").choice(options)
+    return options[0] if len(options) == 1 else Random(f"{seed}:{slot}").choice(options)
 
 
 def seed_of(name: str) -> int:

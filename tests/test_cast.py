@@ -783,9 +783,9 @@ def test_only_a_number_that_stands_alone_is_an_age(who):
     for number in NO_YEARS:
         for text in (f"{who}, {number}", f"{who} ({number})", f"{who}. {number}"):
             first = parse(text)[0]
-            assert (first.text, first.years, first.count) == (who, None, None), text
+            assert (first.text, first.years, first.many) == (who, None, None), text
     told = [parse(text)[0] for text in (f"{who}, 20", f"{who} (20)", f"{who} 20", f"{who}, 18-20")]
-    assert {one.count if who == "семья" else one.years for one in told} == {20}
+    assert {one.many if who == "семья" else one.years for one in told} == {20}
 
 
 @pytest.mark.parametrize("text", ["младенец", "a newborn baby", "мама с грудничком"])
