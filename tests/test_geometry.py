@@ -163,6 +163,10 @@ def test_people_are_as_large_as_people_before_a_car_or_a_house(subject, least, m
         tallest = max(somebody.trunk.bottom - somebody.face.top for somebody in plan.people)
         assert least <= tallest / (plan.product.bottom - plan.product.top) <= most
         assert max(somebody.trunk.bottom for somebody in plan.people) > plan.product.bottom
+        if subject == "car":
+            plan = _planned(seed, size, object="car", people=people, design="truck")
+            tallest = max(somebody.trunk.bottom - somebody.face.top for somebody in plan.people)
+            assert tallest * 1.15 <= plan.product.bottom - plan.product.top
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ NEARER: dict[Object, tuple[float, float]] = {"car": (1.4, 1.75), "house": (3.6, 
 """How much larger people are drawn than what they stand before, as they are nearer: in columns, they are nearer yet."""
 _CAMERA: dict[Object, tuple[float, float]] = {"car": (110.0, 240.0), "house": (140.0, 210.0)}
 """How high the eye is, in centimetres of the object: in columns it looks down, so that the ground fills them."""
+_TRUCK, _CAB = 220.0, 1.2
+"""How high a car is that is one, in centimetres, and how much higher it is at least than who stands before it."""
 _NEAR = 0.72
 """How much smaller people get at most to leave room for what stands beside them, and a car or a house for that."""
 
@@ -238,6 +240,8 @@ def of_both(frame: Frame, grouped: Grouped, size: tuple[float, float], kind: Obj
     group, (wide, tall), side = grouped(None), size, 1 if frame.right else -1
     width, height, camera = frame.width, frame.height, _CAMERA[kind][frame.tall]
     nearer = NEARER[kind][frame.tall] * max(tall / 780, 1.0)
+    if kind == "car" and tall > _TRUCK:
+        nearer = min(nearer, tall / (_CAB * group.tallest.body.height))
     people = 2 * group.half * nearer
     across = max(wide, people) if frame.tall else max(wide + people - _overlap(kind, wide, people), people)
     above, below = max(tall - camera, (group.reach - camera) * nearer), camera * nearer

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from prompt_builder.scene import Thing
 
 from .air import Air
-from .brush import Brush, box, lines, oval
+from .brush import Brush, Point, box, lines, oval
 from .figure import reaching
 from .geometry import Area
 from .layout import Layout
-from .objects import DRAWABLES
+from .objects import DRAWABLES, moving
 from .objects.drawable import Drawing
 from .objects.flora import fence
 from .skyline import Top
@@ -204,9 +204,31 @@ def _stand(brush: Brush, air: Air, layout: Layout, row: _Row, rng: random.Random
         shadow(brush, air, (x, row.y), drawing.width * scale * 0.5)
         flip = known.faces != "ahead" and (x > layout.width / 2) != (known.faces == "outward")
         with brush.at((x, row.y), scale, flip=flip):
-            shown.paint(brush, air, rng)
+            port = _port(layout, (x, row.y - drawing.height * scale)) if thing == "charger" else None
+            if port is not None:
+                moving.column(brush, air)
+                moving.plugged(brush, air, ((port[0] - x) / scale * (-1 if flip else 1), (port[1] - row.y) / scale))
+            else:
+                shown.paint(brush, air, rng)
             if thing in row.small:
                 _lay(brush, air, row.small, drawing.width)
+
+
+def _port(layout: Layout, top: Point) -> Point | None:
+    """Where a car is charged by a column with that top: in its nearer wing, or beside the column if that is before it.
+
+    None where there is no car, or a head on the way.
+    """
+    if layout.car is None:
+        return None
+    car, x = layout.car, top[0]
+    wide, high = car.right - car.left, car.bottom - car.top
+    side = 1 if x > (car.left + car.right) / 2 else -1
+    wing = (car.right if side > 0 else car.left) - side * wide * 0.12
+    beside = x - side * wide * 0.2
+    port = min(wing, beside, key=lambda place: place * side), car.bottom - high * 0.44
+    way = Area(min(port[0], x), min(port[1], top[1]), max(port[0], x), layout.height).grown(wide * 0.06)
+    return None if any(head.meets(way) for head in layout.heads) else port
 
 
 def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Drawing]]:

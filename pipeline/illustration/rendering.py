@@ -342,8 +342,8 @@ class Rendering:
         """What is advertised, without the people."""
         if self._starring and not self._people.figures:
             if spot := self.layout.object:
-                stage.base(brush, self._air, spot, "table" in self.scene.things)
-                stage.draw(brush, self._air, spot, self._starring, self._rng("brand"))
+                shown = self._starring, "table" in self.scene.things
+                stage.draw(brush, self._air, spot, shown, self._rng("brand"))
         elif self._starring:
             stage.beside(brush, self._air, self.layout, self._starring, self._rng("brand"))
         else:

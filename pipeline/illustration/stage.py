@@ -19,8 +19,10 @@ from .skyline import Top
 
 MOST = 3
 """Things that share a stage."""
-_ACROSS = 2.6
-"""How wide several are together at most, of half the width of their place."""
+_ACROSS = {True: 2.6, False: 1.96}
+"""How wide several are together at most, on a table and on the round stage, of half the width of that place."""
+_BROAD = 1.16
+"""How much broader the stage is for several."""
 _LEVEL = 0.8
 """How high what somebody has a hand at is at most, in heights of that one."""
 _SEVERAL = (210.0, 176.0)
@@ -110,20 +112,19 @@ def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thi
     return peopled(replace(plan, width=width, object=spot, busy=busy), plan.group, place)
 
 
-def base(brush: Brush, air: Air, spot: Spot, table: bool) -> None:
-    """The stage, or a table, at a spot."""
-    half = spot.scale * 50
+def draw(brush: Brush, air: Air, spot: Spot, things: tuple[Sequence[Thing], bool], rng: random.Random) -> None:
+    """The stage, or a table, at a spot, and what stands on it: the main thing, and smaller ones beside it.
+
+    `things` are these, and whether they are on a table.
+    """
+    half, table = spot.scale * 50, things[1]
+    drawn = [(one, fitting(spot, one)) for one in map(drawing, things[0])]
     if table:
         with brush.at((spot.x, spot.y + half * 1.06), half * 1.3 / 96):
             furniture.table(brush, air, 96.0)
     else:
-        stage(brush, air, (spot.x, spot.y), half)
-
-
-def draw(brush: Brush, air: Air, spot: Spot, things: Sequence[Thing], rng: random.Random) -> None:
-    """What stands on the stage at a spot: one thing in the middle, or the main one with smaller ones at its sides."""
-    drawn = [(one, fitting(spot, one)) for one in map(drawing, things)]
-    _together(brush, air, (spot.x, spot.y, spot.scale * 50), drawn, rng)
+        stage(brush, air, (spot.x, spot.y), half * (_BROAD if len(drawn) > 1 else 1.0))
+    _together(brush, air, (spot.x, spot.y, half * _ACROSS[table]), drawn, rng)
 
 
 def _together(
@@ -133,18 +134,18 @@ def _together(
     drawn: Sequence[tuple[Drawing, float]],
     rng: random.Random,
 ) -> None:
-    """Drawings with their scales side by side around a place, its x, y and half its width: the main one is larger."""
-    x, y, half = place
+    """Drawings with their scales side by side around a place, its x, y and the room there: the main one is larger."""
+    x, y, room = place
     sizes = (1.0, 0.62, 0.54)[: len(drawn)]
     wide = [one.width * fitted * size for (one, fitted), size in zip(drawn, sizes, strict=True)]
-    share = min(half * _ACROSS / sum(wide), 1.0)
+    share = min(room / sum(wide), 1.0)
     left, side = -sum(wide) / 2, rng.choice((-1, 1)) if len(drawn) > 1 else 1
     for i in ((0,), (0, 1), (2, 0, 1))[len(drawn) - 1]:
         one, fitted = drawn[i]
         scale = sizes[i] * fitted * share
-        foot = (x + side * (left + wide[i] / 2) * share, y + half * 0.08 * (i > 0))
+        foot = (x + side * (left + wide[i] / 2) * share, y + room * 0.03 * (i > 0))
         left += wide[i]
-        brush.glow(foot, (one.width * scale * 0.56, half * 0.08), air.inks.deep(0.3).pale(0.2), 0.4)
+        brush.glow(foot, (one.width * scale * 0.56, room * 0.03), air.inks.deep(0.3).pale(0.2), 0.4)
         with brush.at(foot, scale):
             one.paint(brush, air, rng)
 
@@ -192,4 +193,4 @@ def beside(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
         return
     wide, high = extent(things)
     fitted = [(one, spot.scale * min(wide / one.width, high / one.height)) for one in map(shown, things)]
-    _together(brush, air, (spot.x, spot.y, wide * spot.scale * 0.37), fitted, rng)
+    _together(brush, air, (spot.x, spot.y, wide * spot.scale * 0.96), fitted, rng)

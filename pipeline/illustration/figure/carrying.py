@@ -18,8 +18,8 @@ from .silhouette import Silhouette
 _GROWN = 17
 _FAR = 19.0
 """How far from the middle of the hip a child may sit; whose hair needs more room sits lower."""
-_SEAT = 9.0
-"""How far the hips of who sits on the ground are above it, in centimetres."""
+_NECK = 0.06
+"""How far above the hair of who carries the chin of a child on the shoulders is, in heights of that child."""
 
 
 def pairs(figures: Sequence[Figure], activity: Activity) -> dict[int, int]:
@@ -103,7 +103,7 @@ def _on_hip(body: Body, side: int, child: Figure) -> Point:
 def _seat(carrier: Figure, crown: float, child: Figure, chin: float) -> Point:
     """Where the ground of a carried child is, from the foot of a carrier whose hair ends at `crown`."""
     if child.pose.rides:
-        return 0.0, min(carrier.body.collar - 5.0 + child.body.leg, crown - 1.0 - chin)
+        return 0.0, min(carrier.body.collar - 5.0 + child.body.leg, crown - _NECK * child.body.height - chin)
     return _on_hip(carrier.body, next(arm.side for arm in carrier.pose.arms if arm.embraces), child)
 
 

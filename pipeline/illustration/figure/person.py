@@ -108,6 +108,8 @@ def draw(brush: Brush, person: Figure, air: Air) -> None:
         head(brush, person.traits, person.pose.mood)
     if person.pose.desk:
         _desk(brush, shape, air)
+    if person.pose.signs:
+        _contract(brush, person, air)
     for arm in person.pose.arms:
         if not arm.behind:
             _arm(brush, person, arm, air)
@@ -172,6 +174,8 @@ def silhouette(person: Figure, air: Air) -> Silhouette:
             hands.append(_palm(person, arm))
         _thing(aloft if arm.thing and arm.thing.overhead else things, person, arm, air)
     _both_hands(things, person, air)
+    if person.pose.signs:
+        _contract(things, person, air)
     if person.pose.desk:
         _desk(things, shape, air)
     flare = 1.45 if person.wear.bottom in ("skirt", "dress") else ROBES.get(person.wear.bottom, (0, 1.15))[1]
@@ -347,24 +351,22 @@ def _both_hands(brush: Brush, person: Figure, air: Air) -> None:
                 skin,
                 3.0,
             )
-    elif person.pose.signs:
-        _contract(brush, person, air, wrists[-1])
-    elif person.pose.desk:
+    elif person.pose.desk and not person.pose.signs:
         with brush.at((0, person.body.belt + 12), 1.12):
             office.laptop(brush, air)
 
 
-def _contract(brush: Brush, person: Figure, air: Air, wrist: tuple[float, float]) -> None:
-    """A sheet that lies on the desk, seen from behind it, and the pen that writes on it."""
+def _contract(brush: Brush, person: Figure, air: Air) -> None:
+    """A sheet that lies on the desk, seen from behind it, and the pen that writes on it, behind the hand with it."""
     inks, y = air.inks, person.body.belt + 9
     sheet = polygon((-22, y - 9), (16, y - 9), (24, y + 2), (-28, y + 2))
     brush.fill(sheet, inks.white)
     brush.line(sheet, inks.light(0.8), 0.6)
     for i, wide in enumerate((26, 32, 20)):
         brush.line(lines((-19 - i, y - 6.6 + i * 2.6), (-19 - i + wide, y - 6.6 + i * 2.6)), inks.deep(0.6), 0.9)
-    x, top = wrist[0] - 4.0, wrist[1] - 7.0
-    brush.line(lines((x + 5.0, top - 12.0), (x - 2.4, y - 2.0)), inks.navy, 1.7)
-    brush.line(lines((x + 5.0, top - 12.0), (x + 2.6, top - 6.0)), inks.warm(0.79), 1.9)
+    x, top = _joints(person, person.pose.arms[-1])[2]
+    brush.line(lines((x + 4.0, top - 12.0), (x - 10.0, y - 0.5)), inks.navy, 1.7)
+    brush.line(lines((x + 4.0, top - 12.0), (x + 1.2, top - 8.0)), inks.warm(0.79), 1.9)
 
 
 def _desk(brush: Brush, shape: Body, air: Air) -> None:

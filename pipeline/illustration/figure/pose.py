@@ -224,8 +224,8 @@ def _typing(body: Body, _: random.Random, base: Pose) -> Pose:
 def _signing(body: Body, _: random.Random, base: Pose) -> Pose:
     """At a desk, one hand on a sheet, a pen in the other."""
     arms = (
-        Arm(-1, (-15.0, body.belt + 4.5), "fist", 40.0),
-        Arm(1, (13.0, body.belt + 1.0), "fist", -24.0),
+        Arm(-1, (-24.0, body.belt - 1.0), "relaxed", 128.0),
+        Arm(1, (16.0, body.belt - 3.0), "fist", -132.0),
     )
     return replace(base, arms=arms, mood="smile", desk=True, signs=True)
 

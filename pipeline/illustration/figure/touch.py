@@ -23,6 +23,8 @@ Outlined = Callable[[Figure], Silhouette]
 
 _SHORT = 8.0
 """How far from where hands meet the wrists are, in centimetres of a grown-up: both are to be seen."""
+_CLASP = 2.5
+"""The same of hands that clasp each other."""
 _UNLIKE = 24.0
 """How much lower the shoulders are, in centimetres, of those whose hand is held and not their shoulders."""
 
@@ -42,12 +44,14 @@ class Way(NamedTuple):
     """How long a step they take."""
     holds: str = ""
     """What the main person hands over."""
+    short: float = _SHORT
+    """How far from there the wrists are, in centimetres of a grown-up."""
 
 
 WAYS: dict[Activity, Way] = {
     "holding hands": Way(1.16, 6.0, stride=0.5),
     "hugging": Way(0.0, around=True),
-    "shaking hands": Way(0.7, 42.0, everybody=False),
+    "shaking hands": Way(0.7, 42.0, everybody=False, short=_CLASP),
     "handing over keys": Way(0.62, 42.0, everybody=False, holds="keys"),
 }
 
@@ -153,7 +157,7 @@ def _meeting(left: PlacedFigure, right: PlacedFigure, way: Way) -> tuple[Figure,
     x, y = sum(edges) / 2, min(_reach(one, way.level) for one in (left, right))
     figures = []
     for member, towards in ((left, 1), (right, -1)):
-        short = _SHORT * member.figure.body.stature / 178
+        short = way.short * member.figure.body.stature / 178
         back = short if way.level < 1 else 0.5
         wrist = _local(member, (x - towards * back, y))
         side, body = -towards if member.flip else towards, member.figure.body

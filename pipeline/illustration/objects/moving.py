@@ -1,7 +1,7 @@
 """Moving in and doing up: boxes, a ladder with paint; what stands by a car: a charger, a bow on its roof."""
 
 from ..air import Air
-from ..brush import Brush, blob, box, boxes, curve, lines, oval, polygon
+from ..brush import Brush, Point, blob, box, boxes, curve, lines, oval, polygon
 from .drawable import Drawable, Drawing, Held
 
 
@@ -28,7 +28,7 @@ def boxes_of_a_move(brush: Brush, air: Air) -> None:
 
 
 def renovation(brush: Brush, air: Air) -> None:
-    """A step ladder with a roller and two buckets of paint."""
+    """A step ladder and two buckets of paint."""
     inks = air.inks
     brush.line(lines((8, -168), (42, 0)), inks.warm(0.6), 5)
     for side in (-1, 1):
@@ -37,10 +37,6 @@ def renovation(brush: Brush, air: Air) -> None:
         y, half = -26 - i * 24, 28 - i * 2.6
         brush.fill(box(-half, y, half * 2, 6, 2), inks.warm(0.82))
     brush.fill(box(-17, -172, 34, 8, 3), inks.warm(0.68))
-    brush.line(lines((-4, -172), (-4, -196)), inks.deep(0.4), 4)
-    brush.line(lines((-4, -196), (-24, -202), (-24, -212)), inks.grey(0.7), 2.4)
-    brush.fill(box(-38, -222, 34, 13, 5), inks.light(0.72))
-    brush.fill(box(-38, -222, 8, 13, 4), inks.light(0.64))
     for x, tall, ink in ((-66, 34, inks.light(0.72)), (62, 28, inks.deep(0.6))):
         brush.line(curve((x - 13, -tall), (x, -tall - 14), (x + 13, -tall)), inks.navy, 1.6)
         brush.fill(polygon((x - 16, -tall), (x + 16, -tall), (x + 13, 0), (x - 13, 0)), inks.white)
@@ -59,9 +55,23 @@ def carried_box(brush: Brush, air: Air) -> None:
 
 
 def charger(brush: Brush, air: Air) -> None:
-    """A column that charges a car, with its cable."""
+    """A column that charges a car, with its cable hung up."""
+    brush.line(curve((17, -96), (52, -70), (44, -14), (24, -20), (22, -62)), air.inks.navy, 4)
+    column(brush, air)
+    brush.fill(box(15, -70, 12, 22, 4), air.inks.navy)
+
+
+def plugged(brush: Brush, air: Air, port: Point) -> None:
+    """The cable of such a column from its middle to the port of a car."""
+    (x, y), side = port, 1 if port[0] > 0 else -1
+    brush.line(curve((0, -96), (side * 34, -82), (x * 0.55, min(y + 44, -12)), port), air.inks.navy, 4)
+    brush.fill(oval(port, 7.5), air.inks.grey(0.86))
+    brush.fill(box(x - 5, y - 5, 10, 10, 3), air.inks.navy)
+
+
+def column(brush: Brush, air: Air) -> None:
+    """The same without a cable."""
     inks = air.inks
-    brush.line(curve((17, -96), (52, -70), (44, -14), (24, -20), (22, -62)), inks.navy, 4)
     brush.fill(box(-20, -150, 44, 150, 9), inks.deep(0.32))
     brush.fill(box(-24, -152, 44, 152, 9), inks.white if not air.evening else inks.light(0.86))
     brush.fill(box(-24, -152, 44, 26, 9), inks.deep(0.56))
@@ -70,7 +80,6 @@ def charger(brush: Brush, air: Air) -> None:
     brush.fill(box(-13, -103, 20, 5, 2), inks.light(0.78))
     brush.fill(box(-13, -112, 12, 4, 2), inks.light(0.78))
     brush.fill(polygon((2, -82), (-12, -56), (-3, -56), (-7, -34), (9, -64), (0, -64)), inks.warm(0.79))
-    brush.fill(box(15, -70, 12, 22, 4), inks.navy)
     brush.fill(box(-28, -5, 52, 6, 2), inks.grey(0.8))
 
 
@@ -96,7 +105,7 @@ DRAWABLES = {
         stage=Drawing(106, 122, boxes_of_a_move, middle=3),
     ),
     "renovation": Drawable(
-        ground=Drawing(160, 224, renovation), behind=True, faces="ahead", stage=Drawing(160, 224, renovation),
+        ground=Drawing(160, 174, renovation), behind=True, faces="ahead", stage=Drawing(160, 174, renovation),
         tool="roller", reach=(0.1, 0.72), hollow=True,
     ),
     "charger": Drawable(ground=Drawing(84, 156, charger, middle=13), stage=Drawing(84, 156, charger, middle=13)),

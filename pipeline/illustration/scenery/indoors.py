@@ -30,7 +30,8 @@ def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: ran
         return
     lamp = _window(brush, air, land, things, rng)
     brush.fill(box(0, y - u * 2.2, land.width, u * 2.2), air.inks.white if not air.evening else air.ink("deep", 0.72))
-    _furniture(brush, air, land, rng, left=lamp is not None and lamp < land.width / 2)
+    if "renovation" not in things:
+        _furniture(brush, air, land, rng, left=lamp is not None and lamp < land.width / 2)
     if not any(DRAWABLES[thing].framed or thing in ("sofa", "armchair") for thing in things):
         _sofas(brush, air, land)
     if lamp is not None:
