@@ -10,7 +10,7 @@ from prompt_builder.names import acts, first_name, in_one_case, last_name, subje
 from prompt_builder.namesakes import without_namesakes
 from prompt_builder.people import SINGULAR, TERMS, TRADES, known_terms
 
-_KEPT = 1024
+_KEPT = 4096
 _TENS, _ONES = range(20, 100, 10), range(1, 10)
 _TRADE, _CLIENT = "specialist", "person"
 _HUMAN = "человек"

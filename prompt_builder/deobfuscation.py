@@ -142,7 +142,7 @@ def readings(text: str, listed: Listed | None = None) -> set[str]:
 
 def _read(chunks: Sequence[str], listed: Listed | None) -> set[str]:
     """Give what chunks may be read as; there is one at least."""
-    spelt, said, whole, masked, calm = zip(*map(_ways, chunks), strict=True)
+    spelt, said, whole, masked, calm = zip(*map(_ways_before, chunks, [*chunks[1:], ""]), strict=True)
     found = {word for words in masked for word in words}
     joined: set[str] = set()
     for way in set(zip(*spelt, strict=True)):
@@ -172,6 +172,13 @@ class _Ways(NamedTuple):
     masked: tuple[str, ...]
     calm: bool
     """Whether no letter is repeated three times and more in any of these."""
+
+
+def _ways_before(chunk: str, after: str) -> _Ways:
+    """What a chunk may be read as; a Russian word of one letter before a Russian word, as in "у окна", is that word."""
+    ways = _ways(chunk)
+    is_word = len(chunk) == 1 and chunk in NATURAL and not chunk.isascii() and _is_russian(after)
+    return ways._replace(spelt=(chunk,) * len(ways.spelt)) if is_word else ways
 
 
 @remembered

@@ -136,7 +136,7 @@ def _layout(texts: Texts, connect: Connect, auth: PageAuth) -> gr.Blocks:
         else:
             blocks.load(None, None, user_id, js=RECALL)
         create_tab.show_preview(draft.recall(connect, create_tab.form, blocks.load).then)
-        user_id.change(None, user_id, None, js=REMEMBER, **UNQUEUED)
+        user_id.change(None, user_id, None, js=REMEMBER, trigger_mode="always_last", **UNQUEUED)
     return blocks
 
 

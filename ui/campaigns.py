@@ -199,9 +199,9 @@ def _connect_job(texts: Texts, connect: Connect, outputs: AlbumOutputs) -> None:
         except ApiError as error:
             return outputs.fail(texts, error)
 
-    outputs.listing.job(on_job, outputs.state, outputs.all, **UNQUEUED)
+    outputs.listing.job(on_job, outputs.state, outputs.all, trigger_mode="always_last", **UNQUEUED)
     outputs.listing.progress(on_progress, outputs.state, outputs.all, trigger_mode="always_last", **UNQUEUED)
-    outputs.listing.turn(on_turn, outputs.state, outputs.all, **UNQUEUED)
+    outputs.listing.turn(on_turn, outputs.state, outputs.all, trigger_mode="multiple", **UNQUEUED)
 
 
 def with_jobs(api: Api, texts: Texts, user: str, key: str = "") -> Campaigns:

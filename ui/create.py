@@ -247,8 +247,8 @@ def _connect_gallery(texts: Texts, tab: CreateTab, outputs: CreateOutputs) -> No
         people = shown.pictures[shown.selected].people if shown.pictures else None
         return people or str(random.randint(0, MAX_SEED))
 
-    form.cast.keep.input(on_keep, [form.cast.keep, state], form.cast.cast, **UNQUEUED)
-    form.seed.lock.input(on_lock, [form.seed.lock, state], form.seed.seed, **UNQUEUED)
-    pictures.choose(on_choose, state, [pictures, state], **UNQUEUED)
+    form.cast.keep.input(on_keep, [form.cast.keep, state], form.cast.cast, trigger_mode="always_last", **UNQUEUED)
+    form.seed.lock.input(on_lock, [form.seed.lock, state], form.seed.seed, trigger_mode="always_last", **UNQUEUED)
+    pictures.choose(on_choose, state, [pictures, state], trigger_mode="always_last", **UNQUEUED)
     tab.regenerate(pictures.again(on_again, state, form.refilled, **UNQUEUED).then)
     tab.generate(pictures.vary(on_vary, state, form.refilled, **UNQUEUED).then)
