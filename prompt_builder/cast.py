@@ -10,6 +10,7 @@ from prompt_builder.ages import ADULTS, CHILD_AGES, CHILDREN, MINORS, PARENT_AGE
 from prompt_builder.people import (
     COMPANY,
     FAMILY,
+    GROWN,
     KIN,
     OTHER_PARENT,
     OWN,
@@ -147,14 +148,14 @@ def telling(names: Sequence[str]) -> PersonTerm:
 @lru_cache(_KEPT)
 def _telling(names: tuple[str, ...]) -> PersonTerm:
     known = known_terms(sorted(names, key=KIN.__contains__))
-    aged = [term for term in known if len(term.groups) == min(len(one.groups) for one in known)]
+    aged = min(known, key=lambda term: (len(term.groups), term.groups == GROWN))
     sexed = sorted(known, key=lambda term: (-len(term.sexes), term.sexes[0] not in SEXES, term.sexes[-1] != "other"))
     told = next((term.sexes[0] for term in known if term.sexes[0] in SEXES), None)
     sexes = sexed[0].sexes
     return PersonTerm(
         (told,) * len(sexes) if told and {*sexes} == {None} else sexes,
-        aged[0].groups,
-        next((term.relation for term in aged), None),
+        aged.groups,
+        aged.relation,
         next((term.years for term in known if term.years is not None), None),
         any(term.casual for term in known),
     )

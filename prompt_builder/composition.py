@@ -8,7 +8,7 @@ from prompt_builder.ages import ADULTS
 from prompt_builder.carriers import bearing, keeping, standing, using
 from prompt_builder.cast import Named, accompanied, carrying, cast, driven, paired
 from prompt_builder.lexicon import DESIGNS, RULES, Kind
-from prompt_builder.looks import clothed, dressed, sexed, worn
+from prompt_builder.looks import clothed, dressed, revealed, worn
 from prompt_builder.mentions import Mention, is_event
 from prompt_builder.morphology import fold
 from prompt_builder.parser import parse
@@ -48,7 +48,7 @@ _AT_NIGHT: tuple[Thing, ...] = ("moon", "stars", "fireworks")
 
 def company(metadata: Metadata, custom_prompt: str, seed: int) -> tuple[Person, ...]:
     """Who is in the scene that `compose` gives, but for what they look like and have with them."""
-    mentions = sexed(worn(parse(custom_prompt)))
+    mentions = revealed(worn(parse(custom_prompt)))
     return _people(metadata, _object(metadata, mentions), mentions, seed)[0]
 
 
@@ -77,7 +77,7 @@ def _described(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[P
 
 def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     """Give the scene: what is asked for where it fits, the seed's choice from fitting tables for all else."""
-    mentions = sexed(worn(parse(custom_prompt)))
+    mentions = revealed(worn(parse(custom_prompt)))
     subject = _object(metadata, mentions)
     named, left_out = _people(metadata, subject, mentions, seed)
     people = _described(named, mentions)

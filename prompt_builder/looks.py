@@ -6,8 +6,10 @@ from typing import get_args
 from prompt_builder.ages import ADULTS, MINORS
 from prompt_builder.cast import telling
 from prompt_builder.defaults import CLOTHED
+from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Mention
-from prompt_builder.people import FAMILY
+from prompt_builder.morphology import fold
+from prompt_builder.people import FAMILY, GROWN
 from prompt_builder.scene import Activity, Look, Person, Thing
 
 _MEN: tuple[Look, ...] = ("bald", "clean-shaven", "beard", "moustache", "groom")
@@ -83,16 +85,21 @@ def worn(mentions: Sequence[Mention]) -> list[Mention]:
     ]
 
 
-def sexed(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, where somebody of either sex is a man or a woman whose look tells it: a driver with a moustache."""
+def revealed(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, where a look tells the sex or the age of whom it is said: a moustache, a grey head."""
     found = list(mentions)
     for at, one in enumerate(mentions):
+        looks = one.values("look")
+        if not looks or (who := _who(found, at)) is None or not named(who):
+            continue
+        place, term = next(i for i, other in enumerate(found) if other is who), telling(named(who))
         told = [("man", _MEN), ("woman", _WOMEN)]
-        names = [name for name, theirs in told if set(one.values("look")) & set(theirs)]
-        who = _who(found, at) if len(names) == 1 else None
-        if who and who.many in (None, 1) and named(who) and telling(named(who)).sexes == (None,):
-            place = next(i for i, other in enumerate(found) if other is who)
-            found[place] = who._replace(meanings=(*who.meanings, ("people", names[0])))
+        names = [name for name, theirs in told if set(looks) & set(theirs)]
+        if len(names) == 1 and who.many in (None, 1) and term.sexes == (None,):
+            found[place] = who = who._replace(meanings=(*who.meanings, ("people", names[0])))
+        grey = "grey hair" in looks and "moustache" not in looks and fold(one.text) not in RULES["streaks"]
+        if grey and who.age is None and who.years is None and term.groups == GROWN and not term.relation:
+            found[place] = who._replace(age="senior")
     return found
 
 

@@ -2,39 +2,26 @@
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 from typing import Any, Literal, cast
 
-from prompt_builder.ages import CHILDREN, AgeGroup
+from prompt_builder.ages import CHILDREN, MINORS, AgeGroup
 from prompt_builder.audience import FOR, Head, shows, unpeopled
-from prompt_builder.cast import agree
+from prompt_builder.cast import agree, telling
 from prompt_builder.clauses import impersonal, read
 from prompt_builder.identity import has_children
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_anybody, is_people, is_posture, text_at
 from prompt_builder.morphology import fold, readings
-from prompt_builder.names import first_name, in_one_case
-from prompt_builder.namesakes import TITLED
+from prompt_builder.names import in_one_case
 from prompt_builder.people import FAMILY, TEAM, TERMS, TRADES, known_terms
 from prompt_builder.pronouns import called, meant
+from prompt_builder.punctuation import are_several, clauses, tells_age
 from prompt_builder.references import alone, each, once, opened
 
 _KEPT = 256
-_BREAK = re.compile(r"([,.;:!?()/\n«»]+|\b(?:and|while|и|а)\s+(?=(?:he|she|он|она)\b))")
-_DASH = re.compile(r"(?<=\w) [–—-] ")
-_STOP, _END = re.compile(r"[,.;:!?()/\n«»]"), re.compile(r"[.;!?\n]")
 _ALONE = re.compile(
     r"\s*(?:(?:(?:за|под|около|over|about|ему|ей)\s+)?\d+(?:\s*[-–—]\s*\d+)?|[^\W\d]+)\s*", re.IGNORECASE
 )
-_THOUSANDS = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
-_QUOTED = re.compile(
-    rf"(\w*)\s*[«\"“„]([^«»\"“”„]{{2,80}})[»\"”](?=\s+[–—-]\s+(?:\w+ )?({'|'.join(RULES['products'])})|)"
-)
-_SUM = re.compile(
-    r"\d+(?:(?:[.,:/]|\s*[+=]\s*)\d+)+(?:\s*%)?|\d+\s*[%₽$€£№+]|[$€£№#]\s*\d+"
-    r"|\d+(?:-\d+){2,}|\d+ (?:из|(?:out )?of) \d+"
-)
-"""Numbers of no people: sums, hours ("24/7"), marks of age ("18+"), shares, scores."""
 _OLDEST = 120
 _GROWN = range(18, 100)
 _ROUND = range(30, 100, 10)
@@ -55,12 +42,11 @@ def parse(text: str) -> tuple[Mention, ...]:
     For whom a product is, is nobody where another clause shows something (`others`).
     """
     mentions: list[Mention] = []
-    plain = _with_colons(_QUOTED.sub(_unnamed, _SUM.sub(" ", _THOUSANDS.sub("", text))))
-    parts = [",", *_BREAK.split(plain)]
+    parts = [",", *clauses(text)]
     title, age, product = False, None, False
     others: list[list[Mention]] = []
     for before, clause, after in zip(parts[::2], parts[1::2], [*parts[3::2], ""], strict=True):
-        title, aged = "«" in before or (title and "»" not in before), _tells_age(after)
+        title, aged = "«" in before or (title and "»" not in before), tells_age(after)
         so_old = age if "," in before else None
         if not (title or product) and (told := impersonal(clause, aged)) is not None:
             mentions += told
@@ -86,44 +72,6 @@ def parse(text: str) -> tuple[Mention, ...]:
     if any(one.audience for one in mentions) and any(map(shows, others)):
         mentions = [unpeopled(one) if one.audience else one for one in mentions]
     return once(mentions)
-
-
-def _with_colons(text: str) -> str:
-    """The text, where a dash between several and those who they are is a colon: "двое — врач и медсестра".
-
-    Between two words that tell of one it is none: "мама — учительница". After a product it ends a clause.
-    """
-    first, *others = _DASH.split(text)
-    told = first
-    for before, after in pairwise((first, *others)):
-        named = read(_STOP.split(before)[-1])
-        several = any(one.values("number") or _are_several(one) or FAMILY in one.values("people") for one in named)
-        those = [one for part in _BREAK.split(_END.split(after)[0])[::2] for one in read(part) if is_people(one)]
-        product = fold(_STOP.split(before)[-1]).strip().startswith(_PRODUCTS)
-        told += f"{': ' if several and len(those) > 1 else ', ' if product else ' - '}{after}"
-    return told
-
-
-def _unnamed(quoted: re.Match[str]) -> str:
-    """Words between quotation marks: a first name there is what a thing is called; a product's name is apart."""
-    before, name = quoted[1], quoted[2].strip()
-    if quoted[3] or fold(name).startswith(_PRODUCTS) or fold(before).startswith(TITLED):
-        return f"{before} «{name}»"
-    return f"{before} {name.lower() if first_name(name) else name}"
-
-
-@lru_cache(_KEPT)
-def _tells_age(clause: str) -> bool:
-    """Whether a clause begins with somebody's age."""
-    told = [one for one in read(clause)[:4] if not one.values("stop")]
-    return bool(told) and (
-        bool(told[0].values("aged"))
-        or (bool(told[0].values("number")) and (len(told) == 1 or bool(told[1].values("years"))))
-    )
-
-
-def _are_several(mention: Mention) -> bool:
-    return any(len(term.sexes) > 1 for term in known_terms(mention.values("people")))
 
 
 class _Clause:
@@ -297,23 +245,29 @@ class _Clause:
         elif self._elderly:
             self.age = "senior"
         if last and self._adjacent and somebody and not self._negated and self._count is None and _agree(last, mention):
-            if _are_several(mention) and self._are_named_apart():
+            if are_several(mention) and self._are_named_apart():
                 self._call(mention)
             else:
                 self._mentions[-1:] = _one(last, mention._replace(age=self.age))
         elif last and self._adjacent and last.values("people") == ("couple",) and _are_young(mention):
             self._mentions[-1] = mention._replace(many=2)
         elif not self._negated:
-            said: dict[str, Any] = {} if self._count is None else {"many": _counted(mention, self._count)}
-            if somebody and self._beside and {"wife", "husband"} & set(mention.values("people")):
-                self._tell_sex("man" if "wife" in mention.values("people") else "woman")
-            if somebody:
-                said |= {"age": self.age, "years": self._years, "beside": self._beside}
-                said["audience"] = self._audience or self._head.is_of(mention)
-            self._mentions.append(mention._replace(**said) if said else mention)
+            self._add(mention)
         self._alone = self._alone and (somebody or bool(mention.values("activity")))
         self._adjacent = somebody and not self._negated
-        self._forget()
+        if self._negated or not _is_look(mention):
+            self._forget()
+
+    def _add(self, mention: Mention) -> None:
+        """Mention what is new here, with what was said of it before."""
+        many = None if self._count is None or _is_look(mention) else _counted(mention, self._count)
+        said: dict[str, Any] = {} if many is None else {"many": many}
+        if is_people(mention):
+            if self._beside and {"wife", "husband"} & set(mention.values("people")):
+                self._tell_sex("man" if "wife" in mention.values("people") else "woman")
+            said |= {"age": self.age, "years": self._years, "beside": self._beside}
+            said["audience"] = self._audience or self._head.is_of(mention)
+        self._mentions.append(mention._replace(**said) if said else mention)
 
     def _tell_named(self) -> None:
         """Years alone are also of whom a name was given to before a thing: "Олег, водитель такси, 50 лет"."""
@@ -325,14 +279,14 @@ class _Clause:
     def _are_named_apart(self) -> bool:
         """Whether the people of this clause are several, each named alone."""
         those = [one for one in self._mentions[self._first :] if is_people(one)]
-        return len(those) > 1 and not any(map(_are_several, those))
+        return len(those) > 1 and not any(map(are_several, those))
 
     def _call(self, several: Mention) -> None:
         """A name for several after each of them was named tells no more than their age: "муж и жена пенсионеры"."""
         ages = {group for name in several.values("people") for group in TERMS[name].groups}
         for at in range(self._first, len(self._mentions)):
             one = self._mentions[at]
-            if len(ages) == 1 and is_people(one) and not _are_several(one):
+            if len(ages) == 1 and is_people(one) and not are_several(one):
                 self._mentions[at] = one._replace(age=next(iter(ages)))
 
     def _gather(self) -> None:
@@ -371,7 +325,7 @@ class _Clause:
         apart = years in _GROWN and 0 < at < self._first and self._mentions[at - 1].years is None
         parent = apart and has_children(self._mentions[at - 1], self._mentions[at])
         who = self._mentions[at - parent]
-        differ = _are_several(who) and who.years not in (None, years)  # "пара, ему 25, ей 23"
+        differ = are_several(who) and who.years not in (None, years)  # "пара, ему 25, ей 23"
         self._mentions[at - parent] = who._replace(years=None if differ else years)
 
 
@@ -379,6 +333,13 @@ def _describes_several(mention: Mention) -> bool:
     """Whether it says how several are who come next: "двое смеющихся детей"."""
     told = readings(mention.text)[:1]
     return not is_people(mention) and [(one.part in _QUALITIES, one.case) for one in told] == [(True, "gent")]
+
+
+def _is_look(mention: Mention) -> bool:
+    """Whether an adjective says how those look who come next: "два седых старика"."""
+    told = readings(mention.text.split()[-1])
+    looks = bool(mention.values("look")) and not is_people(mention)
+    return looks and (any(one.part in _QUALITIES for one in told) or mention.text.endswith("haired"))
 
 
 def _is_counted(mention: Mention) -> bool:
@@ -414,8 +375,11 @@ def _are_young(mention: Mention) -> bool:
 
 def _agree(first: Mention, second: Mention) -> bool:
     last, word = (one.text.split()[-1] for one in (first, second))
-    same = in_one_case(last, word) or any(one.case == "gent" for one in readings(word))
-    return same and agree(first.values("people"), second.values("people"))
+    names, others = first.values("people"), second.values("people")
+    alike, young = in_one_case(last, word), telling(names).groups[0] in MINORS if known_terms(names) else False
+    if alike and young and others == ("person",):  # "a girl patient"
+        return True
+    return (alike or any(one.case == "gent" for one in readings(word))) and agree(names, others)
 
 
 def _one(first: Mention, second: Mention) -> list[Mention]:

@@ -9,7 +9,7 @@ from prompt_builder.lexicon import PEOPLE
 from schemas import Sex
 
 Relation = Literal["same", "older", "younger"]
-_GROWN: tuple[AgeGroup, ...] = ("young adult", "adult")
+GROWN: tuple[AgeGroup, ...] = ("young adult", "adult")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class PersonTerm:
     """
 
     sexes: tuple[Sex | Literal["other"] | None, ...]
-    groups: tuple[AgeGroup, ...] = _GROWN
+    groups: tuple[AgeGroup, ...] = GROWN
     relation: Relation | None = None
     years: int | None = None
     casual: bool = False
@@ -37,7 +37,7 @@ class PersonTerm:
 def _term(told: dict[str, Any]) -> PersonTerm:
     """A term of the lexicon; where it tells a `count`, all of them are of one sex."""
     sexes = tuple(None if sex == "any" else sex for sex in told["sexes"]) * told.get("count", 1)
-    groups = tuple(told.get("ages", _GROWN))
+    groups = tuple(told.get("ages", GROWN))
     return PersonTerm(sexes, groups, told.get("relation"), told.get("years"), told.get("casual", False))
 
 

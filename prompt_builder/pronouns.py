@@ -7,7 +7,7 @@ from prompt_builder.identity import is_one, nobody
 from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Mention, is_anybody, is_people
 from prompt_builder.morphology import fold, readings
-from prompt_builder.names import lives
+from prompt_builder.names import first_name, lives
 from prompt_builder.people import TERMS, known_terms
 
 _SUBJECTS = {"nomn", "accs"}
@@ -34,10 +34,10 @@ def called(mentions: Sequence[Mention], found: Sequence[Mention]) -> Sequence[Me
 
 def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
     """The people so far, where a pronoun that begins a clause tells the sex of who was named last: "она улыбается"."""
-    told = list(mentions)
     pronoun = _pronoun(found)
     if pronoun is None:
-        return told
+        return list(mentions)
+    told = _with_name(mentions, pronoun)
     if not told:
         return (
             [Mention(found[0].text, (("people", pronoun),), named=True)]
@@ -58,9 +58,19 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
                 continue
             break
         if any(
-            one.part == "NOUN" and one.gender == gender and one.case in _SUBJECTS for one in readings(told[at].text)
+            one.part == "NOUN" and one.gender == gender and one.number == "sing" and one.case in _SUBJECTS
+            for one in readings(told[at].text)
         ):
             break
+    return told
+
+
+def _with_name(mentions: Sequence[Mention], pronoun: str) -> list[Mention]:
+    """The mentions, where a first name that might have been a thing is somebody, as the pronoun after it tells."""
+    told = list(mentions)
+    who = next((at for at, one in enumerate(told) if first_name(one.text) == pronoun), None)
+    if who is not None and not any(map(is_people, told)):
+        told[who] = told[who]._replace(meanings=(("people", pronoun),), named=True)
     return told
 
 

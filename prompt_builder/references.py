@@ -321,7 +321,7 @@ def _is_told_again(first: Mention, again: Mention, nearest: bool) -> bool:
         more = is_one(first) and (first.named or fold(first.text) not in RULES["anybody"])
         return anybody and (more or not is_one(first))
     if again.acts:
-        return anybody and first.named
+        return anybody and (first.named or (nearest and bool(first.many) and not is_one(first)))
     described = anybody or again.years is not None or again.age is not None
     own = first.named or (bool(first.beside) and described and (again.years, again.age) != (None, None))
     related = any(term.relation for term in known_terms(names)) or bool(UNIQUE & names)

@@ -175,8 +175,9 @@ def test_no_word_means_two_things():
 
 
 @pytest.mark.parametrize("room", MAY_IMPORT)
-def test_functions_are_short(room):
+def test_files_and_functions_are_short(room):
     for path in files(room):
+        assert len(path.read_text().splitlines()) <= 400, path.relative_to(ROOT)
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 assert node.end_lineno - node.lineno < 50, f"{path.relative_to(ROOT)}: {node.name}"

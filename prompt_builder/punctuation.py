@@ -1,0 +1,74 @@
+"""Parts a text into clauses: by stops, dashes, and pronouns that begin one. Knows what numbers and quotes tell."""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from prompt_builder.clauses import read
+from prompt_builder.lexicon import RULES
+from prompt_builder.mentions import Mention, is_people
+from prompt_builder.morphology import fold
+from prompt_builder.names import first_name
+from prompt_builder.namesakes import TITLED
+from prompt_builder.people import FAMILY, known_terms
+
+_KEPT = 256
+_PRODUCTS = tuple(RULES["products"])
+_WITHOUT = re.compile(r"\bw/o\b", re.IGNORECASE)
+_BREAK = re.compile(r"([,.;:!?()/\n«»]+|\b(?:and|while|и|а)\s+(?=(?:he|she|он|она)\b))")
+_DASH = re.compile(r"(?<=\w) [–—-] ")
+_STOP, _END = re.compile(r"[,.;:!?()/\n«»]"), re.compile(r"[.;!?\n]")
+_THOUSANDS = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
+_QUOTED = re.compile(
+    rf"(\w*)\s*[«\"“„]([^«»\"“”„]{{2,80}})[»\"”](?=\s+[–—-]\s+(?:\w+ )?({'|'.join(RULES['products'])})|)"
+)
+_SUM = re.compile(
+    r"\d+(?:(?:[.,:/]|\s*[+=]\s*)\d+)+(?:\s*%)?|\d+\s*[%₽$€£№+]|[$€£№#]\s*\d+"
+    r"|\d+(?:-\d+){2,}|\d+ (?:из|(?:out )?of) \d+"
+)
+"""Numbers of no people: sums, hours ("24/7"), marks of age ("18+"), shares, scores."""
+
+
+def clauses(text: str) -> list[str]:
+    """The clauses of a text, each but the last followed by what parts it from the next."""
+    plain = _QUOTED.sub(_unnamed, _SUM.sub(" ", _THOUSANDS.sub("", _WITHOUT.sub("without", text))))
+    return _BREAK.split(_with_colons(plain))
+
+
+def _with_colons(text: str) -> str:
+    """The text, where a dash between several and those who they are is a colon: "двое — врач и медсестра".
+
+    Between two words that tell of one it is none: "мама — учительница". After a product it ends a clause.
+    """
+    first, *others = _DASH.split(text)
+    told = first
+    for before, after in pairwise((first, *others)):
+        named = read(_STOP.split(before)[-1])
+        several = any(one.values("number") or are_several(one) or FAMILY in one.values("people") for one in named)
+        those = [one for part in _BREAK.split(_END.split(after)[0])[::2] for one in read(part) if is_people(one)]
+        product = fold(_STOP.split(before)[-1]).strip().startswith(_PRODUCTS)
+        told += f"{': ' if several and len(those) > 1 else ', ' if product else ' - '}{after}"
+    return told
+
+
+def _unnamed(quoted: re.Match[str]) -> str:
+    """Words between quotation marks: a first name there is what a thing is called; a product's name is apart."""
+    before, name = quoted[1], quoted[2].strip()
+    if quoted[3] or fold(name).startswith(_PRODUCTS) or fold(before).startswith(TITLED):
+        return f"{before} «{name}»"
+    return f"{before} {name.lower() if first_name(name) else name}"
+
+
+@lru_cache(_KEPT)
+def tells_age(clause: str) -> bool:
+    """Whether a clause begins with somebody's age."""
+    told = [one for one in read(clause)[:4] if not one.values("stop")]
+    return bool(told) and (
+        bool(told[0].values("aged"))
+        or (bool(told[0].values("number")) and (len(told) == 1 or bool(told[1].values("years"))))
+    )
+
+
+def are_several(mention: Mention) -> bool:
+    """Whether these are several by what they are called."""
+    return any(len(term.sexes) > 1 for term in known_terms(mention.values("people")))
