@@ -210,7 +210,14 @@ def _attributed(found: list[Mention]) -> Iterator[Mention]:
         if not mention.values("age"):
             yield mention
             continue
-        following = next((after for after in found[at + 1 :] if not (after.values("stop") or is_posture(after))), None)
+        following = next((after for after in found[at + 1 :] if not _is_skipped(after)), None)
         apart = is_people(mention) and any(fold(after.text) in RULES["and"] for after in found[at + 1 : at + 2])
         kept: Kind = "age" if following and is_people(following) and not apart else "people"
         yield mention._replace(meanings=tuple(meaning for meaning in mention.meanings if meaning[0] == kept))
+
+
+def _is_skipped(mention: Mention) -> bool:
+    """Whether a word between an age and people parts them not: "пожилой седой мужчина"."""
+    looks = bool(mention.values("look")) and not is_people(mention)
+    quality = looks and [one.part for one in readings(mention.text)][:1] == ["ADJF"]
+    return bool(mention.values("stop")) or is_posture(mention) or quality
