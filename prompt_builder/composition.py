@@ -32,6 +32,7 @@ from prompt_builder.scene import (
     Scene,
     Setting,
     Thing,
+    Tint,
 )  # fmt: skip
 from prompt_builder.seeded import pick, seed_of
 from schemas import Metadata
@@ -69,9 +70,9 @@ def _people(
     return people, left_out
 
 
-def _described(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
+def _described(people: Sequence[Person], mentions: Sequence[Mention], text: str) -> tuple[Person, ...]:
     """The people with what is said of each."""
-    found = bearing(dressed(people, mentions, get_args(Look)), mentions)
+    found = bearing(dressed(people, mentions, text), mentions)
     return using(standing(keeping(found, mentions), mentions), mentions) if len(found) > 1 else found
 
 
@@ -80,7 +81,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     mentions = revealed(worn(parse(custom_prompt)))
     subject = _object(metadata, mentions)
     named, left_out = _people(metadata, subject, mentions, seed)
-    people = _described(named, mentions)
+    people = _described(named, mentions, custom_prompt)
     things = _things(subject, mentions)
     design = _design(subject, mentions)
     looks = tuple(look for person in people[:1] for look in person.looks)
@@ -100,6 +101,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         light=_light(mentions, things),
         activity=activity,
         accent=_accent(mentions, seed),
+        tint=_tint(mentions, subject),
         things=things,
         looks_at=seen.target if people else None,
         regard=seen.words[0] if people and seen.target else "",
@@ -248,6 +250,20 @@ def _accent(mentions: Sequence[Mention], seed: int) -> Accent:
     return asked[0] if asked else pick(seed, "accent", options)
 
 
+def _tint(mentions: Sequence[Mention], subject: Object | None) -> Tint | None:
+    """The colour that is said of the car or card: next before it, but for what else is said of that."""
+    for at, mention in enumerate(mentions):
+        following = mentions[at + 1 : at + 3]
+        said = next(
+            (one for one in following if {"people", "thing", "object"} & {kind for kind, _ in one.meanings}), None
+        )
+        if subject in ("car", "credit card") and said and subject in said.values("object"):
+            for tint in get_args(Tint):
+                if tint in mention.values("tint"):
+                    return tint  # type: ignore[no-any-return]
+    return None
+
+
 class _Stage(NamedTuple):
     """Who and what is shown, and where."""
 
@@ -314,6 +330,7 @@ def _shown(mention: Mention, scene: Scene) -> bool:
         "light": (scene.light,),
         "activity": (scene.activity, *(("walking",) if scene.onward else ())),
         "accent": (scene.accent,),
+        "tint": (scene.tint,),
         "thing": (*scene.things, *(part for thing in scene.things for part in defaults.SHOWS.get(thing, ()))),
         "look": tuple(look for person in scene.people for look in person.looks),
         "workplace": scene.things,

@@ -13,12 +13,12 @@ from typing import Any, Literal, get_args
 
 from prompt_builder.ages import AgeGroup
 from prompt_builder.morphology import numbers, plural
-from prompt_builder.scene import Accent, Activity, Design, Light, Look, Object, Posture, Setting, Thing
+from prompt_builder.scene import Accent, Activity, Design, Light, Look, Object, Posture, Setting, Thing, Tint
 
 Kind = Literal[
-    "thing", "setting", "light", "activity", "object", "design", "accent", "people", "look", "undrawn", "detail",
-    "workplace", "use", "posture", "age", "number", "together", "old", "decade", "afterwards", "years", "unit", "aged",
-    "with", "whose", "of", "picture", "negation", "stop",
+    "thing", "setting", "light", "activity", "object", "design", "accent", "tint", "people", "look", "undrawn",
+    "detail", "workplace", "use", "posture", "age", "number", "together", "old", "decade", "afterwards", "years",
+    "unit", "aged", "with", "whose", "of", "picture", "negation", "stop",
 ]  # fmt: skip
 LONGEST_PHRASE = 4
 """Words of the longest form."""
@@ -29,7 +29,7 @@ _VALUES: dict[str, Any] = {
     "object": Object, "thing": Thing, "setting": Setting, "light": Light, "activity": Activity, "accent": Accent,
     "posture": Posture, "look": Look, "hue": Look, "garment": Look,
     "age": AgeGroup, "afterwards": AgeGroup, "design": Object, "detail": Literal[Thing, Activity, Object, Design, Look],
-    "workplace": Thing, "use": Thing,
+    "workplace": Thing, "use": Thing, "tint": Tint,
 }  # fmt: skip
 _APART = ("rules", "hue", "garment")
 _AGED = "летн*"

@@ -1,5 +1,6 @@
 """Gives people the looks that words ask for: hair, clothes, a trade. Knows who may have which, but draws nothing."""
 
+import re
 from collections.abc import Sequence
 from typing import get_args
 
@@ -22,6 +23,9 @@ _GROWN: tuple[Look, ...] = (
 _YOUNG: tuple[Look, ...] = ("schoolchild",)
 _AT_SCHOOL = 6
 """Years from which a child may be at school."""
+_TRADES: frozenset[Look] = frozenset((
+    "doctor", "teacher", "builder", "engineer", "cook", "courier", "farmer", "scientist", "waiter",
+))  # fmt: skip
 _ALIKE: tuple[frozenset[Look], ...] = (
     frozenset(("long hair", "short hair", "curly hair", "bald", "ponytail", "braids", *_HIJABS)),
     frozenset(("fair hair", "dark hair", "red hair", "grey hair")),
@@ -34,9 +38,8 @@ _ALIKE: tuple[frozenset[Look], ...] = (
     frozenset(("tall", "short")),
     frozenset(look for look in get_args(Look) if look.endswith(" clothes")),
     frozenset((
-        "suit", "dress", "coat", "sweater", "shirt", "T-shirt", "jacket", "hoodie", "sportswear", "doctor", "teacher",
-        "builder", "engineer", "cook", "courier", "farmer", "scientist", "waiter", "graduate", "bride", "groom",
-        "schoolchild", "apron",
+        "suit", "dress", "coat", "sweater", "shirt", "T-shirt", "jacket", "hoodie", "sportswear", *_TRADES, "graduate",
+        "bride", "groom", "schoolchild", "apron",
     )),
 )  # fmt: skip
 """Looks of which somebody has one."""
@@ -47,6 +50,13 @@ _ADJECTIVES = (
     "blonde", "ginger", "curly", "pregnant", "sporty", "tall", "short",
     "slim", "skinny", "slender", "thin", "plump", "stout", "plus-size",
 )  # fmt: skip
+
+
+_APART = re.compile(
+    r"\b(one|одна|один|первая|первый)\b(?! (of|another|by|из|на))"
+    r"(?=.+\b(one|other|second|друг(ая|ой)|втор(ая|ой)|одна|один)\b)"
+)
+"""Where several are told apart: one so, the other so."""
 
 
 def fits(look: Look, person: Person) -> bool:
@@ -60,9 +70,13 @@ def fits(look: Look, person: Person) -> bool:
     return look not in _YOUNG or (person.age_group in MINORS and (person.age is None or person.age >= _AT_SCHOOL))
 
 
-def dressed(people: Sequence[Person], mentions: Sequence[Mention], looks: Sequence[Look]) -> tuple[Person, ...]:
-    """The people with the looks of the mentions: each goes to whom it is said of, else to the first whom it fits."""
-    found = list(people)
+def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) -> tuple[Person, ...]:
+    """The people with the looks of the mentions: each goes to whom it is said of, else to the first whom it fits.
+
+    Looks that are said of one of several and of another are each somebody's.
+    """
+    found, apart, looks = list(people), _APART.search(text.casefold()), get_args(Look)
+    parted: set[Look] = set()
     for at, mention in enumerate(mentions):
         said = mention.values("look")
         for look in (look for look in looks if look in said) if said else ():
@@ -70,7 +84,10 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], looks: Sequen
             whom = [i for i, one in enumerate(found) if fits(look, one) and said_of(one, mentions, at)]
             own = [i for i, one in enumerate(found) if fits(look, one) and is_named(i, found, mentions, at)]
             meant = [i for i in free if i in (own or whom) or not (own or whom)]
-            for i in meant if _several(mentions, at) else meant[:1]:
+            if apart and mention.text.casefold() in text.casefold()[apart.start() :]:
+                meant = [i for i in meant if not set(found[i].looks) & parted] or meant[:1]
+                parted.add(look)
+            for i in meant if _several(mentions, at) and look not in parted else meant[:1]:
                 found[i] = found[i].model_copy(update={"looks": (*found[i].looks, look)})
     return tuple(found)
 
@@ -127,9 +144,14 @@ def _taken(look: Look, person: Person) -> bool:
 
 
 def _who(mentions: Sequence[Mention], at: int) -> Mention | None:
-    """The people of whom something is said: those named with it, or before it, or else after it; adjectives lead."""
+    """The people of whom something is said: those named with it, or before it, or else after it.
+
+    Adjectives lead, and so does a trade that is told of a woman or a man, as it is read before that: "male builder".
+    """
     before, after = range(at - 1, -1, -1), range(at + 1, len(mentions))
-    order = (at, *after, *before) if _leads(mentions[at].text) else (at, *before, *after)
+    of_next = not _TRADES.isdisjoint(mentions[at].values("look")) and not mentions[at].values("detail")
+    of_next = of_next and any(one.values("people") for one in mentions[at + 1 : at + 2])
+    order = (at, *after, *before) if of_next or _leads(mentions[at].text) else (at, *before, *after)
     return next((mentions[i] for i in order if mentions[i].values("people")), None)
 
 

@@ -19,6 +19,8 @@ Setting = Literal["city", "beach", "forest", "mountains", "countryside", "indoor
 Light = Literal["day", "evening"]
 Accent = ColourRole
 """What a brand colour is for."""
+Tint = Literal["white", "grey", "dark"]
+"""A colour that no kit needs to have."""
 Activity = Literal[
     "standing", "waving", "walking", "celebrating", "giving a thumbs up", "driving", "talking on a phone",
     "drinking coffee", "working on a laptop", "reading a book", "shopping", "holding keys", "holding a credit card",
@@ -141,6 +143,8 @@ class Scene(BaseModel):
     custom_prompt: str
     design: Design | None = None
     """The kind of the car or house, where one was asked for."""
+    tint: Tint | None = None
+    """The colour of the car or card where it was said to be of none of the kit's."""
     unknown_words: tuple[str, ...]
     """Content words of custom_prompt that `lexicon` does not know, as they were written."""
     seed: int

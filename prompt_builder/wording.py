@@ -85,7 +85,7 @@ def head(kit: Kit, medium: Medium, colours: int | None = None) -> str:
 def subject(scene: Scene, age: int | None, kit: Kit) -> list[str]:
     """Say who and what the picture is about, most important part first; `age` is the main person's in years."""
     accent = kit.by_role(scene.accent).name
-    thing = _OBJECTS[scene.object].format(accent=accent) if scene.object else ""
+    thing = _OBJECTS[scene.object].format(accent=scene.tint or accent) if scene.object else ""
     thing = f"a cosy modern flat with {accent} furniture" if scene.from_inside else thing
     if not scene.people:
         return [_alone(scene, thing)]

@@ -86,3 +86,28 @@ def test_high_rise_is_in_town_and_a_chalet_is_not():
 def test_people_are_in_a_new_flat():
     scene = _scene("семья в новой квартире", product="people")
     assert (scene.object, scene.setting, scene.unknown_words) == (None, "indoors", ())
+
+
+@pytest.mark.parametrize(
+    ("words", "tint", "told"),
+    [
+        ("белая машина", "white", ()),
+        ("a black electric car", "dark", ()),
+        ("серебристый седан", "grey", ()),
+        ("чёрная карта", "dark", ()),
+        ("белый кот и машина", "", ("белый",)),
+        ("a black man in a car", "", ("black",)),
+        ("жёлтая машина", "", ("жёлтая",)),
+    ],
+)
+def test_white_grey_and_black_cars_and_cards_are_so(words, tint, told):
+    scene = _scene(words)
+    assert (scene.tint or "", scene.unknown_words) == (tint, told)
+
+
+def test_black_car_is_darker_than_a_grey_one_and_that_than_a_white_one():
+    black, grey, white = (
+        Illustration().draw(_scene(words).model_copy(update={"things": (), "setting": "city"}), BANK, 320, 320).mean()
+        for words in ("чёрный седан", "серый седан", "белый седан")
+    )
+    assert black < grey < white

@@ -61,6 +61,14 @@ SAID = {
     "a baby boy and a schoolboy": [("male", ()), ("male", ("schoolchild",))],
     "big man and a skinny man": [("male", ()), ("male", ("slim",))],
     "выпускница с дипломом обнимает маму": [("female", ()), ("female", ("graduate",))],
+    "женщина-инженер и мужчина-строитель": [("female", ("engineer",)), ("male", ("builder",))],
+    "Woman doctor and a male courier": [("female", ("doctor",)), ("male", ("courier",))],
+    "Two women, one blonde, one with curly hair": [("female", ("fair hair",)), ("female", ("curly hair",))],
+    "Двое мужчин, один с бородой, другой лысый": [("male", ("beard",)), ("male", ("bald",))],
+    "Two women with glasses and curly hair": [
+        ("female", ("glasses", "curly hair")),
+        ("female", ("glasses", "curly hair")),
+    ],
     "продавщица в фартуке": [("female", ("apron",))],
 }
 

@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from prompt_builder.scene import Scene, Thing
+from prompt_builder.scene import Scene, Thing, Tint
 
 from . import foreground, ornaments, placement
 from .air import Air
@@ -12,7 +12,7 @@ from .brush import Brush, box, lines
 from .figure import person
 from .figure import seats as seating
 from .figure.people import People, rng_of
-from .inks import Inks
+from .inks import ColourRole, Inks
 from .layout import Layout, Spot
 from .objects import DRAWABLES, architecture, card
 from .objects import car as auto
@@ -56,9 +56,9 @@ class DrawnProduct:
 
     @cached_property
     def car(self) -> auto.Car:
-        rng, design = self._rng("car"), self.scene.design
+        rng, design, ground = self._rng("car"), self.scene.design, self._ground
         if design in auto.DESIGNS:
-            asked = self._painted(auto.car(self.inks, self.scene.accent, rng, auto.DESIGNS[design]))
+            asked = self._painted(auto.car(self.inks, ground, rng, auto.DESIGNS[design]))
             if not self.people.drives or seating.roomy(asked, self.people.outlines):
                 return asked
         count = len(self.people.figures)
@@ -66,12 +66,17 @@ class DrawnProduct:
         if self.people.drives:
             kinds = ("cabrio", "suv", "hatch", "mini", "van", "cabrio", "sedan")
             kinds = kinds if count < 3 else ("suv", "van") if count == 3 else ("van",)
-        return self._painted(auto.car(self.inks, self.scene.accent, rng, rng.choice(kinds)))
+        return self._painted(auto.car(self.inks, ground, rng, rng.choice(kinds)))
 
     def _painted(self, plain: auto.Car) -> auto.Car:
         """The car in an ink that is seen in the light of the scene."""
-        dim = self.scene.light == "evening" and self.scene.accent == "deep"
-        return replace(plain, body=self.inks.deep(0.62)) if dim else plain
+        dim = {"deep": self.inks.deep(0.62), "dark": self.inks.navy.shade(0.14)}.get(self._ground)
+        return replace(plain, body=dim) if dim and self.scene.light == "evening" else plain
+
+    @property
+    def _ground(self) -> ColourRole | Tint:
+        """What the car or the card is mostly of."""
+        return self.scene.tint or self.scene.accent
 
     @cached_property
     def seats(self) -> list[seating.CarSeat]:
@@ -101,7 +106,7 @@ class DrawnProduct:
             with brush.at((spot.x, spot.y), spot.scale, flip=self.turned):
                 architecture.draw(brush, self.house, atmosphere, rng)
         else:
-            plastic = card.card(self.inks, self.scene.accent, rng)
+            plastic = card.card(self.inks, self._ground, rng)
             if not self.people.figures:
                 ornaments.podium(brush, atmosphere, layout, rng)
             ornaments.sparkle(brush, atmosphere, (spot.x, spot.y), spot.scale, rng)

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from prompt_builder.scene import Design
+from prompt_builder.scene import Design, Tint
 
 from ..brush import Brush, Point, blob, bow, box, boxes, curve, lines, oval, polygon
 from ..inks import ColourRole, Ink, Inks
@@ -118,17 +118,21 @@ DESIGNS: dict[Design, str] = {
 """The body of each kind of car that may be asked for."""
 
 
-def car(inks: Inks, role: ColourRole, rng: random.Random, kind: str | None = None) -> Car:
-    """One car whose paint is of that role."""
+def car(inks: Inks, ground: ColourRole | Tint, rng: random.Random, kind: str | None = None) -> Car:
+    """One car whose paint is of that role or colour, and of that alone where it is a colour."""
     name = kind or rng.choice(tuple(SHAPES))
-    paint = {"warm": (0.79, 0.74), "light": (0.9, 0.84), "deep": (0.56, 0.48)}[role]
-    body = inks.tone(role, rng.choice(paint))
+    grounds: dict[ColourRole | Tint, tuple[Ink, ...]] = {
+        "warm": (inks.warm(0.79), inks.warm(0.74)), "light": (inks.light(0.9), inks.light(0.84)),
+        "deep": (inks.deep(0.56), inks.deep(0.48)),
+        "white": (inks.white,), "grey": (inks.grey(0.76),), "dark": (inks.navy,),
+    }  # fmt: skip
+    body = rng.choice(grounds[ground])
     return Car(
         (SHAPES | ASKED)[name],
         body,
         inks,
         name,
-        rng.random() < (0.75 if name in ("van", "mini") else 0.2),
+        rng.random() < (0.75 if name in ("van", "mini") else 0.2) and len(grounds[ground]) > 1,
         rng.random() < 0.25,
         rng.choice((5, 6, 8)),
     )

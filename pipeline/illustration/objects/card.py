@@ -5,6 +5,8 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from prompt_builder.scene import Tint
+
 from ..brush import Brush, blob, box, crescent, curve, lines, mirrored, oval, ovals, polygon
 from ..inks import ColourRole, Ink, Inks
 
@@ -24,17 +26,20 @@ class Card:
     inks: Inks
 
 
-def card(inks: Inks, role: ColourRole, rng: random.Random) -> Card:
-    """One card whose ground is of that role."""
-    grounds: dict[ColourRole, tuple[Ink, Ink, Ink]] = {
+def card(inks: Inks, ground: ColourRole | Tint, rng: random.Random) -> Card:
+    """One card whose ground is of that role or colour."""
+    grounds: dict[ColourRole | Tint, tuple[Ink, Ink, Ink]] = {
         "warm": (inks.warm(0.78), inks.warm(0.86), inks.deep(0.54)),
         "light": (inks.light(0.88), inks.light(0.95), inks.deep(0.56)),
         "deep": (inks.deep(0.53), inks.deep(0.62), inks.warm(0.79)),
+        "white": (inks.white, inks.grey(0.93), inks.deep(0.56)),
+        "grey": (inks.grey(0.8), inks.grey(0.87), inks.deep(0.54)),
+        "dark": (inks.navy, inks.navy.shade(0.08), inks.warm(0.79)),
     }
-    base, second, third = grounds[role]
-    if role == "deep" and rng.random() < 0.3:
+    base, second, third = grounds[ground]
+    if ground == "deep" and rng.random() < 0.3:
         base, second = inks.deep(0.36), inks.deep(0.46)
-    chip = inks.warm(0.9) if role != "warm" else inks.light(0.93)
+    chip = inks.warm(0.9) if ground != "warm" else inks.light(0.93)
     return Card(
         rng.choice(tuple(_DESIGNS)),
         base,
