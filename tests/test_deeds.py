@@ -7,6 +7,7 @@ import pytest
 from pipeline.illustration import Illustration
 from pipeline.illustration.geometry import Area
 from pipeline.illustration.inks import Inks
+from pipeline.illustration.objects import DRAWABLES
 from pipeline.illustration.rendering import Rendering
 from pipeline.illustration.stage import extent
 from prompt_builder.composition import compose
@@ -156,6 +157,8 @@ def test_who_skis_is_on_skis(words):
         picture = _picture(words, seed)
         poses = [one.figure.pose for one in picture.layout.group.members]
         assert {(pose.gait, pose.foot) for pose in poses} == {("ski", "pair of skis")}
+        places = sorted(one.x for one in picture.layout.group.members)
+        assert all(right - left >= DRAWABLES["pair of skis"].ground.width for left, right in itertools.pairwise(places))
         assert not {"на лыжах", "skiing", "skis"} & {*picture.scene.unknown_words, *picture.undrawn}
         assert not any("skis" in one.things for one in picture.standing)
 

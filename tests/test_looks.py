@@ -408,3 +408,10 @@ def test_builds_differ_by_what_they_say_and_keep_their_head():
     assert slim.waist < plain.waist * 0.92 < plain.waist * 1.2 < stout.waist
     assert short.height < plain.height * 0.95 < plain.height * 1.05 < tall.height
     assert {round(body.head, 3) for body in (slim, plain, stout, tall, short)} == {round(plain.head, 3)}
+    assert stout.waist > stout.hip
+
+
+def test_no_hair_hangs_before_an_eye_of_a_face_that_is_turned():
+    fronts = {name: front for name, cut in CUTS.items() if (front := cut().front) is not None}
+    eyes = [(side * 0.36 + turn, y) for side in (-1, 1) for turn in (-0.17, 0.0, 0.17) for y in (-0.05, 0.05, 0.25)]
+    assert not [(name, eye) for name, front in fronts.items() for eye in eyes if front.contains(*eye)]

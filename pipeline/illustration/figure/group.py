@@ -170,10 +170,12 @@ def _beside(
 
 
 def _half(figure: Figure) -> float:
-    """Half the width that somebody takes: shoulders, an armchair, or legs apart, whose feet may cross behind."""
+    """Half the width that somebody takes: shoulders, an armchair, skis, or legs apart, whose feet may cross behind."""
     if figure.body.seat == "armchair":
         return figure.body.hip + _BESIDE + _ARMS
-    return max(figure.body.shoulder, reach(figure.pose.gait, figure.body.leg) * 0.72)
+    return max(
+        figure.body.shoulder, reach(figure.pose.gait, figure.body.leg) * (1 if figure.pose.gait == "ski" else 0.72)
+    )
 
 
 def disturb(one: PlacedFigure, other: PlacedFigure) -> bool:

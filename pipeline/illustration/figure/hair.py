@@ -86,7 +86,7 @@ def _curls(reach: float, count: int, size: float) -> list[tuple[float, float, fl
 
 def _curly() -> Cut:
     fringe = [(-0.5, -0.68, 0.26), (-0.16, -0.74, 0.25), (0.18, -0.72, 0.27), (0.5, -0.66, 0.25)]
-    return Cut(ovals(_curls(1.5, 11, 0.3) + fringe))
+    return Cut(ovals(_curls(1.2, 9, 0.3) + fringe))
 
 
 def _afro() -> Cut:
@@ -94,7 +94,7 @@ def _afro() -> Cut:
         (1.06 * math.cos(a), 1.1 * math.sin(a) - 0.22, 0.44) for a in (math.pi * (0.86 + i * 0.128) for i in range(11))
     ]
     fringe = [(-0.62, -0.58, 0.27), (-0.26, -0.72, 0.27), (0.12, -0.74, 0.28), (0.48, -0.66, 0.27), (0.72, -0.44, 0.22)]
-    return Cut(ovals(fringe + _curls(1.3, 7, 0.34)), merged(ovals(ring), oval((0, -0.34), 1.1, 1.02)), False)
+    return Cut(ovals(fringe + _curls(1.2, 7, 0.34)), merged(ovals(ring), oval((0, -0.34), 1.1, 1.02)), False)
 
 
 def _balding() -> Cut:
@@ -203,7 +203,7 @@ def _waves_short() -> Cut:
         (sign * x, y, r) for x, y, r in ((1.0, -0.3, 0.27), (1.06, 0.06, 0.24), (0.98, 0.36, 0.2)) for sign in (1, -1)
     ]
     fringe = [(-0.52, -0.66, 0.28), (-0.14, -0.76, 0.27), (0.24, -0.74, 0.28), (0.58, -0.6, 0.26)]
-    return Cut(ovals(_curls(1.35, 9, 0.36) + fringe + sides), oval((0, -0.3), 1.0, 0.98), False)
+    return Cut(ovals(_curls(1.2, 8, 0.32) + fringe + sides), oval((0, -0.3), 1.0, 0.98), False)
 
 
 def _pixie() -> Cut:
@@ -216,7 +216,7 @@ def _long_curls() -> Cut:
     spots = ((1.0, -0.5, 0.34), (1.14, -0.1, 0.36), (1.16, 0.34, 0.38), (1.1, 0.78, 0.38), (0.96, 1.16, 0.34))
     sides = [(sign * x, y, r) for x, y, r in spots for sign in (1, -1)]
     fringe = [(-0.56, -0.68, 0.27), (-0.2, -0.8, 0.27), (0.18, -0.8, 0.28), (0.54, -0.68, 0.27)]
-    return Cut(ovals(_curls(1.25, 9, 0.34) + fringe), merged(ovals(sides), box(-1.0, -0.7, 2.0, 1.9, 0.5)), False)
+    return Cut(ovals(_curls(1.15, 9, 0.32) + fringe), merged(ovals(sides), box(-1.0, -0.7, 2.0, 1.9, 0.5)), False)
 
 
 CUTS: dict[str, Callable[[], Cut]] = {

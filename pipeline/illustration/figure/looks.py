@@ -210,6 +210,8 @@ def shaped(looks: tuple[Look, ...], body: Body) -> Body:
             waist=body.waist * style.girth, hip=body.hip * (1 + more * 0.75), limb=body.limb * (1 + more * 0.6),
             neck=body.neck * (1 + more * 0.4),
         )  # fmt: skip
+    if "stout" in looks:
+        body = replace(body, waist=max(body.waist, body.hip * 1.12))
     if "pregnant" in looks:
         body = replace(body, waist=body.waist * 1.28, hip=body.hip * 1.08)
     if "wheelchair" in looks and body.leg > SEAT:
