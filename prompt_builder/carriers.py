@@ -45,13 +45,25 @@ def keeping(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
 
 
 def using(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
-    """The people of whom whoever is named last before what is done with a thing does it: "папа платит картой"."""
+    """The people of whom whoever is named last before what is done with a thing does it: "папа платит картой".
+
+    Who gives something has it, and not whom it is for: "папа дарит маме цветы".
+    """
     for at, deed in enumerate(mentions):
         who = next((i for i in range(at, -1, -1) if mentions[i].values("people")), None)
         if deed.values("use") and who is not None:
             does = next((i for i in range(len(people)) if is_named(i, people, mentions, who)), None)
             does = _like(people, mentions[who]) if does is None else does
-            return tuple(one.model_copy(update={"uses": i == does}) for i, one in enumerate(people))
+            if does is None:
+                return tuple(people)
+            given = {thing for one in people for thing in one.things} & set(deed.values("use"))
+            given = given if "gift" in deed.values("use") else set()
+            mine = tuple(thing for thing in get_args(Thing) if thing in {*people[does].things, *given})
+            rest = [tuple(thing for thing in one.things if thing not in given) for one in people]
+            return tuple(
+                one.model_copy(update={"uses": i == does, "things": mine if i == does else rest[i]})
+                for i, one in enumerate(people)
+            )
     return tuple(people)
 
 

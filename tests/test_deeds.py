@@ -202,3 +202,13 @@ def test_football_is_played_with_a_football():
 def test_who_watches_looks_at_the_others_and_a_bald_head_is_seen_in_the_snow():
     assert compose(Metadata(), "boy dropping a coin into a piggy bank, dad watching", 3).looks_at == "one another"
     assert "hat" not in compose(Metadata(), "bald man skiing", 3).people[0].looks
+
+
+@pytest.mark.parametrize(
+    "words", ["папа дарит маме цветы", "девочка дарит бабушке подарок", "a man giving flowers to a woman"]
+)
+def test_who_gives_has_it_in_the_hand(words):
+    picture = _picture(words, 3)
+    giver, other = ([arm.held for arm in one.figure.pose.arms] for one in picture.layout.group.members)
+    assert {"flowers", "gift"} & set(giver)
+    assert not {"flowers", "gift"} & set(other)

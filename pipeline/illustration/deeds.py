@@ -62,6 +62,8 @@ def undone(scene: Scene, people: People, layout: Layout, at_hand: bool, seen: bo
         told += [] if attends else [scene.regard]
     if scene.use and poses:
         word, used = scene.use
-        known = used in held or (DRAWABLES[used].reach is None and DRAWABLES[used].tool in held)
+        doers = [pose for one, pose in zip(scene.people, poses, strict=True) if one.uses] or poses
+        own = {name for pose in doers for name in (pose.foot, *(arm.held for arm in pose.arms)) if name}
+        known = used in own or (DRAWABLES[used].reach is None and DRAWABLES[used].tool in own)
         told += [] if at_hand or known else [word]
     return tuple(told)
