@@ -1,5 +1,6 @@
 """Tells for whom a product is, or whose a thing: such people need not be seen. Knows no more than one clause."""
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -11,6 +12,7 @@ from prompt_builder.morphology import fold, readings
 FOR = ("для", "for")
 _PRODUCTS, _TERMS = tuple(RULES["products"]), tuple(RULES["terms"])
 _SEEN: tuple[Kind, ...] = ("thing", "object", "detail", "setting")
+_ITSELF = re.compile(r"\b(?:сам|сама|само|только|лишь|просто|just|only)\s+(?:(?:the|a|credit|debit)\s+)*(\w+)")
 _QUALITIES = (["ADJF"], ["PRTF"])
 
 
@@ -48,6 +50,23 @@ def shows(clause: Sequence[Mention]) -> bool:
     subject = first and [(one.part, one.case) for one in readings(first.text)[:1]] == [("NOUN", "nomn")]
     told = [one for one in clause if not fold(one.text).startswith((*_PRODUCTS, *_TERMS))]
     return any(one.values(kind) for one in told for kind in _SEEN) or (bool(subject) and first in told)
+
+
+def shows_itself(text: str) -> bool:
+    """Whether a text tells that the product is shown and nobody else: "сама карта", "just the card"."""
+    return any(word.startswith(_PRODUCTS) for word in _ITSELF.findall(text.casefold()))
+
+
+def shown_after(found: Sequence[Mention]) -> Sequence[Mention]:
+    """What is shown after those for whom a product is, where no comma parts them: "ипотека для семей новый дом"."""
+    start = max((at for at, one in enumerate(found) if is_people(one)), default=len(found)) + 1
+    for at, one in enumerate(found[start:], start):
+        told = {known.part for known in readings(one.text.split()[-1]) if known.case == "nomn"}
+        if "NOUN" in told and any(map(one.values, _SEEN)):
+            return found[at:]
+        if not (one.values("number") or told & {"ADJF", "PRTF"} or fold(one.text).startswith(_TERMS)):
+            break
+    return ()
 
 
 def unpeopled(mention: Mention) -> Mention:

@@ -9,8 +9,8 @@ from prompt_builder.carriers import bearing, keeping, standing, using
 from prompt_builder.cast import Named, accompanied, carrying, cast, driven, paired
 from prompt_builder.lexicon import DESIGNS, RULES, Kind
 from prompt_builder.looks import clothed, dressed, revealed, worn
-from prompt_builder.mentions import Mention, is_event
-from prompt_builder.morphology import fold
+from prompt_builder.mentions import Mention, is_beast, is_event
+from prompt_builder.morphology import fold, readings
 from prompt_builder.parser import parse
 from prompt_builder.people import PARTS, TRADES, UNIQUE
 from prompt_builder.regard import gripped, is_hand, regarded
@@ -192,7 +192,10 @@ def _design(subject: Object | None, mentions: Sequence[Mention]) -> Design | Non
 
 
 def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
-    """People named in words; who does something, as nobody's product, is a person too."""
+    """People named in words; who does something, as nobody's product and no animal, is a person too."""
+    doing = [at for at, one in enumerate(mentions) if one.values("activity") and not one.values("people")]
+    beasts = [at for at in doing if _of_beast(mentions[:at])]
+    mentions = [one for at, one in enumerate(mentions) if at not in beasts]
     told = [mention for mention in mentions if mention.values("people")]
     told = _once([mention for mention in told if not mention.audience] or told)
     named = [Named(one.values("people"), one.many, one.age, one.years, bool(one.beside), one.text) for one in told]
@@ -206,6 +209,13 @@ def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     deeds = [mention for mention in mentions if not is_event(mention.text)]
     busy = set(_asked(deeds, "activity", get_args(Activity))) - {"driving"}
     return [Named(("person",))] if busy and not (named or metadata.product or described) else named
+
+
+def _of_beast(before: Sequence[Mention]) -> bool:
+    """Whether who does something is an animal that was named before: "собака бежит"."""
+    beasts = [one for one in before if is_beast(one)]
+    told = readings(beasts[-1].text) if beasts else ()
+    return bool(beasts) and (not told or any(one.case == "nomn" for one in told))
 
 
 def _once(told: Sequence[Mention]) -> list[Mention]:

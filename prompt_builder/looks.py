@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import get_args
 
-from prompt_builder.ages import ADULTS, MINORS
+from prompt_builder.ages import ADULTS, MAJORITY, MINORS
 from prompt_builder.cast import telling
 from prompt_builder.defaults import CLOTHED
 from prompt_builder.lexicon import RULES
-from prompt_builder.mentions import Mention
+from prompt_builder.mentions import Mention, is_beast
 from prompt_builder.morphology import fold
+from prompt_builder.names import in_one_case
 from prompt_builder.people import FAMILY, GROWN
 from prompt_builder.scene import Activity, Look, Person, Thing
 
@@ -93,9 +94,11 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) ->
 
 
 def worn(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, where a tall house and a thin line tell nobody's looks."""
+    """The mentions, where a tall house, a thin line and a red cat tell nobody's looks."""
     return [
-        one._replace(meanings=tuple(meant for meant in one.meanings if meant[1] not in _BUILDS))
+        one._replace(meanings=tuple(meant for meant in one.meanings if meant[0] != "look"))
+        if one.values("look") and _of_beast(mentions, at)
+        else one._replace(meanings=tuple(meant for meant in one.meanings if meant[1] not in _BUILDS))
         if not _BUILDS.isdisjoint(one.values("look")) and not _of_people(mentions, at)
         else one
         for at, one in enumerate(mentions)
@@ -115,9 +118,17 @@ def revealed(mentions: Sequence[Mention]) -> list[Mention]:
         if len(names) == 1 and who.many in (None, 1) and term.sexes == (None,):
             found[place] = who = who._replace(meanings=(*who.meanings, ("people", names[0])))
         grey = "grey hair" in looks and "moustache" not in looks and fold(one.text) not in RULES["streaks"]
-        if grey and who.age is None and who.years is None and term.groups == GROWN and not term.relation:
+        grown = (term.groups == GROWN and not term.relation) or (term.relation == "older" and _has_grown(found))
+        if grey and who.age is None and who.years is None and grown:
             found[place] = who._replace(age="senior")
     return found
+
+
+def _has_grown(mentions: Sequence[Mention]) -> bool:
+    """Whether a child of somebody is grown up: "взрослый сын"."""
+    terms = [(one, telling(named(one))) for one in mentions if named(one)]
+    younger = [one for one, term in terms if term.relation == "younger" or term.groups[0] in MINORS]
+    return any((one.age in ADULTS) if one.years is None else one.years >= MAJORITY for one in younger)
 
 
 def clothed(people: Sequence[Person], shown: Sequence[Activity | Thing]) -> tuple[Person, ...]:
@@ -176,6 +187,13 @@ def _of_people(mentions: Sequence[Mention], at: int) -> bool:
     """Whether an adjective is said of people, and not of what comes after it: "a tall thin man", not "a tall house"."""
     following = next((one for one in mentions[at:] if not one.values("look") or one.values("people")), None)
     return following is None or bool(following.values("people"))
+
+
+def _of_beast(mentions: Sequence[Mention], at: int) -> bool:
+    """Whether an adjective is said of an animal: "рыжий кот"."""
+    text, following = mentions[at].text, [one for one in mentions[at + 1 :] if not one.values("look")]
+    noun = next((one for one in following if one.meanings or not _leads(one.text)), None)
+    return noun is not None and _leads(text) and is_beast(noun) and in_one_case(text, noun.text)
 
 
 def _several(mentions: Sequence[Mention], at: int) -> bool:

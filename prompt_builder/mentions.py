@@ -26,6 +26,8 @@ _DOER_FEMALE = re.compile("(?:истка|ница|щица|чица)$")
 _DOER = re.compile(
     f"(?:ист|ник|щик|чик|тель|лог|граф|вед|вод|ор|ер|ант|ент|арь|[ая]нин|анец|овец)$|{_DOER_FEMALE.pattern}"
 )
+_WOMAN = re.compile("(.+?)(?:(ни|щи|чи)ц|(ш|ин|к))([аяиыеую]|[ое]й|[ая]ми?|[ая]х)")
+"""How words end for a woman who does what a man is known for."""
 _ENGLISH_DOER = re.compile("[a-z]{3,}(man|woman|men|women)")
 """How words end for who does something."""
 _DIGITS = 6
@@ -72,6 +74,14 @@ def is_people(mention: Mention) -> bool:
     return bool(mention.values("people"))
 
 
+def is_beast(mention: Mention) -> bool:
+    """Whether it is an animal."""
+    told = {fold(mention.text), *(one.lemma for one in readings(mention.text)[:1])}
+    return not is_people(mention) and bool(
+        {"dog", "cat", "bird", "horse"} & {*mention.values("thing")} or told & RULES["beasts"]
+    )
+
+
 def is_anybody(mention: Mention) -> bool:
     """Whether somebody is named, and not the sex."""
     return any(term.sexes == (None,) for term in known_terms(mention.values("people")))
@@ -96,7 +106,8 @@ def _scan(tokens: list[str]) -> Iterator[Mention]:
     while at < len(tokens):
         length, found = _longest(folded[at : at + LONGEST_PHRASE])
         if found:
-            yield Mention(" ".join(tokens[at : at + length]), found)
+            text = " ".join(tokens[at : at + length])
+            yield Mention(text, found if "people" in dict(found) else (*found, *_woman(text)))
         else:
             parts = re.split(r"[-'’ʼ]", tokens[at])
             if owner := OWNER.fullmatch(tokens[at]):
@@ -116,6 +127,8 @@ def _trade(word: str) -> tuple[Meaning, ...]:
     told = readings(word)
     if (named := _ENGLISH_DOER.fullmatch(fold(word))) and fold(word) not in RULES["no trades"]:
         return (("people", named[1]),)
+    if she := _woman(word):
+        return she
     nouns = [one for one in told if one.part == "NOUN" and (word.istitle() or not one.surname)]
     if not nouns or told[0] != nouns[0] or not all(one.alive for one in nouns):
         return ()
@@ -123,6 +136,20 @@ def _trade(word: str) -> tuple[Meaning, ...]:
         return ()
     female = "female " if _DOER_FEMALE.search(nouns[0].lemma) else ""
     return (("people", f"{female}specialist{'s' if nouns[0].number == 'plur' else ''}"),)
+
+
+@remembered
+def _woman(word: str) -> tuple[Meaning, ...]:
+    """Whom a word tells of that is made of one for a man, if no table has it: "таксистка", "барменша"."""
+    made, told = _WOMAN.fullmatch(fold(word)), readings(word)[:1]
+    if not made or (told and (made[3] != "ш" or not told[0].alive)):
+        return ()
+    man = f"{made[1]}{made[2]}к" if made[2] else made[1]
+    if not any(one.alive and one.gender == "masc" and one.lemma == man for one in readings(man)):
+        return ()
+    if man in RULES["no trades"] or (made[3] == "к" and not _DOER.search(man)):
+        return ()
+    return (("people", f"female specialist{'s' if made[4].startswith(('а', 'я')) and len(made[4]) > 1 else ''}"),)
 
 
 def _compound(parts: list[Mention]) -> list[Mention]:

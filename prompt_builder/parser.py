@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, Literal, cast
 
 from prompt_builder.ages import CHILDREN, MINORS, AgeGroup
-from prompt_builder.audience import FOR, Head, shows, unpeopled
+from prompt_builder.audience import FOR, Head, shown_after, shows, shows_itself, unpeopled
 from prompt_builder.cast import agree, telling
 from prompt_builder.clauses import impersonal, read
 from prompt_builder.identity import has_children
@@ -67,9 +67,9 @@ def parse(text: str) -> tuple[Mention, ...]:
         reading.end()
         mentions = alone(mentions, found)
         age, product = reading.age, product or reading.product
-        if not (title or any(map(is_people, mentions[first:]))):
-            others.append(mentions[first:])
-    if any(one.audience for one in mentions) and any(map(shows, others)):
+        if not title:
+            others.append([*shown_after(found)] if any(map(is_people, mentions[first:])) else mentions[first:])
+    if any(one.audience for one in mentions) and (any(map(shows, others)) or shows_itself(text)):
         mentions = [unpeopled(one) if one.audience else one for one in mentions]
     return once(mentions)
 
@@ -160,7 +160,7 @@ class _Clause:
     def _tell_audience(self, word: str) -> None:
         """A product or a day is for those who are named after it; a pronoun tells the sex of who was named last."""
         self._audience = self._audience or word in RULES["day"] or (self.product and word in RULES["audience"])
-        self.product = self.product or word.startswith(_PRODUCTS)
+        self.product = self.product or word.startswith(_PRODUCTS) or word.split()[-1:] == ["card"]
         told = "woman" if word in RULES["hers"] else "man" if word in RULES["his"] else ""
         if told:
             self._tell_sex(told)
@@ -336,8 +336,10 @@ def _describes_several(mention: Mention) -> bool:
 
 
 def _is_look(mention: Mention) -> bool:
-    """Whether an adjective says how those look who come next: "два седых старика"."""
+    """Whether an adjective says how those are who come next: "два седых старика", "два крепких парня"."""
     told = readings(mention.text.split()[-1])
+    if not mention.meanings:
+        return [one.part for one in told][:1] == ["ADJF"]
     looks = bool(mention.values("look")) and not is_people(mention)
     return looks and (any(one.part in _QUALITIES for one in told) or mention.text.endswith("haired"))
 

@@ -308,20 +308,28 @@ def _all_aged(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention
     return [one._replace(**said) if i in those else one for i, one in enumerate(mentions)] if those else None
 
 
+def _are_one_kind(first: Mention, again: Mention) -> bool:
+    """Whether two words for one person tell the same sex and age: "пожилой мужчина", "дедушка"."""
+    ages = possible_ages(first)
+    sexes = telling(first.values("people")).sexes == telling(again.values("people")).sexes != (None,)
+    return is_one(first) and sexes and len(ages) == 1 and ages == possible_ages(again)
+
+
 def _is_told_again(first: Mention, again: Mention, nearest: bool) -> bool:
     """Whether one of those who may be the same people speaks of the other."""
     anybody, names = fold(again.text) in RULES["anybody"], set(again.values("people"))
     if again.opening == "former":
         return first.named or anybody
+    same = again.acts and nearest and not first.acts and _are_one_kind(first, again)
     if again.opening == "again":
-        return anybody
+        return anybody or same
     if again.opening == "recap":
         return nearest and anybody and is_anybody(first) and is_one(first)
     if again.opening == "sentence":
         more = is_one(first) and (first.named or fold(first.text) not in RULES["anybody"])
         return anybody and (more or not is_one(first))
     if again.acts:
-        return anybody and (first.named or (nearest and bool(first.many) and not is_one(first)))
+        return same or (anybody and (first.named or (nearest and bool(first.many) and not is_one(first))))
     described = anybody or again.years is not None or again.age is not None
     own = first.named or (bool(first.beside) and described and (again.years, again.age) != (None, None))
     related = any(term.relation for term in known_terms(names)) or bool(UNIQUE & names)
