@@ -967,17 +967,37 @@ def test_guest_takes_a_key_and_sees_it_once(closed, visitors, tmp_path):
 
 
 def ends_a_campaign(page, store, texts, user):
-    """Somebody else's, which a worker never took."""
-    going = Job(id=f"of {user}", user_id=user, name="<i>", created_at=datetime.now(UTC), rows=RowCounts(total=1))
-    store.jobs.create(going, "f", [{"number": 1, "request": {}, "interaction": f"i {user}", "seed": 7}])
-    store.jobs.turn(going.id, "paused")
+    """Somebody else's, which a worker never took, older than a page of them."""
+    rows, old, other = [{"number": 1, "request": {}, "seed": 7}], f"of {user}", f"no {user}"
+    for number in range(21):
+        name = f"{number} {user}" if number else old
+        going = Job(id=name, user_id=user, name="<i>", created_at=datetime.now(UTC), rows=RowCounts(total=1))
+        store.jobs.create(going, "f", [rows[0] | {"interaction": f"i {name}"}])
+        store.jobs.turn(name, "canceled" if number else "paused")
+    late, found = [], page.locator("#jobs li")
+    page.route("**/api/jobs?*", lambda route: route.continue_() if late else late.append(route))
+    shows = page.get_by_role("button", name=texts.access["show_jobs"])
+    for whose in (user, other):
+        page.get_by_label(texts.access["whose"], exact=True).fill(whose)
+        shows.click()
+    expect(page.locator("#jobs .none")).to_be_visible()
+    with page.expect_response(lambda answer: "api/jobs" in answer.url and other not in answer.url) as answered:
+        late[0].continue_()
+    answered.value.finished()
+    page.evaluate("new Promise(requestAnimationFrame)")
+    expect(found).to_have_count(0)
     page.get_by_label(texts.access["whose"], exact=True).fill(user)
-    page.get_by_role("button", name=texts.access["show_jobs"]).click()
+    shows.click()
+    expect(found).to_have_count(20)
+    more = page.locator("#jobs").get_by_role("button", name=texts.access["more"])
+    more.click()
+    expect(found).to_have_count(21)
+    expect(more).to_be_hidden()
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name=f"{texts.campaign_cancel}: <i>").click()
-    expect(page.locator("#jobs li")).to_contain_text(texts.job_states["canceled"])
-    expect(page.locator("#jobs li button")).to_have_count(0)
-    assert store.jobs.get(going.id).state == "canceled"
+    expect(found.last).to_contain_text(texts.job_states["canceled"])
+    expect(found.get_by_role("button")).to_have_count(0)
+    assert store.jobs.get(old).state == "canceled"
 
 
 @pytest.mark.slow
