@@ -151,6 +151,19 @@ def test_who_walks_takes_a_step_to_one_side_and_is_seen_whole(words):
         assert not picture.layout.cropped
 
 
+@pytest.mark.parametrize(
+    ("words", "word"),
+    [("мужчина заряжает электромобиль", "заряжает"), ("a woman charging her electric car", "charging")],
+)
+def test_charging_is_drawn_where_the_cable_goes_to_the_car_and_told_elsewhere(words, word):
+    for seed in range(3, 6):
+        picture, without = (_picture(words, seed, (1024, 1024), **facts) for facts in ({}, {"product": "people"}))
+        assert picture.scene.use == (word, "charger")
+        assert any("charger" in one.things for one in picture.standing)
+        assert word not in {*picture.undrawn, *picture.scene.unknown_words}
+        assert word in {*without.undrawn, *without.scene.unknown_words}
+
+
 @pytest.mark.parametrize("words", ["пара на лыжах", "man skiing downhill"])
 def test_who_skis_is_on_skis(words):
     for seed in range(3):

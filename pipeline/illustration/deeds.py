@@ -48,10 +48,10 @@ def looked_at(
     return next((placement.seen(layout, rest, one) for one in rest if one == thing), None)
 
 
-def undone(scene: Scene, people: People, layout: Layout, at_hand: bool, seen: bool) -> tuple[str, ...]:
+def undone(scene: Scene, people: People, layout: Layout, done: bool, seen: bool) -> tuple[str, ...]:
     """The words for what is said to be done and is not seen: looking somewhere, and a hand at a thing or around it.
 
-    `at_hand`: somebody's hand is at the thing; `seen`: it is known where what is looked at is.
+    `done`: somebody's hand is at the thing, or it charges a car; `seen`: it is known where what is looked at is.
     """
     poses = [one.pose for one in people.figures]
     held = {name for pose in poses for name in (pose.foot, *(arm.held for arm in pose.arms)) if name}
@@ -65,5 +65,5 @@ def undone(scene: Scene, people: People, layout: Layout, at_hand: bool, seen: bo
         doers = [pose for one, pose in zip(scene.people, poses, strict=True) if one.uses] or poses
         own = {name for pose in doers for name in (pose.foot, *(arm.held for arm in pose.arms)) if name}
         known = used in own or (DRAWABLES[used].reach is None and DRAWABLES[used].tool in own)
-        told += [] if at_hand or known else [word]
+        told += [] if done or known else [word]
     return tuple(told)

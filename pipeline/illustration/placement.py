@@ -214,6 +214,12 @@ def _stand(brush: Brush, air: Air, layout: Layout, row: _Row, rng: random.Random
                 _lay(brush, air, row.small, drawing.width)
 
 
+def charges(layout: Layout, things: Sequence[Thing]) -> bool:
+    """Whether a car is charged, as it was said: by the cable of a charger among the things."""
+    area = place(layout, things, "charger") if layout.near == "charger" else None
+    return area is not None and _port(layout, ((area.left + area.right) / 2, area.top)) is not None
+
+
 def _port(layout: Layout, top: Point) -> Point | None:
     """Where a car is charged by a column with that top: in its nearer wing, or beside the column if that is before it.
 

@@ -185,8 +185,8 @@ class Rendering:
     @property
     def _undone(self) -> tuple[str, ...]:
         """What is said to be done, or to be looked at, and is not."""
-        at_hand = self._reached is not self._placed
-        return deeds.undone(self.scene, self._people, self.layout, at_hand, self._looked_at is not None)
+        done = self._reached is not self._placed or placement.charges(self.layout, self._rest)
+        return deeds.undone(self.scene, self._people, self.layout, done, self._looked_at is not None)
 
     @property
     def _used(self) -> Thing | None:
