@@ -51,6 +51,8 @@ def are_minors(mention: Mention) -> bool:
 
 def are_of(several: Mention, one: Mention) -> bool:
     """Whether somebody may be among several, by sex and age."""
+    if not (known_terms(several.values("people")) and known_terms(one.values("people"))):
+        return False
     sexes, own = {*telling(several.values("people")).sexes}, {*telling(one.values("people")).sexes}
     own = {"male", "female"} if "other" in own else own
     anybody = set(several.values("people")) <= _ANYBODY

@@ -28,8 +28,8 @@ _DOER = re.compile(
 )
 _WOMAN = re.compile("(.+?)(?:(ни|щи|чи)ц|(ш|ин|к))([аяиыеую]|[ое]й|[ая]ми?|[ая]х)")
 """How words end for a woman who does what a man is known for."""
-_ENGLISH_DOER = re.compile("[a-z]{3,}(man|woman|men|women)")
-"""How words end for who does something."""
+_ENGLISH_DOER = re.compile("([a-z]+?)((?:wo)?m[ae]n)")
+"""A word for who does something: with what, and whether a man or a woman does."""
 _DIGITS = 6
 _TWO = 2
 _OF_PEOPLE: set[Kind] = {"look", "people", "workplace"}
@@ -125,8 +125,8 @@ def _scan(tokens: list[str]) -> Iterator[Mention]:
 def _trade(word: str) -> tuple[Meaning, ...]:
     """Whom a word for somebody that no table has tells of, as it ends: "логист", "сварщицы", "salesman"."""
     told = readings(word)
-    if (named := _ENGLISH_DOER.fullmatch(fold(word))) and fold(word) not in RULES["no trades"]:
-        return (("people", named[1]),)
+    if (named := _ENGLISH_DOER.fullmatch(fold(word))) and named[1] in RULES["manned"]:
+        return (("people", named[2]),)
     if she := _woman(word):
         return she
     nouns = [one for one in told if one.part == "NOUN" and (word.istitle() or not one.surname)]
