@@ -7,7 +7,6 @@ import pytest
 from pipeline.illustration import Illustration
 from pipeline.illustration.geometry import Area
 from pipeline.illustration.inks import Inks
-from pipeline.illustration.objects import DRAWABLES
 from pipeline.illustration.rendering import Rendering
 from pipeline.illustration.stage import extent
 from prompt_builder.composition import compose
@@ -164,16 +163,31 @@ def test_charging_is_drawn_where_the_cable_goes_to_the_car_and_told_elsewhere(wo
         assert word in {*without.undrawn, *without.scene.unknown_words}
 
 
-@pytest.mark.parametrize("words", ["пара на лыжах", "man skiing downhill"])
+@pytest.mark.parametrize("words", ["пара на лыжах", "man skiing downhill", "family of five skiing"])
 def test_who_skis_is_on_skis(words):
     for seed in range(3):
         picture = _picture(words, seed)
         poses = [one.figure.pose for one in picture.layout.group.members]
         assert {(pose.gait, pose.foot) for pose in poses} == {("ski", "pair of skis")}
-        places = sorted(one.x for one in picture.layout.group.members)
-        assert all(right - left >= DRAWABLES["pair of skis"].ground.width for left, right in itertools.pairwise(places))
+        painted = [(one.lift, *(one.outline.aloft[-1])) for one in picture.layout.group.painted]
+        for (far, left, _, right, _), (near, start, _, end, _) in itertools.combinations(painted, 2):
+            assert far >= near + 8 or right <= start or end <= left
         assert not {"на лыжах", "skiing", "skis"} & {*picture.scene.unknown_words, *picture.undrawn}
         assert not any("skis" in one.things for one in picture.standing)
+
+
+@pytest.mark.parametrize("words", ["малыш 1 год на плечах у папы, на лыжах", "mom skiing with her baby"])
+def test_skier_has_an_infant_on_the_arm_and_no_second_pair_of_skis(words):
+    for seed in range(3):
+        picture = _picture(words, seed)
+        infant = next(one for one in picture.layout.group.members if not one.figure.pose.stands)
+        assert infant.carrier.pose.gait == "ski"
+        assert not any("skis" in one.things for one in picture.standing)
+
+
+def test_skiers_are_no_smaller_than_others_of_their_number_must_be():
+    picture = _picture("family of five skiing", 4, (1024, 1024))
+    assert max(one.trunk.bottom - one.head.top for one in picture.people) > 1024 * 0.55
 
 
 def test_small_things_beside_people_are_no_larger_than_people_would_show_them():

@@ -98,11 +98,13 @@ def _whole(task, plan):
 
 
 def _grounded(task, plan):
-    """Whether somebody floats: all whose feet are seen stand on one line."""
+    """Whether somebody floats: all whose feet are seen stand on one line, or ski beside each other's tracks."""
     bottom = plan.zone.top if task.text_zone == "bottom" else task.height
     standing = [somebody for somebody in plan.people if not somebody.carried]
     seen = [somebody.trunk.bottom for somebody in standing if somebody.trunk.bottom < bottom]
-    if not _seated(task.scene) and seen and max(seen) - min(seen) > 0.012 * task.height:
+    tracks = 1.6 * max((one.face.bottom - one.face.top for one in standing), default=0.0)
+    apart = tracks if task.scene.activity == "skiing" else 0.012 * task.height
+    if not _seated(task.scene) and seen and max(seen) - min(seen) > apart:
         yield "somebody floats"
     if not _seated(task.scene) and seen and len(seen) < len(standing):
         yield "somebody floats before the others"

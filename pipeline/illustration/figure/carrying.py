@@ -18,6 +18,8 @@ from .silhouette import Silhouette
 _GROWN = 17
 _FAR = 19.0
 """How far from the middle of the hip a child may sit; whose hair needs more room sits lower."""
+_LEFT = ("", "ski pole")
+"""What is left at home for a child."""
 _NECK = 0.06
 """How far above the hair of who carries the chin of a child on the shoulders is, in heights of that child."""
 
@@ -44,7 +46,9 @@ def pairs(figures: Sequence[Figure], activity: Activity) -> dict[int, int]:
 def lifted(carrier: Figure, child: Figure, aloft: bool) -> tuple[Figure, Figure] | None:
     """Both, with arms that hold and a child that sits; nobody if those arms are busy."""
     idle, lead = carrier.pose.arms
-    free = not (carrier.pose.desk or idle.held or idle.grip not in ("relaxed", "hidden", "fist") or lead.side < 0)
+    free = not (
+        carrier.pose.desk or idle.held not in _LEFT or idle.grip not in ("relaxed", "hidden", "fist") or lead.side < 0
+    )
     if not free or idle.wrist[1] < carrier.body.chest or (aloft and carrier.body.lowered):
         return None
     bare = replace(carrier.wear, extra="")

@@ -33,16 +33,17 @@ ONWARD: tuple[Gait, ...] = ("walk", "run", "kick", "ski")
 """In which people go to one side, and all to the same."""
 AT_FOOT: dict[Gait, Point] = {"kick": (0.84, 0.0), "ski": (0.0, 0.0)}
 """Where what a foot plays with lies."""
+_SKI = 0.68
+"""How far a ski goes to either side, in lengths of the leg."""
 
 
-_SKI = 74.0
-"""How far a ski goes, in centimetres."""
+def ski(gait: Gait, leg: float) -> float:
+    """How far a ski under a leg of that length goes to a side; nowhere in other gaits."""
+    return _SKI * leg if gait == "ski" else 0.0
 
 
 def reach(gait: Gait, leg: float) -> float:
     """How far from the middle a leg of that length goes to a side, with its foot."""
-    if gait == "ski":
-        return _SKI
     return max((abs(step.ankle[0]) for step in GAITS[gait]), default=0.0) * leg + 11.0 if gait in GAITS else 0.0
 
 

@@ -15,6 +15,8 @@ _STEP = 2.0
 _CLEAR = 1.5
 """Room between a face and what stands before it, in centimetres."""
 _WIDEST = 240.0
+_TRACK = 9.0
+"""How far behind a neighbour somebody skis, whose skis lie behind those of the other and do not cross them."""
 _BESIDE, _ARMS, _BROAD = 12.0, 24.0, 110.0
 """How much wider than the hips a seat is on either side, and a sofa where its arms are; how wide one for several is."""
 
@@ -127,6 +129,7 @@ def group(
     """
     row = _row(len(figures), compact)
     leg = max(figures, key=lambda figure: figure.body.height).body.leg
+    tracks = _tracks(row, figures)
     placed: dict[int, PlacedFigure] = {}
     middle = row.index(0)
     for i in sorted(row, key=lambda i: abs(row.index(i) - middle)):
@@ -134,9 +137,19 @@ def group(
         side = 0 if i == 0 else 1 if at > middle else -1
         onward = figures[i].pose.gait in ONWARD
         mirrored = flip if len(row) == 1 else at < len(row) / 2 - 0.5 and not onward
-        lift = 0.0 if crop is None else _lift(figures[i], leg, crop)
+        lift = tracks[i] if crop is None else _lift(figures[i], leg, crop)
         placed[i] = _beside(placed.values(), figures[i], outlines[i], (side, lift, mirrored))
     return Group(tuple(placed[i] for i in range(len(figures)))).centred()
+
+
+def _tracks(row: Sequence[int], figures: Sequence[Figure]) -> dict[int, float]:
+    """How far behind those in front each of a row skis, by number: behind smaller neighbours, as they are painted."""
+    found: dict[int, float] = {}
+    for i in sorted(row, key=lambda i: (figures[i].body.height, -row.index(i))):
+        at = row.index(i)
+        behind = max(found.get(k, -_TRACK) for k in row[max(at - 1, 0) : at + 2]) + _TRACK
+        found[i] = behind if figures[i].pose.gait == "ski" else 0.0
+    return found
 
 
 def _lift(figure: Figure, leg: float, crop: float) -> float:
@@ -170,12 +183,10 @@ def _beside(
 
 
 def _half(figure: Figure) -> float:
-    """Half the width that somebody takes: shoulders, an armchair, skis, or legs apart, whose feet may cross behind."""
+    """Half the width that somebody takes: shoulders, an armchair, or legs apart, whose feet may cross behind."""
     if figure.body.seat == "armchair":
         return figure.body.hip + _BESIDE + _ARMS
-    return max(
-        figure.body.shoulder, reach(figure.pose.gait, figure.body.leg) * (1 if figure.pose.gait == "ski" else 0.72)
-    )
+    return max(figure.body.shoulder, reach(figure.pose.gait, figure.body.leg) * 0.72)
 
 
 def disturb(one: PlacedFigure, other: PlacedFigure) -> bool:

@@ -106,7 +106,7 @@ class People:
             return set()
         pose = figures[0].pose
         way = touch.WAYS.get(self.scene.activity) if len(figures) > 1 else None
-        shown = {*(one.body.seat for one in figures), pose.foot, way.holds if way else ""}
+        shown = {*(one.body.seat for one in figures), *(one.pose.foot for one in figures), way.holds if way else ""}
         shown |= {arm.held for arm in pose.arms}
         shown |= {_ALIKE.get(one, "") for one in shown}
         return shown | ({"documents" if pose.signs else "laptop", "coffee"} if pose.desk else set())

@@ -145,7 +145,8 @@ def _at_foot(brush: Brush, person: Figure, air: Air) -> None:
     """What a foot plays with."""
     thing, place = person.pose.foot, gaits.AT_FOOT.get(person.pose.gait)
     if thing and place and (shown := DRAWABLES[thing].ground):
-        with brush.at((place[0] * person.body.leg, 0.0)):
+        size = 2 * gaits.ski(person.pose.gait, person.body.leg) / shown.width or 1.0
+        with brush.at((place[0] * person.body.leg, 4.0 * (1 - size)), size):
             shown.draw(brush, air)
 
 
@@ -184,9 +185,11 @@ def silhouette(person: Figure, air: Air) -> Silhouette:
     foot = gaits.AT_FOOT.get(person.pose.gait, (0.0, 0.0))[0] * shape.leg
     right = max(wide, foot + 16.0) if foot else wide
     played = [Area(foot - 16.0, -32.0, foot + 16.0, 0.0)] if foot else []
+    ski = gaits.ski(person.pose.gait, shape.leg)
+    skis = [Area(-ski, -12.0, ski, 2.0)] if ski else []
     return Silhouette(
         head_area(person), face.area, features.area, Area(-wide, shape.collar, right, 2.0),
-        tuple(limbs), tuple(hands), (*things.areas, *played), tuple(aloft.areas),
+        tuple(limbs), tuple(hands), (*things.areas, *played), (*aloft.areas, *skis),
     )  # fmt: skip
 
 

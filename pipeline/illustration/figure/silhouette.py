@@ -21,7 +21,7 @@ class Silhouette:
     things: tuple[Area, ...]
     """What is held, and a desk."""
     aloft: tuple[Area, ...]
-    """What is held behind the own head."""
+    """What is held behind the own head, and skis: what others may be before."""
     carried: bool = False
     """Whether this one sits on somebody's hip."""
 
