@@ -199,7 +199,7 @@ def _of_beast(mentions: Sequence[Mention], at: int) -> bool:
 def _several(mentions: Sequence[Mention], at: int) -> bool:
     """Whether it is said of several."""
     who = _who(mentions, at)
-    if who is None or who.values("people") == (FAMILY,):
+    if who is None or not named(who):
         return True
     return (who.many or 1) > 1 or len(telling(named(who)).sexes) > 1
 

@@ -695,7 +695,7 @@ def test_what_only_sounds_like_people(text):
     assert _cast(text).people == ()
 
 
-@pytest.mark.parametrize("first", ["пяти человек:", "семья", "двое:", "родители,"])
+@pytest.mark.parametrize("first", ["пяти человек:", "семья", "двое:", "родители,", "family family: высокая"])
 def test_families_in_any_order_are_read(first):
     for rest in product(("семья", "пяти человек:", "оба", "команда из двух"), repeat=2):
         assert len(_cast(" ".join((first, *rest))).people) <= CROWD
