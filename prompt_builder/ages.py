@@ -8,6 +8,8 @@ MINORS: tuple[AgeGroup, ...] = (*CHILDREN, "teenager")
 ADULTS: tuple[AgeGroup, ...] = ("young adult", "adult", "senior")
 MAJORITY = 18
 """Years from which somebody is grown up."""
+OLDEST = 120
+"""More years than anybody has."""
 
 _OLDEST: tuple[tuple[int, AgeGroup], ...] = (
     (10, "child"), (MAJORITY - 1, "teenager"), (25, "young adult"), (50, "adult")

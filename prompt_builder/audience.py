@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, get_args
 
+from prompt_builder.defaults import IMPLIED
 from prompt_builder.identity import is_one, nobody
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_people
 from prompt_builder.morphology import fold, readings
+from prompt_builder.scene import Thing
 
 FOR = ("для", "for")
 _PRODUCTS, _TERMS = tuple(RULES["products"]), tuple(RULES["terms"])
 _SEEN: tuple[Kind, ...] = ("thing", "object", "detail", "setting")
+_DRAWN: tuple[Kind, ...] = ("thing", "detail")
 _ITSELF = re.compile(r"\b(?:сам|сама|само|только|лишь|просто|just|only)\s+(?:(?:the|a|credit|debit)\s+)*(\w+)")
 _QUALITIES = (["ADJF"], ["PRTF"])
 
@@ -44,12 +47,24 @@ class Head:
         return "nomn" not in cases and (given or (self._kind == "thing" and "gent" in cases and "datv" not in cases))
 
 
-def shows(clause: Sequence[Mention]) -> bool:
-    """Whether a clause tells of something to be seen, and not of a product alone."""
+def shows(clauses: Sequence[Sequence[Mention]]) -> bool:
+    """Whether clauses tell of something that can be drawn and needs nobody, and of no clothes and no deeds."""
+    told = [[one for one in clause if not fold(one.text).startswith((*_PRODUCTS, *_TERMS))] for clause in clauses]
+    needed = any(one.values("look") or one.values("activity") for clause in told for one in clause)
+    return not needed and any(map(_is_still, told))
+
+
+def _is_still(clause: Sequence[Mention]) -> bool:
+    """Whether things or a place are all that a clause tells of: "новый дом", "тетради и ручки на парте"."""
+    if any(one.values("negation") for one in clause):
+        return False
     first = next((one for one in clause if _parts(fold(one.text)) not in _QUALITIES), None)
-    subject = first and [(one.part, one.case) for one in readings(first.text)[:1]] == [("NOUN", "nomn")]
-    told = [one for one in clause if not fold(one.text).startswith((*_PRODUCTS, *_TERMS))]
-    return any(one.values(kind) for one in told for kind in _SEEN) or (bool(subject) and first in told)
+    things = {thing for one in clause for kind in _DRAWN for thing in one.values(kind)}
+    if (things & {*get_args(Thing)}) - {*IMPLIED} or any(one.values("object") for one in clause):
+        return True
+    words = {word for one in clause for word in fold(one.text).split()}
+    laid = first and "nomn" in {one.case for one in readings(first.text)} and not words.isdisjoint(RULES["and"])
+    return bool(first and first.values("setting")) or bool(laid and "на" in words)
 
 
 def shows_itself(text: str) -> bool:

@@ -12,6 +12,7 @@ from prompt_builder.people import COMPANY, COUPLES, FAMILY, KIN, OWN, PARENTS, U
 
 _SEVERAL = 2
 _ANYBODY = {"person", "people", "men", "women", "clients"}
+_SERVING = tuple(RULES["serving"])
 _YOUNG: set[AgeGroup] = {"teenager", "young adult"}
 """Whom words for grown people and words for the young both call."""
 
@@ -89,7 +90,8 @@ def is_told_aside(first: Mention, again: Mention) -> bool:
         return role and possible_ages(first) == possible_ages(again) and may_be(first, again)
     if again.opening == "word" and _is_called_anybody(again) and not _has_role(again):
         return kin and telling(names).groups[0] in CHILDREN and may_be(first, again)
-    other = first.named or kin or (role and _is_called_anybody(again)) or (anybody and _has_role(again))
+    serves = fold(again.text).startswith(_SERVING)
+    other = first.named or kin or (role and _is_called_anybody(again)) or (anybody and _has_role(again) and not serves)
     counted = bool(again.many and not first.many)
     told = other or counted or bool((OWN | COMPANY) & {*names, *others} or COUPLES & {*names} & {*others})
     sexes = {*telling(names).sexes, *telling(others).sexes} - {None, "other"}

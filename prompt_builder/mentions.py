@@ -24,7 +24,7 @@ OWNER = re.compile(r"([^\W\d_]{2,}?)(?:['’ʼ]s|(?<=s)['’ʼ])", re.IGNORECASE
 """A word with the ending of whose something is."""
 _DOER_FEMALE = re.compile("(?:истка|ница|щица|чица)$")
 _DOER = re.compile(
-    f"(?:ист|ник|щик|чик|тель|лог|граф|вед|вод|ор|ер|ант|ент|арь|[ая]нин|анец|овец)$|{_DOER_FEMALE.pattern}"
+    f"(?:ист|ник|щик|[дтзсж]чик|тель|лог|граф|вед|вод|ор|ер|ант|ент|арь|[ая]нин|анец|овец)$|{_DOER_FEMALE.pattern}"
 )
 _WOMAN = re.compile("(.+?)(?:(ни|щи|чи)ц|(ш|ин|к))([аяиыеую]|[ое]й|[ая]ми?|[ая]х)")
 """How words end for a woman who does what a man is known for."""
@@ -64,6 +64,11 @@ def scan(clause: str) -> Iterator[Mention]:
     return _scan(_WORD.findall(clause))
 
 
+def is_known(text: str) -> bool:
+    """Whether the lexicon has a word itself, and tells not by its ending alone what it means."""
+    return bool(_longest([fold(text)])[1])
+
+
 def text_at(found: Sequence[Mention], at: int) -> str:
     """The word at a place, or nothing."""
     return found[at].text if at < len(found) else ""
@@ -90,6 +95,14 @@ def is_anybody(mention: Mention) -> bool:
 def is_posture(mention: Mention) -> bool:
     """Whether it tells no more than how somebody sits or laughs."""
     return bool(mention.meanings) and all(kind == "posture" for kind, _ in mention.meanings)
+
+
+def tells_deed(mention: Mention) -> bool:
+    """Whether it is what somebody does, and nothing that a number before it could count."""
+    parts = {one.part for one in readings(mention.text.split()[0])[:1]}
+    first = fold(mention.text).split()[0]
+    doing = (mention.text.isascii() and first.endswith("ing")) or first in RULES["breaks"]
+    return bool(parts & {"VERB", "GRND", "PRTF"}) or doing or bool(mention.values("posture"))
 
 
 @remembered

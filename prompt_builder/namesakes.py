@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from prompt_builder.lexicon import RULES, Kind
-from prompt_builder.mentions import OWNER, Mention, is_people, text_at
+from prompt_builder.mentions import OWNER, Mention, is_known, is_people, text_at
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import lives
 from prompt_builder.people import FAMILY
@@ -20,7 +20,7 @@ def without_namesakes(found: list[Mention]) -> list[Mention]:
     """The mentions, where those after whom a thing or a day is named, and what nobody has on, bring nobody."""
     kept, peopled = list(found), any(map(is_people, found))
     for at, one in enumerate(found):
-        if is_people(one) and (_is_holiday(found, at) or _is_likeness(found, at)):
+        if is_people(one) and (_is_holiday(found, at) or _is_likeness(found, at) or _is_of(found, at)):
             kept[at] = one._replace(meanings=())
         elif is_people(one) and (_owns(found, at) or _is_attribute(found, at)):
             kept[at] = one._replace(meanings=tuple(meant for meant in one.meanings if meant[0] == "workplace"))
@@ -44,6 +44,21 @@ def _owns(found: Sequence[Mention], at: int) -> bool:
     )
 
 
+def _is_of(found: Sequence[Mention], at: int) -> bool:
+    """Whether somebody known by an ending alone is only whose a thing or a right is: "паспорт иностранца"."""
+    told = [one for one in readings(found[at].text) if one.part == "NOUN"]
+    if (
+        is_known(found[at].text)
+        or "gent" not in {one.case for one in told}
+        or ("nomn", "sing") in {one[2:4] for one in told}
+    ):
+        return False
+    before = next((one for one in found[:at][::-1] if [told.part for told in readings(one.text)][:1] != ["ADJF"]), None)
+    if before is None or is_people(before) or before.values("picture") or fold(before.text) in RULES["theirs"]:
+        return False
+    return [(one.part, one.alive) for one in readings(before.text.split()[-1])][:1] == [("NOUN", False)]
+
+
 def _is_likeness(found: Sequence[Mention], at: int) -> bool:
     """Whether these are of stone: "statue of a man", but not "статуя и женщина"."""
     last = next((i for i in range(at - 1, max(at - 4, -1), -1) if fold(found[i].text) in RULES["likeness"]), -1)
@@ -62,7 +77,7 @@ def _is_attribute(found: Sequence[Mention], at: int) -> bool:
     words = fold(text_at(found, at + 1)).split()
     kinds = RULES["banking"] | (frozenset() if found[at].values("people") == (FAMILY,) else RULES["kinds"])
     called = not at or found[at - 1].text.isascii() or not fold(found[at - 1].text).startswith(TITLED)
-    kind = not kinds.isdisjoint(words[-1:]) and RULES["before"].isdisjoint(words[:1])
+    kind = not kinds.isdisjoint(words[:1] + words[-1:]) and RULES["before"].isdisjoint(words[:1])
     return found[at].text.isascii() and (kind or not called)
 
 

@@ -1,16 +1,17 @@
 """Reads what free text, English or Russian, asks for. Knows how words belong together, but makes no scene of them."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Literal, cast
 
-from prompt_builder.ages import CHILDREN, MINORS, AgeGroup
+from prompt_builder.ages import CHILDREN, MINORS, OLDEST, AgeGroup
 from prompt_builder.audience import FOR, Head, shown_after, shows, shows_itself, unpeopled
 from prompt_builder.cast import agree, telling
 from prompt_builder.clauses import impersonal, read
 from prompt_builder.identity import has_children
 from prompt_builder.lexicon import RULES, Kind
-from prompt_builder.mentions import Mention, is_anybody, is_people, is_posture, text_at
+from prompt_builder.mentions import Mention, is_anybody, is_people, is_posture, tells_deed, text_at
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import in_one_case
 from prompt_builder.people import FAMILY, TEAM, TERMS, TRADES, known_terms
@@ -20,9 +21,8 @@ from prompt_builder.references import alone, each, once, opened
 
 _KEPT = 256
 _ALONE = re.compile(
-    r"\s*(?:(?:(?:за|под|около|over|about|ему|ей)\s+)?\d+(?:\s*[-–—]\s*\d+)?|[^\W\d]+)\s*", re.IGNORECASE
+    r"\s*(?:(?:(?:ему|ей|уже|за|под|около|over|about)\s+)*\d+(?:\s*[-–—]\s*\d+)?|[^\W\d]+)\s*", re.IGNORECASE
 )
-_OLDEST = 120
 _GROWN = range(18, 100)
 _ROUND = range(30, 100, 10)
 _YOUNG = range(1, 100)
@@ -44,13 +44,13 @@ def parse(text: str) -> tuple[Mention, ...]:
     mentions: list[Mention] = []
     parts = [",", *clauses(text)]
     title, age, product = False, None, False
-    others: list[list[Mention]] = []
+    others: list[Sequence[Mention]] = []
     for before, clause, after in zip(parts[::2], parts[1::2], [*parts[3::2], ""], strict=True):
         title, aged = "«" in before or (title and "»" not in before), tells_age(after)
         so_old = age if "," in before else None
         if not (title or product) and (told := impersonal(clause, aged)) is not None:
             mentions += told
-            others.append([*told])
+            others.append(read(clause, aged))
             age = None if told else so_old
             continue
         words = map(unpeopled, read(clause)) if title else read(clause, aged)
@@ -68,8 +68,8 @@ def parse(text: str) -> tuple[Mention, ...]:
         mentions = alone(mentions, found)
         age, product = reading.age, product or reading.product
         if not title:
-            others.append([*shown_after(found)] if any(map(is_people, mentions[first:])) else mentions[first:])
-    if any(one.audience for one in mentions) and (any(map(shows, others)) or shows_itself(text)):
+            others.append(shown_after(found) if any(map(is_people, mentions[first:])) else found)
+    if any(one.audience for one in mentions) and (shows(others) or shows_itself(text)):
         mentions = [unpeopled(one) if one.audience else one for one in mentions]
     return once(mentions)
 
@@ -125,7 +125,7 @@ class _Clause:
 
     def _take(self, mention: Mention) -> None:
         kind = next((one for one, _ in mention.meanings if one in _GRAMMAR), None)
-        self._settle(kind)
+        self._settle(kind, mention)
         self._head.take(mention)
         of, self._of = self._of, kind == "of"
         self._tell_audience(fold(mention.text))
@@ -150,11 +150,12 @@ class _Clause:
         elif kind != "of":
             self._take_small(kind, mention.text)
 
-    def _settle(self, kind: Kind | None) -> None:
+    def _settle(self, kind: Kind | None, mention: Mention) -> None:
         """A round number after "over" is somebody's age where it is a number of nothing else."""
         last = self._last()
         years = range(1, 18) if last and _are_young(last) else _ROUND
-        if self._nearly and self._count in years and kind in (None, "stop", "with"):
+        ends = kind == "with" or fold(mention.text) in RULES["breaks"] or (kind is None and tells_deed(mention))
+        if self._nearly and self._count in years and ends:
             self._tell_years()
 
     def _tell_audience(self, word: str) -> None:
@@ -232,7 +233,7 @@ class _Clause:
         near = self._adjacent or self._aged or self._nearly
         if near and self._count is not None and self._mentions and is_people(self._mentions[-1]):
             self._tell_grown(self._count)
-        elif self._count is not None and self._count <= _OLDEST:
+        elif self._count is not None and self._count <= OLDEST:
             self._years = self._count
         self._count, self._aged, self._elderly = None, False, False
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from prompt_builder.ages import OLDEST
 from prompt_builder.cast import telling
 from prompt_builder.identity import is_one, nobody
 from prompt_builder.lexicon import RULES
@@ -10,6 +11,7 @@ from prompt_builder.morphology import fold, readings
 from prompt_builder.names import first_name, lives
 from prompt_builder.people import TERMS, known_terms
 
+_BODY = RULES["theirs"] | RULES["bodies"]
 _SUBJECTS = {"nomn", "accs"}
 """Cases of what a sentence is about, or is done something to, so that the next may be about it."""
 _PRONOUNS = {"she": ("femn", "woman"), "he": ("masc", "man")}
@@ -18,6 +20,7 @@ _PRONOUNS = {"she": ("femn", "woman"), "he": ("masc", "man")}
 
 def called(mentions: Sequence[Mention], found: Sequence[Mention]) -> Sequence[Mention]:
     """The words of a clause, where a noun after a pronoun tells who that is: "она пекарь, он курьер"."""
+    found = _owned(found)
     pronoun = _pronoun(found)
     at = next((i for i in range(1, len(found)) if fold(found[i].text) not in RULES["is"]), 0)
     names = found[at].values("people") if pronoun and at and fold(found[at].text) not in RULES["anybody"] else ()
@@ -38,12 +41,10 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
     if pronoun is None:
         return list(mentions)
     told = _with_name(mentions, pronoun)
+    years = _years(found[1:])
+    acting = years is not None or _is_somebody(found[1:])
     if not told:
-        return (
-            [Mention(found[0].text, (("people", pronoun),), named=True)]
-            if _is_somebody(found[1:]) or _is_age(found[1:])
-            else []
-        )
+        return [Mention(found[0].text, (("people", pronoun),), years=years, named=True)] if acting else []
     gender, name = _PRONOUNS[pronoun]
     for at in range(len(told) - 1, -1, -1):
         cases = {one.case for one in readings(told[at].text) if one.part == "NOUN" and one.gender in (gender, "masc")}
@@ -51,9 +52,12 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
             if cases and "nomn" not in cases:
                 continue
             if is_anybody(told[at]) and (is_one(told[at]) or told[at].many == 2):
-                told[at] = told[at]._replace(meanings=(*told[at].meanings, ("people", _of(told[at], name))))
-            elif _are_all_other(told, name) and (_is_somebody(found[1:]) or _is_age(found[1:])):
-                told.append(Mention(found[0].text, (("people", name),), named=True))
+                meanings = (*told[at].meanings, ("people", _of(told[at], name)))
+                told[at] = told[at]._replace(
+                    meanings=meanings, years=years if is_one(told[at]) and years else told[at].years
+                )
+            elif _are_all_other(told, name) and acting:
+                told.append(Mention(found[0].text, (("people", name),), years=years, named=True))
             elif _are_all_other([told[at]], name):
                 continue
             break
@@ -63,6 +67,20 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
         ):
             break
     return told
+
+
+def _owned(found: Sequence[Mention]) -> Sequence[Mention]:
+    """The words, where a thing of hers or his tells no sex in another clause: "her sails", not "her hand"."""
+    told = list(found)
+    for at, one in enumerate(found):
+        near = found[at + 1 : at + 3]
+        seen = any(
+            is_people(other) or other.values("look") or other.values("thing") or fold(other.text) in _BODY
+            for other in near
+        )
+        if fold(one.text) in ("her", "his") and not seen and not any(map(is_people, found[:at])):
+            told[at] = one._replace(text="its")
+    return tuple(told)
 
 
 def _with_name(mentions: Sequence[Mention], pronoun: str) -> list[Mention]:
@@ -81,7 +99,9 @@ def _of(people: Mention, name: str) -> str:
 
 def _pronoun(found: Sequence[Mention]) -> str | None:
     """The pronoun with which a clause begins, as the lexicon calls it."""
-    return next((one for one in _PRONOUNS if found and fold(found[0].text) in RULES[one]), None)
+    if not found or (fold(found[0].text) in RULES["given"] and _years(found[1:]) is None):
+        return None
+    return next((one for one in _PRONOUNS if fold(found[0].text) in RULES[one]), None)
 
 
 def _are_all_other(mentions: Sequence[Mention], name: str) -> bool:
@@ -103,10 +123,16 @@ def _is_somebody(following: Sequence[Mention]) -> bool:
     )
 
 
-def _is_age(following: Sequence[Mention]) -> bool:
-    """Whether nothing but somebody's years comes after a pronoun: "ей 30", "ему за 70 лет"."""
+def _years(following: Sequence[Mention]) -> int | None:
+    """Somebody's years, where nothing else comes after a pronoun: "ей 30", "ему за 70 лет", "he is 14"."""
     told = [one for one in following if not one.values("years")]
-    return bool(told) and bool(told[-1].values("number")) and all(one.values("stop") for one in told[:-1])
+    small = RULES["is"] | RULES["nearly"]
+    if not told or not told[-1].values("number"):
+        return None
+    if not all(fold(one.text) in small or _is_adverb(one) for one in told[:-1]):
+        return None
+    years = int(told[-1].values("number")[0])
+    return years if 0 < years <= OLDEST else None
 
 
 def _is_adverb(mention: Mention) -> bool:

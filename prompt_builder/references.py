@@ -25,6 +25,7 @@ from prompt_builder.people import (
     COUPLES,
     FAMILY,
     OLD_COUPLES,
+    OWN,
     PARTS,
     SINGULAR,
     UNIQUE,
@@ -261,9 +262,13 @@ def _are_called(told: list[Mention], at: int, earlier: Sequence[int], together: 
     term = telling(together.values("people"))
     those = earlier[: len(term.sexes)]
     ages = possible_ages(together)
-    if len(those) < _SEVERAL or not all(is_one(told[i]) and possible_ages(told[i]) & ages for i in those):
+    friends = bool(OWN & {*together.values("people")}) and " " in together.text
+    if len(those) < _SEVERAL or not all(is_one(told[i]) and (friends or possible_ages(told[i]) & ages) for i in those):
         return False
     aged = len(term.groups) == 1 or term.groups[0] not in ADULTS
+    if friends:
+        told[at] = nobody(together)
+        return True
     if not all(told[i].named for i in those) and not (aged and told[those[-1]].opening == "list"):
         return False
     for i in those:

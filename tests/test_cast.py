@@ -587,6 +587,52 @@ POSED = {
     "the elderly sitting on a bench": "?S",
     "мужчина сидит, женщина стоит": "mG fG",
 }
+SHOWN_ALL_THE_SAME = {
+    "страхование детей, спорт": "?C ?C",
+    "вклад для детей, спортивная форма": "?C ?C",
+    "карта для девочек, платье": "fK fK",
+    "карта для детей: танцы": "?C ?C",
+    "страхование детей, футбол": "?C ?C",
+    "карта для школьников, рюкзак": "?C ?C",
+    "карта для детей, кофе": "?C ?C",
+    "кредит фермеру: трактор в поле": "?G",
+    "скидка детям, карусель": "?C ?C",
+}
+"""For whom a product is, where nothing else can be drawn that needs nobody."""
+AGED_BY_PRONOUN = {
+    "he's 14, by a car": "mT",
+    "ему около 15, на скамейке": "mT",
+    "ей уже 16, на берегу": "fT",
+    "ей за 30": "fA",
+    "ему за 70 лет": "mS",
+    "мама, ему 14": "fA mT",
+    "The customer at a desk. He is 14": "mT",
+    "мужчина за 60 за рулём": "mS",
+}
+TWO_OR_ONE = {
+    "пенсионер, консультант банка": "mS ?G",
+    "a pensioner, a bank manager": "?S ?G",
+    "женщина, консультант": "fG ?G",
+    "девушка, парикмахер": "fY",
+    "брат, сестра, старые друзья": "mK fK",
+}
+OF_NOBODY = (
+    "карта путешественника", "защита прав потребителя", "паспорт иностранца", "договор арендатора", "взгляд зрителя", "вакансия логиста",
+    "камера режиссёра на столе", "аист", "ящер", "голосовой ассистент, телефон", "virtual assistant, a phone", "assistant app on a phone",
+    "boss key", "рабочий стол директора", "кресло директора", "кабинет директора", "ей нравится карта",
+)  # fmt: skip
+THINGS_OF_HERS = (
+    "A customer with a card. Her balance",
+    "A tourist near a ship, her sails are white",
+    "Пользователь открыл карту. Её можно закрыть",
+)
+COUNTED = (
+    "девочка под 1 зонтом",
+    "дети под 1 одеялом",
+    "дети около 5 домов",
+    "kids over 10 miles",
+    "школьник за 5 партой",
+)
 NOT_SHOWN = (
     "Она уже здесь! Карта с кешбэком", "Она ваша: новая ипотека", "Он твой — новый автомобиль", "Он доступен онлайн", "She is here",
     "Лев в зоопарке", "Лилия и роза в вазе", "Max speed", "Марина с яхтами", "Аврора на небе", "Виктория на вершине", "Венера и Марс",
@@ -601,7 +647,7 @@ NOT_NAMED = (
     "у Марины день рождения, торт", "Will rates fall?", "Bill payment in one tap",
 )  # fmt: skip
 NOBODY = (
-    *NOT_NAMED, *NOT_SHOWN,
+    *NOT_NAMED, *NOT_SHOWN, *OF_NOBODY,
     *(f"{thing} on a shelf" for thing in ("Carmen", "cyclamen", "specimen", "regimen", "bitumen", "Bremen", "Cayman", "Tasman", "Truman", "Goldman",
       "Pullman", "doberman", "caiman", "walkman", "ironman", "superhuman", "Germans")),
     "Mother's Day card with tulips", "Kids' bedroom interior", "men's shoes on a shelf", "a women’s handbag on a table", "mothers' day sale",
@@ -672,6 +718,9 @@ def _matches(people, codes):
             | CALLED
             | AGED_TOGETHER
             | POSED
+            | SHOWN_ALL_THE_SAME
+            | AGED_BY_PRONOUN
+            | TWO_OR_ONE
         ).items()
     ],
 )
@@ -681,6 +730,18 @@ def test_people_are_those_named(text, expected):
         scene = _cast(text, seed)
         assert _matches(scene.people, codes), [(one.sex, one.age_group) for one in scene.people]
         assert bool(scene.unknown_words) >= ("!" in expected)
+
+
+@pytest.mark.parametrize("text", THINGS_OF_HERS)
+def test_pronoun_for_a_thing_tells_nobodys_sex(text):
+    assert {_cast(text, seed).people[0].sex for seed in range(8)} == {"male", "female"}
+    assert {_cast("A customer at a desk. Her hand on a card", seed).people[0].sex for seed in range(8)} == {"female"}
+
+
+@pytest.mark.parametrize("text", COUNTED)
+def test_number_of_things_is_nobodys_age(text):
+    assert {one.age for one in _cast(text).people} == {None}
+    assert {one.age for one in _cast("девочка около 7 на качелях").people} == {7}
 
 
 @pytest.mark.parametrize(("text", "expected"), CORPUS)
