@@ -90,7 +90,7 @@ def is_told_aside(first: Mention, again: Mention) -> bool:
         return role and possible_ages(first) == possible_ages(again) and may_be(first, again)
     if again.opening == "word" and _is_called_anybody(again) and not _has_role(again):
         return kin and telling(names).groups[0] in CHILDREN and may_be(first, again)
-    serves = fold(again.text).startswith(_SERVING)
+    serves = first.years is None and fold(again.text).startswith(_SERVING)
     other = first.named or kin or (role and _is_called_anybody(again)) or (anybody and _has_role(again) and not serves)
     counted = bool(again.many and not first.many)
     told = other or counted or bool((OWN | COMPANY) & {*names, *others} or COUPLES & {*names} & {*others})
