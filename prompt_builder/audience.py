@@ -8,7 +8,7 @@ from prompt_builder.defaults import IMPLIED
 from prompt_builder.identity import is_one, nobody
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_people
-from prompt_builder.morphology import fold, readings
+from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
 from prompt_builder.scene import Thing
 
 FOR = ("для", "for")
@@ -16,7 +16,6 @@ _PRODUCTS, _TERMS = tuple(RULES["products"]), tuple(RULES["terms"])
 _SEEN: tuple[Kind, ...] = ("thing", "object", "detail", "setting")
 _DRAWN: tuple[Kind, ...] = ("thing", "detail")
 _ITSELF = re.compile(r"\b(?:сам|сама|само|только|лишь|просто|just|only)\s+(?:(?:the|a|credit|debit)\s+)*(\w+)")
-_QUALITIES = (["ADJF"], ["PRTF"])
 
 
 class Head:
@@ -30,7 +29,7 @@ class Head:
         if self._kind == "other":
             return
         word = fold(mention.text)
-        if mention.values("age") or word in RULES["and"] or _parts(word) in _QUALITIES:
+        if mention.values("age") or word in RULES["and"] or part_of_speech(word) in QUALITIES:
             return
         if self._kind:
             self._kind = self._kind if is_people(mention) else "other"
@@ -58,7 +57,7 @@ def _is_still(clause: Sequence[Mention]) -> bool:
     """Whether things or a place are all that a clause tells of: "новый дом", "тетради и ручки на парте"."""
     if any(one.values("negation") for one in clause):
         return False
-    first = next((one for one in clause if _parts(fold(one.text)) not in _QUALITIES), None)
+    first = next((one for one in clause if part_of_speech(fold(one.text)) not in QUALITIES), None)
     things = {thing for one in clause for kind in _DRAWN for thing in one.values(kind)}
     if (things & {*get_args(Thing)}) - {*IMPLIED} or any(one.values("object") for one in clause):
         return True
@@ -79,7 +78,7 @@ def shown_after(found: Sequence[Mention]) -> Sequence[Mention]:
         told = {known.part for known in readings(one.text.split()[-1]) if known.case == "nomn"}
         if "NOUN" in told and any(map(one.values, _SEEN)):
             return found[at:]
-        if not (one.values("number") or told & {"ADJF", "PRTF"} or fold(one.text).startswith(_TERMS)):
+        if not (one.values("number") or told & {*QUALITIES} or fold(one.text).startswith(_TERMS)):
             break
     return ()
 
@@ -88,7 +87,3 @@ def unpeopled(mention: Mention) -> Mention:
     """A word of what a product is called or for whom it is, which puts nobody into the picture."""
     kept = tuple(one for one in mention.meanings if one[0] not in ("look", "activity", "workplace"))
     return nobody(mention._replace(meanings=kept))
-
-
-def _parts(word: str) -> list[str]:
-    return [one.part for one in readings(word)][:1]

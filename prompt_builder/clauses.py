@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from prompt_builder.lexicon import RULES, Kind, either
 from prompt_builder.mentions import Mention, is_anybody, is_event, is_people, is_posture, scan, text_at
-from prompt_builder.morphology import fold, readings
+from prompt_builder.morphology import fold, part_of_speech, readings
 from prompt_builder.names import acts, first_name, in_one_case, last_name, subject, surely
 from prompt_builder.namesakes import without_namesakes
 from prompt_builder.people import SINGULAR, TERMS, TRADES, known_terms
@@ -219,5 +219,5 @@ def _attributed(found: list[Mention]) -> Iterator[Mention]:
 def _is_skipped(mention: Mention) -> bool:
     """Whether a word between an age and people parts them not: "пожилой седой мужчина"."""
     looks = bool(mention.values("look")) and not is_people(mention)
-    quality = looks and [one.part for one in readings(mention.text)][:1] == ["ADJF"]
+    quality = looks and part_of_speech(mention.text) == "ADJF"
     return bool(mention.values("stop")) or is_posture(mention) or quality

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from prompt_builder.ages import AgeGroup
 from prompt_builder.lexicon import LONGEST_PHRASE, RULES, Kind, entries
 from prompt_builder.memory import remembered
-from prompt_builder.morphology import fold, readings
+from prompt_builder.morphology import fold, part_of_speech, readings
 from prompt_builder.people import FAMILY, TRADES, known_terms
 
 Meaning = tuple[Kind, str]
@@ -99,17 +99,17 @@ def is_posture(mention: Mention) -> bool:
 
 def tells_deed(mention: Mention) -> bool:
     """Whether it is what somebody does, and nothing that a number before it could count."""
-    parts = {one.part for one in readings(mention.text.split()[0])[:1]}
     first = fold(mention.text).split()[0]
     doing = (mention.text.isascii() and first.endswith("ing")) or first in RULES["breaks"]
-    return bool(parts & {"VERB", "GRND", "PRTF"}) or doing or bool(mention.values("posture"))
+    told = part_of_speech(mention.text.split()[0]) in ("VERB", "GRND", "PRTF")
+    return told or doing or bool(mention.values("posture"))
 
 
 @remembered
 def is_event(text: str) -> bool:
     """Whether a word is a noun for what is done, and tells of nobody who does it: "оплата"."""
     words = fold(text).split()
-    return [one.part for one in readings(words[-1])][:1] == ["NOUN"] or bool(RULES["events"] & set(words))
+    return part_of_speech(words[-1]) == "NOUN" or bool(RULES["events"] & set(words))
 
 
 def _scan(tokens: list[str]) -> Iterator[Mention]:

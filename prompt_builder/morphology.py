@@ -12,6 +12,8 @@ from prompt_builder.memory import LONGEST, WORDS, remembered
 
 _PARTICIPLES = ("PRTF", "PRTS")
 _RUSSIAN = re.compile("[а-яё-]+")
+QUALITIES = ("ADJF", "PRTF")
+"""Parts of speech that tell what something is like."""
 
 
 class Reading(NamedTuple):
@@ -54,6 +56,11 @@ def readings(word: str, guess: bool = False) -> tuple[Reading, ...]:
     if not (guess or analyzer.word_is_known(lowered)):
         return ()
     return tuple(dict.fromkeys(_reading(parse) for parse in analyzer.parse(lowered)))
+
+
+def part_of_speech(word: str) -> str:
+    """What part of speech a Russian word most likely is, as pymorphy calls it; nothing where no dictionary has it."""
+    return next((one.part for one in readings(word)), "")
 
 
 @remembered

@@ -12,7 +12,7 @@ from prompt_builder.clauses import impersonal, read
 from prompt_builder.identity import has_children
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_anybody, is_people, is_posture, tells_deed, text_at
-from prompt_builder.morphology import fold, readings
+from prompt_builder.morphology import QUALITIES, fold, readings
 from prompt_builder.names import in_one_case
 from prompt_builder.people import FAMILY, TEAM, TERMS, TRADES, known_terms
 from prompt_builder.pronouns import called, meant
@@ -27,7 +27,6 @@ _GROWN = range(18, 100)
 _ROUND = range(30, 100, 10)
 _YOUNG = range(1, 100)
 """Numbers after grown people and children that are their years, also where nobody says so."""
-_QUALITIES = ("ADJF", "PRTF")
 _PRODUCTS = tuple(RULES["products"])
 _GRAMMAR: set[Kind] = {
     "number", "age", "old", "decade", "afterwards", "years", "unit", "aged", "with", "whose", "of", "picture",
@@ -333,7 +332,7 @@ class _Clause:
 def _describes_several(mention: Mention) -> bool:
     """Whether it says how several are who come next: "двое смеющихся детей"."""
     told = readings(mention.text)[:1]
-    return not is_people(mention) and [(one.part in _QUALITIES, one.case) for one in told] == [(True, "gent")]
+    return not is_people(mention) and [(one.part in QUALITIES, one.case) for one in told] == [(True, "gent")]
 
 
 def _is_look(mention: Mention) -> bool:
@@ -342,7 +341,7 @@ def _is_look(mention: Mention) -> bool:
     if not mention.meanings:
         return [one.part for one in told][:1] == ["ADJF"]
     looks = bool(mention.values("look")) and not is_people(mention)
-    return looks and (any(one.part in _QUALITIES for one in told) or mention.text.endswith("haired"))
+    return looks and (any(one.part in QUALITIES for one in told) or mention.text.endswith("haired"))
 
 
 def _is_counted(mention: Mention) -> bool:

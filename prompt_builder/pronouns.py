@@ -7,7 +7,7 @@ from prompt_builder.cast import telling
 from prompt_builder.identity import is_one, nobody
 from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Mention, is_anybody, is_people
-from prompt_builder.morphology import fold, readings
+from prompt_builder.morphology import fold, part_of_speech, readings
 from prompt_builder.names import first_name, lives
 from prompt_builder.people import TERMS, known_terms
 
@@ -136,4 +136,4 @@ def _years(following: Sequence[Mention]) -> int | None:
 
 
 def _is_adverb(mention: Mention) -> bool:
-    return [one.part for one in readings(mention.text)][:1] in (["ADVB"], ["PRCL"])
+    return part_of_speech(mention.text) in ("ADVB", "PRCL")

@@ -19,7 +19,7 @@ from prompt_builder.identity import (
 )
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, Opening, is_anybody, is_people, text_at
-from prompt_builder.morphology import fold, readings
+from prompt_builder.morphology import fold, part_of_speech, readings
 from prompt_builder.names import acts, lives
 from prompt_builder.people import (
     COUPLES,
@@ -107,7 +107,7 @@ def alone(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
     """The people so far, where a parent who is said to be alone has no children beside: "отец троих детей, один"."""
     told = list(mentions)
     by_oneself = any(
-        fold(one.text) in RULES["alone"] and not {told.part for told in readings(text_at(found, at + 1))[:1]} & _NOUNS
+        fold(one.text) in RULES["alone"] and part_of_speech(text_at(found, at + 1)) not in _NOUNS
         for at, one in enumerate(found)
     )
     people = [at for at, one in enumerate(mentions) if is_people(one)]
