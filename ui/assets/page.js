@@ -43,6 +43,7 @@ window.page = {
   },
   order: (dry, user) => order(dry, user),
   verify: () => verify(),
+  report: () => tellChange(reportForm()),
   // What the filters of the history or of the report say.
   wanted(id) {
     const form = document.querySelector(`#${id} form`);
