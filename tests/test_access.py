@@ -61,10 +61,9 @@ def closed(mongo, tmp_path_factory):
     secret = folder / "secret"
     secret.write_text(SECRET)
     uri = f"{mongo.uri}closed"
+    turned = {"WEBHOOK_HOSTS": "hooks.example", "LIMITS": "approver.pictures_per_day=7", "AUDIT_ADDRESSES": "hash"}
     with (
-        serve(
-            folder, MONGODB_URI=uri, AUTH="keys", AUTH_SECRET_FILE=str(secret), WEBHOOK_HOSTS="hooks.example"
-        ) as server,
+        serve(folder, MONGODB_URI=uri, AUTH="keys", AUTH_SECRET_FILE=str(secret), **turned) as server,
         contextlib.closing(Store.open(uri, folder / "aside", idle=True)) as store,
     ):
         yield server, Keyring(store.access_keys, store.trail, SECRET.encode()), store
@@ -305,6 +304,17 @@ def test_what_is_asked_of_others_in_vain_is_in_the_trail(closed, ask, pictures):
     wanted = {"POST /generate", "POST /api/marks", "DELETE /api/users/{user_id:path}"}
     wait_until(lambda: wanted <= {e.what for e in store.trail.page(200, about="maker") if e.who == "brush"})
     assert not [e for e in store.trail.page(200) if not e.who]
+
+
+@pytest.mark.slow
+def test_limits_are_told_and_addresses_hashed_as_the_settings_say(closed, ask):
+    policies = {who: ask(who, "GET", "/api/brands").headers["ratelimit-policy"] for who in ("approver", "maker")}
+    assert '"pictures";q=7;w=86400' in policies["approver"]
+    assert "pictures" not in policies["maker"]
+    assert ask("brush", "DELETE", "/api/users/maker").status_code == 404
+    addresses = {e.address for e in wait_until(lambda: closed[2].trail.page(200, who="brush"))}
+    assert len(addresses) == 1
+    assert re.fullmatch("[0-9a-f]{16,}", *addresses)
 
 
 @pytest.mark.slow

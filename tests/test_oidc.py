@@ -33,8 +33,8 @@ def company(mongo, tmp_path_factory):
     (folder / "secret").write_text(oidc.SECRET)
     env = {
         "AUTH": "oidc", "GROUP_ROLES": MAP, "OIDC_ISSUER": f"http://127.0.0.1:{port}", "OIDC_CLIENT_ID": oidc.CLIENT,
-        "OIDC_CLIENT_SECRET_FILE": str(folder / "secret"), "OIDC_USER_CLAIM": "email", "OIDC_GROUPS_CLAIM": "groups",
-        "OIDC_SCOPE": "openid profile email", "SESSION_HOURS": "3", "AUTH_SECRET": KEYS, "MONGODB_URI": f"{mongo.uri}company",
+        "OIDC_CLIENT_SECRET_FILE": str(folder / "secret"), "OIDC_USER_CLAIM": "email", "OIDC_GROUPS_CLAIM": "teams",
+        "OIDC_SCOPE": "openid staff email", "SESSION_HOURS": "3", "AUTH_SECRET": KEYS, "MONGODB_URI": f"{mongo.uri}company",
     }  # fmt: skip
     with (
         serve(folder, **env) as server,

@@ -11,7 +11,7 @@ SEEN = {
     "MODEL_LICENSE_ACK": "test_fetch.test_fetch_asks_for_the_licence_first",
     "SAFETY_CHECKER": "test_safety.test_checker_of_the_settings_decides_what_goes_out",
     "TRANSLATOR": "test_translator.test_model_says_what_the_lexicon_cannot",
-    "LORAS": "test_loras.test_wrong_one_stops_the_start_and_says_why",
+    "LORAS": "test_page_work.test_picture_is_varied_as_far_as_the_slider_says_and_the_next_one_is_new_and_has_a_style",
     "DEVICE": "test_model_settings.test_what_needs_a_gpu_works_there_and_stops_the_start_elsewhere",
     "DTYPE": "test_model_settings.test_dtype_changes_it_hardly",
     "NUM_INFERENCE_STEPS": "test_page_work.test_bar_goes_by_the_steps_of_the_runner_and_variants_share_a_batch",
@@ -36,8 +36,8 @@ SEEN = {
     "SIGNING_CERTIFICATE": "test_provenance.test_chain_of_a_bank_signs_with_every_key_that_c2pa_knows",
     "SIGNING_KEY": "test_provenance.test_chain_of_a_bank_signs_with_every_key_that_c2pa_knows",
     "SIGNING_CALLBACK": "test_provenance.test_callback_signs_without_a_key_in_a_file",
-    "AUDIT_ADDRESSES": "test_trail.test_address_is_told_or_hashed_with_a_salt",
-    "LIMITS": "test_quotas.test_limits_of_the_settings_are_those_of_who_has_none_of_their_own",
+    "AUDIT_ADDRESSES": "test_access.test_limits_are_told_and_addresses_hashed_as_the_settings_say",
+    "LIMITS": "test_access.test_limits_are_told_and_addresses_hashed_as_the_settings_say",
     "BIND": "test_access.test_open_address_without_a_mode_stops_the_start",
     "GROUP_ROLES": "test_forwarded.test_page_is_of_whomever_the_proxy_names",
     "PROXY_PEERS": "test_forwarded.test_page_is_of_whomever_the_proxy_names",
@@ -51,8 +51,8 @@ SEEN = {
     "SESSION_HOURS": "test_oidc.test_person_of_the_company_signs_in_and_out",
     "RUNNERS": "test_runners.test_product_loses_nothing_when_a_runner_dies_and_uses_one_that_joins",
     "ALLOWED_HOSTS": "test_limits.test_page_works_by_a_name_that_is_ours",
-    "WEBHOOK_HOSTS": "test_webhooks.test_address_that_the_operator_does_not_allow",
-    "WEBHOOK_NETWORKS": "test_webhooks.test_number_that_nothing_is_sent_to",
+    "WEBHOOK_HOSTS": "test_webhooks.test_job_that_ended_is_told_once_and_signed",
+    "WEBHOOK_NETWORKS": "test_webhooks.test_job_that_ended_is_told_once_and_signed",
     "CONNECTION_LIMIT": "test_prefix.test_connections_beyond_the_limit_make_room",
     "QUEUE_LIMIT": "test_limits.test_requests_beyond_the_queues_limit_are_refused_and_the_others_painted_one_by_one",
     "REQUEST_TIMEOUT": "test_limits.test_picture_that_takes_too_long_is_given_up",
@@ -62,6 +62,9 @@ SEEN = {
 def test_every_setting_of_the_readme_is_seen():
     listed = (ROOT / "README.md").read_text().partition("<!-- settings -->")[2].partition("<!-- /settings -->")[0]
     assert set(re.findall(r"^\| `(\w+)`", listed, re.M)) == set(SEEN)
-    for test in SEEN.values():
+    starting = "".join((ROOT / f"tests/{name}.py").read_text() for name in ("conftest", "serving", "split"))
+    for setting, test in SEEN.items():
         module, _, name = test.partition(".")
-        assert re.search(rf"^def {name}\(", (ROOT / f"tests/{module}.py").read_text(), re.M), test
+        code = (ROOT / f"tests/{module}.py").read_text()
+        assert re.search(rf"^def {name}\(", code, re.M), test
+        assert re.search(rf"\b{setting}(_FILE)?\b", code + starting), f"{test} sets no {setting}"
