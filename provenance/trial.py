@@ -1,7 +1,5 @@
 """A key for trying out: made once in a data folder, with a small authority of its own that nobody trusts."""
 
-import secrets
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 from errors import Unavailable
 from provenance.chain import Chain, private_key, signing
+from storage import disk
 
 NAME = "content-credentials.pem"
 VALID = timedelta(days=3650)
@@ -29,7 +28,7 @@ def read(data_dir: Path) -> Chain:
     path = data_dir / NAME
     try:
         if not path.exists():
-            _make(path)
+            disk.write_once(path, _drawn())
         chain = x509.load_pem_x509_certificates(path.read_bytes())
     except OSError as error:
         raise Unavailable(f"{path}: the key for trying out cannot be kept: {error.strerror}") from error
@@ -38,19 +37,6 @@ def read(data_dir: Path) -> Chain:
     if datetime.now(UTC) > chain[0].not_valid_after_utc:
         raise Unavailable(f"{path}: the key for trying out has expired; without it a new one is made")
     return Chain(chain, signing(private_key(path), chain[0], path), trial=True)
-
-
-def _make(path: Path) -> None:
-    """Make it, unless another process is faster: it is there whole, or not at all."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = path.with_name(f"{NAME}.{secrets.token_hex(8)}")
-    draft.touch(mode=0o600)
-    try:
-        draft.write_bytes(_drawn())
-        with suppress(FileExistsError):
-            path.hardlink_to(draft)
-    finally:
-        draft.unlink()
 
 
 def _drawn() -> bytes:

@@ -6,7 +6,7 @@ import logging
 import os
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -24,8 +24,8 @@ def private(path: Path, mode: str) -> IO[Any]:
 
 
 @contextlib.contextmanager
-def draft(path: Path) -> Iterator[IO[bytes]]:
-    """A file to be written aside, in an existing folder: synced and moved to its place at the end, gone if that fails.
+def draft(path: Path, place: Callable[[Path, Path], None] = os.replace) -> Iterator[IO[bytes]]:
+    """A file to be written aside, in an existing folder: synced and put in its place at the end, gone if that fails.
 
     Raises OSError.
     """
@@ -35,16 +35,22 @@ def draft(path: Path) -> Iterator[IO[bytes]]:
             yield out
             out.flush()
             os.fsync(out.fileno())
-        aside.replace(path)
-    except BaseException:
+        place(aside, path)
+    finally:
         aside.unlink(missing_ok=True)
-        raise
     sync(path.parent)
 
 
 def write(path: Path, content: bytes) -> None:
     """Make a file in an existing folder, as `draft`. Raises OSError."""
     with draft(path) as out:
+        out.write(content)
+
+
+def write_once(path: Path, content: bytes) -> None:
+    """Make a file and its folder, as `draft`, unless another process is faster. Raises OSError."""
+    make_folder(path.parent)
+    with contextlib.suppress(FileExistsError), draft(path, os.link) as out:
         out.write(content)
 
 

@@ -15,6 +15,8 @@ from tests.waiting import wait_until
 WORK = """
 import sys
 from pathlib import Path
+from access import read_secret
+from provenance import trial
 from storage.archive import imagefolder
 from storage.blobs import FolderBlobs
 from storage.outbox.outbox import Outbox
@@ -31,6 +33,9 @@ for letter in "abb":
     acknowledge()
 list(imagefolder([interaction() for _ in range(2)], picture, Path(sys.argv[1], "out")))
 acknowledge()
+for drawn in (lambda folder: read_secret(None, folder), trial.read):
+    drawn(Path(sys.argv[1], "secrets/once"))
+    acknowledge()
 """
 
 CARELESS = """
@@ -66,7 +71,7 @@ def test_power_failure_is_told_from_the_system_calls(empty):
 
 
 def test_power_failure_takes_nothing_that_was_acknowledged(empty):
-    assert lost(WORK, empty) == [set()] * 7
+    assert lost(WORK, empty) == [set()] * 9
 
 
 KINDS = {kind._get_collection_name(): kind for kind in documents.DOCUMENTS}
