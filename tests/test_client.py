@@ -165,6 +165,7 @@ def test_history_goes_on_from_a_full_page(number, more):
     assert asked[0][1] == f"/api/interactions/u?limit={PAGE}&before=before&mark=good"
     assert [one.path for one in album.pictures] == [line.image_url for line in lines]
     assert album.last == (lines[-1].id if more else None)
+    assert more or not number or album.with_next_page(api, LANGUAGES["en"]) is album  # there is nothing more to ask for
 
 
 def test_user_who_is_too_long_for_any_address_is_refused():

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import make, serious, size, unanswered
+from tests.browsing import RUN, TWO_FRAMES, look_back, make, serious, size, unanswered
 from tests.waiting import wait_until
 
 pytestmark = pytest.mark.slow
@@ -39,9 +39,16 @@ def test_campaign_from_ideas_is_watched_and_judged(open_page, api):
     go(page, "Кампании")
     page.fill(".campaign [name=name]", "Весна")
     page.fill(".campaign [name=ideas]", "собака\nкошка")
+    late = []
+    page.route("**/api/jobs?*", lambda route: route.continue_() if late else late.append(route))
     pick(page, "size", "720×720")
     pick(page, "size", "1080×1080")
-    expect(page.locator(".plan h2")).to_have_text("Картинок: 2, мегапикселей: 1,0")
+    planned = page.locator(".plan h2")
+    expect(planned).to_have_text("Картинок: 2, мегапикселей: 1,0")
+    with page.expect_response(RUN):
+        late[0].fulfill(response=late[0].fetch())
+    page.evaluate(TWO_FRAMES)
+    expect(planned).to_have_text("Картинок: 2, мегапикселей: 1,0")
     expect(page.locator(".planned li")).to_have_count(2)
     expect(page.locator(".planned")).to_contain_text("кошка")
     findings = [serious(page)]
@@ -75,6 +82,16 @@ def test_campaign_from_ideas_is_watched_and_judged(open_page, api):
     address = page.locator("#campaign a[href$='/images.zip']").get_attribute("href")
     archive = zipfile.ZipFile(io.BytesIO(api.get(address.removeprefix("../..")).content))
     assert len(archive.namelist()) == 3
+    another = {"user_id": "кампания", "name": "Осень", "rows": [{"metadata": {"width": 64, "height": 64}}]}
+    api.post("/api/jobs", json=another).raise_for_status()
+    for tab in ("Создать", "Кампании"):
+        look_back(page, tab)
+    open_one = page.locator(".campaign-open h2")
+    expect(open_one).to_have_text("Весна")
+    with unanswered(page):  # what is pressed last counts
+        for name in ("Осень", "Весна", "Осень"):
+            page.locator(".campaign-line", has_text=name).click()
+    expect(open_one).to_have_text("Осень")
     assert findings == [[], []]
 
 

@@ -56,8 +56,16 @@ def test_history_is_filtered_by_product_score_mark_and_date_also_before_the_user
     expect(page.locator(".album-work")).to_have_count(2)
     page.get_by_label("Product", exact=True).select_option(index=0)
     expect(page.locator(".album-work .seal")).to_have_count(3)
-    page.get_by_label("Product", exact=True).select_option("House")
+    page.locator(".album-work .open").last.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    with unanswered(page):  # the answer to the mark neither shows all pictures again nor the one that was closed
+        page.keyboard.press("b")
+        page.keyboard.press("Escape")
+        page.get_by_label("Product", exact=True).select_option("House")
     expect(page.locator(".album-work")).to_have_count(2)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator(".problem .notice")).to_have_count(0)
+    assert [line["mark"] for line in api.get("/api/interactions/picky").json()] == [True, None, False]
     page.get_by_label("Brand score", exact=True).select_option("Below 90")
     expect(page.locator(".album-work .seal")).to_have_count(1)
     expect(page.locator(".seal.off")).to_have_count(1)

@@ -16,6 +16,8 @@ from brand import ColorPalette, Controls
 from schemas import BrandReport, Copy, GenerateRequest, Metadata, Problem, PromptPreview, RecordedCopy
 from schemas.report import ScoreGroup
 from ui import problems
+from ui.app import page
+from ui.campaigns import Campaigns
 from ui.client import Api, ApiError, StreamProgress
 from ui.create import _channels, _variant
 from ui.form.appearance import colours, palette, swatches
@@ -400,6 +402,19 @@ def test_page_is_imported_without_gradios_stubs():
     command = [sys.executable, "-c", f"{watch}; import ui; {tell}"]
     done = subprocess.run(command, cwd=Path(ui.__file__).parent.parent, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["0", "event_trigger"]
+
+
+def test_no_press_is_taken_for_another_one():
+    """Of what is pressed meanwhile, Gradio's `always_last` brings what the first press said: that may say nothing of its own."""
+    said = [one for one in page(LANGUAGES["en"], lambda _: None).fns.values() if one.collects_event_data]
+    assert said
+    first = {one.name for one in said if one.trigger_mode == "always_last"}
+    assert first == {"on_progress"}  # which asks for whatever is open
+
+
+def test_news_of_a_campaign_that_is_no_longer_open_change_nothing():
+    seen = Campaigns(user_id="another")
+    assert seen.with_news(None, LANGUAGES["en"], "job") is seen
 
 
 def test_one_web_app_is_made_for_each_language(monkeypatch):

@@ -134,7 +134,7 @@ def connect_viewer(texts: Texts, create_tab: CreateTab, tabs: gr.Tabs, outputs: 
         return create_tab.form.fill(request) | {tabs: gr.update(selected="create"), outputs.viewer: ""}
 
     for source in (outputs.listing, outputs.viewer):
-        source.open(on_open, outputs.state, outputs.viewer, trigger_mode="always_last", **UNQUEUED)
+        source.open(on_open, outputs.state, outputs.viewer, trigger_mode="multiple", **UNQUEUED)
     refilled = [*create_tab.form.refilled, tabs, outputs.viewer]
     create_tab.regenerate(outputs.viewer.again(on_again, outputs.state, refilled, **UNQUEUED).then)
     create_tab.generate(outputs.viewer.vary(on_vary, outputs.state, refilled, **UNQUEUED).then)

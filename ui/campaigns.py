@@ -24,7 +24,7 @@ from ui.picture_view import PictureView, subject
 from ui.rendering import hint, render
 
 JOBS = f"{API}/jobs"
-PLAN = "async (user) => [user, await window.page.order(true, user)]"
+PLAN = "async (user) => [user, await window.page.plan(user)]"
 START = "async (user) => [user, await window.page.order(false, user)]"
 """Send the form's rows to the API and bring its answer: `status`, and `answer` as it came."""
 T = TypeVar("T", bound=BaseModel)
@@ -75,6 +75,12 @@ class Campaigns(Album):
         known = {one.path: one for one in self.pictures}
         fresh = [found[name] for name in names if name in found]  # an erased one is not
         return [old if (old := known.get(one.path)) and old.mark == one.mark else one for one in fresh]
+
+    def with_news(self, api: Api, texts: Texts, key: str) -> "Campaigns":
+        """With that job as it is now, where it is the open one."""
+        if not self.user_id:  # the service was restarted meanwhile
+            return with_jobs(api, texts, api.job(key).user_id, key)
+        return self.opened(api, texts, key, self.shown) if self.job and self.job.id == key else self
 
     def with_next_page(self, api: Api, texts: Texts) -> "Campaigns":
         """With more of the open job's pictures."""
@@ -176,30 +182,28 @@ def _connect_job(texts: Texts, connect: Connect, outputs: AlbumOutputs) -> None:
 
     def on_job(state: Campaigns, event: gr.EventData, request: gr.Request) -> Updates:
         try:
-            return outputs.show(texts, state.opened(connect(request), texts, event.job))
+            api, known = connect(request), {one.id for one in state.jobs}  # or they are somebody else's now
+            opened = state.opened if event.job in known else state.with_news
+            return outputs.show(texts, opened(api, texts, event.job))
         except ApiError as error:
             return outputs.fail(texts, error)
 
     def on_progress(state: Campaigns, event: gr.EventData, request: gr.Request) -> Updates:
         try:
-            api = connect(request)
-            if not state.job:  # the service was restarted meanwhile
-                state = with_jobs(api, texts, api.job(event.job).user_id, event.job)
-            elif state.job.id == event.job:
-                state = state.opened(api, texts, event.job, state.shown)
+            key = state.job.id if state.job else event.job  # of several presses in one Gradio brings the first
+            return outputs.show(texts, state.with_news(connect(request), texts, key))
         except ApiError as error:
             return outputs.fail(texts, error)
-        return outputs.show(texts, state)
 
     def on_turn(state: Campaigns, event: gr.EventData, request: gr.Request) -> Updates:
         try:
             api = connect(request)
             api.turn(event.job, event.verb)
-            return outputs.show(texts, state.opened(api, texts, event.job, state.shown))
+            return outputs.show(texts, state.with_news(api, texts, event.job))
         except ApiError as error:
             return outputs.fail(texts, error)
 
-    outputs.listing.job(on_job, outputs.state, outputs.all, trigger_mode="always_last", **UNQUEUED)
+    outputs.listing.job(on_job, outputs.state, outputs.all, trigger_mode="multiple", **UNQUEUED)
     outputs.listing.progress(on_progress, outputs.state, outputs.all, trigger_mode="always_last", **UNQUEUED)
     outputs.listing.turn(on_turn, outputs.state, outputs.all, trigger_mode="multiple", **UNQUEUED)
 

@@ -249,6 +249,6 @@ def _connect_gallery(texts: Texts, tab: CreateTab, outputs: CreateOutputs) -> No
 
     form.cast.keep.input(on_keep, [form.cast.keep, state], form.cast.cast, trigger_mode="always_last", **UNQUEUED)
     form.seed.lock.input(on_lock, [form.seed.lock, state], form.seed.seed, trigger_mode="always_last", **UNQUEUED)
-    pictures.choose(on_choose, state, [pictures, state], trigger_mode="always_last", **UNQUEUED)
+    pictures.choose(on_choose, state, [pictures, state], trigger_mode="multiple", **UNQUEUED)
     tab.regenerate(pictures.again(on_again, state, form.refilled, **UNQUEUED).then)
     tab.generate(pictures.vary(on_vary, state, form.refilled, **UNQUEUED).then)

@@ -35,7 +35,9 @@ class LoadedHistory(Album):
     """Some of it could not be fetched, because the database is away."""
 
     def with_next_page(self, api: Api, texts: Texts) -> "LoadedHistory":
-        """With one page more."""
+        """With one page more, where there is one."""
+        if self.pictures and not self.last:
+            return self
         page = api.history(self.user_id, limit=PAGE, before=self.last, **dict(self.query))
         found = page.interactions
         pictures = (*self.pictures, *views(api, texts, found))

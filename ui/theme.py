@@ -64,7 +64,7 @@ VARIABLES = {
 }
 """Gradio's own variables; those of the page itself are in page.css."""
 
-SCRIPTS = ("visit", "marks", "tidy", "place", "pictures", "campaigns", "ads", "verification", "page")
+SCRIPTS = ("visit", "sequence", "marks", "tidy", "place", "pictures", "campaigns", "ads", "verification", "page")
 """Files that are one script, in this order: what the page does in the browser alone."""
 SHEETS = ("page", "campaigns", "ads", "verification")
 """Files that are one style sheet, in this order."""

@@ -22,10 +22,13 @@ element.addEventListener('input', ({target}) => {
   }
 });
 element.addEventListener('submit', (submit) => submit.preventDefault());
-// A dialog that was closed is gone: to be shown again it has to be drawn again.
-element.addEventListener('close', ({target}) => target.matches('[data-shows]') && (props.value = ''), true);
+// A dialog that was closed is gone: to be shown again it has to be asked for again, and drawn.
+let closed = false;
+element.addEventListener('close', ({target}) => target.matches('[data-shows]') && (closed = true) && (props.value = ''), true);
+document.addEventListener('click', ({target}) => closed &&= !target.closest?.('[data-event=open], [data-event=find]'), true);
 window.page?.refresh(element);
 watch('value', () => {
+  if (closed && element.querySelector('[data-shows]')) return void (props.value = '');  // an answer to what was pressed in it
   window.page?.refresh(element);
   const again = focused && element.querySelector(`[data-key="${CSS.escape(focused)}"]`);
   if (again && document.activeElement === document.body) again.focus({preventScroll: true});

@@ -41,8 +41,9 @@ window.page = {
     }
     return answers;
   },
-  order: (dry, user) => order(dry, user),
-  verify: () => verify(),
+  order,
+  plan: newest((user) => order(true, user)),
+  verify: newest(() => verify()),
   report: () => tellChange(reportForm()),
   // What the filters of the history or of the report say.
   wanted(id) {

@@ -1,9 +1,11 @@
 // A file that may be ours: chosen or dropped, sent to the API. What is too large is not sent: the answer might not arrive.
+let checking = null; // the file that was sent last
 const verifyForm = () => document.querySelector(".verify form");
 const verify = async () => {
   const form = verifyForm(), file = form?.elements.file.files[0];
   if (!file) return { status: "", answer: "" };
   const body = new FormData(form);
+  checking = file;
   form.elements.file.value = ""; // so that the same file may be chosen again
   try {
     if (file.size > Number(form.dataset.most)) return { status: "too_large", answer: "" };
@@ -12,7 +14,7 @@ const verify = async () => {
   } catch {
     return { status: "unreachable", answer: "" };
   } finally {
-    tellFile(form, filled(form.querySelector("[data-file]").dataset.next, { name: file.name }));
+    if (checking === file) tellFile(form, filled(form.querySelector("[data-file]").dataset.next, { name: file.name }));
   }
 };
 const tellFile = (form, text) => {
