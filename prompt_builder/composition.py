@@ -7,6 +7,7 @@ from prompt_builder import defaults
 from prompt_builder.ages import ADULTS
 from prompt_builder.carriers import bearing, keeping, standing, using
 from prompt_builder.cast import Named, accompanied, carrying, cast, driven, paired
+from prompt_builder.colours import coloured
 from prompt_builder.lexicon import DESIGNS, RULES, Kind
 from prompt_builder.looks import clothed, dressed, revealed, worn
 from prompt_builder.mentions import Mention, is_beast, is_event
@@ -79,15 +80,18 @@ def _described(people: Sequence[Person], mentions: Sequence[Mention], text: str)
 def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     """Give the scene: what is asked for where it fits, the seed's choice from fitting tables for all else."""
     mentions = revealed(worn(parse(custom_prompt)))
+    dyes, others, plain = coloured(custom_prompt, mentions)
+    if dyes:
+        mentions = revealed(worn(parse(plain)))
     subject = _object(metadata, mentions)
     named, left_out = _people(metadata, subject, mentions, seed)
-    people = _described(named, mentions, custom_prompt)
+    people = _described(named, mentions, plain)
     things = _things(subject, mentions)
     design = _design(subject, mentions)
     looks = tuple(look for person in people[:1] for look in person.looks)
     postures: list[Posture] = _asked(mentions, "posture", (*SITTING, "laughing")) if people else []
     setting = _setting(subject, (*([design] if design else ()), *things, *looks, *postures), mentions, seed)
-    seen = regarded(custom_prompt, (*things, *([subject] if subject else ())), len(people) > 1)
+    seen = regarded(plain, (*things, *([subject] if subject else ())), len(people) > 1)
     use = _use(mentions, things) if people else None
     stage = _Stage(subject, people, setting, things, "seated" in postures, bool(people and seen.target), bool(use))
     activity = _activity(stage, mentions, seed)
@@ -102,12 +106,13 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         activity=activity,
         accent=_accent(mentions, seed),
         tint=_tint(mentions, subject),
+        dyes=tuple(dye for dye in dyes if dye[1] in things),
         things=things,
         looks_at=seen.target if people else None,
         regard=seen.words[0] if people and seen.target else "",
         use=use,
         onward=_onward(people, activity, mentions),
-        in_hand=gripped(custom_prompt, things) if people else (),
+        in_hand=gripped(plain, things) if people else (),
         design=design,
         custom_prompt=custom_prompt,
         unknown_words=(),
@@ -116,10 +121,11 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         cast=metadata.cast,
     )
     told = [mention for mention in mentions if not _regards(mention)]
-    unknown = [mention.text for mention in told if mention.text in left_out or not _shown(mention, scene)]
+    faded = (word for word, thing, _ in dyes if thing not in things)
+    unknown = [one.text for one in told if one.text in (*left_out, *others) or not _shown(one, scene)]
     calls = activity == "talking on a phone"
     unseen = [] if scene.looks_at else [word for word in seen.words if not (calls and fold(word) in RULES["converse"])]
-    return scene.model_copy(update={"unknown_words": tuple(dict.fromkeys((*unknown, *unseen)))})
+    return scene.model_copy(update={"unknown_words": tuple(dict.fromkeys((*unknown, *faded, *unseen)))})
 
 
 def _regards(mention: Mention) -> bool:

@@ -79,6 +79,8 @@ RULES: dict[str, frozenset[str]] = {rule: frozenset(forms(words)) for rule, word
 DESIGNS: dict[Object, dict[Design, str]] = _SCENE.pop("design")
 """Kinds of the objects; each names its object, too."""
 _HUES, _GARMENTS = _SCENE.pop("hue"), _SCENE.pop("garment")
+HUES: dict[str, Look] = {form: look for look, words in _HUES.items() for form in forms(words)}
+"""Words for colours, each by the look of clothes of it."""
 _TINTED = ("hijab",)
 """Garments whose colour is their own, and not that of the clothes."""
 ENCODER_WORDS = frozenset((_FOLDER / "encoder.txt").read_text(encoding="utf-8").split())

@@ -180,9 +180,9 @@ def _compound(parts: list[Mention]) -> list[Mention]:
 def _longest(words: Sequence[str]) -> tuple[int, tuple[Meaning, ...]]:
     """Give the number of words of the longest known phrase that begins here, and its meanings; (1, ()) if none."""
     alone, phrases = _begun(words[0])
-    following = [phrase for form in _forms(words[1]) for phrase in phrases.get(form, ())] if words[1:] else []
+    following = [phrase for form in stems(words[1]) for phrase in phrases.get(form, ())] if words[1:] else []
     for less, _, rest, meanings in sorted(following):
-        if len(words) > -less and all(map(contains, map(_forms, words[2:]), rest)):
+        if len(words) > -less and all(map(contains, map(stems, words[2:]), rest)):
             return 1 - less, meanings
     return 1, alone
 
@@ -192,7 +192,7 @@ def _begun(word: str) -> tuple[tuple[Meaning, ...], dict[str, list[_Phrase]]]:
     """What a word means alone and, by the word after it, the phrases that begin so: the most words first."""
     alone: tuple[Meaning, ...] = ()
     phrases: dict[str, list[_Phrase]] = {}
-    for place, (words, meanings) in enumerate(one for form in _forms(word) for one in _index().get(form, {}).items()):
+    for place, (words, meanings) in enumerate(one for form in stems(word) for one in _index().get(form, {}).items()):
         if words:
             phrases.setdefault(words[0], []).append((-len(words), place, words[1:], meanings))
         else:
@@ -201,7 +201,7 @@ def _begun(word: str) -> tuple[tuple[Meaning, ...], dict[str, list[_Phrase]]]:
 
 
 @remembered
-def _forms(word: str) -> tuple[str, ...]:
+def stems(word: str) -> tuple[str, ...]:
     """The word itself, then its possible stems, longest first."""
     shortest = max(len(word) - _LONGEST_ENDING, _SHORTEST_STEM)
     return (word, *(f"{word[:end]}*" for end in range(len(word), shortest - 1, -1)))
@@ -217,6 +217,6 @@ def _index() -> dict[str, dict[tuple[str, ...], tuple[Meaning, ...]]]:
         phrases[tuple(rest)] = (*phrases.get(tuple(rest), ()), (kind, value))
     for word, phrases in index.items():
         if (kinds := {kind for kind, _ in phrases.get((), ())}) and kinds < _OF_PEOPLE:
-            stems = (index.get(stem, {}).get((), ()) for stem in _forms(word)[1:])
-            phrases[()] += tuple(one for stem in stems for one in stem if one[0] in _OF_PEOPLE - kinds)
+            shorter = (index.get(stem, {}).get((), ()) for stem in stems(word)[1:])
+            phrases[()] += tuple(one for stem in shorter for one in stem if one[0] in _OF_PEOPLE - kinds)
     return index

@@ -145,6 +145,8 @@ class Scene(BaseModel):
     """The kind of the car or house, where one was asked for."""
     tint: Tint | None = None
     """The colour of the car or card where it was said to be of none of the kit's."""
+    dyes: tuple[tuple[str, Thing, Look], ...] = ()
+    """The colours that things are said to have, as they were written, and as clothes have them."""
     unknown_words: tuple[str, ...]
     """Content words of custom_prompt that `lexicon` does not know, as they were written."""
     seed: int

@@ -1,7 +1,8 @@
 """How day and evening and distance tint the inks of scenery. Knows no shapes."""
 
 import random
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from prompt_builder.scene import Scene, Setting
 
@@ -18,6 +19,12 @@ class Air:
     haze: ColourRole
     spare: ColourRole = "light"
     """What neither the sky nor the subject has: the near scenery takes it."""
+    dyes: Mapping[str, Inks] = field(default_factory=dict)
+    """The inks of things that are said to be of a colour."""
+
+    def on(self, thing: str) -> "Air":
+        """The air in which a thing is drawn."""
+        return replace(self, inks=self.dyes[thing], dyes={}) if thing in self.dyes else self
 
     def ink(self, role: ColourRole, lightness: float, depth: float = 0.0) -> Ink:
         """A scenery ink at a depth: 0 beside the subject, 1 on the horizon, where everything fades into the haze."""

@@ -44,6 +44,8 @@ class Inks:
         steps = ((0.885, 0.05), (0.845, 0.066), (0.79, 0.08), (0.71, 0.084), (0.61, 0.078), (0.52, 0.066))
         self.skins: tuple[Ink, ...] = tuple(Ink(lightness, chroma, hue) for lightness, chroma in steps)
         """Skin tones from fair to dark, of the warm hue as far as people have it."""
+        self.plain = self
+        """Those of all that is not dyed."""
 
     def tone(self, role: ColourRole, lightness: float) -> Ink:
         """An ink of the role's hue; shades lose chroma towards black, tints by the edge of sRGB."""
@@ -81,6 +83,10 @@ class Inks:
         other.skins = (skin,) * len(self.skins)
         return other
 
+    def dyed(self, ink: Ink) -> "Inks":
+        """The same for something that is all of one ink, in its shades."""
+        return _Dyed(self, ink)
+
     @property
     def hairs(self) -> tuple[Ink, ...]:
         """Natural hair from black to fair, of the warm hue as far as hair has it."""
@@ -100,3 +106,18 @@ class Inks:
     def silvers(self) -> tuple[Ink, ...]:
         """Grey hair, from pepper to white."""
         return (self.grey(0.56), self.grey(0.7), self.grey(0.82), self.grey(0.9), self.grey(0.95))
+
+
+_MEAN, _CONTRAST = 0.74, 0.55
+"""How light things are on the whole, and how much less their shades differ where all are of one ink."""
+
+
+class _Dyed(Inks):
+    """The inks of something that is all of one."""
+
+    def __init__(self, plain: Inks, ink: Ink) -> None:
+        vars(self).update(vars(plain))
+        self.plain, self._ink = plain, ink
+
+    def tone(self, role: ColourRole, lightness: float) -> Ink:  # noqa: ARG002
+        return self._ink.shade((lightness - _MEAN) * _CONTRAST * min(1.0, (1 - self._ink.lightness) * 3))

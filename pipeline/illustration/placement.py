@@ -52,18 +52,18 @@ def behind(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
     if layout.indoors:
         _pictures(brush, air, layout, [thing for thing in things if DRAWABLES[thing].framed], rng)
         things = [thing for thing in things if not (DRAWABLES[thing].framed or DRAWABLES[thing].interior)]
-    for aloft in filter(None, (DRAWABLES[thing].aloft for thing in things)):
+    for thing, aloft in ((thing, up) for thing in things if (up := DRAWABLES[thing].aloft)):
         side = -1 if sum(layout.busy) > layout.width else 1
         scale = min(layout.width * 0.56 / aloft.width, layout.horizon * 0.94 / aloft.height)
         with brush.at((layout.width * (0.5 + side * 0.24), layout.horizon), scale):
-            aloft.paint(brush, air, rng)
+            aloft.paint(brush, air.on(thing), rng)
     if "road" in things:
         road(brush, air, layout, layout.horizon + (layout.height - layout.horizon) * 0.42)
     for thing, x, space in _slots([thing for thing in things if DRAWABLES[thing].far], layout):
         if far := DRAWABLES[thing].far:
             scale = min(space * 1.1 / far.width, layout.horizon * 0.55 / far.height, layout.unit * 0.2)
             with brush.at((x, layout.horizon + layout.unit * 3), scale):
-                far.paint(brush, air, rng)
+                far.paint(brush, air.on(thing), rng)
     if "fence" in things:
         scale = layout.unit * 0.24
         with brush.at((-layout.unit, layout.horizon + (layout.height - layout.horizon) * 0.3), scale):
@@ -209,7 +209,7 @@ def _stand(brush: Brush, air: Air, layout: Layout, row: _Row, rng: random.Random
                 moving.column(brush, air)
                 moving.plugged(brush, air, ((port[0] - x) / scale * (-1 if flip else 1), (port[1] - row.y) / scale))
             else:
-                shown.paint(brush, air, rng)
+                shown.paint(brush, air.on(thing), rng)
             if thing in row.small:
                 _lay(brush, air, row.small, drawing.width)
 
@@ -348,7 +348,7 @@ def _lay(brush: Brush, air: Air, small: Sequence[Thing], wide: float) -> None:
     for i, thing in enumerate(small):
         if laid := DRAWABLES[thing].table:
             with brush.at((-half + step * (i + 0.5), -laid.lift), 1.1, laid.angle):
-                laid.draw(brush, air)
+                laid.draw(brush, air.on(thing))
 
 
 def road(brush: Brush, air: Air, layout: Layout, middle: float, half: float | None = None) -> None:

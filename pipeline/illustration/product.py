@@ -142,7 +142,7 @@ class DrawnProduct:
             for thing in self.atop:
                 if bow := DRAWABLES[thing].atop:
                     with brush.at(shape.roof):
-                        bow.paint(brush, atmosphere, self._rng("atop"))
+                        bow.paint(brush, atmosphere.on(thing), self._rng("atop"))
 
     def _seated(self, brush: Brush) -> None:
         """Driver and passengers; the origin is the driver's seat."""
@@ -154,7 +154,7 @@ class DrawnProduct:
                 for thing in self.aboard:
                     if fitted := DRAWABLES[thing].aboard:
                         with brush.at((foot[0] - across, foot[1] - down), size):
-                            fitted.paint(brush, self.air, self._rng("aboard"))
+                            fitted.paint(brush, self.air.on(thing), self._rng("aboard"))
             for figure, seat in reversed(list(zip(self.people.figures, self.seats, strict=True)) if drives else []):
                 with brush.at((seat.x - across, seat.y - down), seat.size):
                     person.draw(brush, figure, self.air)

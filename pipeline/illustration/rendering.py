@@ -10,9 +10,8 @@ from prompt_builder.scene import Scene, Thing
 from . import cabin, deeds, foreground, ornaments, placement, skyline, stage
 from .air import Air, air
 from .brush import Brush, Point, Ruler, box
-from .figure import carrying, gaze, looks, person, seats, sitting, touch
+from .figure import carrying, gaze, looks, person, seats, sitting
 from .figure.group import PlacedFigure
-from .figure.hands import draped
 from .figure.people import People, rng_of
 from .figure.silhouette import Silhouette
 from .geometry import Area
@@ -146,11 +145,12 @@ class Rendering:
     def undrawn(self) -> tuple[str, ...]:
         """What was asked for and has no room: a kind of car with too few seats, a second interior, one outdoors.
 
-        And clothes of a colour that the kit has not, what the product hides, and what is in no hand that should be.
+        And a colour that the kit or the drawing has not, what the product hides, and what is in no hand that should be.
         """
         lacking = (one for person in self.scene.people for one in looks.lacking(person.looks, self.inks))
         covered = placement.hidden(self.standing, self._subject)
-        clothes: dict[str, None] = dict.fromkeys((*lacking, *covered, *self._people.missed, *self._undone))
+        plain = (word for word, thing, _ in self.scene.dyes if thing not in self._air.dyes)
+        clothes: dict[str, None] = dict.fromkeys((*lacking, *plain, *covered, *self._people.missed, *self._undone))
         design, shown = self.scene.design, self._rooms[:1]
         if self._people.cabin:
             left = [one for one in self._rest if placement.stands(one) and not DRAWABLES[one].behind]
@@ -243,7 +243,7 @@ class Rendering:
 
     @cached_property
     def _air(self) -> Air:
-        return air(self.scene, self.inks, self._rng("air"))
+        return replace(air(self.scene, self.inks, self._rng("air")), dyes=looks.dyes(self.scene.dyes, self.inks))
 
     @cached_property
     def _starred(self) -> stage.Staged:
@@ -357,7 +357,7 @@ class Rendering:
         for seat, area in layout.group.seats:
             middle = ((area.left + area.right) / 2, area.bottom)
             with brush.at((place.x, place.y), place.scale), brush.at(middle):
-                sitting.draw(brush, self._air, seat, (area.right - area.left) / 2)
+                sitting.draw(brush, self._air.on(seat), seat, (area.right - area.left) / 2)
         for member in layout.group.painted:
             foot = (place.x + member.x * place.scale, place.y - member.lift * place.scale)
             if foot[1] < layout.height * 1.05 and member.carrier is None:
@@ -369,13 +369,8 @@ class Rendering:
         if self._people.table:
             with brush.at((place.x, place.y), place.scale):
                 sitting.lay(brush, self._air, layout.group.half + 10.0, self._people.laid)
-        for one, other in touch.arms_around(layout.group):
-            side = 1 if other.x > one.x else -1
-            body, size = other.figure.body, place.scale * one.figure.body.stature / 178
-            x = place.x + (other.x + side * body.shoulder * 0.78) * place.scale
-            y = place.y + (body.collar + 3.4 * body.stature / 178 - other.lift) * place.scale
-            with brush.at((x, y), size, side * 20.0):
-                draped(brush, one.figure.traits.skin)
+        with brush.at((place.x, place.y), place.scale):
+            carrying.embrace(brush, layout.group)
 
     def _paint_glass(self, brush: Brush) -> None:
         if self._people.cabin:

@@ -118,7 +118,7 @@ def draw(brush: Brush, air: Air, spot: Spot, things: tuple[Sequence[Thing], bool
     `things` are these, and whether they are on a table.
     """
     half, table = spot.scale * 50, things[1]
-    drawn = [(one, fitting(spot, one)) for one in map(drawing, things[0])]
+    drawn = [(one, fitting(spot, one), air.on(thing)) for thing in things[0] for one in (drawing(thing),)]
     if table:
         with brush.at((spot.x, spot.y + half * 1.06), half * 1.3 / 96):
             furniture.table(brush, air, 96.0)
@@ -131,23 +131,23 @@ def _together(
     brush: Brush,
     air: Air,
     place: tuple[float, float, float],
-    drawn: Sequence[tuple[Drawing, float]],
+    drawn: Sequence[tuple[Drawing, float, Air]],
     rng: random.Random,
 ) -> None:
-    """Drawings with their scales side by side around a place, its x, y and the room there: the main one is larger."""
+    """Drawings with scale and air side by side around a place, its x, y and the room there: the main one is larger."""
     x, y, room = place
     sizes = (1.0, 0.62, 0.54)[: len(drawn)]
-    wide = [one.width * fitted * size for (one, fitted), size in zip(drawn, sizes, strict=True)]
+    wide = [one.width * fitted * size for (one, fitted, _), size in zip(drawn, sizes, strict=True)]
     share = min(room / sum(wide), 1.0)
     left, side = -sum(wide) / 2, rng.choice((-1, 1)) if len(drawn) > 1 else 1
     for i in ((0,), (0, 1), (2, 0, 1))[len(drawn) - 1]:
-        one, fitted = drawn[i]
+        one, fitted, own = drawn[i]
         scale = sizes[i] * fitted * share
         foot = (x + side * (left + wide[i] / 2) * share, y + room * 0.03 * (i > 0))
         left += wide[i]
         brush.glow(foot, (one.width * scale * 0.56, room * 0.03), air.inks.deep(0.3).pale(0.2), 0.4)
         with brush.at(foot, scale):
-            one.paint(brush, air, rng)
+            one.paint(brush, own, rng)
 
 
 def fitting(spot: Spot, alone: Drawing) -> float:
@@ -192,5 +192,6 @@ def beside(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
     if spot is None:
         return
     wide, high = extent(things)
-    fitted = [(one, spot.scale * min(wide / one.width, high / one.height)) for one in map(shown, things)]
+    drawn = [(shown(thing), air.on(thing)) for thing in things]
+    fitted = [(one, spot.scale * min(wide / one.width, high / one.height), own) for one, own in drawn]
     _together(brush, air, (spot.x, spot.y, wide * spot.scale * 0.96), fitted, rng)

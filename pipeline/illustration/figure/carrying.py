@@ -11,9 +11,11 @@ from . import person
 from .body import Body
 from .clothes import astride
 from .group import Group, PlacedFigure
+from .hands import draped
 from .person import Figure
 from .pose import Arm, Pose
 from .silhouette import Silhouette
+from .touch import arms_around
 
 _GROWN = 17
 _FAR = 19.0
@@ -147,3 +149,12 @@ def paint(brush: Brush, member: PlacedFigure, group: Group, air: Air) -> None:
         with brush.at((member.x, -member.lift), flip=member.flip):
             astride(brush, member.figure.body, rider.figure.body, rider.figure.wear)
             person.hold(brush, member.figure)
+
+
+def embrace(brush: Brush, group: Group) -> None:
+    """The hands of those who have an arm around somebody, on the far shoulder."""
+    for one, other in arms_around(group):
+        side, body = 1 if other.x > one.x else -1, other.figure.body
+        place = (other.x + side * body.shoulder * 0.78, body.collar + 3.4 * body.stature / 178 - other.lift)
+        with brush.at(place, one.figure.body.stature / 178, side * 20.0):
+            draped(brush, one.figure.traits.skin)

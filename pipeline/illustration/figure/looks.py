@@ -1,13 +1,14 @@
 """What each look that may be asked for does to somebody: hair, face, clothes, what is worn and held. Data only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from prompt_builder.scene import Look
+from prompt_builder.scene import Look, Thing
 from schemas import Sex
 
 from ..inks import ROLES, Ink, Inks
+from ..objects import DRAWABLES
 from .body import SEAT, Body, seated
 from .clothes import Outfit
 from .face import Traits
@@ -61,6 +62,12 @@ def lacking(looks: tuple[Look, ...], inks: Inks) -> tuple[Look, ...]:
 def _has(inks: Inks, hue: float) -> bool:
     own = (inks.brand(role) for role in ROLES)
     return any(ink.chroma > 0.04 and abs((ink.hue - hue + 180) % 360 - 180) < _NEAR for ink in own)
+
+
+def dyes(said: Sequence[tuple[str, Thing, Look]], inks: Inks) -> dict[str, Inks]:
+    """The inks of the things that have the colour of such clothes, as the kit has it and they may be all of it."""
+    drawn = ((thing, look) for _, thing, look in said if DRAWABLES[thing].dyed and not lacking((look,), inks))
+    return {thing: inks.dyed(ink) for thing, look in drawn if (ink := _ink(STYLES[look], inks))}
 
 
 STYLES: dict[Look, Style] = {

@@ -147,7 +147,7 @@ def _at_foot(brush: Brush, person: Figure, air: Air) -> None:
     if thing and place and (shown := DRAWABLES[thing].ground):
         size = 2 * gaits.ski(person.pose.gait, person.body.leg) / shown.width or 1.0
         with brush.at((place[0] * person.body.leg, 4.0 * (1 - size)), size):
-            shown.draw(brush, air)
+            shown.draw(brush, air.on(thing))
 
 
 def head_area(person: Figure) -> Area:
@@ -278,12 +278,12 @@ def _thing(brush: Brush, person: Figure, arm: Arm, air: Air) -> None:
     if held := _gripped(person, arm):
         place, angle = _held_at(arm, held, wrist)
         with brush.at(place, {"fingertips": 1.12, "palm": person.body.height / 170}.get(held.by, 1.0), angle):
-            held.draw(brush, air)
+            held.draw(brush, air.on(arm.held))
     elif arm.thing and arm.thing.by == "fist":
         down = arm.aim is not None and abs(arm.aim) > 90
         draw = arm.thing.second if arm.thing.second and arm.side < 0 else arm.thing.draw
         with brush.at((wrist[0], wrist[1] + (6.5 if down else -5.5) * size), 1.0 if arm.thing.overhead else size):
-            draw(brush, air)
+            draw(brush, air.on(arm.held))
 
 
 def _arm(brush: Brush, person: Figure, arm: Arm, air: Air) -> None:

@@ -29,4 +29,4 @@ def lay(brush: Brush, air: Air, half: float, things: Sequence[Thing]) -> None:
         if laid := DRAWABLES[thing].table:
             place = (half * 1.7 * ((i + 0.5) / len(things) - 0.5), -laid.lift - furniture.TABLE + 58.0)
             with brush.at(place, 1.1, laid.angle):
-                laid.draw(brush, air)
+                laid.draw(brush, air.on(thing))

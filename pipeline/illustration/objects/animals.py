@@ -119,7 +119,7 @@ def horse(brush: Brush, air: Air, rng: random.Random) -> None:
 _HORSE = Drawing(244, 217, horse, middle=10, varied=True)
 
 DRAWABLES = {
-    "dog": Drawable(ground=Drawing(70, 72, dog, 1.1, middle=-5, varied=True)),
-    "cat": Drawable(ground=Drawing(46, 56, cat, 1.1, middle=7, varied=True)),
-    "horse": Drawable(ground=_HORSE, behind=True, framed=_HORSE, faces="outward"),
+    "dog": Drawable(dyed=True, ground=Drawing(70, 72, dog, 1.1, middle=-5, varied=True)),
+    "cat": Drawable(dyed=True, ground=Drawing(46, 56, cat, 1.1, middle=7, varied=True)),
+    "horse": Drawable(dyed=True, ground=_HORSE, behind=True, framed=_HORSE, faces="outward"),
 }

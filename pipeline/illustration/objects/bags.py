@@ -83,22 +83,29 @@ _STANDING = Drawing(200, 230, parasol)
 
 DRAWABLES = {
     "shopping bag": Drawable(
+        dyed=True,
         held=Held(bag, "fist", "side", second=bag_blue),
         ground=Drawing(30, 40, bag, rise=38),
         stage=Drawing(26, 44, bag, rise=38),
     ),
     "briefcase": Drawable(
+        dyed=True,
         held=Held(briefcase, "fist", "side"),
         ground=Drawing(46, 34, briefcase, rise=31),
         stage=Drawing(40, 34, briefcase, rise=31),
     ),
     "suitcase": Drawable(
+        dyed=True,
         held=Held(suitcase, "fist", "side"),
         ground=Drawing(42, 72, suitcase, rise=68),
         stage=Drawing(38, 70, suitcase, rise=68),
     ),
     "keys": Drawable(held=Held(keys, "fist", "shoulder"), table=Laid(keys, 75), stage=Drawing(14, 20, keys, rise=20)),
     "umbrella": Drawable(
-        held=Held(umbrella, "fist", "shoulder", overhead=True), ground=_STANDING, behind=True, framed=_STANDING
+        dyed=True,
+        held=Held(umbrella, "fist", "shoulder", overhead=True),
+        ground=_STANDING,
+        behind=True,
+        framed=_STANDING,
     ),
 }

@@ -1,5 +1,7 @@
 """What a bank offers besides money: its app, cards, contracts, protection, a customer's shop."""
 
+from dataclasses import replace
+
 from ..air import Air
 from ..brush import Brush, Path, blob, box, boxes, capsule, curve, lines, oval, polygon
 from ..inks import Ink
@@ -154,7 +156,7 @@ DRAWABLES = {
     "credit card": Drawable(held=Held(bank_card, "fingertips", "shoulder")),
     "banking app": (APP := offer(118, 168, app)),
     "documents": portable(offer(154, 148, documents, middle=5), 30),
-    "shield": offer(156, 152, shield),
+    "shield": replace(offer(156, 152, shield), dyed=True),
     "storefront": Drawable(
         stage=Drawing(204, 164, storefront),
         ground=STOREFRONT,

@@ -84,6 +84,8 @@ class Drawable:
     """A thing in every place where it may be drawn: a hand takes it first, a table next, then the ground."""
 
     held: Held | None = None
+    dyed: bool = False
+    """Whether it may be all of one colour that is asked for."""
     tool: str = ""
     """What a free hand has for it, as the registry has it, while it stands on the ground."""
     reach: tuple[float, float] | None = None
@@ -144,7 +146,8 @@ def offer(
     scale = min(most / width, most * 0.92 / height)
 
     def displayed(brush: Brush, air: Air) -> None:
-        side, top = air.inks.deep(0.56), air.inks.white if not air.evening else air.inks.deep(0.68)
+        inks = air.inks.plain
+        side, top = inks.deep(0.56), inks.white if not air.evening else inks.deep(0.68)
         brush.fill(oval((0, -6), half, 7), side)
         brush.fill(box(-half, -high + 7, half * 2, high - 13), side)
         brush.fill(oval((0, -high + 7), half, 7), top)

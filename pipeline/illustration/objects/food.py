@@ -43,6 +43,8 @@ def cake(brush: Brush, air: Air) -> None:
 
 
 DRAWABLES = {
-    "coffee": Drawable(held=Held(coffee, "fingers", "shoulder"), table=Laid(mug), stage=Drawing(20, 22, mug)),
-    "cake": Drawable(held=Held(cake, "palm", "waist"), table=Laid(cake), stage=Drawing(42, 37, cake)),
+    "coffee": Drawable(
+        dyed=True, held=Held(coffee, "fingers", "shoulder"), table=Laid(mug), stage=Drawing(20, 22, mug)
+    ),
+    "cake": Drawable(dyed=True, held=Held(cake, "palm", "waist"), table=Laid(cake), stage=Drawing(42, 37, cake)),
 }

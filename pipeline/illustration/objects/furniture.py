@@ -125,6 +125,6 @@ def _table(brush: Brush, air: Air) -> None:
 DRAWABLES = {
     "table": Drawable(ground=Drawing(150, TABLE, _table), faces="ahead"),
     "lamp": Drawable(ground=Drawing(60, 165, floor_lamp), outdoors=Drawing(60, 211, street_lamp, 1.9), behind=True),
-    "sofa": Drawable(ground=Drawing(215, 90, sofa), behind=True),
-    "armchair": Drawable(ground=Drawing(104, 104, armchair), behind=True),
+    "sofa": Drawable(dyed=True, ground=Drawing(215, 90, sofa), behind=True),
+    "armchair": Drawable(dyed=True, ground=Drawing(104, 104, armchair), behind=True),
 }

@@ -116,9 +116,11 @@ def eight(brush: Brush, air: Air) -> None:
 DRAWABLES = {
     "football": Drawable(ground=Drawing(34, 32, football, 1.3)),
     "8 March": offer(100, 150, eight),
-    "gift": Drawable(held=Held(gift, "palm", "waist"), ground=Drawing(42, 47, gift, 1.35), stage=Drawing(34, 36, gift)),
+    "gift": Drawable(
+        dyed=True, held=Held(gift, "palm", "waist"), ground=Drawing(42, 47, gift, 1.35), stage=Drawing(34, 36, gift)
+    ),
     "balloons": Drawable(
-        held=Held(balloons, "fist", "shoulder", overhead=True), ground=Drawing(56, 180, balloons, rise=62)
+        dyed=True, held=Held(balloons, "fist", "shoulder", overhead=True), ground=Drawing(56, 180, balloons, rise=62)
     ),
     "flowers": Drawable(
         held=Held(flowers, "fist", "shoulder"),
@@ -126,7 +128,12 @@ DRAWABLES = {
         stage=Drawing(32, 44, flowers, rise=7),
     ),
     "heart": Drawable(
-        held=Held(heart, "palm", "shoulder"), ground=Drawing(46, 120, heart, rise=96), stage=Drawing(32, 22, heart)
+        dyed=True,
+        held=Held(heart, "palm", "shoulder"),
+        ground=Drawing(46, 120, heart, rise=96),
+        stage=Drawing(32, 22, heart),
     ),
-    "ball": Drawable(held=Held(ball, "palm", "waist"), ground=Drawing(34, 32, ball, 1.3), stage=Drawing(26, 25, ball)),
+    "ball": Drawable(
+        dyed=True, held=Held(ball, "palm", "waist"), ground=Drawing(34, 32, ball, 1.3), stage=Drawing(26, 25, ball)
+    ),
 }

@@ -2,6 +2,7 @@
 
 import math
 import random
+from dataclasses import replace
 
 from ..air import Air
 from ..brush import (
@@ -161,7 +162,7 @@ def school(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "school": landscape(Drawing(830, 570, school, 2.5)),
-    "bicycle": landscape(Drawing(184, 110, bicycle, varied=True)),
+    "bicycle": replace(landscape(Drawing(184, 110, bicycle, varied=True)), dyed=True),
     "fountain": landscape(Drawing(260, 215, fountain)),
     "boat": _far(640, 300, boat),
     "bridge": _far(840, 180, bridge),

@@ -125,11 +125,11 @@ DRAWABLES = {
     "pair of skis": Drawable(ground=Drawing(146, 19, pair_of_skis, middle=3)),
     "ski pole": Drawable(held=Held(ski_pole, "fist", "side")),
     "pram": Drawable(
-        held=Held(partial(_pushed, side=1), "fist", "handle", second=partial(_pushed, side=-1)),
+        dyed=True, held=Held(partial(_pushed, side=1), "fist", "handle", second=partial(_pushed, side=-1)),
         ground=Drawing(130, 106, pram), faces="outward", stage=Drawing(130, 106, pram),
     ),
     "basket": Drawable(
-        held=Held(basket, "fist", "side"), ground=Drawing(46, 48, basket, rise=38),
+        dyed=True, held=Held(basket, "fist", "side"), ground=Drawing(46, 48, basket, rise=38),
         stage=Drawing(46, 48, basket, rise=38),
     ),
     "dumbbells": Drawable(
@@ -137,7 +137,8 @@ DRAWABLES = {
         stage=Drawing(40, 18, dumbbell, rise=7),
     ),
     "child seat": Drawable(
-        ground=Drawing(56, 74, child_seat), stage=Drawing(56, 74, child_seat), aboard=Drawing(56, 74, child_seat),
+        dyed=True, ground=Drawing(56, 74, child_seat),
+        stage=Drawing(56, 74, child_seat), aboard=Drawing(56, 74, child_seat),
         faces="ahead",
     ),
     "skis": Drawable(ground=Drawing(66, 170, skis), stage=Drawing(66, 170, skis), faces="ahead"),

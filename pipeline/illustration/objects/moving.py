@@ -110,7 +110,7 @@ DRAWABLES = {
     ),
     "charger": Drawable(ground=Drawing(84, 156, charger, middle=13), stage=Drawing(84, 156, charger, middle=13)),
     "bow": Drawable(
-        atop=Drawing(92, 62, ribbon, 1.5, rise=0), ground=Drawing(92, 62, ribbon, rise=18), faces="ahead",
+        dyed=True, atop=Drawing(92, 62, ribbon, 1.5, rise=0), ground=Drawing(92, 62, ribbon, rise=18), faces="ahead",
         stage=Drawing(92, 62, ribbon, rise=18),
     ),
 }  # fmt: skip

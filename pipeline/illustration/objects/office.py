@@ -103,6 +103,6 @@ DRAWABLES = {
     "receiver": Drawable(held=Held(phone_back, "fingers", "chest")),
     "laptop": Drawable(table=Laid(laptop_front), stage=Drawing(46, 28, laptop_front, rise=2)),
     "book": Drawable(
-        held=Held(closed_book, "fingers", "waist"), table=Laid(book_stack), stage=Drawing(28, 18, book_stack)
+        dyed=True, held=Held(closed_book, "fingers", "waist"), table=Laid(book_stack), stage=Drawing(28, 18, book_stack)
     ),
 }

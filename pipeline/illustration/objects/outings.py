@@ -66,9 +66,15 @@ def site(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "car interior": Drawable(part="room"),
-    "bench": Drawable(ground=Drawing(166, 88, bench), stage=Drawing(166, 88, bench), behind=True, faces="ahead"),
+    "bench": Drawable(
+        dyed=True, ground=Drawing(166, 88, bench), stage=Drawing(166, 88, bench), behind=True, faces="ahead"
+    ),
     "kite": Drawable(
-        aloft=Drawing(190, 300, kite), framed=Drawing(190, 300, kite), stage=Drawing(140, 270, kite), faces="ahead"
+        dyed=True,
+        aloft=Drawing(190, 300, kite),
+        framed=Drawing(190, 300, kite),
+        stage=Drawing(140, 270, kite),
+        faces="ahead",
     ),
     "building site": landscape(Drawing(390, 456, site, 1.5)),
 }

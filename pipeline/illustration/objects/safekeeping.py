@@ -1,5 +1,7 @@
 """What money and terms are kept with: a safe, a calculator, a calendar."""
 
+from dataclasses import replace
+
 from ..air import Air
 from ..brush import Brush, box, boxes, lines, oval, polygon
 from .drawable import Drawable, offer, portable
@@ -71,7 +73,7 @@ def calendar(brush: Brush, air: Air) -> None:
 
 
 DRAWABLES: dict[str, Drawable] = {
-    "safe": offer(176, 146, safe, middle=14),
+    "safe": replace(offer(176, 146, safe, middle=14), dyed=True),
     "calculator": portable(offer(162, 152, calculator, middle=14), 26),
     "calendar": portable(offer(146, 154, calendar), 28),
 }
