@@ -174,13 +174,16 @@ def test_user_who_is_too_long_for_any_address_is_refused():
     assert asked == []
 
 
-def test_titles_are_empty_while_nobody_can_tell_them():
+def test_titles_and_formats_are_empty_while_nobody_can_tell_them():
     kits = [{"name": "default", "title": "Банк", "colours": []}]
     with answering(json.dumps(kits)) as (api, asked):
         assert api.titles("ru") == {"default": "Банк"}
     assert asked == [("GET", "/api/brands?lang=ru", None)]
+    story = {"name": "story", "title": "Story", "width": 1080, "height": 1920, "safe": [0, 250, 1080, 1580]}
+    with answering(json.dumps({"layouts": [], "formats": [story]})) as (api, _):
+        assert api.formats() == {"story": (1080, 1920)}
     with answering("", 503) as (api, _):
-        assert api.titles("ru") == {}
+        assert api.titles("ru") == api.formats() == {}
 
 
 def test_mark_is_sent_with_its_reason():

@@ -23,7 +23,7 @@ from tests.waiting import run, wait_until
 
 CSV = {"Content-Type": "text/csv"}
 LINES = {"Content-Type": "application/jsonl"}
-TINY = {"width": 64, "height": 64}
+TINY = {"width": 64, "height": 80}
 
 
 def somebody():
@@ -155,7 +155,7 @@ def test_tables_and_archive(api, done):
     assert [line["custom_id"] for line in found] == ["row 0", "row 1", "row 2"]
     assert list(csv.DictReader(io.StringIO(api.get(f"{at}/errors.csv").text))) == []
     archive = zipfile.ZipFile(io.BytesIO(api.get(f"{at}/images.zip").content))
-    names = {f"row-{n}_car_64x64_{n}.png" for n in range(3)}
+    names = {f"row-{n}_car_64x80_{n}.png" for n in range(3)}
     assert set(archive.namelist()) == names | {"metadata.jsonl"}
 
 
@@ -164,7 +164,7 @@ def test_archive_by_a_pattern_of_names(api, done):
         answer = api.get(f"/api/jobs/{done['id']}/images.zip", params={"names": pattern})
         return answer.status_code == 200 and set(zipfile.ZipFile(io.BytesIO(answer.content)).namelist())
 
-    assert names("{custom_id}_{width}x{height}.{ext}") == {f"row-{n}_64x64.png" for n in range(3)} | {"metadata.jsonl"}
+    assert names("{custom_id}_{width}x{height}.{ext}") == {f"row-{n}_64x80.png" for n in range(3)} | {"metadata.jsonl"}
     assert names("{product}.{ext}") == {"car.png", "car_2.png", "car_3.png", "metadata.jsonl"}
     assert {names(one) for one in ("../{seed}", "{nobody}", "{", "a\\b", "{custom_id.__class__}", "")} == {False}
 
@@ -203,12 +203,12 @@ def test_unknown_job_cannot_be_turned(api, verb):
 @pytest.mark.parametrize(
     ("media", "body"),
     [
-        (CSV, "custom_id,product,width,height,seed\r\na,car,64,64,1\r\nb,house,64,64,\r\n"),
-        (CSV, "\ufeffСвой номер;Продукт;Ширина;Высота;Номер варианта\na;car;64;64;1\n\nb;house;64;64;\n"),
+        (CSV, "custom_id,product,width,height,seed\r\na,car,64,80,1\r\nb,house,64,80,\r\n"),
+        (CSV, "\ufeffСвой номер;Продукт;Ширина;Высота;Номер варианта\na;car;64;80;1\n\nb;house;64;80;\n"),
         (
             LINES,
-            '{"custom_id": "a", "seed": 1, "metadata": {"product": "car", "width": 64, "height": 64}}\n\n'
-            '{"custom_id": "b", "metadata": {"product": "house", "width": 64, "height": 64}}',
+            '{"custom_id": "a", "seed": 1, "metadata": {"product": "car", "width": 64, "height": 80}}\n\n'
+            '{"custom_id": "b", "metadata": {"product": "house", "width": 64, "height": 80}}',
         ),
     ],
 )
@@ -222,7 +222,7 @@ def test_forms_of_rows(api, media, body):
     assert [(row["custom_id"], row["state"]) for row in rows] == [("a", "succeeded"), ("b", "succeeded")]
     assert rows[0]["seed"] == 1
     pictures = [Image.open(io.BytesIO(api.get(row["image_path"]).content)) for row in rows]
-    assert [picture.size for picture in pictures] == [(64, 64)] * 2
+    assert [picture.size for picture in pictures] == [(64, 80)] * 2
 
 
 def test_template_is_a_table_that_is_taken(api):

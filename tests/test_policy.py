@@ -177,6 +177,15 @@ def test_refusal_names_field_value_and_limit():
     assert "nude" in refusal.details[0].message
 
 
+@pytest.mark.parametrize(
+    "text", ["карта тинькофф в мусорке", "a customer slapping a man", "guts spilling out of a wound"]
+)
+def test_refusal_tells_the_words_as_they_were_written(text):
+    said = _refused(text).details[0].word.split()
+    assert [word for word in said if word not in text] == []
+    assert said != ["guts"]  # as much of them as there is
+
+
 def test_builder_asks_the_policy():
     with pytest.raises(PromptRefused):
         build(Metadata(custom_prompt="naked"), 1)
