@@ -25,7 +25,7 @@ from ui.form.numbers import number, shown
 from ui.form.paste import parse
 from ui.form.prompt import preview
 from ui.form.size import rule
-from ui.gallery import Gallery, gallery
+from ui.gallery import Gallery, gallery, painting
 from ui.history import query
 from ui.languages import LANGUAGES, language
 from ui.picture_view import UNMARKED, PictureMark, PictureView, find, subject
@@ -233,6 +233,11 @@ def test_every_channel_has_the_same_seed_and_a_size_of_its_own():
     assert (1080, 1920) in sizes
     assert len(set(sizes)) == len(sizes) == 6
     assert {one["metadata"]["product"] for one in given} == {"car"}
+
+
+def test_picture_that_is_being_painted_has_a_frame_of_its_proportions():
+    shown = painting(LANGUAGES["en"], [StreamProgress(step=1, steps=2)] * 2, [(1200, 628), (1080, 1920)])
+    assert re.findall(r"--w:(\d+);--h:(\d+)", shown) == [("1200", "628"), ("1080", "1920")]
 
 
 def copy(**changes):
