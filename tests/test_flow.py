@@ -15,6 +15,7 @@ from PIL import Image
 from prometheus_client import REGISTRY
 
 import likeness
+import service
 from api import presence
 from errors import StorageFull
 from generation import advertising
@@ -257,6 +258,11 @@ def test_time_of_a_picture_is_told_in_milliseconds_and_watched_in_seconds(held):
     assert counted("service_picture_seconds_count", **labels) == before[1] + 1
     spent = counted("service_picture_seconds_sum", **labels) - before[0]
     assert spent == pytest.approx(answer["duration_ms"] / 1000)
+
+
+def test_bentoml_gives_up_later_than_we_do():
+    limits = [one.config["traffic"]["timeout"] for one in (service.LogoGeneration, service.Runner)]
+    assert min(limits) > service.settings.request_timeout
 
 
 def strict(store, seed, *branded, **more):

@@ -8,10 +8,12 @@ import threading
 import tracemalloc
 import zlib
 
+import numpy as np
 import pytest
 from PIL import Image
 
 from api.renditions import Renditions, certificate_picture, thumbnail
+from brand import correct
 from errors import Damaged
 from tests.kits import BANK
 from tests.waiting import run
@@ -128,6 +130,17 @@ def test_damaged_picture_is_told_and_not_decoded(draw, wrong):
         assert tracemalloc.get_traced_memory()[1] < 2**22
     finally:
         tracemalloc.stop()
+
+
+def test_certificate_is_in_the_colours_that_were_wanted_then():
+    content = _picture()
+    certificate = correct(np.asarray(Image.open(io.BytesIO(content))), BANK, "off")[1]
+    colours = tuple(one.model_copy(update={"hex": f"#12345{place}"}) for place, one in enumerate(BANK.colours))
+    drawn = certificate_picture(content, certificate, BANK.model_copy(update={"colours": colours}), "en")
+    with Image.open(io.BytesIO(drawn)) as sheet:
+        shown = {f"#{red:02X}{green:02X}{blue:02X}" for _, (red, green, blue) in sheet.convert("RGB").getcolors(2**24)}
+    assert {one.hex for one in BANK.colours} <= shown
+    assert not {one.hex for one in colours} & shown
 
 
 def test_damaged_picture_is_not_kept():
