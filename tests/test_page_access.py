@@ -23,7 +23,7 @@ def test_page_speaks_the_language_of_the_browser_until_switched(open_page):
     expect(page.locator("#generate")).to_have_text("Создать картинку")
     expect(page.locator("html")).to_have_attribute("lang", "ru")
     page.get_by_role("link", name="English").click()
-    expect(page.locator("#generate")).to_have_text("Generate picture", timeout=15_000)
+    expect(page.locator("#generate")).to_have_text("Generate picture", timeout=60_000)
     settle(page)
     page.goto(re.sub("/ui/.*", "/ui/", page.url))
     expect(page.locator("#generate")).to_have_text("Generate picture")

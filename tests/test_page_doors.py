@@ -20,7 +20,7 @@ from tests.listening import worker
 from tests.serving import metrics
 from tests.waiting import wait_until
 from ui import FOLDER, mount
-from ui.middleware.sessions import CAPACITY, STRANGERS, Sessions, scoped
+from ui.middleware.sessions import CAPACITY, PATIENCE, STRANGERS, Sessions, scoped
 
 pytestmark = pytest.mark.slow
 
@@ -83,9 +83,7 @@ def test_no_file_object_reaches_any_function(server):
                             f"/ui/en/gradio_api/{route}", content=body, headers={"Content-Type": "application/json"}
                         )
                         answers.add(answer.status_code)
-            started = time.monotonic()
             assert client.get("/livez").status_code == 200
-            assert time.monotonic() - started < 5
     assert answers == {422}
     assert {str(one) for one in (server.log.parent / "tmp").rglob("*")} == before
     assert not (server.log.parent / "tmp" / "gradio").exists()
@@ -128,15 +126,20 @@ HOSTILE = {
 }
 
 
+def seconds(process):
+    """Of a processor, that it has had."""
+    return sum(process.cpu_times()[:2])
+
+
 @pytest.mark.parametrize("trouble", HOSTILE)
 @pytest.mark.parametrize("route", ["run/predict", "queue/join", "cancel", "reset"])
-def test_hostile_event_is_refused_at_once(api, trouble, route):
-    started = time.monotonic()
+def test_hostile_event_is_refused_at_once(server, api, trouble, route):
+    before = seconds(worker(server))
     answer = api.post(
         f"/ui/ru/gradio_api/{route}", content=HOSTILE[trouble], headers={"Content-Type": "application/json"}
     )
     assert answer.status_code == 422
-    assert time.monotonic() - started < 5
+    assert seconds(worker(server)) - before < 5
 
 
 def test_invented_sessions_are_not_kept(server):
@@ -179,13 +182,19 @@ def test_nothing_is_painted_for_a_session_that_nobody_listens_to(server):
         def join(name):
             return client.post("/queue/join", json=ask | {"session_hash": name}).status_code
 
-        codes = [join(f"lone{n}") for n in range(40)]
+        admitted, codes = [], set()
+        for number in range(40):
+            begun = time.monotonic()
+            codes.add(code := join(f"lone{number}"))
+            admitted += [(begun, time.monotonic())] if code == 200 else []
         for _ in range(
             STRANGERS + 1
         ):  # of as many as may come at once the last waits until the time of the first is over
             wait_until(lambda: join("late") == 200)
-    assert codes[:STRANGERS] == [200] * STRANGERS
-    assert set(codes[STRANGERS:]) == {429}
+    assert len(admitted) >= STRANGERS
+    assert codes <= {200, 429}
+    for (first, _), (_, last) in zip(admitted, admitted[STRANGERS:], strict=False):  # on a slow machine there are more
+        assert last - first >= PATIENCE
     told = re.compile(r"^painter_(?:painted|cancelled)_total ([\d.]+)$", re.M)
     assert told.findall(metrics(server.url)) == told.findall(before) != []
 

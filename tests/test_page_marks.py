@@ -146,7 +146,7 @@ def test_marks_whose_buttons_are_gone_are_sent_without_them_in_order_and_of_ad_a
         dispatchEvent(new Event("pagehide")); return Promise.all(told); }"""
     assert [json.loads(one)["about"] for one in page.evaluate(closing)] == ["picture"]  # the last word on it
     page.evaluate("document.querySelector('#viewer').replaceChildren(); goOnWhenAnswered()")
-    page.wait_for_function("!answered && !given.size", timeout=5000)
+    page.wait_for_function("!answered && !given.size")
     page.close()
     assert unsent == [["ad", False], ["picture", True]]
     assert sent == [

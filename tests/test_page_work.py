@@ -140,7 +140,7 @@ def test_cancel_frees_the_runner_and_so_does_leaving_the_page(open_page, denoise
     page.click("#cancel")
     expect(page.locator("#generate")).to_be_visible()
     expect(page.locator(".problem .notice")).to_have_count(0)
-    wait_until(lambda: open_jobs(denoiser) == 0, 10)
+    wait_until(lambda: open_jobs(denoiser) == 0)
     after = figures(denoiser)
     assert after["cancelled_total"] - before["cancelled_total"] == 4
     assert after["painted_total"] == before["painted_total"]
@@ -150,7 +150,7 @@ def test_cancel_frees_the_runner_and_so_does_leaving_the_page(open_page, denoise
     page.click("#generate")
     working(page)
     page.close()
-    wait_until(lambda: open_jobs(denoiser) == 0, 10)
+    wait_until(lambda: open_jobs(denoiser) == 0)
     assert len(httpx.get(f"{denoiser}/api/interactions/hasty", timeout=60).json()) == 1
 
 
@@ -170,7 +170,7 @@ def test_another_picture_takes_the_place_of_one_that_is_on_its_way(open_page, de
     expect(page.locator("#wall figcaption")).to_have_count(1, timeout=60_000)
     expect(page.locator("#generate")).to_be_visible()
     expect(page.locator("#cancel")).to_be_hidden()
-    wait_until(lambda: open_jobs(denoiser) == 0, 10)
+    wait_until(lambda: open_jobs(denoiser) == 0)
     assert figures(denoiser)["cancelled_total"] - before == 4
     assert len(httpx.get(f"{denoiser}/api/interactions/impatient", timeout=60).json()) == 2
 

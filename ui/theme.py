@@ -1,5 +1,6 @@
 """How the page looks: the three colours as a Gradio theme, and the style, script and drawings beside it."""
 
+import re
 from base64 import b64encode
 from functools import cache
 from pathlib import Path
@@ -66,6 +67,8 @@ VARIABLES = {
 
 SCRIPTS = ("visit", "sequence", "marks", "tidy", "place", "pictures", "campaigns", "ads", "verification", "page")
 """Files that are one script, in this order: what the page does in the browser alone."""
+REMARK = re.compile(r"^ *//.*\n", re.M)
+"""A line of a script that is for its readers alone."""
 SHEETS = ("page", "campaigns", "ads", "verification")
 """Files that are one style sheet, in this order."""
 
@@ -92,8 +95,8 @@ def style() -> str:
 
 
 def head(texts: Texts) -> str:
-    """What goes into the page's head: icon, description, the root's own style and our script."""
-    script = "\n".join((ASSETS / f"{part}.js").read_text(encoding="utf-8") for part in SCRIPTS)
+    """What goes into the page's head: icon, description, the root's own style and our script without its comments."""
+    script = REMARK.sub("", "\n".join((ASSETS / f"{part}.js").read_text(encoding="utf-8") for part in SCRIPTS))
     words = {
         "away": texts.away,
         "busy": texts.problems["busy"],
