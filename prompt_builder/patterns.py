@@ -92,6 +92,7 @@ class Patterns:
         self._whole: dict[str, set[int]] = defaultdict(set)
         self._stems: dict[str, set[int]] = defaultdict(set)
         self._inside: dict[str, set[int]] = defaultdict(set)
+        self._class = remembered(self._members)
         self._patterns = [(name, self._pattern(entry)) for name, entries in groups.items() for entry in split(entries)]
         self._told_by = self._by_rarest()
         self._lengths = sorted({len(stem) for stem in self._stems})
@@ -213,7 +214,8 @@ class Patterns:
         common: Counter[int] = Counter()
         for words in (self._whole, self._stems, self._inside):
             for word, ids in words.items():
-                common.update(dict.fromkeys(ids, 1 if len(word) > _SMALL else _COMMON))
+                for one in ids:
+                    common[one] += 1 if len(word) > _SMALL else _COMMON
         found: dict[int, list[int]] = defaultdict(list)
         for place, (_, pattern) in enumerate(self._patterns):
             found[min(pattern.needed, key=lambda one: (common[one], one))].append(place)
@@ -232,30 +234,29 @@ class Patterns:
     def _element(self, told: str) -> int:
         if told not in self._elements:
             self._elements[told] = number = len(self._elements)
-            for alternative in self._alternatives(told):
-                self._learn(alternative, number)
+            for table, word in self._alternatives(told):
+                table[word].add(number)
         return self._elements[told]
 
-    def _alternatives(self, told: str) -> Iterator[str]:
+    def _alternatives(self, told: str) -> Iterator[tuple[Mapping[str, set[int]], str]]:
+        """Each word that an element stands for, and the table that has it."""
         for one in told.split("|"):
             if not _ALTERNATIVE.fullmatch(one) or (one[0] == "<" and one[1:-1] not in self._classes):
                 raise PatternError(f"{told!r}: cannot read {one!r}")
             if one[0] == "<":
-                for word in self._classes[one[1:-1]]:
-                    yield from self._alternatives(word)
+                yield from self._class(one[1:-1])
+            elif one[0] == "*":
+                yield self._inside, _bare(one)
+            elif one[-1] == "*":
+                yield self._stems, _bare(one)
+            elif one[0] == "=":
+                yield self._whole, _bare(one)
             else:
-                yield one
+                for form in inflected(one) - self._homonyms:
+                    yield self._whole, form
 
-    def _learn(self, alternative: str, number: int) -> None:
-        if alternative.startswith("*"):
-            self._inside[_bare(alternative)].add(number)
-        elif alternative.endswith("*"):
-            self._stems[_bare(alternative)].add(number)
-        elif alternative.startswith("="):
-            self._whole[_bare(alternative)].add(number)
-        else:
-            for form in inflected(alternative) - self._homonyms:
-                self._whole[form].add(number)
+    def _members(self, name: str) -> list[tuple[Mapping[str, set[int]], str]]:
+        return [one for told in self._classes[name] for one in self._alternatives(told)]
 
     def _of(self, word: str) -> frozenset[int]:
         if "*" in word:
@@ -284,25 +285,37 @@ class Patterns:
 
 
 class _Masks:
-    """Words by their letters, as sets of bits: which of the words of a length have this letter at that place."""
+    """Words by their letters, as sets of bits: which of the words of a length have this letter at that place.
+
+    Those of a length are sorted out when one of it is first asked for: most are never.
+    """
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words: dict[int, list[str]] = defaultdict(list)
-        self._having: dict[tuple[int, int, str], int] = defaultdict(int)
+        self._having: dict[int, Mapping[tuple[int, str], int]] = {}
         for word in words:
-            bit = 1 << len(self._words[len(word)])
             self._words[len(word)].append(word)
-            for place, letter in enumerate(word):
-                self._having[len(word), place, letter] |= bit
 
     def like(self, masked: str) -> Iterator[str]:
-        length, every = len(masked), (1 << len(self._words.get(len(masked), ()))) - 1
-        shown = ((length, place, letter) for place, letter in enumerate(masked) if letter != "*")
-        bits = reduce(and_, (self._having.get(key, 0) for key in shown), every)
+        words = self._words.get(len(masked), ())
+        if len(masked) not in self._having:
+            self._having[len(masked)] = _having(words)
+        having = self._having[len(masked)]
+        shown = ((place, letter) for place, letter in enumerate(masked) if letter != "*")
+        bits = reduce(and_, (having.get(key, 0) for key in shown), (1 << len(words)) - 1)
         while bits:
             low = bits & -bits
-            yield self._words[length][low.bit_length() - 1]
+            yield words[low.bit_length() - 1]
             bits ^= low
+
+
+def _having(words: Sequence[str]) -> Mapping[tuple[int, str], int]:
+    """For each place and letter, which of the words have it there."""
+    having: dict[tuple[int, str], int] = defaultdict(int)
+    for number, word in enumerate(words):
+        for key in enumerate(word):
+            having[key] |= 1 << number
+    return having
 
 
 def _read(word: str) -> Iterator[Reading]:
