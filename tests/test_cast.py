@@ -372,6 +372,8 @@ SEVERAL = {
     "two teen boys on skateboards": "mT mT",
     "little girls dancing": "fC fC",
     "прадед держит на коленях правнучку": "mS fC",
+    "a grandfather with his son": "mS mA",
+    "бабушка с дочкой": "fS fA",
     "пожилой мужчина и молодой врач": "mS mY",
 }
 BY_AGE = {

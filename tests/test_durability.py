@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 import pymongo
 import pytest
 
-from storage import Failure, Store
+from errors import Unavailable
+from schemas.jobs import Job, RowCounts
+from storage import Failure, Options, Store
 from storage.mongo import documents
 from tests.powercut import lost
 from tests.stores import drained, hold, interaction, name_of, picture, recorded
@@ -74,6 +76,7 @@ def test_power_failure_takes_nothing_that_was_acknowledged(empty):
     assert lost(WORK, empty) == [set()] * 9
 
 
+NO_MAJORITY = {"code": 64, "errmsg": "waiting for replication timed out", "errInfo": {"wtimeout": True}}
 KINDS = {kind._get_collection_name(): kind for kind in documents.DOCUMENTS}
 ACTS = {
     "images": recorded,
@@ -86,11 +89,10 @@ ACTS = {
 @pytest.mark.parametrize("kind", ACTS)
 def test_write_that_no_majority_has_is_not_taken_as_written(failing, tmp_path, kind):
     uri = f"{failing.uri}majority_{kind}"
-    lost = {"code": 64, "errmsg": "waiting for replication timed out", "errInfo": {"writeConcern": {"w": "majority"}}}
     with contextlib.closing(Store.open(uri, tmp_path)) as store:
         recorded(store)
         drained(store)
-        with failing.fault("update", namespace=f"majority_{kind}.{kind}", writeConcernError=lost) as failed:
+        with failing.fault("update", namespace=f"majority_{kind}.{kind}", writeConcernError=NO_MAJORITY) as failed:
             ACTS[kind](store)
             wait_until(lambda: failed() > 1 or not store.outbox_depth())
             assert store.outbox_depth() == 1
@@ -99,6 +101,20 @@ def test_write_that_no_majority_has_is_not_taken_as_written(failing, tmp_path, k
         assert all(store.image(name_of(line))[0] == picture(line) for line in store.history("123"))
         collection = store.database.collection(KINDS[kind])
         assert collection.count_documents({}) == 1 + (kind in {"images", "interactions"})
+
+
+def test_job_whose_rows_no_majority_has_is_not_accepted(failing, tmp_path):
+    asked = Job(id="j", user_id="7", name="", created_at=datetime.now(UTC), rows=RowCounts(total=2))
+    rows = [{"number": number, "request": {}, "interaction": f"i {number}", "seed": 7} for number in range(2)]
+    with contextlib.closing(
+        Store.open(f"{failing.uri}majority_jobs", tmp_path, Options(timeout=1), idle=True)
+    ) as store:
+        with (
+            failing.fault("insert", namespace="majority_jobs.job_rows", writeConcernError=NO_MAJORITY),
+            pytest.raises(Unavailable),
+        ):
+            store.jobs.create(asked, "f", rows)  # from the second time on they are there, on one server at the least
+        assert store.jobs.known("j", "f") is None
 
 
 def test_document_that_time_may_heal_is_no_dead_letter_beside_one_that_is_refused(store, uri, caplog):

@@ -251,7 +251,9 @@ def test_openapi_documents_both_generate_routes(api):
 def test_ready_and_metrics(api, user):
     assert api.get("/readyz").status_code == 200
     make(api, user)
-    assert "bentoml_service_adaptive_batch_size" in api.get("/metrics").text
+    told = api.get("/metrics").text
+    assert "bentoml_service_adaptive_batch_size" in told
+    assert 'endpoint="/readyz"' in told
 
 
 def test_metrics_tell_pictures_scores_and_marks(api, user):
