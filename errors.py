@@ -1,9 +1,19 @@
 """Everything that can go wrong on purpose, with the HTTP status that a client sees; the code is the class's name."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
+
+
+class IncompleteError(ValueError):
+    """A table of ours says nothing of one that it should tell of: a slip in a file of the house, not of a client."""
+
+
+def complete(table: Collection[Any], names: Collection[Any], where: str) -> None:
+    """Raises IncompleteError, which names the place and all that are missing there, where a table lacks a name."""
+    if lacking := [name for name in names if name not in table]:
+        raise IncompleteError(f"{where} lacks {', '.join(map(repr, lacking))}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from access.roles import Scope
+from schemas import ad_address, address
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Door:
 
 
 OPEN, SIGNED_IN = Door(open=True), Door()
+_PICTURE = address("{name}")
 
 ROUTES: Mapping[str, Door] = {
     "GET /livez": OPEN,
@@ -54,9 +56,9 @@ ROUTES: Mapping[str, Door] = {
     "GET /api/loras": SIGNED_IN,
     "POST /api/marks": Door(("mark",)),
     "GET /api/interactions/{user_id:path}": Door(("read",)),
-    "GET /api/images/{name}": Door(("read",)),
-    "GET /api/images/{name}/palette.png": Door(("read",)),
-    "GET /api/images/{name}/ads/{wanted}": Door(("read",)),
+    f"GET {_PICTURE}": Door(("read",)),
+    f"GET {_PICTURE}/palette.png": Door(("read",)),
+    f"GET {ad_address(_PICTURE, '{wanted}')}": Door(("read",)),
     "POST /verify": Door(("read",)),
     "GET /api/brand/report": Door(("report", "read")),
     "GET /api/users/{user_id:path}/images.zip": Door(("read",)),

@@ -2,7 +2,7 @@
 
 import unicodedata
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 import yaml
 from pydantic import AfterValidator, Field, ValidationError, model_validator
@@ -12,6 +12,7 @@ from brand.names import nearest
 from brand.palette import MAX_COLOURS, ColorPalette, Controls, Hex, Number, StrictModel, Weight
 from brand.space import channels, linear, oklab, swatches
 from brand.typefaces import Country, LegalLine, Logo, Typeface
+from errors import complete
 from locales import SOURCE, Language
 
 MAX_BRAND = 60
@@ -23,6 +24,9 @@ LORA_NAME = r"^[a-z0-9][a-z0-9_-]{0,59}$"
 ENDINGS = {".yaml", ".yml"}
 
 ColourRole = Literal["warm", "light", "deep"]
+_WANTED: dict[ColourRole, tuple[int, int]] = {"warm": (0, 1), "light": (1, 0), "deep": (-1, 0)}
+"""How much of OKLab's lightness and of its a makes a colour fit for a role."""
+complete(_WANTED, get_args(ColourRole), "_WANTED of brand/kit.py")
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 Words = Annotated[tuple[Name, ...], Field(max_length=40)]
 
@@ -270,7 +274,8 @@ def _oklab(colour: str) -> tuple[float, float, float]:
 
 def _fitness(colour: str, role: ColourRole) -> float:
     lightness, a, _ = _oklab(colour)
-    return {"warm": a, "light": lightness, "deep": -lightness}[role]
+    towards_light, towards_red = _WANTED[role]
+    return towards_light * lightness + towards_red * a
 
 
 def _role(colour: str) -> ColourRole:

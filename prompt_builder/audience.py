@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from typing import Literal, get_args
+from typing import Literal
 
 from prompt_builder.defaults import IMPLIED
 from prompt_builder.identity import is_one, nobody
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_people
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
-from prompt_builder.scene import Thing
+from prompt_builder.scene import THINGS
 
 FOR = ("для", "for")
 _PRODUCTS, _TERMS = tuple(RULES["products"]), tuple(RULES["terms"])
@@ -59,7 +59,7 @@ def _is_still(clause: Sequence[Mention]) -> bool:
         return False
     first = next((one for one in clause if part_of_speech(fold(one.text)) not in QUALITIES), None)
     things = {thing for one in clause for kind in _DRAWN for thing in one.values(kind)}
-    if (things & {*get_args(Thing)}) - {*IMPLIED} or any(one.values("object") for one in clause):
+    if (things & {*THINGS}) - {*IMPLIED} or any(one.values("object") for one in clause):
         return True
     words = {word for one in clause for word in fold(one.text).split()}
     laid = first and "nomn" in {one.case for one in readings(first.text)} and not words.isdisjoint(RULES["and"])

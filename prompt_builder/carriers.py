@@ -1,7 +1,6 @@
 """Tells who carries a child, has which thing and stands where others sit, where words name them. Knows no poses."""
 
 from collections.abc import Sequence
-from typing import get_args
 
 from prompt_builder.ages import ADULTS, MINORS
 from prompt_builder.cast import telling
@@ -9,7 +8,7 @@ from prompt_builder.lexicon import RULES
 from prompt_builder.looks import is_named, named, said_of
 from prompt_builder.mentions import Mention, is_posture
 from prompt_builder.morphology import fold, readings
-from prompt_builder.scene import CARRIED, Person, Thing
+from prompt_builder.scene import CARRIED, THINGS, Person
 
 
 def bearing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
@@ -36,7 +35,7 @@ def keeping(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
     found = list(people)
     for at, mention in enumerate(mentions):
         said = {*mention.values("thing"), *mention.values("detail")}
-        things = tuple(thing for thing in get_args(Thing) if thing in said)
+        things = tuple(thing for thing in THINGS if thing in said)
         owners = [i for i in range(len(found)) if things and is_named(i, found, mentions, at)]
         if len(owners) == 1:
             (i,) = owners
@@ -58,7 +57,7 @@ def using(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person
                 return tuple(people)
             given = {thing for one in people for thing in one.things} & set(deed.values("use"))
             given = given if "gift" in deed.values("use") else set()
-            mine = tuple(thing for thing in get_args(Thing) if thing in {*people[does].things, *given})
+            mine = tuple(thing for thing in THINGS if thing in {*people[does].things, *given})
             rest = [tuple(thing for thing in one.things if thing not in given) for one in people]
             return tuple(
                 one.model_copy(update={"uses": i == does, "things": mine if i == does else rest[i]})

@@ -6,11 +6,10 @@ from functools import lru_cache
 from itertools import cycle, islice
 from typing import NamedTuple, get_args
 
-from prompt_builder.ages import ADULTS, CHILD_AGES, CHILDREN, MINORS, PARENT_AGES, AgeGroup, age_group
+from prompt_builder.ages import ADULTS, AGES, CHILDREN, GROWN, MINORS, AgeGroup, age_group
 from prompt_builder.people import (
     COMPANY,
     FAMILY,
-    GROWN,
     KIN,
     OTHER_PARENT,
     OWN,
@@ -126,7 +125,7 @@ def driven(people: tuple[Person, ...], seed: int) -> tuple[Person, ...]:
 
 def paired(person: Person, seed: int) -> tuple[Person, Person]:
     """Somebody with another grown-up: what takes two was asked for, and one is named."""
-    group = person.age_group if person.age_group in ADULTS else PARENT_AGES[person.age_group]
+    group = person.age_group if person.age_group in ADULTS else AGES[person.age_group].parents
     return person, Person(sex=pick(seed, "pair", SEXES), age_group=group)
 
 
@@ -314,9 +313,9 @@ def _ages(group: _Group, main: Person, main_group: _Group | None) -> tuple[AgeGr
     if term.relation == "older":
         spouse = main_group and PARENTS & {*main_group.named.terms} and PARENTS & {*group.named.terms}
         elder = main_group and (spouse or main_group.term.relation == "older" or main.age_group == "senior")
-        return term.groups if elder else (PARENT_AGES[main.age_group],)
+        return term.groups if elder else (AGES[main.age_group].parents,)
     if term.relation == "younger":
-        return (CHILD_AGES[main.age_group],)
+        return (AGES[main.age_group].children,)
     if term.relation == "same" and not (main.age_group in MINORS and set(group.named.terms) & PARTNERS):
         return (main.age_group,)
     return term.usual

@@ -21,7 +21,9 @@ from prompt_builder.scene import (
     DESKS,
     IN_STEP,
     PAIRED,
+    ROOMS,
     SITTING,
+    THINGS,
     Accent,
     Activity,
     Design,
@@ -43,7 +45,7 @@ T = TypeVar("T", bound=str)
 _IN_MOTION: tuple[Activity, ...] = ("standing", "driving")
 _NEEDED: dict[Activity, Object] = {"driving": "car", "holding a credit card": "credit card"}
 _OTHER_RIDES: tuple[Thing, ...] = ("bicycle", "horse", "boat", "plane")
-_NO_HOMES: tuple[Thing, ...] = tuple(room for room in defaults.ROOMS if room != "kitchen")
+_NO_HOMES: tuple[Thing, ...] = tuple(room for room in ROOMS if room != "kitchen")
 """Where a mortgage is spoken of and no house is shown."""
 _AT_NIGHT: tuple[Thing, ...] = ("moon", "stars", "fireworks")
 
@@ -152,15 +154,15 @@ def _things(subject: Object | None, mentions: Sequence[Mention]) -> tuple[Thing,
 
     Who works is where that is done, unless another place is asked for.
     """
-    asked = dict.fromkeys(_asked(mentions, "thing", get_args(Thing)))
+    asked = dict.fromkeys(_asked(mentions, "thing", THINGS))
     elsewhere = {*_asked(mentions, "setting", get_args(Setting))} - {"indoors"}
-    rooms = [thing for thing in asked if thing in defaults.ROOMS]
+    rooms = [thing for thing in asked if thing in ROOMS]
     if not elsewhere and subject in (None, "credit card"):
         workers = [one for one in mentions if one.values("workplace")]
-        for thing in _asked(workers[:1], "workplace", get_args(Thing)):
-            if thing in defaults.ROOMS and not rooms:
+        for thing in _asked(workers[:1], "workplace", THINGS):
+            if thing in ROOMS and not rooms:
                 rooms.append(thing)
-            if thing in rooms or thing not in defaults.ROOMS:
+            if thing in rooms or thing not in ROOMS:
                 asked[thing] = None
     seen = {part for thing in asked for part in defaults.SHOWS.get(thing, ())}
     unplaced = defaults.FURNITURE if subject == "car" else ()
@@ -237,7 +239,7 @@ def _once(told: Sequence[Mention]) -> list[Mention]:
 def _setting(
     subject: Object | None, shown: Sequence[Design | Thing | Look | Posture], mentions: Sequence[Mention], seed: int
 ) -> Setting:
-    possible = defaults.settings(subject, [one for one in get_args(Thing) if one in shown])
+    possible = defaults.settings(subject, [one for one in THINGS if one in shown])
     named = possible
     if subject == "house" and not set(DESIGNS["house"]) & set(shown):
         named = (*possible, "indoors")  # a flat is shown from inside where its rooms are asked for

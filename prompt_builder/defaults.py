@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS
-from prompt_builder.scene import CARRIED, Activity, Design, Look, Object, Person, Posture, Room, Setting, Thing
+from prompt_builder.scene import CARRIED, ROOMS, Activity, Design, Look, Object, Person, Posture, Setting, Thing
 
 SETTINGS: tuple[Setting, ...] = get_args(Setting)
 OUTDOORS = tuple(setting for setting in SETTINGS if setting != "indoors")
@@ -16,8 +16,6 @@ def settings(subject: Object | None, things: Sequence[Thing] = ()) -> tuple[Sett
         return ("indoors",)
     return OUTDOORS if subject in ("car", "house") else SETTINGS
 
-
-ROOMS: tuple[Room, ...] = get_args(Room)
 
 _USUAL: dict[Object | Design | Activity | Thing | Look | Posture, tuple[Setting, ...]] = {
     "credit card": ("indoors", "city", "countryside", "beach"),

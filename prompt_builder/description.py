@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, get_args
 
-from locales import Language, Texts, texts
+from errors import complete
+from locales import SOURCE, Language, Texts, texts
 from prompt_builder.ages import AgeGroup
-from prompt_builder.scene import Activity, Person, Scene
+from prompt_builder.scene import THINGS, Activity, Light, Look, Object, Person, Scene, Setting
 from schemas import Sex
 
 Medium = Literal["illustration", "photograph"]
@@ -20,6 +21,15 @@ _SHARED: tuple[Activity, ...] = (
 )  # fmt: skip
 _INFANT = 1
 _TEXTS = texts("description")
+_NAMED = {
+    "people": get_args(AgeGroup), "looks": get_args(Look), "doing": get_args(Activity), "things": THINGS,
+    "alone": get_args(Object), "beside": get_args(Object), "places": get_args(Setting), "lights": get_args(Light),
+}  # fmt: skip
+complete(
+    [f"{kind}.{name}" for kind in _NAMED for name in getattr(_TEXTS[SOURCE], kind)],
+    [f"{kind}.{name}" for kind, names in _NAMED.items() for name in names],
+    f"[description] of locales/{SOURCE}.toml",
+)
 
 
 def describe(scene: Scene, language: Language, medium: Medium = "illustration") -> str:

@@ -4,19 +4,18 @@ Knows nothing of how a text is read. To teach a word is to add it to one of the 
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
-from pathlib import Path
 from typing import Any, Literal, get_args
 
 from prompt_builder.ages import AgeGroup
+from prompt_builder.lexicon_files import FOLDER, read
 from prompt_builder.morphology import numbers, plural
 from prompt_builder.scene import Accent, Activity, Design, Light, Look, Object, Posture, Setting, Thing, Tint
 
 Kind = Literal[
-    "thing", "setting", "light", "activity", "object", "design", "accent", "tint", "people", "look", "undrawn",
+    "thing", "room", "setting", "light", "activity", "object", "design", "accent", "tint", "people", "look", "undrawn",
     "detail", "workplace", "use", "posture", "age", "number", "together", "old", "decade", "afterwards", "years",
     "unit", "aged", "with", "whose", "of", "picture", "negation", "stop",
 ]  # fmt: skip
@@ -24,9 +23,8 @@ LONGEST_PHRASE = 4
 """Words of the longest form."""
 
 _LATIN = re.compile("[a-z]+")
-_FOLDER = Path(__file__).with_name("lexicon")
 _VALUES: dict[str, Any] = {
-    "object": Object, "thing": Thing, "setting": Setting, "light": Light, "activity": Activity, "accent": Accent,
+    "object": Object, "setting": Setting, "light": Light, "activity": Activity, "accent": Accent,
     "posture": Posture, "look": Look, "hue": Look, "garment": Look,
     "age": AgeGroup, "afterwards": AgeGroup, "design": Object, "detail": Literal[Thing, Activity, Object, Design, Look],
     "workplace": Thing, "use": Thing, "tint": Tint,
@@ -48,13 +46,9 @@ def forms(words: str) -> list[str]:
     return [" ".join(form.split()) for form in words.split(",")]
 
 
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
-
-
 def _checked(name: str) -> dict[str, Any]:
     """A file of meanings by kind and value. Raises LexiconError where these are not those that the code knows."""
-    tables = _read(name)
+    tables = read(name)
     for kind, table in tables.items():
         if kind not in (*get_args(Kind), *_APART):
             raise LexiconError(f"{name}.toml: there is no kind [{kind}]")
@@ -67,12 +61,12 @@ def _checked(name: str) -> dict[str, Any]:
 
 
 _SCENE, _GRAMMAR = _checked("scene"), _checked("grammar")
-PEOPLE: dict[str, dict[str, Any]] = _read("people")
+PEOPLE: dict[str, dict[str, Any]] = read("people")
 """Each name for people: its words, and whom it tells of."""
 NAMES: dict[str, str] = {form: who for who, told in PEOPLE.items() for form in forms(told.get("names", "")) if form}
 """Whom English first names tell of."""
-FORBIDDEN = _read("forbidden")
-ENGLISH: dict[str, dict[str, str]] = _read("english")
+FORBIDDEN = read("forbidden")
+ENGLISH: dict[str, dict[str, str]] = read("english")
 """How Russian words are said: by their part of speech the English, and the words for it."""
 RULES: dict[str, frozenset[str]] = {rule: frozenset(forms(words)) for rule, words in _GRAMMAR.pop("rules").items()}
 """Words, as they are, that a rule of grammar knows."""
@@ -83,7 +77,7 @@ HUES: dict[str, Look] = {form: look for look, words in _HUES.items() for form in
 """Words for colours, each by the look of clothes of it."""
 _TINTED = ("hijab",)
 """Garments whose colour is their own, and not that of the clothes."""
-ENCODER_WORDS = frozenset((_FOLDER / "encoder.txt").read_text(encoding="utf-8").split())
+ENCODER_WORDS = frozenset((FOLDER / "encoder.txt").read_text(encoding="utf-8").split())
 """English words that are one token of CLIP's vocabulary: those of our own tables."""
 
 
@@ -99,7 +93,7 @@ def _told() -> Iterator[tuple[Kind, str, str]]:
         for value, words in table.items():
             if kind == "together":
                 yield "number", value, words
-            yield kind, value, words
+            yield "thing" if kind == "room" else kind, value, words
 
 
 def _clothes() -> Iterator[tuple[Kind, str, str]]:

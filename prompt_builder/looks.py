@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 from typing import get_args
 
-from prompt_builder.ages import ADULTS, MAJORITY, MINORS
+from prompt_builder.ages import ADULTS, CHILDREN, GROWN, MAJORITY, MINORS
 from prompt_builder.cast import telling
 from prompt_builder.defaults import CLOTHED
 from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Mention, is_beast
 from prompt_builder.morphology import fold
 from prompt_builder.names import in_one_case
-from prompt_builder.people import FAMILY, GROWN
+from prompt_builder.people import FAMILY
 from prompt_builder.scene import Activity, Look, Person, Thing
 
 _MEN: tuple[Look, ...] = ("bald", "clean-shaven", "beard", "moustache", "groom")
@@ -67,7 +67,7 @@ def fits(look: Look, person: Person) -> bool:
     if look in _GROWN:
         return person.age_group in ADULTS
     if look == "graduate":
-        return person.age_group != "child"
+        return person.age_group not in CHILDREN
     return look not in _YOUNG or (person.age_group in MINORS and (person.age is None or person.age >= _AT_SCHOOL))
 
 

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from prompt_builder.ages import CHILDREN, MINORS, AgeGroup
+from prompt_builder.ages import CHILDREN, GROWN, MINORS, AgeGroup
 from prompt_builder.lexicon import PEOPLE
 from schemas import Sex
 
 Relation = Literal["same", "older", "younger"]
-GROWN: tuple[AgeGroup, ...] = ("young adult", "adult")
 
 
 @dataclass(frozen=True, slots=True)

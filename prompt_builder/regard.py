@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 from prompt_builder.defaults import SHOWS
 from prompt_builder.lexicon import RULES, Kind
@@ -58,7 +58,7 @@ def _nouns(rest: Sequence[Mention]) -> list[Mention]:
 
 def _parts(thing: Thing | Object) -> tuple[Thing, ...]:
     """What is seen in a thing."""
-    return SHOWS.get(cast(Thing, thing), ())
+    return SHOWS.get(thing, ())
 
 
 def _next(text: str, end: int) -> str:

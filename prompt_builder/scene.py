@@ -1,11 +1,12 @@
 """What a picture shows: the one description that both the prompt and the illustration are made of."""
 
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from brand import ColourRole
 from prompt_builder.ages import CHILDREN, AgeGroup
+from prompt_builder.lexicon_files import read
 from prompt_builder.seeded import LETTERS, seed_of
 from schemas import Sex
 
@@ -30,25 +31,15 @@ Activity = Literal[
 Posture = Literal["seated", "standing", "at a table", "at the window", "laughing"]
 """How somebody sits, stands or looks, which goes only with some of what people do and with some places."""
 SITTING: tuple[Posture, ...] = ("seated", "at a table")
-Room = Literal[
-    "bank branch", "car showroom", "restaurant", "airport", "supermarket", "classroom", "office", "kitchen",
-]  # fmt: skip
-"""A room of its own kind, drawn along the wall behind who is there."""
-Thing = Literal[
-    Room,
-    "sun", "moon", "stars", "clouds", "rainbow", "rain", "snow",
-    "tree", "fir", "christmas tree", "palm", "flowers", "plant",
-    "dog", "cat", "bird", "horse",
-    "phone", "laptop", "coffee", "book", "keys", "coins", "gift", "balloons", "heart", "umbrella",
-    "shopping bag", "suitcase", "briefcase", "bicycle", "boat", "plane", "ball", "cake", "lamp", "sofa",
-    "fountain", "bridge", "road", "fence", "windmill",
-    "piggy bank", "banking app", "growth chart", "shield", "wallet", "documents", "cashback", "storefront",
-    "8 March", "school",
-    "app on a phone", "QR code", "payment terminal", "ATM", "safe", "calculator", "calendar",
-    "moving boxes", "renovation", "charger", "bow", "snowman", "fireworks", "blossom", "autumn", "barbecue",
-    "vegetable beds", "pram", "basket", "dumbbells", "skis", "child seat",
-    "bench", "armchair", "table", "kite", "building site", "car interior", "till",
-]  # fmt: skip
+_WORDS = read("scene")
+ROOMS: tuple["Thing", ...] = tuple(_WORDS["room"])
+"""Rooms of their own kind, drawn along the wall behind who is there."""
+THINGS: tuple["Thing", ...] = (*ROOMS, *_WORDS["thing"])
+"""All that can be drawn besides: each is there by its words."""
+if TYPE_CHECKING:
+    Thing = str
+else:
+    Thing = Literal[THINGS]
 
 Look = Literal[
     "long hair", "short hair", "curly hair", "bald", "ponytail", "braids", "fair hair", "dark hair", "red hair",
@@ -184,7 +175,7 @@ class Scene(BaseModel):
             shown.add("seated")
         if self.activity in DESKS:
             shown.add("at a table")
-        if self.setting == "indoors" and not set(get_args(Room)) & set(self.things):
+        if self.setting == "indoors" and not set(ROOMS) & set(self.things):
             shown.add("at the window")
         if not (self.drives or "car interior" in self.things or self._all_sit):
             shown.add("standing")

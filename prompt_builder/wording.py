@@ -5,21 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from brand import Colour, Kit, Zone, nearest
 from prompt_builder import defaults
-from prompt_builder.ages import AgeGroup
+from prompt_builder.ages import AGES
 from prompt_builder.description import Medium
 from prompt_builder.mentions import Mention
 from prompt_builder.scene import Activity, Object, Person, Scene
 from prompt_builder.seeded import pick
 from prompt_builder.translation import translate
-from schemas import Sex
 
-_NOUNS: dict[AgeGroup, dict[Sex, str]] = {
-    "child": {"male": "little boy", "female": "little girl"},
-    "teenager": {"male": "teenage boy", "female": "teenage girl"},
-    "young adult": {"male": "young man", "female": "young woman"},
-    "adult": {"male": "man", "female": "woman"},
-    "senior": {"male": "elderly man", "female": "elderly woman"},
-}
 _INFANT, _TODDLER = 1, 3
 _COUNTS = ("", "a", "two", "three", "four")
 _PLURALS = {"boy": "boys", "girl": "girls", "man": "men", "woman": "women"}
@@ -107,7 +99,7 @@ def _alone(scene: Scene, thing: str) -> str:
 
 
 def _noun(person: Person, age: int | None = None) -> str:
-    noun = _NOUNS[person.age_group][person.sex]
+    noun = AGES[person.age_group].nouns[person.sex]
     if age is not None and age <= _TODDLER:
         return noun.replace("little", "baby" if age <= _INFANT else "toddler")
     return noun

@@ -1,26 +1,50 @@
 """The files of the lexicon: what they say is what the code knows, and a slip in them stops the start."""
 
+import ast
 import shutil
+from importlib import import_module
+from pathlib import Path
+from typing import get_type_hints
 
 import pytest
+from pydantic import TypeAdapter
 
-from prompt_builder import lexicon
+from prompt_builder import lexicon, lexicon_files
+from prompt_builder.scene import THINGS
 
 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
         ("[thing]", "[thingy]", "there is no kind"),
-        ("\nsun = ", "\nsunn = ", "there is no .thing. sunn"),
-        ("\nfir = ", "\n# fir = ", "has no words for fir"),
+        ("\nday = ", "\ndayy = ", "there is no .light. dayy"),
+        ("\nwhite = ", "\n# white = ", "has no words for white"),
     ],
 )
 def test_slip_in_a_file_is_told(tmp_path, monkeypatch, old, new, message):
-    shutil.copytree(lexicon._FOLDER, tmp_path / "lexicon")
+    shutil.copytree(lexicon_files.FOLDER, tmp_path / "lexicon")
     file = tmp_path / "lexicon" / "scene.toml"
     told = file.read_text(encoding="utf-8")
     assert old in told
     file.write_text(told.replace(old, new), encoding="utf-8")
-    monkeypatch.setattr(lexicon, "_FOLDER", file.parent)
+    monkeypatch.setattr(lexicon_files, "FOLDER", file.parent)
     with pytest.raises(lexicon.LexiconError, match=message):
         lexicon._checked("scene")
+
+
+def test_code_names_no_thing_that_is_not_there():
+    """Things are there by their words: no type checker sees a slip."""
+    checked, asked = 0, set()
+    for path in sorted(Path("prompt_builder").glob("*.py")):
+        module = import_module(f"prompt_builder.{path.stem}")
+        for name, kind in get_type_hints(module).items():
+            if repr(THINGS[0]) in str(kind):
+                TypeAdapter(kind).validate_python(getattr(module, name))
+                checked += 1
+    for path in (*Path("prompt_builder").glob("*.py"), *Path("pipeline/illustration").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Compare) and ast.unparse(node.comparators[0]).endswith("things"):
+                asked |= {node.left.value} if isinstance(node.left, ast.Constant) else set()
+    assert checked > 5
+    assert len(asked) > 5
+    assert asked <= set(THINGS)

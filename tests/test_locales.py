@@ -3,13 +3,10 @@
 import os
 import subprocess
 import sys
-from typing import get_args
 
 import pytest
 
 from locales import FOLDER, LANGUAGES, LocaleError, load, texts
-from prompt_builder.ages import AgeGroup
-from prompt_builder.scene import Activity, Light, Object, Setting, Thing
 
 ROOT = FOLDER.parent
 TRY = """
@@ -112,15 +109,6 @@ def test_all_that_a_language_lacks_is_told_at_once(tmp_path):
     written(tmp_path, "de", {"title": "", "bands": '["low"]'})
     with pytest.raises(LocaleError, match=r"(?s)title.*bands|bands.*title"):
         load(tmp_path)
-
-
-def test_all_that_can_be_drawn_has_words():
-    said = texts("description")["en"]
-    for names, kind in (
-        (said.things, Thing), (said.places, Setting), (said.lights, Light), (said.doing, Activity), (said.alone, Object),
-        (said.beside, Object), (said.people, AgeGroup),
-    ):  # fmt: skip
-        assert set(names) == set(get_args(kind))
 
 
 def test_figures_are_written_as_the_language_has_them():

@@ -23,7 +23,7 @@ from api.validation import JsonRoute
 from errors import NotFound
 from generation.advertising import Advertisement, mime
 from locales import SOURCE, Language
-from schemas import AdQuery, AdRequest, Ads, Interaction, Layouts
+from schemas import AdQuery, AdRequest, Ads, Interaction, Layouts, ad_address
 from storage import slug
 
 router = APIRouter(route_class=JsonRoute)
@@ -83,7 +83,7 @@ async def _all(files: Iterator[Advertisement], who: str) -> list[Advertisement]:
     return [one async for one in TYPESETTING.in_turn(who, files)]
 
 
-@router.get(ADDRESS + "/ads/{wanted}", response_class=Response)
+@router.get(ad_address(ADDRESS, "{wanted}"), response_class=Response)
 async def made_with(
     wanted: Annotated[str, Path(description="One of its formats")],
     line: Line,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from prompt_builder.scene import Scene, Setting
 
-from .inks import ColourRole, Ink, Inks
+from .inks import SCHEMES, ColourRole, Ink, Inks
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +58,12 @@ def air(scene: Scene, inks: Inks, rng: random.Random) -> Air:
     if light == "evening":
         night = _nightfall(inks, scene.setting == "beach", rng.random() < 0.5)
         return Air(inks, True, _dusk(inks) if "sun" in scene.things else night, "deep", "warm")
-    skies: dict[ColourRole, tuple[Ink, ...]] = {
-        "light": (inks.light(0.875), inks.light(0.945), inks.light(0.985)),
-        "warm": (inks.warm(0.875), inks.warm(0.935), inks.warm(0.98)),
-        "deep": (inks.deep(0.79), inks.deep(0.89), inks.deep(0.97)),
-    }
     wanted = _WANTED.get(scene.setting, "light")
-    haze = rng.choice([role for role in skies if role != accent] + [wanted] * (3 if accent != wanted else 0))
+    haze = rng.choice([role for role in SCHEMES if role != accent] + [wanted] * (3 if accent != wanted else 0))
     if scene.object == "car" and scene.setting == "mountains" and accent != "warm":
         haze = "warm"
     order: tuple[ColourRole, ...] = ("warm", "deep", "light")
-    return Air(inks, False, skies[haze], haze, next(role for role in order if role not in (accent, haze)))
+    return Air(inks, False, inks.scheme(haze).sky, haze, next(role for role in order if role not in (accent, haze)))
 
 
 def _dusk(inks: Inks) -> tuple[Ink, ...]:

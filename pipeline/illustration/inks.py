@@ -1,10 +1,12 @@
 """Every ink of an illustration, derived in OKLCh from the colours of a kit. Knows nothing of shapes or scenes."""
 
+from collections.abc import Callable
 from copy import copy
 from typing import NamedTuple, get_args
 
 from brand import ColourRole, Kit
 from brand.oklch import oklch, srgb
+from errors import complete
 
 ROLES: tuple[ColourRole, ...] = get_args(ColourRole)
 
@@ -33,10 +35,29 @@ class Ink(NamedTuple):
         return srgb(round(self.lightness, 3), round(self.chroma, 3), round(self.hue, 1))
 
 
+class Scheme(NamedTuple):
+    """What may be mostly of the colour of one role, and what goes with it; where there are several, chance chooses."""
+
+    sky: tuple[Ink, ...]
+    """From high to low, by day."""
+    clothes: tuple[Ink, ...]
+    lowers: tuple[Ink, ...]
+    trims: tuple[Ink, ...]
+    shirt: Ink
+    """What is seen under a jacket, unless that is white."""
+    cars: tuple[Ink, ...]
+    roofs: tuple[Ink, ...]
+    walls: tuple[Ink, ...]
+    """What goes with such a roof."""
+    card: tuple[Ink, Ink, Ink]
+    """The ground of a bank card, and its two other inks."""
+
+
 class Inks:
     """The ramps of one kit. A ramp is called with the lightness wanted."""
 
     def __init__(self, kit: Kit) -> None:
+        self._schemes: dict[ColourRole, Scheme] = {}
         self._base: dict[ColourRole, Ink] = {role: Ink(*oklch(kit.by_role(role).rgb)) for role in ROLES}
         self.white = Ink(0.995, 0.002, self._base["deep"].hue)
         self.navy = Ink(0.27, 0.075, self._base["deep"].hue)
@@ -56,6 +77,12 @@ class Inks:
         elif role == "light":
             chroma *= min(1.3, 0.5 + lightness * 1.1, 1 + (base.lightness - lightness) * 3)
         return Ink(lightness, chroma, base.hue)
+
+    def scheme(self, role: ColourRole) -> Scheme:
+        """What may be of the colour of a role."""
+        if role not in self._schemes:
+            self._schemes[role] = SCHEMES[role](self)
+        return self._schemes[role]
 
     def brand(self, role: ColourRole) -> Ink:
         """The brand colour itself."""
@@ -117,7 +144,46 @@ class _Dyed(Inks):
 
     def __init__(self, plain: Inks, ink: Ink) -> None:
         vars(self).update(vars(plain))
-        self.plain, self._ink = plain, ink
+        self.plain, self._ink, self._schemes = plain, ink, {}
 
     def tone(self, role: ColourRole, lightness: float) -> Ink:  # noqa: ARG002
         return self._ink.shade((lightness - _MEAN) * _CONTRAST * min(1.0, (1 - self._ink.lightness) * 3))
+
+
+SCHEMES: dict[ColourRole, Callable[[Inks], Scheme]] = {
+    "light": lambda inks: Scheme(
+        sky=(inks.light(0.875), inks.light(0.945), inks.light(0.985)),
+        clothes=(inks.light(0.907), inks.light(0.87), inks.light(0.82)),
+        lowers=(inks.navy, inks.deep(0.46), inks.deep(0.36), inks.grey(0.93)),
+        trims=(inks.warm(0.78), inks.deep(0.5), inks.navy),
+        shirt=inks.deep(0.93),
+        cars=(inks.light(0.9), inks.light(0.84)),
+        roofs=(inks.light(0.86), inks.light(0.8)),
+        walls=(inks.white, inks.warm(0.94), inks.light(0.96)),
+        card=(inks.light(0.88), inks.light(0.95), inks.deep(0.56)),
+    ),
+    "warm": lambda inks: Scheme(
+        sky=(inks.warm(0.875), inks.warm(0.935), inks.warm(0.98)),
+        clothes=(inks.warm(0.794), inks.warm(0.81), inks.warm(0.765)),
+        lowers=(inks.navy, inks.deep(0.4), inks.deep(0.33), inks.grey(0.95)),
+        trims=(inks.deep(0.5), inks.navy, inks.light(0.88)),
+        shirt=inks.light(0.95),
+        cars=(inks.warm(0.79), inks.warm(0.74)),
+        roofs=(inks.warm(0.79), inks.warm(0.74)),
+        walls=(inks.white, inks.warm(0.95), inks.light(0.94)),
+        card=(inks.warm(0.78), inks.warm(0.86), inks.deep(0.54)),
+    ),
+    "deep": lambda inks: Scheme(
+        sky=(inks.deep(0.79), inks.deep(0.89), inks.deep(0.97)),
+        clothes=tuple(map(inks.brand("deep").at, (0.56, 0.5, 0.43))),
+        lowers=(inks.navy, inks.grey(0.93), inks.deep(0.34), inks.light(0.88)),
+        trims=(inks.warm(0.79), inks.light(0.88), inks.warm(0.86)),
+        shirt=inks.deep(0.93),
+        cars=(inks.deep(0.56), inks.deep(0.48)),
+        roofs=(inks.deep(0.55), inks.deep(0.46)),
+        walls=(inks.white, inks.warm(0.93), inks.light(0.94), inks.warm(0.88)),
+        card=(inks.deep(0.53), inks.deep(0.62), inks.warm(0.79)),
+    ),
+}
+"""A role of colours is told here, and in `brand/kit.py`; skies are drawn by chance in this order."""
+complete(SCHEMES, ROLES, "SCHEMES of pipeline/illustration/inks.py")

@@ -30,39 +30,23 @@ class Outfit:
     pattern: int = 0
 
 
-_MAIN: dict[ColourRole, tuple[float, ...]] = {
-    "warm": (0.794, 0.81, 0.765),
-    "light": (0.907, 0.87, 0.82),
-    "deep": (0.56, 0.5, 0.43),
-}
-
-
 def outfit(person: Person, inks: Inks, role: ColourRole, skin: Ink, rng: random.Random) -> Outfit:
     """Clothes of one person whose dominant ink is of that role."""
     fashion, infant = FASHIONS[person.age_group], ages.years(person) <= ages.INFANT
     top, bottom, sleeve = rng.choice(ROMPERS if infant else fashion.outfits[person.sex])
-    main = inks.brand(role).at(rng.choice(_MAIN[role])) if role == "deep" else inks.tone(role, rng.choice(_MAIN[role]))
-    lowers: dict[ColourRole, tuple[Ink, ...]] = {
-        "warm": (inks.navy, inks.deep(0.4), inks.deep(0.33), inks.grey(0.95)),
-        "light": (inks.navy, inks.deep(0.46), inks.deep(0.36), inks.grey(0.93)),
-        "deep": (inks.navy, inks.grey(0.93), inks.deep(0.34), inks.light(0.88)),
-    }
-    lower = rng.choice(lowers[role])
+    scheme = inks.scheme(role)
+    main, lower = rng.choice(scheme.clothes), rng.choice(scheme.lowers)
     if top in ("suit", "dress") or (top == "blazer" and role == "deep" and rng.random() < 0.5):
         lower = main.shade(-0.03)
-    trims: dict[ColourRole, tuple[Ink, ...]] = {
-        "warm": (inks.deep(0.5), inks.navy, inks.light(0.88)),
-        "light": (inks.warm(0.78), inks.deep(0.5), inks.navy),
-        "deep": (inks.warm(0.79), inks.light(0.88), inks.warm(0.86)),
-    }
-    under = rng.choice((inks.white, inks.white, inks.light(0.95) if role == "warm" else inks.deep(0.93)))
+    under = rng.choice((inks.white, inks.white, scheme.shirt))
     shoe = (
         rng.choice((inks.navy, inks.white, inks.deep(0.36)))
         if lower.lightness > 0.4
         else rng.choice((inks.white, inks.warm(0.6), inks.deep(0.55)))
     )
     extra = rng.choice(fashion.extras) if ages.years(person) > 5 else ""
-    return Outfit(skin, top, bottom, main, under, rng.choice(trims[role]), lower, shoe, sleeve, extra, rng.randrange(4))
+    trim, pattern = rng.choice(scheme.trims), rng.randrange(4)
+    return Outfit(skin, top, bottom, main, under, trim, lower, shoe, sleeve, extra, pattern)
 
 
 ROBES: dict[str, tuple[float, float]] = {"wedding": (0.03, 2.1), "robe": (0.3, 1.36)}

@@ -1,7 +1,9 @@
 """What people of each age group look like: how old they are, their hair, their clothes. Data only."""
 
 from dataclasses import dataclass
+from typing import get_args
 
+from errors import complete
 from prompt_builder.ages import AgeGroup
 from schemas import Sex
 
@@ -149,6 +151,7 @@ FASHIONS: dict[AgeGroup, Fashion] = {
     ),
 }
 """From the youngest to the oldest."""
+complete(FASHIONS, get_args(AgeGroup), "FASHIONS of pipeline/illustration/figure/fashion.py")
 
 ROMPERS: tuple[Clothes, ...] = (("stripes", "romper", "long"), ("tee", "romper", "long"), ("tee", "romper", "short"))
 """What infants wear."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from prompt_builder.scene import Design, Tint
 
 from ..brush import Brush, Point, blob, bow, box, boxes, curve, lines, oval, polygon
-from ..inks import ColourRole, Ink, Inks
+from ..inks import ROLES, ColourRole, Ink, Inks
 
 Seated = Callable[[Brush], None]
 
@@ -122,8 +122,7 @@ def car(inks: Inks, ground: ColourRole | Tint, rng: random.Random, kind: str | N
     """One car whose paint is of that role or colour, and of that alone where it is a colour."""
     name = kind or rng.choice(tuple(SHAPES))
     grounds: dict[ColourRole | Tint, tuple[Ink, ...]] = {
-        "warm": (inks.warm(0.79), inks.warm(0.74)), "light": (inks.light(0.9), inks.light(0.84)),
-        "deep": (inks.deep(0.56), inks.deep(0.48)),
+        **{role: inks.scheme(role).cars for role in ROLES},
         "white": (inks.white,), "grey": (inks.grey(0.76),), "dark": (inks.navy,),
     }  # fmt: skip
     body = rng.choice(grounds[ground])

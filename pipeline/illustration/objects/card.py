@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from prompt_builder.scene import Tint
 
 from ..brush import Brush, blob, box, crescent, curve, lines, mirrored, oval, ovals, polygon
-from ..inks import ColourRole, Ink, Inks
+from ..inks import ROLES, ColourRole, Ink, Inks
 
 HALF_WIDTH, HALF_HEIGHT = 50.0, 31.5
 
@@ -29,9 +29,7 @@ class Card:
 def card(inks: Inks, ground: ColourRole | Tint, rng: random.Random) -> Card:
     """One card whose ground is of that role or colour."""
     grounds: dict[ColourRole | Tint, tuple[Ink, Ink, Ink]] = {
-        "warm": (inks.warm(0.78), inks.warm(0.86), inks.deep(0.54)),
-        "light": (inks.light(0.88), inks.light(0.95), inks.deep(0.56)),
-        "deep": (inks.deep(0.53), inks.deep(0.62), inks.warm(0.79)),
+        **{role: inks.scheme(role).card for role in ROLES},
         "white": (inks.white, inks.grey(0.93), inks.deep(0.56)),
         "grey": (inks.grey(0.8), inks.grey(0.87), inks.deep(0.54)),
         "dark": (inks.navy, inks.navy.shade(0.08), inks.warm(0.79)),

@@ -7,7 +7,7 @@ from prompt_builder.scene import Design
 
 from ..air import Air
 from ..brush import Brush, blob, box, boxes, lines, oval, polygon
-from ..inks import ColourRole, Ink, Inks
+from ..inks import ROLES, ColourRole, Ink, Inks
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +47,8 @@ def house(inks: Inks, role: ColourRole, rng: random.Random, design: Design | Non
     """One house whose dominant colour, roof or wall, is of that role."""
     kind = rng.choice([kind for kind in SIZES if kind not in ("high-rise", "dacha")])
     kind = DESIGNS.get(design, kind) if design else kind
-    brand: dict[ColourRole, Ink] = {
-        "warm": inks.warm(rng.choice((0.79, 0.74))),
-        "light": inks.light(rng.choice((0.86, 0.8))),
-        "deep": inks.deep(rng.choice((0.55, 0.46))),
-    }
-    pale: dict[ColourRole, tuple[Ink, ...]] = {
-        "warm": (inks.white, inks.warm(0.95), inks.light(0.94)),
-        "light": (inks.white, inks.warm(0.94), inks.light(0.96)),
-        "deep": (inks.white, inks.warm(0.93), inks.light(0.94), inks.warm(0.88)),
-    }
-    wall, roof = rng.choice(pale[role]), brand[role]
+    brand = {each: rng.choice(inks.scheme(each).roofs) for each in ROLES}
+    wall, roof = rng.choice(inks.scheme(role).walls), brand[role]
     if role == "light":
         wall, roof = brand[role].shade(0.03), inks.deep(0.48) if rng.random() < 0.6 else inks.warm(0.74)
     door = rng.choice([ink for key, ink in brand.items() if key != role])
