@@ -231,6 +231,19 @@ def another_than(page: Page, path: str) -> str:
     return shown(page, [path], 1)[0]
 
 
+SEEN = """([selectors, press]) => {
+    const found = selectors.map((selector) => document.querySelector(selector));
+    if (!found.every((one) => one?.checkVisibility())) return false;
+    if (press) found[0].click();
+    return true;
+}"""
+
+
+def at_once(page: Page, *selectors: str, press: bool = False) -> None:
+    """Wait for what may be there for a moment only, and press it: a look every frame, while those of `expect` become rare."""
+    page.wait_for_function(SEEN, arg=[selectors, press], timeout=60_000)
+
+
 def look_back(page: Page, tab: str = "History") -> None:
     page.get_by_role("tab", name=tab).click()
 

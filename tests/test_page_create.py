@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browsing import (
     another_than,
+    at_once,
     choose,
     fold,
     make,
@@ -359,8 +360,7 @@ def test_one_press_makes_every_channel_and_can_be_cancelled(open_page, api, tmp_
     assert len(channels) == 6
     page.locator(".field-custom_prompt textarea").fill("a dog")
     page.click("#all-channels")
-    expect(page.locator("#wall .waiting, #wall .frame img").first).to_be_visible()
-    expect(page.locator("#cancel")).to_be_visible()
+    at_once(page, "#wall :is(.waiting, .frame img)", "#cancel")
     expect(page.locator("#wall .n6 figcaption")).to_have_count(6, timeout=240_000)
     expect(page.locator("#generate")).to_be_visible()
     lines = [line["metadata"] for line in api.get("/api/interactions/omnibus").json()]
@@ -378,7 +378,7 @@ def test_one_press_makes_every_channel_and_can_be_cancelled(open_page, api, tmp_
     page.locator("#wall .work").nth(2).get_by_role("button", name="good").click()
     expect(page.locator("#wall .work").nth(2)).to_contain_text("Saved")
     page.click("#all-channels")
-    page.click("#cancel")
+    at_once(page, "#cancel", press=True)
     expect(page.locator("#generate")).to_be_visible()
     expect(page.locator("#all-channels")).to_be_visible()
     expect(page.locator("#wall [aria-busy]")).to_have_count(0)
