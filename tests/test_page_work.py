@@ -4,11 +4,12 @@ import re
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from schemas import name_at
 from tests.browsing import (
     another_than,
+    at_once,
     choose,
     look_back,
     make,
@@ -51,11 +52,6 @@ def open_jobs(home: str) -> int:
     """How many pictures the runner has to paint."""
     told = figures(home)
     return round(told["queued"] + told["running"])
-
-
-def working(page: Page) -> None:
-    """Wait for the bar with a look every frame: those of `expect` become too rare for what is soon over."""
-    page.wait_for_function("document.querySelector('#wall progress')?.checkVisibility()", timeout=60_000)
 
 
 WATCH = """() => {
@@ -135,9 +131,9 @@ def test_cancel_frees_the_runner_and_so_does_leaving_the_page(open_page, denoise
     wait_until(lambda: open_jobs(denoiser) == 0)
     before = figures(denoiser)
     page.click("#generate")
-    working(page)
+    at_once(page, "#wall progress")
     wait_until(lambda: open_jobs(denoiser) == 4)
-    page.click("#cancel")
+    at_once(page, "#cancel", press=True)
     expect(page.locator("#generate")).to_be_visible()
     expect(page.locator(".problem .notice")).to_have_count(0)
     wait_until(lambda: open_jobs(denoiser) == 0)
@@ -148,7 +144,7 @@ def test_cancel_frees_the_runner_and_so_does_leaving_the_page(open_page, denoise
     variants(page, 1)
     make(page)
     page.click("#generate")
-    working(page)
+    at_once(page, "#wall progress")
     page.close()
     wait_until(lambda: open_jobs(denoiser) == 0)
     assert len(httpx.get(f"{denoiser}/api/interactions/hasty", timeout=60).json()) == 1
@@ -162,7 +158,7 @@ def test_another_picture_takes_the_place_of_one_that_is_on_its_way(open_page, de
     variants(page, 4)
     before = figures(denoiser)["cancelled_total"]
     page.click("#generate")
-    working(page)
+    at_once(page, "#wall progress")
     wait_until(lambda: open_jobs(denoiser) == 4)
     look_back(page)
     page.locator(".album-work .open").click()
@@ -179,14 +175,13 @@ def test_narrow_page_stays_where_it_was_scrolled_to_while_it_works(open_page, de
     page = open_page("scroller", home=denoiser, width=390)
     size(page, 256, 256)
     page.click("#generate")
-    working(page)
+    at_once(page, "#wall progress")
     page.evaluate(
         "document.querySelector('#generate, #cancel').scrollIntoView(); scrollTo(0, document.body.scrollHeight)"
     )
     step, place = page.evaluate("[document.querySelector('#wall progress').value, scrollY]")
     page.wait_for_function("step => document.querySelector('#wall progress')?.value > step + 2", arg=step)
     assert page.evaluate("scrollY") == pytest.approx(place, abs=60)
-    page.click("#cancel")
 
 
 def test_two_users_at_once_see_only_their_own_and_their_place_in_the_queue(open_page, denoiser):
@@ -211,9 +206,8 @@ def test_two_users_at_once_see_only_their_own_and_their_place_in_the_queue(open_
     variants(first, 4)
     size(last, 128, 128)
     first.click("#generate")
-    working(first)
+    at_once(first, "#wall progress")
     last.click("#generate")
     expect(last.locator("#wall .busy p")).to_have_text(re.compile(r"Number [1-4] in the queue"))
-    for page in (last, first):
-        page.click("#cancel")
-        expect(page.locator("#generate")).to_be_visible()
+    at_once(last, "#cancel", press=True)
+    expect(last.locator("#generate")).to_be_visible()
