@@ -6,24 +6,17 @@ Lightness is 0 to 1, hue in degrees.
 import math
 from functools import lru_cache
 
+import numpy as np
+
 from brand.space import LMS, OKLAB, most_chroma
 
 Triple = tuple[float, float, float]
 Matrix = tuple[Triple, ...]
 
-_ROOTS: Matrix = (
-    (1.0, 0.3963377774, 0.2158037573),
-    (1.0, -0.1055613458, -0.0638541728),
-    (1.0, -0.0894841775, -1.2914855480),
-)
-_LIGHT: Matrix = (
-    (4.0767416621, -3.3077115913, 0.2309699292),
-    (-1.2684380046, 2.6097574011, -0.3413193965),
-    (-0.0041960863, -0.7034186147, 1.7076147010),
-)
-"""The inverses of `OKLAB` and `LMS` to ten digits, as they were published; pictures keep their bytes by them."""
+_ROOTS: Matrix = np.linalg.inv(np.array(OKLAB)).tolist()
+_LIGHT: Matrix = np.linalg.inv(np.array(LMS)).tolist()
 _SLACK = 1e-4
-"""How far outside of 0 to 1 linear light may lie and still count as sRGB's."""
+"""How far outside of 0 to 1 linear light may lie and still count as sRGB's: a tenth of what arrays of pixels may."""
 _HALVINGS = 12
 
 

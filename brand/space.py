@@ -25,8 +25,7 @@ OKLAB = (
 )
 """Of the cube roots of LMS."""
 _TO_LMS, _TO_OKLAB = np.array(LMS, np.float32), np.array(OKLAB, np.float32)
-_FROM_LMS = np.linalg.inv(_TO_LMS)
-_FROM_OKLAB = np.linalg.inv(_TO_OKLAB)
+_FROM_LMS, _FROM_OKLAB = np.linalg.inv(_TO_LMS), np.linalg.inv(_TO_OKLAB)
 _TO_XYZ = np.array(
     ((0.412453, 0.357580, 0.180423), (0.212671, 0.715160, 0.072169), (0.019334, 0.119193, 0.950227)), np.float32
 ) / np.array(((0.95047,), (1.0,), (1.08883,)), np.float32)
