@@ -1,5 +1,6 @@
 """Whether weight files are whole and the ones meant. Knows no model and no hub."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -57,7 +58,9 @@ def fingerprint(files: Sequence[Path], cache: Path) -> str:
 def _digest(file: Path, store: Path) -> str:
     status = file.stat()
     key = f"{file.resolve()} {status.st_size} {status.st_mtime_ns}"
-    known: dict[str, str] = json.loads(store.read_text()) if store.is_file() else {}
+    known: dict[str, str] = {}
+    with contextlib.suppress(FileNotFoundError, ValueError):  # a power failure may have emptied it
+        known = json.loads(store.read_text())
     if key not in known:
         with file.open("rb") as stream:
             known[key] = hashlib.file_digest(stream, "sha256").hexdigest()

@@ -4,13 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from hashlib import sha256
 
 import pytest
 from safetensors.torch import load_file, save_file
 
 from pipeline import ModelError, tokenizer_files
 from pipeline.catalog import JUGGERNAUT
-from pipeline.integrity import read_header
+from pipeline.integrity import fingerprint, read_header
 from pipeline.weights import locate
 from settings import ModelSettings
 from tests.checkpoints import save_folder, save_single_file, tokenizer
@@ -120,6 +121,14 @@ def test_tokenizer_files_without_torch(folder, tmp_path):
     assert vocab == tokenizer().get_vocab()
     assert merges == []
     assert tokenizer_files(config("illustration", tmp_path)) is None
+
+
+def test_digests_that_a_power_failure_has_emptied_are_made_anew(tmp_path):
+    (tmp_path / "weights").write_bytes(b"weights")
+    for left in ("", "{", "{}"):
+        (tmp_path / "digests.json").write_text(left)
+        assert fingerprint([tmp_path / "weights"], tmp_path) == sha256(b"weights").hexdigest()
+        assert len(json.loads((tmp_path / "digests.json").read_text())) == 1
 
 
 def test_old_tokenizer_files_are_read_too(folder, tmp_path):
