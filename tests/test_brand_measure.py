@@ -147,6 +147,7 @@ def test_balance_is_full_at_the_weights_and_none_far_from_them():
     stripes = ["#FFA07A"] * 3 + ["#AFEEEE"] * 4 + ["#4169E1"] * 3
     assert measure(plain(*stripes, side=20), KITS["default"]).balance == 1
     assert measure(plain("#FFA07A"), KITS["default"]).balance == pytest.approx(0.3)
+    assert measure(plain("#FFA07A", "#AFEEEE", "#4169E1", side=21), KITS["default"]).balance == 0.933  # by hand: 14/15
 
 
 @pytest.mark.parametrize("colours", [["#808080"], ["#00C000"], ["#000000", "#00C000"]])
