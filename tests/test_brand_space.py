@@ -13,11 +13,16 @@ from brand import nearest, oklch
 from brand.names import named
 from brand.space import cielab, decoded, delta_e, encoded, linear, luma, luminance, oklab, swatches, unlab
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    import colour
-for name in [name for name, module in sys.modules.items() if isinstance(module, MagicMock)]:
-    del sys.modules[name]  # what it puts in the place of a matplotlib that is not there, others take for one
+
+@pytest.fixture(scope="module")
+def colour():
+    """colour-science, whose import takes two seconds."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import colour
+    for name in [name for name, module in sys.modules.items() if isinstance(module, MagicMock)]:
+        del sys.modules[name]  # what it puts in the place of a matplotlib that is not there, others take for one
+    return colour
 
 
 @pytest.fixture(scope="module")
@@ -30,12 +35,12 @@ def test_cielab_is_that_of_scikit_image(pixels):
     assert np.abs(cielab(linear(pixels)).T - skimage.color.rgb2lab(pixels / 255)).max() < 1e-3
 
 
-def test_oklab_is_that_of_colour_science(pixels):
+def test_oklab_is_that_of_colour_science(pixels, colour):
     theirs = colour.XYZ_to_Oklab(colour.sRGB_to_XYZ(pixels / 255))
     assert np.abs(oklab(linear(pixels)).T - theirs).max() < 3e-4
 
 
-def test_luminance_is_that_of_colour_science(pixels):
+def test_luminance_is_that_of_colour_science(pixels, colour):
     assert np.abs(luminance(linear(pixels)) - colour.sRGB_to_XYZ(pixels / 255)[:, 1]).max() < 1e-3
 
 
