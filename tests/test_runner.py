@@ -250,6 +250,16 @@ def test_limiter_lets_go_after_an_error(error):
     assert places.in_flight == 0
 
 
+def test_time_that_ran_out_is_told_as_that_also_where_the_place_was_lost_meanwhile():
+    async def late(places):
+        async with places.enter("a"), places.enter("a") as place, places.enter("b"):
+            assert place.lost
+            raise TimeoutError
+
+    with pytest.raises(TimeoutError):
+        run(late(Limiter(2)))
+
+
 async def named(places):
     """The wait that a full queue names."""
     async with places.enter():
