@@ -22,7 +22,7 @@ SEEN = {
     "MAX_BATCH_SIZE": "test_page_work.test_bar_goes_by_the_steps_of_the_runner_and_variants_share_a_batch",
     "PIXEL_BUDGET": "test_model_settings.test_budget_is_what_is_painted_whatever_is_asked",
     "PORT": "test_supervisor.test_service_has_one_port",
-    "ROOT_PATH": "test_prefix.test_every_address_in_an_answer_leads_back",
+    "ROOT_PATH": "test_bento.test_every_address_in_an_answer_leads_back",
     "DATA_DIR": "test_bento.test_bento_keeps_its_data_where_it_is_told",
     "MONGODB_URI": "test_limits.test_log_forgets_after_so_many_days",
     "MONGODB_TIMEOUT": "test_limits.test_what_waits_is_bounded_and_nobody_waits_long_for_a_database_that_is_away",
@@ -53,7 +53,7 @@ SEEN = {
     "ALLOWED_HOSTS": "test_limits.test_page_works_by_a_name_that_is_ours",
     "WEBHOOK_HOSTS": "test_webhooks.test_job_that_ended_is_told_once_and_signed",
     "WEBHOOK_NETWORKS": "test_webhooks.test_job_that_ended_is_told_once_and_signed",
-    "CONNECTION_LIMIT": "test_prefix.test_connections_beyond_the_limit_make_room",
+    "CONNECTION_LIMIT": "test_bento.test_connections_beyond_the_limit_make_room",
     "QUEUE_LIMIT": "test_limits.test_requests_beyond_the_queues_limit_are_refused_and_the_others_painted_one_by_one",
     "REQUEST_TIMEOUT": "test_limits.test_picture_that_takes_too_long_is_given_up",
 }
