@@ -77,7 +77,7 @@ class _Refusal:
             methods = {one.strip().upper() for one in headers.get("allow", "GET").split(",")} - {""}
             if self._scope["method"] == "OPTIONS":
                 self._answered = True
-                await _allowed(methods)(self._scope, _nothing, self._send)
+                await _allowed(methods)(self._scope, nothing, self._send)
                 return
             headers["Allow"] = listed(methods)
             message = {**message, "headers": headers.raw}
@@ -94,5 +94,6 @@ def listed(methods: set[str]) -> str:
     return ", ".join(sorted(methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())))
 
 
-async def _nothing() -> Message:
+async def nothing() -> Message:
+    """What an answer hears of its client that has no body to read."""
     return {"type": "http.disconnect"}

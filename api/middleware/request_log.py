@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.middleware import PROBES, is_page
+from api.middleware.methods import nothing
 from api.problems import answer, request_id
 
 log = logging.getLogger(__name__)
@@ -71,7 +72,7 @@ class _Exchange:
                 envelope = answer(HTTPException(self.status), self.scope["path"])
                 kept = [(name, value) for name, value in message["headers"] if name.lower() not in REPLACED]
                 envelope.raw_headers.extend(kept)
-                await envelope(self.scope, _nothing, self._send)
+                await envelope(self.scope, nothing, self._send)
         self.complete = message["type"] == "http.response.body" and not message.get("more_body", False)
         if not self.bare:
             await self._send(message)
@@ -85,7 +86,3 @@ class _Exchange:
         """The route's pattern where there is one: paths carry user ids, and unknown ones whatever was mistyped."""
         route = self.scope.get("route")
         return getattr(route, "path", None) or (self.scope["path"] if self.scope["path"] in PLAIN else "*")
-
-
-async def _nothing() -> Message:
-    return {"type": "http.disconnect"}

@@ -68,9 +68,9 @@ def round_tree(brush: Brush, air: Air, depth: float, rng: random.Random, role: C
         brush.fill(ovals([(-12, -78, 6), (-17, -58, 4.5), (-3, -88, 4)]), leaf.shade(0.05))
 
 
-def tall_tree(brush: Brush, air: Air, depth: float, role: ColourRole = "light") -> None:
+def tall_tree(brush: Brush, air: Air, depth: float) -> None:
     """A slim poplar-like tree, 100 high."""
-    leaf = air.ink(role, 0.68, depth)
+    leaf = air.ink("light", 0.68, depth)
     brush.line(lines((0, 0), (0, -50)), air.ink("warm", 0.48, depth), 3.2)
     crown = mirrored((0, -100), (11, -82), (17, -52), (12, -26), (0, -18))
     brush.fill(crown, leaf.shade(-0.05))
@@ -105,9 +105,9 @@ def palm(brush: Brush, air: Air, depth: float, rng: random.Random) -> None:
         brush.fill(ovals([(-2.6, 2.4, 2.6), (2.4, 3, 2.6)]), air.ink("warm", 0.5, depth))
 
 
-def bush(brush: Brush, air: Air, depth: float, rng: random.Random, role: ColourRole = "light") -> None:
+def bush(brush: Brush, air: Air, depth: float, rng: random.Random) -> None:
     """A low bush, about 100 wide and 45 high."""
-    leaf = air.ink(role, 0.68, depth)
+    leaf = air.ink("light", 0.68, depth)
     lobes: list[tuple[float, float, float]] = [(-32, -14, 18), (-12, -24, 22), (14, -22, 23), (35, -13, 17)]
     lobes = [(x, y * rng.uniform(0.9, 1.1), r) for x, y, r in lobes]
     shape = ovals(lobes)
@@ -179,10 +179,10 @@ def flower_bed(brush: Brush, air: Air, rng: random.Random, count: int = 7) -> No
         bloom(brush, (x, y), size, (petal, inks.warm(0.94) if i % 2 else inks.deep(0.5)))
 
 
-def tuft(brush: Brush, ink: Ink, rng: random.Random, size: float = 1.0) -> None:
+def tuft(brush: Brush, ink: Ink, rng: random.Random) -> None:
     """Blades of grass in the foreground."""
     for _ in range(5):
-        x, tall, lean = rng.uniform(-14, 14), rng.uniform(14, 34) * size, rng.uniform(-12, 12)
+        x, tall, lean = rng.uniform(-14, 14), rng.uniform(14, 34), rng.uniform(-12, 12)
         brush.fill(
             blob(
                 (x - 2.2, 2), (x - 2.2, 2), (x + lean * 0.35, -tall * 0.5), (x + lean, -tall), (x + lean, -tall),
