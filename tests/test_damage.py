@@ -400,6 +400,16 @@ def test_damage_while_running_is_clear_and_nothing_more_is_accepted(tmp_path, ki
     assert "Traceback" not in caplog.text
 
 
+def test_head_that_is_lost_while_running_is_seen_though_the_log_has_it(tmp_path, monkeypatch):
+    monkeypatch.setattr("storage.outbox.file.LOOK", -1)
+    with away(tmp_path) as store:
+        recorded(store)
+        with (tmp_path / "spool/spool.db").open("r+b") as file:
+            file.write(b"x" * 100)
+        with pytest.raises(Unavailable):
+            store.ping()
+
+
 FULL_DISK = """
 import subprocess, sys
 from pathlib import Path
