@@ -43,6 +43,16 @@ def keeping(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
     return tuple(found)
 
 
+def serving(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
+    """The people of whom those of a bank serve the others: "консультант и клиентка"."""
+    serve = tuple(RULES["serving"])
+    at = [i for i, one in enumerate(mentions) if one.values("people") and fold(one.text).startswith(serve)]
+    return tuple(
+        one.model_copy(update={"serves": True}) if any(is_named(i, people, mentions, k) for k in at) else one
+        for i, one in enumerate(people)
+    )
+
+
 def using(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
     """The people of whom whoever is named last before what is done with a thing does it: "папа платит картой".
 

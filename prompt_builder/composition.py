@@ -1,20 +1,21 @@
 """Composes the scene from the metadata, the free words and the seed. Knows what is shown, but not how it is worded."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar, get_args
 
 from prompt_builder import defaults
 from prompt_builder.ages import ADULTS
-from prompt_builder.carriers import bearing, keeping, standing, using
+from prompt_builder.carriers import bearing, keeping, serving, standing, using
 from prompt_builder.cast import Named, accompanied, carrying, cast, driven, paired
 from prompt_builder.colours import coloured
+from prompt_builder.depth import behind
 from prompt_builder.lexicon import DESIGNS, RULES, Kind
 from prompt_builder.looks import clothed, dressed, revealed, worn
 from prompt_builder.mentions import Mention, is_beast, is_event
 from prompt_builder.morphology import fold, readings
 from prompt_builder.parser import parse
 from prompt_builder.people import PARTS, TRADES, UNIQUE
-from prompt_builder.regard import gripped, is_hand, regarded
+from prompt_builder.regard import Regard, gripped, is_hand, regarded
 from prompt_builder.scene import (
     AFOOT,
     CARRIED,
@@ -76,7 +77,7 @@ def _people(
 def _described(people: Sequence[Person], mentions: Sequence[Mention], text: str) -> tuple[Person, ...]:
     """The people with what is said of each."""
     found = bearing(dressed(people, mentions, text), mentions)
-    return using(standing(keeping(found, mentions), mentions), mentions) if len(found) > 1 else found
+    return using(standing(serving(keeping(found, mentions), mentions), mentions), mentions) if len(found) > 1 else found
 
 
 def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
@@ -91,7 +92,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     things = _things(subject, mentions)
     design = _design(subject, mentions)
     looks = tuple(look for person in people[:1] for look in person.looks)
-    postures: list[Posture] = _asked(mentions, "posture", (*SITTING, "laughing")) if people else []
+    postures: list[Posture] = _asked(mentions, "posture", (*SITTING, "at a counter", "laughing")) if people else []
     setting = _setting(subject, (*([design] if design else ()), *things, *looks, *postures), mentions, seed)
     seen = regarded(plain, (*things, *([subject] if subject else ())), len(people) > 1)
     use = _use(mentions, things) if people else None
@@ -99,6 +100,8 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     activity = _activity(stage, mentions, seed)
     if subject == "car" or "car interior" in things or activity in AFOOT:
         postures = [posture for posture in postures if posture == "laughing"]
+    if setting != "indoors" or "bank branch" not in things or activity in DESKS:
+        postures = [posture for posture in postures if posture != "at a counter"]
     people = clothed(people, (activity, *(things if setting != "indoors" else ())))
     scene = Scene(
         object=subject,
@@ -113,6 +116,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         looks_at=seen.target if people else None,
         regard=seen.words[0] if people and seen.target else "",
         use=use,
+        depths=behind(plain, (*things, *([subject] if subject else ()))),
         onward=_onward(people, activity, mentions),
         in_hand=gripped(plain, things) if people else (),
         design=design,
@@ -122,12 +126,23 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         seed=seed,
         cast=metadata.cast,
     )
-    told = [mention for mention in mentions if not _regards(mention)]
-    faded = (word for word, thing, _ in dyes if thing not in things)
-    unknown = [one.text for one in told if one.text in (*left_out, *others) or not _shown(one, scene)]
-    calls = activity == "talking on a phone"
-    unseen = [] if scene.looks_at else [word for word in seen.words if not (calls and fold(word) in RULES["converse"])]
-    return scene.model_copy(update={"unknown_words": tuple(dict.fromkeys((*unknown, *faded, *unseen)))})
+    faded = [word for word, thing, _ in dyes if thing not in things]
+    untold = (*_unknown(mentions, scene, (*left_out, *others)), *faded, *_unseen(scene, seen))
+    return scene.model_copy(update={"unknown_words": tuple(dict.fromkeys(untold))})
+
+
+def _unknown(mentions: Sequence[Mention], scene: Scene, left_out: Sequence[str]) -> Iterator[str]:
+    """What the scene does not have, as it was written; where things are and people look is told elsewhere."""
+    placed = {word for words, _, _ in scene.depths for word in words.split()}
+    for one in mentions:
+        if not _regards(one) and one.text not in placed and (one.text in left_out or not _shown(one, scene)):
+            yield one.text
+
+
+def _unseen(scene: Scene, seen: Regard) -> list[str]:
+    """The words for looking and speaking at nothing that is there."""
+    calls = scene.activity == "talking on a phone"
+    return [] if scene.looks_at else [word for word in seen.words if not (calls and fold(word) in RULES["converse"])]
 
 
 def _regards(mention: Mention) -> bool:

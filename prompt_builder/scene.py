@@ -28,7 +28,7 @@ Activity = Literal[
     "shaking hands", "holding hands", "hugging", "signing a contract", "handing over keys", "carrying on the shoulders",
     "carrying in arms", "running", "playing football", "exercising", "dancing", "skiing",
 ]  # fmt: skip
-Posture = Literal["seated", "standing", "at a table", "at the window", "laughing"]
+Posture = Literal["seated", "standing", "at a table", "at a counter", "at the window", "laughing"]
 """How somebody sits, stands or looks, which goes only with some of what people do and with some places."""
 SITTING: tuple[Posture, ...] = ("seated", "at a table")
 _WORDS = read("scene")
@@ -87,6 +87,10 @@ QUIET: tuple[Activity, ...] = ("standing", "reading a book", "driving")
 """What is done in the middle of others without spreading the arms."""
 
 
+Depth = tuple[str, "Thing | Object", bool]
+"""What is said to be behind all else, or else before it, after the words that say so."""
+
+
 class Person(BaseModel):
     """Somebody in the picture."""
 
@@ -108,6 +112,8 @@ class Person(BaseModel):
     """Whether it was told that this one does what is done with a thing."""
     generation: int = 0
     """How many generations this one was said to be above others of the same kin, below 0 under them."""
+    serves: bool = False
+    """Whether it was told that this one is at work where others are served."""
     stands: bool = False
     """Whether it was told that this one stands where others sit."""
 
@@ -147,6 +153,8 @@ class Scene(BaseModel):
     """The word that said so, as it was written."""
     use: tuple[str, Thing] | None = None
     """What is done with one of the things, as it was written, and with which: somebody's hand is at it."""
+    depths: tuple[Depth, ...] = ()
+    """What is said to be behind or before all else."""
     onward: bool = False
     """Whether it was said that people walk, whatever else they do."""
     in_hand: tuple[Thing, ...] = ()

@@ -5,10 +5,12 @@ import itertools
 import pytest
 
 from pipeline.illustration import Illustration
+from pipeline.illustration.deeds import misplaced
+from pipeline.illustration.figure.touch import arms_around
 from pipeline.illustration.geometry import Area
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.rendering import Rendering
-from pipeline.illustration.stage import extent
+from pipeline.illustration.stage import backdrop, extent
 from prompt_builder.composition import compose
 from prompt_builder.lexicon import entries
 from prompt_builder.morphology import readings
@@ -239,3 +241,43 @@ def test_who_gives_has_it_in_the_hand(words):
     giver, other = ([arm.held for arm in one.figure.pose.arms] for one in picture.layout.group.members)
     assert {"flowers", "gift"} & set(giver)
     assert not {"flowers", "gift"} & set(other)
+
+
+@pytest.mark.parametrize(
+    ("words", "behind", "told"),
+    [
+        ("копилка и монеты на фоне графика", "growth chart", ()),
+        ("a safe behind a shield, no people", "safe", ()),
+        ("бизнесмен на фоне графика", None, ("на фоне",)),
+        ("a chart in the background, a piggy bank", "growth chart", ()),
+        ("пара перед домом", None, ()),
+        ("женщина, за ней график", None, ("за ней",)),
+        ("мужчина на фоне гор", None, ()),
+    ],
+)
+def test_what_is_said_to_be_behind_is_so_or_it_is_told(words, behind, told):
+    picture = _picture(words, 3)
+    assert backdrop(picture.scene, picture._starring) == behind
+    assert not {"фоне", "background"} & {*picture.scene.unknown_words}
+    assert tuple(misplaced(picture.scene, picture._starring, picture._people)) == told
+    assert {*told} <= {*picture.undrawn}
+
+
+@pytest.mark.parametrize(
+    "words", ["консультант и клиент за стойкой в банке", "a client and a consultant at the bank counter"]
+)
+def test_who_serves_is_behind_the_counter(words):
+    picture = _picture(words, 3)
+    people = picture._people
+    assert picture.scene.people[people.server].serves
+    assert len(people.figures) == 2
+    elsewhere = _picture("женщина и мужчина за стойкой в лесу", 3)
+    assert elsewhere._people.server is None
+    assert "за стойкой" in elsewhere.scene.unknown_words
+
+
+def test_who_is_said_to_have_an_arm_around_somebody_has_it():
+    picture = _picture("graduate with an arm around her mother", 3)
+    (one, other), *_ = arms_around(picture.layout.group)
+    assert "graduate" in one.figure.traits.person.looks
+    assert "graduate" not in other.figure.traits.person.looks

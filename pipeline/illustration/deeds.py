@@ -1,6 +1,6 @@
 """Whose hand is at what, and who looks where, as it was said: drawn where an arm is so long, else told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from prompt_builder.scene import Scene, Thing
 
@@ -67,3 +67,18 @@ def undone(scene: Scene, people: People, layout: Layout, done: bool, seen: bool)
         known = used in own or (DRAWABLES[used].reach is None and DRAWABLES[used].tool in own)
         told += [] if done or known else [word]
     return tuple(told)
+
+
+def misplaced(scene: Scene, starring: Sequence[Thing], people: People) -> Iterator[str]:
+    """The words that say that something is behind all else, or before it, and is drawn elsewhere."""
+    for words, thing, back in scene.depths:
+        if not people.figures and thing in starring and stage.backdrop(scene, starring):
+            continue
+        if thing in ("car", "house"):
+            seen = back and scene.object == thing and not people.drives
+        else:
+            known = DRAWABLES.get(thing)
+            scenery = known and (known.behind or known.far or known.aloft or known.interior or known.part)
+            seen = back and bool(scenery) and thing not in starring
+        if not seen:
+            yield words

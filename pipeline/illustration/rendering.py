@@ -17,7 +17,7 @@ from .figure.silhouette import Silhouette
 from .geometry import Area
 from .inks import Inks
 from .layout import Frame, Layout, Spot, ashore, of_both, of_nothing, of_object, of_people
-from .objects import DRAWABLES, car
+from .objects import DRAWABLES, car, furniture
 from .product import DrawnProduct
 from .scenery import indoors, outdoors, sky
 from .scenery.land import Land
@@ -186,7 +186,8 @@ class Rendering:
     def _undone(self) -> tuple[str, ...]:
         """What is said to be done, or to be looked at, and is not."""
         done = self._reached is not self._placed or placement.charges(self.layout, self._rest)
-        return deeds.undone(self.scene, self._people, self.layout, done, self._looked_at is not None)
+        told = deeds.undone(self.scene, self._people, self.layout, done, self._looked_at is not None)
+        return *told, *deeds.misplaced(self.scene, self._starring, self._people)
 
     @property
     def _used(self) -> Thing | None:
@@ -297,9 +298,9 @@ class Rendering:
                 if self._starring:
                     return stage.layout(width, height, right, shared=frame.aside > 0)
                 return of_nothing(frame)
-            grounded = self._used is not None or any(
-                placement.stands(thing) or DRAWABLES[thing].table for thing in self._rest
-            )
+            low = any(placement.stands(thing) or DRAWABLES[thing].table for thing in self._rest)
+            large = any(DRAWABLES[thing].behind for thing in self._starring)
+            grounded = self._used is not None or low or large
             moving = scene.activity in ("walking", "shopping") and width < height * 1.5
             full = (
                 self._people.whole
@@ -342,8 +343,8 @@ class Rendering:
         """What is advertised, without the people."""
         if self._starring and not self._people.figures:
             if spot := self.layout.object:
-                shown = self._starring, "table" in self.scene.things
-                stage.draw(brush, self._air, spot, shown, self._rng("brand"))
+                behind, table = stage.backdrop(self.scene, self._starring), "table" in self.scene.things
+                stage.draw(brush, self._air, spot, (self._starring, behind, table), self._rng("brand"))
         elif self._starring:
             stage.beside(brush, self._air, self.layout, self._starring, self._rng("brand"))
         else:
@@ -358,12 +359,16 @@ class Rendering:
             middle = ((area.left + area.right) / 2, area.bottom)
             with brush.at((place.x, place.y), place.scale), brush.at(middle):
                 sitting.draw(brush, self._air.on(seat), seat, (area.right - area.left) / 2)
-        for member in layout.group.painted:
+        behind = None if self._people.server is None else layout.group.members[self._people.server]
+        for member in sorted(layout.group.painted, key=lambda one: one is not behind):
             foot = (place.x + member.x * place.scale, place.y - member.lift * place.scale)
             if foot[1] < layout.height * 1.05 and member.carrier is None:
                 placement.shadow(brush, self._air, foot, member.figure.body.shoulder * 1.7 * place.scale)
             with brush.at((place.x, place.y), place.scale):
                 carrying.paint(brush, member, layout.group, self._air)
+            if member is behind:
+                with brush.at((place.x + member.x * place.scale, place.y), place.scale):
+                    furniture.counter(brush, self._air, member.figure.body.shoulder + 42)
             if self._people.cabin and member is layout.group.driver:
                 self._steer(brush, member, place)
         if self._people.table:

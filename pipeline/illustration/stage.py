@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from prompt_builder.scene import Thing
+from prompt_builder.scene import Scene, Thing
 
 from .air import Air
 from .brush import Brush, box, oval
@@ -23,6 +23,8 @@ _ACROSS = {True: 2.6, False: 1.96}
 """How wide several are together at most, on a table and on the round stage, of half the width of that place."""
 _BROAD = 1.16
 """How much broader the stage is for several."""
+_PAIR, _FRONT = 2, (0.92, 0.46)
+"""Two on a stage; how large what is behind others is, and these are, of what each would be alone."""
 _LEVEL = 0.8
 """How high what somebody has a hand at is at most, in heights of that one."""
 _SEVERAL = (210.0, 176.0)
@@ -112,19 +114,50 @@ def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thi
     return peopled(replace(plan, width=width, object=spot, busy=busy), plan.group, place)
 
 
-def draw(brush: Brush, air: Air, spot: Spot, things: tuple[Sequence[Thing], bool], rng: random.Random) -> None:
-    """The stage, or a table, at a spot, and what stands on it: the main thing, and smaller ones beside it.
+def backdrop(scene: Scene, large: Sequence[Thing]) -> Thing | None:
+    """Which of those on the stage is said to be behind the others."""
+    told = {thing: back for _, thing, back in scene.depths if thing in large}
+    behind = [thing for thing in large if told.get(thing, len(large) == _PAIR and not any(told.values()))]
+    return behind[0] if told and len(behind) == 1 and len(large) > 1 else None
 
-    `things` are these, and whether they are on a table.
+
+def draw(
+    brush: Brush, air: Air, spot: Spot, things: tuple[Sequence[Thing], Thing | None, bool], rng: random.Random
+) -> None:
+    """The stage, or a table, at a spot, and what stands on it: the main thing, and smaller ones beside or before it.
+
+    `things` are these, which of them is behind all others, if any, and whether they are on a table.
     """
-    half, table = spot.scale * 50, things[1]
+    half, (_, behind, table) = spot.scale * 50, things
     drawn = [(one, fitting(spot, one), air.on(thing)) for thing in things[0] for one in (drawing(thing),)]
     if table:
         with brush.at((spot.x, spot.y + half * 1.06), half * 1.3 / 96):
             furniture.table(brush, air, 96.0)
     else:
         stage(brush, air, (spot.x, spot.y), half * (_BROAD if len(drawn) > 1 else 1.0))
-    _together(brush, air, (spot.x, spot.y, half * _ACROSS[table]), drawn, rng)
+    room = half * _ACROSS[table]
+    if behind:
+        k = things[0].index(behind)
+        _before(brush, air, (spot.x, spot.y, room), [drawn[k], *drawn[:k], *drawn[k + 1 :]], rng)
+    else:
+        _together(brush, air, (spot.x, spot.y, room), drawn, rng)
+
+
+def _before(
+    brush: Brush,
+    air: Air,
+    place: tuple[float, float, float],
+    drawn: Sequence[tuple[Drawing, float, Air]],
+    rng: random.Random,
+) -> None:
+    """Drawings with scale and air, the first behind the others, which hide little of it."""
+    (x, y, room), side = place, rng.choice((-1, 1))
+    for i, (one, fitted, own) in enumerate(drawn):
+        scale = fitted * _FRONT[min(i, 1)]
+        foot = (x + side * room * (0.0, 0.3, -0.34)[i], y + room * 0.07 * (i > 0))
+        brush.glow(foot, (one.width * scale * 0.56, room * 0.03), air.inks.deep(0.3).pale(0.2), 0.4)
+        with brush.at(foot, scale):
+            one.paint(brush, own, rng)
 
 
 def _together(

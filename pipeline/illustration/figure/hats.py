@@ -57,7 +57,8 @@ def beanie(brush: Brush, inks: Inks, ink: Ink) -> None:
     brush.fill(box(-0.98, -0.68, 1.96, 0.32, 0.14), ink.shade(0.07))
 
 
-def mortarboard(brush: Brush, inks: Inks, ink: Ink) -> None:
+def mortarboard(brush: Brush, inks: Inks, _: Ink) -> None:
+    ink = inks.deep(0.46)
     brush.fill(_cap(-0.42), ink.shade(-0.06))
     brush.fill(polygon((-1.24, -1.14), (0.0, -1.52), (1.24, -1.14), (0.0, -0.8)), ink)
     brush.line(curve((0.0, -1.16), (0.7, -1.02), (1.0, -0.92), (1.02, -0.42)), inks.warm(0.82), 0.06)

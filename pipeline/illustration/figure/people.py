@@ -17,7 +17,7 @@ from . import ages, carrying, gaze, group, looks, person, seats, touch
 from .body import Seat
 from .silhouette import Silhouette
 
-_ALIKE = {"harvest": "basket", "receiver": "phone", "pair of skis": "skis", "football": "ball"}
+_ALIKE = {"coin": "coins", "harvest": "basket", "receiver": "phone", "pair of skis": "skis", "football": "ball"}
 """What is seen in what a trade holds."""
 _MANY = ("moving boxes",)
 """Of what there is more than anybody holds."""
@@ -170,6 +170,14 @@ class People:
         at_one = ("seated" in self.scene.manner and self._at_table) or "table" in self.scene.things
         return bool(self.figures) and at_one and not any(one.pose.desk for one in self.figures)
 
+    @property
+    def server(self) -> int | None:
+        """Who is behind a counter: whoever serves, else the last of several; nobody where there is none."""
+        people = self.scene.people
+        if "at a counter" not in self.scene.manner or not people:
+            return None
+        return next((i for i, one in enumerate(people) if one.serves), len(people) - 1)
+
     def _like(self, i: int) -> int:
         """Who is the first to look as this one does, who may be a twin."""
         people = self.scene.people
@@ -261,8 +269,9 @@ class People:
         return (
             goes
             or self.table
+            or self.server is not None
             or any(low)
-            or any("pregnant" in one.looks for one in self.scene.people)
+            or any({"pregnant", "stout", "slim", "tall", "short"} & {*one.looks} for one in self.scene.people)
             or self.scene.activity == "holding hands"
             or not any(one.pose.stands for one in self.figures)
         )
@@ -275,7 +284,9 @@ class People:
     @property
     def rest(self) -> list[Thing]:
         """The things that nobody holds, and that do not lie before them."""
-        return [thing for thing in self._given[1] if thing not in self.laid and not (thing == "table" and self.table)]
+        tool = DRAWABLES[self.scene.use[1]].tool if self.scene.use and self.figures else ""
+        seen = {*self.laid, _ALIKE.get(tool), "table" if self.table else ""}
+        return [thing for thing in self._given[1] if thing not in seen]
 
     @property
     def laid(self) -> list[Thing]:

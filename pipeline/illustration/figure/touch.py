@@ -25,6 +25,8 @@ _SHORT = 8.0
 """How far from where hands meet the wrists are, in centimetres of a grown-up: both are to be seen."""
 _CLASP = 2.5
 """The same of hands that clasp each other."""
+_AS_TALL = 0.94
+"""How tall somebody is at least, in heights of the other, who puts an arm around the shoulders of that one."""
 _UNLIKE = 24.0
 """How much lower the shoulders are, in centimetres, of those whose hand is held and not their shoulders."""
 
@@ -39,7 +41,7 @@ class Way(NamedTuple):
     everybody: bool = True
     """Whether all do, or the main person and the neighbour."""
     around: bool = False
-    """Whether the taller has an arm around the other's shoulders instead."""
+    """Whether the main person, or the taller, has an arm around the other's shoulders instead."""
     stride: float = 0.0
     """How long a step they take."""
     holds: str = ""
@@ -106,7 +108,9 @@ def _touching(
         collars = [one.figure.body.collar - one.lift for one in (tried[left], tried[right])]
         if way.around and abs(collars[0] - collars[1]) > _UNLIKE:
             way = WAYS["holding hands"]._replace(stride=0.0)
-        changed = _around(tried[left], tried[right]) if way.around else _meeting(tried[left], tried[right], way)
+        changed = (
+            _around(tried[left], tried[right], tried[0]) if way.around else _meeting(tried[left], tried[right], way)
+        )
         for i, figure in zip(pair, changed, strict=True):
             tried = [replace(one, carrier=figure) if one.carrier is tried[i].figure else one for one in tried]
             tried[i] = _placed(tried[i], figure, outlined)
@@ -180,10 +184,11 @@ def _giving(figure: Figure, thing: str, member: PlacedFigure, towards: int) -> F
     return replace(figure, pose=replace(figure.pose, arms=tuple(arms)))
 
 
-def _around(left: PlacedFigure, right: PlacedFigure) -> tuple[Figure, Figure]:
-    """The taller one with an arm behind the other's back, whose own arm is behind the taller one's."""
+def _around(left: PlacedFigure, right: PlacedFigure, main: PlacedFigure) -> tuple[Figure, Figure]:
+    """The main person, or who is taller, with an arm behind the other's back, whose own arm is behind that one's."""
     figures = []
-    tall = left if left.figure.body.height >= right.figure.body.height else right
+    low, tall = sorted((left, right), key=lambda one: one.figure.body.height)
+    tall = low if low is main and low.figure.body.height > tall.figure.body.height * _AS_TALL else tall
     for member, other, towards in ((left, right, 1), (right, left, -1)):
         side = -towards if member.flip else towards
         if member is tall:

@@ -105,6 +105,15 @@ def table(brush: Brush, air: Air, half: float) -> None:
     brush.fill(box(-half, -TABLE, half * 2, 7, 3), air.inks.warm(0.84))
 
 
+def counter(brush: Brush, air: Air, half: float) -> None:
+    """A counter, 104 high, that reaches so far to either side of its middle."""
+    inks = air.inks
+    brush.fill(box(-half + 5, -98, half * 2 - 10, 98, 3), inks.white if not air.evening else inks.light(0.78))
+    brush.fill(box(-half + 5, -80, half * 2 - 10, 18), inks.warm(0.79))
+    brush.fill(box(-half + 5, -9, half * 2 - 10, 9), inks.grey(0.84))
+    brush.fill(box(-half, -104, half * 2, 9, 4), inks.deep(0.46))
+
+
 def street_lamp(brush: Brush, air: Air) -> None:
     """A street lamp, 100 high."""
     post = air.ink("deep", 0.4)

@@ -44,7 +44,7 @@ def balloons(brush: Brush, air: Air) -> None:
 
 
 def flowers(brush: Brush, air: Air) -> None:
-    """A bunch of flowers held in the origin."""
+    """A bunch of tulips held in the origin."""
     inks = air.inks
     for x, y in ((-10, -22), (0, -28), (10, -22), (-5, -17), (6, -16)):
         brush.line(lines((0, 4), (x, y)), inks.light(0.58), 1.0)
@@ -56,7 +56,9 @@ def flowers(brush: Brush, air: Air) -> None:
         (-4, -17, inks.white),
         (5, -16, inks.warm(0.74)),
     ):
-        bloom(brush, (x, y), 5.0, (ink, inks.warm(0.92)), petals=(0.62, 0.52, 0.0))
+        with brush.at((x, y), angle=x * 2.2):
+            brush.fill(mirrored((0, 4.4), (4.6, 2.6), (5.2, -1.5), (4.4, -6.5), (2.0, -3.6), (0, -7.4)), ink)
+            brush.fill(mirrored((0, 4.2), (2.2, 1.4), (2.0, -3.2), (0, -7.2)), ink.shade(-0.05))
 
 
 def heart(brush: Brush, air: Air) -> None:

@@ -31,13 +31,13 @@ def phone_screen(brush: Brush, air: Air) -> None:
     brush.fill(box(-5.4, -11, 10.8, 22, 1.9), inks.navy)
     screen = box(-4.7, -10.2, 9.4, 20.4, 1.3)
     brush.blend(screen, (0, -10), (0, 10), [inks.light(0.95), inks.white])
-    brush.fill(box(-3.8, -8.6, 7.6, 5.0, 1.0), inks.deep(0.56))
-    brush.fill(box(-3.0, -7.4, 1.8, 1.4, 0.4), inks.warm(0.86))
-    brush.fill(box(-3.0, -4.9, 3.6, 0.6, 0.3), inks.white)
+    brush.fill(box(-3.8, -9.2, 7.6, 4.4, 1.0), inks.deep(0.56))
+    brush.fill(box(-3.0, -8.2, 1.8, 1.4, 0.4), inks.warm(0.86))
+    brush.fill(box(-3.0, -6.0, 3.6, 0.6, 0.3), inks.white)
     for i, tall in enumerate((1.3, 2.2, 3.1, 4.2)):
-        brush.fill(box(-3.6 + i * 1.95, 2.4 - tall, 1.3, tall, 0.4), inks.warm(0.79) if i == 3 else inks.light(0.78))
-    brush.fill(oval((0, 6.3), 2.4), inks.warm(0.79))
-    brush.line(lines((-1.1, 6.4), (-0.3, 7.2), (1.2, 5.4)), inks.white, 0.7)
+        brush.fill(box(-3.6 + i * 1.95, 8.4 - tall, 1.3, tall, 0.4), inks.warm(0.79) if i == 3 else inks.light(0.78))
+    brush.fill(oval((0, -1.6), 2.5), inks.warm(0.79))
+    brush.line(lines((-1.1, -1.5), (-0.3, -0.7), (1.2, -2.5)), inks.white, 0.7)
 
 
 def laptop(brush: Brush, air: Air) -> None:

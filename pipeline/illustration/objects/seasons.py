@@ -131,7 +131,12 @@ DRAWABLES = {
     "blossom": landscape(Drawing(210, 302, blossom, 3.0, varied=True)),
     "autumn": landscape(Drawing(262, 302, autumn, 3.0, middle=-5, varied=True)),
     "barbecue": Drawable(
-        ground=Drawing(96, 124, barbecue), faces="ahead", stage=Drawing(96, 124, barbecue), tool="tongs"
+        ground=Drawing(96, 124, barbecue),
+        faces="ahead",
+        stage=Drawing(96, 124, barbecue),
+        tool="tongs",
+        reach=(0.16, 1.0),
+        hollow=True,
     ),
     "vegetable beds": Drawable(
         ground=Drawing(200, 48, beds), stage=Drawing(200, 48, beds), behind=True, faces="ahead", tool="watering can"

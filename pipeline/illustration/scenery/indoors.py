@@ -28,7 +28,7 @@ def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: ran
         with brush.at((land.width / 2 + shift * scale, y), scale):
             interior(brush, air, land.width / 2 / scale + abs(shift), y / scale)
         return
-    lamp = _window(brush, air, land, things, rng)
+    lamp = _painted(brush, air, land, rng) if "renovation" in things else _window(brush, air, land, things, rng)
     brush.fill(box(0, y - u * 2.2, land.width, u * 2.2), air.inks.white if not air.evening else air.ink("deep", 0.72))
     if "renovation" not in things:
         _furniture(brush, air, land, rng, left=lamp is not None and lamp < land.width / 2)
@@ -107,6 +107,17 @@ def _window(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: 
         _frame(brush, air, (x, top, wide, tall), u, rng.choice((2, 3)))
         _curtains(brush, air, (x, top, wide, tall), u)
     return lamp
+
+
+def _painted(brush: Brush, air: Air, land: Land, rng: random.Random) -> float | None:
+    """A wall that is half painted, in strips as wide as a roller. Gives x of the lamp, as `_window` does."""
+    u, y = land.unit, land.horizon
+    ink = air.inks.light(0.8 if not air.evening else 0.5)
+    wide = max(u * 9, land.width / 16)
+    for i in range(round(land.width * 0.7 / wide)):
+        top, end = y * rng.uniform(0.06, 0.18), y * rng.uniform(0.84, 0.94)
+        brush.fill(box(land.width * 0.15 + i * wide, top, wide + 1, end - top, wide / 3), ink)
+    return _lamp(land, rng)
 
 
 def _frame(brush: Brush, air: Air, area: tuple[float, float, float, float], u: float, panes: int) -> None:
