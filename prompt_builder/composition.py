@@ -142,7 +142,10 @@ def _unknown(mentions: Sequence[Mention], scene: Scene, left_out: Sequence[str])
 def _unseen(scene: Scene, seen: Regard) -> list[str]:
     """The words for looking and speaking at nothing that is there."""
     calls = scene.activity == "talking on a phone"
-    return [] if scene.looks_at else [word for word in seen.words if not (calls and fold(word) in RULES["converse"])]
+    if scene.looks_at:
+        return []
+    idle = seen.idle if scene.activity in IN_STEP and len(scene.people) > 1 else ()
+    return [*idle, *(word for word in seen.words if not (calls and fold(word) in RULES["converse"]))]
 
 
 def _regards(mention: Mention) -> bool:

@@ -22,16 +22,19 @@ class Regard(NamedTuple):
 
     target: Thing | Object | Literal["one another"] | None = None
     words: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
+    """Words for looking that say neither where nor at what."""
 
 
 def regarded(text: str, shown: Sequence[Thing | Object], several: bool) -> Regard:
     """The first of what is shown that is named after a word for looking, or whoever is looked at or spoken with.
 
-    Words for looking that say neither where nor at what ask for nothing.
+    Words for looking that say neither where nor at what ask for nothing where people do nothing else.
     """
     words = [(found.group(), found.end()) for found in _WORD.finditer(text)]
     talk = tuple(word for word, _ in words if fold(word) in RULES["converse"])
     said: list[str] = []
+    idle: list[str] = []
     for word, end in words:
         if fold(word) in RULES["regard"]:
             after = _CLAUSE.match(text, end)
@@ -45,10 +48,10 @@ def regarded(text: str, shown: Sequence[Thing | Object], several: bool) -> Regar
             if other and several:
                 return Regard("one another", (word, *talk))
             aimed = _next(text, end) in RULES["towards"] or fold(word) in RULES["beholds"]
-            said += [word] if other or (aimed and rest) else []
+            (said if other or (aimed and rest) else idle).append(word)
     if talk and several:
         return Regard("one another", talk)
-    return Regard(None, (*said, *talk))
+    return Regard(None, (*said, *talk), tuple(idle))
 
 
 def _nouns(rest: Sequence[Mention]) -> list[Mention]:

@@ -130,6 +130,11 @@ def draw(
     """
     half, (_, behind, table) = spot.scale * 50, things
     drawn = [(one, fitting(spot, one), air.on(thing)) for thing in things[0] for one in (drawing(thing),)]
+    if len(drawn) == 1 and (rises := DRAWABLES[things[0][0]].below):
+        with brush.at((spot.x, spot.y), drawn[0][1]):
+            rises(brush, air)
+            drawn[0][0].paint(brush, air, rng)
+        return
     if table:
         with brush.at((spot.x, spot.y + half * 1.06), half * 1.3 / 96):
             furniture.table(brush, air, 96.0)

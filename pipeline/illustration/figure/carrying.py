@@ -1,4 +1,4 @@
-"""Children who are carried, on a hip or on the shoulders: where they sit, and the arms that hold them."""
+"""Paints one of a group: with the child on a hip or on the shoulders, and the desk at which others are too."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,12 +7,12 @@ from prompt_builder.scene import CARRIED, Activity
 
 from ..air import Air
 from ..brush import Brush, Point
-from . import person
+from . import person, sitting
 from .body import Body
 from .clothes import astride
 from .group import Group, PlacedFigure
 from .hands import draped
-from .person import Figure
+from .person import Figure, desk_top
 from .pose import Arm, Pose
 from .silhouette import Silhouette
 from .touch import arms_around
@@ -22,6 +22,8 @@ _FAR = 19.0
 """How far from the middle of the hip a child may sit; whose hair needs more room sits lower."""
 _LEFT = ("", "ski pole")
 """What is left at home for a child."""
+_DESK, _CHIN = 80.0, 6.0
+"""How far a desk goes to the left itself, and how far above one a chin is at least, in centimetres."""
 _NECK = 0.06
 """How far above the hair of who carries the chin of a child on the shoulders is, in heights of that child."""
 
@@ -139,6 +141,9 @@ def carried(group: Group, i: int, own: Silhouette, child: Figure, outline: Silho
 def paint(brush: Brush, member: PlacedFigure, group: Group, air: Air) -> None:
     """Paint one of a group, with the arms and legs of whom it carries; the origin is that of the group."""
     child = member.figure if member.carrier else None
+    if (reach := _along(member, group)) > _DESK:
+        with brush.at((member.x, -member.lift)):
+            sitting.lengthen(brush, air, desk_top(member.figure.body), reach)
     with brush.at((member.x, -member.lift), flip=member.flip):
         person.draw(brush, member.figure, air)
     if child and member.carrier and not child.pose.rides:
@@ -149,6 +154,17 @@ def paint(brush: Brush, member: PlacedFigure, group: Group, air: Air) -> None:
         with brush.at((member.x, -member.lift), flip=member.flip):
             astride(brush, member.figure.body, rider.figure.body, rider.figure.wear)
             person.hold(brush, member.figure)
+
+
+def _along(member: PlacedFigure, group: Group) -> float:
+    """How far left a desk goes for all who sit there, or stand behind it; 0 where it would hide a face."""
+    others = [one for one in group.members if one is not member and one.x < member.x]
+    if not member.figure.pose.desk or not others:
+        return 0.0
+    top = desk_top(member.figure.body) - member.lift
+    if any(one.outline.face.bottom > top - _CHIN for one in others):
+        return 0.0
+    return member.x - min(one.outline.trunk.left for one in others) + 2.0
 
 
 def embrace(brush: Brush, group: Group) -> None:

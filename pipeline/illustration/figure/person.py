@@ -372,9 +372,14 @@ def _contract(brush: Brush, person: Figure, air: Air) -> None:
     brush.line(lines((x + 4.0, top - 12.0), (x + 1.2, top - 8.0)), inks.warm(0.79), 1.9)
 
 
+def desk_top(shape: Body) -> float:
+    """The y of the top of somebody's desk."""
+    return shape.belt + 9
+
+
 def _desk(brush: Brush, shape: Body, air: Air) -> None:
     """A table in front of the person, with a mug; its top is at the belt."""
-    y = shape.belt + 9
+    y = desk_top(shape)
     brush.fill(box(-66, y + 4, 7, -y - 4), air.inks.warm(0.62))
     brush.fill(box(59, y + 4, 7, -y - 4), air.inks.warm(0.56))
     brush.fill(box(-62, y + 4, 124, 18), air.inks.warm(0.68))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from prompt_builder.scene import Thing
 
 from ..air import Air
-from ..brush import Brush
+from ..brush import Brush, box
 from ..objects import DRAWABLES, furniture, outings
 from .body import Seat
 
@@ -20,6 +20,15 @@ def draw(brush: Brush, air: Air, seat: Seat, half: float) -> None:
         outings.bench(brush, air, half)
     else:
         furniture.chair(brush, air)
+
+
+def lengthen(brush: Brush, air: Air, top: float, reach: float) -> None:
+    """The left end of somebody's desk whose top is so high, for those who sit farther left than that goes itself."""
+    inks = air.inks
+    brush.fill(box(10 - reach, top + 4, 7, -top - 4), inks.warm(0.62))
+    brush.fill(box(14 - reach, top + 4, reach - 66, 18), inks.warm(0.68))
+    brush.fill(box(-reach, top, reach - 66, 5.5, 2), inks.warm(0.82))
+    brush.fill(box(1 - reach, top + 4, reach - 66, 2.5), inks.warm(0.7))
 
 
 def lay(brush: Brush, air: Air, half: float, things: Sequence[Thing]) -> None:

@@ -104,6 +104,8 @@ class Drawable:
     """Near the horizon."""
     stage: Drawing | None = None
     """Large, as the subject itself."""
+    below: Draw | None = None
+    """What it rises from there where it is alone, instead of a stage."""
     offered: bool = False
     """Whether it stands for what a bank offers: it is the subject before everyday things, and large beside people."""
     framed: Drawing | None = None

@@ -34,6 +34,12 @@ def phone_in_hand(brush: Brush, air: Air, rng: random.Random) -> None:
         tick(brush, air, (0, 0))
 
 
+def forearm(brush: Brush, air: Air) -> None:
+    """The sleeve below such a hand, which goes out of the picture."""
+    brush.fill(polygon((-27, 1), (27, 1), (46, 190), (-46, 190)), air.inks.deep(0.56))
+    brush.fill(polygon((8, 1), (27, 1), (46, 190), (16, 190)), air.inks.deep(0.51))
+
+
 def _eye(brush: Brush, air: Air, x: float, y: float) -> None:
     """A corner of a code, 24 wide."""
     brush.fill(box(x, y, 24, 24, 4), air.inks.navy)
@@ -161,6 +167,7 @@ DRAWABLES = {
     "app on a phone": Drawable(
         held=Held(phone_screen, "fingertips", "shoulder", above=15.5), table=Laid(phone, 67, 8),
         stage=Drawing(112, 192, phone_in_hand, varied=True),
+        below=forearm,
     ),
     "QR code": replace(
         portable(offer(140, 160, qr_code, plinth=Plinth(76.0, 34.0, 70.0)), 26), reach=(0.06, 0.7), tool="phone"
