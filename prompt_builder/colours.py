@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from prompt_builder.lexicon import HUES, RULES
 from prompt_builder.mentions import Mention, stems
@@ -31,7 +31,7 @@ def coloured(text: str, mentions: Sequence[Mention]) -> Coloured:
         said = _owner(text, mentions, at) if hue else None
         if not hue or not said or said.values("object"):
             continue
-        if thing := next((one for one in get_args(Thing) if one in said.values("thing")), None):
+        if thing := next(iter(said.values("thing")), None):
             found.append((mention.text, thing, hue))
             plain = re.sub(rf"\b{re.escape(mention.text)}\s+", "", plain, count=1)
         else:

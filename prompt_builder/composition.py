@@ -7,7 +7,7 @@ from prompt_builder import defaults
 from prompt_builder.ages import ADULTS
 from prompt_builder.carriers import bearing, keeping, serving, standing, using
 from prompt_builder.cast import Named, accompanied, carrying, cast, driven, paired
-from prompt_builder.colours import coloured
+from prompt_builder.colours import Coloured, coloured
 from prompt_builder.depth import behind
 from prompt_builder.lexicon import DESIGNS, RULES, Kind
 from prompt_builder.looks import clothed, dressed, revealed, worn
@@ -80,12 +80,16 @@ def _described(people: Sequence[Person], mentions: Sequence[Mention], text: str)
     return using(standing(serving(keeping(found, mentions), mentions), mentions), mentions) if len(found) > 1 else found
 
 
+def _read(text: str) -> tuple[Sequence[Mention], Coloured]:
+    """What is asked for, and the colours that things are said to have, which are left out of it."""
+    mentions = revealed(worn(parse(text)))
+    said = coloured(text, mentions)
+    return revealed(worn(parse(said.plain))) if said.dyes else mentions, said
+
+
 def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     """Give the scene: what is asked for where it fits, the seed's choice from fitting tables for all else."""
-    mentions = revealed(worn(parse(custom_prompt)))
-    dyes, others, plain = coloured(custom_prompt, mentions)
-    if dyes:
-        mentions = revealed(worn(parse(plain)))
+    mentions, (dyes, others, plain) = _read(custom_prompt)
     subject = _object(metadata, mentions)
     named, left_out = _people(metadata, subject, mentions, seed)
     people = _described(named, mentions, plain)
@@ -96,12 +100,13 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     setting = _setting(subject, (*([design] if design else ()), *things, *looks, *postures), mentions, seed)
     seen = regarded(plain, (*things, *([subject] if subject else ())), len(people) > 1)
     use = _use(mentions, things) if people else None
-    stage = _Stage(subject, people, setting, things, "seated" in postures, bool(people and seen.target), bool(use))
+    in_hand = gripped(plain, things) if people else ()
+    attend, uses = bool(people and seen.target), bool(use or in_hand)
+    stage = _Stage(subject, people, setting, things, "seated" in postures, attend, uses)
     activity = _activity(stage, mentions, seed)
-    if subject == "car" or "car interior" in things or activity in AFOOT:
-        postures = [posture for posture in postures if posture == "laughing"]
-    if setting != "indoors" or "bank branch" not in things or activity in DESKS:
-        postures = [posture for posture in postures if posture != "at a counter"]
+    counter = setting == "indoors" and "bank branch" in things and activity not in DESKS
+    moves = subject == "car" or "car interior" in things or activity in AFOOT
+    postures = [one for one in postures if one == "laughing" or (not moves and (counter or one != "at a counter"))]
     people = clothed(people, (activity, *(things if setting != "indoors" else ())))
     scene = Scene(
         object=subject,
@@ -118,7 +123,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         use=use,
         depths=behind(plain, (*things, *([subject] if subject else ()))),
         onward=_onward(people, activity, mentions),
-        in_hand=gripped(plain, things) if people else (),
+        in_hand=in_hand,
         design=design,
         custom_prompt=custom_prompt,
         unknown_words=(),
@@ -312,7 +317,7 @@ class _Stage(NamedTuple):
     attend: bool
     """Whether it was said what they look at, or that they speak."""
     uses: bool
-    """Whether somebody has a hand at a thing."""
+    """Whether somebody has a hand at a thing, or it in the hand."""
 
     @property
     def parked(self) -> bool:

@@ -1,7 +1,6 @@
 """What a bank offers is drawn as what it is: by its words, in every size, with people and without."""
 
 import random
-from typing import get_args
 
 import pytest
 
@@ -14,8 +13,8 @@ from pipeline.illustration.inks import Inks
 from pipeline.illustration.objects import DRAWABLES, Drawable
 from pipeline.illustration.objects.drawable import Drawing, Held, Laid
 from pipeline.illustration.rendering import Rendering
+from prompt_builder import scene as told
 from prompt_builder.composition import compose
-from prompt_builder.scene import Room
 from schemas import Metadata
 from tests.kits import BANK
 from tests.scenes import task
@@ -219,7 +218,7 @@ def test_flat_is_shown_from_inside_where_its_rooms_are_asked_for():
 
 
 def test_rooms_are_those_with_a_wall_of_their_own():
-    assert set(get_args(Room)) == set(ROOMS)
+    assert set(told.ROOMS) == set(ROOMS)
 
 
 def test_car_stands_in_its_showroom():

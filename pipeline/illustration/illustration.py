@@ -179,8 +179,10 @@ def _staged(scene: Scene) -> Scene:
 
 
 def _in_hand(scene: Scene) -> bool:
-    """Whether the card that is the subject is seen in somebody's hand."""
-    return bool(scene.people) and scene.object == "credit card" and scene.activity == "holding a credit card"
+    """Whether the card that is the subject is seen in somebody's hand, or at what is paid with it."""
+    pays = scene.use is not None and DRAWABLES[scene.use[1]].tool == "credit card"
+    held = pays or scene.activity == "holding a credit card"
+    return bool(scene.people) and scene.object == "credit card" and held
 
 
 def _large(thing: Thing) -> bool:
