@@ -371,13 +371,14 @@ def test_who_drives_has_a_wheel_whoever_looks_at_whom():
         assert len(wheel) >= 2, seed
 
 
+@pytest.mark.parametrize("behind", [None, "safe"])
 @pytest.mark.parametrize("size", [(320, 320), (240, 400), (436, 200)])
-def test_several_things_stand_on_the_top_of_the_round_stage(size):
+def test_several_things_stand_on_the_top_of_the_round_stage(size, behind):
     spot, shown, painted = stage.layout(*map(float, size), False).object, Ruler(), Ruler()
     scene = compose(Metadata(), "сейф", 1)
     atmosphere = air(scene, Inks(BANK), random.Random(1))
     stage.stage(painted, atmosphere, (spot.x, spot.y), 1.0)
-    stage.draw(shown, atmosphere, spot, (("safe", "shield", "coins"), False), random.Random(1))
+    stage.draw(shown, atmosphere, spot, (("safe", "shield", "coins"), behind, False), random.Random(1))
     steps = len(painted.areas)
     top = shown.areas[steps - 1]
     assert all(top.left <= area.left <= area.right <= top.right for area in shown.areas[steps:])
