@@ -35,10 +35,17 @@ def steady(tmp_path_factory):
         yield process, port
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def port(steady):
     """Of all runners here."""
     return steady[1]
+
+
+@pytest.fixture(scope="module")
+def joining(tmp_path_factory, port):
+    """Another, at the last of them, that has painted nothing until it joins."""
+    with runner(tmp_path_factory.mktemp("joining"), port, HOSTS[2]) as process:
+        yield process
 
 
 def test_runner_alone_has_one_port(steady, tmp_path):
@@ -72,7 +79,7 @@ async def asking(address) -> AsyncIterator[Client]:
     await remote.close()
 
 
-def test_product_loses_nothing_when_a_runner_dies_and_uses_one_that_joins(tmp_path, port):
+def test_product_loses_nothing_when_a_runner_dies_and_uses_one_that_joins(tmp_path, port, joining):
     answers: list[httpx.Response] = []
     enough = threading.Event()
     names = Names(*HOSTS[:2])
@@ -90,7 +97,6 @@ def test_product_loses_nothing_when_a_runner_dies_and_uses_one_that_joins(tmp_pa
     with (
         replica_set(tmp_path) as uri,
         runner(tmp_path, port, HOSTS[1]) as victim,
-        runner(tmp_path, port, HOSTS[2]),
         balancer(tmp_path, names, port) as address,
         public(tmp_path, address, uri) as server,
         ThreadPoolExecutor(8) as pool,
@@ -114,8 +120,11 @@ def test_product_loses_nothing_when_a_runner_dies_and_uses_one_that_joins(tmp_pa
     assert {answer.json()["id"] for answer in answers} == kept
 
 
-def test_jobs_of_a_runner_that_falls_silent_are_painted_by_another_and_one_told_to_stop_ends_its_own(tmp_path, port):
-    names = Names(HOSTS[1])
+@pytest.mark.last
+def test_jobs_of_a_runner_that_falls_silent_are_painted_by_another_and_one_told_to_stop_ends_its_own(
+    tmp_path, port, joining
+):
+    names, victim = Names(HOSTS[2]), joining
 
     async def vanish(address, victim):
         async with asking(address) as painter:
@@ -133,28 +142,28 @@ def test_jobs_of_a_runner_that_falls_silent_are_painted_by_another_and_one_told_
         async with asking(address) as painter:
             stuck = [asyncio.create_task(painter.paint(task(1750))) for _ in range(4)]
             await running(1)
-            names.addresses = list(HOSTS[:2])
+            names.addresses = [HOSTS[0], HOSTS[2]]
             for one in family(victim.pid):
                 one.suspend()
             return await asyncio.gather(*stuck)
 
     async def painted():
-        return await asyncio.to_thread(figure, HOSTS[1], port, "painted_total")
+        return await asyncio.to_thread(figure, HOSTS[2], port, "painted_total")
 
     async def running(count):
         """So many at once; in a thread, since what was asked for would not be sent meanwhile."""
         async with asyncio.timeout(60):
             while (
-                sum(await asyncio.gather(*(asyncio.to_thread(figure, HOSTS[1], port, name) for name in OPEN))) < count
+                sum(await asyncio.gather(*(asyncio.to_thread(figure, HOSTS[2], port, name) for name in OPEN))) < count
             ):
                 await asyncio.sleep(0.02)
 
-    with balancer(tmp_path, names, port) as address, runner(tmp_path, port, HOSTS[1]) as victim:
+    with balancer(tmp_path, names, port) as address:
         room = control_room(victim.pid)
         silenced = run(silence(address, victim))
         for one in family(victim.pid):
             one.resume()
-        wait_until(lambda: sum(figure(HOSTS[1], port, name) for name in OPEN) == 0)
+        wait_until(lambda: sum(figure(HOSTS[2], port, name) for name in OPEN) == 0)
         stopped = run(vanish(address, victim))
         victim.wait(60)
     assert all(one.image for one in silenced + stopped)
