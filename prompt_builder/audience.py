@@ -1,11 +1,10 @@
-"""Tells for whom a product is, or whose a thing: such people need not be seen. Knows no more than one clause."""
+"""Tells whether those for whom a product is need be seen: not where something else is. Knows no people."""
 
 import re
 from collections.abc import Sequence
-from typing import Literal
 
 from prompt_builder.defaults import IMPLIED
-from prompt_builder.identity import is_one, nobody
+from prompt_builder.identity import nobody
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_people
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
@@ -16,34 +15,6 @@ _PRODUCTS, _TERMS = tuple(RULES["products"]), tuple(RULES["terms"])
 _SEEN: tuple[Kind, ...] = ("thing", "object", "detail", "setting")
 _DRAWN: tuple[Kind, ...] = ("thing", "detail")
 _ITSELF = re.compile(r"\b(?:сам|сама|само|только|лишь|просто|just|only)\s+(?:(?:the|a|credit|debit)\s+)*(\w+)")
-
-
-class Head:
-    """What a clause is about, while nothing but adjectives and those whose it is come after."""
-
-    def __init__(self) -> None:
-        self._kind: Literal["", "product", "thing", "other"] = ""
-
-    def take(self, mention: Mention) -> None:
-        """Read the next word."""
-        if self._kind == "other":
-            return
-        word = fold(mention.text)
-        if mention.values("age") or word in RULES["and"] or part_of_speech(word) in QUALITIES:
-            return
-        if self._kind:
-            self._kind = self._kind if is_people(mention) else "other"
-        elif word.startswith(_PRODUCTS):
-            self._kind = "product"
-        else:
-            self._kind = "thing" if any(map(mention.values, _SEEN)) else "other"
-
-    def is_of(self, people: Mention) -> bool:
-        """Whether these are only whose the product or the thing is: "кредит аграриям", "рабочий стол директора"."""
-        number = "sing" if is_one(people) else "plur"
-        cases = {one.case for one in readings(people.text.split()[-1]) if one.number == number}
-        given = self._kind == "product" and bool(cases & {"gent", "datv"})
-        return "nomn" not in cases and (given or (self._kind == "thing" and "gent" in cases and "datv" not in cases))
 
 
 def shows(clauses: Sequence[Sequence[Mention]]) -> bool:

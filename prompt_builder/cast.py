@@ -34,7 +34,9 @@ CROWD = 5
 _OTHER: dict[Sex, Sex] = {"male": "female", "female": "male"}
 _ALIKE = {"twins", "triplets"}
 _KEPT = 1024
-_ANYBODY = {"person", "people"}
+_COUNTED = {"person", "people"}
+_ANYBODY = PersonTerm((None,) * 3)
+"""Who a family are, of which their names tell nothing."""
 _STEPS: dict[Relation | None, int] = {"older": 1, "younger": -1}
 _PARENTS, _CHILDREN = {"mother", "father", "parents"}, {"son", "sons", "daughter", "daughters"}
 
@@ -83,7 +85,7 @@ class _Group:
         for name in self.named.terms:
             if name.startswith("grand"):
                 return -2 if TERMS[name].groups[0] in MINORS else 2
-            if name != FAMILY and TERMS[name].relation in _STEPS:
+            if TERMS[name].relation in _STEPS:
                 return _STEPS[TERMS[name].relation]
         return 0
 
@@ -146,7 +148,7 @@ def telling(names: Sequence[str]) -> PersonTerm:
 
 @lru_cache(_KEPT)
 def _telling(names: tuple[str, ...]) -> PersonTerm:
-    known = known_terms(sorted(names, key=KIN.__contains__))
+    known = known_terms(sorted(names, key=KIN.__contains__)) or [_ANYBODY]
     aged = min(known, key=lambda term: (len(term.groups), term.groups == GROWN))
     sexed = sorted(known, key=lambda term: (-len(term.sexes), term.sexes[0] not in SEXES, term.sexes[-1] != "other"))
     told = next((term.sexes[0] for term in known if term.sexes[0] in SEXES), None)
@@ -179,7 +181,7 @@ def _groups(metadata: Metadata, named: Sequence[Named], given: bool) -> Iterator
     """The people named; a family is those who are not named beside it, and as many as are told after it."""
     for at, one in enumerate(named):
         following = named[at + 1] if named[at + 1 :] and named[at + 1].count else one
-        counted = set(following.terms) <= _ANYBODY
+        counted = set(following.terms) <= _COUNTED
         if FAMILY in one.terms:
             others = {name for other in named for name in other.terms if other is not one} - {FAMILY}
             told = one.count or (following.count if counted else None)
@@ -189,7 +191,7 @@ def _groups(metadata: Metadata, named: Sequence[Named], given: bool) -> Iterator
         elif one.terms == (TEAM,) and following is not one:
             if counted:
                 yield _group(replace(one, count=following.count, text=f"{one.text} {following.text}"))
-        elif not (at and one.count and set(one.terms) <= _ANYBODY and {FAMILY, TEAM} & set(named[at - 1].terms)):
+        elif not (at and one.count and set(one.terms) <= _COUNTED and {FAMILY, TEAM} & set(named[at - 1].terms)):
             yield _group(one)
 
 
@@ -198,6 +200,9 @@ def _of_three_generations(groups: list[_Group]) -> list[_Group]:
     parents = [one for one in groups if _PARENTS & set(one.named.terms) and one.term.groups != ("senior",)]
     if not parents:
         return groups
+    served = bool(TRADES & set(groups[0].named.terms)) and any(one.term.groups[0] in MINORS for one in groups)
+    if served:
+        return [_Group(replace(one.term, relation=None), one.named) if one in parents else one for one in groups]
     return [
         _Group(replace(one.term, relation=None), one.named) if _CHILDREN & set(one.named.terms) else one
         for one in groups

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from prompt_builder.identity import are_several
 from prompt_builder.lexicon import RULES, Kind, either
 from prompt_builder.mentions import Mention, is_anybody, is_event, is_people, is_posture, scan, text_at
 from prompt_builder.morphology import fold, part_of_speech, readings
 from prompt_builder.names import acts, first_name, in_one_case, last_name, subject, surely
 from prompt_builder.namesakes import without_namesakes
-from prompt_builder.people import SINGULAR, TERMS, TRADES, known_terms
+from prompt_builder.people import SINGULAR, TRADES, known_terms
 
 _KEPT = 4096
-_TENS, _ONES = range(20, 100, 10), range(1, 10)
+_TENS = range(20, 100, 10)
 _TRADE, _CLIENT = "specialist", "person"
 _HUMAN = "человек"
 _ADULTS = {"male": "man", "female": "woman"}
@@ -33,7 +34,7 @@ _NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "с
 @lru_cache(_KEPT)
 def read(clause: str, aged: bool = False) -> tuple[Mention, ...]:
     """The words and phrases of a clause, each by itself; `aged`: the next tells an age."""
-    return tuple(_attributed(_sexed(_cased(without_namesakes(_called(_summed(scan(clause)), aged))))))
+    return tuple(_attributed(_sexed(_cased(without_namesakes(_called(_speaking(_summed(scan(clause))), aged))))))
 
 
 @lru_cache(_KEPT)
@@ -56,11 +57,22 @@ def _summed(found: Iterable[Mention]) -> list[Mention]:
     for one in found:
         before = told[-1] if told else None
         tens, ones = ([int(value) for value in side.values("number")[:1]] for side in (before or one, one))
-        if before and tens and ones and tens[0] in _TENS and ones[0] in _ONES and (before.text + one.text).isalpha():
+        if before and tens and ones and tens[0] in _TENS and ones[0] < _TENS[0] and before.text.isalpha():
             told[-1] = Mention(f"{before.text} {one.text}", (("number", str(tens[0] + ones[0])),))
         else:
             told.append(one)
     return told
+
+
+def _speaking(found: Sequence[Mention]) -> Sequence[Mention]:
+    """The mentions, where who speaks is somebody beside others: "мы с мужем", "my husband and I"."""
+    words = [fold(one.text) for one in found[:5]]
+    at = words.index("i") if words[1:] and "i" in words[1:] else 0
+    beside = words[at - 1] if at else next(iter(words[1:2]), "")
+    if not words or words[at] not in RULES["speakers"] or beside not in RULES["beside"]:
+        return found
+    speaker = found[at]._replace(meanings=(("people", "adult"),))
+    return (*found[:at], speaker, *found[at + 1 :]) if any(map(is_people, found[:5])) else found
 
 
 def _called(found: Sequence[Mention], aged: bool) -> list[Mention]:
@@ -72,12 +84,12 @@ def _called(found: Sequence[Mention], aged: bool) -> list[Mention]:
         before = told[-1] if told else None
         if before and before.named and not one.meanings and last_name(one.text):
             continue
-        if who and (place := _place_of_called(told, one.text, who)) is not None:
+        if who and (place := _place_of_called(told, one.text)) is not None:
             told[place] = _named(told[place], who)
         elif (
             who
             and subject(one.text, text_at(found, at + 1))
-            and (before is None or _may_precede(before, one.text))
+            and (before is None or _may_precede(before))
             and (_is_alive(found, at) or _is_joined(told))
             and surely(texts[max(at - 2, 0) : at], one.text, texts[at + 1 : at + 3], aged and at == len(found) - 1)
         ):
@@ -87,7 +99,7 @@ def _called(found: Sequence[Mention], aged: bool) -> list[Mention]:
     return told
 
 
-def _place_of_called(told: Sequence[Mention], name: str, who: str) -> int | None:
+def _place_of_called(told: Sequence[Mention], name: str) -> int | None:
     """Where those are whom a name after them is of: "дедушка Иван", "братья Коля и Вова"."""
     last = len(told) - 1
     while last > 0 and fold(told[last].text) in RULES["called"]:
@@ -95,12 +107,9 @@ def _place_of_called(told: Sequence[Mention], name: str, who: str) -> int | None
     called = last < len(told) - 1
     joined = _is_joined(told[: last + 1])
     place = last - 1 if joined else last
-    terms = known_terms(told[place].values("people")) if told else []
-    if not terms or (joined and all(len(term.sexes) < 2 for term in terms)):
+    if not (told and known_terms(told[place].values("people"))) or (joined and not are_several(told[place])):
         return None
-    sexes = {sex for term in terms for sex in term.sexes}
-    fits = who == "they" or bool(sexes & {*TERMS[who].sexes, None, "other"})
-    return place if fits and (called or in_one_case(told[place].text.split()[-1], name)) else None
+    return place if called or in_one_case(told[place].text.split()[-1], name) else None
 
 
 def _named(somebody: Mention, who: str) -> Mention:
@@ -111,12 +120,12 @@ def _named(somebody: Mention, who: str) -> Mention:
     return somebody._replace(meanings=(*somebody.meanings, *more), named=True)
 
 
-def _may_precede(before: Mention, name: str) -> bool:
+def _may_precede(before: Mention) -> bool:
     """Whether a word right before a name leaves it somebody's, and is no thing that is called so: "тариф Маша"."""
     if any(kind in _BEFORE_NAMES for kind, _ in before.meanings):
         return True
-    told = readings(before.text) if not fold(before.text).startswith(tuple(RULES["saints"])) else ()
-    return bool(told) and told[0].part != "NOUN" and not name.isascii()
+    saint = fold(before.text).startswith(tuple(RULES["saints"]))
+    return not saint and part_of_speech(before.text) not in ("", "NOUN")
 
 
 def _is_joined(told: Sequence[Mention]) -> bool:
@@ -129,8 +138,7 @@ def _is_alive(found: Sequence[Mention], at: int) -> bool:
     following = [one for one in found[at + 1 : at + 3] if one.meanings or not last_name(one.text)][:1]
     if not following or is_people(following[0]) or acts(following[0].text):
         return True
-    doing = fold(following[0].text).split()[0].endswith(("ing", "s")) and not following[0].text.endswith("ings")
-    return doing and bool(following[0].values("activity") or following[0].values("posture"))
+    return following[0].text.isascii() and bool(following[0].values("activity"))
 
 
 def _cased(found: list[Mention]) -> list[Mention]:
@@ -147,7 +155,7 @@ def _cased(found: list[Mention]) -> list[Mention]:
             cased[at] = mention._replace(meanings=(*told, *anybody))
         elif is_people(mention) and _describes(mention, found[at + 1 : at + 2]):
             cased[at] = mention._replace(meanings=tuple(one for one in mention.meanings if one[0] != "people"))
-        elif text in RULES["home"] and before and _is_housed(before, found[at - 2 : at - 1], governed):
+        elif text in RULES["home"] and before and _is_housed(before, governed):
             cased[at] = mention._replace(meanings=tuple(one for one in mention.meanings if one[0] != "setting"))
         deed = bool(mention.values("activity")) and is_event(mention.text)
         governed = text in RULES["genitive"] or deed or (governed and (text in RULES["and"] or is_people(mention)))
@@ -182,15 +190,14 @@ def _governs(before: Mention) -> bool:
     return not word.endswith(_NO_NOUNS)
 
 
-def _is_housed(before: Mention, earlier: Sequence[Mention], governed: bool) -> bool:
+def _is_housed(before: Mention, governed: bool) -> bool:
     """Whether "дома" is the house that the word before has ("страхование дома"), and not where somebody is."""
     homely = fold(before.text).split()[-1].startswith(tuple(RULES["homely"]))
     if governed or homely:
         return not homely
     if is_people(before):
         return fold(before.text).startswith(tuple(RULES["owners"]))
-    small = any(one.values("with") or one.values("stop") for one in earlier)
-    return fold(before.text).endswith(_ADJECTIVES) or (_governs(before) and not small)
+    return _governs(before)
 
 
 def _sexed(found: list[Mention]) -> list[Mention]:

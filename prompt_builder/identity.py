@@ -8,7 +8,7 @@ from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Mention
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import in_one_case
-from prompt_builder.people import COMPANY, COUPLES, FAMILY, KIN, OWN, PARENTS, UNIQUE, known_terms
+from prompt_builder.people import COMPANY, COUPLES, FAMILY, KIN, OWN, UNIQUE, PersonTerm, known_terms
 
 _SEVERAL = 2
 _ANYBODY = {"person", "people", "men", "women", "clients"}
@@ -23,38 +23,40 @@ def nobody(mention: Mention) -> Mention:
     return mention._replace(meanings=besides or (("stop", "again"),))
 
 
+def term(mention: Mention) -> PersonTerm:
+    """What those whom it names are called tells of them."""
+    return telling(mention.values("people"))
+
+
 def is_one(mention: Mention) -> bool:
     """Whether it names one person."""
-    names = mention.values("people")
-    return bool(known_terms(names)) and mention.many in (None, 1) and len(telling(names).sexes) == 1
+    return mention.many in (None, 1) and len(term(mention).sexes) == 1
+
+
+def are_several(mention: Mention) -> bool:
+    """Whether these are several by what they are called."""
+    return any(len(one.sexes) > 1 for one in known_terms(mention.values("people")))
 
 
 def how_many(mention: Mention) -> int:
     """How many people a mention names; none for a family, of which that is told otherwise."""
-    names = mention.values("people")
-    return (mention.many or len(telling(names).sexes)) if known_terms(names) and FAMILY not in names else 0
+    return 0 if FAMILY in mention.values("people") else mention.many or len(term(mention).sexes)
 
 
 def has_children(parent: Mention, children: Mention) -> bool:
     """Whether children are those of one who is grown and named right before them: with them, or several of theirs."""
-    names = children.values("people")
-    if not known_terms(names) or telling(names).groups[0] not in CHILDREN:
-        return False
-    several = (children.many or 0) > 1 or len(telling(names).sexes) > 1
-    theirs = several and not children.beside and bool((PARENTS | UNIQUE) & set(parent.values("people")))
-    return (theirs or children.beside == "with") and is_one(parent) and bool(possible_ages(parent) & set(ADULTS))
+    theirs = children.beside == "with" or not (children.beside or is_one(children))
+    return theirs and term(children).groups[0] in CHILDREN and is_one(parent) and not are_minors(parent)
 
 
 def are_minors(mention: Mention) -> bool:
     """Whether these are children or teenagers."""
-    return any(term.groups[0] in MINORS for term in known_terms(mention.values("people")))
+    return any(one.groups[0] in MINORS for one in known_terms(mention.values("people")))
 
 
 def are_of(several: Mention, one: Mention) -> bool:
     """Whether somebody may be among several, by sex and age."""
-    if not (known_terms(several.values("people")) and known_terms(one.values("people"))):
-        return False
-    sexes, own = {*telling(several.values("people")).sexes}, {*telling(one.values("people")).sexes}
+    sexes, own = {*term(several).sexes}, {*term(one).sexes}
     own = {"male", "female"} if "other" in own else own
     anybody = set(several.values("people")) <= _ANYBODY
     return (None in sexes or own <= sexes) and (
@@ -64,10 +66,9 @@ def are_of(several: Mention, one: Mention) -> bool:
 
 def may_be(first: Mention, again: Mention) -> bool:
     """Whether two mentions may be of the same people, by number, sex and age."""
-    names = first.values("people")
-    if not known_terms(names) or is_one(first) != is_one(again):
+    if is_one(first) != is_one(again) or FAMILY in first.values("people"):
         return False
-    one, two = telling(names).sexes, telling(again.values("people")).sexes
+    one, two = term(first).sexes, term(again).sexes
     if is_one(first) and len({*one, *two} - {None, "other"}) > 1:
         return False
     if not is_one(first) and len(set(two)) == 1 and two[0] and not {*one} <= {two[0], None}:
@@ -83,32 +84,25 @@ def is_told_aside(first: Mention, again: Mention) -> bool:
     names, others = first.values("people"), again.values("people")
     last, word = (one.text.split()[-1] for one in (first, again))
     one_case = first.many or again.many or in_one_case(last, word)
-    if not (known_terms(names) and one_case) or is_one(first) != is_one(again):
+    if not one_case or is_one(first) != is_one(again) or FAMILY in names:
         return False
     kin, role, anybody = _is_kin(names), _has_role(first), _is_called_anybody(first)
     if _is_kin(others):
         return role and possible_ages(first) == possible_ages(again) and may_be(first, again)
     if again.opening == "word" and _is_called_anybody(again) and not _has_role(again):
-        return kin and telling(names).groups[0] in CHILDREN and may_be(first, again)
+        return kin and term(first).groups[0] in CHILDREN and may_be(first, again)
     serves = first.years is None and fold(again.text).startswith(_SERVING)
     other = first.named or kin or (role and _is_called_anybody(again)) or (anybody and _has_role(again) and not serves)
-    counted = bool(again.many and not first.many)
-    told = other or counted or bool((OWN | COMPANY) & {*names, *others} or COUPLES & {*names} & {*others})
-    sexes = {*telling(names).sexes, *telling(others).sexes} - {None, "other"}
+    told = other or bool(again.many) or bool((OWN | COMPANY) & {*names, *others})
+    sexes = {*term(first).sexes, *term(again).sexes} - {None, "other"}
     grown = kin and is_one(first) and bool(possible_ages(again) & {*ADULTS}) and len(sexes) < _SEVERAL
-    return told and _fits(first, again) and (grown or may_be(first, again))
-
-
-def _fits(first: Mention, again: Mention) -> bool:
-    """Whether as many are told again, or nobody says of either how many these are."""
-    loose = again.many is None and not COUPLES & set(again.values("people"))
-    return is_one(first) or first.many is None or loose or how_many(first) == how_many(again)
+    as_many = again.many is None or first.many in (None, again.many)
+    return told and as_many and (grown or may_be(first, again))
 
 
 def _is_kin(names: Sequence[str]) -> bool:
     """Whether names tell of somebody's family."""
-    near = ("older", "younger")
-    return bool((KIN | UNIQUE) & set(names)) or any(term.relation in near for term in known_terms(names))
+    return bool((KIN | UNIQUE) & set(names)) or telling(names).relation in ("older", "younger")
 
 
 def _is_called_anybody(mention: Mention) -> bool:
@@ -132,14 +126,14 @@ def _of_one_age(ages: Set[AgeGroup], others: Set[AgeGroup]) -> bool:
 
 
 def _casual_ages(mention: Mention) -> set[AgeGroup]:
-    return {"young adult"} if telling(mention.values("people")).casual else set()
+    return {"young adult"} if term(mention).casual else set()
 
 
 def possible_ages(mention: Mention) -> set[AgeGroup]:
     """The ages that people may have who are called so."""
     if mention.years is not None:
         return {age_group(mention.years)}
-    groups = telling(mention.values("people")).groups
+    groups = term(mention).groups
     if mention.age and not (mention.age == "young adult" and "child" in groups):
         return {mention.age}
     if mention.named and {"he", "she", "they"} & set(mention.values("people")):

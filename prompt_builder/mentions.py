@@ -120,11 +120,13 @@ def _scan(tokens: list[str]) -> Iterator[Mention]:
         length, found = _longest(folded[at : at + LONGEST_PHRASE])
         if found:
             text = " ".join(tokens[at : at + length])
-            yield Mention(text, found if "people" in dict(found) else (*found, *_woman(text)))
+            yield Mention(text, found if "people" in dict(found) else (*found, *woman_of(text)))
         else:
             parts = re.split(r"[-'’ʼ]", tokens[at])
             if owner := OWNER.fullmatch(tokens[at]):
                 yield from (one._replace(text=tokens[at]) for one in _scan([owner[1]]))
+            elif parts[1:] == ["free"]:
+                yield Mention(tokens[at], (("stop", "without"),))
             elif len(parts) > 1:
                 yield from _compound([*_scan([part for part in parts if len(part) > 1 or part.isdigit()])])
             elif tokens[at].isdecimal() and len(tokens[at]) <= _DIGITS:
@@ -140,7 +142,7 @@ def _trade(word: str) -> tuple[Meaning, ...]:
     told = readings(word)
     if (named := _ENGLISH_DOER.fullmatch(fold(word))) and named[1] in RULES["manned"]:
         return (("people", named[2]),)
-    if she := _woman(word):
+    if she := woman_of(word):
         return she
     nouns = [one for one in told if one.part == "NOUN" and (word.istitle() or not one.surname)]
     if not nouns or told[0] != nouns[0] or not all(one.alive for one in nouns):
@@ -152,7 +154,7 @@ def _trade(word: str) -> tuple[Meaning, ...]:
 
 
 @remembered
-def _woman(word: str) -> tuple[Meaning, ...]:
+def woman_of(word: str) -> tuple[Meaning, ...]:
     """Whom a word tells of that is made of one for a man, if no table has it: "таксистка", "барменша"."""
     made, told = _WOMAN.fullmatch(fold(word)), readings(word)[:1]
     if not made or (told and (made[3] != "ш" or not told[0].alive)):

@@ -23,7 +23,7 @@ def first_name(word: str) -> str:
 
 def last_name(word: str) -> bool:
     """Whether a word after a first name belongs to it: a patronymic, a surname."""
-    return word.istitle() and (any(one.surname for one in readings(word)) or (word.isascii() and word.isalpha()))
+    return word.istitle() and (word.isascii() or any(one.surname for one in readings(word)))
 
 
 def subject(word: str, following: str) -> bool:
@@ -35,7 +35,7 @@ def subject(word: str, following: str) -> bool:
     if not told:
         return True
     cases = {one.case for one in told if one.name}
-    base = told[0].part == "NOUN" and told[0].case != "nomn" and any(one.name and one.case == "nomn" for one in told)
+    base = told[0].case != "nomn" and any(one.name and one.case == "nomn" for one in told)
     sure = told[0].name or base or any(one.surname for one in readings(following))
     return sure and (base or told[0].case not in _PLACES or "accs" in cases) and fold(word) not in RULES["cities"]
 
@@ -72,12 +72,11 @@ def surely(before: Sequence[str], name: str, following: Sequence[str], aged: boo
         return True
     words = [fold(word) for word in following]
     joined = before[-1:] != [] and fold(before[-1]) in RULES["and"] and any(map(_is_only_name, before[:-1]))
-    together = words[:1] != [] and words[0] in RULES["and"] and len(words) > 1
-    company = together and (words[1] in RULES["possessive"] or _is_only_name(following[1]))
+    together = any(word in RULES["and"] for word in words[:1])
+    company = together and any(fold(word) in RULES["possessive"] or _is_only_name(word) for word in following[1:2])
     if not following or joined or company:
         return joined or company
-    full = last_name(following[0]) and not lives(words[0]) and fold(following[0]) not in RULES["homonyms"]
-    return full or following[0].isdecimal() or lives(words[0]) or words[0] in RULES["grown"]
+    return last_name(following[0]) or lives(words[0]) or words[0] in RULES["grown"]
 
 
 def _is_only_name(word: str) -> bool:

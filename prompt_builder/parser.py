@@ -6,23 +6,22 @@ from functools import lru_cache
 from typing import Any, Literal, cast
 
 from prompt_builder.ages import CHILDREN, MINORS, OLDEST, AgeGroup
-from prompt_builder.audience import FOR, Head, shown_after, shows, shows_itself, unpeopled
-from prompt_builder.cast import agree, telling
+from prompt_builder.audience import FOR, shown_after, shows, shows_itself, unpeopled
+from prompt_builder.cast import agree
 from prompt_builder.clauses import impersonal, read
-from prompt_builder.identity import has_children
+from prompt_builder.identity import are_several, has_children, is_one, term
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_anybody, is_people, is_posture, tells_deed, text_at
 from prompt_builder.morphology import QUALITIES, fold, readings
 from prompt_builder.names import in_one_case
-from prompt_builder.people import FAMILY, TEAM, TERMS, TRADES, known_terms
-from prompt_builder.pronouns import called, meant
-from prompt_builder.punctuation import are_several, clauses, tells_age
+from prompt_builder.people import FAMILY, PARENTS, TEAM, TRADES, known_terms
+from prompt_builder.pronouns import called, meant, tells_age
+from prompt_builder.punctuation import clauses
 from prompt_builder.references import alone, each, once, opened
+from prompt_builder.years import begins_with_age, told_ages
 
 _KEPT = 256
-_ALONE = re.compile(
-    r"\s*(?:(?:(?:ему|ей|уже|за|под|около|over|about)\s+)*\d+(?:\s*[-–—]\s*\d+)?|[^\W\d]+)\s*", re.IGNORECASE
-)
+_GLUED = re.compile(r"\d-?[^\W\d_]")
 _GROWN = range(18, 100)
 _ROUND = range(30, 100, 10)
 _YOUNG = range(1, 100)
@@ -45,7 +44,7 @@ def parse(text: str) -> tuple[Mention, ...]:
     title, age, product = False, None, False
     others: list[Sequence[Mention]] = []
     for before, clause, after in zip(parts[::2], parts[1::2], [*parts[3::2], ""], strict=True):
-        title, aged = "«" in before or (title and "»" not in before), tells_age(after)
+        title, aged = "«" in before or (title and "»" not in before), begins_with_age(read(after))
         so_old = age if "," in before else None
         if not (title or product) and (told := impersonal(clause, aged)) is not None:
             mentions += told
@@ -54,11 +53,11 @@ def parse(text: str) -> tuple[Mention, ...]:
             continue
         words = map(unpeopled, read(clause)) if title else read(clause, aged)
         found = called(mentions, tuple(words))
-        so_far = meant(mentions, found)
+        before_that, so_far = mentions, meant(mentions, found)
         mentions = each(so_far, found)
-        if mentions is not so_far:
+        if mentions is not so_far or (so_far != before_that and tells_age(found)):
             continue
-        apart = bool({",", "("} & set(before) and _ALONE.fullmatch(clause))
+        apart = bool({",", "("} & set(before) and told_ages(found) and not _GLUED.search(clause))
         first, meant_for = len(mentions), product and fold(text_at(found, 0)) in FOR
         reading = _Clause(mentions, apart, title, so_old, meant_for)
         for mention in opened(found, before):
@@ -91,7 +90,6 @@ class _Clause:
         self.product, self._of = product, False
         self._audience = title
         """Whether a product was named, who it is for is being told, and whether the word before is "of"."""
-        self._head = Head()
         self._forget()
         self.age = age
 
@@ -109,7 +107,7 @@ class _Clause:
             self._take_away()
         elif self._together and _describes_several(mention):
             self._mentions.append(mention)
-        elif is_posture(mention) and not self._negated and not self._together:
+        elif is_posture(mention) and not self._together:
             self._mentions.insert(self._first, mention)
             self._alone = self._adjacent = False
         else:
@@ -117,7 +115,7 @@ class _Clause:
 
     def _take_away(self) -> None:
         """Whoever was named last is not wanted: "ребёнок не нужен", but not "мужчине не нужна справка"."""
-        while (last := self._last()) and is_people(last) and not _is_given(last):
+        while (last := self._last()) and is_people(last):
             self._mentions.pop()
         self._adjacent = False
         self._forget()
@@ -125,9 +123,8 @@ class _Clause:
     def _take(self, mention: Mention) -> None:
         kind = next((one for one, _ in mention.meanings if one in _GRAMMAR), None)
         self._settle(kind, mention)
-        self._head.take(mention)
         of, self._of = self._of, kind == "of"
-        self._tell_audience(fold(mention.text))
+        self._tell_audience(fold(mention.text), mention.values("activity") == ())
         if kind is None:
             apart = self._audience and not (is_people(mention) or any(map(is_people, self._mentions[self._first :])))
             self._take_content(unpeopled(mention) if apart else mention)
@@ -136,8 +133,8 @@ class _Clause:
             self._together = mention.text if mention.values("together") else ""
             if self._aged:
                 self._tell_years()
-            elif of and self._adjacent:
-                self._size()
+            elif of and self._adjacent and (last := self._last()):
+                self._of_number(last, self._count)
         elif kind in ("age", "old", "decade", "afterwards"):
             self._take_age(kind, mention)
         elif kind in ("years", "unit"):
@@ -157,26 +154,28 @@ class _Clause:
         if self._nearly and self._count in years and ends:
             self._tell_years()
 
-    def _tell_audience(self, word: str) -> None:
+    def _tell_audience(self, word: str, still: bool) -> None:
         """A product or a day is for those who are named after it; a pronoun tells the sex of who was named last."""
         self._audience = self._audience or word in RULES["day"] or (self.product and word in RULES["audience"])
         self.product = self.product or word.startswith(_PRODUCTS) or word.split()[-1:] == ["card"]
-        told = "woman" if word in RULES["hers"] else "man" if word in RULES["his"] else ""
+        words = {word, *word.split()} if still else {word}  # "at her desk", but not "on her shoulders"
+        told = "woman" if words & RULES["hers"] else "man" if words & RULES["his"] else ""
         if told:
             self._tell_sex(told)
 
     def _tell_sex(self, told: str) -> None:
         everybody = [at for at, one in enumerate(self._mentions) if is_people(one)]
         places = [at for at in everybody if at >= self._first] or (everybody if len(everybody) == 1 else [])
-        last = self._mentions[places[-1]] if places else None
-        if last and is_anybody(last):
-            self._mentions[places[-1]] = last._replace(meanings=(*last.meanings, ("people", told)))
+        for at in places[-1:]:
+            if is_anybody(last := self._mentions[at]):
+                self._mentions[at] = last._replace(meanings=(*last.meanings, ("people", told)))
 
-    def _size(self) -> None:
-        """A number after "of" tells how many a team or a family are."""
-        last = self._last()
-        if last and {FAMILY, TEAM} & set(last.values("people")):
-            self._mentions[-1], self._count = last._replace(many=self._count), None
+    def _of_number(self, last: Mention, count: int) -> None:
+        """A number after "of" is of those in a family or team, or how old somebody is: "a boy of ten"."""
+        if {FAMILY, TEAM} & set(last.values("people")):
+            self._mentions[-1], self._count = last._replace(many=count), None
+        elif is_one(last) and not PARENTS & set(last.values("people")):
+            self._tell_years()
 
     def _take_age(self, kind: Kind, mention: Mention) -> None:
         """An age before people, in words or years, or after them."""
@@ -186,10 +185,7 @@ class _Clause:
         elif kind == "old":
             self._years, self._count = int(mention.values("old")[0]), None
         elif (last := last or next(iter(self._mentions[-1:]), None)) is None or not is_people(last):
-            if kind == "afterwards":
-                self.age = cast(AgeGroup, mention.values("afterwards")[0])
-            else:
-                self._mentions.append(Mention(mention.text, ()))
+            self.age = cast(AgeGroup, (*mention.values("afterwards"), None)[0])
         elif kind == "decade":
             self._mentions[-1] = last._replace(years=int(mention.values("decade")[0]))
         else:
@@ -206,8 +202,8 @@ class _Clause:
             self._tell_years()
         elif unit.values("years") and self._adjacent:
             self._aged = True
-        elif self._count is not None and self._adjacent and last and "month" in unit.values("unit"):
-            self._mentions[-1] = _months(last, self._count)
+        elif self._count is not None and self._adjacent and last:
+            self._mentions[-1] = last._replace(years=self._count // 12 if _are_young(last) else last.years)
         self._count = None
         besides = tuple(meaning for meaning in unit.meanings if meaning[0] not in _GRAMMAR)
         if besides:
@@ -229,10 +225,11 @@ class _Clause:
 
     def _tell_years(self) -> None:
         """A number of years right after people, or where ages are spoken of, is theirs; else of who comes next."""
-        near = self._adjacent or self._aged or self._nearly
-        if near and self._count is not None and self._mentions and is_people(self._mentions[-1]):
+        if self._count is None or self._count > OLDEST:
+            pass
+        elif (self._adjacent or self._aged or self._nearly) and any(map(is_people, self._mentions[-1:])):
             self._tell_grown(self._count)
-        elif self._count is not None and self._count <= OLDEST:
+        else:
             self._years = self._count
         self._count, self._aged, self._elderly = None, False, False
 
@@ -244,7 +241,7 @@ class _Clause:
             self._mentions[-1] = last = last._replace(age="senior")
         elif self._elderly:
             self.age = "senior"
-        if last and self._adjacent and somebody and not self._negated and self._count is None and _agree(last, mention):
+        if last and self._adjacent and somebody and self._count is None and _agree(last, mention):
             if are_several(mention) and self._are_named_apart():
                 self._call(mention)
             else:
@@ -260,13 +257,13 @@ class _Clause:
 
     def _add(self, mention: Mention) -> None:
         """Mention what is new here, with what was said of it before."""
-        many = None if self._count is None or _is_look(mention) else _counted(mention, self._count)
-        said: dict[str, Any] = {} if many is None else {"many": many}
+        each = 3 if FAMILY in mention.values("people") else 1  # several families are many
+        said: dict[str, Any] = {} if self._count is None or _is_look(mention) else {"many": self._count * each}
         if is_people(mention):
             if self._beside and {"wife", "husband"} & set(mention.values("people")):
                 self._tell_sex("man" if "wife" in mention.values("people") else "woman")
             said |= {"age": self.age, "years": self._years, "beside": self._beside}
-            said["audience"] = self._audience or self._head.is_of(mention)
+            said["audience"] = self._audience or mention.audience
         self._mentions.append(mention._replace(**said) if said else mention)
 
     def _tell_named(self) -> None:
@@ -283,11 +280,10 @@ class _Clause:
 
     def _call(self, several: Mention) -> None:
         """A name for several after each of them was named tells no more than their age: "муж и жена пенсионеры"."""
-        ages = {group for name in several.values("people") for group in TERMS[name].groups}
+        age, *others = term(several).groups
         for at in range(self._first, len(self._mentions)):
             one = self._mentions[at]
-            if len(ages) == 1 and is_people(one) and not are_several(one):
-                self._mentions[at] = one._replace(age=next(iter(ages)))
+            self._mentions[at] = one._replace(age=one.age if others else age)
 
     def _gather(self) -> None:
         """A number of people tells how many those are who came before, or that there are so many."""
@@ -310,7 +306,7 @@ class _Clause:
         near = self._adjacent or self._nearly or (self._apart and not self._last())
         if last is None or not is_people(last):
             return
-        if self._count and near and {FAMILY, TEAM} & set(last.values("people")):
+        if self._count and near and FAMILY in last.values("people"):
             self._mentions[-1] = last._replace(many=self._count)
         elif near and self._count is not None and self._count in (_YOUNG if _are_young(last) else _GROWN):
             self._tell_grown(self._count)
@@ -349,37 +345,20 @@ def _is_counted(mention: Mention) -> bool:
     return [(one.part, one.case, one.number) for one in readings(mention.text)[:1]] == [("NOUN", "gent", "plur")]
 
 
-def _is_given(mention: Mention) -> bool:
-    told = readings(mention.text.split()[-1])
-    return bool(told) and all(one.case not in ("nomn", "gent", "accs") for one in told)
-
-
 def _lacking(mention: Mention) -> bool:
     """Whether it is who is not there, where a clause ends with a negation: "людей в кадре нет"."""
     return is_people(mention) and any(one.case == "gent" for one in readings(mention.text))
 
 
-def _counted(mention: Mention, count: int | None) -> int | None:
-    """How many people the number before a mention tells: several families are many, and no family is counted itself."""
-    if count is None or FAMILY not in mention.values("people"):
-        return count
-    return count * 3 if fold(mention.text) in RULES["families"] else None
-
-
-def _months(last: Mention, count: int) -> Mention:
-    """Months right after a child are its age."""
-    return last._replace(years=count // 12) if _are_young(last) else last
-
-
 def _are_young(mention: Mention) -> bool:
-    return any(set(CHILDREN) & set(term.groups) for term in known_terms(mention.values("people")))
+    return any(set(CHILDREN) & set(one.groups) for one in known_terms(mention.values("people")))
 
 
 def _agree(first: Mention, second: Mention) -> bool:
     last, word = (one.text.split()[-1] for one in (first, second))
     names, others = first.values("people"), second.values("people")
-    alike, young = in_one_case(last, word), telling(names).groups[0] in MINORS if known_terms(names) else False
-    if alike and young and others == ("person",):  # "a girl patient"
+    alike = in_one_case(last, word)
+    if alike and term(first).groups[0] in MINORS and others == ("person",):  # "a girl patient"
         return True
     return (alike or any(one.case == "gent" for one in readings(word))) and agree(names, others)
 
@@ -392,5 +371,4 @@ def _one(first: Mention, second: Mention) -> list[Mention]:
         told = first._replace(text=person.text, meanings=person.meanings)
         looks = tuple(meaning for meaning in trades[0].meanings if meaning[0] != "people")
         return [Mention(trades[0].text, looks), told]
-    joined = first._replace(text=f"{first.text} {second.text}", meanings=first.meanings + second.meanings)
-    return [joined._replace(age=first.age or second.age)]
+    return [first._replace(text=f"{first.text} {second.text}", meanings=first.meanings + second.meanings)]

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from prompt_builder.ages import OLDEST
-from prompt_builder.cast import telling
-from prompt_builder.identity import is_one, nobody
+from prompt_builder.identity import is_one, nobody, term
 from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Mention, is_anybody, is_people
 from prompt_builder.morphology import fold, part_of_speech, readings
 from prompt_builder.names import first_name, lives
-from prompt_builder.people import TERMS, known_terms
+from prompt_builder.years import told_ages
 
 _BODY = RULES["theirs"] | RULES["bodies"]
 _SUBJECTS = {"nomn", "accs"}
@@ -23,12 +21,9 @@ def called(mentions: Sequence[Mention], found: Sequence[Mention]) -> Sequence[Me
     found = _owned(found)
     pronoun = _pronoun(found)
     at = next((i for i in range(1, len(found)) if fold(found[i].text) not in RULES["is"]), 0)
-    names = found[at].values("people") if pronoun and at and fold(found[at].text) not in RULES["anybody"] else ()
-    if pronoun is None or not known_terms(names) or len(telling(names).sexes) > 1:
+    if pronoun is None or not is_one(found[at]):
         return found
     name = _PRONOUNS[pronoun][1]
-    if set(telling(names).sexes) - {None, *TERMS[name].sexes}:
-        return found
     if any(is_people(one) and not _are_all_other([one], name) for one in mentions):
         return (*found[:at], nobody(found[at]), *found[at + 1 :])
     told = found[at]._replace(meanings=(*found[at].meanings, ("people", name)), named=True)
@@ -47,26 +42,31 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
         return [Mention(found[0].text, (("people", pronoun),), years=years, named=True)] if acting else []
     gender, name = _PRONOUNS[pronoun]
     for at in range(len(told) - 1, -1, -1):
-        cases = {one.case for one in readings(told[at].text) if one.part == "NOUN" and one.gender in (gender, "masc")}
-        if is_people(told[at]):
-            if cases and "nomn" not in cases:
-                continue
-            if is_anybody(told[at]) and (is_one(told[at]) or told[at].many == 2):
-                meanings = (*told[at].meanings, ("people", _of(told[at], name)))
-                told[at] = told[at]._replace(
-                    meanings=meanings, years=years if is_one(told[at]) and years else told[at].years
-                )
-            elif _are_all_other(told, name) and acting:
-                told.append(Mention(found[0].text, (("people", name),), years=years, named=True))
-            elif _are_all_other([told[at]], name):
-                continue
-            break
-        if any(
-            one.part == "NOUN" and one.gender == gender and one.number == "sing" and one.case in _SUBJECTS
-            for one in readings(told[at].text)
-        ):
-            break
+        one = told[at]
+        nouns = [known for known in readings(one.text) if known.part == "NOUN"]
+        cases = {known.case for known in nouns if known.gender in (gender, "masc")}
+        other = _are_all_other([one], name)
+        if is_people(one) and cases and "nomn" not in cases:
+            continue
+        if is_anybody(one) and one.many == 2:
+            told[at] = one._replace(meanings=(*one.meanings, ("people", "couple")))
+        elif is_one(one) and (is_anybody(one) or (years is not None and not other)):
+            known = one.years if years is None else years
+            told[at] = one._replace(meanings=(*one.meanings, ("people", name)), years=known)
+        elif other and _are_all_other(told, name) and acting:
+            told.append(Mention(found[0].text, (("people", name),), years=years, named=True))
+        elif other or not (is_people(one) or _is_subject(one, gender)):
+            continue
+        break
     return told
+
+
+def _is_subject(mention: Mention, gender: str) -> bool:
+    """Whether a noun of that gender is what the next sentence may be about."""
+    return any(
+        one.part == "NOUN" and one.gender == gender and one.number == "sing" and one.case in _SUBJECTS
+        for one in readings(mention.text)
+    )
 
 
 def _owned(found: Sequence[Mention]) -> Sequence[Mention]:
@@ -92,11 +92,6 @@ def _with_name(mentions: Sequence[Mention], pronoun: str) -> list[Mention]:
     return told
 
 
-def _of(people: Mention, name: str) -> str:
-    """Whom a pronoun makes of people: one of two is beside one of the other sex."""
-    return name if is_one(people) else "couple"
-
-
 def _pronoun(found: Sequence[Mention]) -> str | None:
     """The pronoun with which a clause begins, as the lexicon calls it."""
     if not found or (fold(found[0].text) in RULES["given"] and _years(found[1:]) is None):
@@ -106,8 +101,7 @@ def _pronoun(found: Sequence[Mention]) -> str | None:
 
 def _are_all_other(mentions: Sequence[Mention], name: str) -> bool:
     """Whether everybody so far is of the other sex."""
-    names = [one.values("people") for one in mentions if is_people(one)]
-    sexes = {sex for one in names for sex in (telling(one).sexes if known_terms(one) else (None,))}
+    sexes = {sex for one in mentions if is_people(one) for sex in term(one).sexes}
     return sexes == {"male" if name == "woman" else "female"}
 
 
@@ -119,20 +113,19 @@ def _is_somebody(following: Sequence[Mention]) -> bool:
     return bool(following) and (
         lives(fold(following[0].text))
         or bool(following[0].values("afterwards"))
-        or bool(following[0].values("posture") or (following[0].text.isascii() and following[0].values("activity")))
+        or bool(following[0].values("posture"))
     )
+
+
+def tells_age(found: Sequence[Mention]) -> bool:
+    """Whether a clause has nothing but a pronoun and an age."""
+    return _pronoun(found) is not None and _years(found[1:]) is not None
 
 
 def _years(following: Sequence[Mention]) -> int | None:
     """Somebody's years, where nothing else comes after a pronoun: "ей 30", "ему за 70 лет", "he is 14"."""
-    told = [one for one in following if not one.values("years")]
-    small = RULES["is"] | RULES["nearly"]
-    if not told or not told[-1].values("number"):
-        return None
-    if not all(fold(one.text) in small or _is_adverb(one) for one in told[:-1]):
-        return None
-    years = int(told[-1].values("number")[0])
-    return years if 0 < years <= OLDEST else None
+    ages = told_ages(following)
+    return ages.years[0] if ages and len(ages.years) == 1 else None
 
 
 def _is_adverb(mention: Mention) -> bool:

@@ -1,18 +1,17 @@
 """Parts a text into clauses: by stops, dashes, and pronouns that begin one. Knows what numbers and quotes tell."""
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 
 from prompt_builder.clauses import read
+from prompt_builder.identity import are_several
 from prompt_builder.lexicon import RULES
-from prompt_builder.mentions import Mention, is_people
+from prompt_builder.mentions import is_people
 from prompt_builder.morphology import fold
 from prompt_builder.names import first_name
 from prompt_builder.namesakes import TITLED
-from prompt_builder.people import FAMILY, known_terms
+from prompt_builder.people import FAMILY
 
-_KEPT = 256
 _PRODUCTS = tuple(RULES["products"])
 _WITHOUT = re.compile(r"\bw/o\b", re.IGNORECASE)
 _BREAK = re.compile(r"([,.;:!?()/\n«»]+|\b(?:and|while|и|а)\s+(?=(?:he|she|он|она)\b))")
@@ -57,18 +56,3 @@ def _unnamed(quoted: re.Match[str]) -> str:
     if quoted[3] or fold(name).startswith(_PRODUCTS) or fold(before).startswith(TITLED):
         return f"{before} «{name}»"
     return f"{before} {name.lower() if first_name(name) else name}"
-
-
-@lru_cache(_KEPT)
-def tells_age(clause: str) -> bool:
-    """Whether a clause begins with somebody's age."""
-    told = [one for one in read(clause)[:4] if not one.values("stop")]
-    return bool(told) and (
-        bool(told[0].values("aged"))
-        or (bool(told[0].values("number")) and (len(told) == 1 or bool(told[1].values("years"))))
-    )
-
-
-def are_several(mention: Mention) -> bool:
-    """Whether these are several by what they are called."""
-    return any(len(term.sexes) > 1 for term in known_terms(mention.values("people")))

@@ -1,11 +1,10 @@
 """Finds out who is spoken of again: by another noun, in an apposition. Knows no scene and no metadata."""
 
 from collections.abc import Sequence
-from itertools import accumulate, islice, pairwise
-from typing import Any, cast
+from itertools import islice, pairwise
+from typing import Any
 
-from prompt_builder.ages import ADULTS, AgeGroup
-from prompt_builder.cast import telling
+from prompt_builder.ages import MINORS
 from prompt_builder.identity import (
     are_minors,
     are_of,
@@ -16,9 +15,10 @@ from prompt_builder.identity import (
     may_be,
     nobody,
     possible_ages,
+    term,
 )
 from prompt_builder.lexicon import RULES, Kind
-from prompt_builder.mentions import Mention, Opening, is_anybody, is_people, text_at
+from prompt_builder.mentions import Mention, Opening, is_people, text_at
 from prompt_builder.morphology import fold, part_of_speech, readings
 from prompt_builder.names import acts, lives
 from prompt_builder.people import (
@@ -28,9 +28,8 @@ from prompt_builder.people import (
     OWN,
     PARTS,
     SINGULAR,
-    UNIQUE,
-    known_terms,
 )
+from prompt_builder.years import Ages, told_ages
 
 _SENTENCE = frozenset(".!?;\n")
 _NOUNS = {"NOUN", "ADJF", "PRTF"}
@@ -42,8 +41,6 @@ _LOOSE = 99
 _ASIDE: tuple[Opening, ...] = ("aside", "word")
 """After a comma: several words, or one alone."""
 _APART: tuple[Opening, ...] = (*_ASIDE, "clause")
-_OF_AGES: tuple[Kind, ...] = ("number", "years", "aged")
-_SAID_OF_AGES: tuple[Kind, ...] = (*_OF_AGES, "decade", "age", "afterwards", "stop", "whose")
 _BEFORE_PEOPLE: tuple[Kind, ...] = ("age", "old", "number", "years")
 _OF_FRIENDS = {"friends": "person", "female friends": "woman", "colleagues": "person"}
 """One of those who are each other's company, and nobody else's."""
@@ -121,13 +118,12 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions, where whoever is spoken of again is there once, with all that is said of them."""
     if sum(map(is_people, mentions)) < _SEVERAL:
         return tuple(mentions)
-    told = _listed(_recapped(mentions))
+    told = _in_parts(mentions)
     resumed = False
     for at, one in enumerate(told):
         if (
             one.opening in ("", "list")
             or (one.many and one.opening != "aside")
-            or one.beside
             or not is_people(one)
             or FAMILY in one.values("people")
         ):
@@ -152,11 +148,10 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 
 def _tell_aside(told: list[Mention], at: int, earlier: Sequence[int]) -> bool:
     """Whoever is told again after a comma is the nearest who may be, unless a list goes on: whether that is so."""
-    one, following = told[at], next(filter(is_people, told[at + 1 :]), None)
-    listed = len(earlier) > 1 and told[earlier[0]].opening in _APART and told[earlier[1]].opening != "list"
+    one, listed = told[at], len(earlier) > 1 and told[earlier[0]].opening in _APART
     near = next((at for at, i in enumerate(earlier) if not (told[i].beside or are_minors(told[i]))), _NEAR)
     who = next((i for i in earlier[: near + 1] if is_told_aside(told[i], one)), None)
-    if who is None or listed or (following and following.opening in (*_APART, "list")):
+    if who is None or listed:
         return False
     _join(told, who, one)
     told[at] = nobody(one)
@@ -183,70 +178,65 @@ def _nouns(mention: Mention) -> set[str]:
     return {one.lemma for one in readings(last) if one.part == "NOUN"} or {fold(mention.text)}
 
 
-def _recapped(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, where those after a colon are those before it: "пара с ребёнком: муж, жена и их сын".
+def _in_parts(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, where several are those who are told one by one after them.
 
-    A plural without a number may be as many as are told.
+    So it is after a colon ("пара с ребёнком: муж, жена и их сын"), and where a list begins: "двое детей, сын и дочь".
     """
     told = list(mentions)
-    for at in (at for at, one in enumerate(mentions) if one.opening == "recap"):
+    people = [i for i, one in enumerate(mentions) if is_people(one)]
+    for before, at in pairwise(people):
         start = max((i for i in range(at) if mentions[i].opening == "sentence"), default=0)
-        end = next((i for i in range(at + 1, len(mentions)) if mentions[i].opening == "sentence"), len(mentions))
-        before = [i for i in range(start, at) if is_people(mentions[i]) and not mentions[i].audience]
-        those = [i for i in before if how_many(mentions[i])]
-        room = {i: _LOOSE if _is_loose(mentions[i], those) else how_many(mentions[i]) for i in those}
-        of: dict[int, int] = {}
-        for i in (i for i in range(at, end) if is_people(mentions[i])):
-            size = how_many(mentions[i])
-            whose = next((j for j in those if room[j] >= size > 0 and are_of(mentions[j], mentions[i])), None)
-            if whose is None and len(those) == len(before):
-                break
-            if whose is not None:
-                of[i], room[whose] = whose, room[whose] - size
-        else:
-            if len(of) + len(before) - len(those) >= _SEVERAL and not any(0 < left <= _NEAR for left in room.values()):
-                for i, whose in of.items():
-                    told[i] = _one_of(mentions[whose], mentions[i])
-                for i in those:
-                    told[i] = nobody(told[i])
+        those = [i for i in people if start <= i < at and not mentions[i].audience]
+        following = [i for i in people if i >= at]
+        of = _parts(mentions, those, following, recap=True) or _parts(mentions, [before], following, recap=False)
+        for i, whole in of.items():
+            several = mentions[whole]
+            if COUPLES & set(several.values("people")) and several.years is None:
+                several = several._replace(years=next((mentions[j].years for j in of if mentions[j].years), None))
+            told[i] = _one_of(several, mentions[i])
+        for i in {*of.values()}:
+            told[i] = nobody(told[i])
     return told
+
+
+def _parts(mentions: Sequence[Mention], wholes: Sequence[int], following: Sequence[int], recap: bool) -> dict[int, int]:
+    """Of whom each of those who follow is one, where they are all who were named before; nothing where they are not.
+
+    A plural without a number may be as many as are told, and so may a family.
+    """
+    first, those = mentions[following[0]], [i for i in wholes if how_many(mentions[i])]
+    listed = bool(those) and how_many(mentions[those[0]]) > 1 and _begins_list(mentions[those[0]], first)
+    if not (first.opening == "recap" if recap else listed):
+        return {}
+    loose = len(wholes) - len(those)
+    room = {i: _LOOSE if recap and _is_loose(mentions[i], those) else how_many(mentions[i]) for i in those}
+    of: dict[int, int] = {}
+    for i in following:
+        size = how_many(mentions[i])
+        whole = next((j for j in those if room[j] >= size > 0 and are_of(mentions[j], mentions[i])), None)
+        if mentions[i].opening == "sentence" or not (any(room.values()) or loose):
+            break
+        if whole is not None:
+            of[i], room[whole] = whole, room[whole] - size
+        elif not loose:
+            return {}
+    told = (not recap or len(of) + loose >= _SEVERAL) and not any(0 < left <= _NEAR for left in room.values())
+    return of if told else {}
 
 
 def _one_of(several: Mention, one: Mention) -> Mention:
     """Somebody with what is said of the several among whom they are."""
-    term = telling(several.values("people"))
-    age = one.age or several.age or (term.groups[0] if len(term.groups) == 1 else None)
-    years = next((known for known in (one.years, several.years, term.years) if known is not None), None)
+    usual = term(several)
+    age = one.age or several.age or (usual.groups[0] if len(usual.groups) == 1 else None)
+    years = next((known for known in (one.years, several.years, usual.years) if known is not None), None)
     return one._replace(age=age, years=years)
 
 
 def _is_loose(several: Mention, those: Sequence[int]) -> bool:
     """Whether a plural, the only one before a colon, tells no number."""
-    names = several.values("people")
-    return len(those) == 1 and several.many is None and len(telling(names).sexes) > 1 and not COUPLES & set(names)
-
-
-def _listed(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, where several are those who are told after them, if these are as many: "двое детей, сын и дочь"."""
-    told = list(mentions)
-    for at, several in enumerate(mentions):
-        size = how_many(several)
-        if size < _SEVERAL:
-            continue
-        following = list(islice((i for i in range(at + 1, len(mentions)) if is_people(mentions[i])), _NEAR))
-        if not following or not _begins_list(several, mentions[following[0]]):
-            continue
-        sizes = list(accumulate(how_many(mentions[i]) for i in following))
-        if size not in sizes:
-            continue
-        those = following[: sizes.index(size) + 1]
-        if all(are_of(several, mentions[i]) for i in those):
-            alike = COUPLES & set(several.values("people")) and several.years is None
-            shared = next((mentions[i].years for i in those if mentions[i].years), None) if alike else several.years
-            for i in those:
-                told[i] = _one_of(several._replace(years=shared), mentions[i])
-            told[at] = nobody(several)
-    return told
+    couple = COUPLES & set(several.values("people"))
+    return len(those) == 1 and several.many is None and len(term(several).sexes) > 1 and not couple
 
 
 def _begins_list(several: Mention, first: Mention) -> bool:
@@ -259,37 +249,34 @@ def _begins_list(several: Mention, first: Mention) -> bool:
 
 def _are_called(told: list[Mention], at: int, earlier: Sequence[int], together: Mention) -> bool:
     """Whether a name for several is of those who were named right before it: "Иван и Марья, молодожёны"."""
-    term = telling(together.values("people"))
-    those = earlier[: len(term.sexes)]
-    ages = possible_ages(together)
-    friends = bool(OWN & {*together.values("people")}) and " " in together.text
-    if len(those) < _SEVERAL or not all(is_one(told[i]) and (friends or possible_ages(told[i]) & ages) for i in those):
+    usual = term(together)
+    those = earlier[: len(usual.sexes)]
+    anybody = all(told[i].named or fold(told[i].text) in RULES["anybody"] for i in those)
+    friends = bool(OWN & {*together.values("people")}) and (anybody or " " in together.text)
+    ages = {group for i in those for group in possible_ages(told[i])} if friends else possible_ages(together)
+    if len(those) < _SEVERAL or not all(is_one(told[i]) and possible_ages(told[i]) & ages for i in those):
         return False
-    aged = len(term.groups) == 1 or term.groups[0] not in ADULTS
-    if friends:
-        told[at] = nobody(together)
-        return True
-    if not all(told[i].named for i in those) and not (aged and told[those[-1]].opening == "list"):
+    if not (friends or len(usual.groups) == 1 or usual.groups[0] in MINORS or all(told[i].named for i in those)):
         return False
     for i in those:
-        told[i] = told[i]._replace(age=told[i].age or (term.groups[0] if len(term.groups) == 1 else None))
+        told[i] = told[i]._replace(age=told[i].age or (usual.groups[0] if len(usual.groups) == 1 else None))
     told[at] = nobody(together)
     return True
 
 
 def each(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
     """The people so far, where a clause of nothing but ages tells that of each of them: "братья, 9 и 15 лет"."""
-    if (told := _all_aged(mentions, found)) is not None:
-        return told
-    years = [int(one.values("number")[0]) for one in found if one.values("number")]
-    small = all(any(map(one.values, _OF_AGES)) or fold(one.text) in RULES["and"] for one in found)
-    listed = small and any(fold(one.text) in RULES["and"] for one in found)
-    if len(years) < _SEVERAL or not listed or not mentions:
+    ages = told_ages(found)
+    if ages is None:
         return mentions
-    last = mentions[-1]
-    usual = max((len(term.sexes) for term in known_terms(last.values("people"))), default=0)
+    if (ages.both or ages.every) and len(ages.years + ages.groups) == 1:
+        return _alike(mentions, ages)
+    if len(ages.years) < _SEVERAL or not ages.joined or not mentions:
+        return mentions
+    last, years = mentions[-1], ages.years
+    usual = len(term(last).sexes)
     if last.years is not None and usual == _SEVERAL:
-        years, usual = [last.years, *years], len(years) + 1
+        years, usual = (last.years, *years), len(years) + 1
     if len(years) != (last.many or usual):
         return mentions
     single = SINGULAR | _OF_FRIENDS
@@ -297,45 +284,33 @@ def each(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
     return [*mentions[:-1], *(last._replace(meanings=meanings, many=1, years=age, opening="") for age in years)]
 
 
-def _all_aged(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention] | None:
+def _alike(mentions: list[Mention], ages: Ages) -> list[Mention]:
     """The people of the last sentence with the age that is told of all of them, or of both: "обоим за 65"."""
-    words = {fold(one.text) for one in found} & (RULES["both"] | RULES["every"])
-    rest = [one for one in found if fold(one.text) not in words]
-    years = [int(told) for one in rest for told in (*one.values("number"), *one.values("decade"))]
-    ages = [cast(AgeGroup, told) for one in rest for told in (*one.values("age"), *one.values("afterwards"))]
-    if not words or len(years + ages) != 1 or not all(any(map(one.values, _SAID_OF_AGES)) for one in rest):
-        return None
-    said: dict[str, Any] = {"years": years[0]} if years else {"age": ages[0]}
+    said: dict[str, Any] = {"years": ages.years[0]} if ages.years else {"age": ages.groups[0]}
     start = max((i for i, one in enumerate(mentions) if one.opening == "sentence"), default=0)
     those = [i for i in range(start, len(mentions)) if is_people(mentions[i])]
-    if words & RULES["both"]:
+    if ages.both:
         those = next((those[i:] for i in range(len(those)) if sum(how_many(mentions[j]) for j in those[i:]) == 2), [])
-    return [one._replace(**said) if i in those else one for i, one in enumerate(mentions)] if those else None
+    return [one._replace(**said) if i in those else one for i, one in enumerate(mentions)] if those else mentions
 
 
 def _are_one_kind(first: Mention, again: Mention) -> bool:
     """Whether two words for one person tell the same sex and age: "пожилой мужчина", "дедушка"."""
     ages = possible_ages(first)
-    sexes = telling(first.values("people")).sexes == telling(again.values("people")).sexes != (None,)
+    sexes = term(first).sexes == term(again).sexes != (None,)
     return is_one(first) and sexes and len(ages) == 1 and ages == possible_ages(again)
 
 
 def _is_told_again(first: Mention, again: Mention, nearest: bool) -> bool:
     """Whether one of those who may be the same people speaks of the other."""
-    anybody, names = fold(again.text) in RULES["anybody"], set(again.values("people"))
+    anybody = fold(again.text) in RULES["anybody"]
     if again.opening == "former":
-        return first.named or anybody
-    same = again.acts and nearest and not first.acts and _are_one_kind(first, again)
-    if again.opening == "again":
-        return anybody or same
-    if again.opening == "recap":
-        return nearest and anybody and is_anybody(first) and is_one(first)
+        return first.named
+    if again.opening in ("again", "recap"):
+        return anybody
     if again.opening == "sentence":
-        more = is_one(first) and (first.named or fold(first.text) not in RULES["anybody"])
-        return anybody and (more or not is_one(first))
+        return anybody and (first.named or not is_one(first) or fold(first.text) not in RULES["anybody"])
     if again.acts:
-        return same or (anybody and (first.named or (nearest and bool(first.many) and not is_one(first))))
-    described = anybody or again.years is not None or again.age is not None
-    own = first.named or (bool(first.beside) and described and (again.years, again.age) != (None, None))
-    related = any(term.relation for term in known_terms(names)) or bool(UNIQUE & names)
-    return nearest and own and is_one(first) and not related
+        same = nearest and not first.acts and _are_one_kind(first, again)
+        return same or (anybody and (first.named or (bool(first.many) and not is_one(first))))
+    return nearest and (first.named or (bool(first.beside) and (again.years, again.age) != (None, None)))

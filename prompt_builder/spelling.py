@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from prompt_builder import morphology
 from prompt_builder.lexicon import ENGLISH, entries, forms
+from prompt_builder.mentions import woman_of
 from prompt_builder.morphology import fold
 
 _KEPT = 4096
@@ -37,9 +38,14 @@ def corrected(text: str) -> str:
     """Give a text with the slips in its words put right: a letter wrong, lost, too many, or before its neighbour."""
     fixed: dict[str, str] = {}
     for word in _WORD.findall(text):
-        if _SHORTEST <= len(word) <= _LONGEST and len(fixed) < _MOST and word not in fixed and unknown(fold(word)):
+        if _SHORTEST <= len(word) <= _LONGEST and len(fixed) < _MOST and word not in fixed and _is_slip(word):
             fixed[word] = _heard(fold(word)) or _nearest(fold(word)) or word
     return _WORD.sub(lambda found: fixed.get(found[0], found[0]), text) if fixed else text
+
+
+def _is_slip(word: str) -> bool:
+    """Whether nobody knows a word, also by its ending: "таксистка"."""
+    return unknown(fold(word)) and not woman_of(word)
 
 
 def as_written(words: Iterable[str], text: str, spelt: str) -> tuple[str, ...]:
