@@ -121,7 +121,7 @@ class Patterns:
                     if pattern.elements[0] in own and (places := look(pattern.elements[1:], read, at + 1)) is not None:
                         found[name].append((pattern, (at, *places)))
         for those in found.values():
-            those.sort(key=lambda one: (one[1][0], [*ids[one[1][0]]].index(one[0].elements[0])))
+            those.sort(key=lambda one: (one[1][0], -len(one[1])))
         return read
 
     def begin(self, words: Collection[str]) -> bool:

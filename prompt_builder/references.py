@@ -29,7 +29,7 @@ from prompt_builder.people import (
     PARTS,
     SINGULAR,
 )
-from prompt_builder.years import Ages, told_ages
+from prompt_builder.years import ToldAges, told_ages
 
 _SENTENCE = frozenset(".!?;\n")
 _NOUNS = {"NOUN", "ADJF", "PRTF"}
@@ -284,7 +284,7 @@ def each(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
     return [*mentions[:-1], *(last._replace(meanings=meanings, many=1, years=age, opening="") for age in years)]
 
 
-def _alike(mentions: list[Mention], ages: Ages) -> list[Mention]:
+def _alike(mentions: list[Mention], ages: ToldAges) -> list[Mention]:
     """The people of the last sentence with the age that is told of all of them, or of both: "обоим за 65"."""
     said: dict[str, Any] = {"years": ages.years[0]} if ages.years else {"age": ages.groups[0]}
     start = max((i for i, one in enumerate(mentions) if one.opening == "sentence"), default=0)

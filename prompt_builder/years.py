@@ -14,7 +14,7 @@ _SMALL: tuple[Kind, ...] = ("years", "aged", "stop", "whose")
 _ADVERBS = ("ADVB", "PRCL")
 
 
-class Ages(NamedTuple):
+class ToldAges(NamedTuple):
     """What a clause of nothing but ages tells: years and groups in their order, and how many they are of."""
 
     years: tuple[int, ...]
@@ -25,7 +25,7 @@ class Ages(NamedTuple):
     """Whether an "and" is between them."""
 
 
-def told_ages(found: Sequence[Mention]) -> Ages | None:
+def told_ages(found: Sequence[Mention]) -> ToldAges | None:
     """The ages of a clause that tells nothing else: "9 и 15 лет", "обоим за 65", "ещё нет 16"; else None."""
     years: list[int] = []
     groups: list[AgeGroup] = []
@@ -43,7 +43,7 @@ def told_ages(found: Sequence[Mention]) -> Ages | None:
             return None
     if not (years or groups) or not all(0 <= one <= OLDEST for one in years):
         return None
-    return Ages(tuple(years), tuple(groups), both, every, joined)
+    return ToldAges(tuple(years), tuple(groups), both, every, joined)
 
 
 def _is_small(mention: Mention, of_each: bool) -> bool:
