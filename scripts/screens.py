@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browsing import FLAGS
+from tests.browsing import CHROMIUM, FLAGS
 from tests.checkpoints import save_folder
 from tests.serving import serve
 
@@ -44,7 +44,7 @@ def main() -> None:
         for old in folder.glob("*.webp"):
             old.unlink()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as server:
             for name, options in VISITORS.items():
                 photograph(browser, server.url, name, options)

@@ -14,6 +14,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
+from tests.browsing import CHROMIUM, FLAGS
 from tests.checkpoints import save_folder
 from tests.container import Container, container, image, packets_outside, podman
 from tests.listening import ports
@@ -120,8 +121,7 @@ def certificates(text: str) -> set[str]:
 def opened(url: str, asked: list[str]) -> Iterator[Page]:
     """The page in a browser, as long as the block lasts; `asked` gets every address that it asks."""
     with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=options)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.on("request", lambda request: asked.append(request.url))
         page.goto(url, wait_until="load")
