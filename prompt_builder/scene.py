@@ -170,6 +170,12 @@ class Scene(BaseModel):
         return self.object == "house" and self.setting == "indoors"
 
     @property
+    def snowy(self) -> bool:
+        """Whether snow lies on the ground."""
+        winter = {"snow", "snowman", "skis", "christmas tree"} & {*self.things}
+        return self.setting != "indoors" and (bool(winter) or self.activity == "skiing")
+
+    @property
     def drives(self) -> bool:
         """Whether the people sit in the car."""
         somebody = bool(self.people) and self.people[0].age_group not in CHILDREN

@@ -17,7 +17,8 @@ from pipeline.illustration.brush import Brush, blob, box, polygon
 from pipeline.illustration.figure.fashion import FASHIONS
 from pipeline.illustration.figure.hair import CUTS
 from pipeline.illustration.figure.people import People
-from pipeline.illustration.figure.person import draw, figure, hands_free, holding
+from pipeline.illustration.figure.person import draw, figure, hands_free, holding, silhouette
+from pipeline.illustration.geometry import Area
 from pipeline.illustration.inks import Ink, Inks
 from pipeline.illustration.objects import DRAWABLES
 from pipeline.illustration.rendering import Rendering
@@ -355,6 +356,40 @@ def test_umbrella_is_held_even_by_a_hand_on_the_hip():
         asked = scene(seed, people=(WOMAN,), things=("umbrella",), activity="giving a thumbs up")
         picture = Rendering(asked, Inks(BANK), 600, 900, (0.0, 900.0))
         assert "umbrella" in {arm.held for member in picture.layout.group.members for arm in member.figure.pose.arms}
+
+
+@pytest.mark.parametrize("thing", ["umbrella", "balloons"])
+def test_nobody_hides_the_hand_that_holds_what_is_over_heads(thing):
+    """Who holds it is behind who is smaller, and so would hand and pole be."""
+    for seed in range(24):
+        asked = scene(
+            seed, people=(Person(sex="male", age_group="adult"), WOMAN, CHILD), things=(thing,), activity="waving"
+        )
+        group = Rendering(asked, Inks(BANK), 900, 900, (0.0, 900.0)).layout.group
+        [holder] = [one for one in group.members if thing in {arm.held for arm in one.figure.pose.arms}]
+        n = [arm.held for arm in holder.figure.pose.arms].index(thing)
+        arm = holder.outline.limbs[2 * n + 1]
+        fist = Area(arm.end_x - 3, arm.end_y - 9, arm.end_x + 3, arm.end_y)
+        before = group.painted[group.painted.index(holder) + 1 :]
+        assert not any(part.meets(fist) for one in before for part in (one.outline.head, one.outline.trunk)), seed
+
+
+def test_raised_arm_grows_out_of_the_shoulder_and_a_hanging_one_is_below_it():
+    for group, seed in itertools.product(("young adult", "adult", "senior"), range(4)):
+        for activity, up in (("celebrating", True), ("standing", False)):
+            somebody = Person(sex=("female", "male")[seed % 2], age_group=group)
+            one = figure(somebody, (activity, ""), Inks(BANK), "warm", random.Random(seed))
+            assert {upper.y < one.body.collar + 3.0 for upper in silhouette(one, AIR).limbs[::2]} == {up}
+
+
+@pytest.mark.parametrize("setting", ["city", "forest", "mountains", "countryside"])
+@pytest.mark.parametrize("things", [("snow",), ("snowman",), ("christmas tree",)], ids=str)
+def test_snow_lies_on_the_ground_in_winter_and_nothing_blooms(setting, things):
+    for seed in range(3):
+        asked = scene(seed, setting=setting, things=things, light="day")
+        ground = PAINTER.draw(asked, BANK, 200, 200)[170:].reshape(-1, 3).astype(int)
+        red, green, blue = np.median(ground, axis=0)
+        assert blue >= green >= red > 190, "snow is white with a blue shade, grass and pavements are not"
 
 
 def test_everybody_wears_what_can_be_drawn():

@@ -21,6 +21,8 @@ class Air:
     """What neither the sky nor the subject has: the near scenery takes it."""
     dyes: Mapping[str, Inks] = field(default_factory=dict)
     """The inks of things that are said to be of a colour."""
+    snowy: bool = False
+    """Whether snow lies on the ground and on trees that shed their leaves, and nothing blooms."""
 
     def on(self, thing: str) -> "Air":
         """The air in which a thing is drawn."""
@@ -37,9 +39,11 @@ class Air:
         ink = self.inks.tone(role, dark + (0.5 - dark) * depth * 0.75)
         return ink.shade(0.06).pale(1.45) if role == "light" else ink
 
-    def ground(self, lightness: float, depth: float = 0.0) -> Ink:
-        """Grass and meadows, of the light colour."""
-        return self.ink("light", lightness, depth)
+    def ground(self, lightness: float, depth: float = 0.0, role: ColourRole = "light") -> Ink:
+        """Grass, meadows and leaves, mostly of the light colour, or the snow on them."""
+        if not self.snowy:
+            return self.ink(role, lightness, depth)
+        return self.inks.deep((0.7 if self.evening else 0.94) + (lightness - 0.78) * 0.35).pale(0.8)
 
     def lit(self, glow: float = 0.93) -> Ink:
         """The ink of a window: glass by day, lamplight in the evening."""
@@ -57,13 +61,14 @@ def air(scene: Scene, inks: Inks, rng: random.Random) -> Air:
     light, accent = scene.light, scene.accent
     if light == "evening":
         night = _nightfall(inks, scene.setting == "beach", rng.random() < 0.5)
-        return Air(inks, True, _dusk(inks) if "sun" in scene.things else night, "deep", "warm")
+        return Air(inks, True, _dusk(inks) if "sun" in scene.things else night, "deep", "warm", snowy=scene.snowy)
     wanted = _WANTED.get(scene.setting, "light")
     haze = rng.choice([role for role in SCHEMES if role != accent] + [wanted] * (3 if accent != wanted else 0))
     if scene.object == "car" and scene.setting == "mountains" and accent != "warm":
         haze = "warm"
     order: tuple[ColourRole, ...] = ("warm", "deep", "light")
-    return Air(inks, False, inks.scheme(haze).sky, haze, next(role for role in order if role not in (accent, haze)))
+    spare = next(role for role in order if role not in (accent, haze))
+    return Air(inks, False, inks.scheme(haze).sky, haze, spare, snowy=scene.snowy)
 
 
 def _dusk(inks: Inks) -> tuple[Ink, ...]:

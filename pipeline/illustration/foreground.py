@@ -51,17 +51,19 @@ def _bed(brush: Brush, air: Air, place: tuple[float, float], size: float, rng: r
     x, y = place
     with brush.at((x, y), size):
         flora.bush(brush, air, 0.05, rng)
+    if air.snowy:
+        return
     with brush.at((x, y + size * 14), size):
         flora.flower_bed(brush, air, rng, 5)
 
 
 def frame(brush: Brush, air: Air, layout: Layout, setting: Setting, rng: random.Random) -> None:
-    """Paint something near in one or two lower corners, and now and then a branch from above."""
+    """Paint something near in one or two lower corners, and now and then a branch from above; nothing grows in snow."""
     near = air.inks.light(0.6) if not air.evening else air.inks.deep(0.24)
     if rng.random() < 0.3:
         near = air.inks.deep(0.5) if not air.evening else air.inks.deep(0.3)
     inside = setting == "indoors"
-    for side in (-1, 1):
+    for side in () if air.snowy else (-1, 1):
         if rng.random() < 0.25 or _taken(layout, side):
             continue
         kind = "sprigs" if inside else rng.choice(("sprigs", "sprigs", "grass", "flowers"))
@@ -75,7 +77,7 @@ def frame(brush: Brush, air: Air, layout: Layout, setting: Setting, rng: random.
             x = layout.width * (0.5 + side * 0.5) - side * layout.unit * 9
             with brush.at((x, layout.height + layout.unit * 0.6), layout.unit * 0.24):
                 flora.flower_bed(brush, air, rng, 5)
-    if setting in ("forest", "countryside", "city") and rng.random() < 0.4:
+    if not air.snowy and setting in ("forest", "countryside", "city") and rng.random() < 0.4:
         side = rng.choice((-1, 1))
         edge = layout.width * (0.5 + side * 0.5)
         reach = layout.unit * 34

@@ -173,7 +173,10 @@ def silhouette(person: Figure, air: Air) -> Silhouette:
         limbs += [Limb(*shoulder, *elbow, thick * 1.06), Limb(*elbow, *wrist, thick * 0.86)]
         if arm.grip != "hidden":
             hands.append(_palm(person, arm))
-        _thing(aloft if arm.thing and arm.thing.overhead else things, person, arm, air)
+        overhead = arm.thing and arm.thing.overhead
+        _thing(aloft if overhead else things, person, arm, air)
+        if overhead:  # nobody hides the pole beside the head and the fist around it
+            things.fill(box(wrist[0] - 4, shape.crown, 8, wrist[1] - shape.crown), person.traits.skin)
     _both_hands(things, person, air)
     if person.pose.signs:
         _contract(things, person, air)
@@ -234,7 +237,7 @@ def _straps(brush: Brush, shape: Body, wear: Outfit) -> None:
 
 def _joints(person: Figure, arm: Arm) -> tuple[tuple[float, float], ...]:
     elbow, wrist = (arm.elbow, arm.wrist) if arm.elbow else person.body.elbow(arm.side, arm.wrist)
-    return person.body.joint(arm.side), elbow, wrist
+    return person.body.lifted(arm.side, elbow), elbow, wrist
 
 
 def _shadows(brush: Brush, person: Figure) -> None:
@@ -245,7 +248,8 @@ def _shadows(brush: Brush, person: Figure) -> None:
             if not arm.behind:
                 shoulder, elbow, wrist = _joints(person, arm)
                 thick = person.body.limb
-                for path in (capsule(shoulder, elbow, thick, thick), capsule(elbow, wrist, thick, thick * 0.8)):
+                upper = [capsule(shoulder, elbow, thick, thick)] if elbow[1] > shoulder[1] else []
+                for path in (*upper, capsule(elbow, wrist, thick, thick * 0.8)):
                     with brush.at((-arm.side * 1.0, 2.2)):
                         brush.fill(path, ink)
 

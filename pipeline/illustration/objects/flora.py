@@ -50,7 +50,7 @@ def _fir_half(x: float, foot: float, tall: float, side: int) -> list[tuple[float
 
 def round_tree(brush: Brush, air: Air, depth: float, rng: random.Random, role: ColourRole = "light") -> None:
     """A broad-leaved tree, 100 high."""
-    leaf, trunk = air.ink(role, 0.72 if role == "light" else 0.66, depth), air.ink("warm", 0.48, depth)
+    leaf, trunk = air.ground(0.72 if role == "light" else 0.66, depth, role), air.ink("warm", 0.48, depth)
     brush.fill(blob((-3.4, 0), (-3.4, 0), (-2, -20), (-2.4, -50), (2.4, -50), (2.2, -20), (3.6, 0), (3.6, 0)), trunk)
     brush.line(lines((0, -30), (9, -44)), trunk, 2.2)
     lobes: list[tuple[float, float, float]] = [
@@ -70,7 +70,7 @@ def round_tree(brush: Brush, air: Air, depth: float, rng: random.Random, role: C
 
 def tall_tree(brush: Brush, air: Air, depth: float) -> None:
     """A slim poplar-like tree, 100 high."""
-    leaf = air.ink("light", 0.68, depth)
+    leaf = air.ground(0.68, depth)
     brush.line(lines((0, 0), (0, -50)), air.ink("warm", 0.48, depth), 3.2)
     crown = mirrored((0, -100), (11, -82), (17, -52), (12, -26), (0, -18))
     brush.fill(crown, leaf.shade(-0.05))
@@ -107,7 +107,7 @@ def palm(brush: Brush, air: Air, depth: float, rng: random.Random) -> None:
 
 def bush(brush: Brush, air: Air, depth: float, rng: random.Random) -> None:
     """A low bush, about 100 wide and 45 high."""
-    leaf = air.ink("light", 0.68, depth)
+    leaf = air.ground(0.68, depth)
     lobes: list[tuple[float, float, float]] = [(-32, -14, 18), (-12, -24, 22), (14, -22, 23), (35, -13, 17)]
     lobes = [(x, y * rng.uniform(0.9, 1.1), r) for x, y, r in lobes]
     shape = ovals(lobes)

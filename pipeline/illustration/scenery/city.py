@@ -27,7 +27,9 @@ def city(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
             area = (x, y - rise, wide, rise + 2)
             _tower(brush, air, area, (role, depth, _roof(land, area, rng)), rng)
             x += wide + rng.choice((0, 0, 1.2, 2.5)) * u
-    if air.evening:
+    if air.snowy:
+        floor(brush, land, air.ground(0.86), air.ground(0.72))
+    elif air.evening:
         floor(brush, land, air.ink("light", 0.7, 0.3), air.ink("light", 0.5))
     elif hue == "deep":
         floor(brush, land, air.ink("light", 0.9, 0.45), air.ink("light", 0.86))

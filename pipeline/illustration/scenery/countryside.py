@@ -16,7 +16,8 @@ def countryside(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     for i, (depth, lift) in enumerate(((0.85, 17), (0.4, 11), (0.34, 4.5))):
         line = ridge(land, y - lift * u, u * 4.5, rng, 4 + i)
         role: ColourRole = ("light", "deep", air.spare)[i]
-        hill(brush, land, line, air.ink(role, 0.62 if role == "deep" else 0.74, depth), air.ink(role, 0.84, depth))
+        top = air.ground(0.62 if role == "deep" else 0.74, depth, role)
+        hill(brush, land, line, top, air.ground(0.84, depth, role))
         for _ in range(2 + round(land.width / u / 50)):
             k = rng.randrange(1, len(line) - 1)
             x, ry = line[k]
