@@ -48,10 +48,11 @@ def write(path: Path, content: bytes) -> None:
 
 
 def write_once(path: Path, content: bytes) -> None:
-    """Make a file and its folder, as `draft`, unless another process is faster. Raises OSError."""
+    """Make a file and its folder, as `draft`, unless another process is faster: theirs stays, too. Raises OSError."""
     make_folder(path.parent)
     with contextlib.suppress(FileExistsError), draft(path, os.link) as out:
         out.write(content)
+    sync(path.parent)
 
 
 def reserve(folder: Path, size: int) -> None:

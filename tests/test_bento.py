@@ -87,16 +87,21 @@ def bento(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def served(bento: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def held(bento: Path) -> set[str]:
+    """The files of the bento as it was built: the service adds its bytecode."""
+    return {str(p.relative_to(bento / "src")) for p in (bento / "src").rglob("*") if p.is_file()}
+
+
+@pytest.fixture(scope="module")
+def served(bento: Path, held: set[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     limits = {"CONNECTION_LIMIT": str(CONNECTIONS)}
     with serve(tmp_path_factory.mktemp("empty"), target=bento, ROOT_PATH="/brand", **limits) as running:
         yield running
 
 
-def test_bento_holds_the_rooms_behind_the_service_and_nothing_else(bento):
+def test_bento_holds_the_rooms_behind_the_service_and_nothing_else(held):
     expected = {str(p.relative_to(ROOT)) for room in rooms_behind("service") for p in sources(room)} | BESIDES
-    found = {str(p.relative_to(bento / "src")) for p in (bento / "src").rglob("*") if p.is_file()}
-    assert found == expected
+    assert held == expected
 
 
 def test_bento_names_its_service_and_needs_no_environment(bento):

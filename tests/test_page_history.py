@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browsing import another_than, look_back, make, picture, same_pixels, size, unanswered, unfold
 from tests.waiting import wait_until
+from ui.theme import ASSETS
 
 pytestmark = pytest.mark.slow
 
@@ -352,3 +353,28 @@ def test_viewer_tells_all_parameters_and_the_album_shows_small_copies(open_page,
     page.wait_for_function("document.querySelector('.album-work img').naturalWidth > 300")
     expect(image).to_have_attribute("src", re.compile(r"\?thumb=\d+$"))
     assert image.evaluate("image => image.naturalWidth") <= 512
+
+
+def test_each_event_waits_for_the_one_before_it_but_no_longer_than_patience(browser):
+    page = browser.new_page()
+    answered = page.evaluate(
+        """async (sequence) => {
+          const takes = { A: 400, B: 50, C: 20, D: 0 }, order = [];  // of patience 100
+          window.gradio_config = { dependencies: [{ id: 1, outputs: [7] }, { id: 2, outputs: [8] }] };
+          window.fetch = async (address, { body }) => {
+            const { name } = JSON.parse(body);
+            await new Promise((done) => setTimeout(done, takes[name]));
+            order.push(name);
+            if (name === "B") throw new TypeError("away");
+            return new Response(name);
+          };
+          new Function("PATIENCE", sequence)(100);
+          const ask = (name, event) => fetch("/gradio_api/run/predict", { body: JSON.stringify({ name, fn_index: event }) });
+          const asked = [ask("A", 1), ask("B", 1), ask("C", 1), ask("D", 2)];
+          const said = await Promise.all(asked.map((one) => one.then((answer) => answer.text(), () => "none")));
+          return [order, said];
+        }""",
+        (ASSETS / "sequence.js").read_text(),
+    )
+    assert answered == [["D", "B", "C", "A"], ["A", "none", "C", "D"]]
+    page.close()

@@ -1,16 +1,17 @@
 // Of two events that change the same part of the page the slower answer would stay, and one of them would not see what the
-// other has changed: each is asked when the one before it has been answered, or after much patience.
+// other has changed: each is asked when those before it have been answered, or have been given much patience. For an event
+// that is queued the answer is that it waits, and what it makes comes later.
 const EVENT = /\/gradio_api\/(run|queue\/join)\b/;
-const answering = new Map(); // by part of the page: what it was asked last, until it is answered
+const answering = new Map(); // by part of the page: until what it was asked last has been answered
 const ask = window.fetch;
-window.fetch = (address, options) => {
+window.fetch = async (address, options) => {
   if (!EVENT.test(address)) return ask(address, options);
   const { fn_index: event } = JSON.parse(options.body);
   const { outputs } = window.gradio_config.dependencies.find(({ id }) => id === event);
   const before = Promise.all(outputs.map((part) => answering.get(part)));
-  const patience = new Promise((done) => setTimeout(done, PATIENCE));
-  const answer = Promise.race([before, patience]).then(() => ask(address, options)).then(async (one) => new Response(await one.blob(), one));
-  const answered = answer.catch(() => {});
+  const answer = before.then(() => ask(address, options)).then(async (one) => new Response(await one.blob(), one));
+  const patience = before.then(() => new Promise((done) => setTimeout(done, PATIENCE)));
+  const answered = Promise.race([answer, patience]).then(() => {}, () => {});
   for (const part of outputs) answering.set(part, answered);
   return answer;
 };
