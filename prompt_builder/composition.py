@@ -8,10 +8,11 @@ from prompt_builder.ages import ADULTS
 from prompt_builder.carriers import bearing, keeping, serving, standing, using
 from prompt_builder.cast import Named, accompanied, carrying, cast, driven, paired
 from prompt_builder.colours import Coloured, coloured
+from prompt_builder.counts import fewer
 from prompt_builder.depth import behind
 from prompt_builder.lexicon import DESIGNS, RULES, Kind
 from prompt_builder.looks import clothed, dressed, revealed, worn
-from prompt_builder.mentions import Mention, is_beast, is_event
+from prompt_builder.mentions import Mention, is_beast, is_event, tells_undrawn_deed
 from prompt_builder.morphology import fold, readings
 from prompt_builder.parser import parse
 from prompt_builder.people import PARTS, TRADES, UNIQUE
@@ -102,7 +103,8 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     use = _use(mentions, things) if people else None
     in_hand = gripped(plain, things) if people else ()
     attend, uses = bool(people and seen.target), bool(use or in_hand)
-    stage = _Stage(subject, people, setting, things, "seated" in postures, attend, uses)
+    worried = bool(_asked(mentions, "mishap", ("mishap",)))
+    stage = _Stage(subject, people, setting, things, "seated" in postures, attend, uses, worried)
     activity = _activity(stage, mentions, seed)
     counter = setting == "indoors" and "bank branch" in things and activity not in DESKS
     moves = subject == "car" or "car interior" in things or activity in AFOOT
@@ -128,11 +130,12 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         custom_prompt=custom_prompt,
         unknown_words=(),
         manner=tuple(dict.fromkeys(postures)),
+        worried=worried,
         seed=seed,
         cast=metadata.cast,
     )
     faded = [word for word, thing, _ in dyes if thing not in things]
-    untold = (*_unknown(mentions, scene, (*left_out, *others)), *faded, *_unseen(scene, seen))
+    untold = (*_unknown(mentions, scene, (*left_out, *others)), *faded, *_unseen(scene, seen), *fewer(mentions, scene))
     return scene.model_copy(update={"unknown_words": tuple(dict.fromkeys(untold))})
 
 
@@ -318,6 +321,8 @@ class _Stage(NamedTuple):
     """Whether it was said what they look at, or that they speak."""
     uses: bool
     """Whether somebody has a hand at a thing, or it in the hand."""
+    worried: bool
+    """Whether a mishap was named."""
 
     @property
     def parked(self) -> bool:
@@ -343,22 +348,24 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
             return activity
     if stage.uses:
         return "standing"
+    calm = stage.worried or bool(asked) or any(map(tells_undrawn_deed, mentions))
     usual = [
         activity
         for activity in defaults.ACTIVITIES[stage.subject]
         if stage.allows(activity) and defaults.likely(activity, stage.setting)
         if not (stage.things and activity in defaults.LADEN)
+        and not (calm and activity in defaults.LIVELY)
         and not (stage.people[0].stands and activity in DESKS)
         and not (stage.seated and activity in (*AFOOT, "celebrating"))
         and not (stage.parked and activity == "driving")
     ]
     places = [thing for thing in stage.things if thing in defaults.THERE and stage.subject is None]
-    there = defaults.THERE[places[0]] if places else ()
+    there = defaults.THERE[places[0]] if places and not calm else ()
     meet = len(stage.people) > 1 and not stage.attend
     done = [one for one in there if stage.allows(one) and (meet or one not in PAIRED)]
     looks = stage.people[0].looks
     seemly = [activity for activity in done or usual if defaults.seemly(activity, looks)]
-    return pick(seed, "activity", seemly or usual)
+    return pick(seed, "activity", seemly or usual or ["standing"])
 
 
 def _shown(mention: Mention, scene: Scene) -> bool:

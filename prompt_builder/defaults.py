@@ -108,6 +108,45 @@ LADEN: tuple[Activity, ...] = (
 )  # fmt: skip
 """What needs hands, or a desk: nobody does it by chance where other things are asked for."""
 
+LIVELY: tuple[Activity, ...] = (
+    "celebrating", "waving", "giving a thumbs up", "walking", "driving", *LADEN,
+)  # fmt: skip
+"""What nobody does by chance over a mishap, or who was said to do something else that cannot be seen."""
+SINGLE: tuple[Thing | Object, ...] = (
+    "car",
+    "house",
+    "suitcase",
+    "shopping bag",
+    "briefcase",
+    "umbrella",
+    "bicycle",
+    "boat",
+    "plane",
+    "laptop",
+    "phone",
+    "dog",
+    "cat",
+    "horse",
+    "gift",
+    "cake",
+    "sofa",
+    "armchair",
+    "lamp",
+    "heart",
+    "snowman",
+    "ball",
+    "bench",
+    "pram",
+    "child seat",
+    "kite",
+    "coffee",
+    "christmas tree",
+    "piggy bank",
+    "safe",
+    "calculator",
+)
+"""What there is one of, also where more are asked for."""
+
 ACTIVITIES: dict[Object | None, tuple[Activity, ...]] = {
     None: (
         "standing", "waving", "walking", "celebrating", "giving a thumbs up", "talking on a phone", "drinking coffee",

@@ -16,8 +16,8 @@ from prompt_builder.scene import Accent, Activity, Design, Light, Look, Object, 
 
 Kind = Literal[
     "thing", "room", "setting", "light", "activity", "object", "design", "accent", "tint", "people", "look", "undrawn",
-    "detail", "workplace", "use", "posture", "age", "number", "together", "old", "decade", "afterwards", "years",
-    "unit", "aged", "with", "whose", "of", "picture", "negation", "stop",
+    "detail", "workplace", "use", "posture", "mishap", "age", "number", "together", "old", "decade", "afterwards",
+    "years", "unit", "aged", "with", "whose", "of", "picture", "negation", "stop",
 ]  # fmt: skip
 LONGEST_PHRASE = 4
 """Words of the longest form."""

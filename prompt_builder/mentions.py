@@ -105,6 +105,11 @@ def tells_deed(mention: Mention) -> bool:
     return told or doing or bool(mention.values("posture"))
 
 
+def tells_undrawn_deed(mention: Mention) -> bool:
+    """Whether it is what somebody does, and nothing that people can be seen doing."""
+    return tells_deed(mention) and {kind for kind, _ in mention.meanings} <= {"use", "undrawn"}
+
+
 @remembered
 def is_event(text: str) -> bool:
     """Whether a word is a noun for what is done, and tells of nobody who does it: "оплата"."""

@@ -161,6 +161,8 @@ class Scene(BaseModel):
     """Those of the things that are said to be in somebody's hand."""
     manner: tuple[Posture, ...] = ()
     """How it was said that people sit and look, where they can here."""
+    worried: bool = False
+    """Whether words name a mishap, over which nobody smiles."""
     cast: str | None = None
     """The name that the people were given: they look as it says, and not as the seed does."""
 

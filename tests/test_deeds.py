@@ -12,6 +12,7 @@ from pipeline.illustration.inks import Inks
 from pipeline.illustration.rendering import Rendering
 from pipeline.illustration.stage import backdrop, extent
 from prompt_builder.composition import compose
+from prompt_builder.defaults import LIVELY
 from prompt_builder.lexicon import entries
 from prompt_builder.morphology import readings
 from prompt_builder.scene import Activity
@@ -281,3 +282,51 @@ def test_who_is_said_to_have_an_arm_around_somebody_has_it():
     (one, other), *_ = arms_around(picture.layout.group)
     assert "graduate" in one.figure.traits.person.looks
     assert "graduate" not in other.figure.traits.person.looks
+
+
+@pytest.mark.parametrize(
+    ("words", "product", "told"),
+    [
+        ("семья грузит чемоданы в багажник во дворе", "car", ["чемоданы", "багажник", "дворе"]),
+        ("две машины на дороге", "car", ["машины"]),
+        ("three friends on bicycles", None, ["on bicycles"]),
+        ("три подруги с пакетами в торговом центре", None, ["пакетами", "торговом центре"]),
+        ("двое туристов на вершине горы, рассвет", None, ["вершине", "рассвет"]),
+        ("a boy in a helmet on roller skates", None, ["helmet", "roller skates"]),
+        ("парень в наушниках за рулём", "car", ["headphones"]),
+        ("сноубордистка в горах", None, ["сноубордистка"]),
+    ],
+)
+def test_several_of_what_there_is_one_of_and_places_that_are_drawn_as_others_are_told(words, product, told):
+    picture = _picture(words, 3, product=product)
+    undrawn = (*picture.scene.unknown_words, *picture.undrawn)
+    assert {*told} <= {*undrawn}, undrawn
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["девушка с чемоданом", "a woman with two coins", "женщина с цветами", "девушка с пакетами", "семья у машины"],
+)
+def test_what_is_drawn_as_often_as_it_is_asked_for_is_not_told(words):
+    picture = _picture(words, 3)
+    assert (*picture.scene.unknown_words, *picture.undrawn) == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["семья после наводнения", "мужчина, в квартире капает вода", "a couple after a car accident"]
+)
+def test_nobody_smiles_or_cheers_over_a_mishap(words):
+    for seed in range(12):
+        picture = _picture(words, seed)
+        assert picture.scene.activity not in LIVELY
+        for one in picture.layout.group.members:
+            assert one.figure.pose.mood == "worried"
+            assert not {"open", "thumb"} & {arm.grip for arm in one.figure.pose.arms}
+
+
+@pytest.mark.parametrize(
+    "words", ["дедушка и внучка играют в шахматы", "woman riding a bicycle", "девушка рисует за мольбертом"]
+)
+def test_nobody_cheers_instead_of_what_was_said_to_be_done(words):
+    for seed in range(12):
+        assert _picture(words, seed).scene.activity not in LIVELY

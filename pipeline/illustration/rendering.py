@@ -147,7 +147,7 @@ class Rendering:
 
         And a colour that the kit or the drawing has not, what the product hides, and what is in no hand that should be.
         """
-        lacking = (one for person in self.scene.people for one in looks.lacking(person.looks, self.inks))
+        lacking = (one for who in self.scene.people for one in looks.lacking(who.looks, self.inks, self._people.drives))
         covered = placement.hidden(self.standing, self._subject)
         plain = (word for word, thing, _ in self.scene.dyes if thing not in self._air.dyes)
         clothes: dict[str, None] = dict.fromkeys((*lacking, *plain, *covered, *self._people.missed, *self._undone))

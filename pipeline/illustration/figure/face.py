@@ -13,7 +13,7 @@ from . import ages, hats
 from .fashion import FASHIONS
 from .hair import CUTS, Cut
 
-Mood = Literal["smile", "laugh", "calm"]
+Mood = Literal["smile", "laugh", "calm", "worried"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,11 +239,12 @@ def _brows(brush: Brush, traits: Traits, mood: Mood) -> None:
     thick = (0.05 if traits.feminine or traits.young else 0.08) * traits.brow
     for side in (-1, 1):
         inner, outer = side * 0.2, side * 0.54
+        rise = -0.1 if mood == "worried" else 0.02
         brow = crescent(
-            (inner, y + 0.02), (side * 0.36, y - 0.1 - thick), (outer, y + 0.05), (side * 0.36, y - 0.1 + thick)
+            (inner, y + rise), (side * 0.36, y - 0.1 - thick), (outer, y + 0.05), (side * 0.36, y - 0.1 + thick)
         )
         brush.fill(brow, ink)
-        brush.line(bow((inner, y + 0.02), (side * 0.36, y - 0.1), (outer, y + 0.05)), ink, thick * 0.6)
+        brush.line(bow((inner, y + rise), (side * 0.36, y - 0.1), (outer, y + 0.05)), ink, thick * 0.6)
 
 
 def _nose(brush: Brush, traits: Traits) -> None:
@@ -265,8 +266,11 @@ def _mouth(brush: Brush, traits: Traits, mood: Mood) -> None:
     y = _level(traits) + (0.5 if traits.young else 0.56)
     dark = Ink(0.36, 0.09, traits.skin.hue)
     lip = Ink(min(traits.skin.lightness - 0.12, 0.64), 0.13, traits.skin.hue)
-    if mood == "calm":
-        brush.line(bow((-0.16, y), (0, y + 0.1), (0.16, y)), lip if traits.feminine else traits.skin.shade(-0.22), 0.05)
+    if mood in ("calm", "worried"):
+        y, bend = (y, 0.1) if mood == "calm" else (y + 0.08, -0.07)
+        brush.line(
+            bow((-0.16, y), (0, y + bend), (0.16, y)), lip if traits.feminine else traits.skin.shade(-0.22), 0.05
+        )
         return
     wide = 0.32 if mood == "laugh" else 0.27
     deep = 0.42 if mood == "laugh" else 0.3

@@ -54,9 +54,13 @@ _NEAR = 24.0
 """Degrees of hue within which a colour is one of the kit's."""
 
 
-def lacking(looks: tuple[Look, ...], inks: Inks) -> tuple[Look, ...]:
-    """Looks of a colour that the kit does not have; none is drawn, as it would be put right or be off the palette."""
-    return tuple(look for look in looks if (cloth := STYLES[look].cloth) and not _has(inks, cloth.hue))
+def lacking(looks: tuple[Look, ...], inks: Inks, drives: bool = False) -> tuple[Look, ...]:
+    """Looks of a colour that the kit does not have; none is drawn, as it would be put right or be off the palette.
+
+    Of who drives, also what the door hides.
+    """
+    hidden = [look for look in looks if drives and (STYLES[look].extra or look in ("wheelchair", "pregnant"))]
+    return *(one for one in looks if (cloth := STYLES[one].cloth) and not _has(inks, cloth.hue)), *hidden
 
 
 def _has(inks: Inks, hue: float) -> bool:

@@ -131,8 +131,8 @@ class People:
         figure = person.figure(somebody, (activity, self._seat(i)), inks, role, rng)
         if self.scene.onward and figure.pose.stands and not (figure.body.seat or figure.pose.gait):
             figure = replace(figure, pose=replace(figure.pose, gait="walk"))
-        if "laughing" in self.scene.manner:
-            figure = replace(figure, pose=replace(figure.pose, mood="laugh"))
+        if "laughing" in self.scene.manner or self.scene.worried:
+            figure = replace(figure, pose=replace(figure.pose, mood="worried" if self.scene.worried else "laugh"))
         if figure.body.seat and not figure.pose.desk:
             figure = seats.resting(figure)
         return person.lit(figure) if self.scene.light == "evening" else figure
@@ -314,7 +314,7 @@ class People:
         if i == self._lead:
             return "waving" if activity == "driving" and self.scene.object == "car" else activity
         inner = i not in group.edges(len(self.scene.people), activity in QUIET)
-        if drives or "bank branch" in self.scene.things or (inner and activity not in IN_STEP):
+        if drives or self.scene.worried or "bank branch" in self.scene.things or (inner and activity not in IN_STEP):
             return "standing"
         if activity in TOGETHER:
             return TOGETHER[activity]

@@ -1,0 +1,18 @@
+"""How many of a thing are asked for and how many are shown. Draws nothing."""
+
+from collections.abc import Iterator, Sequence
+
+from prompt_builder import defaults
+from prompt_builder.mentions import Mention
+from prompt_builder.morphology import is_several
+from prompt_builder.scene import Scene
+
+
+def fewer(mentions: Sequence[Mention], scene: Scene) -> Iterator[str]:
+    """The words for several of what the scene has one of."""
+    single = {*defaults.SINGLE} & {*scene.things, *([scene.object] if scene.object else ())}
+    if scene.activity == "shopping" and len(scene.people) == 1:
+        single -= {"shopping bag"}  # one in each hand
+    for one in mentions:
+        if single & {*one.values("thing"), *one.values("object")} and ((one.many or 1) > 1 or is_several(one.text)):
+            yield one.text
