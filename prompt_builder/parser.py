@@ -115,7 +115,7 @@ class _Clause:
 
     def _take_away(self) -> None:
         """Whoever was named last is not wanted: "ребёнок не нужен", but not "мужчине не нужна справка"."""
-        while (last := self._last()) and is_people(last):
+        while (last := self._last()) and is_people(last) and not _is_given(last):
             self._mentions.pop()
         self._adjacent = False
         self._forget()
@@ -343,6 +343,12 @@ def _is_look(mention: Mention) -> bool:
 def _is_counted(mention: Mention) -> bool:
     """Whether it is what there are several of: "двое собак", "трое суток"."""
     return [(one.part, one.case, one.number) for one in readings(mention.text)[:1]] == [("NOUN", "gent", "plur")]
+
+
+def _is_given(mention: Mention) -> bool:
+    """Whether it is for whom something is, and not what is wanted."""
+    told = readings(mention.text.split()[-1])
+    return bool(told) and all(one.case not in ("nomn", "gent", "accs") for one in told)
 
 
 def _lacking(mention: Mention) -> bool:

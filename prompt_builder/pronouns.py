@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from prompt_builder.identity import is_one, nobody, term
+from prompt_builder.ages import ADULTS, age_group
+from prompt_builder.identity import is_one, nobody, possible_ages, term
 from prompt_builder.lexicon import RULES
-from prompt_builder.mentions import Mention, is_anybody, is_people
+from prompt_builder.mentions import Mention, is_anybody, is_beast, is_people
 from prompt_builder.morphology import fold, part_of_speech, readings
 from prompt_builder.names import first_name, lives
 from prompt_builder.years import told_ages
@@ -41,6 +42,10 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
     if not told:
         return [Mention(found[0].text, (("people", pronoun),), years=years, named=True)] if acting else []
     gender, name = _PRONOUNS[pronoun]
+    if years is not None and (aged := _so_old(told, name, years)) is not None:
+        if is_people(one := told[aged]):
+            told[aged] = one._replace(meanings=(*one.meanings, ("people", name)), years=years)
+        return told
     for at in range(len(told) - 1, -1, -1):
         one = told[at]
         nouns = [known for known in readings(one.text) if known.part == "NOUN"]
@@ -50,15 +55,24 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
             continue
         if is_anybody(one) and one.many == 2:
             told[at] = one._replace(meanings=(*one.meanings, ("people", "couple")))
-        elif is_one(one) and (is_anybody(one) or (years is not None and not other)):
-            known = one.years if years is None else years
-            told[at] = one._replace(meanings=(*one.meanings, ("people", name)), years=known)
+        elif is_one(one) and is_anybody(one):
+            told[at] = one._replace(meanings=(*one.meanings, ("people", name)))
         elif other and _are_all_other(told, name) and acting:
             told.append(Mention(found[0].text, (("people", name),), years=years, named=True))
         elif other or not (is_people(one) or _is_subject(one, gender)):
             continue
         break
     return told
+
+
+def _so_old(mentions: Sequence[Mention], name: str, years: int) -> int | None:
+    """Where the nearest is who may be that old: a person, or an animal ("мужчина с собакой, ему 8"), else anybody."""
+    group, near = age_group(years), range(len(mentions) - 1, -1, -1)
+    those = [at for at in near if is_one(mentions[at]) and is_people(mentions[at])]
+    those = [at for at in those if not _are_all_other([mentions[at]], name)]
+    ages = {at: possible_ages(mentions[at]) for at in those if mentions[at].years is None}
+    fitting = [at for at, known in ages.items() if group in known or (group in ADULTS and "adult" in known)]
+    return next(iter(fitting or [at for at in near if is_beast(mentions[at])] or those), None)
 
 
 def _is_subject(mention: Mention, gender: str) -> bool:
