@@ -14,6 +14,7 @@ _PARTICIPLES = ("PRTF", "PRTS")
 _RUSSIAN = re.compile("[а-яё-]+")
 QUALITIES = ("ADJF", "PRTF")
 """Parts of speech that tell what something is like."""
+ADVERBS = ("ADVB", "PRCL")
 
 
 class Reading(NamedTuple):

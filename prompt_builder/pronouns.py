@@ -6,7 +6,7 @@ from prompt_builder.ages import ADULTS, age_group
 from prompt_builder.identity import is_one, nobody, possible_ages, term
 from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Mention, is_anybody, is_beast, is_people
-from prompt_builder.morphology import fold, part_of_speech, readings
+from prompt_builder.morphology import ADVERBS, fold, part_of_speech, readings
 from prompt_builder.names import first_name, lives
 from prompt_builder.years import told_ages
 
@@ -42,10 +42,8 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
     if not told:
         return [Mention(found[0].text, (("people", pronoun),), years=years, named=True)] if acting else []
     gender, name = _PRONOUNS[pronoun]
-    if years is not None and (aged := _so_old(told, name, years)) is not None:
-        if is_people(one := told[aged]):
-            told[aged] = one._replace(meanings=(*one.meanings, ("people", name)), years=years)
-        return told
+    if years is not None and (aged := _aged(told, name, years)):
+        return aged
     for at in range(len(told) - 1, -1, -1):
         one = told[at]
         nouns = [known for known in readings(one.text) if known.part == "NOUN"]
@@ -65,14 +63,21 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
     return told
 
 
-def _so_old(mentions: Sequence[Mention], name: str, years: int) -> int | None:
-    """Where the nearest is who may be that old: a person, or an animal ("мужчина с собакой, ему 8"), else anybody."""
+def _aged(mentions: Sequence[Mention], name: str, years: int) -> list[Mention]:
+    """The mentions with years of the nearest who may be that old, of an animal ("с собакой, ему 8"), or of anybody.
+
+    Nothing if the pronoun can mean none of them.
+    """
     group, near = age_group(years), range(len(mentions) - 1, -1, -1)
     those = [at for at in near if is_one(mentions[at]) and is_people(mentions[at])]
     those = [at for at in those if not _are_all_other([mentions[at]], name)]
     ages = {at: possible_ages(mentions[at]) for at in those if mentions[at].years is None}
     fitting = [at for at, known in ages.items() if group in known or (group in ADULTS and "adult" in known)]
-    return next(iter(fitting or [at for at in near if is_beast(mentions[at])] or those), None)
+    places = fitting or [at for at in near if is_beast(mentions[at])] or those
+    told = list(mentions)
+    if places and is_people(one := told[places[0]]):
+        told[places[0]] = one._replace(meanings=(*one.meanings, ("people", name)), years=years)
+    return told if places else []
 
 
 def _is_subject(mention: Mention, gender: str) -> bool:
@@ -123,12 +128,9 @@ def _is_somebody(following: Sequence[Mention]) -> bool:
     """Whether what comes after a pronoun tells of somebody, and not of a thing: "печёт хлеб", but not "уже здесь"."""
     if any(map(is_people, following)):
         return True
-    following = [one for one in following if fold(one.text) not in ("is", "was") and not _is_adverb(one)]
-    return bool(following) and (
-        lives(fold(following[0].text))
-        or bool(following[0].values("afterwards"))
-        or bool(following[0].values("posture"))
-    )
+    doing = (one for one in following if fold(one.text) not in ("is", "was"))
+    first = next((one for one in doing if part_of_speech(one.text) not in ADVERBS), None)
+    return first is not None and bool(lives(fold(first.text)) or first.values("afterwards") or first.values("posture"))
 
 
 def tells_age(found: Sequence[Mention]) -> bool:
@@ -140,7 +142,3 @@ def _years(following: Sequence[Mention]) -> int | None:
     """Somebody's years, where nothing else comes after a pronoun: "ей 30", "ему за 70 лет", "he is 14"."""
     ages = told_ages(following)
     return ages.years[0] if ages and len(ages.years) == 1 else None
-
-
-def _is_adverb(mention: Mention) -> bool:
-    return part_of_speech(mention.text) in ("ADVB", "PRCL")

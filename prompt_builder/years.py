@@ -6,12 +6,11 @@ from typing import NamedTuple, cast
 from prompt_builder.ages import OLDEST, AgeGroup
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention
-from prompt_builder.morphology import fold, part_of_speech
+from prompt_builder.morphology import ADVERBS, fold, part_of_speech
 
 _AGES: tuple[Kind, ...] = ("age", "afterwards")
 _NUMBERS: tuple[Kind, ...] = ("number", "decade")
 _SMALL: tuple[Kind, ...] = ("years", "aged", "stop", "whose")
-_ADVERBS = ("ADVB", "PRCL")
 
 
 class ToldAges(NamedTuple):
@@ -49,7 +48,7 @@ def told_ages(found: Sequence[Mention]) -> ToldAges | None:
 def _is_small(mention: Mention, of_each: bool) -> bool:
     """Whether a word may stand beside an age, and is no other preposition: "over 60", but not "from 9 to 18"."""
     word = fold(mention.text)
-    if part_of_speech(word) in _ADVERBS or word in RULES["and"] | RULES["both"] | RULES["every"]:
+    if part_of_speech(word) in ADVERBS or word in RULES["and"] | RULES["both"] | RULES["every"]:
         return True
     return any(map(mention.values, _SMALL)) and (of_each or word in RULES["nearly"] or word not in RULES["breaks"])
 
