@@ -61,6 +61,7 @@ _FOLDED = str.maketrans("ёйэ", "еие")
 _LETTER_NAME = re.compile(r"(?:LATIN|SYMBOL)\b.* (?:CAPITAL|SMALL|LETTER) ([A-Z])(?: WITH .*)?$")
 _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
+_LATIN = re.compile("[a-z]")
 _NUMBERED = re.compile(r"(?<!\S)(\d{1,2})(?=[^\W\d]+(?!\S))")
 _DOUBLE = re.compile(r"([^\W\d_])\1")
 _TRIPLE = re.compile(r"([^\W\d_])\1{2,}")
@@ -262,8 +263,12 @@ def _is_russian(chunk: str) -> bool:
 
 
 def _cyrillic(chunk: str) -> str:
-    """Read Latin letters that look like Russian ones as these, and digits among letters too."""
-    return _without_digits(chunk).translate(_TO_CYRILLIC)
+    """Read Latin letters that look like Russian ones as these, and digits among letters too.
+
+    A Latin word with other letters as well is none of ours: it begins as no Russian word does.
+    """
+    read = _without_digits(chunk).translate(_TO_CYRILLIC)
+    return f"ъ{read}" if chunk.isascii() and _LATIN.search(read) else read
 
 
 def _mirrored(chunk: str) -> str:

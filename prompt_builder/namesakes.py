@@ -1,8 +1,9 @@
 """Tells whom words for people put nowhere: a thing is theirs or is called after them. Knows no first names."""
 
 from collections.abc import Sequence
+from typing import Literal
 
-from prompt_builder.audience import unpeopled
+from prompt_builder.audience import FOR, unpeopled
 from prompt_builder.identity import is_one
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import OWNER, Mention, is_known, is_people, text_at
@@ -12,9 +13,12 @@ from prompt_builder.people import FAMILY
 from prompt_builder.scene import TAKEN_OFF
 
 _PRODUCTS = tuple(RULES["products"])
-_SEEN: tuple[Kind, ...] = ("thing", "detail", "setting")
-_SHOWING = RULES["theirs"] | RULES["events"]
+_TERMS = tuple(RULES["terms"])
+_SEEN: tuple[Kind, ...] = ("thing", "detail", "look", "object", "setting")
+_SHOWING = RULES["theirs"] | RULES["events"] | RULES["shown"]
 """What nobody has without being seen, or being there."""
+_ABSTRACT = ("ние", "тие", "ость", "ство", "ция")
+"""How nouns end for what is no thing."""
 TITLED = tuple(RULES["products"] | RULES["wares"])
 """How the words begin after which comes what a thing is called."""
 _LAID = frozenset({"glasses", "sunglasses", "hat", "cap", "backpack", "headphones"})
@@ -24,18 +28,21 @@ _OF_SOMEBODY: tuple[Kind, ...] = ("activity", "posture", "whose")
 
 def without_namesakes(found: list[Mention]) -> list[Mention]:
     """The mentions, where those after whom a thing or a day is named, and what nobody has on, bring nobody."""
-    kept, peopled = list(found), any(map(is_people, found))
+    kept = list(found)
     for at, one in enumerate(found):
-        if is_people(one) and _is_holiday(found, at):
+        if not is_people(one):
+            continue
+        if _is_holiday(found, at):
             kept[at] = one._replace(meanings=())
-        elif is_people(one) and _is_for(found, at) and (is_known(one.text) or not _is_of(found, at)):
-            kept[at] = one._replace(audience=True)
-        elif is_people(one) and _is_of(found, at):
-            kept[at] = unpeopled(one)
-        elif is_people(one) and (_owns(found, at) or _is_attribute(found, at)):
+        elif whose := _whose(found, at):
+            kept[at] = one._replace(audience=True) if whose == "product" else unpeopled(one)
+        elif _owns(found, at) or _is_attribute(found, at):
             kept[at] = one._replace(meanings=tuple(meant for meant in one.meanings if meant[0] == "workplace"))
-        elif not peopled and one.values("look") and _lies(found, at):
-            kept[at] = one._replace(meanings=tuple(meant for meant in one.meanings if meant[0] != "look"))
+    if not any(map(is_people, kept)):
+        theirs = any(map(is_people, found)) and not _acting(found)
+        for at, one in enumerate(kept):
+            if one.values("look") and (theirs or _lies(found, at)):
+                kept[at] = one._replace(meanings=tuple(meant for meant in one.meanings if meant[0] != "look"))
     return kept
 
 
@@ -54,55 +61,91 @@ def _owns(found: Sequence[Mention], at: int) -> bool:
     )
 
 
-def _is_of(found: Sequence[Mention], at: int) -> bool:
-    """Whether these are only whose a thing or a right is, or of stone: "стол врача", "statue of a man"."""
-    head = _noun_before(found, at)
-    told = [(one.case, one.number) for one in readings(found[at].text.split()[-1]) if one.part == "NOUN"]
-    cases = {case for case, _ in told}
-    if head is not None and fold(found[head].text) in RULES["likeness"]:
-        return "gent" in cases or "nomn" not in cases
-    if head is None or "gent" not in cases or ("nomn", "sing") in told or FAMILY in found[at].values("people"):
-        return False
+def _whose(found: Sequence[Mention], at: int) -> Literal["", "thing", "product"]:
+    """What these are no more than named with: whose it is, or for whom: "стол врача", "кредит аграриям"."""
+    head, link = _head(found, at)
+    if head is None:
+        return ""
+    told, number = readings(found[at].text.split()[-1]), "sing" if is_one(found[at]) else "plur"
+    cases = {one.case for one in told if one.number == number or one.case == "gent"}
     thing = found[head]
-    parts = [(one.part, one.alive) for one in readings(thing.text.split()[-1])][:1]
-    if (
-        parts != [("NOUN", False)]
-        or is_people(thing)
-        or thing.values("picture")
-        or not _SHOWING.isdisjoint(fold(thing.text).split())
-    ):
+    if fold(thing.text).startswith((*_PRODUCTS, *_TERMS)):
+        given = not link and "nomn" not in cases and not cases.isdisjoint(("gent", "datv"))
+        acting = any(part_of_speech(one.text) == "VERB" for one in found[:head])
+        subject = "nomn" in {one.case for one in readings(thing.text, guess=True)}
+        known = is_known(found[at].text)
+        if known or link or "gent" not in cases:
+            return "product" if given and subject and not acting else ""
+    if fold(thing.text) in RULES["likeness"]:
+        return "thing" if link or "gent" in cases or "nomn" not in cases else ""
+    if link == "for":
+        known = bool(thing.meanings) or any(map(_is_laid, found[at:], found[at + 1 :]))
+        return "thing" if known and _is_thing(thing) and not any(map(_is_product, found[:head])) else ""
+    if not _is_thing(thing) or thing.values("picture") or (link and not any(map(thing.values, _SEEN))):
+        return ""
+    return "thing" if link or ("gent" in cases and not _is_subject(found, head, at)) else ""
+
+
+def _is_laid(before: Mention, thing: Mention) -> bool:
+    """Whether something is on or under a thing."""
+    placed = fold(before.text) in RULES["places"] or fold(thing.text).split()[0] in RULES["places"]
+    return placed and bool(thing.values("thing"))
+
+
+def _is_product(mention: Mention) -> bool:
+    return fold(mention.text).startswith(_PRODUCTS)
+
+
+def _is_subject(found: Sequence[Mention], head: int, at: int) -> bool:
+    """Whether a form that may be of one in the genitive is of several who do something: "на диване подруги"."""
+    forms = {(one.case, one.number) for one in readings(found[at].text.split()[-1])}
+    if ("nomn", "plur") not in forms or ("nomn", "sing") in forms:
+        return ("nomn", "sing") in forms
+    following = next((one for one in readings(text_at(found, at + 1)) if one.part == "VERB"), None)
+    told = {(one.case, one.number) for one in readings(found[head].text.split()[-1])}
+    if following is not None:
+        return following.number == "plur" and ("nomn", "plur") not in told
+    acting = any(is_people(one) or lives(fold(one.text)) for one in found[:head])
+    return not acting and "nomn" not in {case for case, _ in told}
+
+
+def _is_thing(mention: Mention) -> bool:
+    """Whether a noun is for what somebody has, and neither they nor what they do are seen by it."""
+    word = mention.text.split()[-1]
+    told = readings(word)[:1]
+    names = {fold(word), *(one.lemma for one in told)}
+    if is_people(mention) or mention.values("activity") or names & _SHOWING or (told and told[0].part != "NOUN"):
         return False
-    placed = fold(text_at(found, max(head - 1, 0))) in RULES["before"]
-    if ("nomn", "plur") in told and (placed or lives(fold(text_at(found, at + 1)))):  # "на диване подруги"
-        return False
-    return not is_known(found[at].text) or (any(map(thing.values, _SEEN)) and not thing.values("object"))
+    if mention.meanings:
+        return any(map(mention.values, (*_SEEN, "picture")))
+    if word.isascii():
+        return not word.endswith("ing") and not lives(fold(word))
+    return bool(told) and not (told[0].alive or told[0].lemma.endswith(_ABSTRACT))
 
 
-def _is_for(found: Sequence[Mention], at: int) -> bool:
-    """Whether these are for whom a product is: "кредит аграриям"."""
-    head = _noun_before(found, at)
-    number = "sing" if is_one(found[at]) else "plur"
-    cases = {one.case for one in readings(found[at].text.split()[-1]) if one.number == number}
-    if head is None or "nomn" in cases or cases.isdisjoint(("gent", "datv")):
-        return False
-    product = fold(found[head].text).startswith(_PRODUCTS) or (bool(found[head].values("object")) and "gent" in cases)
-    acting = any(part_of_speech(one.text) == "VERB" for one in found[:head])
-    return product and not acting and "nomn" in {one.case for one in readings(found[head].text, guess=True)}
-
-
-def _noun_before(found: Sequence[Mention], at: int) -> int | None:
-    """The place of the noun that people are told of by their case, or by an "of" in English."""
-    joined = of = False
+def _head(found: Sequence[Mention], at: int) -> tuple[int | None, Literal["", "of", "for"]]:
+    """The place of the noun that people are told of, and whether by their case, an "of" or a "for"."""
+    link: Literal["", "of", "for"] = ""
+    joined = False
     for place in range(at - 1, -1, -1):
         one = found[place]
-        of, joined = of or bool(one.values("of")), joined or fold(one.text) in RULES["and"]
-        english = one.text.isascii() and bool(one.values("stop") or one.values("of"))
-        quality = part_of_speech(one.text) in QUALITIES or bool(one.values("age"))
-        if fold(one.text) in RULES["and"] and not is_people(found[place - 1]):
-            return None
-        if not (english or quality or fold(one.text) in RULES["and"] or (joined and is_people(one))):
-            return place if of or not one.text.isascii() else None
-    return None
+        word = fold(one.text)
+        if word in RULES["and"] or one.values("with"):
+            if not is_people(found[place - 1]):
+                break
+            joined = True
+        elif one.values("of") or word in FOR:
+            link = "of" if one.values("of") else "for"
+        elif word in RULES["before"]:
+            break
+        elif not (
+            part_of_speech(one.text) in QUALITIES
+            or one.values("age")
+            or (joined and is_people(one))
+            or (one.text.isascii() and one.values("stop"))
+        ):
+            return (place if link or not one.text.isascii() else None), link
+    return None, link
 
 
 def _is_attribute(found: Sequence[Mention], at: int) -> bool:
@@ -132,6 +175,10 @@ def _lies(found: Sequence[Mention], at: int) -> bool:
     place = [word for one in found[at + 1 : at + 4] for word in fold(one.text).split()]
     if worn >= 0 or RULES["bodies"] & set(place):
         return False
-    acting = any(any(map(one.values, _OF_SOMEBODY)) or lives(fold(one.text)) for one in found)
-    listed = bool(_LAID & set(found[at].values("look"))) and not acting
+    listed = bool(_LAID & set(found[at].values("look"))) and not _acting(found)
     return listed or (place[:1] != [] and place[0] in RULES["places"])
+
+
+def _acting(found: Sequence[Mention]) -> bool:
+    """Whether something is told that only somebody does or has."""
+    return any(any(map(one.values, _OF_SOMEBODY)) or lives(fold(one.text)) for one in found)
