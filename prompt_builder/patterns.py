@@ -92,8 +92,11 @@ class Patterns:
         self._whole: dict[str, set[int]] = defaultdict(set)
         self._stems: dict[str, set[int]] = defaultdict(set)
         self._inside: dict[str, set[int]] = defaultdict(set)
-        self._class = remembered(self._members)
+        self._within: dict[str, set[int]] = defaultdict(set)
+        """The elements that tell a class among others: they have its words by it, and not each word once more."""
         self._patterns = [(name, self._pattern(entry)) for name, entries in groups.items() for entry in split(entries)]
+        told_as = list(self._elements)
+        self._also = {self._elements[one]: self._around(one, told_as) for one in tuple(self._within)}
         self._told_by = self._by_rarest()
         self._lengths = sorted({len(stem) for stem in self._stems})
         self._heads = {word[:HEAD] for words in (self._whole, self._stems, self._inside) for word in words}
@@ -216,6 +219,9 @@ class Patterns:
             for word, ids in words.items():
                 for one in ids:
                     common[one] += 1 if len(word) > _SMALL else _COMMON
+        own = Counter(common)
+        for part, wholes in self._also.items():
+            common.update(dict.fromkeys(wholes, own[part]))
         found: dict[int, list[int]] = defaultdict(list)
         for place, (_, pattern) in enumerate(self._patterns):
             found[min(pattern.needed, key=lambda one: (common[one], one))].append(place)
@@ -234,7 +240,8 @@ class Patterns:
     def _element(self, told: str) -> int:
         if told not in self._elements:
             self._elements[told] = number = len(self._elements)
-            for table, word in self._alternatives(told):
+            members = self._classes.get(told[1:-1], ()) if told[0] == "<" else ()
+            for table, word in (way for one in members or [told] for way in self._alternatives(one)):
                 table[word].add(number)
         return self._elements[told]
 
@@ -244,7 +251,8 @@ class Patterns:
             if not _ALTERNATIVE.fullmatch(one) or (one[0] == "<" and one[1:-1] not in self._classes):
                 raise PatternError(f"{told!r}: cannot read {one!r}")
             if one[0] == "<":
-                yield from self._class(one[1:-1])
+                self._element(one)
+                yield self._within, one
             elif one[0] == "*":
                 yield self._inside, _bare(one)
             elif one[-1] == "*":
@@ -255,12 +263,16 @@ class Patterns:
                 for form in inflected(one) - self._homonyms:
                     yield self._whole, form
 
-    def _members(self, name: str) -> list[tuple[Mapping[str, set[int]], str]]:
-        return [one for told in self._classes[name] for one in self._alternatives(told)]
+    def _around(self, told: str, told_as: Sequence[str]) -> frozenset[int]:
+        """The elements that have a class in them, or in one of theirs."""
+        own: Collection[int] = self._within.get(told, ())
+        return frozenset(own).union(*(self._around(told_as[one], told_as) for one in own))
 
     def _of(self, word: str) -> frozenset[int]:
-        if "*" in word:
-            return self._masked(word)
+        found = self._masked(word) if "*" in word else self._shown(word)
+        return found.union(*(self._also[one] for one in self._also.keys() & found))
+
+    def _shown(self, word: str) -> frozenset[int]:
         found = set(self._whole.get(word, ()))
         for length in self._lengths:
             if length > len(word):
