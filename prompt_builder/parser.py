@@ -107,7 +107,7 @@ class _Clause:
             self._take_away()
         elif self._together and _describes_several(mention):
             self._mentions.append(mention)
-        elif is_posture(mention) and not self._together:
+        elif is_posture(mention) and not self._together and not self._negated:
             self._mentions.insert(self._first, mention)
             self._alone = self._adjacent = False
         else:
@@ -147,9 +147,9 @@ class _Clause:
             self._take_small(kind, mention.text)
 
     def _settle(self, kind: Kind | None, mention: Mention) -> None:
-        """A round number after "over" is somebody's age where it is a number of nothing else."""
+        """A round number after "over", or any after "of", is somebody's age where it is a number of nothing else."""
         last = self._last()
-        years = range(1, 18) if last and _are_young(last) else _ROUND
+        years = range(1, 18) if last and _are_young(last) else _GROWN if self._of else _ROUND
         ends = kind == "with" or fold(mention.text) in RULES["breaks"] or (kind is None and tells_deed(mention))
         if self._nearly and self._count in years and ends:
             self._tell_years()
@@ -171,11 +171,11 @@ class _Clause:
                 self._mentions[at] = last._replace(meanings=(*last.meanings, ("people", told)))
 
     def _of_number(self, last: Mention, count: int) -> None:
-        """A number after "of" is of those in a family or team, or how old somebody is: "a boy of ten"."""
+        """A number after "of" is of those in a family or team, or how old somebody may be: "a boy of ten"."""
         if {FAMILY, TEAM} & set(last.values("people")):
             self._mentions[-1], self._count = last._replace(many=count), None
-        elif is_one(last) and not PARENTS & set(last.values("people")):
-            self._tell_years()
+        else:
+            self._nearly = self._of = is_one(last) and not PARENTS & set(last.values("people"))
 
     def _take_age(self, kind: Kind, mention: Mention) -> None:
         """An age before people, in words or years, or after them."""

@@ -10,6 +10,7 @@ from prompt_builder.morphology import ADVERBS, fold, part_of_speech
 
 _AGES: tuple[Kind, ...] = ("age", "afterwards")
 _NUMBERS: tuple[Kind, ...] = ("number", "decade")
+_BESIDE = frozenset[str]().union(*(RULES[rule] for rule in ("and", "both", "every", "lacking", "at most")))
 _SMALL: tuple[Kind, ...] = ("years", "aged", "stop", "whose")
 
 
@@ -25,7 +26,7 @@ class ToldAges(NamedTuple):
 
 
 def told_ages(found: Sequence[Mention]) -> ToldAges | None:
-    """The ages of a clause that tells nothing else: "9 и 15 лет", "обоим за 65", "ещё нет 16"; else None."""
+    """The ages of a clause that tells nothing else: "9 и 15 лет", "обоим за 65", "нет 16"; else None."""
     years: list[int] = []
     groups: list[AgeGroup] = []
     under = False
@@ -37,7 +38,9 @@ def told_ages(found: Sequence[Mention]) -> ToldAges | None:
         elif ages := [value for kind in _AGES for value in one.values(kind)]:
             groups.append(cast(AgeGroup, ages[0]))
         elif one.values("negation"):
-            under = True
+            under = not words.isdisjoint(RULES["lacking"])
+            if not under and words.isdisjoint(RULES["at most"]):
+                return None
         elif not _is_small(one, both or every):
             return None
     if not (years or groups) or not all(0 <= one <= OLDEST for one in years):
@@ -48,7 +51,7 @@ def told_ages(found: Sequence[Mention]) -> ToldAges | None:
 def _is_small(mention: Mention, of_each: bool) -> bool:
     """Whether a word may stand beside an age, and is no other preposition: "over 60", but not "from 9 to 18"."""
     word = fold(mention.text)
-    if part_of_speech(word) in ADVERBS or word in RULES["and"] | RULES["both"] | RULES["every"]:
+    if part_of_speech(word) in ADVERBS or word in _BESIDE:
         return True
     return any(map(mention.values, _SMALL)) and (of_each or word in RULES["nearly"] or word not in RULES["breaks"])
 

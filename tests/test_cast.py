@@ -620,6 +620,18 @@ AGED_BY_PRONOUN = {
     "женщине не нужен муж": "fG mG",
     "мужчине не нужна справка": "mG",
     "ребёнок не нужен": "",
+    "a grandmother of five in a kitchen": "fS",
+    "an owner of two cars": "?G",
+    "a man of 3 talents": "mG",
+    "a boy of ten in a park": "mK",
+    "a man of 67 with a dog": "mS",
+    "женщина с вином, ей давно не 18": "fG",
+    "мужчина за рулём, ему не 17, а 35": "mG",
+    "ему ещё нет 15, на скамейке": "mT",
+    "ей не больше 16, на берегу": "fT",
+    "he is not yet 16, at a table": "mT",
+    "женщина с собакой, ей 3 года": "fG",
+    "маленькие пациенты": "?C ?C",
 }
 TWO_OR_ONE = {
     "пенсионер, консультант банка": "mS ?G",
