@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from prompt_builder.ages import ADULTS, MINORS
 from prompt_builder.cast import telling
 from prompt_builder.lexicon import RULES
-from prompt_builder.looks import is_named, named, said_of
+from prompt_builder.looks import named, said_of, spoken_of
 from prompt_builder.mentions import Mention, is_posture
 from prompt_builder.morphology import fold, readings
 from prompt_builder.scene import CARRIED, THINGS, Person
@@ -36,7 +36,7 @@ def keeping(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
     for at, mention in enumerate(mentions):
         said = {*mention.values("thing"), *mention.values("detail")}
         things = tuple(thing for thing in THINGS if thing in said)
-        owners = [i for i in range(len(found)) if things and is_named(i, found, mentions, at)]
+        owners = spoken_of(found, mentions, at) if things else []
         if len(owners) == 1:
             (i,) = owners
             found[i] = found[i].model_copy(update={"things": (*found[i].things, *things)})
@@ -47,10 +47,8 @@ def serving(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
     """The people of whom those of a bank serve the others: "консультант и клиентка"."""
     serve = tuple(RULES["serving"])
     at = [i for i, one in enumerate(mentions) if one.values("people") and fold(one.text).startswith(serve)]
-    return tuple(
-        one.model_copy(update={"serves": True}) if any(is_named(i, people, mentions, k) for k in at) else one
-        for i, one in enumerate(people)
-    )
+    those = {i for k in at for i in spoken_of(people, mentions, k)}
+    return tuple(one.model_copy(update={"serves": True}) if i in those else one for i, one in enumerate(people))
 
 
 def using(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
@@ -61,7 +59,7 @@ def using(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person
     for at, deed in enumerate(mentions):
         who = next((i for i in range(at, -1, -1) if mentions[i].values("people")), None)
         if deed.values("use") and who is not None:
-            does = next((i for i in range(len(people)) if is_named(i, people, mentions, who)), None)
+            does = next(iter(spoken_of(people, mentions, who)), None)
             does = _like(people, mentions[who]) if does is None else does
             if does is None:
                 return tuple(people)
@@ -97,11 +95,10 @@ def standing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Per
             free = [who for who in told if who not in seated]
             before, after = [who for who in reversed(free) if who < at], [who for who in free if who > at]
             upright.update((before or after)[: None if fold(one.text) in RULES["several stand"] else 1])
-    stand = [any(is_named(i, people, mentions, at) for at in upright) for i in range(len(people))]
-    return tuple(
-        one.model_copy(update={"stands": True}) if stands and not all(stand) else one
-        for one, stands in zip(people, stand, strict=True)
-    )
+    stand = {i for at in upright for i in spoken_of(people, mentions, at)}
+    if len(stand) == len(people):
+        return tuple(people)
+    return tuple(one.model_copy(update={"stands": True}) if i in stand else one for i, one in enumerate(people))
 
 
 def _sitters(mentions: Sequence[Mention], at: int) -> list[int]:

@@ -123,7 +123,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         looks_at=seen.target if people else None,
         regard=seen.words[0] if people and seen.target else "",
         use=use,
-        depths=behind(plain, (*things, *([subject] if subject else ()))),
+        depths=behind(plain, mentions, (*things, *([subject] if subject else ()))),
         onward=_onward(people, activity, mentions),
         in_hand=in_hand,
         design=design,

@@ -1,30 +1,38 @@
 """Reads what is said to be behind what: "на фоне графика", "behind a shield". Knows no picture."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_people
 from prompt_builder.morphology import fold
-from prompt_builder.parser import parse
+from prompt_builder.places import leads, places
 from prompt_builder.scene import Depth, Object, Thing
 
 _CLAUSE = re.compile(r"[^,.;:!?]*")
 _NEAR = 3
-"""Words after which what is said to be somewhere is named at most."""
+"""Words after which what is said to be somewhere is named at most, where a verb may stand between."""
 _KINDS: tuple[Kind, ...] = ("thing", "object")
 
 
-def behind(text: str, shown: Sequence[Thing | Object]) -> tuple[Depth, ...]:
+def behind(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Object]) -> tuple[Depth, ...]:
     """What of the things shown is said to be behind all else, or before it, and the words that say so."""
     found = []
+    written = zip(places(text, mentions), mentions, strict=True)
+    ordered = sorted(((*place, one) for place, one in written if place), key=lambda told: told[0])
     for told in _said().finditer(text):
-        word, after = fold(told[0]), parse(_rest(text, told.end()))
-        before = parse(text[: told.start()])
-        thing, alone = _named(after[:_NEAR], shown), not after or is_people(after[0])
+        word, clause = fold(told[0]), _CLAUSE.match(text, told.end())
+        end = clause.end() if clause else told.end()
+        after = [(start, one) for start, _, one in ordered if told.end() <= start < end][:_NEAR]
+        alone = not after or is_people(after[0][1])
+        if word in RULES["apart"] | RULES["hind"]:
+            thing = _named((one for _, one in after), shown)
+        else:
+            thing = _named((one for start, one in after if _is_next(text[told.end() : start])), shown)
         back = word not in RULES["screen"] or alone
         if word in RULES["apart"] | RULES["hind"] or (word in RULES["screen"] and alone):
+            before = [one for _, last, one in ordered if last <= told.start()]
             thing = thing or _named(before[-1:], shown)
         if thing:
             found.append((told[0], thing, back))
@@ -37,12 +45,13 @@ def _said() -> re.Pattern[str]:
     return re.compile(rf"\b({'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
-def _rest(text: str, end: int) -> str:
-    found = _CLAUSE.match(text, end)
-    return found[0] if found else ""
+def _is_next(between: str) -> bool:
+    """Whether what comes after such a word, with what it begins with, is the very next noun."""
+    first, _, rest = between.strip().partition(" ")
+    return leads(rest if fold(first) in RULES["determiners"] else f"{first} {rest}")
 
 
-def _named(mentions: Sequence[Mention], shown: Sequence[Thing | Object]) -> Thing | Object | None:
+def _named(mentions: Iterable[Mention], shown: Sequence[Thing | Object]) -> Thing | Object | None:
     """The first of what is shown that is named, where nothing else was."""
     for one in mentions:
         named = [value for kind in _KINDS for value in one.values(kind)]

@@ -83,7 +83,7 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) ->
         for look in (look for look in looks if look in said) if said else ():
             free = [i for i, one in enumerate(found) if fits(look, one) and not _taken(look, one)]
             whom = [i for i, one in enumerate(found) if fits(look, one) and said_of(one, mentions, at)]
-            own = [i for i, one in enumerate(found) if fits(look, one) and is_named(i, found, mentions, at)]
+            own = [i for i in spoken_of(found, mentions, at) if fits(look, found[i])]
             meant = [i for i in free if i in (own or whom) or not (own or whom)]
             if apart and mention.text.casefold() in text.casefold()[apart.start() :]:
                 meant = [i for i in meant if not set(found[i].looks) & parted] or meant[:1]
@@ -166,16 +166,17 @@ def _who(mentions: Sequence[Mention], at: int) -> Mention | None:
     return next((mentions[i] for i in order if mentions[i].values("people")), None)
 
 
-def is_named(i: int, people: Sequence[Person], mentions: Sequence[Mention], at: int) -> bool:
-    """Whether somebody is who is spoken of, where all the people were named, each once and in this order."""
+def spoken_of(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> list[int]:
+    """Which of the people are spoken of at a place, where all were named, each once and in this order; else none."""
     told = [one for one in mentions if one.values("people")]
     sizes = [one.many or (len(telling(named(one)).sexes) if named(one) else 1) for one in told]
     if len(people) not in (len(told), sum(sizes)):
-        return False
+        return []
     owners = (
         told if len(told) == len(people) else [one for one, size in zip(told, sizes, strict=True) for _ in range(size)]
     )
-    return owners[i] is _who(mentions, at) and said_of(people[i], mentions, at)
+    who = _who(mentions, at)
+    return [i for i, one in enumerate(owners) if one is who and said_of(people[i], mentions, at)]
 
 
 def _leads(text: str) -> bool:

@@ -254,6 +254,10 @@ def test_who_gives_has_it_in_the_hand(words):
         ("пара перед домом", None, ()),
         ("женщина, за ней график", None, ("за ней",)),
         ("мужчина на фоне гор", None, ()),
+        ("женщина перед отпуском собирает чемодан", None, ()),
+        ("a shield against hackers and a laptop", None, ()),
+        ("a laptop against a big growth chart", "growth chart", ()),
+        ("пара перед их большим новым домом", None, ()),
     ],
 )
 def test_what_is_said_to_be_behind_is_so_or_it_is_told(words, behind, told):

@@ -62,6 +62,10 @@ WORST = {
     "sums": _filled("1 000 "),
     "spaces": "1" + " " * 498 + "1",
     "numbers": _filled("5 лет 5-year 7, "),
+    "depths": _filled("behind "),
+    "Russian depths": _filled("человек за ним "),
+    "what is behind what": _filled("man behind a lamp "),
+    "what is whose": _filled("man by a lamp "),
     "breaks": ",.;" * (MAX_CUSTOM_PROMPT // 3),
 }
 

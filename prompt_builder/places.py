@@ -1,0 +1,61 @@
+"""Finds where in a text its mentions are, and whether one is of the next. Knows no meanings."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from prompt_builder.lexicon import RULES
+from prompt_builder.mentions import Mention
+from prompt_builder.morphology import QUALITIES, fold, readings
+
+_WORD = re.compile(r"[^\W_]+")
+_PART = re.compile(r"\w+(?:['’ʼ\-]\w+)*|[^\w\s]")
+_LEADING = (*QUALITIES, "ADVB")
+
+
+class Span(NamedTuple):
+    """Where a mention begins and ends, in characters."""
+
+    start: int
+    end: int
+
+
+def places(text: str, mentions: Sequence[Mention]) -> list[Span | None]:
+    """Where each mention is written, None where that is not in one piece; of those alike each has its own place.
+
+    Sought from the last to the first, as what is left out of the mentions ("no red tie, a red hat") has its noun after.
+    """
+    words = [(fold(one[0]), *one.span()) for one in _WORD.finditer(text)]
+    known: dict[str, list[int]] = {}
+    for at, (word, _, _) in enumerate(words):
+        known.setdefault(word, []).append(at)
+    found: list[Span | None] = []
+    before = len(words)
+    for mention in reversed(mentions):
+        told = [fold(word) for word in _WORD.findall(mention.text)] or [""]
+        starts = known.get(told[0], [])
+        # A posture is mentioned before what it is written after.
+        nearest = bisect_right(starts, before - len(told)) or len(starts)
+        written = words[starts[nearest - 1] :][: len(told)] if starts else []
+        if [word for word, _, _ in written] == told:
+            found.append(Span(written[0][1], written[-1][2]))
+            before = min(before, starts[nearest - 1])
+        else:
+            found.append(None)
+    return found[::-1]
+
+
+def leads(text: str) -> bool:
+    """Whether what stands before a text may be of what comes right after it: there is nothing but adjectives.
+
+    English words are taken for such, but for those that begin or join something.
+    """
+    words = [fold(word) for word in _PART.findall(text)]
+    apart = RULES["breaks"] | RULES["joined"] | RULES["determiners"]
+    return not apart & {*words} and all(map(_is_leading, words))
+
+
+def _is_leading(word: str) -> bool:
+    letters = word.replace("-", "").isalpha()
+    return letters and (word.isascii() or any(told.part in _LEADING for told in readings(word)[:1]))
