@@ -1,12 +1,12 @@
 """Reads which colours things are said to have: "красный чемодан". Knows no inks."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from prompt_builder.lexicon import HUES, RULES
 from prompt_builder.mentions import Mention, stems
 from prompt_builder.morphology import fold
+from prompt_builder.places import Span, leads, places
 from prompt_builder.scene import Look, Thing
 
 _BETWEEN = 3
@@ -25,18 +25,19 @@ class Coloured(NamedTuple):
 def coloured(text: str, mentions: Sequence[Mention]) -> Coloured:
     """Which colours are said of what: "на белом диване" is read as "на диване", which is white."""
     found: list[tuple[str, Thing, Look]] = []
-    others, plain = [], text
-    for at, mention in enumerate(mentions):
+    others, plain, end = [], "", 0
+    where = places(text, mentions)
+    for at, (mention, place) in enumerate(zip(mentions, where, strict=True)):
         hue = _hue(mention)
-        said = _owner(text, mentions, at) if hue else None
-        if not hue or not said or said.values("object"):
+        said = _owner(text, mentions, where, at) if hue else None
+        if not hue or not place or not said or said.values("object"):
             continue
         if thing := next(iter(said.values("thing")), None):
             found.append((mention.text, thing, hue))
-            plain = re.sub(rf"\b{re.escape(mention.text)}\s+", "", plain, count=1)
+            plain, end = plain + text[end : place.start], place.end
         else:
             others.append(mention.text)
-    return Coloured(tuple(found), tuple(others), plain)
+    return Coloured(tuple(found), tuple(others), plain + text[end:])
 
 
 def _hue(mention: Mention) -> Look | None:
@@ -47,16 +48,11 @@ def _hue(mention: Mention) -> Look | None:
     return next((HUES[form] for word in (words, words.split()[-1]) for form in stems(word) if form in HUES), None)
 
 
-def _owner(text: str, mentions: Sequence[Mention], at: int) -> Mention | None:
+def _owner(text: str, mentions: Sequence[Mention], where: Sequence[Span | None], at: int) -> Mention | None:
     """What a colour is said of: the next that is known, with nothing but adjectives between."""
-    named = (one for one in mentions[at + 1 : at + 1 + _BETWEEN] if {kind for kind, _ in one.meanings} - _BARE)
-    if (said := next(named, None)) is None:
-        return None
-    between = re.search(f"{re.escape(mentions[at].text)}(.*?){re.escape(said.text)}", text)
-    words = list(_words(between[1])) if between else []
-    apart = RULES["breaks"] | RULES["joined"]
-    return said if between and len(words) <= _BETWEEN and not apart & set(words) and "," not in between[1] else None
-
-
-def _words(text: str) -> Iterator[str]:
-    return (fold(word) for word in text.split())
+    place = where[at]
+    for one, other in list(zip(mentions, where, strict=True))[at + 1 : at + 1 + _BETWEEN] if place else ():
+        if {kind for kind, _ in one.meanings} - _BARE:
+            near = other and place and leads(text[place.end : other.start])
+            return one if near and fold(one.text).split()[0] not in RULES["breaks"] else None
+    return None

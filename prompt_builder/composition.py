@@ -110,6 +110,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     moves = subject == "car" or "car interior" in things or activity in AFOOT
     postures = [one for one in postures if one == "laughing" or (not moves and (counter or one != "at a counter"))]
     people = clothed(people, (activity, *(things if setting != "indoors" else ())))
+    dyed = {dye[1]: dye for dye in reversed(dyes) if dye[1] in things}  # a thing is there once, as it is said first
     scene = Scene(
         object=subject,
         people=people,
@@ -118,7 +119,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         activity=activity,
         accent=_accent(mentions, seed),
         tint=_tint(mentions, subject),
-        dyes=tuple(dye for dye in dyes if dye[1] in things),
+        dyes=tuple(dyed.values())[::-1],
         things=things,
         looks_at=seen.target if people else None,
         regard=seen.words[0] if people and seen.target else "",
@@ -134,7 +135,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         seed=seed,
         cast=metadata.cast,
     )
-    faded = [word for word, thing, _ in dyes if thing not in things]
+    faded = [word for word, thing, hue in dyes if thing not in dyed or dyed[thing][2] != hue]
     untold = (*_unknown(mentions, scene, (*left_out, *others)), *faded, *_unseen(scene, seen), *fewer(mentions, scene))
     return scene.model_copy(update={"unknown_words": tuple(dict.fromkeys(untold))})
 

@@ -144,6 +144,27 @@ def test_colour_of_what_has_another_is_told(words):
     assert {"синей", "blue"} & {*_scene(words).unknown_words}
 
 
+@pytest.mark.parametrize(
+    ("words", "dyes", "told"),
+    [
+        ("a red pillow on a sofa", {}, {"red", "pillow"}),
+        ("красная подушка на диване", {}, {"красная", "подушка"}),
+        ("красная подушка дивана", {}, {"красная", "подушка"}),
+        ("a red car's umbrella", {}, {"red", "car's"}),
+        ("a red pillow covers the sofa", {}, {"red", "pillow", "covers"}),
+        ("a blue car and a blue suitcase", {"suitcase": "blue clothes"}, set()),
+        ("a red suitcase and a blue suitcase", {"suitcase": "red clothes"}, {"blue"}),
+        ("a red suitcase and one more red suitcase", {"suitcase": "red clothes"}, set()),
+        ("no red tie, a red umbrella", {"umbrella": "red clothes"}, {"tie"}),
+        ("женщина сидит, красный очень большой зонт", {"umbrella": "red clothes"}, set()),
+    ],
+)
+def test_colour_is_of_the_next_thing_once_or_is_told(words, dyes, told):
+    scene = _scene(words)
+    assert {thing: look for _, thing, look in scene.dyes if thing in ("sofa", "suitcase", "umbrella")} == dyes
+    assert told <= {*scene.unknown_words} <= told | {"more"}
+
+
 def test_colour_between_does_not_part_a_phrase():
     """Who is "на белом диване" sits, and "на красном велосипеде" on a bicycle, which nobody rides here."""
     assert _scene("семья на белом диване").manner == ("seated",)
