@@ -123,10 +123,14 @@ def test_black_car_is_darker_than_a_grey_one_and_that_than_a_white_one():
         ("машина с большим красным бантом", "bow", 25, ()),
         ("девочка с жёлтым воздушным шариком", "balloons", None, ("жёлтым",)),
         ("a green bench", "bench", None, ("green",)),
+        ("a woman with a red kite in a room", "kite", 25, ()),
+        ("a woman with a red horse in a room", "horse", 25, ()),
+        ("a woman with a red umbrella in an office", "umbrella", 25, ()),
+        ("a woman with a red book in a room", "book", 25, ()),
     ],
 )
 def test_thing_has_the_colour_that_is_said_of_it_where_the_kit_has_that(words, thing, hue, told):
-    plain = re.sub(told[0] if told else "красным |blue ", "", words)
+    plain = re.sub(told[0] if told else "красным |blue |red ", "", words)
     task_, bare = (task(scene=_scene(text), width=320, height=320) for text in (words, plain))
     canvas, without = Illustration().paint([task_])[0], Illustration().paint([bare])[0]
     assert canvas.undrawn == told

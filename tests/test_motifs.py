@@ -371,6 +371,16 @@ def test_who_drives_has_a_wheel_whoever_looks_at_whom():
         assert len(wheel) >= 2, seed
 
 
+def test_hand_with_a_phone_is_before_a_table_that_is_asked_for():
+    alone, tabled = (
+        Illustration().draw(compose(Metadata(), words, 5), BANK, 160, 160)
+        for words in ("phone in hand indoors", "phone in hand on a table")
+    )
+    changed = (alone != tabled).any(axis=2)
+    assert changed[120:].any()
+    assert not changed[:100].any()
+
+
 @pytest.mark.parametrize("behind", [None, "safe"])
 @pytest.mark.parametrize("size", [(320, 320), (240, 400), (436, 200)])
 def test_several_things_stand_on_the_top_of_the_round_stage(size, behind):
@@ -378,7 +388,7 @@ def test_several_things_stand_on_the_top_of_the_round_stage(size, behind):
     scene = compose(Metadata(), "сейф", 1)
     atmosphere = air(scene, Inks(BANK), random.Random(1))
     stage.stage(painted, atmosphere, (spot.x, spot.y), 1.0)
-    stage.draw(shown, atmosphere, spot, (("safe", "shield", "coins"), behind, False), random.Random(1))
+    stage.draw(shown, atmosphere, spot, stage.Standing(("safe", "shield", "coins"), behind), random.Random(1))
     steps = len(painted.areas)
     top = shown.areas[steps - 1]
     assert all(top.left <= area.left <= area.right <= top.right for area in shown.areas[steps:])

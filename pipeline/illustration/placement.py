@@ -388,4 +388,4 @@ def _pictures(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], r
             brush.fill(oval((x, y + side * 0.75), side, side * 0.5), air.inks.light(0.8))
             if picture := DRAWABLES[thing].framed:
                 with brush.at((x, y + side * 0.36), side * 0.78 / max(picture.width, picture.height)):
-                    picture.paint(brush, Air(air.inks, False, air.sky, "light"), rng)
+                    picture.paint(brush, Air(air.on(thing).inks, False, air.sky, "light"), rng)

@@ -23,8 +23,8 @@ _ACROSS = {True: 2.6, False: 1.96}
 """How wide several are together at most, on a table and on the round stage, of half the width of that place."""
 _BROAD = 1.16
 """How much broader the stage is for several."""
-_PAIR, _FRONT = 2, (0.92, 0.46)
-"""Two on a stage; how large what is behind others is, and these are, of what each would be alone."""
+_FRONT = (0.92, 0.46)
+"""How large what is behind others is, and these are, of what each would be alone."""
 _LEVEL = 0.8
 """How high what somebody has a hand at is at most, in heights of that one."""
 _SEVERAL = (210.0, 176.0)
@@ -117,32 +117,39 @@ def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thi
 def backdrop(scene: Scene, large: Sequence[Thing]) -> Thing | None:
     """Which of those on the stage is said to be behind the others."""
     told = {thing: back for _, thing, back in scene.depths if thing in large}
-    behind = [thing for thing in large if told.get(thing, len(large) == _PAIR and not any(told.values()))]
+    behind = [thing for thing in large if told.get(thing, len(large) == 2 and not any(told.values()))]
     return behind[0] if told and len(behind) == 1 and len(large) > 1 else None
 
 
-def draw(
-    brush: Brush, air: Air, spot: Spot, things: tuple[Sequence[Thing], Thing | None, bool], rng: random.Random
-) -> None:
-    """The stage, or a table, at a spot, and what stands on it: the main thing, and smaller ones beside or before it.
+class Standing(NamedTuple):
+    """What stands on a stage, main thing first, which of it is behind all others, and whether a table is the stage."""
 
-    `things` are these, which of them is behind all others, if any, and whether they are on a table.
+    things: Sequence[Thing]
+    behind: Thing | None = None
+    table: bool = False
+
+
+def draw(brush: Brush, air: Air, spot: Spot, standing: Standing, rng: random.Random) -> None:
+    """The stage, or a table, at a spot, and what stands on it: the main thing, and others beside or before it.
+
+    What rises from below where it is alone needs no stage, and is before a table.
     """
-    half, (_, behind, table) = spot.scale * 50, things
-    drawn = [(one, fitting(spot, one), air.on(thing)) for thing in things[0] for one in (drawing(thing),)]
-    if len(drawn) == 1 and (rises := DRAWABLES[things[0][0]].below):
-        with brush.at((spot.x, spot.y), drawn[0][1]):
-            rises(brush, air)
-            drawn[0][0].paint(brush, air, rng)
-        return
+    half, (things, behind, table) = spot.scale * 50, standing
+    drawn = [(drawing(thing), fitting(spot, drawing(thing)), air.on(thing)) for thing in things]
+    rises = DRAWABLES[things[0]].below if len(things) == 1 else None
     if table:
         with brush.at((spot.x, spot.y + half * 1.06), half * 1.3 / 96):
             furniture.table(brush, air, 96.0)
-    else:
+    elif not rises:
         stage(brush, air, (spot.x, spot.y), half * (_BROAD if len(drawn) > 1 else 1.0))
     room = half * _ACROSS[table]
-    if behind:
-        k = things[0].index(behind)
+    if rises:
+        (alone, scale, own), *_ = drawn
+        with brush.at((spot.x, spot.y), scale):
+            rises(brush, own)
+            alone.paint(brush, own, rng)
+    elif behind:
+        k = things.index(behind)
         _before(brush, air, (spot.x, spot.y, room), [drawn[k], *drawn[:k], *drawn[k + 1 :]], rng)
     else:
         _together(brush, air, (spot.x, spot.y, room), drawn, rng)

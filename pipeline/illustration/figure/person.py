@@ -346,7 +346,7 @@ def _both_hands(brush: Brush, person: Figure, air: Air) -> None:
     skin = person.traits.skin
     if _reads(person):
         with brush.at((middle[0], middle[1] + 4), 0.5 + person.body.height / 318):
-            office.book(brush, air)
+            office.book(brush, air.on("book"))
         for side, wrist in zip((-1, 1), wrists, strict=True):
             brush.fill(oval((wrist[0] + side * 0.5, wrist[1] - 0.5), 4.2, 4.8), skin.shade(-0.03 * (side > 0)))
             brush.line(
