@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 from prompt_builder.ages import AgeGroup
 from prompt_builder.lexicon_files import FOLDER, read
 from prompt_builder.morphology import numbers, plural
-from prompt_builder.scene import Accent, Activity, Design, Light, Look, Object, Posture, Setting, Thing, Tint
+from prompt_builder.scene import WORDS, Accent, Activity, Design, Light, Look, Object, Posture, Setting, Thing, Tint
 
 Kind = Literal[
     "thing", "room", "setting", "light", "activity", "object", "design", "accent", "tint", "people", "look", "undrawn",
@@ -46,9 +46,8 @@ def forms(words: str) -> list[str]:
     return [" ".join(form.split()) for form in words.split(",")]
 
 
-def _checked(name: str) -> dict[str, Any]:
-    """A file of meanings by kind and value. Raises LexiconError where these are not those that the code knows."""
-    tables = read(name)
+def _checked(name: str, tables: dict[str, Any]) -> dict[str, Any]:
+    """The tables of a file, by kind and value. Raises LexiconError where these are not those that the code knows."""
     for kind, table in tables.items():
         if kind not in (*get_args(Kind), *_APART):
             raise LexiconError(f"{name}.toml: there is no kind [{kind}]")
@@ -57,10 +56,10 @@ def _checked(name: str) -> dict[str, Any]:
             raise LexiconError(f"{name}.toml: there is no [{kind}] {', '.join(sorted(strange))}")
         if wordless := kind not in _SOME and known - set(table):
             raise LexiconError(f"{name}.toml: [{kind}] has no words for {', '.join(sorted(wordless))}")
-    return tables
+    return dict(tables)
 
 
-_SCENE, _GRAMMAR = _checked("scene"), _checked("grammar")
+_SCENE, _GRAMMAR = _checked("scene", WORDS), _checked("grammar", read("grammar"))
 PEOPLE: dict[str, dict[str, Any]] = read("people")
 """Each name for people: its words, and whom it tells of."""
 NAMES: dict[str, str] = {form: who for who, told in PEOPLE.items() for form in forms(told.get("names", "")) if form}

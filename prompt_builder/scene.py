@@ -31,10 +31,11 @@ Activity = Literal[
 Posture = Literal["seated", "standing", "at a table", "at a counter", "at the window", "laughing"]
 """How somebody sits, stands or looks, which goes only with some of what people do and with some places."""
 SITTING: tuple[Posture, ...] = ("seated", "at a table")
-_WORDS = read("scene")
-ROOMS: tuple["Thing", ...] = tuple(_WORDS["room"])
+WORDS = read("scene")
+"""The words for what a scene has, as they are written, by kind and value."""
+ROOMS: tuple["Thing", ...] = tuple(WORDS["room"])
 """Rooms of their own kind, drawn along the wall behind who is there."""
-THINGS: tuple["Thing", ...] = (*ROOMS, *_WORDS["thing"])
+THINGS: tuple["Thing", ...] = (*ROOMS, *WORDS["thing"])
 """All that can be drawn besides: each is there by its words."""
 if TYPE_CHECKING:
     Thing = str

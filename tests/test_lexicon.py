@@ -29,7 +29,7 @@ def test_slip_in_a_file_is_told(tmp_path, monkeypatch, old, new, message):
     file.write_text(told.replace(old, new), encoding="utf-8")
     monkeypatch.setattr(lexicon_files, "FOLDER", file.parent)
     with pytest.raises(lexicon.LexiconError, match=message):
-        lexicon._checked("scene")
+        lexicon._checked("scene", lexicon_files.read("scene"))
 
 
 def test_code_names_no_thing_that_is_not_there():
