@@ -136,7 +136,13 @@ def test_rows_of_a_campaign_are_checked_in_a_moment():
             check(row, number, KITS["default"])
 
     check_all()
-    assert any(_seconds(check_all) <= len(rows) * _unit() / 50 for _ in range(TRIES))
+    spent = unit = float("inf")
+    # The best of each: about half a unit a row on a quiet machine, 0.6 where four processes compete for two cores.
+    for _ in range(TRIES):
+        spent, unit = min(spent, _seconds(check_all)), min(unit, _unit())
+        if spent <= 0.8 * len(rows) * unit / 50:
+            return
+    pytest.fail(f"a row costs {spent * 50 / unit / len(rows):.2f} ms of a quiet core")
 
 
 def test_words_are_remembered_within_bounds():
