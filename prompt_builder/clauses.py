@@ -67,12 +67,15 @@ def _summed(found: Iterable[Mention]) -> list[Mention]:
 def _speaking(found: Sequence[Mention]) -> Sequence[Mention]:
     """The mentions, where who speaks is somebody beside others: "мы с мужем", "my husband and I"."""
     words = [fold(one.text) for one in found[:5]]
-    at = words.index("i") if words[1:] and "i" in words[1:] else 0
+    names = {name for one in found[:5] for name in one.values("people")}
+    who = "man" if "wife" in names else "woman" if "husband" in names else "adult"
+    last = ("i",) if who == "adult" else ("i", "я")
+    at = next((i for i, word in enumerate(words[1:], 1) if word in last), 0)
     beside = words[at - 1] if at else next(iter(words[1:2]), "")
     if not words or words[at] not in RULES["speakers"] or beside not in RULES["beside"]:
         return found
-    speaker = found[at]._replace(meanings=(("people", "adult"),))
-    return (*found[:at], speaker, *found[at + 1 :]) if any(map(is_people, found[:5])) else found
+    speaker = found[at]._replace(meanings=(("people", who),))
+    return (*found[:at], speaker, *found[at + 1 :]) if names else found
 
 
 def _called(found: Sequence[Mention], aged: bool) -> list[Mention]:

@@ -69,9 +69,9 @@ def _whose(found: Sequence[Mention], at: int) -> Literal["", "thing", "product"]
     told, number = readings(found[at].text.split()[-1]), "sing" if is_one(found[at]) else "plur"
     cases = {one.case for one in told if one.number == number or one.case == "gent"}
     thing = found[head]
+    acting = any(part_of_speech(one.text) == "VERB" for one in found[:head])
     if fold(thing.text).startswith((*_PRODUCTS, *_TERMS)):
         given = not link and "nomn" not in cases and not cases.isdisjoint(("gent", "datv"))
-        acting = any(part_of_speech(one.text) == "VERB" for one in found[:head])
         subject = "nomn" in {one.case for one in readings(thing.text, guess=True)}
         known = is_known(found[at].text)
         if known or link or "gent" not in cases:
@@ -83,7 +83,8 @@ def _whose(found: Sequence[Mention], at: int) -> Literal["", "thing", "product"]
         return "thing" if known and _is_thing(thing) and not any(map(_is_product, found[:head])) else ""
     if not _is_thing(thing) or thing.values("picture") or (link and not any(map(thing.values, _SEEN))):
         return ""
-    return "thing" if link or ("gent" in cases and not _is_subject(found, head, at)) else ""
+    given = acting and "datv" in cases  # "дарит цветы дочери"
+    return "thing" if link or ("gent" in cases and not given and not _is_subject(found, head, at)) else ""
 
 
 def _is_laid(before: Mention, thing: Mention) -> bool:
