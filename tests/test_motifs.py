@@ -9,6 +9,7 @@ from pipeline.illustration.air import Air, air
 from pipeline.illustration.brush import Ruler, box
 from pipeline.illustration.figure.people import People
 from pipeline.illustration.figure.person import draw
+from pipeline.illustration.geometry import Area, around
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.objects import DRAWABLES, Drawable
 from pipeline.illustration.objects.drawable import Drawing, Held, Laid
@@ -392,3 +393,50 @@ def test_several_things_stand_on_the_top_of_the_round_stage(size, behind):
     steps = len(painted.areas)
     top = shown.areas[steps - 1]
     assert all(top.left <= area.left <= area.right <= top.right for area in shown.areas[steps:])
+
+
+def _shown(words, seed, size=(512, 512), **facts):
+    scene = compose(Metadata(custom_prompt=words, **facts), words, seed)
+    return Rendering(scene, Inks(BANK), *size, (size[1] * 0.02, size[1] * 0.98))
+
+
+@pytest.mark.parametrize("kind", ["hatchback", "SUV", "minivan", "sedan", "small car"])
+def test_driver_is_seen_behind_the_front_pane(kind):
+    for seed in range(6):
+        picture = _shown(f"a man driving a {kind}", seed, (700, 500), product="car")
+        spot, [driver], product = picture.layout.object, picture.people, picture._product
+        left, right = (edge(x for x, _ in product.car.shape.windows[0]) for edge in (min, max))
+        pane = Area(left, -300, right, 0).placed(spot.x, spot.y, spot.scale, product.turned)
+        assert pane.left < driver.face.left < driver.face.right < pane.right
+        rim = Area(product.car.shape.seat[0] + 33, -300, 300, 0).placed(spot.x, spot.y, spot.scale, product.turned)
+        assert not rim.meets(driver.face)
+
+
+def test_bouquet_is_beside_the_hair():
+    for seed in range(30):
+        [one] = _shown("кудрявая девушка держит цветы", seed).people
+        assert one.things
+        assert not any(thing.meets(one.face) for thing in one.things)
+        assert all(thing.covered([one.head]) < 0.12 for thing in one.things)
+
+
+def test_elbows_are_in_the_picture():
+    for seed in range(12):
+        for one in _shown("man talking on the phone", seed, product="credit card").people:
+            reach = around(limb.area for limb in one.limbs)
+            assert reach.left >= 0
+            assert reach.right <= 512
+
+
+def test_head_of_a_child_on_the_shoulders_is_no_larger_than_the_one_below():
+    for seed in range(12):
+        [rider] = [
+            one for one in _shown("father carries son on his shoulders", seed).layout.group.members if one.carrier
+        ]
+        assert rider.figure.body.head < rider.carrier.body.head
+
+
+def test_calculator_lies_on_the_table_at_which_somebody_sits():
+    picture = _shown("женщина за кухонным столом, рядом калькулятор", 3)
+    assert picture._people.laid == ["calculator"]
+    assert [one.figure.body.seat for one in picture.layout.group.members] == ["chair"]

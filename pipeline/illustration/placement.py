@@ -248,7 +248,7 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
             ground = _tabled(row.small)
         wide, tall = ground.width, ground.height
         back = stands(thing) and DRAWABLES[thing].behind
-        least = max(short * 0.5, min(wide * layout.scale * 0.62, layout.width * 0.94)) if back else short * 0.32
+        least = max(short * 0.5, min(wide * layout.scale * 0.82, layout.width * 0.94)) if back else short * 0.32
         scale = min(layout.scale * row.size, max(space * 1.3, least) / wide, layout.height * 0.62 / tall)
         scale = max(scale, min(short * 0.19, max(space, layout.width * 0.16)) / max(wide, tall))
         if thing == layout.near and DRAWABLES[thing].reach:

@@ -95,7 +95,7 @@ class Body:
         """The shoulder joint where an elbow is raised above it: the collarbone goes up with the arm, to the collar."""
         x, y = self.joint(side)
         up = min(max((y - elbow[1]) / self.upper_arm * 2, 0.0), 1.0)
-        return x + side * self.limb * 0.3 * up, y - self.limb * 1.05 * up
+        return x + side * self.limb * 0.9 * up, y - self.limb * 0.8 * up
 
     def elbow(self, side: int, wrist: Point) -> tuple[Point, Point]:
         """Elbow and reachable wrist for a wrist wanted at a point; the elbow points down or outwards."""

@@ -24,6 +24,8 @@ _LEFT = ("", "ski pole")
 """What is left at home for a child."""
 _DESK, _CHIN = 80.0, 6.0
 """How far a desk goes to the left itself, and how far above one a chin is at least, in centimetres."""
+_ALOFT = 0.86
+"""How large the head of a child is beside that of who carries it on the shoulders, of what it is alone."""
 _NECK = 0.06
 """How far above the hair of who carries the chin of a child on the shoulders is, in heights of that child."""
 
@@ -65,7 +67,7 @@ def lifted(carrier: Figure, child: Figure, aloft: bool) -> tuple[Figure, Figure]
 
 def _grasp(body: Body, side: int) -> Arm:
     """The arm whose hand holds the shin of a child on the shoulders."""
-    wrist = (side * body.shoulder * 0.74, body.chest + 6.0)
+    wrist = (side * body.shoulder * 0.78, body.chest + 2.0)
     elbow = (side * (body.shoulder + body.limb * 1.3), body.belt - 2.0)
     return Arm(side, wrist, "fist", side * -64.0, elbow=elbow, embraces=True)
 
@@ -76,7 +78,7 @@ def _riding(child: Figure) -> Figure:
     up = Arm(1, (body.shoulder + body.head * 1.25, body.face[1] + body.head * 0.2), "open", 16.0)
     down = Arm(-1, (-body.shoulder - 2.0, body.belt + 2.0), "hidden", behind=True)
     pose = Pose((down, up), 0.0, child.pose.tilt * 0.5, "laugh", stands=False, rides=True)
-    return replace(child, pose=pose, wear=replace(child.wear, extra=""))
+    return replace(child, pose=pose, body=replace(body, head=body.head * _ALOFT), wear=replace(child.wear, extra=""))
 
 
 def _held(child: Figure, side: int) -> Figure:

@@ -156,7 +156,7 @@ def astride(brush: Brush, carrier: Body, body: Body, wear: Outfit) -> None:
     for side in (-1, 1):
         hip = (side * (carrier.neck + thick), carrier.collar + 1.5)
         knee = (side * (carrier.neck + thick * 1.35), carrier.collar + 9.0)
-        ankle = (side * (carrier.neck + thick), knee[1] + body.leg * 0.46)
+        ankle = (side * (carrier.neck + thick), knee[1] + body.leg * 0.58)
         skin, cloth = (ink.shade(-0.04 * (side > 0)) for ink in (wear.skin, wear.lower))
         brush.fill(capsule(hip, knee, thick, thick * 0.86), cloth)
         brush.fill(capsule(knee, ankle, thick * 0.74, thick * 0.5), skin if bare else cloth)

@@ -96,6 +96,7 @@ def carry(body: Body, side: int, name: str) -> Arm:
         return Arm(side, wrist, "fist", side * 62.0, name)
     if held.at == "shoulder":
         beside = max(body.shoulder + body.limb * 2.4, body.head * (1.36 if body.height > 145 else 1.48) + body.limb)
+        beside = max(beside, body.head * _HAIR + held.half * body.stature / 178) if held.half else beside
         level = body.chest + body.height * (0.055 if held.by == "palm" else -0.015)
         return Arm(side, (side * beside, level), "fist" if held.by == "fist" else "wrap", side * 10.0, name)
     if held.at == "chest":
@@ -103,7 +104,8 @@ def carry(body: Body, side: int, name: str) -> Arm:
     return Arm(side, (side * (body.shoulder * 0.62), body.belt + 3), "wrap", side * -40.0, name)
 
 
-_GROWN = 150.0
+_GROWN, _HAIR = 150.0, 1.6
+"""Who is smaller is a child; how far from the middle of the face hair goes, in heads."""
 
 
 def _playing(body: Body, rng: random.Random) -> Pose:

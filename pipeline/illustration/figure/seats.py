@@ -18,6 +18,9 @@ _CHILD = 11
 _WHEEL = 19.0
 """The radius of a steering wheel, in centimetres."""
 _LEAST = 0.8
+_RIM = 31.0
+"""How far before a driver's hips the rim of the wheel is at the glass, in centimetres."""
+_DWARFS = 0.6
 _SIZES = (1.14, 1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
 
 
@@ -30,10 +33,13 @@ class CarSeat(NamedTuple):
 
 
 def seats(auto: Car, outlines: Sequence[Silhouette]) -> list[CarSeat]:
-    """A seat for each, the driver first; all have the largest size at which every head finds room."""
+    """A seat for each, the driver first; all have the largest size at which every head finds room.
+
+    The driver is behind the front pane, unless all would be dwarfs for it.
+    """
     found: list[CarSeat] = []
-    for size in _SIZES:
-        found = _open(auto, outlines, size) if auto.kind == "cabrio" else _closed(auto, outlines, size)
+    for ahead, size in [*((True, size) for size in _SIZES if size > _DWARFS), *((False, size) for size in _SIZES)]:
+        found = _open(auto, outlines, size) if auto.kind == "cabrio" else _closed(auto, outlines, size, ahead)
         if len(found) == len(outlines):
             return found
     return found
@@ -72,15 +78,16 @@ def _open(auto: Car, outlines: Sequence[Silhouette], size: float) -> list[CarSea
     return found
 
 
-def _closed(auto: Car, outlines: Sequence[Silhouette], size: float) -> list[CarSeat]:
+def _closed(auto: Car, outlines: Sequence[Silhouette], size: float, ahead: bool) -> list[CarSeat]:
     """Behind glass: each head within one window, from the front to the back."""
     windows = [blob(*window) for window in auto.shape.windows]
-    front, found = max(x for window in auto.shape.windows for x, _ in window), []
+    front, found = auto.shape.seat[0] + _RIM, []
     rear = min(x for window in auto.shape.windows for x, _ in window)
     for outline in outlines:
         x, seat = front - outline.crown.right * size, None
+        panes = windows[:1] if ahead and not found else windows
         while seat is None and x > rear:
-            seat = next((at for at in _heights(auto, outline, x, size) if _fits(windows, outline, at)), None)
+            seat = next((at for at in _heights(auto, outline, x, size) if _fits(panes, outline, at)), None)
             x -= 2.0
         if seat is None:
             return []

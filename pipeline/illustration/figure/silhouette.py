@@ -50,8 +50,9 @@ class Silhouette:
 
     @property
     def core(self) -> Area:
-        """What no edge may cut: all but the elbows."""
-        return around((self.head, self.trunk, *(hand.area for hand in self.hands), *self.things, *self.aloft))
+        """What no edge may cut: all but the ends of limbs behind the back."""
+        limbs = (limb.area for limb in (*self.hands, *self.limbs))
+        return around((self.head, self.trunk, *limbs, *self.things, *self.aloft))
 
     def covers(self, area: Area) -> bool:
         """Whether any of it lies over the area."""

@@ -105,7 +105,7 @@ _COLLARS: dict[str, _Garment] = {
     "white coat": collars.shirt_collar,
     "hi-vis": collars.crew,
     "chef": collars.turtleneck,
-    "apron": collars.shirt,
+    "apron": collars.shirt_collar,
     "gown": collars.shirt_collar,
     "track": collars.turtleneck,
     "tee": collars.crew,

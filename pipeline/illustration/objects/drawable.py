@@ -62,6 +62,8 @@ class Held:
     """How it looks in the other hand."""
     above: float = 10.5
     """How far above the wrist its middle is between fingertips, which show what is on it."""
+    half: float = 0.0
+    """How far it reaches to the side of a hand beside the shoulder, which is as far from the hair."""
     asked: bool = False
     """Whether it is in a hand only where that is said, and stands beside people else."""
 
@@ -171,6 +173,13 @@ def portable(shown: Drawable, width: float) -> Drawable:
             stage.draw(brush, air)
 
     return replace(shown, held=Held(small, "palm", "waist", asked=True))
+
+
+def laid(shown: Drawable) -> Drawable:
+    """The same, also on a table as large as in a hand."""
+    if shown.held is None:
+        raise ValueError("only what a hand holds is as small as what lies on a table")
+    return replace(shown, table=Laid(shown.held.draw))
 
 
 def landscape(ground: Drawing) -> Drawable:

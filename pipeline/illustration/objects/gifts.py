@@ -125,7 +125,7 @@ DRAWABLES = {
         dyed=True, held=Held(balloons, "fist", "shoulder", overhead=True), ground=Drawing(56, 180, balloons, rise=62)
     ),
     "flowers": Drawable(
-        held=Held(flowers, "fist", "shoulder"),
+        held=Held(flowers, "fist", "shoulder", half=15),
         ground=Drawing(116, 46, flower_bed, 1.1, varied=True),
         stage=Drawing(32, 44, flowers, rise=7),
     ),

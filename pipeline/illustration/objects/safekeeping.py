@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ..air import Air
 from ..brush import Brush, box, boxes, lines, oval, polygon
-from .drawable import Drawable, offer, portable
+from .drawable import Drawable, laid, offer, portable
 from .money import coin
 
 
@@ -74,6 +74,6 @@ def calendar(brush: Brush, air: Air) -> None:
 
 DRAWABLES: dict[str, Drawable] = {
     "safe": replace(offer(176, 146, safe, middle=14), dyed=True),
-    "calculator": portable(offer(162, 152, calculator, middle=14), 26),
+    "calculator": laid(portable(offer(162, 152, calculator, middle=14), 26)),
     "calendar": portable(offer(146, 154, calendar), 28),
 }

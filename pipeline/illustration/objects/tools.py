@@ -113,7 +113,7 @@ def tongs(brush: Brush, air: Air) -> None:
 
 
 DRAWABLES = {
-    "roller": Drawable(held=Held(roller, "fist", "shoulder")),
+    "roller": Drawable(held=Held(roller, "fist", "shoulder", half=13)),
     "watering can": Drawable(held=Held(watering_can, "fist", "side", second=_can_left)),
     "tongs": Drawable(held=Held(tongs, "fist", "shoulder")),
     "flask": Drawable(held=Held(flask, "fingertips", "shoulder")),
