@@ -81,7 +81,8 @@ def _open(auto: Car, outlines: Sequence[Silhouette], size: float) -> list[CarSea
 def _closed(auto: Car, outlines: Sequence[Silhouette], size: float, ahead: bool) -> list[CarSeat]:
     """Behind glass: each head within one window, from the front to the back."""
     windows = [blob(*window) for window in auto.shape.windows]
-    front, found = auto.shape.seat[0] + _RIM, []
+    found: list[CarSeat] = []
+    front = auto.shape.seat[0] + _RIM
     rear = min(x for window in auto.shape.windows for x, _ in window)
     for outline in outlines:
         x, seat = front - outline.crown.right * size, None
