@@ -7,9 +7,10 @@ from prompt_builder.identity import are_several
 from prompt_builder.lexicon import RULES, Kind, either
 from prompt_builder.mentions import Mention, is_anybody, is_event, is_people, is_posture, scan, text_at
 from prompt_builder.morphology import fold, part_of_speech, readings
-from prompt_builder.names import acts, first_name, in_one_case, last_name, subject, surely
+from prompt_builder.names import acts, first_name, in_one_case, last_name, lives, subject, surely
 from prompt_builder.namesakes import without_namesakes
 from prompt_builder.people import SINGULAR, TRADES, known_terms
+from prompt_builder.pronouns import is_of_woman
 
 _KEPT = 4096
 _TENS = range(20, 100, 10)
@@ -41,7 +42,8 @@ def read(clause: str, aged: bool = False) -> tuple[Mention, ...]:
 def impersonal(clause: str, aged: bool = False) -> tuple[Mention, ...] | None:
     """What a clause mentions that tells of nobody, no number and no age, nor of those before it; else None."""
     found = read(clause, aged)
-    if any(not _TOLD_OF.isdisjoint(dict(one.meanings)) or _refers(fold(one.text)) for one in found):
+    told = is_of_woman(found)
+    if told or any(not _TOLD_OF.isdisjoint(dict(one.meanings)) or _refers(fold(one.text)) for one in found):
         return None
     return tuple(one for one in found if _SMALL.isdisjoint(dict(one.meanings)))
 
@@ -204,12 +206,12 @@ def _is_housed(before: Mention, governed: bool) -> bool:
 
 
 def _sexed(found: list[Mention]) -> list[Mention]:
-    """A sex before what tells somebody's trade ("female truck driver") is theirs, and not one more person."""
+    """A sex before what tells whoever has it ("female truck driver", "female uni student") is no other person's."""
     joined = list(found)
     for at in range(len(found) - 2, 0, -1):
         before, between, who = joined[at - 1 : at + 2]
-        trade = between.meanings and not is_people(between) and TRADES & set(who.values("people"))
-        if trade and fold(before.text) in RULES["sexes"]:
+        trade = TRADES & {*who.values("people")} if between.meanings else is_anybody(who) and not lives(between.text)
+        if trade and not is_people(between) and fold(before.text) in RULES["sexes"]:
             joined[at - 1 : at + 2] = [between, who._replace(meanings=(*who.meanings, *before.meanings))]
     return joined
 

@@ -68,7 +68,7 @@ def _people(
         rides = (one for one in mentions if "driving" in one.values("activity"))
         passengers = any(one.age_group in ADULTS for one in people) or all(map(_aboard, rides))
         people = driven(people, who) if passengers and metadata.age is None else accompanied(people, who)
-    if len(people) == 1 and _asked(mentions, "activity", PAIRED):
+    if len(people) == 1 and _asked(mentions, "activity", PAIRED) and not any(map(is_beast, mentions)):
         people = paired(people[0], who)
     for deed in _asked(mentions, "activity", tuple(CARRIED)):
         people = carrying(people, CARRIED[deed], who)

@@ -13,6 +13,7 @@ from prompt_builder.years import told_ages
 _BODY = RULES["theirs"] | RULES["bodies"]
 _SUBJECTS = {"nomn", "accs"}
 """Cases of what a sentence is about, or is done something to, so that the next may be about it."""
+_OF_WOMAN = ("nomn", "sing", "femn")
 _PRONOUNS = {"she": ("femn", "woman"), "he": ("masc", "man")}
 """Their gender, and whom they tell of."""
 
@@ -35,7 +36,7 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
     """The people so far, where a pronoun that begins a clause tells the sex of who was named last: "она улыбается"."""
     pronoun = _pronoun(found)
     if pronoun is None:
-        return list(mentions)
+        return _agreeing(mentions) if is_of_woman(found) else list(mentions)
     told = _with_name(mentions, pronoun)
     years = _years(found[1:])
     acting = years is not None or _is_somebody(found[1:])
@@ -49,9 +50,9 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
         nouns = [known for known in readings(one.text) if known.part == "NOUN"]
         cases = {known.case for known in nouns if known.gender in (gender, "masc")}
         other = _are_all_other([one], name)
-        if is_people(one) and cases and "nomn" not in cases:
+        if is_people(one) and cases and "nomn" not in cases and not one.many:
             continue
-        if is_anybody(one) and one.many == 2:
+        if one.many == 2 and {*term(one).sexes} == {None}:
             told[at] = one._replace(meanings=(*one.meanings, ("people", "couple")))
         elif is_one(one) and is_anybody(one):
             told[at] = one._replace(meanings=(*one.meanings, ("people", name)))
@@ -78,6 +79,22 @@ def _aged(mentions: Sequence[Mention], name: str, years: int) -> list[Mention]:
     if places and is_people(one := told[places[0]]):
         told[places[0]] = one._replace(meanings=(*one.meanings, ("people", name)), years=years)
     return told if places else []
+
+
+def is_of_woman(found: Sequence[Mention]) -> bool:
+    """Whether a clause begins with what is said of a woman: "пьющая чай", "которая смеётся"."""
+    first, *others = [readings(one.text) for one in found] or [()]
+    told = any((one.part == "PRTF" or one.lemma == "который") and one[2:5] == _OF_WOMAN for one in first)
+    return told and not any(one.part == "NOUN" and one[2:5] == _OF_WOMAN for other in others for one in other)
+
+
+def _agreeing(mentions: Sequence[Mention]) -> list[Mention]:
+    """The people so far, where the last one, by what is said of them, is a woman: "бухгалтер, пьющая чай"."""
+    told = list(mentions)
+    at = next((i for i in range(len(told) - 1, -1, -1) if is_people(told[i])), None)
+    if at is not None and is_anybody(told[at]) and is_one(told[at]) and _is_subject(told[at], "masc"):
+        told[at] = told[at]._replace(meanings=(*told[at].meanings, ("people", "woman")))
+    return told
 
 
 def _is_subject(mention: Mention, gender: str) -> bool:
