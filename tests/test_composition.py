@@ -100,6 +100,9 @@ def test_light_named(text, light):
         ("машинное обучение", ("машинное обучение",)),
         ("дорогие клиенты", ("дорогие",)),
         ("берегите деньги", ("берегите",)),
+        ("prices rose", ("prices rose",)),
+        ("the sun rose over the city", ()),
+        ("a sofa in rose gold", ("rose gold",)),
     ],
 )
 def test_what_only_sounds_like_a_thing_is_told_as_not_drawn(text, undrawn):
