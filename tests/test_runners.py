@@ -120,6 +120,18 @@ def test_product_loses_nothing_when_a_runner_dies_and_uses_one_that_joins(tmp_pa
     assert {answer.json()["id"] for answer in answers} == kept
 
 
+async def begun(painter, port):
+    """Four paintings, one of which at least the last runner has begun; others where they were over before that was seen."""
+    async with asyncio.timeout(60):
+        while True:
+            asked = [asyncio.create_task(painter.paint(task(1750))) for _ in range(4)]
+            while not all(one.done() for one in asked):
+                # In a thread, since what was asked for would not be sent meanwhile.
+                if sum(await asyncio.gather(*(asyncio.to_thread(figure, HOSTS[2], port, name) for name in OPEN))):
+                    return asked
+                await asyncio.sleep(0.02)
+
+
 @pytest.mark.last
 def test_jobs_of_a_runner_that_falls_silent_are_painted_by_another_and_one_told_to_stop_ends_its_own(
     tmp_path, port, joining
@@ -132,16 +144,14 @@ def test_jobs_of_a_runner_that_falls_silent_are_painted_by_another_and_one_told_
             async with asyncio.timeout(60):  # until the balancer knows that it speaks again
                 while await painted() == before:
                     await painter.paint(task(128))
-            ended = [asyncio.create_task(painter.paint(task(1750))) for _ in range(4)]
-            await running(1)
+            ended = await begun(painter, port)
             for one in family(victim.pid):
                 one.send_signal(signal.SIGTERM)
             return await asyncio.gather(*ended)
 
     async def silence(address, victim):
         async with asking(address) as painter:
-            stuck = [asyncio.create_task(painter.paint(task(1750))) for _ in range(4)]
-            await running(1)
+            stuck = await begun(painter, port)
             names.addresses = [HOSTS[0], HOSTS[2]]
             for one in family(victim.pid):
                 one.suspend()
@@ -149,14 +159,6 @@ def test_jobs_of_a_runner_that_falls_silent_are_painted_by_another_and_one_told_
 
     async def painted():
         return await asyncio.to_thread(figure, HOSTS[2], port, "painted_total")
-
-    async def running(count):
-        """So many at once; in a thread, since what was asked for would not be sent meanwhile."""
-        async with asyncio.timeout(60):
-            while (
-                sum(await asyncio.gather(*(asyncio.to_thread(figure, HOSTS[2], port, name) for name in OPEN))) < count
-            ):
-                await asyncio.sleep(0.02)
 
     with balancer(tmp_path, names, port) as address:
         room = control_room(victim.pid)
