@@ -29,7 +29,6 @@ from ui.theme import ASSETS, head, style, theme
 REMEMBER = "(id) => { window.page.remember(id ?? ''); }"
 RECALL = "() => window.page.who()"
 KNOWN = "() => window.page.known()"
-REPORT = "() => window.page.report()"
 
 QUEUE = 32
 """Pictures that are asked for at once in one language, and as many that wait; the service has a queue of its own."""
@@ -122,12 +121,12 @@ def _layout(texts: Texts, connect: Connect, auth: PageAuth) -> gr.Blocks:
             with gr.Tab(texts.history, id="history") as tab:
                 fetch, album = history.build(texts, connect, user_id, tabs, create_tab)
             with gr.Tab(texts.report, id="report") as reports:
-                report.build(texts, connect, user_id)
+                fetch_report = report.build(texts, connect, user_id)
         fetch(tab.select, user_id.submit)
         campaign_tab.fetch(orders.select)
         campaign_tab.offer(create_tab.pictures, create_tab.shown)
         campaign_tab.offer(album.viewer, album.state, album.viewer)
-        reports.select(None, None, None, js=REPORT)
+        fetch_report(reports.select)
         if auth:
 
             def who(request: gr.Request) -> str:

@@ -10,7 +10,7 @@ from schemas import Brand, BrandReport, ScoreGroup
 from ui import problems
 from ui.addresses import API, with_query
 from ui.client import Api, ApiError
-from ui.handlers import UNQUEUED, Connect, Updates, live_html
+from ui.handlers import UNQUEUED, Connect, Listen, Updates, live_html
 from ui.rendering import hint, render
 
 FILTERED = "(user) => [user, window.page.wanted('report-filters')]"
@@ -18,8 +18,8 @@ HEIGHT, PITCH, GAP = 160, 28, 8
 """Of the columns of the chart, in its own units."""
 
 
-def build(texts: Texts, connect: Connect, user_id: gr.Textbox) -> None:
-    """Lay out the tab and connect it."""
+def build(texts: Texts, connect: Connect, user_id: gr.Textbox) -> Listen:
+    """Lay out the tab and connect it; what it returns makes an event fetch the report."""
     form = live_html(render("report/filters", t=texts), elem_id="report-filters")
     problem = live_html("", elem_classes="problem")
     shown = live_html("", elem_id="report")
@@ -40,8 +40,11 @@ def build(texts: Texts, connect: Connect, user_id: gr.Textbox) -> None:
         except ApiError as error:
             return {shown: "", problem: problems.problem(texts, error.problem)}
 
-    # All that asks goes through this one event: of two, the slower answer would stay.
-    form.filter(on_get, [user_id, filters], [shown, problem], js=FILTERED, trigger_mode="always_last", **UNQUEUED)
+    def fetch(event: Any) -> None:
+        event(on_get, [user_id, filters], [shown, problem], js=FILTERED, trigger_mode="always_last", **UNQUEUED)
+
+    fetch(form.filter)
+    return fetch
 
 
 def _allowed(api: Api, query: dict[str, str], user: str) -> tuple[BrandReport, dict[str, str]]:

@@ -167,7 +167,7 @@ def _before(
     for i, (one, fitted, own) in enumerate(drawn):
         scale = fitted * _FRONT[min(i, 1)]
         foot = (x + side * room * (0.0, 0.3, -0.34)[i], y + room * 0.07 * (i > 0))
-        brush.glow(foot, (one.width * scale * 0.56, room * 0.03), air.inks.deep(0.3).pale(0.2), 0.4)
+        _shade(brush, air, foot, one.width * scale, room)
         with brush.at(foot, scale):
             one.paint(brush, own, rng)
 
@@ -190,9 +190,14 @@ def _together(
         scale = sizes[i] * fitted * share
         foot = (x + side * (left + wide[i] / 2) * share, y + room * 0.03 * (i > 0))
         left += wide[i]
-        brush.glow(foot, (one.width * scale * 0.56, room * 0.03), air.inks.deep(0.3).pale(0.2), 0.4)
+        _shade(brush, air, foot, one.width * scale, room)
         with brush.at(foot, scale):
             one.paint(brush, own, rng)
+
+
+def _shade(brush: Brush, air: Air, foot: tuple[float, float], width: float, room: float) -> None:
+    """The shadow of what stands there."""
+    brush.glow(foot, (width * 0.56, room * 0.03), air.inks.deep(0.3).pale(0.2), 0.4)
 
 
 def fitting(spot: Spot, alone: Drawing) -> float:

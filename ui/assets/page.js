@@ -44,7 +44,6 @@ window.page = {
   order,
   plan: newest((user) => order(true, user)),
   verify: newest(() => verify()),
-  report: () => tellChange(reportForm()),
   // What the filters of the history or of the report say.
   wanted(id) {
     const form = document.querySelector(`#${id} form`);

@@ -35,14 +35,13 @@ const place = {
     this.fill();
     if (tab && tab.ariaSelected !== "true") tab.click();
     else if (this.tab() === "history") fetchHistory();
-    else if (this.tab() === "report") window.page.report();
+    else if (this.tab() === "report") tellChange(reportForm());
   },
   // A part of the page has been redrawn.
   shown(element) {
     if (element.querySelector(".filters")) {
       this.fill();
       if (this.fields("#filters").some((field) => field.value)) setTimeout(fetchHistory);
-      if (reportForm() && element.contains(reportForm()) && this.tab() === "report") setTimeout(window.page.report);
     }
     const viewer = element.querySelector("dialog.viewer");
     const picture = viewer?.querySelector(".verdict [data-picture]")?.dataset.picture.split("/").pop();
@@ -83,7 +82,7 @@ const arrive = setInterval(() => {
 // Whose the report is, is not known before the user id has been typed to the end.
 document.addEventListener("change", ({ target }) => {
   const form = target.closest?.("#user-id") && reportForm();
-  if (form?.elements.mine.value && place.tab() === "report") window.page.report();
+  if (form?.elements.mine.value && place.tab() === "report") tellChange(form);
 });
 
 // Each tab has a user id of its own, which its title tells; the last one that was typed is where a new tab begins.
