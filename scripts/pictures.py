@@ -15,12 +15,13 @@ SEEDS = (7, 6, 5, 3)
 
 
 def bodies() -> list[dict[str, object]]:
-    """The README's requests: the curl command's, then the blocks of JSON that are one."""
+    """The README's requests that stand alone: the curl command's, then the blocks of JSON that are one."""
     readme = (ROOT / "README.md").read_text()
     curl = re.search(r"-d '(\{.*\})'", readme)
     assert curl is not None
     blocks = re.findall(r"^```json\n(\{\"user_id.*?)^```$", readme, re.MULTILINE | re.DOTALL)
-    return [json.loads(text) for text in (curl[1], *blocks)]
+    found = [json.loads(text) for text in (curl[1], *blocks)]
+    return [body for body in found if body.keys() == {"user_id", "metadata"}]
 
 
 def picture(url: str, body: dict[str, object]) -> Image.Image:

@@ -30,7 +30,7 @@ from api.routes import ROUTES as API_ROUTES
 from errors import Conflict, Forbidden, InvalidRequest, NotFound, Unavailable
 from schemas.jobs import Job, RowCounts
 from storage import Event, Store
-from tests.browsing import look_back, make, settle, size
+from tests.browsing import TWO_FRAMES, look_back, make, settle, size
 from tests.serving import ROOT, free_port, serve
 from tests.waiting import wait_until
 from ui.languages import LANGUAGES
@@ -1101,6 +1101,19 @@ def test_forms_of_several_keys_keep_what_is_typed_and_send_what_is_another(close
         expect(first).to_have_count(0)
         kept = [(one.name, one.limits) for one in map(ring.called, (tablet, old), (None, None))]
         assert kept == [("phone", {**limits, "pictures_per_day": 2.5}), ("older", {"in_flight": 1e300})]
+        early = []  # what was answered before the second is revoked comes last
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.route("**/api/keys?everybody=true", lambda route: early.append((route, route.fetch())))
+        with page.expect_request("**/api/keys?everybody=true"):
+            page.get_by_role("button", name=f"{said['revoke']}: phone ").click()
+        with page.expect_response(lambda answer: answer.request.method == "DELETE"):
+            page.get_by_role("button", name=f"{said['revoke']}: older ").click()
+        page.evaluate(TWO_FRAMES)  # what is asked at once with it
+        page.route("**/api/keys?everybody=true", lambda route: route.continue_())
+        for route, answer in reversed(early):
+            route.fulfill(response=answer)
+            page.evaluate(TWO_FRAMES)
+        expect(page.locator("#everybody .people > li")).to_have_count(0)
 
 
 @pytest.mark.slow

@@ -106,9 +106,13 @@ const showEverybody = async () => {
 };
 
 let own = false, admin = false;
-const refresh = async () => {
-  if (own) await showMine();
-  if (admin) await showEverybody();
+let refreshed = Promise.resolve(); // one after another: what was asked last is shown last
+const refresh = () => {
+  refreshed = refreshed.catch(() => {}).then(async () => {
+    if (own) await showMine();
+    if (admin) await showEverybody();
+  });
+  return refreshed;
 };
 const act = {
   async rotate(key) {
