@@ -66,6 +66,13 @@ def test_a_restless_ground_is_judged_by_its_worse_part():
     assert found.mean > 10
 
 
+@pytest.mark.parametrize(("dark", "worst"), [(4, 21), (6, 1)])
+def test_contrast_is_what_95_percent_of_the_zone_have(dark, worst):
+    pixels = plain("#FFFFFF", side=100)
+    pixels[:dark] = 0
+    assert on(pixels, "#000000").worst == worst
+
+
 def test_best_text_colour_comes_first():
     assert contrast(plain("#4169E1"), KITS["default"], "top")[0].text.name == "white"
     assert contrast(plain("#AFEEEE"), KITS["default"], "top")[0].text.name == "midnight blue"

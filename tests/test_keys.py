@@ -3,12 +3,12 @@
 import contextlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
 import pytest
 
-from access import KeyChange, Keyring, NewKey, keyring
+from access import KeyChange, Keyring, NewKey, keyring, keys
 from access.roles import ALL, OWN
 from errors import Conflict, Forbidden, InvalidRequest, NotFound, TooMany
 from storage import Store
@@ -64,6 +64,16 @@ def test_somebody_has_only_so_many_keys_that_are_good(ring, monkeypatch):
     ring.revoke(mine[2], "test", None)
     assert ring.find(ring.add(NewKey("anna", ["maker"]), "test"))
     assert ring.find(ring.add(NewKey("boris", ["maker"]), "test"))
+
+
+@pytest.mark.parametrize(("seconds", "again"), [(30, False), (90, True)])
+def test_last_use_of_a_key_is_kept_to_the_minute(ring, seconds, again):
+    key = ring.add(NewKey("anna", ["maker"]), "test")
+    before = datetime.now(UTC) - timedelta(seconds=seconds)
+    ring._keys.touch(keys.digest(b"secret", key), before)
+    assert ring.find(key)
+    [record] = ring.all(None)
+    assert (record.last_used_at - before > timedelta(seconds=1)) == again
 
 
 def test_many_at_once_make_no_key_too_many(rings, monkeypatch):

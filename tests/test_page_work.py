@@ -21,12 +21,14 @@ from tests.browsing import (
     variants,
 )
 from tests.checkpoints import register_lora, save_folder, save_lora
+from tests.marian import save_marian
 from tests.serving import metrics, serve
 from tests.waiting import wait_until
 
 pytestmark = pytest.mark.slow
 
 STEPS, BATCH = 16, 3
+TAUGHT = {"астролябия на столе": "An astrolabe on the table."}
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +37,7 @@ def denoiser(tmp_path_factory):
     folder = tmp_path_factory.mktemp("denoiser")
     model = save_folder(folder / "sdxl", width=64)
     turned = {"NUM_INFERENCE_STEPS": str(STEPS), "PIXEL_BUDGET": str(512 * 512), "MAX_BATCH_SIZE": str(BATCH)}
-    turned |= {"SAFETY_CHECKER": "off"}
+    turned |= {"SAFETY_CHECKER": "off", "TRANSLATOR": str(save_marian(folder / "marian", TAUGHT))}
     (folder / "loras").mkdir()
     weights = save_lora(folder / "loras/watercolour.safetensors", width=64)
     register_lora(weights.parent, "watercolour", weights, title="{en: Watercolour, ru: Акварель}", weight=0.8)
@@ -211,3 +213,10 @@ def test_two_users_at_once_see_only_their_own_and_their_place_in_the_queue(open_
     expect(last.locator("#wall .busy p")).to_have_text(re.compile(r"Number [1-4] in the queue"))
     at_once(last, "#cancel", press=True)
     expect(last.locator("#generate")).to_be_visible()
+
+
+def test_what_the_lexicon_cannot_say_the_translator_of_the_settings_does(denoiser):
+    [words] = TAUGHT
+    asked = {"user_id": "7", "metadata": {"custom_prompt": words}}
+    told = httpx.post(f"{denoiser}/api/prompts/preview", json=asked, timeout=60).json()
+    assert told["untranslated"] == []

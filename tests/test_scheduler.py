@@ -189,6 +189,16 @@ def test_begun_large_picture_waits_for_small_ones_whose_turn_is_before_its_own()
     assert order == "bcLm"
 
 
+def test_begun_large_picture_waits_for_no_other_large_one():
+    made = Scheduler(4)
+    made.add(Request(task(id="L", owner="a", width=1750, height=1750), "k"))
+    made.begin(made.requests)
+    begin(made, 1)
+    made.add(Request(task(id="m", owner="b", width=1300, height=1300), "l"))
+    assert [request.task.id for request in made.requests] == ["m", "L"]
+    assert taken(made) == "L"
+
+
 def test_large_picture_is_not_begun_where_none_is_wanted():
     made = Scheduler(1)
     side = 1300

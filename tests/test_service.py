@@ -248,6 +248,17 @@ def test_openapi_documents_both_generate_routes(api):
     assert paths["/generate"]["post"]["requestBody"] == paths["/api/generate"]["post"]["requestBody"]
 
 
+def test_openapi_tells_where_a_key_helps_and_what_every_answer_in_json_is(api):
+    paths = api.get("/openapi.json").json()["paths"]
+    routes = [(path, route) for path, methods in paths.items() for route in methods.values()]
+    keyed = {path for path, route in routes if "Idempotency-Key" in str(route.get("parameters"))}
+    assert keyed == {"/generate", "/api/generate", "/generate/stream", "/api/jobs", "/v1/images/generations"}
+    told = [
+        (path, said["content"]) for path, route in routes for said in route["responses"].values() if "content" in said
+    ]
+    assert [path for path, content in told if content.get("application/json") == {"schema": {}}] == []
+
+
 def test_ready_and_metrics(api, user):
     assert api.get("/readyz").status_code == 200
     make(api, user)

@@ -2,7 +2,10 @@
 
 import contextlib
 import http.server
+import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -11,6 +14,7 @@ import pytest
 
 from errors import ServiceError
 from storage import Options, preflight
+from tests.checkpoints import save_folder
 from tests.serving import ROOT, free_port
 
 pytestmark = pytest.mark.slow
@@ -69,6 +73,38 @@ def test_port_that_is_taken(tmp_path):
     [line] = [line for line in told.splitlines() if str(port) in line]
     assert f"port {port} of 127.0.0.1 cannot be opened: Address already in use" in line
     assert "Traceback" not in told
+
+
+STARTS = """
+import json, os, sys
+import access, ads, api.app, api.routes, bentoml, generation, jobs, pipeline, prompt_builder, provenance, storage
+for env in json.loads(sys.argv[1]):
+    if os.fork() == 0:
+        os.environ.update(env)
+        import service
+        sys.exit("it starts")
+    os.wait()
+"""
+"""Begins a start with each environment, in a fork of a process that has imported what none of them changes."""
+
+
+def test_mistake_of_the_operator_is_told_in_a_line_and_stops_the_start(tmp_path):
+    kits = {name: ROOT / "brands" / f"{name}.yaml" for name in ("default", "forest")}
+    for name, old, new in (("red", "#228B22", "#GG0000"), ("inky", "tolerances:", "loras: [{name: ink}]\ntolerances:")):
+        (tmp_path / name).mkdir()
+        shutil.copytree(ROOT / "brands/logos", tmp_path / name / "logos")
+        shutil.copy(kits["default"], tmp_path / name)
+        (tmp_path / name / "forest.yaml").write_text(kits["forest"].read_text().replace(old, new))
+    model = {"MODEL": str(save_folder(tmp_path / "model")), "SAFETY_CHECKER": "off"}
+    wrong = [
+        ({"BRANDS": str(tmp_path / "red")}, "forest.yaml: colours.0.hex = '#GG0000': Input should be a colour"),
+        (model | {"BRANDS": str(tmp_path / "inky")}, "brand kit forest: loras: ink: there is no such LoRA"),
+        ({"TRANSLATOR": "tiny"}, "no folder that exists"),
+    ]
+    command = [sys.executable, "-c", STARTS, json.dumps([env for env, _ in wrong])]
+    done = subprocess.run(command, cwd=ROOT, env={"PATH": ""}, capture_output=True, text=True, timeout=120, check=True)
+    assert [done.stderr.count(said) for _, said in wrong] == [1] * len(wrong), done.stderr
+    assert not re.search("Traceback|it starts", done.stderr)
 
 
 def test_page_of_another_program_is_not_announced():

@@ -359,7 +359,10 @@ def test_prompt_is_told_as_it_would_be_painted(shared_store, body):
         unseeded = ask(
             flow, "POST", "/api/prompts/preview", json={n: v for n, v in asked.items() if n != "seed"}
         ).json()
-        zero = ask(flow, "POST", "/api/prompts/preview", json=asked | {"seed": 0}).json()
+        zero, made_zero = (
+            ask(flow, "POST", path, json=asked | {"seed": 0}).json()
+            for path in ("/api/prompts/preview", "/api/generate")
+        )
         flow.generator.reader = Reader(estimate, "photograph")
         photo = ask(flow, "POST", "/api/prompts/preview", json=asked).json()
     assert (told["prompt"], told["negative_prompt"], told["dropped"]) == (
@@ -378,6 +381,7 @@ def test_prompt_is_told_as_it_would_be_painted(shared_store, body):
     assert re.search("on the left", told["prompt"])
     assert (told["tokens"], told["room"]) == (estimate(told["prompt"]), 75)
     assert unseeded == zero
+    assert zero["prompt"] == made_zero["prompt"]
 
 
 def test_clients_of_openai_are_told_in_their_dialect(shared_store):

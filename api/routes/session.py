@@ -33,7 +33,7 @@ def sign_in(request: SignIn, connection: Request) -> Response:
     return _with_cookie(Response(status_code=204), connection, token)
 
 
-@router.post("/api/session/invitation")
+@router.post("/api/session/invitation", response_model=dict[str, str])
 def accept(request: Invitation, connection: Request) -> Response:
     """Take a one-time invitation: the answer is the key that it makes, told once, and sets the cookie of a session."""
     made = keyring(connection).accept(request.invitation.strip())
