@@ -37,7 +37,7 @@ _LEET_READINGS = (
     str.maketrans({**_LEET, "1": "i", "!": "i", "|": "l"}),
     str.maketrans({**_LEET, "1": "l", "!": "l", "|": "i"}),
 )
-_LEET_CYRILLIC = str.maketrans("013469@", "оизчбда")
+_LEET_CYRILLIC = str.maketrans("013469@", "оизчбда"), str.maketrans("01346@", "оиеаба")
 _RUSSIAN = {
     **dict(zip("abvgdeziklmnoprstufhcyjxqw", "абвгдезиклмнопрстуфхцыихкв", strict=True)),
     **{"shch": "щ", "sch": "щ", "zh": "ж", "kh": "х", "ts": "ц", "ch": "ч", "sh": "ш", "yu": "ю", "ya": "я", "yo": "е",
@@ -184,7 +184,8 @@ def _ways_before(chunk: str, after: str) -> _Ways:
 
 @remembered
 def _ways(chunk: str) -> _Ways:
-    ways = (chunk, *(read(chunk) for read in (*map(_leet, _LEET_READINGS), _cyrillic, _transliterated)))
+    seen_through = (*map(_leet, _LEET_READINGS), *map(_cyrillic, _LEET_CYRILLIC), _transliterated)
+    ways = (chunk, *(read(chunk) for read in seen_through))
     whole = tuple(map(bare, (*ways, _mirrored(chunk), _latinized(chunk))))
     said = (*whole, bare(_single(chunk)))
     masked = tuple(word for way in ways for word in _masked(way))
@@ -262,13 +263,17 @@ def _is_russian(chunk: str) -> bool:
     return bool(_RUSSIAN_WORD.fullmatch(word)) and any(map(known, with_short_i(word)))
 
 
-def _cyrillic(chunk: str) -> str:
+def _cyrillic(table: Mapping[int, str | int]) -> Callable[[str], str]:
     """Read Latin letters that look like Russian ones as these, and digits among letters too.
 
     A Latin word with other letters as well is none of ours: it begins as no Russian word does.
     """
-    read = _without_digits(chunk).translate(_TO_CYRILLIC)
-    return f"ъ{read}" if chunk.isascii() and _LATIN.search(read) else read
+
+    def read(chunk: str) -> str:
+        told = _without_digits(chunk, table).translate(_TO_CYRILLIC)
+        return f"ъ{told}" if chunk.isascii() and _LATIN.search(told) else told
+
+    return read
 
 
 def _mirrored(chunk: str) -> str:
@@ -286,14 +291,14 @@ def _single(chunk: str) -> str:
     return _DOUBLE.sub(r"\1", chunk) if _DOUBLE.search(chunk) and torn(bare(chunk)) else chunk
 
 
-def _without_digits(chunk: str) -> str:
+def _without_digits(chunk: str, table: Mapping[int, str | int]) -> str:
     """Read digits and signs among letters as the Russian letters that they look like."""
-    return chunk.translate(_LEET_CYRILLIC) if any(char.isalpha() for char in chunk) else chunk
+    return chunk.translate(table) if any(char.isalpha() for char in chunk) else chunk
 
 
 def _transliterated(chunk: str) -> str:
     """Read a Russian word that is written in Latin letters."""
-    return _SOUNDS.sub(lambda sound: _RUSSIAN[sound[0]], _without_digits(chunk))
+    return _SOUNDS.sub(lambda sound: _RUSSIAN[sound[0]], _without_digits(chunk, _LEET_CYRILLIC[0]))
 
 
 def _joined(words: list[str]) -> Iterator[str]:

@@ -79,10 +79,14 @@ def known(word: str) -> bool:
 
 
 def forms(lemma: str) -> frozenset[str]:
-    """All forms of the Russian word of which this is one, itself among them; of a participle only its own."""
+    """All forms of the Russian word of which this is one, itself among them; of a participle only its own.
+
+    A noun that is an adjective too has the forms of both: "пьяный", "больной".
+    """
     likeliest = _analyzer().parse(lemma)
-    own = next((one for one in likeliest if fold(one.normal_form) == fold(lemma)), likeliest[0])
-    kept = own.lexeme
+    alike = [one for one in likeliest if fold(one.normal_form) == fold(lemma)]
+    own = next(iter(alike), likeliest[0])
+    kept = own.lexeme + [form for one in alike if one.tag.POS == "ADJF" for form in one.lexeme]
     if own.tag.POS in _PARTICIPLES:
         kept = [form for form in kept if form.tag.POS in _PARTICIPLES and _kind(form) == _kind(own)]
     return frozenset({lemma, *(form.word for form in kept)})
