@@ -102,13 +102,14 @@ def _is_verb(word: str) -> bool:
 
 def alone(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
     """The people so far, where a parent who is said to be alone has no children beside: "отец троих детей, один"."""
-    told = list(mentions)
     by_oneself = any(
         fold(one.text) in RULES["alone"] and part_of_speech(text_at(found, at + 1)) not in _NOUNS
         for at, one in enumerate(found)
     )
-    people = [at for at, one in enumerate(mentions) if is_people(one)]
-    for parent, children in pairwise(people) if by_oneself else ():
+    if not by_oneself:
+        return mentions
+    told = list(mentions)
+    for parent, children in pairwise([at for at, one in enumerate(mentions) if is_people(one)]):
         if told[parent].opening == "former" and has_children(told[parent], told[children]):
             told[children] = nobody(told[children])
     return told
@@ -186,10 +187,12 @@ def _in_parts(mentions: Sequence[Mention]) -> list[Mention]:
     told = list(mentions)
     people = [i for i, one in enumerate(mentions) if is_people(one)]
     for before, at in pairwise(people):
-        start = max((i for i in range(at) if mentions[i].opening == "sentence"), default=0)
-        those = [i for i in people if start <= i < at and not mentions[i].audience]
-        following = [i for i in people if i >= at]
-        of = _parts(mentions, those, following, recap=True) or _parts(mentions, [before], following, recap=False)
+        following, of = [i for i in people if i >= at], {}
+        if mentions[at].opening == "recap":
+            start = max((i for i in range(at) if mentions[i].opening == "sentence"), default=0)
+            those = [i for i in people if start <= i < at and not mentions[i].audience]
+            of = _parts(mentions, those, following, recap=True)
+        of = of or _parts(mentions, [before], following, recap=False)
         for i, whole in of.items():
             several = mentions[whole]
             if COUPLES & set(several.values("people")) and several.years is None:
@@ -207,7 +210,7 @@ def _parts(mentions: Sequence[Mention], wholes: Sequence[int], following: Sequen
     """
     first, those = mentions[following[0]], [i for i in wholes if how_many(mentions[i])]
     listed = bool(those) and how_many(mentions[those[0]]) > 1 and _begins_list(mentions[those[0]], first)
-    if not (first.opening == "recap" if recap else listed):
+    if not (recap or listed):
         return {}
     loose = len(wholes) - len(those)
     room = {i: _LOOSE if recap and _is_loose(mentions[i], those) else how_many(mentions[i]) for i in those}
