@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from prompt_builder.identity import are_several
+from prompt_builder.identity import are_several, nobody
 from prompt_builder.lexicon import RULES, Kind, either
 from prompt_builder.mentions import Mention, is_anybody, is_event, is_people, is_posture, scan, text_at
 from prompt_builder.morphology import fold, part_of_speech, readings
@@ -35,7 +35,8 @@ _NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "с
 @lru_cache(_KEPT)
 def read(clause: str, aged: bool = False) -> tuple[Mention, ...]:
     """The words and phrases of a clause, each by itself; `aged`: the next tells an age."""
-    return tuple(_attributed(_sexed(_cased(without_namesakes(_called(_speaking(_summed(scan(clause))), aged))))))
+    found = without_namesakes(_called(_speaking(_summed(scan(clause))), aged))
+    return tuple(_attributed(_sexed(_governed(_cased(found)))))
 
 
 @lru_cache(_KEPT)
@@ -165,6 +166,32 @@ def _cased(found: list[Mention]) -> list[Mention]:
         deed = bool(mention.values("activity")) and is_event(mention.text)
         governed = text in RULES["genitive"] or deed or (governed and (text in RULES["and"] or is_people(mention)))
     return cased
+
+
+def _governed(found: list[Mention]) -> list[Mention]:
+    """The mentions, where what somebody is or who made a thing is nobody more: "работает водителем", "baked by dad"."""
+    told = list(found)
+    for at, one in enumerate(found):
+        start = at - 1
+        while start > 0 and _precedes(found[start].text):
+            start -= 1
+        if start < 0 or not is_people(one):
+            continue
+        somebody, word = any(map(is_people, found[:start])), fold(found[start].text)
+        made = _is_made(found[start]) and all(known.case == "ablt" for known in readings(one.text))
+        made = made or (word == "by" and fold(text_at(found, start - 1)).endswith(("ed", "en", "made")))
+        if (word in RULES["works"] and somebody) or (made and not somebody):
+            told[at] = nobody(one)
+    return told
+
+
+def _precedes(word: str) -> bool:
+    return part_of_speech(word) == "ADJF" or fold(word) in RULES["determiners"]
+
+
+def _is_made(mention: Mention) -> bool:
+    """Whether a passive participle tells that a thing is somebody's work, and not that they are at it."""
+    return any(one.voice == "pssv" and one.lemma not in RULES["around"] for one in readings(mention.text)[:1])
 
 
 def _describes(mention: Mention, following: Sequence[Mention]) -> bool:

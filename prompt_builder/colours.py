@@ -1,5 +1,6 @@
 """Reads which colours things are said to have: "красный чемодан". Knows no inks."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -45,7 +46,9 @@ def _hue(mention: Mention) -> Look | None:
     if not {kind for kind, _ in mention.meanings} <= _BARE:
         return None
     words = fold(mention.text)
-    return next((HUES[form] for word in (words, words.split()[-1]) for form in stems(word) if form in HUES), None)
+    return next(
+        (HUES[form] for word in (words, re.split("[ -]", words)[-1]) for form in stems(word) if form in HUES), None
+    )
 
 
 def _owner(text: str, mentions: Sequence[Mention], where: Sequence[Span | None], at: int) -> Mention | None:

@@ -127,9 +127,11 @@ def _scan(tokens: list[str]) -> Iterator[Mention]:
             text = " ".join(tokens[at : at + length])
             yield Mention(text, found if "people" in dict(found) else (*found, *woman_of(text)))
         else:
-            parts = re.split(r"[-'’ʼ]", tokens[at])
-            if owner := OWNER.fullmatch(tokens[at]):
-                yield from (one._replace(text=tokens[at]) for one in _scan([owner[1]]))
+            *first, last = re.split(r"[-'’ʼ]", tokens[at])
+            parts = [*(part for part in first if fold(part) not in RULES["shades"]), last]
+            owner = OWNER.fullmatch(tokens[at])
+            if owner or (first and len(parts) == 1):
+                yield from (one._replace(text=tokens[at]) for one in _scan([owner[1] if owner else last]))
             elif parts[1:] == ["free"]:
                 yield Mention(tokens[at], (("stop", "without"),))
             elif len(parts) > 1:

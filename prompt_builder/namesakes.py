@@ -79,7 +79,8 @@ def _whose(found: Sequence[Mention], at: int) -> Literal["", "thing", "product"]
     if fold(thing.text) in RULES["likeness"]:
         return "thing" if link or "gent" in cases or "nomn" not in cases else ""
     if link == "for":
-        known = bool(thing.meanings) or any(map(_is_laid, found[at:], found[at + 1 :]))
+        ware = fold(thing.text).startswith(tuple(RULES["wares"]))
+        known = bool(thing.meanings) or ware or any(map(_is_laid, found[at:], found[at + 1 :]))
         return "thing" if known and _is_thing(thing) and not any(map(_is_product, found[:head])) else ""
     if not _is_thing(thing) or thing.values("picture") or (link and not any(map(thing.values, _SEEN))):
         return ""

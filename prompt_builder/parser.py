@@ -9,7 +9,7 @@ from prompt_builder.ages import CHILDREN, MINORS, OLDEST, AgeGroup
 from prompt_builder.audience import FOR, shown_after, shows, shows_itself, unpeopled
 from prompt_builder.cast import agree
 from prompt_builder.clauses import impersonal, read
-from prompt_builder.identity import are_several, has_children, is_one, term
+from prompt_builder.identity import are_several, has_children, how_many, is_one, term
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_anybody, is_people, is_posture, tells_deed, text_at
 from prompt_builder.morphology import QUALITIES, fold, readings
@@ -242,7 +242,7 @@ class _Clause:
         elif self._elderly:
             self.age = "senior"
         if last and self._adjacent and somebody and self._count is None and _agree(last, mention):
-            if are_several(mention) and self._are_named_apart():
+            if are_several(mention) and self._are_named_apart(mention):
                 self._call(mention)
             else:
                 self._mentions[-1:] = _one(last, mention._replace(age=self.age))
@@ -273,10 +273,11 @@ class _Clause:
                 self._mentions[at] = self._mentions[at]._replace(years=self._years)
                 break
 
-    def _are_named_apart(self) -> bool:
-        """Whether the people of this clause are several, each named alone."""
+    def _are_named_apart(self, together: Mention) -> bool:
+        """Whether the people of this clause are those of a name for several, each named alone."""
         those = [one for one in self._mentions[self._first :] if is_people(one)]
-        return len(those) > 1 and not any(map(are_several, those))
+        names = together.values("people")
+        return len(those) > 1 and not any(are_several(one) or not agree(one.values("people"), names) for one in those)
 
     def _call(self, several: Mention) -> None:
         """A name for several after each of them was named tells no more than their age: "муж и жена пенсионеры"."""
@@ -286,10 +287,13 @@ class _Clause:
             self._mentions[at] = one._replace(age=one.age if others else age)
 
     def _gather(self) -> None:
-        """A number of people tells how many those are who came before, or that there are so many."""
-        last = self._last()
-        if last and is_people(last):
-            self._mentions[-1] = last._replace(many=self._count)
+        """A number of people tells how many those are who came before, or that there are so many more."""
+        those = [at for at in range(self._first, len(self._mentions)) if is_people(self._mentions[at])]
+        named, last = [self._mentions[at] for at in those], self._last()
+        if those and sum(map(how_many, named)) == self._count:
+            pass  # "супруги клеят обои вдвоём"
+        elif last and (is_people(last) or (len(those) == 1 and are_several(named[0]) and not named[0].many)):
+            self._mentions[those[-1]] = named[-1]._replace(many=self._count)
         else:
             self._mentions.append(Mention(self._together, (("people", "person"),), self._count))
         self._together, self._count = "", None

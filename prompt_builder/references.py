@@ -91,7 +91,8 @@ def _aside(found: Sequence[Mention]) -> int | None:
         fold(one.text) in before or any(map(one.values, _OF_OTHERS)) or lives(fold(one.text))
         for one in found[: those[0]]
     )
-    return None if apart or _is_verb(fold(text_at(found, those[0] + 1))) else those[0]
+    serves = any({"at a counter", "till"} & {value for _, value in one.meanings} for one in found[those[0] + 1 :])
+    return None if apart or serves or _is_verb(fold(text_at(found, those[0] + 1))) else those[0]
 
 
 def _is_verb(word: str) -> bool:
@@ -255,7 +256,8 @@ def _are_called(told: list[Mention], at: int, earlier: Sequence[int], together: 
     usual = term(together)
     those = earlier[: len(usual.sexes)]
     anybody = all(told[i].named or fold(told[i].text) in RULES["anybody"] for i in those)
-    friends = bool(OWN & {*together.values("people")}) and (anybody or " " in together.text)
+    joined = together.opening == "word" and told[those[-1]].opening == "list"  # "отец и сын, друзья"
+    friends = bool(OWN & {*together.values("people")}) and (anybody or joined or " " in together.text)
     ages = {group for i in those for group in possible_ages(told[i])} if friends else possible_ages(together)
     if len(those) < _SEVERAL or not all(is_one(told[i]) and possible_ages(told[i]) & ages for i in those):
         return False
