@@ -99,6 +99,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     looks = tuple(look for person in people[:1] for look in person.looks)
     postures: list[Posture] = _asked(mentions, "posture", (*SITTING, "at a counter", "laughing")) if people else []
     setting = _setting(subject, (*([design] if design else ()), *things, *looks, *postures), mentions, seed)
+    things = tuple(one for one in things if setting == "indoors" or one not in defaults.WITHIN)
     seen = regarded(plain, (*things, *([subject] if subject else ())), len(people) > 1)
     use = _use(mentions, things) if people else None
     in_hand = gripped(plain, things) if people else ()
@@ -106,9 +107,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     worried = bool(_asked(mentions, "mishap", ("mishap",)))
     stage = _Stage(subject, people, setting, things, "seated" in postures, attend, uses, worried)
     activity = _activity(stage, mentions, seed)
-    counter = setting == "indoors" and "bank branch" in things and activity not in DESKS
-    moves = subject == "car" or "car interior" in things or activity in AFOOT
-    postures = [one for one in postures if one == "laughing" or (not moves and (counter or one != "at a counter"))]
+    postures = [one for one in postures if defaults.suits(one, activity, subject, setting, things)]
     people = clothed(people, (activity, *(things if setting != "indoors" else ())))
     dyed = {dye[1]: dye for dye in reversed(dyes) if dye[1] in things}  # a thing is there once, as it is said first
     scene = Scene(
@@ -275,7 +274,7 @@ def _setting(
     for told in ([mention for mention in mentions if mention not in described], described):
         if asked := _asked(told, "setting", named):
             return asked[0]
-    if "indoors" in named and {*_NO_HOMES, *defaults.FURNITURE} & set(shown):
+    if "indoors" in named and {*_NO_HOMES, *defaults.FURNITURE, "renovation"} & set(shown):
         return "indoors"
     first = [*([subject] if subject else ()), *_asked(mentions, "activity", get_args(Activity))]
     return pick(seed, "setting", defaults.usual_settings([*first, *shown], possible))

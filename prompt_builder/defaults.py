@@ -4,7 +4,21 @@ from collections.abc import Sequence
 from typing import get_args
 
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS
-from prompt_builder.scene import CARRIED, ROOMS, Activity, Design, Look, Object, Person, Posture, Setting, Thing
+from prompt_builder.scene import (
+    AFOOT,
+    CARRIED,
+    DESKS,
+    ROOMS,
+    UPRIGHT,
+    Activity,
+    Design,
+    Look,
+    Object,
+    Person,
+    Posture,
+    Setting,
+    Thing,
+)
 
 SETTINGS: tuple[Setting, ...] = get_args(Setting)
 OUTDOORS = tuple(setting for setting in SETTINGS if setting != "indoors")
@@ -39,6 +53,7 @@ _USUAL: dict[Object | Design | Activity | Thing | Look | Posture, tuple[Setting,
     "high-rise": ("city",),
     "townhouse": ("city",),
     "taxi": ("city",),
+    "truck": ("city", "countryside"),
     "chalet": ("mountains", "forest"),
     "dacha": ("countryside",),
     "school": ("city", "countryside"),
@@ -56,7 +71,7 @@ _USUAL: dict[Object | Design | Activity | Thing | Look | Posture, tuple[Setting,
     "playing football": ("countryside", "city"),
     "basket": ("indoors", "city"),
     "dumbbells": ("indoors",),
-    "renovation": ("indoors",),
+    **dict.fromkeys(("renovation", "door"), ("indoors",)),
     "moving boxes": ("indoors", "city", "countryside"),
     "pram": ("countryside", "city", "forest"),
     **dict.fromkeys(("charger", "car interior"), OUTDOORS),
@@ -79,7 +94,7 @@ _USUAL: dict[Object | Design | Activity | Thing | Look | Posture, tuple[Setting,
     "palm": ("beach",),
     "snow": ("mountains", "forest", "city", "countryside"),
     **dict.fromkeys(
-        ("sun", "moon", "stars", "clouds", "rainbow", "rain", "plane", "bicycle", "road", "tree"), OUTDOORS
+        ("sun", "dawn", "moon", "stars", "clouds", "rainbow", "rain", "plane", "bicycle", "road", "tree"), OUTDOORS
     ),
 }
 
@@ -95,6 +110,9 @@ def usual_settings(
 
 PARKED: tuple[Thing, ...] = ("charger", "bow", "car showroom")
 """With what a car stands still, unless it is asked to drive."""
+
+WITHIN: tuple[Thing, ...] = ("door",)
+"""What is a thing of its own in a room alone: outdoors it belongs to a house or a car."""
 
 FURNITURE: tuple[Thing, ...] = ("sofa", "armchair")
 """What does not stand beside a car."""
@@ -162,7 +180,7 @@ ACTIVITIES: dict[Object | None, tuple[Activity, ...]] = {
 """What people do with a subject when nobody said; named twice, it is twice as likely."""
 
 _ADULT_ONLY: tuple[Activity, ...] = (
-    "driving", "drinking coffee", "holding keys", "holding a credit card", "handing over keys",
+    "driving", "drinking coffee", "holding keys", "holding a credit card", "handing over keys", "handing over a card",
 )  # fmt: skip
 _NOT_FOR_CHILDREN: tuple[Activity, ...] = (
     "talking on a phone", "working on a laptop", "shopping", "shaking hands", "signing a contract",
@@ -184,6 +202,19 @@ def fits(activity: Activity, people: Sequence[Person], subject: Object | None, s
     if activity == "holding a credit card":
         return subject == "credit card"
     return True
+
+
+def suits(
+    posture: Posture, activity: Activity, subject: Object | None, setting: Setting, things: Sequence[Thing]
+) -> bool:
+    """Whether people can be so there while they do that."""
+    if posture == "laughing":
+        return True
+    if subject == "car" or "car interior" in things or activity in AFOOT:
+        return False
+    if posture == "at a counter":
+        return setting == "indoors" and "bank branch" in things and activity not in DESKS
+    return posture != "seated" or activity not in UPRIGHT
 
 
 _SEEN: tuple[Activity, ...] = ("standing", "waving", "giving a thumbs up", "walking")
@@ -275,6 +306,7 @@ ACTIVITY_WORDS: dict[Activity, str] = {
     "hugging": "hugging",
     "signing a contract": "signing a contract at a desk",
     "handing over keys": "handing over keys",
+    "handing over a card": "handing over a bank card",
     "carrying on the shoulders": "carrying a child on the shoulders",
     "carrying in arms": "carrying a child in the arms",
     "running": "running",

@@ -25,8 +25,8 @@ Tint = Literal["white", "grey", "dark"]
 Activity = Literal[
     "standing", "waving", "walking", "celebrating", "giving a thumbs up", "driving", "talking on a phone",
     "drinking coffee", "working on a laptop", "reading a book", "shopping", "holding keys", "holding a credit card",
-    "shaking hands", "holding hands", "hugging", "signing a contract", "handing over keys", "carrying on the shoulders",
-    "carrying in arms", "running", "playing football", "exercising", "dancing", "skiing",
+    "shaking hands", "holding hands", "hugging", "signing a contract", "handing over keys", "handing over a card",
+    "carrying on the shoulders", "carrying in arms", "running", "playing football", "exercising", "dancing", "skiing",
 ]  # fmt: skip
 Posture = Literal["seated", "standing", "at a table", "at a counter", "at the window", "laughing"]
 """How somebody sits, stands or looks, which goes only with some of what people do and with some places."""
@@ -64,8 +64,10 @@ TAKEN_OFF: tuple[Look, ...] = (
 )  # fmt: skip
 """What may also lie or hang about, with nobody in it."""
 
-PAIRED: tuple[Activity, ...] = ("shaking hands", "holding hands", "hugging", "handing over keys")
+PAIRED: tuple[Activity, ...] = ("shaking hands", "holding hands", "hugging", "handing over keys", "handing over a card")
 """What takes two."""
+UPRIGHT: tuple[Activity, ...] = ("shaking hands", "handing over keys", "handing over a card")
+"""What two do over a table, for which they rise."""
 CARRIED: dict[Activity, range] = {"carrying on the shoulders": range(3, 9), "carrying in arms": range(5)}
 """What somebody grown up does with a child, and how old that is."""
 DESKS: tuple[Activity, ...] = ("working on a laptop", "signing a contract")
@@ -192,6 +194,8 @@ class Scene(BaseModel):
             shown.add("seated")
         if self.activity in DESKS:
             shown.add("at a table")
+        if self.activity in UPRIGHT and "at a table" in shown:
+            shown.add("seated")
         if self.setting == "indoors" and not set(ROOMS) & set(self.things):
             shown.add("at the window")
         if not (self.drives or "car interior" in self.things or self._all_sit):

@@ -11,6 +11,7 @@ from pipeline.illustration import Illustration
 from pipeline.illustration.brush import Brush
 from pipeline.illustration.figure import touch
 from pipeline.illustration.geometry import Area, around
+from pipeline.illustration.illustration import staged
 from pipeline.illustration.inks import Ink, Inks
 from pipeline.illustration.objects import DRAWABLES
 from pipeline.illustration.rendering import Rendering
@@ -333,7 +334,7 @@ def _hidden(area, others):
 def test_things_stand_whole_beside_what_they_are_shown_with_or_are_told(words, size):
     for seed in range(3):
         scene = compose(Metadata(custom_prompt=words), words, seed)
-        picture = Rendering(scene, Inks(BANK), *size, (size[1] * 0.02, size[1] * 0.98))
+        picture = Rendering(staged(scene), Inks(BANK), *size, (size[1] * 0.02, size[1] * 0.98))
         held = [area for one in picture.people for area in (one.head, *one.things)]
         bodies = [area for one in picture.people for area in (one.head, one.trunk)]
         frame, product = Area(0, 0, *size).grown(1), [picture.product] if picture.product else []

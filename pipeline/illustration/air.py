@@ -62,6 +62,8 @@ def air(scene: Scene, inks: Inks, rng: random.Random) -> Air:
     if light == "evening":
         night = _nightfall(inks, scene.setting == "beach", rng.random() < 0.5)
         return Air(inks, True, _dusk(inks) if "sun" in scene.things else night, "deep", "warm", snowy=scene.snowy)
+    if "dawn" in scene.things:
+        return Air(inks, False, _daybreak(inks), "warm", snowy=scene.snowy)
     wanted = _WANTED.get(scene.setting, "light")
     haze = rng.choice([role for role in SCHEMES if role != accent] + [wanted] * (3 if accent != wanted else 0))
     if scene.object == "car" and scene.setting == "mountains" and accent != "warm":
@@ -75,6 +77,12 @@ def _dusk(inks: Inks) -> tuple[Ink, ...]:
     """The sky while the sun is still there."""
     high = (inks.deep(0.5), inks.deep(0.62), inks.deep(0.72).pale(0.5), inks.light(0.82).pale(0.6))
     return (*high, inks.warm(0.9).pale(0.4), inks.warm(0.86), inks.warm(0.81), inks.warm(0.77))
+
+
+def _daybreak(inks: Inks) -> tuple[Ink, ...]:
+    """The sky when the sun rises: pale blue above, salmon where the sun is."""
+    high = (inks.deep(0.78).pale(0.6), inks.deep(0.86).pale(0.5), inks.light(0.93).pale(0.5))
+    return (*high, inks.warm(0.94).pale(0.6), inks.warm(0.88), inks.warm(0.82))
 
 
 def _nightfall(inks: Inks, open_: bool, late: bool) -> tuple[Ink, ...]:

@@ -115,7 +115,7 @@ class Illustration:
     def draw(self, scene: Scene, kit: Kit, width: int, height: int) -> NDArray[np.uint8]:
         """The picture of a scene in the colours of a kit: uint8 (height, width, 3)."""
         brush = Brush(width, height)
-        Rendering(_staged(scene), Inks(kit), width, height, _faces(width, height, 0, height)).draw(brush)
+        Rendering(staged(scene), Inks(kit), width, height, _faces(width, height, 0, height)).draw(brush)
         return brush.pixels()
 
 
@@ -147,7 +147,7 @@ def _rendering(task: PaintTask) -> tuple[Rendering, tuple[int, int]]:
     x = task.width - width if task.text_zone == "left" else 0
     y = task.height - height if task.text_zone == "top" else 0
     faces = _faces(task.width, task.height, y, height)
-    return Rendering(_staged(task.scene), Inks(task.kit), width, height, faces), (x, y)
+    return Rendering(staged(task.scene), Inks(task.kit), width, height, faces), (x, y)
 
 
 def _faces(width: int, height: int, y: int, drawn: int) -> tuple[float, float]:
@@ -158,7 +158,7 @@ def _faces(width: int, height: int, y: int, drawn: int) -> tuple[float, float]:
     return max(top, drawn * 0.02), min(bottom, drawn * 0.98)
 
 
-def _staged(scene: Scene) -> Scene:
+def staged(scene: Scene) -> Scene:
     """The scene as it can be shown: who drives sits in a car, or has its keys where another object is the subject.
 
     A house from inside is its room, with a sofa where nobody is; of a car from inside the people are the subject. A
@@ -173,15 +173,19 @@ def _staged(scene: Scene) -> Scene:
         change |= {"object": "car"} if scene.object is None else {"activity": "holding keys"}
     if scene.from_inside or (_in_hand(scene) and any(map(_large, change["things"]))):
         change["object"] = None
-    if scene.from_inside and not scene.people:
+    if not scene.people and any(DRAWABLES[thing].bears == scene.object for thing in change["things"]):
+        change["object"] = None
+    if scene.from_inside and not scene.people and "renovation" not in scene.things:
         change["things"] = tuple(dict.fromkeys((*change["things"], "sofa")))
     return scene.model_copy(update=change)
 
 
 def _in_hand(scene: Scene) -> bool:
     """Whether the card that is the subject is seen in somebody's hand, or at what is paid with it."""
-    pays = scene.use is not None and DRAWABLES[scene.use[1]].tool == "credit card"
-    held = pays or scene.activity == "holding a credit card"
+    used = scene.use[1] if scene.use else ""
+    tills = (one for name in scene.things if (one := DRAWABLES.get(name)) and (name == used or not one.offered))
+    pays = any(one.tool == "credit card" for one in tills)
+    held = pays or scene.activity in ("holding a credit card", "handing over a card")
     return bool(scene.people) and scene.object == "credit card" and held
 
 

@@ -129,10 +129,13 @@ class DrawnProduct:
         inside = self.scene.setting == "indoors"
         moving = self.scene.activity == "driving" and not inside
         if not inside and (moving or self.scene.setting != "beach"):
-            kerb = spot.y + spot.scale * 50
+            kerb = max(spot.y + spot.scale * 50, foreground.kerb(layout) if not moving else 0.0)
             if kerb < layout.height * 0.8:
                 self._way(brush, layout, (spot.x, kerb, spot.scale * 90))
-            placement.road(brush, atmosphere, layout, spot.y + spot.scale * 6, spot.scale * 44)
+            if moving or not (self.people.figures or "charger" in self.scene.things):
+                placement.road(brush, atmosphere, layout, spot.y + spot.scale * 6, spot.scale * 44)
+            else:
+                foreground.parking(brush, atmosphere, layout, (spot, shape.length * spot.scale))
         placement.shadow(brush, atmosphere, (spot.x, spot.y), shape.length * spot.scale * 0.52)
         with brush.at((spot.x, spot.y), spot.scale, flip=self.turned):
             if moving:

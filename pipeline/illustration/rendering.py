@@ -175,8 +175,8 @@ class Rendering:
     @cached_property
     def _reached(self) -> Layout:
         """Where all stands, and whose hand is at what is used, if an arm is so long."""
-        layout, used = self._placed, self._used
-        if not used or self._people.drives:
+        layout, used, held = self._placed, self._used, self._people.held
+        if not used or self._people.drives or used in held:
             return layout
         area = self._offered(layout, 1.0) if used in self._starring else (placement.place(layout, self._rest, used),)
         outlined = partial(person.silhouette, air=self._air)

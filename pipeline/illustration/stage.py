@@ -19,12 +19,14 @@ from .skyline import Top
 
 MOST = 3
 """Things that share a stage."""
-_ACROSS = {True: 2.6, False: 1.96}
+_ACROSS = {True: 2.1, False: 1.96}
 """How wide several are together at most, on a table and on the round stage, of half the width of that place."""
 _BROAD = 1.16
 """How much broader the stage is for several."""
 _FRONT = (0.92, 0.46)
 """How large what is behind others is, and these are, of what each would be alone."""
+_DEEP = 30.0
+"""How deep a table is that is seen from above, in its centimetres."""
 _LEVEL = 0.8
 """How high what somebody has a hand at is at most, in heights of that one."""
 _SEVERAL = (210.0, 176.0)
@@ -93,7 +95,7 @@ def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thi
         return plan
     shift = width - part.width if right else 0.0
     place = replace(plan.people, x=plan.people.x + shift)
-    area = around(one.outline.area for one in plan.group.members)
+    area = around((*(one.outline.area for one in plan.group.members), plan.group.core))
     covers = area.placed(place.x, place.y, place.scale)
     place = replace(place, x=place.x + max(-covers.left, 0.0) - max(covers.right - width, 0.0))
     covers = area.placed(place.x, place.y, place.scale)
@@ -138,8 +140,8 @@ def draw(brush: Brush, air: Air, spot: Spot, standing: Standing, rng: random.Ran
     drawn = [(drawing(thing), fitting(spot, drawing(thing)), air.on(thing)) for thing in things]
     rises = DRAWABLES[things[0]].below if len(things) == 1 else None
     if table:
-        with brush.at((spot.x, spot.y + half * 1.06), half * 1.3 / 96):
-            furniture.table(brush, air, 96.0)
+        with brush.at((spot.x, spot.y + half * 1.04), half * 1.1 / 96):
+            furniture.table(brush, air, 96.0, deep=_DEEP)
     elif not rises:
         stage(brush, air, (spot.x, spot.y), half * (_BROAD if len(drawn) > 1 else 1.0))
     room = half * _ACROSS[table]

@@ -13,7 +13,7 @@ from prompt_builder.seeded import pick
 from ..air import Air
 from ..inks import ROLES, Ink
 from ..objects import DRAWABLES
-from . import ages, carrying, gaze, group, looks, person, seats, touch
+from . import ages, carrying, gaze, group, looks, person, reaching, seats, touch
 from .body import Seat
 from .silhouette import Silhouette
 
@@ -75,13 +75,14 @@ class People:
             edges = group.edges(len(figures), self.scene.activity in QUIET) if len(figures) > 1 else ()
             ends = [self._order[k] for k in edges]
             busy = self.scene.activity in touch.WAYS
-            tools = [] if busy else [thing for thing in rest if DRAWABLES[thing].tool and not DRAWABLES[thing].offered]
+            tools = [] if busy else [thing for thing in rest if DRAWABLES[thing].tool and self._handled(thing)]
             for i, plain in enumerate(figures):
                 attribute, may = looks.held(plain.traits.person.looks), self._may_hold(i)
                 work = next((thing for thing in self._work(i, plain, tools) if may(thing) and not attribute), None)
                 if work:
                     attribute = DRAWABLES[work].tool
                     tools = [thing for thing in tools if thing != work or thing in plain.traits.person.things]
+                    rest = [thing for thing in rest if thing != work or not DRAWABLES[work].offered]
                 figure = person.holding(plain, (attribute,) if attribute else ())
                 held = {name for arm in figure.pose.arms for name in (arm.held, _ALIKE.get(arm.held))}
                 rest = [thing for thing in rest if thing not in held]
@@ -111,10 +112,17 @@ class People:
         shown |= {_ALIKE.get(one, "") for one in shown}
         return shown | ({"documents" if pose.signs else "laptop", "coffee"} if pose.desk else set())
 
+    def _handled(self, thing: Thing) -> bool:
+        """Whether somebody may have its tool: of what a bank offers, where something is done and no hand is at it."""
+        known = DRAWABLES[thing]
+        return not known.offered or (known.reach is None and self.scene.use is not None and self.scene.use[1] == thing)
+
     def _work(self, i: int, figure: person.Figure, tools: list[Thing]) -> list[Thing]:
-        """The things for which somebody who is on their feet, with a hand free, may have the tool."""
-        if not figure.pose.stands or figure.body.seat or not person.hands_free(figure):
+        """The things for which somebody with a hand free may have the tool: who sits, that of what a bank offers."""
+        if not person.hands_free(figure):
             return []
+        if not figure.pose.stands or figure.body.seat:
+            tools = [thing for thing in tools if DRAWABLES[thing].offered]
         has, own = {arm.held for arm in figure.pose.arms}, figure.traits.person.things
         left = [thing for thing in tools if DRAWABLES[thing].tool not in has]
         return [thing for thing in left if i == self._lead or not self._told or thing in own]
@@ -167,8 +175,14 @@ class People:
     @property
     def table(self) -> bool:
         """Whether they sit at a table that is no desk, or stand at one."""
-        at_one = ("seated" in self.scene.manner and self._at_table) or "table" in self.scene.things
-        return bool(self.figures) and at_one and not any(one.pose.desk for one in self.figures)
+        at_one = "at a table" in self.scene.manner or ("seated" in self.scene.manner and self._at_table)
+        at_one = at_one or "table" in self.scene.things
+        return bool(self.figures) and at_one and not self._desk
+
+    @property
+    def _desk(self) -> bool:
+        """Whether somebody is at a desk of their own."""
+        return any(one.pose.desk for one in self.figures)
 
     @property
     def server(self) -> int | None:
@@ -177,6 +191,14 @@ class People:
         if "at a counter" not in self.scene.manner or not people:
             return None
         return next((i for i, one in enumerate(people) if one.serves), len(people) - 1)
+
+    @property
+    def seller(self) -> int | None:
+        """Who is behind what somebody else has a hand at: who serves there."""
+        people, use = self.scene.people, self.scene.use
+        if not use or not DRAWABLES[use[1]].staffed:
+            return None
+        return next((i for i, one in enumerate(people) if one.serves and i != self._order[0]), None)
 
     def _like(self, i: int) -> int:
         """Who is the first to look as this one does, who may be a twin."""
@@ -255,6 +277,8 @@ class People:
     def _order(self) -> list[int]:
         """The people in the order in which they find a place: next to who hugs, or gives something, is a grown-up."""
         people = range(len(self.scene.people))
+        if self.cabin:
+            return sorted(people, key=lambda i: (i != self.driver, i))
         if self.scene.use:
             return sorted(people, key=lambda i: (not self.scene.people[i].uses, i))
         if self.scene.activity not in touch.WAYS or self.scene.activity == "holding hands":
@@ -285,7 +309,7 @@ class People:
     def rest(self) -> list[Thing]:
         """The things that nobody holds, and that do not lie before them."""
         tool = DRAWABLES[self.scene.use[1]].tool if self.scene.use and self.figures else ""
-        seen = {*self.laid, _ALIKE.get(tool), "table" if self.table else ""}
+        seen = {*self.laid, _ALIKE.get(tool), "table" if self.table or self._desk else ""}
         return [thing for thing in self._given[1] if thing not in seen]
 
     @property
@@ -295,10 +319,14 @@ class People:
         return small[: 2 * len(self.figures)] if self.table else []
 
     @property
+    def held(self) -> set[str]:
+        """What is in anybody's hand."""
+        return {arm.held for one in self.figures for arm in one.pose.arms}
+
+    @property
     def missed(self) -> list[Thing]:
         """What is said to be in a hand and is in none."""
-        arms = [arm.held for one in self.figures for arm in one.pose.arms]
-        held = {*arms, *map(_ALIKE.get, arms), *("laptop" for one in self.figures if one.pose.desk)}
+        held = {*self.held, *map(_ALIKE.get, self.held), *("laptop" for one in self.figures if one.pose.desk)}
         return [thing for thing in self.scene.in_hand if self.drives or thing not in held]
 
     @cached_property
@@ -327,8 +355,10 @@ class People:
         for child, carrier in pairs.items():
             outlines[carrier] = carrying.laden(outlines[carrier], figures[carrier], figures[child], outlines[child])
         row = [i for i in self._order if i not in pairs]
-        compact = self.scene.activity in QUIET and not self.scene.use
+        compact = self.scene.activity in QUIET and not self.scene.use and not self.cabin
         together = group.group([figures[i] for i in row], [outlines[i] for i in row], compact, flip, crop)
+        if self.scene.use and self.seller in row:
+            together = reaching.behind(together, row.index(self.seller), DRAWABLES[self.scene.use[1]])
         for child, carrier in pairs.items():
             own, small = self.outlines[carrier], self.outlines[child]
             together = carrying.carried(together, row.index(carrier), own, figures[child], small)

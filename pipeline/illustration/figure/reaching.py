@@ -55,6 +55,16 @@ def left(member: PlacedFigure, thing: Drawable, wide: float) -> float:
     return max(arm - inset * wide, own - inset * wide * thing.hollow)
 
 
+def behind(group: Group, i: int, thing: Drawable) -> Group:
+    """The group with one of its members behind the middle of what the one at the right end has a hand at."""
+    if thing.ground is None:
+        return group
+    one, wide = group.members[i], thing.ground.width
+    x = left(group.members[0], thing, wide) + wide * 0.52
+    moved = replace(one, x=x, outline=one.outline.placed(x - one.x, 0), flip=False)
+    return Group((*group.members[:i], moved, *group.members[i + 1 :])).centred()
+
+
 def _held(name: str) -> Held | None:
     return DRAWABLES[name].held if name else None
 

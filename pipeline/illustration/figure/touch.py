@@ -55,6 +55,7 @@ WAYS: dict[Activity, Way] = {
     "hugging": Way(0.0, around=True),
     "shaking hands": Way(0.7, 42.0, everybody=False, short=_CLASP),
     "handing over keys": Way(0.62, 42.0, everybody=False, holds="keys"),
+    "handing over a card": Way(0.62, 42.0, everybody=False, holds="credit card"),
 }
 
 

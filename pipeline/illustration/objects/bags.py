@@ -44,8 +44,14 @@ def suitcase(brush: Brush, air: Air) -> None:
     brush.fill(ovals([(-11, 65, 3), (11, 65, 3)]), inks.navy)
 
 
+def _held_keys(brush: Brush, air: Air) -> None:
+    """Keys in a hand, large enough to be known from afar."""
+    with brush.at((0, 0), 1.4):
+        keys(brush, air)
+
+
 def keys(brush: Brush, air: Air) -> None:
-    """A ring with two keys and a small house, hanging from the origin."""
+    """A ring with two keys, hanging from the origin."""
     inks = air.inks
     brush.line(oval((0, 3.2), 3.2), inks.navy, 0.9)
     for angle, ink in ((18, inks.warm(0.72)), (-14, inks.deep(0.56))):
@@ -100,7 +106,9 @@ DRAWABLES = {
         ground=Drawing(42, 72, suitcase, rise=68),
         stage=Drawing(38, 70, suitcase, rise=68),
     ),
-    "keys": Drawable(held=Held(keys, "fist", "shoulder"), table=Laid(keys, 75), stage=Drawing(14, 20, keys, rise=20)),
+    "keys": Drawable(
+        held=Held(_held_keys, "fist", "shoulder"), table=Laid(keys, 75), stage=Drawing(14, 20, keys, rise=20)
+    ),
     "umbrella": Drawable(
         dyed=True,
         held=Held(umbrella, "fist", "shoulder", overhead=True),

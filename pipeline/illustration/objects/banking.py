@@ -154,7 +154,7 @@ STOREFRONT = Drawing(490, 394, storefront, 2.4)
 
 DRAWABLES = {
     "credit card": Drawable(held=Held(bank_card, "fingertips", "shoulder")),
-    "banking app": (APP := offer(118, 168, app)),
+    "banking app": replace(APP := offer(118, 168, app), tool="phone"),
     "documents": portable(offer(154, 148, documents, middle=5), 30),
     "shield": replace(offer(156, 152, shield), dyed=True),
     "storefront": Drawable(

@@ -92,6 +92,8 @@ class Drawable:
     """What a free hand has for it, as the registry has it, while it stands on the ground."""
     reach: tuple[float, float] | None = None
     """Where a hand is that uses it: shares of its width from its left edge and of its height from its foot."""
+    staffed: bool = False
+    """Whether whoever serves is behind it."""
     hollow: bool = False
     """Whether what is left of there is before or behind who uses it: twigs, a ladder."""
     table: Laid | None = None
@@ -110,6 +112,8 @@ class Drawable:
     """What it rises from there where it is alone, instead of a stage."""
     offered: bool = False
     """Whether it stands for what a bank offers: it is the subject before everyday things, and large beside people."""
+    bears: str = ""
+    """The product that is seen in it: that is not shown a second time where nobody is."""
     framed: Drawing | None = None
     """As a picture in a room, where the thing itself has no place."""
     interior: Callable[[Brush, Air, float, float], None] | None = None

@@ -20,4 +20,6 @@ def _road(brush: Brush, air: Air) -> None:
 DRAWABLES = {
     "road": Drawable(part="ground", framed=Drawing(300, 160, _road)),
     "fence": Drawable(part="ground", framed=Drawing(300, 160, _fence)),
-} | dict.fromkeys(("sun", "moon", "stars", "clouds", "rainbow", "rain", "snow", "plane", "bird"), Drawable(part="sky"))
+} | dict.fromkeys(
+    ("sun", "dawn", "moon", "stars", "clouds", "rainbow", "rain", "snow", "plane", "bird"), Drawable(part="sky")
+)

@@ -97,11 +97,15 @@ TABLE = 74.0
 """How high a table is."""
 
 
-def table(brush: Brush, air: Air, half: float) -> None:
-    """A long table, 74 high, that reaches so far to either side of its middle."""
+def table(brush: Brush, air: Air, half: float, deep: float = 0.0) -> None:
+    """A long table, 74 high, that reaches so far to either side of its middle; so much is seen of its top."""
     for side in (-1, 1):
         brush.fill(box(side * (half - 12) - 4, 6 - TABLE, 8, TABLE - 6, 2), air.inks.warm(0.6))
     brush.fill(box(-half + 8, 6 - TABLE, half * 2 - 16, 11), air.inks.warm(0.68))
+    if deep:
+        back = half - deep * 0.5
+        brush.fill(polygon((-back, -TABLE - deep), (back, -TABLE - deep), (half, -TABLE + 2), (-half, -TABLE + 2)),
+                   air.inks.warm(0.89))  # fmt: skip
     brush.fill(box(-half, -TABLE, half * 2, 7, 3), air.inks.warm(0.84))
 
 
@@ -112,6 +116,23 @@ def counter(brush: Brush, air: Air, half: float) -> None:
     brush.fill(box(-half + 5, -80, half * 2 - 10, 18), inks.warm(0.79))
     brush.fill(box(-half + 5, -9, half * 2 - 10, 9), inks.grey(0.84))
     brush.fill(box(-half, -104, half * 2, 9, 4), inks.deep(0.46))
+
+
+def door(brush: Brush, air: Air) -> None:
+    """The door of a flat in its frame, with a mat before it, 222 high."""
+    inks = air.inks
+    frame, leaf = inks.white if not air.evening else inks.light(0.8), inks.deep(0.5)
+    brush.fill(box(-58, -222, 116, 222, 3), frame)
+    brush.line(box(-58, -222, 116, 222, 3), frame.shade(-0.08), 2)
+    brush.fill(box(-48, -212, 96, 212, 2), leaf)
+    for x in (-39, 5):
+        for y, tall in ((-200, 92), (-96, 82)):
+            brush.fill(box(x, y, 34, tall, 3), leaf.shade(-0.06))
+            brush.line(box(x, y, 34, tall, 3), leaf.shade(0.08), 2)
+    brush.fill(oval((0, -150), 3.4), inks.warm(0.84))
+    brush.fill(box(34, -112, 8, 22, 3), inks.warm(0.84))
+    brush.fill(box(22, -106, 18, 5, 2.5), inks.warm(0.76))
+    brush.fill(polygon((-52, -3), (52, -3), (64, 9), (-64, 9)), inks.warm(0.62))
 
 
 def street_lamp(brush: Brush, air: Air) -> None:
@@ -133,6 +154,7 @@ def _table(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "table": Drawable(ground=Drawing(150, TABLE, _table), faces="ahead"),
+    "door": Drawable(ground=Drawing(124, 224, door), behind=True, faces="ahead"),
     "lamp": Drawable(ground=Drawing(60, 165, floor_lamp), outdoors=Drawing(60, 211, street_lamp, 1.9), behind=True),
     "sofa": Drawable(dyed=True, ground=Drawing(215, 90, sofa), behind=True),
     "armchair": Drawable(dyed=True, ground=Drawing(104, 104, armchair), behind=True),

@@ -162,7 +162,9 @@ DRAWABLES = {
     "coins": Drawable(table=Laid(coins), stage=Drawing(46, 24, coins)),
     "piggy bank": replace(portable(offer(180, 160, piggy_bank), 30), reach=(0.3, 1.0), tool="coin", dyed=True),
     "coin": Drawable(held=Held(_one_coin, "fingertips", "shoulder")),
-    "wallet": replace(offer(182, 138, wallet), held=Held(_open_wallet, "fingertips", "shoulder"), dyed=True),
+    "wallet": replace(
+        offer(182, 138, wallet), held=Held(_open_wallet, "fingertips", "shoulder"), dyed=True, bears="credit card"
+    ),
     "cashback": offer(164, 160, cashback),
     "growth chart": offer(172, 164, growth_chart),
 }

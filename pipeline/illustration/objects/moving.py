@@ -1,29 +1,34 @@
 """Moving in and doing up: boxes, a ladder with paint; what stands by a car: a charger, a bow on its roof."""
 
 from ..air import Air
-from ..brush import Brush, Point, blob, box, boxes, curve, lines, oval, polygon
+from ..brush import Brush, Point, blob, bow, box, boxes, curve, lines, oval, polygon
 from .drawable import Drawable, Drawing, Held
 
 
 def boxes_of_a_move(brush: Brush, air: Air) -> None:
-    """Three cardboard boxes, one open with a plant and a lamp in it."""
+    """Three cardboard boxes, the upper one open with a lamp, books and a ball in it."""
     inks = air.inks
-    brush.line(curve((22, -66), (18, -84), (24, -98)), inks.light(0.58), 2.4)
-    for x, y, angle in ((14, -86, -40), (30, -90, 36), (23, -102, 0)):
-        with brush.at((x, y), angle=angle):
-            brush.fill(blob((0, 2), (5, -8), (0, -20), (-5, -8)), inks.light(0.62))
+    brush.fill(polygon((-30, -64), (32, -64), (26, -74), (-24, -74)), inks.warm(0.58))
+    brush.fill(oval((18, -76), 11), inks.light(0.8))
+    brush.line(bow((9, -80), (18, -74), (27, -80)), inks.white, 2)
+    brush.fill(box(-28, -84, 7, 20, 1), inks.light(0.68))
+    brush.fill(box(-20, -90, 7, 26, 1), inks.deep(0.5))
     brush.fill(polygon((-12, -92), (4, -92), (9, -76), (-17, -76)), inks.deep(0.6))
     brush.line(lines((-4, -76), (-4, -60)), inks.navy, 2)
     for x, y, wide, tall, ink in ((-50, 0, 54, 42, 0.74), (8, 0, 48, 36, 0.79), (-26, -37, 58, 0, 0.8)):
         if tall:
+            brush.line(box(x, y - tall, wide, tall, 1.5), inks.warm(0.58), 1.6)
             brush.fill(box(x, y - tall, wide, tall, 1.5), inks.warm(ink))
             brush.fill(box(x + wide * 0.72, y - tall, wide * 0.28, tall, 1.5), inks.warm(ink - 0.06))
             brush.fill(box(x + wide * 0.42, y - tall, 8, tall * 0.5), inks.warm(ink + 0.1))
             brush.fill(box(x + 5, y - 12, 12, 7, 1), inks.white, 0.8)
+    brush.line(box(-30, -66, 62, 30, 1.5), inks.warm(0.58), 1.6)
     brush.fill(box(-30, -66, 62, 30, 1.5), inks.warm(0.83))
     brush.fill(box(14, -66, 18, 30, 1.5), inks.warm(0.77))
-    brush.fill(polygon((-30, -66), (-44, -74), (-40, -76), (-22, -68)), inks.warm(0.7))
-    brush.fill(polygon((32, -66), (46, -74), (42, -76), (24, -68)), inks.warm(0.7))
+    for side, x in ((-1, -30), (1, 32)):
+        flap = polygon((x, -66), (x, -56), (x + side * 17, -62), (x + side * 17, -72))
+        brush.line(flap, inks.warm(0.56), 1.6)
+        brush.fill(flap, inks.warm(0.68))
     brush.fill(boxes([(-22, -52, 16, 3), (-22, -46, 10, 3)]), inks.white)
 
 
@@ -46,12 +51,13 @@ def renovation(brush: Brush, air: Air) -> None:
 
 
 def carried_box(brush: Brush, air: Air) -> None:
-    """A cardboard box with its tape, carried before the body."""
+    """A cardboard box with its tape, carried before the body; its edges show on clothes of any colour."""
     inks = air.inks
-    brush.fill(box(-21, -30, 42, 30, 1.5), inks.warm(0.74))
-    brush.fill(box(-21, -30, 42, 6, 1.5), inks.warm(0.68))
-    brush.fill(box(-4, -30, 8, 16), inks.warm(0.86))
-    brush.fill(box(-17, -9, 10, 5, 1), inks.white)
+    brush.fill(box(-25, -35, 50, 36, 2), inks.warm(0.56))
+    brush.fill(box(-24, -34, 48, 34, 1.5), inks.warm(0.76))
+    brush.fill(box(-24, -34, 48, 7, 1.5), inks.warm(0.67))
+    brush.fill(box(-4.5, -34, 9, 18), inks.warm(0.88))
+    brush.fill(box(-20, -10, 12, 6, 1), inks.white)
 
 
 def charger(brush: Brush, air: Air) -> None:
@@ -100,7 +106,7 @@ def ribbon(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "moving boxes": Drawable(
-        held=Held(carried_box, "palm", "waist", asked=True),
+        held=Held(carried_box, "palm", "waist", asked=True), reach=(0.24, 0.66),
         ground=Drawing(106, 122, boxes_of_a_move, middle=3), faces="ahead",
         stage=Drawing(106, 122, boxes_of_a_move, middle=3),
     ),

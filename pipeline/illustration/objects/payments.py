@@ -101,13 +101,23 @@ def terminal(brush: Brush, air: Air) -> None:
     _waves(brush, air, -2, -112)
 
 
-def banknotes(brush: Brush, air: Air) -> None:
-    """Two notes, their middle in the origin."""
+def _held_notes(brush: Brush, air: Air) -> None:
+    """Notes that are fanned out between fingertips."""
     inks = air.inks
-    for angle, light in ((-14, 0.68), (4, 0.8)):
-        with brush.at((0, 0), angle=angle):
-            brush.fill(box(-9.6, -5.2, 19.2, 10.4, 0.8), inks.light(light))
-            brush.fill(oval((0, 0), 2.8), inks.light(light + 0.12))
+    for angle, light in ((-34, 0.64), (-12, 0.72), (10, 0.82)):
+        with brush.at((0, 2), 0.72, angle):
+            brush.fill(box(-7, -21, 14, 24, 1), inks.light(light - 0.1))
+            brush.fill(box(-6.4, -20.4, 12.8, 23, 0.8), inks.light(light))
+            brush.fill(oval((0, -10), 3), inks.light(light + 0.12))
+
+
+def bundles(brush: Brush, air: Air) -> None:
+    """Three bundles of notes in their bands, 52 wide."""
+    inks = air.inks
+    for x, y in ((-14, 0), (13, 0), (0, -9)):
+        brush.fill(box(x - 13, y - 9, 26, 9, 1), inks.light(0.66))
+        brush.fill(box(x - 13, y - 9, 26, 6, 1), inks.light(0.8))
+        brush.fill(box(x - 4, y - 9, 8, 9), inks.warm(0.86))
 
 
 def cash_machine(brush: Brush, air: Air) -> None:
@@ -147,13 +157,13 @@ def till(brush: Brush, air: Air) -> None:
     brush.fill(box(-72, -64, 144, 14), inks.warm(0.79))
     brush.fill(box(-72, -10, 144, 10, 2), inks.deep(0.4))
     brush.fill(box(-80, -94, 160, 10, 4), inks.deep(0.5))
-    brush.fill(polygon((-52, -94), (8, -94), (2, -112), (-46, -112)), inks.navy)
-    brush.fill(box(-44, -134, 44, 26, 3), inks.navy)
-    brush.blend(box(-40, -130, 36, 18, 2), (0, -130), (0, -112), [inks.light(0.95), inks.light(0.82)])
-    brush.fill(box(-36, -124, 16, 3.4, 1.7), inks.deep(0.5))
-    brush.fill(box(-16, -119, 10, 4.4, 2), inks.warm(0.76))
-    brush.fill(boxes([(-43 + i * 13, -106 + k * 6, 9, 3.6) for i in range(4) for k in range(2)]), inks.light(0.78))
-    with brush.at((27, -94), 0.27):
+    brush.fill(polygon((-32, -94), (28, -94), (22, -112), (-26, -112)), inks.navy)
+    brush.fill(box(-24, -134, 44, 26, 3), inks.navy)
+    brush.blend(box(-20, -130, 36, 18, 2), (0, -130), (0, -112), [inks.light(0.95), inks.light(0.82)])
+    brush.fill(box(-16, -124, 16, 3.4, 1.7), inks.deep(0.5))
+    brush.fill(box(4, -119, 10, 4.4, 2), inks.warm(0.76))
+    brush.fill(boxes([(-23 + i * 13, -106 + k * 6, 9, 3.6) for i in range(4) for k in range(2)]), inks.light(0.78))
+    with brush.at((-57, -94), 0.27):
         terminal(brush, air)
     brush.fill(polygon((48, -94), (74, -94), (72, -126), (50, -126)), inks.warm(0.86))
     brush.fill(polygon((61, -94), (74, -94), (72, -126), (62, -126)), inks.warm(0.81))
@@ -162,12 +172,13 @@ def till(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "till": Drawable(
-        ground=Drawing(160, 136, till), faces="ahead", stage=Drawing(160, 136, till), tool="credit card"
+        ground=Drawing(160, 136, till), faces="ahead", stage=Drawing(160, 136, till), tool="credit card",
+        reach=(0.15, 1.05), staffed=True,
     ),
     "app on a phone": Drawable(
         held=Held(phone_screen, "fingertips", "shoulder", above=15.5), table=Laid(phone, 67, 8),
         stage=Drawing(112, 192, phone_in_hand, varied=True),
-        below=forearm,
+        below=forearm, bears="credit card",
     ),
     "QR code": replace(
         portable(offer(140, 160, qr_code, plinth=Plinth(76.0, 34.0, 70.0)), 26), reach=(0.06, 0.7), tool="phone"
@@ -175,7 +186,9 @@ DRAWABLES = {
     "payment terminal": replace(
         portable(offer(84, 142, terminal, plinth=Plinth(88.0, 26.0, 50.0)), 18), reach=(0.2, 0.86), tool="credit card"
     ),
-    "banknotes": Drawable(held=Held(banknotes, "fingertips", "shoulder")),
+    "banknotes": Drawable(
+        held=Held(_held_notes, "fingertips", "shoulder"), table=Laid(bundles), stage=Drawing(54, 20, bundles)
+    ),
     "ATM": Drawable(
         ground=Drawing(108, 178, cash_machine), stage=Drawing(108, 178, cash_machine), offered=True, behind=True,
         faces="ahead", framed=None, reach=(0.06, 0.5), tool="banknotes",

@@ -28,7 +28,10 @@ def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: ran
         with brush.at((land.width / 2 + shift * scale, y), scale):
             interior(brush, air, land.width / 2 / scale + abs(shift), y / scale)
         return
-    lamp = _painted(brush, air, land, rng) if "renovation" in things else _window(brush, air, land, things, rng)
+    if "renovation" in things or "door" in things:
+        lamp = _painted(brush, air, land, rng) if "renovation" in things else _lamp(land, rng)
+    else:
+        lamp = _window(brush, air, land, things, rng)
     brush.fill(box(0, y - u * 2.2, land.width, u * 2.2), air.inks.white if not air.evening else air.ink("deep", 0.72))
     if "renovation" not in things:
         _furniture(brush, air, land, rng, left=lamp is not None and lamp < land.width / 2)
@@ -157,6 +160,8 @@ def _furniture(brush: Brush, air: Air, land: Land, rng: random.Random, left: boo
     """A plant on the left or on the right, and a lamp or a shelf on the other side."""
     u, y = land.unit, land.horizon
     near, far = (0.08, 0.92) if left else (0.92, 0.08)
+    if _stands(land, near) and not _stands(land, far):
+        near, far = far, near
     with brush.at((land.width * near, y + land.depth * 0.16), u * 0.42):
         flora.potted(brush, air, rng)
     if land.width > land.height * 0.6:
@@ -170,6 +175,12 @@ def _furniture(brush: Brush, air: Air, land: Land, rng: random.Random, left: boo
                     furniture.floor_lamp(brush, air)
                 else:
                     furniture.shelf(brush, air, rng)
+
+
+def _stands(land: Land, share: float) -> bool:
+    """Whether something or somebody stands at a share of the width."""
+    low, high = (land.width * share + side * land.unit * 14 for side in (-1, 1))
+    return any(top.left < high and top.right > low for top in land.tops)
 
 
 def _sofas(brush: Brush, air: Air, land: Land) -> None:
