@@ -251,7 +251,7 @@ def test_brand_has_its_own_unless_the_request_says_otherwise(asking):
     assert [[one.name for one in task.loras] for task in tasks] == [["ink"], [], ["flat"], []]
     assert ["inkstyle" in one.json()["prompt"] for one in answers] == [True, False, False, False]
     [shown], _ = asking({"brand": "inky"}, path="/api/prompts/preview")
-    assert "inkstyle" in shown.json()["prompt"]
+    assert "inkstyle, clean colours" in shown.json()["prompt"]
 
 
 @pytest.mark.parametrize(

@@ -189,6 +189,12 @@ def test_nobody_acts_for_another_or_reads_what_is_theirs(shared_store):
             assert asked.ask(maker, asked.body(user_id="another"), path).status_code == 403
         for query, status in (("?user_id=another", 404), ("", 403), (f"?user_id={asked.name}", 200)):
             assert asked.ask(maker, None, f"/api/brand/report{query}", "GET").status_code == status
+        for whose, status in ((f"another-{asked.name}", 404), (asked.name, 200)):
+            address = logged(shared_store, whose).image_url
+            for form in ("", "?thumb=64", "/palette.png"):
+                assert asked.ask(maker, None, f"{address}{form}", "GET").status_code == status
+            marked = asked.ask(maker, {"user_id": whose, "image_path": address, "result": True}, "/api/marks")
+            assert marked.status_code == min(status, 403)
 
 
 @pytest.mark.parametrize(("result", "label"), [(True, "good"), (False, "bad"), (None, "withdrawn")])

@@ -227,6 +227,12 @@ def test_picture_that_an_advertisement_names_is_believed_of_who_is_trusted_and_u
     ]
 
 
+def test_action_of_another_tool_may_name_no_source_type():
+    actions = [{"action": "c2pa.opened"}, {"action": "c2pa.placed", "digitalSourceType": "http://x/digitalCapture"}]
+    told = inspection._told({"assertions": [{"label": "c2pa.actions.v2", "data": {"actions": actions}}]}, {})
+    assert (told["source_type"], told["actions"]) == ("digitalCapture", ["c2pa.opened", "c2pa.placed"])
+
+
 def test_file_that_takes_its_reader_with_it_hurts_nobody(monkeypatch):
     monkeypatch.setattr(inspection, "ALONE", {"MALLOC_ARENA_MAX": "1", "PYTHONMALLOC": "no such allocator"})
     with pytest.raises(InvalidRequest, match="reader gave up"):
