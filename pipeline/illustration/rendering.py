@@ -192,7 +192,7 @@ class Rendering:
     @property
     def _used(self) -> Thing | None:
         """What somebody is said to do something with."""
-        return self.scene.use[1] if self.scene.use and self._people.figures else None
+        return self._people.used
 
     @property
     def _looked_at(self) -> Point | None:

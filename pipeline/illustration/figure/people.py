@@ -193,12 +193,20 @@ class People:
         return next((i for i, one in enumerate(people) if one.serves), len(people) - 1)
 
     @property
+    def used(self) -> Thing | None:
+        """What somebody has a hand at: what that was said of, or else where somebody serves another."""
+        people, use = self.scene.people, self.scene.use
+        if use and people:
+            return use[1]
+        served = len(people) > 1 and any(one.serves for one in people)
+        return next((one for one in self.scene.things if served and DRAWABLES[one].staffed), None)
+
+    @property
     def seller(self) -> int | None:
         """Who is behind what somebody else has a hand at: who serves there."""
-        people, use = self.scene.people, self.scene.use
-        if not use or not DRAWABLES[use[1]].staffed:
+        if not self.used or not DRAWABLES[self.used].staffed:
             return None
-        return next((i for i, one in enumerate(people) if one.serves and i != self._order[0]), None)
+        return next((i for i, one in enumerate(self.scene.people) if one.serves and i != self._order[0]), None)
 
     def _like(self, i: int) -> int:
         """Who is the first to look as this one does, who may be a twin."""
@@ -279,11 +287,16 @@ class People:
         people = range(len(self.scene.people))
         if self.cabin:
             return sorted(people, key=lambda i: (i != self.driver, i))
-        if self.scene.use:
-            return sorted(people, key=lambda i: (not self.scene.people[i].uses, i))
+        if self.used:
+            return sorted(people, key=self._turn)
         if self.scene.activity not in touch.WAYS or self.scene.activity == "holding hands":
             return list(people)
         return sorted(people, key=lambda i: (i > 0, self.scene.people[i].age_group not in ADULTS))
+
+    def _turn(self, i: int) -> tuple[bool, ...]:
+        """In which turn somebody is at what is used: no child pays, and who serves does not."""
+        one, pays = self.scene.people[i], bool(self.used and DRAWABLES[self.used].staffed)
+        return pays and one.serves, pays and one.age_group not in ADULTS, not one.uses
 
     @property
     def whole(self) -> bool:
@@ -355,10 +368,10 @@ class People:
         for child, carrier in pairs.items():
             outlines[carrier] = carrying.laden(outlines[carrier], figures[carrier], figures[child], outlines[child])
         row = [i for i in self._order if i not in pairs]
-        compact = self.scene.activity in QUIET and not self.scene.use and not self.cabin
+        compact = self.scene.activity in QUIET and not self.used and not self.cabin
         together = group.group([figures[i] for i in row], [outlines[i] for i in row], compact, flip, crop)
-        if self.scene.use and self.seller in row:
-            together = reaching.behind(together, row.index(self.seller), DRAWABLES[self.scene.use[1]])
+        if self.used and self.seller in row:
+            together = reaching.behind(together, row.index(self.seller), DRAWABLES[self.used])
         for child, carrier in pairs.items():
             own, small = self.outlines[carrier], self.outlines[child]
             together = carrying.carried(together, row.index(carrier), own, figures[child], small)
