@@ -33,6 +33,11 @@ def taken(page, button):
     return coming.value.suggested_filename, coming.value.path().read_bytes()
 
 
+def is_told(request):
+    """Of what is taken home; of the layouts that fit drafts are asked for whenever there is time."""
+    return request.url.endswith("/api/ads") and "draft" not in request.post_data
+
+
 def test_advertisement_is_written_over_the_picture_and_taken_home(open_page, api):
     page = open_page("объявление", locale="ru")
     size(page, 512, 512)
@@ -55,13 +60,11 @@ def test_advertisement_is_written_over_the_picture_and_taken_home(open_page, api
         page.locator("#ad .pick", has=page.locator(f"[value={name}]")).click()
         expect(page.locator(".ad-frame img")).not_to_have_attribute("src", before)
     composed(page, "Ипотека")
-    with page.expect_response(
-        lambda one: one.url.endswith("/api/ads") and "draft" not in one.request.post_data
-    ) as told:
+    with page.expect_response(lambda one: is_told(one.request)) as told:
         page.locator(".ad-frame img").click(button="right")  # whose menu saves it, too
     assert told.value.ok
     again = []
-    page.on("request", lambda one: again.append(one.url) if one.url.endswith("/api/ads") else None)
+    page.on("request", lambda one: again.append(one.url) if is_told(one) else None)
     page.locator(".ad-frame img").dispatch_event("contextmenu")
     page.locator(".ad-frame img").dispatch_event("dragstart")
     page.evaluate("() => fetch('../../api/session')")  # asked after them, so they are known by now
