@@ -351,7 +351,7 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
     calm = stage.worried or bool(asked) or any(map(tells_undrawn_deed, mentions))
     usual = [
         activity
-        for activity in defaults.ACTIVITIES[stage.subject]
+        for activity in defaults.ACTIVITIES[stage.subject or "nothing"]
         if stage.allows(activity) and defaults.likely(activity, stage.setting)
         if not (stage.things and activity in defaults.LADEN)
         and not (calm and activity in defaults.LIVELY)

@@ -145,7 +145,7 @@ def ornaments(scene: Scene, mentions: Sequence[Mention], kit: Kit, size: tuple[i
     """
     asked = {kind for mention in mentions for kind, _ in mention.meanings}
     chosen = {
-        "activity": "" if _busy(scene) else defaults.ACTIVITY_WORDS[scene.activity],
+        "activity": "" if _busy(scene) else defaults.ACTIVITY_WORDS.get(scene.activity, (scene.activity,))[0],
         "setting": pick(scene.seed, "setting words", defaults.SETTING_WORDS[scene.setting]),
         "light": pick(scene.seed, "light words", defaults.LIGHT_WORDS[scene.light]),
     }
