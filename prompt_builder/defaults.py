@@ -32,12 +32,14 @@ SETTINGS: tuple[Setting, ...] = get_args(Setting)
 OUTDOORS = tuple(setting for setting in SETTINGS if setting != "indoors")
 _NAMES = {name for kind in (Activity, Design, Look, Object, Posture, Setting, Thing) for name in get_args(kind)}
 _FILE = read("defaults")
+_GROUPED = ("groups", "looks", "alike")
+"""Tables whose rows are called otherwise than what is in a scene."""
 
 
-def _table(name: str) -> dict[Any, tuple[Any, ...]]:
+def table(name: str) -> dict[Any, tuple[Any, ...]]:
     """What a table tells by the names of its rows. Raises LexiconError for a name that no scene has."""
     rows = {row: tuple(forms(told)) for row, told in _FILE[name].items()}
-    if strange := {*chain(*rows.values()), *(rows if name != "groups" else ())} - _NAMES - {"nothing"}:
+    if strange := {*chain(*rows.values()), *(() if name in _GROUPED else rows)} - _NAMES - {"nothing"}:
         raise LexiconError(f"defaults.toml: [{name}] has what no scene has: {', '.join(sorted(strange))}")
     return rows
 
@@ -57,7 +59,7 @@ def settings(subject: Object | None, things: Sequence[Thing] = ()) -> tuple[Sett
 
 
 _USUAL: dict[Object | Design | Activity | Thing | Look | Posture, set[Setting]] = {room: {"indoors"} for room in ROOMS}
-for _setting, _usual in _table("usual").items():
+for _setting, _usual in table("usual").items():
     for _one in _usual:
         _USUAL.setdefault(_one, set()).add(_setting)
 
@@ -71,15 +73,15 @@ def usual_settings(
     return possible
 
 
-_GROUPS = _table("groups")
+_GROUPS = table("groups")
 PARKED: tuple[Thing, ...] = _GROUPS["parked"]
 WITHIN: tuple[Thing, ...] = _GROUPS["within"]
 FURNITURE: tuple[Thing, ...] = _GROUPS["furniture"]
 LADEN: tuple[Activity, ...] = _GROUPS["laden"]
 LIVELY: tuple[Activity, ...] = (*_GROUPS["lively"], *LADEN)
 SINGLE: tuple[Thing | Object, ...] = _GROUPS["single"]
-SHOWS: dict[Thing, tuple[Thing, ...]] = _table("shows")
-ACTIVITIES: dict[str, tuple[Activity, ...]] = _table("activities")
+SHOWS: dict[Thing, tuple[Thing, ...]] = table("shows")
+ACTIVITIES: dict[str, tuple[Activity, ...]] = table("activities")
 
 
 def fits(activity: Activity, people: Sequence[Person], subject: Object | None, setting: Setting) -> bool:
@@ -112,7 +114,7 @@ def suits(
     return posture != "seated" or activity not in UPRIGHT
 
 
-_BY_LOOK: dict[Look, tuple[Activity, ...]] = _table("by look")
+_BY_LOOK: dict[Look, tuple[Activity, ...]] = table("by look")
 
 
 def seemly(activity: Activity, looks: Sequence[Look]) -> bool:
@@ -125,9 +127,9 @@ def likely(activity: Activity, setting: Setting) -> bool:
     return setting in _USUAL.get(activity, SETTINGS)
 
 
-CLOTHED: dict[Activity | Thing, tuple[Look, ...]] = _table("clothed")
-IMPLIED: dict[Thing, Activity] = {thing: done for thing, (done,) in _table("implied").items()}
-THERE: dict[Thing, tuple[Activity, ...]] = _table("there")
+CLOTHED: dict[Activity | Thing, tuple[Look, ...]] = table("clothed")
+IMPLIED: dict[Thing, Activity] = {thing: done for thing, (done,) in table("implied").items()}
+THERE: dict[Thing, tuple[Activity, ...]] = table("there")
 STYLES, QUALITY = (tuple(forms(_FILE["words"][kind])) for kind in ("style", "quality"))
 SETTING_WORDS: dict[Setting, tuple[str, ...]] = _phrases("setting", SETTINGS)
 LIGHT_WORDS: dict[Light, tuple[str, ...]] = _phrases("light", get_args(Light))

@@ -6,7 +6,7 @@ from typing import get_args
 
 from prompt_builder.ages import ADULTS, CHILDREN, GROWN, MAJORITY, MINORS
 from prompt_builder.cast import telling
-from prompt_builder.defaults import CLOTHED
+from prompt_builder.defaults import CLOTHED, table
 from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Mention, is_beast
 from prompt_builder.morphology import fold
@@ -14,43 +14,20 @@ from prompt_builder.names import in_one_case
 from prompt_builder.people import FAMILY
 from prompt_builder.scene import Activity, Look, Person, Thing
 
-_MEN: tuple[Look, ...] = ("bald", "clean-shaven", "beard", "moustache", "groom")
-_HIJABS: tuple[Look, ...] = tuple(look for look in get_args(Look) if look.endswith("hijab"))
-_WOMEN: tuple[Look, ...] = (*_HIJABS, "dress", "bride", "pregnant", "ponytail", "braids")
-_GROWN: tuple[Look, ...] = (
-    "bald", "beard", "moustache", "clean-shaven", "grey hair", "slim", "stout", "suit", "pregnant", "bride", "groom",
-    "doctor", "teacher", "builder", "engineer", "cook", "courier", "farmer", "scientist", "waiter",
-)  # fmt: skip
-_YOUNG: tuple[Look, ...] = ("schoolchild",)
 _AT_SCHOOL = 6
 """Years from which a child may be at school."""
-_TRADES: frozenset[Look] = frozenset((
-    "doctor", "teacher", "builder", "engineer", "cook", "courier", "farmer", "scientist", "waiter",
-))  # fmt: skip
-_ALIKE: tuple[frozenset[Look], ...] = (
-    frozenset(("long hair", "short hair", "curly hair", "bald", "ponytail", "braids", *_HIJABS)),
-    frozenset(("fair hair", "dark hair", "red hair", "grey hair")),
-    frozenset(("glasses", "sunglasses", "without glasses")),
-    frozenset(("beard", "clean-shaven")),
-    frozenset(("moustache", "clean-shaven")),
-    frozenset(("backpack", "headphones")),
-    frozenset(("hat", "cap", *_HIJABS)),
-    frozenset(("slim", "stout")),
-    frozenset(("tall", "short")),
-    frozenset(look for look in get_args(Look) if look.endswith(" clothes")),
-    frozenset((
-        "suit", "dress", "coat", "sweater", "shirt", "T-shirt", "jacket", "hoodie", "sportswear", *_TRADES, "graduate",
-        "bride", "groom", "schoolchild", "apron",
-    )),
-)  # fmt: skip
+
+
+def _every(names: Sequence[str]) -> frozenset[Look]:
+    """Looks, each with all colours of what has several: hijabs, clothes."""
+    return frozenset(look for look in get_args(Look) for name in names if look == name or look.endswith(f" {name}"))
+
+
+_MEN, _WOMEN, _GROWN, _TRADES, _BUILDS = map(_every, table("looks").values())
+_ALIKE = (*map(_every, table("alike").values()), _every(("clothes",)))
 """Looks of which somebody has one."""
-_BUILDS: frozenset[Look] = frozenset(("tall", "short", "slim", "stout"))
-"""Looks whose words are said of things as well."""
-_ADJECTIVES = (
-    "ый", "ий", "ая", "яя", "ые", "ие", "ого", "его", "ую", "юю", "ых", "их", "haired", "bald", "bearded", "blond",
-    "blonde", "ginger", "curly", "pregnant", "sporty", "tall", "short",
-    "slim", "skinny", "slender", "thin", "plump", "stout", "plus-size",
-)  # fmt: skip
+_ADJECTIVES = tuple(RULES["leading"])
+"""How words end that lead what they are said of."""
 
 
 _APART = re.compile(
@@ -68,7 +45,7 @@ def fits(look: Look, person: Person) -> bool:
         return person.age_group in ADULTS
     if look == "graduate":
         return person.age_group not in CHILDREN
-    return look not in _YOUNG or (person.age_group in MINORS and (person.age is None or person.age >= _AT_SCHOOL))
+    return look != "schoolchild" or (person.age_group in MINORS and (person.age is None or person.age >= _AT_SCHOOL))
 
 
 def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) -> tuple[Person, ...]:
@@ -114,7 +91,7 @@ def revealed(mentions: Sequence[Mention]) -> list[Mention]:
             continue
         place, term = next(i for i, other in enumerate(found) if other is who), telling(named(who))
         told = [("man", _MEN), ("woman", _WOMEN)]
-        names = [name for name, theirs in told if set(looks) & set(theirs)]
+        names = [name for name, theirs in told if not theirs.isdisjoint(looks)]
         if len(names) == 1 and who.many in (None, 1) and term.sexes == (None,):
             found[place] = who = who._replace(meanings=(*who.meanings, ("people", names[0])))
         grey = "grey hair" in looks and "moustache" not in looks and fold(one.text) not in RULES["streaks"]
