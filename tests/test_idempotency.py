@@ -520,6 +520,7 @@ def test_who_waits_is_refused_with_the_first_and_other_bodies_at_once(store, cap
         keys, release = Idempotency(store, 60), asyncio.Event()
 
         async def make():
+            made.append(1)
             await release.wait()
             await fail()
 
@@ -530,12 +531,27 @@ def test_who_waits_is_refused_with_the_first_and_other_bodies_at_once(store, cap
         release.set()
         return await asyncio.gather(*tasks, return_exceptions=True)
 
+    made = []
     assert [type(error) for error in run(refused())] == [PaintingFailed] * 3
+    assert made == [1]
     with pytest.raises(PaintingFailed):
         run(claim(Idempotency(store, 60), "key", ASKED, fail))
     gc.collect()
     assert "never retrieved" not in caplog.text  # nobody waited for it, which is no news for the operator
     assert store.keys.reserve("key", "123", "another body").ours
+
+
+def test_refusal_is_told_though_its_key_cannot_be_freed(store, monkeypatch, caplog):
+    def away(*_):
+        raise Unavailable("away")
+
+    async def fail():
+        raise PaintingFailed("no")
+
+    monkeypatch.setattr(store.keys, "release", away)
+    with pytest.raises(PaintingFailed):
+        run(claim(Idempotency(store, 60), "key", ASKED, fail))
+    assert "only free when its lease is over: away" in caplog.text
 
 
 def test_nobody_waits_longer_than_their_patience(store, monkeypatch):
