@@ -194,8 +194,65 @@ def mongo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Embedded]:
         yield server
 
 
+class Prepared:
+    """Databases as a store makes them, lent to one test after another: made for each, they cost more CPU than most tests."""
+
+    def __init__(self, client: pymongo.MongoClient[dict[str, Any]], make: Callable[[str], None]) -> None:
+        self._client, self._make = client, make
+        self._found: dict[str, tuple[dict[str, object], list[dict[str, Any]]]] = {}
+        self._free: list[str] = []
+
+    @contextlib.contextmanager
+    def lent(self) -> Iterator[str]:
+        """The name of one; whoever has changed more than what it holds leaves it to nobody."""
+        name = self._free.pop() if self._free else self._made()
+        yield name
+        self._empty(name)
+        if self._shape(name) == self._found[name]:
+            self._free.append(name)
+        else:
+            self._client.drop_database(name)
+
+    def _made(self) -> str:
+        name = f"test_{uuid.uuid4().hex}"
+        self._make(name)
+        self._found[name] = self._shape(name)
+        return name
+
+    def _empty(self, name: str) -> None:
+        database = self._client[name]
+        for collection in database.list_collection_names(filter={"name": {"$not": {"$regex": r"^system\."}}}):
+            if collection not in self._found[name][0]:
+                database.drop_collection(collection)
+            elif collection != MIGRATIONS:
+                database[collection].delete_many({})
+
+    def _shape(self, name: str) -> tuple[dict[str, object], list[dict[str, Any]]]:
+        database = self._client[name]
+        found = {one["name"]: one["options"] for one in database.list_collections()}
+        kinds = {name: (options, database[name].index_information()) for name, options in found.items()}
+        return kinds, list(database[MIGRATIONS].find())
+
+
+MIGRATIONS = "schema_migrations"
+
+
+@pytest.fixture(scope="session")
+def prepared(mongo: Embedded, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prepared]:
+    def make(name: str) -> None:
+        Store.open(mongo.uri + name, tmp_path_factory.mktemp("prepared")).close()
+
+    with pymongo.MongoClient(mongo.uri) as client:
+        yield Prepared(client, make)
+
+
 @pytest.fixture
-def uri(mongo: Embedded) -> Iterator[str]:
+def uri(mongo: Embedded, request: pytest.FixtureRequest) -> Iterator[str]:
+    """A database of the test's own: empty, or, for a test that has a `store`, one that a store has prepared before."""
+    if "store" in request.fixturenames:
+        with request.getfixturevalue("prepared").lent() as name:
+            yield mongo.uri + name
+        return
     name = f"test_{uuid.uuid4().hex}"
     yield mongo.uri + name
     with pymongo.MongoClient(mongo.uri) as client:

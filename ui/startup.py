@@ -42,7 +42,7 @@ def no_apps() -> Iterator[None]:
 
 @contextmanager
 def seldom_looking() -> Iterator[None]:
-    """Within it queues are made that look for events 50 times a second, not 1000: of two languages, 4 % of a core."""
+    """Within it queues are made that look for a picture to make 20 times a second, not 1000: that is 5 % of a core."""
     from gradio import queueing
 
     usual = queueing.Queue
@@ -50,7 +50,7 @@ def seldom_looking() -> Iterator[None]:
     class Queue(usual):  # type: ignore[misc, valid-type]
         def __init__(self, *args: Any, **options: Any) -> None:
             super().__init__(*args, **options)
-            self.sleep_when_free, self.progress_update_sleep_when_free = 0.02, 0.2  # of progress, nothing is told
+            self.sleep_when_free, self.progress_update_sleep_when_free = 0.05, 0.5  # of progress, nothing is told
 
     queueing.Queue = Queue  # type: ignore[misc]
     try:
