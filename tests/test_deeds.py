@@ -421,3 +421,27 @@ def test_a_card_that_looks_out_of_a_wallet_or_is_in_an_app_is_not_shown_a_second
     for words in ("кошелёк с картой", "приложение на экране телефона"):
         scene = compose(Metadata(custom_prompt=words, product="credit card"), words, 3)
         assert Illustration().plan(task(scene=scene)).product is None
+
+
+def test_no_table_hides_the_face_of_a_child():
+    for seed in range(4):
+        picture = _picture("мама и сын пяти лет, копилка на столе", seed)
+        low = picture.layout.people.y - 74 * picture.layout.people.scale
+        assert "table" in picture.undrawn or all(one.face.bottom < low for one in picture.people)
+
+
+def test_a_code_is_scanned_with_no_card_and_paid_with_the_phone_that_was_said():
+    for words in ("девушка сканирует QR-код, банковская карта", "мужчина платит смартфоном через терминал"):
+        picture = _picture(words, 3, product="credit card")
+        one = replace(picture, scene=staged(picture.scene)).layout.group.members[0]
+        right = max(one.figure.pose.arms, key=lambda arm: arm.side * (-1 if one.flip else 1))
+        assert right.held in ("phone", "app on a phone"), words
+
+
+def test_what_stands_before_a_car_that_goes_is_not_on_its_road():
+    for words, size in itertools.product(("машина едет, чемодан", "машина едет, щит"), SIZES[:1]):
+        picture = _picture(words, 3, size, product="car")
+        car = picture.product
+        stood = [one.area for one in picture.standing if one.front]
+        assert stood
+        assert all(one.bottom > car.bottom + (car.bottom - car.top) * 0.4 for one in stood)

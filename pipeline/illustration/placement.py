@@ -34,6 +34,10 @@ _COVERED = 0.55
 """The share of a thing behind which nobody knows it any more."""
 
 
+_KERB = 0.42
+"""How far before a car the road ends, in heights of the car."""
+
+
 class _Row(NamedTuple):
     """Things that stand side by side at a height of the picture, and small ones that share a table among them."""
 
@@ -149,6 +153,8 @@ def _front(layout: Layout, things: Sequence[Thing]) -> _Row:
     low = [thing for thing in things if stands(thing) and not DRAWABLES[thing].behind and thing not in small]
     base = min(layout.base + (layout.height - layout.base) * 0.35, layout.height * 0.965)
     base = base if layout.base <= layout.height else layout.height * 0.975
+    if layout.car and layout.group is None:
+        base = max(base, min(layout.car.bottom + (layout.car.bottom - layout.car.top) * _KERB, layout.height * 0.965))
     if layout.object and layout.group is None and layout.height > layout.width * 1.35:
         base = layout.height * 0.93
     return _Row(low, base, 1.05, small, front=True, others=() if layout.indoors else _tall(things))

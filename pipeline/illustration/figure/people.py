@@ -12,7 +12,7 @@ from prompt_builder.seeded import pick
 
 from ..air import Air
 from ..inks import ROLES, Ink
-from ..objects import DRAWABLES
+from ..objects import DRAWABLES, furniture
 from . import ages, carrying, gaze, group, looks, person, reaching, seats, touch
 from .body import Seat
 from .silhouette import Silhouette
@@ -21,6 +21,8 @@ _ALIKE = {"coin": "coins", "harvest": "basket", "receiver": "phone", "pair of sk
 """What is seen in what a trade holds."""
 _MANY = ("moving boxes",)
 """Of what there is more than anybody holds."""
+_CHIN = 2.0
+"""How far above a table before people a chin is at least, in centimetres."""
 _GROWN, _OLD = 18, 60
 """From which ages on people may be parents and grandparents of children."""
 _APART, _PUPIL, _YOUNG = 21, 7, 35
@@ -177,7 +179,10 @@ class People:
         """Whether they sit at a table that is no desk, or stand at one."""
         at_one = "at a table" in self.scene.manner or ("seated" in self.scene.manner and self._at_table)
         at_one = at_one or "table" in self.scene.things
-        return bool(self.figures) and at_one and not self._desk
+        if not at_one or not self.figures or self._desk:
+            return False
+        afoot = (outline for i, outline in enumerate(self.outlines) if i not in self._given[2])
+        return all(one.face.bottom < -furniture.TABLE - _CHIN for one in afoot)
 
     @property
     def _desk(self) -> bool:
@@ -322,7 +327,7 @@ class People:
     def rest(self) -> list[Thing]:
         """The things that nobody holds, and that do not lie before them."""
         tool = DRAWABLES[self.scene.use[1]].tool if self.scene.use and self.figures else ""
-        seen = {*self.laid, _ALIKE.get(tool), "table" if self.table or self._desk else ""}
+        seen = {*self.laid, _ALIKE.get(tool), "table" if self.figures else ""}
         return [thing for thing in self._given[1] if thing not in seen]
 
     @property
@@ -338,9 +343,10 @@ class People:
 
     @property
     def missed(self) -> list[Thing]:
-        """What is said to be in a hand and is in none."""
+        """What is said to be in a hand and is in none, and a table that would hide a face."""
         held = {*self.held, *map(_ALIKE.get, self.held), *("laptop" for one in self.figures if one.pose.desk)}
-        return [thing for thing in self.scene.in_hand if self.drives or thing not in held]
+        hidden = ["table"] if "table" in self.scene.things and self.figures and not (self.table or self._desk) else []
+        return [*hidden, *(thing for thing in self.scene.in_hand if self.drives or thing not in held)]
 
     @cached_property
     def outlines(self) -> list[Silhouette]:

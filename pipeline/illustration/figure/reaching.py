@@ -29,7 +29,8 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined) -> Group 
     busy = one.figure.pose.desk or any(arm.embraces or (arm.thing and arm.thing.low) for arm in arms.values())
     if busy or len(arms) != 2:
         return None
-    shown = [arm.held for arm in (arms[side], arms[-side]) if arm.held in (_PAYING if tool in _PAYING else (tool,))]
+    may = _INSTEAD.get(tool, (tool,))
+    shown = sorted((arm.held for arm in arms.values() if arm.held in may), key=may.index)
     held = shown[0] if shown else tool
     body, (out, up) = one.figure.body, _HELD[thing.by] if (thing := _held(held)) else _HAND
     x, y = (point[0] - one.x) * side - side * out, point[1] + one.lift - up
@@ -44,7 +45,9 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined) -> Group 
     return _with(group, one, (arm, other), outlined)
 
 
-_PAYING = ("phone", "app on a phone", "credit card")
+_PHONES = ("phone", "app on a phone")
+_INSTEAD = {"phone": _PHONES, "credit card": (*_PHONES, "credit card")}
+"""What does for a tool, the best first: one pays with a phone too, and scans with no card."""
 
 
 def left(member: PlacedFigure, thing: Drawable, wide: float) -> float:
