@@ -18,7 +18,6 @@ import ads
 import generation
 import pipeline
 import prompt_builder
-import provenance
 import storage
 import supervisor
 from api.access import open_access
@@ -47,6 +46,7 @@ from errors import ServiceError
 from generation import Advertiser, Generator
 from generation.kits import permitted
 from jobs import Allowed, Messenger, Pace, Worker
+from provenance.signer import open_signer
 from runner import Client, Limiter, Remote
 from runner.memory import freeze, hand_back
 from runner.metrics import forget_dead
@@ -129,7 +129,7 @@ class LogoGeneration:
         client = Client(self.remote.paint if self.remote else self.runner.paint)
         limiter = Limiter(settings.queue_limit)
         pace = Pace(limiter, settings.max_batch_size)
-        signer = provenance.open_signer(settings, NAME, VERSION)
+        signer = open_signer(settings, NAME, VERSION)
         allowed = Allowed.of(settings.webhook_hosts, settings.webhook_networks)
 
         def opened(name: str) -> Tenant:
@@ -152,7 +152,7 @@ class LogoGeneration:
             check(settings.bind) if settings.bind else supervisor.check_addresses(check)
         try:
             storage.preflight(settings.mongodb_uri, settings.data_dir, STORAGE)
-            provenance.open_signer(settings, NAME, VERSION)
+            open_signer(settings, NAME, VERSION)
         except ServiceError as error:
             raise SystemExit(str(error)) from None
 

@@ -15,7 +15,8 @@ from brand import load_kits
 from pipeline import open_painter
 from pipeline.encoder import complete
 from prompt_builder import Reader, build, estimate
-from provenance import Origin, open_signer
+from provenance import Origin
+from provenance.signer import open_signer
 from schemas import DEFAULT_BRAND, OUTPUT_FORMATS, Metadata, media_type
 from settings import Settings
 from tests.scenes import task

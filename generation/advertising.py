@@ -20,7 +20,7 @@ from generation.generation import origin_of
 from locales import Language
 from pipeline.encoder import Pixels, decode, encode
 from prompt_builder import Own, check_copy
-from provenance import Signer
+from provenance.signer import Signer
 from schemas import (
     DEFAULT_BRAND,
     MAX_AD_PIXELS,

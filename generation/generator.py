@@ -23,7 +23,7 @@ from generation.shield import shielded
 from generation.variations import original, permit
 from pipeline import Loras, Painting, PaintTask, Progress
 from prompt_builder import ROOM, Reader, seed_of
-from provenance import Signer
+from provenance.signer import Signer
 from runner import Client, Limiter, ignore
 from schemas import MAX_SEED, AdCertificate, AdRequest, GenerateRequest, Interaction, PromptPreview, name_at
 from storage import Store, Ticket

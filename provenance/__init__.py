@@ -1,4 +1,6 @@
-"""Content credentials: files that say where they come from, signed. Knows no request, no person and no pixel."""
+"""Content credentials: files that say where they come from, signed. Knows no request, no person and no pixel.
+
+What signs is in `provenance.signer`: it takes longer to import than a file takes to be read by `inspection`.
+"""
 
 from provenance.manifest import Origin, Source
-from provenance.signer import Signer, open_signer

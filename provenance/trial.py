@@ -10,6 +10,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 from errors import Unavailable
 from provenance.chain import Chain, private_key, signing
+from storage import disk
 
 NAME = "content-credentials.pem"
 VALID = timedelta(days=3650)
@@ -24,8 +25,6 @@ def read(data_dir: Path) -> Chain:
 
     Raises Unavailable when it cannot be kept, or what is kept is none or expired.
     """
-    from storage import disk  # the whole of it takes longer to import than a file that is verified takes to be read
-
     path = data_dir / NAME
     try:
         if not path.exists():

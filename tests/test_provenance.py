@@ -23,9 +23,10 @@ from PIL import Image
 
 from errors import Unavailable
 from pipeline.encoder import encode
-from provenance import Origin, Signer, open_signer
+from provenance import Origin
 from provenance.chain import Chain
 from provenance.manifest import FACTS, IPTC
+from provenance.signer import Signer, open_signer
 from provenance.xmp import with_source_type
 from schemas import OUTPUT_FORMATS, media_type
 from settings import Settings

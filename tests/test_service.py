@@ -28,7 +28,7 @@ def history(api, user, **params):
 
 
 def test_service_that_nobody_asks_hardly_wakes(server):
-    """Fewer than 200 times a second; it does what is left of other tests before."""
+    """Fewer than 100 times a second; it does what is left of other tests before."""
     process = worker(server)
 
     def wakings():
@@ -36,7 +36,7 @@ def test_service_that_nobody_asks_hardly_wakes(server):
         time.sleep(0.5)
         return process.num_ctx_switches().voluntary - before
 
-    wait_until(lambda: wakings() < 100)
+    wait_until(lambda: wakings() < 50)
 
 
 def test_seed_commands_answer_as_written(api):

@@ -18,9 +18,10 @@ from api.routes.verify import resembling
 from benchmarks.likeness import pictures
 from errors import InvalidRequest
 from pipeline.encoder import encode
-from provenance import Origin, inspection, open_signer
+from provenance import Origin, inspection
 from provenance.inspection import inspected, look
 from provenance.manifest import source_of
+from provenance.signer import open_signer
 from schemas import OUTPUT_FORMATS
 from settings import Settings
 from tests.stores import drained, interaction, name_of
