@@ -256,9 +256,9 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
         back = stands(thing) and DRAWABLES[thing].behind
         least = max(short * 0.5, min(wide * layout.scale * 0.82, layout.width * 0.94)) if back else short * 0.32
         scale = min(layout.scale * row.size, max(space * 1.3, least) / wide, layout.height * 0.62 / tall)
-        seen = 0.34 if DRAWABLES[thing].offered and thing not in row.small else 0.19
+        seen = 0.34 if layout.group is None and DRAWABLES[thing].offered and thing not in row.small else 0.19
         scale = max(scale, min(short * seen, max(space, layout.width * 0.16)) / max(wide, tall))
-        if row.front:
+        if row.front and not layout.cropped:
             scale = max(scale, min(layout.scale * _LEAST, layout.width * 0.9 / wide, layout.height * 0.62 / tall))
         if thing == layout.near and DRAWABLES[thing].reach:
             room = layout.width - _within_reach(layout, thing, 0.0)
