@@ -56,7 +56,7 @@ def are_minors(mention: Mention) -> bool:
 
 def are_of(several: Mention, one: Mention) -> bool:
     """Whether somebody may be among several, by sex and age."""
-    sexes, own = {*term(several).sexes}, {*term(one).sexes}
+    sexes, own = {*term(several).sexes}, {*term(one).sexes} - {None}
     own = {"male", "female"} if "other" in own else own
     anybody = set(several.values("people")) <= _ANYBODY
     return (None in sexes or own <= sexes) and (

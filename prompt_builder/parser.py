@@ -17,7 +17,7 @@ from prompt_builder.names import in_one_case
 from prompt_builder.people import FAMILY, PARENTS, TEAM, TRADES, known_terms
 from prompt_builder.pronouns import called, meant, tells_age
 from prompt_builder.punctuation import clauses
-from prompt_builder.references import alone, each, once, opened
+from prompt_builder.references import alone, each, once, opened, parted
 from prompt_builder.years import begins_with_age, told_ages
 
 _KEPT = 256
@@ -54,7 +54,7 @@ def parse(text: str) -> tuple[Mention, ...]:
         words = map(unpeopled, read(clause)) if title else read(clause, aged)
         found = called(mentions, tuple(words))
         before_that, so_far = mentions, meant(mentions, found)
-        mentions = each(so_far, found)
+        mentions = parted(each(so_far, found), found)
         if mentions is not so_far or (so_far != before_that and tells_age(found)):
             continue
         apart = bool({",", "("} & set(before) and told_ages(found) and not _GLUED.search(clause))

@@ -289,6 +289,34 @@ def each(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
     return [*mentions[:-1], *(last._replace(meanings=meanings, many=1, years=age, opening="") for age in years)]
 
 
+def parted(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
+    """The people so far, where a clause tells of one of several, or of the others: "одна из них пожилая"."""
+    words = [fold(one.text) for one in found]
+    lead = next((at for at, word in enumerate(words[:3]) if word in RULES["one"] | RULES["others"]), None)
+    people = [] if lead is None else [at for at, one in enumerate(mentions) if is_people(one)]
+    if lead is None or not people:
+        return mentions
+    others, start = words[lead] in RULES["others"], lead + (3 if words[lead + 1 : lead + 2] in (["of"], ["из"]) else 1)
+    near = next(at for at in people if mentions[at].text == mentions[people[-1]].text)
+    several, rest = mentions[near if others else people[-1]], found[start:]
+    who = next((at for at, one in enumerate(rest) if is_people(one)), len(rest))
+    names = tuple(meant for one in rest[who : who + 1] for meant in one.meanings if meant[0] == "people")
+    number = next((int(one.values("number")[0]) for one in found if one.values("number")), None)
+    counted = number is not None and (bool(names) or (lead > 0 and bool(found[0].values("number"))))
+    size, years = (number if counted and number else 1), (None if counted else number)
+    left = how_many(several) - size
+    apart = any(fold(one.text) in RULES["before"] or one.values("with") for one in rest[:who])
+    told = are_of(several, rest[who]) if names else years is not None
+    if apart or not told or left < (not others or near == people[-1]):
+        return mentions
+    single = tuple((kind, SINGULAR.get(name, name)) for kind, name in several.meanings)
+    some = several._replace(meanings=(*(single if size == 1 else several.meanings), *names), many=size, opening="")
+    kept = several._replace(many=left, meanings=single if left == 1 else several.meanings)
+    before = [kept if one is several else one for one in mentions if left or one is not several]
+    extra = [one for one in rest[who + 1 :] if not one.values("stop")] if names else []
+    return [*before, some._replace(years=years if years is not None else some.years), *extra]
+
+
 def _alike(mentions: list[Mention], ages: ToldAges) -> list[Mention]:
     """The people of the last sentence with the age that is told of all of them, or of both: "обоим за 65"."""
     said: dict[str, Any] = {"years": ages.years[0]} if ages.years else {"age": ages.groups[0]}
