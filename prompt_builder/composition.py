@@ -46,7 +46,7 @@ T = TypeVar("T", bound=str)
 
 _IN_MOTION: tuple[Activity, ...] = ("standing", "driving")
 _NEEDED: dict[Activity, Object] = {"driving": "car", "holding a credit card": "credit card"}
-_OTHER_RIDES: tuple[Thing, ...] = ("bicycle", "horse", "boat", "plane")
+_OTHER_RIDES: tuple[Thing, ...] = ("bicycle", "horse", "boat", "plane", "tractor")
 _NO_HOMES: tuple[Thing, ...] = tuple(room for room in ROOMS if room != "kitchen")
 """Where a mortgage is spoken of and no house is shown."""
 _AT_NIGHT: tuple[Thing, ...] = ("moon", "stars", "fireworks")
@@ -331,7 +331,8 @@ class _Stage(NamedTuple):
 
     def allows(self, activity: Activity) -> bool:
         """Whether it may be done here."""
-        return defaults.fits(activity, self.people, self.subject, self.setting)
+        paper = activity == "reading a book" and "newspaper" in self.things and "book" not in self.things
+        return not paper and defaults.fits(activity, self.people, self.subject, self.setting)
 
 
 def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity:
@@ -356,7 +357,7 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
         if not (stage.things and activity in defaults.LADEN)
         and not (calm and activity in defaults.LIVELY)
         and not (stage.people[0].stands and activity in DESKS)
-        and not (stage.seated and activity in (*AFOOT, "celebrating"))
+        and not (stage.seated and activity in (*AFOOT, "celebrating", "waving"))
         and not (stage.parked and activity == "driving")
     ]
     places = [thing for thing in stage.things if thing in defaults.THERE and stage.subject is None]
@@ -376,7 +377,11 @@ def _shown(mention: Mention, scene: Scene) -> bool:
         "object": (scene.object,),
         "setting": (scene.setting,),
         "light": (scene.light,),
-        "activity": (scene.activity, *(("walking",) if scene.onward else ())),
+        "activity": (
+            scene.activity,
+            *(("walking",) if scene.onward else ()),
+            *(("driving",) if scene.activity == "cycling" else ()),
+        ),
         "accent": (scene.accent,),
         "tint": (scene.tint,),
         "thing": (*scene.things, *(part for thing in scene.things for part in defaults.SHOWS.get(thing, ()))),

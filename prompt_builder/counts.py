@@ -13,6 +13,8 @@ def fewer(mentions: Sequence[Mention], scene: Scene) -> Iterator[str]:
     single = {*defaults.SINGLE} & {*scene.things, *([scene.object] if scene.object else ())}
     if scene.activity == "shopping" and len(scene.people) == 1:
         single -= {"shopping bag"}  # one in each hand
+    if scene.activity == "cycling":
+        single -= {"bicycle"}  # one under each
     for one in mentions:
         if single & {*one.values("thing"), *one.values("object")} and ((one.many or 1) > 1 or is_several(one.text)):
             yield one.text

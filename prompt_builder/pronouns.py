@@ -147,7 +147,9 @@ def _is_somebody(following: Sequence[Mention]) -> bool:
         return True
     doing = (one for one in following if fold(one.text) not in ("is", "was"))
     first = next((one for one in doing if part_of_speech(one.text) not in ADVERBS), None)
-    return first is not None and bool(lives(fold(first.text)) or first.values("afterwards") or first.values("posture"))
+    return first is not None and bool(
+        lives(fold(first.text).split()[0]) or first.values("afterwards") or first.values("posture")
+    )
 
 
 def tells_age(found: Sequence[Mention]) -> bool:

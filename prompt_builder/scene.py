@@ -27,6 +27,7 @@ Activity = Literal[
     "drinking coffee", "working on a laptop", "reading a book", "shopping", "holding keys", "holding a credit card",
     "shaking hands", "holding hands", "hugging", "signing a contract", "handing over keys", "handing over a card",
     "carrying on the shoulders", "carrying in arms", "running", "playing football", "exercising", "dancing", "skiing",
+    "cycling", "doing yoga",
 ]  # fmt: skip
 Posture = Literal["seated", "standing", "at a table", "at a counter", "at the window", "laughing"]
 """How somebody sits, stands or looks, which goes only with some of what people do and with some places."""
@@ -76,15 +77,16 @@ SEATED: tuple[Activity, ...] = (*CARRIED, *DESKS)
 """What is done by somebody who sits, or with one who does."""
 AFOOT: tuple[Activity, ...] = (
     "walking", "driving", "shopping", "carrying on the shoulders", "running", "playing football", "exercising",
-    "dancing", "skiing",
+    "dancing", "skiing", "cycling", "doing yoga",
 )  # fmt: skip
 """What nobody does on a seat."""
 TOGETHER: dict[Activity, Activity] = {
     "celebrating": "celebrating", "waving": "waving", "walking": "walking", "running": "running",
     "exercising": "exercising", "playing football": "running", "dancing": "dancing", "skiing": "skiing",
+    "cycling": "cycling", "doing yoga": "doing yoga",
 }  # fmt: skip
 """What everybody does together: what the others do when the main person does that."""
-IN_STEP: tuple[Activity, ...] = ("running", "playing football", "skiing")
+IN_STEP: tuple[Activity, ...] = ("running", "playing football", "skiing", "cycling", "doing yoga")
 """What those in the middle do too."""
 QUIET: tuple[Activity, ...] = ("standing", "reading a book", "driving")
 """What is done in the middle of others without spreading the arms."""

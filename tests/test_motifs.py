@@ -67,6 +67,13 @@ WORDS = {
     "гантели": ("dumbbells",),
     "skiing": ("snow", "skis"),
     "цветы к 8 марта": ("flowers", "8 March"),
+    "пикник": ("picnic",),
+    "на рыбалку с удочкой": ("fishing rod",),
+    "ужин при свечах": ("candles",),
+    "tractor": ("tractor",),
+    "клумба": ("flower bed",),
+    "химик": ("laboratory",),
+    "у стоматолога": ("clinic",),
     "новогодний вклад": ("christmas tree", "piggy bank"),
 }
 FLAT = {"road", "fence", "boat", "bridge"}

@@ -8,7 +8,7 @@ from . import placement, stage
 from .brush import Point
 from .figure import reaching
 from .figure.people import People
-from .figure.touch import Outlined
+from .figure.touch import Outlined, way_of
 from .geometry import Area
 from .layout import Layout, peopled
 from .objects import DRAWABLES
@@ -64,6 +64,8 @@ def undone(scene: Scene, people: People, layout: Layout, done: bool, seen: bool)
         word, used = scene.use
         doers = [pose for one, pose in zip(scene.people, poses, strict=True) if one.uses] or poses
         own = {name for pose in doers for name in (pose.foot, *(arm.held for arm in pose.arms)) if name}
+        if (way := way_of(scene)) and layout.group and way.holds == used:
+            own |= {arm.held for one in layout.group.members for arm in one.figure.pose.arms}
         known = used in own or (DRAWABLES[used].reach is None and DRAWABLES[used].tool in own)
         told += [] if done or known else [word]
     return tuple(told)

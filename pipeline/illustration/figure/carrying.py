@@ -95,8 +95,20 @@ def _held(child: Figure, side: int) -> Figure:
 def _embrace(body: Body, side: int, child: Figure) -> Arm:
     """The arm round a child who sits on that hip."""
     x, y = _on_hip(body, side, child)
+    elbow = (side * (body.shoulder + body.limb * 0.2), body.chest + body.upper_arm * 0.5)
+    return Arm(side, (x, y + child.body.belt + 4.0), "hidden", behind=True, elbow=elbow, embraces=True)
+
+
+def supported(carrier: Figure, child: Figure) -> Figure:
+    """The same with the other hand, if it is free, under a child on the hip."""
+    held, other = carrier.pose.arms
+    if not held.embraces or other.embraces or other.held or other.grip not in ("relaxed", "hidden", "fist"):
+        return carrier
+    body, (x, y) = carrier.body, _on_hip(carrier.body, held.side, child)
     y -= max(child.body.leg - 15.0, 0.0)
-    return Arm(side, (x - side * 12.0, y - 3.5), "fist", side * -82.0, elbow=(x + side * 11.0, y - 9.0), embraces=True)
+    elbow = (other.side * (body.shoulder + body.limb * 0.2), body.belt - 2.0)
+    arm = Arm(other.side, (x + other.side * 9.0, y - 4.0), "fist", held.side * 84.0, elbow=elbow, embraces=True)
+    return replace(carrier, pose=replace(carrier.pose, arms=(held, arm)))
 
 
 def _on_hip(body: Body, side: int, child: Figure) -> Point:
@@ -149,6 +161,13 @@ def paint(brush: Brush, member: PlacedFigure, group: Group, air: Air) -> None:
     with brush.at((member.x, -member.lift), flip=member.flip):
         person.draw(brush, member.figure, air)
     if child and member.carrier and not child.pose.rides:
+        arm = next(arm for arm in member.carrier.pose.arms if arm.embraces)
+        side, body, size = arm.side, child.body, member.carrier.body.stature / 178
+        with (
+            brush.at((member.x, -member.lift), flip=member.flip),
+            brush.at((side * (body.waist + 1.0), body.belt + 4.0), size, side * 84.0),
+        ):
+            draped(brush, member.carrier.traits.skin)
         with brush.at(member.feet, flip=member.flip):
             person.hold(brush, member.carrier)
     rider = next((one for one in group.members if one.carrier is member.figure and one.figure.pose.rides), None)

@@ -198,14 +198,13 @@ def robe(brush: Brush, body: Body, ink: Ink, hem: float, flare: float) -> None:
 
 
 def coat_tails(brush: Brush, body: Body, wear: Outfit) -> None:
-    """The part of a long coat below the hips."""
+    """The part of a long coat below the hips, painted over the edge of the trunk, whose shirt would shine through."""
     if wear.top not in ("coat", "white coat"):
         return
-    hem = -body.leg * 0.42
+    hem, high = -body.leg * 0.42, -body.leg - 3.0
     for side in (-1, 1):
         tail = blob(
-            (side * 1.5, body.belt), (side * 1.5, body.belt), (side * body.waist, body.belt),
-            (side * body.hip * 1.06, -body.leg),
+            (side * 2.1, high), (side * 2.1, high), (side * body.hip * 1.035, high), (side * body.hip * 1.035, high),
             (side * body.hip * 1.16, hem), (side * body.hip * 1.16, hem), (side * 2.5, hem + 1), (side * 2.5, hem + 1),
         )  # fmt: skip
         brush.fill(tail, wear.main.shade(-0.045 if side > 0 else 0.0))

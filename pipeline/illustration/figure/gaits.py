@@ -3,9 +3,10 @@
 from typing import Literal, NamedTuple
 
 from ..brush import Point
+from ..geometry import Area
 from .body import Body
 
-Gait = Literal["", "walk", "run", "kick", "astride", "dance", "ski"]
+Gait = Literal["", "walk", "run", "kick", "astride", "dance", "ski", "cycle", "tree"]
 """Nothing: as people stand."""
 
 
@@ -26,20 +27,25 @@ GAITS: dict[Gait, tuple[Step, Step]] = {
     "run": (Step((-0.2, -0.48), (-0.56, -0.26), angle=58.0), Step((0.33, -0.57), (0.28, -0.07), angle=-8.0)),
     "kick": (Step((-0.16, -0.5), (-0.18, -0.06)), Step((0.26, -0.56), (0.56, -0.22), angle=-38.0)),
     "astride": (Step((-0.25, -0.5), (-0.38, -0.06), toes=-1), Step((0.25, -0.5), (0.38, -0.06))),
+    "cycle": (Step((0.42, -0.78), (0.24, -0.5), angle=-8.0), Step((0.26, -0.56), (0.12, -0.22), angle=14.0)),
+    "tree": (Step((-0.04, -0.5), (-0.04, -0.06), toes=-1), Step((0.4, -0.64), (0.07, -0.52), angle=100.0)),
     "dance": (Step((-0.1, -0.51), (-0.12, -0.06), toes=-1), Step((0.22, -0.53), (0.37, -0.17), angle=24.0)),
 }
 """The leg on the picture's left, then that on its right."""
-ONWARD: tuple[Gait, ...] = ("walk", "run", "kick", "ski")
+ONWARD: tuple[Gait, ...] = ("walk", "run", "kick", "ski", "cycle")
 """In which people go to one side, and all to the same."""
-AT_FOOT: dict[Gait, Point] = {"kick": (0.84, 0.0), "ski": (0.0, 0.0)}
+AT_FOOT: dict[Gait, Point] = {"kick": (0.84, 0.0), "ski": (0.0, 0.0), "cycle": (0.24, 0.0)}
 """Where what a foot plays with lies."""
-_SKI = 0.68
-"""How far a ski goes to either side, in lengths of the leg."""
+_UNDER: dict[Gait, Point] = {"ski": (0.68, 0.14), "cycle": (1.1, 1.2)}
+"""How far to either side and how high what carries somebody goes there, in lengths of the leg."""
 
 
-def ski(gait: Gait, leg: float) -> float:
-    """How far a ski under a leg of that length goes to a side; nowhere in other gaits."""
-    return _SKI * leg if gait == "ski" else 0.0
+def under(gait: Gait, leg: float) -> Area | None:
+    """What skis or a bicycle take under a leg of that length."""
+    if gait not in _UNDER:
+        return None
+    (half, high), x = _UNDER[gait], AT_FOOT[gait][0]
+    return Area((x - half) * leg, -high * leg, (x + half) * leg, 2.0)
 
 
 def reach(gait: Gait, leg: float) -> float:

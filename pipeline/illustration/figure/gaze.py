@@ -9,13 +9,13 @@ from prompt_builder.scene import Scene
 from ..brush import Point
 from .group import Group, PlacedFigure
 from .person import Figure
-from .touch import WAYS
+from .touch import way_of
 
 _TURN, _DIP, _ATTENT = 0.21, 0.05, 0.29
 _LIFTED = 0.1
 """How far a face is lifted to what is high above, in half heights of a head."""
 """How far a face turns and bows, in half heights of a head."""
-_READ = ("phone", "app on a phone", "book", "documents")
+_READ = ("phone", "app on a phone", "book", "documents", "newspaper")
 """What people look at in their hands."""
 
 
@@ -88,7 +88,7 @@ def _focus(members: Sequence[PlacedFigure], i: int, scene: Scene) -> PlacedFigur
     if child := next(on_arm, None):
         return child
     pair = len(members) == 2 and sum(_is_child(member.figure) for member in members) == 1
-    together = scene.activity in WAYS or "bank branch" in scene.things or scene.looks_at == "one another"
+    together = way_of(scene) is not None or "bank branch" in scene.things or scene.looks_at == "one another"
     if others and (pair or together):
         beside = [other for other in others if not other.figure.pose.rides]
         return min(beside, key=lambda other: abs(other.x - one.x), default=None)

@@ -38,9 +38,10 @@ class PlacedFigure:
     def depth(self) -> tuple[bool, float, float]:
         """The order in which people are painted: the tallest first, who sits at a desk last.
 
-        A child on somebody's shoulders is behind whose they are.
+        A child on somebody's shoulders is behind whose they are, and who has an arm around somebody behind that one.
         """
         above = self.carrier.body.height + 0.1 if self.carrier and self.figure.pose.rides else 0.0
+        above = _WIDEST if any(arm.around for arm in self.figure.pose.arms) else above
         return self.figure.pose.desk, -max(self.figure.body.height, above), self.x
 
 
@@ -118,6 +119,18 @@ def _row(count: int, compact: bool) -> tuple[int, ...]:
     if count < 3 or not compact:
         return tuple(reversed(range(count)))
     return (*reversed(range(1, count, 2)), 0, *range(2, count, 2))
+
+
+def apart(figures: Sequence[Figure]) -> list[Figure]:
+    """The same people, where a uniform that another has too is a little darker: arms that meet are told apart."""
+    found: list[Figure] = []
+    for figure in figures:
+        wear = figure.wear
+        alike = sum(one.wear.top == wear.top and one.wear.main.hue == wear.main.hue for one in found)
+        if alike and not figure.traits.person.twin:
+            wear = replace(wear, main=wear.main.shade(-0.055 * alike))
+        found.append(replace(figure, wear=wear))
+    return found
 
 
 def group(

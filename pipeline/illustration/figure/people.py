@@ -49,6 +49,11 @@ class People:
         return self.scene.drives
 
     @property
+    def _way(self) -> touch.Way | None:
+        """How those who stand side by side touch."""
+        return touch.way_of(self.scene)
+
+    @property
     def cabin(self) -> bool:
         """Whether a car is seen from inside."""
         return "car interior" in self.scene.things and self.scene.object is None
@@ -62,7 +67,7 @@ class People:
     def _given(self) -> tuple[list[person.Figure], list[Thing], dict[int, int]]:
         """The people with what they hold, the things left for elsewhere, and which children are carried by whom."""
         rest = list(dict.fromkeys(self.scene.things))
-        figures = self._related([self._figure(i) for i in range(len(self.scene.people))])
+        figures = group.apart(self._related([self._figure(i) for i in range(len(self.scene.people))]))
         if self.cabin and figures:
             figures = [seats.resting(one) if one.pose.stands else one for one in figures]
             figures[self.driver] = seats.steering(figures[self.driver])
@@ -76,7 +81,7 @@ class People:
         if not self.drives:
             edges = group.edges(len(figures), self.scene.activity in QUIET) if len(figures) > 1 else ()
             ends = [self._order[k] for k in edges]
-            busy = self.scene.activity in touch.WAYS
+            busy = self._way is not None
             tools = [] if busy else [thing for thing in rest if DRAWABLES[thing].tool and self._handled(thing)]
             for i, plain in enumerate(figures):
                 attribute, may = looks.held(plain.traits.person.looks), self._may_hold(i)
@@ -96,11 +101,13 @@ class People:
                 given = [
                     thing
                     for thing in fit
-                    if (how := DRAWABLES[thing].held) and not (how.low and plain.body.seat)
+                    if (how := DRAWABLES[thing].held) and not (how.low and plain.body.seat) and i not in pairs
                     if not how.asked or thing in self.scene.in_hand
                 ]
                 figures[i] = person.holding(figure, tuple(given[: max(room, 0)]))
                 rest = [thing for thing in rest if thing not in given[: max(room, 0)] or thing in _MANY]
+        for child, carrier in pairs.items() if self._way is None else ():
+            figures[carrier] = carrying.supported(figures[carrier], figures[child])
         return figures, rest, pairs
 
     def _shown(self, figures: list[person.Figure]) -> set[str]:
@@ -108,7 +115,7 @@ class People:
         if not figures:
             return set()
         pose = figures[0].pose
-        way = touch.WAYS.get(self.scene.activity) if len(figures) > 1 else None
+        way = self._way if len(figures) > 1 else None
         shown = {*(one.body.seat for one in figures), *(one.pose.foot for one in figures), way.holds if way else ""}
         shown |= {arm.held for arm in pose.arms}
         shown |= {_ALIKE.get(one, "") for one in shown}
@@ -117,7 +124,8 @@ class People:
     def _handled(self, thing: Thing) -> bool:
         """Whether somebody may have its tool: of what a bank offers, where something is done and no hand is at it."""
         known = DRAWABLES[thing]
-        return not known.offered or (known.reach is None and self.scene.use is not None and self.scene.use[1] == thing)
+        offers = known.reach is None and self.scene.use is not None and self.scene.use[1] == thing
+        return (not known.offered or offers) and (self.scene.setting == "indoors" or not known.interior)
 
     def _work(self, i: int, figure: person.Figure, tools: list[Thing]) -> list[Thing]:
         """The things for which somebody with a hand free may have the tool: who sits, that of what a bank offers."""
@@ -299,9 +307,10 @@ class People:
         return sorted(people, key=lambda i: (i > 0, self.scene.people[i].age_group not in ADULTS))
 
     def _turn(self, i: int) -> tuple[bool, ...]:
-        """In which turn somebody is at what is used: no child pays, and who serves does not."""
+        """In which turn somebody is at what is used: no child pays, who serves does not, nobody gives to a sibling."""
         one, pays = self.scene.people[i], bool(self.used and DRAWABLES[self.used].staffed)
-        return pays and one.serves, pays and one.age_group not in ADULTS, not one.uses
+        gives = next((who.age_group for who in self.scene.people if who.uses and self._way), None)
+        return pays and one.serves, pays and one.age_group not in ADULTS, not one.uses, gives == one.age_group
 
     @property
     def whole(self) -> bool:
@@ -365,7 +374,7 @@ class People:
             return "standing"
         if activity in TOGETHER:
             return TOGETHER[activity]
-        return _beside(rng)
+        return "standing" if looks.held(self.scene.people[i].looks) or self._seat(i) else _beside(rng)
 
     def grouped(self, crop: float | None) -> group.Group:
         """The people side by side, as `layout.Grouped` has it."""
@@ -381,9 +390,7 @@ class People:
         for child, carrier in pairs.items():
             own, small = self.outlines[carrier], self.outlines[child]
             together = carrying.carried(together, row.index(carrier), own, figures[child], small)
-        together = touch.tucked(together, lambda figure: person.silhouette(figure, self.air))
-        if self.scene.activity in touch.WAYS:
-            together = touch.joined(together, self.scene.activity, lambda figure: person.silhouette(figure, self.air))
+        together = touch.beside(together, self._way, lambda figure: person.silhouette(figure, self.air))
         return gaze.met(together, self.scene)
 
 

@@ -102,6 +102,8 @@ def draw(brush: Brush, person: Figure, air: Air) -> None:
             _arm(brush, person, arm, air)
     _below(brush, person, air)
     top(brush, shape, wear)
+    if not (person.pose.rides or shape.seat):
+        coat_tails(brush, shape, wear)
     _straps(brush, shape, wear)
     _shadows(brush, person)
     with brush.at(shape.face, shape.head, person.pose.tilt):
@@ -128,26 +130,25 @@ def _on_back(brush: Brush, shape: Body, wear: Outfit) -> None:
 
 
 def _below(brush: Brush, person: Figure, air: Air) -> None:
-    """Legs, with the wheelchair that somebody sits in, and coat tails."""
+    """Legs, with the wheelchair that somebody sits in."""
     shape, wear = person.body, person.wear
     if shape.seat == "wheelchair":
         wheelchair.behind(brush, shape.hip, air.inks.navy, wear.trim)
     if not person.pose.rides:
-        legs(brush, shape, wear, person.pose.stride, person.pose.gait)
         _at_foot(brush, person, air)
+        legs(brush, shape, wear, person.pose.stride, person.pose.gait)
     if shape.seat == "wheelchair":
         wheelchair.before(brush, shape.hip, air.inks.navy, wear.trim)
-    elif not person.pose.rides and not shape.seat:
-        coat_tails(brush, shape, wear)
 
 
 def _at_foot(brush: Brush, person: Figure, air: Air) -> None:
-    """What a foot plays with."""
+    """What a foot plays with, or carries somebody."""
     thing, place = person.pose.foot, gaits.AT_FOOT.get(person.pose.gait)
     if thing and place and (shown := DRAWABLES[thing].ground):
-        size = 2 * gaits.ski(person.pose.gait, person.body.leg) / shown.width or 1.0
+        under = gaits.under(person.pose.gait, person.body.leg)
+        size = (under.right - under.left) / shown.width if under else 1.0
         with brush.at((place[0] * person.body.leg, 4.0 * (1 - size)), size):
-            shown.draw(brush, air.on(thing))
+            shown.paint(brush, air.on(thing), random.Random(round(person.body.height)))
 
 
 def head_area(person: Figure) -> Area:
@@ -187,9 +188,9 @@ def silhouette(person: Figure, air: Air) -> Silhouette:
     wide = max(shape.shoulder, shape.hip * flare, shape.hip + 18.0 if shape.seat else gait)
     foot = gaits.AT_FOOT.get(person.pose.gait, (0.0, 0.0))[0] * shape.leg
     right = max(wide, foot + 16.0) if foot else wide
-    played = [Area(foot - 16.0, -32.0, foot + 16.0, 0.0)] if foot else []
-    ski = gaits.ski(person.pose.gait, shape.leg)
-    skis = [Area(-ski, -12.0, ski, 2.0)] if ski else []
+    under = gaits.under(person.pose.gait, shape.leg)
+    played = [under or Area(foot - 16.0, -32.0, foot + 16.0, 0.0)] if foot else []
+    skis = [under] if under and not foot else []
     return Silhouette(
         head_area(person), face.area, features.area, Area(-wide, shape.collar, right, 2.0),
         tuple(limbs), tuple(hands), (*things.areas, *played), (*aloft.areas, *skis),
@@ -208,7 +209,7 @@ def hold(brush: Brush, person: Figure) -> None:
     """Paint the forearms that hold a child, from the same origin as the person and after the child."""
     thick, wear = person.body.limb, person.wear
     for arm in person.pose.arms:
-        if arm.embraces:
+        if arm.embraces and arm.grip != "hidden":
             _, elbow, wrist = _joints(person, arm)
             with brush.at(wrist, _hand_size(person), _aim(person, arm), flip=arm.side > 0):
                 hand(brush, arm.grip, person.traits.skin)

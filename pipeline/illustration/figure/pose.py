@@ -31,7 +31,9 @@ class Arm:
     behind: bool = False
     elbow: Point | None = None
     embraces: bool = False
-    """Whether it is round a child who sits on the hip, and its forearm is painted after that child."""
+    """Whether it is round a child who sits on the hip, and its forearm is painted after that child, or at a bar."""
+    around: bool = False
+    """Whether it is behind a neighbour, on whose far shoulder the hand is."""
 
     @property
     def thing(self) -> Held | None:
@@ -100,7 +102,8 @@ def carry(body: Body, side: int, name: str) -> Arm:
         level = body.chest + body.height * (0.055 if held.by == "palm" else -0.015)
         return Arm(side, (side * beside, level), "fist" if held.by == "fist" else "wrap", side * 10.0, name)
     if held.at == "chest":
-        return Arm(side, (side * (body.shoulder * 0.5), body.chest + 3), "wrap", side * -18.0, name)
+        level = max(body.chest + 3, body.collar + 24)
+        return Arm(side, (side * (body.shoulder * 0.5), level), "wrap", side * -18.0, name)
     return Arm(side, (side * (body.shoulder * 0.62), body.belt + 3), "wrap", side * -40.0, name)
 
 
@@ -185,6 +188,23 @@ def _skiing(body: Body, _: random.Random, base: Pose) -> Pose:
     return replace(base, arms=arms, gait="ski", foot="pair of skis", tilt=3.0)
 
 
+def _cycling(body: Body, _: random.Random, base: Pose) -> Pose:
+    """On a bicycle, one hand at its bar, the other waves."""
+    bar = Arm(1, (body.leg * 0.58, -body.leg * 1.19), "fist", 96.0, embraces=True)
+    wave = Arm(-1, (-body.shoulder - body.limb * 3.4, body.face[1] + body.head * 0.45), "open", -14.0)
+    return replace(base, arms=(wave, bar), gait="cycle", foot="bicycle", tilt=3.0)
+
+
+def _stretching(body: Body, _: random.Random, base: Pose) -> Pose:
+    """On one leg, the foot of the other at its knee, palms together before the breast: the tree of yoga."""
+    arms = tuple(
+        Arm(side, (side * 2.6, body.chest + 3.0), "relaxed", 0.0,
+            elbow=(side * (body.shoulder + body.limb), body.belt - 7.0))
+        for side in (-1, 1)
+    )  # fmt: skip
+    return replace(base, arms=arms, gait="tree", tilt=0.0, mood="calm")
+
+
 def _dancing(body: Body, _: random.Random, base: Pose) -> Pose:
     """On one leg, one arm thrown up, the other out to the side; both out where arms are too short to pass the face."""
     wide = body.shoulder + body.upper_arm
@@ -258,6 +278,8 @@ _POSES: dict[Activity, Callable[[Body, random.Random, Pose], Pose]] = {
     "walking": _walking,
     "celebrating": _celebrating,
     "dancing": _dancing,
+    "cycling": _cycling,
+    "doing yoga": _stretching,
     "skiing": _skiing,
     "running": _running,
     "playing football": _kicking,

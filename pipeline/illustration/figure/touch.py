@@ -5,11 +5,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from prompt_builder.scene import Activity
+from prompt_builder.scene import Activity, Scene
 
 from ..brush import Point
-from .body import Body
+from ..geometry import Limb
+from ..objects import DRAWABLES
+from .body import SEAT, Body
 from .group import Group, PlacedFigure, disturb
+from .hands import Grip
 from .person import Figure
 from .pose import Arm
 from .silhouette import Silhouette
@@ -29,6 +32,12 @@ _AS_TALL = 0.94
 """How tall somebody is at least, in heights of the other, who puts an arm around the shoulders of that one."""
 _UNLIKE = 24.0
 """How much lower the shoulders are, in centimetres, of those whose hand is held and not their shoulders."""
+
+
+_ON_WAIST = 0.3
+"""How far from the middle of the waist the hand is of who is embraced, in shoulders."""
+_HANG = (0.0, 3.0, 6.0, 9.0, 12.0, 16.0, 20.0)
+"""How much farther apart people go for inner arms that hang between them, in centimetres."""
 
 
 class Way(NamedTuple):
@@ -57,11 +66,25 @@ WAYS: dict[Activity, Way] = {
     "handing over keys": Way(0.62, 42.0, everybody=False, holds="keys"),
     "handing over a card": Way(0.62, 42.0, everybody=False, holds="credit card"),
 }
+_GIVEN = ("flowers", "gift")
+"""What is handed over where it is said that somebody gives it."""
 
 
-def joined(group: Group, activity: Activity, outlined: Outlined) -> Group:
-    """The group in which those who stand side by side touch in the way of the activity, where their arms are free."""
-    way = WAYS[activity]
+def way_of(scene: Scene) -> Way | None:
+    """How those in a scene touch who stand side by side, if they do."""
+    if scene.use and scene.use[1] in _GIVEN and len(scene.people) > 1:
+        return Way(0.56, 34.0, everybody=False, holds=scene.use[1])
+    return WAYS.get(scene.activity)
+
+
+def beside(group: Group, way: Way | None, outlined: Outlined) -> Group:
+    """The group as its people stand side by side: idle arms hang between them, and they touch in a way, if any."""
+    together = _tucked(group, outlined)
+    return together if way is None else _joined(together, way, outlined)
+
+
+def _joined(group: Group, way: Way, outlined: Outlined) -> Group:
+    """The group in which those who stand side by side touch in a way, where their arms are free."""
     row = sorted((i for i, one in enumerate(group.members) if one.carrier is None), key=lambda i: group.members[i].x)
     pairs = [pair for pair in itertools.pairwise(row) if way.everybody or 0 in pair]
     members = list(group.members)
@@ -71,26 +94,99 @@ def joined(group: Group, activity: Activity, outlined: Outlined) -> Group:
     return Group(tuple(members)).centred()
 
 
-def tucked(group: Group, outlined: Outlined) -> Group:
-    """The group whose idle arms that neighbours cover, or that cover neighbours, are behind the own back."""
+def _tucked(group: Group, outlined: Outlined) -> Group:
+    """The group whose idle arms that neighbours cover, or that cover neighbours, hang between them.
+
+    They are behind the own back only where people would have to go too far apart for that.
+    """
     members = list(group.members)
     row = sorted((i for i, one in enumerate(members) if one.carrier is None), key=lambda i: members[i].x)
-    for left, right in itertools.pairwise(row):
-        for i, k, towards in ((left, right, 1), (right, left, -1)):
-            one, other = members[i], members[k].outline
-            arm, pose = _free(one, towards), one.figure.pose
-            if arm is None or arm.grip not in ("relaxed", "fist") or pose.gait or one.figure.body.seat:
+    for pair in itertools.pairwise(row):
+        members = _between(members, pair, outlined)
+    return Group(tuple(members)).centred()
+
+
+def _between(members: list[PlacedFigure], pair: tuple[int, int], outlined: Outlined) -> list[PlacedFigure]:
+    """The same with idle inner arms of two as near as they may be for them."""
+    for more in _HANG:
+        if tried := _hanging(members, pair, outlined, more):
+            return tried
+    return _behind(members, pair, outlined)
+
+
+def _idle(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> list[tuple[int, Arm]]:
+    """The inner arms of two that have nothing to do and meet the other's trunk, or are not seen."""
+    found = []
+    for i, k, towards in ((*pair, 1), (*pair[::-1], -1)):
+        one, arm = members[i], _free(members[i], towards)
+        idle = arm and arm.grip in ("relaxed", "fist", "hidden") and not (one.figure.pose.gait or one.figure.body.seat)
+        if (
+            arm
+            and idle
+            and (
+                arm.grip == "hidden"
+                or members[k].figure.body.seat == "wheelchair"
+                or any(limb.meets(members[k].outline.trunk) for limb in _limbs(one, arm))
+            )
+        ):
+            found.append((i, arm))
+    return found
+
+
+def _limbs(member: PlacedFigure, arm: Arm) -> tuple[Limb, ...]:
+    """What an arm covers, with its hand."""
+    arms, outline = member.figure.pose.arms, member.outline
+    n = arms.index(arm)
+    shown = sum(own.grip != "hidden" for own in arms[:n])
+    return *outline.limbs[2 * n : 2 * n + 2], *(outline.hands[shown : shown + 1] if arm.grip != "hidden" else ())
+
+
+def _hanging(
+    members: Sequence[PlacedFigure], pair: tuple[int, int], outlined: Outlined, more: float
+) -> list[PlacedFigure] | None:
+    """The same with idle arms that hang, so much farther apart; None where a hand would end behind somebody."""
+    tried = list(members)
+    idle = _idle(members, pair)
+    if idle:
+        _part(tried, tried[pair[0]].x, more)
+    for i, arm in idle:
+        body, other = tried[i].figure.body, tried[pair[0] if i == pair[1] else pair[1]]
+        if other.figure.body.seat == "wheelchair":
+            towards = 1 if other.x > tried[i].x else -1
+            handle = _local(tried[i], (other.x - towards * (other.figure.body.hip + 9.0), -SEAT - 48.0 - other.lift))
+            if handle[1] > body.chest:
+                _rearm(tried, i, Arm(arm.side, handle, "fist"), outlined)
                 continue
-            n = pose.arms.index(arm)
-            shown = sum(own.grip != "hidden" for own in pose.arms[:n])
-            limbs = (*one.outline.limbs[2 * n : 2 * n + 2], one.outline.hands[shown])
-            if any(limb.meets(other.trunk) for limb in limbs):
-                figure = _with(one.figure, _at_back(one.figure.body, arm.side), pose.tilt)
-                members[i] = _placed(one, figure, outlined)
-                members = [
-                    replace(small, carrier=figure) if small.carrier is one.figure else small for small in members
-                ]
-    return Group(tuple(members))
+        wrist = (arm.side * (body.shoulder + body.limb * 0.2), body.collar + (body.upper_arm + body.forearm) * 1.03)
+        _rearm(tried, i, Arm(arm.side, wrist, "relaxed", 180 - arm.side * 4.0), outlined)
+    back, front = sorted(pair, key=lambda i: tried[i].depth)
+    for i, arm in idle:
+        own = next(one for one in tried[i].figure.pose.arms if one.side == arm.side)
+        if i == back and own.aim is not None and _limbs(tried[i], own)[-1].meets(tried[front].outline.trunk):
+            return None
+    return None if idle and any(_disturbed(tried, i) for i in pair) else tried
+
+
+def _disturbed(members: Sequence[PlacedFigure], i: int) -> bool:
+    """Whether somebody and another are before each other's faces, or what is held."""
+    return any(disturb(members[i], other) for other in members if other is not members[i])
+
+
+def _behind(members: Sequence[PlacedFigure], pair: tuple[int, int], outlined: Outlined) -> list[PlacedFigure]:
+    """The same with idle arms behind the own back."""
+    tried = list(members)
+    for i, arm in _idle(members, pair):
+        if arm.grip != "hidden":
+            _rearm(tried, i, _at_back(tried[i].figure.body, arm.side), outlined)
+    return tried
+
+
+def _rearm(members: list[PlacedFigure], i: int, arm: Arm, outlined: Outlined) -> None:
+    """Give one another arm."""
+    one = members[i]
+    figure = _with(one.figure, arm, one.figure.pose.tilt)
+    members[i] = _placed(one, figure, outlined)
+    members[:] = [replace(small, carrier=figure) if small.carrier is one.figure else small for small in members]
 
 
 def _at_back(body: Body, side: int) -> Arm:
@@ -110,7 +206,9 @@ def _touching(
         if way.around and abs(collars[0] - collars[1]) > _UNLIKE:
             way = WAYS["holding hands"]._replace(stride=0.0)
         changed = (
-            _around(tried[left], tried[right], tried[0]) if way.around else _meeting(tried[left], tried[right], way)
+            _around(tried[left], tried[right], tried[0])
+            if way.around
+            else _meeting(tried[left], tried[right], way, tried[0].figure)
         )
         for i, figure in zip(pair, changed, strict=True):
             tried = [replace(one, carrier=figure) if one.carrier is tried[i].figure else one for one in tried]
@@ -130,9 +228,9 @@ def _clear(members: Sequence[PlacedFigure], i: int) -> bool:
 
 
 def _part(members: list[PlacedFigure], x: float, by: float) -> None:
-    """Move all who stand right of x."""
+    """Move all who stand right of x, with whom they carry."""
     for i, one in enumerate(members):
-        if by and one.x > x:
+        if by and (one.feet[0] if one.carrier else one.x) > x:
             members[i] = replace(
                 one, x=one.x + by, feet=(one.feet[0] + by, one.feet[1]), outline=one.outline.placed(by, 0)
             )
@@ -156,10 +254,12 @@ def _reach(member: PlacedFigure, share: float) -> float:
     return body.collar + (body.upper_arm + body.forearm) * share - member.lift
 
 
-def _meeting(left: PlacedFigure, right: PlacedFigure, way: Way) -> tuple[Figure, Figure]:
+def _meeting(left: PlacedFigure, right: PlacedFigure, way: Way, main: Figure) -> tuple[Figure, Figure]:
     """Both with a hand where the two meet."""
     edges = left.x + left.figure.body.shoulder, right.x - right.figure.body.shoulder
     x, y = sum(edges) / 2, min(_reach(one, way.level) for one in (left, right))
+    if way.holds in _GIVEN:  # no higher than the smaller one's shoulder
+        y = max(y, *(_reach(one, 0.2) for one in (left, right)))
     figures = []
     for member, towards in ((left, 1), (right, -1)):
         short = way.short * member.figure.body.stature / 178
@@ -174,29 +274,35 @@ def _meeting(left: PlacedFigure, right: PlacedFigure, way: Way) -> tuple[Figure,
         figure = _with(member.figure, arm, towards * (-1 if member.flip else 1) * 3.0)
         figures.append(replace(figure, pose=replace(figure.pose, stride=way.stride)))
     if way.holds:
-        giver = 0 if left.figure.body.height >= right.figure.body.height else 1
+        taller = left.figure.body.height >= right.figure.body.height
+        giver = 0 if (left.figure is main if way.holds in _GIVEN else taller) else 1
         figures[giver] = _giving(figures[giver], way.holds, (left, right)[giver], 1 - 2 * giver)
     return figures[0], figures[1]
 
 
 def _giving(figure: Figure, thing: str, member: PlacedFigure, towards: int) -> Figure:
     side = -towards if member.flip else towards
-    arms = (replace(arm, held=thing, aim=side * 150.0) if arm.side == side else arm for arm in figure.pose.arms)
+    held, aim = DRAWABLES[thing].held, side * (20.0 if thing in _GIVEN else 150.0)
+    grip: Grip = "fist" if held and held.by == "fist" else "wrap"
+    arms = (replace(arm, held=thing, aim=aim, grip=grip) if arm.side == side else arm for arm in figure.pose.arms)
     return replace(figure, pose=replace(figure.pose, arms=tuple(arms)))
 
 
 def _around(left: PlacedFigure, right: PlacedFigure, main: PlacedFigure) -> tuple[Figure, Figure]:
-    """The main person, or who is taller, with an arm behind the other's back, whose own arm is behind that one's."""
+    """Who is taller, or the main one of two alike, with an arm behind the other, whose hand is on that one's waist."""
     figures = []
     low, tall = sorted((left, right), key=lambda one: one.figure.body.height)
-    tall = low if low is main and low.figure.body.height > tall.figure.body.height * _AS_TALL else tall
+    like = low.figure.traits.person.sex == tall.figure.traits.person.sex
+    tall = low if low is main and like and low.figure.body.height > tall.figure.body.height * _AS_TALL else tall
     for member, other, towards in ((left, right, 1), (right, left, -1)):
         side = -towards if member.flip else towards
         if member is tall:
             level = max(_reach(other, 0.12), _reach(member, 0.1))
-            arm = Arm(side, _local(member, (other.x, level)), "hidden", behind=True)
+            arm = Arm(side, _local(member, (other.x, level)), "hidden", behind=True, around=True)
         else:
-            arm = _at_back(member.figure.body, side)
+            theirs = other.x - towards * other.figure.body.shoulder * _ON_WAIST
+            level = max(other.figure.body.belt - 2.0 - other.lift, _reach(member, 0.3))
+            arm = Arm(side, _local(member, (theirs, level)))
         figures.append(_with(member.figure, arm, side * 5.0))
     return figures[0], figures[1]
 
@@ -219,6 +325,6 @@ def arms_around(group: Group) -> Sequence[tuple[PlacedFigure, PlacedFigure]]:
         for arm in one.figure.pose.arms:
             reach = one.x + arm.wrist[0] * (-1 if one.flip else 1)
             held = [other for other in group.members if other is not one and abs(other.x - reach) < 0.5]
-            if arm.behind and arm.grip == "hidden" and held:
+            if arm.around and held:
                 found.append((one, held[0]))
     return found

@@ -229,6 +229,66 @@ def classroom(brush: Brush, air: Air, half: float, _: float) -> None:
             brush.fill(blob((4, -118), (12, -122), (12, -112), (5, -109)), inks.light(0.78))
 
 
+def laboratory(brush: Brush, air: Air, half: float, _: float) -> None:
+    """Benches with a microscope, flasks and test tubes, and shelves of jars above them."""
+    inks = air.inks
+    for x in _across(half, 260):
+        for y in (-236, -184):
+            brush.fill(box(x - 104, y, 208, 6, 2), _panel(air, 0.8))
+            for i in range(8):
+                ink = (inks.light(0.76), inks.warm(0.84), inks.deep(0.64), inks.warm(0.9))[(i + y // 4) % 4]
+                tall = 20 + (i * 5) % 11
+                brush.fill(box(x - 98 + i * 25, y - tall, 17, tall, 4), ink)
+                brush.fill(box(x - 96 + i * 25, y - tall - 5, 13, 6, 2), inks.white)
+        brush.fill(box(x - 116, -92, 232, 92, 3), inks.white if not air.evening else inks.light(0.74))
+        brush.fill(boxes([(x - 108 + i * 56, -80, 50, 72) for i in range(4)]), _panel(air, 0.9))
+        brush.fill(box(x - 122, -100, 244, 9, 3), inks.deep(0.5))
+        microscope(brush, air, (x - 66, -100))
+        for at, ink in ((8, inks.warm(0.79)), (46, inks.light(0.72))):
+            glass = polygon((x + at - 3, -138), (x + at + 3, -138), (x + at + 3, -126), (x + at + 14, -101),
+                            (x + at - 14, -101), (x + at - 3, -126))  # fmt: skip
+            brush.fill(glass, inks.white, 0.8)
+            with brush.inside(glass):
+                brush.fill(box(x + at - 20, -116, 40, 20), ink)
+            brush.line(glass, inks.deep(0.5), 1.6)
+        for i in range(4):
+            brush.fill(box(x + 74 + i * 10, -130, 5, 28, 2.5), (inks.warm(0.79), inks.light(0.7))[i % 2])
+        brush.fill(box(x + 70, -116, 44, 5, 2), inks.warm(0.6))
+
+
+def microscope(brush: Brush, air: Air, foot: tuple[float, float]) -> None:
+    """A microscope, 62 high."""
+    inks = air.inks
+    with brush.at(foot):
+        brush.fill(box(-22, -7, 44, 7, 3), inks.navy)
+        brush.line(curve((12, -6), (24, -24), (16, -44), (2, -46)), inks.navy, 7)
+        brush.fill(box(-20, -22, 30, 5, 2), inks.navy)
+        with brush.at((0, -44), angle=-28):
+            brush.fill(box(-5, -24, 10, 40, 3), inks.white if not air.evening else inks.light(0.86))
+            brush.fill(box(-5, -10, 10, 5), inks.deep(0.56))
+            brush.fill(box(-3, 16, 6, 8, 1), inks.navy)
+
+
+def clinic(brush: Brush, air: Air, half: float, high: float) -> None:
+    """A doctor's room: a couch behind a curtain, a cabinet with a cross, an eye chart of rings."""
+    inks = air.inks
+    for x in _across(half, 380):
+        brush.fill(box(x - 176, -226, 84, 128, 4), inks.white if not air.evening else inks.light(0.8))
+        for row, (count, size) in enumerate(((1, 13), (2, 10), (3, 7.5), (4, 5.5))):
+            for i in range(count):
+                middle = (x - 134 + (i - (count - 1) / 2) * size * 2.6, -204 + row * 27)
+                brush.line(oval(middle, size * 0.8), inks.deep(0.46), size * 0.42)
+        brush.fill(box(x - 60, -222, 92, 84, 4), _panel(air, 0.86))
+        brush.fill(box(x - 56, -218, 84, 76, 3), inks.white if not air.evening else inks.light(0.8))
+        brush.fill(boxes([(x - 21, -202, 14, 44), (x - 36, -187, 44, 14)]), inks.warm(0.74))
+        brush.fill(box(x - 66, -64, 128, 14, 6), inks.light(0.74))
+        brush.fill(box(x - 66, -74, 34, 14, 6), inks.white)
+        brush.fill(boxes([(x - 58, -50, 6, 50), (x + 48, -50, 6, 50)]), inks.grey(0.6))
+        brush.line(lines((x + 74, -high * 0.84), (x + 186, -high * 0.84)), inks.grey(0.6), 3)
+        for i in range(5):
+            brush.fill(box(x + 76 + i * 21, -high * 0.84, 23, high * 0.84 - 22, 8), _panel(air, 0.84 + 0.04 * (i % 2)))
+
+
 def office(brush: Brush, air: Air, half: float, high: float) -> None:
     """Desks with screens of figures, a board with charts above them, lamps over them."""
     inks = air.inks
@@ -276,8 +336,10 @@ DRAWABLES = {
     ),
     "car showroom": Drawable(interior=showroom, part="room"),
     "restaurant": Drawable(interior=restaurant, marks=Marks(150, 49, 101), part="room"),
-    "airport": Drawable(interior=airport, part="room"),
+    "airport": Drawable(interior=airport, marks=Marks(300, -72, 72), part="room"),
     "supermarket": Drawable(interior=shop, part="room"),
+    "laboratory": Drawable(interior=laboratory, marks=Marks(260, -94, -44), part="room"),
+    "clinic": Drawable(interior=clinic, marks=Marks(380, -176, 30), part="room"),
     "office": Drawable(interior=office, marks=Marks(250, -90, 84), part="room"),
     "classroom": Drawable(interior=classroom, marks=Marks(330, -88, 102), part="room"),
 }

@@ -3,7 +3,7 @@
 from ..air import Air
 from ..brush import Brush, box, boxes, curve, lines, oval, polygon
 from ..inks import Ink
-from .drawable import Drawable
+from .drawable import Drawable, Marks
 
 _STEP = 330.0
 
@@ -79,4 +79,4 @@ def _fridge(brush: Brush, air: Air, tall: float) -> None:
     brush.fill(oval((174, -tall * 0.86), 3), inks.deep(0.5))
 
 
-DRAWABLES = {"kitchen": Drawable(interior=kitchen, part="room")}
+DRAWABLES = {"kitchen": Drawable(interior=kitchen, marks=Marks(2 * _STEP, -43, 43), tool="pan", part="room")}

@@ -1,8 +1,10 @@
 """What is met on a way out: a bench in a park, a kite, a building site with its crane."""
 
+from functools import partial
+
 from ..air import Air
 from ..brush import Brush, box, boxes, curve, lines, polygon
-from .drawable import Drawable, Drawing, landscape
+from .drawable import Drawable, Drawing, Held, landscape
 
 
 def bench(brush: Brush, air: Air, half: float = 80.0) -> None:
@@ -22,6 +24,12 @@ def kite(brush: Brush, air: Air) -> None:
     """A kite high in the air, with its string and tail."""
     inks = air.inks
     brush.line(curve((20, -210), (-10, -120), (-70, -10)), inks.navy if not air.evening else inks.white, 1.2)
+    _sail(brush, air)
+
+
+def _sail(brush: Brush, air: Air) -> None:
+    """A kite with its tail."""
+    inks = air.inks
     brush.line(curve((42, -158), (58, -138), (44, -118), (62, -98), (50, -78)), inks.deep(0.6), 2)
     for x, y, angle in ((52, -138, 20), (50, -116, -20), (58, -94, 25)):
         with brush.at((x, y), angle=angle):
@@ -33,6 +41,14 @@ def kite(brush: Brush, air: Air) -> None:
         brush.fill(polygon((0, 56), (-36, -8), (0, -8)), inks.white)
         brush.line(lines((0, -48), (0, 56)), inks.navy, 1.4)
         brush.line(lines((-36, -8), (36, -8)), inks.navy, 1.4)
+
+
+def flown(brush: Brush, air: Air, side: int) -> None:
+    """A kite that flies on its string over the fist in the origin, to that side."""
+    with brush.at((0, 0), flip=side < 0):
+        brush.line(curve((-1, 5), (6, -60), (35, -154)), air.inks.navy if not air.evening else air.inks.white, 0.9)
+        with brush.at((24, -38), 0.56):
+            _sail(brush, air)
 
 
 def site(brush: Brush, air: Air) -> None:
@@ -71,6 +87,7 @@ DRAWABLES = {
     ),
     "kite": Drawable(
         dyed=True,
+        held=Held(partial(flown, side=1), "fist", "shoulder", overhead=True, second=partial(flown, side=-1)),
         aloft=Drawing(190, 300, kite),
         framed=Drawing(190, 300, kite),
         stage=Drawing(140, 270, kite),

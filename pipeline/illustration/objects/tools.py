@@ -104,6 +104,13 @@ def _can_left(brush: Brush, air: Air) -> None:
         watering_can(brush, air)
 
 
+def pointer(brush: Brush, air: Air) -> None:
+    """A pointer that rises from a fist."""
+    brush.line(lines((0, 9), (0, -6)), air.inks.deep(0.46), 3.4)
+    brush.line(lines((0, -6), (0, -44)), air.inks.warm(0.56), 2.0)
+    brush.fill(oval((0, -44), 2.2), air.inks.warm(0.74))
+
+
 def tongs(brush: Brush, air: Air) -> None:
     """Tongs of a grill that rise from a fist."""
     inks = air.inks
@@ -115,6 +122,7 @@ def tongs(brush: Brush, air: Air) -> None:
 DRAWABLES = {
     "roller": Drawable(held=Held(roller, "fist", "shoulder", half=13)),
     "watering can": Drawable(held=Held(watering_can, "fist", "side", second=_can_left)),
+    "pointer": Drawable(held=Held(pointer, "fist", "shoulder")),
     "tongs": Drawable(held=Held(tongs, "fist", "shoulder")),
     "flask": Drawable(held=Held(flask, "fingertips", "shoulder")),
     "parcel": Drawable(held=Held(parcel, "palm", "waist")),
