@@ -129,6 +129,7 @@ def test_roles_of_groups_add_up_and_are_looked_up_anew(ask):
     assert ask(ANNA | {"X-Forwarded-Groups": "it"}).json()["roles"] == ["admin"]
     both = Groups(MAP).principal("anna", ["CN=Brand,OU=Groups"], "proxy")
     assert (both.scopes["generate"], both.scopes["read"]) == (OWN, ALL)
+    assert Groups("it=maker; it=admin").principal("anna", ["it"], "proxy").roles == {"maker", "admin"}
     with pytest.raises(Forbidden):
         Groups(None).principal("anna", ["marketing"], "proxy")
 
