@@ -554,6 +554,18 @@ def test_refusal_is_told_though_its_key_cannot_be_freed(store, monkeypatch, capl
     assert "only free when its lease is over: away" in caplog.text
 
 
+def test_whoever_was_alone_lets_the_next_in_though_it_failed(store):
+    async def twice():
+        keys = Idempotency(store, 20)
+        with pytest.raises(Busy):
+            async with keys.alone("job", "123", "body"):
+                raise Busy("no")
+        async with keys.alone("job", "123", "body"):
+            return True
+
+    assert run(twice())
+
+
 def test_nobody_waits_longer_than_their_patience(store, monkeypatch):
     """However far the clock is."""
     monkeypatch.setattr("generation.idempotency.time", SimpleNamespace(monotonic=lambda: 0.001))
