@@ -116,9 +116,11 @@ def test_poster_of_one_tone_is_in_the_ink_in_the_middle_of_the_weights(name):
 @kits
 def test_picture_that_is_exactly_at_the_limit_is_in_order(name):
     pixels = photograph("astronaut")
-    found = measure(pixels, KITS[name]).off_hue
-    limits = KITS[name].tolerances.model_copy(update={"off_hue": found})
-    assert correct(pixels, KITS[name].model_copy(update={"tolerances": limits}), "snap")[0] is pixels
+    found = measure(pixels, KITS[name])
+    limits = KITS[name].tolerances.model_copy(update={"off_hue": found.off_hue, "score": found.score})
+    same, certificate = correct(pixels, KITS[name].model_copy(update={"tolerances": limits}), "snap")
+    assert same is pixels
+    assert certificate.ok
 
 
 @settings(max_examples=40)
