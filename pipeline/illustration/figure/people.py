@@ -125,7 +125,8 @@ class People:
         """Whether somebody may have its tool: of what a bank offers, where something is done and no hand is at it."""
         known = DRAWABLES[thing]
         offers = known.reach is None and self.scene.use is not None and self.scene.use[1] == thing
-        return (not known.offered or offers) and (self.scene.setting == "indoors" or not known.interior)
+        inside = self.scene.setting == "indoors" or not known.interior
+        return (offers and inside) or not (known.offered or known.interior)
 
     def _work(self, i: int, figure: person.Figure, tools: list[Thing]) -> list[Thing]:
         """The things for which somebody with a hand free may have the tool: who sits, that of what a bank offers."""
