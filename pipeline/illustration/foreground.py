@@ -8,7 +8,7 @@ from .air import Air
 from .brush import Brush, blob, box, polygon
 from .geometry import Area
 from .inks import Ink
-from .layout import Layout, Spot
+from .layout import Layout
 from .objects import flora
 
 
@@ -38,22 +38,15 @@ def way(brush: Brush, air: Air, layout: Layout, end: tuple[float, float, float],
                 _bed(brush, air, place, size, rng)
 
 
-def kerb(layout: Layout) -> float:
-    """The y of the lower edge of a place where a car is parked: before all who stand beside it."""
-    return layout.base + layout.unit * 3 if layout.group is not None else 0.0
-
-
-def parking(brush: Brush, air: Air, layout: Layout, car: tuple[Spot, float]) -> None:
-    """The paved place where a car of some length is parked that people stand beside, or that is charged."""
-    (spot, long), u = car, layout.unit
-    top, low = spot.y - spot.scale * 38, max(spot.y + spot.scale * 50, kerb(layout))
+def parking(brush: Brush, air: Air, layout: Layout, place: Area, line: float) -> None:
+    """A paved place over the whole width, with a line so wide on either side of where the car is parked."""
+    u, top, low = layout.unit, place.top, place.bottom
     ink = air.inks.grey(0.9) if not air.evening else air.inks.deep(0.42)
     brush.fill(box(-2, top - u * 0.8, layout.width + 4, low - top + u * 1.8), ink.shade(0.05))
     brush.blend(box(-2, top, layout.width + 4, low - top), (0, top), (0, low), [ink.shade(0.02), ink.shade(-0.02)])
-    for side in (-1, 1):
-        x = spot.x + side * long * 0.54
-        near, wide = x + side * (low - top) * 0.3, max(spot.scale * 5, u * 0.6)
-        brush.fill(polygon((x, top), (x + wide, top), (near + wide * 1.6, low), (near, low)), air.inks.white, 0.9)
+    for x, out in ((place.left, -0.3), (place.right, 0.3)):
+        near = x + out * (low - top)
+        brush.fill(polygon((x, top), (x + line, top), (near + line * 1.6, low), (near, low)), air.inks.white, 0.9)
 
 
 def _stood_on(layout: Layout, place: tuple[float, float], size: float) -> bool:

@@ -183,7 +183,7 @@ def staged(scene: Scene) -> Scene:
 def _in_hand(scene: Scene) -> bool:
     """Whether the card that is the subject is seen in somebody's hand, or at what is paid with it."""
     used = scene.use[1] if scene.use else ""
-    tills = (one for name in scene.things if (one := DRAWABLES.get(name)) and (name == used or not one.offered))
+    tills = (one for name in scene.things if not (one := DRAWABLES[name]).offered or name == used)
     pays = any(one.tool == "credit card" for one in tills)
     held = pays or scene.activity in ("holding a credit card", "handing over a card")
     return bool(scene.people) and scene.object == "credit card" and held

@@ -12,6 +12,7 @@ from .brush import Brush, box, lines
 from .figure import person
 from .figure import seats as seating
 from .figure.people import People, rng_of
+from .geometry import Area
 from .inks import ColourRole, Inks
 from .layout import Layout, Spot
 from .objects import DRAWABLES, architecture, card
@@ -129,13 +130,18 @@ class DrawnProduct:
         inside = self.scene.setting == "indoors"
         moving = self.scene.activity == "driving" and not inside
         if not inside and (moving or self.scene.setting != "beach"):
-            kerb = max(spot.y + spot.scale * 50, foreground.kerb(layout) if not moving else 0.0)
+            parked = not moving and bool(self.people.figures or "charger" in self.scene.things)
+            kerb = spot.y + spot.scale * 50
+            if parked and layout.group:  # before all who stand beside the car
+                kerb = max(kerb, layout.base + layout.unit * 3)
             if kerb < layout.height * 0.8:
                 self._way(brush, layout, (spot.x, kerb, spot.scale * 90))
-            if moving or not (self.people.figures or "charger" in self.scene.things):
-                placement.road(brush, atmosphere, layout, spot.y + spot.scale * 6, spot.scale * 44)
+            if parked:
+                half = shape.length * spot.scale * 0.54
+                place = Area(spot.x - half, spot.y - spot.scale * 38, spot.x + half, kerb)
+                foreground.parking(brush, atmosphere, layout, place, max(spot.scale * 5, layout.unit * 0.6))
             else:
-                foreground.parking(brush, atmosphere, layout, (spot, shape.length * spot.scale))
+                placement.road(brush, atmosphere, layout, spot.y + spot.scale * 6, spot.scale * 44)
         placement.shadow(brush, atmosphere, (spot.x, spot.y), shape.length * spot.scale * 0.52)
         with brush.at((spot.x, spot.y), spot.scale, flip=self.turned):
             if moving:

@@ -12,9 +12,9 @@ from .person import Figure
 from .touch import way_of
 
 _TURN, _DIP, _ATTENT = 0.21, 0.05, 0.29
+"""How far a face turns and bows, in half heights of a head."""
 _LIFTED = 0.1
 """How far a face is lifted to what is high above, in half heights of a head."""
-"""How far a face turns and bows, in half heights of a head."""
 _READ = ("phone", "app on a phone", "book", "documents", "newspaper")
 """What people look at in their hands."""
 

@@ -28,8 +28,10 @@ def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: ran
         with brush.at((land.width / 2 + shift * scale, y), scale):
             interior(brush, air, land.width / 2 / scale + abs(shift), y / scale)
         return
-    if "renovation" in things or "door" in things:
-        lamp = _painted(brush, air, land, rng) if "renovation" in things else _lamp(land, rng)
+    if "renovation" in things:
+        lamp = _painted(brush, air, land, rng)
+    elif "door" in things:
+        lamp = _lamp(land, rng)
     else:
         lamp = _window(brush, air, land, things, rng)
     brush.fill(box(0, y - u * 2.2, land.width, u * 2.2), air.inks.white if not air.evening else air.ink("deep", 0.72))

@@ -44,9 +44,10 @@ def sky(brush: Brush, air: Air, expanse: Expanse, things: tuple[Thing, ...], rng
         _moon(brush, air, spot, radius, rng)
         discs.append(_disc(spot, radius))
         spot, other = other, spot
-    if {"sun", "dawn"} & {*things} or (not air.evening and "moon" not in things and rng.random() < 0.72):
+    told = "sun" in things or "dawn" in things
+    if told or (not air.evening and "moon" not in things and rng.random() < 0.72):
         low = (spot[0], height * (0.66 if "dawn" in things else 0.5)) if air.evening or "dawn" in things else spot
-        radius = unit * (10.5 if {"sun", "dawn"} & {*things} else rng.uniform(7, 9.5))
+        radius = unit * (10.5 if told else rng.uniform(7, 9.5))
         _sun(brush, air, low, radius, rays="sun" in things)
         discs.append(_disc(low, radius))
     _clouds(brush, air, size, rng, many="clouds" in things or "rain" in things or "snow" in things)
