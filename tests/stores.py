@@ -194,6 +194,9 @@ def mongo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Embedded]:
         yield server
 
 
+_MIGRATIONS = "schema_migrations"
+
+
 class Prepared:
     """Databases as a store makes them, lent to one test after another: made for each, they cost more CPU than most tests."""
 
@@ -224,17 +227,16 @@ class Prepared:
         for collection in database.list_collection_names(filter={"name": {"$not": {"$regex": r"^system\."}}}):
             if collection not in self._found[name][0]:
                 database.drop_collection(collection)
-            elif collection != MIGRATIONS:
+            elif collection != _MIGRATIONS:
                 database[collection].delete_many({})
 
     def _shape(self, name: str) -> tuple[dict[str, object], list[dict[str, Any]]]:
         database = self._client[name]
-        found = {one["name"]: one["options"] for one in database.list_collections()}
-        kinds = {name: (options, database[name].index_information()) for name, options in found.items()}
-        return kinds, list(database[MIGRATIONS].find())
-
-
-MIGRATIONS = "schema_migrations"
+        found = {
+            one["name"]: (one["options"], database[one["name"]].index_information())
+            for one in database.list_collections()
+        }
+        return found, list(database[_MIGRATIONS].find())
 
 
 @pytest.fixture(scope="session")

@@ -45,7 +45,10 @@ def test_the_storage_benchmark_leaves_a_database_empty_and_a_full_one_alone(uri)
 
 def imported(file: Path, package: str) -> Iterator[str]:
     """What is imported with a module: not by its functions, when they are called."""
-    for node in ast.parse(file.read_text()).body:
+    nodes: list[ast.AST] = [ast.parse(file.read_text())]
+    for node in nodes:
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            nodes += ast.iter_child_nodes(node)
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
