@@ -31,10 +31,11 @@ _ADJECTIVES = tuple(RULES["leading"])
 
 
 _APART = re.compile(
-    r"\b(one|одна|один|первая|первый)\b(?! (of|another|by|из|на))"
-    r"(?=.+\b(one|other|second|друг(ая|ой)|втор(ая|ой)|одна|один)\b)"
+    r"\b(one|одна|один|первая|первый)\b(?! (of(?! (them|whom)\b)|another|by|из(?! (них|которых)\b)|на))"
+    r"(?=.+\b(one|other|second|друг(ая|ой)|втор(ая|ой)|одна|один)\b).+"
+    r"|\b(one of (them|whom)|од(ин|на) из (них|которых))\b[^,.;]+"
 )
-"""Where several are told apart: one so, the other so."""
+"""Where several are told apart: one so, the other so, or one of them so."""
 
 
 def fits(look: Look, person: Person) -> bool:
@@ -62,7 +63,7 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) ->
             whom = [i for i, one in enumerate(found) if fits(look, one) and said_of(one, mentions, at)]
             own = [i for i in spoken_of(found, mentions, at) if fits(look, found[i])]
             meant = [i for i in free if i in (own or whom) or not (own or whom)]
-            if apart and mention.text.casefold() in text.casefold()[apart.start() :]:
+            if apart and mention.text.casefold() in apart[0]:
                 meant = [i for i in meant if not set(found[i].looks) & parted] or meant[:1]
                 parted.add(look)
             for i in meant if _several(mentions, at) and look not in parted else meant[:1]:
