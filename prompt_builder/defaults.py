@@ -3,7 +3,7 @@
 What is usual and likely is told in `lexicon/defaults.toml`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any, get_args
 
@@ -30,7 +30,9 @@ from prompt_builder.scene import (
 
 SETTINGS: tuple[Setting, ...] = get_args(Setting)
 OUTDOORS = tuple(setting for setting in SETTINGS if setting != "indoors")
-_NAMES = {name for kind in (Activity, Design, Look, Object, Posture, Setting, Thing) for name in get_args(kind)}
+_NAMES = {"nothing"} | {
+    name for kind in (Activity, Design, Light, Look, Object, Posture, Setting, Thing) for name in get_args(kind)
+}
 _FILE = read("defaults")
 _GROUPED = ("groups", "looks", "alike")
 """Tables whose rows are called otherwise than what is in a scene."""
@@ -39,8 +41,7 @@ _GROUPED = ("groups", "looks", "alike")
 def table(name: str) -> dict[Any, tuple[Any, ...]]:
     """What a table tells by the names of its rows. Raises LexiconError for a name that no scene has."""
     rows = {row: tuple(forms(told)) for row, told in _FILE[name].items()}
-    if strange := {*chain(*rows.values()), *(() if name in _GROUPED else rows)} - _NAMES - {"nothing"}:
-        raise LexiconError(f"defaults.toml: [{name}] has what no scene has: {', '.join(sorted(strange))}")
+    _known(name, (*chain(*rows.values()), *(() if name in _GROUPED else rows)))
     return rows
 
 
@@ -48,7 +49,13 @@ def _phrases(kind: str, names: Sequence[str]) -> dict[Any, tuple[str, ...]]:
     """How each of these is worded, one way or another."""
     told = {name: tuple(forms(phrases)) for name, phrases in _FILE["words"][kind].items()}
     complete(told, names, f"[words.{kind}] of prompt_builder/lexicon/defaults.toml")
+    _known(f"words.{kind}", told)
     return told
+
+
+def _known(table: str, names: Iterable[str]) -> None:
+    if strange := {*names} - _NAMES:
+        raise LexiconError(f"defaults.toml: [{table}] has what no scene has: {', '.join(sorted(strange))}")
 
 
 def settings(subject: Object | None, things: Sequence[Thing] = ()) -> tuple[Setting, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import get_args
 
 from prompt_builder.ages import ADULTS, CHILDREN, GROWN, MAJORITY, MINORS
@@ -23,7 +24,9 @@ def _every(names: Sequence[str]) -> frozenset[Look]:
     return frozenset(look for look in get_args(Look) for name in names if look == name or look.endswith(f" {name}"))
 
 
-_MEN, _WOMEN, _GROWN, _TRADES, _BUILDS = map(_every, table("looks").values())
+_MEN, _WOMEN, _GROWN, _TRADES, _BUILDS = map(
+    _every, itemgetter("men", "women", "grown", "trades", "builds")(table("looks"))
+)
 _ALIKE = (*map(_every, table("alike").values()), _every(("clothes",)))
 """Looks of which somebody has one."""
 _ADJECTIVES = tuple(RULES["leading"])

@@ -9,7 +9,7 @@ from typing import get_type_hints
 import pytest
 from pydantic import TypeAdapter
 
-from prompt_builder import lexicon, lexicon_files
+from prompt_builder import defaults, lexicon, lexicon_files
 from prompt_builder.scene import THINGS
 
 
@@ -30,6 +30,26 @@ def test_slip_in_a_file_is_told(tmp_path, monkeypatch, old, new, message):
     monkeypatch.setattr(lexicon_files, "FOLDER", file.parent)
     with pytest.raises(lexicon.LexiconError, match=message):
         lexicon._checked("scene", lexicon_files.read("scene"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "row", "told", "message"),
+    [
+        ("shows", "till", "payment terminl", "shows. has what no scene has: payment terminl"),
+        ("implied", "till", "standng", "implied. has what no scene has: standng"),
+        ("there", "offfice", "standing", "there. has what no scene has: offfice"),
+    ],
+)
+def test_slip_in_what_is_usual_is_told(monkeypatch, kind, row, told, message):
+    monkeypatch.setitem(defaults._FILE[kind], row, told)
+    with pytest.raises(lexicon.LexiconError, match=message):
+        defaults.table(kind)
+
+
+def test_slip_in_how_something_is_worded_is_told(monkeypatch):
+    monkeypatch.setitem(defaults._FILE["words"]["activity"], "waaving", "waving hello")
+    with pytest.raises(lexicon.LexiconError, match=r"words\.activity. has what no scene has: waaving"):
+        defaults._phrases("activity", ())
 
 
 def test_code_names_no_thing_that_is_not_there():

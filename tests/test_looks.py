@@ -66,7 +66,10 @@ SAID = {
     "Two women, one blonde, one with curly hair": [("female", ("fair hair",)), ("female", ("curly hair",))],
     "три подруги, одна из них беременна": [("female", ()), ("female", ()), ("female", ("pregnant",))],
     "three men, one of them bald, all in hats": [("male", ("bald", "hat")), ("male", ("hat",)), ("male", ("hat",))],
-    "two women, one of whom in glasses, the other with curly hair": [("female", ("curly hair",)), ("female", ("glasses",))],
+    "two women, one of whom in glasses, the other with curly hair": [
+        ("female", ("curly hair",)),
+        ("female", ("glasses",)),
+    ],
     "Двое мужчин, один с бородой, другой лысый": [("male", ("beard",)), ("male", ("bald",))],
     "Two women with glasses and curly hair": [
         ("female", ("glasses", "curly hair")),
