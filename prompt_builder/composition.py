@@ -94,7 +94,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     subject = _object(metadata, mentions)
     named, left_out = _people(metadata, subject, mentions, seed)
     people = _described(named, mentions, plain)
-    things = _things(subject, mentions)
+    things = _things(subject, people, mentions)
     design = _design(subject, mentions)
     looks = tuple(look for person in people[:1] for look in person.looks)
     postures: list[Posture] = _asked(mentions, "posture", (*SITTING, "at a counter", "laughing")) if people else []
@@ -141,9 +141,9 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
 
 def _unknown(mentions: Sequence[Mention], scene: Scene, left_out: Sequence[str]) -> Iterator[str]:
     """What the scene does not have, as it was written; where things are and people look is told elsewhere."""
-    placed = {word for words, _, _ in scene.depths for word in words.split()}
+    plain = {*RULES["sums"], *(fold(word) for words, _, _ in scene.depths for word in words.split())}
     for one in mentions:
-        if not _regards(one) and one.text not in placed and (one.text in left_out or not _shown(one, scene)):
+        if not _regards(one) and fold(one.text) not in plain and (one.text in left_out or not _shown(one, scene)):
             yield one.text
 
 
@@ -175,12 +175,13 @@ def _onward(people: Sequence[Person], activity: Activity, mentions: Sequence[Men
     return bool(people) and walks and activity not in (*DESKS, "driving", *IN_STEP, "exercising", "dancing")
 
 
-def _things(subject: Object | None, mentions: Sequence[Mention]) -> tuple[Thing, ...]:
+def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Thing, ...]:
     """The things asked for, but for what has no place beside the subject or is seen in another of them.
 
     Who works is where that is done, unless another place is asked for.
     """
-    asked = dict.fromkeys(_asked(mentions, "thing", THINGS))
+    shown = [one for one in mentions if not ((people or subject) and fold(one.text) in RULES["sums"])]
+    asked = dict.fromkeys(_asked(shown, "thing", THINGS))
     elsewhere = {*_asked(mentions, "setting", get_args(Setting))} - {"indoors"}
     rooms = [thing for thing in asked if thing in ROOMS]
     if not elsewhere and subject in (None, "credit card"):

@@ -9,7 +9,7 @@ from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_people
 from prompt_builder.morphology import fold, readings
 from prompt_builder.parser import parse
-from prompt_builder.scene import Object, Thing
+from prompt_builder.scene import ROOMS, Object, Thing
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -81,7 +81,7 @@ def gripped(text: str, things: Sequence[Thing]) -> tuple[Thing, ...]:
     for at, one in enumerate(mentions):
         if is_hand(one):
             beside = (near.values("thing") for near in (*mentions[max(at - 1, 0) : at], *mentions[at + 1 : at + 2]))
-            told.update(next((values for values in beside if values), ()))
+            told.update(next((values for values in beside if values and not {*values} & {*ROOMS}), ()))
     return tuple(thing for thing in things if thing in told)
 
 

@@ -34,6 +34,14 @@ WORDS = {
     "рефинансирование": ("documents",),
     "кэшбэк": ("cashback",),
     "кредит для малого бизнеса": ("wallet", "storefront"),
+    "кредит для фермеров: фермер на огороде": ("vegetable beds",),
+    "кредит наличными, девушка": ("wallet",),
+    "March 8, tulips": ("8 March", "flowers"),
+    "hand with phone": ("app on a phone",),
+    "woman paying by card at terminal": ("payment terminal",),
+    "магазинчик у дома": ("storefront",),
+    "a small shop": ("storefront",),
+    "к годовщине Великой Победы": (),
     "счастливый клиент в отделении банка": ("bank branch",),
     "at the bank": ("bank branch",),
     "девушка держит телефон в руке": ("app on a phone",),
@@ -196,6 +204,25 @@ def test_card_in_a_hand_leaves_its_place_to_what_stands_there(seed):
     plans = [Illustration().plan(task(scene=compose(Metadata(), words, seed))) for words in (alone, beside)]
     assert [plan.product is None for plan in plans] == [False, True]
     assert Illustration().paint([task(scene=compose(Metadata(), beside, seed))])[0].undrawn == ()
+
+
+@pytest.mark.parametrize("size", [(512, 512), (640, 320), (320, 640)])
+@pytest.mark.parametrize("words", ["a small shop and a woman", "повар у своего магазина, рядом терминал"])
+def test_shop_is_as_high_as_who_stands_before_it(words, size):
+    picture = Rendering(_scene(words), Inks(BANK), *size, (0, size[1]))
+    (shop,) = [one.area for one in picture.standing if one.things == ("storefront",)]
+    (who,) = picture.people
+    broad = shop.right - shop.left > 0.9 * size[0]  # there is no room for more in a column
+    assert broad or shop.bottom - shop.top > 0.9 * (picture.layout.base - who.head.top)
+
+
+def test_leaves_lie_about_whatever_hides_their_tree():
+    scene = _scene("couple walking, autumn leaves").model_copy(update={"setting": "city"})
+    for size in ((192, 768), (768, 192), (400, 400)):
+        assert "autumn" not in Illustration().paint([task(scene=scene, width=size[0], height=size[1])])[0].undrawn
+        bare = scene.model_copy(update={"things": ()})
+        ground = [Illustration().draw(one, BANK, *size)[int(size[1] * 0.8) :] for one in (scene, bare)]
+        assert (ground[0] != ground[1]).any()
 
 
 def test_what_a_product_hides_is_told():

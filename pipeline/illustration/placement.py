@@ -253,7 +253,7 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
         wide, tall = ground.width, ground.height
         back = stands(thing) and DRAWABLES[thing].behind
         least = max(short * 0.5, min(wide * layout.scale * 0.82, layout.width * 0.94)) if back else short * 0.32
-        most = layout.height * (0.78 if back and tall > wide * 1.5 else 0.62)  # a fir is taller than people
+        most = layout.height * (0.8 if back and tall > 200 else 0.62)  # a fir is taller than people
         scale = min(layout.scale * row.size, max(space * 1.3, least) / wide, most / tall)
         seen = 0.34 if layout.group is None and DRAWABLES[thing].offered and thing not in row.small else 0.19
         scale = max(scale, min(short * seen, max(space, layout.width * 0.16)) / max(wide, tall))

@@ -148,7 +148,8 @@ class Rendering:
         And a colour that the kit or the drawing has not, what the product hides, and what is in no hand that should be.
         """
         lacking = (one for who in self.scene.people for one in looks.lacking(who.looks, self.inks, self._people.drives))
-        covered = placement.hidden(self.standing, self._subject)
+        fallen = ["autumn"] if self.scene.setting != "indoors" else []  # its leaves lie everywhere
+        covered = (one for one in placement.hidden(self.standing, self._subject) if one not in fallen)
         plain = (word for word, thing, _ in self.scene.dyes if thing not in self._air.dyes)
         clothes: dict[str, None] = dict.fromkeys((*lacking, *plain, *covered, *self._people.missed, *self._undone))
         design, shown = self.scene.design, self._rooms[:1]
@@ -255,8 +256,7 @@ class Rendering:
         if not self._people.figures:
             staged = stage.chosen([thing for thing in left if thing != "table"])
             return staged if staged.large or "table" not in left else stage.Staged((), tuple(left))
-        inside = self.scene.setting == "indoors"
-        large = [thing for thing in left if DRAWABLES[thing].offered and not (inside and DRAWABLES[thing].framed)]
+        large = [thing for thing in left if DRAWABLES[thing].offered and not DRAWABLES[thing].framed]
         large = [self._used] if self._used in large else large
         small = [
             thing for thing in left if large and not self._used and DRAWABLES[thing].table and DRAWABLES[thing].stage

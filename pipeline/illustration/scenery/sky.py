@@ -81,7 +81,7 @@ def _above(tops: Sequence[Top], x: float, y: float, room: float) -> float:
 
 
 def weather(brush: Brush, air: Air, size: tuple[float, float], things: tuple[Thing, ...], rng: random.Random) -> None:
-    """Rain or snow that falls in front of everything."""
+    """Rain, snow or leaves that fall in front of the scenery; leaves lie on the ground too."""
     width, height = size
     unit = math.sqrt(width * height) / 100
     count = 90
@@ -93,6 +93,12 @@ def weather(brush: Brush, air: Air, size: tuple[float, float], things: tuple[Thi
     if "snow" in things:
         flakes = [(x, y, unit * (0.3 + 0.5 * ((i * 7) % 10) / 10)) for i, (x, y) in enumerate(spots)]
         brush.fill(ovals(flakes), air.inks.white)
+    if "autumn" in things:
+        tints = tuple(air.inks.warm(light) for light in (0.66, 0.74, 0.82))
+        for i, (x, y) in enumerate(spots[: count // 2]):
+            lies = height * (0.78 + 0.2 * y / height)
+            with brush.at((x, y if i % 3 == 0 else lies), unit * 0.5, rng.uniform(20, 160)):
+                brush.fill(blob((0, -3), (0, -3), (1.6, 0), (0, 3), (0, 3), (-1.6, 0)), tints[i % 3])
 
 
 def _sun(brush: Brush, air: Air, centre: tuple[float, float], radius: float, rays: bool) -> None:
