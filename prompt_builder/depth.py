@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Literal
 
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_people
-from prompt_builder.morphology import fold
+from prompt_builder.morphology import fold, readings
 from prompt_builder.places import leads, places
 from prompt_builder.scene import Depth, Object, Thing
 
 _CLAUSE = re.compile(r"[^,.;:!?]*")
+_BEGUN = re.compile(r"(^|[,.;:!?—–-]|\b[аи])\s*$", re.IGNORECASE)
 _NEAR = 3
 """Words after which what is said to be somewhere is named at most, where a verb may stand between."""
 _KINDS: tuple[Kind, ...] = ("thing", "object")
@@ -26,12 +28,14 @@ def behind(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
         end = clause.end() if clause else told.end()
         after = [(start, one) for start, _, one in ordered if told.end() <= start < end][:_NEAR]
         alone = not after or is_people(after[0][1])
-        if word in RULES["apart"] | RULES["hind"]:
-            thing = _named((one for _, one in after), shown)
+        apart = word in RULES["apart"] | RULES["hind"] or _is_adverb(text[: told.start()], [one for _, one in after])
+        thing: Thing | Object | Literal["people"] | None
+        if apart:
+            thing = "people" if after and is_people(after[0][1]) else _named((one for _, one in after), shown)
         else:
             thing = _named((one for start, one in after if _is_next(text[told.end() : start])), shown)
-        back = word not in RULES["screen"] or alone
-        if word in RULES["apart"] | RULES["hind"] or (word in RULES["screen"] and alone):
+        back = word not in RULES["screen"] or alone or apart
+        if apart or (word in RULES["screen"] and alone):
             before = [one for _, last, one in ordered if last <= told.start()]
             thing = thing or _named(before[-1:], shown)
         if thing:
@@ -43,6 +47,13 @@ def behind(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
 def _said() -> re.Pattern[str]:
     words = sorted(RULES["backdrop"] | RULES["apart"] | RULES["screen"] | RULES["hind"], key=len, reverse=True)
     return re.compile(rf"\b({'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
+def _is_adverb(before: str, after: Sequence[Mention]) -> bool:
+    """Whether such a word begins what it says, before who or what is there: ", а позади график", not "позади дома"."""
+    nouns = (one.text.split()[0] for one in after if is_people(one) or any(map(one.values, _KINDS)))
+    cases = [one.case for one in readings(next(nouns, ""))]
+    return bool(_BEGUN.search(before)) and cases[:1] == ["nomn"]
 
 
 def _is_next(between: str) -> bool:

@@ -92,8 +92,8 @@ QUIET: tuple[Activity, ...] = ("standing", "reading a book", "driving")
 """What is done in the middle of others without spreading the arms."""
 
 
-Depth = tuple[str, "Thing | Object", bool]
-"""What is said to be behind all else, or else before it, after the words that say so."""
+Depth = tuple[str, "Thing | Object | Literal['people']", bool]
+"""What or who is said to be behind all else, or else before it, after the words that say so."""
 
 
 class Person(BaseModel):

@@ -263,12 +263,19 @@ def test_who_gives_has_it_in_the_hand(words):
         ("a shield against hackers and a laptop", None, ()),
         ("a laptop against a big growth chart", "growth chart", ()),
         ("пара перед их большим новым домом", None, ()),
+        ("копилка-свинка, а позади большой график роста, без людей", "growth chart", ()),
+        ("копилка позади графика", "piggy bank", ()),
+        ("рука с телефоном, сзади новогодняя ёлка", "christmas tree", ()),
+        ("на заднем фоне сейф, щит, без людей", "safe", ()),
+        ("пара за столиком, позади повар", None, ("позади",)),
+        ("семья в гостиной, на заднем плане дедушка", None, ("на заднем плане",)),
+        ("курьер, сзади многоэтажка", None, ()),
     ],
 )
 def test_what_is_said_to_be_behind_is_so_or_it_is_told(words, behind, told):
     picture = _picture(words, 3)
     assert backdrop(picture.scene, picture._starring) == behind
-    assert not {"фоне", "background"} & {*picture.scene.unknown_words}
+    assert not {"фоне", "background", "позади", "сзади"} & {*picture.scene.unknown_words}
     assert tuple(misplaced(picture.scene, picture._starring, picture._people)) == told
     assert {*told} <= {*picture.undrawn}
 
