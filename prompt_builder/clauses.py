@@ -3,9 +3,20 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from prompt_builder.ages import MINORS, age_group
 from prompt_builder.identity import are_several, nobody
 from prompt_builder.lexicon import RULES, Kind, either
-from prompt_builder.mentions import Mention, is_anybody, is_event, is_people, is_posture, scan, text_at
+from prompt_builder.mentions import (
+    Mention,
+    is_anybody,
+    is_event,
+    is_people,
+    is_posture,
+    is_quality,
+    scan,
+    tells_deed,
+    text_at,
+)
 from prompt_builder.morphology import fold, part_of_speech, readings
 from prompt_builder.names import acts, first_name, in_one_case, last_name, lives, subject, surely
 from prompt_builder.namesakes import without_namesakes
@@ -13,6 +24,8 @@ from prompt_builder.people import SINGULAR, TRADES, known_terms
 from prompt_builder.pronouns import is_of_woman
 
 _KEPT = 4096
+_TOLD_BEFORE = 2
+"""Words before "year old": whose, or an article, and a number."""
 _TENS = range(20, 100, 10)
 _TRADE, _CLIENT = "specialist", "person"
 _HUMAN = "человек"
@@ -35,7 +48,7 @@ _NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "с
 @lru_cache(_KEPT)
 def read(clause: str, aged: bool = False) -> tuple[Mention, ...]:
     """The words and phrases of a clause, each by itself; `aged`: the next tells an age."""
-    found = without_namesakes(_called(_speaking(_summed(scan(clause))), aged))
+    found = without_namesakes(_called(_speaking(_so_old(_summed(scan(clause)))), aged))
     return tuple(_attributed(_sexed(_governed(_cased(found)))))
 
 
@@ -64,6 +77,21 @@ def _summed(found: Iterable[Mention]) -> list[Mention]:
             told[-1] = Mention(f"{before.text} {one.text}", (("number", str(tens[0] + ones[0])),))
         else:
             told.append(one)
+    return told
+
+
+def _so_old(found: list[Mention]) -> list[Mention]:
+    """The mentions, where an age by which nobody else is called is somebody: "her five-year-old at the playground"."""
+    told: list[Mention] = []
+    for at, one in enumerate(found):
+        told.append(one)
+        if at < _TOLD_BEFORE or not one.text.startswith("year old") or not found[at - 1].values("number"):
+            continue
+        said, following = fold(found[at - 2].text), found[at + 1 : at + 2]
+        whose = said in RULES["some"] or said == "the" or found[at - 2].values("whose")
+        if whose and all(after.values("stop") or after.values("with") or tells_deed(after) for after in following):
+            group = age_group(int(found[at - 1].values("number")[0]))
+            told.append(one._replace(meanings=(("people", group if group in MINORS else "person"),)))
     return told
 
 
@@ -252,11 +280,22 @@ def _attributed(found: list[Mention]) -> Iterator[Mention]:
         following = next((after for after in found[at + 1 :] if not _is_skipped(after)), None)
         apart = is_people(mention) and any(fold(after.text) in RULES["and"] for after in found[at + 1 : at + 2])
         kept: Kind = "age" if following and is_people(following) and not apart else "people"
+        if not (kept == "age" or is_people(mention)) and (place := _place_of_age(found, at)):
+            yield mention._replace(meanings=((place, mention.values("age")[0]),))
+            continue
         yield mention._replace(meanings=tuple(meaning for meaning in mention.meanings if meaning[0] == kept))
+
+
+def _place_of_age(found: Sequence[Mention], at: int) -> Kind | None:
+    """How an age that ends a clause is told: of who is named next ("an old, tall man"), or of those right before it."""
+    if at < len(found) - 1 and fold(found[at + 1].text) not in RULES["and"]:
+        return None
+    before = [one for one in found[:at] if fold(one.text) not in RULES["is"]]
+    if not before and at == len(found) - 1:
+        return "age"
+    return "afterwards" if not before or is_people(before[-1]) else None
 
 
 def _is_skipped(mention: Mention) -> bool:
     """Whether a word between an age and people parts them not: "пожилой седой мужчина"."""
-    looks = bool(mention.values("look")) and not is_people(mention)
-    quality = looks and part_of_speech(mention.text) == "ADJF"
-    return bool(mention.values("stop")) or is_posture(mention) or quality
+    return bool(mention.values("stop")) or is_posture(mention) or is_quality(mention)

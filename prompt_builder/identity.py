@@ -81,6 +81,8 @@ def is_told_aside(first: Mention, again: Mention) -> bool:
 
     Such kinds are a name, a word of kin, what somebody does, and what tells sex and age alone.
     """
+    if fold(again.text) in RULES["sexes"]:
+        return is_one(first) and may_be(first, again)
     names, others = first.values("people"), again.values("people")
     last, word = (one.text.split()[-1] for one in (first, again))
     one_case = first.many or again.many or in_one_case(last, word)
@@ -119,6 +121,12 @@ def _lemmas(mention: Mention) -> set[str]:
     """The last word, and what a dictionary has it under."""
     last = mention.text.split()[-1]
     return {fold(last), *(one.lemma for one in readings(last) if one.part == "NOUN")}
+
+
+def nouns(mention: Mention) -> set[str]:
+    """What a dictionary has the last word of people under; a word that it has not as it stands."""
+    last = mention.text.split()[-1]
+    return {one.lemma for one in readings(last) if one.part == "NOUN"} or {fold(mention.text)}
 
 
 def _of_one_age(ages: Set[AgeGroup], others: Set[AgeGroup]) -> bool:

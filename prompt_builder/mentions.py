@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from prompt_builder.ages import AgeGroup
 from prompt_builder.lexicon import LONGEST_PHRASE, RULES, Kind, entries
 from prompt_builder.memory import remembered
-from prompt_builder.morphology import fold, part_of_speech, readings
+from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
 from prompt_builder.people import FAMILY, TRADES, known_terms
 
 Meaning = tuple[Kind, str]
@@ -95,6 +95,17 @@ def is_anybody(mention: Mention) -> bool:
 def is_posture(mention: Mention) -> bool:
     """Whether it tells no more than how somebody sits or laughs."""
     return bool(mention.meanings) and all(kind == "posture" for kind, _ in mention.meanings)
+
+
+def is_quality(mention: Mention) -> bool:
+    """Whether an adjective says how those are who come next: "два седых старика", "an old bearded fisherman"."""
+    word = fold(mention.text.split()[-1])
+    if is_people(mention) or (mention.meanings and not mention.values("look")):
+        return False
+    if word.isascii():
+        return word.endswith(tuple(RULES["leading"] if mention.meanings else RULES["qualities"]))
+    told = [one.part for one in readings(word)][:1]
+    return told == ["ADJF"] or (bool(mention.meanings) and told != [] and told[0] in QUALITIES)
 
 
 def tells_deed(mention: Mention) -> bool:

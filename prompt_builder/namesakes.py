@@ -53,6 +53,8 @@ def _owns(found: Sequence[Mention], at: int) -> bool:
     russian = bool(told) and all(one.part == "ADJF" and one.lemma.endswith("ин") for one in told)
     if not near or not (russian or OWNER.fullmatch(found[at].text)):
         return False
+    if near[0].values("thing") or near[0].values("object"):
+        near = near[:1]
     return not any(
         is_people(one)
         or fold(one.text) in RULES["theirs"]
@@ -85,6 +87,8 @@ def _whose(found: Sequence[Mention], at: int) -> Literal["", "thing", "product"]
     if not _is_thing(thing) or thing.values("picture") or (link and not any(map(thing.values, _SEEN))):
         return ""
     given = acting and "datv" in cases  # "дарит цветы дочери"
+    own = RULES["own"] & {fold(one.text) for one in found[head:at]}
+    given = given or (acting and bool(own) and fold(text_at(found, head - 1)) == "на")  # "на телефон своего мужа"
     return "thing" if link or ("gent" in cases and not given and not _is_subject(found, head, at)) else ""
 
 
@@ -169,8 +173,11 @@ def _is_holiday(found: Sequence[Mention], at: int) -> bool:
 
 def _lies(found: Sequence[Mention], at: int) -> bool:
     """Whether what people may have on is somewhere by itself, or on a thing: "очки на газете", "кот в очках"."""
-    if not set(found[at].values("look")) & set(TAKEN_OFF) or any(one.values("with") for one in found[:at]):
+    if not set(found[at].values("look")) & set(TAKEN_OFF):
         return False
+    owned = [i for i, one in enumerate(found[:at]) if one.values("with")]
+    if owned:  # "рядом с наушниками"
+        return owned == [at - 1] and fold(text_at(found, at - 2)) in RULES["before"]
     worn = next((i for i, one in enumerate(found[:at]) if fold(one.text) in RULES["worn"]), -1)
     if worn > 0 and found[worn - 1].values("thing"):
         return True

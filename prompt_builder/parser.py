@@ -5,19 +5,20 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Literal, cast
 
+from prompt_builder.absence import present
 from prompt_builder.ages import CHILDREN, MINORS, OLDEST, AgeGroup
 from prompt_builder.audience import FOR, shown_after, shows, shows_itself, unpeopled
 from prompt_builder.cast import agree
 from prompt_builder.clauses import impersonal, read
 from prompt_builder.identity import are_several, has_children, how_many, is_one, term
 from prompt_builder.lexicon import RULES, Kind
-from prompt_builder.mentions import Mention, is_anybody, is_people, is_posture, tells_deed, text_at
+from prompt_builder.mentions import Mention, is_anybody, is_people, is_posture, is_quality, tells_deed, text_at
 from prompt_builder.morphology import QUALITIES, fold, readings
 from prompt_builder.names import in_one_case
 from prompt_builder.people import FAMILY, PARENTS, TEAM, TRADES, known_terms
 from prompt_builder.pronouns import called, meant, tells_age
 from prompt_builder.punctuation import clauses
-from prompt_builder.references import alone, each, once, opened, parted
+from prompt_builder.references import alone, each, once, one_person, opened, parted
 from prompt_builder.years import begins_with_age, told_ages
 
 _KEPT = 256
@@ -55,8 +56,10 @@ def parse(text: str) -> tuple[Mention, ...]:
         found = called(mentions, tuple(words))
         before_that, so_far = mentions, meant(mentions, found)
         mentions = parted(each(so_far, found), found)
+        mentions = mentions if mentions is not so_far else one_person(so_far, found)
         if mentions is not so_far or (so_far != before_that and tells_age(found)):
             continue
+        mentions, found = present(mentions, found)
         apart = bool({",", "("} & set(before) and told_ages(found) and not _GLUED.search(clause))
         first, meant_for = len(mentions), product and fold(text_at(found, 0)) in FOR
         reading = _Clause(mentions, apart, title, so_old, meant_for)
@@ -105,7 +108,7 @@ class _Clause:
         """Read the next word or phrase; how somebody sits, laughs or is parts no age or number from them."""
         if self._negated and fold(mention.text) in RULES["unwanted"]:
             self._take_away()
-        elif self._together and _describes_several(mention):
+        elif self._together and _describes_several(mention) and not mention.values("age"):
             self._mentions.append(mention)
         elif is_posture(mention) and not self._together and not self._negated:
             self._mentions.insert(self._first, mention)
@@ -252,13 +255,13 @@ class _Clause:
             self._add(mention)
         self._alone = self._alone and (somebody or bool(mention.values("activity")))
         self._adjacent = somebody and not self._negated
-        if self._negated or not _is_look(mention):
+        if self._negated or not is_quality(mention):
             self._forget()
 
     def _add(self, mention: Mention) -> None:
         """Mention what is new here, with what was said of it before."""
         each = 3 if FAMILY in mention.values("people") else 1  # several families are many
-        said: dict[str, Any] = {} if self._count is None or _is_look(mention) else {"many": self._count * each}
+        said: dict[str, Any] = {} if self._count is None or is_quality(mention) else {"many": self._count * each}
         if is_people(mention):
             if self._beside and {"wife", "husband"} & set(mention.values("people")):
                 self._tell_sex("man" if "wife" in mention.values("people") else "woman")
@@ -335,15 +338,6 @@ def _describes_several(mention: Mention) -> bool:
     return not is_people(mention) and [(one.part in QUALITIES, one.case) for one in told] == [(True, "gent")]
 
 
-def _is_look(mention: Mention) -> bool:
-    """Whether an adjective says how those are who come next: "два седых старика", "два крепких парня"."""
-    told = readings(mention.text.split()[-1])
-    if not mention.meanings:
-        return [one.part for one in told][:1] == ["ADJF"]
-    looks = bool(mention.values("look")) and not is_people(mention)
-    return looks and (any(one.part in QUALITIES for one in told) or mention.text.endswith("haired"))
-
-
 def _is_counted(mention: Mention) -> bool:
     """Whether it is what there are several of: "двое собак", "трое суток"."""
     return [(one.part, one.case, one.number) for one in readings(mention.text)[:1]] == [("NOUN", "gent", "plur")]
@@ -381,4 +375,5 @@ def _one(first: Mention, second: Mention) -> list[Mention]:
         told = first._replace(text=person.text, meanings=person.meanings)
         looks = tuple(meaning for meaning in trades[0].meanings if meaning[0] != "people")
         return [Mention(trades[0].text, looks), told]
-    return [first._replace(text=f"{first.text} {second.text}", meanings=first.meanings + second.meanings)]
+    text, meanings = f"{first.text} {second.text}", first.meanings + second.meanings
+    return [first._replace(text=text, meanings=meanings, age=first.age or second.age)]

@@ -14,11 +14,12 @@ from prompt_builder.identity import (
     is_told_aside,
     may_be,
     nobody,
+    nouns,
     possible_ages,
     term,
 )
 from prompt_builder.lexicon import RULES, Kind
-from prompt_builder.mentions import Mention, Opening, is_people, text_at
+from prompt_builder.mentions import Meaning, Mention, Opening, is_people, text_at
 from prompt_builder.morphology import fold, part_of_speech, readings
 from prompt_builder.names import acts, lives
 from prompt_builder.people import (
@@ -172,12 +173,7 @@ def _join(told: list[Mention], who: int, one: Mention) -> None:
 
 def _are_called_alike(one: Mention, two: Mention) -> bool:
     """Whether the same noun tells of both, in whatever case."""
-    return bool(_nouns(one) & _nouns(two))
-
-
-def _nouns(mention: Mention) -> set[str]:
-    last = mention.text.split()[-1]
-    return {one.lemma for one in readings(last) if one.part == "NOUN"} or {fold(mention.text)}
+    return bool(nouns(one) & nouns(two))
 
 
 def _in_parts(mentions: Sequence[Mention]) -> list[Mention]:
@@ -234,7 +230,10 @@ def _one_of(several: Mention, one: Mention) -> Mention:
     usual = term(several)
     age = one.age or several.age or (usual.groups[0] if len(usual.groups) == 1 else None)
     years = next((known for known in (one.years, several.years, usual.years) if known is not None), None)
-    return one._replace(age=age, years=years)
+    names: tuple[Meaning, ...] = ()
+    if term(one).casual and len(usual.groups) == 1:  # "two students, a guy and a girl"
+        names = tuple(("people", SINGULAR[name]) for name in several.values("people") if name in SINGULAR)
+    return one._replace(meanings=(*one.meanings, *names), age=age, years=years)
 
 
 def _is_loose(several: Mention, those: Sequence[int]) -> bool:
@@ -315,6 +314,21 @@ def parted(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
     before = [kept if one is several else one for one in mentions if left or one is not several]
     extra = [one for one in rest[who + 1 :] if not one.values("stop")] if names else []
     return [*before, some._replace(years=years if years is not None else some.years), *extra]
+
+
+def one_person(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
+    """The people so far, where a clause tells that the last two are one: "это один и тот же человек"."""
+    words = " ".join(fold(one.text) for one in found)
+    people = [at for at, one in enumerate(mentions) if is_people(one)][-_SEVERAL:]
+    if len(people) < _SEVERAL or not any(phrase in words for phrase in RULES["same"]):
+        return mentions
+    first, again = people
+    if not may_be(mentions[first], mentions[again]):
+        return mentions
+    told = list(mentions)
+    _join(told, first, told[again])
+    told[again] = nobody(told[again])
+    return told
 
 
 def _alike(mentions: list[Mention], ages: ToldAges) -> list[Mention]:

@@ -1,0 +1,96 @@
+"""Finds out who is said not to be there, among those of a clause and those before it. Knows no scene."""
+
+from collections.abc import Sequence
+
+from prompt_builder.identity import may_be, nobody, nouns, term
+from prompt_builder.lexicon import RULES
+from prompt_builder.mentions import Mention, is_people
+from prompt_builder.morphology import fold
+from prompt_builder.names import in_one_case
+
+_NEAR = 4
+"""Words within which what is denied follows a negation."""
+
+
+def present(mentions: Sequence[Mention], found: Sequence[Mention]) -> tuple[list[Mention], Sequence[Mention]]:
+    """The people so far and the words of a clause, without those of whom the clause says that they are not there."""
+    told, words = _without_all(found), [fold(one.text) for one in found]
+    if (kept := _only(mentions, words, told)) is not None:
+        return kept, [one for one in told if not is_people(one)] if any(map(is_people, kept)) else told
+    at = _unseen(told, words)
+    if at is None and any(map(is_people, mentions)) and _is_elsewhere(told, words):
+        at = len(told)
+    if at is None:
+        return list(mentions), told
+    those = [i for i, one in enumerate(told[:at]) if is_people(one)]
+    relative = those and RULES["whoever"].intersection(words[those[-1] - 1 : those[-1] + 2])
+    those = those[-1:] if relative else those
+    if those:
+        gone = [told[i] for i in those]
+        called = {lemma for one in gone for lemma in nouns(one)}
+        kept = [nobody(one) if is_people(one) and called & nouns(one) else one for one in mentions]
+        return kept, [nobody(one) if i in those else one for i, one in enumerate(told)]
+    last = next((i for i in range(len(mentions) - 1, -1, -1) if is_people(mentions[i])), None)
+    if last is None or words[0] not in RULES["whoever"]:
+        return list(mentions), told
+    return [nobody(one) if i == last else one for i, one in enumerate(mentions)], told
+
+
+def _without_all(found: Sequence[Mention]) -> list[Mention]:
+    """The words, where a negation is of all whom an "and" joins: "без жены и детей", "without his wife and kids"."""
+    told = list(found)
+    lacking: Mention | None = None
+    denied = False
+    for at, one in enumerate(found):
+        if one.values("negation"):
+            denied, lacking = True, None
+        elif is_people(one):
+            if denied:
+                lacking, denied = one, False
+            elif lacking and _joins(found, at) and in_one_case(lacking.text.split()[-1], one.text.split()[-1]):
+                told[at] = lacking = nobody(one)
+            else:
+                lacking = None
+        elif not (one.values("whose") or fold(one.text) in RULES["and"] or one.values("stop")):
+            denied, lacking = False, None
+    return told
+
+
+def _joins(found: Sequence[Mention], at: int) -> bool:
+    """Whether an "and" stands before people, or before whose they are."""
+    return any(fold(one.text) in RULES["and"] for one in found[max(at - 2, 0) : at])
+
+
+def _only(mentions: Sequence[Mention], words: Sequence[str], found: Sequence[Mention]) -> list[Mention] | None:
+    """The people so far, where nobody but one of them is seen: "only him in the picture", "в кадре только отец"."""
+    if not (RULES["only"] & {*words} and RULES["frame"] & {word for text in words for word in text.split()}):
+        return None
+    sex = next((name for name in ("female", "male") if RULES[f"only {name}"] & {*words}), None)
+    named = next((one for one in found if is_people(one)), None)
+    people = [one for one in mentions if is_people(one)]
+    kept = [one for one in people if (may_be(one, named) if named else sex in (*term(one).sexes, None))]
+    if not kept or not (named or sex):
+        return None
+    return [nobody(one) if is_people(one) and one is not kept[0] else one for one in mentions]
+
+
+def _is_elsewhere(found: Sequence[Mention], words: Sequence[str]) -> bool:
+    """Whether a clause tells no more than that somebody, unlike those before, is at home: "а жена ждёт дома"."""
+    who = next((at for at, one in enumerate(found) if is_people(one)), 0)
+    rest = {part for word in words[who + 1 :] for part in word.split()}
+    return bool(who and words[0] in RULES["unlike"] and rest & RULES["at home"]) and rest <= (
+        RULES["at home"] | RULES["stays"] | RULES["are"]
+    )
+
+
+def _unseen(found: Sequence[Mention], words: Sequence[str]) -> int | None:
+    """The place of the word by which those before it are not seen: "not shown", "нет в кадре", "are away"."""
+    for at, one in enumerate(found):
+        if " ".join(words[at : at + 4]).startswith(tuple(RULES["outside"])):
+            return at
+        following = [part for word in words[at + 1 : at + _NEAR] for part in word.split()]
+        if one.values("negation") and not (RULES["frame"] | RULES["unseen"]).isdisjoint(following):
+            return at
+        if words[at] in RULES["away"] and at and is_people(found[at - 1 - (words[at - 1] in RULES["are"])]):
+            return at
+    return None
