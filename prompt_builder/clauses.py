@@ -41,6 +41,7 @@ _SMALL: set[Kind] = {"with", "whose", "of", "picture", "stop"}
 _PRODUCTS = tuple(RULES["products"])
 _REFERRING = frozenset().union(*map(RULES.__getitem__, ("hers", "his", "she", "he", "alone", "both", "every", "day")))
 _ADJECTIVES = ("ой", "ей", "ого", "его")
+_THOSE = ("из них", "из которых")
 _NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "ся", "ть", "ли")
 """Ends of adjectives in the plural and of verbs."""
 
@@ -48,7 +49,8 @@ _NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "с
 @lru_cache(_KEPT)
 def read(clause: str, aged: bool = False) -> tuple[Mention, ...]:
     """The words and phrases of a clause, each by itself; `aged`: the next tells an age."""
-    found = without_namesakes(_called(_speaking(_so_old(_summed(scan(clause)))), aged))
+    counted = _so_old(_of_those(_summed(scan(clause))))
+    found = without_namesakes(_called(_speaking(counted), aged))
     return tuple(_attributed(_sexed(_governed(_cased(found)))))
 
 
@@ -194,6 +196,17 @@ def _cased(found: list[Mention]) -> list[Mention]:
         deed = bool(mention.values("activity")) and is_event(mention.text)
         governed = text in RULES["genitive"] or deed or (governed and (text in RULES["and"] or is_people(mention)))
     return cased
+
+
+def _of_those(found: list[Mention]) -> list[Mention]:
+    """The mentions, where so many of those who were named are nobody more: "двое из них в очках"."""
+    words = [fold(one.text) for one in found]
+    return [
+        one._replace(meanings=(("stop", "stop"),))
+        if one.values("together") and " ".join(words[at + 1 : at + 3]) in _THOSE and not any(map(is_people, found[at:]))
+        else one
+        for at, one in enumerate(found)
+    ]
 
 
 def _governed(found: list[Mention]) -> list[Mention]:

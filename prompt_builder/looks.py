@@ -9,7 +9,7 @@ from prompt_builder.ages import ADULTS, CHILDREN, GROWN, MAJORITY, MINORS
 from prompt_builder.cast import telling
 from prompt_builder.defaults import CLOTHED, table
 from prompt_builder.lexicon import RULES
-from prompt_builder.mentions import Mention, is_beast
+from prompt_builder.mentions import Mention, is_beast, scan
 from prompt_builder.morphology import fold
 from prompt_builder.names import in_one_case
 from prompt_builder.people import FAMILY
@@ -36,9 +36,9 @@ _ADJECTIVES = tuple(RULES["leading"])
 _APART = re.compile(
     r"\b(one|одна|один|первая|первый)\b(?! (of(?! (them|whom)\b)|another|by|из(?! (них|которых)\b)|на))"
     r"(?=.+\b(one|other|second|друг(ая|ой)|втор(ая|ой)|одна|один)\b).+"
-    r"|\b(one of (them|whom)|од(ин|на) из (них|которых))\b[^,.;]+"
+    r"|\b((one|two|three|four) of (them|whom)|(од(ин|на)|дв(а|е|ое)|тр(и|ое)|четверо) из (них|которых))\b[^,.;]+"
 )
-"""Where several are told apart: one so, the other so, or one of them so."""
+"""Where several are told apart: one so, the other so, or so many of them so."""
 
 
 def fits(look: Look, person: Person) -> bool:
@@ -58,6 +58,7 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) ->
     Looks that are said of one of several and of another are each somebody's.
     """
     found, apart, looks = list(people), _APART.search(text.casefold()), get_args(Look)
+    size = next(map(int, next(scan(apart[0].split()[0])).values("number")), 1) if apart else 1
     parted: set[Look] = set()
     for at, mention in enumerate(mentions):
         said = mention.values("look")
@@ -69,7 +70,7 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) ->
             if apart and mention.text.casefold() in apart[0]:
                 meant = [i for i in meant if not set(found[i].looks) & parted] or meant[:1]
                 parted.add(look)
-            for i in meant if _several(mentions, at) and look not in parted else meant[:1]:
+            for i in meant if _several(mentions, at) and look not in parted else meant[: size if look in parted else 1]:
                 found[i] = found[i].model_copy(update={"looks": (*found[i].looks, look)})
     return tuple(found)
 

@@ -293,12 +293,11 @@ class _Clause:
         """A number of people tells how many those are who came before, or that there are so many more."""
         those = [at for at in range(self._first, len(self._mentions)) if is_people(self._mentions[at])]
         named, last = [self._mentions[at] for at in those], self._last()
-        if those and sum(map(how_many, named)) == self._count:
-            pass  # "супруги клеят обои вдвоём"
-        elif last and (is_people(last) or (len(those) == 1 and are_several(named[0]) and not named[0].many)):
-            self._mentions[those[-1]] = named[-1]._replace(many=self._count)
-        else:
-            self._mentions.append(Mention(self._together, (("people", "person"),), self._count))
+        if sum(map(how_many, named)) != self._count:  # else these are they: "супруги клеят обои вдвоём"
+            if last and (is_people(last) or (len(those) == 1 and are_several(named[0]) and not named[0].many)):
+                self._mentions[those[-1]] = named[-1]._replace(many=self._count)
+            else:
+                self._mentions.append(Mention(self._together, (("people", "person"),), self._count))
         self._together, self._count = "", None
 
     def end(self) -> None:

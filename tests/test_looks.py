@@ -64,6 +64,8 @@ SAID = {
     "женщина-инженер и мужчина-строитель": [("female", ("engineer",)), ("male", ("builder",))],
     "Woman doctor and a male courier": [("female", ("doctor",)), ("male", ("courier",))],
     "Two women, one blonde, one with curly hair": [("female", ("fair hair",)), ("female", ("curly hair",))],
+    "4 студента, двое из них в очках": [("male", ())] * 2 + [("male", ("glasses",))] * 2,
+    "three men, two of them in hats": [("male", ()), ("male", ("hat",)), ("male", ("hat",))],
     "три подруги, одна из них беременна": [("female", ()), ("female", ()), ("female", ("pregnant",))],
     "three men, one of them bald, all in hats": [("male", ("bald", "hat")), ("male", ("hat",)), ("male", ("hat",))],
     "two women, one of whom in glasses, the other with curly hair": [
