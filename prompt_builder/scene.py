@@ -27,7 +27,7 @@ Activity = Literal[
     "drinking coffee", "working on a laptop", "reading a book", "shopping", "holding keys", "holding a credit card",
     "shaking hands", "holding hands", "hugging", "signing a contract", "handing over keys", "handing over a card",
     "carrying on the shoulders", "carrying in arms", "running", "playing football", "exercising", "dancing", "skiing",
-    "cycling", "doing yoga",
+    "cycling", "doing yoga", "jumping", "crouching", "crossing arms", "pointing",
 ]  # fmt: skip
 Posture = Literal["seated", "standing", "at a table", "at a counter", "at the window", "laughing"]
 """How somebody sits, stands or looks, which goes only with some of what people do and with some places."""
@@ -47,7 +47,7 @@ Look = Literal[
     "long hair", "short hair", "curly hair", "bald", "ponytail", "braids", "fair hair", "dark hair", "red hair",
     "grey hair", "beard", "moustache", "clean-shaven", "glasses", "without glasses", "sunglasses",
     "hearing aid", "hijab", "hat", "wheelchair", "pregnant",
-    "cap", "backpack", "headphones",
+    "cap", "backpack", "headphones", "dark skin", "fair skin",
     "slim", "stout", "tall", "short",
     "suit", "dress", "coat", "sweater", "shirt", "T-shirt", "jacket", "hoodie", "sportswear",
     "white clothes", "grey clothes", "dark clothes", "red clothes", "pink clothes", "orange clothes", "yellow clothes",
@@ -77,16 +77,17 @@ SEATED: tuple[Activity, ...] = (*CARRIED, *DESKS)
 """What is done by somebody who sits, or with one who does."""
 AFOOT: tuple[Activity, ...] = (
     "walking", "driving", "shopping", "carrying on the shoulders", "running", "playing football", "exercising",
-    "dancing", "skiing", "cycling", "doing yoga",
+    "dancing", "skiing", "cycling", "doing yoga", "jumping", "crouching",
 )  # fmt: skip
 """What nobody does on a seat."""
 TOGETHER: dict[Activity, Activity] = {
     "celebrating": "celebrating", "waving": "waving", "walking": "walking", "running": "running",
     "exercising": "exercising", "playing football": "running", "dancing": "dancing", "skiing": "skiing",
     "cycling": "cycling", "doing yoga": "doing yoga",
+    "jumping": "jumping",
 }  # fmt: skip
 """What everybody does together: what the others do when the main person does that."""
-IN_STEP: tuple[Activity, ...] = ("running", "playing football", "skiing", "cycling", "doing yoga")
+IN_STEP: tuple[Activity, ...] = ("running", "playing football", "skiing", "cycling", "doing yoga", "jumping")
 """What those in the middle do too."""
 QUIET: tuple[Activity, ...] = ("standing", "reading a book", "driving")
 """What is done in the middle of others without spreading the arms."""

@@ -8,6 +8,7 @@ import pytest
 from pipeline.illustration import Illustration
 from pipeline.illustration.brush import Brush
 from pipeline.illustration.deeds import misplaced
+from pipeline.illustration.figure import gaits
 from pipeline.illustration.figure.touch import arms_around
 from pipeline.illustration.geometry import Area
 from pipeline.illustration.illustration import staged
@@ -529,3 +530,45 @@ def test_who_gives_something_holds_it_out_to_whom_it_is_for(words):
         thing = giver.outline.things[0]
         assert any(hand.area.grown(8).meets(thing) for hand in other.outline.hands), seed
         assert not {*picture.scene.unknown_words, *picture.undrawn}
+
+
+@pytest.mark.parametrize(
+    ("words", "gait"),
+    [
+        ("Выпускница в мантии прыгает от радости", "jump"),
+        ("семья прыгает от радости у нового дома", "jump"),
+        ("girl crouching next to a piggy bank", "crouch"),
+        ("мужчина присел рядом с собакой", "crouch"),
+    ],
+)
+def test_who_jumps_is_off_the_ground_and_who_crouches_is_lower_than_standing(words, gait):
+    for seed, size in itertools.product(range(3), SIZES):
+        picture = _picture(words, seed, size)
+        figures = [one.figure for one in picture.layout.group.members]
+        assert not picture.undrawn
+        assert all(one.pose.gait == gait for one in figures)
+        for one in figures:
+            low = max(gaits.joints(one.body, gait, side)[2][1] for side in (-1, 1))
+            assert low < -one.body.leg * 0.15 if gait == "jump" else one.body.height < one.body.stature * 0.8
+
+
+@pytest.mark.parametrize("words", ["девушка показывает рукой на календарь", "man pointing at a growth chart"])
+def test_who_points_does_so_towards_the_thing(words):
+    for seed in range(8):
+        picture = _picture(words, seed)
+        [one] = picture.layout.group.members
+        arm = next(arm for arm in one.figure.pose.arms if arm.side > 0)
+        assert abs(arm.wrist[0]) > one.figure.body.shoulder * 1.5
+        assert arm.embraces
+        thing = _place(picture, picture.scene.things[0])
+        assert ((thing.left + thing.right) / 2 < picture.layout.people.x) == one.flip
+
+
+@pytest.mark.parametrize("words", ["мужчина стоит скрестив руки", "businesswoman with her arms crossed in an office"])
+def test_arms_that_are_crossed_are_over_the_breast_and_hold_nothing(words):
+    for seed in range(6):
+        [one] = _picture(words, seed, product="credit card").layout.group.members
+        for arm in one.figure.pose.arms:
+            assert arm.wrist[0] * arm.side < 0
+            assert not arm.held
+            assert one.figure.body.chest < arm.wrist[1] < one.figure.body.belt

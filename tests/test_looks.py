@@ -373,11 +373,12 @@ def test_who_is_no_child_is_not_carried(words, told):
 @pytest.mark.parametrize("somebody", [MAN, WOMAN, GIRL])
 def test_legs_are_as_long_in_every_gait(gait, somebody):
     inks = Inks(BANK)
-    [figure] = People(scene(people=(somebody,), activity="standing"), Air(inks, False, (inks.white,), "light")).figures
+    shown = scene(people=(somebody,), activity="crouching" if gait == "crouch" else "standing")
+    [figure] = People(shown, Air(inks, False, (inks.white,), "light")).figures
     for side in (-1, 1):
         hip, knee, ankle = gaits.joints(figure.body, gait, side)
         for start, end in ((hip, knee), (knee, ankle)):
-            assert 0.33 < math.dist(start, end) / figure.body.leg < 0.58
+            assert 0.33 < math.dist(start, end) / (figure.body.leg + figure.body.lowered) < 0.58
     assert gaits.reach(gait, figure.body.leg) > max(
         abs(gaits.joints(figure.body, gait, side)[2][0]) for side in (-1, 1)
     )
@@ -417,6 +418,35 @@ def test_builds_differ_by_what_they_say_and_keep_their_head():
     assert short.height < plain.height * 0.95 < plain.height * 1.05 < tall.height
     assert {round(body.head, 3) for body in (slim, plain, stout, tall, short)} == {round(plain.head, 3)}
     assert stout.waist > stout.hip
+
+
+@pytest.mark.parametrize(
+    ("words", "skins"),
+    [
+        ("темнокожий врач и пациентка", {"male": (4, 5)}),
+        ("engineer and black woman builder in hard hat shaking hands", {"female": (4, 5)}),
+        ("чернокожая семья с ребёнком", {"male": (4, 5), "female": (4, 5)}),
+        ("светлокожая девушка в чёрном платье", {"female": (0, 1)}),
+    ],
+)
+def test_skin_is_as_it_was_said(words, skins):
+    inks = Inks(BANK)
+    for seed in range(12):
+        shown = compose(Metadata(custom_prompt=words), words, seed)
+        people = People(shown, Air(inks, False, (inks.white,), "light")).figures
+        told = [one for one in people if {"dark skin", "fair skin"} & {*one.traits.person.looks}]
+        assert told
+        assert all(inks.skins.index(one.traits.skin) in skins[one.traits.person.sex] for one in told)
+        assert not shown.unknown_words
+
+
+@pytest.mark.parametrize("look", ["fair hair", "red hair", "dark hair"])
+def test_hair_that_was_asked_for_stands_off_the_skin(look):
+    inks = Inks(BANK)
+    for skin in inks.skins:
+        air = Air(inks.skinned(skin), False, (inks.white,), "light")
+        [one] = People(scene(people=(WOMAN.model_copy(update={"looks": (look,)}),), activity="standing"), air).figures
+        assert abs(one.traits.hair.lightness - skin.lightness) >= 0.13
 
 
 def test_no_hair_hangs_before_an_eye_of_a_face_that_is_turned():

@@ -48,6 +48,21 @@ def looked_at(
     return next((placement.seen(layout, rest, one) for one in rest if one == thing), None)
 
 
+def turned(
+    scene: Scene, layout: Layout, product: DrawnProduct, starring: Sequence[Thing], rest: Sequence[Thing]
+) -> Layout:
+    """The layout in which somebody alone who points or crouches does so towards what else is shown."""
+    group, place = layout.group, layout.people
+    if scene.activity not in ("pointing", "crouching") or group is None or place is None or len(group.members) > 1:
+        return layout
+    shown = [scene.looks_at, *scene.things, scene.object]
+    looks = (scene.model_copy(update={"looks_at": one}) for one in shown if one and one != "one another")
+    points = (looked_at(look, layout, product, starring, rest) for look in looks)
+    point = next((point for point in points if point), None)
+    left = point is not None and point[0] < place.x
+    return layout if point is None or group.members[0].flip == left else peopled(layout, group.mirrored(), place)
+
+
 def undone(scene: Scene, people: People, layout: Layout, done: bool, seen: bool) -> tuple[str, ...]:
     """The words for what is said to be done and is not seen: looking somewhere, and a hand at a thing or around it.
 

@@ -166,7 +166,8 @@ class Rendering:
     @cached_property
     def layout(self) -> Layout:
         """Where all stands, and who looks where."""
-        layout, target = self._reached, self._looked_at
+        target = self._looked_at
+        layout = deeds.turned(self.scene, self._reached, self._product, self._starring, self._rest)
         if target is None or layout.group is None or layout.people is None:
             return layout
         place = layout.people
@@ -176,7 +177,7 @@ class Rendering:
     @cached_property
     def _reached(self) -> Layout:
         """Where all stands, and whose hand is at what is used, if an arm is so long."""
-        layout, used, held = self._placed, self._used, self._people.held
+        layout, used, held = self._placed, self._people.used, self._people.held
         if not used or self._people.drives or used in held:
             return layout
         area = self._offered(layout, 1.0) if used in self._starring else (placement.place(layout, self._rest, used),)
@@ -189,11 +190,6 @@ class Rendering:
         done = self._reached is not self._placed or placement.charges(self.layout, self._rest)
         told = deeds.undone(self.scene, self._people, self.layout, done, self._looked_at is not None)
         return *told, *deeds.misplaced(self.scene, self._starring, self._people)
-
-    @property
-    def _used(self) -> Thing | None:
-        """What somebody is said to do something with."""
-        return self._people.used
 
     @property
     def _looked_at(self) -> Point | None:
@@ -211,7 +207,7 @@ class Rendering:
             )
             layout = replace(layout, heads=tuple(heads))
         crowded = any(DRAWABLES[thing].part not in ("sky", "room") for thing in self._rest)
-        layout = replace(layout, indoors=self.scene.setting == "indoors", crowded=crowded, near=self._used)
+        layout = replace(layout, indoors=self.scene.setting == "indoors", crowded=crowded, near=self._people.used)
         layout = ashore(layout) if self.scene.setting in ("beach", "mountains") else layout
         kind, built = self.scene.object if not layout.indoors else None, self._built(layout)
         layout = replace(layout, bodies=(*layout.bodies, *self._offered(layout)))
@@ -257,9 +253,11 @@ class Rendering:
             staged = stage.chosen([thing for thing in left if thing != "table"])
             return staged if staged.large or "table" not in left else stage.Staged((), tuple(left))
         large = [thing for thing in left if DRAWABLES[thing].offered and not DRAWABLES[thing].framed]
-        large = [self._used] if self._used in large else large
+        large = [self._people.used] if self._people.used in large else large
         small = [
-            thing for thing in left if large and not self._used and DRAWABLES[thing].table and DRAWABLES[thing].stage
+            thing
+            for thing in left
+            if large and not self._people.used and DRAWABLES[thing].table and DRAWABLES[thing].stage
         ]
         staged, known = stage.chosen([*large, *small]), (*large, *small)
         return stage.Staged(staged.large, tuple(thing for thing in left if thing not in known or thing in staged.rest))
@@ -291,8 +289,8 @@ class Rendering:
         scene, (width, height) = self.scene, self._size
         rng = self._rng("layout")
         right, crop = rng.random() < 0.5, rng.uniform(0.8, 1.22)
-        right = right and self._used is None  # who has a hand at something is at the right end
-        frame = Frame(width, height, right, crop, *self.faces, aside=placement.breadth(self._rest, self._used))
+        right = right and self._people.used is None  # who has a hand at something is at the right end
+        frame = Frame(width, height, right, crop, *self.faces, aside=placement.breadth(self._rest, self._people.used))
         if scene.object is None:
             if not self._people.figures:
                 if self._starring:
@@ -300,7 +298,7 @@ class Rendering:
                 return of_nothing(frame)
             low = any(placement.stands(thing) or DRAWABLES[thing].table for thing in self._rest)
             large = any(DRAWABLES[thing].behind for thing in self._starring)
-            grounded = self._used is not None or low or large
+            grounded = self._people.used is not None or low or large
             moving = scene.activity in ("walking", "shopping") and width < height * 1.5
             full = (
                 self._people.whole
@@ -311,7 +309,7 @@ class Rendering:
             )
             if self._starring:
                 return stage.with_people(
-                    frame, self._people.grouped, full, self._starring, self._used in self._starring
+                    frame, self._people.grouped, full, self._starring, self._people.used in self._starring
                 )
             return of_people(frame, self._people.grouped, full)
         if self._people.figures and not self._people.drives:

@@ -122,6 +122,14 @@ def seated(body: Body, seat: Seat) -> Body:
     return replace(body, height=body.height - down, leg=SEAT, lowered=down, seat=seat)
 
 
+def crouched(body: Body) -> Body:
+    """The same on one knee, unless it is an infant's."""
+    down = 0.0 if body.height < INFANT else body.leg * _DOWN
+    return replace(body, height=body.height - down, leg=body.leg - down, lowered=body.lowered + down)
+
+
+_DOWN = 0.52
+"""How much lower the hips of who crouches are, in legs."""
 _BUILDS: dict[Sex, dict[int, Body]] = {
     "male": {
         0: Body(54, 11.2, 8.4, 9.4, 10.4, 15, 3.2, 3.0),

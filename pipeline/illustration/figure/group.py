@@ -94,6 +94,12 @@ class Group:
         shift = (self.core.left + self.core.right) / 2
         return Group(tuple(_at(one, one.x - shift) for one in self.members))
 
+    def mirrored(self) -> "Group":
+        """The same of somebody alone who turns round."""
+        [one] = self.members
+        outline = one.outline.placed(2 * one.x, 0, flip=True)
+        return Group((replace(one, flip=not one.flip, outline=outline),)).centred()
+
     @property
     def driver(self) -> PlacedFigure:
         """Who has the wheel of a car seen from inside: the first who may."""

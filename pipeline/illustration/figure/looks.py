@@ -40,6 +40,8 @@ class Style:
     """What hangs on the shoulders or at the ear."""
     holds: str = ""
     """What a free hand holds, as the registry has it."""
+    skin: slice | None = None
+    """Which of the skins, from fair to dark."""
     girth: float = 1.0
     """How much rounder than others of that sex and age."""
     stature: float = 1.0
@@ -110,7 +112,9 @@ STYLES: dict[Look, Style] = {
     "jacket": Style(clothes=_both("blazer", "trousers"), extra=""),
     "hoodie": Style(clothes=_both("hoodie", "jeans"), extra=""),
     "slim": Style(girth=0.87),
-    "stout": Style(girth=1.36),
+    "dark skin": Style(skin=slice(4, 6)),
+    "fair skin": Style(skin=slice(0, 2)),
+    "stout": Style(girth=1.52),
     "tall": Style(stature=1.07),
     "short": Style(stature=0.92),
     "red clothes": Style(cloth=Ink(0.58, 0.14, 25)),
@@ -166,6 +170,21 @@ def _ink(style: Style, inks: Inks) -> Ink | None:
     return style.cloth or (style.main(inks) if style.main else None)
 
 
+def skins(looks: tuple[Look, ...], inks: Inks) -> tuple[Ink, ...]:
+    """The skins that somebody with these looks may have: those of kin where nobody told."""
+    return next((inks.skins[skin] for look in looks if (skin := STYLES[look].skin)), inks.skins)
+
+
+_STANDS_OFF = 0.13
+"""How much lighter or darker than skin hair is at least that was asked for."""
+
+
+def _seen_on(hair: Ink, skin: Ink) -> Ink:
+    """Hair of that ink, darker where it would look like the skin."""
+    near = abs(hair.lightness - skin.lightness) < _STANDS_OFF
+    return Ink(skin.lightness - _STANDS_OFF - 0.04, hair.chroma, hair.hue) if near else hair
+
+
 def faced(looks: tuple[Look, ...], traits: Traits, inks: Inks) -> Traits:
     """A face with these looks."""
     absent = lacking(looks, inks)
@@ -179,7 +198,7 @@ def faced(looks: tuple[Look, ...], traits: Traits, inks: Inks) -> Traits:
             traits = replace(traits, cut=CUTS[cut]())
         traits = replace(
             traits,
-            hair=style.hair(inks) if style.hair else traits.hair,
+            hair=_seen_on(style.hair(inks), traits.skin) if style.hair else traits.hair,
             beard=traits.beard if style.beard is None else style.beard,
             glasses=traits.glasses if style.glasses is None else style.glasses,
             inks=inks,
@@ -222,7 +241,7 @@ def shaped(looks: tuple[Look, ...], body: Body) -> Body:
             neck=body.neck * (1 + more * 0.4),
         )  # fmt: skip
     if "stout" in looks:
-        body = replace(body, waist=max(body.waist, body.hip * 1.12))
+        body = replace(body, waist=max(body.waist, body.hip * 1.18))
     if "pregnant" in looks:
         body = replace(body, waist=body.waist * 1.28, hip=body.hip * 1.08)
     if "wheelchair" in looks and body.leg > SEAT:

@@ -397,4 +397,4 @@ class People:
 
 def _beside(rng: random.Random) -> Activity:
     """What somebody does beside the main person."""
-    return rng.choice(("standing", "standing", "waving", "giving a thumbs up"))
+    return rng.choice(("standing", "standing", "waving", "standing"))

@@ -14,7 +14,7 @@ from ..inks import ColourRole, Inks
 from ..objects import DRAWABLES, food, office
 from ..objects.drawable import Held
 from . import ages, gaits, looks, wheelchair
-from .body import Body, Seat, body, seated
+from .body import Body, Seat, body, crouched, seated
 from .clothes import ROBES, Outfit, coat_tails, legs, outfit, sleeve, sleeve_ink, torso
 from .face import Traits, hair_behind, head, skull, traits
 from .hands import fingers, hand
@@ -37,10 +37,10 @@ def figure(somebody: Somebody, does: tuple[Activity, Seat], inks: Inks, role: Co
     """One person of that sex and age, dressed in inks of that role, busy with an activity and on a seat, if any."""
     activity, seat = does
     somebody = ages.aged(somebody, rng)
-    shape, skin = looks.shaped(somebody.looks, body(somebody, rng)), rng.choice(inks.skins)
+    shape, skin = looks.shaped(somebody.looks, body(somebody, rng)), rng.choice(looks.skins(somebody.looks, inks))
     wear = looks.dressed(somebody.looks, somebody.sex, outfit(somebody, inks, role, skin, rng), inks)
     face = looks.faced(somebody.looks, traits(somebody, inks, skin, wear.trim, rng), inks)
-    shape = seated(shape, seat) if seat else shape
+    shape = seated(shape, seat) if seat else crouched(shape) if activity == "crouching" else shape
     posture = pose(activity, shape, rng)
     if (
         wear.extra in ("backpack", "strap")

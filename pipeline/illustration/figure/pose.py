@@ -227,6 +227,38 @@ def _celebrating(body: Body, rng: random.Random, base: Pose) -> Pose:
     return replace(base, arms=high, mood="laugh")
 
 
+def _jumping(body: Body, rng: random.Random, base: Pose) -> Pose:
+    return replace(_celebrating(body, rng, base), gait="jump")
+
+
+def _crouching(body: Body, _: random.Random, base: Pose) -> Pose:
+    """On one knee, a hand on the other."""
+    hang = Arm(-1, (-body.shoulder - body.limb, body.collar + (body.upper_arm + body.forearm) * 0.96), "relaxed", 186.0)
+    knee = Arm(1, (body.leg * 0.76, -body.leg * 1.12), "relaxed", 118.0)
+    return replace(base, arms=(hang, knee), gait="crouch")
+
+
+def _crossing_arms(body: Body, _: random.Random, base: Pose) -> Pose:
+    """Forearms over the breast, one hand on the other arm, the other under it."""
+    under, over = (
+        Arm(side, (-side * body.shoulder * 0.56, body.chest + lower), "relaxed", -side * 74.0,
+            elbow=(side * (body.shoulder + body.limb * 0.5), body.belt - 7.0), embraces=True)
+        for side, lower in ((-1, 9.0), (1, 5.0))
+    )  # fmt: skip
+    return replace(base, arms=(replace(under, grip="hidden"), over), mood="smile")
+
+
+def pointed(body: Body, side: int, level: float) -> Arm:
+    """The arm that shows something to one side, so far below the shoulders."""
+    elbow = (side * (body.shoulder + body.limb * 0.9), body.collar + body.upper_arm * 0.8)
+    return Arm(side, (elbow[0] + side * body.forearm * 0.94, body.collar + level), aim=side * 82.0, elbow=elbow)
+
+
+def _pointing(body: Body, _: random.Random, base: Pose) -> Pose:
+    arm = pointed(body, 1, body.upper_arm * 0.45)
+    return replace(base, arms=(*base.arms, replace(arm, embraces=True)), mood="smile")
+
+
 def _thumbs_up(body: Body, _: random.Random, base: Pose) -> Pose:
     wrist = (body.shoulder + body.limb * 2.3, body.chest + body.height * 0.03)
     return replace(base, arms=(*base.arms, Arm(1, wrist, "thumb", -4.0, elbow=_bent(body, 1))))
@@ -284,6 +316,10 @@ _POSES: dict[Activity, Callable[[Body, random.Random, Pose], Pose]] = {
     "running": _running,
     "playing football": _kicking,
     "exercising": _exercising,
+    "jumping": _jumping,
+    "crouching": _crouching,
+    "crossing arms": _crossing_arms,
+    "pointing": _pointing,
     "giving a thumbs up": _thumbs_up,
     "driving": _standing,
     "talking on a phone": _talking,
