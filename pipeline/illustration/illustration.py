@@ -171,7 +171,7 @@ def staged(scene: Scene) -> Scene:
             change["setting"] = "countryside"
     elif scene.activity == "driving" and scene.people and scene.object != "car":
         change |= {"object": "car"} if scene.object is None else {"activity": "holding keys"}
-    if scene.from_inside or (_in_hand(scene) and any(map(_large, change["things"]))):
+    if scene.from_inside or (_in_hand(scene, change["things"]) and any(map(_large, change["things"]))):
         change["object"] = None
     if not scene.people and any(DRAWABLES[thing].bears == scene.object for thing in change["things"]):
         change["object"] = None
@@ -180,10 +180,10 @@ def staged(scene: Scene) -> Scene:
     return scene.model_copy(update=change)
 
 
-def _in_hand(scene: Scene) -> bool:
-    """Whether the card that is the subject is seen in somebody's hand, or at what is paid with it."""
+def _in_hand(scene: Scene, things: Sequence[Thing]) -> bool:
+    """Whether the card that is the subject is seen in somebody's hand, or at what of the things is paid with it."""
     used = scene.use[1] if scene.use else ""
-    tills = (one for name in scene.things if not (one := DRAWABLES[name]).offered or name == used)
+    tills = (one for name in things if not (one := DRAWABLES[name]).offered or name == used)
     pays = any(one.tool == "credit card" for one in tills)
     held = pays or scene.activity in ("holding a credit card", "handing over a card")
     return bool(scene.people) and scene.object == "credit card" and held
