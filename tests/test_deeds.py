@@ -455,7 +455,13 @@ def test_what_stands_before_a_car_that_goes_is_not_on_its_road():
 
 
 @pytest.mark.parametrize(
-    "words", ["three friends on bicycles", "папа учит дочку кататься на велосипеде", "семья едет на велосипедах"]
+    "words",
+    [
+        "three friends on bicycles",
+        "папа учит дочку кататься на велосипеде",
+        "семья едет на велосипедах",
+        "велосипедисты",
+    ],
 )
 def test_everybody_who_cycles_has_a_bicycle_of_their_size_under_them_and_a_hand_at_its_bar(words):
     for seed, size in itertools.product(range(3), SIZES):
@@ -483,6 +489,7 @@ def test_everybody_who_cycles_has_a_bicycle_of_their_size_under_them_and_a_hand_
         ("бабушка сажает цветы", "watering can"),
         ("женщина готовит на кухне", "pan"),
         ("a teenager with a skateboard", "skateboard"),
+        ("two skateboarders", "skateboard"),
     ],
 )
 def test_what_is_done_with_the_hands_is_in_them(words, held):

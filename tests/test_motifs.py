@@ -79,6 +79,7 @@ WORDS = {
     "на рыбалку с удочкой": ("fishing rod",),
     "ужин при свечах": ("candles",),
     "tractor": ("tractor",),
+    "трактористы": ("tractor",),
     "клумба": ("flower bed",),
     "химик": ("laboratory",),
     "у стоматолога": ("clinic",),
