@@ -7,6 +7,8 @@ from itertools import cycle, islice
 from typing import NamedTuple, get_args
 
 from prompt_builder.ages import ADULTS, AGES, CHILDREN, GROWN, MINORS, AgeGroup, age_group
+from prompt_builder.lexicon import RULES
+from prompt_builder.morphology import readings
 from prompt_builder.people import (
     COMPANY,
     FAMILY,
@@ -289,11 +291,17 @@ def _old_enough(age: int, term: PersonTerm) -> bool:
 def _main(metadata: Metadata, group: _Group | None, seed: int) -> Person:
     term = group.term if group else PersonTerm((None,), ADULTS)
     first = term.sexes[0]
-    sex = metadata.sex or (first if first in SEXES else pick(seed, "sex", SEXES))
+    sex = metadata.sex or (first if first in SEXES else _untold(group, seed, "sex"))
     years = metadata.age if metadata.age is not None else term.years
     found = pick(seed, "age", term.usual) if years is None else age_group(years)
     generation = group.generation if group else 0
     return Person(sex=sex, age_group=found, age=years, twin=bool(group and group.alike), generation=generation)
+
+
+def _untold(group: _Group | None, seed: int, slot: str) -> Sex:
+    """The sex of somebody of whom no name tells it: a man's where a noun is said of men, else the seed's."""
+    told = readings(group.named.text) if group and group.size == 1 else ()
+    return "male" if told and told[0].lemma in RULES["masculine"] else pick(seed, slot, SEXES)
 
 
 def _members(group: _Group, known: int, main: Person, main_group: _Group | None, seed: int) -> Iterator[Person]:
@@ -307,7 +315,7 @@ def _members(group: _Group, known: int, main: Person, main_group: _Group | None,
     for place, sex in enumerate(islice(cycle(sexes), group.size)):
         told: Sex | None = main.sex if place < known else _OTHER[last] if sex == "other" else sex
         alike = group.alike and (place or known)
-        last = told if told is not None else last if alike else pick(seed, f"{slot} {place} sex", SEXES)
+        last = told if told is not None else last if alike else _untold(group, seed, f"{slot} {place} sex")
         if place >= known:
             yield Person(sex=last, age_group=age, age=group.term.years, twin=group.alike, generation=group.generation)
 

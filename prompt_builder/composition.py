@@ -15,7 +15,8 @@ from prompt_builder.looks import clothed, dressed, revealed, worn
 from prompt_builder.mentions import Mention, is_beast, is_event, tells_undrawn_deed
 from prompt_builder.morphology import fold, readings
 from prompt_builder.parser import parse
-from prompt_builder.people import PARTS, TRADES, UNIQUE
+from prompt_builder.people import TRADES
+from prompt_builder.references import counted, named_once
 from prompt_builder.regard import Regard, gripped, is_hand, regarded
 from prompt_builder.scene import (
     AFOOT,
@@ -231,8 +232,8 @@ def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     doing = [at for at, one in enumerate(mentions) if one.values("activity") and not one.values("people")]
     beasts = [at for at in doing if _of_beast(mentions[:at])]
     mentions = [one for at, one in enumerate(mentions) if at not in beasts]
-    told = [mention for mention in mentions if mention.values("people")]
-    told = _once([mention for mention in told if not mention.audience] or told)
+    told = [mention for mention in counted(mentions) if mention.values("people")]
+    told = named_once([mention for mention in told if not mention.audience] or told)
     named = [Named(one.values("people"), one.many, one.age, one.years, bool(one.beside), one.text) for one in told]
     described = metadata.sex is not None or metadata.age is not None
     if not named and _asked(mentions, "activity", PAIRED):
@@ -251,16 +252,6 @@ def _of_beast(before: Sequence[Mention]) -> bool:
     beasts = [one for one in before if is_beast(one)]
     told = readings(beasts[-1].text) if beasts else ()
     return bool(beasts) and (not told or any(one.case == "nomn" for one in told))
-
-
-def _once(told: Sequence[Mention]) -> list[Mention]:
-    """Those who are named, each once: who has a part that one has is spoken of again ("мама и папа, папа несёт...")."""
-    found: list[Mention] = []
-    for one in told:
-        parts = {part for other in found for name in other.values("people") for part in (name, *PARTS.get(name, ()))}
-        if one.many or not set(one.values("people")) <= parts & UNIQUE:
-            found.append(one)
-    return found
 
 
 def _setting(

@@ -29,6 +29,7 @@ from prompt_builder.people import (
     OWN,
     PARTS,
     SINGULAR,
+    UNIQUE,
 )
 from prompt_builder.years import ToldAges, told_ages
 
@@ -45,6 +46,10 @@ _APART: tuple[Opening, ...] = (*_ASIDE, "clause")
 _BEFORE_PEOPLE: tuple[Kind, ...] = ("age", "old", "number", "years")
 _OF_FRIENDS = {"friends": "person", "female friends": "woman", "colleagues": "person"}
 """One of those who are each other's company, and nobody else's."""
+
+
+_AGAIN = {"couple": ("man", "woman"), "newlyweds": ("man", "woman"), "baby": ("toddler",)}
+"""How those are called who were named so."""
 
 
 def opened(found: Sequence[Mention], breaks: str) -> Sequence[Mention]:
@@ -361,3 +366,33 @@ def _is_told_again(first: Mention, again: Mention, nearest: bool) -> bool:
         same = nearest and not first.acts and _are_one_kind(first, again)
         return same or (anybody and (first.named or (bool(first.many) and not is_one(first))))
     return nearest and (first.named or (bool(first.beside) and (again.years, again.age) != (None, None)))
+
+
+def counted(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, where a number of people before what they look like counts those after it: "двое рыжих детей"."""
+    found = list(mentions)
+    for at in range(len(found) - 3, -1, -1):
+        one, look, who = found[at : at + 3]
+        of_them = one.many and one.values("people") == ("person",) and look.values("look") and not is_people(look)
+        if of_them and is_people(who) and not who.many and _is_genitive(who):
+            found[at : at + 3] = [look, who._replace(many=one.many)]
+    return found
+
+
+def _is_genitive(mention: Mention) -> bool:
+    return any((one.part, one.case, one.number) == ("NOUN", "gent", "plur") for one in readings(mention.text))
+
+
+def named_once(told: Sequence[Mention]) -> list[Mention]:
+    """Those who are named, each once: who has a part that one has is spoken of again ("мама и папа, папа несёт...").
+
+    So are the man of a couple, and an infant as a little one.
+    """
+    found: list[Mention] = []
+    for one in told:
+        names = [name for other in found for name in other.values("people")]
+        parts = {part for name in names for part in (name, *PARTS.get(name, ()))} & UNIQUE
+        parts |= {again for name in names for again in _AGAIN.get(name, ())}
+        if one.many or one.beside or not set(one.values("people")) <= parts:
+            found.append(one)
+    return found
