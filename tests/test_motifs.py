@@ -14,6 +14,7 @@ from pipeline.illustration.inks import Inks
 from pipeline.illustration.objects import DRAWABLES, Drawable
 from pipeline.illustration.objects.drawable import Drawing, Held, Laid
 from pipeline.illustration.rendering import Rendering
+from pipeline.illustration.scenery.land import Land
 from prompt_builder import scene as told
 from prompt_builder.composition import compose
 from schemas import Metadata
@@ -215,6 +216,37 @@ def test_shop_is_as_high_as_who_stands_before_it(words, size):
     (who,) = picture.people
     broad = shop.right - shop.left > 0.9 * size[0]  # there is no room for more in a column
     assert broad or shop.bottom - shop.top > 0.9 * (picture.layout.base - who.head.top)
+
+
+@pytest.mark.parametrize("size", [(512, 512), (640, 320), (320, 560)])
+@pytest.mark.parametrize("words", ["рука с телефоном, дом сзади", "keys and a house", "car and a calculator"])
+def test_small_things_are_large_where_nobody_is_at_a_house_or_a_car(words, size):
+    picture = Rendering(_scene(words), Inks(BANK), *size, (0, size[1]))
+    (near,) = [one.area for one in picture.standing if one.front]
+    assert max(near.bottom - near.top, near.right - near.left) >= min(0.48 * min(size), 0.38 * size[1])
+    assert -1 <= near.left < near.right <= size[0] + 1
+    assert near.top >= 0
+    assert near.covered([picture.product]) < 1
+    assert picture.product.covered([near]) < 0.4
+
+
+@pytest.mark.parametrize("words", ["рука с телефоном, сзади ёлка", "копилка, а позади график", "phone, a safe behind it"])
+def test_what_is_before_another_thing_is_nearly_as_large(words):
+    picture = Rendering(_scene(words), Inks(BANK), 512, 512, (0, 512))
+    ruler = Ruler()
+    spot, behind = picture.layout.object, stage.backdrop(picture.scene, picture._starring)
+    alone = next(one for one in picture._starring if one != behind)
+    stage.draw(ruler, picture._air, spot, stage.Standing(picture._starring, behind), random.Random(1))
+    assert behind
+    wide = stage.drawing(alone).width * stage.fitting(spot, stage.drawing(alone))
+    assert any(0.5 * wide < one.right - one.left < 0.8 * wide for one in ruler.areas), alone
+
+
+def test_no_water_and_no_trunk_is_nearer_than_the_feet():
+    for horizon, feet in ((300.0, 320.0), (300.0, 400.0), (300.0, 900.0)):
+        land = Land(300.0, 900.0, horizon, 3.0, near=feet)
+        assert horizon <= land.shore <= feet
+    assert Land(300.0, 900.0, 300.0, 3.0).shore == 300 + 600 * 0.34
 
 
 def test_leaves_lie_about_whatever_hides_their_tree():

@@ -131,3 +131,20 @@ def _branch(brush: Brush, layout: Layout, ink: Ink, side: int) -> None:
     for i, angle in enumerate((196, 222, 250)):
         with brush.at((x + side * u * 3, -u * 3), u * (0.24 - 0.02 * i), side * angle):
             flora.sprig(brush, ink.shade(0.02 * i), 5)
+
+
+def road(brush: Brush, air: Air, layout: Layout, middle: float, half: float | None = None) -> None:
+    """A road across the picture, its middle line at a height."""
+    u = layout.unit
+    half = half or u * 5
+    top = middle - half
+    asphalt = air.inks.deep(0.3) if air.evening else air.inks.deep(0.5).pale(0.45)
+    brush.fill(
+        box(-2, top - u * 0.8, layout.width + 4, half * 2 + u * 1.8),
+        air.inks.grey(0.93) if not air.evening else air.inks.deep(0.56),
+    )
+    brush.blend(box(-2, top, layout.width + 4, half * 2), (0, top), (0, top + half * 2), [asphalt.shade(0.05), asphalt])
+    x = u * 2
+    while x < layout.width:
+        brush.fill(box(x, middle - u * 0.35, u * 7, u * 0.7), air.inks.white, 0.85)
+        x += u * 13

@@ -88,6 +88,11 @@ class Layout:
     """What stands right beside people, as somebody has a hand at it."""
 
     @property
+    def feet(self) -> float:
+        """The y of the feet of what stands farthest back of people and, outdoors, a car or a house."""
+        return min(one.bottom for one in (self.car, self.house, Area(0, 0, 0, self.base)) if one)
+
+    @property
     def unit(self) -> float:
         """The size of scenery: a hundredth of the short side, a little more in long frames."""
         short, long = sorted((self.width, self.height))

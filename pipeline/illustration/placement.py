@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from prompt_builder.scene import Thing
 
+from . import foreground
 from .air import Air
 from .brush import Brush, Point, box, lines, oval
 from .figure import reaching
@@ -60,7 +61,7 @@ def behind(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
         with brush.at((layout.width * (0.5 + side * 0.24), layout.horizon), scale):
             aloft.paint(brush, air.on(thing), rng)
     if "road" in things:
-        road(brush, air, layout, layout.horizon + (layout.height - layout.horizon) * 0.42)
+        foreground.road(brush, air, layout, layout.horizon + (layout.height - layout.horizon) * 0.42)
     for thing, x, space in _slots([thing for thing in things if DRAWABLES[thing].far], layout):
         if far := DRAWABLES[thing].far:
             scale = min(space * 1.1 / far.width, layout.horizon * 0.55 / far.height, layout.unit * 0.2)
@@ -149,6 +150,8 @@ def before(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
 def _front(layout: Layout, things: Sequence[Thing]) -> _Row:
     small = [thing for thing in things if DRAWABLES[thing].table]
     low = [thing for thing in things if stands(thing) and not DRAWABLES[thing].behind and thing not in small]
+    if _alone(layout):
+        low, small = [*low, *small], []
     base = min(layout.base + (layout.height - layout.base) * 0.35, layout.height * 0.965)
     base = base if layout.base <= layout.height else layout.height * 0.975
     if layout.car and layout.group is None:
@@ -156,6 +159,11 @@ def _front(layout: Layout, things: Sequence[Thing]) -> _Row:
     if layout.object and layout.group is None and layout.height > layout.width * 1.35:
         base = layout.height * 0.93
     return _Row(low, base, 1.05, small, front=True, others=() if layout.indoors else _tall(things))
+
+
+def _alone(layout: Layout) -> bool:
+    """Whether nobody is at a car or a house: what is small is as near as in a hand, and large."""
+    return bool(layout.car or layout.house) and not layout.heads
 
 
 def _tall(things: Sequence[Thing]) -> list[Thing]:
@@ -205,7 +213,9 @@ def _stand(brush: Brush, air: Air, layout: Layout, row: _Row, rng: random.Random
     for thing, x, scale, drawing in _placed(layout, row):
         known = DRAWABLES[thing]
         shown = known.outdoors if known.outdoors and not layout.indoors else drawing
-        shadow(brush, air, (x, row.y), drawing.width * scale * 0.5)
+        rises = known.below if drawing is known.stage else None
+        if not rises:
+            shadow(brush, air, (x, row.y), drawing.width * scale * 0.5)
         flip = known.faces != "ahead" and (x > layout.width / 2) != (known.faces == "outward")
         with brush.at((x, row.y), scale, flip=flip):
             port = _port(layout, (x, row.y - drawing.height * scale)) if thing == "charger" else None
@@ -213,6 +223,8 @@ def _stand(brush: Brush, air: Air, layout: Layout, row: _Row, rng: random.Random
                 moving.column(brush, air)
                 moving.plugged(brush, air, ((port[0] - x) / scale * (-1 if flip else 1), (port[1] - row.y) / scale))
             else:
+                if rises:
+                    rises(brush, air)
                 shown.paint(brush, air.on(thing), rng)
             if thing in row.small:
                 _lay(brush, air, row.small, drawing.width)
@@ -247,7 +259,8 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
     own = [*row.things, *row.small[:1]]
     slots = _slots([*row.others, *own] if row.front else [*own, *row.others], layout)
     for thing, middle, space in (slot for slot in slots if slot[0] in own):
-        ground = DRAWABLES[thing].ground
+        ground, near = DRAWABLES[thing].ground, _alone(layout) and DRAWABLES[thing].table is not None
+        ground = DRAWABLES[thing].stage if near else ground
         if ground is None or thing in row.small:
             ground = _tabled(row.small)
         wide, tall = ground.width, ground.height
@@ -257,6 +270,7 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
         scale = min(layout.scale * row.size, max(space * 1.3, least) / wide, most / tall)
         seen = 0.34 if layout.group is None and DRAWABLES[thing].offered and thing not in row.small else 0.19
         scale = max(scale, min(short * seen, max(space, layout.width * 0.16)) / max(wide, tall))
+        scale = max(scale, min(short * 0.5, layout.height * 0.4) / max(wide, tall)) if near else scale
         if row.front and not layout.cropped:
             scale = max(scale, min(layout.scale * _LEAST, layout.width * 0.9 / wide, layout.height * 0.62 / tall))
         if thing == layout.near and DRAWABLES[thing].reach:
@@ -357,23 +371,6 @@ def _lay(brush: Brush, air: Air, small: Sequence[Thing], wide: float) -> None:
         if laid := DRAWABLES[thing].table:
             with brush.at((-half + step * (i + 0.5), -laid.lift), 1.1, laid.angle):
                 laid.draw(brush, air.on(thing))
-
-
-def road(brush: Brush, air: Air, layout: Layout, middle: float, half: float | None = None) -> None:
-    """A road across the picture, its middle line at a height."""
-    u = layout.unit
-    half = half or u * 5
-    top = middle - half
-    asphalt = air.inks.deep(0.3) if air.evening else air.inks.deep(0.5).pale(0.45)
-    brush.fill(
-        box(-2, top - u * 0.8, layout.width + 4, half * 2 + u * 1.8),
-        air.inks.grey(0.93) if not air.evening else air.inks.deep(0.56),
-    )
-    brush.blend(box(-2, top, layout.width + 4, half * 2), (0, top), (0, top + half * 2), [asphalt.shade(0.05), asphalt])
-    x = u * 2
-    while x < layout.width:
-        brush.fill(box(x, middle - u * 0.35, u * 7, u * 0.7), air.inks.white, 0.85)
-        x += u * 13
 
 
 def _pictures(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng: random.Random) -> None:

@@ -141,7 +141,7 @@ class DrawnProduct:
                 place = Area(spot.x - half, spot.y - spot.scale * 38, spot.x + half, kerb)
                 foreground.parking(brush, atmosphere, layout, place, max(spot.scale * 5, layout.unit * 0.6))
             else:
-                placement.road(brush, atmosphere, layout, spot.y + spot.scale * 6, spot.scale * 44)
+                foreground.road(brush, atmosphere, layout, spot.y + spot.scale * 6, spot.scale * 44)
         placement.shadow(brush, atmosphere, (spot.x, spot.y), shape.length * spot.scale * 0.52)
         with brush.at((spot.x, spot.y), spot.scale, flip=self.turned):
             if moving:

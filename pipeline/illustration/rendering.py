@@ -327,7 +327,7 @@ class Rendering:
         left = middle > width * 0.52 or (middle > width * 0.48 and rng.random() < 0.5)
         expanse = sky.Expanse(width, layout.horizon + 2, left, self._tops)
         discs = sky.sky(brush, self._air, expanse, self.scene.things, self._rng("sky"))
-        land = Land(width, height, layout.horizon, layout.unit, self._tops, discs)
+        land = Land(width, height, layout.horizon, layout.unit, self._tops, discs, layout.feet)
         outdoors.PAINTERS[self.scene.setting](brush, self._air, land, rng)
         if "rainbow" in self.scene.things:
             with brush.inside(box(0, 0, width, layout.horizon)):

@@ -23,8 +23,8 @@ _ACROSS = {True: 2.1, False: 1.96}
 """How wide several are together at most, on a table and on the round stage, of half the width of that place."""
 _BROAD = 1.16
 """How much broader the stage is for several."""
-_FRONT = (0.92, 0.46)
-"""How large what is behind others is, and these are, of what each would be alone."""
+_FRONT = (0.92, 0.74, 0.46)
+"""How large what is behind others is, one is before it, and each of two are, of what each would be alone."""
 _DEEP = 30.0
 """How deep a table is that is seen from above, in its centimetres."""
 _LEVEL = 0.8
@@ -166,9 +166,12 @@ def _before(
 ) -> None:
     """Drawings with scale and air, the first behind the others, which hide little of it."""
     (x, y, room), side = place, rng.choice((-1, 1))
+    back, front = ((0.0,), (0.3, -0.34)) if len(drawn) > 2 else ((-0.14,), (0.34,))
     for i, (one, fitted, own) in enumerate(drawn):
-        scale = fitted * _FRONT[min(i, 1)]
-        foot = (x + side * room * (0.0, 0.3, -0.34)[i], y + room * 0.07 * (i > 0))
+        scale = fitted * _FRONT[0 if not i else len(drawn) - 1]
+        scale = min(scale, room * 0.5 / one.width) if i else scale
+        edge = (room - one.width * scale) / 2 / room
+        foot = (x + side * room * max(min((*back, *front)[i], edge), -edge), y + room * 0.07 * (i > 0))
         _shade(brush, air, foot, one.width * scale, room)
         with brush.at(foot, scale):
             one.paint(brush, own, rng)

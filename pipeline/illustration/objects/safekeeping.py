@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ..air import Air
 from ..brush import Brush, box, boxes, lines, oval, polygon
-from .drawable import Drawable, laid, offer, portable
+from .drawable import Drawable, Drawing, laid, offer, portable
 from .money import coin
 
 
@@ -73,7 +73,7 @@ def calendar(brush: Brush, air: Air) -> None:
 
 
 DRAWABLES: dict[str, Drawable] = {
-    "safe": replace(offer(176, 146, safe, middle=14), dyed=True),
+    "safe": replace(offer(176, 146, safe, middle=14), dyed=True, ground=Drawing(123, 102, safe, 0.7, middle=9.8)),
     "calculator": laid(portable(offer(162, 152, calculator, middle=14), 26)),
     "calendar": portable(offer(146, 154, calendar), 28),
 }

@@ -12,7 +12,7 @@ from .land import Land, hill, ridge
 def beach(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     """Sea, a headland, sand with a curved shore line and palms."""
     u, y = land.unit, land.horizon
-    shore = y + land.depth * 0.34
+    shore, reach = land.shore, land.shore - y
     side = rng.random() < 0.5
     sea: ColourRole = "light" if air.evening else "deep"
     with brush.at((land.width if side else 0, y), u, flip=side):
@@ -27,10 +27,10 @@ def beach(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
         (0, shore + land.depth * 0.1),
         [air.ink(sea, 0.6, 0.35), air.ink(sea, 0.7, 0.2)],
     )
-    shallow = ridge(land, y + land.depth * 0.17, u * 1.2, rng, 4)
+    shallow = ridge(land, y + reach * 0.5, u * 1.2, rng, 4)
     hill(brush, land, shallow, air.ink("light", 0.8, 0.1), air.ink("light", 0.86))
     waves = [
-        (rng.uniform(0, land.width), y + land.depth * rng.uniform(0.03, 0.26), u * rng.uniform(2, 6))
+        (rng.uniform(0, land.width), y + reach * rng.uniform(0.09, 0.76), u * rng.uniform(2, 6))
         for _ in range(round(land.width / u / 8))
     ]
     foam = air.inks.white if not air.evening else air.ink("light", 0.85)

@@ -73,14 +73,18 @@ def mountains(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     if rng.random() < 0.6:
         floor(brush, land, air.ink("deep", 0.72, 0.4), air.ink("deep", 0.8, 0.2))
         for _ in range(round(land.width / u / 6)):
-            x, wy, wide = rng.uniform(0, land.width), y + land.depth * rng.uniform(0.03, 0.3), u * rng.uniform(3, 9)
+            x, wy, wide = (
+                rng.uniform(0, land.width),
+                y + (land.shore - y) * rng.uniform(0.09, 0.88),
+                u * rng.uniform(3, 9),
+            )
             brush.line(
                 lines((x - wide, wy), (x + wide, wy)),
                 air.inks.white if not air.evening else air.ink("light", 0.9),
                 u * 0.25,
                 0.5,
             )
-        bank = y + land.depth * 0.34
+        bank = land.shore
     else:
         floor(brush, land, air.ground(0.82, 0.12), air.ground(0.72))
         bank = y
@@ -88,7 +92,7 @@ def mountains(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     hill(brush, land, line, air.ground(0.82, 0.12), air.ground(0.72))
     for _ in range(round(land.width / u / 9)):
         x = rng.choice((rng.uniform(-0.02, 0.3), rng.uniform(0.7, 1.02))) * land.width
-        foot = bank + u * rng.uniform(2, 6)
+        foot = min(bank + u * rng.uniform(2, 6), land.near - u)
         place, high = land.stand(x, foot, 100 * u * rng.uniform(0.18, 0.34))
         with brush.at((place, foot), high / 100):
             flora.conifer(brush, air, 0.08, 0, "light")

@@ -21,11 +21,18 @@ class Land:
     """What stands before the scenery: nothing may grow out of it."""
     discs: tuple[Top, ...] = ()
     """Sun and moon, which nothing thin may cross."""
+    near: float = math.inf
+    """The y of the feet of whoever stands there: no water reaches them, and no tree stands before them."""
 
     @property
     def depth(self) -> float:
         """Pixels of ground between the horizon and the lower edge."""
         return self.height - self.horizon
+
+    @property
+    def shore(self) -> float:
+        """The y at which water ends that begins at the horizon."""
+        return self.horizon + max(min(self.depth * 0.34, (self.near - self.horizon) * 0.9 - self.unit * 6), 0.0)
 
     def stand(self, x: float, foot: float, tall: float, spread: float = 0.0) -> tuple[float, float]:
         """Where something slender, such as a tree or a peak, stands instead of x, and how tall it may be."""
