@@ -230,7 +230,9 @@ def test_small_things_are_large_where_nobody_is_at_a_house_or_a_car(words, size)
     assert picture.product.covered([near]) < 0.4
 
 
-@pytest.mark.parametrize("words", ["рука с телефоном, сзади ёлка", "копилка, а позади график", "phone, a safe behind it"])
+@pytest.mark.parametrize(
+    "words", ["рука с телефоном, сзади ёлка", "копилка, а позади график", "phone, a safe behind it"]
+)
 def test_what_is_before_another_thing_is_nearly_as_large(words):
     picture = Rendering(_scene(words), Inks(BANK), 512, 512, (0, 512))
     ruler = Ruler()
