@@ -42,8 +42,8 @@ class Listed(Protocol):
     def begins(self, head: str) -> bool:
         """Whether a word begins with `HEAD` letters."""
 
-    def adds(self, word: str, part: str, whole: bool) -> bool:
-        """Whether a word is there, and not only because of the part that it begins with; by a stem unless `whole`."""
+    def adds(self, word: str, part: str, whole: bool, last: str = "") -> bool:
+        """Whether a word is there by more than the part with which it begins or ends; by a stem unless `whole`."""
 
 
 class Part(NamedTuple):
@@ -87,7 +87,7 @@ def _end(parts: Sequence[str], written: Sequence[Part], at: int, listed: Listed)
         adrift = any(part.torn and not part.word for part in written[at:place])
         whole = not adrift and written[place].word and len(parts[place]) >= _WHOLE
         joins = fragment and (adrift or not natural)
-        if joins and len(word) >= HEAD and listed.adds(word, before, whole):
+        if joins and len(word) >= HEAD and listed.adds(word, before, whole, parts[place]):
             return place + 1
     return at + 1
 

@@ -139,9 +139,12 @@ class Patterns:
         """Whether some word or stem begins with `HEAD` letters."""
         return head in self._heads
 
-    def adds(self, word: str, part: str, whole: bool) -> bool:
-        """Whether a word is listed by its form or, unless `whole`, stem, and not only for the part it begins with."""
-        return word in self._whole or not (whole or self._known(word).ids <= self._known(part).ids)
+    def adds(self, word: str, part: str, whole: bool, last: str = "") -> bool:
+        """Whether a word is listed by its form or, unless `whole`, stem, and not only for how it begins or ends."""
+        if word in self._whole or whole:
+            return word in self._whole
+        added = self._known(word).ids - self._known(part).ids
+        return bool(added) and not any(inside in last and added <= ids for inside, ids in self._inside.items())
 
     def find(self, group: str, text: Text, excused: Collection[int] = ()) -> str:
         """The first words that an entry of the group stands for, but for entries with a word at an excused place."""
