@@ -10,6 +10,7 @@ from pipeline.illustration.brush import Ruler, box
 from pipeline.illustration.figure.people import People
 from pipeline.illustration.figure.person import draw
 from pipeline.illustration.geometry import Area, around
+from pipeline.illustration.illustration import staged
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.objects import DRAWABLES, Drawable
 from pipeline.illustration.objects.drawable import Drawing, Held, Laid
@@ -258,6 +259,27 @@ def test_leaves_lie_about_whatever_hides_their_tree():
         bare = scene.model_copy(update={"things": ()})
         ground = [Illustration().draw(one, BANK, *size)[int(size[1] * 0.8) :] for one in (scene, bare)]
         assert (ground[0] != ground[1]).any()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "девушка показывает рукой на календарь",
+        "девушка с гантелями, кешбек",
+        "девушка с телефоном у ёлки",
+        "пенсионер на скамейке с кошельком",
+        "a skier holding a phone in the snow",
+        "мужчина у ёлки",
+    ],
+)
+@pytest.mark.parametrize("seed", range(4))
+def test_card_is_seen_once_and_hides_nothing_that_was_asked_for(words, seed):
+    scene = staged(compose(Metadata(custom_prompt=words, product="credit card"), words, seed))
+    picture = Rendering(scene, Inks(BANK), 512, 512, (0, 512))
+    held = {arm.held for one in picture._people.figures for arm in one.pose.arms}
+    assert {"credit card", "phone", "app on a phone", "wallet"} & {*held, *picture._starring}
+    assert picture.product is None
+    assert "credit card" not in picture.undrawn
 
 
 def test_what_a_product_hides_is_told():

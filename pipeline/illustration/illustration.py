@@ -162,7 +162,8 @@ def staged(scene: Scene) -> Scene:
     """The scene as it can be shown: who drives sits in a car, or has its keys where another object is the subject.
 
     A house from inside is its room, with a sofa where nobody is; of a car from inside the people are the subject. A
-    card in a hand is not shown a second time, large, where other things have their place.
+    card is in a hand, or one of them, where other things have its place, and not shown a second time beside one in a
+    hand, on the screen of a phone or in a wallet.
     """
     change: dict[str, Any] = {"things": tuple(thing for thing in scene.things if thing in DRAWABLES)}
     if "car interior" in scene.things and scene.object in (None, "car"):
@@ -171,10 +172,11 @@ def staged(scene: Scene) -> Scene:
             change["setting"] = "countryside"
     elif scene.activity == "driving" and scene.people and scene.object != "car":
         change |= {"object": "car"} if scene.object is None else {"activity": "holding keys"}
-    if scene.from_inside or (_in_hand(scene, change["things"]) and any(map(_large, change["things"]))):
+    crowded, seen = any(map(_large, change["things"])), any(map(_bears_card, change["things"]))
+    if scene.from_inside or (scene.object == "credit card" and (seen or (scene.people and crowded))):
         change["object"] = None
-    if not scene.people and any(DRAWABLES[thing].bears == scene.object for thing in change["things"]):
-        change["object"] = None
+        if scene.object == "credit card" and not (seen or _in_hand(scene, change["things"])):
+            change["things"] = ("credit card", *change["things"])
     if scene.from_inside and not scene.people and "renovation" not in scene.things:
         change["things"] = tuple(dict.fromkeys((*change["things"], "sofa")))
     return scene.model_copy(update=change)
@@ -187,6 +189,11 @@ def _in_hand(scene: Scene, things: Sequence[Thing]) -> bool:
     pays = any(one.tool == "credit card" for one in tills)
     held = pays or scene.activity in ("holding a credit card", "handing over a card")
     return bool(scene.people) and scene.object == "credit card" and held
+
+
+def _bears_card(thing: Thing) -> bool:
+    """Whether a card is seen in it."""
+    return DRAWABLES[thing].bears == "credit card"
 
 
 def _large(thing: Thing) -> bool:

@@ -254,11 +254,8 @@ class Rendering:
             return staged if staged.large or "table" not in left else stage.Staged((), tuple(left))
         large = [thing for thing in left if DRAWABLES[thing].offered and not DRAWABLES[thing].framed]
         large = [self._people.used] if self._people.used in large else large
-        small = [
-            thing
-            for thing in left
-            if large and not self._people.used and DRAWABLES[thing].table and DRAWABLES[thing].stage
-        ]
+        display = [one for one in left if DRAWABLES[one].table and DRAWABLES[one].stage and not self._people.used]
+        small = [one for one in display if large or (DRAWABLES[one].bears and self.scene.setting != "indoors")]
         staged, known = stage.chosen([*large, *small]), (*large, *small)
         return stage.Staged(staged.large, tuple(thing for thing in left if thing not in known or thing in staged.rest))
 

@@ -1,10 +1,12 @@
 """What a bank offers besides money: its app, cards, contracts, protection, a customer's shop."""
 
+import random
 from dataclasses import replace
 
 from ..air import Air
 from ..brush import Brush, Path, blob, box, boxes, capsule, curve, lines, oval, polygon
 from ..inks import Ink
+from . import card
 from .drawable import Drawable, Drawing, Held, offer, portable
 from .money import coin
 
@@ -18,6 +20,12 @@ def bank_card(brush: Brush, air: Air) -> None:
         brush.fill(oval((7, 6), 9, 8), inks.deep(0.6))
         brush.fill(box(-7, -2.2, 3.6, 2.9, 0.7), inks.warm(0.84))
         brush.fill(box(-7, 2.6, 9, 1.2, 0.6), inks.light(0.92))
+
+
+def _displayed_card(brush: Brush, air: Air) -> None:
+    """A card that floats upright."""
+    with brush.at((0, -44)):
+        card.draw(brush, card.card(air.inks, "deep", random.Random(1)), -8)
 
 
 def documents(brush: Brush, air: Air) -> None:
@@ -153,7 +161,7 @@ def tick(brush: Brush, air: Air, centre: tuple[float, float]) -> None:
 STOREFRONT = Drawing(490, 394, storefront, 2.4)
 
 DRAWABLES = {
-    "credit card": Drawable(held=Held(bank_card, "fingertips", "shoulder")),
+    "credit card": replace(offer(116, 88, _displayed_card), held=Held(bank_card, "fingertips", "shoulder")),
     "banking app": replace(APP := offer(118, 168, app), tool="phone"),
     "documents": portable(offer(154, 148, documents, middle=5), 30),
     "shield": replace(offer(156, 152, shield), dyed=True),

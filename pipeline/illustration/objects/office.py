@@ -98,7 +98,10 @@ def book_stack(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "phone": Drawable(
-        held=Held(phone_screen, "fingertips", "shoulder", above=15.5), table=Laid(phone, 67, 8), stage=APP.stage
+        held=Held(phone_screen, "fingertips", "shoulder", above=15.5),
+        table=Laid(phone, 67, 8),
+        stage=APP.stage,
+        bears="credit card",
     ),
     "receiver": Drawable(held=Held(phone_back, "fingers", "chest")),
     "laptop": Drawable(table=Laid(laptop_front), stage=Drawing(46, 28, laptop_front, rise=2)),
