@@ -6,7 +6,7 @@ from typing import Literal
 from prompt_builder.audience import FOR, unpeopled
 from prompt_builder.identity import is_one
 from prompt_builder.lexicon import RULES, Kind
-from prompt_builder.mentions import OWNER, Mention, is_known, is_people, text_at
+from prompt_builder.mentions import OWNER, Mention, is_beast, is_known, is_people, text_at
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
 from prompt_builder.names import lives
 from prompt_builder.people import FAMILY
@@ -172,7 +172,10 @@ def _is_holiday(found: Sequence[Mention], at: int) -> bool:
 
 
 def _lies(found: Sequence[Mention], at: int) -> bool:
-    """Whether what people may have on is somewhere by itself, or on a thing: "очки на газете", "кот в очках"."""
+    """Whether what people may have on is by itself, or on a thing, and their hair an animal's: "кот в очках"."""
+    link = at - 1 - (fold(text_at(found, at - 1)) in RULES["determiners"])
+    if link > 0 and found[link].values("with") and is_beast(found[link - 1]):
+        return True
     if not set(found[at].values("look")) & set(TAKEN_OFF):
         return False
     owned = [i for i, one in enumerate(found[:at]) if one.values("with")]
