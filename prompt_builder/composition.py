@@ -349,7 +349,7 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
         if not (stage.things and activity in defaults.LADEN)
         and not (calm and activity in defaults.LIVELY)
         and not (stage.people[0].stands and activity in DESKS)
-        and not (stage.seated and activity in (*AFOOT, "celebrating", "waving"))
+        and not (stage.seated and activity in (*AFOOT, "celebrating", "waving", "giving a thumbs up"))
         and not (stage.parked and activity == "driving")
     ]
     places = [thing for thing in stage.things if thing in defaults.THERE and stage.subject is None]

@@ -1,6 +1,7 @@
 """What people are said to do with a thing, where they look and how they go is seen, or told as not drawn."""
 
 import itertools
+import math
 from dataclasses import replace
 
 import pytest
@@ -579,3 +580,32 @@ def test_arms_that_are_crossed_are_over_the_breast_and_hold_nothing(words):
             assert arm.wrist[0] * arm.side < 0
             assert not arm.held
             assert one.figure.body.chest < arm.wrist[1] < one.figure.body.belt
+
+
+def test_whole_family_that_hugs_touches():
+    """Neighbours have an arm around each other, or hold hands where that arm would hide a face."""
+    for seed in range(8):
+        group = _picture("мама, папа и двое детей обнялись", seed).layout.group
+        row = sorted(group.members, key=lambda one: one.x)
+        held = {frozenset(map(id, pair)) for pair in arms_around(group)}
+        near = [
+            frozenset(map(id, (one, other))) in held or _hands_meet(one, other)
+            for one, other in itertools.pairwise(row)
+        ]
+        assert sum(near) >= 2, (seed, near)
+
+
+def _hands_meet(one, other):
+    return any(
+        math.dist((mine.x, mine.y), (theirs.x, theirs.y)) < 12.0
+        for mine in one.outline.hands
+        for theirs in other.outline.hands
+    )
+
+
+def test_who_is_fifty_is_seen_to_be():
+    grey = Inks(BANK).silvers
+    faces = [_picture("женщина 50 лет", seed).layout.group.members[0].figure.traits for seed in range(40)]
+    young = [_picture("женщина 35 лет", seed).layout.group.members[0].figure.traits for seed in range(40)]
+    assert sum(face.hair in grey for face in faces) > 14
+    assert not any(face.hair in grey for face in young)

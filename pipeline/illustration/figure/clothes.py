@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from prompt_builder.scene import Person
 
-from ..brush import Brush, Path, between, blob, box, capsule, curve, limb, mirrored, oval
+from ..brush import Brush, Path, between, blob, bow, box, capsule, curve, limb, mirrored, oval
 from ..inks import ColourRole, Ink, Inks
 from . import ages, gaits
 from .body import SEAT, Body
@@ -102,8 +102,10 @@ def _lap(brush: Brush, body: Body, ink: Ink) -> None:
     """The thighs of who sits, that come towards the viewer."""
     thick = body.hip * 0.52
     for side in (-1, 1):
-        thigh = (side * body.hip * 0.5, -SEAT - 1.0), (side * body.hip * 0.66, -SEAT + 8.0)
-        brush.fill(capsule(*thigh, thick, thick * 0.84), ink.shade(0.045 - 0.03 * (side > 0)))
+        thigh = (side * body.hip * 0.48, -SEAT - 6.0), (side * body.hip * 0.68, -SEAT + 11.0)
+        brush.fill(capsule(*thigh, thick * 0.92, thick), ink.shade(0.045 - 0.03 * (side > 0)))
+        x, y = thigh[1]
+        brush.line(bow((x - 4.0, y + 2.0), (x, y + 5.5), (x + 4.0, y + 2.0)), ink.shade(-0.05), 0.9)
 
 
 def _sitting(brush: Brush, body: Body, wear: Outfit) -> None:

@@ -74,7 +74,7 @@ def traits(person: Person, inks: Inks, skin: Ink, ribbon: Ink, rng: random.Rando
 
 _SPECTACLED = ((3, 0.0), (10, 0.14), (20, 0.2), (42, 0.22), (60, 0.5), (80, 0.65))
 """How often people wear glasses by age."""
-_GREY = ((44, 0.0), (50, 0.25), (58, 0.65), (62, 1.0))
+_GREY = ((42, 0.0), (50, 0.6), (56, 0.85), (60, 1.0))
 """How many are grey by age."""
 _DYED = 0.03
 _BEARDS: tuple[tuple[int, tuple[str, ...]], ...] = (
@@ -148,19 +148,22 @@ def head(brush: Brush, traits: Traits, mood: Mood) -> None:
 
 def _hearing_aid(brush: Brush, traits: Traits) -> None:
     """Behind the ear on the picture's left, with its tube."""
-    brush.line(curve((-0.9, 0.24), (-1.08, 0.1), (-1.04, -0.12), (-0.92, -0.16)), traits.dark, 0.15)
-    brush.line(curve((-1.02, -0.1), (-1.04, 0.0), (-1.0, 0.1)), Ink(0.97, 0.01, traits.ribbon.hue), 0.05)
-    brush.line(curve((-1.04, -0.06), (-1.0, 0.14), (-0.9, 0.22)), traits.ribbon, 0.06)
-    brush.fill(oval((-0.88, 0.2), 0.07), traits.ribbon)
+    brush.line(curve((-0.9, 0.26), (-1.0, 0.14), (-0.98, -0.06), (-0.88, -0.12)), traits.dark, 0.11)
+    brush.line(curve((-0.96, -0.04), (-0.98, 0.04), (-0.96, 0.12)), Ink(0.97, 0.01, traits.ribbon.hue), 0.04)
+    brush.line(curve((-0.88, -0.1), (-0.8, 0.02), (-0.82, 0.16)), traits.ribbon, 0.05)
+    brush.fill(oval((-0.83, 0.18), 0.07), traits.ribbon)
 
 
 def skull(traits: Traits) -> Path:
     """The outline of the head without hair and ears."""
+    full = 0.1 if "stout" in traits.person.looks else 0.0
     if traits.young:
         return mirrored((0, -1), (0.56, -0.88), (0.9, -0.42), (0.94, 0.08), (0.86, 0.5), (0.5, 0.88), (0, 0.99))
     if traits.feminine:
-        return mirrored((0, -1), (0.54, -0.88), (0.83, -0.42), (0.84, 0.08), (0.72, 0.52), (0.34, 0.91), (0, 1.0))
-    jaw = ages.at(traits.age, ((45, 0.0), (70, 0.07)))
+        return mirrored(
+            (0, -1), (0.54, -0.88), (0.83, -0.42), (0.84, 0.08), (0.72 + full, 0.52), (0.34 + full, 0.91), (0, 1.0)
+        )
+    jaw = full + ages.at(traits.age, ((45, 0.0), (70, 0.07)))
     return mirrored(
         (0, -1), (0.54, -0.88), (0.84, -0.42), (0.85, 0.08), (0.77 + jaw, 0.54), (0.44 + jaw, 0.93), (0, 1.03)
     )
@@ -214,17 +217,17 @@ def _eyes(brush: Brush, traits: Traits, mood: Mood) -> None:
 
 
 def _wrinkles(brush: Brush, traits: Traits, x: float, y: float, side: int) -> None:
-    """Crow's feet from the fifties on, bags under the eyes from the sixties, folds beside the mouth still later."""
-    shade = ages.at(traits.age, ((50, -0.06), (75, -0.13)))
+    """Crow's feet from the late forties on, bags under the eyes from the fifties, folds beside the mouth later."""
+    shade = ages.at(traits.age, ((46, -0.08), (75, -0.13)))
     ink = traits.skin.shade(shade)
-    for fold in (0.0, 0.09)[: (traits.age >= 52) + (traits.age >= 60)]:
+    for fold in (0.0, 0.09)[: (traits.age >= 46) + (traits.age >= 50)]:
         start, end = (x + side * 0.26, y + fold), (x + side * 0.36, y + fold * 1.6 - 0.04)
-        brush.line(bow(start, (x + side * 0.31, y + fold + 0.01), end), ink, 0.022)
-    if traits.age >= 60:
+        brush.line(bow(start, (x + side * 0.31, y + fold + 0.01), end), ink, 0.028)
+    if traits.age >= 50:
         brush.line(
             bow((x - 0.13, y + 0.19), (x, y + 0.25), (x + 0.13, y + 0.19)), traits.skin.shade(shade + 0.03), 0.024
         )
-    if traits.age >= 68:
+    if traits.age >= 52:
         brush.line(bow((side * 0.24, y + 0.36), (side * 0.37, y + 0.44), (side * 0.4, y + 0.6)), ink, 0.024)
     if traits.age >= 74:
         for rise in (0.0, 0.1)[: 1 + (traits.age >= 84)]:

@@ -66,6 +66,8 @@ WAYS: dict[Activity, Way] = {
     "handing over keys": Way(0.62, 42.0, everybody=False, holds="keys"),
     "handing over a card": Way(0.62, 42.0, everybody=False, holds="credit card"),
 }
+_HANDS = WAYS["holding hands"]._replace(stride=0.0)
+"""How those touch who stand and cannot have an arm around each other."""
 _GIVEN = ("flowers", "gift")
 """What is handed over where it is said that somebody gives it."""
 
@@ -89,7 +91,8 @@ def _joined(group: Group, way: Way, outlined: Outlined) -> Group:
     pairs = [pair for pair in itertools.pairwise(row) if way.everybody or 0 in pair]
     members = list(group.members)
     for left, right in pairs if way.everybody else pairs[:1]:
-        tries = (_touching(members, (left, right), way, outlined, more) for more in _ASIDE)
+        ways = (way, _HANDS) if way.around else (way,)
+        tries = (_touching(members, (left, right), one, outlined, more) for one in ways for more in _ASIDE)
         members = next((tried for tried in tries if all(_clear(tried, i) for i in (left, right))), members)
     return Group(tuple(members)).centred()
 
@@ -204,7 +207,7 @@ def _touching(
         _part(tried, tried[left].x, way.apart + more)
         collars = [one.figure.body.collar - one.lift for one in (tried[left], tried[right])]
         if way.around and abs(collars[0] - collars[1]) > _UNLIKE:
-            way = WAYS["holding hands"]._replace(stride=0.0)
+            way = _HANDS
         changed = (
             _around(tried[left], tried[right], tried[0])
             if way.around

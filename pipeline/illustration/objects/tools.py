@@ -27,15 +27,20 @@ def parcel(brush: Brush, air: Air) -> None:
 
 
 def pan(brush: Brush, air: Air) -> None:
-    """A pan with something that steams; its handle is held."""
+    """A pan with something that steams, held by its handle out to the right."""
     inks = air.inks
-    brush.fill(box(-2, -2, 4, 10, 2), inks.navy)
-    brush.fill(box(-17, -15, 34, 13, 5), inks.deep(0.4))
-    brush.fill(box(-19, -17, 38, 4, 2), inks.deep(0.52))
-    brush.fill(ovals([(-8, -18, 4), (0, -19.5, 5), (9, -18, 4)]), inks.warm(0.8))
-    brush.fill(ovals([(-3, -21, 2), (5, -21, 2)]), inks.light(0.72))
-    for x in (-6, 5):
-        brush.line(curve((x, -26), (x + 2, -29), (x - 1, -32), (x + 1, -36)), inks.white, 1.2, 0.85)
+    brush.line(lines((-6, 0), (18, -5)), inks.navy, 4)
+    brush.fill(box(15, -10, 32, 11, 5), inks.deep(0.4))
+    brush.fill(box(13, -12, 36, 4, 2), inks.deep(0.52))
+    brush.fill(ovals([(23, -13, 4), (31, -14.5, 5), (40, -13, 4)]), inks.warm(0.8))
+    brush.fill(ovals([(28, -16, 2), (36, -16, 2)]), inks.light(0.72))
+    for x in (25, 36):
+        brush.line(curve((x, -21), (x + 2, -24), (x - 1, -27), (x + 1, -31)), inks.white, 1.2, 0.85)
+
+
+def _pan_to_the_left(brush: Brush, air: Air) -> None:
+    with brush.at((0, 0), flip=True):
+        pan(brush, air)
 
 
 def harvest(brush: Brush, air: Air) -> None:
@@ -126,7 +131,7 @@ DRAWABLES = {
     "tongs": Drawable(held=Held(tongs, "fist", "shoulder")),
     "flask": Drawable(held=Held(flask, "fingertips", "shoulder")),
     "parcel": Drawable(held=Held(parcel, "palm", "waist")),
-    "pan": Drawable(held=Held(pan, "fist", "shoulder")),
+    "pan": Drawable(held=Held(pan, "fist", "shoulder", second=_pan_to_the_left)),
     "harvest": Drawable(held=Held(harvest, "fist", "side")),
     "drawing": Drawable(held=Held(drawing, "fist", "shoulder")),
     "diploma": Drawable(held=Held(diploma, "fist", "shoulder")),
