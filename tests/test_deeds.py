@@ -609,3 +609,13 @@ def test_who_is_fifty_is_seen_to_be():
     young = [_picture("женщина 35 лет", seed).layout.group.members[0].figure.traits for seed in range(40)]
     assert sum(face.hair in grey for face in faces) > 14
     assert not any(face.hair in grey for face in young)
+
+
+def test_who_holds_an_infant_could_be_its_parent_and_who_sits_on_an_arm_has_bent_legs():
+    for seed in range(12):
+        people = _picture("мама с младенцем на руках", seed).layout.group.members
+        assert 21 <= people[0].figure.traits.age <= 38
+        child = _picture("папа держит на руках сына 3 лет", seed).layout.group.members[-1]
+        low = max(gaits.joints(child.figure.body, child.figure.pose.gait, side)[2][1] for side in (-1, 1))
+        assert child.carrier
+        assert low < -child.figure.body.leg * 0.3

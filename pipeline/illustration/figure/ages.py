@@ -4,12 +4,19 @@ import random
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from prompt_builder.ages import AgeGroup
 from prompt_builder.scene import Person
 
 from .fashion import FASHIONS
 
 INFANT = 1
 """Until this age people sit."""
+GROWN, OLD = 18, 60
+"""From which ages on people may be parents and grandparents of children."""
+_APART, _LATE, _PUPIL, _YOUNG = 21, 38, 7, 35
+"""How many years parents are older than their children, at least and at most; pupils' age; until when one is young."""
+_LEAST: dict[AgeGroup, int] = {"child": 2, "teenager": 12}
+"""How old children are at least of whom nobody said that they are babies."""
 
 
 def aged(person: Person, rng: random.Random) -> Person:
@@ -35,3 +42,43 @@ def at(age: float, points: Sequence[tuple[float, float]]) -> float:
         return points[max(i - 1, 0)][1]
     (start, low), (end, high) = points[i - 1], points[i]
     return low + (high - low) * (age - start) / (end - start)
+
+
+def of_company(people: Sequence[Person], drawn: Sequence[int]) -> list[int]:
+    """The ages of people together, of those by chance: pupils go to school, parents were grown up and not old yet when
+    children came.
+    """
+    untold = [one.age is None for one in people]
+    parents = [age for age in drawn if GROWN <= age < OLD]
+    least = [_PUPIL if "schoolchild" in one.looks else _LEAST.get(one.age_group, 0) for one in people]
+    most = max(parents, default=OLD) - _APART
+    found = [
+        max(min(age, most), low) if free and age < GROWN else age
+        for age, low, free in zip(drawn, least, untold, strict=True)
+    ]
+    if children := [age for age in found if age < GROWN]:
+        found = [
+            max(min(age, min(children) + _LATE), max(children) + _APART) if free and GROWN <= age < OLD else age
+            for age, free in zip(found, untold, strict=True)
+        ]
+    return _of_generations(people, found)
+
+
+def _of_generations(people: Sequence[Person], drawn: Sequence[int]) -> list[int]:
+    """The ages, where kin of different generations are so far apart who are grown up and whose age nobody told."""
+    found = list(drawn)
+    order = sorted(range(len(people)), key=lambda i: people[i].generation)
+    free = [one.age is None and age >= GROWN for one, age in zip(people, drawn, strict=True)]
+    for i in filter(free.__getitem__, reversed(order)):
+        elders = [found[k] for k in order if _descends(people, i, k) and people[k].age is not None]
+        found[i] = max(min((found[i], *(age - _APART for age in elders))), GROWN)
+    for i in filter(free.__getitem__, order):
+        least = max(found[i], *(found[k] + _APART for k in order if _descends(people, k, i)), GROWN)
+        found[i] = min(least, _YOUNG) if people[i].age_group == "young adult" else least
+    return found
+
+
+def _descends(people: Sequence[Person], i: int, k: int) -> bool:
+    """Whether one is of a later generation than another; who is called no kin is so of the main person alone."""
+    one, other = people[i].generation, people[k].generation
+    return one < other and (one != 0 or i == 0) and (other != 0 or k == 0)

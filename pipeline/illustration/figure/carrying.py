@@ -88,7 +88,7 @@ def _held(child: Figure, side: int) -> Figure:
     body = child.body
     near = Arm(-side, (-side * (body.shoulder - 2.0), body.chest + 4.0), "hidden", behind=True)
     far = Arm(side, (side * (body.shoulder + body.head * 1.1), body.collar - body.head * 0.2), "open", side * 22.0)
-    pose = Pose((far, near), 0.0, child.pose.tilt, child.pose.mood, stands=False)
+    pose = Pose((far, near), 0.0, child.pose.tilt, child.pose.mood, stands=False, gait="perch")
     return replace(child, pose=pose, wear=replace(child.wear, extra=""))
 
 

@@ -6,7 +6,7 @@ from ..brush import Point
 from ..geometry import Area
 from .body import Body
 
-Gait = Literal["", "walk", "run", "kick", "astride", "dance", "ski", "cycle", "tree", "jump", "crouch"]
+Gait = Literal["", "walk", "run", "kick", "astride", "dance", "ski", "cycle", "tree", "jump", "crouch", "perch"]
 """Nothing: as people stand."""
 
 
@@ -31,6 +31,7 @@ GAITS: dict[Gait, tuple[Step, Step]] = {
     "tree": (Step((-0.04, -0.5), (-0.04, -0.06), toes=-1), Step((0.4, -0.64), (0.07, -0.52), angle=100.0)),
     "jump": (Step((-0.22, -0.54), (-0.46, -0.27), angle=42.0), Step((0.26, -0.56), (0.22, -0.19), angle=22.0)),
     "crouch": (Step((0.22, -0.17), (-0.74, -0.2), angle=58.0), Step((0.97, -0.97), (0.84, -0.11))),
+    "perch": (Step((-0.42, -0.74), (-0.27, -0.36), toes=-1), Step((0.42, -0.74), (0.27, -0.36))),
     "dance": (Step((-0.1, -0.51), (-0.12, -0.06), toes=-1), Step((0.22, -0.53), (0.37, -0.17), angle=24.0)),
 }
 """The leg on the picture's left, then that on its right."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import get_args
 
-from prompt_builder.ages import ADULTS, AgeGroup
+from prompt_builder.ages import ADULTS
 from prompt_builder.scene import CARRIED, IN_STEP, QUIET, TOGETHER, Activity, Scene, Thing
 from prompt_builder.seeded import pick
 
@@ -23,12 +23,6 @@ _MANY = ("moving boxes",)
 """Of what there is more than anybody holds."""
 _CHIN = 2.0
 """How far above a table before people a chin is at least, in centimetres."""
-_GROWN, _OLD = 18, 60
-"""From which ages on people may be parents and grandparents of children."""
-_APART, _PUPIL, _YOUNG = 21, 7, 35
-"""How many years parents are older than their children at least, how old pupils are, and until when one is young."""
-_LEAST: dict[AgeGroup, int] = {"child": 2, "teenager": 12}
-"""How old children are at least of whom nobody said that they are babies."""
 
 
 def rng_of(scene: Scene, name: str) -> random.Random:
@@ -229,41 +223,9 @@ class People:
 
     @cached_property
     def _years(self) -> list[int]:
-        """How old each is: where nobody told, pupils go to school, and parents were grown up when children came."""
+        """How old each is."""
         people = self.scene.people
-        drawn = [ages.years(ages.aged(one, self._cue(i)[1])) for i, one in enumerate(people)]
-        untold = [one.age is None for one in people]
-        parents = [age for age in drawn if _GROWN <= age < _OLD]
-        least = [_PUPIL if "schoolchild" in one.looks else _LEAST.get(one.age_group, 0) for one in people]
-        most = max(parents, default=_OLD) - _APART
-        years = [
-            max(min(age, most), low) if free and age < _GROWN else age
-            for age, low, free in zip(drawn, least, untold, strict=True)
-        ]
-        eldest = max((age for age in years if age < _GROWN), default=0)
-        years = [
-            max(age, eldest + _APART) if free and eldest and _GROWN <= age < _OLD else age
-            for age, free in zip(years, untold, strict=True)
-        ]
-        return self._of_generations(years)
-
-    def _of_generations(self, years: list[int]) -> list[int]:
-        """The ages, where kin of different generations are so far apart who are grown up and whose age nobody told."""
-        people, found = self.scene.people, list(years)
-        order = sorted(range(len(people)), key=lambda i: people[i].generation)
-        free = [one.age is None and age >= _GROWN for one, age in zip(people, years, strict=True)]
-        for i in filter(free.__getitem__, reversed(order)):
-            elders = [found[k] for k in order if self._descends(i, k) and people[k].age is not None]
-            found[i] = max(min((found[i], *(age - _APART for age in elders))), _GROWN)
-        for i in filter(free.__getitem__, order):
-            least = max(found[i], *(found[k] + _APART for k in order if self._descends(k, i)), _GROWN)
-            found[i] = min(least, _YOUNG) if people[i].age_group == "young adult" else least
-        return found
-
-    def _descends(self, i: int, k: int) -> bool:
-        """Whether one is of a later generation than another; who is called no kin is so of the main person alone."""
-        one, other = self.scene.people[i].generation, self.scene.people[k].generation
-        return one < other and (one != 0 or i == 0) and (other != 0 or k == 0)
+        return ages.of_company(people, [ages.years(ages.aged(one, self._cue(i)[1])) for i, one in enumerate(people)])
 
     def _cue(self, i: int) -> tuple[Activity, random.Random]:
         """What somebody does, and the chance by which they look as they do: with a `cast`, whatever they do."""
@@ -282,14 +244,15 @@ class People:
         """The same people, but children have a skin between those of the grown people with them."""
         skins = self.air.inks.skins
         tones = [skins.index(figure.traits.skin) for figure in figures]
-        ages = [figure.traits.age for figure in figures]
-        parents = [tone for tone, age in zip(tones, ages, strict=True) if _GROWN <= age < _OLD]
-        elders = [tone for tone, age in zip(tones, ages, strict=True) if age >= _OLD]
-        kin, children = parents or elders, min(ages, default=_GROWN) < _GROWN
+        years = [figure.traits.age for figure in figures]
+        parents = [tone for tone, age in zip(tones, years, strict=True) if ages.GROWN <= age < ages.OLD]
+        elders = [tone for tone, age in zip(tones, years, strict=True) if age >= ages.OLD]
+        kin, children = parents or elders, min(years, default=ages.GROWN) < ages.GROWN
         related = list(figures)
-        for i, (tone, age) in enumerate(zip(tones, ages, strict=True)):
-            spread = 0 if age < _GROWN else 1
-            if not kin or not children or (kin is elders and age >= _GROWN) or _GROWN <= age < _OLD:
+        for i, (tone, age) in enumerate(zip(tones, years, strict=True)):
+            told = looks.skins(figures[i].traits.person.looks, self.air.inks) != skins
+            spread = 0 if age < ages.GROWN else 1
+            if told or not kin or not children or (kin is elders and age >= ages.GROWN) or ages.GROWN <= age < ages.OLD:
                 continue
             near = min(max(tone, min(kin) - spread), max(kin) + spread)
             related[i] = figures[i] if near == tone else self._figure(i, skins[near])
@@ -317,7 +280,7 @@ class People:
     def whole(self) -> bool:
         """Whether they are to be seen from head to foot: for what somebody sits in or holds low, or as all sit."""
         low = (bool(one.body.seat) or any(arm.thing and arm.thing.low for arm in one.pose.arms) for one in self.figures)
-        goes = any(one.pose.gait for one in self.figures)
+        goes = any(one.pose.gait and one.pose.stands for one in self.figures)
         return (
             goes
             or self.table

@@ -115,9 +115,9 @@ def pair_of_skis(brush: Brush, air: Air) -> None:
 def ski_pole(brush: Brush, air: Air) -> None:
     """A ski pole that goes down and back from the fist in the origin."""
     inks = air.inks
-    brush.line(lines((3, -9), (-26, 94)), inks.deep(0.46), 2)
+    brush.line(lines((3, -9), (-30, 106)), inks.deep(0.46), 2)
     brush.line(lines((3, -9), (0, 3)), inks.navy, 3.4)
-    with brush.at((-24, 86), angle=16):
+    with brush.at((-27, 97), angle=16):
         brush.fill(oval((0, 0), 6, 2.2), inks.deep(0.56))
 
 
@@ -133,7 +133,7 @@ DRAWABLES = {
         stage=Drawing(46, 48, basket, rise=38),
     ),
     "dumbbells": Drawable(
-        held=Held(dumbbell, "fist", "shoulder"), ground=Drawing(40, 18, dumbbell, rise=7),
+        held=Held(dumbbell, "fist", "shoulder", half=22.0), ground=Drawing(40, 18, dumbbell, rise=7),
         stage=Drawing(40, 18, dumbbell, rise=7),
     ),
     "child seat": Drawable(
