@@ -34,8 +34,9 @@ def behind(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
             thing = "people" if after and is_people(after[0][1]) else _named((one for _, one in after), shown)
         else:
             thing = _named((one for start, one in after if _is_next(text[told.end() : start])), shown)
-        back = word not in RULES["screen"] or alone or apart
-        if apart or (word in RULES["screen"] and alone):
+        before_it = word in RULES["fore"]
+        back = (word not in RULES["screen"] or alone or apart) and not before_it
+        if apart or before_it or (word in RULES["screen"] and alone):
             before = [one for _, last, one in ordered if last <= told.start()]
             thing = thing or _named(before[-1:], shown)
         if thing:
@@ -45,7 +46,9 @@ def behind(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
 
 @cache
 def _said() -> re.Pattern[str]:
-    words = sorted(RULES["backdrop"] | RULES["apart"] | RULES["screen"] | RULES["hind"], key=len, reverse=True)
+    words = sorted(
+        RULES["backdrop"] | RULES["apart"] | RULES["screen"] | RULES["hind"] | RULES["fore"], key=len, reverse=True
+    )
     return re.compile(rf"\b({'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 

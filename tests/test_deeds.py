@@ -272,6 +272,9 @@ def test_who_gives_has_it_in_the_hand(words):
         ("пара за столиком, позади повар", None, ("позади",)),
         ("семья в гостиной, на заднем плане дедушка", None, ("на заднем плане",)),
         ("курьер, сзади многоэтажка", None, ()),
+        ("large safe and a shield in front of it, no people", "safe", ()),
+        ("сейф, перед ним щит, без людей", "safe", ()),
+        ("a house and a couple in front of it", None, ()),
     ],
 )
 def test_what_is_said_to_be_behind_is_so_or_it_is_told(words, behind, told):

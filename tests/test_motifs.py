@@ -252,6 +252,16 @@ def test_no_water_and_no_trunk_is_nearer_than_the_feet():
     assert Land(300.0, 900.0, 300.0, 3.0).shore == 300 + 600 * 0.34
 
 
+@pytest.mark.parametrize("size", [(512, 512), (640, 336), (384, 672), (192, 768)])
+@pytest.mark.parametrize("words", ["семья у дома, рядом цветущая яблоня", "пара у дома осенью", "couple, house, fir"])
+def test_no_tree_hides_the_house_that_is_advertised(words, size):
+    for seed in range(3):
+        scene = staged(compose(Metadata(custom_prompt=words, product="house"), words, seed))
+        picture = Rendering(scene, Inks(BANK), *size, (0, size[1]))
+        trees = [one.area for one in picture.standing if not one.front]
+        assert picture.product.covered(trees) < 0.45, seed
+
+
 def test_leaves_lie_about_whatever_hides_their_tree():
     scene = _scene("couple walking, autumn leaves").model_copy(update={"setting": "city"})
     for size in ((192, 768), (768, 192), (400, 400)):

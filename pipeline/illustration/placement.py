@@ -150,8 +150,7 @@ def before(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
 def _front(layout: Layout, things: Sequence[Thing]) -> _Row:
     small = [thing for thing in things if DRAWABLES[thing].table]
     low = [thing for thing in things if stands(thing) and not DRAWABLES[thing].behind and thing not in small]
-    if _alone(layout):
-        low, small = [*low, *small], []
+    low, small = ([*low, *small], []) if _alone(layout) else (low, small)
     base = min(layout.base + (layout.height - layout.base) * 0.35, layout.height * 0.965)
     base = base if layout.base <= layout.height else layout.height * 0.975
     if layout.car and layout.group is None:
@@ -280,7 +279,12 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
             yield thing, x, scale, ground
             continue
         scale, x = _clear(layout, row, (wide, tall), scale, middle)
-        x = x if row.front else _aside(layout, row.y, (wide * scale, tall * scale), x)
+        for _ in range(0 if row.front else 4):
+            x = _aside(layout, row.y, (wide * scale, tall * scale), x)
+            crown = Area(-wide / 2, -tall, wide / 2, -tall * 0.4).placed(x, row.y, scale)
+            if not (layout.house and nearer(layout)) or layout.house.covered([crown]) < _SEEN:
+                break
+            scale *= 0.88
         yield thing, x, scale, ground
 
 
