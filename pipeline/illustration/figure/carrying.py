@@ -113,7 +113,7 @@ def supported(carrier: Figure, child: Figure) -> Figure:
 
 def _on_hip(body: Body, side: int, child: Figure) -> Point:
     """Where the ground of a child on that hip is: before the trunk, or beside it where the heads would meet."""
-    small, hair = child.body, person.head_area(child)
+    small, hair = child.body, person.areas_of_head(child)[0]
     level = body.belt + body.height * 0.06 + max(small.leg - 15.0, 0.0)
     beside = body.head * 0.88 + max(-side * hair.left, -side * hair.right) + 2.0
     chin = body.face[1] + body.head * 1.1

@@ -2,12 +2,14 @@
 
 import random
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from prompt_builder.ages import CHILDREN
 from prompt_builder.scene import Person
 
-from ..brush import Brush, Path, blob, bow, box, crescent, curve, mirrored, oval, ovals
+from ..brush import Brush, Path, Point, Ruler, blob, bow, box, crescent, curve, mirrored, oval, ovals
+from ..geometry import Area
 from ..inks import Ink, Inks
 from . import ages, hats
 from .fashion import FASHIONS
@@ -40,6 +42,9 @@ class Traits:
     """How far the face looks down."""
     inks: Inks | None = None
     """Those of the kit, where a hat needs them."""
+
+    def __hash__(self) -> int:
+        return hash((self.brow, self.nose, self.turn, self.bow))  # the paths of a cut have no hash
 
     @property
     def age(self) -> int:
@@ -144,6 +149,18 @@ def head(brush: Brush, traits: Traits, mood: Mood) -> None:
         _hearing_aid(brush, traits)
     if traits.earrings and traits.hat != "hijab":
         brush.fill(ovals([(-0.86, 0.46, 0.075), (0.86, 0.46, 0.075)]), traits.ribbon)
+
+
+@lru_cache(maxsize=64)  # poses are tried out below the same head
+def head_areas(traits: Traits, mood: Mood, centre: Point, half: float, tilt: float) -> tuple[Area, Area, Area]:
+    """Where a head of that half-height is with all hair, its face, and the features that nothing may cover."""
+    whole, face, features = Ruler(), Ruler(), Ruler()
+    with whole.at(centre, half, tilt), face.at(centre, half, tilt), features.at(centre, half, tilt):
+        hair_behind(whole, traits)
+        head(whole, traits, mood)
+        face.fill(skull(traits), traits.skin)
+        features.fill(box(-0.68, -0.3, 1.36, 1.2), traits.skin)
+    return whole.area, face.area, features.area
 
 
 def _hearing_aid(brush: Brush, traits: Traits) -> None:

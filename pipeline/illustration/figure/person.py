@@ -16,7 +16,7 @@ from ..objects.drawable import Held
 from . import ages, gaits, looks, wheelchair
 from .body import Body, Seat, body, crouched, seated
 from .clothes import ROBES, Outfit, coat_tails, legs, outfit, sleeve, sleeve_ink, torso
-from .face import Traits, hair_behind, head, skull, traits
+from .face import Traits, hair_behind, head, head_areas, traits
 from .hands import fingers, hand
 from .pose import Arm, Pose, carry, pose
 from .silhouette import Silhouette
@@ -151,22 +151,15 @@ def _at_foot(brush: Brush, person: Figure, air: Air) -> None:
             shown.paint(brush, air.on(thing), random.Random(round(person.body.height)))
 
 
-def head_area(person: Figure) -> Area:
-    """Where the head with all hair is."""
-    ruler = Ruler()
-    with ruler.at(person.body.face, person.body.head, person.pose.tilt):
-        hair_behind(ruler, person.traits)
-        head(ruler, person.traits, person.pose.mood)
-    return ruler.area
+def areas_of_head(person: Figure) -> tuple[Area, Area, Area]:
+    """Where the head with all hair is, the face, and its features."""
+    shape, posture = person.body, person.pose
+    return head_areas(person.traits, posture.mood, shape.face, shape.head, posture.tilt)
 
 
 def silhouette(person: Figure, air: Air) -> Silhouette:
     """Measure what `draw` paints."""
-    shape, tilt = person.body, person.pose.tilt
-    face, features = Ruler(), Ruler()
-    with face.at(shape.face, shape.head, tilt), features.at(shape.face, shape.head, tilt):
-        face.fill(skull(person.traits), person.traits.skin)
-        features.fill(box(-0.68, -0.3, 1.36, 1.2), person.traits.skin)
+    shape = person.body
     limbs, hands, things, aloft = [], [], Ruler(), Ruler()
     for arm in person.pose.arms:
         shoulder, elbow, wrist = _joints(person, arm)
@@ -192,7 +185,7 @@ def silhouette(person: Figure, air: Air) -> Silhouette:
     played = [under or Area(foot - 16.0, -32.0, foot + 16.0, 0.0)] if foot else []
     skis = [under] if under and not foot else []
     return Silhouette(
-        head_area(person), face.area, features.area, Area(-wide, shape.collar, right, 2.0),
+        *areas_of_head(person), Area(-wide, shape.collar, right, 2.0),
         tuple(limbs), tuple(hands), (*things.areas, *played), (*aloft.areas, *skis),
     )  # fmt: skip
 
