@@ -90,13 +90,12 @@ def test_order_and_repetition_of_pixels_do_not_matter_to_coverage(name, pixels, 
     assert repeated.coverage == pytest.approx(found.coverage, abs=2e-5)
 
 
-@pytest.mark.parametrize("size", [(1024, 1024), (700, 900), (512, 512), (333, 500), (1400, 800)])
 @pytest.mark.parametrize("photo", sorted(FILES))
 @pytest.mark.parametrize("name", KIT_NAMES)
-def test_size_changes_the_score_by_one_at_most(name, photo, size):
-    assert measure(photograph(photo, size), KITS[name]).score == pytest.approx(
-        measure(photograph(photo), KITS[name]).score, abs=1
-    )
+def test_size_changes_the_score_by_one_at_most(name, photo):
+    score = measure(photograph(photo), KITS[name]).score
+    for size in ((1024, 1024), (700, 900), (512, 512), (333, 500), (1400, 800)):
+        assert measure(photograph(photo, size), KITS[name]).score == pytest.approx(score, abs=1), size
 
 
 def test_a_picture_measures_as_its_means_over_256_squares():

@@ -64,14 +64,13 @@ def test_same_metadata_and_seed_give_the_same_prompt(facts, seed):
     assert _build(facts, seed) == _build(facts, seed)
 
 
-@pytest.mark.parametrize("hash_seed", ["1", "3"])
-def test_another_process_gives_the_same_prompts(hash_seed):
-    """In whatever order it goes through what has none."""
+def test_another_process_gives_the_same_prompts():
+    """In whatever order it goes through what has none: this process has a hash seed of its own."""
     script = "from tests.test_prompt_builder import of_campaigns; print(*of_campaigns(), sep='\\n')"
     run = subprocess.run(
         [sys.executable, "-c", script],
         cwd=Path(__file__).parent.parent,
-        env=os.environ | {"PYTHONHASHSEED": hash_seed},
+        env=os.environ | {"PYTHONHASHSEED": "1"},
         capture_output=True,
         text=True,
         check=True,
