@@ -23,7 +23,7 @@ def present(mentions: Sequence[Mention], found: Sequence[Mention]) -> tuple[list
     if at is None:
         return list(mentions), told
     those = [i for i, one in enumerate(told[:at]) if is_people(one)]
-    relative = those and RULES["whoever"].intersection(words[those[-1] - 1 : those[-1] + 2])
+    relative = those and RULES["whoever"].intersection(words[max(those[-1] - 1, 0) : those[-1] + 2])
     those = those[-1:] if relative else those
     if those:
         gone = [told[i] for i in those]
@@ -75,22 +75,25 @@ def _only(mentions: Sequence[Mention], words: Sequence[str], found: Sequence[Men
 
 
 def _is_elsewhere(found: Sequence[Mention], words: Sequence[str]) -> bool:
-    """Whether a clause tells no more than that somebody, unlike those before, is at home: "а жена ждёт дома"."""
+    """Whether a clause tells no more than that somebody is elsewhere than those before: "а жена ждёт дома"."""
     who = next((at for at, one in enumerate(found) if is_people(one)), 0)
     rest = {part for word in words[who + 1 :] for part in word.split()}
-    return bool(who and words[0] in RULES["unlike"] and rest & RULES["at home"]) and rest <= (
-        RULES["at home"] | RULES["stays"] | RULES["are"]
-    )
+    if rest & RULES["elsewhere"]:
+        return rest <= RULES["elsewhere"] | RULES["filler"] | RULES["are"]
+    at_home = bool(who and words[0] in RULES["unlike"] and rest & RULES["at home"])
+    return at_home and rest <= RULES["at home"] | RULES["stays"] | RULES["are"]
 
 
 def _unseen(found: Sequence[Mention], words: Sequence[str]) -> int | None:
     """The place of the word by which those before it are not seen: "not shown", "нет в кадре", "are away"."""
+    outside = any(phrase in " ".join(words) for phrase in RULES["outside"])
     for at, one in enumerate(found):
-        if " ".join(words[at : at + 4]).startswith(tuple(RULES["outside"])):
+        if outside and " ".join(words[at:]).startswith(tuple(RULES["outside"])):
             return at
-        following = [part for word in words[at + 1 : at + _NEAR] for part in word.split()]
-        if one.values("negation") and not (RULES["frame"] | RULES["unseen"]).isdisjoint(following):
-            return at
+        if one.values("negation"):
+            following = {part for word in words[at + 1 : at + _NEAR] for part in word.split()}
+            if following & (RULES["frame"] | RULES["unseen"]):
+                return at
         if words[at] in RULES["away"] and at and is_people(found[at - 1 - (words[at - 1] in RULES["are"])]):
             return at
     return None

@@ -28,6 +28,7 @@ _TOLD_BEFORE = 2
 """Words before "year old": whose, or an article, and a number."""
 _TENS = range(20, 100, 10)
 _TRADE, _CLIENT = "specialist", "person"
+_HIRED = ("employee", "employees", _CLIENT, "clients")
 _HUMAN = "человек"
 _ADULTS = {"male": "man", "female": "woman"}
 _SEXES = {"masc": "male", "femn": "female"}
@@ -51,7 +52,7 @@ def read(clause: str, aged: bool = False) -> tuple[Mention, ...]:
     """The words and phrases of a clause, each by itself; `aged`: the next tells an age."""
     counted = _so_old(_of_those(_summed(scan(clause))))
     found = without_namesakes(_called(_speaking(counted), aged))
-    return tuple(_attributed(_sexed(_governed(_cased(found)))))
+    return tuple(_attributed(_of_trade(_sexed(_governed(_cased(found))))))
 
 
 @lru_cache(_KEPT)
@@ -282,6 +283,25 @@ def _sexed(found: list[Mention]) -> list[Mention]:
         if trade and not is_people(between) and fold(before.text) in RULES["sexes"]:
             joined[at - 1 : at + 2] = [between, who._replace(meanings=(*who.meanings, *before.meanings))]
     return joined
+
+
+def _of_trade(found: list[Mention]) -> list[Mention]:
+    """The mentions, where an age is right before who has an English trade of two words: "two old taxi drivers"."""
+    told = list(found)
+    for at in range(len(told) - 2):
+        age, between, who = told[at : at + 3]
+        trade = {*TRADES, *_HIRED} & {*who.values("people")}
+        if (
+            not (trade and age.values("age") and between.text.isascii())
+            or is_people(between)
+            or _is_skipped(between)
+            or between.values("setting")
+        ):
+            continue
+        if _TOLD_OF.isdisjoint(dict(between.meanings)) and _SMALL.isdisjoint(dict(between.meanings)):
+            start = at - (at > 0 and bool(told[at - 1].values("number")))
+            told[start : at + 2] = [between, *told[start : at + 1]]
+    return told
 
 
 def _attributed(found: list[Mention]) -> Iterator[Mention]:

@@ -30,7 +30,10 @@ _WOMAN = re.compile("(.+?)(?:(ни|щи|чи)ц|(ш|ин|к))([аяиыеую]|[
 """How words end for a woman who does what a man is known for."""
 _ENGLISH_DOER = re.compile("([a-z]+?)((?:wo)?m[ae]n)")
 """A word for who does something: with what, and whether a man or a woman does."""
+_DOUBLE = re.compile(r"([a-z])\1")
 _DIGITS = 6
+_LONG = 7
+"""Letters from which a word is none that another is with a doubled letter."""
 _TWO = 2
 _OF_PEOPLE: set[Kind] = {"look", "people", "workplace"}
 
@@ -158,6 +161,8 @@ def _scan(tokens: list[str]) -> Iterator[Mention]:
 def _trade(word: str) -> tuple[Meaning, ...]:
     """Whom a word for somebody that no table has tells of, as it ends: "логист", "сварщицы", "salesman"."""
     told = readings(word)
+    if (people := _doubled().get(_DOUBLE.sub(r"\1", fold(word)))) is not None:
+        return people
     if (named := _ENGLISH_DOER.fullmatch(fold(word))) and named[1] in RULES["manned"]:
         return (("people", named[2]),)
     if she := woman_of(word):
@@ -169,6 +174,14 @@ def _trade(word: str) -> tuple[Meaning, ...]:
         return ()
     female = "female " if _DOER_FEMALE.search(nouns[0].lemma) else ""
     return (("people", f"{female}specialist{'s' if nouns[0].number == 'plur' else ''}"),)
+
+
+@cache
+def _doubled() -> dict[str, tuple[Meaning, ...]]:
+    """Long English words for people by how they are with doubled letters as one, which are the commonest slips."""
+    people = (form for kind, _, form in entries() if kind == "people")
+    long = (form for form in people if form.isascii() and form.isalpha() and len(form) >= _LONG)
+    return {_DOUBLE.sub(r"\1", form): _longest([form])[1] for form in long}
 
 
 @remembered
