@@ -243,7 +243,7 @@ def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     if metadata.product == "people":
         return [one for one in named if one.terms != ("people",) or one.count]
     deeds = [mention for mention in mentions if not is_event(mention.text)]
-    busy = set(_asked(deeds, "activity", get_args(Activity))) - {"driving"}
+    busy = set(_asked(deeds, "activity", get_args(Activity))) - {"driving", "pointing"}
     return [Named(("person",))] if busy and not (named or metadata.product or described) else named
 
 

@@ -622,3 +622,10 @@ def test_who_holds_an_infant_could_be_its_parent_and_who_sits_on_an_arm_has_bent
         low = max(gaits.joints(child.figure.body, child.figure.pose.gait, side)[2][1] for side in (-1, 1))
         assert child.carrier
         assert low < -child.figure.body.leg * 0.3
+
+
+@pytest.mark.parametrize(
+    "words", ["график роста, стрелка указывает вверх", "arrow pointing up", "loyalty points to spend"]
+)
+def test_what_points_and_is_nobody_brings_nobody(words):
+    assert not compose(Metadata(custom_prompt=words), words, 3).people
