@@ -81,6 +81,7 @@ WORDS = {
     "на рыбалку с удочкой": ("fishing rod",),
     "ужин при свечах": ("candles",),
     "tractor": ("tractor",),
+    "фермер с вилами": ("pitchfork",),
     "трактористы": ("tractor",),
     "клумба": ("flower bed",),
     "химик": ("laboratory",),

@@ -116,6 +116,15 @@ def pointer(brush: Brush, air: Air) -> None:
     brush.fill(oval((0, -44), 2.2), air.inks.warm(0.74))
 
 
+def pitchfork(brush: Brush, air: Air) -> None:
+    """A fork as tall as whoever holds it, which stands beside the leg."""
+    inks = air.inks
+    brush.line(lines((0, 81), (0, -50)), inks.warm(0.56), 3.2)
+    for x in (-6, 0, 6):
+        brush.line(curve((0, -48), (x, -51), (x, -57)), inks.grey(0.6), 2)
+        brush.line(lines((x, -56), (x, -74)), inks.grey(0.6), 1.8)
+
+
 def tongs(brush: Brush, air: Air) -> None:
     """Tongs of a grill that rise from a fist."""
     inks = air.inks
@@ -128,6 +137,7 @@ DRAWABLES = {
     "roller": Drawable(held=Held(roller, "fist", "shoulder", half=13)),
     "watering can": Drawable(held=Held(watering_can, "fist", "side", second=_can_left)),
     "pointer": Drawable(held=Held(pointer, "fist", "shoulder")),
+    "pitchfork": Drawable(held=Held(pitchfork, "fist", "side", half=9)),
     "tongs": Drawable(held=Held(tongs, "fist", "shoulder")),
     "flask": Drawable(held=Held(flask, "fingertips", "shoulder")),
     "parcel": Drawable(held=Held(parcel, "palm", "waist")),
