@@ -285,6 +285,13 @@ def test_what_is_said_to_be_behind_is_so_or_it_is_told(words, behind, told):
     assert {*told} <= {*picture.undrawn}
 
 
+@pytest.mark.parametrize("words", ["young couple sitting on moving boxes", "сын сидит на коробке"])
+def test_boxes_that_are_no_seats_are_drawn_and_told(words):
+    picture = _picture(words, 3)
+    assert "moving boxes" in picture.scene.things
+    assert {"on moving boxes", "на коробке"} & {*picture.scene.unknown_words}
+
+
 @pytest.mark.parametrize(
     "words", ["консультант и клиент за стойкой в банке", "a client and a consultant at the bank counter"]
 )
