@@ -24,10 +24,11 @@ def _every(names: Sequence[str]) -> frozenset[Look]:
     return frozenset(look for look in get_args(Look) for name in names if look == name or look.endswith(f" {name}"))
 
 
-_MEN, _WOMEN, _GROWN, _TRADES, _BUILDS = map(
-    _every, itemgetter("men", "women", "grown", "trades", "builds")(table("looks"))
+_MEN, _WOMEN, _GROWN, _TRADES, _BUILDS, _GARMENTS = map(
+    _every, itemgetter("men", "women", "grown", "trades", "builds", "garments")(table("looks"))
 )
-_ALIKE = (*map(_every, table("alike").values()), _every(("clothes",)))
+_GROWN |= _TRADES
+_ALIKE = (*map(_every, table("alike").values()), _GARMENTS | _TRADES, _every(("clothes",)))
 """Looks of which somebody has one."""
 _ADJECTIVES = tuple(RULES["leading"])
 """How words end that lead what they are said of."""
