@@ -313,7 +313,8 @@ def _attributed(found: list[Mention]) -> Iterator[Mention]:
         following = next((after for after in found[at + 1 :] if not _is_skipped(after)), None)
         apart = is_people(mention) and any(fold(after.text) in RULES["and"] for after in found[at + 1 : at + 2])
         kept: Kind = "age" if following and is_people(following) and not apart else "people"
-        if not (kept == "age" or is_people(mention)) and (place := _place_of_age(found, at)):
+        place = None if kept == "age" else _place_of_age(found, at)
+        if place and (place == "afterwards" or not is_people(mention)) and not apart:
             yield mention._replace(meanings=((place, mention.values("age")[0]),))
             continue
         yield mention._replace(meanings=tuple(meaning for meaning in mention.meanings if meaning[0] == kept))

@@ -8,7 +8,7 @@ from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Mention
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import in_one_case
-from prompt_builder.people import COMPANY, COUPLES, FAMILY, KIN, OWN, UNIQUE, PersonTerm, known_terms
+from prompt_builder.people import COMPANY, COUPLES, FAMILY, KIN, OWN, SINGULAR, UNIQUE, PersonTerm, known_terms
 
 _SEVERAL = 2
 _ANYBODY = {"person", "people", "men", "women", "clients"}
@@ -41,6 +41,12 @@ def are_several(mention: Mention) -> bool:
 def how_many(mention: Mention) -> int:
     """How many people a mention names; none for a family, of which that is told otherwise."""
     return 0 if FAMILY in mention.values("people") else mention.many or len(term(mention).sexes)
+
+
+def each_called(mention: Mention) -> Mention:
+    """The mention with what each of those is called."""
+    names = ((kind, SINGULAR.get(name, name) if kind == "people" else name) for kind, name in mention.meanings)
+    return mention._replace(meanings=tuple(names))
 
 
 def has_children(parent: Mention, children: Mention) -> bool:
@@ -76,6 +82,17 @@ def may_be(first: Mention, again: Mention) -> bool:
     return _of_one_age(possible_ages(first), possible_ages(again) | _casual_ages(again))
 
 
+def is_kin_again(first: Mention, again: Mention) -> bool:
+    """Whether somebody's kin are called by the same noun again, by whatever age: nobody has two who are called so."""
+    aged = [one for one in (first, again) if (one.years, one.age) != (None, None)]
+    return _is_kin(again.values("people")) and is_one(first) and is_one(again) and alike(first, again) and len(aged) < 2
+
+
+def alike(first: Mention, again: Mention) -> bool:
+    """Whether the same noun tells of both, in whatever case."""
+    return bool(nouns(first) & nouns(again))
+
+
 def is_told_aside(first: Mention, again: Mention) -> bool:
     """Whether who comes after a comma may be who was named: by another kind of word, as "the baker, a tall man".
 
@@ -90,11 +107,13 @@ def is_told_aside(first: Mention, again: Mention) -> bool:
         return False
     kin, role, anybody = _is_kin(names), _has_role(first), _is_called_anybody(first)
     if _is_kin(others):
-        return role and possible_ages(first) == possible_ages(again) and may_be(first, again)
+        return (first.named or (role and possible_ages(first) == possible_ages(again))) and may_be(first, again)
     if again.opening == "word" and _is_called_anybody(again) and not _has_role(again):
         return kin and term(first).groups[0] in CHILDREN and may_be(first, again)
     serves = first.years is None and fold(again.text).startswith(_SERVING)
-    other = first.named or kin or (role and _is_called_anybody(again)) or (anybody and _has_role(again) and not serves)
+    known = first.named or kin or (role and _is_called_anybody(again)) or (anybody and _has_role(again) and not serves)
+    sexed = again.opening == "aside" and term(first).sexes == (None,) != term(again).sexes
+    other = known or (anybody and sexed and _is_called_anybody(again))
     told = other or bool(again.many) or bool((OWN | COMPANY) & {*names, *others})
     sexes = {*term(first).sexes, *term(again).sexes} - {None, "other"}
     grown = kin and is_one(first) and bool(possible_ages(again) & {*ADULTS}) and len(sexes) < _SEVERAL
@@ -124,9 +143,10 @@ def _lemmas(mention: Mention) -> set[str]:
 
 
 def nouns(mention: Mention) -> set[str]:
-    """What a dictionary has the last word of people under; a word that it has not as it stands."""
-    last = mention.text.split()[-1]
-    return {one.lemma for one in readings(last) if one.part == "NOUN"} or {fold(mention.text)}
+    """What a dictionary has the nouns for people under; a word that it has not as it stands."""
+    *first, last = map(readings, mention.text.split())
+    told = (*last, *(known[0] for known in first if known))
+    return {one.lemma for one in told if one.part == "NOUN"} or {fold(mention.text)}
 
 
 def _of_one_age(ages: Set[AgeGroup], others: Set[AgeGroup]) -> bool:

@@ -16,9 +16,9 @@ from prompt_builder.mentions import Mention, is_anybody, is_people, is_posture, 
 from prompt_builder.morphology import QUALITIES, fold, readings
 from prompt_builder.names import in_one_case
 from prompt_builder.people import FAMILY, PARENTS, TEAM, TRADES, known_terms
-from prompt_builder.pronouns import called, meant, tells_age
+from prompt_builder.pronouns import called, each, meant, of_all, tells_age
 from prompt_builder.punctuation import clauses
-from prompt_builder.references import alone, each, once, one_person, opened, parted
+from prompt_builder.references import alone, once, one_person, opened, parted
 from prompt_builder.years import begins_with_age, told_ages
 
 _KEPT = 256
@@ -59,7 +59,7 @@ def parse(text: str) -> tuple[Mention, ...]:
         mentions = mentions if mentions is not so_far else one_person(so_far, found)
         if mentions is not so_far or (so_far != before_that and tells_age(found)):
             continue
-        mentions, found = present(mentions, found)
+        mentions, found = of_all(*present(mentions, found))
         apart = bool({",", "("} & set(before) and told_ages(found) and not _GLUED.search(clause))
         first, meant_for = len(mentions), product and fold(text_at(found, 0)) in FOR
         reading = _Clause(mentions, apart, title, so_old, meant_for)

@@ -1,19 +1,27 @@
-"""Finds out whom a pronoun that begins a clause means. Knows who was named so far, but no other words for the same."""
+"""Finds out whom a pronoun, a number of all or an age alone means, with which a clause begins.
+
+Knows who was named so far, but no other words for the same.
+"""
 
 from collections.abc import Sequence
+from typing import Any
 
 from prompt_builder.ages import ADULTS, age_group
-from prompt_builder.identity import is_one, nobody, possible_ages, term
+from prompt_builder.identity import are_of, each_called, how_many, is_one, nobody, possible_ages, term
 from prompt_builder.lexicon import RULES
-from prompt_builder.mentions import Mention, is_anybody, is_beast, is_people
+from prompt_builder.mentions import Mention, is_anybody, is_beast, is_people, is_quality, text_at
 from prompt_builder.morphology import ADVERBS, fold, part_of_speech, readings
 from prompt_builder.names import first_name, lives
-from prompt_builder.years import told_ages
+from prompt_builder.people import SINGULAR
+from prompt_builder.years import ToldAges, told_ages
 
 _BODY = RULES["theirs"] | RULES["bodies"]
 _SUBJECTS = {"nomn", "accs"}
 """Cases of what a sentence is about, or is done something to, so that the next may be about it."""
 _OF_WOMAN = ("nomn", "sing", "femn")
+_SEVERAL = 2
+_OF_FRIENDS = {"friends": "person", "female friends": "woman", "colleagues": "person"}
+"""One of those who are each other's company, and nobody else's."""
 _PRONOUNS = {"she": ("femn", "woman"), "he": ("masc", "man")}
 """Their gender, and whom they tell of."""
 
@@ -62,6 +70,75 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
             continue
         break
     return told
+
+
+def _those_before(mentions: Sequence[Mention], size: int, start: int = 0) -> list[int]:
+    """Where the last people are who are so many together; nowhere if no number of the last is that."""
+    people = [at for at in range(start, len(mentions)) if is_people(mentions[at])]
+    ends = (people[i:] for i in range(len(people) - 1, -1, -1))
+    return next((those for those in ends if sum(how_many(mentions[at]) for at in those) == size), [])
+
+
+def of_all(mentions: list[Mention], found: Sequence[Mention]) -> tuple[list[Mention], Sequence[Mention]]:
+    """The people so far and the words of a clause, where it tells something of all before: "обе смеются", "both men".
+
+    So many are no other people, and whoever they are called each of them is.
+    """
+    lead, size = _all(found)
+    those = _those_before(mentions, size) if size else []
+    at = next((i for i in range(lead, len(found)) if not (found[i].values("age") or is_quality(found[i]))), lead)
+    who = text_at(found, at) and found[at]
+    if not those or (who and not is_people(who) and part_of_speech(who.text) == "NOUN"):
+        return mentions, found
+    told = list(mentions)
+    if who and is_people(who):
+        called = each_called(who)
+        if not all(are_of(told[i], called) for i in those):
+            return mentions, found
+        for i in those:
+            one = each_called(told[i])._replace(many=how_many(told[i])) if term(called).sexes[0] else told[i]
+            names = (known for known in called.meanings if known[0] == "people")
+            told[i] = one._replace(meanings=(*one.meanings, *names))
+        found = (*found[:at], nobody(who), *found[at + 1 :])
+    return told, found[lead:]
+
+
+def _all(found: Sequence[Mention]) -> tuple[int, int]:
+    """How many words that begin a clause tell of all before, and how many these are: "оба", "все трое", "all three"."""
+    first = fold(text_at(found, 0))
+    if first in RULES["both"]:
+        return 1, 2
+    number = found[1].values("number") if first in RULES["every"] and found[1:] else ()
+    return (2, int(number[0])) if number else (0, 0)
+
+
+def each(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
+    """The people so far, where a clause of nothing but ages tells that of each of them: "братья, 9 и 15 лет"."""
+    ages = told_ages(found)
+    if ages is None:
+        return mentions
+    if (ages.both or ages.every) and len(ages.years + ages.groups) == 1:
+        return _alike(mentions, ages)
+    if len(ages.years) < _SEVERAL or not ages.joined or not mentions:
+        return mentions
+    last, years = mentions[-1], ages.years
+    usual = len(term(last).sexes)
+    if last.years is not None and usual == _SEVERAL:
+        years, usual = (last.years, *years), len(years) + 1
+    if len(years) != (last.many or usual):
+        return mentions
+    single = SINGULAR | _OF_FRIENDS
+    meanings = tuple((kind, single.get(name, name) if kind == "people" else name) for kind, name in last.meanings)
+    return [*mentions[:-1], *(last._replace(meanings=meanings, many=1, years=age, opening="") for age in years)]
+
+
+def _alike(mentions: list[Mention], ages: ToldAges) -> list[Mention]:
+    """The people of the last sentence with the age that is told of all of them, or of both: "обоим за 65"."""
+    said: dict[str, Any] = {"years": ages.years[0]} if ages.years else {"age": ages.groups[0]}
+    start = max((i for i, one in enumerate(mentions) if one.opening == "sentence"), default=0)
+    people = [i for i in range(start, len(mentions)) if is_people(mentions[i])]
+    those = _those_before(mentions, _SEVERAL, start) if ages.both else people
+    return [one._replace(**said) if i in those else one for i, one in enumerate(mentions)] if those else mentions
 
 
 def _aged(mentions: Sequence[Mention], name: str, years: int) -> list[Mention]:

@@ -2,23 +2,24 @@
 
 from collections.abc import Sequence
 from itertools import islice, pairwise
-from typing import Any
 
 from prompt_builder.ages import MINORS
 from prompt_builder.identity import (
+    alike,
     are_minors,
     are_of,
+    each_called,
     has_children,
     how_many,
+    is_kin_again,
     is_one,
     is_told_aside,
     may_be,
     nobody,
-    nouns,
     possible_ages,
     term,
 )
-from prompt_builder.lexicon import RULES, Kind
+from prompt_builder.lexicon import RULES, Kind, either
 from prompt_builder.mentions import Meaning, Mention, Opening, is_people, text_at
 from prompt_builder.morphology import fold, part_of_speech, readings
 from prompt_builder.names import acts, lives
@@ -31,7 +32,6 @@ from prompt_builder.people import (
     SINGULAR,
     UNIQUE,
 )
-from prompt_builder.years import ToldAges, told_ages
 
 _SENTENCE = frozenset(".!?;\n")
 _NOUNS = {"NOUN", "ADJF", "PRTF"}
@@ -44,8 +44,6 @@ _ASIDE: tuple[Opening, ...] = ("aside", "word")
 """After a comma: several words, or one alone."""
 _APART: tuple[Opening, ...] = (*_ASIDE, "clause")
 _BEFORE_PEOPLE: tuple[Kind, ...] = ("age", "old", "number", "years")
-_OF_FRIENDS = {"friends": "person", "female friends": "woman", "colleagues": "person"}
-"""One of those who are each other's company, and nobody else's."""
 
 
 _AGAIN = {"couple": ("man", "woman"), "newlyweds": ("man", "woman"), "baby": ("toddler",)}
@@ -58,6 +56,7 @@ def opened(found: Sequence[Mention], breaks: str) -> Sequence[Mention]:
     `breaks`: the punctuation before it. People who are the first of several in a row begin a list, and those
     after a colon one that may tell anew who came before.
     """
+    found = [one._replace(named=True) if _is_ours(found, at) else one for at, one in enumerate(found)]
     opening: Opening = "sentence" if _SENTENCE & set(breaks) else "recap" if ":" in breaks else "clause"
     if breaks.strip() == "," and (aside := _aside(found)) is not None:
         told = found[aside]._replace(opening="word" if len(found) == 1 and " " not in found[0].text else "aside")
@@ -87,6 +86,12 @@ def opened(found: Sequence[Mention], breaks: str) -> Sequence[Mention]:
     return found
 
 
+def _is_ours(found: Sequence[Mention], at: int) -> bool:
+    """Whether somebody is as known as who has a name: "our customer"."""
+    whose = (fold(one.text) for one in found[max(at - 2, 0) : at])
+    return is_people(found[at]) and not (RULES["ours"] | RULES["possessive"]).isdisjoint(whose)
+
+
 def _aside(found: Sequence[Mention]) -> int | None:
     """Where those are who may be told again after a comma, and how: "свекровь, седая дама", "Иван, фермер"."""
     those = [at for at, one in enumerate(found) if is_people(one)]
@@ -96,6 +101,7 @@ def _aside(found: Sequence[Mention]) -> int | None:
     apart = any(
         fold(one.text) in before or any(map(one.values, _OF_OTHERS)) or lives(fold(one.text))
         for one in found[: those[0]]
+        if not (one.values("age") or (one is found[those[0] - 1] and one.text.isascii() and one.values("thing")))
     )
     serves = any({"at a counter", "till"} & {value for _, value in one.meanings} for one in found[those[0] + 1 :])
     return None if apart or serves or _is_verb(fold(text_at(found, those[0] + 1))) else those[0]
@@ -144,9 +150,11 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
             continue
         if one.opening in _APART and _are_called(told, at, earlier, one):
             continue
-        alike = sorted((i for i in earlier if may_be(told[i], one)), key=lambda i: not _are_called_alike(told[i], one))
-        who = next(iter(alike), None)
-        same = who is not None and (resumed or one.opening not in _APART) and _are_called_alike(told[who], one)
+        kin = next((i for i in earlier if is_kin_again(told[i], one)), None)
+        those = [i for i in earlier if may_be(told[i], one)]
+        named = next((i for i in those if alike(told[i], one)), next(iter(those), None))
+        who = named if kin is None else kin
+        same = who is not None and (resumed or kin is not None or one.opening not in _APART) and alike(told[who], one)
         resumed = who is not None and (same or _is_told_again(told[who], one, nearest=who == earlier[0]))
         if who is not None and resumed:
             _join(told, who, one)
@@ -176,11 +184,6 @@ def _join(told: list[Mention], who: int, one: Mention) -> None:
     told[who] = first._replace(meanings=(*first.meanings, *names), age=age, years=years, many=first.many or one.many)
 
 
-def _are_called_alike(one: Mention, two: Mention) -> bool:
-    """Whether the same noun tells of both, in whatever case."""
-    return bool(nouns(one) & nouns(two))
-
-
 def _in_parts(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, where several are those who are told one by one after them.
 
@@ -188,6 +191,11 @@ def _in_parts(mentions: Sequence[Mention]) -> list[Mention]:
     """
     told = list(mentions)
     people = [i for i, one in enumerate(mentions) if is_people(one)]
+    for whole, *two in zip(people, people[1:], people[2:], strict=False):
+        if mentions[two[0]].opening == "recap":
+            for i in two:
+                told[i] = _in_case(mentions[whole], mentions[i])
+    mentions = tuple(told)
     for before, at in pairwise(people):
         following, of = [i for i in people if i >= at], {}
         if mentions[at].opening == "recap":
@@ -203,6 +211,12 @@ def _in_parts(mentions: Sequence[Mention]) -> list[Mention]:
         for i in {*of.values()}:
             told[i] = nobody(told[i])
     return told
+
+
+def _in_case(several: Mention, one: Mention) -> Mention:
+    """One of two, and not several, whose form is the genitive as theirs is: "у пары — мужчины и женщины"."""
+    governed = "gent" in [known.case for known in readings(several.text)][:1] and fold(one.text) in either()
+    return each_called(one) if governed and how_many(several) == _SEVERAL else one
 
 
 def _parts(mentions: Sequence[Mention], wholes: Sequence[int], following: Sequence[int], recap: bool) -> dict[int, int]:
@@ -273,26 +287,6 @@ def _are_called(told: list[Mention], at: int, earlier: Sequence[int], together: 
     return True
 
 
-def each(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
-    """The people so far, where a clause of nothing but ages tells that of each of them: "братья, 9 и 15 лет"."""
-    ages = told_ages(found)
-    if ages is None:
-        return mentions
-    if (ages.both or ages.every) and len(ages.years + ages.groups) == 1:
-        return _alike(mentions, ages)
-    if len(ages.years) < _SEVERAL or not ages.joined or not mentions:
-        return mentions
-    last, years = mentions[-1], ages.years
-    usual = len(term(last).sexes)
-    if last.years is not None and usual == _SEVERAL:
-        years, usual = (last.years, *years), len(years) + 1
-    if len(years) != (last.many or usual):
-        return mentions
-    single = SINGULAR | _OF_FRIENDS
-    meanings = tuple((kind, single.get(name, name) if kind == "people" else name) for kind, name in last.meanings)
-    return [*mentions[:-1], *(last._replace(meanings=meanings, many=1, years=age, opening="") for age in years)]
-
-
 def parted(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
     """The people so far, where a clause tells of one of several, or of the others: "одна из них пожилая"."""
     words = [fold(one.text) for one in found]
@@ -334,16 +328,6 @@ def one_person(mentions: list[Mention], found: Sequence[Mention]) -> list[Mentio
     _join(told, first, told[again])
     told[again] = nobody(told[again])
     return told
-
-
-def _alike(mentions: list[Mention], ages: ToldAges) -> list[Mention]:
-    """The people of the last sentence with the age that is told of all of them, or of both: "обоим за 65"."""
-    said: dict[str, Any] = {"years": ages.years[0]} if ages.years else {"age": ages.groups[0]}
-    start = max((i for i, one in enumerate(mentions) if one.opening == "sentence"), default=0)
-    those = [i for i in range(start, len(mentions)) if is_people(mentions[i])]
-    if ages.both:
-        those = next((those[i:] for i in range(len(those)) if sum(how_many(mentions[j]) for j in those[i:]) == 2), [])
-    return [one._replace(**said) if i in those else one for i, one in enumerate(mentions)] if those else mentions
 
 
 def _are_one_kind(first: Mention, again: Mention) -> bool:

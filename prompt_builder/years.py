@@ -33,6 +33,8 @@ def told_ages(found: Sequence[Mention]) -> ToldAges | None:
     words = {fold(one.text) for one in found}
     both, every, joined = (not words.isdisjoint(RULES[rule]) for rule in ("both", "every", "and"))
     for one in found:
+        if fold(one.text) in _BESIDE:
+            continue
         if numbers := [int(value) for kind in _NUMBERS for value in one.values(kind)]:
             years.append(numbers[0] - under)
         elif ages := [value for kind in _AGES for value in one.values(kind)]:
