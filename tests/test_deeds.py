@@ -300,6 +300,9 @@ def test_who_serves_is_behind_the_counter(words):
     people = picture._people
     assert picture.scene.people[people.server].serves
     assert len(people.figures) == 2
+    family = _picture("молодая семья с ребёнком у стойки в отделении банка", 3)
+    assert family._people.server is None  # the child would be hidden by it
+    assert len(family.layout.group.painted) == 3
     elsewhere = _picture("женщина и мужчина за стойкой в лесу", 3)
     assert elsewhere._people.server is None
     assert "за стойкой" in elsewhere.scene.unknown_words

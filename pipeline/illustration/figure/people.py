@@ -194,11 +194,12 @@ class People:
 
     @property
     def server(self) -> int | None:
-        """Who is behind a counter: whoever serves, else the last of several; nobody where there is none."""
+        """Who is behind a counter: whoever serves, else the last where all are grown: it would hide a child."""
         people = self.scene.people
         if "at a counter" not in self.scene.manner or not people:
             return None
-        return next((i for i, one in enumerate(people) if one.serves), len(people) - 1)
+        grown = all(one.age_group in ADULTS for one in people)
+        return next((i for i, one in enumerate(people) if one.serves), len(people) - 1 if grown else None)
 
     @property
     def used(self) -> Thing | None:
