@@ -65,9 +65,9 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) ->
         said = mention.values("look")
         for look in (look for look in looks if look in said) if said else ():
             free = [i for i, one in enumerate(found) if fits(look, one) and not _taken(look, one)]
-            whom = [i for i, one in enumerate(found) if fits(look, one) and said_of(one, mentions, at)]
-            own = [i for i in spoken_of(found, mentions, at) if fits(look, found[i])]
-            meant = [i for i in free if i in (own or whom) or not (own or whom)]
+            whom = [i for i, one in enumerate(found) if said_of(one, mentions, at)]
+            own = spoken_of(found, mentions, at) or whom
+            meant = [i for i in free if i in own or not own]
             if apart and mention.text.casefold() in apart[0]:
                 meant = [i for i in meant if not set(found[i].looks) & parted] or meant[:1]
                 parted.add(look)
@@ -194,6 +194,7 @@ def said_of(person: Person, mentions: Sequence[Mention], at: int) -> bool:
     if who is None or not named(who):
         return True
     term = telling(named(who))
-    if (person.age_group in MINORS) != (term.groups[0] in MINORS):
+    grown_child = term.relation == "younger" and person.generation < 0 and person.age_group in ADULTS
+    if (person.age_group in MINORS) != (term.groups[0] in MINORS) and not grown_child:
         return False
     return person.sex in term.sexes or bool({None, "other"} & set(term.sexes))

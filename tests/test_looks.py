@@ -78,6 +78,8 @@ SAID = {
         ("female", ("glasses", "curly hair")),
     ],
     "продавщица в фартуке": [("female", ("apron",))],
+    "granny and pregnant daughter": [("female", ()), ("female", ("pregnant",))],
+    "дедушка и бородатый сын": [("male", ()), ("male", ("beard",))],
 }
 
 
@@ -99,6 +101,7 @@ def test_family_does_sports_together():
 def test_look_that_nobody_may_have_is_told():
     assert _cast("девочка с бородой").unknown_words == ("бородой",)
     assert _cast("мальчик в хиджабе").unknown_words == ("хиджабе",)
+    assert _cast("dad and stout son").unknown_words == ("stout",)  # and not the father's
 
 
 @pytest.mark.parametrize(
