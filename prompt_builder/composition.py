@@ -230,7 +230,7 @@ def _design(subject: Object | None, mentions: Sequence[Mention]) -> Design | Non
 def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     """People named in words; who does something, as nobody's product and no animal, is a person too."""
     doing = [at for at, one in enumerate(mentions) if one.values("activity") and not one.values("people")]
-    beasts = [at for at in doing if _of_beast(mentions[:at])]
+    beasts = [at for at in doing if _of_beast(mentions[:at]) or _is_put(mentions[:at], mentions[at])]
     mentions = [one for at, one in enumerate(mentions) if at not in beasts]
     told = [mention for mention in counted(mentions) if mention.values("people")]
     told = named_once([mention for mention in told if not mention.audience] or told)
@@ -252,6 +252,13 @@ def _of_beast(before: Sequence[Mention]) -> bool:
     beasts = [one for one in before if is_beast(one)]
     told = readings(beasts[-1].text) if beasts else ()
     return bool(beasts) and (not told or any(one.case == "nomn" for one in told))
+
+
+def _is_put(before: Sequence[Mention], deed: Mention) -> bool:
+    """Whether what stands is the thing that is named right before: "автомобиль стоит у дома"."""
+    thing = before[-1:] if "standing" in deed.values("activity") else ()
+    told = [one.case for known in thing for one in readings(known.text.split()[-1])]
+    return any(one.values("thing") or one.values("object") for one in thing) and (not told or "nomn" in told)
 
 
 def _setting(

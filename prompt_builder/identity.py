@@ -82,10 +82,13 @@ def may_be(first: Mention, again: Mention) -> bool:
     return _of_one_age(possible_ages(first), possible_ages(again) | _casual_ages(again))
 
 
-def is_kin_again(first: Mention, again: Mention) -> bool:
-    """Whether somebody's kin are called by the same noun again, by whatever age: nobody has two who are called so."""
-    aged = [one for one in (first, again) if (one.years, one.age) != (None, None)]
-    return _is_kin(again.values("people")) and is_one(first) and is_one(again) and alike(first, again) and len(aged) < 2
+def is_named_again(first: Mention, again: Mention) -> bool:
+    """Whether the same noun opens a clause on whom it named: kin and company, and whoever acts or is aged only now."""
+    aged, now_aged = ((one.years, one.age) != (None, None) for one in (first, again))
+    if not (is_one(first) and is_one(again) and alike(first, again)) or (aged and now_aged):
+        return False
+    names = again.values("people")
+    return _is_kin(names) or not COMPANY.isdisjoint(names) or now_aged or (again.acts and not first.acts)
 
 
 def alike(first: Mention, again: Mention) -> bool:

@@ -187,7 +187,8 @@ def _lies(found: Sequence[Mention], at: int) -> bool:
     place = [word for one in found[at + 1 : at + 4] for word in fold(one.text).split()]
     if worn >= 0 or RULES["bodies"] & set(place):
         return False
-    listed = bool(_LAID & set(found[at].values("look"))) and not _acting(found)
+    vacant = any(fold(one.text) in RULES["vacant"] for one in found)
+    listed = bool(_LAID & set(found[at].values("look"))) and (vacant or not _acting(found))
     return listed or (place[:1] != [] and place[0] in RULES["places"])
 
 

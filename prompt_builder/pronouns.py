@@ -84,8 +84,7 @@ def of_all(mentions: list[Mention], found: Sequence[Mention]) -> tuple[list[Ment
 
     So many are no other people, and whoever they are called each of them is.
     """
-    lead, size = _all(found)
-    those = _those_before(mentions, size) if size else []
+    lead, those = _all(mentions, found)
     at = next((i for i in range(lead, len(found)) if not (found[i].values("age") or is_quality(found[i]))), lead)
     who = text_at(found, at) and found[at]
     if not those or (who and not is_people(who) and part_of_speech(who.text) == "NOUN"):
@@ -103,13 +102,16 @@ def of_all(mentions: list[Mention], found: Sequence[Mention]) -> tuple[list[Ment
     return told, found[lead:]
 
 
-def _all(found: Sequence[Mention]) -> tuple[int, int]:
-    """How many words that begin a clause tell of all before, and how many these are: "оба", "все трое", "all three"."""
+def _all(mentions: Sequence[Mention], found: Sequence[Mention]) -> tuple[int, list[int]]:
+    """How many words that begin a clause tell of all before, and where these are: "оба", "все трое", "all seniors"."""
     first = fold(text_at(found, 0))
     if first in RULES["both"]:
-        return 1, 2
+        return 1, _those_before(mentions, _SEVERAL)
     number = found[1].values("number") if first in RULES["every"] and found[1:] else ()
-    return (2, int(number[0])) if number else (0, 0)
+    if number:
+        return 2, _those_before(mentions, int(number[0]))
+    everybody = first in RULES["every"] and any(map(is_people, found[1:2]))
+    return 1, [at for at, one in enumerate(mentions) if everybody and is_people(one)]
 
 
 def each(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:

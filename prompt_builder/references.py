@@ -11,7 +11,7 @@ from prompt_builder.identity import (
     each_called,
     has_children,
     how_many,
-    is_kin_again,
+    is_named_again,
     is_one,
     is_told_aside,
     may_be,
@@ -101,7 +101,7 @@ def _aside(found: Sequence[Mention]) -> int | None:
     apart = any(
         fold(one.text) in before or any(map(one.values, _OF_OTHERS)) or lives(fold(one.text))
         for one in found[: those[0]]
-        if not (one.values("age") or (one is found[those[0] - 1] and one.text.isascii() and one.values("thing")))
+        if not (one.values("age") or (one.text.isascii() and one.values("thing")))
     )
     serves = any({"at a counter", "till"} & {value for _, value in one.meanings} for one in found[those[0] + 1 :])
     return None if apart or serves or _is_verb(fold(text_at(found, those[0] + 1))) else those[0]
@@ -150,11 +150,11 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
             continue
         if one.opening in _APART and _are_called(told, at, earlier, one):
             continue
-        kin = next((i for i in earlier if is_kin_again(told[i], one)), None)
+        again = next((i for i in earlier if is_named_again(told[i], one)), None)
         those = [i for i in earlier if may_be(told[i], one)]
         named = next((i for i in those if alike(told[i], one)), next(iter(those), None))
-        who = named if kin is None else kin
-        same = who is not None and (resumed or kin is not None or one.opening not in _APART) and alike(told[who], one)
+        who = named if again is None else again
+        same = who is not None and (resumed or again is not None or one.opening not in _APART) and alike(told[who], one)
         resumed = who is not None and (same or _is_told_again(told[who], one, nearest=who == earlier[0]))
         if who is not None and resumed:
             _join(told, who, one)
