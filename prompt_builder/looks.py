@@ -62,11 +62,11 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) ->
     size = next(map(int, next(scan(apart[0].split()[0])).values("number")), 1) if apart else 1
     parted: set[Look] = set()
     for at, mention in enumerate(mentions):
-        said = mention.values("look")
-        for look in (look for look in looks if look in said) if said else ():
+        if not (said := mention.values("look")):
+            continue
+        own = spoken_of(found, mentions, at) or [i for i, one in enumerate(found) if said_of(one, mentions, at)]
+        for look in (look for look in looks if look in said):
             free = [i for i, one in enumerate(found) if fits(look, one) and not _taken(look, one)]
-            whom = [i for i, one in enumerate(found) if said_of(one, mentions, at)]
-            own = spoken_of(found, mentions, at) or whom
             meant = [i for i in free if i in own or not own]
             if apart and mention.text.casefold() in apart[0]:
                 meant = [i for i in meant if not set(found[i].looks) & parted] or meant[:1]
