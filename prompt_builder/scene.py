@@ -20,7 +20,7 @@ Setting = Literal["city", "beach", "forest", "mountains", "countryside", "indoor
 Light = Literal["day", "evening"]
 Accent = ColourRole
 """What a brand colour is for."""
-Tint = Literal["white", "grey", "dark"]
+Tint = Literal["white", "grey", "dark", "red"]
 """A colour that no kit needs to have."""
 Activity = Literal[
     "standing", "waving", "walking", "celebrating", "giving a thumbs up", "driving", "talking on a phone",
@@ -51,9 +51,9 @@ Look = Literal[
     "slim", "stout", "tall", "short",
     "suit", "dress", "coat", "sweater", "shirt", "T-shirt", "jacket", "hoodie", "sportswear",
     "white clothes", "grey clothes", "dark clothes", "red clothes", "pink clothes", "orange clothes", "yellow clothes",
-    "green clothes", "turquoise clothes", "blue clothes", "violet clothes",
+    "green clothes", "turquoise clothes", "blue clothes", "violet clothes", "beige clothes", "brown clothes",
     "white hijab", "dark hijab", "red hijab", "pink hijab", "orange hijab", "yellow hijab", "green hijab",
-    "turquoise hijab", "blue hijab", "violet hijab",
+    "turquoise hijab", "blue hijab", "violet hijab", "beige hijab", "brown hijab",
     "doctor", "teacher", "builder", "engineer", "cook", "courier", "farmer", "scientist", "waiter",
     "graduate", "bride", "groom", "schoolchild", "apron",
 ]  # fmt: skip

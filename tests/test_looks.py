@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import random
 from typing import get_args
 
 import pytest
@@ -10,13 +11,13 @@ from brand.measure import measure
 from pipeline.illustration import Illustration
 from pipeline.illustration.air import Air
 from pipeline.illustration.figure import gaits
-from pipeline.illustration.figure.clothes import ROBES
+from pipeline.illustration.figure.clothes import ROBES, outfit
 from pipeline.illustration.figure.gaits import GAITS
 from pipeline.illustration.figure.hair import CUTS
 from pipeline.illustration.figure.hats import HATS
-from pipeline.illustration.figure.looks import STYLES, lacking
+from pipeline.illustration.figure.looks import STYLES, dressed, lacking
 from pipeline.illustration.figure.people import People
-from pipeline.illustration.inks import Inks
+from pipeline.illustration.inks import Inks, apart
 from pipeline.illustration.objects import DRAWABLES
 from prompt_builder.composition import compose
 from prompt_builder.looks import fits
@@ -403,10 +404,21 @@ def test_cloth_is_of_a_colour_that_the_kit_has_and_keeps_its_score():
     told = {look for look in colours if lacking((look,), Inks(BANK))}
     assert set(colours) - told >= {"red clothes", "blue clothes", "turquoise clothes"}
     assert told >= {"green clothes", "violet clothes"}
-    for look in set(colours) - told:
+    for look in (*colours, "beige clothes", "brown clothes"):
         somebody = WOMAN.model_copy(update={"looks": (look,)})
         shown = scene(people=(somebody,), activity="standing", setting="city")
         assert measure(Illustration().draw(shown, BANK, 200, 200), BANK).score > 98
+
+
+@pytest.mark.parametrize(
+    ("look", "nearest"), [("green clothes", "turquoise"), ("violet clothes", "blue"), ("yellow clothes", "orange")]
+)
+def test_a_colour_that_the_kit_lacks_is_the_nearest_it_has(look, nearest):
+    inks = Inks(BANK)
+    worn = outfit(WOMAN, inks, "warm", inks.skins[0], random.Random(1))
+    asked, shown = STYLES[look].cloth, dressed((look,), "female", worn, inks).main
+    assert apart(shown, STYLES[f"{nearest} clothes"].cloth) < 24
+    assert shown.lightness == pytest.approx(asked.lightness)
 
 
 def test_builds_differ_by_what_they_say_and_keep_their_head():

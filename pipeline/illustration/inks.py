@@ -35,6 +35,23 @@ class Ink(NamedTuple):
         return srgb(round(self.lightness, 3), round(self.chroma, 3), round(self.hue, 1))
 
 
+RED = Ink(0.58, 0.14, 25)
+"""What is red, where a kit has a colour of its hue."""
+
+
+_GREYISH = 0.04
+"""Chroma below which a colour has no hue to speak of."""
+
+
+_NEAR = 24.0
+"""Degrees of hue within which a colour is one of the kit's."""
+
+
+def apart(one: Ink, other: Ink) -> float:
+    """Degrees of hue between two inks, 0 to 180."""
+    return abs((one.hue - other.hue + 180) % 360 - 180)
+
+
 class Scheme(NamedTuple):
     """What may be mostly of the colour of one role, and what goes with it; where there are several, chance chooses."""
 
@@ -83,6 +100,17 @@ class Inks:
         if role not in self._schemes:
             self._schemes[role] = SCHEMES[role](self)
         return self._schemes[role]
+
+    def has(self, ink: Ink) -> bool:
+        """Whether a colour of the kit is of that hue."""
+        return apart(self._base[self._like(ink)], ink) < _NEAR
+
+    def nearest(self, ink: Ink) -> Ink:
+        """That ink, if the kit has its hue; else what is as light of the kit's colour whose hue is nearest."""
+        return ink if self.has(ink) else self.tone(self._like(ink), ink.lightness)
+
+    def _like(self, ink: Ink) -> ColourRole:
+        return min(ROLES, key=lambda role: (self._base[role].chroma < _GREYISH, apart(self._base[role], ink)))
 
     def brand(self, role: ColourRole) -> Ink:
         """The brand colour itself."""

@@ -147,7 +147,8 @@ class Rendering:
 
         And a colour that the kit or the drawing has not, what the product hides, and what is in no hand that should be.
         """
-        lacking = (one for who in self.scene.people for one in looks.lacking(who.looks, self.inks, self._people.drives))
+        lacking = [one for who in self.scene.people for one in looks.lacking(who.looks, self.inks, self._people.drives)]
+        lacking += looks.lacking(("red clothes",), self.inks) if self.scene.tint == "red" else ()
         fallen = ["autumn"] if self.scene.setting != "indoors" else []  # its leaves lie everywhere
         covered = (one for one in placement.hidden(self.standing, self._subject) if one not in fallen)
         plain = (word for word, thing, _ in self.scene.dyes if thing not in self._air.dyes)

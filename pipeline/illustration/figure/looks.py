@@ -7,7 +7,7 @@ from typing import get_args
 from prompt_builder.scene import Look, Thing
 from schemas import Sex
 
-from ..inks import ROLES, Ink, Inks
+from ..inks import RED, Ink, Inks
 from ..objects import DRAWABLES
 from .body import SEAT, Body, seated
 from .clothes import Outfit
@@ -52,22 +52,13 @@ def _both(top: str, bottom: str, sleeve: str = "long") -> tuple[Clothes, Clothes
     return (top, bottom, sleeve), (top, bottom, sleeve)
 
 
-_NEAR = 24.0
-"""Degrees of hue within which a colour is one of the kit's."""
-
-
 def lacking(looks: tuple[Look, ...], inks: Inks, drives: bool = False) -> tuple[Look, ...]:
-    """Looks of a colour that the kit does not have; none is drawn, as it would be put right or be off the palette.
+    """Looks of a colour that the kit does not have; what is near it is drawn, as it would be put right itself.
 
     Of who drives, also what the door hides.
     """
     hidden = [look for look in looks if drives and (STYLES[look].extra or look in ("wheelchair", "pregnant"))]
-    return *(one for one in looks if (cloth := STYLES[one].cloth) and not _has(inks, cloth.hue)), *hidden
-
-
-def _has(inks: Inks, hue: float) -> bool:
-    own = (inks.brand(role) for role in ROLES)
-    return any(ink.chroma > 0.04 and abs((ink.hue - hue + 180) % 360 - 180) < _NEAR for ink in own)
+    return *(one for one in looks if (cloth := STYLES[one].cloth) and not inks.has(cloth)), *hidden
 
 
 def dyes(said: Sequence[tuple[str, Thing, Look]], inks: Inks) -> dict[str, Inks]:
@@ -117,14 +108,16 @@ STYLES: dict[Look, Style] = {
     "stout": Style(girth=1.52),
     "tall": Style(stature=1.07),
     "short": Style(stature=0.92),
-    "red clothes": Style(cloth=Ink(0.58, 0.14, 25)),
-    "pink clothes": Style(cloth=Ink(0.8, 0.11, 2)),
+    "red clothes": Style(cloth=RED),
+    "pink clothes": Style(cloth=Ink(0.86, 0.09, 2)),
     "orange clothes": Style(cloth=Ink(0.76, 0.11, 52)),
     "yellow clothes": Style(cloth=Ink(0.87, 0.11, 92)),
     "green clothes": Style(cloth=Ink(0.64, 0.13, 150)),
     "turquoise clothes": Style(cloth=Ink(0.8, 0.11, 192)),
     "blue clothes": Style(cloth=Ink(0.54, 0.17, 264)),
-    "violet clothes": Style(cloth=Ink(0.58, 0.11, 305)),
+    "violet clothes": Style(cloth=Ink(0.68, 0.11, 305)),
+    "beige clothes": Style(main=lambda inks: inks.skins[0].at(0.93).pale(0.7)),
+    "brown clothes": Style(main=lambda inks: inks.skins[5].at(0.43)),
     "white clothes": Style(main=lambda inks: inks.white),
     "grey clothes": Style(main=lambda inks: inks.grey(0.74), lower=lambda inks: inks.grey(0.7)),
     "dark clothes": Style(main=lambda inks: inks.navy, lower=lambda inks: inks.navy),
@@ -166,8 +159,8 @@ def replace_chroma(ink: Ink, chroma: float) -> Ink:
 
 
 def _ink(style: Style, inks: Inks) -> Ink | None:
-    """The ink that is asked for, if any."""
-    return style.cloth or (style.main(inks) if style.main else None)
+    """The ink that is asked for, if any; that of the kit that is nearest, where it has none of such a hue."""
+    return inks.nearest(style.cloth) if style.cloth else style.main(inks) if style.main else None
 
 
 def skins(looks: tuple[Look, ...], inks: Inks) -> tuple[Ink, ...]:
@@ -187,7 +180,6 @@ def _seen_on(hair: Ink, skin: Ink) -> Ink:
 
 def faced(looks: tuple[Look, ...], traits: Traits, inks: Inks) -> Traits:
     """A face with these looks."""
-    absent = lacking(looks, inks)
     for look in sorted(looks, key=lambda look: look not in _WORN_BY_ANYBODY):
         style, sex = STYLES[look], traits.person.sex
         cut = style.cut[sex == "female"]
@@ -202,7 +194,7 @@ def faced(looks: tuple[Look, ...], traits: Traits, inks: Inks) -> Traits:
             beard=traits.beard if style.beard is None else style.beard,
             glasses=traits.glasses if style.glasses is None else style.glasses,
             inks=inks,
-            ribbon=_ink(style, inks) or traits.ribbon if style.on_hat and look not in absent else traits.ribbon,
+            ribbon=_ink(style, inks) or traits.ribbon if style.on_hat else traits.ribbon,
             aid=traits.aid or style.extra == "hearing aid",
         )
     return traits
@@ -210,8 +202,7 @@ def faced(looks: tuple[Look, ...], traits: Traits, inks: Inks) -> Traits:
 
 def dressed(looks: tuple[Look, ...], sex: Sex, wear: Outfit, inks: Inks) -> Outfit:
     """Clothes with these looks; a colour that is asked for is that of whatever is worn."""
-    absent = lacking(looks, inks)
-    for look in sorted((one for one in looks if one not in absent), key=lambda look: look.endswith("clothes")):
+    for look in sorted(looks, key=lambda look: look.endswith("clothes")):
         style = STYLES[look]
         if style.clothes:
             top, bottom, sleeve = style.clothes[sex == "female"]

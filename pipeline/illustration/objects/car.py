@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from prompt_builder.scene import Design, Tint
 
 from ..brush import Brush, Point, blob, bow, box, boxes, curve, lines, oval, polygon
-from ..inks import ROLES, ColourRole, Ink, Inks
+from ..inks import RED, ROLES, ColourRole, Ink, Inks
 
 Seated = Callable[[Brush], None]
 
@@ -123,7 +123,7 @@ def car(inks: Inks, ground: ColourRole | Tint, rng: random.Random, kind: str | N
     name = kind or rng.choice(tuple(SHAPES))
     grounds: dict[ColourRole | Tint, tuple[Ink, ...]] = {
         **{role: inks.scheme(role).cars for role in ROLES},
-        "white": (inks.white,), "grey": (inks.grey(0.76),), "dark": (inks.navy,),
+        "white": (inks.white,), "grey": (inks.grey(0.76),), "dark": (inks.navy,), "red": (inks.nearest(RED),),
     }  # fmt: skip
     body = rng.choice(grounds[ground])
     return Car(
