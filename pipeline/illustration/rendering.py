@@ -359,7 +359,11 @@ class Rendering:
         for member in sorted(layout.group.painted, key=lambda one: one is not behind):
             foot = (place.x + member.x * place.scale, place.y - member.lift * place.scale)
             if foot[1] < layout.height * 1.05 and member.carrier is None:
-                placement.shadow(brush, self._air, foot, member.figure.body.shoulder * 1.7 * place.scale)
+                half = max(member.figure.body.shoulder * 1.7, member.outline.width / 2)
+                placement.shadow(brush, self._air, foot, half * place.scale)
+                for left, end in member.outline.grounded:
+                    middle = (place.x + (left + end) / 2 * place.scale, foot[1])
+                    placement.shadow(brush, self._air, middle, (end - left) / 2 * place.scale)
             with brush.at((place.x, place.y), place.scale):
                 carrying.paint(brush, member, layout.group, self._air)
             if member is behind:

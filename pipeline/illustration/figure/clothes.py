@@ -53,6 +53,10 @@ ROBES: dict[str, tuple[float, float]] = {"wedding": (0.03, 2.1), "robe": (0.3, 1
 """Where what falls from the waist ends, in legs, and how much wider than the hips."""
 
 
+_GROWN = 140.0
+"""Who is as tall as that, in centimetres, has the feet on the ground where others sit."""
+
+
 def torso(body: Body) -> Path:
     """The outline of the trunk from neck to hips."""
     neck, top, hip = body.neck, body.collar, -body.leg
@@ -77,7 +81,8 @@ def legs(brush: Brush, body: Body, wear: Outfit, stride: float, gait: gaits.Gait
         knee = ((hip[0] + ankle[0]) / 2 + side * stride * 1.5, -body.leg * 0.5 - lift)
         if body.seat:
             low = -ANKLE if body.seat == "wheelchair" else -5.0
-            knee, ankle = (side * body.hip * 0.66, -SEAT + 6), (side * body.hip * 0.55, min(-SEAT + body.shin, low))
+            low = min(-SEAT + body.shin, low) if body.stature < _GROWN else low
+            knee, ankle = (side * body.hip * 0.66, -SEAT + 6), (side * body.hip * 0.55, low)
         toes, angle = side, 0.0
         if gait and not body.seat:
             hip, knee, ankle = gaits.joints(body, gait, side)

@@ -95,7 +95,7 @@ def carry(body: Body, side: int, name: str) -> Arm:
     if held.at == "handle":
         size = body.stature / 178 * (1.2 if body.height < _GROWN else 1.0)
         wrist = (side * (body.shoulder + body.limb * 2.6), -PUSHED * size)
-        return Arm(side, wrist, "fist", side * 62.0, name)
+        return Arm(side, wrist, "fist", side * 62.0, name, behind=True)
     if held.at == "shoulder":
         beside = max(body.shoulder + body.limb * 2.4, body.head * (1.36 if body.height > 145 else 1.48) + body.limb)
         beside = max(beside, body.head * _HAIR + held.half * body.stature / 178) if held.half else beside

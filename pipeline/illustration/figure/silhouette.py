@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from ..geometry import Area, Limb, around
 
+_LOW = 5.0
+"""How far above the feet, in centimetres, what is on the ground ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class Silhouette:
@@ -42,6 +45,17 @@ class Silhouette:
     def crown(self) -> Area:
         """The head without what hangs below the chin."""
         return self.head._replace(bottom=self.face.bottom)
+
+    @property
+    def width(self) -> float:
+        """How wide it is at the feet."""
+        return self.trunk.right - self.trunk.left
+
+    @property
+    def grounded(self) -> list[tuple[float, float]]:
+        """From where to where what is held is on the ground, if it is."""
+        found = [one for one in self.things if self.trunk.bottom - one.bottom < _LOW]
+        return [(min(one.left for one in found), max(one.right for one in found))] if found else []
 
     @property
     def area(self) -> Area:

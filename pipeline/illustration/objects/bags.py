@@ -1,8 +1,10 @@
 """What is carried on the way: bags, keys, an umbrella."""
 
+from functools import partial
+
 from ..air import Air
 from ..brush import Brush, blob, bow, box, lines, oval, ovals, polygon
-from .drawable import Drawable, Drawing, Held, Laid
+from .drawable import PUSHED, Drawable, Drawing, Held, Laid
 
 
 def bag(brush: Brush, air: Air) -> None:
@@ -33,15 +35,16 @@ def briefcase(brush: Brush, air: Air) -> None:
     brush.fill(box(-2.6, 13, 5.2, 5, 1), inks.warm(0.88))
 
 
-def suitcase(brush: Brush, air: Air) -> None:
-    """A cabin suitcase that hangs or rolls from its handle in the origin."""
+def suitcase(brush: Brush, air: Air, drawn: float = 0.0) -> None:
+    """A cabin suitcase under its handle in the origin, which is drawn out by so much."""
     inks = air.inks
-    brush.line(lines((-6, 14), (-6, 0), (6, 0), (6, 14)), inks.navy, 1.6)
-    brush.fill(box(-17, 13, 34, 50, 5), inks.light(0.78))
-    brush.fill(box(6, 13, 11, 50, 5), inks.light(0.71))
-    for x in (-10, -3, 4):
-        brush.line(lines((x, 18), (x, 58)), inks.light(0.66), 1.1)
-    brush.fill(ovals([(-11, 65, 3), (11, 65, 3)]), inks.navy)
+    brush.line(lines((-6, 14 + drawn), (-6, 0), (6, 0), (6, 14 + drawn)), inks.navy, 1.6)
+    with brush.at((0, drawn)):
+        brush.fill(box(-17, 13, 34, 50, 5), inks.light(0.78))
+        brush.fill(box(6, 13, 11, 50, 5), inks.light(0.71))
+        for x in (-10, -3, 4):
+            brush.line(lines((x, 18), (x, 58)), inks.light(0.66), 1.1)
+        brush.fill(ovals([(-11, 65, 3), (11, 65, 3)]), inks.navy)
 
 
 def _held_keys(brush: Brush, air: Air) -> None:
@@ -102,7 +105,7 @@ DRAWABLES = {
     ),
     "suitcase": Drawable(
         dyed=True,
-        held=Held(suitcase, "fist", "side"),
+        held=Held(partial(suitcase, drawn=PUSHED + 6 - 68), "fist", "handle"),
         ground=Drawing(42, 72, suitcase, rise=68),
         stage=Drawing(38, 70, suitcase, rise=68),
     ),

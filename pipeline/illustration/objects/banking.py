@@ -66,9 +66,9 @@ def _outline(half: float, tall: float, top: float) -> Path:
 def shield(brush: Brush, air: Air) -> None:
     inks = air.inks
     with brush.at((5, 0)):
-        brush.fill(_outline(62, 146, -150), inks.deep(0.3))
-    brush.fill(_outline(62, 146, -150), inks.white)
-    inner = _outline(53, 128, -141)
+        brush.fill(_outline(62, 146, -146), inks.deep(0.3))
+    brush.fill(_outline(62, 146, -146), inks.white)
+    inner = _outline(53, 128, -137)
     brush.blend(inner, (0, -141), (0, -13), [inks.deep(0.6), inks.deep(0.52)])
     with brush.inside(inner):
         brush.fill(box(0, -150, 80, 150), inks.deep(0.46))

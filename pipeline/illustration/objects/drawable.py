@@ -55,7 +55,7 @@ class Held:
     by: Literal["fist", "fingers", "palm", "fingertips"]
     """It hangs or rises from a fist, is gripped, lies on the palm, or is shown between fingertips."""
     at: Literal["side", "shoulder", "chest", "waist", "handle"]
-    """Beside the leg, raised beside the shoulder, before the chest or the waist, or at the handle of what is pushed."""
+    """Beside the leg, raised beside the shoulder, before the chest or the waist, or at the handle of what rolls."""
     overhead: bool = False
     """Whether it is behind the head."""
     second: Draw | None = None
@@ -159,6 +159,7 @@ def offer(
         brush.fill(oval((0, -6), half, 7), side)
         brush.fill(box(-half, -high + 7, half * 2, high - 13), side)
         brush.fill(oval((0, -high + 7), half, 7), top)
+        brush.fill(oval((0, -high + 8), min(width * scale * 0.42, half * 0.86), 4), top.shade(-0.07))
         with brush.at((-middle * scale, -high + 8), scale):
             draw(brush, air)
 
