@@ -18,6 +18,7 @@ from prompt_builder.parser import parse
 from prompt_builder.people import TRADES
 from prompt_builder.references import counted, named_once
 from prompt_builder.regard import Regard, gripped, is_hand, regarded
+from prompt_builder.rides import aboard, parked
 from prompt_builder.scene import (
     AFOOT,
     CARRIED,
@@ -55,7 +56,7 @@ _AT_NIGHT: tuple[Thing, ...] = ("moon", "stars", "fireworks")
 
 def company(metadata: Metadata, custom_prompt: str, seed: int) -> tuple[Person, ...]:
     """Who is in the scene that `compose` gives, but for what they look like and have with them."""
-    mentions = revealed(worn(parse(custom_prompt)))
+    mentions = parked(revealed(worn(parse(custom_prompt))), custom_prompt)
     return _people(metadata, _object(metadata, mentions), mentions, seed)[0]
 
 
@@ -67,7 +68,7 @@ def _people(
     people, left_out = cast(metadata, _named(metadata, mentions), who)
     if subject == "car" and people and "driving" in _asked(mentions, "activity", ("driving",)):
         rides = (one for one in mentions if "driving" in one.values("activity"))
-        passengers = any(one.age_group in ADULTS for one in people) or all(map(_aboard, rides))
+        passengers = any(one.age_group in ADULTS for one in people) or all(map(aboard, rides))
         people = driven(people, who) if passengers and metadata.age is None else accompanied(people, who)
     if len(people) == 1 and _asked(mentions, "activity", PAIRED) and not any(map(is_beast, mentions)):
         people = paired(people[0], who)
@@ -86,7 +87,7 @@ def _read(text: str) -> tuple[Sequence[Mention], Coloured]:
     """What is asked for, and the colours that things are said to have, which are left out of it."""
     mentions = revealed(worn(parse(text)))
     said = coloured(text, mentions)
-    return revealed(worn(parse(said.plain))) if said.dyes else mentions, said
+    return parked(revealed(worn(parse(said.plain))) if said.dyes else mentions, text), said
 
 
 def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
@@ -195,11 +196,6 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
     seen = {part for thing in asked for part in defaults.SHOWS.get(thing, ())}
     unplaced = defaults.FURNITURE if subject == "car" else ()
     return tuple(thing for thing in asked if thing not in seen and thing not in unplaced)
-
-
-def _aboard(mention: Mention) -> bool:
-    """Whether who is "in the car" or in a seat of it need not be who drives it."""
-    return "child seat" in mention.values("thing") or fold(mention.text).split()[0] in RULES["inside"]
 
 
 def _asked(mentions: Sequence[Mention], kind: Kind, options: Sequence[T]) -> list[T]:

@@ -7,13 +7,16 @@ import pytest
 
 from brand.oklch import oklch
 from pipeline.illustration import Illustration
-from pipeline.illustration.brush import Ruler
+from pipeline.illustration.brush import Ruler, blob
 from pipeline.illustration.inks import Inks
-from pipeline.illustration.objects import car, house
+from pipeline.illustration.objects import DRAWABLES, car, house
+from pipeline.illustration.rendering import Rendering
 from prompt_builder.composition import compose
 from prompt_builder.lexicon import DESIGNS
+from prompt_builder.scene import Person
 from schemas import Metadata
 from tests.kits import BANK, KITS
+from tests.scenes import scene as told
 from tests.scenes import task
 
 FORMS = [
@@ -180,3 +183,52 @@ def test_colour_between_does_not_part_a_phrase():
     assert _scene("семья на белом диване").manner == ("seated",)
     assert _scene("девочка на красном велосипеде").activity == "cycling"
     assert _scene("в синем, с зонтом, мужчина").dyes == ()
+
+
+@pytest.mark.parametrize("size", [(512, 512), (640, 160), (160, 640)])
+@pytest.mark.parametrize("words", ["электромобиль на зарядке", "electric car charging, a man beside it"])
+def test_charger_hides_nothing_of_the_car_and_is_plugged_in(words, size):
+    for seed in range(6):
+        scene = compose(Metadata(custom_prompt=words, product="car"), words, seed)
+        picture = Rendering(scene, Inks(BANK), *size, (0.0, size[1]))
+        [stood] = [one for one in picture.standing if "charger" in one.things]
+        assert not stood.area.meets(picture.product.widened(-0.02 * size[0]))
+        assert -1 < stood.area.left < stood.area.right < size[0] + 1
+        assert not {"на зарядке", "charging"} & {*picture.undrawn, *scene.unknown_words}
+
+
+def test_two_in_a_convertible_sit_apart_before_its_folded_roof():
+    people = tuple(Person(sex=sex, age_group="adult") for sex in ("female", "male"))
+    for seed in range(12):
+        fields = {"design": "convertible", "object": "car", "activity": "driving", "people": people, "seed": seed}
+        picture = Rendering(told(**fields), Inks(BANK), 640, 320, (0.0, 320.0))
+        assert "convertible" not in picture.undrawn
+        first, second = sorted((one.head for one in picture.people), key=lambda head: head.left)
+        spot = picture.layout.object
+        assert first.right + 5 * spot.scale <= second.left
+        assert max(abs(first.left - spot.x), abs(second.right - spot.x)) <= 107 * spot.scale
+
+
+def test_bow_is_no_larger_than_a_quarter_of_the_car_that_it_lies_on():
+    for shape in car.SHAPES.values():
+        bow = DRAWABLES["bow"].atop
+        assert bow.width <= shape.length * 0.31
+        outline = blob(*shape.outline)
+        assert outline.contains(shape.roof[0], shape.roof[1] + 4), shape
+
+
+def test_head_lamps_throw_light_only_on_the_road_of_a_car_that_moves():
+    drawn, reach = car.car(Inks(BANK), "warm", random.Random(1), "sedan"), {}
+    for moving in (False, True):
+        ruler = Ruler()
+        car.draw(ruler, drawn, True, None, moving)
+        reach[moving] = max(area.right for area in ruler.areas)
+    assert reach[False] <= drawn.shape.length * 0.52 < reach[True]
+
+
+@pytest.mark.parametrize(
+    ("words", "drives"),
+    [("taxi driver leaning on his taxi", False), ("taxi driver next to his taxi", False), ("a taxi driver", True)],
+)
+def test_driver_at_a_car_does_not_drive_it(words, drives):
+    assert _scene(words, product="car").drives == drives

@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 
 from brand.measure import measure
+from brand.oklch import oklch
 from pipeline.illustration import Illustration
 from pipeline.illustration.air import Air
 from pipeline.illustration.figure import gaits
@@ -23,7 +24,7 @@ from prompt_builder.composition import compose
 from prompt_builder.looks import fits
 from prompt_builder.scene import Look, Person
 from schemas import Metadata
-from tests.kits import BANK
+from tests.kits import BANK, KITS
 from tests.scenes import scene, task
 
 WOMAN, MAN = Person(sex="female", age_group="adult"), Person(sex="male", age_group="adult")
@@ -34,6 +35,8 @@ SAID = {
     "рыжая девочка с косичками": [("female", ("red hair", "braids"))],
     "девушка с длинными тёмными волосами": [("female", ("long hair", "dark hair"))],
     "жених и невеста": [("female", ("bride",)), ("male", ("groom",))],
+    "лысый мужчина с чёрной бородой": [("male", ("bald", "dark hair", "beard"))],
+    "a man with a red beard": [("male", ("red hair", "beard"))],
     "два врача": [("female", ("doctor",)), ("female", ("doctor",))],
     "female engineer": [("female", ("engineer",))],
     "учительница": [("female", ("teacher",))],
@@ -462,10 +465,30 @@ def test_hair_that_was_asked_for_stands_off_the_skin(look):
     for skin in inks.skins:
         air = Air(inks.skinned(skin), False, (inks.white,), "light")
         [one] = People(scene(people=(WOMAN.model_copy(update={"looks": (look,)}),), activity="standing"), air).figures
-        assert abs(one.traits.hair.lightness - skin.lightness) >= 0.13
+        (l1, c1, h1), (l2, c2, h2) = (oklch(ink.rgb()) for ink in (one.traits.hair, skin))
+        across = c1**2 + c2**2 - 2 * c1 * c2 * math.cos(math.radians(h1 - h2))
+        assert math.sqrt((l1 - l2) ** 2 + across) > 0.05  # as OKLab tells colours apart; one sees 0.02
 
 
 def test_no_hair_hangs_before_an_eye_of_a_face_that_is_turned():
     fronts = {name: front for name, cut in CUTS.items() if (front := cut().front) is not None}
     eyes = [(side * 0.36 + turn, y) for side in (-1, 1) for turn in (-0.17, 0.0, 0.17) for y in (-0.05, 0.05, 0.25)]
     assert not [(name, eye) for name, front in fronts.items() for eye in eyes if front.contains(*eye)]
+
+
+@pytest.mark.parametrize("kit", KITS.values(), ids=KITS)
+def test_fair_hair_is_light_and_yellow_on_every_skin_and_a_black_beard_black(kit):
+    inks, warm = Inks(kit), oklch(kit.by_role("warm").rgb)
+    for skin in ("fair skin", "dark skin", None):
+        for seed in range(4):
+            found = {}
+            for looks in (("fair hair",), ("bald", "dark hair", "beard")):
+                somebody = Person(sex="male", age_group="adult", looks=(*looks, *([skin] if skin else [])))
+                people = People(scene(people=(somebody,), seed=seed), Air(inks, False, (inks.white,), "light"))
+                found[looks[-1]] = oklch(people.figures[0].traits.hair.rgb())
+            lightness, chroma, hue = found["fair hair"]
+            assert lightness > 0.82
+            assert chroma > 0.08
+            assert 60 < hue < 100
+            assert abs(hue - warm[2]) < kit.tolerances.hue
+            assert found["beard"][0] < 0.28

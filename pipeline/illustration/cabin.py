@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from .air import Air
 from .brush import Brush, Path, blob, box, curve, cut, lines, oval, polygon
+from .figure import person, seats
+from .figure.group import PlacedFigure
 from .geometry import Area
 from .inks import Ink
-from .layout import Layout
+from .layout import Layout, Spot
 
 _LIGHT = Ink(0.99, 0.0, 0.0)
 """On glass."""
@@ -115,6 +117,15 @@ def wheel(brush: Brush, air: Air, centre: tuple[float, float], radius: float) ->
     brush.line(oval(centre, radius * 0.96), inks.deep(0.5), radius * 0.03)
     brush.fill(oval(centre, radius * 0.3), inks.navy)
     brush.fill(oval(centre, radius * 0.13), inks.warm(0.79))
+
+
+def steer(brush: Brush, air: Air, member: PlacedFigure, place: Spot) -> None:
+    """The wheel before who drives, and the hands on it."""
+    y, radius = seats.wheel(member.figure.body, member.outline.face.bottom + member.lift)
+    centre = (place.x + member.x * place.scale, place.y + (y - member.lift) * place.scale)
+    wheel(brush, air, centre, radius * place.scale)
+    with brush.at((place.x, place.y), place.scale), brush.at((member.x, -member.lift), flip=member.flip):
+        person.hold(brush, member.figure)
 
 
 def dashboard(brush: Brush, air: Air, layout: Layout) -> None:

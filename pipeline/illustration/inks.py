@@ -9,6 +9,8 @@ from brand.oklch import oklch, srgb
 from errors import complete
 
 ROLES: tuple[ColourRole, ...] = get_args(ColourRole)
+_GOLDEN = 86.0
+"""The hue of fair hair, in degrees."""
 
 
 class Ink(NamedTuple):
@@ -78,6 +80,10 @@ class Inks:
         self._base: dict[ColourRole, Ink] = {role: Ink(*oklch(kit.by_role(role).rgb)) for role in ROLES}
         self.white = Ink(0.995, 0.002, self._base["deep"].hue)
         self.navy = Ink(0.27, 0.075, self._base["deep"].hue)
+        near = kit.tolerances.hue * 0.9
+        golden = min(max(_GOLDEN, self._base["warm"].hue - near), self._base["warm"].hue + near)
+        self.blond = Ink(0.85, 0.118, golden)
+        """Hair that one calls fair on any skin: as yellow as the kit's warm colour may be."""
         hue = min(max(self._base["warm"].hue, 36.0), 68.0)
         steps = ((0.885, 0.05), (0.845, 0.066), (0.79, 0.08), (0.71, 0.084), (0.61, 0.078), (0.52, 0.066))
         self.skins: tuple[Ink, ...] = tuple(Ink(lightness, chroma, hue) for lightness, chroma in steps)

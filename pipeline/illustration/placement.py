@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from prompt_builder.scene import Thing
 
-from . import foreground
+from . import easels, foreground
 from .air import Air
-from .brush import Brush, Point, box, lines, oval
+from .brush import Brush, Point, lines, oval
 from .figure import reaching
 from .geometry import Area
 from .layout import Layout
@@ -33,6 +33,8 @@ _SEEN = 0.3
 """The share of a thing that people may hide where there is another place for it."""
 _COVERED = 0.55
 """The share of a thing behind which nobody knows it any more."""
+_GAP = 1.06
+"""How much wider the place at the end of a car is than what stands there."""
 _KERB = 0.42
 """How far before a car the road ends, in heights of the car."""
 
@@ -53,7 +55,7 @@ class _Row(NamedTuple):
 def behind(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng: random.Random) -> None:
     """Draw what stands behind the subject: far things, trees, furniture; indoors, landscapes are pictures on easels."""
     if layout.indoors:
-        _pictures(brush, air, layout, [thing for thing in things if DRAWABLES[thing].framed], rng)
+        easels.pictures(brush, air, layout, _slots([thing for thing in things if DRAWABLES[thing].framed], layout), rng)
         things = [thing for thing in things if not (DRAWABLES[thing].framed or DRAWABLES[thing].interior)]
     for thing, aloft in ((thing, up) for thing in things if (up := DRAWABLES[thing].aloft)):
         side = -1 if sum(layout.busy) > layout.width else 1
@@ -96,7 +98,7 @@ class Stood(NamedTuple):
 
 def standing(layout: Layout, things: Sequence[Thing]) -> Iterator[Stood]:
     """All that stands behind and before the subject, from the back to the front."""
-    for row in (_back(layout, things), _front(layout, things)):
+    for row in _rows(layout, things):
         for thing, x, scale, one in _placed(layout, row):
             area = Area(-one.width / 2, -one.height, one.width / 2, 0).placed(x, row.y, scale)
             yield Stood(tuple(row.small) if thing in row.small else (thing,), area, row.front)
@@ -115,20 +117,30 @@ def seen(layout: Layout, things: Sequence[Thing], thing: Thing) -> tuple[float, 
     side = -1 if sum(layout.busy) > layout.width else 1
     if DRAWABLES[thing].aloft or DRAWABLES[thing].part == "sky":
         return layout.width * (0.5 + side * 0.24), 0.0
-    for row in (_front(layout, things), _back(layout, things)):
-        for name, x, scale, one in _placed(layout, row):
-            if thing == name or (name in row.small and thing in row.small):
-                return x, row.y - one.height * scale / 2
-    return None
+    area = place(layout, things, thing)
+    return area and ((area.left + area.right) / 2, (area.top + area.bottom) / 2)
 
 
 def place(layout: Layout, things: Sequence[Thing], thing: Thing) -> Area | None:
-    """What one of the things covers where it stands on the ground."""
-    for row in (_front(layout, things), _back(layout, things)):
-        for name, x, scale, one in _placed(layout, row):
-            if name == thing:
-                return Area(-one.width / 2, -one.height, one.width / 2, 0).placed(x, row.y, scale)
-    return None
+    """What one of the things covers where it stands on the ground, or its table."""
+    return next((one.area for one in reversed([*standing(layout, things)]) if thing in one.things), None)
+
+
+def _rows(layout: Layout, things: Sequence[Thing]) -> tuple[_Row, ...]:
+    """All that stands, from the back to the front."""
+    return _back(layout, things), _beside(layout, things), _front(layout, things)
+
+
+def _beside(layout: Layout, things: Sequence[Thing]) -> _Row:
+    """What stands at an end of the car."""
+    joined = [thing for thing in things if layout.car and DRAWABLES[thing].alongside]
+    return _Row(joined, layout.car.bottom + layout.unit if layout.car else 0.0, 1.0, front=True)
+
+
+def alongside(things: Sequence[Thing]) -> float:
+    """How much longer a car is with what stands at its end, in centimetres."""
+    joined = (known.ground for thing in things if (known := DRAWABLES[thing]).alongside)
+    return sum(ground.width * _GAP for ground in joined if ground)
 
 
 def _back(layout: Layout, things: Sequence[Thing]) -> _Row:
@@ -144,12 +156,14 @@ def _depth(layout: Layout) -> float:
 
 def before(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng: random.Random) -> None:
     """Draw what stands beside and before the subject: pets, presents, and a table with the small things."""
-    _stand(brush, air, layout, _front(layout, things), rng)
+    for row in _rows(layout, things)[1:]:
+        _stand(brush, air, layout, row, rng)
 
 
 def _front(layout: Layout, things: Sequence[Thing]) -> _Row:
     small = [thing for thing in things if DRAWABLES[thing].table]
     low = [thing for thing in things if stands(thing) and not DRAWABLES[thing].behind and thing not in small]
+    low = [thing for thing in low if thing not in _beside(layout, things).things]
     low, small = ([*low, *small], []) if _alone(layout) else (low, small)
     base = min(layout.base + (layout.height - layout.base) * 0.35, layout.height * 0.965)
     base = base if layout.base <= layout.height else layout.height * 0.975
@@ -258,6 +272,13 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
     own = [*row.things, *row.small[:1]]
     slots = _slots([*row.others, *own] if row.front else [*own, *row.others], layout)
     for thing, middle, space in (slot for slot in slots if slot[0] in own):
+        if layout.car and layout.object and DRAWABLES[thing].alongside and (joined := DRAWABLES[thing].ground):
+            wide = joined.width * layout.object.scale
+            free = layout.width - layout.car.right > layout.car.left
+            right = layout.people.x < layout.object.x if layout.people else free
+            end = layout.car.right + wide / 2 if right else layout.car.left - wide / 2
+            yield thing, end, layout.object.scale, joined
+            continue
         ground, near = DRAWABLES[thing].ground, _alone(layout) and DRAWABLES[thing].table is not None
         ground = DRAWABLES[thing].stage if near else ground
         if ground is None or thing in row.small:
@@ -372,26 +393,3 @@ def _lay(brush: Brush, air: Air, small: Sequence[Thing], wide: float) -> None:
         if laid := DRAWABLES[thing].table:
             with brush.at((-half + step * (i + 0.5), -laid.lift), 1.1, laid.angle):
                 laid.draw(brush, air.on(thing))
-
-
-def _pictures(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng: random.Random) -> None:
-    """Landscapes and large things, each framed on an easel, which may stand before windows and walls alike."""
-    u = layout.unit
-    for i, (thing, x, space) in enumerate(_slots(things, layout)):
-        side = min(u * 24, space * 0.8, layout.horizon * 0.46)
-        y, foot = layout.horizon - side * 0.42, layout.horizon + side * (0.5 + 0.06 * (i % 2))
-        for lean in (-0.42, 0.42):
-            brush.line(
-                lines((x + side * lean * 0.3, y - side * 0.7), (x + side * lean, foot)),
-                air.inks.warm(0.6),
-                side * 0.045,
-            )
-        brush.fill(box(x - side * 0.5, y + side * 0.56, side, side * 0.06), air.inks.warm(0.6))
-        brush.fill(box(x - side * 0.56, y - side * 0.56, side * 1.12, side * 1.12, side * 0.03), air.inks.navy)
-        pane = box(x - side / 2, y - side / 2, side, side)
-        brush.blend(pane, (0, y - side / 2), (0, y + side / 2), [air.inks.light(0.9), air.inks.white])
-        with brush.inside(pane):
-            brush.fill(oval((x, y + side * 0.75), side, side * 0.5), air.inks.light(0.8))
-            if picture := DRAWABLES[thing].framed:
-                with brush.at((x, y + side * 0.36), side * 0.78 / max(picture.width, picture.height)):
-                    picture.paint(brush, Air(air.on(thing).inks, False, air.sky, "light"), rng)

@@ -50,7 +50,7 @@ class DrawnProduct:
         if self.scene.object == "car":
             shape = self.car.shape
             over = max((bow.height for thing in self.atop if (bow := DRAWABLES[thing].atop)), default=0.0)
-            return shape.length * 1.04, -shape.top + 6 + over
+            return shape.length * 1.04, max(-shape.top + 6, over - shape.roof[1])
         if self.scene.object == "house":
             return self.house.width * 1.1, self.house.height
         return _CARD
@@ -147,7 +147,7 @@ class DrawnProduct:
             if moving:
                 ornaments.speed(brush, atmosphere, shape.length / 2)
             occupied = bool(self.people.drives or self.aboard)
-            auto.draw(brush, self.car, atmosphere.evening, self._seated if occupied else None)
+            auto.draw(brush, self.car, atmosphere.evening, self._seated if occupied else None, moving)
             for thing in self.atop:
                 if bow := DRAWABLES[thing].atop:
                     with brush.at(shape.roof):
@@ -166,5 +166,7 @@ class DrawnProduct:
                             fitted.paint(brush, self.air.on(thing), self._rng("aboard"))
             for figure, seat in reversed(list(zip(self.people.figures, self.seats, strict=True)) if drives else []):
                 with brush.at((seat.x - across, seat.y - down), seat.size):
+                    if not shape.windows:
+                        auto.headrest(brush, self.car, (0.0, figure.body.crown + 6.0))
                     person.draw(brush, figure, self.air)
         brush.line(lines((33, shape.belt - down - 11), (41, shape.belt - down + 18)), self.inks.navy, 4.5)

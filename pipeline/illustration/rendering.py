@@ -10,13 +10,12 @@ from prompt_builder.scene import Scene, Thing
 from . import cabin, deeds, foreground, ornaments, placement, skyline, stage
 from .air import Air, air
 from .brush import Brush, Point, Ruler, box
-from .figure import carrying, gaze, looks, person, seats, sitting
-from .figure.group import PlacedFigure
+from .figure import carrying, gaze, looks, person, sitting
 from .figure.people import People, rng_of
 from .figure.silhouette import Silhouette
 from .geometry import Area
 from .inks import Inks
-from .layout import Frame, Layout, Spot, ashore, of_both, of_nothing, of_object, of_people
+from .layout import Frame, Layout, ashore, of_both, of_nothing, of_object, of_people
 from .objects import DRAWABLES, car, furniture
 from .product import DrawnProduct
 from .scenery import indoors, outdoors, sky
@@ -310,9 +309,14 @@ class Rendering:
                     frame, self._people.grouped, full, self._starring, self._people.used in self._starring
                 )
             return of_people(frame, self._people.grouped, full)
+        (wide, tall), beside = self._product.extent, placement.alongside(self._rest) if scene.object == "car" else 0.0
+        plan = of_object(frame, (wide + beside, tall), scene.object)
         if self._people.figures and not self._people.drives:
-            return of_both(frame, self._people.grouped, self._product.extent, scene.object)
-        return of_object(frame, self._product.extent, scene.object)
+            plan = of_both(frame, self._people.grouped, (wide + beside, tall), scene.object)
+        if plan.object is None or not beside:
+            return plan
+        across = beside / 2 * plan.object.scale * (1 if right else -1)
+        return replace(plan, object=replace(plan.object, x=plan.object.x + across))
 
     def _paint_backdrop(self, brush: Brush) -> None:
         (width, height), layout = self._size, self.layout
@@ -370,7 +374,7 @@ class Rendering:
                 with brush.at((place.x + member.x * place.scale, place.y), place.scale):
                     furniture.counter(brush, self._air, member.figure.body.shoulder + 42)
             if self._people.cabin and member is layout.group.driver:
-                self._steer(brush, member, place)
+                cabin.steer(brush, self._air, member, place)
         if self._people.table:
             with brush.at((place.x, place.y), place.scale):
                 sitting.lay(brush, self._air, layout.group.half + 10.0, self._people.laid)
@@ -380,14 +384,6 @@ class Rendering:
     def _paint_glass(self, brush: Brush) -> None:
         if self._people.cabin:
             cabin.glazed(brush, self._air, self.layout)
-
-    def _steer(self, brush: Brush, member: PlacedFigure, place: Spot) -> None:
-        """The wheel before who drives, and the hands on it."""
-        y, radius = seats.wheel(member.figure.body, member.outline.face.bottom + member.lift)
-        centre = (place.x + member.x * place.scale, place.y + (y - member.lift) * place.scale)
-        cabin.wheel(brush, self._air, centre, radius * place.scale)
-        with brush.at((place.x, place.y), place.scale), brush.at((member.x, -member.lift), flip=member.flip):
-            person.hold(brush, member.figure)
 
     def _paint_front(self, brush: Brush) -> None:
         """What stands before the subject."""

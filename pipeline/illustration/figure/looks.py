@@ -74,8 +74,8 @@ STYLES: dict[Look, Style] = {
     "bald": Style(cut=("bald", "bald")),
     "ponytail": Style(cut=("ponytail", "ponytail")),
     "braids": Style(cut=("plaits", "plaits")),
-    "fair hair": Style(hair=lambda inks: inks.hairs[7]),
-    "dark hair": Style(hair=lambda inks: inks.hairs[1]),
+    "fair hair": Style(hair=lambda inks: inks.blond),
+    "dark hair": Style(hair=lambda inks: inks.hairs[0]),
     "red hair": Style(hair=lambda inks: replace_chroma(inks.hairs[5], 0.125)),
     "grey hair": Style(hair=lambda inks: inks.silvers[2]),
     "beard": Style(beard="full"),
@@ -170,11 +170,13 @@ def skins(looks: tuple[Look, ...], inks: Inks) -> tuple[Ink, ...]:
 
 _STANDS_OFF = 0.13
 """How much lighter or darker than skin hair is at least that was asked for."""
+_YELLOWER = 12.0
+"""By how many degrees of hue hair is yellower than skin that one tells from it anyway."""
 
 
 def _seen_on(hair: Ink, skin: Ink) -> Ink:
-    """Hair of that ink, darker where it would look like the skin."""
-    near = abs(hair.lightness - skin.lightness) < _STANDS_OFF
+    """Hair of that ink, darker where it would look like the skin: as light, and no yellower."""
+    near = abs(hair.lightness - skin.lightness) < _STANDS_OFF and hair.hue < skin.hue + _YELLOWER
     return Ink(skin.lightness - _STANDS_OFF - 0.04, hair.chroma, hair.hue) if near else hair
 
 

@@ -18,6 +18,8 @@ _CHILD = 11
 _WHEEL = 19.0
 """The radius of a steering wheel, in centimetres."""
 _LEAST = 0.8
+_FOLDED, _APART = -106.0, 14.0
+"""Where the folded roof of an open car begins, and how far apart heads in it are at most, in its centimetres."""
 _RIM = 31.0
 """How far before a driver's hips the rim of the wheel is at the glass, in centimetres."""
 _DWARFS = 0.6
@@ -66,16 +68,15 @@ def roomy(auto: Car, outlines: Sequence[Silhouette]) -> bool:
 
 
 def _open(auto: Car, outlines: Sequence[Silhouette], size: float) -> list[CarSeat]:
-    """In a car without a roof: one behind the other from the wheel to the boot."""
-    front, rear, found = auto.shape.seat[0] + 18.0, -132.0, []
-    for outline in outlines:
-        head = outline.head.placed(0, 0, size)
+    """In a car without a roof: one behind the other from the wheel to the folded roof, apart as there is room."""
+    front, heads = auto.shape.seat[0] + _RIM, [outline.head.placed(0, 0, size) for outline in outlines]
+    room = front - _FOLDED - sum(head.right - head.left for head in heads)
+    gap, found = min(room / len(heads), _APART), []
+    for outline, head in zip(outlines, heads, strict=True):
         x = front - head.right
         found.append(CarSeat(x, auto.shape.belt - 16 - outline.face.bottom * size, size))
-        front = x + head.left - _CLEAR
-        if front < rear:
-            return []
-    return found
+        front = x + head.left - gap
+    return found if gap >= _CLEAR else []
 
 
 def _closed(auto: Car, outlines: Sequence[Silhouette], size: float, ahead: bool) -> list[CarSeat]:

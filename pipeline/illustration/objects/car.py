@@ -28,9 +28,9 @@ class Shape:
 
     @property
     def roof(self) -> Point:
-        """The middle of the roof, or of an open car's boot."""
+        """The middle of the roof, or of an open car's bonnet."""
         x = min(self.outline, key=lambda point: point[1])[0]
-        return (x, self.top + 4) if self.windows else (-150, -94)
+        return (x, self.top + 4) if self.windows else (132, -93)
 
 
 SHAPES: dict[str, Shape] = {
@@ -137,7 +137,7 @@ def car(inks: Inks, ground: ColourRole | Tint, rng: random.Random, kind: str | N
     )
 
 
-def draw(brush: Brush, auto: Car, evening: bool, seated: Seated | None = None) -> None:
+def draw(brush: Brush, auto: Car, evening: bool, seated: Seated | None = None, moving: bool = False) -> None:
     """Paint the car; `seated` paints who sits in it, hips on the origin, and is clipped to the glass."""
     shape, ink = auto.shape, auto.body
     outline = blob(*shape.outline)
@@ -154,6 +154,8 @@ def draw(brush: Brush, auto: Car, evening: bool, seated: Seated | None = None) -
         _taxi(brush, auto)
     elif auto.kind == "truck":
         _load(brush, auto)
+    if evening and moving:
+        _beam(brush, auto)
     _details(brush, auto, evening)
     for x in shape.wheels:
         _wheel(brush, auto, (x, -shape.radius))
@@ -204,14 +206,22 @@ def _glass(brush: Brush, auto: Car, window: object, seated: Seated | None, eveni
 def _open_cabin(brush: Brush, auto: Car, seated: Seated | None) -> None:
     """Seats, windscreen and passengers of an open car, behind its doors."""
     inks, shape = auto.inks, auto.shape
-    for x in (-84, -52):
-        brush.fill(box(x - 11, -124, 23, 60, 9), inks.navy if x < -60 else inks.deep(0.36))
-    if seated is not None:
+    if seated is None:
+        for x in (-80, -8):
+            headrest(brush, auto, (x, -118))
+    else:
         with brush.at(shape.seat):
             seated(brush)
     brush.line(curve((76, -98), (54, -124), (36, -140)), inks.navy, 5)
     brush.fill(polygon((73, -98), (34, -138), (30, -98)), inks.light(0.93), 0.55)
     brush.fill(blob((-150, -97), (-136, -108), (-112, -106), (-100, -92)), inks.navy)
+
+
+def headrest(brush: Brush, auto: Car, place: Point) -> None:
+    """The back of a seat of an open car with its headrest, whose upper edge is at the place."""
+    (x, y), inks = place, auto.inks
+    brush.fill(box(x - 17, y + 14, 34, 60, 10), inks.deep(0.3))
+    brush.fill(box(x - 13, y, 26, 24, 9), inks.deep(0.36))
 
 
 def _roof_rack(brush: Brush, auto: Car) -> None:
@@ -242,19 +252,32 @@ def _taxi(brush: Brush, auto: Car) -> None:
 def _load(brush: Brush, auto: Car) -> None:
     """The box of a truck, with the band of a brand along it."""
     inks = auto.inks
-    brush.fill(box(-304, -258, 392, 204, 6), inks.white)
-    brush.fill(box(-304, -98, 392, 44, 4), inks.grey(0.92))
+    brush.fill(box(-304, -258, 402, 204, 6), inks.white)
+    brush.line(lines((98, -250), (98, -60)), inks.grey(0.8), 2.4)
+    brush.fill(box(-304, -98, 402, 44, 4), inks.grey(0.92))
     band = inks.warm(0.79) if auto.body.hue > 100 else inks.deep(0.56)
-    brush.fill(polygon((-304, -190), (88, -232), (88, -196), (-304, -150)), band)
-    brush.fill(oval((-108, -150), 24), auto.body)
-    brush.fill(oval((-108, -150), 12), inks.white)
+    brush.fill(polygon((-304, -190), (98, -232), (98, -196), (-304, -150)), band)
+    brush.fill(oval((-108, -140), 24), inks.navy)
+    brush.fill(oval((-108, -140), 12), inks.white)
     for x in (-206, -10):
         brush.line(lines((x, -254), (x, -60)), inks.grey(0.9), 1.6)
-    brush.fill(box(-300, -58, 384, 12, 3), inks.navy)
+    brush.fill(box(-300, -58, 440, 12, 3), inks.navy)
     for wheel in auto.shape.wheels:
         brush.fill(oval((wheel, -auto.shape.radius), auto.shape.radius + 7), inks.navy)
     with brush.at((-122, -42)):
         _wheel(brush, auto, (0, 0))
+
+
+def _nose(auto: Car) -> int:
+    """y of the head lamp."""
+    return -72 if auto.kind not in ("suv", "van", "truck") else -92
+
+
+def _beam(brush: Brush, auto: Car) -> None:
+    """The light of the head lamp on the road ahead."""
+    front, nose, white = max(x for x, _ in auto.shape.outline), _nose(auto), auto.inks.white
+    beam = polygon((front - 10, nose - 2), (front + 230, nose - 26), (front + 230, nose + 74), (front - 10, nose + 8))
+    brush.melt(beam, (front, 0), (front + 230, 0), [(white, 0.5), (white, 0.0)])
 
 
 def _details(brush: Brush, auto: Car, evening: bool) -> None:
@@ -265,15 +288,11 @@ def _details(brush: Brush, auto: Car, evening: bool) -> None:
         brush.line(curve((x, shape.belt + 1), (x + 1, -70), (x - 4, -38)), line, 1.6)
     for x in shape.doors[:-1] if len(shape.doors) > 2 else shape.doors[:1]:
         brush.fill(box(x + 10, shape.belt + 14, 18, 5, 2.5), line)
-        brush.fill(box(x - 30, shape.belt + 14, 18, 5, 2.5), line)
+        if auto.kind != "truck":
+            brush.fill(box(x - 30, shape.belt + 14, 18, 5, 2.5), line)
     front = max(x for x, _ in shape.outline)
     rear = min(x for x, _ in shape.outline)
-    nose = -72 if auto.kind not in ("suv", "van", "truck") else -92
-    if evening:
-        beam = polygon(
-            (front - 10, nose - 2), (front + 230, nose - 26), (front + 230, nose + 74), (front - 10, nose + 8)
-        )
-        brush.melt(beam, (front, 0), (front + 230, 0), [(inks.white, 0.5), (inks.white, 0.0)])
+    nose = _nose(auto)
     brush.fill(
         blob(
             (front - 26, nose - 9),

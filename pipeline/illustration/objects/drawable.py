@@ -125,6 +125,8 @@ class Drawable:
     """High over the horizon, on the side that the subject leaves free."""
     atop: Drawing | None = None
     """On the roof of the car that is the subject."""
+    alongside: bool = False
+    """Whether it stands at an end of the car that is the subject, and is as near."""
     aboard: Drawing | None = None
     """In that car, behind a rear window: a child who is in it sits in one."""
     part: Literal["", "sky", "ground", "room"] = ""

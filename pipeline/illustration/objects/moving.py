@@ -114,9 +114,11 @@ DRAWABLES = {
         ground=Drawing(160, 174, renovation), behind=True, faces="ahead", stage=Drawing(160, 174, renovation),
         tool="roller", reach=(0.1, 0.72), hollow=True,
     ),
-    "charger": Drawable(ground=Drawing(84, 156, charger, middle=13), stage=Drawing(84, 156, charger, middle=13)),
+    "charger": Drawable(
+        ground=Drawing(84, 156, charger, middle=13), stage=Drawing(84, 156, charger, middle=13), alongside=True,
+    ),
     "bow": Drawable(
-        dyed=True, atop=Drawing(92, 62, ribbon, 1.5, rise=0), ground=Drawing(92, 62, ribbon, rise=18), faces="ahead",
+        dyed=True, atop=Drawing(101, 47, ribbon, 1.1), ground=Drawing(92, 62, ribbon, rise=18), faces="ahead",
         stage=Drawing(92, 62, ribbon, rise=18),
     ),
 }  # fmt: skip
