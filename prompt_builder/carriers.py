@@ -25,7 +25,8 @@ def bearing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
         ages = telling(named(mentions[who])).groups
         meant = [i for i, one in enumerate(found) if one.age_group in ADULTS and said_of(one, mentions, who)]
         meant = [i for i in meant if sex in (None, found[i].sex)]
-        for i in sorted(meant, key=lambda i: found[i].age_group not in ages)[:1]:
+        those = spoken_of(found, mentions, who)
+        for i in sorted(meant, key=lambda i: (i not in those, found[i].age_group not in ages))[:1]:
             found[i] = found[i].model_copy(update={"carries": True})
     return tuple(found)
 

@@ -294,11 +294,20 @@ def test_no_hand_ends_behind_a_neighbour(words, size):
 
 
 @pytest.mark.parametrize("words", ["муж обнимает жену, рядом сын 4 лет", "муж, сын 5 лет и жена обнимаются"])
-def test_who_embraces_a_grown_up_stands_by_one_and_lays_no_hand_on_a_childs_shoulders(words):
+def test_who_embraces_a_grown_up_stands_by_one_and_lays_the_other_hand_on_a_childs_nearer_shoulder(words):
     for seed in range(8):
         group = Rendering(compose(Metadata(), words, seed), Inks(BANK), 600, 600, (0, 600)).layout.group
         pairs = touch.arms_around(group)
-        assert [min(one.figure.traits.age, other.figure.traits.age) >= 18 for one, other in pairs] == [True], seed
+        assert any(min(one.figure.traits.age, other.figure.traits.age) >= 18 for one, other in pairs), seed
+        for one, other in pairs:
+            x = touch.on_shoulder(one, other)[0]
+            far = (x - other.x) * (other.x - one.x) > 0
+            assert far == (other.figure.traits.age >= 18), seed
+            assert abs(x - other.x) < other.figure.body.shoulder, seed
+            [arm] = [arm for arm in one.figure.pose.arms if arm.around]
+            joint = one.x + (-1 if one.flip else 1) * one.figure.body.joint(arm.side)[0]
+            reach = one.figure.body.upper_arm + one.figure.body.forearm
+            assert abs(x - joint) < reach * 1.15, seed  # no longer than an arm
 
 
 def test_infant_with_a_grown_up_is_on_the_arm():
@@ -308,6 +317,9 @@ def test_infant_with_a_grown_up_is_on_the_arm():
         assert child.carried
         assert not mother.carried
         assert mother.head.bottom < child.trunk.bottom < mother.trunk.bottom
+        assert 0.24 < (child.trunk.right - child.trunk.left) / (mother.trunk.bottom - mother.head.top) < 0.36
+        assert len(mother.hands) == 2
+        assert all(hand.meets(child.trunk) and not hand.meets(child.features) for hand in mother.hands)
 
 
 THINGS = (

@@ -7,15 +7,15 @@ from prompt_builder.scene import CARRIED, Activity
 
 from ..air import Air
 from ..brush import Brush, Point
-from . import person, sitting
-from .body import Body
+from . import newborn, person, sitting
+from .body import INFANT, Body
 from .clothes import astride
 from .group import Group, PlacedFigure
 from .hands import draped
 from .person import Figure, desk_top
 from .pose import Arm, Pose
 from .silhouette import Silhouette
-from .touch import arms_around
+from .touch import arms_around, on_shoulder
 
 _GROWN = 17
 _FAR = 19.0
@@ -26,6 +26,8 @@ _DESK, _CHIN = 80.0, 6.0
 """How far a desk goes to the left itself, and how far above one a chin is at least, in centimetres."""
 _ALOFT = 0.86
 """How large the head of a child is beside that of who carries it on the shoulders, of what it is alone."""
+_NEWBORN = 0.86
+"""How large the head of who lies in a blanket is, of what it is on the ground."""
 _NECK = 0.06
 """How far above the hair of who carries the chin of a child on the shoulders is, in heights of that child."""
 
@@ -61,6 +63,9 @@ def lifted(carrier: Figure, child: Figure, aloft: bool) -> tuple[Figure, Figure]
     if aloft:
         arms = tuple(_grasp(carrier.body, side) for side in (-1, 1))
         return replace(carrier, pose=replace(carrier.pose, arms=arms, tilt=0.0), wear=bare), _riding(child)
+    if child.body.height < INFANT:
+        cradling = replace(carrier.pose, arms=_cradle(carrier.body), tilt=5.0)
+        return replace(carrier, pose=cradling, wear=bare), _lying(child)
     arms = (_embrace(carrier.body, idle.side, child), lead)
     return replace(carrier, pose=replace(carrier.pose, arms=arms), wear=bare), _held(child, idle.side)
 
@@ -79,6 +84,21 @@ def _riding(child: Figure) -> Figure:
     down = Arm(-1, (-body.shoulder - 2.0, body.belt + 2.0), "hidden", behind=True)
     pose = Pose((down, up), 0.0, child.pose.tilt * 0.5, "laugh", stands=False, rides=True)
     return replace(child, pose=pose, body=replace(body, head=body.head * _ALOFT), wear=replace(child.wear, extra=""))
+
+
+def _cradle(body: Body) -> tuple[Arm, Arm]:
+    """Both arms before the breast below a newborn, one along the blanket, the other under it."""
+    y, sleeve = body.belt - 2.0, body.shoulder + body.limb * 0.3
+    along = Arm(1, (-body.waist * 0.5, y), "relaxed", -84.0, elbow=(sleeve, y - 6.0), embraces=True)
+    under = Arm(-1, (body.waist * 0.5, y + 6.5), "relaxed", 78.0, elbow=(-sleeve, y + 1.0), embraces=True)
+    return under, along
+
+
+def _lying(child: Figure) -> Figure:
+    """Asleep in a blanket, the head on the crook of the arm on the picture's right."""
+    arms = tuple(Arm(side, (0.0, child.body.belt), "hidden", behind=True) for side in (-1, 1))
+    pose = Pose(arms, 0.0, newborn.TURNED, "calm", stands=False, swaddled=True)
+    return replace(child, pose=pose, body=replace(child.body, head=child.body.head * _NEWBORN))
 
 
 def _held(child: Figure, side: int) -> Figure:
@@ -124,6 +144,8 @@ def _on_hip(body: Body, side: int, child: Figure) -> Point:
 
 def _seat(carrier: Figure, crown: float, child: Figure, chin: float) -> Point:
     """Where the ground of a carried child is, from the foot of a carrier whose hair ends at `crown`."""
+    if child.pose.swaddled:
+        return carrier.body.shoulder * 0.62, carrier.body.chest + child.body.height - child.body.head
     if child.pose.rides:
         return 0.0, min(carrier.body.collar - 5.0 + child.body.leg, crown - _NECK * child.body.height - chin)
     return _on_hip(carrier.body, next(arm.side for arm in carrier.pose.arms if arm.embraces), child)
@@ -159,8 +181,14 @@ def paint(brush: Brush, member: PlacedFigure, group: Group, air: Air) -> None:
         with brush.at((member.x, -member.lift)):
             sitting.lengthen(brush, air, desk_top(member.figure.body), reach)
     with brush.at((member.x, -member.lift), flip=member.flip):
-        person.draw(brush, member.figure, air)
-    if child and member.carrier and not child.pose.rides:
+        if member.figure.pose.swaddled:
+            newborn.draw(brush, member.figure.body, member.figure.wear, member.figure.traits)
+        else:
+            person.draw(brush, member.figure, air)
+    if child and member.carrier and child.pose.swaddled:
+        with brush.at(member.feet, flip=member.flip):
+            person.hold(brush, member.carrier)
+    elif child and member.carrier and not child.pose.rides:
         arm = next(arm for arm in member.carrier.pose.arms if arm.embraces)
         side, body, size = arm.side, child.body, member.carrier.body.stature / 178
         with (
@@ -189,9 +217,8 @@ def _along(member: PlacedFigure, group: Group) -> float:
 
 
 def embrace(brush: Brush, group: Group) -> None:
-    """The hands of those who have an arm around somebody, on the far shoulder."""
+    """The hands of those who have an arm around somebody, on a shoulder."""
     for one, other in arms_around(group):
-        side, body = 1 if other.x > one.x else -1, other.figure.body
-        place = (other.x + side * body.shoulder * 0.78, body.collar + 3.4 * body.stature / 178 - other.lift)
-        with brush.at(place, one.figure.body.stature / 178, side * 20.0):
+        place = on_shoulder(one, other)
+        with brush.at(place, one.figure.body.stature / 178, 24.0 if place[0] > other.x else -24.0):
             draped(brush, one.figure.traits.skin)

@@ -7,6 +7,7 @@ from prompt_builder.ages import ADULTS
 
 from ..geometry import Area, around
 from .body import SEAT, SHARED, UPHOLSTERED, Seat
+from .clothes import ROBES
 from .gaits import ONWARD, reach
 from .person import Figure
 from .silhouette import Silhouette
@@ -15,8 +16,10 @@ _STEP = 2.0
 _CLEAR = 1.5
 """Room between a face and what stands before it, in centimetres."""
 _WIDEST = 240.0
-_TRACK = 9.0
+_TRACK = 14.0
 """How far behind a neighbour somebody skis, whose skis lie behind those of the other and do not cross them."""
+_HEM = 0.86
+"""The share of the width of a hem beside which others stand: no foot is under it."""
 _BESIDE, _ARMS, _BROAD = 12.0, 24.0, 110.0
 """How much wider than the hips a seat is on either side, and a sofa where its arms are; how wide one for several is."""
 
@@ -41,7 +44,7 @@ class PlacedFigure:
         A child on somebody's shoulders is behind whose they are, and who has an arm around somebody behind that one.
         """
         above = self.carrier.body.height + 0.1 if self.carrier and self.figure.pose.rides else 0.0
-        above = _WIDEST if any(arm.around for arm in self.figure.pose.arms) else above
+        above = _WIDEST + self.figure.body.height if any(arm.around for arm in self.figure.pose.arms) else above
         return self.figure.pose.desk, -max(self.figure.body.height, above), self.x
 
 
@@ -202,10 +205,12 @@ def _beside(
 
 
 def _half(figure: Figure) -> float:
-    """Half the width that somebody takes: shoulders, an armchair, or legs apart, whose feet may cross behind."""
-    if figure.body.seat == "armchair":
-        return figure.body.hip + _BESIDE + _ARMS
-    return max(figure.body.shoulder, reach(figure.pose.gait, figure.body.leg) * 0.72)
+    """Half the width that somebody takes: shoulders, a hem, an armchair, skis, or legs whose feet may cross behind."""
+    body, gait = figure.body, figure.pose.gait
+    if body.seat == "armchair":
+        return body.hip + _BESIDE + _ARMS
+    hem = body.hip * ROBES.get(figure.wear.bottom, (0.0, 0.0))[1] * _HEM
+    return max(body.shoulder, hem, reach(gait, body.leg) * 0.72)
 
 
 def disturb(one: PlacedFigure, other: PlacedFigure) -> bool:
@@ -213,5 +218,10 @@ def disturb(one: PlacedFigure, other: PlacedFigure) -> bool:
     back, front = sorted((one, other), key=lambda member: member.depth)
     if front.outline.covers(back.outline.face.grown(_CLEAR)):
         return True
-    solid = (front.outline.head, front.outline.trunk)
-    return any(part.meets(thing) for part in solid for thing in back.outline.things)
+    held = () if front.figure.pose.desk else front.outline.things
+    return any(
+        part.meets(thing)
+        for one, things in ((front.outline, back.outline.things), (back.outline, held))
+        for part in (one.head, one.trunk)
+        for thing in things
+    )

@@ -65,10 +65,11 @@ def _thumb(brush: Brush, skin: Ink) -> None:
 
 
 def draped(brush: Brush, skin: Ink) -> None:
-    """Four fingers that come from behind over a shoulder, whose edge is in the origin, and point down."""
-    for shade, width, end in ((-0.1, 3.2, 8.4), (0.0, 2.6, 8.2)):
-        for x in (-4.2, -1.4, 1.4, 4.2):
-            brush.line(lines((x * 0.94, 0.4 + abs(x) * 0.14), (x, end - abs(x) * 0.3)), skin.shade(shade), width)
+    """A hand that comes from behind over a shoulder, whose edge is in the origin; its fingers point down."""
+    brush.fill(capsule((-1.9, -0.6), (1.9, -0.6), 3.0, 3.0), skin)
+    for x, end in ((-3.1, 6.4), (-1.05, 7.8), (1.05, 7.6), (3.0, 6.2)):
+        brush.line(lines((x, 0.0), (x * 0.86, end)), skin.shade(-0.09), 2.5)
+        brush.line(lines((x, 0.0), (x * 0.86, end - 0.15)), skin, 2.1)
 
 
 def fingers(brush: Brush, skin: Ink, across: float) -> None:

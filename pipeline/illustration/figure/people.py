@@ -15,6 +15,7 @@ from ..inks import ROLES, Ink
 from ..objects import DRAWABLES, furniture
 from . import ages, carrying, gaze, group, looks, person, reaching, seats, touch
 from .body import Seat
+from .gaits import ONWARD
 from .silhouette import Silhouette
 
 _ALIKE = {"coin": "coins", "harvest": "basket", "receiver": "phone", "pair of skis": "skis", "football": "ball"}
@@ -84,7 +85,8 @@ class People:
                     attribute = DRAWABLES[work].tool
                     tools = [thing for thing in tools if thing != work or thing in plain.traits.person.things]
                     rest = [thing for thing in rest if thing != work or not DRAWABLES[work].offered]
-                figure = person.holding(plain, (attribute,) if attribute else ())
+                lead = -1 if ends[:1] == [i] and plain.pose.gait in ONWARD else 1  # who is not mirrored, at the left
+                figure = person.holding(plain, (attribute,) if attribute else (), lead)
                 held = {name for arm in figure.pose.arms for name in (arm.held, _ALIKE.get(arm.held))}
                 rest = [thing for thing in rest if thing not in held]
                 room = person.hands_free(figure) - (1 if i in ends else 2) * busy
@@ -98,7 +100,7 @@ class People:
                     if (how := DRAWABLES[thing].held) and not (how.low and plain.body.seat) and i not in pairs
                     if not how.asked or thing in self.scene.in_hand
                 ]
-                figures[i] = person.holding(figure, tuple(given[: max(room, 0)]))
+                figures[i] = person.holding(figure, tuple(given[: max(room, 0)]), lead)
                 rest = [thing for thing in rest if thing not in given[: max(room, 0)] or thing in _MANY]
         for child, carrier in pairs.items() if self._way is None else ():
             figures[carrier] = carrying.supported(figures[carrier], figures[child])

@@ -13,7 +13,7 @@ from ..geometry import Area, Limb
 from ..inks import ColourRole, Inks
 from ..objects import DRAWABLES, food, office
 from ..objects.drawable import Held
-from . import ages, gaits, looks, wheelchair
+from . import ages, gaits, looks, newborn, wheelchair
 from .body import Body, Seat, body, crouched, seated
 from .clothes import ROBES, Outfit, coat_tails, legs, outfit, sleeve, sleeve_ink, torso
 from .face import Traits, hair_behind, head, head_areas, traits
@@ -62,13 +62,14 @@ def lit(person: Figure) -> Figure:
     )
 
 
-def holding(person: Figure, things: tuple[str, ...]) -> Figure:
-    """The same person with things in the hands that are free."""
+def holding(person: Figure, things: tuple[str, ...], lead: int = 1) -> Figure:
+    """The same person with things in the hands that are free, that on the side that leads first."""
     arms = list(person.pose.arms)
     for thing in things:
         free = [i for i, arm in enumerate(arms) if _free(arm) and not person.pose.desk]
         if free:
-            arms[free[-1]] = carry(person.body, arms[free[-1]].side, thing)
+            i = max(free, key=lambda i: arms[i].side * lead)
+            arms[i] = carry(person.body, arms[i].side, thing)
     return replace(person, pose=replace(person.pose, arms=tuple(arms)))
 
 
@@ -160,6 +161,8 @@ def areas_of_head(person: Figure) -> tuple[Area, Area, Area]:
 def silhouette(person: Figure, air: Air) -> Silhouette:
     """Measure what `draw` paints."""
     shape = person.body
+    if person.pose.swaddled:
+        return Silhouette(*areas_of_head(person), newborn.extent(shape), (), (), (), ())
     limbs, hands, things, aloft = [], [], Ruler(), Ruler()
     for arm in person.pose.arms:
         shoulder, elbow, wrist = _joints(person, arm)

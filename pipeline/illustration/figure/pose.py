@@ -57,6 +57,8 @@ class Pose:
     """How the legs go, if not as in standing and walking."""
     foot: str = ""
     """What a foot plays with, as the registry has it."""
+    swaddled: bool = False
+    """Whether it is that of a newborn who lies in a blanket."""
     rides: bool = False
     """Whether it is that of a child on somebody's shoulders, whose legs hang before these."""
 
@@ -173,17 +175,11 @@ def _exercising(body: Body, rng: random.Random, base: Pose) -> Pose:
 
 
 def _skiing(body: Body, _: random.Random, base: Pose) -> Pose:
-    """Knees bent on a pair of skis, a pole in each hand."""
+    """Knees bent on a pair of skis, both hands before the elbows, a pole in each."""
     arms = tuple(
-        Arm(
-            side,
-            (side * (body.shoulder + body.limb * 1.6) + body.limb, body.belt + 2.0),
-            "fist",
-            24.0,
-            "ski pole",
-            elbow=(side * (body.shoulder + body.limb * 0.8), body.belt - 6.0),
-        )
-        for side in (-1, 1)
+        Arm(side, (elbow + body.limb * ahead, body.belt), "fist", 24.0, "ski pole", elbow=(elbow, body.belt - 5.0))
+        for side, ahead in ((-1, 2.6), (1, 1.8))
+        for elbow in [side * (body.shoulder + body.limb * 0.9)]
     )
     return replace(base, arms=arms, gait="ski", foot="pair of skis", tilt=3.0)
 

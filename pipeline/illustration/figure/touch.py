@@ -31,7 +31,7 @@ _CLASP = 2.5
 _AS_TALL = 0.94
 """How tall somebody is at least, in heights of the other, who puts an arm around the shoulders of that one."""
 _UNLIKE = 24.0
-"""How much lower the shoulders are, in centimetres, of those whose hand is held and not their shoulders."""
+"""How much lower the shoulders are, in centimetres, of whom the arm reaches the nearer one alone."""
 
 
 _ON_WAIST = 0.3
@@ -205,9 +205,6 @@ def _touching(
     tried, (left, right) = list(members), pair
     if all(_free(tried[i], towards) for i, towards in ((left, 1), (right, -1))):
         _part(tried, tried[left].x, way.apart + more)
-        collars = [one.figure.body.collar - one.lift for one in (tried[left], tried[right])]
-        if way.around and abs(collars[0] - collars[1]) > _UNLIKE:
-            way = _HANDS
         changed = (
             _around(tried[left], tried[right], tried[0])
             if way.around
@@ -300,8 +297,12 @@ def _around(left: PlacedFigure, right: PlacedFigure, main: PlacedFigure) -> tupl
     for member, other, towards in ((left, right, 1), (right, left, -1)):
         side = -towards if member.flip else towards
         if member is tall:
-            level = max(_reach(other, 0.12), _reach(member, 0.1))
-            arm = Arm(side, _local(member, (other.x, level)), "hidden", behind=True, around=True)
+            shoulder = on_shoulder(member, other)
+            elbow = _local(member, ((shoulder[0] + member.x) / 2, (shoulder[1] + _reach(member, 0.1)) / 2 + 1.0))
+            near = _lower(member, other)
+            arm = Arm(
+                side, _local(member, shoulder), "hidden", None, "", not near, None if near else elbow, around=True
+            )
         else:
             theirs = other.x - towards * other.figure.body.shoulder * _ON_WAIST
             level = max(other.figure.body.belt - 2.0 - other.lift, _reach(member, 0.3))
@@ -321,13 +322,26 @@ def _placed(member: PlacedFigure, figure: Figure, outlined: Outlined) -> PlacedF
     return replace(member, figure=figure, outline=outline)
 
 
+def _lower(one: PlacedFigure, other: PlacedFigure) -> bool:
+    """Whether the other is so much smaller that the nearer shoulder is in reach alone."""
+    return other.figure.body.collar - other.lift > one.figure.body.collar - one.lift + _UNLIKE
+
+
+def on_shoulder(one: PlacedFigure, other: PlacedFigure) -> Point:
+    """Where the hand of who has an arm around another is: on the far shoulder, or the nearer one of a child."""
+    body, side = other.figure.body, 1 if other.x > one.x else -1
+    across = -0.62 if _lower(one, other) else 0.68
+    return other.x + side * body.shoulder * across, body.collar + 1.2 * body.stature / 178 - other.lift
+
+
 def arms_around(group: Group) -> Sequence[tuple[PlacedFigure, PlacedFigure]]:
-    """Those who have an arm around somebody, with them, whose hand is to be painted on the far shoulder."""
+    """Those who have an arm around somebody, with them, on one of whose shoulders the hand is to be painted."""
     found = []
     for one in group.members:
         for arm in one.figure.pose.arms:
             reach = one.x + arm.wrist[0] * (-1 if one.flip else 1)
-            held = [other for other in group.members if other is not one and abs(other.x - reach) < 0.5]
+            others = (other for other in group.members if other is not one and other.carrier is None)
+            held = min(others, key=lambda other: abs(other.x - reach), default=None)
             if arm.around and held:
-                found.append((one, held[0]))
+                found.append((one, held))
     return found
