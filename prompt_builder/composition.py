@@ -166,7 +166,8 @@ def _regards(mention: Mention) -> bool:
 
 def _use(mentions: Sequence[Mention], things: Sequence[Thing]) -> tuple[str, Thing] | None:
     """What is done with which of the things."""
-    done = ((one.text, value) for one in mentions for value in one.values("use"))
+    found = [(one.text, value) for one in mentions for value in one.values("use")]
+    done = sorted(found, key=lambda one: one[1] != "stepladder")
     shown = {part: thing for thing in reversed(things) for part in (*defaults.SHOWS.get(thing, ()), thing)}
     return next(((text, shown[thing]) for text, value in done for thing in shown if thing == value), None)
 
@@ -193,6 +194,7 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
                 rooms.append(thing)
             if thing in rooms or thing not in ROOMS:
                 asked[thing] = None
+    asked |= {"renovation": None} if "stepladder" in asked else {}
     seen = {part for thing in asked for part in defaults.SHOWS.get(thing, ())}
     unplaced = defaults.FURNITURE if subject == "car" else ()
     return tuple(thing for thing in asked if thing not in seen and thing not in unplaced)

@@ -82,7 +82,7 @@ def gripped(text: str, things: Sequence[Thing]) -> tuple[Thing, ...]:
         if is_hand(one):
             beside = (near.values("thing") for near in (*mentions[max(at - 1, 0) : at], *mentions[at + 1 : at + 2]))
             told.update(next((values for values in beside if values and not {*values} & {*ROOMS}), ()))
-    return tuple(thing for thing in things if thing in told)
+    return tuple(thing for one in things for thing in (one, *_parts(one)) if thing in told)
 
 
 def is_hand(mention: Mention) -> bool:

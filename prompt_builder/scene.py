@@ -27,7 +27,7 @@ Activity = Literal[
     "drinking coffee", "working on a laptop", "reading a book", "shopping", "holding keys", "holding a credit card",
     "shaking hands", "holding hands", "hugging", "signing a contract", "handing over keys", "handing over a card",
     "carrying on the shoulders", "carrying in arms", "running", "playing football", "exercising", "dancing", "skiing",
-    "cycling", "doing yoga", "jumping", "crouching", "crossing arms", "pointing",
+    "cycling", "doing yoga", "jumping", "crouching", "crossing arms", "pointing", "standing on a ladder",
 ]  # fmt: skip
 Posture = Literal["seated", "standing", "at a table", "at a counter", "at the window", "laughing"]
 """How somebody sits, stands or looks, which goes only with some of what people do and with some places."""
@@ -49,7 +49,7 @@ Look = Literal[
     "hearing aid", "hijab", "hat", "wheelchair", "pregnant",
     "cap", "backpack", "headphones", "dark skin", "fair skin",
     "slim", "stout", "tall", "short",
-    "suit", "dress", "coat", "sweater", "shirt", "T-shirt", "jacket", "hoodie", "sportswear",
+    "suit", "dress", "coat", "sweater", "shirt", "T-shirt", "jacket", "hoodie", "overalls", "sportswear",
     "white clothes", "grey clothes", "dark clothes", "red clothes", "pink clothes", "orange clothes", "yellow clothes",
     "green clothes", "turquoise clothes", "blue clothes", "violet clothes", "beige clothes", "brown clothes",
     "white hijab", "dark hijab", "red hijab", "pink hijab", "orange hijab", "yellow hijab", "green hijab",
@@ -61,7 +61,7 @@ Look = Literal[
 
 TAKEN_OFF: tuple[Look, ...] = (
     "glasses", "sunglasses", "hijab", "hat", "wheelchair", "cap", "backpack", "headphones", "suit", "dress", "coat",
-    "sweater", "shirt", "T-shirt", "jacket", "hoodie", "sportswear", "apron",
+    "sweater", "shirt", "T-shirt", "jacket", "hoodie", "overalls", "sportswear", "apron",
 )  # fmt: skip
 """What may also lie or hang about, with nobody in it."""
 
@@ -77,7 +77,7 @@ SEATED: tuple[Activity, ...] = (*CARRIED, *DESKS)
 """What is done by somebody who sits, or with one who does."""
 AFOOT: tuple[Activity, ...] = (
     "walking", "driving", "shopping", "carrying on the shoulders", "running", "playing football", "exercising",
-    "dancing", "skiing", "cycling", "doing yoga", "jumping", "crouching",
+    "dancing", "skiing", "cycling", "doing yoga", "jumping", "crouching", "standing on a ladder",
 )  # fmt: skip
 """What nobody does on a seat."""
 TOGETHER: dict[Activity, Activity] = {

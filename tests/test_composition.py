@@ -116,8 +116,8 @@ def test_what_only_sounds_like_a_thing_is_told_as_not_drawn(text, undrawn):
 @pytest.mark.parametrize(
     ("text", "undrawn"),
     [
-        ("девушка на стремянке красит стену валиком", ("на стремянке",)),
-        ("a man on a ladder", ("on a ladder",)),
+        ("девушка на стремянке красит стену валиком", ()),
+        ("a man on a ladder", ()),
         ("семья из трёх человек на диване", ()),
         ("a couple sitting on a bench", ()),
         ("мужчина сидит за столом", ()),

@@ -32,7 +32,6 @@ AT_A_THING = {
     "young woman scanning a QR code": "QR code",
     "boy dropping a coin into a piggy bank, dad near": "piggy bank",
     "дети лепят снеговика": "snowman",
-    "мужчина красит стену валиком": "renovation",
     "мама наряжает ёлку": "christmas tree",
     "парень расплачивается телефоном на кассе": "till",
     "молодая семья распаковывает коробки в новой квартире": "moving boxes",
@@ -499,6 +498,9 @@ def test_everybody_who_cycles_has_a_bicycle_of_their_size_under_them_and_a_hand_
         ("boy flying a kite", "kite"),
         ("дедушка рыбачит", "fishing rod"),
         ("мужчина читает газету", "newspaper"),
+        ("мужчина красит стену валиком", "roller"),
+        ("молодая пара делает ремонт", "roller"),
+        ("маляр на стремянке", "roller"),
         ("учительница с указкой", "pointer"),
         ("бабушка сажает цветы", "watering can"),
         ("женщина готовит на кухне", "pan"),
@@ -511,6 +513,48 @@ def test_what_is_done_with_the_hands_is_in_them(words, held):
         picture = _picture(words, seed)
         assert held in [arm.held for one in picture._people.figures for arm in one.pose.arms], seed
         assert not {*picture.scene.unknown_words, *picture.undrawn}, seed
+
+
+@pytest.mark.parametrize(
+    ("words", "climbs", "holds"),
+    [
+        ("Ремонт: девушка на стремянке с валиком, парень держит стремянку", "female", "male"),
+        ("man with paint roller, wife on a ladder, both in overalls", "female", None),
+        ("дед держит лестницу, внучка на лестнице", "female", "male"),
+        ("mother holds the ladder, father on the ladder", "male", "female"),
+        ("мужчина на стремянке красит стену", "male", None),
+    ],
+)
+def test_who_is_on_a_ladder_has_both_feet_on_its_rungs_and_who_holds_it_a_hand_at_its_rail(words, climbs, holds):
+    for seed, size in itertools.product(range(3), SIZES):
+        picture = _picture(words, seed, size)
+        shown = picture.scene
+        assert shown.setting == "indoors"
+        assert not {*shown.unknown_words, *picture.undrawn}, (seed, size)
+        assert picture.standing == (), "the ladder is there once"
+        up = [one for one in picture.layout.group.members if one.figure.pose.gait == "climb"]
+        assert [one.figure.traits.person.sex for one in up] == [climbs]
+        body, [ladder] = up[0].figure.body, up[0].outline.aloft
+        rung = body.leg / 134.4 * 24  # 134.4 is the leg of who stands on the rung 50 above the ground
+        for side in (-1, 1):
+            x, y = gaits.joints(body, "climb", side)[2]
+            assert abs(x) < rung
+            steps = (-(y + 5) / (body.leg / 134.4) - 2) / 24
+            assert abs(steps - round(steps)) < 0.25, "on the rung, which is a quarter of a step thick"
+        for one in picture.layout.group.members:
+            hands = [hand for hand in one.outline.hands if hand.area.grown(2).meets(ladder)]
+            assert one is up[0] or one.figure.traits.person.sex != holds or hands, (seed, size)
+            assert all(_none_on(one, other) for other in up if other is not one)
+        assert "roller" in [arm.held for one in picture._people.figures for arm in one.pose.arms]
+
+
+def _none_on(one, other):
+    """Whether somebody stands clear of who is on a ladder."""
+    return not one.outline.trunk.meets(other.outline.trunk)
+
+
+def test_who_holds_a_ladder_on_which_nobody_is_is_told():
+    assert "stepladder" in _picture("парень держит стремянку", 2).undrawn
 
 
 def test_hand_of_who_stands_by_a_wheelchair_is_at_its_handle():

@@ -381,7 +381,8 @@ def test_who_is_no_child_is_not_carried(words, told):
 @pytest.mark.parametrize("somebody", [MAN, WOMAN, GIRL])
 def test_legs_are_as_long_in_every_gait(gait, somebody):
     inks = Inks(BANK)
-    shown = scene(people=(somebody,), activity="crouching" if gait == "crouch" else "standing")
+    levels = {"crouch": "crouching", "climb": "standing on a ladder"}
+    shown = scene(people=(somebody,), activity=levels.get(gait, "standing"))
     [figure] = People(shown, Air(inks, False, (inks.white,), "light")).figures
     for side in (-1, 1):
         hip, knee, ankle = gaits.joints(figure.body, gait, side)

@@ -7,7 +7,7 @@ from prompt_builder.scene import Scene, Thing
 from . import placement, stage
 from .brush import Point
 from .figure import reaching
-from .figure.people import People
+from .figure.people import ALIKE, People
 from .figure.touch import Outlined, way_of
 from .geometry import Area
 from .layout import Layout, peopled
@@ -81,6 +81,7 @@ def undone(scene: Scene, people: People, layout: Layout, done: bool, seen: bool)
         own = {name for pose in doers for name in (pose.foot, *(arm.held for arm in pose.arms)) if name}
         if (way := way_of(scene)) and layout.group and way.holds == used:
             own |= {arm.held for one in layout.group.members for arm in one.figure.pose.arms}
+        own |= {ALIKE.get(name, name) for name in own}
         known = used in own or (DRAWABLES[used].reach is None and DRAWABLES[used].tool in own)
         told += [] if done or known else [word]
     return tuple(told)

@@ -151,7 +151,8 @@ class Rendering:
         fallen = ["autumn"] if self.scene.setting != "indoors" else []  # its leaves lie everywhere
         covered = (one for one in placement.hidden(self.standing, self._subject) if one not in fallen)
         plain = (word for word, thing, _ in self.scene.dyes if thing not in self._air.dyes)
-        clothes: dict[str, None] = dict.fromkeys((*lacking, *plain, *covered, *self._people.missed, *self._undone))
+        missed = self._people.missed(self.layout.group)
+        clothes: dict[str, None] = dict.fromkeys((*lacking, *plain, *covered, *missed, *self._undone))
         design, shown = self.scene.design, self._rooms[:1]
         if self._people.cabin:
             left = [one for one in self._rest if placement.stands(one) and not DRAWABLES[one].behind]

@@ -38,7 +38,7 @@ class Body:
     limb: float
     neck: float
     lowered: float = 0.0
-    """How much lower than standing somebody sits: a small child on a seat is higher."""
+    """How much lower than standing somebody sits: a small child on a seat, and who stands on a rung, is higher."""
     seat: Seat = ""
     """On what."""
 
@@ -46,6 +46,16 @@ class Body:
     def stature(self) -> float:
         """Height when standing."""
         return self.height + self.lowered
+
+    @property
+    def size(self) -> float:
+        """Height above the feet: without the rung on which somebody stands."""
+        return min(self.height, self.stature)
+
+    def hem(self, share: float) -> float:
+        """y of what ends at a share of the legs above the feet, which may be on a rung."""
+        rung = max(-self.lowered, 0.0) if not self.seat else 0.0
+        return -rung - (self.leg - rung) * share
 
     @property
     def shin(self) -> float:
@@ -128,8 +138,14 @@ def crouched(body: Body) -> Body:
     return replace(body, height=body.height - down, leg=body.leg - down, lowered=body.lowered + down)
 
 
-_DOWN = 0.52
-"""How much lower the hips of who crouches are, in legs."""
+def climbed(body: Body) -> Body:
+    """The same on a rung of a ladder, unless it is an infant's or one that sits."""
+    up = 0.0 if body.height < INFANT or body.seat else body.leg * _UP
+    return replace(body, height=body.height + up, leg=body.leg + up, lowered=body.lowered - up)
+
+
+_DOWN, _UP = 0.52, 0.6
+"""How much lower the hips of who crouches are, and how much higher who is on a ladder, in legs."""
 _BUILDS: dict[Sex, dict[int, Body]] = {
     "male": {
         0: Body(54, 11.2, 8.4, 9.4, 10.4, 15, 3.2, 3.0),

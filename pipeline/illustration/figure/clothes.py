@@ -93,7 +93,7 @@ def legs(brush: Brush, body: Body, wear: Outfit, stride: float, gait: gaits.Gait
         _skirt(brush, body, wear, 0.0 if gait else stride)
     elif wear.bottom in ROBES:
         hem, flare = ROBES[wear.bottom]
-        robe(brush, body, wear.main, -body.leg * hem, flare)
+        robe(brush, body, wear.main, body.hem(hem), flare)
     else:
         seat = mirrored(
             (0, -body.leg - 6), (body.hip * 0.9, -body.leg - 4), (body.hip * 0.99, -body.leg + 7), (0.3, -body.leg + 13)
@@ -176,7 +176,7 @@ def astride(brush: Brush, carrier: Body, body: Body, wear: Outfit) -> None:
 def _skirt(brush: Brush, body: Body, wear: Outfit, stride: float) -> None:
     """As wide at its hem as the step is there."""
     ink = wear.main if wear.top in ("dress", "pinafore") else wear.lower
-    hem = -body.leg * 0.45
+    hem = body.hem(0.45)
     flare = max(1.42 if body.height < 140 else 1.18, 0.86 + stride * body.leg * 0.072 / body.hip)
     high = body.belt if wear.top in ("dress", "pinafore") else -body.leg - 1.5
     waist = (body.waist if high == body.belt else body.hip) * 0.98
@@ -208,7 +208,7 @@ def coat_tails(brush: Brush, body: Body, wear: Outfit) -> None:
     """The part of a long coat below the hips, painted over the edge of the trunk, whose shirt would shine through."""
     if wear.top not in ("coat", "white coat"):
         return
-    hem, high = -body.leg * 0.42, -body.leg - 3.0
+    hem, high = body.hem(0.42), -body.leg - 3.0
     for side in (-1, 1):
         tail = blob(
             (side * 2.1, high), (side * 2.1, high), (side * body.hip * 1.035, high), (side * body.hip * 1.035, high),

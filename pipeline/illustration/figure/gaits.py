@@ -6,7 +6,9 @@ from ..brush import Point
 from ..geometry import Area
 from .body import Body
 
-Gait = Literal["", "walk", "run", "kick", "astride", "dance", "ski", "cycle", "tree", "jump", "crouch", "perch"]
+Gait = Literal[
+    "", "walk", "run", "kick", "astride", "dance", "ski", "cycle", "tree", "jump", "crouch", "perch", "climb",
+]  # fmt: skip
 """Nothing: as people stand."""
 
 
@@ -32,23 +34,29 @@ GAITS: dict[Gait, tuple[Step, Step]] = {
     "jump": (Step((-0.22, -0.54), (-0.46, -0.27), angle=42.0), Step((0.26, -0.56), (0.22, -0.19), angle=22.0)),
     "crouch": (Step((0.22, -0.17), (-0.74, -0.2), angle=58.0), Step((0.97, -0.97), (0.84, -0.11))),
     "perch": (Step((-0.42, -0.74), (-0.27, -0.36), toes=-1), Step((0.42, -0.74), (0.27, -0.36))),
+    "climb": (Step((-0.08, -0.69), (-0.09, -0.413), toes=-1), Step((0.22, -0.775), (0.09, -0.592))),
     "dance": (Step((-0.1, -0.51), (-0.12, -0.06), toes=-1), Step((0.22, -0.53), (0.37, -0.17), angle=24.0)),
 }
 """The leg on the picture's left, then that on its right."""
 ONWARD: tuple[Gait, ...] = ("walk", "run", "kick", "ski", "cycle")
 """In which people go to one side, and all to the same."""
-AT_FOOT: dict[Gait, Point] = {"kick": (0.84, 0.0), "ski": (0.0, 0.0), "cycle": (0.24, 0.0)}
+AT_FOOT: dict[Gait, Point] = {"kick": (0.84, 0.0), "ski": (0.0, 0.0), "cycle": (0.24, 0.0), "climb": (0.0, 0.0)}
 """Where what a foot plays with lies."""
-_UNDER: dict[Gait, Point] = {"ski": (0.68, 0.14), "cycle": (1.1, 1.2)}
+_UNDER: dict[Gait, Point] = {"ski": (0.68, 0.14), "cycle": (1.1, 1.2), "climb": (0.345, 1.32)}
 """How far to either side and how high what carries somebody goes there, in lengths of the leg."""
 
 
 def under(gait: Gait, leg: float) -> Area | None:
-    """What skis or a bicycle take under a leg of that length."""
+    """What skis, a bicycle or a ladder take under a leg of that length."""
     if gait not in _UNDER:
         return None
     (half, high), x = _UNDER[gait], AT_FOOT[gait][0]
     return Area((x - half) * leg, -high * leg, (x + half) * leg, 2.0)
+
+
+def rail(leg: float, y: float) -> float:
+    """How far from the middle the rails of the ladder under a leg of that length are at a height."""
+    return (0.224 + 0.8 * y / leg * 0.134) * leg
 
 
 def reach(gait: Gait, leg: float) -> float:

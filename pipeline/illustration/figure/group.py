@@ -8,7 +8,7 @@ from prompt_builder.ages import ADULTS
 from ..geometry import Area, around
 from .body import SEAT, SHARED, UPHOLSTERED, Seat
 from .clothes import ROBES
-from .gaits import ONWARD, reach
+from .gaits import ONWARD, reach, under
 from .person import Figure
 from .silhouette import Silhouette
 
@@ -22,6 +22,8 @@ _HEM = 0.86
 """The share of the width of a hem beside which others stand: no foot is under it."""
 _BESIDE, _ARMS, _BROAD = 12.0, 24.0, 110.0
 """How much wider than the hips a seat is on either side, and a sofa where its arms are; how wide one for several is."""
+_ROOM = 4.0
+"""Room between a ladder and who holds it, in centimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +207,12 @@ def _beside(
 
 
 def _half(figure: Figure) -> float:
-    """Half the width that somebody takes: shoulders, a hem, an armchair, skis, or legs whose feet may cross behind."""
+    """Half the width that somebody takes: shoulders, a hem, an armchair, skis, a ladder, or legs, which may cross."""
     body, gait = figure.body, figure.pose.gait
     if body.seat == "armchair":
         return body.hip + _BESIDE + _ARMS
+    if gait == "climb" and (ladder := under(gait, body.leg)):
+        return ladder.right + _ROOM
     hem = body.hip * ROBES.get(figure.wear.bottom, (0.0, 0.0))[1] * _HEM
     return max(body.shoulder, hem, reach(gait, body.leg) * 0.72)
 

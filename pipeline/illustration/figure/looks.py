@@ -102,6 +102,7 @@ STYLES: dict[Look, Style] = {
     "T-shirt": Style(clothes=_both("tee", "jeans", "short"), extra=""),
     "jacket": Style(clothes=_both("blazer", "trousers"), extra=""),
     "hoodie": Style(clothes=_both("hoodie", "jeans"), extra=""),
+    "overalls": Style(clothes=_both("dungarees", "trousers"), extra=""),
     "slim": Style(girth=0.87),
     "dark skin": Style(skin=slice(4, 6)),
     "fair skin": Style(skin=slice(0, 2)),
@@ -208,7 +209,7 @@ def dressed(looks: tuple[Look, ...], sex: Sex, wear: Outfit, inks: Inks) -> Outf
         style = STYLES[look]
         if style.clothes:
             top, bottom, sleeve = style.clothes[sex == "female"]
-            lower = wear.main.shade(-0.03) if top in ("suit", "dress", "track") else wear.lower
+            lower = wear.main.shade(-0.03) if top in ("suit", "dress", "track", "dungarees") else wear.lower
             wear = replace(wear, top=top, bottom=bottom, sleeve=sleeve, lower=lower)
         main = wear.main if style.on_hat else _ink(style, inks) or wear.main
         matched = (

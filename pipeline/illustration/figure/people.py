@@ -18,8 +18,11 @@ from .body import Seat
 from .gaits import ONWARD
 from .silhouette import Silhouette
 
-_ALIKE = {"coin": "coins", "harvest": "basket", "receiver": "phone", "pair of skis": "skis", "football": "ball"}
-"""What is seen in what a trade holds."""
+ALIKE = {
+    "stepladder": "renovation", "coin": "coins", "harvest": "basket", "receiver": "phone", "pair of skis": "skis",
+    "football": "ball",
+}  # fmt: skip
+"""What is seen in what a trade holds, and in what carries somebody."""
 _MANY = ("moving boxes",)
 """Of what there is more than anybody holds."""
 _CHIN = 2.0
@@ -77,7 +80,7 @@ class People:
             edges = group.edges(len(figures), self.scene.activity in QUIET) if len(figures) > 1 else ()
             ends = [self._order[k] for k in edges]
             busy = self._way is not None
-            tools = [] if busy else [thing for thing in rest if DRAWABLES[thing].tool and self._handled(thing)]
+            tools = [one for one in self.scene.things if not busy and DRAWABLES[one].tool and self._handled(one)]
             for i, plain in enumerate(figures):
                 attribute, may = looks.held(plain.traits.person.looks), self._may_hold(i)
                 work = next((thing for thing in self._work(i, plain, tools) if may(thing) and not attribute), None)
@@ -87,7 +90,7 @@ class People:
                     rest = [thing for thing in rest if thing != work or not DRAWABLES[work].offered]
                 lead = -1 if ends[:1] == [i] and plain.pose.gait in ONWARD else 1  # who is not mirrored, at the left
                 figure = person.holding(plain, (attribute,) if attribute else (), lead)
-                held = {name for arm in figure.pose.arms for name in (arm.held, _ALIKE.get(arm.held))}
+                held = {name for arm in figure.pose.arms for name in (arm.held, ALIKE.get(arm.held))}
                 rest = [thing for thing in rest if thing not in held]
                 room = person.hands_free(figure) - (1 if i in ends else 2) * busy
                 fit = sorted(
@@ -114,7 +117,7 @@ class People:
         way = self._way if len(figures) > 1 else None
         shown = {*(one.body.seat for one in figures), *(one.pose.foot for one in figures), way.holds if way else ""}
         shown |= {arm.held for arm in pose.arms}
-        shown |= {_ALIKE.get(one, "") for one in shown}
+        shown |= {ALIKE.get(one, "") for one in shown}
         return shown | ({"documents" if pose.signs else "laptop", "coffee"} if pose.desk else set())
 
     def _handled(self, thing: Thing) -> bool:
@@ -303,7 +306,7 @@ class People:
     def rest(self) -> list[Thing]:
         """The things that nobody holds, and that do not lie before them."""
         tool = DRAWABLES[self.scene.use[1]].tool if self.scene.use and self.figures else ""
-        seen = {*self.laid, _ALIKE.get(tool), "table" if self.figures else ""}
+        seen = {*self.laid, ALIKE.get(tool), "table" if self.figures else ""}
         return [thing for thing in self._given[1] if thing not in seen]
 
     @property
@@ -317,10 +320,11 @@ class People:
         """What is in anybody's hand."""
         return {arm.held for one in self.figures for arm in one.pose.arms}
 
-    @property
-    def missed(self) -> list[Thing]:
-        """What is said to be in a hand and is in none, and a table that would hide a face."""
-        held = {*self.held, *map(_ALIKE.get, self.held), *("laptop" for one in self.figures if one.pose.desk)}
+    def missed(self, together: group.Group | None) -> list[Thing]:
+        """What is said to be in a hand and is in none of a group, and a table that would hide a face."""
+        arms = [arm for one in together.members for arm in one.figure.pose.arms] if together else []
+        held = {*self.held, *(arm.steadies for arm in arms), *map(ALIKE.get, self.held)}
+        held |= {"laptop" for one in self.figures if one.pose.desk}
         hidden = ["table"] if "table" in self.scene.things and self.figures and not (self.table or self._desk) else []
         return [*hidden, *(thing for thing in self.scene.in_hand if self.drives or thing not in held)]
 
@@ -341,7 +345,10 @@ class People:
             return "standing"
         if activity in TOGETHER:
             return TOGETHER[activity]
-        return "standing" if looks.held(self.scene.people[i].looks) or self._seat(i) else _beside(rng)
+        if looks.held(self.scene.people[i].looks) or self._seat(i):
+            return "standing"
+        beside = _beside(rng)
+        return "standing" if self.scene.people[i].things else beside
 
     def grouped(self, crop: float | None) -> group.Group:
         """The people side by side, as `layout.Grouped` has it."""

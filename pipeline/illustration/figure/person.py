@@ -2,6 +2,7 @@
 
 import math
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from prompt_builder.scene import Activity
@@ -14,7 +15,7 @@ from ..inks import ColourRole, Inks
 from ..objects import DRAWABLES, food, office
 from ..objects.drawable import Held
 from . import ages, gaits, looks, newborn, wheelchair
-from .body import Body, Seat, body, crouched, seated
+from .body import Body, Seat, body, climbed, crouched, seated
 from .clothes import ROBES, Outfit, coat_tails, legs, outfit, sleeve, sleeve_ink, torso
 from .face import Traits, hair_behind, head, head_areas, traits
 from .hands import fingers, hand
@@ -40,7 +41,7 @@ def figure(somebody: Somebody, does: tuple[Activity, Seat], inks: Inks, role: Co
     shape, skin = looks.shaped(somebody.looks, body(somebody, rng)), rng.choice(looks.skins(somebody.looks, inks))
     wear = looks.dressed(somebody.looks, somebody.sex, outfit(somebody, inks, role, skin, rng), inks)
     face = looks.faced(somebody.looks, traits(somebody, inks, skin, wear.trim, rng), inks)
-    shape = seated(shape, seat) if seat else crouched(shape) if activity == "crouching" else shape
+    shape = seated(shape, seat) if seat else _LEVELS[activity](shape) if activity in _LEVELS else shape
     posture = pose(activity, shape, rng)
     if (
         wear.extra in ("backpack", "strap")
@@ -49,6 +50,10 @@ def figure(somebody: Somebody, does: tuple[Activity, Seat], inks: Inks, role: Co
     ):
         wear = replace(wear, extra="")
     return Figure(shape, face, wear, posture)
+
+
+_LEVELS: dict[Activity, Callable[[Body], Body]] = {"crouching": crouched, "standing on a ladder": climbed}
+"""What is done lower or higher than standing."""
 
 
 def lit(person: Figure) -> Figure:
@@ -278,7 +283,7 @@ def _thing(brush: Brush, person: Figure, arm: Arm, air: Air) -> None:
     wrist, size = _joints(person, arm)[2], _hand_size(person)
     if held := _gripped(person, arm):
         place, angle = _held_at(arm, held, wrist)
-        with brush.at(place, {"fingertips": 1.12, "palm": person.body.height / 170}.get(held.by, 1.0), angle):
+        with brush.at(place, {"fingertips": 1.12, "palm": person.body.size / 170}.get(held.by, 1.0), angle):
             held.draw(brush, air.on(arm.held))
     elif arm.thing and arm.thing.by == "fist":
         down = arm.aim is not None and abs(arm.aim) > 90

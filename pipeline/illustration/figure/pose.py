@@ -34,6 +34,8 @@ class Arm:
     """Whether it is round a child who sits on the hip, and its forearm is painted after that child, or at a bar."""
     around: bool = False
     """Whether it is behind a neighbour, on whose far shoulder the hand is."""
+    steadies: str = ""
+    """What the hand is at that carries a neighbour, as the registry has it."""
 
     @property
     def thing(self) -> Held | None:
@@ -77,7 +79,7 @@ def _rest(body: Body, side: int, rng: random.Random) -> Arm:
 def _cheer(body: Body, side: int) -> Point:
     """A wrist thrown up beside the head, out as far as short arms need to pass the face."""
     short = body.upper_arm + body.forearm < body.head * 3
-    out, down = (1.3, 1.0) if short else (0.75, 0.25)
+    out, down = (1.4, 1.0) if short else (0.75, 0.25)
     return side * (body.shoulder + body.head * out), body.crown + body.head * down
 
 
@@ -99,7 +101,8 @@ def carry(body: Body, side: int, name: str) -> Arm:
         wrist = (side * (body.shoulder + body.limb * 2.6), -PUSHED * size)
         return Arm(side, wrist, "fist", side * 62.0, name, behind=True)
     if held.at == "shoulder":
-        beside = max(body.shoulder + body.limb * 2.4, body.head * (1.36 if body.height > 145 else 1.48) + body.limb)
+        grown = body.size > _GROWN - 5
+        beside = max(body.shoulder + body.limb * 2.4, body.head * (1.36 if grown else 1.48) + body.limb)
         beside = max(beside, body.head * _HAIR + held.half * body.stature / 178) if held.half else beside
         level = body.chest + body.height * (0.055 if held.by == "palm" else -0.015)
         return Arm(side, (side * beside, level), "fist" if held.by == "fist" else "wrap", side * 10.0, name)
@@ -234,6 +237,10 @@ def _crouching(body: Body, _: random.Random, base: Pose) -> Pose:
     return replace(base, arms=(hang, knee), gait="crouch")
 
 
+def _climbing(body: Body, rng: random.Random, base: Pose) -> Pose:
+    return replace(_standing(body, rng, base), gait="climb", foot="stepladder")
+
+
 def _crossing_arms(body: Body, _: random.Random, base: Pose) -> Pose:
     """Forearms over the breast, one hand on the other arm, the other under it."""
     under, over = (
@@ -314,6 +321,7 @@ _POSES: dict[Activity, Callable[[Body, random.Random, Pose], Pose]] = {
     "exercising": _exercising,
     "jumping": _jumping,
     "crouching": _crouching,
+    "standing on a ladder": _climbing,
     "crossing arms": _crossing_arms,
     "pointing": _pointing,
     "giving a thumbs up": _thumbs_up,

@@ -10,6 +10,7 @@ from prompt_builder.scene import Activity, Scene
 from ..brush import Point
 from ..geometry import Limb
 from ..objects import DRAWABLES
+from . import gaits
 from .body import SEAT, Body
 from .group import Group, PlacedFigure, disturb
 from .hands import Grip
@@ -128,7 +129,7 @@ def _idle(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> list[tuple[
             and idle
             and (
                 arm.grip == "hidden"
-                or members[k].figure.body.seat == "wheelchair"
+                or _rail(one, members[k])
                 or any(limb.meets(members[k].outline.trunk) for limb in _limbs(one, arm))
             )
         ):
@@ -154,11 +155,10 @@ def _hanging(
         _part(tried, tried[pair[0]].x, more)
     for i, arm in idle:
         body, other = tried[i].figure.body, tried[pair[0] if i == pair[1] else pair[1]]
-        if other.figure.body.seat == "wheelchair":
-            towards = 1 if other.x > tried[i].x else -1
-            handle = _local(tried[i], (other.x - towards * (other.figure.body.hip + 9.0), -SEAT - 48.0 - other.lift))
+        if rail := _rail(tried[i], other):
+            handle, carries = _local(tried[i], rail[0]), rail[1]
             if handle[1] > body.chest:
-                _rearm(tried, i, Arm(arm.side, handle, "fist"), outlined)
+                _rearm(tried, i, Arm(arm.side, handle, "fist", steadies=carries), outlined)
                 continue
         wrist = (arm.side * (body.shoulder + body.limb * 0.2), body.collar + (body.upper_arm + body.forearm) * 1.03)
         _rearm(tried, i, Arm(arm.side, wrist, "relaxed", 180 - arm.side * 4.0), outlined)
@@ -168,6 +168,17 @@ def _hanging(
         if i == back and own.aim is not None and _limbs(tried[i], own)[-1].meets(tried[front].outline.trunk):
             return None
     return None if idle and any(_disturbed(tried, i) for i in pair) else tried
+
+
+def _rail(one: PlacedFigure, other: PlacedFigure) -> tuple[Point, str] | None:
+    """Where somebody's hand is at what carries the other, and what that is: a wheelchair's handle, a ladder's rail."""
+    towards, body = 1 if other.x > one.x else -1, other.figure.body
+    if body.seat == "wheelchair":
+        return (other.x - towards * (body.hip + 9.0), -SEAT - 48.0 - other.lift), "wheelchair"
+    if other.figure.pose.gait != "climb":
+        return None
+    level = max(one.figure.body.belt * 0.94, -1.24 * body.leg)
+    return (other.x - towards * gaits.rail(body.leg, level), level - other.lift), "stepladder"
 
 
 def _disturbed(members: Sequence[PlacedFigure], i: int) -> bool:

@@ -32,8 +32,8 @@ def boxes_of_a_move(brush: Brush, air: Air) -> None:
     brush.fill(boxes([(-22, -52, 16, 3), (-22, -46, 10, 3)]), inks.white)
 
 
-def renovation(brush: Brush, air: Air) -> None:
-    """A step ladder and two buckets of paint."""
+def stepladder(brush: Brush, air: Air) -> None:
+    """A step ladder, seen from its rungs."""
     inks = air.inks
     brush.line(lines((8, -168), (42, 0)), inks.warm(0.6), 5)
     for side in (-1, 1):
@@ -42,6 +42,12 @@ def renovation(brush: Brush, air: Air) -> None:
         y, half = -26 - i * 24, 28 - i * 2.6
         brush.fill(box(-half, y, half * 2, 6, 2), inks.warm(0.82))
     brush.fill(box(-17, -172, 34, 8, 3), inks.warm(0.68))
+
+
+def renovation(brush: Brush, air: Air) -> None:
+    """Such a ladder and two buckets of paint."""
+    inks = air.inks
+    stepladder(brush, air)
     for x, tall, ink in ((-66, 34, inks.light(0.72)), (62, 28, inks.deep(0.6))):
         brush.line(curve((x - 13, -tall), (x, -tall - 14), (x + 13, -tall)), inks.navy, 1.6)
         brush.fill(polygon((x - 16, -tall), (x + 16, -tall), (x + 13, 0), (x - 13, 0)), inks.white)
@@ -112,8 +118,9 @@ DRAWABLES = {
     ),
     "renovation": Drawable(
         ground=Drawing(160, 174, renovation), behind=True, faces="ahead", stage=Drawing(160, 174, renovation),
-        tool="roller", reach=(0.1, 0.72), hollow=True,
+        tool="roller",
     ),
+    "stepladder": Drawable(ground=Drawing(92, 174, stepladder), behind=True, faces="ahead"),
     "charger": Drawable(
         ground=Drawing(84, 156, charger, middle=13), stage=Drawing(84, 156, charger, middle=13), alongside=True,
     ),

@@ -37,7 +37,7 @@ def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: ran
     brush.fill(box(0, y - u * 2.2, land.width, u * 2.2), air.inks.white if not air.evening else air.ink("deep", 0.72))
     if "renovation" not in things:
         _furniture(brush, air, land, rng, left=lamp is not None and lamp < land.width / 2)
-    if not any(DRAWABLES[thing].framed or thing in ("sofa", "armchair") for thing in things):
+    if not any(DRAWABLES[thing].framed or thing in ("sofa", "armchair", "renovation") for thing in things):
         _sofas(brush, air, land)
     if lamp is not None:
         with brush.at((lamp, 0), u * 0.34):
