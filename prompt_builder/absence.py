@@ -2,24 +2,31 @@
 
 from collections.abc import Sequence
 
-from prompt_builder.identity import may_be, nobody, nouns, term
+from prompt_builder.identity import is_kin, may_be, nobody, nouns, term
 from prompt_builder.lexicon import RULES
-from prompt_builder.mentions import Mention, is_people
+from prompt_builder.mentions import Meaning, Mention, is_people
 from prompt_builder.morphology import fold
 from prompt_builder.names import in_one_case
 
+_NOTHING: tuple[Meaning, ...] = (("stop", "elsewhere"),)
 _NEAR = 4
 """Words within which what is denied follows a negation."""
 
 
-def present(mentions: Sequence[Mention], found: Sequence[Mention]) -> tuple[list[Mention], Sequence[Mention]]:
-    """The people so far and the words of a clause, without those of whom the clause says that they are not there."""
+def present(
+    mentions: Sequence[Mention], found: Sequence[Mention], following: Sequence[Mention]
+) -> tuple[list[Mention], Sequence[Mention]]:
+    """The people so far and the words of a clause, without those of whom it says that they are not there.
+
+    Whoever is elsewhere is so where others are named before, or kin in the words that are `following`.
+    """
     told, words = _without_all(found), [fold(one.text) for one in found]
     if (kept := _only(mentions, words, told)) is not None:
         return kept, [one for one in told if not is_people(one)] if any(map(is_people, kept)) else told
     at = _unseen(told, words)
-    if at is None and any(map(is_people, mentions)) and _is_elsewhere(told, words):
-        at = len(told)
+    others = any(map(is_people, mentions)) or (any(map(is_kin, following)) and any(map(is_kin, told)))
+    if at is None and others and _is_elsewhere(told, words):
+        at, told = len(told), [one if is_people(one) else one._replace(meanings=_NOTHING) for one in told]
     if at is None:
         return list(mentions), told
     those = [i for i, one in enumerate(told[:at]) if is_people(one)]

@@ -151,7 +151,8 @@ def telling(names: Sequence[str]) -> PersonTerm:
 @lru_cache(_KEPT)
 def _telling(names: tuple[str, ...]) -> PersonTerm:
     known = known_terms(sorted(names, key=KIN.__contains__)) or [_ANYBODY]
-    aged = min(known, key=lambda term: (len(term.groups), term.groups == GROWN))
+    grown = [term for term in known if not term.casual] if TRADES & {*names} else []  # "the barista, a girl"
+    aged = min(grown or known, key=lambda term: (len(term.groups), term.groups == GROWN))
     sexed = sorted(known, key=lambda term: (-len(term.sexes), term.sexes[0] not in SEXES, term.sexes[-1] != "other"))
     told = next((term.sexes[0] for term in known if term.sexes[0] in SEXES), None)
     sexes = sexed[0].sexes
@@ -238,7 +239,8 @@ def _is_minor(name: str) -> bool:
 def _group(named: Named) -> _Group:
     term = telling(named.terms)
     if named.age and not (named.age == "young adult" and term.groups[0] in MINORS):
-        term = PersonTerm(term.sexes, (named.age,), None, term.years)
+        young = named.age == "young adult" and term.groups == ADULTS[-1:]  # a young grandmother
+        term = PersonTerm(term.sexes, ("adult" if young else named.age,), None, term.years)
     if named.years is not None:
         term = PersonTerm(term.sexes, (age_group(named.years),), None, named.years)
     return _Group(term, named)

@@ -20,7 +20,7 @@ from prompt_builder.mentions import (
 from prompt_builder.morphology import fold, part_of_speech, readings
 from prompt_builder.names import acts, first_name, in_one_case, last_name, lives, subject, surely
 from prompt_builder.namesakes import without_namesakes
-from prompt_builder.people import SINGULAR, TRADES, known_terms
+from prompt_builder.people import SINGULAR, TEAM, TRADES, known_terms
 from prompt_builder.pronouns import is_of_woman
 
 _KEPT = 4096
@@ -42,6 +42,7 @@ _SMALL: set[Kind] = {"with", "whose", "of", "picture", "stop"}
 _PRODUCTS = tuple(RULES["products"])
 _REFERRING = frozenset().union(*map(RULES.__getitem__, ("hers", "his", "she", "he", "alone", "both", "every", "day")))
 _ADJECTIVES = ("ой", "ей", "ого", "его")
+_BESIDE: tuple[Kind, ...] = ("people", "thing", "object", "setting")
 _THOSE = ("из них", "из которых")
 _NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "ся", "ть", "ли")
 """Ends of adjectives in the plural and of verbs."""
@@ -51,7 +52,7 @@ _NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "с
 def read(clause: str, aged: bool = False) -> tuple[Mention, ...]:
     """The words and phrases of a clause, each by itself; `aged`: the next tells an age."""
     counted = _so_old(_of_those(_summed(scan(clause))))
-    found = without_namesakes(_called(_speaking(counted), aged))
+    found = without_namesakes(_called(_speaking(_teamed(counted)), aged))
     return tuple(_attributed(_of_trade(_sexed(_governed(_cased(found))))))
 
 
@@ -80,6 +81,18 @@ def _summed(found: Iterable[Mention]) -> list[Mention]:
             told[-1] = Mention(f"{before.text} {one.text}", (("number", str(tens[0] + ones[0])),))
         else:
             told.append(one)
+    return told
+
+
+def _teamed(found: list[Mention]) -> list[Mention]:
+    """The mentions, where those before a team are who is in it: "girls football team"."""
+    told = list(found)
+    for at, one in enumerate(found):
+        for who in range(max(at - _TOLD_BEFORE, 0), at if TEAM in one.values("people") else 0):
+            names = [known for known in found[who].meanings if known[0] == "people"]
+            if found[who].text.isascii() and are_several(found[who]):
+                told[at] = one._replace(meanings=(*one.meanings, *names))
+                told[who] = nobody(found[who])
     return told
 
 
@@ -221,10 +234,15 @@ def _governed(found: list[Mention]) -> list[Mention]:
             continue
         somebody, word = any(map(is_people, found[:start])), fold(found[start].text)
         made = _is_made(found[start]) and all(known.case == "ablt" for known in readings(one.text))
-        made = made or (word == "by" and fold(text_at(found, start - 1)).endswith(("ed", "en", "made")))
+        made = made or (word == "by" and _is_done(found[start - 1]))
         if (word in RULES["works"] and somebody) or (made and not somebody):
             told[at] = nobody(one)
     return told
+
+
+def _is_done(before: Mention) -> bool:
+    """Whether it is an English participle, and nothing near which somebody may be: "a garden by the old man"."""
+    return fold(before.text).endswith(("ed", "en", "made")) and not any(map(before.values, _BESIDE))
 
 
 def _precedes(word: str) -> bool:

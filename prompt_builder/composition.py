@@ -16,7 +16,7 @@ from prompt_builder.mentions import Mention, is_beast, is_event, tells_undrawn_d
 from prompt_builder.morphology import fold, readings
 from prompt_builder.parser import parse
 from prompt_builder.people import TRADES
-from prompt_builder.references import counted, named_once
+from prompt_builder.references import named_once
 from prompt_builder.regard import Regard, gripped, is_hand, regarded
 from prompt_builder.rides import aboard, parked
 from prompt_builder.scene import (
@@ -230,10 +230,12 @@ def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     doing = [at for at, one in enumerate(mentions) if one.values("activity") and not one.values("people")]
     beasts = [at for at in doing if _of_beast(mentions[:at]) or _is_put(mentions[:at], mentions[at])]
     mentions = [one for at, one in enumerate(mentions) if at not in beasts]
-    told = [mention for mention in counted(mentions) if mention.values("people")]
+    told = [mention for mention in mentions if mention.values("people")]
     told = named_once([mention for mention in told if not mention.audience] or told)
     named = [Named(one.values("people"), one.many, one.age, one.years, bool(one.beside), one.text) for one in told]
     described = metadata.sex is not None or metadata.age is not None
+    if not named and any(one.values("nobody") for one in mentions):
+        return []
     if not named and _asked(mentions, "activity", PAIRED):
         return [Named(("people",))]
     if not named and not described and _asked(mentions, "look", get_args(Look)):

@@ -1,6 +1,6 @@
 """Tells whether two mentions may be of the same people, by number, sex, age and what they are called."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Set
 
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS, AgeGroup, age_group
 from prompt_builder.cast import telling
@@ -8,11 +8,11 @@ from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Mention
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import in_one_case
-from prompt_builder.people import COMPANY, COUPLES, FAMILY, KIN, OWN, SINGULAR, UNIQUE, PersonTerm, known_terms
+from prompt_builder.people import COMPANY, COUPLES, FAMILY, KIN, OWN, SINGULAR, TRADES, UNIQUE, PersonTerm, known_terms
 
 _SEVERAL = 2
 _ANYBODY = {"person", "people", "men", "women", "clients"}
-_SERVING = tuple(RULES["serving"])
+_SERVING, _SERVED, _TUTORS = (tuple(RULES[told]) for told in ("serving", "served", "tutors"))
 _YOUNG: set[AgeGroup] = {"teenager", "young adult"}
 """Whom words for grown people and words for the young both call."""
 
@@ -72,7 +72,8 @@ def are_of(several: Mention, one: Mention) -> bool:
 
 def may_be(first: Mention, again: Mention) -> bool:
     """Whether two mentions may be of the same people, by number, sex and age."""
-    if is_one(first) != is_one(again) or FAMILY in first.values("people"):
+    served = fold(first.text).startswith(_SERVING) and fold(again.text).startswith(_SERVED)
+    if is_one(first) != is_one(again) or FAMILY in first.values("people") or served:
         return False
     one, two = term(first).sexes, term(again).sexes
     if is_one(first) and len({*one, *two} - {None, "other"}) > 1:
@@ -88,7 +89,8 @@ def is_named_again(first: Mention, again: Mention) -> bool:
     if not (is_one(first) and is_one(again) and alike(first, again)) or (aged and now_aged):
         return False
     names = again.values("people")
-    return _is_kin(names) or not COMPANY.isdisjoint(names) or now_aged or (again.acts and not first.acts)
+    new = first.opening in ("list", "") if again.opening == "aside" else not first.does
+    return is_kin(again) or not COMPANY.isdisjoint(names) or now_aged or (again.acts and new)
 
 
 def alike(first: Mention, again: Mention) -> bool:
@@ -101,15 +103,16 @@ def is_told_aside(first: Mention, again: Mention) -> bool:
 
     Such kinds are a name, a word of kin, what somebody does, and what tells sex and age alone.
     """
-    if fold(again.text) in RULES["sexes"]:
-        return is_one(first) and may_be(first, again)
+    if fold(again.text) in RULES["sexes"] | RULES["status"]:  # "швея, самозанятые"
+        return is_one(first) and (not is_one(again) or may_be(first, again))
     names, others = first.values("people"), again.values("people")
+    pupils = are_minors(again) and ("girl" not in others or fold(first.text).startswith(_TUTORS))
     last, word = (one.text.split()[-1] for one in (first, again))
     one_case = first.many or again.many or in_one_case(last, word)
-    if not one_case or is_one(first) != is_one(again) or FAMILY in names:
+    if not one_case or is_one(first) != is_one(again) or FAMILY in names or (pupils and TRADES & {*names}):
         return False
-    kin, role, anybody = _is_kin(names), _has_role(first), _is_called_anybody(first)
-    if _is_kin(others):
+    kin, role, anybody = is_kin(first), _has_role(first), _is_called_anybody(first)
+    if is_kin(again):
         return (first.named or (role and possible_ages(first) == possible_ages(again))) and may_be(first, again)
     if again.opening == "word" and _is_called_anybody(again) and not _has_role(again):
         return kin and term(first).groups[0] in CHILDREN and may_be(first, again)
@@ -124,25 +127,24 @@ def is_told_aside(first: Mention, again: Mention) -> bool:
     return told and as_many and (grown or may_be(first, again))
 
 
-def _is_kin(names: Sequence[str]) -> bool:
-    """Whether names tell of somebody's family."""
+def is_kin(mention: Mention) -> bool:
+    """Whether what somebody is called tells of a family."""
+    names = mention.values("people")
     return bool((KIN | UNIQUE) & set(names)) or telling(names).relation in ("older", "younger")
 
 
 def _is_called_anybody(mention: Mention) -> bool:
     """Whether a word tells sex and age alone."""
-    return bool(_lemmas(mention) & RULES["anybody"] or COUPLES & set(mention.values("people")))
+    return bool(_called(mention) & RULES["anybody"] or COUPLES & set(mention.values("people")))
 
 
 def _has_role(mention: Mention) -> bool:
     """Whether a word tells what somebody does, or how they belong to others."""
-    return bool(_lemmas(mention) & RULES["role"]) or not _is_called_anybody(mention)
+    return bool(_called(mention) & RULES["role"]) or not _is_called_anybody(mention)
 
 
-def _lemmas(mention: Mention) -> set[str]:
-    """The last word, and what a dictionary has it under."""
-    last = mention.text.split()[-1]
-    return {fold(last), *(one.lemma for one in readings(last) if one.part == "NOUN")}
+def _called(mention: Mention) -> set[str]:
+    return {fold(mention.text.split()[-1]), *nouns(mention)}
 
 
 def nouns(mention: Mention) -> set[str]:

@@ -24,8 +24,8 @@ def _every(names: Sequence[str]) -> frozenset[Look]:
     return frozenset(look for look in get_args(Look) for name in names if look == name or look.endswith(f" {name}"))
 
 
-_MEN, _WOMEN, _GROWN, _TRADES, _BUILDS, _GARMENTS = map(
-    _every, itemgetter("men", "women", "grown", "trades", "builds", "garments")(table("looks"))
+_MEN, _WOMEN, _GROWN, _OF_AGE, _TRADES, _BUILDS, _GARMENTS = map(
+    _every, itemgetter("men", "women", "grown", "of age", "trades", "builds", "garments")(table("looks"))
 )
 _GROWN |= _TRADES
 _ALIKE = (*map(_every, table("alike").values()), _GARMENTS | _TRADES, _every(("clothes",)))
@@ -98,8 +98,15 @@ def revealed(mentions: Sequence[Mention]) -> list[Mention]:
         place, term = next(i for i, other in enumerate(found) if other is who), telling(named(who))
         told = [("man", _MEN), ("woman", _WOMEN)]
         names = [name for name, theirs in told if not theirs.isdisjoint(looks)]
-        if len(names) == 1 and who.many in (None, 1) and term.sexes == (None,):
-            found[place] = who = who._replace(meanings=(*who.meanings, ("people", names[0])))
+        if len(names) == 1 and {*term.sexes} == {None}:
+            several = len(term.sexes) > 1 or (who.many or 1) > 1
+            others = (i for i, other in enumerate(found) if several and i != at and other.values("look"))
+            called = (
+                "couple" if any(_who(found, i) is who for i in others) else names[0]
+            )  # "one bald, one with glasses"
+            found[place] = who = who._replace(meanings=(*who.meanings, ("people", called)))
+        if term.relation == "younger" and (who.age, who.years) == (None, None) and not _OF_AGE.isdisjoint(looks):
+            found[place] = who = who._replace(age="adult")
         grey = "grey hair" in looks and "moustache" not in looks and fold(one.text) not in RULES["streaks"]
         grown = (term.groups == GROWN and not term.relation) or (term.relation == "older" and _has_grown(found))
         if grey and who.age is None and who.years is None and grown:
@@ -140,13 +147,19 @@ def _taken(look: Look, person: Person) -> bool:
 def _who(mentions: Sequence[Mention], at: int) -> Mention | None:
     """The people of whom something is said: those named with it, or before it, or else after it.
 
-    Adjectives lead, and so does a trade that is told of a woman or a man, as it is read before that: "male builder".
+    Adjectives lead, and so does a trade that is told of a woman or a man, as it is read before that: "male builder". A
+    graduation is that of somebody's child.
     """
+    if mentions[at].meanings == (("look", "graduate"),):
+        child = next((one for one in mentions if named(one) and telling(named(one)).relation == "younger"), None)
+        if child:
+            return child
     before, after = range(at - 1, -1, -1), range(at + 1, len(mentions))
     of_next = not _TRADES.isdisjoint(mentions[at].values("look")) and not mentions[at].values("detail")
     of_next = of_next and any(one.values("people") for one in mentions[at + 1 : at + 2])
     order = (at, *after, *before) if of_next or _leads(mentions[at].text) else (at, *before, *after)
-    return next((mentions[i] for i in order if mentions[i].values("people")), None)
+    who = next((i for i in order if mentions[i].values("people") or mentions[i].again is not None), None)
+    return None if who is None else mentions[who if (first := mentions[who].again) is None else first]
 
 
 def spoken_of(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> list[int]:

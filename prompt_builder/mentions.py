@@ -43,7 +43,8 @@ class Mention(NamedTuple):
 
     `many`: how many, if that is said. Of people also the age, as a group or in years, and whether they are named as
     somebody's company, by which word, as those for whom a product or a day is, or by a first name; `opening`: whether a
-    clause or sentence begins with them, or they are said to be known, and `acts`: whether a verb comes next.
+    clause or sentence begins with them, or they are said to be known, and `acts`: whether a verb comes next, or where
+    they are. `again`: the place among all of whom it names again.
     """
 
     text: str
@@ -56,6 +57,12 @@ class Mention(NamedTuple):
     named: bool = False
     opening: Opening = ""
     acts: bool = False
+    again: int | None = None
+
+    @property
+    def does(self) -> bool:
+        """Whether a verb comes next: after a comma with one, nobody is told aside."""
+        return self.acts and self.opening != "aside"
 
     def values(self, kind: Kind) -> tuple[str, ...]:
         """What it may mean of this kind."""
@@ -245,9 +252,11 @@ def _index() -> dict[str, dict[tuple[str, ...], tuple[Meaning, ...]]]:
     """Meanings by the first word of a form and the words after it."""
     index: dict[str, dict[tuple[str, ...], tuple[Meaning, ...]]] = {}
     for kind, value, form in entries():
-        first, *rest = form.split()
-        phrases = index.setdefault(first, {})
-        phrases[tuple(rest)] = (*phrases.get(tuple(rest), ()), (kind, value))
+        for first, *rest in dict.fromkeys(
+            (tuple(form.split()), tuple(form.replace("-", " ").split()))
+        ):  # "grey haired"
+            phrases = index.setdefault(first, {})
+            phrases[tuple(rest)] = (*phrases.get(tuple(rest), ()), (kind, value))
     for word, phrases in index.items():
         if (kinds := {kind for kind, _ in phrases.get((), ())}) and kinds < _OF_PEOPLE:
             shorter = (index.get(stem, {}).get((), ()) for stem in stems(word)[1:])

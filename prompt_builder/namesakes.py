@@ -9,7 +9,7 @@ from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import OWNER, Mention, is_beast, is_known, is_people, text_at
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
 from prompt_builder.names import lives
-from prompt_builder.people import FAMILY
+from prompt_builder.people import FAMILY, TRADES
 from prompt_builder.scene import TAKEN_OFF
 
 _PRODUCTS = tuple(RULES["products"])
@@ -38,6 +38,12 @@ def without_namesakes(found: list[Mention]) -> list[Mention]:
             kept[at] = one._replace(audience=True) if whose == "product" else unpeopled(one)
         elif _owns(found, at) or _is_attribute(found, at):
             kept[at] = one._replace(meanings=tuple(meant for meant in one.meanings if meant[0] == "workplace"))
+        elif (
+            TRADES & {*one.values("people")}
+            and OWNER.fullmatch(one.text)
+            and any(map(is_people, found[at + 1 : at + 2]))
+        ):
+            kept[at] = unpeopled(one)  # "a farmer's wife"
     if not any(map(is_people, kept)):
         theirs = any(map(is_people, found)) and not _acting(found)
         for at, one in enumerate(kept):
@@ -120,7 +126,10 @@ def _is_thing(mention: Mention) -> bool:
     word = mention.text.split()[-1]
     told = readings(word)[:1]
     names = {fold(word), *(one.lemma for one in told)}
-    if is_people(mention) or mention.values("activity") or names & _SHOWING or (told and told[0].part != "NOUN"):
+    quality = mention.values("look") and any(one.part in QUALITIES for one in readings(word))  # "двое темнокожих детей"
+    if is_people(mention) or mention.values("activity") or names & _SHOWING or quality:
+        return False
+    if told and told[0].part != "NOUN":
         return False
     if mention.meanings:
         return any(map(mention.values, (*_SEEN, "picture")))

@@ -59,7 +59,7 @@ def parse(text: str) -> tuple[Mention, ...]:
         mentions = mentions if mentions is not so_far else one_person(so_far, found)
         if mentions is not so_far or (so_far != before_that and tells_age(found)):
             continue
-        mentions, found = of_all(*present(mentions, found))
+        mentions, found = of_all(*present(mentions, found, read(after)))
         apart = bool({",", "("} & set(before) and told_ages(found) and not _GLUED.search(clause))
         first, meant_for = len(mentions), product and fold(text_at(found, 0)) in FOR
         reading = _Clause(mentions, apart, title, so_old, meant_for)
@@ -244,7 +244,8 @@ class _Clause:
             self._mentions[-1] = last = last._replace(age="senior")
         elif self._elderly:
             self.age = "senior"
-        if last and self._adjacent and somebody and self._count is None and _agree(last, mention):
+        joined = somebody and self._count is None and mention.opening != "list"
+        if last and self._adjacent and joined and _agree(last, mention):
             if are_several(mention) and self._are_named_apart(mention):
                 self._call(mention)
             else:
@@ -333,8 +334,8 @@ class _Clause:
 
 def _describes_several(mention: Mention) -> bool:
     """Whether it says how several are who come next: "двое смеющихся детей"."""
-    told = readings(mention.text)[:1]
-    return not is_people(mention) and [(one.part in QUALITIES, one.case) for one in told] == [(True, "gent")]
+    told = readings(mention.text)
+    return not is_people(mention) and any(one.part in QUALITIES and one.case == "gent" for one in told)
 
 
 def _is_counted(mention: Mention) -> bool:
@@ -361,6 +362,8 @@ def _agree(first: Mention, second: Mention) -> bool:
     last, word = (one.text.split()[-1] for one in (first, second))
     names, others = first.values("people"), second.values("people")
     alike = in_one_case(last, word)
+    if alike and first.values("look") and any(one.part in QUALITIES for one in readings(last)):  # "беременная дочь"
+        return True
     if alike and term(first).groups[0] in MINORS and others == ("person",):  # "a girl patient"
         return True
     return (alike or any(one.case == "gent" for one in readings(word))) and agree(names, others)

@@ -1,7 +1,7 @@
 """Finds out who is spoken of again: by another noun, in an apposition. Knows no scene and no metadata."""
 
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from prompt_builder.ages import MINORS
 from prompt_builder.identity import (
@@ -11,6 +11,7 @@ from prompt_builder.identity import (
     each_called,
     has_children,
     how_many,
+    is_kin,
     is_named_again,
     is_one,
     is_told_aside,
@@ -59,7 +60,10 @@ def opened(found: Sequence[Mention], breaks: str) -> Sequence[Mention]:
     found = [one._replace(named=True) if _is_ours(found, at) else one for at, one in enumerate(found)]
     opening: Opening = "sentence" if _SENTENCE & set(breaks) else "recap" if ":" in breaks else "clause"
     if breaks.strip() == "," and (aside := _aside(found)) is not None:
-        told = found[aside]._replace(opening="word" if len(found) == 1 and " " not in found[0].text else "aside")
+        known = not aside or fold(found[aside - 1].text) not in RULES["some"]
+        placed = known and _is_placed(found, aside)
+        alone = len(found) == 1 and " " not in found[0].text
+        told = found[aside]._replace(opening="word" if alone else "aside", acts=placed)
         return (*found[:aside], told, *found[aside + 1 :])
     for at, one in enumerate(found):
         word = fold(one.text)
@@ -72,7 +76,8 @@ def opened(found: Sequence[Mention], breaks: str) -> Sequence[Mention]:
             if theirs and found[at + 1].values("number") and has_children(one, theirs):
                 opening = "former"
             told = one._replace(opening=opening, acts=bool(rest) and _is_verb(rest[0]))
-            return (*found[:at], told, *found[at + 1 :])
+            counted = at > 0 and bool(found[at - 1].values("number"))
+            return (*found[:at], told, *_listed(found[at + 1 :], counted or not is_one(one)))
         if word in RULES["again"]:
             opening = "again"
         elif word in RULES["some"] and opening == "sentence":
@@ -100,11 +105,30 @@ def _aside(found: Sequence[Mention]) -> int | None:
     before = RULES["before"] | RULES["former"] | (RULES["again"] - {"the"})
     apart = any(
         fold(one.text) in before or any(map(one.values, _OF_OTHERS)) or lives(fold(one.text))
-        for one in found[: those[0]]
+        for one in found[: those[0] - _is_whose(found, those[0])]
         if not (one.values("age") or (one.text.isascii() and one.values("thing")))
     )
     serves = any({"at a counter", "till"} & {value for _, value in one.meanings} for one in found[those[0] + 1 :])
     return None if apart or serves or _is_verb(fold(text_at(found, those[0] + 1))) else those[0]
+
+
+def _listed(rest: Sequence[Mention], several: bool) -> Sequence[Mention]:
+    """The words after somebody; after several a list of them may begin at once: "две подруги блондинка и брюнетка"."""
+    first, joint, second = (*rest[:3], None, None, None)[:3]
+    if not (several and first and second and joint and is_people(first) and is_people(second)):
+        return rest
+    begins = is_one(first) and fold(joint.text) in RULES["and"]
+    return (first._replace(opening="list"), *rest[1:]) if begins else rest
+
+
+def _is_placed(found: Sequence[Mention], at: int) -> bool:
+    """Whether it is told with what or where somebody is."""
+    return any(one.values("with") or fold(one.text).split()[0] in RULES["before"] for one in found[at + 1 : at + 2])
+
+
+def _is_whose(found: Sequence[Mention], at: int) -> bool:
+    """Whether kin are told by whose they are: "her husband"."""
+    return at > 0 and fold(found[at - 1].text) in RULES["possessive"] and is_kin(found[at])
 
 
 def _is_verb(word: str) -> bool:
@@ -157,8 +181,7 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         same = who is not None and (resumed or again is not None or one.opening not in _APART) and alike(told[who], one)
         resumed = who is not None and (same or _is_told_again(told[who], one, nearest=who == earlier[0]))
         if who is not None and resumed:
-            _join(told, who, one)
-            told[at] = nobody(one)
+            _join(told, who, at)
     return tuple(told)
 
 
@@ -167,17 +190,20 @@ def _tell_aside(told: list[Mention], at: int, earlier: Sequence[int]) -> bool:
     one, listed = told[at], len(earlier) > 1 and told[earlier[0]].opening in _APART
     near = next((at for at, i in enumerate(earlier) if not (told[i].beside or are_minors(told[i]))), _NEAR)
     who = next((i for i in earlier[: near + 1] if is_told_aside(told[i], one)), None)
+    if one.beside == "whose":  # "a woman and a farmer, her husband"
+        who, listed = (earlier[0] if len(earlier) > 1 and may_be(told[earlier[0]], one) else None), False
     if who is None or listed:
         return False
-    _join(told, who, one)
-    told[at] = nobody(one)
+    _join(told, who, at)
     return True
 
 
-def _join(told: list[Mention], who: int, one: Mention) -> None:
-    """Whoever is named first with all that is said of the same one again."""
-    first = told[who]
-    names = [known for known in one.meanings if known[0] == "people" and known not in first.meanings]
+def _join(told: list[Mention], who: int, again: int) -> None:
+    """Whoever is named first with all that is said of the same one again, who is no other."""
+    first, one = told[who], told[again]
+    told[again] = nobody(one)._replace(again=who)
+    same = is_one(first) == is_one(one)  # "швея, самозанятые"
+    names = [known for known in one.meanings if known[0] == "people" and known not in first.meanings and same]
     years = one.years if first.years is None else first.years
     known, (first_told, *others) = possible_ages(first), possible_ages(one)
     age = first.age or one.age or (None if others or first_told in known else first_told)
@@ -224,12 +250,15 @@ def _parts(mentions: Sequence[Mention], wholes: Sequence[int], following: Sequen
 
     A plural without a number may be as many as are told, and so may a family.
     """
+    if recap and len(wholes) == 1 and FAMILY in mentions[wholes[0]].values("people"):
+        kin = [*takewhile(lambda i: mentions[i].opening != "sentence" and not mentions[i].acts, following)]
+        return dict.fromkeys(kin, wholes[0]) if len(kin) >= _SEVERAL else {}
     first, those = mentions[following[0]], [i for i in wholes if how_many(mentions[i])]
     listed = bool(those) and how_many(mentions[those[0]]) > 1 and _begins_list(mentions[those[0]], first)
     if not (recap or listed):
         return {}
     loose = len(wholes) - len(those)
-    room = {i: _LOOSE if recap and _is_loose(mentions[i], those) else how_many(mentions[i]) for i in those}
+    room = {i: _LOOSE if _is_loose(mentions[i], those) else how_many(mentions[i]) for i in those}
     of: dict[int, int] = {}
     for i in following:
         size = how_many(mentions[i])
@@ -240,8 +269,9 @@ def _parts(mentions: Sequence[Mention], wholes: Sequence[int], following: Sequen
             of[i], room[whole] = whole, room[whole] - size
         elif not loose:
             return {}
-    told = (not recap or len(of) + loose >= _SEVERAL) and not any(0 < left <= _NEAR for left in room.values())
-    return of if told else {}
+    left = {*room.values()} - {0}
+    told = len(of) + loose >= _SEVERAL or not (recap or left)
+    return of if told and not any(one <= _NEAR for one in left) else {}
 
 
 def _one_of(several: Mention, one: Mention) -> Mention:
@@ -325,8 +355,7 @@ def one_person(mentions: list[Mention], found: Sequence[Mention]) -> list[Mentio
     if not may_be(mentions[first], mentions[again]):
         return mentions
     told = list(mentions)
-    _join(told, first, told[again])
-    told[again] = nobody(told[again])
+    _join(told, first, again)
     return told
 
 
@@ -346,25 +375,10 @@ def _is_told_again(first: Mention, again: Mention, nearest: bool) -> bool:
         return anybody
     if again.opening == "sentence":
         return anybody and (first.named or not is_one(first) or fold(first.text) not in RULES["anybody"])
-    if again.acts:
-        same = nearest and not first.acts and _are_one_kind(first, again)
+    if again.does:
+        same = nearest and not first.does and _are_one_kind(first, again)
         return same or (anybody and (first.named or (bool(first.many) and not is_one(first))))
     return nearest and (first.named or (bool(first.beside) and (again.years, again.age) != (None, None)))
-
-
-def counted(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, where a number of people before what they look like counts those after it: "двое рыжих детей"."""
-    found = list(mentions)
-    for at in range(len(found) - 3, -1, -1):
-        one, look, who = found[at : at + 3]
-        of_them = one.many and one.values("people") == ("person",) and look.values("look") and not is_people(look)
-        if of_them and is_people(who) and not who.many and _is_genitive(who):
-            found[at : at + 3] = [look, who._replace(many=one.many)]
-    return found
-
-
-def _is_genitive(mention: Mention) -> bool:
-    return any((one.part, one.case, one.number) == ("NOUN", "gent", "plur") for one in readings(mention.text))
 
 
 def named_once(told: Sequence[Mention]) -> list[Mention]:

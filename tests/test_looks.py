@@ -84,6 +84,11 @@ SAID = {
     "продавщица в фартуке": [("female", ("apron",))],
     "granny and pregnant daughter": [("female", ()), ("female", ("pregnant",))],
     "дедушка и бородатый сын": [("male", ()), ("male", ("beard",))],
+    "девушка и парень, девушка в очках": [("female", ("glasses",)), ("male", ())],
+    "friends at restaurant table, one bald one with glasses": [("male", ("bald",)), ("female", ("glasses",))],
+    "a farmer's wife and the farmer, her husband": [("female", ()), ("male", ("farmer",))],
+    "a grey haired woman and a dark haired man": [("female", ("grey hair",)), ("male", ("dark hair",))],
+    "Graduation day, mum with her arm around son in gown": [("female", ()), ("male", ("graduate",))],
 }
 
 
