@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from prompt_builder import defaults
 from prompt_builder.ages import ADULTS, MINORS
 from prompt_builder.cast import telling
 from prompt_builder.lexicon import RULES
@@ -100,6 +101,18 @@ def standing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Per
     if len(stand) == len(people):
         return tuple(people)
     return tuple(one.model_copy(update={"stands": True}) if i in stand else one for i, one in enumerate(people))
+
+
+def guests(people: Sequence[Person]) -> bool:
+    """Whether there is anybody whose clothes do not say that they serve guests."""
+    return any(not defaults.WAITERS & {*one.looks} for one in people)
+
+
+def waiting(people: Sequence[Person]) -> tuple[Person, ...]:
+    """The people at a table, of whom those stand whose clothes say that they serve the others."""
+    if not guests(people):
+        return tuple(people)
+    return tuple(one.model_copy(update={"stands": one.stands or not guests([one])}) for one in people)
 
 
 def _sitters(mentions: Sequence[Mention], at: int) -> list[int]:

@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeVar, get_args
 
 from prompt_builder import defaults
 from prompt_builder.ages import ADULTS
-from prompt_builder.carriers import bearing, keeping, serving, standing, using
+from prompt_builder.carriers import bearing, guests, keeping, serving, standing, using, waiting
 from prompt_builder.cast import Named, accompanied, carrying, cast, driven, paired
 from prompt_builder.colours import Coloured, coloured
 from prompt_builder.counts import fewer
@@ -17,7 +17,7 @@ from prompt_builder.morphology import fold, readings
 from prompt_builder.parser import parse
 from prompt_builder.people import TRADES
 from prompt_builder.references import named_once
-from prompt_builder.regard import Regard, gripped, is_hand, regarded
+from prompt_builder.regard import Regard, gripped, is_hand, is_regard, regarded
 from prompt_builder.rides import aboard, parked
 from prompt_builder.scene import (
     AFOOT,
@@ -97,9 +97,10 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     named, left_out = _people(metadata, subject, mentions, seed)
     people = _described(named, mentions, plain)
     things = _things(subject, people, mentions)
-    design = _design(subject, mentions)
+    design = _design(subject, [one for one in mentions if not (people and one.values("setting"))])
     looks = tuple(look for person in people[:1] for look in person.looks)
-    postures: list[Posture] = _asked(mentions, "posture", (*SITTING, "at a counter", "laughing")) if people else []
+    postures = _postures(people, things, mentions)
+    people = waiting(people) if "at a table" in postures else people
     setting = _setting(subject, (*([design] if design else ()), *things, *looks, *postures), mentions, seed)
     things = tuple(one for one in things if setting == "indoors" or one not in defaults.WITHIN)
     seen = regarded(plain, (*things, *([subject] if subject else ())), len(people) > 1)
@@ -141,11 +142,18 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     return scene.model_copy(update={"unknown_words": tuple(dict.fromkeys(untold))})
 
 
+def _postures(people: Sequence[Person], things: Sequence[Thing], mentions: Sequence[Mention]) -> list[Posture]:
+    """How people are said to sit and look; guests sit at a table unless they are said to stand."""
+    asked: list[Posture] = _asked(mentions, "posture", get_args(Posture))
+    told = [one for one in asked if people and one not in ("standing", "at the window")]
+    return [*told, *SITTING] if "restaurant" in things and "standing" not in asked and guests(people) else told
+
+
 def _unknown(mentions: Sequence[Mention], scene: Scene, left_out: Sequence[str]) -> Iterator[str]:
     """What the scene does not have, as it was written; where things are and people look is told elsewhere."""
     plain = {*RULES["sums"], *(fold(word) for words, _, _ in scene.depths for word in words.split())}
     for one in mentions:
-        if not _regards(one) and fold(one.text) not in plain and (one.text in left_out or not _shown(one, scene)):
+        if not is_regard(one) and fold(one.text) not in plain and (one.text in left_out or not _shown(one, scene)):
             yield one.text
 
 
@@ -156,12 +164,6 @@ def _unseen(scene: Scene, seen: Regard) -> list[str]:
         return []
     idle = seen.idle if scene.activity in IN_STEP and len(scene.people) > 1 else ()
     return [*idle, *(word for word in seen.words if not (calls and fold(word) in RULES["converse"]))]
-
-
-def _regards(mention: Mention) -> bool:
-    """Whether it is a word for looking or speaking, of which `regarded` tells whether it is seen."""
-    words = fold(mention.text).split()
-    return words[0] in RULES["converse"] | RULES["regard"] and not mention.values("thing")
 
 
 def _use(mentions: Sequence[Mention], things: Sequence[Thing]) -> tuple[str, Thing] | None:
@@ -187,8 +189,9 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
     asked = dict.fromkeys(_asked(shown, "thing", THINGS))
     elsewhere = {*_asked(mentions, "setting", get_args(Setting))} - {"indoors"}
     rooms = [thing for thing in asked if thing in ROOMS]
-    if not elsewhere and subject in (None, "credit card"):
-        workers = [one for one in mentions if one.values("workplace")]
+    home = subject == "house" and not _design(subject, mentions)
+    if not elsewhere and (home or subject in (None, "credit card")):
+        workers = [one for one in mentions if {"bank branch"} & {*(at := one.values("workplace"))} or (at and not home)]
         for thing in _asked(workers[:1], "workplace", THINGS):
             if thing in ROOMS and not rooms:
                 rooms.append(thing)
@@ -273,24 +276,23 @@ def _setting(
     for told in ([mention for mention in mentions if mention not in described], described):
         if asked := _asked(told, "setting", named):
             return asked[0]
-    if "indoors" in named and {*_NO_HOMES, *defaults.FURNITURE, "renovation"} & set(shown):
+    deeds = _asked(mentions, "activity", get_args(Activity))
+    if "indoors" in named and {*_NO_HOMES, *defaults.FROM_INSIDE} & {*shown, *deeds}:
         return "indoors"
-    first = [*([subject] if subject else ()), *_asked(mentions, "activity", get_args(Activity))]
+    first = [*([subject] if subject else ()), *deeds]
     return pick(seed, "setting", defaults.usual_settings([*first, *shown], possible))
 
 
 def _light(mentions: Sequence[Mention], things: Sequence[Thing]) -> Light:
     """Day, unless the words ask for another time."""
-    options: tuple[Light, ...] = get_args(Light)
-    if asked := _asked(mentions, "light", options):
+    if asked := _asked(mentions, "light", get_args(Light)):
         return "evening" if "evening" in asked else "day"
     return "evening" if any(thing in _AT_NIGHT for thing in things) else "day"
 
 
 def _accent(mentions: Sequence[Mention], seed: int) -> Accent:
-    options: tuple[Accent, ...] = get_args(Accent)
-    asked = _asked(mentions, "accent", options)
-    return asked[0] if asked else pick(seed, "accent", options)
+    asked: list[Accent] = _asked(mentions, "accent", get_args(Accent))
+    return asked[0] if asked else pick(seed, "accent", get_args(Accent))
 
 
 def _tint(mentions: Sequence[Mention], subject: Object | None) -> Tint | None:
@@ -371,7 +373,7 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
 def _shown(mention: Mention, scene: Scene) -> bool:
     """Whether the scene has anything that the mention may mean; of a specialist it has no more than a person."""
     if designs := mention.values("design"):
-        return scene.design in designs
+        return scene.design in designs or scene.setting in mention.values("setting")
     shown: dict[Kind, tuple[str | None, ...]] = {
         "object": (scene.object,),
         "setting": (scene.setting,),

@@ -88,3 +88,9 @@ def gripped(text: str, things: Sequence[Thing]) -> tuple[Thing, ...]:
 def is_hand(mention: Mention) -> bool:
     """Whether it is only the hand in which something is."""
     return not mention.meanings and fold(mention.text) in RULES["hands"]
+
+
+def is_regard(mention: Mention) -> bool:
+    """Whether it is a word for looking or speaking, of which `regarded` tells whether it is seen."""
+    words = fold(mention.text).split()
+    return words[0] in RULES["converse"] | RULES["regard"] and not mention.values("thing")

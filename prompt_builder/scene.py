@@ -27,7 +27,7 @@ Activity = Literal[
     "drinking coffee", "working on a laptop", "reading a book", "shopping", "holding keys", "holding a credit card",
     "shaking hands", "holding hands", "hugging", "signing a contract", "handing over keys", "handing over a card",
     "carrying on the shoulders", "carrying in arms", "running", "playing football", "exercising", "dancing", "skiing",
-    "cycling", "doing yoga", "jumping", "crouching", "crossing arms", "pointing", "standing on a ladder",
+    "cycling", "doing yoga", "jumping", "crouching", "crossing arms", "pointing", "standing on a ladder", "consulting",
 ]  # fmt: skip
 Posture = Literal["seated", "standing", "at a table", "at a counter", "at the window", "laughing"]
 """How somebody sits, stands or looks, which goes only with some of what people do and with some places."""
@@ -65,13 +65,17 @@ TAKEN_OFF: tuple[Look, ...] = (
 )  # fmt: skip
 """What may also lie or hang about, with nobody in it."""
 
-PAIRED: tuple[Activity, ...] = ("shaking hands", "holding hands", "hugging", "handing over keys", "handing over a card")
+PAIRED: tuple[Activity, ...] = (
+    "shaking hands", "holding hands", "hugging", "handing over keys", "handing over a card", "consulting",
+)  # fmt: skip
 """What takes two."""
 UPRIGHT: tuple[Activity, ...] = ("shaking hands", "handing over keys", "handing over a card")
 """What two do over a table, for which they rise."""
 CARRIED: dict[Activity, range] = {"carrying on the shoulders": range(3, 9), "carrying in arms": range(5)}
 """What somebody grown up does with a child, and how old that is."""
-DESKS: tuple[Activity, ...] = ("working on a laptop", "signing a contract")
+TABLED: tuple[Activity, ...] = ("signing a contract", "consulting")
+"""For what all sit down at a table."""
+DESKS: tuple[Activity, ...] = ("working on a laptop", *TABLED)
 """What is done at a desk."""
 SEATED: tuple[Activity, ...] = (*CARRIED, *DESKS)
 """What is done by somebody who sits, or with one who does."""
@@ -195,7 +199,7 @@ class Scene(BaseModel):
         shown: set[Posture] = set(self.manner)
         if self.drives or "car interior" in self.things or self.activity in SEATED or self._wheeled:
             shown.add("seated")
-        if self.activity in DESKS:
+        if self.activity in DESKS or self.sits_at_table:
             shown.add("at a table")
         if self.activity in UPRIGHT and "at a table" in shown:
             shown.add("seated")
@@ -209,7 +213,17 @@ class Scene(BaseModel):
     def _all_sit(self) -> bool:
         """Whether nobody is left who could stand."""
         at_desk = self.activity in DESKS and (len(self.people) == 1 or self.people[0].stands)
-        return at_desk or ("seated" in self.manner and not any(one.stands for one in self.people))
+        return at_desk or (self.sits and not any(one.stands for one in self.people))
+
+    @property
+    def sits(self) -> bool:
+        """Whether all sit who are not said to stand."""
+        return "seated" in self.manner or self.activity in TABLED
+
+    @property
+    def sits_at_table(self) -> bool:
+        """Whether they sit at a table, if they sit."""
+        return "at a table" in self.manner or "restaurant" in self.things or self.activity in TABLED
 
     @property
     def _wheeled(self) -> bool:

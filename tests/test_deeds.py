@@ -9,11 +9,12 @@ import pytest
 from pipeline.illustration import Illustration
 from pipeline.illustration.brush import Brush
 from pipeline.illustration.deeds import misplaced
-from pipeline.illustration.figure import gaits
+from pipeline.illustration.figure import gaits, reaching
 from pipeline.illustration.figure.touch import arms_around
 from pipeline.illustration.geometry import Area
 from pipeline.illustration.illustration import staged
 from pipeline.illustration.inks import Inks
+from pipeline.illustration.objects import DRAWABLES
 from pipeline.illustration.rendering import Rendering
 from pipeline.illustration.stage import backdrop, extent
 from prompt_builder.composition import compose
@@ -62,8 +63,14 @@ def test_hand_is_at_the_thing_or_it_is_told(words):
         picture = _picture(words, seed, size)
         used = picture.scene.use[1] if picture.scene.use else AT_A_THING[words]
         place, told = _place(picture, used), set(picture.scene.unknown_words) | set(picture.undrawn)
-        touched = place is not None and any(
-            hand.area.grown(12 * picture.layout.scale).meets(place) for one in picture.people for hand in one.hands
+        people = picture._people
+        held = {arm.held for one in people.figures for arm in one.pose.arms}
+        tools = reaching.instead(DRAWABLES[used].tool) if used in people.laid else ()
+        touched = bool(held & {*tools}) or (
+            place is not None
+            and any(
+                hand.area.grown(12 * picture.layout.scale).meets(place) for one in picture.people for hand in one.hands
+            )
         )
         assert touched or picture.scene.use is None or picture.scene.use[0] in told, (seed, size, told)
         drawn += touched and size == SIZES[0]

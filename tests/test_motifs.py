@@ -542,3 +542,66 @@ def test_calculator_lies_on_the_table_at_which_somebody_sits():
     picture = _shown("женщина за кухонным столом, рядом калькулятор", 3)
     assert picture._people.laid == ["calculator"]
     assert [one.figure.body.seat for one in picture.layout.group.members] == ["chair"]
+
+
+AT_TABLE = {
+    "семья из четырёх человек за столиком ресторана": (),
+    "пенсионерка и консультант за столом, бумаги и калькулятор": ("documents", "calculator"),
+    "предпринимательница за столом с калькулятором и календарём": ("calculator", "calendar"),
+    "friends at a restaurant table, QR code on it": ("QR code",),
+    "a couple signs a contract": (),
+    "юрист консультирует клиентку, на столе копилка": ("piggy bank",),
+    "трое коллег за столом, ноутбук и документы": ("documents",),
+}
+
+
+@pytest.mark.parametrize("size", [(1200, 300), (512, 512), (300, 1200)])
+@pytest.mark.parametrize(("words", "laid"), AT_TABLE.items())
+def test_who_is_at_a_table_sits_at_it_and_what_they_have_to_do_with_lies_on_it(words, laid, size):
+    """A table is 74 cm high, and nothing on it is before a face, whose hands are on it or hold something."""
+    for seed in range(3):
+        picture = _shown(words, seed, size)
+        people, group = picture._people, picture.layout.group
+        assert people.table
+        assert set(laid) <= set(people.laid)
+        assert not {*laid} & {*picture.undrawn}
+        for one in group.members:
+            assert one.figure.body.seat
+            assert one.outline.face.bottom < -74 - 11
+            assert all(arm.held or arm.wrist[1] < -74 for arm in one.figure.pose.arms)
+        assert picture.scene.setting == "indoors"
+
+
+def test_who_serves_guests_stands_at_the_end_of_their_table():
+    for words in (
+        "официант и двое гостей за столом в ресторане",
+        "chef behind two guests sitting at a restaurant table",
+    ):
+        members = _shown(words, 3).layout.group.members
+        in_a_row = sorted(members, key=lambda one: one.x)
+        assert [bool(one.figure.body.seat) for one in in_a_row] in ([True, True, False], [False, True, True])
+    assert not _shown("официант в ресторане", 3)._people.table
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("консультация по ипотеке, молодая семья и консультант", "bank branch"),
+        ("пара подписывает договор ипотеки", None),
+        ("Senior couple gets keys to a new flat", None),
+        ("молодая семья получает ключи от новой квартиры", None),
+    ],
+)
+def test_home_loan_is_spoken_of_within_doors(words, place):
+    for seed in range(4):
+        scene = _shown(words, seed, product="house").scene
+        assert scene.setting == "indoors"
+        assert place is None or place in scene.things
+    assert _scene(f"{words}, сзади высотка", product="house").design == "high-rise"
+
+
+def test_consultation_takes_two():
+    for words in ("консультация", "consultation in the evening", "женщина на консультации"):
+        scene = _scene(words)
+        assert len(scene.people) == 2
+        assert not scene.unknown_words

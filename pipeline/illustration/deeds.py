@@ -82,7 +82,8 @@ def undone(scene: Scene, people: People, layout: Layout, done: bool, seen: bool)
         if (way := way_of(scene)) and layout.group and way.holds == used:
             own |= {arm.held for one in layout.group.members for arm in one.figure.pose.arms}
         own |= {ALIKE.get(name, name) for name in own}
-        known = used in own or (DRAWABLES[used].reach is None and DRAWABLES[used].tool in own)
+        at_hand = DRAWABLES[used].reach is None or used in people.laid
+        known = used in own or (at_hand and bool(own & {*reaching.instead(DRAWABLES[used].tool)}))
         told += [] if done or known else [word]
     return tuple(told)
 

@@ -161,7 +161,7 @@ def before(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
 
 
 def _front(layout: Layout, things: Sequence[Thing]) -> _Row:
-    small = [thing for thing in things if DRAWABLES[thing].table]
+    small = [thing for thing in things if DRAWABLES[thing].table and thing != layout.near]
     low = [thing for thing in things if stands(thing) and not DRAWABLES[thing].behind and thing not in small]
     low = [thing for thing in low if thing not in _beside(layout, things).things]
     low, small = ([*low, *small], []) if _alone(layout) else (low, small)
@@ -191,7 +191,7 @@ def tops(stood: Sequence[Stood]) -> tuple[Top, ...]:
 
 def breadth(things: Sequence[Thing], near: Thing | None) -> float:
     """How wide all that stands before the subject or is near it is, side by side, in centimetres."""
-    small = [thing for thing in things if DRAWABLES[thing].table]
+    small = [thing for thing in things if DRAWABLES[thing].table and thing != near]
     low = (DRAWABLES[thing] for thing in things if thing not in small)
     wide = sum(
         known.ground.width for known in low if known.ground and (known is DRAWABLES.get(near or "") or not known.behind)

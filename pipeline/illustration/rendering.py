@@ -378,7 +378,8 @@ class Rendering:
                 cabin.steer(brush, self._air, member, place)
         if self._people.table:
             with brush.at((place.x, place.y), place.scale):
-                sitting.lay(brush, self._air, layout.group.half + 10.0, self._people.laid)
+                sitting.lay(brush, self._air, layout.group, self._people.laid, "restaurant" in self._rooms)
+                carrying.at_table(brush, layout.group, self._air)
         with brush.at((place.x, place.y), place.scale):
             carrying.embrace(brush, layout.group)
 

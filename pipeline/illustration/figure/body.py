@@ -125,11 +125,15 @@ class Body:
 
 
 def seated(body: Body, seat: Seat) -> Body:
-    """The same on a seat, unless it is an infant's, who sits on the ground, or sits on another already."""
+    """The same on a seat, unless it is an infant's, who sits on the ground, or sits on another already.
+
+    A child is higher on a chair, as on a cushion, so that it looks over a table.
+    """
     if body.seat or body.height < INFANT:
         return body
     down = body.leg - SEAT
-    return replace(body, height=body.height - down, leg=SEAT, lowered=down, seat=seat)
+    down -= min(max(_OVER + body.collar + down, 0.0), _CUSHION) if seat == "chair" else 0.0
+    return replace(body, height=body.height - down, leg=body.leg - down, lowered=down, seat=seat)
 
 
 def crouched(body: Body) -> Body:
@@ -144,6 +148,8 @@ def climbed(body: Body) -> Body:
     return replace(body, height=body.height + up, leg=body.leg + up, lowered=body.lowered - up)
 
 
+_OVER, _CUSHION = 93.0, 16.0
+"""How high the shoulders are at a table, and how much higher a child sits for that at most."""
 _DOWN, _UP = 0.52, 0.6
 """How much lower the hips of who crouches are, and how much higher who is on a ladder, in legs."""
 _BUILDS: dict[Sex, dict[int, Body]] = {

@@ -89,6 +89,7 @@ def _focus(members: Sequence[PlacedFigure], i: int, scene: Scene) -> PlacedFigur
         return child
     pair = len(members) == 2 and sum(_is_child(member.figure) for member in members) == 1
     together = way_of(scene) is not None or "bank branch" in scene.things or scene.looks_at == "one another"
+    together = together or scene.activity == "consulting"
     if others and (pair or together):
         beside = [other for other in others if not other.figure.pose.rides]
         return min(beside, key=lambda other: abs(other.x - one.x), default=None)

@@ -13,6 +13,8 @@ from .person import Figure
 from .silhouette import Silhouette
 
 _STEP = 2.0
+_ROOM = 5.0
+"""Room beside the shoulders of who sits at a table, and between a ladder and who holds it, in centimetres."""
 _CLEAR = 1.5
 """Room between a face and what stands before it, in centimetres."""
 _WIDEST = 240.0
@@ -20,10 +22,9 @@ _TRACK = 14.0
 """How far behind a neighbour somebody skis, whose skis lie behind those of the other and do not cross them."""
 _HEM = 0.86
 """The share of the width of a hem beside which others stand: no foot is under it."""
-_BESIDE, _ARMS, _BROAD = 12.0, 24.0, 110.0
-"""How much wider than the hips a seat is on either side, and a sofa where its arms are; how wide one for several is."""
-_ROOM = 4.0
-"""Room between a ladder and who holds it, in centimetres."""
+_BESIDE, _ARMS, _ELBOWS, _BROAD = 12.0, 24.0, 18.0, 110.0
+"""How much wider than the hips a seat is on either side, a sofa where its arms are, a table beyond who sits at it; how
+wide a seat for several is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,9 @@ class Group:
     @property
     def core(self) -> Area:
         """What the frame may not cut."""
-        seats = (place.widened(_ARMS if seat in UPHOLSTERED else 0.0) for seat, place in self.seats)
+        seats = (
+            place.widened({"chair": _ELBOWS}.get(seat, _ARMS * (seat in UPHOLSTERED))) for seat, place in self.seats
+        )
         return around((*(member.outline.core for member in self.members), *seats))
 
     @property
@@ -211,6 +214,8 @@ def _half(figure: Figure) -> float:
     body, gait = figure.body, figure.pose.gait
     if body.seat == "armchair":
         return body.hip + _BESIDE + _ARMS
+    if body.seat == "chair":
+        return body.shoulder + _ROOM
     if gait == "climb" and (ladder := under(gait, body.leg)):
         return ladder.right + _ROOM
     hem = body.hip * ROBES.get(figure.wear.bottom, (0.0, 0.0))[1] * _HEM

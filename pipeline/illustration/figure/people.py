@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import get_args
 
 from prompt_builder.ages import ADULTS
-from prompt_builder.scene import CARRIED, IN_STEP, QUIET, TOGETHER, Activity, Scene, Thing
+from prompt_builder.scene import CARRIED, IN_STEP, QUIET, TABLED, TOGETHER, Activity, Scene, Thing
 from prompt_builder.seeded import pick
 
 from ..air import Air
@@ -87,7 +87,7 @@ class People:
                 if work:
                     attribute = DRAWABLES[work].tool
                     tools = [thing for thing in tools if thing != work or thing in plain.traits.person.things]
-                    rest = [thing for thing in rest if thing != work or not DRAWABLES[work].offered]
+                    rest = [thing for thing in rest if thing != work or not DRAWABLES[work].offered or self.table_laid]
                 lead = -1 if ends[:1] == [i] and plain.pose.gait in ONWARD else 1  # who is not mirrored, at the left
                 figure = person.holding(plain, (attribute,) if attribute else (), lead)
                 held = {name for arm in figure.pose.arms for name in (arm.held, ALIKE.get(arm.held))}
@@ -107,6 +107,8 @@ class People:
                 rest = [thing for thing in rest if thing not in given[: max(room, 0)] or thing in _MANY]
         for child, carrier in pairs.items() if self._way is None else ():
             figures[carrier] = carrying.supported(figures[carrier], figures[child])
+        if self.scene.sits_at_table and not self.drives:
+            figures = [one if i in pairs else seats.leaning(one) for i, one in enumerate(figures)]
         return figures, rest, pairs
 
     def _shown(self, figures: list[person.Figure]) -> set[str]:
@@ -118,12 +120,14 @@ class People:
         shown = {*(one.body.seat for one in figures), *(one.pose.foot for one in figures), way.holds if way else ""}
         shown |= {arm.held for arm in pose.arms}
         shown |= {ALIKE.get(one, "") for one in shown}
-        return shown | ({"documents" if pose.signs else "laptop", "coffee"} if pose.desk else set())
+        works = {"signs": {"documents"}, "types": {"laptop"}, "": set[str]()}[pose.works]
+        return shown | works | ({"laptop", "coffee"} if pose.desk else set())
 
     def _handled(self, thing: Thing) -> bool:
         """Whether somebody may have its tool: of what a bank offers, where something is done and no hand is at it."""
         known = DRAWABLES[thing]
-        offers = known.reach is None and self.scene.use is not None and self.scene.use[1] == thing
+        near = known.reach is None or (self.table_laid and known.table is not None)
+        offers = near and self.scene.use is not None and self.scene.use[1] == thing
         inside = self.scene.setting == "indoors" or not known.interior
         return (offers and inside) or not (known.offered or known.interior)
 
@@ -151,7 +155,7 @@ class People:
             figure = replace(figure, pose=replace(figure.pose, gait="walk"))
         if "laughing" in self.scene.manner or self.scene.worried:
             figure = replace(figure, pose=replace(figure.pose, mood="worried" if self.scene.worried else "laugh"))
-        if figure.body.seat and not figure.pose.desk:
+        if figure.body.seat and not (figure.pose.desk or figure.pose.works):
             figure = seats.resting(figure)
         return person.lit(figure) if self.scene.light == "evening" else figure
 
@@ -163,14 +167,15 @@ class People:
     def _seat(self, i: int) -> Seat:
         """What each sits on who is said to: a chair at a table, and where nothing was named."""
         somebody = self.scene.people[i]
-        if "seated" not in self.scene.manner or somebody.stands:
+        if not self.scene.sits or (somebody.stands and not (i == self._lead and self.scene.activity in TABLED)):
             return ""
-        named = () if self._at_table else (*somebody.things, *filter(self._may_hold(i), self.scene.things))
+        named = () if self.scene.sits_at_table else (*somebody.things, *filter(self._may_hold(i), self.scene.things))
         return next((seat for seat in get_args(Seat) if seat in named), "chair")
 
     @property
-    def _at_table(self) -> bool:
-        return "at a table" in self.scene.manner or "restaurant" in self.scene.things
+    def table_laid(self) -> bool:
+        """Whether what they have to do with lies on a table at which they sit."""
+        return self.scene.sits and self.scene.sits_at_table
 
     @property
     def _told(self) -> bool:
@@ -185,12 +190,12 @@ class People:
     @property
     def table(self) -> bool:
         """Whether they sit at a table that is no desk, or stand at one."""
-        at_one = "at a table" in self.scene.manner or ("seated" in self.scene.manner and self._at_table)
-        at_one = at_one or "table" in self.scene.things
+        at_one = "at a table" in self.scene.manner or self.table_laid
+        at_one = at_one or "table" in self.scene.things or any(one.pose.works for one in self.figures)
         if not at_one or not self.figures or self._desk:
             return False
         afoot = (outline for i, outline in enumerate(self.outlines) if i not in self._given[2])
-        return all(one.face.bottom < -furniture.TABLE - _CHIN for one in afoot)
+        return all(one.face.bottom < -furniture.TABLE - furniture.DEEP - _CHIN for one in afoot)
 
     @property
     def _desk(self) -> bool:
@@ -268,6 +273,8 @@ class People:
     def _order(self) -> list[int]:
         """The people in the order in which they find a place: next to who hugs, or gives something, is a grown-up."""
         people = range(len(self.scene.people))
+        if self.table_laid:
+            return sorted(people, key=self._place_at_table)
         if self.cabin:
             return sorted(people, key=lambda i: (i != self.driver, i))
         if self.used:
@@ -275,6 +282,11 @@ class People:
         if self.scene.activity not in touch.WAYS or self.scene.activity == "holding hands":
             return list(people)
         return sorted(people, key=lambda i: (i > 0, self.scene.people[i].age_group not in ADULTS))
+
+    def _place_at_table(self, i: int) -> tuple[bool, bool]:
+        """In which turn somebody finds a place there: who stands or serves is at an end."""
+        one = self.scene.people[i]
+        return one.stands or one.serves, not one.uses
 
     def _turn(self, i: int) -> tuple[bool, ...]:
         """In which turn somebody is at what is used: no child pays, who serves does not, nobody gives to a sibling."""
@@ -323,8 +335,7 @@ class People:
     def missed(self, together: group.Group | None) -> list[Thing]:
         """What is said to be in a hand and is in none of a group, and a table that would hide a face."""
         arms = [arm for one in together.members for arm in one.figure.pose.arms] if together else []
-        held = {*self.held, *(arm.steadies for arm in arms), *map(ALIKE.get, self.held)}
-        held |= {"laptop" for one in self.figures if one.pose.desk}
+        held = {*self.held, *(arm.steadies for arm in arms), *map(ALIKE.get, self.held), *self._shown(self.figures)}
         hidden = ["table"] if "table" in self.scene.things and self.figures and not (self.table or self._desk) else []
         return [*hidden, *(thing for thing in self.scene.in_hand if self.drives or thing not in held)]
 

@@ -9,10 +9,10 @@ from prompt_builder.scene import Activity
 from prompt_builder.scene import Person as Somebody
 
 from ..air import Air
-from ..brush import Brush, Ruler, blob, bow, box, capsule, curve, lines, oval, polygon
+from ..brush import Brush, Ruler, blob, bow, box, capsule, curve, lines, oval
 from ..geometry import Area, Limb
 from ..inks import ColourRole, Inks
-from ..objects import DRAWABLES, food, office
+from ..objects import DRAWABLES, food, furniture, office
 from ..objects.drawable import Held
 from . import ages, gaits, looks, newborn, wheelchair
 from .body import Body, Seat, body, climbed, crouched, seated
@@ -116,8 +116,6 @@ def draw(brush: Brush, person: Figure, air: Air) -> None:
         head(brush, person.traits, person.pose.mood)
     if person.pose.desk:
         _desk(brush, shape, air)
-    if person.pose.signs:
-        _contract(brush, person, air)
     for arm in person.pose.arms:
         if not arm.behind:
             _arm(brush, person, arm, air)
@@ -180,8 +178,8 @@ def silhouette(person: Figure, air: Air) -> Silhouette:
         if overhead:  # nobody hides the pole beside the head and the fist around it
             things.fill(box(wrist[0] - 4, shape.crown, 8, wrist[1] - shape.crown), person.traits.skin)
     _both_hands(things, person, air)
-    if person.pose.signs:
-        _contract(things, person, air)
+    if person.pose.works == "signs":
+        _write(things, person, air)
     if person.pose.desk:
         _desk(things, shape, air)
     flare = 1.45 if person.wear.bottom in ("skirt", "dress") else ROBES.get(person.wear.bottom, (0, 1.15))[1]
@@ -207,7 +205,7 @@ def _palm(person: Figure, arm: Arm) -> Limb:
 
 
 def hold(brush: Brush, person: Figure) -> None:
-    """Paint the forearms that hold a child, from the same origin as the person and after the child."""
+    """Paint the forearms that hold a child or lie on a table, from the origin of the person and after those."""
     thick, wear = person.body.limb, person.wear
     for arm in person.pose.arms:
         if arm.embraces and arm.grip != "hidden":
@@ -343,10 +341,9 @@ def _grip(brush: Brush, person: Figure, arm: Arm, held: Held, wrist: tuple[float
 
 def _both_hands(brush: Brush, person: Figure, air: Air) -> None:
     """What needs two hands: a book, or the laptop on its desk."""
-    wrists = [_joints(person, arm)[2] for arm in person.pose.arms]
-    middle = (sum(x for x, _ in wrists) / 2, sum(y for _, y in wrists) / 2) if len(wrists) == 2 else (0.0, 0.0)
-    skin = person.traits.skin
+    wrists, skin = [_joints(person, arm)[2] for arm in person.pose.arms], person.traits.skin
     if _reads(person):
+        middle = sum(x for x, _ in wrists) / 2, sum(y for _, y in wrists) / 2
         with brush.at((middle[0], middle[1] + 4), 0.5 + person.body.height / 318):
             office.book(brush, air.on("book"))
         for side, wrist in zip((-1, 1), wrists, strict=True):
@@ -360,22 +357,26 @@ def _both_hands(brush: Brush, person: Figure, air: Air) -> None:
                 skin,
                 3.0,
             )
-    elif person.pose.desk and not person.pose.signs:
+    elif person.pose.desk:
         with brush.at((0, person.body.belt + 12), 1.12):
             office.laptop(brush, air)
 
 
-def _contract(brush: Brush, person: Figure, air: Air) -> None:
-    """A sheet that lies on the desk, seen from behind it, and the pen that writes on it, behind the hand with it."""
-    inks, y = air.inks, person.body.belt + 9
-    sheet = polygon((-22, y - 9), (16, y - 9), (24, y + 2), (-28, y + 2))
-    brush.fill(sheet, inks.white)
-    brush.line(sheet, inks.light(0.8), 0.6)
-    for i, wide in enumerate((26, 32, 20)):
-        brush.line(lines((-19 - i, y - 6.6 + i * 2.6), (-19 - i + wide, y - 6.6 + i * 2.6)), inks.deep(0.6), 0.9)
-    x, top = _joints(person, person.pose.arms[-1])[2]
-    brush.line(lines((x + 4.0, top - 12.0), (x - 10.0, y - 0.5)), inks.navy, 1.7)
-    brush.line(lines((x + 4.0, top - 12.0), (x + 1.2, top - 8.0)), inks.warm(0.79), 1.9)
+def at_table(brush: Brush, person: Figure, air: Air) -> None:
+    """What somebody has on a table, from the origin of the person and after the table: arms, a contract, a laptop."""
+    if person.pose.works == "signs":
+        _write(brush, person, air)
+    hold(brush, person)
+    if person.pose.works == "types":
+        with brush.at((0, 1.0 - furniture.TABLE), 1.06):
+            office.laptop(brush, air)
+
+
+def _write(brush: Brush, person: Figure, air: Air) -> None:
+    """The contract under a hand with a pen."""
+    x, y = _joints(person, person.pose.arms[-1])[2]
+    with brush.at((0, -furniture.TABLE)):
+        office.contract(brush, air, (x, y + furniture.TABLE))
 
 
 def desk_top(shape: Body) -> float:

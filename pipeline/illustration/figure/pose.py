@@ -3,11 +3,12 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from prompt_builder.scene import CARRIED, PAIRED, Activity
 
 from ..brush import Point
-from ..objects import DRAWABLES
+from ..objects import DRAWABLES, furniture
 from ..objects.drawable import PUSHED, Held
 from .body import INFANT, Body
 from .face import Mood
@@ -53,8 +54,8 @@ class Pose:
     mood: Mood = "smile"
     desk: bool = False
     stands: bool = True
-    signs: bool = False
-    """Whether there is a contract on the desk, and not a laptop."""
+    works: Literal["", "signs", "types"] = ""
+    """What somebody at a table does there: write on a contract, or type on a laptop; not at a desk of their own."""
     gait: Gait = ""
     """How the legs go, if not as in standing and walking."""
     foot: str = ""
@@ -274,17 +275,23 @@ def _talking(body: Body, _: random.Random, base: Pose) -> Pose:
 
 
 def _typing(body: Body, _: random.Random, base: Pose) -> Pose:
+    if body.seat:
+        return replace(base, arms=(on_table(body, -1), on_table(body, 1)), mood="smile", works="types")
     arms = tuple(Arm(side, (side * 12.5, body.belt + 4.5), "fist", side * -30.0) for side in (-1, 1))
     return replace(base, arms=arms, mood="smile", desk=True)
 
 
 def _signing(body: Body, _: random.Random, base: Pose) -> Pose:
-    """At a desk, one hand on a sheet, a pen in the other."""
-    arms = (
-        Arm(-1, (-24.0, body.belt - 1.0), "relaxed", 128.0),
-        Arm(1, (16.0, body.belt - 3.0), "fist", -132.0),
-    )
-    return replace(base, arms=arms, mood="smile", desk=True, signs=True)
+    """At a table, one hand on a sheet, a pen in the other."""
+    arms = (on_table(body, -1, "relaxed", 100.0), on_table(body, 1, "fist", -132.0))
+    return replace(base, arms=arms, mood="smile", works="signs")
+
+
+def on_table(body: Body, side: int, grip: Grip = "relaxed", turn: float = 70.0) -> Arm:
+    """An arm whose forearm lies on a table that somebody sits at, the hand turned inward."""
+    elbow = (side * (body.shoulder + body.limb * 0.5), -furniture.TABLE - body.limb * 0.4)
+    wrist = (side * max(body.shoulder * 0.62, 9.0), -furniture.TABLE - body.limb * 0.7 - 2.0)
+    return Arm(side, wrist, grip, -side * turn if grip == "relaxed" else turn, elbow=elbow, embraces=True)
 
 
 def _reading(body: Body, rng: random.Random, base: Pose) -> Pose:

@@ -29,7 +29,7 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined) -> Group 
     busy = one.figure.pose.desk or any(arm.embraces or (arm.thing and arm.thing.low) for arm in arms.values())
     if busy or len(arms) != 2:
         return None
-    may = _INSTEAD.get(tool, (tool,))
+    may = instead(tool)
     shown = sorted((arm.held for arm in arms.values() if arm.held in may), key=may.index)
     held = shown[0] if shown else tool
     body, (out, up) = one.figure.body, _HELD[thing.by] if (thing := _held(held)) else _HAND
@@ -47,7 +47,11 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined) -> Group 
 
 _PHONES = ("phone", "app on a phone")
 _INSTEAD = {"phone": _PHONES, "credit card": (*_PHONES, "credit card")}
-"""What does for a tool, the best first: one pays with a phone too, and scans with no card."""
+
+
+def instead(tool: str) -> tuple[str, ...]:
+    """What does for a tool, the best first: one pays with a phone too, and scans with no card."""
+    return _INSTEAD.get(tool, (tool,))
 
 
 def left(member: PlacedFigure, thing: Drawable, wide: float) -> float:

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from ..brush import Point, blob
 from ..geometry import Area
+from ..objects import furniture
 from ..objects.car import Car
 from .body import Body
 from .person import Figure
-from .pose import Arm
+from .pose import Arm, on_table
 from .silhouette import Silhouette
 
 _CLEAR = 1.5
@@ -23,6 +24,8 @@ _FOLDED, _APART = -106.0, 14.0
 _RIM = 31.0
 """How far before a driver's hips the rim of the wheel is at the glass, in centimetres."""
 _DWARFS = 0.6
+_UNDER = 8.0
+"""How far above a table the shoulders are, at least, of whose arms lie on it."""
 _SIZES = (1.14, 1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
 
 
@@ -144,4 +147,15 @@ def resting(figure: Figure) -> Figure:
                  elbow=(arm.side * body.shoulder, body.belt - 4.0))
         for arm in figure.pose.arms
     )  # fmt: skip
+    return replace(figure, pose=replace(figure.pose, arms=arms))
+
+
+def leaning(figure: Figure) -> Figure:
+    """The same with the forearms on the table before the seat that neither wave nor hold."""
+    if not figure.body.seat or figure.pose.desk or figure.body.collar > -furniture.TABLE - _UNDER:
+        return figure
+    arms = tuple(
+        arm if arm.held or arm.embraces or arm.grip in ("open", "thumb", "wrap") else on_table(figure.body, arm.side)
+        for arm in figure.pose.arms
+    )
     return replace(figure, pose=replace(figure.pose, arms=arms))

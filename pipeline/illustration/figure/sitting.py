@@ -1,13 +1,20 @@
-"""What people sit on and at who do not bring it with them: seats behind them, a table before them. Knows no people."""
+"""What people sit on and at who do not bring it with them: seats behind them, a table before them."""
 
+import itertools
 from collections.abc import Sequence
 
 from prompt_builder.scene import Thing
 
 from ..air import Air
 from ..brush import Brush, box
-from ..objects import DRAWABLES, furniture, outings
+from ..objects import DRAWABLES, food, furniture, outings
 from .body import Seat
+from .group import Group
+
+_MIDDLE = furniture.TABLE + 3.0
+"""How high things stand on it."""
+_END = 17.0
+"""How far from its end things are that stand there, in centimetres."""
 
 
 def draw(brush: Brush, air: Air, seat: Seat, half: float) -> None:
@@ -31,11 +38,22 @@ def lengthen(brush: Brush, air: Air, top: float, reach: float) -> None:
     brush.fill(box(1 - reach, top + 4, reach - 66, 2.5), inks.warm(0.7))
 
 
-def lay(brush: Brush, air: Air, half: float, things: Sequence[Thing]) -> None:
-    """A table that reaches so far on either side of the origin, with small things on it."""
-    furniture.table(brush, air, half)
-    for i, thing in enumerate(things):
+def lay(brush: Brush, air: Air, group: Group, things: Sequence[Thing], served: bool) -> None:
+    """A table before a group, with small things on it, and a plate for each who sits where they are served."""
+    half = group.half
+    furniture.table(brush, air, half, furniture.DEEP)
+    sitters = sorted(one.x for one in group.members if one.figure.body.seat and one.carrier is None)
+    for x in sitters if served else ():
+        with brush.at((x, -_MIDDLE)):
+            food.plate(brush, air)
+    for thing, x in zip(things, _spots(sitters, half, len(things)), strict=True):
         if laid := DRAWABLES[thing].table:
-            place = (half * 1.7 * ((i + 0.5) / len(things) - 0.5), -laid.lift - furniture.TABLE + 58.0)
-            with brush.at(place, 1.1, laid.angle):
+            with brush.at((x, furniture.ROUND - laid.lift - _MIDDLE), 1.1, laid.angle):
                 laid.draw(brush, air.on(thing))
+
+
+def _spots(sitters: Sequence[float], half: float, count: int) -> list[float]:
+    """Where so many things are on a table: between those who sit there, then at its ends, else side by side."""
+    between = [(one + other) / 2 for one, other in itertools.pairwise(sitters)]
+    spots = [*sorted(between, key=abs), half - _END, _END - half][:count]
+    return sorted(spots) if len(spots) == count else [half * 1.7 * ((i + 0.5) / count - 0.5) for i in range(count)]

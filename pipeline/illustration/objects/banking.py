@@ -7,7 +7,7 @@ from ..air import Air
 from ..brush import Brush, Path, blob, box, boxes, capsule, curve, lines, oval, polygon
 from ..inks import Ink
 from . import card
-from .drawable import Drawable, Drawing, Held, offer, portable
+from .drawable import Drawable, Drawing, Held, Laid, offer, portable
 from .money import coin
 
 
@@ -50,6 +50,20 @@ def documents(brush: Brush, air: Air) -> None:
         brush.fill(capsule((0, -48), (0, 16), 5, 5), inks.deep(0.46))
         brush.fill(polygon((-5, 18), (5, 18), (0, 30)), inks.warm(0.84))
         brush.fill(box(-5, -30, 10, 7), inks.warm(0.79))
+
+
+def papers(brush: Brush, air: Air) -> None:
+    """Two sheets and a pen that lie on a table, 36 wide; the middle of their front edge in the origin."""
+    inks = air.inks
+    for x, y in ((6.4, -3.2), (-3, 0.0)):
+        sheet = polygon((x - 10, y - 5.8), (x + 9, y - 5.8), (x + 12, y + 1.2), (x - 14, y + 1.2))
+        brush.fill(sheet, inks.white)
+        brush.line(sheet, inks.light(0.76), 0.6)
+    brush.line(lines((-12, -4.2), (3, -4.2)), inks.deep(0.56), 1.3)
+    brush.line(lines((-13, -2.2), (4, -2.2)), inks.grey(0.8), 0.8)
+    brush.line(lines((-14, -0.5), (-3, -0.5)), inks.grey(0.8), 0.8)
+    brush.line(lines((5, -0.4), (14, -6.6)), inks.navy, 1.5)
+    brush.line(lines((13, -5.9), (15, -7.2)), inks.warm(0.79), 1.7)
 
 
 def _outline(half: float, tall: float, top: float) -> Path:
@@ -163,7 +177,7 @@ STOREFRONT = Drawing(490, 394, storefront, 2.4)
 DRAWABLES = {
     "credit card": replace(offer(116, 88, _displayed_card), held=Held(bank_card, "fingertips", "shoulder")),
     "banking app": replace(APP := offer(118, 168, app), tool="phone"),
-    "documents": portable(offer(154, 148, documents, middle=5), 30),
+    "documents": replace(portable(offer(154, 148, documents, middle=5), 30), table=Laid(papers)),
     "shield": replace(offer(156, 152, shield), dyed=True),
     "storefront": Drawable(
         stage=Drawing(204, 164, storefront),

@@ -42,6 +42,16 @@ def cake(brush: Brush, air: Air) -> None:
         brush.fill(blob((x, -35), (x, -35), (x + 1.5, -31.5), (x, -29.8), (x - 1.5, -31.5)), inks.warm(0.76))
 
 
+def plate(brush: Brush, air: Air) -> None:
+    """A plate with a dish on it, from the side of the table; its middle in the origin."""
+    inks = air.inks
+    brush.fill(oval((0, 0.8), 12.5, 3.0), inks.deep(0.4), 0.25)
+    brush.fill(oval((0, 0), 12.5, 3.0), inks.white)
+    brush.fill(oval((0, -0.5), 8.6, 1.8), inks.light(0.88))
+    brush.fill(blob((-6.4, -0.6), (-4.6, -4.0), (-1, -4.8), (2, -3.6), (5, -4.2), (6.6, -0.6)), inks.warm(0.8))
+    brush.fill(ovals([(-3.0, -4.2, 1.5), (3.6, -3.6, 1.3), (0.4, -4.6, 1.2)]), inks.light(0.66))
+
+
 DRAWABLES = {
     "coffee": Drawable(
         dyed=True, held=Held(coffee, "fingers", "shoulder"), table=Laid(mug), stage=Drawing(20, 22, mug)

@@ -93,8 +93,12 @@ def chair(brush: Brush, air: Air) -> None:
     brush.fill(box(-25, -48, 50, 8, 3), air.inks.warm(0.76))
 
 
-TABLE = 74.0
-"""How high a table is."""
+TABLE, ROUND = 74.0, 57.0
+"""How high a table is, and the small round one, of whose height `Laid` tells."""
+
+
+DEEP = 11.0
+"""How much is seen of the top of a table at which people sit, in centimetres."""
 
 
 def table(brush: Brush, air: Air, half: float, deep: float = 0.0) -> None:

@@ -20,7 +20,7 @@ from ..brush import (
     polygon,
 )
 from ..inks import Inks
-from .drawable import Drawable, Drawing, Held, Laid, offer, portable
+from .drawable import Drawable, Drawing, Held, Laid, laid, offer, portable
 
 
 def coin(brush: Brush, inks: Inks, centre: Point, radius: float) -> None:
@@ -160,7 +160,7 @@ def _one_coin(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "coins": Drawable(table=Laid(coins), stage=Drawing(46, 24, coins)),
-    "piggy bank": replace(portable(offer(180, 160, piggy_bank), 30), reach=(0.3, 1.0), tool="coin", dyed=True),
+    "piggy bank": replace(laid(portable(offer(180, 160, piggy_bank), 30)), reach=(0.3, 1.0), tool="coin", dyed=True),
     "coin": Drawable(held=Held(_one_coin, "fingertips", "shoulder")),
     "wallet": replace(
         offer(182, 138, wallet), held=Held(_open_wallet, "fingertips", "shoulder"), dyed=True, bears="credit card"

@@ -1,7 +1,7 @@
 """Phones, laptops and books."""
 
 from ..air import Air
-from ..brush import Brush, box, boxes, curve, lines, oval, ovals, polygon
+from ..brush import Brush, Point, box, boxes, curve, lines, oval, ovals, polygon
 from .banking import APP
 from .drawable import Drawable, Drawing, Held, Laid
 
@@ -47,6 +47,19 @@ def laptop(brush: Brush, air: Air) -> None:
     brush.fill(polygon((2, -24), (19, -24), (19, 0), (-6, 0)), inks.grey(0.88))
     brush.fill(oval((0, -12), 2.6), inks.deep(0.62))
     brush.fill(box(-21.5, -1.2, 43, 2.6, 1.3), inks.grey(0.8))
+
+
+def contract(brush: Brush, air: Air, hand: Point) -> None:
+    """A sheet that lies on a table, whose front edge is in the origin, and the pen of a hand that writes on it."""
+    sheet = polygon((-20, -9), (14, -9), (22, 0), (-26, 0))
+    brush.fill(sheet, air.inks.white)
+    brush.line(sheet, air.inks.light(0.8), 0.6)
+    for i, wide in enumerate((26, 32, 20)):
+        y = -6.6 + i * 2.6
+        brush.line(lines((-19 - i, y), (-19 - i + wide, y)), air.inks.deep(0.6), 0.9)
+    x, top = hand
+    brush.line(lines((x + 1.0, top - 12.0), (x - 12.0, -2.5)), air.inks.navy, 1.7)
+    brush.line(lines((x + 1.0, top - 12.0), (x - 1.8, top - 8.0)), air.inks.warm(0.79), 1.9)
 
 
 def laptop_front(brush: Brush, air: Air) -> None:

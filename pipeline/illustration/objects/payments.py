@@ -6,7 +6,7 @@ from dataclasses import replace
 from ..air import Air
 from ..brush import Brush, bow, box, boxes, capsule, crescent, curve, lines, oval, polygon
 from .banking import app, tick
-from .drawable import Drawable, Drawing, Held, Laid, Plinth, offer, portable
+from .drawable import Drawable, Drawing, Held, Laid, Plinth, laid, offer, portable
 from .money import coin
 from .office import phone, phone_screen
 
@@ -181,10 +181,11 @@ DRAWABLES = {
         below=forearm, bears="credit card",
     ),
     "QR code": replace(
-        portable(offer(140, 160, qr_code, plinth=Plinth(76.0, 34.0, 70.0)), 26), reach=(0.06, 0.7), tool="phone"
+        laid(portable(offer(140, 160, qr_code, plinth=Plinth(76.0, 34.0, 70.0)), 26)), reach=(0.06, 0.7), tool="phone"
     ),
     "payment terminal": replace(
-        portable(offer(84, 142, terminal, plinth=Plinth(88.0, 26.0, 50.0)), 18), reach=(0.2, 0.86), tool="credit card"
+        laid(portable(offer(84, 142, terminal, plinth=Plinth(88.0, 26.0, 50.0)), 18)),
+        reach=(0.2, 0.86), tool="credit card",
     ),
     "banknotes": Drawable(
         held=Held(_held_notes, "fingertips", "shoulder"), table=Laid(bundles), stage=Drawing(54, 20, bundles)

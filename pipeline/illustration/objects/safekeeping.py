@@ -75,5 +75,5 @@ def calendar(brush: Brush, air: Air) -> None:
 DRAWABLES: dict[str, Drawable] = {
     "safe": replace(offer(176, 146, safe, middle=14), dyed=True, ground=Drawing(123, 102, safe, 0.7, middle=9.8)),
     "calculator": laid(portable(offer(162, 152, calculator, middle=14), 26)),
-    "calendar": portable(offer(146, 154, calendar), 28),
+    "calendar": laid(portable(offer(146, 154, calendar), 28)),
 }
