@@ -1,11 +1,17 @@
-"""How people stand: on the ground with all that rolls beside them. Measured by what is painted."""
+"""How people stand: on the ground with all that rolls beside them, and clear of each other."""
+
+import itertools
+import random
 
 import pytest
 
 from pipeline.illustration.brush import Ruler
+from pipeline.illustration.figure.body import body
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.rendering import Rendering
+from prompt_builder.ages import age_group
 from prompt_builder.composition import compose
+from prompt_builder.scene import Person
 from schemas import Metadata
 from tests.kits import BANK
 
@@ -51,3 +57,32 @@ def test_people_and_what_rolls_beside_them_are_on_the_ground_with_a_shadow(words
             assert all(brush.under((area.left + area.right) / 2, area.bottom) for area in rolling), seed
             if {"suitcase", "pram"} & {arm.held for arm in member.figure.pose.arms}:
                 assert min(abs(foot - area.bottom) for area in rolling) < 3 * scale, seed
+
+
+def _parts(one):
+    """Head and trunk, what is held, and each arm and hand, as areas."""
+    return (one.head, one.trunk, *one.things, *(limb.area for limb in (*one.limbs, *one.hands)))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "words",
+    ["молодая пара", "семья с двумя детьми у нового дома", "трое друзей празднуют победу", "бабушка, дедушка, мама, папа и внук",
+     "пара с чемоданами в аэропорту", "a family of four walking in the city", "construction worker and engineer"],
+)  # fmt: skip
+def test_nothing_of_neighbours_who_do_not_touch_is_before_the_other(words, size):
+    for seed in range(4):
+        picture = _picture(words, size, seed)
+        row = sorted((one for one in picture.people if not one.carried), key=lambda one: one.face.left)
+        for one, other in itertools.pairwise(row):
+            pairs = itertools.product(_parts(one), _parts(other))
+            assert not any(a.grown(-0.01).meets(b) for a, b in pairs), seed
+
+
+@pytest.mark.parametrize(("age", "least", "most"), [(0, 0.55, 0.75), (2, 0.7, 0.84), (6, 0.8, 0.92), (14, 0.9, 0.98)])
+def test_heads_grow_with_the_years(age, least, most):
+    """As skulls do: that of a toddler is four fifths as high as that of a grown-up."""
+    rng = random.Random(1)
+    for sex in ("female", "male"):
+        young, grown = (body(Person(sex=sex, age_group=age_group(years), age=years), rng).head for years in (age, 38))
+        assert least < young / grown < most

@@ -24,10 +24,6 @@ _LEFT = ("", "ski pole")
 """What is left at home for a child."""
 _DESK, _CHIN = 80.0, 6.0
 """How far a desk goes to the left itself, and how far above one a chin is at least, in centimetres."""
-_ALOFT = 0.86
-"""How large the head of a child is beside that of who carries it on the shoulders, of what it is alone."""
-_NEWBORN = 0.86
-"""How large the head of who lies in a blanket is, of what it is on the ground."""
 _NECK = 0.06
 """How far above the hair of who carries the chin of a child on the shoulders is, in heights of that child."""
 
@@ -83,7 +79,7 @@ def _riding(child: Figure) -> Figure:
     up = Arm(1, (body.shoulder + body.head * 1.25, body.face[1] + body.head * 0.2), "open", 16.0)
     down = Arm(-1, (-body.shoulder - 2.0, body.belt + 2.0), "hidden", behind=True)
     pose = Pose((down, up), 0.0, child.pose.tilt * 0.5, "laugh", stands=False, rides=True)
-    return replace(child, pose=pose, body=replace(body, head=body.head * _ALOFT), wear=replace(child.wear, extra=""))
+    return replace(child, pose=pose, wear=replace(child.wear, extra=""))
 
 
 def _cradle(body: Body) -> tuple[Arm, Arm]:
@@ -98,7 +94,7 @@ def _lying(child: Figure) -> Figure:
     """Asleep in a blanket, the head on the crook of the arm on the picture's right."""
     arms = tuple(Arm(side, (0.0, child.body.belt), "hidden", behind=True) for side in (-1, 1))
     pose = Pose(arms, 0.0, newborn.TURNED, "calm", stands=False, swaddled=True)
-    return replace(child, pose=pose, body=replace(child.body, head=child.body.head * _NEWBORN))
+    return replace(child, pose=pose)
 
 
 def _held(child: Figure, side: int) -> Figure:
@@ -134,7 +130,7 @@ def supported(carrier: Figure, child: Figure) -> Figure:
 def _on_hip(body: Body, side: int, child: Figure) -> Point:
     """Where the ground of a child on that hip is: before the trunk, or beside it where the heads would meet."""
     small, hair = child.body, person.areas_of_head(child)[0]
-    level = body.belt + body.height * 0.06 + max(small.leg - 15.0, 0.0)
+    level = max(body.belt + body.height * 0.06 + max(small.leg - 15.0, 0.0), body.collar - small.collar)
     beside = body.head * 0.88 + max(-side * hair.left, -side * hair.right) + 2.0
     chin = body.face[1] + body.head * 1.1
     if level + hair.top < chin and beside < body.hip + _FAR:

@@ -237,9 +237,10 @@ def _wrinkles(brush: Brush, traits: Traits, x: float, y: float, side: int) -> No
     """Crow's feet from the late forties on, bags under the eyes from the fifties, folds beside the mouth later."""
     shade = ages.at(traits.age, ((46, -0.08), (75, -0.13)))
     ink = traits.skin.shade(shade)
+    out = min(0.36, 0.41 - side * traits.turn)  # on the face, wherever it turns
     for fold in (0.0, 0.09)[: (traits.age >= 46) + (traits.age >= 50)]:
-        start, end = (x + side * 0.26, y + fold), (x + side * 0.36, y + fold * 1.6 - 0.04)
-        brush.line(bow(start, (x + side * 0.31, y + fold + 0.01), end), ink, 0.028)
+        start, end = (x + side * (out - 0.1), y + fold), (x + side * out, y + fold * 1.6 - 0.04)
+        brush.line(bow(start, (x + side * (out - 0.05), y + fold + 0.01), end), ink, 0.028)
     if traits.age >= 50:
         brush.line(
             bow((x - 0.13, y + 0.19), (x, y + 0.25), (x + 0.13, y + 0.19)), traits.skin.shade(shade + 0.03), 0.024

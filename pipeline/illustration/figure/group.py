@@ -210,16 +210,16 @@ def _beside(
 
 
 def _half(figure: Figure) -> float:
-    """Half the width that somebody takes: shoulders, a hem, an armchair, skis, a ladder, or legs, which may cross."""
+    """Half the width that somebody takes: shoulders, a hem, a seat, skis, a ladder, or legs apart."""
     body, gait = figure.body, figure.pose.gait
     if body.seat == "armchair":
         return body.hip + _BESIDE + _ARMS
     if body.seat == "chair":
-        return body.shoulder + _ROOM
+        return max(body.shoulder + _ROOM, body.hip + _BESIDE)
     if gait == "climb" and (ladder := under(gait, body.leg)):
         return ladder.right + _ROOM
     hem = body.hip * ROBES.get(figure.wear.bottom, (0.0, 0.0))[1] * _HEM
-    return max(body.shoulder, hem, reach(gait, body.leg) * 0.72)
+    return max(body.shoulder, hem, reach(gait, body.leg))
 
 
 def disturb(one: PlacedFigure, other: PlacedFigure) -> bool:

@@ -151,6 +151,8 @@ STYLES |= {
 
 _WORN_BY_ANYBODY: tuple[Look, ...] = ("hat", "cap")
 """What gives way to the hat of a trade."""
+_AT_NECK = ("scarf", "headphones")
+"""What nobody wears over a hijab."""
 _UNDER_HATS = ("slick", "bob", "low bun")
 """Cuts that go under a hat: a man's, and a woman's with and without long hair."""
 
@@ -205,6 +207,7 @@ def faced(looks: tuple[Look, ...], traits: Traits, inks: Inks) -> Traits:
 
 def dressed(looks: tuple[Look, ...], sex: Sex, wear: Outfit, inks: Inks) -> Outfit:
     """Clothes with these looks; a colour that is asked for is that of whatever is worn."""
+    hats = {STYLES[look].hat for look in looks}
     for look in sorted(looks, key=lambda look: look.endswith("clothes")):
         style = STYLES[look]
         if style.clothes:
@@ -220,7 +223,7 @@ def dressed(looks: tuple[Look, ...], sex: Sex, wear: Outfit, inks: Inks) -> Outf
         )
         lower = style.lower(inks) if style.lower else main.shade(-0.03) if matched else wear.lower
         extra = wear.extra if style.extra in (None, "hearing aid") else style.extra
-        extra = "belly" if "pregnant" in looks else extra
+        extra = "belly" if "pregnant" in looks else "" if extra in _AT_NECK and hats & {"hijab"} else extra
         wear = replace(wear, main=main, lower=lower, extra=extra or "")
     return wear
 

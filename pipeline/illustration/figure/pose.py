@@ -68,13 +68,18 @@ class Pose:
 
 def _rest(body: Body, side: int, rng: random.Random) -> Arm:
     """What the idle arm does: it hangs, rests on the hip or behind the back."""
-    x = side * (body.shoulder + body.limb * 0.5)
     kind = rng.choice(("hang", "hang", "hip", "hip", "back"))
     if kind == "hip":
         return Arm(side, (side * (body.waist + 2.5), body.belt + 4), "fist", side * -120.0)
     if kind == "back":
         return Arm(side, (side * (body.waist - 3), body.belt + 5), "hidden", behind=True)
-    return Arm(side, (x, body.collar + (body.upper_arm + body.forearm) * 1.03), "relaxed", 180 - side * 4.0)
+    return hanging(body, side)
+
+
+def hanging(body: Body, side: int) -> Arm:
+    """An arm that hangs beside the trunk, nearly straight."""
+    wrist = (side * (body.shoulder + body.limb * 0.35), body.joint(side)[1] + (body.upper_arm + body.forearm) * 0.975)
+    return Arm(side, wrist, "relaxed", 180 - side * 4.0)
 
 
 def _cheer(body: Body, side: int) -> Point:

@@ -7,8 +7,7 @@ from ..brush import Point
 from ..objects import DRAWABLES
 from ..objects.drawable import Drawable, Held
 from .group import Group, PlacedFigure
-from .person import Figure
-from .pose import Arm
+from .pose import Arm, hanging
 from .touch import Outlined
 
 _HELD = {"fingertips": (9.0, -7.0), "fist": (6.0, -24.0), "fingers": (6.0, -7.0), "palm": (12.0, -8.0)}
@@ -41,7 +40,7 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined) -> Group 
               side * (14.0 if held else 84.0), held)  # fmt: skip
     other = arms[-side]
     if other.held == held or other.grip in ("open", "thumb"):
-        other = _hanging(one.figure, -side)
+        other = hanging(body, -side)
     return _with(group, one, (arm, other), outlined)
 
 
@@ -74,12 +73,6 @@ def behind(group: Group, i: int, thing: Drawable) -> Group:
 
 def _held(name: str) -> Held | None:
     return DRAWABLES[name].held if name else None
-
-
-def _hanging(figure: Figure, side: int) -> Arm:
-    body = figure.body
-    wrist = (side * (body.shoulder + body.limb * 0.5), body.collar + (body.upper_arm + body.forearm) * 1.03)
-    return Arm(side, wrist, "relaxed", 180 - side * 4.0)
 
 
 def _with(group: Group, one: PlacedFigure, arms: tuple[Arm, Arm], outlined: Outlined) -> Group:

@@ -47,6 +47,11 @@ class Silhouette:
         return self.head._replace(bottom=self.face.bottom)
 
     @property
+    def parts(self) -> tuple[Area, ...]:
+        """The area of each of its parts."""
+        return self.head, self.trunk, *self.things, *(limb.area for limb in (*self.limbs, *self.hands))
+
+    @property
     def width(self) -> float:
         """How wide it is at the feet."""
         return self.trunk.right - self.trunk.left

@@ -15,7 +15,7 @@ from .body import SEAT, Body
 from .group import Group, PlacedFigure, disturb
 from .hands import Grip
 from .person import Figure
-from .pose import Arm
+from .pose import Arm, hanging
 from .silhouette import Silhouette
 
 _ASIDE = (0.0, 8.0, 16.0, 24.0, 32.0)
@@ -33,12 +33,12 @@ _AS_TALL = 0.94
 """How tall somebody is at least, in heights of the other, who puts an arm around the shoulders of that one."""
 _UNLIKE = 24.0
 """How much lower the shoulders are, in centimetres, of whom the arm reaches the nearer one alone."""
-
-
+_FEW = 3
+"""How many skiers there are at most who have room for their poles side by side."""
 _ON_WAIST = 0.3
 """How far from the middle of the waist the hand is of who is embraced, in shoulders."""
-_HANG = (0.0, 3.0, 6.0, 9.0, 12.0, 16.0, 20.0)
-"""How much farther apart people go for inner arms that hang between them, in centimetres."""
+_APART = 130.0
+"""How much farther apart people go at most, all together, to have nothing of themselves before each other."""
 
 
 class Way(NamedTuple):
@@ -81,58 +81,73 @@ def way_of(scene: Scene) -> Way | None:
 
 
 def beside(group: Group, way: Way | None, outlined: Outlined) -> Group:
-    """The group as its people stand side by side: idle arms hang between them, and they touch in a way, if any."""
-    together = _tucked(group, outlined)
-    return together if way is None else _joined(together, way, outlined)
-
-
-def _joined(group: Group, way: Way, outlined: Outlined) -> Group:
-    """The group in which those who stand side by side touch in a way, where their arms are free."""
-    row = sorted((i for i, one in enumerate(group.members) if one.carrier is None), key=lambda i: group.members[i].x)
-    pairs = [pair for pair in itertools.pairwise(row) if way.everybody or 0 in pair]
-    members = list(group.members)
-    for left, right in pairs if way.everybody else pairs[:1]:
-        ways = (way, _HANDS) if way.around else (way,)
-        tries = (_touching(members, (left, right), one, outlined, more) for one in ways for more in _ASIDE)
-        members = next((tried for tried in tries if all(_clear(tried, i) for i in (left, right))), members)
-    return Group(tuple(members)).centred()
-
-
-def _tucked(group: Group, outlined: Outlined) -> Group:
-    """The group whose idle arms that neighbours cover, or that cover neighbours, hang between them.
-
-    They are behind the own back only where people would have to go too far apart for that.
-    """
+    """The group as its people stand side by side: they touch in a way, if any, and all others keep to themselves."""
     members = list(group.members)
     row = sorted((i for i, one in enumerate(members) if one.carrier is None), key=lambda i: members[i].x)
     for pair in itertools.pairwise(row):
-        members = _between(members, pair, outlined)
+        joined = _joined(members, pair, way, outlined) if way and (way.everybody or _first(row, pair)) else None
+        members = joined or _between(members, pair, outlined)
     return Group(tuple(members)).centred()
 
 
+def _first(row: Sequence[int], pair: tuple[int, int]) -> bool:
+    """Whether a pair is the leftmost with the main person."""
+    return next(one for one in itertools.pairwise(row) if 0 in one) == pair
+
+
+def _joined(
+    members: Sequence[PlacedFigure], pair: tuple[int, int], way: Way, outlined: Outlined
+) -> list[PlacedFigure] | None:
+    """The same with two who touch in a way; None where their arms are not free, or would be before a face."""
+    ways = (way, _HANDS) if way.around else (way,)
+    if not all(_free(members[i], towards) for i, towards in zip(pair, (1, -1), strict=True)):
+        return None
+    tries = (_touching(members, pair, one, outlined, more) for one in ways for more in _ASIDE)
+    return next((tried for tried in tries if all(_clear(tried, i) for i in pair)), None)
+
+
 def _between(members: list[PlacedFigure], pair: tuple[int, int], outlined: Outlined) -> list[PlacedFigure]:
-    """The same with idle inner arms of two as near as they may be for them."""
-    for more in _HANG:
-        if tried := _hanging(members, pair, outlined, more):
+    """The same with two who do not touch as near as they may be, and idle inner arms hanging between them.
+
+    These are behind the own back only where people would have to go too far apart for that.
+    """
+    idle, tried = _idle(members, pair), list(members)
+    for i, arm in idle:
+        _rearm(tried, i, _hung(tried[i], tried[pair[i == pair[0]]], arm.side), outlined)
+    if (more := _room(tried, pair)) <= _APART / len(members):
+        _part(tried, tried[pair[0]].x, more)
+        if not any(_disturbed(tried, i) for i in pair):
             return tried
-    return _behind(members, pair, outlined)
+    tried = list(members)
+    for i, arm in idle:
+        _rearm(tried, i, _at_back(tried[i].figure.body, arm.side), outlined)
+    return tried
+
+
+def _room(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> float:
+    """How much farther apart two have to be for nothing of the one to be before the other.
+
+    Who sits or climbs stays where that is, and of many skiers each has a track of their own.
+    """
+    left, right = (members[i] for i in pair)
+    tracks = len(members) > _FEW and left.figure.pose.gait == right.figure.pose.gait == "ski"
+    if tracks or any(one.figure.body.seat or one.figure.pose.gait == "climb" for one in (left, right)):
+        return 0.0
+    parts = itertools.product(left.outline.parts, right.outline.parts)
+    return max([0.0, *(a.right - b.left for a, b in parts if a.top < b.bottom and b.top < a.bottom)])
 
 
 def _idle(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> list[tuple[int, Arm]]:
-    """The inner arms of two that have nothing to do and meet the other's trunk, or are not seen."""
+    """The inner arms of two that have nothing to do and are in the other's way, or are not seen."""
     found = []
     for i, k, towards in ((*pair, 1), (*pair[::-1], -1)):
-        one, arm = members[i], _free(members[i], towards)
-        idle = arm and arm.grip in ("relaxed", "fist", "hidden") and not (one.figure.pose.gait or one.figure.body.seat)
-        if (
-            arm
-            and idle
-            and (
-                arm.grip == "hidden"
-                or _rail(one, members[k])
-                or any(limb.meets(members[k].outline.trunk) for limb in _limbs(one, arm))
-            )
-        ):
+        one, other, arm = members[i], members[k], _free(members[i], towards)
+        if arm is None or arm.grip not in ("relaxed", "fist", "hidden"):
+            continue
+        if one.figure.pose.gait or one.figure.body.seat:
+            continue
+        met = any(limb.meets(part) for limb in _limbs(one, arm) for part in other.outline.parts)
+        if arm.grip == "hidden" or _rail(one, other) or met:
             found.append((i, arm))
     return found
 
@@ -145,29 +160,13 @@ def _limbs(member: PlacedFigure, arm: Arm) -> tuple[Limb, ...]:
     return *outline.limbs[2 * n : 2 * n + 2], *(outline.hands[shown : shown + 1] if arm.grip != "hidden" else ())
 
 
-def _hanging(
-    members: Sequence[PlacedFigure], pair: tuple[int, int], outlined: Outlined, more: float
-) -> list[PlacedFigure] | None:
-    """The same with idle arms that hang, so much farther apart; None where a hand would end behind somebody."""
-    tried = list(members)
-    idle = _idle(members, pair)
-    if idle:
-        _part(tried, tried[pair[0]].x, more)
-    for i, arm in idle:
-        body, other = tried[i].figure.body, tried[pair[0] if i == pair[1] else pair[1]]
-        if rail := _rail(tried[i], other):
-            handle, carries = _local(tried[i], rail[0]), rail[1]
-            if handle[1] > body.chest:
-                _rearm(tried, i, Arm(arm.side, handle, "fist", steadies=carries), outlined)
-                continue
-        wrist = (arm.side * (body.shoulder + body.limb * 0.2), body.collar + (body.upper_arm + body.forearm) * 1.03)
-        _rearm(tried, i, Arm(arm.side, wrist, "relaxed", 180 - arm.side * 4.0), outlined)
-    back, front = sorted(pair, key=lambda i: tried[i].depth)
-    for i, arm in idle:
-        own = next(one for one in tried[i].figure.pose.arms if one.side == arm.side)
-        if i == back and own.aim is not None and _limbs(tried[i], own)[-1].meets(tried[front].outline.trunk):
-            return None
-    return None if idle and any(_disturbed(tried, i) for i in pair) else tried
+def _hung(member: PlacedFigure, other: PlacedFigure, side: int) -> Arm:
+    """An arm that hangs between two, or has a hand at what carries the other."""
+    if rail := _rail(member, other):
+        handle, carries = _local(member, rail[0]), rail[1]
+        if handle[1] > member.figure.body.chest:
+            return Arm(side, handle, "fist", steadies=carries)
+    return hanging(member.figure.body, side)
 
 
 def _rail(one: PlacedFigure, other: PlacedFigure) -> tuple[Point, str] | None:
@@ -184,15 +183,6 @@ def _rail(one: PlacedFigure, other: PlacedFigure) -> tuple[Point, str] | None:
 def _disturbed(members: Sequence[PlacedFigure], i: int) -> bool:
     """Whether somebody and another are before each other's faces, or what is held."""
     return any(disturb(members[i], other) for other in members if other is not members[i])
-
-
-def _behind(members: Sequence[PlacedFigure], pair: tuple[int, int], outlined: Outlined) -> list[PlacedFigure]:
-    """The same with idle arms behind the own back."""
-    tried = list(members)
-    for i, arm in _idle(members, pair):
-        if arm.grip != "hidden":
-            _rearm(tried, i, _at_back(tried[i].figure.body, arm.side), outlined)
-    return tried
 
 
 def _rearm(members: list[PlacedFigure], i: int, arm: Arm, outlined: Outlined) -> None:
