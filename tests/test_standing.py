@@ -1,14 +1,19 @@
-"""How people stand: on the ground with all that rolls beside them, and clear of each other."""
+"""How people stand: on the ground with all that rolls beside them, and clear of each other and of the scenery."""
 
 import itertools
 import random
 
 import pytest
 
+from pipeline.illustration.air import Air
 from pipeline.illustration.brush import Ruler
 from pipeline.illustration.figure.body import body
+from pipeline.illustration.geometry import Area
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.rendering import Rendering
+from pipeline.illustration.scenery import indoors
+from pipeline.illustration.scenery.land import Land
+from pipeline.illustration.skyline import over
 from prompt_builder.ages import age_group
 from prompt_builder.composition import compose
 from prompt_builder.scene import Person
@@ -86,3 +91,20 @@ def test_heads_grow_with_the_years(age, least, most):
     for sex in ("female", "male"):
         young, grown = (body(Person(sex=sex, age_group=age_group(years), age=years), rng).head for years in (age, 38))
         assert least < young / grown < most
+
+
+def _behind_a_head(areas, head):
+    """Of what is painted in a room, posts and bars that a head seems to have grown."""
+    wide, tall = head.right - head.left, head.bottom - head.top
+    top = Area(head.left + wide * 0.1, head.top, head.right - wide * 0.1, head.top + tall * 0.1)
+    rising = [one for one in areas if one.top < head.top - tall * 0.12 and one.meets(top)]
+    return [one for one in rising if one.right - one.left < wide * 2.6 and tall * 0.4 < one.bottom - one.top < tall * 4]
+
+
+def test_no_bar_of_a_window_grows_out_of_a_head():
+    air = Air(Inks(BANK), False, Inks(BANK).scheme("light").sky, "light")
+    for seed in range(60):
+        rng, brush = random.Random(seed), Ruler()
+        head = Area(-40, -52, 40, 52).placed(rng.uniform(260, 764), rng.uniform(280, 420), rng.uniform(0.8, 1.6))
+        indoors.room(brush, air, Land(1024, 1024, 690, 10.24, (over(head),)), (), rng)
+        assert _behind_a_head(brush.areas, head) == [], seed

@@ -275,7 +275,10 @@ class Rendering:
         """The upper ends of the subject's parts, and of what stands beside it."""
         layout = self.layout
         found = [] if self._people.drives else [skyline.over(head) for head in layout.heads]
-        found += [skyline.Top(one.left, one.right, one.bottom) for one in layout.held if one.bottom < layout.horizon]
+        hands = [] if self._people.drives else [(one, hand.area) for one in self.people for hand in one.hands]
+        raised = [hand for one, hand in hands if hand.bottom < one.face.bottom]
+        aloft = [*(one for one in layout.held if one.bottom < layout.horizon), *raised]
+        found += [skyline.Top(one.left, one.right, one.bottom) for one in aloft]
         if self._starring and layout.object is not None:
             found.append(stage.top(layout.object, self._starring[0], alone=not self._people.figures))
         if (product := self.product) is not None:

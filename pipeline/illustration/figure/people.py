@@ -151,6 +151,8 @@ class People:
         inks = self.air.inks if skin is None else self.air.inks.skinned(skin)
         somebody = self.scene.people[i].model_copy(update={"age": self._years[i]})
         figure = person.figure(somebody, (activity, self._seat(i)), inks, role, rng)
+        if figure.wear.extra == "scarf" and self.scene.setting == "indoors":
+            figure = replace(figure, wear=replace(figure.wear, extra=""))
         if self.scene.onward and figure.pose.stands and not (figure.body.seat or figure.pose.gait):
             figure = replace(figure, pose=replace(figure.pose, gait="walk"))
         if "laughing" in self.scene.manner or self.scene.worried:

@@ -40,7 +40,9 @@ def city(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     while x < land.width + 10 * u:
         kind = rng.random()
         foot, scale = y + u * 1.6, u * rng.uniform(0.2, 0.27)
-        place, tall = (land.stand if kind < 0.75 else land.thin)(x, foot, 111 * scale)
+        tall = 111 * scale
+        crown = tall * (0.3 if kind < 0.5 else 0.14)
+        place, tall = land.stand(x, foot, tall, crown) if kind < 0.75 else land.thin(x, foot, tall)
         with brush.at((place, foot), tall / 111):
             if kind < 0.5:
                 flora.round_tree(brush, air, 0.12, rng)

@@ -21,7 +21,8 @@ def countryside(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
         for _ in range(2 + round(land.width / u / 50)):
             k = rng.randrange(1, len(line) - 1)
             x, ry = line[k]
-            place, tall = land.stand(x + u * rng.uniform(-4, 4), ry + u * 1.5, 100 * u * (0.1 + 0.06 * i))
+            tall = 100 * u * (0.1 + 0.06 * i)
+            place, tall = land.stand(x + u * rng.uniform(-4, 4), ry + u * 1.5, tall, tall * 0.3)
             with brush.at((place, ry + u * 1.5), tall / 100):
                 if rng.random() < 0.4:
                     flora.tall_tree(brush, air, depth * 0.9)

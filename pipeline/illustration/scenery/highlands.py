@@ -93,7 +93,8 @@ def mountains(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     for _ in range(round(land.width / u / 9)):
         x = rng.choice((rng.uniform(-0.02, 0.3), rng.uniform(0.7, 1.02))) * land.width
         foot = min(bank + u * rng.uniform(2, 6), land.near - u)
-        place, high = land.stand(x, foot, 100 * u * rng.uniform(0.18, 0.34))
+        high = 100 * u * rng.uniform(0.18, 0.34)
+        place, high = land.stand(x, foot, high, high * 0.2)
         with brush.at((place, foot), high / 100):
             flora.conifer(brush, air, 0.08, 0, "light")
 

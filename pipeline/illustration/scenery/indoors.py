@@ -1,6 +1,7 @@
 """A room: wall, floor, a window with a view, and furniture. Knows no people."""
 
 import random
+from collections.abc import Sequence
 
 from prompt_builder.scene import Thing
 
@@ -45,18 +46,19 @@ def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: ran
 
 
 def _beside(land: Land, scale: float, marks: Marks | None) -> float:
-    """How far to the right a wall goes, in centimetres, so that the fewest heads are before its marks."""
+    """How far to the right a wall goes, in centimetres, so that the fewest heads are before its marks, at their rim."""
     if marks is None:
         return 0.0
     heads = [[(x - land.width / 2) / scale for x in (top.left, top.right)] for top in land.tops if not top.broad]
     half = (marks.right - marks.left) / 2
 
-    def met(shift: float) -> int:
+    def met(shift: float) -> tuple[int, float]:
         middle = shift + marks.left + half
         off = [((left + right) / 2 - middle + marks.step / 2) % marks.step - marks.step / 2 for left, right in heads]
-        return sum(abs(x) < half + (right - left) / 2 for x, (left, right) in zip(off, heads, strict=True))
+        before = [abs(x) for x, (left, right) in zip(off, heads, strict=True) if abs(x) < half + (right - left) / 2]
+        return len(before), -sum(before)
 
-    return min((marks.step * i / 24 for i in range(-12, 13)), key=lambda shift: (met(shift), abs(shift)))
+    return min((marks.step * i / 24 for i in range(-12, 13)), key=lambda shift: (*met(shift), abs(shift)))
 
 
 def _wall(air: Air, role: ColourRole) -> tuple[Ink, Ink]:
@@ -98,20 +100,40 @@ def _window(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: 
     top = (y - tall) * rng.uniform(0.3, 0.55)
     count = 2 if land.width > wide * 2.6 else 1
     view = rng.choice(("city", "countryside", "mountains", "beach"))
-    shift = rng.uniform(-0.12, 0.12) * land.width * (count == 1)
+    drawn = (rng.uniform(-0.12, 0.12) * land.width * (count == 1), rng.choice((2, 3)))
+    shift, panes = _free_of_heads(land, [land.width * (i + 0.5) / count - wide / 2 for i in range(count)], wide, drawn)
     for i in range(count):
         x = land.width * (i + 0.5) / count - wide / 2 + shift
         pane = box(x, top, wide, tall, u * 1.2)
         with brush.inside(pane), brush.at((x, top)):
-            outside = Land(wide, tall, tall * 0.78, u * 0.55)
-            sky(brush, air, Expanse(wide, tall * 0.8, lamp is None or lamp > x + wide / 2), things, rng)
+            tops = tuple(one._replace(left=one.left - x, right=one.right - x, y=one.y - top) for one in land.tops)
+            outside = Land(wide, tall, tall * 0.78, u * 0.55, tops)
+            sky(brush, air, Expanse(wide, tall * 0.8, lamp is None or lamp > x + wide / 2, tops), things, rng)
             outdoors.PAINTERS[view](brush, air, outside, rng)  # type: ignore[index]
             if "rainbow" in things:
                 rainbow(brush, air, (wide, tall * 0.78))
             weather(brush, air, (wide, tall), things, rng)
-        _frame(brush, air, (x, top, wide, tall), u, rng.choice((2, 3)))
+        _frame(brush, air, (x, top, wide, tall), u, panes)
         _curtains(brush, air, (x, top, wide, tall), u)
     return lamp
+
+
+def _free_of_heads(land: Land, lefts: Sequence[float], wide: float, drawn: tuple[float, int]) -> tuple[float, int]:
+    """How far aside windows so wide are, and of how many panes, nearest to what was drawn with no bar behind a head."""
+    heads, u = [top for top in land.tops if not top.broad], land.unit
+
+    def met(choice: tuple[float, int]) -> int:
+        shift, panes = choice
+        bars = [(wide * i / panes - u * 0.6, wide * i / panes + u * 0.6) for i in range(1, panes)]
+        bars += [(-u * 7, u * 4), (wide - u * 4, wide + u * 7)]
+        marks = [(x + shift + left, x + shift + right) for x in lefts for left, right in bars]
+        return sum(any(left < head.right and right > head.left for left, right in marks) for head in heads)
+
+    shifts = (drawn[0], *(land.width * i / 50 for i in range(-12, 13)))
+    choices = ((shift, panes) for panes in (drawn[1], 5 - drawn[1], 1) for shift in shifts)
+    return min(
+        choices, key=lambda choice: (met(choice), choice[1] == 1, abs(choice[0] - drawn[0]), choice[1] != drawn[1])
+    )
 
 
 def _painted(brush: Brush, air: Air, land: Land, rng: random.Random) -> float | None:
