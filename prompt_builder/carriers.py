@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from prompt_builder import defaults
 from prompt_builder.ages import ADULTS, MINORS
 from prompt_builder.cast import telling
+from prompt_builder.defaults import GIVEN
 from prompt_builder.lexicon import RULES
 from prompt_builder.looks import named, said_of, spoken_of
 from prompt_builder.mentions import Mention, is_posture
@@ -49,8 +50,15 @@ def serving(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
     """The people of whom those of a bank serve the others: "консультант и клиентка"."""
     serve = tuple(RULES["serving"])
     at = [i for i, one in enumerate(mentions) if one.values("people") and fold(one.text).startswith(serve)]
-    those = {i for k in at for i in spoken_of(people, mentions, k)}
+    those = {i for k in at for i in spoken_of(people, mentions, k) or _at_end(people, mentions, k)}
     return tuple(one.model_copy(update={"serves": True}) if i in those else one for i, one in enumerate(people))
+
+
+def _at_end(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> list[int]:
+    """Whom those are who are named first or last of all, where not everybody was named: "агент и семья с детьми"."""
+    told = [i for i, one in enumerate(mentions) if one.values("people")]
+    ends = {told[-1]: len(people) - 1, told[0]: 0}
+    return [ends[at]] if at in ends and said_of(people[ends[at]], mentions, at) else []
 
 
 def using(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
@@ -59,21 +67,27 @@ def using(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person
     Who gives something has it, and not whom it is for: "папа дарит маме цветы".
     """
     for at, deed in sorted(enumerate(mentions), key=lambda one: "stepladder" not in one[1].values("use")):
-        who = next((i for i in range(at, -1, -1) if mentions[i].values("people")), None)
+        who = next((i for i in range(at, -1, -1) if mentions[i].values("people") and _acts(mentions[i])), None)
         if deed.values("use") and who is not None:
             does = next(iter(spoken_of(people, mentions, who)), None)
             does = _like(people, mentions[who]) if does is None else does
             if does is None:
                 return tuple(people)
-            given = {thing for one in people for thing in one.things} & set(deed.values("use"))
-            given = given if "gift" in deed.values("use") else set()
-            mine = tuple(thing for thing in THINGS if thing in {*people[does].things, *given})
+            given = {*GIVEN} if "gift" in deed.values("use") else set()
+            theirs = {thing for one in people for thing in one.things if thing in given}
+            mine = tuple(thing for thing in THINGS if thing in {*people[does].things, *theirs})
             rest = [tuple(thing for thing in one.things if thing not in given) for one in people]
             return tuple(
                 one.model_copy(update={"uses": i == does, "things": mine if i == does else rest[i]})
                 for i, one in enumerate(people)
             )
     return tuple(people)
+
+
+def _acts(mention: Mention) -> bool:
+    """Whether a noun may be of who does something, and not of whom it is done for: "паре вручают ключи"."""
+    told = readings(mention.text.split()[-1])
+    return not told or any(one.case == "nomn" for one in told)
 
 
 def _like(people: Sequence[Person], mention: Mention) -> int | None:

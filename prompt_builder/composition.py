@@ -170,7 +170,7 @@ def _use(mentions: Sequence[Mention], things: Sequence[Thing]) -> tuple[str, Thi
     """What is done with which of the things."""
     found = [(one.text, value) for one in mentions for value in one.values("use")]
     done = sorted(found, key=lambda one: one[1] != "stepladder")
-    shown = {part: thing for thing in reversed(things) for part in (*defaults.SHOWS.get(thing, ()), thing)}
+    shown = {part: thing for thing in reversed(things) for part in defaults.used_as(thing)}
     return next(((text, shown[thing]) for text, value in done for thing in shown if thing == value), None)
 
 
@@ -388,7 +388,7 @@ def _shown(mention: Mention, scene: Scene) -> bool:
         "thing": (*scene.things, *(part for thing in scene.things for part in defaults.SHOWS.get(thing, ()))),
         "look": tuple(look for person in scene.people for look in person.looks),
         "workplace": scene.things,
-        "use": (scene.use[1], *defaults.SHOWS.get(scene.use[1], ())) if scene.use else (),
+        "use": defaults.used_as(scene.use[1]) if scene.use else (),
         "posture": mention.values("posture"),
     }
     if is_hand(mention):

@@ -89,8 +89,14 @@ WAITERS: frozenset[Look] = frozenset(_GROUPS["serve at tables"])
 LADEN: tuple[Activity, ...] = _GROUPS["laden"]
 LIVELY: tuple[Activity, ...] = (*_GROUPS["lively"], *LADEN)
 SINGLE: tuple[Thing | Object, ...] = _GROUPS["single"]
+GIVEN: tuple[Thing, ...] = _GROUPS["given"]
 SHOWS: dict[Thing, tuple[Thing, ...]] = table("shows")
 ACTIVITIES: dict[str, tuple[Activity, ...]] = table("activities")
+
+
+def used_as(thing: Thing) -> tuple[Thing, ...]:
+    """What is done with these is done with the thing: with itself, with what is seen in it, with what is given."""
+    return (*SHOWS.get(thing, ()), *(("gift",) if thing in GIVEN else ()), thing)
 
 
 def fits(activity: Activity, people: Sequence[Person], subject: Object | None, setting: Setting) -> bool:

@@ -248,6 +248,58 @@ def test_who_watches_looks_at_the_others_and_a_bald_head_is_seen_in_the_snow():
 
 
 @pytest.mark.parametrize(
+    ("words", "thing", "giver"),
+    [
+        ("Senior couple gets keys to a new flat from agent in blue suit", "keys", {"looks": ("suit", "blue clothes")}),
+        ("риелтор в сером костюме передаёт ключи молодой паре, квартира", "keys", {"looks": ("grey clothes", "suit")}),
+        ("молодой паре вручают ключи от новой квартиры, риелтор в очках", "keys", {"looks": ("glasses",)}),
+        ("family with two kids receives keys to their new apartment from an agent", "keys", {"serves": True}),
+        ("курьер вручает посылку женщине", "parcel", {"looks": ("courier",)}),
+        ("девушка протягивает документы сотруднику банка", "documents", {"uses": True}),
+        ("waitress gives a cup of coffee to a man", "coffee", {"looks": ("waiter",)}),
+    ],
+)  # fmt: skip
+def test_who_gives_something_has_it_and_who_takes_it_has_a_palm_below_or_beside_it(words, thing, giver):
+    for seed in range(4):
+        picture = _picture(words, seed, product="house" if thing == "keys" else None)
+        group = picture.layout.group
+        [one] = [who for who in group.members if any(arm.held == thing for arm in who.figure.pose.arms)]
+        person = one.figure.traits.person
+        assert {name: getattr(person, name) for name in giver} == giver, seed
+        assert [all(getattr(who, name) == giver[name] for name in giver) for who in picture.scene.people].count(
+            True
+        ) == 1
+        gap = min(
+            math.dist(((part.left + part.right) / 2, (part.top + part.bottom) / 2), (hand.end_x, hand.end_y))
+            for part in one.outline.things
+            for other in group.members
+            if other is not one
+            for hand in other.outline.hands
+        )
+        assert gap < 24.0, (seed, gap)  # half of what is held, in centimetres, and no more
+        assert not picture.undrawn, seed
+        if thing == "keys":
+            assert picture.scene.setting == "indoors"
+
+
+@pytest.mark.parametrize(
+    "words", ["couple walking through the airport with a suitcase hand in hand", "невеста и жених идут за руку"]
+)
+def test_those_who_go_hand_in_hand_carry_what_they_have_in_the_outer_hand(words):
+    for seed, facts in itertools.product(range(8), ({}, {"product": "credit card"})):
+        picture = _picture(words, seed, **facts)
+        one, other = picture.layout.group.members
+        assert _hands_meet(one, other), (seed, facts)
+        assert "holding hands" not in picture.undrawn
+
+
+def test_people_who_cannot_touch_as_it_is_said_are_told():
+    picture = _picture("мама держит за руку младенца", 3)
+    assert picture._people._given[2]  # on the arm
+    assert "holding hands" in picture.undrawn
+
+
+@pytest.mark.parametrize(
     "words", ["папа дарит маме цветы", "девочка дарит бабушке подарок", "a man giving flowers to a woman"]
 )
 def test_who_gives_has_it_in_the_hand(words):

@@ -337,8 +337,9 @@ def test_hands_meet(activity):
         for crop in (None, 0.9):
             left, right = sorted(people.grouped(crop).members, key=lambda member: member.x)
             (x, y), (end, low) = _wrists(left)[-1], _wrists(right)[0]
-            assert 0 <= end - x < 18  # two fists of 9.2 cm, both to be seen
-            assert abs(y - low) < 1.5
+            below = activity == "handing over keys"  # they hang from a fist to an open palm
+            assert 0 <= end - x < (22 if below else 18)  # two fists of 9.2 cm, both to be seen
+            assert abs(abs(y - low) - (21 if below else 0)) < 1.5
 
 
 def test_styles_name_what_there_is():

@@ -8,7 +8,7 @@ from . import placement, stage
 from .brush import Point
 from .figure import reaching
 from .figure.people import ALIKE, People
-from .figure.touch import Outlined, way_of
+from .figure.touch import WAYS, Outlined, Way, touches, way_of
 from .geometry import Area
 from .layout import Layout, peopled
 from .objects import DRAWABLES
@@ -64,13 +64,14 @@ def turned(
 
 
 def undone(scene: Scene, people: People, layout: Layout, done: bool, seen: bool) -> tuple[str, ...]:
-    """The words for what is said to be done and is not seen: looking somewhere, and a hand at a thing or around it.
+    """The words for what is said to be done and is not seen: looking, a hand at a thing or around it, people who touch.
 
     `done`: somebody's hand is at the thing, or it charges a car; `seen`: it is known where what is looked at is.
     """
     poses = [one.pose for one in people.figures]
     held = {name for pose in poses for name in (pose.foot, *(arm.held for arm in pose.arms)) if name}
-    told = []
+    way = way_of(scene)
+    told: list[str] = [scene.activity] if scene.activity in WAYS and not _touch(layout, way) else []
     if scene.regard:
         known = seen or scene.looks_at == "one another" or scene.looks_at in {*held, *people.laid}
         attends = layout.group is not None and (known or any(pose.desk for pose in poses))
@@ -79,13 +80,17 @@ def undone(scene: Scene, people: People, layout: Layout, done: bool, seen: bool)
         word, used = scene.use
         doers = [pose for one, pose in zip(scene.people, poses, strict=True) if one.uses] or poses
         own = {name for pose in doers for name in (pose.foot, *(arm.held for arm in pose.arms)) if name}
-        if (way := way_of(scene)) and layout.group and way.holds == used:
+        if way and layout.group and way.holds == used:
             own |= {arm.held for one in layout.group.members for arm in one.figure.pose.arms}
         own |= {ALIKE.get(name, name) for name in own}
         at_hand = DRAWABLES[used].reach is None or used in people.laid
         known = used in own or (at_hand and bool(own & {*reaching.instead(DRAWABLES[used].tool)}))
         told += [] if done or known else [word]
     return tuple(told)
+
+
+def _touch(layout: Layout, way: Way | None) -> bool:
+    return way is not None and layout.group is not None and touches(layout.group, way)
 
 
 def misplaced(scene: Scene, starring: Sequence[Thing], people: People) -> Iterator[str]:

@@ -25,6 +25,8 @@ _BROAD = 1.16
 """How much broader the stage is for several."""
 _FRONT = (0.92, 0.74, 0.46)
 """How large what is behind others is, one is before it, and each of two are, of what each would be alone."""
+_ASIDE = 0.68
+"""How far beside the middle of a stage a hand rises before it, in half-widths of the stage."""
 _DEEP = 30.0
 """How deep a table is that is seen from above, in its centimetres."""
 _LEVEL = 0.8
@@ -134,27 +136,28 @@ class Standing(NamedTuple):
 def draw(brush: Brush, air: Air, spot: Spot, standing: Standing, rng: random.Random) -> None:
     """The stage, or a table, at a spot, and what stands on it: the main thing, and others beside or before it.
 
-    What rises from below where it is alone needs no stage, and is before a table.
+    What rises from below needs no stage, and is before all else.
     """
     half, (things, behind, table) = spot.scale * 50, standing
+    rising = next((thing for thing in things if DRAWABLES[thing].below), None)
+    things = [thing for thing in things if thing != rising]
     drawn = [(drawing(thing), fitting(spot, drawing(thing)), air.on(thing)) for thing in things]
-    rises = DRAWABLES[things[0]].below if len(things) == 1 else None
     if table:
         with brush.at((spot.x, spot.y + half * 1.04), half * 1.1 / 96):
             furniture.table(brush, air, 96.0, deep=_DEEP)
-    elif not rises:
+    elif things:
         stage(brush, air, (spot.x, spot.y), half * (_BROAD if len(drawn) > 1 else 1.0))
-    room = half * _ACROSS[table]
-    if rises:
-        (alone, scale, own), *_ = drawn
-        with brush.at((spot.x, spot.y), scale):
-            rises(brush, own)
-            alone.paint(brush, own, rng)
-    elif behind:
+    room, aside = half * _ACROSS[table], half * _ASIDE * bool(rising and things)
+    if behind in things:
         k = things.index(behind)
         _before(brush, air, (spot.x, spot.y, room), [drawn[k], *drawn[:k], *drawn[k + 1 :]], rng)
-    else:
-        _together(brush, air, (spot.x, spot.y, room), drawn, rng)
+    elif things:
+        _together(brush, air, (spot.x - aside / 2, spot.y, room - aside), drawn, rng)
+    if rising and (rises := DRAWABLES[rising].below):
+        alone, own = drawing(rising), air.on(rising)
+        with brush.at((spot.x + aside, spot.y), fitting(spot, alone) * (0.85 if things else 1.0)):
+            rises(brush, own)
+            alone.paint(brush, own, rng)
 
 
 def _before(

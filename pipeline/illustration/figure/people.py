@@ -83,6 +83,7 @@ class People:
             tools = [one for one in self.scene.things if not busy and DRAWABLES[one].tool and self._handled(one)]
             for i, plain in enumerate(figures):
                 attribute, may = looks.held(plain.traits.person.looks), self._may_hold(i)
+                attribute = "" if self._way and attribute == self._way.holds else attribute
                 work = next((thing for thing in self._work(i, plain, tools) if may(thing) and not attribute), None)
                 if work:
                     attribute = DRAWABLES[work].tool
@@ -283,7 +284,8 @@ class People:
             return sorted(people, key=self._turn)
         if self.scene.activity not in touch.WAYS or self.scene.activity == "holding hands":
             return list(people)
-        return sorted(people, key=lambda i: (i > 0, self.scene.people[i].age_group not in ADULTS))
+        gives = max(people, key=lambda i: (touch.gives(self.scene.people[i]), i == 0), default=0)
+        return sorted(people, key=lambda i: (i != gives, i > 0, self.scene.people[i].age_group not in ADULTS))
 
     def _place_at_table(self, i: int) -> tuple[bool, bool]:
         """In which turn somebody finds a place there: who stands or serves is at an end."""
@@ -349,7 +351,7 @@ class People:
     def _activity(self, i: int, rng: random.Random) -> Activity:
         """What each person does: the main one what the scene says, the others something that goes with it."""
         activity, drives = self.scene.activity, self.drives
-        if activity in touch.WAYS or activity in CARRIED:
+        if self._way or activity in CARRIED:
             return "standing"
         if i == self._lead:
             return "waving" if activity == "driving" and self.scene.object == "car" else activity

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from prompt_builder.scene import Activity, Scene
+from prompt_builder.defaults import GIVEN
+from prompt_builder.scene import Activity, Person, Scene
 
 from ..brush import Point
 from ..geometry import Limb
@@ -69,13 +70,13 @@ WAYS: dict[Activity, Way] = {
 }
 _HANDS = WAYS["holding hands"]._replace(stride=0.0)
 """How those touch who stand and cannot have an arm around each other."""
-_GIVEN = ("flowers", "gift")
-"""What is handed over where it is said that somebody gives it."""
+_TAKING, _BELOW = 3.0, 21.0
+"""How much farther away the wrist of who takes something is, and how much lower below what hangs, in centimetres."""
 
 
 def way_of(scene: Scene) -> Way | None:
     """How those in a scene touch who stand side by side, if they do."""
-    if scene.use and scene.use[1] in _GIVEN and len(scene.people) > 1:
+    if scene.use and scene.use[1] in GIVEN and len(scene.people) > 1:
         return Way(0.56, 34.0, everybody=False, holds=scene.use[1])
     return WAYS.get(scene.activity)
 
@@ -207,9 +208,7 @@ def _touching(
     if all(_free(tried[i], towards) for i, towards in ((left, 1), (right, -1))):
         _part(tried, tried[left].x, way.apart + more)
         changed = (
-            _around(tried[left], tried[right], tried[0])
-            if way.around
-            else _meeting(tried[left], tried[right], way, tried[0].figure)
+            _around(tried[left], tried[right], tried[0]) if way.around else _meeting(tried[left], tried[right], way)
         )
         for i, figure in zip(pair, changed, strict=True):
             tried = [replace(one, carrier=figure) if one.carrier is tried[i].figure else one for one in tried]
@@ -255,11 +254,11 @@ def _reach(member: PlacedFigure, share: float) -> float:
     return body.collar + (body.upper_arm + body.forearm) * share - member.lift
 
 
-def _meeting(left: PlacedFigure, right: PlacedFigure, way: Way, main: Figure) -> tuple[Figure, Figure]:
+def _meeting(left: PlacedFigure, right: PlacedFigure, way: Way) -> tuple[Figure, Figure]:
     """Both with a hand where the two meet."""
     edges = left.x + left.figure.body.shoulder, right.x - right.figure.body.shoulder
     x, y = sum(edges) / 2, min(_reach(one, way.level) for one in (left, right))
-    if way.holds in _GIVEN:  # no higher than the smaller one's shoulder
+    if way.holds in GIVEN:  # no higher than the smaller one's shoulder
         y = max(y, *(_reach(one, 0.2) for one in (left, right)))
     figures = []
     for member, towards in ((left, 1), (right, -1)):
@@ -275,18 +274,33 @@ def _meeting(left: PlacedFigure, right: PlacedFigure, way: Way, main: Figure) ->
         figure = _with(member.figure, arm, towards * (-1 if member.flip else 1) * 3.0)
         figures.append(replace(figure, pose=replace(figure.pose, stride=way.stride)))
     if way.holds:
-        taller = left.figure.body.height >= right.figure.body.height
-        giver = 0 if (left.figure is main if way.holds in _GIVEN else taller) else 1
-        figures[giver] = _giving(figures[giver], way.holds, (left, right)[giver], 1 - 2 * giver)
+        giver = max((0, 1), key=lambda i: (*gives(figures[i].traits.person), figures[i].body.height))
+        for i, member, towards in ((0, left, 1), (1, right, -1)):
+            figures[i] = _handed(figures[i], way.holds, -towards if member.flip else towards, i == giver)
     return figures[0], figures[1]
 
 
-def _giving(figure: Figure, thing: str, member: PlacedFigure, towards: int) -> Figure:
-    side = -towards if member.flip else towards
-    held, aim = DRAWABLES[thing].held, side * (20.0 if thing in _GIVEN else 150.0)
-    grip: Grip = "fist" if held and held.by == "fist" else "wrap"
-    arms = (replace(arm, held=thing, aim=aim, grip=grip) if arm.side == side else arm for arm in figure.pose.arms)
-    return replace(figure, pose=replace(figure.pose, arms=tuple(arms)))
+def gives(person: Person) -> tuple[bool, bool]:
+    """Whether somebody was said to give something, and whether it is somebody's work."""
+    return person.uses, person.serves
+
+
+def _handed(figure: Figure, thing: str, side: int, given: bool) -> Figure:
+    """The same whose hand on a side gives a thing, or takes it on the palm."""
+    held = DRAWABLES[thing].held
+    hangs = thing not in GIVEN
+    grip: Grip = "relaxed" if not given else "fist" if held and held.by == "fist" else "wrap"
+
+    def moved(arm: Arm) -> Arm:
+        if given:
+            aim = 150.0 if hangs else 84.0 if held and held.by == "palm" else 20.0
+            return replace(arm, held=thing, aim=side * aim, grip=grip)
+        x, y = arm.wrist
+        below = _BELOW if held and held.by == "fist" and hangs else 0.0
+        return replace(arm, wrist=(x - side * _TAKING, y + below), aim=side * 84.0, grip=grip)
+
+    arms = tuple(moved(arm) if arm.side == side else arm for arm in figure.pose.arms)
+    return replace(figure, pose=replace(figure.pose, arms=arms))
 
 
 def _around(left: PlacedFigure, right: PlacedFigure, main: PlacedFigure) -> tuple[Figure, Figure]:
@@ -333,6 +347,17 @@ def on_shoulder(one: PlacedFigure, other: PlacedFigure) -> Point:
     body, side = other.figure.body, 1 if other.x > one.x else -1
     across = -0.62 if _lower(one, other) else 0.68
     return other.x + side * body.shoulder * across, body.collar + 1.2 * body.stature / 178 - other.lift
+
+
+def touches(group: Group, way: Way) -> bool:
+    """Whether anybody touches somebody else in that way."""
+    arms = [arm for one in group.members for arm in one.figure.pose.arms]
+    if way.holds:
+        return any(arm.held == way.holds for arm in arms)
+    hands = [(one, hand) for one in group.members for hand in one.outline.hands]
+    pairs = itertools.combinations(hands, 2)
+    met = (a.area.grown(_SHORT).meets(b.area) for (one, a), (other, b) in pairs if one is not other)
+    return any(arm.around for arm in arms) or any(met)
 
 
 def arms_around(group: Group) -> Sequence[tuple[PlacedFigure, PlacedFigure]]:

@@ -2,7 +2,7 @@
 
 from ..air import Air
 from ..brush import Brush, blob, box, boxes, curve, lines, oval, ovals, polygon
-from .drawable import Drawable, Held
+from .drawable import Drawable, Drawing, Held
 
 
 def flask(brush: Brush, air: Air) -> None:
@@ -140,7 +140,9 @@ DRAWABLES = {
     "pitchfork": Drawable(held=Held(pitchfork, "fist", "side", half=9)),
     "tongs": Drawable(held=Held(tongs, "fist", "shoulder")),
     "flask": Drawable(held=Held(flask, "fingertips", "shoulder")),
-    "parcel": Drawable(held=Held(parcel, "palm", "waist")),
+    "parcel": Drawable(
+        held=Held(parcel, "palm", "waist"), ground=Drawing(40, 29, parcel, 1.3), stage=Drawing(32, 23, parcel)
+    ),
     "pan": Drawable(held=Held(pan, "fist", "shoulder", second=_pan_to_the_left)),
     "harvest": Drawable(held=Held(harvest, "fist", "side")),
     "drawing": Drawable(held=Held(drawing, "fist", "shoulder")),
