@@ -315,13 +315,8 @@ def _held_at(arm: Arm, held: Held, wrist: tuple[float, float]) -> tuple[tuple[fl
     if held.by == "fingertips":
         return (wrist[0] + arm.side * 2.0, wrist[1] - held.above), aim * 0.8
     if held.by == "palm":
-        return (wrist[0] + (8.0 if _offers(arm) else -8.0) * arm.side, wrist[1] - 1.5), 0.0
+        return (wrist[0] + (8.0 if arm.offers else -8.0) * arm.side, wrist[1] - 1.5), 0.0
     return (wrist[0], wrist[1] - 7.0), aim
-
-
-def _offers(arm: Arm) -> bool:
-    """Whether a hand points away from who has it, with what is on its palm."""
-    return (arm.aim or 0.0) * arm.side > 60.0
 
 
 def _grip(brush: Brush, person: Figure, arm: Arm, held: Held, wrist: tuple[float, float]) -> None:
@@ -337,7 +332,7 @@ def _grip(brush: Brush, person: Figure, arm: Arm, held: Held, wrist: tuple[float
             brush.line(curve((3.2, 1.4), (4.4, -2.5), (3.0, -6.6)), skin.shade(0.01), 2.5)
         return
     if held.by == "palm":
-        out = arm.side if _offers(arm) else -arm.side
+        out = arm.side if arm.offers else -arm.side
         with brush.at((wrist[0], wrist[1] + 1.0), 1.05, out * 86.0, flip=out < 0):
             hand(brush, "relaxed", skin)
         return

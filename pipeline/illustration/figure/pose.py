@@ -43,6 +43,11 @@ class Arm:
         """How what it holds is held."""
         return DRAWABLES[self.held].held if self.held else None
 
+    @property
+    def offers(self) -> bool:
+        """Whether the hand points away from who has it, with what is on its palm."""
+        return (self.aim or 0.0) * self.side > 60.0
+
 
 @dataclass(frozen=True, slots=True)
 class Pose:
