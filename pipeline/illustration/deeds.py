@@ -81,7 +81,7 @@ def undone(scene: Scene, people: People, layout: Layout, done: bool, seen: bool)
         doers = [pose for one, pose in zip(scene.people, poses, strict=True) if one.uses] or poses
         own = {name for pose in doers for name in (pose.foot, *(arm.held for arm in pose.arms)) if name}
         if way and layout.group and way.holds == used:
-            own |= {arm.held for one in layout.group.members for arm in one.figure.pose.arms}
+            own |= {arm.held for one in layout.group.members for arm in one.figure.pose.arms if arm.held}
         own |= {ALIKE.get(name, name) for name in own}
         at_hand = DRAWABLES[used].reach is None or used in people.laid
         known = used in own or (at_hand and bool(own & {*reaching.instead(DRAWABLES[used].tool)}))

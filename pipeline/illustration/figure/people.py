@@ -49,7 +49,7 @@ class People:
     @property
     def _way(self) -> touch.Way | None:
         """How those who stand side by side touch."""
-        return touch.way_of(self.scene)
+        return None if self.table_laid else touch.way_of(self.scene)
 
     @property
     def cabin(self) -> bool:

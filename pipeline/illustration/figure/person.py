@@ -61,10 +61,8 @@ def lit(person: Figure) -> Figure:
     wear = person.wear
     main = wear.main.shade(0.1) if wear.main.lightness < 0.6 else wear.main
     lower = wear.lower.shade(0.15) if wear.lower.lightness < 0.4 else wear.lower
-    return replace(
-        person,
-        wear=replace(wear, main=main, lower=lower if wear.lower != wear.main.shade(-0.03) else main.shade(-0.03)),
-    )
+    lower = main.shade(-0.03) if wear.lower == wear.main.shade(-0.03) else lower
+    return replace(person, wear=replace(wear, main=main, lower=lower))
 
 
 def holding(person: Figure, things: tuple[str, ...], lead: int = 1) -> Figure:
