@@ -108,3 +108,11 @@ def test_no_bar_of_a_window_grows_out_of_a_head():
         head = Area(-40, -52, 40, 52).placed(rng.uniform(260, 764), rng.uniform(280, 420), rng.uniform(0.8, 1.6))
         indoors.room(brush, air, Land(1024, 1024, 690, 10.24, (over(head),)), (), rng)
         assert _behind_a_head(brush.areas, head) == [], seed
+
+
+@pytest.mark.parametrize("words", ["дети лепят снеговика, рядом папа", "мама лепит снеговика"])
+def test_no_twig_of_a_snowman_is_before_who_builds_it(words):
+    for seed, size in itertools.product(range(4), ((600, 600), (1200, 300))):
+        picture = _picture(words, size, seed)
+        [snowman] = [one.area for one in picture.standing if "snowman" in one.things]
+        assert not any(part.meets(snowman) for one in picture.people for part in (one.head, one.trunk)), seed

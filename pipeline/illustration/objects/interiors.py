@@ -234,12 +234,12 @@ def laboratory(brush: Brush, air: Air, half: float, _: float) -> None:
     inks = air.inks
     for x in _across(half, 260):
         for y in (-236, -184):
-            brush.fill(box(x - 104, y, 208, 6, 2), _panel(air, 0.8))
-            for i in range(8):
+            brush.fill(box(x - 79, y, 158, 6, 2), _panel(air, 0.8))
+            for i in range(6):
                 ink = (inks.light(0.76), inks.warm(0.84), inks.deep(0.64), inks.warm(0.9))[(i + y // 4) % 4]
                 tall = 20 + (i * 5) % 11
-                brush.fill(box(x - 98 + i * 25, y - tall, 17, tall, 4), ink)
-                brush.fill(box(x - 96 + i * 25, y - tall - 5, 13, 6, 2), inks.white)
+                brush.fill(box(x - 73 + i * 25, y - tall, 17, tall, 4), ink)
+                brush.fill(box(x - 71 + i * 25, y - tall - 5, 13, 6, 2), inks.white)
         brush.fill(box(x - 116, -92, 232, 92, 3), inks.white if not air.evening else inks.light(0.74))
         brush.fill(boxes([(x - 108 + i * 56, -80, 50, 72) for i in range(4)]), _panel(air, 0.9))
         brush.fill(box(x - 122, -100, 244, 9, 3), inks.deep(0.5))
@@ -338,7 +338,7 @@ DRAWABLES = {
     "restaurant": Drawable(interior=restaurant, marks=Marks(150, 49, 101), part="room"),
     "airport": Drawable(interior=airport, marks=Marks(300, -72, 72), part="room"),
     "supermarket": Drawable(interior=shop, part="room"),
-    "laboratory": Drawable(interior=laboratory, marks=Marks(260, -104, 104), part="room"),
+    "laboratory": Drawable(interior=laboratory, marks=Marks(260, -79, 79), part="room"),
     "clinic": Drawable(interior=clinic, marks=Marks(380, -176, 30), part="room"),
     "office": Drawable(interior=office, marks=Marks(250, -90, 84), part="room"),
     "classroom": Drawable(interior=classroom, marks=Marks(330, -88, 102), part="room"),
