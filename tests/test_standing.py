@@ -8,7 +8,7 @@ import pytest
 from pipeline.illustration.air import Air
 from pipeline.illustration.brush import Ruler
 from pipeline.illustration.figure.body import body
-from pipeline.illustration.geometry import Area
+from pipeline.illustration.geometry import Area, around
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.rendering import Rendering
 from pipeline.illustration.scenery import indoors
@@ -116,3 +116,17 @@ def test_no_twig_of_a_snowman_is_before_who_builds_it(words):
         picture = _picture(words, size, seed)
         [snowman] = [one.area for one in picture.standing if "snowman" in one.things]
         assert not any(part.meets(snowman) for one in picture.people for part in (one.head, one.trunk)), seed
+
+
+@pytest.mark.parametrize(
+    "words", ["бабушка и внук лет шести смотрят на копилку", "семья и сейф", "пара и щит от мошенников"]
+)
+def test_people_fill_the_breadth_of_a_narrow_column_before_what_is_offered(words):
+    for seed in range(6):
+        picture = _picture(words, (384, 1536), seed)
+        shown = around((*(part for one in picture.people for part in _parts(one)), *picture._offered(picture.layout)))
+        low = max(one.trunk.bottom for one in picture.people)
+        tallest = max(low - one.head.top for one in picture.people)
+        assert tallest > 1536 * 0.2, seed
+        assert around((shown, frame := Area(0, 0, 384, 1536).grown(1))) == frame, seed
+        assert all(area.top > low for area in picture._offered(picture.layout)), seed

@@ -31,6 +31,8 @@ _DEEP = 30.0
 """How deep a table is that is seen from above, in its centimetres."""
 _LEVEL = 0.8
 """How high what somebody has a hand at is at most, in heights of that one."""
+_APART, _LEAST = 12.0, 0.6
+"""How far below people things are in a column, in centimetres of theirs, and how large at least, as they are."""
 _SEVERAL = (210.0, 176.0)
 """Width and height of several beside people, in centimetres."""
 
@@ -86,8 +88,10 @@ def layout(width: float, height: float, right: bool, shared: bool = False) -> La
 def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thing], used: bool) -> Layout:
     """People on one side of the frame, whole as they are alone, and the things on the other, on their ground.
 
-    What is `used` is within reach of whoever is next to it.
+    What is `used` is within reach of whoever is next to it. In a column where people would be small, things are nearer.
     """
+    if frame.tall and not used and (nearer := _nearer(frame, grouped, things)):
+        return nearer
     width, height, right = frame.width, frame.height, frame.right
     several = len(things) > 1
     share = 0.5 if several or width >= height * 1.4 else 0.58
@@ -116,6 +120,19 @@ def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thi
     spot = Spot(x, plan.base if plan.base < height * 0.97 else height * 0.93, scale)
     busy = (min(left, x - half), max(end, x + half))
     return peopled(replace(plan, width=width, object=spot, busy=busy), plan.group, place)
+
+
+def _nearer(frame: Frame, grouped: Grouped, things: Sequence[Thing]) -> Layout | None:
+    """People as they are alone and the things below them, as large as they are; None where these would be small."""
+    plan, (wide, high) = of_people(frame, grouped, True), extent(things)
+    room = frame.height * 0.96 - plan.base - plan.scale * _APART
+    scale = min(room / high, frame.width * 0.7 / wide, plan.scale)
+    if scale < plan.scale * _LEAST:
+        return None
+    x = frame.width * (0.4 if frame.right else 0.6)
+    spot = Spot(x, plan.base + plan.scale * _APART + high * scale, scale)
+    half = wide * scale / 2
+    return replace(plan, object=spot, busy=(min(plan.busy[0], x - half), max(plan.busy[1], x + half)))
 
 
 def backdrop(scene: Scene, large: Sequence[Thing]) -> Thing | None:
