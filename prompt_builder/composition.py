@@ -246,7 +246,7 @@ def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     if metadata.product == "people":
         return [one for one in named if one.terms != ("people",) or one.count]
     deeds = [mention for mention in mentions if not is_event(mention.text)]
-    busy = set(_asked(deeds, "activity", get_args(Activity))) - {"driving", "pointing"}
+    busy = set(_asked(deeds, "activity", get_args(Activity))) - {"driving", "pointing", "leaning"}
     return [Named(("person",))] if busy and not (named or metadata.product or described) else named
 
 
@@ -299,9 +299,8 @@ def _tint(mentions: Sequence[Mention], subject: Object | None) -> Tint | None:
     """The colour that is said of the car or card: next before it, but for what else is said of that."""
     for at, mention in enumerate(mentions):
         following = mentions[at + 1 : at + 3]
-        said = next(
-            (one for one in following if {"people", "thing", "object"} & {kind for kind, _ in one.meanings}), None
-        )
+        known = (one for one in following if {"people", "thing", "object"} & {kind for kind, _ in one.meanings})
+        said = next(known, None)
         if subject in ("car", "credit card") and said and subject in said.values("object"):
             for tint in get_args(Tint):
                 if tint in mention.values("tint"):
@@ -338,7 +337,8 @@ class _Stage(NamedTuple):
 
 def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity:
     asked: list[Activity] = _asked(mentions, "activity", get_args(Activity))
-    asked.sort(key=lambda activity: (activity not in PAIRED, activity not in CARRIED))
+    called = {"playing football", *(one for who in mentions if who.values("people") for one in who.values("activity"))}
+    asked.sort(key=lambda activity: (activity not in PAIRED, activity not in CARRIED, activity in called))
     if not stage.people:
         if stage.subject != "car":
             return "standing"
@@ -381,7 +381,7 @@ def _shown(mention: Mention, scene: Scene) -> bool:
         "activity": (
             scene.activity,
             *(("walking",) if scene.onward else ()),
-            *(("driving",) if scene.activity == "cycling" else ()),
+            *defaults.DOES.get(scene.activity, ()),
         ),
         "accent": (scene.accent,),
         "tint": (scene.tint,),

@@ -91,6 +91,7 @@ LIVELY: tuple[Activity, ...] = (*_GROUPS["lively"], *LADEN)
 SINGLE: tuple[Thing | Object, ...] = _GROUPS["single"]
 GIVEN: tuple[Thing, ...] = _GROUPS["given"]
 SHOWS: dict[Thing, tuple[Thing, ...]] = table("shows")
+DOES: dict[Activity, tuple[Activity, ...]] = table("does")
 ACTIVITIES: dict[str, tuple[Activity, ...]] = table("activities")
 
 
@@ -111,9 +112,11 @@ def fits(activity: Activity, people: Sequence[Person], subject: Object | None, s
         return False
     if activity == "driving":
         return subject == "car" and setting != "indoors"
-    if activity == "holding a credit card":
-        return subject == "credit card"
-    return True
+    return subject == _AT.get(activity, subject)
+
+
+_AT: dict[Activity, Object] = {"leaning": "car", "holding a credit card": "credit card"}
+"""At which subject alone something is done."""
 
 
 def suits(

@@ -28,6 +28,7 @@ Activity = Literal[
     "shaking hands", "holding hands", "hugging", "signing a contract", "handing over keys", "handing over a card",
     "carrying on the shoulders", "carrying in arms", "running", "playing football", "exercising", "dancing", "skiing",
     "cycling", "doing yoga", "jumping", "crouching", "crossing arms", "pointing", "standing on a ladder", "consulting",
+    "leaning",
 ]  # fmt: skip
 Posture = Literal["seated", "standing", "at a table", "at a counter", "at the window", "laughing"]
 """How somebody sits, stands or looks, which goes only with some of what people do and with some places."""
@@ -81,7 +82,7 @@ SEATED: tuple[Activity, ...] = (*CARRIED, *DESKS)
 """What is done by somebody who sits, or with one who does."""
 AFOOT: tuple[Activity, ...] = (
     "walking", "driving", "shopping", "carrying on the shoulders", "running", "playing football", "exercising",
-    "dancing", "skiing", "cycling", "doing yoga", "jumping", "crouching", "standing on a ladder",
+    "dancing", "skiing", "cycling", "doing yoga", "jumping", "crouching", "standing on a ladder", "leaning",
 )  # fmt: skip
 """What nobody does on a seat."""
 TOGETHER: dict[Activity, Activity] = {

@@ -612,6 +612,60 @@ def _none_on(one, other):
     return not one.outline.trunk.meets(other.outline.trunk)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "taxi driver with grey beard leaning on his taxi",
+        "девушка облокотилась на кабриолет",
+        "пара стоит прислонившись к новому внедорожнику",
+        "courier leaning against his truck",
+        "man leaning on his car",
+    ],
+)
+def test_who_leans_on_a_car_stands_before_it_with_a_hand_on_it(words):
+    for seed, size in itertools.product(range(4), SIZES):
+        picture = _picture(words, seed, size, product="car")
+        assert not {*picture.scene.unknown_words, *picture.undrawn}, (seed, size)
+        assert not picture.scene.drives
+        place, [main, *_] = picture.layout.people, picture.layout.group.members
+        assert main.figure.pose.gait == "lean"
+        hand = max((hand for hand in main.outline.hands), key=lambda one: max(one.x, one.end_x))
+        x, y = (place.x + hand.end_x * place.scale, place.y + hand.end_y * place.scale)
+        spot, car = picture.layout.object, picture._product.car.shape
+        across, near = (x - spot.x) / spot.scale * (-1 if picture._product.turned else 1), 6 * place.scale
+        tops = [top for by in (-12, 0, 12) if (top := car.top_at(across + by)) is not None]
+        assert tops, (seed, size)
+        top = car.top if picture.scene.design == "truck" else min(tops)  # its box is on its bed
+        assert spot.y + top * spot.scale - near < y < spot.y + near, (seed, size)
+
+
+def test_who_leans_on_what_is_not_there_is_told():
+    assert "прислонилась" in _picture("девушка прислонилась к стене", 1).scene.unknown_words
+
+
+@pytest.mark.parametrize(
+    ("words", "sexes", "colour"),
+    [
+        ("girls football team in blue kit jumping with arms up", {"female"}, "blue clothes"),
+        ("команда девочек в синей форме прыгает от радости", {"female"}, "blue clothes"),
+        ("boys' football team in blue kit jump for joy", {"male"}, "blue clothes"),
+        ("женская футбольная команда в синей форме прыгает", {"female"}, "blue clothes"),
+    ],
+)
+def test_team_jumps_together_in_the_colour_of_its_kit(words, sexes, colour):
+    for seed, size in itertools.product(range(3), SIZES):
+        picture = _picture(words, seed, size)
+        figures = picture._people.figures
+        assert len(figures) >= 2
+        assert {one.traits.person.sex for one in figures} == sexes
+        assert all({"sportswear", colour} <= {*one.traits.person.looks} for one in figures)
+        for one in figures:
+            assert one.pose.gait == "jump"
+            assert all(arm.wrist[1] < one.body.collar for arm in one.pose.arms), "arms are up"
+        assert not {*picture.scene.unknown_words, *picture.undrawn}, (seed, size)
+        assert "ball" not in picture.scene.things, "a football is no beach ball"
+
+
 def test_who_holds_a_ladder_on_which_nobody_is_is_told():
     assert "stepladder" in _picture("парень держит стремянку", 2).undrawn
 

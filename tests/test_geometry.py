@@ -162,13 +162,13 @@ def test_faces_in_a_column_are_where_no_app_puts_its_buttons(size, subject):
 def test_people_are_as_large_as_people_before_a_car_or_a_house(subject, least, most):
     """Who stands nearer to the camera than a house is nearly as large in the picture, as in a photograph."""
     for seed, size, people in itertools.product(range(10), SIZES, ((WOMAN,), (MAN, WOMAN, GIRL))):
-        plan = _planned(seed, size, object=subject, people=people)
+        plan = _planned(seed, size, object=subject, people=people, activity="standing", design=None, things=())
         tallest = max(somebody.trunk.bottom - somebody.face.top for somebody in plan.people)
         laden = 0.8 if len(people) > 1 and any(one.things for one in plan.people) else 1.0  # it takes room between them
         assert least * laden <= tallest / (plan.product.bottom - plan.product.top) <= most
         assert max(somebody.trunk.bottom for somebody in plan.people) > plan.product.bottom
         if subject == "car":
-            plan = _planned(seed, size, object="car", people=people, design="truck")
+            plan = _planned(seed, size, object="car", people=people, design="truck", activity="standing")
             tallest = max(somebody.trunk.bottom - somebody.face.top for somebody in plan.people)
             assert tallest * 1.15 <= plan.product.bottom - plan.product.top
 
@@ -188,7 +188,7 @@ def test_people_before_a_car_or_a_house_are_no_bystanders(subject, size, least):
 @pytest.mark.parametrize("subject", ["car", "house"])
 def test_product_alone_fills_the_breadth_of_a_column_at_half_its_height(size, subject):
     for seed in range(12):
-        product = _planned(seed, size, object=subject, people=(), design=None).product
+        product = _planned(seed, size, object=subject, people=(), design=None, things=()).product
         assert 0.42 <= (product.top + product.bottom) / 2 / size[1] <= 0.62
         assert product.right - product.left >= size[0] * 0.8
 

@@ -18,6 +18,8 @@ from .product import DrawnProduct
 _HIGHER = (0.0, 0.1, 0.2, 0.3, 0.4)
 """How much higher than usual a hand is at a thing, in heights of it, whose arm does not go down so far."""
 _TOP = 0.94
+_ALONG = (0.75, 0.6, 0.45, 0.3, 0.15)
+"""How far from the trunk a hand is on a car, in lengths of the arm."""
 
 
 def with_a_hand_at(layout: Layout, area: Area | None, thing: Drawable, outlined: Outlined) -> Layout:
@@ -31,6 +33,25 @@ def with_a_hand_at(layout: Layout, area: Area | None, thing: Drawable, outlined:
         y = area.bottom - (area.bottom - area.top) * min(up + higher, max(up, _TOP))
         if reached := reaching.reached(group, (x, (y - place.y) / place.scale), thing.tool, outlined):
             return peopled(layout, reached, place)
+    return layout
+
+
+def leaning(layout: Layout, product: DrawnProduct, outlined: Outlined) -> Layout:
+    """The layout with a hand of the main person on the car before which that one stands; the same if it is too far."""
+    group, place, spot = layout.group, layout.people, layout.object
+    if group is None or place is None or spot is None:
+        return layout
+    one = group.members[0]
+    body, side = one.figure.body, -1 if product.turned else 1
+    for share in _ALONG:
+        x = one.x + body.shoulder + (body.upper_arm + body.forearm) * share
+        top = product.car.shape.top_at(side * (place.x + x * place.scale - spot.x) / spot.scale)
+        if top is None:
+            continue
+        y = (spot.y + top * spot.scale - place.y) / place.scale
+        for level in (y if y > body.collar else body.chest, *([body.chest] if product.car.kind == "truck" else ())):
+            if reached := reaching.reached(group, (x, level), "", outlined):
+                return peopled(layout, reached, place)
     return layout
 
 
@@ -86,6 +107,7 @@ def undone(scene: Scene, people: People, layout: Layout, done: bool, seen: bool)
         at_hand = DRAWABLES[used].reach is None or used in people.laid
         known = used in own or (at_hand and bool(own & {*reaching.instead(DRAWABLES[used].tool)}))
         told += [] if done or known else [word]
+    told += [scene.activity] if scene.activity == "leaning" and not done else []
     return tuple(told)
 
 

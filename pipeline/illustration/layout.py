@@ -19,6 +19,8 @@ _CAMERA: dict[Object, tuple[float, float]] = {"car": (110.0, 240.0), "house": (1
 """How high the eye is, in centimetres of the object: in columns it looks down, so that the ground fills them."""
 _TRUCK, _CAB = 220.0, 1.2
 """How high a car is that is one, in centimetres, and how much higher it is at least than who stands before it."""
+_LEANING, _BEFORE = 1.15, 14.0
+"""How much larger than a car who leans on it is, and how far its end is beyond their middle, in centimetres of them."""
 _NEAR = 0.72
 """How much smaller people get at most to leave room for what stands beside them, and a car or a house for that."""
 
@@ -38,6 +40,8 @@ class Frame(NamedTuple):
     bottom: float = math.inf
     aside: float = 0.0
     """How wide what stands before the subject is, in centimetres: it has its place beside it, where there is one."""
+    leans: bool = False
+    """Whether the main person, at the right end, leans on the car."""
 
     @property
     def tall(self) -> bool:
@@ -243,12 +247,14 @@ def of_both(frame: Frame, grouped: Grouped, size: tuple[float, float], kind: Obj
     if kind == "credit card":
         return _above(frame, grouped, size) if frame.height > frame.width * 1.2 else _beside(frame, grouped, size)
     group, (wide, tall), side = grouped(None), size, 1 if frame.right else -1
-    width, height, camera = frame.width, frame.height, _CAMERA[kind][frame.tall]
-    nearer = NEARER[kind][frame.tall] * max(tall / 780, 1.0)
+    width, height, camera = frame.width, frame.height, _CAMERA[kind][frame.tall and not frame.leans]
+    nearer = _LEANING if frame.leans else NEARER[kind][frame.tall] * max(tall / 780, 1.0)
     if kind == "car" and tall > _TRUCK:
         nearer = min(nearer, tall / (_CAB * group.tallest.body.height))
     people = 2 * group.half * nearer
-    across = max(wide, people) if frame.tall else max(wide + people - _overlap(kind, wide, people), people)
+    inner = (group.half - group.members[0].x + _BEFORE) * nearer
+    over = min(people, inner) if frame.leans else _overlap(kind, wide, people)
+    across = max(wide, people) if frame.tall else max(wide + people - over, people)
     above, below = max(tall - camera, (group.reach - camera) * nearer), camera * nearer
     scale = min(width * 0.94 / across, height * 0.86 / (above + below))
     near = scale * nearer

@@ -148,11 +148,10 @@ class Rendering:
         """
         lacking = [one for who in self.scene.people for one in looks.lacking(who.looks, self.inks, self._people.drives)]
         lacking += looks.lacking(("red clothes",), self.inks) if self.scene.tint == "red" else ()
-        fallen = ["autumn"] if self.scene.setting != "indoors" else []  # its leaves lie everywhere
-        covered = (one for one in placement.hidden(self.standing, self._subject) if one not in fallen)
+        hidden, inside = placement.hidden(self.standing, self._subject), self.scene.setting == "indoors"
+        covered = (one for one in hidden if inside or one != "autumn")  # its leaves lie everywhere
         plain = (word for word, thing, _ in self.scene.dyes if thing not in self._air.dyes)
-        missed = self._people.missed(self.layout.group)
-        clothes: dict[str, None] = dict.fromkeys((*lacking, *plain, *covered, *missed, *self._undone))
+        clothes: dict[str, None] = dict.fromkeys((*lacking, *plain, *covered, *self._undone))
         design, shown = self.scene.design, self._rooms[:1]
         if self._people.cabin:
             left = [one for one in self._rest if placement.stands(one) and not DRAWABLES[one].behind]
@@ -167,11 +166,10 @@ class Rendering:
     @cached_property
     def layout(self) -> Layout:
         """Where all stands, and who looks where."""
-        target = self._looked_at
         layout = deeds.turned(self.scene, self._reached, self._product, self._starring, self._rest)
-        if target is None or layout.group is None or layout.people is None:
+        target, place = self._looked_at, layout.people
+        if target is None or layout.group is None or place is None:
             return layout
-        place = layout.people
         point = ((target[0] - place.x) / place.scale, (target[1] - place.y) / place.scale)
         return replace(layout, group=gaze.watching(layout.group, point))
 
@@ -179,10 +177,12 @@ class Rendering:
     def _reached(self) -> Layout:
         """Where all stands, and whose hand is at what is used, if an arm is so long."""
         layout, used, held = self._placed, self._people.used, self._people.held
+        outlined = partial(person.silhouette, air=self._air)
+        if self.scene.activity == "leaning":
+            return deeds.leaning(layout, self._product, outlined)
         if not used or self._people.drives or used in held:
             return layout
         area = self._offered(layout, 1.0) if used in self._starring else (placement.place(layout, self._rest, used),)
-        outlined = partial(person.silhouette, air=self._air)
         return deeds.with_a_hand_at(layout, area[0] if area else None, DRAWABLES[used], outlined)
 
     @property
@@ -190,7 +190,8 @@ class Rendering:
         """What is said to be done, or to be looked at, and is not."""
         done = self._reached is not self._placed or placement.charges(self.layout, self._rest)
         told = deeds.undone(self.scene, self._people, self.layout, done, self._looked_at is not None)
-        return *told, *deeds.misplaced(self.scene, self._starring, self._people)
+        people = self._people
+        return *people.missed(self.layout.group), *told, *deeds.misplaced(self.scene, self._starring, people)
 
     @property
     def _looked_at(self) -> Point | None:
@@ -290,8 +291,9 @@ class Rendering:
         scene, (width, height) = self.scene, self._size
         rng = self._rng("layout")
         right, crop = rng.random() < 0.5, rng.uniform(0.8, 1.22)
-        right = right and self._people.used is None  # who has a hand at something is at the right end
-        frame = Frame(width, height, right, crop, *self.faces, aside=placement.breadth(self._rest, self._people.used))
+        used, leans = self._people.used, scene.activity == "leaning"
+        right = right and used is None and not leans  # who has a hand at something is at the right end
+        frame = Frame(width, height, right, crop, *self.faces, placement.breadth(self._rest, used), leans)
         if scene.object is None:
             if not self._people.figures:
                 if self._starring:
@@ -299,19 +301,16 @@ class Rendering:
                 return of_nothing(frame)
             low = any(placement.stands(thing) or DRAWABLES[thing].table for thing in self._rest)
             large = any(DRAWABLES[thing].behind for thing in self._starring)
-            grounded = self._people.used is not None or low or large
             moving = scene.activity in ("walking", "shopping") and width < height * 1.5
             full = (
                 self._people.whole
                 or height > width * 1.4
-                or grounded
+                or (used is not None or low or large)
                 or moving
                 or (rng.random() < 0.25 and height > width * 0.8)
             )
             if self._starring:
-                return stage.with_people(
-                    frame, self._people.grouped, full, self._starring, self._people.used in self._starring
-                )
+                return stage.with_people(frame, self._people.grouped, full, self._starring, used in self._starring)
             return of_people(frame, self._people.grouped, full)
         (wide, tall), beside = self._product.extent, placement.alongside(self._rest) if scene.object == "car" else 0.0
         plan = of_object(frame, (wide + beside, tall), scene.object)

@@ -8,6 +8,7 @@ from .body import Body
 
 Gait = Literal[
     "", "walk", "run", "kick", "astride", "dance", "ski", "cycle", "tree", "jump", "crouch", "perch", "climb",
+    "lean",
 ]  # fmt: skip
 """Nothing: as people stand."""
 
@@ -35,12 +36,13 @@ GAITS: dict[Gait, tuple[Step, Step]] = {
     "crouch": (Step((0.22, -0.17), (-0.74, -0.2), angle=58.0), Step((0.97, -0.97), (0.84, -0.11))),
     "perch": (Step((-0.42, -0.74), (-0.27, -0.36), toes=-1), Step((0.42, -0.74), (0.27, -0.36))),
     "climb": (Step((-0.08, -0.69), (-0.09, -0.413), toes=-1), Step((0.22, -0.775), (0.09, -0.592))),
+    "lean": (Step((-0.02, -0.5), (0.13, -0.09), angle=30.0), Step((0.06, -0.5), (-0.05, -0.06), toes=-1)),
     "dance": (Step((-0.1, -0.51), (-0.12, -0.06), toes=-1), Step((0.22, -0.53), (0.37, -0.17), angle=24.0)),
 }
 """The leg on the picture's left, then that on its right."""
 ONWARD: tuple[Gait, ...] = ("walk", "run", "kick", "ski", "cycle")
 """In which people go to one side, and all to the same."""
-AT_FOOT: dict[Gait, Point] = {"kick": (0.84, 0.0), "ski": (0.0, 0.0), "cycle": (0.24, 0.0), "climb": (0.0, 0.0)}
+AT_FOOT: dict[Gait, Point] = {"kick": (0.9, 0.0), "ski": (0.0, 0.0), "cycle": (0.24, 0.0), "climb": (0.0, 0.0)}
 """Where what a foot plays with lies."""
 _UNDER: dict[Gait, Point] = {"ski": (0.68, 0.14), "cycle": (1.1, 1.2), "climb": (0.345, 1.32)}
 """How far to either side and how high what carries somebody goes there, in lengths of the leg."""

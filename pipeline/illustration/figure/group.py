@@ -227,10 +227,10 @@ def disturb(one: PlacedFigure, other: PlacedFigure) -> bool:
     back, front = sorted((one, other), key=lambda member: member.depth)
     if front.outline.covers(back.outline.face.grown(_CLEAR)):
         return True
-    held = () if front.figure.pose.desk else front.outline.things
+    held, desk = ((), front.outline.things) if front.figure.pose.desk else (front.outline.things, ())
     return any(
         part.meets(thing)
-        for one, things in ((front.outline, back.outline.things), (back.outline, held))
-        for part in (one.head, one.trunk)
+        for one, things, more in ((front.outline, back.outline.things, desk), (back.outline, held, ()))
+        for part in (one.head, one.trunk, *more)
         for thing in things
     )

@@ -19,8 +19,7 @@ from .gaits import ONWARD
 from .silhouette import Silhouette
 
 ALIKE = {
-    "stepladder": "renovation", "coin": "coins", "harvest": "basket", "receiver": "phone", "pair of skis": "skis",
-    "football": "ball",
+    "stepladder": "renovation", "coin": "coins", "harvest": "basket", "receiver": "phone", "pair of skis": "skis"
 }  # fmt: skip
 """What is seen in what a trade holds, and in what carries somebody."""
 _MANY = ("moving boxes",)

@@ -252,6 +252,10 @@ def _climbing(body: Body, rng: random.Random, base: Pose) -> Pose:
     return replace(_standing(body, rng, base), gait="climb", foot="stepladder")
 
 
+def _leaning(body: Body, rng: random.Random, base: Pose) -> Pose:
+    return replace(_standing(body, rng, base), gait="lean", mood="smile")
+
+
 def _crossing_arms(body: Body, _: random.Random, base: Pose) -> Pose:
     """Forearms over the breast, one hand on the other arm, the other under it."""
     under, over = (
@@ -338,6 +342,7 @@ _POSES: dict[Activity, Callable[[Body, random.Random, Pose], Pose]] = {
     "exercising": _exercising,
     "jumping": _jumping,
     "crouching": _crouching,
+    "leaning": _leaning,
     "standing on a ladder": _climbing,
     "crossing arms": _crossing_arms,
     "pointing": _pointing,

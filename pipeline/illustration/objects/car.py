@@ -26,6 +26,12 @@ class Shape:
     doors: tuple[float, ...]
     length: float
 
+    def top_at(self, x: float) -> float | None:
+        """y of the upper edge at an x; None beside the car."""
+        edges = zip(self.outline, (*self.outline[1:], self.outline[0]), strict=True)
+        crossed = (((ax, ay), (bx, by)) for (ax, ay), (bx, by) in edges if min(ax, bx) <= x <= max(ax, bx) and ax != bx)
+        return min((ay + (by - ay) * (x - ax) / (bx - ax) for (ax, ay), (bx, by) in crossed), default=None)
+
     @property
     def roof(self) -> Point:
         """The middle of the roof, or of an open car's bonnet."""

@@ -116,7 +116,11 @@ def eight(brush: Brush, air: Air) -> None:
 
 
 DRAWABLES = {
-    "football": Drawable(ground=Drawing(34, 32, football, 1.3)),
+    "football": Drawable(
+        held=Held(football, "palm", "waist", asked=True),
+        ground=Drawing(34, 32, football, 1.3),
+        stage=Drawing(26, 25, football),
+    ),
     "8 March": offer(100, 150, eight),
     "gift": Drawable(
         dyed=True, held=Held(gift, "palm", "waist"), ground=Drawing(42, 47, gift, 1.35), stage=Drawing(34, 36, gift)
