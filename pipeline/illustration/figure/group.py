@@ -228,6 +228,7 @@ def disturb(one: PlacedFigure, other: PlacedFigure) -> bool:
     if front.outline.covers(back.outline.face.grown(_CLEAR)):
         return True
     held, desk = ((), front.outline.things) if front.figure.pose.desk else (front.outline.things, ())
+    held = () if any(arm.embraces for arm in front.figure.pose.arms) else held
     return any(
         part.meets(thing)
         for one, things, more in ((front.outline, back.outline.things, desk), (back.outline, held, ()))

@@ -22,8 +22,8 @@ ALIKE = {
     "stepladder": "renovation", "coin": "coins", "harvest": "basket", "receiver": "phone", "pair of skis": "skis"
 }  # fmt: skip
 """What is seen in what a trade holds, and in what carries somebody."""
-_MANY = ("moving boxes",)
-"""Of what there is more than anybody holds."""
+_MANY, _EACH = ("moving boxes",), ("suitcases",)
+"""Of what there is more than anybody holds, and of what there is one for each."""
 _CHIN = 2.0
 """How far above a table before people a chin is at least, in centimetres."""
 
@@ -93,23 +93,29 @@ class People:
                 held = {name for arm in figure.pose.arms for name in (arm.held, ALIKE.get(arm.held))}
                 rest = [thing for thing in rest if thing not in held]
                 room = person.hands_free(figure) - (1 if i in ends else 2) * busy
-                fit = sorted(
-                    filter(may, rest),
-                    key=lambda thing: (thing not in self.scene.in_hand, thing not in plain.traits.person.things),
-                )
-                given = [
-                    thing
-                    for thing in fit
-                    if (how := DRAWABLES[thing].held) and not (how.low and plain.body.seat) and i not in pairs
-                    if not how.asked or thing in self.scene.in_hand
-                ]
+                given = [] if i in pairs else self._fit(i, figure, rest)
                 figures[i] = person.holding(figure, tuple(given[: max(room, 0)]), lead)
-                rest = [thing for thing in rest if thing not in given[: max(room, 0)] or thing in _MANY]
+                rest = [thing for thing in rest if thing not in given[: max(room, 0)] or thing in (*_MANY, *_EACH)]
+        seen = {arm.held for one in figures for arm in one.pose.arms}
+        rest = [thing for thing in rest if thing not in _EACH or thing not in seen]
         for child, carrier in pairs.items() if self._way is None else ():
             figures[carrier] = carrying.supported(figures[carrier], figures[child])
         if self.scene.sits_at_table and not self.drives:
             figures = [one if i in pairs else seats.leaning(one) for i, one in enumerate(figures)]
         return figures, rest, pairs
+
+    def _fit(self, i: int, figure: person.Figure, rest: list[Thing]) -> list[Thing]:
+        """What of the rest somebody may hold, first what is said to be in a hand, or theirs; of several one in each."""
+
+        def fits(thing: Thing) -> bool:
+            how = DRAWABLES[thing].held
+            if how is None or (how.low and figure.body.seat):
+                return False
+            return not how.asked or thing in self.scene.in_hand
+
+        own, told = figure.traits.person.things, self.scene.in_hand
+        fit = sorted(filter(self._may_hold(i), filter(fits, rest)), key=lambda one: (one not in told, one not in own))
+        return fit * 2 if len(self.scene.people) == 1 and {*fit} <= {*_EACH} else fit
 
     def _shown(self, figures: list[person.Figure]) -> set[str]:
         """What is seen with what people do: their seats, a ball at a foot, what is handed over, what is on a desk."""

@@ -28,6 +28,8 @@ Outlined = Callable[[Figure], Silhouette]
 
 _SHORT = 8.0
 """How far from where hands meet the wrists are, in centimetres of a grown-up: both are to be seen."""
+_NEAR = 2.0
+"""How far apart hands are at most that touch."""
 _CLASP = 2.5
 """The same of hands that clasp each other."""
 _AS_TALL = 0.94
@@ -100,9 +102,9 @@ def _joined(
     members: Sequence[PlacedFigure], pair: tuple[int, int], way: Way, outlined: Outlined
 ) -> list[PlacedFigure] | None:
     """The same with two who touch in a way; None where their arms are not free, or would be before a face."""
-    ways = (way, _HANDS) if way.around else (way,)
-    if not all(_free(members[i], towards) for i, towards in zip(pair, (1, -1), strict=True)):
-        return None
+    free = {i for i, towards in zip(pair, (1, -1), strict=True) if _free(members[i], towards)}
+    ways = [way] if free >= {*pair} or (way.around and _holder(members, pair) in free) else []
+    ways += [_HANDS] if way.around and free >= {*pair} else []
     tries = (_touching(members, pair, one, outlined, more) for one in ways for more in _ASIDE)
     return next((tried for tried in tries if all(_clear(tried, i) for i in pair)), None)
 
@@ -205,14 +207,11 @@ def _touching(
 ) -> list[PlacedFigure]:
     """The same with two who touch, if their arms are free, so much farther apart than they need to be."""
     tried, (left, right) = list(members), pair
-    if all(_free(tried[i], towards) for i, towards in ((left, 1), (right, -1))):
-        _part(tried, tried[left].x, way.apart + more)
-        changed = (
-            _around(tried[left], tried[right], tried[0]) if way.around else _meeting(tried[left], tried[right], way)
-        )
-        for i, figure in zip(pair, changed, strict=True):
-            tried = [replace(one, carrier=figure) if one.carrier is tried[i].figure else one for one in tried]
-            tried[i] = _placed(tried[i], figure, outlined)
+    _part(tried, tried[left].x, way.apart + more)
+    changed = _around(tried, pair) if way.around else _meeting(tried[left], tried[right], way)
+    for i, figure in zip(pair, changed, strict=True):
+        tried = [replace(one, carrier=figure) if one.carrier is tried[i].figure else one for one in tried]
+        tried[i] = _placed(tried[i], figure, outlined)
     return tried
 
 
@@ -258,7 +257,7 @@ def _meeting(left: PlacedFigure, right: PlacedFigure, way: Way) -> tuple[Figure,
     """Both with a hand where the two meet."""
     edges = left.x + left.figure.body.shoulder, right.x - right.figure.body.shoulder
     x, y = sum(edges) / 2, min(_reach(one, way.level) for one in (left, right))
-    if way.holds in GIVEN:  # no higher than the smaller one's shoulder
+    if way.level < 1:  # no higher than the smaller one's shoulder
         y = max(y, *(_reach(one, 0.2) for one in (left, right)))
     figures = []
     for member, towards in ((left, 1), (right, -1)):
@@ -303,26 +302,33 @@ def _handed(figure: Figure, thing: str, side: int, given: bool) -> Figure:
     return replace(figure, pose=replace(figure.pose, arms=arms))
 
 
-def _around(left: PlacedFigure, right: PlacedFigure, main: PlacedFigure) -> tuple[Figure, Figure]:
-    """Who is taller, or the main one of two alike, with an arm behind the other, whose hand is on that one's waist."""
+def _holder(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> int:
+    """Which of two has an arm around the other: who is taller, or the main one of two alike."""
+    low, tall = sorted(pair, key=lambda i: members[i].figure.body.height)
+    one, other = members[low].figure, members[tall].figure
+    like = one.traits.person.sex == other.traits.person.sex
+    return low if low == 0 and like and one.body.height > other.body.height * _AS_TALL else tall
+
+
+def _around(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> tuple[Figure, Figure]:
+    """One with an arm behind the other, whose hand, if it is free, is on the waist of that one."""
     figures = []
-    low, tall = sorted((left, right), key=lambda one: one.figure.body.height)
-    like = low.figure.traits.person.sex == tall.figure.traits.person.sex
-    tall = low if low is main and like and low.figure.body.height > tall.figure.body.height * _AS_TALL else tall
-    for member, other, towards in ((left, right, 1), (right, left, -1)):
+    holder = _holder(members, pair)
+    for i, k, towards in ((*pair, 1), (*pair[::-1], -1)):
+        member, other = members[i], members[k]
         side = -towards if member.flip else towards
-        if member is tall:
+        arm = _free(member, towards)
+        if i == holder:
             shoulder = on_shoulder(member, other)
             elbow = _local(member, ((shoulder[0] + member.x) / 2, (shoulder[1] + _reach(member, 0.1)) / 2 + 1.0))
             near = _lower(member, other)
-            arm = Arm(
-                side, _local(member, shoulder), "hidden", None, "", not near, None if near else elbow, around=True
-            )
-        else:
+            wrist = _local(member, shoulder)
+            arm = Arm(side, wrist, "hidden", None, "", not near, None if near else elbow, around=True)
+        elif arm:
             theirs = other.x - towards * other.figure.body.shoulder * _ON_WAIST
             level = max(other.figure.body.belt - 2.0 - other.lift, _reach(member, 0.3))
             arm = Arm(side, _local(member, (theirs, level)))
-        figures.append(_with(member.figure, arm, side * 5.0))
+        figures.append(_with(member.figure, arm, side * 5.0) if arm else member.figure)
     return figures[0], figures[1]
 
 
@@ -356,7 +362,7 @@ def touches(group: Group, way: Way) -> bool:
         return any(arm.held == way.holds for arm in arms)
     hands = [(one, hand) for one in group.members for hand in one.outline.hands]
     pairs = itertools.combinations(hands, 2)
-    met = (a.area.grown(_SHORT).meets(b.area) for (one, a), (other, b) in pairs if one is not other)
+    met = (a.area.grown(_NEAR).meets(b.area) for (one, a), (other, b) in pairs if one is not other)
     return any(arm.around for arm in arms) or any(met)
 
 

@@ -47,6 +47,16 @@ def suitcase(brush: Brush, air: Air, drawn: float = 0.0) -> None:
         brush.fill(ovals([(-11, 65, 3), (11, 65, 3)]), inks.navy)
 
 
+def _two(brush: Brush, air: Air) -> None:
+    """Two of them side by side."""
+    for x in (-20.0, 20.0):
+        with brush.at((x, 0)):
+            suitcase(brush, air)
+
+
+_ROLLED = Held(partial(suitcase, drawn=PUSHED + 6 - 68), "fist", "handle")
+
+
 def _held_keys(brush: Brush, air: Air) -> None:
     """Keys in a hand, large enough to be known from afar."""
     with brush.at((0, 0), 1.4):
@@ -103,9 +113,12 @@ DRAWABLES = {
         ground=Drawing(46, 34, briefcase, rise=31),
         stage=Drawing(40, 34, briefcase, rise=31),
     ),
+    "suitcases": Drawable(
+        dyed=True, held=_ROLLED, ground=Drawing(84, 72, _two, rise=68), stage=Drawing(78, 70, _two, rise=68)
+    ),
     "suitcase": Drawable(
         dyed=True,
-        held=Held(partial(suitcase, drawn=PUSHED + 6 - 68), "fist", "handle"),
+        held=_ROLLED,
         ground=Drawing(42, 72, suitcase, rise=68),
         stage=Drawing(38, 70, suitcase, rise=68),
     ),
