@@ -18,7 +18,7 @@ from prompt_builder.parser import parse
 from prompt_builder.people import TRADES
 from prompt_builder.references import named_once
 from prompt_builder.regard import Regard, gripped, is_hand, is_regard, regarded
-from prompt_builder.rides import aboard, parked
+from prompt_builder.rides import aboard, beheld, parked, seated
 from prompt_builder.scene import (
     AFOOT,
     CARRIED,
@@ -103,10 +103,11 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     people = waiting(people) if "at a table" in postures else people
     setting = _setting(subject, (*([design] if design else ()), *things, *looks, *postures), mentions, seed)
     things = tuple(one for one in things if setting == "indoors" or one not in defaults.WITHIN)
-    seen = regarded(plain, (*things, *([subject] if subject else ())), len(people) > 1)
+    things = seated(things, subject, design, people, mentions)
+    seen = regarded(plain, (*beheld(things), *([subject] if subject else ())), len(people) > 1)
     use = _use(mentions, things) if people else None
     in_hand = gripped(plain, things) if people else ()
-    attend, uses = bool(people and seen.target), bool(use or in_hand)
+    attend, uses = bool(people and seen.target), bool(use or in_hand or beheld(things) != things)
     worried = bool(_asked(mentions, "mishap", ("mishap",)))
     stage = _Stage(subject, people, setting, things, "seated" in postures, attend, uses, worried)
     activity = _activity(stage, mentions, seed)
@@ -151,7 +152,8 @@ def _postures(people: Sequence[Person], things: Sequence[Thing], mentions: Seque
 
 def _unknown(mentions: Sequence[Mention], scene: Scene, left_out: Sequence[str]) -> Iterator[str]:
     """What the scene does not have, as it was written; where things are and people look is told elsewhere."""
-    plain = {*RULES["sums"], *(fold(word) for words, _, _ in scene.depths for word in words.split())}
+    plain = RULES["beheld"] if scene.looks_at == "one another" else frozenset()
+    plain |= {*RULES["sums"], *(fold(word) for words, _, _ in scene.depths for word in words.split())}
     for one in mentions:
         if not is_regard(one) and fold(one.text) not in plain and (one.text in left_out or not _shown(one, scene)):
             yield one.text
@@ -186,6 +188,7 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
     Who works is where that is done, unless another place is asked for.
     """
     shown = [one for one in mentions if not ((people or subject) and fold(one.text) in RULES["sums"])]
+    shown = [one for one in shown if subject == "car" or fold(one.text) not in RULES["from inside"]]
     asked = dict.fromkeys(_asked(shown, "thing", THINGS))
     elsewhere = {*_asked(mentions, "setting", get_args(Setting))} - {"indoors"}
     rooms = [thing for thing in asked if thing in ROOMS]

@@ -71,6 +71,8 @@ def _beside(said: Texts, scene: Scene) -> str:
     told = {"driving": "car", "holding a credit card": "credit card"}.get(scene.activity)
     if scene.from_inside:
         return str(said.in_flat)
+    if scene.aboard:
+        return str(said.in_car)
     return str(said.beside[scene.object]) if scene.object and scene.object != told else ""
 
 

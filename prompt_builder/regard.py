@@ -13,7 +13,9 @@ from prompt_builder.scene import ROOMS, Object, Thing
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
-_EACH_OTHER = ("друг на друга", "друг друга", "at each other", "at one another")
+_EACH_OTHER = re.compile(
+    r"друг (?:на )?друга\b|на (?:нее|него|них)\b|at (?:each other|one another|him|them)\b|at her(?=\s*(?:$|[,.;:!?]))"
+)
 _CLAUSE = re.compile(r"[^.;:!?]*")
 
 
@@ -43,7 +45,7 @@ def regarded(text: str, shown: Sequence[Thing | Object], several: bool) -> Regar
             told = (value for one in _nouns(rest) for kind in kinds for value in reversed(one.values(kind)))
             if seen := next((thing for value in told for thing in shown if value in (thing, *_parts(thing))), None):
                 return Regard(seen, (word,))  # of a snowman, which is snow too, what is named last
-            other = fold(text[end:]).strip().startswith(_EACH_OTHER) or any(map(is_people, rest[:1]))
+            other = bool(_EACH_OTHER.match(fold(text[end:]).strip())) or any(map(is_people, rest[:1]))
             other = other or (fold(word) in RULES["beholds"] and not rest)
             if other and several:
                 return Regard("one another", (word, *talk))

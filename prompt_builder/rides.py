@@ -4,9 +4,12 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from prompt_builder.ages import ADULTS, CHILDREN
 from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Meaning, Mention
 from prompt_builder.morphology import fold
+from prompt_builder.people import FAMILY, known_terms
+from prompt_builder.scene import Design, Object, Person, Thing
 
 
 def aboard(mention: Mention) -> bool:
@@ -15,9 +18,11 @@ def aboard(mention: Mention) -> bool:
 
 
 def parked(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
-    """The mentions, where who is called a driver stands, if it is said that they are beside the car."""
+    """The mentions, where nobody drives who stands beside the car, or is at a child's seat and not at the wheel."""
     rides = [one for one in mentions if "driving" in one.values("activity")]
-    if not rides or not all(one.values("people") for one in rides) or not _beside().search(text):
+    beside = rides and all(one.values("people") for one in rides) and _beside().search(text)
+    seat = any("child seat" in one.values("thing") for one in mentions)
+    if not beside and not (seat and all(map(aboard, rides)) and _with_a_child(mentions)):
         return mentions
     ways: dict[Meaning, Meaning] = {("activity", "driving"): ("activity", "standing")}
     return [one._replace(meanings=tuple(ways.get(meaning, meaning) for meaning in one.meanings)) for one in mentions]
@@ -26,3 +31,27 @@ def parked(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
 @cache
 def _beside() -> re.Pattern[str]:
     return re.compile(rf"\b({'|'.join(map(re.escape, RULES['at a car']))})\b", re.IGNORECASE)
+
+
+def _with_a_child(mentions: Sequence[Mention]) -> bool:
+    """Whether somebody grown up and a child are named."""
+    names = [one.values("people") for one in mentions if one.values("people")]
+    first = [term.groups[0] for told in names for term in known_terms(told)[:1]]
+    return any(FAMILY in told for told in names) or bool({*first} & {*CHILDREN} and {*first} & {*ADULTS})
+
+
+def seated(
+    things: Sequence[Thing], subject: Object | None, design: Design | None, people: Sequence[Person],
+    mentions: Sequence[Mention],
+) -> tuple[Thing, ...]:  # fmt: skip
+    """The things, and the inside of the car where a child is in a seat there and who is with it does not drive."""
+    ages, roofed = {one.age_group for one in people}, design in (None, "SUV", "minivan", "sedan", "hatchback")
+    driven = any("driving" in one.values("activity") for one in mentions)
+    shown = subject == "car" and roofed and "child seat" in things and not driven
+    inside = shown and ages & {*CHILDREN} and ages & {*ADULTS}
+    return tuple(dict.fromkeys((*things, *(("car interior",) if inside else ()))))
+
+
+def beheld(things: tuple[Thing, ...]) -> tuple[Thing, ...]:
+    """What one looks at of the things: in a car that is shown from inside no child's seat, but who is in it."""
+    return tuple(one for one in things if one != "child seat" or "car interior" not in things)

@@ -183,6 +183,11 @@ class Scene(BaseModel):
         return self.object == "house" and self.setting == "indoors"
 
     @property
+    def aboard(self) -> bool:
+        """Whether the people are seen in the car, which nobody drives."""
+        return self.object == "car" and "car interior" in self.things and self.activity != "driving"
+
+    @property
     def snowy(self) -> bool:
         """Whether snow lies on the ground."""
         winter = {"snow", "snowman", "skis", "christmas tree"} & {*self.things}

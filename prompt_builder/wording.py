@@ -116,7 +116,7 @@ def _relation(scene: Scene, thing: str) -> str:
         return f"holding {thing}"
     if scene.activity == "holding keys" and not scene.from_inside:
         return f"holding keys, in front of {thing}"
-    place = "in" if scene.from_inside else "in front of" if scene.object == "house" else "beside"
+    place = "in" if scene.from_inside or scene.aboard else "in front of" if scene.object == "house" else "beside"
     return f"{place} {thing}"
 
 

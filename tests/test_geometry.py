@@ -100,6 +100,10 @@ def _whole(task, plan):
 
 def _grounded(task, plan):
     """Whether somebody floats: all whose feet are seen stand on one line, or ski beside each other's tracks."""
+    if "car interior" in task.scene.things and task.scene.object in (None, "car"):  # the dashboard hides all feet
+        if any(all(area.top > one.trunk.bottom for area in plan.front) for one in plan.people):
+            yield "somebody floats in the car"
+        return
     bottom = plan.zone.top if task.text_zone == "bottom" else task.height
     standing = [somebody for somebody in plan.people if not somebody.carried]
     seen = [somebody.trunk.bottom for somebody in standing if somebody.trunk.bottom < bottom]

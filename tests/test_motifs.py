@@ -18,6 +18,7 @@ from pipeline.illustration.rendering import Rendering
 from pipeline.illustration.scenery.land import Land
 from prompt_builder import scene as told
 from prompt_builder.composition import compose
+from prompt_builder.description import describe
 from schemas import Metadata
 from tests.kits import BANK
 from tests.scenes import task
@@ -444,7 +445,9 @@ def test_bow_on_a_car_is_within_the_picture():
 
 
 @pytest.mark.parametrize("size", [(1000, 250), (600, 400), (400, 400), (220, 880)])
-@pytest.mark.parametrize("words", ["пара едет в машине, вид из салона", "road trip, view from the car, evening"])
+@pytest.mark.parametrize(
+    "words", ["пара едет в машине, вид из салона, впереди дорога", "road trip, view from the car, evening"]
+)
 def test_car_from_inside_shows_its_people_behind_the_dashboard(words, size):
     painter = Illustration()
     for seed in range(4):
@@ -454,6 +457,62 @@ def test_car_from_inside_shows_its_people_behind_the_dashboard(words, size):
         assert len(plan.people) == (2 if "пара" in words else 0)
         assert not any(area.meets(somebody.face) for area in plan.front for somebody in plan.people)
         assert painter.paint([one])[0].undrawn == ()
+
+
+@pytest.mark.parametrize("size", [(1000, 250), (600, 314), (400, 400), (220, 880)])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "family road trip, view from inside the car, two kids in the back", "мама везёт сына, вид изнутри машины",
+        "папа за рулём, мама рядом, трое детей на заднем сиденье, вид из салона", "пара в машине, вид изнутри",
+    ],
+)  # fmt: skip
+def test_children_in_a_car_from_inside_are_behind_and_between_those_in_front(words, size):
+    for seed in range(4):
+        scene = compose(Metadata(custom_prompt=words, product="car"), words, seed)
+        picture = Rendering(staged(scene), Inks(BANK), *size, (0.0, size[1]))
+        members = picture.layout.group.members
+        front = [one for one in members if not one.rear]
+        assert [one.rear for one in members] == [one.figure.traits.person.age_group == "child" for one in members]
+        assert {one.outline for one in picture.layout.group.painted[: len(members) - len(front)]} == {
+            one.outline for one in members if one.rear
+        }
+        driver = max(members, key=lambda one: one.x)
+        assert any(arm.embraces for arm in driver.figure.pose.arms)
+        assert len(front) < 3
+        for one in (other for other in members if other is not driver):
+            assert one.outline.face.right < driver.outline.face.left
+            hands = [hand.area for hand in driver.outline.hands]
+            assert not any(limb.meets(hand) for limb in one.outline.limbs for hand in hands if not one.rear)
+        for one in (other for other in members if other.rear):
+            left = (
+                min(other.outline.face.left for other in front) if len(front) > 1 else picture.layout.group.vacant.left
+            )
+            assert left < one.outline.face.left
+            assert one.figure.body.head < driver.figure.body.head * 0.9
+        assert not {*picture.undrawn, *scene.unknown_words} - {"road"}
+
+
+@pytest.mark.parametrize("size", [(1000, 250), (400, 400), (220, 880)])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "мама сажает малыша в детское кресло в машине", "dad buckles his son into the car seat",
+        "детское кресло в машине, девочка трёх лет, мама смотрит на неё",
+    ],
+)  # fmt: skip
+def test_who_is_at_a_child_seat_and_was_not_said_to_drive_sits_beside_the_child(words, size):
+    for seed in range(4):
+        scene = compose(Metadata(custom_prompt=words, product="car"), words, seed)
+        assert (scene.drives, "car interior" in scene.things) == (False, True)
+        assert "in a car" in describe(scene, "en")
+        picture = Rendering(staged(scene), Inks(BANK), *size, (0.0, size[1]))
+        small, tall = sorted(picture.layout.group.members, key=lambda one: one.figure.traits.age)
+        assert sum(arm.embraces for arm in tall.figure.pose.arms) == 1
+        hand = min((limb.area for limb in tall.outline.hands), key=lambda hand: abs(hand.left - small.x))
+        assert hand.meets(Area(small.x - 30, small.outline.face.bottom, small.x + 30, small.outline.trunk.bottom))
+        assert (tall.figure.traits.turn > 0) == (small.x > tall.x)
+        assert not {*picture.undrawn, *scene.unknown_words}
 
 
 def test_car_from_inside_is_told_where_another_product_is_shown():

@@ -1,27 +1,50 @@
 """A car from inside: what is seen through its glass is the scenery; who is in it sits behind the dashboard."""
 
+import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .air import Air
 from .brush import Brush, Path, blob, box, curve, cut, lines, oval, polygon
-from .figure import person, seats
+from .figure import person, riding, seats
+from .figure.clothes import torso
 from .figure.group import PlacedFigure
 from .geometry import Area
 from .inks import Ink
-from .layout import Layout, Spot
+from .layout import Layout, Spot, peopled
+from .objects import DRAWABLES
 
 _LIGHT = Ink(0.99, 0.0, 0.0)
 """On glass."""
 
 
 def sill(layout: Layout) -> float:
-    """y of the upper edge of the dashboard: below all faces."""
+    """y of the upper edge of the dashboard, or of the seats in front of those behind: below all faces."""
     height = layout.height
     if layout.group is None or layout.people is None:
         return height * 0.7
     faces = layout.group.faces.placed(layout.people.x, layout.people.y, layout.people.scale)
-    chest = layout.people.y + (layout.group.members[0].figure.body.chest + 16.0) * layout.people.scale
+    first = layout.group.members[0]
+    low = first.figure.body.belt + 8.0 if first.rear else first.figure.body.chest + 16.0
+    chest = layout.people.y + (low - first.lift) * layout.people.scale
     return min(max(chest, faces.bottom + layout.unit * 3), max(height * 0.9, faces.bottom + layout.unit * 3))
+
+
+def centred(layout: Layout) -> Layout:
+    """The same with the people in the middle, where the road is."""
+    place, half = layout.people, layout.width / 2
+    if layout.group is None or place is None:
+        return layout
+    busy = (layout.busy[0] + half - place.x, layout.busy[1] + half - place.x)
+    return peopled(replace(layout, busy=busy), layout.group, replace(place, x=half))
+
+
+def horizon(layout: Layout) -> float:
+    """y of the horizon: at the eyes of who drives, so that the road is seen."""
+    if layout.group is None or not layout.heads:
+        return layout.height * 0.5
+    head = layout.heads[0]
+    return head.top + (head.bottom - head.top) * 0.7
 
 
 def glazed(brush: Brush, air: Air, layout: Layout) -> None:
@@ -38,8 +61,6 @@ def glazed(brush: Brush, air: Air, layout: Layout) -> None:
         brush.line(pane, ink.shade(-0.1), u * 0.9)
     if layout.group is None:
         _mirror(brush, air, layout)
-    for head in layout.heads:
-        _seat(brush, air, head, layout.height)
 
 
 def _panes(layout: Layout, low: float) -> Sequence[Path]:
@@ -93,15 +114,80 @@ def _mirror(brush: Brush, air: Air, layout: Layout) -> None:
     brush.blend(box(x - u * 12.6, u * 9.2, u * 25.2, u * 6.6, u * 2.2), (0, u * 9), (0, u * 16), glass)
 
 
+def occupants(brush: Brush, air: Air, layout: Layout, shells: bool) -> None:
+    """Who is in the car, each on a seat and belted: those behind first; children in seats of their own if `shells`."""
+    group, place = layout.group, layout.people
+    if group is None or place is None:
+        return
+    heads = {id(one): riding.skull(one).placed(place.x, place.y, place.scale) for one in group.members}
+    rear = [one for one in group.members if one.rear]
+    if rear:
+        left, right = (place.x + edge * place.scale for edge in riding.bench(group))
+        top = min(heads[id(one)].bottom for one in rear)
+        for one in rear:
+            _headrest(brush, air, heads[id(one)])
+        brush.fill(box(left, top, right - left, layout.height, place.scale * 14), air.ink("deep", 0.54, 0.38))
+    front = False
+    for member in group.painted:
+        if not member.rear and not front:
+            front = True
+            _front_seats(brush, air, layout, [heads[id(one)] for one in group.members if not one.rear])
+        with brush.at((place.x, place.y), place.scale):
+            _occupant(brush, air, member, shells and member.rear and riding.strapped(member.figure))
+        if member is group.members[0] and not member.rear:
+            steer(brush, air, member, place)
+    if not front:
+        for one in rear:
+            with brush.at((place.x, place.y), place.scale), brush.at((one.x, -one.lift), flip=one.flip):
+                person.hold(brush, one.figure)
+
+
+def _front_seats(brush: Brush, air: Air, layout: Layout, heads: Sequence[Area]) -> None:
+    """The seats in front: where nobody is beside the driver, one is empty if there is somebody behind."""
+    group, place = layout.group, layout.people
+    for head in heads:
+        _seat(brush, air, head, layout.height)
+    if group and place and group.vacant:
+        _seat(brush, air, group.vacant.placed(place.x, place.y, place.scale), layout.height)
+
+
+def _occupant(brush: Brush, air: Air, member: PlacedFigure, shell: bool) -> None:
+    """One person with a belt, or in a child's seat with its harness; from the group's origin."""
+    body, belt = member.figure.body, air.inks.navy
+    with brush.at((member.x, -member.lift), flip=member.flip):
+        size = body.head / 12.5
+        if shell and (fitted := DRAWABLES["child seat"].aboard):
+            with brush.at((0, body.crown + (fitted.height - 7.0) * size), size):
+                fitted.paint(brush, air.on("child seat"), random.Random(0))
+        person.draw(brush, member.figure, air)
+        with brush.inside(torso(body)):
+            low, high = -body.leg, body.collar + 1.0
+            if shell:
+                for side in (-1, 1):
+                    brush.line(lines((side * body.shoulder * 0.62, high), (side * 2.0, body.belt)), belt, 3.0)
+                brush.line(lines((0, body.belt), (0, low)), belt, 3.0)
+                brush.fill(box(-4, body.belt - 4, 8, 8, 2), air.inks.warm(0.72))
+            else:
+                side = 1 if member.x > 0 else -1
+                brush.line(lines((side * body.shoulder * 0.75, high), (-side * body.hip, low)), belt, 3.6)
+
+
 def _seat(brush: Brush, air: Air, head: Area, floor: float) -> None:
     """The back of a seat and its headrest, behind a head."""
     x, wide, tall = (head.left + head.right) / 2, head.right - head.left, head.bottom - head.top
-    wide = min(wide, tall * 1.1)
+    wide = min(wide, tall * 1.1) * 0.86
+    _headrest(brush, air, head)
+    brush.fill(box(x - wide * 1.15, head.bottom + tall * 0.06, wide * 2.3, floor, wide * 0.42),
+               air.ink("deep", 0.57, 0.41))  # fmt: skip
+
+
+def _headrest(brush: Brush, air: Air, head: Area) -> None:
+    x, wide, tall = (head.left + head.right) / 2, head.right - head.left, head.bottom - head.top
+    wide = min(wide, tall * 1.1) * 0.86
     ink = air.ink("deep", 0.62, 0.46)
     for side in (-1, 1):
         brush.line(lines((x + side * wide * 0.3, head.bottom), (x + side * wide * 0.3, head.bottom + tall * 0.4)),
                    air.inks.grey(0.8), wide * 0.05)  # fmt: skip
-    brush.fill(box(x - wide * 1.15, head.bottom + tall * 0.06, wide * 2.3, floor, wide * 0.42), ink.shade(-0.05))
     brush.fill(box(x - wide * 0.78, head.bottom - tall * 0.72, wide * 1.56, tall * 0.74, wide * 0.3), ink)
     brush.line(box(x - wide * 0.66, head.bottom - tall * 0.64, wide * 1.32, tall * 0.58, wide * 0.24), ink.shade(0.06),
                wide * 0.025)  # fmt: skip
@@ -132,6 +218,14 @@ def dashboard(brush: Brush, air: Air, layout: Layout) -> None:
     """What is below the glass, over the whole width: with nobody in the car also its wheel, dials and a map."""
     low, width, height, u = sill(layout), layout.width, layout.height, layout.unit
     ink = air.ink("deep", 0.36, 0.24)
+    if layout.group and layout.group.members[0].rear:
+        brush.fill(box(-u, low + u * 9, width + 2 * u, height), air.ink("deep", 0.46, 0.3))
+        for left, right in ((-0.06, 0.45), (0.55, 1.06)):
+            back = box(width * left, low, width * (right - left), height, u * 7)
+            brush.blend(back, (0, low), (0, height), [ink.shade(0.05), ink.shade(-0.05)])
+            brush.line(box(width * left + u * 3, low + u * 3, width * (right - left) - u * 6, height, u * 5),
+                       ink.shade(0.1), u * 0.5)  # fmt: skip
+        return
     edge = blob((-u, height + u), (-u, height + u), (-u, low + u * 4), (-u, low + u * 4), (width * 0.5, low),
                 (width + u, low + u * 4), (width + u, low + u * 4), (width + u, height + u), (width + u,
                     height + u))  # fmt: skip

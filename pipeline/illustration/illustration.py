@@ -167,7 +167,8 @@ def staged(scene: Scene) -> Scene:
     """
     change: dict[str, Any] = {"things": tuple(thing for thing in scene.things if thing in DRAWABLES)}
     if "car interior" in scene.things and scene.object in (None, "car"):
-        change |= {"object": None, "activity": "standing"}
+        behind = "child seat" in scene.things and scene.activity != "driving"
+        change |= {"object": None, "activity": "standing" if behind else "driving"}
         if scene.setting == "indoors":
             change["setting"] = "countryside"
     elif scene.activity == "driving" and scene.people and scene.object != "car":

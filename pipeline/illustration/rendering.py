@@ -10,7 +10,7 @@ from prompt_builder.scene import Scene, Thing
 from . import cabin, deeds, foreground, ornaments, placement, skyline, stage
 from .air import Air, air
 from .brush import Brush, Point, Ruler, box
-from .figure import carrying, gaze, looks, person, sitting
+from .figure import carrying, gaze, looks, person, riding, sitting
 from .figure.people import People, rng_of
 from .figure.silhouette import Silhouette
 from .geometry import Area
@@ -155,8 +155,9 @@ class Rendering:
         design, shown = self.scene.design, self._rooms[:1]
         if self._people.cabin:
             left = [one for one in self._rest if placement.stands(one) and not DRAWABLES[one].behind]
-            road = ("road",) if "road" in self._rest and self._people.figures else ()
-            return (*left, *road, *clothes)
+            seen = not self._people.figures or (self.layout.group and riding.shows_road(self.layout.group))
+            left = [one for one in left if one != "child seat" or not self._people.figures]
+            return (*left, *(("road",) if "road" in self._rest and not seen else ()), *clothes)
         rooms = [one for one in self.scene.things if DRAWABLES[one].part == "room" and one not in shown]
         rooms = [one for one in rooms if self._rooms or not DRAWABLES[one].ground]
         if self.scene.object != "car" or design not in car.DESIGNS or self._product.car.kind == car.DESIGNS[design]:
@@ -188,7 +189,7 @@ class Rendering:
     @property
     def _undone(self) -> tuple[str, ...]:
         """What is said to be done, or to be looked at, and is not."""
-        done = self._reached is not self._placed or placement.charges(self.layout, self._rest)
+        done = self._reached is not self._placed or placement.charges(self.layout, self._rest) or self._people.belts
         told = deeds.undone(self.scene, self._people, self.layout, done, self._looked_at is not None)
         people = self._people
         return *people.missed(self.layout.group), *told, *deeds.misplaced(self.scene, self._starring, people)
@@ -216,8 +217,8 @@ class Rendering:
         layout = replace(layout, car=built if kind == "car" else None, house=built if kind == "house" else None)
         faces = [(head.top, head.bottom) for head in layout.heads]
         horizon = skyline.below(faces, layout.horizon, min(layout.horizon, layout.height * 0.4), layout.height * 0.8)
-        if self._people.cabin and layout.group is None:
-            horizon = layout.height * 0.5
+        if self._people.cabin:
+            horizon = cabin.horizon(layout)
         return layout if self._people.drives else replace(layout, horizon=horizon)
 
     def _rng(self, name: str) -> random.Random:
@@ -302,7 +303,7 @@ class Rendering:
             low = any(placement.stands(thing) or DRAWABLES[thing].table for thing in self._rest)
             large = any(DRAWABLES[thing].behind for thing in self._starring)
             moving = scene.activity in ("walking", "shopping") and width < height * 1.5
-            full = (
+            full = not self._people.cabin and (
                 self._people.whole
                 or height > width * 1.4
                 or (used is not None or low or large)
@@ -311,7 +312,8 @@ class Rendering:
             )
             if self._starring:
                 return stage.with_people(frame, self._people.grouped, full, self._starring, used in self._starring)
-            return of_people(frame, self._people.grouped, full)
+            plan = of_people(frame, self._people.grouped, full)
+            return cabin.centred(plan) if self._people.cabin else plan
         (wide, tall), beside = self._product.extent, placement.alongside(self._rest) if scene.object == "car" else 0.0
         plan = of_object(frame, (wide + beside, tall), scene.object)
         if self._people.figures and not self._people.drives:
@@ -358,6 +360,9 @@ class Rendering:
         if self._people.drives or layout.group is None or layout.people is None:
             return
         place = layout.people
+        if self._people.cabin:
+            cabin.occupants(brush, self._air, layout, "child seat" in self.scene.things)
+            return
         for seat, area in layout.group.seats:
             middle = ((area.left + area.right) / 2, area.bottom)
             with brush.at((place.x, place.y), place.scale), brush.at(middle):
@@ -376,8 +381,6 @@ class Rendering:
             if member is behind:
                 with brush.at((place.x + member.x * place.scale, place.y), place.scale):
                     furniture.counter(brush, self._air, member.figure.body.shoulder + 42)
-            if self._people.cabin and member is layout.group.driver:
-                cabin.steer(brush, self._air, member, place)
         if self._people.table:
             with brush.at((place.x, place.y), place.scale):
                 sitting.lay(brush, self._air, layout.group, self._people.laid, "restaurant" in self._rooms)

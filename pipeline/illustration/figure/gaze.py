@@ -43,11 +43,12 @@ def _facing(group: Group, seen: Sequence[tuple[float, float] | None], attent: bo
     members = group.members
     turned = [_turned(one, *at, attent=attent) if at else one.figure for one, at in zip(members, seen, strict=True)]
     new = {id(one.figure): figure for one, figure in zip(members, turned, strict=True)}
-    return Group(
-        tuple(
+    return replace(
+        group,
+        members=tuple(
             replace(one, figure=figure, carrier=one.carrier and new[id(one.carrier)])
             for one, figure in zip(members, turned, strict=True)
-        )
+        ),
     )
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from prompt_builder.ages import ADULTS
-
 from ..geometry import Area, around
 from .body import SEAT, SHARED, UPHOLSTERED, Seat
 from .clothes import ROBES
@@ -39,16 +37,18 @@ class PlacedFigure:
     carrier: Figure | None = None
     """Who carries this one, from whose foot the arm is painted."""
     feet: tuple[float, float] = (0.0, 0.0)
+    rear: bool = False
+    """Whether on the back seat of a car."""
 
     @property
-    def depth(self) -> tuple[bool, float, float]:
-        """The order in which people are painted: the tallest first, who sits at a desk last.
+    def depth(self) -> tuple[bool, bool, float, float]:
+        """The order in which people are painted: in a car those behind first, who sits at a desk last.
 
         A child on somebody's shoulders is behind whose they are, and who has an arm around somebody behind that one.
         """
         above = self.carrier.body.height + 0.1 if self.carrier and self.figure.pose.rides else 0.0
         above = _WIDEST + self.figure.body.height if any(arm.around for arm in self.figure.pose.arms) else above
-        return self.figure.pose.desk, -max(self.figure.body.height, above), self.x
+        return self.figure.pose.desk, not self.rear, -max(self.figure.body.height, above), self.x
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ class Group:
     """People on one ground line, y = 0, around x = 0; the main person first."""
 
     members: tuple[PlacedFigure, ...]
+    vacant: Area | None = None
+    """Where a head would be beside who drives a car alone, seen from inside."""
 
     @property
     def core(self) -> Area:
@@ -63,7 +65,7 @@ class Group:
         seats = (
             place.widened({"chair": _ELBOWS}.get(seat, _ARMS * (seat in UPHOLSTERED))) for seat, place in self.seats
         )
-        return around((*(member.outline.core for member in self.members), *seats))
+        return around((*(member.outline.core for member in self.members), *seats, *filter(None, (self.vacant,))))
 
     @property
     def seats(self) -> list[tuple[Seat, Area]]:
@@ -100,18 +102,14 @@ class Group:
     def centred(self) -> "Group":
         """The same around x = 0."""
         shift = (self.core.left + self.core.right) / 2
-        return Group(tuple(_at(one, one.x - shift) for one in self.members))
+        vacant = self.vacant and self.vacant.placed(-shift, 0)
+        return Group(tuple(_at(one, one.x - shift) for one in self.members), vacant)
 
     def mirrored(self) -> "Group":
         """The same of somebody alone who turns round."""
         [one] = self.members
         outline = one.outline.placed(2 * one.x, 0, flip=True)
         return Group((replace(one, flip=not one.flip, outline=outline),)).centred()
-
-    @property
-    def driver(self) -> PlacedFigure:
-        """Who has the wheel of a car seen from inside: the first who may."""
-        return next((one for one in self.members if one.figure.traits.person.age_group in ADULTS), self.members[0])
 
     @property
     def painted(self) -> list[PlacedFigure]:

@@ -13,7 +13,7 @@ from prompt_builder.seeded import pick
 from ..air import Air
 from ..inks import ROLES, Ink
 from ..objects import DRAWABLES, furniture
-from . import ages, carrying, gaze, group, looks, person, reaching, seats, touch
+from . import ages, carrying, gaze, group, looks, person, reaching, riding, seats, touch
 from .body import Seat
 from .gaits import ONWARD
 from .silhouette import Silhouette
@@ -56,9 +56,15 @@ class People:
         return "car interior" in self.scene.things and self.scene.object is None
 
     @property
-    def driver(self) -> int:
-        """Who has the wheel of such a car: the first who may."""
-        return next((i for i, one in enumerate(self.scene.people) if one.age_group in ADULTS), 0)
+    def _front(self) -> list[int]:
+        """Who sits in front in such a car, the driver first: nobody where the back seat alone is shown."""
+        grown = [i for i, one in enumerate(self.scene.people) if one.age_group in ADULTS]
+        return grown[:2] if self.scene.activity == "driving" else []
+
+    @property
+    def belts(self) -> bool:
+        """Whether somebody grown up has a hand at the belt of a child, on the back seat."""
+        return self.cabin and not self._front and self.scene.use is not None and self.scene.use[1] == "child seat"
 
     @cached_property
     def _given(self) -> tuple[list[person.Figure], list[Thing], dict[int, int]]:
@@ -66,9 +72,10 @@ class People:
         rest = list(dict.fromkeys(self.scene.things))
         figures = group.apart(self._related([self._figure(i) for i in range(len(self.scene.people))]))
         if self.cabin and figures:
-            figures = [seats.resting(one) if one.pose.stands else one for one in figures]
-            figures[self.driver] = seats.steering(figures[self.driver])
-        pairs = {} if self.drives else carrying.pairs(figures, self.scene.activity)
+            front = self._front
+            figures = [riding.distant(one) if front and i not in front else one for i, one in enumerate(figures)]
+            figures = [seats.steering(one) if i in front[:1] else seats.resting(one) for i, one in enumerate(figures)]
+        pairs = {} if self.drives or self.cabin else carrying.pairs(figures, self.scene.activity)
         for child, carrier in pairs.items():
             aloft = figures[child].pose.stands and self.scene.activity == "carrying on the shoulders"
             if both := carrying.lifted(figures[carrier], figures[child], aloft):
@@ -283,8 +290,6 @@ class People:
         people = range(len(self.scene.people))
         if self.table_laid:
             return sorted(people, key=self._place_at_table)
-        if self.cabin:
-            return sorted(people, key=lambda i: (i != self.driver, i))
         if self.used:
             return sorted(people, key=self._turn)
         if self.scene.activity not in touch.WAYS or self.scene.activity == "holding hands":
@@ -356,7 +361,7 @@ class People:
     def _activity(self, i: int, rng: random.Random) -> Activity:
         """What each person does: the main one what the scene says, the others something that goes with it."""
         activity, drives = self.scene.activity, self.drives
-        if self._way or activity in CARRIED:
+        if self._way or activity in CARRIED or self.cabin:
             return "standing"
         if i == self._lead:
             return "waving" if activity == "driving" and self.scene.object == "car" else activity
@@ -372,12 +377,14 @@ class People:
 
     def grouped(self, crop: float | None) -> group.Group:
         """The people side by side, as `layout.Grouped` has it."""
+        if self.cabin:
+            return self._aboard()
         flip = rng_of(self.scene, "flip 0").random() < 0.5
         figures, outlines, pairs = self.figures, list(self.outlines), self._given[2]
         for child, carrier in pairs.items():
             outlines[carrier] = carrying.laden(outlines[carrier], figures[carrier], figures[child], outlines[child])
         row = [i for i in self._order if i not in pairs]
-        compact = self.scene.activity in QUIET and not self.used and not self.cabin
+        compact = self.scene.activity in QUIET and not self.used
         together = group.group([figures[i] for i in row], [outlines[i] for i in row], compact, flip, crop)
         if self.used and self.seller in row:
             together = reaching.behind(together, row.index(self.seller), DRAWABLES[self.used])
@@ -386,6 +393,15 @@ class People:
             together = carrying.carried(together, row.index(carrier), own, figures[child], small)
         together = touch.beside(together, self._way, lambda figure: person.silhouette(figure, self.air))
         return gaze.met(together, self.scene)
+
+    def _aboard(self) -> group.Group:
+        """The people in a car that is seen from inside."""
+        rows: tuple[list[int], list[int]] = self._front, []
+        rows[1].extend(i for i in range(len(self.figures)) if i not in rows[0])
+        front, back = ([(self.figures[i], self.outlines[i]) for i in row] for row in rows)
+        shells, view = "child seat" in self.scene.things, "road" in self.scene.things
+        together = riding.inside(front, back, shells, view, lambda figure: person.silhouette(figure, self.air))
+        return together if front else gaze.met(together, self.scene)
 
 
 def _beside(rng: random.Random) -> Activity:

@@ -14,7 +14,7 @@ from .pose import Arm, on_table
 from .silhouette import Silhouette
 
 _CLEAR = 1.5
-_CHILD = 11
+CHILD = 11
 """Until which age a child sits in a seat of its own."""
 _WHEEL = 19.0
 """The radius of a steering wheel, in centimetres."""
@@ -54,7 +54,7 @@ def fitted(auto: Car, figures: Sequence[Figure], seated: Sequence[CarSeat]) -> l
     """Where a child's seat is fitted, as its foot and scale: behind each child, else one at the back of the car."""
     found = []
     for figure, seat in zip(figures, seated, strict=True):
-        if figure.traits.age <= _CHILD:
+        if figure.traits.age <= CHILD:
             size = seat.size * 1.1
             found.append(((seat.x, seat.y + (figure.body.crown - 7.0) * seat.size + 74.0 * size), size))
     windows = auto.shape.windows

@@ -1,0 +1,148 @@
+"""People in a car that is seen from inside: who sits in front and who behind, how large and how high. Draws nothing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
+from typing import NamedTuple
+
+from prompt_builder.ages import ADULTS
+
+from ..geometry import Area, around
+from .body import Body
+from .group import Group, PlacedFigure
+from .person import Figure
+from .pose import Arm
+from .seats import CHILD
+from .silhouette import Silhouette
+
+FAR = 0.78
+"""How large those behind look beside those in front."""
+_BOOSTED = 0.6
+"""How much of the height that a child lacks its seat leaves it lacking."""
+_GAP, _VIEW = 12.0, 46.0
+"""How far apart the arms in front are, and where the road between them is to be seen."""
+_SHELL = 31.0
+"""Half the width of a child's seat."""
+
+
+def distant(figure: Figure) -> Figure:
+    """The same as it looks on the back seat."""
+    body = figure.body
+    sizes = {part.name: getattr(body, part.name) * FAR for part in fields(Body) if part.name != "seat"}
+    return replace(figure, body=replace(body, **sizes))
+
+
+def strapped(figure: Figure) -> bool:
+    """Whether somebody sits in a child's seat, where there is one."""
+    return figure.traits.age <= CHILD
+
+
+def inside(
+    front: Sequence[tuple[Figure, Silhouette]],
+    back: Sequence[tuple[Figure, Silhouette]],
+    shells: bool,
+    view: bool,
+    outlined: Callable[[Figure], Silhouette],
+) -> Group:
+    """The driver at the right end, another at the left, those behind between them; or those behind alone.
+
+    `shells`: whether children sit in seats of their own; `view`: whether the road is to be seen between those in front.
+    """
+    first, leg = (front or back)[0][0].body, max(one.body.leg for one, _ in (*front, *back))
+    size = FAR if front else 1.0
+    place = _Bench(first, max(leg - first.leg, 0.0), size, _SHELL * size * shells, _VIEW / 2 if view and front else 0.0)
+    rear = _rear(back, place)
+    if not front:
+        return Group(tuple(_helping(rear, outlined))).centred()
+    half = max((abs(edge) for one in rear for edge in (one.outline.head.left, one.outline.head.right)), default=0.0)
+    half = max(half, (_VIEW if view else _GAP) / 2)
+    placed = []
+    for side, (figure, outline) in zip((1, -1), front, strict=False):
+        body = figure.body
+        x, lift = side * (half + body.shoulder + body.limb * 1.9), max(leg - body.leg, 0.0)
+        placed.append(PlacedFigure(figure, x, lift, False, outline.placed(x, -lift)))
+    driver = skull(placed[0])
+    vacant = Area(-driver.right, driver.top, -driver.left, driver.bottom) if back and len(front) == 1 else None
+    return Group((*placed, *rear), vacant).centred()
+
+
+def skull(one: PlacedFigure) -> Area:
+    """Where somebody's head is with short hair, before a headrest."""
+    body = one.figure.body
+    return Area(-body.head, body.crown - 2.0, body.head, body.crown + 2 * body.head).placed(one.x, -one.lift)
+
+
+class _Bench(NamedTuple):
+    """The back seat: beside whose body, so far lifted, how large people look on it, and half a child's seat there."""
+
+    first: Body
+    lift: float
+    size: float
+    shell: float
+    aisle: float
+    """What an even number leaves free in the middle."""
+
+
+def _rear(people: Sequence[tuple[Figure, Silhouette]], place: _Bench) -> list[PlacedFigure]:
+    """Those on the back seat around x = 0, with the eyes as high as those in front, but for small ones."""
+    row = sorted(range(len(people)), key=lambda i: _small(people[i][0]))  # grown people in the middle
+    row = [*row[1::2][::-1], *row[::2]] if len(row) > 2 else row[::-1]
+    halves = [_half(*people[i], place) for i in row]
+    aisle = 0.0 if len(row) % 2 else place.aisle
+    x = -sum(halves) - aisle / 2
+    placed: dict[int, PlacedFigure] = {}
+    level = place.first.height - place.first.head + place.lift
+    for i, half in zip(row, halves, strict=True):
+        figure, outline = people[i]
+        lacks = _eyes(place.first) - _eyes(figure.body) / place.size
+        lift = level - max(lacks, 0.0) * place.size * _BOOSTED - (figure.body.height - figure.body.head)
+        x += half + (aisle if len(placed) * 2 == len(row) else 0.0)
+        placed[i] = PlacedFigure(figure, x, lift, False, outline.placed(x, -lift), rear=True)
+        x += half
+    return [placed[i] for i in range(len(people))]
+
+
+def _eyes(body: Body) -> float:
+    """How high the eyes are above the hips."""
+    return body.height - body.head - body.leg
+
+
+def _small(figure: Figure) -> bool:
+    return figure.traits.person.age_group not in ADULTS
+
+
+def _half(figure: Figure, outline: Silhouette, place: _Bench) -> float:
+    """Half the width of somebody's place: of those far behind only the head is between those in front."""
+    head, body = outline.head, figure.body
+    broad = body.shoulder * 0.85 if place.size < 1 else body.shoulder + body.limb * 1.6
+    return max(head.right + 1.0, -head.left + 1.0, broad, place.shell if strapped(figure) else 0.0)
+
+
+def _helping(members: Sequence[PlacedFigure], outlined: Callable[[Figure], Silhouette]) -> list[PlacedFigure]:
+    """The same, where who is next to a child has a hand at its belt."""
+    found = []
+    for one in members:
+        small = [other for other in members if _small(other.figure)]
+        child = min(small, key=lambda other: abs(other.x - one.x), default=None)
+        if child is None or _small(one.figure):
+            found.append(one)
+            continue
+        side, near = (1, child.x - 6.0) if child.x > one.x else (-1, child.x + 6.0)
+        wrist = near - one.x, child.figure.body.chest + 4.0 - child.lift + one.lift
+        arms = tuple(arm for arm in one.figure.pose.arms if arm.side != side)
+        pose = replace(one.figure.pose, arms=(*arms, Arm(side, wrist, embraces=True)), tilt=side * 5.0)
+        figure = replace(one.figure, pose=pose)
+        found.append(replace(one, figure=figure, outline=outlined(figure).placed(one.x, -one.lift)))
+    return found
+
+
+def shows_road(group: Group) -> bool:
+    """Whether the road behind the car is seen between its people."""
+    heads = [one.outline.head for one in group.members]
+    middle = (max(head.right for head in heads) + min(head.left for head in heads)) / 2
+    return len(heads) > 1 and all(abs((head.left + head.right) / 2 - middle) > _GAP for head in heads)
+
+
+def bench(group: Group) -> tuple[float, float]:
+    """The ends of the back seat, in the group's centimetres."""
+    area = around(one.outline.head.widened(14.0) for one in group.members if one.rear)
+    return area.left, area.right
