@@ -46,7 +46,6 @@ from schemas import Metadata
 
 T = TypeVar("T", bound=str)
 
-_IN_MOTION: tuple[Activity, ...] = ("standing", "driving")
 _NEEDED: dict[Activity, Object] = {"driving": "car", "holding a credit card": "credit card"}
 _OTHER_RIDES: tuple[Thing, ...] = ("bicycle", "horse", "boat", "plane", "tractor")
 _NO_HOMES: tuple[Thing, ...] = tuple(room for room in ROOMS if room != "kitchen")
@@ -152,8 +151,7 @@ def _postures(people: Sequence[Person], things: Sequence[Thing], mentions: Seque
 
 def _unknown(mentions: Sequence[Mention], scene: Scene, left_out: Sequence[str]) -> Iterator[str]:
     """What the scene does not have, as it was written; where things are and people look is told elsewhere."""
-    plain = RULES["beheld"] if scene.looks_at == "one another" else frozenset()
-    plain |= {*RULES["sums"], *(fold(word) for words, _, _ in scene.depths for word in words.split())}
+    plain = {*RULES["sums"], *(fold(word) for words, _, _ in scene.depths for word in words.split())}
     for one in mentions:
         if not is_regard(one) and fold(one.text) not in plain and (one.text in left_out or not _shown(one, scene)):
             yield one.text
@@ -188,7 +186,6 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
     Who works is where that is done, unless another place is asked for.
     """
     shown = [one for one in mentions if not ((people or subject) and fold(one.text) in RULES["sums"])]
-    shown = [one for one in shown if subject == "car" or fold(one.text) not in RULES["from inside"]]
     asked = dict.fromkeys(_asked(shown, "thing", THINGS))
     elsewhere = {*_asked(mentions, "setting", get_args(Setting))} - {"indoors"}
     rooms = [thing for thing in asked if thing in ROOMS]
@@ -328,9 +325,9 @@ class _Stage(NamedTuple):
     """Whether a mishap was named."""
 
     @property
-    def parked(self) -> bool:
-        """Whether a car would stand still here."""
-        return any(thing in defaults.PARKED for thing in self.things)
+    def motions(self) -> tuple[Activity, ...]:
+        """What a car may do here."""
+        return ("standing",) if any(thing in defaults.PARKED for thing in self.things) else ("standing", "driving")
 
     def allows(self, activity: Activity) -> bool:
         """Whether it may be done here."""
@@ -345,7 +342,11 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
     if not stage.people:
         if stage.subject != "car":
             return "standing"
-        return "driving" if "driving" in asked else pick(seed, "motion", _IN_MOTION[: 1 if stage.parked else None])
+        return (
+            "driving"
+            if "driving" in asked
+            else pick(seed, "motion", ("standing", *(() if stage.parked else ("driving",))))
+        )
     things: list[Thing] = _asked(mentions, "thing", tuple(defaults.IMPLIED))
     implied = [defaults.IMPLIED[thing] for thing in things]
     for activity in sorted((*asked, *implied), key="standing".__eq__):
@@ -362,7 +363,7 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
         and not (calm and activity in defaults.LIVELY)
         and not (stage.people[0].stands and activity in DESKS)
         and not (stage.seated and activity in (*AFOOT, "celebrating", "waving", "giving a thumbs up"))
-        and not (stage.parked and activity == "driving")
+        and not (activity == "driving" not in stage.motions)
     ]
     places = [thing for thing in stage.things if thing in defaults.THERE and stage.subject is None]
     there = defaults.THERE[places[0]] if places and not calm else ()

@@ -93,6 +93,6 @@ def is_hand(mention: Mention) -> bool:
 
 
 def is_regard(mention: Mention) -> bool:
-    """Whether it is a word for looking or speaking, of which `regarded` tells whether it is seen."""
+    """Whether it is a word for looking or speaking, of which `regarded` tells if it is seen, or for whom."""
     words = fold(mention.text).split()
-    return words[0] in RULES["converse"] | RULES["regard"] and not mention.values("thing")
+    return words[0] in RULES["converse"] | RULES["regard"] | RULES["beheld"] and not mention.values("thing")

@@ -49,7 +49,10 @@ def seated(
     driven = any("driving" in one.values("activity") for one in mentions)
     shown = subject == "car" and roofed and "child seat" in things and not driven
     inside = shown and ages & {*CHILDREN} and ages & {*ADULTS}
-    return tuple(dict.fromkeys((*things, *(("car interior",) if inside else ()))))
+    asked = (fold(one.text) for one in mentions if "car interior" in one.values("thing"))
+    apart = subject != "car" and all(text in RULES["from inside"] for text in asked)
+    left = (one for one in things if not (apart and one == "car interior"))
+    return tuple(dict.fromkeys((*left, *(("car interior",) if inside else ()))))
 
 
 def beheld(things: tuple[Thing, ...]) -> tuple[Thing, ...]:

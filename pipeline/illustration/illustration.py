@@ -135,8 +135,8 @@ def _fade(rendering: Rendering, zone: Zone) -> Area:
 
 def _undrawn(run: Run) -> tuple[str, ...]:
     scene = run.task.scene
-    unknown = (thing for thing in scene.things if thing not in DRAWABLES)
-    return *scene.unknown_words, *unknown, *run.rendering.undrawn
+    unshown = (thing for thing in scene.things if thing not in run.rendering.scene.things)
+    return *scene.unknown_words, *unshown, *run.rendering.undrawn
 
 
 def _rendering(task: PaintTask) -> tuple[Rendering, tuple[int, int]]:
@@ -165,8 +165,10 @@ def staged(scene: Scene) -> Scene:
     card is in a hand, or one of them, where other things have its place, and not shown a second time beside one in a
     hand, on the screen of a phone or in a wallet.
     """
-    change: dict[str, Any] = {"things": tuple(thing for thing in scene.things if thing in DRAWABLES)}
-    if "car interior" in scene.things and scene.object in (None, "car"):
+    cabin = "car interior" in scene.things and scene.object in (None, "car")
+    things = (thing for thing in scene.things if thing in DRAWABLES and (cabin or thing != "car interior"))
+    change: dict[str, Any] = {"things": tuple(things)}
+    if cabin:
         behind = "child seat" in scene.things and scene.activity != "driving"
         change |= {"object": None, "activity": "standing" if behind else "driving"}
         if scene.setting == "indoors":

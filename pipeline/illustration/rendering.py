@@ -155,9 +155,7 @@ class Rendering:
         design, shown = self.scene.design, self._rooms[:1]
         if self._people.cabin:
             left = [one for one in self._rest if placement.stands(one) and not DRAWABLES[one].behind]
-            seen = not self._people.figures or (self.layout.group and riding.shows_road(self.layout.group))
-            left = [one for one in left if one != "child seat" or not self._people.figures]
-            return (*left, *(("road",) if "road" in self._rest and not seen else ()), *clothes)
+            return (*riding.unseen(left, self._rest, self.layout.group), *clothes)
         rooms = [one for one in self.scene.things if DRAWABLES[one].part == "room" and one not in shown]
         rooms = [one for one in rooms if self._rooms or not DRAWABLES[one].ground]
         if self.scene.object != "car" or design not in car.DESIGNS or self._product.car.kind == car.DESIGNS[design]:

@@ -1,10 +1,11 @@
 """People in a car that is seen from inside: who sits in front and who behind, how large and how high. Draws nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, replace
 from typing import NamedTuple
 
 from prompt_builder.ages import ADULTS
+from prompt_builder.scene import Thing
 
 from ..geometry import Area, around
 from .body import Body
@@ -140,6 +141,12 @@ def shows_road(group: Group) -> bool:
     heads = [one.outline.head for one in group.members]
     middle = (max(head.right for head in heads) + min(head.left for head in heads)) / 2
     return len(heads) > 1 and all(abs((head.left + head.right) / 2 - middle) > _GAP for head in heads)
+
+
+def unseen(left: Sequence[Thing], things: Sequence[Thing], group: Group | None) -> Iterator[Thing]:
+    """What of the things `left` over is not in the car, and the road where people hide it."""
+    yield from (one for one in left if one != "child seat" or group is None)
+    yield from (one for one in things if one == "road" and group is not None and not shows_road(group))
 
 
 def bench(group: Group) -> tuple[float, float]:
