@@ -111,11 +111,10 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     stage = _Stage(subject, people, setting, things, "seated" in postures, attend, uses, worried)
     activity = _activity(stage, mentions, seed)
     postures = [one for one in postures if defaults.suits(one, activity, subject, setting, things)]
-    people = clothed(people, (activity, *(things if setting != "indoors" else ())))
     dyed = {dye[1]: dye for dye in reversed(dyes) if dye[1] in things}  # a thing is there once, as it is said first
     scene = Scene(
         object=subject,
-        people=people,
+        people=clothed(people, (activity, *(things if setting != "indoors" else ()))),
         setting=setting,
         light=_light(mentions, things),
         activity=activity,
@@ -342,11 +341,7 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
     if not stage.people:
         if stage.subject != "car":
             return "standing"
-        return (
-            "driving"
-            if "driving" in asked
-            else pick(seed, "motion", ("standing", *(() if stage.parked else ("driving",))))
-        )
+        return pick(seed, "motion", ("driving",) if "driving" in asked else stage.motions)
     things: list[Thing] = _asked(mentions, "thing", tuple(defaults.IMPLIED))
     implied = [defaults.IMPLIED[thing] for thing in things]
     for activity in sorted((*asked, *implied), key="standing".__eq__):

@@ -115,7 +115,6 @@ class Rendering:
 
     @property
     def product(self) -> Area | None:
-        """What the car, the house or the card covers, in pixels."""
         return self._built(self.layout)
 
     @cached_property
@@ -187,7 +186,8 @@ class Rendering:
     @property
     def _undone(self) -> tuple[str, ...]:
         """What is said to be done, or to be looked at, and is not."""
-        done = self._reached is not self._placed or placement.charges(self.layout, self._rest) or self._people.belts
+        done = placement.charges(self.layout, self._rest) or riding.belts(self.scene, self.layout.group)
+        done = done or self._reached is not self._placed
         told = deeds.undone(self.scene, self._people, self.layout, done, self._looked_at is not None)
         people = self._people
         return *people.missed(self.layout.group), *told, *deeds.misplaced(self.scene, self._starring, people)
@@ -355,12 +355,9 @@ class Rendering:
 
     def _paint_people(self, brush: Brush) -> None:
         layout = self.layout
-        if self._people.drives or layout.group is None or layout.people is None:
+        if self._people.drives or self._people.cabin or layout.group is None or layout.people is None:
             return
         place = layout.people
-        if self._people.cabin:
-            cabin.occupants(brush, self._air, layout, "child seat" in self.scene.things)
-            return
         for seat, area in layout.group.seats:
             middle = ((area.left + area.right) / 2, area.bottom)
             with brush.at((place.x, place.y), place.scale), brush.at(middle):
@@ -389,6 +386,7 @@ class Rendering:
     def _paint_glass(self, brush: Brush) -> None:
         if self._people.cabin:
             cabin.glazed(brush, self._air, self.layout)
+            cabin.occupants(brush, self._air, self.layout, "child seat" in self.scene.things)
 
     def _paint_front(self, brush: Brush) -> None:
         """What stands before the subject."""

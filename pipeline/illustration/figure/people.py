@@ -61,11 +61,6 @@ class People:
         grown = [i for i, one in enumerate(self.scene.people) if one.age_group in ADULTS]
         return grown[:2] if self.scene.activity == "driving" else []
 
-    @property
-    def belts(self) -> bool:
-        """Whether somebody grown up has a hand at the belt of a child, on the back seat."""
-        return self.cabin and not self._front and self.scene.use is not None and self.scene.use[1] == "child seat"
-
     @cached_property
     def _given(self) -> tuple[list[person.Figure], list[Thing], dict[int, int]]:
         """The people with what they hold, the things left for elsewhere, and which children are carried by whom."""

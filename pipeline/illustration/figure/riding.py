@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from typing import NamedTuple
 
 from prompt_builder.ages import ADULTS
-from prompt_builder.scene import Thing
+from prompt_builder.scene import Scene, Thing
 
 from ..geometry import Area, around
 from .body import Body
@@ -141,6 +141,11 @@ def shows_road(group: Group) -> bool:
     heads = [one.outline.head for one in group.members]
     middle = (max(head.right for head in heads) + min(head.left for head in heads)) / 2
     return len(heads) > 1 and all(abs((head.left + head.right) / 2 - middle) > _GAP for head in heads)
+
+
+def belts(scene: Scene, group: Group | None) -> bool:
+    """Whether somebody on the back seat has a hand at the belt of a child, as it was said."""
+    return bool(scene.use and scene.use[1] == "child seat" and group and group.members[0].rear)
 
 
 def unseen(left: Sequence[Thing], things: Sequence[Thing], group: Group | None) -> Iterator[Thing]:
