@@ -526,7 +526,7 @@ def test_who_drives_has_a_wheel_whoever_looks_at_whom():
     for seed in range(6):
         scene = compose(Metadata(custom_prompt=words), words, seed).model_copy(update={"object": None})
         picture, shapes = Rendering(scene, Inks(BANK), 300, 300, (6, 294)), Ruler()
-        picture.layers[-2](shapes)
+        picture.layers[-3](shapes)
         face = min((one.face for one in picture.people), key=lambda face: face.top)
         below = [one for one in shapes.areas if one.top > face.bottom and one.left < face.left < face.right < one.right]
         wheel = [one for one in below if abs((one.right - one.left) / (one.bottom - one.top) - 1) < 0.01]

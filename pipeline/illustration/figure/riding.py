@@ -9,7 +9,7 @@ from prompt_builder.scene import Scene, Thing
 
 from ..geometry import Area, around
 from .body import Body
-from .group import Group, PlacedFigure
+from .group import Group, PlacedFigure, disturb
 from .person import Figure
 from .pose import Arm
 from .seats import CHILD
@@ -21,6 +21,7 @@ _BOOSTED = 0.6
 """How much of the height that a child lacks its seat leaves it lacking."""
 _GAP, _VIEW = 12.0, 46.0
 """How far apart the arms in front are, and where the road between them is to be seen."""
+_STEP = 2.0
 _SHELL = 31.0
 """Half the width of a child's seat."""
 
@@ -97,9 +98,18 @@ def _rear(people: Sequence[tuple[Figure, Silhouette]], place: _Bench) -> list[Pl
         lacks = _eyes(place.first) - _eyes(figure.body) / place.size
         lift = level - max(lacks, 0.0) * place.size * _BOOSTED - (figure.body.height - figure.body.head)
         x += half + (aisle if len(placed) * 2 == len(row) else 0.0)
-        placed[i] = PlacedFigure(figure, x, lift, False, outline.placed(x, -lift), rear=True)
+        one = PlacedFigure(figure, x, lift, False, outline.placed(x, -lift), rear=True)
+        while any(disturb(one, other) for other in placed.values()):
+            x += _STEP
+            one = _moved(one, x)
+        placed[i] = one
         x += half
-    return [placed[i] for i in range(len(people))]
+    middle = (sum(halves) + aisle / 2 - x) / 2  # as far as some had to move aside
+    return [_moved(placed[i], placed[i].x + middle) for i in range(len(people))]
+
+
+def _moved(one: PlacedFigure, x: float) -> PlacedFigure:
+    return replace(one, x=x, outline=one.outline.placed(x - one.x, 0))
 
 
 def _eyes(body: Body) -> float:
