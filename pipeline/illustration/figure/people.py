@@ -67,9 +67,7 @@ class People:
         rest = list(dict.fromkeys(self.scene.things))
         figures = group.apart(self._related([self._figure(i) for i in range(len(self.scene.people))]))
         if self.cabin and figures:
-            front = self._front
-            figures = [riding.distant(one) if front and i not in front else one for i, one in enumerate(figures)]
-            figures = [seats.steering(one) if i in front[:1] else seats.resting(one) for i, one in enumerate(figures)]
+            figures = riding.posed(figures, self._front)
         pairs = {} if self.drives or self.cabin else carrying.pairs(figures, self.scene.activity)
         for child, carrier in pairs.items():
             aloft = figures[child].pose.stands and self.scene.activity == "carrying on the shoulders"
@@ -391,11 +389,9 @@ class People:
 
     def _aboard(self) -> group.Group:
         """The people in a car that is seen from inside."""
-        rows: tuple[list[int], list[int]] = self._front, []
-        rows[1].extend(i for i in range(len(self.figures)) if i not in rows[0])
-        front, back = ([(self.figures[i], self.outlines[i]) for i in row] for row in rows)
-        shells, view = "child seat" in self.scene.things, "road" in self.scene.things
-        together = riding.inside(front, back, shells, view, lambda figure: person.silhouette(figure, self.air))
+        known, front = list(zip(self.figures, self.outlines, strict=True)), self._front
+        rows = [known[i] for i in front], [one for i, one in enumerate(known) if i not in front]
+        together = riding.inside(*rows, self.scene.things, lambda figure: person.silhouette(figure, self.air))
         return together if front else gaze.met(together, self.scene)
 
 

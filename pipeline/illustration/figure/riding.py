@@ -1,6 +1,6 @@
 """People in a car that is seen from inside: who sits in front and who behind, how large and how high. Draws nothing."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import fields, replace
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from .body import Body
 from .group import Group, PlacedFigure, disturb
 from .person import Figure
 from .pose import Arm
-from .seats import CHILD
+from .seats import CHILD, resting, steering
 from .silhouette import Silhouette
 
 FAR = 0.78
@@ -26,7 +26,13 @@ _SHELL = 31.0
 """Half the width of a child's seat."""
 
 
-def distant(figure: Figure) -> Figure:
+def posed(figures: Sequence[Figure], front: Sequence[int]) -> list[Figure]:
+    """The people, where the first in front has both hands on the wheel, and those behind are farther off."""
+    far = [_distant(one) if front and i not in front else one for i, one in enumerate(figures)]
+    return [steering(one) if i in front[:1] else resting(one) for i, one in enumerate(far)]
+
+
+def _distant(figure: Figure) -> Figure:
     """The same as it looks on the back seat."""
     body = figure.body
     sizes = {part.name: getattr(body, part.name) * FAR for part in fields(Body) if part.name != "seat"}
@@ -41,14 +47,14 @@ def strapped(figure: Figure) -> bool:
 def inside(
     front: Sequence[tuple[Figure, Silhouette]],
     back: Sequence[tuple[Figure, Silhouette]],
-    shells: bool,
-    view: bool,
+    things: Collection[Thing],
     outlined: Callable[[Figure], Silhouette],
 ) -> Group:
     """The driver at the right end, another at the left, those behind between them; or those behind alone.
 
-    `shells`: whether children sit in seats of their own; `view`: whether the road is to be seen between those in front.
+    Where it is among the `things`, children sit in seats of their own, and the road is seen between those in front.
     """
+    shells, view = "child seat" in things, "road" in things
     first, leg = (front or back)[0][0].body, max(one.body.leg for one, _ in (*front, *back))
     size = FAR if front else 1.0
     place = _Bench(first, max(leg - first.leg, 0.0), size, _SHELL * size * shells, _VIEW / 2 if view and front else 0.0)
