@@ -10,7 +10,7 @@ from prompt_builder.lexicon import RULES
 from prompt_builder.looks import named, said_of, spoken_of
 from prompt_builder.mentions import Mention, is_posture
 from prompt_builder.morphology import fold, readings
-from prompt_builder.scene import CARRIED, THINGS, Person
+from prompt_builder.scene import CARRIED, POSED, THINGS, Person
 
 
 def bearing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
@@ -62,13 +62,15 @@ def _at_end(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> l
 
 
 def using(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
-    """The people of whom whoever is named last before what is done with a thing does it: "папа платит картой".
+    """The people of whom whoever is named last before what one does alone does it: "папа платит картой".
 
     Who gives something has it, and not whom it is for: "папа дарит маме цветы".
     """
     for at, deed in sorted(enumerate(mentions), key=lambda one: "stepladder" not in one[1].values("use")):
-        who = next((i for i in range(at, -1, -1) if mentions[i].values("people") and _acts(mentions[i])), None)
-        if deed.values("use") and who is not None:
+        who = next(
+            (k for i in range(at, -1, -1) if (k := _named(mentions, i)) is not None and _acts(mentions[i])), None
+        )
+        if (deed.values("use") or {*POSED} & {*deed.values("activity")}) and who is not None:
             does = next(iter(spoken_of(people, mentions, who)), None)
             does = _like(people, mentions[who]) if does is None else does
             if does is None:
@@ -82,6 +84,15 @@ def using(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person
                 for i, one in enumerate(people)
             )
     return tuple(people)
+
+
+def _named(mentions: Sequence[Mention], at: int) -> int | None:
+    """The place where those were named who are told at a place, perhaps again: "girl and grandfather, the girl"."""
+    one = mentions[at]
+    if "again" not in one.values("stop"):
+        return at if one.values("people") else None
+    same = (k for k in range(at) if mentions[k].values("people") and fold(mentions[k].text) == fold(one.text))
+    return next(same, None)
 
 
 def _acts(mention: Mention) -> bool:

@@ -349,7 +349,7 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
             return activity
     if stage.uses:
         return "standing"
-    calm = stage.worried or bool(asked) or any(map(tells_undrawn_deed, mentions))
+    calm = stage.worried or stage.attend or bool(asked) or any(map(tells_undrawn_deed, mentions))
     usual = [
         activity
         for activity in defaults.ACTIVITIES[stage.subject or "nothing"]

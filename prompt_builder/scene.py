@@ -85,6 +85,8 @@ AFOOT: tuple[Activity, ...] = (
     "dancing", "skiing", "cycling", "doing yoga", "jumping", "crouching", "standing on a ladder", "leaning",
 )  # fmt: skip
 """What nobody does on a seat."""
+POSED: tuple[Activity, ...] = ("pointing", "leaning", "crouching", "crossing arms")
+"""What one of several does, of whom it is said, and the others do not."""
 TOGETHER: dict[Activity, Activity] = {
     "celebrating": "celebrating", "waving": "waving", "walking": "walking", "running": "running",
     "exercising": "exercising", "playing football": "running", "dancing": "dancing", "skiing": "skiing",

@@ -771,6 +771,26 @@ def test_who_points_does_so_towards_the_thing(words):
         assert ((thing.left + thing.right) / 2 < picture.layout.people.x) == one.flip
 
 
+@pytest.mark.parametrize(
+    ("words", "sex", "facts"),
+    [
+        ("семья, папа показывает рукой на дом", "male", {"product": "house"}),
+        ("girl and her grandfather, the girl is pointing at the growth chart", "female", {}),
+        ("муж и жена, жена показывает рукой на календарь", "female", {}),
+    ],
+)
+def test_who_of_several_is_said_to_point_does_so_towards_what_is_shown(words, sex, facts):
+    for seed, size in itertools.product(range(4), SIZES):
+        picture = _picture(words, seed, size, **facts)
+        main, *others = picture.layout.group.members
+        assert main.figure.traits.person.sex == sex
+        assert all(one.x < main.x for one in others), "at the end next to it"
+        arm = next(arm for arm in main.figure.pose.arms if arm.embraces)
+        assert arm.wrist[0] * (-1 if main.flip else 1) > main.figure.body.shoulder * 1.5
+        shown = picture.layout.object
+        assert shown.x > picture.layout.people.x, (seed, size)
+
+
 @pytest.mark.parametrize("words", ["мужчина стоит скрестив руки", "businesswoman with her arms crossed in an office"])
 def test_arms_that_are_crossed_are_over_the_breast_and_hold_nothing(words):
     for seed in range(6):

@@ -291,7 +291,7 @@ class Rendering:
         rng = self._rng("layout")
         right, crop = rng.random() < 0.5, rng.uniform(0.8, 1.22)
         used, leans = self._people.used, scene.activity == "leaning"
-        right = right and used is None and not leans  # who has a hand at something is at the right end
+        right = right and used is None and scene.activity not in ("leaning", "pointing")  # who does is at the right end
         frame = Frame(width, height, right, crop, *self.faces, placement.breadth(self._rest, used), leans)
         if scene.object is None:
             if not self._people.figures:

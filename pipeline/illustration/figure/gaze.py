@@ -13,6 +13,8 @@ from .touch import way_of
 
 _TURN, _DIP, _ATTENT = 0.21, 0.05, 0.29
 """How far a face turns and bows, in half heights of a head."""
+_BOWED, _BENT = 0.13, 7.0
+"""How far a face bows, and by how many degrees a head is bent, to what is in the own hand."""
 _LIFTED = 0.1
 """How far a face is lifted to what is high above, in half heights of a head."""
 _READ = ("phone", "app on a phone", "book", "documents", "newspaper")
@@ -105,7 +107,8 @@ def _turned(member: PlacedFigure, right: float, down: float, attent: bool) -> Fi
     figure = member.figure
     side = ((right > 0) - (right < 0)) * (-1 if member.flip else 1)
     bow = (down > 0) - (down < 0) if abs(down) > figure.body.head * 0.4 or down == 1.0 else 0
-    dip = _LIFTED if down < -figure.body.head * 2 else _DIP
+    dip = _LIFTED if down < -figure.body.head * 2 else _BOWED if down == 1.0 and attent else _DIP
     pose = replace(figure.pose, mood="smile") if attent else figure.pose
+    pose = replace(pose, tilt=side * _BENT) if down == 1.0 and attent else pose
     turn = _ATTENT if attent else _TURN
     return replace(figure, pose=pose, traits=replace(figure.traits, turn=side * turn, bow=bow * dip))

@@ -286,7 +286,7 @@ class People:
         if self.used:
             return sorted(people, key=self._turn)
         if self.scene.activity not in touch.WAYS or self.scene.activity == "holding hands":
-            return list(people)
+            return sorted(people, key=lambda i: i != self._lead)
         gives = max(people, key=lambda i: (touch.gives(self.scene.people[i]), i == 0), default=0)
         return sorted(people, key=lambda i: (i != gives, i > 0, self.scene.people[i].age_group not in ADULTS))
 
