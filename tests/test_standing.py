@@ -130,3 +130,15 @@ def test_people_fill_the_breadth_of_a_narrow_column_before_what_is_offered(words
         assert tallest > 1536 * 0.2, seed
         assert around((shown, frame := Area(0, 0, 384, 1536).grown(1))) == frame, seed
         assert all(area.top > low for area in picture._offered(picture.layout)), seed
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "words", ["друзья в ресторане", "девушка в кафе за столом", "семья", "пара в лесу", "бабушка дома"]
+)
+def test_no_leaf_in_a_corner_is_before_people_or_their_table(words, size):
+    for seed in range(6):
+        picture = _picture(words, size, seed)
+        place = picture.layout.people
+        group = picture.layout.group.core.placed(place.x, place.y, place.scale)
+        assert not any(leaf.meets(group) for leaf in picture.front), seed

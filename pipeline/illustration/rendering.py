@@ -275,9 +275,8 @@ class Rendering:
         """The upper ends of the subject's parts, and of what stands beside it."""
         layout = self.layout
         found = [] if self._people.drives else [skyline.over(head) for head in layout.heads]
-        hands = [] if self._people.drives else [(one, hand.area) for one in self.people for hand in one.hands]
-        raised = [hand for one, hand in hands if hand.bottom < one.face.bottom]
-        aloft = [*(one for one in layout.held if one.bottom < layout.horizon), *raised]
+        raised = (hand.area for one in self.people for hand in one.hands if hand.area.bottom < one.face.bottom)
+        aloft = (one for one in (*layout.held, *raised) if one.bottom < layout.horizon)
         found += [skyline.Top(one.left, one.right, one.bottom) for one in aloft]
         if self._starring and layout.object is not None:
             found.append(stage.top(layout.object, self._starring[0], alone=not self._people.figures))
@@ -332,7 +331,8 @@ class Rendering:
         left = middle > width * 0.52 or (middle > width * 0.48 and rng.random() < 0.5)
         expanse = sky.Expanse(width, layout.horizon + 2, left, self._tops)
         discs = sky.sky(brush, self._air, expanse, self.scene.things, self._rng("sky"))
-        land = Land(width, height, layout.horizon, layout.unit, self._tops, discs, layout.feet)
+        arms = tuple(skyline.beside(limb.area, layout.unit) for one in self.people for limb in one.limbs)
+        land = Land(width, height, layout.horizon, layout.unit, self._tops, discs, arms, layout.feet)
         outdoors.PAINTERS[self.scene.setting](brush, self._air, land, rng)
         if "rainbow" in self.scene.things:
             with brush.inside(box(0, 0, width, layout.horizon)):
@@ -364,13 +364,10 @@ class Rendering:
                 sitting.draw(brush, self._air.on(seat), seat, (area.right - area.left) / 2)
         behind = None if self._people.server is None else layout.group.members[self._people.server]
         for member in sorted(layout.group.painted, key=lambda one: one is not behind):
-            foot = (place.x + member.x * place.scale, place.y - member.lift * place.scale)
-            if foot[1] < layout.height * 1.05 and member.carrier is None:
-                half = max(member.figure.body.shoulder * 1.7, member.outline.width / 2)
-                placement.shadow(brush, self._air, foot, half * place.scale)
-                for left, end in member.outline.grounded:
-                    middle = (place.x + (left + end) / 2 * place.scale, foot[1])
-                    placement.shadow(brush, self._air, middle, (end - left) / 2 * place.scale)
+            seen = place.y - member.lift * place.scale < layout.height * 1.05 and member.carrier is None
+            for left, end in member.outline.grounded if seen else ():
+                middle = (place.x + (left + end) / 2 * place.scale, place.y - member.lift * place.scale)
+                placement.shadow(brush, self._air, middle, (end - left) / 2 * place.scale)
             with brush.at((place.x, place.y), place.scale):
                 carrying.paint(brush, member, layout.group, self._air)
             if member is behind:
@@ -394,6 +391,6 @@ class Rendering:
             cabin.dashboard(brush, self._air, self.layout)
             return
         placement.before(brush, self._air, self.layout, self._rest, self._rng("before"))
-        shown = [area for one in self.people for area in (one.head, *(hand.area for hand in one.hands), *one.things)]
-        kept = replace(self.layout, heads=tuple(shown))
-        foreground.frame(brush, self._air, kept, self.scene.setting, self._rng("foreground"))
+        if not self.layout.house:  # its garden has beds of its own
+            kept = replace(self.layout, heads=tuple(part for one in self.people for part in one.parts))
+            foreground.frame(brush, self._air, kept, self.scene.setting, self._rng("foreground"))

@@ -27,6 +27,11 @@ def over(head: Area) -> Top:
     return Top(head.left - (head.right - head.left) * 0.2, head.right + (head.right - head.left) * 0.2, head.top)
 
 
+def beside(limb: Area, room: float) -> Top:
+    """Where nothing thin may stand that would seem to touch a limb, with so much room beside it."""
+    return Top(limb.left - room, limb.right + room, limb.top)
+
+
 def before(product: Area, floats: bool) -> Top:
     """The same for a product; what floats, such as a card, must not seem to stand on a post."""
     if not floats:

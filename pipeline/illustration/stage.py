@@ -33,6 +33,8 @@ _LEVEL = 0.8
 """How high what somebody has a hand at is at most, in heights of that one."""
 _APART, _LEAST = 12.0, 0.6
 """How far below people things are in a column, in centimetres of theirs, and how large at least, as they are."""
+_UPPER, _GAIN = 0.76, 1.2
+"""The share of such a column that people have, and how much larger they are than beside the things, at least."""
 _SEVERAL = (210.0, 176.0)
 """Width and height of several beside people, in centimetres."""
 
@@ -88,10 +90,8 @@ def layout(width: float, height: float, right: bool, shared: bool = False) -> La
 def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thing], used: bool) -> Layout:
     """People on one side of the frame, whole as they are alone, and the things on the other, on their ground.
 
-    What is `used` is within reach of whoever is next to it. In a column where people would be small, things are nearer.
+    What is `used` is within reach of whoever is next to it. In a column things are nearer if people are larger so.
     """
-    if frame.tall and not used and (nearer := _nearer(frame, grouped, things)):
-        return nearer
     width, height, right = frame.width, frame.height, frame.right
     several = len(things) > 1
     share = 0.5 if several or width >= height * 1.4 else 0.58
@@ -99,6 +99,9 @@ def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thi
     plan = of_people(part, grouped, full or several)
     if plan.group is None or plan.people is None:
         return plan
+    nearer = _nearer(frame, grouped, things) if frame.tall and not used else None
+    if nearer and nearer.scale > plan.scale * _GAIN:
+        return nearer
     shift = width - part.width if right else 0.0
     place = replace(plan.people, x=plan.people.x + shift)
     area = around((*(one.outline.area for one in plan.group.members), plan.group.core))
@@ -124,7 +127,8 @@ def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thi
 
 def _nearer(frame: Frame, grouped: Grouped, things: Sequence[Thing]) -> Layout | None:
     """People as they are alone and the things below them, as large as they are; None where these would be small."""
-    plan, (wide, high) = of_people(frame, grouped, True), extent(things)
+    plan = of_people(frame._replace(height=frame.height * _UPPER), grouped, True)
+    wide, high = extent(things)
     room = frame.height * 0.96 - plan.base - plan.scale * _APART
     scale = min(room / high, frame.width * 0.7 / wide, plan.scale)
     if scale < plan.scale * _LEAST:
@@ -132,7 +136,8 @@ def _nearer(frame: Frame, grouped: Grouped, things: Sequence[Thing]) -> Layout |
     x = frame.width * (0.4 if frame.right else 0.6)
     spot = Spot(x, plan.base + plan.scale * _APART + high * scale, scale)
     half = wide * scale / 2
-    return replace(plan, object=spot, busy=(min(plan.busy[0], x - half), max(plan.busy[1], x + half)))
+    busy = (min(plan.busy[0], x - half), max(plan.busy[1], x + half))
+    return replace(plan, height=frame.height, object=spot, busy=busy)
 
 
 def backdrop(scene: Scene, large: Sequence[Thing]) -> Thing | None:

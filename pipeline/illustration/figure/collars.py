@@ -23,7 +23,7 @@ def hood(brush: Brush, body: Body, wear: Outfit) -> None:
 
 def turtleneck(brush: Brush, body: Body, wear: Outfit) -> None:
     n, y = body.neck, body.collar
-    brush.fill(box(-n * 1.18, y - 7, n * 2.36, 9.5, 2.5), wear.main.shade(-0.03))
+    brush.fill(box(-n * 1.18, y - n, n * 2.36, n * 1.4, 2.5), wear.main.shade(-0.03))
     brush.line(bow((-n * 1.1, y - 2.5), (0, y - 0.6), (n * 1.1, y - 2.5)), wear.main.shade(-0.1), 0.7)
 
 
@@ -94,8 +94,8 @@ def scarf(brush: Brush, body: Body, wear: Outfit) -> None:
     )
     brush.fill(
         blob(
-            (-n * 1.25, y - 6), (0, y - 3.5), (n * 1.25, y - 6), (n * 1.65, y - 1.5), (n * 0.9, y + 4.5), (0, y + 5.5),
-            (-n * 0.9, y + 4.5), (-n * 1.65, y - 1.5),
+            (-n * 1.25, y - n * 0.9), (0, y - n * 0.5), (n * 1.25, y - n * 0.9), (n * 1.65, y - n * 0.2),
+            (n * 0.9, y + n * 0.8), (0, y + n), (-n * 0.9, y + n * 0.8), (-n * 1.65, y - n * 0.2),
         ),
         ink,
     )  # fmt: skip

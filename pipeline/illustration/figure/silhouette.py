@@ -6,6 +6,8 @@ from ..geometry import Area, Limb, around
 
 _LOW = 5.0
 """How far above the feet, in centimetres, what is on the ground ends."""
+_AROUND = 14.0
+"""How much farther than feet and hem the shadow of somebody goes, in centimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,11 @@ class Silhouette:
         return self.head, self.trunk, *self.things, *(limb.area for limb in (*self.limbs, *self.hands))
 
     @property
-    def width(self) -> float:
-        """How wide it is at the feet."""
-        return self.trunk.right - self.trunk.left
-
-    @property
     def grounded(self) -> list[tuple[float, float]]:
-        """From where to where what is held is on the ground, if it is."""
+        """From where to where it throws a shadow: around the feet, and under what is held and on the ground."""
         found = [one for one in self.things if self.trunk.bottom - one.bottom < _LOW]
-        return [(min(one.left for one in found), max(one.right for one in found))] if found else []
+        own = (self.trunk.left - _AROUND, self.trunk.right + _AROUND)
+        return [own, *([(min(one.left for one in found), max(one.right for one in found))] if found else [])]
 
     @property
     def area(self) -> Area:

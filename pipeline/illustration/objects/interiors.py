@@ -96,7 +96,6 @@ def restaurant(brush: Brush, air: Air, half: float, high: float) -> None:
         glass = [inks.deep(0.3), inks.deep(0.46)] if air.evening else [inks.light(0.84), inks.light(0.95)]
         brush.blend(pane, (0, -236), (0, -106), glass)
         brush.line(pane, inks.white if not air.evening else inks.deep(0.64), 5)
-        brush.line(lines((x, -236), (x, -106)), inks.white if not air.evening else inks.deep(0.64), 3)
         _lamp(brush, air, x + 75, high)
     brush.fill(box(-half, -96, half * 2, 96), inks.deep(0.56 if not air.evening else 0.4))
     brush.fill(box(-half, -100, half * 2, 7), inks.deep(0.66 if not air.evening else 0.5))

@@ -21,6 +21,8 @@ class Land:
     """What stands before the scenery: nothing may grow out of it."""
     discs: tuple[Top, ...] = ()
     """Sun and moon, which nothing thin may cross."""
+    arms: tuple[Top, ...] = ()
+    """What nothing thin may seem to touch."""
     near: float = math.inf
     """The y of the feet of whoever stands there: no water reaches them, and no tree stands before them."""
 
@@ -39,8 +41,8 @@ class Land:
         return fitted(self.tops, x, foot, tall, spread)
 
     def thin(self, x: float, foot: float, tall: float) -> tuple[float, float]:
-        """The same for masts and posts, which do not cross sun or moon either."""
-        return fitted((*self.tops, *self.discs), x, foot, tall)
+        """The same for masts and posts, which do not cross sun or moon, or touch an arm, either."""
+        return fitted((*self.tops, *self.discs, *self.arms), x, foot, tall)
 
 
 def floor(brush: Brush, land: Land, far: Ink, near: Ink, y: float | None = None) -> None:
