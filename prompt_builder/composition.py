@@ -42,6 +42,7 @@ from prompt_builder.scene import (
     Tint,
 )  # fmt: skip
 from prompt_builder.seeded import pick, seed_of
+from prompt_builder.whereabouts import placed
 from schemas import Metadata
 
 T = TypeVar("T", bound=str)
@@ -125,12 +126,12 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         looks_at=seen.target if people else None,
         regard=seen.words[0] if people and seen.target else "",
         use=use,
-        depths=behind(plain, mentions, (*things, *([subject] if subject else ()))),
+        depths=behind(plain, mentions, shown := (*things, *([subject] if subject else ()))),
+        whereabouts=placed(plain, mentions, shown),
         onward=_onward(people, activity, mentions),
         in_hand=in_hand,
         design=design,
         custom_prompt=custom_prompt,
-        unknown_words=(),
         manner=tuple(dict.fromkeys(postures)),
         worried=worried,
         seed=seed,
@@ -377,11 +378,7 @@ def _shown(mention: Mention, scene: Scene) -> bool:
         "object": (scene.object,),
         "setting": (scene.setting,),
         "light": (scene.light,),
-        "activity": (
-            scene.activity,
-            *(("walking",) if scene.onward else ()),
-            *defaults.DOES.get(scene.activity, ()),
-        ),
+        "activity": (scene.activity, *(("walking",) if scene.onward else ()), *defaults.DOES.get(scene.activity, ())),
         "accent": (scene.accent,),
         "tint": (scene.tint,),
         "thing": (*scene.things, *(part for thing in scene.things for part in defaults.SHOWS.get(thing, ()))),

@@ -11,10 +11,8 @@ from prompt_builder.scene import Scene
 def fewer(mentions: Sequence[Mention], scene: Scene) -> Iterator[str]:
     """The words for several of what the scene has one of."""
     single = {*defaults.SINGLE} & {*scene.things, *([scene.object] if scene.object else ())}
-    if scene.activity == "shopping" and len(scene.people) == 1:
-        single -= {"shopping bag"}  # one in each hand
-    if scene.activity == "cycling":
-        single -= {"bicycle"}  # one under each
+    if scene.activity != "shopping" or len(scene.people) == 1:  # one bag in each hand, one bicycle under each
+        single -= {*defaults.SHOWS.get(scene.activity, ())}
     for one in mentions:
         if single & {*one.values("thing"), *one.values("object")} and ((one.many or 1) > 1 or is_several(one.text)):
             yield one.text

@@ -90,7 +90,8 @@ LADEN: tuple[Activity, ...] = _GROUPS["laden"]
 LIVELY: tuple[Activity, ...] = (*_GROUPS["lively"], *LADEN)
 SINGLE: tuple[Thing | Object, ...] = _GROUPS["single"]
 GIVEN: tuple[Thing, ...] = _GROUPS["given"]
-SHOWS: dict[Thing, tuple[Thing, ...]] = table("shows")
+AROUND: tuple[Thing | Object, ...] = _GROUPS["around"]
+SHOWS: dict[Thing | Activity, tuple[Thing | Object, ...]] = table("shows")
 DOES: dict[Activity, tuple[Activity, ...]] = table("does")
 ACTIVITIES: dict[str, tuple[Activity, ...]] = table("activities")
 

@@ -1,6 +1,6 @@
 """What a picture shows: the one description that both the prompt and the illustration are made of."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -100,6 +100,18 @@ QUIET: tuple[Activity, ...] = ("standing", "reading a book", "driving")
 """What is done in the middle of others without spreading the arms."""
 
 
+Where = Literal["in", "on", "under", "over"]
+
+
+class Whereabouts(NamedTuple):
+    """Where any of those named, `people` or things, is said to be in respect of a thing, and the words that say so."""
+
+    words: str
+    how: Where
+    subjects: tuple[str, ...]
+    thing: "Thing | Object"
+
+
 Depth = tuple[str, "Thing | Object | Literal['people']", bool]
 """What or who is said to be behind all else, or else before it, after the words that say so."""
 
@@ -157,7 +169,7 @@ class Scene(BaseModel):
     """The colour of the car or card where it was said to be of none of the kit's."""
     dyes: tuple[tuple[str, Thing, Look], ...] = ()
     """The colours that things are said to have, as they were written, and as clothes have them."""
-    unknown_words: tuple[str, ...]
+    unknown_words: tuple[str, ...] = ()
     """Content words of custom_prompt that `lexicon` does not know, as they were written."""
     seed: int
     looks_at: Thing | Object | Literal["one another"] | None = None
@@ -168,6 +180,8 @@ class Scene(BaseModel):
     """What is done with one of the things, as it was written, and with which: somebody's hand is at it."""
     depths: tuple[Depth, ...] = ()
     """What is said to be behind or before all else."""
+    whereabouts: tuple[Whereabouts, ...] = ()
+    """Who and what is said to be in, on, under or over a thing that is shown."""
     onward: bool = False
     """Whether it was said that people walk, whatever else they do."""
     in_hand: tuple[Thing, ...] = ()

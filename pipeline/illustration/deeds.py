@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from prompt_builder.scene import Scene, Thing
+from prompt_builder.defaults import AROUND, IMPLIED, SHOWS
+from prompt_builder.scene import Scene, Thing, Whereabouts
 
 from . import placement, stage
 from .brush import Point
@@ -116,7 +117,7 @@ def _touch(layout: Layout, way: Way | None) -> bool:
 
 
 def misplaced(scene: Scene, starring: Sequence[Thing], people: People) -> Iterator[str]:
-    """The words that say that something is behind all else, or before it, and is drawn elsewhere."""
+    """The words that say that something is behind all else or before it, or somebody at a thing, and is elsewhere."""
     for words, thing, back in scene.depths:
         if not people.figures and thing in starring and stage.backdrop(scene, starring):
             continue
@@ -128,3 +129,27 @@ def misplaced(scene: Scene, starring: Sequence[Thing], people: People) -> Iterat
             seen = back and bool(scenery) and thing not in starring
         if not seen:
             yield words
+    for told in scene.whereabouts:
+        unread = told.words.split()[-1] in scene.unknown_words
+        laid = starring if told.thing == "table" and not people.figures else ()
+        if not unread and not any(one in laid or _is_there(scene, people, one, told) for one in told.subjects):
+            yield told.words
+
+
+def _is_there(scene: Scene, people: People, subject: str, told: Whereabouts) -> bool:
+    """Whether it is seen there: in what is around everything, or where its own drawing puts it."""
+    place, one = DRAWABLES.get(told.thing), DRAWABLES.get(subject)
+    around = any(known and (known.part or known.aloft or known.interior) for known in (place, one))
+    around = around or (told.how in ("in", "on") and told.thing in AROUND)
+    shown = subject in SHOWS.get(told.thing, ()) or told.thing in SHOWS.get(subject, ())
+    if around or shown or (place and place.bears == subject):
+        return True
+    if subject == "people":
+        held = {arm.held for figure in people.figures for arm in figure.pose.arms} | {*people.laid}
+        near = held if told.how != "in" else {figure.body.seat for figure in people.figures}
+        done = {scene.use and scene.use[1], *scene.in_hand, *SHOWS.get(scene.activity, ())}
+        rides = people.cabin or (people.drives and (told.thing == "car" or bool(place and place.aboard)))
+        return rides or told.thing in near | done or IMPLIED.get(told.thing) == scene.activity
+    if told.thing == "table":
+        return bool(one and one.table)
+    return bool(told.thing == "car" and one and (one.atop if told.how == "on" else one.aboard))
