@@ -113,8 +113,8 @@ class People:
                 return False
             return not how.asked or thing in self.scene.in_hand
 
-        own, told = figure.traits.person.things, self.scene.in_hand
-        fit = sorted(filter(self._may_hold(i), filter(fits, rest)), key=lambda one: (one not in told, one not in own))
+        first = self.scene.in_hand, figure.traits.person.things, _EACH
+        fit = sorted(filter(self._may_hold(i), filter(fits, rest)), key=lambda one: [one not in few for few in first])
         return fit * 2 if len(self.scene.people) == 1 and {*fit} <= {*_EACH} else fit
 
     def _shown(self, figures: list[person.Figure]) -> set[str]:

@@ -1,6 +1,7 @@
 """People who touch: hands that meet, an arm around a shoulder. Moves arms, and people where arms need room."""
 
 import itertools
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -28,11 +29,15 @@ Outlined = Callable[[Figure], Silhouette]
 
 _SHORT = 8.0
 """How far from where hands meet the wrists are, in centimetres of a grown-up: both are to be seen."""
+_BENT = 0.9
+"""How far a hand is at most, in lengths of the arm, whose elbow is to stay beside the waist."""
 _NEAR = 2.0
 """How far apart hands are at most that touch."""
 _CLASP = 2.5
 """The same of hands that clasp each other."""
-_AS_TALL = 0.94
+_PARENT = 15
+"""How much older somebody is who may be a parent, in years."""
+_AS_TALL = 0.85
 """How tall somebody is at least, in heights of the other, who puts an arm around the shoulders of that one."""
 _UNLIKE = 24.0
 """How much lower the shoulders are, in centimetres, of whom the arm reaches the nearer one alone."""
@@ -303,11 +308,17 @@ def _handed(figure: Figure, thing: str, side: int, given: bool) -> Figure:
 
 
 def _holder(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> int:
-    """Which of two has an arm around the other: who is taller, or the main one of two alike."""
+    """Which of two has an arm around the other: the taller, or of two as tall a parent, or the main one of two alike.
+
+    Who is as tall and has alone an arm free does so, too.
+    """
     low, tall = sorted(pair, key=lambda i: members[i].figure.body.height)
     one, other = members[low].figure, members[tall].figure
-    like = one.traits.person.sex == other.traits.person.sex
-    return low if low == 0 and like and one.body.height > other.body.height * _AS_TALL else tall
+    if one.body.height < other.body.height * _AS_TALL:
+        return tall
+    like = one.traits.person.sex == other.traits.person.sex or one.traits.age > other.traits.age + _PARENT
+    busy = _free(members[tall], 1 if tall == pair[0] else -1) is None
+    return low if busy or (low == 0 and like) else tall
 
 
 def _around(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> tuple[Figure, Figure]:
@@ -327,7 +338,10 @@ def _around(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> tuple[Fig
         elif arm:
             theirs = other.x - towards * other.figure.body.shoulder * _ON_WAIST
             level = max(other.figure.body.belt - 2.0 - other.lift, _reach(member, 0.3))
-            arm = Arm(side, _local(member, (theirs, level)))
+            body, wrist = member.figure.body, _local(member, (theirs, level))
+            near = math.dist(body.joint(side), wrist) < (body.upper_arm + body.forearm) * _BENT
+            elbow = (side * (body.shoulder - body.limb * 0.3), body.collar + body.upper_arm)
+            arm = Arm(side, wrist, elbow=elbow if near else None)
         figures.append(_with(member.figure, arm, side * 5.0) if arm else member.figure)
     return figures[0], figures[1]
 
