@@ -664,3 +664,69 @@ def test_consultation_takes_two():
         scene = _scene(words)
         assert len(scene.people) == 2
         assert not scene.unknown_words
+
+
+@pytest.mark.parametrize("size", [(1200, 300), (512, 512), (400, 720), (300, 1200)])
+def test_cash_machine_is_nearly_as_tall_as_who_stands_beside_it(size):
+    """It is about 160 cm high: it ends between the breast and the crown of a grown-up, and is no toy."""
+    for words, facts in (
+        ("женщина у банкомата", {}),
+        ("пенсионер снимает наличные в банкомате", {}),
+        ("мужчина с кошельком у банкомата", {"product": "people"}),
+        ("мама, папа и дочка у банкомата", {"product": "people"}),
+    ):
+        for seed in range(3):
+            picture = _shown(words, seed, size, **facts)
+            spot, layout = picture.layout.object, picture.layout
+            area = next((one.area for one in picture.standing if "ATM" in one.things), None)
+            if "ATM" in picture._starring:
+                alone = stage.extent(picture._starring)[1] if len(picture._starring) == 1 else 178
+                area = Area(spot.x, spot.y - alone * spot.scale, spot.x, spot.y)
+            high = (area.bottom - area.top) / layout.scale / layout.group.tallest.body.stature
+            assert 0.78 < high < 1.0, (words, seed, high)
+
+
+@pytest.mark.parametrize("size", [(300, 1200), (240, 960)])
+def test_people_fill_a_column_with_what_a_bank_offers_before_them(size):
+    for words in ("бабушка и внук смотрят на копилку", "мужчина и щит", "a family and a growth chart"):
+        for seed in range(3):
+            picture = _shown(words, seed, size)
+            layout, place = picture.layout, picture.layout.people
+            area = layout.group.core.placed(place.x, place.y, place.scale)
+            assert area.right - area.left > size[0] * 0.7 or area.bottom - area.top > size[1] * 0.55
+            assert layout.object.y > place.y
+            assert layout.object.y < size[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "size"),
+    [
+        ("woman with a phone, big shield behind her", (512, 512)),
+        ("большой щит за спиной у семьи", (1200, 300)),
+        ("щит позади пенсионера", (400, 720)),
+        ("женщина на фоне графика роста", (640, 330)),
+        ("growth chart behind a businesswoman", (300, 1200)),
+    ],
+)
+def test_what_is_said_to_be_behind_people_rises_above_them_or_it_is_told(words, size):
+    for seed in range(4):
+        picture = _shown(words, seed, size)
+        layout, said = picture.layout, picture.scene.depths[0][0]
+        assert layout.backed or said in picture.undrawn
+        if layout.backed:
+            one = stage.drawing(picture._starring[0])
+            top = layout.object.y - one.height * layout.object.scale
+            assert layout.object.y < layout.base
+            assert top < min(head.bottom for head in layout.heads)
+            assert said not in picture.undrawn
+        assert layout.backed == (size != (300, 1200))
+
+
+def test_gym_is_where_one_exercises():
+    for words in ("женщина в спортзале", "man in a gym in the evening", "фитнес: мужчина с гантелями"):
+        scene = _scene(words)
+        assert "gym" in scene.things
+        assert scene.activity == "exercising"
+        assert not scene.unknown_words
+    assert "gym" not in _scene("женщина, фитнес на пляже").things
+    assert "treadmill" in _scene("woman in a gym on a treadmill").unknown_words

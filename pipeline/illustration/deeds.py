@@ -116,10 +116,10 @@ def _touch(layout: Layout, way: Way | None) -> bool:
     return way is not None and layout.group is not None and touches(layout.group, way)
 
 
-def misplaced(scene: Scene, starring: Sequence[Thing], people: People) -> Iterator[str]:
+def misplaced(scene: Scene, starring: Sequence[Thing], people: People, backed: bool) -> Iterator[str]:
     """The words that say that something is behind all else or before it, or somebody at a thing, and is elsewhere."""
     for words, thing, back in scene.depths:
-        if not people.figures and thing in starring and stage.backdrop(scene, starring):
+        if thing in starring and (backed and back if people.figures else stage.backdrop(scene, starring)):
             continue
         if thing in ("car", "house"):
             seen = back and scene.object == thing and not people.drives

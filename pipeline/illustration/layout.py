@@ -90,6 +90,8 @@ class Layout:
     """What a house covers that is the product."""
     near: Thing | None = None
     """What stands right beside people, as somebody has a hand at it."""
+    backed: bool = False
+    """Whether what a bank offers stands behind people, larger than they are."""
 
     @property
     def feet(self) -> float:
@@ -109,7 +111,8 @@ def _third(frame: Frame) -> float:
     return frame.width * (0.5 + (0.17 if frame.right else -0.17) * pull)
 
 
-def _clamp(value: float, low: float, high: float) -> float:
+def clamp(value: float, low: float, high: float) -> float:
+    """The value, or the nearest within bounds."""
     return min(max(value, low), high)
 
 
@@ -146,7 +149,7 @@ def _full(frame: Frame, group: Group) -> Layout:
     if not frame.tall:
         feet = height * (0.93 if scale * group.reach > height * 0.55 else 0.88)
     feet = min(_kept(frame, group, scale, feet), height * 0.96)
-    horizon = _clamp(feet - scale * 62, height * 0.5, height * 0.8)
+    horizon = clamp(feet - scale * 62, height * 0.5, height * 0.8)
     x, half = _across(frame, group, scale)
     x = _shifted(frame, x, half * 1.04, scale)
     return peopled(
@@ -169,7 +172,7 @@ def _across(frame: Frame, group: Group, scale: float) -> tuple[float, float]:
 def _middle(frame: Frame, half: float) -> float:
     """x of something `half` as wide to each side: a third of the frame if that leaves it whole."""
     edge = min(half, frame.width / 2)
-    return _clamp(_third(frame), edge, frame.width - edge)
+    return clamp(_third(frame), edge, frame.width - edge)
 
 
 def _cut(
@@ -221,7 +224,7 @@ def of_object(frame: Frame, size: tuple[float, float], kind: Object) -> Layout:
     if kind != "credit card" and not frame.tall:
         scale = max(min(scale, width * 0.96 / (wide + frame.aside)), scale * _NEAR)
     half = wide * scale / 2
-    x = _clamp(_third(frame), half * 1.06, width - half * 1.06)
+    x = clamp(_third(frame), half * 1.06, width - half * 1.06)
     x = _shifted(frame, x, half * 1.06, 0.0 if kind == "credit card" or frame.tall else scale)
     if kind == "credit card":
         y = height * (0.45 if height < width * 1.3 else 0.5)
@@ -235,7 +238,7 @@ def of_object(frame: Frame, size: tuple[float, float], kind: Object) -> Layout:
     if frame.tall:
         base = min(base, height * 0.54 + tall * scale * 0.5)
     camera = 90 if kind == "car" else 120
-    horizon = _clamp(base - camera * scale, height * 0.5, height * 0.74)
+    horizon = clamp(base - camera * scale, height * 0.5, height * 0.74)
     ground = scale if kind == "car" else scale * 1.25
     return Layout(
         width, height, horizon, object=Spot(x, base, scale), busy=(x - half, x + half), base=base, scale=ground
@@ -261,7 +264,7 @@ def of_both(frame: Frame, grouped: Grouped, size: tuple[float, float], kind: Obj
     loose = height - scale * (above + below)
     feet = height - min(loose * (0.34 if frame.tall else 0.44), height * 0.32)
     feet = min(_kept(frame, group, near, feet), height * 0.97)
-    horizon = _clamp(feet - scale * below, height * 0.3, height * 0.76)
+    horizon = clamp(feet - scale * below, height * 0.3, height * 0.76)
     base = feet - scale * camera * (nearer - 1)
     middle = width / 2 if across * scale > width * 0.6 else _middle(frame, across * scale * 0.52)
     x = middle + side * min((across - people) / 2 * scale, width * 0.2 if frame.tall else width)
@@ -276,7 +279,7 @@ def of_both(frame: Frame, grouped: Grouped, size: tuple[float, float], kind: Obj
 def _overlap(kind: Object, wide: float, people: float) -> float:
     """How much of a house people may hide, and of a car, whose front is what one knows it by; in units of either."""
     most = min(0.28 * wide, people * 0.9)
-    return most if kind == "house" else _clamp(people - 0.5 * wide, -0.04 * wide, most)
+    return most if kind == "house" else clamp(people - 0.5 * wide, -0.04 * wide, most)
 
 
 def _above(frame: Frame, grouped: Grouped, size: tuple[float, float]) -> Layout:
@@ -294,7 +297,7 @@ def _above(frame: Frame, grouped: Grouped, size: tuple[float, float]) -> Layout:
     spare = max(height * 0.93 - feet, 0.0)
     feet = min(feet + spare / 2, max(frame.bottom - group.faces.bottom * scale, feet))
     y = feet - group.reach * scale - tall * card / 2
-    horizon = height * 0.68 if feet > height else _clamp(feet - scale * 62, height * 0.46, height * 0.8)
+    horizon = height * 0.68 if feet > height else clamp(feet - scale * 62, height * 0.46, height * 0.8)
     layout = Layout(
         width, height, horizon, object=Spot(width * (0.51 if frame.right else 0.49), y, card),
         busy=(width / 2 - group.half * scale, width / 2 + group.half * scale),

@@ -99,7 +99,7 @@ class Rendering:
     def _offered(self, layout: Layout, share: float = 0.72) -> tuple[Area, ...]:
         """Most of what a bank offers beside people, or a share of its width."""
         spot = layout.object
-        if spot is None or not self._starring or not self._people.figures:
+        if spot is None or layout.backed or not self._starring or not self._people.figures:
             return ()
         wide, high = stage.extent(self._starring)
         return (Area(-wide * share / 2, -high, wide * share / 2, 0).placed(spot.x, spot.y, spot.scale),)
@@ -189,8 +189,8 @@ class Rendering:
         done = placement.charges(self.layout, self._rest) or riding.belts(self.scene, self.layout.group)
         done = done or self._reached is not self._placed
         told = deeds.undone(self.scene, self._people, self.layout, done, self._looked_at is not None)
-        people = self._people
-        return *people.missed(self.layout.group), *told, *deeds.misplaced(self.scene, self._starring, people)
+        told += tuple(deeds.misplaced(self.scene, self._starring, self._people, self.layout.backed))
+        return *self._people.missed(self.layout.group), *told
 
     @property
     def _looked_at(self) -> Point | None:
@@ -286,8 +286,7 @@ class Rendering:
 
     @cached_property
     def _planned(self) -> Layout:
-        scene, (width, height) = self.scene, self._size
-        rng = self._rng("layout")
+        scene, (width, height), rng = self.scene, self._size, self._rng("layout")
         right, crop = rng.random() < 0.5, rng.uniform(0.8, 1.22)
         used, leans = self._people.used, scene.activity == "leaning"
         right = right and used is None and scene.activity not in ("leaning", "pointing")  # who does is at the right end
@@ -308,7 +307,8 @@ class Rendering:
                 or (rng.random() < 0.25 and height > width * 0.8)
             )
             if self._starring:
-                return stage.with_people(frame, self._people.grouped, full, self._starring, used in self._starring)
+                how = stage.how(scene, self._starring, used)
+                return stage.with_people(frame, self._people.grouped, full, self._starring, how)
             plan = of_people(frame, self._people.grouped, full)
             return cabin.centred(plan) if self._people.cabin else plan
         (wide, tall), beside = self._product.extent, placement.alongside(self._rest) if scene.object == "car" else 0.0

@@ -3,16 +3,16 @@
 import random
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from prompt_builder.scene import Scene, Thing
 
 from .air import Air
 from .brush import Brush, box, oval
 from .figure import reaching
-from .geometry import around
+from .geometry import Area, around
 from .inks import Ink
-from .layout import Frame, Grouped, Layout, Spot, of_people, peopled
+from .layout import Frame, Grouped, Layout, Spot, clamp, of_people, peopled
 from .objects import DRAWABLES, furniture
 from .objects.drawable import Drawing
 from .skyline import Top
@@ -31,12 +31,18 @@ _DEEP = 30.0
 """How deep a table is that is seen from above, in its centimetres."""
 _LEVEL = 0.8
 """How high what somebody has a hand at is at most, in heights of that one."""
-_APART, _LEAST = 12.0, 0.6
+_APART, _LEAST = 12.0, 0.5
 """How far below people things are in a column, in centimetres of theirs, and how large at least, as they are."""
 _UPPER, _GAIN = 0.76, 1.2
 """The share of such a column that people have, and how much larger they are than beside the things, at least."""
 _SEVERAL = (210.0, 176.0)
 """Width and height of several beside people, in centimetres."""
+_BACK, _LARGER = 26.0, 1.32
+"""How far behind people, in centimetres, and how much higher than they are, what is said to be behind them stands."""
+_KNOWN, _HIDDEN = 0.36, 0.55
+"""The share of it that people may hide, and at most."""
+Beside = Literal["", "used", "behind"]
+"""Whether somebody has a hand at what stands beside people, or it is said to be behind them."""
 
 
 class Staged(NamedTuple):
@@ -48,7 +54,8 @@ class Staged(NamedTuple):
 
 def chosen(things: Sequence[Thing]) -> Staged:
     """Those to be on the stage: what a bank offers comes before everyday things."""
-    order = sorted((thing for thing in things if DRAWABLES[thing].stage), key=lambda one: not DRAWABLES[one].offered)
+    shown = ((thing, DRAWABLES[thing]) for thing in things if DRAWABLES[thing].stage)
+    order = [thing for thing, _ in sorted(shown, key=lambda one: (not one[1].offered, -one[1].tall))]
     large: list[Thing] = []
     for thing in order:
         if all(drawing(thing) is not drawing(other) for other in large) and len(large) < MOST:
@@ -87,19 +94,24 @@ def layout(width: float, height: float, right: bool, shared: bool = False) -> La
     )
 
 
-def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thing], used: bool) -> Layout:
+def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thing], how: Beside) -> Layout:
     """People on one side of the frame, whole as they are alone, and the things on the other, on their ground.
 
     What is `used` is within reach of whoever is next to it. In a column things are nearer if people are larger so.
     """
     width, height, right = frame.width, frame.height, frame.right
-    several = len(things) > 1
-    share = 0.5 if several or width >= height * 1.4 else 0.58
-    part = frame._replace(width=width * share, right=True)
+    if how == "behind" and (plan := _backed(frame, grouped, drawing(things[0]))):
+        return plan
+    (wide, high), tall, several = extent(things), max(DRAWABLES[one].tall for one in things), len(things) > 1
+    group = grouped(None)
+    level = tall if tall < _LEVEL else tall * group.tallest.body.stature / group.tallest.body.height
+    needed = wide * level * group.tallest.body.height / high
+    share = clamp(2 * group.half / (2 * group.half + needed * 1.12), 0.36 if several else 0.44, 0.6)
+    part = frame._replace(width=width * (0.5 if width >= height * 1.4 else share), right=True)
     plan = of_people(part, grouped, full or several)
     if plan.group is None or plan.people is None:
         return plan
-    nearer = _nearer(frame, grouped, things) if frame.tall and not used else None
+    nearer = _nearer(frame, grouped, things) if frame.tall and how != "used" and tall < _LEVEL else None
     if nearer and nearer.scale > plan.scale * _GAIN:
         return nearer
     shift = width - part.width if right else 0.0
@@ -110,13 +122,12 @@ def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thi
     covers = area.placed(place.x, place.y, place.scale)
     left, end = covers.left, covers.right
     room = left if right else width - end
-    tall = min(height * 0.62, (place.scale * plan.group.tallest.body.height) * 0.72)
-    wide, high = extent(things)
-    scale = min(max(room, width * (0.44 if several else 0.31)) * 0.9 / wide, tall / high)
+    most = min(height * max(0.62, level * 0.8), place.scale * plan.group.tallest.body.height * level)
+    scale = min(max(room, width * (0.44 if several else 0.31)) * 0.9 / wide, most / high)
     half = wide * scale / 2
     x = max(left / 2, half * 1.06) if right else min((end + width) / 2, width - half * 1.06)
-    if used:
-        scale = min(scale, place.scale * plan.group.members[0].figure.body.stature * _LEVEL / high)
+    if how == "used":
+        scale = min(scale, place.scale * plan.group.members[0].figure.body.stature * max(_LEVEL, tall) / high)
         half = wide * scale / 2
         near = reaching.left(plan.group.members[0], DRAWABLES[things[0]], wide * scale / place.scale)
         x = min(place.x + near * place.scale + half, width - half)
@@ -138,6 +149,36 @@ def _nearer(frame: Frame, grouped: Grouped, things: Sequence[Thing]) -> Layout |
     half = wide * scale / 2
     busy = (min(plan.busy[0], x - half), max(plan.busy[1], x + half))
     return replace(plan, height=frame.height, object=spot, busy=busy)
+
+
+def _backed(frame: Frame, grouped: Grouped, one: Drawing) -> Layout | None:
+    """People before a thing that is larger than they are, aside as far as is needed to know it; None where it hides."""
+    width, height = frame.width, frame.height
+    plan = of_people(frame, grouped, True)
+    if plan.group is None or plan.people is None:
+        return None
+    place, foot = plan.people, plan.base - plan.people.scale * _BACK
+    scale = min(plan.group.reach * place.scale * _LARGER / one.height, (foot - height * 0.02) / one.height)
+    scale = min(scale, width * 0.94 / one.width)
+    half, people = one.width * scale / 2, [*plan.heads, *plan.bodies]
+    found = []
+    for aside in (0.0, 0.2, -0.2, 0.35, -0.35, 0.5, -0.5):
+        x = clamp(place.x + aside * half * 2, half * 1.04, width - half * 1.04)
+        area = Area(x - half, foot - one.height * scale, x + half, foot)
+        found.append((max(area.covered(people), _KNOWN), abs(aside), x))
+    hidden, _, x = min(found)
+    if hidden > _HIDDEN:
+        return None
+    busy = (min(plan.busy[0], x - half), max(plan.busy[1], x + half))
+    return replace(plan, object=Spot(x, foot, scale), busy=busy, backed=True)
+
+
+def how(scene: Scene, large: Sequence[Thing], used: Thing | None) -> Beside:
+    """How those that are large are beside people."""
+    if used in large:
+        return "used"
+    back = [thing for _, thing, behind in scene.depths if behind]
+    return "behind" if len(large) == 1 and large[0] in back else ""
 
 
 def backdrop(scene: Scene, large: Sequence[Thing]) -> Thing | None:
@@ -270,6 +311,12 @@ def beside(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
     """What stands large beside people, on the place of the layout's object."""
     spot = layout.object
     if spot is None:
+        return
+    if layout.backed:
+        one = drawing(things[0])
+        stage(brush, air, (spot.x, spot.y), one.width * spot.scale * 0.36)
+        with brush.at((spot.x, spot.y), spot.scale):
+            one.paint(brush, air.on(things[0]), rng)
         return
     wide, high = extent(things)
     drawn = [(shown(thing), air.on(thing)) for thing in things]

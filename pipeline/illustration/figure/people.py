@@ -73,8 +73,7 @@ class People:
             aloft = figures[child].pose.stands and self.scene.activity == "carrying on the shoulders"
             if both := carrying.lifted(figures[carrier], figures[child], aloft):
                 figures[carrier], figures[child] = both
-        shown = self._shown(figures)
-        rest = [thing for thing in rest if thing not in shown]
+        rest = [thing for thing in rest if thing not in self._shown(figures)]
         if not self.drives:
             edges = group.edges(len(figures), self.scene.activity in QUIET) if len(figures) > 1 else ()
             ends = [self._order[k] for k in edges]
@@ -100,9 +99,8 @@ class People:
         rest = [thing for thing in rest if thing not in _EACH or thing not in seen]
         for child, carrier in pairs.items() if self._way is None else ():
             figures[carrier] = carrying.supported(figures[carrier], figures[child])
-        if self.scene.sits_at_table and not self.drives:
-            figures = [one if i in pairs else seats.leaning(one) for i, one in enumerate(figures)]
-        return figures, rest, pairs
+        leaning = self.scene.sits_at_table and not self.drives
+        return [seats.leaning(one) if leaning and i not in pairs else one for i, one in enumerate(figures)], rest, pairs
 
     def _fit(self, i: int, figure: person.Figure, rest: list[Thing]) -> list[Thing]:
         """What of the rest somebody may hold, first what is said to be in a hand, or theirs; of several one in each."""
@@ -110,6 +108,8 @@ class People:
         def fits(thing: Thing) -> bool:
             how = DRAWABLES[thing].held
             if how is None or (how.low and figure.body.seat):
+                return False
+            if how.overhead and DRAWABLES[thing].ground and self.scene.activity == "carrying on the shoulders":
                 return False
             return not how.asked or thing in self.scene.in_hand
 
@@ -282,18 +282,14 @@ class People:
         """The people in the order in which they find a place: next to who hugs, or gives something, is a grown-up."""
         people = range(len(self.scene.people))
         if self.table_laid:
-            return sorted(people, key=self._place_at_table)
+            who = self.scene.people  # who stands or serves is at an end
+            return sorted(people, key=lambda i: (who[i].stands or who[i].serves, not who[i].uses))
         if self.used:
             return sorted(people, key=self._turn)
         if self.scene.activity not in touch.WAYS or self.scene.activity == "holding hands":
             return sorted(people, key=lambda i: i != self._lead)
         gives = max(people, key=lambda i: (touch.gives(self.scene.people[i]), i == 0), default=0)
         return sorted(people, key=lambda i: (i != gives, i > 0, self.scene.people[i].age_group not in ADULTS))
-
-    def _place_at_table(self, i: int) -> tuple[bool, bool]:
-        """In which turn somebody finds a place there: who stands or serves is at an end."""
-        one = self.scene.people[i]
-        return one.stands or one.serves, not one.uses
 
     def _turn(self, i: int) -> tuple[bool, ...]:
         """In which turn somebody is at what is used: no child pays, who serves does not, nobody gives to a sibling."""

@@ -67,7 +67,11 @@ def inside(
     for side, (figure, outline) in zip((1, -1), front, strict=False):
         body = figure.body
         x, lift = side * (half + body.shoulder + body.limb * 1.9), max(leg - body.leg, 0.0)
-        placed.append(PlacedFigure(figure, x, lift, False, outline.placed(x, -lift)))
+        one = PlacedFigure(figure, x, lift, False, outline.placed(x, -lift))
+        while any(disturb(one, other) for other in rear):
+            x += side * _STEP
+            one = _moved(one, x)
+        placed.append(one)
     driver = skull(placed[0])
     vacant = Area(-driver.right, driver.top, -driver.left, driver.bottom) if back and len(front) == 1 else None
     return Group((*placed, *rear), vacant).centred()

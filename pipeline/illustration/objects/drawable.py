@@ -88,6 +88,8 @@ class Drawable:
     held: Held | None = None
     dyed: bool = False
     """Whether it may be all of one colour that is asked for."""
+    tall: float = 0.72
+    """How high what a bank offers is beside people, in heights of the tallest: from 0.8 on, of that one standing."""
     tool: str = ""
     """What a free hand has for it, as the registry has it, while it stands on the ground."""
     reach: tuple[float, float] | None = None

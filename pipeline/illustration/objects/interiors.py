@@ -14,13 +14,14 @@ from .drawable import Drawable, Marks
 from .money import coin
 
 
-def _across(half: float, step: float) -> Iterator[float]:
+def across(half: float, step: float) -> Iterator[float]:
     """Middles of as many parts of a width as are seen, from the left to the right; one is in the middle."""
     count = int(half // step) + 1
     yield from (i * step for i in range(-count, count + 1))
 
 
-def _panel(air: Air, light: float) -> Ink:
+def panel(air: Air, light: float) -> Ink:
+    """A light surface, darker in the evening."""
     return air.inks.light(light) if not air.evening else air.inks.light(light - 0.36)
 
 
@@ -28,12 +29,12 @@ def branch(brush: Brush, air: Air, half: float, high: float) -> None:
     """A bank's branch: desks with screens behind glass, a sign on the wall, a board that calls the next."""
     inks = air.inks
     brush.fill(box(-half, -high, half * 2, 26), inks.deep(0.5 if not air.evening else 0.34))
-    for x in _across(half, 130):
+    for x in across(half, 130):
         brush.fill(box(x - 40, -high + 9, 80, 7, 3.5), inks.white if not air.evening else inks.warm(0.95))
         if air.evening:
             brush.glow((x, -high + 26), (90, 60), inks.white, 0.3)
-    for i, x in enumerate(_across(half, 210)):
-        brush.fill(box(x - 92, -232, 184, 160, 8), _panel(air, 0.9))
+    for i, x in enumerate(across(half, 210)):
+        brush.fill(box(x - 92, -232, 184, 160, 8), panel(air, 0.9))
         brush.fill(box(x - 92, -232, 184, 34, 8), inks.deep(0.56))
         brush.fill(box(x - 92, -212, 184, 14), inks.deep(0.56))
         coin(brush, inks, (x - 66, -215), 10)
@@ -68,11 +69,11 @@ def showroom(brush: Brush, air: Air, half: float, high: float) -> None:
     glass = [inks.deep(0.34), inks.deep(0.5)] if air.evening else [inks.light(0.86), inks.light(0.95)]
     brush.blend(box(-half, -high * 0.86, half * 2, high * 0.86), (0, -high * 0.86), (0, 0), glass)
     ink = air.ink("deep", 0.66, 0.5)
-    for i, x in enumerate(_across(half, 64)):
+    for i, x in enumerate(across(half, 64)):
         tall = (0.3, 0.44, 0.24, 0.5, 0.36)[i % 5] * high
         brush.fill(box(x - 26, -tall, 54, tall), ink.shade(0.02 * (i % 3)))
     frame = inks.white if not air.evening else inks.deep(0.66)
-    for x in _across(half, 190):
+    for x in across(half, 190):
         brush.fill(box(x + 92, -high * 0.86, 6, high * 0.86), frame)
         brush.fill(
             polygon((x - 60, -high * 0.86), (x - 20, -high * 0.86), (x - 86, 0), (x - 95, 0), (x - 95, -90)),
@@ -82,7 +83,7 @@ def showroom(brush: Brush, air: Air, half: float, high: float) -> None:
     brush.fill(box(-half, -high * 0.86, half * 2, 8), frame)
     brush.fill(box(-half, -14, half * 2, 14), frame.shade(-0.05))
     brush.fill(box(-half, -high, half * 2, high * 0.14), inks.deep(0.46) if not air.evening else inks.deep(0.28))
-    for x in _across(half, 110):
+    for x in across(half, 110):
         brush.fill(oval((x, -high * 0.9), 11, 4), inks.warm(0.96))
         beam = polygon((x - 9, -high * 0.9), (x + 9, -high * 0.9), (x + 44, 0), (x - 44, 0))
         brush.melt(beam, (0, -high * 0.9), (0, 0), [(inks.white, 0.34), (inks.white, 0.0)])
@@ -91,7 +92,7 @@ def showroom(brush: Brush, air: Air, half: float, high: float) -> None:
 def restaurant(brush: Brush, air: Air, half: float, high: float) -> None:
     """Laid tables under lamps, before a wall with a row of windows."""
     inks = air.inks
-    for x in _across(half, 150):
+    for x in across(half, 150):
         pane = box(x - 46, -236, 92, 130, 44)
         glass = [inks.deep(0.3), inks.deep(0.46)] if air.evening else [inks.light(0.84), inks.light(0.95)]
         brush.blend(pane, (0, -236), (0, -106), glass)
@@ -99,7 +100,7 @@ def restaurant(brush: Brush, air: Air, half: float, high: float) -> None:
         _lamp(brush, air, x + 75, high)
     brush.fill(box(-half, -96, half * 2, 96), inks.deep(0.56 if not air.evening else 0.4))
     brush.fill(box(-half, -100, half * 2, 7), inks.deep(0.66 if not air.evening else 0.5))
-    for x in _across(half, 150):
+    for x in across(half, 150):
         _laid(brush, air, x + 75)
 
 
@@ -135,20 +136,20 @@ def airport(brush: Brush, air: Air, half: float, high: float) -> None:
     sky = [inks.deep(0.34), inks.warm(0.74)] if air.evening else [inks.light(0.84), inks.light(0.96)]
     brush.blend(box(-half, -high * 0.84, half * 2, high * 0.84), (0, -high * 0.84), (0, 0), sky)
     brush.fill(box(-half, -44, half * 2, 44), air.ink("deep", 0.6, 0.4))
-    for x in _across(half, 420):
+    for x in across(half, 420):
         _jet(brush, air, x + 60)
     frame = inks.white if not air.evening else inks.deep(0.62)
-    for x in _across(half, 140):
+    for x in across(half, 140):
         brush.fill(box(x - 73, -high * 0.84, 6, high * 0.84), frame)
     brush.fill(box(-half, -high * 0.84, half * 2, 8), frame)
-    for x in _across(half, 300):
+    for x in across(half, 300):
         brush.fill(box(x - 72, -high + 6, 144, 62, 6), inks.navy)
         for i in range(4):
             brush.fill(box(x - 62, -high + 14 + i * 13, 10, 7, 2), inks.warm(0.82))
             brush.fill(box(x - 46, -high + 15 + i * 13, 52 - i % 2 * 14, 5, 2), inks.light(0.88))
             brush.fill(box(x + 30, -high + 15 + i * 13, 30, 5, 2), inks.white, 0.8)
     brush.fill(box(-half, -40, half * 2, 7), inks.navy)
-    for x in _across(half, 48):
+    for x in across(half, 48):
         brush.fill(box(x - 20, -76, 40, 34, 7), inks.deep(0.56))
         brush.fill(box(x - 21, -46, 42, 9, 4), inks.deep(0.48))
         brush.line(lines((x + 24, -38), (x + 24, 0)), inks.navy, 2.6)
@@ -174,14 +175,14 @@ def _jet(brush: Brush, air: Air, x: float) -> None:
 def shop(brush: Brush, air: Air, half: float, high: float) -> None:
     """Shelves of a supermarket, with signs above them."""
     inks = air.inks
-    for x in _across(half, 170):
+    for x in across(half, 170):
         brush.fill(box(x - 48, -high + 4, 96, 30, 6), inks.deep(0.56))
         brush.fill(oval((x - 28, -high + 19), 8), inks.warm(0.82))
         brush.fill(box(x - 12, -high + 15, 46, 8, 4), inks.white)
         brush.fill(box(x - 80, -206, 160, 206, 4), inks.deep(0.5 if not air.evening else 0.4))
         for row in range(4):
             y = -158 + row * 50
-            brush.fill(box(x - 74, y - 42, 148, 44), _panel(air, 0.93 - 0.02 * row))
+            brush.fill(box(x - 74, y - 42, 148, 44), panel(air, 0.93 - 0.02 * row))
             _goods(brush, air, (x - 70, y), row)
             brush.fill(box(x - 78, y, 156, 5, 2), inks.white)
 
@@ -206,7 +207,7 @@ def _goods(brush: Brush, air: Air, corner: tuple[float, float], row: int) -> Non
 def classroom(brush: Brush, air: Air, half: float, _: float) -> None:
     """A board with a sum of shapes, shelves with books, a globe."""
     inks = air.inks
-    for x in _across(half, 330):
+    for x in across(half, 330):
         brush.fill(box(x - 118, -236, 236, 130, 5), inks.warm(0.68))
         brush.fill(box(x - 111, -229, 222, 116, 3), inks.light(0.46) if not air.evening else inks.light(0.36))
         brush.line(polygon((x - 84, -138), (x - 52, -196), (x - 20, -138)), inks.white, 3, 0.85)
@@ -231,16 +232,16 @@ def classroom(brush: Brush, air: Air, half: float, _: float) -> None:
 def laboratory(brush: Brush, air: Air, half: float, _: float) -> None:
     """Benches with a microscope, flasks and test tubes, and shelves of jars above them."""
     inks = air.inks
-    for x in _across(half, 260):
+    for x in across(half, 260):
         for y in (-236, -184):
-            brush.fill(box(x - 79, y, 158, 6, 2), _panel(air, 0.8))
+            brush.fill(box(x - 79, y, 158, 6, 2), panel(air, 0.8))
             for i in range(6):
                 ink = (inks.light(0.76), inks.warm(0.84), inks.deep(0.64), inks.warm(0.9))[(i + y // 4) % 4]
                 tall = 20 + (i * 5) % 11
                 brush.fill(box(x - 73 + i * 25, y - tall, 17, tall, 4), ink)
                 brush.fill(box(x - 71 + i * 25, y - tall - 5, 13, 6, 2), inks.white)
         brush.fill(box(x - 116, -92, 232, 92, 3), inks.white if not air.evening else inks.light(0.74))
-        brush.fill(boxes([(x - 108 + i * 56, -80, 50, 72) for i in range(4)]), _panel(air, 0.9))
+        brush.fill(boxes([(x - 108 + i * 56, -80, 50, 72) for i in range(4)]), panel(air, 0.9))
         brush.fill(box(x - 122, -100, 244, 9, 3), inks.deep(0.5))
         microscope(brush, air, (x - 66, -100))
         for at, ink in ((8, inks.warm(0.79)), (46, inks.light(0.72))):
@@ -271,13 +272,13 @@ def microscope(brush: Brush, air: Air, foot: tuple[float, float]) -> None:
 def clinic(brush: Brush, air: Air, half: float, high: float) -> None:
     """A doctor's room: a couch behind a curtain, a cabinet with a cross, an eye chart of rings."""
     inks = air.inks
-    for x in _across(half, 380):
+    for x in across(half, 380):
         brush.fill(box(x - 176, -226, 84, 128, 4), inks.white if not air.evening else inks.light(0.8))
         for row, (count, size) in enumerate(((1, 13), (2, 10), (3, 7.5), (4, 5.5))):
             for i in range(count):
                 middle = (x - 134 + (i - (count - 1) / 2) * size * 2.6, -204 + row * 27)
                 brush.line(oval(middle, size * 0.8), inks.deep(0.46), size * 0.42)
-        brush.fill(box(x - 60, -222, 92, 84, 4), _panel(air, 0.86))
+        brush.fill(box(x - 60, -222, 92, 84, 4), panel(air, 0.86))
         brush.fill(box(x - 56, -218, 84, 76, 3), inks.white if not air.evening else inks.light(0.8))
         brush.fill(boxes([(x - 21, -202, 14, 44), (x - 36, -187, 44, 14)]), inks.warm(0.74))
         brush.fill(box(x - 66, -64, 128, 14, 6), inks.light(0.74))
@@ -285,13 +286,13 @@ def clinic(brush: Brush, air: Air, half: float, high: float) -> None:
         brush.fill(boxes([(x - 58, -50, 6, 50), (x + 48, -50, 6, 50)]), inks.grey(0.6))
         brush.line(lines((x + 74, -high * 0.84), (x + 186, -high * 0.84)), inks.grey(0.6), 3)
         for i in range(5):
-            brush.fill(box(x + 76 + i * 21, -high * 0.84, 23, high * 0.84 - 22, 8), _panel(air, 0.84 + 0.04 * (i % 2)))
+            brush.fill(box(x + 76 + i * 21, -high * 0.84, 23, high * 0.84 - 22, 8), panel(air, 0.84 + 0.04 * (i % 2)))
 
 
 def office(brush: Brush, air: Air, half: float, high: float) -> None:
     """Desks with screens of figures, a board with charts above them, lamps over them."""
     inks = air.inks
-    for i, x in enumerate(_across(half, 250)):
+    for i, x in enumerate(across(half, 250)):
         brush.line(lines((x, -high), (x, -high + 34)), inks.navy, 3)
         brush.fill(
             polygon((x - 14, -high + 34), (x + 14, -high + 34), (x + 34, -high + 56), (x - 34, -high + 56)),
@@ -304,7 +305,7 @@ def office(brush: Brush, air: Air, half: float, high: float) -> None:
         brush.fill(box(x - 104, -82, 208, 9, 3), inks.warm(0.68))
         for leg in (-96, 88):
             brush.fill(box(x + leg, -73, 8, 73), inks.warm(0.6))
-        brush.fill(box(x + 34, -73, 54, 58, 3), _panel(air, 0.86))
+        brush.fill(box(x + 34, -73, 54, 58, 3), panel(air, 0.86))
         for row in range(3):
             brush.fill(box(x + 54, -64 + row * 18, 14, 3.6, 1.8), inks.deep(0.5))
         for at in (-52, 18):

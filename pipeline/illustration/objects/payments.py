@@ -192,6 +192,6 @@ DRAWABLES = {
     ),
     "ATM": Drawable(
         ground=Drawing(108, 178, cash_machine), stage=Drawing(108, 178, cash_machine), offered=True, behind=True,
-        faces="ahead", framed=None, reach=(0.06, 0.5), tool="banknotes",
+        faces="ahead", framed=None, reach=(0.06, 0.5), tool="banknotes", tall=0.93,
     ),
 }  # fmt: skip
