@@ -77,6 +77,20 @@ def test_hand_is_at_the_thing_or_it_is_told(words):
     assert drawn == 3, "in a square it is drawn"
 
 
+@pytest.mark.parametrize("words", ["дети лепят снеговика", "girl and her grandfather build a snowman"])
+def test_two_who_build_a_snowman_have_a_hand_at_it_from_either_side(words):
+    for seed, size in itertools.product(range(4), SIZES):
+        picture = _picture(words, seed, size)
+        place = _place(picture, "snowman")
+        assert not {*picture.scene.unknown_words, *picture.undrawn}, (seed, size)
+        sides = set()
+        for one in picture.people:
+            middle = (one.face.left + one.face.right) / 2
+            touched = any(hand.area.grown(14 * picture.layout.people.scale).meets(place) for hand in one.hands)
+            sides.add(("left" if middle < place.left else "right" if middle > place.right else "before", touched))
+        assert sides == {("left", True), ("right", True)}, (seed, size)
+
+
 @pytest.mark.parametrize(
     ("words", "who"),
     [

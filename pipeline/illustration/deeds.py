@@ -24,17 +24,22 @@ _ALONG = (0.75, 0.6, 0.45, 0.3, 0.15)
 
 
 def with_a_hand_at(layout: Layout, area: Area | None, thing: Drawable, outlined: Outlined) -> Layout:
-    """The layout with a hand of the main person at a thing that covers an area; the same where no arm is so long."""
+    """The layout with a hand of the main person at a thing that covers an area, and of who is on its other side.
+
+    The same where no arm is so long.
+    """
     group, place = layout.group, layout.people
     if area is None or thing.reach is None or group is None or place is None:
         return layout
-    across, up = thing.reach
-    x = (area.left + (area.right - area.left) * across - place.x) / place.scale
-    for higher in _HIGHER:
-        y = area.bottom - (area.bottom - area.top) * min(up + higher, max(up, _TOP))
-        if reached := reaching.reached(group, (x, (y - place.y) / place.scale), thing.tool, outlined):
-            return peopled(layout, reached, place)
-    return layout
+    (across, up), middle = thing.reach, (area.left + area.right) / 2
+    far = [i for i, one in enumerate(group.members) if thing.shared and place.x + one.x * place.scale > middle]
+    for i in (0, *far):
+        x = (middle + (area.right - area.left) * (across - 0.5) * (-1 if i else 1) - place.x) / place.scale
+        ys = (area.bottom - (area.bottom - area.top) * min(up + higher, max(up, _TOP)) for higher in _HIGHER)
+        points = ((x, (y - place.y) / place.scale) for y in ys)
+        tried = (reaching.reached(group, point, thing.tool, outlined, i) for point in points)
+        group = next(filter(None, tried), group)
+    return layout if group is layout.group else peopled(layout, group, place)
 
 
 def leaning(layout: Layout, product: DrawnProduct, outlined: Outlined) -> Layout:

@@ -27,6 +27,8 @@ _PLACES = 24
 """Places along a row where something behind may stand."""
 _OUTWARD = (0.0, 0.25, 0.5, 0.75, 1.0)
 """Shares of the way to the edge at which something is tried that would stand before somebody."""
+_BEFORE = 16.0
+"""How far before people, in their centimetres, what somebody has a hand at stands at most."""
 _LEAST = 0.6
 """How much smaller what somebody has a hand at gets at most, for want of room."""
 _SEEN = 0.3
@@ -167,6 +169,7 @@ def _front(layout: Layout, things: Sequence[Thing]) -> _Row:
     low, small = ([*low, *small], []) if _alone(layout) else (low, small)
     base = min(layout.base + (layout.height - layout.base) * 0.35, layout.height * 0.965)
     base = base if layout.base <= layout.height else layout.height * 0.975
+    base = min(base, layout.base + layout.scale * _BEFORE) if layout.near in low else base
     if layout.car and layout.group is None:
         base = max(base, min(layout.car.bottom + (layout.car.bottom - layout.car.top) * _KERB, layout.height * 0.965))
     if layout.object and layout.group is None and layout.height > layout.width * 1.35:

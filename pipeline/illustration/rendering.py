@@ -289,8 +289,10 @@ class Rendering:
         scene, (width, height), rng = self.scene, self._size, self._rng("layout")
         right, crop = rng.random() < 0.5, rng.uniform(0.8, 1.22)
         used, leans = self._people.used, scene.activity == "leaning"
+        inner = used if used and DRAWABLES[used].shared and self._people.seller is not None else None
+        rest = [thing for thing in self._rest if thing != inner]
         right = right and used is None and scene.activity not in ("leaning", "pointing")  # who does is at the right end
-        frame = Frame(width, height, right, crop, *self.faces, placement.breadth(self._rest, used), leans)
+        frame = Frame(width, height, right, crop, *self.faces, placement.breadth(rest, used), leans)
         if scene.object is None:
             if not self._people.figures:
                 if self._starring:

@@ -230,10 +230,10 @@ class People:
 
     @property
     def seller(self) -> int | None:
-        """Who is behind what somebody else has a hand at: who serves there."""
-        if not self.used or not DRAWABLES[self.used].staffed:
-            return None
-        return next((i for i, one in enumerate(self.scene.people) if one.serves and i != self._order[0]), None)
+        """Who is behind what somebody else has a hand at, as who serves there, or on its other side."""
+        known, people = DRAWABLES[self.used] if self.used else None, self.scene.people
+        those = (i for i in self._order[:0:-1] if known and (known.shared or (known.staffed and people[i].serves)))
+        return next(those, None)
 
     def _like(self, i: int) -> int:
         """Who is the first to look as this one does, who may be a twin."""

@@ -17,13 +17,14 @@ _EASY = 0.72
 """How far to the side an arm goes that is not stretched, in its lengths."""
 
 
-def reached(group: Group, point: Point, tool: str, outlined: Outlined) -> Group | None:
-    """The group whose main person, at its right end, has a hand at a point there; None where no arm is so long.
+def reached(group: Group, point: Point, tool: str, outlined: Outlined, i: int = 0) -> Group | None:
+    """The group whose main person, or another, has a hand at a point beside; None where no arm is so long.
 
     In that hand is the tool, if any, or whatever else the person holds to pay with.
     """
-    one = group.members[0]
-    side = -1 if one.flip else 1
+    one = group.members[i]
+    mirrored, towards = -1 if one.flip else 1, 1 if point[0] > one.x else -1
+    side = mirrored * towards
     arms = {arm.side: arm for arm in one.figure.pose.arms}
     busy = one.figure.pose.desk or any(arm.embraces or (arm.thing and arm.thing.low) for arm in arms.values())
     if busy or len(arms) != 2:
@@ -32,7 +33,7 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined) -> Group 
     shown = sorted((arm.held for arm in arms.values() if arm.held in may), key=may.index)
     held = shown[0] if shown else tool
     body, (out, up) = one.figure.body, _HELD[thing.by] if (thing := _held(held)) else _HAND
-    x, y = (point[0] - one.x) * side - side * out, point[1] + one.lift - up
+    x, y = (point[0] - one.x) * mirrored - side * out, point[1] + one.lift - up
     joint = body.joint(side)
     if math.hypot(x - joint[0], y - joint[1]) > (body.upper_arm + body.forearm) * 0.99:
         return None
@@ -62,12 +63,16 @@ def left(member: PlacedFigure, thing: Drawable, wide: float) -> float:
 
 
 def behind(group: Group, i: int, thing: Drawable) -> Group:
-    """The group with one of its members behind the middle of what the one at the right end has a hand at."""
+    """The group with one of its members behind the middle of what the one at the right end has a hand at.
+
+    Of what is shared it is on the other side.
+    """
     if thing.ground is None:
         return group
     one, wide = group.members[i], thing.ground.width
-    x = left(group.members[0], thing, wide) + wide * 0.52
-    moved = replace(one, x=x, outline=one.outline.placed(x - one.x, 0), flip=False)
+    beyond = wide + left(replace(one, x=0.0), thing, wide) if thing.shared else wide * 0.52
+    x = left(group.members[0], thing, wide) + beyond
+    moved = replace(one, x=x, outline=one.outline.placed(x - one.x, 0), flip=one.flip and thing.shared)
     return Group((*group.members[:i], moved, *group.members[i + 1 :])).centred()
 
 
@@ -76,9 +81,9 @@ def _held(name: str) -> Held | None:
 
 
 def _with(group: Group, one: PlacedFigure, arms: tuple[Arm, Arm], outlined: Outlined) -> Group:
-    """The group with the arms of its main person moved."""
+    """The group with the arms of one of its members moved."""
     pose = replace(one.figure.pose, arms=tuple(sorted(arms, key=lambda arm: arm.side)))
     figure = replace(one.figure, pose=pose)
     moved = replace(one, figure=figure, outline=outlined(figure).placed(one.x, -one.lift, flip=one.flip))
-    others = (replace(other, carrier=figure) if other.carrier is one.figure else other for other in group.members[1:])
-    return Group((moved, *others))
+    held = (replace(other, carrier=figure) if other.carrier is one.figure else other for other in group.members)
+    return Group(tuple(moved if other is one else other for other in held))

@@ -96,6 +96,8 @@ class Drawable:
     """Where a hand is that uses it: shares of its width from its left edge and of its height from its foot."""
     staffed: bool = False
     """Whether whoever serves is behind it."""
+    shared: bool = False
+    """Whether one of several who are at it is on its other side."""
     hollow: bool = False
     """Whether what is left of there is before or behind who uses it: twigs, a ladder."""
     table: Laid | None = None

@@ -245,6 +245,7 @@ DRAWABLES = {
         stage=Drawing(54, 106, christmas_tree),
         reach=(0.2, 0.4),
         hollow=True,
+        shared=True,
         tool="bauble",
     ),
     "bauble": Drawable(held=Held(bauble, "fingertips", "shoulder")),

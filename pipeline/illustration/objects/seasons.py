@@ -125,6 +125,7 @@ DRAWABLES = {
         faces="ahead",
         stage=Drawing(134, 160, snowman),
         reach=(0.07, 0.58),
+        shared=True,
     ),
     "fireworks": Drawable(aloft=Drawing(210, 270, fireworks), framed=Drawing(210, 270, fireworks)),
     "blossom": landscape(Drawing(210, 302, blossom, 3.0, varied=True)),
