@@ -270,6 +270,8 @@ def test_who_watches_looks_at_the_others_and_a_bald_head_is_seen_in_the_snow():
         ("family with two kids receives keys to their new apartment from an agent", "keys", {"serves": True}),
         ("курьер вручает посылку женщине", "parcel", {"looks": ("courier",)}),
         ("девушка протягивает документы сотруднику банка", "documents", {"uses": True}),
+        ("teacher gives a book to a girl", "book", {"looks": ("teacher",)}),
+        ("man gives his phone to a boy", "phone", {"uses": True}),
         ("girl gives a cup of coffee to a man", "coffee", {"sex": "female"}),
     ],
 )  # fmt: skip

@@ -8,7 +8,7 @@ from prompt_builder.scene import CARRIED, Activity
 from ..air import Air
 from ..brush import Brush, Point
 from . import newborn, person, sitting
-from .body import INFANT, Body
+from .body import Body
 from .clothes import astride
 from .group import Group, PlacedFigure
 from .hands import draped
@@ -59,7 +59,7 @@ def lifted(carrier: Figure, child: Figure, aloft: bool) -> tuple[Figure, Figure]
     if aloft:
         arms = tuple(_grasp(carrier.body, side) for side in (-1, 1))
         return replace(carrier, pose=replace(carrier.pose, arms=arms, tilt=0.0), wear=bare), _riding(child)
-    if child.body.height < INFANT:
+    if child.traits.age < 1:
         cradling = replace(carrier.pose, arms=_cradle(carrier.body), tilt=5.0)
         return replace(carrier, pose=cradling, wear=bare), _lying(child)
     arms = (_embrace(carrier.body, idle.side, child), lead)
