@@ -142,3 +142,18 @@ def test_no_leaf_in_a_corner_is_before_people_or_their_table(words, size):
         place = picture.layout.people
         group = picture.layout.group.core.placed(place.x, place.y, place.scale)
         assert not any(leaf.meets(group) for leaf in picture.front), seed
+
+
+@pytest.mark.parametrize("size", [(600, 600), (1200, 628), (450, 800)])
+@pytest.mark.parametrize(
+    ("words", "tree"),
+    [("женщина с зонтом осенью", "autumn"), ("мама гуляет с коляской весной", "blossom"), ("пара обнимается, осенние листья", "autumn")],
+)  # fmt: skip
+def test_no_crown_of_a_tree_is_behind_a_head(words, tree, size):
+    for seed in range(8):
+        picture = _picture(words, size, seed)
+        for stood in (one.area for one in picture.standing if tree in one.things):
+            crown = stood.widened((stood.left - stood.right) * 0.1)._replace(
+                bottom=stood.bottom + (stood.top - stood.bottom) * 0.35
+            )
+            assert not any(crown.meets(one.face) for one in picture.people), seed

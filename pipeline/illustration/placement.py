@@ -305,8 +305,9 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
         scale, x = _clear(layout, row, (wide, tall), scale, middle)
         for _ in range(0 if row.front else 4):
             x = _aside(layout, row.y, (wide * scale, tall * scale), x)
-            crown = Area(-wide / 2, -tall, wide / 2, -tall * 0.4).placed(x, row.y, scale)
-            if not (layout.house and nearer(layout)) or layout.house.covered([crown]) < _SEEN:
+            grows = _crown(x, row.y, (wide * scale, tall * scale))
+            hides = layout.house and nearer(layout) and layout.house.covered([grows]) >= _SEEN
+            if not hides and (tall <= wide or not any(map(grows.meets, layout.heads))):
                 break
             scale *= 0.88
         yield thing, x, scale, ground
@@ -351,19 +352,23 @@ def _aside(layout: Layout, foot: float, size: tuple[float, float], x: float) -> 
 
     What is nearer than a house is rather not before its middle.
     """
-    wide, tall = size
-    hiding = [*layout.bodies, *filter(None, (layout.car,))]
+    (wide, tall), hiding = size, [*layout.bodies, *filter(None, (layout.car,))]
     if layout.house and nearer(layout):
         hiding.append(layout.house.widened((layout.house.left - layout.house.right) / 4))
     found = []
     for place in _around(x, wide * 0.53, layout.width - wide * 0.53):
-        crown = Area(place - wide * 0.34, foot - tall, place + wide * 0.34, foot - tall * 0.3)
-        if not any(head.meets(crown) for head in layout.heads):
+        if not any(head.meets(_crown(place, foot, size)) for head in layout.heads):
             hidden = Area(place - wide / 2, foot - tall, place + wide / 2, foot).covered(hiding)
             if hidden < _SEEN:
                 return place
             found.append((hidden, place))
     return min(found, default=(0.0, x))[1]
+
+
+def _crown(x: float, foot: float, size: tuple[float, float]) -> Area:
+    """What of something so wide and tall on a foot may not be behind a head: of what is no building, nearly all."""
+    (wide, tall), share = size, 0.42 if size[1] > size[0] else 0.34
+    return Area(x - wide * share, foot - tall, x + wide * share, foot - tall * 0.3)
 
 
 def _around(x: float, low: float, high: float) -> list[float]:

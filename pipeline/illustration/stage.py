@@ -280,7 +280,8 @@ def top(spot: Spot, thing: Thing, alone: bool) -> Top:
     """The upper end of a thing, alone on its stage or beside people."""
     one = drawing(thing) if alone else shown(thing)
     scale = fitting(spot, one) if alone else spot.scale
-    return Top(spot.x - one.width * scale / 2, spot.x + one.width * scale / 2, spot.y - one.height * scale)
+    half = one.width * scale * 0.58  # with room for a post beside it
+    return Top(spot.x - half, spot.x + half, spot.y - one.height * scale)
 
 
 def stage(brush: Brush, air: Air, centre: tuple[float, float], half: float) -> None:

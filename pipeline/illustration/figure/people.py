@@ -80,7 +80,8 @@ class People:
             busy = self._way is not None
             tools = [one for one in self.scene.things if not busy and DRAWABLES[one].tool and self._handled(one)]
             for i, plain in enumerate(figures):
-                attribute, may = looks.held(plain.traits.person.looks), self._may_hold(i)
+                attribute = "" if self.cabin else looks.held(plain.traits.person.looks)  # no cook drives with a pan
+                may = self._may_hold(i)
                 attribute = "" if self._way and attribute == self._way.holds else attribute
                 work = next((thing for thing in self._work(i, plain, tools) if may(thing) and not attribute), None)
                 if work:
