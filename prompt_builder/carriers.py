@@ -91,8 +91,14 @@ def _named(mentions: Sequence[Mention], at: int) -> int | None:
     one = mentions[at]
     if "again" not in one.values("stop"):
         return at if one.values("people") else None
-    same = (k for k in range(at) if mentions[k].values("people") and fold(mentions[k].text) == fold(one.text))
+    same = (k for k in range(at) if mentions[k].values("people") and _lemmas(mentions[k]) & _lemmas(one))
     return next(same, None)
+
+
+def _lemmas(mention: Mention) -> set[str]:
+    """What the last word of a name for people may be a form of."""
+    word = mention.text.split()[-1]
+    return {fold(word), *(one.lemma for one in readings(word))}
 
 
 def _acts(mention: Mention) -> bool:

@@ -729,6 +729,17 @@ def test_team_jumps_together_in_the_colour_of_its_kit(words, sexes, colour):
         assert "ball" not in picture.scene.things, "a football is no beach ball"
 
 
+@pytest.mark.parametrize(
+    ("words", "sex"),
+    [
+        ("сын подаёт маме валик, мама на стремянке", "female"),
+        ("girl and her grandfather, the girl is pointing at the calendar", "female"),
+    ],
+)
+def test_who_is_named_again_does_what_is_said_then(words, sex):
+    assert [one.sex for one in compose(Metadata(), words, 3).people if one.uses] == [sex]
+
+
 def test_who_holds_a_ladder_on_which_nobody_is_is_told():
     assert "stepladder" in _picture("парень держит стремянку", 2).undrawn
 
