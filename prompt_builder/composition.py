@@ -146,7 +146,8 @@ def _postures(people: Sequence[Person], things: Sequence[Thing], mentions: Seque
     """How people are said to sit and look; guests sit at a table unless they are said to stand."""
     asked: list[Posture] = _asked(mentions, "posture", get_args(Posture))
     told = [one for one in asked if people and one not in ("standing", "at the window")]
-    return [*told, *SITTING] if "restaurant" in things and "standing" not in asked and guests(people) else told
+    sit = {"restaurant", "table"} & {*things} and "standing" not in asked and guests(people)
+    return [*told, *SITTING] if sit else told
 
 
 def _unknown(mentions: Sequence[Mention], scene: Scene, left_out: Sequence[str]) -> Iterator[str]:
@@ -192,11 +193,9 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
     home = subject == "house" and not _design(subject, mentions)
     if not elsewhere and (home or subject in (None, "credit card")):
         workers = [one for one in mentions if {"bank branch"} & {*(at := one.values("workplace"))} or (at and not home)]
-        for thing in _asked(workers[:1], "workplace", THINGS):
-            if thing in ROOMS and not rooms:
-                rooms.append(thing)
-            if thing in rooms or thing not in ROOMS:
-                asked[thing] = None
+        work = _asked(workers[:1], "workplace", THINGS)
+        rooms = rooms or [thing for thing in work if thing in ROOMS][:1]
+        asked |= {thing: None for thing in work if thing in rooms or thing not in ROOMS}
     asked |= {"renovation": None} if "stepladder" in asked else {}
     seen = {part for thing in asked for part in defaults.SHOWS.get(thing, ())}
     unplaced = defaults.FURNITURE if subject == "car" else ()

@@ -611,6 +611,7 @@ AT_TABLE = {
     "a couple signs a contract": (),
     "юрист консультирует клиентку, на столе копилка": ("piggy bank",),
     "трое коллег за столом, ноутбук и документы": ("documents",),
+    "grandmother and consultant, contract and calendar on the table": ("documents", "calendar"),
 }
 
 
@@ -730,3 +731,9 @@ def test_gym_is_where_one_exercises():
         assert not scene.unknown_words
     assert "gym" not in _scene("женщина, фитнес на пляже").things
     assert "treadmill" in _scene("woman in a gym on a treadmill").unknown_words
+
+
+def test_cashier_of_a_bank_is_behind_its_counter_and_at_no_till():
+    for seed in range(3):
+        assert "till" not in _shown("кассир за стойкой банка и пенсионер", seed).scene.things
+    assert {"till", "supermarket"} <= {*_scene("кассир и пенсионер").things}
