@@ -213,8 +213,7 @@ def _slots(things: Sequence[Thing], layout: Layout) -> list[tuple[Thing, float, 
     space = {-1: left, 1: layout.width - right}
     sides: dict[int, list[Thing]] = {-1: [], 1: []}
     for thing in things:
-        side = max((-1, 1), key=lambda s: (space[s] / (len(sides[s]) + 1), s))
-        sides[side].append(thing)
+        sides[max((-1, 1), key=lambda s: (space[s] / (len(sides[s]) + 1), s))].append(thing)
     slots = []
     for side, group in sides.items():
         for i, thing in enumerate(group):
@@ -393,11 +392,9 @@ def _table(brush: Brush, air: Air) -> None:
 
 def _lay(brush: Brush, air: Air, small: Sequence[Thing], wide: float) -> None:
     """A round table top, 58 high, with small things on it."""
-    inks, half = air.inks, wide / 2
-    brush.fill(oval((0, -56), half, 7), inks.warm(0.74))
-    brush.fill(oval((0, -58), half, 7), inks.warm(0.88))
-    step = wide / len(small)
+    for y, light in ((-56, 0.74), (-58, 0.88)):
+        brush.fill(oval((0, y), wide / 2, 7), air.inks.warm(light))
     for i, thing in enumerate(small):
         if laid := DRAWABLES[thing].table:
-            with brush.at((-half + step * (i + 0.5), -laid.lift), 1.1, laid.angle):
+            with brush.at((wide * ((i + 0.5) / len(small) - 0.5), -laid.lift), 1.1, laid.angle):
                 laid.draw(brush, air.on(thing))
