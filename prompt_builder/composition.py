@@ -105,8 +105,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     things = tuple(one for one in things if setting == "indoors" or one not in defaults.WITHIN)
     things = seated(things, subject, design, people, mentions)
     seen = regarded(plain, (*beheld(things), *([subject] if subject else ())), len(people) > 1)
-    use = _use(mentions, things) if people else None
-    in_hand = gripped(plain, things) if people else ()
+    use, in_hand = (_use(mentions, things), gripped(plain, things)) if people else (None, ())
     attend, uses = bool(people and seen.target), bool(use or in_hand or beheld(things) != things)
     worried = bool(_asked(mentions, "mishap", ("mishap",)))
     stage = _Stage(subject, people, setting, things, "seated" in postures, attend, uses, worried)
@@ -152,7 +151,10 @@ def _postures(people: Sequence[Person], things: Sequence[Thing], mentions: Seque
 
 def _unknown(mentions: Sequence[Mention], scene: Scene, left_out: Sequence[str]) -> Iterator[str]:
     """What the scene does not have, as it was written; where things are and people look is told elsewhere."""
-    plain = {*RULES["sums"], *(fold(word) for words, _, _ in scene.depths for word in words.split())}
+    plain = {
+        *RULES["sums"],
+        *(fold(word) for words, *_ in (*scene.depths, *scene.whereabouts) for word in words.split()),
+    }
     for one in mentions:
         if not is_regard(one) and fold(one.text) not in plain and (one.text in left_out or not _shown(one, scene)):
             yield one.text

@@ -181,7 +181,7 @@ class Scene(BaseModel):
     depths: tuple[Depth, ...] = ()
     """What is said to be behind or before all else."""
     whereabouts: tuple[Whereabouts, ...] = ()
-    """Who and what is said to be in, on, under or over a thing that is shown."""
+    """Who and what is said to be in, on, under or over a thing that is shown; it is open where nothing is told."""
     onward: bool = False
     """Whether it was said that people walk, whatever else they do."""
     in_hand: tuple[Thing, ...] = ()

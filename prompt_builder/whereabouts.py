@@ -2,16 +2,17 @@
 
 import re
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_people
 from prompt_builder.morphology import fold, readings
-from prompt_builder.places import leads, places
+from prompt_builder.places import Span, leads, places
 from prompt_builder.scene import Object, Thing, Where, Whereabouts
 
-_END = re.compile(r"[,.;:!?]")
+_END, _STOP = re.compile(r"[,.;:!?]"), re.compile(r"[.;:!?]")
+_PAIR = 2
 _CASES: dict[Where, str] = {"in": "loct", "on": "loct", "under": "ablt", "over": "ablt"}
 """In which case Russian has what somebody is at: in another one they go there, or mean it."""
 _NEAR = 2
@@ -25,8 +26,6 @@ def placed(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
     All that a clause names before may be there, or else what it names after.
     """
     said = [*_said().finditer(text)]
-    if not said:
-        return ()
     ends = [mark.start() for mark in _END.finditer(text)]
     written = zip(places(text, mentions), mentions, strict=True)
     ordered = sorted(((place, one) for place, one in written if place), key=lambda told: told[0])
@@ -43,7 +42,41 @@ def placed(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
         subjects = tuple(dict.fromkeys(_subjects(near[:before], shown) or _subjects(near[before + 1 :], shown)))
         if thing and subjects and not (ordered[at][1].values("posture") and "people" in subjects):
             found.append(Whereabouts(text[told.start() : ordered[at][0].end], how, subjects, thing))
-    return tuple(found)
+    return (*found, *_contained(text, ordered, shown))
+
+
+def _contained(text: str, ordered: Sequence[tuple[Span, Mention]], shown: Sequence[str]) -> Iterator[Whereabouts]:
+    """What is in a container that is named first: "сейф, а в нём деньги", "a safe with money inside", "full of money".
+
+    One that is only said to be open is told with nothing in it.
+    """
+    named = [(place, one) for place, one in ordered if is_people(one) or _values(one)]
+    for told in _held().finditer(text.replace("ё", "е").replace("Ё", "Е")):
+        first = [
+            one
+            for place, one in named
+            if place.end <= told.start() and not _STOP.search(text[place.end : told.start()])
+        ]
+        after = next(((place, one) for place, one in named if place.start >= told.end()), None)
+        last = fold(told[0]) in RULES["at its inside"]
+        if last and (len(first) < _PAIR or (after and leads(text[told.end() : after[0].start]))):
+            continue
+        content = first[-1] if last else after and after[1]
+        holder = next(
+            (one for one in _subjects(first[: -1 if last else None][::-1], shown) if one in RULES["containers"]), None
+        )
+        subjects = tuple(one for one in _subjects([content] if content else (), shown) if one != holder)
+        if holder and subjects:
+            yield Whereabouts(told[0], "in", subjects, holder)
+    for _, one in named:
+        if fold(one.text).split()[0] in RULES["opened"] and (things := _subjects([one], shown)):
+            yield Whereabouts(one.text, "in", (), things[0])
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    words = sorted(RULES["within it"] | RULES["full of"] | RULES["at its inside"], key=len, reverse=True)
+    return re.compile(rf"\b({'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
 @cache

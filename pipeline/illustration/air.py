@@ -3,6 +3,7 @@
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from prompt_builder.scene import Scene, Setting
 
@@ -21,6 +22,8 @@ class Air:
     """What neither the sky nor the subject has: the near scenery takes it."""
     dyes: Mapping[str, Inks] = field(default_factory=dict)
     """The inks of things that are said to be of a colour."""
+    contents: Mapping[str, Any] = field(default_factory=dict)
+    """The drawings of what is in things that are open; None where nothing is."""
     snowy: bool = False
     """Whether snow lies on the ground and on trees that shed their leaves, and nothing blooms."""
 

@@ -1,6 +1,7 @@
 """Whose hand is at what, and who looks where, as it was said: drawn where an arm is so long, else told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from prompt_builder.defaults import AROUND, IMPLIED, SHOWS
 from prompt_builder.scene import Scene, Thing, Whereabouts
@@ -121,8 +122,17 @@ def _touch(layout: Layout, way: Way | None) -> bool:
     return way is not None and layout.group is not None and touches(layout.group, way)
 
 
-def misplaced(scene: Scene, starring: Sequence[Thing], people: People, backed: bool) -> Iterator[str]:
-    """The words that say that something is behind all else or before it, or somebody at a thing, and is elsewhere."""
+def misplaced(
+    scene: Scene,
+    starring: Sequence[Thing],
+    people: People,
+    backed: bool,
+    inside: Mapping[Thing, Thing | None] = MappingProxyType({}),
+) -> Iterator[str]:
+    """The words that say that something is behind all else or before it, or somebody at a thing, and is elsewhere.
+
+    `inside`: what is seen in things that are open.
+    """
     for words, thing, back in scene.depths:
         if thing in starring and (backed and back if people.figures else stage.backdrop(scene, starring)):
             continue
@@ -137,7 +147,9 @@ def misplaced(scene: Scene, starring: Sequence[Thing], people: People, backed: b
     for told in scene.whereabouts:
         unread = told.words.split()[-1] in scene.unknown_words
         laid = starring if told.thing == "table" and not people.figures else ()
-        if not unread and not any(one in laid or _is_there(scene, people, one, told) for one in told.subjects):
+        laid = (*laid, inside.get(told.thing)) if told.how == "in" else laid
+        there = any(one in laid or _is_there(scene, people, one, told) for one in told.subjects)
+        if told.subjects and not (unread or there):
             yield told.words
 
 

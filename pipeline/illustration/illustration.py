@@ -11,7 +11,7 @@ from brand import Kit, Zone, zone_box
 from pipeline.painter import Canvas, PaintTask
 from prompt_builder.scene import Scene, Thing
 
-from . import text_zone
+from . import contents, text_zone
 from .brush import Brush
 from .figure.silhouette import Silhouette
 from .geometry import Area
@@ -115,7 +115,7 @@ class Illustration:
     def draw(self, scene: Scene, kit: Kit, width: int, height: int) -> NDArray[np.uint8]:
         """The picture of a scene in the colours of a kit: uint8 (height, width, 3)."""
         brush = Brush(width, height)
-        Rendering(staged(scene), Inks(kit), width, height, _faces(width, height, 0, height)).draw(brush)
+        _staged(scene, kit, (width, height), _faces(width, height, 0, height)).draw(brush)
         return brush.pixels()
 
 
@@ -135,7 +135,8 @@ def _fade(rendering: Rendering, zone: Zone) -> Area:
 
 def _undrawn(run: Run) -> tuple[str, ...]:
     scene = run.task.scene
-    unshown = (thing for thing in scene.things if thing not in run.rendering.scene.things)
+    shown = {*run.rendering.scene.things, *contents.filled(scene).values()}
+    unshown = (thing for thing in scene.things if thing not in shown)
     return *scene.unknown_words, *unshown, *run.rendering.undrawn
 
 
@@ -147,7 +148,11 @@ def _rendering(task: PaintTask) -> tuple[Rendering, tuple[int, int]]:
     x = task.width - width if task.text_zone == "left" else 0
     y = task.height - height if task.text_zone == "top" else 0
     faces = _faces(task.width, task.height, y, height)
-    return Rendering(staged(task.scene), Inks(task.kit), width, height, faces), (x, y)
+    return _staged(task.scene, task.kit, (width, height), faces), (x, y)
+
+
+def _staged(scene: Scene, kit: Kit, size: tuple[int, int], faces: tuple[float, float]) -> Rendering:
+    return Rendering(staged(scene), Inks(kit), *size, faces, contents.filled(scene))
 
 
 def _faces(width: int, height: int, y: int, drawn: int) -> tuple[float, float]:
@@ -166,7 +171,8 @@ def staged(scene: Scene) -> Scene:
     hand, on the screen of a phone or in a wallet.
     """
     cabin = "car interior" in scene.things and scene.object in (None, "car")
-    things = (thing for thing in scene.things if thing in DRAWABLES and (cabin or thing != "car interior"))
+    left_out = {*contents.filled(scene).values(), *(() if cabin else ("car interior",))}
+    things = (thing for thing in scene.things if thing in DRAWABLES and thing not in left_out)
     change: dict[str, Any] = {"things": tuple(things)}
     if cabin:
         behind = "child seat" in scene.things and scene.activity != "driving"

@@ -1,13 +1,13 @@
 """One picture in the making: who and what is in it, where all stands, and in which order it is painted."""
 
 import random
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from prompt_builder.scene import Scene, Thing
 
-from . import cabin, deeds, foreground, ornaments, placement, skyline, stage
+from . import cabin, contents, deeds, foreground, ornaments, placement, skyline, stage
 from .air import Air, air
 from .brush import Brush, Point, Ruler, box
 from .figure import carrying, gaze, looks, person, riding, sitting
@@ -34,6 +34,7 @@ class Rendering:
     width: int
     height: int
     faces: tuple[float, float]
+    inside: Mapping[Thing, Thing | None] = field(default_factory=dict)
 
     def draw(self, brush: Brush) -> None:
         """Paint everything."""
@@ -188,9 +189,9 @@ class Rendering:
         """What is said to be done, or to be looked at, and is not."""
         done = placement.charges(self.layout, self._rest) or riding.belts(self.scene, self.layout.group)
         done = done or self._reached is not self._placed
-        told = deeds.undone(self.scene, self._people, self.layout, done, self._looked_at is not None)
-        told += tuple(deeds.misplaced(self.scene, self._starring, self._people, self.layout.backed))
-        return *self._people.missed(self.layout.group), *told
+        people, seen = self._people, self._looked_at is not None
+        told = *people.missed(self.layout.group), *deeds.undone(self.scene, people, self.layout, done, seen)
+        return *told, *deeds.misplaced(self.scene, self._starring, people, self.layout.backed, self.inside)
 
     @property
     def _looked_at(self) -> Point | None:
@@ -242,7 +243,8 @@ class Rendering:
 
     @cached_property
     def _air(self) -> Air:
-        return replace(air(self.scene, self.inks, self._rng("air")), dyes=looks.dyes(self.scene.dyes, self.inks))
+        dyes, plain = looks.dyes(self.scene.dyes, self.inks), air(self.scene, self.inks, self._rng("air"))
+        return replace(plain, dyes=dyes, contents=contents.drawings(self.inside))
 
     @cached_property
     def _starred(self) -> stage.Staged:

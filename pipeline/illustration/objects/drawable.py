@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from ..air import Air
 from ..brush import Brush, box, oval
+from ..geometry import Area
 
 Draw = Callable[[Brush, Air], None]
 PUSHED = 89.0
@@ -114,6 +115,8 @@ class Drawable:
     """Large, as the subject itself."""
     below: Draw | None = None
     """What it rises from there where it is alone, instead of a stage."""
+    opens: bool = False
+    """Whether what is said to be in it is drawn there."""
     offered: bool = False
     """Whether it stands for what a bank offers: it is the subject before everyday things, and large beside people."""
     bears: str = ""
@@ -135,6 +138,14 @@ class Drawable:
     """In that car, behind a rear window: a child who is in it sits in one."""
     part: Literal["", "sky", "ground", "room"] = ""
     """What of the scenery it belongs to and is drawn with, if it is no object of its own."""
+
+
+def within(brush: Brush, air: Air, thing: str, place: Area) -> None:
+    """Paint what is in a thing: as large as it may be in that place, and on its floor."""
+    if (content := air.contents.get(thing)) is not None:
+        scale = min((place.right - place.left) / content.width, (place.bottom - place.top) / content.height)
+        with brush.at(((place.left + place.right) / 2, place.bottom), scale):
+            content.paint(brush, replace(air, contents={}), random.Random(0))
 
 
 class Plinth(NamedTuple):

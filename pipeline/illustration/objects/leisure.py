@@ -4,7 +4,8 @@ from functools import partial
 
 from ..air import Air
 from ..brush import Brush, blob, box, curve, lines, mirrored, oval, ovals, polygon
-from .drawable import PUSHED, Drawable, Drawing, Held
+from ..geometry import Area
+from .drawable import PUSHED, Drawable, Drawing, Held, within
 
 
 def pram(brush: Brush, air: Air) -> None:
@@ -72,7 +73,10 @@ def _food(brush: Brush, air: Air, y: float) -> None:
 def basket(brush: Brush, air: Air) -> None:
     """A shopping basket with groceries that hangs from its handle in the origin."""
     inks = air.inks
-    _food(brush, air, 19)
+    if "basket" in air.contents:
+        within(brush, air, "basket", Area(-17, -8, 17, 24))
+    else:
+        _food(brush, air, 19)
     brush.line(curve((-18, 18), (-10, 1), (10, 1), (18, 18)), inks.navy, 2)
     brush.fill(polygon((-21, 18), (21, 18), (16, 38), (-16, 38)), inks.deep(0.56))
     brush.fill(box(-22, 16, 44, 5, 2.5), inks.deep(0.46))
@@ -129,7 +133,7 @@ DRAWABLES = {
         ground=Drawing(130, 106, pram), faces="outward", stage=Drawing(130, 106, pram),
     ),
     "basket": Drawable(
-        dyed=True, held=Held(basket, "fist", "side"), ground=Drawing(46, 48, basket, rise=38),
+        dyed=True, opens=True, held=Held(basket, "fist", "side"), ground=Drawing(46, 48, basket, rise=38),
         stage=Drawing(46, 48, basket, rise=38),
     ),
     "dumbbells": Drawable(

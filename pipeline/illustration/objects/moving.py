@@ -2,19 +2,18 @@
 
 from ..air import Air
 from ..brush import Brush, Point, blob, bow, box, boxes, curve, lines, oval, polygon
-from .drawable import Drawable, Drawing, Held
+from ..geometry import Area
+from .drawable import Drawable, Drawing, Held, within
 
 
 def boxes_of_a_move(brush: Brush, air: Air) -> None:
     """Three cardboard boxes, the upper one open with a lamp, books and a ball in it."""
     inks = air.inks
     brush.fill(polygon((-30, -64), (32, -64), (26, -74), (-24, -74)), inks.warm(0.58))
-    brush.fill(oval((18, -76), 11), inks.light(0.8))
-    brush.line(bow((9, -80), (18, -74), (27, -80)), inks.white, 2)
-    brush.fill(box(-28, -84, 7, 20, 1), inks.light(0.68))
-    brush.fill(box(-20, -90, 7, 26, 1), inks.deep(0.5))
-    brush.fill(polygon((-12, -92), (4, -92), (9, -76), (-17, -76)), inks.deep(0.6))
-    brush.line(lines((-4, -76), (-4, -60)), inks.navy, 2)
+    if "moving boxes" in air.contents:
+        within(brush, air, "moving boxes", Area(-26, -120, 28, -58))
+    else:
+        _household(brush, air)
     for x, y, wide, tall, ink in ((-50, 0, 54, 42, 0.74), (8, 0, 48, 36, 0.79), (-26, -37, 58, 0, 0.8)):
         if tall:
             brush.line(box(x, y - tall, wide, tall, 1.5), inks.warm(0.58), 1.6)
@@ -42,6 +41,17 @@ def stepladder(brush: Brush, air: Air) -> None:
         y, half = -26 - i * 24, 28 - i * 2.6
         brush.fill(box(-half, y, half * 2, 6, 2), inks.warm(0.82))
     brush.fill(box(-17, -172, 34, 8, 3), inks.warm(0.68))
+
+
+def _household(brush: Brush, air: Air) -> None:
+    """A lamp, books and a ball, in the upper box."""
+    inks = air.inks
+    brush.fill(oval((18, -76), 11), inks.light(0.8))
+    brush.line(bow((9, -80), (18, -74), (27, -80)), inks.white, 2)
+    brush.fill(box(-28, -84, 7, 20, 1), inks.light(0.68))
+    brush.fill(box(-20, -90, 7, 26, 1), inks.deep(0.5))
+    brush.fill(polygon((-12, -92), (4, -92), (9, -76), (-17, -76)), inks.deep(0.6))
+    brush.line(lines((-4, -76), (-4, -60)), inks.navy, 2)
 
 
 def renovation(brush: Brush, air: Air) -> None:
@@ -113,7 +123,7 @@ def ribbon(brush: Brush, air: Air) -> None:
 DRAWABLES = {
     "moving boxes": Drawable(
         held=Held(carried_box, "palm", "waist", asked=True), reach=(0.24, 0.66),
-        ground=Drawing(106, 122, boxes_of_a_move, middle=3), faces="ahead",
+        ground=Drawing(106, 122, boxes_of_a_move, middle=3), faces="ahead", opens=True,
         stage=Drawing(106, 122, boxes_of_a_move, middle=3),
     ),
     "renovation": Drawable(

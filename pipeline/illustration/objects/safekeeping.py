@@ -4,11 +4,16 @@ from dataclasses import replace
 
 from ..air import Air
 from ..brush import Brush, box, boxes, lines, oval, polygon
-from .drawable import Drawable, Drawing, laid, offer, portable
+from ..geometry import Area
+from .drawable import Drawable, Drawing, laid, offer, portable, within
 from .money import coin
 
 
 def safe(brush: Brush, air: Air) -> None:
+    if "safe" in air.contents:
+        with brush.at((22.7, 0), 0.78):
+            _open_safe(brush, air)
+        return
     inks = air.inks
     for x in (-58, 44):
         brush.fill(box(x, -10, 18, 10, 3), inks.navy)
@@ -29,6 +34,31 @@ def safe(brush: Brush, air: Air) -> None:
             brush.fill(box(-3, -33, 6, 66, 3), inks.warm(0.7))
     brush.fill(oval((-2, -75), 9), inks.warm(0.6))
     for x, y, radius in ((84, -13, 13), (66, -9, 9), (92, -34, 9)):
+        coin(brush, inks, (x, y), radius)
+
+
+def _open_safe(brush: Brush, air: Air) -> None:
+    """The same with its door swung to the left: banknotes are on its shelf unless something else is in it."""
+    inks = air.inks
+    for x in (-58, 44):
+        brush.fill(box(x, -10, 18, 10, 3), inks.navy)
+    brush.fill(box(-68, -136, 144, 130, 12), inks.deep(0.3))
+    brush.fill(box(-74, -140, 144, 130, 12), inks.deep(0.5))
+    brush.blend(box(-60, -127, 116, 104, 7), (0, -127), (0, -23), [inks.deep(0.24), inks.deep(0.34)])
+    brush.fill(box(-60, -31, 116, 8, 3), inks.deep(0.44))
+    if air.contents["safe"] is None:
+        for i, x in enumerate((-44, -8, 24)):
+            brush.fill(box(x, -44 - i % 2 * 12, 26, 13 + i % 2 * 12, 1.5), inks.light(0.84))
+            brush.fill(box(x + 9, -44 - i % 2 * 12, 8, 13 + i % 2 * 12), inks.white)
+    within(brush, air, "safe", Area(-52, -122, 48, -31))
+    door = polygon((-72, -136), (-124, -150), (-124, 2), (-72, -16))
+    brush.fill(door, inks.deep(0.4))
+    brush.fill(polygon((-77, -128), (-118, -139), (-118, -8), (-77, -22)), inks.deep(0.58))
+    for y in (-112, -46):
+        brush.fill(box(-78, y, 10, 20, 4), inks.warm(0.79))
+    brush.fill(oval((-98, -75), 13, 22), inks.warm(0.86))
+    brush.fill(oval((-98, -75), 5, 9), inks.warm(0.6))
+    for x, y, radius in ((84, -13, 13), (66, -9, 9)):
         coin(brush, inks, (x, y), radius)
 
 
@@ -73,7 +103,9 @@ def calendar(brush: Brush, air: Air) -> None:
 
 
 DRAWABLES: dict[str, Drawable] = {
-    "safe": replace(offer(176, 146, safe, middle=14), dyed=True, ground=Drawing(123, 102, safe, 0.7, middle=9.8)),
+    "safe": replace(
+        offer(176, 146, safe, middle=14), dyed=True, opens=True, ground=Drawing(123, 102, safe, 0.7, middle=9.8)
+    ),
     "calculator": laid(portable(offer(162, 152, calculator, middle=14), 26)),
     "calendar": laid(portable(offer(146, 154, calendar), 28)),
 }
