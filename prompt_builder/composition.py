@@ -42,7 +42,7 @@ from prompt_builder.scene import (
     Tint,
 )  # fmt: skip
 from prompt_builder.seeded import pick, seed_of
-from prompt_builder.whereabouts import placed
+from prompt_builder.whereabouts import holding, placed
 from schemas import Metadata
 
 T = TypeVar("T", bound=str)
@@ -151,10 +151,8 @@ def _postures(people: Sequence[Person], things: Sequence[Thing], mentions: Seque
 
 def _unknown(mentions: Sequence[Mention], scene: Scene, left_out: Sequence[str]) -> Iterator[str]:
     """What the scene does not have, as it was written; where things are and people look is told elsewhere."""
-    plain = {
-        *RULES["sums"],
-        *(fold(word) for words, *_ in (*scene.depths, *scene.whereabouts) for word in words.split()),
-    }
+    told = (*(words for words, *_ in scene.depths), *map(holding, scene.whereabouts))
+    plain = {*RULES["sums"], *(fold(word) for words in told for word in words.split())}
     for one in mentions:
         if not is_regard(one) and fold(one.text) not in plain and (one.text in left_out or not _shown(one, scene)):
             yield one.text

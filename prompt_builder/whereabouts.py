@@ -73,6 +73,11 @@ def _contained(text: str, ordered: Sequence[tuple[Span, Mention]], shown: Sequen
             yield Whereabouts(one.text, "in", (), things[0])
 
 
+def holding(told: Whereabouts) -> str:
+    """The words that only say that something holds what is told: "в нём", "full of"."""
+    return told.words if fold(told.words) in RULES["within it"] | RULES["full of"] else ""
+
+
 @cache
 def _held() -> re.Pattern[str]:
     words = sorted(RULES["within it"] | RULES["full of"] | RULES["at its inside"], key=len, reverse=True)

@@ -1,12 +1,21 @@
 """Where words put somebody or something: the picture has it there, or `undrawn` has the words that say so."""
 
+import random
 from itertools import product
 
 import pytest
 
 from pipeline.illustration import Illustration
+from pipeline.illustration.air import Air
+from pipeline.illustration.brush import Ruler
+from pipeline.illustration.contents import drawings, filled
+from pipeline.illustration.geometry import around
+from pipeline.illustration.illustration import staged
+from pipeline.illustration.inks import Inks
+from pipeline.illustration.objects import DRAWABLES
 from prompt_builder.composition import compose
 from schemas import Metadata
+from tests.kits import BANK
 from tests.scenes import task
 
 ELSEWHERE = {
@@ -14,7 +23,8 @@ ELSEWHERE = {
     "собака в машине": "в машине",
     "a man stands on a car": "on a car",
     "кот спит на диване": "на диване",
-    "в корзине щенок": "в корзине",
+    "ноутбук в портфеле": "в портфеле",
+    "a suitcase filled with books": "filled with",
     "рыбак в лодке": "в лодке",
     "фермер на тракторе": "на тракторе",
     "a boy reading under a tree": "under a tree",
@@ -43,7 +53,7 @@ THERE = [
     "девушка смотрит на дом",
 ]
 THINGS = ["cat", "dog", "gift", "ball", "laptop", "book", "flowers", "piggy bank", "umbrella", "phone"]
-PLACES = ["inside a safe", "in a suitcase", "under a bicycle", "on a suitcase", "over a bench"]
+PLACES = ["inside a briefcase", "in a suitcase", "under a bicycle", "on a suitcase", "over a bench"]
 
 
 def _undrawn(text):
@@ -67,3 +77,40 @@ def test_no_relation_of_things_vanishes():
     for thing, where in product(THINGS, PLACES):
         told = _undrawn(f"a {thing} {where}")
         assert where in told or thing in told or where.split()[-1] in told, (thing, where, told)
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "content"),
+    [
+        ("open safe with a piggy bank inside, no people", "safe", "piggy bank"),
+        ("копилка в открытом сейфе", "safe", "piggy bank"),
+        ("сейф, а в нём документы", "safe", "documents"),
+        ("В сейфе лежит копилка", "safe", "piggy bank"),
+        ("a safe full of coins", "safe", "coins"),
+        ("в корзине щенок", "basket", "dog"),
+        ("бабушка и кот в корзине", "basket", "cat"),
+        ("a puppy inside a moving box", "moving boxes", "dog"),
+        ("открытый сейф", "safe", None),
+    ],
+)
+def test_what_is_in_something_that_opens_is_drawn_in_it(text, holder, content):
+    scene = compose(Metadata(custom_prompt=text), text, 1)
+    closed = scene.model_copy(update={"whereabouts": ()})
+    open_, shut = (Illustration().paint([task(scene=one, width=256, height=256)])[0] for one in (scene, closed))
+    assert filled(scene) == {holder: content}
+    assert content not in staged(scene).things
+    assert {"лежит"} >= {*open_.undrawn}
+    assert (open_.pixels != shut.pixels).any()
+
+
+def test_what_is_in_something_stays_within_its_extent():
+    """The walls of a safe are around what is in it, whatever that is."""
+    for content in ("piggy bank", "documents", "dog", "coins", "laptop"):
+        opened = Air(Inks(BANK), False, (Inks(BANK).white,), "light", contents=drawings({"safe": content}))
+        empty = Air(Inks(BANK), False, (Inks(BANK).white,), "light", contents={"safe": None})
+        areas = []
+        for air in (opened, empty):
+            ruler = Ruler()
+            DRAWABLES["safe"].stage.paint(ruler, air, random.Random(1))
+            areas.append(around(ruler.areas))
+        assert areas[0] == areas[1]

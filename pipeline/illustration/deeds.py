@@ -147,8 +147,8 @@ def misplaced(
     for told in scene.whereabouts:
         unread = told.words.split()[-1] in scene.unknown_words
         laid = starring if told.thing == "table" and not people.figures else ()
-        laid = (*laid, inside.get(told.thing)) if told.how == "in" else laid
-        there = any(one in laid or _is_there(scene, people, one, told) for one in told.subjects)
+        there = told.how == "in" and inside.get(told.thing) in told.subjects
+        there = there or any(one in laid or _is_there(scene, people, one, told) for one in told.subjects)
         if told.subjects and not (unread or there):
             yield told.words
 
