@@ -88,17 +88,7 @@ def using(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person
 
 def _named(mentions: Sequence[Mention], at: int) -> int | None:
     """The place where those were named who are told at a place, perhaps again: "girl and grandfather, the girl"."""
-    one = mentions[at]
-    if "again" not in one.values("stop"):
-        return at if one.values("people") else None
-    same = (k for k in range(at) if mentions[k].values("people") and _lemmas(mentions[k]) & _lemmas(one))
-    return next(same, None)
-
-
-def _lemmas(mention: Mention) -> set[str]:
-    """What the last word of a name for people may be a form of."""
-    word = mention.text.split()[-1]
-    return {fold(word), *(one.lemma for one in readings(word))}
+    return at if mentions[at].values("people") else mentions[at].again
 
 
 def _acts(mention: Mention) -> bool:
@@ -118,14 +108,13 @@ def _like(people: Sequence[Person], mention: Mention) -> int | None:
 
 def standing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
     """The people of whom those stand who are said to, where others are said to sit: "дед сидит, рядом стоит внук"."""
-    told = [at for at, one in enumerate(mentions) if one.values("people")]
-    seated = {
-        who for at, one in enumerate(mentions) if "seated" in one.values("posture") for who in _sitters(mentions, at)
-    }
+    told = [at for at in range(len(mentions)) if _named(mentions, at) is not None]
+    sit = (at for at, one in enumerate(mentions) if "seated" in one.values("posture"))
+    seated = {_named(mentions, who) for at in sit for who in _sitters(mentions, at)}
     upright: set[int] = set()
     for at, one in enumerate(mentions):
         if seated and "standing" in one.values("posture"):
-            free = [who for who in told if who not in seated]
+            free = [who for who in told if _named(mentions, who) not in seated]
             before, after = [who for who in reversed(free) if who < at], [who for who in free if who > at]
             upright.update((before or after)[: None if fold(one.text) in RULES["several stand"] else 1])
     stand = {i for at in upright for i in spoken_of(people, mentions, at)}
@@ -148,8 +137,10 @@ def waiting(people: Sequence[Person]) -> tuple[Person, ...]:
 
 def _sitters(mentions: Sequence[Mention], at: int) -> list[int]:
     """The places of those who sit as is said at a place: of a verb, which leads its sentence, whoever follows it."""
-    told = [i for i, one in enumerate(mentions) if one.values("people")]
+    told = [i for i in range(len(mentions)) if _named(mentions, i) is not None]
     before, after = [i for i in reversed(told) if i < at], [i for i in told if i > at]
+    if at and mentions[at - 1].again is not None:
+        return [at - 1]
     if not is_posture(mentions[at]):
         return (before or after)[:1]
     if fold(mentions[at].text) not in RULES["several sit"]:

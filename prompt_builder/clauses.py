@@ -343,6 +343,8 @@ def _place_of_age(found: Sequence[Mention], at: int) -> Kind | None:
     if at < len(found) - 1 and fold(found[at + 1].text) not in RULES["and"]:
         return None
     before = [one for one in found[:at] if fold(one.text) not in RULES["is"]]
+    if before and fold(before[0].text) in RULES["he"] | RULES["she"]:  # "a man and a woman, he is elderly"
+        return "afterwards"
     if not before and at == len(found) - 1:
         return "age"
     return "afterwards" if not before or is_people(before[-1]) else None

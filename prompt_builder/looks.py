@@ -154,12 +154,17 @@ def _who(mentions: Sequence[Mention], at: int) -> Mention | None:
         child = next((one for one in mentions if named(one) and telling(named(one)).relation == "younger"), None)
         if child:
             return child
+    who = _place(mentions, at)
+    return None if who is None else mentions[who if (first := mentions[who].again) is None else first]
+
+
+def _place(mentions: Sequence[Mention], at: int) -> int | None:
+    """Where the people are named, or named again, of whom something is said."""
     before, after = range(at - 1, -1, -1), range(at + 1, len(mentions))
     of_next = not _TRADES.isdisjoint(mentions[at].values("look")) and not mentions[at].values("detail")
     of_next = of_next and any(one.values("people") for one in mentions[at + 1 : at + 2])
     order = (at, *after, *before) if of_next or _leads(mentions[at].text) else (at, *before, *after)
-    who = next((i for i in order if mentions[i].values("people") or mentions[i].again is not None), None)
-    return None if who is None else mentions[who if (first := mentions[who].again) is None else first]
+    return next((i for i in order if mentions[i].values("people") or mentions[i].again is not None), None)
 
 
 def spoken_of(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> list[int]:
@@ -202,10 +207,13 @@ def _several(mentions: Sequence[Mention], at: int) -> bool:
 
 
 def said_of(person: Person, mentions: Sequence[Mention], at: int) -> bool:
-    """Whether somebody is such as those of whom it is said."""
-    who = _who(mentions, at)
-    if who is None or not named(who):
+    """Whether somebody is such as those of whom it is said, and of the sex that a pronoun tells there."""
+    who, place = _who(mentions, at), _place(mentions, at)
+    if place is None or who is None or not named(who):
         return True
+    pronoun = fold(mentions[place].text)
+    if pronoun in RULES["he" if person.sex == "female" else "she"]:
+        return False
     term = telling(named(who))
     grown_child = term.relation == "younger" and person.generation < 0 and person.age_group in ADULTS
     if (person.age_group in MINORS) != (term.groups[0] in MINORS) and not grown_child:

@@ -182,17 +182,18 @@ class _Clause:
 
     def _take_age(self, kind: Kind, mention: Mention) -> None:
         """An age before people, in words or years, or after them."""
-        last = self._last()
+        last = next(iter(self._mentions[-1:]), None)
+        at = -1 if last is None or last.again is None else last.again
         if kind == "age":
             self.age = cast(AgeGroup, mention.values("age")[0])
         elif kind == "old":
             self._years, self._count = int(mention.values("old")[0]), None
-        elif (last := last or next(iter(self._mentions[-1:]), None)) is None or not is_people(last):
+        elif last is None or not is_people(last := self._mentions[at]):
             self.age = cast(AgeGroup, (*mention.values("afterwards"), None)[0])
         elif kind == "decade":
-            self._mentions[-1] = last._replace(years=int(mention.values("decade")[0]))
+            self._mentions[at] = last._replace(years=int(mention.values("decade")[0]))
         else:
-            self._mentions[-1] = last._replace(age=cast(AgeGroup, mention.values("afterwards")[0]))
+            self._mentions[at] = last._replace(age=cast(AgeGroup, mention.values("afterwards")[0]))
 
     def _last(self) -> Mention | None:
         """What was mentioned last in this clause."""

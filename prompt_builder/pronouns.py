@@ -68,8 +68,14 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
             told.append(Mention(found[0].text, (("people", name),), years=years, named=True))
         elif other or not (is_people(one) or _is_subject(one, gender)):
             continue
-        break
+        return [*told, *_named_again(told, at, found[0].text)]
     return told
+
+
+def _named_again(mentions: Sequence[Mention], at: int, pronoun: str) -> list[Mention]:
+    """A word that names again whoever is at a place, where there are others."""
+    apart = is_people(mentions[at]) and (sum(map(is_people, mentions)) > 1 or not is_one(mentions[at]))
+    return [Mention(pronoun, (("stop", "again"),), again=at)] if apart else []
 
 
 def _those_before(mentions: Sequence[Mention], size: int, start: int = 0) -> list[int]:

@@ -61,7 +61,7 @@ def opened(found: Sequence[Mention], breaks: str) -> Sequence[Mention]:
     opening: Opening = "sentence" if _SENTENCE & set(breaks) else "recap" if ":" in breaks else "clause"
     if breaks.strip() == "," and (aside := _aside(found)) is not None:
         known = not aside or fold(found[aside - 1].text) not in RULES["some"]
-        placed = known and _is_placed(found, aside)
+        placed = known and (_has(found) or _is_placed(found, aside))
         alone = len(found) == 1 and " " not in found[0].text
         told = found[aside]._replace(opening="word" if alone else "aside", acts=placed)
         return (*found[:aside], told, *found[aside + 1 :])
@@ -105,7 +105,7 @@ def _aside(found: Sequence[Mention]) -> int | None:
     before = RULES["before"] | RULES["former"] | (RULES["again"] - {"the"})
     apart = any(
         fold(one.text) in before or any(map(one.values, _OF_OTHERS)) or lives(fold(one.text))
-        for one in found[: those[0] - _is_whose(found, those[0])]
+        for one in found[_has(found) : those[0] - _is_whose(found, those[0])]
         if not (one.values("age") or (one.text.isascii() and one.values("thing")))
     )
     serves = any({"at a counter", "till"} & {value for _, value in one.meanings} for one in found[those[0] + 1 :])
@@ -114,16 +114,18 @@ def _aside(found: Sequence[Mention]) -> int | None:
 
 def _listed(rest: Sequence[Mention], several: bool) -> Sequence[Mention]:
     """The words after somebody; after several a list of them may begin at once: "две подруги блондинка и брюнетка"."""
-    first, joint, second = (*rest[:3], None, None, None)[:3]
-    if not (several and first and second and joint and is_people(first) and is_people(second)):
-        return rest
-    begins = is_one(first) and fold(joint.text) in RULES["and"]
-    return (first._replace(opening="list"), *rest[1:]) if begins else rest
+    two = len(rest) > _SEVERAL and fold(rest[1].text) in RULES["and"] and all(map(is_people, rest[:3:2]))
+    return (rest[0]._replace(opening="list"), *rest[1:]) if several and two and is_one(rest[0]) else rest
 
 
 def _is_placed(found: Sequence[Mention], at: int) -> bool:
     """Whether it is told with what or where somebody is."""
     return any(one.values("with") or fold(one.text).split()[0] in RULES["before"] for one in found[at + 1 : at + 2])
+
+
+def _has(found: Sequence[Mention]) -> bool:
+    """Whether it is told what somebody has: "у мужчины чемодан"."""
+    return fold(text_at(found, 0)) in RULES["has"] and any(map(is_people, found[1:2]))
 
 
 def _is_whose(found: Sequence[Mention], at: int) -> bool:

@@ -145,7 +145,7 @@ def misplaced(
         if not seen:
             yield words
     for told in scene.whereabouts:
-        unread = told.words.split()[-1] in scene.unknown_words
+        unread = {told.words, told.words.split()[-1]} & {*scene.unknown_words}
         laid = starring if told.thing == "table" and not people.figures else ()
         there = told.how == "in" and inside.get(told.thing) in told.subjects
         there = there or any(one in laid or _is_there(scene, people, one, told) for one in told.subjects)
