@@ -31,6 +31,7 @@ AT_A_THING = {
     "повар и покупательница, она платит картой через терминал": "payment terminal",
     "tap your phone on the payment terminal, a young man": "payment terminal",
     "young woman scanning a QR code": "QR code",
+    "friends at a restaurant table, paying by QR code": "QR code",
     "boy dropping a coin into a piggy bank, dad near": "piggy bank",
     "дети лепят снеговика": "snowman",
     "мама наряжает ёлку": "christmas tree",
