@@ -157,3 +157,12 @@ def test_no_crown_of_a_tree_is_behind_a_head(words, tree, size):
                 bottom=stood.bottom + (stood.top - stood.bottom) * 0.35
             )
             assert not any(crown.meets(one.face) for one in picture.people), seed
+
+
+@pytest.mark.parametrize(
+    "words", ["женщина в хиджабе и пальто в городе", "женщина в хиджабе на пляже", "мужчина в пальто дома"]
+)
+def test_nobody_wears_a_scarf_over_a_hijab_or_in_a_room(words):
+    for seed in range(40):
+        [one] = _picture(words, (600, 600), seed).layout.group.members
+        assert one.figure.wear.extra != "scarf", seed

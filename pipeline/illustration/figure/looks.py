@@ -151,8 +151,6 @@ STYLES |= {
 
 _WORN_BY_ANYBODY: tuple[Look, ...] = ("hat", "cap")
 """What gives way to the hat of a trade."""
-_AT_NECK = ("scarf", "headphones")
-"""What nobody wears over a hijab."""
 _UNDER_HATS = ("slick", "bob", "low bun")
 """Cuts that go under a hat: a man's, and a woman's with and without long hair."""
 
@@ -223,7 +221,7 @@ def dressed(looks: tuple[Look, ...], sex: Sex, wear: Outfit, inks: Inks) -> Outf
         )
         lower = style.lower(inks) if style.lower else main.shade(-0.03) if matched else wear.lower
         extra = wear.extra if style.extra in (None, "hearing aid") else style.extra
-        extra = "belly" if "pregnant" in looks else "" if extra in _AT_NECK and hats & {"hijab"} else extra
+        extra = "belly" if "pregnant" in looks else "" if extra == "scarf" and "hijab" in hats else extra
         wear = replace(wear, main=main, lower=lower, extra=extra or "")
     return wear
 
