@@ -21,7 +21,7 @@ from .pose import Arm, hanging
 from .silhouette import Silhouette
 
 _ASIDE = (0.0, 8.0, 16.0, 24.0, 32.0)
-"""How much farther apart people go for arms that would be before a face, in centimetres."""
+"""How much farther apart people go for arms that would be before a face, in centimetres; an arm around is too short."""
 _BESIDE = 2.5
 """How far from the own face a hand is that is not to seem to scratch it."""
 Outlined = Callable[[Figure], Silhouette]
@@ -110,7 +110,8 @@ def _joined(
     free = {i for i, towards in zip(pair, (1, -1), strict=True) if _free(members[i], towards)}
     ways = [way] if free >= {*pair} or (way.around and _holder(members, pair) in free) else []
     ways += [_HANDS] if way.around and free >= {*pair} else []
-    tries = (_touching(members, pair, one, outlined, more) for one in ways for more in _ASIDE)
+    asides = ((one, more) for one in ways for more in _ASIDE[: 2 if one.around else None])
+    tries = (_touching(members, pair, one, outlined, more) for one, more in asides)
     return next((tried for tried in tries if all(_clear(tried, i) for i in pair)), None)
 
 
