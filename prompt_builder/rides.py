@@ -7,18 +7,29 @@ from functools import cache
 from prompt_builder.ages import ADULTS, CHILDREN
 from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Meaning, Mention
-from prompt_builder.morphology import fold
+from prompt_builder.morphology import fold, readings
 from prompt_builder.people import FAMILY, known_terms
 from prompt_builder.scene import Design, Object, Person, Thing
 
 
 def aboard(mention: Mention) -> bool:
     """Whether who is "in the car" or in a seat of it need not be who drives it."""
-    return "child seat" in mention.values("thing") or fold(mention.text).split()[0] in RULES["inside"]
+    return (
+        "child seat" in mention.values("thing")
+        or "car" in mention.values("object")
+        or fold(mention.text).split()[0] in RULES["inside"]
+    )
 
 
 def parked(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
-    """The mentions, where nobody drives who stands beside the car, or is at a child's seat and not at the wheel."""
+    """The mentions, where nobody drives who stands beside the car, or is at a child's seat and not at the wheel.
+
+    Who is in a car of some colour or kind is in it as well: "в белом кабриолете".
+    """
+    known = [_boarded(one, text) for one in mentions]
+    after = [*known[1:], *known[:1]]
+    mentions = [_painted(one, car, text) if "driving" in car.values("activity") else one
+                for one, car in zip(known, after, strict=True)]  # fmt: skip
     rides = [one for one in mentions if "driving" in one.values("activity")]
     beside = rides and all(one.values("people") for one in rides) and _beside().search(text)
     seat = any("child seat" in one.values("thing") for one in mentions)
@@ -26,6 +37,27 @@ def parked(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
         return mentions
     ways: dict[Meaning, Meaning] = {("activity", "driving"): ("activity", "standing")}
     return [one._replace(meanings=tuple(ways.get(meaning, meaning) for meaning in one.meanings)) for one in mentions]
+
+
+def _painted(one: Mention, car: Mention, text: str) -> Mention:
+    """The mention, where it is a colour that is said of the car right after it: "в белом" is then no clothes."""
+    if "car" not in car.values("object") or f"{one.text} {car.text}" not in text:
+        return one
+    tints: tuple[Meaning, ...] = tuple(("tint", look.split()[0]) for look in one.values("look"))
+    return one._replace(meanings=(*(meaning for meaning in one.meanings if meaning[0] != "look"), *tints))
+
+
+def _boarded(one: Mention, text: str) -> Mention:
+    """The mention of a car, which is driven if words put somebody in it."""
+    kinds, word = one.values("design"), one.text.split()[-1]
+    open_ = word.isascii() and bool({"convertible", "taxi"} & {*kinds})
+    at = open_ or (not word.isascii() and any(told.case == "loct" for told in readings(word)))
+    if "car" not in one.values("object") or one.values("activity") or one.values("thing") or not at:
+        return one
+    inside = rf"\b({'|'.join(RULES['inside'])})\s+([\w-]+\s+){{1,3}}{re.escape(one.text)}\b"
+    if not re.search(inside, text, re.IGNORECASE):
+        return one
+    return one._replace(meanings=(*one.meanings, ("activity", "driving")))
 
 
 @cache

@@ -232,3 +232,16 @@ def test_head_lamps_throw_light_only_on_the_road_of_a_car_that_moves():
 )
 def test_driver_at_a_car_does_not_drive_it(words, drives):
     assert _scene(words, product="car").drives == drives
+
+
+@pytest.mark.parametrize(
+    ("words", "drives"),
+    [
+        ("пара в белом кабриолете у моря", True), ("two friends in a red convertible", True),
+        ("семья в новой машине", True), ("мужчина у новой машины", False), ("a couple beside a red convertible", False),
+    ],
+)  # fmt: skip
+def test_who_is_in_a_car_of_some_colour_sits_in_it(words, drives):
+    scenes = [compose(Metadata(custom_prompt=words, product="car"), words, seed) for seed in range(8)]
+    assert drives == all(scene.drives for scene in scenes)
+    assert not any(look.endswith("clothes") for scene in scenes for one in scene.people for look in one.looks)
