@@ -144,7 +144,7 @@ def speed(brush: Brush, air: Air, half: float) -> None:
 def halo(brush: Brush, air: Air, layout: Layout, wide: float) -> None:
     """A glow behind people, and behind an object so wide in its own units, that lifts them off the scenery."""
     ink = air.inks.light(0.9) if air.evening else air.inks.white
-    if layout.people is not None:
+    if layout.people is not None and not layout.backed:
         spot = layout.people
         middle = min(spot.y, layout.height * 1.1) - spot.scale * 110
         brush.glow((spot.x, middle), (spot.scale * 120, spot.scale * 130), ink, 0.42 if air.evening else 0.6)
