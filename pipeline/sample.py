@@ -18,12 +18,5 @@ SCENE = Scene(
 )
 KIT = Kit(name="sample", colours=(Colour(name="royal blue", hex="#4169E1", role="deep"),))
 TASK = PaintTask(
-    id="sample",
-    prompt="a woman in a city",
-    negative_prompt="",
-    scene=SCENE,
-    kit=KIT,
-    width=1024,
-    height=1024,
-    seed=0,
+    id="sample", prompt="a woman in a city", negative_prompt="", scene=SCENE, kit=KIT, width=1024, height=1024, seed=0
 )

@@ -24,15 +24,7 @@ from prompt_builder.lexicon import RULES, Kind, either
 from prompt_builder.mentions import Meaning, Mention, Opening, is_people, text_at
 from prompt_builder.morphology import fold, part_of_speech, readings
 from prompt_builder.names import acts, lives
-from prompt_builder.people import (
-    COUPLES,
-    FAMILY,
-    OLD_COUPLES,
-    OWN,
-    PARTS,
-    SINGULAR,
-    UNIQUE,
-)
+from prompt_builder.people import COUPLES, FAMILY, OLD_COUPLES, OWN, PARTS, SINGULAR, UNIQUE
 
 _SENTENCE = frozenset(".!?;\n")
 _NOUNS = {"NOUN", "ADJF", "PRTF"}

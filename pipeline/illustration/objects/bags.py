@@ -117,10 +117,7 @@ DRAWABLES = {
         dyed=True, held=_ROLLED, ground=Drawing(84, 72, _two, rise=68), stage=Drawing(78, 70, _two, rise=68)
     ),
     "suitcase": Drawable(
-        dyed=True,
-        held=_ROLLED,
-        ground=Drawing(42, 72, suitcase, rise=68),
-        stage=Drawing(38, 70, suitcase, rise=68),
+        dyed=True, held=_ROLLED, ground=Drawing(42, 72, suitcase, rise=68), stage=Drawing(38, 70, suitcase, rise=68)
     ),
     "keys": Drawable(
         held=Held(_held_keys, "fist", "shoulder"), table=Laid(keys, 75), stage=Drawing(14, 20, keys, rise=20)

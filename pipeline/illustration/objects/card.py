@@ -40,13 +40,7 @@ def card(inks: Inks, ground: ColourRole | Tint, rng: random.Random) -> Card:
         base, second = inks.deep(0.36), inks.deep(0.46)
     chip = inks.warm(0.9) if ground != "warm" else inks.light(0.93)
     return Card(
-        rng.choice(tuple(_DESIGNS)),
-        base,
-        second,
-        third,
-        chip,
-        rng.choice(("leaf", "diamond", "petals", "drop")),
-        inks,
+        rng.choice(tuple(_DESIGNS)), base, second, third, chip, rng.choice(("leaf", "diamond", "petals", "drop")), inks
     )
 
 

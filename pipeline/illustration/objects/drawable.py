@@ -159,13 +159,7 @@ class Plinth(NamedTuple):
 PLINTH = Plinth()
 
 
-def offer(
-    width: float,
-    height: float,
-    draw: Draw,
-    middle: float = 0.0,
-    plinth: Plinth = PLINTH,
-) -> Drawable:
+def offer(width: float, height: float, draw: Draw, middle: float = 0.0, plinth: Plinth = PLINTH) -> Drawable:
     """Something small that stands for what a bank offers: of that size on a stage, on a plinth beside people."""
     high, half, most = plinth
     scale = min(most / width, most * 0.92 / height)

@@ -3,17 +3,7 @@
 import math
 
 from ..air import Air
-from ..brush import (
-    Brush,
-    blob,
-    box,
-    crescent,
-    curve,
-    lines,
-    mirrored,
-    oval,
-    polygon,
-)
+from ..brush import Brush, blob, box, crescent, curve, lines, mirrored, oval, polygon
 from .drawable import Drawable, Drawing, Held, offer
 from .flora import bloom, flower_bed
 

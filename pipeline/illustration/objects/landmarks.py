@@ -5,20 +5,7 @@ import random
 from dataclasses import replace
 
 from ..air import Air
-from ..brush import (
-    Brush,
-    blob,
-    bow,
-    box,
-    boxes,
-    curve,
-    cut,
-    lines,
-    merged,
-    oval,
-    ovals,
-    polygon,
-)
+from ..brush import Brush, blob, bow, box, boxes, curve, cut, lines, merged, oval, ovals, polygon
 from .drawable import Draw, Drawable, Drawing, landscape
 
 

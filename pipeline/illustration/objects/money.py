@@ -4,21 +4,7 @@ import math
 from dataclasses import replace
 
 from ..air import Air
-from ..brush import (
-    Brush,
-    Point,
-    blob,
-    bow,
-    box,
-    boxes,
-    capsule,
-    curve,
-    lines,
-    mirrored,
-    oval,
-    ovals,
-    polygon,
-)
+from ..brush import Brush, Point, blob, bow, box, boxes, capsule, curve, lines, mirrored, oval, ovals, polygon
 from ..inks import Inks
 from .drawable import Drawable, Drawing, Held, Laid, laid, offer, portable
 
