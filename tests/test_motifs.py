@@ -12,7 +12,7 @@ from pipeline.illustration.figure.person import draw
 from pipeline.illustration.geometry import Area, around
 from pipeline.illustration.illustration import staged
 from pipeline.illustration.inks import Inks
-from pipeline.illustration.objects import DRAWABLES, Drawable
+from pipeline.illustration.objects import DRAWABLES, Drawable, payments
 from pipeline.illustration.objects.drawable import Drawing, Held, Laid
 from pipeline.illustration.rendering import Rendering
 from pipeline.illustration.scenery.land import Land
@@ -541,6 +541,30 @@ def test_hand_with_a_phone_is_before_a_table_that_is_asked_for():
     changed = (alone != tabled).any(axis=2)
     assert changed[120:].any()
     assert not changed[:100].any()
+
+
+@pytest.mark.parametrize("size", [(320, 320), (96, 384), (400, 200)])
+def test_hand_with_a_phone_is_whole_in_the_picture_and_its_sleeve_leaves_it(size):
+    ruler, spot = Ruler(), stage.layout(*map(float, size), False).object
+    own = air(compose(Metadata(), "сейф", 1), Inks(BANK), random.Random(1))
+    stage.draw(ruler, own, spot, stage.Standing(("wallet", "app on a phone"), None), random.Random(1))
+    sleeves = [one for one in ruler.areas if one.bottom >= size[1]]
+    assert sleeves
+    assert all(0 <= one.left <= one.right <= size[0] for one in ruler.areas if one not in sleeves)
+
+
+def test_palm_is_behind_the_phone_and_the_wrist_in_the_cuff():
+    ruler, own = Ruler(), air(compose(Metadata(), "сейф", 1), Inks(BANK), random.Random(1))
+    payments.phone_in_hand(ruler, own, random.Random(1))
+    palm, cuff = ruler.areas[1:3]
+    phone = next(one for one in ruler.areas if one.bottom - one.top > 140)
+    beside = [one for one in ruler.areas if one.left < phone.left < one.right < phone.right]
+    thumb = next(one for one in beside if one.bottom - one.top > 50)
+    assert ruler.areas.index(palm) < ruler.areas.index(phone) < ruler.areas.index(thumb)
+    assert palm.left < phone.left < phone.right < palm.right
+    assert palm.top < phone.bottom < cuff.top < palm.bottom < cuff.bottom
+    assert abs(thumb.left - palm.left) < 2
+    assert palm.top < thumb.bottom < palm.bottom  # its ball is that of the palm
 
 
 @pytest.mark.parametrize("behind", [None, "safe"])

@@ -25,7 +25,7 @@ _BROAD = 1.16
 """How much broader the stage is for several."""
 _FRONT = (0.92, 0.74, 0.46)
 """How large what is behind others is, one is before it, and each of two are, of what each would be alone."""
-_ASIDE = 0.8
+_ASIDE = 0.68
 """How far beside the middle of a stage a hand rises before it, in half-widths of the stage."""
 _DEEP = 30.0
 """How deep a table is that is seen from above, in its centimetres."""
@@ -218,7 +218,7 @@ def draw(brush: Brush, air: Air, spot: Spot, standing: Standing, rng: random.Ran
         _together(brush, air, (spot.x - aside * 0.52, spot.y, room - aside), drawn, rng)
     if rising and (rises := DRAWABLES[rising].below):
         alone, own = drawing(rising), air.on(rising)
-        with brush.at((spot.x + aside, spot.y), fitting(spot, alone) * (0.8 if things else 1.0)):
+        with brush.at((spot.x + aside, spot.y), fitting(spot, alone) * (0.72 if things else 1.0)):
             rises(brush, own)
             alone.paint(brush, own, rng)
 

@@ -122,6 +122,14 @@ def storefront(brush: Brush, air: Air) -> None:
 
 
 def app(brush: Brush, air: Air) -> None:
+    """A phone that shows a banking app, with a coin and a tick at its sides."""
+    mobile(brush, air)
+    coin(brush, air.inks, (-46, -126), 11)
+    tick(brush, air, (44, -52))
+
+
+def mobile(brush: Brush, air: Air) -> None:
+    """A phone 86 wide that shows a bank card and what was paid."""
     inks = air.inks
     brush.fill(box(-39, -164, 86, 166, 15), inks.deep(0.2))
     brush.fill(box(-43, -166, 86, 166, 15), inks.navy)
@@ -144,8 +152,6 @@ def app(brush: Brush, air: Air) -> None:
             brush.fill(oval((30, 24), 34, 30), inks.warm(0.86))
         brush.fill(box(-28, -10, 13, 10, 2.5), inks.warm(0.94))
         brush.fill(boxes([(-28 + i * 12, 9, 9, 3.2) for i in range(3)]), inks.white)
-    coin(brush, inks, (-46, -126), 11)
-    tick(brush, air, (44, -52))
 
 
 def _bars(brush: Brush, air: Air) -> None:

@@ -4,8 +4,8 @@ import random
 from dataclasses import replace
 
 from ..air import Air
-from ..brush import Brush, bow, box, boxes, capsule, crescent, curve, lines, oval, polygon
-from .banking import app, tick
+from ..brush import Brush, blob, bow, box, boxes, crescent, lines, merged, oval, polygon
+from .banking import mobile, tick
 from .drawable import Drawable, Drawing, Held, Laid, Plinth, laid, offer, portable
 from .money import coin
 from .office import phone, phone_screen
@@ -15,29 +15,36 @@ _CODE = ("1110110", "0100101", "1011101", "0010110", "1101011", "0110010", "1011
 
 
 def phone_in_hand(brush: Brush, air: Air, rng: random.Random) -> None:
-    """A hand that rises from its sleeve and holds a phone."""
+    """A hand that rises out of its cuff and holds a phone: the palm is behind it, thumb and fingers before it."""
     inks, skin = air.inks, rng.choice(air.inks.skins)
-    brush.fill(polygon((-27, 0), (27, 0), (22, -34), (-22, -34)), inks.deep(0.56))
-    brush.fill(oval((0, 0), 27, 5), inks.deep(0.56))
-    brush.fill(box(-25, -40, 50, 11, 4), inks.white)
-    brush.fill(capsule((0, -36), (0, -60), 15, 19), skin.shade(-0.04))
-    brush.fill(box(-38, -116, 78, 72, 30), skin)
-    with brush.at((0, -46), 0.86):
-        app(brush, air)
-    for i, (y, reach) in enumerate(((-118, 31), (-104, 28), (-90, 28), (-76, 31))):
-        brush.line(lines((40, y), (reach, y + 2)), skin.shade(-0.1), 12.5)
-        brush.line(lines((40, y - 0.8), (reach + 0.8, y + 1.2)), skin.shade(-0.015 * i), 11)
-    brush.line(curve((-28, -60), (-41, -84), (-31, -110)), skin.shade(-0.1), 16.5)
-    brush.line(curve((-29, -60), (-42, -84), (-32, -110)), skin, 15)
-    brush.line(curve((-34, -108), (-31, -113), (-28, -109)), skin.shade(0.06), 4.5)
-    with brush.at((37, -168), 1.1):
+    brush.fill(oval((0, -40), 23, 4.5), inks.white.shade(-0.16))
+    brush.fill(_PALM, skin.shade(-0.05))
+    brush.fill(box(-25, -40, 50, 22, 4), inks.white)
+    brush.fill(merged(box(-27, -29, 54, 32), oval((0, -29), 27, 3.5)), inks.deep(0.56))
+    with brush.at((0, -56), 0.86):
+        mobile(brush, air)
+    coin(brush, inks, (-39, -164), 9.5)
+    with brush.at((37, -178), 1.1):
         tick(brush, air, (0, 0))
+    brush.fill(_THUMB, skin)
+    brush.fill(oval((-24.5, -136), 3.6, 5.0), skin.shade(0.07))
+    for i, (y, reach) in enumerate(((-132, 26), (-118.4, 21), (-104.8, 22), (-91.2, 27))):
+        brush.line(lines((40, y), (reach, y + 2.4)), skin.shade(-0.12), 13.6)
+        brush.line(lines((40, y - 0.8), (reach + 0.6, y + 1.4)), skin.shade(-0.012 * i), 12)
+
+
+_PALM = blob((-17, -20), (-17, -20), (-18, -42), (-30, -58), (-44, -84), (-50, -106), (-42, -124), (-20, -134),
+             (20, -142), (41, -138), (45, -112), (42, -84), (30, -58), (18, -42), (17, -20), (17, -20))  # fmt: skip
+"""The wrist, the ball of the thumb and the palm."""
+_THUMB = blob((-36.6, -76), (-36.6, -76), (-44, -84), (-50, -98), (-46.5, -116), (-38, -130), (-30, -141), (-22, -143),
+              (-17.5, -136.5), (-21, -127), (-29, -114), (-34, -102), (-36.6, -90), (-36.6, -90))  # fmt: skip
+"""The thumb, from its ball beside the phone to the tip on the screen."""
 
 
 def forearm(brush: Brush, air: Air) -> None:
     """The sleeve below such a hand, which goes out of the picture."""
-    brush.fill(polygon((-27, 1), (27, 1), (46, 190), (-46, 190)), air.inks.deep(0.56))
-    brush.fill(polygon((8, 1), (27, 1), (46, 190), (16, 190)), air.inks.deep(0.51))
+    brush.fill(polygon((-27, 1), (27, 1), (46, 190), (56, 1200), (-56, 1200), (-46, 190)), air.inks.deep(0.56))
+    brush.fill(polygon((8, 1), (27, 1), (46, 190), (56, 1200), (20, 1200), (16, 190)), air.inks.deep(0.51))
 
 
 def _eye(brush: Brush, air: Air, x: float, y: float) -> None:
@@ -177,7 +184,7 @@ DRAWABLES = {
     ),
     "app on a phone": Drawable(
         held=Held(phone_screen, "fingertips", "shoulder", above=15.5), table=Laid(phone, 67, 8),
-        stage=Drawing(112, 192, phone_in_hand, varied=True),
+        stage=Drawing(112, 200, phone_in_hand, varied=True),
         below=forearm, bears="credit card",
     ),
     "QR code": replace(
