@@ -9,8 +9,9 @@ from prompt_builder.scene import Scene, Thing, Whereabouts
 from . import placement, stage
 from .brush import Point
 from .figure import reaching
+from .figure.group import Outlined
 from .figure.people import ALIKE, People
-from .figure.touch import WAYS, Outlined, Way, touches, way_of
+from .figure.touch import WAYS, Way, touches, way_of
 from .geometry import Area
 from .layout import Layout, peopled
 from .objects import DRAWABLES

@@ -162,7 +162,7 @@ def carried(group: Group, i: int, own: Silhouette, child: Figure, outline: Silho
     one = group.members[i]
     one = replace(one, outline=own.placed(one.x, -one.lift, flip=one.flip))
     x, y = _seat(one.figure, one.outline.head.top + one.lift, child, outline.face.bottom)
-    x, lift = one.x + x * (-1 if one.flip else 1), one.lift - y
+    x, lift = one.x + x * one.facing, one.lift - y
     if child.pose.rides:
         outline = replace(outline, trunk=outline.trunk._replace(bottom=-child.body.leg))
     outline = replace(outline.placed(x, -lift, flip=one.flip), carried=True)

@@ -66,7 +66,7 @@ def _seen(members: Sequence[PlacedFigure], i: int, scene: Scene) -> tuple[float,
         return (theirs.left + theirs.right - mine.left - mine.right) / 2, theirs.top - mine.top
     shown = [arm for arm in one.figure.pose.arms if arm.held in _READ and arm.wrist[1] < one.figure.body.belt]
     if shown and scene.activity != "talking on a phone":
-        return shown[0].wrist[0] * (-1 if one.flip else 1), 1.0
+        return shown[0].wrist[0] * one.facing, 1.0
     return None
 
 
@@ -76,8 +76,7 @@ def _shown(members: Sequence[PlacedFigure], i: int, scene: Scene) -> tuple[float
         for arm in other.figure.pose.arms if k != i else ():
             if arm.held and arm.held == scene.looks_at:
                 face, (x, y) = members[i].outline.face, arm.wrist
-                x = other.x + (-x if other.flip else x)
-                return x - (face.left + face.right) / 2, y - other.lift - face.top
+                return other.x + x * other.facing - (face.left + face.right) / 2, y - other.lift - face.top
     return None
 
 
@@ -105,7 +104,7 @@ def _is_child(figure: Figure) -> bool:
 
 def _turned(member: PlacedFigure, right: float, down: float, attent: bool) -> Figure:
     figure = member.figure
-    side = ((right > 0) - (right < 0)) * (-1 if member.flip else 1)
+    side = ((right > 0) - (right < 0)) * member.facing
     bow = (down > 0) - (down < 0) if abs(down) > figure.body.head * 0.4 or down == 1.0 else 0
     dip = _LIFTED if down < -figure.body.head * 2 else _BOWED if down == 1.0 and attent else _DIP
     pose = replace(figure.pose, mood="smile") if attent else figure.pose

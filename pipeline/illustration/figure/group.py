@@ -1,6 +1,6 @@
 """People side by side, so near that they belong together and so far apart that nobody covers a face. Draws nothing."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from ..geometry import Area, around
@@ -23,6 +23,9 @@ _HEM = 0.86
 _BESIDE, _ARMS, _ELBOWS, _BROAD = 12.0, 24.0, 18.0, 110.0
 """How much wider than the hips a seat is on either side, a sofa where its arms are, a table beyond who sits at it; how
 wide a seat for several is."""
+
+Outlined = Callable[[Figure], Silhouette]
+"""What a figure covers, in centimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,21 @@ class PlacedFigure:
         above = self.carrier.body.height + 0.1 if self.carrier and self.figure.pose.rides else 0.0
         above = _WIDEST + self.figure.body.height if any(arm.around for arm in self.figure.pose.arms) else above
         return self.figure.pose.desk, not self.rear, -max(self.figure.body.height, above), self.x
+
+    @property
+    def facing(self) -> int:
+        """What a way to the own right is in the picture: 1, or -1 where mirrored."""
+        return -1 if self.flip else 1
+
+    def at(self, x: float) -> "PlacedFigure":
+        """The same elsewhere, with whom it is carried by."""
+        by = x - self.x
+        return replace(self, x=x, feet=(self.feet[0] + by, self.feet[1]), outline=self.outline.placed(by, 0))
+
+    def posed(self, figure: Figure, outlined: Outlined) -> "PlacedFigure":
+        """The same in another pose."""
+        outline = outlined(figure).placed(self.x, -self.lift, flip=self.flip)
+        return replace(self, figure=figure, outline=outline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +121,7 @@ class Group:
         """The same around x = 0."""
         shift = (self.core.left + self.core.right) / 2
         vacant = self.vacant and self.vacant.placed(-shift, 0)
-        return Group(tuple(_at(one, one.x - shift) for one in self.members), vacant)
+        return Group(tuple(one.at(one.x - shift) for one in self.members), vacant)
 
     def mirrored(self) -> "Group":
         """The same of somebody alone who turns round."""
@@ -183,9 +201,11 @@ def _lift(figure: Figure, leg: float, crop: float) -> float:
     return max(leg * crop - figure.body.leg * least, 0.0)
 
 
-def _at(member: PlacedFigure, x: float) -> PlacedFigure:
-    by = x - member.x
-    return replace(member, x=x, feet=(member.feet[0] + by, member.feet[1]), outline=member.outline.placed(by, 0))
+def posed(members: Sequence[PlacedFigure], i: int, figure: Figure, outlined: Outlined) -> list[PlacedFigure]:
+    """The members, one of them in another pose, who carries whom they carried."""
+    one = members[i]
+    held = (replace(other, carrier=figure) if other.carrier is one.figure else other for other in members)
+    return [one.posed(figure, outlined) if k == i else other for k, other in enumerate(held)]
 
 
 def _beside(
@@ -200,7 +220,7 @@ def _beside(
     x = nearest.x + side * (_half(nearest.figure) + _half(figure) + 2.0)
     farthest = x + side * _WIDEST
     while (farthest - x) * side > 0:
-        member = _at(member, x)
+        member = member.at(x)
         if not any(disturb(member, other) for other in others):
             break
         x += side * _STEP

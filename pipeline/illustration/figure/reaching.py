@@ -6,9 +6,8 @@ from dataclasses import replace
 from ..brush import Point
 from ..objects import DRAWABLES
 from ..objects.drawable import Drawable, Held
-from .group import Group, PlacedFigure
+from .group import Group, Outlined, PlacedFigure, posed
 from .pose import Arm, hanging
-from .touch import Outlined
 
 _HELD = {"fingertips": (9.0, -7.0), "fist": (6.0, -24.0), "fingers": (6.0, -7.0), "palm": (12.0, -8.0)}
 """How far beside and above the wrist what is held ends, by what holds it."""
@@ -23,7 +22,7 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined, i: int = 
     In that hand is the tool, if any, or whatever else the person holds to pay with.
     """
     one = group.members[i]
-    mirrored, towards = -1 if one.flip else 1, 1 if point[0] > one.x else -1
+    mirrored, towards = one.facing, 1 if point[0] > one.x else -1
     side = mirrored * towards
     arms = {arm.side: arm for arm in one.figure.pose.arms}
     busy = one.figure.pose.desk or any(arm.embraces or (arm.thing and arm.thing.low) for arm in arms.values())
@@ -42,7 +41,8 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined, i: int = 
     other = arms[-side]
     if other.held == held or other.grip in ("open", "thumb"):
         other = hanging(body, -side)
-    return _with(group, one, (arm, other), outlined)
+    pose = replace(one.figure.pose, arms=tuple(sorted((arm, other), key=lambda arm: arm.side)))
+    return Group(tuple(posed(group.members, i, replace(one.figure, pose=pose), outlined)))
 
 
 _PHONES = ("phone", "app on a phone")
@@ -72,18 +72,9 @@ def behind(group: Group, i: int, thing: Drawable) -> Group:
     one, wide = group.members[i], thing.ground.width
     beyond = wide + left(replace(one, x=0.0), thing, wide) if thing.shared else wide * 0.52
     x = left(group.members[0], thing, wide) + beyond
-    moved = replace(one, x=x, outline=one.outline.placed(x - one.x, 0), flip=one.flip and thing.shared)
+    moved = replace(one.at(x), flip=one.flip and thing.shared)
     return Group((*group.members[:i], moved, *group.members[i + 1 :])).centred()
 
 
 def _held(name: str) -> Held | None:
     return DRAWABLES[name].held if name else None
-
-
-def _with(group: Group, one: PlacedFigure, arms: tuple[Arm, Arm], outlined: Outlined) -> Group:
-    """The group with the arms of one of its members moved."""
-    pose = replace(one.figure.pose, arms=tuple(sorted(arms, key=lambda arm: arm.side)))
-    figure = replace(one.figure, pose=pose)
-    moved = replace(one, figure=figure, outline=outlined(figure).placed(one.x, -one.lift, flip=one.flip))
-    held = (replace(other, carrier=figure) if other.carrier is one.figure else other for other in group.members)
-    return Group(tuple(moved if other is one else other for other in held))

@@ -1,6 +1,6 @@
 """People in a car that is seen from inside: who sits in front and who behind, how large and how high. Draws nothing."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import fields, replace
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from prompt_builder.scene import Scene, Thing
 
 from ..geometry import Area, around
 from .body import Body
-from .group import Group, PlacedFigure, disturb
+from .group import Group, Outlined, PlacedFigure, disturb
 from .person import Figure
 from .pose import Arm
 from .seats import CHILD, resting, steering
@@ -48,7 +48,7 @@ def inside(
     front: Sequence[tuple[Figure, Silhouette]],
     back: Sequence[tuple[Figure, Silhouette]],
     things: Collection[Thing],
-    outlined: Callable[[Figure], Silhouette],
+    outlined: Outlined,
 ) -> Group:
     """The driver at the right end, another at the left, those behind between them; or those behind alone.
 
@@ -70,7 +70,7 @@ def inside(
         one = PlacedFigure(figure, x, lift, False, outline.placed(x, -lift))
         while any(disturb(one, other) for other in rear):
             x += side * _STEP
-            one = _moved(one, x)
+            one = one.at(x)
         placed.append(one)
     driver = skull(placed[0])
     vacant = Area(-driver.right, driver.top, -driver.left, driver.bottom) if back and len(front) == 1 else None
@@ -111,15 +111,11 @@ def _rear(people: Sequence[tuple[Figure, Silhouette]], place: _Bench) -> list[Pl
         one = PlacedFigure(figure, x, lift, False, outline.placed(x, -lift), rear=True)
         while any(disturb(one, other) for other in placed.values()):
             x += _STEP
-            one = _moved(one, x)
+            one = one.at(x)
         placed[i] = one
         x += half
     middle = (sum(halves) + aisle / 2 - x) / 2  # as far as some had to move aside
-    return [_moved(placed[i], placed[i].x + middle) for i in range(len(people))]
-
-
-def _moved(one: PlacedFigure, x: float) -> PlacedFigure:
-    return replace(one, x=x, outline=one.outline.placed(x - one.x, 0))
+    return [placed[i].at(placed[i].x + middle) for i in range(len(people))]
 
 
 def _eyes(body: Body) -> float:
@@ -138,7 +134,7 @@ def _half(figure: Figure, outline: Silhouette, place: _Bench) -> float:
     return max(head.right + 1.0, -head.left + 1.0, broad, place.shell if strapped(figure) else 0.0)
 
 
-def _helping(members: Sequence[PlacedFigure], outlined: Callable[[Figure], Silhouette]) -> list[PlacedFigure]:
+def _helping(members: Sequence[PlacedFigure], outlined: Outlined) -> list[PlacedFigure]:
     """The same, where who is next to a child has a hand at its belt."""
     found = []
     for one in members:
@@ -152,7 +148,7 @@ def _helping(members: Sequence[PlacedFigure], outlined: Callable[[Figure], Silho
         arms = tuple(arm for arm in one.figure.pose.arms if arm.side != side)
         pose = replace(one.figure.pose, arms=(*arms, Arm(side, wrist, embraces=True)), tilt=side * 5.0)
         figure = replace(one.figure, pose=pose)
-        found.append(replace(one, figure=figure, outline=outlined(figure).placed(one.x, -one.lift)))
+        found.append(one.posed(figure, outlined))
     return found
 
 

@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,19 +14,15 @@ from ..geometry import Limb
 from ..objects import DRAWABLES
 from . import gaits
 from .body import SEAT, Body
-from .group import Group, PlacedFigure, disturb
+from .group import Group, Outlined, PlacedFigure, disturb, posed
 from .hands import Grip
 from .person import Figure
 from .pose import Arm, hanging
-from .silhouette import Silhouette
 
 _ASIDE = (0.0, 8.0, 16.0, 24.0, 32.0)
 """How much farther apart people go for arms that would be before a face, in centimetres; an arm around is too short."""
 _BESIDE = 2.5
 """How far from the own face a hand is that is not to seem to scratch it."""
-Outlined = Callable[[Figure], Silhouette]
-"""What a figure covers, in centimetres."""
-
 _SHORT = 8.0
 """How far from where hands meet the wrists are, in centimetres of a grown-up: both are to be seen."""
 _BENT = 0.9
@@ -122,14 +118,14 @@ def _between(members: list[PlacedFigure], pair: tuple[int, int], outlined: Outli
     """
     idle, tried = _idle(members, pair), list(members)
     for i, arm in idle:
-        _rearm(tried, i, _hung(tried[i], tried[pair[i == pair[0]]], arm.side), outlined)
+        tried = _rearmed(tried, i, _hung(tried[i], tried[pair[i == pair[0]]], arm.side), outlined)
     if (more := _room(tried, pair)) <= _APART / len(members):
         _part(tried, tried[pair[0]].x, more)
         if not any(_disturbed(tried, i) for i in pair):
             return tried
     tried = list(members)
     for i, arm in idle:
-        _rearm(tried, i, _at_back(tried[i].figure.body, arm.side), outlined)
+        tried = _rearmed(tried, i, _at_back(tried[i].figure.body, arm.side), outlined)
     return tried
 
 
@@ -194,12 +190,10 @@ def _disturbed(members: Sequence[PlacedFigure], i: int) -> bool:
     return any(disturb(members[i], other) for other in members if other is not members[i])
 
 
-def _rearm(members: list[PlacedFigure], i: int, arm: Arm, outlined: Outlined) -> None:
-    """Give one another arm."""
-    one = members[i]
-    figure = _with(one.figure, arm, one.figure.pose.tilt)
-    members[i] = _placed(one, figure, outlined)
-    members[:] = [replace(small, carrier=figure) if small.carrier is one.figure else small for small in members]
+def _rearmed(members: list[PlacedFigure], i: int, arm: Arm, outlined: Outlined) -> list[PlacedFigure]:
+    """The same, one of them with another arm."""
+    figure = members[i].figure
+    return posed(members, i, _with(figure, arm, figure.pose.tilt), outlined)
 
 
 def _at_back(body: Body, side: int) -> Arm:
@@ -216,8 +210,7 @@ def _touching(
     _part(tried, tried[left].x, way.apart + more)
     changed = _around(tried, pair) if way.around else _meeting(tried[left], tried[right], way)
     for i, figure in zip(pair, changed, strict=True):
-        tried = [replace(one, carrier=figure) if one.carrier is tried[i].figure else one for one in tried]
-        tried[i] = _placed(tried[i], figure, outlined)
+        tried = posed(tried, i, figure, outlined)
     return tried
 
 
@@ -236,21 +229,19 @@ def _part(members: list[PlacedFigure], x: float, by: float) -> None:
     """Move all who stand right of x, with whom they carry."""
     for i, one in enumerate(members):
         if by and (one.feet[0] if one.carrier else one.x) > x:
-            members[i] = replace(
-                one, x=one.x + by, feet=(one.feet[0] + by, one.feet[1]), outline=one.outline.placed(by, 0)
-            )
+            members[i] = one.at(one.x + by)
 
 
 def _free(member: PlacedFigure, towards: int) -> Arm | None:
     """The arm on the side of the neighbour, if it is not busy."""
-    side = -towards if member.flip else towards
+    side = towards * member.facing
     arm = next((arm for arm in member.figure.pose.arms if arm.side == side), None)
     busy = arm is None or arm.held or arm.embraces or member.figure.pose.desk or not member.figure.pose.stands
     return None if busy else arm
 
 
 def _local(member: PlacedFigure, point: Point) -> Point:
-    return (point[0] - member.x) * (-1 if member.flip else 1), point[1] + member.lift
+    return (point[0] - member.x) * member.facing, point[1] + member.lift
 
 
 def _reach(member: PlacedFigure, share: float) -> float:
@@ -270,18 +261,18 @@ def _meeting(left: PlacedFigure, right: PlacedFigure, way: Way) -> tuple[Figure,
         short = way.short * member.figure.body.stature / 178
         back = short if way.level < 1 else 0.5
         wrist = _local(member, (x - towards * back, y))
-        side, body = -towards if member.flip else towards, member.figure.body
+        side, body = towards * member.facing, member.figure.body
         bent: Point | None = (side * (body.shoulder + body.limb * 0.2), body.collar + body.upper_arm + 6.0)
         if way.level >= 1:
             out = side * body.elbow(side, wrist)[0][0] - body.shoulder > body.limb
             bent = (side * (body.shoulder - body.limb * 0.4), body.collar + body.upper_arm) if out else None
         arm = Arm(side, wrist, "fist", elbow=bent)
-        figure = _with(member.figure, arm, towards * (-1 if member.flip else 1) * 3.0)
+        figure = _with(member.figure, arm, towards * member.facing * 3.0)
         figures.append(replace(figure, pose=replace(figure.pose, stride=way.stride)))
     if way.holds:
         giver = max((0, 1), key=lambda i: (*gives(figures[i].traits.person), figures[i].body.height))
         for i, member, towards in ((0, left, 1), (1, right, -1)):
-            figures[i] = _handed(figures[i], way.holds, -towards if member.flip else towards, i == giver)
+            figures[i] = _handed(figures[i], way.holds, towards * member.facing, i == giver)
     return figures[0], figures[1]
 
 
@@ -328,7 +319,7 @@ def _around(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> tuple[Fig
     holder = _holder(members, pair)
     for i, k, towards in ((*pair, 1), (*pair[::-1], -1)):
         member, other = members[i], members[k]
-        side = -towards if member.flip else towards
+        side = towards * member.facing
         arm = _free(member, towards)
         if i == holder:
             shoulder = on_shoulder(member, other)
@@ -351,11 +342,6 @@ def _with(figure: Figure, arm: Arm, tilt: float) -> Figure:
     """The same with another arm, and the head tilted."""
     arms = tuple(arm if one.side == arm.side else one for one in figure.pose.arms)
     return replace(figure, pose=replace(figure.pose, arms=arms, tilt=tilt))
-
-
-def _placed(member: PlacedFigure, figure: Figure, outlined: Outlined) -> PlacedFigure:
-    outline = outlined(figure).placed(member.x, -member.lift, flip=member.flip)
-    return replace(member, figure=figure, outline=outline)
 
 
 def _lower(one: PlacedFigure, other: PlacedFigure) -> bool:
@@ -386,7 +372,7 @@ def arms_around(group: Group) -> Sequence[tuple[PlacedFigure, PlacedFigure]]:
     found = []
     for one in group.members:
         for arm in one.figure.pose.arms:
-            reach = one.x + arm.wrist[0] * (-1 if one.flip else 1)
+            reach = one.x + arm.wrist[0] * one.facing
             others = (other for other in group.members if other is not one and other.carrier is None)
             held = min(others, key=lambda other: abs(other.x - reach), default=None)
             if arm.around and held:
