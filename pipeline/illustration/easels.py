@@ -20,11 +20,8 @@ def pictures(
         side = min(u * 24, space * 0.8, layout.horizon * 0.46)
         y, foot = layout.horizon - side * 0.42, layout.horizon + side * (0.5 + 0.06 * (i % 2))
         for lean in (-0.42, 0.42):
-            brush.line(
-                lines((x + side * lean * 0.3, y - side * 0.7), (x + side * lean, foot)),
-                air.inks.warm(0.6),
-                side * 0.045,
-            )
+            leg = lines((x + side * lean * 0.3, y - side * 0.7), (x + side * lean, foot))
+            brush.line(leg, air.inks.warm(0.6), side * 0.045)
         brush.fill(box(x - side * 0.5, y + side * 0.56, side, side * 0.06), air.inks.warm(0.6))
         brush.fill(box(x - side * 0.56, y - side * 0.56, side * 1.12, side * 1.12, side * 0.03), air.inks.navy)
         pane = box(x - side / 2, y - side / 2, side, side)

@@ -15,7 +15,7 @@ from .figure.people import People, rng_of
 from .figure.silhouette import Silhouette
 from .geometry import Area
 from .inks import Inks
-from .layout import Frame, Layout, ashore, of_both, of_nothing, of_object, of_people
+from .layout import Frame, Layout, Spot, ashore, of_both, of_nothing, of_object, of_people
 from .objects import DRAWABLES, car, furniture
 from .product import DrawnProduct
 from .scenery import indoors, outdoors, sky
@@ -75,15 +75,17 @@ class Rendering:
         """What each person covers, in pixels, in the order in which they are painted."""
         layout = self.layout
         if self._people.drives and layout.object is not None:
-            spot, turn = layout.object, self._product.turned
-            return tuple(
-                outline.placed(seat.x, seat.y, seat.size).placed(spot.x, spot.y, spot.scale, turn)
-                for outline, seat in reversed(list(zip(self._people.outlines, self._product.seats, strict=True)))
-            )
+            return tuple(self._seated(layout.object)[::-1])
         if layout.group is None or layout.people is None:
             return ()
         place = layout.people
         return tuple(member.outline.placed(place.x, place.y, place.scale) for member in layout.group.painted)
+
+    def _seated(self, spot: Spot) -> list[Silhouette]:
+        """What each who is in the car at a spot covers, in pixels, the driver first."""
+        placed = zip(self._people.outlines, self._product.seats, strict=True)
+        inside = (outline.placed(seat.x, seat.y, seat.size) for outline, seat in placed)
+        return [one.placed(spot.x, spot.y, spot.scale, self._product.turned) for one in inside]
 
     @property
     def floor(self) -> float:
@@ -202,12 +204,7 @@ class Rendering:
     def _placed(self) -> Layout:
         layout = self._planned
         if self._people.drives and layout.object is not None:
-            spot = layout.object
-            heads = (
-                outline.head.placed(seat.x, seat.y, seat.size).placed(spot.x, spot.y, spot.scale, self._product.turned)
-                for outline, seat in zip(self._people.outlines, self._product.seats, strict=True)
-            )
-            layout = replace(layout, heads=tuple(heads))
+            layout = replace(layout, heads=tuple(one.head for one in self._seated(layout.object)))
         crowded = any(DRAWABLES[thing].part not in ("sky", "room") for thing in self._rest)
         layout = replace(layout, indoors=self.scene.setting == "indoors", crowded=crowded, near=self._people.used)
         layout = ashore(layout) if self.scene.setting in ("beach", "mountains") else layout

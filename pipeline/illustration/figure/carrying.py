@@ -118,7 +118,7 @@ def _embrace(body: Body, side: int, child: Figure) -> Arm:
 def supported(carrier: Figure, child: Figure) -> Figure:
     """The same with the other hand, if it is free, under a child on the hip."""
     held, other = carrier.pose.arms
-    if not held.embraces or other.embraces or other.held or other.grip not in ("relaxed", "hidden", "fist"):
+    if not (held.embraces and other.idle):
         return carrier
     body, (x, y) = carrier.body, _on_hip(carrier.body, held.side, child)
     y -= max(child.body.leg - 15.0, 0.0)

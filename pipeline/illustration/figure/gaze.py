@@ -29,12 +29,9 @@ def met(group: Group, scene: Scene) -> Group:
 
 def watching(group: Group, point: Point) -> Group:
     """The group whose people all look at a point, in the group's centimetres."""
-    return _facing(
-        group,
-        [(point[0] - (one.outline.face.left + one.outline.face.right) / 2, point[1] - one.outline.face.top)
-                for one in group.members],
-        attent=True,
-    )  # fmt: skip
+    faces = (one.outline.face for one in group.members)
+    seen = [(point[0] - (face.left + face.right) / 2, point[1] - face.top) for face in faces]
+    return _facing(group, seen, attent=True)
 
 
 def _facing(group: Group, seen: Sequence[tuple[float, float] | None], attent: bool) -> Group:
@@ -45,13 +42,8 @@ def _facing(group: Group, seen: Sequence[tuple[float, float] | None], attent: bo
     members = group.members
     turned = [_turned(one, *at, attent=attent) if at else one.figure for one, at in zip(members, seen, strict=True)]
     new = {id(one.figure): figure for one, figure in zip(members, turned, strict=True)}
-    return replace(
-        group,
-        members=tuple(
-            replace(one, figure=figure, carrier=one.carrier and new[id(one.carrier)])
-            for one, figure in zip(members, turned, strict=True)
-        ),
-    )
+    known = (replace(one, figure=new[id(one.figure)], carrier=one.carrier and new[id(one.carrier)]) for one in members)
+    return replace(group, members=tuple(known))
 
 
 def _seen(members: Sequence[PlacedFigure], i: int, scene: Scene) -> tuple[float, float] | None:

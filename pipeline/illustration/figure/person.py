@@ -69,22 +69,18 @@ def holding(person: Figure, things: tuple[str, ...], lead: int = 1) -> Figure:
     """The same person with things in the hands that are free, that on the side that leads first."""
     arms = list(person.pose.arms)
     for thing in things:
-        free = [i for i, arm in enumerate(arms) if _free(arm) and not person.pose.desk]
+        free = [i for i, arm in enumerate(arms) if arm.idle and not person.pose.desk]
         if free:
             i = max(free, key=lambda i: arms[i].side * lead)
             arms[i] = carry(person.body, arms[i].side, thing)
     return replace(person, pose=replace(person.pose, arms=tuple(arms)))
 
 
-def _free(arm: Arm) -> bool:
-    return not arm.held and not arm.embraces and arm.grip in ("relaxed", "hidden", "fist")
-
-
 def hands_free(person: Figure) -> int:
     """How many more things `holding` could give to this person."""
     if person.pose.desk:
         return 0
-    return sum(_free(arm) and (arm.grip != "fist" or _on_hip(person, arm)) for arm in person.pose.arms)
+    return sum(arm.idle and (arm.grip != "fist" or _on_hip(person, arm)) for arm in person.pose.arms)
 
 
 def _on_hip(person: Figure, arm: Arm) -> bool:

@@ -44,6 +44,11 @@ class Arm:
         return DRAWABLES[self.held].held if self.held else None
 
     @property
+    def idle(self) -> bool:
+        """Whether the hand has nothing to do and may hold something."""
+        return not (self.held or self.embraces) and self.grip in ("relaxed", "hidden", "fist")
+
+    @property
     def offers(self) -> bool:
         """Whether the hand points away from who has it, with what is on its palm."""
         return (self.aim or 0.0) * self.side > 60.0

@@ -141,21 +141,17 @@ def steering(figure: Figure) -> Figure:
 def resting(figure: Figure) -> Figure:
     """The same with the hands in the lap that neither wave nor hold."""
     body = figure.body
-    arms = tuple(
-        arm if arm.held or arm.grip in ("open", "thumb", "wrap")
-        else Arm(arm.side, (arm.side * body.shoulder * 0.55, body.belt + 9.0),
-                 elbow=(arm.side * body.shoulder, body.belt - 4.0))
-        for arm in figure.pose.arms
-    )  # fmt: skip
-    return replace(figure, pose=replace(figure.pose, arms=arms))
+
+    def in_lap(side: int) -> Arm:
+        return Arm(side, (side * body.shoulder * 0.55, body.belt + 9.0), elbow=(side * body.shoulder, body.belt - 4.0))
+
+    arms = (arm if arm.held or arm.grip in ("open", "thumb", "wrap") else in_lap(arm.side) for arm in figure.pose.arms)
+    return replace(figure, pose=replace(figure.pose, arms=tuple(arms)))
 
 
 def leaning(figure: Figure) -> Figure:
     """The same with the forearms on the table before the seat that neither wave nor hold."""
     if not figure.body.seat or figure.pose.desk or figure.body.collar > -furniture.TABLE - _UNDER:
         return figure
-    arms = tuple(
-        arm if arm.held or arm.embraces or arm.grip in ("open", "thumb", "wrap") else on_table(figure.body, arm.side)
-        for arm in figure.pose.arms
-    )
-    return replace(figure, pose=replace(figure.pose, arms=arms))
+    arms = (arm if not arm.idle else on_table(figure.body, arm.side) for arm in figure.pose.arms)
+    return replace(figure, pose=replace(figure.pose, arms=tuple(arms)))

@@ -147,9 +147,7 @@ def _idle(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> list[tuple[
     found = []
     for i, k, towards in ((*pair, 1), (*pair[::-1], -1)):
         one, other, arm = members[i], members[k], _free(members[i], towards)
-        if arm is None or arm.grip not in ("relaxed", "fist", "hidden"):
-            continue
-        if one.figure.pose.gait or one.figure.body.seat:
+        if arm is None or not arm.idle or one.figure.pose.gait or one.figure.body.seat:
             continue
         met = any(limb.meets(part) for limb in _limbs(one, arm) for part in other.outline.parts)
         if arm.grip == "hidden" or _rail(one, other) or met:
