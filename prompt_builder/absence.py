@@ -101,9 +101,7 @@ def _unseen(found: Sequence[Mention], words: Sequence[str]) -> int | None:
             following = (part for word in words[at + 1 : at + _NEAR] for part in word.split())
             first = next((word for word in following if word not in RULES["leads to"]), "")
             who = max((i for i, other in enumerate(found[:at]) if is_people(other)), default=0)
-            part = not (RULES["theirs"] | RULES["bodies"]).isdisjoint(
-                words[who:at]
-            )  # "a man whose face is not visible"
+            part = (RULES["theirs"] | RULES["bodies"]) & {*words[who:at]}  # "a man whose face is not visible"
             if first in RULES["frame"] | RULES["unseen"] and not part:
                 return at
         if words[at] in RULES["away"] and at and is_people(found[at - 1 - (words[at - 1] in RULES["are"])]):

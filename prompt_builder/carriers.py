@@ -1,6 +1,6 @@
 """Tells who carries a child, has which thing and stands where others sit, where words name them. Knows no poses."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from prompt_builder import defaults
 from prompt_builder.ages import ADULTS, MINORS
@@ -29,8 +29,13 @@ def bearing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
         meant = [i for i in meant if sex in (None, found[i].sex)]
         those = spoken_of(found, mentions, who)
         for i in sorted(meant, key=lambda i: (i not in those, found[i].age_group not in ages))[:1]:
-            found[i] = found[i].model_copy(update={"carries": True})
+            found = _told(found, [i], carries=True)
     return tuple(found)
+
+
+def _told(people: Sequence[Person], those: Collection[int], **told: bool) -> list[Person]:
+    """The people, of whom it is told of those, by number."""
+    return [one.model_copy(update=told) if i in those else one for i, one in enumerate(people)]
 
 
 def keeping(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
@@ -51,7 +56,7 @@ def serving(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
     serve = tuple(RULES["serving"])
     at = [i for i, one in enumerate(mentions) if one.values("people") and fold(one.text).startswith(serve)]
     those = {i for k in at for i in spoken_of(people, mentions, k) or _at_end(people, mentions, k)}
-    return tuple(one.model_copy(update={"serves": True}) if i in those else one for i, one in enumerate(people))
+    return tuple(_told(people, those, serves=True))
 
 
 def _at_end(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> list[int]:
@@ -67,9 +72,8 @@ def using(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person
     Who gives something has it, and not whom it is for: "папа дарит маме цветы".
     """
     for at, deed in sorted(enumerate(mentions), key=lambda one: "stepladder" not in one[1].values("use")):
-        who = next(
-            (k for i in range(at, -1, -1) if (k := _named(mentions, i)) is not None and _acts(mentions[i])), None
-        )
+        doers = (_named(mentions, i) for i in range(at, -1, -1) if _acts(mentions[i]))
+        who = next((doer for doer in doers if doer is not None), None)
         if (deed.values("use") or {*POSED} & {*deed.values("activity")}) and who is not None:
             does = next(iter(spoken_of(people, mentions, who)), None)
             does = _like(people, mentions[who]) if does is None else does
@@ -118,9 +122,7 @@ def standing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Per
             before, after = [who for who in reversed(free) if who < at], [who for who in free if who > at]
             upright.update((before or after)[: None if fold(one.text) in RULES["several stand"] else 1])
     stand = {i for at in upright for i in spoken_of(people, mentions, at)}
-    if len(stand) == len(people):
-        return tuple(people)
-    return tuple(one.model_copy(update={"stands": True}) if i in stand else one for i, one in enumerate(people))
+    return tuple(people if len(stand) == len(people) else _told(people, stand, stands=True))
 
 
 def guests(people: Sequence[Person]) -> bool:
@@ -130,9 +132,8 @@ def guests(people: Sequence[Person]) -> bool:
 
 def waiting(people: Sequence[Person]) -> tuple[Person, ...]:
     """The people at a table, of whom those stand whose clothes say that they serve the others."""
-    if not guests(people):
-        return tuple(people)
-    return tuple(one.model_copy(update={"stands": one.stands or not guests([one])}) for one in people)
+    those = [i for i, one in enumerate(people) if not guests([one])]
+    return tuple(_told(people, those, stands=True) if guests(people) else people)
 
 
 def _sitters(mentions: Sequence[Mention], at: int) -> list[int]:

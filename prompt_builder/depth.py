@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import Literal
 
-from prompt_builder.lexicon import RULES, Kind
+from prompt_builder.lexicon import RULES, Kind, written
 from prompt_builder.mentions import Mention, is_people
 from prompt_builder.morphology import fold, readings
-from prompt_builder.places import leads, places
+from prompt_builder.places import bare, leads, places
 from prompt_builder.scene import Depth, Object, Thing
 
 _CLAUSE = re.compile(r"[^,.;:!?]*")
 _BEGUN = re.compile(r"(^|[,.;:!?—–-]|\b[аи])\s*$", re.IGNORECASE)
+_SAID = ("backdrop", "apart", "screen", "hind", "fore")
 _NEAR = 3
 """Words after which what is said to be somewhere is named at most, where a verb may stand between."""
 _KINDS: tuple[Kind, ...] = ("thing", "object")
@@ -21,9 +21,9 @@ _KINDS: tuple[Kind, ...] = ("thing", "object")
 def behind(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Object]) -> tuple[Depth, ...]:
     """What of the things shown is said to be behind all else, or before it, and the words that say so."""
     found = []
-    written = zip(places(text, mentions), mentions, strict=True)
-    ordered = sorted(((*place, one) for place, one in written if place), key=lambda told: told[0])
-    for told in _said().finditer(text):
+    pairs = zip(places(text, mentions), mentions, strict=True)
+    ordered = sorted(((*place, one) for place, one in pairs if place), key=lambda told: told[0])
+    for told in written(*_SAID).finditer(text):
         word, clause = fold(told[0]), _CLAUSE.match(text, told.end())
         end = clause.end() if clause else told.end()
         after = [(start, one) for start, _, one in ordered if told.end() <= start < end][:_NEAR]
@@ -33,7 +33,7 @@ def behind(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
         if apart:
             thing = "people" if after and is_people(after[0][1]) else _named((one for _, one in after), shown)
         else:
-            thing = _named((one for start, one in after if _is_next(text[told.end() : start])), shown)
+            thing = _named((one for start, one in after if leads(bare(text[told.end() : start]))), shown)
         before_it = word in RULES["fore"]
         back = (word not in RULES["screen"] or alone or apart) and not before_it
         if apart or before_it or (word in RULES["screen"] and alone):
@@ -44,25 +44,11 @@ def behind(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
     return tuple(found)
 
 
-@cache
-def _said() -> re.Pattern[str]:
-    words = sorted(
-        RULES["backdrop"] | RULES["apart"] | RULES["screen"] | RULES["hind"] | RULES["fore"], key=len, reverse=True
-    )
-    return re.compile(rf"\b({'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
-
-
 def _is_adverb(before: str, after: Sequence[Mention]) -> bool:
     """Whether such a word begins what it says, before who or what is there: ", а позади график", not "позади дома"."""
     nouns = (one.text.split()[0] for one in after if is_people(one) or any(map(one.values, _KINDS)))
     cases = [one.case for one in readings(next(nouns, ""))]
     return bool(_BEGUN.search(before)) and cases[:1] == ["nomn"]
-
-
-def _is_next(between: str) -> bool:
-    """Whether what comes after such a word, with what it begins with, is the very next noun."""
-    first, _, rest = between.strip().partition(" ")
-    return leads(rest if fold(first) in RULES["determiners"] else f"{first} {rest}")
 
 
 def _named(mentions: Iterable[Mention], shown: Sequence[Thing | Object]) -> Thing | Object | None:

@@ -140,6 +140,13 @@ def entries() -> tuple[tuple[Kind, str, str], ...]:
 
 
 @cache
+def written(*rules: str) -> re.Pattern[str]:
+    """Finds in a text the words that any of these rules knows, the longest first."""
+    words = sorted(frozenset().union(*map(RULES.__getitem__, rules)), key=len, reverse=True)
+    return re.compile(rf"\b({'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
+@cache
 def either() -> frozenset[str]:
     """Forms of one person in the genitive, or of several."""
     lemmas = (numbers(lemma) for told in PEOPLE.values() if "lemmas" in told for lemma in forms(told["lemmas"]))

@@ -101,9 +101,7 @@ def revealed(mentions: Sequence[Mention]) -> list[Mention]:
         if len(names) == 1 and {*term.sexes} == {None}:
             several = len(term.sexes) > 1 or (who.many or 1) > 1
             others = (i for i, other in enumerate(found) if several and i != at and other.values("look"))
-            called = (
-                "couple" if any(_who(found, i) is who for i in others) else names[0]
-            )  # "one bald, one with glasses"
+            called = "couple" if any(_who(found, i) is who for i in others) else names[0]  # "one bald, one stout"
             found[place] = who = who._replace(meanings=(*who.meanings, ("people", called)))
         if term.relation == "younger" and (who.age, who.years) == (None, None) and not _OF_AGE.isdisjoint(looks):
             found[place] = who = who._replace(age="adult")
@@ -150,10 +148,10 @@ def _who(mentions: Sequence[Mention], at: int) -> Mention | None:
     Adjectives lead, and so does a trade that is told of a woman or a man, as it is read before that: "male builder". A
     graduation is that of somebody's child.
     """
-    if mentions[at].meanings == (("look", "graduate"),):
-        child = next((one for one in mentions if named(one) and telling(named(one)).relation == "younger"), None)
-        if child:
-            return child
+    graduates = mentions[at].meanings == (("look", "graduate"),)
+    theirs = (one for one in mentions if graduates and named(one) and telling(named(one)).relation == "younger")
+    if child := next(theirs, None):
+        return child
     who = _place(mentions, at)
     return None if who is None else mentions[who if (first := mentions[who].again) is None else first]
 
@@ -173,9 +171,8 @@ def spoken_of(people: Sequence[Person], mentions: Sequence[Mention], at: int) ->
     sizes = [one.many or (len(telling(named(one)).sexes) if named(one) else 1) for one in told]
     if len(people) not in (len(told), sum(sizes)):
         return []
-    owners = (
-        told if len(told) == len(people) else [one for one, size in zip(told, sizes, strict=True) for _ in range(size)]
-    )
+    each = [one for one, size in zip(told, sizes, strict=True) for _ in range(size)]
+    owners = told if len(told) == len(people) else each
     who = _who(mentions, at)
     return [i for i, one in enumerate(owners) if one is who and said_of(people[i], mentions, at)]
 

@@ -252,9 +252,8 @@ def _index() -> dict[str, dict[tuple[str, ...], tuple[Meaning, ...]]]:
     """Meanings by the first word of a form and the words after it."""
     index: dict[str, dict[tuple[str, ...], tuple[Meaning, ...]]] = {}
     for kind, value, form in entries():
-        for first, *rest in dict.fromkeys(
-            (tuple(form.split()), tuple(form.replace("-", " ").split()))
-        ):  # "grey haired"
+        for words in dict.fromkeys((form, form.replace("-", " "))):  # "grey haired"
+            first, *rest = words.split()
             phrases = index.setdefault(first, {})
             phrases[tuple(rest)] = (*phrases.get(tuple(rest), ()), (kind, value))
     for word, phrases in index.items():

@@ -39,9 +39,7 @@ def without_namesakes(found: list[Mention]) -> list[Mention]:
         elif _owns(found, at) or _is_attribute(found, at):
             kept[at] = one._replace(meanings=tuple(meant for meant in one.meanings if meant[0] == "workplace"))
         elif (
-            TRADES & {*one.values("people")}
-            and OWNER.fullmatch(one.text)
-            and any(map(is_people, found[at + 1 : at + 2]))
+            TRADES & {*one.values("people")} and OWNER.fullmatch(one.text) and any(map(is_people, found[at + 1 :][:1]))
         ):
             kept[at] = unpeopled(one)  # "a farmer's wife"
     if not any(map(is_people, kept)):

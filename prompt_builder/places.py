@@ -56,6 +56,12 @@ def leads(text: str) -> bool:
     return not apart & {*words} and all(map(_is_leading, words))
 
 
+def bare(text: str) -> str:
+    """A text without the determiner with which it begins."""
+    first, _, rest = text.strip().partition(" ")
+    return rest if fold(first) in RULES["determiners"] else text.strip()
+
+
 def _is_leading(word: str) -> bool:
     letters = word.replace("-", "").isalpha()
     return letters and (word.isascii() or any(told.part in _LEADING for told in readings(word)[:1]))

@@ -153,12 +153,8 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     told = _in_parts(mentions)
     resumed = False
     for at, one in enumerate(told):
-        if (
-            one.opening in ("", "list")
-            or (one.many and one.opening != "aside")
-            or not is_people(one)
-            or FAMILY in one.values("people")
-        ):
+        listed = one.opening in ("", "list") or (one.many and one.opening != "aside")
+        if listed or not is_people(one) or FAMILY in one.values("people"):
             continue
         people = (i for i in range(at - 1, -1, -1) if is_people(told[i]) and not told[i].audience)
         earlier = list(islice(people, _NEAR))

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from prompt_builder.ages import ADULTS, CHILDREN
-from prompt_builder.lexicon import RULES
+from prompt_builder.lexicon import RULES, written
 from prompt_builder.mentions import Meaning, Mention
 from prompt_builder.morphology import fold, readings
 from prompt_builder.people import FAMILY, known_terms
@@ -14,11 +13,8 @@ from prompt_builder.scene import Design, Object, Person, Thing
 
 def aboard(mention: Mention) -> bool:
     """Whether who is "in the car" or in a seat of it need not be who drives it."""
-    return (
-        "child seat" in mention.values("thing")
-        or "car" in mention.values("object")
-        or fold(mention.text).split()[0] in RULES["inside"]
-    )
+    seat = "child seat" in mention.values("thing") or "car" in mention.values("object")
+    return seat or fold(mention.text).split()[0] in RULES["inside"]
 
 
 def parked(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
@@ -31,7 +27,7 @@ def parked(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
     mentions = [_painted(one, car, text) if "driving" in car.values("activity") else one
                 for one, car in zip(known, after, strict=True)]  # fmt: skip
     rides = [one for one in mentions if "driving" in one.values("activity")]
-    beside = rides and all(one.values("people") for one in rides) and _beside().search(text)
+    beside = rides and all(one.values("people") for one in rides) and written("at a car").search(text)
     seat = any("child seat" in one.values("thing") for one in mentions)
     if not beside and not (seat and all(map(aboard, rides)) and _with_a_child(mentions)):
         return mentions
@@ -58,11 +54,6 @@ def _boarded(one: Mention, text: str) -> Mention:
     if not re.search(inside, text, re.IGNORECASE):
         return one
     return one._replace(meanings=(*one.meanings, ("activity", "driving")))
-
-
-@cache
-def _beside() -> re.Pattern[str]:
-    return re.compile(rf"\b({'|'.join(map(re.escape, RULES['at a car']))})\b", re.IGNORECASE)
 
 
 def _with_a_child(mentions: Sequence[Mention]) -> bool:

@@ -3,12 +3,11 @@
 import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from prompt_builder.lexicon import RULES, Kind
+from prompt_builder.lexicon import RULES, Kind, written
 from prompt_builder.mentions import Mention, is_people
 from prompt_builder.morphology import fold, readings
-from prompt_builder.places import Span, leads, places
+from prompt_builder.places import Span, bare, leads, places
 from prompt_builder.scene import Object, Thing, Where, Whereabouts
 
 _END, _STOP = re.compile(r"[,.;:!?]"), re.compile(r"[.;:!?]")
@@ -25,13 +24,12 @@ def placed(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
 
     All that a clause names before may be there, or else what it names after.
     """
-    said = [*_said().finditer(text)]
     ends = [mark.start() for mark in _END.finditer(text)]
-    written = zip(places(text, mentions), mentions, strict=True)
-    ordered = sorted(((place, one) for place, one in written if place), key=lambda told: told[0])
+    pairs = zip(places(text, mentions), mentions, strict=True)
+    ordered = sorted(((place, one) for place, one in pairs if place), key=lambda told: told[0])
     clauses = [bisect(ends, place.start) for place, _ in ordered]
     found = []
-    for told in said:
+    for told in written(*_CASES).finditer(text):
         how: Where = next(name for name in _CASES if fold(told[0]) in RULES[name])
         at = next((i for i, (place, one) in enumerate(ordered) if place.end > told.end() and _values(one)), None)
         if at is None or not _is_next(text[told.end() : ordered[at][0].start], ordered[at][1], _CASES[how]):
@@ -51,20 +49,16 @@ def _contained(text: str, ordered: Sequence[tuple[Span, Mention]], shown: Sequen
     One that is only said to be open is told with nothing in it.
     """
     named = [(place, one) for place, one in ordered if is_people(one) or _values(one)]
-    for told in _held().finditer(text.replace("ё", "е").replace("Ё", "Е")):
-        first = [
-            one
-            for place, one in named
-            if place.end <= told.start() and not _STOP.search(text[place.end : told.start()])
-        ]
+    for told in written("within it", "full of", "at its inside").finditer(text.replace("ё", "е").replace("Ё", "Е")):
+        before = ((one, text[place.end : told.start()]) for place, one in named if place.end <= told.start())
+        first = [one for one, between in before if not _STOP.search(between)]
         after = next(((place, one) for place, one in named if place.start >= told.end()), None)
         last = fold(told[0]) in RULES["at its inside"]
         if last and (len(first) < _PAIR or (after and leads(text[told.end() : after[0].start]))):
             continue
         content = first[-1] if last else after and after[1]
-        holder = next(
-            (one for one in _subjects(first[: -1 if last else None][::-1], shown) if one in RULES["containers"]), None
-        )
+        holders = _subjects(first[: -1 if last else None][::-1], shown)
+        holder = next((one for one in holders if one in RULES["containers"]), None)
         subjects = tuple(one for one in _subjects([content] if content else (), shown) if one != holder)
         if holder and subjects:
             yield Whereabouts(told[0], "in", subjects, holder)
@@ -78,24 +72,11 @@ def holding(told: Whereabouts) -> str:
     return told.words if fold(told.words) in RULES["within it"] | RULES["full of"] else ""
 
 
-@cache
-def _held() -> re.Pattern[str]:
-    words = sorted(RULES["within it"] | RULES["full of"] | RULES["at its inside"], key=len, reverse=True)
-    return re.compile(rf"\b({'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
-
-
-@cache
-def _said() -> re.Pattern[str]:
-    return re.compile(rf"\b({'|'.join(sorted(word for how in _CASES for word in RULES[how]))})\b", re.IGNORECASE)
-
-
 def _is_next(between: str, one: Mention, case: str) -> bool:
     """Whether a mention, in the right case, is what comes next after such a word, or begins with it."""
-    first, _, rest = between.strip().partition(" ")
-    told = readings(one.text.split()[-1])
-    between = rest if fold(first) in RULES["determiners"] else between.strip()
+    told, before = readings(one.text.split()[-1]), bare(between)
     noun = not told or case in {known.case for known in told if known.part == "NOUN"}
-    return noun and len(between.split()) <= _NEAR and leads(between)
+    return noun and len(before.split()) <= _NEAR and leads(before)
 
 
 def _values(one: Mention) -> list[str]:
