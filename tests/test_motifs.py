@@ -559,7 +559,7 @@ def test_palm_is_behind_the_phone_and_the_wrist_in_the_cuff():
     palm, cuff = ruler.areas[1:3]
     phone = next(one for one in ruler.areas if one.bottom - one.top > 140)
     beside = [one for one in ruler.areas if one.left < phone.left < one.right < phone.right]
-    thumb = next(one for one in beside if one.bottom - one.top > 50)
+    (thumb,) = (one for one in beside if 50 < one.bottom - one.top < 140)
     assert ruler.areas.index(palm) < ruler.areas.index(phone) < ruler.areas.index(thumb)
     assert palm.left < phone.left < phone.right < palm.right
     assert palm.top < phone.bottom < cuff.top < palm.bottom < cuff.bottom
