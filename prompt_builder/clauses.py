@@ -204,9 +204,9 @@ def _cased(found: list[Mention]) -> list[Mention]:
             anybody = (("people", _ADULTS[told_sex]),) if _CLIENT in mention.values("people") else ()
             cased[at] = mention._replace(meanings=(*told, *anybody))
         elif is_people(mention) and _describes(mention, found[at + 1 : at + 2]):
-            cased[at] = mention._replace(meanings=tuple(one for one in mention.meanings if one[0] != "people"))
+            cased[at] = mention.without("people")
         elif text in RULES["home"] and before and _is_housed(before, governed):
-            cased[at] = mention._replace(meanings=tuple(one for one in mention.meanings if one[0] != "setting"))
+            cased[at] = mention.without("setting")
         deed = bool(mention.values("activity")) and is_event(mention.text)
         governed = text in RULES["genitive"] or deed or (governed and (text in RULES["and"] or is_people(mention)))
     return cased
@@ -309,12 +309,8 @@ def _of_trade(found: list[Mention]) -> list[Mention]:
     for at in range(len(told) - 2):
         age, between, who = told[at : at + 3]
         trade = {*TRADES, *_HIRED} & {*who.values("people")}
-        if (
-            not (trade and age.values("age") and between.text.isascii())
-            or is_people(between)
-            or _is_skipped(between)
-            or between.values("setting")
-        ):
+        apart = is_people(between) or _is_skipped(between) or between.values("setting")
+        if apart or not (trade and age.values("age") and between.text.isascii()):
             continue
         if _TOLD_OF.isdisjoint(dict(between.meanings)) and _SMALL.isdisjoint(dict(between.meanings)):
             start = at - (at > 0 and bool(told[at - 1].values("number")))

@@ -299,11 +299,10 @@ def _tint(mentions: Sequence[Mention], subject: Object | None) -> Tint | None:
     for at, mention in enumerate(mentions):
         following = mentions[at + 1 : at + 3]
         known = (one for one in following if {"people", "thing", "object"} & {kind for kind, _ in one.meanings})
-        said = next(known, None)
-        if subject in ("car", "credit card") and said and subject in said.values("object"):
-            for tint in get_args(Tint):
-                if tint in mention.values("tint"):
-                    return tint  # type: ignore[no-any-return]
+        tints: list[Tint] = _asked([mention], "tint", get_args(Tint))
+        said = next(known, None) if subject in ("car", "credit card") and tints else None
+        if said and subject in said.values("object"):
+            return tints[0]
     return None
 
 

@@ -19,8 +19,7 @@ _YOUNG: set[AgeGroup] = {"teenager", "young adult"}
 
 def nobody(mention: Mention) -> Mention:
     """The mention without the people whom it names."""
-    besides = tuple(known for known in mention.meanings if known[0] != "people")
-    return mention._replace(meanings=besides or (("stop", "again"),))
+    return mention._replace(meanings=mention.without("people").meanings or (("stop", "again"),))
 
 
 def term(mention: Mention) -> PersonTerm:

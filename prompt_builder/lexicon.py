@@ -33,6 +33,8 @@ _APART = ("rules", "hue", "garment")
 _AGED = "летн*"
 _SOME = {"detail", "workplace", "use", "age", "afterwards", "design", "hue", "garment"}
 """Kinds of which not every value has words."""
+_ALSO: dict[str, tuple[Kind, str]] = {"at a table": ("posture", "seated"), "mishap": ("undrawn", "undrawn")}
+"""What the words for these mean as well."""
 _INFLECTED: tuple[Kind, ...] = ("look", "workplace")
 """Kinds whose words stand for all their forms."""
 
@@ -92,6 +94,8 @@ def _told() -> Iterator[tuple[Kind, str, str]]:
         for value, words in table.items():
             if kind == "together":
                 yield "number", value, words
+            if also := _ALSO.get(value):
+                yield *also, words
             yield "thing" if kind == "room" else kind, value, words
 
 

@@ -79,7 +79,7 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) ->
 def worn(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, where a tall house, a thin line and a red cat tell nobody's looks."""
     return [
-        one._replace(meanings=tuple(meant for meant in one.meanings if meant[0] != "look"))
+        one.without("look")
         if one.values("look") and _of_beast(mentions, at)
         else one._replace(meanings=tuple(meant for meant in one.meanings if meant[1] not in _BUILDS))
         if not _BUILDS.isdisjoint(one.values("look")) and not _of_people(mentions, at)

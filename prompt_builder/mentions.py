@@ -64,6 +64,10 @@ class Mention(NamedTuple):
         """Whether a verb comes next: after a comma with one, nobody is told aside."""
         return self.acts and self.opening != "aside"
 
+    def without(self, kind: Kind) -> "Mention":
+        """The same where it means nothing of this kind."""
+        return self._replace(meanings=tuple(one for one in self.meanings if one[0] != kind))
+
     def values(self, kind: Kind) -> tuple[str, ...]:
         """What it may mean of this kind."""
         return tuple([value for found, value in self.meanings if found == kind]) if self.meanings else ()

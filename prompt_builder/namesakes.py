@@ -46,7 +46,7 @@ def without_namesakes(found: list[Mention]) -> list[Mention]:
         theirs = any(map(is_people, found)) and not _acting(found)
         for at, one in enumerate(kept):
             if one.values("look") and (theirs or _lies(found, at)):
-                kept[at] = one._replace(meanings=tuple(meant for meant in one.meanings if meant[0] != "look"))
+                kept[at] = one.without("look")
     return kept
 
 

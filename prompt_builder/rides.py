@@ -40,7 +40,7 @@ def _painted(one: Mention, car: Mention, text: str) -> Mention:
     if "car" not in car.values("object") or f"{one.text} {car.text}" not in text:
         return one
     tints: tuple[Meaning, ...] = tuple(("tint", look.split()[0]) for look in one.values("look"))
-    return one._replace(meanings=(*(meaning for meaning in one.meanings if meaning[0] != "look"), *tints))
+    return one._replace(meanings=(*one.without("look").meanings, *tints))
 
 
 def _boarded(one: Mention, text: str) -> Mention:
