@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from pipeline.illustration import Illustration
-from pipeline.illustration.brush import Brush
+from pipeline.illustration.brush import Brush, Ruler
 from pipeline.illustration.deeds import misplaced
-from pipeline.illustration.figure import gaits, reaching
+from pipeline.illustration.figure import gaits, person, reaching
 from pipeline.illustration.figure.touch import arms_around
 from pipeline.illustration.geometry import Area
 from pipeline.illustration.illustration import staged
@@ -551,6 +551,20 @@ def test_hands_that_are_shaken_over_a_table_are_above_it():
     assert all(hand.y < low for hand in shaken)
     assert picture._people.table
     assert not picture.scene.unknown_words
+
+
+def test_arms_on_a_table_come_from_the_shoulders_and_end_beside_the_plate():
+    plate = 12.5
+    for seed in range(3):
+        picture = _picture("пара ужинает за столом в ресторане", seed)
+        for one in picture.layout.group.members:
+            body, shapes = one.figure.body, Ruler()
+            person.at_table(shapes, one.figure, picture._air)
+            for arm in (arm for arm in one.figure.pose.arms if arm.embraces):
+                sleeves = [area for area in shapes.areas if area.top < body.joint(arm.side)[1] < -86 < area.bottom]
+                assert any(area.left < arm.elbow[0] < area.right for area in sleeves)
+                palms = [hand for hand in one.outline.hands if (hand.x - one.x) * arm.side > 0]
+                assert all(abs(hand.end_x - one.x) >= plate - 3.5 for hand in palms)
 
 
 def test_the_sun_rises_at_dawn():

@@ -99,18 +99,20 @@ def legs(brush: Brush, body: Body, wear: Outfit, stride: float, gait: gaits.Gait
             (0, -body.leg - 6), (body.hip * 0.9, -body.leg - 4), (body.hip * 0.99, -body.leg + 7), (0.3, -body.leg + 13)
         )
         brush.fill(seat, wear.lower)
-    if body.seat and wear.bottom not in ("skirt", "dress", *ROBES):
-        _lap(brush, body, wear.lower)
 
 
-def _lap(brush: Brush, body: Body, ink: Ink) -> None:
-    """The thighs of who sits, that come towards the viewer."""
-    thick = body.hip * 0.52
+def lap(brush: Brush, body: Body, wear: Outfit) -> None:
+    """The thighs of who sits, that come towards the viewer over the hem of what is worn above."""
+    if not body.seat or wear.bottom in ("romper", "skirt", "dress", *ROBES):
+        return
+    between_thighs = mirrored((0, -SEAT - 10.0), (body.hip * 0.5, -SEAT - 9.0), (body.hip * 0.5, -SEAT + 2.0),
+                              (0.3, -SEAT + 6.0))  # fmt: skip
+    brush.fill(between_thighs, wear.lower.shade(-0.03))
     for side in (-1, 1):
-        thigh = (side * body.hip * 0.48, -SEAT - 6.0), (side * body.hip * 0.68, -SEAT + 11.0)
-        brush.fill(capsule(*thigh, thick * 0.92, thick), ink.shade(0.045 - 0.03 * (side > 0)))
-        x, y = thigh[1]
-        brush.line(bow((x - 4.0, y + 2.0), (x, y + 5.5), (x + 4.0, y + 2.0)), ink.shade(-0.05), 0.9)
+        thigh = (side * body.hip * 0.5, -SEAT - 5.0), (side * body.hip * 0.66, -SEAT + 7.0)
+        ink, (x, y) = wear.lower.shade(-0.045 * (side > 0)), thigh[1]
+        brush.fill(capsule(*thigh, body.hip * 0.5, body.hip * 0.39), ink)
+        brush.line(bow((x - 4.5, y + 1.5), (x, y + 5.0), (x + 4.5, y + 1.5)), ink.shade(-0.06), 0.9)
 
 
 def _sitting(brush: Brush, body: Body, wear: Outfit) -> None:

@@ -16,7 +16,7 @@ from ..objects import DRAWABLES, food, furniture, office
 from ..objects.drawable import Held
 from . import ages, gaits, looks, newborn, wheelchair
 from .body import Body, Seat, body, climbed, crouched, seated
-from .clothes import ROBES, Outfit, coat_tails, legs, outfit, sleeve, sleeve_ink, torso
+from .clothes import ROBES, Outfit, coat_tails, lap, legs, outfit, sleeve, sleeve_ink, torso
 from .face import Traits, hair_behind, head, head_areas, traits
 from .hands import fingers, hand
 from .pose import Arm, Pose, carry, pose
@@ -102,6 +102,7 @@ def draw(brush: Brush, person: Figure, air: Air) -> None:
             _arm(brush, person, arm, air)
     _below(brush, person, air)
     top(brush, shape, wear)
+    lap(brush, shape, wear)
     if not (person.pose.rides or shape.seat):
         coat_tails(brush, shape, wear)
     _straps(brush, shape, wear)
@@ -199,7 +200,7 @@ def _palm(person: Figure, arm: Arm) -> Limb:
 
 
 def hold(brush: Brush, person: Figure) -> None:
-    """Paint the forearms that hold a child or lie on a table, from the origin of the person and after those."""
+    """Paint the forearms that hold a child, from the origin of the person and after those."""
     thick, wear = person.body.limb, person.wear
     for arm in person.pose.arms:
         if arm.embraces and arm.grip != "hidden":
@@ -361,7 +362,9 @@ def at_table(brush: Brush, person: Figure, air: Air) -> None:
     """What somebody has on a table, from the origin of the person and after the table: arms, a contract, a laptop."""
     if person.pose.works == "signs":
         _write(brush, person, air)
-    hold(brush, person)
+    for arm in person.pose.arms:
+        if arm.embraces:
+            _arm(brush, person, arm, air)
     if person.pose.works == "types":
         with brush.at((0, 1.0 - furniture.TABLE), 1.06):
             office.laptop(brush, air)

@@ -308,9 +308,16 @@ def _signing(body: Body, _: random.Random, base: Pose) -> Pose:
 
 def on_table(body: Body, side: int, grip: Grip = "relaxed", turn: float = 70.0) -> Arm:
     """An arm whose forearm lies on a table that somebody sits at, the hand turned inward."""
-    elbow = (side * (body.shoulder + body.limb * 0.5), -furniture.TABLE - body.limb * 0.4)
+    elbow = (side * (body.shoulder + body.limb * 0.9), -furniture.TABLE - furniture.DEEP * 0.5)
     wrist = (side * max(body.shoulder * 0.62, 9.0), -furniture.TABLE - body.limb * 0.7 - 2.0)
     return Arm(side, wrist, grip, -side * turn if grip == "relaxed" else turn, elbow=elbow, embraces=True)
+
+
+def beside_plate(body: Body, side: int) -> Arm:
+    """An arm on such a table, with the hand beside what stands before its owner."""
+    x = max(body.shoulder * 0.92, 18.5)
+    elbow = (side * max(body.shoulder + body.limb * 1.7, x + 9.0), -furniture.TABLE - furniture.DEEP * 0.6)
+    return replace(on_table(body, side, "fist", -side * 100.0), wrist=(side * x, -furniture.TABLE - 6.0), elbow=elbow)
 
 
 def _reading(body: Body, rng: random.Random, base: Pose) -> Pose:

@@ -10,7 +10,7 @@ from ..objects import furniture
 from ..objects.car import Car
 from .body import Body
 from .person import Figure
-from .pose import Arm, on_table
+from .pose import Arm, beside_plate
 from .silhouette import Silhouette
 
 _CLEAR = 1.5
@@ -153,5 +153,5 @@ def leaning(figure: Figure) -> Figure:
     """The same with the forearms on the table before the seat that neither wave nor hold."""
     if not figure.body.seat or figure.pose.desk or figure.body.collar > -furniture.TABLE - _UNDER:
         return figure
-    arms = (arm if not arm.idle else on_table(figure.body, arm.side) for arm in figure.pose.arms)
+    arms = (arm if not arm.idle else beside_plate(figure.body, arm.side) for arm in figure.pose.arms)
     return replace(figure, pose=replace(figure.pose, arms=tuple(arms)))
