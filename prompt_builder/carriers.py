@@ -59,6 +59,13 @@ def serving(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
     return tuple(_told(people, those, serves=True))
 
 
+def received(mentions: Sequence[Mention]) -> bool:
+    """Whether something is got from nobody who is named: "вручение ключей паре", "couple getting keys"."""
+    words, given = tuple(RULES["received"]), {"handing over keys", "handing over a card"}
+    got = any(given & {*one.values("activity")} and fold(one.text).startswith(words) for one in mentions)
+    return got and sum(bool(one.values("people")) and not one.beside for one in mentions) < 2
+
+
 def _at_end(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> list[int]:
     """Whom those are who are named first or last of all, where not everybody was named: "агент и семья с детьми"."""
     told = [i for i, one in enumerate(mentions) if one.values("people")]

@@ -133,6 +133,11 @@ def paired(person: Person, seed: int) -> tuple[Person, Person]:
     return person, Person(sex=pick(seed, "pair", SEXES), age_group=group)
 
 
+def attended(people: tuple[Person, ...], seed: int) -> tuple[Person, ...]:
+    """Give the people with somebody of the bank or the dealer, who gives them what they get."""
+    return (*people[: CROWD - 1], Person(sex=pick(seed, "pair", SEXES), age_group="adult", serves=True))
+
+
 def carrying(people: tuple[Person, ...], ages: Sequence[int], seed: int) -> tuple[Person, ...]:
     """The people of whom the first child whose age nobody told is as old as who is carried; somebody grown is there."""
     for i, one in enumerate(people):

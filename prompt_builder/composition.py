@@ -5,11 +5,12 @@ from typing import NamedTuple, TypeVar, get_args
 
 from prompt_builder import defaults
 from prompt_builder.ages import ADULTS
-from prompt_builder.carriers import bearing, guests, keeping, serving, standing, using, waiting
-from prompt_builder.cast import Named, accompanied, carrying, cast, driven, paired
+from prompt_builder.carriers import bearing, guests, keeping, received, serving, standing, using, waiting
+from prompt_builder.cast import Named, accompanied, attended, carrying, cast, driven, paired
 from prompt_builder.colours import Coloured, coloured
 from prompt_builder.counts import fewer
 from prompt_builder.depth import behind
+from prompt_builder.identity import of_age
 from prompt_builder.lexicon import DESIGNS, RULES, Kind
 from prompt_builder.looks import clothed, dressed, revealed, worn
 from prompt_builder.mentions import Mention, is_beast, is_event, tells_undrawn_deed
@@ -56,7 +57,7 @@ _AT_NIGHT: tuple[Thing, ...] = ("moon", "stars", "fireworks")
 
 def company(metadata: Metadata, custom_prompt: str, seed: int) -> tuple[Person, ...]:
     """Who is in the scene that `compose` gives, but for what they look like and have with them."""
-    mentions = parked(revealed(worn(parse(custom_prompt))), custom_prompt)
+    mentions = _mentions(custom_prompt, custom_prompt)
     return _people(metadata, _object(metadata, mentions), mentions, seed)[0]
 
 
@@ -70,7 +71,9 @@ def _people(
         rides = (one for one in mentions if "driving" in one.values("activity"))
         passengers = any(one.age_group in ADULTS for one in people) or all(map(aboard, rides))
         people = driven(people, who) if passengers and metadata.age is None else accompanied(people, who)
-    if len(people) == 1 and _asked(mentions, "activity", PAIRED) and not any(map(is_beast, mentions)):
+    if people and received(mentions):
+        people = attended(people if metadata.age or any(one.values("people") for one in mentions) else people[:1], who)
+    elif len(people) == 1 and _asked(mentions, "activity", PAIRED) and not any(map(is_beast, mentions)):
         people = paired(people[0], who)
     for deed in _asked(mentions, "activity", tuple(CARRIED)):
         people = carrying(people, CARRIED[deed], who)
@@ -85,9 +88,12 @@ def _described(people: Sequence[Person], mentions: Sequence[Mention], text: str)
 
 def _read(text: str) -> tuple[Sequence[Mention], Coloured]:
     """What is asked for, and the colours that things are said to have, which are left out of it."""
-    mentions = revealed(worn(parse(text)))
-    said = coloured(text, mentions)
-    return parked(revealed(worn(parse(said.plain))) if said.dyes else mentions, text), said
+    said = coloured(text, mentions := _mentions(text, text))
+    return _mentions(said.plain, text) if said.dyes else mentions, said
+
+
+def _mentions(plain: str, text: str) -> Sequence[Mention]:
+    return of_age(parked(revealed(worn(parse(plain))), text))
 
 
 def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:

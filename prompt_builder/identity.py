@@ -1,11 +1,11 @@
 """Tells whether two mentions may be of the same people, by number, sex, age and what they are called."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS, AgeGroup, age_group
 from prompt_builder.cast import telling
 from prompt_builder.lexicon import RULES
-from prompt_builder.mentions import Mention
+from prompt_builder.mentions import Meaning, Mention
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import in_one_case
 from prompt_builder.people import COMPANY, COUPLES, FAMILY, KIN, OWN, SINGULAR, TRADES, UNIQUE, PersonTerm, known_terms
@@ -151,6 +151,19 @@ def nouns(mention: Mention) -> set[str]:
     *first, last = map(readings, mention.text.split())
     told = (*last, *(known[0] for known in first if known))
     return {one.lemma for one in told if one.part == "NOUN"} or {fold(mention.text)}
+
+
+def of_age(mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """The mentions, of whom those grown up get keys who are called so as well as children: "girl getting her keys"."""
+    keys = any({"keys", "holding keys", "handing over keys"} & {value for _, value in one.meanings} for one in mentions)
+    named = [one for one in mentions if one.values("people")]
+    if not keys or any(one.age or one.years or not term(one).casual for one in named):
+        return mentions
+    grown: dict[bool, Meaning] = {True: ("people", "young woman"), False: ("people", "young man")}
+    return [
+        one._replace(meanings=(*one.meanings, grown[term(one).sexes[0] == "female"])) if one in named else one
+        for one in mentions
+    ]
 
 
 def _of_one_age(ages: Set[AgeGroup], others: Set[AgeGroup]) -> bool:

@@ -20,6 +20,7 @@ from pipeline.illustration.figure.looks import STYLES, dressed, lacking
 from pipeline.illustration.figure.people import People
 from pipeline.illustration.inks import Inks, apart
 from pipeline.illustration.objects import DRAWABLES
+from prompt_builder.ages import ADULTS, MINORS
 from prompt_builder.composition import compose
 from prompt_builder.looks import fits
 from prompt_builder.scene import Look, Person
@@ -318,6 +319,10 @@ def test_every_look_is_drawn(look):
         ("пара держится за руки", "holding hands", 2),
         ("мама обнимает сына", "hugging", 2),
         ("вручение ключей", "handing over keys", 2),
+        ("key hand-over to a young couple", "handing over keys", 3),  # and who gives them
+        ("пара получает ключи", "handing over keys", 3),
+        ("риелтор передаёт ключи паре", "handing over keys", 3),
+        ("муж передаёт ключи жене", "handing over keys", 2),
         ("signing a contract", "signing a contract", 1),
     ],
 )
@@ -325,6 +330,18 @@ def test_touch_and_what_takes_two(words, activity, count):
     cast = _cast(words)
     assert (cast.activity, len(cast.people)) == (activity, count)
     assert cast.unknown_words == ()
+
+
+def test_whose_work_it_is_gives_what_somebody_gets():
+    for words in ("пара получает ключи", "key hand-over, girl in a wheelchair", "вручение ключей женщине"):
+        people = _cast(words).people
+        assert [one.serves for one in people] == [False] * (len(people) - 1) + [True]
+        assert all(one.age_group in ADULTS for one in people)  # no child has a car or a flat
+        plan = People(scene(people=people, activity="handing over keys"), Air(Inks(BANK), False, (), "light"))
+        one_has = [one.figure.traits.person.serves for one in plan.grouped(None).members
+                   if "keys" in {arm.held for arm in one.figure.pose.arms}]  # fmt: skip
+        assert one_has == [True]
+    assert _cast("girl in a wheelchair").people[0].age_group in MINORS
 
 
 def _wrists(member):
