@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from prompt_builder.ages import MINORS, age_group
-from prompt_builder.identity import are_several, nobody
+from prompt_builder.identity import are_several, each_called, nobody
 from prompt_builder.lexicon import RULES, Kind, either
 from prompt_builder.mentions import (
     Mention,
@@ -20,7 +20,7 @@ from prompt_builder.mentions import (
 from prompt_builder.morphology import fold, part_of_speech, readings
 from prompt_builder.names import acts, first_name, in_one_case, last_name, lives, subject, surely
 from prompt_builder.namesakes import without_namesakes
-from prompt_builder.people import SINGULAR, TEAM, TRADES, known_terms
+from prompt_builder.people import TEAM, TRADES, known_terms
 from prompt_builder.pronouns import is_of_woman
 
 _KEPT = 4096
@@ -52,8 +52,8 @@ _NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "с
 def read(clause: str, aged: bool = False) -> tuple[Mention, ...]:
     """The words and phrases of a clause, each by itself; `aged`: the next tells an age."""
     counted = _so_old(_of_those(_summed(scan(clause))))
-    found = without_namesakes(_called(_speaking(_teamed(counted)), aged))
-    return tuple(_attributed(_of_trade(_sexed(_governed(_cased(found))))))
+    found = without_namesakes(_sexed(_called(_speaking(_teamed(counted)), aged)))
+    return tuple(_attributed(_of_trade(_governed(_cased(found)))))
 
 
 @lru_cache(_KEPT)
@@ -194,12 +194,11 @@ def _is_alive(found: Sequence[Mention], at: int) -> bool:
 def _cased(found: list[Mention]) -> list[Mention]:
     """Russian forms that are of one person in the genitive ("фото девушки") as such, and not of several."""
     governed, cased = False, list(found)
-    for at, mention in enumerate(found):
-        text, before = fold(mention.text), found[at - 1] if at else None
-        if text in either() and before and (governed or _governs(before)):
-            told = ((kind, SINGULAR.get(name, name) if kind == "people" else name) for kind, name in mention.meanings)
-            cased[at] = mention._replace(meanings=tuple(told))
-        elif before and (told_sex := _sex_of_trade(before, mention)):
+    for at, told_as in enumerate(found):
+        text, before = fold(told_as.text), found[at - 1] if at else None
+        of_one = text in either() and before and (governed or _governs(before))
+        cased[at] = mention = each_called(told_as) if of_one else told_as
+        if before and (told_sex := _sex_of_trade(before, mention)):
             told = ((kind, f"{told_sex} {name}" if name == _TRADE else name) for kind, name in mention.meanings)
             anybody = (("people", _ADULTS[told_sex]),) if _CLIENT in mention.values("people") else ()
             cased[at] = mention._replace(meanings=(*told, *anybody))
@@ -275,7 +274,7 @@ def _sex_of_trade(before: Mention, mention: Mention) -> str:
 def _governs(before: Mention) -> bool:
     """Whether the word before makes a form a genitive: a noun that has it, or an adjective that agrees."""
     word = fold(before.text)
-    if word.endswith(_ADJECTIVES):
+    if word.endswith(_ADJECTIVES) or word in RULES["theirs"]:
         return True
     if before.meanings:
         return any(before.values(kind) for kind in ("thing", "object", "design", "people", "picture"))
@@ -297,8 +296,12 @@ def _sexed(found: list[Mention]) -> list[Mention]:
     joined = list(found)
     for at in range(len(found) - 2, 0, -1):
         before, between, who = joined[at - 1 : at + 2]
-        trade = TRADES & {*who.values("people")} if between.meanings else is_anybody(who) and not lives(between.text)
-        if trade and not is_people(between) and fold(before.text) in RULES["sexes"]:
+        if (
+            is_anybody(who)
+            and not lives(between.text)
+            and not is_people(between)
+            and fold(before.text) in RULES["sexes"]
+        ):
             joined[at - 1 : at + 2] = [between, who._replace(meanings=(*who.meanings, *before.meanings))]
     return joined
 

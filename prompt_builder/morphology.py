@@ -120,6 +120,8 @@ def plural(noun: str) -> str:
     """An English noun of more than one, by rule."""
     if noun.endswith("man"):
         return f"{noun[:-3]}men"
+    if noun.endswith("ife"):
+        return f"{noun[:-2]}ves"
     if noun.endswith(("s", "x", "ch", "sh")):
         return f"{noun}es"
     return f"{noun[:-1]}ies" if re.search("[^aeiou]y$", noun) else f"{noun}s"

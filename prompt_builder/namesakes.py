@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from prompt_builder.audience import FOR, unpeopled
-from prompt_builder.identity import is_one
+from prompt_builder.identity import is_kin, is_one
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import OWNER, Mention, is_beast, is_known, is_people, text_at
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
@@ -72,7 +72,7 @@ def _whose(found: Sequence[Mention], at: int) -> Literal["", "thing", "product"]
     head, link = _head(found, at)
     if head is None:
         return ""
-    told, number = readings(found[at].text.split()[-1]), "sing" if is_one(found[at]) else "plur"
+    told, number = readings(found[at].text.split()[-1], guess=True), "sing" if is_one(found[at]) else "plur"
     cases = {one.case for one in told if one.number == number or one.case == "gent"}
     thing = found[head]
     acting = any(part_of_speech(one.text) == "VERB" for one in found[:head])
@@ -167,7 +167,10 @@ def _is_attribute(found: Sequence[Mention], at: int) -> bool:
     kinds = RULES["banking"] | (frozenset() if found[at].values("people") == (FAMILY,) else RULES["kinds"])
     called = not at or found[at - 1].text.isascii() or not fold(found[at - 1].text).startswith(TITLED)
     kind = not kinds.isdisjoint(words[:1] + words[-1:]) and RULES["before"].isdisjoint(words[:1])
-    return found[at].text.isascii() and (kind or not called)
+    taught = (
+        at > 0 and is_kin(found[at]) and len(words) > 1 and kinds.isdisjoint(words[:1])
+    )  # "shows mum online banking"
+    return found[at].text.isascii() and ((kind and not taught) or not called)
 
 
 def _is_holiday(found: Sequence[Mention], at: int) -> bool:

@@ -13,10 +13,10 @@ from prompt_builder.clauses import impersonal, read
 from prompt_builder.identity import are_several, has_children, how_many, is_one, term
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_anybody, is_people, is_posture, is_quality, tells_deed, text_at
-from prompt_builder.morphology import QUALITIES, fold, readings
+from prompt_builder.morphology import ADVERBS, QUALITIES, fold, part_of_speech, readings
 from prompt_builder.names import in_one_case
 from prompt_builder.people import FAMILY, PARENTS, TEAM, TRADES, known_terms
-from prompt_builder.pronouns import called, each, meant, of_all, tells_age
+from prompt_builder.pronouns import called, each, meant, of_all, tells_age, those_before
 from prompt_builder.punctuation import clauses
 from prompt_builder.references import alone, once, one_person, opened, parted
 from prompt_builder.years import begins_with_age, told_ages
@@ -295,7 +295,9 @@ class _Clause:
         """A number of people tells how many those are who came before, or that there are so many more."""
         those = [at for at in range(self._first, len(self._mentions)) if is_people(self._mentions[at])]
         named, last = [self._mentions[at] for at in those], self._last()
-        if sum(map(how_many, named)) != self._count:  # else these are they: "супруги клеят обои вдвоём"
+        adverb = part_of_speech(self._together) in ADVERBS  # "мама и сын, они вдвоём"
+        told = adverb and those_before(self._mentions, self._count or 0)
+        if not told and sum(map(how_many, named)) != self._count:  # else these are they: "супруги клеят обои вдвоём"
             if last and (is_people(last) or (len(those) == 1 and are_several(named[0]) and not named[0].many)):
                 self._mentions[those[-1]] = named[-1]._replace(many=self._count)
             else:

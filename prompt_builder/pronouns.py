@@ -78,7 +78,7 @@ def _named_again(mentions: Sequence[Mention], at: int, pronoun: str) -> list[Men
     return [Mention(pronoun, (("stop", "again"),), again=at)] if apart else []
 
 
-def _those_before(mentions: Sequence[Mention], size: int, start: int = 0) -> list[int]:
+def those_before(mentions: Sequence[Mention], size: int, start: int = 0) -> list[int]:
     """Where the last people are who are so many together; nowhere if no number of the last is that."""
     people = [at for at in range(start, len(mentions)) if is_people(mentions[at])]
     ends = (people[i:] for i in range(len(people) - 1, -1, -1))
@@ -112,10 +112,10 @@ def _all(mentions: Sequence[Mention], found: Sequence[Mention]) -> tuple[int, li
     """How many words that begin a clause tell of all before, and where these are: "оба", "все трое", "all seniors"."""
     first = fold(text_at(found, 0))
     if first in RULES["both"]:
-        return 1, _those_before(mentions, _SEVERAL)
+        return 1, those_before(mentions, _SEVERAL)
     number = found[1].values("number") if first in RULES["every"] and found[1:] else ()
     if number:
-        return 2, _those_before(mentions, int(number[0]))
+        return 2, those_before(mentions, int(number[0]))
     everybody = first in RULES["every"] and any(map(is_people, found[1:2]))
     return 1, [at for at, one in enumerate(mentions) if everybody and is_people(one)]
 
@@ -145,7 +145,7 @@ def _alike(mentions: list[Mention], ages: ToldAges) -> list[Mention]:
     said: dict[str, Any] = {"years": ages.years[0]} if ages.years else {"age": ages.groups[0]}
     start = max((i for i, one in enumerate(mentions) if one.opening == "sentence"), default=0)
     people = [i for i in range(start, len(mentions)) if is_people(mentions[i])]
-    those = _those_before(mentions, _SEVERAL, start) if ages.both else people
+    those = those_before(mentions, _SEVERAL, start) if ages.both else people
     return [one._replace(**said) if i in those else one for i, one in enumerate(mentions)] if those else mentions
 
 

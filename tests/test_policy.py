@@ -25,7 +25,11 @@ REFUSED = {
     "self-harm": ["suicide", "self-harm", "cutting her wrists"],
     "drunkenness": ["мертвецки пьяный отец", "a blind drunk man"],
     "drugs": ["cocaine party", "smoking weed", "heroin"],
-    "hate": ["nazi flag", "swastika", "white power"],
+    "hate": [
+        "nazi flag", "swastika", "white power", "карикатура, унижающая мигрантов", "шарж на цыган", "«кавказцам вход запрещён»", "мигрантам входа нет",
+        "таджикам тут не место", "мы не обслуживаем таджиков", "cartoon mocking black people", "a poster making fun of immigrants",
+        "no entry for arabs", "insulting drawing of arabs",
+    ],
     "russian": [
         "голая женщина", "ГОЛЫМИ", "обнажённая натура", "сексуальную девушку", "порнография", "раздетая", "без одежды",
         "в нижнем белье", "пистолетом", "с ножом", "оружием", "убийство", "кровью", "расчленённый", "наркотиков",
@@ -52,6 +56,7 @@ REFUSED = {
 }  # fmt: skip
 
 INNOCENT = [
+    "карикатура на банкира", "шарж на молодожёнов", "вход с собаками запрещён", "no dogs allowed sign", "black cat mocking a man", "foreigners welcome",
     "a family in Essex", "Middlesex and Sussex", "green grass", "cocktail dress", "bare trees", "killer whale", "shoot a photo",
     "photo shoot", "a classic assistant", "Scunthorpe", "it's exciting", "the bank’s exclusive offer", "men's extra cash", "an s-class car", "t-shirt",
      "peacock", "cockpit of a plane", "analysis of charts",
