@@ -10,6 +10,8 @@ from errors import complete
 from schemas import Sex
 
 AgeGroup = Literal["child", "teenager", "young adult", "adult", "senior"]
+INFANT = 1
+"""Years up to which somebody is a baby."""
 CHILDHOOD = 10
 """Years up to which somebody is a child."""
 MAJORITY = 18

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import cycle, islice
 from typing import NamedTuple, get_args
 
-from prompt_builder.ages import ADULTS, AGES, CHILDREN, GROWN, MINORS, AgeGroup, age_group
+from prompt_builder.ages import ADULTS, AGES, CHILDREN, GROWN, INFANT, MINORS, AgeGroup, age_group
 from prompt_builder.lexicon import RULES
 from prompt_builder.morphology import readings
 from prompt_builder.people import (
@@ -139,10 +139,10 @@ def attended(people: tuple[Person, ...], seed: int) -> tuple[Person, ...]:
 
 
 def carrying(people: tuple[Person, ...], ages: Sequence[int], seed: int) -> tuple[Person, ...]:
-    """The people of whom the first child whose age nobody told is as old as who is carried; somebody grown is there."""
+    """The people with a grown-up, of whom the first child whose age nobody told is as old as who is carried."""
     for i, one in enumerate(people):
         if one.age_group in CHILDREN and one.age in (None, *ages):
-            years = pick(seed, "carried", ages) if one.age is None else one.age
+            years = pick(seed, "carried", [age for age in ages if age > INFANT]) if one.age is None else one.age
             small = one.model_copy(update={"age": years})
             return accompanied((*people[:i], small, *people[i + 1 :]), seed)
     return people

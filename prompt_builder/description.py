@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from errors import complete
 from locales import SOURCE, Language, Texts, texts
-from prompt_builder.ages import AgeGroup
+from prompt_builder.ages import INFANT, AgeGroup
 from prompt_builder.scene import THINGS, Activity, Light, Look, Object, Person, Scene, Setting
 from schemas import Sex
 
@@ -19,7 +19,6 @@ _SHARED: tuple[Activity, ...] = (
     "standing", "waving", "walking", "celebrating", "running", "playing football", "exercising", "dancing",
     "skiing",
 )  # fmt: skip
-_INFANT = 1
 _TEXTS = texts("description")
 _NAMED = {
     "people": get_args(AgeGroup), "looks": get_args(Look), "doing": get_args(Activity), "things": THINGS,
@@ -102,4 +101,4 @@ def _spaced(*parts: str) -> str:
 
 
 def _infant(person: Person) -> bool:
-    return person.age is not None and person.age <= _INFANT
+    return person.age is not None and person.age <= INFANT

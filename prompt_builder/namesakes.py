@@ -38,16 +38,21 @@ def without_namesakes(found: list[Mention]) -> list[Mention]:
             kept[at] = one._replace(audience=True) if whose == "product" else unpeopled(one)
         elif _owns(found, at) or _is_attribute(found, at):
             kept[at] = one._replace(meanings=tuple(meant for meant in one.meanings if meant[0] == "workplace"))
-        elif (
-            TRADES & {*one.values("people")} and OWNER.fullmatch(one.text) and any(map(is_people, found[at + 1 :][:1]))
-        ):
-            kept[at] = unpeopled(one)  # "a farmer's wife"
+        elif _is_of_trade(found, at):
+            kept[at] = unpeopled(one)
     if not any(map(is_people, kept)):
         theirs = any(map(is_people, found)) and not _acting(found)
         for at, one in enumerate(kept):
             if one.values("look") and (theirs or _lies(found, at)):
                 kept[at] = one.without("look")
     return kept
+
+
+def _is_of_trade(found: Sequence[Mention], at: int) -> bool:
+    """Whether a trade tells whose somebody is, or what a colleague is named with: "builder's day"."""
+    trade, after = TRADES & {*found[at].values("people")}, found[at + 1 :]
+    beside = any(map(is_people, after[:1])) or any(trade & {*one.values("people")} for one in after)
+    return bool(trade and OWNER.fullmatch(found[at].text)) and beside
 
 
 def _owns(found: Sequence[Mention], at: int) -> bool:

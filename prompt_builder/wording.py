@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from brand import Colour, Kit, Zone, nearest
 from prompt_builder import defaults
-from prompt_builder.ages import AGES
+from prompt_builder.ages import AGES, INFANT
 from prompt_builder.description import Medium
 from prompt_builder.mentions import Mention
 from prompt_builder.scene import Activity, Object, Person, Scene
 from prompt_builder.seeded import pick
 from prompt_builder.translation import translate
 
-_INFANT, _TODDLER = 1, 3
+_TODDLER = 3
 _COUNTS = ("", "a", "two", "three", "four")
 _PLURALS = {"boy": "boys", "girl": "girls", "man": "men", "woman": "women"}
 WHOLESOME = "modest clothes, wholesome family scene"
@@ -101,12 +101,12 @@ def _alone(scene: Scene, thing: str) -> str:
 def _noun(person: Person, age: int | None = None) -> str:
     noun = AGES[person.age_group].nouns[person.sex]
     if age is not None and age <= _TODDLER:
-        return noun.replace("little", "baby" if age <= _INFANT else "toddler")
+        return noun.replace("little", "baby" if age <= INFANT else "toddler")
     return noun
 
 
 def _years(age: int | None) -> str:
-    return "" if age is None or age <= _INFANT else f", about {age} years old"
+    return "" if age is None or age <= INFANT else f", about {age} years old"
 
 
 def _relation(scene: Scene, thing: str) -> str:

@@ -172,9 +172,9 @@ def _grey(one):
 
 @pytest.mark.parametrize("sex", ["male", "female"])
 def test_hair_goes_grey_with_the_years(sex):
-    assert _share(_people(sex, 38), _grey) == 0
+    assert _share(_people(sex, 38), _grey) == _share(_people(sex, 45), _grey) == _share(_people(sex, 50), _grey) == 0
     assert 0 < _share(_people(sex, 52), _grey) < 0.8
-    assert _share(_people(sex, 70), _grey) == 1
+    assert _share(_people(sex, 62), _grey) == _share(_people(sex, 70), _grey) == 1
 
 
 @pytest.mark.parametrize("sex", ["male", "female"])
@@ -201,9 +201,29 @@ def test_hair_is_natural_but_for_a_few(kit):
     inks, dyed = Inks(kit), 0
     for seed in range(1000):
         hair = figure(everybody[seed % 10], ("standing", ""), inks, "warm", random.Random(seed)).traits.hair
-        natural = hair.chroma <= 0.025 or (40 <= hair.hue <= 62 and hair.chroma < 0.1)
-        dyed += not natural
+        dyed += not _as_it_grows(hair)
     assert 1 <= dyed <= 50
+
+
+def _as_it_grows(hair):
+    return hair.chroma <= 0.025 or (40 <= hair.hue <= 62 and hair.chroma < 0.1)
+
+
+def test_nobody_past_thirty_or_of_a_trade_has_dyed_hair_and_nobody_dyed_brows():
+    inks = Inks(BANK)
+    for seed in range(400):
+        for age, looks in ((24, ("builder",)), (34, ()), (70, ()), (24, ())):
+            somebody = Person(sex="male", age_group=age_group(age), age=age, looks=looks)
+            traits = figure(somebody, ("standing", ""), inks, "warm", random.Random(seed)).traits
+            assert _as_it_grows(traits.natural)
+            assert _as_it_grows(traits.hair) or (age == 24 and not looks)
+
+
+def test_daughter_in_her_teens_is_no_child_and_what_is_carried_no_baby():
+    for seed in range(20):
+        assert 14 <= min(one.traits.age for one in _drawn("мама и дочь-подросток", seed)) < 17
+        for words in ("семья, малышка на руках у мамы", "a toddler girl and her mother", "ребенок на руках у папы"):
+            assert 2 <= min(one.traits.age for one in _drawn(words, seed)) <= 4
 
 
 def test_children_look_like_those_they_are_with():

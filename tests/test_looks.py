@@ -92,6 +92,9 @@ SAID = {
     "девушка и парень, девушка в очках": [("female", ("glasses",)), ("male", ())],
     "friends at restaurant table, one bald one with glasses": [("male", ("bald",)), ("female", ("glasses",))],
     "a farmer's wife and the farmer, her husband": [("female", ()), ("male", ("farmer",))],
+    "builder's day greeting bearded male builder": [("male", ("beard", "builder"))],
+    "a short stocky male doctor": [("male", ("short", "stout", "doctor"))],
+    "коренастый врач-мужчина": [("male", ("stout", "doctor"))],
     "a grey haired woman and a dark haired man": [("female", ("grey hair",)), ("male", ("dark hair",))],
     "Graduation day, mum with her arm around son in gown": [("female", ()), ("male", ("graduate",))],
 }

@@ -9,13 +9,11 @@ from prompt_builder.scene import Person
 
 from .fashion import FASHIONS
 
-INFANT = 1
-"""Until this age people sit."""
 GROWN, OLD = 18, 60
 """From which ages on people may be parents and grandparents of children."""
 _APART, _LATE, _PUPIL, _YOUNG = 21, 38, 7, 35
 """How many years parents are older than their children, at least and at most; pupils' age; until when one is young."""
-_LEAST: dict[AgeGroup, int] = {"child": 2, "teenager": 12}
+_LEAST: dict[AgeGroup, int] = {"child": 2, "teenager": 14}
 """How old children are at least of whom nobody said that they are babies."""
 
 

@@ -3,6 +3,7 @@
 import random
 from dataclasses import dataclass
 
+from prompt_builder.ages import INFANT
 from prompt_builder.scene import Person
 
 from ..brush import Brush, Path, between, blob, bow, box, capsule, curve, limb, mirrored, oval
@@ -32,7 +33,7 @@ class Outfit:
 
 def outfit(person: Person, inks: Inks, role: ColourRole, skin: Ink, rng: random.Random) -> Outfit:
     """Clothes of one person whose dominant ink is of that role."""
-    fashion, infant = FASHIONS[person.age_group], ages.years(person) <= ages.INFANT
+    fashion, infant = FASHIONS[person.age_group], ages.years(person) <= INFANT
     top, bottom, sleeve = rng.choice(ROMPERS if infant else fashion.outfits[person.sex])
     scheme = inks.scheme(role)
     main, lower = rng.choice(scheme.clothes), rng.choice(scheme.lowers)
@@ -88,7 +89,8 @@ def legs(brush: Brush, body: Body, wear: Outfit, stride: float, gait: gaits.Gait
             hip, knee, ankle = gaits.joints(body, gait, side)
             toes, angle = gaits.GAITS[gait][side > 0][2:]
         _leg(brush, body, wear, (hip, knee, ankle), side)
-        _shoe(brush, wear, ankle, toes, angle)
+        if wear.bottom != "wedding":
+            _shoe(brush, wear, ankle, toes, angle)
     if wear.bottom in ("skirt", "dress"):
         _skirt(brush, body, wear, 0.0 if gait else stride)
     elif wear.bottom in ROBES:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from prompt_builder.ages import CHILDREN
+from prompt_builder.ages import CHILDREN, INFANT, MAJORITY
 from prompt_builder.scene import Person
 
 from ..brush import Brush, Path, Point, Ruler, blob, bow, box, crescent, curve, mirrored, oval, ovals
@@ -35,13 +35,13 @@ class Traits:
     brow: float
     nose: int
     turn: float
+    inks: Inks
+    """Those of the kit."""
     hat: str = ""
     aid: bool = False
     """Whether there is a hearing aid at an ear."""
     bow: float = 0.0
     """How far the face looks down."""
-    inks: Inks | None = None
-    """Those of the kit, where a hat needs them."""
 
     def __hash__(self) -> int:
         return hash((self.brow, self.nose, self.turn, self.bow))  # the paths of a cut have no hash
@@ -50,6 +50,11 @@ class Traits:
     def age(self) -> int:
         """In years."""
         return ages.years(self.person)
+
+    @property
+    def natural(self) -> Ink:
+        """The hair as it grows: that of brows and beards, which nobody dyes."""
+        return self.inks.hairs[2] if self.hair in self.inks.dyes else self.hair
 
     @property
     def young(self) -> bool:
@@ -70,18 +75,21 @@ def traits(person: Person, inks: Inks, skin: Ink, ribbon: Ink, rng: random.Rando
         glasses = ""
     cut = CUTS[_cut(person, age, rng)]()
     return Traits(
-        person, skin, _hair_ink(age, inks, skin, rng), cut, ribbon, inks.navy, glasses,
+        person, skin, _hair_ink(person, inks, skin, rng), cut, ribbon, inks.navy, glasses,
         _beard_kind(age, rng) if male else "",
-        not male and age > 12 and rng.random() < 0.55, 3 < age < 18 and rng.random() < 0.3,
-        rng.uniform(0.85, 1.2), rng.randrange(3), rng.uniform(-0.11, 0.11),
+        not male and age >= MAJORITY and rng.random() < 0.55, 3 < age < 18 and rng.random() < 0.3,
+        rng.uniform(0.85, 1.2), rng.randrange(3), rng.uniform(-0.11, 0.11), inks,
     )  # fmt: skip
 
 
 _SPECTACLED = ((3, 0.0), (10, 0.14), (20, 0.2), (42, 0.22), (60, 0.5), (80, 0.65))
 """How often people wear glasses by age."""
-_GREY = ((42, 0.0), (50, 0.6), (56, 0.85), (60, 1.0))
+_GREY = ((50, 0.0), (54, 0.6), (60, 1.0))
 """How many are grey by age."""
-_DYED = 0.03
+_TEMPLES = range(42, 60)
+"""At which ages men who are not are so at the temples."""
+_DYED, _FADS = 0.03, range(16, 30)
+"""How many of those have dyed hair who are as old, and of whom nothing was told."""
 _BEARDS: tuple[tuple[int, tuple[str, ...]], ...] = (
     (18, ("",)),
     (26, ("", "", "", "stubble")),
@@ -92,15 +100,16 @@ _BEARDS: tuple[tuple[int, tuple[str, ...]], ...] = (
 """What is worn until an age."""
 
 
-def _hair_ink(age: int, inks: Inks, skin: Ink, rng: random.Random) -> Ink:
+def _hair_ink(person: Person, inks: Inks, skin: Ink, rng: random.Random) -> Ink:
     """Natural hair that stands off the skin, dark on dark skin; grey with the years, and dyed now and then."""
+    age = ages.years(person)
     darkest = 0.34 if skin.lightness < 0.75 else 1.0
     natural = [ink for ink in inks.hairs if ink.lightness < min(darkest, skin.lightness - 0.1)]
     hair, dye = rng.choice(natural or list(inks.hairs[:2])), rng.choice(inks.dyes)
     if rng.random() < ages.at(age, _GREY):
         first = round(ages.at(age, ((48, 0), (60, 1), (72, 2), (84, 3))))
         return inks.silvers[min(first + rng.randrange(2), 4)]
-    return dye if 15 < age < 40 and rng.random() < _DYED else hair
+    return dye if age in _FADS and not person.looks and rng.random() < _DYED else hair
 
 
 def _beard_kind(age: int, rng: random.Random) -> str:
@@ -110,15 +119,15 @@ def _beard_kind(age: int, rng: random.Random) -> str:
 def _cut(person: Person, age: int, rng: random.Random) -> str:
     """A cut as it is worn at that age: infants have little hair."""
     cut = rng.choice(FASHIONS[person.age_group].cuts[person.sex])
-    return "buzz" if age <= ages.INFANT else cut
+    return "buzz" if age <= INFANT else cut
 
 
 def hair_behind(brush: Brush, traits: Traits) -> None:
     """The hair that falls behind head and shoulders. The head's centre is the origin and its half-height 1."""
+    if traits.hat:
+        hats.behind(brush, traits.inks, traits.hat, traits.ribbon)
     if traits.cut.back is not None:
         brush.fill(traits.cut.back, traits.hair.shade(-0.05 if traits.hair.lightness > 0.3 else -0.03))
-    if traits.hat and traits.inks:
-        hats.behind(brush, traits.inks, traits.hat, traits.ribbon)
 
 
 def head(brush: Brush, traits: Traits, mood: Mood) -> None:
@@ -143,7 +152,7 @@ def head(brush: Brush, traits: Traits, mood: Mood) -> None:
     with brush.at((traits.turn, traits.bow)):
         _brows(brush, traits, mood)
         _glasses(brush, traits)
-    if traits.hat and traits.inks:
+    if traits.hat:
         hats.HATS[traits.hat](brush, traits.inks, traits.ribbon)
     if traits.aid:
         _hearing_aid(brush, traits)
@@ -215,7 +224,8 @@ def _cheeks(brush: Brush, traits: Traits) -> None:
 
 def _eyes(brush: Brush, traits: Traits, mood: Mood) -> None:
     y, ink = _level(traits), _ink(traits)
-    rx, ry = (0.105, 0.145) if traits.young else (0.085, 0.118)
+    rx = ages.at(traits.age, ((10, 0.105), (18, 0.094), (21, 0.085)))
+    ry = rx * 1.385
     for side in (-1, 1):
         x = side * 0.36
         if mood == "laugh":
@@ -234,11 +244,11 @@ def _eyes(brush: Brush, traits: Traits, mood: Mood) -> None:
 
 
 def _wrinkles(brush: Brush, traits: Traits, x: float, y: float, side: int) -> None:
-    """Crow's feet from the late forties on, bags under the eyes from the fifties, folds beside the mouth later."""
+    """Crow's feet from the forties on, bags under the eyes from the fifties, folds beside the mouth later."""
     shade = ages.at(traits.age, ((46, -0.08), (75, -0.13)))
     ink = traits.skin.shade(shade)
     out = min(0.36, 0.41 - side * traits.turn)  # on the face, wherever it turns
-    for fold in (0.0, 0.09)[: (traits.age >= 46) + (traits.age >= 50)]:
+    for fold in (0.0, 0.09)[: (traits.age >= (46 if traits.feminine else 40)) + (traits.age >= 50)]:
         start, end = (x + side * (out - 0.1), y + fold), (x + side * out, y + fold * 1.6 - 0.04)
         brush.line(bow(start, (x + side * (out - 0.05), y + fold + 0.01), end), ink, 0.028)
     if traits.age >= 50:
@@ -254,8 +264,8 @@ def _wrinkles(brush: Brush, traits: Traits, x: float, y: float, side: int) -> No
 
 def _brows(brush: Brush, traits: Traits, mood: Mood) -> None:
     y = _level(traits) - (0.31 if mood == "laugh" else 0.27)
-    ink = traits.hair.shade(-0.08 if traits.hair.lightness > 0.5 else 0.0)
-    if traits.hair.chroma < 0.02 and traits.hair.lightness > 0.5:
+    ink = traits.natural.shade(-0.08 if traits.natural.lightness > 0.5 else 0.0)
+    if ink.chroma < 0.02 and traits.hair.lightness > 0.5:
         ink = traits.hair.shade(-0.14)
     thick = (0.05 if traits.feminine or traits.young else 0.08) * traits.brow
     for side in (-1, 1):
@@ -305,7 +315,7 @@ def _mouth(brush: Brush, traits: Traits, mood: Mood) -> None:
     with brush.inside(shape):
         brush.fill(oval((0, y + deep * 0.82), 0.19, 0.14), Ink(0.72, 0.12, traits.skin.hue))
         brush.fill(box(-wide, y - 0.1, wide * 2, 0.19, 0.04), Ink(0.985, 0.0, 0.0))
-    if traits.feminine and not traits.young:
+    if traits.feminine and traits.age >= MAJORITY:
         brush.line(shape, lip, 0.032)
 
 
@@ -313,12 +323,10 @@ def _beard(brush: Brush, traits: Traits) -> None:
     if not traits.beard:
         return
     y = _level(traits) + 0.56
-    ink = traits.hair
+    ink = traits.natural
     if traits.beard in ("full", "stubble"):
         if traits.beard == "stubble":
-            ink = Ink(
-                (traits.skin.lightness * 2 + traits.hair.lightness) / 3, traits.skin.chroma * 0.7, traits.skin.hue
-            )
+            ink = Ink((traits.skin.lightness * 2 + ink.lightness) / 3, traits.skin.chroma * 0.7, traits.skin.hue)
         shape = mirrored(
             (0, y - 0.2), (0.22, y - 0.2), (0.44, y - 0.04), (0.62, y - 0.3), (0.83, y - 0.62), (0.83, y - 0.62),
             (0.84, y - 0.1),
@@ -344,6 +352,8 @@ def _hair(brush: Brush, traits: Traits) -> None:
     with brush.inside(front):
         for x, y, grow in ((-0.55, -0.62, 0.0), (-0.3, -0.86, 0.12)):
             brush.line(curve((x - 0.3, y + 0.36), (x, y - 0.12), (x + 0.5 + grow, y - 0.22)), shine, 0.07)
+        if traits.age in _TEMPLES and not traits.feminine:
+            brush.fill(ovals([(side * 0.88, -0.1, 0.26) for side in (-1, 1)]), Ink(0.6, 0.014, traits.dark.hue), 0.8)
 
 
 def _glasses(brush: Brush, traits: Traits) -> None:

@@ -52,7 +52,7 @@ FASHIONS: dict[AgeGroup, Fashion] = {
         },
     ),
     "teenager": Fashion(
-        usual=(12, 17),
+        usual=(14, 16),
         until=17,
         extras=("headphones", "backpack", "", "headphones"),
         cuts={

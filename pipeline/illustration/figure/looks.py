@@ -196,7 +196,6 @@ def faced(looks: tuple[Look, ...], traits: Traits, inks: Inks) -> Traits:
             hair=_seen_on(style.hair(inks), traits.skin) if style.hair else traits.hair,
             beard=traits.beard if style.beard is None else style.beard,
             glasses=traits.glasses if style.glasses is None else style.glasses,
-            inks=inks,
             ribbon=_ink(style, inks) or traits.ribbon if style.on_hat else traits.ribbon,
             aid=traits.aid or style.extra == "hearing aid",
         )
