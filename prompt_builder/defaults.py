@@ -17,6 +17,7 @@ from prompt_builder.scene import (
     DESKS,
     ROOMS,
     UPRIGHT,
+    WINTER,
     Activity,
     Design,
     Light,
@@ -75,6 +76,7 @@ def usual_settings(
     shown: Sequence[Object | Design | Activity | Thing | Look | Posture], possible: Sequence[Setting]
 ) -> Sequence[Setting]:
     """Those of the possible settings that suit all that is shown, or as much of it, from the first on, as they can."""
+    possible = [setting for setting in possible if setting != "beach" or not WINTER & {*shown}]
     for each in shown:
         possible = [setting for setting in possible if setting in _USUAL.get(each, SETTINGS)] or possible
     return possible

@@ -143,6 +143,10 @@ class Person(BaseModel):
     """Whether it was told that this one stands where others sit."""
 
 
+WINTER: frozenset[Thing] = frozenset(("snow", "snowman", "skis", "christmas tree"))
+"""What is there where snow lies."""
+
+
 class Scene(BaseModel):
     """Composition of one picture, chosen from the metadata and, where they are silent, by the seed.
 
@@ -205,9 +209,8 @@ class Scene(BaseModel):
 
     @property
     def snowy(self) -> bool:
-        """Whether snow lies on the ground."""
-        winter = {"snow", "snowman", "skis", "christmas tree"} & {*self.things}
-        return self.setting != "indoors" and (bool(winter) or self.activity == "skiing")
+        """Whether snow lies on the ground outdoors, or outside the window."""
+        return bool(WINTER & {*self.things}) or self.activity == "skiing"
 
     @property
     def drives(self) -> bool:

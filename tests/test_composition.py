@@ -307,6 +307,7 @@ def test_day_unless_the_words_ask_for_another_time(product, text):
         ("радуга", {"product": "credit card"}, {"city", "countryside", "beach"}),
         ("shopping", {"sex": "female"}, {"city", "indoors"}),
         ("sofa", {"product": "car"}, {"city", "beach", "forest", "mountains", "countryside"}),
+        ("машина с бантом и ёлка", {"product": "car"}, {"city", "forest", "mountains", "countryside"}),
     ],
 )
 def test_setting_suits_what_is_shown(text, facts, settings):

@@ -10,9 +10,10 @@ import skia
 
 import prompt_builder
 from brand import measure
-from pipeline.illustration import Illustration, placement, skyline, stage
+from pipeline.illustration import Illustration, aloft, placement, skyline, stage
 from pipeline.illustration.air import air
 from pipeline.illustration.brush import Brush
+from pipeline.illustration.geometry import Area
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.layout import Layout, Spot, ashore
 from pipeline.illustration.objects import flora, furniture, interiors
@@ -368,3 +369,32 @@ def test_sign_on_the_ground_hides_nobody():
         fronts = [one.area for one in made.standing if one.front]
         assert fronts
         assert not any(area.meets(leg) for area in fronts for leg in legs), seed
+
+
+@pytest.mark.parametrize("size", [(1200, 628), (600, 600), (300, 600)])
+def test_fireworks_burst_above_the_roofs_and_beside_the_moon(size, monkeypatch):
+    seen = {"rows": [], "moons": []}
+    tower, moon = city._tower, sky._moon
+    monkeypatch.setattr(city, "_tower", lambda b, a, area, *rest: (seen["rows"].append(area), tower(b, a, area, *rest)))
+    monkeypatch.setattr(sky, "_moon", lambda b, a, *rest: (seen["moons"].append(rest[:2]), moon(b, a, *rest)))
+    for seed in range(4):
+        made = _rendering("салют вечером в городе, пара", seed, *size)
+        made.draw(Brush(*size))
+        ((_, area),) = aloft.places(made.layout, made.scene.things)
+        third = (area.right - area.left) / 3  # its outer sparks are thin
+        under = [y for x, y, wide, _ in seen["rows"] if x < area.right - third and x + wide > area.left + third]
+        assert min(under) > area.top + (area.bottom - area.top) * 0.62, seed
+        for (x, y), radius in seen["moons"]:
+            assert not Area(x - radius, y - radius, x + radius, y + radius).meets(area), seed
+        seen["rows"].clear()
+        seen["moons"].clear()
+
+
+def test_shadow_of_a_car_lies_between_its_wheels(monkeypatch):
+    made, glows = _rendering("машина у дома", 1, product="car"), []
+    monkeypatch.setattr(Brush, "glow", lambda _, centre, radii, *rest: glows.append((centre, radii)))
+    made._paint_subject(Brush(600, 600))
+    spot = made.layout.object
+    under = [(wide / spot.scale, high / spot.scale) for (_, y), (wide, high) in glows if abs(y - spot.y) < spot.scale]
+    assert under
+    assert all(wide > 150 and high < 20 for wide, high in under), under

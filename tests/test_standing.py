@@ -67,6 +67,17 @@ def test_people_and_what_rolls_beside_them_are_on_the_ground_with_a_shadow(words
                 assert min(abs(foot - area.bottom) for area in rolling) < 3 * scale, seed
 
 
+@pytest.mark.parametrize("size", [*SIZES, (1200, 628), (768, 1344)])
+def test_what_is_rolled_is_in_the_picture_whole(size):
+    words = "пара с чемоданами в аэропорту"
+    for seed, product in itertools.product(range(3), ("people", "credit card")):
+        scene = compose(Metadata(product=product), words, seed)
+        picture = Rendering(scene, Inks(BANK), *size, (size[1] * 0.02, size[1] * 0.98))
+        cases = [area for one in picture.people for area in one.things]
+        assert cases or "suitcases" in picture.undrawn, seed
+        assert all(around((Area(0, 0, *size).grown(1), area)) == Area(0, 0, *size).grown(1) for area in cases), seed
+
+
 @pytest.mark.parametrize(
     "words",
     ["молодая пара", "семья с двумя детьми у нового дома", "трое друзей празднуют победу", "бабушка, дедушка, мама, папа и внук",

@@ -74,7 +74,7 @@ def frame(brush: Brush, air: Air, layout: Layout, setting: Setting, rng: random.
     if rng.random() < 0.3:
         near = air.inks.deep(0.5) if not air.evening else air.inks.deep(0.3)
     inside = setting == "indoors"
-    for side in () if air.snowy else (-1, 1):
+    for side in () if air.snowy and not inside else (-1, 1):
         if rng.random() < 0.25 or _taken(layout, side):
             continue
         kind = "sprigs" if inside else rng.choice(("sprigs", "sprigs", "grass", "flowers"))

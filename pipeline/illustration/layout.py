@@ -42,6 +42,8 @@ class Frame(NamedTuple):
     """How wide what stands before the subject is, in centimetres: it has its place beside it, where there is one."""
     leans: bool = False
     """Whether the main person, at the right end, leans on the car."""
+    whole: bool = False
+    """Whether people are seen from head to foot: nothing is cut away that they sit in, hold low or roll."""
 
     @property
     def tall(self) -> bool:
@@ -182,7 +184,7 @@ def _cut(
 
     In a narrow room they get smaller and show more: small people are lifted the less, lest they float.
     """
-    for _ in range(5):
+    for _ in range(0 if frame.whole else 5):
         group = grouped(crop)
         leg = group.tallest.body.leg
         scale = min((frame.height - ceiling) / (group.reach - leg * crop), room / (2 * group.half))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from prompt_builder.scene import Thing
 
-from . import easels, foreground
+from . import aloft, easels, foreground
 from .air import Air
 from .brush import Brush, Point, lines, oval
 from .figure import reaching
@@ -59,11 +59,7 @@ def behind(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
     if layout.indoors:
         easels.pictures(brush, air, layout, _slots([thing for thing in things if DRAWABLES[thing].framed], layout), rng)
         things = [thing for thing in things if not (DRAWABLES[thing].framed or DRAWABLES[thing].interior)]
-    for thing, aloft in ((thing, up) for thing in things if (up := DRAWABLES[thing].aloft)):
-        side = -1 if sum(layout.busy) > layout.width else 1
-        scale = min(layout.width * 0.56 / aloft.width, layout.horizon * 0.94 / aloft.height)
-        with brush.at((layout.width * (0.5 + side * 0.24), layout.horizon), scale):
-            aloft.paint(brush, air.on(thing), rng)
+    aloft.draw(brush, air, layout, things, rng)
     if "road" in things:
         foreground.road(brush, air, layout, layout.horizon + (layout.height - layout.horizon) * 0.42)
     for thing, x, space in _slots([thing for thing in things if DRAWABLES[thing].far], layout):
@@ -116,9 +112,8 @@ def hidden(stood: Sequence[Stood], subject: Sequence[Area]) -> Iterator[Thing]:
 
 def seen(layout: Layout, things: Sequence[Thing], thing: Thing) -> tuple[float, float] | None:
     """About where somebody looks who looks at one of the things: up to what flies, on the side that is free."""
-    side = -1 if sum(layout.busy) > layout.width else 1
     if DRAWABLES[thing].aloft or DRAWABLES[thing].part == "sky":
-        return layout.width * (0.5 + side * 0.24), 0.0
+        return aloft.middle(layout), 0.0
     area = place(layout, things, thing)
     return area and ((area.left + area.right) / 2, (area.top + area.bottom) / 2)
 
@@ -302,7 +297,7 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
             yield thing, x, scale, ground
             continue
         scale, x = _clear(layout, row, (wide, tall), scale, middle)
-        for _ in range(0 if row.front else 4):
+        for _ in range(0 if row.front else 7):
             x = _aside(layout, row.y, (wide * scale, tall * scale), x)
             grows = _crown(x, row.y, (wide * scale, tall * scale))
             hides = layout.house and nearer(layout) and layout.house.covered([grows]) >= _SEEN
@@ -377,11 +372,14 @@ def _around(x: float, low: float, high: float) -> list[float]:
     return sorted((x, *places) if low <= x <= high else places, key=lambda place: abs(place - x))
 
 
-def shadow(brush: Brush, air: Air, foot: tuple[float, float], half: float) -> None:
-    """The shadow of something that stands on the ground: soft around it, and dark where it touches."""
+def shadow(brush: Brush, air: Air, foot: tuple[float, float], half: float, flat: float = 0.2) -> None:
+    """The shadow of something that stands on the ground: soft around it, and dark where it touches.
+
+    `flat` is how deep it is, of half its width: little under what is long, lest it seem to hover.
+    """
     ink = air.inks.deep(0.2 if air.evening else 0.35).pale(0.5)
-    brush.glow((foot[0] + half * 0.12, foot[1]), (half * 1.25, half * 0.2 + 2), ink, 0.34)
-    brush.glow(foot, (half, half * 0.09 + 1), ink, 0.5)
+    brush.glow((foot[0] + half * 0.6 * flat, foot[1]), (half * (1 + 1.25 * flat), half * flat + 2), ink, 0.34)
+    brush.glow(foot, (half, half * flat * 0.45 + 1), ink, 0.5)
 
 
 def _table(brush: Brush, air: Air) -> None:

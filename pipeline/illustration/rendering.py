@@ -7,7 +7,7 @@ from functools import cached_property, partial
 
 from prompt_builder.scene import Scene, Thing
 
-from . import cabin, contents, deeds, foreground, ornaments, placement, skyline, stage
+from . import aloft, cabin, contents, deeds, foreground, ornaments, placement, skyline, stage
 from .air import Air, air
 from .brush import Brush, Point, Ruler, box
 from .figure import carrying, gaze, looks, person, riding, sitting
@@ -275,8 +275,8 @@ class Rendering:
         layout = self.layout
         found = [] if self._people.drives else [skyline.over(head) for head in layout.heads]
         raised = (hand.area for one in self.people for hand in one.hands if hand.area.bottom < one.face.bottom)
-        aloft = (one for one in (*layout.held, *raised) if one.bottom < layout.horizon)
-        found += [skyline.Top(one.left, one.right, one.bottom) for one in aloft]
+        lifted = (one for one in (*layout.held, *raised) if one.bottom < layout.horizon)
+        found += [skyline.Top(one.left, one.right, one.bottom) for one in lifted]
         if self._starring and layout.object is not None:
             found.append(stage.top(layout.object, self._starring[0], alone=not self._people.figures))
         if (product := self.product) is not None:
@@ -291,7 +291,7 @@ class Rendering:
         inner = used if used and DRAWABLES[used].shared and self._people.seller is not None else None
         rest = [thing for thing in self._rest if thing != inner]
         right = right and used is None and scene.activity not in ("leaning", "pointing")  # who does is at the right end
-        frame = Frame(width, height, right, crop, *self.faces, placement.breadth(rest, used), leans)
+        frame = Frame(width, height, right, crop, *self.faces, placement.breadth(rest, used), leans, self._people.whole)
         if scene.object is None:
             if not self._people.figures:
                 if self._starring:
@@ -301,10 +301,9 @@ class Rendering:
             large = any(DRAWABLES[thing].behind for thing in self._starring)
             moving = scene.activity in ("walking", "shopping") and width < height * 1.5
             full = not self._people.cabin and (
-                self._people.whole
+                frame.whole
                 or height > width * 1.4
-                or (used is not None or low or large)
-                or moving
+                or (used is not None or low or large or moving)
                 or (rng.random() < 0.25 and height > width * 0.8)
             )
             if self._starring:
@@ -330,10 +329,11 @@ class Rendering:
             return
         middle = sum(layout.busy) / 2
         left = middle > width * 0.52 or (middle > width * 0.48 and rng.random() < 0.5)
-        expanse = sky.Expanse(width, layout.horizon + 2, left, self._tops)
+        crests, ends = (aloft.tops(layout, self.scene.things, share) for share in (0.0, aloft.OPEN))
+        expanse = sky.Expanse(width, layout.horizon + 2, left, (*self._tops, *crests))
         discs = sky.sky(brush, self._air, expanse, self.scene.things, self._rng("sky"))
         arms = tuple(skyline.beside(limb.area, layout.unit) for one in self.people for limb in one.limbs)
-        land = Land(width, height, layout.horizon, layout.unit, self._tops, discs, arms, layout.feet)
+        land = Land(width, height, layout.horizon, layout.unit, self._tops, (*discs, *ends), arms, layout.feet)
         outdoors.PAINTERS[self.scene.setting](brush, self._air, land, rng)
         if "rainbow" in self.scene.things:
             with brush.inside(box(0, 0, width, layout.horizon)):

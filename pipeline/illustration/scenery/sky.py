@@ -39,7 +39,7 @@ def sky(brush: Brush, air: Air, expanse: Expanse, things: tuple[Thing, ...], rng
         _stars(brush, air, size, rng, dense="stars" in things)
     elif "stars" in things:
         _sparkles(brush, air, size, rng)
-    if "moon" in things or (air.evening and "sun" not in things):
+    if "moon" in things or (air.evening and "sun" not in things and _clear(expanse, spot, unit * 8)):
         radius = unit * (9.5 if "moon" in things else 7.5)
         _moon(brush, air, spot, radius, rng)
         discs.append(_disc(spot, radius))
@@ -68,12 +68,15 @@ def _disc(centre: Point, radius: float) -> Top:
 def _free(expanse: Expanse, spot: Point, room: float) -> Point:
     """The nearest place of a sun or a moon where so much room around it meets nothing that stands before the sky."""
     width, height = expanse.width, expanse.height
-    places = [(width * x / 10, height * y) for x in range(1, 10) for y in (0.36, 0.28, 0.2, 0.14)]
-    found = [
-        (x, y) for x, y in (spot, *places)
-        if not any(top.left - room < x < top.right + room and y + room > top.y for top in expanse.tops)
-    ]  # fmt: skip
+    places = [(width * x / 16, height * y) for x in range(1, 16) for y in (0.36, 0.28, 0.2, 0.14)]
+    found = [place for place in (spot, *places) if _clear(expanse, place, room)]
     return min(found, key=lambda place: math.dist(place, spot), default=spot)
+
+
+def _clear(expanse: Expanse, spot: Point, room: float) -> bool:
+    """Whether so much room around a place meets nothing that stands before the sky."""
+    (x, y), tops = spot, expanse.tops
+    return not any(top.left - room < x < top.right + room and y + room > top.y for top in tops)
 
 
 def _above(tops: Sequence[Top], x: float, y: float, room: float) -> float:
