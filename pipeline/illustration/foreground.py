@@ -141,10 +141,8 @@ def road(brush: Brush, air: Air, layout: Layout, middle: float, half: float | No
     half = half or u * 5
     top = middle - half
     asphalt = air.inks.deep(0.3) if air.evening else air.inks.deep(0.5).pale(0.45)
-    brush.fill(
-        box(-2, top - u * 0.8, layout.width + 4, half * 2 + u * 1.8),
-        air.inks.grey(0.93) if not air.evening else air.inks.deep(0.56),
-    )
+    shape = box(-2, top - u * 0.8, layout.width + 4, half * 2 + u * 1.8)
+    brush.fill(shape, air.inks.grey(0.93) if not air.evening else air.inks.deep(0.56))
     brush.blend(box(-2, top, layout.width + 4, half * 2), (0, top), (0, top + half * 2), [asphalt.shade(0.05), asphalt])
     x = u * 2
     while x < layout.width:

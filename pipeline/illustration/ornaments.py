@@ -75,10 +75,8 @@ def _growth(brush: Brush, air: Air, layout: Layout, rng: random.Random) -> None:
                 brush.line(curve((0, 0), (1.5, -stem * 0.5), (0, -stem)), inks.light(0.56), 2)
                 for side in (-1, 1):
                     with brush.at((0, -stem + 2), angle=side * 52):
-                        brush.fill(
-                            mirrored((0, -13 - 2.5 * i), (5 + i * 0.6, -7 - i), (2, 0), (0, 1)),
-                            inks.light(0.66 if side < 0 else 0.6),
-                        )
+                        shape = mirrored((0, -13 - 2.5 * i), (5 + i * 0.6, -7 - i), (2, 0), (0, 1))
+                        brush.fill(shape, inks.light(0.66 if side < 0 else 0.6))
 
 
 def _trail(brush: Brush, air: Air, layout: Layout, role: ColourRole) -> None:

@@ -141,11 +141,8 @@ def _leg(brush: Brush, body: Body, wear: Outfit, joints: tuple[tuple[float, floa
             brush.fill(capsule(hip, between(hip, knee, 0.86), thick, thick * 0.86), wear.lower.shade(far))
         return
     brush.fill(limb(joints, (thick, thick * 0.74, thick * 0.74, thick * 0.56)), wear.lower.shade(far))
-    brush.line(
-        curve((knee[0] - 2, knee[1] - 2), (knee[0] + 1, knee[1]), (knee[0] + thick * 0.5, knee[1] - 2.5)),
-        wear.lower.shade(far - 0.06),
-        0.8,
-    )
+    shape = curve((knee[0] - 2, knee[1] - 2), (knee[0] + 1, knee[1]), (knee[0] + thick * 0.5, knee[1] - 2.5))
+    brush.line(shape, wear.lower.shade(far - 0.06), 0.8)
     if wear.bottom == "jeans":
         brush.fill(box(ankle[0] - thick * 0.62, ankle[1] - 3.6, thick * 1.24, 4.2, 1.2), wear.lower.shade(0.12))
     elif wear.bottom == "track":
@@ -154,10 +151,8 @@ def _leg(brush: Brush, body: Body, wear: Outfit, joints: tuple[tuple[float, floa
 
 def _shoe(brush: Brush, wear: Outfit, ankle: tuple[float, float], side: int, angle: float = 0.0) -> None:
     with brush.at(ankle, angle=angle), brush.at((0.0, 5.0), flip=side < 0):
-        brush.fill(
-            blob((-4.2, -5.8), (1.2, -6.6), (4.6, -4.4), (9.6, -2.6), (10.6, 0), (10.6, 0), (-4.6, 0), (-4.6, 0)),
-            wear.shoe,
-        )
+        shape = blob((-4.2, -5.8), (1.2, -6.6), (4.6, -4.4), (9.6, -2.6), (10.6, 0), (10.6, 0), (-4.6, 0), (-4.6, 0))
+        brush.fill(shape, wear.shoe)
         brush.fill(box(-4.8, -1.5, 15.6, 1.9, 0.9), wear.shoe.shade(-0.1 if wear.shoe.lightness > 0.5 else 0.5))
 
 

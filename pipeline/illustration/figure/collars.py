@@ -30,16 +30,11 @@ def turtleneck(brush: Brush, body: Body, wear: Outfit) -> None:
 def shirt(brush: Brush, body: Body, wear: Outfit) -> None:
     n, y = body.neck, body.collar
     brush.line(lines((0, y + 4), (0, -body.leg + 6)), wear.main.shade(-0.09), 0.8)
-    brush.fill(
-        ovals([(1.6, body.chest - 4 + i * 8, 0.7) for i in range(5)]),
-        wear.under if wear.under.lightness - wear.main.lightness > 0.1 else wear.trim,
-    )
+    shape = ovals([(1.6, body.chest - 4 + i * 8, 0.7) for i in range(5)])
+    brush.fill(shape, wear.under if wear.under.lightness - wear.main.lightness > 0.1 else wear.trim)
     points(brush, n, y, wear.main.shade(0.05), wear.main.shade(-0.1))
-    brush.line(
-        lines((-body.shoulder * 0.78, body.chest + 1), (-body.shoulder * 0.36, body.chest + 1)),
-        wear.main.shade(-0.09),
-        0.9,
-    )
+    shape = lines((-body.shoulder * 0.78, body.chest + 1), (-body.shoulder * 0.36, body.chest + 1))
+    brush.line(shape, wear.main.shade(-0.09), 0.9)
 
 
 def points(brush: Brush, n: float, y: float, ink: Ink, edge: Ink) -> None:
@@ -53,14 +48,10 @@ def points(brush: Brush, n: float, y: float, ink: Ink, edge: Ink) -> None:
 def blouse(brush: Brush, body: Body, wear: Outfit) -> None:
     y = body.collar + body.neck * 1.1
     for side in (-1, 1):
-        brush.fill(
-            blob((0, y), (side * 5.5, y - 4.2), (side * 9, y - 1), (side * 8, y + 3.4), (side * 3, y + 2)),
-            wear.trim.shade(-0.05 * (side > 0)),
-        )
-        brush.fill(
-            blob((0, y), (side * 2.8, y + 6), (side * 4.6, y + 13), (side * 4.6, y + 13), (side * 1.4, y + 11)),
-            wear.trim.shade(-0.04),
-        )
+        shape = blob((0, y), (side * 5.5, y - 4.2), (side * 9, y - 1), (side * 8, y + 3.4), (side * 3, y + 2))
+        brush.fill(shape, wear.trim.shade(-0.05 * (side > 0)))
+        shape = blob((0, y), (side * 2.8, y + 6), (side * 4.6, y + 13), (side * 4.6, y + 13), (side * 1.4, y + 11))
+        brush.fill(shape, wear.trim.shade(-0.04))
     brush.fill(oval((0, y + 0.5), 2.2), wear.trim.shade(-0.09))
 
 
@@ -75,23 +66,18 @@ def shirt_collar(brush: Brush, body: Body, wear: Outfit) -> None:
 
 def pendant(brush: Brush, body: Body, wear: Outfit) -> None:
     y = body.collar + body.neck * 1.5
-    brush.line(
-        bow((-body.neck * 1.05, body.collar - 1), (0, y * 2 - body.collar + 1), (body.neck * 1.05, body.collar - 1)),
-        wear.under,
-        0.5,
-    )
+    shape = bow((-body.neck * 1.05, body.collar - 1), (0, y * 2 - body.collar + 1), (body.neck * 1.05, body.collar - 1))
+    brush.line(shape, wear.under, 0.5)
     brush.fill(oval((0, y + 1), 1.3), wear.trim)
 
 
 def scarf(brush: Brush, body: Body, wear: Outfit) -> None:
     n, y = body.neck, body.collar
     ink = wear.trim
-    brush.fill(
-        blob(
-            (n * 0.2, y), (n * 1.3, y + 1), (n * 1.5, y + 22), (n * 1.5, y + 22), (n * 0.1, y + 23), (n * 0.1, y + 23)
-        ),
-        ink.shade(-0.06),
+    shape = blob(
+        (n * 0.2, y), (n * 1.3, y + 1), (n * 1.5, y + 22), (n * 1.5, y + 22), (n * 0.1, y + 23), (n * 0.1, y + 23)
     )
+    brush.fill(shape, ink.shade(-0.06))
     brush.fill(
         blob(
             (-n * 1.25, y - n * 0.9), (0, y - n * 0.5), (n * 1.25, y - n * 0.9), (n * 1.65, y - n * 0.2),

@@ -33,10 +33,8 @@ def suit(brush: Brush, body: Body, wear: Outfit) -> None:
         brush.fill(knot, wear.trim.shade(-0.07))
     _jacket(brush, body, wear)
     x, y = -body.shoulder * 0.56, body.chest
-    brush.fill(
-        polygon((x - 3, y + 1), (x - 1.6, y - 2), (x, y), (x + 1.6, y - 2.4), (x + 3, y + 1)),
-        wear.trim if body.shoulder <= body.hip * 1.12 else wear.under,
-    )
+    shape = polygon((x - 3, y + 1), (x - 1.6, y - 2), (x, y), (x + 1.6, y - 2.4), (x + 3, y + 1))
+    brush.fill(shape, wear.trim if body.shoulder <= body.hip * 1.12 else wear.under)
 
 
 def blazer(brush: Brush, body: Body, wear: Outfit) -> None:
@@ -52,11 +50,8 @@ def open_shirt(brush: Brush, body: Body, wear: Outfit) -> None:
             (side * body.waist * 0.36, body.chest),
         )  # fmt: skip
         brush.fill(panel, wear.main.shade(-0.045 if side > 0 else 0.0))
-        brush.line(
-            curve((side * body.neck, y), (side * body.waist * 0.38, body.chest), (side * body.hip * 0.5, hip)),
-            wear.main.shade(-0.1),
-            0.9,
-        )
+        shape = curve((side * body.neck, y), (side * body.waist * 0.38, body.chest), (side * body.hip * 0.5, hip))
+        brush.line(shape, wear.main.shade(-0.1), 0.9)
 
 
 def varsity(brush: Brush, body: Body, wear: Outfit) -> None:

@@ -122,10 +122,8 @@ def _on_back(brush: Brush, shape: Body, wear: Outfit) -> None:
     long = {"backpack": 1.25, "box": 1.0}.get(wear.extra)
     if long:
         half, rise = shape.shoulder * (1.05 if wear.extra == "backpack" else 1.3), 5 if wear.extra == "backpack" else -6
-        brush.fill(
-            box(-half, shape.collar + rise, half * 2, (shape.belt - shape.collar) * long, 8 if rise > 0 else 3),
-            wear.trim.shade(-0.05),
-        )
+        path = box(-half, shape.collar + rise, half * 2, (shape.belt - shape.collar) * long, 8 if rise > 0 else 3)
+        brush.fill(path, wear.trim.shade(-0.05))
 
 
 def _below(brush: Brush, person: Figure, air: Air) -> None:

@@ -27,17 +27,10 @@ def stripes(brush: Brush, body: Body, wear: Outfit) -> None:
         brush.fill(box(-40, y, 80, 3.4), wear.under)
         y += 8
     w = body.shoulder
-    brush.fill(
-        blob(
-            (w * 0.5, body.collar),
-            (w * 1.3, body.collar),
-            (w * 1.3, 0),
-            (w * 0.4, -body.leg + 8),
-            (w * 0.58, body.belt),
-        ),
-        wear.main.shade(-0.1),
-        0.16,
+    shape = blob(
+        (w * 0.5, body.collar), (w * 1.3, body.collar), (w * 1.3, 0), (w * 0.4, -body.leg + 8), (w * 0.58, body.belt)
     )
+    brush.fill(shape, wear.main.shade(-0.1), 0.16)
 
 
 def sweater(brush: Brush, body: Body, wear: Outfit) -> None:
@@ -112,11 +105,8 @@ def dungarees(brush: Brush, body: Body, wear: Outfit) -> None:
         y += 7
     wide = body.waist * 0.72
     for side in (-1, 1):
-        brush.line(
-            lines((side * wide * 0.85, body.chest + 2), (side * body.neck * 1.7, body.collar - 3)),
-            wear.main.shade(-0.05),
-            3.4,
-        )
+        shape = lines((side * wide * 0.85, body.chest + 2), (side * body.neck * 1.7, body.collar - 3))
+        brush.line(shape, wear.main.shade(-0.05), 3.4)
     brush.fill(box(-wide, body.chest, wide * 2, 60, 2.5), wear.main)
     brush.fill(box(-body.hip * 1.2, body.belt, body.hip * 2.4, 60), wear.main)
     brush.fill(box(-wide * 0.5, body.chest + 4, wide, wide * 0.8, 1.5), wear.main.shade(-0.08))

@@ -43,10 +43,8 @@ def _flowerbox(brush: Brush, air: Air, x: float, y: float, width: float) -> None
     brush.fill(
         ovals([(x + 10 + i * (width - 20) / 6, y - 4 - (i % 2) * 7, 14) for i in range(7)]), air.ink("light", 0.66)
     )
-    brush.fill(
-        ovals([(x + 12 + i * (width - 24) / 5, y - 10 - (i % 2) * 6, 7.5) for i in range(6)]),
-        inks.warm(0.79) if not air.evening else inks.warm(0.7),
-    )
+    shape = ovals([(x + 12 + i * (width - 24) / 5, y - 10 - i % 2 * 6, 7.5) for i in range(6)])
+    brush.fill(shape, inks.warm(0.79) if not air.evening else inks.warm(0.7))
     brush.fill(box(x, y, width, 22, 4), inks.deep(0.5))
 
 

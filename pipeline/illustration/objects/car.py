@@ -202,11 +202,8 @@ def _glass(brush: Brush, auto: Car, window: object, seated: Seated | None, eveni
             with brush.at(shape.seat):
                 seated(brush)
         for x in (-150, -20, 30):
-            brush.fill(
-                polygon((x, shape.top), (x + 16, shape.top), (x - 24, shape.belt + 4), (x - 40, shape.belt + 4)),
-                inks.white,
-                0.22,
-            )
+            path = polygon((x, shape.top), (x + 16, shape.top), (x - 24, shape.belt + 4), (x - 40, shape.belt + 4))
+            brush.fill(path, inks.white, 0.22)
 
 
 def _open_cabin(brush: Brush, auto: Car, seated: Seated | None) -> None:
@@ -234,10 +231,8 @@ def _roof_rack(brush: Brush, auto: Car) -> None:
     inks, top = auto.inks, auto.shape.top
     x = auto.shape.windows[1][0][0] - 20
     brush.line(lines((x - 62, top + 2), (x + 62, top + 2)), inks.navy, 4)
-    brush.fill(
-        box(x - 52, top - 34, 60, 34, 6),
-        inks.warm(0.74) if auto.body.lightness < 0.7 or auto.body.hue > 100 else inks.deep(0.5),
-    )
+    shape = box(x - 52, top - 34, 60, 34, 6)
+    brush.fill(shape, inks.warm(0.74) if auto.body.lightness < 0.7 or auto.body.hue > 100 else inks.deep(0.5))
     brush.fill(box(x + 12, top - 25, 42, 25, 6), inks.light(0.84) if auto.body.lightness < 0.8 else inks.deep(0.42))
     brush.line(lines((x - 32, top - 34), (x - 32, top)), inks.white, 2.5)
     brush.line(lines((x + 33, top - 25), (x + 33, top)), inks.white, 2.5)
@@ -313,12 +308,10 @@ def _details(brush: Brush, auto: Car, evening: bool) -> None:
     for x0, wide in ((front - 34, 36), (rear - 2, 36)):
         brush.fill(box(x0, -46, wide, 15, 6), ink.shade(-0.17) if ink.lightness > 0.5 else inks.navy)
     base = shape.doors[-1] - 16
-    brush.fill(
-        blob(
-            (base - 8, shape.belt - 12), (base + 5, shape.belt - 13), (base + 9, shape.belt - 2), (base - 6, shape.belt)
-        ),
-        ink.shade(0.03),
+    path = blob(
+        (base - 8, shape.belt - 12), (base + 5, shape.belt - 13), (base + 9, shape.belt - 2), (base - 6, shape.belt)
     )
+    brush.fill(path, ink.shade(0.03))
     brush.line(bow((base - 8, shape.belt - 1), (base, shape.belt + 1), (base + 8, shape.belt - 1)), line, 1.4)
 
 

@@ -67,11 +67,8 @@ def draw(brush: Brush, plastic: Card, angle: float) -> None:
                 [(plastic.inks.white, 0.0), (plastic.inks.white, 0.22)],
             )
         _furniture(brush, plastic)
-        brush.line(
-            box(-HALF_WIDTH + 0.4, -HALF_HEIGHT + 0.4, HALF_WIDTH * 2 - 0.8, HALF_HEIGHT * 2 - 0.8, 5.2),
-            plastic.base.shade(0.12),
-            0.5,
-        )
+        shape = box(-HALF_WIDTH + 0.4, -HALF_HEIGHT + 0.4, HALF_WIDTH * 2 - 0.8, HALF_HEIGHT * 2 - 0.8, 5.2)
+        brush.line(shape, plastic.base.shade(0.12), 0.5)
 
 
 def _furniture(brush: Brush, plastic: Card) -> None:

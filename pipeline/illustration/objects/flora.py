@@ -14,10 +14,8 @@ def conifer(brush: Brush, air: Air, depth: float, lean: float, role: ColourRole 
     leaf = air.ink(role, 0.6, depth)
     brush.fill(box(-3, -14, 6, 14), air.ink("warm", 0.5, depth))
     for i, (half, y, top) in enumerate(((27, -10, -52), (22, -34, -74), (16, -58, -100))):
-        brush.fill(
-            polygon((-half, y), (lean, top), (half, y), (half * 0.4, y + 3), (-half * 0.4, y + 3)),
-            leaf.shade(0.025 * i),
-        )
+        shape = polygon((-half, y), (lean, top), (half, y), (half * 0.4, y + 3), (-half * 0.4, y + 3))
+        brush.fill(shape, leaf.shade(0.025 * i))
         brush.fill(polygon((lean, top), (half, y), (half * 0.4, y + 3), (half * 0.12, y)), leaf.shade(0.025 * i - 0.05))
 
 
@@ -125,10 +123,8 @@ def potted(brush: Brush, air: Air, rng: random.Random) -> None:
     if kind == 0:
         for angle in (-62, 58, -38, 36, -14, 14, 0):
             with brush.at((0, -30), angle=angle):
-                brush.fill(
-                    mirrored((0, -78 + abs(angle) * 0.3), (7, -46), (6, -18), (0, 0)),
-                    leaf.shade(0.04 if angle < 0 else -0.03),
-                )
+                shape = mirrored((0, -78 + abs(angle) * 0.3), (7, -46), (6, -18), (0, 0))
+                brush.fill(shape, leaf.shade(0.04 if angle < 0 else -0.03))
                 brush.line(lines((0, -8), (0, -60)), leaf.shade(0.1), 0.9)
     elif kind == 1:
         for x, y in ((-24, -74), (22, -82), (-12, -98), (26, -54), (-32, -50), (4, -70)):

@@ -25,10 +25,8 @@ def floor_lamp(brush: Brush, air: Air) -> None:
     brush.fill(box(-16, -4, 32, 4, 2), air.inks.navy if not air.evening else air.inks.deep(0.72))
     shade: Path = polygon((-16, -160), (16, -160), (27, -118), (-27, -118))
     brush.fill(shade, air.inks.warm(0.94) if air.evening else air.inks.warm(0.82))
-    brush.fill(
-        polygon((6, -160), (16, -160), (27, -118), (10, -118)),
-        air.inks.warm(0.89) if air.evening else air.inks.warm(0.77),
-    )
+    shape = polygon((6, -160), (16, -160), (27, -118), (10, -118))
+    brush.fill(shape, air.inks.warm(0.89) if air.evening else air.inks.warm(0.77))
 
 
 def shelf(brush: Brush, air: Air, rng: random.Random) -> None:

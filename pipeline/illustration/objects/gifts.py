@@ -16,10 +16,8 @@ def gift(brush: Brush, air: Air) -> None:
     brush.fill(box(-15.5, -26, 31, 7, 1.5), inks.warm(0.86))
     brush.fill(box(-3, -26, 6, 26), inks.deep(0.54))
     for side in (-1, 1):
-        brush.fill(
-            blob((0, -26), (0, -26), (side * 4, -34), (side * 11, -34), (side * 9, -27)),
-            inks.deep(0.54 if side < 0 else 0.46),
-        )
+        shape = blob((0, -26), (0, -26), (side * 4, -34), (side * 11, -34), (side * 9, -27))
+        brush.fill(shape, inks.deep(0.54 if side < 0 else 0.46))
 
 
 def balloons(brush: Brush, air: Air) -> None:

@@ -70,10 +70,8 @@ def window(brush: Brush, home: House, air: Air, area: tuple[float, float, float,
     if home.shutters and width < 130:
         for side in (x - width * 0.46, x + width * 1.04):
             brush.fill(box(side, y - 2, width * 0.42, height + 4, 3), home.door)
-            brush.fill(
-                boxes([(side + 6, y + 8 + i * height / 5, width * 0.42 - 12, height / 9) for i in range(5)]),
-                home.door.shade(-0.07),
-            )
+            shape = boxes([(side + 6, y + 8 + i * height / 5, width * 0.42 - 12, height / 9) for i in range(5)])
+            brush.fill(shape, home.door.shade(-0.07))
     if air.evening:
         brush.glow((x + width / 2, y + height / 2), (width * 1.3, height * 1.2), air.inks.white, 0.4)
     frame, pane = box(x - 9, y - 9, width + 18, height + 18, 4), box(x, y, width, height, 2)
@@ -92,11 +90,8 @@ def window(brush: Brush, home: House, air: Air, area: tuple[float, float, float,
     inks = [air.inks.warm(0.95), air.inks.warm(0.88)] if air.evening else [air.inks.light(0.8), air.inks.light(0.92)]
     brush.blend(pane, (x, y), (x, y + height), inks)
     with brush.inside(pane):
-        brush.fill(
-            polygon((x + width * 0.15, y), (x + width * 0.5, y), (x, y + height * 0.75), (x, y + height * 0.25)),
-            air.inks.white,
-            0.35,
-        )
+        shape = polygon((x + width * 0.15, y), (x + width * 0.5, y), (x, y + height * 0.75), (x, y + height * 0.25))
+        brush.fill(shape, air.inks.white, 0.35)
     brush.line(lines((x + width / 2, y), (x + width / 2, y + height)), trim, 6)
     brush.line(lines((x, y + height * 0.5), (x + width, y + height * 0.5)), trim, 6)
     brush.fill(box(x - 14, y + height + 6, width + 28, 9, 3), trim.shade(-0.06))
@@ -124,10 +119,8 @@ def gable(brush: Brush, ink: Ink, x: float, y: float, size: tuple[float, float])
     """A roof seen from its gable: two thick slopes; x is its middle, y its eaves."""
     half, rise = size
     brush.fill(polygon((x - half - 46, y + 24), (x, y - rise - 34), (x, y - rise + 14), (x - half - 20, y + 48)), ink)
-    brush.fill(
-        polygon((x + half + 46, y + 24), (x, y - rise - 34), (x, y - rise + 14), (x + half + 20, y + 48)),
-        ink.shade(-0.07),
-    )
+    shape = polygon((x + half + 46, y + 24), (x, y - rise - 34), (x, y - rise + 14), (x + half + 20, y + 48))
+    brush.fill(shape, ink.shade(-0.07))
 
 
 def roof(brush: Brush, ink: Ink, corners: tuple[tuple[float, float], ...]) -> None:

@@ -75,11 +75,8 @@ def showroom(brush: Brush, air: Air, half: float, high: float) -> None:
     frame = inks.white if not air.evening else inks.deep(0.66)
     for x in across(half, 190):
         brush.fill(box(x + 92, -high * 0.86, 6, high * 0.86), frame)
-        brush.fill(
-            polygon((x - 60, -high * 0.86), (x - 20, -high * 0.86), (x - 86, 0), (x - 95, 0), (x - 95, -90)),
-            inks.white,
-            0.16,
-        )
+        shape = polygon((x - 60, -high * 0.86), (x - 20, -high * 0.86), (x - 86, 0), (x - 95, 0), (x - 95, -90))
+        brush.fill(shape, inks.white, 0.16)
     brush.fill(box(-half, -high * 0.86, half * 2, 8), frame)
     brush.fill(box(-half, -14, half * 2, 14), frame.shade(-0.05))
     brush.fill(box(-half, -high, half * 2, high * 0.14), inks.deep(0.46) if not air.evening else inks.deep(0.28))
@@ -294,10 +291,8 @@ def office(brush: Brush, air: Air, half: float, high: float) -> None:
     inks = air.inks
     for i, x in enumerate(across(half, 250)):
         brush.line(lines((x, -high), (x, -high + 34)), inks.navy, 3)
-        brush.fill(
-            polygon((x - 14, -high + 34), (x + 14, -high + 34), (x + 34, -high + 56), (x - 34, -high + 56)),
-            inks.deep(0.56),
-        )
+        shape = polygon((x - 14, -high + 34), (x + 14, -high + 34), (x + 34, -high + 56), (x - 34, -high + 56))
+        brush.fill(shape, inks.deep(0.56))
         if air.evening:
             brush.glow((x, -high + 58), (80, 50), inks.white, 0.3)
         brush.fill(box(x - 100, -236, 200, 92, 5), inks.white if not air.evening else inks.light(0.72))

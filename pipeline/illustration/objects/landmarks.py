@@ -96,11 +96,10 @@ def bicycle(brush: Brush, air: Air, rng: random.Random) -> None:
         brush.line(oval((x, -34), 27.5), inks.grey(0.92), 1.4)
         for i in range(6):
             a = i * math.pi / 6
-            brush.line(
-                lines((x - 28 * math.cos(a), -34 - 28 * math.sin(a)), (x + 28 * math.cos(a), -34 + 28 * math.sin(a))),
-                inks.grey(0.88),
-                0.8,
+            shape = lines(
+                (x - 28 * math.cos(a), -34 - 28 * math.sin(a)), (x + 28 * math.cos(a), -34 + 28 * math.sin(a))
             )
+            brush.line(shape, inks.grey(0.88), 0.8)
     brush.line(lines((-54, -34), (-6, -34), (38, -78)), frame, 5)
     brush.line(lines((-54, -34), (-22, -74), (-6, -34)), frame, 5)
     brush.line(curve((-22, -70), (2, -62), (36, -72)), frame, 5)

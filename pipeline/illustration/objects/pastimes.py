@@ -79,10 +79,8 @@ def candles(brush: Brush, air: Air) -> None:
         brush.glow((x, -tall - 6), (13, 13), inks.warm(0.9), 0.5)
         brush.fill(oval((x, 0), 6, 1.8), inks.deep(0.5))
         brush.fill(box(x - 2.4, -tall, 4.8, tall, 1), inks.white)
-        brush.fill(
-            blob((x, -tall - 9), (x, -tall - 9), (x + 2.4, -tall - 3), (x, -tall), (x - 2.4, -tall - 3)),
-            inks.warm(0.79),
-        )
+        shape = blob((x, -tall - 9), (x, -tall - 9), (x + 2.4, -tall - 3), (x, -tall), (x - 2.4, -tall - 3))
+        brush.fill(shape, inks.warm(0.79))
 
 
 def flower_bed(brush: Brush, air: Air) -> None:
@@ -123,10 +121,8 @@ def tractor(brush: Brush, air: Air) -> None:
     brush.fill(box(-66, -186, 96, 10, 4), body.shade(-0.08))
     for x in (-60, 18):
         brush.line(lines((x, -180), (x + 2, -96)), body.shade(-0.08), 6)
-    brush.fill(
-        polygon((-56, -176), (18, -176), (20, -104), (-54, -104)),
-        inks.light(0.92) if not air.evening else inks.warm(0.93),
-    )
+    shape = polygon((-56, -176), (18, -176), (20, -104), (-54, -104))
+    brush.fill(shape, inks.light(0.92) if not air.evening else inks.warm(0.93))
     brush.line(lines((-8, -150), (6, -118)), dark, 3)
     brush.fill(
         blob(
@@ -146,10 +142,8 @@ def tractor(brush: Brush, air: Air) -> None:
     brush.fill(boxes([(66 + i * 9, -104, 4, 32) for i in range(4)]), body.shade(-0.1))
     brush.fill(oval((103, -92), 6, 8), inks.warm(0.9))
     brush.fill(box(-20, -64, 110, 16, 4), dark)
-    brush.fill(
-        blob((-112, -88), (-96, -116), (-50, -118), (-22, -92), (-22, -92), (-34, -84), (-60, -104), (-96, -96)),
-        body.shade(-0.06),
-    )
+    shape = blob((-112, -88), (-96, -116), (-50, -118), (-22, -92), (-22, -92), (-34, -84), (-60, -104), (-96, -96))
+    brush.fill(shape, body.shade(-0.06))
     for x, r in ((-62, 52), (78, 34)):
         brush.fill(oval((x, -r), r), dark)
         brush.fill(oval((x, -r), r * 0.56), inks.warm(0.79))

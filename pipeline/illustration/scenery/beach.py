@@ -16,17 +16,11 @@ def beach(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     side = rng.random() < 0.5
     sea: ColourRole = "light" if air.evening else "deep"
     with brush.at((land.width if side else 0, y), u, flip=side):
-        brush.fill(
-            blob((-8, 0), (-8, 0), (-8, -17), (8, -19), (20, -11), (34, -8), (50, 0), (50, 0)),
-            air.ink("deep", 0.66, 0.6),
-        )
+        shape = blob((-8, 0), (-8, 0), (-8, -17), (8, -19), (20, -11), (34, -8), (50, 0), (50, 0))
+        brush.fill(shape, air.ink("deep", 0.66, 0.6))
         brush.fill(blob((-8, 0), (-8, 0), (-8, -9), (6, -8), (16, -5), (28, 0), (28, 0)), air.ink("light", 0.62, 0.4))
-    brush.blend(
-        box(0, y, land.width, land.depth),
-        (0, y),
-        (0, shore + land.depth * 0.1),
-        [air.ink(sea, 0.6, 0.35), air.ink(sea, 0.7, 0.2)],
-    )
+    shape = box(0, y, land.width, land.depth)
+    brush.blend(shape, (0, y), (0, shore + land.depth * 0.1), [air.ink(sea, 0.6, 0.35), air.ink(sea, 0.7, 0.2)])
     shallow = ridge(land, y + reach * 0.5, u * 1.2, rng, 4)
     hill(brush, land, shallow, air.ink("light", 0.8, 0.1), air.ink("light", 0.86))
     waves = [

@@ -159,11 +159,8 @@ def _frame(brush: Brush, air: Air, area: tuple[float, float, float, float], u: f
 def _curtains(brush: Brush, air: Air, area: tuple[float, float, float, float], u: float) -> None:
     x, top, wide, tall = area
     ink = air.inks.deep(0.5) if air.evening else air.inks.tone("deep" if air.haze == "light" else "light", 0.8)
-    brush.line(
-        lines((x - u * 7, top - u * 3), (x + wide + u * 7, top - u * 3)),
-        air.inks.navy if not air.evening else air.inks.deep(0.66),
-        u * 0.8,
-    )
+    path = lines((x - u * 7, top - u * 3), (x + wide + u * 7, top - u * 3))
+    brush.line(path, air.inks.navy if not air.evening else air.inks.deep(0.66), u * 0.8)
     for side in (-1, 1):
         edge = x if side < 0 else x + wide
         with brush.at((edge, top - u * 3), flip=side > 0):
@@ -173,11 +170,8 @@ def _curtains(brush: Brush, air: Air, area: tuple[float, float, float, float], u
             )  # fmt: skip
             brush.fill(shape, ink)
             for k in (-3.5, -0.6, 1.8):
-                brush.line(
-                    curve((k * u, u), (k * u - u * 0.4, tall * 0.5), (k * u * 1.1, tall + u * 6)),
-                    ink.shade(-0.06),
-                    u * 0.6,
-                )
+                path = curve((k * u, u), (k * u - u * 0.4, tall * 0.5), (k * u * 1.1, tall + u * 6))
+                brush.line(path, ink.shade(-0.06), u * 0.6)
 
 
 def _furniture(brush: Brush, air: Air, land: Land, rng: random.Random, left: bool) -> None:

@@ -136,10 +136,8 @@ def _moon(brush: Brush, air: Air, centre: tuple[float, float], radius: float, rn
         return
     brush.fill(oval(centre, radius), ink)
     with brush.at(centre, radius):
-        brush.fill(
-            ovals([(-0.3, -0.25, 0.22), (0.35, 0.1, 0.16), (-0.1, 0.45, 0.13), (0.25, -0.5, 0.09)]),
-            ink.at(0.9) if air.evening else ink.shade(-0.05),
-        )
+        shape = ovals([(-0.3, -0.25, 0.22), (0.35, 0.1, 0.16), (-0.1, 0.45, 0.13), (0.25, -0.5, 0.09)])
+        brush.fill(shape, ink.at(0.9) if air.evening else ink.shade(-0.05))
 
 
 def _stars(brush: Brush, air: Air, size: tuple[float, float], rng: random.Random, dense: bool) -> None:
