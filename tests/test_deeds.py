@@ -890,14 +890,23 @@ def test_who_is_fifty_is_seen_to_be():
     assert not any(face.hair in grey for face in young)
 
 
-def test_who_holds_an_infant_could_be_its_parent_and_who_sits_on_an_arm_has_bent_legs():
+def test_who_holds_an_infant_could_be_its_parent_and_who_sits_on_a_forearm_has_bent_hanging_legs():
     for seed in range(12):
         people = _picture("мама с младенцем на руках", seed).layout.group.members
         assert 21 <= people[0].figure.traits.age <= 38
-        child = _picture("папа держит на руках сына 3 лет", seed).layout.group.members[-1]
-        low = max(gaits.joints(child.figure.body, child.figure.pose.gait, side)[2][1] for side in (-1, 1))
-        assert child.carrier
-        assert low < -child.figure.body.leg * 0.3
+        *_, father, child = _picture("папа держит на руках сына 3 лет", seed).layout.group.members
+        assert child.carrier is father.figure
+        body, [arm] = child.figure.body, [arm for arm in father.figure.pose.arms if arm.embraces]
+        x, hips = (child.x - father.x) * father.facing, father.lift - child.lift - body.leg
+        assert arm.grip != "hidden"
+        assert abs(arm.elbow[0]) <= father.figure.body.waist < abs(x) < abs(arm.wrist[0])
+        assert 4 < arm.wrist[1] - hips < 20
+        for side, step in zip((-1, 1), gaits.GAITS[child.figure.pose.gait], strict=True):
+            _, knee, ankle = gaits.joints(body, child.figure.pose.gait, side)
+            assert abs(ankle[0]) < abs(knee[0])
+            assert knee[1] + body.leg * 0.35 < ankle[1] < -body.leg * 0.15
+            assert step.toes == side
+            assert step.angle * side > 45  # the toes point down
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pipeline.illustration import Illustration, stage
 from pipeline.illustration.air import Air, air
 from pipeline.illustration.brush import Ruler, box
 from pipeline.illustration.figure.people import People
-from pipeline.illustration.figure.person import draw
+from pipeline.illustration.figure.person import draw, silhouette
 from pipeline.illustration.geometry import Area, around
 from pipeline.illustration.illustration import staged
 from pipeline.illustration.inks import Inks
@@ -179,6 +179,9 @@ def test_pram_is_pushed_by_its_handle_and_a_wallet_is_in_the_hand(seed):
     draw(ruler, pushing, air(scene, Inks(BANK), random.Random(1)))
     assert [arm.held for arm in pushing.pose.arms if arm.held] == ["pram"]
     assert abs(max(area.bottom for area in ruler.areas)) < 8, "on the ground"
+    [fist] = [hand for hand in silhouette(pushing, air(scene, Inks(BANK), random.Random(1))).hands
+              if abs(hand.x) > pushing.body.shoulder + pushing.body.limb * 2]  # fmt: skip
+    assert fist.end_y - fist.y > 3 * abs(fist.end_x - fist.x), "at the end of the sleeve"
     words = "бабушка получает пенсию наличными у банкомата"
     scene = compose(Metadata(), words, seed)
     plan = Illustration().plan(task(scene=scene, width=512, height=512))

@@ -7,6 +7,7 @@ from prompt_builder.scene import CARRIED, Activity
 
 from ..air import Air
 from ..brush import Brush, Point
+from ..inks import Ink
 from . import newborn, person, sitting
 from .body import Body
 from .clothes import astride
@@ -24,6 +25,8 @@ _LEFT = ("", "ski pole")
 """What is left at home for a child."""
 _DESK, _CHIN = 80.0, 6.0
 """How far a desk goes to the left itself, and how far above one a chin is at least, in centimetres."""
+_SEEN = 0.25
+"""How much lighter or darker than what is behind it something is enough."""
 _NECK = 0.06
 """How far above the hair of who carries the chin of a child on the shoulders is, in heights of that child."""
 
@@ -58,7 +61,9 @@ def lifted(carrier: Figure, child: Figure, aloft: bool) -> tuple[Figure, Figure]
     bare = replace(carrier.wear, extra="")
     if aloft:
         arms = tuple(_grasp(carrier.body, side) for side in (-1, 1))
-        return replace(carrier, pose=replace(carrier.pose, arms=arms, tilt=0.0), wear=bare), _riding(child)
+        return replace(carrier, pose=replace(carrier.pose, arms=arms, tilt=0.0), wear=bare), _riding(
+            child, carrier.wear.main
+        )
     if child.traits.age < 1:
         cradling = replace(carrier.pose, arms=_cradle(carrier.body), tilt=5.0)
         return replace(carrier, pose=cradling, wear=bare), _lying(child)
@@ -73,13 +78,15 @@ def _grasp(body: Body, side: int) -> Arm:
     return Arm(side, wrist, "fist", side * -64.0, elbow=elbow, embraces=True)
 
 
-def _riding(child: Figure) -> Figure:
-    """On the shoulders, both arms up, or one and the other on the head below."""
+def _riding(child: Figure, behind: Ink) -> Figure:
+    """On the shoulders, one arm up, in shoes that are seen before such an ink."""
     body = child.body
     up = Arm(1, (body.shoulder + body.head * 1.25, body.face[1] + body.head * 0.2), "open", 16.0)
     down = Arm(-1, (-body.shoulder - 2.0, body.belt + 2.0), "hidden", behind=True)
     pose = Pose((down, up), 0.0, child.pose.tilt * 0.5, "laugh", stands=False, rides=True)
-    return replace(child, pose=pose, wear=replace(child.wear, extra=""))
+    shoes = (child.wear.shoe, child.wear.under, child.wear.trim)
+    shoe = max(shoes, key=lambda ink: min(abs(ink.lightness - behind.lightness), _SEEN))
+    return replace(child, pose=pose, wear=replace(child.wear, extra="", shoe=shoe))
 
 
 def _cradle(body: Body) -> tuple[Arm, Arm]:
@@ -98,33 +105,22 @@ def _lying(child: Figure) -> Figure:
 
 
 def _held(child: Figure, side: int) -> Figure:
-    """On the hip of that side: infants as they sit anyway, others upright, the nearer arm behind who holds them."""
+    """On the hip of that side: infants as they sit anyway, others upright, a hand on the breast of who holds them."""
     if not child.pose.stands:
         return child
     body = child.body
-    near = Arm(-side, (-side * (body.shoulder - 2.0), body.chest + 4.0), "hidden", behind=True)
+    near = Arm(-side, (-side * (body.shoulder + body.limb), body.chest + 3.0), "fist", -side * 74.0)
     far = Arm(side, (side * (body.shoulder + body.head * 1.1), body.collar - body.head * 0.2), "open", side * 22.0)
     pose = Pose((far, near), 0.0, child.pose.tilt, child.pose.mood, stands=False, gait="perch")
     return replace(child, pose=pose, wear=replace(child.wear, extra=""))
 
 
 def _embrace(body: Body, side: int, child: Figure) -> Arm:
-    """The arm round a child who sits on that hip."""
+    """The arm on whose forearm a child sits on that hip, the hand at its farther thigh."""
     x, y = _on_hip(body, side, child)
-    elbow = (side * (body.shoulder + body.limb * 0.2), body.chest + body.upper_arm * 0.5)
-    return Arm(side, (x, y + child.body.belt + 4.0), "hidden", behind=True, elbow=elbow, embraces=True)
-
-
-def supported(carrier: Figure, child: Figure) -> Figure:
-    """The same with the other hand, if it is free, under a child on the hip."""
-    held, other = carrier.pose.arms
-    if not (held.embraces and other.idle):
-        return carrier
-    body, (x, y) = carrier.body, _on_hip(carrier.body, held.side, child)
-    y -= max(child.body.leg - 15.0, 0.0)
-    elbow = (other.side * (body.shoulder + body.limb * 0.2), body.belt - 2.0)
-    arm = Arm(other.side, (x + other.side * 9.0, y - 4.0), "fist", held.side * 84.0, elbow=elbow, embraces=True)
-    return replace(carrier, pose=replace(carrier.pose, arms=(held, arm)))
+    y -= max(child.body.leg - 16.0, 0.0)
+    elbow = (side * min(body.waist, abs(x) - child.body.hip - body.limb * 0.5), y + 1.0)
+    return Arm(side, (x + side * child.body.hip * 0.6, y), "fist", side * 58.0, elbow=elbow, embraces=True)
 
 
 def _on_hip(body: Body, side: int, child: Figure) -> Point:
@@ -181,17 +177,7 @@ def paint(brush: Brush, member: PlacedFigure, group: Group, air: Air) -> None:
             newborn.draw(brush, member.figure.body, member.figure.wear, member.figure.traits)
         else:
             person.draw(brush, member.figure, air)
-    if child and member.carrier and child.pose.swaddled:
-        with brush.at(member.feet, flip=member.flip):
-            person.hold(brush, member.carrier)
-    elif child and member.carrier and not child.pose.rides:
-        arm = next(arm for arm in member.carrier.pose.arms if arm.embraces)
-        side, body, size = arm.side, child.body, member.carrier.body.stature / 178
-        with (
-            brush.at((member.x, -member.lift), flip=member.flip),
-            brush.at((side * (body.waist + 1.0), body.belt + 4.0), size, side * 84.0),
-        ):
-            draped(brush, member.carrier.traits.skin)
+    if child and member.carrier and not child.pose.rides:
         with brush.at(member.feet, flip=member.flip):
             person.hold(brush, member.carrier)
     rider = next((one for one in group.members if one.carrier is member.figure and one.figure.pose.rides), None)

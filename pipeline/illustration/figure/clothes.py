@@ -169,7 +169,7 @@ def astride(brush: Brush, carrier: Body, body: Body, wear: Outfit) -> None:
         if bare:
             brush.fill(capsule(hip, between(knee, ankle, 0.12), thick, thick * 0.88), cloth)
             brush.fill(capsule((ankle[0], ankle[1] - 4.0), ankle, thick * 0.56, thick * 0.54), wear.under)
-        _shoe(brush, wear, ankle, side)
+        _shoe(brush, wear, ankle, side, side * 58.0)
 
 
 def _skirt(brush: Brush, body: Body, wear: Outfit, stride: float) -> None:

@@ -98,8 +98,6 @@ class People:
                 rest = [thing for thing in rest if thing not in given[: max(room, 0)] or thing in (*_MANY, *_EACH)]
         seen = {arm.held for one in figures for arm in one.pose.arms}
         rest = [thing for thing in rest if thing not in _EACH or thing not in seen]
-        for child, carrier in pairs.items() if self._way is None else ():
-            figures[carrier] = carrying.supported(figures[carrier], figures[child])
         leaning = self.scene.sits_at_table and not self.drives
         return [seats.leaning(one) if leaning and i not in pairs else one for i, one in enumerate(figures)], rest, pairs
 

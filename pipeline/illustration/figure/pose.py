@@ -114,8 +114,8 @@ def carry(body: Body, side: int, name: str) -> Arm:
         return Arm(side, wrist, "fist", 180.0, name)
     if held.at == "handle":
         size = body.stature / 178 * (1.2 if body.height < _GROWN else 1.0)
-        wrist = (side * (body.shoulder + body.limb * 2.6), -PUSHED * size)
-        return Arm(side, wrist, "fist", side * 62.0, name, behind=True)
+        wrist = (side * (body.shoulder + body.limb * 2.6), -(PUSHED + 12.0) * size)
+        return Arm(side, wrist, "fist", 180.0 - side * 6.0, name, behind=True)
     if held.at == "shoulder":
         grown = body.size > _GROWN - 5
         beside = max(body.shoulder + body.limb * 2.4, body.head * (1.36 if grown else 1.48) + body.limb)

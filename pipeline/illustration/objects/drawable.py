@@ -15,7 +15,7 @@ from ..geometry import Area
 
 Draw = Callable[[Brush, Air], None]
 PUSHED = 89.0
-"""How high above the ground the wrist is of a hand that pushes something, in centimetres of a grown-up."""
+"""How high above the ground the heel of a hand that pushes something is, in centimetres of a grown-up."""
 
 
 @dataclass(frozen=True, slots=True)
