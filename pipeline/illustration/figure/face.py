@@ -1,7 +1,7 @@
 """Heads and faces: shape, features, hair, glasses and beards. Knows nothing of bodies or scenes."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
@@ -35,7 +35,7 @@ class Traits:
     brow: float
     nose: int
     turn: float
-    inks: Inks
+    inks: Inks = field(compare=False)
     """Those of the kit."""
     hat: str = ""
     aid: bool = False
