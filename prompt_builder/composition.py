@@ -13,12 +13,12 @@ from prompt_builder.depth import behind
 from prompt_builder.identity import of_age
 from prompt_builder.lexicon import DESIGNS, RULES, Kind
 from prompt_builder.looks import clothed, dressed, revealed, worn
-from prompt_builder.mentions import Mention, is_beast, is_event, tells_undrawn_deed
-from prompt_builder.morphology import fold, readings
+from prompt_builder.mentions import Mention, is_beast, is_event, is_of_beast, is_put, tells_undrawn_deed
+from prompt_builder.morphology import fold
 from prompt_builder.parser import parse
 from prompt_builder.people import TRADES
 from prompt_builder.references import named_once
-from prompt_builder.regard import Regard, gripped, is_hand, is_regard, regarded
+from prompt_builder.regard import Regard, gripped, is_hand, is_regard, on_screen, paid_at, regarded
 from prompt_builder.rides import aboard, beheld, parked, seated
 from prompt_builder.scene import (
     AFOOT,
@@ -103,6 +103,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     named, left_out = _people(metadata, subject, mentions, seed)
     people = _described(named, mentions, plain)
     things = _things(subject, people, mentions)
+    things = on_screen(things, plain, mentions) if people else things
     design = _design(subject, [one for one in mentions if not (people and one.values("setting"))])
     looks = tuple(look for person in people[:1] for look in person.looks)
     postures = _postures(people, things, mentions)
@@ -175,7 +176,7 @@ def _unseen(scene: Scene, seen: Regard) -> list[str]:
 
 def _use(mentions: Sequence[Mention], things: Sequence[Thing]) -> tuple[str, Thing] | None:
     """What is done with which of the things."""
-    found = [(one.text, value) for one in mentions for value in one.values("use")]
+    found = [(one.text, value) for one in mentions for value in (*one.values("use"), *paid_at(one))]
     done = sorted(found, key=lambda one: one[1] != "stepladder")
     shown = {part: thing for thing in reversed(things) for part in defaults.used_as(thing)}
     return next(((text, shown[thing]) for text, value in done for thing in shown if thing == value), None)
@@ -203,7 +204,7 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
         rooms = rooms or [thing for thing in work if thing in ROOMS][:1]
         asked |= {thing: None for thing in work if thing in rooms or thing not in ROOMS}
     asked |= {"renovation": None} if "stepladder" in asked else {}
-    seen = {part for thing in asked for part in defaults.SHOWS.get(thing, ())}
+    seen = {part for thing in asked for part in defaults.SHOWS.get(thing, ())} - {*defaults.APART}
     unplaced = defaults.FURNITURE if subject == "car" else ()
     return tuple(thing for thing in asked if thing not in seen and thing not in unplaced)
 
@@ -236,7 +237,7 @@ def _design(subject: Object | None, mentions: Sequence[Mention]) -> Design | Non
 def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     """People named in words; who does something, as nobody's product and no animal, is a person too."""
     doing = [at for at, one in enumerate(mentions) if one.values("activity") and not one.values("people")]
-    beasts = [at for at in doing if _of_beast(mentions[:at]) or _is_put(mentions[:at], mentions[at])]
+    beasts = [at for at in doing if is_of_beast(mentions[:at]) or is_put(mentions[:at], mentions[at])]
     mentions = [one for at, one in enumerate(mentions) if at not in beasts]
     told = [mention for mention in mentions if mention.values("people")]
     told = named_once([mention for mention in told if not mention.audience] or told)
@@ -253,20 +254,6 @@ def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     deeds = [mention for mention in mentions if not is_event(mention.text)]
     busy = set(_asked(deeds, "activity", get_args(Activity))) - {"driving", "pointing", "leaning"}
     return [Named(("person",))] if busy and not (named or metadata.product or described) else named
-
-
-def _of_beast(before: Sequence[Mention]) -> bool:
-    """Whether who does something is an animal that was named before: "собака бежит"."""
-    beasts = [one for one in before if is_beast(one)]
-    told = readings(beasts[-1].text) if beasts else ()
-    return bool(beasts) and (not told or any(one.case == "nomn" for one in told))
-
-
-def _is_put(before: Sequence[Mention], deed: Mention) -> bool:
-    """Whether what stands is the thing that is named right before: "автомобиль стоит у дома"."""
-    thing = before[-1:] if "standing" in deed.values("activity") else ()
-    told = [one.case for known in thing for one in readings(known.text.split()[-1])]
-    return any(one.values("thing") or one.values("object") for one in thing) and (not told or "nomn" in told)
 
 
 def _setting(
@@ -340,7 +327,9 @@ class _Stage(NamedTuple):
 
 
 def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity:
-    asked: list[Activity] = _asked(mentions, "activity", get_args(Activity))
+    by_phone = {"QR code", "phone", "app on a phone"} & {*stage.things}  # no card is then in the hand
+    paying = [one for one in mentions if by_phone and (paid_at(one) or "payment terminal" in one.values("use"))]
+    asked: list[Activity] = _asked([one for one in mentions if one not in paying], "activity", get_args(Activity))
     called = {"playing football", *(one for who in mentions if who.values("people") for one in who.values("activity"))}
     asked.sort(key=lambda activity: (activity not in PAIRED, activity not in CARRIED, activity in called))
     if not stage.people:

@@ -91,6 +91,7 @@ WAITERS: frozenset[Look] = frozenset(_GROUPS["serve at tables"])
 LADEN: tuple[Activity, ...] = _GROUPS["laden"]
 LIVELY: tuple[Activity, ...] = (*_GROUPS["lively"], *LADEN)
 SINGLE: tuple[Thing | Object, ...] = _GROUPS["single"]
+APART: tuple[Thing, ...] = _GROUPS["apart"]
 GIVEN: tuple[Thing, ...] = _GROUPS["given"]
 AROUND: tuple[Thing | Object, ...] = _GROUPS["around"]
 SHOWS: dict[Thing | Activity, tuple[Thing | Object, ...]] = table("shows")

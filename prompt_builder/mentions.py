@@ -265,3 +265,17 @@ def _index() -> dict[str, dict[tuple[str, ...], tuple[Meaning, ...]]]:
             shorter = (index.get(stem, {}).get((), ()) for stem in stems(word)[1:])
             phrases[()] += tuple(one for stem in shorter for one in stem if one[0] in _OF_PEOPLE - kinds)
     return index
+
+
+def is_of_beast(before: Sequence[Mention]) -> bool:
+    """Whether who does something is an animal that was named before: "собака бежит"."""
+    beasts = [one for one in before if is_beast(one)]
+    told = readings(beasts[-1].text) if beasts else ()
+    return bool(beasts) and (not told or any(one.case == "nomn" for one in told))
+
+
+def is_put(before: Sequence[Mention], deed: Mention) -> bool:
+    """Whether what stands is the thing that is named right before: "автомобиль стоит у дома"."""
+    thing = before[-1:] if "standing" in deed.values("activity") else ()
+    told = [one.case for known in thing for one in readings(known.text.split()[-1])]
+    return any(one.values("thing") or one.values("object") for one in thing) and (not told or "nomn" in told)

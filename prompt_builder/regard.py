@@ -87,6 +87,20 @@ def gripped(text: str, things: Sequence[Thing]) -> tuple[Thing, ...]:
     return tuple(thing for one in things for thing in (one, *_parts(one)) if thing in told)
 
 
+def on_screen(things: tuple[Thing, ...], text: str, mentions: Sequence[Mention]) -> tuple[Thing, ...]:
+    """The things, where who looks at an app, or at a chart on a screen, has the phone in the hand that shows it."""
+    screen = any(RULES["screens"] & {*fold(one.text).split()} for one in mentions)
+    shown = ({"banking app"} | ({"phone", "app on a phone"} if screen else set())) & {*things}
+    if not shown or not any(fold(found.group()) in RULES["regard"] for found in _WORD.finditer(text)):
+        return things
+    return "app on a phone", *(one for one in things if one not in {*_parts("app on a phone"), "app on a phone"})
+
+
+def paid_at(mention: Mention) -> tuple[str, ...]:
+    """At what is paid where payment is spoken of: "оплата по QR-коду", "payment at a terminal"."""
+    return tuple(one for one in mention.values("detail") if one in ("QR code", "payment terminal"))
+
+
 def is_hand(mention: Mention) -> bool:
     """Whether it is only the hand in which something is."""
     return not mention.meanings and fold(mention.text) in RULES["hands"]

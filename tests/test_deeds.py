@@ -38,6 +38,11 @@ AT_A_THING = {
     "парень расплачивается телефоном на кассе": "till",
     "молодая семья распаковывает коробки в новой квартире": "moving boxes",
 }
+BY_PHONE = (
+    "QR code payment in supermarket, guy with glasses", "оплата QR-кодом, девушка", "man paying by phone at a terminal",
+    "мужчина платит телефоном через терминал в ресторане", "подросток смотрит график в приложении",
+    "девушка смотрит на график роста на экране телефона", "woman looking at the banking app",
+)  # fmt: skip
 SIZES = ((512, 512), (640, 320), (260, 560))
 SHOWN_ANYWAY = {"показывает", "растет", "растут", "цветет", "цветут", "приложите"}
 """What a drawing does by itself: a phone in a hand shows its screen, bars rise, trees bloom; and who reads is told to."""
@@ -55,6 +60,17 @@ def _place(picture, thing):
         wide, high = extent(picture._starring)
         return Area(-wide / 2, -high, wide / 2, 0).placed(spot.x, spot.y, spot.scale)
     return next((one.area for one in picture.standing if thing in one.things), None)
+
+
+@pytest.mark.parametrize("words", BY_PHONE)
+def test_who_pays_or_looks_by_phone_has_it_in_the_hand_and_no_card(words):
+    for seed in range(6):
+        picture = _picture(words, seed, product="credit card")
+        held = {arm.held for one in picture.layout.group.members for arm in one.figure.pose.arms} - {""}
+        assert {"phone", "app on a phone"} & held
+        assert "credit card" not in held or picture.scene.looks_at  # who only looks may show the product, too
+        assert not {"growth chart", "banking app"} & {*picture._starring}  # they are on its screen
+        assert picture.undrawn == ()
 
 
 @pytest.mark.parametrize("words", AT_A_THING)

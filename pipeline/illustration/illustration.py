@@ -195,7 +195,8 @@ def _in_hand(scene: Scene, things: Sequence[Thing]) -> bool:
     """Whether the card that is the subject is seen in somebody's hand, or at what of the things is paid with it."""
     used = scene.use[1] if scene.use else ""
     tills = (one for name in things if not (one := DRAWABLES[name]).offered or name == used)
-    pays = any(one.tool == "credit card" for one in tills)
+    tools = {one.tool for one in tills}
+    pays = "credit card" in tools or ("phone" in tools and used in ("QR code", "payment terminal"))
     held = pays or scene.activity in ("holding a credit card", "handing over a card")
     return bool(scene.people) and scene.object == "credit card" and held
 

@@ -85,7 +85,8 @@ class People:
                 attribute = "" if self._way and attribute == self._way.holds else attribute
                 work = next((thing for thing in self._work(i, plain, tools) if may(thing) and not attribute), None)
                 if work:
-                    attribute = DRAWABLES[work].tool
+                    may_do = reaching.instead(DRAWABLES[work].tool)
+                    attribute = next((one for one in may_do if one in rest), DRAWABLES[work].tool)
                     tools = [thing for thing in tools if thing != work or thing in plain.traits.person.things]
                     rest = [thing for thing in rest if thing != work or not DRAWABLES[work].offered or self.table_laid]
                 lead = -1 if ends[:1] == [i] and plain.pose.gait in ONWARD else 1  # who is not mirrored, at the left
