@@ -342,11 +342,5 @@ def ashore(layout: Layout) -> Layout:
 def of_nothing(frame: Frame) -> Layout:
     """A general brand scene."""
     width, height, *_ = frame
-    return Layout(
-        width,
-        height,
-        height * 0.62,
-        base=height * 0.84,
-        scale=min(width, height) / 320,
-        busy=(width * 0.4, width * 0.6),
-    )
+    busy, scale = (width * 0.4, width * 0.6), min(width, height) / 320
+    return Layout(width, height, height * 0.62, base=height * 0.84, scale=scale, busy=busy)

@@ -25,12 +25,8 @@ def draw(brush: Brush, air: Air, layout: Layout, role: ColourRole, rng: random.R
 def _balloons(brush: Brush, air: Air, layout: Layout, rng: random.Random) -> None:
     side = 1 if rng.random() < 0.5 else -1
     main = min(layout.horizon * 0.82, layout.width * 0.7) / 205
-    brush.glow(
-        (layout.width * (0.5 + side * 0.16), layout.horizon * 0.5),
-        (main * 150, main * 150),
-        air.inks.white,
-        0.5 if not air.evening else 0.2,
-    )
+    middle = (layout.width * (0.5 + side * 0.16), layout.horizon * 0.5)
+    brush.glow(middle, (main * 150, main * 150), air.inks.white, 0.5 if not air.evening else 0.2)
     for x, y, share in ((0.5 - side * 0.3, 0.62, 0.36), (0.5 + side * 0.4, 0.42, 0.2), (0.5 + side * 0.14, 0.98, 1.0)):
         with brush.at((layout.width * x, layout.horizon * y), main * share):
             _hot_air_balloon(brush, air, rng.choice(((0.79, 0.88), (0.74, 0.82))))
@@ -108,13 +104,8 @@ def podium(brush: Brush, air: Air, layout: Layout, rng: random.Random) -> None:
     top = inks.white if not air.evening else inks.deep(0.66)
     brush.glow((spot.x, y + half * 0.24), (half * 1.35, half * 0.2), inks.deep(0.3).pale(0.2), 0.4)
     for wide, level, tall, shade in ((1.0, 0.0, 0.15, -0.05), (0.78, -0.1, 0.1, 0.0)):
-        step(
-            brush,
-            (spot.x, y + half * level, y + half * (level + tall)),
-            half * wide,
-            0.15,
-            (top.shade(shade), top.shade(shade - 0.09)),
-        )
+        place = (spot.x, y + half * level, y + half * (level + tall))
+        step(brush, place, half * wide, 0.15, (top.shade(shade), top.shade(shade - 0.09)))
     brush.glow((spot.x, y - half * 0.1), (half * 0.66, half * 0.09), inks.deep(0.35).pale(0.5), 0.4)
     with brush.at((spot.x + half * 0.84 * rng.choice((-1, 1)), y + half * 0.18), half / 70):
         coins(brush, air)

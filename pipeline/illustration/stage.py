@@ -41,6 +41,10 @@ _BACK, _LARGER = 26.0, 1.32
 """How far behind people, in centimetres, and how much higher than they are, what is said to be behind them stands."""
 _KNOWN, _HIDDEN = 0.36, 0.55
 """The share of it that people may hide, and at most."""
+_Place = tuple[float, float, float]
+"""An x, a y and the room there."""
+_Scaled = tuple[Drawing, float, Air]
+"""A drawing with its scale and air."""
 Beside = Literal["", "used", "behind"]
 """Whether somebody has a hand at what stands beside people, or it is said to be behind them."""
 
@@ -223,14 +227,8 @@ def draw(brush: Brush, air: Air, spot: Spot, standing: Standing, rng: random.Ran
             alone.paint(brush, own, rng)
 
 
-def _before(
-    brush: Brush,
-    air: Air,
-    place: tuple[float, float, float],
-    drawn: Sequence[tuple[Drawing, float, Air]],
-    rng: random.Random,
-) -> None:
-    """Drawings with scale and air, the first behind the others, which hide little of it."""
+def _before(brush: Brush, air: Air, place: _Place, drawn: Sequence[_Scaled], rng: random.Random) -> None:
+    """Drawings, the first behind the others, which hide little of it."""
     (x, y, room), side = place, rng.choice((-1, 1))
     back, front = ((0.0,), (0.3, -0.34)) if len(drawn) > 2 else ((-0.14,), (0.34,))
     for i, (one, fitted, own) in enumerate(drawn):
@@ -238,19 +236,11 @@ def _before(
         scale = min(scale, room * 0.5 / one.width) if i else scale
         edge = (room - one.width * scale) / 2 / room
         foot = (x + side * room * max(min((*back, *front)[i], edge), -edge), y + room * 0.07 * (i > 0))
-        _shade(brush, air, foot, one.width * scale, room)
-        with brush.at(foot, scale):
-            one.paint(brush, own, rng)
+        _set(brush, air, (*foot, room), (one, scale, own), rng)
 
 
-def _together(
-    brush: Brush,
-    air: Air,
-    place: tuple[float, float, float],
-    drawn: Sequence[tuple[Drawing, float, Air]],
-    rng: random.Random,
-) -> None:
-    """Drawings with scale and air side by side around a place, its x, y and the room there: the main one is larger."""
+def _together(brush: Brush, air: Air, place: _Place, drawn: Sequence[_Scaled], rng: random.Random) -> None:
+    """Drawings side by side around a place: the main one is larger."""
     x, y, room = place
     sizes = (1.0, 0.62, 0.54)[: len(drawn)]
     wide = [one.width * fitted * size for (one, fitted, _), size in zip(drawn, sizes, strict=True)]
@@ -261,14 +251,15 @@ def _together(
         scale = sizes[i] * fitted * share
         foot = (x + side * (left + wide[i] / 2) * share, y + room * 0.03 * (i > 0))
         left += wide[i]
-        _shade(brush, air, foot, one.width * scale, room)
-        with brush.at(foot, scale):
-            one.paint(brush, own, rng)
+        _set(brush, air, (*foot, room), (one, scale, own), rng)
 
 
-def _shade(brush: Brush, air: Air, foot: tuple[float, float], width: float, room: float) -> None:
-    """The shadow of what stands there."""
-    brush.glow(foot, (width * 0.56, room * 0.03), air.inks.deep(0.3).pale(0.2), 0.4)
+def _set(brush: Brush, air: Air, place: _Place, drawn: _Scaled, rng: random.Random) -> None:
+    """A drawing at its place, on its shadow."""
+    (x, y, room), (one, scale, own) = place, drawn
+    brush.glow((x, y), (one.width * scale * 0.56, room * 0.03), air.inks.deep(0.3).pale(0.2), 0.4)
+    with brush.at((x, y), scale):
+        one.paint(brush, own, rng)
 
 
 def fitting(spot: Spot, alone: Drawing) -> float:

@@ -212,12 +212,8 @@ def dressed(looks: tuple[Look, ...], sex: Sex, wear: Outfit, inks: Inks) -> Outf
             lower = wear.main.shade(-0.03) if top in ("suit", "dress", "track", "dungarees") else wear.lower
             wear = replace(wear, top=top, bottom=bottom, sleeve=sleeve, lower=lower)
         main = wear.main if style.on_hat else _ink(style, inks) or wear.main
-        matched = (
-            not style.on_hat
-            and (style.main or style.cloth)
-            and not style.clothes
-            and wear.lower == wear.main.shade(-0.03)
-        )
+        coloured = (style.main or style.cloth) and not (style.on_hat or style.clothes)
+        matched = coloured and wear.lower == wear.main.shade(-0.03)
         lower = style.lower(inks) if style.lower else main.shade(-0.03) if matched else wear.lower
         extra = wear.extra if style.extra in (None, "hearing aid") else style.extra
         extra = "belly" if "pregnant" in looks else "" if extra == "scarf" and "hijab" in hats else extra

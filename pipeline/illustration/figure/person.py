@@ -342,15 +342,9 @@ def _both_hands(brush: Brush, person: Figure, air: Air) -> None:
             office.book(brush, air.on("book"))
         for side, wrist in zip((-1, 1), wrists, strict=True):
             brush.fill(oval((wrist[0] + side * 0.5, wrist[1] - 0.5), 4.2, 4.8), skin.shade(-0.03 * (side > 0)))
-            brush.line(
-                curve(
-                    (wrist[0] + side * 0.5, wrist[1] - 2),
-                    (wrist[0] - side * 2.5, wrist[1] - 6),
-                    (wrist[0] - side * 3.5, wrist[1] - 9.5),
-                ),
-                skin,
-                3.0,
-            )
+            shape = curve((wrist[0] + side * 0.5, wrist[1] - 2), (wrist[0] - side * 2.5, wrist[1] - 6),
+                          (wrist[0] - side * 3.5, wrist[1] - 9.5))  # fmt: skip
+            brush.line(shape, skin, 3.0)
     elif person.pose.desk:
         with brush.at((0, person.body.belt + 12), 1.12):
             office.laptop(brush, air)

@@ -179,11 +179,9 @@ def _running(body: Body, _: random.Random, base: Pose) -> Pose:
 def _kicking(body: Body, _: random.Random, base: Pose) -> Pose:
     """The arms keep the balance, a ball lies at the foot."""
     wide = body.shoulder + body.upper_arm * 0.95
-    arms = (
-        Arm(-1, (-wide, body.chest + 2.0), "relaxed", -70.0),
-        Arm(1, (wide * 0.92, body.belt - 3.0), "relaxed", 118.0),
-    )
-    return replace(base, arms=arms, gait="kick", foot="football", tilt=3.0)
+    high = Arm(-1, (-wide, body.chest + 2.0), "relaxed", -70.0)
+    low = Arm(1, (wide * 0.92, body.belt - 3.0), "relaxed", 118.0)
+    return replace(base, arms=(high, low), gait="kick", foot="football", tilt=3.0)
 
 
 def _exercising(body: Body, rng: random.Random, base: Pose) -> Pose:
@@ -222,15 +220,9 @@ def _stretching(body: Body, _: random.Random, base: Pose) -> Pose:
 
 def _dancing(body: Body, _: random.Random, base: Pose) -> Pose:
     """On one leg, one arm thrown up, the other out to the side; both out where arms are too short to pass the face."""
-    wide = body.shoulder + body.upper_arm
+    wide, low = body.shoulder + body.upper_arm, body.belt - 8.0
     out, other = (
-        Arm(
-            side,
-            (side * wide * 1.06, body.chest + 4.0),
-            "open",
-            side * 68.0,
-            elbow=(side * wide * 0.8, body.belt - 8.0),
-        )
+        Arm(side, (side * wide * 1.06, body.chest + 4.0), "open", side * 68.0, elbow=(side * wide * 0.8, low))
         for side in (-1, 1)
     )
     up = other if body.stature < _GROWN else Arm(1, _cheer(body, 1), "open", 10.0)

@@ -42,12 +42,10 @@ def seats(auto: Car, outlines: Sequence[Silhouette]) -> list[CarSeat]:
 
     The driver is behind the front pane, unless all would be dwarfs for it.
     """
-    found: list[CarSeat] = []
-    for ahead, size in [*((True, size) for size in _SIZES if size > _DWARFS), *((False, size) for size in _SIZES)]:
-        found = _open(auto, outlines, size) if auto.kind == "cabrio" else _closed(auto, outlines, size, ahead)
-        if len(found) == len(outlines):
-            return found
-    return found
+    sizes = [*((True, size) for size in _SIZES if size > _DWARFS), *((False, size) for size in _SIZES)]
+    tries = (_open(auto, outlines, size) if auto.kind == "cabrio" else _closed(auto, outlines, size, ahead)
+             for ahead, size in sizes)  # fmt: skip
+    return next((found for found in tries if len(found) == len(outlines)), [])
 
 
 def fitted(auto: Car, figures: Sequence[Figure], seated: Sequence[CarSeat]) -> list[tuple[Point, float]]:

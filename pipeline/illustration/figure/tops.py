@@ -8,27 +8,14 @@ from . import collars, jackets, shirts, uniforms
 from .body import Body
 from .clothes import Outfit, torso
 
+_OPEN = ("suit", "blazer", "coat", "open shirt", "cardigan", "dungarees", "pinafore", "vest", "varsity", "white coat")
+"""Under which something else is seen."""
+
 
 def top(brush: Brush, body: Body, wear: Outfit) -> None:
     """The clothed trunk with the neck: neckline, collar and what is special to the garment."""
     trunk = torso(body)
-    base = (
-        wear.under
-        if wear.top
-        in (
-            "suit",
-            "blazer",
-            "coat",
-            "open shirt",
-            "cardigan",
-            "dungarees",
-            "pinafore",
-            "vest",
-            "varsity",
-            "white coat",
-        )
-        else wear.main
-    )
+    base = wear.under if wear.top in _OPEN else wear.main
     brush.fill(trunk, base)
     with brush.inside(trunk):
         if wear.top in _PATTERNS:

@@ -69,24 +69,12 @@ def _glass(brush: Brush, air: Air, area: tuple[float, float, float, float], pane
     x, y, width, height = area
     if air.evening:
         brush.glow((x + width / 2, y + height / 2), (width * 0.9, height), air.inks.white, 0.4)
-    brush.blend(
-        box(x, y, width, height),
-        (0, y),
-        (0, y + height),
-        [air.inks.warm(0.95), air.inks.warm(0.87)] if air.evening else [air.inks.light(0.78), air.inks.light(0.93)],
-    )
+    glass = [air.inks.warm(0.95), air.inks.warm(0.87)] if air.evening else [air.inks.light(0.78), air.inks.light(0.93)]
+    brush.blend(box(x, y, width, height), (0, y), (0, y + height), glass)
     if not air.evening:
-        brush.fill(
-            polygon(
-                (x + width * 0.1, y),
-                (x + width * 0.32, y),
-                (x + width * 0.12, y + height),
-                (x, y + height),
-                (x, y + height * 0.5),
-            ),
-            air.inks.white,
-            0.4,
-        )
+        shape = polygon((x + width * 0.1, y), (x + width * 0.32, y), (x + width * 0.12, y + height), (x, y + height),
+                        (x, y + height * 0.5))  # fmt: skip
+        brush.fill(shape, air.inks.white, 0.4)
     for i in range(panes + 1):
         brush.line(lines((x + width * i / panes, y), (x + width * i / panes, y + height)), air.inks.navy, 6)
     brush.line(box(x, y, width, height), air.inks.navy, 7)
@@ -202,32 +190,18 @@ def _townhouses(brush: Brush, home: House, air: Air) -> None:
     inks = air.inks
     walls = (home.wall, home.roof, inks.warm(0.9) if home.roof.hue > 100 else inks.light(0.88))
     for i, (x, tall) in enumerate(((-435, 560), (-145, 640), (145, 580))):
-        part = House(
-            home.kind,
-            walls[i],
-            home.roof,
-            home.door if i != 1 else inks.white.shade(-0.03),
-            home.trim,
-            290,
-            tall,
-            False,
-            False,
-        )
+        paint = home.door if i != 1 else inks.white.shade(-0.03)
+        part = House(home.kind, walls[i], home.roof, paint, home.trim, 290, tall, False, False)
         wall(brush, part, x, -tall, (290, tall))
         if i == 1:
-            brush.fill(
-                blob(
-                    (x, -tall), (x, -tall), (x + 30, -tall - 74), (x + 90, -tall - 84), (x + 145, -tall - 136),
-                    (x + 200, -tall - 84), (x + 260, -tall - 74), (x + 290, -tall), (x + 290, -tall),
-                ),
-                part.wall,
-            )  # fmt: skip
+            gable = blob((x, -tall), (x, -tall), (x + 30, -tall - 74), (x + 90, -tall - 84), (x + 145, -tall - 136),
+                         (x + 200, -tall - 84), (x + 260, -tall - 74), (x + 290, -tall), (x + 290, -tall))  # fmt: skip
+            brush.fill(gable, part.wall)
             brush.fill(oval((x + 145, -tall - 52), 28), inks.warm(0.94) if air.evening else inks.light(0.92))
         else:
+            tiles = inks.deep(0.46) if home.roof.lightness > 0.6 else inks.warm(0.74)
             roof(
-                brush,
-                inks.deep(0.46) if home.roof.lightness > 0.6 else inks.warm(0.74),
-                ((x + 30, -tall - 110), (x + 260, -tall - 110), (x + 300, -tall + 8), (x - 10, -tall + 8)),
+                brush, tiles, ((x + 30, -tall - 110), (x + 260, -tall - 110), (x + 300, -tall + 8), (x - 10, -tall + 8))
             )
         for row in range(2):
             for column in range(2):

@@ -132,15 +132,8 @@ def car(inks: Inks, ground: ColourRole | Tint, rng: random.Random, kind: str | N
         "white": (inks.white,), "grey": (inks.grey(0.76),), "dark": (inks.navy,), "red": (inks.nearest(RED),),
     }  # fmt: skip
     body = rng.choice(grounds[ground])
-    return Car(
-        (SHAPES | ASKED)[name],
-        body,
-        inks,
-        name,
-        rng.random() < (0.75 if name in ("van", "mini") else 0.2) and len(grounds[ground]) > 1,
-        rng.random() < 0.25,
-        rng.choice((5, 6, 8)),
-    )
+    two_tone = rng.random() < (0.75 if name in ("van", "mini") else 0.2) and len(grounds[ground]) > 1
+    return Car((SHAPES | ASKED)[name], body, inks, name, two_tone, rng.random() < 0.25, rng.choice((5, 6, 8)))
 
 
 def draw(brush: Brush, auto: Car, evening: bool, seated: Seated | None = None, moving: bool = False) -> None:

@@ -60,12 +60,8 @@ def draw(brush: Brush, plastic: Card, angle: float) -> None:
         )
         with brush.inside(face):
             _DESIGNS[plastic.design](brush, plastic)
-            brush.melt(
-                polygon((-12, -40), (16, -40), (-22, 40), (-50, 40)),
-                (-30, 0),
-                (0, 0),
-                [(plastic.inks.white, 0.0), (plastic.inks.white, 0.22)],
-            )
+            shape = polygon((-12, -40), (16, -40), (-22, 40), (-50, 40))
+            brush.melt(shape, (-30, 0), (0, 0), [(plastic.inks.white, 0.0), (plastic.inks.white, 0.22)])
         _furniture(brush, plastic)
         shape = box(-HALF_WIDTH + 0.4, -HALF_HEIGHT + 0.4, HALF_WIDTH * 2 - 0.8, HALF_HEIGHT * 2 - 0.8, 5.2)
         brush.line(shape, plastic.base.shade(0.12), 0.5)

@@ -51,14 +51,7 @@ def round_tree(brush: Brush, air: Air, depth: float, rng: random.Random, role: C
     leaf, trunk = air.ground(0.72 if role == "light" else 0.66, depth, role), air.ink("warm", 0.48, depth)
     brush.fill(blob((-3.4, 0), (-3.4, 0), (-2, -20), (-2.4, -50), (2.4, -50), (2.2, -20), (3.6, 0), (3.6, 0)), trunk)
     brush.line(lines((0, -30), (9, -44)), trunk, 2.2)
-    lobes: list[tuple[float, float, float]] = [
-        (-14, -52, 16),
-        (13, -50, 17),
-        (-9, -72, 18),
-        (11, -73, 17),
-        (0, -84, 15.5),
-        (0, -60, 18),
-    ]
+    lobes = [(-14.0, -52.0, 16.0), (13, -50, 17), (-9, -72, 18), (11, -73, 17), (0, -84, 15.5), (0, -60, 18)]
     lobes = [(x * rng.uniform(0.9, 1.12), y, r * rng.uniform(0.92, 1.08)) for x, y, r in lobes]
     brush.fill(ovals(lobes), leaf.shade(-0.055))
     with brush.inside(ovals(lobes)):

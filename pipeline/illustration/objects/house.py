@@ -130,15 +130,9 @@ def roof(brush: Brush, ink: Ink, corners: tuple[tuple[float, float], ...]) -> No
     brush.blend(shape, (0, top), (0, low), [ink.shade(0.03), ink])
     with brush.inside(shape):
         left, right = min(x for x, _ in corners), max(x for x, _ in corners)
-        brush.fill(
-            polygon(
-                (left + (right - left) * 0.74, top - 5),
-                (right + 5, top - 5),
-                (right + 5, low + 5),
-                (left + (right - left) * 0.66, low + 5),
-            ),
-            ink.shade(-0.05),
-        )
+        shape = polygon((left + (right - left) * 0.74, top - 5), (right + 5, top - 5), (right + 5, low + 5),
+                        (left + (right - left) * 0.66, low + 5))  # fmt: skip
+        brush.fill(shape, ink.shade(-0.05))
         rows = round((low - top) / 34)
         for i in range(1, rows):
             y = top + i * (low - top) / rows
@@ -157,13 +151,9 @@ def chimney(brush: Brush, home: House, air: Air, place: tuple[float, float]) -> 
     if not home.chimney:
         return
     ink = air.inks.warm(0.66) if home.roof.hue > 100 else air.inks.deep(0.5)
+    smoke = air.inks.deep(0.8) if air.evening else air.inks.white
     for i in range(3):
-        brush.glow(
-            (x + 26 + i * 26, y - height - 30 - i * 42),
-            (30 + i * 13, 24 + i * 9),
-            air.inks.white if not air.evening else air.inks.deep(0.8),
-            0.8 - i * 0.18,
-        )
+        brush.glow((x + 26 + i * 26, y - height - 30 - i * 42), (30 + i * 13, 24 + i * 9), smoke, 0.8 - i * 0.18)
     brush.fill(box(x - 26, y - height, 52, height + 30), ink)
     brush.fill(box(x + 8, y - height, 18, height + 30), ink.shade(-0.05))
     brush.fill(box(x - 33, y - height - 8, 66, 18, 3), ink.shade(-0.08))

@@ -97,18 +97,9 @@ def flower_bed(brush: Brush, air: Air) -> None:
             brush.fill(oval((x, -tall), 4), inks.warm(0.82))
         else:
             ink = (inks.warm(0.74), inks.deep(0.6))[i // 2 % 2]
-            brush.fill(
-                blob(
-                    (x - 8, -tall - 10),
-                    (x - 3, -tall - 3),
-                    (x, -tall - 12),
-                    (x + 3, -tall - 3),
-                    (x + 8, -tall - 10),
-                    (x + 7, -tall + 5),
-                    (x - 7, -tall + 5),
-                ),
-                ink,
-            )
+            shape = blob((x - 8, -tall - 10), (x - 3, -tall - 3), (x, -tall - 12), (x + 3, -tall - 3),
+                         (x + 8, -tall - 10), (x + 7, -tall + 5), (x - 7, -tall + 5))  # fmt: skip
+            brush.fill(shape, ink)
     brush.fill(box(-66, -18, 132, 18, 2), inks.warm(0.6))
     brush.fill(box(-66, -10, 132, 2), inks.warm(0.5))
 
@@ -124,21 +115,9 @@ def tractor(brush: Brush, air: Air) -> None:
     shape = polygon((-56, -176), (18, -176), (20, -104), (-54, -104))
     brush.fill(shape, inks.light(0.92) if not air.evening else inks.warm(0.93))
     brush.line(lines((-8, -150), (6, -118)), dark, 3)
-    brush.fill(
-        blob(
-            (-84, -96),
-            (-60, -112),
-            (22, -112),
-            (34, -118),
-            (92, -112),
-            (104, -104),
-            (106, -64),
-            (106, -64),
-            (-30, -56),
-            (-84, -60),
-        ),
-        body,
-    )
+    shape = blob((-84, -96), (-60, -112), (22, -112), (34, -118), (92, -112), (104, -104), (106, -64), (106, -64),
+                 (-30, -56), (-84, -60))  # fmt: skip
+    brush.fill(shape, body)
     brush.fill(boxes([(66 + i * 9, -104, 4, 32) for i in range(4)]), body.shade(-0.1))
     brush.fill(oval((103, -92), 6, 8), inks.warm(0.9))
     brush.fill(box(-20, -64, 110, 16, 4), dark)

@@ -55,13 +55,8 @@ def _sand(brush: Brush, air: Air, land: Land, shore: float, rng: random.Random) 
         (0, air.ink("warm", 0.84)),
         (1.4, air.ink("warm", 0.915)),
     ):
-        hill(
-            brush,
-            land,
-            [(x, py + lift * u) for x, py in edge],
-            ink,
-            ink.shade(-0.02) if lift < 1 else air.ink("warm", 0.86),
-        )
+        low = ink.shade(-0.02) if lift < 1 else air.ink("warm", 0.86)
+        hill(brush, land, [(x, py + lift * u) for x, py in edge], ink, low)
     dots = [
         (rng.uniform(0, land.width), shore + land.depth * rng.uniform(0.12, 0.6), u * rng.uniform(0.15, 0.35))
         for _ in range(26)

@@ -81,14 +81,8 @@ def _tower(
     if roof == 0:
         parts.append(polygon((x, y), (x + wide, y), (x + wide, y - wide * 0.35)))
     elif roof == 1:
-        parts.append(
-            boxes(
-                [
-                    (x + wide * 0.2, y - wide * 0.22, wide * 0.6, wide * 0.3),
-                    (x + wide * 0.47, y - wide * 0.7, wide * 0.06, wide * 0.6),
-                ]
-            )
-        )
+        cap = (x + wide * 0.2, y - wide * 0.22, wide * 0.6, wide * 0.3)
+        parts.append(boxes([cap, (x + wide * 0.47, y - wide * 0.7, wide * 0.06, wide * 0.6)]))
     elif roof == 2:
         parts.append(oval((x + wide / 2, y), wide / 2, wide * 0.36))
     elif roof == 3:

@@ -45,16 +45,9 @@ def _furrows(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     ink = air.ground(0.78)
     for i in range(-7, 8):
         x0, x1 = centre + i * land.unit * 4, centre + i * land.unit * 17
-        brush.fill(
-            polygon(
-                (x0, y + d * 0.06),
-                (x0 + land.unit * 0.5, y + d * 0.06),
-                (x1 + land.unit * 5, land.height + 4),
-                (x1, land.height + 4),
-            ),
-            ink,
-            0.55,
-        )
+        shape = polygon((x0, y + d * 0.06), (x0 + land.unit * 0.5, y + d * 0.06), (x1 + land.unit * 5, land.height + 4),
+                        (x1, land.height + 4))  # fmt: skip
+        brush.fill(shape, ink, 0.55)
 
 
 def farm(brush: Brush, air: Air) -> None:

@@ -108,14 +108,8 @@ def _peak(
     )  # fmt: skip
     brush.blend(mountain, (0, y - rise), (0, y), [ink, ink.shade(0.09)])
     with brush.inside(mountain):
-        shade = polygon(
-            top,
-            (x + half * 0.2, y - rise * 0.62),
-            (x - half * 0.02, y - rise * 0.4),
-            (x + half * 0.3, y),
-            (x + half, y),
-            (x + half, y - rise),
-        )
+        shade = polygon(top, (x + half * 0.2, y - rise * 0.62), (x - half * 0.02, y - rise * 0.4), (x + half * 0.3, y),
+                        (x + half, y), (x + half, y - rise))  # fmt: skip
         brush.fill(shade, ink.shade(-0.045))
         if snow:
             cap = polygon(
