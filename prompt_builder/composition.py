@@ -121,7 +121,9 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     dyed = {dye[1]: dye for dye in reversed(dyes) if dye[1] in things}  # a thing is there once, as it is said first
     scene = Scene(
         object=subject,
-        people=clothed(people, (activity, *(things if setting != "indoors" else ()))),
+        people=clothed(
+            people, (activity, *((*_asked(mentions, "setting", (setting,)), *things) if setting != "indoors" else ()))
+        ),
         setting=setting,
         light=_light(mentions, things),
         activity=activity,

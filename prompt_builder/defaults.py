@@ -149,7 +149,7 @@ def likely(activity: Activity, setting: Setting) -> bool:
     return setting in _USUAL.get(activity, SETTINGS)
 
 
-CLOTHED: dict[Activity | Thing, tuple[Look, ...]] = table("clothed")
+CLOTHED: dict[Activity | Setting | Thing, tuple[Look, ...]] = table("clothed")
 IMPLIED: dict[Thing, Activity] = {thing: done for thing, (done,) in table("implied").items()}
 THERE: dict[Thing, tuple[Activity, ...]] = table("there")
 STYLES, QUALITY = (tuple(forms(_FILE["words"][kind])) for kind in ("style", "quality"))

@@ -13,7 +13,7 @@ from prompt_builder.mentions import Mention, is_beast, scan
 from prompt_builder.morphology import fold
 from prompt_builder.names import in_one_case
 from prompt_builder.people import FAMILY
-from prompt_builder.scene import Activity, Look, Person, Thing
+from prompt_builder.scene import Activity, Look, Person, Setting, Thing
 
 _AT_SCHOOL = 6
 """Years from which a child may be at school."""
@@ -119,7 +119,7 @@ def _has_grown(mentions: Sequence[Mention]) -> bool:
     return any((one.age in ADULTS) if one.years is None else one.years >= MAJORITY for one in younger)
 
 
-def clothed(people: Sequence[Person], shown: Sequence[Activity | Thing]) -> tuple[Person, ...]:
+def clothed(people: Sequence[Person], shown: Sequence[Activity | Setting | Thing]) -> tuple[Person, ...]:
     """The people in what suits the weather and what they do, where nobody said what they wear."""
     wanted = [look for one in shown for look in CLOTHED.get(one, ())]
     found = []

@@ -451,7 +451,7 @@ def test_cloth_is_of_a_colour_that_the_kit_has_and_keeps_its_score():
 )
 def test_a_colour_that_the_kit_lacks_is_the_nearest_it_has(look, nearest):
     inks = Inks(BANK)
-    worn = outfit(WOMAN, inks, "warm", inks.skins[0], random.Random(1))
+    worn = outfit(WOMAN, "", inks, "warm", random.Random(1))
     asked, shown = STYLES[look].cloth, dressed((look,), "female", worn, inks).main
     assert apart(shown, STYLES[f"{nearest} clothes"].cloth) < 24
     assert shown.lightness == pytest.approx(asked.lightness)

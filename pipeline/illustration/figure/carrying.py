@@ -211,4 +211,4 @@ def embrace(brush: Brush, group: Group) -> None:
     for one, other in arms_around(group):
         place = on_shoulder(one, other)
         with brush.at(place, one.figure.body.stature / 178, 24.0 if place[0] > other.x else -24.0):
-            draped(brush, one.figure.traits.skin)
+            draped(brush, one.figure.wear.hands)

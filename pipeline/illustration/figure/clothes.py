@@ -3,14 +3,14 @@
 import random
 from dataclasses import dataclass
 
-from prompt_builder.ages import INFANT
+from prompt_builder.ages import ADULTS, INFANT
 from prompt_builder.scene import Person
 
 from ..brush import Brush, Path, between, blob, bow, box, capsule, curve, limb, mirrored, oval
 from ..inks import ColourRole, Ink, Inks
 from . import ages, gaits
 from .body import SEAT, Body
-from .fashion import FASHIONS, ROMPERS
+from .fashion import FASHIONS, LEISURE, ROMPERS, WARM, Clothes, Occasion
 from .wheelchair import ANKLE
 
 
@@ -29,12 +29,26 @@ class Outfit:
     sleeve: str = "long"
     extra: str = ""
     pattern: int = 0
+    gloved: bool = False
+
+    @property
+    def hands(self) -> Ink:
+        """The ink of the hands, or of their gloves."""
+        return self.trim if self.gloved else self.skin
 
 
-def outfit(person: Person, inks: Inks, role: ColourRole, skin: Ink, rng: random.Random) -> Outfit:
-    """Clothes of one person whose dominant ink is of that role."""
-    fashion, infant = FASHIONS[person.age_group], ages.years(person) <= INFANT
-    top, bottom, sleeve = rng.choice(ROMPERS if infant else fashion.outfits[person.sex])
+def _wardrobe(person: Person, occasion: Occasion) -> tuple[Clothes, ...]:
+    """What somebody may wear for that."""
+    if ages.years(person) <= INFANT:
+        return ROMPERS
+    plain = LEISURE if occasion and person.age_group in ADULTS else FASHIONS[person.age_group].outfits
+    return WARM.get(occasion, plain[person.sex])
+
+
+def outfit(person: Person, occasion: Occasion, inks: Inks, role: ColourRole, rng: random.Random) -> Outfit:
+    """Clothes of one person whose skin is the first of the inks and whose dominant ink is of that role."""
+    fashion = FASHIONS[person.age_group]
+    top, bottom, sleeve = rng.choice(_wardrobe(person, occasion))
     scheme = inks.scheme(role)
     main, lower = rng.choice(scheme.clothes), rng.choice(scheme.lowers)
     if top in ("suit", "dress") or (top == "blazer" and role == "deep" and rng.random() < 0.5):
@@ -46,8 +60,11 @@ def outfit(person: Person, inks: Inks, role: ColourRole, skin: Ink, rng: random.
         else rng.choice((inks.white, inks.warm(0.6), inks.deep(0.55)))
     )
     extra = rng.choice(fashion.extras) if ages.years(person) > 5 else ""
+    extra = "" if extra == "scarf" and occasion == "leisure" else extra
     trim, pattern = rng.choice(scheme.trims), rng.randrange(4)
-    return Outfit(skin, top, bottom, main, under, trim, lower, shoe, sleeve, extra, pattern)
+    return Outfit(
+        inks.skins[0], top, bottom, main, under, trim, lower, shoe, sleeve, extra, pattern, occasion == "snow"
+    )
 
 
 ROBES: dict[str, tuple[float, float]] = {"wedding": (0.03, 2.1), "robe": (0.3, 1.36)}

@@ -84,7 +84,7 @@ def traits(person: Person, inks: Inks, skin: Ink, ribbon: Ink, rng: random.Rando
 
 _SPECTACLED = ((3, 0.0), (10, 0.14), (20, 0.2), (42, 0.22), (60, 0.5), (80, 0.65))
 """How often people wear glasses by age."""
-_GREY = ((50, 0.0), (54, 0.6), (60, 1.0))
+_GREY = ((46, 0.0), (50, 0.6), (56, 0.85), (60, 1.0))
 """How many are grey by age."""
 _TEMPLES = range(42, 60)
 """At which ages men who are not are so at the temples."""

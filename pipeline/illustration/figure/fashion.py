@@ -1,14 +1,17 @@
-"""What people of each age group look like: how old they are, their hair, their clothes. Data only."""
+"""What people of each age group look like and wear for what: how old they are, their hair, their clothes. Data only."""
 
 from dataclasses import dataclass
-from typing import get_args
+from typing import Literal, get_args
 
 from errors import complete
-from prompt_builder.ages import AgeGroup
+from prompt_builder.ages import MINORS, AgeGroup
+from prompt_builder.scene import Scene
 from schemas import Sex
 
 Clothes = tuple[str, str, str]
 """Top, bottom and sleeve."""
+Occasion = Literal["", "leisure", "autumn", "snow"]
+"""What people dress for; on snow they wear gloves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,46 @@ FASHIONS: dict[AgeGroup, Fashion] = {
 }
 """From the youngest to the oldest."""
 complete(FASHIONS, get_args(AgeGroup), "FASHIONS of pipeline/illustration/figure/fashion.py")
+
+LEISURE: dict[Sex, tuple[Clothes, ...]] = {
+    "male": (
+        ("tee", "jeans", "short"),
+        ("shirt", "jeans", "rolled"),
+        ("open shirt", "jeans", "rolled"),
+        ("stripes", "trousers", "long"),
+        ("sweater", "jeans", "long"),
+    ),
+    "female": (
+        ("dress", "dress", "short"),
+        ("tee", "jeans", "short"),
+        ("stripes", "jeans", "long"),
+        ("open shirt", "jeans", "rolled"),
+        ("sweater", "jeans", "long"),
+    ),
+}
+"""What the grown wear off work."""
+WARM: dict[Occasion, tuple[Clothes, ...]] = {
+    "autumn": (("coat", "trousers", "long"), ("sweater", "jeans", "long"), ("parka", "jeans", "long")),
+    "snow": (("parka", "trousers", "long"),),
+}
+"""What everybody wears in the cold."""
+_OFF_WORK = frozenset({
+    "dacha", "barbecue", "vegetable beds", "flower bed", "picnic",
+    "kite", "fishing rod", "boat", "moving boxes", "renovation", "stepladder", "suitcases", "pram", "child seat",
+    "car interior", "bicycle", "ball", "football", "dog", "cat", "skateboard",
+})  # fmt: skip
+"""The things and kinds of house about which nobody is at work: all are asked for, so people kept look the same."""
+
+
+def occasion(scene: Scene) -> Occasion:
+    """What those whose clothes nobody told dress for: families are never at work."""
+    if scene.snowy:
+        return "snow"
+    if {"autumn", "rain"} & {*scene.things} and scene.setting != "indoors":
+        return "autumn"
+    about = {scene.design, *scene.things} & _OFF_WORK
+    return "leisure" if about or any(one.age_group in MINORS for one in scene.people) else ""
+
 
 ROMPERS: tuple[Clothes, ...] = (("stripes", "romper", "long"), ("tee", "romper", "long"), ("tee", "romper", "short"))
 """What infants wear."""

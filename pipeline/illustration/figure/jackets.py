@@ -41,6 +41,23 @@ def blazer(brush: Brush, body: Body, wear: Outfit) -> None:
     _jacket(brush, body, wear, 0.88)
 
 
+def parka(brush: Brush, body: Body, wear: Outfit) -> None:
+    """A quilted jacket, zipped to its high collar."""
+    hip, wide = -body.leg + 6, body.shoulder * 1.2
+    brush.fill(box(-wide, body.collar - 6, wide * 2, hip - body.collar + 12), wear.main)
+    brush.fill(box(0, body.collar - 6, wide, hip - body.collar + 12), wear.main.shade(-0.045))
+    seams = 4
+    for i in range(1, seams + 1):
+        y = body.collar + (hip - body.collar) * i / (seams + 1)
+        brush.line(
+            curve((-wide, y - 1), (-wide / 2, y + 1.2), (0, y), (wide / 2, y + 1.2), (wide, y - 1)),
+            wear.main.shade(-0.1),
+            0.9,
+        )
+    brush.line(lines((0, body.collar - 6), (0, hip)), wear.trim, 1.6)
+    brush.fill(box(-wide, hip - 4, wide * 2, 10), wear.main.shade(-0.08))
+
+
 def open_shirt(brush: Brush, body: Body, wear: Outfit) -> None:
     w, hip, y = body.shoulder * 1.15, -body.leg + 6, body.collar
     for side in (-1, 1):

@@ -29,6 +29,8 @@ class Style:
     hat: str = ""
     """On the head, as `hats` calls it; the hair is then one that goes under it."""
     clothes: tuple[Clothes, Clothes] | None = None
+    on_snow: tuple[Clothes, Clothes] | None = None
+    """What takes the place of those on snow."""
     main: Tint | None = None
     """The ink of what is worn above."""
     cloth: Ink | None = None
@@ -50,6 +52,9 @@ class Style:
 
 def _both(top: str, bottom: str, sleeve: str = "long") -> tuple[Clothes, Clothes]:
     return (top, bottom, sleeve), (top, bottom, sleeve)
+
+
+_PARKA = _both("parka", "trousers")
 
 
 def lacking(looks: tuple[Look, ...], inks: Inks, drives: bool = False) -> tuple[Look, ...]:
@@ -100,7 +105,7 @@ STYLES: dict[Look, Style] = {
     "shirt": Style(clothes=(("shirt", "trousers", "long"), ("blouse", "trousers", "long")), extra=""),
     "apron": Style(clothes=_both("apron", "trousers"), main=lambda inks: inks.white, extra=""),
     "T-shirt": Style(clothes=_both("tee", "jeans", "short"), extra=""),
-    "jacket": Style(clothes=_both("blazer", "trousers"), extra=""),
+    "jacket": Style(clothes=_both("blazer", "trousers"), on_snow=_PARKA, extra=""),
     "hoodie": Style(clothes=_both("hoodie", "jeans"), extra=""),
     "overalls": Style(clothes=_both("dungarees", "trousers"), extra=""),
     "slim": Style(girth=0.87),
@@ -140,7 +145,8 @@ STYLES: dict[Look, Style] = {
                    holds="flowers"),
     "groom": Style(clothes=_both("suit", "trousers"), main=lambda inks: inks.navy, lower=lambda inks: inks.navy,
                    extra=""),
-    "schoolchild": Style(clothes=(("vest", "trousers", "long"), ("pinafore", "skirt", "long")), extra="backpack"),
+    "schoolchild": Style(clothes=(("vest", "trousers", "long"), ("pinafore", "skirt", "long")), on_snow=_PARKA,
+                         extra="backpack"),
 }  # fmt: skip
 """By what a scene calls them."""
 STYLES |= {
@@ -208,7 +214,7 @@ def dressed(looks: tuple[Look, ...], sex: Sex, wear: Outfit, inks: Inks) -> Outf
     for look in sorted(looks, key=lambda look: look.endswith("clothes")):
         style = STYLES[look]
         if style.clothes:
-            top, bottom, sleeve = style.clothes[sex == "female"]
+            top, bottom, sleeve = (style.on_snow if wear.gloved and style.on_snow else style.clothes)[sex == "female"]
             lower = wear.main.shade(-0.03) if top in ("suit", "dress", "track", "dungarees") else wear.lower
             wear = replace(wear, top=top, bottom=bottom, sleeve=sleeve, lower=lower)
         main = wear.main if style.on_hat else _ink(style, inks) or wear.main

@@ -15,11 +15,11 @@ from ..inks import ColourRole, Inks
 from ..objects import DRAWABLES, food, furniture, office
 from ..objects.drawable import Held
 from . import ages, gaits, looks, newborn, wheelchair
-from .body import Body, Seat, body, climbed, crouched, seated
+from .body import Body, body, climbed, crouched, seated
 from .clothes import ROBES, Outfit, coat_tails, lap, legs, outfit, sleeve, sleeve_ink, torso
 from .face import Traits, hair_behind, head, head_areas, traits
 from .hands import fingers, hand
-from .pose import Arm, Pose, carry, pose
+from .pose import Arm, Does, Pose, carry, pose
 from .silhouette import Silhouette
 from .tops import top
 
@@ -34,12 +34,12 @@ class Figure:
     pose: Pose
 
 
-def figure(somebody: Somebody, does: tuple[Activity, Seat], inks: Inks, role: ColourRole, rng: random.Random) -> Figure:
-    """One person of that sex and age, dressed in inks of that role, busy with an activity and on a seat, if any."""
-    activity, seat = does
+def figure(somebody: Somebody, does: Does, inks: Inks, role: ColourRole, rng: random.Random) -> Figure:
+    """One person of that sex and age, dressed in inks of that role for what it does."""
+    activity, seat, occasion = does
     somebody = ages.aged(somebody, rng)
     shape, skin = looks.shaped(somebody.looks, body(somebody, rng)), rng.choice(looks.skins(somebody.looks, inks))
-    wear = looks.dressed(somebody.looks, somebody.sex, outfit(somebody, inks, role, skin, rng), inks)
+    wear = looks.dressed(somebody.looks, somebody.sex, outfit(somebody, occasion, inks.skinned(skin), role, rng), inks)
     face = looks.faced(somebody.looks, traits(somebody, inks, skin, wear.trim, rng), inks)
     shape = seated(shape, seat) if seat else _LEVELS[activity](shape) if activity in _LEVELS else shape
     posture = pose(activity, shape, rng)
@@ -204,7 +204,7 @@ def hold(brush: Brush, person: Figure) -> None:
         if arm.embraces and arm.grip != "hidden":
             _, elbow, wrist = _joints(person, arm)
             with brush.at(wrist, _hand_size(person), _aim(person, arm), flip=arm.side > 0):
-                hand(brush, arm.grip, person.traits.skin)
+                hand(brush, arm.grip, person.wear.hands)
             ink = sleeve_ink(wear) if wear.sleeve == "long" else wear.skin
             brush.fill(capsule(elbow, wrist, thick * 0.86, thick * 0.7), ink)
 
@@ -287,7 +287,7 @@ def _arm(brush: Brush, person: Figure, arm: Arm, air: Air) -> None:
     joints = _joints(person, arm)
     wrist = joints[2]
     shade = -0.04 if arm.side > 0 and arm.wrist[1] > person.body.belt else 0.0
-    skin, aim, size = person.traits.skin, _aim(person, arm), _hand_size(person)
+    skin, aim, size = person.wear.hands, _aim(person, arm), _hand_size(person)
     if not (arm.thing and arm.thing.overhead):
         _thing(brush, person, arm, air)
     if held := _gripped(person, arm):
@@ -313,7 +313,7 @@ def _held_at(arm: Arm, held: Held, wrist: tuple[float, float]) -> tuple[tuple[fl
 
 
 def _grip(brush: Brush, person: Figure, arm: Arm, held: Held, wrist: tuple[float, float]) -> None:
-    skin = person.traits.skin
+    skin = person.wear.hands
     place, angle = _held_at(arm, held, wrist)
     if held.by == "fingertips":
         with brush.at((wrist[0], wrist[1] - 3.0), 1.0, angle, flip=arm.side < 0):
@@ -335,7 +335,7 @@ def _grip(brush: Brush, person: Figure, arm: Arm, held: Held, wrist: tuple[float
 
 def _both_hands(brush: Brush, person: Figure, air: Air) -> None:
     """What needs two hands: a book, or the laptop on its desk."""
-    wrists, skin = [_joints(person, arm)[2] for arm in person.pose.arms], person.traits.skin
+    wrists, skin = [_joints(person, arm)[2] for arm in person.pose.arms], person.wear.hands
     if _reads(person):
         middle = sum(x for x, _ in wrists) / 2, sum(y for _, y in wrists) / 2
         with brush.at((middle[0], middle[1] + 4), 0.5 + person.body.height / 318):

@@ -3,17 +3,26 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from prompt_builder.scene import CARRIED, PAIRED, Activity
 
 from ..brush import Point
 from ..objects import DRAWABLES, furniture
 from ..objects.drawable import PUSHED, Held
-from .body import INFANT, Body
+from .body import INFANT, Body, Seat
 from .face import Mood
+from .fashion import Occasion
 from .gaits import Gait
 from .hands import Grip
+
+
+class Does(NamedTuple):
+    """What somebody is busy with, on which seat, if any, and dressed for what."""
+
+    activity: Activity
+    seat: Seat = ""
+    occasion: Occasion = ""
 
 
 @dataclass(frozen=True, slots=True)
