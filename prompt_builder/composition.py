@@ -161,7 +161,7 @@ def _postures(people: Sequence[Person], things: Sequence[Thing], mentions: Seque
 def _unknown(mentions: Sequence[Mention], scene: Scene, left_out: Sequence[str]) -> Iterator[str]:
     """What the scene does not have, as it was written; where things are and people look is told elsewhere."""
     told = (*(words for words, *_ in scene.depths), *map(holding, scene.whereabouts))
-    plain = {*RULES["sums"], *(fold(word) for words in told for word in words.split())}
+    plain = {*RULES["sums"], *RULES["business"], *(fold(word) for words in told for word in words.split())}
     for one in mentions:
         if not is_regard(one) and fold(one.text) not in plain and (one.text in left_out or not _shown(one, scene)):
             yield one.text
@@ -195,7 +195,9 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
 
     Who works is where that is done, unless another place is asked for.
     """
-    shown = [one for one in mentions if not ((people or subject) and fold(one.text) in RULES["sums"])]
+    sums = RULES["sums"] if people or subject else {""}
+    sums |= RULES["business"] if subject == "car" else {""}  # for which a truck is
+    shown = [one for one in mentions if fold(one.text) not in sums]
     asked = dict.fromkeys(_asked(shown, "thing", THINGS))
     elsewhere = {*_asked(mentions, "setting", get_args(Setting))} - {"indoors"}
     rooms = [thing for thing in asked if thing in ROOMS]

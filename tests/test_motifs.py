@@ -298,7 +298,8 @@ def test_card_is_seen_once_and_hides_nothing_that_was_asked_for(words, seed):
 
 
 def test_what_a_product_hides_is_told():
-    scene = _scene("грузовик для бизнеса").model_copy(update={"setting": "city"})
+    assert _scene("грузовик для бизнеса").things == ()
+    scene = _scene("грузовик у магазина").model_copy(update={"setting": "city"})
     assert scene.things == ("storefront",)
     told = {
         Illustration().paint([task(scene=scene, width=w, height=h)])[0].undrawn for w, h in ((900, 225), (400, 320))

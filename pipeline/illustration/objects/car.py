@@ -99,9 +99,11 @@ ASKED: dict[str, Shape] = {
         ((-300, -44), (-300, -60), (-120, -60), (92, -60), (92, -60), (96, -232), (104, -240), (104, -240), (196, -236),
          (218, -160), (218, -160), (232, -146), (234, -60), (230, -44), (230, -44)),
         (((128, -222), (128, -222), (186, -220), (204, -160), (204, -160), (128, -158), (128, -158)),),
-        (-210, 168), 42, -156, (150, -92), -240, (116,), 604),
+        (-210, 168), 42, -156, (150, -92), -240, (116, 222), 604),
 }  # fmt: skip
 """Bodies that are drawn only where somebody asks for them."""
+_MIDDLE = -106
+"""x of the middle wheel of a truck."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,10 +258,9 @@ def _load(brush: Brush, auto: Car) -> None:
     for x in (-206, -10):
         brush.line(lines((x, -254), (x, -60)), inks.grey(0.9), 1.6)
     brush.fill(box(-300, -58, 440, 12, 3), inks.navy)
-    for wheel in auto.shape.wheels:
+    for wheel in (*auto.shape.wheels, _MIDDLE):
         brush.fill(oval((wheel, -auto.shape.radius), auto.shape.radius + 7), inks.navy)
-    with brush.at((-122, -42)):
-        _wheel(brush, auto, (0, 0))
+    _wheel(brush, auto, (_MIDDLE, -auto.shape.radius))
 
 
 def _nose(auto: Car) -> int:
@@ -278,8 +279,9 @@ def _details(brush: Brush, auto: Car, evening: bool) -> None:
     """Door lines, handles, lights, bumpers and the mirror."""
     shape, ink, inks = auto.shape, auto.body, auto.inks
     line = ink.shade(-0.14)
+    low = -60 if auto.kind == "truck" else -38
     for x in shape.doors:
-        brush.line(curve((x, shape.belt + 1), (x + 1, -70), (x - 4, -38)), line, 1.6)
+        brush.line(curve((x, shape.belt + 1), (x + 1, -70), (x - 4, low)), line, 1.6)
     for x in shape.doors[:-1] if len(shape.doors) > 2 else shape.doors[:1]:
         brush.fill(box(x + 10, shape.belt + 14, 18, 5, 2.5), line)
         if auto.kind != "truck":
