@@ -26,10 +26,8 @@ def suit(brush: Brush, body: Body, wear: Outfit) -> None:
     if body.shoulder > body.hip * 1.12:
         y = body.collar
         knot = polygon((-2.1, y + 1.5), (2.1, y + 1.5), (1.5, y + 5.5), (-1.5, y + 5.5))
-        brush.fill(
-            polygon((-1.5, y + 5.3), (1.5, y + 5.3), (3.1, body.belt - 4), (0, body.belt + 1), (-3.1, body.belt - 4)),
-            wear.trim,
-        )
+        path = polygon((-1.5, y + 5.3), (1.5, y + 5.3), (3.1, body.belt - 4), (0, body.belt + 1), (-3.1, body.belt - 4))
+        brush.fill(path, wear.trim)
         brush.fill(knot, wear.trim.shade(-0.07))
     _jacket(brush, body, wear)
     x, y = -body.shoulder * 0.56, body.chest
@@ -49,11 +47,8 @@ def parka(brush: Brush, body: Body, wear: Outfit) -> None:
     seams = 4
     for i in range(1, seams + 1):
         y = body.collar + (hip - body.collar) * i / (seams + 1)
-        brush.line(
-            curve((-wide, y - 1), (-wide / 2, y + 1.2), (0, y), (wide / 2, y + 1.2), (wide, y - 1)),
-            wear.main.shade(-0.1),
-            0.9,
-        )
+        shape = curve((-wide, y - 1), (-wide / 2, y + 1.2), (0, y), (wide / 2, y + 1.2), (wide, y - 1))
+        brush.line(shape, wear.main.shade(-0.1), 0.9)
     brush.line(lines((0, body.collar - 6), (0, hip)), wear.trim, 1.6)
     brush.fill(box(-wide, hip - 4, wide * 2, 10), wear.main.shade(-0.08))
 

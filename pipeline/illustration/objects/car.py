@@ -289,16 +289,9 @@ def _details(brush: Brush, auto: Car, evening: bool) -> None:
     front = max(x for x, _ in shape.outline)
     rear = min(x for x, _ in shape.outline)
     nose = _nose(auto)
-    brush.fill(
-        blob(
-            (front - 26, nose - 9),
-            (front - 9, nose - 5),
-            (front - 1.5, nose + 8),
-            (front - 12, nose + 11),
-            (front - 25, nose + 4),
-        ),
-        inks.warm(0.96) if evening else inks.white,
-    )
+    lamp = blob((front - 26, nose - 9), (front - 9, nose - 5), (front - 1.5, nose + 8), (front - 12, nose + 11),
+                (front - 25, nose + 4))  # fmt: skip
+    brush.fill(lamp, inks.warm(0.96) if evening else inks.white)
     brush.fill(box(rear + 3, nose - 12, 11, 22, 4), inks.warm(0.68))
     for x0, wide in ((front - 34, 36), (rear - 2, 36)):
         brush.fill(box(x0, -46, wide, 15, 6), ink.shade(-0.17) if ink.lightness > 0.5 else inks.navy)

@@ -52,12 +52,8 @@ def draw(brush: Brush, plastic: Card, angle: float) -> None:
         for step in (2.2, 1.1):
             with brush.at((step * 0.35, step)):
                 brush.fill(face, edge)
-        brush.blend(
-            face,
-            (-HALF_WIDTH, -HALF_HEIGHT),
-            (HALF_WIDTH, HALF_HEIGHT),
-            [plastic.base.shade(0.03), plastic.base, plastic.base.shade(-0.035)],
-        )
+        inks = [plastic.base.shade(0.03), plastic.base, plastic.base.shade(-0.035)]
+        brush.blend(face, (-HALF_WIDTH, -HALF_HEIGHT), (HALF_WIDTH, HALF_HEIGHT), inks)
         with brush.inside(face):
             _DESIGNS[plastic.design](brush, plastic)
             shape = polygon((-12, -40), (16, -40), (-22, 40), (-50, 40))

@@ -73,11 +73,8 @@ def mountains(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     if rng.random() < 0.6:
         floor(brush, land, air.ink("deep", 0.72, 0.4), air.ink("deep", 0.8, 0.2))
         for _ in range(round(land.width / u / 6)):
-            x, wy, wide = (
-                rng.uniform(0, land.width),
-                y + (land.shore - y) * rng.uniform(0.09, 0.88),
-                u * rng.uniform(3, 9),
-            )
+            x, wy = rng.uniform(0, land.width), y + (land.shore - y) * rng.uniform(0.09, 0.88)
+            wide = u * rng.uniform(3, 9)
             shape = lines((x - wide, wy), (x + wide, wy))
             brush.line(shape, air.inks.white if not air.evening else air.ink("light", 0.9), u * 0.25, 0.5)
         bank = land.shore
