@@ -51,7 +51,7 @@ _NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "с
 @lru_cache(_KEPT)
 def read(clause: str, aged: bool = False) -> tuple[Mention, ...]:
     """The words and phrases of a clause, each by itself; `aged`: the next tells an age."""
-    counted = _so_old(_of_those(_summed(scan(clause))))
+    counted = _so_old(_aged_so(_of_those(_summed(scan(clause)))))
     found = without_namesakes(_sexed(_called(_speaking(_teamed(counted)), aged)))
     return tuple(_attributed(_of_trade(_governed(_cased(found)))))
 
@@ -88,11 +88,23 @@ def _teamed(found: list[Mention]) -> list[Mention]:
     """The mentions, where those before a team are who is in it: "girls football team"."""
     told = list(found)
     for at, one in enumerate(found):
+        if TEAM in one.values("people") and one.text.isascii() and any(map(is_people, found[at + 1 : at + 2])):
+            told[at] = nobody(one)  # "a team manager"
         for who in range(max(at - _TOLD_BEFORE, 0), at if TEAM in one.values("people") else 0):
             names = [known for known in found[who].meanings if known[0] == "people"]
             if found[who].text.isascii() and are_several(found[who]):
                 told[at] = one._replace(meanings=(*one.meanings, *names))
                 told[who] = nobody(found[who])
+    return told
+
+
+def _aged_so(found: list[Mention]) -> list[Mention]:
+    """The mentions, where about how many years comes right after whoever is that old: "владелец кафе лет 50"."""
+    told = list(found)
+    for at in range(2, len(found) - 1):
+        who = max((i for i, one in enumerate(found[:at]) if is_people(one)), default=at)
+        if fold(found[at].text) == "лет" and found[at + 1].values("number") and not found[at - 1].values("number"):
+            told[who + 1 : at + 2] = [*found[at : at + 2], *found[who + 1 : at]]
     return told
 
 
@@ -202,7 +214,7 @@ def _cased(found: list[Mention]) -> list[Mention]:
             told = ((kind, f"{told_sex} {name}" if name == _TRADE else name) for kind, name in mention.meanings)
             anybody = (("people", _ADULTS[told_sex]),) if _CLIENT in mention.values("people") else ()
             cased[at] = mention._replace(meanings=(*told, *anybody))
-        elif is_people(mention) and _describes(mention, found[at + 1 : at + 2]):
+        elif is_people(mention) and any(_describes(mention, [noun]) for noun in _nouns_beside(found, at)):
             cased[at] = mention.without("people")
         elif text in RULES["home"] and before and _is_housed(before, governed):
             cased[at] = mention.without("setting")
@@ -251,6 +263,12 @@ def _precedes(word: str) -> bool:
 def _is_made(mention: Mention) -> bool:
     """Whether a passive participle tells that a thing is somebody's work, and not that they are at it."""
     return any(one.voice == "pssv" and one.lemma not in RULES["around"] for one in readings(mention.text)[:1])
+
+
+def _nouns_beside(found: Sequence[Mention], at: int) -> Iterator[Mention]:
+    """What an adjective may be of: the word after it, and a product before it ("вклад семейный")."""
+    yield from found[at + 1 : at + 2]
+    yield from (one for one in found[max(at - 1, 0) : at] if fold(one.text).startswith(_PRODUCTS))
 
 
 def _describes(mention: Mention, following: Sequence[Mention]) -> bool:

@@ -150,7 +150,7 @@ def _scan(tokens: list[str]) -> Iterator[Mention]:
         length, found = _longest(folded[at : at + LONGEST_PHRASE])
         if found:
             text = " ".join(tokens[at : at + length])
-            yield Mention(text, found if "people" in dict(found) else (*found, *woman_of(text)))
+            yield Mention(text, found if "people" in dict(found) else (*found, *_trade(text)))
         else:
             *first, last = re.split(r"[-'’ʼ]", tokens[at])
             parts = [*(part for part in first if fold(part) not in RULES["shades"]), last]

@@ -9,7 +9,7 @@ from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import OWNER, Mention, is_beast, is_known, is_people, text_at
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
 from prompt_builder.names import lives
-from prompt_builder.people import FAMILY, TRADES
+from prompt_builder.people import FAMILY, TEAM, TRADES
 from prompt_builder.scene import TAKEN_OFF
 
 _PRODUCTS = tuple(RULES["products"])
@@ -94,7 +94,8 @@ def _whose(found: Sequence[Mention], at: int) -> Literal["", "thing", "product"]
         known = bool(thing.meanings) or ware or any(map(_is_laid, found[at:], found[at + 1 :]))
         return "thing" if known and _is_thing(thing) and not any(map(_is_product, found[:head])) else ""
     if not _is_thing(thing) or thing.values("picture") or (link and not any(map(thing.values, _SEEN))):
-        return ""
+        led = is_people(thing) and {FAMILY, TEAM} & {*found[at].values("people")}  # "капитан команды"
+        return "thing" if led and (link == "of" or "gent" in cases) else ""
     given = acting and "datv" in cases  # "дарит цветы дочери"
     own = RULES["own"] & {fold(one.text) for one in found[head:at]}
     given = given or (acting and bool(own) and fold(text_at(found, head - 1)) == "на")  # "на телефон своего мужа"
