@@ -10,14 +10,14 @@ import skia
 
 import prompt_builder
 from brand import measure
-from pipeline.illustration import Illustration, aloft, placement, skyline, stage
+from pipeline.illustration import Illustration, aloft, placement, skyline, stage, tables
 from pipeline.illustration.air import air
-from pipeline.illustration.brush import Brush
+from pipeline.illustration.brush import Brush, Ruler, box
 from pipeline.illustration.geometry import Area
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.layout import Layout, Spot, ashore
 from pipeline.illustration.objects import flora, furniture, interiors
-from pipeline.illustration.objects.drawable import Drawing
+from pipeline.illustration.objects.drawable import Drawing, offer
 from pipeline.illustration.placement import standing, tops
 from pipeline.illustration.rendering import Rendering
 from pipeline.illustration.scenery import beach, city, countryside, highlands, indoors, sky
@@ -398,3 +398,68 @@ def test_shadow_of_a_car_lies_between_its_wheels(monkeypatch):
     under = [(wide / spot.scale, high / spot.scale) for (_, y), (wide, high) in glows if abs(y - spot.y) < spot.scale]
     assert under
     assert all(wide > 150 and high < 20 for wide, high in under), under
+
+
+@pytest.mark.parametrize(("words", "product"), [
+    ("papers, calculator and a calendar on the table", "house"), ("ключи", "car"),
+])  # fmt: skip
+@pytest.mark.parametrize("size", [(1536, 384), (600, 600), (300, 600)])
+def test_small_things_before_a_house_or_a_car_alone_are_on_a_table_as_near_as_the_eye(
+    words, product, size, monkeypatch
+):
+    tops, near = [], tables.near
+    monkeypatch.setattr(tables, "near", lambda *given: (tops.append(given), near(*given)))
+    for seed in range(3):
+        made = _rendering(words, seed, *size, product=product)
+        if made.scene.setting == "indoors" and product == "house":
+            continue
+        made._paint_front(Brush(*size))
+        assert len(tops) == 1, seed
+        assert all(one.area.bottom > size[1] * 0.87 and "table" not in one.things for one in made.standing), seed
+        assert "table" not in made.undrawn, seed
+        tops.clear()
+
+
+def test_terminal_beside_a_card_alone_is_as_near_as_the_card():
+    for seed in range(3):
+        made = _rendering("оплата картой, терминал", seed, product="credit card")
+        (terminal,) = (one.area for one in made.standing if "payment terminal" in one.things)
+        assert terminal.bottom - terminal.top > (made.product.bottom - made.product.top) * 0.5, seed
+
+
+def test_plinth_is_hardly_wider_than_what_is_on_it():
+    for width in (30.0, 60.0, 120.0):
+        shown = Ruler()
+        offer(width, 60.0, lambda brush, _: brush.fill(box(-1, -60, 2, 60), Inks(BANK).navy)).ground.draw(
+            shown, air(_scene("city", 1), Inks(BANK), random.Random(1))
+        )
+        scale = min(92.0 / width, 92.0 * 0.92 / 60.0)
+        wide = max(area.right for area in shown.areas) - min(area.left for area in shown.areas)
+        assert wide <= max(width * scale * 1.25, 50.0), width
+
+
+@pytest.mark.parametrize("size", [(300, 1200), (600, 600), (1200, 600)])
+def test_stage_is_whole(size):
+    for seed in range(3):
+        made, shown = _rendering("календарь и кошелёк", seed, *size), Ruler()
+        stage.stage(shown, made._air, (made.layout.object.x, made.layout.object.y), made.layout.object.scale * 50 * 1.1)
+        assert all(area.left >= -1 and area.right <= size[0] + 1 for area in shown.areas), seed
+
+
+@pytest.mark.parametrize("size", [(600, 600), (1200, 600)])
+def test_grill_stands_by_those_who_are_at_a_house(size):
+    for seed in range(4):
+        made = _rendering("шашлыки на даче, трое друзей", seed, *size, product="house")
+        (grill,) = (one.area for one in made.standing if "barbecue" in one.things)
+        left, end = min(one.head.left for one in made.people), max(one.head.right for one in made.people)
+        assert max(grill.left - end, left - grill.right) < (grill.right - grill.left) * 1.2, seed
+
+
+def test_no_blossom_is_behind_the_sign_of_the_day():
+    for seed in range(4):
+        made = _rendering("8 марта, женщина, цветущее дерево", seed)
+        (sign,) = made.layout.offered
+        (tree,) = (one.area for one in made.standing if "blossom" in one.things)
+        crown = Area(tree.left, tree.top, tree.right, tree.top + (tree.bottom - tree.top) * 0.7)
+        wide = min(crown.right, sign.right) - max(crown.left, sign.left)
+        assert wide < (crown.right - crown.left) * 0.12 or crown.bottom < sign.top or crown.top > sign.bottom, seed

@@ -13,7 +13,7 @@ from .geometry import Area
 Grouped = Callable[[float | None], Group]
 """The people side by side, full-length without a crop, else ready to be cut there."""
 
-NEARER: dict[Object, tuple[float, float]] = {"car": (1.4, 1.75), "house": (3.6, 3.8)}
+NEARER: dict[Object, tuple[float, float]] = {"car": (1.6, 1.75), "house": (3.6, 3.8)}
 """How much larger people are drawn than what they stand before, as they are nearer: in columns, they are nearer yet."""
 _CAMERA: dict[Object, tuple[float, float]] = {"car": (110.0, 240.0), "house": (140.0, 210.0)}
 """How high the eye is, in centimetres of the object: in columns it looks down, so that the ground fills them."""
@@ -86,10 +86,14 @@ class Layout:
     """Where what people hold is, before which nothing stands."""
     bodies: tuple[Area, ...] = ()
     """Where heads and trunks are, and what a bank offers beside people."""
+    offered: tuple[Area, ...] = ()
+    """Where what a bank offers beside people is."""
     car: Area | None = None
     """What a car covers that is the product."""
     house: Area | None = None
     """What a house covers that is the product."""
+    floats: bool = False
+    """Whether a card is the product, with nobody beside it."""
     near: Thing | None = None
     """What stands right beside people, as somebody has a hand at it."""
     backed: bool = False
@@ -232,7 +236,7 @@ def of_object(frame: Frame, size: tuple[float, float], kind: Object) -> Layout:
         y = height * (0.45 if height < width * 1.3 else 0.5)
         return Layout(
             width, height, height * 0.66, object=Spot(x, y, scale), busy=(x - half, x + half),
-            base=height * 0.84, scale=height / 300,
+            base=height * 0.84, scale=height / 300, floats=True,
         )  # fmt: skip
     base = height * (0.82 if kind == "car" else 0.85)
     if tall * scale < height * 0.4:
@@ -264,7 +268,7 @@ def of_both(frame: Frame, grouped: Grouped, size: tuple[float, float], kind: Obj
     scale = min(width * 0.94 / across, height * 0.86 / (above + below))
     near = scale * nearer
     loose = height - scale * (above + below)
-    feet = height - min(loose * (0.34 if frame.tall else 0.44), height * 0.32)
+    feet = height - min(loose * (0.34 if frame.tall else 0.44), height * (0.32 if frame.tall else 0.24))
     feet = min(_kept(frame, group, near, feet), height * 0.97)
     horizon = clamp(feet - scale * below, height * 0.3, height * 0.76)
     base = feet - scale * camera * (nearer - 1)
@@ -314,7 +318,7 @@ def _beside(frame: Frame, grouped: Grouped, size: tuple[float, float]) -> Layout
     group, scale = _cut(frame, grouped, 0.86, height * 0.05, width * 0.52)
     if group is None or scale is None:
         group = grouped(None)
-        scale = min(height * 0.88 / group.reach, width * 0.52 / (2 * group.half))
+        scale = min(height * 0.88 / group.reach, width * 0.62 / (2 * group.half))
     feet = height * 0.05 + group.reach * scale
     feet = height * 0.94 if feet < height else feet
     half = group.half * scale

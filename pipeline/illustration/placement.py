@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from prompt_builder.scene import Thing
 
-from . import aloft, easels, foreground
+from . import aloft, easels, foreground, tables
 from .air import Air
-from .brush import Brush, Point, lines, oval
+from .brush import Brush, Point
 from .figure import reaching
 from .geometry import Area
 from .layout import Layout
@@ -153,6 +153,8 @@ def _depth(layout: Layout) -> float:
 
 def before(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng: random.Random) -> None:
     """Draw what stands beside and before the subject: pets, presents, and a table with the small things."""
+    if tabletop(layout, things):
+        tables.near(brush, air, layout)
     for row in _rows(layout, things)[1:]:
         _stand(brush, air, layout, row, rng)
 
@@ -162,19 +164,27 @@ def _front(layout: Layout, things: Sequence[Thing]) -> _Row:
     low = [thing for thing in things if stands(thing) and not DRAWABLES[thing].behind and thing not in small]
     low = [thing for thing in low if thing not in _beside(layout, things).things]
     low, small = ([*low, *small], []) if _alone(layout) else (low, small)
+    if tabletop(layout, things):
+        low = [thing for thing in low if thing != "table"]
     base = min(layout.base + (layout.height - layout.base) * 0.35, layout.height * 0.965)
     base = base if layout.base <= layout.height else layout.height * 0.975
     base = min(base, layout.base + layout.scale * _BEFORE) if layout.near in low else base
     if layout.car and layout.group is None:
         base = max(base, min(layout.car.bottom + (layout.car.bottom - layout.car.top) * _KERB, layout.height * 0.965))
-    if layout.object and layout.group is None and layout.height > layout.width * 1.35:
+    if tabletop(layout, things) or (layout.object and layout.group is None and layout.height > layout.width * 1.35):
         base = layout.height * 0.93
     return _Row(low, base, 1.05, small, front=True, others=() if layout.indoors else _tall(things))
 
 
 def _alone(layout: Layout) -> bool:
-    """Whether nobody is at a car or a house: what is small is as near as in a hand, and large."""
-    return bool(layout.car or layout.house) and not layout.heads
+    """Whether nobody is at a car, a house or a card: what is small is as near as in a hand, and large."""
+    return bool(layout.car or layout.house or layout.floats) and not layout.heads
+
+
+def tabletop(layout: Layout, things: Sequence[Thing]) -> bool:
+    """Whether what is small is on a table in front of a car or a house, and not on the ground beside it."""
+    near = [thing for thing in things if (known := DRAWABLES[thing]).table and known.stage and not known.below]
+    return bool(near) and _alone(layout) and not layout.floats
 
 
 def _tall(things: Sequence[Thing]) -> list[Thing]:
@@ -194,12 +204,7 @@ def breadth(things: Sequence[Thing], near: Thing | None) -> float:
     wide = sum(
         known.ground.width for known in low if known.ground and (known is DRAWABLES.get(near or "") or not known.behind)
     )
-    return wide + (_tabled(small).width if small else 0.0)
-
-
-def _tabled(small: Sequence[Thing]) -> Drawing:
-    """The table of so many small things."""
-    return Drawing(max(70.0, 46.0 * len(small)), 90.0, _table)
+    return wide + (tables.tabled(small).width if small else 0.0)
 
 
 def _slots(things: Sequence[Thing], layout: Layout) -> list[tuple[Thing, float, float]]:
@@ -237,7 +242,7 @@ def _stand(brush: Brush, air: Air, layout: Layout, row: _Row, rng: random.Random
                     rises(brush, air)
                 shown.paint(brush, air.on(thing), rng)
             if thing in row.small:
-                _lay(brush, air, row.small, drawing.width)
+                tables.lay(brush, air, row.small, drawing.width)
 
 
 def charges(layout: Layout, things: Sequence[Thing]) -> bool:
@@ -279,7 +284,7 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
         ground, near = DRAWABLES[thing].ground, _alone(layout) and DRAWABLES[thing].table is not None
         ground = DRAWABLES[thing].stage if near else ground
         if ground is None or thing in row.small:
-            ground = _tabled(row.small)
+            ground = tables.tabled(row.small)
         wide, tall = ground.width, ground.height
         back = stands(thing) and DRAWABLES[thing].behind
         least = max(short * 0.5, min(wide * layout.scale * 0.82, layout.width * 0.94)) if back else short * 0.32
@@ -296,15 +301,24 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
             x = min(_within_reach(layout, thing, wide * scale), layout.width - wide * scale / 2)
             yield thing, x, scale, ground
             continue
-        scale, x = _clear(layout, row, (wide, tall), scale, middle)
+        x = _joined(layout, wide * scale) if row.front and layout.house and layout.heads else middle
+        scale, x = _clear(layout, row, (wide, tall), scale, x)
         for _ in range(0 if row.front else 7):
             x = _aside(layout, row.y, (wide * scale, tall * scale), x)
             grows = _crown(x, row.y, (wide * scale, tall * scale))
             hides = layout.house and nearer(layout) and layout.house.covered([grows]) >= _SEEN
-            if not hides and (tall <= wide or not any(map(grows.meets, layout.heads))):
+            if not hides and (tall <= wide or not any(map(grows.meets, (*layout.heads, *layout.offered)))):
                 break
             scale *= 0.88
         yield thing, x, scale, ground
+
+
+def _joined(layout: Layout, wide: float) -> float:
+    """x of something so wide, in pixels, by the people and not across the garden from them."""
+    if layout.group is None or layout.people is None:
+        return layout.width / 2
+    side, half = 1 if layout.people.x < layout.width / 2 else -1, layout.group.half * layout.people.scale
+    return layout.people.x + side * (half + wide * 0.6)
 
 
 def _within_reach(layout: Layout, thing: Thing, wide: float) -> float:
@@ -351,7 +365,7 @@ def _aside(layout: Layout, foot: float, size: tuple[float, float], x: float) -> 
         hiding.append(layout.house.widened((layout.house.left - layout.house.right) / 4))
     found = []
     for place in _around(x, wide * 0.53, layout.width - wide * 0.53):
-        if not any(head.meets(_crown(place, foot, size)) for head in layout.heads):
+        if not any(part.meets(_crown(place, foot, size)) for part in (*layout.heads, *layout.offered)):
             hidden = Area(place - wide / 2, foot - tall, place + wide / 2, foot).covered(hiding)
             if hidden < _SEEN:
                 return place
@@ -380,19 +394,3 @@ def shadow(brush: Brush, air: Air, foot: tuple[float, float], half: float, flat:
     ink = air.inks.deep(0.2 if air.evening else 0.35).pale(0.5)
     brush.glow((foot[0] + half * 0.6 * flat, foot[1]), (half * (1 + 1.25 * flat), half * flat + 2), ink, 0.34)
     brush.glow(foot, (half, half * flat * 0.45 + 1), ink, 0.5)
-
-
-def _table(brush: Brush, air: Air) -> None:
-    """The foot of a table."""
-    brush.line(lines((0, -55), (0, -4)), air.inks.navy, 4)
-    brush.fill(oval((0, -2), 22, 4), air.inks.navy)
-
-
-def _lay(brush: Brush, air: Air, small: Sequence[Thing], wide: float) -> None:
-    """A round table top, 58 high, with small things on it."""
-    for y, light in ((-56, 0.74), (-58, 0.88)):
-        brush.fill(oval((0, y), wide / 2, 7), air.inks.warm(light))
-    for i, thing in enumerate(small):
-        if laid := DRAWABLES[thing].table:
-            with brush.at((wide * ((i + 0.5) / len(small) - 0.5), -laid.lift), 1.1, laid.angle):
-                laid.draw(brush, air.on(thing))

@@ -209,7 +209,8 @@ class Rendering:
         layout = replace(layout, indoors=self.scene.setting == "indoors", crowded=crowded, near=self._people.used)
         layout = ashore(layout) if self.scene.setting in ("beach", "mountains") else layout
         kind, built = self.scene.object if not layout.indoors else None, self._built(layout)
-        layout = replace(layout, bodies=(*layout.bodies, *self._offered(layout)))
+        offered = self._offered(layout)
+        layout = replace(layout, bodies=(*layout.bodies, *offered), offered=offered)
         layout = replace(layout, car=built if kind == "car" else None, house=built if kind == "house" else None)
         faces = [(head.top, head.bottom) for head in layout.heads]
         horizon = skyline.below(faces, layout.horizon, min(layout.horizon, layout.height * 0.4), layout.height * 0.8)
@@ -278,7 +279,8 @@ class Rendering:
         lifted = (one for one in (*layout.held, *raised) if one.bottom < layout.horizon)
         found += [skyline.Top(one.left, one.right, one.bottom) for one in lifted]
         if self._starring and layout.object is not None:
-            found.append(stage.top(layout.object, self._starring[0], alone=not self._people.figures))
+            top, (left, right) = stage.top(layout.object, self._starring[0], not self._people.figures), layout.busy
+            found.append(top._replace(left=left, right=right) if len(self._starring) > 1 else top)
         if (product := self.product) is not None:
             found.append(skyline.before(product, floats=self.scene.object == "credit card"))
         return (*found, *placement.tops(self.standing))
@@ -392,6 +394,6 @@ class Rendering:
             cabin.dashboard(brush, self._air, self.layout)
             return
         placement.before(brush, self._air, self.layout, self._rest, self._rng("before"))
-        if not self.layout.house:  # its garden has beds of its own
+        if not (self.layout.house or placement.tabletop(self.layout, self._rest)):  # its garden has beds of its own
             kept = replace(self.layout, heads=tuple(part for one in self.people for part in one.parts))
             foreground.frame(brush, self._air, kept, self.scene.setting, self._rng("foreground"))

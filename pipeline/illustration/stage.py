@@ -21,7 +21,7 @@ MOST = 3
 """Things that share a stage."""
 _ACROSS = {True: 2.1, False: 1.96}
 """How wide several are together at most, on a table and on the round stage, of half the width of that place."""
-_BROAD = 1.16
+_BROAD = 1.1
 """How much broader the stage is for several."""
 _FRONT = (0.92, 0.74, 0.46)
 """How large what is behind others is, one is before it, and each of two are, of what each would be alone."""
@@ -280,7 +280,7 @@ def stage(brush: Brush, air: Air, centre: tuple[float, float], half: float) -> N
     inks, (x, y) = air.inks, centre
     top = inks.white if not air.evening else inks.deep(0.66)
     brush.glow((x, y + half * 0.34), (half * 1.4, half * 0.22), inks.deep(0.3).pale(0.2), 0.4)
-    for wide, level, tall, shade in ((1.12, 0.1, 0.16, -0.05), (0.94, 0.0, 0.1, 0.0)):
+    for wide, level, tall, shade in ((1.04, 0.1, 0.16, -0.05), (0.9, 0.0, 0.1, 0.0)):
         side = inks.deep(0.6).shade(shade) if level else top.shade(-0.12)
         step(brush, (x, y + half * level, y + half * (level + tall)), half * wide, 0.17, (top.shade(shade), side))
 

@@ -157,12 +157,15 @@ class Plinth(NamedTuple):
 
 
 PLINTH = Plinth()
+_ROUND, _SLIM = 0.6, 24.0
+"""Half the width of a plinth at most, of the width of what is on it, and at least, in centimetres."""
 
 
 def offer(width: float, height: float, draw: Draw, middle: float = 0.0, plinth: Plinth = PLINTH) -> Drawable:
     """Something small that stands for what a bank offers: of that size on a stage, on a plinth beside people."""
     high, half, most = plinth
     scale = min(most / width, most * 0.92 / height)
+    half = min(half, max(width * scale * _ROUND, _SLIM))
 
     def displayed(brush: Brush, air: Air) -> None:
         inks = air.inks.plain
