@@ -117,13 +117,11 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     worried = bool(_asked(mentions, "mishap", ("mishap",)))
     stage = _Stage(subject, people, setting, things, "seated" in postures, attend, uses, worried)
     activity = _activity(stage, mentions, seed)
-    postures = [one for one in postures if defaults.suits(one, activity, subject, setting, things)]
     dyed = {dye[1]: dye for dye in reversed(dyes) if dye[1] in things}  # a thing is there once, as it is said first
+    weather = (*_asked(mentions, "setting", (setting,)), *things) if setting != "indoors" else ()
     scene = Scene(
         object=subject,
-        people=clothed(
-            people, (activity, *((*_asked(mentions, "setting", (setting,)), *things) if setting != "indoors" else ()))
-        ),
+        people=clothed(people, (activity, *weather)),
         setting=setting,
         light=_light(mentions, things),
         activity=activity,
@@ -140,7 +138,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         in_hand=in_hand,
         design=design,
         custom_prompt=custom_prompt,
-        manner=tuple(dict.fromkeys(postures)),
+        manner=tuple(one for one in dict.fromkeys(postures) if defaults.suits(one, activity, subject, setting, things)),
         worried=worried,
         seed=seed,
         cast=metadata.cast,
