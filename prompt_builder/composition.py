@@ -105,7 +105,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     things = _things(subject, people, mentions)
     things = on_screen(things, plain, mentions) if people else things
     design = _design(subject, [one for one in mentions if not (people and one.values("setting"))])
-    looks = tuple(look for person in people[:1] for look in person.looks)
+    looks = people[0].looks if people else ()
     postures = _postures(people, things, mentions)
     people = waiting(people) if "at a table" in postures else people
     setting = _setting(subject, (*([design] if design else ()), *things, *looks, *postures), mentions, seed)

@@ -26,6 +26,8 @@ class Air:
     """The drawings of what is in things that are open; None where nothing is."""
     snowy: bool = False
     """Whether snow lies on the ground and on trees that shed their leaves, and nothing blooms."""
+    leaves: ColourRole | None = None
+    """What all trees that shed their leaves are mostly of in the season that was told."""
 
     def on(self, thing: str) -> "Air":
         """The air in which a thing is drawn."""
@@ -59,21 +61,34 @@ _WANTED: dict[Setting, ColourRole] = {
 """The colour that a landscape has least of: its sky has it more often than not."""
 
 
+_SEASONS: dict[str, ColourRole] = {"autumn": "warm", "blossom": "light", "8 March": "light"}
+"""What trees are of in the seasons that these things tell of."""
+
+
 def air(scene: Scene, inks: Inks, rng: random.Random) -> Air:
     """Light and sky for a picture; the sky takes another role than the subject, and one that the landscape lacks."""
     light, accent = scene.light, scene.accent
+    leaves = next((role for thing, role in _SEASONS.items() if thing in scene.things), None)
     if light == "evening":
         night = _nightfall(inks, scene.setting == "beach", rng.random() < 0.5)
-        return Air(inks, True, _dusk(inks) if "sun" in scene.things else night, "deep", "warm", snowy=scene.snowy)
+        return Air(
+            inks,
+            True,
+            _dusk(inks) if "sun" in scene.things else night,
+            "deep",
+            "warm",
+            snowy=scene.snowy,
+            leaves=leaves,
+        )
     if "dawn" in scene.things:
-        return Air(inks, False, _daybreak(inks), "warm", snowy=scene.snowy)
+        return Air(inks, False, _daybreak(inks), "warm", snowy=scene.snowy, leaves=leaves)
     wanted = _WANTED.get(scene.setting, "light")
     haze = rng.choice([role for role in SCHEMES if role != accent] + [wanted] * (3 if accent != wanted else 0))
     if scene.object == "car" and scene.setting == "mountains" and accent != "warm":
         haze = "warm"
     order: tuple[ColourRole, ...] = ("warm", "deep", "light")
     spare = next(role for role in order if role not in (accent, haze))
-    return Air(inks, False, inks.scheme(haze).sky, haze, spare, snowy=scene.snowy)
+    return Air(inks, False, inks.scheme(haze).sky, haze, spare, snowy=scene.snowy, leaves=leaves)
 
 
 def _dusk(inks: Inks) -> tuple[Ink, ...]:

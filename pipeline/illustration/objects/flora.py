@@ -48,6 +48,7 @@ def _fir_half(x: float, foot: float, tall: float, side: int) -> list[tuple[float
 
 def round_tree(brush: Brush, air: Air, depth: float, rng: random.Random, role: ColourRole = "light") -> None:
     """A broad-leaved tree, 100 high."""
+    role = air.leaves or role
     leaf, trunk = air.ground(0.72 if role == "light" else 0.66, depth, role), air.ink("warm", 0.48, depth)
     brush.fill(blob((-3.4, 0), (-3.4, 0), (-2, -20), (-2.4, -50), (2.4, -50), (2.2, -20), (3.6, 0), (3.6, 0)), trunk)
     brush.line(lines((0, -30), (9, -44)), trunk, 2.2)
@@ -61,7 +62,7 @@ def round_tree(brush: Brush, air: Air, depth: float, rng: random.Random, role: C
 
 def tall_tree(brush: Brush, air: Air, depth: float) -> None:
     """A slim poplar-like tree, 100 high."""
-    leaf = air.ground(0.68, depth)
+    leaf = air.ground(0.68, depth, air.leaves or "light")
     brush.line(lines((0, 0), (0, -50)), air.ink("warm", 0.48, depth), 3.2)
     crown = mirrored((0, -100), (11, -82), (17, -52), (12, -26), (0, -18))
     brush.fill(crown, leaf.shade(-0.05))

@@ -13,6 +13,7 @@ def forest(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     """Four rows of firs and leafy trees, and a clearing with a path."""
     u, y = land.unit, land.horizon
     role: ColourRole = "deep" if rng.random() < (0.3 if air.haze == "deep" and not air.evening else 0.6) else "light"
+    role = "light" if air.leaves == "light" else role  # green in spring
     for depth, tall in ((0.88, 46), (0.66, 40), (0.42, 33)):
         spots, x = [], -4 * u
         while x < land.width + 4 * u:
