@@ -463,3 +463,16 @@ def test_no_blossom_is_behind_the_sign_of_the_day():
         crown = Area(tree.left, tree.top, tree.right, tree.top + (tree.bottom - tree.top) * 0.7)
         wide = min(crown.right, sign.right) - max(crown.left, sign.left)
         assert wide < (crown.right - crown.left) * 0.12 or crown.bottom < sign.top or crown.top > sign.bottom, seed
+
+
+@pytest.mark.parametrize(("told", "role"), [("autumn", "warm"), ("blossom", "light"), ("8 March", "light")])
+def test_trees_are_those_of_the_season_that_was_told(told, role):
+    inks = Inks(BANK)
+    for seed in range(12):
+        told_air = air(_scene("forest", seed).model_copy(update={"things": (told,)}), inks, random.Random(seed))
+        for tree in (flora.tall_tree, lambda *given: flora.round_tree(*given, random.Random(1), "deep")):
+            with (brush := Brush(100, 100)).at((50, 100)):
+                tree(brush, told_air, 0.0)
+            crown = brush.pixels()[30:60, 42:58].reshape(-1, 3)
+            red, _, blue = crown.mean(axis=0)
+            assert (red > blue) == (role == "warm"), (seed, crown.mean(axis=0))

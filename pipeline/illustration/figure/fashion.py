@@ -188,10 +188,8 @@ _OFF_WORK = frozenset({
 
 def occasion(scene: Scene) -> Occasion:
     """What those whose clothes nobody told dress for: families are never at work."""
-    if scene.snowy:
-        return "snow"
-    if {"autumn", "rain"} & {*scene.things} and scene.setting != "indoors":
-        return "autumn"
+    if scene.setting != "indoors" and (scene.snowy or {"autumn", "rain"} & {*scene.things}):
+        return "snow" if scene.snowy else "autumn"
     about = {scene.design, *scene.things} & _OFF_WORK
     return "leisure" if about or any(one.age_group in MINORS for one in scene.people) else ""
 
