@@ -476,3 +476,21 @@ def test_trees_are_those_of_the_season_that_was_told(told, role):
             crown = brush.pixels()[30:60, 42:58].reshape(-1, 3)
             red, _, blue = crown.mean(axis=0)
             assert (red > blue) == (role == "warm"), (seed, crown.mean(axis=0))
+
+
+@pytest.mark.parametrize("words", ["вечер в лесу, пара", "дом в лесу вечером"])
+@pytest.mark.parametrize("size", [(1200, 628), (600, 600)])
+def test_forest_leaves_the_moon_to_be_seen(words, size, monkeypatch):
+    seen = {"moons": [], "firs": []}
+    moon, firs = sky._moon, flora.conifers
+    monkeypatch.setattr(sky, "_moon", lambda b, a, *rest: (seen["moons"].append(rest[:2]), moon(b, a, *rest)))
+    monkeypatch.setattr(
+        flora, "conifers", lambda b, a, depth, spots, role: (seen["firs"].extend(spots), firs(b, a, depth, spots, role))
+    )
+    for seed in range(3):
+        _rendering(words, seed, *size)._paint_backdrop(Brush(*size))
+        for (x, y), radius in seen["moons"]:
+            tips = [foot - high for at, foot, high in seen["firs"] if abs(at - x) < radius]
+            assert min(tips, default=size[1]) > y + radius * 0.9, seed
+        seen["moons"].clear()
+        seen["firs"].clear()

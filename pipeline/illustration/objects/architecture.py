@@ -126,7 +126,7 @@ def _chalet(brush: Brush, home: House, air: Air) -> None:
 
 
 def _dacha(brush: Brush, home: House, air: Air) -> None:
-    """A wooden house of one floor under a steep roof, with an attic window, a veranda of many panes and a fence."""
+    """A wooden house of one floor under a steep roof, with an attic window and a veranda of many panes."""
     inks = air.inks
     wood = inks.warm(0.8) if not air.evening else inks.warm(0.6)
     chimney(brush, home, air, (-150, -380))
@@ -148,9 +148,6 @@ def _dacha(brush: Brush, home: House, air: Air) -> None:
     brush.fill(box(24, -150, 76, 150, 3), home.door)
     brush.fill(box(36, -136, 52, 52, 4), inks.warm(0.95) if air.evening else inks.light(0.9))
     brush.fill(box(8, -10, 108, 12, 2), wood.shade(-0.12))
-    for side in (-1, 1):
-        brush.fill(boxes([(side * 372 - 24 + i * 18, -64, 10, 64) for i in range(4)]), inks.white)
-        brush.fill(boxes([(side * 372 - 30, -50, 80, 7), (side * 372 - 30, -24, 80, 7)]), inks.white)
 
 
 def _villa(brush: Brush, home: House, air: Air) -> None:

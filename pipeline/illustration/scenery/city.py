@@ -22,8 +22,7 @@ def city(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
         x = -rng.uniform(0, 8) * u
         while x < land.width:
             wide, rise = rng.uniform(9, 17) * u, tall * rng.uniform(low, high)
-            under = [y - disc.y - wide * 0.4 for disc in land.discs if disc.left < x + wide and disc.right > x]
-            rise = max(min([rise, *under]), wide * 0.3)
+            rise = max(land.beneath(x, x + wide, rise, wide * 0.4), wide * 0.3)
             area = (x, y - rise, wide, rise + 2)
             _tower(brush, air, area, (role, depth, _roof(land, area, rng)), rng)
             x += wide + rng.choice((0, 0, 1.2, 2.5)) * u

@@ -8,6 +8,14 @@ from ..inks import ColourRole, Ink
 from ..objects import flora
 from .land import Land, floor, hill, ridge
 
+_DUSK = 0.7
+"""How tall a forest is in the evening, of what it is by day: the sky tells the time."""
+
+
+def _seen(land: Land, x: float, tall: float) -> float:
+    """How tall a tree there may be, so that sun and moon are seen."""
+    return max(land.beneath(x - tall * 0.3, x + tall * 0.3, tall, land.unit), land.unit * 9)
+
 
 def forest(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     """Four rows of firs and leafy trees, and a clearing with a path."""
@@ -18,7 +26,8 @@ def forest(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
         spots, x = [], -4 * u
         while x < land.width + 4 * u:
             foot = y + (1 - depth) * u * 5
-            place, high = land.stand(x, foot, u * tall * rng.uniform(0.7, 1.25))
+            high = u * tall * rng.uniform(0.7, 1.25) * (_DUSK if air.evening else 1)
+            place, high = land.stand(x, foot, _seen(land, x, high))
             spots.append((place, foot, high))
             x += u * rng.uniform(4.5, 9)
         brush.fill(box(0, y - u * 6, land.width, u * 12), air.ink(role, 0.62, depth).shade(-0.01))
@@ -33,7 +42,8 @@ def forest(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     while x < land.width + 6 * u:
         clear = abs(x / land.width - 0.5) < 0.2
         foot = y + u * rng.uniform(2, 5)
-        place, high = land.stand(x, foot, 100 * u * rng.uniform(0.3, 0.5) * (0.7 if clear else 1))
+        high = 100 * u * rng.uniform(0.3, 0.5) * (0.7 if clear else 1) * (_DUSK if air.evening else 1)
+        place, high = land.stand(x, foot, _seen(land, x, high))
         with brush.at((place, foot), high / 100):
             if rng.random() < firs:
                 flora.conifer(brush, air, 0.12, 0, role)

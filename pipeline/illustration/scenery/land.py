@@ -36,6 +36,12 @@ class Land:
         """The y at which water ends that begins at the horizon."""
         return self.horizon + max(min(self.depth * 0.34, (self.near - self.horizon) * 0.9 - self.unit * 6), 0.0)
 
+    def beneath(self, left: float, right: float, tall: float, room: float) -> float:
+        """How tall something on the horizon may be, so that sun, moon and what is aloft are seen over it, with room."""
+        return min(
+            [tall, *(self.horizon - one.y - room for one in self.discs if one.left < right and one.right > left)]
+        )
+
     def stand(self, x: float, foot: float, tall: float, spread: float = 0.0) -> tuple[float, float]:
         """Where something slender, such as a tree or a peak, stands instead of x, and how tall it may be."""
         return fitted(self.tops, x, foot, tall, spread)
