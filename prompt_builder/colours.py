@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from prompt_builder.lexicon import HUES, RULES
 from prompt_builder.mentions import Mention, stems
 from prompt_builder.morphology import fold
 from prompt_builder.places import Span, leads, places
-from prompt_builder.scene import Look, Thing
+from prompt_builder.scene import Look, Object, Thing, Tint
 
 _BETWEEN = 3
 """Words between a colour and what it is said of at most."""
@@ -58,4 +58,16 @@ def _owner(text: str, mentions: Sequence[Mention], where: Sequence[Span | None],
         if {kind for kind, _ in one.meanings} - _BARE:
             near = other and place and leads(text[place.end : other.start])
             return one if near and fold(one.text).split()[0] not in RULES["breaks"] else None
+    return None
+
+
+def tint(mentions: Sequence[Mention], subject: Object | None) -> Tint | None:
+    """The colour that is said of the car or card: next before it, but for what else is said of that."""
+    for at, mention in enumerate(mentions):
+        following = mentions[at + 1 : at + 3]
+        known = (one for one in following if {"people", "thing", "object"} & {kind for kind, _ in one.meanings})
+        tints: list[Tint] = [one for one in get_args(Tint) if one in mention.values("tint")]
+        said = next(known, None) if subject in ("car", "credit card") and tints else None
+        if said and subject in said.values("object"):
+            return tints[0]
     return None

@@ -7,7 +7,7 @@ from prompt_builder import defaults
 from prompt_builder.ages import ADULTS
 from prompt_builder.carriers import bearing, guests, keeping, received, serving, standing, using, waiting
 from prompt_builder.cast import Named, accompanied, attended, carrying, cast, driven, paired
-from prompt_builder.colours import Coloured, coloured
+from prompt_builder.colours import Coloured, coloured, tint
 from prompt_builder.counts import fewer
 from prompt_builder.depth import behind
 from prompt_builder.identity import of_age
@@ -18,7 +18,17 @@ from prompt_builder.morphology import fold
 from prompt_builder.parser import parse
 from prompt_builder.people import TRADES
 from prompt_builder.references import named_once
-from prompt_builder.regard import Regard, gripped, is_hand, is_regard, on_screen, paid_at, regarded
+from prompt_builder.regard import (
+    Regard,
+    gripped,
+    in_a_hand,
+    is_from_near,
+    is_hand,
+    is_regard,
+    on_screen,
+    paid_at,
+    regarded,
+)
 from prompt_builder.rides import aboard, beheld, parked, seated
 from prompt_builder.scene import (
     AFOOT,
@@ -40,7 +50,6 @@ from prompt_builder.scene import (
     Scene,
     Setting,
     Thing,
-    Tint,
 )  # fmt: skip
 from prompt_builder.seeded import pick, seed_of
 from prompt_builder.whereabouts import holding, placed
@@ -102,8 +111,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     subject = _object(metadata, mentions)
     named, left_out = _people(metadata, subject, mentions, seed)
     people = _described(named, mentions, plain)
-    things = _things(subject, people, mentions)
-    things = on_screen(things, plain, mentions) if people else things
+    things = on_screen(people, _things(subject, people, mentions), plain)
     design = _design(subject, [one for one in mentions if not (people and one.values("setting"))])
     looks = people[0].looks if people else ()
     postures = _postures(people, things, mentions)
@@ -112,7 +120,8 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     things = tuple(one for one in things if setting == "indoors" or one not in defaults.WITHIN)
     things = seated(things, subject, design, people, mentions)
     seen = regarded(plain, (*beheld(things), *([subject] if subject else ())), len(people) > 1)
-    use, in_hand = (_use(mentions, things), gripped(plain, things)) if people else (None, ())
+    use = _use(mentions, things) if people else None
+    in_hand = gripped(plain, things) if people else in_a_hand(subject, mentions, things)
     attend, uses = bool(people and seen.target), bool(use or in_hand or beheld(things) != things)
     worried = bool(_asked(mentions, "mishap", ("mishap",)))
     stage = _Stage(subject, people, setting, things, "seated" in postures, attend, uses, worried)
@@ -126,7 +135,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         light=_light(mentions, things),
         activity=activity,
         accent=_accent(mentions, seed),
-        tint=_tint(mentions, subject),
+        tint=tint(mentions, subject),
         dyes=tuple(dyed.values())[::-1],
         things=things,
         looks_at=seen.target if people else None,
@@ -289,18 +298,6 @@ def _accent(mentions: Sequence[Mention], seed: int) -> Accent:
     return asked[0] if asked else pick(seed, "accent", get_args(Accent))
 
 
-def _tint(mentions: Sequence[Mention], subject: Object | None) -> Tint | None:
-    """The colour that is said of the car or card: next before it, but for what else is said of that."""
-    for at, mention in enumerate(mentions):
-        following = mentions[at + 1 : at + 3]
-        known = (one for one in following if {"people", "thing", "object"} & {kind for kind, _ in one.meanings})
-        tints: list[Tint] = _asked([mention], "tint", get_args(Tint))
-        said = next(known, None) if subject in ("car", "credit card") and tints else None
-        if said and subject in said.values("object"):
-            return tints[0]
-    return None
-
-
 class _Stage(NamedTuple):
     """Who and what is shown, and where."""
 
@@ -369,21 +366,27 @@ def _shown(mention: Mention, scene: Scene) -> bool:
     """Whether the scene has anything that the mention may mean; of a specialist it has no more than a person."""
     if designs := mention.values("design"):
         return scene.design in designs or scene.setting in mention.values("setting")
+    in_hand = () if scene.people else tuple(f"holding a {one}" for one in scene.in_hand)
     shown: dict[Kind, tuple[str | None, ...]] = {
         "object": (scene.object,),
         "setting": (scene.setting,),
         "light": (scene.light,),
-        "activity": (scene.activity, *(("walking",) if scene.onward else ()), *defaults.DOES.get(scene.activity, ())),
+        "activity": (
+            scene.activity,
+            *(("walking",) if scene.onward else ()),
+            *in_hand,
+            *defaults.DOES.get(scene.activity, ()),
+        ),
         "accent": (scene.accent,),
         "tint": (scene.tint,),
         "thing": (*scene.things, *(part for thing in scene.things for part in defaults.SHOWS.get(thing, ()))),
         "look": tuple(look for person in scene.people for look in person.looks),
         "workplace": scene.things,
-        "use": defaults.used_as(scene.use[1]) if scene.use else (),
+        "use": defaults.used_as(scene.use[1]) if scene.use else scene.things if scene.in_hand else (),
         "posture": mention.values("posture"),
     }
-    if is_hand(mention):
-        return bool(scene.in_hand)
+    if is_hand(mention) or (is_from_near(mention) and not scene.people):
+        return bool(scene.in_hand) or (not scene.people and "app on a phone" in scene.things)
     if mention.values("undrawn") or (scene.people and not set(mention.values("posture")) <= scene.postures):
         return False
     shown["detail"] = (*(value for values in shown.values() for value in values), scene.design)

@@ -9,7 +9,7 @@ from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_people
 from prompt_builder.morphology import fold, readings
 from prompt_builder.parser import parse
-from prompt_builder.scene import ROOMS, Object, Thing
+from prompt_builder.scene import ROOMS, Object, Person, Thing
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -72,7 +72,7 @@ def _next(text: str, end: int) -> str:
     return fold(found.group()) if found else ""
 
 
-def gripped(text: str, things: Sequence[Thing]) -> tuple[Thing, ...]:
+def gripped(text: str, things: Sequence[Thing]) -> tuple[Thing | Object, ...]:
     """Those of the things that are said to be in somebody's hand: after a word for holding, or beside the hand."""
     told: set[str] = set()
     for found in _WORD.finditer(text):
@@ -87,11 +87,11 @@ def gripped(text: str, things: Sequence[Thing]) -> tuple[Thing, ...]:
     return tuple(thing for one in things for thing in (one, *_parts(one)) if thing in told)
 
 
-def on_screen(things: tuple[Thing, ...], text: str, mentions: Sequence[Mention]) -> tuple[Thing, ...]:
+def on_screen(people: Sequence[Person], things: tuple[Thing, ...], text: str) -> tuple[Thing, ...]:
     """The things, where who looks at an app, or at a chart on a screen, has the phone in the hand that shows it."""
-    screen = any(RULES["screens"] & {*fold(one.text).split()} for one in mentions)
-    shown = ({"banking app"} | ({"phone", "app on a phone"} if screen else set())) & {*things}
-    if not shown or not any(fold(found.group()) in RULES["regard"] for found in _WORD.finditer(text)):
+    words = {fold(found.group()) for found in _WORD.finditer(text)}
+    shown = ({"banking app"} | ({"phone", "app on a phone"} if words & RULES["screens"] else set())) & {*things}
+    if not (people and shown and words & RULES["regard"]):
         return things
     return "app on a phone", *(one for one in things if one not in {*_parts("app on a phone"), "app on a phone"})
 
@@ -99,6 +99,19 @@ def on_screen(things: tuple[Thing, ...], text: str, mentions: Sequence[Mention])
 def paid_at(mention: Mention) -> tuple[str, ...]:
     """At what is paid where payment is spoken of: "оплата по QR-коду", "payment at a terminal"."""
     return tuple(one for one in mention.values("detail") if one in ("QR code", "payment terminal"))
+
+
+def in_a_hand(
+    subject: Object | None, mentions: Sequence[Mention], things: Sequence[Thing]
+) -> tuple[Thing | Object, ...]:
+    """The card that is the subject, where nobody is named but a hand."""
+    by_phone = {"phone", "app on a phone"} & {*things}
+    return ("credit card",) if subject == "credit card" and not by_phone and any(map(is_hand, mentions)) else ()
+
+
+def is_from_near(mention: Mention) -> bool:
+    """Whether it only says that something is to be seen from near, or in a hand."""
+    return is_hand(mention) or (not mention.meanings and fold(mention.text) in RULES["from near"])
 
 
 def is_hand(mention: Mention) -> bool:

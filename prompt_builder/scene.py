@@ -188,7 +188,7 @@ class Scene(BaseModel):
     """Who and what is said to be in, on, under or over a thing that is shown; it is open where nothing is told."""
     onward: bool = False
     """Whether it was said that people walk, whatever else they do."""
-    in_hand: tuple[Thing, ...] = ()
+    in_hand: tuple[Thing | Object, ...] = ()
     """Those of the things that are said to be in somebody's hand."""
     manner: tuple[Posture, ...] = ()
     """How it was said that people sit and look, where they can here."""

@@ -31,7 +31,14 @@ def placed(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
     found = []
     for told in written(*_CASES).finditer(text):
         how: Where = next(name for name in _CASES if fold(told[0]) in RULES[name])
-        at = next((i for i, (place, one) in enumerate(ordered) if place.end > told.end() and _values(one)), None)
+        at = next(
+            (
+                i
+                for i, (place, one) in enumerate(ordered)
+                if place.start >= told.start() and place.end > told.end() and _values(one)
+            ),
+            None,
+        )
         if at is None or not _is_next(text[told.end() : ordered[at][0].start], ordered[at][1], _CASES[how]):
             continue
         thing = next((value for value in _values(ordered[at][1]) if value in shown), None)

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import random
 from dataclasses import replace
 
 import pytest
@@ -16,7 +17,7 @@ from pipeline.illustration.illustration import staged
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.objects import DRAWABLES
 from pipeline.illustration.rendering import Rendering
-from pipeline.illustration.stage import backdrop, extent
+from pipeline.illustration.stage import Standing, backdrop, draw, extent
 from prompt_builder.composition import compose
 from prompt_builder.defaults import LIVELY
 from prompt_builder.lexicon import entries
@@ -71,6 +72,20 @@ def test_who_pays_or_looks_by_phone_has_it_in_the_hand_and_no_card(words):
         assert "credit card" not in held or picture.scene.looks_at  # who only looks may show the product, too
         assert not {"growth chart", "banking app"} & {*picture._starring}  # they are on its screen
         assert picture.undrawn == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["оплата картой на терминале, рука крупно", "close-up, hand with a card at a terminal"]
+)
+def test_hand_that_alone_is_named_holds_the_card_large_before_the_terminal(words):
+    told = compose(Metadata(product="credit card"), words, 3)
+    picture = Rendering(staged(told), Inks(BANK), 512, 512, (0, 512))
+    assert {*picture._starring} == {"credit card", "payment terminal"}
+    assert (told.people, told.in_hand) == ((), ("credit card",))
+    assert Illustration().paint([task(scene=told)])[0].undrawn == ()
+    ruler, spot = Ruler(), picture.layout.object
+    draw(ruler, picture._air, spot, Standing(("credit card",), held="credit card"), random.Random(1))
+    assert ruler.area.bottom >= 512  # its sleeve goes out of the picture
 
 
 @pytest.mark.parametrize("words", AT_A_THING)

@@ -160,7 +160,9 @@ def _is_there(scene: Scene, people: People, subject: str, told: Whereabouts) -> 
     around = any(known and (known.part or known.aloft or known.interior) for known in (place, one))
     around = around or (told.how in ("in", "on") and told.thing in AROUND)
     shown = subject in SHOWS.get(told.thing, ()) or told.thing in SHOWS.get(subject, ())
-    if around or shown or (place and place.bears == subject):
+    rises = not people.figures and one and (one.below or subject in scene.in_hand)
+    over = rises and told.how != "in" and place and place.tool == "credit card"  # a hand is before what is paid at
+    if around or shown or over or (place and place.bears == subject):
         return True
     if subject == "people":
         held = {arm.held for figure in people.figures for arm in figure.pose.arms} | {*people.laid}

@@ -350,7 +350,8 @@ class Rendering:
         if self._starring and not self._people.figures:
             if spot := self.layout.object:
                 behind, table = stage.backdrop(self.scene, self._starring), "table" in self.scene.things
-                stage.draw(brush, self._air, spot, stage.Standing(self._starring, behind, table), self._rng("brand"))
+                standing = stage.Standing(self._starring, behind, table, next(iter(self.scene.in_hand), None))
+                stage.draw(brush, self._air, spot, standing, self._rng("brand"))
         elif self._starring:
             stage.beside(brush, self._air, self.layout, self._starring, self._rng("brand"))
         else:

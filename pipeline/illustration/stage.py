@@ -27,6 +27,8 @@ _FRONT = (0.92, 0.74, 0.46)
 """How large what is behind others is, one is before it, and each of two are, of what each would be alone."""
 _ASIDE = 0.68
 """How far beside the middle of a stage a hand rises before it, in half-widths of the stage."""
+_OVER = 0.5
+"""The same before what is paid at."""
 _DEEP = 30.0
 """How deep a table is that is seen from above, in its centimetres."""
 _LEVEL = 0.8
@@ -198,6 +200,8 @@ class Standing(NamedTuple):
     things: Sequence[Thing]
     behind: Thing | None = None
     table: bool = False
+    held: Thing | None = None
+    """What is in a hand."""
 
 
 def draw(brush: Brush, air: Air, spot: Spot, standing: Standing, rng: random.Random) -> None:
@@ -205,8 +209,8 @@ def draw(brush: Brush, air: Air, spot: Spot, standing: Standing, rng: random.Ran
 
     What rises from below needs no stage, and is before all else.
     """
-    half, (things, behind, table) = spot.scale * 50, standing
-    rising = next((thing for thing in things if DRAWABLES[thing].below), None)
+    half, (things, behind, table, held) = spot.scale * 50, standing
+    rising = next((thing for thing in things if thing == held or DRAWABLES[thing].below), None)
     things = [thing for thing in things if thing != rising]
     drawn = [(drawing(thing), fitting(spot, drawing(thing)), air.on(thing)) for thing in things]
     if table:
@@ -214,16 +218,19 @@ def draw(brush: Brush, air: Air, spot: Spot, standing: Standing, rng: random.Ran
             furniture.table(brush, air, 96.0, deep=_DEEP)
     elif things:
         stage(brush, air, (spot.x, spot.y), half * (_BROAD if len(drawn) > 1 else 1.0))
-    room, aside = half * _ACROSS[table], half * _ASIDE * bool(rising and things)
+    beside = _OVER if any(DRAWABLES[thing].tool == "credit card" for thing in things) else _ASIDE
+    room, aside = half * _ACROSS[table], half * beside * bool(rising and things)
     if behind in things:
         k = things.index(behind)
         _before(brush, air, (spot.x, spot.y, room), [drawn[k], *drawn[:k], *drawn[k + 1 :]], rng)
     elif things:
         _together(brush, air, (spot.x - aside * 0.52, spot.y, room - aside), drawn, rng)
-    if rising and (rises := DRAWABLES[rising].below):
-        alone, own = drawing(rising), air.on(rising)
+    if rising:
+        known, own = DRAWABLES[rising], air.on(rising)
+        alone = known.gripped or drawing(rising)
         with brush.at((spot.x + aside, spot.y), fitting(spot, alone) * (0.72 if things else 1.0)):
-            rises(brush, own)
+            if known.below:
+                known.below(brush, own)
             alone.paint(brush, own, rng)
 
 

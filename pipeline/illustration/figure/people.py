@@ -342,7 +342,8 @@ class People:
         arms = [arm for one in together.members for arm in one.figure.pose.arms] if together else []
         held = {*self.held, *(arm.steadies for arm in arms), *map(ALIKE.get, self.held), *self._shown(self.figures)}
         hidden = ["table"] if "table" in self.scene.things and self.figures and not (self.table or self._desk) else []
-        return [*hidden, *(thing for thing in self.scene.in_hand if self.drives or thing not in held)]
+        in_hand = self.scene.in_hand if self.figures else ()
+        return [*hidden, *(thing for thing in in_hand if self.drives or thing not in held)]
 
     @cached_property
     def outlines(self) -> list[Silhouette]:

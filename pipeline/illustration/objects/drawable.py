@@ -115,6 +115,8 @@ class Drawable:
     """Large, as the subject itself."""
     below: Draw | None = None
     """What it rises from there where it is alone, instead of a stage."""
+    gripped: Drawing | None = None
+    """There in a large hand, where nobody is named but a hand: it rises out of its sleeve."""
     opens: bool = False
     """Whether what is said to be in it is drawn there."""
     offered: bool = False

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ..air import Air
 from ..brush import Brush, blob, bow, box, boxes, crescent, lines, merged, oval, polygon
-from .banking import mobile, tick
+from .banking import forearm, mobile, tick
 from .drawable import Drawable, Drawing, Held, Laid, Plinth, laid, offer, portable
 from .money import coin
 from .office import phone, phone_screen
@@ -39,12 +39,6 @@ _PALM = blob((-17, -20), (-17, -20), (-18, -42), (-30, -58), (-44, -84), (-50, -
 _THUMB = blob((-36.6, -76), (-36.6, -76), (-44, -84), (-50, -98), (-46.5, -116), (-38, -130), (-30, -141), (-22, -143),
               (-17.5, -136.5), (-21, -127), (-29, -114), (-34, -102), (-36.6, -90), (-36.6, -90))  # fmt: skip
 """The thumb, from its ball beside the phone to the tip on the screen."""
-
-
-def forearm(brush: Brush, air: Air) -> None:
-    """The sleeve below such a hand, which goes out of the picture."""
-    brush.fill(polygon((-27, 1), (27, 1), (46, 190), (56, 1200), (-56, 1200), (-46, 190)), air.inks.deep(0.56))
-    brush.fill(polygon((8, 1), (27, 1), (46, 190), (56, 1200), (20, 1200), (16, 190)), air.inks.deep(0.51))
 
 
 def _eye(brush: Brush, air: Air, x: float, y: float) -> None:
