@@ -9,6 +9,7 @@ from prompt_builder.morphology import fold
 from prompt_builder.names import in_one_case
 
 _NOTHING: tuple[Meaning, ...] = (("stop", "elsewhere"),)
+_OUTSIDE = tuple(RULES["outside"])
 _NEAR = 4
 """Words within which what is denied follows a negation."""
 
@@ -93,17 +94,13 @@ def _is_elsewhere(found: Sequence[Mention], words: Sequence[str]) -> bool:
 
 def _unseen(found: Sequence[Mention], words: Sequence[str]) -> int | None:
     """The place of the word by which those before it are not seen: "not shown", "нет в кадре", "are away"."""
-    outside = any(phrase in " ".join(words) for phrase in RULES["outside"])
     for at, one in enumerate(found):
-        if outside and " ".join(words[at:]).startswith(tuple(RULES["outside"])):
-            return at
-        if one.values("negation"):
-            following = (part for word in words[at + 1 : at + _NEAR] for part in word.split())
-            first = next((word for word in following if word not in RULES["leads to"]), "")
-            who = max((i for i, other in enumerate(found[:at]) if is_people(other)), default=0)
-            part = (RULES["theirs"] | RULES["bodies"]) & {*words[who:at]}  # "a man whose face is not visible"
-            if first in RULES["frame"] | RULES["unseen"] and not part:
-                return at
-        if words[at] in RULES["away"] and at and is_people(found[at - 1 - (words[at - 1] in RULES["are"])]):
+        following = (part for word in words[at + 1 : at + _NEAR] for part in word.split())
+        first = next((word for word in following if word not in RULES["leads to"]), "")
+        who = max((i for i, other in enumerate(found[:at]) if is_people(other)), default=0)
+        whole = (RULES["theirs"] | RULES["bodies"]).isdisjoint(words[who:at])  # not "a man whose face is not visible"
+        denied = one.values("negation") and first in RULES["frame"] | RULES["unseen"] and whole
+        away = words[at] in RULES["away"] and at and is_people(found[at - 1 - (words[at - 1] in RULES["are"])])
+        if denied or away or " ".join(words[at:]).startswith(_OUTSIDE):
             return at
     return None

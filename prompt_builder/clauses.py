@@ -92,7 +92,7 @@ def _teamed(found: list[Mention]) -> list[Mention]:
             told[at] = nobody(one)  # "a team manager"
         for who in range(max(at - _TOLD_BEFORE, 0), at if TEAM in one.values("people") else 0):
             names = [known for known in found[who].meanings if known[0] == "people"]
-            if found[who].text.isascii() and are_several(found[who]):
+            if found[who].text.isascii() and (are_several(found[who]) or fold(found[who].text) in RULES["sexes"]):
                 told[at] = one._replace(meanings=(*one.meanings, *names))
                 told[who] = nobody(found[who])
     return told
@@ -214,7 +214,10 @@ def _cased(found: list[Mention]) -> list[Mention]:
             told = ((kind, f"{told_sex} {name}" if name == _TRADE else name) for kind, name in mention.meanings)
             anybody = (("people", _ADULTS[told_sex]),) if _CLIENT in mention.values("people") else ()
             cased[at] = mention._replace(meanings=(*told, *anybody))
-        elif is_people(mention) and any(_describes(mention, [noun]) for noun in _nouns_beside(found, at)):
+        elif is_people(mention) and (
+            _describes(mention, found[at + 1 : at + 2])
+            or (before and fold(before.text).startswith(_PRODUCTS) and _describes(mention, [before]))
+        ):
             cased[at] = mention.without("people")
         elif text in RULES["home"] and before and _is_housed(before, governed):
             cased[at] = mention.without("setting")
@@ -263,12 +266,6 @@ def _precedes(word: str) -> bool:
 def _is_made(mention: Mention) -> bool:
     """Whether a passive participle tells that a thing is somebody's work, and not that they are at it."""
     return any(one.voice == "pssv" and one.lemma not in RULES["around"] for one in readings(mention.text)[:1])
-
-
-def _nouns_beside(found: Sequence[Mention], at: int) -> Iterator[Mention]:
-    """What an adjective may be of: the word after it, and a product before it ("вклад семейный")."""
-    yield from found[at + 1 : at + 2]
-    yield from (one for one in found[max(at - 1, 0) : at] if fold(one.text).startswith(_PRODUCTS))
 
 
 def _describes(mention: Mention, following: Sequence[Mention]) -> bool:

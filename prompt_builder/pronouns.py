@@ -12,7 +12,6 @@ from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Mention, is_anybody, is_beast, is_people, is_quality, text_at
 from prompt_builder.morphology import ADVERBS, fold, part_of_speech, readings
 from prompt_builder.names import first_name, lives
-from prompt_builder.people import SINGULAR
 from prompt_builder.years import ToldAges, told_ages
 
 _BODY = RULES["theirs"] | RULES["bodies"]
@@ -20,8 +19,6 @@ _SUBJECTS = {"nomn", "accs"}
 """Cases of what a sentence is about, or is done something to, so that the next may be about it."""
 _OF_WOMAN = ("nomn", "sing", "femn")
 _SEVERAL = 2
-_OF_FRIENDS = {"friends": "person", "female friends": "woman", "colleagues": "person"}
-"""One of those who are each other's company, and nobody else's."""
 _PRONOUNS = {"she": ("femn", "woman"), "he": ("masc", "man")}
 """Their gender, and whom they tell of."""
 
@@ -135,9 +132,7 @@ def each(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
         years, usual = (last.years, *years), len(years) + 1
     if len(years) != (last.many or usual):
         return mentions
-    single = SINGULAR | _OF_FRIENDS
-    meanings = tuple((kind, single.get(name, name) if kind == "people" else name) for kind, name in last.meanings)
-    return [*mentions[:-1], *(last._replace(meanings=meanings, many=1, years=age, opening="") for age in years)]
+    return [*mentions[:-1], *(each_called(last)._replace(many=1, years=age, opening="") for age in years)]
 
 
 def _alike(mentions: list[Mention], ages: ToldAges) -> list[Mention]:

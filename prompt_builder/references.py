@@ -327,9 +327,9 @@ def parted(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
     told = are_of(several, rest[who]) if names else years is not None
     if apart or not told or left < (not others or near == people[-1]):
         return mentions
-    single = tuple((kind, SINGULAR.get(name, name)) for kind, name in several.meanings)
-    some = several._replace(meanings=(*(single if size == 1 else several.meanings), *names), many=size, opening="")
-    kept = several._replace(many=left, meanings=single if left == 1 else several.meanings)
+    some, kept = (each_called(several) if one == 1 else several for one in (size, left))
+    some = some._replace(meanings=(*some.meanings, *names), many=size, opening="")
+    kept = kept._replace(many=left)
     before = [kept if one is several else one for one in mentions if left or one is not several]
     extra = [one for one in rest[who + 1 :] if not one.values("stop")] if names else []
     return [*before, some._replace(years=years if years is not None else some.years), *extra]

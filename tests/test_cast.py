@@ -677,6 +677,8 @@ TWO_OR_ONE = {
     "a team manager": "?G",
     "captain of a team": "?G",
     "a manager and her team": "fG ?V ?V ?V",
+    "female soccer team": "fG fG fG",
+    "men's team": "mG mG mG",
     "владелец кафе лет 50": "?A",
     "мама с сыном лет 7": "fA mC",
     "вклад семейный, бабушка на скамейке": "fS",
