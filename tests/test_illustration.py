@@ -441,6 +441,9 @@ def test_raised_arm_grows_out_of_the_shoulder_and_a_hanging_one_is_below_it():
             somebody = Person(sex=("female", "male")[seed % 2], age_group=group)
             one = figure(somebody, Does(activity), Inks(BANK), "warm", random.Random(seed))
             assert {upper.y < one.body.collar + 4.0 for upper in silhouette(one, AIR).limbs[::2]} == {up}
+        one = figure(somebody, Does("waving"), Inks(BANK), "warm", random.Random(seed))
+        waves = max(silhouette(one, AIR).limbs[::2], key=lambda upper: upper.x)
+        assert waves.x - waves.radius > one.body.shoulder * 0.5, "not out of the chest"
 
 
 @pytest.mark.parametrize("setting", ["city", "forest", "mountains", "countryside"])

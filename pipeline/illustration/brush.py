@@ -300,6 +300,15 @@ def limb(joints: Sequence[Point], radii: Sequence[float]) -> Path:
     return merged(capsule(start, middle, *radii[:2]), capsule(middle, end, *radii[-2:]))
 
 
+def band(start: Point, end: Point, half: float) -> Path:
+    """A strip from start to end with straight ends, `half` as wide to each side."""
+    long = max(math.dist(start, end), 1e-6)
+    x, y = (start[1] - end[1]) * half / long, (end[0] - start[0]) * half / long
+    return polygon(
+        (start[0] + x, start[1] + y), (end[0] + x, end[1] + y), (end[0] - x, end[1] - y), (start[0] - x, start[1] - y)
+    )
+
+
 def between(start: Point, end: Point, share: float) -> Point:
     """The point at a share of the way."""
     return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share

@@ -102,10 +102,11 @@ class Body:
         return side * (self.shoulder - self.limb * 0.9), self.collar + self.limb * 1.05 + 1.8
 
     def lifted(self, side: int, elbow: Point) -> Point:
-        """The shoulder joint where an elbow is raised above it: the collarbone goes up with the arm, to the collar."""
+        """The shoulder joint where an elbow is raised: it goes out with the arm, and from there up to the collar."""
         x, y = self.joint(side)
+        out = min(max(1.0 - (elbow[1] - y) / self.upper_arm * 2, 0.0), 1.0)
         up = min(max((y - elbow[1]) / self.upper_arm * 2, 0.0), 1.0)
-        return x + side * self.limb * 0.9 * up, y - self.limb * 0.8 * up
+        return x + side * self.limb * max(0.9 * up, 0.6 * out), y - self.limb * 0.8 * up
 
     def elbow(self, side: int, wrist: Point) -> tuple[Point, Point]:
         """Elbow and reachable wrist for a wrist wanted at a point; the elbow points down or outwards."""

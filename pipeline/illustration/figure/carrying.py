@@ -210,5 +210,6 @@ def embrace(brush: Brush, group: Group) -> None:
     """The hands of those who have an arm around somebody, on a shoulder."""
     for one, other in arms_around(group):
         place = on_shoulder(one, other)
-        with brush.at(place, one.figure.body.stature / 178, 24.0 if place[0] > other.x else -24.0):
+        turn = 56.0 if (place[0] > other.x) == (other.x > one.x) else 24.0
+        with brush.at(place, one.figure.body.stature / 178, turn if place[0] > other.x else -turn):
             draped(brush, one.figure.wear.hands)

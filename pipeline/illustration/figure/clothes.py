@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from prompt_builder.ages import ADULTS, INFANT
 from prompt_builder.scene import Person
 
-from ..brush import Brush, Path, between, blob, bow, box, capsule, curve, limb, mirrored, oval
+from ..brush import Brush, Path, band, between, blob, bow, box, capsule, curve, limb, mirrored, oval
 from ..inks import ColourRole, Ink, Inks
 from . import ages, gaits
 from .body import SEAT, Body
@@ -244,10 +244,10 @@ def sleeve(brush: Brush, body: Body, wear: Outfit, arm: tuple[tuple[float, float
         brush.fill(capsule(shoulder, between(shoulder, elbow, 0.62), thick * 1.06, thick * 1.0), ink)
         return
     if wear.sleeve == "rolled":
-        half = between(elbow, wrist, 0.22)
-        edge = (elbow[0] * 0.3 + half[0] * 0.7, elbow[1] * 0.3 + half[1] * 0.7)
-        brush.fill(limb((shoulder, elbow, half), (thick * 1.06, thick * 0.86, thick * 0.86, thick * 0.84)), ink)
-        brush.fill(capsule(edge, half, thick * 0.92, thick * 0.88), ink.shade(0.06))
+        start, end = between(elbow, wrist, 0.16), between(elbow, wrist, 0.36)
+        brush.fill(limb((shoulder, elbow, between(elbow, wrist, 0.06)), (thick * 1.06, *(thick * 0.86,) * 3)), ink)
+        brush.fill(band(elbow, end, thick * 0.86), ink)
+        brush.fill(band(start, end, thick * 0.92), ink.shade(0.06))
         return
     cuff = between(elbow, wrist, 0.95)
     if wear.top in ("suit", "blazer", "cardigan", "coat", "vest", "white coat"):

@@ -348,10 +348,11 @@ def _lower(one: PlacedFigure, other: PlacedFigure) -> bool:
 
 
 def on_shoulder(one: PlacedFigure, other: PlacedFigure) -> Point:
-    """Where the hand of who has an arm around another is: on the far shoulder, or the nearer one of a child."""
+    """Where the hand of who has an arm around another is: round the far shoulder, or on the nearer one of a child."""
     body, side = other.figure.body, 1 if other.x > one.x else -1
-    across = -0.62 if _lower(one, other) else 0.68
-    return other.x + side * body.shoulder * across, body.collar + 1.2 * body.stature / 178 - other.lift
+    if _lower(one, other):
+        return other.x - side * body.shoulder * 0.62, body.collar + 1.2 * body.stature / 178 - other.lift
+    return other.x + side * (body.shoulder - body.limb * 0.1), body.collar + 2.4 + body.limb * 0.5 - other.lift
 
 
 def touches(group: Group, way: Way) -> bool:
@@ -370,9 +371,9 @@ def arms_around(group: Group) -> Sequence[tuple[PlacedFigure, PlacedFigure]]:
     found = []
     for one in group.members:
         for arm in one.figure.pose.arms:
-            reach = one.x + arm.wrist[0] * one.facing
+            hand = one.x + arm.wrist[0] * one.facing, arm.wrist[1] - one.lift
             others = (other for other in group.members if other is not one and other.carrier is None)
-            held = min(others, key=lambda other: abs(other.x - reach), default=None)
+            held = min(others, key=lambda other: math.dist(on_shoulder(one, other), hand), default=None)
             if arm.around and held:
                 found.append((one, held))
     return found

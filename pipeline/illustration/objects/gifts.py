@@ -36,7 +36,8 @@ def flowers(brush: Brush, air: Air) -> None:
     inks = air.inks
     for x, y in ((-10, -22), (0, -28), (10, -22), (-5, -17), (6, -16)):
         brush.line(lines((0, 4), (x, y)), inks.light(0.58), 1.0)
-    brush.fill(polygon((-10, -16), (10, -16), (2.4, 7), (-2.4, 7)), inks.deep(0.9))
+    brush.fill(polygon((-11, -17), (-4, -14), (1, -16.5), (6, -14), (11, -17), (2.4, 7), (-2.4, 7)), inks.deep(0.5))
+    brush.fill(polygon((1, -16.5), (6, -14), (11, -17), (2.4, 7)), inks.deep(0.58))
     for x, y, ink in (
         (-10, -22, inks.warm(0.79)),
         (0, -29, inks.deep(0.6)),
