@@ -427,6 +427,14 @@ def test_terminal_beside_a_card_alone_is_as_near_as_the_card():
         assert terminal.bottom - terminal.top > (made.product.bottom - made.product.top) * 0.5, seed
 
 
+@pytest.mark.parametrize("product", ["credit card", "car"])
+def test_mug_is_smaller_than_the_laptop_beside_it(product):
+    for seed in range(3):
+        made = _rendering("a mug of coffee and a laptop", seed, product=product)
+        high = {one.things[0]: one.area.bottom - one.area.top for one in made.standing}
+        assert high["coffee"] < high["laptop"] * 0.9, seed
+
+
 def test_plinth_is_hardly_wider_than_what_is_on_it():
     for width in (30.0, 60.0, 120.0):
         shown = Ruler()

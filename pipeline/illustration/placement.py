@@ -292,7 +292,7 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
         scale = min(layout.scale * row.size, max(space * 1.3, least) / wide, most / tall)
         seen = 0.34 if layout.group is None and DRAWABLES[thing].offered and thing not in row.small else 0.19
         scale = max(scale, min(short * seen, max(space, layout.width * 0.16)) / max(wide, tall))
-        scale = max(scale, min(short * 0.5, layout.height * 0.4) / max(wide, tall)) if near else scale
+        scale = min(short * 0.5, layout.height * 0.4) / tables.largest(row.things, ground) if near else scale
         if row.front and not layout.cropped:
             scale = max(scale, min(layout.scale * _LEAST, layout.width * 0.9 / wide, layout.height * 0.62 / tall))
         if thing == layout.near and DRAWABLES[thing].reach:

@@ -12,6 +12,15 @@ from .objects.drawable import Drawing
 
 TOP = 0.85
 """Where the near one begins, in heights of the picture."""
+_EVERYDAY = 60.0
+"""What is smaller, in centimetres, is drawn to scale beside others; what is larger only stands for something."""
+
+
+def largest(things: Sequence[Thing], own: Drawing) -> float:
+    """How large that one is, or the largest of the things that it has to be to scale with, in centimetres."""
+    size = max(own.width, own.height)
+    others = [max(one.width, one.height) for thing in things if (one := DRAWABLES[thing].stage)]
+    return max(size, *(other for other in others if size < _EVERYDAY and other < _EVERYDAY), 0.0)
 
 
 def tabled(small: Sequence[Thing]) -> Drawing:
