@@ -253,6 +253,16 @@ def test_what_words_say_is_worn_wherever_it_is(words, top):
     assert {one.wear.top for seed in range(4) for one in _drawn(words, seed)} == {top}
 
 
+@pytest.mark.parametrize(
+    ("words", "each"), [("couple with paint rollers, renovation", "roller"), ("barbecue, family", ""), ("snow", "")]
+)
+def test_hands_hold_what_goes_with_the_scene_and_no_keys_by_chance(words, each):
+    for seed in range(12):
+        figures = People(build(Metadata(custom_prompt=words, product="house"), seed).scene, AIR).figures
+        held = [{arm.held for arm in one.pose.arms} for one in figures]
+        assert all("keys" not in one and (not each or each in one) for one in held), (seed, held)
+
+
 def test_daughter_in_her_teens_is_no_child_and_what_is_carried_no_baby():
     for seed in range(20):
         assert 14 <= min(one.traits.age for one in _drawn("мама и дочь-подросток", seed)) < 17

@@ -24,7 +24,7 @@ ALIKE = {
     "stepladder": "renovation", "coin": "coins", "harvest": "basket", "receiver": "phone", "pair of skis": "skis"
 }  # fmt: skip
 """What is seen in what a trade holds, and in what carries somebody."""
-_MANY, _EACH = ("moving boxes",), ("suitcases",)
+_MANY, _EACH = ("moving boxes",), ("suitcases", "renovation")
 """Of what there is more than anybody holds, and of what there is one for each."""
 _CHIN = 2.0
 """How far above a table before people a chin is at least, in centimetres."""
@@ -89,7 +89,9 @@ class People:
                 if work:
                     may_do = reaching.instead(DRAWABLES[work].tool)
                     attribute = next((one for one in may_do if one in rest), DRAWABLES[work].tool)
-                    tools = [thing for thing in tools if thing != work or thing in plain.traits.person.things]
+                    tools = [
+                        thing for thing in tools if thing != work or thing in (*plain.traits.person.things, *_EACH)
+                    ]
                     rest = [thing for thing in rest if thing != work or not DRAWABLES[work].offered or self.table_laid]
                 lead = -1 if ends[:1] == [i] and plain.pose.gait in ONWARD else 1  # who is not mirrored, at the left
                 figure = person.holding(plain, (attribute,) if attribute else (), lead)
