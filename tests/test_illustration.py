@@ -15,6 +15,7 @@ import skia
 from pipeline.illustration import Illustration
 from pipeline.illustration.air import air
 from pipeline.illustration.brush import Brush, blob, box, polygon
+from pipeline.illustration.figure.clothes import shod
 from pipeline.illustration.figure.fashion import FASHIONS
 from pipeline.illustration.figure.hair import CUTS
 from pipeline.illustration.figure.people import People
@@ -261,6 +262,14 @@ def test_hands_hold_what_goes_with_the_scene_and_no_keys_by_chance(words, each):
         figures = People(build(Metadata(custom_prompt=words, product="house"), seed).scene, AIR).figures
         held = [{arm.held for arm in one.pose.arms} for one in figures]
         assert all("keys" not in one and (not each or each in one) for one in held), (seed, held)
+
+
+def test_shoes_stand_off_who_carries():
+    inks = Inks(BANK)
+    for one in _people("male", 6):
+        for behind in (inks.deep(0.5), inks.navy, inks.light(0.9), inks.warm(0.8), inks.white):
+            shoe = shod(one.wear, behind, inks).shoe
+            assert abs(shoe.lightness - behind.lightness) > 0.2
 
 
 def test_daughter_in_her_teens_is_no_child_and_what_is_carried_no_baby():

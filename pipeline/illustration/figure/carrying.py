@@ -10,7 +10,7 @@ from ..brush import Brush, Point
 from ..inks import Ink
 from . import newborn, person, sitting
 from .body import Body
-from .clothes import astride
+from .clothes import astride, shod
 from .group import Group, PlacedFigure
 from .hands import draped
 from .person import Figure, desk_top
@@ -183,7 +183,8 @@ def paint(brush: Brush, member: PlacedFigure, group: Group, air: Air) -> None:
     rider = next((one for one in group.members if one.carrier is member.figure and one.figure.pose.rides), None)
     if rider:
         with brush.at((member.x, -member.lift), flip=member.flip):
-            astride(brush, member.figure.body, rider.figure.body, rider.figure.wear)
+            wear = shod(rider.figure.wear, member.figure.wear.main, air.inks)
+            astride(brush, member.figure.body, rider.figure.body, wear)
             person.hold(brush, member.figure)
 
 

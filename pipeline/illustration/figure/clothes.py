@@ -1,7 +1,7 @@
 """Wardrobe: what people of each age wear, and how it is painted on a body. Knows no faces or scenes."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prompt_builder.ages import ADULTS, INFANT
 from prompt_builder.scene import Person
@@ -171,6 +171,16 @@ def _shoe(brush: Brush, wear: Outfit, ankle: tuple[float, float], side: int, ang
         shape = blob((-4.2, -5.8), (1.2, -6.6), (4.6, -4.4), (9.6, -2.6), (10.6, 0), (10.6, 0), (-4.6, 0), (-4.6, 0))
         brush.fill(shape, wear.shoe)
         brush.fill(box(-4.8, -1.5, 15.6, 1.9, 0.9), wear.shoe.shade(-0.1 if wear.shoe.lightness > 0.5 else 0.5))
+
+
+_SHOE = 0.25
+"""How much lighter or darker shoes are at least than what is behind them."""
+
+
+def shod(wear: Outfit, behind: Ink, inks: Inks) -> Outfit:
+    """The same with shoes that stand off an ink."""
+    shoes = (wear.shoe, inks.white, inks.navy)
+    return replace(wear, shoe=next(one for one in shoes if abs(one.lightness - behind.lightness) > _SHOE))
 
 
 def astride(brush: Brush, carrier: Body, body: Body, wear: Outfit) -> None:
