@@ -153,9 +153,7 @@ class People:
 
     def _figure(self, i: int, skin: Ink | None = None) -> person.Figure:
         activity, rng = self._cue(i)
-        first = self.scene.accent
-        if self.scene.cast is not None:
-            first = pick(self.scene.people_seed, "accent", ROLES)
+        first = self.scene.accent if self.scene.cast is None else pick(self.scene.people_seed, "accent", ROLES)
         k = self._like(i)
         role = first if k == 0 else ROLES[(ROLES.index(first) + 2 * k) % len(ROLES)]
         inks = self.air.inks if skin is None else self.air.inks.skinned(skin)
