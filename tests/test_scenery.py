@@ -381,6 +381,9 @@ def test_fireworks_burst_above_the_roofs_and_beside_the_moon(size, monkeypatch):
         made = _rendering("салют вечером в городе, пара", seed, *size)
         made.draw(Brush(*size))
         ((_, area),) = aloft.places(made.layout, made.scene.things)
+        heads = [head.top for head in made.layout.heads if head.left < area.right and head.right > area.left]
+        lifted = area.top < size[1] * 0.021  # there is no higher place
+        assert lifted or min(heads, default=size[1]) > area.top + (area.bottom - area.top) * 0.62, seed
         third = (area.right - area.left) / 3  # its outer sparks are thin
         under = [y for x, y, wide, _ in seen["rows"] if x < area.right - third and x + wide > area.left + third]
         assert min(under) > area.top + (area.bottom - area.top) * 0.62, seed

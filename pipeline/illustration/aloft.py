@@ -1,5 +1,6 @@
 """What is high over the horizon: where it is, on the side that the subject leaves free, and the sky that it needs."""
 
+import math
 import random
 from collections.abc import Sequence
 
@@ -22,8 +23,11 @@ def places(layout: Layout, things: Sequence[Thing]) -> list[tuple[Thing, Area]]:
     for thing in () if layout.indoors else things:
         if one := DRAWABLES[thing].aloft:
             scale = min(layout.width * 0.56 / one.width, layout.horizon * 0.94 / one.height)
-            half = one.width / 2 * scale
-            found.append((thing, Area(x - half, layout.horizon - one.height * scale, x + half, layout.horizon)))
+            half, high = one.width / 2 * scale, one.height * scale
+            crowns = [head.top for head in layout.heads if head.left < x + half and head.right > x - half]
+            over = max(min(crowns, default=math.inf) + high * (1 - OPEN), layout.height * 0.02 + high)
+            foot = min(layout.horizon, over)
+            found.append((thing, Area(x - half, foot - high, x + half, foot)))
     return found
 
 
