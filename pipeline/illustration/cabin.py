@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .air import Air
-from .brush import Brush, Path, blob, box, curve, cut, lines, oval, polygon
+from .brush import Brush, Path, blob, box, capsule, curve, cut, lines, oval, polygon
 from .figure import person, riding, seats
 from .figure.clothes import torso
 from .figure.group import PlacedFigure
+from .figure.person import Figure
 from .geometry import Area
 from .inks import Ink
 from .layout import Layout, Spot, peopled
@@ -170,6 +171,20 @@ def _occupant(brush: Brush, air: Air, member: PlacedFigure, shell: bool) -> None
             else:
                 side = 1 if member.x > 0 else -1
                 brush.line(lines((side * body.shoulder * 0.75, high), (-side * body.hip, low)), belt, 3.6)
+        if shell:
+            _lap(brush, air, member.figure)
+
+
+def _lap(brush: Brush, air: Air, figure: Figure) -> None:
+    """The cushion of a child's seat, with the thighs on it and the shins that hang before it."""
+    body, wear = figure.body, figure.wear
+    top, wide = -body.leg + body.limb * 0.4, body.hip + body.limb * 1.6
+    brush.fill(box(-wide, top, wide * 2, body.leg, body.limb), air.on("child seat").inks.deep(0.3))
+    for side in (-1, 1):
+        x, knee = side * body.hip * 0.56, top + body.limb * 1.1
+        brush.line(lines((x, knee), (x * 1.1, knee + body.leg * 0.42)), wear.lower.shade(-0.04), body.limb * 1.7)
+        brush.fill(oval((x * 1.1, knee + body.leg * 0.5), body.limb * 1.15, body.limb * 0.8), wear.shoe)
+        brush.fill(capsule((x * 0.9, top - body.limb), (x, knee), body.limb * 1.05, body.limb * 1.15), wear.lower)
 
 
 def _seat(brush: Brush, air: Air, head: Area, floor: float) -> None:
