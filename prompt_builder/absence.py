@@ -34,14 +34,12 @@ def present(
     relative = those and RULES["whoever"].intersection(words[max(those[-1] - 1, 0) : those[-1] + 2])
     those = those[-1:] if relative else those
     if those:
-        gone = [told[i] for i in those]
-        called = {lemma for one in gone for lemma in nouns(one)}
+        called = {lemma for i in those for lemma in nouns(told[i])}
         kept = [nobody(one) if is_people(one) and called & nouns(one) else one for one in mentions]
         return kept, [nobody(one) if i in those else one for i, one in enumerate(told)]
     last = next((i for i in range(len(mentions) - 1, -1, -1) if is_people(mentions[i])), None)
-    if last is None or words[0] not in RULES["whoever"]:
-        return list(mentions), told
-    return [nobody(one) if i == last else one for i, one in enumerate(mentions)], told
+    gone = last if words[0] in RULES["whoever"] else None
+    return [nobody(one) if i == gone else one for i, one in enumerate(mentions)], told
 
 
 def _without_all(found: Sequence[Mention]) -> list[Mention]:
@@ -50,23 +48,19 @@ def _without_all(found: Sequence[Mention]) -> list[Mention]:
     lacking: Mention | None = None
     denied = False
     for at, one in enumerate(found):
+        joined = any(fold(before.text) in RULES["and"] for before in found[max(at - 2, 0) : at])
         if one.values("negation"):
             denied, lacking = True, None
         elif is_people(one):
             if denied:
                 lacking, denied = one, False
-            elif lacking and _joins(found, at) and in_one_case(lacking.text.split()[-1], one.text.split()[-1]):
+            elif lacking and joined and in_one_case(lacking.text.split()[-1], one.text.split()[-1]):
                 told[at] = lacking = nobody(one)
             else:
                 lacking = None
         elif not (one.values("whose") or fold(one.text) in RULES["and"] or one.values("stop")):
             denied, lacking = False, None
     return told
-
-
-def _joins(found: Sequence[Mention], at: int) -> bool:
-    """Whether an "and" stands before people, or before whose they are."""
-    return any(fold(one.text) in RULES["and"] for one in found[max(at - 2, 0) : at])
 
 
 def _only(mentions: Sequence[Mention], words: Sequence[str], found: Sequence[Mention]) -> list[Mention] | None:

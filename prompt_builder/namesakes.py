@@ -117,12 +117,8 @@ def _is_subject(found: Sequence[Mention], head: int, at: int) -> bool:
     forms = {(one.case, one.number) for one in readings(found[at].text.split()[-1])}
     if ("nomn", "plur") not in forms or ("nomn", "sing") in forms:
         return ("nomn", "sing") in forms
-    following = next((one for one in readings(text_at(found, at + 1)) if one.part == "VERB"), None)
-    told = {(one.case, one.number) for one in readings(found[head].text.split()[-1])}
-    if following is not None:
-        return following.number == "plur" and ("nomn", "plur") not in told
     acting = any(is_people(one) or lives(fold(one.text)) for one in found[:head])
-    return not acting and "nomn" not in {case for case, _ in told}
+    return not acting and "nomn" not in {one.case for one in readings(found[head].text.split()[-1])}
 
 
 def _is_thing(mention: Mention) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from prompt_builder.ages import ADULTS, age_group
-from prompt_builder.identity import are_of, each_called, how_many, is_one, nobody, possible_ages, term
+from prompt_builder.identity import each_called, how_many, is_one, nobody, possible_ages, term
 from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Mention, is_anybody, is_beast, is_people, is_quality, text_at
 from prompt_builder.morphology import ADVERBS, fold, part_of_speech, readings
@@ -95,8 +95,6 @@ def of_all(mentions: list[Mention], found: Sequence[Mention]) -> tuple[list[Ment
     told = list(mentions)
     if who and is_people(who):
         called = each_called(who)
-        if not all(are_of(told[i], called) for i in those):
-            return mentions, found
         for i in those:
             one = each_called(told[i])._replace(many=how_many(told[i])) if term(called).sexes[0] else told[i]
             names = (known for known in called.meanings if known[0] == "people")

@@ -297,9 +297,9 @@ def _are_called(told: list[Mention], at: int, earlier: Sequence[int], together: 
     joined = together.opening == "word" and told[those[-1]].opening == "list"  # "отец и сын, друзья"
     friends = bool(OWN & {*together.values("people")}) and (anybody or joined or " " in together.text)
     ages = {group for i in those for group in possible_ages(told[i])} if friends else possible_ages(together)
-    if len(those) < _SEVERAL or not all(is_one(told[i]) and possible_ages(told[i]) & ages for i in those):
-        return False
-    if not (friends or len(usual.groups) == 1 or usual.groups[0] in MINORS or all(told[i].named for i in those)):
+    fit = len(those) >= _SEVERAL and all(is_one(told[i]) and possible_ages(told[i]) & ages for i in those)
+    aged = len(usual.groups) == 1 or usual.groups[0] in MINORS
+    if not (fit and (friends or aged or all(told[i].named for i in those))):
         return False
     for i in those:
         told[i] = told[i]._replace(age=told[i].age or (usual.groups[0] if len(usual.groups) == 1 else None))
@@ -339,14 +339,12 @@ def one_person(mentions: list[Mention], found: Sequence[Mention]) -> list[Mentio
     """The people so far, where a clause tells that the last two are one: "это один и тот же человек"."""
     words = " ".join(fold(one.text) for one in found)
     people = [at for at, one in enumerate(mentions) if is_people(one)][-_SEVERAL:]
-    if len(people) < _SEVERAL or not any(phrase in words for phrase in RULES["same"]):
+    told = any(phrase in words for phrase in RULES["same"]) and len(people) == _SEVERAL
+    if not (told and may_be(*(mentions[at] for at in people))):
         return mentions
-    first, again = people
-    if not may_be(mentions[first], mentions[again]):
-        return mentions
-    told = list(mentions)
-    _join(told, first, again)
-    return told
+    joined = list(mentions)
+    _join(joined, *people)
+    return joined
 
 
 def _are_one_kind(first: Mention, again: Mention) -> bool:
