@@ -59,9 +59,10 @@ def serving(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
     return tuple(_told(people, those, serves=True))
 
 
-def received(mentions: Sequence[Mention]) -> bool:
-    """Whether something is got from nobody who is named: "вручение ключей паре", "couple getting keys"."""
-    words, given = tuple(RULES["received"]), {"handing over keys", "handing over a card"}
+def received(mentions: Sequence[Mention], count: int) -> bool:
+    """Whether so many are given something by nobody who is named: "вручение ключей паре"; who gets it alone, too."""
+    words = tuple(RULES["handed"] | RULES["received"] if count == 1 else RULES["handed"])
+    given = {"handing over keys", "handing over a card"}
     got = any(given & {*one.values("activity")} and fold(one.text).startswith(words) for one in mentions)
     return got and sum(bool(one.values("people")) and not one.beside for one in mentions) < 2
 

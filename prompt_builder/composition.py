@@ -80,7 +80,7 @@ def _people(
         rides = (one for one in mentions if "driving" in one.values("activity"))
         passengers = any(one.age_group in ADULTS for one in people) or all(map(aboard, rides))
         people = driven(people, who) if passengers and metadata.age is None else accompanied(people, who)
-    if people and received(mentions):
+    if people and received(mentions, len(people)):
         people = attended(people if metadata.age or any(one.values("people") for one in mentions) else people[:1], who)
     elif len(people) == 1 and _asked(mentions, "activity", PAIRED) and not any(map(is_beast, mentions)):
         people = paired(people[0], who)
