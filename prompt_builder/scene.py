@@ -100,7 +100,7 @@ QUIET: tuple[Activity, ...] = ("standing", "reading a book", "driving")
 """What is done in the middle of others without spreading the arms."""
 
 
-Where = Literal["in", "on", "under", "over"]
+Where = Literal["in", "on", "under", "over", "about"]
 
 
 class Whereabouts(NamedTuple):
@@ -185,7 +185,7 @@ class Scene(BaseModel):
     depths: tuple[Depth, ...] = ()
     """What is said to be behind or before all else."""
     whereabouts: tuple[Whereabouts, ...] = ()
-    """Who and what is said to be in, on, under or over a thing that is shown; it is open where nothing is told."""
+    """Who and what is said to be in, on, under, over or around a thing that is shown; open if nothing is in it."""
     onward: bool = False
     """Whether it was said that people walk, whatever else they do."""
     in_hand: tuple[Thing | Object, ...] = ()

@@ -1,4 +1,4 @@
-"""Reads who and what is said to be on, in, under or over what: "кот на диване", "inside a safe". Knows no picture."""
+"""Reads who and what is said to be on, in, under, over or around what: "кот на диване". Knows no picture."""
 
 import re
 from bisect import bisect
@@ -12,7 +12,7 @@ from prompt_builder.scene import Object, Thing, Where, Whereabouts
 
 _END, _STOP = re.compile(r"[,.;:!?]"), re.compile(r"[.;:!?]")
 _PAIR = 2
-_CASES: dict[Where, str] = {"in": "loct", "on": "loct", "under": "ablt", "over": "ablt"}
+_CASES: dict[Where, str] = {"in": "loct", "on": "loct", "under": "ablt", "over": "ablt", "about": "gent"}
 """In which case Russian has what somebody is at: in another one they go there, or mean it."""
 _NEAR = 2
 """How many adjectives there are before a thing at most."""

@@ -19,6 +19,8 @@ from tests.kits import BANK
 from tests.scenes import task
 
 ELSEWHERE = {
+    "дети вокруг ёлки": "вокруг ёлки",
+    "children dancing around a Christmas tree": "around a Christmas tree",
     "a cat on a car": "on a car",
     "собака в машине": "в машине",
     "a man stands on a car": "on a car",
@@ -35,6 +37,9 @@ ELSEWHERE = {
     "two girls on one tractor": "on one tractor",
 }
 THERE = [
+    "пара в лесу, вокруг снег",
+    "деревья вокруг дома, семья",
+    "щит и телефон в руке, защита от мошенников",
     "тюльпаны на столе",
     "a suitcase on the table",
     "женщина на даче",

@@ -157,6 +157,8 @@ def misplaced(
 def _is_there(scene: Scene, people: People, subject: str, told: Whereabouts) -> bool:
     """Whether it is seen there: in what is around everything, or where its own drawing puts it."""
     place, one = DRAWABLES.get(told.thing), DRAWABLES.get(subject)
+    if told.how == "about":  # people stand in a row
+        return subject != "people" or not people.figures or (told.thing == "table" and people.table)
     around = any(known and (known.part or known.aloft or known.interior) for known in (place, one))
     around = around or (told.how in ("in", "on") and told.thing in AROUND)
     shown = subject in SHOWS.get(told.thing, ()) or told.thing in SHOWS.get(subject, ())
