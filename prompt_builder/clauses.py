@@ -242,7 +242,7 @@ def _governed(found: list[Mention]) -> list[Mention]:
     told = list(found)
     for at, one in enumerate(found):
         start = at - 1
-        while start > 0 and _precedes(found[start].text):
+        while start > 0 and (part_of_speech(word := found[start].text) == "ADJF" or fold(word) in RULES["determiners"]):
             start -= 1
         if start < 0 or not is_people(one):
             continue
@@ -257,10 +257,6 @@ def _governed(found: list[Mention]) -> list[Mention]:
 def _is_done(before: Mention) -> bool:
     """Whether it is an English participle, and nothing near which somebody may be: "a garden by the old man"."""
     return fold(before.text).endswith(("ed", "en", "made")) and not any(map(before.values, _BESIDE))
-
-
-def _precedes(word: str) -> bool:
-    return part_of_speech(word) == "ADJF" or fold(word) in RULES["determiners"]
 
 
 def _is_made(mention: Mention) -> bool:

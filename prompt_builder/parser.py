@@ -365,9 +365,9 @@ def _agree(first: Mention, second: Mention) -> bool:
     last, word = (one.text.split()[-1] for one in (first, second))
     names, others = first.values("people"), second.values("people")
     alike = in_one_case(last, word)
-    if alike and first.values("look") and any(one.part in QUALITIES for one in readings(last)):  # "беременная дочь"
-        return True
-    if alike and term(first).groups[0] in MINORS and others == ("person",):  # "a girl patient"
+    pregnant = first.values("look") and any(one.part in QUALITIES for one in readings(last))  # "беременная дочь"
+    patient = term(first).groups[0] in MINORS and others == ("person",)  # "a girl patient"
+    if alike and (pregnant or patient):
         return True
     return (alike or any(one.case == "gent" for one in readings(word))) and agree(names, others)
 
