@@ -92,7 +92,9 @@ def _people(
 def _described(people: Sequence[Person], mentions: Sequence[Mention], text: str) -> tuple[Person, ...]:
     """The people with what is said of each."""
     found = bearing(dressed(people, mentions, text), mentions)
-    return using(standing(serving(keeping(found, mentions), mentions), mentions), mentions) if len(found) > 1 else found
+    if len(found) == 1:
+        return serving(found, mentions)
+    return using(standing(serving(keeping(found, mentions), mentions), mentions), mentions) if found else found
 
 
 def _read(text: str) -> tuple[Sequence[Mention], Coloured]:
@@ -194,6 +196,7 @@ def _use(mentions: Sequence[Mention], things: Sequence[Thing]) -> tuple[str, Thi
 def _onward(people: Sequence[Person], activity: Activity, mentions: Sequence[Mention]) -> bool:
     """Whether people walk while they do something else, which they can on their feet."""
     walks = activity == "walking" or bool(_asked(mentions, "activity", ("walking",)))
+    walks |= activity == "holding hands" and any(activity in one.values("detail") for one in mentions)  # who leads
     return bool(people) and walks and activity not in (*DESKS, "driving", *IN_STEP, "exercising", "dancing")
 
 
@@ -330,6 +333,8 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
     paying = [one for one in mentions if by_phone and (paid_at(one) or "payment terminal" in one.values("use"))]
     asked: list[Activity] = _asked([one for one in mentions if one not in paying], "activity", get_args(Activity))
     called = {"playing football", *(one for who in mentions if who.values("people") for one in who.values("activity"))}
+    busy = ("exercising",) if by_phone and stage.uses else ()  # with a phone in the hand
+    asked = [one for one in asked if one not in busy]
     asked.sort(key=lambda activity: (activity not in PAIRED, activity not in CARRIED, activity in called))
     if not stage.people:
         if stage.subject != "car":

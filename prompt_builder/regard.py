@@ -81,6 +81,8 @@ def gripped(text: str, things: Sequence[Thing]) -> tuple[Thing | Object, ...]:
             told.update(value for one in after for value in one.values("thing"))
     mentions = parse(text)
     for at, one in enumerate(mentions):
+        if {*fold(one.text).split()} & RULES["hands"]:  # "phone in hand" is named in one
+            told.update(one.values("thing"))
         if is_hand(one):
             beside = (near.values("thing") for near in (*mentions[max(at - 1, 0) : at], *mentions[at + 1 : at + 2]))
             told.update(next((values for values in beside if values and not {*values} & {*ROOMS}), ()))

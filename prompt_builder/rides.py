@@ -27,7 +27,11 @@ def parked(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
     mentions = [_painted(one, car, text) if "driving" in car.values("activity") else one
                 for one, car in zip(known, after, strict=True)]  # fmt: skip
     rides = [one for one in mentions if "driving" in one.values("activity")]
-    beside = rides and all(one.values("people") for one in rides) and written("at a car").search(text)
+    beside = (
+        rides
+        and all(one.values("people") or fold(one.text) in RULES["drivers"] for one in rides)
+        and written("at a car").search(text)
+    )
     seat = any("child seat" in one.values("thing") for one in mentions)
     if not beside and not (seat and all(map(aboard, rides)) and _with_a_child(mentions)):
         return mentions

@@ -202,7 +202,13 @@ def test_looking_is_seen_or_told(words, told):
         assert all(one.figure.traits.turn or one.figure.traits.bow for one in picture.layout.group.members)
 
 
-@pytest.mark.parametrize("words", ["пара идёт за руку", "пенсионеры гуляют", "папа и дочка на плечах у папы идут"])
+WALKS = [
+    "пара идёт за руку", "пенсионеры гуляют", "папа и дочка на плечах у папы идут",
+    "дача, дед ведёт внука за руку по саду", "grandpa leads his grandson by the hand", "mother leading her son by the hand",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", WALKS)
 def test_who_walks_takes_a_step_to_one_side_and_is_seen_whole(words):
     for seed, size in itertools.product(range(3), SIZES[:2]):
         picture = _picture(words, seed, size)
@@ -945,3 +951,23 @@ def test_who_holds_an_infant_could_be_its_parent_and_who_sits_on_a_forearm_has_b
 )
 def test_what_points_and_is_nobody_brings_nobody(words):
     assert not compose(Metadata(custom_prompt=words), words, 3).people
+
+
+@pytest.mark.parametrize(
+    "words", ["fitness girl with ponytail, phone in hand with card on screen", "тренер в зале с телефоном в руке"]
+)
+def test_phone_said_to_be_in_a_hand_is_in_one_or_told(words):
+    for seed, size in itertools.product(range(3), SIZES):
+        picture = _picture(words, seed, size, product="credit card")
+        assert picture.scene.in_hand == ("app on a phone",)
+        held = {arm.held for one in picture.layout.group.members for arm in one.figure.pose.arms}
+        assert {"phone", "app on a phone"} & held or "app on a phone" in picture.undrawn, (seed, size)
+        assert size != SIZES[0] or {"phone", "app on a phone"} & held, seed
+
+
+@pytest.mark.parametrize("words", ["taxi driver woman 50 next to yellow taxi", "woman driver standing by her taxi"])
+def test_driver_who_is_said_to_be_beside_the_car_is_not_in_it(words):
+    for seed in range(4):
+        picture = _picture(words, seed, product="car")
+        assert not picture._people.drives
+        assert len(picture.layout.group.members) == 1

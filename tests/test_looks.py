@@ -525,3 +525,16 @@ def test_fair_hair_is_light_and_yellow_on_every_skin_and_a_black_beard_black(kit
             assert 60 < hue < 100
             assert abs(hue - warm[2]) < kit.tolerances.hue
             assert found["beard"][0] < 0.28
+
+
+@pytest.mark.parametrize(
+    "words", ["bank branch counter, smiling consultant with curly hair", "консультант у стойки банка"]
+)
+def test_consultant_alone_in_a_branch_is_in_business_clothes_behind_the_counter(words):
+    for seed in range(6):
+        told = compose(Metadata(custom_prompt=words), words, seed)
+        people = People(told, Air(Inks(BANK), False, "plain", "light"))
+        (one,) = people.figures
+        assert people.server == 0
+        assert one.wear.top in {"suit", "blazer", "shirt", "blouse"}
+        assert one.wear.extra == ""

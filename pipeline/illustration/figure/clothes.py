@@ -10,7 +10,7 @@ from ..brush import Brush, Path, band, between, blob, bow, box, capsule, curve, 
 from ..inks import ColourRole, Ink, Inks
 from . import ages, gaits
 from .body import SEAT, Body
-from .fashion import FASHIONS, LEISURE, ROMPERS, WARM, Clothes, Occasion
+from .fashion import FASHIONS, LEISURE, ROMPERS, WARM, WORK, Clothes, Occasion
 from .wheelchair import ANKLE
 
 
@@ -41,6 +41,8 @@ def _wardrobe(person: Person, occasion: Occasion) -> tuple[Clothes, ...]:
     """What somebody may wear for that."""
     if ages.years(person) <= INFANT:
         return ROMPERS
+    if occasion == "work":
+        return WORK[person.sex]
     plain = LEISURE if occasion and person.age_group in ADULTS else FASHIONS[person.age_group].outfits
     return WARM.get(occasion, plain[person.sex])
 
@@ -60,7 +62,7 @@ def outfit(person: Person, occasion: Occasion, inks: Inks, role: ColourRole, rng
         else rng.choice((inks.white, inks.warm(0.6), inks.deep(0.55)))
     )
     extra = rng.choice(fashion.extras) if ages.years(person) > 5 else ""
-    extra = "" if extra == "scarf" and occasion == "leisure" else extra
+    extra = "" if occasion == "work" or (extra == "scarf" and occasion == "leisure") else extra
     trim, pattern = rng.choice(scheme.trims), rng.randrange(4)
     return Outfit(
         inks.skins[0], top, bottom, main, under, trim, lower, shoe, sleeve, extra, pattern, occasion == "snow"

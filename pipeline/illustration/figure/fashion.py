@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from errors import complete
-from prompt_builder.ages import MINORS, AgeGroup
-from prompt_builder.scene import Scene
+from prompt_builder.ages import ADULTS, MINORS, AgeGroup
+from prompt_builder.scene import Person, Scene
 from schemas import Sex
 
 Clothes = tuple[str, str, str]
 """Top, bottom and sleeve."""
-Occasion = Literal["", "leisure", "autumn", "snow"]
+Occasion = Literal["", "leisure", "autumn", "snow", "work"]
 """What people dress for; on snow they wear gloves."""
 
 
@@ -178,6 +178,11 @@ WARM: dict[Occasion, tuple[Clothes, ...]] = {
     "snow": (("parka", "trousers", "long"),),
 }
 """What everybody wears in the cold."""
+WORK: dict[Sex, tuple[Clothes, ...]] = {
+    "male": (("suit", "trousers", "long"), ("blazer", "trousers", "long"), ("shirt", "trousers", "rolled")),
+    "female": (("suit", "trousers", "long"), ("blazer", "skirt", "long"), ("blouse", "trousers", "long")),
+}
+"""What those wear who serve in a branch of a bank."""
 _OFF_WORK = frozenset({
     "dacha", "barbecue", "vegetable beds", "flower bed", "picnic",
     "kite", "fishing rod", "boat", "moving boxes", "renovation", "stepladder", "suitcases", "pram", "child seat",
@@ -186,8 +191,10 @@ _OFF_WORK = frozenset({
 """The things and kinds of house about which nobody is at work: all are asked for, so people kept look the same."""
 
 
-def occasion(scene: Scene) -> Occasion:
-    """What those whose clothes nobody told dress for: families are never at work."""
+def occasion(scene: Scene, somebody: Person) -> Occasion:
+    """What somebody whose clothes nobody told dresses for: families are never at work, who serves in a branch is."""
+    if somebody.serves and somebody.age_group in ADULTS and "bank branch" in scene.things:
+        return "work"
     if scene.setting != "indoors" and (scene.snowy or {"autumn", "rain"} & {*scene.things}):
         return "snow" if scene.snowy else "autumn"
     about = {scene.design, *scene.things} & _OFF_WORK

@@ -158,7 +158,7 @@ class People:
         role = first if k == 0 else ROLES[(ROLES.index(first) + 2 * k) % len(ROLES)]
         inks = self.air.inks if skin is None else self.air.inks.skinned(skin)
         somebody = self.scene.people[i].model_copy(update={"age": self._years[i]})
-        figure = person.figure(somebody, Does(activity, self._seat(i), occasion(self.scene)), inks, role, rng)
+        figure = person.figure(somebody, Does(activity, self._seat(i), occasion(self.scene, somebody)), inks, role, rng)
         if figure.wear.extra == "scarf" and self.scene.setting == "indoors":
             figure = replace(figure, wear=replace(figure.wear, extra=""))
         if self.scene.onward and figure.pose.stands and not (figure.body.seat or figure.pose.gait):
