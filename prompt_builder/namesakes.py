@@ -67,6 +67,7 @@ def _owns(found: Sequence[Mention], at: int) -> bool:
     return not any(
         is_people(one)
         or fold(one.text) in RULES["theirs"]
+        or (one.values("activity") and fold(one.text).split()[0] in RULES["theirs"])  # "dad's arm around her"
         or (one.text.endswith("ing") and fold(one.text) not in RULES["made"])
         for one in near
     )

@@ -150,11 +150,12 @@ class _Clause:
             self._take_small(kind, mention.text)
 
     def _settle(self, kind: Kind | None, mention: Mention) -> None:
-        """A round number after "over", or any after "of", is somebody's age where it is a number of nothing else."""
+        """A round number after "over", any after "of" or next to one, is an age where it is one of nothing else."""
         last = self._last()
-        years = range(1, 18) if last and _are_young(last) else _GROWN if self._of else _ROUND
+        alone = self._adjacent and last is not None and is_one(last)  # "woman 65 looking at"
+        years = range(1, 18) if last and _are_young(last) else _GROWN if self._of or alone else _ROUND
         ends = kind == "with" or fold(mention.text) in RULES["breaks"] or (kind is None and tells_deed(mention))
-        if self._nearly and self._count in years and ends:
+        if (self._nearly or alone) and self._count in years and ends:
             self._tell_years()
 
     def _tell_audience(self, word: str, still: bool) -> None:

@@ -41,6 +41,7 @@ SAID = {
     "два врача": [("female", ("doctor",)), ("female", ("doctor",))],
     "female engineer": [("female", ("engineer",))],
     "учительница": [("female", ("teacher",))],
+    "medical worker day: a woman": [("female", ("doctor",))],
     "выпускница": [("female", ("graduate",))],
     "школьник": [("male", ("schoolchild",))],
     "пенсионер в инвалидной коляске": [("male", ("wheelchair",))],
