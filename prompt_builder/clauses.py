@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from prompt_builder.addressed import of_one, without_addressed
 from prompt_builder.ages import MINORS, age_group
 from prompt_builder.identity import are_several, each_called, nobody
 from prompt_builder.lexicon import RULES, Kind, either
@@ -52,7 +53,8 @@ _NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "с
 def read(clause: str, aged: bool = False) -> tuple[Mention, ...]:
     """The words and phrases of a clause, each by itself; `aged`: the next tells an age."""
     counted = _so_old(_aged_so(_of_those(_summed(scan(clause)))))
-    found = without_namesakes(_sexed(_called(_speaking(_teamed(counted)), aged)))
+    named = of_one(_sexed(_called(_speaking(_teamed(counted)), aged)))
+    found = without_namesakes(without_addressed(named))
     return tuple(_attributed(_of_trade(_governed(_cased(found)))))
 
 

@@ -14,6 +14,7 @@ from prompt_builder.scene import TAKEN_OFF
 
 _PRODUCTS = tuple(RULES["products"])
 _TERMS = tuple(RULES["terms"])
+_TREATS = tuple(RULES["treats"])
 _SEEN: tuple[Kind, ...] = ("thing", "detail", "look", "object", "setting")
 _SHOWING = RULES["theirs"] | RULES["events"] | RULES["shown"]
 """What nobody has without being seen, or being there."""
@@ -100,7 +101,14 @@ def _whose(found: Sequence[Mention], at: int) -> Literal["", "thing", "product"]
     given = acting and "datv" in cases  # "дарит цветы дочери"
     own = RULES["own"] & {fold(one.text) for one in found[head:at]}
     given = given or (acting and bool(own) and fold(text_at(found, head - 1)) == "на")  # "на телефон своего мужа"
+    given = given or ("accs" in cases and _is_means(found, head))
     return "thing" if link or ("gent" in cases and not given and not _is_subject(found, head, at)) else ""
+
+
+def _is_means(found: Sequence[Mention], head: int) -> bool:
+    """Whether it is what somebody is fed or covered with: "кормит кашей малыша"."""
+    treated = any(fold(one.text).startswith(_TREATS) for one in found[max(head - 2, 0) : head])
+    return treated and {one.case for one in readings(found[head].text)} == {"ablt"}
 
 
 def _is_laid(before: Mention, thing: Mention) -> bool:

@@ -1,0 +1,75 @@
+"""Tells who is only called, written to or bought a gift for by somebody, and is not there. Knows no scene."""
+
+from collections.abc import Sequence
+
+from prompt_builder.audience import FOR, unpeopled
+from prompt_builder.identity import each_called
+from prompt_builder.lexicon import RULES
+from prompt_builder.mentions import Mention, is_people
+from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
+
+_GIFTS, _SERVED = tuple(RULES["gifts"]), tuple(RULES["served"])
+_VERBS = ("VERB", "GRND", "INFN")
+
+
+def without_addressed(found: list[Mention]) -> list[Mention]:
+    """The mentions, where those whom somebody of the same clause calls, writes to or shops for bring nobody."""
+    told, gone = list(found), -1
+    words = [fold(one.text) for one in found]
+    for at, one in enumerate(found):
+        if not is_people(one):
+            continue
+        start = _start(found, at)
+        joined = gone >= 0 and words[gone + 1 : start + 1] in ([word] for word in RULES["and"])
+        if joined or _is_far(found, words, at, start):
+            told[at], gone = unpeopled(one), at
+    return told
+
+
+def of_one(found: list[Mention]) -> list[Mention]:
+    """The mentions, where an apostrophe is left out of whose arms somebody is in: "baby in mothers arms"."""
+    return [
+        each_called(one)
+        if fold(one.text) in RULES["parents"] and {fold(after.text) for after in found[at : at + 1]} & RULES["limbs"]
+        else one
+        for at, one in enumerate(found, 1)
+    ]
+
+
+def _start(found: Sequence[Mention], at: int) -> int:
+    """The place before the words that tell whose somebody is, and how old or what like."""
+    start = at - 1
+    while start > 0 and (
+        found[start].values("whose")
+        or found[start].values("age")
+        or fold(found[start].text) in RULES["determiners"] | RULES["own"]
+        or (not is_people(found[start]) and part_of_speech(found[start].text) in QUALITIES)
+    ):
+        start -= 1
+    return start
+
+
+def _is_far(found: Sequence[Mention], words: Sequence[str], at: int, start: int) -> bool:
+    """Whether the deed that somebody named before is at leaves those at a place elsewhere."""
+    deed = next((i for i in range(start, 0, -1) if _is_deed(words[i])), 0)
+    if not any(map(is_people, found[:deed])) or any(map(is_people, found[deed:at])) or RULES["near"] & {*words}:
+        return False
+    given = "datv" in {one.case for one in readings(words[at].split()[-1])}
+    between, link = words[deed + 1 : start + 1], words[start]
+    if words[deed] in RULES["phones"]:
+        english = words[deed].isascii()
+        calls = not english or words[deed] not in RULES["calls"] or {"phone", "on the phone"} & {*words}
+        return bool(calls) and not between and (english or given)
+    if words[deed] in RULES["writes"]:
+        russian = given and not words[deed].isascii() and RULES["letters"].issuperset(between)
+        return link in RULES["to"] or russian
+    if words[deed] in RULES["reads"]:
+        return link in RULES["from"] and words[start - 1].split()[-1] in RULES["letters"]
+    gift = words[deed] in RULES["shops"] and any(word.startswith(_GIFTS) for word in between)
+    return gift and not words[at].startswith(_SERVED) and (link in FOR or (given and not words[deed].isascii()))
+
+
+def _is_deed(word: str) -> bool:
+    """Whether somebody does it: calls, writes or shops, or anything in Russian."""
+    known = any(word in RULES[kind] for kind in ("phones", "writes", "reads", "shops"))
+    return known or part_of_speech(word) in _VERBS
