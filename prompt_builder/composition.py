@@ -213,7 +213,7 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
     rooms = [thing for thing in asked if thing in ROOMS]
     home = subject == "house" and not _design(subject, mentions)
     if not elsewhere and (home or subject in (None, "credit card")):
-        workers = [one for one in mentions if {"bank branch"} & {*(at := one.values("workplace"))} or (at and not home)]
+        workers = [one for one in mentions if (at := one.values("workplace")) and (not home or "bank branch" in at)]
         work = _asked(workers[:1], "workplace", THINGS)
         rooms = rooms or [thing for thing in work if thing in ROOMS][:1]
         asked |= {thing: None for thing in work if thing in rooms or thing not in ROOMS}
@@ -356,7 +356,7 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
         and not (calm and activity in defaults.LIVELY)
         and not (stage.people[0].stands and activity in DESKS)
         and not (stage.seated and activity in (*AFOOT, "celebrating", "waving", "giving a thumbs up"))
-        and not (activity == "driving" not in stage.motions)
+        and (activity != "driving" or "driving" in stage.motions)
     ]
     places = [thing for thing in stage.things if thing in defaults.THERE and stage.subject is None]
     there = defaults.THERE[places[0]] if places and not calm else ()
