@@ -189,14 +189,13 @@ def _lap(brush: Brush, air: Air, figure: Figure) -> None:
 
 def _seat(brush: Brush, air: Air, head: Area, floor: float) -> None:
     """The back of a seat and its headrest, behind a head."""
-    x, wide, tall = (head.left + head.right) / 2, head.right - head.left, head.bottom - head.top
-    wide = min(wide, tall * 1.1) * 0.86
-    _headrest(brush, air, head)
+    x, wide, tall = _headrest(brush, air, head)
     brush.fill(box(x - wide * 1.15, head.bottom + tall * 0.06, wide * 2.3, floor, wide * 0.42),
                air.ink("deep", 0.57, 0.41))  # fmt: skip
 
 
-def _headrest(brush: Brush, air: Air, head: Area) -> None:
+def _headrest(brush: Brush, air: Air, head: Area) -> tuple[float, float, float]:
+    """A headrest behind a head; its middle, its width and the height of the head."""
     x, wide, tall = (head.left + head.right) / 2, head.right - head.left, head.bottom - head.top
     wide = min(wide, tall * 1.1) * 0.86
     ink = air.ink("deep", 0.62, 0.46)
@@ -206,6 +205,7 @@ def _headrest(brush: Brush, air: Air, head: Area) -> None:
     brush.fill(box(x - wide * 0.78, head.bottom - tall * 0.72, wide * 1.56, tall * 0.74, wide * 0.3), ink)
     brush.line(box(x - wide * 0.66, head.bottom - tall * 0.64, wide * 1.32, tall * 0.58, wide * 0.24), ink.shade(0.06),
                wide * 0.025)  # fmt: skip
+    return x, wide, tall
 
 
 def wheel(brush: Brush, air: Air, centre: tuple[float, float], radius: float) -> None:
