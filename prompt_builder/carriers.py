@@ -8,9 +8,9 @@ from prompt_builder.cast import telling
 from prompt_builder.defaults import GIVEN
 from prompt_builder.lexicon import RULES
 from prompt_builder.looks import named, said_of, spoken_of
-from prompt_builder.mentions import Mention, is_posture
+from prompt_builder.mentions import OWNER, Mention, is_people, is_posture
 from prompt_builder.morphology import fold, readings
-from prompt_builder.scene import CARRIED, POSED, THINGS, Person
+from prompt_builder.scene import CARRIED, POSED, THINGS, Activity, Person
 
 
 def bearing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
@@ -31,6 +31,21 @@ def bearing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
         for i in sorted(meant, key=lambda i: (i not in those, found[i].age_group not in ages))[:1]:
             found = _told(found, [i], carries=True)
     return tuple(found)
+
+
+def touched(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, where somebody's arms, shoulders or hand tell who has or leads a child: "in grandma's arms"."""
+    found = list(mentions)
+    for at, one in enumerate(found[1:], start=1):
+        owner, word = found[at - 1], fold(one.text)
+        led = word in RULES["hands"] and any(not one.values("thing") for one in found[max(at - 2, 0) : at - 1])
+        if is_people(owner) and OWNER.fullmatch(owner.text) and not one.values("activity"):
+            deed = _BORNE.get(word) or ("holding hands" if led else None)
+            found[at] = one._replace(meanings=(("activity", deed),)) if deed else one
+    return found
+
+
+_BORNE: dict[str, Activity] = {"arms": "carrying in arms", "shoulders": "carrying on the shoulders"}
 
 
 def _told(people: Sequence[Person], those: Collection[int], **told: bool) -> list[Person]:

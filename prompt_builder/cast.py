@@ -11,8 +11,10 @@ from prompt_builder.lexicon import RULES
 from prompt_builder.morphology import readings
 from prompt_builder.people import (
     COMPANY,
+    ELDERS,
     FAMILY,
     KIN,
+    OFFSPRING,
     OTHER_PARENT,
     OWN,
     PARENTS,
@@ -40,7 +42,6 @@ _COUNTED = {"person", "people"}
 _ANYBODY = PersonTerm((None,) * 3)
 """Who a family are, of which their names tell nothing."""
 _STEPS: dict[Relation | None, int] = {"older": 1, "younger": -1}
-_PARENTS, _CHILDREN = {"mother", "father", "parents"}, {"son", "sons", "daughter", "daughters"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,14 +206,14 @@ def _groups(metadata: Metadata, named: Sequence[Named], given: bool) -> Iterator
 
 def _of_three_generations(groups: list[_Group]) -> list[_Group]:
     """The people, where sons and daughters are their parents' children, and not those of grandparents beside them."""
-    parents = [one for one in groups if _PARENTS & set(one.named.terms) and one.term.groups != ("senior",)]
+    parents = [one for one in groups if ELDERS & set(one.named.terms) and one.term.groups != ("senior",)]
     if not parents:
         return groups
     served = bool(TRADES & set(groups[0].named.terms)) and any(one.term.groups[0] in MINORS for one in groups)
     if served:
         return [_Group(replace(one.term, relation=None), one.named) if one in parents else one for one in groups]
     return [
-        _Group(replace(one.term, relation=None), one.named) if _CHILDREN & set(one.named.terms) else one
+        _Group(replace(one.term, relation=None), one.named) if OFFSPRING & set(one.named.terms) else one
         for one in groups
     ]
 

@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeVar, get_args
 
 from prompt_builder import defaults
 from prompt_builder.ages import ADULTS
-from prompt_builder.carriers import bearing, guests, keeping, received, serving, standing, using, waiting
+from prompt_builder.carriers import bearing, guests, keeping, received, serving, standing, touched, using, waiting
 from prompt_builder.cast import Named, accompanied, attended, carrying, cast, driven, paired
 from prompt_builder.colours import Coloured, coloured, tint
 from prompt_builder.counts import fewer
@@ -104,7 +104,7 @@ def _read(text: str) -> tuple[Sequence[Mention], Coloured]:
 
 
 def _mentions(plain: str, text: str) -> Sequence[Mention]:
-    return of_age(parked(revealed(worn(parse(plain))), text))
+    return of_age(parked(revealed(worn(touched(parse(plain)))), text))
 
 
 def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:

@@ -12,9 +12,10 @@ from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Mention, is_beast, scan
 from prompt_builder.morphology import fold
 from prompt_builder.names import in_one_case
-from prompt_builder.people import FAMILY
+from prompt_builder.people import ELDERS, FAMILY, OFFSPRING
 from prompt_builder.scene import Activity, Look, Person, Setting, Thing
 
+_BOTH = 2
 _AT_SCHOOL = 6
 """Years from which a child may be at school."""
 
@@ -40,6 +41,8 @@ _APART = re.compile(
     r"|\b((one|two|three|four) of (them|whom)|(од(ин|на)|дв(а|е|ое)|тр(и|ое)|четверо) из (них|которых))\b[^,.;]+"
 )
 """Where several are told apart: one so, the other so, or so many of them so."""
+_PART = re.compile(r"\b(one|other|second|third|перв(ая|ый)|втор(ая|ой)|трет(ья|ий)|друг(ая|ой)|одна|один)\b")
+"""Where the next of them is told of."""
 
 
 def fits(look: Look, person: Person) -> bool:
@@ -60,18 +63,22 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) ->
     """
     found, apart, looks = list(people), _APART.search(text.casefold()), get_args(Look)
     size = next(map(int, next(scan(apart[0].split()[0])).values("number")), 1) if apart else 1
-    parted: set[Look] = set()
+    parts: dict[int, list[int]] = {}
     for at, mention in enumerate(mentions):
         if not (said := mention.values("look")):
             continue
         own = spoken_of(found, mentions, at) or [i for i, one in enumerate(found) if said_of(one, mentions, at)]
+        told = apart[0].find(mention.text.casefold()) if apart else -1
+        part = max(len(_PART.findall(apart[0], 0, told)), 1) if apart and told >= 0 else 0
         for look in (look for look in looks if look in said):
             free = [i for i, one in enumerate(found) if fits(look, one) and not _taken(look, one)]
             meant = [i for i in free if i in own or not own]
-            if apart and mention.text.casefold() in apart[0]:
-                meant = [i for i in meant if not set(found[i].looks) & parted] or meant[:1]
-                parted.add(look)
-            for i in meant if _several(mentions, at) and look not in parted else meant[: size if look in parted else 1]:
+            if part:
+                others = {i for other, those in parts.items() if other != part for i in those}
+                same = [i for i in meant if i in parts.get(part, ())]
+                meant = (same or [i for i in meant if i not in others] or meant)[:size]
+                parts.setdefault(part, meant)
+            for i in meant if part or _several(mentions, at) else meant[:1]:
                 found[i] = found[i].model_copy(update={"looks": (*found[i].looks, look)})
     return tuple(found)
 
@@ -109,6 +116,10 @@ def revealed(mentions: Sequence[Mention]) -> list[Mention]:
         grown = (term.groups == GROWN and not term.relation) or (term.relation == "older" and _has_grown(found))
         if grey and who.age is None and who.years is None and grown:
             found[place] = who._replace(age="senior")
+    kin = [one for one in found if one.values("people")]
+    if len(kin) == _BOTH and any(one.age == "senior" and ELDERS & {*one.values("people")} for one in kin):
+        sons = [one for one in kin if OFFSPRING & {*one.values("people")} and (one.age, one.years) == (None, None)]
+        found = [one._replace(age="adult") if one in sons else one for one in found]  # "son hugging his elderly mother"
     return found
 
 

@@ -68,6 +68,8 @@ OWN = {"friends", "female friends", "colleagues"}
 """Several who are the company of whoever is spoken of."""
 PARTNERS = {"partner", "boyfriend", "girlfriend", "couple", "newlyweds"}
 COUPLES, OLD_COUPLES = {"couple", "newlyweds"}, {"grandparents", "seniors"}
+ELDERS, OFFSPRING = {"mother", "father", "parents"}, {"son", "sons", "daughter", "daughters"}
+"""Who are called by whose children or whose parents they are."""
 PARENTS = {"mother", "father", "parents", "wife", "husband", "couple", "newlyweds", "bride", "groom"}
 OTHER_PARENT = {"mother": "father", "father": "mother", "wife": "husband", "husband": "wife"}
 PARTS = {

@@ -225,6 +225,8 @@ def test_baby_is_called_one_in_the_prompt():
         ("ребёнок на плечах у дедушки, бабушка рядом", "male", 3),
         ("mother and father, the father carries a toddler on his shoulders", "male", 3),
         ("mother and father, a baby in her arms", "female", 3),
+        ("grandparents and parents with a toddler in grandma's arms", "female", 5),
+        ("a girl on her grandfather's shoulders", "male", 2),
     ],
 )
 def test_who_is_named_as_carrying_a_child_does_and_is_there_once(words, sex, count):

@@ -12,12 +12,14 @@ from brand.oklch import oklch
 from pipeline.illustration import Illustration
 from pipeline.illustration.air import Air
 from pipeline.illustration.figure import gaits
+from pipeline.illustration.figure.body import SEAT
 from pipeline.illustration.figure.clothes import ROBES, outfit
 from pipeline.illustration.figure.gaits import GAITS
 from pipeline.illustration.figure.hair import CUTS
 from pipeline.illustration.figure.hats import HATS
 from pipeline.illustration.figure.looks import STYLES, dressed, lacking
 from pipeline.illustration.figure.people import People
+from pipeline.illustration.figure.wheelchair import handles
 from pipeline.illustration.inks import Inks, apart
 from pipeline.illustration.objects import DRAWABLES
 from prompt_builder.ages import ADULTS, MINORS
@@ -92,6 +94,14 @@ SAID = {
     "девушка и парень, она блондинка": [("female", ("fair hair",)), ("male", ())],
     "девушка и парень, девушка в очках": [("female", ("glasses",)), ("male", ())],
     "friends at restaurant table, one bald one with glasses": [("male", ("bald",)), ("female", ("glasses",))],
+    "two women, one in a red dress, one in a blue coat": [
+        ("female", ("dress", "red clothes")),
+        ("female", ("coat", "blue clothes")),
+    ],
+    "два друга, один в красной куртке, другой в синем худи и в очках": [
+        ("male", ("jacket", "red clothes")),
+        ("male", ("hoodie", "blue clothes", "glasses")),
+    ],
     "a farmer's wife and the farmer, her husband": [("female", ()), ("male", ("farmer",))],
     "builder's day greeting bearded male builder": [("male", ("beard", "builder"))],
     "a short stocky male doctor": [("male", ("short", "stout", "doctor"))],
@@ -388,6 +398,18 @@ def test_who_sits_in_a_wheelchair_is_as_large_as_who_stands():
         assert 0.9 < sitting.upper_arm / standing.upper_arm < 1.25
         assert 0.62 < sitting.height / standing.height < 0.9
         assert cast.whole
+
+
+@pytest.mark.parametrize("age", [2, 5, 9, 15])
+def test_child_in_a_wheelchair_is_drawn_in_one_with_its_face_over_the_handles(age):
+    inks = Inks(BANK)
+    child = WOMAN.model_copy(update={"age_group": "teenager" if age > 11 else "child", "age": age})
+    people = (child.model_copy(update={"looks": ("wheelchair",)}),)
+    cast = People(scene(people=people, activity="standing", seed=age), Air(inks, False, (inks.white,), "light"))
+    (body,) = (figure.body for figure in cast.figures)
+    assert body.seat == "wheelchair"
+    assert body.collar < -SEAT - handles(body.stature) + 4
+    assert cast.whole
 
 
 @pytest.mark.parametrize("size", [(1080, 1080), (1600, 400), (400, 1600)])

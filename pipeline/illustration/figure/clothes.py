@@ -204,7 +204,7 @@ def astride(brush: Brush, carrier: Body, body: Body, wear: Outfit) -> None:
 def _skirt(brush: Brush, body: Body, wear: Outfit, stride: float) -> None:
     """As wide at its hem as the step is there."""
     ink = wear.main if wear.top in ("dress", "pinafore") else wear.lower
-    hem = body.hem(0.45)
+    hem = min(body.hem(0.45), body.shin * 0.62 - SEAT) if body.seat else body.hem(0.45)
     flare = max(1.42 if body.height < 140 else 1.18, 0.86 + stride * body.leg * 0.072 / body.hip)
     high = body.belt if wear.top in ("dress", "pinafore") else -body.leg - 1.5
     waist = (body.waist if high == body.belt else body.hip) * 0.98

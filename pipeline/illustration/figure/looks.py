@@ -9,7 +9,7 @@ from schemas import Sex
 
 from ..inks import RED, Ink, Inks
 from ..objects import DRAWABLES
-from .body import SEAT, Body, seated
+from .body import Body, seated
 from .clothes import Outfit
 from .face import Traits
 from .fashion import Clothes
@@ -241,7 +241,7 @@ def shaped(looks: tuple[Look, ...], body: Body) -> Body:
         body = replace(body, waist=waist, hip=max(body.hip, waist * 0.94))
     if "pregnant" in looks:
         body = replace(body, waist=body.waist * 1.28, hip=body.hip * 1.08)
-    if "wheelchair" in looks and body.leg > SEAT:
+    if "wheelchair" in looks:
         body = seated(body, "wheelchair")
     return body
 

@@ -15,7 +15,7 @@ from ..inks import ColourRole, Inks
 from ..objects import DRAWABLES, food, furniture, office
 from ..objects.drawable import Held
 from . import ages, gaits, looks, newborn, wheelchair
-from .body import Body, body, climbed, crouched, seated
+from .body import SEAT, Body, body, climbed, crouched, seated
 from .clothes import ROBES, Outfit, coat_tails, lap, legs, outfit, sleeve, sleeve_ink, torso
 from .face import Traits, hair_behind, head, head_areas, traits
 from .hands import fingers, hand
@@ -130,12 +130,12 @@ def _below(brush: Brush, person: Figure, air: Air) -> None:
     """Legs, with the wheelchair that somebody sits in."""
     shape, wear = person.body, person.wear
     if shape.seat == "wheelchair":
-        wheelchair.behind(brush, shape.hip, air.inks.navy, wear.trim)
+        wheelchair.behind(brush, shape.hip, wheelchair.handles(shape.stature), air.inks.navy, wear.trim)
     if not person.pose.rides:
         _at_foot(brush, person, air)
         legs(brush, shape, wear, person.pose.stride, person.pose.gait)
     if shape.seat == "wheelchair":
-        wheelchair.before(brush, shape.hip, air.inks.navy, wear.trim)
+        wheelchair.before(brush, shape.hip, max(SEAT - shape.shin, wheelchair.ANKLE), air.inks.navy, wear.trim)
 
 
 def _at_foot(brush: Brush, person: Figure, air: Air) -> None:

@@ -18,6 +18,7 @@ from .group import Group, Outlined, PlacedFigure, disturb, posed
 from .hands import Grip
 from .person import Figure
 from .pose import Arm, hanging
+from .wheelchair import handles
 
 _ASIDE = (0.0, 8.0, 16.0, 24.0, 32.0)
 """How much farther apart people go for arms that would be before a face, in centimetres; an arm around is too short."""
@@ -176,7 +177,7 @@ def _rail(one: PlacedFigure, other: PlacedFigure) -> tuple[Point, str] | None:
     """Where somebody's hand is at what carries the other, and what that is: a wheelchair's handle, a ladder's rail."""
     towards, body = 1 if other.x > one.x else -1, other.figure.body
     if body.seat == "wheelchair":
-        return (other.x - towards * (body.hip + 9.0), -SEAT - 48.0 - other.lift), "wheelchair"
+        return (other.x - towards * (body.hip + 9.0), -SEAT - handles(body.stature) - other.lift), "wheelchair"
     if other.figure.pose.gait != "climb":
         return None
     level = max(one.figure.body.belt * 0.94, -1.24 * body.leg)
