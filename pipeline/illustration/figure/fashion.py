@@ -28,159 +28,109 @@ class Fashion:
     outfits: dict[Sex, tuple[Clothes, ...]]
 
 
+def _clothes(told: str) -> tuple[Clothes, ...]:
+    """Outfits that are apart by commas, each a top, a bottom and a sleeve."""
+    parts = (outfit.strip().rsplit(" ", 2) for outfit in told.split(","))
+    return tuple((top, bottom, sleeve) for top, bottom, sleeve in parts)
+
+
 FASHIONS: dict[AgeGroup, Fashion] = {
     "child": Fashion(
-        usual=(4, 10),
-        until=11,
-        extras=("backpack", "backpack", ""),
+        usual=(4, 10), until=11, extras=("backpack", "backpack", ""),
         cuts={
             "male": ("bowl", "tousled", "curly", "side part", "buzz", "tousled"),
             "female": ("pigtails", "two buns", "bob fringe", "ponytail", "long fringe", "afro"),
         },
         outfits={
-            "male": (
-                ("tee", "shorts", "short"),
-                ("stripes", "trousers", "long"),
-                ("dungarees", "trousers", "long"),
-                ("hoodie", "shorts", "long"),
-                ("shirt", "shorts", "short"),
+            "male": _clothes(
+                "tee shorts short, stripes trousers long, dungarees trousers long, "
+                "hoodie shorts long, shirt shorts short"
             ),
-            "female": (
-                ("dress", "skirt", "short"),
-                ("pinafore", "skirt", "long"),
-                ("stripes", "skirt", "long"),
-                ("dungarees", "trousers", "short"),
-                ("tee", "skirt", "short"),
+            "female": _clothes(
+                "dress skirt short, pinafore skirt long, stripes skirt long, dungarees trousers short, tee skirt short"
             ),
         },
     ),
     "teenager": Fashion(
-        usual=(14, 16),
-        until=17,
-        extras=("headphones", "backpack", "", "headphones"),
+        usual=(14, 16), until=17, extras=("headphones", "backpack", "", "headphones"),
         cuts={
             "male": ("tousled", "curly", "quiff", "side part", "buzz", "afro"),
             "female": ("ponytail", "long", "wavy", "bob", "two buns", "long fringe", "afro"),
         },
         outfits={
-            "male": (
-                ("hoodie", "jeans", "long"),
-                ("varsity", "jeans", "long"),
-                ("tee", "jeans", "short"),
-                ("open shirt", "trousers", "rolled"),
-                ("stripes", "trousers", "long"),
+            "male": _clothes(
+                "hoodie jeans long, varsity jeans long, tee jeans short, "
+                "open shirt trousers rolled, stripes trousers long"
             ),
-            "female": (
-                ("hoodie", "jeans", "long"),
-                ("tee", "skirt", "short"),
-                ("varsity", "skirt", "long"),
-                ("stripes", "jeans", "long"),
-                ("dungarees", "jeans", "short"),
+            "female": _clothes(
+                "hoodie jeans long, tee skirt short, varsity skirt long, stripes jeans long, dungarees jeans short"
             ),
         },
     ),
     "young adult": Fashion(
-        usual=(19, 25),
-        until=26,
-        extras=("strap", "scarf", "", ""),
+        usual=(19, 25), until=26, extras=("strap", "scarf", "", ""),
         cuts={
             "male": ("quiff", "curly", "tousled", "buzz", "side part", "slick"),
             "female": ("long swept", "bun", "wavy", "bob", "afro", "ponytail", "long"),
         },
         outfits={
-            "male": (
-                ("blazer", "trousers", "long"),
-                ("sweater", "trousers", "long"),
-                ("shirt", "trousers", "rolled"),
-                ("open shirt", "jeans", "rolled"),
-                ("turtleneck", "trousers", "long"),
+            "male": _clothes(
+                "blazer trousers long, sweater trousers long, shirt trousers rolled, "
+                "open shirt jeans rolled, turtleneck trousers long"
             ),
-            "female": (
-                ("blazer", "trousers", "long"),
-                ("dress", "dress", "short"),
-                ("blouse", "skirt", "long"),
-                ("turtleneck", "skirt", "long"),
-                ("sweater", "jeans", "long"),
+            "female": _clothes(
+                "blazer trousers long, dress dress short, blouse skirt long, turtleneck skirt long, sweater jeans long"
             ),
         },
     ),
     "adult": Fashion(
-        usual=(28, 43),
-        until=58,
-        extras=("", "", "scarf"),
+        usual=(28, 43), until=58, extras=("", "", "scarf"),
         cuts={
             "male": ("side part", "slick", "quiff", "buzz", "curly", "side part"),
             "female": ("bob", "low bun", "wavy", "long swept", "bob fringe", "afro", "bun"),
         },
         outfits={
-            "male": (
-                ("suit", "trousers", "long"),
-                ("suit", "trousers", "long"),
-                ("blazer", "trousers", "long"),
-                ("shirt", "trousers", "rolled"),
-                ("coat", "trousers", "long"),
+            "male": _clothes(
+                "suit trousers long, suit trousers long, blazer trousers long, "
+                "shirt trousers rolled, coat trousers long"
             ),
-            "female": (
-                ("suit", "trousers", "long"),
-                ("blazer", "skirt", "long"),
-                ("dress", "dress", "long"),
-                ("blouse", "trousers", "long"),
-                ("coat", "trousers", "long"),
+            "female": _clothes(
+                "suit trousers long, blazer skirt long, dress dress long, blouse trousers long, coat trousers long"
             ),
         },
     ),
     "senior": Fashion(
-        usual=(63, 80),
-        until=200,
-        extras=("scarf", "", ""),
+        usual=(63, 80), until=200, extras=("scarf", "", ""),
         cuts={
             "male": ("balding", "side part", "slick", "balding", "quiff", "bald"),
             "female": ("short waves", "bun", "bob", "low bun", "short waves"),
         },
         outfits={
-            "male": (
-                ("cardigan", "trousers", "long"),
-                ("vest", "trousers", "long"),
-                ("suit", "trousers", "long"),
-                ("sweater", "trousers", "long"),
-            ),
-            "female": (
-                ("cardigan", "skirt", "long"),
-                ("blouse", "skirt", "long"),
-                ("dress", "dress", "long"),
-                ("cardigan", "trousers", "long"),
-            ),
+            "male": _clothes("cardigan trousers long, vest trousers long, suit trousers long, sweater trousers long"),
+            "female": _clothes("cardigan skirt long, blouse skirt long, dress dress long, cardigan trousers long"),
         },
     ),
-}
+}  # fmt: skip
 """From the youngest to the oldest."""
 complete(FASHIONS, get_args(AgeGroup), "FASHIONS of pipeline/illustration/figure/fashion.py")
 
 LEISURE: dict[Sex, tuple[Clothes, ...]] = {
-    "male": (
-        ("tee", "jeans", "short"),
-        ("shirt", "jeans", "rolled"),
-        ("open shirt", "jeans", "rolled"),
-        ("stripes", "trousers", "long"),
-        ("sweater", "jeans", "long"),
+    "male": _clothes(
+        "tee jeans short, shirt jeans rolled, open shirt jeans rolled, stripes trousers long, sweater jeans long"
     ),
-    "female": (
-        ("dress", "dress", "short"),
-        ("tee", "jeans", "short"),
-        ("stripes", "jeans", "long"),
-        ("open shirt", "jeans", "rolled"),
-        ("sweater", "jeans", "long"),
+    "female": _clothes(
+        "dress dress short, tee jeans short, stripes jeans long, open shirt jeans rolled, sweater jeans long"
     ),
 }
 """What the grown wear off work."""
 WARM: dict[Occasion, tuple[Clothes, ...]] = {
-    "autumn": (("coat", "trousers", "long"), ("sweater", "jeans", "long"), ("parka", "jeans", "long")),
-    "snow": (("parka", "trousers", "long"),),
+    "autumn": _clothes("coat trousers long, sweater jeans long, parka jeans long"),
+    "snow": _clothes("parka trousers long"),
 }
 """What everybody wears in the cold."""
 WORK: dict[Sex, tuple[Clothes, ...]] = {
-    "male": (("suit", "trousers", "long"), ("blazer", "trousers", "long"), ("shirt", "trousers", "rolled")),
-    "female": (("suit", "trousers", "long"), ("blazer", "skirt", "long"), ("blouse", "trousers", "long")),
+    "male": _clothes("suit trousers long, blazer trousers long, shirt trousers rolled"),
+    "female": _clothes("suit trousers long, blazer skirt long, blouse trousers long"),
 }
 """What those wear who serve in a branch of a bank."""
 _OFF_WORK = frozenset({
@@ -201,5 +151,5 @@ def occasion(scene: Scene, somebody: Person) -> Occasion:
     return "leisure" if about or any(one.age_group in MINORS for one in scene.people) else ""
 
 
-ROMPERS: tuple[Clothes, ...] = (("stripes", "romper", "long"), ("tee", "romper", "long"), ("tee", "romper", "short"))
+ROMPERS = _clothes("stripes romper long, tee romper long, tee romper short")
 """What infants wear."""
