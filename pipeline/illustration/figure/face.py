@@ -73,7 +73,7 @@ def traits(person: Person, inks: Inks, skin: Ink, ribbon: Ink, rng: random.Rando
     glasses = rng.choice(("round", "square", "round"))
     if rng.random() > ages.at(age, _SPECTACLED):
         glasses = ""
-    cut = CUTS[_cut(person, age, rng)]()
+    cut = CUTS[_cut(person, age, rng)]
     return Traits(
         person, skin, _hair_ink(person, inks, skin, rng), cut, ribbon, inks.navy, glasses,
         _beard_kind(age, rng) if male else "",

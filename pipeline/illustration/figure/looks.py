@@ -193,10 +193,10 @@ def faced(looks: tuple[Look, ...], traits: Traits, inks: Inks) -> Traits:
         style, sex = STYLES[look], traits.person.sex
         cut = style.cut[sex == "female"]
         if style.hat:
-            flat = CUTS[_UNDER_HATS[0 if sex == "male" else 1]]()
+            flat = CUTS[_UNDER_HATS[0 if sex == "male" else 1]]
             traits = replace(traits, hat=style.hat, cut=Cut(None, None, False) if style.hat == "hijab" else flat)
         elif cut:
-            traits = replace(traits, cut=CUTS[cut]())
+            traits = replace(traits, cut=CUTS[cut])
         traits = replace(
             traits,
             hair=_seen_on(style.hair(inks), traits.skin) if style.hair else traits.hair,
