@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar, get_args
 
-from prompt_builder import defaults
+from prompt_builder import defaults, regard
 from prompt_builder.ages import ADULTS
 from prompt_builder.carriers import bearing, guests, keeping, received, serving, standing, touched, using, waiting
 from prompt_builder.cast import Named, accompanied, attended, carrying, cast, driven, paired
@@ -18,17 +18,6 @@ from prompt_builder.morphology import fold
 from prompt_builder.parser import parse
 from prompt_builder.people import TRADES
 from prompt_builder.references import named_once
-from prompt_builder.regard import (
-    Regard,
-    gripped,
-    in_a_hand,
-    is_from_near,
-    is_hand,
-    is_regard,
-    on_screen,
-    paid_at,
-    regarded,
-)
 from prompt_builder.rides import aboard, beheld, parked, seated
 from prompt_builder.scene import (
     AFOOT,
@@ -113,7 +102,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     subject = _object(metadata, mentions)
     named, left_out = _people(metadata, subject, mentions, seed)
     people = _described(named, mentions, plain)
-    things = on_screen(people, _things(subject, people, mentions), plain)
+    things = regard.on_screen(people, _things(subject, people, mentions), plain)
     design = _design(subject, [one for one in mentions if not (people and one.values("setting"))])
     looks = people[0].looks if people else ()
     postures = _postures(people, things, mentions)
@@ -121,9 +110,9 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     setting = _setting(subject, (*([design] if design else ()), *things, *looks, *postures), mentions, seed)
     things = tuple(one for one in things if setting == "indoors" or one not in defaults.WITHIN)
     things = seated(things, subject, design, people, mentions)
-    seen = regarded(plain, (*beheld(things), *([subject] if subject else ())), len(people) > 1)
+    seen = regard.regarded(plain, (*beheld(things), *([subject] if subject else ())), len(people) > 1)
     use = _use(mentions, things) if people else None
-    in_hand = gripped(plain, things) if people else in_a_hand(subject, mentions, things)
+    in_hand = regard.gripped(plain, things, people) if people else regard.in_a_hand(subject, mentions, things)
     attend, uses = bool(people and seen.target), bool(use or in_hand or beheld(things) != things)
     worried = bool(_asked(mentions, "mishap", ("mishap",)))
     stage = _Stage(subject, people, setting, things, "seated" in postures, attend, uses, worried)
@@ -144,7 +133,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         regard=seen.words[0] if people and seen.target else "",
         use=use,
         depths=behind(plain, mentions, shown := (*things, *([subject] if subject else ()))),
-        whereabouts=placed(plain, mentions, shown),
+        whereabouts=(*regard.displayed(plain, things), *placed(plain, mentions, shown)),
         onward=_onward(people, activity, mentions),
         in_hand=in_hand,
         design=design,
@@ -172,11 +161,12 @@ def _unknown(mentions: Sequence[Mention], scene: Scene, left_out: Sequence[str])
     told = (*(words for words, *_ in scene.depths), *map(holding, scene.whereabouts))
     plain = {*RULES["sums"], *RULES["business"], *(fold(word) for words in told for word in words.split())}
     for one in mentions:
-        if not is_regard(one) and fold(one.text) not in plain and (one.text in left_out or not _shown(one, scene)):
+        known = regard.is_regard(one) or fold(one.text) in plain
+        if not known and (one.text in left_out or not _shown(one, scene)):
             yield one.text
 
 
-def _unseen(scene: Scene, seen: Regard) -> list[str]:
+def _unseen(scene: Scene, seen: regard.Regard) -> list[str]:
     """The words for looking and speaking at nothing that is there."""
     calls = scene.activity == "talking on a phone"
     if scene.looks_at:
@@ -187,7 +177,7 @@ def _unseen(scene: Scene, seen: Regard) -> list[str]:
 
 def _use(mentions: Sequence[Mention], things: Sequence[Thing]) -> tuple[str, Thing] | None:
     """What is done with which of the things."""
-    found = [(one.text, value) for one in mentions for value in (*one.values("use"), *paid_at(one))]
+    found = [(one.text, value) for one in mentions for value in (*one.values("use"), *regard.paid_at(one))]
     done = sorted(found, key=lambda one: one[1] != "stepladder")
     shown = {part: thing for thing in reversed(things) for part in defaults.used_as(thing)}
     return next(((text, shown[thing]) for text, value in done for thing in shown if thing == value), None)
@@ -330,7 +320,7 @@ class _Stage(NamedTuple):
 
 def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity:
     by_phone = {"QR code", "phone", "app on a phone"} & {*stage.things}  # no card is then in the hand
-    paying = [one for one in mentions if by_phone and (paid_at(one) or "payment terminal" in one.values("use"))]
+    paying = [one for one in mentions if by_phone and (regard.paid_at(one) or "payment terminal" in one.values("use"))]
     asked: list[Activity] = _asked([one for one in mentions if one not in paying], "activity", get_args(Activity))
     called = {"playing football", *(one for who in mentions if who.values("people") for one in who.values("activity"))}
     busy = ("exercising",) if by_phone and stage.uses else ()  # with a phone in the hand
@@ -342,6 +332,7 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
         return pick(seed, "motion", ("driving",) if "driving" in asked else stage.motions)
     things: list[Thing] = _asked(mentions, "thing", tuple(defaults.IMPLIED))
     implied = [defaults.IMPLIED[thing] for thing in things]
+    implied += ["holding a credit card"] if by_phone and not paying and regard.beside_a_phone(mentions) else []
     for activity in sorted((*asked, *implied), key="standing".__eq__):
         if stage.allows(activity):
             return activity
@@ -390,7 +381,7 @@ def _shown(mention: Mention, scene: Scene) -> bool:
         "use": defaults.used_as(scene.use[1]) if scene.use else scene.things if scene.in_hand else (),
         "posture": mention.values("posture"),
     }
-    if is_hand(mention) or (is_from_near(mention) and not scene.people):
+    if regard.is_hand(mention) or (regard.is_from_near(mention) and not scene.people):
         return bool(scene.in_hand) or (not scene.people and "app on a phone" in scene.things)
     if mention.values("undrawn") or (scene.people and not set(mention.values("posture")) <= scene.postures):
         return False

@@ -93,6 +93,7 @@ LIVELY: tuple[Activity, ...] = (*_GROUPS["lively"], *LADEN)
 SINGLE: tuple[Thing | Object, ...] = _GROUPS["single"]
 APART: tuple[Thing, ...] = _GROUPS["apart"]
 GIVEN: tuple[Thing, ...] = _GROUPS["given"]
+SCREENED: tuple[Thing, ...] = _GROUPS["screened"]
 AROUND: tuple[Thing | Object, ...] = _GROUPS["around"]
 SHOWS: dict[Thing | Activity, tuple[Thing | Object, ...]] = table("shows")
 DOES: dict[Activity, tuple[Activity, ...]] = table("does")

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from prompt_builder.defaults import SHOWS
+from prompt_builder.defaults import SCREENED, SHOWS, WAITERS
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_people
 from prompt_builder.morphology import fold, readings
 from prompt_builder.parser import parse
-from prompt_builder.scene import ROOMS, Object, Person, Thing
+from prompt_builder.scene import ROOMS, Object, Person, Thing, Whereabouts
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -17,6 +17,8 @@ _EACH_OTHER = re.compile(
     r"друг (?:на )?друга\b|на (?:нее|него|них)\b|at (?:each other|one another|him|them)\b|at her(?=\s*(?:$|[,.;:!?]))"
 )
 _CLAUSE = re.compile(r"[^.;:!?]*")
+_PART = re.compile(r"[^,.;:!?]*")
+_PHONES = {"phone", "app on a phone"}
 
 
 class Regard(NamedTuple):
@@ -72,9 +74,13 @@ def _next(text: str, end: int) -> str:
     return fold(found.group()) if found else ""
 
 
-def gripped(text: str, things: Sequence[Thing]) -> tuple[Thing | Object, ...]:
-    """Those of the things that are said to be in somebody's hand: after a word for holding, or beside the hand."""
-    told: set[str] = set()
+def gripped(text: str, things: Sequence[Thing], people: Sequence[Person]) -> tuple[Thing | Object, ...]:
+    """Those of the things that are said to be in somebody's hand: after a word for holding, or beside the hand.
+
+    A terminal is in the hand of who brings it or serves, for others to pay at.
+    """
+    at_work = (one for one in people if one.serves or {"courier", *WAITERS} & {*one.looks})
+    told: set[str] = {"payment terminal"} & {thing for one in at_work for thing in one.things}
     for found in _WORD.finditer(text):
         if fold(found.group()) in RULES["holds"]:
             after = [one for one in parse(text[found.end() :]) if not is_hand(one)][:1]
@@ -90,12 +96,32 @@ def gripped(text: str, things: Sequence[Thing]) -> tuple[Thing | Object, ...]:
 
 
 def on_screen(people: Sequence[Person], things: tuple[Thing, ...], text: str) -> tuple[Thing, ...]:
-    """The things, where who looks at an app, or at a chart on a screen, has the phone in the hand that shows it."""
-    words = {fold(found.group()) for found in _WORD.finditer(text)}
-    shown = ({"banking app"} | ({"phone", "app on a phone"} if words & RULES["screens"] else set())) & {*things}
-    if not (people and shown and words & RULES["regard"]):
+    """The things, where who looks at an app, or at a chart on a screen, has the phone in the hand that shows it.
+
+    So has whoever is said to have something on the screen.
+    """
+    words = _words(text)
+    shown = ({"banking app"} | (_PHONES if words & RULES["screens"] else set())) & {*things}
+    if not (people and shown and words & RULES["regard"]) and not displayed(text, things):
         return things
     return "app on a phone", *(one for one in things if one not in {*_parts("app on a phone"), "app on a phone"})
+
+
+def displayed(text: str, things: Sequence[Thing]) -> tuple[Whereabouts, ...]:
+    """What of the things a phone is said to show: on its screen, or a code in whose clause nobody scans it."""
+    for clause in filter(None, (found.group() for found in _PART.finditer(text))):
+        told = parse(clause)
+        named = {value for one in told for value in one.values("thing")}
+        code = named >= {"QR code"} and named & _PHONES and not any(one.values("use") or paid_at(one) for one in told)
+        if (code or _words(clause) & RULES["screens"]) and (_PHONES | {"banking app"}) & {*things}:
+            for shown in SCREENED:
+                if shown in named & {*things}:
+                    return (Whereabouts(shown, "in", (shown,), "app on a phone"),)
+    return ()
+
+
+def _words(text: str) -> set[str]:
+    return {fold(found.group()) for found in _WORD.finditer(text)}
 
 
 def paid_at(mention: Mention) -> tuple[str, ...]:
@@ -107,8 +133,14 @@ def in_a_hand(
     subject: Object | None, mentions: Sequence[Mention], things: Sequence[Thing]
 ) -> tuple[Thing | Object, ...]:
     """The card that is the subject, where nobody is named but a hand."""
-    by_phone = {"phone", "app on a phone"} & {*things}
+    by_phone = _PHONES & {*things}
     return ("credit card",) if subject == "credit card" and not by_phone and any(map(is_hand, mentions)) else ()
+
+
+def beside_a_phone(mentions: Sequence[Mention]) -> bool:
+    """Whether a card is named that is not on the screen of a phone."""
+    words = {word for one in mentions for word in fold(one.text).split()}
+    return not words & RULES["screens"] and any("credit card" in one.values("object") for one in mentions)
 
 
 def is_from_near(mention: Mention) -> bool:

@@ -9,13 +9,16 @@ import pytest
 
 from pipeline.illustration import Illustration
 from pipeline.illustration.brush import Brush, Ruler
+from pipeline.illustration.contents import filled
 from pipeline.illustration.deeds import misplaced
 from pipeline.illustration.figure import gaits, person, reaching
 from pipeline.illustration.figure.touch import arms_around
-from pipeline.illustration.geometry import Area
+from pipeline.illustration.geometry import Area, around
 from pipeline.illustration.illustration import staged
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.objects import DRAWABLES
+from pipeline.illustration.objects.banking import mobile
+from pipeline.illustration.objects.office import phone_screen
 from pipeline.illustration.rendering import Rendering
 from pipeline.illustration.stage import Standing, backdrop, draw, extent
 from prompt_builder.composition import compose
@@ -971,3 +974,76 @@ def test_driver_who_is_said_to_be_beside_the_car_is_not_in_it(words):
         picture = _picture(words, seed, product="car")
         assert not picture._people.drives
         assert len(picture.layout.group.members) == 1
+
+
+_AT = 4.0
+"""How far a card or a phone is at most from the terminal at which somebody pays with it, in centimetres."""
+
+
+@pytest.mark.parametrize(
+    ("words", "means"),
+    [
+        ("курьер с терминалом, клиентка прикладывает карту", "credit card"),
+        ("курьер с терминалом у двери, мужчина платит телефоном", "phone"),
+        ("консультант с терминалом, клиент с картой", "credit card"),
+        ("официант с терминалом, пара за столиком ресторана", ""),
+        ("courier holding a payment terminal", ""),
+    ],
+)  # fmt: skip
+def test_who_brings_the_terminal_has_it_in_the_hand_and_who_pays_is_at_it(words, means):
+    for seed, size in itertools.product(range(3), SIZES):
+        picture = _picture(words, seed, size, product="credit card")
+        arms = [(one, arm) for one in picture.layout.group.members for arm in one.figure.pose.arms]
+        [(holder, _)] = [(one, arm) for one, arm in arms if arm.held == "payment terminal"]
+        person = holder.figure.traits.person
+        assert person.serves or {"courier", "waiter"} & {*person.looks}
+        assert not picture.standing or "payment terminal" not in {*picture._starring, *picture._rest}
+        paying = [one for one, arm in arms if arm.held == means and one is not holder] if means else []
+        assert len(paying) == bool(means)
+        near = itertools.product(holder.outline.things, *(one.outline.things for one in paying)) if means else ()
+        assert not means or any(a.grown(_AT).meets(b) for a, b in near), (seed, size)
+        assert not {*picture.undrawn, *picture.scene.unknown_words}, (seed, size)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("QR-код на экране телефона, оплата в кафе", "QR code"),
+        ("man holds phone with QR code on screen", "QR code"),
+        ("девушка показывает QR-код на телефоне кассиру", "QR code"),
+        ("щит на экране телефона в руке", "shield"),
+        ("woman scans a QR code with her phone", None),
+        ("телефон в руке с галочкой на экране", None),
+    ],
+)  # fmt: skip
+def test_phone_shows_on_its_screen_what_is_said_and_it_stands_nowhere_else(words, shown):
+    """What is painted in the phone, large or in a hand, are the drawing's own shapes, and all within the screen."""
+    picture = Rendering(staged(told := compose(Metadata(custom_prompt=words), words, 3)), Inks(BANK), 512, 512, (0, 512),
+                        filled(told))  # fmt: skip
+    assert [*picture.inside.values()] == ([shown] if shown else [])
+    assert not shown or shown not in {*picture._starring, *picture._rest}
+    assert Illustration().paint([task(scene=told)])[0].undrawn == ()
+    for draw_phone in (mobile, phone_screen):
+        plain, own = Ruler(), Ruler()
+        draw_phone(plain, replace(picture._air, contents={}))
+        draw_phone(own, picture._air)
+        assert around((own.area, plain.area)) == plain.area
+        assert (own.areas != plain.areas) == bool(shown)
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ("woman holding a card and a phone", {"credit card", "phone"}),
+        ("teenager with his first bank card and a phone", {"credit card", "phone"}),
+        ("мужчина с картой и телефоном в руках", {"credit card", "app on a phone"}),
+        ("девушка с телефоном, карта на экране", {"phone"}),
+        ("young man holding a card", {"credit card"}),
+        ("pay with your phone at the terminal, young man", {"phone"}),
+    ],
+)  # fmt: skip
+def test_card_that_is_named_beside_a_phone_is_in_the_other_hand(words, held):
+    for seed in range(4):
+        picture = _picture(words, seed, product="credit card")
+        [one] = picture.layout.group.members
+        assert {arm.held for arm in one.figure.pose.arms} - {""} == held, seed

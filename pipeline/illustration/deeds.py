@@ -113,7 +113,8 @@ def undone(scene: Scene, people: People, layout: Layout, done: bool, seen: bool)
             own |= {arm.held for one in layout.group.members for arm in one.figure.pose.arms if arm.held}
         own |= {ALIKE.get(name, name) for name in own}
         at_hand = DRAWABLES[used].reach is None or used in people.laid
-        known = used in own or (at_hand and bool(own & {*reaching.instead(DRAWABLES[used].tool)}))
+        tool = DRAWABLES[used].tool
+        known = used in own or (at_hand and bool(own & {*reaching.instead(tool)})) or (used in people.laid and not tool)
         told += [] if done or known else [word]
     told += [scene.activity] if scene.activity == "leaning" and not done else []
     return tuple(told)
@@ -148,7 +149,7 @@ def misplaced(
     for told in scene.whereabouts:
         unread = {told.words, told.words.split()[-1]} & {*scene.unknown_words}
         laid = starring if told.thing == "table" and not people.figures else ()
-        there = told.how == "in" and inside.get(told.thing) in told.subjects
+        there = inside.get(told.thing) in told.subjects
         there = there or any(one in laid or _is_there(scene, people, one, told) for one in told.subjects)
         if told.subjects and not (unread or there):
             yield told.words

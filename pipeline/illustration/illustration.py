@@ -196,7 +196,7 @@ def staged(scene: Scene) -> Scene:
 def _in_hand(scene: Scene, things: Sequence[Thing]) -> bool:
     """Whether the card that is the subject is seen in somebody's hand, or at what of the things is paid with it."""
     used = scene.use[1] if scene.use else ""
-    tills = (one for name in things if not (one := DRAWABLES[name]).offered or name == used)
+    tills = (one for name in things if not (one := DRAWABLES[name]).offered or name in (used, *scene.in_hand))
     tools = {one.tool for one in tills}
     pays = "credit card" in tools or ("phone" in tools and used in ("QR code", "payment terminal"))
     held = pays or scene.activity in ("holding a credit card", "handing over a card")

@@ -20,9 +20,8 @@ from .gaits import ONWARD
 from .pose import Does
 from .silhouette import Silhouette
 
-ALIKE = {
-    "stepladder": "renovation", "coin": "coins", "harvest": "basket", "receiver": "phone", "pair of skis": "skis"
-}  # fmt: skip
+ALIKE = {"stepladder": "renovation", "coin": "coins", "harvest": "basket", "receiver": "phone", "pair of skis": "skis",
+         "app on a phone": "phone"}  # fmt: skip
 """What is seen in what a trade holds, and in what carries somebody."""
 _MANY, _EACH = ("moving boxes",), ("suitcases", "renovation")
 """Of what there is more than anybody holds, and of what there is one for each."""
@@ -81,11 +80,11 @@ class People:
             ends = [self._order[k] for k in edges]
             busy = self._way is not None
             tools = [one for one in self.scene.things if not busy and DRAWABLES[one].tool and self._handled(one)]
+            hides = self._way.holds if self._way else "parcel" if "payment terminal" in self.scene.in_hand else None
             for i, plain in enumerate(figures):
                 attribute = "" if self.cabin else looks.held(plain.traits.person.looks)  # no cook drives with a pan
-                may = self._may_hold(i)
-                attribute = "" if self._way and attribute == self._way.holds else attribute
-                work = next((thing for thing in self._work(i, plain, tools) if may(thing) and not attribute), None)
+                attribute = "" if attribute == hides else attribute
+                work = next(filter(self._may_hold(i), () if attribute else self._work(i, plain, tools)), None)
                 if work:
                     may_do = reaching.instead(DRAWABLES[work].tool)
                     attribute = next((one for one in may_do if one in rest), DRAWABLES[work].tool)
@@ -127,8 +126,8 @@ class People:
             return set()
         pose = figures[0].pose
         way = self._way if len(figures) > 1 else None
-        shown = {*(one.body.seat for one in figures), *(one.pose.foot for one in figures), way.holds if way else ""}
-        shown |= {arm.held for arm in pose.arms}
+        shown = {*(arm.held for arm in pose.arms), *((way.holds, way.takes) if way else ())}
+        shown |= {seen for one in figures for seen in (one.body.seat, one.pose.foot)}
         shown |= {ALIKE.get(one, "") for one in shown}
         works = {"signs": {"documents"}, "types": {"laptop"}, "": set[str]()}[pose.works]
         return shown | works | ({"laptop", "coffee"} if pose.desk else set())
@@ -286,11 +285,12 @@ class People:
         if self.table_laid:
             who = self.scene.people  # who stands or serves is at an end
             return sorted(people, key=lambda i: (who[i].stands or who[i].serves, not who[i].uses))
-        if self.used:
+        way = self._way
+        if self.used and not (way and way.takes):
             return sorted(people, key=self._turn)
-        if self.scene.activity not in touch.WAYS or self.scene.activity == "holding hands":
+        if way is None or self.scene.activity == "holding hands":
             return sorted(people, key=lambda i: i != self._lead)
-        gives = max(people, key=lambda i: (touch.gives(self.scene.people[i]), i == 0), default=0)
+        gives = max(people, key=lambda i: (touch.gives(self.scene.people[i], way), i == 0), default=0)
         return sorted(people, key=lambda i: (i != gives, i > 0, self.scene.people[i].age_group not in ADULTS))
 
     def _turn(self, i: int) -> tuple[bool, ...]:

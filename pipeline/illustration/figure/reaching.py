@@ -45,8 +45,8 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined, i: int = 
     return Group(tuple(posed(group.members, i, replace(one.figure, pose=pose), outlined)))
 
 
-_PHONES = ("phone", "app on a phone")
-_INSTEAD = {"phone": _PHONES, "credit card": (*_PHONES, "credit card")}
+PHONES = ("app on a phone", "phone")
+_INSTEAD = {"phone": PHONES[::-1], "credit card": (*PHONES[::-1], "credit card")}
 
 
 def instead(tool: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from .group import Group, Outlined, PlacedFigure, disturb, posed
 from .hands import Grip
 from .person import Figure
 from .pose import Arm, hanging
+from .reaching import PHONES
 from .wheelchair import handles
 
 _ASIDE = (0.0, 8.0, 16.0, 24.0, 32.0)
@@ -60,7 +61,9 @@ class Way(NamedTuple):
     stride: float = 0.0
     """How long a step they take."""
     holds: str = ""
-    """What the main person hands over."""
+    """What the main person hands over, or holds out."""
+    takes: str = ""
+    """What the other pays with at that."""
     short: float = _SHORT
     """How far from there the wrists are, in centimetres of a grown-up."""
 
@@ -74,6 +77,8 @@ WAYS: dict[Activity, Way] = {
 }
 _HANDS = WAYS["holding hands"]._replace(stride=0.0)
 """How those touch who stand and cannot have an arm around each other."""
+_OVER = (9.0, 16.0)
+"""How much farther away and higher the wrist is of who pays, in centimetres."""
 _TAKING, _BELOW = 3.0, 21.0
 """How much farther away the wrist of who takes something is, and how much lower below what hangs, in centimetres."""
 
@@ -82,6 +87,9 @@ def way_of(scene: Scene) -> Way | None:
     """How those in a scene touch who stand side by side, if they do."""
     if scene.use and scene.use[1] in GIVEN and len(scene.people) > 1:
         return Way(0.56, 34.0, everybody=False, holds=scene.use[1])
+    if "payment terminal" in scene.in_hand and len(scene.people) > 1:
+        means = next((one for one in PHONES if one in scene.things), "credit card")
+        return Way(0.5, 42.0, everybody=False, holds="payment terminal", takes=means)
     return WAYS.get(scene.activity)
 
 
@@ -269,15 +277,27 @@ def _meeting(left: PlacedFigure, right: PlacedFigure, way: Way) -> tuple[Figure,
         figure = _with(member.figure, arm, towards * member.facing * 3.0)
         figures.append(replace(figure, pose=replace(figure.pose, stride=way.stride)))
     if way.holds:
-        giver = max((0, 1), key=lambda i: (*gives(figures[i].traits.person), figures[i].body.height))
+        giver = max((0, 1), key=lambda i: (*gives(figures[i].traits.person, way), figures[i].body.height))
         for i, member, towards in ((0, left, 1), (1, right, -1)):
-            figures[i] = _handed(figures[i], way.holds, towards * member.facing, i == giver)
+            side = towards * member.facing
+            pays = way.takes and i != giver
+            figures[i] = (
+                _paying(figures[i], way.takes, side) if pays else _handed(figures[i], way.holds, side, i == giver)
+            )
     return figures[0], figures[1]
 
 
-def gives(person: Person) -> tuple[bool, bool]:
-    """Whether somebody was said to give something, and whether it is somebody's work."""
-    return person.uses, person.serves
+def gives(person: Person, way: Way | None = None) -> tuple[bool, bool, bool]:
+    """Whether somebody has what is paid at, was said to give something, and whether it is somebody's work."""
+    return bool(way and way.takes and way.holds in person.things), person.uses, person.serves
+
+
+def _paying(figure: Figure, means: str, side: int) -> Figure:
+    """The same whose hand on a side holds a card or a phone over what another holds out."""
+    arm = next(arm for arm in figure.pose.arms if arm.side == side)
+    wrist = (arm.wrist[0] - side * _OVER[0], arm.wrist[1] - _OVER[1])
+    arm = replace(arm, wrist=wrist, aim=side * 24.0, grip="wrap", held=means)
+    return _with(figure, arm, figure.pose.tilt)
 
 
 def _handed(figure: Figure, thing: str, side: int, given: bool) -> Figure:
@@ -285,17 +305,15 @@ def _handed(figure: Figure, thing: str, side: int, given: bool) -> Figure:
     held = DRAWABLES[thing].held
     hangs = thing not in GIVEN
     grip: Grip = "relaxed" if not given else "fist" if held and held.by == "fist" else "wrap"
-
-    def moved(arm: Arm) -> Arm:
-        if given:
-            aim = 150.0 if hangs else 84.0 if held and held.by == "palm" else 20.0
-            return replace(arm, held=thing, aim=side * aim, grip=grip)
+    arm = next(arm for arm in figure.pose.arms if arm.side == side)
+    if given:
+        aim = 84.0 if held and held.by == "palm" else 150.0 if hangs else 20.0
+        arm = replace(arm, held=thing, aim=side * aim, grip=grip)
+    else:
         x, y = arm.wrist
         below = _BELOW if held and held.by == "fist" and hangs else 0.0
-        return replace(arm, wrist=(x - side * _TAKING, y + below), aim=side * 84.0, grip=grip)
-
-    arms = tuple(moved(arm) if arm.side == side else arm for arm in figure.pose.arms)
-    return replace(figure, pose=replace(figure.pose, arms=arms))
+        arm = replace(arm, wrist=(x - side * _TAKING, y + below), aim=side * 84.0, grip=grip)
+    return _with(figure, arm, figure.pose.tilt)
 
 
 def _holder(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> int:

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from ..air import Air
 from ..brush import Brush, Path, blob, box, boxes, capsule, curve, lines, merged, oval, polygon
+from ..geometry import Area
 from ..inks import Ink
 from . import card
-from .drawable import Drawable, Drawing, Held, Laid, offer, portable
+from .drawable import Drawable, Drawing, Held, Laid, offer, portable, within
 from .money import coin
 
 
@@ -158,7 +159,7 @@ def app(brush: Brush, air: Air) -> None:
 
 
 def mobile(brush: Brush, air: Air) -> None:
-    """A phone 86 wide that shows a bank card and what was paid."""
+    """A phone 86 wide that shows a bank card and what was paid, or what is said to be on its screen."""
     inks = air.inks
     brush.fill(box(-39, -164, 86, 166, 15), inks.deep(0.2))
     brush.fill(box(-43, -166, 86, 166, 15), inks.navy)
@@ -170,6 +171,11 @@ def mobile(brush: Brush, air: Air) -> None:
     brush.fill(box(-13, -158, 26, 5, 2.5), inks.navy)
     brush.fill(oval((-27, -143), 6.5), inks.warm(0.84))
     brush.fill(box(-16, -145, 28, 4, 2), inks.white, 0.9)
+    if "app on a phone" in air.contents:
+        brush.fill(box(-32, -128, 64, 100, 7), inks.white)
+        within(brush, air, "app on a phone", Area(-35, -124, 22, -44))
+        _line(brush, air, -26, inks.light(0.8))
+        return
     _bars(brush, air)
     for i, ink in enumerate((inks.warm(0.79), inks.light(0.8))):
         _line(brush, air, -47 + i * 19, ink)

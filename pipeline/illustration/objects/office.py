@@ -2,8 +2,9 @@
 
 from ..air import Air
 from ..brush import Brush, Point, box, boxes, curve, lines, oval, ovals, polygon
+from ..geometry import Area
 from .banking import APP
-from .drawable import Drawable, Drawing, Held, Laid
+from .drawable import Drawable, Drawing, Held, Laid, within
 
 
 def phone(brush: Brush, air: Air) -> None:
@@ -26,11 +27,14 @@ def phone_back(brush: Brush, air: Air) -> None:
 
 
 def phone_screen(brush: Brush, air: Air) -> None:
-    """A phone whose screen is seen, with a card, a chart and a tick on it; its middle in the origin."""
+    """A phone whose screen is seen, its middle in the origin: with a card, a chart and a tick, or what is said."""
     inks = air.inks
     brush.fill(box(-5.4, -11, 10.8, 22, 1.9), inks.navy)
     screen = box(-4.7, -10.2, 9.4, 20.4, 1.3)
     brush.blend(screen, (0, -10), (0, 10), [inks.light(0.95), inks.white])
+    if "app on a phone" in air.contents:
+        within(brush, air, "app on a phone", Area(-4.3, -8.5, 4.3, 5))
+        return
     brush.fill(box(-3.8, -9.2, 7.6, 4.4, 1.0), inks.deep(0.56))
     brush.fill(box(-3.0, -8.2, 1.8, 1.4, 0.4), inks.warm(0.86))
     brush.fill(box(-3.0, -6.0, 3.6, 0.6, 0.3), inks.white)

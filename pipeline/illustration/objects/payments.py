@@ -179,7 +179,7 @@ DRAWABLES = {
     "app on a phone": Drawable(
         held=Held(phone_screen, "fingertips", "shoulder", above=15.5), table=Laid(phone, 67, 8),
         stage=Drawing(112, 200, phone_in_hand, varied=True),
-        below=forearm, bears="credit card",
+        below=forearm, bears="credit card", opens=True,
     ),
     "QR code": replace(
         laid(portable(offer(140, 160, qr_code, plinth=Plinth(76.0, 34.0, 70.0)), 26)), reach=(0.06, 0.7), tool="phone"
