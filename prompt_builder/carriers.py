@@ -1,16 +1,19 @@
 """Tells who carries a child, has which thing and stands where others sit, where words name them. Knows no poses."""
 
 from collections.abc import Collection, Sequence
+from typing import get_args
 
 from prompt_builder import defaults
 from prompt_builder.ages import ADULTS, MINORS
 from prompt_builder.cast import telling
 from prompt_builder.defaults import GIVEN
+from prompt_builder.identity import are_minors
 from prompt_builder.lexicon import RULES
 from prompt_builder.looks import named, said_of, spoken_of
 from prompt_builder.mentions import OWNER, Mention, is_people, is_posture
 from prompt_builder.morphology import fold, readings
-from prompt_builder.scene import CARRIED, POSED, THINGS, Activity, Person
+from prompt_builder.people import PARENTS
+from prompt_builder.scene import CARRIED, POSED, SITTING, THINGS, Activity, Person, Posture, Thing
 
 
 def bearing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
@@ -74,12 +77,18 @@ def serving(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
     return tuple(_told(people, those, serves=True))
 
 
-def received(mentions: Sequence[Mention], count: int) -> bool:
-    """Whether so many are given something by nobody who is named: "вручение ключей паре"; who gets it alone, too."""
-    words = tuple(RULES["handed"] | RULES["received"] if count == 1 else RULES["handed"])
+def received(mentions: Sequence[Mention], people: Sequence[Person]) -> bool:
+    """Whether people are given something by nobody who is named: "вручение ключей паре"; who gets it alone, too.
+
+    Children give no keys, and parents none to one another.
+    """
+    alone = [one.age_group in ADULTS for one in people].count(True) == 1 and people[0].age_group in ADULTS
+    words = tuple(RULES["handed"] | RULES["received"] if alone else RULES["handed"])
     given = {"handing over keys", "handing over a card"}
     got = any(given & {*one.values("activity")} and fold(one.text).startswith(words) for one in mentions)
-    return got and sum(bool(one.values("people")) and not one.beside for one in mentions) < 2
+    grown = [one for one in mentions if is_people(one) and not (are_minors(one) or one.beside)]
+    parents = [one for one in grown if PARENTS & {*one.values("people")}]
+    return got and len(grown) - len(parents[1:]) < 2
 
 
 def _at_end(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> list[int]:
@@ -146,6 +155,14 @@ def standing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Per
             upright.update((before or after)[: None if fold(one.text) in RULES["several stand"] else 1])
     stand = {i for at in upright for i in spoken_of(people, mentions, at)}
     return tuple(people if len(stand) == len(people) else _told(people, stand, stands=True))
+
+
+def postures(people: Sequence[Person], things: Collection[Thing], mentions: Sequence[Mention]) -> list[Posture]:
+    """How people are said to sit and look; guests sit at a table unless they are said to stand."""
+    said = {value for one in mentions for value in one.values("posture")}
+    told = [one for one in get_args(Posture) if people and one in said - {"standing", "at the window"}]
+    sit = {*defaults.TABLES} & {*things} and "standing" not in said and guests(people)
+    return [*told, *SITTING] if sit else told
 
 
 def guests(people: Sequence[Person]) -> bool:

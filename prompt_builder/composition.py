@@ -5,7 +5,17 @@ from typing import NamedTuple, TypeVar, get_args
 
 from prompt_builder import defaults, regard
 from prompt_builder.ages import ADULTS
-from prompt_builder.carriers import bearing, guests, keeping, received, serving, standing, touched, using, waiting
+from prompt_builder.carriers import (
+    bearing,
+    keeping,
+    postures,
+    received,
+    serving,
+    standing,
+    touched,
+    using,
+    waiting,
+)
 from prompt_builder.cast import Named, accompanied, attended, carrying, cast, driven, paired
 from prompt_builder.colours import Coloured, coloured, tint
 from prompt_builder.counts import fewer
@@ -26,7 +36,7 @@ from prompt_builder.scene import (
     IN_STEP,
     PAIRED,
     ROOMS,
-    SITTING,
+    TABLED,
     THINGS,
     Accent,
     Activity,
@@ -69,7 +79,7 @@ def _people(
         rides = (one for one in mentions if "driving" in one.values("activity"))
         passengers = any(one.age_group in ADULTS for one in people) or all(map(aboard, rides))
         people = driven(people, who) if passengers and metadata.age is None else accompanied(people, who)
-    if people and received(mentions, len(people)):
+    if people and received(mentions, people):
         people = attended(people if metadata.age or any(one.values("people") for one in mentions) else people[:1], who)
     elif len(people) == 1 and _asked(mentions, "activity", PAIRED) and not any(map(is_beast, mentions)):
         people = paired(people[0], who)
@@ -105,9 +115,10 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     things = regard.on_screen(people, _things(subject, people, mentions), plain)
     design = _design(subject, [one for one in mentions if not (people and one.values("setting"))])
     looks = people[0].looks if people else ()
-    postures = _postures(people, things, mentions)
-    people = waiting(people) if "at a table" in postures else people
-    setting = _setting(subject, (*([design] if design else ()), *things, *looks, *postures), mentions, seed)
+    outside = design or subject == "car" or _asked(mentions, "setting", defaults.OUTDOORS)
+    how = postures(people, [one for one in things if not (outside and one == "calculator")], mentions)
+    people = waiting(people) if "at a table" in how else people
+    setting = _setting(subject, (*([design] if design else ()), *things, *looks, *how), mentions, seed)
     things = tuple(one for one in things if setting == "indoors" or one not in defaults.WITHIN)
     things = seated(things, subject, design, people, mentions)
     seen = regard.regarded(plain, (*beheld(things), *([subject] if subject else ())), len(people) > 1)
@@ -115,9 +126,8 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     in_hand = regard.gripped(plain, things, people) if people else regard.in_a_hand(subject, mentions, things)
     attend, uses = bool(people and seen.target), bool(use or in_hand or beheld(things) != things)
     worried = bool(_asked(mentions, "mishap", ("mishap",)))
-    stage = _Stage(subject, people, setting, things, "seated" in postures, attend, uses, worried)
+    stage = _Stage(subject, people, setting, things, "seated" in how, attend, uses, worried)
     activity = _activity(stage, mentions, seed)
-    dyed = {dye[1]: dye for dye in reversed(dyes) if dye[1] in things}  # a thing is there once, as it is said first
     weather = (*_asked(mentions, "setting", (setting,)), *things) if setting != "indoors" else ()
     scene = Scene(
         object=subject,
@@ -127,7 +137,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         activity=activity,
         accent=_accent(mentions, seed),
         tint=tint(mentions, subject),
-        dyes=tuple(dyed.values())[::-1],
+        dyes=_dyed(dyes, things),
         things=things,
         looks_at=seen.target if people else None,
         regard=seen.words[0] if people and seen.target else "",
@@ -138,22 +148,20 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         in_hand=in_hand,
         design=design,
         custom_prompt=custom_prompt,
-        manner=tuple(one for one in dict.fromkeys(postures) if defaults.suits(one, activity, subject, setting, things)),
+        manner=tuple(one for one in dict.fromkeys(how) if defaults.suits(one, activity, subject, setting, things)),
         worried=worried,
         seed=seed,
         cast=metadata.cast,
     )
-    faded = [word for word, thing, hue in dyes if thing not in dyed or dyed[thing][2] != hue]
+    faded = [word for word, *dye in dyes if dye not in [dyed for _, *dyed in scene.dyes]]
     untold = (*_unknown(mentions, scene, (*left_out, *others)), *faded, *_unseen(scene, seen), *fewer(mentions, scene))
     return scene.model_copy(update={"unknown_words": tuple(dict.fromkeys(untold))})
 
 
-def _postures(people: Sequence[Person], things: Sequence[Thing], mentions: Sequence[Mention]) -> list[Posture]:
-    """How people are said to sit and look; guests sit at a table unless they are said to stand."""
-    asked: list[Posture] = _asked(mentions, "posture", get_args(Posture))
-    told = [one for one in asked if people and one not in ("standing", "at the window")]
-    sit = {"restaurant", "table"} & {*things} and "standing" not in asked and guests(people)
-    return [*told, *SITTING] if sit else told
+def _dyed(dyes: Sequence[tuple[str, Thing, Look]], things: Sequence[Thing]) -> tuple[tuple[str, Thing, Look], ...]:
+    """The colours of the things that are there, each as it is said first."""
+    first = {dye[1]: dye for dye in reversed(dyes) if dye[1] in things}
+    return tuple(first.values())[::-1]
 
 
 def _unknown(mentions: Sequence[Mention], scene: Scene, left_out: Sequence[str]) -> Iterator[str]:
@@ -199,7 +207,7 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
     sums |= RULES["business"] if subject == "car" else {""}  # for which a truck is
     shown = [one for one in mentions if fold(one.text) not in sums]
     asked = dict.fromkeys(_asked(shown, "thing", THINGS))
-    elsewhere = {*_asked(mentions, "setting", get_args(Setting))} - {"indoors"}
+    elsewhere = _asked(mentions, "setting", defaults.OUTDOORS)
     rooms = [thing for thing in asked if thing in ROOMS]
     home = subject == "house" and not _design(subject, mentions)
     if not elsewhere and (home or subject in (None, "credit card")):
@@ -208,6 +216,7 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
         rooms = rooms or [thing for thing in work if thing in ROOMS][:1]
         asked |= {thing: None for thing in work if thing in rooms or thing not in ROOMS}
     asked |= {"renovation": None} if "stepladder" in asked else {}
+    asked |= {"payment terminal": None} if regard.pays(mentions, asked) else {}
     seen = {part for thing in asked for part in defaults.SHOWS.get(thing, ())} - {*defaults.APART}
     unplaced = defaults.FURNITURE if subject == "car" else ()
     return tuple(thing for thing in asked if thing not in seen and thing not in unplaced)
@@ -228,7 +237,8 @@ def _object(metadata: Metadata, mentions: Sequence[Mention]) -> Object | None:
     if _asked(mentions, "thing", _NO_HOMES):
         named = [one for one in named if one != "house"]
     if not named and not _asked(mentions, "thing", _OTHER_RIDES):
-        named = [_NEEDED[activity] for activity in _asked(mentions, "activity", tuple(_NEEDED))]
+        needed = _NEEDED if not _asked(mentions, "thing", ("phone",)) else {"driving"}  # one pays with a phone alone
+        named = [_NEEDED[activity] for activity in _asked(mentions, "activity", tuple(_NEEDED)) if activity in needed]
     return named[0] if named else None
 
 
@@ -249,7 +259,7 @@ def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     described = metadata.sex is not None or metadata.age is not None
     if not named and any(one.values("nobody") for one in mentions):
         return []
-    if not named and _asked(mentions, "activity", PAIRED):
+    if not named and _asked(mentions, "activity", (*PAIRED, *TABLED)):
         return [Named(("people",))]
     if not named and not described and _asked(mentions, "look", get_args(Look)):
         return [Named(("child" if _asked(mentions, "look", ("schoolchild",)) else "person",))]

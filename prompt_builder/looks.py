@@ -5,19 +5,21 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import get_args
 
-from prompt_builder.ages import ADULTS, CHILDREN, GROWN, MAJORITY, MINORS
+from prompt_builder.ages import ADULTS, CHILDREN, GROWN, MAJORITY, MINORS, age_group
 from prompt_builder.cast import telling
 from prompt_builder.defaults import CLOTHED, table
 from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Mention, is_beast, scan
 from prompt_builder.morphology import fold
 from prompt_builder.names import in_one_case
-from prompt_builder.people import ELDERS, FAMILY, OFFSPRING
+from prompt_builder.people import ELDERS, FAMILY, KIN, OFFSPRING
 from prompt_builder.scene import Activity, Look, Person, Setting, Thing
 
 _BOTH = 2
 _AT_SCHOOL = 6
 """Years from which a child may be at school."""
+_OF_GRADUATES, _LEAVING_SCHOOL = 22, 17
+"""How old who graduates is, and who leaves school."""
 
 
 def _every(names: Sequence[str]) -> frozenset[Look]:
@@ -110,8 +112,12 @@ def revealed(mentions: Sequence[Mention]) -> list[Mention]:
             others = (i for i, other in enumerate(found) if several and i != at and other.values("look"))
             called = "couple" if any(_who(found, i) is who for i in others) else names[0]  # "one bald, one stout"
             found[place] = who = who._replace(meanings=(*who.meanings, ("people", called)))
-        if term.relation == "younger" and (who.age, who.years) == (None, None) and not _OF_AGE.isdisjoint(looks):
+        untold = (who.age, who.years) == (None, None)
+        if untold and term.relation == "younger" and not _OF_AGE.isdisjoint(looks):
             found[place] = who = who._replace(age="adult")
+        elif untold and "graduate" in looks and _may_graduate(who):
+            grown = term.casual or not KIN.isdisjoint(named(who))
+            found[place] = who = who._replace(years=_OF_GRADUATES if grown else _LEAVING_SCHOOL)
         grey = "grey hair" in looks and "moustache" not in looks and fold(one.text) not in RULES["streaks"]
         grown = (term.groups == GROWN and not term.relation) or (term.relation == "older" and _has_grown(found))
         if grey and who.age is None and who.years is None and grown:
@@ -121,6 +127,12 @@ def revealed(mentions: Sequence[Mention]) -> list[Mention]:
         sons = [one for one in kin if OFFSPRING & {*one.values("people")} and (one.age, one.years) == (None, None)]
         found = [one._replace(age="adult") if one in sons else one for one in found]  # "son hugging his elderly mother"
     return found
+
+
+def _may_graduate(mention: Mention) -> bool:
+    """Whether these are young, and not too small to leave a school."""
+    names = named(mention)
+    return "teenager" in telling(names).groups or not KIN.isdisjoint(names)
 
 
 def _has_grown(mentions: Sequence[Mention]) -> bool:
@@ -157,12 +169,14 @@ def _who(mentions: Sequence[Mention], at: int) -> Mention | None:
     """The people of whom something is said: those named with it, or before it, or else after it.
 
     Adjectives lead, and so does a trade that is told of a woman or a man, as it is read before that: "male builder". A
-    graduation is that of somebody's child.
+    graduation is that of who is called a graduate, or of somebody's child.
     """
-    graduates = mentions[at].meanings == (("look", "graduate"),)
-    theirs = (one for one in mentions if graduates and named(one) and telling(named(one)).relation == "younger")
-    if child := next(theirs, None):
-        return child
+    if mentions[at].meanings == (("look", "graduate"),):
+        known = [one for one in mentions if named(one)]
+        graduates = [one for one in known if "graduate" in one.values("look")]
+        theirs = graduates or list(filter(_may_graduate, known))
+        if theirs:
+            return theirs[0]
     who = _place(mentions, at)
     return None if who is None else mentions[who if (first := mentions[who].again) is None else first]
 
@@ -224,6 +238,7 @@ def said_of(person: Person, mentions: Sequence[Mention], at: int) -> bool:
         return False
     term = telling(named(who))
     grown_child = term.relation == "younger" and person.generation < 0 and person.age_group in ADULTS
-    if (person.age_group in MINORS) != (term.groups[0] in MINORS) and not grown_child:
+    group = term.groups[0] if who.years is None else age_group(who.years)
+    if (person.age_group in MINORS) != (group in MINORS) and not grown_child:
         return False
     return person.sex in term.sexes or bool({None, "other"} & set(term.sexes))

@@ -1,7 +1,7 @@
 """Reads what people look at ("смотрит на салют") and what is in their hands ("holding a gift"). Knows no picture."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
 from prompt_builder.defaults import SCREENED, SHOWS, WAITERS
@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _EACH_OTHER = re.compile(
     r"друг (?:на )?друга\b|на (?:нее|него|них)\b|at (?:each other|one another|him|them)\b|at her(?=\s*(?:$|[,.;:!?]))"
 )
+_ON_SCREENS: frozenset[Thing] = frozenset(("QR code", "laptop", "banking app", "app on a phone"))
 _CLAUSE = re.compile(r"[^.;:!?]*")
 _PART = re.compile(r"[^,.;:!?]*")
 _PHONES = {"phone", "app on a phone"}
@@ -127,6 +128,14 @@ def _words(text: str) -> set[str]:
 def paid_at(mention: Mention) -> tuple[str, ...]:
     """At what is paid where payment is spoken of: "оплата по QR-коду", "payment at a terminal"."""
     return tuple(one for one in mention.values("detail") if one in ("QR code", "payment terminal"))
+
+
+def pays(mentions: Sequence[Mention], asked: Collection[Thing]) -> bool:
+    """Whether it is paid with a card or a phone that a terminal takes, and not on a screen."""
+    paid = any({"QR code", "payment terminal"} <= {*one.values("use"), *paid_at(one)} for one in mentions)
+    by_card = any("credit card" in one.values("object") for one in mentions) and any(map(is_people, mentions))
+    by_card &= "restaurant" not in asked  # guests at table have it in the hand
+    return paid and ("phone" in asked or by_card) and not _ON_SCREENS & {*asked}
 
 
 def in_a_hand(

@@ -401,3 +401,32 @@ def test_conifers_are_no_round_trees(text, thing):
 @pytest.mark.parametrize("text", ["дом у озера", "пара на берегу реки", "house by the lake"])
 def test_water_that_is_not_painted_is_told(text):
     assert _scene(text, product="house").unknown_words
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("lady with supermarket basket pays by phone at terminal", True),
+        ("девушка платит телефоном в магазине", True),
+        ("семья расплачивается картой в супермаркете", True),
+        ("мужчина платит по QR-коду телефоном", False),
+        ("дед оплачивает счета картой с ноутбука", False),
+        ("woman pays bills in the app", False),
+        ("девушка платит картой в кафе", False),  # at the table
+    ],
+)
+def test_who_pays_with_what_a_terminal_takes_is_at_one(text, shown):
+    assert ("payment terminal" in _scene(text).things) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "sit"),
+    [
+        ("документы и калькулятор, муж и жена дома в квартире", True),
+        ("woman with a calculator", True),
+        ("пара с калькулятором у многоэтажки", False),
+        ("farmer with a calculator in the field", False),
+    ],
+)
+def test_who_reckons_indoors_sits_at_a_table(text, sit):
+    assert {("at a table" in _scene(text, product="house", seed=n).postures) for n in range(6)} == {sit}

@@ -108,6 +108,14 @@ SAID = {
     "коренастый врач-мужчина": [("male", ("stout", "doctor"))],
     "a grey haired woman and a dark haired man": [("female", ("grey hair",)), ("male", ("dark hair",))],
     "Graduation day, mum with her arm around son in gown": [("female", ()), ("male", ("graduate",))],
+    "boy in glasses at graduation with grandma": [("male", ("glasses", "graduate")), ("female", ())],
+    "выпускной, мама и мальчик": [("female", ()), ("male", ("graduate",))],
+    "выпускной, лысый учитель в очках и выпускница": [
+        ("male", ("bald", "teacher", "glasses")),
+        ("female", ("graduate",)),
+    ],
+    "expecting couple in a new flat": [("female", ("pregnant",)), ("male", ())],
+    "пара ждёт пополнения": [("female", ("pregnant",)), ("male", ())],
 }
 
 
@@ -337,7 +345,11 @@ def test_every_look_is_drawn(look):
         ("пара получает ключи", "handing over keys", 2),
         ("риелтор передаёт ключи паре", "handing over keys", 3),
         ("муж передаёт ключи жене", "handing over keys", 2),
-        ("signing a contract", "signing a contract", 1),
+        ("вручение ключей молодой паре с малышом", "handing over keys", 4),
+        ("key hand-over, dad, mum and their toddler", "handing over keys", 4),
+        ("мама с сыном получают ключи", "handing over keys", 3),
+        ("signing a contract", "signing a contract", 2),
+        ("woman signing a contract", "signing a contract", 1),
     ],
 )
 def test_touch_and_what_takes_two(words, activity, count):

@@ -380,7 +380,6 @@ class Rendering:
         if self._people.table:
             with brush.at((place.x, place.y), place.scale):
                 sitting.lay(brush, self._air, layout.group, self._people.laid, "restaurant" in self._rooms)
-                carrying.at_table(brush, layout.group, self._air)
         with brush.at((place.x, place.y), place.scale):
             carrying.embrace(brush, layout.group)
 

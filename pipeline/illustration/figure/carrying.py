@@ -199,14 +199,6 @@ def _along(member: PlacedFigure, group: Group) -> float:
     return member.x - min(one.outline.trunk.left for one in others) + 2.0
 
 
-def at_table(brush: Brush, group: Group, air: Air) -> None:
-    """What those who sit at a table before them have on it; the origin is that of the group."""
-    for member in group.painted:
-        if member.figure.body.seat:
-            with brush.at((member.x, -member.lift), flip=member.flip):
-                person.at_table(brush, member.figure, air)
-
-
 def embrace(brush: Brush, group: Group) -> None:
     """The hands of those who have an arm around somebody, on a shoulder."""
     for one, other in arms_around(group):

@@ -25,8 +25,9 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined, i: int = 
     mirrored, towards = one.facing, 1 if point[0] > one.x else -1
     side = mirrored * towards
     arms = {arm.side: arm for arm in one.figure.pose.arms}
-    busy = one.figure.pose.desk or any(arm.embraces or (arm.thing and arm.thing.low) for arm in arms.values())
-    if busy or len(arms) != 2:
+    if one.figure.pose.desk or len(arms) != 2 or any(arm.embraces for arm in arms.values()):
+        return None
+    if (own := arms[side].thing) and own.low:
         return None
     may = instead(tool)
     shown = sorted((arm.held for arm in arms.values() if arm.held in may), key=may.index)

@@ -8,6 +8,7 @@ from prompt_builder.scene import Thing
 from ..air import Air
 from ..brush import Brush, box
 from ..objects import DRAWABLES, food, furniture, outings
+from . import person
 from .body import Seat
 from .group import Group
 
@@ -39,16 +40,20 @@ def lengthen(brush: Brush, air: Air, top: float, reach: float) -> None:
 
 
 def lay(brush: Brush, air: Air, group: Group, things: Sequence[Thing], served: bool) -> None:
-    """A table before a group, with small things on it, and a plate for each who sits where they are served."""
+    """A table before a group, a plate for each who sits where they are served, their arms, and small things."""
     half = group.half
     furniture.table(brush, air, half, furniture.DEEP)
     sitters = sorted(one.x for one in group.members if one.figure.body.seat and one.carrier is None)
     for x in sitters if served else ():
         with brush.at((x, -_MIDDLE)):
             food.plate(brush, air)
+    for member in group.painted:
+        if member.figure.body.seat:
+            with brush.at((member.x, -member.lift), flip=member.flip):
+                person.at_table(brush, member.figure, air)
     for thing, x in zip(things, _spots(sitters, half, len(things)), strict=True):
         if laid := DRAWABLES[thing].table:
-            with brush.at((x, furniture.ROUND - laid.lift - _MIDDLE), 1.1, laid.angle):
+            with brush.at((x, furniture.ROUND - laid.lift - furniture.TABLE), 1.1, laid.angle):
                 laid.draw(brush, air.on(thing))
 
 
