@@ -217,6 +217,7 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
         asked |= {thing: None for thing in work if thing in rooms or thing not in ROOMS}
     asked |= {"renovation": None} if "stepladder" in asked else {}
     asked |= {"payment terminal": None} if regard.pays(mentions, asked) else {}
+    asked |= {"keys": None} if not people and regard.hands_alone(mentions) else {}
     seen = {part for thing in asked for part in defaults.SHOWS.get(thing, ())} - {*defaults.APART}
     unplaced = defaults.FURNITURE if subject == "car" else ()
     return tuple(thing for thing in asked if thing not in seen and thing not in unplaced)
@@ -257,7 +258,7 @@ def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     told = named_once([mention for mention in told if not mention.audience] or told)
     named = [Named(one.values("people"), one.many, one.age, one.years, bool(one.beside), one.text) for one in told]
     described = metadata.sex is not None or metadata.age is not None
-    if not named and any(one.values("nobody") for one in mentions):
+    if not named and (any(one.values("nobody") for one in mentions) or regard.hands_alone(mentions)):
         return []
     if not named and _asked(mentions, "activity", (*PAIRED, *TABLED)):
         return [Named(("people",))]
@@ -372,7 +373,6 @@ def _shown(mention: Mention, scene: Scene) -> bool:
     """Whether the scene has anything that the mention may mean; of a specialist it has no more than a person."""
     if designs := mention.values("design"):
         return scene.design in designs or scene.setting in mention.values("setting")
-    in_hand = () if scene.people else tuple(f"holding a {one}" for one in scene.in_hand)
     shown: dict[Kind, tuple[str | None, ...]] = {
         "object": (scene.object,),
         "setting": (scene.setting,),
@@ -380,7 +380,7 @@ def _shown(mention: Mention, scene: Scene) -> bool:
         "activity": (
             scene.activity,
             *(("walking",) if scene.onward else ()),
-            *in_hand,
+            *regard.by_hands(scene),
             *defaults.DOES.get(scene.activity, ()),
         ),
         "accent": (scene.accent,),
@@ -388,11 +388,11 @@ def _shown(mention: Mention, scene: Scene) -> bool:
         "thing": (*scene.things, *(part for thing in scene.things for part in defaults.SHOWS.get(thing, ()))),
         "look": tuple(look for person in scene.people for look in person.looks),
         "workplace": scene.things,
-        "use": defaults.used_as(scene.use[1]) if scene.use else scene.things if scene.in_hand else (),
+        "use": defaults.used_as(scene.use[1]) if scene.use else (*scene.things, "gift") if scene.in_hand else (),
         "posture": mention.values("posture"),
     }
-    if regard.is_hand(mention) or (regard.is_from_near(mention) and not scene.people):
-        return bool(scene.in_hand) or (not scene.people and "app on a phone" in scene.things)
+    if regard.is_in_hand(mention, scene):
+        return True
     if mention.values("undrawn") or (scene.people and not set(mention.values("posture")) <= scene.postures):
         return False
     shown["detail"] = (*(value for values in shown.values() for value in values), scene.design)

@@ -6,10 +6,10 @@ from typing import Literal, NamedTuple
 
 from prompt_builder.defaults import SCREENED, SHOWS, WAITERS
 from prompt_builder.lexicon import RULES, Kind
-from prompt_builder.mentions import Mention, is_people
+from prompt_builder.mentions import OWNER, Mention, is_people
 from prompt_builder.morphology import fold, readings
 from prompt_builder.parser import parse
-from prompt_builder.scene import ROOMS, Object, Person, Thing, Whereabouts
+from prompt_builder.scene import ROOMS, Object, Person, Scene, Thing, Whereabouts
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -86,24 +86,34 @@ def gripped(text: str, things: Sequence[Thing], people: Sequence[Person]) -> tup
         if fold(found.group()) in RULES["holds"]:
             after = [one for one in parse(text[found.end() :]) if not is_hand(one)][:1]
             told.update(value for one in after for value in one.values("thing"))
-    mentions = parse(text)
+    told |= _in_hands(parse(text))
+    return tuple(thing for one in things for thing in (one, *_parts(one)) if thing in told)
+
+
+def _in_hands(mentions: Sequence[Mention]) -> set[str]:
+    """What is named next to a hand, but for whose it is and what that does: "wallet in a man's hand"."""
+    told: set[str] = set()
     for at, one in enumerate(mentions):
         if {*fold(one.text).split()} & RULES["hands"]:  # "phone in hand" is named in one
             told.update(one.values("thing"))
         if is_hand(one):
-            beside = (near.values("thing") for near in (*mentions[max(at - 1, 0) : at], *mentions[at + 1 : at + 2]))
+            before, after = mentions[max(at - 2, 0) : at], mentions[at + 1 : at + 3]
+            before = before[:-1] if before and OWNER.fullmatch(before[-1].text) else before
+            after = after[1:] if after and after[0].values("use") else after
+            beside = (near.values("thing") for near in (*before[-1:], *after[:1]))
             told.update(next((values for values in beside if values and not {*values} & {*ROOMS}), ()))
-    return tuple(thing for one in things for thing in (one, *_parts(one)) if thing in told)
+    return told
 
 
 def on_screen(people: Sequence[Person], things: tuple[Thing, ...], text: str) -> tuple[Thing, ...]:
     """The things, where who looks at an app, or at a chart on a screen, has the phone in the hand that shows it.
 
-    So has whoever is said to have something on the screen.
+    So has whoever is said to have something on the screen, and a hand that alone is named.
     """
     words = _words(text)
     shown = ({"banking app"} | (_PHONES if words & RULES["screens"] else set())) & {*things}
-    if not (people and shown and words & RULES["regard"]) and not displayed(text, things):
+    alone = not people and "phone" in things and words & RULES["hands"]
+    if not (people and shown and words & RULES["regard"]) and not alone and not displayed(text, things):
         return things
     return "app on a phone", *(one for one in things if one not in {*_parts("app on a phone"), "app on a phone"})
 
@@ -141,8 +151,12 @@ def pays(mentions: Sequence[Mention], asked: Collection[Thing]) -> bool:
 def in_a_hand(
     subject: Object | None, mentions: Sequence[Mention], things: Sequence[Thing]
 ) -> tuple[Thing | Object, ...]:
-    """The card that is the subject, where nobody is named but a hand."""
-    by_phone = _PHONES & {*things}
+    """What is large in a hand where nobody else is named: keys, a coin, a wallet, or the card that is the subject."""
+    by_phone, told = _PHONES & {*things}, _in_hands(mentions)
+    told |= {"keys"} if hands_alone(mentions) else set()
+    told -= set() if "piggy bank" in things else {"coins"}
+    if held := next((one for one in ("keys", "coins", "wallet") if one in told and one in things), None):
+        return (held,)
     return ("credit card",) if subject == "credit card" and not by_phone and any(map(is_hand, mentions)) else ()
 
 
@@ -152,6 +166,27 @@ def beside_a_phone(mentions: Sequence[Mention]) -> bool:
     return not words & RULES["screens"] and any("credit card" in one.values("object") for one in mentions)
 
 
+def hands_alone(mentions: Sequence[Mention]) -> bool:
+    """Whether keys are handed over or held, and no more is to be seen of those who do that than their hands."""
+    kinds: tuple[Kind, ...] = ("people", "object")
+    named = any(one.values(kind) for one in mentions for kind in kinds)
+    deeds = {value for one in mentions for value in one.values("activity")}
+    gives = "handing over keys" in deeds or ("holding keys" in deeds and any(map(is_hand, mentions)))
+    return gives and not named and any(map(is_from_near, mentions))
+
+
+def by_hands(scene: Scene) -> tuple[str, ...]:
+    """What hands do that are alone, as activities are called."""
+    deeds = ("holding a", "holding", "handing over")
+    return () if scene.people else tuple(f"{deed} {one}" for one in scene.in_hand for deed in deeds)
+
+
+def is_in_hand(mention: Mention, scene: Scene) -> bool:
+    """Whether it is only a hand, or how near that is, and something is seen in one."""
+    near = is_hand(mention) or (is_from_near(mention) and not scene.people)
+    return near and (bool(scene.in_hand) or (not scene.people and "app on a phone" in scene.things))
+
+
 def is_from_near(mention: Mention) -> bool:
     """Whether it only says that something is to be seen from near, or in a hand."""
     return is_hand(mention) or (not mention.meanings and fold(mention.text) in RULES["from near"])
@@ -159,7 +194,7 @@ def is_from_near(mention: Mention) -> bool:
 
 def is_hand(mention: Mention) -> bool:
     """Whether it is only the hand in which something is."""
-    return not mention.meanings and fold(mention.text) in RULES["hands"]
+    return {kind for kind, _ in mention.meanings} <= {"detail"} and fold(mention.text) in RULES["hands"]
 
 
 def is_regard(mention: Mention) -> bool:

@@ -91,6 +91,34 @@ def test_hand_that_alone_is_named_holds_the_card_large_before_the_terminal(words
     assert ruler.area.bottom >= 512  # its sleeve goes out of the picture
 
 
+@pytest.mark.parametrize(
+    ("words", "held", "skins"),
+    [
+        ("ключи передают из рук в руки, крупно", "keys", 2),
+        ("key hand-over close up, evening", "keys", 2),
+        ("keys in hand close-up", "keys", 2),
+        ("рука опускает монету в копилку", "coins", 1),
+        ("hand putting a coin into a piggy bank", "coins", 1),
+        ("рука с кошельком, кэшбэк", "wallet", 1),
+    ],
+)
+def test_hands_that_alone_are_named_are_large_and_their_sleeves_go_out_of_the_picture(words, held, skins):
+    told = compose(Metadata(product="house" if held == "keys" else None), words, 3)
+    assert (told.people, told.in_hand) == ((), (held,))
+    assert Illustration().paint([task(scene=told)])[0].undrawn == ()
+    picture = Rendering(staged(told), Inks(BANK), 512, 512, (0, 512))
+    ruler = Ruler()
+    draw(ruler, picture._air, picture.layout.object, Standing((held,), held=held), random.Random(1))
+    assert ruler.area.bottom >= 512
+    assert (ruler.area.left <= 0 and ruler.area.right >= 512) == (skins > 1)  # one from either side
+
+
+@pytest.mark.parametrize("words", ["man gets keys to his car, close-up", "рука с ключами на фоне дома"])
+def test_whoever_or_whatever_is_named_with_keys_is_not_left_out_for_a_hand(words):
+    told = compose(Metadata(), words, 3)
+    assert told.people or told.object == "house"
+
+
 @pytest.mark.parametrize("words", AT_A_THING)
 def test_hand_is_at_the_thing_or_it_is_told(words):
     drawn = 0

@@ -182,8 +182,8 @@ def staged(scene: Scene) -> Scene:
     elif scene.activity == "driving" and scene.people and scene.object != "car":
         change |= {"object": "car"} if scene.object is None else {"activity": "holding keys"}
     crowded, seen = any(map(_large, change["things"])), any(map(_bears_card, change["things"]))
-    if "credit card" in scene.in_hand and not scene.people:
-        change |= {"object": None, "things": ("credit card", *change["things"])}
+    if scene.in_hand and not scene.people:
+        change |= {"object": None, "things": tuple(dict.fromkeys((*scene.in_hand, *change["things"])))}
     elif scene.from_inside or (scene.object == "credit card" and (seen or (scene.people and crowded))):
         change["object"] = None
         if scene.object == "credit card" and not (seen or _in_hand(scene, change["things"])):

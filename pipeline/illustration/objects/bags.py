@@ -5,6 +5,7 @@ from functools import partial
 from ..air import Air
 from ..brush import Brush, blob, bow, box, lines, oval, ovals, polygon
 from .drawable import PUSHED, Drawable, Drawing, Held, Laid
+from .grips import passing
 
 
 def bag(brush: Brush, air: Air) -> None:
@@ -76,6 +77,12 @@ def keys(brush: Brush, air: Air) -> None:
             brush.fill(oval((0, 1.5), 1.1), inks.white)
 
 
+def _dangling(brush: Brush, air: Air) -> None:
+    """Keys on a large hand."""
+    with brush.at((2, -6), 5.4):
+        keys(brush, air)
+
+
 def umbrella(brush: Brush, air: Air) -> None:
     """An open umbrella, held in the origin."""
     inks = air.inks
@@ -120,7 +127,10 @@ DRAWABLES = {
         dyed=True, held=_ROLLED, ground=Drawing(42, 72, suitcase, rise=68), stage=Drawing(38, 70, suitcase, rise=68)
     ),
     "keys": Drawable(
-        held=Held(_held_keys, "fist", "shoulder"), table=Laid(keys, 75), stage=Drawing(14, 20, keys, rise=20)
+        held=Held(_held_keys, "fist", "shoulder"),
+        table=Laid(keys, 75),
+        stage=Drawing(14, 20, keys, rise=20),
+        gripped=Drawing(200, 160, passing(_dangling), varied=True),
     ),
     "umbrella": Drawable(
         dyed=True,

@@ -4,11 +4,12 @@ import random
 from dataclasses import replace
 
 from ..air import Air
-from ..brush import Brush, Path, blob, box, boxes, capsule, curve, lines, merged, oval, polygon
+from ..brush import Brush, Path, blob, box, boxes, capsule, curve, lines, oval, polygon
 from ..geometry import Area
 from ..inks import Ink
 from . import card
 from .drawable import Drawable, Drawing, Held, Laid, offer, portable, within
+from .grips import pinched
 from .money import coin
 
 
@@ -23,33 +24,9 @@ def bank_card(brush: Brush, air: Air) -> None:
         brush.fill(box(-7, 2.6, 9, 1.2, 0.6), inks.light(0.92))
 
 
-def forearm(brush: Brush, air: Air) -> None:
-    """The sleeve below a hand that rises, which goes out of the picture."""
-    brush.fill(polygon((-27, 1), (27, 1), (46, 190), (56, 1200), (-56, 1200), (-46, 190)), air.inks.deep(0.56))
-    brush.fill(polygon((8, 1), (27, 1), (46, 190), (56, 1200), (20, 1200), (16, 190)), air.inks.deep(0.51))
-
-
-def card_in_hand(brush: Brush, air: Air, rng: random.Random) -> None:
-    """A hand that rises out of its sleeve and holds a card between thumb and fingers."""
-    inks, skin = air.inks, rng.choice(air.inks.skins)
-    forearm(brush, air)
-    brush.fill(_BACK, skin.shade(-0.05))
-    for x, y, end in ((-48, -128, -170), (-26, -134, -180), (-4, -136, -178)):
-        brush.line(lines((x * 0.6, y), (x, end)), skin.shade(-0.06), 17)
-    brush.fill(box(-25, -40, 50, 22, 4), inks.white)
-    brush.fill(merged(box(-27, -29, 54, 32), oval((0, -29), 27, 3.5)), inks.deep(0.56))
-    with brush.at((-42, -146), 1.16):
-        card.draw(brush, card.card(inks, "deep", random.Random(1)), -14)
-    brush.fill(_PINCH, skin)
-    brush.fill(oval((-33, -140), 4.6, 6.0), skin.shade(0.07))
-
-
-_BACK = blob((-17, -20), (-17, -20), (-19, -44), (-34, -74), (-44, -106), (-40, -136), (-10, -148), (22, -138),
-             (36, -108), (32, -70), (19, -44), (17, -20), (17, -20))  # fmt: skip
-"""The wrist and the back of the hand behind what it holds."""
-_PINCH = blob((19, -44), (19, -44), (32, -70), (36, -100), (24, -122), (-6, -138), (-30, -148), (-41, -141),
-              (-37, -130), (-16, -112), (-6, -92), (-16, -70), (-19, -44), (-19, -44))  # fmt: skip
-"""The ball of the thumb, and the thumb on what it holds."""
+def _bare_card(brush: Brush, air: Air) -> None:
+    with brush.at((0, 0), 1.16):
+        card.draw(brush, card.card(air.inks, "deep", random.Random(1)), -14)
 
 
 def _displayed_card(brush: Brush, air: Air) -> None:
@@ -218,7 +195,7 @@ STOREFRONT = Drawing(490, 394, storefront, 2.4)
 DRAWABLES = {
     "credit card": replace(
         offer(116, 88, _displayed_card),
-        gripped=Drawing(112, 200, card_in_hand, varied=True),
+        gripped=Drawing(112, 200, pinched(_bare_card), varied=True),
         held=Held(bank_card, "fingertips", "shoulder"),
     ),
     "banking app": replace(APP := offer(118, 168, app), tool="phone"),

@@ -7,6 +7,7 @@ from ..air import Air
 from ..brush import Brush, Point, blob, bow, box, boxes, capsule, curve, lines, mirrored, oval, ovals, polygon
 from ..inks import Inks
 from .drawable import Drawable, Drawing, Held, Laid, laid, offer, portable
+from .grips import pinched
 
 
 def coin(brush: Brush, inks: Inks, centre: Point, radius: float) -> None:
@@ -144,12 +145,27 @@ def _one_coin(brush: Brush, air: Air) -> None:
     coin(brush, air.inks, (0, 0), 4.6)
 
 
+def _shown_coin(brush: Brush, air: Air) -> None:
+    coin(brush, air.inks, (-8, -16), 32)
+
+
+def _shown_wallet(brush: Brush, air: Air) -> None:
+    with brush.at((8, 22), 0.8, -8):
+        wallet(brush, air)
+
+
 DRAWABLES = {
-    "coins": Drawable(table=Laid(coins), stage=Drawing(46, 24, coins)),
+    "coins": Drawable(
+        table=Laid(coins), stage=Drawing(46, 24, coins), gripped=Drawing(112, 200, pinched(_shown_coin), varied=True)
+    ),
     "piggy bank": replace(laid(portable(offer(180, 160, piggy_bank), 30)), reach=(0.3, 1.0), tool="coin", dyed=True),
     "coin": Drawable(held=Held(_one_coin, "fingertips", "shoulder")),
     "wallet": replace(
-        offer(182, 138, wallet), held=Held(_open_wallet, "fingertips", "shoulder"), dyed=True, bears="credit card"
+        offer(182, 138, wallet),
+        held=Held(_open_wallet, "fingertips", "shoulder"),
+        dyed=True,
+        bears="credit card",
+        gripped=Drawing(150, 230, pinched(_shown_wallet), varied=True),
     ),
     "cashback": offer(164, 160, cashback),
     "growth chart": offer(172, 164, growth_chart),

@@ -4,9 +4,10 @@ import random
 from dataclasses import replace
 
 from ..air import Air
-from ..brush import Brush, blob, bow, box, boxes, crescent, lines, merged, oval, polygon
-from .banking import forearm, mobile, tick
+from ..brush import Brush, blob, bow, box, boxes, crescent, lines, oval, polygon
+from .banking import mobile, tick
 from .drawable import Drawable, Drawing, Held, Laid, Plinth, laid, offer, portable
+from .grips import cuffs, forearm
 from .money import coin
 from .office import phone, phone_screen
 
@@ -19,8 +20,7 @@ def phone_in_hand(brush: Brush, air: Air, rng: random.Random) -> None:
     inks, skin = air.inks, rng.choice(air.inks.skins)
     brush.fill(oval((0, -40), 23, 4.5), inks.white.shade(-0.16))
     brush.fill(_PALM, skin.shade(-0.05))
-    brush.fill(box(-25, -40, 50, 22, 4), inks.white)
-    brush.fill(merged(box(-27, -29, 54, 32), oval((0, -29), 27, 3.5)), inks.deep(0.56))
+    cuffs(brush, air)
     with brush.at((0, -56), 0.86):
         mobile(brush, air)
     coin(brush, inks, (-39, -164), 9.5)

@@ -1,0 +1,87 @@
+"""Large hands that rise out of their sleeves: with what they hold, and with what they give. Knows no motif."""
+
+import random
+from collections.abc import Callable
+
+from ..air import Air
+from ..brush import Brush, blob, box, lines, merged, oval, polygon
+from ..inks import Ink
+from .drawable import Draw
+
+_Held = Callable[[Brush, Air, random.Random], None]
+
+
+def forearm(brush: Brush, air: Air, ink: Ink | None = None) -> None:
+    """The sleeve below a hand that rises, which goes out of the picture."""
+    ink = ink or air.inks.deep(0.56)
+    brush.fill(polygon((-27, 1), (27, 1), (46, 190), (56, 1200), (-56, 1200), (-46, 190)), ink)
+    brush.fill(polygon((8, 1), (27, 1), (46, 190), (56, 1200), (20, 1200), (16, 190)), ink.shade(-0.05))
+
+
+def cuffs(brush: Brush, air: Air, ink: Ink | None = None) -> None:
+    """The cuff of a shirt, and the end of a sleeve over it, at the wrist."""
+    brush.fill(box(-25, -40, 50, 22, 4), air.inks.white)
+    brush.fill(merged(box(-27, -29, 54, 32), oval((0, -29), 27, 3.5)), ink or air.inks.deep(0.56))
+
+
+def pinched(what: Draw) -> _Held:
+    """A hand that holds something between thumb and fingers, whose place there is in the origin."""
+
+    def drawn(brush: Brush, air: Air, rng: random.Random) -> None:
+        _pinch(brush, air, what, rng.choice(air.inks.skins))
+
+    return drawn
+
+
+def _pinch(brush: Brush, air: Air, what: Draw, skin: Ink, ink: Ink | None = None) -> None:
+    forearm(brush, air, ink)
+    brush.fill(_BACK, skin.shade(-0.05))
+    for x, y, end in ((-48, -128, -170), (-26, -134, -180), (-4, -136, -178)):
+        brush.line(lines((x * 0.6, y), (x, end)), skin.shade(-0.06), 17)
+    cuffs(brush, air, ink)
+    with brush.at((-42, -146)):
+        what(brush, air)
+    brush.fill(_PINCH, skin)
+    brush.fill(oval((-33, -140), 4.6, 6.0), skin.shade(0.07))
+
+
+def _palm(brush: Brush, air: Air, skin: Ink, ink: Ink) -> None:
+    """An open hand: its palm, the fingers side by side, the thumb beside it."""
+    forearm(brush, air, ink)
+    brush.line(lines((24, -66), (46, -92), (50, -116)), skin.shade(-0.04), 19)
+    for i, (x, end) in enumerate(((-30, -168), (-11, -184), (8, -182), (26, -166))):
+        brush.line(lines((x * 0.8, -96), (x, end)), skin.shade(-0.07), 19)
+        brush.line(lines((x * 0.8, -96), (x - 1, end + 1)), skin.shade(0.01 * (i % 2)), 17)
+    brush.fill(_FLAT, skin)
+    cuffs(brush, air, ink)
+
+
+def passing(what: Draw) -> _Held:
+    """Two hands of two people: one lets something hang over the open palm of the other."""
+
+    def drawn(brush: Brush, air: Air, rng: random.Random) -> None:
+        gives, takes = rng.sample(air.inks.skins, 2)
+
+        def hanging(brush: Brush, air: Air) -> None:
+            with brush.at((0, 0), angle=_LEAN):
+                what(brush, air)
+
+        with brush.at((-112, -6), 0.78, _REST):
+            _palm(brush, air, takes, air.inks.warm(0.79))
+        with brush.at((84, -66), 0.78, -_LEAN):
+            _pinch(brush, air, hanging, gives)
+
+    return drawn
+
+
+_LEAN, _REST = 52.0, 64.0
+"""How far from upright the arm is of who gives, and of who takes, in degrees."""
+_BACK = blob((-17, -20), (-17, -20), (-19, -44), (-34, -74), (-44, -106), (-40, -136), (-10, -148), (22, -138),
+             (36, -108), (32, -70), (19, -44), (17, -20), (17, -20))  # fmt: skip
+"""The wrist and the back of the hand behind what it holds."""
+_PINCH = blob((19, -44), (19, -44), (32, -70), (36, -100), (24, -122), (-6, -138), (-30, -148), (-41, -141),
+              (-37, -130), (-16, -112), (-6, -92), (-16, -70), (-19, -44), (-19, -44))  # fmt: skip
+"""The ball of the thumb, and the thumb on what it holds."""
+_FLAT = blob((-17, -20), (-17, -20), (-20, -44), (-34, -70), (-36, -100), (-26, -112), (0, -116), (24, -110),
+             (34, -92), (32, -62), (20, -44), (17, -20), (17, -20))  # fmt: skip
+"""The wrist and the palm of an open hand."""
