@@ -8,7 +8,7 @@ from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Mention, is_people
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
 
-_GIFTS, _SERVED = tuple(RULES["gifts"]), tuple(RULES["served"])
+_GIFTS, _SERVED, _BY_PHONE = (tuple(RULES[told]) for told in ("gifts", "served", "by phone"))
 _VERBS = ("VERB", "GRND", "INFN")
 
 
@@ -54,22 +54,26 @@ def _is_far(found: Sequence[Mention], words: Sequence[str], at: int, start: int)
     deed = next((i for i in range(start, 0, -1) if _is_deed(words[i])), 0)
     if not any(map(is_people, found[:deed])) or any(map(is_people, found[deed:at])) or RULES["near"] & {*words}:
         return False
+    if words[deed].endswith(_BY_PHONE):
+        return words[start] in RULES["talks to"] and start == deed + 1
     given = "datv" in {one.case for one in readings(words[at].split()[-1])}
     between, link = words[deed + 1 : start + 1], words[start]
     if words[deed] in RULES["phones"]:
         english = words[deed].isascii()
         calls = not english or words[deed] not in RULES["calls"] or {"phone", "on the phone"} & {*words}
         return bool(calls) and not between and (english or given)
-    if words[deed] in RULES["writes"]:
-        russian = given and not words[deed].isascii() and RULES["letters"].issuperset(between)
+    first, *rest = words[deed].split()
+    if first in RULES["writes"]:
+        russian = given and not first.isascii() and RULES["letters"].issuperset([*rest, *between])
         return link in RULES["to"] or russian
     if words[deed] in RULES["reads"]:
         return link in RULES["from"] and words[start - 1].split()[-1] in RULES["letters"]
-    gift = words[deed] in RULES["shops"] and any(word.startswith(_GIFTS) for word in between)
+    near = between or (words[at + 1 : at + 2] if given else [])  # "покупает маме цветы"
+    gift = words[deed] in RULES["shops"] and any(word.startswith(_GIFTS) for word in near)
     return gift and not words[at].startswith(_SERVED) and (link in FOR or (given and not words[deed].isascii()))
 
 
 def _is_deed(word: str) -> bool:
     """Whether somebody does it: calls, writes or shops, or anything in Russian."""
-    known = any(word in RULES[kind] for kind in ("phones", "writes", "reads", "shops"))
-    return known or part_of_speech(word) in _VERBS
+    known = any(word in RULES[kind] for kind in ("phones", "reads", "shops")) or word.endswith(_BY_PHONE)
+    return known or word.split(maxsplit=1)[0] in RULES["writes"] or part_of_speech(word) in _VERBS

@@ -11,6 +11,7 @@ from prompt_builder.lexicon import RULES
 from prompt_builder.morphology import readings
 from prompt_builder.people import (
     COMPANY,
+    COUPLES,
     ELDERS,
     FAMILY,
     KIN,
@@ -19,6 +20,7 @@ from prompt_builder.people import (
     OWN,
     PARENTS,
     PARTNERS,
+    SERVING,
     STUDENTS,
     TEAM,
     TERMS,
@@ -42,6 +44,7 @@ _COUNTED = {"person", "people"}
 _ANYBODY = PersonTerm((None,) * 3)
 """Who a family are, of which their names tell nothing."""
 _STEPS: dict[Relation | None, int] = {"older": 1, "younger": -1}
+_OLD = ADULTS[-1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,8 @@ class _Group:
     def generation(self) -> int:
         """How many generations they are above others, below 0 under them, as the names of kin tell."""
         for name in self.named.terms:
+            if name.startswith("great"):
+                return 3
             if name.startswith("grand"):
                 return -2 if TERMS[name].groups[0] in MINORS else 2
             if TERMS[name].relation in _STEPS:
@@ -191,7 +196,9 @@ def _groups(metadata: Metadata, named: Sequence[Named], given: bool) -> Iterator
     for at, one in enumerate(named):
         following = named[at + 1] if named[at + 1 :] and named[at + 1].count else one
         counted = set(following.terms) <= _COUNTED
-        if FAMILY in one.terms:
+        if COUPLES & {*one.terms}:
+            yield _group(replace(one, terms=tuple(name for name in one.terms if name != FAMILY)))
+        elif FAMILY in one.terms:
             others = {name for other in named for name in other.terms if other is not one} - {FAMILY}
             told = one.count or (following.count if counted else None)
             sized = replace(one, count=told, age=one.age or _told_age(one))
@@ -205,17 +212,19 @@ def _groups(metadata: Metadata, named: Sequence[Named], given: bool) -> Iterator
 
 
 def _of_three_generations(groups: list[_Group]) -> list[_Group]:
-    """The people, where sons and daughters are their parents' children, and not those of grandparents beside them."""
-    parents = [one for one in groups if ELDERS & set(one.named.terms) and one.term.groups != ("senior",)]
-    if not parents:
+    """The people, where sons and daughters are of their parents, not of grandparents; those of old ones are grown."""
+    named = [one for one in groups if ELDERS & set(one.named.terms)]
+    parents = [one for one in named if one.term.groups != _OLD]
+    young = [one for one in groups if OFFSPRING & set(one.named.terms)]
+    if not (parents or (named and len(named) + len(young) == len(groups))):
         return groups
-    served = bool(TRADES & set(groups[0].named.terms)) and any(one.term.groups[0] in MINORS for one in groups)
-    if served:
-        return [_Group(replace(one.term, relation=None), one.named) if one in parents else one for one in groups]
-    return [
-        _Group(replace(one.term, relation=None), one.named) if OFFSPRING & set(one.named.terms) else one
+    served = bool(SERVING & set(groups[0].named.terms)) and any(one.term.groups[0] in MINORS for one in groups)
+    those = parents if parents and served else young
+    told = [
+        replace(one.term, groups=one.term.groups if parents or not one.term.relation else GROWN, relation=None)
         for one in groups
     ]
+    return [_Group(term, one.named) if one in those else one for one, term in zip(groups, told, strict=True)]
 
 
 def _told_age(family: Named) -> AgeGroup | None:

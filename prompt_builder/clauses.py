@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from prompt_builder.addressed import of_one, without_addressed
 from prompt_builder.ages import MINORS, age_group
-from prompt_builder.identity import are_several, each_called, nobody
+from prompt_builder.identity import are_several, each_called, is_kin, nobody
 from prompt_builder.lexicon import RULES, Kind, either
 from prompt_builder.mentions import (
     Mention,
@@ -18,7 +18,7 @@ from prompt_builder.mentions import (
     tells_deed,
     text_at,
 )
-from prompt_builder.morphology import fold, part_of_speech, readings
+from prompt_builder.morphology import fold, is_several, part_of_speech, readings
 from prompt_builder.names import acts, first_name, in_one_case, last_name, lives, subject, surely
 from prompt_builder.namesakes import without_namesakes
 from prompt_builder.people import TEAM, TRADES, known_terms
@@ -251,7 +251,8 @@ def _governed(found: list[Mention]) -> list[Mention]:
         somebody, word = any(map(is_people, found[:start])), fold(found[start].text)
         made = _is_made(found[start]) and all(known.case == "ablt" for known in readings(one.text))
         made = made or (word == "by" and _is_done(found[start - 1]))
-        if (word in RULES["works"] and somebody) or (made and not somebody):
+        theirs = word == "as" and is_kin(one)  # "as her daughter learns"
+        if (word in RULES["works"] and somebody and not theirs) or (made and not somebody):
             told[at] = nobody(one)
     return told
 
@@ -320,13 +321,15 @@ def _sexed(found: list[Mention]) -> list[Mention]:
 
 
 def _of_trade(found: list[Mention]) -> list[Mention]:
-    """The mentions, where an age is right before who has an English trade of two words: "two old taxi drivers"."""
+    """The mentions, where an age or number is before who has an English name of two words: "two school friends"."""
     told = list(found)
     for at in range(len(told) - 2):
         age, between, who = told[at : at + 3]
         trade = {*TRADES, *_HIRED} & {*who.values("people")}
-        apart = is_people(between) or _is_skipped(between) or between.values("setting")
-        if apart or not (trade and age.values("age") and between.text.isascii()):
+        apart = is_people(between) or _is_skipped(between)
+        counted = age.values("number") and are_several(who) and not (is_several(between.text) or tells_deed(between))
+        aged = trade and age.values("age") and not between.values("setting")
+        if apart or not ((aged or counted) and between.text.isascii()):
             continue
         if _TOLD_OF.isdisjoint(dict(between.meanings)) and _SMALL.isdisjoint(dict(between.meanings)):
             start = at - (at > 0 and bool(told[at - 1].values("number")))

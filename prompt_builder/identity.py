@@ -8,7 +8,19 @@ from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Meaning, Mention
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import in_one_case
-from prompt_builder.people import COMPANY, COUPLES, FAMILY, KIN, OWN, SINGULAR, TRADES, UNIQUE, PersonTerm, known_terms
+from prompt_builder.people import (
+    COMPANY,
+    COUPLES,
+    FAMILY,
+    GREAT,
+    KIN,
+    OWN,
+    SINGULAR,
+    TRADES,
+    UNIQUE,
+    PersonTerm,
+    known_terms,
+)
 
 _SEVERAL = 2
 _ANYBODY = {"person", "people", "men", "women", "clients"}
@@ -71,6 +83,9 @@ def are_of(several: Mention, one: Mention) -> bool:
 
 def may_be(first: Mention, again: Mention) -> bool:
     """Whether two mentions may be of the same people, by number, sex and age."""
+    one_great, again_great = (GREAT.isdisjoint(one.values("people")) for one in (first, again))
+    if one_great != again_great and is_kin(again):
+        return False
     served = fold(first.text).startswith(_SERVING) and fold(again.text).startswith(_SERVED)
     if is_one(first) != is_one(again) or FAMILY in first.values("people") or served:
         return False

@@ -10,7 +10,7 @@ from prompt_builder.ages import AgeGroup
 from prompt_builder.lexicon import LONGEST_PHRASE, RULES, Kind, entries
 from prompt_builder.memory import remembered
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
-from prompt_builder.people import FAMILY, TRADES, known_terms
+from prompt_builder.people import FAMILY, SEVERAL, TRADES, known_terms
 
 Meaning = tuple[Kind, str]
 Opening = Literal["", "clause", "list", "recap", "sentence", "again", "former", "aside", "word"]
@@ -30,11 +30,9 @@ _WOMAN = re.compile("(.+?)(?:(ни|щи|чи)ц|(ш|ин|к))([аяиыеую]|[
 """How words end for a woman who does what a man is known for."""
 _ENGLISH_DOER = re.compile("([a-z]+?)((?:wo)?m[ae]n)")
 """A word for who does something: with what, and whether a man or a woman does."""
-_DOUBLE = re.compile(r"([a-z])\1")
 _DIGITS = 6
-_LONG = 7
-"""Letters from which a word is none that another is with a doubled letter."""
 _TWO = 2
+_OF_TRADE: tuple[Kind, ...] = ("look", "workplace", "activity")
 _OF_PEOPLE: set[Kind] = {"look", "people", "workplace"}
 
 
@@ -150,7 +148,7 @@ def _scan(tokens: list[str]) -> Iterator[Mention]:
         length, found = _longest(folded[at : at + LONGEST_PHRASE])
         if found:
             text = " ".join(tokens[at : at + length])
-            yield Mention(text, found if "people" in dict(found) else (*found, *_trade(text)))
+            yield Mention(text, _in_number(text, found) if "people" in dict(found) else (*found, *_trade(text)))
         else:
             *first, last = re.split(r"[-'’ʼ]", tokens[at])
             parts = [*(part for part in first if fold(part) not in RULES["shades"]), last]
@@ -168,12 +166,18 @@ def _scan(tokens: list[str]) -> Iterator[Mention]:
         at += length
 
 
+def _in_number(text: str, found: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    """What a word for one means in a Russian form of none but several: "девушкам"."""
+    nouns = [one for one in readings(text.rsplit(maxsplit=1)[-1]) if one.alive]
+    if not nouns or any(one.number == "sing" for one in nouns):
+        return found
+    return tuple((kind, SEVERAL.get(value, value) if kind == "people" else value) for kind, value in found)
+
+
 @remembered
 def _trade(word: str) -> tuple[Meaning, ...]:
     """Whom a word for somebody that no table has tells of, as it ends: "логист", "сварщицы", "salesman"."""
     told = readings(word)
-    if (people := _doubled().get(_DOUBLE.sub(r"\1", fold(word)))) is not None:
-        return people
     if (named := _ENGLISH_DOER.fullmatch(fold(word))) and named[1] in RULES["manned"]:
         return (("people", named[2]),)
     if she := woman_of(word):
@@ -185,14 +189,6 @@ def _trade(word: str) -> tuple[Meaning, ...]:
         return ()
     female = "female " if _DOER_FEMALE.search(nouns[0].lemma) else ""
     return (("people", f"{female}specialist{'s' if nouns[0].number == 'plur' else ''}"),)
-
-
-@cache
-def _doubled() -> dict[str, tuple[Meaning, ...]]:
-    """Long English words for people by how they are with doubled letters as one, which are the commonest slips."""
-    people = (form for kind, _, form in entries() if kind == "people")
-    long = (form for form in people if form.isascii() and form.isalpha() and len(form) >= _LONG)
-    return {_DOUBLE.sub(r"\1", form): _longest([form])[1] for form in long}
 
 
 @remembered
@@ -210,8 +206,11 @@ def woman_of(word: str) -> tuple[Meaning, ...]:
 
 
 def _compound(parts: list[Mention]) -> list[Mention]:
-    """The parts of a hyphened word; two for people of one sex are the same ones: "парни-десятиклассники"."""
+    """The parts of a hyphened word; whoever they tell of is there once: "парни-десятиклассники"."""
     names = [part.values("people") for part in parts]
+    if len(names) == _TWO and names[1] and not names[0]:  # "фитнес-тренер"
+        told = tuple(one for one in parts[0].meanings if one[0] in _OF_TRADE)
+        return [parts[1]._replace(text=f"{parts[0].text} {parts[1].text}", meanings=(*parts[1].meanings, *told))]
     if len(names) != _TWO or not all(names) or {FAMILY, *TRADES} & {*names[0], *names[1]}:
         return parts
     one, two = ({sex for term in known_terms(each) for sex in term.sexes} - {None} for each in names)

@@ -10,13 +10,13 @@ from prompt_builder.ages import CHILDREN, MINORS, OLDEST, AgeGroup
 from prompt_builder.audience import FOR, shown_after, shows, shows_itself, unpeopled
 from prompt_builder.cast import agree
 from prompt_builder.clauses import impersonal, read
-from prompt_builder.identity import are_several, has_children, how_many, is_one, term
+from prompt_builder.identity import are_several, has_children, how_many, is_kin, is_one, term
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_anybody, is_people, is_posture, is_quality, tells_deed, text_at
 from prompt_builder.morphology import ADVERBS, QUALITIES, fold, part_of_speech, readings
 from prompt_builder.names import in_one_case
 from prompt_builder.people import FAMILY, PARENTS, TEAM, TRADES, known_terms
-from prompt_builder.pronouns import called, each, meant, of_all, tells_age, those_before
+from prompt_builder.pronouns import called, each, meant, numbered, of_all, tells_age, those_before
 from prompt_builder.punctuation import clauses
 from prompt_builder.references import alone, once, one_person, opened, parted
 from prompt_builder.years import begins_with_age, told_ages
@@ -42,9 +42,12 @@ def parse(text: str) -> tuple[Mention, ...]:
     """
     mentions: list[Mention] = []
     parts = [",", *clauses(text)]
-    title, age, product = False, None, False
+    title, age, product, addressees = False, None, False, False
     others: list[Sequence[Mention]] = []
     for before, clause, after in zip(parts[::2], parts[1::2], [*parts[3::2], ""], strict=True):
+        addressees = (addressees and ":" in before) or any(
+            fold(one.text) in RULES["addressees"] for one in read(clause)[:2]
+        )
         title, aged = "«" in before or (title and "»" not in before), begins_with_age(read(after))
         so_old = age if "," in before else None
         if not (title or product) and (told := impersonal(clause, aged)) is not None:
@@ -55,6 +58,9 @@ def parse(text: str) -> tuple[Mention, ...]:
         words = map(unpeopled, read(clause)) if title else read(clause, aged)
         found = called(mentions, tuple(words))
         before_that, so_far = mentions, meant(mentions, found)
+        if (counted := numbered(so_far, found)) != so_far:
+            mentions = counted
+            continue
         mentions = parted(each(so_far, found), found)
         mentions = mentions if mentions is not so_far else one_person(so_far, found)
         if mentions is not so_far or (so_far != before_that and tells_age(found)):
@@ -62,8 +68,8 @@ def parse(text: str) -> tuple[Mention, ...]:
         mentions, found = of_all(*present(mentions, found, read(after)))
         apart = bool({",", "("} & set(before) and told_ages(found) and not _GLUED.search(clause))
         first, meant_for = len(mentions), product and fold(text_at(found, 0)) in FOR
-        reading = _Clause(mentions, apart, title, so_old, meant_for)
-        for mention in opened(found, before):
+        reading = _Clause(mentions, apart, title or addressees, so_old, meant_for)
+        for mention in opened(found, before, read(after)):
             reading.take(mention)
         reading.end()
         mentions = alone(mentions, found)
@@ -117,7 +123,9 @@ class _Clause:
             self._take(mention)
 
     def _take_away(self) -> None:
-        """Whoever was named last is not wanted: "ребёнок не нужен", but not "мужчине не нужна справка"."""
+        """Whoever was named last, or next, is not wanted: "ребёнок не нужен", but not "мужчине не нужна справка"."""
+        if not any(map(is_people, self._mentions[self._first :])):
+            return
         while (last := self._last()) and is_people(last) and not _is_given(last):
             self._mentions.pop()
         self._adjacent = False
@@ -161,15 +169,17 @@ class _Clause:
     def _tell_audience(self, word: str, still: bool) -> None:
         """A product or a day is for those who are named after it; a pronoun tells the sex of who was named last."""
         self._audience = self._audience or word in RULES["day"] or (self.product and word in RULES["audience"])
-        self.product = self.product or word.startswith(_PRODUCTS) or word.split()[-1:] == ["card"]
+        self.product = self.product or word.startswith(_PRODUCTS) or bool(RULES["covers"] & {*word.split()[-1:]})
         words = {word, *word.split()} if still else {word}  # "at her desk", but not "on her shoulders"
         told = "woman" if words & RULES["hers"] else "man" if words & RULES["his"] else ""
         if told:
             self._tell_sex(told)
 
     def _tell_sex(self, told: str) -> None:
-        everybody = [at for at, one in enumerate(self._mentions) if is_people(one)]
-        places = [at for at in everybody if at >= self._first] or (everybody if len(everybody) == 1 else [])
+        other = {"man": "female", "woman": "male"}[told]
+        people = [at for at, one in enumerate(self._mentions) if is_people(one)]
+        those = [at for at in people if {other} != {*term(self._mentions[at]).sexes}]  # "a baker whose girl helps him"
+        places = [at for at in those if at >= self._first] or (those if len(those) == 1 else [])
         for at in places[-1:]:
             if is_anybody(last := self._mentions[at]):
                 self._mentions[at] = last._replace(meanings=(*last.meanings, ("people", told)))
@@ -263,7 +273,8 @@ class _Clause:
 
     def _add(self, mention: Mention) -> None:
         """Mention what is new here, with what was said of it before."""
-        each = 3 if FAMILY in mention.values("people") else 1  # several families are many
+        pairs = bool(RULES["pairs"] & {*mention.text.lower().split()}) and not mention.values("thing")
+        each = 3 if FAMILY in mention.values("people") else 1 + pairs  # several families are many
         said: dict[str, Any] = {} if self._count is None or is_quality(mention) else {"many": self._count * each}
         if is_people(mention):
             if self._beside and {"wife", "husband"} & set(mention.values("people")):
@@ -283,7 +294,8 @@ class _Clause:
         """Whether the people of this clause are those of a name for several, each named alone."""
         those = [one for one in self._mentions[self._first :] if is_people(one)]
         names = together.values("people")
-        return len(those) > 1 and not any(are_several(one) or not agree(one.values("people"), names) for one in those)
+        joined = len(those) > 1 and all(map(is_people, self._mentions[-2:]))
+        return joined and not any(are_several(one) or not agree(one.values("people"), names) for one in those)
 
     def _call(self, several: Mention) -> None:
         """A name for several after each of them was named tells no more than their age: "муж и жена пенсионеры"."""
@@ -368,7 +380,8 @@ def _agree(first: Mention, second: Mention) -> bool:
     alike = in_one_case(last, word)
     pregnant = first.values("look") and any(one.part in QUALITIES for one in readings(last))  # "беременная дочь"
     patient = term(first).groups[0] in MINORS and others == ("person",)  # "a girl patient"
-    if alike and (pregnant or patient):
+    trainee = names == ("person",) and is_kin(second)  # "her apprentice son"
+    if alike and (pregnant or patient or (trainee and word.isascii())):
         return True
     return (alike or any(one.case == "gent" for one in readings(word))) and agree(names, others)
 

@@ -43,6 +43,8 @@ def _term(told: dict[str, Any]) -> PersonTerm:
 TERMS: dict[str, PersonTerm] = {name: _term(told) for name, told in PEOPLE.items() if "sexes" in told}
 SINGULAR: dict[str, str] = {name: told["singular"] for name, told in PEOPLE.items() if "singular" in told}
 """One of those who are named together."""
+SEVERAL: dict[str, str] = {name: told["several"] for name, told in PEOPLE.items() if "several" in told}
+"""More than one of those."""
 
 
 def known_terms(names: Iterable[str]) -> list[PersonTerm]:
@@ -54,6 +56,7 @@ KIN = {
     "son", "sons", "daughter", "daughters", "grandson", "grandsons", "granddaughter", "granddaughters",
     "grandchild", "grandchildren", "brother", "brothers", "sister", "sisters", "siblings",
 }  # fmt: skip
+GREAT = {"great-grandmother", "great-grandfather"}
 STUDENTS = {
     "student", "male student", "female student", "students", "female students", "graduate", "older schoolboy",
     "older schoolgirl", "older pupil",
@@ -81,3 +84,5 @@ UNIQUE = {part for both in PARTS.values() for part in both} | {"parents", "grand
 """Those of whom there is one."""
 TRADES = {"specialist", "male specialist", "female specialist", "specialists", "female specialists"}
 """People whose trade no picture tells."""
+SERVING = {*TRADES, "employee", "employees", "female employee"}
+"""Whoever is at work among others' kin."""

@@ -75,6 +75,18 @@ def _named_again(mentions: Sequence[Mention], at: int, pronoun: str) -> list[Men
     return [Mention(pronoun, (("stop", "again"),), again=at)] if apart else []
 
 
+def numbered(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
+    """The people so far, where a clause of nothing but a number tells how many the last are: "three of them"."""
+    told, last = list(mentions), next((at for at in range(len(mentions) - 1, -1, -1) if is_people(mentions[at])), None)
+    numbers = [int(value) for one in found for value in one.values("number")]
+    rest = {fold(one.text) for one in found if not one.values("number")}
+    whole = rest <= RULES["of them"] and (rest or any(one.values("together") for one in found))
+    if last is None or len(numbers) != 1 or not whole or is_one(told[last]) or told[last].many:
+        return told
+    told[last] = told[last]._replace(many=numbers[0])
+    return told
+
+
 def those_before(mentions: Sequence[Mention], size: int, start: int = 0) -> list[int]:
     """Where the last people are who are so many together; nowhere if no number of the last is that."""
     people = [at for at in range(start, len(mentions)) if is_people(mentions[at])]

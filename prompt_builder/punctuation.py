@@ -14,6 +14,9 @@ from prompt_builder.people import FAMILY
 
 _PRODUCTS = tuple(RULES["products"])
 _WITHOUT = re.compile(r"\bw/o\b", re.IGNORECASE)
+_WHOEVER = re.compile(
+    r"\b(?:тех,? кому|(?:those|anyone|everyone) (?:who (?:is|are) )?(?=over|under|aged)) *", re.IGNORECASE
+)
 _BREAK = re.compile(r"([,.;:!?()/\n«»]+|\b(?:and|while|и|а)\s+(?=(?:he|she|он|она)\b))")
 _DASH = re.compile(r"(?<=\w) [–—-] ")
 _STOP, _END = re.compile(r"[,.;:!?()/\n«»]"), re.compile(r"[.;!?\n]")
@@ -30,14 +33,15 @@ _SUM = re.compile(
 
 def clauses(text: str) -> list[str]:
     """The clauses of a text, each but the last followed by what parts it from the next."""
-    plain = _QUOTED.sub(_unnamed, _SUM.sub(" ", _THOUSANDS.sub("", _WITHOUT.sub("without", text))))
+    told = _WHOEVER.sub(lambda those: "people " if those[0].isascii() else "людей ", _WITHOUT.sub("without", text))
+    plain = _QUOTED.sub(_unnamed, _SUM.sub(" ", _THOUSANDS.sub("", told)))
     return _BREAK.split(_with_colons(plain))
 
 
 def _with_colons(text: str) -> str:
     """The text, where a dash between several and those who they are is a colon: "двое — врач и медсестра".
 
-    Between two words that tell of one it is none: "мама — учительница". After a product it ends a clause.
+    Between two words that tell of one it is none: "мама — учительница". After a product or a day it ends a clause.
     """
     first, *others = _DASH.split(text)
     told = first
@@ -45,7 +49,8 @@ def _with_colons(text: str) -> str:
         named = read(_STOP.split(before)[-1])
         several = any(one.values("number") or are_several(one) or FAMILY in one.values("people") for one in named)
         those = [one for part in _BREAK.split(_END.split(after)[0])[::2] for one in read(part) if is_people(one)]
-        product = fold(_STOP.split(before)[-1]).strip().startswith(_PRODUCTS)
+        last = fold(_STOP.split(before)[-1]).strip()
+        product = last.startswith(_PRODUCTS) or not RULES["day"].isdisjoint(last.split())
         told += f"{': ' if several and len(those) > 1 else ', ' if product else ' - '}{after}"
     return told
 

@@ -43,18 +43,18 @@ _AGAIN = {"couple": ("man", "woman"), "newlyweds": ("man", "woman"), "baby": ("t
 """How those are called who were named so."""
 
 
-def opened(found: Sequence[Mention], breaks: str) -> Sequence[Mention]:
+def opened(found: Sequence[Mention], breaks: str, following: Sequence[Mention] = ()) -> Sequence[Mention]:
     """The words of a clause, where its first people are told as those with whom it begins.
 
-    `breaks`: the punctuation before it. People who are the first of several in a row begin a list, and those
-    after a colon one that may tell anew who came before.
+    `breaks`: the punctuation before it; `following`: the next. People who are the first of several in a row begin a
+    list, and those after a colon one that may tell anew who came before.
     """
     found = [one._replace(named=True) if _is_ours(found, at) else one for at, one in enumerate(found)]
     opening: Opening = "sentence" if _SENTENCE & set(breaks) else "recap" if ":" in breaks else "clause"
     if breaks.strip() == "," and (aside := _aside(found)) is not None:
         known = not aside or fold(found[aside - 1].text) not in RULES["some"]
         placed = known and (_has(found) or _is_placed(found, aside))
-        alone = len(found) == 1 and " " not in found[0].text
+        alone = len(found) == 1 and " " not in found[0].text and not _goes_on(following)
         told = found[aside]._replace(opening="word" if alone else "aside", acts=placed)
         return (*found[:aside], told, *found[aside + 1 :])
     for at, one in enumerate(found):
@@ -81,6 +81,12 @@ def opened(found: Sequence[Mention], breaks: str) -> Sequence[Mention]:
         ):
             return found
     return found
+
+
+def _goes_on(found: Sequence[Mention]) -> bool:
+    """Whether a clause begins with what one of those before it does: "тренер, женщина, ведёт урок"."""
+    told = [(one.part, one.number) for one in readings(text_at(found, 0))][:1] == [("VERB", "sing")]
+    return told and not any(map(is_people, found[1:2]))
 
 
 def _is_ours(found: Sequence[Mention], at: int) -> bool:

@@ -1,4 +1,4 @@
-"""Puts right a slip of one letter in a long Russian word that the lexicon has. Knows words, but no meanings.
+"""Puts right a slip of one letter in a long Russian word that the lexicon has, and in English ones for people.
 
 A word that a dictionary has stays as it is, and so does one that looks like two others: what is not certain is told as
 not understood.
@@ -6,20 +6,24 @@ not understood.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from prompt_builder import morphology
-from prompt_builder.lexicon import ENGLISH, entries, forms
+from prompt_builder.lexicon import ENGLISH, RULES, english_words, entries, forms
 from prompt_builder.mentions import woman_of
 from prompt_builder.morphology import fold
+from prompt_builder.names import first_name
 
 _KEPT = 4096
 _MOST = 8
 """Words of a text that are looked at."""
 _SHORTEST, _LONGEST = 5, 24
 _LONGEST_ENDING = 4
-_WORD = re.compile(r"(?<![^\W_])[А-Яа-яЁё]+(?![^\W_])")
+_SURE = {-1: 7, 0: 9, 1: 8}
+"""Letters from which an English word is known by one too many, a wrong one and one lost."""
+_WORD = re.compile(r"(?<![^\W_])(?:[А-Яа-яЁё]+|[A-Za-z]+)(?![^\W_])")
+_DOUBLE = re.compile(r"([a-z])\1")
 _ENDING = re.compile(r"(?:ться|ть|ти|чь|[ыиоае]й|[аеоуыэюяйь])$")
 _FLEETING = re.compile(r"[оеь]([кцнлрг])$")
 _ALIKE = frozenset(
@@ -39,12 +43,16 @@ def corrected(text: str) -> str:
     fixed: dict[str, str] = {}
     for word in _WORD.findall(text):
         if _SHORTEST <= len(word) <= _LONGEST and len(fixed) < _MOST and word not in fixed and _is_slip(word):
-            fixed[word] = _heard(fold(word)) or _nearest(fold(word)) or word
+            folded = fold(word)
+            fixed[word] = (_somebody(folded) if word.isascii() else _heard(folded) or _nearest(folded)) or word
     return _WORD.sub(lambda found: fixed.get(found[0], found[0]), text) if fixed else text
 
 
 def _is_slip(word: str) -> bool:
-    """Whether nobody knows a word, also by its ending: "таксистка"."""
+    """Whether nobody knows a word, also by its ending: "таксистка"; a name is not put right."""
+    if word.isascii():
+        known = any(fold(word) in words for words in (english_words(), RULES["no slips"]))
+        return not (known or word.isupper() or first_name(word))
     return unknown(fold(word)) and not woman_of(word)
 
 
@@ -74,6 +82,34 @@ def _heard(word: str) -> str:
     """The word of a dictionary that is written like this by ear; empty if there is none."""
     found = (word.replace(heard, written) for heard, written in _BY_EAR)
     return next((one for one in found if one != word and morphology.known(one)), "")
+
+
+@lru_cache(_KEPT)
+def _somebody(word: str) -> str:
+    """The one English word for people that a slip away makes of this, or letters that are doubled or are not.
+
+    The slip: two letters changed places, or, in a long word between its first and its last, one is lost, wrong or too
+    many. Empty if there is none.
+    """
+    found = set()
+    for other in _people().get(word[0], ()):
+        more = len(other) - len(word)
+        doubled = len(other) >= _SURE[-1] and _DOUBLE.sub(r"\1", word) == _DOUBLE.sub(r"\1", other)
+        swapped = not more and sorted(word) == sorted(other)
+        verb = word.endswith("es") and other.endswith("ers")  # "lectures"
+        whole = word[-1] == other[-1] and len(other) >= _SURE.get(more, _LONGEST) and not verb
+        if doubled or ((swapped or whole) and _slip(word, other)):
+            found.add(other)
+    return found.pop() if len(found) == 1 else ""
+
+
+@cache
+def _people() -> Mapping[str, Sequence[str]]:
+    """English words for people by their first letter."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for form in {form for kind, _, form in entries() if kind == "people" and form.isascii() and form.isalpha()}:
+        found[form[0]].append(form)
+    return found
 
 
 @lru_cache(_KEPT)

@@ -17,6 +17,7 @@ from pipeline.illustration.inks import Inks
 from prompt_builder.cast import CROWD
 from prompt_builder.composition import compose
 from prompt_builder.parser import parse
+from prompt_builder.spelling import corrected
 from schemas import Metadata
 from tests.kits import BANK, build
 from tests.scenes import task
@@ -59,7 +60,7 @@ def test_who_is_told_again_is_not_told_as_missing(text):
 
 
 def _cast(text, seed=1, **facts):
-    return compose(Metadata(custom_prompt=text, **facts), text, seed)
+    return compose(Metadata(custom_prompt=text, **facts), corrected(text), seed)
 
 
 def _is(person, code, first):

@@ -21,7 +21,7 @@ def test_slip_is_put_right(slip, meant):
 
 @pytest.mark.parametrize(
     "text",
-    ["кешбэк и кэшбэком", "шмурдяк", "зюзюбанка", "мультикарта", "кот", "коот", "собка", "щедрість", "kredet", "", "5%", "кот-собакка2"],
+    ["кешбэк и кэшбэком", "шмурдяк", "зюзюбанка", "мультикарта", "кот", "коот", "собка", "щедрість", "kredet", "processors", "feather", "lectures", "Bridges", "", "5%", "кот-собакка2"],
 )  # fmt: skip
 def test_what_is_no_slip_or_not_certain_stays(text):
     assert corrected(text) == text
