@@ -113,14 +113,13 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     named, left_out = _people(metadata, subject, mentions, seed)
     people = _described(named, mentions, plain)
     things = regard.on_screen(people, _things(subject, people, mentions), plain)
-    design = _design(subject, [one for one in mentions if not (people and one.values("setting"))])
+    design = _design(subject, [one for one in mentions if not (people and "indoors" in one.values("setting"))])
     looks = people[0].looks if people else ()
     outside = design or subject == "car" or _asked(mentions, "setting", defaults.OUTDOORS)
     how = postures(people, [one for one in things if not (outside and one == "calculator")], mentions)
     people = waiting(people) if "at a table" in how else people
     setting = _setting(subject, (*([design] if design else ()), *things, *looks, *how), mentions, seed)
-    things = tuple(one for one in things if setting == "indoors" or one not in defaults.WITHIN)
-    things = seated(things, subject, design, people, mentions)
+    things = seated(defaults.there(things, setting), subject, design, people, mentions)
     seen = regard.regarded(plain, (*beheld(things), *([subject] if subject else ())), len(people) > 1)
     use = _use(mentions, things) if people else None
     in_hand = regard.gripped(plain, things, people) if people else regard.in_a_hand(subject, mentions, things)
@@ -139,6 +138,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         tint=tint(mentions, subject),
         dyes=_dyed(dyes, things),
         things=things,
+        implied=tuple(one for one in things if one not in _asked(mentions, "thing", THINGS)),
         looks_at=seen.target if people else None,
         regard=seen.words[0] if people and seen.target else "",
         use=use,
@@ -207,7 +207,7 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
     sums |= RULES["business"] if subject == "car" else {""}  # for which a truck is
     shown = [one for one in mentions if fold(one.text) not in sums]
     asked = dict.fromkeys(_asked(shown, "thing", THINGS))
-    elsewhere = _asked(mentions, "setting", defaults.OUTDOORS)
+    elsewhere = _asked(mentions, "setting", defaults.OUTDOORS) or any(map(defaults.is_outdoors, asked))
     rooms = [thing for thing in asked if thing in ROOMS]
     home = subject == "house" and not _design(subject, mentions)
     if not elsewhere and (home or subject in (None, "credit card")):
@@ -284,9 +284,9 @@ def _setting(
         if asked := _asked(told, "setting", named):
             return asked[0]
     deeds = _asked(mentions, "activity", get_args(Activity))
-    if "indoors" in named and {*_NO_HOMES, *defaults.FROM_INSIDE} & {*shown, *deeds}:
+    if "indoors" in named and {*_NO_HOMES, *defaults.FROM_INSIDE} & {*shown, *deeds} and "football" not in shown:
         return "indoors"
-    first = [*([subject] if subject else ()), *deeds]
+    first = [*([subject] if subject else ()), *(one for one in shown if one in defaults.SITES), *deeds]
     return pick(seed, "setting", defaults.usual_settings([*first, *shown], possible))
 
 
@@ -334,7 +334,7 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
     paying = [one for one in mentions if by_phone and (regard.paid_at(one) or "payment terminal" in one.values("use"))]
     asked: list[Activity] = _asked([one for one in mentions if one not in paying], "activity", get_args(Activity))
     called = {"playing football", *(one for who in mentions if who.values("people") for one in who.values("activity"))}
-    busy = ("exercising",) if by_phone and stage.uses else ()  # with a phone in the hand
+    busy = ("exercising",) if (by_phone and stage.uses) or "football" in stage.things else ()  # with that at hand
     asked = [one for one in asked if one not in busy]
     asked.sort(key=lambda activity: (activity not in PAIRED, activity not in CARRIED, activity in called))
     if not stage.people:

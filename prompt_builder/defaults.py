@@ -82,6 +82,11 @@ def usual_settings(
     return possible
 
 
+def is_outdoors(thing: Thing) -> bool:
+    """Whether it is usually outdoors, and nowhere else."""
+    return "indoors" not in _USUAL.get(thing, SETTINGS)
+
+
 _GROUPS = table("groups")
 PARKED: tuple[Thing, ...] = _GROUPS["parked"]
 WITHIN: tuple[Thing, ...] = _GROUPS["within"]
@@ -96,9 +101,19 @@ APART: tuple[Thing, ...] = _GROUPS["apart"]
 GIVEN: tuple[Thing, ...] = _GROUPS["given"]
 SCREENED: tuple[Thing, ...] = _GROUPS["screened"]
 AROUND: tuple[Thing | Object, ...] = _GROUPS["around"]
+SITES: tuple[Thing | Object, ...] = ("fireworks", "football", *AROUND)
+"""What says where people are, more than what they do or have."""
 SHOWS: dict[Thing | Activity, tuple[Thing | Object, ...]] = table("shows")
 DOES: dict[Activity, tuple[Activity, ...]] = table("does")
 ACTIVITIES: dict[str, tuple[Activity, ...]] = table("activities")
+
+
+def there(things: Sequence[Thing], setting: Setting) -> tuple[Thing, ...]:
+    """Those of the things that have a place in a setting; outdoors there is snow around those of winter."""
+    if setting == "indoors":
+        return tuple(things)
+    snow: tuple[Thing, ...] = ("snow",) if WINTER & {*things} else ()
+    return tuple(dict.fromkeys((*(one for one in things if one not in WITHIN), *snow)))
 
 
 def used_as(thing: Thing) -> tuple[Thing, ...]:

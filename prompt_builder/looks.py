@@ -171,7 +171,7 @@ def _who(mentions: Sequence[Mention], at: int) -> Mention | None:
     Adjectives lead, and so does a trade that is told of a woman or a man, as it is read before that: "male builder". A
     graduation is that of who is called a graduate, or of somebody's child.
     """
-    if mentions[at].meanings == (("look", "graduate"),):
+    if mentions[at].values("look") == ("graduate",) and not mentions[at].values("people"):
         known = [one for one in mentions if named(one)]
         graduates = [one for one in known if "graduate" in one.values("look")]
         theirs = graduates or list(filter(_may_graduate, known))

@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _EACH_OTHER = re.compile(
     r"друг (?:на )?друга\b|на (?:нее|него|них)\b|at (?:each other|one another|him|them)\b|at her(?=\s*(?:$|[,.;:!?]))"
 )
+_ALOFT: tuple[Thing, ...] = ("fireworks", "stars", "moon", "rainbow")
 _ON_SCREENS: frozenset[Thing] = frozenset(("QR code", "laptop", "banking app", "app on a phone"))
 _CLAUSE = re.compile(r"[^.;:!?]*")
 _PART = re.compile(r"[^,.;:!?]*")
@@ -44,10 +45,13 @@ def regarded(text: str, shown: Sequence[Thing | Object], several: bool) -> Regar
         if fold(word) in RULES["regard"]:
             after = _CLAUSE.match(text, end)
             rest = parse(after[0] if after else "")
-            kinds: tuple[Kind, ...] = ("thing", "object")
+            kinds: tuple[Kind, ...] = ("thing", "object", "detail")
             told = (value for one in _nouns(rest) for kind in kinds for value in reversed(one.values(kind)))
             if seen := next((thing for value in told for thing in shown if value in (thing, *_parts(thing))), None):
                 return Regard(seen, (word,))  # of a snowman, which is snow too, what is named last
+            high = next((thing for thing in shown if thing in _ALOFT), None)
+            if high and fold(word) in RULES["beholds"] and not rest:  # "fireworks, a couple watching"
+                return Regard(high, (word,))
             other = bool(_EACH_OTHER.match(fold(text[end:]).strip())) or any(map(is_people, rest[:1]))
             other = other or (fold(word) in RULES["beholds"] and not rest)
             if other and several:

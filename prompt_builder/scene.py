@@ -167,6 +167,8 @@ class Scene(BaseModel):
     things: tuple[Thing, ...]
     """Other things asked for in custom_prompt, in the order asked."""
     custom_prompt: str
+    implied: tuple[Thing, ...] = ()
+    """Those of them that nobody named, as they go with the rest: not missed where they have no room."""
     design: Design | None = None
     """The kind of the car or house, where one was asked for."""
     tint: Tint | None = None

@@ -45,7 +45,8 @@ def placed(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
         near = [one for (_, one), clause in zip(ordered, clauses, strict=True) if clause == clauses[at]]
         before = near.index(ordered[at][1])
         subjects = tuple(dict.fromkeys(_subjects(near[:before], shown) or _subjects(near[before + 1 :], shown)))
-        if thing and subjects and not (ordered[at][1].values("posture") and "people" in subjects):
+        is_place = not ordered[at][1].values("look") and not (ordered[at][1].values("posture") and "people" in subjects)
+        if thing and subjects and is_place:  # "on her first day of school" is no place
             found.append(Whereabouts(text[told.start() : ordered[at][0].end], how, subjects, thing))
     return (*found, *_contained(text, ordered, shown))
 

@@ -48,7 +48,13 @@ def test_reader_looks_at_the_phone(seed):
 
 @pytest.mark.parametrize(
     ("words", "bow"),
-    [("пара смотрит на график роста", 1), ("they watch the fireworks", -1), ("дети смотрят на снеговика", 1)],
+    [
+        ("пара смотрит на график роста", 1),
+        ("they watch the fireworks", -1),
+        ("New Year fireworks, the couple watching", -1),
+        ("салют, семья смотрит в небо", -1),
+        ("дети смотрят на снеговика", 1),
+    ],
 )
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_all_look_at_what_they_are_said_to_look_at(words, bow, seed):

@@ -302,7 +302,7 @@ def test_what_a_product_hides_is_told():
     scene = _scene("грузовик у магазина").model_copy(update={"setting": "city"})
     assert scene.things == ("storefront",)
     told = {
-        Illustration().paint([task(scene=scene, width=w, height=h)])[0].undrawn for w, h in ((900, 225), (400, 320))
+        Illustration().paint([task(scene=scene, width=w, height=h)])[0].undrawn for w, h in ((400, 320), (240, 400))
     }
     assert ("storefront",) in told
 

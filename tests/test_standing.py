@@ -31,6 +31,22 @@ def _picture(words, size, seed):
     return Rendering(compose(Metadata(), words, seed), INKS, *size, (size[1] * 0.02, size[1] * 0.98))
 
 
+@pytest.mark.parametrize("words", ["семья у новогодней ёлки", "осень, семья в парке", "весна, цветущая яблоня, пара"])
+def test_tree_that_was_asked_for_stands_beside_people_and_not_behind_them(words):
+    for seed in range(6):
+        picture = _picture(words, (600, 600), seed)
+        tree = next(one for one in picture.standing if {"christmas tree", "autumn", "blossom"} & {*one.things})
+        trunks = [one.trunk for one in picture.people]
+        assert tree.area.covered(trunks) < 0.2, seed
+
+
+def test_what_nobody_named_is_not_missed_where_people_hide_it():
+    for words in ("строитель в каске", "выпускница с подругой"):
+        pictures = [_picture(words, size, seed) for seed, size in enumerate(((300, 600), (600, 600), (500, 400)) * 4)]
+        assert any(one.layout.cropped for one in pictures)
+        assert not any(one.undrawn for one in pictures)
+
+
 class _Shadows(Ruler):
     """Where the middle of each glow is, and how far it goes to the sides and up."""
 

@@ -112,8 +112,9 @@ def undone(scene: Scene, people: People, layout: Layout, done: bool, seen: bool)
         if way and layout.group and way.holds == used:
             own |= {arm.held for one in layout.group.members for arm in one.figure.pose.arms if arm.held}
         own |= {ALIKE.get(name, name) for name in own}
-        at_hand = DRAWABLES[used].reach is None or used in people.laid
         tool = DRAWABLES[used].tool
+        pays = len(reaching.instead(tool)) > 1
+        at_hand = not pays or DRAWABLES[used].reach is None or used in people.laid
         known = used in own or (at_hand and bool(own & {*reaching.instead(tool)})) or (used in people.laid and not tool)
         told += [] if done or known else [word]
     told += [scene.activity] if scene.activity == "leaning" and not done else []

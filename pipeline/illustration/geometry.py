@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 _GRID = 12
 """Fields of an area along each side, by which it is told how much of it is seen."""
+_PLACES = 24
+"""Places along a row that are tried."""
 
 
 class Area(NamedTuple):
@@ -43,6 +45,13 @@ class Area(NamedTuple):
         """Where it lies after `Brush.at` with the same arguments."""
         left, right = (-self.right, -self.left) if flip else (self.left, self.right)
         return Area(x + left * scale, y + self.top * scale, x + right * scale, y + self.bottom * scale)
+
+
+def outward(x: float, low: float, high: float) -> list[float]:
+    """Places between two, or in their middle if there are none, the nearest to x first."""
+    middle, room = (low + high) / 2, max(high - low, 0.0)
+    places = (middle + room * (i / _PLACES - 0.5) for i in range(_PLACES + 1))
+    return sorted((x, *places) if low <= x <= high else places, key=lambda place: abs(place - x))
 
 
 def around(areas: Iterable[Area]) -> Area:

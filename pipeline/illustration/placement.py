@@ -10,7 +10,7 @@ from . import aloft, easels, foreground, tables
 from .air import Air
 from .brush import Brush, Point
 from .figure import reaching
-from .geometry import Area
+from .geometry import Area, outward
 from .layout import Layout
 from .objects import DRAWABLES, moving
 from .objects.drawable import Drawing
@@ -23,8 +23,6 @@ def stands(thing: Thing) -> bool:
     return DRAWABLES[thing].ground is not None
 
 
-_PLACES = 24
-"""Places along a row where something behind may stand."""
 _OUTWARD = (0.0, 0.25, 0.5, 0.75, 1.0)
 """Shares of the way to the edge at which something is tried that would stand before somebody."""
 _BEFORE = 16.0
@@ -35,6 +33,8 @@ _SEEN = 0.3
 """The share of a thing that people may hide where there is another place for it."""
 _COVERED = 0.55
 """The share of a thing behind which nobody knows it any more."""
+_BUILDING = 300.0
+"""What of the width of something behind people is to be beside them at most, in centimetres."""
 _GAP = 1.06
 """How much wider the place at the end of a car is than what stands there."""
 _KERB = 0.42
@@ -198,12 +198,11 @@ def tops(stood: Sequence[Stood]) -> tuple[Top, ...]:
 
 
 def breadth(things: Sequence[Thing], near: Thing | None) -> float:
-    """How wide all that stands before the subject or is near it is, side by side, in centimetres."""
+    """How wide all is that is to be beside the subject, in centimetres."""
     small = [thing for thing in things if DRAWABLES[thing].table and thing != near]
     low = (DRAWABLES[thing] for thing in things if thing not in small)
-    wide = sum(
-        known.ground.width for known in low if known.ground and (known is DRAWABLES.get(near or "") or not known.behind)
-    )
+    grounds = ((known, known.ground) for known in low if known.ground)
+    wide = sum(min(one.width, _BUILDING) if known.behind else one.width for known, one in grounds)
     return wide + (tables.tabled(small).width if small else 0.0)
 
 
@@ -339,7 +338,7 @@ def _clear(layout: Layout, row: _Row, size: tuple[float, float], scale: float, x
     wide, tall, kept = size[0] * 1.12, size[1] * 1.15, (*layout.heads, *layout.held) if row.front else ()
     legs = [part._replace(bottom=layout.base) for part in layout.bodies] if row.front else []
     half = size[0] * scale / 2 * 1.03
-    for place in _around(x, half, layout.width - half) if legs else ():
+    for place in outward(x, half, layout.width - half) if legs else ():
         around = Area(place - size[0] * scale / 2, row.y - tall * scale, place + size[0] * scale / 2, row.y)
         if not any(part.meets(around) for part in (*kept, *legs)):
             return scale, place
@@ -364,7 +363,7 @@ def _aside(layout: Layout, foot: float, size: tuple[float, float], x: float) -> 
     if layout.house and nearer(layout):
         hiding.append(layout.house.widened((layout.house.left - layout.house.right) / 4))
     found = []
-    for place in _around(x, wide * 0.53, layout.width - wide * 0.53):
+    for place in outward(x, wide * 0.53, layout.width - wide * 0.53):
         if not any(part.meets(_crown(place, foot, size)) for part in (*layout.heads, *layout.offered)):
             hidden = Area(place - wide / 2, foot - tall, place + wide / 2, foot).covered(hiding)
             if hidden < _SEEN:
@@ -377,13 +376,6 @@ def _crown(x: float, foot: float, size: tuple[float, float]) -> Area:
     """What of something so wide and tall on a foot may not be behind a head: of what is no building, nearly all."""
     (wide, tall), share = size, 0.42 if size[1] > size[0] else 0.34
     return Area(x - wide * share, foot - tall, x + wide * share, foot - tall * 0.3)
-
-
-def _around(x: float, low: float, high: float) -> list[float]:
-    """Places between two, or in their middle if there are none, the nearest to x first."""
-    middle, room = (low + high) / 2, max(high - low, 0.0)
-    places = (middle + room * (i / _PLACES - 0.5) for i in range(_PLACES + 1))
-    return sorted((x, *places) if low <= x <= high else places, key=lambda place: abs(place - x))
 
 
 def shadow(brush: Brush, air: Air, foot: tuple[float, float], half: float, flat: float = 0.2) -> None:

@@ -150,8 +150,8 @@ class Rendering:
         """
         lacking = [one for who in self.scene.people for one in looks.lacking(who.looks, self.inks, self._people.drives)]
         lacking += looks.lacking(("red clothes",), self.inks) if self.scene.tint == "red" else ()
-        hidden, inside = placement.hidden(self.standing, self._subject), self.scene.setting == "indoors"
-        covered = (one for one in hidden if inside or one != "autumn")  # its leaves lie everywhere
+        seen = *self.scene.implied, *(("autumn",) if self.scene.setting != "indoors" else ())  # its leaves lie there
+        covered = (one for one in placement.hidden(self.standing, self._subject) if one not in seen)
         plain = (word for word, thing, _ in self.scene.dyes if thing not in self._air.dyes)
         clothes: dict[str, None] = dict.fromkeys((*lacking, *plain, *covered, *self._undone))
         design, shown = self.scene.design, self._rooms[:1]
@@ -299,7 +299,7 @@ class Rendering:
                 if self._starring:
                     return stage.layout(width, height, right, shared=frame.aside > 0)
                 return of_nothing(frame)
-            low = any(placement.stands(thing) or DRAWABLES[thing].table for thing in self._rest)
+            low = any(placement.stands(one) or DRAWABLES[one].table for one in self._rest if one not in scene.implied)
             large = any(DRAWABLES[thing].behind for thing in self._starring)
             moving = scene.activity in ("walking", "shopping") and width < height * 1.5
             full = not self._people.cabin and (

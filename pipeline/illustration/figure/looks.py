@@ -62,7 +62,8 @@ def lacking(looks: tuple[Look, ...], inks: Inks, drives: bool = False) -> tuple[
 
     Of who drives, also what the door hides.
     """
-    hidden = [look for look in looks if drives and (STYLES[look].extra or look in ("wheelchair", "pregnant"))]
+    behind = (one for one, style in STYLES.items() if (style.extra and not style.clothes) or one == "pregnant")
+    hidden = [one for one in looks if drives and one in ("wheelchair", *behind)]
     return *(one for one in looks if (cloth := STYLES[one].cloth) and not inks.has(cloth)), *hidden
 
 

@@ -82,7 +82,8 @@ class People:
             tools = [one for one in self.scene.things if not busy and DRAWABLES[one].tool and self._handled(one)]
             hides = self._way.holds if self._way else "parcel" if "payment terminal" in self.scene.in_hand else None
             for i, plain in enumerate(figures):
-                attribute = "" if self.cabin else looks.held(plain.traits.person.looks)  # no cook drives with a pan
+                idle = self.cabin or (i == self._lead and {*self.scene.in_hand} & {*rest})  # no cook drives with a pan
+                attribute = "" if idle else looks.held(plain.traits.person.looks)
                 attribute = "" if attribute == hides else attribute
                 work = next(filter(self._may_hold(i), () if attribute else self._work(i, plain, tools)), None)
                 if work:
