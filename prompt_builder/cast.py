@@ -218,7 +218,8 @@ def _of_three_generations(groups: list[_Group]) -> list[_Group]:
     young = [one for one in groups if OFFSPRING & set(one.named.terms)]
     if not (parents or (named and len(named) + len(young) == len(groups))):
         return groups
-    served = bool(SERVING & set(groups[0].named.terms)) and any(one.term.groups[0] in MINORS for one in groups)
+    first, minors = {*groups[0].named.terms}, any(one.term.groups[0] in MINORS for one in groups)
+    served = SERVING & first and (minors or not TRADES & first)
     those = parents if parents and served else young
     told = [
         replace(one.term, groups=one.term.groups if parents or not one.term.relation else GROWN, relation=None)

@@ -306,7 +306,7 @@ def _is_housed(before: Mention, governed: bool) -> bool:
 
 
 def _sexed(found: list[Mention]) -> list[Mention]:
-    """A sex before what tells whoever has it ("female truck driver", "female uni student") is no other person's."""
+    """A sex before what tells whoever has it ("female uni student", "woman taxi driver") is no other person's."""
     joined = list(found)
     for at in range(len(found) - 2, 0, -1):
         before, between, who = joined[at - 1 : at + 2]
@@ -314,7 +314,7 @@ def _sexed(found: list[Mention]) -> list[Mention]:
             is_anybody(who)
             and not lives(between.text)
             and not is_people(between)
-            and fold(before.text) in RULES["sexes"]
+            and fold(before.text) in RULES["sexes"] | (RULES["anybody"] if between.values("object") else frozenset())
         ):
             joined[at - 1 : at + 2] = [between, who._replace(meanings=(*who.meanings, *before.meanings))]
     return joined

@@ -58,7 +58,7 @@ T = TypeVar("T", bound=str)
 
 _NEEDED: dict[Activity, Object] = {"driving": "car", "holding a credit card": "credit card"}
 _OTHER_RIDES: tuple[Thing, ...] = ("bicycle", "horse", "boat", "plane", "tractor")
-_NO_HOMES: tuple[Thing, ...] = tuple(room for room in ROOMS if room != "kitchen")
+_NO_HOMES: tuple[Thing, ...] = tuple(room for room in ROOMS if room not in ("kitchen", "empty flat"))
 """Where a mortgage is spoken of and no house is shown."""
 _AT_NIGHT: tuple[Thing, ...] = ("moon", "stars", "fireworks")
 
@@ -130,7 +130,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     weather = (*_asked(mentions, "setting", (setting,)), *things) if setting != "indoors" else ()
     scene = Scene(
         object=subject,
-        people=clothed(people, (activity, *weather)),
+        people=people if activity == "driving" else clothed(people, (activity, *weather)),
         setting=setting,
         light=_light(mentions, things),
         activity=activity,

@@ -23,6 +23,8 @@ from prompt_builder.people import (
 )
 
 _SEVERAL = 2
+_OF_AGE = 20
+"""How old a son or a daughter is who gets keys."""
 _ANYBODY = {"person", "people", "men", "women", "clients"}
 _SERVING, _SERVED, _TUTORS = (tuple(RULES[told]) for told in ("serving", "served", "tutors"))
 _YOUNG: set[AgeGroup] = {"teenager", "young adult"}
@@ -169,16 +171,27 @@ def nouns(mention: Mention) -> set[str]:
 
 
 def of_age(mentions: Sequence[Mention]) -> Sequence[Mention]:
-    """The mentions, of whom those grown up get keys who are called so as well as children: "girl getting her keys"."""
+    """The mentions, of whom those grown up get keys who are called so as well as children: "girl getting her keys".
+
+    So are a son or a daughter whom a parent alone gives keys.
+    """
     keys = any({"keys", "holding keys", "handing over keys"} & {value for _, value in one.meanings} for one in mentions)
     named = [one for one in mentions if one.values("people")]
-    if not keys or any(one.age or one.years or not term(one).casual for one in named):
+    given = any("handing over keys" in one.values("activity") for one in mentions) and len(named) == _SEVERAL
+    kin = all(is_one(one) and is_kin(one) and not one.beside for one in named)
+    if given and kin and not are_minors(named[0]):
+        return [one._replace(years=_OF_AGE) if one is named[1] and _ageless(one) else one for one in mentions]
+    if not keys or not all(_ageless(one) and term(one).casual for one in named):
         return mentions
     grown: dict[bool, Meaning] = {True: ("people", "young woman"), False: ("people", "young man")}
     return [
         one._replace(meanings=(*one.meanings, grown[term(one).sexes[0] == "female"])) if one in named else one
         for one in mentions
     ]
+
+
+def _ageless(mention: Mention) -> bool:
+    return not (mention.age or mention.years)
 
 
 def _of_one_age(ages: Set[AgeGroup], others: Set[AgeGroup]) -> bool:

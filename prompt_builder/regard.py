@@ -180,9 +180,10 @@ def hands_alone(mentions: Sequence[Mention]) -> bool:
 
 
 def by_hands(scene: Scene) -> tuple[str, ...]:
-    """What hands do that are alone, as activities are called."""
-    deeds = ("holding a", "holding", "handing over")
-    return () if scene.people else tuple(f"{deed} {one}" for one in scene.in_hand for deed in deeds)
+    """What hands do that are alone, or that hold an infant while people do something else, as activities are called."""
+    if scene.people:
+        return ("carrying in arms",) if any(one.age == 0 for one in scene.people) else ()
+    return tuple(f"{deed} {one}" for one in scene.in_hand for deed in ("holding a", "holding", "handing over"))
 
 
 def is_in_hand(mention: Mention, scene: Scene) -> bool:

@@ -4,11 +4,14 @@ import re
 from collections.abc import Sequence
 
 from prompt_builder.ages import ADULTS, CHILDREN
-from prompt_builder.lexicon import RULES, written
+from prompt_builder.lexicon import RULES, Kind, written
 from prompt_builder.mentions import Meaning, Mention
 from prompt_builder.morphology import fold, readings
 from prompt_builder.people import FAMILY, known_terms
 from prompt_builder.scene import Design, Object, Person, Thing
+
+_OF_CARS: tuple[Kind, ...] = ("object", "people")
+_STANDING = Mention("standing", (("activity", "standing"), ("stop", "again")))
 
 
 def aboard(mention: Mention) -> bool:
@@ -27,11 +30,11 @@ def parked(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
     mentions = [_painted(one, car, text) if "driving" in car.values("activity") else one
                 for one, car in zip(known, after, strict=True)]  # fmt: skip
     rides = [one for one in mentions if "driving" in one.values("activity")]
-    beside = (
-        rides
-        and all(one.values("people") or fold(one.text) in RULES["drivers"] for one in rides)
-        and written("at a car").search(text)
-    )
+    drivers = all(one.values("people") or fold(one.text) in RULES["drivers"] for one in rides)
+    beside = drivers and written("at a car").search(text)
+    if beside and not rides:  # nor does anybody by chance
+        cars, people = (any(one.values(kind) for one in mentions) for kind in _OF_CARS)
+        return [*mentions, _STANDING] if cars and people else mentions
     seat = any("child seat" in one.values("thing") for one in mentions)
     if not beside and not (seat and all(map(aboard, rides)) and _with_a_child(mentions)):
         return mentions

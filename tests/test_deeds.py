@@ -999,12 +999,16 @@ def test_phone_said_to_be_in_a_hand_is_in_one_or_told(words):
         assert size != SIZES[0] or {"phone", "app on a phone"} & held, seed
 
 
-@pytest.mark.parametrize("words", ["taxi driver woman 50 next to yellow taxi", "woman driver standing by her taxi"])
+@pytest.mark.parametrize("words", [
+    "taxi driver woman 50 next to yellow taxi", "woman driver standing by her taxi", "дальнобойщик у грузовика, трасса",
+    "woman driver next to her white car, holding keys", "taxi in a snowy city, woman with a suitcase",
+])  # fmt: skip
 def test_driver_who_is_said_to_be_beside_the_car_is_not_in_it(words):
     for seed in range(4):
         picture = _picture(words, seed, product="car")
         assert not picture._people.drives
         assert len(picture.layout.group.members) == 1
+        assert {*picture.scene.unknown_words, *picture.undrawn} <= {"yellow"}
 
 
 _AT = 4.0
@@ -1078,3 +1082,12 @@ def test_card_that_is_named_beside_a_phone_is_in_the_other_hand(words, held):
         picture = _picture(words, seed, product="credit card")
         [one] = picture.layout.group.members
         assert {arm.held for arm in one.figure.pose.arms} - {""} == held, seed
+
+
+def test_who_gives_keys_carries_no_infant_of_those_who_get_them():
+    for seed in range(6):
+        picture = _picture("realtor hands the keys to a young family with a baby", seed, product="house")
+        giver, *others = picture.layout.group.members
+        assert "keys" in {arm.held for arm in giver.figure.pose.arms}
+        assert any(one.carrier is other.figure for one in others for other in others)
+        assert picture.undrawn == ()

@@ -5,12 +5,15 @@ import random
 
 import pytest
 
+from pipeline.illustration import foreground
 from pipeline.illustration.air import Air
 from pipeline.illustration.brush import Ruler
 from pipeline.illustration.figure.body import body
 from pipeline.illustration.figure.people import People
 from pipeline.illustration.geometry import Area, around
+from pipeline.illustration.illustration import staged
 from pipeline.illustration.inks import Inks
+from pipeline.illustration.objects import flora, furniture
 from pipeline.illustration.rendering import Rendering
 from pipeline.illustration.scenery import indoors
 from pipeline.illustration.scenery.land import Land
@@ -188,3 +191,34 @@ def test_nobody_wears_a_scarf_over_a_hijab_or_in_a_room(words):
     for seed in range(40):
         [figure] = People(scene.model_copy(update={"seed": seed}), AIR).figures
         assert figure.wear.extra != "scarf", seed
+
+
+@pytest.mark.parametrize("size", [(384, 672), (192, 768), (1200, 300)])
+def test_nothing_of_a_house_is_cut_above_people_whose_small_faces_are_kept_high(size):
+    for seed in range(6):
+        words = "семья с малышом смотрит на новую многоэтажку"
+        scene = compose(Metadata(product="house", custom_prompt=words), words, seed)
+        faces = (size[1] * 0.14, size[1] * 0.65) if size[1] > size[0] * 1.5 else (0, size[1])
+        picture = Rendering(scene, INKS, *size, faces)
+        assert picture.product.top >= 0
+        assert max(one.face.bottom for one in picture.people) <= faces[1] + 1
+
+
+def test_all_who_sit_on_a_sofa_sit_there():
+    for seed in range(6):
+        picture = _picture("бабушка и внучка сидят на диване", (600, 600), seed)
+        assert {one.figure.body.seat for one in picture.layout.group.members} == {"sofa"}
+
+
+@pytest.mark.parametrize("words", ["папа с дочкой в пустой квартире", "empty flat, big window, evening city outside"])
+def test_nothing_furnishes_an_empty_flat(words, monkeypatch):
+    drawn = []
+    for module, name in ((furniture, "pendant"), (furniture, "sofa"), (furniture, "shelf"), (furniture, "floor_lamp"),
+                         (flora, "potted"), (indoors, "_curtains"), (indoors, "_rug"), (foreground, "frame")):  # fmt: skip
+        monkeypatch.setattr(module, name, lambda *_, name=name: drawn.append(name))
+    for seed, size in enumerate(SIZES[:3]):
+        scene = staged(compose(Metadata(product="house", custom_prompt=words), words, seed))
+        picture = Rendering(scene, INKS, *size, (0, size[1]))
+        picture.draw(Ruler())
+        assert not drawn
+        assert (*scene.unknown_words, *picture.undrawn) == ()

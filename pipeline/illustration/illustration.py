@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from brand import Kit, Zone, zone_box
 from pipeline.painter import Canvas, PaintTask
-from prompt_builder.scene import Scene, Thing
+from prompt_builder.scene import ROOMS, Scene, Thing
 
 from . import contents, text_zone
 from .brush import Brush
@@ -188,7 +188,7 @@ def staged(scene: Scene) -> Scene:
         change["object"] = None
         if scene.object == "credit card" and not (seen or _in_hand(scene, change["things"])):
             change["things"] = ("credit card", *change["things"])
-    if scene.from_inside and not scene.people and "renovation" not in scene.things:
+    if scene.from_inside and not scene.people and not {"renovation", *ROOMS} & {*scene.things}:
         change["things"] = tuple(dict.fromkeys((*change["things"], "sofa")))
     return scene.model_copy(update=change)
 

@@ -266,12 +266,15 @@ def of_both(frame: Frame, grouped: Grouped, size: tuple[float, float], kind: Obj
     across = max(wide, people) if frame.tall else max(wide + people - over, people)
     above, below = max(tall - camera, (group.reach - camera) * nearer), camera * nearer
     scale = min(width * 0.94 / across, height * 0.86 / (above + below))
-    near = scale * nearer
-    loose = height - scale * (above + below)
-    feet = height - min(loose * (0.34 if frame.tall else 0.44), height * (0.32 if frame.tall else 0.24))
-    feet = min(_kept(frame, group, near, feet), height * 0.97)
+    for _ in range(12):  # where faces go higher in a column, what is behind gets smaller, lest its top be cut
+        near, loose = scale * nearer, height - scale * (above + below)
+        feet = height - min(loose * (0.34 if frame.tall else 0.44), height * (0.32 if frame.tall else 0.24))
+        feet = min(_kept(frame, group, near, feet), height * 0.97)
+        base = feet - scale * camera * (nearer - 1)
+        if base > tall * scale:
+            break
+        scale *= 0.94
     horizon = clamp(feet - scale * below, height * 0.3, height * 0.76)
-    base = feet - scale * camera * (nearer - 1)
     middle = width / 2 if across * scale > width * 0.6 else _middle(frame, across * scale * 0.52)
     x = middle + side * min((across - people) / 2 * scale, width * 0.2 if frame.tall else width)
     object_x = middle - side * (across - wide) / 2 * scale

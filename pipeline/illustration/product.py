@@ -20,8 +20,9 @@ from .objects import car as auto
 from .objects import house as homes
 
 _CARD = (112.0, 84.0)
-_UNDER = 0.06
-"""How deep the shadow of a car is, of half its length: it lies between its wheels."""
+_UNDER, _BENEATH = 0.1, 10.0
+"""How deep the shadow of a car is, of half its length, and how far behind its nearer wheels its middle is, in
+centimetres: it lies between all four."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,8 @@ class DrawnProduct:
                 foreground.parking(brush, atmosphere, layout, place, max(spot.scale * 5, layout.unit * 0.6))
             else:
                 foreground.road(brush, atmosphere, layout, spot.y + spot.scale * 6, spot.scale * 44)
-        placement.shadow(brush, atmosphere, (spot.x, spot.y), shape.length * spot.scale * 0.52, flat=_UNDER)
+        below = (spot.x, spot.y - spot.scale * _BENEATH)
+        placement.shadow(brush, atmosphere, below, shape.length * spot.scale * 0.52, flat=_UNDER)
         with brush.at((spot.x, spot.y), spot.scale, flip=self.turned):
             if moving:
                 ornaments.speed(brush, atmosphere, shape.length / 2)

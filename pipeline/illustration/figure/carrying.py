@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from prompt_builder.scene import CARRIED, Activity
+from prompt_builder.scene import CARRIED, UPRIGHT, Activity
 
 from ..air import Air
 from ..brush import Brush, Point
@@ -34,10 +34,12 @@ _NECK = 0.06
 def pairs(figures: Sequence[Figure], activity: Activity) -> dict[int, int]:
     """Which children are carried by whom, by number: infants, and the first child of those whom the activity takes.
 
-    Those for whom no arm is free sit or stand on the ground. Who was told to carry does so before others.
+    Those for whom no arm is free sit or stand on the ground. Who was told to carry does so before others; who gives
+    something, or is next to that one, after them.
     """
     found: dict[int, int] = {}
-    able = sorted(enumerate(figures), key=lambda one: not one[1].traits.person.carries)
+    last = -1 if activity in UPRIGHT else 1
+    able = sorted(enumerate(figures), key=lambda one: (not one[1].traits.person.carries, last * one[0]))
     asked = next((i for i, one in enumerate(figures) if one.traits.age in CARRIED.get(activity, ())), None)
     for i, child in enumerate(figures):
         if child.pose.stands and i != asked:

@@ -68,7 +68,7 @@ FASHIONS: dict[AgeGroup, Fashion] = {
         },
     ),
     "young adult": Fashion(
-        usual=(19, 25), until=26, extras=("strap", "scarf", "", ""),
+        usual=(19, 25), until=26, extras=("", "scarf", "", ""),
         cuts={
             "male": ("quiff", "curly", "tousled", "buzz", "side part", "slick"),
             "female": ("long swept", "bun", "wavy", "bob", "afro", "ponytail", "long"),

@@ -14,7 +14,7 @@ from ..air import Air
 from ..inks import ROLES, Ink
 from ..objects import DRAWABLES, furniture
 from . import ages, carrying, gaze, group, looks, person, reaching, riding, seats, touch
-from .body import Seat
+from .body import SHARED, Seat
 from .fashion import occasion
 from .gaits import ONWARD
 from .pose import Does
@@ -179,7 +179,8 @@ class People:
         somebody = self.scene.people[i]
         if not self.scene.sits or (somebody.stands and not (i == self._lead and self.scene.activity in TABLED)):
             return ""
-        named = () if self.scene.sits_at_table else (*somebody.things, *filter(self._may_hold(i), self.scene.things))
+        others = (thing for thing in self.scene.things if thing in SHARED or self._may_hold(i)(thing))
+        named = () if self.scene.sits_at_table else (*somebody.things, *others)
         return next((seat for seat in get_args(Seat) if seat in named), "chair")
 
     @property

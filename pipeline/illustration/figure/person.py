@@ -9,7 +9,7 @@ from prompt_builder.scene import Activity
 from prompt_builder.scene import Person as Somebody
 
 from ..air import Air
-from ..brush import Brush, Ruler, blob, bow, box, capsule, curve, lines, oval
+from ..brush import Brush, Ruler, blob, bow, box, capsule, curve, oval
 from ..geometry import Area, Limb
 from ..inks import ColourRole, Inks
 from ..objects import DRAWABLES, food, furniture, office
@@ -43,11 +43,8 @@ def figure(somebody: Somebody, does: Does, inks: Inks, role: ColourRole, rng: ra
     face = looks.faced(somebody.looks, traits(somebody, inks, skin, wear.trim, rng), inks)
     shape = seated(shape, seat) if seat else _LEVELS[activity](shape) if activity in _LEVELS else shape
     posture = pose(activity, shape, rng)
-    if (
-        wear.extra in ("backpack", "strap")
-        and "backpack" not in somebody.looks
-        and any(arm.behind for arm in posture.arms)
-    ):
+    by_chance = wear.extra == "backpack" and "backpack" not in somebody.looks
+    if by_chance and any(arm.behind for arm in posture.arms):
         wear = replace(wear, extra="")
     return Figure(shape, face, wear, posture)
 
@@ -218,9 +215,6 @@ def _straps(brush: Brush, shape: Body, wear: Outfit) -> None:
                 (side * shape.waist * 0.9, shape.belt),
             )
             brush.line(strap, wear.trim, 3.0)
-    elif wear.extra == "strap":
-        with brush.inside(torso(shape)):
-            brush.line(lines((-shape.shoulder * 0.6, shape.collar - 2), (shape.hip * 1.1, -shape.leg)), wear.trim, 2.4)
     elif wear.extra == "headphones":
         n, y = shape.shoulder * 0.34, shape.collar + 3
         brush.line(bow((-n, y), (0, y + 13), (n, y)), wear.trim.shade(-0.05), 1.7)

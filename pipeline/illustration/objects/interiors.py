@@ -325,7 +325,30 @@ def _figures(brush: Brush, air: Air, corner: tuple[float, float], kind: int) -> 
     brush.fill(oval((x + 138, y - 32), 12), inks.white)
 
 
+def unfurnished(brush: Brush, air: Air, half: float, high: float) -> None:
+    """A flat into which nobody has moved yet: bare windows above a town, heaters below them, bulbs on their wires."""
+    inks, top, sill = air.inks, high * 0.86, 74
+    glass = [inks.deep(0.34), inks.deep(0.52)] if air.evening else [inks.light(0.88), inks.light(0.97)]
+    frame = inks.white if not air.evening else inks.deep(0.7)
+    for i, x in enumerate(across(half, 330)):
+        pane = box(x - 118, -top, 236, top - sill, 3)
+        brush.blend(pane, (0, -top), (0, -sill), glass)
+        with brush.inside(pane):
+            for k, share in enumerate((0.34, 0.5, 0.26, 0.42, 0.3, 0.46)):
+                tall, left = share * (top - sill), x - 122 + (k + i % 2 * 0.4) * 42
+                brush.fill(box(left, -sill - tall, 38, tall), air.ink("deep", 0.7, 0.46).shade(0.03 * (k % 3)))
+                panes = [(left + 7 + n % 2 * 15, 12 - sill - tall + n // 2 * 20, 9, 11) for n in range(6)]
+                brush.fill(boxes(panes), inks.warm(0.86) if air.evening else inks.light(0.93))
+        brush.line(pane, frame, 8)
+        brush.line(lines((x - 118, -top * 0.8), (x + 118, -top * 0.8)), frame, 5)
+        brush.fill(box(x - 128, -sill - 2, 256, 8, 3), frame.shade(-0.04))
+        brush.fill(boxes([(x - 62 + n * 14, -58, 11, 42) for n in range(9)]), frame.shade(-0.02))
+        brush.line(lines((x + 165, -high), (x + 165, -high * 0.88)), inks.navy, 2.5)
+        brush.fill(oval((x + 165, -high * 0.88 + 9), 9), inks.warm(0.93))
+
+
 DRAWABLES = {
+    "empty flat": Drawable(interior=unfurnished, marks=Marks(330, 108, 222), part="room"),
     "bank branch": Drawable(
         interior=branch, marks=Marks(210, -78, 26), ground=STOREFRONT, behind=True, faces="ahead", part="room"
     ),

@@ -23,6 +23,8 @@ def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: ran
     wall, low = _wall(air, role)
     brush.blend(box(0, 0, land.width, y + 1), (0, 0), (0, y), [wall, low])
     _floor(brush, air, land)
+    if "empty flat" not in things:
+        _rug(brush, air, land)
     if interior := next((DRAWABLES[thing].interior for thing in things if DRAWABLES[thing].interior), None):
         scale = min(y / 280, land.width / 300)
         shift = _beside(land, scale, next(DRAWABLES[thing].marks for thing in things if DRAWABLES[thing].interior))
@@ -76,6 +78,10 @@ def _floor(brush: Brush, air: Air, land: Land) -> None:
     for i in range(-8, 9):
         x0, x1 = land.width / 2 + i * land.width * 0.09, land.width / 2 + i * land.width * 0.19
         brush.line(lines((x0, y), (x1, land.height)), near.shade(-0.03), u * 0.22, 0.6)
+
+
+def _rug(brush: Brush, air: Air, land: Land) -> None:
+    y, d = land.horizon, land.depth
     flat = min(d * 0.3, land.width * 0.11)
     middle = (land.width / 2, y + max(min(d * 0.62, flat * 2.1), flat * 1.1))
     brush.fill(
