@@ -25,6 +25,8 @@ ALIKE = {"stepladder": "renovation", "coin": "coins", "harvest": "basket", "rece
 """What is seen in what a trade holds, and in what carries somebody."""
 _MANY, _EACH = ("moving boxes",), ("suitcases", "renovation")
 """Of what there is more than anybody holds, and of what there is one for each."""
+_BESIDE: tuple[Activity, ...] = ("standing", "standing", "waving", "standing")
+"""What somebody does beside the main person."""
 _CHIN = 2.0
 """How far above a table before people a chin is at least, in centimetres."""
 
@@ -259,7 +261,7 @@ class People:
         looks = random.Random(f"{self.scene.people_seed}/person {i}")
         company = self.scene.company
         if i and company != "t" and i in group.edges(len(self.scene.people), company == "q"):
-            _beside(looks)
+            looks.choice(_BESIDE)
         return self._activity(i, rng_of(self.scene, f"person {i}")), looks
 
     def _related(self, figures: list[person.Figure]) -> list[person.Figure]:
@@ -366,7 +368,7 @@ class People:
             return TOGETHER[activity]
         if looks.held(self.scene.people[i].looks) or self._seat(i):
             return "standing"
-        beside = _beside(rng)
+        beside = rng.choice(_BESIDE)
         return "standing" if self.scene.people[i].things else beside
 
     def grouped(self, crop: float | None) -> group.Group:
@@ -394,8 +396,3 @@ class People:
         rows = [known[i] for i in front], [one for i, one in enumerate(known) if i not in front]
         together = riding.inside(*rows, self.scene.things, lambda figure: person.silhouette(figure, self.air))
         return together if front else gaze.met(together, self.scene)
-
-
-def _beside(rng: random.Random) -> Activity:
-    """What somebody does beside the main person."""
-    return rng.choice(("standing", "standing", "waving", "standing"))
