@@ -58,16 +58,13 @@ class Brush:
             self._canvas.drawPath(path, paint)
             return
         self._fill_rows(rows, paint)
-        width, height = self._size
-        for top, bottom in ((0, rows.start), (rows.stop, height)):
-            if top < bottom:
-                self._canvas.save()
-                matrix = self._canvas.getTotalMatrix()
-                self._canvas.resetMatrix()
-                self._canvas.clipRect(skia.Rect.MakeLTRB(0, top, width, bottom))
-                self._canvas.setMatrix(matrix)
-                self._canvas.drawPath(path, paint)
-                self._canvas.restore()
+        filled = skia.Rect.MakeLTRB(0, rows.start, self._size[0], rows.stop)
+        with skia.AutoCanvasRestore(self._canvas, True):
+            matrix = self._canvas.getTotalMatrix()
+            self._canvas.resetMatrix()
+            self._canvas.clipRect(filled, skia.ClipOp.kDifference)
+            self._canvas.setMatrix(matrix)
+            self._canvas.drawPath(path, paint)
 
     def line(self, path: Path, ink: Ink, width: float, alpha: float = 1.0) -> None:
         """Stroke a path with round ends and joints."""
@@ -116,35 +113,26 @@ class Brush:
     @contextmanager
     def at(self, place: Point, scale: float = 1.0, angle: float = 0.0, flip: bool = False) -> Iterator[None]:
         """Draw with the origin at `place`, scaled, turned clockwise by `angle` degrees and mirrored if `flip`."""
-        self._canvas.save()
-        self._canvas.translate(*place)
-        if angle:
-            self._canvas.rotate(angle)
-        self._canvas.scale(-scale if flip else scale, scale)
-        try:
+        with skia.AutoCanvasRestore(self._canvas, True):
+            self._canvas.translate(*place)
+            if angle:
+                self._canvas.rotate(angle)
+            self._canvas.scale(-scale if flip else scale, scale)
             yield
-        finally:
-            self._canvas.restore()
 
     @contextmanager
     def inside(self, path: Path) -> Iterator[None]:
         """Draw only within a path."""
-        self._canvas.save()
-        self._canvas.clipPath(path, doAntiAlias=True)
-        try:
+        with skia.AutoCanvasRestore(self._canvas, True):
+            self._canvas.clipPath(path, doAntiAlias=True)
             yield
-        finally:
-            self._canvas.restore()
 
     @contextmanager
     def slanted(self, x: float, y: float) -> Iterator[None]:
         """Draw skewed: x shifts by `x` for each unit down, y by `y` for each unit right."""
-        self._canvas.save()
-        self._canvas.skew(x, y)
-        try:
+        with skia.AutoCanvasRestore(self._canvas, True):
+            self._canvas.skew(x, y)
             yield
-        finally:
-            self._canvas.restore()
 
 
 def _surface(width: int, height: int, pixels: NDArray[np.uint32]) -> Any:

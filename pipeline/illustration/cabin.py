@@ -1,7 +1,9 @@
 """A car from inside: what is seen through its glass is the scenery; who is in it sits behind the dashboard."""
 
+import math
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from .air import Air
@@ -46,6 +48,13 @@ def horizon(layout: Layout) -> float:
         return layout.height * 0.5
     head = layout.heads[0]
     return head.top + (head.bottom - head.top) * 0.7
+
+
+@contextmanager
+def glass(brush: Brush, layout: Layout) -> Iterator[None]:
+    """Paint only down to where the glass ends: whatever is lower is painted over."""
+    with brush.inside(box(0, 0, layout.width, math.ceil(sill(layout) + layout.unit * 4) + 2)):
+        yield
 
 
 def glazed(brush: Brush, air: Air, layout: Layout) -> None:

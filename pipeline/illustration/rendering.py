@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
@@ -296,9 +297,7 @@ class Rendering:
         frame = Frame(width, height, right, crop, *self.faces, placement.breadth(rest, used), leans, self._people.whole)
         if scene.object is None:
             if not self._people.figures:
-                if self._starring:
-                    return stage.layout(width, height, right, shared=frame.aside > 0)
-                return of_nothing(frame)
+                return stage.layout(width, height, right, frame.aside > 0) if self._starring else of_nothing(frame)
             low = any(placement.stands(one) or DRAWABLES[one].table for one in self._rest if one not in scene.implied)
             large = any(DRAWABLES[thing].behind for thing in self._starring)
             moving = scene.activity in ("walking", "shopping") and width < height * 1.5
@@ -343,7 +342,8 @@ class Rendering:
 
     def _paint_halo(self, brush: Brush) -> None:
         """A glow behind the subject that lifts it off the scenery."""
-        ornaments.halo(brush, self._air, self.layout, self._product.extent[0] if self.layout.object else 0.0)
+        with cabin.glass(brush, self.layout) if self._people.cabin else nullcontext():
+            ornaments.halo(brush, self._air, self.layout, self._product.extent[0] if self.layout.object else 0.0)
 
     def _paint_subject(self, brush: Brush) -> None:
         """What is advertised, without the people."""
